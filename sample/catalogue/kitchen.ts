@@ -1,0 +1,92 @@
+import type { Category } from './style';
+
+/** Pots, knives, coffee and what the table is laid with. */
+export const KITCHEN: Category = {
+  name: 'kitchen',
+  closings: [
+    'Rinse it by hand, dry it at once, and it will outlive the kitchen.',
+    'Made for daily use, not for the back of a cupboard.',
+    'Comes in a plain carton, without plastic, ready to give.',
+    'Spare parts are kept for ten years.',
+  ],
+  styles: [
+    {
+      name: 'coffee makers',
+      count: 28,
+      firsts: 'Copper, Glass, Matte Black, Brushed Steel, Compact, Eight-Cup, Retro, Slow-Drip',
+      nouns: 'Coffee Brewer, Espresso Pot, French Press, Pour-Over Set, Moka Pot',
+      phrases:
+        'for two, four, or eight cups|that keeps its heat, pours without a drip, and fits a small counter',
+      dollars: [24, 189],
+      cents: 95,
+      goesWith: ['coffee beans', 'mugs'],
+      appeal: 16,
+      aliases: ['coffee machine', 'brewer', 'coffee pot'],
+    },
+    {
+      name: 'mugs',
+      count: 32,
+      firsts: 'Speckled, Stoneware, Sea Blue, Hand-Thrown, Café, Double-Walled, Terracotta, Enamel, Wide',
+      nouns: 'Mug, Latte Cup, Espresso Cup, Tea Bowl',
+      phrases: 'that sits well in the hand|glazed inside and out, safe in oven, freezer, and dishwasher',
+      dollars: [8, 32],
+      cents: 50,
+      appeal: 14,
+    },
+    {
+      name: 'pans',
+      count: 30,
+      firsts: 'Cast-Iron, Carbon-Steel, Copper-Base, Nonstick, Deep, Everyday, Heavy, Stainless',
+      nouns: 'Skillet, Sauté Pan, Stock Pot, Crêpe Pan, Saucepan',
+      phrases:
+        'with a 10" base and a handle that stays cool|for gas, induction, and open fire|with a 12" rim, two pouring lips, and a lid',
+      dollars: [19, 149],
+      cents: 99,
+      goesWith: ['cooking tools'],
+      appeal: 15,
+    },
+    {
+      name: 'cooking tools',
+      count: 30,
+      firsts: 'Beech, Olive Wood, Silicone, Slotted, Long, Angled, Steel, Folding',
+      nouns: 'Spatula, Ladle, Whisk, Cooking Spoon, Tongs',
+      phrases: 'kind to coated pans|with a hole to hang it, a flat edge, and a grip that does not slip',
+      dollars: [6, 28],
+      cents: 49,
+      appeal: 10,
+    },
+    {
+      name: 'knives',
+      count: 26,
+      firsts: 'Damascus, Forged, Walnut-Grip, Ceramic, Santoku-Style, Slim, Balanced, Serrated',
+      nouns: 'Carving Knife, Paring Knife, Bread Knife, Vegetable Knife',
+      phrases: 'that holds its edge|with an 8" blade, a full tang, and a guard for the drawer',
+      dollars: [22, 179],
+      cents: 0,
+      goesWith: ['boards'],
+      appeal: 11,
+    },
+    {
+      name: 'boards',
+      count: 26,
+      firsts: 'Oak, Walnut, Acacia, Bamboo, End-Grain, Marble, Reversible, Slate',
+      nouns: 'Serving Board, Cutting Board, Cheese Board, Bread Board',
+      phrases:
+        'with rounded edges, a juice groove, and a hook to hang it|oiled twice before it leaves the workshop',
+      dollars: [18, 96],
+      cents: 0,
+      appeal: 10,
+    },
+    {
+      name: 'bakeware',
+      count: 24,
+      firsts: 'Ridged, Springform, Glazed, Perforated, Nordic, Mini, Square, Deep-Dish',
+      nouns: 'Cake Tin, Loaf Tin, Muffin Tray, Pie Dish',
+      phrases: 'that browns evenly|measuring 9" across, with a loose base and a clip that lasts',
+      dollars: [12, 54],
+      cents: 95,
+      goesWith: ['baking mixes'],
+      appeal: 9,
+    },
+  ],
+};

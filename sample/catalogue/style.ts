@@ -1,0 +1,39 @@
+import type { Season } from '../seasons';
+
+/** One aisle of the shop and the styles that stand in it. */
+export interface Category {
+  /** One word without an underscore, because a persona joins three of them with underscores. */
+  readonly name: string;
+  readonly styles: readonly Style[];
+  /** Second sentences of descriptions. */
+  readonly closings: readonly string[];
+}
+
+/** One kind of goods, and the words and numbers that its items are drawn from. */
+export interface Style {
+  /** Unique in the whole catalogue. */
+  readonly name: string;
+  /** How many items to make; there are at least as many pairs of a first word and a noun. */
+  readonly count: number;
+  /** First words of names, separated by a comma and a space. */
+  readonly firsts: string;
+  /** Last words of names, separated likewise. */
+  readonly nouns: string;
+  /** What follows the name in the first sentence of a description, one for each `|`. */
+  readonly phrases: string;
+  /** Lowest and highest price in whole dollars, before the cents. */
+  readonly dollars: readonly [number, number];
+  readonly cents: 0 | 25 | 49 | 50 | 95 | 99;
+  /** Styles of which something is bought in the same order. */
+  readonly goesWith?: readonly string[];
+  /** How often the style is looked for beside others of its category; default 10. */
+  readonly appeal?: number;
+  /** Default `steady`. */
+  readonly season?: Season;
+  /** Who the style is made for; absent where it is for anybody. */
+  readonly affinity?: 'F' | 'M';
+  /** True for what is used up and bought again. */
+  readonly refill?: true;
+  /** Other words for the style. */
+  readonly aliases?: readonly string[];
+}

@@ -1,0 +1,101 @@
+import { CATALOGUE } from './catalogue/catalogue';
+import type { Style } from './catalogue/style';
+import type { Item } from './item';
+import { createPrng, type Prng } from './prng';
+import { SEASONS, WEEKS } from './seasons';
+import type { User } from './user';
+import { weightedChoice } from './weighted-choice';
+
+const SEED = 3;
+
+/** Items that a shopper has before the eyes at once and takes the dearest of. */
+const IN_SIGHT = 3;
+
+/** The shop as a shopper finds it. Its methods name an item by its index in `items`. */
+export interface Shop {
+  readonly items: readonly Item[];
+  /** How much the category is asked for in the week; 100 in an ordinary one. */
+  demand(category: string, week: number): number;
+  /** A style of the category, as much asked for as the week's season says. */
+  style(category: string, week: number, random: Prng): string;
+  /** An item of the style, popular ones more often, and rather one that pleases the shopper. */
+  item(style: string, shopper: User, random: Prng): number;
+  /** What is made to go with the item: one item of each style that its own style goes with. */
+  companions(item: number): readonly number[];
+}
+
+/** Opens a shop that sells the items. */
+export function createShop(items: readonly Item[]): Shop {
+  const shelves = new Map<string, number[]>();
+  items.forEach(({ style }, index) => shelves.set(style, [...(shelves.get(style) ?? []), index]));
+
+  const chooseItem = new Map(
+    [...shelves].map(([style, indexes]) => [
+      style,
+      weightedChoice(indexes.map((index) => items[index].popularity)),
+    ]),
+  );
+  const chooseStyle = new Map(CATALOGUE.map(({ name, styles }) => [name, choicesByWeek(styles)]));
+  const demands = new Map(CATALOGUE.map(({ name, styles }) => [name, demandByWeek(styles)]));
+  const companions = matchCompanions(items, shelves);
+
+  const draw = (style: string, random: Prng): number => shelves.get(style)![chooseItem.get(style)!(random)];
+  return {
+    items,
+    demand: (category, week) => demands.get(category)![week],
+    style: (category, week, random) => chooseStyle.get(category)![week](random).name,
+    item: (style, shopper, random) => {
+      const inSight = Array.from({ length: IN_SIGHT }, () => draw(style, random));
+      return inSight.reduce((best, other) =>
+        liking(items[other], shopper) > liking(items[best], shopper) ? other : best,
+      );
+    },
+    companions: (item) => companions[item],
+  };
+}
+
+/** How much each style is asked for in the week. */
+function appeals(styles: readonly Style[], week: number): number[] {
+  return styles.map(({ appeal = 10, season = 'steady' }) => appeal * SEASONS[season][week]);
+}
+
+/** For each week a choice among the styles. */
+function choicesByWeek(styles: readonly Style[]): ((random: Prng) => Style)[] {
+  return Array.from({ length: WEEKS }, (_, week) => {
+    const choose = weightedChoice(appeals(styles, week));
+    return (random) => styles[choose(random)];
+  });
+}
+
+/** For each week the styles' mean demand, weighted by their appeal, in percent of an ordinary week's. */
+function demandByWeek(styles: readonly Style[]): number[] {
+  const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
+  const ordinary = sum(styles.map(({ appeal = 10 }) => 10 * appeal));
+  return Array.from({ length: WEEKS }, (_, week) =>
+    Math.floor((100 * sum(appeals(styles, week))) / ordinary),
+  );
+}
+
+/** Drawn among all items on sale, so that a companion need not be popular. */
+function matchCompanions(
+  items: readonly Item[],
+  shelves: ReadonlyMap<string, readonly number[]>,
+): number[][] {
+  const random = createPrng(SEED);
+  const goesWith = new Map(
+    CATALOGUE.flatMap(({ styles }) => styles.map((style) => [style.name, style.goesWith])),
+  );
+  return items.map(({ style }) =>
+    (goesWith.get(style) ?? []).map((other) =>
+      random.pick(shelves.get(other)!.filter((index) => items[index].popularity > 0)),
+    ),
+  );
+}
+
+/** How dear an item is to a shopper: who it is made for weighs more than taste, and taste more than the price. */
+function liking(item: Item, shopper: User): number {
+  const fits = item.affinity === '' || item.affinity === shopper.gender;
+  const pleases = item.taste === shopper.taste;
+  const isCheap = shopper.discountPersona === 'lower_priced_products' && item.priceCents < 5_000;
+  return (fits ? 4 : 0) + (pleases ? 2 : 0) + (isCheap ? 1 : 0);
+}

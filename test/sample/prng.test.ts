@@ -1,0 +1,26 @@
+import { createPrng } from '../../sample/prng';
+
+const draws = (seed: number): number[] => {
+  const random = createPrng(seed);
+  return Array.from({ length: 20_000 }, () => random.below(10));
+};
+
+describe('createPrng', () => {
+  it('draws the same numbers for the same seed and others for another', () => {
+    expect(draws(7)).toEqual(draws(7));
+    expect(draws(7)).not.toEqual(draws(8));
+  });
+
+  it('draws each number below the bound about equally often, and no other', () => {
+    const times = draws(7).reduce((seen, drawn) => seen.set(drawn, (seen.get(drawn) ?? 0) + 1), new Map());
+    expect([...times.keys()].sort()).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    expect(Math.min(...times.values())).toBeGreaterThan(1_800);
+    expect(Math.max(...times.values())).toBeLessThan(2_200);
+  });
+
+  it('never takes a chance of 0 and always one of 100', () => {
+    const random = createPrng(7);
+    const taken = Array.from({ length: 1_000 }, () => [random.chance(0), random.chance(100)]);
+    expect(taken.every(([never, always]) => !never && always)).toBe(true);
+  });
+});
