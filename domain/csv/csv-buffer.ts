@@ -1,0 +1,91 @@
+import type { CsvEscape } from './csv-escape';
+
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const CARRIAGE_RETURN = 0x0d;
+const LINE_FEED = 0x0a;
+const SPACE = 0x20;
+
+/**
+ * CSV text, put together byte by byte. A value is quoted only where it must be, and a line end within a
+ * value becomes a space, because for Amazon Personalize a record is one line.
+ *
+ * @see https://docs.aws.amazon.com/personalize/latest/dg/preparing-training-data.html
+ */
+export class CsvBuffer {
+  length = 0;
+  private bytes = Buffer.allocUnsafe(64 * 1024);
+  private readonly escape: number;
+
+  constructor(escape: CsvEscape) {
+    this.escape = escape.charCodeAt(0);
+  }
+
+  /** The text so far, valid until the next change. */
+  text(): Buffer {
+    return this.bytes.subarray(0, this.length);
+  }
+
+  /** Starts again, with the memory that there is. */
+  clear(): void {
+    this.length = 0;
+  }
+
+  /** Appends one value, quoted and escaped if need be. */
+  value(source: Uint8Array, start: number, end: number): void {
+    this.reserve(end - start);
+    const { bytes } = this;
+    let to = this.length;
+    for (let i = start; i < end; i++) {
+      const byte = source[i];
+      if (byte <= COMMA && mustBeQuoted(byte)) return this.quoted(source, start, end);
+      bytes[to++] = byte;
+    }
+    this.length = to;
+  }
+
+  /** Ends a value that another one follows. */
+  comma(): void {
+    this.reserve(1);
+    this.bytes[this.length++] = COMMA;
+  }
+
+  /** Ends a row. */
+  lineFeed(): void {
+    this.reserve(1);
+    this.bytes[this.length++] = LINE_FEED;
+  }
+
+  /** Appends text that is CSV already. */
+  raw(source: Uint8Array, start: number, end: number): void {
+    this.reserve(end - start);
+    this.bytes.set(source.subarray(start, end), this.length);
+    this.length += end - start;
+  }
+
+  private quoted(source: Uint8Array, start: number, end: number): void {
+    this.reserve(2 * (end - start) + 2);
+    const { bytes, escape } = this;
+    let to = this.length;
+    bytes[to++] = QUOTE;
+    for (let i = start; i < end; i++) {
+      const byte = source[i];
+      if (byte === QUOTE || byte === escape) bytes[to++] = escape;
+      if (byte === CARRIAGE_RETURN && source[i + 1] === LINE_FEED) continue;
+      bytes[to++] = byte === CARRIAGE_RETURN || byte === LINE_FEED ? SPACE : byte;
+    }
+    bytes[to++] = QUOTE;
+    this.length = to;
+  }
+
+  private reserve(more: number): void {
+    if (this.length + more <= this.bytes.length) return;
+    const larger = Buffer.allocUnsafe(2 * (this.length + more));
+    this.bytes.copy(larger, 0, 0, this.length);
+    this.bytes = larger;
+  }
+}
+
+function mustBeQuoted(byte: number): boolean {
+  return byte === COMMA || byte === QUOTE || byte === LINE_FEED || byte === CARRIAGE_RETURN;
+}

@@ -1,0 +1,33 @@
+/**
+ * Some whole rows of a CSV file. No string is made for a field: `fields` says where each one lies in
+ * `bytes`. Memory is used again, so a chunk is valid only until the next one is asked for.
+ */
+export interface CsvChunk {
+  /** UTF-8 text of the rows; quotes and escapes are already resolved within each field. */
+  readonly bytes: Buffer;
+  readonly rows: number;
+  /** Fields in a row. */
+  readonly width: number;
+  /** Start and end offset of each field: those of field `f` of row `r` are at `2 * (r * width + f)` and next. */
+  readonly fields: Int32Array;
+  /** Line of the file, counted from 1, that `bytes` starts with. */
+  readonly firstLine: number;
+}
+
+/** Line of the file, counted from 1, that a row of the chunk starts on. Counts lines: meant for messages. */
+export function lineOf(chunk: CsvChunk, row: number): number {
+  return chunk.firstLine + countLines(chunk.bytes, chunk.fields[2 * row * chunk.width]);
+}
+
+/** A field as a string. */
+export function textOf(chunk: CsvChunk, row: number, field: number): string {
+  const at = 2 * (row * chunk.width + field);
+  return chunk.bytes.toString('utf8', chunk.fields[at], chunk.fields[at + 1]);
+}
+
+/** Number of line feeds in the first `end` bytes. */
+export function countLines(bytes: Buffer, end: number): number {
+  let lines = 0;
+  for (let at = bytes.indexOf(0x0a); at >= 0 && at < end; at = bytes.indexOf(0x0a, at + 1)) lines++;
+  return lines;
+}

@@ -1,0 +1,117 @@
+import { countLines } from './csv-chunk';
+import { wrongWidth, type Scan } from './scan';
+
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const CARRIAGE_RETURN = 0x0d;
+const LINE_FEED = 0x0a;
+const SPACE = 0x20;
+
+/**
+ * Finds the fields of text in which values may be quoted, and resolves the escapes in place. A row that
+ * is not whole yet is left untouched, to be scanned again with more text.
+ *
+ * @param escape byte that makes the next one literal within quotes, beside a quote before a quote
+ * @param givenWidth fields in a row, or undefined to take what the first row has and stop behind it
+ * @param fields receives the offsets, see `CsvChunk`; must have room for `2 * (end + 1)` entries
+ */
+export function scanQuoted(
+  bytes: Buffer,
+  end: number,
+  givenWidth: number | undefined,
+  fields: Int32Array,
+  escape: number,
+): Scan {
+  let width = givenWidth;
+  let rows = 0;
+  let at = 0;
+  let rowStart = 0;
+  const stopAt = (fault?: string): Scan => ({
+    rows,
+    width: width ?? 0,
+    end: rowStart,
+    lines: countLines(bytes, rowStart),
+    fault,
+  });
+
+  while (rowStart < end) {
+    const rowAt = at;
+    const escaped: number[] = [];
+    let i = rowStart;
+    for (let isLast = false; !isLast; i++) {
+      if (bytes[i] === QUOTE && i < end) {
+        const close = closingQuote(bytes, i + 1, end, escape);
+        if (close.at < 0) return stopAt();
+        if (close.isEscaped) escaped.push(at);
+        fields[at++] = i + 1;
+        fields[at++] = close.at;
+        i = close.at + 1;
+        if (bytes[i] === CARRIAGE_RETURN && (i + 1 === end || bytes[i + 1] === LINE_FEED)) i++;
+        if (i < end && bytes[i] !== COMMA && bytes[i] !== LINE_FEED) {
+          return stopAt('has text behind a closing quote; a quote within a quoted value must be doubled');
+        }
+      } else {
+        const start = i;
+        while (i < end && bytes[i] !== COMMA && bytes[i] !== LINE_FEED && bytes[i] !== QUOTE) i++;
+        if (i < end && bytes[i] === QUOTE) {
+          return stopAt(
+            'has a quote within a value that is not quoted; quote the value and double the quote',
+          );
+        }
+        fields[at++] = start;
+        fields[at++] = i > start && bytes[i] === LINE_FEED && bytes[i - 1] === CARRIAGE_RETURN ? i - 1 : i;
+      }
+      if (i >= end) return stopAt();
+      isLast = bytes[i] === LINE_FEED;
+    }
+
+    const found = (at - rowAt) / 2;
+    if (found === 1 && fields[rowAt] === rowStart && fields[rowAt + 1] === rowStart) {
+      at = rowAt; // A blank line is no row.
+    } else {
+      width ??= found;
+      if (found !== width) return stopAt(wrongWidth(found, width));
+      for (const field of escaped)
+        fields[field + 1] = unescape(bytes, fields[field], fields[field + 1], escape);
+      rows++;
+    }
+    rowStart = i;
+    if (givenWidth === undefined && rows === 1) break;
+  }
+  return stopAt();
+}
+
+/** Where the quoted value that starts at `from` ends; `at` is -1 when it does not end before `end`. */
+function closingQuote(
+  bytes: Buffer,
+  from: number,
+  end: number,
+  escape: number,
+): { at: number; isEscaped: boolean } {
+  let isEscaped = false;
+  for (let i = from; i < end; i++) {
+    if (isEscape(bytes, i, escape)) {
+      isEscaped = true;
+      i++;
+    } else if (bytes[i] === QUOTE) {
+      return { at: i, isEscaped };
+    }
+  }
+  return { at: -1, isEscaped };
+}
+
+/** Whether the byte makes the next one literal. A quote before a quote always does, since nothing else can be meant. */
+function isEscape(bytes: Buffer, i: number, escape: number): boolean {
+  return bytes[i] === QUOTE ? bytes[i + 1] === QUOTE : bytes[i] === escape;
+}
+
+/** Drops the escapes from a value; returns its new end. The gap is filled, so that no line is counted twice. */
+function unescape(bytes: Buffer, start: number, end: number, escape: number): number {
+  let to = start;
+  for (let i = start; i < end; i++) {
+    if (isEscape(bytes, i, escape)) i++;
+    bytes[to++] = bytes[i];
+  }
+  bytes.fill(SPACE, to, end);
+  return to;
+}

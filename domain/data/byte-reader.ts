@@ -1,0 +1,42 @@
+/** Takes bytes off a stream in the portions that a format prescribes. */
+export class ByteReader {
+  private readonly source: AsyncIterator<Buffer>;
+  private rest: Buffer = Buffer.alloc(0);
+
+  constructor(source: AsyncIterable<Buffer>) {
+    this.source = source[Symbol.asyncIterator]();
+  }
+
+  /** The next `count` bytes, or as many as are left. */
+  async read(count: number): Promise<Buffer> {
+    const parts: Buffer[] = [];
+    for await (const part of this.take(count)) parts.push(part);
+    return parts.length === 1 ? parts[0] : Buffer.concat(parts);
+  }
+
+  /** The next `count` bytes, or as many as are left, in the pieces that they arrive in. */
+  async *take(count: number): AsyncGenerator<Buffer> {
+    for (let missing = count; missing > 0;) {
+      if (this.rest.length === 0) {
+        const next = await this.source.next();
+        if (next.done) return;
+        this.rest = next.value;
+      }
+      const part = this.rest.subarray(0, missing);
+      this.rest = this.rest.subarray(part.length);
+      missing -= part.length;
+      yield part;
+    }
+  }
+
+  /** Reads to the end, so that a checksum behind the data is looked at too. */
+  async drain(): Promise<void> {
+    this.rest = Buffer.alloc(0);
+    while (!(await this.source.next()).done);
+  }
+
+  /** Lets go of the stream before its end. */
+  async close(): Promise<void> {
+    await this.source.return?.();
+  }
+}

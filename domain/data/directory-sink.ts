@@ -1,0 +1,38 @@
+import { mkdir, mkdtemp, open, rename, rm, type FileHandle } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import type { Sink } from './sink';
+
+/**
+ * A folder as a sink. Files grow in a temporary folder beside it, and move over one by one, each whole, in
+ * place of files of the same name.
+ */
+export function directorySink(path: string): Sink {
+  const folder = resolve(path);
+  const files = new Map<string, FileHandle>();
+  let temporary: string | undefined;
+  const removeTemporary = async (): Promise<void> => {
+    if (temporary !== undefined) await rm(temporary, { recursive: true, force: true });
+  };
+
+  return {
+    async open(name) {
+      if (temporary === undefined) {
+        await mkdir(dirname(folder), { recursive: true });
+        temporary = await mkdtemp(join(dirname(folder), `.${basename(folder)}-`));
+      }
+      const file = await open(join(temporary, name), 'wx');
+      files.set(name, file);
+      return { write: (bytes) => file.writeFile(bytes), end: () => file.close() };
+    },
+    async commit() {
+      await mkdir(folder, { recursive: true });
+      for (const name of files.keys()) await rename(join(temporary ?? folder, name), join(folder, name));
+      await removeTemporary();
+    },
+    async abort() {
+      // Closing twice is no error.
+      await Promise.allSettled([...files.values()].map((file) => file.close()));
+      await removeTemporary();
+    },
+  };
+}

@@ -1,0 +1,111 @@
+import { DATASETS } from '../datasets';
+import { InteractionFilter } from './interaction-filter';
+import { checkTable } from './check-table';
+import type { PreparedFileName } from './prepared-files';
+import { PreparedOutput, type OpenOutput, type PreparedFile } from './prepared-output';
+import { readArchive, type Results, type Visitors } from './read-archive';
+import { readinessWarnings } from './readiness';
+import type { PreparationSettings } from './settings';
+import type { Sink } from './sink';
+import { splitByTime, splitInFileOrder } from './split';
+import { surveyInteractions } from './survey-interactions';
+import { trainingCount } from './training-count';
+import { writeInteractions } from './write-interactions';
+import { writeTable } from './write-table';
+
+/** Where the data comes from, what to do with it, and where it goes. */
+export interface Preparation {
+  /** Opens the archive from its start; called for every pass over it, two or three times. */
+  readonly openArchive: () => Promise<AsyncIterable<Buffer>>;
+  readonly settings: PreparationSettings;
+  readonly sink: Sink;
+  /** Told how far the current pass over the archive is. */
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+/** `check` and `write` always happen, `order` where rows are not in order of time. */
+export interface Progress {
+  readonly pass: 'check' | 'order' | 'write';
+  /** Bytes of the archive that this pass has read. */
+  readonly bytes: number;
+}
+
+/** What the preparation made. */
+export interface PreparedData {
+  readonly files: Readonly<Record<PreparedFileName, PreparedFile>>;
+  /** Sentences about what Amazon Personalize will not accept; the files are written all the same. */
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Turns an archive into the five files: selects and renames columns, keeps and renames event types, and
+ * holds out each user's newest interactions. Everything is checked before the first file is begun, and a
+ * failure leaves no file behind. Memory grows with the users, and where the rows are not in order of time
+ * by four bytes a row.
+ *
+ * @throws Error that says what is wrong with the archive, and where
+ */
+export async function prepareData({
+  openArchive,
+  settings,
+  sink,
+  onProgress,
+}: Preparation): Promise<PreparedData> {
+  const { eventTypes, holdout, escape } = settings;
+  const filter = new InteractionFilter(eventTypes);
+  const read = async <V extends Visitors>(pass: Progress['pass'], visitors: V): Promise<Results<V>> =>
+    readArchive(
+      counted(await openArchive(), (bytes) => onProgress?.({ pass, bytes })),
+      visitors,
+    );
+
+  const { INTERACTIONS: survey } = await read('check', {
+    INTERACTIONS: (body) => surveyInteractions(filter.read(body), filter, eventTypes),
+    ITEMS: (body) => checkTable(body, DATASETS.ITEMS),
+    USERS: (body) => checkTable(body, DATASETS.USERS),
+  });
+  const split = survey.isOrdered
+    ? splitInFileOrder(survey, holdout)
+    : (await read('order', { INTERACTIONS: (body) => splitByTime(survey, holdout, filter.read(body)) }))
+        .INTERACTIONS;
+
+  const outputs: PreparedOutput[] = [];
+  const open: OpenOutput = async (name, columns) => {
+    const output = new PreparedOutput(await sink.open(name), columns, escape);
+    outputs.push(output);
+    return output;
+  };
+  try {
+    const written = await read('write', {
+      INTERACTIONS: (body) => writeInteractions(filter.read(body), filter.eventTypes, split, open),
+      ITEMS: (body) => writeTable(body, DATASETS.ITEMS, open),
+      USERS: (body) => writeTable(body, DATASETS.USERS, open),
+    });
+    await sink.commit();
+    const { files, trainingTypes } = written.INTERACTIONS;
+    return {
+      files: { ...files, [DATASETS.ITEMS.file]: written.ITEMS, [DATASETS.USERS.file]: written.USERS },
+      warnings: readinessWarnings({
+        rows: files[DATASETS.INTERACTIONS.file].rows,
+        eventTypes: trainingTypes,
+        usersWithTwo: survey.counts.filter((count) => trainingCount(count, holdout) >= 2).length,
+      }),
+    };
+  } catch (error) {
+    for (const output of outputs) await output.settle();
+    await sink.abort();
+    throw error;
+  }
+}
+
+async function* counted(
+  source: AsyncIterable<Buffer>,
+  onBytes: (bytes: number) => void,
+): AsyncGenerator<Buffer> {
+  let bytes = 0;
+  for await (const piece of source) {
+    bytes += piece.length;
+    onBytes(bytes);
+    yield piece;
+  }
+}

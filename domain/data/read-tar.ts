@@ -1,0 +1,109 @@
+import { posix } from 'node:path';
+import { Header, Pax } from 'tar';
+import { ByteReader } from './byte-reader';
+import { MemberBody } from './member-body';
+
+/** A file in a tar archive. What is not read of it before the next one is asked for is skipped. */
+export interface TarMember {
+  /** Path as the archive has it, without a leading `./`. */
+  readonly path: string;
+  readonly body: AsyncIterable<Buffer>;
+}
+
+/** More than this unpacked is taken for an attack or a mistake, whatever the archive's own size. */
+export const MAX_UNPACKED_BYTES = 20 * 1024 ** 3;
+
+const BLOCK_BYTES = 512;
+
+/** What a member's type means to the reader. Any other type, links and devices among them, is refused. */
+const KINDS: Partial<Record<Header['type'], 'file' | 'folder' | 'extended' | 'global' | 'path'>> = {
+  File: 'file',
+  OldFile: 'file',
+  ContiguousFile: 'file',
+  Directory: 'folder',
+  ExtendedHeader: 'extended',
+  OldExtendedHeader: 'extended',
+  GlobalExtendedHeader: 'global',
+  NextFileHasLongPath: 'path',
+  OldGnuLongPath: 'path',
+};
+
+/**
+ * Goes through the files of a tar archive as it streams by; nothing is unpacked to a disk.
+ *
+ * @throws Error when the content is no tar archive, is cut off or absurdly large, or has a member that an
+ * archive of data files has no use for: a link, a device, a path that leaves the folder
+ */
+export async function* readTar(content: AsyncIterable<Buffer>): AsyncGenerator<TarMember> {
+  const reader = new ByteReader(content);
+  try {
+    yield* readMembers(reader);
+  } finally {
+    await reader.close();
+  }
+}
+
+async function* readMembers(reader: ByteReader): AsyncGenerator<TarMember> {
+  let next: Pax | undefined;
+  let all: Pax | undefined;
+  let unpackedBytes = 0;
+  for (let isFirst = true; ; isFirst = false) {
+    const header = await readHeader(reader, isFirst, next, all);
+    if (header === undefined) return reader.drain();
+    const { path = '', size = 0 } = header;
+    const kind = KINDS[header.type];
+    unpackedBytes += size;
+    if (unpackedBytes > MAX_UNPACKED_BYTES) {
+      throw new Error(
+        `the archive unpacks to more than ${MAX_UNPACKED_BYTES} bytes, which is too much; see "${path}"`,
+      );
+    }
+
+    const body = new MemberBody(reader, path, size);
+    if (kind === 'extended') next = Pax.parse(await body.text(), next);
+    else if (kind === 'global') all = Pax.parse(await body.text(), all, true);
+    else if (kind === 'path') next = new Pax({ ...next, path: (await body.text()).replace(/\0.*$/s, '') });
+    else {
+      next = undefined;
+      if (kind === undefined) {
+        throw new Error(
+          `the archive's member "${path}" is a ${header.type}; only files and folders are accepted`,
+        );
+      }
+      checkPath(path);
+      if (kind === 'file') yield { path: posix.normalize(path), body: body.read() };
+    }
+    await body.skip();
+  }
+}
+
+/** The header of the next member, or undefined at the end of the archive. */
+async function readHeader(
+  reader: ByteReader,
+  isFirst: boolean,
+  next?: Pax,
+  all?: Pax,
+): Promise<Header | undefined> {
+  const block = await reader.read(BLOCK_BYTES);
+  if (block.length === 0 && !isFirst) return undefined;
+  const header = block.length === BLOCK_BYTES ? new Header(block, 0, next, all) : undefined;
+  if (isFirst && !header?.cksumValid) {
+    throw new Error(
+      'the archive is no tar archive, compressed or not; make it with: tar -czf FILE items.csv users.csv interactions.csv',
+    );
+  }
+  if (header === undefined)
+    throw new Error('the archive is cut off within the header of a member; make or download it again');
+  if (header.nullBlock) return undefined;
+  if (!header.cksumValid)
+    throw new Error('the archive is damaged: the header of a member has a wrong checksum');
+  return header;
+}
+
+function checkPath(path: string): void {
+  if (posix.isAbsolute(path) || /^[A-Za-z]:|\\|(^|\/)\.\.(\/|$)/.test(path)) {
+    throw new Error(
+      `the archive's member "${path}" lies outside of its folder; paths must be relative, without ".."`,
+    );
+  }
+}

@@ -1,0 +1,36 @@
+import type { CsvEscape } from '../csv/csv-escape';
+
+/** What can be chosen about the preparation of the data. */
+export interface PreparationSettings {
+  /** Share of each user's newest interactions that is held out from training: 0 or more, below 1. */
+  readonly holdout: number;
+  /** From the archive's event types to those for Personalize; rows of any other type are dropped. */
+  readonly eventTypes: Readonly<Record<string, string>>;
+  /** How quotes within a quoted value are written: with a backslash for Amazon Personalize. */
+  readonly escape: CsvEscape;
+}
+
+/** The share to hold out, from text. @throws Error that says what was got and what is allowed */
+export function parseHoldout(text: string): number {
+  const holdout = text.trim() === '' ? NaN : Number(text);
+  if (holdout >= 0 && holdout < 1) return holdout;
+  throw new Error(`holdout must be a number from 0 to below 1, such as 0.1; got "${text}"`);
+}
+
+/** The event types, from a JSON object of strings. @throws Error that says what was got and what is allowed */
+export function parseEventTypes(text: string): Record<string, string> {
+  const remedy = `eventTypes must be a JSON object such as {"ProductViewed":"View"}; got ${text.slice(0, 200)}`;
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw new Error(remedy, { cause });
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Error(remedy);
+  const entries = Object.entries(value as Record<string, unknown>);
+  const names = entries.filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1] !== '',
+  );
+  if (names.length === 0 || names.length < entries.length) throw new Error(remedy);
+  return Object.fromEntries(names);
+}

@@ -1,0 +1,62 @@
+import type { KeptRows } from './interaction-filter';
+import type { InteractionSurvey } from './survey-interactions';
+import { trainingCount } from './training-count';
+
+/**
+ * Where training ends for each user. Asked for every kept row in file order, `isHeldOut` holds out the
+ * newest rows of the user, and of rows with the same time those that come later in the file.
+ */
+export interface Split {
+  isHeldOut(user: number, timestamp: number): boolean;
+}
+
+/** Splits rows that are in order of time, user by user, already: a count for each user is enough. */
+export function splitInFileOrder({ counts }: InteractionSurvey, holdout: number): Split {
+  const staying = Uint32Array.from(counts, (count) => trainingCount(count, holdout));
+  return {
+    isHeldOut(user) {
+      if (staying[user] === 0) return true;
+      staying[user]--;
+      return false;
+    },
+  };
+}
+
+/**
+ * Splits rows in any order, after one more pass over them that keeps the times, 4 bytes a row. What remains
+ * for each user is the time of the newest row in training, and how many rows of that very time stay.
+ */
+export async function splitByTime(
+  { counts, latest }: InteractionSurvey,
+  holdout: number,
+  pieces: AsyncIterable<KeptRows>,
+): Promise<Split> {
+  const ends = new Float64Array(counts.length);
+  let total = 0;
+  for (let user = 0; user < counts.length; user++) {
+    ends[user] = total;
+    total += counts[user];
+  }
+  // From 2106 on, seconds need more than 32 bits.
+  const times = latest < 2 ** 32 ? new Uint32Array(total) : new Float64Array(total);
+  for await (const { count, users, timestamps } of pieces) {
+    for (let i = 0; i < count; i++) times[ends[users[i]]++] = timestamps[i];
+  }
+
+  const boundaries = new Float64Array(counts.length);
+  const staying = new Uint32Array(counts.length);
+  for (let user = 0; user < counts.length; user++) {
+    const sorted = times.subarray(ends[user] - counts[user], ends[user]).sort();
+    const training = trainingCount(counts[user], holdout);
+    boundaries[user] = training > 0 ? sorted[training - 1] : -1;
+    staying[user] = training - Math.max(0, sorted.indexOf(boundaries[user]));
+  }
+  return {
+    isHeldOut(user, timestamp) {
+      if (timestamp !== boundaries[user]) return timestamp > boundaries[user];
+      if (staying[user] === 0) return true;
+      staying[user]--;
+      return false;
+    },
+  };
+}

@@ -1,0 +1,72 @@
+import { ITEMS_SCHEMA, INTERACTIONS_SCHEMA, USERS_SCHEMA, type AvroSchema } from './schemas';
+
+/** The three datasets of a domain dataset group; upper case, as in Personalize's answers and ARNs. */
+export type DatasetType = 'INTERACTIONS' | 'ITEMS' | 'USERS';
+
+/** Folder of the data bucket that holds the prepared files. */
+export const DATASET_PREFIX = 'dataset/';
+
+/** One column of a prepared file and the column of the archive's file that it is taken from. */
+export interface Column {
+  readonly name: string;
+  readonly from: string;
+}
+
+/** Where one dataset comes from and what its file for import holds. */
+export interface DatasetSource {
+  /** File in the archive. */
+  readonly member: string;
+  /** File for import, below {@link DATASET_PREFIX}. */
+  readonly file: string;
+  /** Columns of the file for import, in order. */
+  readonly columns: readonly Column[];
+  readonly schema: AvroSchema;
+}
+
+/** From the archive's three files to the three files that Personalize imports. */
+export const DATASETS = {
+  INTERACTIONS: {
+    member: 'interactions.csv',
+    file: 'training_interaction.csv',
+    columns: [
+      { name: 'ITEM_ID', from: 'ITEM_ID' },
+      { name: 'USER_ID', from: 'USER_ID' },
+      { name: 'EVENT_TYPE', from: 'EVENT_TYPE' },
+      { name: 'TIMESTAMP', from: 'TIMESTAMP' },
+    ],
+    schema: INTERACTIONS_SCHEMA,
+  },
+  ITEMS: {
+    member: 'items.csv',
+    file: 'training_item.csv',
+    columns: [
+      { name: 'ITEM_ID', from: 'id' },
+      { name: 'NAME', from: 'name' },
+      { name: 'CATEGORY_L1', from: 'category' },
+      { name: 'STYLE', from: 'style' },
+      { name: 'PRODUCT_DESCRIPTION', from: 'description' },
+      { name: 'PRICE', from: 'price' },
+    ],
+    schema: ITEMS_SCHEMA,
+  },
+  USERS: {
+    member: 'users.csv',
+    file: 'training_user.csv',
+    columns: [
+      { name: 'USER_ID', from: 'id' },
+      { name: 'USER_NAME', from: 'username' },
+      { name: 'AGE', from: 'age' },
+      { name: 'GENDER', from: 'gender' },
+    ],
+    schema: USERS_SCHEMA,
+  },
+} as const satisfies Record<DatasetType, DatasetSource>;
+
+/** The three dataset types, Interactions first: the only one that every use case needs. */
+export const DATASET_TYPES = Object.keys(DATASETS) as DatasetType[];
+
+/** Interactions held out from training, in the same folder: newest tenth of each user by default. */
+export const VALIDATION_FILE = 'validation_interaction.csv';
+
+/** Training and validation interactions together, in file order. */
+export const WARM_FILE = 'warm_interaction.csv';

@@ -1,0 +1,57 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { directorySink } from '../../../domain/data/directory-sink';
+
+describe('directorySink', () => {
+  let home: string;
+  beforeEach(async () => {
+    home = await mkdtemp(join(tmpdir(), 'directory-sink-'));
+  });
+  afterEach(() => rm(home, { recursive: true }));
+
+  it('shows files only when they are committed', async () => {
+    const sink = directorySink(join(home, 'deep/out'));
+    const file = await sink.open('a.csv');
+    await file.write(Buffer.from('one,'));
+    await file.write(Buffer.from('two'));
+    await file.end();
+    await expect(readdir(join(home, 'deep/out'))).rejects.toThrow('ENOENT');
+    await sink.commit();
+    expect(await readFile(join(home, 'deep/out/a.csv'), 'utf8')).toBe('one,two');
+    expect(await readdir(join(home, 'deep'))).toEqual(['out']);
+  });
+
+  it('replaces files of the same name and leaves others alone', async () => {
+    await mkdir(join(home, 'out'));
+    await writeFile(join(home, 'out/a.csv'), 'old');
+    await writeFile(join(home, 'out/notes.txt'), 'mine');
+    const sink = directorySink(join(home, 'out'));
+    await (await sink.open('a.csv')).end();
+    await sink.commit();
+    expect(await readFile(join(home, 'out/a.csv'), 'utf8')).toBe('');
+    expect(await readFile(join(home, 'out/notes.txt'), 'utf8')).toBe('mine');
+  });
+
+  it('leaves nothing behind when it is aborted, with files ended or not', async () => {
+    const sink = directorySink(join(home, 'out'));
+    await (await sink.open('a.csv')).end();
+    await (await sink.open('b.csv')).write(Buffer.from('half'));
+    await sink.abort();
+    expect(await readdir(home)).toEqual([]);
+  });
+
+  it('aborts before anything was opened', async () => {
+    await directorySink(join(home, 'out')).abort();
+    expect(await readdir(home)).toEqual([]);
+  });
+
+  it('fails when the folder cannot be made, and leaves nothing', async () => {
+    await writeFile(join(home, 'out'), 'a file');
+    const sink = directorySink(join(home, 'out'));
+    await (await sink.open('a.csv')).end();
+    await expect(sink.commit()).rejects.toThrow('EEXIST');
+    await sink.abort();
+    expect(await readdir(home)).toEqual(['out']);
+  });
+});
