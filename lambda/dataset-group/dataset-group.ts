@@ -1,0 +1,24 @@
+import {
+  CreateDatasetGroupCommand,
+  DeleteDatasetGroupCommand,
+  DescribeDatasetGroupCommand,
+} from '@aws-sdk/client-personalize';
+import type { DatasetGroupProperties } from '../../domain/contracts/dataset-group';
+import type { Lifecycle } from '../lifecycle';
+import { ownedResource } from '../owned-resource';
+import type { PersonalizeApi } from '../personalize-api';
+
+/** An ECOMMERCE dataset group; ready when ACTIVE, for datasets cannot be created earlier. */
+export function datasetGroup(client: PersonalizeApi): Lifecycle<DatasetGroupProperties> {
+  return ownedResource(client, {
+    kind: 'dataset-group',
+    create: ({ Name }, tags) =>
+      client.send(new CreateDatasetGroupCommand({ name: Name, domain: 'ECOMMERCE', tags })),
+    async describe(datasetGroupArn) {
+      const { datasetGroup } = await client.send(new DescribeDatasetGroupCommand({ datasetGroupArn }));
+      return { status: datasetGroup?.status ?? '', failureReason: datasetGroup?.failureReason, fixed: {} };
+    },
+    delete: (datasetGroupArn) => client.send(new DeleteDatasetGroupCommand({ datasetGroupArn })),
+    isReady: (status) => status === 'ACTIVE',
+  });
+}

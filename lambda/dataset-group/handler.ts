@@ -1,0 +1,6 @@
+import { PersonalizeClient } from '@aws-sdk/client-personalize';
+import { providerHandlers } from '../provider-handlers';
+import { datasetGroup } from './dataset-group';
+
+/** Entry points of the two functions of this custom resource. */
+export const { onEvent, isComplete } = providerHandlers(datasetGroup(new PersonalizeClient({})));

@@ -1,0 +1,26 @@
+import { ListDatasetImportJobsCommand } from '@aws-sdk/client-personalize';
+import type { PersonalizeApi } from '../personalize-api';
+import { unlessGone } from '../unless-gone';
+
+/** An import job, as lists show it. */
+export interface ImportJob {
+  readonly name: string;
+  readonly status: string;
+  readonly failureReason?: string;
+}
+
+/** All import jobs that a dataset ever had; none where there is no such dataset. */
+export async function importJobs(client: PersonalizeApi, datasetArn: string): Promise<ImportJob[]> {
+  const jobs: ImportJob[] = [];
+  let nextToken: string | undefined;
+  do {
+    const page = await unlessGone(
+      client.send(new ListDatasetImportJobsCommand({ datasetArn, maxResults: 100, nextToken })),
+    );
+    for (const { jobName = '', status = '', failureReason } of page?.datasetImportJobs ?? []) {
+      jobs.push({ name: jobName, status, failureReason });
+    }
+    nextToken = page?.nextToken;
+  } while (nextToken !== undefined);
+  return jobs;
+}

@@ -1,0 +1,122 @@
+import type { Tag } from '@aws-sdk/client-personalize';
+import { OWNER_TAG } from '../domain/contracts/owner-tag';
+import type { CustomResourceEvent } from './custom-resource-event';
+import type { Lifecycle } from './lifecycle';
+import { ownerTags, ownership } from './ownership';
+import type { PersonalizeApi } from './personalize-api';
+import { CREATE_FAILED, isBeingDeleted, isInTransition } from './status';
+import { unlessGone } from './unless-gone';
+
+/** What Personalize says about a resource. */
+export interface Description<Properties> {
+  readonly status: string;
+  readonly failureReason?: string;
+  /** Properties that cannot be changed under the same name. */
+  readonly fixed: Partial<Properties>;
+}
+
+/** A kind of Personalize resource with a name, tags and a status. */
+export interface ResourceKind<Properties> {
+  /** As its ARN spells it. */
+  readonly kind: 'dataset-group' | 'recommender';
+  create(properties: Properties, tags: Tag[]): Promise<unknown>;
+  describe(arn: string): Promise<Description<Properties>>;
+  delete(arn: string): Promise<unknown>;
+  /** Whether CloudFormation may go on at this status. */
+  isReady(status: string): boolean;
+  /** Minutes after which a deletion that has begun, and cannot stop any more, is left to who comes next. */
+  readonly deletionHandedOverAfter?: number;
+}
+
+/**
+ * The lifecycle of a resource that is found by its name and known by its tag.
+ *
+ * The name is predictable, so a create that was repeated or whose answer was lost finds what it made; the tag
+ * keeps the stack from taking, or deleting, what has the same name and is somebody else's.
+ */
+export function ownedResource<Properties extends { readonly Name: string }>(
+  client: PersonalizeApi,
+  resource: ResourceKind<Properties>,
+): Lifecycle<Properties> {
+  type Event = CustomResourceEvent<Properties>;
+
+  const arnOf = ({ StackId, ResourceProperties }: Event): string => {
+    const [, partition, , region, account] = StackId.split(':');
+    return `arn:${partition}:personalize:${region}:${account}:${resource.kind}/${ResourceProperties.Name}`;
+  };
+  const look = (arn: string): Promise<Description<Properties> | undefined> =>
+    unlessGone(resource.describe(arn));
+
+  const refuseForeign = async (arn: string, event: Event): Promise<void> => {
+    const owner = await ownership(client, arn, event.StackId);
+    if (owner === 'this stack') return;
+    throw new Error(
+      `${arn} exists already and is not this stack's (its tag "${OWNER_TAG}" says: ${owner}). ` +
+        `Delete it, or deploy under another stack name.`,
+    );
+  };
+
+  return {
+    physicalId: arnOf,
+
+    async admit(event) {
+      const arn = arnOf(event);
+      const found = await look(arn);
+      if (found && !isBeingDeleted(found.status)) await refuseForeign(arn, event);
+    },
+
+    async ensure(event) {
+      const arn = arnOf(event);
+      let found = await look(arn);
+      if (!found) {
+        await resource.create(event.ResourceProperties, ownerTags(event.StackId));
+        found = await look(arn);
+      }
+      if (!found) return `${arn} to appear`;
+      if (isBeingDeleted(found.status)) return `${arn} (${found.status}), to create it anew`;
+      await refuseForeign(arn, event);
+      refuseChange(arn, found.fixed, event.ResourceProperties);
+      if (found.status === CREATE_FAILED) {
+        throw new Error(
+          `${arn} is ${CREATE_FAILED}: ${found.failureReason ?? 'Personalize gives no reason'}`,
+        );
+      }
+      return resource.isReady(found.status) ? undefined : `${arn} (${found.status})`;
+    },
+
+    async remove(event, minutes) {
+      const arn = arnOf(event);
+      const found = await look(arn);
+      if (!found) return undefined;
+      const isHandedOver = minutes >= (resource.deletionHandedOverAfter ?? Infinity);
+      if (isBeingDeleted(found.status) && isHandedOver) return undefined;
+      if (isInTransition(found.status)) return `${arn} (${found.status}), to delete it`;
+      const owner = await ownership(client, arn, event.StackId);
+      if (owner === 'another stack') return undefined;
+      if (owner === 'unknown') {
+        // Neither deleted, for it may be somebody's, nor passed over in silence, for it may cost money.
+        throw new Error(
+          `${arn} has lost its tag "${OWNER_TAG}" or was never this stack's. Delete it by hand, ` +
+            `or tag it with ${OWNER_TAG}=${event.StackId}, then destroy again.`,
+        );
+      }
+      await unlessGone(resource.delete(arn));
+      const left = await look(arn);
+      return left && `${arn} (${left.status})`;
+    },
+  };
+}
+
+function refuseChange<Properties extends object>(
+  arn: string,
+  fixed: Partial<Properties>,
+  wanted: Properties,
+): void {
+  for (const key of Object.keys(fixed) as (keyof Properties & string)[]) {
+    if (fixed[key] === wanted[key]) continue;
+    throw new Error(
+      `${arn} has ${key} ${String(fixed[key])}, the template says ${String(wanted[key])}, and Personalize ` +
+        `cannot change it. Take the resource out of the stack, deploy, put it back and deploy again.`,
+    );
+  }
+}

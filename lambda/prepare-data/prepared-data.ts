@@ -1,0 +1,87 @@
+import { DeleteObjectsCommand, type S3Client } from '@aws-sdk/client-s3';
+import type { PreparedDataAttributes, PreparedDataProperties } from '../../domain/contracts/prepared-data';
+import { prepareData } from '../../domain/data/prepare-data';
+import { PREPARED_FILES } from '../../domain/data/prepared-files';
+import { parseEventTypes, parseHoldout } from '../../domain/data/settings';
+import { DATASET_PREFIX, DATASETS } from '../../domain/datasets';
+import type { CustomResourceEvent } from '../custom-resource-event';
+import { errorInWords } from '../error-in-words';
+import { s3Archive } from './s3-archive';
+import { s3Sink } from './s3-sink';
+
+/** What the provider framework takes as the answer of `onEvent`. */
+export interface PreparedDataResponse {
+  /** Place of the files: another bucket is another resource. */
+  readonly PhysicalResourceId?: string;
+  readonly Data?: PreparedDataAttributes;
+}
+
+/** Hexadecimal digits of a file's SHA-256 that tell its versions apart. */
+const VERSION_DIGITS = 16;
+
+/**
+ * Prepares the data on Create and Update, and deletes the five files on Delete. Another run for the same
+ * request makes the same files.
+ */
+export function preparedDataHandler(
+  s3: S3Client,
+  log: (line: string) => void = console.log,
+): (event: CustomResourceEvent<PreparedDataProperties>) => Promise<PreparedDataResponse> {
+  return async (event) => {
+    const { RequestType, LogicalResourceId, PhysicalResourceId, ResourceProperties } = event;
+    const logStep = (step: string, details: object): void =>
+      log(JSON.stringify({ request: RequestType, resource: LogicalResourceId, step, ...details }));
+    try {
+      if (RequestType === 'Delete') {
+        await deleteFiles(s3, ResourceProperties.DataBucket);
+        logStep('deleted', { bucket: ResourceProperties.DataBucket });
+        return { PhysicalResourceId };
+      }
+      return await prepare(s3, ResourceProperties, logStep);
+    } catch (error) {
+      logStep('failed', { error: errorInWords(error) });
+      throw new Error(errorInWords(error), { cause: error });
+    }
+  };
+}
+
+async function prepare(
+  s3: S3Client,
+  { ArchiveBucket, ArchiveKey, DataBucket, Holdout, EventTypes }: PreparedDataProperties,
+  logStep: (step: string, details: object) => void,
+): Promise<PreparedDataResponse> {
+  logStep('preparing', { archive: `s3://${ArchiveBucket}/${ArchiveKey}`, Holdout, EventTypes });
+  const { files, warnings } = await prepareData({
+    openArchive: s3Archive(s3, ArchiveBucket, ArchiveKey),
+    settings: { holdout: parseHoldout(Holdout), eventTypes: parseEventTypes(EventTypes), escape: '\\' },
+    sink: s3Sink(s3, DataBucket, DATASET_PREFIX),
+  });
+  for (const warning of warnings) logStep('warning', { warning });
+  logStep('prepared', { files });
+  return {
+    PhysicalResourceId: `s3://${DataBucket}/${DATASET_PREFIX}`,
+    Data: {
+      InteractionsVersion: files[DATASETS.INTERACTIONS.file].sha256.slice(0, VERSION_DIGITS),
+      ItemsVersion: files[DATASETS.ITEMS.file].sha256.slice(0, VERSION_DIGITS),
+      UsersVersion: files[DATASETS.USERS.file].sha256.slice(0, VERSION_DIGITS),
+    },
+  };
+}
+
+async function deleteFiles(s3: S3Client, Bucket: string): Promise<void> {
+  const Objects = PREPARED_FILES.map((name) => ({ Key: `${DATASET_PREFIX}${name}` }));
+  try {
+    const { Errors = [] } = await s3.send(
+      new DeleteObjectsCommand({ Bucket, Delete: { Objects, Quiet: true } }),
+    );
+    const failed = Errors.filter(({ Code }) => Code !== 'NoSuchKey');
+    if (failed.length > 0) {
+      const [{ Key, Code, Message }] = failed;
+      throw new Error(
+        `${failed.length} files in ${Bucket} cannot be deleted, the first is ${Key}: ${Code}: ${Message}`,
+      );
+    }
+  } catch (error) {
+    if (!(error instanceof Error && error.name === 'NoSuchBucket')) throw error;
+  }
+}

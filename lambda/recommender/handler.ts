@@ -1,0 +1,6 @@
+import { PersonalizeClient } from '@aws-sdk/client-personalize';
+import { providerHandlers } from '../provider-handlers';
+import { recommender } from './recommender';
+
+/** Entry points of the two functions of this custom resource. */
+export const { onEvent, isComplete } = providerHandlers(recommender(new PersonalizeClient({})));

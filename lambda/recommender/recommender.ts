@@ -1,0 +1,41 @@
+import {
+  CreateRecommenderCommand,
+  DeleteRecommenderCommand,
+  DescribeRecommenderCommand,
+} from '@aws-sdk/client-personalize';
+import { OWN_WAIT_MINUTES } from '../../domain/contracts/custom-resource-time';
+import type { RecommenderProperties } from '../../domain/contracts/recommender';
+import type { Lifecycle } from '../lifecycle';
+import { ownedResource } from '../owned-resource';
+import type { PersonalizeApi } from '../personalize-api';
+
+/**
+ * A recommender; ready as soon as it exists, so that all train side by side and none outlasts CloudFormation's
+ * hour. It need not be stopped to be deleted, but its training has to be over.
+ */
+export function recommender(client: PersonalizeApi): Lifecycle<RecommenderProperties> {
+  return ownedResource(client, {
+    kind: 'recommender',
+    create: ({ Name, DatasetGroupArn, RecipeArn }, tags) =>
+      client.send(
+        new CreateRecommenderCommand({
+          name: Name,
+          datasetGroupArn: DatasetGroupArn,
+          recipeArn: RecipeArn,
+          tags,
+        }),
+      ),
+    async describe(recommenderArn) {
+      const { recommender } = await client.send(new DescribeRecommenderCommand({ recommenderArn }));
+      return {
+        status: recommender?.status ?? '',
+        failureReason: recommender?.failureReason,
+        fixed: { DatasetGroupArn: recommender?.datasetGroupArn, RecipeArn: recommender?.recipeArn },
+      };
+    },
+    delete: (recommenderArn) => client.send(new DeleteRecommenderCommand({ recommenderArn })),
+    isReady: () => true,
+    // A rollback may spend the hour on the end of training; the imports, which go next, wait for the rest.
+    deletionHandedOverAfter: OWN_WAIT_MINUTES,
+  });
+}

@@ -1,0 +1,135 @@
+import { Aws } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { USE_CASES, type UseCaseName } from '../domain/use-cases';
+import type { DataBucket } from './data-bucket';
+import type { DatasetGroup } from './dataset-group';
+import type { ImportRole } from './import-role';
+import { personalizeArn, recipeArn } from './personalize-arn';
+import { resourceName } from './resource-name';
+
+/** What an {@link AnalystRole} works with. */
+export interface AnalystRoleProps {
+  readonly dataBucket: DataBucket;
+  readonly datasetGroup: DatasetGroup;
+  readonly importRole: ImportRole;
+}
+
+/**
+ * A role for the people who work with the shop's recommendations, in a SageMaker notebook or at a terminal:
+ * everything they need on this stack's resources, in place of the FullAccess policies for S3, Personalize,
+ * IAM and SageMaker that cover the whole account.
+ */
+export class AnalystRole extends Construct {
+  readonly roleArn: string;
+
+  constructor(scope: Construct, id: string, props: AnalystRoleProps) {
+    super(scope, id);
+    const role = new iam.Role(this, 'Resource', {
+      description: 'Works with the data, the dataset group and the recommenders of this stack',
+      assumedBy: new iam.CompositePrincipal(
+        new iam.AccountRootPrincipal(),
+        new iam.ServicePrincipal('sagemaker.amazonaws.com', {
+          conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+        }),
+      ),
+    });
+    const statements = [
+      ...this.dataStatements(props.dataBucket),
+      ...this.personalizeStatements(props.datasetGroup),
+      new iam.PolicyStatement({ actions: ['iam:GetRole'], resources: [props.importRole.roleArn] }),
+      props.importRole.passStatement,
+      this.notebookLogStatement(),
+    ];
+    for (const statement of statements) role.addToPolicy(statement);
+    this.roleArn = role.roleArn;
+  }
+
+  private dataStatements({ bucket }: DataBucket): iam.PolicyStatement[] {
+    return [
+      new iam.PolicyStatement({
+        actions: ['s3:ListBucket', 's3:GetBucketLocation'],
+        resources: [bucket.bucketArn],
+      }),
+      new iam.PolicyStatement({
+        actions: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'],
+        resources: [bucket.arnForObjects('*')],
+      }),
+    ];
+  }
+
+  private personalizeStatements({ datasetGroupName }: DatasetGroup): iam.PolicyStatement[] {
+    const datasetGroup = personalizeArn(this, 'dataset-group', datasetGroupName);
+    const dataset = personalizeArn(this, 'dataset', `${datasetGroupName}/*`);
+    // Names of this stack, and those that an analyst makes up by the same rule.
+    const named = (resource: 'dataset-import-job' | 'filter' | 'recommender' | 'schema'): string =>
+      personalizeArn(this, resource, resourceName(this, '*'));
+    const recipes = (Object.keys(USE_CASES) as UseCaseName[]).map((name) =>
+      recipeArn(USE_CASES[name].recipe),
+    );
+
+    const allowed: readonly (readonly [actions: readonly string[], resources: readonly string[]])[] = [
+      [['DescribeDatasetGroup'], [datasetGroup]],
+      [['DescribeDataset', 'UpdateDataset', 'PutItems', 'PutUsers'], [dataset]],
+      [['CreateSchema', 'DescribeSchema', 'DeleteSchema'], [named('schema')]],
+      [
+        ['CreateDatasetImportJob', 'DescribeDatasetImportJob'],
+        [dataset, named('dataset-import-job')],
+      ],
+      [['CreateRecommender'], [datasetGroup, named('recommender'), ...recipes]],
+      [
+        [
+          'DescribeRecommender',
+          'UpdateRecommender',
+          'StartRecommender',
+          'StopRecommender',
+          'DeleteRecommender',
+          'GetRecommendations',
+        ],
+        [named('recommender')],
+      ],
+      [['CreateFilter'], [datasetGroup, named('filter')]],
+      [['DescribeFilter', 'DeleteFilter', 'GetRecommendations'], [named('filter')]],
+      [['DescribeRecipe'], recipes],
+      [
+        ['TagResource', 'UntagResource', 'ListTagsForResource'],
+        [datasetGroup, dataset, named('dataset-import-job'), named('filter'), named('recommender')],
+      ],
+      // The List actions know no resource.
+      [
+        [
+          'ListDatasetGroups',
+          'ListDatasetImportJobs',
+          'ListDatasets',
+          'ListFilters',
+          'ListRecipes',
+          'ListRecommenders',
+          'ListSchemas',
+        ],
+        ['*'],
+      ],
+    ];
+    return allowed.map(
+      ([actions, resources]) =>
+        new iam.PolicyStatement({
+          actions: actions.map((action) => `personalize:${action}`),
+          resources: [...resources],
+        }),
+    );
+  }
+
+  /** A SageMaker notebook instance writes its own logs. */
+  private notebookLogStatement(): iam.PolicyStatement {
+    return new iam.PolicyStatement({
+      actions: [
+        'logs:CreateLogGroup',
+        'logs:CreateLogStream',
+        'logs:DescribeLogStreams',
+        'logs:PutLogEvents',
+      ],
+      resources: [
+        `arn:${Aws.PARTITION}:logs:${Aws.REGION}:${Aws.ACCOUNT_ID}:log-group:/aws/sagemaker/NotebookInstances*`,
+      ],
+    });
+  }
+}

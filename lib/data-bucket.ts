@@ -1,0 +1,54 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import { DATASET_PREFIX } from '../domain/datasets';
+import { keepAutoDeleteLogsInStack } from './auto-delete-logs';
+import { personalizePrincipal } from './personalize-trust';
+
+/**
+ * The bucket that holds the prepared files. It goes with the stack, with all that is in it.
+ *
+ * Not versioned: the files are made from the archive at any time, and old versions would keep personal data.
+ */
+export class DataBucket extends Construct {
+  readonly bucket: s3.Bucket;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    this.bucket = new s3.Bucket(this, 'Resource', {
+      blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
+      encryption: s3.BucketEncryption.S3_MANAGED,
+      enforceSSL: true,
+      removalPolicy: RemovalPolicy.DESTROY,
+      autoDeleteObjects: true,
+      lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(1) }],
+    });
+    keepAutoDeleteLogsInStack(this);
+    // Personalize asks for both: this policy and the import role's.
+    for (const statement of this.readStatements(personalizePrincipal())) {
+      this.bucket.addToResourcePolicy(statement);
+    }
+  }
+
+  /** `s3://bucket/dataset/<file>` */
+  dataLocation(file: string): string {
+    return this.bucket.s3UrlForObject(`${DATASET_PREFIX}${file}`);
+  }
+
+  /** Lets a principal's own policy read the prepared files. */
+  grantRead(grantee: iam.IGrantable): void {
+    for (const statement of this.readStatements()) grantee.grantPrincipal.addToPrincipalPolicy(statement);
+  }
+
+  private readStatements(...principals: iam.IPrincipal[]): iam.PolicyStatement[] {
+    return [
+      new iam.PolicyStatement({
+        principals,
+        actions: ['s3:GetObject'],
+        resources: [this.bucket.arnForObjects(`${DATASET_PREFIX}*`)],
+      }),
+      new iam.PolicyStatement({ principals, actions: ['s3:ListBucket'], resources: [this.bucket.bucketArn] }),
+    ];
+  }
+}

@@ -1,0 +1,73 @@
+import { CustomResource } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { DATASET_IMPORT_TYPE, type DatasetImportProperties } from '../domain/contracts/dataset-import';
+import type { Dataset } from './dataset';
+import type { DatasetGroup } from './dataset-group';
+import type { ImportRole } from './import-role';
+import { LambdaProvider } from './lambda-provider';
+import { personalizeArn } from './personalize-arn';
+import { resourceName } from './resource-name';
+
+/** What a {@link DatasetImport} reads and where it goes. */
+export interface DatasetImportProps {
+  readonly dataset: Dataset;
+  readonly datasetGroup: DatasetGroup;
+  /** Role that Personalize reads the file with. */
+  readonly importRole: ImportRole;
+  /** `s3://bucket/key` of the CSV file. */
+  readonly dataLocation: string;
+  /** Digest of the file; another one imports again. */
+  readonly dataVersion: string;
+}
+
+/**
+ * A full import of one file, repeated whenever the file or the schema changes.
+ *
+ * @see https://docs.aws.amazon.com/personalize/latest/dg/bulk-data-import-step.html
+ */
+export class DatasetImport extends Construct {
+  constructor(scope: Construct, id: string, props: DatasetImportProps) {
+    super(scope, id);
+    const { dataset, datasetGroup, importRole } = props;
+    const jobNamePrefix = resourceName(this, dataset.datasetType.toLowerCase());
+
+    const provider = LambdaProvider.getOrCreate(this, 'dataset-import');
+    provider.allow(
+      new iam.PolicyStatement({
+        actions: ['personalize:CreateDatasetImportJob'],
+        resources: [
+          personalizeArn(this, 'dataset', `${datasetGroup.datasetGroupName}/${dataset.datasetType}`),
+          personalizeArn(this, 'dataset-import-job', `${jobNamePrefix}-*`),
+        ],
+      }),
+      // Personalize's List actions know no resource.
+      new iam.PolicyStatement({
+        actions: [
+          'personalize:ListDatasetImportJobs',
+          'personalize:ListFilters',
+          'personalize:ListRecommenders',
+        ],
+        resources: ['*'],
+      }),
+      // Filters that people add to the dataset group block its deletion, and may have any name.
+      new iam.PolicyStatement({
+        actions: ['personalize:DeleteFilter'],
+        resources: [personalizeArn(this, 'filter', '*')],
+      }),
+      importRole.passStatement,
+    );
+    const properties: DatasetImportProperties = {
+      DatasetArn: dataset.datasetArn,
+      DataLocation: props.dataLocation,
+      RoleArn: importRole.roleArn,
+      JobNamePrefix: jobNamePrefix,
+      DataVersion: `${props.dataVersion}-${dataset.schemaVersion}`,
+    };
+    new CustomResource(this, 'Resource', {
+      resourceType: DATASET_IMPORT_TYPE,
+      serviceToken: provider.serviceToken,
+      properties,
+    });
+  }
+}

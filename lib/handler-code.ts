@@ -1,0 +1,56 @@
+import { Stack, Stage } from 'aws-cdk-lib';
+import { Code } from 'aws-cdk-lib/aws-lambda';
+import type { Construct } from 'constructs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+
+const projectRoot = path.resolve(__dirname, '..');
+const handlersRoot = path.join(projectRoot, 'lambda');
+
+/**
+ * Code of the handlers in one folder of `lambda/`: a single `handler.js`, the AWS SDK included, since the
+ * runtime's own is older than ours.
+ *
+ * All folders are bundled by one run of esbuild: NodejsFunction starts npx and esbuild for each, which makes
+ * every cdk command more than a second slower.
+ */
+export function handlerCode(scope: Construct, kind: string): Code {
+  // Commands that need no code, such as destroy, get the sources in its place.
+  if (!Stack.of(scope).bundlingRequired) return Code.fromAsset(path.join(handlersRoot, kind));
+  return Code.fromAsset(path.join(bundlesOf(scope), kind));
+}
+
+const bundled = new Map<string, string>();
+
+/** Folder with a folder for each kind, made on first use and once for each output of an app. */
+function bundlesOf(scope: Construct): string {
+  const outdir = Stage.of(scope)?.outdir ?? projectRoot;
+  const bundles = bundled.get(outdir) ?? bundleAll(path.join(outdir, 'handlers'));
+  bundled.set(outdir, bundles);
+  return bundles;
+}
+
+function bundleAll(outdir: string): string {
+  const entries = readdirSync(handlersRoot)
+    .map((kind) => path.join(handlersRoot, kind, 'handler.ts'))
+    .filter((entry) => existsSync(entry));
+  const options = [
+    '--bundle',
+    '--platform=node',
+    '--target=node22',
+    '--format=cjs',
+    '--minify',
+    // The SDK's ES modules shake better than its CommonJS.
+    '--main-fields=module,main',
+    '--log-level=warning',
+    `--outbase=${handlersRoot}`,
+    `--outdir=${outdir}`,
+  ];
+  execFileSync(path.join(projectRoot, 'node_modules', '.bin', 'esbuild'), [...entries, ...options], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    // npm puts a script for the command line there on Windows.
+    shell: process.platform === 'win32',
+  });
+  return outdir;
+}

@@ -1,0 +1,35 @@
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import type { DataBucket } from './data-bucket';
+import { personalizePrincipal } from './personalize-trust';
+
+/** What an {@link ImportRole} may read. */
+export interface ImportRoleProps {
+  readonly dataBucket: DataBucket;
+}
+
+/**
+ * The role that Personalize reads the prepared files with.
+ *
+ * @see https://docs.aws.amazon.com/personalize/latest/dg/granting-personalize-s3-access.html
+ */
+export class ImportRole extends Construct {
+  readonly roleArn: string;
+  /** Allows its holder to hand the role to Personalize and to no other service. */
+  readonly passStatement: iam.PolicyStatement;
+
+  constructor(scope: Construct, id: string, props: ImportRoleProps) {
+    super(scope, id);
+    const role = new iam.Role(this, 'Resource', {
+      description: 'Amazon Personalize reads the prepared files',
+      assumedBy: personalizePrincipal(),
+    });
+    props.dataBucket.grantRead(role);
+    this.roleArn = role.roleArn;
+    this.passStatement = new iam.PolicyStatement({
+      actions: ['iam:PassRole'],
+      resources: [role.roleArn],
+      conditions: { StringEquals: { 'iam:PassedToService': 'personalize.amazonaws.com' } },
+    });
+  }
+}

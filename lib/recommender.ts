@@ -1,0 +1,63 @@
+import { CustomResource } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { RECOMMENDER_TYPE, type RecommenderProperties } from '../domain/contracts/recommender';
+import { USE_CASES, type UseCaseName } from '../domain/use-cases';
+import type { DatasetGroup } from './dataset-group';
+import { LambdaProvider } from './lambda-provider';
+import { personalizeArn, recipeArn } from './personalize-arn';
+import { resourceName } from './resource-name';
+
+/** What a {@link Recommender} answers, and from which data. */
+export interface RecommenderProps {
+  readonly datasetGroup: DatasetGroup;
+  readonly useCase: UseCaseName;
+}
+
+/**
+ * The recommender of one use case. It is there as soon as its training has begun; {@link Training} waits
+ * for the end.
+ *
+ * @see https://docs.aws.amazon.com/personalize/latest/dg/creating-recommenders.html
+ */
+export class Recommender extends Construct {
+  readonly recommenderArn: string;
+  /** The same ARN without a reference to the resource, for policies that it depends on. */
+  readonly predictedArn: string;
+
+  constructor(scope: Construct, id: string, props: RecommenderProps) {
+    super(scope, id);
+    const name = resourceName(this, props.useCase);
+    const recipe = recipeArn(USE_CASES[props.useCase].recipe);
+    this.predictedArn = personalizeArn(this, 'recommender', name);
+
+    const provider = LambdaProvider.getOrCreate(this, 'recommender');
+    provider.allow(
+      new iam.PolicyStatement({
+        actions: [
+          'personalize:CreateRecommender',
+          'personalize:DescribeRecommender',
+          'personalize:DeleteRecommender',
+          'personalize:TagResource',
+          'personalize:ListTagsForResource',
+        ],
+        resources: [this.predictedArn],
+      }),
+      new iam.PolicyStatement({
+        actions: ['personalize:CreateRecommender'],
+        resources: [personalizeArn(this, 'dataset-group', props.datasetGroup.datasetGroupName), recipe],
+      }),
+    );
+    const properties: RecommenderProperties = {
+      Name: name,
+      DatasetGroupArn: props.datasetGroup.datasetGroupArn,
+      RecipeArn: recipe,
+    };
+    const resource = new CustomResource(this, 'Resource', {
+      resourceType: RECOMMENDER_TYPE,
+      serviceToken: provider.serviceToken,
+      properties,
+    });
+    this.recommenderArn = resource.ref;
+  }
+}

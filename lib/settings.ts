@@ -1,0 +1,99 @@
+import type { Node } from 'constructs';
+import { USE_CASE_NAMES, type EventType, type UseCaseName } from '../domain/use-cases';
+import { nearestName } from './nearest-name';
+import { parseEventTypes, parseFile, parseNumber, parseUseCases, type Parse } from './setting-parsers';
+
+/** Key of the settings' object in the context of `cdk.json`. */
+const CONTEXT_KEY = 'ecommerceRecommenders';
+
+/** What a shop decides. */
+export interface Settings {
+  /** Archive with items.csv, users.csv and interactions.csv, as an absolute path. */
+  readonly archive: string;
+  /** Share of each user's newest interactions that is held out, 0 to below 1. */
+  readonly holdout: number;
+  /** From the archive's event types to Personalize's; all others are dropped. */
+  readonly eventTypes: Readonly<Record<string, EventType>>;
+  readonly useCases: readonly UseCaseName[];
+  /** Hours that a deployment waits for training. */
+  readonly trainingTimeoutHours: number;
+}
+
+interface Setting<Value> {
+  readonly default: unknown;
+  readonly parse: Parse<Value>;
+  readonly allowed: string;
+}
+
+const SETTINGS: { readonly [Name in keyof Settings]: Setting<Settings[Name]> } = {
+  archive: {
+    default: 'assets/RetailSampleDataSet.tar.gz',
+    parse: parseFile,
+    allowed: 'an existing .tar, .tar.gz or .tgz file, absolute or relative to the project',
+  },
+  holdout: {
+    default: 0.1,
+    parse: parseNumber((value) => value >= 0 && value < 1),
+    allowed: 'a number from 0 to below 1',
+  },
+  eventTypes: {
+    default: { ProductViewed: 'View', OrderCompleted: 'Purchase' },
+    parse: parseEventTypes,
+    allowed: 'a JSON object from event types of the archive to "View" or "Purchase"',
+  },
+  useCases: {
+    default: USE_CASE_NAMES.filter((name) => name !== 'recommended-for-you'),
+    parse: parseUseCases,
+    allowed: `one or more of ${USE_CASE_NAMES.join(', ')}, each once, separated by commas`,
+  },
+  trainingTimeoutHours: {
+    default: 4,
+    parse: parseNumber((value) => value >= 1 && value <= 24),
+    allowed: 'a number from 1 to 24',
+  },
+};
+
+/**
+ * Reads and checks the settings: `-c NAME=VALUE` first, then `cdk.json`, then the default.
+ *
+ * @throws an error that says what was got, what is allowed, and what to do
+ */
+export function readSettings(node: Node, projectRoot: string): Settings {
+  const inFile = settingsOfFile(node.tryGetContext(CONTEXT_KEY));
+  const read = <Name extends keyof Settings>(name: Name): Settings[Name] => {
+    const { default: fallback, parse, allowed } = SETTINGS[name];
+    const raw: unknown = node.tryGetContext(name) ?? inFile[name] ?? fallback;
+    const value = parse(raw, projectRoot);
+    if (value !== undefined) return value;
+    throw new Error(
+      `Setting ${name} is ${JSON.stringify(raw)}, allowed is ${allowed}. ` +
+        `Change it in cdk.json under ${CONTEXT_KEY}, or pass -c ${name}=VALUE.`,
+    );
+  };
+  return {
+    archive: read('archive'),
+    holdout: read('holdout'),
+    eventTypes: read('eventTypes'),
+    useCases: read('useCases'),
+    trainingTimeoutHours: read('trainingTimeoutHours'),
+  };
+}
+
+function settingsOfFile(context: unknown): Readonly<Record<string, unknown>> {
+  if (context === undefined) return {};
+  if (typeof context !== 'object' || context === null || Array.isArray(context)) {
+    throw new Error(
+      `${CONTEXT_KEY} in cdk.json is ${JSON.stringify(context)}, allowed is an object of settings. ` +
+        `Override a single one with -c NAME=VALUE.`,
+    );
+  }
+  const names = Object.keys(SETTINGS);
+  for (const key of Object.keys(context)) {
+    if (names.includes(key)) continue;
+    throw new Error(
+      `${CONTEXT_KEY} in cdk.json has the unknown setting ${key}, allowed are ${names.join(', ')}. ` +
+        `Did you mean ${nearestName(key, names)}?`,
+    );
+  }
+  return context as Record<string, unknown>;
+}

@@ -1,0 +1,49 @@
+import { Construct } from 'constructs';
+import { DATASETS, DATASET_TYPES } from '../domain/datasets';
+import { DataBucket } from './data-bucket';
+import { Dataset } from './dataset';
+import { DatasetGroup } from './dataset-group';
+import { DatasetImport } from './dataset-import';
+import { ImportRole } from './import-role';
+import { PreparedData } from './prepared-data';
+import { resourceName } from './resource-name';
+import type { Settings } from './settings';
+
+/** Where the shop's data comes from and how it is prepared. */
+export type ShopDataProps = Pick<Settings, 'archive' | 'holdout' | 'eventTypes'>;
+
+/** The shop's items, users and interactions, prepared and imported into a dataset group. */
+export class ShopData extends Construct {
+  readonly dataBucket: DataBucket;
+  readonly importRole: ImportRole;
+  readonly datasetGroup: DatasetGroup;
+  /** To depend on: training needs what they bring, though nothing in its properties says so. */
+  readonly imports: readonly DatasetImport[];
+
+  constructor(scope: Construct, id: string, props: ShopDataProps) {
+    super(scope, id);
+    const dataBucket = new DataBucket(this, 'Bucket');
+    const importRole = new ImportRole(this, 'ImportRole', { dataBucket });
+    const preparedData = new PreparedData(this, 'PreparedData', { ...props, dataBucket });
+    const datasetGroup = new DatasetGroup(this, 'DatasetGroup', {
+      datasetGroupName: resourceName(this, 'shop'),
+    });
+    this.imports = DATASET_TYPES.map((datasetType) => {
+      const { file, schema } = DATASETS[datasetType];
+      const dataset = new Dataset(this, schema.name, { datasetGroup, datasetType, schema });
+      const datasetImport = new DatasetImport(this, `${schema.name}Import`, {
+        dataset,
+        datasetGroup,
+        importRole,
+        dataLocation: dataBucket.dataLocation(file),
+        dataVersion: preparedData.version(datasetType),
+      });
+      // Personalize reads the bucket through the policies of both.
+      datasetImport.node.addDependency(dataBucket, importRole);
+      return datasetImport;
+    });
+    this.dataBucket = dataBucket;
+    this.importRole = importRole;
+    this.datasetGroup = datasetGroup;
+  }
+}

@@ -1,0 +1,38 @@
+import { Annotations, Stack, Token } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+
+/**
+ * Regions that have Amazon Personalize.
+ *
+ * @see https://docs.aws.amazon.com/general/latest/gr/personalize.html
+ */
+const PERSONALIZE_REGIONS: readonly string[] = [
+  'us-east-1',
+  'us-east-2',
+  'us-west-2',
+  'ca-central-1',
+  'eu-west-1',
+  'eu-central-1',
+  'ap-south-1',
+  'ap-southeast-1',
+  'ap-southeast-2',
+  'ap-northeast-1',
+  'ap-northeast-2',
+  'cn-north-1',
+];
+
+/**
+ * Warns at synth where the stack goes to a region that has no Personalize.
+ *
+ * @param likelyRegion region of the CLI's credentials, for a stack that names none itself
+ */
+export function warnWithoutPersonalize(scope: Construct, likelyRegion?: string): void {
+  const { region } = Stack.of(scope);
+  const target = Token.isUnresolved(region) ? likelyRegion : region;
+  if (target === undefined || PERSONALIZE_REGIONS.includes(target)) return;
+  Annotations.of(scope).addWarningV2(
+    'ecommerce-recommenders:region',
+    `Amazon Personalize is not known to be in ${target}: the deployment will fail there. ` +
+      `Set AWS_REGION to one of ${PERSONALIZE_REGIONS.join(', ')}.`,
+  );
+}

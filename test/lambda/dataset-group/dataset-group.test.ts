@@ -1,0 +1,52 @@
+import { datasetGroup } from '../../../lambda/dataset-group/dataset-group';
+import { FakePersonalize, serviceError } from '../support/fake-personalize';
+import { providerFramework } from '../support/provider-framework';
+
+const ARN = 'arn:aws:personalize:eu-west-1:111122223333:dataset-group/Shop-shop';
+const create = { RequestType: 'Create', ResourceProperties: { Name: 'Shop-shop' } } as const;
+const remove = { ...create, RequestType: 'Delete', PhysicalResourceId: ARN } as const;
+
+const clock = { minutes: 0 };
+let personalize: FakePersonalize;
+let run: ReturnType<typeof providerFramework<{ Name: string }>>;
+beforeEach(() => {
+  clock.minutes = 0;
+  personalize = new FakePersonalize(clock);
+  run = providerFramework(datasetGroup(personalize.client), clock);
+});
+
+describe('a dataset group', () => {
+  it('is of the domain ECOMMERCE', async () => {
+    await run(create);
+    expect(personalize.resources.get(ARN)?.input).toMatchObject({ name: 'Shop-shop', domain: 'ECOMMERCE' });
+  });
+
+  it('is complete once ACTIVE, so that datasets can be created', async () => {
+    personalize.behaviour.createMinutes = 3;
+    expect(await run(create)).toMatchObject({ status: 'SUCCESS', physicalId: ARN });
+    expect(clock.minutes).toBe(3);
+  });
+
+  it('is deleted as soon as its last dataset is gone', async () => {
+    await run(create);
+    const inUse = serviceError('ResourceInUseException', 'The dataset group has datasets');
+    personalize.failNext('DeleteDatasetGroup', inUse, 4);
+    expect(await run(remove)).toMatchObject({ status: 'SUCCESS' });
+    expect(personalize.statusOf(ARN)).toBeUndefined();
+  });
+
+  it('fails to be deleted with what keeps it in use, once its time is over', async () => {
+    await run(create);
+    const inUse = serviceError('ResourceInUseException', 'The dataset group has recommenders');
+    personalize.failNext('DeleteDatasetGroup', inUse, 1000);
+    const { status, reason } = await run(remove);
+    expect(status).toBe('FAILED');
+    expect(reason).toContain('The dataset group has recommenders');
+  });
+
+  it('fails to be created where the quota of a new account is full', async () => {
+    const quota = serviceError('LimitExceededException', 'More than 5 dataset groups in ACTIVE state.');
+    personalize.failNext('CreateDatasetGroup', quota);
+    expect(await run(create)).toMatchObject({ status: 'FAILED', polls: 1 });
+  });
+});

@@ -1,0 +1,152 @@
+import type { DatasetImportProperties } from '../../../domain/contracts/dataset-import';
+import { datasetImport } from '../../../lambda/dataset-import/dataset-import';
+import { FakePersonalize, serviceError } from '../support/fake-personalize';
+import { providerFramework, type Request } from '../support/provider-framework';
+
+const ACCOUNT = 'arn:aws:personalize:eu-west-1:111122223333';
+const GROUP = `${ACCOUNT}:dataset-group/Shop-shop`;
+const DATASET = `${ACCOUNT}:dataset/Shop-shop/ITEMS`;
+const UNREADABLE =
+  'Failed to create a data import job. Insufficient privileges for accessing data in Amazon S3.';
+const properties: DatasetImportProperties = {
+  DatasetArn: DATASET,
+  DataLocation: 's3://bucket/dataset/training_item.csv',
+  RoleArn: 'arn:aws:iam::111122223333:role/import',
+  JobNamePrefix: 'Shop-items',
+  DataVersion: '1',
+};
+const create: Request<DatasetImportProperties> = { RequestType: 'Create', ResourceProperties: properties };
+const remove = { ...create, RequestType: 'Delete', PhysicalResourceId: DATASET } as const;
+
+const clock = { minutes: 0 };
+let personalize: FakePersonalize;
+let run: ReturnType<typeof providerFramework<DatasetImportProperties>>;
+beforeEach(() => {
+  clock.minutes = 0;
+  personalize = new FakePersonalize(clock);
+  personalize.behaviour.createMinutes = 3;
+  run = providerFramework(datasetImport(personalize.client), clock);
+});
+
+const jobs = (): string[] =>
+  [...personalize.resources.keys()].filter((arn) => arn.includes(':dataset-import-job/'));
+
+describe('a Create', () => {
+  it('imports the whole file and waits for the end', async () => {
+    expect(await run(create)).toMatchObject({ status: 'SUCCESS', physicalId: DATASET });
+    expect(clock.minutes).toBe(3);
+    expect(personalize.resources.get(jobs()[0])?.input).toMatchObject({
+      datasetArn: DATASET,
+      dataSource: { dataLocation: properties.DataLocation },
+      roleArn: properties.RoleArn,
+      importMode: 'FULL',
+    });
+  });
+
+  it('makes one job when the request comes twice', async () => {
+    await run(create);
+    expect(await run(create)).toMatchObject({ status: 'SUCCESS' });
+    expect(jobs()).toHaveLength(1);
+  });
+
+  it('names the job by its request, for names are never freed', async () => {
+    await run({ ...create, RequestId: 'first' });
+    await run({ ...create, RequestId: 'second' });
+    expect(jobs()).toHaveLength(2);
+    for (const arn of jobs()) expect(arn).toMatch(/\/Shop-items-[0-9a-f]{8}-1$/);
+  });
+
+  it('waits for a free place among five imports', async () => {
+    const busy = serviceError(
+      'LimitExceededException',
+      'More than 5 resources with PENDING or IN_PROGRESS status.',
+    );
+    personalize.failNext('CreateDatasetImportJob', busy, 3);
+    expect(await run(create)).toMatchObject({ status: 'SUCCESS' });
+    expect(clock.minutes).toBe(4.5);
+  });
+
+  it('tries again under a new name while fresh policies do not work yet', async () => {
+    personalize.behaviour.failureReason = UNREADABLE;
+    const outcome = run(create);
+    const { send } = personalize.client;
+    personalize.client.send = ((command: Parameters<typeof send>[0]) => {
+      if (clock.minutes >= 2) delete personalize.behaviour.failureReason;
+      return send(command);
+    }) as typeof send;
+    expect(await outcome).toMatchObject({ status: 'SUCCESS' });
+    expect(jobs().map((arn) => arn.slice(-2))).toEqual(['-1', '-2']);
+  });
+
+  it('fails with the reason when the policies never work', async () => {
+    personalize.behaviour.failureReason = UNREADABLE;
+    const { status, reason } = await run(create);
+    expect(status).toBe('FAILED');
+    expect(reason).toContain(properties.DataLocation);
+    expect(reason).toContain('attempt 4');
+    expect(reason).toContain(UNREADABLE);
+    expect(clock.minutes).toBeLessThan(15);
+  });
+
+  it('fails at once for a reason that time does not heal', async () => {
+    personalize.behaviour.failureReason = 'Input CSV is missing the following columns:[PRICE].';
+    const { status, reason } = await run(create);
+    expect(status).toBe('FAILED');
+    expect(reason).toContain('missing the following columns:[PRICE]');
+    expect(jobs()).toHaveLength(1);
+  });
+});
+
+describe('an Update', () => {
+  const update = { ...create, RequestType: 'Update', PhysicalResourceId: DATASET } as const;
+
+  it.each([
+    ['DataVersion', '2'],
+    ['DataLocation', 's3://bucket/dataset/other.csv'],
+  ] as const)('imports again when %s changed', async (key, value) => {
+    await run(create);
+    const changed = { ...properties, [key]: value };
+    await run({ ...update, ResourceProperties: changed, OldResourceProperties: properties });
+    expect(jobs()).toHaveLength(2);
+  });
+
+  it('imports nothing when the role alone changed', async () => {
+    await run(create);
+    const changed = { ...properties, RoleArn: 'arn:aws:iam::111122223333:role/other' };
+    const outcome = await run({ ...update, ResourceProperties: changed, OldResourceProperties: properties });
+    expect(outcome).toMatchObject({ status: 'SUCCESS', polls: 1, physicalId: DATASET });
+    expect(jobs()).toHaveLength(1);
+  });
+});
+
+describe('a Delete', () => {
+  it('waits for the dataset’s jobs at work', async () => {
+    personalize.add('dataset-import-job', 'of-a-rollback', { datasetArn: DATASET });
+    expect(await run(remove)).toMatchObject({ status: 'SUCCESS' });
+    expect(clock.minutes).toBe(3);
+  });
+
+  it('waits for recommenders of the group that are still being deleted', async () => {
+    const resource = personalize.add('recommender', 'Shop-most-viewed', { datasetGroupArn: GROUP });
+    Object.assign(resource, { deletedAt: 0, deleteMinutes: 17 });
+    expect(await run(remove)).toMatchObject({ status: 'SUCCESS' });
+    expect(clock.minutes).toBe(17);
+  });
+
+  it('deletes filters that somebody added to the group, and no others', async () => {
+    clock.minutes = -60;
+    const inGroup = personalize.add('filter', 'by-hand', { datasetGroupArn: GROUP });
+    const elsewhere = personalize.add('filter', 'other', { datasetGroupArn: `${GROUP}-2` });
+    clock.minutes = 0;
+    expect(await run(remove)).toMatchObject({ status: 'SUCCESS' });
+    expect(personalize.statusOf(inGroup.arn)).toBeUndefined();
+    expect(personalize.statusOf(elsewhere.arn)).toBe('ACTIVE');
+  });
+
+  it('succeeds when the dataset is gone already', async () => {
+    for (const operation of ['ListDatasetImportJobs', 'ListRecommenders', 'ListFilters']) {
+      personalize.failNext(operation, serviceError('ResourceNotFoundException', 'gone'));
+    }
+    expect(await run(remove)).toMatchObject({ status: 'SUCCESS', polls: 1 });
+  });
+});

@@ -1,0 +1,202 @@
+import type { RecommenderProperties } from '../../domain/contracts/recommender';
+import { recommender } from '../../lambda/recommender/recommender';
+import { FakePersonalize, serviceError } from './support/fake-personalize';
+import { providerFramework, STACK_ID, type Request } from './support/provider-framework';
+
+const ARN = 'arn:aws:personalize:eu-west-1:111122223333:recommender/Shop-most-viewed';
+const properties: RecommenderProperties = {
+  Name: 'Shop-most-viewed',
+  DatasetGroupArn: 'arn:aws:personalize:eu-west-1:111122223333:dataset-group/Shop-shop',
+  RecipeArn: 'arn:aws:personalize:::recipe/aws-ecomm-popular-items-by-views',
+};
+const input = {
+  name: properties.Name,
+  datasetGroupArn: properties.DatasetGroupArn,
+  recipeArn: properties.RecipeArn,
+};
+const ours = [{ tagKey: 'stack', tagValue: STACK_ID }];
+const theirs = [{ tagKey: 'stack', tagValue: `${STACK_ID}-of-another` }];
+const create: Request<RecommenderProperties> = { RequestType: 'Create', ResourceProperties: properties };
+const remove = { ...create, RequestType: 'Delete', PhysicalResourceId: ARN } as const;
+
+const clock = { minutes: 0 };
+let personalize: FakePersonalize;
+let run: ReturnType<typeof providerFramework<RecommenderProperties>>;
+beforeEach(() => {
+  clock.minutes = 0;
+  personalize = new FakePersonalize(clock);
+  run = providerFramework(recommender(personalize.client), clock);
+});
+
+const countOf = (operation: string): number => personalize.calls.filter((call) => call === operation).length;
+
+describe('a Create', () => {
+  it('makes the resource, tagged as this stack’s, under a predictable ARN', async () => {
+    expect(await run(create)).toMatchObject({ status: 'SUCCESS', physicalId: ARN, polls: 1 });
+    expect(personalize.resources.get(ARN)).toMatchObject({ input, tags: ours });
+  });
+
+  it('finds its own resource when it is repeated', async () => {
+    await run(create);
+    expect(await run(create)).toMatchObject({ status: 'SUCCESS', physicalId: ARN });
+    expect(countOf('CreateRecommender')).toBe(1);
+  });
+
+  it('finds its own resource when the answer to the first call was lost', async () => {
+    const { send } = personalize.client;
+    let isLost = false;
+    const client = {
+      send: (async (command: Parameters<typeof send>[0]) => {
+        const answer = await send(command);
+        if (command.constructor.name !== 'CreateRecommenderCommand' || isLost) return answer;
+        isLost = true;
+        throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
+      }) as typeof send,
+    };
+    run = providerFramework(recommender(client), clock);
+    expect(await run(create)).toMatchObject({ status: 'SUCCESS', polls: 2 });
+    expect(countOf('CreateRecommender')).toBe(1);
+  });
+
+  it('waits while its parent is in transition, and while the request rate is exceeded', async () => {
+    personalize.failNext('CreateRecommender', serviceError('ResourceInUseException', 'group'));
+    personalize.failNext('CreateRecommender', serviceError('LimitExceededException', 'Rate exceeded'));
+    expect(await run(create)).toMatchObject({ status: 'SUCCESS', polls: 3 });
+  });
+
+  it('waits for the end of an earlier deletion', async () => {
+    personalize.add('recommender', 'Shop-most-viewed', { ...input, tags: theirs }).deletedAt = 0;
+    expect(await run(create)).toMatchObject({ status: 'SUCCESS', polls: 3 });
+    expect(personalize.resources.get(ARN)?.tags).toEqual(ours);
+  });
+
+  it.each([
+    ['nobody in particular', []],
+    ['another stack', theirs],
+  ])('fails at a resource of %s, and its Delete leaves that alone', async (_owner, tags) => {
+    personalize.add('recommender', 'Shop-most-viewed', { ...input, tags });
+    const { status, reason, physicalId } = await run(create);
+    expect(status).toBe('FAILED');
+    expect(reason).toContain(`${ARN} exists already and is not this stack's`);
+    expect(reason).toContain('another stack name');
+    expect(await run({ ...remove, PhysicalResourceId: physicalId })).toMatchObject({ status: 'SUCCESS' });
+    expect(personalize.resources.get(ARN)?.deletedAt).toBeUndefined();
+  });
+
+  it('fails at a foreign resource, too, when the first look was throttled', async () => {
+    personalize.add('recommender', 'Shop-most-viewed', { ...input, tags: theirs });
+    personalize.failNext('DescribeRecommender', serviceError('ThrottlingException', 'Rate exceeded'));
+    const { status, reason } = await run(create);
+    expect(status).toBe('FAILED');
+    expect(reason).toContain("is not this stack's");
+  });
+
+  it('fails with Personalize’s reason, and its Delete removes what is left', async () => {
+    Object.assign(personalize.behaviour, { createMinutes: 0, failureReason: 'fewer than 1000 interactions' });
+    const { status, reason, physicalId } = await run(create);
+    expect(status).toBe('FAILED');
+    expect(reason).toContain(`${ARN} is CREATE FAILED: fewer than 1000 interactions`);
+    expect(await run({ ...remove, PhysicalResourceId: physicalId })).toMatchObject({ status: 'SUCCESS' });
+    expect(personalize.statusOf(ARN)).toBeUndefined();
+  });
+
+  it('fails at a quota of what exists, in the service’s words', async () => {
+    const words = 'More than 5 resources in ACTIVE state. Please delete some and try again.';
+    personalize.failNext('CreateRecommender', serviceError('LimitExceededException', words));
+    expect(await run(create)).toMatchObject({
+      status: 'FAILED',
+      reason: `LimitExceededException: ${words}`,
+      physicalId: ARN,
+    });
+  });
+});
+
+describe('an Update', () => {
+  const update = { ...create, RequestType: 'Update', PhysicalResourceId: ARN } as const;
+
+  it('makes the new resource of a new name', async () => {
+    await run(create);
+    const renamed = { ...properties, Name: 'Shop2-most-viewed' };
+    const outcome = await run({ ...update, ResourceProperties: renamed, OldResourceProperties: properties });
+    expect(outcome).toMatchObject({ status: 'SUCCESS', physicalId: ARN.replace('Shop-', 'Shop2-') });
+    expect(personalize.statusOf(ARN)).toBeDefined();
+  });
+
+  it('fails at what cannot be changed, and the way back succeeds', async () => {
+    await run(create);
+    const changed = { ...properties, RecipeArn: 'arn:aws:personalize:::recipe/other' };
+    const there = await run({ ...update, ResourceProperties: changed, OldResourceProperties: properties });
+    expect(there.status).toBe('FAILED');
+    expect(there.reason).toContain('the template says arn:aws:personalize:::recipe/other');
+    expect(there.reason).toContain('Take the resource out of the stack');
+    const back = await run({ ...update, ResourceProperties: properties, OldResourceProperties: changed });
+    expect(back.status).toBe('SUCCESS');
+  });
+});
+
+describe('a Delete', () => {
+  it('waits until the resource is gone', async () => {
+    personalize.behaviour.deleteMinutes = 17;
+    personalize.add('recommender', 'Shop-most-viewed', { ...input, tags: ours });
+    clock.minutes = 60;
+    expect(await run(remove)).toMatchObject({ status: 'SUCCESS', physicalId: ARN });
+    expect(clock.minutes).toBe(77);
+    expect(countOf('DeleteRecommender')).toBe(1);
+  });
+
+  it('succeeds when there is nothing', async () => {
+    expect(await run(remove)).toMatchObject({ status: 'SUCCESS', polls: 1 });
+  });
+
+  it('finds the resource behind an id that was never returned', async () => {
+    personalize.add('recommender', 'Shop-most-viewed', { ...input, tags: ours });
+    clock.minutes = 60;
+    const outcome = await run({ ...remove, PhysicalResourceId: 'Shop-Resource-INVENTED' });
+    expect(outcome.status).toBe('SUCCESS');
+    expect(personalize.statusOf(ARN)).toBeUndefined();
+  });
+
+  it('waits for a training that is under way, then deletes', async () => {
+    personalize.behaviour.createMinutes = 40;
+    personalize.add('recommender', 'Shop-most-viewed', { ...input, tags: ours });
+    expect(await run(remove)).toMatchObject({ status: 'SUCCESS' });
+    expect(personalize.resources.get(ARN)?.deletedAt).toBe(40);
+  });
+
+  it('leaves a deletion that has begun to the imports when its time is over', async () => {
+    Object.assign(personalize.behaviour, { createMinutes: 50, deleteMinutes: 17 });
+    personalize.add('recommender', 'Shop-most-viewed', { ...input, tags: ours });
+    expect(await run(remove)).toMatchObject({ status: 'SUCCESS' });
+    expect(personalize.statusOf(ARN)).toBe('DELETE IN_PROGRESS');
+  });
+
+  it('deletes a recommender that somebody stopped', async () => {
+    personalize.add('recommender', 'Shop-most-viewed', { ...input, tags: ours }).status = 'INACTIVE';
+    expect((await run(remove)).status).toBe('SUCCESS');
+    expect(personalize.statusOf(ARN)).toBeUndefined();
+  });
+
+  it('leaves alone what another stack made under the same name', async () => {
+    personalize.add('recommender', 'Shop-most-viewed', { ...input, tags: theirs });
+    clock.minutes = 60;
+    expect(await run(remove)).toMatchObject({ status: 'SUCCESS', polls: 1 });
+    expect(personalize.statusOf(ARN)).toBe('ACTIVE');
+  });
+
+  it('fails at a resource without the tag: it may cost money, and may be somebody’s', async () => {
+    personalize.add('recommender', 'Shop-most-viewed', input);
+    clock.minutes = 60;
+    const { status, reason } = await run(remove);
+    expect(status).toBe('FAILED');
+    expect(reason).toContain('Delete it by hand');
+    expect(countOf('DeleteRecommender')).toBe(0);
+  });
+
+  it('fails with the remedy when training outlasts the hour', async () => {
+    personalize.behaviour.createMinutes = 90;
+    personalize.add('recommender', 'Shop-most-viewed', { ...input, tags: ours });
+    const { status, reason } = await run(remove);
+    expect(status).toBe('FAILED');
+    expect(reason).toContain('destroy again');
+  });
+});

@@ -1,0 +1,150 @@
+import { createHash } from 'node:crypto';
+import type { PreparedDataProperties } from '../../../domain/contracts/prepared-data';
+import type { CustomResourceEvent } from '../../../lambda/custom-resource-event';
+import { preparedDataHandler } from '../../../lambda/prepare-data/prepared-data';
+import { SHOP, shopArchive } from '../../support/shop-archive';
+import { FakeS3, s3Error } from '../support/fake-s3';
+
+const FILES = [
+  'training_interaction.csv',
+  'training_item.csv',
+  'training_user.csv',
+  'validation_interaction.csv',
+  'warm_interaction.csv',
+];
+
+const event = (
+  RequestType: 'Create' | 'Update' | 'Delete',
+  properties: Partial<PreparedDataProperties> = {},
+): CustomResourceEvent<PreparedDataProperties> => ({
+  RequestType,
+  RequestId: 'request',
+  StackId: 'stack',
+  LogicalResourceId: 'PreparedData',
+  PhysicalResourceId: RequestType === 'Create' ? undefined : 's3://data/dataset/',
+  ResourceProperties: {
+    ArchiveBucket: 'assets',
+    ArchiveKey: 'archive.tar.gz',
+    DataBucket: 'data',
+    Holdout: '0.5',
+    EventTypes: '{"ProductViewed":"View","OrderCompleted":"Purchase"}',
+    ...properties,
+  },
+});
+
+const filesIn = (s3: FakeS3): string[] =>
+  [...s3.objects.keys()].filter((path) => path.startsWith('data/')).map((path) => path.slice(5));
+
+describe('preparedDataHandler', () => {
+  let s3: FakeS3;
+  let log: string[];
+  let onEvent: ReturnType<typeof preparedDataHandler>;
+  beforeEach(() => {
+    s3 = new FakeS3();
+    s3.objects.set('assets/archive.tar.gz', shopArchive());
+    log = [];
+    onEvent = preparedDataHandler(s3.client, (line) => log.push(line));
+  });
+
+  it('puts the five files on Create and answers their versions', async () => {
+    const { PhysicalResourceId, Data } = await onEvent(event('Create'));
+    expect(filesIn(s3).sort()).toEqual(FILES.map((name) => `dataset/${name}`));
+    expect(PhysicalResourceId).toBe('s3://data/dataset/');
+    const version = (name: string): string =>
+      createHash('sha256')
+        .update(s3.objects.get(`data/dataset/${name}`)!)
+        .digest('hex')
+        .slice(0, 16);
+    expect(Data).toEqual({
+      InteractionsVersion: version('training_interaction.csv'),
+      ItemsVersion: version('training_item.csv'),
+      UsersVersion: version('training_user.csv'),
+    });
+  });
+
+  it('writes quotes as Amazon Personalize reads them', async () => {
+    await onEvent(event('Create'));
+    expect(s3.objects.get('data/dataset/training_item.csv')?.toString()).toContain('"24\\" Monitor"');
+  });
+
+  it('keeps the physical id on Update, and the versions of files that stay the same', async () => {
+    const created = await onEvent(event('Create'));
+    const updated = await onEvent(event('Update', { Holdout: '0' }));
+    expect(updated.PhysicalResourceId).toBe(created.PhysicalResourceId);
+    expect(updated.Data?.ItemsVersion).toBe(created.Data?.ItemsVersion);
+    expect(updated.Data?.InteractionsVersion).not.toBe(created.Data?.InteractionsVersion);
+  });
+
+  it('answers the same when the same request comes twice', async () => {
+    expect(await onEvent(event('Create'))).toEqual(await onEvent(event('Create')));
+  });
+
+  it('deletes the five files on Delete, and nothing else', async () => {
+    await onEvent(event('Create'));
+    s3.objects.set('data/dataset/mine.csv', Buffer.alloc(0));
+    await onEvent(event('Delete'));
+    expect(filesIn(s3)).toEqual(['dataset/mine.csv']);
+    await expect(onEvent(event('Delete'))).resolves.toEqual({ PhysicalResourceId: 's3://data/dataset/' });
+  });
+
+  it('takes a bucket that is gone for deleted', async () => {
+    s3.failures.set('DeleteObjects', s3Error('NoSuchBucket'));
+    await expect(onEvent(event('Delete'))).resolves.toEqual({ PhysicalResourceId: 's3://data/dataset/' });
+  });
+
+  it('logs one JSON line a step', async () => {
+    await onEvent(event('Create'));
+    const steps = log.map((line) => (JSON.parse(line) as { step: string }).step);
+    expect(steps).toEqual(['preparing', 'warning', 'warning', 'warning', 'warning', 'prepared']);
+  });
+
+  it('fails on Delete when a file cannot be deleted', async () => {
+    s3.failures.set('DeleteObjects', s3Error('AccessDenied'));
+    await expect(onEvent(event('Delete'))).rejects.toThrow('AccessDenied');
+  });
+
+  it.each([
+    ['a holdout that is none', { Holdout: 'much' }, 'holdout must be a number'],
+    ['event types that are none', { EventTypes: '[]' }, 'eventTypes must be a JSON object'],
+    [
+      'an archive that is not there',
+      { ArchiveKey: 'other' },
+      'The archive s3://assets/other cannot be read (NoSuchKey',
+    ],
+  ])('fails on %s', async (_, properties, message) => {
+    await expect(onEvent(event('Create', properties))).rejects.toThrow(message);
+    expect(log.at(-1)).toContain('"step":"failed"');
+    expect(filesIn(s3)).toEqual([]);
+  });
+
+  it('fails when the archive becomes another one between two passes', async () => {
+    s3.onCall = (name) => {
+      const isSecond = name === 'GetObject' && s3.calls.filter((call) => call === name).length === 2;
+      if (isSecond) s3.objects.set('assets/archive.tar.gz', shopArchive({ users: `${SHOP.users}u9,x,,,\n` }));
+    };
+    await expect(onEvent(event('Create'))).rejects.toThrow('PreconditionFailed');
+    expect(filesIn(s3)).toEqual([]);
+  });
+
+  it('fails without a file when an upload fails', async () => {
+    const rows = Array.from(
+      { length: 300_000 },
+      (_, index) => `item-${index},user-${index % 50},ProductViewed,${index}`,
+    );
+    const interactions = `ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP\n${rows.join('\n')}\n`;
+    s3.objects.set('assets/archive.tar.gz', shopArchive({ interactions }));
+    s3.failures.set('UploadPart', s3Error('SlowDown'));
+    await expect(onEvent(event('Create'))).rejects.toThrow('SlowDown');
+    expect(s3.calls).toContain('AbortMultipartUpload');
+    expect(s3.uploads.size).toBe(0);
+    expect(filesIn(s3)).toEqual([]);
+  });
+
+  it('fails with a message that CloudFormation has room for', async () => {
+    const interactions = `ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP\ni,u,${'x'.repeat(5000)},1\n`;
+    s3.objects.set('assets/archive.tar.gz', shopArchive({ interactions }));
+    const failure = await onEvent(event('Create')).catch((error: unknown) => error as Error);
+    expect(failure).toBeInstanceOf(Error);
+    expect((failure as Error).message.length).toBeLessThanOrEqual(1000);
+  });
+});

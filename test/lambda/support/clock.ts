@@ -1,0 +1,4 @@
+/** A clock that tests turn by hand. */
+export interface Clock {
+  minutes: number;
+}

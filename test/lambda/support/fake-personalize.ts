@@ -1,0 +1,156 @@
+import type { PersonalizeApi } from '../../../lambda/personalize-api';
+import type { Clock } from './clock';
+
+/** How long a resource takes and how its creation ends. */
+export interface Behaviour {
+  createMinutes: number;
+  deleteMinutes: number;
+  /** Ends the creation in CREATE FAILED. */
+  failureReason?: string;
+}
+
+interface Input {
+  readonly [key: string]: unknown;
+  readonly name?: string;
+  readonly jobName?: string;
+  readonly tags?: unknown[];
+}
+
+interface Resource extends Behaviour {
+  readonly arn: string;
+  readonly input: Input;
+  tags: unknown[];
+  createdAt: number;
+  deletedAt?: number;
+  /** Set by hand, in place of the one that follows from the clock. */
+  status?: string;
+}
+
+/** An error as the SDK throws it. */
+export function serviceError(name: string, message: string): Error {
+  return Object.assign(new Error(message), { name });
+}
+
+/** A Personalize in memory that knows the calls of the handlers and moves with the clock. */
+export class FakePersonalize {
+  readonly resources = new Map<string, Resource>();
+  /** Operations in the order in which they came. */
+  readonly calls: string[] = [];
+  /** For resources created from now on. */
+  readonly behaviour: Behaviour = { createMinutes: 1, deleteMinutes: 1 };
+  private readonly faults: { readonly operation: string; readonly error: Error }[] = [];
+
+  constructor(private readonly clock: Clock) {}
+
+  readonly client: PersonalizeApi = {
+    send: (async (command: { constructor: { name: string }; input: Input }) => {
+      const operation = command.constructor.name.replace(/Command$/, '');
+      this.calls.push(operation);
+      const fault = this.faults.findIndex((next) => next.operation === operation);
+      if (fault >= 0) throw this.faults.splice(fault, 1)[0].error;
+      return this.answer(operation, command.input);
+    }) as PersonalizeApi['send'],
+  };
+
+  /** Lets the next calls of an operation fail. */
+  failNext(operation: string, error: Error, times = 1): void {
+    for (let i = 0; i < times; i++) this.faults.push({ operation, error });
+  }
+
+  add(kind: string, name: string, input: Input = {}): Resource {
+    const arn = `arn:aws:personalize:eu-west-1:111122223333:${kind}/${name}`;
+    const resource = { ...this.behaviour, arn, input, tags: input.tags ?? [], createdAt: this.clock.minutes };
+    this.resources.set(arn, resource);
+    return resource;
+  }
+
+  /** Status by the clock; `undefined` once gone. */
+  statusOf(arn: string): string | undefined {
+    const resource = this.resources.get(arn);
+    if (!resource || resource.status) return resource?.status;
+    const { clock } = this;
+    if (resource.deletedAt !== undefined) {
+      return clock.minutes < resource.deletedAt + resource.deleteMinutes ? 'DELETE IN_PROGRESS' : undefined;
+    }
+    if (clock.minutes < resource.createdAt + resource.createMinutes) return 'CREATE IN_PROGRESS';
+    return resource.failureReason === undefined ? 'ACTIVE' : 'CREATE FAILED';
+  }
+
+  private answer(operation: string, input: Input): unknown {
+    const [, verb, noun] = /^(Create|Describe|Delete|List)(\w+)$/.exec(operation) ?? [];
+    const key = `${noun.charAt(0).toLowerCase()}${noun.slice(1)}`;
+    const kind = key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+    switch (verb) {
+      case 'Create':
+        return { [`${key}Arn`]: this.create(kind, input).arn };
+      case 'Describe':
+        return { [key]: this.describe(String(input[`${key}Arn`])) };
+      case 'Delete':
+        return this.delete(String(input[`${key}Arn`]));
+      default:
+        return noun === 'TagsForResource'
+          ? { tags: this.mustGet(String(input.resourceArn)).tags }
+          : this.list(noun, input);
+    }
+  }
+
+  private create(kind: string, input: Input): Resource {
+    const name = input.name ?? input.jobName ?? '';
+    const arn = `arn:aws:personalize:eu-west-1:111122223333:${kind}/${name}`;
+    if (this.statusOf(arn) !== undefined) {
+      throw serviceError(
+        'ResourceAlreadyExistsException',
+        `Another resource with Arn ${arn} already exists.`,
+      );
+    }
+    return this.add(kind, name, input);
+  }
+
+  private describe(arn: string): object {
+    const { input, failureReason } = this.mustGet(arn);
+    const status = this.statusOf(arn);
+    return { ...input, status, ...(status === 'CREATE FAILED' && { failureReason }) };
+  }
+
+  private delete(arn: string): object {
+    const resource = this.mustGet(arn);
+    if (/PENDING|IN_PROGRESS/.test(this.statusOf(arn) ?? '')) {
+      throw serviceError('ResourceInUseException', `${arn} is in use`);
+    }
+    resource.status = undefined;
+    resource.deletedAt = this.clock.minutes;
+    return {};
+  }
+
+  private list(noun: string, { datasetArn, datasetGroupArn }: Input): object {
+    const kinds: Record<string, [kind: string, key: string, name: string]> = {
+      DatasetImportJobs: ['dataset-import-job', 'datasetImportJobs', 'jobName'],
+      Recommenders: ['recommender', 'recommenders', 'name'],
+      Filters: ['filter', 'Filters', 'name'],
+    };
+    const [kind, key, nameKey] = kinds[noun];
+    const found = [...this.resources.values()].filter(
+      ({ arn, input }) =>
+        arn.includes(`:${kind}/`) &&
+        this.statusOf(arn) !== undefined &&
+        (input.datasetArn === datasetArn || datasetArn === undefined) &&
+        (input.datasetGroupArn === datasetGroupArn || datasetGroupArn === undefined),
+    );
+    const items = found.map(({ arn }) => ({
+      [`${kind}Arn`]: arn,
+      filterArn: arn,
+      recommenderArn: arn,
+      [nameKey]: arn.split('/')[1],
+      ...this.describe(arn),
+    }));
+    return { [key]: items };
+  }
+
+  private mustGet(arn: string): Resource {
+    const resource = this.resources.get(arn);
+    if (!resource || this.statusOf(arn) === undefined) {
+      throw serviceError('ResourceNotFoundException', `Resource Arn ${arn} does not exist.`);
+    }
+    return resource;
+  }
+}

@@ -1,0 +1,90 @@
+import type { S3Client } from '@aws-sdk/client-s3';
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+
+interface Command {
+  readonly constructor: { readonly name: string };
+  readonly input: Record<string, unknown>;
+}
+
+/** A bucket service in memory that behaves as S3 does for the calls of the prepare-data handler. */
+export class FakeS3 {
+  /** Objects by `bucket/key`. */
+  readonly objects = new Map<string, Buffer>();
+  /** Parts of the uploads in progress, by upload id. */
+  readonly uploads = new Map<string, Buffer[]>();
+  /** Names of the commands, in order. */
+  readonly calls: string[] = [];
+  /** What a call of this name is answered with instead, once it is reached. */
+  readonly failures = new Map<string, Error>();
+  /** Told before each call. */
+  onCall: (name: string) => void = () => undefined;
+
+  /** The object, as the client that the handler takes. */
+  get client(): S3Client {
+    return { send: (command: Command) => this.send(command) } as unknown as S3Client;
+  }
+
+  private async send({ constructor, input }: Command): Promise<unknown> {
+    const name = constructor.name.replace(/Command$/, '');
+    this.calls.push(name);
+    this.onCall(name);
+    const failure = this.failures.get(name);
+    if (failure !== undefined) throw failure;
+    return this.answers[name](input);
+  }
+
+  private readonly answers: Record<string, (input: Record<string, unknown>) => unknown> = {
+    GetObject: ({ Bucket, Key, IfMatch }) => {
+      const content = this.objects.get(pathOf(Bucket, Key));
+      if (content === undefined) throw s3Error('NoSuchKey');
+      const ETag = createHash('md5').update(content).digest('hex');
+      if (IfMatch !== undefined && IfMatch !== ETag) throw s3Error('PreconditionFailed');
+      return { Body: Readable.from([content]), ETag };
+    },
+    PutObject: ({ Bucket, Key, Body }) => this.objects.set(pathOf(Bucket, Key), copyOf(Body)) && {},
+    CreateMultipartUpload: () => {
+      const UploadId = `upload-${this.uploads.size}`;
+      this.uploads.set(UploadId, []);
+      return { UploadId };
+    },
+    UploadPart: ({ UploadId, PartNumber, Body }) => {
+      this.uploads.get(String(UploadId))![Number(PartNumber) - 1] = copyOf(Body);
+      return { ETag: `etag-${String(PartNumber)}`, ChecksumCRC32: `crc-${String(PartNumber)}` };
+    },
+    CompleteMultipartUpload: ({ Bucket, Key, UploadId, MultipartUpload }) => {
+      const parts = this.uploads.get(String(UploadId))!;
+      const named = (MultipartUpload as { Parts: unknown[] }).Parts;
+      const expected = parts.map((_, index) => ({
+        PartNumber: index + 1,
+        ETag: `etag-${index + 1}`,
+        ChecksumCRC32: `crc-${index + 1}`,
+      }));
+      if (JSON.stringify(named) !== JSON.stringify(expected)) throw s3Error('InvalidPart');
+      if (parts.slice(0, -1).some((part) => part.length < 5 * 1024 * 1024)) throw s3Error('EntityTooSmall');
+      this.objects.set(pathOf(Bucket, Key), Buffer.concat(parts));
+      this.uploads.delete(String(UploadId));
+      return {};
+    },
+    AbortMultipartUpload: ({ UploadId }) => this.uploads.delete(String(UploadId)) && {},
+    DeleteObjects: ({ Bucket, Delete }) => {
+      for (const { Key } of (Delete as { Objects: { Key: string }[] }).Objects) {
+        this.objects.delete(pathOf(Bucket, Key));
+      }
+      return {};
+    },
+  };
+}
+
+/** An error as the SDK throws it. */
+export function s3Error(name: string): Error {
+  return Object.assign(new Error(`${name} from S3`), { name });
+}
+
+function pathOf(bucket: unknown, key: unknown): string {
+  return `${String(bucket)}/${String(key)}`;
+}
+
+function copyOf(body: unknown): Buffer {
+  return Buffer.from(body as Uint8Array);
+}

@@ -1,0 +1,72 @@
+import type { CustomResourceEvent } from '../../../lambda/custom-resource-event';
+import type { Lifecycle } from '../../../lambda/lifecycle';
+import { providerHandlers } from '../../../lambda/provider-handlers';
+import {
+  FRAMEWORK_WAIT_MINUTES,
+  QUERY_INTERVAL_SECONDS,
+} from '../../../domain/contracts/custom-resource-time';
+import type { Clock } from './clock';
+
+/** The id that CDK's framework invents for a Create that failed in `onEvent`. */
+const CREATE_FAILED_MARKER = 'AWSCDK::CustomResourceProviderFramework::CREATE_FAILED';
+
+/** What CloudFormation would be told. */
+export interface Outcome {
+  readonly status: 'SUCCESS' | 'FAILED';
+  readonly physicalId: string;
+  readonly reason: string;
+  readonly polls: number;
+}
+
+/** A request without what CloudFormation fills in by itself. */
+export type Request<Properties> = Pick<
+  CustomResourceEvent<Properties>,
+  'RequestType' | 'ResourceProperties'
+> &
+  Partial<CustomResourceEvent<Properties>>;
+
+export const STACK_ID = 'arn:aws:cloudformation:eu-west-1:111122223333:stack/Shop/1f0e';
+
+/**
+ * CDK's provider framework, as far as handlers notice it: `onEvent`'s answer is merged into the event, which
+ * travels as JSON; `isComplete` is asked every 30 seconds for 57 minutes; a Create that fails in `onEvent` gets a marker
+ * for its id, and the Delete of a marker never reaches the handlers.
+ */
+export function providerFramework<Properties>(
+  lifecycle: Lifecycle<Properties>,
+  clock: Clock,
+): (request: Request<Properties>) => Promise<Outcome> {
+  const { onEvent, isComplete } = providerHandlers(lifecycle, {
+    now: () => clock.minutes * 60_000,
+    log: () => undefined,
+  });
+
+  return async (request) => {
+    const event = {
+      RequestId: `${request.RequestType}-request`,
+      StackId: STACK_ID,
+      LogicalResourceId: 'Resource',
+      ...request,
+    };
+    let physicalId = request.PhysicalResourceId;
+    let polls = 0;
+    if (event.RequestType === 'Delete' && physicalId === CREATE_FAILED_MARKER) {
+      return { status: 'SUCCESS', physicalId, reason: '', polls };
+    }
+    try {
+      const started = await onEvent(event);
+      physicalId = started.PhysicalResourceId ?? physicalId ?? event.RequestId;
+      const merged = JSON.stringify({ ...event, ...started, PhysicalResourceId: physicalId });
+      const maxPolls = (FRAMEWORK_WAIT_MINUTES * 60) / QUERY_INTERVAL_SECONDS;
+      for (polls = 1; polls <= maxPolls; polls++) {
+        const { IsComplete } = await isComplete(JSON.parse(merged) as Parameters<typeof isComplete>[0]);
+        if (IsComplete) return { status: 'SUCCESS', physicalId, reason: '', polls };
+        clock.minutes += QUERY_INTERVAL_SECONDS / 60;
+      }
+      return { status: 'FAILED', physicalId, reason: 'Operation timed out', polls };
+    } catch (error) {
+      const reason = (error as Error).message;
+      return { status: 'FAILED', physicalId: physicalId ?? CREATE_FAILED_MARKER, reason, polls };
+    }
+  };
+}

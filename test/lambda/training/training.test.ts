@@ -1,0 +1,102 @@
+import { TRAINING_WAIT_MINUTES, type TrainingProperties } from '../../../domain/contracts/training';
+import { training } from '../../../lambda/training/training';
+import { FakePersonalize } from '../support/fake-personalize';
+import { providerFramework, type Request } from '../support/provider-framework';
+
+const arn = (name: string): string => `arn:aws:personalize:eu-west-1:111122223333:recommender/${name}`;
+const properties: TrainingProperties = {
+  RecommenderArns: [arn('a'), arn('b')],
+  Last: 'false',
+  TimeoutHours: '4',
+};
+const create: Request<TrainingProperties> = { RequestType: 'Create', ResourceProperties: properties };
+const last = { ...create, ResourceProperties: { ...properties, Last: 'true' } } as const;
+const update = { ...create, RequestType: 'Update', PhysicalResourceId: 'Resource' } as const;
+const remove = { ...create, RequestType: 'Delete', PhysicalResourceId: 'Resource' } as const;
+
+const clock = { minutes: 0 };
+let personalize: FakePersonalize;
+let run: ReturnType<typeof providerFramework<TrainingProperties>>;
+beforeEach(() => {
+  clock.minutes = 0;
+  personalize = new FakePersonalize(clock);
+  run = providerFramework(training(personalize.client), clock);
+});
+
+/** Both recommenders, in training for so long. */
+const train = (minutes: number, failureReason?: string): void => {
+  personalize.behaviour.createMinutes = minutes;
+  personalize.add('recommender', 'a');
+  personalize.add('recommender', 'b').failureReason = failureReason;
+};
+
+describe('a wait for training', () => {
+  it('is complete when all recommenders are ACTIVE', async () => {
+    train(27);
+    expect(await run(create)).toMatchObject({ status: 'SUCCESS', physicalId: 'Resource' });
+    expect(clock.minutes).toBe(27);
+  });
+
+  it('lets the next one wait on when its time is over', async () => {
+    train(80);
+    expect(await run(create)).toMatchObject({ status: 'SUCCESS' });
+    expect(clock.minutes).toBe(TRAINING_WAIT_MINUTES);
+    expect(await run(last)).toMatchObject({ status: 'SUCCESS' });
+    expect(clock.minutes).toBe(80);
+  });
+
+  it('fails as the last one with the setting that allows more', async () => {
+    train(80);
+    const { status, reason } = await run(last);
+    expect(status).toBe('FAILED');
+    expect(reason).toContain('did not finish within 4 hours');
+    expect(reason).toContain('trainingTimeoutHours');
+    expect(reason).toContain(`${arn('a')} (CREATE IN_PROGRESS)`);
+  });
+
+  it('fails with the recommender and Personalize’s reason when training fails', async () => {
+    train(30, 'Dataset has fewer than 1000 interactions after filtering by event type: Purchase');
+    const { status, reason } = await run(create);
+    expect(status).toBe('FAILED');
+    expect(reason).toContain(`Training of ${arn('b')} failed: Dataset has fewer than 1000 interactions`);
+  });
+
+  it('fails when a recommender vanishes during creation', async () => {
+    personalize.add('recommender', 'a');
+    const { status, reason } = await run(create);
+    expect(status).toBe('FAILED');
+    expect(reason).toContain(`${arn('b')} is gone`);
+  });
+
+  it('takes a stopped recommender for settled in an Update', async () => {
+    train(0);
+    personalize.resources.get(arn('a'))!.status = 'INACTIVE';
+    expect(await run(update)).toMatchObject({ status: 'SUCCESS', polls: 1 });
+  });
+
+  it('takes a recommender deleted by hand for settled in an Update', async () => {
+    train(0);
+    personalize.resources.delete(arn('a'));
+    expect(await run(update)).toMatchObject({ status: 'SUCCESS', polls: 1 });
+  });
+});
+
+describe('the deletion of a wait', () => {
+  it('waits until nothing trains any more', async () => {
+    train(40);
+    expect(await run(remove)).toMatchObject({ status: 'SUCCESS' });
+    expect(clock.minutes).toBe(40);
+  });
+
+  it('is over after its time, so that a rollback goes on to wait elsewhere', async () => {
+    train(80);
+    expect(await run(remove)).toMatchObject({ status: 'SUCCESS' });
+    expect(clock.minutes).toBe(TRAINING_WAIT_MINUTES);
+  });
+
+  it('takes failed and vanished recommenders for settled', async () => {
+    train(0, 'too few interactions');
+    personalize.resources.delete(arn('a'));
+    expect(await run(remove)).toMatchObject({ status: 'SUCCESS', polls: 1 });
+  });
+});

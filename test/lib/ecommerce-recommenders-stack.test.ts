@@ -1,0 +1,185 @@
+import { TRAINING_WAIT_MINUTES } from '../../domain/contracts/training';
+import { dependenciesOf, idsOf, resourcesOf } from './support/resources';
+import { synthesise } from './support/synthesise';
+
+const { template } = synthesise();
+
+describe('the outputs', () => {
+  it('are those that the commands read', () => {
+    expect(Object.keys(template.findOutputs('*')).sort()).toEqual([
+      'AnalystRoleArn',
+      'BestSellersRecommenderArn',
+      'CustomersWhoViewedXAlsoViewedRecommenderArn',
+      'DataBucketName',
+      'DatasetGroupArn',
+      'FrequentlyBoughtTogetherRecommenderArn',
+      'ImportRoleArn',
+      'MostViewedRecommenderArn',
+    ]);
+  });
+
+  it('include the recommender of a use case that is off by default', () => {
+    const { template: other } = synthesise({ context: { useCases: 'recommended-for-you' } });
+    expect(Object.keys(other.findOutputs('*')).filter((key) => key.includes('Recommender'))).toEqual([
+      'RecommendedForYouRecommenderArn',
+    ]);
+  });
+});
+
+describe('the resources', () => {
+  it('are so many: a provider is shared by all resources of its kind', () => {
+    expect(Object.keys(resourcesOf(template))).toHaveLength(97);
+  });
+
+  // CloudFormation takes a new logical id for a new resource: data would be imported and billed anew.
+  it.each([
+    ['AWS::S3::Bucket', ['DataBucketBB1146A3']],
+    ['Custom::PreparedData', ['DataPreparedDataB54A5400']],
+    ['Custom::PersonalizeDatasetGroup', ['DataDatasetGroup0073930B']],
+    [
+      'AWS::Personalize::Schema',
+      ['DataInteractionsSchema2E1C0F65', 'DataItemsSchema65DFD532', 'DataUsersSchemaB3CE9635'],
+    ],
+    ['AWS::Personalize::Dataset', ['DataInteractionsFB504F8E', 'DataItems2E91B8E8', 'DataUsers839EEF6E']],
+    [
+      'Custom::PersonalizeDatasetImport',
+      ['DataInteractionsImport2DF5B2D8', 'DataItemsImport8F54441C', 'DataUsersImport7E5EA0FD'],
+    ],
+    [
+      'Custom::PersonalizeRecommender',
+      [
+        'RecommendersmostviewedA580407F',
+        'Recommendersbestsellers91DD1480',
+        'RecommendersfrequentlyboughttogetherBA549761',
+        'RecommenderscustomerswhoviewedxalsoviewedF9EFA28A',
+      ],
+    ],
+    [
+      'Custom::PersonalizeTraining',
+      [
+        'RecommendersTrainingWait10841217D',
+        'RecommendersTrainingWait2F54462E9',
+        'RecommendersTrainingWait3894F2944',
+        'RecommendersTrainingWait468FED4DF',
+        'RecommendersTrainingWait5044F32C8',
+      ],
+    ],
+  ])('of type %s keep their logical ids', (type, ids) => {
+    expect(idsOf(template, type)).toEqual(ids);
+  });
+
+  it('name no partition', () => {
+    expect(JSON.stringify(template.toJSON())).not.toContain('arn:aws:');
+  });
+
+  it('pass CDK’s own check of the template', () => {
+    expect(synthesise({ validate: true }).findings).toEqual([]);
+  });
+
+  it('go with the stack', () => {
+    for (const [id, { DeletionPolicy }] of Object.entries(resourcesOf(template))) {
+      expect([id, DeletionPolicy ?? 'Delete']).toEqual([id, 'Delete']);
+    }
+  });
+});
+
+describe('the order', () => {
+  const imports = idsOf(template, 'Custom::PersonalizeDatasetImport');
+  const recommenders = idsOf(template, 'Custom::PersonalizeRecommender');
+  const waits = idsOf(template, 'Custom::PersonalizeTraining');
+
+  it('imports the files side by side, once data, both policies and the datasets are there', () => {
+    for (const id of imports) {
+      const before = dependenciesOf(template, id);
+      for (const type of [
+        'Custom::PreparedData',
+        'AWS::S3::BucketPolicy',
+        'Custom::PersonalizeDatasetGroup',
+      ]) {
+        expect([...before]).toEqual(expect.arrayContaining(idsOf(template, type)));
+      }
+      expect([...before]).toContain('DataImportRoleDefaultPolicy5744E872');
+      expect(imports.some((other) => before.has(other))).toBe(false);
+    }
+  });
+
+  it('trains side by side, once every import is there', () => {
+    for (const id of recommenders) {
+      const before = dependenciesOf(template, id);
+      expect([...before]).toEqual(expect.arrayContaining(imports));
+      expect(recommenders.some((other) => before.has(other))).toBe(false);
+    }
+  });
+
+  it('waits for all recommenders, one wait after the other', () => {
+    waits.forEach((id, index) => {
+      const before = dependenciesOf(template, id);
+      expect([...before]).toEqual(expect.arrayContaining([...recommenders, ...waits.slice(0, index)]));
+    });
+  });
+
+  it('keeps every role, policy and function of a provider until its last resource is gone', () => {
+    const kinds = {
+      DatasetGroupProvider: 'Custom::PersonalizeDatasetGroup',
+      DatasetImportProvider: 'Custom::PersonalizeDatasetImport',
+      PrepareDataProvider: 'Custom::PreparedData',
+      RecommenderProvider: 'Custom::PersonalizeRecommender',
+      TrainingProvider: 'Custom::PersonalizeTraining',
+    };
+    const all = Object.keys(resourcesOf(template));
+    for (const [provider, type] of Object.entries(kinds)) {
+      const parts = all.filter((id) => id.startsWith(provider));
+      expect(parts.length).toBeGreaterThan(5);
+      for (const id of idsOf(template, type)) {
+        expect([...dependenciesOf(template, id)]).toEqual(expect.arrayContaining(parts));
+      }
+    }
+  });
+});
+
+describe('training', () => {
+  it.each([1, 4, 10])('has as many waits as fill %i hours, and one that gives up', (hours) => {
+    const { template } = synthesise({ context: { trainingTimeoutHours: hours } });
+    const waits = Object.values(template.findResources('Custom::PersonalizeTraining'));
+    expect(waits).toHaveLength(Math.ceil((hours * 60) / TRAINING_WAIT_MINUTES));
+    const lasts = waits.map(({ Properties }) => (Properties as { Last: string }).Last);
+    expect(lasts).toEqual([...Array<string>(waits.length - 1).fill('false'), 'true']);
+  });
+});
+
+describe('names', () => {
+  const namesOf = (stackName: string): string[] => {
+    const all = resourcesOf(
+      synthesise({ stackName, context: { useCases: 'most-viewed,customers-who-viewed-x-also-viewed' } })
+        .template,
+    );
+    return Object.values(all).flatMap(({ Properties }) =>
+      [Properties.Name, Properties.JobNamePrefix].filter((name) => typeof name === 'string'),
+    );
+  };
+
+  it('differ between two stacks', () => {
+    const [one, other] = [namesOf('Shop'), namesOf('Shop2')];
+    expect(one.length).toBeGreaterThan(10);
+    expect(one.filter((name) => other.includes(name))).toEqual([]);
+  });
+
+  it('fit Personalize however long the stack name is, and still differ', () => {
+    const long = 'A-very-long-stack-name-'.repeat(5);
+    const [one, other] = [namesOf(`${long}1`), namesOf(`${long}2`)];
+    expect(one.filter((name) => other.includes(name))).toEqual([]);
+    for (const name of [...one, ...other]) expect(name).toMatch(/^[a-zA-Z0-9][a-zA-Z0-9\-_]{0,62}$/);
+  });
+});
+
+describe('a region', () => {
+  const warningsFor = (likelyRegion?: string): readonly unknown[] => synthesise({ likelyRegion }).warnings;
+
+  it('without Personalize is warned of', () => {
+    expect(warningsFor('eu-north-1')).toEqual([expect.stringContaining('not known to be in eu-north-1')]);
+  });
+
+  it('with Personalize, or an unknown one, is not', () => {
+    expect([warningsFor('eu-west-1'), warningsFor()]).toEqual([[], []]);
+  });
+});

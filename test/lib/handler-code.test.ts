@@ -1,0 +1,53 @@
+import { App, Stack } from 'aws-cdk-lib';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import os from 'node:os';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { handlerCode } from '../../lib/handler-code';
+
+let outdir: string;
+beforeAll(() => {
+  outdir = mkdtempSync(path.join(os.tmpdir(), 'handlers-'));
+  handlerCode(new Stack(new App({ outdir }), 'Stack'), 'training');
+});
+afterAll(() => rmSync(outdir, { recursive: true }));
+
+const bundle = (kind: string): string => path.join(outdir, 'handlers', kind, 'handler.js');
+
+describe.each([
+  ['dataset-group', 100_000],
+  ['dataset-import', 100_000],
+  ['recommender', 100_000],
+  ['training', 100_000],
+  ['prepare-data', 200_000],
+])('the code of %s', (kind, maxBytes) => {
+  it(`is below ${maxBytes} bytes when packed`, () => {
+    expect(gzipSync(readFileSync(bundle(kind)), { level: 9 }).length).toBeLessThan(maxBytes);
+  });
+
+  it('brings the AWS SDK along and leaves CDK behind', () => {
+    const code = readFileSync(bundle(kind), 'utf8');
+    const required = [...code.matchAll(/require\("([^"]+)"\)/g)].map(([, name]) => name);
+    // The one exception stands in the text of an error.
+    const outside = required.filter((name) => !isBuiltin(name) && name !== '@aws-sdk/signature-v4-crt');
+    expect(outside).toEqual([]);
+    expect(code.includes('aws-cdk-lib')).toBe(false);
+  });
+
+  it('exports what the function names', () => {
+    const loaded = jest.requireActual<Record<string, unknown>>(bundle(kind));
+    expect(loaded.onEvent).toBeInstanceOf(Function);
+    expect('isComplete' in loaded).toBe(kind !== 'prepare-data');
+  });
+});
+
+describe('a command that needs no code', () => {
+  it('bundles nothing', () => {
+    const app = new App({ outdir: path.join(outdir, 'destroy'), context: { 'aws:cdk:bundling-stacks': [] } });
+    handlerCode(new Stack(app, 'Stack'), 'training');
+    expect(() => readFileSync(path.join(outdir, 'destroy', 'handlers', 'training', 'handler.js'))).toThrow(
+      'ENOENT',
+    );
+  });
+});

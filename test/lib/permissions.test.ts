@@ -1,0 +1,199 @@
+import { Match } from 'aws-cdk-lib/assertions';
+import { idsOf, listOf, resourcesOf, statementsOf } from './support/resources';
+import { synthesise } from './support/synthesise';
+
+const { template } = synthesise();
+const bucket = { 'Fn::GetAtt': ['DataBucketBB1146A3', 'Arn'] };
+const objects = { 'Fn::Join': ['', [bucket, '/dataset/*']] };
+const forThisAccount = {
+  StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } },
+  StringLike: { 'aws:SourceArn': Match.anyValue() },
+};
+const toPersonalize = { StringEquals: { 'iam:PassedToService': 'personalize.amazonaws.com' } };
+
+// CDK's own: the denial of plain HTTP, and the function that empties the bucket.
+const isOurs = ([id, { Effect }]: [string, { Effect: string }]): boolean =>
+  Effect === 'Allow' && id !== 'DataBucketPolicy8C751B1D';
+const ours = statementsOf(template).filter(isOurs);
+
+describe('all roles', () => {
+  it('carry no managed policy', () => {
+    for (const id of idsOf(template, 'AWS::IAM::Role')) {
+      expect([id, resourcesOf(template)[id].Properties.ManagedPolicyArns]).toEqual([id, undefined]);
+    }
+  });
+
+  it('are allowed actions by their full names', () => {
+    const actions = ours.flatMap(([, { Action }]) => listOf(Action));
+    expect(actions.length).toBeGreaterThan(50);
+    expect(actions.filter((action) => action.includes('*'))).toEqual([]);
+  });
+
+  it('are allowed every resource only for actions that know none', () => {
+    const everywhere = ours
+      .filter(([, { Resource }]) => Resource === '*')
+      .flatMap(([, { Action }]) => listOf(Action));
+    expect(everywhere.length).toBeGreaterThan(0);
+    expect(everywhere.filter((action) => !action.startsWith('personalize:List'))).toEqual([]);
+  });
+
+  it('may pass the import role alone, and to Personalize alone', () => {
+    const passes = ours.filter(([, { Action }]) => listOf(Action).includes('iam:PassRole'));
+    expect(passes).toHaveLength(2);
+    for (const [, statement] of passes) {
+      expect(statement.Resource).toEqual({ 'Fn::GetAtt': ['DataImportRoleAF1E5C07', 'Arn'] });
+      expect(statement.Condition).toEqual(toPersonalize);
+    }
+  });
+
+  it('cannot make log groups, but for the one that SageMaker names', () => {
+    const makers = ours.filter(([, { Action }]) => listOf(Action).includes('logs:CreateLogGroup'));
+    expect(makers).toHaveLength(1);
+    expect(JSON.stringify(makers[0][1].Resource)).toContain(':log-group:/aws/sagemaker/NotebookInstances*');
+  });
+});
+
+describe('Personalize', () => {
+  it('reads the prepared files by the bucket’s policy, for this account alone', () => {
+    for (const [Action, Resource] of [
+      ['s3:GetObject', objects],
+      ['s3:ListBucket', bucket],
+    ]) {
+      template.hasResourceProperties('AWS::S3::BucketPolicy', {
+        PolicyDocument: {
+          Statement: Match.arrayWith([
+            Match.objectLike({
+              Action,
+              Resource,
+              Principal: { Service: 'personalize.amazonaws.com' },
+              Condition: forThisAccount,
+            }),
+          ]),
+        },
+      });
+    }
+  });
+
+  it('reads them by the import role’s policy, too', () => {
+    template.hasResourceProperties('AWS::IAM::Policy', {
+      Roles: [{ Ref: 'DataImportRoleAF1E5C07' }],
+      PolicyDocument: {
+        Statement: [
+          { Effect: 'Allow', Action: 's3:GetObject', Resource: objects },
+          { Effect: 'Allow', Action: 's3:ListBucket', Resource: bucket },
+        ],
+      },
+    });
+  });
+
+  it('assumes the import role for this account alone', () => {
+    template.hasResourceProperties('AWS::IAM::Role', {
+      AssumeRolePolicyDocument: {
+        Statement: [
+          {
+            Effect: 'Allow',
+            Action: 'sts:AssumeRole',
+            Principal: { Service: 'personalize.amazonaws.com' },
+            Condition: forThisAccount,
+          },
+        ],
+      },
+    });
+  });
+
+  it('is asked for recommenders with the recipe’s ARN, which has no region and account', () => {
+    const [, statement] = ours.find(
+      ([id, { Action }]) =>
+        id.startsWith('RecommenderProvider') && Action === 'personalize:CreateRecommender',
+    )!;
+    expect(JSON.stringify(statement.Resource)).toContain(
+      ':personalize:::recipe/aws-ecomm-popular-items-by-views',
+    );
+  });
+});
+
+describe('the analyst role', () => {
+  it('is assumed from this account, and by its SageMaker', () => {
+    const [id] = idsOf(template, 'AWS::IAM::Role').filter((role) => role.startsWith('Analyst'));
+    const trust = resourcesOf(template)[id].Properties.AssumeRolePolicyDocument as { Statement: unknown[] };
+    expect(trust.Statement).toEqual([
+      expect.objectContaining({ Principal: { AWS: expect.anything() as unknown } }),
+      expect.objectContaining({
+        Principal: { Service: 'sagemaker.amazonaws.com' },
+        Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+      }),
+    ]);
+  });
+
+  it('reaches nothing outside this stack', () => {
+    const reached = ours
+      .filter(([id, { Resource }]) => id.startsWith('Analyst') && Resource !== '*')
+      .flatMap(([, { Resource }]) => listOf(Resource).map((one) => JSON.stringify(one)));
+    const allowed =
+      /DataBucketBB1146A3|DataImportRoleAF1E5C07|\/Shop-|:::recipe\/aws-ecomm|\/aws\/sagemaker\//;
+    expect(reached.length).toBeGreaterThan(10);
+    expect(reached.filter((resource) => !allowed.test(resource))).toEqual([]);
+  });
+});
+
+describe('the bucket', () => {
+  it('is private, encrypted, emptied on deletion, and keeps no half upload', () => {
+    template.hasResourceProperties('AWS::S3::Bucket', {
+      BucketEncryption: {
+        ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
+      },
+      LifecycleConfiguration: {
+        Rules: [{ AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 }, Status: 'Enabled' }],
+      },
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      },
+      BucketName: Match.absent(),
+      VersioningConfiguration: Match.absent(),
+    });
+    template.resourceCountIs('Custom::S3AutoDeleteObjects', 1);
+  });
+
+  it('refuses plain HTTP', () => {
+    template.hasResourceProperties('AWS::S3::BucketPolicy', {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+        ]),
+      },
+    });
+  });
+});
+
+describe('the functions', () => {
+  it('log to groups of the stack, for a month', () => {
+    for (const id of idsOf(template, 'AWS::Lambda::Function')) {
+      const logging = resourcesOf(template)[id].Properties.LoggingConfig as { LogGroup: { Ref: string } };
+      expect(idsOf(template, 'AWS::Logs::LogGroup')).toContain(logging.LogGroup.Ref);
+    }
+    template.allResourcesProperties('AWS::Logs::LogGroup', { RetentionInDays: 30 });
+  });
+
+  it('end before the framework that calls them', () => {
+    const handlers = template.findResources('AWS::Lambda::Function', {
+      Properties: { Runtime: 'nodejs22.x' },
+    });
+    expect(Object.keys(handlers)).toHaveLength(9);
+    for (const { Properties } of Object.values(handlers)) {
+      expect((Properties as { Timeout: number }).Timeout).toBeLessThan(15 * 60);
+    }
+  });
+
+  it('are asked every half minute, for less than CloudFormation’s hour', () => {
+    const machines = Object.values(template.findResources('AWS::StepFunctions::StateMachine'));
+    expect(machines).toHaveLength(4);
+    for (const machine of machines) {
+      const text = JSON.stringify(machine);
+      expect(text).toContain('\\"IntervalSeconds\\":30');
+      expect(Number(/"MaxAttempts\\":(\d+)/.exec(text)?.[1])).toBeLessThan(120);
+    }
+  });
+});

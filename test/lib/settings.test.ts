@@ -1,0 +1,90 @@
+import { App } from 'aws-cdk-lib';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { readSettings, type Settings } from '../../lib/settings';
+import cdkJson from '../../cdk.json';
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'settings-'));
+  writeFileSync(path.join(folder, 'shop.tar.gz'), '');
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const read = (inFile: unknown, commandLine: Record<string, unknown> = {}): Settings =>
+  readSettings(new App({ context: { ecommerceRecommenders: inFile, ...commandLine } }).node, folder);
+const archive = 'shop.tar.gz';
+
+describe('settings', () => {
+  it('are the workshop’s by default', () => {
+    expect(read({ archive })).toEqual({
+      archive: path.join(folder, archive),
+      holdout: 0.1,
+      eventTypes: { ProductViewed: 'View', OrderCompleted: 'Purchase' },
+      useCases: [
+        'most-viewed',
+        'best-sellers',
+        'frequently-bought-together',
+        'customers-who-viewed-x-also-viewed',
+      ],
+      trainingTimeoutHours: 4,
+    });
+  });
+
+  it('have the same defaults in cdk.json', () => {
+    const { archive: shipped, ...others } = cdkJson.context.ecommerceRecommenders;
+    expect(read({ ...others, archive })).toEqual(read({ archive }));
+    expect(shipped).toBe('assets/RetailSampleDataSet.tar.gz');
+  });
+
+  it('are taken as text from the command line, before cdk.json', () => {
+    const commandLine = {
+      archive: path.join(folder, archive),
+      holdout: '0',
+      eventTypes: '{"view":"View"}',
+      useCases: 'best-sellers, recommended-for-you',
+      trainingTimeoutHours: '10',
+    };
+    expect(read({ archive: 'none', holdout: 0.5, trainingTimeoutHours: 2 }, commandLine)).toEqual({
+      archive: path.join(folder, archive),
+      holdout: 0,
+      eventTypes: { view: 'View' },
+      useCases: ['best-sellers', 'recommended-for-you'],
+      trainingTimeoutHours: 10,
+    });
+  });
+
+  it('take a list of use cases as JSON, too', () => {
+    expect(read({ archive }, { useCases: '["best-sellers"]' }).useCases).toEqual(['best-sellers']);
+  });
+
+  it.each([
+    ['archive', 'none.tar', 'an existing'],
+    ['archive', '.', 'an existing'],
+    ['holdout', 1, 'from 0 to below 1'],
+    ['holdout', '', 'from 0 to below 1'],
+    ['holdout', '10%', 'from 0 to below 1'],
+    ['eventTypes', '{"ProductViewed":"Watch"}', '"View" or "Purchase"'],
+    ['eventTypes', {}, '"View" or "Purchase"'],
+    ['eventTypes', 'View', '"View" or "Purchase"'],
+    ['useCases', 'best-seller', 'best-sellers'],
+    ['useCases', 'best-sellers,best-sellers', 'each once'],
+    ['useCases', [], 'one or more of'],
+    ['trainingTimeoutHours', 0, 'from 1 to 24'],
+    ['trainingTimeoutHours', 'four', 'from 1 to 24'],
+  ])('fails for %s %j with what is allowed and how to change it', (name, value, allowed) => {
+    const attempt = (): Settings => read({ archive, [name]: value });
+    expect(attempt).toThrow(`Setting ${name} is ${JSON.stringify(value)}`);
+    expect(attempt).toThrow(allowed);
+    expect(attempt).toThrow(`-c ${name}=VALUE`);
+  });
+
+  it('fails for an unknown name in cdk.json with the nearest known one', () => {
+    expect(() => read({ archive, usecase: [] })).toThrow(/unknown setting usecase.*Did you mean useCases\?/);
+  });
+
+  it('fails when cdk.json holds no object', () => {
+    expect(() => read('most-viewed')).toThrow('allowed is an object of settings');
+  });
+});

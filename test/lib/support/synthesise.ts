@@ -1,0 +1,62 @@
+import { App } from 'aws-cdk-lib';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { EcommerceRecommendersStack } from '../../../lib/ecommerce-recommenders-stack';
+import { readSettings } from '../../../lib/settings';
+
+/** Where a test departs from the defaults. */
+export interface SynthOptions {
+  /** As after `-c`, beside the archive. */
+  readonly context?: Readonly<Record<string, unknown>>;
+  readonly stackName?: string;
+  readonly likelyRegion?: string;
+  /** Runs CDK's own check of the template, which takes seconds. */
+  readonly validate?: boolean;
+}
+
+/** What a synth brought. */
+export interface Synthesised {
+  readonly template: Template;
+  /** Texts of the stack's warnings. */
+  readonly warnings: readonly unknown[];
+  /** What CDK's own check of the template reports. */
+  readonly findings: readonly unknown[];
+}
+
+/** The stack with an archive of its own, and without bundling: templates do not depend on the code. */
+export function synthesise(options: SynthOptions = {}): Synthesised {
+  process.env.CDK_VALIDATION = String(options.validate ?? false);
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'synth-'));
+  try {
+    const archive = path.join(folder, 'archive.tar.gz');
+    writeFileSync(archive, 'archive');
+    const outdir = path.join(folder, 'cdk.out');
+    const app = new App({
+      analyticsReporting: false,
+      outdir,
+      context: { archive, ...options.context, 'aws:cdk:bundling-stacks': [] },
+    });
+    const stack = new EcommerceRecommendersStack(app, 'Shop', {
+      stackName: options.stackName,
+      likelyRegion: options.likelyRegion,
+      settings: readSettings(app.node, folder),
+    });
+    return {
+      template: Template.fromStack(stack),
+      warnings: Annotations.fromStack(stack)
+        .findWarning('*', Match.anyValue())
+        .map(({ entry }) => entry.data),
+      findings: findingsIn(outdir),
+    };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function findingsIn(outdir: string): readonly unknown[] {
+  const report = path.join(outdir, 'validation-report.json');
+  if (!existsSync(report)) return [];
+  return (JSON.parse(readFileSync(report, 'utf8')) as { pluginReports: unknown[] }).pluginReports;
+}
