@@ -1,0 +1,57 @@
+import type { InteractionColumns } from './interaction-columns';
+import type { Interactions } from './interactions';
+import { sortedOrder } from './sorted-order';
+
+/** The ids behind the integers of {@link InteractionColumns}. */
+export interface InteractionIds {
+  readonly users: readonly string[];
+  readonly items: readonly string[];
+  readonly eventTypes: readonly string[];
+}
+
+/** Numbers ids in their own order, sorts the rows and drops exact duplicates. The columns are left as they are. */
+export function canonicalInteractions(columns: InteractionColumns, ids: InteractionIds): Interactions {
+  const { rows, timestamps, rests } = columns;
+  const userOrder = ascending(ids.users);
+  const itemOrder = ascending(ids.items);
+  const eventOrder = ascending(ids.eventTypes);
+  const users = renumbered(columns.users, userOrder, rows);
+  const items = renumbered(columns.items, itemOrder, rows);
+  const events = renumbered(columns.events, eventOrder, rows);
+
+  const order = sortedOrder([users, timestamps, items, events, rests], rows);
+  let kept = 0;
+  for (let at = 0; at < rows; at++) {
+    const row = order[at];
+    const before = order[kept - 1];
+    const isDuplicate =
+      kept > 0 &&
+      users[row] === users[before] &&
+      timestamps[row] === timestamps[before] &&
+      items[row] === items[before] &&
+      events[row] === events[before] &&
+      rests[row] === rests[before];
+    if (!isDuplicate) order[kept++] = row;
+  }
+  const distinct = order.subarray(0, kept);
+  return {
+    userIds: Array.from(userOrder, (id) => ids.users[id]),
+    itemIds: Array.from(itemOrder, (id) => ids.items[id]),
+    eventTypes: Array.from(eventOrder, (id) => ids.eventTypes[id]),
+    users: new Uint32Array(kept).map((_, at) => users[distinct[at]]),
+    items: new Uint32Array(kept).map((_, at) => items[distinct[at]]),
+    events: new Uint8Array(kept).map((_, at) => events[distinct[at]]),
+    timestamps: new Float64Array(kept).map((_, at) => timestamps[distinct[at]]),
+  };
+}
+
+/** The integers of the ids in ascending order of the ids, by code unit. */
+function ascending(ids: readonly string[]): Uint32Array {
+  return Uint32Array.from(ids.keys()).sort((a, b) => (ids[a] < ids[b] ? -1 : 1));
+}
+
+function renumbered(column: Uint8Array | Uint32Array, order: Uint32Array, rows: number): Uint32Array {
+  const ranks = new Uint32Array(order.length);
+  order.forEach((id, rank) => (ranks[id] = rank));
+  return new Uint32Array(rows).map((_, row) => ranks[column[row]]);
+}

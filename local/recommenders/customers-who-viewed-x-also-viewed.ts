@@ -1,0 +1,23 @@
+import { eventWeights } from './event-weights';
+import type { Interactions } from './interactions';
+import { itemToItem } from './item-to-item';
+import { popularity } from './popularity';
+import type { Recommender } from './recommender';
+import { shrunkCosine } from './shrunk-cosine';
+import { userItems } from './user-items';
+
+/**
+ * Which items do the viewers of item i also view? The neighbours of i by {@link shrunkCosine}, with r_ui the
+ * number of times that user u viewed item i; filled up with the most viewed.
+ *
+ * @see Linden, Smith, York: Amazon.com Recommendations: Item-to-Item Collaborative Filtering (2003)
+ */
+export function customersWhoViewedXAlsoViewed(interactions: Interactions): Recommender {
+  const views = eventWeights(interactions.eventTypes, { View: 1 });
+  const r = userItems(interactions, {
+    counts: (row) => views[interactions.events[row]] > 0,
+    ofRow: () => 1,
+    merge: (later, earlier) => later + earlier,
+  });
+  return itemToItem(shrunkCosine(r, interactions.itemIds.length), popularity(interactions, 'View').items);
+}

@@ -1,0 +1,126 @@
+import { bestSellers } from '../../../local/recommenders/best-sellers';
+import { customersWhoViewedXAlsoViewed } from '../../../local/recommenders/customers-who-viewed-x-also-viewed';
+import { frequentlyBoughtTogether } from '../../../local/recommenders/frequently-bought-together';
+import { mostViewed } from '../../../local/recommenders/most-viewed';
+import { recommendedForYou } from '../../../local/recommenders/recommended-for-you';
+import { ask, DAY, interactionsOf, randomRows, type Row } from '../../support/interactions';
+
+// The formulas once more, in the plainest way: over all rows, all pairs and all users, with maps of ids.
+
+type Scores = Map<string, number>;
+
+const distinct = (rows: readonly Row[]): Row[] => [...new Map(rows.map((row) => [row.join(), row])).values()];
+const ids = (rows: readonly Row[], column: 0 | 1): string[] =>
+  [...new Set(rows.map((row) => row[column]))].sort();
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
+
+function expectRanking(answered: readonly string[], scores: Scores): void {
+  expect(new Set(answered)).toEqual(new Set([...scores].filter(([, score]) => score > 0).map(([id]) => id)));
+  // Sums in another order differ in the last digits, so the order is held against the scores, not against a sort.
+  answered.slice(1).forEach((id, before) => {
+    expect(scores.get(id)).toBeLessThanOrEqual(scores.get(answered[before])! * (1 + 1e-12));
+  });
+}
+
+function cosines(rows: readonly Row[], weightOf: (row: Row) => number, item: string): Scores {
+  const value = (user: string, of: string): number =>
+    sum(rows.filter((row) => row[0] === user && row[1] === of).map(weightOf));
+  const users = ids(rows, 0);
+  const vectors = new Map(ids(rows, 1).map((id) => [id, users.map((user) => value(user, id))]));
+  const own = vectors.get(item)!;
+  const norm = (vector: number[]): number => Math.sqrt(sum(vector.map((x) => x * x)));
+  const scores: Scores = new Map();
+  for (const [other, vector] of vectors) {
+    const both = vector.filter((x, user) => x > 0 && own[user] > 0).length;
+    if (other === item || both === 0) continue;
+    const cosine = sum(vector.map((x, user) => x * own[user])) / (norm(vector) * norm(own));
+    scores.set(other, (cosine * both) / (both + 10));
+  }
+  return scores;
+}
+
+function boughtTogether(rows: readonly Row[], item: string): Scores {
+  const latest = (user: string, of: string): number =>
+    Math.max(...rows.filter((row) => row[0] === user && row[1] === of).map((row) => row[3]));
+  const buyers = (of: string): Set<string> =>
+    new Set(
+      ids(
+        rows.filter((row) => row[1] === of),
+        0,
+      ),
+    );
+  const all = ids(rows, 0).length;
+  const mine = buyers(item);
+  const scores: Scores = new Map();
+  for (const other of ids(rows, 1).filter((id) => id !== item)) {
+    const theirs = buyers(other);
+    const both = [...mine].filter((user) => theirs.has(user));
+    const table = [
+      [both.length, mine.size, theirs.size],
+      [mine.size - both.length, mine.size, all - theirs.size],
+      [theirs.size - both.length, all - mine.size, theirs.size],
+      [all - mine.size - theirs.size + both.length, all - mine.size, all - theirs.size],
+    ];
+    const g2 =
+      2 * sum(table.map(([seen, a, b]) => (seen === 0 ? 0 : seen * Math.log((seen * all) / (a * b)))));
+    const closeness = sum(
+      both.map((user) => Math.max(1 / 3, 1 / (1 + Math.abs(latest(user, item) - latest(user, other)) / DAY))),
+    );
+    const counts = closeness >= 0.9 && both.length * all > mine.size * theirs.size && g2 >= 3.84;
+    scores.set(other, counts ? (g2 * closeness) / both.length : 0);
+  }
+  return scores;
+}
+
+describe.each([1, 2, 3])('random data %i', (seed) => {
+  const rows = distinct(randomRows(seed, { rows: 700, users: 30, items: 25 }));
+  const interactions = interactionsOf(rows);
+  const views = rows.filter((row) => row[2] === 'View');
+  const purchases = rows.filter((row) => row[2] === 'Purchase');
+
+  it.each([
+    ['most viewed', mostViewed, views],
+    ['best sellers', bestSellers, purchases],
+  ] as const)('is counted as by brute force for %s', (_name, train, counted) => {
+    const scores = new Map(
+      interactions.itemIds.map((id) => [id, counted.filter((row) => row[1] === id).length] as const),
+    );
+    expectRanking(ask(train(interactions), interactions).answered, scores);
+  });
+
+  it.each(interactions.itemIds.slice(0, 8))(
+    'is compared as by brute force for the viewers of %s',
+    (itemId) => {
+      const { answered } = ask(customersWhoViewedXAlsoViewed(interactions), interactions, { itemId });
+      expectRanking(
+        answered,
+        cosines(views, () => 1, itemId),
+      );
+    },
+  );
+
+  it.each(interactions.itemIds.slice(0, 8))(
+    'is compared as by brute force for the buyers of %s',
+    (itemId) => {
+      const { answered } = ask(frequentlyBoughtTogether(interactions), interactions, { itemId });
+      expectRanking(answered, boughtTogether(purchases, itemId));
+    },
+  );
+
+  it.each(interactions.userIds.slice(0, 4))('is scored as by brute force for %s', (userId) => {
+    const weightOf = (row: Row): number => (row[2] === 'Purchase' ? 2 : 1);
+    const history = rows.filter((row) => row[0] === userId);
+    const newest = Math.max(...history.map((row) => row[3]));
+    const shares: Scores = new Map();
+    const add = (id: string, share: number): unknown => shares.set(id, (shares.get(id) ?? 0) + share);
+    for (const row of history) {
+      const weight = weightOf(row) / (1 + (newest - row[3]) / DAY);
+      add(row[1], weight);
+      for (const [other, score] of cosines(rows, weightOf, row[1])) add(other, weight * score);
+    }
+    const { answered, scores } = ask(recommendedForYou(interactions), interactions, { userId });
+    expectRanking(answered, shares);
+    const total = sum([...shares.values()]);
+    answered.forEach((id, place) => expect(scores?.[place]).toBeCloseTo(shares.get(id)! / total, 10));
+  });
+});
