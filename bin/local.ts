@@ -1,0 +1,40 @@
+import { Command, Option } from 'commander';
+import { once } from 'node:events';
+import { LOCAL_REGION, localVariables } from '../cli/local-environment';
+import { integerBetween, positiveNumber } from '../cli/option-parsers';
+import { runCommand } from '../cli/run-command';
+import { LATENCIES, type LatencyName } from '../local/latency';
+import { startLocalAws } from '../local/local-aws';
+
+interface Options {
+  readonly port: number;
+  readonly latency: LatencyName;
+  readonly speed: number;
+}
+
+const program = new Command('local')
+  .description('Runs the embedded AWS in the foreground, on loopback alone, until Ctrl-C.')
+  .option('--port <n>', 'port to listen on; 0 takes a free one', integerBetween(0, 65_535), 4566)
+  .addOption(
+    new Option('--latency <name>', 'how long Personalize takes')
+      .choices(Object.keys(LATENCIES))
+      .default('instant'),
+  )
+  .option('--speed <n>', 'seconds that pass on its clock in one second', positiveNumber, 1)
+  .action(run);
+
+async function run(options: Options): Promise<void> {
+  const stopped = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+  const aws = await startLocalAws(options).catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code !== 'EADDRINUSE') throw cause;
+    throw new Error(`Port ${options.port} is taken. Stop what uses it, or take another with --port N.`);
+  });
+  const variables = localVariables({ endpoint: aws.endpoint, region: LOCAL_REGION });
+  console.log(`The embedded AWS listens on ${aws.endpoint}. In another terminal:\n`);
+  for (const [name, value] of Object.entries(variables)) console.log(`  export ${name}=${value}`);
+  console.log('\n  npx cdk deploy\n\nCtrl-C ends it and forgets everything.');
+  await stopped;
+  await aws.close();
+}
+
+void runCommand(program);

@@ -1,0 +1,52 @@
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
+import { S3Client } from '@aws-sdk/client-s3';
+import { Argument, Command } from 'commander';
+import { integerBetween } from '../cli/option-parsers';
+import { recommend } from '../cli/recommend';
+import { recommendationTable } from '../cli/recommendation-table';
+import { stackOutputs } from '../cli/stack-outputs';
+import { runCommand } from '../cli/run-command';
+import { STACK_NAME } from '../domain/stack-name';
+import { USE_CASES, USE_CASE_NAMES, type UseCaseName } from '../domain/use-cases';
+
+interface Options {
+  readonly user?: string;
+  readonly item?: string;
+  readonly num: number;
+  readonly filter?: string;
+  readonly stack: string;
+  readonly json?: true;
+}
+
+const FLAG = { userId: '--user', itemId: '--item' } as const;
+
+const program = new Command('recommend')
+  .description('Asks a deployed recommender and prints the items, best first.')
+  .addArgument(new Argument('<use-case>', 'what to ask for').choices(USE_CASE_NAMES))
+  .option('--user <id>', 'the user to recommend for')
+  .option('--item <id>', 'the item that the user looks at')
+  .option('--num <n>', 'how many items, 1 to 500', integerBetween(1, 500), 10)
+  .option('--filter <name>', 'a filter of the dataset group')
+  .option('--stack <name>', 'the deployed stack', STACK_NAME)
+  .option('--json', 'print JSON')
+  .action(run);
+
+async function run(useCase: UseCaseName, options: Options): Promise<void> {
+  const { title, needs } = USE_CASES[useCase];
+  const ids = { userId: options.user, itemId: options.item };
+  const missing = needs.filter((id) => ids[id] === undefined).map((id) => `${FLAG[id]} ID`);
+  if (missing.length > 0) program.error(`error: ${title} needs ${missing.join(' and ')}`);
+
+  const outputs = await stackOutputs(new CloudFormationClient({}), options.stack);
+  const clients = { runtime: new PersonalizeRuntimeClient({}), s3: new S3Client({}) };
+  const query = { useCase, ...ids, numResults: options.num, filter: options.filter };
+  const items = await recommend(clients, outputs, query);
+  console.log(
+    options.json
+      ? JSON.stringify(items, null, 2)
+      : `${title}\n${recommendationTable(items, process.stdout.isTTY)}`,
+  );
+}
+
+void runCommand(program);

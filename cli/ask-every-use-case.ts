@@ -1,0 +1,49 @@
+import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { DATASETS, DATASET_PREFIX } from '../domain/datasets';
+import { USE_CASES, USE_CASE_NAMES, type UseCaseName } from '../domain/use-cases';
+import { recommend, type RecommendClients, type RecommendedItem } from './recommend';
+import type { StackOutputs } from './stack-outputs';
+
+/** One question and its answer, in rank order. */
+export interface Answer {
+  readonly input: { readonly userId?: string; readonly itemId?: string };
+  readonly items: readonly RecommendedItem[];
+}
+
+/** Answers of every deployed use case. */
+export type Answers = Partial<Record<UseCaseName, Answer[]>>;
+
+const NUM_RESULTS = 10;
+
+/**
+ * Asks each recommender of a stack as a shop would: for a user who is in the data and, where an item is
+ * needed, for the item that leads each of the popularity lists.
+ */
+export async function askEveryUseCase(clients: RecommendClients, outputs: StackOutputs): Promise<Answers> {
+  const first = await firstInteraction(clients.s3, outputs.DataBucketName);
+  const deployed = USE_CASE_NAMES.filter((useCase) => outputs[USE_CASES[useCase].output]);
+  const needsItem = (useCase: UseCaseName): boolean => USE_CASES[useCase].needs.some((id) => id === 'itemId');
+
+  const answers: Answers = {};
+  const ask = async (useCase: UseCaseName, itemId?: string): Promise<void> => {
+    const input = { userId: first.userId, ...(itemId !== undefined && { itemId }) };
+    const items = await recommend(clients, outputs, { useCase, ...input, numResults: NUM_RESULTS });
+    (answers[useCase] ??= []).push({ input, items });
+  };
+
+  for (const useCase of deployed) if (!needsItem(useCase)) await ask(useCase);
+  const leading = (['best-sellers', 'most-viewed'] as const).flatMap(
+    (useCase) => answers[useCase]?.[0].items[0]?.itemId ?? [],
+  );
+  const itemIds = leading.length > 0 ? [...new Set(leading)] : [first.itemId];
+  for (const useCase of deployed.filter(needsItem)) for (const itemId of itemIds) await ask(useCase, itemId);
+  return answers;
+}
+
+async function firstInteraction(s3: S3Client, bucket: string): Promise<{ userId: string; itemId: string }> {
+  const Key = `${DATASET_PREFIX}${DATASETS.INTERACTIONS.file}`;
+  const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key, Range: 'bytes=0-4095' }));
+  const [header, row] = (await Body!.transformToString()).split('\n', 2).map((line) => line.split(','));
+  const field = (column: string): string => row[header.indexOf(column)];
+  return { userId: field('USER_ID'), itemId: field('ITEM_ID') };
+}

@@ -1,0 +1,54 @@
+import { spawn } from 'node:child_process';
+import { dirname, join } from 'node:path';
+
+/** Folder of this project. */
+export const PROJECT_FOLDER = dirname(__dirname);
+
+const CLI = join(PROJECT_FOLDER, 'node_modules', 'aws-cdk', 'bin', 'cdk');
+
+/** `Stack | 28/98 | 12:44:08 AM | CREATE_COMPLETE | …`, which says nothing that the stack's events do not. */
+const PROGRESS = /^\S+ \| +\d+(\/\d+)? \|/;
+
+/** How the CDK CLI is run. */
+export interface CdkOptions {
+  readonly environment: NodeJS.ProcessEnv;
+  /** Folder of the CLI's own cache and of the cloud assembly. */
+  readonly folder: string;
+  /** Ends the CLI. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Runs the CDK CLI that package.json pins, unmodified, as a process of its own.
+ *
+ * @throws Error with what the CLI printed besides its progress, if it does not end with 0
+ */
+export function runCdk(args: readonly string[], options: CdkOptions): Promise<void> {
+  const { environment, folder, signal } = options;
+  const child = spawn(process.execPath, [CLI, ...args, '--output', join(folder, 'cdk.out')], {
+    cwd: PROJECT_FOLDER,
+    env: {
+      ...environment,
+      CDK_HOME: join(folder, 'cdk-home'),
+      CDK_DISABLE_CLI_TELEMETRY: 'true',
+      // The check of the template against CloudFormation's rules takes four seconds; CI does it once.
+      CDK_VALIDATION: 'false',
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // A Ctrl-C in the terminal is for this process, which ends the CLI in good order.
+    detached: true,
+    signal,
+  });
+  const printed: Buffer[] = [];
+  child.stdout.on('data', (data: Buffer) => printed.push(data));
+  child.stderr.on('data', (data: Buffer) => printed.push(data));
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => {
+      if (code === 0) return resolve();
+      const lines = Buffer.concat(printed).toString('utf8').trim().split('\n');
+      const output = lines.filter((line) => !PROGRESS.test(line)).join('\n');
+      reject(new Error(`cdk ${args[0]} ended with ${code ?? 'a signal'}\n${output}`));
+    });
+  });
+}

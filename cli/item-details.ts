@@ -1,0 +1,30 @@
+import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { parse } from 'csv-parse';
+import { Readable } from 'node:stream';
+import { DATASETS, DATASET_PREFIX } from '../domain/datasets';
+
+/** What a person wants to know of a recommended item. */
+export interface ItemDetails {
+  readonly name: string;
+  readonly category: string;
+  readonly price: number;
+}
+
+/** Details of some items, from the file that Personalize imported; ids that it lacks are absent. */
+export async function itemDetails(
+  client: S3Client,
+  bucket: string,
+  itemIds: Iterable<string>,
+): Promise<Map<string, ItemDetails>> {
+  const wanted = new Set(itemIds);
+  const found = new Map<string, ItemDetails>();
+  const { Body } = await client.send(
+    new GetObjectCommand({ Bucket: bucket, Key: `${DATASET_PREFIX}${DATASETS.ITEMS.file}` }),
+  );
+  const rows = (Body as Readable).pipe(parse({ columns: true, escape: '\\' }));
+  for await (const row of rows as AsyncIterable<Record<string, string>>) {
+    if (!wanted.has(row.ITEM_ID)) continue;
+    found.set(row.ITEM_ID, { name: row.NAME, category: row.CATEGORY_L1, price: Number(row.PRICE) });
+  }
+  return found;
+}

@@ -1,0 +1,32 @@
+/** Where the CDK CLI and the SDKs of this process find the embedded AWS. */
+export interface LocalEnvironmentOptions {
+  readonly endpoint: string;
+  readonly region: string;
+}
+
+/** The region that local commands use. */
+export const LOCAL_REGION = 'us-east-1';
+
+/**
+ * The variables that point any AWS tool at the embedded AWS, for a user to export. The keys are made up:
+ * the embedded AWS takes every key, and no other AWS takes these.
+ */
+export function localVariables({ endpoint, region }: LocalEnvironmentOptions): Record<string, string> {
+  return {
+    AWS_ENDPOINT_URL: endpoint,
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+    AWS_REGION: region,
+    AWS_EC2_METADATA_DISABLED: 'true',
+  };
+}
+
+/**
+ * A whole environment for a child process that must never reach the real AWS: this process's, less
+ * everything about AWS and the CDK (profiles, tokens, endpoints of single services), plus
+ * {@link localVariables}.
+ */
+export function localEnvironment(options: LocalEnvironmentOptions): NodeJS.ProcessEnv {
+  const inherited = Object.entries(process.env).filter(([name]) => !/^(AWS|CDK)_/.test(name));
+  return { ...Object.fromEntries(inherited), ...localVariables(options) };
+}

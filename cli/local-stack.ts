@@ -1,0 +1,85 @@
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
+import { S3Client } from '@aws-sdk/client-s3';
+import { STACK_NAME } from '../domain/stack-name';
+import type { RecommendClients } from './recommend';
+import { runCdk } from './cdk';
+import { LOCAL_REGION, localEnvironment, localVariables } from './local-environment';
+import { resourceProgress, type FinishedResource } from './resource-progress';
+import { stackEvents } from './stack-events';
+import { stackOutputs, type StackOutputs } from './stack-outputs';
+
+/** The stack on an embedded AWS, driven by the real CDK CLI. */
+export interface LocalStack {
+  readonly clients: RecommendClients;
+  /** @param context - settings, as `-c NAME=VALUE` takes them */
+  deploy(context: Readonly<Record<string, string>>, follow: Follow): Promise<void>;
+  outputs(): Promise<StackOutputs>;
+  destroy(follow: Follow): Promise<void>;
+  /** Everything that exists in the account. */
+  inventory(): Promise<Inventory>;
+}
+
+/** What exists in an account. */
+export type Inventory = readonly { readonly type: string; readonly id: string }[];
+
+/** Who wants to hear of each resource as it is done. */
+export interface Follow {
+  readonly onResource: (resource: FinishedResource) => void;
+  /** Ends the CLI. */
+  readonly signal?: AbortSignal;
+}
+
+/** @param folder - where the CLI may write */
+export function localStack(endpoint: string, folder: string): LocalStack {
+  const place = { endpoint, region: LOCAL_REGION };
+  const variables = localVariables(place);
+  const config = {
+    ...place,
+    credentials: {
+      accessKeyId: variables.AWS_ACCESS_KEY_ID,
+      secretAccessKey: variables.AWS_SECRET_ACCESS_KEY,
+    },
+  };
+  const cloudFormation = new CloudFormationClient(config);
+
+  async function cdk(args: readonly string[], { onResource, signal }: Follow): Promise<void> {
+    const ended = new AbortController();
+    const events = await stackEvents({
+      client: cloudFormation,
+      stackName: STACK_NAME,
+      signal: ended.signal,
+    });
+    const following = (async () => {
+      const progress = resourceProgress(STACK_NAME);
+      for await (const event of events) {
+        const finished = progress(event);
+        if (finished) onResource(finished);
+      }
+    })();
+    try {
+      await runCdk(args, { environment: localEnvironment(place), folder, signal });
+    } finally {
+      ended.abort();
+      await following;
+    }
+  }
+
+  return {
+    clients: { runtime: new PersonalizeRuntimeClient(config), s3: new S3Client(config) },
+    deploy: (context, follow) =>
+      cdk(
+        [
+          ...['deploy', '--require-approval', 'never'],
+          ...Object.entries(context).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+        ],
+        follow,
+      ),
+    outputs: () => stackOutputs(cloudFormation, STACK_NAME),
+    destroy: (follow) => cdk(['destroy', '--force'], follow),
+    inventory: async () => {
+      const response = await fetch(`${endpoint}/_local/inventory`);
+      return (await response.json()) as Inventory;
+    },
+  };
+}

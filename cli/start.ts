@@ -1,0 +1,133 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { DATASET_IMPORT_TYPE } from '../domain/contracts/dataset-import';
+import { PREPARED_DATA_TYPE } from '../domain/contracts/prepared-data';
+import { RECOMMENDER_TYPE } from '../domain/contracts/recommender';
+import { TRAINING_TYPE } from '../domain/contracts/training';
+import { startLocalAws, type LocalAwsOptions } from '../local/local-aws';
+import { askEveryUseCase, type Answers } from './ask-every-use-case';
+import { localStack, type Inventory, type LocalStack } from './local-stack';
+import type { FinishedResource } from './resource-progress';
+import type { StackOutputs } from './stack-outputs';
+
+/** What a whole run on the embedded AWS is given. */
+export interface StartOptions extends LocalAwsOptions {
+  /** Another archive than the one that cdk.json names. */
+  readonly archive?: string;
+  /** Aborts what runs, and lets the stack be destroyed. */
+  readonly interrupted: AbortSignal;
+}
+
+/** The steps of a run, in order. */
+export type Step = 'start' | 'deploy' | 'recommend' | 'destroy';
+
+/** Who watches a run. */
+export interface Watcher {
+  readonly onStep: (step: Step) => void;
+  readonly onResource: (resource: FinishedResource) => void;
+  /** The stack is up and has answered; it is destroyed once the promise resolves. */
+  readonly onReady: (run: ReadyRun) => Promise<void>;
+}
+
+/** A deployed stack and its answers. */
+export interface ReadyRun {
+  readonly endpoint: string;
+  readonly outputs: StackOutputs;
+  readonly recommendations: Answers;
+}
+
+/** What a run leaves to be read. Timings are in seconds: of each step, and of the parts of the deployment. */
+export interface StartReport extends Omit<ReadyRun, 'endpoint'> {
+  readonly timings: Readonly<Record<string, number>>;
+  readonly inventoryAfterDestroy: Inventory;
+}
+
+/**
+ * Deploys the stack on an embedded AWS of its own, asks every recommender, waits until the watcher has seen
+ * enough, and destroys it all again, whatever fails on the way.
+ *
+ * @throws Error that names the step that failed, and why
+ */
+export async function start(options: StartOptions, watcher: Watcher): Promise<StartReport> {
+  const seconds: Record<string, number> = {};
+  const finished: FinishedResource[] = [];
+
+  async function step<T>(name: Step, work: () => Promise<T>): Promise<T> {
+    watcher.onStep(name);
+    const begun = performance.now();
+    try {
+      return await work();
+    } catch (cause) {
+      throw new Error(`${name}: ${(cause as Error).message}`, { cause });
+    } finally {
+      seconds[name] = (performance.now() - begun) / 1000;
+    }
+  }
+
+  const folder = await mkdtemp(join(tmpdir(), 'ecommerce-recommenders-'));
+  const aws = await step('start', () => startLocalAws(options));
+  const stack = localStack(aws.endpoint, folder);
+  try {
+    const ready = await deployAndAsk().catch(async (error: Error) => {
+      await step('destroy', () => destroy(stack, watcher)).catch((second: Error) => {
+        throw new Error(`${error.message}\n${second.message}`, { cause: error });
+      });
+      throw error;
+    });
+    await watcher.onReady(ready);
+    const inventoryAfterDestroy = await step('destroy', () => destroy(stack, watcher));
+    const { outputs, recommendations } = ready;
+    return {
+      outputs,
+      recommendations,
+      timings: { ...seconds, ...workSeconds(finished) },
+      inventoryAfterDestroy,
+    };
+  } finally {
+    await aws.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+
+  async function deployAndAsk(): Promise<ReadyRun> {
+    const { archive, interrupted } = options;
+    const context: Record<string, string> = archive === undefined ? {} : { archive: resolve(archive) };
+    const onResource = (resource: FinishedResource): void => {
+      finished.push(resource);
+      watcher.onResource(resource);
+    };
+    await step('deploy', () => stack.deploy(context, { onResource, signal: interrupted }));
+    return step('recommend', async () => {
+      const outputs = await stack.outputs();
+      const recommendations = await askEveryUseCase(stack.clients, outputs);
+      return { endpoint: aws.endpoint, outputs, recommendations };
+    });
+  }
+}
+
+/** @throws Error that lists what the destroy has left */
+async function destroy(stack: LocalStack, { onResource }: Watcher): Promise<Inventory> {
+  await stack.destroy({ onResource });
+  const left = await stack.inventory();
+  if (left.length === 0) return left;
+  throw new Error(`the stack is gone, but not ${left.map(({ type, id }) => `${type} ${id}`).join(', ')}`);
+}
+
+/** The custom resources that do the work of each part. */
+const PARTS = {
+  preparation: [PREPARED_DATA_TYPE],
+  imports: [DATASET_IMPORT_TYPE],
+  training: [RECOMMENDER_TYPE, TRAINING_TYPE],
+} as const satisfies Record<string, readonly string[]>;
+
+/** How long each part took, from the first of its resources that began to the last that ended. */
+function workSeconds(finished: readonly FinishedResource[]): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(PARTS).map(([part, types]) => {
+      const done = finished.filter(({ type }) => (types as readonly string[]).includes(type));
+      const begunMs = Math.min(...done.map((resource) => resource.begunMs));
+      const endedMs = Math.max(...done.map((resource) => resource.endedMs));
+      return [part, done.length > 0 ? (endedMs - begunMs) / 1000 : 0];
+    }),
+  );
+}

@@ -1,0 +1,92 @@
+/** The embedded AWS's time. It starts at the machine's and may run faster or be turned forward. */
+export interface Clock {
+  /** Seconds on this clock for each second of the machine's. */
+  readonly speed: number;
+  /** Milliseconds since the Unix epoch. */
+  now(): number;
+  /** Runs `task` when `delayMs` have passed on this clock, and never before the current task is done. */
+  schedule(delayMs: number, task: () => void): Timer;
+  /** Resolves when `delayMs` have passed on this clock, or at once when `signal` aborts. */
+  sleep(delayMs: number, signal?: AbortSignal): Promise<void>;
+  /** Turns the clock forward; what was due in between runs, in order. */
+  advance(byMs: number): void;
+  /** Drops everything that is scheduled. */
+  clear(): void;
+}
+
+/** Something scheduled; cancelling what has already run does nothing. */
+export interface Timer {
+  cancel(): void;
+}
+
+interface Entry {
+  readonly dueMs: number;
+  readonly task: () => void;
+}
+
+/** @param speed - seconds on this clock for each second of the machine's. */
+export function createClock(speed = 1): Clock {
+  const startMs = Date.now();
+  const entries: Entry[] = [];
+  let turnedMs = 0;
+  let wake: NodeJS.Timeout | undefined;
+
+  const now = (): number => startMs + turnedMs + (Date.now() - startMs) * speed;
+
+  function arm(): void {
+    clearTimeout(wake);
+    wake = undefined;
+    if (entries.length === 0) return;
+    // setTimeout holds 31 bits; a wake-up that comes early finds nothing due and arms again.
+    const realMs = Math.min(Math.max(0, (entries[0].dueMs - now()) / speed), 2 ** 31 - 1);
+    wake = setTimeout(runDue, realMs);
+  }
+
+  function runDue(): void {
+    const dueMs = now();
+    while (entries.length > 0 && entries[0].dueMs <= dueMs) entries.shift()!.task();
+    arm();
+  }
+
+  function schedule(delayMs: number, task: () => void): Timer {
+    const entry: Entry = { dueMs: now() + Math.max(0, delayMs), task };
+    const later = entries.findIndex(({ dueMs }) => dueMs > entry.dueMs);
+    entries.splice(later < 0 ? entries.length : later, 0, entry);
+    arm();
+    return {
+      cancel: () => {
+        const at = entries.indexOf(entry);
+        if (at >= 0) entries.splice(at, 1);
+        arm();
+      },
+    };
+  }
+
+  return {
+    speed,
+    now,
+    schedule,
+    sleep: (delayMs, signal) =>
+      new Promise((resolve) => {
+        if (signal?.aborted) return resolve();
+        const timer = schedule(delayMs, done);
+        function done(): void {
+          signal?.removeEventListener('abort', abort);
+          resolve();
+        }
+        function abort(): void {
+          timer.cancel();
+          resolve();
+        }
+        signal?.addEventListener('abort', abort, { once: true });
+      }),
+    advance: (byMs) => {
+      turnedMs += byMs;
+      arm();
+    },
+    clear: () => {
+      entries.length = 0;
+      arm();
+    },
+  };
+}

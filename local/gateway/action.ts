@@ -1,0 +1,35 @@
+import type { Caller } from './request';
+import type { Fields, InputOf } from './shape';
+
+/** One operation of a service: its constraints as data, and what it does. */
+export interface Action<Store, F extends Fields = Fields> {
+  readonly input: F;
+  run(input: InputOf<F>, store: Store, call: Call): Output | Promise<Output>;
+}
+
+/** Members of the answer; an operation without an answer gives undefined. Dates are Unix seconds. */
+export type Output = object | undefined;
+
+/** What an operation knows of the call besides its input. */
+export interface Call {
+  readonly requestId: string;
+  readonly caller: Caller;
+  readonly region: string;
+  readonly userAgent: string;
+  /** Trailers of the body that the input holds as a stream; complete once that has been read. */
+  readonly trailers?: ReadonlyMap<string, string>;
+  /** Puts a line into the request log: something about the answer that may surprise. */
+  note(text: string): void;
+}
+
+/**
+ * An action as the protocols see it, whatever its input. Each is checked by {@link Action} where it is
+ * written; the protocol validates the input before it runs.
+ */
+export interface AnyAction<Store> {
+  readonly input: Fields;
+  run(input: never, store: Store, call: Call): Output | Promise<Output>;
+}
+
+/** The operations of a service by their names on the wire. */
+export type Actions<Store> = Readonly<Record<string, AnyAction<Store>>>;

@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Account } from '../account';
+import { AwsError } from '../aws-error';
+import type { Clock } from '../clock';
+import { decodeAwsChunked } from './aws-chunked';
+import type { AwsRequest, AwsResponse } from './request';
+import { isControlPath, routeOf } from './route';
+
+/** Answers `/_local/…`; undefined for a path that it does not know. */
+export type ControlHandler = (
+  method: string,
+  path: string,
+  request: IncomingMessage,
+) => Promise<AwsResponse | undefined>;
+
+/** Routes each HTTP request to the API it is signed for, and writes the answer and the request log. */
+export function createListener(account: Account, clock: Clock, control: ControlHandler): RequestListener {
+  return (request, response) => {
+    const [path, search = ''] = splitUrl(request.url ?? '/');
+    const answer = isControlPath(path)
+      ? answerControl(control, path, request)
+      : answerAws(account, clock, path, new URLSearchParams(search), request);
+    answer
+      .then((result) => send(result, request, response))
+      .catch((error: unknown) => {
+        // The client has gone, or a body broke off in mid-stream: there is nobody left to tell.
+        if (!response.destroyed) response.destroy(error as Error);
+      });
+  };
+}
+
+async function answerControl(
+  control: ControlHandler,
+  path: string,
+  request: IncomingMessage,
+): Promise<AwsResponse> {
+  const answer = await control(request.method ?? 'GET', path, request);
+  return answer ?? { status: 404, body: `The embedded AWS has no control endpoint ${path}\n` };
+}
+
+async function answerAws(
+  account: Account,
+  clock: Clock,
+  path: string,
+  query: URLSearchParams,
+  incoming: IncomingMessage,
+): Promise<AwsResponse> {
+  const started = performance.now();
+  const route = routeOf(incoming, query, path);
+  const trailers = new Map<string, string>();
+  const request: AwsRequest = {
+    id: randomUUID(),
+    method: incoming.method ?? 'GET',
+    path,
+    query,
+    headers: incoming.headers,
+    body: bodyOf(incoming, trailers),
+    trailers,
+    region: route.region,
+    caller: account.sessions.identify(route.accessKeyId),
+    notes: [],
+  };
+  const api = account.api(route.api, route.region);
+  let operation = '';
+  let failure: AwsError | undefined;
+  let response: AwsResponse;
+  try {
+    if (!api) throw new AwsError('UnknownService', `The embedded AWS has no service ${route.api}`, 404);
+    operation = await api.operationOf(request);
+    response = await api.handle(request);
+  } catch (error) {
+    failure = asAwsError(error, request, `${route.api} ${operation}`);
+    response = api?.renderError(failure, request) ?? { status: failure.status, body: `${failure.message}\n` };
+  }
+  account.requests.add({
+    time: new Date(clock.now()).toISOString(),
+    service: route.api,
+    operation,
+    region: route.region,
+    caller: request.caller.arn,
+    status: response.status,
+    ms: performance.now() - started,
+    ...(failure && { error: `${failure.code}: ${failure.message}` }),
+    ...(request.notes.length > 0 && { note: request.notes.join('; ') }),
+  });
+  return { ...response, headers: { 'x-amzn-requestid': request.id, ...response.headers } };
+}
+
+/** A bug of ours answers 500 with the request id, which SDKs retry, and leaves its trace on stderr. */
+function asAwsError(error: unknown, request: AwsRequest, what: string): AwsError {
+  if (error instanceof AwsError) return error;
+  console.error(`embedded AWS: ${what} failed (request ${request.id})`, error);
+  return new AwsError('InternalFailure', `Internal failure of the embedded AWS (request ${request.id})`, 500);
+}
+
+function bodyOf(request: IncomingMessage, trailers: Map<string, string>): Readable {
+  const encodings = String(request.headers['content-encoding'] ?? '');
+  const sha256 = String(request.headers['x-amz-content-sha256'] ?? '');
+  if (!encodings.includes('aws-chunked') && !sha256.startsWith('STREAMING-')) return request;
+  const decoded = decodeAwsChunked((name, value) => trailers.set(name, value));
+  // pipeline destroys `decoded` when the client breaks off; whoever reads it is told by its error.
+  pipeline(request, decoded).catch(() => {});
+  return decoded;
+}
+
+async function send(answer: AwsResponse, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  // An error may be answered before the body was read; a client that still sends needs somebody to read.
+  if (!request.readableEnded) request.resume();
+  const { body = '' } = answer;
+  response.writeHead(answer.status, answer.headers);
+  if (body instanceof Readable) await pipeline(body, response);
+  else response.end(body);
+}
+
+function splitUrl(url: string): [string, string?] {
+  const at = url.indexOf('?');
+  return at < 0 ? [url] : [url.slice(0, at), url.slice(at + 1)];
+}

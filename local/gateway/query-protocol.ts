@@ -1,0 +1,100 @@
+import type { Actions } from './action';
+import type { AwsRequest } from './request';
+import { callOf, readBody, runAction, unknownOperation, type Service } from './service';
+import type { Fields, Shape } from './shape';
+import { toXml } from './xml';
+
+/** What differs between the services that speak AWS's query protocol. */
+export interface QueryProtocol<Store> {
+  readonly name: string;
+  readonly xmlns: string;
+  readonly actions: Actions<Store>;
+}
+
+/** @see https://smithy.io/2.0/aws/protocols/aws-query-protocol.html */
+export function queryService<Store>({ name, xmlns, actions }: QueryProtocol<Store>): Service<Store> {
+  const headers = { 'content-type': 'text/xml' };
+  const formOf = async (request: AwsRequest): Promise<URLSearchParams> =>
+    new URLSearchParams((await readBody(request)).toString('utf8'));
+
+  return {
+    actions,
+    invalidInput: INVALID_INPUT,
+    operationOf: async (request) => (await formOf(request)).get('Action') ?? '',
+    handle: async (request, store) => {
+      const form = await formOf(request);
+      const operation = form.get('Action') ?? '';
+      if (!Object.hasOwn(actions, operation)) throw unknownOperation(name, operation, Object.keys(actions));
+      const action = actions[operation];
+      const output = await runAction(
+        action,
+        parseForm(form, action.input),
+        store,
+        callOf(request),
+        INVALID_INPUT,
+      );
+      const result = `<${operation}Result>${toXml(output ?? {})}</${operation}Result>`;
+      const metadata = toXml({ ResponseMetadata: { RequestId: request.id } });
+      const body = `<${operation}Response xmlns="${xmlns}">${result}${metadata}</${operation}Response>`;
+      return { status: 200, headers, body };
+    },
+    renderError: ({ code, message, status }, request) => {
+      const error = { Type: status < 500 ? 'Sender' : 'Receiver', Code: code, Message: message };
+      const body = `<ErrorResponse xmlns="${xmlns}">${toXml({ Error: error, RequestId: request.id })}</ErrorResponse>`;
+      return { status, headers, body };
+    },
+  };
+}
+
+const INVALID_INPUT = 'ValidationError';
+
+interface FormNode {
+  text?: string;
+  readonly members: Map<string, FormNode>;
+}
+
+/**
+ * Members out of a form such as `Tags.member.1.Key=a&Tags.member.1.Value=b`, typed by their shapes. What
+ * no shape names is kept as text, for validation to refuse.
+ */
+export function parseForm(form: URLSearchParams, fields: Fields): Record<string, unknown> {
+  const root: FormNode = { members: new Map() };
+  for (const [key, value] of form) {
+    if (key === 'Action' || key === 'Version') continue;
+    let node = root;
+    for (const part of key.split('.')) {
+      if (!node.members.has(part)) node.members.set(part, { members: new Map() });
+      node = node.members.get(part)!;
+    }
+    node.text = value;
+  }
+  return toStructure(root, fields);
+}
+
+function toStructure(node: FormNode, fields: Fields): Record<string, unknown> {
+  return Object.fromEntries(
+    [...node.members].map(([name, member]) => [
+      name,
+      toValue(member, Object.hasOwn(fields, name) ? fields[name] : undefined),
+    ]),
+  );
+}
+
+function toValue(node: FormNode, shape: Shape | undefined): unknown {
+  switch (shape?.type) {
+    case 'structure':
+      return toStructure(node, shape.fields);
+    case 'list': {
+      // An empty list comes as `Name=`, the others as `Name.member.1=…`.
+      const entries = [...(node.members.get('member')?.members ?? [])];
+      return entries.sort(([a], [b]) => Number(a) - Number(b)).map(([, entry]) => toValue(entry, shape.of));
+    }
+    case 'integer':
+    case 'number':
+      return Number(node.text);
+    case 'boolean':
+      return node.text === 'true' ? true : node.text === 'false' ? false : node.text;
+    default:
+      return node.text;
+  }
+}

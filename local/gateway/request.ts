@@ -1,0 +1,39 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Readable } from 'node:stream';
+
+/** A request after routing: who asks which service in which region. */
+export interface AwsRequest {
+  /** UUID, given back to the client as the request id. */
+  readonly id: string;
+  readonly method: string;
+  /** Percent-encoded as it came, without the query. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly headers: IncomingHttpHeaders;
+  /** Decoded from aws-chunked where the client sent that. */
+  readonly body: Readable;
+  /** Trailers of an aws-chunked body, by lower-case name; complete once the body has been read. */
+  readonly trailers: ReadonlyMap<string, string>;
+  readonly region: string;
+  readonly caller: Caller;
+  /** What operations say of their answer, for the request log. */
+  readonly notes: string[];
+}
+
+/** Who signed a request. Signatures are not verified: the port is on loopback. */
+export interface Caller {
+  readonly accessKeyId: string;
+  /** `arn:aws:iam::…:root`, or `arn:aws:sts::…:assumed-role/NAME/SESSION`. */
+  readonly arn: string;
+  /** The unique id that GetCallerIdentity reports. */
+  readonly userId: string;
+  /** Role behind an assumed-role session. */
+  readonly roleArn?: string;
+}
+
+/** What goes back over HTTP. */
+export interface AwsResponse {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array | Readable;
+}

@@ -1,0 +1,152 @@
+import { AwsError } from '../aws-error';
+import type { AnyAction, Output } from './action';
+import { parseJson } from './json-protocol';
+import type { AwsRequest, AwsResponse } from './request';
+import { callOf, readBody, runAction, type Service } from './service';
+import type { Shape } from './shape';
+import type { InvalidInputCode } from './validate';
+
+/** An operation and where it is found; `{Name}` in the path is a member of the input. */
+export interface RestOperation<Store> {
+  /** `POST /2015-03-31/functions/{FunctionName}/invocations` */
+  readonly route: string;
+  readonly action: AnyAction<Store>;
+  /** Query parameters and headers that are members of the input: member by name on the wire. */
+  readonly query?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** The body as a whole is this member, as text, instead of JSON. */
+  readonly payload?: string;
+  /** What of the answer is not in a JSON body of status 200. */
+  readonly answer?: RestAnswer;
+}
+
+/** Where members of an operation's output go; those that are named nowhere make the JSON body. */
+export interface RestAnswer {
+  /** The status, or the member that holds it. @default 200 */
+  readonly status?: number | string;
+  /** Headers that are members of the output: member by name on the wire. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** The body as a whole is this member, which is text. */
+  readonly payload?: string;
+}
+
+/** Output of an action that decides over status, headers and body itself. */
+export class RestOutput {
+  constructor(
+    readonly body: string,
+    readonly headers: Readonly<Record<string, string>> = {},
+    readonly status = 200,
+  ) {}
+}
+
+/** @see https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html */
+export function restJsonService<Store>(
+  name: string,
+  operations: Readonly<Record<string, RestOperation<Store>>>,
+  invalidInput: InvalidInputCode = 'ValidationException',
+): Service<Store> {
+  const table = Object.entries(operations).map(([operation, spec]) => ({
+    operation,
+    spec,
+    match: compile(spec.route),
+  }));
+
+  function find(request: AwsRequest): {
+    operation: string;
+    spec: RestOperation<Store>;
+    path: Record<string, string>;
+  } {
+    for (const { operation, spec, match } of table) {
+      const path = match(request);
+      if (path) return { operation, spec, path };
+    }
+    throw new AwsError(
+      'UnknownOperationException',
+      `The embedded AWS has no ${request.method} ${request.path} of ${name}. It has: ` +
+        `${Object.keys(operations).sort().join(', ')}.`,
+      404,
+    );
+  }
+
+  return {
+    actions: Object.fromEntries(table.map(({ operation, spec }) => [operation, spec.action])),
+    invalidInput,
+    operationOf: async (request) => {
+      try {
+        return find(request).operation;
+      } catch {
+        return `${request.method} ${request.path}`;
+      }
+    },
+    handle: async (request, store) => {
+      const { spec, path } = find(request);
+      const body = await readBody(request);
+      const input: Record<string, unknown> = spec.payload
+        ? { [spec.payload]: body.toString('utf8') }
+        : (parseJson(body) as Record<string, unknown>);
+      for (const [wire, member] of Object.entries(spec.query ?? {}))
+        if (request.query.has(wire))
+          input[member] = fromQuery(request.query, wire, spec.action.input[member]);
+      for (const [wire, member] of Object.entries(spec.headers ?? {}))
+        if (request.headers[wire] !== undefined) input[member] = request.headers[wire];
+      const output = await runAction(
+        spec.action,
+        { ...input, ...path },
+        store,
+        callOf(request),
+        invalidInput,
+      );
+      if (output instanceof RestOutput)
+        return { status: output.status, headers: output.headers, body: output.body };
+      return render(output, spec.answer ?? {});
+    },
+    renderError: ({ code, message, status }) => ({
+      status,
+      headers: { 'content-type': 'application/json', 'x-amzn-errortype': code },
+      body: JSON.stringify({ __type: code, message }),
+    }),
+  };
+}
+
+/** A query parameter as its shape has it: a list is a repeated parameter. */
+function fromQuery(query: URLSearchParams, wire: string, shape: Shape): unknown {
+  if (shape.type === 'list') return query.getAll(wire);
+  const text = query.get(wire);
+  return shape.type === 'integer' || shape.type === 'number' ? Number(text) : text;
+}
+
+function render(output: Output, { status = 200, headers = {}, payload }: RestAnswer): AwsResponse {
+  const members = new Map(Object.entries(output ?? {}) as [string, unknown][]);
+  const take = (member: string): unknown => {
+    const value = members.get(member);
+    members.delete(member);
+    return value;
+  };
+  const statusCode = typeof status === 'number' ? status : Number(take(status));
+  const found = Object.entries(headers)
+    .map(([wire, member]) => [wire, take(member)] as const)
+    .filter(([, value]) => value !== undefined);
+  const body = payload
+    ? String(take(payload) ?? '')
+    : output === undefined || statusCode === 204
+      ? ''
+      : JSON.stringify(Object.fromEntries(members));
+  return {
+    status: statusCode,
+    headers: { 'content-type': 'application/json', ...(Object.fromEntries(found) as Record<string, string>) },
+    body,
+  };
+}
+
+/** Turns a route into a matcher that gives the path's members, decoded, or undefined. */
+function compile(route: string): (request: AwsRequest) => Record<string, string> | undefined {
+  const [method, pattern] = route.split(' ');
+  const names = [...pattern.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+  const regex = new RegExp(`^${pattern.replace(/\{\w+\}/g, '([^/]+)')}/?$`);
+  return (request) => {
+    const found = request.method === method ? regex.exec(request.path) : null;
+    return found
+      ? Object.fromEntries(names.map((name, at) => [name, decodeURIComponent(found[at + 1])]))
+      : undefined;
+  };
+}

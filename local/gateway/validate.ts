@@ -1,0 +1,117 @@
+import { AwsError } from '../aws-error';
+import type { Fields, Shape } from './shape';
+
+/** The code that a service uses for an input that breaks a constraint. */
+export type InvalidInputCode =
+  | 'ValidationException'
+  | 'InvalidInputException'
+  | 'ValidationError'
+  | 'InvalidArgument'
+  | 'InvalidParameterException'
+  | 'MalformedXML';
+
+/**
+ * Checks an operation's input against its constraints and names every violation in one error, in the
+ * wording of AWS's services.
+ *
+ * @throws AwsError `SerializationException` for a value of the wrong JSON type, `code` for the rest
+ */
+export function validate(input: unknown, fields: Fields, code: InvalidInputCode): void {
+  const violations: string[] = [];
+  checkStructure(input, fields, '', violations);
+  if (violations.length === 0) return;
+  const count = `${violations.length} validation error${violations.length > 1 ? 's' : ''} detected`;
+  throw new AwsError(code, `${count}: ${violations.join('; ')}`);
+}
+
+function checkStructure(value: unknown, fields: Fields, path: string, violations: string[]): void {
+  const members = expectType(isRecord, value, path, 'a structure');
+  for (const name of Object.keys(members)) {
+    if (Object.hasOwn(fields, name)) continue;
+    violations.push(`Parameter '${path}${name}' is not known to the embedded AWS`);
+  }
+  for (const [name, shape] of Object.entries(fields)) {
+    const member = Object.hasOwn(members, name) ? members[name] : undefined;
+    if (member !== undefined && member !== null) checkValue(member, shape, path + name, violations);
+    else if (shape.required) violations.push(violation(null, path + name, 'Member must not be null'));
+  }
+}
+
+function checkValue(value: unknown, shape: Shape, path: string, violations: string[]): void {
+  const fail = (constraint: string): void => void violations.push(violation(value, path, constraint));
+  switch (shape.type) {
+    case 'string': {
+      const text = expectType(isString, value, path, 'a string');
+      checkRange(text.length, shape, 'length', fail);
+      if (shape.pattern && !wholly(shape.pattern).test(text))
+        fail(`Member must satisfy regular expression pattern: ${shape.pattern.source}`);
+      if (shape.enum && !shape.enum.includes(text))
+        fail(`Member must satisfy enum value set: [${shape.enum.join(', ')}]`);
+      return;
+    }
+    case 'integer':
+      return checkRange(expectType(isInteger, value, path, 'an integer'), shape, 'value', fail);
+    case 'number':
+      return checkRange(expectType(isNumber, value, path, 'a number'), shape, 'value', fail);
+    case 'timestamp':
+      return void expectType(isNumber, value, path, 'a timestamp in seconds');
+    case 'boolean':
+      return void expectType(isBoolean, value, path, 'a boolean');
+    case 'list': {
+      const list = expectType(isList, value, path, 'a list');
+      checkRange(list.length, shape, 'length', fail);
+      return list.forEach((entry, at) => checkValue(entry, shape.of, `${path}.${at + 1}.member`, violations));
+    }
+    case 'map': {
+      const map = expectType(isRecord, value, path, 'a map');
+      checkRange(Object.keys(map).length, shape, 'length', fail);
+      for (const [key, entry] of Object.entries(map)) {
+        if (shape.key) checkValue(key, shape.key, `${path}.key`, violations);
+        checkValue(entry, shape.of, `${path}.${key}`, violations);
+      }
+      return;
+    }
+    case 'structure':
+      return checkStructure(value, shape.fields, `${path}.`, violations);
+    case 'any':
+  }
+}
+
+const isString = (value: unknown): value is string => typeof value === 'string';
+const isNumber = (value: unknown): value is number => typeof value === 'number';
+const isInteger = (value: unknown): value is number => Number.isInteger(value);
+const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
+const isList = (value: unknown): value is unknown[] => Array.isArray(value);
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const wholly = (pattern: RegExp): RegExp => new RegExp(`^(?:${pattern.source})$`, pattern.flags);
+
+function checkRange(
+  size: number,
+  { min = -Infinity, max = Infinity }: { min?: number; max?: number },
+  what: 'length' | 'value',
+  fail: (constraint: string) => void,
+): void {
+  if (size < min) fail(`Member must have ${what} greater than or equal to ${min}`);
+  if (size > max) fail(`Member must have ${what} less than or equal to ${max}`);
+}
+
+function expectType<T>(
+  isRight: (value: unknown) => value is T,
+  value: unknown,
+  path: string,
+  wanted: string,
+): T {
+  if (isRight(value)) return value;
+  const at = path ? `at '${path.replace(/\.$/, '')}'` : 'as input';
+  throw new AwsError('SerializationException', `Expected ${wanted} ${at}, got ${describe(value)}`);
+}
+
+const violation = (value: unknown, path: string, constraint: string): string =>
+  `Value ${describe(value)} at '${path}' failed to satisfy constraint: ${constraint}`;
+
+function describe(value: unknown): string {
+  const text = typeof value === 'string' ? `'${value}'` : (JSON.stringify(value) ?? 'null');
+  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
+}

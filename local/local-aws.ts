@@ -1,0 +1,69 @@
+import { rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { version } from '../package.json';
+import { createAccount } from './account';
+import { createClock, type Clock } from './clock';
+import { createControl } from './control';
+import { createListener } from './gateway/listener';
+import { LATENCIES, type LatencyName } from './latency';
+import { SERVICES } from './services/services';
+
+/** How the embedded AWS is started. */
+export interface LocalAwsOptions {
+  /** @default 0, a free port */
+  readonly port?: number;
+  /** How long Personalize takes. @default 'instant' */
+  readonly latency?: LatencyName;
+  /** Seconds on the embedded AWS's clock for each second of the machine's. @default 1 */
+  readonly speed?: number;
+}
+
+/** A running embedded AWS. */
+export interface LocalAws {
+  /** `http://127.0.0.1:PORT`, for AWS_ENDPOINT_URL. */
+  readonly endpoint: string;
+  readonly clock: Clock;
+  /** Ends everything that runs and removes everything that was written. */
+  close(): Promise<void>;
+}
+
+/** Starts the embedded AWS on loopback alone. Fails when the port is taken. */
+export async function startLocalAws(options: LocalAwsOptions = {}): Promise<LocalAws> {
+  const { port = 0, latency = 'instant', speed = 1 } = options;
+  const server = createServer();
+  const endpoint = `http://127.0.0.1:${await listen(server, port)}`;
+  const folder = await mkdtemp(join(tmpdir(), 'embedded-aws-'));
+  const removeFolder = (): void => rmSync(folder, { recursive: true, force: true });
+  process.once('exit', removeFolder);
+
+  const clock = createClock(speed);
+  const account = createAccount({ services: SERVICES, endpoint, folder, clock, latency: LATENCIES[latency] });
+  server.on('request', createListener(account, clock, createControl(account, version)));
+
+  return {
+    endpoint,
+    clock,
+    close: async () => {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await account.reset();
+      await closed;
+      removeFolder();
+      process.off('exit', removeFolder);
+    },
+  };
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ host: '127.0.0.1', port }, () => {
+      server.off('error', reject);
+      resolve((server.address() as AddressInfo).port);
+    });
+  });
+}

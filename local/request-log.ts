@@ -1,0 +1,39 @@
+/** One request as `GET /_local/requests` shows it. */
+export interface LoggedRequest {
+  /** ISO 8601, on the embedded AWS's clock. */
+  readonly time: string;
+  readonly service: string;
+  readonly operation: string;
+  readonly region: string;
+  /** ARN of who asked. */
+  readonly caller: string;
+  /** HTTP status; for a call from inside, what it would have been. */
+  readonly status: number;
+  readonly ms: number;
+  /** Code and message of the error, if it ended in one. */
+  readonly error?: string;
+  /** What the operation says of an answer that may surprise. */
+  readonly note?: string;
+}
+
+/** Keeps the latest requests. */
+export interface RequestLog {
+  add(request: LoggedRequest): void;
+  /** Oldest first. */
+  list(): LoggedRequest[];
+  clear(): void;
+}
+
+export function createRequestLog(capacity = 1_000): RequestLog {
+  let entries: LoggedRequest[] = [];
+  return {
+    add: (request) => {
+      entries.push(request);
+      if (entries.length >= 2 * capacity) entries = entries.slice(-capacity);
+    },
+    list: () => entries.slice(-capacity),
+    clear: () => {
+      entries = [];
+    },
+  };
+}

@@ -1,0 +1,115 @@
+import { AwsError } from '../../aws-error';
+import type { Platform } from '../../platform';
+import { BOOTSTRAP_STACK, bootstrapStack } from './bootstrap-stack';
+import type { ChangeSet } from './engine/change-set';
+import type { EngineParts } from './engine/operation';
+import { Stack } from './engine/stack';
+import type { ExportLookup } from './engine/stack-scope';
+import { CustomResourceResponses } from './resources/custom-resource-responses';
+import { validationError } from './template/template-error';
+
+/** A change set with the stack that it is for. */
+export interface FoundChangeSet {
+  readonly stack: Stack;
+  readonly changeSet: ChangeSet;
+}
+
+/** The stacks of a region. */
+export class CloudFormationStore {
+  readonly responses = new CustomResourceResponses();
+  readonly parts: EngineParts;
+  private readonly closing = new AbortController();
+  /** By id, deleted ones too: their ids stay resolvable. */
+  private readonly stacks = new Map<string, Stack>();
+
+  constructor(readonly platform: Platform) {
+    const { responses, closing } = this;
+    this.parts = { platform, responses, exports: this.exports(), closing: closing.signal };
+    this.add(bootstrapStack(platform, this.arn('stack', BOOTSTRAP_STACK)));
+  }
+
+  /** Newest first, deleted ones too. */
+  list(): Stack[] {
+    return [...this.stacks.values()].reverse();
+  }
+
+  /** A new stack that has nothing yet. */
+  create(name: string, id: string): Stack {
+    return this.add(new Stack(id, name, this.platform));
+  }
+
+  /** By name the stack that exists, by id also one that was deleted. */
+  find(nameOrId: string): Stack | undefined {
+    return (
+      this.stacks.get(nameOrId) ??
+      [...this.stacks.values()].find(({ name, exists }) => exists && name === nameOrId)
+    );
+  }
+
+  /** @throws AwsError `ValidationError` in the words that the CDK CLI looks for */
+  mustFind(nameOrId: string): Stack {
+    const stack = this.find(nameOrId);
+    if (!stack) throw validationError(`Stack with id ${nameOrId} does not exist`);
+    return stack;
+  }
+
+  /**
+   * @param nameOrId - a name needs that of the stack too
+   * @throws AwsError `ValidationError` for an unknown stack
+   */
+  findChangeSet(nameOrId: string, stackNameOrId?: string): FoundChangeSet | undefined {
+    const stacks = stackNameOrId === undefined ? this.list() : [this.mustFind(stackNameOrId)];
+    for (const stack of stacks)
+      for (const changeSet of stack.changeSets.values())
+        if (changeSet.id === nameOrId || (changeSet.name === nameOrId && stackNameOrId !== undefined))
+          return { stack, changeSet };
+    return undefined;
+  }
+
+  /** @throws AwsError `ChangeSetNotFound` */
+  mustFindChangeSet(nameOrId: string, stackNameOrId?: string): FoundChangeSet {
+    const found = this.findChangeSet(nameOrId, stackNameOrId);
+    if (!found) throw new AwsError('ChangeSetNotFound', `ChangeSet [${nameOrId}] does not exist`, 404);
+    return found;
+  }
+
+  /** A new ARN. */
+  arn(kind: 'stack' | 'changeSet', name: string): string {
+    const { region, accountId } = this.platform;
+    return `arn:aws:cloudformation:${region}:${accountId}:${kind}/${name}/${this.platform.newId()}`;
+  }
+
+  /** Ends all operations where they are, and rolls nothing back. */
+  async close(): Promise<void> {
+    this.closing.abort();
+    const running = this.list().flatMap((stack) => stack.running ?? []);
+    for (const { cancel } of running) cancel();
+    await Promise.all(running.map(({ done }) => done));
+  }
+
+  private add(stack: Stack): Stack {
+    this.stacks.set(stack.id, stack);
+    return stack;
+  }
+
+  private exports(): ExportLookup {
+    const existing = (): Stack[] => this.list().filter(({ exists }) => exists);
+    return {
+      valueOf: (name) => {
+        const output = existing()
+          .flatMap(({ outputs }) => outputs)
+          .find(({ exportName }) => exportName === name);
+        if (!output) throw validationError(`No export named ${name} found`);
+        return output.value;
+      },
+      ownersOf: (name) =>
+        existing()
+          .filter(({ outputs }) => outputs.some(({ exportName }) => exportName === name))
+          .map((stack) => stack.name),
+      usersOf: (name) =>
+        existing()
+          .filter(({ imports }) => imports.has(name))
+          .map((stack) => stack.name),
+    };
+  }
+}

@@ -1,0 +1,51 @@
+import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import type { AwsCall } from '../../../platform';
+import { parseTemplate } from '../template/parse-template';
+import type { Template } from '../template/template';
+import { validationError } from '../template/template-error';
+
+/** Where a template comes from: exactly one of these. */
+export interface TemplateSource {
+  readonly TemplateBody?: string;
+  readonly TemplateURL?: string;
+  readonly UsePreviousTemplate?: boolean;
+}
+
+/** @throws AwsError `ValidationError` */
+export async function loadTemplate(
+  { TemplateBody, TemplateURL, UsePreviousTemplate }: TemplateSource,
+  aws: AwsCall,
+  previous?: Template,
+): Promise<Template> {
+  const given = [TemplateBody, TemplateURL, UsePreviousTemplate || undefined].filter(
+    (source) => source !== undefined,
+  );
+  if (given.length !== 1)
+    throw validationError(
+      'Exactly one of TemplateBody, TemplateURL and UsePreviousTemplate must be specified',
+    );
+  if (TemplateBody !== undefined) return parseTemplate(TemplateBody);
+  if (TemplateURL !== undefined) return parseTemplate(await download(TemplateURL, aws));
+  if (!previous) throw validationError('UsePreviousTemplate needs a stack that has a template');
+  return previous;
+}
+
+async function download(url: string, aws: AwsCall): Promise<string> {
+  try {
+    const { Body } = await aws<{ Body: Readable }>('s3', 'GetObject', s3Object(url));
+    return await text(Body);
+  } catch (cause) {
+    throw validationError(`S3 error: ${(cause as Error).message} at TemplateURL ${url}`);
+  }
+}
+
+/** Bucket and key of an S3 URL: `https://HOST/bucket/key`, or `https://bucket.s3.REGION.amazonaws.com/key`. */
+function s3Object(url: string): { Bucket: string; Key: string } {
+  const { hostname, pathname } = new URL(url);
+  const path = decodeURIComponent(pathname.slice(1));
+  const virtualHost = /^(.+)\.s3[.-]/.exec(hostname);
+  if (virtualHost) return { Bucket: virtualHost[1], Key: path };
+  const slash = path.indexOf('/');
+  return { Bucket: path.slice(0, slash), Key: path.slice(slash + 1) };
+}

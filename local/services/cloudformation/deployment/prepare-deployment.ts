@@ -1,0 +1,90 @@
+import { AwsError } from '../../../aws-error';
+import type { Call } from '../../../gateway/action';
+import type { InputOf } from '../../../gateway/shape';
+import type { CloudFormationStore } from '../cloudformation-store';
+import type { Deployment } from '../engine/stack';
+import { resolveParameters } from '../template/parameters';
+import type { ParameterValue } from '../template/scope';
+import { createTarget } from '../template/target';
+import type { Template } from '../template/template';
+import { validationError } from '../template/template-error';
+import type { DEPLOYMENT_FIELDS } from './deployment-fields';
+import { loadTemplate } from './load-template';
+import { requiredCapabilities } from './required-capabilities';
+
+/** The input of an operation that deploys. */
+export type DeploymentInput = InputOf<typeof DEPLOYMENT_FIELDS> & { readonly UsePreviousTemplate?: boolean };
+
+/** The stack that is to be deployed to. */
+export interface DeploymentSubject {
+  readonly id: string;
+  readonly name: string;
+  /** What it was told to be before. */
+  readonly deployment?: Deployment;
+}
+
+/**
+ * Turns an operation's input into what the engine works from, after every check that AWS makes before it
+ * begins.
+ *
+ * @throws AwsError `ValidationError`, `InsufficientCapabilitiesException`
+ */
+export async function prepareDeployment(
+  input: DeploymentInput,
+  subject: DeploymentSubject,
+  { platform }: CloudFormationStore,
+  { caller }: Call,
+): Promise<Deployment> {
+  const { Parameters = [], Capabilities: capabilities = [], deployment: previous } = { ...input, ...subject };
+  const aws = platform.as(caller);
+  const template = await loadTemplate(input, aws, previous?.target.template);
+  refuseWithoutCapabilities(template, capabilities);
+  const given = previous?.target.parameters.given ?? {};
+  const parameters = await resolveParameters(template.parameters, Parameters, given, aws);
+  const pseudo: Record<string, ParameterValue> = {
+    'AWS::AccountId': platform.accountId,
+    'AWS::NotificationARNs': [],
+    'AWS::Partition': 'aws',
+    'AWS::Region': platform.region,
+    'AWS::StackId': subject.id,
+    'AWS::StackName': subject.name,
+    'AWS::URLSuffix': 'amazonaws.com',
+  };
+  return {
+    target: createTarget(template, parameters, pseudo),
+    settings: {
+      // An update that says nothing of tags or of a role keeps them.
+      tags: input.Tags ?? previous?.settings.tags ?? [],
+      capabilities,
+      roleArn: input.RoleARN ?? previous?.settings.roleArn,
+    },
+  };
+}
+
+function refuseWithoutCapabilities(template: Template, given: readonly string[]): void {
+  const { capabilities } = requiredCapabilities(template);
+  const missing = capabilities.filter(
+    (capability) => !given.includes(capability) && !given.includes('CAPABILITY_NAMED_IAM'),
+  );
+  if (missing.length > 0)
+    throw new AwsError(
+      'InsufficientCapabilitiesException',
+      `Requires capabilities : [${missing.join(', ')}]`,
+    );
+}
+
+/** @throws AwsError `ValidationError` when resources would change their type */
+export function refuseChangedTypes(
+  { resources }: { readonly resources: ReadonlyMap<string, { readonly type: string }> },
+  { target }: Deployment,
+): void {
+  const changed = [...target.graph.keys()].filter((logicalId) => {
+    const type = resources.get(logicalId)?.type;
+    return type !== undefined && type !== target.template.resources[logicalId].Type;
+  });
+  if (changed.length > 0)
+    throw validationError(
+      'Update of resource type is not permitted. The new template modifies resource type of the following ' +
+        `resources: [${changed.join(', ')}]`,
+    );
+}

@@ -1,0 +1,83 @@
+import type { AnyResourceType } from '../resources/resource-type';
+import { changedProperties } from './changed-properties';
+import { createResource } from './create-resource';
+import type { Operation } from './operation';
+import { removeResource } from './remove-resources';
+import type { StackResource } from './stack-resource';
+
+/** Brings a resource that exists to what the template says now: in place, by another one, or not at all. */
+export async function changeResource(
+  operation: Operation,
+  existing: StackResource,
+  fresh: StackResource,
+  type: AnyResourceType,
+): Promise<void> {
+  const changed = changedProperties(existing.properties, fresh.properties);
+  const isReplaced = !existing.isCreated || changed.some((name) => type.createOnly?.includes(name));
+  if (isReplaced) return replace(operation, existing, fresh, type);
+  adoptAttributes(existing, fresh);
+  const hasFailed = existing.status.endsWith('_FAILED');
+  if (changed.length > 0 || (hasFailed && type.update))
+    await update(operation, existing, fresh.properties, type);
+  else if (hasFailed) operation.stack.setResourceStatus(existing, 'UPDATE_COMPLETE');
+}
+
+/** What the template says of a resource besides its properties changes without a call. */
+function adoptAttributes(existing: StackResource, fresh: StackResource): void {
+  const { dependsOn, metadata, deletionPolicy, updateReplacePolicy } = fresh;
+  Object.assign(existing, { dependsOn, metadata, deletionPolicy, updateReplacePolicy });
+}
+
+async function update(
+  { stack, contextOf }: Operation,
+  resource: StackResource,
+  properties: StackResource['properties'],
+  type: AnyResourceType,
+): Promise<void> {
+  const before = { ...resource };
+  const physicalId = before.physicalId!;
+  stack.setResourceStatus(resource, 'UPDATE_IN_PROGRESS');
+  resource.properties = properties;
+  const handled = await type.update!(properties as never, {
+    ...contextOf(resource),
+    physicalId,
+    previous: before.properties as never,
+  });
+  resource.attributes = handled?.attributes ?? resource.attributes;
+  if (handled?.physicalId !== undefined && handled.physicalId !== physicalId) {
+    resource.physicalId = handled.physicalId;
+    stack.superseded.push(before);
+  }
+  stack.setResourceStatus(resource, 'UPDATE_COMPLETE');
+}
+
+async function replace(
+  operation: Operation,
+  existing: StackResource,
+  fresh: StackResource,
+  type: AnyResourceType,
+): Promise<void> {
+  const { stack } = operation;
+  const earlier = stack.superseded.find(
+    ({ logicalId, properties }) =>
+      logicalId === fresh.logicalId && changedProperties(properties, fresh.properties).length === 0,
+  );
+  stack.setResourceStatus(
+    existing,
+    'UPDATE_IN_PROGRESS',
+    earlier
+      ? undefined
+      : 'Requested update requires the creation of a new physical resource; hence creating one.',
+  );
+  if (type.replacement === 'delete-then-create' && existing.physicalId !== undefined) {
+    await removeResource(operation, existing);
+    existing.physicalId = undefined;
+    existing.isCreated = false;
+  }
+  if (existing.physicalId !== undefined) stack.superseded.push({ ...existing });
+  if (!earlier) return createResource(operation, fresh, type, 'UPDATE');
+  // A rollback of a replacement: what was replaced is still there.
+  stack.superseded = stack.superseded.filter((resource) => resource !== earlier);
+  stack.resources.set(earlier.logicalId, earlier);
+  stack.setResourceStatus(earlier, 'UPDATE_COMPLETE');
+}

@@ -1,0 +1,26 @@
+import type { Caller } from '../../../gateway/request';
+import { createOperation, type EngineParts } from './operation';
+import { failedWords } from './reach-target';
+import { removeResources, type Retention } from './remove-resources';
+import type { Stack } from './stack';
+import { refuseUsedExports } from './stack-outputs';
+
+/** How a stack is deleted. */
+export interface Deletion extends Retention {
+  readonly caller: Caller;
+}
+
+/** Deletes a stack, which is DELETE_IN_PROGRESS already, with its resources. */
+export async function deleteResources(parts: EngineParts, stack: Stack, deletion: Deletion): Promise<void> {
+  try {
+    refuseUsedExports(stack, [], parts.exports);
+  } catch (error) {
+    return stack.setStatus('DELETE_FAILED', `Delete canceled. ${(error as Error).message}`);
+  }
+  const operation = createOperation(parts, stack, { caller: deletion.caller });
+  await removeResources(operation, [...stack.resources.values(), ...stack.superseded], deletion);
+  if (operation.failed.length > 0) return stack.setStatus('DELETE_FAILED', failedWords(operation));
+  stack.superseded = [];
+  stack.deletedMs = stack.nextMs();
+  stack.setStatus('DELETE_COMPLETE');
+}

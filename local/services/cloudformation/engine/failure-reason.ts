@@ -1,0 +1,13 @@
+import { AwsError } from '../../../aws-error';
+import { ResourceError } from '../resources/resource-error';
+
+/** The words for a failed resource in its event; a bug of ours leaves its trace on stderr too. */
+export function failureReason(error: unknown, what: string): string {
+  if (error instanceof ResourceError) return error.message;
+  if (error instanceof AwsError)
+    return error.code === 'ValidationError'
+      ? error.message
+      : `Resource handler returned message: "${error.message}" (HandlerErrorCode: ${error.code})`;
+  console.error(`embedded AWS: CloudFormation failed at ${what}`, error);
+  return `Internal failure of the embedded AWS: ${String(error)}`;
+}

@@ -1,0 +1,166 @@
+import { isDeepStrictEqual } from 'node:util';
+import { findResourceType } from '../resources/resource-types';
+import type { AnyResourceType } from '../resources/resource-type';
+import { inOrder } from '../template/dependency-graph';
+import { resolveValue } from '../template/resolve';
+import type { Scope } from '../template/scope';
+import type { ResourceDefinition } from '../template/template';
+import { changedProperties } from './changed-properties';
+import type { ChangeDetail, ResourceChange } from './resource-change';
+import type { Deployment, Stack, StackOutput } from './stack';
+import { resolveOutputs } from './stack-outputs';
+import { stackScope, type ExportLookup } from './stack-scope';
+import type { StackResource } from './stack-resource';
+import { typedProperties } from './typed-properties';
+import { withStackTags } from './with-stack-tags';
+
+/** Stands for what is known only once a resource has been created; the word is CloudFormation's. */
+const KNOWN_AFTER_APPLY = '{{changeSet:KNOWN_AFTER_APPLY}}';
+
+/** What a deployment would change. */
+export interface Plan {
+  readonly changes: readonly ResourceChange[];
+  /** Nothing at all changes: neither resources nor outputs nor tags. */
+  readonly isEmpty: boolean;
+}
+
+/** Computes what a deployment would change, without any call. */
+export function planChanges(stack: Stack, deployment: Deployment, exports: ExportLookup): Plan {
+  const { target, settings } = deployment;
+  const changes = new Map<string, ResourceChange>();
+  const scope = plannedScope(stack, deployment, exports, changes);
+  for (const logicalId of inOrder(target.graph)) {
+    const definition = target.template.resources[logicalId];
+    const existing = stack.resources.get(logicalId);
+    const change = existing
+      ? modification(existing, definition, plannedProperties(definition, scope, settings.tags))
+      : ({ action: 'Add', logicalId, type: definition.Type, details: [] } as const);
+    if (change) changes.set(logicalId, change);
+  }
+  for (const resource of stack.resources.values())
+    if (!target.graph.has(resource.logicalId)) changes.set(resource.logicalId, removal(resource));
+
+  const isEmpty =
+    changes.size === 0 &&
+    isDeepStrictEqual(plannedOutputs(deployment, scope), stack.outputs) &&
+    isDeepStrictEqual(settings.tags, stack.deployment?.settings.tags);
+  return { changes: [...changes.values()], isEmpty };
+}
+
+/** The resources as they are, but for what those give that are not there yet or will be others. */
+function plannedScope(
+  stack: Stack,
+  { target }: Deployment,
+  exports: ExportLookup,
+  changes: ReadonlyMap<string, ResourceChange>,
+): Scope {
+  const present = stackScope(stack, target, (name) => exports.valueOf(name));
+  const isOther = (logicalId: string): boolean => {
+    const change = changes.get(logicalId);
+    return change !== undefined && change.replacement !== 'False';
+  };
+  return {
+    ...present,
+    physicalId: (logicalId) => (isOther(logicalId) ? KNOWN_AFTER_APPLY : present.physicalId(logicalId)),
+    attribute: (logicalId, name) => {
+      const { attributes = {}, type = '' } = stack.resources.get(logicalId) ?? {};
+      const isUncertain = changes.has(logicalId) && findResourceType(type)?.hasOwnProperties;
+      if (isOther(logicalId) || isUncertain || !Object.hasOwn(attributes, name)) return KNOWN_AFTER_APPLY;
+      return attributes[name];
+    },
+  };
+}
+
+function plannedProperties(
+  { Type, Properties = {} }: ResourceDefinition,
+  scope: Scope,
+  stackTags: Deployment['settings']['tags'],
+): Record<string, unknown> {
+  const resolved = Object.entries(Properties)
+    .map(([name, value]) => [name, planned(value, scope)] as const)
+    .filter(([, value]) => value !== undefined);
+  const properties = Object.fromEntries(resolved);
+  const type = findResourceType(Type);
+  return type ? typedProperties(withStackTags(properties, stackTags, type), type) : properties;
+}
+
+/** A function that cannot work with a value which is not known yet has no value known either. */
+function planned(value: unknown, scope: Scope): unknown {
+  try {
+    return resolveValue(value, scope);
+  } catch {
+    return KNOWN_AFTER_APPLY;
+  }
+}
+
+function plannedOutputs({ target }: Deployment, scope: Scope): StackOutput[] | undefined {
+  try {
+    return resolveOutputs(target, scope);
+  } catch {
+    return undefined;
+  }
+}
+
+function modification(
+  existing: StackResource,
+  definition: ResourceDefinition,
+  properties: Record<string, unknown>,
+): ResourceChange | undefined {
+  const { logicalId, physicalId, type } = existing;
+  const details = [
+    ...changedProperties(existing.properties, properties).map((name) =>
+      propertyDetail(name, properties[name], findResourceType(type)),
+    ),
+    ...attributeDetails(existing, definition),
+  ];
+  const hasFailed = !existing.status.endsWith('_COMPLETE');
+  if (details.length === 0 && !hasFailed) return undefined;
+  const recreations = details.map(({ requiresRecreation }) => requiresRecreation);
+  const replacement =
+    !existing.isCreated || recreations.includes('Always')
+      ? 'True'
+      : recreations.includes('Conditionally')
+        ? 'Conditional'
+        : 'False';
+  const retains = definition.UpdateReplacePolicy === 'Retain';
+  return {
+    action: 'Modify',
+    logicalId,
+    physicalId,
+    type,
+    replacement,
+    ...(replacement === 'True' && { policyAction: retains ? 'ReplaceAndRetain' : 'ReplaceAndDelete' }),
+    details,
+  };
+}
+
+function propertyDetail(name: string, value: unknown, type: AnyResourceType | undefined): ChangeDetail {
+  const isDynamic = JSON.stringify(value ?? null).includes(KNOWN_AFTER_APPLY);
+  const isCreateOnly = type?.createOnly?.includes(name) ?? false;
+  return {
+    attribute: 'Properties',
+    name,
+    requiresRecreation: isCreateOnly ? (isDynamic ? 'Conditionally' : 'Always') : 'Never',
+    evaluation: isDynamic ? 'Dynamic' : 'Static',
+  };
+}
+
+function attributeDetails(existing: StackResource, definition: ResourceDefinition): ChangeDetail[] {
+  const pairs = [
+    ['Metadata', existing.metadata, definition.Metadata],
+    ['DeletionPolicy', existing.deletionPolicy, definition.DeletionPolicy],
+    ['UpdateReplacePolicy', existing.updateReplacePolicy, definition.UpdateReplacePolicy],
+  ] as const;
+  return pairs
+    .filter(([, before, after]) => !isDeepStrictEqual(before, after))
+    .map(([attribute]) => ({ attribute, requiresRecreation: 'Never', evaluation: 'Static' }));
+}
+
+const removal = ({ logicalId, physicalId, type, deletionPolicy }: StackResource): ResourceChange => ({
+  action: 'Remove',
+  logicalId,
+  physicalId,
+  type,
+  policyAction: deletionPolicy === undefined || deletionPolicy === 'Delete' ? 'Delete' : 'Retain',
+  details: [],
+});

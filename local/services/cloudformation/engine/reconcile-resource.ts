@@ -1,0 +1,71 @@
+import { resourceTypeOf } from '../resources/resource-types';
+import { resolveValue } from '../template/resolve';
+import type { Target } from '../template/target';
+import { changeResource } from './change-resource';
+import { createResource } from './create-resource';
+import { failureReason } from './failure-reason';
+import type { Operation } from './operation';
+import type { StackResource } from './stack-resource';
+import { checkProperties, typedProperties } from './typed-properties';
+import { withStackTags } from './with-stack-tags';
+
+/**
+ * Brings one resource to what the target says: creates, updates or replaces it, or leaves it alone. Does
+ * not throw: a failure is in the events, in the operation's list, and aborts the operation.
+ *
+ * @returns whether the resource is now as it should be
+ */
+export async function reconcileResource(
+  operation: Operation,
+  { template, graph }: Target,
+  logicalId: string,
+): Promise<boolean> {
+  const { stack, scope } = operation;
+  const definition = template.resources[logicalId];
+  const existing = stack.resources.get(logicalId);
+  const fresh: StackResource = {
+    logicalId,
+    type: definition.Type,
+    isCreated: false,
+    properties: {},
+    attributes: {},
+    dependsOn: graph.get(logicalId)!,
+    metadata: definition.Metadata,
+    deletionPolicy: definition.DeletionPolicy,
+    updateReplacePolicy: definition.UpdateReplacePolicy,
+    status: '',
+    updatedMs: stack.createdMs,
+  };
+  try {
+    const type = resourceTypeOf(definition.Type);
+    const given = resolveValue(definition.Properties ?? {}, scope) as StackResource['properties'];
+    fresh.properties = typedProperties(withStackTags(given, stack.deployment!.settings.tags, type), type);
+    checkProperties(fresh.properties, type);
+    if (existing) await changeResource(operation, existing, fresh, type);
+    else await createResource(operation, fresh, type, 'CREATE');
+    return true;
+  } catch (error) {
+    const current = stack.resources.get(logicalId) ?? fresh;
+    fail(operation, current, existing ? 'UPDATE' : 'CREATE', error);
+    return false;
+  }
+}
+
+function fail(
+  operation: Operation,
+  resource: StackResource,
+  verb: 'CREATE' | 'UPDATE',
+  error: unknown,
+): void {
+  const { stack, abort, failed } = operation;
+  const isCancelled = abort.signal.aborted;
+  const cancelled = verb === 'CREATE' ? 'Resource creation cancelled' : 'Resource update cancelled';
+  stack.resources.set(resource.logicalId, resource);
+  failed.push(resource.logicalId);
+  abort.abort();
+  stack.setResourceStatus(
+    resource,
+    `${verb}_FAILED`,
+    isCancelled ? cancelled : failureReason(error, `${resource.type} ${resource.logicalId}`),
+  );
+}

@@ -1,0 +1,40 @@
+import { ResourceError } from '../resources/resource-error';
+import type { Scope } from '../template/scope';
+import type { Target } from '../template/target';
+import type { Stack } from './stack';
+
+/** Exports of all stacks of the region. */
+export interface ExportLookup {
+  /** @throws AwsError `ValidationError` when no stack exports that name */
+  valueOf(name: string): string;
+  /** Names of the stacks that export a name: one, or none. */
+  ownersOf(name: string): string[];
+  /** Names of the stacks that use an export. */
+  usersOf(name: string): string[];
+}
+
+/** Resolves references to a stack's resources as they are at that moment. */
+export function stackScope(
+  stack: Stack,
+  target: Target | undefined,
+  importValue: (name: string) => string,
+): Scope {
+  return {
+    pseudo: target?.pseudo ?? {},
+    parameters: target?.parameters.resolved ?? {},
+    mappings: target?.template.mappings ?? {},
+    condition: (name) => target?.condition(name) ?? false,
+    physicalId: (logicalId) => stack.resources.get(logicalId)?.physicalId,
+    attribute: (logicalId, name) => {
+      const resource = stack.resources.get(logicalId);
+      if (resource && Object.hasOwn(resource.attributes, name)) return resource.attributes[name];
+      throw new ResourceError(
+        resource && /^Custom::|::CustomResource$/.test(resource.type)
+          ? `CustomResource attribute error: Vendor response doesn't contain ${name} attribute in object ${resource.physicalId}`
+          : `Template error: resource ${logicalId} does not support attribute type ${name} in Fn::GetAtt. ` +
+              `The embedded AWS has: ${Object.keys(resource?.attributes ?? {}).join(', ')}.`,
+      );
+    },
+    importValue,
+  };
+}

@@ -1,0 +1,125 @@
+import { createChanges } from '../../../changes';
+import type { Platform } from '../../../platform';
+import type { Tag } from '../../../tags';
+import type { Target } from '../template/target';
+import type { ChangeSet, OnFailure } from './change-set';
+import type { StackEvent } from './stack-event';
+import type { StackResource } from './stack-resource';
+
+/** What a deployment says about the stack besides its template and parameters. */
+export interface StackSettings {
+  readonly tags: readonly Tag[];
+  readonly capabilities: readonly string[];
+  /** Role that CloudFormation works with, instead of the caller's permissions. */
+  readonly roleArn?: string;
+}
+
+/** What a stack was told to be. */
+export interface Deployment {
+  readonly target: Target;
+  readonly settings: StackSettings;
+}
+
+/** An output, with the name that it is exported under, if any. */
+export interface StackOutput {
+  readonly key: string;
+  readonly value: string;
+  readonly description?: string;
+  readonly exportName?: string;
+}
+
+/** An operation that goes on in the background. */
+export interface RunningOperation {
+  /** Lets what can be cancelled fail, as a user's request does. */
+  readonly cancel: () => void;
+  /** Resolves, and never rejects, at the end, which may be that of a rollback. */
+  readonly done: Promise<void>;
+}
+
+const STACK_TYPE = 'AWS::CloudFormation::Stack';
+
+/** A stack: its resources, what they follow, and all that has happened to it. */
+export class Stack {
+  readonly createdMs: number;
+  status = 'REVIEW_IN_PROGRESS';
+  statusReason?: string;
+  updatedMs?: number;
+  deletedMs?: number;
+  /** What the resources follow, or shall follow at the end of the operation that is running. */
+  deployment?: Deployment;
+  /** The last one that was reached, which a rollback goes back to. */
+  lastGood?: Deployment;
+  /** By logical id. */
+  readonly resources = new Map<string, StackResource>();
+  /** Resources that others have replaced, to be deleted when the operation ends well. */
+  superseded: StackResource[] = [];
+  outputs: readonly StackOutput[] = [];
+  /** Names of other stacks' exports that this one uses. */
+  imports: ReadonlySet<string> = new Set();
+  /** Oldest first. */
+  readonly events: StackEvent[] = [];
+  /** By name. */
+  readonly changeSets = new Map<string, ChangeSet>();
+  changeSetId?: string;
+  terminationProtection = false;
+  /** What becomes of it if its deployment fails. */
+  onFailure: OnFailure = 'ROLLBACK';
+  timeoutInMinutes?: number;
+  running?: RunningOperation;
+  /** The token of the operation that is running, for its events. */
+  clientRequestToken?: string;
+  /** Tells of every new status of the stack. */
+  readonly statusChanges = createChanges();
+  private latestMs = 0;
+
+  constructor(
+    readonly id: string,
+    readonly name: string,
+    private readonly platform: Pick<Platform, 'clock' | 'newId'>,
+    /** Belongs to the CDK's bootstrap: exists from the start, and no deployment changes it. */
+    readonly isBootstrap = false,
+  ) {
+    this.createdMs = this.nextMs();
+  }
+
+  /** The time, later than any that this stack has been told before: clients sort by it. */
+  nextMs(): number {
+    this.latestMs = Math.max(Math.floor(this.platform.clock.now()), this.latestMs + 1);
+    return this.latestMs;
+  }
+
+  get isInProgress(): boolean {
+    return this.status.endsWith('_IN_PROGRESS') && this.status !== 'REVIEW_IN_PROGRESS';
+  }
+
+  get isBeingDeleted(): boolean {
+    return this.status === 'DELETE_IN_PROGRESS';
+  }
+
+  get exists(): boolean {
+    return this.status !== 'DELETE_COMPLETE';
+  }
+
+  /** Of a stack that is being deleted nothing is told any more but how that ends. */
+  setStatus(status: string, reason?: string): void {
+    if (this.isBeingDeleted && !status.startsWith('DELETE_')) return;
+    this.status = status;
+    this.statusReason = reason;
+    this.addEvent({ logicalId: this.name, physicalId: this.id, type: STACK_TYPE, status, reason });
+    this.statusChanges.notify();
+  }
+
+  setResourceStatus(resource: StackResource, status: string, reason?: string): void {
+    const { logicalId, physicalId, type } = resource;
+    resource.status = status;
+    resource.reason = reason;
+    resource.updatedMs = this.addEvent({ logicalId, physicalId, type, status, reason });
+  }
+
+  private addEvent(event: Omit<StackEvent, 'eventId' | 'timeMs' | 'clientRequestToken'>): number {
+    const timeMs = this.nextMs();
+    const { clientRequestToken } = this;
+    this.events.push({ ...event, eventId: this.platform.newId(), timeMs, clientRequestToken });
+    return timeMs;
+  }
+}

@@ -1,0 +1,66 @@
+import type { Fields, Shape } from '../../../gateway/shape';
+import { validate } from '../../../gateway/validate';
+import { AwsError } from '../../../aws-error';
+import { ResourceError } from '../resources/resource-error';
+import type { AnyResourceType } from '../resources/resource-type';
+import { isRecord } from '../template/value';
+
+/** Gives properties the types that their resource type declares: templates write numbers as text too. */
+export const typedProperties = (
+  properties: Readonly<Record<string, unknown>>,
+  { properties: fields }: AnyResourceType,
+): Record<string, unknown> => typedMembers(properties, fields);
+
+/**
+ * Checks properties after {@link typedProperties}.
+ *
+ * @throws ResourceError that names what is unknown, missing or wrong
+ */
+export function checkProperties(
+  properties: Readonly<Record<string, unknown>>,
+  { properties: fields, hasOwnProperties }: AnyResourceType,
+): void {
+  const declared = Object.entries(properties).filter(([name]) => Object.hasOwn(fields, name));
+  try {
+    validate(hasOwnProperties ? Object.fromEntries(declared) : properties, fields, 'ValidationError');
+  } catch (cause) {
+    if (!(cause instanceof AwsError)) throw cause;
+    throw new ResourceError(
+      `Properties validation failed: ${cause.message}. Properties of this type that the embedded AWS has: ` +
+        `${Object.keys(fields).join(', ')}.`,
+      { cause },
+    );
+  }
+}
+
+function typedMembers(members: Readonly<Record<string, unknown>>, fields: Fields): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(members).map(([name, value]) => [
+      name,
+      Object.hasOwn(fields, name) ? typedValue(value, fields[name]) : value,
+    ]),
+  );
+}
+
+function typedValue(value: unknown, shape: Shape): unknown {
+  switch (shape.type) {
+    case 'string':
+      return typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
+    case 'integer':
+    case 'number':
+      return typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : value;
+    case 'boolean':
+      return value === 'true' ? true : value === 'false' ? false : value;
+    case 'list':
+      return Array.isArray(value) ? value.map((entry) => typedValue(entry, shape.of)) : value;
+    case 'map':
+      return isRecord(value)
+        ? Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, typedValue(entry, shape.of)]))
+        : value;
+    case 'structure':
+      return isRecord(value) ? typedMembers(value, shape.fields) : value;
+    case 'timestamp':
+    case 'any':
+      return value;
+  }
+}

@@ -1,0 +1,79 @@
+import { AwsError } from '../../../aws-error';
+import { cloudFormationAction } from '../cloudformation-action';
+import { DEPLOYMENT_FIELDS, NEW_STACK_NAME } from '../deployment/deployment-fields';
+import { prepareDeployment, refuseChangedTypes } from '../deployment/prepare-deployment';
+import { refuseUpdateWhile } from '../deployment/refuse-update-while';
+import { planChanges } from '../engine/plan-changes';
+import type { Stack } from '../engine/stack';
+import { validationError } from '../template/template-error';
+
+/** The words that the CDK CLI recognises a deployment without changes by. */
+const NO_CHANGES =
+  "The submitted information didn't contain changes. Submit different information to create a change set.";
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateChangeSet.html */
+export const createChangeSet = cloudFormationAction({
+  input: {
+    ...DEPLOYMENT_FIELDS,
+    StackName: { type: 'string', required: true, min: 1 },
+    ChangeSetName: NEW_STACK_NAME,
+    ChangeSetType: { type: 'string', enum: ['CREATE', 'UPDATE'] },
+    UsePreviousTemplate: { type: 'boolean' },
+    Description: { type: 'string', min: 1, max: 1024 },
+    OnStackFailure: { type: 'string', enum: ['DO_NOTHING', 'ROLLBACK', 'DELETE'] },
+    // Accepted for its retries on AWS; here a request arrives once.
+    ClientToken: { type: 'string', min: 1, max: 128 },
+    // There are no nested stacks, and a resource that exists already is never taken over: creating it fails.
+    IncludeNestedStacks: { type: 'boolean' },
+    ImportExistingResources: { type: 'boolean' },
+  },
+  run: async (input, store, call) => {
+    const { StackName, ChangeSetName, ChangeSetType: type = 'UPDATE' } = input;
+    const existing = store.find(StackName);
+    refuseUnfit(existing, type, StackName);
+    const subject = existing ?? { id: store.arn('stack', StackName), name: StackName };
+    const deployment = await prepareDeployment(input, subject, store, call);
+    const stack = existing ?? store.find(StackName) ?? store.create(StackName, subject.id);
+    refuseChangedTypes(stack, deployment);
+    if (stack.changeSets.has(ChangeSetName))
+      throw new AwsError('AlreadyExistsException', `ChangeSet ${ChangeSetName} already exists`);
+    if (!existing) stack.setStatus('REVIEW_IN_PROGRESS', 'User Initiated');
+
+    const { changes, isEmpty } = planChanges(stack, deployment, store.parts.exports);
+    const hasChanges = !isEmpty && !stack.isBootstrap;
+    const id = store.arn('changeSet', ChangeSetName);
+    stack.changeSets.set(ChangeSetName, {
+      id,
+      name: ChangeSetName,
+      type,
+      description: input.Description,
+      createdMs: stack.nextMs(),
+      deployment,
+      changes: hasChanges ? changes : [],
+      status: hasChanges ? 'CREATE_COMPLETE' : 'FAILED',
+      statusReason: hasChanges ? undefined : NO_CHANGES,
+      executionStatus: hasChanges ? 'AVAILABLE' : 'UNAVAILABLE',
+      onStackFailure: input.OnStackFailure,
+      disableRollback: input.DeploymentConfig?.DisableRollback,
+      includeNestedStacks: input.IncludeNestedStacks,
+      importExistingResources: input.ImportExistingResources,
+    });
+    return { Id: id, StackId: stack.id };
+  },
+});
+
+function refuseUnfit(stack: Stack | undefined, type: 'CREATE' | 'UPDATE', name: string): void {
+  if (type === 'UPDATE') {
+    if (!stack) throw validationError(`Stack [${name}] does not exist`);
+    return refuseUpdateWhile(stack);
+  }
+  if (stack && stack.status !== 'REVIEW_IN_PROGRESS')
+    throw validationError(
+      `Stack [${name}] already exists and cannot be created again with the changeSet [CREATE]. Use UPDATE.`,
+    );
+  if (!new RegExp(`^${NEW_STACK_NAME.pattern.source}$`).test(name))
+    throw validationError(
+      `1 validation error detected: Value '${name}' at 'stackName' failed to satisfy constraint: ` +
+        `Member must satisfy regular expression pattern: ${NEW_STACK_NAME.pattern.source}`,
+    );
+}

@@ -1,0 +1,67 @@
+import { cloudFormationAction } from '../cloudformation-action';
+import type { ChangeSet } from '../engine/change-set';
+import type { ResourceChange } from '../engine/resource-change';
+import type { Stack } from '../engine/stack';
+import { describeParameters } from './describe-parameters';
+
+/** A change set by its ARN, or by its name with its stack's. */
+export const CHANGE_SET_REFERENCE = {
+  ChangeSetName: { type: 'string', required: true, min: 1, max: 1600 },
+  StackName: { type: 'string', min: 1 },
+} as const;
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeChangeSet.html */
+export const describeChangeSet = cloudFormationAction({
+  input: {
+    ...CHANGE_SET_REFERENCE,
+    // Values are left out: a NoEcho parameter may be in any of them.
+    IncludePropertyValues: { type: 'boolean' },
+  },
+  run: ({ ChangeSetName, StackName }, store) => {
+    const { stack, changeSet } = store.mustFindChangeSet(ChangeSetName, StackName);
+    const { target, settings } = changeSet.deployment;
+    return {
+      ...changeSetSummary(stack, changeSet),
+      Parameters: describeParameters(target),
+      NotificationARNs: [],
+      RollbackConfiguration: {},
+      Capabilities: settings.capabilities,
+      Tags: settings.tags,
+      Changes: changeSet.changes.map((change) => ({
+        Type: 'Resource',
+        ResourceChange: resourceChange(change),
+      })),
+      OnStackFailure: changeSet.onStackFailure,
+    };
+  },
+});
+
+/** What ListChangeSets and DescribeChangeSet both say. */
+export const changeSetSummary = (stack: Stack, changeSet: ChangeSet): object => ({
+  ChangeSetName: changeSet.name,
+  ChangeSetId: changeSet.id,
+  StackId: stack.id,
+  StackName: stack.name,
+  Description: changeSet.description,
+  CreationTime: new Date(changeSet.createdMs),
+  ExecutionStatus: changeSet.executionStatus,
+  Status: changeSet.status,
+  StatusReason: changeSet.statusReason,
+  IncludeNestedStacks: changeSet.includeNestedStacks,
+  ImportExistingResources: changeSet.importExistingResources,
+});
+
+const resourceChange = (change: ResourceChange): object => ({
+  PolicyAction: change.policyAction,
+  Action: change.action,
+  LogicalResourceId: change.logicalId,
+  PhysicalResourceId: change.physicalId,
+  ResourceType: change.type,
+  Replacement: change.replacement,
+  Scope: [...new Set(change.details.map(({ attribute }) => attribute))],
+  Details: change.details.map(({ attribute, name, requiresRecreation, evaluation }) => ({
+    Target: { Attribute: attribute, Name: name, RequiresRecreation: requiresRecreation },
+    Evaluation: evaluation,
+    ChangeSource: evaluation === 'Dynamic' ? 'ResourceAttribute' : 'DirectModification',
+  })),
+});

@@ -1,0 +1,68 @@
+import { byKey, pageOf } from '../../../gateway/page';
+import { cloudFormationAction } from '../cloudformation-action';
+import type { Stack } from '../engine/stack';
+import { describeParameters } from './describe-parameters';
+import { NEXT_TOKEN, PAGE_SIZE } from './next-token';
+
+/** Well below the time after which the CDK CLI's HTTP client gives up. */
+const LONGEST_HOLD_MS = 20_000;
+
+/**
+ * The CDK CLI asks every five seconds whether a stack has settled; its call is held until that is so.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeStacks.html
+ */
+export const describeStacks = cloudFormationAction({
+  input: { StackName: { type: 'string', min: 1 }, NextToken: NEXT_TOKEN },
+  run: async ({ StackName, NextToken: token }, store, { userAgent }) => {
+    if (StackName !== undefined) {
+      const stack = store.mustFind(StackName);
+      if (userAgent.includes('aws-cdk')) await settled(stack, AbortSignal.timeout(LONGEST_HOLD_MS));
+      return { Stacks: [describeStack(stack)] };
+    }
+    const sorted = store
+      .list()
+      .filter(({ exists }) => exists)
+      .sort(byKey(({ id }) => id));
+    const page = pageOf(sorted, ({ id }) => id, { size: PAGE_SIZE, token }, 'ValidationError');
+    return { Stacks: page.items.map(describeStack), NextToken: page.nextToken };
+  },
+});
+
+async function settled(stack: Stack, timeout: AbortSignal): Promise<void> {
+  while (stack.isInProgress && !timeout.aborted)
+    await stack.statusChanges.after(stack.statusChanges.version, timeout);
+}
+
+const describeStack = (stack: Stack): object => {
+  const { deployment, onFailure } = stack;
+  return {
+    StackId: stack.id,
+    StackName: stack.name,
+    ChangeSetId: stack.changeSetId,
+    Description: deployment?.target.template.description,
+    Parameters: deployment && describeParameters(deployment.target),
+    CreationTime: new Date(stack.createdMs),
+    LastUpdatedTime: dateOf(stack.updatedMs),
+    DeletionTime: dateOf(stack.deletedMs),
+    RollbackConfiguration: {},
+    StackStatus: stack.status,
+    StackStatusReason: stack.statusReason,
+    DisableRollback: onFailure === 'DO_NOTHING',
+    NotificationARNs: [],
+    TimeoutInMinutes: stack.timeoutInMinutes,
+    Capabilities: deployment?.settings.capabilities,
+    Outputs: stack.outputs.map(({ key, value, description, exportName }) => ({
+      OutputKey: key,
+      OutputValue: value,
+      Description: description,
+      ExportName: exportName,
+    })),
+    RoleARN: deployment?.settings.roleArn,
+    Tags: deployment?.settings.tags ?? [],
+    EnableTerminationProtection: stack.terminationProtection,
+    DriftInformation: { StackDriftStatus: 'NOT_CHECKED' },
+  };
+};
+
+const dateOf = (ms: number | undefined): Date | undefined => (ms === undefined ? undefined : new Date(ms));

@@ -1,0 +1,38 @@
+import { AwsError } from '../../../aws-error';
+import { cloudFormationAction } from '../cloudformation-action';
+import { CLIENT_REQUEST_TOKEN } from '../deployment/deployment-fields';
+import { refuseUpdateWhile } from '../deployment/refuse-update-while';
+import { createResources } from '../engine/create-resources';
+import { runInBackground } from '../engine/run-in-background';
+import { updateResources } from '../engine/update-resources';
+import { CHANGE_SET_REFERENCE } from './describe-change-set';
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ExecuteChangeSet.html */
+export const executeChangeSet = cloudFormationAction({
+  input: {
+    ...CHANGE_SET_REFERENCE,
+    DisableRollback: { type: 'boolean' },
+    ClientRequestToken: CLIENT_REQUEST_TOKEN,
+  },
+  run: (input, store, { caller }) => {
+    const { stack, changeSet } = store.mustFindChangeSet(input.ChangeSetName, input.StackName);
+    if (changeSet.executionStatus !== 'AVAILABLE')
+      throw new AwsError(
+        'InvalidChangeSetStatus',
+        `ChangeSet [${changeSet.id}] cannot be executed in its current status of [${changeSet.status}]`,
+      );
+    const isNew = stack.status === 'REVIEW_IN_PROGRESS';
+    if (!isNew) refuseUpdateWhile(stack);
+    changeSet.executionStatus = 'EXECUTE_COMPLETE';
+    // The others were computed for what the stack is no longer.
+    for (const name of stack.changeSets.keys()) if (name !== changeSet.name) stack.changeSets.delete(name);
+    stack.changeSetId = changeSet.id;
+    const keepsFailed = input.DisableRollback ?? changeSet.disableRollback;
+    stack.onFailure = changeSet.onStackFailure ?? (keepsFailed ? 'DO_NOTHING' : 'ROLLBACK');
+    const deploy = isNew ? createResources : updateResources;
+    runInBackground(stack, input.ClientRequestToken, (abort) =>
+      deploy(store.parts, stack, changeSet.deployment, caller, abort),
+    );
+    return {};
+  },
+});

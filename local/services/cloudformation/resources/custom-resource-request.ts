@@ -1,0 +1,92 @@
+import { isRecord } from '../template/value';
+import { parseCustomResourceResponse, type CustomResourceResponse } from './custom-resource-response';
+import { invokeHandler } from './invoke-handler';
+import { ResourceError } from './resource-error';
+import type { ResourceContext } from './resource-type';
+
+/** The properties of a custom resource. */
+export interface CustomProperties {
+  readonly ServiceToken: string;
+  /** Seconds. */
+  readonly ServiceTimeout?: string;
+}
+
+/** What is asked of a custom resource's function. */
+export interface CustomResourceRequest {
+  readonly RequestType: 'Create' | 'Update' | 'Delete';
+  readonly properties: CustomProperties;
+  readonly previous?: CustomProperties;
+  readonly physicalId?: string;
+}
+
+/** Answered by the embedded AWS itself: what runs in its Lambda functions is led here from this name. */
+const RESPONSE_HOST = 'cfn-response.localaws.invalid';
+
+const DEFAULT_TIMEOUT_SECONDS = 3600;
+
+/**
+ * Invokes a custom resource's function and waits for its response, at most until the service timeout.
+ *
+ * @throws ResourceError that says what the function says, or that it said nothing
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/crpg-ref-requests.html
+ */
+export function requestCustomResource(
+  context: ResourceContext,
+  request: CustomResourceRequest,
+): Promise<CustomResourceResponse> {
+  const { platform, responses, signal, aws } = context;
+  const { ServiceToken, ServiceTimeout = DEFAULT_TIMEOUT_SECONDS } = request.properties;
+  const requestId = platform.newId();
+  const token = platform.newId();
+  const event = {
+    RequestType: request.RequestType,
+    ServiceToken,
+    ResponseURL: `https://${RESPONSE_HOST}/_local/cfn-response/${platform.region}/${token}`,
+    StackId: context.stackId,
+    RequestId: requestId,
+    LogicalResourceId: context.logicalId,
+    PhysicalResourceId: request.physicalId,
+    ResourceType: context.type,
+    ResourceProperties: withTextScalars(request.properties),
+    OldResourceProperties: request.previous && withTextScalars(request.previous),
+  };
+
+  return new Promise<CustomResourceResponse>((resolve, reject) => {
+    const settle = (end: () => void): void => {
+      timer.cancel();
+      signal.removeEventListener('abort', cancel);
+      responses.forget(token);
+      end();
+    };
+    const fail = (error: Error): void => settle(() => reject(error));
+    const cancel = (): void => fail(new ResourceError('Resource operation cancelled'));
+    const timer = platform.clock.schedule(Number(ServiceTimeout) * 1000, () =>
+      fail(
+        new ResourceError(
+          'CloudFormation did not receive a response from your custom resource. ' +
+            `Please check your logs for requestId [${requestId}]. If you are using the Python cfn-response ` +
+            'module, you may need to update your Lambda function code so that CloudFormation can attach the ' +
+            'updated version.',
+        ),
+      ),
+    );
+    responses.expect(token, (body) => {
+      try {
+        const response = parseCustomResourceResponse(body, requestId);
+        settle(() => resolve(response));
+      } catch (error) {
+        fail(error as Error);
+      }
+    });
+    signal.addEventListener('abort', cancel);
+    invokeHandler(aws, ServiceToken, event).catch(fail);
+  });
+}
+
+/** CloudFormation hands every scalar over as text. */
+function withTextScalars(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withTextScalars);
+  if (isRecord(value))
+    return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, withTextScalars(entry)]));
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
+}

@@ -1,0 +1,42 @@
+import { documentText, POLICY_DOCUMENT } from './policy-document';
+import { resourceType } from './resource-type';
+import { unlessGone } from './unless-gone';
+
+/**
+ * An inline policy, put on each of its roles.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-policy.html
+ */
+export const iamPolicy = resourceType({
+  properties: {
+    PolicyName: { type: 'string', required: true, max: 128 },
+    PolicyDocument: POLICY_DOCUMENT,
+    Roles: { type: 'list', required: true, min: 1, of: { type: 'string' } },
+  },
+  createOnly: ['PolicyName'],
+  create: async ({ PolicyName, PolicyDocument, Roles }, { aws, initiated, newName }) => {
+    const physicalId = newName({ maxLength: 128 });
+    initiated(physicalId);
+    for (const RoleName of Roles)
+      await aws('iam', 'PutRolePolicy', {
+        RoleName,
+        PolicyName,
+        PolicyDocument: documentText(PolicyDocument),
+      });
+    return { physicalId };
+  },
+  update: async ({ PolicyName, PolicyDocument, Roles }, { aws, previous }) => {
+    for (const RoleName of Roles)
+      await aws('iam', 'PutRolePolicy', {
+        RoleName,
+        PolicyName,
+        PolicyDocument: documentText(PolicyDocument),
+      });
+    for (const RoleName of previous.Roles)
+      if (!Roles.includes(RoleName))
+        await unlessGone(aws('iam', 'DeleteRolePolicy', { RoleName, PolicyName }));
+  },
+  remove: async (_physicalId, { aws, properties: { PolicyName, Roles } }) => {
+    for (const RoleName of Roles) await unlessGone(aws('iam', 'DeleteRolePolicy', { RoleName, PolicyName }));
+  },
+});

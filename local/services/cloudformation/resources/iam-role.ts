@@ -1,0 +1,90 @@
+import type { InputOf } from '../../../gateway/shape';
+import type { AwsCall } from '../../../platform';
+import { changedProperties } from '../engine/changed-properties';
+import { documentText, POLICY_DOCUMENT } from './policy-document';
+import { resourceType } from './resource-type';
+import { tagChanges, TAGS } from './tag-properties';
+import { unlessGone } from './unless-gone';
+
+const PROPERTIES = {
+  RoleName: { type: 'string', max: 64 },
+  Path: { type: 'string' },
+  AssumeRolePolicyDocument: POLICY_DOCUMENT,
+  Description: { type: 'string' },
+  MaxSessionDuration: { type: 'integer' },
+  PermissionsBoundary: { type: 'string' },
+  ManagedPolicyArns: { type: 'list', of: { type: 'string' } },
+  Policies: {
+    type: 'list',
+    of: {
+      type: 'structure',
+      fields: { PolicyName: { type: 'string', required: true }, PolicyDocument: POLICY_DOCUMENT },
+    },
+  },
+  Tags: TAGS,
+} as const;
+
+type RoleProperties = InputOf<typeof PROPERTIES>;
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-role.html */
+export const iamRole = resourceType({
+  properties: PROPERTIES,
+  createOnly: ['RoleName', 'Path'],
+  create: async (properties, { aws, initiated, newName }) => {
+    const { ManagedPolicyArns, Policies, AssumeRolePolicyDocument, ...role } = properties;
+    const RoleName = properties.RoleName ?? newName({ maxLength: 64 });
+    const { Role } = await aws<{ Role: { Arn: string; RoleId: string } }>('iam', 'CreateRole', {
+      ...role,
+      RoleName,
+      AssumeRolePolicyDocument: documentText(AssumeRolePolicyDocument),
+    });
+    initiated(RoleName);
+    await applyPolicies(RoleName, {}, { ManagedPolicyArns, Policies }, aws);
+    return { physicalId: RoleName, attributes: { Arn: Role.Arn, RoleId: Role.RoleId } };
+  },
+  update: async (properties, { aws, physicalId: RoleName, previous }) => {
+    const changed = changedProperties(previous, properties);
+    if (changed.includes('AssumeRolePolicyDocument'))
+      await aws('iam', 'UpdateAssumeRolePolicy', {
+        RoleName,
+        PolicyDocument: documentText(properties.AssumeRolePolicyDocument),
+      });
+    const { Description = '', MaxSessionDuration = 3600, PermissionsBoundary } = properties;
+    if (changed.includes('Description') || changed.includes('MaxSessionDuration'))
+      await aws('iam', 'UpdateRole', { RoleName, Description, MaxSessionDuration });
+    if (changed.includes('PermissionsBoundary'))
+      await (PermissionsBoundary === undefined
+        ? aws('iam', 'DeleteRolePermissionsBoundary', { RoleName })
+        : aws('iam', 'PutRolePermissionsBoundary', { RoleName, PermissionsBoundary }));
+    const { added, removedKeys } = tagChanges(previous.Tags, properties.Tags);
+    if (removedKeys.length > 0) await aws('iam', 'UntagRole', { RoleName, TagKeys: removedKeys });
+    if (added.length > 0) await aws('iam', 'TagRole', { RoleName, Tags: added });
+    await applyPolicies(RoleName, previous, properties, aws);
+  },
+  remove: async (RoleName, { aws, properties }) => {
+    await applyPolicies(RoleName, properties, {}, aws);
+    await unlessGone(aws('iam', 'DeleteRole', { RoleName }));
+  },
+});
+
+type Attached = Pick<RoleProperties, 'ManagedPolicyArns' | 'Policies'>;
+
+/** Attaches and puts what is wanted, then lets go of the rest. */
+async function applyPolicies(
+  RoleName: string,
+  before: Attached,
+  after: Attached,
+  aws: AwsCall,
+): Promise<void> {
+  const { ManagedPolicyArns: oldArns = [], Policies: oldPolicies = [] } = before;
+  const { ManagedPolicyArns: arns = [], Policies: policies = [] } = after;
+  for (const PolicyArn of arns)
+    if (!oldArns.includes(PolicyArn)) await aws('iam', 'AttachRolePolicy', { RoleName, PolicyArn });
+  for (const { PolicyName, PolicyDocument } of policies)
+    await aws('iam', 'PutRolePolicy', { RoleName, PolicyName, PolicyDocument: documentText(PolicyDocument) });
+  for (const PolicyArn of oldArns)
+    if (!arns.includes(PolicyArn)) await unlessGone(aws('iam', 'DetachRolePolicy', { RoleName, PolicyArn }));
+  for (const { PolicyName } of oldPolicies)
+    if (!policies.some((policy) => policy.PolicyName === PolicyName))
+      await unlessGone(aws('iam', 'DeleteRolePolicy', { RoleName, PolicyName }));
+}

@@ -1,0 +1,104 @@
+import { strToU8, zipSync } from 'fflate';
+import type { InputOf } from '../../../gateway/shape';
+import { changedProperties } from '../engine/changed-properties';
+import { resourceType } from './resource-type';
+import { tagChanges, tagMap, TAGS } from './tag-properties';
+import { unlessGone } from './unless-gone';
+
+const PROPERTIES = {
+  FunctionName: { type: 'string', max: 64 },
+  PackageType: { type: 'string', enum: ['Zip'] },
+  Role: { type: 'string', required: true },
+  Runtime: { type: 'string', required: true },
+  Handler: { type: 'string', required: true },
+  Code: {
+    type: 'structure',
+    required: true,
+    fields: {
+      S3Bucket: { type: 'string' },
+      S3Key: { type: 'string' },
+      S3ObjectVersion: { type: 'string' },
+      /** The source itself, not an archive of it. */
+      ZipFile: { type: 'string' },
+    },
+  },
+  Architectures: { type: 'list', of: { type: 'string' } },
+  Description: { type: 'string' },
+  Environment: { type: 'structure', fields: { Variables: { type: 'map', of: { type: 'string' } } } },
+  EphemeralStorage: { type: 'structure', fields: { Size: { type: 'integer', required: true } } },
+  LoggingConfig: {
+    type: 'structure',
+    fields: {
+      LogFormat: { type: 'string' },
+      LogGroup: { type: 'string' },
+      ApplicationLogLevel: { type: 'string' },
+      SystemLogLevel: { type: 'string' },
+    },
+  },
+  MemorySize: { type: 'integer' },
+  Timeout: { type: 'integer' },
+  TracingConfig: { type: 'structure', fields: { Mode: { type: 'string', required: true } } },
+  Tags: TAGS,
+} as const;
+
+type FunctionProperties = InputOf<typeof PROPERTIES>;
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-function.html */
+export const lambdaFunction = resourceType({
+  properties: PROPERTIES,
+  createOnly: ['FunctionName', 'PackageType'],
+  create: async (properties, { aws, newName }) => {
+    const { Code, Tags, ...configuration } = properties;
+    const FunctionName = properties.FunctionName ?? newName({ maxLength: 64 });
+    const { FunctionArn } = await aws<{ FunctionArn: string }>('lambda', 'CreateFunction', {
+      ...configuration,
+      FunctionName,
+      Code: archive(Code),
+      ...(Tags && { Tags: tagMap(Tags) }),
+    });
+    return { physicalId: FunctionName, attributes: { Arn: FunctionArn } };
+  },
+  update: async (properties, { aws, physicalId: FunctionName, previous, platform }) => {
+    const changed = new Set(changedProperties(previous, properties));
+    if (changed.has('Code') || changed.has('Architectures'))
+      await aws('lambda', 'UpdateFunctionCode', {
+        FunctionName,
+        ...archive(properties.Code),
+        Architectures: properties.Architectures ?? ['x86_64'],
+      });
+    if ([...changed].some((name) => !CODE_AND_TAGS.has(name)))
+      await aws('lambda', 'UpdateFunctionConfiguration', configurationOf(FunctionName, properties));
+    const Resource = `arn:aws:lambda:${platform.region}:${platform.accountId}:function:${FunctionName}`;
+    const { added, removedKeys } = tagChanges(previous.Tags, properties.Tags);
+    if (removedKeys.length > 0) await aws('lambda', 'UntagResource', { Resource, TagKeys: removedKeys });
+    if (added.length > 0) await aws('lambda', 'TagResource', { Resource, Tags: tagMap(added) });
+  },
+  remove: (FunctionName, { aws }) => unlessGone(aws('lambda', 'DeleteFunction', { FunctionName })),
+});
+
+const CODE_AND_TAGS = new Set(['Code', 'Architectures', 'Tags']);
+
+/** A property that a template no longer has goes back to Lambda's default. */
+function configurationOf(FunctionName: string, properties: FunctionProperties): object {
+  const { Role, Runtime, Handler, EphemeralStorage, LoggingConfig } = properties;
+  const { Description = '', Environment = {}, MemorySize = 128, Timeout = 3, TracingConfig } = properties;
+  return {
+    FunctionName,
+    Role,
+    Runtime,
+    Handler,
+    Description,
+    Environment: { Variables: {}, ...Environment },
+    EphemeralStorage: EphemeralStorage ?? { Size: 512 },
+    LoggingConfig: LoggingConfig ?? { LogFormat: 'Text', LogGroup: `/aws/lambda/${FunctionName}` },
+    MemorySize,
+    Timeout,
+    TracingConfig: TracingConfig ?? { Mode: 'PassThrough' },
+  };
+}
+
+/** CloudFormation makes an archive of source text; for Node.js the file is called index.js. */
+function archive({ ZipFile, ...code }: FunctionProperties['Code']): object {
+  if (ZipFile === undefined) return code;
+  return { ZipFile: Buffer.from(zipSync({ 'index.js': strToU8(ZipFile) })).toString('base64') };
+}

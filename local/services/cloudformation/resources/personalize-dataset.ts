@@ -1,0 +1,54 @@
+import { deleteAndWait, untilActive, type DescribeState, type PersonalizeState } from './personalize-settled';
+import { changePersonalizeTags, personalizeTags } from './personalize-tags';
+import { resourceType, type ResourceContext } from './resource-type';
+import { TAGS } from './tag-properties';
+
+/**
+ * A group has one dataset of a type, so that an old one goes before its replacement comes.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-personalize-dataset.html
+ */
+export const personalizeDataset = resourceType({
+  properties: {
+    Name: { type: 'string', required: true },
+    DatasetGroupArn: { type: 'string', required: true },
+    DatasetType: { type: 'string', required: true },
+    SchemaArn: { type: 'string', required: true },
+    Tags: TAGS,
+  },
+  createOnly: ['Name', 'DatasetGroupArn', 'DatasetType', 'SchemaArn'],
+  replacement: 'delete-then-create',
+  create: async ({ Name, DatasetGroupArn, DatasetType, SchemaArn, Tags }, context) => {
+    const { datasetArn } = await context.aws<{ datasetArn: string }>('personalize', 'CreateDataset', {
+      name: Name,
+      datasetGroupArn: DatasetGroupArn,
+      datasetType: DatasetType,
+      schemaArn: SchemaArn,
+      tags: personalizeTags(Tags),
+    });
+    context.initiated(Name);
+    await untilActive(describeOf(datasetArn, context), context);
+    return { physicalId: Name, attributes: { DatasetArn: datasetArn } };
+  },
+  update: (properties, { aws, previous }) =>
+    changePersonalizeTags(arnOf(properties), previous.Tags, properties.Tags, aws),
+  remove: (_name, context) => {
+    const { aws, properties } = context;
+    const datasetArn = arnOf(properties);
+    const remove = (): Promise<unknown> => aws('personalize', 'DeleteDataset', { datasetArn });
+    return deleteAndWait(describeOf(datasetArn, context), remove, context);
+  },
+});
+
+/** The ARN names group and type, not the dataset. */
+const arnOf = ({ DatasetGroupArn, DatasetType }: { DatasetGroupArn: string; DatasetType: string }): string =>
+  `${DatasetGroupArn.replace(':dataset-group/', ':dataset/')}/${DatasetType.toUpperCase()}`;
+
+const describeOf =
+  (datasetArn: string, { aws }: ResourceContext): DescribeState =>
+  async () => {
+    const { dataset } = await aws<{ dataset: PersonalizeState }>('personalize', 'DescribeDataset', {
+      datasetArn,
+    });
+    return dataset;
+  };

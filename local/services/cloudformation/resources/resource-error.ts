@@ -1,0 +1,2 @@
+/** A failure of a resource in words that CloudFormation shows as they are. */
+export class ResourceError extends Error {}

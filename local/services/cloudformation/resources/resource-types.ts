@@ -1,0 +1,54 @@
+import { cdkMetadata } from './cdk-metadata';
+import { customResource } from './custom-resource';
+import { iamManagedPolicy } from './iam-managed-policy';
+import { iamPolicy } from './iam-policy';
+import { iamRole } from './iam-role';
+import { lambdaFunction } from './lambda-function';
+import { lambdaPermission } from './lambda-permission';
+import { logsLogGroup } from './logs-log-group';
+import { personalizeDataset } from './personalize-dataset';
+import { personalizeDatasetGroup } from './personalize-dataset-group';
+import { personalizeSchema } from './personalize-schema';
+import { ResourceError } from './resource-error';
+import { s3Bucket } from './s3-bucket';
+import { s3BucketPolicy } from './s3-bucket-policy';
+import { ssmParameter } from './ssm-parameter';
+import { stepFunctionsStateMachine } from './step-functions-state-machine';
+import { waitConditionHandle } from './wait-condition-handle';
+import type { AnyResourceType } from './resource-type';
+
+/** Every type of resource that a stack on the embedded AWS may have, besides custom ones. */
+const RESOURCE_TYPES: Readonly<Record<string, AnyResourceType>> = {
+  'AWS::CDK::Metadata': cdkMetadata,
+  'AWS::CloudFormation::CustomResource': customResource,
+  'AWS::CloudFormation::WaitConditionHandle': waitConditionHandle,
+  'AWS::IAM::ManagedPolicy': iamManagedPolicy,
+  'AWS::IAM::Policy': iamPolicy,
+  'AWS::IAM::Role': iamRole,
+  'AWS::Lambda::Function': lambdaFunction,
+  'AWS::Lambda::Permission': lambdaPermission,
+  'AWS::Logs::LogGroup': logsLogGroup,
+  'AWS::Personalize::Dataset': personalizeDataset,
+  'AWS::Personalize::DatasetGroup': personalizeDatasetGroup,
+  'AWS::Personalize::Schema': personalizeSchema,
+  'AWS::S3::Bucket': s3Bucket,
+  'AWS::S3::BucketPolicy': s3BucketPolicy,
+  'AWS::SSM::Parameter': ssmParameter,
+  'AWS::StepFunctions::StateMachine': stepFunctionsStateMachine,
+};
+
+/** The handlers of a type, or undefined for one that the embedded AWS does not have. */
+export function findResourceType(name: string): AnyResourceType | undefined {
+  if (name.startsWith('Custom::')) return customResource;
+  return Object.hasOwn(RESOURCE_TYPES, name) ? RESOURCE_TYPES[name] : undefined;
+}
+
+/** @throws ResourceError for a type that the embedded AWS does not have */
+export function resourceTypeOf(name: string): AnyResourceType {
+  const type = findResourceType(name);
+  if (type) return type;
+  throw new ResourceError(
+    `The embedded AWS does not have resource type ${name}. It has: Custom::…, ` +
+      `${Object.keys(RESOURCE_TYPES).sort().join(', ')}.`,
+  );
+}

@@ -1,0 +1,111 @@
+import type { InputOf } from '../../../gateway/shape';
+import type { AwsCall } from '../../../platform';
+import { changedProperties } from '../engine/changed-properties';
+import { resourceType } from './resource-type';
+import { BUCKET_PROPERTIES } from './s3-bucket-properties';
+import { unlessGone } from './unless-gone';
+
+type BucketProperties = InputOf<typeof BUCKET_PROPERTIES>;
+type Value<Name extends keyof BucketProperties> = NonNullable<BucketProperties[Name]>;
+
+/** How a property of a bucket becomes calls of S3. */
+interface Aspect<Name extends keyof BucketProperties> {
+  readonly put: string;
+  readonly input: (value: Value<Name>) => object;
+  /** The operation that takes the property away, or the input that puts it back to its default. */
+  readonly clear: string | object;
+}
+
+const ASPECTS: { readonly [Name in Exclude<keyof BucketProperties, 'BucketName'>]-?: Aspect<Name> } = {
+  BucketEncryption: {
+    put: 'PutBucketEncryption',
+    input: ({ ServerSideEncryptionConfiguration: rules }) => ({
+      ServerSideEncryptionConfiguration: {
+        Rules: rules.map(({ ServerSideEncryptionByDefault, ...rule }) => ({
+          ...rule,
+          ApplyServerSideEncryptionByDefault: ServerSideEncryptionByDefault,
+        })),
+      },
+    }),
+    clear: {
+      ServerSideEncryptionConfiguration: {
+        Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
+      },
+    },
+  },
+  LifecycleConfiguration: {
+    put: 'PutBucketLifecycleConfiguration',
+    input: ({ Rules }) => ({
+      LifecycleConfiguration: {
+        Rules: Rules.map(({ Id, Prefix = '', ExpirationInDays, ...rule }) => ({
+          ...rule,
+          ...(Id !== undefined && { ID: Id }),
+          Filter: { Prefix },
+          ...(ExpirationInDays !== undefined && { Expiration: { Days: ExpirationInDays } }),
+        })),
+      },
+    }),
+    clear: 'DeleteBucketLifecycle',
+  },
+  OwnershipControls: {
+    put: 'PutBucketOwnershipControls',
+    input: (OwnershipControls) => ({ OwnershipControls }),
+    clear: { OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] } },
+  },
+  PublicAccessBlockConfiguration: {
+    put: 'PutPublicAccessBlock',
+    input: (PublicAccessBlockConfiguration) => ({ PublicAccessBlockConfiguration }),
+    clear: 'DeletePublicAccessBlock',
+  },
+  Tags: {
+    put: 'PutBucketTagging',
+    input: (TagSet) => ({ Tagging: { TagSet } }),
+    clear: 'DeleteBucketTagging',
+  },
+  VersioningConfiguration: {
+    put: 'PutBucketVersioning',
+    input: (VersioningConfiguration) => ({ VersioningConfiguration }),
+    clear: { VersioningConfiguration: { Status: 'Suspended' } },
+  },
+};
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-s3-bucket.html */
+export const s3Bucket = resourceType({
+  properties: BUCKET_PROPERTIES,
+  createOnly: ['BucketName'],
+  create: async (properties, { aws, initiated, newName, platform: { region } }) => {
+    const Bucket = properties.BucketName ?? newName({ maxLength: 63, lowerCase: true });
+    const place = region !== 'us-east-1' && { CreateBucketConfiguration: { LocationConstraint: region } };
+    await aws('s3', 'CreateBucket', { Bucket, ...place });
+    initiated(Bucket);
+    await applyAspects(Bucket, {}, properties, aws);
+    return {
+      physicalId: Bucket,
+      attributes: {
+        Arn: `arn:aws:s3:::${Bucket}`,
+        DomainName: `${Bucket}.s3.amazonaws.com`,
+        DualStackDomainName: `${Bucket}.s3.dualstack.${region}.amazonaws.com`,
+        RegionalDomainName: `${Bucket}.s3.${region}.amazonaws.com`,
+      },
+    };
+  },
+  update: (properties, { physicalId, previous, aws }) => applyAspects(physicalId, previous, properties, aws),
+  remove: (Bucket, { aws }) => unlessGone(aws('s3', 'DeleteBucket', { Bucket })),
+});
+
+async function applyAspects(
+  Bucket: string,
+  before: Partial<BucketProperties>,
+  after: BucketProperties,
+  aws: AwsCall,
+): Promise<void> {
+  for (const changed of changedProperties(before, after)) {
+    if (changed === 'BucketName') continue;
+    const name = changed as keyof typeof ASPECTS;
+    const { put, input, clear } = ASPECTS[name] as Aspect<typeof name>;
+    const value = after[name];
+    if (value !== undefined) await aws('s3', put, { Bucket, ...input(value as never) });
+    else if (typeof clear === 'string') await aws('s3', clear, { Bucket });
+    else await aws('s3', put, { Bucket, ...clear });
+  }
+}

@@ -1,0 +1,38 @@
+import type { Tag } from '../../../tags';
+import { resourceType } from './resource-type';
+import { tagChanges } from './tag-properties';
+import { unlessGone } from './unless-gone';
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ssm-parameter.html */
+export const ssmParameter = resourceType({
+  properties: {
+    Name: { type: 'string' },
+    Type: { type: 'string', required: true, enum: ['String', 'StringList'] },
+    Value: { type: 'string', required: true },
+    Description: { type: 'string' },
+    AllowedPattern: { type: 'string' },
+    DataType: { type: 'string' },
+    Tier: { type: 'string' },
+    Tags: { type: 'map', of: { type: 'string' } },
+  },
+  createOnly: ['Name', 'DataType'],
+  create: async (properties, { aws, newName }) => {
+    const Name = properties.Name ?? newName({ maxLength: 1011 });
+    const { Type, Value, Tags } = properties;
+    await aws('ssm', 'PutParameter', { ...properties, Name, ...(Tags && { Tags: tagList(Tags) }) });
+    return { physicalId: Name, attributes: { Type, Value } };
+  },
+  update: async ({ Tags, ...properties }, { aws, physicalId: Name, previous }) => {
+    await aws('ssm', 'PutParameter', { ...properties, Name, Overwrite: true });
+    const parameter = { ResourceType: 'Parameter', ResourceId: Name };
+    const { added, removedKeys } = tagChanges(tagList(previous.Tags), tagList(Tags));
+    if (removedKeys.length > 0)
+      await aws('ssm', 'RemoveTagsFromResource', { ...parameter, TagKeys: removedKeys });
+    if (added.length > 0) await aws('ssm', 'AddTagsToResource', { ...parameter, Tags: added });
+    return { attributes: { Type: properties.Type, Value: properties.Value } };
+  },
+  remove: (Name, { aws }) => unlessGone(aws('ssm', 'DeleteParameter', { Name })),
+});
+
+const tagList = (tags: Readonly<Record<string, string>> = {}): Tag[] =>
+  Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));

@@ -1,0 +1,65 @@
+import type { InputOf } from '../../../gateway/shape';
+import { resourceType } from './resource-type';
+import { ResourceError } from './resource-error';
+import { tagChanges, TAGS } from './tag-properties';
+import { unlessGone } from './unless-gone';
+
+const PROPERTIES = {
+  StateMachineName: { type: 'string', max: 80 },
+  StateMachineType: { type: 'string', enum: ['STANDARD'] },
+  DefinitionString: { type: 'string' },
+  Definition: { type: 'any' },
+  DefinitionSubstitutions: { type: 'map', of: { type: 'string' } },
+  RoleArn: { type: 'string', required: true },
+  Tags: TAGS,
+} as const;
+
+type StateMachineProperties = InputOf<typeof PROPERTIES>;
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-stepfunctions-statemachine.html */
+export const stepFunctionsStateMachine = resourceType({
+  properties: PROPERTIES,
+  createOnly: ['StateMachineName', 'StateMachineType'],
+  create: async (properties, { aws, newName }) => {
+    const name = properties.StateMachineName ?? newName({ maxLength: 80 });
+    const { StateMachineType: type, RoleArn: roleArn, Tags } = properties;
+    const { stateMachineArn } = await aws<{ stateMachineArn: string }>('states', 'CreateStateMachine', {
+      name,
+      definition: definitionOf(properties),
+      roleArn,
+      ...(type && { type }),
+      ...(Tags && { tags: Tags.map(({ Key: key, Value: value }) => ({ key, value })) }),
+    });
+    return { physicalId: stateMachineArn, attributes: { Arn: stateMachineArn, Name: name } };
+  },
+  update: async (properties, { aws, physicalId: stateMachineArn, previous }) => {
+    await aws('states', 'UpdateStateMachine', {
+      stateMachineArn,
+      definition: definitionOf(properties),
+      roleArn: properties.RoleArn,
+    });
+    const { added, removedKeys } = tagChanges(previous.Tags, properties.Tags);
+    if (removedKeys.length > 0)
+      await aws('states', 'UntagResource', { resourceArn: stateMachineArn, tagKeys: removedKeys });
+    if (added.length > 0)
+      await aws('states', 'TagResource', {
+        resourceArn: stateMachineArn,
+        tags: added.map(({ Key: key, Value: value }) => ({ key, value })),
+      });
+  },
+  remove: (stateMachineArn, { aws }) => unlessGone(aws('states', 'DeleteStateMachine', { stateMachineArn })),
+});
+
+function definitionOf({
+  DefinitionString,
+  Definition,
+  DefinitionSubstitutions = {},
+}: StateMachineProperties): string {
+  if ((DefinitionString === undefined) === (Definition === undefined))
+    throw new ResourceError('Exactly one of DefinitionString and Definition must be specified');
+  const text = DefinitionString ?? JSON.stringify(Definition);
+  return text.replace(
+    /\$\{([^}]+)\}/g,
+    (placeholder, name: string) => DefinitionSubstitutions[name] ?? placeholder,
+  );
+}

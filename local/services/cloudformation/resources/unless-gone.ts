@@ -1,0 +1,20 @@
+import { AwsError } from '../../../aws-error';
+
+/** The errors by which services say that a resource does not exist. */
+const GONE = new Set([
+  'NoSuchBucket',
+  'NoSuchBucketPolicy',
+  'NoSuchEntity',
+  'ParameterNotFound',
+  'ResourceNotFoundException',
+  'StateMachineDoesNotExist',
+]);
+
+/** Waits for a deletion; that the resource is gone already is no error. */
+export async function unlessGone(deletion: Promise<unknown>): Promise<void> {
+  try {
+    await deletion;
+  } catch (error) {
+    if (!(error instanceof AwsError && GONE.has(error.code))) throw error;
+  }
+}

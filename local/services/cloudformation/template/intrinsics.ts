@@ -1,0 +1,113 @@
+import { validationError } from './template-error';
+import { getAttParts } from './references';
+import type { Scope } from './scope';
+import { parseSub, subArguments } from './sub';
+import { isRecord } from './value';
+
+/** An intrinsic function: its argument as the template has it, and a way to resolve parts of that. */
+export type Intrinsic = (argument: unknown, scope: Scope, resolve: (value: unknown) => unknown) => unknown;
+
+/** The value that removes the property it is given to. */
+const NO_VALUE = undefined;
+
+/**
+ * The intrinsic functions that resources and outputs may use.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference.html
+ */
+export const INTRINSICS: Readonly<Record<string, Intrinsic>> = {
+  Ref: (argument, scope) => reference(String(argument), scope),
+  'Fn::GetAtt': (argument, scope, resolve) => {
+    const [logicalId, attribute] = getAttParts(argument);
+    return scope.attribute(logicalId, String(resolve(attribute)));
+  },
+  'Fn::Join': (argument, _scope, resolve) => {
+    const [delimiter, list] = argumentsOf('Fn::Join', argument, 2);
+    return listOf('Fn::Join', resolve(list)).map(asText('Fn::Join')).join(String(delimiter));
+  },
+  'Fn::Split': (argument, _scope, resolve) => {
+    const [delimiter, text] = argumentsOf('Fn::Split', argument, 2);
+    return asText('Fn::Split')(resolve(text)).split(String(delimiter));
+  },
+  'Fn::Select': (argument, _scope, resolve) => {
+    const [index, list] = argumentsOf('Fn::Select', argument, 2);
+    const at = Number(resolve(index));
+    const values = listOf('Fn::Select', resolve(list));
+    if (!(at in values))
+      throw validationError(`Template error: Fn::Select cannot select nonexistent value at index ${at}`);
+    return values[at];
+  },
+  'Fn::Sub': (argument, scope, resolve) => {
+    const { template, values } = subArguments(argument);
+    const valueOf = (name: string): unknown => {
+      if (Object.hasOwn(values, name)) return resolve(values[name]);
+      return name.includes('.') ? scope.attribute(...asGetAtt(name)) : reference(name, scope);
+    };
+    return parseSub(template)
+      .map((piece) => ('text' in piece ? piece.text : asText('Fn::Sub')(valueOf(piece.name))))
+      .join('');
+  },
+  'Fn::If': (argument, scope, resolve) => {
+    const [condition, whenTrue, whenFalse] = argumentsOf('Fn::If', argument, 3);
+    return resolve(scope.condition(String(condition)) ? whenTrue : whenFalse);
+  },
+  'Fn::FindInMap': (argument, scope, resolve) => {
+    const [map, top, second] = argumentsOf('Fn::FindInMap', argument, 3).map((key) => String(resolve(key)));
+    const found = [map, top, second].reduce<unknown>(
+      (level, key) => (isRecord(level) && Object.hasOwn(level, key) ? level[key] : undefined),
+      scope.mappings,
+    );
+    if (found === undefined)
+      throw validationError(`Template error: Unable to get mapping for ${map}::${top}::${second}`);
+    return found;
+  },
+  'Fn::Base64': (argument, _scope, resolve) =>
+    Buffer.from(asText('Fn::Base64')(resolve(argument))).toString('base64'),
+  'Fn::ImportValue': (argument, scope, resolve) => scope.importValue(String(resolve(argument))),
+  'Fn::GetAZs': (argument, scope, resolve) => {
+    const region = String(resolve(argument) || reference('AWS::Region', scope));
+    return ['a', 'b', 'c'].map((zone) => region + zone);
+  },
+  'Fn::Cidr': unsupported('Fn::Cidr', ''),
+  'Fn::Transform': unsupported('Fn::Transform', ''),
+  'Fn::Length': unsupported('Fn::Length', ' It needs the transform AWS::LanguageExtensions.'),
+  'Fn::ToJsonString': unsupported('Fn::ToJsonString', ' It needs the transform AWS::LanguageExtensions.'),
+  'Fn::ForEach': unsupported('Fn::ForEach', ' It needs the transform AWS::LanguageExtensions.'),
+};
+
+/** Checks the number of a function's arguments. */
+export function argumentsOf(name: string, argument: unknown, count: number): unknown[] {
+  if (Array.isArray(argument) && argument.length === count) return argument as unknown[];
+  throw validationError(`Template error: ${name} requires a list argument with ${count} entries`);
+}
+
+function reference(name: string, scope: Scope): unknown {
+  if (name === 'AWS::NoValue') return NO_VALUE;
+  if (Object.hasOwn(scope.pseudo, name)) return scope.pseudo[name];
+  if (Object.hasOwn(scope.parameters, name)) return scope.parameters[name];
+  return scope.physicalId(name);
+}
+
+function asGetAtt(name: string): [string, string] {
+  const [logicalId, attribute] = getAttParts(name);
+  return [logicalId, String(attribute)];
+}
+
+function listOf(name: string, value: unknown): unknown[] {
+  if (Array.isArray(value)) return value as unknown[];
+  throw validationError(`Template error: ${name} requires a list of values, got ${JSON.stringify(value)}`);
+}
+
+const asText =
+  (name: string) =>
+  (value: unknown): string => {
+    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+      return String(value);
+    throw validationError(`Template error: ${name} requires strings, got ${JSON.stringify(value)}`);
+  };
+
+function unsupported(name: string, remedy: string): Intrinsic {
+  return () => {
+    throw validationError(`The embedded AWS does not have the intrinsic function ${name}.${remedy}`);
+  };
+}

@@ -1,0 +1,122 @@
+import { parseDocument } from 'yaml';
+import type { Template } from './template';
+import { isSection } from './template';
+import { validationError } from './template-error';
+import { isRecord } from './value';
+import { YAML_TAGS } from './yaml-tags';
+
+const SECTIONS = [
+  'AWSTemplateFormatVersion',
+  'Description',
+  'Metadata',
+  'Parameters',
+  'Rules',
+  'Mappings',
+  'Conditions',
+  'Resources',
+  'Outputs',
+];
+
+const RESOURCE_ATTRIBUTES = [
+  'Type',
+  'Properties',
+  'DependsOn',
+  'Condition',
+  'Metadata',
+  'DeletionPolicy',
+  'UpdateReplacePolicy',
+];
+
+const RETENTION_POLICIES = ['Delete', 'Retain', 'RetainExceptOnCreate'];
+
+/**
+ * Reads a template, JSON or YAML, and checks its form.
+ *
+ * @throws AwsError `ValidationError`
+ */
+export function parseTemplate(text: string): Template {
+  const document = text.trimStart().startsWith('{') ? parseJson(text) : parseYaml(text);
+  if (!isRecord(document)) throw formatError('unsupported structure.');
+  refuseUnknownSections(document);
+  const { Description, Metadata } = document;
+  if (Description !== undefined && typeof Description !== 'string')
+    throw formatError('Description must be a string.');
+  const template = {
+    text,
+    description: Description,
+    metadata: Metadata,
+    parameters: section(document, 'Parameters'),
+    rules: section(document, 'Rules'),
+    mappings: section(document, 'Mappings'),
+    conditions: section(document, 'Conditions'),
+    resources: section(document, 'Resources'),
+    outputs: section(document, 'Outputs'),
+  };
+  if (Object.keys(template.resources).length === 0)
+    throw formatError('At least one Resources member must be defined.');
+  for (const [logicalId, resource] of Object.entries(template.resources)) checkResource(logicalId, resource);
+  for (const [name, output] of Object.entries(template.outputs))
+    if (output.Value === undefined) throw formatError(`Output ${name} must have a Value.`);
+  for (const [name, parameter] of Object.entries(template.parameters))
+    if (typeof parameter.Type !== 'string')
+      throw formatError(`Every Parameters member must contain a Type object: ${name}.`);
+  // The checks above are what makes the sections have these types.
+  return template as unknown as Template;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw formatError(`JSON not well-formed. (${(cause as Error).message})`);
+  }
+}
+
+function parseYaml(text: string): unknown {
+  const document = parseDocument(text, { customTags: YAML_TAGS, logLevel: 'silent' });
+  const [problem] = [...document.errors, ...document.warnings];
+  if (problem) throw formatError(`YAML not well-formed. (${problem.message})`);
+  return document.toJS();
+}
+
+function refuseUnknownSections(document: Record<string, unknown>): void {
+  if ('Transform' in document)
+    throw validationError(
+      `The embedded AWS does not run transforms; the template asks for ${JSON.stringify(document.Transform)}.`,
+    );
+  const unknown = Object.keys(document).filter((name) => !SECTIONS.includes(name));
+  if (unknown.length > 0)
+    throw validationError(`Invalid template property or properties [${unknown.join(', ')}]`);
+}
+
+function section(document: Record<string, unknown>, name: string): Record<string, Record<string, unknown>> {
+  const value = document[name] ?? {};
+  // A condition is one intrinsic function, which is a structure too.
+  if (!isSection(value)) throw formatError(`Every ${name} member must be an object.`);
+  return value;
+}
+
+function checkResource(logicalId: string, resource: Record<string, unknown>): void {
+  if (!/^[A-Za-z0-9]{1,255}$/.test(logicalId))
+    throw formatError(`Resource name ${logicalId} is non alphanumeric.`);
+  if (typeof resource.Type !== 'string')
+    throw validationError(
+      `Template format error: [/Resources/${logicalId}] Every Resources object must contain a Type member.`,
+    );
+  for (const attribute of Object.keys(resource))
+    if (!RESOURCE_ATTRIBUTES.includes(attribute))
+      throw validationError(
+        `The embedded AWS does not have the attribute ${attribute} of resource ${logicalId}. ` +
+          `It has: ${RESOURCE_ATTRIBUTES.join(', ')}.`,
+      );
+  for (const attribute of ['DeletionPolicy', 'UpdateReplacePolicy']) {
+    const policy = resource[attribute] as string | undefined;
+    if (policy !== undefined && !RETENTION_POLICIES.includes(policy))
+      throw validationError(
+        `Template error: ${attribute} ${policy} of resource ${logicalId} is not supported for ` +
+          `${resource.Type}. Supported: ${RETENTION_POLICIES.join(', ')}.`,
+      );
+  }
+}
+
+const formatError = (problem: string): Error => validationError(`Template format error: ${problem}`);

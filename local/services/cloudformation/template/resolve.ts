@@ -1,0 +1,40 @@
+import { INTRINSICS, type Intrinsic } from './intrinsics';
+import type { Scope } from './scope';
+import { validationError } from './template-error';
+import { isRecord } from './value';
+
+/**
+ * Replaces every intrinsic function in a value by what it gives. Properties and entries that become
+ * `AWS::NoValue` are left out.
+ *
+ * @throws AwsError `ValidationError`
+ */
+export function resolveValue(
+  value: unknown,
+  scope: Scope,
+  functions: Readonly<Record<string, Intrinsic>> = INTRINSICS,
+): unknown {
+  const resolve = (part: unknown): unknown => {
+    if (typeof part === 'string') return refuseDynamicReference(part);
+    if (Array.isArray(part)) return part.map(resolve).filter((entry) => entry !== undefined);
+    if (!isRecord(part)) return part;
+    const [key, ...others] = Object.keys(part);
+    if (others.length === 0 && key !== undefined) {
+      if (Object.hasOwn(functions, key)) return functions[key](part[key], scope, resolve);
+      if (key.startsWith('Fn::'))
+        throw validationError(`Template error: every Fn:: object must name a known function, got ${key}`);
+    }
+    return Object.fromEntries(
+      Object.entries(part)
+        .map(([name, member]) => [name, resolve(member)])
+        .filter(([, member]) => member !== undefined),
+    );
+  };
+  return resolve(value);
+}
+
+function refuseDynamicReference(text: string): string {
+  const [dynamic] = /\{\{resolve:[^}]*\}\}/.exec(text) ?? [];
+  if (dynamic) throw validationError(`The embedded AWS does not have dynamic references, got ${dynamic}`);
+  return text;
+}

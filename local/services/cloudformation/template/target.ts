@@ -1,0 +1,92 @@
+import { evaluateConditions } from './conditions';
+import { refuseCycles, type DependencyGraph } from './dependency-graph';
+import type { StackParameters } from './parameters';
+import { referencesIn } from './references';
+import { checkRules } from './rules';
+import type { ParameterValue, Scope } from './scope';
+import { dependsOnOf, type Template } from './template';
+import { validationError } from './template-error';
+
+/** What a stack shall become: a template for given parameters. */
+export interface Target {
+  readonly template: Template;
+  readonly parameters: StackParameters;
+  /** `AWS::Region` and the others. */
+  readonly pseudo: Readonly<Record<string, ParameterValue>>;
+  /** The resources whose condition holds, and which of them each depends on. */
+  readonly graph: DependencyGraph;
+  /** Whether a condition of the template holds. */
+  condition(name: string): boolean;
+}
+
+/**
+ * Evaluates a template as far as it can be without its resources, and checks everything that can be
+ * checked before the first of them is touched.
+ *
+ * @throws AwsError `ValidationError`
+ */
+export function createTarget(
+  template: Template,
+  parameters: StackParameters,
+  pseudo: Readonly<Record<string, ParameterValue>>,
+): Target {
+  const refuseResource = (name: string): never => {
+    throw validationError(
+      `Template error: unresolved dependency ${name}: only resources and outputs refer to resources`,
+    );
+  };
+  const withoutResources: Omit<Scope, 'condition'> = {
+    pseudo,
+    parameters: parameters.resolved,
+    mappings: template.mappings,
+    physicalId: refuseResource,
+    attribute: refuseResource,
+    importValue: refuseResource,
+  };
+  const conditions = evaluateConditions(template.conditions, withoutResources);
+  const condition = (name: string): boolean => {
+    if (!Object.hasOwn(conditions, name))
+      throw validationError(`Template format error: Unresolved condition dependency ${name}`);
+    return conditions[name];
+  };
+  checkRules(template.rules, { ...withoutResources, condition });
+
+  const applies = ({ Condition }: { readonly Condition?: string }): boolean =>
+    Condition === undefined || condition(Condition);
+  const isOutside = (name: string): boolean =>
+    name.startsWith('AWS::') || Object.hasOwn(template.parameters, name);
+  const referencesOf = (value: unknown): string[] =>
+    [...referencesIn(value, condition)].filter((name) => !isOutside(name));
+
+  const resources = Object.entries(template.resources).filter(([, resource]) => applies(resource));
+  const graph = new Map(
+    resources.map(([logicalId, resource]) => [logicalId, new Set(referencesOf(resource.Properties))]),
+  );
+  refuseUnresolved(
+    [...graph.values()].flatMap((names) => [...names]),
+    graph,
+    'Resources',
+  );
+  const outputs = Object.values(template.outputs).filter(applies);
+  refuseUnresolved(outputs.flatMap(referencesOf), graph, 'Outputs');
+  for (const [logicalId, resource] of resources) {
+    const named = dependsOnOf(resource);
+    refuseUnresolved(
+      named.filter((name) => !Object.hasOwn(template.resources, name)),
+      graph,
+      'Resources',
+    );
+    // To depend on a resource whose condition does not hold is to depend on nothing.
+    for (const name of named) if (graph.has(name)) graph.get(logicalId)!.add(name);
+  }
+  refuseCycles(graph);
+  return { template, parameters, pseudo, graph, condition };
+}
+
+function refuseUnresolved(names: readonly string[], graph: DependencyGraph, block: string): void {
+  const unresolved = [...new Set(names)].filter((name) => !graph.has(name));
+  if (unresolved.length > 0)
+    throw validationError(
+      `Template format error: Unresolved resource dependencies [${unresolved.join(', ')}] in the ${block} block of the template`,
+    );
+}

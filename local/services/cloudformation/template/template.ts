@@ -1,0 +1,69 @@
+import { isRecord } from './value';
+
+/** A template after parsing: every section is there, and each resource has the attributes it may have. */
+export interface Template {
+  /** As it was sent; GetTemplate gives it back unchanged. */
+  readonly text: string;
+  readonly description?: string;
+  readonly metadata?: unknown;
+  readonly parameters: Readonly<Record<string, ParameterDefinition>>;
+  readonly rules: Readonly<Record<string, RuleDefinition>>;
+  readonly mappings: Readonly<Record<string, unknown>>;
+  readonly conditions: Readonly<Record<string, unknown>>;
+  readonly resources: Readonly<Record<string, ResourceDefinition>>;
+  readonly outputs: Readonly<Record<string, OutputDefinition>>;
+}
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html */
+export interface ParameterDefinition {
+  readonly Type: string;
+  readonly Default?: string | number;
+  readonly Description?: string;
+  readonly NoEcho?: boolean | string;
+  readonly AllowedValues?: readonly (string | number)[];
+  readonly AllowedPattern?: string;
+  readonly ConstraintDescription?: string;
+  readonly MinLength?: number | string;
+  readonly MaxLength?: number | string;
+  readonly MinValue?: number | string;
+  readonly MaxValue?: number | string;
+}
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/rules-section-structure.html */
+export interface RuleDefinition {
+  readonly RuleCondition?: unknown;
+  readonly Assertions: readonly { readonly Assert: unknown; readonly AssertDescription?: string }[];
+}
+
+/** What becomes of a resource that its stack lets go of. */
+export type RetentionPolicy = 'Delete' | 'Retain' | 'RetainExceptOnCreate';
+
+/** One resource as the template describes it; values may hold intrinsic functions. */
+export interface ResourceDefinition {
+  readonly Type: string;
+  readonly Properties?: Readonly<Record<string, unknown>>;
+  readonly DependsOn?: string | readonly string[];
+  readonly Condition?: string;
+  readonly Metadata?: unknown;
+  readonly DeletionPolicy?: RetentionPolicy;
+  readonly UpdateReplacePolicy?: RetentionPolicy;
+}
+
+/** One output as the template describes it. */
+export interface OutputDefinition {
+  readonly Value: unknown;
+  readonly Description?: string;
+  readonly Condition?: string;
+  readonly Export?: { readonly Name: unknown };
+}
+
+/** Logical ids that DependsOn names. */
+export const dependsOnOf = ({ DependsOn = [] }: ResourceDefinition): readonly string[] =>
+  typeof DependsOn === 'string' ? [DependsOn] : DependsOn;
+
+/** Whether a parameter's value is masked in every answer. */
+export const isNoEcho = ({ NoEcho }: ParameterDefinition): boolean => String(NoEcho) === 'true';
+
+/** Whether a section of a template has the form `{ name: { … } }`. */
+export const isSection = (value: unknown): value is Record<string, Record<string, unknown>> =>
+  isRecord(value) && Object.values(value).every(isRecord);

@@ -1,0 +1,37 @@
+import { iamAction } from './iam-action';
+import { iamError } from './iam-errors';
+import { DESCRIPTION, PATH, POLICY_DOCUMENT, POLICY_NAME, TAGS } from './iam-shapes';
+import { policyMembers, type ManagedPolicy } from './managed-policy';
+import { managedDocument } from './managed-document';
+
+/** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreatePolicy.html */
+export const createPolicy = iamAction({
+  input: {
+    PolicyName: POLICY_NAME,
+    Path: PATH,
+    PolicyDocument: POLICY_DOCUMENT,
+    Description: DESCRIPTION,
+    Tags: TAGS,
+  },
+  run: ({ PolicyName, Path = '/', PolicyDocument, Description, Tags = [] }, store) => {
+    const isTaken = [...store.policies.values()].some(({ name }) => name === PolicyName);
+    if (isTaken) throw iamError('EntityAlreadyExists', `A policy called ${PolicyName} already exists.`);
+    const createdAt = store.now();
+    const version = { id: 'v1', policy: managedDocument(PolicyDocument), createdAt };
+    const policy: ManagedPolicy = {
+      path: Path,
+      name: PolicyName,
+      id: store.newId('ANPA'),
+      arn: store.arn('policy', Path, PolicyName),
+      createdAt,
+      updatedAt: createdAt,
+      description: Description,
+      tags: Tags,
+      versions: new Map([[version.id, version]]),
+      defaultVersionId: version.id,
+      latestVersion: 1,
+    };
+    store.policies.set(policy.arn, policy);
+    return { Policy: policyMembers(policy, 0) };
+  },
+});

@@ -1,0 +1,11 @@
+import { iamAction } from './iam-action';
+import { ROLE_NAME } from './iam-shapes';
+
+/** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteRolePermissionsBoundary.html */
+export const deleteRolePermissionsBoundary = iamAction({
+  input: { RoleName: ROLE_NAME },
+  run: ({ RoleName }, store) => {
+    store.mustFindRole(RoleName).permissionsBoundary = undefined;
+    return undefined;
+  },
+});

@@ -1,0 +1,14 @@
+import { AwsError } from '../../aws-error';
+
+const STATUS = {
+  DeleteConflict: 409,
+  EntityAlreadyExists: 409,
+  LimitExceeded: 409,
+  MalformedPolicyDocument: 400,
+  NoSuchEntity: 404,
+  ValidationError: 400,
+} as const satisfies Record<string, number>;
+
+/** An error of IAM with its HTTP status. */
+export const iamError = (code: keyof typeof STATUS, message: string): AwsError =>
+  new AwsError(code, message, STATUS[code]);

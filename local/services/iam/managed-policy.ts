@@ -1,0 +1,54 @@
+import type { Tag } from '../../tags';
+import { encodedPolicy, type StoredPolicy } from './stored-policy';
+
+/** A managed policy of the customer's, in up to five versions. */
+export interface ManagedPolicy {
+  readonly path: string;
+  readonly name: string;
+  /** `ANPA` and 17 more characters. */
+  readonly id: string;
+  readonly arn: string;
+  readonly createdAt: Date;
+  readonly description: string | undefined;
+  readonly tags: readonly Tag[];
+  /** By version id: `v1`, `v2`, … */
+  readonly versions: Map<string, PolicyVersion>;
+  updatedAt: Date;
+  defaultVersionId: string;
+  /** Number of the version made last. */
+  latestVersion: number;
+}
+
+/** One version of a managed policy. */
+export interface PolicyVersion {
+  readonly id: string;
+  readonly policy: StoredPolicy;
+  readonly createdAt: Date;
+}
+
+/** A policy as IAM's answers show it. */
+export const policyMembers = (policy: ManagedPolicy, attachmentCount: number): object => ({
+  PolicyName: policy.name,
+  PolicyId: policy.id,
+  Arn: policy.arn,
+  Path: policy.path,
+  DefaultVersionId: policy.defaultVersionId,
+  AttachmentCount: attachmentCount,
+  PermissionsBoundaryUsageCount: 0,
+  IsAttachable: true,
+  Description: policy.description,
+  CreateDate: policy.createdAt,
+  UpdateDate: policy.updatedAt,
+  Tags: policy.tags.length > 0 ? policy.tags : undefined,
+});
+
+/** A version as IAM's answers show it. */
+export const versionMembers = (
+  { id, policy, createdAt }: PolicyVersion,
+  { defaultVersionId }: ManagedPolicy,
+): object => ({
+  VersionId: id,
+  IsDefaultVersion: id === defaultVersionId,
+  CreateDate: createdAt,
+  Document: encodedPolicy(policy),
+});

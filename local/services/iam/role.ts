@@ -1,0 +1,45 @@
+import type { Tag } from '../../tags';
+import { encodedPolicy, type StoredPolicy } from './stored-policy';
+
+/** A role with its policies. */
+export interface Role {
+  readonly path: string;
+  readonly name: string;
+  /** `AROA` and 17 more characters. */
+  readonly id: string;
+  readonly arn: string;
+  readonly createdAt: Date;
+  /** One of the CDK's bootstrap. */
+  readonly isBootstrap: boolean;
+  trustPolicy: StoredPolicy;
+  description: string | undefined;
+  maxSessionSeconds: number;
+  /** ARN of the managed policy that bounds what the others allow. */
+  permissionsBoundary: string | undefined;
+  tags: readonly Tag[];
+  readonly inlinePolicies: Map<string, StoredPolicy>;
+  /** ARNs of managed policies. */
+  readonly attachedPolicies: Set<string>;
+}
+
+/** A role as IAM's answers show it; lists of roles leave boundary and tags out. */
+export function roleMembers(role: Role, isListed = false): object {
+  const { path, name, id, arn, createdAt, trustPolicy, description, permissionsBoundary, tags } = role;
+  return {
+    Path: path,
+    RoleName: name,
+    RoleId: id,
+    Arn: arn,
+    CreateDate: createdAt,
+    AssumeRolePolicyDocument: encodedPolicy(trustPolicy),
+    Description: description,
+    MaxSessionDuration: role.maxSessionSeconds,
+    ...(!isListed && {
+      PermissionsBoundary: permissionsBoundary && {
+        PermissionsBoundaryType: 'Policy',
+        PermissionsBoundaryArn: permissionsBoundary,
+      },
+      Tags: tags.length > 0 ? tags : undefined,
+    }),
+  };
+}

@@ -1,0 +1,53 @@
+import { AwsError } from '../../aws-error';
+import { FUNCTION_REFERENCE } from './function-fields';
+import type { PolicyStatement } from './lambda-function';
+import { lambdaAction } from './lambda-action';
+import { refuseStaleRevision } from './refuse-stale-revision';
+
+/**
+ * Keeps the statement; nobody is refused for the lack of one.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html
+ */
+export const addPermission = lambdaAction({
+  input: {
+    ...FUNCTION_REFERENCE,
+    StatementId: { type: 'string', required: true, min: 1, max: 100, pattern: /[\w.-]+/ },
+    Action: { type: 'string', required: true, pattern: /lambda:[*]|lambda:[a-zA-Z]+|[*]/ },
+    Principal: { type: 'string', required: true, pattern: /[^\s]+/ },
+    SourceArn: { type: 'string' },
+    SourceAccount: { type: 'string', pattern: /\d{12}/ },
+    RevisionId: { type: 'string' },
+  },
+  run: (input, store) => {
+    const fn = store.mustGet(input.FunctionName, input.Qualifier);
+    refuseStaleRevision(fn, input.RevisionId);
+    if (fn.policy.some(({ Sid }) => Sid === input.StatementId))
+      throw new AwsError(
+        'ResourceConflictException',
+        `The statement id (${input.StatementId}) provided already exists. Please provide a new statement id, or remove the existing statement.`,
+        409,
+      );
+    const { StatementId: Sid, Action, Principal, SourceArn, SourceAccount } = input;
+    const statement: PolicyStatement = {
+      Sid,
+      Effect: 'Allow',
+      Principal: principalOf(Principal),
+      Action,
+      Resource: fn.arn,
+      ...((SourceArn ?? SourceAccount) && {
+        Condition: {
+          ...(SourceAccount && { StringEquals: { 'AWS:SourceAccount': SourceAccount } }),
+          ...(SourceArn && { ArnLike: { 'AWS:SourceArn': SourceArn } }),
+        },
+      }),
+    };
+    store.annotate({ ...fn, policy: [...fn.policy, statement], revisionId: store.platform.newId() });
+    return { Statement: JSON.stringify(statement) };
+  },
+});
+
+function principalOf(principal: string): unknown {
+  if (principal === '*') return '*';
+  return principal.endsWith('.amazonaws.com') ? { Service: principal } : { AWS: principal };
+}

@@ -1,0 +1,36 @@
+// @ts-check
+'use strict';
+const http = require('node:http');
+const https = require('node:https');
+const { syncBuiltinESMExports } = require('node:module');
+
+/** Host in the ResponseURL of the embedded CloudFormation's custom resource requests. */
+const RESPONSE_HOST = 'cfn-response.localaws.invalid';
+
+/**
+ * Sends what custom resources answer to the embedded CloudFormation. Their libraries put the answer to
+ * port 443 of the ResponseURL's host over TLS, whatever scheme and port the URL has, so that host is
+ * made up and its requests go to the endpoint instead.
+ *
+ * @param {string} endpoint - `http://127.0.0.1:PORT`
+ */
+function redirectCfnResponses(endpoint) {
+  const { hostname, port } = new URL(endpoint);
+  const request = https.request;
+  /** @param {any[]} args */
+  const redirecting = (...args) => {
+    const given = typeof args[0] === 'string' ? new URL(args[0]) : args[0];
+    const fromUrl =
+      given instanceof URL ? { hostname: given.hostname, path: given.pathname + given.search } : given;
+    const options = typeof args[1] === 'object' ? { ...fromUrl, ...args[1] } : fromUrl;
+    if ((options.hostname ?? options.host) !== RESPONSE_HOST) return Reflect.apply(request, https, args);
+    const callback = args.find((arg) => typeof arg === 'function');
+    const local = { protocol: 'http:', hostname, host: hostname, port, agent: undefined };
+    return http.request({ ...options, ...local }, callback);
+  };
+  https.request = redirecting;
+  // Named imports of ES modules are copies of the exports, taken when they were last synchronised.
+  syncBuiltinESMExports();
+}
+
+module.exports = { redirectCfnResponses };

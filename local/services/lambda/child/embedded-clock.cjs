@@ -1,0 +1,26 @@
+// @ts-check
+'use strict';
+
+const MachineDate = Date;
+
+/**
+ * Makes Date tell the embedded AWS's time. Timers keep the machine's.
+ *
+ * @param {{ aheadMs: number, speed: number }} clock
+ */
+function followClock({ aheadMs, speed }) {
+  if (aheadMs === 0 && speed === 1) {
+    globalThis.Date = MachineDate;
+    return;
+  }
+  const startMs = MachineDate.now();
+  const now = () => Math.floor(startMs + aheadMs + (MachineDate.now() - startMs) * speed);
+  globalThis.Date = new Proxy(MachineDate, {
+    construct: (target, args, newTarget) =>
+      Reflect.construct(target, args.length ? args : [now()], newTarget),
+    apply: () => new MachineDate(now()).toString(),
+    get: (target, key, receiver) => (key === 'now' ? now : Reflect.get(target, key, receiver)),
+  });
+}
+
+module.exports = { followClock };

@@ -1,0 +1,23 @@
+// @ts-check
+'use strict';
+
+/**
+ * The reply for an invocation that ended in an error, in the form of Lambda's Node.js runtime.
+ *
+ * @param {unknown} error
+ * @param {string} [errorType] - instead of the error's own name
+ * @returns {import('../worker/worker-message').Reply}
+ */
+function errorReply(error, errorType) {
+  const document =
+    error instanceof Error
+      ? {
+          errorType: errorType ?? error.name,
+          errorMessage: error.message,
+          trace: error.stack?.split('\n') ?? [],
+        }
+      : { errorType: errorType ?? typeof error, errorMessage: String(error), trace: [] };
+  return { type: 'reply', payload: JSON.stringify(document), failed: true, reusable: true };
+}
+
+module.exports = { errorReply };

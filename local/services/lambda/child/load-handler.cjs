@@ -1,0 +1,71 @@
+// @ts-check
+'use strict';
+const { existsSync, readFileSync } = require('node:fs');
+const path = require('node:path');
+const { pathToFileURL } = require('node:url');
+
+/**
+ * Loads the function that a handler's name leads to: `folder/file.export`, the export may be nested
+ * (`file.a.b`), the file ends in .js, .mjs or .cjs.
+ *
+ * @param {string} root - folder of the code
+ * @param {string} name
+ * @returns {Promise<(event: unknown, context: object, callback: Function) => unknown>}
+ */
+async function loadHandler(root, name) {
+  const { dir, base } = path.parse(name);
+  const [, file, exported] = /^([^.]*)\.(.+)$/.exec(base) ?? [];
+  if (file === undefined) throw runtimeError('Runtime.MalformedHandlerName', `Bad handler ${name}`);
+  const module = await loadModule(root, path.join(dir, file));
+  /** @type {any} */
+  let handler = module;
+  for (const part of exported.split('.')) handler = handler?.[part];
+  if (handler === undefined)
+    throw runtimeError('Runtime.HandlerNotFound', `${name} is undefined or not exported`);
+  if (typeof handler !== 'function')
+    throw runtimeError('Runtime.HandlerNotFound', `${name} is not a function`);
+  return handler;
+}
+
+/** @param {string} root @param {string} module */
+async function loadModule(root, module) {
+  const extension = ['.js', '.mjs', '.cjs'].find((end) => existsSync(path.resolve(root, module + end)));
+  if (extension === undefined)
+    throw runtimeError('Runtime.ImportModuleError', `Error: Cannot find module '${module}'`);
+  const file = path.resolve(root, module + extension);
+  const isEsModule = extension === '.mjs' || (extension === '.js' && isTypeModule(path.dirname(file), root));
+  try {
+    return isEsModule ? await import(pathToFileURL(file).href) : require(file);
+  } catch (error) {
+    throw asRuntimeError(error);
+  }
+}
+
+/**
+ * Whether the nearest package.json, up to the root of the code, says `"type": "module"`.
+ *
+ * @param {string} folder @param {string} root
+ * @returns {boolean}
+ */
+function isTypeModule(folder, root) {
+  const manifest = path.join(folder, 'package.json');
+  if (existsSync(manifest)) return JSON.parse(readFileSync(manifest, 'utf8')).type === 'module';
+  return folder !== root && isTypeModule(path.dirname(folder), root);
+}
+
+const MISSING_MODULE = new Set(['MODULE_NOT_FOUND', 'ERR_MODULE_NOT_FOUND']);
+
+/** @param {unknown} error */
+function asRuntimeError(error) {
+  if (!(error instanceof Error)) return error;
+  const code = /** @type {NodeJS.ErrnoException} */ (error).code ?? '';
+  if (MISSING_MODULE.has(code)) return runtimeError('Runtime.ImportModuleError', `Error: ${error.message}`);
+  if (error instanceof SyntaxError)
+    return runtimeError('Runtime.UserCodeSyntaxError', `SyntaxError: ${error.message}`);
+  return error;
+}
+
+/** @param {string} name @param {string} message */
+const runtimeError = (name, message) => Object.assign(new Error(message), { name });
+
+module.exports = { loadHandler };

@@ -1,0 +1,112 @@
+// @ts-check
+'use strict';
+/*
+ * The process that a function runs in. Plain JavaScript, since it has to start fast. It begins as a spare
+ * that belongs to no function, is assigned to one, and then serves invocations one after another.
+ */
+const { refuseForeignConnections } = require('./loopback-only.cjs');
+
+refuseForeignConnections();
+
+const { redirectCfnResponses } = require('./cfn-response-redirect.cjs');
+const { setConsole } = require('./console.cjs');
+const { followClock } = require('./embedded-clock.cjs');
+const { errorReply } = require('./error-reply.cjs');
+const { loadHandler } = require('./load-handler.cjs');
+const { runHandler } = require('./run-handler.cjs');
+
+/** @typedef {import('../worker/worker-message').Assignment} Assignment */
+/** @typedef {import('../worker/worker-message').Invocation} Invocation */
+/** @typedef {import('../worker/worker-message').FromWorker} FromWorker */
+
+/** @type {(message: FromWorker) => void} */
+const send = (message) => void process.send?.(message);
+
+/** @type {Assignment | undefined} */
+let assignment;
+/** @type {((event: unknown, context: object, callback: Function) => unknown) | undefined} */
+let handler;
+let requestId = '';
+
+// The SDK clients that Lambda's runtime brings along, loaded before anybody waits for them. Handlers that
+// import them find them in the module cache; a client that is not installed is not missed here.
+for (const name of process.argv.slice(2)) {
+  try {
+    require(name);
+  } catch {
+    continue;
+  }
+}
+
+/** @param {Assignment} assigned */
+function assign(assigned) {
+  assignment = assigned;
+  for (const name of Object.keys(process.env)) delete process.env[name];
+  Object.assign(process.env, assigned.env);
+  process.chdir(assigned.folder);
+  redirectCfnResponses(assigned.endpoint);
+  setConsole(
+    assigned.logging,
+    () => requestId,
+    (text) => send({ type: 'log', text }),
+  );
+}
+
+/** @param {Invocation} invocation */
+async function invoke({ payload, context, timeoutMs, clock }) {
+  if (!assignment) throw new Error('Invoked before it was assigned to a function');
+  const { folder, handler: name } = assignment;
+  requestId = context.awsRequestId;
+  process.env._X_AMZN_TRACE_ID = `Root=1-${requestId}`;
+  followClock(clock);
+  const deadlineMs = performance.now() + timeoutMs;
+  /** @type {number | undefined} */
+  let initMs;
+  try {
+    if (!handler) {
+      const startedMs = performance.now();
+      handler = await loadHandler(folder, name);
+      initMs = performance.now() - startedMs;
+    }
+  } catch (error) {
+    return send({ ...errorReply(error), reusable: false });
+  }
+  const withRemainingTime = {
+    ...context,
+    callbackWaitsForEmptyEventLoop: true,
+    getRemainingTimeInMillis: () => Math.max(0, Math.round(deadlineMs - performance.now())),
+  };
+  try {
+    const result = await runHandler(handler, JSON.parse(payload), withRemainingTime);
+    const maxMemoryMb = Math.ceil(process.resourceUsage().maxRSS / 1024);
+    const answer = JSON.stringify(result) ?? 'null';
+    send({ type: 'reply', payload: answer, failed: false, reusable: true, initMs, maxMemoryMb });
+  } catch (error) {
+    const reply = errorReply(error);
+    console.error('Invoke Error', reply.payload);
+    send({ ...reply, initMs });
+  }
+}
+
+/**
+ * Ends the process after an error that nobody caught, as Lambda's runtime does.
+ *
+ * @param {unknown} error
+ * @param {string} [errorType]
+ */
+function die(error, errorType) {
+  const reply = errorReply(error, errorType);
+  console.error(
+    errorType === undefined ? 'Uncaught Exception' : 'Unhandled Promise Rejection',
+    reply.payload,
+  );
+  process.send?.({ ...reply, reusable: false }, () => process.exit(129));
+}
+
+process.on('uncaughtException', (error) => die(error));
+process.on('unhandledRejection', (reason) => die(reason, 'Runtime.UnhandledPromiseRejection'));
+process.on('disconnect', () => process.exit());
+process.on('message', (/** @type {Assignment | Invocation} */ message) => {
+  if (message.type === 'assign') assign(message);
+  else void invoke(message);
+});

@@ -1,0 +1,82 @@
+import { AwsError } from '../../aws-error';
+import type { InputOf } from '../../gateway/shape';
+import { refuseReservedVariables } from './environment-variables';
+import type { CONFIGURATION_FIELDS } from './function-fields';
+import type { FunctionLogging, LambdaFunction } from './lambda-function';
+
+/** The part of a function that UpdateFunctionConfiguration changes. */
+export type Configuration = Pick<
+  LambdaFunction,
+  | 'role'
+  | 'runtime'
+  | 'handler'
+  | 'description'
+  | 'timeoutSeconds'
+  | 'memoryMb'
+  | 'variables'
+  | 'ephemeralStorageMb'
+  | 'tracingMode'
+  | 'logging'
+>;
+
+/** The values of a function that names none. */
+export const defaultConfiguration = (name: string): Configuration => ({
+  role: '',
+  runtime: '',
+  handler: '',
+  description: '',
+  timeoutSeconds: 3,
+  memoryMb: 128,
+  variables: undefined,
+  ephemeralStorageMb: 512,
+  tracingMode: 'PassThrough',
+  logging: { format: 'Text', level: 'INFO', systemLevel: 'INFO', group: `/aws/lambda/${name}` },
+});
+
+/** Puts what an input names into a configuration. Fails for a runtime or a variable that cannot be. */
+export function configure(
+  before: Configuration,
+  input: InputOf<typeof CONFIGURATION_FIELDS>,
+  defaultLogGroup: string,
+): Configuration {
+  if (input.Runtime !== undefined) refuseForeignRuntime(input.Runtime);
+  refuseReservedVariables(input.Environment?.Variables);
+  return {
+    role: input.Role ?? before.role,
+    runtime: input.Runtime ?? before.runtime,
+    handler: input.Handler ?? before.handler,
+    description: input.Description ?? before.description,
+    timeoutSeconds: input.Timeout ?? before.timeoutSeconds,
+    memoryMb: input.MemorySize ?? before.memoryMb,
+    variables: input.Environment ? (input.Environment.Variables ?? {}) : before.variables,
+    ephemeralStorageMb: input.EphemeralStorage?.Size ?? before.ephemeralStorageMb,
+    tracingMode: input.TracingConfig?.Mode ?? before.tracingMode,
+    logging: input.LoggingConfig ? loggingOf(input.LoggingConfig, defaultLogGroup) : before.logging,
+  };
+}
+
+type LoggingConfig = NonNullable<InputOf<typeof CONFIGURATION_FIELDS>['LoggingConfig']>;
+
+function loggingOf(config: LoggingConfig, defaultLogGroup: string): FunctionLogging {
+  const { LogFormat = 'Text', ApplicationLogLevel, SystemLogLevel, LogGroup = defaultLogGroup } = config;
+  if (LogFormat === 'Text' && (ApplicationLogLevel ?? SystemLogLevel))
+    throw new AwsError(
+      'InvalidParameterValueException',
+      'Log levels need the JSON log format: got ApplicationLogLevel or SystemLogLevel with LogFormat Text',
+    );
+  return {
+    format: LogFormat,
+    level: ApplicationLogLevel ?? 'INFO',
+    systemLevel: SystemLogLevel ?? 'INFO',
+    group: LogGroup,
+  };
+}
+
+function refuseForeignRuntime(runtime: string): void {
+  if (/^nodejs(1[89]|[2-9]\d)\.x$/.test(runtime)) return;
+  throw new AwsError(
+    'InvalidParameterValueException',
+    `Runtime '${runtime}' cannot run here: the embedded AWS runs functions with the Node.js it runs on itself, ` +
+      'so it takes nodejs18.x and later only. Write the function in JavaScript, or deploy it on AWS.',
+  );
+}

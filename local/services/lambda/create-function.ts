@@ -1,0 +1,50 @@
+import { AwsError } from '../../aws-error';
+import { configure, defaultConfiguration } from './configure';
+import { describeConfiguration } from './describe-configuration';
+import { CODE_FIELDS, CONFIGURATION_FIELDS } from './function-fields';
+import { parseFunctionName } from './function-name';
+import { installCode } from './install-code';
+import { lambdaAction } from './lambda-action';
+import { refusePublish } from './refuse-publish';
+
+/** @see https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html */
+export const createFunction = lambdaAction({
+  input: {
+    ...CONFIGURATION_FIELDS,
+    FunctionName: { type: 'string', required: true, min: 1, max: 140 },
+    Role: { ...CONFIGURATION_FIELDS.Role, required: true },
+    Runtime: { type: 'string', required: true },
+    Handler: { ...CONFIGURATION_FIELDS.Handler, required: true },
+    Code: { type: 'structure', required: true, fields: CODE_FIELDS },
+    PackageType: { type: 'string', enum: ['Zip'] },
+    // Kept and given back: the machine's own processor runs the code.
+    Architectures: { type: 'list', of: { type: 'string', enum: ['x86_64', 'arm64'] }, min: 1, max: 1 },
+    Publish: { type: 'boolean' },
+    Tags: { type: 'map', of: { type: 'string', max: 256 }, max: 50 },
+  },
+  run: async (input, store, call) => {
+    refusePublish(input.Publish);
+    const { name } = parseFunctionName(input.FunctionName);
+    const configuration = configure(defaultConfiguration(name), input, `/aws/lambda/${name}`);
+    refuseExisting(store.functions.has(name), name);
+    const code = await installCode(input.Code, name, store, call);
+    refuseExisting(store.functions.has(name), name);
+    const { platform } = store;
+    const created = store.save({
+      ...configuration,
+      name,
+      arn: store.arnOf(name),
+      architectures: input.Architectures ?? ['x86_64'],
+      code,
+      tags: input.Tags ?? {},
+      policy: [],
+      revisionId: platform.newId(),
+      modifiedMs: platform.clock.now(),
+    });
+    return describeConfiguration(created);
+  },
+});
+
+function refuseExisting(exists: boolean, name: string): void {
+  if (exists) throw new AwsError('ResourceConflictException', `Function already exist: ${name}`, 409);
+}

@@ -1,0 +1,33 @@
+import type { LambdaFunction } from './lambda-function';
+
+/** A function as `FunctionConfiguration` shows it. */
+export const describeConfiguration = (fn: LambdaFunction): object => ({
+  FunctionName: fn.name,
+  FunctionArn: fn.arn,
+  Runtime: fn.runtime,
+  Role: fn.role,
+  Handler: fn.handler,
+  CodeSize: fn.code.bytes,
+  CodeSha256: fn.code.sha256,
+  Description: fn.description,
+  Timeout: fn.timeoutSeconds,
+  MemorySize: fn.memoryMb,
+  LastModified: new Date(fn.modifiedMs).toISOString().replace('Z', '+0000'),
+  Version: '$LATEST',
+  ...(fn.variables && { Environment: { Variables: fn.variables } }),
+  TracingConfig: { Mode: fn.tracingMode },
+  RevisionId: fn.revisionId,
+  State: 'Active',
+  LastUpdateStatus: 'Successful',
+  PackageType: 'Zip',
+  Architectures: fn.architectures,
+  EphemeralStorage: { Size: fn.ephemeralStorageMb },
+  LoggingConfig: {
+    LogFormat: fn.logging.format,
+    LogGroup: fn.logging.group,
+    ...(fn.logging.format === 'JSON' && {
+      ApplicationLogLevel: fn.logging.level,
+      SystemLogLevel: fn.logging.systemLevel,
+    }),
+  },
+});

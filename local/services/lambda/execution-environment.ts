@@ -1,0 +1,140 @@
+import type { Platform, Session } from '../../platform';
+import { environmentVariables } from './environment-variables';
+import { FunctionLog } from './function-log';
+import type { LambdaFunction } from './lambda-function';
+import type { LambdaStore } from './lambda-store';
+import { launchOptions } from './launch-options';
+import { raceTimeout } from './race-timeout';
+import { RUNTIME_LOG } from './runtime-log';
+import type { Reply } from './worker/worker-message';
+import type { WorkerProcess } from './worker/worker-process';
+
+/** How an invocation ended, and the end of its log. */
+export interface InvocationResult {
+  /** JSON text. */
+  readonly payload: string;
+  readonly failed: boolean;
+  readonly reusable: boolean;
+  /** The invocation's log, at most its last 4 KB. */
+  readonly logTail: Buffer;
+}
+
+const MAX_RESPONSE_BYTES = 6_291_556;
+const LOG_TAIL_BYTES = 4_096;
+/** Credentials last an hour; a process is not given work that may outlast them. */
+const MIN_CREDENTIALS_MS = 15 * 60_000;
+
+/** One process of one function, with the credentials and the log stream that it keeps for its life. */
+export class ExecutionEnvironment {
+  private readonly session: Session;
+  private readonly log: FunctionLog;
+  private invoked = false;
+  private alive = true;
+
+  constructor(
+    private readonly store: LambdaStore,
+    private readonly fn: LambdaFunction,
+    private readonly worker: WorkerProcess,
+  ) {
+    const { platform } = store;
+    this.session = platform.assume(fn.role, fn.name);
+    this.log = new FunctionLog(platform, this.session, fn.logging.group, store.closing.signal);
+    worker.onLog = (text) => this.log.add(text);
+    void worker.exited.then(() => (this.alive = false));
+    worker.assign({
+      env: environmentVariables(fn, platform, this.session, this.log.stream),
+      folder: fn.code.folder,
+      handler: fn.handler,
+      endpoint: platform.endpoint,
+      logging: { format: fn.logging.format, level: fn.logging.level },
+    });
+  }
+
+  isUsable(): boolean {
+    return this.alive && this.session.expiresAtMs - this.platform.clock.now() > MIN_CREDENTIALS_MS;
+  }
+
+  /** Runs the handler and writes its log; never rejects. */
+  async invoke(payload: string, requestId: string): Promise<InvocationResult> {
+    const { fn, log } = this;
+    await log.open();
+    const runtimeLog = RUNTIME_LOG[fn.logging.format];
+    const system = (text: string): void => {
+      if (fn.logging.format === 'Text' || fn.logging.systemLevel !== 'WARN') log.add(text);
+    };
+    system(runtimeLog.start(requestId, this.now()));
+    const startedMs = performance.now();
+    const reply = limitSize(await this.run(payload, requestId));
+    const durationMs = performance.now() - startedMs;
+    if (!reply.reusable) log.add(JSON.parse(reply.payload).errorMessage as string);
+    for (const text of runtimeLog.end({
+      requestId,
+      time: this.now(),
+      durationMs,
+      memoryMb: fn.memoryMb,
+      reply,
+    }))
+      system(text);
+    const lines = await log.flush();
+    // The spare that this process was is made up for when it no longer competes with the first start.
+    if (!this.invoked) this.store.pool.prepare(launchOptions(fn));
+    this.invoked = true;
+    const logTail = Buffer.from(lines.map((line) => `${line}\n`).join('')).subarray(-LOG_TAIL_BYTES);
+    return { payload: reply.payload, failed: reply.failed, reusable: reply.reusable, logTail };
+  }
+
+  end(): void {
+    void this.worker.kill();
+  }
+
+  private async run(payload: string, requestId: string): Promise<Reply> {
+    const { fn, worker } = this;
+    const { clock } = this.platform;
+    const timeoutMs = fn.timeoutSeconds * 1_000;
+    const reply = worker.invoke({
+      payload,
+      timeoutMs,
+      clock: { aheadMs: Math.round(clock.now() - Date.now()), speed: clock.speed },
+      context: {
+        functionName: fn.name,
+        functionVersion: '$LATEST',
+        invokedFunctionArn: fn.arn,
+        memoryLimitInMB: String(fn.memoryMb),
+        awsRequestId: requestId,
+        logGroupName: fn.logging.group,
+        logStreamName: this.log.stream,
+      },
+    });
+    const inTime = await raceTimeout(clock, timeoutMs, reply);
+    if (inTime) return inTime;
+    this.end();
+    const errorMessage = `RequestId: ${requestId} Error: Task timed out after ${fn.timeoutSeconds.toFixed(2)} seconds`;
+    return failure('Sandbox.Timedout', errorMessage);
+  }
+
+  private now(): string {
+    return new Date(this.platform.clock.now()).toISOString();
+  }
+
+  private get platform(): Platform {
+    return this.store.platform;
+  }
+}
+
+const failure = (errorType: string, errorMessage: string, reusable = false): Reply => ({
+  type: 'reply',
+  payload: JSON.stringify({ errorType, errorMessage }),
+  failed: true,
+  reusable,
+});
+
+function limitSize(reply: Reply): Reply {
+  const bytes = Buffer.byteLength(reply.payload);
+  if (bytes > MAX_RESPONSE_BYTES)
+    return failure(
+      'Function.ResponseSizeTooLarge',
+      `Response payload size (${bytes} bytes) exceeded maximum allowed payload size (${MAX_RESPONSE_BYTES} bytes).`,
+      true,
+    );
+  return reply;
+}

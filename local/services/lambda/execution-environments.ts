@@ -1,0 +1,76 @@
+import { availableParallelism } from 'node:os';
+import { ExecutionEnvironment } from './execution-environment';
+import type { LambdaFunction } from './lambda-function';
+import type { LambdaStore } from './lambda-store';
+import { launchOptions } from './launch-options';
+
+/**
+ * Processes of one function at a time. A caller beyond them is served sooner by a process that becomes free
+ * than by one more that starts, unless the function waits for itself.
+ */
+const MAX_ENVIRONMENTS = Math.max(4, availableParallelism());
+
+/** The execution environments of one state of a function: those that wait for work, and those that work. */
+export class ExecutionEnvironments {
+  private readonly idle: ExecutionEnvironment[] = [];
+  private readonly queue: ((environment: ExecutionEnvironment) => void)[] = [];
+  private count = 0;
+  private retired = false;
+
+  constructor(
+    private readonly store: LambdaStore,
+    private readonly fn: LambdaFunction,
+  ) {}
+
+  /** Lends an environment to `run`, which says whether the environment is still good afterwards. */
+  async use<T extends { readonly reusable: boolean }>(
+    run: (environment: ExecutionEnvironment) => Promise<T>,
+  ): Promise<T> {
+    const environment = await this.acquire();
+    let reusable = false;
+    try {
+      const result = await run(environment);
+      reusable = result.reusable;
+      return result;
+    } finally {
+      this.release(environment, reusable);
+    }
+  }
+
+  /** Ends the idle environments now, and the others when their work is done. */
+  retire(): void {
+    this.retired = true;
+    for (const environment of this.idle.splice(0)) this.drop(environment);
+  }
+
+  private async acquire(): Promise<ExecutionEnvironment> {
+    for (let found = this.idle.pop(); found; found = this.idle.pop()) {
+      if (found.isUsable()) return found;
+      this.drop(found);
+    }
+    if (this.count >= MAX_ENVIRONMENTS) return new Promise((resolve) => this.queue.push(resolve));
+    return this.start();
+  }
+
+  private release(environment: ExecutionEnvironment, reusable: boolean): void {
+    const next = this.queue.shift();
+    if (reusable && environment.isUsable()) {
+      if (next) next(environment);
+      else if (this.retired) this.drop(environment);
+      else this.idle.push(environment);
+    } else {
+      this.drop(environment);
+      if (next && !this.store.closing.signal.aborted) next(this.start());
+    }
+  }
+
+  private start(): ExecutionEnvironment {
+    this.count += 1;
+    return new ExecutionEnvironment(this.store, this.fn, this.store.pool.take(launchOptions(this.fn)));
+  }
+
+  private drop(environment: ExecutionEnvironment): void {
+    this.count -= 1;
+    environment.end();
+  }
+}

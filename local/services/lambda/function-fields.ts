@@ -1,0 +1,56 @@
+import type { Fields } from '../../gateway/shape';
+
+/** The members that lead to a function. */
+export const FUNCTION_REFERENCE = {
+  FunctionName: { type: 'string', required: true, min: 1, max: 256 },
+  Qualifier: { type: 'string', min: 1, max: 128 },
+} as const satisfies Fields;
+
+/** Where a function's code comes from: an archive in the request, or one in S3. */
+export const CODE_FIELDS = {
+  // A blob: base64 on the wire.
+  ZipFile: { type: 'string' },
+  S3Bucket: { type: 'string' },
+  S3Key: { type: 'string' },
+  S3ObjectVersion: { type: 'string' },
+} as const satisfies Fields;
+
+const LOG_LEVELS = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL'] as const;
+
+/** A function's configuration, as it is created and updated; what is missing here is refused by its name. */
+export const CONFIGURATION_FIELDS = {
+  Role: { type: 'string', pattern: /arn:[\w-]+:iam::\d{12}:role\/?[\w+=,.@\-/]+/ },
+  Runtime: { type: 'string' },
+  Handler: { type: 'string', max: 128, pattern: /[^\s]+/ },
+  Description: { type: 'string', max: 256 },
+  Timeout: { type: 'integer', min: 1, max: 900 },
+  MemorySize: { type: 'integer', min: 128, max: 10_240 },
+  Environment: {
+    type: 'structure',
+    fields: {
+      Variables: {
+        type: 'map',
+        key: { type: 'string', pattern: /[a-zA-Z]\w+/ },
+        of: { type: 'string' },
+      },
+    },
+  },
+  // Kept and given back; processes have neither traces nor a disk quota.
+  TracingConfig: {
+    type: 'structure',
+    fields: { Mode: { type: 'string', enum: ['Active', 'PassThrough'] } },
+  },
+  EphemeralStorage: {
+    type: 'structure',
+    fields: { Size: { type: 'integer', required: true, min: 512, max: 10_240 } },
+  },
+  LoggingConfig: {
+    type: 'structure',
+    fields: {
+      LogFormat: { type: 'string', enum: ['Text', 'JSON'] },
+      ApplicationLogLevel: { type: 'string', enum: LOG_LEVELS },
+      SystemLogLevel: { type: 'string', enum: ['DEBUG', 'INFO', 'WARN'] },
+      LogGroup: { type: 'string', min: 1, max: 512, pattern: /[.\-_/#A-Za-z0-9]+/ },
+    },
+  },
+} as const satisfies Fields;

@@ -1,0 +1,34 @@
+import type { LambdaFunction } from './lambda-function';
+import type { LambdaStore } from './lambda-store';
+
+/** When an invocation that nobody waits for runs, and again while it fails: at once, after one minute, two. */
+const DELAYS_MS = [0, 60_000, 120_000];
+
+/**
+ * Runs a function in the background, as often as Lambda does.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
+ */
+export async function invokeEvent(
+  { name }: LambdaFunction,
+  payload: string,
+  requestId: string,
+  store: LambdaStore,
+): Promise<void> {
+  const closing = store.closing.signal;
+  for (const delayMs of DELAYS_MS) {
+    if (delayMs > 0) await store.platform.clock.sleep(delayMs, closing);
+    // Read anew: the function may have been updated or deleted while this waited.
+    const fn = store.functions.get(name);
+    if (!fn || closing.aborted) return;
+    const run = store.environmentsOf(fn).use((environment) => environment.invoke(payload, requestId));
+    const failed = await run.then(
+      (result) => result.failed,
+      (error: unknown) => {
+        if (!closing.aborted) console.error(`embedded AWS: an event for ${name} could not run`, error);
+        return true;
+      },
+    );
+    if (!failed) return;
+  }
+}

@@ -1,0 +1,59 @@
+import { AwsError } from '../../aws-error';
+import { FUNCTION_REFERENCE } from './function-fields';
+import { invokeEvent } from './invoke-event';
+import { lambdaAction } from './lambda-action';
+
+const MAX_PAYLOAD_BYTES = { RequestResponse: 6_291_456, Event: 1_048_576, DryRun: 6_291_456 } as const;
+
+/** @see https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html */
+export const invoke = lambdaAction({
+  input: {
+    ...FUNCTION_REFERENCE,
+    InvocationType: { type: 'string', enum: ['RequestResponse', 'Event', 'DryRun'] },
+    LogType: { type: 'string', enum: ['None', 'Tail'] },
+    // JSON text.
+    Payload: { type: 'string' },
+  },
+  run: async (
+    { FunctionName, Qualifier, InvocationType = 'RequestResponse', LogType, Payload },
+    store,
+    call,
+  ) => {
+    const fn = store.mustGet(FunctionName, Qualifier);
+    const payload = Payload || '{}';
+    checkPayload(payload, MAX_PAYLOAD_BYTES[InvocationType]);
+    if (InvocationType === 'DryRun') return { StatusCode: 204 };
+    if (InvocationType === 'Event') {
+      void invokeEvent(fn, payload, call.requestId, store);
+      return { StatusCode: 202, Payload: '' };
+    }
+    const result = await store
+      .environmentsOf(fn)
+      .use((environment) => environment.invoke(payload, call.requestId));
+    return {
+      StatusCode: 200,
+      ExecutedVersion: '$LATEST',
+      Payload: result.payload,
+      ...(result.failed && { FunctionError: 'Unhandled' }),
+      ...(LogType === 'Tail' && { LogResult: result.logTail.toString('base64') }),
+    };
+  },
+});
+
+function checkPayload(payload: string, maxBytes: number): void {
+  const bytes = Buffer.byteLength(payload);
+  if (bytes > maxBytes)
+    throw new AwsError(
+      'RequestTooLargeException',
+      `${bytes} byte payload is too large for an invocation of this type (limit ${maxBytes} bytes)`,
+      413,
+    );
+  try {
+    JSON.parse(payload);
+  } catch (cause) {
+    throw new AwsError(
+      'InvalidRequestContentException',
+      `Could not parse request body into json: ${(cause as Error).message}`,
+    );
+  }
+}

@@ -1,0 +1,78 @@
+import { mkdirSync, symlinkSync } from 'node:fs';
+import path from 'node:path';
+import { AwsError } from '../../aws-error';
+import type { Platform } from '../../platform';
+import { ExecutionEnvironments } from './execution-environments';
+import { parseFunctionName } from './function-name';
+import type { LambdaFunction } from './lambda-function';
+import { launchOptions } from './launch-options';
+import { WorkerPool } from './worker/worker-pool';
+
+/** The functions of a region and the processes that run them. */
+export class LambdaStore {
+  readonly functions = new Map<string, LambdaFunction>();
+  readonly pool: WorkerPool;
+  /** Aborts when the embedded AWS ends or is reset. */
+  readonly closing = new AbortController();
+  /** Folder of all code: `<folder>/<function>/<version>/`. */
+  readonly codeFolder: string;
+  private readonly environments = new Map<string, ExecutionEnvironments>();
+
+  constructor(readonly platform: Platform) {
+    this.pool = new WorkerPool(path.join(platform.folder, 'tmp'));
+    this.codeFolder = path.join(platform.folder, 'fn');
+    mkdirSync(this.codeFolder, { recursive: true });
+    // Lambda's runtime brings the SDK along. A link beside the code serves require and import alike.
+    symlinkSync(NODE_MODULES, path.join(this.codeFolder, 'node_modules'), 'junction');
+  }
+
+  arnOf(name: string): string {
+    const { region, accountId } = this.platform;
+    return `arn:aws:lambda:${region}:${accountId}:function:${name}`;
+  }
+
+  /**
+   * @param name - a name, an ARN or part of one
+   * @throws AwsError `ResourceNotFoundException`
+   */
+  mustGet(name: string, qualifier?: string): LambdaFunction {
+    const parsed = parseFunctionName(name);
+    const version = qualifier ?? parsed.qualifier ?? '$LATEST';
+    const found = this.functions.get(parsed.name);
+    if (found && version === '$LATEST') return found;
+    const arn = this.arnOf(parsed.name) + (version === '$LATEST' ? '' : `:${version}`);
+    throw new AwsError('ResourceNotFoundException', `Function not found: ${arn}`, 404);
+  }
+
+  /** Stores a function that is new, or whose code or configuration changed. */
+  save(fn: LambdaFunction): LambdaFunction {
+    this.environments.get(fn.name)?.retire();
+    this.environments.set(fn.name, new ExecutionEnvironments(this, fn));
+    this.functions.set(fn.name, fn);
+    this.pool.prepare(launchOptions(fn));
+    return fn;
+  }
+
+  /** Stores a change that running processes need not know of: tags, policy. */
+  annotate(fn: LambdaFunction): void {
+    this.functions.set(fn.name, fn);
+  }
+
+  /** Forgets a function; an invocation that runs may end. */
+  remove(name: string): void {
+    this.environments.get(name)?.retire();
+    this.environments.delete(name);
+    this.functions.delete(name);
+  }
+
+  environmentsOf(fn: LambdaFunction): ExecutionEnvironments {
+    return this.environments.get(fn.name)!;
+  }
+
+  async close(): Promise<void> {
+    this.closing.abort();
+    await this.pool.close();
+  }
+}
+
+const NODE_MODULES = path.resolve(__dirname, '../../../node_modules');

@@ -1,0 +1,93 @@
+import { restJsonService } from '../../gateway/rest-json-protocol';
+import type { ServiceDefinition } from '../service-definition';
+import { addPermission } from './add-permission';
+import { createFunction } from './create-function';
+import { deleteFunction } from './delete-function';
+import { getFunction } from './get-function';
+import { getFunctionConfiguration } from './get-function-configuration';
+import { getPolicy } from './get-policy';
+import { invoke } from './invoke';
+import { LambdaStore } from './lambda-store';
+import { listFunctions } from './list-functions';
+import { listTags } from './list-tags';
+import { listVersionsByFunction } from './list-versions-by-function';
+import { putFunctionEventInvokeConfig } from './put-function-event-invoke-config';
+import { removePermission } from './remove-permission';
+import { tagResource } from './tag-resource';
+import { untagResource } from './untag-resource';
+import { updateFunctionCode } from './update-function-code';
+import { updateFunctionConfiguration } from './update-function-configuration';
+
+const FUNCTIONS = '/2015-03-31/functions';
+const ONE = `${FUNCTIONS}/{FunctionName}`;
+const TAGS = '/2017-03-31/tags/{Resource}';
+const QUALIFIER = { Qualifier: 'Qualifier' };
+const REVISION = { ...QUALIFIER, RevisionId: 'RevisionId' };
+const PAGE = { Marker: 'Marker', MaxItems: 'MaxItems' };
+const CREATED = { status: 201 };
+const NO_CONTENT = { status: 204 };
+
+const lambdaApi = restJsonService<LambdaStore>('lambda', {
+  CreateFunction: { route: `POST ${FUNCTIONS}`, action: createFunction, answer: CREATED },
+  ListFunctions: {
+    route: `GET ${FUNCTIONS}`,
+    action: listFunctions,
+    query: { ...PAGE, FunctionVersion: 'FunctionVersion' },
+  },
+  GetFunction: { route: `GET ${ONE}`, action: getFunction, query: QUALIFIER },
+  DeleteFunction: { route: `DELETE ${ONE}`, action: deleteFunction, query: QUALIFIER, answer: NO_CONTENT },
+  GetFunctionConfiguration: {
+    route: `GET ${ONE}/configuration`,
+    action: getFunctionConfiguration,
+    query: QUALIFIER,
+  },
+  UpdateFunctionConfiguration: { route: `PUT ${ONE}/configuration`, action: updateFunctionConfiguration },
+  UpdateFunctionCode: { route: `PUT ${ONE}/code`, action: updateFunctionCode },
+  ListVersionsByFunction: { route: `GET ${ONE}/versions`, action: listVersionsByFunction, query: PAGE },
+  Invoke: {
+    route: `POST ${ONE}/invocations`,
+    action: invoke,
+    query: QUALIFIER,
+    headers: { 'x-amz-invocation-type': 'InvocationType', 'x-amz-log-type': 'LogType' },
+    payload: 'Payload',
+    answer: {
+      status: 'StatusCode',
+      headers: {
+        'x-amz-function-error': 'FunctionError',
+        'x-amz-log-result': 'LogResult',
+        'x-amz-executed-version': 'ExecutedVersion',
+      },
+      payload: 'Payload',
+    },
+  },
+  AddPermission: { route: `POST ${ONE}/policy`, action: addPermission, query: QUALIFIER, answer: CREATED },
+  GetPolicy: { route: `GET ${ONE}/policy`, action: getPolicy, query: QUALIFIER },
+  RemovePermission: {
+    route: `DELETE ${ONE}/policy/{StatementId}`,
+    action: removePermission,
+    query: REVISION,
+    answer: NO_CONTENT,
+  },
+  PutFunctionEventInvokeConfig: {
+    route: 'PUT /2019-09-25/functions/{FunctionName}/event-invoke-config',
+    action: putFunctionEventInvokeConfig,
+    query: QUALIFIER,
+  },
+  TagResource: { route: `POST ${TAGS}`, action: tagResource, answer: NO_CONTENT },
+  UntagResource: {
+    route: `DELETE ${TAGS}`,
+    action: untagResource,
+    query: { tagKeys: 'TagKeys' },
+    answer: NO_CONTENT,
+  },
+  ListTags: { route: `GET ${TAGS}`, action: listTags },
+});
+
+/** AWS Lambda: functions run in Node.js processes of this machine. */
+export const lambdaDefinition: ServiceDefinition<LambdaStore> = {
+  scope: 'region',
+  createStore: (platform) => new LambdaStore(platform),
+  apis: { lambda: lambdaApi },
+  inventory: (store) => [...store.functions.keys()].map((id) => ({ type: 'AWS::Lambda::Function', id })),
+  close: (store) => store.close(),
+};

@@ -1,0 +1,8 @@
+import type { LambdaFunction } from './lambda-function';
+import type { LaunchOptions } from './worker/worker-process';
+
+/** What a function's process is started with. */
+export const launchOptions = ({ memoryMb, variables = {} }: LambdaFunction): LaunchOptions => ({
+  memoryMb,
+  nodeVariables: Object.fromEntries(Object.entries(variables).filter(([name]) => name.startsWith('NODE_'))),
+});

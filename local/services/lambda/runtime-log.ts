@@ -1,0 +1,49 @@
+import type { LogSettings, Reply } from './worker/worker-message';
+
+/** What Lambda writes into a function's log itself. */
+interface RuntimeLog {
+  start(requestId: string, time: string): string;
+  end(report: Report): string[];
+}
+
+interface Report {
+  readonly requestId: string;
+  /** ISO 8601. */
+  readonly time: string;
+  readonly durationMs: number;
+  readonly memoryMb: number;
+  readonly reply: Reply;
+}
+
+/** @see https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-logformat.html */
+export const RUNTIME_LOG: Record<LogSettings['format'], RuntimeLog> = {
+  Text: {
+    start: (requestId) => `START RequestId: ${requestId} Version: $LATEST`,
+    end: ({ requestId, durationMs, memoryMb, reply }) => [
+      `END RequestId: ${requestId}`,
+      [
+        `REPORT RequestId: ${requestId}`,
+        `Duration: ${durationMs.toFixed(2)} ms`,
+        `Billed Duration: ${Math.ceil(durationMs)} ms`,
+        `Memory Size: ${memoryMb} MB`,
+        `Max Memory Used: ${reply.maxMemoryMb ?? memoryMb} MB`,
+        ...(reply.initMs === undefined ? [] : [`Init Duration: ${reply.initMs.toFixed(2)} ms`]),
+      ].join('\t'),
+    ],
+  },
+  JSON: {
+    start: (requestId, time) =>
+      JSON.stringify({ time, type: 'platform.start', record: { requestId, version: '$LATEST' } }),
+    end: ({ requestId, time, durationMs, memoryMb, reply }) => {
+      const metrics = {
+        durationMs,
+        billedDurationMs: Math.ceil(durationMs),
+        memorySizeMB: memoryMb,
+        maxMemoryUsedMB: reply.maxMemoryMb ?? memoryMb,
+        ...(reply.initMs !== undefined && { initDurationMs: reply.initMs }),
+      };
+      const status = reply.failed ? 'failure' : 'success';
+      return [JSON.stringify({ time, type: 'platform.report', record: { requestId, status, metrics } })];
+    },
+  },
+};

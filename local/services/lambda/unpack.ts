@@ -1,0 +1,45 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { unzipSync } from 'fflate';
+import { AwsError } from '../../aws-error';
+
+const MAX_UNPACKED_BYTES = 262_144_000;
+
+/**
+ * Unpacks a function's archive into a folder. Fails, before anything is written, for what is no zip
+ * archive, for one that is too large, and for an entry that would leave the folder.
+ */
+export function unpack(archive: Uint8Array, folder: string): void {
+  for (const [name, data] of Object.entries(read(archive))) {
+    const target = path.resolve(folder, name);
+    if (name.endsWith('/')) mkdirSync(target, { recursive: true });
+    else {
+      mkdirSync(path.dirname(target), { recursive: true });
+      writeFileSync(target, data);
+    }
+  }
+}
+
+function read(archive: Uint8Array): Record<string, Uint8Array> {
+  let unpackedBytes = 0;
+  try {
+    return unzipSync(archive, {
+      filter: ({ name, originalSize }) => {
+        unpackedBytes += originalSize;
+        if (unpackedBytes > MAX_UNPACKED_BYTES)
+          throw invalid(`Unzipped size must be smaller than ${MAX_UNPACKED_BYTES} bytes`);
+        if (leavesFolder(name))
+          throw invalid(`Entry '${name}' of the archive leads out of the function's folder`);
+        return true;
+      },
+    });
+  } catch (error) {
+    if (error instanceof AwsError) throw error;
+    throw invalid('Could not unzip uploaded file. Please check your file, then try to upload again.');
+  }
+}
+
+const leavesFolder = (name: string): boolean =>
+  path.posix.isAbsolute(name) || path.win32.isAbsolute(name) || name.split(/[\\/]/).includes('..');
+
+const invalid = (message: string): AwsError => new AwsError('InvalidParameterValueException', message);

@@ -1,0 +1,102 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { mkdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import type { Assignment, FromWorker, Invocation, Reply } from './worker-message';
+
+/** What of a function has to be known when its process starts, and cannot be set later. */
+export interface LaunchOptions {
+  readonly memoryMb: number;
+  /** The function's variables that Node.js itself reads at its start: NODE_OPTIONS, NODE_EXTRA_CA_CERTS, … */
+  readonly nodeVariables: Readonly<Record<string, string>>;
+}
+
+/** The SDK clients that AWS's own handlers (the CDK's provider framework) find in Lambda's runtime. */
+const PRELOADED = ['@aws-sdk/client-lambda', '@aws-sdk/client-sfn'];
+
+/** A Node.js process that runs a function: started, assigned to the function, then invoked again and again. */
+export class WorkerProcess {
+  /** Resolves when the process has gone, killed or by itself. */
+  readonly exited: Promise<void>;
+  /** Receives every event for the log, in order. */
+  onLog: (text: string) => void = () => {};
+  private readonly child: ChildProcess;
+  private alive = true;
+  private running: { requestId: string; settle: (reply: Reply) => void } | undefined;
+
+  /** @param temporaryFolder - the process's /tmp; it is made, and goes with the process. */
+  constructor(
+    { memoryMb, nodeVariables }: LaunchOptions,
+    private readonly temporaryFolder: string,
+  ) {
+    mkdirSync(temporaryFolder, { recursive: true });
+    this.child = fork(path.join(__dirname, '../child/worker.cjs'), PRELOADED, {
+      // A few megabytes of a function's memory are Lambda's own; V8 needs more than that outside its heap.
+      execArgv: [`--max-old-space-size=${memoryMb}`],
+      env: { ...nodeVariables, PATH: process.env.PATH, TMPDIR: temporaryFolder, TZ: 'UTC' },
+      cwd: temporaryFolder,
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
+    this.child.on('message', (message: FromWorker) => this.receive(message));
+    this.child.on('error', (error) => this.end(`Runtime failed to start: ${error.message}`));
+    this.child.on('exit', (code, signal) => this.end(exitMessage(code, signal)));
+    this.exited = new Promise((resolve) => {
+      this.child.once('exit', resolve);
+      this.child.once('error', resolve);
+    }).then(() => rmSync(temporaryFolder, { recursive: true, force: true }));
+    for (const stream of [this.child.stdout, this.child.stderr]) this.logLines(stream!);
+  }
+
+  assign(assignment: Omit<Assignment, 'type' | 'env'> & { env: Record<string, string> }): void {
+    const env = { PATH: process.env.PATH ?? '', TMPDIR: this.temporaryFolder, ...assignment.env };
+    this.send({ ...assignment, type: 'assign', env });
+  }
+
+  /** Runs the handler; never rejects: a process that ends meanwhile is a failed reply. */
+  invoke(invocation: Omit<Invocation, 'type'>): Promise<Reply> {
+    return new Promise((resolve) => {
+      this.running = { requestId: invocation.context.awsRequestId, settle: resolve };
+      if (this.alive) this.send({ ...invocation, type: 'invoke' });
+      else this.end(exitMessage(0, null));
+    });
+  }
+
+  kill(): Promise<void> {
+    this.child.kill('SIGKILL');
+    return this.exited;
+  }
+
+  private send(message: Assignment | Invocation): void {
+    // A process that has just died is told of by its exit; the failed send tells nothing more.
+    if (this.child.connected) this.child.send(message, () => {});
+  }
+
+  private receive(message: FromWorker): void {
+    if (message.type === 'log') this.onLog(message.text);
+    else this.reply(message);
+  }
+
+  private reply(reply: Reply): void {
+    this.running?.settle(reply);
+    this.running = undefined;
+  }
+
+  private end(reason: string): void {
+    this.alive = false;
+    const errorMessage = `RequestId: ${this.running?.requestId} Error: ${reason}`;
+    const payload = JSON.stringify({ errorType: 'Runtime.ExitError', errorMessage });
+    this.reply({ type: 'reply', payload, failed: true, reusable: false });
+  }
+
+  private logLines(stream: Readable): void {
+    createInterface({ input: stream }).on('line', (line) => this.onLog(line));
+  }
+}
+
+function exitMessage(code: number | null, signal: NodeJS.Signals | null): string {
+  if (code === 0) return 'Runtime exited without providing a reason';
+  return code === null
+    ? `Runtime exited with error: signal: ${signal}`
+    : `Runtime exited with error: exit status ${code}`;
+}

@@ -1,0 +1,104 @@
+import { AwsError } from '../../aws-error';
+import { byKey } from '../../gateway/page';
+import type { Platform } from '../../platform';
+import type { LogEvent, LogGroup, LogStream } from './log-group';
+import { withinBounds } from './within-bounds';
+
+/** An event as a client sends it. */
+export type NewLogEvent = Pick<LogEvent, 'timestamp' | 'message'>;
+
+/**
+ * The log groups of a region. None of this is told to `platform.changes`: a function that waits for a
+ * change would wake itself by what it logs.
+ */
+export class LogsStore {
+  private readonly groups = new Map<string, LogGroup>();
+  private arrivals = 0;
+
+  constructor(private readonly platform: Platform) {}
+
+  /** Whole milliseconds since the Unix epoch. */
+  now(): number {
+    return Math.floor(this.platform.clock.now());
+  }
+
+  /** By name, in ascending order. */
+  list(): LogGroup[] {
+    return [...this.groups.keys()].map((name) => this.mustGet(name)).sort(byKey(({ name }) => name));
+  }
+
+  /**
+   * A group as it is now, without the events that its retention has ended for.
+   *
+   * @param nameOrArn - the ARN may end in `:*`
+   * @throws AwsError `ResourceNotFoundException`
+   */
+  mustGet(nameOrArn: string): LogGroup {
+    const group = this.groups.get(this.nameOf(nameOrArn));
+    if (!group) throw new AwsError('ResourceNotFoundException', 'The specified log group does not exist.');
+    return this.put({ ...group, events: withinBounds(group, this.now()) });
+  }
+
+  /** @throws AwsError `InvalidParameterException` unless there is one of the two, `ResourceNotFoundException` */
+  mustGetChosen(choice: { readonly logGroupName?: string; readonly logGroupIdentifier?: string }): LogGroup {
+    const { logGroupName, logGroupIdentifier } = choice;
+    const chosen = logGroupName ?? logGroupIdentifier;
+    if (chosen === undefined || (logGroupName !== undefined && logGroupIdentifier !== undefined))
+      throw new AwsError(
+        'InvalidParameterException',
+        'Exactly one of logGroupName and logGroupIdentifier must be given',
+      );
+    return this.mustGet(chosen);
+  }
+
+  /** @throws AwsError `ResourceNotFoundException` */
+  mustGetStream(group: LogGroup, name: string): LogStream {
+    const stream = group.streams.get(name);
+    if (!stream) throw new AwsError('ResourceNotFoundException', 'The specified log stream does not exist.');
+    return stream;
+  }
+
+  /** @throws AwsError `ResourceAlreadyExistsException` */
+  create(name: string, tags: LogGroup['tags']): void {
+    if (this.groups.has(name))
+      throw new AwsError('ResourceAlreadyExistsException', 'The specified log group already exists');
+    const createdMs = this.now();
+    this.put({ name, arn: this.arnPrefix + name, createdMs, tags, streams: new Map(), events: [] });
+  }
+
+  /** Takes the place of what was there under the group's name. */
+  put(group: LogGroup): LogGroup {
+    this.groups.set(group.name, group);
+    return group;
+  }
+
+  /** @throws AwsError `ResourceNotFoundException` */
+  delete(name: string): void {
+    this.groups.delete(this.mustGet(name).name);
+  }
+
+  /** @param added - in any order */
+  append(group: LogGroup, stream: LogStream, added: readonly NewLogEvent[]): void {
+    const ingestionTime = this.now();
+    const events = [
+      ...group.events,
+      ...added.map((event) => ({ ...event, id: this.newId(event), stream: stream.name, ingestionTime })),
+    ].sort(byKey(({ id }) => id));
+    this.put({ ...group, events: withinBounds({ ...group, events }, ingestionTime) });
+  }
+
+  private newId({ timestamp }: NewLogEvent): string {
+    this.arrivals += 1;
+    return String(timestamp).padStart(20, '0') + String(this.arrivals).padStart(36, '0');
+  }
+
+  private nameOf(nameOrArn: string): string {
+    if (!nameOrArn.startsWith(this.arnPrefix)) return nameOrArn;
+    return nameOrArn.slice(this.arnPrefix.length).replace(/:\*$/, '');
+  }
+
+  private get arnPrefix(): string {
+    const { region, accountId } = this.platform;
+    return `arn:aws:logs:${region}:${accountId}:log-group:`;
+  }
+}

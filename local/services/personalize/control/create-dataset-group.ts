@@ -1,0 +1,30 @@
+import { tooMany, invalidInput } from '../errors';
+import { personalizeAction } from '../personalize-action';
+import { DOMAINS } from '../recipes';
+import { NAME, ROLE_ARN, TAGS } from '../shapes';
+import { setTags } from '../tags';
+
+const MAX_DATASET_GROUPS = 5;
+
+/** @see https://docs.aws.amazon.com/personalize/latest/dg/API_CreateDatasetGroup.html */
+export const createDatasetGroup = personalizeAction({
+  input: {
+    name: { ...NAME, required: true },
+    // Kept and shown; the data lies in memory, unencrypted.
+    roleArn: ROLE_ARN,
+    kmsKeyArn: { type: 'string', max: 2048, pattern: /arn:aws.*:kms:.*:[0-9]{12}:key\/.*/ },
+    domain: { type: 'string', enum: DOMAINS },
+    tags: TAGS,
+  },
+  run: ({ name, roleArn, kmsKeyArn, domain, tags }, store) => {
+    if (roleArn !== undefined && kmsKeyArn === undefined)
+      throw invalidInput('roleArn is given without kmsKeyArn. Give both, or neither.');
+    const resource = store.newResource(`dataset-group/${name}`, setTags(new Map(), tags));
+    store.datasetGroups.requireFree(resource.arn);
+    if (store.datasetGroups.list().length >= MAX_DATASET_GROUPS)
+      throw tooMany('dataset group', MAX_DATASET_GROUPS);
+    const group = store.datasetGroups.add({ ...resource, name, roleArn, kmsKeyArn, domain });
+    store.create('datasetGroup', group);
+    return { datasetGroupArn: group.arn, domain };
+  },
+});

@@ -1,0 +1,30 @@
+import { invalidInput, tooMany } from '../errors';
+import { personalizeAction } from '../personalize-action';
+import { ARN, NAME, TAGS } from '../shapes';
+import { setTags } from '../tags';
+
+const MAX_FILTERS = 30;
+
+/** The expression is kept as it is. @see https://docs.aws.amazon.com/personalize/latest/dg/API_CreateFilter.html */
+export const createFilter = personalizeAction({
+  input: {
+    name: { ...NAME, required: true },
+    datasetGroupArn: { ...ARN, required: true },
+    filterExpression: { type: 'string', min: 1, max: 2500, required: true },
+    tags: TAGS,
+  },
+  run: ({ name, datasetGroupArn, filterExpression, tags }, store) => {
+    const group = store.datasetGroups.mustGet(datasetGroupArn);
+    // CreateFilter is the one creation that declares no ResourceInUseException.
+    if (group.status !== 'ACTIVE')
+      throw invalidInput(
+        `The dataset group ${datasetGroupArn} is in the state ${group.status}; it must be ACTIVE.`,
+      );
+    const resource = store.newResource(`filter/${name}`, setTags(new Map(), tags));
+    store.filters.requireFree(resource.arn);
+    if (store.filters.list({ datasetGroupArn }).length >= MAX_FILTERS) throw tooMany('filter', MAX_FILTERS);
+    const filter = store.filters.add({ ...resource, name, datasetGroupArn, filterExpression });
+    store.create('filter', filter);
+    return { filterArn: filter.arn };
+  },
+});

@@ -1,0 +1,69 @@
+import { AwsError } from '../../../aws-error';
+import type { DatasetGroup } from '../dataset-group';
+import { invalidInput, requireActive, tooMany } from '../errors';
+import { personalizeAction } from '../personalize-action';
+import { RECIPES, type Recipe } from '../recipes';
+import { ARN, NAME, RECOMMENDER_CONFIG, TAGS } from '../shapes';
+import { setTags } from '../tags';
+import { checkExploration } from '../training/check-exploration';
+import { scheduleRetraining } from '../training/schedule-retraining';
+import { trainRecommender } from '../training/train-recommender';
+
+const MAX_IN_GROUP = 5;
+const MAX_IN_REGION = 15;
+
+/** @see https://docs.aws.amazon.com/personalize/latest/dg/API_CreateRecommender.html */
+export const createRecommender = personalizeAction({
+  input: {
+    name: { ...NAME, required: true },
+    datasetGroupArn: { ...ARN, required: true },
+    recipeArn: { ...ARN, required: true },
+    recommenderConfig: RECOMMENDER_CONFIG,
+    tags: TAGS,
+  },
+  run: ({ name, datasetGroupArn, recipeArn, recommenderConfig, tags }, store) => {
+    const group = store.datasetGroups.mustGet(datasetGroupArn);
+    requireActive(group);
+    const useCase = useCaseOf(recipeArn, group);
+    checkExploration(recommenderConfig?.itemExplorationConfig);
+    const dataset = store.datasetOf(datasetGroupArn, 'INTERACTIONS');
+    if (!dataset)
+      throw invalidInput(
+        `The dataset group ${datasetGroupArn} has no Interactions dataset. Create and fill it first.`,
+      );
+    requireActive(dataset);
+    const resource = store.newResource(`recommender/${name}`, setTags(new Map(), tags));
+    store.recommenders.requireFree(resource.arn);
+    if (store.recommenders.list({ datasetGroupArn }).length >= MAX_IN_GROUP)
+      throw tooMany('recommender', MAX_IN_GROUP);
+    if (store.recommenders.list().length >= MAX_IN_REGION) throw tooMany('recommender', MAX_IN_REGION);
+    const recommender = store.recommenders.add({
+      ...resource,
+      name,
+      datasetGroupArn,
+      recipeArn,
+      useCase,
+      recommenderConfig,
+    });
+    store.create(
+      'recommender',
+      recommender,
+      () => trainRecommender(recommender, store),
+      () => scheduleRetraining(recommender, store),
+    );
+    return { recommenderArn: recommender.arn };
+  },
+});
+
+function useCaseOf(recipeArn: string, group: DatasetGroup): NonNullable<Recipe['useCase']> {
+  const recipe = RECIPES.find(({ arn }) => arn === recipeArn);
+  if (!recipe) throw new AwsError('ResourceNotFoundException', `Resource Arn ${recipeArn} does not exist.`);
+  if (recipe.domain !== group.domain)
+    throw invalidInput(
+      `The recipe ${recipeArn} is of the domain ${recipe.domain}, the dataset group ${group.arn} of ` +
+        `${group.domain ?? 'no domain'}. Take a recipe of the group's domain.`,
+    );
+  if (!recipe.useCase)
+    throw invalidInput(`The embedded AWS trains the ECOMMERCE use cases only, not ${recipe.name}.`);
+  return recipe.useCase;
+}

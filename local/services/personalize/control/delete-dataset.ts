@@ -1,0 +1,51 @@
+import type { Dataset } from '../dataset';
+import { inUse } from '../errors';
+import { personalizeAction } from '../personalize-action';
+import type { PersonalizeStore } from '../personalize-store';
+import { isInTransition, type Resource } from '../resource';
+import { ARN } from '../shapes';
+
+/** @see https://docs.aws.amazon.com/personalize/latest/dg/delete-dataset.html */
+export const deleteDataset = personalizeAction({
+  input: { datasetArn: { ...ARN, required: true } },
+  run: ({ datasetArn }, store) => {
+    const dataset = store.datasets.mustGet(datasetArn);
+    if (isInTransition(dataset)) throw inUse(`Resource Arn ${datasetArn} is in the state ${dataset.status}.`);
+    for (const { what, find } of BLOCKERS) {
+      const [blocker] = find(dataset, store);
+      if (blocker)
+        throw inUse(`Resource Arn ${datasetArn} cannot be deleted while there is ${what}: ${blocker.arn}.`);
+    }
+    store.delete('dataset', dataset, () => {
+      for (const job of store.datasetImportJobs.list({ datasetArn })) store.datasetImportJobs.remove(job.arn);
+      store.datasets.remove(datasetArn);
+    });
+    return undefined;
+  },
+});
+
+/** What must be gone first, the first that is found is named. An ACTIVE recommender does not block. */
+const BLOCKERS: readonly {
+  readonly what: string;
+  readonly find: (dataset: Dataset, store: PersonalizeStore) => Resource[];
+}[] = [
+  {
+    what: 'a filter in its dataset group',
+    find: ({ datasetGroupArn }, { filters }) => filters.list({ datasetGroupArn }),
+  },
+  {
+    what: 'an event tracker of its dataset group',
+    find: ({ datasetGroupArn, datasetType }, { eventTrackers }) =>
+      datasetType === 'INTERACTIONS' ? eventTrackers.list({ datasetGroupArn }) : [],
+  },
+  {
+    what: 'an import job under way',
+    find: ({ arn }, { datasetImportJobs }) =>
+      datasetImportJobs.list({ datasetArn: arn }).filter(isInTransition),
+  },
+  {
+    what: 'a recommender in transition',
+    find: ({ datasetGroupArn }, { recommenders }) =>
+      recommenders.list({ datasetGroupArn }).filter(isInTransition),
+  },
+];

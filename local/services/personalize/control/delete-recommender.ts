@@ -1,0 +1,17 @@
+import { inUse } from '../errors';
+import { personalizeAction } from '../personalize-action';
+import { isInTransition } from '../resource';
+import { ARN } from '../shapes';
+
+/** @see https://docs.aws.amazon.com/personalize/latest/dg/API_DeleteRecommender.html */
+export const deleteRecommender = personalizeAction({
+  input: { recommenderArn: { ...ARN, required: true } },
+  run: ({ recommenderArn }, store) => {
+    const recommender = store.recommenders.mustGet(recommenderArn);
+    if (isInTransition(recommender))
+      throw inUse(`Resource Arn ${recommenderArn} is in the state ${recommender.status}.`);
+    recommender.retraining?.cancel();
+    store.delete('recommender', recommender, () => store.recommenders.remove(recommenderArn));
+    return undefined;
+  },
+});

@@ -1,0 +1,19 @@
+import { inUse } from '../errors';
+import { personalizeAction } from '../personalize-action';
+import { ARN } from '../shapes';
+
+/** Done at once, unlike the other deletions. @see https://docs.aws.amazon.com/personalize/latest/dg/API_DeleteSchema.html */
+export const deleteSchema = personalizeAction({
+  input: { schemaArn: { ...ARN, required: true } },
+  run: ({ schemaArn }, store) => {
+    const schema = store.schemas.mustGet(schemaArn);
+    const users = store.datasets.list({ schemaArn }).map(({ arn }) => arn);
+    if (users.length > 0)
+      throw inUse(
+        `Resource Arn ${schemaArn} is used by ${users.join(', ')}. Delete these and wait until they are gone.`,
+      );
+    store.schemas.remove(schema.arn);
+    store.platform.changes.notify();
+    return undefined;
+  },
+});

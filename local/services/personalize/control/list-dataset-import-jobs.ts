@@ -1,0 +1,18 @@
+import { pageOf } from '../page';
+import { personalizeAction } from '../personalize-action';
+import { summarize } from '../resource-view';
+import { DATASET_IMPORT_JOB } from '../dataset-import-job';
+import { ARN, PAGING } from '../shapes';
+
+/** @see https://docs.aws.amazon.com/personalize/latest/dg/API_ListDatasetImportJobs.html */
+export const listDatasetImportJobs = personalizeAction({
+  input: { datasetArn: ARN, ...PAGING },
+  run: ({ datasetArn, ...paging }, store) => {
+    const { items, nextToken } = pageOf(
+      `ListDatasetImportJobs ${datasetArn ?? ''}`,
+      store.datasetImportJobs.list({ datasetArn }),
+      paging,
+    );
+    return { datasetImportJobs: items.map((item) => summarize(DATASET_IMPORT_JOB, item)), nextToken };
+  },
+});

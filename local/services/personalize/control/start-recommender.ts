@@ -1,0 +1,17 @@
+import { invalidInput } from '../errors';
+import { personalizeAction } from '../personalize-action';
+import { ARN } from '../shapes';
+
+/** Serves again with the model that it had. @see https://docs.aws.amazon.com/personalize/latest/dg/API_StartRecommender.html */
+export const startRecommender = personalizeAction({
+  input: { recommenderArn: { ...ARN, required: true } },
+  run: ({ recommenderArn }, store) => {
+    const recommender = store.recommenders.mustGet(recommenderArn);
+    if (recommender.status !== 'INACTIVE')
+      throw invalidInput(
+        `Resource Arn ${recommenderArn} is in the state ${recommender.status}; it must be INACTIVE.`,
+      );
+    store.change(recommender, 'START');
+    return { recommenderArn };
+  },
+});

@@ -1,0 +1,17 @@
+import { invalidInput } from '../errors';
+import { personalizeAction } from '../personalize-action';
+import { ARN } from '../shapes';
+
+/** Neither serves nor trains until it is started. @see https://docs.aws.amazon.com/personalize/latest/dg/API_StopRecommender.html */
+export const stopRecommender = personalizeAction({
+  input: { recommenderArn: { ...ARN, required: true } },
+  run: ({ recommenderArn }, store) => {
+    const recommender = store.recommenders.mustGet(recommenderArn);
+    if (recommender.status !== 'ACTIVE')
+      throw invalidInput(
+        `Resource Arn ${recommenderArn} is in the state ${recommender.status}; it must be ACTIVE.`,
+      );
+    store.change(recommender, 'STOP');
+    return { recommenderArn };
+  },
+});

@@ -1,0 +1,63 @@
+import type { AwsCall } from '../../../platform';
+import { invalidInput } from '../errors';
+
+/** Where the files of an import are. */
+export interface DataLocation {
+  readonly bucket: string;
+  /** Key of one file, or a folder that ends in `/`, of which the first level counts. */
+  readonly key: string;
+}
+
+/** One file of an import. */
+export interface ImportFile {
+  /** `s3://bucket/key`, for messages. */
+  readonly name: string;
+  readonly open: () => Promise<AsyncIterable<Buffer>>;
+}
+
+/** @throws AwsError `InvalidInputException` unless it is `s3://bucket/key` */
+export function parseDataLocation(dataLocation: string): DataLocation {
+  const [, bucket, key] = /^s3:\/\/([^/]+)\/(.+)$/.exec(dataLocation) ?? [];
+  if (!bucket || !key)
+    throw invalidInput(
+      `Invalid Data location. Got ${dataLocation}; it must be s3://bucket/file.csv or s3://bucket/folder/.`,
+    );
+  return { bucket, key };
+}
+
+/**
+ * The files at a location, in order of key.
+ *
+ * @param s3 calls as the role of the import job
+ */
+export async function importFiles({ bucket, key }: DataLocation, s3: AwsCall): Promise<ImportFile[]> {
+  const keys = key.endsWith('/') ? await listFolder(bucket, key, s3) : [key];
+  return keys.map((file) => ({
+    name: `s3://${bucket}/${file}`,
+    open: async () =>
+      (await s3<{ Body: AsyncIterable<Buffer> }>('s3', 'GetObject', { Bucket: bucket, Key: file })).Body,
+  }));
+}
+
+/** What ListObjectsV2 answers, as far as it is read here. */
+interface Listing {
+  readonly Contents?: readonly { readonly Key: string }[];
+  readonly NextContinuationToken?: string;
+}
+
+async function listFolder(bucket: string, folder: string, s3: AwsCall): Promise<string[]> {
+  const keys: string[] = [];
+  let ContinuationToken: string | undefined;
+  do {
+    const listing: Listing = await s3<Listing>('s3', 'ListObjectsV2', {
+      Bucket: bucket,
+      Prefix: folder,
+      Delimiter: '/',
+      ...(ContinuationToken !== undefined && { ContinuationToken }),
+    });
+    // The console marks an empty folder with an object that is named like it.
+    keys.push(...(listing.Contents ?? []).map(({ Key }) => Key).filter((Key) => Key !== folder));
+    ContinuationToken = listing.NextContinuationToken;
+  } while (ContinuationToken !== undefined);
+  return keys;
+}

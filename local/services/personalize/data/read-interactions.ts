@@ -1,0 +1,65 @@
+import { InteractionsBuilder } from '../../../recommenders/interactions-builder';
+import { CreationFailure } from '../creation-failure';
+import { integerAt } from './column-check';
+import type { ImportFile } from './import-files';
+import type { ParsedSchema } from './parsed-schema';
+import { readRows } from './read-rows';
+
+/** Fewest rows of an import of interactions, duplicates included. */
+const MIN_ROWS = 1000;
+
+const KEY_COLUMNS = ['USER_ID', 'ITEM_ID', 'EVENT_TYPE', 'TIMESTAMP'];
+const FNV_OFFSET = 0x811c9dc5;
+const FNV_PRIME = 0x01000193;
+
+/** Reads interactions. @throws CreationFailure with the reason that the import job shows */
+export async function readInteractions(
+  files: readonly ImportFile[],
+  schema: ParsedSchema,
+  signal: AbortSignal,
+): Promise<InteractionsBuilder> {
+  const builder = new InteractionsBuilder();
+  const [user, item, event, time] = KEY_COLUMNS.map((name) =>
+    schema.columns.findIndex((column) => column.name === name),
+  );
+  const others = schema.columns.flatMap(({ name }, column) => (KEY_COLUMNS.includes(name) ? [] : [column]));
+  const rows = await readRows(
+    files,
+    schema,
+    ({ bytes, fields, rows, width }, places) => {
+      for (let row = 0; row < rows; row++) {
+        const first = row * width;
+        const startOf = (column: number): number => 2 * (first + places[column]);
+        const userAt = startOf(user);
+        const itemAt = startOf(item);
+        const timeAt = startOf(time);
+        let rest = others.length === 0 ? 0 : FNV_OFFSET;
+        for (const column of others)
+          rest = hash(rest, bytes, fields[startOf(column)], fields[startOf(column) + 1]);
+        builder.push(
+          builder.userIds.add(bytes, fields[userAt], fields[userAt + 1]),
+          builder.itemIds.add(bytes, fields[itemAt], fields[itemAt + 1]),
+          // A schema without a domain may do without event types; they are empty then.
+          event < 0
+            ? builder.eventTypes.add(bytes, 0, 0)
+            : builder.eventTypes.add(bytes, fields[startOf(event)], fields[startOf(event) + 1]),
+          integerAt(bytes, fields[timeAt], fields[timeAt + 1]),
+          rest >>> 0,
+        );
+      }
+    },
+    signal,
+  );
+  if (rows < MIN_ROWS)
+    throw new CreationFailure(
+      `Input CSV has ${rows} rows; an import of interactions needs at least ${MIN_ROWS}.`,
+    );
+  return builder;
+}
+
+/** FNV-1a over a value and its end, so that `a,bc` and `ab,c` differ. */
+function hash(seed: number, bytes: Buffer, start: number, end: number): number {
+  let value = seed;
+  for (let at = start; at < end; at++) value = Math.imul(value ^ bytes[at], FNV_PRIME);
+  return Math.imul(value ^ 0x100, FNV_PRIME);
+}

@@ -1,0 +1,77 @@
+import { AwsError } from '../../../aws-error';
+import { CreationFailure } from '../creation-failure';
+import type { Dataset } from '../dataset';
+import type { DatasetImportJob } from '../dataset-import-job';
+import type { PersonalizeStore } from '../personalize-store';
+import { importFiles, parseDataLocation, type ImportFile } from './import-files';
+import { InteractionLog } from './interaction-log';
+import type { ParsedSchema } from './parsed-schema';
+import { readInteractions } from './read-interactions';
+import { readRecords } from './read-records';
+
+/**
+ * Does the work of an import job: reads its files as the job's role and changes the dataset once all of
+ * them are read. A failed import leaves the dataset as it was.
+ *
+ * @throws CreationFailure with the reason that the job shows
+ */
+export async function runImport(
+  job: DatasetImportJob,
+  dataset: Dataset,
+  store: PersonalizeStore,
+): Promise<void> {
+  const { platform, closing, schemas } = store;
+  try {
+    const s3 = platform.as(platform.assume(job.roleArn, 'personalize-import'));
+    const files = await importFiles(parseDataLocation(job.dataSource.dataLocation), s3);
+    if (files.length === 0) throw new CreationFailure('Invalid Data location. The folder has no files.');
+    const apply = await readContent(
+      files,
+      schemas.mustGet(dataset.schemaArn).parsed,
+      dataset,
+      closing.signal,
+    );
+    apply(job.importMode === 'INCREMENTAL');
+  } catch (error) {
+    if (closing.signal.aborted) return;
+    throw asFailure(error, dataset);
+  }
+}
+
+/** Reads everything and gives what puts it into the dataset. */
+async function readContent(
+  files: readonly ImportFile[],
+  schema: ParsedSchema,
+  dataset: Dataset,
+  signal: AbortSignal,
+): Promise<(isIncremental: boolean) => void> {
+  if (dataset.datasetType === 'INTERACTIONS') {
+    const builder = await readInteractions(files, schema, signal);
+    return (isIncremental) => {
+      const former = isIncremental ? dataset.interactions?.builder : undefined;
+      former?.addAll(builder);
+      dataset.interactions = new InteractionLog(former ?? builder);
+    };
+  }
+  const records = await readRecords(files, schema, signal);
+  return (isIncremental) => {
+    dataset.records = isIncremental && dataset.records ? dataset.records.with(records) : records;
+  };
+}
+
+function asFailure(error: unknown, { datasetType }: Dataset): unknown {
+  const reason = reasonOf(error);
+  return reason === undefined
+    ? error
+    : new CreationFailure(`Failed to create a data import job for ${datasetType} dataset. ${reason}`, {
+        cause: error,
+      });
+}
+
+/** The reason that a user can do something about; undefined for a bug of ours. */
+function reasonOf(error: unknown): string | undefined {
+  if (error instanceof CreationFailure) return error.message;
+  if (error instanceof AwsError) return 'Insufficient privileges for accessing data in Amazon S3.';
+  // Readers of files throw plain errors that name the file and the line.
+  return error instanceof Error && error.name === 'Error' ? error.message : undefined;
+}

@@ -1,0 +1,53 @@
+import type { Platform } from '../../platform';
+import { CreationFailure } from './creation-failure';
+import type { Stateful, Status } from './resource';
+
+/** A way through states in the background. */
+export interface Course {
+  readonly pending: Status;
+  readonly inProgress: Status;
+  /** What must be done while it is in progress. */
+  readonly work?: () => Promise<void>;
+  /** What is true when it is over: a last status, or undefined where the resource is gone. */
+  readonly end: () => Status | undefined;
+}
+
+/**
+ * Takes a resource through a course: the first half of the time it is pending, the second in progress, and
+ * longer if its work takes longer. Waiters are told of each step.
+ *
+ * A clock that is cleared ends it where it stands.
+ */
+export function take(target: Stateful, course: Course, durationMs: number, platform: Platform): void {
+  const { clock, changes } = platform;
+  const enter = (status: Status | undefined): void => {
+    if (status !== undefined) {
+      target.status = status;
+      target.lastUpdatedDateTime = clock.now() / 1000;
+    }
+    changes.notify();
+  };
+  enter(course.pending);
+  clock.schedule(durationMs / 2, () => {
+    enter(course.inProgress);
+    void run(target, course.work).then((failureReason) =>
+      timeIsUp.then(() => {
+        target.failureReason = failureReason;
+        enter(failureReason === undefined ? course.end() : 'CREATE FAILED');
+      }),
+    );
+  });
+  const timeIsUp = new Promise<void>((resolve) => clock.schedule(durationMs, resolve));
+}
+
+/** Does the work and gives the reason why it failed, if it did. */
+async function run(target: Stateful, work: Course['work']): Promise<string | undefined> {
+  try {
+    await work?.();
+    return undefined;
+  } catch (error) {
+    if (error instanceof CreationFailure) return error.message;
+    console.error('embedded AWS: work of personalize failed', target, error);
+    return `Internal failure of the embedded AWS: ${String(error)}`;
+  }
+}

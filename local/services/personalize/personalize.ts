@@ -1,0 +1,46 @@
+import { jsonService } from '../../gateway/json-protocol';
+import { restJsonService } from '../../gateway/rest-json-protocol';
+import type { ServiceDefinition } from '../service-definition';
+import { CONTROL_ACTIONS } from './control/control-actions';
+import { PersonalizeStore } from './personalize-store';
+import type { Resource } from './resource';
+import type { ResourceCollection } from './resource-collection';
+import { getRecommendations } from './runtime/get-recommendations';
+
+const INVALID_INPUT = 'InvalidInputException';
+
+/** Amazon Personalize: the ECOMMERCE domain with its five use cases. */
+export const personalizeDefinition: ServiceDefinition<PersonalizeStore> = {
+  scope: 'region',
+  createStore: (platform) => new PersonalizeStore(platform),
+  apis: {
+    personalize: jsonService({
+      version: '1.1',
+      target: 'AmazonPersonalize',
+      actions: CONTROL_ACTIONS,
+      invalidInput: INVALID_INPUT,
+    }),
+    'personalize-runtime': restJsonService(
+      'personalize-runtime',
+      { GetRecommendations: { route: 'POST /recommendations', action: getRecommendations } },
+      INVALID_INPUT,
+    ),
+    'personalize-events': restJsonService('personalize-events', {}, INVALID_INPUT),
+  },
+  // Import jobs are not listed: nobody can delete them, they go with their dataset.
+  inventory: (store) => [
+    ...entries('DatasetGroup', store.datasetGroups),
+    ...entries('Schema', store.schemas),
+    ...entries('Dataset', store.datasets),
+    ...entries('Recommender', store.recommenders),
+    ...entries('Filter', store.filters),
+    ...entries('EventTracker', store.eventTrackers),
+  ],
+  close: async (store) => store.closing.abort(),
+};
+
+const entries = <R extends Resource>(
+  type: string,
+  resources: ResourceCollection<R>,
+): { type: string; id: string }[] =>
+  resources.list().map(({ arn }) => ({ type: `AWS::Personalize::${type}`, id: arn }));

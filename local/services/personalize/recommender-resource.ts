@@ -1,0 +1,35 @@
+import type { UseCaseName } from '../../../domain/use-cases';
+import type { Timer } from '../../clock';
+import type { Resource, Stateful } from './resource';
+import type { ResourceView } from './resource-view';
+import type { TrainedModel } from './training/trained-model';
+
+/** A recommender and the model that its latest training made. */
+export interface RecommenderResource extends Resource, Stateful {
+  readonly name: string;
+  readonly datasetGroupArn: string;
+  readonly recipeArn: string;
+  readonly useCase: UseCaseName;
+  recommenderConfig?: object;
+  /** Absent until the first training is done. */
+  model?: TrainedModel;
+  /** The next weekly training. */
+  retraining?: Timer;
+}
+
+const SUMMARY = [
+  'name',
+  'datasetGroupArn',
+  'recipeArn',
+  'recommenderConfig',
+  'status',
+  'creationDateTime',
+  'lastUpdatedDateTime',
+] as const;
+
+/** @see https://docs.aws.amazon.com/personalize/latest/dg/API_Recommender.html */
+export const RECOMMENDER: ResourceView<RecommenderResource> = {
+  arn: 'recommenderArn',
+  described: [...SUMMARY, 'failureReason'],
+  summary: SUMMARY,
+};

@@ -1,0 +1,71 @@
+// The constraints that operations share, as in the service's API model.
+
+/** Name of a resource or import job. */
+export const NAME = { type: 'string', min: 1, max: 63, pattern: /[a-zA-Z0-9][a-zA-Z0-9\-_]*/ } as const;
+
+/** ARN of a Personalize resource. */
+export const ARN = { type: 'string', max: 256, pattern: /arn:([a-z\d-]+):personalize:.*:.*:.+/ } as const;
+
+/** ARN of a role that Personalize assumes. */
+export const ROLE_ARN = {
+  type: 'string',
+  max: 256,
+  pattern: /arn:([a-z\d-]+):iam::\d{12}:role\/?[a-zA-Z_0-9+=,.@\-_/]+/,
+} as const;
+
+const TAG_TEXT = /[\p{L}\p{Z}\p{N}_.:/=+\-@]*/u;
+
+/** Key of a tag. */
+export const TAG_KEY = { type: 'string', min: 1, max: 128, pattern: TAG_TEXT } as const;
+
+/** Tags; the service's own limit of 50 is checked apart, for it has an error of its own. */
+export const TAGS = {
+  type: 'list',
+  max: 200,
+  of: {
+    type: 'structure',
+    fields: {
+      tagKey: { ...TAG_KEY, required: true },
+      tagValue: { type: 'string', max: 256, pattern: TAG_TEXT, required: true },
+    },
+  },
+} as const;
+
+/** Members of every List operation. */
+export const PAGING = {
+  nextToken: { type: 'string', max: 1500 },
+  maxResults: { type: 'integer', min: 1, max: 100 },
+} as const;
+
+const COLUMNS_BY_DATASET = {
+  type: 'map',
+  max: 3,
+  key: { type: 'string', max: 256, pattern: /[A-Za-z_]+/ },
+  of: {
+    type: 'list',
+    max: 50,
+    of: { type: 'string', max: 150, pattern: /[A-Za-z_][A-Za-z\d_]*/ },
+  },
+} as const;
+
+/**
+ * How a recommender is trained and sized. The embedded AWS keeps it and shows it: its models learn from ids,
+ * event types and times alone, do not explore, and are as fast as the machine.
+ */
+export const RECOMMENDER_CONFIG = {
+  type: 'structure',
+  fields: {
+    itemExplorationConfig: {
+      type: 'map',
+      max: 100,
+      key: { type: 'string', max: 256 },
+      of: { type: 'string', max: 1000 },
+    },
+    minRecommendationRequestsPerSecond: { type: 'integer', min: 1 },
+    trainingDataConfig: {
+      type: 'structure',
+      fields: { excludedDatasetColumns: COLUMNS_BY_DATASET, includedDatasetColumns: COLUMNS_BY_DATASET },
+    },
+    enableMetadataWithRecommendations: { type: 'boolean' },
+  },
+} as const;

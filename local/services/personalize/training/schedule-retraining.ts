@@ -1,0 +1,32 @@
+import { CreationFailure } from '../creation-failure';
+import type { PersonalizeStore } from '../personalize-store';
+import type { RecommenderResource } from '../recommender-resource';
+import { trainRecommender } from './train-recommender';
+
+const WEEK_MS = 7 * 24 * 3_600_000;
+
+/**
+ * Trains a recommender again every seven days, counted from its creation, if it is ACTIVE then. A training
+ * that lacks data leaves the model as it is.
+ *
+ * @param week which of these trainings is the next one, from 1
+ * @see https://docs.aws.amazon.com/personalize/latest/dg/creating-recommenders.html
+ */
+export function scheduleRetraining(
+  recommender: RecommenderResource,
+  store: PersonalizeStore,
+  week = 1,
+): void {
+  const { clock, changes } = store.platform;
+  const dueMs = 1000 * recommender.creationDateTime + week * WEEK_MS;
+  recommender.retraining = clock.schedule(dueMs - clock.now(), () => {
+    scheduleRetraining(recommender, store, week + 1);
+    if (recommender.status !== 'ACTIVE') return;
+    trainRecommender(recommender, store)
+      .then(() => changes.notify())
+      .catch((error: unknown) => {
+        if (error instanceof CreationFailure) return;
+        console.error(`embedded AWS: training of ${recommender.arn} failed`, error);
+      });
+  });
+}

@@ -1,0 +1,142 @@
+import type { Shape } from '../../gateway/shape';
+import { CHECKSUM_MEMBERS } from './checksum';
+
+/** Name of a bucket; CreateBucket checks its form. */
+export const BUCKET = { type: 'string', required: true } as const satisfies Shape;
+
+/** Key of an object: at most 1024 bytes, which PutObject and its sisters check. */
+export const KEY = { type: 'string', required: true, min: 1 } as const satisfies Shape;
+
+/** `null` is the version of everything in a bucket without versions. */
+export const VERSION_ID = { type: 'string' } as const satisfies Shape;
+
+/** Tags of a bucket or of an object. */
+export const TAGGING = {
+  type: 'structure',
+  required: true,
+  fields: {
+    TagSet: {
+      type: 'list',
+      required: true,
+      max: 50,
+      of: {
+        type: 'structure',
+        fields: {
+          Key: { type: 'string', required: true, min: 1, max: 128 },
+          Value: { type: 'string', required: true, max: 256 },
+        },
+      },
+    },
+  },
+} as const satisfies Shape;
+
+/** Encryption with S3's own keys is what an embedded AWS can promise; it has no key service. */
+export const ENCRYPTION_CONFIGURATION = {
+  type: 'structure',
+  required: true,
+  fields: {
+    Rules: {
+      type: 'list',
+      required: true,
+      min: 1,
+      max: 1,
+      of: {
+        type: 'structure',
+        fields: {
+          ApplyServerSideEncryptionByDefault: {
+            type: 'structure',
+            fields: { SSEAlgorithm: { type: 'string', required: true, enum: ['AES256'] } },
+          },
+          BucketKeyEnabled: { type: 'boolean' },
+        },
+      },
+    },
+  },
+} as const satisfies Shape;
+
+/** How it is settled who owns an object that another account wrote: there is no other account. */
+export const OBJECT_OWNERSHIP = {
+  type: 'string',
+  enum: ['BucketOwnerEnforced', 'BucketOwnerPreferred', 'ObjectWriter'],
+} as const satisfies Shape;
+
+/** The object ownership of a bucket. */
+export const OWNERSHIP_CONTROLS = {
+  type: 'structure',
+  required: true,
+  fields: {
+    Rules: {
+      type: 'list',
+      required: true,
+      min: 1,
+      max: 1,
+      of: {
+        type: 'structure',
+        fields: { ObjectOwnership: { ...OBJECT_OWNERSHIP, required: true } },
+      },
+    },
+  },
+} as const satisfies Shape;
+
+/** Four switches against public access. */
+export const PUBLIC_ACCESS_BLOCK = {
+  type: 'structure',
+  required: true,
+  fields: {
+    BlockPublicAcls: { type: 'boolean' },
+    IgnorePublicAcls: { type: 'boolean' },
+    BlockPublicPolicy: { type: 'boolean' },
+    RestrictPublicBuckets: { type: 'boolean' },
+  },
+} as const satisfies Shape;
+
+/** What a request may say of the object that it writes. */
+export const WRITE_MEMBERS = {
+  CacheControl: { type: 'string' },
+  ContentDisposition: { type: 'string' },
+  ContentEncoding: { type: 'string' },
+  ContentLanguage: { type: 'string' },
+  ContentType: { type: 'string' },
+  Expires: { type: 'string' },
+  WebsiteRedirectLocation: { type: 'string' },
+  Metadata: { type: 'map', of: { type: 'string' } },
+  /** `key=value&key=value`, percent-encoded. */
+  Tagging: { type: 'string' },
+  // The bucket owner has full control anyway, and there is one class and one encryption.
+  ACL: { type: 'string', enum: ['bucket-owner-full-control'] },
+  StorageClass: { type: 'string', enum: ['STANDARD'] },
+  ServerSideEncryption: { type: 'string', enum: ['AES256'] },
+} as const satisfies Record<string, Shape>;
+
+/** Conditions on what is there before a write. */
+export const WRITE_CONDITIONS = {
+  IfMatch: { type: 'string' },
+  IfNoneMatch: { type: 'string' },
+} as const satisfies Record<string, Shape>;
+
+/** The content of an object or a part. Checksums have been verified by the gateway. */
+export const BODY_MEMBERS = {
+  /** A Readable, a Buffer or a string; nothing for an empty object. */
+  Body: { type: 'any' },
+  ContentMD5: { type: 'string' },
+  ...CHECKSUM_MEMBERS,
+} as const satisfies Record<string, Shape>;
+
+/** What a request that reads an object may ask. */
+export const READ_MEMBERS = {
+  Bucket: BUCKET,
+  Key: KEY,
+  VersionId: VERSION_ID,
+  Range: { type: 'string' },
+  IfMatch: { type: 'string' },
+  IfNoneMatch: { type: 'string' },
+  IfModifiedSince: { type: 'timestamp' },
+  IfUnmodifiedSince: { type: 'timestamp' },
+  ChecksumMode: { type: 'string', enum: ['ENABLED'] },
+} as const satisfies Record<string, Shape>;
+
+/** How a listing writes keys: `url` percent-encodes them. */
+export const ENCODING_TYPE = { type: 'string', enum: ['url'] } as const satisfies Shape;
+
+/** Size of a page of keys. */
+export const MAX_KEYS = { type: 'integer', min: 0, max: 2 ** 31 - 1 } as const satisfies Shape;

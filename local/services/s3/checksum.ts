@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import type { Shape } from '../../gateway/shape';
+import { crc32, crc64Nvme } from './crc';
+
+/** A checksum that goes with an object or a part. */
+export interface Checksum {
+  readonly algorithm: ChecksumAlgorithm;
+  /** Base64; of a composite one, of the checksums of the parts, with `-NUMBER_OF_PARTS` behind it. */
+  readonly value: string;
+  readonly type: 'FULL_OBJECT' | 'COMPOSITE';
+}
+
+/** An algorithm as the API names it. */
+export type ChecksumAlgorithm = keyof typeof CHECKSUMS;
+
+/** A running digest. */
+export interface Digest {
+  update(data: Uint8Array): unknown;
+  digest(): Buffer;
+}
+
+/** Each algorithm's member in the API, header on the wire, and computation. */
+export const CHECKSUMS = {
+  CRC32: { member: 'ChecksumCRC32', header: 'x-amz-checksum-crc32', start: () => crc32(0xedb88320) },
+  CRC32C: { member: 'ChecksumCRC32C', header: 'x-amz-checksum-crc32c', start: () => crc32(0x82f63b78) },
+  CRC64NVME: { member: 'ChecksumCRC64NVME', header: 'x-amz-checksum-crc64nvme', start: crc64Nvme },
+  SHA1: { member: 'ChecksumSHA1', header: 'x-amz-checksum-sha1', start: () => createHash('sha1') },
+  SHA256: { member: 'ChecksumSHA256', header: 'x-amz-checksum-sha256', start: () => createHash('sha256') },
+  SHA512: { member: 'ChecksumSHA512', header: 'x-amz-checksum-sha512', start: () => createHash('sha512') },
+  MD5: { member: 'ChecksumMD5', header: 'x-amz-checksum-md5', start: () => createHash('md5') },
+} as const satisfies Record<string, { member: string; header: string; start: () => Digest }>;
+
+/** All algorithms, typed. */
+export const CHECKSUM_ALGORITHMS = Object.keys(CHECKSUMS) as ChecksumAlgorithm[];
+
+const TEXT = { type: 'string' } as const satisfies Shape;
+
+/** The members that hold a checksum in an input. */
+export const CHECKSUM_MEMBERS = {
+  ChecksumCRC32: TEXT,
+  ChecksumCRC32C: TEXT,
+  ChecksumCRC64NVME: TEXT,
+  ChecksumSHA1: TEXT,
+  ChecksumSHA256: TEXT,
+  ChecksumSHA512: TEXT,
+  ChecksumMD5: TEXT,
+} as const satisfies Record<ChecksumMember, Shape>;
+
+type ChecksumMember = (typeof CHECKSUMS)[ChecksumAlgorithm]['member'];
+
+/**
+ * The checksum that came with a body: as a member, or in a trailer, which is there once the body has been
+ * read. The gateway has verified it by then.
+ */
+export function sentChecksum(
+  input: Readonly<Partial<Record<ChecksumMember, string>>>,
+  trailers: ReadonlyMap<string, string> = new Map(),
+): Checksum | undefined {
+  for (const algorithm of CHECKSUM_ALGORITHMS) {
+    const { member, header } = CHECKSUMS[algorithm];
+    const value = input[member] ?? trailers.get(header);
+    if (value !== undefined) return { algorithm, value, type: 'FULL_OBJECT' };
+  }
+  return undefined;
+}
+
+/** A part's checksum as a member of an answer. */
+export const checksumMember = (checksum: Checksum | undefined): Record<string, string> =>
+  checksum ? { [CHECKSUMS[checksum.algorithm].member]: checksum.value } : {};
+
+/** An object's checksum as members of an answer. */
+export const checksumMembers = (checksum: Checksum | undefined): Record<string, string> =>
+  checksum ? { ...checksumMember(checksum), ChecksumType: checksum.type } : {};

@@ -1,0 +1,54 @@
+import type { StoredObject } from './bucket';
+import { s3Error } from './s3-errors';
+
+/** Conditions on reading; times are Unix seconds. */
+export interface ReadConditions {
+  readonly IfMatch?: string;
+  readonly IfNoneMatch?: string;
+  readonly IfModifiedSince?: number;
+  readonly IfUnmodifiedSince?: number;
+}
+
+/** Conditions on writing: over an object with that ETag, or, with `*`, over none. */
+export interface WriteConditions {
+  readonly IfMatch?: string;
+  readonly IfNoneMatch?: string;
+}
+
+/**
+ * In the order of RFC 9110 §13.2.2: an ETag, where given, decides over its date.
+ *
+ * @throws AwsError `PreconditionFailed`, `NotModified`
+ */
+export function checkReadConditions({ eTag, lastModified }: StoredObject, conditions: ReadConditions): void {
+  const { IfMatch, IfNoneMatch, IfModifiedSince, IfUnmodifiedSince } = conditions;
+  const modifiedSeconds = lastModified.getTime() / 1_000;
+  if (IfMatch !== undefined) {
+    if (!matches(IfMatch, eTag)) throw s3Error('PreconditionFailed');
+  } else if (IfUnmodifiedSince !== undefined && modifiedSeconds > IfUnmodifiedSince) {
+    throw s3Error('PreconditionFailed');
+  }
+  if (IfNoneMatch !== undefined) {
+    if (matches(IfNoneMatch, eTag)) throw s3Error('NotModified');
+  } else if (IfModifiedSince !== undefined && modifiedSeconds <= IfModifiedSince) {
+    throw s3Error('NotModified');
+  }
+}
+
+/** @throws AwsError `PreconditionFailed`, `NoSuchKey`, `NotImplemented` */
+export function checkWriteConditions(
+  existing: StoredObject | undefined,
+  { IfMatch, IfNoneMatch }: WriteConditions,
+): void {
+  if (IfNoneMatch !== undefined && IfNoneMatch !== '*')
+    throw s3Error('NotImplemented', `If-None-Match of a write takes *, got ${IfNoneMatch}`);
+  if (IfNoneMatch !== undefined && existing) throw s3Error('PreconditionFailed');
+  if (IfMatch === undefined) return;
+  if (!existing) throw s3Error('NoSuchKey');
+  if (!matches(IfMatch, existing.eTag)) throw s3Error('PreconditionFailed');
+}
+
+const matches = (wanted: string, eTag: string): boolean =>
+  wanted.split(',').some((one) => one.trim() === '*' || bare(one) === bare(eTag));
+
+const bare = (eTag: string): string => eTag.trim().replaceAll('"', '');

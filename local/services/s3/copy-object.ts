@@ -1,0 +1,48 @@
+import { WRITE_CONDITIONS, WRITE_MEMBERS } from './bucket-shapes';
+import { checkKey } from './check-key';
+import { checksumMembers } from './checksum';
+import { COPY_MEMBERS, copySource } from './copy-source';
+import { objectDescription } from './object-description';
+import { s3Action } from './s3-action';
+import { s3Error } from './s3-errors';
+
+const DIRECTIVE = { type: 'string', enum: ['COPY', 'REPLACE'] } as const;
+
+/** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html */
+export const copyObject = s3Action({
+  input: {
+    ...COPY_MEMBERS,
+    ...WRITE_MEMBERS,
+    ...WRITE_CONDITIONS,
+    MetadataDirective: DIRECTIVE,
+    TaggingDirective: DIRECTIVE,
+  },
+  run: async (input, store) => {
+    const bucket = store.mustFind(input.Bucket);
+    checkKey(input.Key);
+    const source = copySource(input, store);
+    const { MetadataDirective = 'COPY', TaggingDirective = 'COPY' } = input;
+    if (bucket.objects.get(input.Key) === source && MetadataDirective === 'COPY')
+      throw s3Error(
+        'InvalidRequest',
+        "This copy request is illegal because it is trying to copy an object to itself without changing the object's metadata.",
+      );
+    const given = objectDescription(input);
+    const { headers, metadata } = MetadataDirective === 'COPY' ? source : given;
+    const { tags } = TaggingDirective === 'COPY' ? source : given;
+    const file = await store.files.write(await store.files.read(source.file));
+    const eTag = `"${file.md5}"`;
+    // A composite checksum is of the parts of an upload, and the copy has none.
+    const checksum = source.checksum?.type === 'FULL_OBJECT' ? source.checksum : undefined;
+    const lastModified = store.now();
+    await store.put(
+      bucket,
+      { key: input.Key, headers, metadata, tags, file, eTag, checksum, lastModified },
+      input,
+    );
+    return {
+      CopyObjectResult: { LastModified: lastModified, ETag: eTag, ...checksumMembers(checksum) },
+      ServerSideEncryption: 'AES256',
+    };
+  },
+});

@@ -1,0 +1,36 @@
+import { BUCKET, KEY, VERSION_ID } from './bucket-shapes';
+import { s3Action } from './s3-action';
+
+/** Deleting what is not there succeeds. @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html */
+export const deleteObjects = s3Action({
+  input: {
+    Bucket: BUCKET,
+    Delete: {
+      type: 'structure',
+      required: true,
+      fields: {
+        Objects: {
+          type: 'list',
+          required: true,
+          min: 1,
+          max: 1000,
+          of: { type: 'structure', fields: { Key: KEY, VersionId: VERSION_ID } },
+        },
+        Quiet: { type: 'boolean' },
+      },
+    },
+  },
+  run: async ({ Bucket, Delete: { Objects, Quiet } }, store) => {
+    const bucket = store.mustFind(Bucket);
+    const isCurrent = ({ VersionId = 'null' }: (typeof Objects)[number]): boolean => VersionId === 'null';
+    for (const object of Objects) if (isCurrent(object)) await store.deleteObject(bucket, object.Key);
+    return {
+      Deleted: Quiet ? [] : Objects.filter(isCurrent),
+      Errors: Objects.filter((object) => !isCurrent(object)).map((object) => ({
+        ...object,
+        Code: 'NoSuchVersion',
+        Message: 'The specified version does not exist.',
+      })),
+    };
+  },
+});

@@ -1,0 +1,11 @@
+import { BUCKET } from './bucket-shapes';
+import { s3Action } from './s3-action';
+
+/** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadBucket.html */
+export const headBucket = s3Action({
+  input: { Bucket: BUCKET },
+  run: ({ Bucket }, store) => ({
+    BucketRegion: store.mustFind(Bucket).region,
+    BucketArn: `arn:aws:s3:::${Bucket}`,
+  }),
+});

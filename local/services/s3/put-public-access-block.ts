@@ -1,0 +1,17 @@
+import { BUCKET, PUBLIC_ACCESS_BLOCK } from './bucket-shapes';
+import { s3Action } from './s3-action';
+
+/** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutPublicAccessBlock.html */
+export const putPublicAccessBlock = s3Action({
+  input: { Bucket: BUCKET, PublicAccessBlockConfiguration: PUBLIC_ACCESS_BLOCK },
+  run: ({ Bucket, PublicAccessBlockConfiguration }, store) => {
+    store.mustFind(Bucket).publicAccessBlock = {
+      BlockPublicAcls: false,
+      IgnorePublicAcls: false,
+      BlockPublicPolicy: false,
+      RestrictPublicBuckets: false,
+      ...PublicAccessBlockConfiguration,
+    };
+    return undefined;
+  },
+});

@@ -1,0 +1,96 @@
+import { text } from 'node:stream/consumers';
+import type { AwsRequest } from '../../gateway/request';
+import type { Shape } from '../../gateway/shape';
+import { validate } from '../../gateway/validate';
+import { readS3Xml } from './read-s3-xml';
+import { s3Error } from './s3-errors';
+import type { S3Operation } from './s3-operation';
+import {
+  CONDITIONAL_HEADERS,
+  HEADER_MEMBERS,
+  METADATA_PREFIX,
+  QUERY_MEMBERS,
+  TRANSPORT_HEADERS,
+  TRANSPORT_QUERY,
+} from './s3-wire-names';
+import { typedValue } from './typed-value';
+import { verifiedBody } from './verified-body';
+
+type Members = Record<string, unknown>;
+
+/**
+ * The members of an input that a request carries besides bucket and key.
+ *
+ * @throws AwsError `NotImplemented` for a header or parameter that the operation does not know
+ */
+export async function s3Input(request: AwsRequest, operation: S3Operation): Promise<Members> {
+  return {
+    ...queryMembers(request, operation),
+    ...headerMembers(request, operation),
+    ...(await bodyMember(request, operation)),
+  };
+}
+
+function queryMembers({ query }: AwsRequest, operation: S3Operation): Members {
+  const input: Members = {};
+  for (const [name, value] of query) {
+    const shape = fieldOf(operation, QUERY_MEMBERS[name]);
+    if (shape) input[QUERY_MEMBERS[name]] = typedValue(value, shape);
+    else if (!isTransport(name) && !operation.at.split(' ').includes(`?${name}`))
+      throw s3Error('NotImplemented', `The embedded AWS's S3 has no parameter ${name} of ${operation.at}`);
+  }
+  return input;
+}
+
+// A presigned URL has headers of S3 among its parameters.
+const isTransport = (parameter: string): boolean =>
+  TRANSPORT_QUERY.has(parameter.toLowerCase()) || parameter.toLowerCase() in HEADER_MEMBERS;
+
+function headerMembers({ headers, query }: AwsRequest, operation: S3Operation): Members {
+  const input: Members = {};
+  const metadata: Record<string, string> = {};
+  const hoisted = [...query].map(([name, value]) => [name.toLowerCase(), value] as const);
+  const all = [...Object.entries(headers), ...hoisted.filter(([name]) => name.startsWith('x-amz-'))];
+  for (const [name, given] of all) {
+    const value = name === 'content-encoding' ? withoutAwsChunked(String(given)) : given;
+    if (typeof value !== 'string') continue;
+    const member = HEADER_MEMBERS[name];
+    const shape = fieldOf(operation, member);
+    if (shape) input[member] = typedValue(value, shape);
+    else if (name.startsWith(METADATA_PREFIX) && operation.action.input.Metadata)
+      metadata[name.slice(METADATA_PREFIX.length)] = value;
+    else if (isRefused(name, operation))
+      throw s3Error('NotImplemented', `The embedded AWS's S3 has no header ${name} of ${operation.at}`);
+  }
+  return Object.keys(metadata).length > 0 ? { ...input, Metadata: metadata } : input;
+}
+
+function isRefused(name: string, operation: S3Operation): boolean {
+  if (CONDITIONAL_HEADERS.has(name)) return true;
+  if (!name.startsWith('x-amz-') || TRANSPORT_HEADERS.has(name) || TRANSPORT_QUERY.has(name)) return false;
+  // A checksum of a body of XML has been verified with it; no member holds it.
+  return !(name.startsWith('x-amz-checksum-') && operation.body);
+}
+
+/** The framing is taken off by the gateway; what is left is the object's. */
+function withoutAwsChunked(encodings: string): string | undefined {
+  const rest = encodings.split(',').filter((encoding) => encoding.trim() !== 'aws-chunked');
+  return rest.length > 0 ? rest.join(',') : undefined;
+}
+
+async function bodyMember(request: AwsRequest, operation: S3Operation): Promise<Members> {
+  const { body: payload, action } = operation;
+  if (!payload) return {};
+  const body = verifiedBody(request, !operation.checksumsOfObject);
+  if (payload.as === 'stream') return { [payload.member]: body };
+  const content = await text(body);
+  if (payload.as === 'text') return { [payload.member]: content };
+  const shape = action.input[payload.member];
+  if (content === '' && !shape.required) return {};
+  const value = readS3Xml(content, shape);
+  validate({ [payload.member]: value }, { [payload.member]: shape }, 'MalformedXML');
+  return { [payload.member]: value };
+}
+
+const fieldOf = ({ action }: S3Operation, member: string | undefined): Shape | undefined =>
+  member !== undefined && Object.hasOwn(action.input, member) ? action.input[member] : undefined;

@@ -1,0 +1,47 @@
+import { callOf, runAction, type Service } from '../../gateway/service';
+import type { AwsRequest } from '../../gateway/request';
+import { toXml } from '../../gateway/xml';
+import { s3Error } from './s3-errors';
+import { s3Input } from './s3-input';
+import type { S3Operation } from './s3-operation';
+import { s3Output } from './s3-output';
+import { s3Router } from './s3-route';
+import type { S3Store } from './s3-store';
+
+/** S3's own protocol: REST with XML, streams for objects. */
+export function s3Service(operations: Readonly<Record<string, S3Operation>>): Service<S3Store> {
+  const route = s3Router(operations);
+  return {
+    actions: Object.fromEntries(Object.entries(operations).map(([name, { action }]) => [name, action])),
+    invalidInput: INVALID_INPUT,
+    operationOf: async (request) => {
+      try {
+        return route(request).name;
+      } catch {
+        return `${request.method} ${request.path}`;
+      }
+    },
+    handle: async (request, store) => {
+      const { operation, target } = route(request);
+      checkOwner(request, store.platform.accountId);
+      const input = { ...target, ...(await s3Input(request, operation)) };
+      const output = await runAction(operation.action, input, store, callOf(request), INVALID_INPUT);
+      const { headers, ...answer } = s3Output(operation, { ...output });
+      return { ...answer, headers: { ...headers, 'x-amz-request-id': request.id } };
+    },
+    renderError: ({ code, message, status }, request) => {
+      const headers = { 'content-type': 'application/xml', 'x-amz-request-id': request.id };
+      if (status === 304) return { status, headers };
+      const error = { Code: code, Message: message, Resource: request.path, RequestId: request.id };
+      return { status, headers, body: `<?xml version="1.0" encoding="UTF-8"?>\n${toXml({ Error: error })}` };
+    },
+  };
+}
+
+const INVALID_INPUT = 'InvalidArgument';
+
+/** A client may say whose bucket it means, lest it write to a stranger's of the same name. */
+function checkOwner({ headers }: AwsRequest, accountId: string): void {
+  for (const name of ['x-amz-expected-bucket-owner', 'x-amz-source-expected-bucket-owner'])
+    if ((headers[name] ?? accountId) !== accountId) throw s3Error('AccessDenied');
+}

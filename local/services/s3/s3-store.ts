@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto';
+import { bootstrapBucketPattern } from '../../bootstrap';
+import { byKey } from '../../gateway/page';
+import type { Platform } from '../../platform';
+import type { Bucket, MultipartUpload, StoredObject } from './bucket';
+import { checkWriteConditions, type WriteConditions } from './conditions';
+import { KeyedObjects } from './keyed-objects';
+import { ObjectFiles } from './object-files';
+import { s3Error } from './s3-errors';
+
+/** All buckets of the account; each belongs to a region, their names to all. */
+export class S3Store {
+  readonly files: ObjectFiles;
+  /** Canonical user id of the account: 64 hexadecimal digits. */
+  readonly owner: { readonly ID: string };
+  private readonly buckets = new Map<string, Bucket>();
+
+  constructor(readonly platform: Platform) {
+    this.files = new ObjectFiles(platform.folder, () => platform.newId());
+    this.owner = { ID: createHash('sha256').update(platform.accountId).digest('hex') };
+  }
+
+  /** Now on the embedded AWS's clock, in whole seconds as HTTP has them. */
+  now(): Date {
+    return new Date(Math.floor(this.platform.clock.now() / 1_000) * 1_000);
+  }
+
+  /** By name. */
+  list(): Bucket[] {
+    return [...this.buckets.values()].sort(byKey(({ name }) => name));
+  }
+
+  /** The bucket of the CDK's bootstrap comes into being when somebody asks for it. */
+  find(name: string): Bucket | undefined {
+    const [, region] = bootstrapBucketPattern(this.platform.accountId).exec(name) ?? [];
+    return this.buckets.get(name) ?? (region === undefined ? undefined : this.create(name, region, true));
+  }
+
+  /** @throws AwsError `NoSuchBucket` */
+  mustFind(name: string): Bucket {
+    const bucket = this.find(name);
+    if (!bucket) throw s3Error('NoSuchBucket');
+    return bucket;
+  }
+
+  /** Makes an empty bucket with the configuration that S3 gives every new one. */
+  create(name: string, region: string, isBootstrap = false): Bucket {
+    const bucket: Bucket = {
+      name,
+      region,
+      isBootstrap,
+      createdAt: this.now(),
+      objects: new KeyedObjects(),
+      uploads: new Map(),
+      encryption: {
+        Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' }, BucketKeyEnabled: false }],
+      },
+      ownership: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
+      publicAccessBlock: {
+        BlockPublicAcls: true,
+        IgnorePublicAcls: true,
+        BlockPublicPolicy: true,
+        RestrictPublicBuckets: true,
+      },
+      lifecycle: undefined,
+      policy: undefined,
+      tags: undefined,
+      versioning: undefined,
+    };
+    this.buckets.set(name, bucket);
+    return bucket;
+  }
+
+  /** Forgets a bucket and what was being uploaded to it. */
+  async delete({ name, uploads }: Bucket): Promise<void> {
+    this.buckets.delete(name);
+    for (const upload of uploads.values()) await this.removeParts(upload);
+  }
+
+  /** @throws AwsError `NoSuchBucket`, `NoSuchKey`, `NoSuchVersion` */
+  mustFindObject(bucketName: string, key: string, versionId?: string): StoredObject {
+    const object = this.mustFind(bucketName).objects.get(key);
+    if (versionId !== undefined && versionId !== 'null') throw s3Error('NoSuchVersion');
+    if (!object) throw s3Error('NoSuchKey');
+    return object;
+  }
+
+  /**
+   * Puts an object in place of the one that has its key, if the conditions hold; otherwise its file goes.
+   * A bucket that was deleted while the object was written takes nothing any more.
+   *
+   * @throws AwsError `NoSuchBucket`, `NoSuchKey`, `PreconditionFailed`
+   */
+  async put(bucket: Bucket, object: StoredObject, conditions: WriteConditions = {}): Promise<void> {
+    const replaced = bucket.objects.get(object.key);
+    try {
+      if (this.buckets.get(bucket.name) !== bucket) throw s3Error('NoSuchBucket');
+      checkWriteConditions(replaced, conditions);
+    } catch (error) {
+      await this.files.remove([object.file]);
+      throw error;
+    }
+    bucket.objects.set(object);
+    this.platform.changes.notify();
+    if (replaced) await this.files.remove([replaced.file]);
+  }
+
+  /** Removes an object, if there is one. */
+  async deleteObject(bucket: Bucket, key: string): Promise<void> {
+    const object = bucket.objects.get(key);
+    if (!object) return;
+    bucket.objects.delete(key);
+    this.platform.changes.notify();
+    await this.files.remove([object.file]);
+  }
+
+  /** @throws AwsError `NoSuchBucket`, `NoSuchUpload` */
+  mustFindUpload(bucket: Bucket, key: string, uploadId: string): MultipartUpload {
+    const upload = bucket.uploads.get(uploadId);
+    if (upload?.key !== key) throw s3Error('NoSuchUpload');
+    return upload;
+  }
+
+  /** Removes the files of an upload's parts. */
+  async removeParts({ parts }: MultipartUpload): Promise<void> {
+    await this.files.remove([...parts.values()].map(({ file }) => file));
+  }
+}

@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { AwsError } from '../../aws-error';
+import type { AwsRequest } from '../../gateway/request';
+import { CHECKSUM_ALGORITHMS, CHECKSUMS, type Digest } from './checksum';
+import { s3Error } from './s3-errors';
+
+/** A promise about a body that is compared with the body once it has been read. */
+interface Expectation {
+  readonly name: string;
+  readonly digest: Digest;
+  readonly encoding: 'base64' | 'hex';
+  /** Asked for at the end, when trailers are known. */
+  readonly expected: () => string | undefined;
+}
+
+/**
+ * The body of a request, which ends in an error when it broke off or is not what the request says of it:
+ * `IncompleteBody`, `BadDigest`, `XAmzContentSHA256Mismatch`, `MalformedTrailerError`.
+ *
+ * @param hasChecksums - whether the `x-amz-checksum-…` headers are about this body
+ */
+export function verifiedBody(request: AwsRequest, hasChecksums: boolean): Readable {
+  const { headers, body } = request;
+  const expectations = expectationsOf(request, hasChecksums);
+  const decodedLength = headers['x-amz-decoded-content-length'];
+
+  async function* verified(): AsyncGenerator<Buffer> {
+    let sizeBytes = 0;
+    try {
+      for await (const chunk of body as AsyncIterable<Buffer>) {
+        sizeBytes += chunk.length;
+        for (const { digest } of expectations) digest.update(chunk);
+        yield chunk;
+      }
+    } catch (cause) {
+      throw cause instanceof AwsError ? cause : s3Error('IncompleteBody');
+    }
+    if (decodedLength !== undefined && Number(decodedLength) !== sizeBytes) throw s3Error('IncompleteBody');
+    for (const expectation of expectations) compare(expectation);
+  }
+  return Readable.from(verified(), { objectMode: false });
+}
+
+function expectationsOf(request: AwsRequest, hasChecksums: boolean): Expectation[] {
+  const { headers, trailers } = request;
+  const expectations: Expectation[] = [];
+  const header = (name: string): string | undefined => headers[name] as string | undefined;
+
+  const sha256 = header('x-amz-content-sha256');
+  if (sha256 !== undefined && /^[0-9a-f]{64}$/.test(sha256))
+    expectations.push({
+      name: 'x-amz-content-sha256',
+      digest: createHash('sha256'),
+      encoding: 'hex',
+      expected: () => sha256,
+    });
+
+  const md5 = header('content-md5');
+  if (md5 !== undefined) {
+    if (Buffer.from(md5, 'base64').length !== 16) throw s3Error('InvalidDigest');
+    expectations.push({
+      name: 'content-md5',
+      digest: createHash('md5'),
+      encoding: 'base64',
+      expected: () => md5,
+    });
+  }
+
+  const trailing = (header('x-amz-trailer') ?? '').toLowerCase().split(/\s*,\s*/);
+  for (const algorithm of CHECKSUM_ALGORITHMS) {
+    const { header: name, start } = CHECKSUMS[algorithm];
+    const given = hasChecksums ? header(name) : undefined;
+    if (given === undefined && !trailing.includes(name)) continue;
+    expectations.push({
+      name,
+      digest: start(),
+      encoding: 'base64',
+      expected: () => given ?? trailers.get(name),
+    });
+  }
+  return expectations;
+}
+
+function compare({ name, digest, encoding, expected }: Expectation): void {
+  const wanted = expected();
+  if (wanted === undefined)
+    throw s3Error('MalformedTrailerError', `The trailer ${name} was announced and did not come`);
+  const computed = digest.digest().toString(encoding);
+  if (wanted === computed) return;
+  if (name === 'x-amz-content-sha256') throw s3Error('XAmzContentSHA256Mismatch');
+  throw s3Error(
+    'BadDigest',
+    `The ${name} you specified (${wanted}) did not match what we received (${computed})`,
+  );
+}

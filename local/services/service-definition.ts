@@ -1,0 +1,70 @@
+import type { Call, Output } from '../gateway/action';
+import type { AwsError } from '../aws-error';
+import type { AwsRequest, AwsResponse } from '../gateway/request';
+import { runAction, unknownOperation, type Service } from '../gateway/service';
+import type { InventoryEntry, Platform } from '../platform';
+
+/** One service of the embedded AWS: how its state is made, what it answers, what exists in it. */
+export interface ServiceDefinition<Store> {
+  /** `global` services have one store, the others one a region. */
+  readonly scope: 'global' | 'region';
+  createStore(platform: Platform): Store;
+  /** The APIs over this state, by the name under which clients sign for them or that routing gives them. */
+  readonly apis: Readonly<Record<string, Service<Store>>>;
+  inventory(store: Store): InventoryEntry[];
+  /** Stops what runs in the background: child processes, executions. */
+  close?(store: Store): Promise<void>;
+}
+
+/** A service whose store is known to itself alone. */
+export interface StartableService {
+  readonly scope: 'global' | 'region';
+  readonly apiNames: readonly string[];
+  start(platform: Platform): RunningService;
+}
+
+/** A service with its state. */
+export interface RunningService {
+  readonly apis: Readonly<Record<string, RunningApi>>;
+  inventory(): InventoryEntry[];
+  close(): Promise<void>;
+}
+
+/** One API of a running service. */
+export interface RunningApi {
+  operationOf(request: AwsRequest): Promise<string>;
+  handle(request: AwsRequest): Promise<AwsResponse>;
+  renderError(error: AwsError, request: AwsRequest): AwsResponse;
+  /** Runs an operation for a caller inside this process. */
+  invoke(operation: string, input: object, call: Call): Promise<Output>;
+}
+
+/** Hides a definition's store, so that services of different stores fit one table. */
+export function startable<Store>(definition: ServiceDefinition<Store>): StartableService {
+  const { scope, apis } = definition;
+  return {
+    scope,
+    apiNames: Object.keys(apis),
+    start: (platform) => {
+      const store = definition.createStore(platform);
+      const bind = ([name, api]: [string, Service<Store>]): [string, RunningApi] => [
+        name,
+        {
+          operationOf: (request) => api.operationOf(request),
+          handle: (request) => api.handle(request, store),
+          renderError: (error, request) => api.renderError(error, request),
+          invoke: async (operation, input, call) => {
+            if (!Object.hasOwn(api.actions, operation))
+              throw unknownOperation(name, operation, Object.keys(api.actions));
+            return runAction(api.actions[operation], input, store, call, api.invalidInput);
+          },
+        },
+      ];
+      return {
+        apis: Object.fromEntries(Object.entries(apis).map(bind)),
+        inventory: () => definition.inventory(store),
+        close: async () => definition.close?.(store),
+      };
+    },
+  };
+}

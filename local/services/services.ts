@@ -1,0 +1,23 @@
+import { cloudFormationDefinition } from './cloudformation/cloudformation';
+import { iamDefinition } from './iam/iam';
+import { lambdaDefinition } from './lambda/lambda';
+import { logsDefinition } from './logs/logs';
+import { personalizeDefinition } from './personalize/personalize';
+import { s3Definition } from './s3/s3';
+import { startable, type StartableService } from './service-definition';
+import { ssmDefinition } from './ssm/ssm';
+import { statesDefinition } from './states/states';
+import { stsDefinition } from './sts/sts';
+
+/** Every service of the embedded AWS. */
+export const SERVICES: Readonly<Record<string, StartableService>> = {
+  cloudformation: startable(cloudFormationDefinition),
+  iam: startable(iamDefinition),
+  lambda: startable(lambdaDefinition),
+  logs: startable(logsDefinition),
+  personalize: startable(personalizeDefinition),
+  s3: startable(s3Definition),
+  ssm: startable(ssmDefinition),
+  states: startable(statesDefinition),
+  sts: startable(stsDefinition),
+};

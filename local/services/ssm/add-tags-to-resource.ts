@@ -1,0 +1,13 @@
+import { mergeTags } from '../../tags';
+import { ssmAction } from './ssm-action';
+import { TAGGED_RESOURCE, TAGS } from './ssm-shapes';
+
+/** @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_AddTagsToResource.html */
+export const addTagsToResource = ssmAction({
+  input: { ...TAGGED_RESOURCE, Tags: { ...TAGS, required: true } },
+  run: ({ ResourceId, Tags }, store) => {
+    const parameter = store.mustFind(ResourceId);
+    store.setTags(parameter, mergeTags(parameter.tags, Tags));
+    return {};
+  },
+});

@@ -1,0 +1,11 @@
+import { ssmAction } from './ssm-action';
+import { PARAMETER_NAME } from './ssm-shapes';
+
+/** @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_DeleteParameter.html */
+export const deleteParameter = ssmAction({
+  input: { Name: PARAMETER_NAME },
+  run: ({ Name }, store) => {
+    store.delete(store.mustFind(Name).Name);
+    return {};
+  },
+});

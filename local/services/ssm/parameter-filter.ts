@@ -1,0 +1,55 @@
+import { AwsError } from '../../aws-error';
+import type { Shape } from '../../gateway/shape';
+import type { Parameter } from './ssm-store';
+
+/** Conditions that DescribeParameters puts together with `and`. */
+export const PARAMETER_FILTERS = {
+  type: 'list',
+  of: {
+    type: 'structure',
+    fields: {
+      Key: { type: 'string', required: true, enum: ['Name', 'Path', 'Type'] },
+      Option: { type: 'string', enum: ['Equals', 'BeginsWith', 'Contains', 'OneLevel', 'Recursive'] },
+      Values: { type: 'list', required: true, min: 1, max: 50, of: { type: 'string', min: 1, max: 1024 } },
+    },
+  },
+} as const satisfies Shape;
+
+/** One condition: any of the values will do. */
+export interface ParameterFilter {
+  readonly Key: 'Name' | 'Path' | 'Type';
+  readonly Option?: keyof typeof OPTIONS;
+  readonly Values: readonly string[];
+}
+
+const OPTIONS = {
+  Equals: (actual: string, wanted: string) => actual === wanted,
+  BeginsWith: (actual: string, wanted: string) => actual.startsWith(wanted),
+  Contains: (actual: string, wanted: string) => actual.includes(wanted),
+  OneLevel: (actual: string, wanted: string) => isUnder(actual, wanted, false),
+  Recursive: (actual: string, wanted: string) => isUnder(actual, wanted, true),
+};
+
+const OPTIONS_OF: Record<ParameterFilter['Key'], readonly string[]> = {
+  Name: ['Equals', 'BeginsWith', 'Contains'],
+  Path: ['OneLevel', 'Recursive'],
+  Type: ['Equals'],
+};
+
+/** @throws AwsError `InvalidFilterOption` for an option that the key does not have */
+export function matchesFilter(parameter: Parameter, { Key, Option, Values }: ParameterFilter): boolean {
+  const option = Option ?? (Key === 'Path' ? 'OneLevel' : 'Equals');
+  if (!OPTIONS_OF[Key].includes(option))
+    throw new AwsError(
+      'InvalidFilterOption',
+      `The filter option ${option} is not valid for ${Key}. Valid: ${OPTIONS_OF[Key].join(', ')}`,
+    );
+  const actual = Key === 'Type' ? parameter.Type : parameter.Name;
+  return Values.some((wanted) => OPTIONS[option](actual, wanted));
+}
+
+/** Whether a parameter's name is below a path such as `/shop` or `/shop/`. */
+export function isUnder(name: string, path: string, isRecursive: boolean): boolean {
+  const folder = path.endsWith('/') ? path : `${path}/`;
+  return name.startsWith(folder) && (isRecursive || !name.slice(folder.length).includes('/'));
+}

@@ -1,0 +1,70 @@
+import { AwsError } from '../../aws-error';
+import { ssmAction } from './ssm-action';
+import { TAGS } from './ssm-shapes';
+
+const MAX_STANDARD_BYTES = 4096;
+
+/** @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html */
+export const putParameter = ssmAction({
+  input: {
+    Name: { type: 'string', required: true, min: 1, max: 1011, pattern: /[a-zA-Z0-9_.\-/]+/ },
+    Value: { type: 'string', required: true, min: 1 },
+    // A SecureString would need a key service, which the embedded AWS has not.
+    Type: { type: 'string', enum: ['String', 'StringList'] },
+    Description: { type: 'string', max: 1024 },
+    Overwrite: { type: 'boolean' },
+    AllowedPattern: { type: 'string', max: 1024 },
+    Tags: TAGS,
+    Tier: { type: 'string', enum: ['Standard'] },
+    DataType: { type: 'string', enum: ['text'] },
+  },
+  run: ({ Name, Value, Type, Description, Overwrite, AllowedPattern, Tags }, store, { caller }) => {
+    const existing = store.find(Name);
+    if (existing && !Overwrite)
+      throw new AwsError(
+        'ParameterAlreadyExists',
+        'The parameter already exists. To overwrite this value, set the overwrite option in the request to true.',
+      );
+    if (existing && Tags)
+      throw new AwsError(
+        'ValidationException',
+        "Invalid request: tags and overwrite can't be used together. Use AddTagsToResource instead.",
+      );
+    const type = Type ?? existing?.Type;
+    if (!type)
+      throw new AwsError('ValidationException', 'A parameter type is required when you create a parameter.');
+    if (existing && existing.Type !== type)
+      throw new AwsError(
+        'HierarchyTypeMismatchException',
+        `The parameter ${Name} is a ${existing.Type}, not a ${type}`,
+      );
+    if (Buffer.byteLength(Value) > MAX_STANDARD_BYTES)
+      throw new AwsError(
+        'ValidationException',
+        `The value of a Standard parameter has at most ${MAX_STANDARD_BYTES} bytes`,
+      );
+    if (AllowedPattern !== undefined && !regExpOf(AllowedPattern).test(Value))
+      throw new AwsError(
+        'ParameterPatternMismatchException',
+        `Parameter value, cannot be validated against allowedPattern: ${AllowedPattern}`,
+      );
+    const { Version } = store.put({
+      Name,
+      Type: type,
+      Value,
+      Description,
+      AllowedPattern,
+      LastModifiedUser: caller.arn,
+      tags: existing?.tags ?? Tags ?? [],
+    });
+    return { Version, Tier: 'Standard' };
+  },
+});
+
+function regExpOf(pattern: string): RegExp {
+  try {
+    return new RegExp(pattern);
+  } catch (cause) {
+    throw new AwsError('InvalidAllowedPatternException', (cause as Error).message);
+  }
+}

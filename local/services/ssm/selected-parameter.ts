@@ -1,0 +1,41 @@
+import { AwsError } from '../../aws-error';
+import type { Parameter, SsmStore } from './ssm-store';
+
+/** The members of a parameter that GetParameter and its sisters answer. */
+export type ParameterValue = Pick<
+  Parameter,
+  'Name' | 'Type' | 'Value' | 'Version' | 'LastModifiedDate' | 'ARN' | 'DataType'
+> & { readonly Selector?: string };
+
+/** A parameter without what only DescribeParameters shows. */
+export function parameterValue(parameter: Parameter, selector?: string): ParameterValue {
+  const { Name, Type, Value, Version, LastModifiedDate, ARN, DataType } = parameter;
+  return {
+    Name,
+    Type,
+    Value,
+    Version,
+    LastModifiedDate,
+    ARN,
+    DataType,
+    ...(selector !== undefined && { Selector: selector }),
+  };
+}
+
+/**
+ * The parameter behind a name, an ARN, or either with `:VERSION`.
+ *
+ * @throws AwsError `ParameterNotFound`, `ParameterVersionNotFound`
+ */
+export function selectedParameter(store: SsmStore, selected: string): ParameterValue {
+  const [, name, selector] = /^((?:arn:(?:[^:]*:){4})?[^:]*)(:[^:]+)?$/.exec(selected) ?? [];
+  if (name === undefined) throw new AwsError('ParameterNotFound', `Parameter ${selected} not found.`);
+  const parameter = store.mustFind(name);
+  if (selector !== undefined && selector !== `:${parameter.Version}`)
+    throw new AwsError(
+      'ParameterVersionNotFound',
+      `Systems Manager could not find version ${selector.slice(1)} of ${name}: the embedded AWS keeps the ` +
+        `latest version (${parameter.Version}) and no labels`,
+    );
+  return parameterValue(parameter, selector);
+}

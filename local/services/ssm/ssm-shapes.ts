@@ -1,0 +1,35 @@
+import type { Shape } from '../../gateway/shape';
+
+/** Name of a parameter, its ARN, or either with `:VERSION` behind it. */
+export const PARAMETER_NAME = { type: 'string', required: true, min: 1, max: 2048 } as const satisfies Shape;
+
+/** Names of at most ten parameters. */
+export const PARAMETER_NAMES = {
+  type: 'list',
+  required: true,
+  min: 1,
+  max: 10,
+  of: PARAMETER_NAME,
+} as const satisfies Shape;
+
+/** No parameter is encrypted, so that this makes no difference. */
+export const WITH_DECRYPTION = { type: 'boolean' } as const satisfies Shape;
+
+/** Tags of a parameter. */
+export const TAGS = {
+  type: 'list',
+  max: 50,
+  of: {
+    type: 'structure',
+    fields: {
+      Key: { type: 'string', required: true, min: 1, max: 128 },
+      Value: { type: 'string', required: true, max: 256 },
+    },
+  },
+} as const satisfies Shape;
+
+/** Parameters are the only taggable resource here. */
+export const TAGGED_RESOURCE = {
+  ResourceType: { type: 'string', required: true, enum: ['Parameter'] },
+  ResourceId: PARAMETER_NAME,
+} as const satisfies Record<string, Shape>;

@@ -1,0 +1,15 @@
+import { statesAction } from './states-action';
+import { ARN } from './states-shapes';
+
+/**
+ * Aborts the executions that run. That there is no such state machine is no error.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_DeleteStateMachine.html
+ */
+export const deleteStateMachine = statesAction({
+  input: { stateMachineArn: ARN },
+  run: ({ stateMachineArn }, store) => {
+    store.removeMachine(stateMachineArn);
+    return {};
+  },
+});

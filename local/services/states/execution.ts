@@ -1,0 +1,148 @@
+import type { Platform } from '../../platform';
+import { Delays } from './language/delays';
+import { History, type HistoryLine } from './language/history';
+import type { Json, JsonObject } from './language/json';
+import type { Run } from './language/run';
+import { runStates } from './language/run-states';
+import { StateError } from './language/state-error';
+import type { StateMachine } from './state-machine';
+
+/** How an execution stands. */
+export type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
+
+/** What an ended execution leaves behind: the output, or the error. */
+export interface Outcome {
+  /** JSON text. */
+  readonly output?: string;
+  readonly error?: string;
+  readonly cause?: string;
+}
+
+/** What an execution is started with. */
+export interface ExecutionStart {
+  /** In the revision of this time: a later update does not change the execution. */
+  readonly machine: StateMachine;
+  readonly executionArn: string;
+  readonly name: string;
+  /** JSON text. */
+  readonly input: string;
+}
+
+const EVENTS: Record<Exclude<ExecutionStatus, 'RUNNING'>, string> = {
+  SUCCEEDED: 'Succeeded',
+  FAILED: 'Failed',
+  TIMED_OUT: 'TimedOut',
+  ABORTED: 'Aborted',
+};
+
+/** One execution of a state machine. */
+export class Execution {
+  status: ExecutionStatus = 'RUNNING';
+  outcome: Outcome = {};
+  readonly machine: StateMachine;
+  readonly executionArn: string;
+  readonly name: string;
+  readonly input: string;
+  readonly history: History;
+  private readonly startMs: number;
+  private stopMs: number | undefined;
+  private readonly line: HistoryLine;
+  private readonly controller = new AbortController();
+
+  constructor(
+    { machine, executionArn, name, input }: ExecutionStart,
+    private readonly platform: Platform,
+  ) {
+    this.machine = machine;
+    this.executionArn = executionArn;
+    this.name = name;
+    this.input = input;
+    this.startMs = platform.clock.now();
+    this.history = new History(platform.clock);
+    this.line = this.history.line();
+  }
+
+  /** Unix seconds. */
+  get startDate(): number {
+    return this.startMs / 1_000;
+  }
+
+  /** Unix seconds; undefined while it runs. */
+  get stopDate(): number | undefined {
+    return this.stopMs === undefined ? undefined : this.stopMs / 1_000;
+  }
+
+  /** Runs to the end; never rejects. */
+  async run(): Promise<void> {
+    const { machine, line, platform } = this;
+    line.add('ExecutionStarted', {
+      executionStartedEventDetails: { input: this.input, roleArn: machine.roleArn },
+    });
+    const { TimeoutSeconds } = machine.parsed;
+    const timer =
+      TimeoutSeconds !== undefined &&
+      platform.clock.schedule(TimeoutSeconds * 1_000, () =>
+        this.end('TIMED_OUT', { error: 'States.Timeout' }),
+      );
+    try {
+      const output = await runStates(machine.parsed, JSON.parse(this.input) as Json, this.surroundings());
+      this.end('SUCCEEDED', { output: JSON.stringify(output) });
+    } catch (error) {
+      this.end('FAILED', this.outcomeOf(error));
+    }
+    if (timer) timer.cancel();
+  }
+
+  /** Aborts the execution if it still runs. */
+  stop(error?: string, cause?: string): void {
+    this.end('ABORTED', { error, cause });
+  }
+
+  private surroundings(): Run {
+    const { machine, line, platform, controller } = this;
+    return {
+      region: platform.region,
+      aws: platform.as(platform.assume(machine.roleArn, this.name.slice(0, 64))),
+      signal: controller.signal,
+      history: line,
+      delays: new Delays(platform, controller.signal),
+      context: this.context(),
+      branch: runStates,
+    };
+  }
+
+  private context(): JsonObject {
+    const { machine } = this;
+    return {
+      Execution: {
+        Id: this.executionArn,
+        Input: JSON.parse(this.input) as Json,
+        Name: this.name,
+        RoleArn: machine.roleArn,
+        StartTime: new Date(this.startMs).toISOString(),
+      },
+      StateMachine: { Id: machine.stateMachineArn, Name: machine.name },
+    };
+  }
+
+  private outcomeOf(error: unknown): Outcome {
+    if (error instanceof StateError) return { error: error.error, cause: error.cause };
+    // What states run can throw nothing else unless the execution has ended, so this is a fault of ours.
+    if (this.status === 'RUNNING') console.error(`Execution ${this.executionArn}:`, error);
+    return { error: 'States.Runtime', cause: String(error) };
+  }
+
+  private end(status: Exclude<ExecutionStatus, 'RUNNING'>, outcome: Outcome): void {
+    if (this.status !== 'RUNNING') return;
+    this.status = status;
+    this.outcome = outcome;
+    this.stopMs = this.platform.clock.now();
+    const details = Object.entries(outcome).filter(([, value]) => value !== undefined);
+    const event = `Execution${EVENTS[status]}`;
+    this.line.add(event, {
+      [`e${event.slice(1)}EventDetails`]: Object.fromEntries<string>(details),
+    });
+    this.controller.abort();
+    this.platform.changes.notify();
+  }
+}

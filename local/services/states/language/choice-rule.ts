@@ -1,0 +1,86 @@
+import { COMPARISONS } from './comparisons';
+import { DefinitionError } from './definition-error';
+import { isObject, type Json } from './json';
+import { parsePath, readPath, type Scope } from './path';
+import { StateError } from './state-error';
+
+/** A rule of a Choice state: a comparison of Variable, or rules under And, Or or Not. */
+export interface ChoiceRule {
+  /** In the outermost rule alone. */
+  readonly Next?: string;
+  readonly Variable?: string;
+  readonly And?: readonly ChoiceRule[];
+  readonly Or?: readonly ChoiceRule[];
+  readonly Not?: ChoiceRule;
+  /** The operator and what to compare with. */
+  readonly [operator: string]: unknown;
+}
+
+const BESIDES = new Set(['Next', 'Variable', 'Comment']);
+
+/**
+ * Checks a rule and those in it.
+ *
+ * @throws DefinitionError
+ */
+export function checkRule(rule: unknown, depth = 0): void {
+  if (!isObject(rule)) throw new DefinitionError('A rule of Choices must be an object');
+  if ('Next' in rule !== (depth === 0))
+    throw new DefinitionError('The outermost rules of Choices must have Next, and only they may');
+  const operators = Object.keys(rule).filter((name) => !BESIDES.has(name));
+  if (operators.length !== 1)
+    throw new DefinitionError(`A rule must have exactly one operator, got ${operators.join(', ') || 'none'}`);
+  const [operator] = operators;
+  const operand = rule[operator];
+  if (operator === 'Not') return checkRule(operand, depth + 1);
+  if (operator === 'And' || operator === 'Or') {
+    if (!Array.isArray(operand) || operand.length === 0)
+      throw new DefinitionError(`${operator} must have a list of rules`);
+    return operand.forEach((inner) => checkRule(inner, depth + 1));
+  }
+  if (typeof rule.Variable !== 'string')
+    throw new DefinitionError(`A rule with ${operator} must have a Variable`);
+  parsePath(rule.Variable);
+  checkOperand(operator, operand);
+}
+
+function checkOperand(operator: string, operand: Json): void {
+  const comparison = COMPARISONS.get(operator);
+  if (comparison) {
+    if (!comparison.accepts(operand))
+      throw new DefinitionError(`${operator} cannot compare with ${JSON.stringify(operand)}`);
+    return;
+  }
+  if (!comparisonWithPath(operator)) throw new DefinitionError(`There is no operator ${operator}`);
+  if (typeof operand !== 'string') throw new DefinitionError(`${operator} must have a path`);
+  parsePath(operand);
+}
+
+/** Whether a rule holds. */
+export function ruleHolds(rule: ChoiceRule, scope: Scope): boolean {
+  if (rule.And) return rule.And.every((inner) => ruleHolds(inner, scope));
+  if (rule.Or) return rule.Or.some((inner) => ruleHolds(inner, scope));
+  if (rule.Not) return !ruleHolds(rule.Not, scope);
+  const operator = Object.keys(rule).find((name) => !BESIDES.has(name))!;
+  const operand = rule[operator] as Json;
+  const variable = rule.Variable!;
+  if (operator === 'IsPresent') return (readPath(variable, scope) !== undefined) === operand;
+  const comparison = COMPARISONS.get(operator);
+  if (comparison) return comparison.holds(valueAt(variable, scope), operand);
+  return comparisonWithPath(operator)!.holds(valueAt(variable, scope), valueAt(operand as string, scope));
+}
+
+/** The comparison behind `StringEqualsPath` and its like, which have a path where others have a value. */
+const comparisonWithPath = (operator: string): ReturnType<typeof COMPARISONS.get> =>
+  /^(?:String|Numeric|Boolean|Timestamp)\w+Path$/.test(operator)
+    ? COMPARISONS.get(operator.slice(0, -'Path'.length))
+    : undefined;
+
+function valueAt(path: string, scope: Scope): Json {
+  const value = readPath(path, scope);
+  if (value !== undefined) return value;
+  throw new StateError(
+    'States.Runtime',
+    `Invalid path '${path}': The choice state's condition path references an invalid value.`,
+  );
+}

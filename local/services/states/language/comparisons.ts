@@ -1,0 +1,75 @@
+import type { Json } from './json';
+import { parseTimestamp } from './timestamp';
+
+/** An operator of a Choice state's rules. */
+export interface Comparison {
+  /** Whether the definition may give this to compare with. */
+  accepts(operand: Json): boolean;
+  /** Whether it holds; values of another type than the operator's never do. */
+  holds(value: Json, operand: Json): boolean;
+}
+
+const isText = (value: Json): value is string => typeof value === 'string';
+const isNumber = (value: Json): value is number => typeof value === 'number';
+const isBoolean = (value: Json): value is boolean => typeof value === 'boolean';
+const isTimestamp = (value: Json): boolean => parseTimestamp(value) !== undefined;
+
+/** By how two values are ordered: negative, 0 or positive. */
+const ORDERINGS: Record<string, (order: number) => boolean> = {
+  Equals: (order) => order === 0,
+  LessThan: (order) => order < 0,
+  LessThanEquals: (order) => order <= 0,
+  GreaterThan: (order) => order > 0,
+  GreaterThanEquals: (order) => order >= 0,
+};
+
+/** What of a value is ordered; undefined for one of another type. */
+const KEYS: Record<string, (value: Json) => string | number | undefined> = {
+  String: (value) => (isText(value) ? value : undefined),
+  Numeric: (value) => (isNumber(value) ? value : undefined),
+  Timestamp: parseTimestamp,
+};
+
+const ordered = Object.entries(KEYS).flatMap(([type, keyOf]) =>
+  Object.entries(ORDERINGS).map(([name, isRight]): [string, Comparison] => [
+    type + name,
+    {
+      accepts: (operand) => keyOf(operand) !== undefined,
+      holds: (value, operand) => {
+        const [left, right] = [keyOf(value), keyOf(operand)];
+        if (left === undefined || right === undefined) return false;
+        return isRight(left < right ? -1 : left > right ? 1 : 0);
+      },
+    },
+  ]),
+);
+
+const typeTest = (isRight: (value: Json) => boolean): Comparison => ({
+  accepts: isBoolean,
+  holds: (value, operand) => isRight(value) === operand,
+});
+
+/** Every operator that has a value to compare with. */
+export const COMPARISONS: ReadonlyMap<string, Comparison> = new Map<string, Comparison>([
+  ...ordered,
+  ['BooleanEquals', { accepts: isBoolean, holds: (value, operand) => isBoolean(value) && value === operand }],
+  [
+    'StringMatches',
+    { accepts: isText, holds: (value, operand) => isText(value) && wildcards(operand as string).test(value) },
+  ],
+  ['IsNull', typeTest((value) => value === null)],
+  ['IsPresent', typeTest(() => true)],
+  ['IsString', typeTest(isText)],
+  ['IsNumeric', typeTest(isNumber)],
+  ['IsBoolean', typeTest(isBoolean)],
+  ['IsTimestamp', typeTest(isTimestamp)],
+]);
+
+/** `*` stands for any text; `\*` and `\\` for themselves. */
+function wildcards(pattern: string): RegExp {
+  const source = pattern.replace(/\\[*\\]|\*|[^\w\s]/g, (part) => {
+    if (part === '*') return '.*';
+    return part.length === 2 ? part.replace(/^\\./, `\\${part[1]}`) : `\\${part}`;
+  });
+  return new RegExp(`^${source}$`, 's');
+}

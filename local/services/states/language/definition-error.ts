@@ -1,0 +1,9 @@
+/** What is wrong with a definition; whoever checks the state adds where. */
+export class DefinitionError extends Error {
+  constructor(
+    message: string,
+    readonly code: 'SCHEMA_VALIDATION_FAILED' | 'MISSING_TRANSITION_TARGET' = 'SCHEMA_VALIDATION_FAILED',
+  ) {
+    super(message);
+  }
+}

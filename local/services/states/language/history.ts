@@ -1,0 +1,57 @@
+import type { Clock } from '../../../clock';
+import type { JsonObject } from './json';
+import { StateError } from './state-error';
+
+/** An event as GetExecutionHistory gives it. */
+export interface HistoryEvent {
+  readonly id: number;
+  readonly previousEventId: number;
+  /** Unix seconds. */
+  readonly timestamp: number;
+  /** `TaskStateEntered`, `LambdaFunctionFailed`, … */
+  readonly type: string;
+  /** One member named for the type: `stateEnteredEventDetails`, … */
+  readonly [details: `${string}EventDetails`]: JsonObject;
+}
+
+/** One line of an execution's events: the main one, a branch, an iteration. */
+export interface HistoryLine {
+  add(type: string, details?: Record<`${string}EventDetails`, JsonObject>): void;
+  /** A line that begins behind the last event of this one. */
+  branch(): HistoryLine;
+}
+
+/** AWS allows 25,000 events, of which a state takes two at least. */
+const MAX_STATES = 12_500;
+
+/** Everything that happens in an execution, in order. */
+export class History {
+  readonly events: HistoryEvent[] = [];
+  private states = 0;
+
+  constructor(private readonly clock: Clock) {}
+
+  /** @param after - id of the event before the line; 0 for the beginning */
+  line(after = 0): HistoryLine {
+    let previousEventId = after;
+    return {
+      add: (type, details) => {
+        const id = this.events.length + 1;
+        const timestamp = this.clock.now() / 1_000;
+        this.events.push({ id, previousEventId, timestamp, type, ...details });
+        previousEventId = id;
+        if (type.endsWith('StateEntered')) this.count();
+      },
+      branch: () => this.line(previousEventId),
+    };
+  }
+
+  private count(): void {
+    this.states += 1;
+    if (this.states > MAX_STATES)
+      throw new StateError(
+        'States.Runtime',
+        'The execution reached the maximum number of history events (25000).',
+      );
+  }
+}

@@ -1,0 +1,37 @@
+import type { Json } from './json';
+import { StateError } from './state-error';
+
+/**
+ * The intrinsic functions that the embedded AWS has; they fail with `States.IntrinsicFailure`.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/intrinsic-functions.html
+ */
+export const INTRINSIC_FUNCTIONS: Readonly<Record<string, (args: readonly Json[]) => Json>> = {
+  'States.Array': (args) => args,
+  'States.Format': ([template, ...values]) => {
+    const parts = text('States.Format', template).split(/(?<!\\)\{\}/);
+    if (parts.length !== values.length + 1)
+      throw failure('States.Format', `needs ${parts.length - 1} values, got ${values.length}`);
+    const filled = parts.map((part, at) => part + (at < values.length ? asText(values[at]) : ''));
+    return filled.join('').replace(/\\([{}])/g, '$1');
+  },
+  'States.JsonToString': ([value]) => JSON.stringify(value),
+  'States.StringToJson': ([value]) => {
+    const json = text('States.StringToJson', value);
+    try {
+      return JSON.parse(json) as Json;
+    } catch (cause) {
+      throw failure('States.StringToJson', `got what is not JSON: ${(cause as Error).message}`);
+    }
+  },
+};
+
+const asText = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
+function text(name: string, value: Json | undefined): string {
+  if (typeof value === 'string') return value;
+  throw failure(name, `needs a string, got ${JSON.stringify(value)}`);
+}
+
+const failure = (name: string, what: string): StateError =>
+  new StateError('States.IntrinsicFailure', `${name} ${what}`);

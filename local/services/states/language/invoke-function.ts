@@ -1,0 +1,42 @@
+import { AwsError } from '../../../aws-error';
+import { isObject, type Json } from './json';
+import type { Run } from './run';
+import { StateError } from './state-error';
+
+/** What Lambda answers an invocation. */
+export interface InvocationAnswer {
+  readonly StatusCode: number;
+  readonly ExecutedVersion?: string;
+  readonly FunctionError?: string;
+  /** JSON text; empty when there is none. */
+  readonly Payload?: string;
+}
+
+/**
+ * Invokes a function as the state machine's role.
+ *
+ * @throws StateError named as the function named its error, with the error object's JSON text as its cause;
+ *   `Lambda.…Exception` when it could not be invoked
+ */
+export async function invokeFunction(request: object, { aws }: Run): Promise<InvocationAnswer> {
+  let answer: InvocationAnswer;
+  try {
+    answer = await aws<InvocationAnswer>('lambda', 'Invoke', request);
+  } catch (error) {
+    if (error instanceof AwsError) throw new StateError(`Lambda.${error.code}`, error.message);
+    throw error;
+  }
+  if (answer.FunctionError === undefined) return answer;
+  const { Payload = '' } = answer;
+  const error = parsePayload(answer);
+  if (isObject(error) && typeof error.errorType === 'string') throw new StateError(error.errorType, Payload);
+  throw new StateError(
+    'Lambda.Unknown',
+    'The cause could not be determined because Lambda did not return an error type. ' +
+      `Returned payload: ${Payload}`,
+  );
+}
+
+/** The value that a function answered with. */
+export const parsePayload = ({ Payload }: InvocationAnswer): Json =>
+  Payload ? (JSON.parse(Payload) as Json) : null;

@@ -1,0 +1,76 @@
+import { DefinitionError } from './definition-error';
+import { isObject, type Json } from './json';
+
+/** What paths are read from. */
+export interface Scope {
+  /** Behind `$`. */
+  readonly input: Json;
+  /** Behind `$$`: the context object. */
+  readonly context: Json;
+}
+
+/** A parsed path. */
+export interface Path {
+  readonly root: keyof Scope;
+  readonly steps: readonly Step[];
+}
+
+/** A member's name, an entry's index, or every member or entry. */
+type Step = string | number | typeof EVERY;
+
+const EVERY = Symbol('*');
+const STEP = /\.(?<name>[^\s.[\]'"*()?@,:$]+)|\[(?<index>\d+)\]|\[(?<quoted>'[^']*'|"[^"]*")\]|\.\*|\[\*\]/y;
+
+/**
+ * Parses a path of names, indexes and wildcards.
+ *
+ * @throws DefinitionError for anything else of JSONPath: filters, slices, `..`
+ */
+export function parsePath(text: string): Path {
+  const root = text.startsWith('$$') ? 'context' : 'input';
+  const refuse = (): DefinitionError =>
+    new DefinitionError(
+      `The embedded AWS cannot read the path '${text}': it takes $ or $$ with .name, ['name'], [0] and [*]`,
+    );
+  if (!text.startsWith('$')) throw refuse();
+  const steps: Step[] = [];
+  STEP.lastIndex = root === 'context' ? 2 : 1;
+  while (STEP.lastIndex < text.length) {
+    const match = STEP.exec(text);
+    if (!match) throw refuse();
+    const { name, index, quoted } = match.groups!;
+    steps.push(index !== undefined ? Number(index) : (name ?? quoted?.slice(1, -1) ?? EVERY));
+  }
+  return { root, steps };
+}
+
+/**
+ * Parses a path that something can be put at.
+ *
+ * @throws DefinitionError for a wildcard or a path of the context object
+ */
+export function parseReferencePath(text: string): readonly (string | number)[] {
+  const { root, steps } = parsePath(text);
+  const names = steps.filter((step) => step !== EVERY);
+  if (root === 'input' && names.length === steps.length) return names;
+  throw new DefinitionError(`'${text}' is no reference path: it must begin with $ and hold no wildcard`);
+}
+
+/** The value at a path, a list of values if it has wildcards, or undefined if nothing is there. */
+export function readPath(text: string, scope: Scope): Json | undefined {
+  const { root, steps } = parsePath(text);
+  let found: Json[] = [scope[root]];
+  for (const step of steps) found = found.flatMap((value) => follow(value, step));
+  return steps.includes(EVERY) ? found : found[0];
+}
+
+function follow(value: Json, step: Step): readonly Json[] {
+  if (Array.isArray(value)) {
+    const list = value as readonly Json[];
+    if (step === EVERY) return list;
+    return typeof step === 'number' && step < list.length ? [list[step]] : [];
+  }
+  if (!isObject(value)) return [];
+  if (step === EVERY) return Object.values(value);
+  return typeof step === 'string' && Object.hasOwn(value, step) ? [value[step]] : [];
+}

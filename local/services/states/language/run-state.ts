@@ -1,0 +1,78 @@
+import type { Json } from './json';
+import { readPath, type Scope } from './path';
+import { putResult } from './put-result';
+import { Retries } from './retries';
+import type { Run, State } from './run';
+import { StateError, matchesError } from './state-error';
+import type { AnyStateType, Result } from './state-type';
+import { STATE_TYPES } from './state-types';
+import { fillTemplate } from './template';
+
+const MAX_DATA_BYTES = 262_144;
+
+/** Runs one state with its retries and catchers. */
+export async function runState(name: string, state: State, input: Json, run: Run): Promise<Result> {
+  const { history, delays } = run;
+  history.add(`${state.Type}StateEntered`, {
+    stateEnteredEventDetails: { name, input: JSON.stringify(input) },
+  });
+  const EnteredTime = new Date(delays.platform.clock.now()).toISOString();
+  const retries = new Retries(state.Retry ?? []);
+  const exit = (result: Result): Result => {
+    history.add(`${state.Type}StateExited`, {
+      stateExitedEventDetails: { name, output: JSON.stringify(result.output) },
+    });
+    return result;
+  };
+  for (;;) {
+    const State = { Name: name, EnteredTime, RetryCount: retries.count };
+    try {
+      return exit(await attempt(state, input, { ...run, context: { ...run.context, State } }));
+    } catch (caught) {
+      if (!(caught instanceof StateError)) throw caught;
+      const error = locate(caught, name);
+      if (await retries.wait(error, delays)) continue;
+      const catcher = state.Catch?.find(({ ErrorEquals }) => matchesError(error, ErrorEquals));
+      if (!catcher) throw error;
+      const errorOutput = { Error: error.error, ...(error.cause !== undefined && { Cause: error.cause }) };
+      return exit({ output: putResult(input, errorOutput, catcher.ResultPath), next: catcher.Next });
+    }
+  }
+}
+
+async function attempt(state: State, rawInput: Json, run: Run): Promise<Result> {
+  const scopeOf = (input: Json): Scope => ({ input, context: run.context });
+  const type: AnyStateType = STATE_TYPES[state.Type];
+  const selected = select('InputPath', state.InputPath, scopeOf(rawInput));
+  const input = state.Parameters === undefined ? selected : fillTemplate(state.Parameters, scopeOf(selected));
+  const { output, next = state.Next } = await type.run(state as never, input, run);
+  const result =
+    state.ResultSelector === undefined ? output : fillTemplate(state.ResultSelector, scopeOf(output));
+  const whole = putResult(rawInput, result, state.ResultPath);
+  return { output: limited(select('OutputPath', state.OutputPath, scopeOf(whole))), next };
+}
+
+function select(field: string, path: string | null = '$', scope: Scope): Json {
+  if (path === null) return {};
+  const value = readPath(path, scope);
+  if (value !== undefined) return value;
+  throw new StateError(
+    'States.Runtime',
+    `${field} '${path}' finds nothing in ${JSON.stringify(scope.input)}`,
+  );
+}
+
+function limited(output: Json): Json {
+  const bytes = Buffer.byteLength(JSON.stringify(output));
+  if (bytes <= MAX_DATA_BYTES) return output;
+  throw new StateError(
+    'States.DataLimitExceeded',
+    `The output has ${bytes} bytes; the limit is ${MAX_DATA_BYTES} bytes`,
+  );
+}
+
+/** The language's own errors say in which state they happened; others are the work of functions. */
+function locate(error: StateError, name: string): StateError {
+  if (!error.error.startsWith('States.') || error.cause === undefined) return error;
+  return new StateError(error.error, `An error occurred while executing the state '${name}'. ${error.cause}`);
+}

@@ -1,0 +1,16 @@
+import type { Json } from './json';
+import type { Definition, Run } from './run';
+import { runState } from './run-state';
+
+/** Runs states from the first to one that ends, and gives the last one's output. */
+export async function runStates(definition: Definition, input: Json, run: Run): Promise<Json> {
+  let name = definition.StartAt;
+  let data = input;
+  for (;;) {
+    run.signal.throwIfAborted();
+    const { output, next } = await runState(name, definition.States[name], data, run);
+    if (next === undefined) return output;
+    name = next;
+    data = output;
+  }
+}

@@ -1,0 +1,46 @@
+import { Delays } from './delays';
+import type { Json } from './json';
+import type { Run } from './run';
+
+/**
+ * Runs a line of states for each item and gives their outputs in the items' order. The first that fails
+ * ends the others.
+ *
+ * @param atOnce - how many may run side by side
+ */
+export async function runTogether<T>(
+  items: readonly T[],
+  atOnce: number,
+  run: Run,
+  runItem: (item: T, at: number, line: Run) => Promise<Json>,
+): Promise<Json[]> {
+  const group = new AbortController();
+  const abort = (): void => group.abort(run.signal.reason);
+  run.signal.addEventListener('abort', abort, { once: true });
+  if (run.signal.aborted) abort();
+
+  const outputs: Json[] = [];
+  const waiting = items.entries();
+  async function work(): Promise<void> {
+    // Every worker takes from the one iterator.
+    for (const [at, item] of waiting) {
+      group.signal.throwIfAborted();
+      outputs[at] = await runItem(item, at, lineOf(run, group.signal));
+    }
+  }
+
+  try {
+    await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, work));
+    return outputs;
+  } finally {
+    run.signal.removeEventListener('abort', abort);
+    group.abort();
+  }
+}
+
+const lineOf = (run: Run, signal: AbortSignal): Run => ({
+  ...run,
+  signal,
+  history: run.history.branch(),
+  delays: new Delays(run.delays.platform, signal),
+});

@@ -1,0 +1,24 @@
+/** A failure inside an execution: what Retry and Catch see, and what an execution fails with. */
+export class StateError extends Error {
+  constructor(
+    /** `States.Timeout`, or the name that a function gave its error. */
+    readonly error: string,
+    override readonly cause?: string,
+  ) {
+    super(cause ?? error);
+    this.name = 'StateError';
+  }
+}
+
+/** These end an execution whatever its states catch. */
+const UNCATCHABLE = new Set(['States.Runtime', 'States.DataLimitExceeded']);
+
+/** @see https://states-language.net/spec.html#errors */
+export function matchesError(error: StateError, errorEquals: readonly string[]): boolean {
+  return errorEquals.some((name) => {
+    if (name === 'States.ALL') return !UNCATCHABLE.has(error.error);
+    if (name === 'States.TaskFailed')
+      return error.error !== 'States.Timeout' && !UNCATCHABLE.has(error.error);
+    return name === error.error;
+  });
+}

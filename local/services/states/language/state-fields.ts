@@ -1,0 +1,62 @@
+import type { Fields } from '../../../gateway/shape';
+
+/** A path; null stands for an empty object (InputPath, OutputPath) or for no result (ResultPath). */
+const PATH = { type: 'string' } as const;
+
+/** Fields of every state. */
+export const ANY_STATE = {
+  Type: { type: 'string', required: true },
+  Comment: { type: 'string' },
+  QueryLanguage: { type: 'string', enum: ['JSONPath'] },
+} as const satisfies Fields;
+
+/** Fields of states that hand data on. */
+export const INPUT_OUTPUT = { InputPath: PATH, OutputPath: PATH } as const satisfies Fields;
+
+/** Fields of states that another one may follow. */
+export const TRANSITION = {
+  Next: { type: 'string', min: 1, max: 80 },
+  End: { type: 'boolean' },
+} as const satisfies Fields;
+
+/** Fields of states that make a result. */
+export const RESULT = { ResultPath: PATH, ResultSelector: { type: 'any' } } as const satisfies Fields;
+
+const ERROR_EQUALS = {
+  type: 'list',
+  required: true,
+  min: 1,
+  of: { type: 'string', min: 1 },
+} as const;
+
+/** Fields of states that may fail. */
+export const ERRORS = {
+  Retry: {
+    type: 'list',
+    of: {
+      type: 'structure',
+      fields: {
+        ErrorEquals: ERROR_EQUALS,
+        IntervalSeconds: { type: 'integer', min: 1, max: 99_999_999 },
+        MaxAttempts: { type: 'integer', min: 0, max: 99_999_999 },
+        BackoffRate: { type: 'number', min: 1 },
+        MaxDelaySeconds: { type: 'integer', min: 1, max: 31_622_400 },
+        // FULL allows any delay up to the computed one; the computed one is taken.
+        JitterStrategy: { type: 'string', enum: ['FULL', 'NONE'] },
+        Comment: { type: 'string' },
+      },
+    },
+  },
+  Catch: {
+    type: 'list',
+    of: {
+      type: 'structure',
+      fields: {
+        ErrorEquals: ERROR_EQUALS,
+        ResultPath: PATH,
+        Next: { type: 'string', required: true, min: 1, max: 80 },
+        Comment: { type: 'string' },
+      },
+    },
+  },
+} as const satisfies Fields;

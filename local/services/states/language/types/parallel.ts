@@ -1,0 +1,31 @@
+import type { Definition } from '../run';
+import { runTogether } from '../run-together';
+import { ERRORS, INPUT_OUTPUT, RESULT, TRANSITION } from '../state-fields';
+import { stateType } from '../state-type';
+
+/** Runs branches side by side; its result is the list of theirs. */
+export const parallel = stateType({
+  fields: {
+    ...INPUT_OUTPUT,
+    ...TRANSITION,
+    ...RESULT,
+    ...ERRORS,
+    Parameters: { type: 'any' },
+    Branches: { type: 'list', required: true, min: 1, of: { type: 'any' } },
+  },
+  check: ({ Branches }, checkNested) => Branches.forEach((branch) => checkNested(branch)),
+  run: async ({ Branches }, input, run) => {
+    run.history.add('ParallelStateStarted');
+    try {
+      const branches = Branches as readonly Definition[];
+      const output = await runTogether(branches, Infinity, run, (branch, _at, line) =>
+        run.branch(branch, input, line),
+      );
+      run.history.add('ParallelStateSucceeded');
+      return { output };
+    } catch (error) {
+      if (!run.signal.aborted) run.history.add('ParallelStateFailed');
+      throw error;
+    }
+  },
+});

@@ -1,0 +1,56 @@
+import { bounded } from '../bounded';
+import { DefinitionError } from '../definition-error';
+import { integrationOf } from '../integrations';
+import type { Json } from '../json';
+import { readPath } from '../path';
+import type { Run } from '../run';
+import { StateError } from '../state-error';
+import { ERRORS, INPUT_OUTPUT, RESULT, TRANSITION } from '../state-fields';
+import { stateType } from '../state-type';
+
+/** Has a Lambda function do work. */
+export const task = stateType({
+  fields: {
+    ...INPUT_OUTPUT,
+    ...TRANSITION,
+    ...RESULT,
+    ...ERRORS,
+    Parameters: { type: 'any' },
+    Resource: { type: 'string', required: true },
+    TimeoutSeconds: { type: 'integer', min: 1, max: 99_999_999 },
+    TimeoutSecondsPath: { type: 'string' },
+  },
+  check: ({ Resource, Parameters, TimeoutSeconds, TimeoutSecondsPath }) => {
+    if (TimeoutSeconds !== undefined && TimeoutSecondsPath !== undefined)
+      throw new DefinitionError(
+        'A Task state must have at most one of TimeoutSeconds and TimeoutSecondsPath',
+      );
+    integrationOf(Resource).check?.(Parameters);
+  },
+  run: async ({ Resource, TimeoutSeconds, TimeoutSecondsPath }, input, run) => {
+    const { history, signal, delays } = run;
+    const { events, call } = integrationOf(Resource);
+    const seconds =
+      TimeoutSecondsPath === undefined ? TimeoutSeconds : secondsAt(TimeoutSecondsPath, input, run);
+    delays.look();
+    events.scheduled(Resource, input, run);
+    try {
+      const work = call(Resource, input, run);
+      const output = await bounded(work, signal, delays.platform.clock, seconds && seconds * 1_000);
+      events.succeeded(JSON.stringify(output), history);
+      return { output };
+    } catch (error) {
+      if (error instanceof StateError) events.failed(error, history);
+      throw error;
+    }
+  },
+});
+
+function secondsAt(path: string, input: Json, { context }: Run): number {
+  const seconds = readPath(path, { input, context });
+  if (typeof seconds === 'number' && seconds > 0) return seconds;
+  throw new StateError(
+    'States.Runtime',
+    `TimeoutSecondsPath '${path}' must lead to a positive number, got ${JSON.stringify(seconds)}`,
+  );
+}

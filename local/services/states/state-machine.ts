@@ -1,0 +1,17 @@
+import type { Definition } from './language/run';
+
+/** A state machine in its latest revision. */
+export interface StateMachine {
+  readonly stateMachineArn: string;
+  readonly name: string;
+  /** As it was given. */
+  readonly definition: string;
+  readonly parsed: Definition;
+  readonly roleArn: string;
+  readonly revisionId: string;
+  /** Unix seconds. */
+  readonly creationDate: number;
+  /** Unix seconds. */
+  readonly updateDate: number;
+  readonly tags: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,46 @@
+import type { Fields, Shape } from '../../gateway/shape';
+
+/** ARN of a state machine or an execution. */
+export const ARN = { type: 'string', required: true, min: 1, max: 256 } as const satisfies Shape;
+
+/** Name of a state machine or an execution. */
+export const NAME = { type: 'string', min: 1, max: 80 } as const satisfies Shape;
+
+/** A state machine in the Amazon States Language. */
+export const DEFINITION = { type: 'string', min: 1, max: 1_048_576 } as const satisfies Shape;
+
+/** The role that an execution works as. */
+export const ROLE_ARN = {
+  type: 'string',
+  min: 1,
+  max: 256,
+  pattern: /arn:aws[\w-]*:iam::\d{12}:role\/.+/,
+} as const satisfies Shape;
+
+/** Executions are not logged: their history holds what a log would. */
+export const LOGGING_CONFIGURATION = {
+  type: 'structure',
+  fields: { level: { type: 'string', enum: ['OFF'] }, includeExecutionData: { type: 'boolean' } },
+} as const satisfies Shape;
+
+/** Tags of a state machine, whose members Step Functions writes in lower case. */
+export const TAGS = {
+  type: 'list',
+  max: 50,
+  of: {
+    type: 'structure',
+    fields: {
+      key: { type: 'string', required: true, min: 1, max: 128 },
+      value: { type: 'string', required: true, max: 256 },
+    },
+  },
+} as const satisfies Shape;
+
+/** Which page of a list. */
+export const PAGE = {
+  maxResults: { type: 'integer', min: 0, max: 1_000 },
+  nextToken: { type: 'string', min: 1, max: 3_096 },
+} as const satisfies Fields;
+
+/** Entries of a page where maxResults is absent or 0. */
+export const PAGE_SIZE = 100;

@@ -1,0 +1,35 @@
+import { AwsError } from '../../aws-error';
+import { parseDefinition } from './language/parse-definition';
+import { statesAction } from './states-action';
+import { ARN, DEFINITION, LOGGING_CONFIGURATION, ROLE_ARN } from './states-shapes';
+
+/**
+ * Executions that run go on as they were started.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_UpdateStateMachine.html
+ */
+export const updateStateMachine = statesAction({
+  input: {
+    stateMachineArn: ARN,
+    definition: DEFINITION,
+    roleArn: ROLE_ARN,
+    loggingConfiguration: LOGGING_CONFIGURATION,
+  },
+  run: ({ stateMachineArn, definition, roleArn, loggingConfiguration }, store) => {
+    const machine = store.mustFindMachine(stateMachineArn);
+    if (definition === undefined && roleArn === undefined && loggingConfiguration === undefined)
+      throw new AwsError(
+        'MissingRequiredParameter',
+        'Either the definition, the role ARN or the LoggingConfiguration must be specified',
+      );
+    const { platform } = store;
+    const { updateDate, revisionId } = store.saveMachine({
+      ...machine,
+      ...(definition !== undefined && { definition, parsed: parseDefinition(definition) }),
+      ...(roleArn !== undefined && { roleArn }),
+      revisionId: platform.newId(),
+      updateDate: platform.clock.now() / 1_000,
+    });
+    return { updateDate, revisionId };
+  },
+});

@@ -1,0 +1,42 @@
+import { randomBytes } from 'node:crypto';
+import type { Clock } from './clock';
+import type { Caller } from './gateway/request';
+import type { Session } from './platform';
+
+/** Temporary credentials, and who is behind an access key. */
+export interface Sessions {
+  /** @param roleArn - `arn:aws:iam::…:role/path/NAME` */
+  begin(roleArn: string, sessionName: string, durationMs?: number): Session;
+  /** The caller behind an access key: a session's role, or the account itself for any other key. */
+  identify(accessKeyId: string): Caller;
+  clear(): void;
+}
+
+const HOUR_MS = 3_600_000;
+
+export function createSessions(accountId: string, clock: Clock): Sessions {
+  const sessions = new Map<string, Session>();
+  return {
+    begin: (roleArn, sessionName, durationMs = HOUR_MS) => {
+      const roleName = roleArn.slice(roleArn.lastIndexOf('/') + 1);
+      const session: Session = {
+        accessKeyId: `ASIA${randomBytes(8).toString('hex').toUpperCase()}`,
+        secretAccessKey: randomBytes(20).toString('hex'),
+        sessionToken: randomBytes(48).toString('base64'),
+        arn: `arn:aws:sts::${accountId}:assumed-role/${roleName}/${sessionName}`,
+        userId: `AROA${roleName.toUpperCase().slice(0, 17)}:${sessionName}`,
+        roleArn,
+        expiresAtMs: clock.now() + durationMs,
+      };
+      sessions.set(session.accessKeyId, session);
+      return session;
+    },
+    identify: (accessKeyId) =>
+      sessions.get(accessKeyId) ?? {
+        accessKeyId,
+        arn: `arn:aws:iam::${accountId}:root`,
+        userId: accountId,
+      },
+    clear: () => sessions.clear(),
+  };
+}

@@ -1,0 +1,17 @@
+/** A tag as most of AWS's services write it. */
+export interface Tag {
+  readonly Key: string;
+  readonly Value: string;
+}
+
+/** Tags with others put over them; a key that was there gets its new value. */
+export function mergeTags(tags: readonly Tag[], added: readonly Tag[]): Tag[] {
+  return [...new Map([...tags, ...added].map(({ Key, Value }) => [Key, Value]))].map(([Key, Value]) => ({
+    Key,
+    Value,
+  }));
+}
+
+/** Tags without those of the given keys. */
+export const withoutTags = (tags: readonly Tag[], keys: readonly string[]): Tag[] =>
+  tags.filter(({ Key }) => !keys.includes(Key));

@@ -1,0 +1,31 @@
+import { localEnvironment } from '../../cli/local-environment';
+
+describe('the environment of child processes', () => {
+  const PLACE = { endpoint: 'http://127.0.0.1:1234', region: 'eu-west-1' };
+
+  it('has nothing that leads to a real AWS', () => {
+    Object.assign(process.env, {
+      AWS_PROFILE: 'production',
+      AWS_SESSION_TOKEN: 'token',
+      AWS_ENDPOINT_URL_S3: 'https://s3.example.com',
+      CDK_DEFAULT_ACCOUNT: '999999999999',
+    });
+    const environment = localEnvironment(PLACE);
+    expect(
+      Object.keys(environment)
+        .filter((name) => /^(AWS|CDK)_/.test(name))
+        .sort(),
+    ).toEqual([
+      'AWS_ACCESS_KEY_ID',
+      'AWS_EC2_METADATA_DISABLED',
+      'AWS_ENDPOINT_URL',
+      'AWS_REGION',
+      'AWS_SECRET_ACCESS_KEY',
+    ]);
+    expect(environment).toMatchObject({ AWS_ENDPOINT_URL: PLACE.endpoint, AWS_REGION: 'eu-west-1' });
+  });
+
+  it('keeps the rest of this process', () => {
+    expect(localEnvironment(PLACE).PATH).toBe(process.env.PATH);
+  });
+});

@@ -1,0 +1,101 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import { dirname, join, relative, resolve } from 'node:path';
+import ts from 'typescript';
+
+const ROOT = resolve(__dirname, '..');
+
+/** What a layer may import besides `node:` and itself: other layers by folder, packages by name. */
+interface Layer {
+  readonly layers: readonly string[];
+  /** A name, or `name/*` for every package of a scope and every path below a package. */
+  readonly packages: readonly string[];
+}
+
+/** The house's floor plan. A file belongs to the longest path that is a start of its own. */
+const LAYERS: Record<string, Layer> = {
+  domain: { layers: [], packages: ['csv-parse', 'tar'] },
+  sample: { layers: ['domain'], packages: ['fflate', 'tar'] },
+  lambda: { layers: ['domain'], packages: ['@aws-sdk/*'] },
+  lib: { layers: ['domain'], packages: ['aws-cdk-lib', 'aws-cdk-lib/*', 'constructs'] },
+  'local/recommenders': { layers: ['domain'], packages: [] },
+  local: {
+    layers: ['domain', 'local/recommenders', 'package.json'],
+    packages: ['fast-xml-parser', 'fflate', 'yaml'],
+  },
+  cli: {
+    layers: ['domain', 'local'],
+    packages: ['@aws-sdk/*', 'cli-progress', 'cli-table3', 'commander', 'csv-parse', 'picocolors'],
+  },
+  bin: {
+    layers: ['cli', 'domain', 'lib', 'local', 'sample', 'cdk.json'],
+    packages: ['@aws-sdk/*', 'aws-cdk-lib', 'cli-progress', 'commander', 'picocolors'],
+  },
+  bench: { layers: ['cli', 'domain', 'local', 'sample'], packages: ['commander', 'cli-table3'] },
+};
+
+const layerOf = (file: string): string =>
+  Object.keys(LAYERS)
+    .filter((layer) => file.startsWith(`${layer}/`))
+    .sort((a, b) => b.length - a.length)[0] ?? file;
+
+function sourceFiles(folder: string): string[] {
+  return readdirSync(folder).flatMap((name) => {
+    const path = join(folder, name);
+    if (statSync(path).isDirectory()) return sourceFiles(path);
+    return /\.(ts|cts|mts|js|cjs|mjs)$/.test(name) ? [path] : [];
+  });
+}
+
+const imports = (file: string): string[] =>
+  ts.preProcessFile(readFileSync(file, 'utf8')).importedFiles.map(({ fileName }) => fileName);
+
+/** Why a file may not import what it does, or undefined if it may. */
+function trespass(file: string, imported: string): string | undefined {
+  const layer = layerOf(relative(ROOT, file));
+  if (isBuiltin(imported)) return imported.startsWith('node:') ? undefined : 'write node: before it';
+  if (!imported.startsWith('.')) {
+    const allowed = LAYERS[layer].packages.some((name) =>
+      name.endsWith('/*') ? imported.startsWith(name.slice(0, -1)) : imported === name,
+    );
+    return allowed ? undefined : `${layer} may not import the package ${imported}`;
+  }
+  const target = layerOf(relative(ROOT, resolve(dirname(file), imported)));
+  const allowed = target === layer || LAYERS[layer].layers.includes(target);
+  return allowed ? undefined : `${layer} may not import ${target}`;
+}
+
+describe('the layers', () => {
+  const files = [...new Set(Object.keys(LAYERS).map((layer) => layer.split('/')[0]))].flatMap((folder) =>
+    sourceFiles(join(ROOT, folder)),
+  );
+
+  it('import only what the floor plan allows', () => {
+    const found = files.flatMap((file) =>
+      imports(file).flatMap((imported) => {
+        const why = trespass(file, imported);
+        return why ? [`${relative(ROOT, file)}: ${imported}: ${why}`] : [];
+      }),
+    );
+    expect(files.length).toBeGreaterThan(50);
+    expect(found).toEqual([]);
+  });
+
+  it.each([
+    ['domain/datasets.ts', '../lib/settings', 'domain may not import lib'],
+    ['lambda/recommender/handler.ts', 'aws-cdk-lib', 'lambda may not import the package aws-cdk-lib'],
+    ['local/recommenders/recommender.ts', '../clock', 'local/recommenders may not import local'],
+    ['local/account.ts', '../lib/settings', 'local may not import lib'],
+    ['domain/datasets.ts', 'fs', 'write node: before it'],
+  ])('fails %s importing %s', (file, imported, why) => {
+    expect(trespass(join(ROOT, file), imported)).toBe(why);
+  });
+
+  it('let CDK into lib and bin/app.ts alone', () => {
+    const users = files
+      .filter((file) => imports(file).some((name) => /^(aws-cdk-lib|constructs)/.test(name)))
+      .map((file) => relative(ROOT, file))
+      .filter((file) => !file.startsWith('lib/'));
+    expect(users).toEqual(['bin/app.ts']);
+  });
+});

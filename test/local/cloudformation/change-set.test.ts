@@ -1,0 +1,135 @@
+import {
+  CreateChangeSetCommand,
+  DeleteChangeSetCommand,
+  DescribeChangeSetCommand,
+  DescribeStacksCommand,
+  ExecuteChangeSetCommand,
+  GetTemplateCommand,
+  ListChangeSetsCommand,
+  type DescribeChangeSetCommandOutput,
+} from '@aws-sdk/client-cloudformation';
+import { custom, parameter, STACK, startSimulatedAccount, type SimulatedAccount } from './simulated-account';
+
+describe('CloudFormation’s change sets', () => {
+  let aws: SimulatedAccount;
+  beforeEach(async () => {
+    aws = await startSimulatedAccount();
+    aws.functions.Thing = () => ({ Status: 'SUCCESS', PhysicalResourceId: 'thing', Data: { Version: '1' } });
+  });
+  afterEach(() => aws.close());
+
+  async function changeSet(
+    template: object,
+    ChangeSetType: 'CREATE' | 'UPDATE' = 'UPDATE',
+    ChangeSetName = 'changes',
+  ): Promise<DescribeChangeSetCommandOutput> {
+    const TemplateBody = JSON.stringify(template);
+    const { Id } = await aws.client.send(
+      new CreateChangeSetCommand({ StackName: STACK, ChangeSetName, ChangeSetType, TemplateBody }),
+    );
+    return aws.client.send(new DescribeChangeSetCommand({ ChangeSetName: Id }));
+  }
+
+  it('make a stack in review, and create its resources when they are executed', async () => {
+    const template = { Resources: { A: parameter('/a', '1') } };
+    const described = await changeSet(template, 'CREATE');
+    expect(described).toMatchObject({ Status: 'CREATE_COMPLETE', ExecutionStatus: 'AVAILABLE' });
+    expect(described.Changes!.map(({ ResourceChange }) => ResourceChange)).toMatchObject([
+      { Action: 'Add', LogicalResourceId: 'A', ResourceType: 'AWS::SSM::Parameter' },
+    ]);
+    expect((await aws.settled()).StackStatus).toBe('REVIEW_IN_PROGRESS');
+    expect((await aws.client.send(new GetTemplateCommand({ StackName: STACK }))).TemplateBody).toBe('{}');
+    await aws.client.send(new ExecuteChangeSetCommand({ ChangeSetName: 'changes', StackName: STACK }));
+    expect((await aws.settled()).StackStatus).toBe('CREATE_COMPLETE');
+    const { TemplateBody } = await aws.client.send(new GetTemplateCommand({ StackName: STACK }));
+    expect(TemplateBody).toBe(JSON.stringify(template));
+  });
+
+  it('tell changes in place from replacements, and what may follow from either', async () => {
+    await aws.deploy({
+      Resources: {
+        InPlace: parameter('/in-place', '1'),
+        Replaced: parameter('/old', '1'),
+        Follows: parameter('/follows', { Ref: 'Replaced' }),
+        Thing: custom('Thing', { Size: 1 }),
+        MayFollow: parameter({ 'Fn::GetAtt': ['Thing', 'Version'] } as unknown as string, 'x'),
+        Same: parameter('/same', { Ref: 'InPlace' }),
+        Dropped: parameter('/dropped', '1'),
+      },
+    });
+    const { Changes } = await changeSet({
+      Resources: {
+        InPlace: parameter('/in-place', '2'),
+        Replaced: parameter('/new', '1'),
+        Follows: parameter('/follows', { Ref: 'Replaced' }),
+        Thing: custom('Thing', { Size: 2 }),
+        MayFollow: parameter({ 'Fn::GetAtt': ['Thing', 'Version'] } as unknown as string, 'x'),
+        Same: parameter('/same', { Ref: 'InPlace' }),
+        Added: parameter('/added', '1'),
+      },
+    });
+    const told = Changes!.map(({ ResourceChange: change }) =>
+      [change!.LogicalResourceId, change!.Action, change!.Replacement].filter(Boolean).join(' '),
+    );
+    expect(told.sort()).toEqual([
+      'Added Add',
+      'Dropped Remove',
+      'Follows Modify False',
+      'InPlace Modify False',
+      'MayFollow Modify Conditional',
+      'Replaced Modify True',
+      'Thing Modify False',
+    ]);
+  });
+
+  it('count a change of outputs alone, and of metadata alone', async () => {
+    const resources = { A: parameter('/a', '1') };
+    await aws.deploy({ Resources: resources });
+    const withOutput = { Resources: resources, Outputs: { O: { Value: 'x' } } };
+    expect((await changeSet(withOutput, 'UPDATE', 'outputs')).Status).toBe('CREATE_COMPLETE');
+    const withMetadata = { Resources: { A: parameter('/a', '1', { Metadata: { 'aws:cdk:path': 'x' } }) } };
+    expect((await changeSet(withMetadata, 'UPDATE', 'metadata')).Status).toBe('CREATE_COMPLETE');
+  });
+
+  it('fail in the words that the CDK CLI looks for when nothing changes', async () => {
+    const template = { Resources: { A: parameter('/a', 1) } };
+    await aws.deploy(template);
+    expect(await changeSet(template)).toMatchObject({
+      Status: 'FAILED',
+      StatusReason:
+        "The submitted information didn't contain changes. Submit different information to create a change set.",
+      ExecutionStatus: 'UNAVAILABLE',
+    });
+    const execute = new ExecuteChangeSetCommand({ ChangeSetName: 'changes', StackName: STACK });
+    await expect(aws.client.send(execute)).rejects.toThrow(
+      /cannot be executed in its current status of \[FAILED\]/,
+    );
+  });
+
+  it('are gone once deleted; deleting what is gone is no error', async () => {
+    await aws.deploy({ Resources: { A: parameter('/a', '1') } });
+    await changeSet({ Resources: { A: parameter('/a', '2') } });
+    const remove = (): Promise<unknown> =>
+      aws.client.send(new DeleteChangeSetCommand({ ChangeSetName: 'changes', StackName: STACK }));
+    await remove();
+    await remove();
+    const describe = new DescribeChangeSetCommand({ ChangeSetName: 'changes', StackName: STACK });
+    await expect(aws.client.send(describe)).rejects.toMatchObject({ name: 'ChangeSetNotFoundException' });
+    expect((await aws.client.send(new ListChangeSetsCommand({ StackName: STACK }))).Summaries).toEqual([]);
+  });
+
+  it('find the bootstrap stack as it should be, whatever they bring', async () => {
+    const { Stacks } = await aws.client.send(new DescribeStacksCommand({ StackName: 'CDKToolkit' }));
+    expect(Stacks![0].Outputs!.map(({ OutputKey }) => OutputKey)).toContain('BootstrapVersion');
+    const { Id } = await aws.client.send(
+      new CreateChangeSetCommand({
+        StackName: 'CDKToolkit',
+        ChangeSetName: 'bootstrap',
+        ChangeSetType: 'UPDATE',
+        TemplateBody: JSON.stringify({ Resources: { A: parameter('/a', '1') } }),
+      }),
+    );
+    const described = await aws.client.send(new DescribeChangeSetCommand({ ChangeSetName: Id }));
+    expect(described.StatusReason).toMatch(/didn't contain changes/);
+  });
+});

@@ -1,0 +1,245 @@
+import {
+  ContinueUpdateRollbackCommand,
+  DeleteStackCommand,
+  RollbackStackCommand,
+} from '@aws-sdk/client-cloudformation';
+import { custom, parameter, STACK, startSimulatedAccount, type SimulatedAccount } from './simulated-account';
+
+const succeed = (): object => ({ Status: 'SUCCESS', PhysicalResourceId: 'fine' });
+
+describe('CloudFormation rolls back what fails', () => {
+  let aws: SimulatedAccount;
+  beforeEach(async () => {
+    aws = await startSimulatedAccount();
+    aws.functions.Fine = succeed;
+    aws.functions.Broken = ({ RequestType }) =>
+      RequestType === 'Create'
+        ? { Status: 'FAILED', Reason: 'out of stock', PhysicalResourceId: 'half-made' }
+        : { Status: 'SUCCESS', PhysicalResourceId: 'half-made' };
+  });
+  afterEach(() => aws.close());
+
+  const withBroken = {
+    Resources: {
+      Kept: parameter('/kept', 'x'),
+      Broken: custom('Broken', {}, { DependsOn: 'Kept' }),
+      Never: parameter('/never', { Ref: 'Broken' }),
+    },
+  };
+
+  it('fails the creation with the words of the function and deletes what was made', async () => {
+    const stack = await aws.deploy(withBroken);
+    expect(stack.StackStatus).toBe('ROLLBACK_COMPLETE');
+    const { RequestId } = aws.requests[0];
+    expect(await aws.events()).toEqual([
+      'stack CREATE_IN_PROGRESS User Initiated',
+      'Kept CREATE_IN_PROGRESS',
+      'Kept CREATE_IN_PROGRESS Resource creation Initiated',
+      'Kept CREATE_COMPLETE',
+      'Broken CREATE_IN_PROGRESS',
+      'Broken CREATE_FAILED Received response status [FAILED] from custom resource. ' +
+        `Message returned: out of stock (RequestId: ${RequestId})`,
+      'stack ROLLBACK_IN_PROGRESS The following resource(s) failed to create: [Broken]. Rollback requested by user.',
+      'Broken DELETE_IN_PROGRESS',
+      'Broken DELETE_COMPLETE',
+      'Kept DELETE_IN_PROGRESS',
+      'Kept DELETE_COMPLETE',
+      'stack ROLLBACK_COMPLETE',
+    ]);
+    expect(aws.requests.at(-1)).toMatchObject({ RequestType: 'Delete', PhysicalResourceId: 'half-made' });
+    expect(aws.parameterNames()).toEqual([]);
+  });
+
+  it('cancels custom resources that still wait, and deletes them by an invented id', async () => {
+    let failBroken: (response: object) => void = () => {};
+    aws.functions.Broken = ({ RequestType }) =>
+      RequestType === 'Create' ? new Promise((resolve) => (failBroken = resolve)) : succeed();
+    aws.functions.Slow = ({ RequestType }) => {
+      if (RequestType !== 'Create') return succeed();
+      failBroken({ Status: 'FAILED', Reason: 'no' });
+      return undefined;
+    };
+    const stack = await aws.deploy({ Resources: { Broken: custom('Broken'), Slow: custom('Slow') } });
+    expect(stack.StackStatus).toBe('ROLLBACK_COMPLETE');
+    expect(await aws.events()).toContain('Slow CREATE_FAILED Resource creation cancelled');
+    const [create, remove] = aws.requests.filter(({ LogicalResourceId }) => LogicalResourceId === 'Slow');
+    expect(remove.PhysicalResourceId).toMatch(/^shop-Slow-[A-Za-z0-9]{12}$/);
+    expect(await aws.respond(create, succeed())).toBe(200);
+  });
+
+  it('fails a resource type that it does not have, and names those that it has', async () => {
+    await aws.deploy({ Resources: { Queue: { Type: 'AWS::SQS::Queue' } } });
+    expect((await aws.events())[1]).toMatch(
+      /^Queue CREATE_FAILED The embedded AWS does not have resource type AWS::SQS::Queue\. It has: .*AWS::S3::Bucket/,
+    );
+  });
+
+  it('fails a property that it does not have, and names it', async () => {
+    await aws.deploy({
+      Resources: {
+        P: { Type: 'AWS::SSM::Parameter', Properties: { Type: 'String', Value: 'x', Policies: '[]' } },
+      },
+    });
+    expect((await aws.events())[1]).toMatch(/^P CREATE_FAILED .*'Policies' is not known/);
+  });
+
+  it('fails a custom resource whose function does not exist', async () => {
+    await aws.deploy({ Resources: { Lost: custom('Lost') } });
+    expect((await aws.events()).find((line) => line.startsWith('Lost CREATE_FAILED'))).toMatch(
+      /Function not found: arn:aws:lambda:us-east-1:123456789012:function:Lost/,
+    );
+  });
+
+  it('fails a custom resource whose function crashes three times', async () => {
+    aws.functions.Crashing = () => {
+      throw new Error('kaputt');
+    };
+    await aws.deploy({ Resources: { Crashing: custom('Crashing') } });
+    expect((await aws.events()).find((line) => line.startsWith('Crashing CREATE_FAILED'))).toMatch(
+      /failed 3 times without a response: .*kaputt/,
+    );
+  });
+
+  it('fails a custom resource that says nothing until the service timeout', async () => {
+    aws.functions.Silent = ({ RequestType }) => {
+      if (RequestType === 'Delete') return succeed();
+      setImmediate(() => aws.clock.advance(61_000));
+      return undefined;
+    };
+    await aws.deploy({ Resources: { Silent: custom('Silent', { ServiceTimeout: 60 }) } });
+    const { RequestId } = aws.requests[0];
+    expect((await aws.events()).find((line) => line.startsWith('Silent CREATE_FAILED'))).toContain(
+      'CloudFormation did not receive a response from your custom resource. ' +
+        `Please check your logs for requestId [${RequestId}]`,
+    );
+  });
+
+  it.each([
+    [
+      'is longer than 4096 bytes',
+      { Status: 'SUCCESS', Data: { x: 'y'.repeat(4096) } },
+      'Response object is too long.',
+    ],
+    ['is not JSON', 'nonsense', 'Invalid Json Object: nonsense'],
+    ['has no physical id', { Status: 'SUCCESS' }, 'Invalid PhysicalResourceId'],
+  ])('fails a custom resource whose response %s', async (_what, response, words) => {
+    aws.functions.Odd = ({ RequestType }) => (RequestType === 'Create' ? response : succeed());
+    await aws.deploy({ Resources: { Odd: custom('Odd') } });
+    expect(await aws.events()).toContain(`Odd CREATE_FAILED ${words}`);
+  });
+
+  it('refuses a response that nobody waits for', async () => {
+    await aws.deploy({ Resources: { Fine: custom('Fine') } });
+    const [event] = aws.requests;
+    const status = await aws.respond(
+      { ...event, ResponseURL: event.ResponseURL.replace(/.$/, '') },
+      succeed(),
+    );
+    expect(status).toBe(403);
+  });
+
+  it('keeps what was made when rollback is disabled, and rolls back on demand', async () => {
+    expect((await aws.deploy(withBroken, { DisableRollback: true })).StackStatus).toBe('CREATE_FAILED');
+    expect(aws.parameterNames()).toEqual(['/kept']);
+    await aws.client.send(new RollbackStackCommand({ StackName: STACK }));
+    expect((await aws.settled()).StackStatus).toBe('ROLLBACK_COMPLETE');
+    expect(aws.parameterNames()).toEqual([]);
+  });
+
+  it('mends a failed creation by an update', async () => {
+    await aws.deploy(withBroken, { DisableRollback: true });
+    aws.functions.Broken = succeed;
+    const stack = await aws.deploy({ ...withBroken, Description: 'again' });
+    expect(stack.StackStatus).toBe('UPDATE_COMPLETE');
+    expect(aws.parameterNames()).toEqual(['/kept', '/never']);
+  });
+
+  it('deletes the stack when its creation fails and OnFailure says so', async () => {
+    expect((await aws.deploy(withBroken, { OnFailure: 'DELETE' })).StackStatus).toBe('DELETE_COMPLETE');
+    expect(aws.parameterNames()).toEqual([]);
+  });
+
+  it('deletes a stack that is still being created', async () => {
+    aws.functions.Slow = ({ RequestType }) => {
+      if (RequestType === 'Delete') return succeed();
+      void aws.client.send(new DeleteStackCommand({ StackName: STACK }));
+      return undefined;
+    };
+    const stack = await aws.deploy({ Resources: { A: parameter('/a', 'x'), Slow: custom('Slow') } });
+    expect(stack.StackStatus).toBe('DELETE_COMPLETE');
+    expect(aws.parameterNames()).toEqual([]);
+    expect(await aws.events()).not.toContainEqual(expect.stringContaining('ROLLBACK'));
+  });
+
+  it('deletes a stack that is still being rolled back, and tells no more of the rollback', async () => {
+    let isAsked = false;
+    aws.functions.Broken = async ({ RequestType }) => {
+      if (RequestType === 'Create') return { Status: 'FAILED', Reason: 'no', PhysicalResourceId: 'b' };
+      if (!isAsked) await aws.client.send(new DeleteStackCommand({ StackName: STACK }));
+      isAsked = true;
+      return succeed();
+    };
+    expect((await aws.deploy(withBroken)).StackStatus).toBe('DELETE_COMPLETE');
+    const events = await aws.events();
+    expect(events.filter((line) => line.startsWith('stack')).slice(-2)).toEqual([
+      'stack DELETE_IN_PROGRESS User Initiated',
+      'stack DELETE_COMPLETE',
+    ]);
+    expect(aws.parameterNames()).toEqual([]);
+  });
+
+  it('does not delete what a resource depends on that cannot be deleted, and goes on at the next try', async () => {
+    let isStuck = true;
+    aws.functions.Stuck = ({ RequestType }) =>
+      RequestType === 'Delete' && isStuck
+        ? { Status: 'FAILED', Reason: 'busy', PhysicalResourceId: 's' }
+        : succeed();
+    await aws.deploy({
+      Resources: {
+        Base: parameter('/base', 'x'),
+        Stuck: custom('Stuck', { Base: { Ref: 'Base' } }),
+        Other: parameter('/other', 'x'),
+      },
+    });
+    const failed = await aws.destroy();
+    expect(failed.StackStatus).toBe('DELETE_FAILED');
+    expect(failed.StackStatusReason).toBe('The following resource(s) failed to delete: [Stuck]. ');
+    expect(aws.parameterNames()).toEqual(['/base']);
+    isStuck = false;
+    expect((await aws.destroy()).StackStatus).toBe('DELETE_COMPLETE');
+    expect(aws.parameterNames()).toEqual([]);
+  });
+
+  it('lets go of what cannot be deleted when it is forced to, or told to retain it', async () => {
+    aws.functions.Stuck = ({ RequestType }) =>
+      RequestType === 'Delete' ? { Status: 'FAILED', Reason: 'busy', PhysicalResourceId: 's' } : succeed();
+    for (const how of [{ DeletionMode: 'FORCE_DELETE_STACK' as const }, { RetainResources: ['Stuck'] }]) {
+      await aws.deploy({
+        Resources: { Base: parameter('/base', 'x'), Stuck: custom('Stuck', {}, { DependsOn: 'Base' }) },
+      });
+      expect((await aws.destroy()).StackStatus).toBe('DELETE_FAILED');
+      await aws.client.send(new DeleteStackCommand({ StackName: STACK, ...how }));
+      expect((await aws.settled()).StackStatus).toBe('DELETE_COMPLETE');
+      expect(await aws.events()).toContainEqual(expect.stringContaining('Stuck DELETE_SKIPPED'));
+      expect(aws.parameterNames()).toEqual([]);
+    }
+  });
+
+  it('retains on deletion what the template retains', async () => {
+    await aws.deploy({
+      Resources: {
+        Kept: parameter('/kept', 'x', { DeletionPolicy: 'Retain' }),
+        Gone: parameter('/gone', 'x', { DeletionPolicy: 'Delete' }),
+      },
+    });
+    expect((await aws.destroy()).StackStatus).toBe('DELETE_COMPLETE');
+    expect(await aws.events()).toContain('Kept DELETE_SKIPPED');
+    expect(aws.parameterNames()).toEqual(['/kept']);
+  });
+
+  it('refuses to continue a rollback that has not failed', async () => {
+    await aws.deploy({ Resources: { A: parameter('/a', 'x') } });
+    const command = new ContinueUpdateRollbackCommand({ StackName: STACK });
+    await expect(aws.client.send(command)).rejects.toThrow(/CREATE_COMPLETE state and can not continue/);
+  });
+});

@@ -1,0 +1,232 @@
+import type { AwsCall, Platform } from '../../../../local/platform';
+import { resourceTypeOf } from '../../../../local/services/cloudformation/resources/resource-types';
+import { AwsError } from '../../../../local/aws-error';
+
+type Call = readonly [operation: string, input: object];
+type Properties = Readonly<Record<string, unknown>>;
+
+const ANSWERS: Record<string, object> = {
+  CreateRole: { Role: { Arn: 'role-arn', RoleId: 'AROA' } },
+  CreatePolicy: { Policy: { Arn: 'policy-arn', PolicyId: 'ANPA' } },
+  CreateFunction: { FunctionArn: 'function-arn' },
+  CreateStateMachine: { stateMachineArn: 'machine-arn' },
+};
+
+/** Runs a type's functions against services that write down what they are asked. */
+function recorded(typeName: string): {
+  create(properties: Properties): Promise<{ calls: Call[]; physicalId: string; attributes?: Properties }>;
+  update(previous: Properties, properties: Properties): Promise<Call[]>;
+  remove(properties: Properties, failure?: AwsError): Promise<Call[]>;
+} {
+  const type = resourceTypeOf(typeName);
+  const record = (failure?: AwsError): { calls: Call[]; context: object } => {
+    const calls: Call[] = [];
+    const aws: AwsCall = async (service, operation, input) => {
+      calls.push([`${service} ${operation}`, input]);
+      if (failure) throw failure;
+      return (ANSWERS[operation] ?? {}) as never;
+    };
+    const platform = { region: 'eu-west-1', accountId: '123456789012' } as Platform;
+    return {
+      calls,
+      context: { aws, platform, newName: () => 'New-Name', initiated: () => {}, physicalId: 'id' },
+    };
+  };
+  return {
+    create: async (properties) => {
+      const { calls, context } = record();
+      return { calls, ...(await type.create(properties as never, context as never)) };
+    },
+    update: async (previous, properties) => {
+      const { calls, context } = record();
+      await type.update!(properties as never, { ...context, previous } as never);
+      return calls;
+    },
+    remove: async (properties, failure) => {
+      const { calls, context } = record(failure);
+      await type.remove('id', { ...context, properties } as never);
+      return calls;
+    },
+  };
+}
+
+const document = (name: string): object => ({ Version: '2012-10-17', Id: name });
+
+describe('resource types', () => {
+  it('make a bucket and put on it what its properties say, in the words of S3', async () => {
+    const { calls, physicalId, attributes } = await recorded('AWS::S3::Bucket').create({
+      BucketEncryption: {
+        ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
+      },
+      LifecycleConfiguration: { Rules: [{ Id: 'r', Status: 'Enabled', ExpirationInDays: 3 }] },
+      Tags: [{ Key: 'a', Value: 'b' }],
+    });
+    expect(calls).toEqual([
+      [
+        's3 CreateBucket',
+        { Bucket: 'New-Name', CreateBucketConfiguration: { LocationConstraint: 'eu-west-1' } },
+      ],
+      [
+        's3 PutBucketEncryption',
+        {
+          Bucket: 'New-Name',
+          ServerSideEncryptionConfiguration: {
+            Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
+          },
+        },
+      ],
+      [
+        's3 PutBucketLifecycleConfiguration',
+        {
+          Bucket: 'New-Name',
+          LifecycleConfiguration: {
+            Rules: [{ ID: 'r', Status: 'Enabled', Filter: { Prefix: '' }, Expiration: { Days: 3 } }],
+          },
+        },
+      ],
+      ['s3 PutBucketTagging', { Bucket: 'New-Name', Tagging: { TagSet: [{ Key: 'a', Value: 'b' }] } }],
+    ]);
+    expect(physicalId).toBe('New-Name');
+    expect(attributes).toMatchObject({ Arn: 'arn:aws:s3:::New-Name' });
+  });
+
+  it('take off a bucket what its properties no longer say', async () => {
+    const calls = await recorded('AWS::S3::Bucket').update(
+      { Tags: [{ Key: 'a', Value: 'b' }], VersioningConfiguration: { Status: 'Enabled' } },
+      { PublicAccessBlockConfiguration: { BlockPublicAcls: true } },
+    );
+    expect(calls).toEqual([
+      [
+        's3 PutPublicAccessBlock',
+        { Bucket: 'id', PublicAccessBlockConfiguration: { BlockPublicAcls: true } },
+      ],
+      ['s3 DeleteBucketTagging', { Bucket: 'id' }],
+      ['s3 PutBucketVersioning', { Bucket: 'id', VersioningConfiguration: { Status: 'Suspended' } }],
+    ]);
+  });
+
+  it('make a role with its policies, change them, and let go of them before the role', async () => {
+    const role = {
+      AssumeRolePolicyDocument: document('trust'),
+      ManagedPolicyArns: ['m1'],
+      Policies: [{ PolicyName: 'p1', PolicyDocument: document('p1') }],
+    };
+    const type = recorded('AWS::IAM::Role');
+    const { calls, attributes } = await type.create(role);
+    expect(calls).toEqual([
+      [
+        'iam CreateRole',
+        { RoleName: 'New-Name', AssumeRolePolicyDocument: JSON.stringify(document('trust')) },
+      ],
+      ['iam AttachRolePolicy', { RoleName: 'New-Name', PolicyArn: 'm1' }],
+      [
+        'iam PutRolePolicy',
+        { RoleName: 'New-Name', PolicyName: 'p1', PolicyDocument: JSON.stringify(document('p1')) },
+      ],
+    ]);
+    expect(attributes).toEqual({ Arn: 'role-arn', RoleId: 'AROA' });
+    expect(
+      await type.update(role, {
+        ...role,
+        AssumeRolePolicyDocument: document('other'),
+        ManagedPolicyArns: ['m2'],
+        Policies: [],
+        Tags: [{ Key: 'a', Value: 'b' }],
+      }),
+    ).toEqual([
+      ['iam UpdateAssumeRolePolicy', { RoleName: 'id', PolicyDocument: JSON.stringify(document('other')) }],
+      ['iam TagRole', { RoleName: 'id', Tags: [{ Key: 'a', Value: 'b' }] }],
+      ['iam AttachRolePolicy', { RoleName: 'id', PolicyArn: 'm2' }],
+      ['iam DetachRolePolicy', { RoleName: 'id', PolicyArn: 'm1' }],
+      ['iam DeleteRolePolicy', { RoleName: 'id', PolicyName: 'p1' }],
+    ]);
+    expect(await type.remove(role)).toEqual([
+      ['iam DetachRolePolicy', { RoleName: 'id', PolicyArn: 'm1' }],
+      ['iam DeleteRolePolicy', { RoleName: 'id', PolicyName: 'p1' }],
+      ['iam DeleteRole', { RoleName: 'id' }],
+    ]);
+  });
+
+  it('move an inline policy from role to role', async () => {
+    const policy = { PolicyName: 'p', PolicyDocument: document('p') };
+    const calls = await recorded('AWS::IAM::Policy').update(
+      { ...policy, Roles: ['old', 'kept'] },
+      { ...policy, Roles: ['kept'] },
+    );
+    expect(calls).toEqual([
+      [
+        'iam PutRolePolicy',
+        { RoleName: 'kept', PolicyName: 'p', PolicyDocument: JSON.stringify(document('p')) },
+      ],
+      ['iam DeleteRolePolicy', { RoleName: 'old', PolicyName: 'p' }],
+    ]);
+  });
+
+  it('update the code and the configuration of a function apart, and put back defaults', async () => {
+    const type = recorded('AWS::Lambda::Function');
+    const fn = {
+      Runtime: 'nodejs20.x',
+      Handler: 'index.handler',
+      Role: 'r',
+      Code: { S3Bucket: 'b', S3Key: '1' },
+    };
+    expect(await type.update(fn, { ...fn, Code: { S3Bucket: 'b', S3Key: '2' } })).toEqual([
+      [
+        'lambda UpdateFunctionCode',
+        { FunctionName: 'id', S3Bucket: 'b', S3Key: '2', Architectures: ['x86_64'] },
+      ],
+    ]);
+    const [[operation, input], ...others] = await type.update({ ...fn, Timeout: 900 }, fn);
+    expect([operation, others]).toEqual(['lambda UpdateFunctionConfiguration', []]);
+    expect(input).toMatchObject({
+      FunctionName: 'id',
+      Timeout: 3,
+      MemorySize: 128,
+      Environment: { Variables: {} },
+    });
+  });
+
+  it('fill substitutions into a state machine’s definition', async () => {
+    const { calls, attributes } = await recorded('AWS::StepFunctions::StateMachine').create({
+      RoleArn: 'r',
+      DefinitionString: '{"Resource":"${fn}","Other":"${kept}"}',
+      DefinitionSubstitutions: { fn: 'function-arn' },
+    });
+    expect(calls).toEqual([
+      [
+        'states CreateStateMachine',
+        { name: 'New-Name', roleArn: 'r', definition: '{"Resource":"function-arn","Other":"${kept}"}' },
+      ],
+    ]);
+    expect(attributes).toEqual({ Arn: 'machine-arn', Name: 'New-Name' });
+  });
+
+  it('keep a log group’s retention', async () => {
+    const type = recorded('AWS::Logs::LogGroup');
+    const { calls, attributes } = await type.create({ RetentionInDays: 7 });
+    expect(calls).toEqual([
+      ['logs CreateLogGroup', { logGroupName: 'New-Name' }],
+      ['logs PutRetentionPolicy', { logGroupName: 'New-Name', retentionInDays: 7 }],
+    ]);
+    expect(attributes).toEqual({ Arn: 'arn:aws:logs:eu-west-1:123456789012:log-group:New-Name:*' });
+    expect(await type.update({ RetentionInDays: 7 }, {})).toEqual([
+      ['logs DeleteRetentionPolicy', { logGroupName: 'id' }],
+    ]);
+  });
+
+  it.each([
+    ['AWS::S3::Bucket', 'NoSuchBucket', {}],
+    ['AWS::IAM::Role', 'NoSuchEntity', {}],
+    ['AWS::Lambda::Function', 'ResourceNotFoundException', {}],
+    ['AWS::Lambda::Permission', 'ResourceNotFoundException', { FunctionName: 'f' }],
+    ['AWS::Logs::LogGroup', 'ResourceNotFoundException', {}],
+    ['AWS::SSM::Parameter', 'ParameterNotFound', {}],
+  ])('delete a %s that is gone already', async (type, code, properties) => {
+    await expect(recorded(type).remove(properties, new AwsError(code, 'gone'))).resolves.toHaveLength(1);
+    await expect(recorded(type).remove(properties, new AwsError('AccessDenied', 'no'))).rejects.toThrow('no');
+  });
+
+  it('fail for a type that is not there', () => {
+    expect(() => resourceTypeOf('AWS::EC2::VPC')).toThrow(/does not have resource type AWS::EC2::VPC/);
+  });
+});

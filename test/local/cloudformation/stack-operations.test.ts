@@ -1,0 +1,181 @@
+import {
+  CreateStackCommand,
+  DeleteStackCommand,
+  DescribeStackResourceCommand,
+  DescribeStackResourcesCommand,
+  DescribeStacksCommand,
+  GetTemplateSummaryCommand,
+  ListExportsCommand,
+  ListStackResourcesCommand,
+  ListStacksCommand,
+  UpdateTerminationProtectionCommand,
+  ValidateTemplateCommand,
+} from '@aws-sdk/client-cloudformation';
+import { GetParameterCommand, ListTagsForResourceCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { custom, parameter, STACK, startSimulatedAccount, type SimulatedAccount } from './simulated-account';
+
+const ROLE = {
+  Type: 'AWS::IAM::Role',
+  Properties: { AssumeRolePolicyDocument: { Version: '2012-10-17', Statement: [] } },
+};
+
+describe('CloudFormation’s operations', () => {
+  let aws: SimulatedAccount;
+  beforeEach(async () => {
+    aws = await startSimulatedAccount();
+  });
+  afterEach(() => aws.close());
+
+  const ssm = (): SSMClient => new SSMClient({ endpoint: aws.endpoint });
+
+  it('fail for a stack that does not exist in the words that the CDK CLI looks for', async () => {
+    await expect(aws.client.send(new DescribeStacksCommand({ StackName: 'nope' }))).rejects.toMatchObject({
+      name: 'ValidationError',
+      message: 'Stack with id nope does not exist',
+    });
+    await expect(aws.client.send(new DeleteStackCommand({ StackName: 'nope' }))).resolves.toBeDefined();
+  });
+
+  it('fail for a second stack of the same name, but not once the first is deleted', async () => {
+    const template = { Resources: { A: parameter('/a', '1') } };
+    const first = await aws.deploy(template);
+    const again = new CreateStackCommand({ StackName: STACK, TemplateBody: JSON.stringify(template) });
+    await expect(aws.client.send(again)).rejects.toThrow('Stack [shop] already exists');
+    await aws.destroy();
+    const second = await aws.deploy(template);
+    expect(second.StackId).not.toBe(first.StackId);
+    const { Stacks } = await aws.client.send(new DescribeStacksCommand({ StackName: first.StackId }));
+    expect(Stacks![0].StackStatus).toBe('DELETE_COMPLETE');
+  });
+
+  it.each([
+    [ROLE, 'CAPABILITY_IAM'],
+    [{ ...ROLE, Properties: { ...ROLE.Properties, RoleName: 'x' } }, 'CAPABILITY_NAMED_IAM'],
+  ])('fail without the capability that a role needs: %#', async (role, capability) => {
+    await expect(aws.deploy({ Resources: { Role: role } })).rejects.toThrow(
+      `Requires capabilities : [${capability}]`,
+    );
+  });
+
+  it('fail to delete a stack under termination protection', async () => {
+    await aws.deploy({ Resources: { A: parameter('/a', '1') } }, { EnableTerminationProtection: true });
+    await expect(aws.destroy()).rejects.toThrow(/while TerminationProtection is enabled/);
+    await aws.client.send(
+      new UpdateTerminationProtectionCommand({ StackName: STACK, EnableTerminationProtection: false }),
+    );
+    expect((await aws.destroy()).StackStatus).toBe('DELETE_COMPLETE');
+  });
+
+  it('fail for a setting that is not built, and name it', async () => {
+    const deployed = aws.deploy({ Resources: { A: parameter('/a', '1') } }, { StackPolicyBody: '{}' });
+    await expect(deployed).rejects.toThrow(/'StackPolicyBody' is not known to the embedded AWS/);
+  });
+
+  it('roll back a creation that takes longer than TimeoutInMinutes', async () => {
+    aws.functions.Slow = ({ RequestType }) => {
+      if (RequestType === 'Delete') return { Status: 'SUCCESS', PhysicalResourceId: 's' };
+      setImmediate(() => aws.clock.advance(121_000));
+      return undefined;
+    };
+    const stack = await aws.deploy({ Resources: { Slow: custom('Slow') } }, { TimeoutInMinutes: 2 });
+    expect(stack.StackStatus).toBe('ROLLBACK_COMPLETE');
+    expect(await aws.events()).toContainEqual(
+      expect.stringMatching(/^stack ROLLBACK_IN_PROGRESS Stack creation time exceeded the specified timeout/),
+    );
+  });
+
+  it('show parameters, but not those that shall not be seen, and keep what an update does not give', async () => {
+    const template = (value: object): object => ({
+      Parameters: { Shown: { Type: 'String' }, Secret: { Type: 'String', NoEcho: true } },
+      Resources: { A: parameter('/a', value) },
+    });
+    await aws.deploy(template({ 'Fn::Sub': '${Shown}${Secret}' }), {
+      Parameters: [
+        { ParameterKey: 'Shown', ParameterValue: 's' },
+        { ParameterKey: 'Secret', ParameterValue: 'xyz' },
+      ],
+    });
+    const stack = await aws.deploy(template({ 'Fn::Sub': '${Secret}${Shown}' }), {
+      Parameters: [
+        { ParameterKey: 'Shown', ParameterValue: 't' },
+        { ParameterKey: 'Secret', UsePreviousValue: true },
+      ],
+    });
+    expect(stack.StackStatus).toBe('UPDATE_COMPLETE');
+    expect(stack.Parameters).toEqual([
+      { ParameterKey: 'Shown', ParameterValue: 't' },
+      { ParameterKey: 'Secret', ParameterValue: '****' },
+    ]);
+    const { Parameter } = await ssm().send(new GetParameterCommand({ Name: '/a' }));
+    expect(Parameter!.Value).toBe('xyzt');
+  });
+
+  it('give a stack’s tags to its resources, and change them with it', async () => {
+    const template = { Resources: { A: parameter('/a', '1') } };
+    const tags = async (): Promise<unknown> =>
+      (await ssm().send(new ListTagsForResourceCommand({ ResourceType: 'Parameter', ResourceId: '/a' })))
+        .TagList;
+    await aws.deploy(template, { Tags: [{ Key: 'team', Value: 'shop' }] });
+    expect(await tags()).toEqual([{ Key: 'team', Value: 'shop' }]);
+    await aws.deploy(template, { Tags: [{ Key: 'stage', Value: 'dev' }] });
+    expect(await tags()).toEqual([{ Key: 'stage', Value: 'dev' }]);
+  });
+
+  it('list stacks, resources and exports', async () => {
+    await aws.deploy({
+      Resources: { A: parameter('/a', '1', { Metadata: { x: 1 } }), B: parameter('/b', '1') },
+      Outputs: { O: { Value: { Ref: 'A' }, Export: { Name: 'shared' } } },
+    });
+    const { StackSummaries } = await aws.client.send(
+      new ListStacksCommand({ StackStatusFilter: ['CREATE_COMPLETE'] }),
+    );
+    expect(StackSummaries!.map(({ StackName }) => StackName).sort()).toEqual(['CDKToolkit', 'shop']);
+    const { StackResourceSummaries } = await aws.client.send(
+      new ListStackResourcesCommand({ StackName: STACK }),
+    );
+    expect(StackResourceSummaries!.map(({ PhysicalResourceId }) => PhysicalResourceId)).toEqual(['/a', '/b']);
+    const { StackResources } = await aws.client.send(
+      new DescribeStackResourcesCommand({ PhysicalResourceId: '/a' }),
+    );
+    expect(StackResources!.map(({ LogicalResourceId }) => LogicalResourceId)).toEqual(['A', 'B']);
+    const { StackResourceDetail } = await aws.client.send(
+      new DescribeStackResourceCommand({ StackName: STACK, LogicalResourceId: 'A' }),
+    );
+    expect(StackResourceDetail).toMatchObject({ ResourceStatus: 'CREATE_COMPLETE', Metadata: '{"x":1}' });
+    const { Exports } = await aws.client.send(new ListExportsCommand({}));
+    expect(Exports).toMatchObject([{ Name: 'shared', Value: '/a' }]);
+  });
+
+  it('summarise and validate templates', async () => {
+    const TemplateBody = JSON.stringify({
+      Description: 'd',
+      Parameters: { P: { Type: 'String', Default: 'x', NoEcho: true } },
+      Resources: { Role: ROLE },
+    });
+    expect(await aws.client.send(new GetTemplateSummaryCommand({ TemplateBody }))).toMatchObject({
+      Capabilities: ['CAPABILITY_IAM'],
+      ResourceTypes: ['AWS::IAM::Role'],
+      Parameters: [{ ParameterKey: 'P', ParameterType: 'String', DefaultValue: 'x' }],
+    });
+    expect(await aws.client.send(new ValidateTemplateCommand({ TemplateBody }))).toMatchObject({
+      Description: 'd',
+      Parameters: [{ ParameterKey: 'P', NoEcho: true }],
+    });
+    const broken = new ValidateTemplateCommand({ TemplateBody: '{}' });
+    await expect(aws.client.send(broken)).rejects.toThrow('At least one Resources member must be defined');
+  });
+
+  it('stop where they are when the embedded AWS is reset, and touch nothing of the new account', async () => {
+    const invoked = new Promise<void>((resolve) => {
+      aws.functions.Slow = () => resolve() as undefined;
+    });
+    const template = { Resources: { A: parameter('/a', '1'), Slow: custom('Slow', {}, { DependsOn: 'A' }) } };
+    await aws.client.send(
+      new CreateStackCommand({ StackName: STACK, TemplateBody: JSON.stringify(template) }),
+    );
+    await invoked;
+    await aws.account.reset();
+    expect(aws.account.requests.list()).toEqual([]);
+    expect(aws.account.inventory()).toEqual([]);
+  });
+});

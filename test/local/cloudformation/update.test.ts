@@ -1,0 +1,213 @@
+import {
+  CancelUpdateStackCommand,
+  ContinueUpdateRollbackCommand,
+  UpdateStackCommand,
+} from '@aws-sdk/client-cloudformation';
+import {
+  custom,
+  parameter,
+  STACK,
+  startSimulatedAccount,
+  type CustomResourceEvent,
+  type SimulatedAccount,
+} from './simulated-account';
+
+describe('CloudFormation updates stacks', () => {
+  let aws: SimulatedAccount;
+  /** Requests since the last look, as `TYPE LogicalId physical-id`. */
+  const requested = (): string[] =>
+    aws.requests
+      .splice(0)
+      .map(({ RequestType, LogicalResourceId, PhysicalResourceId }) =>
+        [RequestType, LogicalResourceId, PhysicalResourceId].filter(Boolean).join(' '),
+      );
+  const eventsAfter = async (seen: number): Promise<string[]> => (await aws.events()).slice(seen);
+  /** The physical id follows the name: a changed name is another resource. */
+  const named = ({ ResourceProperties }: CustomResourceEvent): object => ({
+    Status: 'SUCCESS',
+    PhysicalResourceId: `id-of-${String(ResourceProperties.Name)}`,
+    Data: { Name: ResourceProperties.Name },
+  });
+
+  beforeEach(async () => {
+    aws = await startSimulatedAccount();
+    aws.functions.Named = named;
+    aws.functions.Broken = ({ RequestType }) =>
+      RequestType === 'Delete'
+        ? { Status: 'SUCCESS', PhysicalResourceId: 'b' }
+        : { Status: 'FAILED', Reason: 'no', PhysicalResourceId: 'b' };
+  });
+  afterEach(() => aws.close());
+
+  it('updates in place what changed and leaves the rest alone', async () => {
+    await aws.deploy({ Resources: { A: parameter('/a', '1'), B: parameter('/b', '1') } });
+    const seen = (await aws.events()).length;
+    const stack = await aws.deploy({ Resources: { A: parameter('/a', '2'), B: parameter('/b', '1') } });
+    expect(stack.StackStatus).toBe('UPDATE_COMPLETE');
+    expect(await eventsAfter(seen)).toEqual([
+      'stack UPDATE_IN_PROGRESS User Initiated',
+      'A UPDATE_IN_PROGRESS',
+      'A UPDATE_COMPLETE',
+      'stack UPDATE_COMPLETE_CLEANUP_IN_PROGRESS',
+      'stack UPDATE_COMPLETE',
+    ]);
+  });
+
+  it('replaces by creating anew, and deletes the old in the clean-up', async () => {
+    await aws.deploy({ Resources: { A: parameter('/old', '1'), B: parameter('/b', { Ref: 'A' }) } });
+    const seen = (await aws.events()).length;
+    await aws.deploy({ Resources: { A: parameter('/new', '1'), B: parameter('/b', { Ref: 'A' }) } });
+    expect(await eventsAfter(seen)).toEqual([
+      'stack UPDATE_IN_PROGRESS User Initiated',
+      'A UPDATE_IN_PROGRESS Requested update requires the creation of a new physical resource; hence creating one.',
+      'A UPDATE_IN_PROGRESS Resource creation Initiated',
+      'A UPDATE_COMPLETE',
+      'B UPDATE_IN_PROGRESS',
+      'B UPDATE_COMPLETE',
+      'stack UPDATE_COMPLETE_CLEANUP_IN_PROGRESS',
+      'A DELETE_IN_PROGRESS',
+      'A DELETE_COMPLETE',
+      'stack UPDATE_COMPLETE',
+    ]);
+    expect(aws.parameterNames()).toEqual(['/b', '/new']);
+  });
+
+  it('keeps what was replaced when UpdateReplacePolicy says so', async () => {
+    const retained = { UpdateReplacePolicy: 'Retain' };
+    await aws.deploy({ Resources: { A: parameter('/old', '1', retained) } });
+    await aws.deploy({ Resources: { A: parameter('/new', '1', retained) } });
+    expect(aws.parameterNames()).toEqual(['/new', '/old']);
+    expect(await aws.events()).toContain('A DELETE_SKIPPED');
+  });
+
+  it('creates what is new and deletes what is dropped', async () => {
+    await aws.deploy({ Resources: { A: parameter('/a', '1') } });
+    await aws.deploy({ Resources: { B: parameter('/b', '1') } });
+    expect(aws.parameterNames()).toEqual(['/b']);
+  });
+
+  it('sends a custom resource its old and new properties', async () => {
+    await aws.deploy({ Resources: { C: custom('Named', { Name: 'x', Size: 1 }) } });
+    await aws.deploy({ Resources: { C: custom('Named', { Name: 'x', Size: 2 }) } });
+    expect(aws.requests.at(-1)).toMatchObject({
+      RequestType: 'Update',
+      PhysicalResourceId: 'id-of-x',
+      ResourceProperties: { Name: 'x', Size: '2' },
+      OldResourceProperties: { Name: 'x', Size: '1' },
+    });
+    expect(aws.requests).toHaveLength(2);
+  });
+
+  it('deletes the old custom resource when its physical id changes', async () => {
+    await aws.deploy({ Resources: { C: custom('Named', { Name: 'x' }) } });
+    requested();
+    const stack = await aws.deploy({ Resources: { C: custom('Named', { Name: 'y' }) } });
+    expect(stack.StackStatus).toBe('UPDATE_COMPLETE');
+    expect(requested()).toEqual(['Update C id-of-x', 'Delete C id-of-x']);
+    await aws.destroy();
+    expect(requested()).toEqual(['Delete C id-of-y']);
+  });
+
+  it('rolls back in place, by replacement and by deletion when a resource fails', async () => {
+    const before = {
+      Resources: {
+        InPlace: parameter('/in-place', '1'),
+        Replaced: parameter('/old', '1'),
+        C: custom('Named', { Name: 'x' }),
+        Dropped: parameter('/dropped', '1'),
+      },
+    };
+    await aws.deploy(before);
+    requested();
+    const seen = (await aws.events()).length;
+    const stack = await aws.deploy({
+      Resources: {
+        InPlace: parameter('/in-place', '2'),
+        Replaced: parameter('/new', '1'),
+        C: custom('Named', { Name: 'y' }),
+        Added: parameter('/added', '1'),
+        Broken: custom('Broken', {}, { DependsOn: ['InPlace', 'Replaced', 'C', 'Added'] }),
+      },
+    });
+    expect(stack.StackStatus).toBe('UPDATE_ROLLBACK_COMPLETE');
+    expect(aws.parameterNames()).toEqual(['/dropped', '/in-place', '/old']);
+    expect(requested()).toEqual([
+      'Update C id-of-x',
+      'Create Broken',
+      'Update C id-of-y',
+      'Delete Broken b',
+      'Delete C id-of-y',
+    ]);
+    const events = await eventsAfter(seen);
+    expect(events).toContain(
+      'stack UPDATE_ROLLBACK_IN_PROGRESS The following resource(s) failed to create: [Broken]. ',
+    );
+    expect(events.filter((line) => line.startsWith('stack'))).toEqual([
+      'stack UPDATE_IN_PROGRESS User Initiated',
+      'stack UPDATE_ROLLBACK_IN_PROGRESS The following resource(s) failed to create: [Broken]. ',
+      'stack UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS',
+      'stack UPDATE_ROLLBACK_COMPLETE',
+    ]);
+    const update = new UpdateStackCommand({ StackName: STACK, TemplateBody: JSON.stringify(before) });
+    await expect(aws.client.send(update)).rejects.toThrow('No updates are to be performed.');
+  });
+
+  it('fails a rollback that fails itself, and continues it without what it is told to skip', async () => {
+    aws.functions.Stubborn = ({ ResourceProperties: { Name }, RequestType }) =>
+      RequestType === 'Create' || Name !== 'x'
+        ? named({ ResourceProperties: { Name } } as unknown as CustomResourceEvent)
+        : { Status: 'FAILED', Reason: 'never back', PhysicalResourceId: 'id-of-x' };
+    await aws.deploy({ Resources: { C: custom('Stubborn', { Name: 'x' }) } });
+    const failed = await aws.deploy({
+      Resources: { C: custom('Stubborn', { Name: 'y' }), Broken: custom('Broken', {}, { DependsOn: 'C' }) },
+    });
+    expect(failed.StackStatus).toBe('UPDATE_ROLLBACK_FAILED');
+    expect(failed.StackStatusReason).toBe('The following resource(s) failed to update: [C]. ');
+    await aws.client.send(new ContinueUpdateRollbackCommand({ StackName: STACK, ResourcesToSkip: ['C'] }));
+    expect((await aws.settled()).StackStatus).toBe('UPDATE_ROLLBACK_COMPLETE');
+  });
+
+  it('rolls back an update that the user cancels', async () => {
+    await aws.deploy({ Resources: { A: parameter('/a', '1') } });
+    aws.functions.Slow = ({ RequestType }) => {
+      if (RequestType === 'Delete') return { Status: 'SUCCESS', PhysicalResourceId: 's' };
+      void aws.client.send(new CancelUpdateStackCommand({ StackName: STACK }));
+      return undefined;
+    };
+    const stack = await aws.deploy({ Resources: { A: parameter('/a', '2'), Slow: custom('Slow') } });
+    expect(stack.StackStatus).toBe('UPDATE_ROLLBACK_COMPLETE');
+    expect(aws.parameterNames()).toEqual(['/a']);
+  });
+
+  it('keeps what failed when rollback is disabled', async () => {
+    await aws.deploy({ Resources: { A: parameter('/a', '1') } });
+    const template = { Resources: { A: parameter('/a', '2'), B: custom('Broken', {}, { DependsOn: 'A' }) } };
+    const stack = await aws.deploy(template, { DisableRollback: true });
+    expect(stack.StackStatus).toBe('UPDATE_FAILED');
+  });
+
+  it('fails an update that changes the type of a resource', async () => {
+    await aws.deploy({ Resources: { A: parameter('/a', '1') } });
+    await expect(aws.deploy({ Resources: { A: custom('Named') } })).rejects.toThrow(
+      /Update of resource type is not permitted.*\[A\]/,
+    );
+  });
+
+  it('fails an update that takes away an export which another stack imports', async () => {
+    const exporting = (value: string): object => ({
+      Resources: { A: parameter('/a', '1') },
+      Outputs: { A: { Value: value, Export: { Name: 'shared' } } },
+    });
+    await aws.deploy(exporting('1'));
+    const importing = { Resources: { B: parameter('/b', { 'Fn::ImportValue': 'shared' }) } };
+    expect((await aws.deploy(importing, { StackName: 'other' })).StackStatus).toBe('CREATE_COMPLETE');
+    const stack = await aws.deploy(exporting('2'));
+    expect(stack.StackStatus).toBe('UPDATE_ROLLBACK_COMPLETE');
+    expect(await aws.events()).toContainEqual(
+      expect.stringContaining('Export shared cannot be updated as it is in use by other'),
+    );
+    const deleted = await aws.destroy();
+    expect(deleted.StackStatus).toBe('DELETE_FAILED');
+    expect(deleted.StackStatusReason).toMatch(/Export shared cannot be deleted as it is in use by other/);
+  });
+});

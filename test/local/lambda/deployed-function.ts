@@ -1,0 +1,47 @@
+import {
+  CreateFunctionCommand,
+  InvokeCommand,
+  type CreateFunctionCommandInput,
+  type LambdaClient,
+} from '@aws-sdk/client-lambda';
+import { strToU8, zipSync } from 'fflate';
+
+/** A zip archive of text files by name. */
+export const zipOf = (files: Record<string, string>): Uint8Array =>
+  zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])));
+
+/** Creates a function of `index.js`, or of the files given. */
+export async function deploy(
+  client: LambdaClient,
+  code: string | Record<string, string>,
+  options: Partial<CreateFunctionCommandInput> = {},
+): Promise<string> {
+  const files = typeof code === 'string' ? { 'index.js': code } : code;
+  const created = await client.send(
+    new CreateFunctionCommand({
+      FunctionName: 'example',
+      Runtime: 'nodejs22.x',
+      Role: 'arn:aws:iam::123456789012:role/example-role',
+      Handler: 'index.handler',
+      Code: { ZipFile: zipOf(files) },
+      ...options,
+    }),
+  );
+  return created.FunctionArn!;
+}
+
+/** Invokes a function and parses its answer. */
+export async function call(
+  client: LambdaClient,
+  payload: unknown = {},
+  name = 'example',
+): Promise<{ error: string | undefined; answer: unknown; log: string }> {
+  const result = await client.send(
+    new InvokeCommand({ FunctionName: name, Payload: JSON.stringify(payload), LogType: 'Tail' }),
+  );
+  return {
+    error: result.FunctionError,
+    answer: JSON.parse(result.Payload!.transformToString()),
+    log: Buffer.from(result.LogResult ?? '', 'base64').toString(),
+  };
+}

@@ -1,0 +1,252 @@
+import * as sdk from '@aws-sdk/client-personalize';
+import { USE_CASE_NAMES } from '../../../domain/use-cases';
+import { createDataset, createGroup, IMPORT_ROLE, recipeArn, runJob, settle } from './support/shop';
+import { startPersonalize, type TestPersonalize } from './support/start-personalize';
+
+const ACCOUNT = 'arn:aws:personalize:us-east-1:123456789012';
+const containing = (text: string): string => expect.stringContaining(text) as string;
+
+describe('the rules of Personalize', () => {
+  let aws: TestPersonalize;
+  let group: string;
+
+  // Nobody turns the clock but those who wait, so that what is created stays on its way.
+  beforeEach(async () => {
+    aws = await startPersonalize('realistic');
+    group = await createGroup(aws);
+  });
+  afterEach(() => aws.close());
+
+  const createFilter = (name = 'f', datasetGroupArn = group) =>
+    aws.personalize.send(
+      new sdk.CreateFilterCommand({
+        name,
+        datasetGroupArn,
+        filterExpression: 'EXCLUDE ItemID WHERE Items.PRICE > 1',
+      }),
+    );
+  const createTracker = (name = 't') =>
+    aws.personalize.send(new sdk.CreateEventTrackerCommand({ name, datasetGroupArn: group }));
+  const createRecommender = (name: string, recipe = recipeArn('most-viewed'), datasetGroupArn = group) =>
+    aws.personalize.send(new sdk.CreateRecommenderCommand({ name, datasetGroupArn, recipeArn: recipe }));
+  const createJob = (jobName: string, datasetArn: string) =>
+    aws.personalize.send(
+      new sdk.CreateDatasetImportJobCommand({
+        jobName,
+        datasetArn,
+        dataSource: { dataLocation: 's3://data/none.csv' },
+        roleArn: IMPORT_ROLE,
+      }),
+    );
+
+  describe('on names and parents', () => {
+    it('fails for a name that is taken', async () => {
+      await expect(
+        aws.personalize.send(new sdk.CreateDatasetGroupCommand({ name: 'shop' })),
+      ).rejects.toMatchObject({
+        name: 'ResourceAlreadyExistsException',
+        message: `Another resource with Arn ${group} already exists.`,
+        $metadata: { httpStatusCode: 400 },
+      });
+    });
+
+    it('fails for a second dataset of a type, whatever its name', async () => {
+      await expect(createDataset(aws, group, 'USERS')).resolves.toBe(`${ACCOUNT}:dataset/shop/USERS`);
+      const schemaArn = `${ACCOUNT}:schema/shop-users`;
+      const second = { name: 'second', schemaArn, datasetGroupArn: group, datasetType: 'users' };
+      await expect(aws.personalize.send(new sdk.CreateDatasetCommand(second))).rejects.toMatchObject({
+        name: 'ResourceAlreadyExistsException',
+      });
+    });
+
+    it('fails with 400 for a parent that does not exist', async () => {
+      const missing = `${ACCOUNT}:dataset-group/missing`;
+      await expect(createFilter('f', missing)).rejects.toMatchObject({
+        name: 'ResourceNotFoundException',
+        message: `Resource Arn ${missing} does not exist.`,
+        $metadata: { httpStatusCode: 400 },
+      });
+    });
+
+    it('fails for a parent that is not ACTIVE yet', async () => {
+      await createDataset(aws, group, 'INTERACTIONS');
+      const schemaArn = `${ACCOUNT}:schema/shop-interactions`;
+      const { datasetGroupArn } = await aws.personalize.send(
+        new sdk.CreateDatasetGroupCommand({ name: 'young', domain: 'ECOMMERCE' }),
+      );
+      const dataset = { name: 'd', schemaArn, datasetGroupArn, datasetType: 'INTERACTIONS' };
+      await expect(aws.personalize.send(new sdk.CreateDatasetCommand(dataset))).rejects.toMatchObject({
+        name: 'ResourceInUseException',
+        message: containing('is in the state CREATE PENDING'),
+      });
+    });
+
+    it('fails for a schema of another dataset type or domain', async () => {
+      await createDataset(aws, group, 'USERS');
+      const schemaArn = `${ACCOUNT}:schema/shop-users`;
+      const items = { name: 'items', schemaArn, datasetGroupArn: group, datasetType: 'ITEMS' };
+      await expect(aws.personalize.send(new sdk.CreateDatasetCommand(items))).rejects.toMatchObject({
+        name: 'InvalidInputException',
+        message: containing('is for USERS, the dataset is ITEMS'),
+      });
+      const films = await createGroup(aws, 'films', 'VIDEO_ON_DEMAND');
+      const users = { name: 'users', schemaArn, datasetGroupArn: films, datasetType: 'USERS' };
+      await expect(aws.personalize.send(new sdk.CreateDatasetCommand(users))).rejects.toMatchObject({
+        name: 'InvalidInputException',
+        message: containing('has the domain ECOMMERCE, the dataset group'),
+      });
+    });
+
+    it.each([
+      ['aws-vod-most-popular', 'InvalidInputException', 'is of the domain VIDEO_ON_DEMAND'],
+      ['aws-ecomm-unheard-of', 'ResourceNotFoundException', 'does not exist'],
+      ['aws-ecomm-recommended-for-you', 'InvalidInputException', 'has no Interactions dataset'],
+    ])('fails to create a recommender of %s without more', async (recipe, name, message) => {
+      await expect(createRecommender('r', `arn:aws:personalize:::recipe/${recipe}`)).rejects.toMatchObject({
+        name,
+        message: containing(message),
+      });
+    });
+
+    it('fails to train the use cases of video on demand, saying so', async () => {
+      const films = await createGroup(aws, 'films', 'VIDEO_ON_DEMAND');
+      const recipe = 'arn:aws:personalize:::recipe/aws-vod-most-popular';
+      await expect(createRecommender('r', recipe, films)).rejects.toMatchObject({
+        name: 'InvalidInputException',
+        message: 'The embedded AWS trains the ECOMMERCE use cases only, not aws-vod-most-popular.',
+      });
+    });
+
+    it('forgets the import jobs of a deleted dataset and never frees their names', async () => {
+      const datasetArn = await createDataset(aws, group, 'INTERACTIONS');
+      await runJob(aws, datasetArn, 's3://data/none.csv', 'once');
+      await aws.personalize.send(new sdk.DeleteDatasetCommand({ datasetArn }));
+      await settle(aws, async () => {
+        const { datasets } = await aws.personalize.send(
+          new sdk.ListDatasetsCommand({ datasetGroupArn: group }),
+        );
+        return datasets?.[0]?.status;
+      });
+      const { datasetImportJobs } = await aws.personalize.send(new sdk.ListDatasetImportJobsCommand({}));
+      expect(datasetImportJobs).toEqual([]);
+      await aws.personalize.send(
+        new sdk.DeleteSchemaCommand({ schemaArn: `${ACCOUNT}:schema/shop-interactions` }),
+      );
+      await createDataset(aws, group, 'INTERACTIONS');
+      await expect(createJob('once', datasetArn)).rejects.toMatchObject({
+        name: 'ResourceAlreadyExistsException',
+      });
+    });
+  });
+
+  describe('on deleting', () => {
+    let dataset: string;
+    beforeEach(async () => {
+      dataset = await createDataset(aws, group, 'INTERACTIONS');
+    });
+
+    const deletions = {
+      'a dataset group': () =>
+        aws.personalize.send(new sdk.DeleteDatasetGroupCommand({ datasetGroupArn: group })),
+      'a schema': () =>
+        aws.personalize.send(
+          new sdk.DeleteSchemaCommand({ schemaArn: `${ACCOUNT}:schema/shop-interactions` }),
+        ),
+    };
+    it.each(Object.entries(deletions))('fails for %s that has a dataset', async (_, remove) => {
+      await expect(remove()).rejects.toMatchObject({
+        name: 'ResourceInUseException',
+        message: containing(dataset),
+      });
+    });
+
+    const blockers = {
+      'a filter of the group': () => createFilter(),
+      'an event tracker': () => createTracker(),
+      'an import job under way': () => createJob('j', dataset),
+      'a recommender in transition': () => createRecommender('r'),
+    };
+    it.each(Object.entries(blockers))(
+      'fails for the Interactions dataset while there is %s',
+      async (_, create) => {
+        await create();
+        await expect(
+          aws.personalize.send(new sdk.DeleteDatasetCommand({ datasetArn: dataset })),
+        ).rejects.toMatchObject({ name: 'ResourceInUseException' });
+      },
+    );
+
+    it('fails while a recommender is being trained, and succeeds once that has failed', async () => {
+      const { recommenderArn } = await createRecommender('r');
+      const remove = () => aws.personalize.send(new sdk.DeleteRecommenderCommand({ recommenderArn }));
+      await expect(remove()).rejects.toMatchObject({ name: 'ResourceInUseException' });
+      const describe = async () =>
+        (await aws.personalize.send(new sdk.DescribeRecommenderCommand({ recommenderArn }))).recommender;
+      await settle(aws, async () => (await describe())?.status);
+      await expect(describe()).resolves.toMatchObject({
+        status: 'CREATE FAILED',
+        failureReason: 'Dataset has fewer than 1000 interactions after filtering by event type: View',
+      });
+      await expect(remove()).resolves.toMatchObject({ $metadata: { httpStatusCode: 200 } });
+    });
+
+    it('leaves an empty inventory once everything is deleted in order', async () => {
+      await aws.personalize.send(new sdk.DeleteDatasetCommand({ datasetArn: dataset }));
+      await settle(aws, async () => {
+        const { datasets } = await aws.personalize.send(new sdk.ListDatasetsCommand({}));
+        return datasets?.[0]?.status;
+      });
+      await deletions['a dataset group']();
+      await deletions['a schema']();
+      await settle(aws, async () => {
+        const { datasetGroups } = await aws.personalize.send(new sdk.ListDatasetGroupsCommand({}));
+        return datasetGroups?.[0]?.status;
+      });
+      expect(aws.account.inventory()).toEqual([]);
+    });
+  });
+
+  describe('on numbers', () => {
+    it('fails for the sixth dataset group', async () => {
+      for (const name of ['b', 'c', 'd', 'e']) await createGroup(aws, name);
+      await expect(createGroup(aws, 'f')).rejects.toMatchObject({
+        name: 'LimitExceededException',
+        message:
+          'Cannot create a dataset group. More than 5 resources in ACTIVE state. Please delete some and try again.',
+      });
+    });
+
+    it('fails for the sixth recommender of a dataset group', async () => {
+      await createDataset(aws, group, 'INTERACTIONS');
+      for (const useCase of USE_CASE_NAMES) await createRecommender(useCase, recipeArn(useCase));
+      await expect(createRecommender('sixth')).rejects.toMatchObject({ name: 'LimitExceededException' });
+    });
+
+    it('fails for the second event tracker and the thirty-first filter of a dataset group', async () => {
+      await createDataset(aws, group, 'INTERACTIONS');
+      await createTracker();
+      await expect(createTracker('t2')).rejects.toMatchObject({ name: 'LimitExceededException' });
+      for (let n = 0; n < 30; n++) await createFilter(`f${n}`);
+      await expect(createFilter('f30')).rejects.toMatchObject({ name: 'LimitExceededException' });
+    });
+
+    it('fails for a second import job of a dataset and for the sixth of all that are under way', async () => {
+      const first = await createDataset(aws, group, 'INTERACTIONS');
+      const datasets = [
+        first,
+        await createDataset(aws, group, 'ITEMS'),
+        await createDataset(aws, group, 'USERS'),
+      ];
+      const second = await createGroup(aws, 'second');
+      datasets.push(await createDataset(aws, second, 'ITEMS'), await createDataset(aws, second, 'USERS'));
+      const sixth = await createDataset(aws, second, 'INTERACTIONS');
+      await createJob('j0', first);
+      await expect(createJob('again', first)).rejects.toMatchObject({ name: 'ResourceInUseException' });
+      for (const [n, dataset] of datasets.slice(1).entries()) await createJob(`j${n + 1}`, dataset);
+      await expect(createJob('sixth', sixth)).rejects.toMatchObject({
+        name: 'LimitExceededException',
+        message: 'More than 5 resources with PENDING or IN_PROGRESS status.',
+      });
+    });
+  });
+});

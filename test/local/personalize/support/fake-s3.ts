@@ -1,0 +1,53 @@
+import { Readable } from 'node:stream';
+import { AwsError } from '../../../../local/aws-error';
+import type { Action } from '../../../../local/gateway/action';
+import { restJsonService } from '../../../../local/gateway/rest-json-protocol';
+import type { Fields } from '../../../../local/gateway/shape';
+import type { ServiceDefinition } from '../../../../local/services/service-definition';
+
+type Files = ReadonlyMap<string, string | Buffer>;
+
+const action = <const F extends Fields>(one: Action<Files, F>): Action<Files, F> => one;
+
+const getObject = action({
+  input: { Bucket: { type: 'string', required: true }, Key: { type: 'string', required: true } },
+  run: ({ Bucket, Key }, files) => {
+    const content = files.get(`${Bucket}/${Key}`);
+    if (content === undefined) throw new AwsError('NoSuchKey', 'The specified key does not exist.', 404);
+    return { Body: Readable.from([Buffer.from(content)]) };
+  },
+});
+
+/** Two keys a page, so that paging takes place. */
+const listObjects = action({
+  input: {
+    Bucket: { type: 'string', required: true },
+    Prefix: { type: 'string', required: true },
+    Delimiter: { type: 'string' },
+    ContinuationToken: { type: 'string' },
+  },
+  run: ({ Bucket, Prefix, ContinuationToken = '0' }, files) => {
+    const keys = [...files.keys()]
+      .filter((name) => name.startsWith(`${Bucket}/${Prefix}`))
+      .map((name) => name.slice(Bucket.length + 1))
+      .filter((key) => !key.slice(Prefix.length).includes('/'));
+    const first = Number(ContinuationToken);
+    return {
+      Contents: keys.slice(first, first + 2).map((Key) => ({ Key })),
+      ...(keys.length > first + 2 && { NextContinuationToken: String(first + 2) }),
+    };
+  },
+});
+
+/** As much of an S3 as imports call, over a map of files by `bucket/key`. */
+export const fakeS3 = (files: Files): ServiceDefinition<Files> => ({
+  scope: 'global',
+  createStore: () => files,
+  apis: {
+    s3: restJsonService('s3', {
+      GetObject: { route: 'GET /object', action: getObject },
+      ListObjectsV2: { route: 'GET /list', action: listObjects },
+    }),
+  },
+  inventory: () => [],
+});

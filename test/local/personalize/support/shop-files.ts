@@ -1,0 +1,25 @@
+/**
+ * Interactions of 40 users with 30 items: each user views every item once and the first ones again on other
+ * days, and purchases three in a row; so item 0 is viewed most and every floor of training is passed.
+ */
+export function interactionsCsv(): string {
+  const rows = ['ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP'];
+  for (let user = 0; user < 40; user++) {
+    for (let item = 0; item < 30; item++) rows.push(`item-${item},user-${user},View,${1_600_000_000 + item}`);
+    for (let again = 0; again < 40 - user; again++)
+      rows.push(`item-${again % 3},user-${user},View,${1_600_100_000 + again}`);
+    for (let bought = 0; bought < 30; bought++)
+      rows.push(`item-${(user + (bought % 3)) % 30},user-${user},Purchase,${1_600_200_000 + bought}`);
+  }
+  return `${rows.join('\n')}\n`;
+}
+
+export const itemsCsv = (count = 30): string =>
+  [
+    'ITEM_ID,NAME,CATEGORY_L1,STYLE,PRODUCT_DESCRIPTION,PRICE',
+    ...Array.from(
+      { length: count },
+      (_, item) => `item-${item},Item ${item},shoes,,"A \\"nice\\" one, really",9.99`,
+    ),
+    '',
+  ].join('\n');

@@ -1,0 +1,133 @@
+import { createHash } from 'node:crypto';
+import { readdirSync } from 'node:fs';
+import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startS3, type RunningS3 } from './running-s3';
+
+let running: RunningS3;
+
+beforeAll(async () => {
+  running = await startS3();
+});
+afterAll(() => running.close());
+
+const Bucket = 'shop';
+const digest = (algorithm: string, text: string): string => createHash(algorithm).update(text).digest('base64');
+
+async function code(response: Response): Promise<string> {
+  const text = await response.text();
+  return /<Code>(\w+)<\/Code>/.exec(text)?.[1] ?? `${response.status}`;
+}
+
+describe('a checksum', () => {
+  // The check values of "123456789" in the catalogue of CRC algorithms.
+  it.each([
+    ['CRC32', 'y/Q5Jg=='],
+    ['CRC32C', '4waSgw=='],
+    ['CRC64NVME', 'rosUhgp5mIg='],
+    ['SHA1', digest('sha1', '123456789')],
+    ['SHA256', digest('sha256', '123456789')],
+  ] as const)('%s is verified, kept and answered', async (ChecksumAlgorithm, value) => {
+    const member = `Checksum${ChecksumAlgorithm}`;
+    const object = { Bucket, Key: ChecksumAlgorithm };
+    const stored = await running.s3.putObject({ ...object, Body: '123456789', [member]: value });
+    expect(stored).toMatchObject({ [member]: value });
+    const head = await running.s3.headObject({ ...object, ChecksumMode: 'ENABLED' });
+    expect(head).toMatchObject({ [member]: value, ChecksumType: 'FULL_OBJECT' });
+    const { [member]: _value, ...without } = (await running.s3.headObject(object)) as unknown as Record<string, string>;
+    expect(_value).toBeUndefined();
+    expect(without.ETag).toBeDefined();
+
+    const wrong = value.replace(/^./, (first) => (first === 'A' ? 'B' : 'A'));
+    const bad = running.s3.putObject({ Bucket, Key: `bad ${member}`, Body: '123456789', [member]: wrong });
+    await expect(bad).rejects.toMatchObject({ name: 'BadDigest' });
+    await expect(running.s3.headObject({ Bucket, Key: `bad ${member}` })).rejects.toMatchObject({ name: 'NotFound' });
+  });
+
+  const chunked = (body: string): RequestInit => ({
+    method: 'PUT',
+    body,
+    headers: {
+      'content-encoding': 'aws-chunked',
+      'x-amz-content-sha256': 'STREAMING-UNSIGNED-PAYLOAD-TRAILER',
+      'x-amz-trailer': 'x-amz-checksum-crc32',
+      'x-amz-decoded-content-length': '9',
+    },
+  });
+
+  it.each([
+    ['right', '9\r\n123456789\r\n0\r\nx-amz-checksum-crc32:y/Q5Jg==\r\n\r\n', '200'],
+    ['wrong', '9\r\n123456789\r\n0\r\nx-amz-checksum-crc32:AAAAAA==\r\n\r\n', 'BadDigest'],
+    ['announced and missing', '9\r\n123456789\r\n0\r\n\r\n', 'MalformedTrailerError'],
+    ['behind a body of another length', '8\r\n12345678\r\n0\r\nx-amz-checksum-crc32:y/Q5Jg==\r\n\r\n', 'IncompleteBody'],
+    ['behind a chunk that breaks off', 'ff\r\n123456789', 'IncompleteBody'],
+  ])('in a trailer is compared with the decoded body: %s', async (what, body, expected) => {
+    const path = `/${Bucket}/${encodeURIComponent(`trailer ${what}`)}`;
+    expect(await code(await running.send(path, chunked(body)))).toBe(expected);
+    expect((await running.send(path, { method: 'HEAD' })).status).toBe(expected === '200' ? 200 : 404);
+  });
+
+  it.each([
+    ['content-md5', digest('md5', 'other'), 'BadDigest'],
+    ['content-md5', digest('md5', 'body'), '200'],
+    ['content-md5', 'short', 'InvalidDigest'],
+    ['x-amz-content-sha256', createHash('sha256').update('other').digest('hex'), 'XAmzContentSHA256Mismatch'],
+    ['x-amz-content-sha256', createHash('sha256').update('body').digest('hex'), '200'],
+    ['x-amz-content-sha256', 'UNSIGNED-PAYLOAD', '200'],
+  ])('%s %s answers %s', async (name, value, expected) => {
+    const answer = await running.send(`/${Bucket}/digest`, { method: 'PUT', body: 'body', headers: { [name]: value } });
+    expect(await code(answer)).toBe(expected);
+  });
+
+  it('of a body of XML is verified as well', async () => {
+    const body = '<Delete><Object><Key>kept</Key></Object></Delete>';
+    await running.s3.putObject({ Bucket, Key: 'kept', Body: 'x' });
+    const headers = { 'x-amz-checksum-sha256': digest('sha256', 'another body') };
+    expect(await code(await running.send(`/${Bucket}?delete`, { method: 'POST', body, headers }))).toBe('BadDigest');
+    await expect(running.s3.headObject({ Bucket, Key: 'kept' })).resolves.toBeDefined();
+  });
+});
+
+it('a body that breaks off leaves nothing behind', async () => {
+  const { hostname, port } = new URL(running.aws.endpoint);
+  const [folder] = readdirSync(tmpdir()).filter((name) => name.startsWith('embedded-aws-'));
+  expect(folder).toBeDefined();
+  const upload = request({
+    hostname,
+    port,
+    method: 'PUT',
+    path: `/${Bucket}/broken`,
+    headers: { 'content-length': 1_000_000 },
+  });
+  upload.on('error', () => {});
+  await new Promise((resolve) => upload.write(Buffer.alloc(100_000), resolve));
+  upload.destroy();
+  // Whoever is answered after the upload's socket has closed is answered after its end.
+  let names: string[];
+  do {
+    const requests = (await (await running.send('/_local/requests', {})).json()) as { error?: string }[];
+    names = requests.map(({ error = '' }) => error);
+  } while (!names.some((error) => error.startsWith('IncompleteBody: You did not provide')));
+  await expect(running.s3.headObject({ Bucket, Key: 'broken' })).rejects.toMatchObject({ name: 'NotFound' });
+  const stored = readdirSync(join(tmpdir(), folder), { recursive: true, withFileTypes: true });
+  const { Contents = [] } = await running.s3.listObjectsV2({ Bucket });
+  expect(stored.filter((entry) => entry.isFile())).toHaveLength(Contents.length);
+});
+
+it('what is understood and not built fails by its name', async () => {
+  const put = (headers: Record<string, string>): Promise<Response> =>
+    running.send(`/${Bucket}/x`, { method: 'PUT', body: 'x', headers });
+  const message = async (answer: Promise<Response>): Promise<string> => (await answer).text();
+  expect(await message(put({ 'x-amz-object-lock-mode': 'GOVERNANCE' }))).toContain('x-amz-object-lock-mode');
+  expect(await message(put({ 'x-amz-server-side-encryption': 'aws:kms' }))).toContain('[AES256]');
+  expect(await message(running.send(`/${Bucket}?cors`, {}))).toContain('?cors');
+  expect(await message(running.send(`/${Bucket}/x?response-expires=0`, {}))).toContain('response-expires');
+  expect(await message(running.send(`/${Bucket}/x?partNumber=1`, {}))).toContain('partNumber');
+});
+
+it('a stranger as the expected owner fails', async () => {
+  await expect(
+    running.s3.putObject({ Bucket, Key: 'x', Body: 'x', ExpectedBucketOwner: '999999999999' }),
+  ).rejects.toMatchObject({ name: 'AccessDenied' });
+});

@@ -1,0 +1,217 @@
+import { randomBytes } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { startS3, type RunningS3 } from './running-s3';
+
+let running: RunningS3;
+
+beforeAll(async () => {
+  running = await startS3();
+});
+afterAll(() => running.close());
+
+const Bucket = 'shop';
+
+async function put(Key: string, Body: string | Buffer = 'x', more: object = {}): Promise<string> {
+  const { ETag } = await running.s3.putObject({ Bucket, Key, Body, ...more });
+  return ETag!;
+}
+
+describe('an object', () => {
+  it.each([
+    ['a text', () => 'naïve café'],
+    ['a buffer', () => Buffer.from('naïve café')],
+    ['a stream, which the SDK sends aws-chunked', () => Readable.from([Buffer.from('naïve '), Buffer.from('café')])],
+  ])('comes back as it was put: %s', async (_what, body) => {
+    const { ETag } = await running.s3.putObject({ Bucket, Key: 'text', Body: body(), ContentLength: 12 });
+    const { Body, ContentLength, ETag: eTag, AcceptRanges } = await running.s3.getObject({ Bucket, Key: 'text' });
+    expect(await Body!.transformToString()).toBe('naïve café');
+    expect({ ContentLength, eTag, AcceptRanges }).toEqual({
+      ContentLength: 12,
+      eTag: '"ff1ffea7ebb2bbcb0ad9ec51cf32ffad"',
+      AcceptRanges: 'bytes',
+    });
+    expect(ETag).toBe(eTag);
+  });
+
+  it('of several megabytes survives the way', async () => {
+    const bytes = randomBytes(5_000_000);
+    const stream = Readable.from([bytes.subarray(0, 1_234_567), bytes.subarray(1_234_567)]);
+    await running.s3.putObject({ Bucket, Key: 'large', Body: stream, ContentLength: bytes.length });
+    const { Body } = await running.s3.getObject({ Bucket, Key: 'large' });
+    expect(bytes.equals(await Body!.transformToByteArray())).toBe(true);
+  });
+
+  it('may be empty', async () => {
+    await put('empty', '');
+    const { Body, ContentLength } = await running.s3.getObject({ Bucket, Key: 'empty' });
+    expect([await Body!.transformToString(), ContentLength]).toEqual(['', 0]);
+  });
+
+  it.each([
+    ' spaces  within ',
+    'plus+percent%25&amp;',
+    'ünïcode/日本/🎁',
+    '../../etc/passwd',
+    'a/../b',
+    '/leading/slash',
+    'trailing/slash/',
+    'quotes\'"<>?#[]!*()',
+    'constructor',
+  ])('may have the key %j', async (Key) => {
+    await put(Key, Key);
+    const { Body } = await running.s3.getObject({ Bucket, Key });
+    expect(await Body!.transformToString()).toBe(Key);
+    const { Contents } = await running.s3.listObjectsV2({ Bucket, Prefix: Key });
+    expect(Contents!.map((object) => object.Key)).toEqual([Key]);
+    await running.s3.deleteObjects({ Bucket, Delete: { Objects: [{ Key }] } });
+    await expect(running.s3.headObject({ Bucket, Key })).rejects.toMatchObject({ name: 'NotFound' });
+  });
+
+  it('keeps its headers, metadata and tags', async () => {
+    const described = {
+      CacheControl: 'max-age=60',
+      ContentDisposition: 'attachment',
+      ContentEncoding: 'gzip',
+      ContentLanguage: 'de',
+      ContentType: 'text/csv',
+      Metadata: { 'owner-team': 'shop' },
+    };
+    const Body = Readable.from([Buffer.from('abc')]);
+    await running.s3.putObject({ Bucket, Key: 'described', Body, ContentLength: 3, ...described, Tagging: 'a=1&b=x%20y' });
+    expect(await running.s3.headObject({ Bucket, Key: 'described' })).toMatchObject({ ...described, TagCount: 2 });
+    expect((await running.s3.getObjectTagging({ Bucket, Key: 'described' })).TagSet).toEqual([
+      { Key: 'a', Value: '1' },
+      { Key: 'b', Value: 'x y' },
+    ]);
+    await running.s3.putObjectTagging({ Bucket, Key: 'described', Tagging: { TagSet: [{ Key: 'c', Value: '3' }] } });
+    expect((await running.s3.headObject({ Bucket, Key: 'described' })).TagCount).toBe(1);
+    await running.s3.deleteObjectTagging({ Bucket, Key: 'described' });
+    expect((await running.s3.getObjectTagging({ Bucket, Key: 'described' })).TagSet).toEqual([]);
+  });
+
+  it('is read to its end although it is replaced meanwhile', async () => {
+    const bytes = randomBytes(3_000_000);
+    await put('replaced', bytes);
+    const { Body } = await running.s3.getObject({ Bucket, Key: 'replaced' });
+    await put('replaced', 'new');
+    expect(bytes.equals(await Body!.transformToByteArray())).toBe(true);
+    const second = await running.s3.getObject({ Bucket, Key: 'replaced' });
+    expect(await second.Body!.transformToString()).toBe('new');
+  });
+
+  it('fails by name when it is not there', async () => {
+    await expect(running.s3.getObject({ Bucket, Key: 'none' })).rejects.toMatchObject({ name: 'NoSuchKey' });
+    await expect(running.s3.getObject({ Bucket: 'nobody', Key: 'none' })).rejects.toMatchObject({ name: 'NoSuchBucket' });
+    await expect(
+      running.s3.getObject({ Bucket, Key: 'none', VersionId: 'v1' }),
+    ).rejects.toMatchObject({ name: 'NoSuchVersion' });
+  });
+
+  it('fails with a key of more than 1024 bytes', async () => {
+    await expect(put('ü'.repeat(513))).rejects.toMatchObject({ name: 'KeyTooLongError' });
+  });
+
+  it('is deleted once and may be deleted again', async () => {
+    await put('gone');
+    await running.s3.deleteObject({ Bucket, Key: 'gone' });
+    await expect(running.s3.deleteObject({ Bucket, Key: 'gone' })).resolves.toBeDefined();
+    await expect(running.s3.headObject({ Bucket, Key: 'gone' })).rejects.toMatchObject({ name: 'NotFound' });
+  });
+
+  it('is deleted quietly, where that is wanted', async () => {
+    await put('quiet');
+    const Objects = [{ Key: 'quiet' }, { Key: 'was never there' }];
+    const { Deleted } = await running.s3.deleteObjects({ Bucket, Delete: { Objects, Quiet: true } });
+    expect(Deleted).toBeUndefined();
+    expect((await running.s3.deleteObjects({ Bucket, Delete: { Objects } })).Deleted).toEqual(Objects);
+  });
+});
+
+describe('a range', () => {
+  it.each([
+    ['bytes=0-3', '0123', 'bytes 0-3/10'],
+    ['bytes=7-', '789', 'bytes 7-9/10'],
+    ['bytes=-2', '89', 'bytes 8-9/10'],
+    ['bytes=5-99', '56789', 'bytes 5-9/10'],
+    ['bytes=-99', '0123456789', 'bytes 0-9/10'],
+  ])('%s answers its bytes', async (Range, text, ContentRange) => {
+    await put('digits', '0123456789');
+    const answer = await running.s3.getObject({ Bucket, Key: 'digits', Range });
+    expect(await answer.Body!.transformToString()).toBe(text);
+    expect(answer).toMatchObject({ ContentRange, ContentLength: text.length, $metadata: { httpStatusCode: 206 } });
+  });
+
+  it('fails behind the end of the object', async () => {
+    await put('digits', '0123456789');
+    await expect(running.s3.getObject({ Bucket, Key: 'digits', Range: 'bytes=10-' })).rejects.toMatchObject({
+      name: 'InvalidRange',
+      $metadata: { httpStatusCode: 416 },
+    });
+  });
+
+  it('of a form that nobody knows is no condition', async () => {
+    await put('digits', '0123456789');
+    const { Body, $metadata } = await running.s3.getObject({ Bucket, Key: 'digits', Range: 'bytes=0-1,3-4' });
+    expect([await Body!.transformToString(), $metadata.httpStatusCode]).toEqual(['0123456789', 200]);
+  });
+});
+
+describe('a condition', () => {
+  it('on reading lets the object through, or not', async () => {
+    const eTag = await put('conditional');
+    const read = (more: object): Promise<number | undefined> =>
+      running.s3.headObject({ Bucket, Key: 'conditional', ...more }).then(
+        ({ $metadata }) => $metadata.httpStatusCode,
+        (error: { $metadata: { httpStatusCode: number } }) => error.$metadata.httpStatusCode,
+      );
+    const [past, future] = [new Date(Date.now() - 3_600_000), new Date(Date.now() + 3_600_000)];
+    expect(await read({ IfMatch: eTag })).toBe(200);
+    expect(await read({ IfMatch: '"other"' })).toBe(412);
+    expect(await read({ IfNoneMatch: eTag })).toBe(304);
+    expect(await read({ IfNoneMatch: '"other"' })).toBe(200);
+    expect(await read({ IfModifiedSince: past })).toBe(200);
+    expect(await read({ IfModifiedSince: future })).toBe(304);
+    expect(await read({ IfUnmodifiedSince: past })).toBe(412);
+    expect(await read({ IfUnmodifiedSince: past, IfMatch: eTag })).toBe(200);
+  });
+
+  it('on writing keeps what is there', async () => {
+    const eTag = await put('guarded', 'old');
+    const failed = { name: 'PreconditionFailed' };
+    await expect(put('guarded', 'new', { IfNoneMatch: '*' })).rejects.toMatchObject(failed);
+    await expect(put('guarded', 'new', { IfMatch: '"other"' })).rejects.toMatchObject(failed);
+    expect(await put('guarded', 'new', { IfMatch: eTag })).not.toBe(eTag);
+    await expect(put('not there', 'new', { IfMatch: eTag })).rejects.toMatchObject({ name: 'NoSuchKey' });
+  });
+});
+
+describe('a copy', () => {
+  it('has the content and the description of its source', async () => {
+    await put('source ü+%', 'content', { ContentType: 'text/plain', Metadata: { a: 'b' } });
+    const CopySource = `/${Bucket}/${encodeURIComponent('source ü+%')}`;
+    const { CopyObjectResult } = await running.s3.copyObject({ Bucket, Key: 'copy', CopySource });
+    const copy = await running.s3.getObject({ Bucket, Key: 'copy' });
+    expect(await copy.Body!.transformToString()).toBe('content');
+    expect(copy).toMatchObject({ ContentType: 'text/plain', Metadata: { a: 'b' }, ETag: CopyObjectResult!.ETag });
+  });
+
+  it('gets a description of its own, where that is wanted', async () => {
+    await put('source', 'content', { ContentType: 'text/plain', Metadata: { a: 'b' } });
+    const copy = { Bucket, Key: 'source', CopySource: `${Bucket}/source`, ContentType: 'text/csv' };
+    await expect(running.s3.copyObject(copy)).rejects.toMatchObject({ name: 'InvalidRequest' });
+    await running.s3.copyObject({ ...copy, MetadataDirective: 'REPLACE' });
+    const { ContentType, Metadata, Body } = await running.s3.getObject({ Bucket, Key: 'source' });
+    expect([ContentType, Metadata, await Body!.transformToString()]).toEqual(['text/csv', {}, 'content']);
+  });
+
+  it('fails without its source, or when that is not as it should be', async () => {
+    await put('source');
+    const copy = { Bucket, Key: 'copy', CopySource: `${Bucket}/source` };
+    await expect(running.s3.copyObject({ ...copy, CopySource: `${Bucket}/none` })).rejects.toMatchObject({
+      name: 'NoSuchKey',
+    });
+    await expect(running.s3.copyObject({ ...copy, CopySourceIfMatch: '"other"' })).rejects.toMatchObject({
+      name: 'PreconditionFailed',
+    });
+  });
+});

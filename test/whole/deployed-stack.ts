@@ -1,0 +1,41 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runCdk } from '../../cli/cdk';
+import { LOCAL_REGION, localEnvironment } from '../../cli/local-environment';
+import { localStack, type LocalStack } from '../../cli/local-stack';
+import type { FinishedResource } from '../../cli/resource-progress';
+import { startLocalAws, type LocalAws } from '../../local/local-aws';
+
+/** An embedded AWS and the stack on it, driven by the real CDK CLI. */
+export interface DeployedStack {
+  readonly aws: LocalAws;
+  readonly stack: LocalStack;
+  /** Where the CLI writes, and tests may. */
+  readonly folder: string;
+  /** What ended in the deployments and destroys so far. */
+  readonly finished: FinishedResource[];
+  readonly follow: { readonly onResource: (resource: FinishedResource) => void };
+  /** Runs another command of the CLI. */
+  cdk(...args: string[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function startStack(): Promise<DeployedStack> {
+  const aws = await startLocalAws();
+  const folder = await mkdtemp(join(tmpdir(), 'whole-'));
+  const finished: FinishedResource[] = [];
+  const environment = localEnvironment({ endpoint: aws.endpoint, region: LOCAL_REGION });
+  return {
+    aws,
+    folder,
+    finished,
+    stack: localStack(aws.endpoint, folder),
+    follow: { onResource: (resource) => void finished.push(resource) },
+    cdk: (...args) => runCdk(args, { environment, folder }),
+    close: async () => {
+      await aws.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

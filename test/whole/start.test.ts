@@ -1,0 +1,87 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { StartReport } from '../../cli/start';
+import { describeWithWorkshop, WORKSHOP_ARCHIVE } from '../support/workshop';
+
+jest.setTimeout(120_000);
+
+const ROOT = resolve(__dirname, '../..');
+
+describe('npm start -- --once', () => {
+  let folder: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'start-'));
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  /** Runs it with temporary folders of its own, in an environment that points at a real AWS profile. */
+  const run = (...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> =>
+    new Promise((done) => {
+      const command = ['-r', 'ts-node/register', 'bin/start.ts', '--once', ...args];
+      const env = { ...process.env, TMPDIR: folder, AWS_PROFILE: 'production', AWS_SESSION_TOKEN: 'real' };
+      execFile(process.execPath, command, { cwd: ROOT, env }, (error, stdout, stderr) =>
+        done({ code: Number(error?.code ?? 0), stdout, stderr }),
+      );
+    });
+
+  const report = async (...args: string[]): Promise<StartReport> => {
+    const file = join(folder, 'out.json');
+    const { code, stdout, stderr } = await run(...args, '--json', file);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toContain('Nothing is left.');
+    return JSON.parse(await readFile(file, 'utf8')) as StartReport;
+  };
+
+  it('deploys, recommends in every use case, destroys and leaves no file', async () => {
+    const { outputs, recommendations, inventoryAfterDestroy, timings } = await report();
+    expect(outputs).toHaveProperty('DatasetGroupArn');
+    expect(Object.keys(recommendations)).toEqual([
+      'most-viewed',
+      'best-sellers',
+      'frequently-bought-together',
+      'customers-who-viewed-x-also-viewed',
+    ]);
+    expect(inventoryAfterDestroy).toEqual([]);
+    expect(Object.keys(timings)).toEqual(
+      expect.arrayContaining(['deploy', 'preparation', 'training', 'destroy']),
+    );
+    expect(await readdir(folder)).toEqual(['out.json']);
+  });
+
+  it('fails on an archive that is not there, says so and leaves no file', async () => {
+    const { code, stderr } = await run('--archive', join(folder, 'no.tar'));
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^deploy: /);
+    expect(stderr).toContain('no.tar');
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  describeWithWorkshop('on the workshop’s archive', () => {
+    it('gives the answers that the real service gave', async () => {
+      const { recommendations } = await report('--archive', WORKSHOP_ARCHIVE);
+      const ids = (useCase: keyof typeof recommendations): string[] =>
+        recommendations[useCase]![0].items.map(({ itemId }) => itemId);
+      expect(ids('most-viewed').sort()).toEqual([...RECORDED_MOST_VIEWED].sort());
+      expect(ids('best-sellers')[0]).toBe('9fbbfe69-98f3-43a6-9a78-7d8ac254a777');
+      // Hardly anybody bought two things: what is bought together falls back to the best sellers.
+      const [asked, ...others] = ids('best-sellers');
+      expect(recommendations['frequently-bought-together']![0].input.itemId).toBe(asked);
+      expect(ids('frequently-bought-together').slice(0, 9)).toEqual(others);
+    });
+  });
+});
+
+const RECORDED_MOST_VIEWED = [
+  '7bc976b5-c78c-42aa-a4b2-dd734ce1047f',
+  '898e919e-4758-41bf-bc8a-f96bcf7e375b',
+  '05f4f79c-e6d1-4c31-bcfe-44d7e77fcb68',
+  'dc8f6e1b-3d49-436e-93ef-821fe08ffa4e',
+  'ab228b40-f692-4662-9986-6d8184dda20b',
+  '6edbdde6-0791-4a53-ae92-b8aaba88753d',
+  'a3ad25e8-c9c3-459a-a853-c26a0ad837eb',
+  '912fb371-de19-4753-b43a-87bf4b18bac2',
+  '5a9e66ed-32c5-461e-a4b0-a56948c3235b',
+  '63074efc-388e-4505-b984-5b25a4441299',
+];
