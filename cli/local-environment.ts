@@ -1,3 +1,6 @@
+/** The AWS SDK tells users of Node 20 of its own later releases; the ones that are pinned here run on it. */
+export const QUIET_SDK = { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' };
+
 /** Where the CDK CLI and the SDKs of this process find the embedded AWS. */
 export interface LocalEnvironmentOptions {
   readonly endpoint: string;
@@ -28,5 +31,5 @@ export function localVariables({ endpoint, region }: LocalEnvironmentOptions): R
  */
 export function localEnvironment(options: LocalEnvironmentOptions): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(([name]) => !/^(AWS|CDK)_/.test(name));
-  return { ...Object.fromEntries(inherited), ...localVariables(options) };
+  return { ...Object.fromEntries(inherited), ...localVariables(options), ...QUIET_SDK };
 }

@@ -57,6 +57,8 @@ export function localStack(endpoint: string, folder: string): LocalStack {
         if (finished) onResource(finished);
       }
     })();
+    // Its error is thrown below, once the CLI has ended.
+    following.catch(() => {});
     try {
       await runCdk(args, { environment: localEnvironment(place), folder, signal });
     } finally {

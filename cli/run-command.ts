@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
+import { QUIET_SDK } from './local-environment';
 
 /**
  * Runs a command to its end. Wrong usage ends the process with exit code 2, an error with its message on
  * stderr and exit code 1.
  */
 export async function runCommand(program: Command): Promise<void> {
-  // The AWS SDK tells users of Node 20 of its own later releases; the one that is pinned here runs on it.
-  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+  Object.assign(process.env, QUIET_SDK);
   program.exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));
   try {
     await program.parseAsync();

@@ -1,7 +1,8 @@
 import type { Tag } from '@aws-sdk/client-personalize';
 import { OWNER_TAG } from '../domain/contracts/owner-tag';
+import type { IsAbandoned } from './abandonment';
 import type { CustomResourceEvent } from './custom-resource-event';
-import type { Lifecycle } from './lifecycle';
+import type { Lifecycle, WaitingFor } from './lifecycle';
 import { ownerTags, ownership } from './ownership';
 import type { PersonalizeApi } from './personalize-api';
 import { CREATE_FAILED, isBeingDeleted, isInTransition } from './status';
@@ -36,6 +37,7 @@ export interface ResourceKind<Properties> {
  */
 export function ownedResource<Properties extends { readonly Name: string }>(
   client: PersonalizeApi,
+  isAbandoned: IsAbandoned,
   resource: ResourceKind<Properties>,
 ): Lifecycle<Properties> {
   type Event = CustomResourceEvent<Properties>;
@@ -56,6 +58,34 @@ export function ownedResource<Properties extends { readonly Name: string }>(
     );
   };
 
+  const remove = async (event: Event, minutes: number): Promise<WaitingFor> => {
+    const arn = arnOf(event);
+    const found = await look(arn);
+    if (!found) return undefined;
+    const isHandedOver = minutes >= (resource.deletionHandedOverAfter ?? Infinity);
+    if (isBeingDeleted(found.status) && isHandedOver) return undefined;
+    if (isInTransition(found.status)) return `${arn} (${found.status}), to delete it`;
+    const owner = await ownership(client, arn, event.StackId);
+    if (owner === 'another stack') return undefined;
+    if (owner === 'unknown') {
+      // Neither deleted, for it may be somebody's, nor passed over in silence, for it may cost money.
+      throw new Error(
+        `${arn} has lost its tag "${OWNER_TAG}" or was never this stack's. Delete it by hand, ` +
+          `or tag it with ${OWNER_TAG}=${event.StackId}, then destroy again.`,
+      );
+    }
+    await unlessGone(resource.delete(arn));
+    const left = await look(arn);
+    return left && `${arn} (${left.status})`;
+  };
+
+  /** Takes back what an abandoned request has made; its end is the end of that request. */
+  const takeBack = async (event: Event, minutes: number): Promise<WaitingFor> => {
+    const waitingFor = await remove(event, minutes);
+    if (waitingFor !== undefined) return waitingFor;
+    throw new Error(`The stack does not want ${arnOf(event)} any more: another resource of it has failed.`);
+  };
+
   return {
     physicalId: arnOf,
 
@@ -65,11 +95,13 @@ export function ownedResource<Properties extends { readonly Name: string }>(
       if (found && !isBeingDeleted(found.status)) await refuseForeign(arn, event);
     },
 
-    async ensure(event) {
+    async ensure(event, minutes) {
+      if (await isAbandoned(event)) return takeBack(event, minutes);
       const arn = arnOf(event);
       let found = await look(arn);
       if (!found) {
         await resource.create(event.ResourceProperties, ownerTags(event.StackId));
+        if (await isAbandoned(event)) return takeBack(event, minutes);
         found = await look(arn);
       }
       if (!found) return `${arn} to appear`;
@@ -84,26 +116,7 @@ export function ownedResource<Properties extends { readonly Name: string }>(
       return resource.isReady(found.status) ? undefined : `${arn} (${found.status})`;
     },
 
-    async remove(event, minutes) {
-      const arn = arnOf(event);
-      const found = await look(arn);
-      if (!found) return undefined;
-      const isHandedOver = minutes >= (resource.deletionHandedOverAfter ?? Infinity);
-      if (isBeingDeleted(found.status) && isHandedOver) return undefined;
-      if (isInTransition(found.status)) return `${arn} (${found.status}), to delete it`;
-      const owner = await ownership(client, arn, event.StackId);
-      if (owner === 'another stack') return undefined;
-      if (owner === 'unknown') {
-        // Neither deleted, for it may be somebody's, nor passed over in silence, for it may cost money.
-        throw new Error(
-          `${arn} has lost its tag "${OWNER_TAG}" or was never this stack's. Delete it by hand, ` +
-            `or tag it with ${OWNER_TAG}=${event.StackId}, then destroy again.`,
-        );
-      }
-      await unlessGone(resource.delete(arn));
-      const left = await look(arn);
-      return left && `${arn} (${left.status})`;
-    },
+    remove,
   };
 }
 

@@ -3,6 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { DATASET_GROUP_TYPE, type DatasetGroupProperties } from '../domain/contracts/dataset-group';
 import { LambdaProvider } from './lambda-provider';
+import { ownStackStatement } from './own-stack-statement';
 import { personalizeArn } from './personalize-arn';
 
 /** How to name a {@link DatasetGroup}. */
@@ -29,6 +30,7 @@ export class DatasetGroup extends Construct {
 
     const provider = LambdaProvider.getOrCreate(this, 'dataset-group');
     provider.allow(
+      ownStackStatement(this),
       new iam.PolicyStatement({
         actions: [
           'personalize:CreateDatasetGroup',

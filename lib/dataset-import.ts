@@ -6,6 +6,7 @@ import type { Dataset } from './dataset';
 import type { DatasetGroup } from './dataset-group';
 import type { ImportRole } from './import-role';
 import { LambdaProvider } from './lambda-provider';
+import { ownStackStatement } from './own-stack-statement';
 import { personalizeArn } from './personalize-arn';
 import { resourceName } from './resource-name';
 
@@ -34,6 +35,7 @@ export class DatasetImport extends Construct {
 
     const provider = LambdaProvider.getOrCreate(this, 'dataset-import');
     provider.allow(
+      ownStackStatement(this),
       new iam.PolicyStatement({
         actions: ['personalize:CreateDatasetImportJob'],
         resources: [
@@ -54,6 +56,11 @@ export class DatasetImport extends Construct {
       new iam.PolicyStatement({
         actions: ['personalize:DeleteFilter'],
         resources: [personalizeArn(this, 'filter', '*')],
+      }),
+      // A recommender that a cancelled Create has made too late goes with the data.
+      new iam.PolicyStatement({
+        actions: ['personalize:DeleteRecommender', 'personalize:ListTagsForResource'],
+        resources: [personalizeArn(this, 'recommender', resourceName(this, '*'))],
       }),
       importRole.passStatement,
     );

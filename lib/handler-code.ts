@@ -21,6 +21,20 @@ export function handlerCode(scope: Construct, kind: string): Code {
   return Code.fromAsset(path.join(bundlesOf(scope), kind));
 }
 
+/**
+ * Where the SDK looks for credentials when the environment has none, each loaded only then. Lambda puts them
+ * into the environment, so a third of the bundle would never run.
+ */
+const UNUSED_CREDENTIALS = [
+  '@aws-sdk/credential-provider-http',
+  '@aws-sdk/credential-provider-ini',
+  '@aws-sdk/credential-provider-login',
+  '@aws-sdk/credential-provider-process',
+  '@aws-sdk/credential-provider-sso',
+  '@aws-sdk/credential-provider-web-identity',
+  '@smithy/credential-provider-imds',
+];
+
 const bundled = new Map<string, string>();
 
 /** Folder with a folder for each kind, made on first use and once for each output of an app. */
@@ -44,6 +58,7 @@ function bundleAll(outdir: string): string {
     // The SDK's ES modules shake better than its CommonJS.
     '--main-fields=module,main',
     '--log-level=warning',
+    ...UNUSED_CREDENTIALS.map((name) => `--external:${name}`),
     `--outbase=${handlersRoot}`,
     `--outdir=${outdir}`,
   ];

@@ -5,6 +5,7 @@ import { RECOMMENDER_TYPE, type RecommenderProperties } from '../domain/contract
 import { USE_CASES, type UseCaseName } from '../domain/use-cases';
 import type { DatasetGroup } from './dataset-group';
 import { LambdaProvider } from './lambda-provider';
+import { ownStackStatement } from './own-stack-statement';
 import { personalizeArn, recipeArn } from './personalize-arn';
 import { resourceName } from './resource-name';
 
@@ -33,6 +34,7 @@ export class Recommender extends Construct {
 
     const provider = LambdaProvider.getOrCreate(this, 'recommender');
     provider.allow(
+      ownStackStatement(this),
       new iam.PolicyStatement({
         actions: [
           'personalize:CreateRecommender',

@@ -4,13 +4,17 @@ import {
   DescribeDatasetGroupCommand,
 } from '@aws-sdk/client-personalize';
 import type { DatasetGroupProperties } from '../../domain/contracts/dataset-group';
+import type { IsAbandoned } from '../abandonment';
 import type { Lifecycle } from '../lifecycle';
 import { ownedResource } from '../owned-resource';
 import type { PersonalizeApi } from '../personalize-api';
 
 /** An ECOMMERCE dataset group; ready when ACTIVE, for datasets cannot be created earlier. */
-export function datasetGroup(client: PersonalizeApi): Lifecycle<DatasetGroupProperties> {
-  return ownedResource(client, {
+export function datasetGroup(
+  client: PersonalizeApi,
+  isAbandoned: IsAbandoned,
+): Lifecycle<DatasetGroupProperties> {
+  return ownedResource(client, isAbandoned, {
     kind: 'dataset-group',
     create: ({ Name }, tags) =>
       client.send(new CreateDatasetGroupCommand({ name: Name, domain: 'ECOMMERCE', tags })),

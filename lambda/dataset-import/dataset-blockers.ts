@@ -1,25 +1,32 @@
 import {
   DeleteFilterCommand,
+  DeleteRecommenderCommand,
   ListFiltersCommand,
   ListRecommendersCommand,
   type FilterSummary,
   type RecommenderSummary,
 } from '@aws-sdk/client-personalize';
+import { ownership } from '../ownership';
 import type { PersonalizeApi } from '../personalize-api';
 import { isInTransition } from '../status';
 import { unlessGone } from '../unless-gone';
 import { importJobs } from './import-jobs';
 
 /**
- * What keeps a dataset from being deleted, in words: import jobs at work, recommenders that train or are being
- * deleted, and any filter in the group.
+ * What keeps a dataset, and its group after it, from being deleted, in words: import jobs at work, recommenders
+ * that train or are being deleted, this stack's own recommenders, and any filter in the group.
  *
- * The first two only end by themselves. Filters are deleted here: the stack's own are gone by now, and one that
- * somebody added by hand is worth nothing without its dataset group.
+ * The first two only end by themselves. The stack's recommenders are gone by now but for one that a Create made
+ * after its Delete had looked: that is deleted here. So are filters: one that somebody added by hand is worth
+ * nothing without its dataset group.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/delete-dataset.html
  */
-export async function datasetBlockers(client: PersonalizeApi, datasetArn: string): Promise<string[]> {
+export async function datasetBlockers(
+  client: PersonalizeApi,
+  datasetArn: string,
+  stackId: string,
+): Promise<string[]> {
   const datasetGroupArn = datasetGroupOf(datasetArn);
   const [jobs, recommenders, filters] = await Promise.all([
     importJobs(client, datasetArn),
@@ -28,6 +35,14 @@ export async function datasetBlockers(client: PersonalizeApi, datasetArn: string
   ]);
   const idle = filters.filter(({ status = '' }) => !isInTransition(status));
   for (const { filterArn } of idle) await unlessGone(client.send(new DeleteFilterCommand({ filterArn })));
+  const left: RecommenderSummary[] = [];
+  for (const recommender of recommenders.filter(({ status = '' }) => !isInTransition(status))) {
+    const { recommenderArn = '' } = recommender;
+    const owner = await unlessGone(ownership(client, recommenderArn, stackId));
+    if (owner !== 'this stack') continue;
+    await unlessGone(client.send(new DeleteRecommenderCommand({ recommenderArn })));
+    left.push(recommender);
+  }
   return [
     ...jobs
       .filter(({ status }) => isInTransition(status))
@@ -35,6 +50,7 @@ export async function datasetBlockers(client: PersonalizeApi, datasetArn: string
     ...recommenders
       .filter(({ status = '' }) => isInTransition(status))
       .map(({ recommenderArn, status }) => `${recommenderArn} (${status})`),
+    ...left.map(({ recommenderArn }) => `${recommenderArn}, to delete it`),
     ...filters.map(({ filterArn }) => `${filterArn}, to delete it`),
   ];
 }

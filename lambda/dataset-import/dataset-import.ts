@@ -2,6 +2,7 @@ import { CreateDatasetImportJobCommand } from '@aws-sdk/client-personalize';
 import { createHash } from 'node:crypto';
 import type { DatasetImportProperties } from '../../domain/contracts/dataset-import';
 import type { CustomResourceEvent } from '../custom-resource-event';
+import type { IsAbandoned } from '../abandonment';
 import type { Lifecycle } from '../lifecycle';
 import type { PersonalizeApi } from '../personalize-api';
 import { CREATE_FAILED } from '../status';
@@ -21,7 +22,10 @@ type Event = CustomResourceEvent<DatasetImportProperties>;
  * A full import, as often as it takes until the role may read the bucket. Its end is the point at which the
  * dataset can go.
  */
-export function datasetImport(client: PersonalizeApi): Lifecycle<DatasetImportProperties> {
+export function datasetImport(
+  client: PersonalizeApi,
+  isAbandoned: IsAbandoned,
+): Lifecycle<DatasetImportProperties> {
   /** This request's jobs in the order of their attempts. */
   const attempts = async (event: Event): Promise<ImportJob[]> => {
     const prefix = jobName(event, '');
@@ -50,6 +54,9 @@ export function datasetImport(client: PersonalizeApi): Lifecycle<DatasetImportPr
       let jobs = await attempts(event);
       const latest = jobs.at(-1);
       if (!latest || (isUnreadable(latest) && jobs.length < MAX_ATTEMPTS && minutes < PROPAGATION_MINUTES)) {
+        // A job that starts once the dataset is to go would only be in the way of that.
+        if (await isAbandoned(event))
+          throw new Error('The stack wants no import any more: it has turned back.');
         await start(event, jobs.length + 1);
         jobs = await attempts(event);
       } else if (latest.status === CREATE_FAILED) {
@@ -63,8 +70,8 @@ export function datasetImport(client: PersonalizeApi): Lifecycle<DatasetImportPr
       return job ? `import job ${job.name} (${job.status})` : 'the import job to appear';
     },
 
-    async remove({ ResourceProperties: { DatasetArn } }) {
-      const blockers = await datasetBlockers(client, DatasetArn);
+    async remove({ StackId, ResourceProperties: { DatasetArn } }) {
+      const blockers = await datasetBlockers(client, DatasetArn, StackId);
       return blockers.length > 0 ? blockers.join(', ') : undefined;
     },
   };

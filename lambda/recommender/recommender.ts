@@ -5,6 +5,7 @@ import {
 } from '@aws-sdk/client-personalize';
 import { OWN_WAIT_MINUTES } from '../../domain/contracts/custom-resource-time';
 import type { RecommenderProperties } from '../../domain/contracts/recommender';
+import type { IsAbandoned } from '../abandonment';
 import type { Lifecycle } from '../lifecycle';
 import { ownedResource } from '../owned-resource';
 import type { PersonalizeApi } from '../personalize-api';
@@ -13,8 +14,11 @@ import type { PersonalizeApi } from '../personalize-api';
  * A recommender; ready as soon as it exists, so that all train side by side and none outlasts CloudFormation's
  * hour. It need not be stopped to be deleted, but its training has to be over.
  */
-export function recommender(client: PersonalizeApi): Lifecycle<RecommenderProperties> {
-  return ownedResource(client, {
+export function recommender(
+  client: PersonalizeApi,
+  isAbandoned: IsAbandoned,
+): Lifecycle<RecommenderProperties> {
+  return ownedResource(client, isAbandoned, {
     kind: 'recommender',
     create: ({ Name, DatasetGroupArn, RecipeArn }, tags) =>
       client.send(

@@ -127,7 +127,7 @@ function render(output: Output, { status = 200, headers = {}, payload }: RestAns
     .map(([wire, member]) => [wire, take(member)] as const)
     .filter(([, value]) => value !== undefined);
   const body = payload
-    ? String(take(payload) ?? '')
+    ? ((take(payload) as string | undefined) ?? '')
     : output === undefined || statusCode === 204
       ? ''
       : JSON.stringify(Object.fromEntries(members));

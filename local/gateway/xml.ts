@@ -17,7 +17,7 @@ function element(name: string, value: XmlValue, entry: string): string {
     return `<${name}>${value.map((one: XmlValue) => element(entry, one, entry)).join('')}</${name}>`;
   if (value instanceof Date) return `<${name}>${value.toISOString()}</${name}>`;
   if (typeof value === 'object') return `<${name}>${toXml(value, entry)}</${name}>`;
-  return `<${name}>${escapeXml(String(value as string | number | boolean))}</${name}>`;
+  return `<${name}>${escapeXml(String(value))}</${name}>`;
 }
 
 /** Text as the content of an element. Characters that XML cannot hold become U+FFFD. */

@@ -20,6 +20,7 @@ describe('the environment of child processes', () => {
       'AWS_EC2_METADATA_DISABLED',
       'AWS_ENDPOINT_URL',
       'AWS_REGION',
+      'AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED',
       'AWS_SECRET_ACCESS_KEY',
     ]);
     expect(environment).toMatchObject({ AWS_ENDPOINT_URL: PLACE.endpoint, AWS_REGION: 'eu-west-1' });

@@ -20,12 +20,17 @@ const create: Request<RecommenderProperties> = { RequestType: 'Create', Resource
 const remove = { ...create, RequestType: 'Delete', PhysicalResourceId: ARN } as const;
 
 const clock = { minutes: 0 };
+const stack = { isAbandoned: false };
 let personalize: FakePersonalize;
 let run: ReturnType<typeof providerFramework<RecommenderProperties>>;
 beforeEach(() => {
   clock.minutes = 0;
+  stack.isAbandoned = false;
   personalize = new FakePersonalize(clock);
-  run = providerFramework(recommender(personalize.client), clock);
+  run = providerFramework(
+    recommender(personalize.client, async () => stack.isAbandoned),
+    clock,
+  );
 });
 
 const countOf = (operation: string): number => personalize.calls.filter((call) => call === operation).length;
@@ -53,7 +58,10 @@ describe('a Create', () => {
         throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
       }) as typeof send,
     };
-    run = providerFramework(recommender(client), clock);
+    run = providerFramework(
+      recommender(client, async () => stack.isAbandoned),
+      clock,
+    );
     expect(await run(create)).toMatchObject({ status: 'SUCCESS', polls: 2 });
     expect(countOf('CreateRecommender')).toBe(1);
   });
@@ -108,6 +116,47 @@ describe('a Create', () => {
       reason: `LimitExceededException: ${words}`,
       physicalId: ARN,
     });
+  });
+});
+
+describe('a Create that CloudFormation has turned back from', () => {
+  it('makes nothing any more, and says why', async () => {
+    stack.isAbandoned = true;
+    const { status, reason } = await run(create);
+    expect(status).toBe('FAILED');
+    expect(reason).toContain('does not want');
+    expect(countOf('CreateRecommender')).toBe(0);
+  });
+
+  it('does not make again what the Delete has removed, while it waits', async () => {
+    personalize.failNext('CreateRecommender', serviceError('ResourceInUseException', 'group'));
+    const { send } = personalize.client;
+    const client = {
+      send: (async (command: Parameters<typeof send>[0]) => {
+        // The Delete comes, and finds nothing, after the first attempt.
+        if (command.constructor.name === 'CreateRecommenderCommand') stack.isAbandoned = true;
+        return send(command);
+      }) as typeof send,
+    };
+    run = providerFramework(
+      recommender(client, async () => stack.isAbandoned),
+      clock,
+    );
+    expect(await run(create)).toMatchObject({ status: 'FAILED', polls: 2 });
+    expect(personalize.statusOf(ARN)).toBeUndefined();
+  });
+
+  it('takes back what it made while CloudFormation turned back, once that can be deleted', async () => {
+    let asked = 0;
+    run = providerFramework(
+      // Forward before the creation, back after it.
+      recommender(personalize.client, async () => ++asked > 1),
+      clock,
+    );
+    personalize.behaviour.createMinutes = 27;
+    expect(await run(create)).toMatchObject({ status: 'FAILED' });
+    expect(countOf('CreateRecommender')).toBe(1);
+    expect(personalize.statusOf(ARN)).toBeUndefined();
   });
 });
 

@@ -26,6 +26,10 @@ describe('npm start -- --once', () => {
       );
     });
 
+  /** What is left in the folder, but for the CDK CLI's own cache of its compiled code. */
+  const leftovers = async (): Promise<string[]> =>
+    (await readdir(folder)).filter((name) => !name.startsWith('v8-compile-cache'));
+
   const report = async (...args: string[]): Promise<StartReport> => {
     const file = join(folder, 'out.json');
     const { code, stdout, stderr } = await run(...args, '--json', file);
@@ -47,7 +51,7 @@ describe('npm start -- --once', () => {
     expect(Object.keys(timings)).toEqual(
       expect.arrayContaining(['deploy', 'preparation', 'training', 'destroy']),
     );
-    expect(await readdir(folder)).toEqual(['out.json']);
+    expect(await leftovers()).toEqual(['out.json']);
   });
 
   it('fails on an archive that is not there, says so and leaves no file', async () => {
@@ -55,7 +59,7 @@ describe('npm start -- --once', () => {
     expect(code).toBe(1);
     expect(stderr).toMatch(/^deploy: /);
     expect(stderr).toContain('no.tar');
-    expect(await readdir(folder)).toEqual([]);
+    expect(await leftovers()).toEqual([]);
   });
 
   describeWithWorkshop('on the workshop’s archive', () => {

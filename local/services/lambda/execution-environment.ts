@@ -66,7 +66,7 @@ export class ExecutionEnvironment {
     const startedMs = performance.now();
     const reply = limitSize(await this.run(payload, requestId));
     const durationMs = performance.now() - startedMs;
-    if (!reply.reusable) log.add(JSON.parse(reply.payload).errorMessage as string);
+    if (!reply.reusable) log.add((JSON.parse(reply.payload) as { errorMessage: string }).errorMessage);
     for (const text of runtimeLog.end({
       requestId,
       time: this.now(),

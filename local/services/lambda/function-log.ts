@@ -2,12 +2,22 @@ import { randomBytes } from 'node:crypto';
 import { AwsError } from '../../aws-error';
 import type { AwsCall, Platform, Session } from '../../platform';
 
+interface LogEvent {
+  readonly timestamp: number;
+  readonly message: string;
+}
+
+const MAX_BATCH_EVENTS = 10_000;
+const MAX_BATCH_BYTES = 1_048_576;
+/** What CloudWatch Logs counts for an event beside its message. */
+const EVENT_OVERHEAD_BYTES = 26;
+
 /** The log stream of one process. What goes wrong with it never reaches the invocation. */
 export class FunctionLog {
   /** `2026/11/24/[$LATEST]…` */
   readonly stream: string;
   private readonly logs: AwsCall;
-  private events: { timestamp: number; message: string }[] = [];
+  private events: LogEvent[] = [];
   private opening: Promise<void> | undefined;
 
   constructor(
@@ -22,7 +32,8 @@ export class FunctionLog {
   }
 
   add(message: string): void {
-    this.events.push({ timestamp: Math.floor(this.platform.clock.now()), message });
+    // CloudWatch Logs has no empty events, which empty lines would be.
+    if (message !== '') this.events.push({ timestamp: Math.floor(this.platform.clock.now()), message });
   }
 
   /** Makes the stream on first use, and its group where it is missing. */
@@ -42,17 +53,12 @@ export class FunctionLog {
 
   /** Writes what was added since, and gives it back. */
   async flush(): Promise<string[]> {
-    const logEvents = this.events;
+    const events = this.events;
     this.events = [];
-    if (logEvents.length > 0)
-      await this.attempt(() =>
-        this.logs('logs', 'PutLogEvents', {
-          logGroupName: this.group,
-          logStreamName: this.stream,
-          logEvents,
-        }),
-      );
-    return logEvents.map(({ message }) => message);
+    const place = { logGroupName: this.group, logStreamName: this.stream };
+    for (const logEvents of batchesOf(events))
+      await this.attempt(() => this.logs('logs', 'PutLogEvents', { ...place, logEvents }));
+    return events.map(({ message }) => message);
   }
 
   private async attempt(write: () => Promise<unknown>): Promise<void> {
@@ -64,4 +70,23 @@ export class FunctionLog {
       if (!(error instanceof AwsError)) console.error('embedded AWS: a function could not log', error);
     }
   }
+}
+
+/** Events in batches that PutLogEvents takes. A message too large for any is cut. */
+function batchesOf(events: readonly LogEvent[]): LogEvent[][] {
+  const batches: LogEvent[][] = [];
+  let bytes = Infinity;
+  for (const event of events) {
+    const message = Buffer.from(event.message)
+      .subarray(0, MAX_BATCH_BYTES / 4)
+      .toString();
+    const size = Buffer.byteLength(message) + EVENT_OVERHEAD_BYTES;
+    if (bytes + size > MAX_BATCH_BYTES || batches.at(-1)!.length === MAX_BATCH_EVENTS) {
+      batches.push([]);
+      bytes = 0;
+    }
+    batches.at(-1)!.push({ ...event, message });
+    bytes += size;
+  }
+  return batches;
 }

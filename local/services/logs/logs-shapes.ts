@@ -70,5 +70,11 @@ export const TAG_KEYS = { type: 'list', max: 50, of: TAG_KEY } as const satisfie
 
 /** Log groups are the only taggable resource here. */
 export const TAGGED_RESOURCE = {
-  resourceArn: { ...LOG_GROUP_IDENTIFIER, required: true, max: 1011 },
+  resourceArn: {
+    type: 'string',
+    required: true,
+    min: 1,
+    max: 1011,
+    pattern: /arn:aws:logs:[\w-]+:\d{12}:log-group:[.\-_/#A-Za-z0-9]+(:\*)?/,
+  },
 } as const satisfies Fields;

@@ -42,16 +42,15 @@ function queryMembers({ query }: AwsRequest, operation: S3Operation): Members {
   return input;
 }
 
-// A presigned URL has headers of S3 among its parameters.
-const isTransport = (parameter: string): boolean =>
-  TRANSPORT_QUERY.has(parameter.toLowerCase()) || parameter.toLowerCase() in HEADER_MEMBERS;
+// A presigned URL has headers of S3 among its parameters, which are read with the headers.
+const isTransport = (name: string): boolean =>
+  TRANSPORT_QUERY.has(name.toLowerCase()) || name.startsWith('x-amz-');
 
 function headerMembers({ headers, query }: AwsRequest, operation: S3Operation): Members {
   const input: Members = {};
   const metadata: Record<string, string> = {};
-  const hoisted = [...query].map(([name, value]) => [name.toLowerCase(), value] as const);
-  const all = [...Object.entries(headers), ...hoisted.filter(([name]) => name.startsWith('x-amz-'))];
-  for (const [name, given] of all) {
+  const hoisted = [...query].filter(([name]) => name.startsWith('x-amz-'));
+  for (const [name, given] of [...Object.entries(headers), ...hoisted]) {
     const value = name === 'content-encoding' ? withoutAwsChunked(String(given)) : given;
     if (typeof value !== 'string') continue;
     const member = HEADER_MEMBERS[name];

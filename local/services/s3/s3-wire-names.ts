@@ -86,8 +86,11 @@ export const TRANSPORT_HEADERS: ReadonlySet<string> = new Set([
   'x-amz-user-agent',
 ]);
 
-/** The query parameters of a presigned URL, and the one with which SDKs name the operation. */
+/** The query parameters of a presigned URL, old or new, and the one with which SDKs name the operation. */
 export const TRANSPORT_QUERY: ReadonlySet<string> = new Set([
+  'awsaccesskeyid',
+  'expires',
+  'signature',
   'x-amz-algorithm',
   'x-amz-content-sha256',
   'x-amz-credential',

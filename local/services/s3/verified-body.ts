@@ -43,9 +43,11 @@ export function verifiedBody(request: AwsRequest, hasChecksums: boolean): Readab
 }
 
 function expectationsOf(request: AwsRequest, hasChecksums: boolean): Expectation[] {
-  const { headers, trailers } = request;
+  const { headers, query, trailers } = request;
   const expectations: Expectation[] = [];
-  const header = (name: string): string | undefined => headers[name] as string | undefined;
+  // A presigned URL carries headers among its parameters.
+  const header = (name: string): string | undefined =>
+    (headers[name] as string | undefined) ?? query.get(name) ?? undefined;
 
   const sha256 = header('x-amz-content-sha256');
   if (sha256 !== undefined && /^[0-9a-f]{64}$/.test(sha256))

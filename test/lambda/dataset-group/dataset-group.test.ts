@@ -7,12 +7,17 @@ const create = { RequestType: 'Create', ResourceProperties: { Name: 'Shop-shop' 
 const remove = { ...create, RequestType: 'Delete', PhysicalResourceId: ARN } as const;
 
 const clock = { minutes: 0 };
+const stack = { isAbandoned: false };
 let personalize: FakePersonalize;
 let run: ReturnType<typeof providerFramework<{ Name: string }>>;
 beforeEach(() => {
   clock.minutes = 0;
+  stack.isAbandoned = false;
   personalize = new FakePersonalize(clock);
-  run = providerFramework(datasetGroup(personalize.client), clock);
+  run = providerFramework(
+    datasetGroup(personalize.client, async () => stack.isAbandoned),
+    clock,
+  );
 });
 
 describe('a dataset group', () => {

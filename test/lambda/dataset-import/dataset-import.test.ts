@@ -1,7 +1,7 @@
 import type { DatasetImportProperties } from '../../../domain/contracts/dataset-import';
 import { datasetImport } from '../../../lambda/dataset-import/dataset-import';
 import { FakePersonalize, serviceError } from '../support/fake-personalize';
-import { providerFramework, type Request } from '../support/provider-framework';
+import { providerFramework, STACK_ID, type Request } from '../support/provider-framework';
 
 const ACCOUNT = 'arn:aws:personalize:eu-west-1:111122223333';
 const GROUP = `${ACCOUNT}:dataset-group/Shop-shop`;
@@ -19,13 +19,18 @@ const create: Request<DatasetImportProperties> = { RequestType: 'Create', Resour
 const remove = { ...create, RequestType: 'Delete', PhysicalResourceId: DATASET } as const;
 
 const clock = { minutes: 0 };
+const stack = { isAbandoned: false };
 let personalize: FakePersonalize;
 let run: ReturnType<typeof providerFramework<DatasetImportProperties>>;
 beforeEach(() => {
   clock.minutes = 0;
+  stack.isAbandoned = false;
   personalize = new FakePersonalize(clock);
   personalize.behaviour.createMinutes = 3;
-  run = providerFramework(datasetImport(personalize.client), clock);
+  run = providerFramework(
+    datasetImport(personalize.client, async () => stack.isAbandoned),
+    clock,
+  );
 });
 
 const jobs = (): string[] =>
@@ -119,6 +124,14 @@ describe('an Update', () => {
   });
 });
 
+describe('a Create that CloudFormation has turned back from', () => {
+  it('fails and starts no job', async () => {
+    stack.isAbandoned = true;
+    expect(await run(create)).toMatchObject({ status: 'FAILED' });
+    expect(jobs()).toEqual([]);
+  });
+});
+
 describe('a Delete', () => {
   it('waits for the dataset’s jobs at work', async () => {
     personalize.add('dataset-import-job', 'of-a-rollback', { datasetArn: DATASET });
@@ -131,6 +144,17 @@ describe('a Delete', () => {
     Object.assign(resource, { deletedAt: 0, deleteMinutes: 17 });
     expect(await run(remove)).toMatchObject({ status: 'SUCCESS' });
     expect(clock.minutes).toBe(17);
+  });
+
+  it('deletes a recommender of this stack that came too late for its own Delete, and no others', async () => {
+    const tags = [{ tagKey: 'stack', tagValue: STACK_ID }];
+    clock.minutes = -60;
+    const late = personalize.add('recommender', 'Shop-late', { datasetGroupArn: GROUP, tags });
+    const foreign = personalize.add('recommender', 'by-hand', { datasetGroupArn: GROUP });
+    clock.minutes = 0;
+    expect(await run(remove)).toMatchObject({ status: 'SUCCESS' });
+    expect(personalize.statusOf(late.arn)).toBeUndefined();
+    expect(personalize.statusOf(foreign.arn)).toBe('ACTIVE');
   });
 
   it('deletes filters that somebody added to the group, and no others', async () => {

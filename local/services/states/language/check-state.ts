@@ -21,12 +21,12 @@ export function checkState(
   state: JsonObject,
   checkNested: (definition: unknown, processor?: 'processor') => void,
 ): string[] {
-  const typeName = String(state.Type);
-  if (!Object.hasOwn(STATE_TYPES, typeName))
+  const { Type } = state;
+  if (typeof Type !== 'string' || !Object.hasOwn(STATE_TYPES, Type))
     throw new DefinitionError(
-      `Type must be one of ${Object.keys(STATE_TYPES).join(', ')}, got ${JSON.stringify(state.Type)}`,
+      `Type must be one of ${Object.keys(STATE_TYPES).join(', ')}, got ${JSON.stringify(Type)}`,
     );
-  const type = STATE_TYPES[typeName];
+  const type = STATE_TYPES[Type];
   validate(state, { ...ANY_STATE, ...type.fields }, 'ValidationException');
   const { Next, End, ResultPath, Retry = [], Catch = [] } = state as unknown as State & { End?: boolean };
   if ('End' in type.fields && (Next === undefined) === (End !== true))

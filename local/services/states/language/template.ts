@@ -10,7 +10,7 @@ export function fillTemplate(template: Json, scope: Scope): Json {
   return Object.fromEntries(
     Object.entries(template).map(([name, value]) =>
       name.endsWith('.$')
-        ? [name.slice(0, -2), parseExpression(String(value))(scope)]
+        ? [name.slice(0, -2), parseExpression(value as string)(scope)]
         : [name, fillTemplate(value, scope)],
     ),
   );

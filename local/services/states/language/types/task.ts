@@ -29,18 +29,18 @@ export const task = stateType({
   },
   run: async ({ Resource, TimeoutSeconds, TimeoutSecondsPath }, input, run) => {
     const { history, signal, delays } = run;
-    const { events, call } = integrationOf(Resource);
+    const integration = integrationOf(Resource);
     const seconds =
       TimeoutSecondsPath === undefined ? TimeoutSeconds : secondsAt(TimeoutSecondsPath, input, run);
     delays.look();
-    events.scheduled(Resource, input, run);
+    integration.events.scheduled(Resource, input, run);
     try {
-      const work = call(Resource, input, run);
+      const work = integration.call(Resource, input, run);
       const output = await bounded(work, signal, delays.platform.clock, seconds && seconds * 1_000);
-      events.succeeded(JSON.stringify(output), history);
+      integration.events.succeeded(JSON.stringify(output), history);
       return { output };
     } catch (error) {
-      if (error instanceof StateError) events.failed(error, history);
+      if (error instanceof StateError) integration.events.failed(error, history);
       throw error;
     }
   },

@@ -1,0 +1,232 @@
+import { S3 } from '@aws-sdk/client-s3';
+import { startS3, type RunningS3 } from './running-s3';
+
+let running: RunningS3;
+let s3: S3;
+
+beforeEach(async () => {
+  running = await startS3();
+  s3 = running.s3;
+});
+afterEach(() => running.close());
+
+const Bucket = 'shop';
+
+async function inventory(query = ''): Promise<{ type: string; id: string }[]> {
+  return (await (await running.send(`/_local/inventory${query}`, {})).json()) as {
+    type: string;
+    id: string;
+  }[];
+}
+
+describe('a bucket', () => {
+  it('is made in the region of the request and says so', async () => {
+    const abroad = new S3({ endpoint: running.aws.endpoint, region: 'eu-west-1', maxAttempts: 1 });
+    await abroad.createBucket({ Bucket: 'abroad' });
+    expect((await s3.getBucketLocation({ Bucket: 'abroad' })).LocationConstraint).toBe('eu-west-1');
+    expect((await s3.headBucket({ Bucket: 'abroad' })).BucketRegion).toBe('eu-west-1');
+    expect((await s3.getBucketLocation({ Bucket })).LocationConstraint).toBeUndefined();
+    const elsewhere = { CreateBucketConfiguration: { LocationConstraint: 'eu-west-2' } } as const;
+    await expect(abroad.createBucket({ Bucket: 'elsewhere', ...elsewhere })).rejects.toMatchObject({
+      name: 'IllegalLocationConstraintException',
+    });
+    abroad.destroy();
+  });
+
+  it.each(['ab', 'Upper', 'under_score', 'dot..dot', '192.168.0.1', '-dash', 'xn--a', 'a'.repeat(64)])(
+    'fails to be made with the name %s',
+    async (name) => {
+      await expect(s3.createBucket({ Bucket: name })).rejects.toMatchObject({ name: 'InvalidBucketName' });
+    },
+  );
+
+  it('fails to be made twice', async () => {
+    await expect(s3.createBucket({ Bucket })).rejects.toMatchObject({ name: 'BucketAlreadyOwnedByYou' });
+  });
+
+  it('is deleted when it is empty, whatever is being uploaded to it', async () => {
+    await s3.putObject({ Bucket, Key: 'a', Body: 'a' });
+    await expect(s3.deleteBucket({ Bucket })).rejects.toMatchObject({ name: 'BucketNotEmpty' });
+    await s3.deleteObject({ Bucket, Key: 'a' });
+    await s3.createMultipartUpload({ Bucket, Key: 'a' });
+    await s3.deleteBucket({ Bucket });
+    await expect(s3.headBucket({ Bucket })).rejects.toMatchObject({ name: 'NotFound' });
+    await expect(s3.deleteBucket({ Bucket })).rejects.toMatchObject({ name: 'NoSuchBucket' });
+  });
+
+  it('is listed by name, page by page', async () => {
+    for (const name of ['zoo', 'apples', 'apples-old']) await s3.createBucket({ Bucket: name });
+    const first = await s3.listBuckets({ MaxBuckets: 2 });
+    const second = await s3.listBuckets({ MaxBuckets: 2, ContinuationToken: first.ContinuationToken });
+    expect([...first.Buckets!, ...second.Buckets!].map(({ Name }) => Name)).toEqual([
+      'apples',
+      'apples-old',
+      'shop',
+      'zoo',
+    ]);
+    expect(second.ContinuationToken).toBeUndefined();
+    expect((await s3.listBuckets({ Prefix: 'app' })).Buckets).toHaveLength(2);
+  });
+
+  it('stands in the inventory with its objects', async () => {
+    await s3.putObject({ Bucket, Key: 'a/b', Body: 'a' });
+    expect(await inventory()).toEqual([
+      { type: 'AWS::S3::Bucket', id: 'shop' },
+      { type: 'AWS::S3::Object', id: 'shop/a/b' },
+    ]);
+  });
+
+  it('is reached by the host name as well', async () => {
+    await s3.putObject({ Bucket, Key: 'a/b', Body: 'by host' });
+    const { port } = new URL(running.aws.endpoint);
+    const http = await import('node:http');
+    const text = await new Promise((resolve, reject) => {
+      const headers = { host: `shop.s3.us-east-1.amazonaws.com:${port}` };
+      http
+        .get({ host: '127.0.0.1', port, path: '/a/b', headers }, (response) => {
+          response.setEncoding('utf8').on('data', resolve);
+        })
+        .on('error', reject);
+    });
+    expect(text).toBe('by host');
+  });
+});
+
+describe('the bootstrap bucket', () => {
+  it('exists in each region and is left out of the inventory', async () => {
+    const name = 'cdk-hnb659fds-assets-123456789012-eu-central-1';
+    await s3.putObject({ Bucket: name, Key: 'asset.zip', Body: 'zip' });
+    expect((await s3.getBucketLocation({ Bucket: name })).LocationConstraint).toBe('eu-central-1');
+    expect(await inventory()).toEqual([{ type: 'AWS::S3::Bucket', id: 'shop' }]);
+    expect(await inventory('?all=1')).toContainEqual({ type: 'AWS::S3::Object', id: `${name}/asset.zip` });
+  });
+
+  it('of another account does not exist', async () => {
+    const name = 'cdk-hnb659fds-assets-999999999999-us-east-1';
+    await expect(s3.headBucket({ Bucket: name })).rejects.toMatchObject({ name: 'NotFound' });
+  });
+});
+
+describe('the configuration of a bucket', () => {
+  it('is that of every new bucket at first', async () => {
+    const { ServerSideEncryptionConfiguration } = await s3.getBucketEncryption({ Bucket });
+    expect(ServerSideEncryptionConfiguration!.Rules).toEqual([
+      { ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' }, BucketKeyEnabled: false },
+    ]);
+    const { PublicAccessBlockConfiguration } = await s3.getPublicAccessBlock({ Bucket });
+    expect(Object.values(PublicAccessBlockConfiguration!)).toEqual([true, true, true, true]);
+    const { OwnershipControls } = await s3.getBucketOwnershipControls({ Bucket });
+    expect(OwnershipControls!.Rules).toEqual([{ ObjectOwnership: 'BucketOwnerEnforced' }]);
+    expect((await s3.getBucketVersioning({ Bucket })).Status).toBeUndefined();
+    const { Owner, Grants } = await s3.getBucketAcl({ Bucket });
+    expect(Grants).toEqual([
+      { Grantee: { ID: Owner!.ID, Type: 'CanonicalUser' }, Permission: 'FULL_CONTROL' },
+    ]);
+  });
+
+  it('takes a policy', async () => {
+    await expect(s3.getBucketPolicy({ Bucket })).rejects.toMatchObject({ name: 'NoSuchBucketPolicy' });
+    const Statement = [
+      { Effect: 'Allow', Principal: { Service: 'personalize.amazonaws.com' }, Action: 's3:*', Resource: '*' },
+    ];
+    const Policy = JSON.stringify({ Version: '2012-10-17', Statement });
+    await s3.putBucketPolicy({ Bucket, Policy });
+    expect((await s3.getBucketPolicy({ Bucket })).Policy).toBe(Policy);
+    await s3.deleteBucketPolicy({ Bucket });
+    await expect(s3.getBucketPolicy({ Bucket })).rejects.toMatchObject({ name: 'NoSuchBucketPolicy' });
+    await expect(s3.putBucketPolicy({ Bucket, Policy: '{"Statement":' })).rejects.toMatchObject({
+      name: 'MalformedPolicy',
+    });
+  });
+
+  it('takes tags', async () => {
+    await expect(s3.getBucketTagging({ Bucket })).rejects.toMatchObject({ name: 'NoSuchTagSet' });
+    const TagSet = [
+      { Key: 'a', Value: '1 & 2' },
+      { Key: 'b', Value: '' },
+    ];
+    await s3.putBucketTagging({ Bucket, Tagging: { TagSet } });
+    expect((await s3.getBucketTagging({ Bucket })).TagSet).toEqual(TagSet);
+    await s3.deleteBucketTagging({ Bucket });
+    await expect(s3.getBucketTagging({ Bucket })).rejects.toMatchObject({ name: 'NoSuchTagSet' });
+  });
+
+  it('takes a public access block, whose missing switches are off', async () => {
+    await s3.putPublicAccessBlock({ Bucket, PublicAccessBlockConfiguration: { BlockPublicAcls: true } });
+    expect((await s3.getPublicAccessBlock({ Bucket })).PublicAccessBlockConfiguration).toEqual({
+      BlockPublicAcls: true,
+      BlockPublicPolicy: false,
+      IgnorePublicAcls: false,
+      RestrictPublicBuckets: false,
+    });
+    await s3.deletePublicAccessBlock({ Bucket });
+    await expect(s3.getPublicAccessBlock({ Bucket })).rejects.toMatchObject({
+      name: 'NoSuchPublicAccessBlockConfiguration',
+    });
+  });
+
+  it('takes lifecycle rules', async () => {
+    await expect(s3.getBucketLifecycleConfiguration({ Bucket })).rejects.toMatchObject({
+      name: 'NoSuchLifecycleConfiguration',
+    });
+    const Rules = [
+      { ID: 'old', Status: 'Enabled', Filter: { Prefix: 'dataset/' }, Expiration: { Days: 30 } },
+      {
+        ID: 'tagged',
+        Status: 'Disabled',
+        Filter: {
+          And: {
+            Prefix: 'x',
+            Tags: [
+              { Key: 'a', Value: 'b' },
+              { Key: 'c', Value: 'd' },
+            ],
+          },
+        },
+        Transitions: [{ Days: 60, StorageClass: 'GLACIER' }],
+        AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 },
+      },
+    ] as const;
+    await s3.putBucketLifecycleConfiguration({
+      Bucket,
+      LifecycleConfiguration: { Rules: [...Rules] as never },
+    });
+    expect((await s3.getBucketLifecycleConfiguration({ Bucket })).Rules).toEqual(Rules);
+    await s3.deleteBucketLifecycle({ Bucket });
+    await expect(s3.getBucketLifecycleConfiguration({ Bucket })).rejects.toMatchObject({
+      name: 'NoSuchLifecycleConfiguration',
+    });
+  });
+
+  it('takes ownership controls and encryption', async () => {
+    const OwnershipControls = { Rules: [{ ObjectOwnership: 'ObjectWriter' as const }] };
+    await s3.putBucketOwnershipControls({ Bucket, OwnershipControls });
+    expect((await s3.getBucketOwnershipControls({ Bucket })).OwnershipControls).toEqual(OwnershipControls);
+    await s3.deleteBucketOwnershipControls({ Bucket });
+    await expect(s3.getBucketOwnershipControls({ Bucket })).rejects.toMatchObject({
+      name: 'OwnershipControlsNotFoundError',
+    });
+    const rule = {
+      ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' as const },
+      BucketKeyEnabled: true,
+    };
+    await s3.putBucketEncryption({ Bucket, ServerSideEncryptionConfiguration: { Rules: [rule] } });
+    const { ServerSideEncryptionConfiguration } = await s3.getBucketEncryption({ Bucket });
+    expect(ServerSideEncryptionConfiguration!.Rules).toEqual([rule]);
+  });
+
+  it('fails with what it does not have: versions, and keys of a key service', async () => {
+    await expect(
+      s3.putBucketVersioning({ Bucket, VersioningConfiguration: { Status: 'Enabled' } }),
+    ).rejects.toMatchObject({
+      name: 'NotImplemented',
+      message: expect.stringContaining('Enabled') as string,
+    });
+    const Rules = [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms' as const } }];
+    await expect(
+      s3.putBucketEncryption({ Bucket, ServerSideEncryptionConfiguration: { Rules } }),
+    ).rejects.toMatchObject({ name: 'MalformedXML', message: expect.stringContaining('[AES256]') as string });
+    await s3.putBucketVersioning({ Bucket, VersioningConfiguration: { Status: 'Suspended' } });
+    expect((await s3.getBucketVersioning({ Bucket })).Status).toBe('Suspended');
+  });
+});

@@ -1,0 +1,75 @@
+import {
+  CreateStateMachineCommand,
+  DescribeExecutionCommand,
+  GetExecutionHistoryCommand,
+  StartExecutionCommand,
+  type DescribeExecutionCommandOutput,
+  type HistoryEvent,
+  type SFNClient,
+} from '@aws-sdk/client-sfn';
+
+export const ROLE = 'arn:aws:iam::123456789012:role/example-role';
+
+/** Creates a state machine of the states given, the first of which begins. */
+export async function create(
+  client: SFNClient,
+  states: Record<string, object>,
+  options: { name?: string; TimeoutSeconds?: number } = {},
+): Promise<string> {
+  const { name = 'example', ...rest } = options;
+  const definition = JSON.stringify({ StartAt: Object.keys(states)[0], States: states, ...rest });
+  const { stateMachineArn } = await client.send(
+    new CreateStateMachineCommand({ name, definition, roleArn: ROLE }),
+  );
+  return stateMachineArn!;
+}
+
+/** Starts an execution. */
+export async function start(
+  client: SFNClient,
+  stateMachineArn: string,
+  input: unknown = {},
+): Promise<string> {
+  const { executionArn } = await client.send(
+    new StartExecutionCommand({ stateMachineArn, input: JSON.stringify(input) }),
+  );
+  return executionArn!;
+}
+
+/** Asks for an execution until it has ended. */
+export async function ended(
+  client: SFNClient,
+  executionArn: string,
+): Promise<DescribeExecutionCommandOutput> {
+  for (;;) {
+    const execution = await client.send(new DescribeExecutionCommand({ executionArn }));
+    if (execution.status !== 'RUNNING') return execution;
+  }
+}
+
+/** Runs states to their end; the output is parsed. */
+export async function outcome(
+  client: SFNClient,
+  states: Record<string, object>,
+  input: unknown = {},
+): Promise<{ status: string; output?: unknown; error?: string; cause?: string }> {
+  const execution = await ended(client, await start(client, await create(client, states), input));
+  const { status, output, error, cause } = execution;
+  return {
+    status: status!,
+    error,
+    cause,
+    ...(output !== undefined && { output: JSON.parse(output) as unknown }),
+  };
+}
+
+/** The events of a type in an execution's history. */
+export async function events(client: SFNClient, executionArn: string, type: string): Promise<HistoryEvent[]> {
+  const answer = await client.send(new GetExecutionHistoryCommand({ executionArn, maxResults: 1_000 }));
+  return answer.events!.filter((event) => event.type === type);
+}
+
+/** Asks until a function of an execution has failed that often. */
+export async function failures(client: SFNClient, executionArn: string, times: number): Promise<void> {
+  while ((await events(client, executionArn, 'LambdaFunctionFailed')).length < times);
+}
