@@ -20,6 +20,8 @@ export function localVariables({ endpoint, region }: LocalEnvironmentOptions): R
     AWS_ACCESS_KEY_ID: 'test',
     AWS_SECRET_ACCESS_KEY: 'test',
     AWS_REGION: region,
+    // The AWS CLI of version 1 and boto3 know only this name.
+    AWS_DEFAULT_REGION: region,
     AWS_EC2_METADATA_DISABLED: 'true',
   };
 }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { explainError } from './explain-error';
 import { QUIET_SDK } from './local-environment';
 
 /**
@@ -11,7 +12,7 @@ export async function runCommand(program: Command): Promise<void> {
   try {
     await program.parseAsync();
   } catch (error) {
-    console.error(error instanceof Error ? error.message : String(error));
+    console.error(explainError(error));
     process.exit(1);
   }
 }

@@ -17,6 +17,7 @@ describe('the environment of child processes', () => {
         .sort(),
     ).toEqual([
       'AWS_ACCESS_KEY_ID',
+      'AWS_DEFAULT_REGION',
       'AWS_EC2_METADATA_DISABLED',
       'AWS_ENDPOINT_URL',
       'AWS_REGION',

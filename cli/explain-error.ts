@@ -1,0 +1,21 @@
+/** Advice by an error's code or name: what the SDK says of these helps only those who know it. */
+const ADVICE: Record<string, string> = {
+  ECONNREFUSED:
+    'Nothing listens there. Start the embedded AWS with "npm run local", or unset AWS_ENDPOINT_URL to ask AWS.',
+  ENOTFOUND: 'There is no such host. Check AWS_ENDPOINT_URL, AWS_REGION and the network.',
+  CredentialsProviderError:
+    'There are no AWS credentials. Set AWS_PROFILE, or the variables that "npm run local" prints.',
+  ExpiredTokenException: 'The AWS credentials have expired. Log in again.',
+  ExpiredToken: 'The AWS credentials have expired. Log in again.',
+};
+
+/** An error in words for whoever typed the command: what happened and, where it is known, what to do. */
+export function explainError(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const code = 'code' in error ? String(error.code) : error.name;
+  // The region is looked for before anything has a code.
+  const advice = /Region is missing/.test(error.message)
+    ? 'Set AWS_REGION, or a region in the AWS profile.'
+    : ADVICE[code];
+  return advice === undefined ? error.message : `${error.message}\n${advice}`;
+}

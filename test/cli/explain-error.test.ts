@@ -1,0 +1,16 @@
+import { explainError } from '../../cli/explain-error';
+
+describe('an error in words', () => {
+  it.each([
+    [Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:1'), { code: 'ECONNREFUSED' }), 'npm run local'],
+    [Object.assign(new Error('no'), { name: 'CredentialsProviderError' }), 'Set AWS_PROFILE'],
+    [new Error('Region is missing'), 'Set AWS_REGION'],
+  ])('of %s says what to do', (error, advice) => {
+    expect(explainError(error)).toContain(error.message);
+    expect(explainError(error)).toContain(advice);
+  });
+
+  it('is the message alone where there is nothing to add', () => {
+    expect(explainError(new Error('items.csv, line 3: …'))).toBe('items.csv, line 3: …');
+  });
+});
