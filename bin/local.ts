@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { LOCAL_REGION, localVariables } from '../cli/local-environment';
 import { integerBetween, positiveNumber } from '../cli/option-parsers';
 import { runCommand } from '../cli/run-command';
+import { STOP_SIGNALS } from '../cli/stop-signals';
 import { LATENCIES, type LatencyName } from '../local/latency';
 import { startLocalAws } from '../local/local-aws';
 
@@ -24,7 +25,7 @@ const program = new Command('local')
   .action(run);
 
 async function run(options: Options): Promise<void> {
-  const stopped = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+  const stopped = Promise.race(STOP_SIGNALS.map((signal) => once(process, signal)));
   const aws = await startLocalAws(options).catch((cause: NodeJS.ErrnoException) => {
     if (cause.code !== 'EADDRINUSE') throw cause;
     throw new Error(`Port ${options.port} is taken. Stop what uses it, or take another with --port N.`);

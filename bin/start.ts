@@ -8,6 +8,7 @@ import { printAnswers } from '../cli/print-answers';
 import { progressView } from '../cli/progress-view';
 import { start, type ReadyRun } from '../cli/start';
 import { runCommand } from '../cli/run-command';
+import { STOP_SIGNALS } from '../cli/stop-signals';
 import { LATENCIES, type LatencyName } from '../local/latency';
 
 interface Options {
@@ -44,8 +45,7 @@ const program = new Command('start')
 
 async function run(options: Options): Promise<void> {
   const interrupt = new AbortController();
-  process.once('SIGINT', () => interrupt.abort());
-  process.once('SIGTERM', () => interrupt.abort());
+  for (const signal of STOP_SIGNALS) process.once(signal, () => interrupt.abort());
   const port = options.port ?? (await firstFreePort(FIRST_PORT));
   const view = progressView(process.stdout);
 
