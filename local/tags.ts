@@ -1,8 +1,23 @@
+import type { Shape } from './gateway/shape';
+
 /** A tag as most of AWS's services write it. */
 export interface Tag {
   readonly Key: string;
   readonly Value: string;
 }
+
+/** Tags as an input: what most of AWS's services allow. */
+export const TAG_LIST = {
+  type: 'list',
+  max: 50,
+  of: {
+    type: 'structure',
+    fields: {
+      Key: { type: 'string', required: true, min: 1, max: 128 },
+      Value: { type: 'string', required: true, max: 256 },
+    },
+  },
+} as const satisfies Shape;
 
 /** Tags with others put over them; a key that was there gets its new value. */
 export function mergeTags(tags: readonly Tag[], added: readonly Tag[]): Tag[] {

@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { StartReport } from '../../cli/start';
-import { describeWithWorkshop, WORKSHOP_ARCHIVE } from '../support/workshop';
+import { describeWithWorkshop, RECORDED_MOST_VIEWED, WORKSHOP_ARCHIVE } from '../support/workshop';
 
 jest.setTimeout(120_000);
 
@@ -76,16 +76,3 @@ describe('npm start -- --once', () => {
     });
   });
 });
-
-const RECORDED_MOST_VIEWED = [
-  '7bc976b5-c78c-42aa-a4b2-dd734ce1047f',
-  '898e919e-4758-41bf-bc8a-f96bcf7e375b',
-  '05f4f79c-e6d1-4c31-bcfe-44d7e77fcb68',
-  'dc8f6e1b-3d49-436e-93ef-821fe08ffa4e',
-  'ab228b40-f692-4662-9986-6d8184dda20b',
-  '6edbdde6-0791-4a53-ae92-b8aaba88753d',
-  'a3ad25e8-c9c3-459a-a853-c26a0ad837eb',
-  '912fb371-de19-4753-b43a-87bf4b18bac2',
-  '5a9e66ed-32c5-461e-a4b0-a56948c3235b',
-  '63074efc-388e-4505-b984-5b25a4441299',
-];

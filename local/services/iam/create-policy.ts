@@ -1,6 +1,7 @@
+import { TAG_LIST } from '../../tags';
 import { iamAction } from './iam-action';
 import { iamError } from './iam-errors';
-import { DESCRIPTION, PATH, POLICY_DOCUMENT, POLICY_NAME, TAGS } from './iam-shapes';
+import { DESCRIPTION, PATH, POLICY_DOCUMENT, POLICY_NAME } from './iam-shapes';
 import { policyMembers, type ManagedPolicy } from './managed-policy';
 import { managedDocument } from './managed-document';
 
@@ -11,7 +12,7 @@ export const createPolicy = iamAction({
     Path: PATH,
     PolicyDocument: POLICY_DOCUMENT,
     Description: DESCRIPTION,
-    Tags: TAGS,
+    Tags: TAG_LIST,
   },
   run: ({ PolicyName, Path = '/', PolicyDocument, Description, Tags = [] }, store) => {
     const isTaken = [...store.policies.values()].some(({ name }) => name === PolicyName);

@@ -1,3 +1,4 @@
+import { TAG_LIST } from '../../tags';
 import { iamAction } from './iam-action';
 import { iamError } from './iam-errors';
 import {
@@ -7,7 +8,6 @@ import {
   POLICY_ARN,
   POLICY_DOCUMENT,
   ROLE_NAME,
-  TAGS,
 } from './iam-shapes';
 import { roleMembers, type Role } from './role';
 import { storedPolicy } from './stored-policy';
@@ -21,7 +21,7 @@ export const createRole = iamAction({
     Description: DESCRIPTION,
     MaxSessionDuration: MAX_SESSION_DURATION,
     PermissionsBoundary: { ...POLICY_ARN, required: undefined },
-    Tags: TAGS,
+    Tags: TAG_LIST,
   },
   run: (input, store) => {
     const { RoleName: name, Path: path = '/', PermissionsBoundary } = input;

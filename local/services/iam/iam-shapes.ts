@@ -35,19 +35,6 @@ export const DESCRIPTION = { type: 'string', max: 1000 } as const satisfies Shap
 /** Seconds that a session of a role may last. */
 export const MAX_SESSION_DURATION = { type: 'integer', min: 3_600, max: 43_200 } as const satisfies Shape;
 
-/** Tags of a role or a policy. */
-export const TAGS = {
-  type: 'list',
-  max: 50,
-  of: {
-    type: 'structure',
-    fields: {
-      Key: { type: 'string', required: true, min: 1, max: 128 },
-      Value: { type: 'string', required: true, max: 256 },
-    },
-  },
-} as const satisfies Shape;
-
 /** Keys of tags to be taken off. */
 export const TAG_KEYS = {
   type: 'list',

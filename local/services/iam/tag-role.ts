@@ -1,10 +1,10 @@
-import { mergeTags } from '../../tags';
+import { TAG_LIST, mergeTags } from '../../tags';
 import { iamAction } from './iam-action';
-import { ROLE_NAME, TAGS } from './iam-shapes';
+import { ROLE_NAME } from './iam-shapes';
 
 /** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_TagRole.html */
 export const tagRole = iamAction({
-  input: { RoleName: ROLE_NAME, Tags: { ...TAGS, required: true } },
+  input: { RoleName: ROLE_NAME, Tags: { ...TAG_LIST, required: true } },
   run: ({ RoleName, Tags }, store) => {
     const role = store.mustFindRole(RoleName);
     role.tags = mergeTags(role.tags, Tags);

@@ -5,10 +5,13 @@ import type { LambdaStore } from './lambda-store';
 import { launchOptions } from './launch-options';
 
 /**
- * Processes of one function at a time. A caller beyond them is served sooner by a process that becomes free
- * than by one more that starts, unless the function waits for itself.
+ * Processes of one function that start without delay. A caller beyond them is served sooner by a process that
+ * becomes free than by one more that competes for the processors.
  */
-const MAX_ENVIRONMENTS = Math.max(4, availableParallelism());
+const EAGER_ENVIRONMENTS = availableParallelism();
+
+/** How long such a caller waits for a free process before one more starts after all. */
+const PATIENCE_MS = 250;
 
 /** The execution environments of one state of a function: those that wait for work, and those that work. */
 export class ExecutionEnvironments {
@@ -48,8 +51,21 @@ export class ExecutionEnvironments {
       if (found.isUsable()) return found;
       this.drop(found);
     }
-    if (this.count >= MAX_ENVIRONMENTS) return new Promise((resolve) => this.queue.push(resolve));
-    return this.start();
+    return this.count < EAGER_ENVIRONMENTS ? this.start() : this.nextFree();
+  }
+
+  private nextFree(): Promise<ExecutionEnvironment> {
+    return new Promise((resolve) => {
+      const serve = (environment: ExecutionEnvironment): void => {
+        clearTimeout(patience);
+        resolve(environment);
+      };
+      const patience = setTimeout(() => {
+        this.queue.splice(this.queue.indexOf(serve), 1);
+        if (!this.store.closing.signal.aborted) resolve(this.start());
+      }, PATIENCE_MS);
+      this.queue.push(serve);
+    });
   }
 
   private release(environment: ExecutionEnvironment, reusable: boolean): void {

@@ -1,3 +1,4 @@
+import { TAG_LIST } from '../../tags';
 import type { Shape } from '../../gateway/shape';
 import { CHECKSUM_MEMBERS } from './checksum';
 
@@ -15,18 +16,7 @@ export const TAGGING = {
   type: 'structure',
   required: true,
   fields: {
-    TagSet: {
-      type: 'list',
-      required: true,
-      max: 50,
-      of: {
-        type: 'structure',
-        fields: {
-          Key: { type: 'string', required: true, min: 1, max: 128 },
-          Value: { type: 'string', required: true, max: 256 },
-        },
-      },
-    },
+    TagSet: { ...TAG_LIST, required: true },
   },
 } as const satisfies Shape;
 

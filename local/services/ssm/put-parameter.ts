@@ -1,6 +1,6 @@
+import { TAG_LIST } from '../../tags';
 import { AwsError } from '../../aws-error';
 import { ssmAction } from './ssm-action';
-import { TAGS } from './ssm-shapes';
 
 const MAX_STANDARD_BYTES = 4096;
 
@@ -14,7 +14,7 @@ export const putParameter = ssmAction({
     Description: { type: 'string', max: 1024 },
     Overwrite: { type: 'boolean' },
     AllowedPattern: { type: 'string', max: 1024 },
-    Tags: TAGS,
+    Tags: TAG_LIST,
     Tier: { type: 'string', enum: ['Standard'] },
     DataType: { type: 'string', enum: ['text'] },
   },

@@ -15,19 +15,6 @@ export const PARAMETER_NAMES = {
 /** No parameter is encrypted, so that this makes no difference. */
 export const WITH_DECRYPTION = { type: 'boolean' } as const satisfies Shape;
 
-/** Tags of a parameter. */
-export const TAGS = {
-  type: 'list',
-  max: 50,
-  of: {
-    type: 'structure',
-    fields: {
-      Key: { type: 'string', required: true, min: 1, max: 128 },
-      Value: { type: 'string', required: true, max: 256 },
-    },
-  },
-} as const satisfies Shape;
-
 /** Parameters are the only taggable resource here. */
 export const TAGGED_RESOURCE = {
   ResourceType: { type: 'string', required: true, enum: ['Parameter'] },

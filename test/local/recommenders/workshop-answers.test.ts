@@ -1,7 +1,7 @@
 import { ALGORITHMS } from '../../../local/recommenders/algorithms';
 import type { Interactions } from '../../../local/recommenders/interactions';
 import { ask, type Answer } from '../../support/interactions';
-import { describeWithWorkshop, workshopInteractions } from '../../support/workshop';
+import { describeWithWorkshop, RECORDED_MOST_VIEWED, workshopInteractions } from '../../support/workshop';
 import type { UseCaseName } from '../../../domain/use-cases';
 
 const BAGGY_DENIM_SHIRT = 'e8720deb-c1f7-48c6-90b2-333b8c79c16a';
@@ -9,18 +9,7 @@ const CHRISTMAS_ORNAMENT = 'e34b3936-d740-4952-b572-ef984e3919ca';
 
 /** What Amazon Personalize answered in the workshop, in rank order. */
 const RECORDED = {
-  mostViewed: [
-    '7bc976b5-c78c-42aa-a4b2-dd734ce1047f',
-    '898e919e-4758-41bf-bc8a-f96bcf7e375b',
-    '05f4f79c-e6d1-4c31-bcfe-44d7e77fcb68',
-    'dc8f6e1b-3d49-436e-93ef-821fe08ffa4e',
-    'ab228b40-f692-4662-9986-6d8184dda20b',
-    '6edbdde6-0791-4a53-ae92-b8aaba88753d',
-    'a3ad25e8-c9c3-459a-a853-c26a0ad837eb',
-    '912fb371-de19-4753-b43a-87bf4b18bac2',
-    '5a9e66ed-32c5-461e-a4b0-a56948c3235b',
-    '63074efc-388e-4505-b984-5b25a4441299',
-  ],
+  mostViewed: RECORDED_MOST_VIEWED,
   bestSellers: [
     '9fbbfe69-98f3-43a6-9a78-7d8ac254a777',
     '462d6acb-8cb9-4d11-aeef-7942d51345d8',

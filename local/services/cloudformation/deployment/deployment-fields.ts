@@ -1,3 +1,4 @@
+import { TAG_LIST } from '../../../tags';
 import type { Fields } from '../../../gateway/shape';
 
 /** Name of a stack that is to be. */
@@ -44,17 +45,7 @@ export const DEPLOYMENT_FIELDS = {
     of: { type: 'string', enum: ['CAPABILITY_IAM', 'CAPABILITY_NAMED_IAM', 'CAPABILITY_AUTO_EXPAND'] },
   },
   RoleARN: { type: 'string', min: 20, max: 2048 },
-  Tags: {
-    type: 'list',
-    max: 50,
-    of: {
-      type: 'structure',
-      fields: {
-        Key: { type: 'string', required: true, min: 1, max: 128 },
-        Value: { type: 'string', required: true, max: 256 },
-      },
-    },
-  },
+  Tags: TAG_LIST,
   // There is no SNS to notify.
   NotificationARNs: NONE,
   // There are no CloudWatch alarms to watch: an empty configuration is all there can be.

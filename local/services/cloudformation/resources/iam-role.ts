@@ -1,9 +1,10 @@
+import { TAG_LIST } from '../../../tags';
 import type { InputOf } from '../../../gateway/shape';
 import type { AwsCall } from '../../../platform';
 import { changedProperties } from '../engine/changed-properties';
 import { documentText, POLICY_DOCUMENT } from './policy-document';
 import { resourceType } from './resource-type';
-import { tagChanges, TAGS } from './tag-properties';
+import { tagChanges } from './tag-properties';
 import { unlessGone } from './unless-gone';
 
 const PROPERTIES = {
@@ -21,7 +22,7 @@ const PROPERTIES = {
       fields: { PolicyName: { type: 'string', required: true }, PolicyDocument: POLICY_DOCUMENT },
     },
   },
-  Tags: TAGS,
+  Tags: TAG_LIST,
 } as const;
 
 type RoleProperties = InputOf<typeof PROPERTIES>;

@@ -1,8 +1,9 @@
+import { TAG_LIST } from '../../../tags';
 import { strToU8, zipSync } from 'fflate';
 import type { InputOf } from '../../../gateway/shape';
 import { changedProperties } from '../engine/changed-properties';
 import { resourceType } from './resource-type';
-import { tagChanges, tagMap, TAGS } from './tag-properties';
+import { tagChanges, tagMap } from './tag-properties';
 import { unlessGone } from './unless-gone';
 
 const PROPERTIES = {
@@ -38,7 +39,7 @@ const PROPERTIES = {
   MemorySize: { type: 'integer' },
   Timeout: { type: 'integer' },
   TracingConfig: { type: 'structure', fields: { Mode: { type: 'string', required: true } } },
-  Tags: TAGS,
+  Tags: TAG_LIST,
 } as const;
 
 type FunctionProperties = InputOf<typeof PROPERTIES>;

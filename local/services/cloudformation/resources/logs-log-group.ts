@@ -1,5 +1,6 @@
+import { TAG_LIST } from '../../../tags';
 import { resourceType } from './resource-type';
-import { tagChanges, tagMap, TAGS } from './tag-properties';
+import { tagChanges, tagMap } from './tag-properties';
 import { unlessGone } from './unless-gone';
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-logs-loggroup.html */
@@ -7,7 +8,7 @@ export const logsLogGroup = resourceType({
   properties: {
     LogGroupName: { type: 'string', max: 512 },
     RetentionInDays: { type: 'integer' },
-    Tags: TAGS,
+    Tags: TAG_LIST,
   },
   createOnly: ['LogGroupName'],
   create: async ({ LogGroupName, RetentionInDays, Tags }, { aws, initiated, newName, platform }) => {

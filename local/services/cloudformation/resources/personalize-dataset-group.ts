@@ -1,8 +1,8 @@
+import { TAG_LIST } from '../../../tags';
 import type { Platform } from '../../../platform';
 import { deleteAndWait, untilActive, type DescribeState, type PersonalizeState } from './personalize-settled';
 import { changePersonalizeTags, personalizeTags } from './personalize-tags';
 import { resourceType, type ResourceContext } from './resource-type';
-import { TAGS } from './tag-properties';
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-personalize-datasetgroup.html */
 export const personalizeDatasetGroup = resourceType({
@@ -11,7 +11,7 @@ export const personalizeDatasetGroup = resourceType({
     Domain: { type: 'string', enum: ['ECOMMERCE', 'VIDEO_ON_DEMAND'] },
     RoleArn: { type: 'string' },
     KmsKeyArn: { type: 'string' },
-    Tags: TAGS,
+    Tags: TAG_LIST,
   },
   createOnly: ['Name', 'Domain', 'RoleArn', 'KmsKeyArn'],
   create: async ({ Name, Domain, RoleArn, KmsKeyArn, Tags }, context) => {

@@ -1,7 +1,7 @@
+import { TAG_LIST } from '../../../tags';
 import { deleteAndWait, untilActive, type DescribeState, type PersonalizeState } from './personalize-settled';
 import { changePersonalizeTags, personalizeTags } from './personalize-tags';
 import { resourceType, type ResourceContext } from './resource-type';
-import { TAGS } from './tag-properties';
 
 /**
  * A group has one dataset of a type, so that an old one goes before its replacement comes.
@@ -14,7 +14,7 @@ export const personalizeDataset = resourceType({
     DatasetGroupArn: { type: 'string', required: true },
     DatasetType: { type: 'string', required: true },
     SchemaArn: { type: 'string', required: true },
-    Tags: TAGS,
+    Tags: TAG_LIST,
   },
   createOnly: ['Name', 'DatasetGroupArn', 'DatasetType', 'SchemaArn'],
   replacement: 'delete-then-create',

@@ -1,5 +1,5 @@
+import { TAG_LIST } from '../../../tags';
 import type { Fields } from '../../../gateway/shape';
-import { TAGS } from './tag-properties';
 
 /** The properties of a bucket; others, of which CloudFormation has many, are refused by name. */
 export const BUCKET_PROPERTIES = {
@@ -68,7 +68,7 @@ export const BUCKET_PROPERTIES = {
       RestrictPublicBuckets: { type: 'boolean' },
     },
   },
-  Tags: TAGS,
+  Tags: TAG_LIST,
   VersioningConfiguration: {
     type: 'structure',
     fields: { Status: { type: 'string', required: true, enum: ['Enabled', 'Suspended'] } },

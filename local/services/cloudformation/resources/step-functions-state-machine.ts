@@ -1,7 +1,8 @@
+import { TAG_LIST } from '../../../tags';
 import type { InputOf } from '../../../gateway/shape';
 import { resourceType } from './resource-type';
 import { ResourceError } from './resource-error';
-import { tagChanges, TAGS } from './tag-properties';
+import { tagChanges } from './tag-properties';
 import { unlessGone } from './unless-gone';
 
 const PROPERTIES = {
@@ -11,7 +12,7 @@ const PROPERTIES = {
   Definition: { type: 'any' },
   DefinitionSubstitutions: { type: 'map', of: { type: 'string' } },
   RoleArn: { type: 'string', required: true },
-  Tags: TAGS,
+  Tags: TAG_LIST,
 } as const;
 
 type StateMachineProperties = InputOf<typeof PROPERTIES>;

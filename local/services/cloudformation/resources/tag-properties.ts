@@ -1,18 +1,4 @@
-import type { Fields } from '../../../gateway/shape';
 import type { Tag } from '../../../tags';
-
-/** The `Tags` property as most resource types have it. */
-export const TAGS = {
-  type: 'list',
-  max: 50,
-  of: {
-    type: 'structure',
-    fields: {
-      Key: { type: 'string', required: true, min: 1, max: 128 },
-      Value: { type: 'string', required: true, max: 256 },
-    },
-  },
-} as const satisfies Fields[string];
 
 /** Tags as the services that have a map of them write them. */
 export const tagMap = (tags: readonly Tag[] = []): Record<string, string> =>
