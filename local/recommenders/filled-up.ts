@@ -3,7 +3,7 @@
  *
  * @param asked an item that is left out, too
  */
-export function filledUp(answered: Uint32Array, popular: Uint32Array, asked?: number): Iterable<number> {
+export function filledUp(answered: Iterable<number>, popular: Uint32Array, asked?: number): Iterable<number> {
   return {
     *[Symbol.iterator]() {
       yield* answered;

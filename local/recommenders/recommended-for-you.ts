@@ -1,9 +1,9 @@
-import { BestItems } from './best-items';
 import { eventWeights } from './event-weights';
 import { filledUp } from './filled-up';
 import type { Interactions } from './interactions';
+import { LazyOrder } from './lazy-order';
 import { popularity } from './popularity';
-import type { Query, Recommender } from './recommender';
+import type { Query, RecentInteraction, Recommender, Scores } from './recommender';
 import { shrunkCosine } from './shrunk-cosine';
 import { userItems } from './user-items';
 import { userRows } from './user-rows';
@@ -16,16 +16,6 @@ const OTHER_WEIGHT = 1;
 
 /** Interactions of a user that are looked at, the latest ones. */
 const MAX_HISTORY = 200;
-
-/** Items that get a score: as many as one request can ask for. */
-const MAX_ANSWERED = 500;
-
-interface Interaction {
-  readonly item: number;
-  readonly weight: number;
-  /** Unix seconds. */
-  readonly timestamp: number;
-}
 
 /**
  * Which items will user u want next? Items like those of the user's history, the latest interactions counting
@@ -54,54 +44,85 @@ export function recommendedForYou(interactions: Interactions): Recommender {
   const rows = userRows(interactions);
   const p = new Float64Array(itemIds.length);
   const reached = new Uint32Array(itemIds.length);
+  const w = new Float64Array(itemIds.length);
+  const seen = new Uint32Array(MAX_HISTORY);
 
-  /** The user's latest interactions, the newest first. */
-  const history = ({ user, recent = [] }: Query): Interaction[] => {
-    const latest = recent.map(({ item, event, timestamp }) => ({
-      item,
-      weight: event === undefined ? OTHER_WEIGHT : weights[event],
-      timestamp,
-    }));
-    if (user !== undefined) {
-      for (let row = Math.max(rows[user], rows[user + 1] - MAX_HISTORY); row < rows[user + 1]; row++) {
-        latest.push({ item: items[row], weight: weights[events[row]], timestamp: timestamps[row] });
+  /** Sums up w_h by item into {@link w} and gives the number of items, which are in {@link seen}. */
+  function weighHistory({ user, recent = [] }: Query): number {
+    const news = [...recent].sort(newestFirst);
+    const first = user === undefined ? 0 : rows[user];
+    let row = user === undefined ? -1 : rows[user + 1] - 1;
+    let next = 0;
+    let count = 0;
+    let latest: number | undefined;
+    const add = (item: number, weight: number, timestamp: number): void => {
+      latest ??= timestamp;
+      if (w[item] === 0) seen[count++] = item;
+      w[item] += weight / (1 + (latest - timestamp) / SECONDS_PER_DAY);
+    };
+    for (let left = MAX_HISTORY; left > 0 && (next < news.length || row >= first); left--) {
+      if (row < first || (next < news.length && news[next].timestamp >= timestamps[row])) {
+        const { item, event, timestamp } = news[next++];
+        add(item, event === undefined ? OTHER_WEIGHT : weights[event], timestamp);
+      } else {
+        add(items[row], weights[events[row]], timestamps[row]);
+        row--;
       }
     }
-    return latest
-      .sort((a, b) => b.timestamp - a.timestamp || a.item - b.item || a.weight - b.weight)
-      .slice(0, MAX_HISTORY);
-  };
+    return count;
+  }
+
+  /** Sums up p_j into {@link p} and gives the number of items, which are in {@link reached}. */
+  function spread(seenCount: number): number {
+    let count = 0;
+    for (let at = 0; at < seenCount; at++) {
+      const item = seen[at];
+      const weight = w[item];
+      w[item] = 0;
+      if (p[item] === 0) reached[count++] = item;
+      p[item] += weight;
+      for (let entry = s.starts[item]; entry < s.starts[item + 1]; entry++) {
+        const other = s.columns[entry];
+        if (p[other] === 0) reached[count++] = other;
+        p[other] += weight * s.values[entry];
+      }
+    }
+    return count;
+  }
 
   return {
     rank(query) {
-      const latest = history(query);
-      let reachedCount = 0;
-      const add = (item: number, share: number): void => {
-        if (p[item] === 0) reached[reachedCount++] = item;
-        p[item] += share;
-      };
-      for (const { item, weight, timestamp } of latest) {
-        const age = (latest[0].timestamp - timestamp) / SECONDS_PER_DAY;
-        const w = weight / (1 + age);
-        add(item, w);
-        for (let entry = s.starts[item]; entry < s.starts[item + 1]; entry++) {
-          add(s.columns[entry], w * s.values[entry]);
-        }
-      }
-      const best = new BestItems(MAX_ANSWERED);
+      const answered = reached.slice(0, spread(weighHistory(query)));
+      const shares = new Float64Array(answered.length);
       let sum = 0;
-      for (let at = 0; at < reachedCount; at++) {
-        const item = reached[at];
-        best.offer(item, p[item]);
-        sum += p[item];
-        p[item] = 0;
+      for (let at = 0; at < answered.length; at++) {
+        shares[at] = p[answered[at]];
+        sum += shares[at];
+        p[answered[at]] = 0;
       }
-      const answered = best.items.slice(0, best.length);
+      const order = new LazyOrder(answered, shares);
       return {
-        items: filledUp(answered, popular),
-        answered: best.length,
-        scores: best.scores.slice(0, best.length).map((score) => score / sum),
+        items: filledUp(itemsOf(order), popular),
+        answered: order.length,
+        scores: scoresOf(order, sum),
       };
     },
   };
 }
+
+const newestFirst = (a: RecentInteraction, b: RecentInteraction): number =>
+  b.timestamp - a.timestamp || a.item - b.item || (a.event ?? -1) - (b.event ?? -1);
+
+const itemsOf = (order: LazyOrder): Iterable<number> => ({
+  *[Symbol.iterator]() {
+    for (let place = 0; place < order.length; place++) yield order.itemAt(place);
+  },
+});
+
+const scoresOf = (order: LazyOrder, sum: number): Scores => ({
+  length: order.length,
+  at: (place) => (place < order.length ? order.scoreAt(place) / sum : undefined),
+  *[Symbol.iterator]() {
+    for (let place = 0; place < order.length; place++) yield order.scoreAt(place) / sum;
+  },
+});

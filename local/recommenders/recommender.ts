@@ -25,7 +25,14 @@ export interface Ranking {
    */
   readonly answered: number;
   /** Scores of the answered items, descending, in sum at most 1, where the use case gives scores. */
-  readonly scores?: Float64Array;
+  readonly scores?: Scores;
+}
+
+/** Scores by place. They may be sorted no further than they are asked for. */
+export interface Scores extends Iterable<number> {
+  readonly length: number;
+  /** The score of a place from 0, undefined beyond the last one. */
+  at(place: number): number | undefined;
 }
 
 /** A trained model. Answers are the same for the same training data, in whatever order its rows came. */

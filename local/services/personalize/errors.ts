@@ -1,5 +1,5 @@
 import { AwsError } from '../../aws-error';
-import type { Resource, Stateful } from './resource';
+import { isInTransition, type Resource, type Stateful } from './resource';
 
 /** The error for an input that is well formed and still makes no sense. */
 export const invalidInput = (message: string): AwsError => new AwsError('InvalidInputException', message);
@@ -18,4 +18,10 @@ export const tooMany = (kind: string, quota: number): AwsError =>
 export function requireActive({ arn, status }: Resource & Stateful): void {
   if (status !== 'ACTIVE')
     throw inUse(`Resource Arn ${arn} is in the state ${status}. It must be ACTIVE: wait, or create it anew.`);
+}
+
+/** For what must wait until an update is done. @throws AwsError `ResourceInUseException` */
+export function requireNoUpdate(arn: string, latest: Stateful | undefined): void {
+  if (latest && isInTransition(latest))
+    throw inUse(`Resource Arn ${arn} is being updated (${latest.status}). Wait until that is done.`);
 }

@@ -1,3 +1,4 @@
+import type { FilterExpression } from '../../../domain/filters/filter-expression';
 import type { Resource, Stateful } from './resource';
 import type { ResourceView } from './resource-view';
 
@@ -6,6 +7,8 @@ export interface Filter extends Resource, Stateful {
   readonly name: string;
   readonly datasetGroupArn: string;
   readonly filterExpression: string;
+  /** The expression as it was read. */
+  readonly expressions: readonly FilterExpression[];
 }
 
 const SUMMARY = [

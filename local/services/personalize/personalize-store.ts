@@ -96,7 +96,8 @@ export class PersonalizeStore {
 
   /** The dataset of a type, if the group has one. */
   datasetOf(datasetGroupArn: string, datasetType: DatasetType): Dataset | undefined {
-    return this.datasets.list({ datasetGroupArn, datasetType })[0];
+    const groupName = datasetGroupArn.slice(datasetGroupArn.indexOf('/') + 1);
+    return this.datasets.get(this.arnOf(`dataset/${groupName}/${datasetType}`));
   }
 
   /** Tags of a resource, to read or to change. @throws AwsError `ResourceNotFoundException`, `InvalidInputException` */

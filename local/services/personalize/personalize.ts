@@ -2,6 +2,7 @@ import { jsonService } from '../../gateway/json-protocol';
 import { restJsonService } from '../../gateway/rest-json-protocol';
 import type { ServiceDefinition } from '../service-definition';
 import { CONTROL_ACTIONS } from './control/control-actions';
+import { EVENT_OPERATIONS } from './events/event-operations';
 import { PersonalizeStore } from './personalize-store';
 import type { Resource } from './resource';
 import type { ResourceCollection } from './resource-collection';
@@ -25,7 +26,7 @@ export const personalizeDefinition: ServiceDefinition<PersonalizeStore> = {
       { GetRecommendations: { route: 'POST /recommendations', action: getRecommendations } },
       INVALID_INPUT,
     ),
-    'personalize-events': restJsonService('personalize-events', {}, INVALID_INPUT),
+    'personalize-events': restJsonService('personalize-events', EVENT_OPERATIONS, INVALID_INPUT),
   },
   // Import jobs are not listed: nobody can delete them, they go with their dataset.
   inventory: (store) => [

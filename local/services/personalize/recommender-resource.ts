@@ -1,7 +1,9 @@
 import type { UseCaseName } from '../../../domain/use-cases';
 import type { Timer } from '../../clock';
+import type { ValueOf } from '../../gateway/shape';
 import type { Resource, Stateful } from './resource';
 import type { ResourceView } from './resource-view';
+import type { RECOMMENDER_CONFIG } from './shapes';
 import type { TrainedModel } from './training/trained-model';
 
 /** A recommender and the model that its latest training made. */
@@ -10,11 +12,21 @@ export interface RecommenderResource extends Resource, Stateful {
   readonly datasetGroupArn: string;
   readonly recipeArn: string;
   readonly useCase: UseCaseName;
-  recommenderConfig?: object;
+  recommenderConfig?: RecommenderConfig;
+  latestRecommenderUpdate?: RecommenderUpdate;
   /** Absent until the first training is done. */
   model?: TrainedModel;
   /** The next weekly training. */
   retraining?: Timer;
+}
+
+/** How a recommender is trained and sized. */
+export type RecommenderConfig = ValueOf<typeof RECOMMENDER_CONFIG>;
+
+/** A change of the configuration, on its way or done. */
+export interface RecommenderUpdate extends Stateful {
+  readonly recommenderConfig: RecommenderConfig;
+  readonly creationDateTime: number;
 }
 
 const SUMMARY = [
@@ -30,6 +42,6 @@ const SUMMARY = [
 /** @see https://docs.aws.amazon.com/personalize/latest/dg/API_Recommender.html */
 export const RECOMMENDER: ResourceView<RecommenderResource> = {
   arn: 'recommenderArn',
-  described: [...SUMMARY, 'failureReason'],
+  described: [...SUMMARY, 'failureReason', 'latestRecommenderUpdate'],
   summary: SUMMARY,
 };

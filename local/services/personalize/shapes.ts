@@ -13,6 +13,9 @@ export const ROLE_ARN = {
   pattern: /arn:([a-z\d-]+):iam::\d{12}:role\/?[a-zA-Z_0-9+=,.@\-_/]+/,
 } as const;
 
+/** Id in a streamed record. */
+export const STREAMED_ID = { type: 'string', min: 1, max: 256 } as const;
+
 const TAG_TEXT = /[\p{L}\p{Z}\p{N}_.:/=+\-@]*/u;
 
 /** Key of a tag. */
@@ -49,8 +52,8 @@ const COLUMNS_BY_DATASET = {
 } as const;
 
 /**
- * How a recommender is trained and sized. The embedded AWS keeps it and shows it: its models learn from ids,
- * event types and times alone, do not explore, and are as fast as the machine.
+ * How a recommender is trained and sized. The embedded AWS keeps it and shows it; exploration alone has an
+ * effect, for models learn from ids, event types and times and are as fast as the machine.
  */
 export const RECOMMENDER_CONFIG = {
   type: 'structure',

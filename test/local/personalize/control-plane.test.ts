@@ -76,7 +76,8 @@ describe("Personalize's control plane", () => {
     const dataset = await createDataset(aws, group, 'INTERACTIONS');
     await runJob(aws, dataset, 's3://data/none.csv', 'job');
     await callWith('CreateEventTracker', { name: 't', datasetGroupArn: group });
-    await callWith('CreateFilter', { name: 'f', datasetGroupArn: group, filterExpression: 'x' });
+    const filterExpression = 'EXCLUDE ItemID WHERE Interactions.EVENT_TYPE IN ("View")';
+    await callWith('CreateFilter', { name: 'f', datasetGroupArn: group, filterExpression });
     const membersOf = async (operation: string, key: string) => {
       const output = (await callWith(operation, {})) as Record<string, readonly object[]>;
       return Object.keys(output[key][0]).sort().join(' ');

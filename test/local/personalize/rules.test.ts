@@ -22,7 +22,7 @@ describe('the rules of Personalize', () => {
       new sdk.CreateFilterCommand({
         name,
         datasetGroupArn,
-        filterExpression: 'EXCLUDE ItemID WHERE Items.PRICE > 1',
+        filterExpression: 'EXCLUDE ItemID WHERE Interactions.EVENT_TYPE IN ("View")',
       }),
     );
   const createTracker = (name = 't') =>

@@ -34,6 +34,8 @@ import { startRecommender } from './start-recommender';
 import { stopRecommender } from './stop-recommender';
 import { tagResource } from './tag-resource';
 import { untagResource } from './untag-resource';
+import { updateDataset } from './update-dataset';
+import { updateRecommender } from './update-recommender';
 
 /** The operations of Personalize's control plane. */
 export const CONTROL_ACTIONS: Actions<PersonalizeStore> = {
@@ -71,4 +73,6 @@ export const CONTROL_ACTIONS: Actions<PersonalizeStore> = {
   StopRecommender: stopRecommender,
   TagResource: tagResource,
   UntagResource: untagResource,
+  UpdateDataset: updateDataset,
+  UpdateRecommender: updateRecommender,
 };

@@ -2,7 +2,7 @@ import { AwsError } from '../../../aws-error';
 import { parseDataLocation } from '../data/import-files';
 import { runImport } from '../data/run-import';
 import type { Dataset } from '../dataset';
-import { inUse, invalidInput, requireActive } from '../errors';
+import { inUse, invalidInput, requireActive, requireNoUpdate } from '../errors';
 import { personalizeAction } from '../personalize-action';
 import type { PersonalizeStore } from '../personalize-store';
 import { isInTransition } from '../resource';
@@ -37,6 +37,7 @@ export const createDatasetImportJob = personalizeAction({
       throw invalidInput('publishAttributionMetricsToS3: the embedded AWS has no metric attributions.');
     const dataset = store.datasets.mustGet(datasetArn);
     requireActive(dataset);
+    requireNoUpdate(datasetArn, dataset.latestDatasetUpdate);
     const resource = store.newResource(`dataset-import-job/${jobName}`, setTags(new Map(), tags));
     if (store.usedImportJobArns.has(resource.arn)) throw alreadyExists(resource.arn);
     requireNoneUnderWay(dataset, store);

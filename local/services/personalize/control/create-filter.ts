@@ -1,11 +1,13 @@
 import { invalidInput, tooMany } from '../errors';
+import { prepareFilters } from '../filters/prepare-filters';
+import { readFilter } from '../filters/read-filter';
 import { personalizeAction } from '../personalize-action';
 import { ARN, NAME, TAGS } from '../shapes';
 import { setTags } from '../tags';
 
 const MAX_FILTERS = 30;
 
-/** The expression is kept as it is. @see https://docs.aws.amazon.com/personalize/latest/dg/API_CreateFilter.html */
+/** The expression is read and held against the schemas at once. @see https://docs.aws.amazon.com/personalize/latest/dg/API_CreateFilter.html */
 export const createFilter = personalizeAction({
   input: {
     name: { ...NAME, required: true },
@@ -23,8 +25,9 @@ export const createFilter = personalizeAction({
     const resource = store.newResource(`filter/${name}`, setTags(new Map(), tags));
     store.filters.requireFree(resource.arn);
     if (store.filters.list({ datasetGroupArn }).length >= MAX_FILTERS) throw tooMany('filter', MAX_FILTERS);
-    const filter = store.filters.add({ ...resource, name, datasetGroupArn, filterExpression });
-    store.create('filter', filter);
+    const expressions = readFilter(filterExpression, datasetGroupArn, store);
+    const filter = store.filters.add({ ...resource, name, datasetGroupArn, filterExpression, expressions });
+    store.create('filter', filter, async () => prepareFilters(datasetGroupArn, store));
     return { filterArn: filter.arn };
   },
 });

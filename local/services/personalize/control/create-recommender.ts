@@ -5,9 +5,9 @@ import { personalizeAction } from '../personalize-action';
 import { RECIPES, type Recipe } from '../recipes';
 import { ARN, NAME, RECOMMENDER_CONFIG, TAGS } from '../shapes';
 import { setTags } from '../tags';
-import { checkExploration } from '../training/check-exploration';
+import { checkRecommenderConfig } from '../training/check-recommender-config';
 import { scheduleRetraining } from '../training/schedule-retraining';
-import { trainRecommender } from '../training/train-recommender';
+import { trainModel } from '../training/train-model';
 
 const MAX_IN_GROUP = 5;
 const MAX_IN_REGION = 15;
@@ -25,7 +25,7 @@ export const createRecommender = personalizeAction({
     const group = store.datasetGroups.mustGet(datasetGroupArn);
     requireActive(group);
     const useCase = useCaseOf(recipeArn, group);
-    checkExploration(recommenderConfig?.itemExplorationConfig);
+    checkRecommenderConfig(recommenderConfig, datasetGroupArn, store);
     const dataset = store.datasetOf(datasetGroupArn, 'INTERACTIONS');
     if (!dataset)
       throw invalidInput(
@@ -48,7 +48,9 @@ export const createRecommender = personalizeAction({
     store.create(
       'recommender',
       recommender,
-      () => trainRecommender(recommender, store),
+      async () => {
+        recommender.model = await trainModel(recommender, store);
+      },
       () => scheduleRetraining(recommender, store),
     );
     return { recommenderArn: recommender.arn };

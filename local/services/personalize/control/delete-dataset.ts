@@ -1,5 +1,5 @@
 import type { Dataset } from '../dataset';
-import { inUse } from '../errors';
+import { inUse, requireNoUpdate } from '../errors';
 import { personalizeAction } from '../personalize-action';
 import type { PersonalizeStore } from '../personalize-store';
 import { isInTransition, type Resource } from '../resource';
@@ -11,6 +11,7 @@ export const deleteDataset = personalizeAction({
   run: ({ datasetArn }, store) => {
     const dataset = store.datasets.mustGet(datasetArn);
     if (isInTransition(dataset)) throw inUse(`Resource Arn ${datasetArn} is in the state ${dataset.status}.`);
+    requireNoUpdate(datasetArn, dataset.latestDatasetUpdate);
     for (const { what, find } of BLOCKERS) {
       const [blocker] = find(dataset, store);
       if (blocker)

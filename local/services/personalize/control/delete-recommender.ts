@@ -1,4 +1,4 @@
-import { inUse } from '../errors';
+import { inUse, requireNoUpdate } from '../errors';
 import { personalizeAction } from '../personalize-action';
 import { isInTransition } from '../resource';
 import { ARN } from '../shapes';
@@ -10,6 +10,7 @@ export const deleteRecommender = personalizeAction({
     const recommender = store.recommenders.mustGet(recommenderArn);
     if (isInTransition(recommender))
       throw inUse(`Resource Arn ${recommenderArn} is in the state ${recommender.status}.`);
+    requireNoUpdate(recommenderArn, recommender.latestRecommenderUpdate);
     recommender.retraining?.cancel();
     store.delete('recommender', recommender, () => store.recommenders.remove(recommenderArn));
     return undefined;

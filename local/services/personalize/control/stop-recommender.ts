@@ -1,4 +1,4 @@
-import { invalidInput } from '../errors';
+import { invalidInput, requireNoUpdate } from '../errors';
 import { personalizeAction } from '../personalize-action';
 import { ARN } from '../shapes';
 
@@ -11,6 +11,7 @@ export const stopRecommender = personalizeAction({
       throw invalidInput(
         `Resource Arn ${recommenderArn} is in the state ${recommender.status}; it must be ACTIVE.`,
       );
+    requireNoUpdate(recommenderArn, recommender.latestRecommenderUpdate);
     store.change(recommender, 'STOP');
     return { recommenderArn };
   },

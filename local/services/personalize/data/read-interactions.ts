@@ -2,15 +2,13 @@ import { InteractionsBuilder } from '../../../recommenders/interactions-builder'
 import { CreationFailure } from '../creation-failure';
 import { integerAt } from './column-check';
 import type { ImportFile } from './import-files';
+import { KEY_COLUMNS } from './key-columns';
 import type { ParsedSchema } from './parsed-schema';
 import { readRows } from './read-rows';
+import { addToRowHash, ROW_HASH_START } from './row-hash';
 
 /** Fewest rows of an import of interactions, duplicates included. */
 const MIN_ROWS = 1000;
-
-const KEY_COLUMNS = ['USER_ID', 'ITEM_ID', 'EVENT_TYPE', 'TIMESTAMP'];
-const FNV_OFFSET = 0x811c9dc5;
-const FNV_PRIME = 0x01000193;
 
 /** Reads interactions. @throws CreationFailure with the reason that the import job shows */
 export async function readInteractions(
@@ -33,9 +31,9 @@ export async function readInteractions(
         const userAt = startOf(user);
         const itemAt = startOf(item);
         const timeAt = startOf(time);
-        let rest = others.length === 0 ? 0 : FNV_OFFSET;
+        let rest = others.length === 0 ? 0 : ROW_HASH_START;
         for (const column of others)
-          rest = hash(rest, bytes, fields[startOf(column)], fields[startOf(column) + 1]);
+          rest = addToRowHash(rest, bytes, fields[startOf(column)], fields[startOf(column) + 1]);
         builder.push(
           builder.userIds.add(bytes, fields[userAt], fields[userAt + 1]),
           builder.itemIds.add(bytes, fields[itemAt], fields[itemAt + 1]),
@@ -55,11 +53,4 @@ export async function readInteractions(
       `Input CSV has ${rows} rows; an import of interactions needs at least ${MIN_ROWS}.`,
     );
   return builder;
-}
-
-/** FNV-1a over a value and its end, so that `a,bc` and `ab,c` differ. */
-function hash(seed: number, bytes: Buffer, start: number, end: number): number {
-  let value = seed;
-  for (let at = start; at < end; at++) value = Math.imul(value ^ bytes[at], FNV_PRIME);
-  return Math.imul(value ^ 0x100, FNV_PRIME);
 }

@@ -8,6 +8,8 @@ export class RecordTable {
   private readonly rowOf = new Map<string, number>();
   private readonly columns: RecordValue[][];
   private readonly idColumn: number;
+  /** Grows with every record, so that what was made of the table knows that it is out of date. */
+  version = 0;
 
   constructor(readonly schema: ParsedSchema) {
     this.columns = schema.columns.map(() => []);
@@ -21,6 +23,7 @@ export class RecordTable {
 
   /** @param texts a value a column of the schema, checked already */
   put(texts: readonly string[]): void {
+    this.version++;
     const id = texts[this.idColumn];
     const row = this.rowOf.get(id) ?? this.rowOf.size;
     this.rowOf.set(id, row);
@@ -36,15 +39,41 @@ export class RecordTable {
     return row === undefined || column < 0 ? undefined : this.columns[column][row];
   }
 
-  /** This table and another one of the same columns together; the other one's records win. */
+  /** Row of an id in what {@link values} gives. */
+  row(id: string): number | undefined {
+    return this.rowOf.get(id);
+  }
+
+  /** All values of a column, by row; none for a column that is not here. */
+  values(columnName: string): readonly RecordValue[] {
+    return this.columns[this.schema.columns.findIndex(({ name }) => name === columnName)] ?? [];
+  }
+
+  /** The ids, in the order in which they were first put. */
+  ids(): Iterable<string> {
+    return this.rowOf.keys();
+  }
+
+  /** This table's records and over them another one's, as a new table with the other one's columns. */
   with(other: RecordTable): RecordTable {
-    const both = new RecordTable(other.schema);
-    for (const table of [this, other])
-      for (const row of table.rowOf.values())
-        both.put(table.columns.map((values) => String(values[row] ?? '')));
+    const both = this.adaptedTo(other.schema);
+    for (const row of other.rowOf.values()) both.put(other.columns.map((values) => textOf(values[row])));
     return both;
   }
+
+  /** The same records under another schema, as a new table; columns that are new are null. */
+  adaptedTo(schema: ParsedSchema): RecordTable {
+    const adapted = new RecordTable(schema);
+    const places = schema.columns.map(({ name }) =>
+      this.schema.columns.findIndex((old) => old.name === name),
+    );
+    for (const row of this.rowOf.values())
+      adapted.put(places.map((place) => (place < 0 ? '' : textOf(this.columns[place][row]))));
+    return adapted;
+  }
 }
+
+const textOf = (value: RecordValue): string => (value === null ? '' : String(value));
 
 function valueOf(text: string, isNumber: boolean): RecordValue {
   if (text === '') return null;

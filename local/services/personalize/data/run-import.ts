@@ -2,6 +2,7 @@ import { AwsError } from '../../../aws-error';
 import { CreationFailure } from '../creation-failure';
 import type { Dataset } from '../dataset';
 import type { DatasetImportJob } from '../dataset-import-job';
+import { prepareFilters } from '../filters/prepare-filters';
 import type { PersonalizeStore } from '../personalize-store';
 import { importFiles, parseDataLocation, type ImportFile } from './import-files';
 import { InteractionLog } from './interaction-log';
@@ -32,6 +33,7 @@ export async function runImport(
       closing.signal,
     );
     apply(job.importMode === 'INCREMENTAL');
+    prepareFilters(dataset.datasetGroupArn, store);
   } catch (error) {
     if (closing.signal.aborted) return;
     throw asFailure(error, dataset);
@@ -55,7 +57,14 @@ async function readContent(
   }
   const records = await readRecords(files, schema, signal);
   return (isIncremental) => {
-    dataset.records = isIncremental && dataset.records ? dataset.records.with(records) : records;
+    if (isIncremental) {
+      for (const id of records.ids()) dataset.streamedRecords?.delete(id);
+      dataset.records = dataset.records?.with(records) ?? records;
+    } else {
+      // Streamed records outlive a FULL import, and win.
+      for (const texts of dataset.streamedRecords?.values() ?? []) records.put(texts);
+      dataset.records = records;
+    }
   };
 }
 

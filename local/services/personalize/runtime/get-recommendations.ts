@@ -1,17 +1,27 @@
+import type { FilterExpression } from '../../../../domain/filters/filter-expression';
 import { USE_CASES, type UseCase, type UseCaseName } from '../../../../domain/use-cases';
-import { AwsError } from '../../../aws-error';
 import { invalidInput } from '../errors';
+import { filterTest, type ItemTest } from '../filters/filter-test';
 import { personalizeAction } from '../personalize-action';
-import type { PersonalizeStore } from '../personalize-store';
-import type { RecommenderResource } from '../recommender-resource';
-import { ARN } from '../shapes';
-import type { TrainedModel } from '../training/trained-model';
-import { bestItems, type RankedItem } from './best-items';
+import { ARN, NAME } from '../shapes';
+import { bestItems, type BestItems } from './best-items';
+import { checkContext } from './check-context';
+import { metadataReader } from './item-metadata';
+import { purchasedItems } from './purchased-items';
+import { rankFor } from './rank-for';
+import { requestedFilter } from './requested-filter';
+import { requestedPromotion } from './requested-promotion';
+import { servingRecommender } from './serving-recommender';
+import { withPromotion } from './with-promotion';
 
 const ID = { type: 'string', max: 256 } as const;
 
-/** A filter sees this many of a user's latest events of a type. */
-const MAX_PURCHASES = 100;
+const FILTER_VALUES = {
+  type: 'map',
+  max: 25,
+  key: { type: 'string', max: 50, pattern: /[A-Za-z0-9_]+/ },
+  of: { type: 'string', max: 1000 },
+} as const;
 
 /** What fills up a list when the use case's own question has too few answers. */
 const FILLED_FROM: Record<UseCaseName, string> = {
@@ -30,7 +40,7 @@ export const getRecommendations = personalizeAction({
     userId: ID,
     itemId: ID,
     numResults: { type: 'integer', min: 0, max: 500 },
-    // Only Recommended for you may use it on AWS; models here learn from ids, event types and times alone.
+    // Models here learn from ids, event types and times alone.
     context: {
       type: 'map',
       max: 150,
@@ -38,49 +48,68 @@ export const getRecommendations = personalizeAction({
       of: { type: 'string', max: 1000 },
     },
     filterArn: ARN,
-    filterValues: { type: 'any' },
-    promotions: { type: 'any' },
-    metadataColumns: { type: 'any' },
+    filterValues: FILTER_VALUES,
+    promotions: {
+      type: 'list',
+      max: 1,
+      of: {
+        type: 'structure',
+        fields: {
+          name: NAME,
+          percentPromotedItems: { type: 'integer', min: 1, max: 100 },
+          filterArn: ARN,
+          filterValues: FILTER_VALUES,
+        },
+      },
+    },
+    metadataColumns: {
+      type: 'map',
+      max: 1,
+      key: { type: 'string', max: 256 },
+      of: { type: 'list', max: 99, of: { type: 'string', max: 150 } },
+    },
   },
   run: (input, store, call) => {
-    const { userId, itemId, numResults = 25 } = input;
-    for (const member of NOT_BUILT)
-      if (input[member] !== undefined)
-        throw invalidInput(`${member}: the embedded AWS does not have this part of GetRecommendations.`);
-    const recommender = servingRecommender(input.recommenderArn, store);
-    requireIds(recommender.useCase, { userId, itemId });
+    const { campaignArn, recommenderArn, userId, itemId, numResults = 25, context } = input;
+    if (campaignArn !== undefined)
+      throw invalidInput('campaignArn: the embedded AWS has no campaigns; name a recommenderArn.');
+    const recommender = servingRecommender(recommenderArn, store);
+    const { useCase, datasetGroupArn } = recommender;
+    requireIds(useCase, { userId, itemId });
+    const filter = requestedFilter(input, recommender, userId, store);
+    const promotion = requestedPromotion(input.promotions ?? [], recommender, userId, store);
+    const metadataOf = metadataReader(input.metadataColumns, numResults, recommender, store);
+    if (context) {
+      checkContext(context, datasetGroupArn, store);
+      call.note('context has no effect on the embedded AWS');
+    }
 
-    const { log, recommender: model } = recommender.model;
-    const ranking = model.rank({ user: log.userOf.get(userId ?? ''), item: log.itemOf.get(itemId ?? '') });
-    const best = bestItems(
-      ranking,
-      log.interactions.itemIds,
-      numResults,
-      purchasedItems(recommender, userId, store),
-    );
-    if (best.answered < numResults)
-      call.note(
-        `answered ${best.answered} of ${numResults}, filled up from ${FILLED_FROM[recommender.useCase]}`,
-      );
-    return { itemList: best.items satisfies RankedItem[], recommendationId: `RID-${store.platform.newId()}` };
+    const { ranking, itemIds } = rankFor(recommender, { userId, itemId, count: numResults }, store);
+    const purchased = purchasedItems(recommender, userId, store);
+    const testOf = (expressions: readonly FilterExpression[]): ItemTest => {
+      const passes = filterTest(expressions, { datasetGroupArn, itemIds, userId, itemId }, store);
+      return (item) => passes(item) && !purchased.has(itemIds[item]);
+    };
+    const best = (count: number, passes: ItemTest): BestItems => bestItems(ranking, itemIds, count, passes);
+    const { items, answered } = promotion
+      ? withPromotion(best, itemIds, promotion, {
+          count: numResults,
+          promotes: testOf(promotion.expressions),
+          passes: testOf(filter),
+          seed: call.requestId,
+        })
+      : best(numResults, testOf(filter));
+
+    if (answered < items.length)
+      call.note(`answered ${answered} of ${numResults}, filled up from ${FILLED_FROM[useCase]}`);
+    if (items.length < numResults)
+      call.note(`gave ${items.length} of ${numResults}: no other item may be recommended`);
+    return {
+      itemList: metadataOf ? items.map((item) => ({ ...item, metadata: metadataOf(item.itemId) })) : items,
+      recommendationId: `RID-${store.platform.newId()}`,
+    };
   },
 });
-
-const NOT_BUILT = ['campaignArn', 'filterArn', 'filterValues', 'promotions', 'metadataColumns'] as const;
-
-function servingRecommender(
-  arn: string | undefined,
-  { recommenders }: PersonalizeStore,
-): RecommenderResource & { readonly model: TrainedModel } {
-  if (arn === undefined) throw invalidInput('The request must name a recommenderArn.');
-  const recommender = recommenders.get(arn);
-  if (!recommender)
-    throw new AwsError('ResourceNotFoundException', `Resource Arn ${arn} does not exist.`, 404);
-  const { status, model } = recommender;
-  if (status !== 'ACTIVE' || !model)
-    throw invalidInput(`The recommender ${arn} is in the state ${status}; it answers when it is ACTIVE.`);
-  return recommender as RecommenderResource & { readonly model: TrainedModel };
-}
 
 /** An empty id counts as missing; one that the use case does not need is passed over. */
 function requireIds(useCase: UseCaseName, ids: { readonly userId?: string; readonly itemId?: string }): void {
@@ -90,16 +119,4 @@ function requireIds(useCase: UseCaseName, ids: { readonly userId?: string; reado
     throw invalidInput(
       `Required fields for the provided recipe are ${needs.join(', ')}. The request has no ${missing.join(', ')}.`,
     );
-}
-
-/** What the dataset holds now counts, not what it held at the training. */
-function purchasedItems(
-  { useCase, datasetGroupArn }: RecommenderResource,
-  userId: string | undefined,
-  store: PersonalizeStore,
-): ReadonlySet<string> {
-  const log = USE_CASES[useCase].removesPurchased
-    ? store.datasetOf(datasetGroupArn, 'INTERACTIONS')?.interactions
-    : undefined;
-  return log?.purchasedBy(userId ?? '', MAX_PURCHASES) ?? new Set();
 }

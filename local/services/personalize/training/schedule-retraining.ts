@@ -1,7 +1,7 @@
 import { CreationFailure } from '../creation-failure';
 import type { PersonalizeStore } from '../personalize-store';
 import type { RecommenderResource } from '../recommender-resource';
-import { trainRecommender } from './train-recommender';
+import { trainModel } from './train-model';
 
 const WEEK_MS = 7 * 24 * 3_600_000;
 
@@ -22,8 +22,11 @@ export function scheduleRetraining(
   recommender.retraining = clock.schedule(dueMs - clock.now(), () => {
     scheduleRetraining(recommender, store, week + 1);
     if (recommender.status !== 'ACTIVE') return;
-    trainRecommender(recommender, store)
-      .then(() => changes.notify())
+    trainModel(recommender, store)
+      .then((model) => {
+        recommender.model = model;
+        changes.notify();
+      })
       .catch((error: unknown) => {
         if (error instanceof CreationFailure) return;
         console.error(`embedded AWS: training of ${recommender.arn} failed`, error);

@@ -9,6 +9,7 @@ import {
   DescribeDatasetImportJobCommand,
   DescribeRecommenderCommand,
   type Domain,
+  type RecommenderConfig,
 } from '@aws-sdk/client-personalize';
 import { DATASETS, type DatasetType } from '../../../../domain/datasets';
 import { USE_CASES, type UseCaseName } from '../../../../domain/use-cases';
@@ -87,9 +88,15 @@ export async function train(
   aws: TestPersonalize,
   datasetGroupArn: string,
   useCase: UseCaseName,
+  recommenderConfig?: RecommenderConfig,
 ): Promise<Outcome> {
   const { recommenderArn } = await aws.personalize.send(
-    new CreateRecommenderCommand({ name: useCase, datasetGroupArn, recipeArn: recipeArn(useCase) }),
+    new CreateRecommenderCommand({
+      name: useCase,
+      datasetGroupArn,
+      recipeArn: recipeArn(useCase),
+      recommenderConfig,
+    }),
   );
   const describe = async () =>
     (await aws.personalize.send(new DescribeRecommenderCommand({ recommenderArn }))).recommender;

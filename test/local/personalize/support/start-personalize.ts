@@ -17,6 +17,7 @@ import { fakeS3 } from './fake-s3';
 /** Personalize on a port of its own, with files by `bucket/key` instead of an S3. */
 export interface TestPersonalize {
   readonly account: Account;
+  readonly endpoint: string;
   readonly clock: Clock;
   readonly files: Map<string, string | Buffer>;
   readonly personalize: PersonalizeClient;
@@ -47,6 +48,7 @@ export async function startPersonalize(latency: LatencyName = 'instant'): Promis
   const runtime = new PersonalizeRuntimeClient({ endpoint, maxAttempts: 1 });
   return {
     account,
+    endpoint,
     clock,
     files,
     personalize,

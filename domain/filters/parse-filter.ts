@@ -1,0 +1,172 @@
+import type { DatasetType } from '../datasets';
+import type { Condition, Field, FilterExpression, Operator, Value } from './filter-expression';
+import { FilterExpressionError, invalidSymbol } from './filter-expression-error';
+import { filterTokens, type Token } from './filter-tokens';
+
+/** Datasets that conditions after WHERE may name; the current user is named after IF alone. */
+const DATASETS: Readonly<Record<string, DatasetType>> = { INTERACTIONS: 'INTERACTIONS', ITEMS: 'ITEMS' };
+const COMPARISONS = ['=', '!=', '<', '<=', '>', '>='] as const satisfies Operator[];
+
+/**
+ * Reads the expressions of a filter. Keywords and names of datasets may be in any case; AND binds closer
+ * than OR.
+ *
+ *     filter        := expression ( '|' expression )*
+ *     expression    := ( INCLUDE | EXCLUDE ) ItemID WHERE condition ( ( AND | OR ) condition )*
+ *                      [ IF userCondition ( AND userCondition )* ]
+ *     condition     := ( Interactions | Items ) '.' FIELD test
+ *     userCondition := CurrentUser '.' FIELD test
+ *     test          := ( IN | NOT IN ) ( '(' value ( ',' value )* ')' | CurrentItem '.' FIELD )
+ *                    | ( '=' | '!=' | '<' | '<=' | '>' | '>=' ) ( value | '(' value ')' | CurrentItem '.' FIELD )
+ *     value         := "text" | number | $PARAMETER | '*'
+ *
+ * @throws FilterExpressionError that says which symbol is wrong and where it stands
+ * @see https://docs.aws.amazon.com/personalize/latest/dg/creating-filter-expressions.html
+ */
+export function parseFilter(text: string): FilterExpression[] {
+  return new FilterParser(filterTokens(text)).filter();
+}
+
+/** A method a rule of the grammar. */
+class FilterParser {
+  private place = 0;
+  /** The dataset of the first condition, which those that follow in the expression must share. */
+  private first?: Field;
+
+  constructor(private readonly tokens: readonly Token[]) {}
+
+  filter(): FilterExpression[] {
+    const expressions = [this.expression()];
+    while (this.takes('|')) expressions.push(this.expression());
+    if (this.next.kind !== 'end') throw this.unexpected('AND, OR, IF, | or the end');
+    return expressions;
+  }
+
+  private expression(): FilterExpression {
+    const action = this.takes('INCLUDE') ? 'INCLUDE' : this.takes('EXCLUDE') ? 'EXCLUDE' : undefined;
+    if (!action) throw this.unexpected('INCLUDE or EXCLUDE');
+    this.must('ItemID');
+    this.must('WHERE');
+    this.first = undefined;
+    const where: Condition[][] = [];
+    do {
+      where.push(this.conjunction(() => this.field()));
+    } while (this.takes('OR'));
+    const when = this.takes('IF') ? this.conjunction(() => this.userField()) : [];
+    return { action, where, when };
+  }
+
+  private conjunction(leftSide: () => Field): Condition[] {
+    const conditions: Condition[] = [];
+    do {
+      conditions.push(this.condition(leftSide()));
+    } while (this.takes('AND'));
+    return conditions;
+  }
+
+  private condition(field: Field): Condition {
+    const operator = this.operator();
+    const isList = operator === 'IN' || operator === 'NOT IN';
+    const start = this.next;
+    if (this.takes('CurrentItem')) {
+      if (field.dataset !== 'ITEMS') throw refused(start, 'CurrentItem is for conditions on Items alone');
+      return { field, operator, against: this.fieldOf('ITEMS', 'CurrentItem') };
+    }
+    const hasParentheses = this.takes('(');
+    if (isList && !hasParentheses) throw this.unexpected('( or CurrentItem');
+    const values = [this.value(field, operator)];
+    while (isList && this.takes(',')) values.push(this.value(field, operator));
+    if (hasParentheses) this.must(')');
+    return { field, operator, against: values };
+  }
+
+  private field(): Field {
+    const token = this.next;
+    const dataset = token.kind === 'word' ? DATASETS[token.text.toUpperCase()] : undefined;
+    if (!dataset)
+      throw this.unexpected(
+        'a field of Interactions or Items; CurrentUser stands after IF, CurrentItem on the right',
+      );
+    this.place++;
+    const field = this.fieldOf(dataset, token.text);
+    this.first ??= field;
+    if (dataset !== this.first.dataset)
+      throw refused(
+        token,
+        `${this.first.text} is of another dataset; write a second expression after a | for ${field.text}`,
+      );
+    return field;
+  }
+
+  private userField(): Field {
+    if (!this.takes('CurrentUser')) throw this.unexpected('a field of CurrentUser');
+    return this.fieldOf('USERS', 'CurrentUser');
+  }
+
+  private fieldOf(dataset: DatasetType, owner: string): Field {
+    this.must('.');
+    const { kind, text: name } = this.next;
+    if (kind !== 'word') throw this.unexpected('the name of a field');
+    this.place++;
+    return { dataset, name, text: `${owner}.${name}` };
+  }
+
+  private operator(): Operator {
+    if (this.takes('IN')) return 'IN';
+    if (this.takes('NOT')) {
+      this.must('IN');
+      return 'NOT IN';
+    }
+    const sign = COMPARISONS.find((comparison) => this.takes(comparison));
+    if (!sign) throw this.unexpected(`IN, NOT IN, ${COMPARISONS.join(', ')}`);
+    return sign;
+  }
+
+  private value(field: Field, operator: Operator): Value {
+    const token = this.next;
+    const value = valueOf(token);
+    if (!value) throw this.unexpected('a text in double quotes, a number or a placeholder');
+    if (value.kind === 'any' && field.dataset !== 'INTERACTIONS')
+      throw refused(token, 'The asterisk is for Interactions.EVENT_TYPE alone');
+    if (value.kind === 'parameter' && operator === 'NOT IN')
+      throw new FilterExpressionError(afterNotIn(value));
+    this.place++;
+    return value;
+  }
+
+  private get next(): Token {
+    return this.tokens[this.place];
+  }
+
+  /** Steps over a keyword or sign, if it is next. */
+  private takes(symbol: string): boolean {
+    const { kind, text } = this.next;
+    const isNext = (kind === 'word' || kind === 'sign') && text.toUpperCase() === symbol.toUpperCase();
+    if (isNext) this.place++;
+    return isNext;
+  }
+
+  private must(symbol: string): void {
+    if (!this.takes(symbol)) throw this.unexpected(symbol);
+  }
+
+  private unexpected(expected: string): Error {
+    return refused(this.next, `Expected ${expected}`);
+  }
+}
+
+function valueOf({ kind, text }: Token): Value | undefined {
+  if (kind === 'parameter') return { kind, name: text };
+  if (kind === 'text') return { kind, text };
+  if (kind === 'number') return { kind, number: Number(text) };
+  return text === '*' ? { kind: 'any' } : undefined;
+}
+
+function refused({ kind, text, at }: Token, why: string): Error {
+  const symbol = kind === 'text' ? `"${text}"` : kind === 'parameter' ? `$${text}` : text;
+  return invalidSymbol(symbol, at, why);
+}
+
+/** As AWS has published it, without a position. @see https://docs.aws.amazon.com/personalize/latest/dg/error-messages.html */
+const afterNotIn = ({ name }: { readonly name: string }): string =>
+  `Could not create filter. Invalid input symbol: $${name}. Placeholders are not allowed with NOT_IN operator.`;

@@ -1,0 +1,53 @@
+import { isDeepStrictEqual } from 'node:util';
+import { requireActive, requireNoUpdate } from '../errors';
+import { personalizeAction } from '../personalize-action';
+import type { RecommenderConfig } from '../recommender-resource';
+import { ARN, RECOMMENDER_CONFIG } from '../shapes';
+import { checkRecommenderConfig } from '../training/check-recommender-config';
+import { trainModel } from '../training/train-model';
+import type { TrainedModel } from '../training/trained-model';
+
+/**
+ * Members that are not given stay as they are. The former configuration and model serve until the update is
+ * done; other training columns make it a training.
+ *
+ * @see https://docs.aws.amazon.com/personalize/latest/dg/API_UpdateRecommender.html
+ */
+export const updateRecommender = personalizeAction({
+  input: {
+    recommenderArn: { ...ARN, required: true },
+    recommenderConfig: { ...RECOMMENDER_CONFIG, required: true },
+  },
+  run: ({ recommenderArn, recommenderConfig: given }, store) => {
+    const recommender = store.recommenders.mustGet(recommenderArn);
+    requireActive(recommender);
+    requireNoUpdate(recommender.arn, recommender.latestRecommenderUpdate);
+    checkRecommenderConfig(given, recommender.datasetGroupArn, store);
+    const former: RecommenderConfig = recommender.recommenderConfig ?? {};
+    const recommenderConfig = { ...former, ...given };
+    if (isDeepStrictEqual(recommenderConfig, former)) return { recommenderArn };
+
+    const now = store.now();
+    recommender.latestRecommenderUpdate = {
+      recommenderConfig,
+      status: 'CREATE PENDING',
+      creationDateTime: now,
+      lastUpdatedDateTime: now,
+    };
+    let model: TrainedModel | undefined;
+    const trains = !isDeepStrictEqual(recommenderConfig.trainingDataConfig, former.trainingDataConfig);
+    store.create(
+      'recommender',
+      recommender.latestRecommenderUpdate,
+      async () => {
+        if (trains) model = await trainModel(recommender, store);
+      },
+      () => {
+        recommender.model = model ?? recommender.model;
+        recommender.recommenderConfig = recommenderConfig;
+        recommender.lastUpdatedDateTime = store.now();
+      },
+    );
+    return { recommenderArn };
+  },
+});

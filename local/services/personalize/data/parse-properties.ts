@@ -1,0 +1,20 @@
+import { invalidInput } from '../errors';
+
+/**
+ * The properties of a streamed record by name.
+ *
+ * @param where the record's place in the request, for messages
+ * @param text JSON
+ * @throws AwsError `InvalidInputException` unless it is a JSON object
+ */
+export function parseProperties(where: string, text = '{}'): Record<string, unknown> {
+  let properties: unknown;
+  try {
+    properties = JSON.parse(text);
+  } catch (cause) {
+    throw invalidInput(`${where}.properties is not JSON: ${(cause as Error).message}`);
+  }
+  if (typeof properties !== 'object' || properties === null || Array.isArray(properties))
+    throw invalidInput(`${where}.properties must be the text of a JSON object, got ${text}.`);
+  return properties as Record<string, unknown>;
+}

@@ -1,0 +1,78 @@
+import type { EventSource, StreamedEvent } from '../data/event-stream';
+import { KEY_COLUMNS } from '../data/key-columns';
+import { parseProperties } from '../data/parse-properties';
+import type { ParsedSchema } from '../data/parsed-schema';
+import { recordTexts } from '../data/record-texts';
+import { addToRowHash, ROW_HASH_START } from '../data/row-hash';
+import { invalidInput } from '../errors';
+
+/** An event as PutEvents gives it. */
+interface EventInput {
+  readonly eventType: string;
+  readonly eventValue?: number;
+  readonly itemId?: string;
+  readonly properties?: string;
+  /** Unix seconds. */
+  readonly sentAt: number;
+  readonly recommendationId?: string;
+  readonly impression?: readonly string[];
+  readonly metricAttribution?: { readonly eventAttributionSource: string };
+}
+
+/** What an event is read with. */
+interface EventContext {
+  /** Where it is in the request, for messages: `eventList.1`. */
+  readonly where: string;
+  readonly source: EventSource;
+  readonly schema: ParsedSchema;
+}
+
+const MAX_EVENT_BYTES = 10 * 1024;
+
+const FORBIDDEN = ['userId', 'sessionId', 'eventType', 'timestamp', 'recommendationId', 'impression'];
+
+/**
+ * Makes a row of interactions of an event.
+ *
+ * @throws AwsError `InvalidInputException` for what the dataset's schema does not allow
+ */
+export function streamedEvent(event: EventInput, { where, source, schema }: EventContext): StreamedEvent {
+  const bytes = Buffer.byteLength(JSON.stringify(event));
+  if (bytes > MAX_EVENT_BYTES)
+    throw invalidInput(`${where} has ${bytes} bytes; ${MAX_EVENT_BYTES} are allowed.`);
+  for (const property of Object.keys(parseProperties(where, event.properties)))
+    if (FORBIDDEN.some((name) => name.toLowerCase() === property.toLowerCase()))
+      throw invalidInput(`${where}.properties has ${property}. It must not have ${FORBIDDEN.join(', ')}.`);
+  // Columns that the schema lacks are passed over: nothing here learns from them.
+  const texts = recordTexts(schema, {
+    where,
+    members: {
+      USER_ID: source.userId ?? source.sessionId,
+      ITEM_ID: event.itemId,
+      EVENT_TYPE: event.eventType,
+      TIMESTAMP: Math.floor(event.sentAt),
+      EVENT_VALUE: event.eventValue,
+      RECOMMENDATION_ID: event.recommendationId,
+      IMPRESSION: event.impression?.join('|'),
+      EVENT_ATTRIBUTION_SOURCE: event.metricAttribution?.eventAttributionSource,
+    },
+    properties: event.properties,
+  });
+  const textOf = (name: string): string => texts[schema.columns.findIndex((column) => column.name === name)];
+  return {
+    itemId: textOf('ITEM_ID'),
+    eventType: event.eventType,
+    timestamp: Number(textOf('TIMESTAMP')),
+    rest: hashOfOthers(schema, texts),
+  };
+}
+
+/** As in an import, so that an event that is streamed and imported is one. */
+function hashOfOthers({ columns }: ParsedSchema, texts: readonly string[]): number {
+  const others = texts.filter((_, column) => !KEY_COLUMNS.includes(columns[column].name));
+  const hash = others.reduce((seed, text) => {
+    const bytes = Buffer.from(text);
+    return addToRowHash(seed, bytes, 0, bytes.length);
+  }, ROW_HASH_START);
+  return others.length === 0 ? 0 : hash >>> 0;
+}

@@ -1,0 +1,35 @@
+/** A set of the integers from 0 to `size` - 1, a bit each. */
+export class Bitmap {
+  private readonly words: Uint32Array;
+
+  constructor(readonly size: number) {
+    this.words = new Uint32Array(Math.ceil(size / 32));
+  }
+
+  addAll(members: Uint32Array): this {
+    for (const member of members) this.words[member >>> 5] |= 1 << (member & 31);
+    return this;
+  }
+
+  has(member: number): boolean {
+    return (this.words[member >>> 5] & (1 << (member & 31))) !== 0;
+  }
+
+  /** Keeps what the other one has, too. */
+  intersect({ words }: Bitmap): this {
+    for (let at = 0; at < words.length; at++) this.words[at] &= words[at];
+    return this;
+  }
+
+  /** Adds what the other one has. */
+  unite({ words }: Bitmap): this {
+    for (let at = 0; at < words.length; at++) this.words[at] |= words[at];
+    return this;
+  }
+
+  /** Turns members into strangers and strangers into members. */
+  invert(): this {
+    for (let at = 0; at < this.words.length; at++) this.words[at] = ~this.words[at];
+    return this;
+  }
+}

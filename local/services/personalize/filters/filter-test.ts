@@ -1,0 +1,84 @@
+import type { FilterExpression } from '../../../../domain/filters/filter-expression';
+import { RecordTable } from '../data/record-table';
+import type { PersonalizeStore } from '../personalize-store';
+import { interactedItems } from './interacted-items';
+import { itemIndexOf } from './item-index';
+import { itemsWhere } from './items-where';
+import { userConditionHolds } from './user-condition-holds';
+
+/** Says of an item, by its place in a list of ids, whether it passes. */
+export type ItemTest = (item: number) => boolean;
+
+/** For whom and for what a filter is applied. */
+export interface FilterRequest {
+  readonly datasetGroupArn: string;
+  /** The list of ids; one that stays the same is looked up only once. */
+  readonly itemIds: readonly string[];
+  readonly userId?: string;
+  readonly itemId?: string;
+}
+
+/**
+ * A filter whose placeholders have values, as a test of items: what one of the INCLUDE expressions has,
+ * or everything if there is none, without what one of the EXCLUDE expressions has. An expression whose IF
+ * does not hold is as if it were not there.
+ *
+ * The work is done here, by sets of items; a test is a look into them.
+ *
+ * @see https://docs.aws.amazon.com/personalize/latest/dg/multiple-expression-example.html
+ */
+export function filterTest(
+  expressions: readonly FilterExpression[],
+  request: FilterRequest,
+  store: PersonalizeStore,
+): ItemTest {
+  if (expressions.length === 0) return () => true;
+  const users = store.datasetOf(request.datasetGroupArn, 'USERS')?.records;
+  const applied = expressions.filter(({ when }) =>
+    when.every((condition) => userConditionHolds(condition, users, request.userId ?? '')),
+  );
+  const testsOf = (action: FilterExpression['action']): ItemTest[] =>
+    applied
+      .filter((expression) => expression.action === action)
+      .map((expression) =>
+        expression.where[0][0].field.dataset === 'ITEMS'
+          ? itemsTest(expression, request, store)
+          : interactionsTest(expression, request, store),
+      );
+  const included = testsOf('INCLUDE');
+  const excluded = testsOf('EXCLUDE');
+  return (item) =>
+    (included.length === 0 || included.some((has) => has(item))) && !excluded.some((has) => has(item));
+}
+
+function itemsTest(
+  { where }: FilterExpression,
+  { datasetGroupArn, itemIds, itemId }: FilterRequest,
+  store: PersonalizeStore,
+): ItemTest {
+  const dataset = store.datasetOf(datasetGroupArn, 'ITEMS');
+  if (!dataset) return () => false;
+  const table = dataset.records ?? new RecordTable(store.schemas.mustGet(dataset.schemaArn).parsed);
+  const index = itemIndexOf(table);
+  const kept = itemsWhere(where, index, itemId);
+  const rows = index.rowsOf(itemIds);
+  return (item) => kept.has(rows[item]);
+}
+
+function interactionsTest(
+  { where }: FilterExpression,
+  { datasetGroupArn, itemIds, userId = '' }: FilterRequest,
+  store: PersonalizeStore,
+): ItemTest {
+  const dataset = store.datasetOf(datasetGroupArn, 'INTERACTIONS');
+  const alternatives = where.map((conditions) =>
+    conditions.map((condition) => ({
+      items: dataset ? interactedItems(condition, dataset, userId) : new Set<string>(),
+      wanted: condition.operator === 'IN',
+    })),
+  );
+  return (item) =>
+    alternatives.some((conditions) =>
+      conditions.every(({ items, wanted }) => items.has(itemIds[item]) === wanted),
+    );
+}

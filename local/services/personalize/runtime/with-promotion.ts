@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import type { ItemTest } from '../filters/filter-test';
+import type { BestItems, RankedItem } from './best-items';
+import type { Promotion } from './requested-promotion';
+
+/** A recommended item and the promotion that it is there for. */
+export interface PromotedItem extends RankedItem {
+  readonly promotionName?: string;
+}
+
+/** A list that is asked for. */
+export interface Wanted {
+  readonly count: number;
+  /** Items that may be promoted. */
+  readonly promotes: ItemTest;
+  /** Items that may stand where nothing is promoted. */
+  readonly passes: ItemTest;
+  /** The same seed gives the same places to promoted items. */
+  readonly seed: string;
+}
+
+/**
+ * A list of which a share, rounded up, is promoted items, or fewer if there are not so many. They stand at
+ * places that look random; promoted items and the others are each in the order of the ranking.
+ *
+ * @param best takes the first items of the ranking that pass
+ * @see https://docs.aws.amazon.com/personalize/latest/dg/promoting-items.html
+ */
+export function withPromotion(
+  best: (count: number, passes: ItemTest) => BestItems,
+  itemIds: readonly string[],
+  { name, percentPromotedItems }: Promotion,
+  { count, promotes, passes, seed }: Wanted,
+): BestItems<PromotedItem> {
+  const promoted = best(Math.ceil((count * percentPromotedItems) / 100), promotes);
+  const taken = new Set(promoted.items.map(({ itemId }) => itemId));
+  const others = best(count - taken.size, (item) => passes(item) && !taken.has(itemIds[item]));
+
+  const length = taken.size + others.items.length;
+  const places = new Set(shuffledPlaces(length, seed).slice(0, taken.size));
+  const nextPromoted = promoted.items.values();
+  const nextOther = others.items.values();
+  const items = Array.from({ length }, (_, place): PromotedItem =>
+    places.has(place) ? { ...nextPromoted.next().value!, promotionName: name } : nextOther.next().value!,
+  );
+  return { items, answered: promoted.answered + others.answered };
+}
+
+function shuffledPlaces(length: number, seed: string): number[] {
+  const keys = Array.from({ length }, (_, place) =>
+    createHash('sha256').update(`${seed} ${place}`).digest('hex'),
+  );
+  return [...keys.keys()].sort((a, b) => (keys[a] < keys[b] ? -1 : 1));
+}

@@ -1,0 +1,29 @@
+import { setImmediate } from 'node:timers/promises';
+import { ALGORITHMS } from '../../../recommenders/algorithms';
+import { CreationFailure } from '../creation-failure';
+import type { PersonalizeStore } from '../personalize-store';
+import type { RecommenderResource } from '../recommender-resource';
+import { shortageOf } from './shortage';
+import type { TrainedModel } from './trained-model';
+import { trainingLog } from './training-log';
+
+/**
+ * Trains a recommender on what its dataset group holds now.
+ *
+ * @returns the model, or undefined when the embedded AWS ends meanwhile
+ * @throws CreationFailure when the data is too little
+ */
+export async function trainModel(
+  { useCase, datasetGroupArn }: RecommenderResource,
+  store: PersonalizeStore,
+): Promise<TrainedModel | undefined> {
+  const dataset = store.datasetOf(datasetGroupArn, 'INTERACTIONS');
+  const data = dataset && trainingLog(dataset);
+  const shortage = shortageOf(data?.log.interactions, useCase);
+  if (shortage !== undefined || !data) throw new CreationFailure(shortage);
+  // Between the trainings of several recommenders, the requests that wait are answered.
+  await setImmediate();
+  if (store.closing.signal.aborted) return undefined;
+  const { log, received } = data;
+  return { log, received, recommender: ALGORITHMS[useCase](log.interactions) };
+}

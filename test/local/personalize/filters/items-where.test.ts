@@ -1,0 +1,130 @@
+import { checkFilter } from '../../../../domain/filters/check-filter';
+import { isField, type Condition } from '../../../../domain/filters/filter-expression';
+import { parseFilter } from '../../../../domain/filters/parse-filter';
+import { parseSchema } from '../../../../local/services/personalize/data/parsed-schema';
+import { RecordTable } from '../../../../local/services/personalize/data/record-table';
+import { itemIndexOf } from '../../../../local/services/personalize/filters/item-index';
+import { itemsWhere } from '../../../../local/services/personalize/filters/items-where';
+
+const SCHEMA = parseSchema(
+  JSON.stringify({
+    type: 'record',
+    name: 'Items',
+    version: '1.0',
+    fields: [
+      { name: 'ITEM_ID', type: 'string' },
+      { name: 'PRICE', type: 'float' },
+      { name: 'CATEGORY_L1', type: 'string', categorical: true },
+      { name: 'CATEGORY_L2', type: ['null', 'string'], categorical: true },
+      { name: 'BRAND', type: ['null', 'string'] },
+      { name: 'STOCK', type: ['null', 'int'] },
+    ],
+  }),
+  'ECOMMERCE',
+);
+
+const COLOURS = ['red', 'green', 'blue', 'red|green', 'blue|red|grey', ''];
+const ITEM_COUNT = 300;
+
+/** Items whose values follow from their number, with repeats, empty values and several values in one. */
+function items(): RecordTable {
+  const table = new RecordTable(SCHEMA);
+  for (let n = 0; n < ITEM_COUNT; n++)
+    table.put([
+      `item-${n}`,
+      String((n * 7) % 23),
+      COLOURS[n % 5],
+      COLOURS[(n * 5) % 6],
+      n % 4 ? `a|${n % 3}` : '',
+      n % 6 ? String(((n * 11) % 9) - 4) : '',
+    ]);
+  return table;
+}
+
+/** What a condition means, item by item. */
+function holds({ field, operator, against }: Condition, table: RecordTable, id: string): boolean {
+  const parts = (itemId: string, name: string): (string | number)[] => {
+    const value = table.value(itemId, name) ?? null;
+    if (value === null) return [];
+    return typeof value === 'string' && name.startsWith('CATEGORY') ? value.split('|') : [value];
+  };
+  const actual = parts(id, field.name);
+  const wanted = isField(against)
+    ? parts('item-7', against.name)
+    : against.map((value) =>
+        value.kind === 'number' ? value.number : value.kind === 'text' ? value.text : '',
+      );
+  const any = (test: (one: number, other: number) => boolean): boolean =>
+    actual.some((one) => wanted.some((other) => test(one as number, other as number)));
+  return {
+    IN: any((one, other) => one === other),
+    'NOT IN': !any((one, other) => one === other),
+    '=': any((one, other) => one === other),
+    '!=': !any((one, other) => one === other),
+    '<': any((one, other) => one < other),
+    '<=': any((one, other) => one <= other),
+    '>': any((one, other) => one > other),
+    '>=': any((one, other) => one >= other),
+  }[operator];
+}
+
+const whereOf = (conditions: string) =>
+  checkFilter(parseFilter(`INCLUDE ItemID WHERE ${conditions}`), { ITEMS: SCHEMA.columns })[0].where;
+
+describe('itemsWhere', () => {
+  const table = items();
+  const find = (conditions: string): string[] => {
+    const index = itemIndexOf(table);
+    const rows = itemsWhere(whereOf(conditions), index, 'item-7');
+    return [...table.ids()].filter((id) => rows.has(table.row(id)!));
+  };
+
+  it.each([
+    'Items.CATEGORY_L1 IN ("red")',
+    'Items.CATEGORY_L1 IN ("red", "grey", "unheard of")',
+    'Items.CATEGORY_L2 NOT IN ("red")',
+    'Items.CATEGORY_L1 IN ("red|green")',
+    'Items.BRAND IN ("a|1", "1")',
+    'Items.PRICE < 5',
+    'Items.PRICE <= 5',
+    'Items.PRICE > 21.5',
+    'Items.PRICE >= 22',
+    'Items.PRICE < -1',
+    'Items.STOCK = 0',
+    'Items.STOCK != 0',
+    'Items.STOCK > -4',
+    'Items.PRICE < CurrentItem.PRICE AND Items.CATEGORY_L1 IN CurrentItem.CATEGORY_L1',
+    'Items.CATEGORY_L2 NOT IN CurrentItem.CATEGORY_L2',
+    'Items.PRICE < 3 OR Items.PRICE > 20 AND Items.CATEGORY_L1 IN ("blue") OR Items.STOCK = 1',
+  ])('finds for %s what a look at each item finds', (conditions) => {
+    const expected = [...table.ids()].filter((id) =>
+      whereOf(conditions).some((all) => all.every((condition) => holds(condition, table, id))),
+    );
+    expect(find(conditions)).toEqual(expected);
+  });
+
+  it('finds something and leaves something for most conditions', () => {
+    expect(find('Items.CATEGORY_L1 IN ("red|green")')).toEqual([]);
+    expect(find('Items.PRICE < 5').length).toBeGreaterThan(0);
+    expect(find('Items.PRICE < 5').length).toBeLessThan(ITEM_COUNT);
+  });
+
+  it('holds an item without a record for one whose fields are all empty', () => {
+    const index = itemIndexOf(table);
+    const [row] = index.rowsOf(['unheard of']);
+    expect(itemsWhere(whereOf('Items.PRICE < 100'), index, undefined).has(row)).toBe(false);
+    expect(itemsWhere(whereOf('Items.CATEGORY_L1 NOT IN ("red")'), index, undefined).has(row)).toBe(true);
+  });
+
+  it('sees a record that has come since', () => {
+    const changing = items();
+    const isFound = (): boolean => {
+      const index = itemIndexOf(changing);
+      const [row] = index.rowsOf(['item-3']);
+      return itemsWhere(whereOf('Items.PRICE > 1000'), index, undefined).has(row);
+    };
+    expect(isFound()).toBe(false);
+    changing.put(['item-3', '1001', 'red', '', '', '']);
+    expect(isFound()).toBe(true);
+  });
+});
