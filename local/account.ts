@@ -39,6 +39,7 @@ export interface Account {
 /** The account id that AWS's own documentation uses. */
 export const ACCOUNT_ID = '123456789012';
 
+/** An empty account; a service begins in a region when somebody first asks it there. */
 export function createAccount(options: AccountOptions): Account {
   const { services, endpoint, folder, clock, latency } = options;
   const changes = createChanges();

@@ -11,6 +11,7 @@ export interface Changes {
   after(since: number, signal?: AbortSignal): Promise<void>;
 }
 
+/** Changes of an account in which nothing has happened yet. */
 export function createChanges(): Changes {
   let version = 0;
   const waiting = new Set<() => void>();

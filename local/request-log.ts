@@ -24,6 +24,7 @@ export interface RequestLog {
   clear(): void;
 }
 
+/** @param capacity - how many requests {@link RequestLog.list} gives at most */
 export function createRequestLog(capacity = 1_000): RequestLog {
   let entries: LoggedRequest[] = [];
   return {

@@ -14,6 +14,7 @@ export interface Sessions {
 
 const HOUR_MS = 3_600_000;
 
+/** @param clock - by which sessions expire */
 export function createSessions(accountId: string, clock: Clock): Sessions {
   const sessions = new Map<string, Session>();
   return {
