@@ -1,12 +1,13 @@
 import { App } from 'aws-cdk-lib';
 import path from 'node:path';
+import { STACK_NAME } from '../domain/stack-name';
 import { EcommerceRecommendersStack } from '../lib/ecommerce-recommenders-stack';
 import { readSettings } from '../lib/settings';
 
 // No analytics: their resource carries a table of all regions and shows up in every diff.
 const app = new App({ analyticsReporting: false });
 
-new EcommerceRecommendersStack(app, 'EcommerceRecommenders', {
+new EcommerceRecommendersStack(app, STACK_NAME, {
   description:
     'Amazon Personalize recommenders of a shop: data, ECOMMERCE dataset group, one recommender a use case',
   settings: readSettings(app.node, path.resolve(__dirname, '..')),
