@@ -1,9 +1,8 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { SingleBar } from 'cli-progress';
 import { Command, InvalidArgumentError } from 'commander';
 import { context } from '../cdk.json';
+import { archiveFile } from '../cli/archive-file';
 import { runCommand } from '../cli/run-command';
 import { directorySink } from '../domain/data/directory-sink';
 import { prepareData, type Progress } from '../domain/data/prepare-data';
@@ -54,9 +53,7 @@ const program = new Command('prepare-data')
 async function run({ archive, holdout, eventTypes, backslash, out }: Options): Promise<void> {
   const sink = directorySink(out);
   process.once('SIGINT', () => void abort(sink));
-  const { size } = await stat(archive).catch((cause: unknown) => {
-    throw new Error(`The archive ${archive} cannot be read; name one with --archive FILE`, { cause });
-  });
+  const { bytes: size, open: openArchive } = await archiveFile(archive);
   const bar = new SingleBar({
     format: '{pass} |{bar}| {percentage}%',
     clearOnComplete: true,
@@ -64,7 +61,7 @@ async function run({ archive, holdout, eventTypes, backslash, out }: Options): P
   });
   bar.start(size, 0, { pass: '' });
   const { files, warnings } = await prepareData({
-    openArchive: async () => createReadStream(archive) as AsyncIterable<Buffer>,
+    openArchive,
     settings: { holdout, eventTypes, escape: backslash ? '\\' : '"' },
     sink,
     onProgress: ({ pass, bytes }) => bar.update(bytes, { pass: PASSES[pass] }),

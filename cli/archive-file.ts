@@ -1,0 +1,17 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+
+/** An archive that was named on the command line. */
+export interface ArchiveFile {
+  readonly bytes: number;
+  /** Opens it from its start. */
+  readonly open: () => Promise<AsyncIterable<Buffer>>;
+}
+
+/** @throws Error that says how to name another */
+export async function archiveFile(path: string): Promise<ArchiveFile> {
+  const { size } = await stat(path).catch((cause: unknown) => {
+    throw new Error(`The archive ${path} cannot be read; name one with --archive FILE`, { cause });
+  });
+  return { bytes: size, open: async () => createReadStream(path) as AsyncIterable<Buffer> };
+}

@@ -1,0 +1,90 @@
+import Table from 'cli-table3';
+import { PRICES } from '../domain/cost/prices';
+import { recommenderUsdPerHour } from '../domain/cost/recommender-cost';
+import { USE_CASES, type UseCaseName } from '../domain/use-cases';
+
+/** A configuration whose bill is asked for. */
+export interface CostQuestion {
+  readonly useCases: readonly UseCaseName[];
+  /** Users in the dataset group. */
+  readonly users: number;
+  readonly minRequestsPerSecond: number;
+  /** Requests a second that each recommender is asked; the idle bill is always shown. */
+  readonly requestsPerSecond: number;
+  /** Bytes of one import of all files. */
+  readonly importBytes: number;
+}
+
+/** What it costs in US dollars, at one load. */
+export interface CostOfLoad {
+  readonly requestsPerSecond: number;
+  readonly usdPerHour: number;
+  readonly usdPerDay: number;
+  /** 730 hours. */
+  readonly usdPerMonth: number;
+}
+
+/** A configuration's bill: of all its recommenders together, and of one import. */
+export interface CostReport extends CostQuestion {
+  readonly idle: CostOfLoad;
+  readonly loaded: CostOfLoad;
+  readonly usdPerImport: number;
+}
+
+const HOURS_PER_MONTH = 730;
+
+/** Adds up the prices of a configuration. */
+export function costReport(question: CostQuestion): CostReport {
+  const at = (requestsPerSecond: number): CostOfLoad => {
+    const usdPerHour = question.useCases.length * recommenderUsdPerHour({ ...question, requestsPerSecond });
+    return {
+      requestsPerSecond,
+      usdPerHour,
+      usdPerDay: usdPerHour * 24,
+      usdPerMonth: usdPerHour * HOURS_PER_MONTH,
+    };
+  };
+  return {
+    ...question,
+    idle: at(0),
+    loaded: at(question.requestsPerSecond),
+    usdPerImport: (question.importBytes / 1e9) * PRICES.usdPerGBImported,
+  };
+}
+
+/** The report as a terminal shows it, the price table and how sure it is included. */
+export function costText(report: CostReport): string {
+  const { useCases, users, minRequestsPerSecond, idle, loaded, usdPerImport } = report;
+  const table = new Table({
+    head: ['requests a second, each', 'an hour', 'a day', 'a month (730 h)'],
+    colAligns: ['left', 'right', 'right', 'right'],
+    style: { head: [], border: [] },
+  });
+  for (const { requestsPerSecond, usdPerHour, usdPerDay, usdPerMonth } of [idle, loaded])
+    table.push([
+      requestsPerSecond === 0 ? 'none' : String(requestsPerSecond),
+      ...[usdPerHour, usdPerDay, usdPerMonth].map(dollars),
+    ]);
+  return [
+    `${useCases.length} recommenders (${useCases.map((name) => USE_CASES[name].title).join(', ')}) for ` +
+      `${count(users)} users, provisioned for ${minRequestsPerSecond} a second`,
+    '',
+    table.toString(),
+    '',
+    `An import of all files costs ${dollars(usdPerImport)}. A recommender is billed from the end of its first training ` +
+      'until it is stopped or deleted, asked or not. Lambda, Step Functions, S3 and logs are not counted: cents.',
+    '',
+    `Prices of ${PRICES.asOf}, ${PRICES.isConfirmed ? 'confirmed' : 'UNCONFIRMED: compare'} ${PRICES.source}`,
+    ...PRICES.tiers.map(
+      ({ upToUsers, usdPer100kUsersAndHour, includedPerHour }) =>
+        `  ${upToUsers === Infinity ? 'more' : `up to ${count(upToUsers)}`} users: $${usdPer100kUsersAndHour} an hour ` +
+        `for each 100,000, ${count(includedPerHour)} recommendations an hour included`,
+    ),
+    `  further recommendations: $${PRICES.usdPer1000MoreRecommendations} for 1,000; imports: $${PRICES.usdPerGBImported} for a GB`,
+  ].join('\n');
+}
+
+const count = (value: number): string => value.toLocaleString('en-US');
+
+const dollars = (usd: number): string =>
+  `$${usd.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`;

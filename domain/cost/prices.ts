@@ -1,0 +1,33 @@
+/** What a recommender costs while it is ACTIVE, for shops up to a number of users. */
+export interface UserTier {
+  /** Users in the dataset group, up to and including this many. */
+  readonly upToUsers: number;
+  /** US dollars an hour for each 100,000 users, begun ones counted whole, that fall into this tier. */
+  readonly usdPer100kUsersAndHour: number;
+  /** Recommendations an hour that the price of a shop of this size includes. */
+  readonly includedPerHour: number;
+}
+
+/**
+ * Prices of Amazon Personalize's recommenders in US dollars, us-east-1.
+ *
+ * AWS shows them at https://aws.amazon.com/personalize/pricing/. These come from a third party's copy of that
+ * page and were not seen there, so whoever prints them says so.
+ */
+export const PRICES = {
+  asOf: '2026-11',
+  isConfirmed: false,
+  source: 'https://aws.amazon.com/personalize/pricing/',
+  tiers: [
+    { upToUsers: 100_000, usdPer100kUsersAndHour: 0.375, includedPerHour: 4_000 },
+    { upToUsers: 1_000_000, usdPer100kUsersAndHour: 0.045, includedPerHour: 6_000 },
+    { upToUsers: 10_000_000, usdPer100kUsersAndHour: 0.018, includedPerHour: 9_000 },
+    { upToUsers: Infinity, usdPer100kUsersAndHour: 0.005, includedPerHour: 14_000 },
+  ],
+  /** Beyond the included ones; the price falls at volumes that are not known here. */
+  usdPer1000MoreRecommendations: 0.0833,
+  usdPerGBImported: 0.05,
+} as const satisfies {
+  readonly tiers: readonly UserTier[];
+  readonly [fact: string]: unknown;
+};
