@@ -6,6 +6,7 @@ import { integerBetween } from '../cli/option-parsers';
 import { recommend } from '../cli/recommend';
 import { recommendationTable } from '../cli/recommendation-table';
 import { stackOutputs } from '../cli/stack-outputs';
+import { reasonsFor } from '../cli/why/reasons-for';
 import { runCommand } from '../cli/run-command';
 import { STACK_NAME } from '../domain/stack-name';
 import { USE_CASES, USE_CASE_NAMES, type UseCaseName } from '../domain/use-cases';
@@ -16,6 +17,7 @@ interface Options {
   readonly num: number;
   readonly filter?: string;
   readonly stack: string;
+  readonly why?: true;
   readonly json?: true;
 }
 
@@ -29,6 +31,7 @@ const program = new Command('recommend')
   .option('--num <n>', 'how many items, 1 to 500', integerBetween(1, 500), 10)
   .option('--filter <name>', 'a filter of the dataset group')
   .option('--stack <name>', 'the deployed stack', STACK_NAME)
+  .option('--why', 'say of each item what the training data holds for it')
   .option('--json', 'print JSON')
   .action(run);
 
@@ -42,11 +45,11 @@ async function run(useCase: UseCaseName, options: Options): Promise<void> {
   const clients = { runtime: new PersonalizeRuntimeClient({}), s3: new S3Client({}) };
   const query = { useCase, ...ids, numResults: options.num, filter: options.filter };
   const items = await recommend(clients, outputs, query);
-  console.log(
-    options.json
-      ? JSON.stringify(items, null, 2)
-      : `${title}\n${recommendationTable(items, process.stdout.isTTY)}`,
-  );
+  const reasons = options.why && (await reasonsFor(items, query, clients.s3, outputs.DataBucketName));
+  if (options.json) return console.log(JSON.stringify(reasons?.items ?? items, null, 2));
+  console.log(title);
+  if (reasons) console.log(reasons.list);
+  console.log(recommendationTable(reasons?.items ?? items, process.stdout.isTTY));
 }
 
 void runCommand(program);

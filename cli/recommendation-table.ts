@@ -2,11 +2,23 @@ import Table from 'cli-table3';
 import type { RecommendedItem } from './recommend';
 
 /** Recommended items in rank order, as a table for a terminal or, without colour and frame, for a file. */
-export function recommendationTable(items: readonly RecommendedItem[], decorated: boolean): string {
+export function recommendationTable(
+  items: readonly (RecommendedItem & { readonly why?: string })[],
+  decorated: boolean,
+): string {
   const hasScores = items.some(({ score }) => score !== undefined);
+  const hasReasons = items.some(({ why }) => why !== undefined);
   const table = new Table({
-    head: ['#', 'item', 'name', 'category', 'price', ...(hasScores ? ['score'] : [])],
-    colAligns: ['right', 'left', 'left', 'left', 'right', 'right'],
+    head: [
+      '#',
+      'item',
+      'name',
+      'category',
+      'price',
+      ...(hasScores ? ['score'] : []),
+      ...(hasReasons ? ['why'] : []),
+    ],
+    colAligns: ['right', 'left', 'left', 'left', 'right', ...(hasScores ? ['right' as const] : [])],
     style: decorated ? { compact: true, head: ['bold'], border: ['gray'] } : { head: [], border: [] },
     ...(!decorated && { chars: NO_FRAME }),
   });
@@ -18,6 +30,7 @@ export function recommendationTable(items: readonly RecommendedItem[], decorated
       printable(item.category ?? ''),
       item.price === undefined ? '' : item.price.toFixed(2),
       ...(hasScores ? [item.score?.toFixed(4) ?? ''] : []),
+      ...(hasReasons ? [printable(item.why ?? '')] : []),
     ]);
   return table.toString();
 }

@@ -1,0 +1,64 @@
+import type { EventType } from '../../domain/use-cases';
+import type { Interactions } from '../../local/recommenders/interactions';
+
+/** What can be counted in the training data, by ids. Ids that it does not hold count as nothing. */
+export class TrainingFacts {
+  private readonly items: ReadonlyMap<string, number>;
+  private readonly users: ReadonlyMap<string, number>;
+
+  constructor(private readonly interactions: Interactions) {
+    this.items = numbered(interactions.itemIds);
+    this.users = numbered(interactions.userIds);
+  }
+
+  hasUser(userId: string): boolean {
+    return this.users.has(userId);
+  }
+
+  /** How many events of a type there are with an item. */
+  timesOf(event: EventType, itemId: string): number {
+    let times = 0;
+    this.each(event, (_, item) => {
+      if (item === this.items.get(itemId)) times++;
+    });
+    return times;
+  }
+
+  /** The customers who viewed or bought an item, as numbers. */
+  customersOf(event: EventType, itemId: string): ReadonlySet<number> {
+    const customers = new Set<number>();
+    this.each(event, (user, item) => {
+      if (item === this.items.get(itemId)) customers.add(user);
+    });
+    return customers;
+  }
+
+  /** How many customers viewed or bought two different items or more. */
+  customersOfSeveral(event: EventType): number {
+    const first = new Map<number, number>();
+    const several = new Set<number>();
+    this.each(event, (user, item) => {
+      if ((first.get(user) ?? item) !== item) several.add(user);
+      first.set(user, item);
+    });
+    return several.size;
+  }
+
+  /** The items that a user had to do with, the latest first, each once. */
+  historyOf(userId: string): readonly string[] {
+    const { itemIds, users, items, timestamps } = this.interactions;
+    const number = this.users.get(userId);
+    const rows = [...users.keys()].filter((row) => users[row] === number);
+    rows.sort((a, b) => timestamps[b] - timestamps[a]);
+    return [...new Set(rows.map((row) => itemIds[items[row]]))];
+  }
+
+  private each(event: EventType, visit: (user: number, item: number) => void): void {
+    const { eventTypes, users, items, events } = this.interactions;
+    const wanted = eventTypes.indexOf(event);
+    for (let row = 0; row < users.length; row++) if (events[row] === wanted) visit(users[row], items[row]);
+  }
+}
+
+const numbered = (ids: readonly string[]): ReadonlyMap<string, number> =>
+  new Map(ids.map((id, number) => [id, number]));

@@ -1,0 +1,57 @@
+import { TrainingFacts } from '../../../cli/why/training-facts';
+import { why } from '../../../cli/why/why';
+import { interactionsOf, type Row } from '../../support/interactions';
+
+const ROWS: Row[] = [
+  ['ann', 'bowl', 'View', 100],
+  ['ann', 'cup', 'View', 110],
+  ['ann', 'cup', 'Purchase', 120],
+  ['ann', 'bowl', 'Purchase', 130],
+  ['bob', 'bowl', 'View', 100],
+  ['bob', 'bowl', 'View', 101],
+  ['bob', 'knife', 'View', 105],
+  ['cid', 'knife', 'View', 100],
+  ['cid', 'knife', 'Purchase', 101],
+];
+
+const facts = new TrainingFacts(interactionsOf(ROWS));
+const nameOf = (itemId: string): string => itemId.toUpperCase();
+
+describe('why an item is recommended', () => {
+  it.each([
+    ['most-viewed', 'bowl', '3 views'],
+    ['best-sellers', 'knife', '1 purchase'],
+    ['best-sellers', 'unheard-of', '0 purchases'],
+  ] as const)('is for %s, of %s, its count', (useCase, itemId, words) => {
+    const { list, item } = why(facts, { useCase, nameOf });
+    expect(list).toContain('the same list for every user');
+    expect(item(itemId)).toBe(words);
+  });
+
+  it('is for bought together how many bought both, or that it fills up', () => {
+    const { list, item } = why(facts, { useCase: 'frequently-bought-together', itemId: 'bowl', nameOf });
+    expect(list).toMatch(/^1 customer bought two different things or more\./);
+    expect(item('cup')).toBe('bought by 1 of the 1 customer who bought BOWL');
+    expect(item('knife')).toBe('fills up: none of the 1 customer who bought BOWL; 1 purchase in all');
+    expect(item('bowl')).toBe('the item itself: 1 purchase');
+  });
+
+  it('is for also viewed how many of the viewers viewed both', () => {
+    const { item } = why(facts, { useCase: 'customers-who-viewed-x-also-viewed', itemId: 'bowl', nameOf });
+    expect(item('knife')).toBe('viewed by 1 of the 2 customers who viewed BOWL');
+  });
+
+  it('is for a user what others viewed beside things that the user knows', () => {
+    const { list, item } = why(facts, { useCase: 'recommended-for-you', userId: 'ann', nameOf });
+    expect(list).toContain('BOWL the latest');
+    expect(item('knife')).toBe('1 customer viewed both it and BOWL, which the user knows');
+    expect(item('unheard-of')).toBe('explored, or popular: 0 views');
+    expect(item('cup')).toBe('the user has had it in hand: 1 view in all');
+  });
+
+  it('is for an unknown user popularity', () => {
+    const { list, item } = why(facts, { useCase: 'recommended-for-you', userId: 'new', nameOf });
+    expect(list).toContain('does not hold this user');
+    expect(item('bowl')).toBe('3 views');
+  });
+});
