@@ -1,11 +1,14 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { PersonalizeClient } from '@aws-sdk/client-personalize';
 import { PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
 import { S3Client } from '@aws-sdk/client-s3';
 import { Argument, Command } from 'commander';
 import { integerBetween } from '../cli/option-parsers';
 import { recommend } from '../cli/recommend';
 import { recommendationTable } from '../cli/recommendation-table';
+import { recommenderProblem } from '../cli/recommender-problem';
 import { stackOutputs } from '../cli/stack-outputs';
+import { unknownIds } from '../cli/unknown-ids';
 import { reasonsFor } from '../cli/why/reasons-for';
 import { runCommand } from '../cli/run-command';
 import { STACK_NAME } from '../domain/stack-name';
@@ -36,7 +39,7 @@ const program = new Command('recommend')
   .action(run);
 
 async function run(useCase: UseCaseName, options: Options): Promise<void> {
-  const { title, needs } = USE_CASES[useCase];
+  const { title, needs, output } = USE_CASES[useCase];
   const ids = { userId: options.user, itemId: options.item };
   const missing = needs.filter((id) => ids[id] === undefined).map((id) => `${FLAG[id]} ID`);
   if (missing.length > 0) program.error(`error: ${title} needs ${missing.join(' and ')}`);
@@ -44,7 +47,12 @@ async function run(useCase: UseCaseName, options: Options): Promise<void> {
   const outputs = await stackOutputs(new CloudFormationClient({}), options.stack);
   const clients = { runtime: new PersonalizeRuntimeClient({}), s3: new S3Client({}) };
   const query = { useCase, ...ids, numResults: options.num, filter: options.filter };
-  const items = await recommend(clients, outputs, query);
+  const items = await recommend(clients, outputs, query).catch(async (error: unknown) => {
+    const recommenderArn = outputs[output];
+    const problem = recommenderArn && (await recommenderProblem(new PersonalizeClient({}), recommenderArn));
+    throw problem ? new Error(problem, { cause: error }) : error;
+  });
+  for (const problem of await unknownIds(clients.s3, outputs.DataBucketName, ids)) console.error(problem);
   const reasons = options.why && (await reasonsFor(items, query, clients.s3, outputs.DataBucketName));
   if (options.json) return console.log(JSON.stringify(reasons?.items ?? items, null, 2));
   console.log(title);

@@ -1,6 +1,6 @@
 import type { Node } from 'constructs';
 import { USE_CASE_NAMES, type EventType, type UseCaseName } from '../domain/use-cases';
-import { nearestName } from './nearest-name';
+import { nearestName } from '../domain/nearest-name';
 import { parseEventTypes, parseFile, parseNumber, parseUseCases, type Parse } from './setting-parsers';
 
 /** Key of the settings' object in the context of `cdk.json`. */

@@ -1,0 +1,49 @@
+import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { readCsv } from '../domain/csv/read-csv';
+import { textOf } from '../domain/csv/csv-chunk';
+import { DATASETS, DATASET_PREFIX } from '../domain/datasets';
+import { nearestName } from '../domain/nearest-name';
+
+/** Ids that somebody typed. */
+export interface TypedIds {
+  readonly userId?: string;
+  readonly itemId?: string;
+}
+
+const PLACES = {
+  userId: { dataset: DATASETS.USERS, column: 'USER_ID', noun: 'user' },
+  itemId: { dataset: DATASETS.ITEMS, column: 'ITEM_ID', noun: 'item' },
+} as const;
+
+/**
+ * A sentence for each id that the stack's data does not hold, with the nearest one that it does: Personalize
+ * takes it without a word and answers popular items.
+ */
+export async function unknownIds(client: S3Client, bucket: string, typed: TypedIds): Promise<string[]> {
+  const problems = await Promise.all(
+    (['userId', 'itemId'] as const).map(async (member) => {
+      const id = typed[member];
+      if (id === undefined) return [];
+      const { dataset, column, noun } = PLACES[member];
+      const known = await idsOf(client, bucket, dataset.file, column);
+      if (known.includes(id)) return [];
+      return [
+        `${dataset.file} has no ${noun} "${id}", so popular items come instead. The nearest is "${nearestName(id, known)}".`,
+      ];
+    }),
+  );
+  return problems.flat();
+}
+
+async function idsOf(client: S3Client, bucket: string, file: string, column: string): Promise<string[]> {
+  const { Body } = await client.send(
+    new GetObjectCommand({ Bucket: bucket, Key: `${DATASET_PREFIX}${file}` }),
+  );
+  const { columns, chunks } = await readCsv(Body as unknown as AsyncIterable<Buffer>, { file, escape: '\\' });
+  const field = columns.indexOf(column);
+  const ids: string[] = [];
+  for await (const chunk of chunks) {
+    for (let row = 0; row < chunk.rows; row++) ids.push(textOf(chunk, row, field));
+  }
+  return ids;
+}
