@@ -5,7 +5,7 @@ import { STACK_NAME } from '../domain/stack-name';
 import type { RecommendClients } from './recommend';
 import { runCdk } from './cdk';
 import { LOCAL_REGION, localEnvironment, localVariables } from './local-environment';
-import { resourceProgress, type FinishedResource } from './resource-progress';
+import { resourceProgress, type ResourceProgress } from './resource-progress';
 import { stackEvents } from './stack-events';
 import { stackOutputs, type StackOutputs } from './stack-outputs';
 
@@ -23,9 +23,9 @@ export interface LocalStack {
 /** What exists in an account. */
 export type Inventory = readonly { readonly type: string; readonly id: string }[];
 
-/** Who wants to hear of each resource as it is done. */
+/** Who wants to hear of each resource as it begins and as it is done. */
 export interface Follow {
-  readonly onResource: (resource: FinishedResource) => void;
+  readonly onResource: (resource: ResourceProgress) => void;
   /** Ends the CLI. */
   readonly signal?: AbortSignal;
 }
@@ -53,8 +53,8 @@ export function localStack(endpoint: string, folder: string): LocalStack {
     const following = (async () => {
       const progress = resourceProgress(STACK_NAME);
       for await (const event of events) {
-        const finished = progress(event);
-        if (finished) onResource(finished);
+        const resource = progress(event);
+        if (resource) onResource(resource);
       }
     })();
     // Its error is thrown below, once the CLI has ended.

@@ -1,14 +1,14 @@
 import { MultiBar, type SingleBar } from 'cli-progress';
 import pc from 'picocolors';
 import type { WriteStream } from 'node:tty';
-import type { FinishedResource } from './resource-progress';
+import type { ResourceProgress } from './resource-progress';
 import type { Step } from './start';
 
 /** Shows how a run goes on. */
 export interface ProgressView {
   readonly onStep: (step: Step) => void;
-  readonly onResource: (resource: FinishedResource) => void;
-  /** Takes the moving line away, so that others may write. */
+  readonly onResource: (resource: ResourceProgress) => void;
+  /** Ends the current step's part of the view, so that others may write. */
   readonly pause: () => void;
 }
 
@@ -19,9 +19,20 @@ const TITLES: Record<Step, string> = {
   destroy: 'Destroying with cdk destroy',
 };
 
-/** A line for each step and each resource; on a terminal, the current step moves below them. */
+/** How many of the slowest resources a step ends with. */
+const SLOWEST = 5;
+
+/** The lines that move at the lower end of a terminal: the step, and what is under way. */
+interface MovingLines {
+  readonly bars: MultiBar;
+  readonly step: SingleBar;
+  readonly underWay: Map<string, SingleBar>;
+}
+
+/** A line for each step and each finished resource; on a terminal, what is under way moves below them. */
 export function progressView(stdout: WriteStream): ProgressView {
-  let moving: { readonly bars: MultiBar; readonly line: SingleBar } | undefined;
+  let moving: MovingLines | undefined;
+  let finished: FinishedResource[] = [];
 
   const print = (line: string): void =>
     void (moving ? moving.bars.log(`${line}\n`) : stdout.write(`${line}\n`));
@@ -29,31 +40,53 @@ export function progressView(stdout: WriteStream): ProgressView {
   function pause(): void {
     moving?.bars.stop();
     moving = undefined;
+    const slowest = finished.sort((a, b) => duration(b) - duration(a)).slice(0, SLOWEST);
+    finished = [];
+    if (slowest.length === SLOWEST)
+      print(`Slowest: ${slowest.map((one) => `${one.logicalId} ${seconds(one)}`).join(', ')}`);
   }
 
   return {
     onStep: (step) => {
       pause();
       if (!stdout.isTTY) return print(TITLES[step]);
-      const bars = new MultiBar({
-        stream: stdout,
-        format: `${pc.cyan(TITLES[step])} {duration_formatted} · {value} resources`,
-        clearOnComplete: true,
-        hideCursor: true,
-      });
-      moving = { bars, line: bars.create(Number.MAX_SAFE_INTEGER, 0) };
+      const bars = new MultiBar({ stream: stdout, format: LINE, clearOnComplete: true, hideCursor: true });
+      moving = { bars, step: addLine(bars, pc.cyan(TITLES[step])), underWay: new Map() };
     },
     onResource: (resource) => {
-      print(resourceLine(resource));
-      moving?.line.increment();
+      const { logicalId } = resource;
+      if (isFinished(resource)) {
+        finished.push(resource);
+        print(resourceLine(resource));
+        const line = moving?.underWay.get(logicalId);
+        if (line) moving?.bars.remove(line);
+        moving?.underWay.delete(logicalId);
+      } else if (moving) {
+        moving.underWay.set(logicalId, addLine(moving.bars, `  ${logicalId} ${pc.dim(resource.type)}`));
+      }
     },
     pause,
   };
 }
 
-function resourceLine({ logicalId, type, status, begunMs, endedMs, reason }: FinishedResource): string {
+const LINE = '{duration_formatted} {title}';
+
+/** A line that counts the time since now. */
+const addLine = (bars: MultiBar, title: string): SingleBar =>
+  bars.create(Number.MAX_SAFE_INTEGER, 0, { title });
+
+type FinishedResource = ResourceProgress & { readonly endedMs: number };
+
+const isFinished = (resource: ResourceProgress): resource is FinishedResource =>
+  resource.endedMs !== undefined;
+
+const duration = ({ begunMs, endedMs }: FinishedResource): number => endedMs - begunMs;
+
+const seconds = (resource: FinishedResource): string => `${(duration(resource) / 1000).toFixed(1)} s`;
+
+function resourceLine(resource: FinishedResource): string {
+  const { logicalId, type, status, reason } = resource;
   const mark = status.endsWith('_FAILED') ? pc.red('✗') : pc.green('✓');
-  const seconds = `${((endedMs - begunMs) / 1000).toFixed(1)} s`.padStart(7);
   const why = reason ? ` ${pc.red(reason)}` : '';
-  return `${mark} ${pc.dim(seconds)}  ${status.padEnd(15)} ${logicalId} ${pc.dim(type)}${why}`;
+  return `${mark} ${pc.dim(seconds(resource).padStart(7))}  ${status.padEnd(15)} ${logicalId} ${pc.dim(type)}${why}`;
 }

@@ -8,7 +8,7 @@ import { TRAINING_TYPE } from '../domain/contracts/training';
 import { startLocalAws, type LocalAwsOptions } from '../local/local-aws';
 import { askEveryUseCase, type Answers } from './ask-every-use-case';
 import { localStack, type Inventory, type LocalStack } from './local-stack';
-import type { FinishedResource } from './resource-progress';
+import type { ResourceProgress } from './resource-progress';
 import type { StackOutputs } from './stack-outputs';
 
 /** What a whole run on the embedded AWS is given. */
@@ -25,7 +25,7 @@ export type Step = 'start' | 'deploy' | 'recommend' | 'destroy';
 /** Who watches a run. */
 export interface Watcher {
   readonly onStep: (step: Step) => void;
-  readonly onResource: (resource: FinishedResource) => void;
+  readonly onResource: (resource: ResourceProgress) => void;
   /** The stack is up and has answered; it is destroyed once the promise resolves. */
   readonly onReady: (run: ReadyRun) => Promise<void>;
 }
@@ -51,7 +51,7 @@ export interface StartReport extends Omit<ReadyRun, 'endpoint'> {
  */
 export async function start(options: StartOptions, watcher: Watcher): Promise<StartReport> {
   const seconds: Record<string, number> = {};
-  const finished: FinishedResource[] = [];
+  const resources: ResourceProgress[] = [];
 
   async function step<T>(name: Step, work: () => Promise<T>): Promise<T> {
     watcher.onStep(name);
@@ -81,7 +81,7 @@ export async function start(options: StartOptions, watcher: Watcher): Promise<St
     return {
       outputs,
       recommendations,
-      timings: { ...seconds, ...workSeconds(finished) },
+      timings: { ...seconds, ...workSeconds(resources) },
       inventoryAfterDestroy,
     };
   } finally {
@@ -92,8 +92,8 @@ export async function start(options: StartOptions, watcher: Watcher): Promise<St
   async function deployAndAsk(): Promise<ReadyRun> {
     const { archive, interrupted } = options;
     const context: Record<string, string> = archive === undefined ? {} : { archive: resolve(archive) };
-    const onResource = (resource: FinishedResource): void => {
-      finished.push(resource);
+    const onResource = (resource: ResourceProgress): void => {
+      resources.push(resource);
       watcher.onResource(resource);
     };
     await step('deploy', () => stack.deploy(context, { onResource, signal: interrupted }));
@@ -121,13 +121,13 @@ const PARTS = {
 } as const satisfies Record<string, readonly string[]>;
 
 /** How long each part took, from the first of its resources that began to the last that ended. */
-function workSeconds(finished: readonly FinishedResource[]): Record<string, number> {
+function workSeconds(resources: readonly ResourceProgress[]): Record<string, number> {
   return Object.fromEntries(
     Object.entries(PARTS).map(([part, types]) => {
-      const done = finished.filter(({ type }) => (types as readonly string[]).includes(type));
-      const begunMs = Math.min(...done.map((resource) => resource.begunMs));
-      const endedMs = Math.max(...done.map((resource) => resource.endedMs));
-      return [part, done.length > 0 ? (endedMs - begunMs) / 1000 : 0];
+      const own = resources.filter(({ type }) => (types as readonly string[]).includes(type));
+      const begunMs = Math.min(...own.map((resource) => resource.begunMs));
+      const endedMs = Math.max(...own.map((resource) => resource.endedMs ?? resource.begunMs));
+      return [part, own.length > 0 ? (endedMs - begunMs) / 1000 : 0];
     }),
   );
 }

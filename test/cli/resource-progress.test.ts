@@ -12,9 +12,14 @@ const event = (LogicalResourceId: string, ResourceStatus: string, seconds: numbe
 });
 
 describe('the progress of resources', () => {
-  it('tells what has ended, since when, and why it failed', () => {
+  it('tells what has begun, what has ended, and why it failed', () => {
     const progress = resourceProgress('Shop');
-    expect(progress(event('Bucket', 'CREATE_IN_PROGRESS', 1))).toBeUndefined();
+    expect(progress(event('Bucket', 'CREATE_IN_PROGRESS', 1))).toEqual({
+      logicalId: 'Bucket',
+      type: 'AWS::S3::Bucket',
+      status: 'CREATE_IN_PROGRESS',
+      begunMs: 1000,
+    });
     expect(progress(event('Bucket', 'CREATE_IN_PROGRESS', 2, 'Resource creation Initiated'))).toBeUndefined();
     expect(progress(event('Bucket', 'CREATE_COMPLETE', 5))).toEqual({
       logicalId: 'Bucket',

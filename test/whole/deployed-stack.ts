@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { runCdk } from '../../cli/cdk';
 import { LOCAL_REGION, localEnvironment } from '../../cli/local-environment';
 import { localStack, type LocalStack } from '../../cli/local-stack';
-import type { FinishedResource } from '../../cli/resource-progress';
+import type { ResourceProgress } from '../../cli/resource-progress';
 import { startLocalAws, type LocalAws } from '../../local/local-aws';
 
 /** An embedded AWS and the stack on it, driven by the real CDK CLI. */
@@ -13,9 +13,9 @@ export interface DeployedStack {
   readonly stack: LocalStack;
   /** Where the CLI writes, and tests may. */
   readonly folder: string;
-  /** What ended in the deployments and destroys so far. */
-  readonly finished: FinishedResource[];
-  readonly follow: { readonly onResource: (resource: FinishedResource) => void };
+  /** What began and what ended in the deployments and destroys so far. */
+  readonly resources: ResourceProgress[];
+  readonly follow: { readonly onResource: (resource: ResourceProgress) => void };
   /** Runs another command of the CLI. */
   cdk(...args: string[]): Promise<void>;
   close(): Promise<void>;
@@ -24,14 +24,14 @@ export interface DeployedStack {
 export async function startStack(): Promise<DeployedStack> {
   const aws = await startLocalAws();
   const folder = await mkdtemp(join(tmpdir(), 'whole-'));
-  const finished: FinishedResource[] = [];
+  const resources: ResourceProgress[] = [];
   const environment = localEnvironment({ endpoint: aws.endpoint, region: LOCAL_REGION });
   return {
     aws,
     folder,
-    finished,
+    resources,
     stack: localStack(aws.endpoint, folder),
-    follow: { onResource: (resource) => void finished.push(resource) },
+    follow: { onResource: (resource) => void resources.push(resource) },
     cdk: (...args) => runCdk(args, { environment, folder }),
     close: async () => {
       await aws.close();

@@ -30,11 +30,11 @@ describe('a deployment that fails', () => {
       /Dataset has fewer than 1000 interactions after filtering by event type: Purchase/,
     ],
   ])('ends with the cause of %s, and rolls back all it made', async (name, items, interactions, cause) => {
-    const { stack, follow, folder, finished } = deployed;
+    const { stack, follow, folder, resources } = deployed;
     const archive = join(folder, `${name}.tar`);
     await writeFile(archive, shopArchive({ ...(items && { items }), ...(interactions && { interactions }) }));
     await expect(stack.deploy({ archive }, follow)).rejects.toThrow(cause);
-    expect(finished.map(({ status }) => status)).toContain('CREATE_FAILED');
+    expect(resources.map(({ status }) => status)).toContain('CREATE_FAILED');
     expect((await stack.inventory()).map(({ type }) => type)).toEqual(['AWS::CloudFormation::Stack']);
     await stack.destroy(follow);
     expect(await stack.inventory()).toEqual([]);

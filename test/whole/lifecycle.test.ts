@@ -65,13 +65,13 @@ describe('the stack, deployed by the CDK CLI on the embedded AWS', () => {
   });
 
   it('imports again what a changed setting changed, and nothing else', async () => {
-    const { stack, follow, finished } = deployed;
+    const { stack, follow, resources } = deployed;
     const before = await jobNames();
-    finished.length = 0;
+    resources.length = 0;
     await stack.deploy({ holdout: '0.2' }, follow);
     const added = (await jobNames()).filter((name) => !before.includes(name));
     expect(added).toEqual([expect.stringContaining('interactions')]);
-    expect(finished.filter(({ status }) => status === 'DELETE_COMPLETE')).toEqual([]);
+    expect(resources.filter(({ status }) => status === 'DELETE_COMPLETE')).toEqual([]);
     const { recommenders = [] } = await personalize.send(new ListRecommendersCommand({}));
     expect(recommenders.map(({ status }) => status)).toEqual(Array(4).fill('ACTIVE'));
   });
