@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { excerpt } from '../excerpt';
 import { atLine } from './at-line';
 import type { CsvChunk } from './csv-chunk';
 import type { CsvEscape } from './csv-escape';
@@ -22,6 +23,7 @@ export interface CsvFile {
 /** A row that is longer has, most likely, a quote that is never closed. */
 const MAX_ROW_BYTES = 1024 * 1024;
 
+const CARRIAGE_RETURN = 0x0d;
 const LINE_FEED = 0x0a;
 const BYTE_ORDER_MARK = Buffer.from('\ufeff');
 
@@ -47,7 +49,10 @@ async function readHeader(window: TextWindow, scanner: Scanner, file: string): P
   if (window.text().indexOf(BYTE_ORDER_MARK) === 0) window.drop(BYTE_ORDER_MARK.length);
   if (window.length === 0) throw new Error(`${file} is empty; it must start with a line of column names`);
   const end = window.text().indexOf(LINE_FEED) + 1;
-  checkText(end > 0 ? window.text().subarray(0, end) : window.text(), file, 1);
+  const header = end > 0 ? window.text().subarray(0, end) : window.text();
+  checkText(header, file, 1);
+  if (hasLoneCarriageReturn(header))
+    throw atLine(file, 1, 'ends with CR alone; save the file with LF or CRLF');
 
   const scan = scanner.scan(window.bytes, end);
   if (scan.fault !== undefined) throw atLine(file, 1, scan.fault);
@@ -55,8 +60,11 @@ async function readHeader(window: TextWindow, scanner: Scanner, file: string): P
   const columns = Array.from({ length: scan.width }, (_, index) =>
     window.bytes.toString('utf8', scanner.fields[2 * index], scanner.fields[2 * index + 1]),
   );
-  const twice = columns.find((name, index) => columns.indexOf(name) < index);
-  if (twice !== undefined) throw atLine(file, 1, `has the column "${twice}" more than once`);
+  const names = new Set<string>();
+  for (const name of columns) {
+    if (names.has(name)) throw atLine(file, 1, `has the column "${excerpt(name)}" more than once`);
+    names.add(name);
+  }
   window.drop(scan.end);
   return columns;
 }
@@ -79,6 +87,11 @@ async function* readRows(
       throw atLine(file, firstLine, unfinished(window));
     }
   }
+}
+
+function hasLoneCarriageReturn(header: Buffer): boolean {
+  const at = header.indexOf(CARRIAGE_RETURN);
+  return at >= 0 && header[at + 1] !== LINE_FEED;
 }
 
 function unfinished(window: TextWindow): string {

@@ -1,4 +1,5 @@
 import type { DatasetSource } from '../datasets';
+import { excerpt } from '../excerpt';
 import type { AvroField } from '../schemas';
 import { checkId } from './check-id';
 
@@ -37,7 +38,7 @@ function checkOf({ type, textual }: AvroField): ValueCheck {
 
 function checkNumber(text: string, isWhole: boolean): string | undefined {
   const isGood = isWhole ? /^-?\d+$/.test(text) : /^-?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text);
-  return isGood ? undefined : `"${text.slice(0, 40)}" is no ${isWhole ? 'whole ' : ''}number`;
+  return isGood ? undefined : `"${excerpt(text)}" is no ${isWhole ? 'whole ' : ''}number`;
 }
 
 function checkLength({ length }: string): string | undefined {

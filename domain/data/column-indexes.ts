@@ -1,3 +1,4 @@
+import { excerpt } from '../excerpt';
 import type { DatasetSource } from '../datasets';
 
 /**
@@ -10,7 +11,7 @@ export function columnIndexes(source: DatasetSource, header: readonly string[]):
   if (missing.length > 0) {
     const plural = missing.length > 1 ? 'columns' : 'column';
     throw new Error(
-      `${source.member}, line 1: lacks the ${plural} ${missing.join(', ')}; it has ${header.join(', ')}`,
+      `${source.member}, line 1: lacks the ${plural} ${missing.join(', ')}; it has ${excerpt(header.join(', '), 400)}`,
     );
   }
   return source.columns.map(({ from }) => header.indexOf(from));

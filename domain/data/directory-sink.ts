@@ -1,10 +1,10 @@
-import { mkdir, mkdtemp, open, rename, rm, type FileHandle } from 'node:fs/promises';
+import { lstat, mkdir, mkdtemp, open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Sink } from './sink';
 
 /**
  * A folder as a sink. Files grow in a temporary folder beside it, and move over one by one, each whole, in
- * place of files of the same name.
+ * place of files of the same name. None moves where one of them cannot.
  */
 export function directorySink(path: string): Sink {
   const folder = resolve(path);
@@ -26,6 +26,7 @@ export function directorySink(path: string): Sink {
     },
     async commit() {
       await mkdir(folder, { recursive: true });
+      for (const name of files.keys()) await refuseFolder(join(folder, name));
       for (const name of files.keys()) await rename(join(temporary ?? folder, name), join(folder, name));
       await removeTemporary();
     },
@@ -35,4 +36,10 @@ export function directorySink(path: string): Sink {
       await removeTemporary();
     },
   };
+}
+
+async function refuseFolder(path: string): Promise<void> {
+  const found = await lstat(path).catch(() => undefined);
+  if (found?.isDirectory())
+    throw new Error(`${path} is a folder; move it away or choose another folder to write to`);
 }

@@ -29,6 +29,9 @@ export interface KeptRows {
 /** Unknown event types that are remembered for a message: enough for any shop, too few to fill the memory. */
 const MAX_REMEMBERED_TYPES = 1000;
 
+/** A longer one is no event type of Amazon Personalize, and more likely a quote that is missing. */
+const MAX_TYPE_BYTES = 1024;
+
 const { member, columns: COLUMNS } = DATASETS.INTERACTIONS;
 const [ITEM, USER, EVENT, TIMESTAMP] = ['ITEM_ID', 'USER_ID', 'EVENT_TYPE', 'TIMESTAMP'].map((name) =>
   COLUMNS.findIndex((column) => column.name === name),
@@ -116,7 +119,7 @@ export class InteractionFilter {
   }
 
   private typeOf(bytes: Buffer, start: number, end: number): number {
-    return this.sourceTypes.size < this.keptTypes + MAX_REMEMBERED_TYPES
+    return this.sourceTypes.size < this.keptTypes + MAX_REMEMBERED_TYPES && end - start <= MAX_TYPE_BYTES
       ? this.sourceTypes.add(bytes, start, end)
       : (this.sourceTypes.find(bytes, start, end) ?? this.keptTypes);
   }

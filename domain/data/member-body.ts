@@ -9,9 +9,10 @@ const BLOCK_BYTES = 512;
 export class MemberBody {
   private missingBytes: number;
 
+  /** @param name - what messages call the member */
   constructor(
     private readonly reader: ByteReader,
-    private readonly path: string,
+    private readonly name: string,
     private readonly sizeBytes: number,
   ) {
     this.missingBytes = sizeBytes;
@@ -25,7 +26,7 @@ export class MemberBody {
     }
     if (this.missingBytes > 0) {
       throw new Error(
-        `the archive is cut off: ${this.missingBytes} of ${this.sizeBytes} bytes of "${this.path}" are missing; make or download it again`,
+        `the archive is cut off: ${this.missingBytes} of ${this.sizeBytes} bytes of "${this.name}" are missing; make or download it again`,
       );
     }
   }

@@ -1,3 +1,5 @@
+import { excerpt } from '../excerpt';
+
 /** Seconds since 1970 reach this in the year 5138, milliseconds did in 1973. */
 const FIRST_MILLISECONDS = 1e11;
 
@@ -18,6 +20,6 @@ export function parseTimestamp(bytes: Uint8Array, start: number, end: number): n
 /** Why {@link parseTimestamp} did not take a value. */
 export function timestampProblem(value: string): string {
   return /^\d+$/.test(value)
-    ? `"${value.slice(0, 40)}" looks like milliseconds; divide by 1,000: Amazon Personalize wants Unix seconds`
-    : `"${value.slice(0, 40)}" is no whole number of Unix seconds, such as 1598204689`;
+    ? `"${excerpt(value)}" looks like milliseconds; divide by 1,000: Amazon Personalize wants Unix seconds`
+    : `"${excerpt(value)}" is no whole number of Unix seconds, such as 1598204689`;
 }

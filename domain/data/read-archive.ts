@@ -1,4 +1,5 @@
 import { DATASET_TYPES, DATASETS, type DatasetType } from '../datasets';
+import { excerpt } from '../excerpt';
 import { decompress } from './decompress';
 import { readTar } from './read-tar';
 
@@ -28,7 +29,7 @@ export async function readArchive<V extends Visitors>(
   for await (const { path, body } of readTar(decompress(source))) {
     const type = DATASET_TYPES.find((type) => DATASETS[type].member === path);
     if (type === undefined) {
-      if (others.length < 5) others.push(path);
+      if (others.length < 5) others.push(excerpt(path, 100));
       continue;
     }
     if (seen.has(type)) throw new Error(`the archive has ${path} twice; it must have each file once`);

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { Header, Pax } from 'tar';
+import { excerpt } from '../excerpt';
 import { ByteReader } from './byte-reader';
 import { MemberBody } from './member-body';
 
@@ -12,6 +13,9 @@ export interface TarMember {
 
 /** More than this unpacked is taken for an attack or a mistake, whatever the archive's own size. */
 export const MAX_UNPACKED_BYTES = 20 * 1024 ** 3;
+
+/** Headers of any type. An archive of three files has a few more of them, one of a whole disk has millions. */
+export const MAX_HEADERS = 10_000;
 
 const BLOCK_BYTES = 512;
 
@@ -47,19 +51,28 @@ async function* readMembers(reader: ByteReader): AsyncGenerator<TarMember> {
   let next: Pax | undefined;
   let all: Pax | undefined;
   let unpackedBytes = 0;
-  for (let isFirst = true; ; isFirst = false) {
-    const header = await readHeader(reader, isFirst, next, all);
+  for (let headers = 0; ; headers++) {
+    const header = await readHeader(reader, headers === 0, next, all);
     if (header === undefined) return reader.drain();
     const { path = '', size = 0 } = header;
+    const name = excerpt(path, 100);
+    if (headers === MAX_HEADERS) {
+      throw new Error(
+        `the archive has more than ${MAX_HEADERS} members, at "${name}"; put the three files alone into it`,
+      );
+    }
+    if (!Number.isSafeInteger(size)) {
+      throw new Error(`the archive is damaged: its member "${name}" has a size of ${size} bytes`);
+    }
     const kind = KINDS[header.type];
     unpackedBytes += size;
     if (unpackedBytes > MAX_UNPACKED_BYTES) {
       throw new Error(
-        `the archive unpacks to more than ${MAX_UNPACKED_BYTES} bytes, which is too much; see "${path}"`,
+        `the archive unpacks to more than ${MAX_UNPACKED_BYTES} bytes, which is too much; see "${name}"`,
       );
     }
 
-    const body = new MemberBody(reader, path, size);
+    const body = new MemberBody(reader, name, size);
     if (kind === 'extended') next = Pax.parse(await body.text(), next);
     else if (kind === 'global') all = Pax.parse(await body.text(), all, true);
     else if (kind === 'path') next = new Pax({ ...next, path: (await body.text()).replace(/\0.*$/s, '') });
@@ -67,7 +80,7 @@ async function* readMembers(reader: ByteReader): AsyncGenerator<TarMember> {
       next = undefined;
       if (kind === undefined) {
         throw new Error(
-          `the archive's member "${path}" is a ${header.type}; only files and folders are accepted`,
+          `the archive's member "${name}" is a ${header.type}; only files and folders are accepted`,
         );
       }
       checkPath(path);
@@ -86,24 +99,34 @@ async function readHeader(
 ): Promise<Header | undefined> {
   const block = await reader.read(BLOCK_BYTES);
   if (block.length === 0 && !isFirst) return undefined;
-  const header = block.length === BLOCK_BYTES ? new Header(block, 0, next, all) : undefined;
+  const header = parsedHeader(block, next, all);
   if (isFirst && !header?.cksumValid) {
     throw new Error(
       'the archive is no tar archive, compressed or not; make it with: tar -czf FILE items.csv users.csv interactions.csv',
     );
   }
-  if (header === undefined)
+  if (block.length < BLOCK_BYTES)
     throw new Error('the archive is cut off within the header of a member; make or download it again');
-  if (header.nullBlock) return undefined;
-  if (!header.cksumValid)
+  if (header?.nullBlock) return undefined;
+  if (!header?.cksumValid)
     throw new Error('the archive is damaged: the header of a member has a wrong checksum');
   return header;
+}
+
+/** Undefined where a block is none, be it that the parser throws because of a number that is out of range. */
+function parsedHeader(block: Buffer, next?: Pax, all?: Pax): Header | undefined {
+  if (block.length < BLOCK_BYTES) return undefined;
+  try {
+    return new Header(block, 0, next, all);
+  } catch {
+    return undefined;
+  }
 }
 
 function checkPath(path: string): void {
   if (posix.isAbsolute(path) || /^[A-Za-z]:|\\|(^|\/)\.\.(\/|$)/.test(path)) {
     throw new Error(
-      `the archive's member "${path}" lies outside of its folder; paths must be relative, without ".."`,
+      `the archive's member "${excerpt(path, 100)}" lies outside of its folder; paths must be relative, without ".."`,
     );
   }
 }

@@ -1,4 +1,5 @@
 import { DATASETS } from '../datasets';
+import { excerpt } from '../excerpt';
 import type { InteractionFilter, KeptRows } from './interaction-filter';
 
 /** What the first pass over the interactions finds out. */
@@ -46,7 +47,11 @@ export async function surveyInteractions(
 
 function nothingKept(filter: InteractionFilter, eventTypes: Readonly<Record<string, string>>): string {
   const dropped = filter.droppedTypes();
-  if (dropped.length === 0) return 'has no rows; there is nothing to learn from';
-  const occurring = `${dropped.slice(0, 10).join(', ')}${dropped.length > 10 ? ', …' : ''}`;
+  if (dropped.length === 0)
+    return 'has no rows of an event type that eventTypes maps; there is nothing to learn from';
+  const occurring = `${dropped
+    .slice(0, 10)
+    .map((type) => excerpt(type))
+    .join(', ')}${dropped.length > 10 ? ', …' : ''}`;
   return `has only event types that are not mapped: ${occurring}; eventTypes maps ${Object.keys(eventTypes).join(', ')}`;
 }

@@ -2,13 +2,13 @@ import { makeTar } from './make-tar';
 
 /** The three files of a shop's archive; each has a good default. */
 export interface ShopFiles {
-  readonly items?: string;
-  readonly users?: string;
-  readonly interactions?: string;
+  readonly items?: string | Buffer;
+  readonly users?: string | Buffer;
+  readonly interactions?: string | Buffer;
 }
 
 /** A small shop: two items, two users, four interactions that are kept and one that is not. */
-export const SHOP: Required<ShopFiles> = {
+export const SHOP: Record<keyof ShopFiles, string> = {
   items: [
     'id,url,name,category,style,description,price',
     'i1,http://shop/i1,Pan,housewares,pans,"Heavy, and round",20.5',

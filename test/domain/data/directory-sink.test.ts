@@ -46,6 +46,16 @@ describe('directorySink', () => {
     expect(await readdir(home)).toEqual([]);
   });
 
+  it('fails before any file has moved when a folder is in the place of one', async () => {
+    await mkdir(join(home, 'out/b.csv'), { recursive: true });
+    const sink = directorySink(join(home, 'out'));
+    for (const name of ['a.csv', 'b.csv']) await (await sink.open(name)).end();
+    await expect(sink.commit()).rejects.toThrow(/b\.csv is a folder; move it away/);
+    await sink.abort();
+    expect(await readdir(join(home, 'out'))).toEqual(['b.csv']);
+    expect(await readdir(home)).toEqual(['out']);
+  });
+
   it('fails when the folder cannot be made, and leaves nothing', async () => {
     await writeFile(join(home, 'out'), 'a file');
     const sink = directorySink(join(home, 'out'));
