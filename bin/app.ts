@@ -1,16 +1,32 @@
 import { App } from 'aws-cdk-lib';
 import path from 'node:path';
+import { surveyArchive } from '../cli/survey-archive';
 import { STACK_NAME } from '../domain/stack-name';
+import { annotateReadiness } from '../lib/annotate-readiness';
 import { EcommerceRecommendersStack } from '../lib/ecommerce-recommenders-stack';
 import { readSettings } from '../lib/settings';
 
+const root = path.resolve(__dirname, '..');
+
 // No analytics: their resource carries a table of all regions and shows up in every diff.
 const app = new App({ analyticsReporting: false });
+const settings = readSettings(app.node, root);
 
-new EcommerceRecommendersStack(app, STACK_NAME, {
+const stack = new EcommerceRecommendersStack(app, STACK_NAME, {
   description:
     'Amazon Personalize recommenders of a shop: data, ECOMMERCE dataset group, one recommender a use case',
-  settings: readSettings(app.node, path.resolve(__dirname, '..')),
+  settings,
   // The stack itself fits any region; this is the one that the CLI is about to use.
   likelyRegion: process.env.CDK_DEFAULT_REGION,
 });
+
+// Destroying and listing need no data, and must not fail on it. The app is synthesised once nothing is left
+// to wait for.
+if (stack.bundlingRequired) {
+  const cacheFolder = path.join(root, 'node_modules', '.cache', 'ecommerce-recommenders');
+  void annotateReadiness(
+    stack,
+    settings,
+    surveyArchive({ ...settings, now: Date.now() / 1000, cacheFolder }),
+  );
+}

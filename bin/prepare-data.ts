@@ -1,47 +1,26 @@
-import { resolve } from 'node:path';
+import { constants } from 'node:os';
 import { SingleBar } from 'cli-progress';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { context } from '../cdk.json';
 import { archiveFile } from '../cli/archive-file';
+import { addPreparationOptions, type PreparationOptions } from '../cli/preparation-options';
 import { runCommand } from '../cli/run-command';
+import { STOP_SIGNALS } from '../cli/stop-signals';
 import { directorySink } from '../domain/data/directory-sink';
 import { prepareData, type Progress } from '../domain/data/prepare-data';
 import { PREPARED_FILES } from '../domain/data/prepared-files';
-import { parseEventTypes, parseHoldout } from '../domain/data/settings';
 import type { Sink } from '../domain/data/sink';
 
-interface Options {
-  readonly archive: string;
-  readonly holdout: number;
-  readonly eventTypes: Record<string, string>;
+interface Options extends PreparationOptions {
   readonly backslash?: true;
   readonly out: string;
 }
 
-const DEFAULTS = context.ecommerceRecommenders;
-
 const PASSES: Record<Progress['pass'], string> = { check: 'Checking', order: 'Ordering', write: 'Writing' };
 
-const program = new Command('prepare-data')
+const program = addPreparationOptions(new Command('prepare-data'), context.ecommerceRecommenders)
   .description(
     'Makes the files that Amazon Personalize imports from an archive of a shop’s data, without AWS.',
-  )
-  .option(
-    '--archive <file>',
-    '.tar, .tar.gz or .tgz of items.csv, users.csv, interactions.csv',
-    resolve(__dirname, '..', DEFAULTS.archive),
-  )
-  .option(
-    '--holdout <share>',
-    'share of each user’s newest interactions to hold out',
-    argument(parseHoldout),
-    DEFAULTS.holdout,
-  )
-  .option(
-    '--event-types <json>',
-    'event types to keep, and their new names',
-    argument(parseEventTypes),
-    DEFAULTS.eventTypes,
   )
   .option(
     '--backslash',
@@ -52,7 +31,7 @@ const program = new Command('prepare-data')
 
 async function run({ archive, holdout, eventTypes, backslash, out }: Options): Promise<void> {
   const sink = directorySink(out);
-  process.once('SIGINT', () => void abort(sink));
+  for (const signal of STOP_SIGNALS) process.once(signal, () => void abort(sink, signal));
   const { bytes: size, open: openArchive } = await archiveFile(archive);
   const bar = new SingleBar({
     format: '{pass} |{bar}| {percentage}%',
@@ -75,20 +54,9 @@ async function run({ archive, holdout, eventTypes, backslash, out }: Options): P
   for (const warning of warnings) process.stdout.write(`Warning: ${warning}\n`);
 }
 
-async function abort(sink: Sink): Promise<void> {
+async function abort(sink: Sink, signal: NodeJS.Signals): Promise<void> {
   await sink.abort();
-  process.exit(130);
-}
-
-/** Makes a bad value of an option a usage error. */
-function argument<T>(parse: (text: string) => T): (text: string) => T {
-  return (text) => {
-    try {
-      return parse(text);
-    } catch (error) {
-      throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
-    }
-  };
+  process.exit(128 + constants.signals[signal]);
 }
 
 void runCommand(program);

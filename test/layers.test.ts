@@ -24,8 +24,8 @@ const LAYERS: Record<string, Layer> = {
     packages: ['fast-xml-parser', 'fflate', 'yaml'],
   },
   cli: {
-    layers: ['domain', 'local'],
-    packages: ['@aws-sdk/*', 'cli-progress', 'cli-table3', 'commander', 'csv-parse', 'picocolors'],
+    layers: ['domain', 'local', 'local/recommenders'],
+    packages: ['@aws-sdk/*', 'cli-progress', 'cli-table3', 'commander', 'csv-parse', 'echarts', 'picocolors'],
   },
   bin: {
     layers: ['cli', 'domain', 'lib', 'local', 'sample', 'cdk.json'],

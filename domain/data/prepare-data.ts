@@ -1,10 +1,10 @@
 import { DATASETS } from '../datasets';
+import { readinessWarnings } from '../readiness/readiness-warnings';
 import { InteractionFilter } from './interaction-filter';
 import { checkTable } from './check-table';
 import type { PreparedFileName } from './prepared-files';
 import { PreparedOutput, type OpenOutput, type PreparedFile } from './prepared-output';
 import { readArchive, type Results, type Visitors } from './read-archive';
-import { readinessWarnings } from './readiness';
 import type { PreparationSettings } from './settings';
 import type { Sink } from './sink';
 import { splitByTime, splitInFileOrder } from './split';
@@ -83,12 +83,16 @@ export async function prepareData({
     });
     await sink.commit();
     const { files, trainingTypes } = written.INTERACTIONS;
+    const staying = survey.counts.map((count) => trainingCount(count, holdout));
     return {
       files: { ...files, [DATASETS.ITEMS.file]: written.ITEMS, [DATASETS.USERS.file]: written.USERS },
       warnings: readinessWarnings({
         rows: files[DATASETS.INTERACTIONS.file].rows,
-        eventTypes: trainingTypes,
-        usersWithTwo: survey.counts.filter((count) => trainingCount(count, holdout) >= 2).length,
+        users: staying.filter((count) => count > 0).length,
+        usersWithTwo: staying.filter((count) => count >= 2).length,
+        events: Object.fromEntries(
+          Object.entries(trainingTypes).map(([eventType, rows]) => [eventType, { rows }]),
+        ),
       }),
     };
   } catch (error) {

@@ -144,10 +144,10 @@ describe('prepareData', () => {
   it('warns of use cases that the data is too small for', async () => {
     const { warnings } = await prepare({});
     expect(warnings).toEqual([
-      'Training has 2 interactions; an import needs 1000, so no use case will work.',
-      '0 users have two or more interactions in training; every use case needs 25 of them.',
-      'Training has 2 View interactions; most-viewed and customers-who-viewed-x-also-viewed will fail to train on fewer than 1000.',
-      'Training has 0 Purchase interactions; best-sellers and frequently-bought-together will fail to train on fewer than 1000.',
+      'Training has 2 interactions; an import needs 1,000, so no use case will work.',
+      '0 users have two or more interactions in training; every use case needs 25 such users, so no use case will work.',
+      'Training has 2 View interactions; training on them needs 1,000: most-viewed and customers-who-viewed-x-also-viewed will fail.',
+      'Training has 0 Purchase interactions; training on them needs 1,000: best-sellers and frequently-bought-together will fail.',
     ]);
   });
 

@@ -1,0 +1,30 @@
+import { visible } from '../../domain/visible';
+
+/** Text that is HTML already. */
+export interface Html {
+  readonly html: string;
+}
+
+/** What a template may hold: text, which is escaped, HTML, which is not, lists of both, or nothing. */
+export type Content = string | number | Html | undefined | readonly Content[];
+
+const ESCAPES: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** Makes HTML of a template; all text that is put into it is escaped. */
+export function html(parts: TemplateStringsArray, ...contents: readonly Content[]): Html {
+  return { html: parts.reduce((text, part, at) => text + render(contents[at - 1]) + part) };
+}
+
+function render(content: Content): string {
+  if (content === undefined) return '';
+  if (typeof content === 'string' || typeof content === 'number') {
+    return visible(String(content)).replace(/[&<>"']/g, (character) => ESCAPES[character]);
+  }
+  return 'html' in content ? content.html : content.map(render).join('');
+}

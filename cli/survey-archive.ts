@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { profileArchive, type ProfileSettings } from '../domain/profile/archive-profile';
+import type { ShopFacts } from '../domain/readiness/shop-facts';
+
+/** To be counted up whenever {@link ShopFacts} change, or are counted in another way. */
+const FORMAT = 1;
+
+/** Which archive is surveyed, and how. */
+export interface SurveyOptions extends ProfileSettings {
+  /** Path of the archive. */
+  readonly archive: string;
+  /** Where the facts of an archive that has not changed since are kept. */
+  readonly cacheFolder: string;
+}
+
+/**
+ * What decides about the use cases in an archive. The facts are kept for the next time, because each command
+ * of the CDK CLI asks again.
+ *
+ * @throws Error that names what is wrong, for an archive that cannot be read
+ */
+export async function surveyArchive(options: SurveyOptions): Promise<ShopFacts> {
+  const { archive, cacheFolder, holdout, eventTypes } = options;
+  const { size, mtimeMs } = await stat(archive);
+  const key = JSON.stringify([FORMAT, archive, size, mtimeMs, holdout, eventTypes]);
+  const file = join(cacheFolder, `${createHash('sha256').update(key).digest('hex')}.json`);
+  const kept = await readFile(file, 'utf8').then(parseFacts, () => undefined);
+  if (kept !== undefined) return kept;
+
+  const source = createReadStream(archive) as AsyncIterable<Buffer>;
+  const { facts } = await profileArchive(source, options);
+  // A folder that cannot be written to costs time, nothing else.
+  await mkdir(cacheFolder, { recursive: true })
+    .then(() => writeFile(file, JSON.stringify(facts)))
+    .catch(() => undefined);
+  return facts;
+}
+
+/** The facts that a file holds, or undefined where a process was stopped while it wrote the file. */
+function parseFacts(text: string): ShopFacts | undefined {
+  try {
+    return JSON.parse(text) as ShopFacts;
+  } catch {
+    return undefined;
+  }
+}

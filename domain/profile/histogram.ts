@@ -1,0 +1,45 @@
+import type { WeightedNumber } from './weighted-number';
+
+/** One bar of a histogram: numbers from `from` to below `to`; the last one may have no end. */
+export interface Bin {
+  readonly from: number;
+  readonly to: number;
+  readonly count: number;
+}
+
+const MAX_BINS = 24;
+
+/** Share of the numbers that sets the scale: the few above it share the last bar. */
+const SCALE_SHARE = 0.95;
+
+/**
+ * Counts numbers in bars of a round width: 1, 2 or 5 times a power of ten.
+ *
+ * @param smallestStep width that a bar has at least: 1 for whole numbers
+ */
+export function histogram(numbers: readonly WeightedNumber[], smallestStep = 0): Bin[] {
+  const sorted = numbers.filter(([, count]) => count > 0).sort(([a], [b]) => a - b);
+  if (sorted.length === 0) return [];
+  const total = sorted.reduce((sum, [, count]) => sum + count, 0);
+  let below = 0;
+  const high = sorted.find(([, count]) => (below += count) >= SCALE_SHARE * total)![0];
+  const low = sorted[0][0];
+  const step = Math.max(smallestStep, roundUp((high - low) / (MAX_BINS - 2)));
+  const first = Math.floor(low / step);
+  const counts = new Array<number>(Math.floor(high / step) - first + 1).fill(0);
+  const last = counts.length - 1;
+  for (const [value, count] of sorted) counts[Math.min(last, Math.floor(value / step) - first)] += count;
+  const isOpen = Math.floor(sorted[sorted.length - 1][0] / step) - first > last;
+  return counts.map((count, at) => ({
+    from: (first + at) * step,
+    to: at === last && isOpen ? Infinity : (first + at + 1) * step,
+    count,
+  }));
+}
+
+/** The smallest of 1, 2 and 5 times a power of ten that is not below a number. */
+function roundUp(number: number): number {
+  if (!(number > 0)) return 1;
+  const power = 10 ** Math.floor(Math.log10(number));
+  return [1, 2, 5, 10].map((factor) => factor * power).find((step) => step >= number * (1 - 1e-9))!;
+}

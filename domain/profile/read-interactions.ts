@@ -1,0 +1,136 @@
+import { textOf, type CsvChunk } from '../csv/csv-chunk';
+import { readCsv } from '../csv/read-csv';
+import { checkId } from '../data/check-id';
+import { columnIndexes } from '../data/column-indexes';
+import { IdTable } from '../data/id-table';
+import { parseTimestamp, timestampProblem } from '../data/parse-timestamp';
+import { DATASETS } from '../datasets';
+import type { Refusal } from '../readiness/refusal';
+import { columnProfile, type ColumnProfile } from './column-profile';
+import { ColumnValues } from './column-values';
+import { InteractionLog } from './interaction-log';
+import { Refusals } from './refusals';
+
+/** What a pass over interactions.csv brings. */
+export interface ReadInteractions {
+  /** Rows of the file. */
+  readonly rows: number;
+  /** Event types of the file, the most frequent first. */
+  readonly eventTypes: readonly EventTypeCount[];
+  /** The columns of the file but those that are counted otherwise: the ids and the event type. */
+  readonly otherColumns: readonly ColumnProfile[];
+  /** What is wrong with rows whose event type is kept. */
+  readonly refusals: readonly Refusal[];
+  /** Rows whose event type is kept, without those that are refused. */
+  readonly log: InteractionLog;
+}
+
+/** An event type of the archive. */
+export interface EventTypeCount {
+  readonly name: string;
+  readonly rows: number;
+  /** What Personalize will call it; absent where its rows are left out. */
+  readonly becomes?: string;
+}
+
+const SOURCE = DATASETS.INTERACTIONS;
+
+/** Columns whose values the log numbers. */
+const COUNTED: readonly string[] = ['ITEM_ID', 'USER_ID', 'EVENT_TYPE'];
+
+/** Names of event types that are kept apart, enough for any shop; the rest counts as one. */
+const MAX_EVENT_TYPES = 1000;
+
+/**
+ * Reads the interactions of an archive. Bad rows are counted, where a preparation would end at the first.
+ *
+ * @param mapping from event types of the archive to those of Personalize
+ * @throws Error that names file and line, for text that is no table or lacks a column
+ */
+export async function readInteractions(
+  body: AsyncIterable<Buffer>,
+  mapping: Readonly<Record<string, string>>,
+): Promise<ReadInteractions> {
+  const csv = await readCsv(body, { file: SOURCE.member, escape: '"' });
+  const [item, user, event, timestamp] = columnIndexes(SOURCE, csv.columns).map((column) => 2 * column);
+  const targets = [...new Set(Object.values(mapping))];
+  const log = new InteractionLog(targets);
+  const types = new EventTypes(mapping, targets);
+  const refusals = new Refusals(SOURCE.member);
+  const others = csv.columns.flatMap((name, column) =>
+    COUNTED.includes(name) ? [] : [{ name, column, values: new ColumnValues() }],
+  );
+  let rows = 0;
+
+  const readRow = (chunk: CsvChunk, row: number): void => {
+    const { bytes, fields } = chunk;
+    const at = 2 * row * chunk.width;
+    for (const { column, values } of others)
+      values.add(bytes, fields[at + 2 * column], fields[at + 2 * column + 1]);
+    const target = types.count(bytes, fields[at + event], fields[at + event + 1]);
+    if (target < 0) return;
+    const seconds = parseTimestamp(bytes, fields[at + timestamp], fields[at + timestamp + 1]);
+    const ofItem = checkId(bytes, fields[at + item], fields[at + item + 1]);
+    const ofUser = checkId(bytes, fields[at + user], fields[at + user + 1]);
+    if (ofItem !== undefined) return refusals.add(chunk, row, 'ITEM_ID', ofItem);
+    if (ofUser !== undefined) return refusals.add(chunk, row, 'USER_ID', ofUser);
+    if (Number.isNaN(seconds)) {
+      return refusals.add(chunk, row, 'TIMESTAMP', timestampProblem(textOf(chunk, row, timestamp / 2)));
+    }
+    log.push(
+      log.userIds.add(bytes, fields[at + user], fields[at + user + 1]),
+      log.itemIds.add(bytes, fields[at + item], fields[at + item + 1]),
+      target,
+      seconds,
+    );
+  };
+  for await (const chunk of csv.chunks) {
+    for (let row = 0; row < chunk.rows; row++) readRow(chunk, row);
+    rows += chunk.rows;
+  }
+  const otherColumns = others.map(({ name, values }) => columnProfile(name, values, false));
+  return { rows, eventTypes: types.all(), otherColumns, refusals: refusals.all(), log };
+}
+
+/** Counts event types as the archive names them, and says what becomes of each. */
+class EventTypes {
+  private readonly names = new IdTable();
+  private readonly counts: number[] = [];
+  /** From a number in {@link names} to one of the targets, or -1. */
+  private readonly targetOf: number[] = [];
+  private others = 0;
+
+  constructor(
+    mapping: Readonly<Record<string, string>>,
+    private readonly targets: readonly string[],
+  ) {
+    for (const [name, target] of Object.entries(mapping)) {
+      const bytes = Buffer.from(name);
+      this.targetOf[this.names.add(bytes, 0, bytes.length)] = targets.indexOf(target);
+    }
+  }
+
+  /** Counts a row's event type; returns the number of its target, or -1 for one that is left out. */
+  count(bytes: Buffer, start: number, end: number): number {
+    const type =
+      this.names.size < MAX_EVENT_TYPES
+        ? this.names.add(bytes, start, end)
+        : this.names.find(bytes, start, end);
+    if (type === undefined) {
+      this.others++;
+      return -1;
+    }
+    this.counts[type] = (this.counts[type] ?? 0) + 1;
+    return this.targetOf[type] ?? -1;
+  }
+
+  all(): EventTypeCount[] {
+    const types = Array.from({ length: this.names.size }, (_, type): EventTypeCount => {
+      const target = this.targetOf[type];
+      const counted = { name: this.names.idOf(type), rows: this.counts[type] ?? 0 };
+      return target === undefined ? counted : { ...counted, becomes: this.targets[target] };
+    });
+    if (this.others > 0) types.push({ name: '(others)', rows: this.others });
+    return types.sort((a, b) => b.rows - a.rows || (a.name < b.name ? -1 : 1));
+  }
+}

@@ -1,0 +1,66 @@
+import { USE_CASES, USE_CASE_NAMES, type UseCase, type UseCaseName } from '../use-cases';
+import { countInWords } from './count-in-words';
+import type { Rule } from './rule';
+import type { TrainingCounts } from './shop-facts';
+
+/** Rows that an import of interactions has at least, and rows that a recommender learns from at least. */
+export const MIN_ROWS = 1000;
+const MIN_USERS_WITH_TWO = 25;
+const MIN_SHARE_OF_USERS = 0.01;
+
+const MORE_DATA = 'Deliver a longer period, or hold out less (setting holdout).';
+/** The event type that a use case learns from, where it learns from one. */
+export const learnsFrom = (useCase: UseCaseName): string | undefined =>
+  (USE_CASES[useCase] as UseCase).learnsFrom;
+
+/** Training rows that a use case learns from. */
+export const rowsFor = ({ events }: TrainingCounts, useCase: UseCaseName): number =>
+  events[learnsFrom(useCase) ?? '']?.rows ?? 0;
+
+/**
+ * What Amazon Personalize itself refuses.
+ *
+ * @see https://docs.aws.amazon.com/personalize/latest/dg/limits.html
+ * @see https://docs.aws.amazon.com/personalize/latest/dg/ECOMMERCE-use-cases.html
+ */
+export const FLOORS: readonly Rule<TrainingCounts>[] = [
+  {
+    stage: 'import',
+    measure: ({ rows }) => rows,
+    least: MIN_ROWS,
+    found: ({ rows }) => `Training has ${countInWords(rows, 'interaction', 'interactions')}`,
+    threshold: 'an import needs 1,000',
+    remedy: MORE_DATA,
+  },
+  {
+    stage: 'training',
+    measure: ({ usersWithTwo }) => usersWithTwo,
+    least: MIN_USERS_WITH_TWO,
+    found: ({ usersWithTwo }) =>
+      `${countInWords(usersWithTwo, 'user has', 'users have')} two or more interactions in training`,
+    threshold: 'every use case needs 25 such users',
+    remedy: `${MORE_DATA} Give one user one id over all visits, if sessions are what is called a user.`,
+  },
+  {
+    stage: 'training',
+    // Fewer than 25 such users are said already.
+    measure: ({ usersWithTwo, users }) => (usersWithTwo < MIN_USERS_WITH_TWO ? 1 : usersWithTwo / users),
+    least: MIN_SHARE_OF_USERS,
+    found: ({ usersWithTwo, users }) =>
+      `${usersWithTwo.toLocaleString('en-US')} of ${countInWords(users, 'user has', 'users have')} two or more interactions in training`,
+    threshold: 'every use case needs 1% of the users',
+    remedy: 'Give one user one id over all visits, if sessions are what is called a user.',
+  },
+  {
+    stage: 'training',
+    useCases: USE_CASE_NAMES.filter((useCase) => learnsFrom(useCase) !== undefined),
+    measure: rowsFor,
+    least: MIN_ROWS,
+    found: (counts, useCase) =>
+      `Training has ${rowsFor(counts, useCase).toLocaleString('en-US')} ${learnsFrom(useCase)} interactions`,
+    threshold: 'training on them needs 1,000',
+    remedy: (_counts, useCase) =>
+      `Deliver a longer period, map more of the archive’s event types to ${learnsFrom(useCase)} (setting ` +
+      'eventTypes), or leave the use case out (setting useCases).',
+  },
+];

@@ -1,0 +1,46 @@
+import type { UseCaseName } from '../use-cases';
+import { visible } from '../visible';
+import type { Shortfall } from './shortfall';
+
+/** Where a deployment meets what the data lacks, in order; `answers` are what a trained recommender gives. */
+export const STAGES = ['preparation', 'import', 'training', 'answers'] as const;
+
+/** One thing that the data must have, as a number that must not be too small. */
+export interface Rule<Facts> {
+  readonly stage: (typeof STAGES)[number];
+  /** Which use cases it is about. @default all of them */
+  readonly useCases?: readonly UseCaseName[];
+  readonly measure: (facts: Facts, useCase: UseCaseName) => number;
+  readonly least: number;
+  readonly found: (facts: Facts, useCase: UseCaseName) => string;
+  readonly threshold: string | ((facts: Facts) => string);
+  /** What the recommender will do; where none comes of it, the stage says enough. */
+  readonly willDo?: string;
+  readonly remedy: string | ((facts: Facts, useCase: UseCaseName) => string);
+}
+
+const WILL_DO: Record<(typeof STAGES)[number], string> = {
+  preparation: 'The deployment fails when it prepares the data, before anything is imported.',
+  import: 'The import of the interactions fails, and nothing is trained.',
+  training: 'The import succeeds, and then the recommender ends as CREATE FAILED.',
+  answers: 'It answers.',
+};
+
+/** What a use case falls short of at one stage, in the order of the rules. */
+export function shortfalls<Facts>(
+  rules: readonly Rule<Facts>[],
+  stage: Rule<Facts>['stage'],
+  facts: Facts,
+  useCase: UseCaseName,
+): Shortfall[] {
+  return rules
+    .filter((rule) => rule.stage === stage && (rule.useCases?.includes(useCase) ?? true))
+    .filter((rule) => rule.measure(facts, useCase) < rule.least)
+    .map(({ found, threshold, willDo = WILL_DO[stage], remedy }) => ({
+      verdict: stage === 'answers' ? 'weak' : 'will fail',
+      found: visible(found(facts, useCase)),
+      threshold: typeof threshold === 'string' ? threshold : threshold(facts),
+      willDo,
+      remedy: typeof remedy === 'string' ? remedy : remedy(facts, useCase),
+    }));
+}

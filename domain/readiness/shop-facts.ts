@@ -1,0 +1,53 @@
+import type { Refusal } from './refusal';
+
+/** What a preparation knows of the training data. */
+export interface TrainingCounts {
+  readonly rows: number;
+  /** Users who have a row. */
+  readonly users: number;
+  /** Users who have two rows or more. */
+  readonly usersWithTwo: number;
+  /** Rows of each event type. */
+  readonly events: Readonly<Record<string, { readonly rows: number }>>;
+}
+
+/** What a profile knows: as {@link TrainingCounts}, exact duplicates counted once but in `rows`, and more. */
+export interface ShopFacts extends TrainingCounts {
+  readonly events: Readonly<Record<string, EventFacts>>;
+  readonly distinctRows: number;
+  /** Rows of training and validation together. */
+  readonly keptRows: number;
+  /** Baskets of training and validation, and those of them that hold two items or more. */
+  readonly baskets: number;
+  readonly sharedBaskets: number;
+  /** Rows later than now. */
+  readonly futureRows: number;
+  readonly refusals: readonly Refusal[];
+  /** From the archive's event types to Personalize's. */
+  readonly mapping: Readonly<Record<string, string>>;
+  /** The archive's event types. */
+  readonly occurringTypes: readonly string[];
+  /** The columns of items and users that training may use as categories. */
+  readonly categoricalColumns: readonly CategoricalColumn[];
+}
+
+/** Training rows of one event type, without exact duplicates. */
+export interface EventFacts {
+  readonly rows: number;
+  /** Different items. */
+  readonly items: number;
+  readonly usersWithTwoItems: number;
+  /** Pairs of items that one user has both of, summed over the users. */
+  readonly pairs: number;
+  /** Rows of the item that is the tenth most frequent; 0 where there are fewer. */
+  readonly rowsOfTenth: number;
+}
+
+/** How well a categorical column is filled. */
+export interface CategoricalColumn {
+  readonly file: string;
+  readonly name: string;
+  readonly rows: number;
+  readonly missing: number;
+  readonly distinct: number;
+}

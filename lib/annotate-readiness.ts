@@ -1,0 +1,42 @@
+import { Annotations } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { groupReadiness } from '../domain/readiness/group-readiness';
+import { readinessOf } from '../domain/readiness/readiness';
+import type { ShopFacts } from '../domain/readiness/shop-facts';
+import { USE_CASES } from '../domain/use-cases';
+import type { Settings } from './settings';
+
+const HOW_TO_FORCE = 'To deploy all the same, pass -c force=true.';
+
+/**
+ * Says at synth what the data is not enough for: a warning for use cases whose recommenders will be weak, an
+ * error for those that will fail, and for data that cannot be read; warnings only, where forced.
+ *
+ * @param survey the facts of the archive
+ */
+export async function annotateReadiness(
+  scope: Construct,
+  { useCases, force }: Pick<Settings, 'useCases' | 'force'>,
+  survey: Promise<ShopFacts>,
+): Promise<void> {
+  const annotations = Annotations.of(scope);
+  const warn = (about: string, text: string): void =>
+    annotations.addWarningV2(`ecommerce-recommenders:readiness:${about}`, text);
+  const refuse = force
+    ? warn
+    : (_about: string, text: string): void => annotations.addError(`${text} ${HOW_TO_FORCE}`);
+
+  const facts = await survey.catch((error: Error) => {
+    refuse('archive', `The archive cannot be deployed: ${error.message}.`);
+  });
+  if (facts === undefined) return;
+  const wanted = readinessOf(facts).filter(({ useCase }) => useCases.includes(useCase));
+  for (const { useCases: concerned, verdict, reasons } of groupReadiness(wanted)) {
+    if (verdict === 'ready') continue;
+    const { found, threshold, willDo, remedy } = reasons[0];
+    const titles = concerned.map((useCase) => USE_CASES[useCase].title).join(', ');
+    const text = `${titles}: ${verdict}. ${found}; ${threshold}. ${willDo} ${remedy}`;
+    if (verdict === 'weak') warn(concerned.join(','), text);
+    else refuse(concerned.join(','), text);
+  }
+}

@@ -1,0 +1,61 @@
+import { App, Stack } from 'aws-cdk-lib';
+import type { ShopFacts } from '../../domain/readiness/shop-facts';
+import { USE_CASE_NAMES } from '../../domain/use-cases';
+import { annotateReadiness } from '../../lib/annotate-readiness';
+import { shopFacts, withEvents } from '../domain/readiness/facts';
+
+/** What a synth says, for a survey's outcome. */
+async function said(
+  survey: Promise<ShopFacts>,
+  settings: Partial<Parameters<typeof annotateReadiness>[1]> = {},
+): Promise<{ errors: unknown[]; warnings: unknown[] }> {
+  const stack = new Stack(new App(), 'Shop');
+  await annotateReadiness(stack, { useCases: USE_CASE_NAMES, force: false, ...settings }, survey);
+  const ofType = (type: string): unknown[] =>
+    stack.node.metadata.filter((entry) => entry.type === `aws:cdk:${type}`).map(({ data }): unknown => data);
+  return { errors: ofType('error'), warnings: ofType('warning') };
+}
+
+const NO_PURCHASES = withEvents({ rows: 0, items: 0, usersWithTwoItems: 0, pairs: 0, rowsOfTenth: 0 });
+
+describe('readiness at synth', () => {
+  it('is silent where the data is enough', async () => {
+    expect(await said(Promise.resolve(shopFacts()))).toEqual({ errors: [], warnings: [] });
+  });
+
+  it('is a warning where recommenders will be weak', async () => {
+    const { errors, warnings } = await said(Promise.resolve(withEvents({ pairs: 9 })));
+    expect(errors).toEqual([]);
+    expect(warnings).toEqual([expect.stringMatching(/^Frequently bought together: weak\. .*falls back/)]);
+  });
+
+  it('is an error, once for all concerned, where recommenders will fail', async () => {
+    const { errors, warnings } = await said(Promise.resolve(NO_PURCHASES));
+    expect(errors).toEqual([
+      expect.stringMatching(
+        /^Best sellers, Frequently bought together: will fail\. Training has 0 Purchase .* -c force=true\.$/,
+      ),
+    ]);
+    expect(warnings).toEqual([]);
+  });
+
+  it('is a warning of that where the deployment is forced', async () => {
+    const { errors, warnings } = await said(Promise.resolve(NO_PURCHASES), { force: true });
+    expect(errors).toEqual([]);
+    expect(warnings).toEqual([expect.stringContaining('will fail. Training has 0 Purchase interactions')]);
+  });
+
+  it('is about the use cases that are to be deployed alone', async () => {
+    const settings = { useCases: ['most-viewed'] } as const;
+    expect(await said(Promise.resolve(NO_PURCHASES), settings)).toEqual({ errors: [], warnings: [] });
+  });
+
+  it('is an error for an archive that cannot be read, a warning if forced', async () => {
+    const survey = (): Promise<ShopFacts> => Promise.reject(new Error('items.csv, line 2: is odd'));
+    expect(await said(survey())).toEqual({
+      errors: [expect.stringContaining('The archive cannot be deployed: items.csv, line 2: is odd.')],
+      warnings: [],
+    });
+    expect((await said(survey(), { force: true })).errors).toEqual([]);
+  });
+});
