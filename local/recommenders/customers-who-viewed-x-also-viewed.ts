@@ -14,10 +14,15 @@ import { userItems } from './user-items';
  */
 export function customersWhoViewedXAlsoViewed(interactions: Interactions): Recommender {
   const views = eventWeights(interactions.eventTypes, { View: 1 });
-  const r = userItems(interactions, {
-    counts: (row) => views[interactions.events[row]] > 0,
-    ofRow: () => 1,
-    merge: (later, earlier) => later + earlier,
+  const counts = (row: number): boolean => views[interactions.events[row]] > 0;
+  const r = userItems(interactions, { counts, ofRow: () => 1, merge: (later, earlier) => later + earlier });
+  const t = userItems(interactions, {
+    counts,
+    ofRow: (row) => interactions.timestamps[row],
+    merge: (latest) => latest,
   });
-  return itemToItem(shrunkCosine(r, interactions.itemIds.length), popularity(interactions, 'View').items);
+  return itemToItem(
+    shrunkCosine(r, t.values, interactions.itemIds.length),
+    popularity(interactions, 'View').items,
+  );
 }

@@ -1,3 +1,4 @@
+import { closeness } from './closeness';
 import { eventWeights } from './event-weights';
 import type { Interactions } from './interactions';
 import { itemToItem } from './item-to-item';
@@ -7,28 +8,26 @@ import { popularity } from './popularity';
 import type { Recommender } from './recommender';
 import { userItems } from './user-items';
 
-const SECONDS_PER_DAY = 86_400;
-
-/** What two purchases of one customer count at least, however far apart: three such customers make a pair. */
-const LEAST_CLOSENESS = 1 / 3;
-
 /** Closeness that makes a pair: one order (within some two hours), or three customers at any time. */
 const MIN_CLOSENESS = 0.9;
 
-/** Chi-squared with one degree of freedom passes this by chance once in twenty pairs. */
-const SIGNIFICANT = 3.84;
+/**
+ * Pairs that are bought together more often than by chance pass this once in twenty times if they are not so in
+ * truth: 1.645², since only one side of G² is looked at.
+ */
+const SIGNIFICANT = 2.71;
 
 /**
  * Which items are bought together with item i? Two purchases of one customer count the more the closer they
- * are in time, d_u days for customer u. With n_i the customers who bought i, n_ij those who bought both, and N
- * all who bought anything:
+ * are in time, by {@link closeness} c. With t_ui when customer u last bought i, n_i the customers who bought i,
+ * n_ij those who bought both, and N all who bought anything:
  *
- *     c_ij = Σ_u max(1/3, 1 / (1 + d_u))
+ *     c_ij = Σ_u c(t_ui, t_uj)
  *     s_ij = G²(n_ij; n_i, n_j, N) · c_ij / n_ij
  *
  * G² measures how surely more customers bought both than would by chance, which damps popular items and rare
  * pairs alike; c_ij / n_ij is the mean closeness. A pair counts from c_ij = 0.9 and a significant G² on; the
- * rest is filled up with the best sellers. Of several purchases of an item the latest counts.
+ * rest is filled up with the best sellers.
  *
  * @see Deshpande, Karypis: Item-based Top-N Recommendation Algorithms (2004) for pairs damped by popularity
  * @see Dunning: Accurate Methods for the Statistics of Surprise and Coincidence (1993) for G²
@@ -41,11 +40,12 @@ export function frequentlyBoughtTogether(interactions: Interactions): Recommende
     ofRow: (row) => timestamps[row],
     merge: (latest) => latest,
   });
+  const t = bought.values;
   const n = new Uint32Array(itemIds.length);
   for (const item of bought.columns) n[item]++;
   const N = bought.starts.filter((start, user) => start > bought.starts[user - 1]).length;
   const s = neighbours(bought, itemIds.length, {
-    ofUser: (t_ui, t_uj) => Math.max(LEAST_CLOSENESS, 1 / (1 + Math.abs(t_ui - t_uj) / SECONDS_PER_DAY)),
+    ofUser: (ui, uj) => closeness(t[ui], t[uj]),
     ofPair: (i, j, c_ij, n_ij) => {
       if (c_ij < MIN_CLOSENESS || n_ij * N <= n[i] * n[j]) return 0;
       const G2 = logLikelihoodRatio(n_ij, n[i], n[j], N);

@@ -6,8 +6,8 @@ export const MAX_NEIGHBOURS = 100;
 
 /** How two items are compared. */
 export interface Comparison {
-  /** What one user's values for the two items say of the pair; summed over the users that have both. */
-  readonly ofUser: (value: number, other: number) => number;
+  /** What one user's entries for the two items say of the pair; summed over the users that have both. */
+  readonly ofUser: (entry: number, otherEntry: number) => number;
   /** The pair's score from that sum and the number of those users; 0 or less for no neighbour. */
   readonly ofPair: (item: number, other: number, sum: number, users: number) => number;
 }
@@ -21,7 +21,8 @@ export interface Comparison {
  */
 export function neighbours(users: SparseMatrix, itemCount: number, comparison: Comparison): SparseMatrix {
   const { ofUser, ofPair } = comparison;
-  const items = transpose(users, itemCount);
+  // Of each item its users, and in place of a value where the entry stands in the user's row.
+  const items = transpose({ ...users, values: Float64Array.from(users.columns.keys()) }, itemCount);
   const sums = new Float64Array(itemCount);
   const shared = new Uint32Array(itemCount);
   const met = new Uint32Array(itemCount);
@@ -33,11 +34,11 @@ export function neighbours(users: SparseMatrix, itemCount: number, comparison: C
     let metCount = 0;
     for (let entry = items.starts[item]; entry < items.starts[item + 1]; entry++) {
       const user = items.columns[entry];
-      const value = items.values[entry];
+      const own = items.values[entry];
       for (let at = users.starts[user]; at < users.starts[user + 1]; at++) {
         const other = users.columns[at];
         if (shared[other]++ === 0) met[metCount++] = other;
-        sums[other] += ofUser(value, users.values[at]);
+        sums[other] += ofUser(own, at);
       }
     }
     best.clear();

@@ -1,3 +1,4 @@
+import { closeness } from './closeness';
 import { neighbours } from './neighbours';
 import type { SparseMatrix } from './sparse-matrix';
 
@@ -6,23 +7,28 @@ const LAMBDA = 10;
 
 /**
  * The neighbours s of each item by the users that two items share. With r_ui what user u had to do with item
- * i, and n_ij the number of users that had to do with both:
+ * i, at least 1 where anything, t_ui when that was last, and n_ij the number of users that had to do with both:
  *
- *     s_ij = Σ_u r_ui r_uj / (|r_i| |r_j|) · n_ij / (n_ij + λ)
+ *     x_ui = 1 + ln r_ui
+ *     s_ij = Σ_u x_ui x_uj · c(t_ui, t_uj) / (|x_i| |x_j|) · n_ij / (n_ij + λ)
  *
- * The cosine takes from popular items what they have from being popular, the shrinkage from rare pairs what
- * they have from chance.
+ * The logarithm keeps a user who comes back many times from outweighing many users, {@link closeness} c prefers
+ * what was looked at together, the cosine takes from popular items what they have from being popular, and the
+ * shrinkage from rare pairs what they have from chance.
  *
  * @param r users by items
+ * @param t Unix seconds, one for each entry of r
+ * @see Salton, Buckley: Term-weighting approaches in automatic text retrieval (1988) for the logarithm
  * @see Sarwar, Karypis, Konstan, Riedl: Item-based Collaborative Filtering Recommendation Algorithms (2001)
  * @see Bell, Koren: Improved Neighborhood-based Collaborative Filtering (2007) for the shrinkage
  */
-export function shrunkCosine(r: SparseMatrix, itemCount: number): SparseMatrix {
+export function shrunkCosine(r: SparseMatrix, t: Float64Array, itemCount: number): SparseMatrix {
+  const x = r.values.map((r_ui) => 1 + Math.log(r_ui));
   const norm = new Float64Array(itemCount);
-  for (let entry = 0; entry < r.columns.length; entry++) norm[r.columns[entry]] += r.values[entry] ** 2;
+  for (let entry = 0; entry < x.length; entry++) norm[r.columns[entry]] += x[entry] ** 2;
   for (let item = 0; item < itemCount; item++) norm[item] = Math.sqrt(norm[item]);
   return neighbours(r, itemCount, {
-    ofUser: (r_ui, r_uj) => r_ui * r_uj,
+    ofUser: (ui, uj) => x[ui] * x[uj] * closeness(t[ui], t[uj]),
     ofPair: (i, j, dot, n_ij) => ((dot / (norm[i] * norm[j])) * n_ij) / (n_ij + LAMBDA),
   });
 }

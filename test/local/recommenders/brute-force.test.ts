@@ -22,26 +22,34 @@ function expectRanking(answered: readonly string[], scores: Scores): void {
   });
 }
 
+const latest = (rows: readonly Row[], user: string, item: string): number =>
+  Math.max(...rows.filter((row) => row[0] === user && row[1] === item).map((row) => row[3]));
+const closeness = (t: number, other: number): number => Math.max(1 / 3, 1 / (1 + Math.abs(t - other) / DAY));
+
 function cosines(rows: readonly Row[], weightOf: (row: Row) => number, item: string): Scores {
-  const value = (user: string, of: string): number =>
-    sum(rows.filter((row) => row[0] === user && row[1] === of).map(weightOf));
+  const value = (user: string, of: string): number => {
+    const total = sum(rows.filter((row) => row[0] === user && row[1] === of).map(weightOf));
+    return total === 0 ? 0 : 1 + Math.log(total);
+  };
   const users = ids(rows, 0);
   const vectors = new Map(ids(rows, 1).map((id) => [id, users.map((user) => value(user, id))]));
   const own = vectors.get(item)!;
   const norm = (vector: number[]): number => Math.sqrt(sum(vector.map((x) => x * x)));
   const scores: Scores = new Map();
   for (const [other, vector] of vectors) {
-    const both = vector.filter((x, user) => x > 0 && own[user] > 0).length;
-    if (other === item || both === 0) continue;
-    const cosine = sum(vector.map((x, user) => x * own[user])) / (norm(vector) * norm(own));
-    scores.set(other, (cosine * both) / (both + 10));
+    const both = users.filter((_, user) => vector[user] > 0 && own[user] > 0);
+    if (other === item || both.length === 0) continue;
+    const products = both.map((user) => {
+      const x = vector[users.indexOf(user)] * own[users.indexOf(user)];
+      return x * closeness(latest(rows, user, item), latest(rows, user, other));
+    });
+    const cosine = sum(products) / (norm(vector) * norm(own));
+    scores.set(other, (cosine * both.length) / (both.length + 10));
   }
   return scores;
 }
 
 function boughtTogether(rows: readonly Row[], item: string): Scores {
-  const latest = (user: string, of: string): number =>
-    Math.max(...rows.filter((row) => row[0] === user && row[1] === of).map((row) => row[3]));
   const buyers = (of: string): Set<string> =>
     new Set(
       ids(
@@ -63,11 +71,9 @@ function boughtTogether(rows: readonly Row[], item: string): Scores {
     ];
     const g2 =
       2 * sum(table.map(([seen, a, b]) => (seen === 0 ? 0 : seen * Math.log((seen * all) / (a * b)))));
-    const closeness = sum(
-      both.map((user) => Math.max(1 / 3, 1 / (1 + Math.abs(latest(user, item) - latest(user, other)) / DAY))),
-    );
-    const counts = closeness >= 0.9 && both.length * all > mine.size * theirs.size && g2 >= 3.84;
-    scores.set(other, counts ? (g2 * closeness) / both.length : 0);
+    const close = sum(both.map((user) => closeness(latest(rows, user, item), latest(rows, user, other))));
+    const counts = close >= 0.9 && both.length * all > mine.size * theirs.size && g2 >= 2.71;
+    scores.set(other, counts ? (g2 * close) / both.length : 0);
   }
   return scores;
 }

@@ -1,5 +1,5 @@
 import { customersWhoViewedXAlsoViewed } from '../../../local/recommenders/customers-who-viewed-x-also-viewed';
-import { ask, interactionsOf, randomNumbers, type Row } from '../../support/interactions';
+import { ask, DAY, interactionsOf, randomNumbers, type Row } from '../../support/interactions';
 
 // A checkerboard: even users view even items, odd users odd ones.
 const random = randomNumbers(4);
@@ -33,6 +33,31 @@ describe('customers who viewed X also viewed', () => {
     const rows = interactionsOf([...viewers.flat(), ['viewer-0', 'rare', 'View', 3]]);
     const { answered } = ask(customersWhoViewedXAlsoViewed(rows), rows, { itemId: 'asked' });
     expect(answered).toEqual(['common', 'other', 'rare']);
+  });
+
+  it('puts what is viewed on the same day before what is viewed weeks apart', () => {
+    const viewers = Array.from({ length: 20 }, (_, user): Row[] => [
+      [`viewer-${user}`, 'asked', 'View', 0],
+      [`viewer-${user}`, 'b-same-day', 'View', 3600],
+      [`viewer-${user}`, 'a-later', 'View', 21 * DAY],
+    ]);
+    const rows = interactionsOf(viewers.flat());
+    const { answered } = ask(customersWhoViewedXAlsoViewed(rows), rows, { itemId: 'asked' });
+    expect(answered).toEqual(['b-same-day', 'a-later']);
+  });
+
+  it('lets many viewers outweigh one who comes back many times', () => {
+    const viewers = Array.from({ length: 12 }, (_, user): Row[] => [
+      [`viewer-${user}`, 'asked', 'View', 1],
+      [`viewer-${user}`, user < 8 ? 'b-by-many' : 'a-by-few', 'View', 1],
+    ]);
+    const again = Array.from({ length: 15 }, (_, time): Row[] => [
+      ['viewer-11', 'asked', 'View', 2 + time],
+      ['viewer-11', 'a-by-few', 'View', 2 + time],
+    ]);
+    const rows = interactionsOf([...viewers, ...again].flat());
+    const { answered } = ask(customersWhoViewedXAlsoViewed(rows), rows, { itemId: 'asked' });
+    expect(answered).toEqual(['b-by-many', 'a-by-few']);
   });
 
   it('answers nothing for an item that nobody viewed, and fills up with the most viewed', () => {

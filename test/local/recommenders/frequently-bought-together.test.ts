@@ -79,7 +79,7 @@ describe('frequently bought together', () => {
       'View',
       user,
     ]);
-    const crowd = pairs('bestseller', 'lamp', Array<number>(60).fill(90 * DAY));
+    const crowd = pairs('bestseller', 'lamp', Array<number>(100).fill(90 * DAY));
     expect(boughtWith('tent', [...rows, ...crowd]).answered).toEqual([]);
     expect(boughtWith('tent', [...rows, ...crowd, ...visitors]).answered).toEqual([]);
   });

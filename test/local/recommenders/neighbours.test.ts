@@ -11,7 +11,7 @@ describe('neighbours', () => {
     };
     const scoreOf = (item: number): number => Math.floor(item / 2) % 60;
     const { starts, columns, values } = neighbours(user, itemCount, {
-      ofUser: (value, other) => value * other,
+      ofUser: () => 1,
       ofPair: (_item, other) => scoreOf(other),
     });
     for (let item = 0; item < itemCount; item++) {
@@ -20,6 +20,32 @@ describe('neighbours', () => {
       expect([...columns.subarray(starts[item], starts[item + 1])]).toEqual(expected);
       expect([...values.subarray(starts[item], starts[item + 1])]).toEqual(expected.map(scoreOf));
     }
+  });
+
+  it('compares the entries of the user who has both items', () => {
+    // The first user has items 0 and 2, the second one 2 and 1.
+    const users = {
+      starts: Uint32Array.of(0, 2, 4),
+      columns: Uint32Array.of(0, 2, 2, 1),
+      values: new Float64Array(4),
+    };
+    const { starts, columns, values } = neighbours(users, 3, {
+      ofUser: (entry, other) => 10 * entry + other,
+      ofPair: (_item, _other, sum) => sum,
+    });
+    const of = (item: number): number[][] =>
+      Array.from(columns.subarray(starts[item], starts[item + 1]), (other, at) => [
+        other,
+        values[starts[item] + at],
+      ]);
+    expect([of(0), of(1), of(2)]).toEqual([
+      [[2, 1]],
+      [[2, 32]],
+      [
+        [1, 23],
+        [0, 10],
+      ],
+    ]);
   });
 
   it('leaves out pairs without a score', () => {

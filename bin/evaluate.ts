@@ -1,0 +1,60 @@
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { PersonalizeClient } from '@aws-sdk/client-personalize';
+import { PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
+import { S3Client } from '@aws-sdk/client-s3';
+import { writeFile } from 'node:fs/promises';
+import { SingleBar } from 'cli-progress';
+import { Command } from 'commander';
+import { evaluate } from '../cli/evaluate';
+import { evaluationReport } from '../cli/evaluation-report';
+import { evaluationTable } from '../cli/evaluation-table';
+import { integerBetween } from '../cli/option-parsers';
+import { runCommand } from '../cli/run-command';
+import { stackOutputs } from '../cli/stack-outputs';
+import { STACK_NAME } from '../domain/stack-name';
+
+interface Options {
+  readonly users: number;
+  readonly stack: string;
+  readonly json?: string;
+}
+
+const program = new Command('evaluate')
+  .description('Measures how well the deployed recommenders foretell the interactions that were held out.')
+  .option(
+    '--users <n>',
+    'users that each recommender is asked for at most, one request each',
+    integerBetween(1, 1_000_000),
+    500,
+  )
+  .option('--stack <name>', 'the deployed stack', STACK_NAME)
+  .option('--json <file>', 'write the numbers as JSON, too')
+  .action(run);
+
+async function run({ users, stack, json }: Options): Promise<void> {
+  const clients = {
+    personalize: new PersonalizeClient({}),
+    runtime: new PersonalizeRuntimeClient({}),
+    s3: new S3Client({}),
+  };
+  const outputs = await stackOutputs(new CloudFormationClient({}), stack);
+  const bar = new SingleBar({
+    format: 'Asking |{bar}| {value} of {total}',
+    clearOnComplete: true,
+    noTTYOutput: false,
+  });
+  bar.start(1, 0);
+  const evaluations = await evaluate(clients, outputs, {
+    users,
+    onAsked: (asked, total) => {
+      bar.setTotal(total);
+      bar.update(asked);
+    },
+  }).finally(() => bar.stop());
+
+  const useCases = evaluations.map(evaluationReport);
+  console.log(evaluationTable(useCases));
+  if (json !== undefined) await writeFile(json, `${JSON.stringify({ stack, users, useCases }, null, 2)}\n`);
+}
+
+void runCommand(program);

@@ -1,0 +1,42 @@
+import { seededRandom } from './seeded-random';
+
+/** A mean, and where it would most likely lie with other users. */
+export interface Estimate {
+  readonly mean: number;
+  /** Bounds of the 95 % confidence interval. */
+  readonly low: number;
+  readonly high: number;
+}
+
+const RESAMPLES = 1000;
+const SEED = 1;
+
+/**
+ * The means of several measurements of the same users, with confidence intervals by the bootstrap: as many
+ * users are drawn anew, with replacement, 1,000 times, and the middle 95 % of the means are kept.
+ *
+ * @param columns one list a measurement, one value a user in each
+ * @see Efron: Bootstrap Methods: Another Look at the Jackknife (1979)
+ */
+export function estimates(columns: readonly (readonly number[])[]): Estimate[] {
+  const users = columns[0]?.length ?? 0;
+  const random = seededRandom(SEED);
+  const draw = new Uint32Array(users);
+  const means = columns.map(() => new Float64Array(RESAMPLES));
+  for (let resample = 0; resample < RESAMPLES; resample++) {
+    for (let at = 0; at < users; at++) draw[at] = random(users);
+    columns.forEach((column, index) => {
+      let sum = 0;
+      for (let at = 0; at < users; at++) sum += column[draw[at]];
+      means[index][resample] = sum / users;
+    });
+  }
+  return columns.map((column, index) => {
+    const sorted = means[index].sort();
+    return {
+      mean: column.reduce((sum, value) => sum + value, 0) / users,
+      low: sorted[Math.floor(0.025 * RESAMPLES)],
+      high: sorted[Math.ceil(0.975 * RESAMPLES) - 1],
+    };
+  });
+}

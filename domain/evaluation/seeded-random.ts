@@ -1,0 +1,13 @@
+/**
+ * Whole numbers from 0 to below a limit, the same ones for the same seed.
+ *
+ * @see https://www.pcg-random.org PCG, of which this is RXS-M-XS with 32 bits
+ */
+export function seededRandom(seed: number): (limit: number) => number {
+  let state = seed >>> 0;
+  return (limit) => {
+    state = (Math.imul(state, 747_796_405) + 2_891_336_453) >>> 0;
+    const word = Math.imul((state >>> ((state >>> 28) + 4)) ^ state, 277_803_737) >>> 0;
+    return Math.floor(((((word >>> 22) ^ word) >>> 0) / 2 ** 32) * limit);
+  };
+}

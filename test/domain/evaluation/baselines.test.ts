@@ -1,0 +1,68 @@
+import { baselinesOf, type BaselineName } from '../../../domain/evaluation/baselines';
+import { catalogueOf } from '../../../domain/evaluation/catalogue';
+import { firstItems } from '../../../domain/evaluation/first-items';
+import { historiesOf } from '../../../domain/evaluation/histories';
+import type { Question } from '../../../domain/evaluation/questions';
+import type { UseCaseName } from '../../../domain/use-cases';
+
+const rows = (userId: string, eventType: string, ...itemIds: string[]) =>
+  itemIds.map((itemId, timestamp) => ({ userId, itemId, eventType, timestamp }));
+
+const TRAINING = historiesOf([
+  ...rows('u1', 'View', 'a', 'b', 'c'),
+  ...rows('u2', 'View', 'a', 'b'),
+  ...rows('u3', 'View', 'c', 'd', 'd', 'd', 'd'),
+  ...rows('u4', 'View', 'a', 'c'),
+  ...rows('u3', 'Purchase', 'b', 'd'),
+]);
+const CATALOGUE = catalogueOf(new Map([['unseen', 'hats']]), TRAINING);
+
+const question = (fields: Partial<Question> = {}): Question => ({
+  userId: 'u1',
+  wanted: new Set(['a']),
+  excluded: new Set(),
+  ...fields,
+});
+
+const listOf = (useCase: UseCaseName, name: BaselineName, asked: Question): string[] =>
+  firstItems(baselinesOf(useCase, TRAINING, CATALOGUE).get(name)!(asked), asked);
+
+describe('baselines', () => {
+  it('count each event type for itself, and all of them for recommended for you', () => {
+    expect(listOf('most-viewed', 'popularity', question())).toEqual(['d', 'a', 'c', 'b']);
+    expect(listOf('best-sellers', 'popularity', question())).toEqual(['b', 'd']);
+    expect(listOf('recommended-for-you', 'popularity', question())).toEqual(['d', 'a', 'b', 'c']);
+  });
+
+  it('count users who share the asked item, ties by item id, and fill up with popular items', () => {
+    const asked = question({ itemId: 'a', excluded: new Set(['a']) });
+    expect(listOf('customers-who-viewed-x-also-viewed', 'co-counts', asked)).toEqual(['b', 'c', 'd']);
+    const unknown = question({ itemId: 'unknown' });
+    expect(listOf('customers-who-viewed-x-also-viewed', 'co-counts', unknown)).toEqual(['d', 'a', 'c', 'b']);
+  });
+
+  it('count users once for each item that they share with a history', () => {
+    // u1 has a, b, c: a is counted with itself 3, b 2, c 2 times, …
+    expect(listOf('recommended-for-you', 'co-counts', question())).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  it('have nothing to count where everybody gets one list', () => {
+    expect([...baselinesOf('most-viewed', TRAINING, CATALOGUE).keys()]).toEqual(['random', 'popularity']);
+  });
+
+  it('draw at random from the whole catalogue, the same each time and others for each question', () => {
+    const draws = (): string[][] => {
+      const random = baselinesOf('most-viewed', TRAINING, CATALOGUE).get('random')!;
+      return Array.from({ length: 20 }, () => firstItems(random(question()), question()));
+    };
+    expect(draws()).toEqual(draws());
+    expect(draws()[0]).toHaveLength(5);
+    expect(new Set(draws().map((list) => list[0]))).toEqual(new Set(['a', 'b', 'c', 'd', 'unseen']));
+  });
+
+  it('give no excluded item and none twice', () => {
+    const asked = question({ excluded: new Set(['a', 'unseen']) });
+    for (const name of ['random', 'popularity', 'co-counts'] as const)
+      expect(listOf('recommended-for-you', name, asked).sort()).toEqual(['b', 'c', 'd']);
+  });
+});

@@ -1,0 +1,41 @@
+import { createReadStream } from 'node:fs';
+import { prepareData } from '../../domain/data/prepare-data';
+import { DATASETS, VALIDATION_FILE } from '../../domain/datasets';
+import { catalogueOf, type Catalogue } from '../../domain/evaluation/catalogue';
+import type { Histories } from '../../domain/evaluation/histories';
+import { readCategories } from '../../domain/evaluation/read-categories';
+import { readHistories } from '../../domain/evaluation/read-histories';
+import { memorySink } from './memory-sink';
+
+/** An archive's interactions, parted into those to learn from and the newest tenth of each user. */
+export interface HeldOut {
+  readonly training: Histories;
+  readonly validation: Histories;
+  readonly catalogue: Catalogue;
+}
+
+/** Prepares an archive as a deployment does, and reads what an evaluation reads. */
+export async function heldOut(archive: string): Promise<HeldOut> {
+  const sink = memorySink();
+  await prepareData({
+    openArchive: async () => createReadStream(archive) as AsyncIterable<Buffer>,
+    settings: {
+      holdout: 0.1,
+      eventTypes: { ProductViewed: 'View', OrderCompleted: 'Purchase' },
+      escape: '\\',
+    },
+    sink,
+  });
+  async function* bytesOf(file: string): AsyncGenerator<Buffer> {
+    yield Buffer.from(sink.files[file]);
+  }
+  const read = <T>(reader: (source: AsyncIterable<Buffer>, file: string) => Promise<T>, file: string) =>
+    reader(bytesOf(file), file);
+  const training = await read(readHistories, DATASETS.INTERACTIONS.file);
+  const categories = await read(readCategories, DATASETS.ITEMS.file);
+  return {
+    training,
+    validation: await read(readHistories, VALIDATION_FILE),
+    catalogue: catalogueOf(categories, training),
+  };
+}
