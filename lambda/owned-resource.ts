@@ -127,9 +127,10 @@ function refuseChange<Properties extends object>(
 ): void {
   for (const key of Object.keys(fixed) as (keyof Properties & string)[]) {
     if (fixed[key] === wanted[key]) continue;
+    const [has, wants] = [fixed[key], wanted[key]].map((value) => String(value ?? 'none'));
     throw new Error(
-      `${arn} has ${key} ${String(fixed[key])}, the template says ${String(wanted[key])}, and Personalize ` +
-        `cannot change it. Take the resource out of the stack, deploy, put it back and deploy again.`,
+      `${arn} has ${key} ${has}, the template says ${wants}, and Personalize cannot change it. ` +
+        `Take the resource out of the stack, deploy, put it back and deploy again.`,
     );
   }
 }

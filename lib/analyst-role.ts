@@ -45,7 +45,7 @@ export class AnalystRole extends Construct {
     this.roleArn = role.roleArn;
   }
 
-  private dataStatements({ bucket }: DataBucket): iam.PolicyStatement[] {
+  private dataStatements({ bucket, keyStatements }: DataBucket): iam.PolicyStatement[] {
     return [
       new iam.PolicyStatement({
         actions: ['s3:ListBucket', 's3:GetBucketLocation'],
@@ -55,6 +55,7 @@ export class AnalystRole extends Construct {
         actions: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'],
         resources: [bucket.arnForObjects('*')],
       }),
+      ...keyStatements,
     ];
   }
 

@@ -4,7 +4,14 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { DATASET_PREFIX } from '../domain/datasets';
 import { keepAutoDeleteLogsInStack } from './auto-delete-logs';
+import type { DataKey } from './data-key';
 import { personalizePrincipal } from './personalize-trust';
+
+/** How a {@link DataBucket} is encrypted. */
+export interface DataBucketProps {
+  /** @default - with a key of S3's own */
+  readonly dataKey?: DataKey;
+}
 
 /**
  * The bucket that holds the prepared files. It goes with the stack, with all that is in it.
@@ -13,12 +20,17 @@ import { personalizePrincipal } from './personalize-trust';
  */
 export class DataBucket extends Construct {
   readonly bucket: s3.Bucket;
+  /** What whoever reads or writes the objects needs beside permissions of S3. */
+  readonly keyStatements: readonly iam.PolicyStatement[];
 
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, { dataKey }: DataBucketProps) {
     super(scope, id);
+    this.keyStatements = dataKey ? [dataKey.useStatement] : [];
     this.bucket = new s3.Bucket(this, 'Resource', {
       blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
-      encryption: s3.BucketEncryption.S3_MANAGED,
+      ...(dataKey
+        ? { encryption: s3.BucketEncryption.KMS, encryptionKey: dataKey.key, bucketKeyEnabled: true }
+        : { encryption: s3.BucketEncryption.S3_MANAGED }),
       enforceSSL: true,
       removalPolicy: RemovalPolicy.DESTROY,
       autoDeleteObjects: true,

@@ -2,14 +2,29 @@ import { CustomResource } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { DATASET_GROUP_TYPE, type DatasetGroupProperties } from '../domain/contracts/dataset-group';
+import type { DataKey } from './data-key';
+import type { ImportRole } from './import-role';
 import { LambdaProvider } from './lambda-provider';
 import { ownStackStatement } from './own-stack-statement';
 import { personalizeArn } from './personalize-arn';
 
-/** How to name a {@link DatasetGroup}. */
+/** With what Personalize encrypts a dataset group. */
+export interface DatasetGroupEncryption {
+  readonly dataKey: DataKey;
+  /** Role that Personalize uses the key with. */
+  readonly importRole: ImportRole;
+}
+
+/** How to name and encrypt a {@link DatasetGroup}. */
 export interface DatasetGroupProps {
   /** Name in the account; another name is another dataset group. */
   readonly datasetGroupName: string;
+  /**
+   * Fixed once the dataset group is there.
+   *
+   * @default - with a key of Personalize's own
+   */
+  readonly encryption?: DatasetGroupEncryption;
 }
 
 /**
@@ -27,6 +42,7 @@ export class DatasetGroup extends Construct {
   constructor(scope: Construct, id: string, props: DatasetGroupProps) {
     super(scope, id);
     this.datasetGroupName = props.datasetGroupName;
+    const { encryption } = props;
 
     const provider = LambdaProvider.getOrCreate(this, 'dataset-group');
     provider.allow(
@@ -41,13 +57,20 @@ export class DatasetGroup extends Construct {
         ],
         resources: [personalizeArn(this, 'dataset-group', props.datasetGroupName)],
       }),
+      ...(encryption ? [encryption.importRole.passStatement] : []),
     );
-    const properties: DatasetGroupProperties = { Name: props.datasetGroupName };
+    const properties: DatasetGroupProperties = {
+      Name: props.datasetGroupName,
+      KmsKeyArn: encryption?.dataKey.key.keyArn,
+      RoleArn: encryption?.importRole.roleArn,
+    };
     const resource = new CustomResource(this, 'Resource', {
       resourceType: DATASET_GROUP_TYPE,
       serviceToken: provider.serviceToken,
       properties,
     });
+    // Personalize tries the key at once, through the policies of both.
+    if (encryption) resource.node.addDependency(encryption.dataKey, encryption.importRole);
     this.datasetGroupArn = resource.ref;
   }
 }

@@ -47,19 +47,29 @@ export class DatasetImport extends Construct {
       new iam.PolicyStatement({
         actions: [
           'personalize:ListDatasetImportJobs',
+          'personalize:ListEventTrackers',
           'personalize:ListFilters',
           'personalize:ListRecommenders',
+          'personalize:ListSolutions',
         ],
         resources: ['*'],
       }),
-      // Filters that people add to the dataset group block its deletion, and may have any name.
+      // What people add to the dataset group blocks its deletion, and may have any name.
       new iam.PolicyStatement({
         actions: ['personalize:DeleteFilter'],
         resources: [personalizeArn(this, 'filter', '*')],
       }),
-      // A recommender that a cancelled Create has made too late goes with the data.
       new iam.PolicyStatement({
-        actions: ['personalize:DeleteRecommender', 'personalize:ListTagsForResource'],
+        actions: ['personalize:DeleteEventTracker'],
+        resources: [personalizeArn(this, 'event-tracker', '*')],
+      }),
+      // A recommender that a cancelled Create has made too late goes with the data; whose it is, tags say.
+      new iam.PolicyStatement({
+        actions: ['personalize:ListTagsForResource'],
+        resources: [personalizeArn(this, 'recommender', '*')],
+      }),
+      new iam.PolicyStatement({
+        actions: ['personalize:DeleteRecommender'],
         resources: [personalizeArn(this, 'recommender', resourceName(this, '*'))],
       }),
       importRole.passStatement,

@@ -1,15 +1,18 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { DataBucket } from './data-bucket';
+import type { DataKey } from './data-key';
 import { personalizePrincipal } from './personalize-trust';
 
 /** What an {@link ImportRole} may read. */
 export interface ImportRoleProps {
   readonly dataBucket: DataBucket;
+  /** @default - none: Personalize needs no permission for keys that AWS owns */
+  readonly dataKey?: DataKey;
 }
 
 /**
- * The role that Personalize reads the prepared files with.
+ * The role that Personalize reads the prepared files with, and uses the customer's key.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/granting-personalize-s3-access.html
  */
@@ -25,6 +28,7 @@ export class ImportRole extends Construct {
       assumedBy: personalizePrincipal(),
     });
     props.dataBucket.grantRead(role);
+    props.dataKey?.grantPersonalize(role);
     this.roleArn = role.roleArn;
     this.passStatement = new iam.PolicyStatement({
       actions: ['iam:PassRole'],

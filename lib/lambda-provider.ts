@@ -84,7 +84,7 @@ export class LambdaProvider extends Construct {
       description: `${kind}: ${handler}`,
       code: handlerCode(this, kind),
       handler: `handler.${handler}`,
-      runtime: lambda.Runtime.NODEJS_22_X,
+      runtime: lambda.Runtime.NODEJS_24_X,
       architecture: lambda.Architecture.ARM_64,
       memorySize: memoryMiB,
       timeout,

@@ -42,6 +42,7 @@ export class PreparedData extends Construct {
         actions: ['s3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload'],
         resources: [bucket.arnForObjects(`${DATASET_PREFIX}*`)],
       }),
+      ...props.dataBucket.keyStatements,
     );
     const properties: PreparedDataProperties = {
       ArchiveBucket: archive.s3BucketName,

@@ -13,6 +13,18 @@ export const parseNumber =
     return typeof value === 'number' && Number.isFinite(value) && isAllowed(value) ? value : undefined;
   };
 
+/** `true` or `false`, also as text from the command line. */
+export const parseBoolean: Parse<boolean> = (raw) => {
+  if (raw === true || raw === 'true') return true;
+  return raw === false || raw === 'false' ? false : undefined;
+};
+
+/** The ARN of a KMS key by its id, for Personalize takes no alias; `''` stands for none. */
+export const parseKmsKeyArn: Parse<string> = (raw) =>
+  typeof raw === 'string' && /^(arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[a-z0-9-]+)?$/.test(raw)
+    ? raw
+    : undefined;
+
 /** A file that exists; a relative path starts at the project. */
 export const parseFile: Parse<string> = (raw, projectRoot) => {
   if (typeof raw !== 'string' || raw === '') return undefined;

@@ -1,10 +1,22 @@
+import { BUNDLING_STACKS } from 'aws-cdk-lib/cx-api';
 import type { Node } from 'constructs';
 import { USE_CASE_NAMES, type EventType, type UseCaseName } from '../domain/use-cases';
 import { nearestName } from '../domain/nearest-name';
-import { parseEventTypes, parseFile, parseNumber, parseUseCases, type Parse } from './setting-parsers';
+import {
+  parseBoolean,
+  parseEventTypes,
+  parseFile,
+  parseKmsKeyArn,
+  parseNumber,
+  parseUseCases,
+  type Parse,
+} from './setting-parsers';
 
 /** Key of the settings' object in the context of `cdk.json`. */
 const CONTEXT_KEY = 'ecommerceRecommenders';
+
+/** Takes the archive's place where it is not published. */
+const STAND_IN = __filename;
 
 /** What a shop decides. */
 export interface Settings {
@@ -17,6 +29,12 @@ export interface Settings {
   readonly useCases: readonly UseCaseName[];
   /** Hours that a deployment waits for training. */
   readonly trainingTimeoutHours: number;
+  /** Key that exists, for the data bucket and the dataset group; `''` for keys of AWS's own. */
+  readonly kmsKeyArn: string;
+  /** Whether the stack makes such a key of its own. */
+  readonly createKey: boolean;
+  /** Whether to deploy even what will fail on the data. */
+  readonly force: boolean;
 }
 
 interface Setting<Value> {
@@ -51,6 +69,21 @@ const SETTINGS: { readonly [Name in keyof Settings]: Setting<Settings[Name]> } =
     parse: parseNumber((value) => value >= 1 && value <= 24),
     allowed: 'a number from 1 to 24',
   },
+  kmsKeyArn: {
+    default: '',
+    parse: parseKmsKeyArn,
+    allowed: 'the ARN of a KMS key, arn:aws:kms:REGION:ACCOUNT:key/ID and not that of an alias, or nothing',
+  },
+  createKey: {
+    default: false,
+    parse: parseBoolean,
+    allowed: 'true or false',
+  },
+  force: {
+    default: false,
+    parse: parseBoolean,
+    allowed: 'true or false',
+  },
 };
 
 /**
@@ -70,13 +103,29 @@ export function readSettings(node: Node, projectRoot: string): Settings {
         `Change it in cdk.json under ${CONTEXT_KEY}, or pass -c ${name}=VALUE.`,
     );
   };
-  return {
-    archive: read('archive'),
+  const settings: Settings = {
+    archive: publishesAssets(node) ? read('archive') : STAND_IN,
     holdout: read('holdout'),
     eventTypes: read('eventTypes'),
     useCases: read('useCases'),
     trainingTimeoutHours: read('trainingTimeoutHours'),
+    kmsKeyArn: read('kmsKeyArn'),
+    createKey: read('createKey'),
+    force: read('force'),
   };
+  if (settings.createKey && settings.kmsKeyArn !== '') {
+    throw new Error(
+      `Setting createKey is true and kmsKeyArn is ${settings.kmsKeyArn}, allowed is one of the two. ` +
+        `Pass -c createKey=false for the key that exists, or -c kmsKeyArn= for a new one.`,
+    );
+  }
+  return settings;
+}
+
+/** Whether the CLI runs a command that publishes the archive; destroy, for one, must work without it. */
+function publishesAssets(node: Node): boolean {
+  const stacks: unknown = node.tryGetContext(BUNDLING_STACKS);
+  return !(Array.isArray(stacks) && stacks.length === 0);
 }
 
 function settingsOfFile(context: unknown): Readonly<Record<string, unknown>> {

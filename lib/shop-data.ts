@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { DATASETS, DATASET_TYPES } from '../domain/datasets';
 import { DataBucket } from './data-bucket';
+import { DataKey } from './data-key';
 import { Dataset } from './dataset';
 import { DatasetGroup } from './dataset-group';
 import { DatasetImport } from './dataset-import';
@@ -9,8 +10,8 @@ import { PreparedData } from './prepared-data';
 import { resourceName } from './resource-name';
 import type { Settings } from './settings';
 
-/** Where the shop's data comes from and how it is prepared. */
-export type ShopDataProps = Pick<Settings, 'archive' | 'holdout' | 'eventTypes'>;
+/** Where the shop's data comes from, how it is prepared and with which key it is encrypted. */
+export type ShopDataProps = Pick<Settings, 'archive' | 'holdout' | 'eventTypes' | 'kmsKeyArn' | 'createKey'>;
 
 /** The shop's items, users and interactions, prepared and imported into a dataset group. */
 export class ShopData extends Construct {
@@ -22,11 +23,13 @@ export class ShopData extends Construct {
 
   constructor(scope: Construct, id: string, props: ShopDataProps) {
     super(scope, id);
-    const dataBucket = new DataBucket(this, 'Bucket');
-    const importRole = new ImportRole(this, 'ImportRole', { dataBucket });
+    const dataKey = DataKey.ofSettings(this, 'Key', props);
+    const dataBucket = new DataBucket(this, 'Bucket', { dataKey });
+    const importRole = new ImportRole(this, 'ImportRole', { dataBucket, dataKey });
     const preparedData = new PreparedData(this, 'PreparedData', { ...props, dataBucket });
     const datasetGroup = new DatasetGroup(this, 'DatasetGroup', {
       datasetGroupName: resourceName(this, 'shop'),
+      encryption: dataKey && { dataKey, importRole },
     });
     this.imports = DATASET_TYPES.map((datasetType) => {
       const { file, schema } = DATASETS[datasetType];

@@ -16,11 +16,23 @@ export function datasetGroup(
 ): Lifecycle<DatasetGroupProperties> {
   return ownedResource(client, isAbandoned, {
     kind: 'dataset-group',
-    create: ({ Name }, tags) =>
-      client.send(new CreateDatasetGroupCommand({ name: Name, domain: 'ECOMMERCE', tags })),
+    create: ({ Name, KmsKeyArn, RoleArn }, tags) =>
+      client.send(
+        new CreateDatasetGroupCommand({
+          name: Name,
+          domain: 'ECOMMERCE',
+          kmsKeyArn: KmsKeyArn,
+          roleArn: RoleArn,
+          tags,
+        }),
+      ),
     async describe(datasetGroupArn) {
       const { datasetGroup } = await client.send(new DescribeDatasetGroupCommand({ datasetGroupArn }));
-      return { status: datasetGroup?.status ?? '', failureReason: datasetGroup?.failureReason, fixed: {} };
+      return {
+        status: datasetGroup?.status ?? '',
+        failureReason: datasetGroup?.failureReason,
+        fixed: { KmsKeyArn: datasetGroup?.kmsKeyArn, RoleArn: datasetGroup?.roleArn },
+      };
     },
     delete: (datasetGroupArn) => client.send(new DeleteDatasetGroupCommand({ datasetGroupArn })),
     isReady: (status) => status === 'ACTIVE',

@@ -1,4 +1,5 @@
 import { TRAINING_WAIT_MINUTES } from '../../domain/contracts/training';
+import { USE_CASE_NAMES } from '../../domain/use-cases';
 import { dependenciesOf, idsOf, resourcesOf } from './support/resources';
 import { synthesise } from './support/synthesise';
 
@@ -72,8 +73,9 @@ describe('the resources', () => {
     expect(JSON.stringify(template.toJSON())).not.toContain('arn:aws:');
   });
 
-  it('pass CDK’s own check of the template', () => {
-    expect(synthesise({ validate: true }).findings).toEqual([]);
+  it('pass CDK’s own check of the template, with everything that can be switched on', () => {
+    const context = { useCases: USE_CASE_NAMES.join(','), createKey: true };
+    expect(synthesise({ validate: true, context }).findings).toEqual([]);
   });
 
   it('go with the stack', () => {

@@ -1,5 +1,5 @@
 import { App } from 'aws-cdk-lib';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { readSettings, type Settings } from '../../lib/settings';
@@ -29,6 +29,9 @@ describe('settings', () => {
         'customers-who-viewed-x-also-viewed',
       ],
       trainingTimeoutHours: 4,
+      kmsKeyArn: '',
+      createKey: false,
+      force: false,
     });
   });
 
@@ -45,6 +48,8 @@ describe('settings', () => {
       eventTypes: '{"view":"View"}',
       useCases: 'best-sellers, recommended-for-you',
       trainingTimeoutHours: '10',
+      createKey: 'true',
+      force: 'true',
     };
     expect(read({ archive: 'none', holdout: 0.5, trainingTimeoutHours: 2 }, commandLine)).toEqual({
       archive: path.join(folder, archive),
@@ -52,6 +57,9 @@ describe('settings', () => {
       eventTypes: { view: 'View' },
       useCases: ['best-sellers', 'recommended-for-you'],
       trainingTimeoutHours: 10,
+      kmsKeyArn: '',
+      createKey: true,
+      force: true,
     });
   });
 
@@ -73,11 +81,33 @@ describe('settings', () => {
     ['useCases', [], 'one or more of'],
     ['trainingTimeoutHours', 0, 'from 1 to 24'],
     ['trainingTimeoutHours', 'four', 'from 1 to 24'],
+    ['kmsKeyArn', 'alias/shop', 'arn:aws:kms:REGION:ACCOUNT:key/ID'],
+    ['kmsKeyArn', 'arn:aws:kms:eu-west-1:111122223333:alias/shop', 'not that of an alias'],
+    ['createKey', 'yes', 'true or false'],
+    ['force', 1, 'true or false'],
   ])('fails for %s %j with what is allowed and how to change it', (name, value, allowed) => {
     const attempt = (): Settings => read({ archive, [name]: value });
     expect(attempt).toThrow(`Setting ${name} is ${JSON.stringify(value)}`);
     expect(attempt).toThrow(allowed);
     expect(attempt).toThrow(`-c ${name}=VALUE`);
+  });
+
+  it('take the ARN of a key, of any partition', () => {
+    const kmsKeyArn = 'arn:aws-cn:kms:cn-north-1:111122223333:key/mrk-0123456789abcdef';
+    expect(read({ archive }, { kmsKeyArn }).kmsKeyArn).toBe(kmsKeyArn);
+  });
+
+  it('fails for a key that exists beside a new one, with how to choose', () => {
+    const kmsKeyArn = 'arn:aws:kms:eu-west-1:111122223333:key/0123';
+    expect(() => read({ archive, kmsKeyArn }, { createKey: 'true' })).toThrow(
+      `createKey is true and kmsKeyArn is ${kmsKeyArn}, allowed is one of the two. Pass -c createKey=false`,
+    );
+  });
+
+  it('need no archive where a command publishes nothing, such as destroy', () => {
+    const { archive: standIn } = read({ archive: 'gone.tar' }, { 'aws:cdk:bundling-stacks': [] });
+    expect(existsSync(standIn)).toBe(true);
+    expect(() => read({ archive: 'gone.tar' }, { 'aws:cdk:bundling-stacks': ['**'] })).toThrow('gone.tar');
   });
 
   it('fails for an unknown name in cdk.json with the nearest known one', () => {

@@ -20,7 +20,7 @@ export const TAGGING = {
   },
 } as const satisfies Shape;
 
-/** Encryption with S3's own keys is what an embedded AWS can promise; it has no key service. */
+/** Encryption with a key of S3's own, or with one of the customer's. */
 export const ENCRYPTION_CONFIGURATION = {
   type: 'structure',
   required: true,
@@ -35,7 +35,10 @@ export const ENCRYPTION_CONFIGURATION = {
         fields: {
           ApplyServerSideEncryptionByDefault: {
             type: 'structure',
-            fields: { SSEAlgorithm: { type: 'string', required: true, enum: ['AES256'] } },
+            fields: {
+              SSEAlgorithm: { type: 'string', required: true, enum: ['AES256', 'aws:kms'] },
+              KMSMasterKeyID: { type: 'string' },
+            },
           },
           BucketKeyEnabled: { type: 'boolean' },
         },
@@ -92,10 +95,12 @@ export const WRITE_MEMBERS = {
   Metadata: { type: 'map', of: { type: 'string' } },
   /** `key=value&key=value`, percent-encoded. */
   Tagging: { type: 'string' },
-  // The bucket owner has full control anyway, and there is one class and one encryption.
+  // The bucket owner has full control anyway, and there is one class.
   ACL: { type: 'string', enum: ['bucket-owner-full-control'] },
   StorageClass: { type: 'string', enum: ['STANDARD'] },
-  ServerSideEncryption: { type: 'string', enum: ['AES256'] },
+  ServerSideEncryption: { type: 'string', enum: ['AES256', 'aws:kms'] },
+  SSEKMSKeyId: { type: 'string' },
+  BucketKeyEnabled: { type: 'boolean' },
 } as const satisfies Record<string, Shape>;
 
 /** Conditions on what is there before a write. */

@@ -3,6 +3,7 @@ import type { Tag } from '../../tags';
 import type { Checksum } from './checksum';
 import type { KeyedObjects } from './keyed-objects';
 import type { LIFECYCLE_CONFIGURATION } from './lifecycle-shapes';
+import type { KmsEncryption } from './object-encryption';
 import type { ENCRYPTION_CONFIGURATION, OWNERSHIP_CONTROLS, PUBLIC_ACCESS_BLOCK } from './bucket-shapes';
 
 /** A bucket: its configuration, its objects and what is being uploaded to it in parts. */
@@ -64,6 +65,8 @@ export interface StoredObject extends ObjectDescription {
   readonly eTag: string;
   readonly lastModified: Date;
   readonly checksum?: Checksum;
+  /** Undefined for a key of S3's own. */
+  readonly encryption?: KmsEncryption;
 }
 
 /** An upload in parts that is neither completed nor aborted. */
@@ -72,6 +75,7 @@ export interface MultipartUpload extends ObjectDescription {
   readonly key: string;
   readonly initiated: Date;
   readonly checksum?: Omit<Checksum, 'value'>;
+  readonly encryption?: KmsEncryption;
   /** By part number. */
   readonly parts: Map<number, Part>;
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { WRITE_CONDITIONS } from './bucket-shapes';
 import { CHECKSUM_MEMBERS, checksumMembers, sentChecksum } from './checksum';
 import { assembledChecksum } from './assembled-checksum';
+import { requireDecryption } from './object-encryption';
 import { UPLOAD_MEMBERS, PART_NUMBER } from './part-shapes';
 import { s3Action } from './s3-action';
 import { s3Error } from './s3-errors';
@@ -36,7 +37,7 @@ export const completeMultipartUpload = s3Action({
     ...CHECKSUM_MEMBERS,
     ...WRITE_CONDITIONS,
   },
-  run: async (input, store) => {
+  run: async (input, store, { caller }) => {
     const { Bucket, Key, MultipartUpload, MpuObjectSize, ChecksumType } = input;
     const bucket = store.mustFind(Bucket);
     const upload = store.mustFindUpload(bucket, Key, input.UploadId);
@@ -50,6 +51,8 @@ export const completeMultipartUpload = s3Action({
     if (ChecksumType !== undefined && upload.checksum && ChecksumType !== upload.checksum.type)
       throw s3Error('InvalidRequest', `The upload was begun with the checksum type ${upload.checksum.type}`);
 
+    await requireDecryption(upload.encryption, store, caller);
+
     // From here on the upload is nobody else's; it comes back if it cannot be completed.
     bucket.uploads.delete(upload.id);
     try {
@@ -61,7 +64,7 @@ export const completeMultipartUpload = s3Action({
       const checksum = assembled?.checksum();
       const expected = sentChecksum(input);
       const eTag = multipartETag(parts.map((part) => part.file.md5));
-      const { key, headers, metadata, tags } = upload;
+      const { key, headers, metadata, tags, encryption } = upload;
       if (
         expected &&
         checksum &&
@@ -76,7 +79,7 @@ export const completeMultipartUpload = s3Action({
       }
       await store.put(
         bucket,
-        { key, headers, metadata, tags, file, eTag, checksum, lastModified: store.now() },
+        { key, headers, metadata, tags, file, eTag, checksum, encryption, lastModified: store.now() },
         input,
       );
       await store.removeParts(upload);

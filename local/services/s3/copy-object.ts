@@ -2,6 +2,7 @@ import { WRITE_CONDITIONS, WRITE_MEMBERS } from './bucket-shapes';
 import { checkKey } from './check-key';
 import { checksumMembers } from './checksum';
 import { COPY_MEMBERS, copySource } from './copy-source';
+import { beginEncryption, encryptionMembers, requireDecryption } from './object-encryption';
 import { objectDescription } from './object-description';
 import { s3Action } from './s3-action';
 import { s3Error } from './s3-errors';
@@ -17,7 +18,7 @@ export const copyObject = s3Action({
     MetadataDirective: DIRECTIVE,
     TaggingDirective: DIRECTIVE,
   },
-  run: async (input, store) => {
+  run: async (input, store, { caller }) => {
     const bucket = store.mustFind(input.Bucket);
     checkKey(input.Key);
     const source = copySource(input, store);
@@ -30,6 +31,8 @@ export const copyObject = s3Action({
     const given = objectDescription(input);
     const { headers, metadata } = MetadataDirective === 'COPY' ? source : given;
     const { tags } = TaggingDirective === 'COPY' ? source : given;
+    await requireDecryption(source.encryption, store, caller);
+    const encryption = await beginEncryption(input, bucket, store, caller);
     const file = await store.files.write(await store.files.read(source.file));
     const eTag = `"${file.md5}"`;
     // A composite checksum is of the parts of an upload, and the copy has none.
@@ -37,12 +40,12 @@ export const copyObject = s3Action({
     const lastModified = store.now();
     await store.put(
       bucket,
-      { key: input.Key, headers, metadata, tags, file, eTag, checksum, lastModified },
+      { key: input.Key, headers, metadata, tags, file, eTag, checksum, encryption, lastModified },
       input,
     );
     return {
       CopyObjectResult: { LastModified: lastModified, ETag: eTag, ...checksumMembers(checksum) },
-      ServerSideEncryption: 'AES256',
+      ...encryptionMembers(encryption),
     };
   },
 });

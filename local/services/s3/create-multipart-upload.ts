@@ -1,6 +1,7 @@
 import { BUCKET, KEY, WRITE_MEMBERS } from './bucket-shapes';
 import { checkKey } from './check-key';
 import { CHECKSUM_ALGORITHMS } from './checksum';
+import { beginEncryption } from './object-encryption';
 import { objectDescription } from './object-description';
 import { s3Action } from './s3-action';
 
@@ -13,11 +14,12 @@ export const createMultipartUpload = s3Action({
     ChecksumAlgorithm: { type: 'string', enum: CHECKSUM_ALGORITHMS },
     ChecksumType: { type: 'string', enum: ['COMPOSITE', 'FULL_OBJECT'] },
   },
-  run: (input, store) => {
+  run: async (input, store, { caller }) => {
     const { Bucket, Key, ChecksumAlgorithm: algorithm, ChecksumType } = input;
     const bucket = store.mustFind(Bucket);
     checkKey(Key);
     const type = ChecksumType ?? (algorithm === 'CRC64NVME' ? 'FULL_OBJECT' : 'COMPOSITE');
+    const encryption = await beginEncryption(input, bucket, store, caller);
     const id = store.platform.newId().replaceAll('-', '');
     bucket.uploads.set(id, {
       ...objectDescription(input),
@@ -25,6 +27,7 @@ export const createMultipartUpload = s3Action({
       key: Key,
       initiated: store.now(),
       checksum: algorithm && { algorithm, type },
+      encryption,
       parts: new Map(),
     });
     return { Bucket, Key, UploadId: id, ChecksumAlgorithm: algorithm, ChecksumType: algorithm && type };

@@ -1,6 +1,7 @@
 import type { StoredObject } from './bucket';
 import { checksumMembers } from './checksum';
 import { checkReadConditions, type ReadConditions } from './conditions';
+import { encryptionMembers } from './object-encryption';
 import type { ByteRange } from './object-files';
 import { readRange } from './read-range';
 import type { S3Store } from './s3-store';
@@ -25,7 +26,7 @@ export interface ObjectMembers {
 export function objectMembers(input: ReadInput, store: S3Store): ObjectMembers {
   const object = store.mustFindObject(input.Bucket, input.Key, input.VersionId);
   checkReadConditions(object, input);
-  const { headers, metadata, tags, eTag, lastModified, checksum, file } = object;
+  const { headers, metadata, tags, eTag, lastModified, checksum, file, encryption } = object;
   const range = readRange(input.Range, file.sizeBytes);
   const members = {
     AcceptRanges: 'bytes',
@@ -33,7 +34,7 @@ export function objectMembers(input: ReadInput, store: S3Store): ObjectMembers {
     ContentLength: range ? range.last - range.first + 1 : file.sizeBytes,
     ETag: eTag,
     ContentType: 'binary/octet-stream',
-    ServerSideEncryption: 'AES256',
+    ...encryptionMembers(encryption),
     Metadata: metadata,
     ...headers,
     ...(range && { ContentRange: `bytes ${range.first}-${range.last}/${file.sizeBytes}` }),

@@ -1,6 +1,7 @@
 import { BODY_MEMBERS, BUCKET, KEY, WRITE_CONDITIONS, WRITE_MEMBERS } from './bucket-shapes';
 import { checkKey } from './check-key';
 import { checksumMembers, sentChecksum } from './checksum';
+import { beginEncryption, encryptionMembers } from './object-encryption';
 import { objectDescription } from './object-description';
 import { readableBody } from './readable-body';
 import { s3Action } from './s3-action';
@@ -8,18 +9,19 @@ import { s3Action } from './s3-action';
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html */
 export const putObject = s3Action({
   input: { Bucket: BUCKET, Key: KEY, ...BODY_MEMBERS, ...WRITE_MEMBERS, ...WRITE_CONDITIONS },
-  run: async (input, store, { trailers }) => {
+  run: async (input, store, { caller, trailers }) => {
     const bucket = store.mustFind(input.Bucket);
     checkKey(input.Key);
     const description = objectDescription(input);
+    const encryption = await beginEncryption(input, bucket, store, caller);
     const file = await store.files.write(readableBody(input.Body));
     const checksum = sentChecksum(input, trailers);
     const eTag = `"${file.md5}"`;
     await store.put(
       bucket,
-      { ...description, key: input.Key, file, eTag, checksum, lastModified: store.now() },
+      { ...description, key: input.Key, file, eTag, checksum, encryption, lastModified: store.now() },
       input,
     );
-    return { ETag: eTag, ServerSideEncryption: 'AES256', ...checksumMembers(checksum) };
+    return { ETag: eTag, ...encryptionMembers(encryption), ...checksumMembers(checksum) };
   },
 });

@@ -9,7 +9,8 @@ interface XmlElement {
   readonly [name: string]: XmlNode;
 }
 
-// Entities are left to `unescape`, which knows no others than XML's own and characters by number.
+// Entities are left to `unescape`, which knows no others than XML's own and characters by number: nothing
+// expands, and S3 takes no document type either, where others would be declared.
 const parser = new XMLParser({
   ignoreDeclaration: true,
   ignorePiTags: true,
@@ -26,11 +27,20 @@ const parser = new XMLParser({
  * @throws AwsError `MalformedXML`
  */
 export function readS3Xml(text: string, shape: Shape): unknown {
-  if (XMLValidator.validate(text) !== true) throw s3Error('MalformedXML');
-  const document = parser.parse(text) as XmlElement;
+  if (text.includes('<!DOCTYPE') || XMLValidator.validate(text) !== true) throw s3Error('MalformedXML');
+  const document = parsed(text);
   const [root] = Object.entries(document).filter(([name]) => name !== '#text');
   if (!root) throw s3Error('MalformedXML');
   return valueOf(root[1], shape);
+}
+
+/** The parser refuses what is nested too deeply, and names that are taken in JavaScript, by plain errors. */
+function parsed(text: string): XmlElement {
+  try {
+    return parser.parse(text) as XmlElement;
+  } catch {
+    throw s3Error('MalformedXML');
+  }
 }
 
 function valueOf(node: XmlNode, shape: Shape | undefined): unknown {
@@ -67,14 +77,20 @@ const entriesIn = (wrapper: XmlNode, entry: string): XmlNode =>
 
 const isList = (node: XmlNode): node is readonly XmlNode[] => Array.isArray(node);
 
-const ENTITIES: Readonly<Record<string, string>> = { amp: '&', apos: "'", gt: '>', lt: '<', quot: '"' };
+const ENTITIES: ReadonlyMap<string, string> = new Map([
+  ['amp', '&'],
+  ['apos', "'"],
+  ['gt', '>'],
+  ['lt', '<'],
+  ['quot', '"'],
+]);
 
 const unescape = (text: string): string =>
   text.replace(
     /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(\w+));/gi,
-    (all, hex?: string, decimal?: string, name = '') => {
+    (all, hex?: string, decimal?: string, name: string = '') => {
       const code = hex ? parseInt(hex, 16) : Number(decimal ?? NaN);
-      if (Number.isNaN(code)) return ENTITIES[name as string] ?? all;
+      if (Number.isNaN(code)) return ENTITIES.get(name) ?? all;
       return code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd';
     },
   );

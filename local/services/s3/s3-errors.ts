@@ -13,6 +13,7 @@ const ERRORS = {
     'Your previous request to create the named bucket succeeded and you already own it.',
   ],
   BucketNotEmpty: [409, 'The bucket you tried to delete is not empty'],
+  EntityTooLarge: [400, 'Your proposed upload exceeds the maximum allowed size'],
   EntityTooSmall: [400, 'Your proposed upload is smaller than the minimum allowed size'],
   IllegalLocationConstraintException: [
     400,
@@ -46,7 +47,9 @@ const ERRORS = {
     400,
     'The XML you provided was not well-formed or did not validate against our published schema',
   ],
+  MaxMessageLengthExceeded: [400, 'Your request was too big.'],
   MethodNotAllowed: [405, 'The specified method is not allowed against this resource.'],
+  MissingContentLength: [411, 'You must provide the Content-Length HTTP header.'],
   NoSuchBucket: [404, 'The specified bucket does not exist'],
   NoSuchBucketPolicy: [404, 'The bucket policy does not exist'],
   NoSuchKey: [404, 'The specified key does not exist.'],

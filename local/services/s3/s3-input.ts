@@ -1,4 +1,4 @@
-import { text } from 'node:stream/consumers';
+import { readWhole } from '../../gateway/read-whole';
 import type { AwsRequest } from '../../gateway/request';
 import type { Shape } from '../../gateway/shape';
 import { validate } from '../../gateway/validate';
@@ -48,21 +48,25 @@ const isTransport = (name: string): boolean =>
 
 function headerMembers({ headers, query }: AwsRequest, operation: S3Operation): Members {
   const input: Members = {};
-  const metadata: Record<string, string> = {};
+  const metadata = new Map<string, string>();
   const hoisted = [...query].filter(([name]) => name.startsWith('x-amz-'));
   for (const [name, given] of [...Object.entries(headers), ...hoisted]) {
     const value = name === 'content-encoding' ? withoutAwsChunked(String(given)) : given;
     if (typeof value !== 'string') continue;
+    if (UNSENDABLE.test(value)) throw s3Error('InvalidArgument', `The value of ${name} fits no header`);
     const member = HEADER_MEMBERS[name];
     const shape = fieldOf(operation, member);
     if (shape) input[member] = typedValue(value, shape);
     else if (name.startsWith(METADATA_PREFIX) && operation.action.input.Metadata)
-      metadata[name.slice(METADATA_PREFIX.length)] = value;
+      metadata.set(name.slice(METADATA_PREFIX.length), value);
     else if (isRefused(name, operation))
       throw s3Error('NotImplemented', `The embedded AWS's S3 has no header ${name} of ${operation.at}`);
   }
-  return Object.keys(metadata).length > 0 ? { ...input, Metadata: metadata } : input;
+  return metadata.size > 0 ? { ...input, Metadata: Object.fromEntries(metadata) } : input;
 }
+
+/** A presigned URL can hold what no header can: answered later, it would break the answer. */
+const UNSENDABLE = /[^\t -~\u0080-\u00ff]/;
 
 function isRefused(name: string, operation: S3Operation): boolean {
   if (CONDITIONAL_HEADERS.has(name)) return true;
@@ -77,12 +81,15 @@ function withoutAwsChunked(encodings: string): string | undefined {
   return rest.length > 0 ? rest.join(',') : undefined;
 }
 
+/** Of XML or JSON: 10,000 parts of an upload with their checksums are a quarter of this. */
+const MAX_DOCUMENT_BYTES = 16 * 1024 * 1024;
+
 async function bodyMember(request: AwsRequest, operation: S3Operation): Promise<Members> {
   const { body: payload, action } = operation;
   if (!payload) return {};
   const body = verifiedBody(request, !operation.checksumsOfObject);
   if (payload.as === 'stream') return { [payload.member]: body };
-  const content = await text(body);
+  const content = (await readWhole(body, MAX_DOCUMENT_BYTES, s3Error('MaxMessageLengthExceeded'))).toString();
   if (payload.as === 'text') return { [payload.member]: content };
   const shape = action.input[payload.member];
   if (content === '' && !shape.required) return {};

@@ -1,3 +1,4 @@
+import type { Permissions } from '../../authorization/permission';
 import { callOf, runAction, type Service } from '../../gateway/service';
 import type { AwsRequest } from '../../gateway/request';
 import { toXml } from '../../gateway/xml';
@@ -9,11 +10,19 @@ import { s3Router } from './s3-route';
 import type { S3Store } from './s3-store';
 
 /** S3's own protocol: REST with XML, streams for objects. */
-export function s3Service(operations: Readonly<Record<string, S3Operation>>): Service<S3Store> {
+export function s3Service(
+  operations: Readonly<Record<string, S3Operation>>,
+  permissions: Permissions<S3Store>,
+): Service<S3Store> {
   const route = s3Router(operations);
-  return {
+  const api = {
     actions: Object.fromEntries(Object.entries(operations).map(([name, { action }]) => [name, action])),
+    permissions,
+    refusals: REFUSALS,
     invalidInput: INVALID_INPUT,
+  };
+  return {
+    ...api,
     operationOf: async (request) => {
       try {
         return route(request).name;
@@ -22,10 +31,10 @@ export function s3Service(operations: Readonly<Record<string, S3Operation>>): Se
       }
     },
     handle: async (request, store) => {
-      const { operation, target } = route(request);
+      const { name, operation, target } = route(request);
       checkOwner(request, store.platform.accountId);
       const input = { ...target, ...(await s3Input(request, operation)) };
-      const output = await runAction(operation.action, input, store, callOf(request), INVALID_INPUT);
+      const output = await runAction(api, name, input, store, callOf(request));
       const { headers, ...answer } = s3Output(operation, { ...output });
       return { ...answer, headers: { ...headers, 'x-amz-request-id': request.id } };
     },
@@ -38,7 +47,8 @@ export function s3Service(operations: Readonly<Record<string, S3Operation>>): Se
   };
 }
 
-const INVALID_INPUT = 'InvalidArgument';
+const INVALID_INPUT = 'InvalidArgument' as const;
+const REFUSALS = { accessDenied: ['AccessDenied', 403], expiredToken: ['ExpiredToken', 400] } as const;
 
 /** A client may say whose bucket it means, lest it write to a stranger's of the same name. */
 function checkOwner({ headers }: AwsRequest, accountId: string): void {

@@ -60,6 +60,8 @@ export const HEADER_MEMBERS: Readonly<Record<string, string>> = {
   'x-amz-object-ownership': 'ObjectOwnership',
   'x-amz-object-size': 'Size',
   'x-amz-server-side-encryption': 'ServerSideEncryption',
+  'x-amz-server-side-encryption-aws-kms-key-id': 'SSEKMSKeyId',
+  'x-amz-server-side-encryption-bucket-key-enabled': 'BucketKeyEnabled',
   'x-amz-storage-class': 'StorageClass',
   'x-amz-tagging': 'Tagging',
   'x-amz-tagging-count': 'TagCount',

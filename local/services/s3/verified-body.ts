@@ -14,9 +14,12 @@ interface Expectation {
   readonly expected: () => string | undefined;
 }
 
+/** What S3 takes of an object or a part at once. */
+const MAX_BODY_BYTES = 5 * 1024 ** 3;
+
 /**
  * The body of a request, which ends in an error when it broke off or is not what the request says of it:
- * `IncompleteBody`, `BadDigest`, `XAmzContentSHA256Mismatch`, `MalformedTrailerError`.
+ * `EntityTooLarge`, `IncompleteBody`, `BadDigest`, `XAmzContentSHA256Mismatch`, `MalformedTrailerError`.
  *
  * @param hasChecksums - whether the `x-amz-checksum-…` headers are about this body
  */
@@ -24,12 +27,17 @@ export function verifiedBody(request: AwsRequest, hasChecksums: boolean): Readab
   const { headers, body } = request;
   const expectations = expectationsOf(request, hasChecksums);
   const decodedLength = headers['x-amz-decoded-content-length'];
+  const lengthBytes = Number(decodedLength ?? headers['content-length'] ?? 0);
+  if (headers['transfer-encoding'] !== undefined && decodedLength === undefined)
+    throw s3Error('MissingContentLength');
+  if (lengthBytes > MAX_BODY_BYTES) throw s3Error('EntityTooLarge');
 
   async function* verified(): AsyncGenerator<Buffer> {
     let sizeBytes = 0;
     try {
       for await (const chunk of body as AsyncIterable<Buffer>) {
         sizeBytes += chunk.length;
+        if (sizeBytes > lengthBytes) throw s3Error('IncompleteBody');
         for (const { digest } of expectations) digest.update(chunk);
         yield chunk;
       }

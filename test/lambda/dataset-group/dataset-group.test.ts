@@ -1,15 +1,18 @@
+import type { DatasetGroupProperties } from '../../../domain/contracts/dataset-group';
 import { datasetGroup } from '../../../lambda/dataset-group/dataset-group';
 import { FakePersonalize, serviceError } from '../support/fake-personalize';
 import { providerFramework } from '../support/provider-framework';
 
 const ARN = 'arn:aws:personalize:eu-west-1:111122223333:dataset-group/Shop-shop';
 const create = { RequestType: 'Create', ResourceProperties: { Name: 'Shop-shop' } } as const;
+const KmsKeyArn = 'arn:aws:kms:eu-west-1:111122223333:key/0123';
+const RoleArn = 'arn:aws:iam::111122223333:role/Shop-ImportRole';
 const remove = { ...create, RequestType: 'Delete', PhysicalResourceId: ARN } as const;
 
 const clock = { minutes: 0 };
 const stack = { isAbandoned: false };
 let personalize: FakePersonalize;
-let run: ReturnType<typeof providerFramework<{ Name: string }>>;
+let run: ReturnType<typeof providerFramework<DatasetGroupProperties>>;
 beforeEach(() => {
   clock.minutes = 0;
   stack.isAbandoned = false;
@@ -24,6 +27,26 @@ describe('a dataset group', () => {
   it('is of the domain ECOMMERCE', async () => {
     await run(create);
     expect(personalize.resources.get(ARN)?.input).toMatchObject({ name: 'Shop-shop', domain: 'ECOMMERCE' });
+  });
+
+  it('is encrypted with the key that the template names', async () => {
+    const ResourceProperties = { Name: 'Shop-shop', KmsKeyArn, RoleArn };
+    expect(await run({ ...create, ResourceProperties })).toMatchObject({ status: 'SUCCESS' });
+    expect(personalize.resources.get(ARN)?.input).toMatchObject({ kmsKeyArn: KmsKeyArn, roleArn: RoleArn });
+  });
+
+  it('fails to be updated to another key, or to none', async () => {
+    await run(create);
+    const update = { RequestType: 'Update', PhysicalResourceId: ARN } as const;
+    const encrypted = { Name: 'Shop-shop', KmsKeyArn, RoleArn };
+    const { status, reason } = await run({
+      ...update,
+      ResourceProperties: encrypted,
+      OldResourceProperties: create.ResourceProperties,
+    });
+    expect(status).toBe('FAILED');
+    expect(reason).toContain(`has KmsKeyArn none, the template says ${KmsKeyArn}`);
+    expect(personalize.calls.filter((call) => call === 'CreateDatasetGroup')).toHaveLength(1);
   });
 
   it('is complete once ACTIVE, so that datasets can be created', async () => {

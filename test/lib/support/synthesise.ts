@@ -1,6 +1,6 @@
 import { App } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { EcommerceRecommendersStack } from '../../../lib/ecommerce-recommenders-stack';
@@ -18,9 +18,12 @@ export interface SynthOptions {
 
 /** What a synth brought. */
 export interface Synthesised {
+  readonly stack: EcommerceRecommendersStack;
   readonly template: Template;
   /** Texts of the stack's warnings. */
   readonly warnings: readonly unknown[];
+  /** Texts that only inform. */
+  readonly infos: readonly unknown[];
   /** What CDK's own check of the template reports. */
   readonly findings: readonly unknown[];
 }
@@ -43,12 +46,14 @@ export function synthesise(options: SynthOptions = {}): Synthesised {
       likelyRegion: options.likelyRegion,
       settings: readSettings(app.node, folder),
     });
+    const template = Template.fromStack(stack);
+    const annotations = Annotations.fromStack(stack);
     return {
-      template: Template.fromStack(stack),
-      warnings: Annotations.fromStack(stack)
-        .findWarning('*', Match.anyValue())
-        .map(({ entry }) => entry.data),
-      findings: findingsIn(outdir),
+      stack,
+      template,
+      warnings: annotations.findWarning('*', Match.anyValue()).map(({ entry }) => entry.data),
+      infos: annotations.findInfo('*', Match.anyValue()).map(({ entry }) => entry.data),
+      findings: options.validate ? findingsIn(outdir) : [],
     };
   } finally {
     rmSync(folder, { recursive: true });
@@ -56,7 +61,6 @@ export function synthesise(options: SynthOptions = {}): Synthesised {
 }
 
 function findingsIn(outdir: string): readonly unknown[] {
-  const report = path.join(outdir, 'validation-report.json');
-  if (!existsSync(report)) return [];
-  return (JSON.parse(readFileSync(report, 'utf8')) as { pluginReports: unknown[] }).pluginReports;
+  const report = readFileSync(path.join(outdir, 'validation-report.json'), 'utf8');
+  return (JSON.parse(report) as { pluginReports: unknown[] }).pluginReports;
 }

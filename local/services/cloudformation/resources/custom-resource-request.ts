@@ -34,7 +34,7 @@ export function requestCustomResource(
   context: ResourceContext,
   request: CustomResourceRequest,
 ): Promise<CustomResourceResponse> {
-  const { platform, responses, signal, aws } = context;
+  const { platform, responses, signal } = context;
   const { ServiceToken, ServiceTimeout = DEFAULT_TIMEOUT_SECONDS } = request.properties;
   const requestId = platform.newId();
   const token = platform.newId();
@@ -71,6 +71,7 @@ export function requestCustomResource(
       ),
     );
     responses.expect(token, (body) => {
+      if (platform.faults.strike('response-lost', { resource: context.logicalId })) return;
       try {
         const response = parseCustomResourceResponse(body, requestId);
         settle(() => resolve(response));
@@ -79,7 +80,7 @@ export function requestCustomResource(
       }
     });
     signal.addEventListener('abort', cancel);
-    invokeHandler(aws, ServiceToken, event).catch(fail);
+    invokeHandler(context, ServiceToken, event).catch(fail);
   });
 }
 

@@ -5,6 +5,7 @@ import { changedProperties } from '../engine/changed-properties';
 import { resourceType } from './resource-type';
 import { tagChanges, tagMap } from './tag-properties';
 import { unlessGone } from './unless-gone';
+import { untilRolePropagates } from './until-role-propagates';
 
 const PROPERTIES = {
   FunctionName: { type: 'string', max: 64 },
@@ -48,15 +49,18 @@ type FunctionProperties = InputOf<typeof PROPERTIES>;
 export const lambdaFunction = resourceType({
   properties: PROPERTIES,
   createOnly: ['FunctionName', 'PackageType'],
-  create: async (properties, { aws, newName }) => {
+  create: async (properties, context) => {
+    const { aws, newName } = context;
     const { Code, Tags, ...configuration } = properties;
     const FunctionName = properties.FunctionName ?? newName({ maxLength: 64 });
-    const { FunctionArn } = await aws<{ FunctionArn: string }>('lambda', 'CreateFunction', {
-      ...configuration,
-      FunctionName,
-      Code: archive(Code),
-      ...(Tags && { Tags: tagMap(Tags) }),
-    });
+    const { FunctionArn } = await untilRolePropagates(context, () =>
+      aws<{ FunctionArn: string }>('lambda', 'CreateFunction', {
+        ...configuration,
+        FunctionName,
+        Code: archive(Code),
+        ...(Tags && { Tags: tagMap(Tags) }),
+      }),
+    );
     return { physicalId: FunctionName, attributes: { Arn: FunctionArn } };
   },
   update: async (properties, { aws, physicalId: FunctionName, previous, platform }) => {

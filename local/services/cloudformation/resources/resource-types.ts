@@ -3,6 +3,7 @@ import { customResource } from './custom-resource';
 import { iamManagedPolicy } from './iam-managed-policy';
 import { iamPolicy } from './iam-policy';
 import { iamRole } from './iam-role';
+import { kmsKey } from './kms-key';
 import { lambdaFunction } from './lambda-function';
 import { lambdaPermission } from './lambda-permission';
 import { logsLogGroup } from './logs-log-group';
@@ -25,6 +26,7 @@ const RESOURCE_TYPES: Readonly<Record<string, AnyResourceType>> = {
   'AWS::IAM::ManagedPolicy': iamManagedPolicy,
   'AWS::IAM::Policy': iamPolicy,
   'AWS::IAM::Role': iamRole,
+  'AWS::KMS::Key': kmsKey,
   'AWS::Lambda::Function': lambdaFunction,
   'AWS::Lambda::Permission': lambdaPermission,
   'AWS::Logs::LogGroup': logsLogGroup,

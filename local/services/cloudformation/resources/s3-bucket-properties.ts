@@ -15,7 +15,10 @@ export const BUCKET_PROPERTIES = {
           fields: {
             ServerSideEncryptionByDefault: {
               type: 'structure',
-              fields: { SSEAlgorithm: { type: 'string', required: true, enum: ['AES256'] } },
+              fields: {
+                SSEAlgorithm: { type: 'string', required: true, enum: ['AES256', 'aws:kms'] },
+                KMSMasterKeyID: { type: 'string' },
+              },
             },
             BucketKeyEnabled: { type: 'boolean' },
           },

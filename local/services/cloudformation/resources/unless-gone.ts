@@ -1,10 +1,12 @@
 import { AwsError } from '../../../aws-error';
 
-/** The errors by which services say that a resource does not exist. */
+/** The errors by which services say that a resource does not exist, or is on its way out as it should be. */
 const GONE = new Set([
+  'KMSInvalidStateException',
   'NoSuchBucket',
   'NoSuchBucketPolicy',
   'NoSuchEntity',
+  'NotFoundException',
   'ParameterNotFound',
   'ResourceNotFoundException',
   'StateMachineDoesNotExist',

@@ -1,0 +1,38 @@
+import type { Shape } from '../../gateway/shape';
+
+/** Id of a key or its ARN. */
+export const KEY_ID = { type: 'string', required: true, min: 1, max: 2048 } as const satisfies Shape;
+
+/** What a key is for, in the customer's words. */
+export const DESCRIPTION = { type: 'string', max: 8192 } as const satisfies Shape;
+
+/** Tags, by the names that they have in this service alone. */
+export const TAGS = {
+  type: 'list',
+  max: 50,
+  of: {
+    type: 'structure',
+    fields: {
+      TagKey: { type: 'string', required: true, min: 1, max: 128 },
+      TagValue: { type: 'string', required: true, max: 256 },
+    },
+  },
+} as const satisfies Shape;
+
+/** JSON text. */
+export const POLICY = { type: 'string', min: 1, max: 32_768 } as const satisfies Shape;
+
+/** The one name that a key policy can have. */
+export const POLICY_NAME = { type: 'string', enum: ['default'] } as const satisfies Shape;
+
+/** Bound to a ciphertext: who decrypts it must say the same. */
+export const ENCRYPTION_CONTEXT = { type: 'map', of: { type: 'string' } } as const satisfies Shape;
+
+/** The one algorithm of symmetric keys. */
+export const ENCRYPTION_ALGORITHM = { type: 'string', enum: ['SYMMETRIC_DEFAULT'] } as const satisfies Shape;
+
+/** What of a list comes at once. */
+export const PAGING = {
+  Limit: { type: 'integer', min: 1, max: 1000 },
+  Marker: { type: 'string', min: 1, max: 1024 },
+} as const satisfies Record<string, Shape>;

@@ -1,0 +1,88 @@
+import { randomBytes } from 'node:crypto';
+import { AwsError } from '../../aws-error';
+import { byKey } from '../../gateway/page';
+import type { Platform } from '../../platform';
+import type { Tag } from '../../tags';
+import type { Key, KeyPolicy } from './key';
+
+const DAY_SECONDS = 86_400;
+
+/** The customer's keys in a region. */
+export class KmsStore {
+  private readonly keys = new Map<string, Key>();
+
+  constructor(readonly platform: Platform) {}
+
+  /** Unix seconds on the embedded AWS's clock. */
+  now(): number {
+    return this.platform.clock.now() / 1_000;
+  }
+
+  /** By id. */
+  list(): Key[] {
+    return [...this.keys.values()].filter((key) => this.isThere(key)).sort(byKey(({ id }) => id));
+  }
+
+  /** ARN of a key, of which the region has an id or an ARN; it need not exist. */
+  arnOf(keyId: string): string {
+    const { region, accountId } = this.platform;
+    return keyId.startsWith('arn:') ? keyId : `arn:aws:kms:${region}:${accountId}:key/${keyId}`;
+  }
+
+  find(keyId: string): Key | undefined {
+    const key = this.keys.get(keyId.slice(keyId.lastIndexOf('/') + 1));
+    return key?.arn === this.arnOf(keyId) && this.isThere(key) ? key : undefined;
+  }
+
+  /** @throws AwsError `NotFoundException` */
+  mustFind(keyId: string): Key {
+    const key = this.find(keyId);
+    if (key) return key;
+    const why = keyId.includes('alias/') ? ': the embedded AWS knows keys by their ids and ARNs alone' : '';
+    throw new AwsError('NotFoundException', `Key '${this.arnOf(keyId)}' does not exist${why}`);
+  }
+
+  /** For what cannot be done with a key on its way out. @throws AwsError `NotFoundException`, `KMSInvalidStateException` */
+  mustFindLasting(keyId: string): Key {
+    const key = this.mustFind(keyId);
+    if (key.state === 'PendingDeletion')
+      throw new AwsError('KMSInvalidStateException', `${key.arn} is pending deletion.`);
+    return key;
+  }
+
+  /** For encryption and decryption. @throws AwsError `NotFoundException`, `KMSInvalidStateException`, `DisabledException` */
+  mustFindUsable(keyId: string): Key {
+    const key = this.mustFindLasting(keyId);
+    if (key.state === 'Disabled') throw new AwsError('DisabledException', `${key.arn} is disabled.`);
+    return key;
+  }
+
+  add(description: string, policy: KeyPolicy, tags: readonly Tag[]): Key {
+    const id = this.platform.newId();
+    const key: Key = {
+      id,
+      arn: this.arnOf(id),
+      createdAt: this.now(),
+      material: randomBytes(32),
+      grants: new Map(),
+      description,
+      state: 'Enabled',
+      policy,
+      tags,
+    };
+    this.keys.set(id, key);
+    this.platform.changes.notify();
+    return key;
+  }
+
+  /** Takes a key out of use at once, and away when the days are over. */
+  scheduleDeletion(key: Key, afterDays: number): void {
+    key.state = 'PendingDeletion';
+    key.deletionDate = this.now() + afterDays * DAY_SECONDS;
+    this.platform.changes.notify();
+  }
+
+  private isThere({ deletionDate = Infinity }: Key): boolean {
+    return this.now() < deletionDate;
+  }
+}

@@ -1,0 +1,100 @@
+import { AwsError } from '../../aws-error';
+import type { Caller } from '../../gateway/request';
+import type { Bucket } from './bucket';
+import { s3Error } from './s3-errors';
+import type { S3Store } from './s3-store';
+
+/** How an object, or an upload in parts, is encrypted with a key of KMS. */
+export interface KmsEncryption {
+  readonly keyArn: string;
+  readonly hasBucketKey: boolean;
+  /** The data key, encrypted with the key of KMS, in base64. */
+  readonly dataKey: string;
+  readonly context: Readonly<Record<string, string>>;
+}
+
+/** What a request may say of the encryption of what it writes. */
+export interface EncryptionInput {
+  readonly Key: string;
+  readonly ServerSideEncryption?: 'AES256' | 'aws:kms';
+  readonly SSEKMSKeyId?: string;
+  readonly BucketKeyEnabled?: boolean;
+}
+
+/**
+ * Gets a data key for what is about to be written, as the caller; undefined for a key of S3's own.
+ *
+ * @throws AwsError `InvalidArgument`, `AccessDenied`, or KMS's error with `KMS.` before its name
+ */
+export async function beginEncryption(
+  input: EncryptionInput,
+  bucket: Bucket,
+  store: S3Store,
+  caller: Caller,
+): Promise<KmsEncryption | undefined> {
+  const [{ ApplyServerSideEncryptionByDefault: byDefault, BucketKeyEnabled = false }] =
+    bucket.encryption.Rules;
+  const algorithm = input.ServerSideEncryption ?? byDefault?.SSEAlgorithm;
+  if (algorithm !== 'aws:kms') {
+    if (input.SSEKMSKeyId === undefined) return undefined;
+    throw s3Error('InvalidArgument', 'A key of KMS goes with the encryption aws:kms alone.');
+  }
+  const KeyId = input.SSEKMSKeyId ?? byDefault?.KMSMasterKeyID;
+  if (KeyId === undefined) throw withoutManagedKey();
+  const hasBucketKey = input.BucketKeyEnabled ?? BucketKeyEnabled;
+  const context = { 'aws:s3:arn': `arn:aws:s3:::${bucket.name}${hasBucketKey ? '' : `/${input.Key}`}` };
+  const generated = await asS3Error(
+    store.platform.as(caller, bucket.region)<{ KeyId: string; CiphertextBlob: string }>(
+      'kms',
+      'GenerateDataKey',
+      { KeyId, KeySpec: 'AES_256', EncryptionContext: context },
+    ),
+  );
+  return { keyArn: generated.KeyId, hasBucketKey, dataKey: generated.CiphertextBlob, context };
+}
+
+/**
+ * Decrypts the data key of something that was written, as the caller.
+ *
+ * @throws AwsError `AccessDenied`, or KMS's error with `KMS.` before its name
+ */
+export async function requireDecryption(
+  encryption: KmsEncryption | undefined,
+  store: S3Store,
+  caller: Caller,
+): Promise<void> {
+  if (!encryption) return;
+  const { keyArn, dataKey, context } = encryption;
+  const region = keyArn.split(':')[3];
+  await asS3Error(
+    store.platform.as(caller, region)('kms', 'Decrypt', {
+      KeyId: keyArn,
+      CiphertextBlob: dataKey,
+      EncryptionContext: context,
+    }),
+  );
+}
+
+/** What answers say of an encryption. */
+export const encryptionMembers = (encryption: KmsEncryption | undefined): object =>
+  encryption
+    ? {
+        ServerSideEncryption: 'aws:kms',
+        SSEKMSKeyId: encryption.keyArn,
+        ...(encryption.hasBucketKey && { BucketKeyEnabled: true }),
+      }
+    : { ServerSideEncryption: 'AES256' };
+
+/** The error for `aws:kms` without a key, which on AWS means one that AWS manages. */
+export const withoutManagedKey = (): AwsError =>
+  s3Error('NotImplemented', 'The embedded AWS has no key aws/s3: aws:kms needs the id or ARN of a key.');
+
+async function asS3Error<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
+    if (error.code === 'AccessDeniedException') throw s3Error('AccessDenied', error.message);
+    throw new AwsError(`KMS.${error.code}`, error.message);
+  }
+}

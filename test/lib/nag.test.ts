@@ -1,0 +1,44 @@
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { USE_CASE_NAMES } from '../../domain/use-cases';
+import { ACCEPTED_FINDINGS } from './support/accepted-findings';
+import { synthesise } from './support/synthesise';
+
+interface Finding {
+  readonly rule: string;
+  readonly path: string;
+}
+
+function findingsOf(context: Readonly<Record<string, unknown>>): Finding[] {
+  const { stack } = synthesise({ context });
+  const { violations } = new AwsSolutionsChecks(stack).validateScope(stack);
+  return violations.flatMap(({ ruleName, violatingResources = [] }) =>
+    violatingResources.map(({ constructPath = '' }) => ({
+      rule: ruleName,
+      path: constructPath.replace(/^Shop\//, ''),
+    })),
+  );
+}
+
+const isAccepted = ({ rule, path }: Finding): boolean =>
+  ACCEPTED_FINDINGS.some((accepted) => accepted.rule.test(rule) && accepted.at.test(path));
+
+describe('the rules of AWS Solutions', () => {
+  it.each([
+    ['the defaults', {}],
+    ['all five use cases', { useCases: USE_CASE_NAMES.join(',') }],
+    ['a key of the stack', { createKey: true }],
+    ['a key that exists', { kmsKeyArn: 'arn:aws:kms:eu-west-1:111122223333:key/0123' }],
+  ])('find nothing but what is accepted, with %s', (_what, context) => {
+    const findings = findingsOf(context);
+    expect(findings.length).toBeGreaterThan(0);
+    expect(findings.filter((finding) => !isAccepted(finding))).toEqual([]);
+  });
+
+  it('find all that is accepted: no reason is left over', () => {
+    const findings = findingsOf({});
+    const unused = ACCEPTED_FINDINGS.filter(
+      ({ rule, at }) => !findings.some((finding) => rule.test(finding.rule) && at.test(finding.path)),
+    );
+    expect(unused).toEqual([]);
+  });
+});

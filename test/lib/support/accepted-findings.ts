@@ -1,0 +1,72 @@
+/** Findings of cdk-nag that are right as they are, and why. */
+export interface AcceptedFinding {
+  /** The whole of a rule's name, with what it found in brackets. */
+  readonly rule: RegExp;
+  /** Start of the paths of the constructs that it is accepted on, below the stack. */
+  readonly at: RegExp;
+  readonly reason: string;
+}
+
+const PERSONALIZE_ARN = 'arn:<AWS::Partition>:personalize:<AWS::Region>:<AWS::AccountId>';
+
+const wildcard = (resource: string): RegExp => new RegExp(`^AwsSolutions-IAM5\\[Resource::${resource}\\]$`);
+
+/** Everything that AwsSolutionsChecks finds in this stack. */
+export const ACCEPTED_FINDINGS: readonly AcceptedFinding[] = [
+  {
+    rule: /^AwsSolutions-S1$/,
+    at: /^Data\/Bucket\//,
+    reason:
+      'The bucket lives as long as the stack and its files can be made again from the archive. A bucket for its ' +
+      'access log would have to outlive it; who wants a record of reads has CloudTrail data events.',
+  },
+  {
+    rule: wildcard('<DataBucket\\w+\\.Arn>/(dataset/)?\\*'),
+    at: /^(Data\/ImportRole|PrepareDataProvider\/HandlerRole|Analyst)\//,
+    reason: 'Objects of the one bucket, which holds nothing but the prepared files.',
+  },
+  {
+    rule: wildcard('<\\w+Provider\\w+\\.Arn>:\\*'),
+    at: /Provider\/Framework/,
+    reason:
+      'Written by CDK’s provider framework: the versions and aliases of the one function it calls, of which ' +
+      'there are none.',
+  },
+  {
+    rule: /^AwsSolutions-SF[12]$/,
+    at: /Provider\/Framework\/waiter-state-machine\//,
+    reason:
+      'A loop around one function, made by CDK’s provider framework. The function logs every look and what it ' +
+      'waits for; a log or a trace of the loop would say the same again.',
+  },
+  {
+    rule: wildcard(`${PERSONALIZE_ARN}:(dataset-import-job|filter|recommender|schema)/Shop-[a-z-]*\\*`),
+    at: /^(Analyst|DatasetImportProvider\/HandlerRole)\//,
+    reason:
+      'Names of this stack alone, by their start: names of import jobs are used up and have to be new each time, ' +
+      'analysts make up names of their own, and of leftover recommenders only the start is known.',
+  },
+  {
+    rule: wildcard(`${PERSONALIZE_ARN}:dataset/Shop-shop/\\*`),
+    at: /^Analyst\//,
+    reason: 'The three datasets of the one dataset group.',
+  },
+  {
+    rule: wildcard(`${PERSONALIZE_ARN}:(event-tracker|filter|recommender)/\\*`),
+    at: /^DatasetImportProvider\/HandlerRole\//,
+    reason:
+      'Filters and event trackers that people add to the dataset group block its deletion, and may have any name; ' +
+      'of recommenders of any name only the tags are read.',
+  },
+  {
+    rule: wildcard('\\*'),
+    at: /^(Analyst|DatasetImportProvider\/HandlerRole)\//,
+    reason:
+      'Personalize’s List actions know no resource; test/lib/permissions.test.ts holds that it is these alone.',
+  },
+  {
+    rule: wildcard('arn:.*:log-group:/aws/sagemaker/NotebookInstances\\*'),
+    at: /^Analyst\//,
+    reason: 'SageMaker names the log group of its notebook instances, and makes the streams’ names.',
+  },
+];
