@@ -1,13 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { createAuthorizer, type Authorizer } from './authorization/authorizer';
+import { createPermissionUses, type PermissionReport } from './authorization/permission-uses';
+import type { RoleDirectory } from './authorization/role-directory';
 import { AwsError } from './aws-error';
 import { createChanges } from './changes';
 import type { Clock } from './clock';
-import type { Output } from './gateway/action';
+import { createFaults, type Faults } from './faults/faults';
+import { strikeEntry } from './faults/strike-entry';
+import type { Call, Output } from './gateway/action';
 import type { Caller } from './gateway/request';
 import type { Latency } from './latency';
-import type { AwsCall, InventoryEntry, Platform } from './platform';
+import type { AwsCall, FunctionPlace, InventoryEntry, Platform } from './platform';
 import { createRequestLog, type RequestLog } from './request-log';
 import type { RunningApi, RunningService, StartableService } from './services/service-definition';
 import { createSessions, type Sessions } from './sessions';
@@ -20,6 +25,8 @@ export interface AccountOptions {
   readonly folder: string;
   readonly clock: Clock;
   readonly latency: Latency;
+  /** @default 'processes' */
+  readonly functions?: FunctionPlace;
 }
 
 /** The one account of the embedded AWS: its services in every region that somebody has used. */
@@ -29,9 +36,14 @@ export interface Account {
   readonly apiNames: readonly string[];
   readonly sessions: Sessions;
   readonly requests: RequestLog;
+  readonly authorizer: Authorizer;
+  /** What goes wrong. */
+  readonly faults: Faults;
   /** The API that signs as `name`; the region's services start on first use. */
   api(name: string, region: string): RunningApi | undefined;
   inventory(): InventoryEntry[];
+  /** What the account's roles, but for those of the CDK's bootstrap, are allowed and have used. */
+  permissions(): PermissionReport[];
   /** Ends everything and forgets it: an empty account again. */
   reset(): Promise<void>;
 }
@@ -41,9 +53,10 @@ export const ACCOUNT_ID = '123456789012';
 
 /** An empty account; a service begins in a region when somebody first asks it there. */
 export function createAccount(options: AccountOptions): Account {
-  const { services, endpoint, folder, clock, latency } = options;
+  const { services, endpoint, folder, clock, latency, functions = 'processes' } = options;
   const changes = createChanges();
   const requests = createRequestLog();
+  const faults = createFaults(clock, (fault, subject) => requests.add(strikeEntry(fault, subject, clock)));
   const sessions = createSessions(ACCOUNT_ID, clock);
   const serviceOfApi = new Map(
     Object.entries(services).flatMap(([name, { apiNames }]) => apiNames.map((api) => [api, name] as const)),
@@ -51,8 +64,15 @@ export function createAccount(options: AccountOptions): Account {
   let running = new Map<string, RunningService>();
   let generation = 0;
 
-  function api(name: string, region: string): RunningApi | undefined {
-    const service = serviceOfApi.get(name);
+  const uses = createPermissionUses();
+  const roles = (): RoleDirectory | undefined => serviceBehind('iam', 'global')?.roles;
+  const authorizer = createAuthorizer({ accountId: ACCOUNT_ID, clock, roles, uses });
+
+  const api = (name: string, region: string): RunningApi | undefined =>
+    serviceBehind(name, region)?.apis[name];
+
+  function serviceBehind(apiName: string, region: string): RunningService | undefined {
+    const service = serviceOfApi.get(apiName);
     if (service === undefined) return undefined;
     const place = services[service].scope === 'global' ? 'global' : region;
     const key = `${place}/${service}`;
@@ -61,7 +81,7 @@ export function createAccount(options: AccountOptions): Account {
       started = services[service].start(platform(region, join(generationFolder(), place, service)));
       running.set(key, started);
     }
-    return started.apis[name];
+    return started;
   }
 
   // A reset leaves the folder to whatever of the old account is still ending, and starts in a new one.
@@ -77,9 +97,14 @@ export function createAccount(options: AccountOptions): Account {
       clock,
       changes,
       latency,
+      functions,
+      faults,
       newId: randomUUID,
-      as: (caller) => callAs(caller, region),
-      assume: (roleArn, sessionName, durationMs) => sessions.begin(roleArn, sessionName, durationMs),
+      as: (caller, where = region) => callAs(caller, where),
+      assume: ({ sessionName, durationSeconds = 3_600, ...assumption }) => {
+        authorizer.checkAssumption(assumption, durationSeconds, region);
+        return sessions.begin(assumption.roleArn, sessionName, durationSeconds);
+      },
     };
   }
 
@@ -92,7 +117,14 @@ export function createAccount(options: AccountOptions): Account {
         const target = api(service, region);
         if (!target) throw new AwsError('UnknownService', `The embedded AWS has no service ${service}`);
         const note = (text: string): void => void notes.push(text);
-        const call = { requestId: randomUUID(), caller, region, userAgent: 'embedded-aws', note };
+        const call: Call = {
+          requestId: randomUUID(),
+          caller,
+          region,
+          userAgent: 'embedded-aws',
+          refusal: (needs) => authorizer.refusal({ caller, region, note }, needs),
+          note,
+        };
         const output: Output = await target.invoke(operation, input, call);
         return (output ?? {}) as O;
       } catch (caught) {
@@ -119,18 +151,26 @@ export function createAccount(options: AccountOptions): Account {
     apiNames: [...serviceOfApi.keys()].sort(),
     sessions,
     requests,
+    authorizer,
+    faults,
     api,
     inventory: () => [...running.values()].flatMap((service) => service.inventory()),
+    permissions: () => {
+      for (const role of roles()?.list() ?? []) if (!role.isBootstrap) uses.know(role);
+      return uses.report();
+    },
     reset: async () => {
       const stopping = [...running.values()];
       const oldFolder = generationFolder();
       running = new Map();
       generation += 1;
+      faults.clear();
       clock.clear();
       await Promise.all(stopping.map((service) => service.close()));
       rmSync(oldFolder, { recursive: true, force: true });
       sessions.clear();
       requests.clear();
+      uses.clear();
     },
   };
 }

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,8 +8,12 @@ import { version } from '../package.json';
 import { createAccount } from './account';
 import { createClock, type Clock } from './clock';
 import { createControl } from './control';
+import type { Faults } from './faults/faults';
+import { createHttpServer } from './gateway/http-server';
 import { createListener } from './gateway/listener';
 import { LATENCIES, type LatencyName } from './latency';
+import type { FunctionPlace } from './platform';
+import type { RequestLog } from './request-log';
 import { SERVICES } from './services/services';
 
 /** How the embedded AWS is started. */
@@ -20,6 +24,8 @@ export interface LocalAwsOptions {
   readonly latency?: LatencyName;
   /** Seconds on the embedded AWS's clock for each second of the machine's. @default 1 */
   readonly speed?: number;
+  /** Where Lambda functions run. @default 'processes' */
+  readonly functions?: FunctionPlace;
 }
 
 /** A running embedded AWS. */
@@ -27,26 +33,38 @@ export interface LocalAws {
   /** `http://127.0.0.1:PORT`, for AWS_ENDPOINT_URL. */
   readonly endpoint: string;
   readonly clock: Clock;
+  readonly requests: RequestLog;
+  /** What goes wrong, as `POST /_local/faults` sets it. */
+  readonly faults: Faults;
   /** Ends everything that runs and removes everything that was written. */
   close(): Promise<void>;
 }
 
 /** Starts the embedded AWS on loopback alone. Fails when the port is taken. */
 export async function startLocalAws(options: LocalAwsOptions = {}): Promise<LocalAws> {
-  const { port = 0, latency = 'instant', speed = 1 } = options;
-  const server = createServer();
+  const { port = 0, latency = 'instant', speed = 1, functions } = options;
+  const server = createHttpServer();
   const endpoint = `http://127.0.0.1:${await listen(server, port)}`;
   const folder = await mkdtemp(join(tmpdir(), 'embedded-aws-'));
   const removeFolder = (): void => rmSync(folder, { recursive: true, force: true });
   process.once('exit', removeFolder);
 
   const clock = createClock(speed);
-  const account = createAccount({ services: SERVICES, endpoint, folder, clock, latency: LATENCIES[latency] });
+  const account = createAccount({
+    services: SERVICES,
+    endpoint,
+    folder,
+    clock,
+    latency: LATENCIES[latency],
+    functions,
+  });
   server.on('request', createListener(account, clock, createControl(account, version)));
 
   return {
     endpoint,
     clock,
+    requests: account.requests,
+    faults: account.faults,
     close: async () => {
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();

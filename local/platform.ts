@@ -1,5 +1,7 @@
+import type { Assumption } from './authorization/authorizer';
 import type { Changes } from './changes';
 import type { Clock } from './clock';
+import type { Faults } from './faults/faults';
 import type { Caller } from './gateway/request';
 import type { Latency } from './latency';
 
@@ -14,16 +16,35 @@ export interface Platform {
   readonly clock: Clock;
   readonly changes: Changes;
   readonly latency: Latency;
+  readonly functions: FunctionPlace;
+  readonly faults: Faults;
   /** A new UUID. */
   newId(): string;
-  /** Calls operations of the embedded AWS's services from inside, as that caller. */
-  as(caller: Caller): AwsCall;
   /**
-   * Begins a session of a role, as AssumeRole does for a service that a role trusts.
+   * Calls operations of the embedded AWS's services from inside, as that caller.
    *
-   * @param durationMs - one hour by default
+   * @param region - this one by default
    */
-  assume(roleArn: string, sessionName: string, durationMs?: number): Session;
+  as(caller: Caller, region?: string): AwsCall;
+  /**
+   * Begins a session of a role for a caller or a service that its trust policy lets assume it.
+   *
+   * @throws AwsError `AccessDenied`, `ValidationError`
+   */
+  assume(request: AssumeRoleRequest): Session;
+}
+
+/**
+ * Where Lambda functions run: each in processes of its own, or all in this one, which is many times faster and
+ * for functions alone that one trusts.
+ */
+export type FunctionPlace = 'processes' | 'inline';
+
+/** Which role is to be assumed, and by whom. */
+export interface AssumeRoleRequest extends Assumption {
+  readonly sessionName: string;
+  /** @default 3600 */
+  readonly durationSeconds?: number;
 }
 
 /** Temporary credentials of a role. */

@@ -7,7 +7,7 @@ export interface LoggedRequest {
   readonly region: string;
   /** ARN of who asked. */
   readonly caller: string;
-  /** HTTP status; for a call from inside, what it would have been. */
+  /** HTTP status; for a call from inside, what it would have been; 0 where a fault let nobody answer. */
   readonly status: number;
   readonly ms: number;
   /** Code and message of the error, if it ended in one. */
@@ -21,20 +21,28 @@ export interface RequestLog {
   add(request: LoggedRequest): void;
   /** Oldest first. */
   list(): LoggedRequest[];
+  /** How many there have been. */
+  readonly total: number;
   clear(): void;
 }
 
 /** @param capacity - how many requests {@link RequestLog.list} gives at most */
 export function createRequestLog(capacity = 1_000): RequestLog {
   let entries: LoggedRequest[] = [];
+  let total = 0;
   return {
     add: (request) => {
       entries.push(request);
+      total += 1;
       if (entries.length >= 2 * capacity) entries = entries.slice(-capacity);
     },
     list: () => entries.slice(-capacity),
+    get total() {
+      return total;
+    },
     clear: () => {
       entries = [];
+      total = 0;
     },
   };
 }

@@ -6,19 +6,19 @@ import type { Session } from './platform';
 /** Temporary credentials, and who is behind an access key. */
 export interface Sessions {
   /** @param roleArn - `arn:aws:iam::…:role/path/NAME` */
-  begin(roleArn: string, sessionName: string, durationMs?: number): Session;
+  begin(roleArn: string, sessionName: string, durationSeconds: number): Session;
   /** The caller behind an access key: a session's role, or the account itself for any other key. */
   identify(accessKeyId: string): Caller;
+  /** Whether an access key is that of a session that has expired. */
+  isExpired(accessKeyId: string): boolean;
   clear(): void;
 }
-
-const HOUR_MS = 3_600_000;
 
 /** @param clock - by which sessions expire */
 export function createSessions(accountId: string, clock: Clock): Sessions {
   const sessions = new Map<string, Session>();
   return {
-    begin: (roleArn, sessionName, durationMs = HOUR_MS) => {
+    begin: (roleArn, sessionName, durationSeconds) => {
       const roleName = roleArn.slice(roleArn.lastIndexOf('/') + 1);
       const session: Session = {
         accessKeyId: `ASIA${randomBytes(8).toString('hex').toUpperCase()}`,
@@ -27,7 +27,7 @@ export function createSessions(accountId: string, clock: Clock): Sessions {
         arn: `arn:aws:sts::${accountId}:assumed-role/${roleName}/${sessionName}`,
         userId: `AROA${roleName.toUpperCase().slice(0, 17)}:${sessionName}`,
         roleArn,
-        expiresAtMs: clock.now() + durationMs,
+        expiresAtMs: clock.now() + durationSeconds * 1_000,
       };
       sessions.set(session.accessKeyId, session);
       return session;
@@ -38,6 +38,7 @@ export function createSessions(accountId: string, clock: Clock): Sessions {
         arn: `arn:aws:iam::${accountId}:root`,
         userId: accountId,
       },
+    isExpired: (accessKeyId) => (sessions.get(accessKeyId)?.expiresAtMs ?? Infinity) <= clock.now(),
     clear: () => sessions.clear(),
   };
 }

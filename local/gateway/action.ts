@@ -1,3 +1,5 @@
+import type { Need } from '../authorization/permission';
+import type { Refusal } from '../authorization/refusal';
 import type { Caller } from './request';
 import type { Fields, InputOf } from './shape';
 
@@ -16,6 +18,8 @@ export interface Call {
   readonly caller: Caller;
   readonly region: string;
   readonly userAgent: string;
+  /** Why the caller may not do what needs this, or undefined. */
+  refusal(needs: readonly Need[]): Refusal | undefined;
   /** Trailers of the body that the input holds as a stream; complete once that has been read. */
   readonly trailers?: ReadonlyMap<string, string>;
   /** Puts a line into the request log: something about the answer that may surprise. */

@@ -11,6 +11,7 @@ export function decodeAwsChunked(onTrailer: (name: string, value: string) => voi
   let pending: Buffer = Buffer.alloc(0);
   /** Bytes of the current chunk still to come, CRLF excluded; -1 between chunks, -2 in the trailers. */
   let remaining = -1;
+  let trailers = 0;
 
   function consume(push: (data: Buffer) => void): void {
     for (;;) {
@@ -24,6 +25,7 @@ export function decodeAwsChunked(onTrailer: (name: string, value: string) => voi
       }
       if (remaining === 0) {
         if (pending.length < 2) return;
+        if (pending.toString('latin1', 0, 2) !== '\r\n') throw malformed();
         pending = pending.subarray(2);
         remaining = -1;
       }
@@ -32,6 +34,7 @@ export function decodeAwsChunked(onTrailer: (name: string, value: string) => voi
         if (pending.length > MAX_LINE_BYTES) throw malformed();
         return;
       }
+      if (lineEnd > MAX_LINE_BYTES) throw malformed();
       const line = pending.toString('latin1', 0, lineEnd);
       pending = pending.subarray(lineEnd + 2);
       if (remaining === -2) readTrailer(line);
@@ -47,6 +50,7 @@ export function decodeAwsChunked(onTrailer: (name: string, value: string) => voi
   }
 
   function readTrailer(line: string): void {
+    if (++trailers > MAX_TRAILERS) throw malformed();
     const colon = line.indexOf(':');
     if (colon > 0) onTrailer(line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trim());
   }
@@ -68,6 +72,8 @@ export function decodeAwsChunked(onTrailer: (name: string, value: string) => voi
 }
 
 const MAX_LINE_BYTES = 4096;
+/** Lines behind the last chunk; clients send a checksum, its signature and an empty line. */
+const MAX_TRAILERS = 20;
 
 const malformed = (): AwsError =>
   new AwsError('IncompleteBody', 'The request body is not a complete aws-chunked body');

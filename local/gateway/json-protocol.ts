@@ -1,8 +1,11 @@
+import type { Permissions } from '../authorization/permission';
 import { AwsError } from '../aws-error';
 import type { Actions } from './action';
 import type { AwsRequest } from './request';
+import { isTooDeep } from './is-too-deep';
 import { callOf, readBody, runAction, unknownOperation, type Service } from './service';
 import type { InvalidInputCode } from './validate';
+import { withoutNulls } from './without-nulls';
 
 /** What differs between the services that speak AWS's JSON protocol. */
 export interface JsonProtocol<Store> {
@@ -10,25 +13,26 @@ export interface JsonProtocol<Store> {
   /** Left of the dot in the `X-Amz-Target` header. */
   readonly target: string;
   readonly actions: Actions<Store>;
+  readonly permissions: Permissions<Store>;
   readonly invalidInput?: InvalidInputCode;
 }
 
 /** @see https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html */
 export function jsonService<Store>(protocol: JsonProtocol<Store>): Service<Store> {
-  const { version, target, actions, invalidInput = 'ValidationException' } = protocol;
+  const { version, target, actions, permissions, invalidInput = 'ValidationException' } = protocol;
   const headers = { 'content-type': `application/x-amz-json-${version}` };
   const operationOf = (request: AwsRequest): string =>
     String(request.headers['x-amz-target'] ?? '').replace(`${target}.`, '');
 
+  const operations = { actions, permissions, refusals: REFUSALS, invalidInput };
   return {
-    actions,
-    invalidInput,
+    ...operations,
     operationOf: async (request) => operationOf(request),
     handle: async (request, store) => {
       const operation = operationOf(request);
       if (!Object.hasOwn(actions, operation)) throw unknownOperation(target, operation, Object.keys(actions));
-      const input = parseJson(await readBody(request));
-      const output = await runAction(actions[operation], input, store, callOf(request), invalidInput);
+      const input = withoutNulls(parseJson(await readBody(request)), actions[operation].input);
+      const output = await runAction(operations, operation, input, store, callOf(request));
       return { status: 200, headers, body: output === undefined ? '' : JSON.stringify(output) };
     },
     renderError: ({ code, message, status }) => ({
@@ -39,11 +43,24 @@ export function jsonService<Store>(protocol: JsonProtocol<Store>): Service<Store
   };
 }
 
-/** @throws AwsError `SerializationException` */
-export function parseJson(body: Buffer): unknown {
+const REFUSALS = {
+  accessDenied: ['AccessDeniedException', 400],
+  expiredToken: ['ExpiredTokenException', 400],
+} as const;
+
+/** The structure that a body holds; an empty body is an empty one. @throws AwsError `SerializationException` */
+export function parseJson(body: Buffer): Record<string, unknown> {
   if (body.length === 0) return {};
+  const value = parse(body.toString('utf8'));
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new AwsError('SerializationException', 'The body is JSON, but not a structure: {"Member": value}');
+  if (isTooDeep(value)) throw new AwsError('SerializationException', 'The body is nested too deeply');
+  return value as Record<string, unknown>;
+}
+
+function parse(text: string): unknown {
   try {
-    return JSON.parse(body.toString('utf8'));
+    return JSON.parse(text);
   } catch (cause) {
     throw new AwsError('SerializationException', `The body is not JSON: ${(cause as Error).message}`);
   }

@@ -5,9 +5,11 @@ import { pipeline } from 'node:stream/promises';
 import type { Account } from '../account';
 import { AwsError } from '../aws-error';
 import type { Clock } from '../clock';
+import { createRequestFaults, type RequestFaults } from '../faults/request-faults';
 import { decodeAwsChunked } from './aws-chunked';
 import type { AwsRequest, AwsResponse } from './request';
 import { isControlPath, routeOf } from './route';
+import { strangerProblem } from './stranger-problem';
 
 /** Answers `/_local/…`; undefined for a path that it does not know. */
 export type ControlHandler = (
@@ -16,15 +18,22 @@ export type ControlHandler = (
   request: IncomingMessage,
 ) => Promise<AwsResponse | undefined>;
 
-/** Routes each HTTP request to the API it is signed for, and writes the answer and the request log. */
+/**
+ * Routes each HTTP request to the API it is signed for, and writes the answer and the request log. Requests
+ * of strangers are refused before.
+ */
 export function createListener(account: Account, clock: Clock, control: ControlHandler): RequestListener {
+  const requestFaults = createRequestFaults(account.faults, clock);
   return (request, response) => {
     const [path, search = ''] = splitUrl(request.url ?? '/');
-    const answer = isControlPath(path)
-      ? answerControl(control, path, request)
-      : answerAws(account, clock, path, new URLSearchParams(search), request);
+    const problem = strangerProblem(request);
+    const answer = problem
+      ? Promise.resolve({ status: 403, headers: { 'content-type': 'text/plain' }, body: `${problem}\n` })
+      : isControlPath(path)
+        ? answerControl(control, path, request)
+        : answerAws(account, clock, requestFaults, path, new URLSearchParams(search), request);
     answer
-      .then((result) => send(result, request, response))
+      .then((result) => (result ? send(result, request, response) : void response.destroy()))
       .catch((error: unknown) => {
         // The client has gone, or a body broke off in mid-stream: there is nobody left to tell.
         if (!response.destroyed) response.destroy(error as Error);
@@ -41,16 +50,26 @@ async function answerControl(
   return answer ?? { status: 404, body: `The embedded AWS has no control endpoint ${path}\n` };
 }
 
+const EXPIRED = {
+  kind: 'expiredToken',
+  message: 'The security token included in the request is expired',
+} as const;
+
+/** Undefined for a request that a fault leaves without an answer. */
 async function answerAws(
   account: Account,
   clock: Clock,
+  requestFaults: RequestFaults,
   path: string,
   query: URLSearchParams,
   incoming: IncomingMessage,
-): Promise<AwsResponse> {
+): Promise<AwsResponse | undefined> {
   const started = performance.now();
   const route = routeOf(incoming, query, path);
   const trailers = new Map<string, string>();
+  const caller = account.sessions.identify(route.accessKeyId);
+  const { region } = route;
+  const notes: string[] = [];
   const request: AwsRequest = {
     id: randomUUID(),
     method: incoming.method ?? 'GET',
@@ -59,18 +78,22 @@ async function answerAws(
     headers: incoming.headers,
     body: bodyOf(incoming, trailers),
     trailers,
-    region: route.region,
-    caller: account.sessions.identify(route.accessKeyId),
-    notes: [],
+    region,
+    caller,
+    refusal: (needs) =>
+      account.sessions.isExpired(caller.accessKeyId)
+        ? EXPIRED
+        : account.authorizer.refusal({ caller, region, note: (text) => void notes.push(text) }, needs),
+    notes,
   };
   const api = account.api(route.api, route.region);
   let operation = '';
   let failure: AwsError | undefined;
-  let response: AwsResponse;
+  let response: AwsResponse | undefined;
   try {
     if (!api) throw new AwsError('UnknownService', `The embedded AWS has no service ${route.api}`, 404);
     operation = await api.operationOf(request);
-    response = await api.handle(request);
+    response = await requestFaults(request, { service: route.api, operation }, () => api.handle(request));
   } catch (error) {
     failure = asAwsError(error, request, `${route.api} ${operation}`);
     response = api?.renderError(failure, request) ?? { status: failure.status, body: `${failure.message}\n` };
@@ -81,12 +104,12 @@ async function answerAws(
     operation,
     region: route.region,
     caller: request.caller.arn,
-    status: response.status,
+    status: response?.status ?? 0,
     ms: performance.now() - started,
     ...(failure && { error: `${failure.code}: ${failure.message}` }),
     ...(request.notes.length > 0 && { note: request.notes.join('; ') }),
   });
-  return { ...response, headers: { 'x-amzn-requestid': request.id, ...response.headers } };
+  return response && { ...response, headers: { 'x-amzn-requestid': request.id, ...response.headers } };
 }
 
 /** A bug of ours answers 500 with the request id, which SDKs retry, and leaves its trace on stderr. */
@@ -108,7 +131,7 @@ function bodyOf(request: IncomingMessage, trailers: Map<string, string>): Readab
 
 async function send(answer: AwsResponse, request: IncomingMessage, response: ServerResponse): Promise<void> {
   // An error may be answered before the body was read; a client that still sends needs somebody to read.
-  if (!request.readableEnded) request.resume();
+  if (!request.readableEnded) request.unpipe().resume();
   const { body = '' } = answer;
   response.writeHead(answer.status, answer.headers);
   if (body instanceof Readable) await pipeline(body, response);

@@ -1,3 +1,4 @@
+import type { Permissions } from '../authorization/permission';
 import type { Actions } from './action';
 import type { AwsRequest } from './request';
 import { callOf, readBody, runAction, unknownOperation, type Service } from './service';
@@ -9,30 +10,30 @@ export interface QueryProtocol<Store> {
   readonly name: string;
   readonly xmlns: string;
   readonly actions: Actions<Store>;
+  readonly permissions: Permissions<Store>;
 }
 
 /** @see https://smithy.io/2.0/aws/protocols/aws-query-protocol.html */
-export function queryService<Store>({ name, xmlns, actions }: QueryProtocol<Store>): Service<Store> {
+export function queryService<Store>({
+  name,
+  xmlns,
+  actions,
+  permissions,
+}: QueryProtocol<Store>): Service<Store> {
   const headers = { 'content-type': 'text/xml' };
   const formOf = async (request: AwsRequest): Promise<URLSearchParams> =>
-    new URLSearchParams((await readBody(request)).toString('utf8'));
+    new URLSearchParams((await readBody(request, MAX_FORM_BYTES)).toString('utf8'));
 
+  const operations = { actions, permissions, refusals: REFUSALS, invalidInput: INVALID_INPUT };
   return {
-    actions,
-    invalidInput: INVALID_INPUT,
+    ...operations,
     operationOf: async (request) => (await formOf(request)).get('Action') ?? '',
     handle: async (request, store) => {
       const form = await formOf(request);
       const operation = form.get('Action') ?? '';
       if (!Object.hasOwn(actions, operation)) throw unknownOperation(name, operation, Object.keys(actions));
-      const action = actions[operation];
-      const output = await runAction(
-        action,
-        parseForm(form, action.input),
-        store,
-        callOf(request),
-        INVALID_INPUT,
-      );
+      const input = parseForm(form, actions[operation].input);
+      const output = await runAction(operations, operation, input, store, callOf(request));
       const result = `<${operation}Result>${toXml(output ?? {})}</${operation}Result>`;
       const metadata = toXml({ ResponseMetadata: { RequestId: request.id } });
       const body = `<${operation}Response xmlns="${xmlns}">${result}${metadata}</${operation}Response>`;
@@ -46,7 +47,11 @@ export function queryService<Store>({ name, xmlns, actions }: QueryProtocol<Stor
   };
 }
 
-const INVALID_INPUT = 'ValidationError';
+const INVALID_INPUT = 'ValidationError' as const;
+
+/** Longer than any form of AWS: the longest member is a template of 51,200 bytes. */
+const MAX_FORM_BYTES = 1024 * 1024;
+const REFUSALS = { accessDenied: ['AccessDenied', 403], expiredToken: ['ExpiredToken', 403] } as const;
 
 interface FormNode {
   text?: string;

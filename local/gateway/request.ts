@@ -1,5 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Readable } from 'node:stream';
+import type { Need } from '../authorization/permission';
+import type { ServicePrincipal } from '../authorization/principal';
+import type { Refusal } from '../authorization/refusal';
 
 /** A request after routing: who asks which service in which region. */
 export interface AwsRequest {
@@ -16,6 +19,8 @@ export interface AwsRequest {
   readonly trailers: ReadonlyMap<string, string>;
   readonly region: string;
   readonly caller: Caller;
+  /** Why the caller may not do what needs this, or undefined. */
+  refusal(needs: readonly Need[]): Refusal | undefined;
   /** What operations say of their answer, for the request log. */
   readonly notes: string[];
 }
@@ -29,6 +34,8 @@ export interface Caller {
   readonly userId: string;
   /** Role behind an assumed-role session. */
   readonly roleArn?: string;
+  /** A service that makes the call on its own account as well: the policies of what it touches must allow both. */
+  readonly alongside?: ServicePrincipal;
 }
 
 /** What goes back over HTTP. */

@@ -1,3 +1,4 @@
+import type { Permissions } from '../authorization/permission';
 import { AwsError } from '../aws-error';
 import type { AnyAction, Output } from './action';
 import { parseJson } from './json-protocol';
@@ -5,6 +6,7 @@ import type { AwsRequest, AwsResponse } from './request';
 import { callOf, readBody, runAction, type Service } from './service';
 import type { Shape } from './shape';
 import type { InvalidInputCode } from './validate';
+import { withoutNulls } from './without-nulls';
 
 /** An operation and where it is found; `{Name}` in the path is a member of the input. */
 export interface RestOperation<Store> {
@@ -39,12 +41,17 @@ export class RestOutput {
   ) {}
 }
 
+/** What differs between the services that speak AWS's REST protocol with JSON. */
+export interface RestJsonProtocol<Store> {
+  readonly name: string;
+  readonly operations: Readonly<Record<string, RestOperation<Store>>>;
+  readonly permissions: Permissions<Store>;
+  readonly invalidInput?: InvalidInputCode;
+}
+
 /** @see https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html */
-export function restJsonService<Store>(
-  name: string,
-  operations: Readonly<Record<string, RestOperation<Store>>>,
-  invalidInput: InvalidInputCode = 'ValidationException',
-): Service<Store> {
+export function restJsonService<Store>(protocol: RestJsonProtocol<Store>): Service<Store> {
+  const { name, operations, permissions, invalidInput = 'ValidationException' } = protocol;
   const table = Object.entries(operations).map(([operation, spec]) => ({
     operation,
     spec,
@@ -68,9 +75,14 @@ export function restJsonService<Store>(
     );
   }
 
-  return {
+  const api = {
     actions: Object.fromEntries(table.map(({ operation, spec }) => [operation, spec.action])),
+    permissions,
+    refusals: REFUSALS,
     invalidInput,
+  };
+  return {
+    ...api,
     operationOf: async (request) => {
       try {
         return find(request).operation;
@@ -79,23 +91,17 @@ export function restJsonService<Store>(
       }
     },
     handle: async (request, store) => {
-      const { spec, path } = find(request);
+      const { operation, spec, path } = find(request);
       const body = await readBody(request);
       const input: Record<string, unknown> = spec.payload
         ? { [spec.payload]: body.toString('utf8') }
-        : (parseJson(body) as Record<string, unknown>);
+        : withoutNulls(parseJson(body), spec.action.input);
       for (const [wire, member] of Object.entries(spec.query ?? {}))
         if (request.query.has(wire))
           input[member] = fromQuery(request.query, wire, spec.action.input[member]);
       for (const [wire, member] of Object.entries(spec.headers ?? {}))
         if (request.headers[wire] !== undefined) input[member] = request.headers[wire];
-      const output = await runAction(
-        spec.action,
-        { ...input, ...path },
-        store,
-        callOf(request),
-        invalidInput,
-      );
+      const output = await runAction(api, operation, { ...input, ...path }, store, callOf(request));
       if (output instanceof RestOutput)
         return { status: output.status, headers: output.headers, body: output.body };
       return render(output, spec.answer ?? {});
@@ -107,6 +113,11 @@ export function restJsonService<Store>(
     }),
   };
 }
+
+const REFUSALS = {
+  accessDenied: ['AccessDeniedException', 403],
+  expiredToken: ['ExpiredTokenException', 403],
+} as const;
 
 /** A query parameter as its shape has it: a list is a repeated parameter. */
 function fromQuery(query: URLSearchParams, wire: string, shape: Shape): unknown {
@@ -145,8 +156,14 @@ function compile(route: string): (request: AwsRequest) => Record<string, string>
   const regex = new RegExp(`^${pattern.replace(/\{\w+\}/g, '([^/]+)')}/?$`);
   return (request) => {
     const found = request.method === method ? regex.exec(request.path) : null;
-    return found
-      ? Object.fromEntries(names.map((name, at) => [name, decodeURIComponent(found[at + 1])]))
-      : undefined;
+    return found ? Object.fromEntries(names.map((name, at) => [name, decoded(found[at + 1])])) : undefined;
   };
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw new AwsError('SerializationException', `The path has "${text}", which is no percent-encoded UTF-8`);
+  }
 }

@@ -1,6 +1,8 @@
-import { buffer } from 'node:stream/consumers';
+import type { Permissions } from '../authorization/permission';
+import type { RefusalErrors } from '../authorization/refusal';
 import { AwsError } from '../aws-error';
-import type { Actions, AnyAction, Call, Output } from './action';
+import type { Actions, Call, Output } from './action';
+import { readWhole } from './read-whole';
 import type { AwsRequest, AwsResponse } from './request';
 import { validate, type InvalidInputCode } from './validate';
 
@@ -8,6 +10,10 @@ import { validate, type InvalidInputCode } from './validate';
 export interface Service<Store> {
   /** The operations, for callers inside this process. */
   readonly actions: Actions<Store>;
+  /** What each operation needs of its caller. */
+  readonly permissions: Permissions<Store>;
+  /** The errors for a caller that may not. */
+  readonly refusals: RefusalErrors;
   /** The code of the error for an input that breaks a constraint. */
   readonly invalidInput: InvalidInputCode;
   /** Name of the operation that a request asks for, for the request log and for faults. */
@@ -17,30 +23,41 @@ export interface Service<Store> {
   renderError(error: AwsError, request: AwsRequest): AwsResponse;
 }
 
+/** What an API is without its protocol. */
+export type OperationsOf<Store> = Pick<
+  Service<Store>,
+  'actions' | 'permissions' | 'refusals' | 'invalidInput'
+>;
+
 const MAX_BODY_BYTES = 16 * 1024 * 1024;
 const bodies = new WeakMap<AwsRequest, Promise<Buffer>>();
 
-/** The whole body of a request; it may be asked for more than once. */
-export function readBody(request: AwsRequest): Promise<Buffer> {
+/** The whole body of a request; it may be asked for more than once. The first to ask says how long it may be. */
+export function readBody(request: AwsRequest, maxBytes = MAX_BODY_BYTES): Promise<Buffer> {
   let body = bodies.get(request);
   if (!body) {
-    if (Number(request.headers['content-length']) > MAX_BODY_BYTES)
-      throw new AwsError('RequestEntityTooLargeException', `The body exceeds ${MAX_BODY_BYTES} bytes`, 413);
-    body = buffer(request.body);
+    const problem = `The body exceeds ${maxBytes} bytes`;
+    body = readWhole(request.body, maxBytes, new AwsError('RequestEntityTooLargeException', problem, 413));
     bodies.set(request, body);
   }
   return body;
 }
 
-/** Validates and runs an action. */
+/** Validates, authorizes and runs an operation. */
 export async function runAction<Store>(
-  action: AnyAction<Store>,
+  { actions, permissions, refusals, invalidInput }: OperationsOf<Store>,
+  operation: string,
   input: unknown,
   store: Store,
   call: Call,
-  code: InvalidInputCode,
 ): Promise<Output> {
-  validate(input, action.input, code);
+  const action = actions[operation];
+  validate(input, action.input, invalidInput);
+  const refusal = call.refusal(permissions[operation](input as never, store, call));
+  if (refusal) {
+    const [code, status] = refusals[refusal.kind];
+    throw new AwsError(code, refusal.message, status);
+  }
   return action.run(input as never, store, call);
 }
 
@@ -51,6 +68,7 @@ export const callOf = (request: AwsRequest): Call => ({
   region: request.region,
   userAgent: request.headers['user-agent'] ?? '',
   trailers: request.trailers,
+  refusal: (needs) => request.refusal(needs),
   note: (text) => void request.notes.push(text),
 });
 

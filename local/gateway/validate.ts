@@ -28,7 +28,7 @@ function checkStructure(value: unknown, fields: Fields, path: string, violations
   const members = expectType(isRecord, value, path, 'a structure');
   for (const name of Object.keys(members)) {
     if (Object.hasOwn(fields, name)) continue;
-    violations.push(`Parameter '${path}${name}' is not known to the embedded AWS`);
+    violations.push(`Parameter '${path}${shortened(name)}' is not known to the embedded AWS`);
   }
   for (const [name, shape] of Object.entries(fields)) {
     const member = Object.hasOwn(members, name) ? members[name] : undefined;
@@ -43,7 +43,9 @@ function checkValue(value: unknown, shape: Shape, path: string, violations: stri
     case 'string': {
       const text = expectType(isString, value, path, 'a string');
       checkRange(text.length, shape, 'length', fail);
-      if (shape.pattern && !wholly(shape.pattern).test(text))
+      // A text that is too long is told so already, and some patterns take for ever on one.
+      const isShort = text.length <= (shape.max ?? Infinity);
+      if (shape.pattern && isShort && !wholly(shape.pattern).test(text))
         fail(`Member must satisfy regular expression pattern: ${shape.pattern.source}`);
       if (shape.enum && !shape.enum.includes(text))
         fail(`Member must satisfy enum value set: [${shape.enum.join(', ')}]`);
@@ -67,7 +69,7 @@ function checkValue(value: unknown, shape: Shape, path: string, violations: stri
       checkRange(Object.keys(map).length, shape, 'length', fail);
       for (const [key, entry] of Object.entries(map)) {
         if (shape.key) checkValue(key, shape.key, `${path}.key`, violations);
-        checkValue(entry, shape.of, `${path}.${key}`, violations);
+        checkValue(entry, shape.of, `${path}.${shortened(key)}`, violations);
       }
       return;
     }
@@ -85,7 +87,14 @@ const isList = (value: unknown): value is unknown[] => Array.isArray(value);
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const wholly = (pattern: RegExp): RegExp => new RegExp(`^(?:${pattern.source})$`, pattern.flags);
+const anchored = new WeakMap<RegExp, RegExp>();
+
+/** A pattern that the whole text must match; compiled once. */
+function wholly(pattern: RegExp): RegExp {
+  let whole = anchored.get(pattern);
+  if (!whole) anchored.set(pattern, (whole = new RegExp(`^(?:${pattern.source})$`, pattern.flags)));
+  return whole;
+}
 
 function checkRange(
   size: number,
@@ -111,7 +120,11 @@ function expectType<T>(
 const violation = (value: unknown, path: string, constraint: string): string =>
   `Value ${describe(value)} at '${path}' failed to satisfy constraint: ${constraint}`;
 
+/** Lists and structures are not written out: they may be deeper than the stack. */
 function describe(value: unknown): string {
-  const text = typeof value === 'string' ? `'${value}'` : (JSON.stringify(value) ?? 'null');
-  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
+  if (isList(value)) return `[${value.length} entries]`;
+  if (isRecord(value)) return `{${Object.keys(value).length} members}`;
+  return isString(value) ? `'${shortened(value)}'` : String(value);
 }
+
+const shortened = (text: string): string => (text.length > 200 ? `${text.slice(0, 200)}…` : text);

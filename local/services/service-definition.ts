@@ -1,3 +1,4 @@
+import type { RoleDirectory } from '../authorization/role-directory';
 import type { Call, Output } from '../gateway/action';
 import type { AwsError } from '../aws-error';
 import type { AwsRequest, AwsResponse } from '../gateway/request';
@@ -12,6 +13,8 @@ export interface ServiceDefinition<Store> {
   /** The APIs over this state, by the name under which clients sign for them or that routing gives them. */
   readonly apis: Readonly<Record<string, Service<Store>>>;
   inventory(store: Store): InventoryEntry[];
+  /** The account's roles: IAM alone has them. */
+  roles?(store: Store): RoleDirectory;
   /** Stops what runs in the background: child processes, executions. */
   close?(store: Store): Promise<void>;
 }
@@ -27,6 +30,7 @@ export interface StartableService {
 export interface RunningService {
   readonly apis: Readonly<Record<string, RunningApi>>;
   inventory(): InventoryEntry[];
+  readonly roles: RoleDirectory | undefined;
   close(): Promise<void>;
 }
 
@@ -56,13 +60,14 @@ export function startable<Store>(definition: ServiceDefinition<Store>): Startabl
           invoke: async (operation, input, call) => {
             if (!Object.hasOwn(api.actions, operation))
               throw unknownOperation(name, operation, Object.keys(api.actions));
-            return runAction(api.actions[operation], input, store, call, api.invalidInput);
+            return runAction(api, operation, input, store, call);
           },
         },
       ];
       return {
         apis: Object.fromEntries(Object.entries(apis).map(bind)),
         inventory: () => definition.inventory(store),
+        roles: definition.roles?.(store),
         close: async () => definition.close?.(store),
       };
     },

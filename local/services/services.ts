@@ -1,5 +1,6 @@
 import { cloudFormationDefinition } from './cloudformation/cloudformation';
 import { iamDefinition } from './iam/iam';
+import { kmsDefinition } from './kms/kms';
 import { lambdaDefinition } from './lambda/lambda';
 import { logsDefinition } from './logs/logs';
 import { personalizeDefinition } from './personalize/personalize';
@@ -13,6 +14,7 @@ import { stsDefinition } from './sts/sts';
 export const SERVICES: Readonly<Record<string, StartableService>> = {
   cloudformation: startable(cloudFormationDefinition),
   iam: startable(iamDefinition),
+  kms: startable(kmsDefinition),
   lambda: startable(lambdaDefinition),
   logs: startable(logsDefinition),
   personalize: startable(personalizeDefinition),

@@ -3,8 +3,13 @@ import {
   ListRecommendersCommand,
   PersonalizeClient,
 } from '@aws-sdk/client-personalize';
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { askEveryUseCase } from '../../cli/ask-every-use-case';
-import { LOCAL_REGION } from '../../cli/local-environment';
+import type { UseCaseReport } from '../../cli/evaluation-report';
+import { LOCAL_REGION, localEnvironment } from '../../cli/local-environment';
 import { USE_CASES, USE_CASE_NAMES } from '../../domain/use-cases';
 import { startStack, type DeployedStack } from './deployed-stack';
 
@@ -58,6 +63,27 @@ describe('the stack, deployed by the CDK CLI on the embedded AWS', () => {
         expect(price).toBeGreaterThan(0);
       }
     }
+  });
+
+  it('is measured by npm run evaluate in every use case', async () => {
+    const { aws, folder } = deployed;
+    const json = join(folder, 'evaluation.json');
+    const env = localEnvironment({ endpoint: aws.endpoint, region: LOCAL_REGION });
+    const command = ['-r', 'ts-node/register', 'bin/evaluate.ts', '--users', '30', '--json', json];
+    const { stdout } = await promisify(execFile)(process.execPath, command, { env });
+    expect(stdout).toMatch(
+      /^Frequently bought together: 30 users\n[^]*^25 +recommender +0\.\d{3} ±0\.\d{3} /m,
+    );
+    const { useCases } = JSON.parse(await readFile(json, 'utf8')) as { useCases: UseCaseReport[] };
+    expect(useCases.map(({ useCase, lines }) => [useCase, lines.length])).toEqual([
+      ['most-viewed', 9],
+      ['best-sellers', 9],
+      ['frequently-bought-together', 12],
+      ['customers-who-viewed-x-also-viewed', 12],
+    ]);
+    const { lines } = useCases[2];
+    const hitRate = (list: string): number => lines.find((line) => line.list === list)!.hitRate.mean;
+    expect(hitRate('recommender')).toBeGreaterThan(hitRate('popularity'));
   });
 
   it('has no difference to what is deployed', async () => {

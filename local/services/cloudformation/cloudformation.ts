@@ -1,6 +1,8 @@
+import { nothing } from '../../authorization/needs';
 import { queryService } from '../../gateway/query-protocol';
 import { restJsonService } from '../../gateway/rest-json-protocol';
 import type { ServiceDefinition } from '../service-definition';
+import { CLOUDFORMATION_PERMISSIONS } from './cloudformation-permissions';
 import { CloudFormationStore } from './cloudformation-store';
 import { cancelUpdateStack } from './operations/cancel-update-stack';
 import { continueUpdateRollback } from './operations/continue-update-rollback';
@@ -34,6 +36,7 @@ export const cloudFormationDefinition: ServiceDefinition<CloudFormationStore> = 
     cloudformation: queryService({
       name: 'CloudFormation',
       xmlns: 'http://cloudformation.amazonaws.com/doc/2010-05-15/',
+      permissions: CLOUDFORMATION_PERMISSIONS,
       actions: {
         CancelUpdateStack: cancelUpdateStack,
         ContinueUpdateRollback: continueUpdateRollback,
@@ -59,12 +62,17 @@ export const cloudFormationDefinition: ServiceDefinition<CloudFormationStore> = 
         ValidateTemplate: validateTemplate,
       },
     }),
-    'cfn-response': restJsonService('CloudFormation', {
-      PutResponse: {
-        route: 'PUT /_local/cfn-response/{Region}/{Token}',
-        action: putResponse,
-        payload: 'Body',
+    'cfn-response': restJsonService({
+      name: 'CloudFormation',
+      operations: {
+        PutResponse: {
+          route: 'PUT /_local/cfn-response/{Region}/{Token}',
+          action: putResponse,
+          payload: 'Body',
+        },
       },
+      // Nobody signs for it: whoever knows the path may.
+      permissions: { PutResponse: nothing },
     }),
   },
   inventory: (store) =>

@@ -8,11 +8,12 @@ const MAX_ATTACHED = 10;
 export const attachRolePolicy = iamAction({
   input: { RoleName: ROLE_NAME, PolicyArn: POLICY_ARN },
   run: ({ RoleName, PolicyArn }, store) => {
-    const { attachedPolicies } = store.mustFindRole(RoleName);
+    const { arn, attachedPolicies } = store.mustFindRole(RoleName);
     store.checkAttachable(PolicyArn);
     if (attachedPolicies.size >= MAX_ATTACHED && !attachedPolicies.has(PolicyArn))
       throw iamError('LimitExceeded', `Cannot exceed quota for PoliciesPerRole: ${MAX_ATTACHED}`);
     attachedPolicies.add(PolicyArn);
+    store.platform.faults.changed(arn);
     store.platform.changes.notify();
     return undefined;
   },

@@ -43,6 +43,7 @@ export const createRole = iamAction({
       attachedPolicies: new Set(),
     };
     store.roles.set(name, role);
+    store.platform.faults.changed(role.arn);
     return { Role: roleMembers(role) };
   },
 });

@@ -28,6 +28,8 @@ import { tagRole } from './tag-role';
 import { untagRole } from './untag-role';
 import { updateAssumeRolePolicy } from './update-assume-role-policy';
 import { updateRole } from './update-role';
+import { IAM_PERMISSIONS } from './iam-permissions';
+import { iamRoles } from './iam-roles';
 import { IamStore } from './iam-store';
 
 /** AWS Identity and Access Management: roles and policies. */
@@ -37,6 +39,7 @@ export const iamDefinition: ServiceDefinition<IamStore> = {
   apis: {
     iam: queryService({
       name: 'iam',
+      permissions: IAM_PERMISSIONS,
       xmlns: 'https://iam.amazonaws.com/doc/2010-05-08/',
       actions: {
         AttachRolePolicy: attachRolePolicy,
@@ -70,6 +73,7 @@ export const iamDefinition: ServiceDefinition<IamStore> = {
       },
     }),
   },
+  roles: iamRoles,
   inventory: ({ roles, policies }) => [
     ...[...roles.values()].map(({ name, isBootstrap }) => ({
       type: 'AWS::IAM::Role',

@@ -10,7 +10,7 @@ const MAX_SIZE = 10_240;
 export const putRolePolicy = iamAction({
   input: { RoleName: ROLE_NAME, PolicyName: POLICY_NAME, PolicyDocument: POLICY_DOCUMENT },
   run: ({ RoleName, PolicyName, PolicyDocument }, store) => {
-    const { inlinePolicies } = store.mustFindRole(RoleName);
+    const { arn, inlinePolicies } = store.mustFindRole(RoleName);
     const policies = new Map(inlinePolicies).set(PolicyName, storedPolicy(PolicyDocument, 'identity'));
     const size = [...policies.values()].reduce((sum, policy) => sum + policySize(policy), 0);
     if (size > MAX_SIZE)
@@ -19,6 +19,7 @@ export const putRolePolicy = iamAction({
         `Maximum policy size of ${MAX_SIZE} bytes exceeded for role ${RoleName}`,
       );
     inlinePolicies.set(PolicyName, policies.get(PolicyName)!);
+    store.platform.faults.changed(arn);
     store.platform.changes.notify();
     return undefined;
   },

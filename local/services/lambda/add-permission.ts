@@ -5,7 +5,7 @@ import { lambdaAction } from './lambda-action';
 import { refuseStaleRevision } from './refuse-stale-revision';
 
 /**
- * Keeps the statement; nobody is refused for the lack of one.
+ * Adds a statement to the policy that decides, with those of the caller, over who may use the function.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html
  */

@@ -1,4 +1,6 @@
 import { AwsError } from '../../aws-error';
+import { isPropagating } from '../../faults/is-propagating';
+import { assumeRole } from './assume-role';
 import { configure, defaultConfiguration } from './configure';
 import { describeConfiguration } from './describe-configuration';
 import { CODE_FIELDS, CONFIGURATION_FIELDS } from './function-fields';
@@ -6,6 +8,7 @@ import { parseFunctionName } from './function-name';
 import { installCode } from './install-code';
 import { lambdaAction } from './lambda-action';
 import { refusePublish } from './refuse-publish';
+import { unassumableRole } from './unassumable-role';
 
 /** @see https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html */
 export const createFunction = lambdaAction({
@@ -27,6 +30,8 @@ export const createFunction = lambdaAction({
     const { name } = parseFunctionName(input.FunctionName);
     const configuration = configure(defaultConfiguration(name), input, `/aws/lambda/${name}`);
     refuseExisting(store.functions.has(name), name);
+    if (isPropagating(store.platform.faults, input.Role)) throw unassumableRole();
+    assumeRole(configuration.role, name, store.platform);
     const code = await installCode(input.Code, name, store, call);
     refuseExisting(store.functions.has(name), name);
     const { platform } = store;

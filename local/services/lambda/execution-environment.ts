@@ -1,13 +1,16 @@
 import type { Platform, Session } from '../../platform';
 import { environmentVariables } from './environment-variables';
+import { failedReply } from './failed-reply';
+import { functionFault } from './function-fault';
 import { FunctionLog } from './function-log';
 import type { LambdaFunction } from './lambda-function';
 import type { LambdaStore } from './lambda-store';
 import { launchOptions } from './launch-options';
 import { raceTimeout } from './race-timeout';
 import { RUNTIME_LOG } from './runtime-log';
+import { timedOutReply } from './timed-out-reply';
 import type { Reply } from './worker/worker-message';
-import type { WorkerProcess } from './worker/worker-process';
+import type { Worker } from './worker/worker';
 
 /** How an invocation ended, and the end of its log. */
 export interface InvocationResult {
@@ -26,7 +29,6 @@ const MIN_CREDENTIALS_MS = 15 * 60_000;
 
 /** One process of one function, with the credentials and the log stream that it keeps for its life. */
 export class ExecutionEnvironment {
-  private readonly session: Session;
   private readonly log: FunctionLog;
   private invoked = false;
   private alive = true;
@@ -34,15 +36,15 @@ export class ExecutionEnvironment {
   constructor(
     private readonly store: LambdaStore,
     private readonly fn: LambdaFunction,
-    private readonly worker: WorkerProcess,
+    private readonly session: Session,
+    private readonly worker: Worker,
   ) {
     const { platform } = store;
-    this.session = platform.assume(fn.role, fn.name);
-    this.log = new FunctionLog(platform, this.session, fn.logging.group, store.closing.signal);
+    this.log = new FunctionLog(platform, session, fn.logging.group, store.closing.signal);
     worker.onLog = (text) => this.log.add(text);
     void worker.exited.then(() => (this.alive = false));
     worker.assign({
-      env: environmentVariables(fn, platform, this.session, this.log.stream),
+      env: environmentVariables(fn, platform, session, this.log.stream),
       folder: fn.code.folder,
       handler: fn.handler,
       endpoint: platform.endpoint,
@@ -77,7 +79,7 @@ export class ExecutionEnvironment {
       system(text);
     const lines = await log.flush();
     // The spare that this process was is made up for when it no longer competes with the first start.
-    if (!this.invoked) this.store.pool.prepare(launchOptions(fn));
+    if (!this.invoked) this.store.workers.prepare(launchOptions(fn));
     this.invoked = true;
     const logTail = Buffer.from(lines.map((line) => `${line}\n`).join('')).subarray(-LOG_TAIL_BYTES);
     return { payload: reply.payload, failed: reply.failed, reusable: reply.reusable, logTail };
@@ -87,7 +89,15 @@ export class ExecutionEnvironment {
     void this.worker.kill();
   }
 
+  /** Runs the handler, unless a fault strikes first; one that strikes afterwards leaves what it has done. */
   private async run(payload: string, requestId: string): Promise<Reply> {
+    const fault = functionFault(this.platform.faults, this.fn, requestId);
+    if (!fault) return this.runHandler(payload, requestId);
+    if (fault.when === 'after') await this.runHandler(payload, requestId);
+    return fault.reply;
+  }
+
+  private async runHandler(payload: string, requestId: string): Promise<Reply> {
     const { fn, worker } = this;
     const { clock } = this.platform;
     const timeoutMs = fn.timeoutSeconds * 1_000;
@@ -108,8 +118,7 @@ export class ExecutionEnvironment {
     const inTime = await raceTimeout(clock, timeoutMs, reply);
     if (inTime) return inTime;
     this.end();
-    const errorMessage = `RequestId: ${requestId} Error: Task timed out after ${fn.timeoutSeconds.toFixed(2)} seconds`;
-    return failure('Sandbox.Timedout', errorMessage);
+    return timedOutReply(fn, requestId);
   }
 
   private now(): string {
@@ -121,17 +130,10 @@ export class ExecutionEnvironment {
   }
 }
 
-const failure = (errorType: string, errorMessage: string, reusable = false): Reply => ({
-  type: 'reply',
-  payload: JSON.stringify({ errorType, errorMessage }),
-  failed: true,
-  reusable,
-});
-
 function limitSize(reply: Reply): Reply {
   const bytes = Buffer.byteLength(reply.payload);
   if (bytes > MAX_RESPONSE_BYTES)
-    return failure(
+    return failedReply(
       'Function.ResponseSizeTooLarge',
       `Response payload size (${bytes} bytes) exceeded maximum allowed payload size (${MAX_RESPONSE_BYTES} bytes).`,
       true,

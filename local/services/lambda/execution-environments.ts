@@ -1,4 +1,6 @@
 import { availableParallelism } from 'node:os';
+import type { Session } from '../../platform';
+import { assumeRole } from './assume-role';
 import { ExecutionEnvironment } from './execution-environment';
 import type { LambdaFunction } from './lambda-function';
 import type { LambdaStore } from './lambda-store';
@@ -16,7 +18,8 @@ const PATIENCE_MS = 250;
 /** The execution environments of one state of a function: those that wait for work, and those that work. */
 export class ExecutionEnvironments {
   private readonly idle: ExecutionEnvironment[] = [];
-  private readonly queue: ((environment: ExecutionEnvironment) => void)[] = [];
+  /** Callers that wait; one that is served without an environment starts its own. */
+  private readonly queue: ((environment?: ExecutionEnvironment) => void)[] = [];
   private count = 0;
   private retired = false;
 
@@ -51,18 +54,20 @@ export class ExecutionEnvironments {
       if (found.isUsable()) return found;
       this.drop(found);
     }
-    return this.count < EAGER_ENVIRONMENTS ? this.start() : this.nextFree();
+    // A role that Lambda may no longer assume fails the invocation before a process is taken for it.
+    const session = assumeRole(this.fn.role, this.fn.name, this.store.platform);
+    return this.count < EAGER_ENVIRONMENTS ? this.start(session) : this.nextFree(session);
   }
 
-  private nextFree(): Promise<ExecutionEnvironment> {
+  private nextFree(session: Session): Promise<ExecutionEnvironment> {
     return new Promise((resolve) => {
-      const serve = (environment: ExecutionEnvironment): void => {
+      const serve = (environment?: ExecutionEnvironment): void => {
         clearTimeout(patience);
-        resolve(environment);
+        resolve(environment ?? this.start(session));
       };
       const patience = setTimeout(() => {
         this.queue.splice(this.queue.indexOf(serve), 1);
-        if (!this.store.closing.signal.aborted) resolve(this.start());
+        if (!this.store.closing.signal.aborted) resolve(this.start(session));
       }, PATIENCE_MS);
       this.queue.push(serve);
     });
@@ -76,13 +81,14 @@ export class ExecutionEnvironments {
       else this.idle.push(environment);
     } else {
       this.drop(environment);
-      if (next && !this.store.closing.signal.aborted) next(this.start());
+      if (next && !this.store.closing.signal.aborted) next();
     }
   }
 
-  private start(): ExecutionEnvironment {
+  private start(session: Session): ExecutionEnvironment {
     this.count += 1;
-    return new ExecutionEnvironment(this.store, this.fn, this.store.pool.take(launchOptions(this.fn)));
+    const worker = this.store.workers.take(launchOptions(this.fn));
+    return new ExecutionEnvironment(this.store, this.fn, session, worker);
   }
 
   private drop(environment: ExecutionEnvironment): void {

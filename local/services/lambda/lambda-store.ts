@@ -6,12 +6,14 @@ import { ExecutionEnvironments } from './execution-environments';
 import { parseFunctionName } from './function-name';
 import type { LambdaFunction } from './lambda-function';
 import { launchOptions } from './launch-options';
+import { InlineWorkers } from './worker/inline-workers';
+import type { Workers } from './worker/worker';
 import { WorkerPool } from './worker/worker-pool';
 
-/** The functions of a region and the processes that run them. */
+/** The functions of a region and the workers that run them. */
 export class LambdaStore {
   readonly functions = new Map<string, LambdaFunction>();
-  readonly pool: WorkerPool;
+  readonly workers: Workers;
   /** Aborts when the embedded AWS ends or is reset. */
   readonly closing = new AbortController();
   /** Folder of all code: `<folder>/<function>/<version>/`. */
@@ -19,7 +21,10 @@ export class LambdaStore {
   private readonly environments = new Map<string, ExecutionEnvironments>();
 
   constructor(readonly platform: Platform) {
-    this.pool = new WorkerPool(path.join(platform.folder, 'tmp'));
+    this.workers =
+      platform.functions === 'inline'
+        ? new InlineWorkers(platform.clock)
+        : new WorkerPool(path.join(platform.folder, 'tmp'));
     this.codeFolder = path.join(platform.folder, 'fn');
     mkdirSync(this.codeFolder, { recursive: true });
     // Lambda's runtime brings the SDK along. A link beside the code serves require and import alike.
@@ -49,7 +54,7 @@ export class LambdaStore {
     this.environments.get(fn.name)?.retire();
     this.environments.set(fn.name, new ExecutionEnvironments(this, fn));
     this.functions.set(fn.name, fn);
-    this.pool.prepare(launchOptions(fn));
+    this.workers.prepare(launchOptions(fn));
     return fn;
   }
 
@@ -71,7 +76,7 @@ export class LambdaStore {
 
   async close(): Promise<void> {
     this.closing.abort();
-    await this.pool.close();
+    await this.workers.close();
   }
 }
 

@@ -1,4 +1,4 @@
-import { restJsonService } from '../../gateway/rest-json-protocol';
+import { restJsonService, type RestOperation } from '../../gateway/rest-json-protocol';
 import type { ServiceDefinition } from '../service-definition';
 import { addPermission } from './add-permission';
 import { createFunction } from './create-function';
@@ -7,6 +7,7 @@ import { getFunction } from './get-function';
 import { getFunctionConfiguration } from './get-function-configuration';
 import { getPolicy } from './get-policy';
 import { invoke } from './invoke';
+import { LAMBDA_PERMISSIONS } from './lambda-permissions';
 import { LambdaStore } from './lambda-store';
 import { listFunctions } from './list-functions';
 import { listTags } from './list-tags';
@@ -27,7 +28,7 @@ const PAGE = { Marker: 'Marker', MaxItems: 'MaxItems' };
 const CREATED = { status: 201 };
 const NO_CONTENT = { status: 204 };
 
-const lambdaApi = restJsonService<LambdaStore>('lambda', {
+const OPERATIONS: Readonly<Record<string, RestOperation<LambdaStore>>> = {
   CreateFunction: { route: `POST ${FUNCTIONS}`, action: createFunction, answer: CREATED },
   ListFunctions: {
     route: `GET ${FUNCTIONS}`,
@@ -81,13 +82,15 @@ const lambdaApi = restJsonService<LambdaStore>('lambda', {
     answer: NO_CONTENT,
   },
   ListTags: { route: `GET ${TAGS}`, action: listTags },
-});
+};
 
 /** AWS Lambda: functions run in Node.js processes of this machine. */
 export const lambdaDefinition: ServiceDefinition<LambdaStore> = {
   scope: 'region',
   createStore: (platform) => new LambdaStore(platform),
-  apis: { lambda: lambdaApi },
+  apis: {
+    lambda: restJsonService({ name: 'lambda', operations: OPERATIONS, permissions: LAMBDA_PERMISSIONS }),
+  },
   inventory: (store) => [...store.functions.keys()].map((id) => ({ type: 'AWS::Lambda::Function', id })),
   close: (store) => store.close(),
 };

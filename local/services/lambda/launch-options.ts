@@ -1,5 +1,5 @@
 import type { LambdaFunction } from './lambda-function';
-import type { LaunchOptions } from './worker/worker-process';
+import type { LaunchOptions } from './worker/worker';
 
 /** What a function's process is started with. */
 export const launchOptions = ({ memoryMb, variables = {} }: LambdaFunction): LaunchOptions => ({

@@ -1,3 +1,4 @@
+import { assumeRole } from './assume-role';
 import { configure } from './configure';
 import { describeConfiguration } from './describe-configuration';
 import { CONFIGURATION_FIELDS, FUNCTION_REFERENCE } from './function-fields';
@@ -15,6 +16,7 @@ export const updateFunctionConfiguration = lambdaAction({
     const fn = store.mustGet(input.FunctionName);
     refuseStaleRevision(fn, input.RevisionId);
     const { platform } = store;
+    if (input.Role !== undefined) assumeRole(input.Role, fn.name, platform);
     const updated = store.save({
       ...fn,
       ...configure(fn, input, `/aws/lambda/${fn.name}`),

@@ -15,7 +15,7 @@ export class LogsStore {
   private readonly groups = new Map<string, LogGroup>();
   private arrivals = 0;
 
-  constructor(private readonly platform: Platform) {}
+  constructor(readonly platform: Platform) {}
 
   /** Whole milliseconds since the Unix epoch. */
   now(): number {

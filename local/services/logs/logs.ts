@@ -14,6 +14,7 @@ import { LogsStore } from './logs-store';
 import { putLogEvents } from './put-log-events';
 import { putRetentionPolicy } from './put-retention-policy';
 import { tagResource } from './tag-resource';
+import { LOGS_PERMISSIONS } from './logs-permissions';
 import { untagResource } from './untag-resource';
 
 /** Amazon CloudWatch Logs. */
@@ -24,6 +25,7 @@ export const logsDefinition: ServiceDefinition<LogsStore> = {
     logs: jsonService({
       version: '1.1',
       target: 'Logs_20140328',
+      permissions: LOGS_PERMISSIONS,
       invalidInput: 'InvalidParameterException',
       actions: {
         CreateLogGroup: createLogGroup,

@@ -8,6 +8,8 @@ export interface DatasetGroup extends Resource, Stateful {
   readonly domain?: Domain;
   readonly roleArn?: string;
   readonly kmsKeyArn?: string;
+  /** A key that is encrypted with that of KMS, in base64. */
+  dataKey?: string;
 }
 
 const SUMMARY = [

@@ -6,6 +6,8 @@ import type { Stateful, Status } from './resource';
 export interface Course {
   readonly pending: Status;
   readonly inProgress: Status;
+  /** Why it ends in `CREATE FAILED` before it is in progress, if it does. */
+  readonly refusal?: string;
   /** What must be done while it is in progress. */
   readonly work?: () => Promise<void>;
   /** What is true when it is over: a last status, or undefined where the resource is gone. */
@@ -27,14 +29,16 @@ export function take(target: Stateful, course: Course, durationMs: number, platf
     }
     changes.notify();
   };
+  const fail = (reason: string): void => {
+    target.failureReason = reason;
+    enter('CREATE FAILED');
+  };
   enter(course.pending);
   clock.schedule(durationMs / 2, () => {
+    if (course.refusal !== undefined) return fail(course.refusal);
     enter(course.inProgress);
     void run(target, course.work).then((failureReason) =>
-      timeIsUp.then(() => {
-        target.failureReason = failureReason;
-        enter(failureReason === undefined ? course.end() : 'CREATE FAILED');
-      }),
+      timeIsUp.then(() => (failureReason === undefined ? enter(course.end()) : fail(failureReason))),
     );
   });
   const timeIsUp = new Promise<void>((resolve) => clock.schedule(durationMs, resolve));

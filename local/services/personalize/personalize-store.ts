@@ -1,6 +1,8 @@
 import type { DatasetType } from '../../../domain/datasets';
+import type { FaultOf } from '../../faults/fault-kinds';
 import type { PersonalizeKind } from '../../latency';
 import type { Platform } from '../../platform';
+import { CreationFailure } from './creation-failure';
 import type { Dataset } from './dataset';
 import type { DatasetGroup } from './dataset-group';
 import type { DatasetImportJob } from './dataset-import-job';
@@ -8,7 +10,7 @@ import type { DatasetSchema } from './dataset-schema';
 import { invalidInput } from './errors';
 import type { EventTracker } from './event-tracker';
 import type { Filter } from './filter';
-import { take } from './lifecycle';
+import { take, type Course } from './lifecycle';
 import type { RecommenderResource } from './recommender-resource';
 import type { Resource, Stateful, Status } from './resource';
 import { ResourceCollection } from './resource-collection';
@@ -54,15 +56,24 @@ export class PersonalizeStore {
     };
   }
 
-  /** Begins a creation that ends in `ACTIVE`, or in `CREATE FAILED` if `work` throws a CreationFailure. */
-  create(kind: PersonalizeKind, resource: Stateful, work?: () => Promise<void>, done?: () => void): void {
+  /**
+   * Begins a creation that ends in `ACTIVE`, or in `CREATE FAILED` if `work` throws a CreationFailure or a
+   * fault has struck.
+   */
+  create(
+    kind: PersonalizeKind,
+    resource: Stateful,
+    work?: () => Promise<void>,
+    done?: () => void,
+    fault?: FaultOf<'import-failure' | 'training-failure'>,
+  ): void {
     const end = () => {
       done?.();
       return 'ACTIVE' as const;
     };
     take(
       resource,
-      { pending: 'CREATE PENDING', inProgress: 'CREATE IN_PROGRESS', work, end },
+      { pending: 'CREATE PENDING', inProgress: 'CREATE IN_PROGRESS', work, end, ...faulty(fault) },
       this.platform.latency.create[kind],
       this.platform,
     );
@@ -110,4 +121,12 @@ export class PersonalizeStore {
     if (!resource.tags) throw invalidInput(`Resource Arn ${arn} is a schema, which cannot have tags.`);
     return resource.tags;
   }
+}
+
+/** What of a creation's course a fault changes. */
+function faulty(fault?: FaultOf<'import-failure' | 'training-failure'>): Partial<Course> {
+  if (!fault) return {};
+  const { reason = 'An internal error occurred.', at } = fault;
+  if (at === 'pending') return { refusal: reason };
+  return { work: () => Promise.reject(new CreationFailure(reason)) };
 }

@@ -1,12 +1,17 @@
 import { jsonService } from '../../gateway/json-protocol';
 import { restJsonService } from '../../gateway/rest-json-protocol';
 import type { ServiceDefinition } from '../service-definition';
+import { PERSONALIZE_PERMISSIONS } from './personalize-permissions';
+import { PERSONALIZE_EVENTS_PERMISSIONS } from './personalize-events-permissions';
+import { PERSONALIZE_RUNTIME_PERMISSIONS } from './personalize-runtime-permissions';
 import { CONTROL_ACTIONS } from './control/control-actions';
 import { EVENT_OPERATIONS } from './events/event-operations';
 import { PersonalizeStore } from './personalize-store';
+import { refuseUncovered } from './refuse-uncovered';
 import type { Resource } from './resource';
 import type { ResourceCollection } from './resource-collection';
-import { getRecommendations } from './runtime/get-recommendations';
+import { RUNTIME_OPERATIONS } from './runtime/runtime-operations';
+import { UNCOVERED_OPERATIONS } from './uncovered-operations';
 
 const INVALID_INPUT = 'InvalidInputException';
 
@@ -15,18 +20,34 @@ export const personalizeDefinition: ServiceDefinition<PersonalizeStore> = {
   scope: 'region',
   createStore: (platform) => new PersonalizeStore(platform),
   apis: {
-    personalize: jsonService({
-      version: '1.1',
-      target: 'AmazonPersonalize',
-      actions: CONTROL_ACTIONS,
-      invalidInput: INVALID_INPUT,
-    }),
-    'personalize-runtime': restJsonService(
-      'personalize-runtime',
-      { GetRecommendations: { route: 'POST /recommendations', action: getRecommendations } },
-      INVALID_INPUT,
+    personalize: refuseUncovered(
+      jsonService({
+        version: '1.1',
+        target: 'AmazonPersonalize',
+        actions: CONTROL_ACTIONS,
+        permissions: PERSONALIZE_PERMISSIONS,
+        invalidInput: INVALID_INPUT,
+      }),
+      UNCOVERED_OPERATIONS.personalize,
     ),
-    'personalize-events': restJsonService('personalize-events', EVENT_OPERATIONS, INVALID_INPUT),
+    'personalize-runtime': refuseUncovered(
+      restJsonService({
+        name: 'personalize-runtime',
+        operations: RUNTIME_OPERATIONS,
+        permissions: PERSONALIZE_RUNTIME_PERMISSIONS,
+        invalidInput: INVALID_INPUT,
+      }),
+      UNCOVERED_OPERATIONS['personalize-runtime'],
+    ),
+    'personalize-events': refuseUncovered(
+      restJsonService({
+        name: 'personalize-events',
+        operations: EVENT_OPERATIONS,
+        permissions: PERSONALIZE_EVENTS_PERMISSIONS,
+        invalidInput: INVALID_INPUT,
+      }),
+      UNCOVERED_OPERATIONS['personalize-events'],
+    ),
   },
   // Import jobs are not listed: nobody can delete them, they go with their dataset.
   inventory: (store) => [

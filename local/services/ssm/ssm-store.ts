@@ -30,7 +30,7 @@ export type NewParameter = Pick<
 export class SsmStore {
   private readonly parameters = new Map<string, Parameter>();
 
-  constructor(private readonly platform: Platform) {
+  constructor(readonly platform: Platform) {
     this.put({
       Name: BOOTSTRAP_PARAMETER,
       Type: 'String',

@@ -1,4 +1,5 @@
 import { AwsError } from '../../aws-error';
+import { assumeRole } from './assume-role';
 import { checkName } from './check-name';
 import { parseDefinition } from './language/parse-definition';
 import { statesAction } from './states-action';
@@ -22,6 +23,7 @@ export const createStateMachine = statesAction({
   run: ({ name, definition, roleArn, tags = [] }, store) => {
     checkName(name);
     const parsed = parseDefinition(definition);
+    assumeRole(roleArn, name, store.platform);
     const stateMachineArn = store.arnOf('stateMachine', name);
     const existing = store.findMachine(stateMachineArn);
     if (existing && existing.definition !== definition)

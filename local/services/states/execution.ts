@@ -1,4 +1,5 @@
 import type { Platform } from '../../platform';
+import { assumeRole } from './assume-role';
 import { Delays } from './language/delays';
 import { History, type HistoryLine } from './language/history';
 import type { Json, JsonObject } from './language/json';
@@ -102,7 +103,7 @@ export class Execution {
     const { machine, line, platform, controller } = this;
     return {
       region: platform.region,
-      aws: platform.as(platform.assume(machine.roleArn, this.name.slice(0, 64))),
+      aws: platform.as(assumeRole(machine.roleArn, this.name, platform)),
       signal: controller.signal,
       history: line,
       delays: new Delays(platform, controller.signal),

@@ -14,6 +14,7 @@ import { StatesStore } from './states-store';
 import { stopExecution } from './stop-execution';
 import { tagResource } from './tag-resource';
 import { untagResource } from './untag-resource';
+import { STATES_PERMISSIONS } from './states-permissions';
 import { updateStateMachine } from './update-state-machine';
 
 /** AWS Step Functions: standard state machines that call Lambda functions. */
@@ -24,6 +25,7 @@ export const statesDefinition: ServiceDefinition<StatesStore> = {
     states: jsonService({
       version: '1.0',
       target: 'AWSStepFunctions',
+      permissions: STATES_PERMISSIONS,
       actions: {
         CreateStateMachine: createStateMachine,
         DeleteStateMachine: deleteStateMachine,

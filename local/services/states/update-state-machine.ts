@@ -1,4 +1,5 @@
 import { AwsError } from '../../aws-error';
+import { assumeRole } from './assume-role';
 import { parseDefinition } from './language/parse-definition';
 import { statesAction } from './states-action';
 import { ARN, DEFINITION, LOGGING_CONFIGURATION, ROLE_ARN } from './states-shapes';
@@ -23,6 +24,7 @@ export const updateStateMachine = statesAction({
         'Either the definition, the role ARN or the LoggingConfiguration must be specified',
       );
     const { platform } = store;
+    if (roleArn !== undefined) assumeRole(roleArn, machine.name, platform);
     const { updateDate, revisionId } = store.saveMachine({
       ...machine,
       ...(definition !== undefined && { definition, parsed: parseDefinition(definition) }),

@@ -83,6 +83,15 @@ describe('a Create', () => {
     expect(jobs().map((arn) => arn.slice(-2))).toEqual(['-1', '-2']);
   });
 
+  it('gives fresh policies a minute between two attempts, however fast a job fails', async () => {
+    personalize.behaviour.failureReason = UNREADABLE;
+    personalize.behaviour.createMinutes = 0;
+    const { status, reason } = await run(create);
+    expect(status).toBe('FAILED');
+    expect(reason).toContain('attempt 5');
+    expect(clock.minutes).toBeGreaterThanOrEqual(4);
+  });
+
   it('fails with the reason when the policies never work', async () => {
     personalize.behaviour.failureReason = UNREADABLE;
     const { status, reason } = await run(create);
@@ -146,30 +155,46 @@ describe('a Delete', () => {
     expect(clock.minutes).toBe(17);
   });
 
-  it('deletes a recommender of this stack that came too late for its own Delete, and no others', async () => {
+  it('deletes a recommender of this stack that came too late for its own Delete', async () => {
     const tags = [{ tagKey: 'stack', tagValue: STACK_ID }];
     clock.minutes = -60;
     const late = personalize.add('recommender', 'Shop-late', { datasetGroupArn: GROUP, tags });
-    const foreign = personalize.add('recommender', 'by-hand', { datasetGroupArn: GROUP });
     clock.minutes = 0;
     expect(await run(remove)).toMatchObject({ status: 'SUCCESS' });
     expect(personalize.statusOf(late.arn)).toBeUndefined();
-    expect(personalize.statusOf(foreign.arn)).toBe('ACTIVE');
   });
 
-  it('deletes filters that somebody added to the group, and no others', async () => {
-    clock.minutes = -60;
-    const inGroup = personalize.add('filter', 'by-hand', { datasetGroupArn: GROUP });
-    const elsewhere = personalize.add('filter', 'other', { datasetGroupArn: `${GROUP}-2` });
-    clock.minutes = 0;
-    expect(await run(remove)).toMatchObject({ status: 'SUCCESS' });
-    expect(personalize.statusOf(inGroup.arn)).toBeUndefined();
-    expect(personalize.statusOf(elsewhere.arn)).toBe('ACTIVE');
-  });
+  it.each(['recommender', 'solution'])(
+    'fails at once where somebody else has made a %s in the group, and names it',
+    async (kind) => {
+      clock.minutes = -60;
+      const { arn } = personalize.add(kind, 'by-hand', { datasetGroupArn: GROUP });
+      const filter = personalize.add('filter', 'by-hand', { datasetGroupArn: GROUP });
+      clock.minutes = 0;
+      const { status, reason } = await run(remove);
+      expect(status).toBe('FAILED');
+      expect(reason).toContain(arn);
+      expect(clock.minutes).toBe(0);
+      expect([arn, filter.arn].map((left) => personalize.statusOf(left))).toEqual(['ACTIVE', 'ACTIVE']);
+    },
+  );
+
+  it.each(['filter', 'event-tracker'])(
+    'deletes each %s that somebody added to the group, and no others',
+    async (kind) => {
+      clock.minutes = -60;
+      const inGroup = personalize.add(kind, 'by-hand', { datasetGroupArn: GROUP });
+      const elsewhere = personalize.add(kind, 'other', { datasetGroupArn: `${GROUP}-2` });
+      clock.minutes = 0;
+      expect(await run(remove)).toMatchObject({ status: 'SUCCESS' });
+      expect(personalize.statusOf(inGroup.arn)).toBeUndefined();
+      expect(personalize.statusOf(elsewhere.arn)).toBe('ACTIVE');
+    },
+  );
 
   it('succeeds when the dataset is gone already', async () => {
-    for (const operation of ['ListDatasetImportJobs', 'ListRecommenders', 'ListFilters']) {
-      personalize.failNext(operation, serviceError('ResourceNotFoundException', 'gone'));
+    for (const kind of ['DatasetImportJobs', 'Recommenders', 'Filters', 'EventTrackers', 'Solutions']) {
+      personalize.failNext(`List${kind}`, serviceError('ResourceNotFoundException', 'gone'));
     }
     expect(await run(remove)).toMatchObject({ status: 'SUCCESS', polls: 1 });
   });

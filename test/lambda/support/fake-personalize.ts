@@ -127,6 +127,8 @@ export class FakePersonalize {
       DatasetImportJobs: ['dataset-import-job', 'datasetImportJobs', 'jobName'],
       Recommenders: ['recommender', 'recommenders', 'name'],
       Filters: ['filter', 'Filters', 'name'],
+      EventTrackers: ['event-tracker', 'eventTrackers', 'name'],
+      Solutions: ['solution', 'solutions', 'name'],
     };
     const [kind, key, nameKey] = kinds[noun];
     const found = [...this.resources.values()].filter(
@@ -140,6 +142,8 @@ export class FakePersonalize {
       [`${kind}Arn`]: arn,
       filterArn: arn,
       recommenderArn: arn,
+      eventTrackerArn: arn,
+      solutionArn: arn,
       [nameKey]: arn.split('/')[1],
       ...this.describe(arn),
     }));

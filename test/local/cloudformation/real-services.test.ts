@@ -26,7 +26,7 @@ const allow = (Action: string): object => ({
   Statement: [{ Effect: 'Allow', Action, Resource: '*' }],
 });
 
-const trust = (Service: string): object => ({
+const trust = (...Service: string[]): object => ({
   Version: '2012-10-17',
   Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service } }],
 });
@@ -44,7 +44,7 @@ const template = (variant: {
       Role: {
         Type: 'AWS::IAM::Role',
         Properties: {
-          AssumeRolePolicyDocument: trust('lambda.amazonaws.com'),
+          AssumeRolePolicyDocument: trust('lambda.amazonaws.com', 'states.amazonaws.com'),
           Description: variant.tag,
           ManagedPolicyArns: [{ Ref: 'Managed' }],
           Policies: [{ PolicyName: 'inline', PolicyDocument: allow(variant.action) }],

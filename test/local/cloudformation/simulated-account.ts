@@ -12,6 +12,7 @@ import {
   UpdateStackCommand,
   type Stack,
 } from '@aws-sdk/client-cloudformation';
+import { nothing } from '../../../local/authorization/needs';
 import { createAccount, type Account } from '../../../local/account';
 import { AwsError } from '../../../local/aws-error';
 import { createClock, type Clock } from '../../../local/clock';
@@ -126,7 +127,12 @@ export async function startSimulatedAccount(): Promise<SimulatedAccount> {
     scope: 'region' as const,
     createStore: () => ({}),
     apis: {
-      lambda: jsonService<object>({ version: '1.1', target: 'Simulated', actions: { Invoke: invoke } }),
+      lambda: jsonService<object>({
+        version: '1.1',
+        target: 'Simulated',
+        actions: { Invoke: invoke },
+        permissions: { Invoke: nothing },
+      }),
     },
     inventory: () => [],
   });

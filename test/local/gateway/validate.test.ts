@@ -64,6 +64,22 @@ describe('validation', () => {
     expect(error.message).toContain(message);
   });
 
+  it('fails for a value deeper than the stack, and one too long for its pattern, in few words', () => {
+    const deep = JSON.parse('['.repeat(100_000) + ']'.repeat(100_000)) as unknown;
+    expect(errorOf({ name: deep }).message).toBe("Expected a string at 'name', got [1 entries]");
+    const { message } = errorOf({ name: 'X'.repeat(100_000) });
+    expect(message).toContain('1 validation error detected');
+    expect(message.length).toBeLessThan(400);
+  });
+
+  it('fails with the wrong JSON type alone where there are violations, too', () => {
+    const error = errorOf({ mode: 'x', count: 0, enabled: 'true', tags: [{}, {}] });
+    expect([error.code, error.message]).toEqual([
+      'SerializationException',
+      "Expected a boolean at 'enabled', got 'true'",
+    ]);
+  });
+
   it('fails with every violation in one message', () => {
     expect(errorOf({ mode: 'x', count: 0 }).message).toMatch(/^3 validation errors detected: .*; .*; /);
   });

@@ -1,6 +1,7 @@
 import { LambdaClient, UpdateFunctionCodeCommand } from '@aws-sdk/client-lambda';
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { startLocalAws, type LocalAws } from '../../../local/local-aws';
+import { createAdminRole } from '../admin-role';
 import { call, deploy, zipOf } from './deployed-function';
 
 let aws: LocalAws;
@@ -9,6 +10,7 @@ let s3: S3Client;
 
 beforeEach(async () => {
   aws = await startLocalAws();
+  await createAdminRole(aws.endpoint);
   client = new LambdaClient({ endpoint: aws.endpoint, maxAttempts: 1 });
   s3 = new S3Client({ endpoint: aws.endpoint, forcePathStyle: true, maxAttempts: 1 });
   await s3.send(new CreateBucketCommand({ Bucket: 'assets' }));

@@ -5,6 +5,7 @@ import {
   type LambdaClient,
 } from '@aws-sdk/client-lambda';
 import { strToU8, zipSync } from 'fflate';
+import { ADMIN_ROLE } from '../admin-role';
 
 /** A zip archive of text files by name. */
 export const zipOf = (files: Record<string, string>): Uint8Array =>
@@ -21,7 +22,7 @@ export async function deploy(
     new CreateFunctionCommand({
       FunctionName: 'example',
       Runtime: 'nodejs22.x',
-      Role: 'arn:aws:iam::123456789012:role/example-role',
+      Role: ADMIN_ROLE,
       Handler: 'index.handler',
       Code: { ZipFile: zipOf(files) },
       ...options,

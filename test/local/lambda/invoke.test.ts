@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { DeleteFunctionCommand, InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { startLocalAws, type LocalAws } from '../../../local/local-aws';
+import { createAdminRole } from '../admin-role';
 import { call, deploy } from './deployed-function';
 
 let aws: LocalAws;
@@ -11,6 +12,7 @@ let client: LambdaClient;
 
 beforeEach(async () => {
   aws = await startLocalAws();
+  await createAdminRole(aws.endpoint);
   client = new LambdaClient({ endpoint: aws.endpoint, maxAttempts: 1 });
 });
 

@@ -16,6 +16,7 @@ import {
   UpdateFunctionConfigurationCommand,
 } from '@aws-sdk/client-lambda';
 import { startLocalAws, type LocalAws } from '../../../local/local-aws';
+import { createAdminRole } from '../admin-role';
 import { call, deploy, zipOf } from './deployed-function';
 
 const ECHO = 'exports.handler = async (event) => event;';
@@ -25,6 +26,7 @@ let client: LambdaClient;
 
 beforeEach(async () => {
   aws = await startLocalAws();
+  await createAdminRole(aws.endpoint);
   client = new LambdaClient({ endpoint: aws.endpoint, maxAttempts: 1 });
 });
 

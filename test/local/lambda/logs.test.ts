@@ -5,6 +5,7 @@ import {
 } from '@aws-sdk/client-cloudwatch-logs';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { startLocalAws, type LocalAws } from '../../../local/local-aws';
+import { createAdminRole } from '../admin-role';
 import { call, deploy } from './deployed-function';
 
 let aws: LocalAws;
@@ -13,6 +14,7 @@ let logs: CloudWatchLogsClient;
 
 beforeEach(async () => {
   aws = await startLocalAws();
+  await createAdminRole(aws.endpoint);
   client = new LambdaClient({ endpoint: aws.endpoint, maxAttempts: 1 });
   logs = new CloudWatchLogsClient({ endpoint: aws.endpoint, maxAttempts: 1 });
 });

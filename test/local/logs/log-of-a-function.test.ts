@@ -2,6 +2,7 @@ import { CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cl
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { startLocalAws, type LocalAws } from '../../../local/local-aws';
 import { call, deploy } from '../lambda/deployed-function';
+import { createAdminRole } from '../admin-role';
 
 describe('the log of a function', () => {
   let aws: LocalAws;
@@ -10,6 +11,7 @@ describe('the log of a function', () => {
 
   beforeEach(async () => {
     aws = await startLocalAws();
+    await createAdminRole(aws.endpoint);
     lambda = new LambdaClient({ endpoint: aws.endpoint, maxAttempts: 1 });
     logs = new CloudWatchLogsClient({ endpoint: aws.endpoint, maxAttempts: 1 });
   });

@@ -254,13 +254,4 @@ describe('the events API of Personalize', () => {
       expect([status, JSON.parse(body)]).toEqual([code, expect.objectContaining({ __type: type })]);
     });
   });
-
-  it('fails for an operation of custom datasets and says what there is', async () => {
-    const { status, body } = await stream(aws, 'actions', {});
-    expect(status).toBe(404);
-    expect(JSON.parse(body)).toMatchObject({
-      __type: 'UnknownOperationException',
-      message: expect.stringContaining('PutEvents, PutItems, PutUsers') as string,
-    });
-  });
 });

@@ -113,7 +113,18 @@ describe('the rules of Personalize', () => {
       const recipe = 'arn:aws:personalize:::recipe/aws-vod-most-popular';
       await expect(createRecommender('r', recipe, films)).rejects.toMatchObject({
         name: 'InvalidInputException',
-        message: 'The embedded AWS trains the ECOMMERCE use cases only, not aws-vod-most-popular.',
+        message: containing('trains no recommenders of the domain VIDEO_ON_DEMAND'),
+      });
+    });
+
+    it('fails to create a recommender in a custom dataset group, saying why', async () => {
+      const { datasetGroupArn = '' } = await aws.personalize.send(
+        new sdk.CreateDatasetGroupCommand({ name: 'custom' }),
+      );
+      aws.clock.advance(3_600_000);
+      await expect(createRecommender('r', undefined, datasetGroupArn)).rejects.toMatchObject({
+        name: 'InvalidInputException',
+        message: containing('is a custom one. Recommenders need a dataset group with the domain ECOMMERCE.'),
       });
     });
 

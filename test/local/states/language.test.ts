@@ -1,5 +1,6 @@
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { startLocalAws, type LocalAws } from '../../../local/local-aws';
+import { createAdminRole } from '../admin-role';
 import { outcome } from './state-machine';
 
 let aws: LocalAws;
@@ -9,7 +10,8 @@ beforeAll(async () => {
   aws = await startLocalAws();
 });
 
-beforeEach(() => {
+beforeEach(async () => {
+  await createAdminRole(aws.endpoint);
   client = new SFNClient({ endpoint: aws.endpoint, maxAttempts: 1 });
 });
 

@@ -8,7 +8,9 @@ import {
   type SFNClient,
 } from '@aws-sdk/client-sfn';
 
-export const ROLE = 'arn:aws:iam::123456789012:role/example-role';
+import { ADMIN_ROLE } from '../admin-role';
+
+export const ROLE = ADMIN_ROLE;
 
 /** Creates a state machine of the states given, the first of which begins. */
 export async function create(

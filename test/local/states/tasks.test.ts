@@ -2,6 +2,7 @@ import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { startLocalAws, type LocalAws } from '../../../local/local-aws';
 import { deploy } from '../lambda/deployed-function';
+import { createAdminRole } from '../admin-role';
 import { create, ended, events, failures, outcome, start } from './state-machine';
 
 let aws: LocalAws;
@@ -10,6 +11,7 @@ let client: SFNClient;
 
 beforeEach(async () => {
   aws = await startLocalAws({ latency: 'realistic' });
+  await createAdminRole(aws.endpoint);
   lambda = new LambdaClient({ endpoint: aws.endpoint, maxAttempts: 1 });
   client = new SFNClient({ endpoint: aws.endpoint, maxAttempts: 1 });
 });

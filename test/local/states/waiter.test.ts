@@ -4,6 +4,7 @@ import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { startLocalAws, type LocalAws } from '../../../local/local-aws';
 import type { LatencyName } from '../../../local/latency';
 import { deploy } from '../lambda/deployed-function';
+import { createAdminRole } from '../admin-role';
 import { create, ended, events, failures, start } from './state-machine';
 
 const IS_COMPLETE = 'framework-isComplete-task';
@@ -16,6 +17,7 @@ let ssm: SSMClient;
 
 async function begin(latency: LatencyName): Promise<void> {
   aws = await startLocalAws({ latency });
+  await createAdminRole(aws.endpoint);
   const options = { endpoint: aws.endpoint, maxAttempts: 1 };
   lambda = new LambdaClient(options);
   client = new SFNClient(options);

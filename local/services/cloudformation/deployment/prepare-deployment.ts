@@ -3,6 +3,7 @@ import type { Call } from '../../../gateway/action';
 import type { InputOf } from '../../../gateway/shape';
 import type { CloudFormationStore } from '../cloudformation-store';
 import type { Deployment } from '../engine/stack';
+import { assumeRole } from '../engine/assume-role';
 import { resolveParameters } from '../template/parameters';
 import type { ParameterValue } from '../template/scope';
 import { createTarget } from '../template/target';
@@ -36,6 +37,7 @@ export async function prepareDeployment(
   { caller }: Call,
 ): Promise<Deployment> {
   const { Parameters = [], Capabilities: capabilities = [], deployment: previous } = { ...input, ...subject };
+  if (input.RoleARN !== undefined) assumeRole(input.RoleARN, platform);
   const aws = platform.as(caller);
   const template = await loadTemplate(input, aws, previous?.target.template);
   refuseWithoutCapabilities(template, capabilities);

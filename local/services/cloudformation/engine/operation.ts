@@ -1,3 +1,4 @@
+import { assumeRole } from './assume-role';
 import { setMaxListeners } from 'node:events';
 import type { Caller } from '../../../gateway/request';
 import type { AwsCall, Platform } from '../../../platform';
@@ -54,9 +55,11 @@ export function createOperation(parts: EngineParts, stack: Stack, options: Opera
   // Every resource that waits listens; Node.js takes more than ten listeners for a leak.
   setMaxListeners(0, abort.signal, closing);
   const roleArn = stack.deployment?.settings.roleArn;
-  const call = platform.as(roleArn === undefined ? caller : platform.assume(roleArn, 'AWSCloudFormation'));
+  let call: AwsCall | undefined;
   const aws: AwsCall = async (service, operation, input) => {
     if (closing.aborted) throw new ResourceError('The embedded AWS is closing');
+    // A role that is gone by now fails each resource and not the whole operation.
+    call ??= platform.as(roleArn === undefined ? caller : assumeRole(roleArn, platform));
     return call(service, operation, input);
   };
   const imports = new Set<string>();

@@ -1,4 +1,5 @@
 import { parseDocument } from 'yaml';
+import { isTooDeep } from '../../../gateway/is-too-deep';
 import type { Template } from './template';
 import { isSection } from './template';
 import { validationError } from './template-error';
@@ -37,6 +38,7 @@ const RETENTION_POLICIES = ['Delete', 'Retain', 'RetainExceptOnCreate'];
 export function parseTemplate(text: string): Template {
   const document = text.trimStart().startsWith('{') ? parseJson(text) : parseYaml(text);
   if (!isRecord(document)) throw formatError('unsupported structure.');
+  if (isTooDeep(document)) throw formatError('it is nested too deeply.');
   refuseUnknownSections(document);
   const { Description, Metadata } = document;
   if (Description !== undefined && typeof Description !== 'string')
@@ -76,7 +78,12 @@ function parseYaml(text: string): unknown {
   const document = parseDocument(text, { customTags: YAML_TAGS, logLevel: 'silent' });
   const [problem] = [...document.errors, ...document.warnings];
   if (problem) throw formatError(`YAML not well-formed. (${problem.message})`);
-  return document.toJS();
+  try {
+    return document.toJS();
+  } catch (cause) {
+    // Aliases that would multiply, or that name no anchor.
+    throw formatError(`YAML not well-formed. (${(cause as Error).message})`);
+  }
 }
 
 function refuseUnknownSections(document: Record<string, unknown>): void {

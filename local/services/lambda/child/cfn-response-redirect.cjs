@@ -2,7 +2,6 @@
 'use strict';
 const http = require('node:http');
 const https = require('node:https');
-const { syncBuiltinESMExports } = require('node:module');
 
 /** Host in the ResponseURL of the embedded CloudFormation's custom resource requests. */
 const RESPONSE_HOST = 'cfn-response.localaws.invalid';
@@ -13,12 +12,13 @@ const RESPONSE_HOST = 'cfn-response.localaws.invalid';
  * made up and its requests go to the endpoint instead.
  *
  * @param {string} endpoint - `http://127.0.0.1:PORT`
+ * @returns {typeof https.request} to be used in place of `https.request`
  */
-function redirectCfnResponses(endpoint) {
+function redirectingRequest(endpoint) {
   const { hostname, port } = new URL(endpoint);
   const request = https.request;
   /** @param {any[]} args */
-  const redirecting = (...args) => {
+  return (...args) => {
     const given = typeof args[0] === 'string' ? new URL(args[0]) : args[0];
     const fromUrl =
       given instanceof URL ? { hostname: given.hostname, path: given.pathname + given.search } : given;
@@ -28,9 +28,6 @@ function redirectCfnResponses(endpoint) {
     const local = { protocol: 'http:', hostname, host: hostname, port, agent: undefined };
     return http.request({ ...options, ...local }, callback);
   };
-  https.request = redirecting;
-  // Named imports of ES modules are copies of the exports, taken when they were last synchronised.
-  syncBuiltinESMExports();
 }
 
-module.exports = { redirectCfnResponses };
+module.exports = { redirectingRequest };

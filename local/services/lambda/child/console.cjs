@@ -13,11 +13,12 @@ const LEVELS = { trace: 'TRACE', debug: 'DEBUG', info: 'INFO', log: 'INFO', warn
 /**
  * Makes the console write events in the function's log format, as Lambda's Node.js runtime does.
  *
+ * @param {Console} console - whose methods are replaced
  * @param {import('../worker/worker-message').LogSettings} settings
  * @param {() => string} requestIdOf - of the invocation that is running
  * @param {(text: string) => void} write
  */
-function setConsole({ format: logFormat, level: lowest }, requestIdOf, write) {
+function setConsole(console, { format: logFormat, level: lowest }, requestIdOf, write) {
   for (const [method, level] of Object.entries(LEVELS)) {
     if (logFormat === 'JSON' && RANKS[level] < RANKS[lowest]) {
       Reflect.set(console, method, () => {});

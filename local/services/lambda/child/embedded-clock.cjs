@@ -14,8 +14,16 @@ function followClock({ aheadMs, speed }) {
     return;
   }
   const startMs = MachineDate.now();
-  const now = () => Math.floor(startMs + aheadMs + (MachineDate.now() - startMs) * speed);
-  globalThis.Date = new Proxy(MachineDate, {
+  globalThis.Date = dateBy(() => Math.floor(startMs + aheadMs + (MachineDate.now() - startMs) * speed));
+}
+
+/**
+ * A Date that takes the present from `now`.
+ *
+ * @param {() => number} now - milliseconds since the Unix epoch
+ */
+function dateBy(now) {
+  return new Proxy(MachineDate, {
     construct: (target, args, newTarget) =>
       Reflect.construct(target, args.length ? args : [now()], newTarget),
     apply: () => new MachineDate(now()).toString(),
@@ -23,4 +31,4 @@ function followClock({ aheadMs, speed }) {
   });
 }
 
-module.exports = { followClock };
+module.exports = { followClock, dateBy };

@@ -1,5 +1,6 @@
 // @ts-check
 'use strict';
+const { isNativeError } = require('node:util').types;
 
 /**
  * The reply for an invocation that ended in an error, in the form of Lambda's Node.js runtime.
@@ -9,14 +10,13 @@
  * @returns {import('../worker/worker-message').Reply}
  */
 function errorReply(error, errorType) {
-  const document =
-    error instanceof Error
-      ? {
-          errorType: errorType ?? error.name,
-          errorMessage: error.message,
-          trace: error.stack?.split('\n') ?? [],
-        }
-      : { errorType: errorType ?? typeof error, errorMessage: String(error), trace: [] };
+  const document = isNativeError(error)
+    ? {
+        errorType: errorType ?? error.name,
+        errorMessage: error.message,
+        trace: error.stack?.split('\n') ?? [],
+      }
+    : { errorType: errorType ?? typeof error, errorMessage: String(error), trace: [] };
   return { type: 'reply', payload: JSON.stringify(document), failed: true, reusable: true };
 }
 

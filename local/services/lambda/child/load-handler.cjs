@@ -3,6 +3,7 @@
 const { existsSync, readFileSync } = require('node:fs');
 const path = require('node:path');
 const { pathToFileURL } = require('node:url');
+const { isNativeError } = require('node:util').types;
 
 /**
  * Loads the function that a handler's name leads to: `folder/file.export`, the export may be nested
@@ -10,13 +11,14 @@ const { pathToFileURL } = require('node:url');
  *
  * @param {string} root - folder of the code
  * @param {string} name
+ * @param {(file: string, isEsModule: boolean) => unknown} [load] - how a file becomes its exports
  * @returns {Promise<(event: unknown, context: object, callback: Function) => unknown>}
  */
-async function loadHandler(root, name) {
+async function loadHandler(root, name, load = loadFile) {
   const { dir, base } = path.parse(name);
   const [, file, exported] = /^([^.]*)\.(.+)$/.exec(base) ?? [];
   if (file === undefined) throw runtimeError('Runtime.MalformedHandlerName', `Bad handler ${name}`);
-  const module = await loadModule(root, path.join(dir, file));
+  const module = await loadModule(root, path.join(dir, file), load);
   /** @type {any} */
   let handler = module;
   for (const part of exported.split('.')) handler = handler?.[part];
@@ -27,19 +29,22 @@ async function loadHandler(root, name) {
   return handler;
 }
 
-/** @param {string} root @param {string} module */
-async function loadModule(root, module) {
+/** @param {string} root @param {string} module @param {(file: string, isEsModule: boolean) => unknown} load */
+async function loadModule(root, module, load) {
   const extension = ['.js', '.mjs', '.cjs'].find((end) => existsSync(path.resolve(root, module + end)));
   if (extension === undefined)
     throw runtimeError('Runtime.ImportModuleError', `Error: Cannot find module '${module}'`);
   const file = path.resolve(root, module + extension);
   const isEsModule = extension === '.mjs' || (extension === '.js' && isTypeModule(path.dirname(file), root));
   try {
-    return isEsModule ? await import(pathToFileURL(file).href) : require(file);
+    return await load(file, isEsModule);
   } catch (error) {
     throw asRuntimeError(error);
   }
 }
+
+/** @param {string} file @param {boolean} isEsModule */
+const loadFile = (file, isEsModule) => (isEsModule ? import(pathToFileURL(file).href) : require(file));
 
 /**
  * Whether the nearest package.json, up to the root of the code, says `"type": "module"`.
@@ -57,10 +62,10 @@ const MISSING_MODULE = new Set(['MODULE_NOT_FOUND', 'ERR_MODULE_NOT_FOUND']);
 
 /** @param {unknown} error */
 function asRuntimeError(error) {
-  if (!(error instanceof Error)) return error;
+  if (!isNativeError(error)) return error;
   const code = /** @type {NodeJS.ErrnoException} */ (error).code ?? '';
   if (MISSING_MODULE.has(code)) return runtimeError('Runtime.ImportModuleError', `Error: ${error.message}`);
-  if (error instanceof SyntaxError)
+  if (error.name === 'SyntaxError')
     return runtimeError('Runtime.UserCodeSyntaxError', `SyntaxError: ${error.message}`);
   return error;
 }

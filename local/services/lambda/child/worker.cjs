@@ -4,11 +4,13 @@
  * The process that a function runs in. Plain JavaScript, since it has to start fast. It begins as a spare
  * that belongs to no function, is assigned to one, and then serves invocations one after another.
  */
+const https = require('node:https');
+const { syncBuiltinESMExports } = require('node:module');
 const { refuseForeignConnections } = require('./loopback-only.cjs');
 
 refuseForeignConnections();
 
-const { redirectCfnResponses } = require('./cfn-response-redirect.cjs');
+const { redirectingRequest } = require('./cfn-response-redirect.cjs');
 const { setConsole } = require('./console.cjs');
 const { followClock } = require('./embedded-clock.cjs');
 const { errorReply } = require('./error-reply.cjs');
@@ -44,8 +46,11 @@ function assign(assigned) {
   for (const name of Object.keys(process.env)) delete process.env[name];
   Object.assign(process.env, assigned.env);
   process.chdir(assigned.folder);
-  redirectCfnResponses(assigned.endpoint);
+  https.request = redirectingRequest(assigned.endpoint);
+  // Named imports of ES modules are copies of the exports, taken when they were last synchronised.
+  syncBuiltinESMExports();
   setConsole(
+    console,
     assigned.logging,
     () => requestId,
     (text) => send({ type: 'log', text }),

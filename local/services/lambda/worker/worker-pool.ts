@@ -1,12 +1,13 @@
 import path from 'node:path';
 import { AwsError } from '../../../aws-error';
-import { WorkerProcess, type LaunchOptions } from './worker-process';
+import type { LaunchOptions, Workers } from './worker';
+import { WorkerProcess } from './worker-process';
 
 /** Spares that wait at the same time, one for each kind of launch that was asked for last. */
 const MAX_SPARES = 3;
 
 /** Starts the processes of all functions, and keeps a few started in advance to hide Node.js's start-up. */
-export class WorkerPool {
+export class WorkerPool implements Workers {
   private readonly spares = new Map<string, WorkerProcess>();
   private readonly processes = new Set<WorkerProcess>();
   private started = 0;
@@ -34,7 +35,6 @@ export class WorkerPool {
     void oldest[1].kill();
   }
 
-  /** Ends every process, also those that run a handler. */
   async close(): Promise<void> {
     this.closed = true;
     await Promise.all([...this.processes].map((worker) => worker.kill()));

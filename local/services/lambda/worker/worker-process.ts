@@ -3,23 +3,16 @@ import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
+import { exitMessage, exitReply } from './exit-reply';
+import type { LaunchOptions, Worker } from './worker';
 import type { Assignment, FromWorker, Invocation, Reply } from './worker-message';
-
-/** What of a function has to be known when its process starts, and cannot be set later. */
-export interface LaunchOptions {
-  readonly memoryMb: number;
-  /** The function's variables that Node.js itself reads at its start: NODE_OPTIONS, NODE_EXTRA_CA_CERTS, … */
-  readonly nodeVariables: Readonly<Record<string, string>>;
-}
 
 /** The SDK clients that AWS's own handlers (the CDK's provider framework) find in Lambda's runtime. */
 const PRELOADED = ['@aws-sdk/client-lambda', '@aws-sdk/client-sfn'];
 
 /** A Node.js process that runs a function: started, assigned to the function, then invoked again and again. */
-export class WorkerProcess {
-  /** Resolves when the process has gone, killed or by itself. */
+export class WorkerProcess implements Worker {
   readonly exited: Promise<void>;
-  /** Receives every event for the log, in order. */
   onLog: (text: string) => void = () => {};
   private readonly child: ChildProcess;
   private alive = true;
@@ -48,12 +41,11 @@ export class WorkerProcess {
     for (const stream of [this.child.stdout, this.child.stderr]) this.logLines(stream!);
   }
 
-  assign(assignment: Omit<Assignment, 'type' | 'env'> & { env: Record<string, string> }): void {
+  assign(assignment: Omit<Assignment, 'type'>): void {
     const env = { PATH: process.env.PATH ?? '', TMPDIR: this.temporaryFolder, ...assignment.env };
     this.send({ ...assignment, type: 'assign', env });
   }
 
-  /** Runs the handler; never rejects: a process that ends meanwhile is a failed reply. */
   invoke(invocation: Omit<Invocation, 'type'>): Promise<Reply> {
     return new Promise((resolve) => {
       this.running = { requestId: invocation.context.awsRequestId, settle: resolve };
@@ -84,19 +76,10 @@ export class WorkerProcess {
 
   private end(reason: string): void {
     this.alive = false;
-    const errorMessage = `RequestId: ${this.running?.requestId} Error: ${reason}`;
-    const payload = JSON.stringify({ errorType: 'Runtime.ExitError', errorMessage });
-    this.reply({ type: 'reply', payload, failed: true, reusable: false });
+    this.reply(exitReply(this.running?.requestId, reason));
   }
 
   private logLines(stream: Readable): void {
     createInterface({ input: stream }).on('line', (line) => this.onLog(line));
   }
-}
-
-function exitMessage(code: number | null, signal: NodeJS.Signals | null): string {
-  if (code === 0) return 'Runtime exited without providing a reason';
-  return code === null
-    ? `Runtime exited with error: signal: ${signal}`
-    : `Runtime exited with error: exit status ${code}`;
 }

@@ -21,6 +21,7 @@ import { describeFilter } from './describe-filter';
 import { describeRecipe } from './describe-recipe';
 import { describeRecommender } from './describe-recommender';
 import { describeSchema } from './describe-schema';
+import { EMPTY_LISTS } from './empty-lists';
 import { listDatasetGroups } from './list-dataset-groups';
 import { listDatasetImportJobs } from './list-dataset-import-jobs';
 import { listDatasets } from './list-datasets';
@@ -75,4 +76,5 @@ export const CONTROL_ACTIONS: Actions<PersonalizeStore> = {
   UntagResource: untagResource,
   UpdateDataset: updateDataset,
   UpdateRecommender: updateRecommender,
+  ...EMPTY_LISTS,
 };

@@ -1,4 +1,5 @@
 import { tooMany, invalidInput } from '../errors';
+import { takeKey } from '../group-key';
 import { personalizeAction } from '../personalize-action';
 import { DOMAINS } from '../recipes';
 import { NAME, ROLE_ARN, TAGS } from '../shapes';
@@ -10,21 +11,23 @@ const MAX_DATASET_GROUPS = 5;
 export const createDatasetGroup = personalizeAction({
   input: {
     name: { ...NAME, required: true },
-    // Kept and shown; the data lies in memory, unencrypted.
+    // Taken into use and asked for again later; the data lies in memory, unencrypted.
     roleArn: ROLE_ARN,
     kmsKeyArn: { type: 'string', max: 2048, pattern: /arn:aws.*:kms:.*:[0-9]{12}:key\/.*/ },
     domain: { type: 'string', enum: DOMAINS },
     tags: TAGS,
   },
   run: ({ name, roleArn, kmsKeyArn, domain, tags }, store) => {
-    if (roleArn !== undefined && kmsKeyArn === undefined)
-      throw invalidInput('roleArn is given without kmsKeyArn. Give both, or neither.');
+    if ((roleArn === undefined) !== (kmsKeyArn === undefined)) {
+      const [given, missing] = roleArn === undefined ? ['kmsKeyArn', 'roleArn'] : ['roleArn', 'kmsKeyArn'];
+      throw invalidInput(`${given} is given without ${missing}. Give both, or neither.`);
+    }
     const resource = store.newResource(`dataset-group/${name}`, setTags(new Map(), tags));
     store.datasetGroups.requireFree(resource.arn);
     if (store.datasetGroups.list().length >= MAX_DATASET_GROUPS)
       throw tooMany('dataset group', MAX_DATASET_GROUPS);
     const group = store.datasetGroups.add({ ...resource, name, roleArn, kmsKeyArn, domain });
-    store.create('datasetGroup', group);
+    store.create('datasetGroup', group, () => takeKey(group, store));
     return { datasetGroupArn: group.arn, domain };
   },
 });

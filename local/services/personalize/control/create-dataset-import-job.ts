@@ -57,7 +57,9 @@ export const createDatasetImportJob = personalizeAction({
       publishAttributionMetricsToS3,
     });
     store.usedImportJobArns.add(job.arn);
-    store.create('datasetImportJob', job, () => runImport(job, dataset, store));
+    const { datasetType } = dataset;
+    const fault = store.platform.faults.strike('import-failure', { datasetType });
+    store.create('datasetImportJob', job, () => runImport(job, dataset, store), undefined, fault);
     return { datasetImportJobArn: job.arn };
   },
 });

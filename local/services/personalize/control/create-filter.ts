@@ -1,6 +1,7 @@
 import { invalidInput, tooMany } from '../errors';
 import { prepareFilters } from '../filters/prepare-filters';
 import { readFilter } from '../filters/read-filter';
+import { requireKeyForCreation } from '../group-key';
 import { personalizeAction } from '../personalize-action';
 import { ARN, NAME, TAGS } from '../shapes';
 import { setTags } from '../tags';
@@ -27,7 +28,10 @@ export const createFilter = personalizeAction({
     if (store.filters.list({ datasetGroupArn }).length >= MAX_FILTERS) throw tooMany('filter', MAX_FILTERS);
     const expressions = readFilter(filterExpression, datasetGroupArn, store);
     const filter = store.filters.add({ ...resource, name, datasetGroupArn, filterExpression, expressions });
-    store.create('filter', filter, async () => prepareFilters(datasetGroupArn, store));
+    store.create('filter', filter, async () => {
+      await requireKeyForCreation(group, store);
+      prepareFilters(datasetGroupArn, store);
+    });
     return { filterArn: filter.arn };
   },
 });

@@ -52,6 +52,7 @@ export const createRecommender = personalizeAction({
         recommender.model = await trainModel(recommender, store);
       },
       () => scheduleRetraining(recommender, store),
+      store.platform.faults.strike('training-failure', { useCase }),
     );
     return { recommenderArn: recommender.arn };
   },
@@ -60,12 +61,19 @@ export const createRecommender = personalizeAction({
 function useCaseOf(recipeArn: string, group: DatasetGroup): NonNullable<Recipe['useCase']> {
   const recipe = RECIPES.find(({ arn }) => arn === recipeArn);
   if (!recipe) throw new AwsError('ResourceNotFoundException', `Resource Arn ${recipeArn} does not exist.`);
+  if (!group.domain)
+    throw invalidInput(
+      `The dataset group ${group.arn} is a custom one. Recommenders need a dataset group with the domain ECOMMERCE.`,
+    );
   if (recipe.domain !== group.domain)
     throw invalidInput(
       `The recipe ${recipeArn} is of the domain ${recipe.domain}, the dataset group ${group.arn} of ` +
-        `${group.domain ?? 'no domain'}. Take a recipe of the group's domain.`,
+        `${group.domain}. Take a recipe of the group's domain.`,
     );
   if (!recipe.useCase)
-    throw invalidInput(`The embedded AWS trains the ECOMMERCE use cases only, not ${recipe.name}.`);
+    throw invalidInput(
+      `The embedded AWS trains no recommenders of the domain ${recipe.domain}, such as ${recipe.name}. ` +
+        'It trains the use cases of ECOMMERCE.',
+    );
   return recipe.useCase;
 }

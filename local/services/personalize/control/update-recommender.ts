@@ -47,6 +47,7 @@ export const updateRecommender = personalizeAction({
         recommender.recommenderConfig = recommenderConfig;
         recommender.lastUpdatedDateTime = store.now();
       },
+      trains ? store.platform.faults.strike('training-failure', { useCase: recommender.useCase }) : undefined,
     );
     return { recommenderArn };
   },

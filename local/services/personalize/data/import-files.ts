@@ -31,7 +31,9 @@ export function parseDataLocation(dataLocation: string): DataLocation {
  * @param s3 calls as the role of the import job
  */
 export async function importFiles({ bucket, key }: DataLocation, s3: AwsCall): Promise<ImportFile[]> {
-  const keys = key.endsWith('/') ? await listFolder(bucket, key, s3) : [key];
+  // The service needs s3:ListBucket for a single file, too.
+  const listed = await listFolder(bucket, key, s3);
+  const keys = key.endsWith('/') ? listed : [key];
   return keys.map((file) => ({
     name: `s3://${bucket}/${file}`,
     open: async () =>

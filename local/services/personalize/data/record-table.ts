@@ -8,8 +8,8 @@ export class RecordTable {
   private readonly rowOf = new Map<string, number>();
   private readonly columns: RecordValue[][];
   private readonly idColumn: number;
-  /** Grows with every record, so that what was made of the table knows that it is out of date. */
-  version = 0;
+  /** Row of every record as it was put, so that what was made of the table can follow. */
+  private readonly puts: number[] = [];
 
   constructor(readonly schema: ParsedSchema) {
     this.columns = schema.columns.map(() => []);
@@ -21,12 +21,22 @@ export class RecordTable {
     return this.rowOf.size;
   }
 
+  /** Grows with every record. */
+  get version(): number {
+    return this.puts.length;
+  }
+
+  /** Rows that have changed or come since a {@link version}, each once. */
+  rowsSince(version: number): Iterable<number> {
+    return version === this.puts.length ? [] : new Set(this.puts.slice(version));
+  }
+
   /** @param texts a value a column of the schema, checked already */
   put(texts: readonly string[]): void {
-    this.version++;
     const id = texts[this.idColumn];
     const row = this.rowOf.get(id) ?? this.rowOf.size;
     this.rowOf.set(id, row);
+    this.puts.push(row);
     this.schema.columns.forEach(({ type }, column) => {
       this.columns[column][row] = valueOf(texts[column], type !== 'string' && type !== 'boolean');
     });
@@ -37,6 +47,11 @@ export class RecordTable {
     const row = this.rowOf.get(id);
     const column = this.schema.columns.findIndex(({ name }) => name === columnName);
     return row === undefined || column < 0 ? undefined : this.columns[column][row];
+  }
+
+  /** The id of a row. */
+  idOf(row: number): string {
+    return String(this.columns[this.idColumn][row]);
   }
 
   /** Row of an id in what {@link values} gives. */

@@ -1,4 +1,7 @@
 import { AwsError } from '../../../aws-error';
+import type { Caller } from '../../../gateway/request';
+import type { Platform } from '../../../platform';
+import { isPropagating } from '../../../faults/is-propagating';
 import { CreationFailure } from '../creation-failure';
 import type { Dataset } from '../dataset';
 import type { DatasetImportJob } from '../dataset-import-job';
@@ -9,6 +12,8 @@ import { InteractionLog } from './interaction-log';
 import type { ParsedSchema } from './parsed-schema';
 import { readInteractions } from './read-interactions';
 import { readRecords } from './read-records';
+
+const UNREADABLE = 'Insufficient privileges for accessing data in Amazon S3.';
 
 /**
  * Does the work of an import job: reads its files as the job's role and changes the dataset once all of
@@ -23,7 +28,8 @@ export async function runImport(
 ): Promise<void> {
   const { platform, closing, schemas } = store;
   try {
-    const s3 = platform.as(platform.assume(job.roleArn, 'personalize-import'));
+    if (isPropagating(platform.faults, job.roleArn)) throw new CreationFailure(UNREADABLE);
+    const s3 = platform.as(importSession(job, platform));
     const files = await importFiles(parseDataLocation(job.dataSource.dataLocation), s3);
     if (files.length === 0) throw new CreationFailure('Invalid Data location. The folder has no files.');
     const apply = await readContent(
@@ -38,6 +44,17 @@ export async function runImport(
     if (closing.signal.aborted) return;
     throw asFailure(error, dataset);
   }
+}
+
+/**
+ * A session of the job's role. Personalize reads on its own account, too: the bucket's policy must allow both.
+ *
+ * @see https://docs.aws.amazon.com/personalize/latest/dg/granting-personalize-s3-access.html
+ */
+function importSession({ arn, roleArn }: DatasetImportJob, platform: Platform): Caller {
+  const personalize = { service: 'personalize.amazonaws.com', sourceArn: arn };
+  const session = platform.assume({ roleArn, sessionName: 'personalize-import', by: personalize });
+  return { ...session, alongside: personalize };
 }
 
 /** Reads everything and gives what puts it into the dataset. */
@@ -80,7 +97,7 @@ function asFailure(error: unknown, { datasetType }: Dataset): unknown {
 /** The reason that a user can do something about; undefined for a bug of ours. */
 function reasonOf(error: unknown): string | undefined {
   if (error instanceof CreationFailure) return error.message;
-  if (error instanceof AwsError) return 'Insufficient privileges for accessing data in Amazon S3.';
+  if (error instanceof AwsError) return UNREADABLE;
   // Readers of files throw plain errors that name the file and the line.
   return error instanceof Error && error.name === 'Error' ? error.message : undefined;
 }

@@ -11,6 +11,11 @@ export class Bitmap {
     return this;
   }
 
+  set(member: number, isMember: boolean): void {
+    if (isMember) this.words[member >>> 5] |= 1 << (member & 31);
+    else this.words[member >>> 5] &= ~(1 << (member & 31));
+  }
+
   has(member: number): boolean {
     return (this.words[member >>> 5] & (1 << (member & 31))) !== 0;
   }

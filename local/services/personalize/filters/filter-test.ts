@@ -12,7 +12,7 @@ export type ItemTest = (item: number) => boolean;
 /** For whom and for what a filter is applied. */
 export interface FilterRequest {
   readonly datasetGroupArn: string;
-  /** The list of ids; one that stays the same is looked up only once. */
+  /** The list of ids; one that stays the same or grows is looked up only once. */
   readonly itemIds: readonly string[];
   readonly userId?: string;
   readonly itemId?: string;
@@ -61,8 +61,8 @@ function itemsTest(
   const table = dataset.records ?? new RecordTable(store.schemas.mustGet(dataset.schemaArn).parsed);
   const index = itemIndexOf(table);
   const kept = itemsWhere(where, index, itemId);
-  const rows = index.rowsOf(itemIds);
-  return (item) => kept.has(rows[item]);
+  const places = index.placesOf(itemIds);
+  return (item) => kept.has(places[item]);
 }
 
 function interactionsTest(

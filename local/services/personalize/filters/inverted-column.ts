@@ -1,7 +1,8 @@
 import type { RecordValue } from '../data/record-table';
+import type { COMPARE } from './compare';
 import { partsOf } from './parts-of';
 
-/** The rows of each value of one column. Null has none. */
+/** The rows of each value of one column, as it was at one time. Null has none. */
 export class InvertedColumn {
   /** Place of each distinct value; numbers stand in ascending order. */
   private readonly places: ReadonlyMap<string | number, number>;
@@ -36,14 +37,16 @@ export class InvertedColumn {
     return place === undefined ? new Uint32Array() : this.slice(place, place + 1);
   }
 
-  /** Rows whose number is below a bound, in a column of numbers. */
-  rowsBelow(bound: number, orEqual: boolean): Uint32Array {
-    return this.slice(0, this.placeOf(bound, orEqual));
-  }
-
-  /** Rows whose number is above a bound, in a column of numbers. */
-  rowsAbove(bound: number, orEqual: boolean): Uint32Array {
-    return this.slice(this.placeOf(bound, !orEqual), this.numbers.length);
+  /** Rows whose number compares to a bound, in a column of numbers. */
+  rowsCompared(operator: keyof typeof COMPARE, bound: number): Uint32Array {
+    switch (operator) {
+      case '<':
+      case '<=':
+        return this.slice(0, this.placeOf(bound, operator === '<='));
+      case '>':
+      case '>=':
+        return this.slice(this.placeOf(bound, operator === '>'), this.numbers.length);
+    }
   }
 
   private slice(from: number, to: number): Uint32Array {

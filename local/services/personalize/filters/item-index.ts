@@ -1,37 +1,56 @@
 import type { RecordTable } from '../data/record-table';
 import { Bitmap } from './bitmap';
 import { InvertedColumn } from './inverted-column';
+import { ItemPlaces } from './item-places';
 import { partsOf } from './parts-of';
 
+/** A column as it was at a version of the table. */
+interface KnownColumn {
+  readonly inverted: InvertedColumn;
+  readonly version: number;
+}
+
+/** Records that may have come since a column was inverted: fewer are looked at one by one. */
+const MAX_CHANGES = 5_000;
+
 /**
- * Finds items by their fields without looking at each: a column is inverted when a filter first needs it.
- * After the rows of the table comes one more, which stands for every item without a record.
+ * Finds items by their fields without looking at each: a column is inverted when a filter first needs it, and
+ * again when many records have come. Place 0 stands for every item without a record; the rows of the table
+ * come after it.
  */
 export class ItemIndex {
-  private readonly columns = new Map<string, InvertedColumn>();
-  private readonly rowsByIds = new WeakMap<readonly string[], Uint32Array>();
-  private readonly version: number;
+  private readonly columns = new Map<string, KnownColumn>();
+  private readonly lists = new WeakMap<readonly string[], ItemPlaces>();
 
-  constructor(private readonly table: RecordTable) {
-    this.version = table.version;
+  constructor(private readonly table: RecordTable) {}
+
+  /**
+   * The places whose values satisfy a condition.
+   *
+   * @param find by the inverted column, into an empty set
+   * @param test the same for the values of one item, for those that have changed since
+   */
+  places(
+    columnName: string,
+    find: (column: InvertedColumn, found: Bitmap) => Bitmap,
+    test: (values: readonly (string | number)[]) => boolean,
+  ): Bitmap {
+    const { table } = this;
+    const { inverted, version } = this.column(columnName);
+    const found = find(inverted, new Bitmap(table.size + 1));
+    for (const row of table.rowsSince(version))
+      found.set(row + 1, test(this.valuesOf(table.idOf(row), columnName)));
+    return found;
   }
 
-  /** Whether a record has come since. */
-  get isOutdated(): boolean {
-    return this.version !== this.table.version;
-  }
-
-  /** An empty set of rows. */
-  noRows(): Bitmap {
-    return new Bitmap(this.table.size + 1);
-  }
-
-  column(name: string): InvertedColumn {
-    let column = this.columns.get(name);
-    if (!column) {
-      column = new InvertedColumn(this.table.values(name), this.isCategorical(name));
-      this.columns.set(name, column);
-    }
+  /** Inverts a column unless that has been done. */
+  column(name: string): KnownColumn {
+    const known = this.columns.get(name);
+    const { table } = this;
+    if (known && table.version - known.version <= MAX_CHANGES) return known;
+    const inverted = new InvertedColumn([null, ...table.values(name)], this.isCategorical(name));
+    const column = { inverted, version: table.version };
+    this.columns.set(name, column);
     return column;
   }
 
@@ -40,14 +59,11 @@ export class ItemIndex {
     return partsOf(this.table.value(itemId, columnName), this.isCategorical(columnName));
   }
 
-  /** Row of each of a list of item ids; the answer for a list is kept. */
-  rowsOf(itemIds: readonly string[]): Uint32Array {
-    let rows = this.rowsByIds.get(itemIds);
-    if (!rows) {
-      rows = Uint32Array.from(itemIds, (id) => this.table.row(id) ?? this.table.size);
-      this.rowsByIds.set(itemIds, rows);
-    }
-    return rows;
+  /** Place of each of a list of item ids; what is known of a list is kept. */
+  placesOf(itemIds: readonly string[]): Uint32Array {
+    let places = this.lists.get(itemIds);
+    if (!places) this.lists.set(itemIds, (places = new ItemPlaces(this.table, itemIds)));
+    return places.current();
   }
 
   private isCategorical(columnName: string): boolean {
@@ -57,12 +73,9 @@ export class ItemIndex {
 
 const indexes = new WeakMap<RecordTable, ItemIndex>();
 
-/** The index of a table, which is made anew once the table has changed. */
+/** The index of a table, which follows its changes. */
 export function itemIndexOf(table: RecordTable): ItemIndex {
   let index = indexes.get(table);
-  if (!index || index.isOutdated) {
-    index = new ItemIndex(table);
-    indexes.set(table, index);
-  }
+  if (!index) indexes.set(table, (index = new ItemIndex(table)));
   return index;
 }

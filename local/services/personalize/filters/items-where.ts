@@ -5,10 +5,12 @@ import {
   type Value,
 } from '../../../../domain/filters/filter-expression';
 import type { Bitmap } from './bitmap';
+import { COMPARE } from './compare';
+import type { InvertedColumn } from './inverted-column';
 import type { ItemIndex } from './item-index';
 
 /**
- * Rows of the items for which an expression's conditions on items hold. An empty field satisfies nothing but
+ * Places of the items for which an expression's conditions on items hold. An empty field satisfies nothing but
  * NOT IN and !=, which are the opposites of IN and =.
  */
 export function itemsWhere(
@@ -30,28 +32,46 @@ function itemsOf(
   index: ItemIndex,
   currentItemId: string | undefined,
 ): Bitmap {
-  const column = index.column(field.name);
   const values = isField(against)
     ? index.valuesOf(currentItemId ?? '', against.name)
     : against.flatMap(literalOf);
-  const rows = index.noRows();
-  const addEach = (find: (value: string | number) => Uint32Array): Bitmap => {
-    for (const value of values) rows.addAll(find(value));
-    return rows;
-  };
+  const isAny = (parts: readonly (string | number)[]): boolean => parts.some((part) => values.includes(part));
+  const places = (
+    rowsOf: (column: InvertedColumn, value: string | number) => Uint32Array,
+    test: (parts: readonly (string | number)[]) => boolean,
+    isOpposite = false,
+  ): Bitmap =>
+    index.places(
+      field.name,
+      (column, found) => {
+        for (const value of values) found.addAll(rowsOf(column, value));
+        return isOpposite ? found.invert() : found;
+      },
+      test,
+    );
   switch (operator) {
     case 'IN':
     case '=':
-      return addEach((value) => column.rowsOf(value));
+      return places((column, value) => column.rowsOf(value), isAny);
     case 'NOT IN':
     case '!=':
-      return addEach((value) => column.rowsOf(value)).invert();
+      return places(
+        (column, value) => column.rowsOf(value),
+        (parts) => !isAny(parts),
+        true,
+      );
     case '<':
     case '<=':
-      return addEach((value) => column.rowsBelow(Number(value), operator === '<='));
     case '>':
     case '>=':
-      return addEach((value) => column.rowsAbove(Number(value), operator === '>='));
+      return places(
+        (column, value) => column.rowsCompared(operator, Number(value)),
+        (parts) =>
+          parts.some(
+            (part) =>
+              typeof part === 'number' && values.some((value) => COMPARE[operator](part, Number(value))),
+          ),
+      );
   }
 }
 

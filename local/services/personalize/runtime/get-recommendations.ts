@@ -2,6 +2,7 @@ import type { FilterExpression } from '../../../../domain/filters/filter-express
 import { USE_CASES, type UseCase, type UseCaseName } from '../../../../domain/use-cases';
 import { invalidInput } from '../errors';
 import { filterTest, type ItemTest } from '../filters/filter-test';
+import { requireKey } from '../group-key';
 import { personalizeAction } from '../personalize-action';
 import { ARN, NAME } from '../shapes';
 import { bestItems, type BestItems } from './best-items';
@@ -69,13 +70,14 @@ export const getRecommendations = personalizeAction({
       of: { type: 'list', max: 99, of: { type: 'string', max: 150 } },
     },
   },
-  run: (input, store, call) => {
+  run: async (input, store, call) => {
     const { campaignArn, recommenderArn, userId, itemId, numResults = 25, context } = input;
     if (campaignArn !== undefined)
       throw invalidInput('campaignArn: the embedded AWS has no campaigns; name a recommenderArn.');
     const recommender = servingRecommender(recommenderArn, store);
     const { useCase, datasetGroupArn } = recommender;
     requireIds(useCase, { userId, itemId });
+    await requireKey(store.datasetGroups.mustGet(datasetGroupArn), store);
     const filter = requestedFilter(input, recommender, userId, store);
     const promotion = requestedPromotion(input.promotions ?? [], recommender, userId, store);
     const metadataOf = metadataReader(input.metadataColumns, numResults, recommender, store);

@@ -1,43 +1,78 @@
+import type { InteractionLog } from '../data/interaction-log';
 import type { RecordTable } from '../data/record-table';
 import type { TrainedModel } from '../training/trained-model';
 
 /** Items that a model can only explore. */
 export interface NewItems {
-  /** The model's items and after them the new ones, by id. */
-  readonly itemIds: readonly string[];
-  /** Places of the new ones in {@link itemIds}. */
+  /** The model's items and after them those that are new, or were once. It grows. */
+  readonly itemIds: string[];
+  /** Places of the new ones in {@link itemIds}, in order of id. */
   readonly newItems: readonly number[];
   /** What they were found in; another one makes them out of date. */
   readonly table: RecordTable;
-  readonly version: number;
   readonly maxAgeDays: number;
+  /** The table's version that they are up to date with. */
+  readonly version: number;
+  /** Place of each of {@link itemIds} that the model does not have. */
+  readonly placeOf: Map<string, number>;
 }
 
 const SECONDS_PER_DAY = 86_400;
 
 /**
  * The items of the Items dataset that the model has not learnt from and that are not too old to be explored:
- * age is counted back from the latest interaction, and an item without a CREATION_TIMESTAMP is new.
+ * age is counted back from the latest interaction, and an item without a CREATION_TIMESTAMP is new. Only
+ * records that have come since the last time are looked at.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/create-recommender-configure-exploration.html
  */
 export function newItemsOf(model: TrainedModel, table: RecordTable, maxAgeDays: number): NewItems {
   const { newItems: latest, log } = model;
-  if (latest?.table === table && latest.version === table.version && latest.maxAgeDays === maxAgeDays)
-    return latest;
-  const { itemIds, timestamps } = log.interactions;
-  const now = timestamps.reduce((one, other) => Math.max(one, other), -Infinity);
+  const isFollowed = latest?.table === table && latest.maxAgeDays === maxAgeDays;
+  if (isFollowed && latest.version === table.version) return latest;
+  const { itemIds, placeOf, newItems, version } = isFollowed
+    ? latest
+    : {
+        itemIds: [...log.interactions.itemIds],
+        placeOf: new Map<string, number>(),
+        newItems: [],
+        version: 0,
+      };
+  const now = latestOf(log);
   const isYoung = (id: string): boolean =>
     Number(table.value(id, 'CREATION_TIMESTAMP') ?? now) >= now - maxAgeDays * SECONDS_PER_DAY;
-  const added = [...table.ids()]
-    .filter((id) => !log.itemOf.has(id) && isYoung(id))
-    .sort((a, b) => (a < b ? -1 : 1));
+  const young = new Set<number>(newItems);
+  for (const row of table.rowsSince(version)) {
+    const id = table.idOf(row);
+    if (log.itemOf.has(id)) continue;
+    let place = placeOf.get(id);
+    if (!isYoung(id)) {
+      if (place !== undefined) young.delete(place);
+      continue;
+    }
+    if (place === undefined) placeOf.set(id, (place = itemIds.push(id) - 1));
+    young.add(place);
+  }
   model.newItems = {
-    itemIds: [...itemIds, ...added],
-    newItems: added.map((_, at) => itemIds.length + at),
+    itemIds,
+    placeOf,
+    // Those that were there are in order already, which makes sorting as cheap as one walk.
+    newItems: [...young].sort((one, other) => (itemIds[one] < itemIds[other] ? -1 : 1)),
     table,
-    version: table.version,
     maxAgeDays,
+    version: table.version,
   };
   return model.newItems;
+}
+
+const latestTimes = new WeakMap<InteractionLog, number>();
+
+/** Time of the latest interaction, in Unix seconds. */
+function latestOf(log: InteractionLog): number {
+  let latest = latestTimes.get(log);
+  if (latest === undefined) {
+    latest = log.interactions.timestamps.reduce((one, other) => Math.max(one, other), -Infinity);
+    latestTimes.set(log, latest);
+  }
+  return latest;
 }

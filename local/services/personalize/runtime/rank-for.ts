@@ -1,4 +1,4 @@
-import type { ReceivedEvent } from '../data/event-stream';
+import type { EventStream } from '../data/event-stream';
 import type { Ranking, RecentInteraction } from '../../../recommenders/recommender';
 import type { PersonalizeStore } from '../personalize-store';
 import type { RecommenderResource } from '../recommender-resource';
@@ -43,7 +43,7 @@ export function rankFor(
     return { ranking: model.recommender.rank(query), itemIds: log.interactions.itemIds };
 
   const events = store.datasetOf(datasetGroupArn, 'INTERACTIONS')?.events;
-  const recent = events && newsOf(model, events.of(userId));
+  const recent = events && newsOf(model, events, userId);
   const ranking = model.recommender.rank({ ...query, recent });
   const config = { ...DEFAULT_EXPLORATION, ...recommenderConfig?.itemExplorationConfig };
   const weight = Number(config.explorationWeight);
@@ -53,11 +53,18 @@ export function rankFor(
   return { ranking: explored(ranking, { newItems, weight, count, seed: userId }), itemIds };
 }
 
-/** The events that came after the training, with items that it has seen. */
-function newsOf({ log, received }: TrainedModel, events: readonly ReceivedEvent[]): RecentInteraction[] {
+/** The user's events that came after the training, with items that it has seen. */
+function newsOf(
+  { log, stream, received }: TrainedModel,
+  events: EventStream,
+  userId: string,
+): RecentInteraction[] {
+  // A dataset that was deleted and created again begins to count anew.
+  const known = events === stream ? received : 0;
   return events
+    .of(userId)
     .slice(-MAX_RECENT)
-    .filter(({ number, itemId }) => number >= received && log.itemOf.has(itemId))
+    .filter(({ number, itemId }) => number >= known && log.itemOf.has(itemId))
     .map(({ itemId, eventType, timestamp }) => {
       const event = log.interactions.eventTypes.findIndex(
         (type) => type.toLowerCase() === eventType.toLowerCase(),

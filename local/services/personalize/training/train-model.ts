@@ -19,11 +19,12 @@ export async function trainModel(
 ): Promise<TrainedModel | undefined> {
   const dataset = store.datasetOf(datasetGroupArn, 'INTERACTIONS');
   const data = dataset && trainingLog(dataset);
+  const stream = dataset?.events;
   const shortage = shortageOf(data?.log.interactions, useCase);
   if (shortage !== undefined || !data) throw new CreationFailure(shortage);
   // Between the trainings of several recommenders, the requests that wait are answered.
   await setImmediate();
   if (store.closing.signal.aborted) return undefined;
   const { log, received } = data;
-  return { log, received, recommender: ALGORITHMS[useCase](log.interactions) };
+  return { log, stream, received, recommender: ALGORITHMS[useCase](log.interactions) };
 }

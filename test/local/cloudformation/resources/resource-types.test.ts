@@ -6,6 +6,7 @@ type Call = readonly [operation: string, input: object];
 type Properties = Readonly<Record<string, unknown>>;
 
 const ANSWERS: Record<string, object> = {
+  CreateKey: { KeyMetadata: { KeyId: 'id', Arn: 'key-arn' } },
   CreateRole: { Role: { Arn: 'role-arn', RoleId: 'AROA' } },
   CreatePolicy: { Policy: { Arn: 'policy-arn', PolicyId: 'ANPA' } },
   CreateFunction: { FunctionArn: 'function-arn' },
@@ -53,6 +54,29 @@ function recorded(typeName: string): {
 const document = (name: string): object => ({ Version: '2012-10-17', Id: name });
 
 describe('resource types', () => {
+  it('make a key, change what changed, and schedule its deletion', async () => {
+    const key = recorded('AWS::KMS::Key');
+    const before = { KeyPolicy: document('one'), EnableKeyRotation: true, Tags: [{ Key: 'a', Value: '1' }] };
+    const { calls, physicalId, attributes } = await key.create(before);
+    expect([physicalId, attributes]).toEqual(['id', { Arn: 'key-arn', KeyId: 'id' }]);
+    expect(calls).toEqual([
+      ['kms CreateKey', { Policy: JSON.stringify(document('one')), Tags: [{ TagKey: 'a', TagValue: '1' }] }],
+      ['kms EnableKeyRotation', { KeyId: 'id' }],
+    ]);
+    const after = { KeyPolicy: document('two'), Enabled: false, Description: 'Shop' };
+    expect(await key.update(before, after)).toEqual([
+      ['kms DisableKeyRotation', { KeyId: 'id' }],
+      ['kms UpdateKeyDescription', { KeyId: 'id', Description: 'Shop' }],
+      ['kms PutKeyPolicy', { KeyId: 'id', Policy: JSON.stringify(document('two')) }],
+      ['kms UntagResource', { KeyId: 'id', TagKeys: ['a'] }],
+      ['kms DisableKey', { KeyId: 'id' }],
+    ]);
+    const gone = new AwsError('KMSInvalidStateException', 'id is pending deletion.');
+    expect(await key.remove({ PendingWindowInDays: 7 }, gone)).toEqual([
+      ['kms ScheduleKeyDeletion', { KeyId: 'id', PendingWindowInDays: 7 }],
+    ]);
+  });
+
   it('make a bucket and put on it what its properties say, in the words of S3', async () => {
     const { calls, physicalId, attributes } = await recorded('AWS::S3::Bucket').create({
       BucketEncryption: {

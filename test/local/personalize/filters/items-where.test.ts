@@ -73,13 +73,15 @@ const whereOf = (conditions: string) =>
 
 describe('itemsWhere', () => {
   const table = items();
-  const find = (conditions: string): string[] => {
-    const index = itemIndexOf(table);
-    const rows = itemsWhere(whereOf(conditions), index, 'item-7');
-    return [...table.ids()].filter((id) => rows.has(table.row(id)!));
+  const find = (conditions: string, among: RecordTable = table): string[] => {
+    const index = itemIndexOf(among);
+    const kept = itemsWhere(whereOf(conditions), index, 'item-7');
+    const ids = [...among.ids()];
+    const places = index.placesOf(ids);
+    return ids.filter((_, at) => kept.has(places[at]));
   };
 
-  it.each([
+  const CONDITIONS = [
     'Items.CATEGORY_L1 IN ("red")',
     'Items.CATEGORY_L1 IN ("red", "grey", "unheard of")',
     'Items.CATEGORY_L2 NOT IN ("red")',
@@ -96,11 +98,30 @@ describe('itemsWhere', () => {
     'Items.PRICE < CurrentItem.PRICE AND Items.CATEGORY_L1 IN CurrentItem.CATEGORY_L1',
     'Items.CATEGORY_L2 NOT IN CurrentItem.CATEGORY_L2',
     'Items.PRICE < 3 OR Items.PRICE > 20 AND Items.CATEGORY_L1 IN ("blue") OR Items.STOCK = 1',
-  ])('finds for %s what a look at each item finds', (conditions) => {
-    const expected = [...table.ids()].filter((id) =>
-      whereOf(conditions).some((all) => all.every((condition) => holds(condition, table, id))),
+  ];
+  const expected = (conditions: string, among: RecordTable): string[] =>
+    [...among.ids()].filter((id) =>
+      whereOf(conditions).some((all) => all.every((condition) => holds(condition, among, id))),
     );
-    expect(find(conditions)).toEqual(expected);
+
+  it.each(CONDITIONS)('finds for %s what a look at each item finds', (conditions) => {
+    expect(find(conditions)).toEqual(expected(conditions, table));
+  });
+
+  it.each([100, 6_000])('finds the same when %d records have changed or come since', (changes) => {
+    const changing = items();
+    for (const conditions of CONDITIONS) find(conditions, changing);
+    for (let n = 0; n < changes; n++)
+      changing.put([
+        `item-${(n * 17) % 400}`,
+        String(n % 29),
+        COLOURS[n % 5],
+        COLOURS[n % 6],
+        '',
+        String(n % 7),
+      ]);
+    for (const conditions of CONDITIONS)
+      expect(find(conditions, changing)).toEqual(expected(conditions, changing));
   });
 
   it('finds something and leaves something for most conditions', () => {
@@ -111,20 +132,21 @@ describe('itemsWhere', () => {
 
   it('holds an item without a record for one whose fields are all empty', () => {
     const index = itemIndexOf(table);
-    const [row] = index.rowsOf(['unheard of']);
-    expect(itemsWhere(whereOf('Items.PRICE < 100'), index, undefined).has(row)).toBe(false);
-    expect(itemsWhere(whereOf('Items.CATEGORY_L1 NOT IN ("red")'), index, undefined).has(row)).toBe(true);
+    const [place] = index.placesOf(['unheard of']);
+    expect(itemsWhere(whereOf('Items.PRICE < 100'), index, undefined).has(place)).toBe(false);
+    expect(itemsWhere(whereOf('Items.CATEGORY_L1 NOT IN ("red")'), index, undefined).has(place)).toBe(true);
   });
 
-  it('sees a record that has come since', () => {
+  it('sees the record of an item of a list that had none', () => {
     const changing = items();
+    const list = ['item-3', 'later'];
     const isFound = (): boolean => {
       const index = itemIndexOf(changing);
-      const [row] = index.rowsOf(['item-3']);
-      return itemsWhere(whereOf('Items.PRICE > 1000'), index, undefined).has(row);
+      const [, place] = index.placesOf(list);
+      return itemsWhere(whereOf('Items.PRICE > 1000'), index, undefined).has(place);
     };
     expect(isFound()).toBe(false);
-    changing.put(['item-3', '1001', 'red', '', '', '']);
+    changing.put(['later', '1001', 'red', '', '', '']);
     expect(isFound()).toBe(true);
   });
 });

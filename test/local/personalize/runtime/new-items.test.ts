@@ -3,7 +3,7 @@ import { mostViewed } from '../../../../local/recommenders/most-viewed';
 import { InteractionLog } from '../../../../local/services/personalize/data/interaction-log';
 import { parseSchema } from '../../../../local/services/personalize/data/parsed-schema';
 import { RecordTable } from '../../../../local/services/personalize/data/record-table';
-import { newItemsOf } from '../../../../local/services/personalize/runtime/new-items';
+import { newItemsOf, type NewItems } from '../../../../local/services/personalize/runtime/new-items';
 
 const DAY = 86_400;
 const SCHEMA = {
@@ -30,19 +30,31 @@ function modelAndTable() {
 }
 
 describe('new items', () => {
+  const found = ({ itemIds, newItems }: NewItems): string[] => newItems.map((place) => itemIds[place]);
+
   it('are those without interactions whose age, counted from the latest one, is within bounds', () => {
     const { model, table } = modelAndTable();
-    const { itemIds, newItems } = newItemsOf(model, table, 30);
-    expect(itemIds).toEqual(['b', 'd', 'c', 'undated', 'z']);
-    expect(newItems).toEqual([2, 3, 4]);
+    const answer = newItemsOf(model, table, 30);
+    expect(found(answer)).toEqual(['c', 'undated', 'z']);
+    expect(answer.itemIds.slice(0, 2)).toEqual(['b', 'd']);
   });
 
-  it('are found anew when the records or the bounds change, and only then', () => {
+  it('are found anew when the bounds change, and only then', () => {
     const { model, table } = modelAndTable();
     const first = newItemsOf(model, table, 30);
     expect(newItemsOf(model, table, 30)).toBe(first);
-    expect(newItemsOf(model, table, 5).itemIds).toEqual(['b', 'd', 'undated']);
+    expect(found(newItemsOf(model, table, 5))).toEqual(['undated']);
+  });
+
+  it('follow the records in a list that stays the same and grows', () => {
+    const { model, table } = modelAndTable();
+    const { itemIds } = newItemsOf(model, table, 30);
     table.put(['streamed', String(99 * DAY)]);
-    expect(newItemsOf(model, table, 5).itemIds).toEqual(['b', 'd', 'streamed', 'undated']);
+    table.put(['c', String(10 * DAY)]);
+    const later = newItemsOf(model, table, 30);
+    expect(found(later)).toEqual(['streamed', 'undated', 'z']);
+    expect(later.itemIds).toBe(itemIds);
+    table.put(['c', '']);
+    expect(found(newItemsOf(model, table, 30))).toEqual(['c', 'streamed', 'undated', 'z']);
   });
 });

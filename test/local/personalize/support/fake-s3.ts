@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { nothing } from '../../../../local/authorization/needs';
 import { AwsError } from '../../../../local/aws-error';
 import type { Action } from '../../../../local/gateway/action';
 import { restJsonService } from '../../../../local/gateway/rest-json-protocol';
@@ -44,9 +45,13 @@ export const fakeS3 = (files: Files): ServiceDefinition<Files> => ({
   scope: 'global',
   createStore: () => files,
   apis: {
-    s3: restJsonService('s3', {
-      GetObject: { route: 'GET /object', action: getObject },
-      ListObjectsV2: { route: 'GET /list', action: listObjects },
+    s3: restJsonService({
+      name: 's3',
+      operations: {
+        GetObject: { route: 'GET /object', action: getObject },
+        ListObjectsV2: { route: 'GET /list', action: listObjects },
+      },
+      permissions: { GetObject: nothing, ListObjectsV2: nothing },
     }),
   },
   inventory: () => [],

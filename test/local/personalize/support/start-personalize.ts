@@ -1,4 +1,5 @@
 import { PersonalizeClient } from '@aws-sdk/client-personalize';
+import { PersonalizeEventsClient } from '@aws-sdk/client-personalize-events';
 import { PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -22,6 +23,7 @@ export interface TestPersonalize {
   readonly files: Map<string, string | Buffer>;
   readonly personalize: PersonalizeClient;
   readonly runtime: PersonalizeRuntimeClient;
+  readonly events: PersonalizeEventsClient;
   close(): Promise<void>;
 }
 
@@ -46,6 +48,7 @@ export async function startPersonalize(latency: LatencyName = 'instant'): Promis
   );
   const personalize = new PersonalizeClient({ endpoint, maxAttempts: 1 });
   const runtime = new PersonalizeRuntimeClient({ endpoint, maxAttempts: 1 });
+  const events = new PersonalizeEventsClient({ endpoint, maxAttempts: 1 });
   return {
     account,
     endpoint,
@@ -53,9 +56,11 @@ export async function startPersonalize(latency: LatencyName = 'instant'): Promis
     files,
     personalize,
     runtime,
+    events,
     close: async () => {
       personalize.destroy();
       runtime.destroy();
+      events.destroy();
       server.closeAllConnections();
       server.close();
       await account.reset();

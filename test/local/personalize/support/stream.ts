@@ -9,12 +9,12 @@ export interface StreamAnswer {
 }
 
 /**
- * Calls the events API over HTTP, as its SDK client does: JSON to `/events`, `/items` or `/users`. That client
- * is not among the dependencies.
+ * Calls the events API over HTTP, as its SDK client does: JSON to `/events`, `/items` or `/users`. What is wrong
+ * goes through as it is.
  */
 export async function stream(
   { endpoint }: TestPersonalize,
-  path: 'events' | 'items' | 'users' | 'actions',
+  path: 'events' | 'items' | 'users',
   input: object,
 ): Promise<StreamAnswer> {
   const authorization =

@@ -1,0 +1,148 @@
+import { AwsError } from '../aws-error';
+import type { Clock } from '../clock';
+import type { Caller } from '../gateway/request';
+import { askerOf, type Asker } from './asker';
+import { contextOf, type Context } from './context';
+import { decide, type Decision } from './decide';
+import type { Need } from './permission';
+import type { PermissionUses } from './permission-uses';
+import type { ServicePrincipal } from './principal';
+import { denial, type Refusal } from './refusal';
+import type { RoleAuthority, RoleDirectory } from './role-directory';
+
+/** What an {@link Authorizer} decides by. */
+export interface AuthorizerOptions {
+  readonly accountId: string;
+  readonly clock: Clock;
+  /** Undefined in an account without IAM, which lets everybody in. */
+  readonly roles: () => RoleDirectory | undefined;
+  readonly uses: PermissionUses;
+}
+
+/** A call that is about to be made. */
+export interface IntendedCall {
+  readonly caller: Caller;
+  readonly region: string;
+  /** Puts a line into the request log. */
+  note(text: string): void;
+}
+
+/** Who wants to become a role. */
+export interface Assumption {
+  readonly roleArn: string;
+  readonly by: Caller | ServicePrincipal;
+  readonly externalId?: string;
+}
+
+/** Decides by the policies of the account as they are at the moment of a call. */
+export interface Authorizer {
+  /** Why a call with these needs is denied, if it is. What it uses of a role's policies is counted. */
+  refusal(call: IntendedCall, needs: readonly Need[]): Refusal | undefined;
+  /**
+   * Lets a role be assumed if its trust policy says so, and the caller's own policies where that leaves it to them.
+   *
+   * @throws AwsError `AccessDenied`, `ValidationError`
+   */
+  checkAssumption(assumption: Assumption, durationSeconds: number, region: string): void;
+}
+
+/** Somebody who asks, with the role behind a session. */
+interface Party {
+  readonly asker: Asker;
+  /** Undefined for the account itself and for services, and for a session whose role is gone. */
+  readonly role: RoleAuthority | undefined;
+}
+
+/** An authorizer of one account. */
+export function createAuthorizer({ accountId, clock, roles, uses }: AuthorizerOptions): Authorizer {
+  function contextFor(asker: Asker, region: string, more: Need['context'] = {}): Context {
+    const now = clock.now();
+    return contextOf({
+      'aws:CurrentTime': new Date(now).toISOString(),
+      'aws:EpochTime': String(Math.floor(now / 1_000)),
+      'aws:RequestedRegion': region,
+      'aws:ResourceAccount': accountId,
+      // Nothing is between a client and 127.0.0.1, so a plain request counts as a secure one.
+      'aws:SecureTransport': 'true',
+      'aws:SourceIp': '127.0.0.1',
+      ...asker.context,
+      ...more,
+    });
+  }
+
+  function decideOn({ asker, role }: Party, need: Need, resource: string, region: string): Decision {
+    const { action, resourcePolicy, resourcePolicyMustAllow } = need;
+    // The account itself is stopped by the policies of resources alone.
+    if (asker.principal.kind === 'account' && !resourcePolicy) return { isAllowed: true };
+    const context = contextFor(asker, region, need.context);
+    const decision = decide(
+      { principal: asker.principal, action, resource, context },
+      {
+        identity: role?.policies ?? [],
+        boundary: role?.boundary,
+        resource: resourcePolicy,
+        resourceMustAllow: resourcePolicyMustAllow,
+      },
+    );
+    if (role && !role.isBootstrap) {
+      uses.know(role);
+      if (decision.isAllowed && decision.by) uses.add(role.arn, decision.by, action);
+    }
+    return decision;
+  }
+
+  const partyOf = (who: Caller | ServicePrincipal, directory: RoleDirectory): Party => ({
+    asker: askerOf(who, accountId),
+    role: 'service' in who || who.roleArn === undefined ? undefined : directory.find(who.roleArn),
+  });
+
+  function denialOf(party: Party, needs: readonly Need[], call: IntendedCall): Refusal | undefined {
+    for (const need of needs)
+      for (const resource of need.resources) {
+        const decision = decideOn(party, need, resource, call.region);
+        if (decision.isAllowed) continue;
+        for (const arn of party.role?.unknownPolicies ?? [])
+          call.note(`${arn} grants nothing: the embedded AWS does not have its document`);
+        return denial(party.asker.name, need.action, resource, decision);
+      }
+    return undefined;
+  }
+
+  return {
+    refusal: (call, needs) => {
+      const { caller } = call;
+      const directory = roles();
+      if (!directory || needs.length === 0) return undefined;
+      return (
+        denialOf(partyOf(caller, directory), needs, call) ??
+        (caller.alongside && denialOf(partyOf(caller.alongside, directory), needs, call))
+      );
+    },
+    checkAssumption: ({ roleArn, by, externalId }, durationSeconds, region) => {
+      const directory = roles();
+      if (!directory) return;
+      const party = partyOf(by, directory);
+      const refused = new AwsError(
+        'AccessDenied',
+        `User: ${party.asker.name} is not authorized to perform: sts:AssumeRole on resource: ${roleArn}`,
+        403,
+      );
+      const role = directory.find(roleArn);
+      if (!role) throw refused;
+      const need: Need = {
+        action: 'sts:AssumeRole',
+        resources: [roleArn],
+        resourcePolicy: role.trust,
+        resourcePolicyMustAllow: true,
+        ...(externalId !== undefined && { context: { 'sts:ExternalId': externalId } }),
+      };
+      if (!decideOn(party, need, roleArn, region).isAllowed) throw refused;
+      if (durationSeconds > role.maxSessionSeconds)
+        throw new AwsError(
+          'ValidationError',
+          `The requested DurationSeconds exceeds the MaxSessionDuration set for this role: ` +
+            `${durationSeconds} > ${role.maxSessionSeconds}`,
+        );
+    },
+  };
+}

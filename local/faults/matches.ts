@@ -1,0 +1,36 @@
+import type { Fault } from './fault-kinds';
+
+/** What a fault may strike: the words that its patterns are held against. */
+export interface Subject {
+  readonly service?: string;
+  readonly operation?: string;
+  readonly function?: string;
+  /** Logical id in a stack. */
+  readonly resource?: string;
+  /** Name of a role. */
+  readonly role?: string;
+  readonly datasetType?: string;
+  readonly useCase?: string;
+  /** What must be young to be struck. */
+  readonly arn?: string;
+}
+
+const PATTERNS = ['service', 'operation', 'function', 'resource', 'role', 'datasetType', 'useCase'] as const;
+
+/** How long something is young, where a fault does not say. */
+const DEFAULT_SECONDS = 5;
+
+/** Whether a subject is what a fault is for: by all of its patterns and, if it has an ARN, by its age. */
+export function matches(fault: Fault, subject: Subject, ageSecondsOf: (arn: string) => number): boolean {
+  const wanted: Subject & { seconds?: number } = fault;
+  return (
+    PATTERNS.every((name) => wanted[name] === undefined || glob(wanted[name], subject[name] ?? '')) &&
+    (subject.arn === undefined || ageSecondsOf(subject.arn) < (wanted.seconds ?? DEFAULT_SECONDS))
+  );
+}
+
+/** `*` stands for any text; the rest must be equal. */
+function glob(pattern: string, text: string): boolean {
+  const parts = pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${parts.join('.*')}$`, 's').test(text);
+}

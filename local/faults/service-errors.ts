@@ -1,0 +1,73 @@
+/** How a service says that it has had enough, that it is broken, and that something is not there. */
+export interface ServiceErrors {
+  readonly throttling: ErrorWords;
+  readonly internal: ErrorWords;
+  readonly notFound: ErrorWords;
+}
+
+interface ErrorWords {
+  readonly code: string;
+  readonly status: number;
+}
+
+const throttling = (code: string, status = 400): ErrorWords => ({ code, status });
+const internal = (code: string): ErrorWords => ({ code, status: 500 });
+const notFound = (code: string, status = 400): ErrorWords => ({ code, status });
+
+const PERSONALIZE: ServiceErrors = {
+  throttling: throttling('ThrottlingException'),
+  internal: internal('InternalFailure'),
+  notFound: notFound('ResourceNotFoundException'),
+};
+
+/** The errors of every service, by the name that its clients sign with. */
+export const SERVICE_ERRORS: Readonly<Record<string, ServiceErrors>> = {
+  cloudformation: {
+    throttling: throttling('Throttling'),
+    internal: internal('InternalFailure'),
+    notFound: notFound('ValidationError'),
+  },
+  iam: {
+    throttling: throttling('Throttling'),
+    internal: internal('ServiceFailure'),
+    notFound: notFound('NoSuchEntity', 404),
+  },
+  kms: {
+    throttling: throttling('ThrottlingException'),
+    internal: internal('KMSInternalException'),
+    notFound: notFound('NotFoundException'),
+  },
+  lambda: {
+    throttling: throttling('TooManyRequestsException', 429),
+    internal: internal('ServiceException'),
+    notFound: notFound('ResourceNotFoundException', 404),
+  },
+  logs: {
+    throttling: throttling('ThrottlingException'),
+    internal: internal('InternalFailure'),
+    notFound: notFound('ResourceNotFoundException'),
+  },
+  personalize: PERSONALIZE,
+  'personalize-events': PERSONALIZE,
+  'personalize-runtime': PERSONALIZE,
+  s3: {
+    throttling: throttling('SlowDown', 503),
+    internal: internal('InternalError'),
+    notFound: notFound('NoSuchKey', 404),
+  },
+  ssm: {
+    throttling: throttling('ThrottlingException'),
+    internal: internal('InternalServerError'),
+    notFound: notFound('ParameterNotFound'),
+  },
+  states: {
+    throttling: throttling('ThrottlingException'),
+    internal: internal('InternalFailure'),
+    notFound: notFound('StateMachineDoesNotExist'),
+  },
+  sts: {
+    throttling: throttling('Throttling'),
+    internal: internal('InternalFailure'),
+    notFound: notFound('NoSuchEntity'),
+  },
+};

@@ -1,0 +1,42 @@
+import { createServer, STATUS_CODES, type Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+
+/** How long a client may take. The default fits an object of S3's largest size from the same machine. */
+export interface Patience {
+  /** For the request line and the headers. */
+  readonly headersMs: number;
+  /** For a whole request. */
+  readonly requestMs: number;
+  /** Between two looks at who is late. */
+  readonly checkMs: number;
+}
+
+const PATIENCE: Patience = { headersMs: 10_000, requestMs: 300_000, checkMs: 5_000 };
+
+/** An HTTP server that answers what is no HTTP, or does not come to its end, and closes the connection. */
+export function createHttpServer({ headersMs, requestMs, checkMs }: Patience = PATIENCE): Server {
+  const server = createServer({
+    headersTimeout: headersMs,
+    requestTimeout: requestMs,
+    connectionsCheckingInterval: checkMs,
+  });
+  return server.on('clientError', refuse);
+}
+
+/** Errors of the parser that have a status of their own; any other is a bad request. */
+const STATUSES: Readonly<Record<string, number>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
+  HPE_HEADER_OVERFLOW: 431,
+};
+
+function refuse({ code, message }: NodeJS.ErrnoException, socket: Duplex): void {
+  // Whoever has reset the connection cannot be told.
+  if (!socket.writable) return void socket.destroy();
+  const status = STATUSES[code ?? ''] ?? 400;
+  const body = `The embedded AWS cannot read the request: ${message}\n`;
+  socket.end(
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Type: text/plain\r\n` +
+      `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+  );
+}

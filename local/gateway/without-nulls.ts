@@ -1,0 +1,25 @@
+import type { Fields, Shape } from './shape';
+
+/**
+ * An input without the members that are null, which clients mean as absent; entries of lists stay, for they
+ * must not be null. What is not of the shape's type stays as it is, for the validation to tell.
+ */
+export function withoutNulls(
+  input: Readonly<Record<string, unknown>>,
+  fields: Fields,
+): Record<string, unknown> {
+  const given = Object.entries(input).filter(([, value]) => value !== null);
+  return Object.fromEntries(
+    given.map(([name, value]) => [name, Object.hasOwn(fields, name) ? cleaned(value, fields[name]) : value]),
+  );
+}
+
+function cleaned(value: unknown, shape: Shape): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value))
+    return shape.type === 'list' ? value.map((entry) => cleaned(entry, shape.of)) : value;
+  const members = value as Readonly<Record<string, unknown>>;
+  if (shape.type === 'structure') return withoutNulls(members, shape.fields);
+  if (shape.type !== 'map') return value;
+  return withoutNulls(members, Object.fromEntries(Object.keys(members).map((key) => [key, shape.of])));
+}

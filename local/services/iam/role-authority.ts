@@ -1,0 +1,35 @@
+import type { RoleAuthority } from '../../authorization/role-directory';
+import type { PolicyDocument } from '../../policy-document';
+import { AWS_MANAGED_POLICIES } from './aws-managed-policies';
+import type { IamStore } from './iam-store';
+import { mustFindVersion } from './must-find-version';
+import type { Role } from './role';
+
+/** What decides over a role's calls: its policies with the documents that hold now. */
+export function roleAuthority(role: Role, store: IamStore): RoleAuthority {
+  const { permissionsBoundary } = role;
+  const attached = [...role.attachedPolicies].map((arn) => [arn, documentOf(arn, store)] as const);
+  return {
+    arn: role.arn,
+    isBootstrap: role.isBootstrap,
+    trust: role.trustPolicy.document,
+    policies: [
+      ...[...role.inlinePolicies.values()].map(({ document }) => document),
+      ...attached.flatMap(([, document]) => document ?? []),
+    ],
+    boundary: permissionsBoundary === undefined ? undefined : boundaryOf(permissionsBoundary, store),
+    unknownPolicies: attached.filter(([, document]) => !document).map(([arn]) => arn),
+    maxSessionSeconds: role.maxSessionSeconds,
+  };
+}
+
+/** A boundary that is gone or whose document is not known bounds everything. */
+const boundaryOf = (arn: string, store: IamStore): PolicyDocument =>
+  documentOf(arn, store) ?? { version: '2012-10-17', statements: [] };
+
+function documentOf(arn: string, store: IamStore): PolicyDocument | undefined {
+  const policy = store.policies.get(arn);
+  return policy
+    ? mustFindVersion(policy, policy.defaultVersionId).policy.document
+    : AWS_MANAGED_POLICIES.get(arn);
+}

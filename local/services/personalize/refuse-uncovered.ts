@@ -1,0 +1,33 @@
+import type { AwsRequest } from '../../gateway/request';
+import type { Service } from '../../gateway/service';
+import { invalidInput } from './errors';
+import type { PersonalizeStore } from './personalize-store';
+import type { UncoveredOperation } from './uncovered-operations';
+
+const COVERED =
+  'schemas, datasets, import jobs, filters, event trackers and recommenders of ECOMMERCE domain dataset groups';
+
+/**
+ * A service that knows by name what it does not have: instead of an unknown operation it answers
+ * InvalidInputException, which every operation of Personalize declares, and says what there is.
+ *
+ * @param uncovered by what {@link Service.operationOf} gives
+ */
+export function refuseUncovered(
+  service: Service<PersonalizeStore>,
+  uncovered: ReadonlyMap<string, UncoveredOperation>,
+): Service<PersonalizeStore> {
+  const uncoveredOf = async (request: AwsRequest): Promise<UncoveredOperation | undefined> =>
+    uncovered.get(await service.operationOf(request));
+  return {
+    ...service,
+    operationOf: async (request) =>
+      (await uncoveredOf(request))?.operation ?? (await service.operationOf(request)),
+    handle: async (request, store) => {
+      const refused = await uncoveredOf(request);
+      if (!refused) return service.handle(request, store);
+      const { operation, subject } = refused;
+      throw invalidInput(`${operation}: the embedded AWS has no ${subject}. It has ${COVERED}.`);
+    },
+  };
+}

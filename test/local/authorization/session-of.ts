@@ -1,0 +1,67 @@
+import { IAM } from '@aws-sdk/client-iam';
+import { STS } from '@aws-sdk/client-sts';
+
+/** What signs the calls of a session. */
+export interface SessionCredentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken: string;
+}
+
+/** A role to be made: a statement or several of its trust policy and of its inline policy. */
+export interface NewRole {
+  readonly name: string;
+  readonly trust?: object;
+  readonly allowed?: object | readonly object[];
+  /** Document of a managed policy that bounds it. */
+  readonly boundary?: object;
+}
+
+const TRUST_ACCOUNT = { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { AWS: '123456789012' } };
+
+const document = (Statement: object): string => JSON.stringify({ Version: '2012-10-17', Statement });
+
+/** Makes a role; gives its ARN. */
+export async function createRole(endpoint: string, role: NewRole): Promise<string> {
+  const { name, trust = TRUST_ACCOUNT, allowed, boundary } = role;
+  const iam = new IAM({ endpoint, maxAttempts: 1 });
+  const PermissionsBoundary =
+    boundary &&
+    (await iam.createPolicy({ PolicyName: `${name}-boundary`, PolicyDocument: document(boundary) })).Policy!
+      .Arn;
+  const { Role } = await iam.createRole({
+    RoleName: name,
+    AssumeRolePolicyDocument: document(trust),
+    PermissionsBoundary,
+  });
+  if (allowed)
+    await iam.putRolePolicy({ RoleName: name, PolicyName: 'p', PolicyDocument: document(allowed) });
+  iam.destroy();
+  return Role!.Arn!;
+}
+
+/** Assumes a role for fifteen minutes. */
+export async function assume(
+  endpoint: string,
+  RoleArn: string,
+  more: { readonly ExternalId?: string; readonly credentials?: SessionCredentials } = {},
+): Promise<SessionCredentials> {
+  const { ExternalId, credentials } = more;
+  const sts = new STS({ endpoint, maxAttempts: 1, ...(credentials && { credentials }) });
+  try {
+    const { Credentials } = await sts.assumeRole({
+      RoleArn,
+      RoleSessionName: 'me',
+      DurationSeconds: 900,
+      ExternalId,
+    });
+    const { AccessKeyId, SecretAccessKey, SessionToken } = Credentials!;
+    return { accessKeyId: AccessKeyId!, secretAccessKey: SecretAccessKey!, sessionToken: SessionToken! };
+  } finally {
+    sts.destroy();
+  }
+}
+
+/** Makes a role that the account trusts, and assumes it. */
+export const sessionOf = async (endpoint: string, role: NewRole): Promise<SessionCredentials> =>
+  assume(endpoint, await createRole(endpoint, role));

@@ -1,0 +1,127 @@
+import {
+  CreateDatasetImportJobCommand,
+  DescribeDatasetImportJobCommand,
+  DescribeRecommenderCommand,
+  UpdateRecommenderCommand,
+  type Recommender,
+} from '@aws-sdk/client-personalize';
+import { GetRecommendationsCommand } from '@aws-sdk/client-personalize-runtime';
+import { createDataset, createGroup, IMPORT_ROLE, runJob, settle, train } from '../personalize/support/shop';
+import { interactionsCsv } from '../personalize/support/shop-files';
+import { startPersonalize, type TestPersonalize } from '../personalize/support/start-personalize';
+
+const LOCATION = 's3://shop/interactions.csv';
+
+describe('Faults of jobs', () => {
+  let aws: TestPersonalize;
+  let group: string;
+  let dataset: string;
+  beforeAll(async () => {
+    aws = await startPersonalize('realistic');
+    aws.files.set('shop/interactions.csv', interactionsCsv());
+    group = await createGroup(aws);
+    dataset = await createDataset(aws, group, 'INTERACTIONS');
+  });
+  afterAll(() => aws.close());
+  afterEach(() => aws.account.faults.set([]));
+
+  let count = 0;
+  const nextName = (): string => `job-${++count}`;
+
+  it('import-failure fails the import into a type of dataset, for the reason given', async () => {
+    aws.account.faults.set([
+      { fault: 'import-failure', datasetType: 'ITEMS' },
+      { fault: 'import-failure', datasetType: 'INTERACTIONS', times: 1, reason: 'Too much.' },
+      { fault: 'import-failure', times: 1 },
+    ]);
+    const outcomes = [
+      await runJob(aws, dataset, LOCATION, nextName()),
+      await runJob(aws, dataset, LOCATION, nextName()),
+      await runJob(aws, dataset, LOCATION, nextName()),
+    ];
+    expect(outcomes.map(({ status, failureReason }) => [status, failureReason])).toEqual([
+      ['CREATE FAILED', 'Too much.'],
+      ['CREATE FAILED', 'An internal error occurred.'],
+      ['ACTIVE', undefined],
+    ]);
+    expect(aws.account.faults.list().map(({ struck }) => struck)).toEqual([0, 1, 1]);
+  });
+
+  it.each([
+    ['pending', ['CREATE PENDING', 'CREATE FAILED']],
+    ['in-progress', ['CREATE PENDING', 'CREATE IN_PROGRESS', 'CREATE FAILED']],
+  ] as const)('import-failure at %s passes through the states until there', async (at, states) => {
+    aws.account.faults.set([{ fault: 'import-failure', at }]);
+    const { datasetImportJobArn } = await aws.personalize.send(
+      new CreateDatasetImportJobCommand({
+        jobName: nextName(),
+        datasetArn: dataset,
+        dataSource: { dataLocation: LOCATION },
+        roleArn: IMPORT_ROLE,
+      }),
+    );
+    const seen = new Set<string>();
+    while (!seen.has('CREATE FAILED')) {
+      const { datasetImportJob } = await aws.personalize.send(
+        new DescribeDatasetImportJobCommand({ datasetImportJobArn }),
+      );
+      seen.add(datasetImportJob!.status!);
+      aws.clock.advance(10_000);
+    }
+    expect([...seen]).toEqual(states);
+  });
+
+  it('role-propagation lets an import read nothing while its role is young', async () => {
+    aws.account.faults.set([{ fault: 'role-propagation', role: 'imp*', seconds: 7_200 }]);
+    expect(await runJob(aws, dataset, LOCATION, nextName())).toMatchObject({ status: 'ACTIVE' });
+    aws.account.faults.changed(IMPORT_ROLE);
+    expect(await runJob(aws, dataset, LOCATION, nextName())).toMatchObject({
+      status: 'CREATE FAILED',
+      failureReason:
+        'Failed to create a data import job for INTERACTIONS dataset. ' +
+        'Insufficient privileges for accessing data in Amazon S3.',
+    });
+    aws.clock.advance(7_200_000);
+    expect(await runJob(aws, dataset, LOCATION, nextName())).toMatchObject({ status: 'ACTIVE' });
+  });
+
+  const describeIt = async (recommenderArn: string): Promise<Recommender> => {
+    const command = new DescribeRecommenderCommand({ recommenderArn });
+    return (await aws.personalize.send(command)).recommender!;
+  };
+
+  it('training-failure fails the training of a use case', async () => {
+    aws.account.faults.set([
+      { fault: 'training-failure', useCase: 'most-viewed', at: 'pending', reason: 'No room.' },
+    ]);
+    expect(await train(aws, group, 'most-viewed')).toMatchObject({
+      status: 'CREATE FAILED',
+      failureReason: 'No room.',
+    });
+    expect(await train(aws, group, 'best-sellers')).toMatchObject({ status: 'ACTIVE' });
+  });
+
+  it('training-failure fails an update that trains, and the former model serves on', async () => {
+    const { arn } = await train(aws, group, 'customers-who-viewed-x-also-viewed');
+    aws.account.faults.set([{ fault: 'training-failure', reason: 'No room.' }]);
+    const update = (recommenderConfig: object) =>
+      aws.personalize.send(new UpdateRecommenderCommand({ recommenderArn: arn, recommenderConfig }));
+    const settled = async () => {
+      await settle(aws, async () => (await describeIt(arn)).latestRecommenderUpdate?.status);
+      return describeIt(arn);
+    };
+    await update({ minRecommendationRequestsPerSecond: 2 });
+    expect(await settled()).toMatchObject({ latestRecommenderUpdate: { status: 'ACTIVE' } });
+    await update({ trainingDataConfig: { includedDatasetColumns: { INTERACTIONS: [] } } });
+    expect(await settled()).toMatchObject({
+      status: 'ACTIVE',
+      latestRecommenderUpdate: { status: 'CREATE FAILED', failureReason: 'No room.' },
+    });
+    const request = new GetRecommendationsCommand({
+      recommenderArn: arn,
+      itemId: 'item-0',
+      userId: 'user-0',
+    });
+    expect((await aws.runtime.send(request)).itemList).not.toHaveLength(0);
+  });
+});

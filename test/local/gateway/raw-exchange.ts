@@ -1,0 +1,19 @@
+import { connect, type Socket } from 'node:net';
+
+/** Sends bytes as no client would and gives back all that comes until the connection is closed. */
+export function rawExchange(endpoint: string, send: (socket: Socket) => void): Promise<string> {
+  const { hostname, port } = new URL(endpoint);
+  return new Promise((resolve) => {
+    const socket = connect(Number(port), hostname);
+    let received = '';
+    socket.on('data', (data) => (received += data.toString('latin1')));
+    // What came before a reset counts as well.
+    socket.on('error', () => {});
+    socket.on('close', () => resolve(received));
+    socket.on('connect', () => send(socket));
+  });
+}
+
+/** As {@link rawExchange}, with one text; the connection is closed by the server. */
+export const rawAnswer = (endpoint: string, text: string): Promise<string> =>
+  rawExchange(endpoint, (socket) => void socket.write(text, 'latin1'));

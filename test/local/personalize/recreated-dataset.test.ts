@@ -1,0 +1,65 @@
+import * as sdk from '@aws-sdk/client-personalize';
+import { GetRecommendationsCommand } from '@aws-sdk/client-personalize-runtime';
+import { createDataset, createGroup, runJob, settle, train } from './support/shop';
+import { interactionsCsv } from './support/shop-files';
+import { startPersonalize, type TestPersonalize } from './support/start-personalize';
+import { createTracker, stream } from './support/stream';
+
+const SENT_AT = 1_700_000_000;
+
+describe('a recommender whose Interactions dataset is deleted and created again', () => {
+  let aws: TestPersonalize;
+  beforeEach(async () => {
+    aws = await startPersonalize();
+  });
+  afterEach(() => aws.close());
+
+  const view = (trackingId: string, userId: string, itemId: string) =>
+    stream(aws, 'events', {
+      trackingId,
+      sessionId: 's',
+      userId,
+      eventList: [{ eventType: 'View', itemId, sentAt: SENT_AT }],
+    });
+
+  async function deleteTracker(): Promise<void> {
+    const list = async () =>
+      (await aws.personalize.send(new sdk.ListEventTrackersCommand({}))).eventTrackers!;
+    for (const { eventTrackerArn } of await list())
+      await aws.personalize.send(new sdk.DeleteEventTrackerCommand({ eventTrackerArn }));
+    await settle(aws, async () => ((await list()).length > 0 ? 'DELETE PENDING' : undefined));
+  }
+
+  async function recreate(group: string, datasetArn: string): Promise<void> {
+    const describe = () => aws.personalize.send(new sdk.DescribeDatasetCommand({ datasetArn }));
+    const schemaArn = (await describe()).dataset?.schemaArn;
+    await aws.personalize.send(new sdk.DeleteDatasetCommand({ datasetArn }));
+    await settle(aws, () =>
+      describe().then(
+        ({ dataset }) => dataset?.status,
+        () => undefined,
+      ),
+    );
+    await aws.personalize.send(new sdk.DeleteSchemaCommand({ schemaArn }));
+    await createDataset(aws, group, 'INTERACTIONS');
+  }
+
+  it('follows what is streamed into the new one, from the first event', async () => {
+    aws.files.set('data/interactions.csv', interactionsCsv());
+    const group = await createGroup(aws);
+    const datasetArn = await createDataset(aws, group, 'INTERACTIONS');
+    await runJob(aws, datasetArn, 's3://data/interactions.csv', 'job');
+    const before = await createTracker(aws, group);
+    for (const item of ['item-1', 'item-2', 'item-3']) await view(before, 'visitor', item);
+    const { arn: recommenderArn } = await train(aws, group, 'recommended-for-you');
+    await deleteTracker();
+    await recreate(group, datasetArn);
+
+    await expect(view(await createTracker(aws, group), 'stranger', 'item-17')).resolves.toMatchObject({
+      status: 200,
+    });
+    const question = new GetRecommendationsCommand({ recommenderArn, userId: 'stranger', numResults: 1 });
+    const { itemList } = await aws.runtime.send(question);
+    expect(itemList?.map(({ itemId }) => itemId)).toEqual(['item-17']);
+  });
+});

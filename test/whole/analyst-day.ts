@@ -1,0 +1,119 @@
+import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
+import { IAM } from '@aws-sdk/client-iam';
+import { Personalize } from '@aws-sdk/client-personalize';
+import { PersonalizeEvents } from '@aws-sdk/client-personalize-events';
+import { PersonalizeRuntime } from '@aws-sdk/client-personalize-runtime';
+import { S3 } from '@aws-sdk/client-s3';
+import { DATASETS } from '../../domain/datasets';
+import { USE_CASES } from '../../domain/use-cases';
+import type { SessionCredentials } from '../local/authorization/session-of';
+
+/** Where an analyst works, and as whom. */
+export interface AnalystDesk {
+  readonly config: {
+    readonly endpoint: string;
+    readonly region: string;
+    readonly credentials: SessionCredentials;
+  };
+  readonly outputs: Readonly<Record<string, string>>;
+  /** Waits, and turns the clock, until something is so. */
+  readonly until: (isSo: () => Promise<boolean>) => Promise<void>;
+}
+
+const NAME = 'EcommerceRecommenders-analyst';
+const TAGS = [{ tagKey: 'by', tagValue: 'analyst' }];
+const NOTEBOOK = { logGroupName: '/aws/sagemaker/NotebookInstances', logStreamName: 'shop/jupyter.log' };
+
+/** Does everything that an analyst does with the stack, once, and leaves none of it but the notebook's log. */
+export async function analystDay({ config, outputs, until }: AnalystDesk): Promise<void> {
+  const personalize = new Personalize(config);
+  const events = new PersonalizeEvents(config);
+  const runtime = new PersonalizeRuntime(config);
+  const s3 = new S3({ ...config, forcePathStyle: true });
+  const { DatasetGroupArn: datasetGroupArn, DataBucketName: Bucket, ImportRoleArn: roleArn } = outputs;
+  const settled = (describe: () => Promise<{ status?: string } | undefined>): Promise<void> =>
+    until(async () => !/PENDING|IN_PROGRESS/.test((await describe())?.status ?? ''));
+
+  await s3.listObjectsV2({ Bucket });
+  await s3.getBucketLocation({ Bucket });
+  const file = { Bucket, Key: 'dataset/analyst.csv' };
+  await s3.putObject({ ...file, Body: 'USER_ID,USER_NAME,AGE,GENDER\nu0,user0,31,F\n' });
+  await s3.headObject(file);
+  await new IAM(config).getRole({ RoleName: roleArn.slice(roleArn.lastIndexOf('/') + 1) });
+
+  await personalize.listDatasetGroups({});
+  const { datasetGroup } = await personalize.describeDatasetGroup({ datasetGroupArn });
+  const { datasets = [] } = await personalize.listDatasets({ datasetGroupArn });
+  const datasetArn = datasets.find(({ datasetType }) => datasetType === 'USERS')!.datasetArn!;
+  const { dataset } = await personalize.describeDataset({ datasetArn });
+  const schema = JSON.stringify(DATASETS.USERS.schema);
+  const { schemaArn } = await personalize.createSchema({ name: NAME, domain: 'ECOMMERCE', schema });
+  await personalize.describeSchema({ schemaArn });
+  await personalize.listSchemas({});
+  const isUpdated = async (): Promise<{ status?: string } | undefined> =>
+    (await personalize.describeDataset({ datasetArn })).dataset?.latestDatasetUpdate;
+  for (const next of [schemaArn, dataset!.schemaArn]) {
+    await personalize.updateDataset({ datasetArn, schemaArn: next });
+    await settled(isUpdated);
+  }
+  await personalize.deleteSchema({ schemaArn });
+
+  const { datasetImportJobArn } = await personalize.createDatasetImportJob({
+    jobName: `${NAME}-${Date.now()}`,
+    datasetArn,
+    dataSource: { dataLocation: `s3://${file.Bucket}/${file.Key}` },
+    roleArn,
+    importMode: 'INCREMENTAL',
+  });
+  await settled(
+    async () => (await personalize.describeDatasetImportJob({ datasetImportJobArn })).datasetImportJob,
+  );
+  await personalize.listDatasetImportJobs({ datasetArn });
+  await s3.deleteObject(file);
+  await events.putUsers({ datasetArn, users: [{ userId: 'u0', properties: '{"age":32}' }] });
+  const items = datasets.find(({ datasetType }) => datasetType === 'ITEMS')!.datasetArn!;
+  await events.putItems({
+    datasetArn: items,
+    items: [{ itemId: 'i0', properties: '{"categoryL1":"c","price":9}' }],
+  });
+
+  const recipeArn = `arn:aws:personalize:::recipe/${USE_CASES['most-viewed'].recipe}`;
+  await personalize.listRecipes({});
+  await personalize.describeRecipe({ recipeArn });
+  const { recommenderArn } = await personalize.createRecommender({ name: NAME, datasetGroupArn, recipeArn });
+  const recommender = (): Promise<{ status?: string } | undefined> =>
+    personalize.describeRecommender({ recommenderArn }).then((answer) => answer.recommender);
+  await settled(recommender);
+  await personalize.listRecommenders({ datasetGroupArn });
+
+  const filterExpression = 'EXCLUDE ItemID WHERE Items.CATEGORY_L1 IN ("x")';
+  const { filterArn } = await personalize.createFilter({
+    name: NAME,
+    datasetGroupArn,
+    filterExpression,
+    tags: TAGS,
+  });
+  await settled(async () => (await personalize.describeFilter({ filterArn })).filter);
+  await personalize.listFilters({ datasetGroupArn });
+  await personalize.listTagsForResource({ resourceArn: filterArn });
+  await personalize.untagResource({ resourceArn: filterArn, tagKeys: ['by'] });
+  await runtime.getRecommendations({ recommenderArn, userId: 'u0', filterArn });
+  await personalize.deleteFilter({ filterArn });
+  await personalize.updateRecommender({
+    recommenderArn,
+    recommenderConfig: { minRecommendationRequestsPerSecond: 2 },
+  });
+  await settled(recommender);
+  await personalize.stopRecommender({ recommenderArn });
+  await settled(recommender);
+  await personalize.startRecommender({ recommenderArn });
+  await settled(recommender);
+  await personalize.deleteRecommender({ recommenderArn });
+
+  const logs = new CloudWatchLogs(config);
+  await logs.createLogGroup({ logGroupName: NOTEBOOK.logGroupName });
+  await logs.createLogStream(NOTEBOOK);
+  await logs.describeLogStreams({ logGroupName: NOTEBOOK.logGroupName });
+  const timestamp = datasetGroup!.creationDateTime!.getTime();
+  await logs.putLogEvents({ ...NOTEBOOK, logEvents: [{ timestamp, message: 'ready' }] });
+}

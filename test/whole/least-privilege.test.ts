@@ -1,0 +1,154 @@
+import { CloudFormation } from '@aws-sdk/client-cloudformation';
+import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
+import { Personalize } from '@aws-sdk/client-personalize';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { LOCAL_REGION } from '../../cli/local-environment';
+import { STACK_NAME } from '../../domain/stack-name';
+import { USE_CASES } from '../../domain/use-cases';
+import type { PermissionReport } from '../../local/authorization/permission-uses';
+import { assume } from '../local/authorization/session-of';
+import { shopAssemblies } from '../storm/shop-assemblies';
+import { smallShop } from '../storm/small-shop';
+import { startStormAccount, type StormAccount } from '../storm/storm-account';
+import { analystDay } from './analyst-day';
+import {
+  permissionDocument,
+  reasonFor,
+  stackPermissions,
+  type StackPermission,
+  type UnusedPermission,
+} from './permission-document';
+
+jest.setTimeout(240_000);
+
+const DOCUMENT = join(__dirname, '../../docs/permissions.md');
+
+/** What no scenario uses, and why the stack has it. */
+const UNUSED: readonly UnusedPermission[] = [
+  {
+    role: /ProviderFramework/,
+    action: /^lambda:(GetFunction|InvokeFunction)$/,
+    because:
+      'the CDK’s provider framework lets each of its functions call and look up both handlers, and a time-out function after an hour',
+  },
+  {
+    role: /^PrepareDataProviderHandlerRole/,
+    action: /^s3:AbortMultipartUpload$/,
+    because: 'only a file of more than 8 MiB is uploaded in parts that a failure has to abort',
+  },
+  {
+    role: /^Analyst/,
+    action: /^personalize:GetRecommendations$/,
+    because:
+      'AWS’s samples allow it on filters, too; its documentation leaves open whether a filter needs it',
+  },
+];
+
+/** Types whose names CloudFormation makes up anew for every stack. */
+const NAMED_BY_CLOUDFORMATION: ReadonlySet<string> = new Set([
+  'AWS::IAM::Role',
+  'AWS::Lambda::Function',
+  'AWS::Logs::LogGroup',
+  'AWS::S3::Bucket',
+  'AWS::StepFunctions::StateMachine',
+]);
+
+const shops = {
+  shop: { archive: smallShop(), trainingTimeoutHours: 1 },
+  changed: { archive: smallShop({ price: 10 }), trainingTimeoutHours: 1 },
+  withoutPurchases: { archive: smallShop({ events: ['ProductViewed'] }), trainingTimeoutHours: 1 },
+};
+
+// The other direction needs no test of its own: an action that is counted as used let a call through which
+// the embedded AWS denies without it.
+describe('the stack’s roles', () => {
+  let account: StormAccount;
+  let permissions: StackPermission[];
+  const names = new Map<string, string>();
+
+  /** Remembers what CloudFormation called the resources that there are. */
+  async function noteNames(cloudFormation: CloudFormation): Promise<Record<string, string>> {
+    let NextToken: string | undefined;
+    do {
+      const page = await cloudFormation.listStackResources({ StackName: STACK_NAME, NextToken });
+      for (const { ResourceType, PhysicalResourceId, LogicalResourceId } of page.StackResourceSummaries ?? [])
+        if (NAMED_BY_CLOUDFORMATION.has(ResourceType!))
+          names.set(PhysicalResourceId!, `<${LogicalResourceId}>`);
+      ({ NextToken } = page);
+    } while (NextToken !== undefined);
+    const { Stacks } = await cloudFormation.describeStacks({ StackName: STACK_NAME });
+    names.set(Stacks![0].StackId!, '<stack>');
+    return Object.fromEntries(
+      Stacks![0].Outputs!.map(({ OutputKey, OutputValue }) => [OutputKey!, OutputValue!]),
+    );
+  }
+
+  beforeAll(async () => {
+    const assemblies = shopAssemblies(shops);
+    account = await startStormAccount(Object.values(assemblies));
+    const { aws } = account;
+    const config = { endpoint: aws.endpoint, region: LOCAL_REGION };
+    const cloudFormation = new CloudFormation(config);
+
+    expect(await account.create(assemblies.shop)).toMatchObject({ status: 'CREATE_COMPLETE' });
+    const outputs = await noteNames(cloudFormation);
+    const credentials = await assume(aws.endpoint, outputs.AnalystRoleArn);
+    await analystDay({ config: { ...config, credentials }, outputs, until: (isSo) => account.until(isSo) });
+    expect(await account.update(assemblies.changed)).toMatchObject({ status: 'UPDATE_COMPLETE' });
+    await leaveThingsBehind(account, outputs);
+    expect(await account.destroy()).toMatchObject({ status: 'DELETE_COMPLETE', reasons: [] });
+    await new CloudWatchLogs(config).deleteLogGroup({ logGroupName: '/aws/sagemaker/NotebookInstances' });
+
+    expect(await account.create(assemblies.withoutPurchases)).toMatchObject({ status: 'ROLLBACK_COMPLETE' });
+    expect(await account.destroy()).toMatchObject({ status: 'DELETE_COMPLETE' });
+    expect(await account.inventory()).toEqual([]);
+
+    const reports = (await (await fetch(`${aws.endpoint}/_local/permissions`)).json()) as PermissionReport[];
+    permissions = stackPermissions(reports, names);
+    cloudFormation.destroy();
+  });
+  afterAll(() => account.close());
+
+  it('may do nothing that nothing uses', () => {
+    expect(permissions.length).toBeGreaterThan(100);
+    const needless = permissions.filter((one) => !one.isUsed && reasonFor(one, UNUSED) === undefined);
+    expect(needless).toEqual([]);
+  });
+
+  it('have no exception for what is used after all', () => {
+    const excused = new Set(permissions.filter(({ isUsed }) => !isUsed).map((one) => reasonFor(one, UNUSED)));
+    expect(UNUSED.filter(({ because }) => !excused.has(because))).toEqual([]);
+  });
+
+  it('are those of docs/permissions.md', () => {
+    const document = permissionDocument(permissions, UNUSED);
+    if (process.env.UPDATE_DOCS) writeFileSync(DOCUMENT, document);
+    expect(readFileSync(DOCUMENT, 'utf8')).toBe(document);
+  });
+});
+
+/** What people and cancelled creations leave in the dataset group: a destroy deletes it. */
+async function leaveThingsBehind(
+  account: StormAccount,
+  { DatasetGroupArn: datasetGroupArn, MostViewedRecommenderArn: resourceArn }: Record<string, string>,
+): Promise<void> {
+  const personalize = new Personalize({ endpoint: account.aws.endpoint, region: LOCAL_REGION });
+  const { tags } = await personalize.listTagsForResource({ resourceArn });
+  await personalize.createFilter({
+    name: 'by-hand',
+    datasetGroupArn,
+    filterExpression: 'EXCLUDE ItemID WHERE Items.CATEGORY_L1 IN ("c")',
+  });
+  await personalize.createEventTracker({ name: 'by-hand', datasetGroupArn });
+  const { recommenderArn } = await personalize.createRecommender({
+    name: `${STACK_NAME}-late`,
+    datasetGroupArn,
+    recipeArn: `arn:aws:personalize:::recipe/${USE_CASES['best-sellers'].recipe}`,
+    tags,
+  });
+  await account.until(
+    async () => (await personalize.describeRecommender({ recommenderArn })).recommender!.status === 'ACTIVE',
+  );
+  personalize.destroy();
+}
