@@ -17,7 +17,7 @@ const PLACES = {
 
 /**
  * A sentence for each id that the stack's data does not hold, with the nearest one that it does: Personalize
- * takes it without a word and answers popular items.
+ * takes it without a word.
  */
 export async function unknownIds(client: S3Client, bucket: string, typed: TypedIds): Promise<string[]> {
   const problems = await Promise.all(
@@ -28,7 +28,7 @@ export async function unknownIds(client: S3Client, bucket: string, typed: TypedI
       const known = await idsOf(client, bucket, dataset.file, column);
       if (known.includes(id)) return [];
       return [
-        `${dataset.file} has no ${noun} "${id}", so popular items come instead. The nearest is "${nearestName(id, known)}".`,
+        `${dataset.file} has no ${noun} "${id}": the answer is that for an unknown one. The nearest is "${nearestName(id, known)}".`,
       ];
     }),
   );

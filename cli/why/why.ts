@@ -67,7 +67,7 @@ const BY_USE_CASE: Record<UseCaseName, (facts: TrainingFacts, question: WhyQuest
           .map(([other, viewersOfOther]) => [other, common(viewersOfItem, viewersOfOther)] as const)
           .reduce((best, next) => (next[1] > best[1] ? next : best), ['', 0] as const);
         if (viewers.has(itemId)) return `the user has had it in hand: ${times(facts, 'View', itemId)} in all`;
-        if (customers === 0) return `explored, or popular: ${times(facts, 'View', itemId)}`;
+        if (customers === 0) return `new, or popular: ${times(facts, 'View', itemId)}`;
         return `${people(customers)} viewed both it and ${nameOf(seen)}, which the user knows`;
       },
     };

@@ -45,7 +45,7 @@ describe('why an item is recommended', () => {
     const { list, item } = why(facts, { useCase: 'recommended-for-you', userId: 'ann', nameOf });
     expect(list).toContain('BOWL the latest');
     expect(item('knife')).toBe('1 customer viewed both it and BOWL, which the user knows');
-    expect(item('unheard-of')).toBe('explored, or popular: 0 views');
+    expect(item('unheard-of')).toBe('new, or popular: 0 views');
     expect(item('cup')).toBe('the user has had it in hand: 1 view in all');
   });
 
