@@ -7,6 +7,7 @@ import type { DatasetGroup } from './dataset-group';
 import { LambdaProvider } from './lambda-provider';
 import { ownStackStatement } from './own-stack-statement';
 import { personalizeArn, recipeArn } from './personalize-arn';
+import { recommenderArns } from './recommender-arns';
 import { resourceName } from './resource-name';
 
 /** What a {@link Recommender} answers, and from which data. */
@@ -23,14 +24,11 @@ export interface RecommenderProps {
  */
 export class Recommender extends Construct {
   readonly recommenderArn: string;
-  /** The same ARN without a reference to the resource, for policies that it depends on. */
-  readonly predictedArn: string;
 
   constructor(scope: Construct, id: string, props: RecommenderProps) {
     super(scope, id);
     const name = resourceName(this, props.useCase);
     const recipe = recipeArn(USE_CASES[props.useCase].recipe);
-    this.predictedArn = personalizeArn(this, 'recommender', name);
 
     const provider = LambdaProvider.getOrCreate(this, 'recommender');
     provider.allow(
@@ -43,7 +41,7 @@ export class Recommender extends Construct {
           'personalize:TagResource',
           'personalize:ListTagsForResource',
         ],
-        resources: [this.predictedArn],
+        resources: recommenderArns(this),
       }),
       new iam.PolicyStatement({
         actions: ['personalize:CreateRecommender'],

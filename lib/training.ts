@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { TRAINING_TYPE, TRAINING_WAIT_MINUTES, type TrainingProperties } from '../domain/contracts/training';
 import { LambdaProvider } from './lambda-provider';
 import type { Recommender } from './recommender';
+import { recommenderArns } from './recommender-arns';
 
 /** For whom a {@link Training} waits, and how long. */
 export interface TrainingProps {
@@ -24,7 +25,7 @@ export class Training extends Construct {
     provider.allow(
       new iam.PolicyStatement({
         actions: ['personalize:DescribeRecommender'],
-        resources: props.recommenders.map(({ predictedArn }) => predictedArn),
+        resources: recommenderArns(this),
       }),
     );
     const waits = Math.ceil((props.timeoutHours * 60) / TRAINING_WAIT_MINUTES);

@@ -9,7 +9,7 @@ import { CREATE_FAILED } from '../status';
 import { datasetBlockers } from './dataset-blockers';
 import { importJobs, type ImportJob } from './import-jobs';
 
-/** Minutes for which a fresh role or bucket policy may not work yet, and attempts that fit into them. */
+/** Minutes for which a fresh role or bucket policy may not work yet, and attempts within them, a minute apart. */
 const PROPAGATION_MINUTES = 10;
 const MAX_ATTEMPTS = 5;
 
@@ -53,7 +53,12 @@ export function datasetImport(
       if (!hasNewContent(event)) return undefined;
       let jobs = await attempts(event);
       const latest = jobs.at(-1);
-      if (!latest || (isUnreadable(latest) && jobs.length < MAX_ATTEMPTS && minutes < PROPAGATION_MINUTES)) {
+      const mayBecomeReadable =
+        latest && isUnreadable(latest) && jobs.length < MAX_ATTEMPTS && minutes < PROPAGATION_MINUTES;
+      // Such a job may fail within seconds, and all attempts with it before the policies work.
+      if (mayBecomeReadable && minutes < jobs.length)
+        return `the role to be able to read ${event.ResourceProperties.DataLocation} (${latest.failureReason})`;
+      if (!latest || mayBecomeReadable) {
         // A job that starts once the dataset is to go would only be in the way of that.
         if (await isAbandoned(event))
           throw new Error('The stack wants no import any more: it has turned back.');

@@ -165,13 +165,18 @@ describe('an invocation in this process fails', () => {
       );
       const running = call(client, true);
       const paths: (string | undefined)[] = [];
-      gate.on('request', ({ url }: { url?: string }) => paths.push(url));
+      gate.on('request', ({ url }, response) => {
+        paths.push(url);
+        if (url !== '/first') response.end();
+      });
       const [, response] = (await once(gate, 'request')) as [unknown, { end(): void }];
       aws.clock.advance(900_000);
       expect((await running).answer).toMatchObject({ errorType: 'Sandbox.Timedout' });
       response.end();
       expect((await call(client, false)).answer).toBe('alive');
-      expect(paths).toEqual(['/first']);
+      // What came before this has arrived with it.
+      await fetch(`http://127.0.0.1:${port}/last`);
+      expect(paths).toEqual(['/first', '/last']);
     });
   });
 });

@@ -9,7 +9,11 @@ interface ClockTimer extends Timer {
 
 /** `setTimeout` and `clearTimeout` by a clock: turning it ends waits. */
 export function clockTimers(clock: Clock): {
-  readonly setTimeout: (task: (...args: unknown[]) => void, delayMs?: number, ...args: unknown[]) => ClockTimer;
+  readonly setTimeout: (
+    task: (...args: unknown[]) => void,
+    delayMs?: number,
+    ...args: unknown[]
+  ) => ClockTimer;
   /** Like Node.js's, it passes over what is no timer. */
   readonly clearTimeout: (timer?: Partial<ClockTimer>) => void;
 } {

@@ -70,7 +70,7 @@ export class InlineModules {
     const require = createRequire(file);
     return (name) => {
       if (!isBuiltin(name)) return this.load(require.resolve(name));
-      return this.builtins[name.replace(/^node:/, '')] ?? require(name);
+      return this.builtins[name.replace(/^node:/, '')] ?? (require(name) as unknown);
     };
   }
 }

@@ -91,8 +91,8 @@ export class InlineWorker implements Worker {
 /** The event loop is everybody's here: a callback counts at once, and without one there is nothing to wait for. */
 function callHandler(handler: Handler, event: unknown, context: object): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    const callback = (error: unknown, value: unknown): void =>
-      error === undefined || error === null ? resolve(value) : reject(error as Error);
+    const callback = (error: Error | null | undefined, value: unknown): void =>
+      error === undefined || error === null ? resolve(value) : reject(error);
     const result = handler(event, context, callback) as { then?: unknown } | undefined;
     if (typeof result?.then === 'function') resolve(result);
     else if (handler.length < 3) resolve(null);

@@ -1,0 +1,72 @@
+import fc from 'fast-check';
+import type { Fault } from '../../local/faults/fault-kinds';
+
+/** Which occasions a fault strikes: few enough for the deployment to get through in the end. */
+const strikes = {
+  rate: fc.constantFrom(0.3, 1),
+  times: fc.integer({ min: 1, max: 6 }),
+  after: fc.integer({ min: 0, max: 10 }),
+};
+const once = { times: fc.constant(1), after: fc.integer({ min: 0, max: 3 }) };
+const when = fc.constantFrom<('before' | 'after')[]>('before', 'after');
+
+/** What the handlers call: CloudFormation itself, which the test drives, is left alone. */
+const service = fc.constantFrom('personalize', 's3', 'lambda', 'states');
+
+/** Functions of the stack, by their name. */
+const functions = fc.constantFrom(
+  ...['*PrepareData*onEvent*', '*DatasetGroup*', '*DatasetImport*', '*Recommender*Complet*', '*Training*'],
+  ...['*ProviderFramework*', '*AutoDelete*', '*'],
+);
+const jobEnd = { at: fc.constantFrom<('pending' | 'in-progress')[]>('pending', 'in-progress') };
+
+/** Some fault, by its kind; each kind that there is. */
+export const ANY_FAULT = {
+  throttling: fc.record({ fault: fc.constant('throttling'), service, ...strikes }),
+  'server-error': fc.record({ fault: fc.constant('server-error'), service, ...strikes }),
+  latency: fc.record({
+    fault: fc.constant('latency'),
+    service,
+    ms: fc.integer({ min: 1, max: 20_000 }),
+    ...strikes,
+  }),
+  'connection-drop': fc.record({ fault: fc.constant('connection-drop'), service, when, ...strikes }),
+  'stale-read': fc.record({
+    fault: fc.constant('stale-read'),
+    service: fc.constantFrom('personalize', 'lambda'),
+    seconds: fc.integer({ min: 1, max: 60 }),
+    ...strikes,
+  }),
+  'import-failure': fc.record({ fault: fc.constant('import-failure'), ...jobEnd, ...once }),
+  'training-failure': fc.record({ fault: fc.constant('training-failure'), ...jobEnd, ...once }),
+  'function-crash': fc.record({
+    fault: fc.constant('function-crash'),
+    function: functions,
+    when,
+    ...strikes,
+  }),
+  'function-out-of-memory': fc.record({
+    fault: fc.constant('function-out-of-memory'),
+    function: functions,
+    when,
+    ...strikes,
+  }),
+  'function-timeout': fc.record({
+    fault: fc.constant('function-timeout'),
+    function: functions,
+    when,
+    ...strikes,
+  }),
+  'function-twice': fc.record({ fault: fc.constant('function-twice'), function: functions, ...strikes }),
+  'response-lost': fc.record({ fault: fc.constant('response-lost'), ...once }),
+  'role-propagation': fc.record({
+    fault: fc.constant('role-propagation'),
+    seconds: fc.integer({ min: 1, max: 90 }),
+  }),
+} as const satisfies Record<Fault['fault'], fc.Arbitrary<object>>;
+
+/** One to three faults of any kinds. */
+export const anyFaults: fc.Arbitrary<Fault[]> = fc.array(
+  fc.oneof(...(Object.values(ANY_FAULT) as fc.Arbitrary<Fault>[])),
+  { minLength: 1, maxLength: 3 },
+);

@@ -1,0 +1,156 @@
+import {
+  CreateFilterCommand,
+  CreateRecommenderCommand,
+  DeleteRecommenderCommand,
+} from '@aws-sdk/client-personalize';
+import { GetRecommendationsCommand, PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
+import { GetObjectCommand } from '@aws-sdk/client-s3';
+import { LOCAL_REGION } from '../../cli/local-environment';
+import { PREPARED_FILES } from '../../domain/data/prepared-files';
+import { DATASET_PREFIX } from '../../domain/datasets';
+import { USE_CASES, USE_CASE_NAMES } from '../../domain/use-cases';
+import { shopAssemblies } from './shop-assemblies';
+import { smallShop } from './small-shop';
+import { startStormAccount, type StormAccount } from './storm-account';
+import { Tally } from './tally';
+
+jest.setTimeout(120_000);
+
+const settings = { trainingTimeoutHours: 1 };
+const SHOPS = shopAssemblies({
+  shop: { ...settings, archive: smallShop() },
+  dearer: { ...settings, archive: smallShop({ price: 99 }) },
+  withoutPurchases: { ...settings, archive: smallShop({ events: ['ProductViewed'] }) },
+  withAll: { ...settings, archive: smallShop(), useCases: USE_CASE_NAMES },
+});
+const PERSONALIZE = `arn:aws:personalize:${LOCAL_REGION}:123456789012`;
+const datasetGroupArn = `${PERSONALIZE}:dataset-group/EcommerceRecommenders-shop`;
+const recommenderArn = `${PERSONALIZE}:recommender/EcommerceRecommenders-most-viewed`;
+
+describe('the stack in hard times', () => {
+  const tally = new Tally('hard-times');
+  let account: StormAccount;
+  let runtime: PersonalizeRuntimeClient;
+  beforeEach(async () => {
+    account = await startStormAccount(Object.values(SHOPS));
+    runtime = new PersonalizeRuntimeClient({ endpoint: account.aws.endpoint, region: LOCAL_REGION });
+  });
+  afterEach(async () => {
+    account.aws.faults.set([]);
+    const { status, calls } = await account.destroy();
+    const left = await account.inventory();
+    tally.add(expect.getState().currentTestName ?? '', { end: 'succeeded', left: left.length, calls });
+    runtime.destroy();
+    await account.close();
+    expect([status, left]).toEqual(['DELETE_COMPLETE', []]);
+  });
+  afterAll(() => tally.write());
+
+  /** How many items the most viewed list has, of those that a filter passes. */
+  const recommended = async (filterArn?: string): Promise<number | undefined> => {
+    const query = new GetRecommendationsCommand({ recommenderArn, filterArn, userId: 'u1', numResults: 5 });
+    return (await runtime.send(query)).itemList?.length;
+  };
+  const addRecommender = (): Promise<unknown> =>
+    account.personalize.send(
+      new CreateRecommenderCommand({
+        name: 'by-hand',
+        datasetGroupArn,
+        recipeArn: `arn:aws:personalize:::recipe/${USE_CASES['best-sellers'].recipe}`,
+      }),
+    );
+
+  it('is destroyed after a deployment that failed', async () => {
+    const { status, reasons } = await account.create(SHOPS.withoutPurchases);
+    expect(status).toBe('ROLLBACK_COMPLETE');
+    expect(reasons.join()).toContain('fewer than 1000 interactions');
+  });
+
+  it('is destroyed while it is being deployed', async () => {
+    await account.begin(SHOPS.shop, 'create');
+    await account.until(async () => (await account.types()).includes('AWS::Personalize::Dataset'));
+    expect((await account.destroy()).status).toBe('DELETE_COMPLETE');
+  });
+
+  it('is destroyed twice at a time, and once more', async () => {
+    await account.create(SHOPS.shop);
+    const both = await Promise.all([account.destroy(), account.destroy()]);
+    expect(both.map(({ status }) => status)).toEqual(['DELETE_COMPLETE', 'DELETE_COMPLETE']);
+  });
+
+  it('is deployed again after a destroy that failed', async () => {
+    await account.create(SHOPS.shop);
+    account.aws.faults.set([{ fault: 'function-crash', function: '*RecommenderProvideronEvent*', times: 1 }]);
+    expect((await account.destroy()).status).toBe('DELETE_FAILED');
+    expect((await account.destroy()).status).toBe('DELETE_COMPLETE');
+    expect((await account.create(SHOPS.shop)).status).toBe('CREATE_COMPLETE');
+  });
+
+  it('goes on serving when the training of another recommender fails', async () => {
+    await account.create(SHOPS.shop);
+    const before = await account.inventory();
+    account.aws.faults.set([
+      { fault: 'training-failure', useCase: 'recommended-for-you', reason: 'Too bad' },
+    ]);
+    const { status, reasons } = await account.update(SHOPS.withAll);
+    expect(status).toBe('UPDATE_ROLLBACK_COMPLETE');
+    expect(reasons.join()).toContain('Too bad');
+    expect(await account.inventory()).toEqual(before);
+    expect(await recommended()).toBe(5);
+  });
+
+  it('leaves no recommender of a use case that it had and has no more', async () => {
+    await account.create(SHOPS.withAll);
+    expect((await account.update(SHOPS.shop)).status).toBe('UPDATE_COMPLETE');
+    const recommenders = (await account.types()).filter((type) => type === 'AWS::Personalize::Recommender');
+    expect(recommenders).toHaveLength(4);
+  });
+
+  it('fails to add a recommender while all five places are taken, and adds it when one is free', async () => {
+    await account.create(SHOPS.shop);
+    await addRecommender();
+    const { status, reasons } = await account.update(SHOPS.withAll);
+    expect(status).toBe('UPDATE_ROLLBACK_COMPLETE');
+    expect(reasons.join()).toContain('LimitExceededException');
+    expect(await recommended()).toBe(5);
+    const byHand = `${PERSONALIZE}:recommender/by-hand`;
+    await account.personalize.send(new DeleteRecommenderCommand({ recommenderArn: byHand }));
+    expect((await account.update(SHOPS.withAll)).status).toBe('UPDATE_COMPLETE');
+  });
+
+  it('serves the data of one archive only: the old one if an import fails, then the new one', async () => {
+    await account.create(SHOPS.shop);
+    const { filterArn } = await account.personalize.send(
+      new CreateFilterCommand({
+        name: 'dear',
+        datasetGroupArn,
+        filterExpression: 'INCLUDE ItemID WHERE Items.PRICE > 50',
+      }),
+    );
+    await account.until(async () => (await recommended(filterArn).catch(() => undefined)) === 0);
+    account.aws.faults.set([{ fault: 'import-failure', datasetType: 'ITEMS', times: 1 }]);
+    expect((await account.update(SHOPS.dearer)).status).toBe('UPDATE_ROLLBACK_COMPLETE');
+    expect(await recommended(filterArn)).toBe(0);
+    expect((await account.update(SHOPS.dearer)).status).toBe('UPDATE_COMPLETE');
+    expect(await recommended(filterArn)).toBe(5);
+  });
+
+  it('has the old files in its bucket when the preparation of the new ones breaks off', async () => {
+    await account.create(SHOPS.shop);
+    const bucket = (await account.inventory()).find((entry) => entry.startsWith('AWS::S3::Bucket '));
+    const files = (): Promise<string[]> =>
+      Promise.all(
+        PREPARED_FILES.map(async (file) => {
+          const place = { Bucket: bucket?.split(' ')[1], Key: `${DATASET_PREFIX}${file}` };
+          return (await account.s3.send(new GetObjectCommand(place))).Body!.transformToString();
+        }),
+      );
+    const before = await files();
+    // Three are one call with its repetitions, that of the third file.
+    account.aws.faults.set([
+      { fault: 'server-error', service: 's3', operation: 'PutObject', after: 2, times: 3 },
+    ]);
+    expect((await account.update(SHOPS.dearer)).status).toBe('UPDATE_ROLLBACK_COMPLETE');
+    expect(await files()).toEqual(before);
+  });
+});

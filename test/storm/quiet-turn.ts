@@ -1,0 +1,40 @@
+import { performance } from 'node:perf_hooks';
+import { setTimeout } from 'node:timers/promises';
+import type { LocalAws } from '../../local/local-aws';
+
+/** How long, on the machine's clock, one look at the event loop takes. */
+const LOOK_MS = 5;
+/** A look that takes longer tells of a machine that is busy with something else. */
+const LONGEST_LOOK_MS = 15;
+/** Share of a look in which a loop that is at rest may have something to do. */
+const REST = 0.2;
+/** Looks in a row that must find nothing. */
+const LOOKS = 2;
+const FIRST_STEP_MS = 1_000;
+const LONGEST_STEP_MS = 600_000;
+
+/**
+ * Turns the embedded AWS's clock forward whenever all of it waits for the clock, further each time that this does
+ * not help. Everything runs in this process, functions too, so that is when the event loop has nothing to do and no
+ * request comes. No fixed speed would do: a function that computes must not run into its timeout.
+ */
+export function quietTurns({ clock, requests }: LocalAws): () => Promise<void> {
+  let stepMs = FIRST_STEP_MS;
+  const isQuiet = async (): Promise<boolean> => {
+    const before = performance.eventLoopUtilization();
+    const startedMs = performance.now();
+    await setTimeout(LOOK_MS);
+    const { utilization } = performance.eventLoopUtilization(before);
+    return utilization < REST && performance.now() - startedMs < LONGEST_LOOK_MS;
+  };
+  return async () => {
+    const { total } = requests;
+    for (let look = 0; look < LOOKS; look += 1) {
+      if ((await isQuiet()) && requests.total === total) continue;
+      stepMs = FIRST_STEP_MS;
+      return;
+    }
+    clock.advance(stepMs);
+    stepMs = Math.min(2 * stepMs, LONGEST_STEP_MS);
+  };
+}

@@ -1,0 +1,31 @@
+import { shopArchive } from '../support/shop-archive';
+
+const USERS = 30;
+const ITEMS = 12;
+const ROWS = 2_400;
+
+/** How the archive of {@link smallShop} departs from a good one. */
+export interface SmallShopOptions {
+  /** Event types of the archive, in turns. */
+  readonly events?: readonly string[];
+  /** Price of every item: another one is other data. */
+  readonly price?: number;
+}
+
+/** The smallest archive that Personalize trains on: a thousand views and as many purchases. */
+export function smallShop(options: SmallShopOptions = {}): Buffer {
+  const { events = ['ProductViewed', 'OrderCompleted'], price = 9.5 } = options;
+  const item = (at: number): string => `i${(at * 7 + Math.floor(at / USERS)) % ITEMS}`;
+  return shopArchive({
+    items: csv('id,name,category,style,description,price', ITEMS, (at) => `i${at},Item ${at},c,s,,${price}`),
+    users: csv('id,username,age,gender', USERS, (at) => `u${at},user${at},30,F`),
+    interactions: csv(
+      'ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP,DISCOUNT',
+      ROWS,
+      (at) => `${item(at)},u${at % USERS},${events[at % events.length]},${1_600_000_000 + 60 * at},No`,
+    ),
+  });
+}
+
+const csv = (header: string, rows: number, row: (at: number) => string): string =>
+  [header, ...Array.from({ length: rows }, (_, at) => row(at)), ''].join('\n');

@@ -1,0 +1,138 @@
+import {
+  CloudFormationClient,
+  CreateStackCommand,
+  DeleteStackCommand,
+  DescribeStacksCommand,
+  paginateDescribeStackEvents,
+  UpdateStackCommand,
+  type CreateStackCommandInput,
+} from '@aws-sdk/client-cloudformation';
+import { PersonalizeClient } from '@aws-sdk/client-personalize';
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { LOCAL_REGION } from '../../cli/local-environment';
+import type { Inventory } from '../../cli/local-stack';
+import { STACK_NAME } from '../../domain/stack-name';
+import { startLocalAws, type LocalAws } from '../../local/local-aws';
+import { quietTurns } from './quiet-turn';
+import type { Assembly } from './shop-assemblies';
+
+const ASSETS = `cdk-hnb659fds-assets-123456789012-${LOCAL_REGION}`;
+
+/** Ends that leave nothing to explain. */
+const WELL = new Set(['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'DELETE_COMPLETE']);
+
+/** Any operation is over by then, whatever is waited for. */
+const LONGEST_MS = 12 * 3_600_000;
+
+/** How an operation of the stack ended. */
+export interface Outcome {
+  /** `CREATE_COMPLETE`, `ROLLBACK_COMPLETE`, … */
+  readonly status: string;
+  /** Why resources failed, `LogicalId: reason`, oldest first and without those that were merely cancelled. */
+  readonly reasons: readonly string[];
+  /** Calls of the embedded AWS's API that it took. */
+  readonly calls: number;
+}
+
+/** An embedded AWS whose functions run in this process, and the stack on it, driven through CloudFormation's API. */
+export interface StormAccount {
+  readonly aws: LocalAws;
+  readonly personalize: PersonalizeClient;
+  readonly s3: S3Client;
+  create(assembly: Assembly): Promise<Outcome>;
+  update(assembly: Assembly): Promise<Outcome>;
+  destroy(): Promise<Outcome>;
+  /** Begins an operation without waiting for its end, which {@link settled} does. */
+  begin(assembly: Assembly, operation: 'create' | 'update'): Promise<void>;
+  settled(): Promise<Outcome>;
+  /** Waits, and turns the clock, until something is so. */
+  until(isSo: () => Promise<boolean>): Promise<void>;
+  /** Everything that exists, `type id` in order. */
+  inventory(): Promise<string[]>;
+  /** The types of all that exists, one each time, in order. */
+  types(): Promise<string[]>;
+  close(): Promise<void>;
+}
+
+export async function startStormAccount(assemblies: readonly Assembly[]): Promise<StormAccount> {
+  const aws = await startLocalAws({ functions: 'inline' });
+  const config = { endpoint: aws.endpoint, region: LOCAL_REGION };
+  const cloudFormation = new CloudFormationClient(config);
+  const s3 = new S3Client({ ...config, forcePathStyle: true });
+  const personalize = new PersonalizeClient(config);
+  const turn = quietTurns(aws);
+  const assets = Object.assign({}, ...assemblies.map((assembly) => assembly.assets)) as Assembly['assets'];
+  for (const [Key, Body] of Object.entries(assets))
+    await s3.send(new PutObjectCommand({ Bucket: ASSETS, Key, Body }));
+
+  let stackId = '';
+  let begun = { looks: 0, total: 0, ms: 0 };
+  const mark = (): void => {
+    begun = { looks: 0, total: aws.requests.total, ms: aws.clock.now() };
+  };
+  const status = async (): Promise<string> => {
+    begun.looks += 1;
+    const { Stacks = [] } = await cloudFormation.send(new DescribeStacksCommand({ StackName: stackId }));
+    return Stacks[0].StackStatus!;
+  };
+  const reasons = async (): Promise<string[]> => {
+    const found: string[] = [];
+    const pages = paginateDescribeStackEvents({ client: cloudFormation }, { StackName: stackId });
+    for await (const { StackEvents = [] } of pages)
+      for (const { LogicalResourceId, ResourceStatus, ResourceStatusReason = '', Timestamp } of StackEvents) {
+        if (!ResourceStatus?.endsWith('_FAILED') || Number(Timestamp) < begun.ms - 1) continue;
+        if (!ResourceStatusReason.endsWith('cancelled'))
+          found.unshift(`${LogicalResourceId}: ${ResourceStatusReason}`);
+      }
+    return found;
+  };
+  const settled = async (): Promise<Outcome> => {
+    let current = await status();
+    for (; current.endsWith('_IN_PROGRESS'); current = await status()) {
+      await turn();
+      if (aws.clock.now() - begun.ms > LONGEST_MS)
+        throw new Error(`The stack is still ${current} after half a day: nobody ends it any more.`);
+    }
+    const calls = aws.requests.total - begun.total - begun.looks;
+    return { status: current, reasons: WELL.has(current) ? [] : await reasons(), calls };
+  };
+  const begin = async ({ template }: Assembly, operation: 'create' | 'update'): Promise<void> => {
+    const input: CreateStackCommandInput = {
+      StackName: STACK_NAME,
+      TemplateURL: `${aws.endpoint}/${ASSETS}/${template}`,
+      Capabilities: ['CAPABILITY_IAM'],
+    };
+    mark();
+    if (operation === 'update') await cloudFormation.send(new UpdateStackCommand(input));
+    else ({ StackId: stackId = '' } = await cloudFormation.send(new CreateStackCommand(input)));
+  };
+
+  const inventory = async (): Promise<Inventory> => {
+    const response = await fetch(`${aws.endpoint}/_local/inventory`);
+    return (await response.json()) as Inventory;
+  };
+
+  return {
+    aws,
+    personalize,
+    s3,
+    begin,
+    settled,
+    create: (assembly) => begin(assembly, 'create').then(settled),
+    update: (assembly) => begin(assembly, 'update').then(settled),
+    destroy: async () => {
+      mark();
+      await cloudFormation.send(new DeleteStackCommand({ StackName: stackId }));
+      return settled();
+    },
+    until: async (isSo) => {
+      while (!(await isSo())) await turn();
+    },
+    inventory: async () => (await inventory()).map(({ type, id }) => `${type} ${id}`).sort(),
+    types: async () => (await inventory()).map(({ type }) => type).sort(),
+    close: async () => {
+      for (const client of [cloudFormation, s3, personalize]) client.destroy();
+      await aws.close();
+    },
+  };
+}

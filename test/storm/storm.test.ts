@@ -1,0 +1,60 @@
+import fc from 'fast-check';
+import type { Settings } from '../../lib/settings';
+import { anyFaults } from './any-fault';
+import { shopAssemblies } from './shop-assemblies';
+import { smallShop } from './small-shop';
+import { startStormAccount, type StormAccount } from './storm-account';
+import { Tally } from './tally';
+import { weathered, type Case } from './weathered';
+
+jest.setTimeout(600_000);
+
+const settings: Partial<Settings> = {
+  trainingTimeoutHours: 1,
+  useCases: ['most-viewed', 'frequently-bought-together'],
+};
+const SHOPS = shopAssemblies({
+  shop: { ...settings, archive: smallShop() },
+  changed: { ...settings, archive: smallShop({ price: 99 }) },
+});
+
+/** Two hundred deployments: an update is the second one of its run. */
+const RUNS: Record<Case['operation'], number> = { create: 50, update: 60, destroy: 30 };
+
+describe('under any mix of faults', () => {
+  const tally = new Tally('faults');
+  let account: StormAccount;
+  let calm: readonly string[];
+
+  const start = async (): Promise<void> => {
+    account = await startStormAccount(Object.values(SHOPS));
+  };
+  beforeAll(async () => {
+    await start();
+    await account.create(SHOPS.shop);
+    calm = await account.types();
+    await account.destroy();
+  });
+  afterAll(async () => {
+    await account.close();
+    tally.write();
+  });
+
+  it.each(Object.entries(RUNS) as [Case['operation'], number][])(
+    '%s succeeds, or fails with the cause, and nothing is left in the end (%i times)',
+    async (operation, numRuns) => {
+      const property = fc.asyncProperty(anyFaults, fc.nat(1_000), async (faults, seed) => {
+        try {
+          const result = await weathered(account, SHOPS, { operation, faults, seed }, calm);
+          for (const { fault } of faults) tally.add(`${operation}: ${fault}`, result);
+        } catch (error) {
+          // What a failed run has left must not reach the next one.
+          await account.close();
+          await start();
+          throw error;
+        }
+      });
+      await fc.assert(property, { numRuns, seed: 1, verbose: true });
+    },
+  );
+});

@@ -1,0 +1,101 @@
+import { ListDatasetImportJobsCommand, ListRecommendersCommand } from '@aws-sdk/client-personalize';
+import type { Fault } from '../../local/faults/fault-kinds';
+import type { Assembly } from './shop-assemblies';
+import type { Outcome, StormAccount } from './storm-account';
+import type { RunResult } from './tally';
+
+/** A deployment in a storm. */
+export interface Case {
+  /** The operation that the faults are for; what comes before and after it is calm. */
+  readonly operation: 'create' | 'update' | 'destroy';
+  readonly faults: readonly Fault[];
+  /** Of the faults' chances. */
+  readonly seed: number;
+}
+
+/** The stack before and after an update, which changes the items alone. */
+export interface Shops {
+  readonly shop: Assembly;
+  readonly changed: Assembly;
+}
+
+/** More calls than any operation has needed. */
+const MAX_CALLS = 1_500;
+
+/** Faults that may strike the way back of what they made fail; then the stack waits for another destroy. */
+const STRIKES_WAY_BACK = /^(function-|response-lost|throttling|server-error|connection-drop|stale-read)/;
+
+/** Imports of one deployment of each shop that have become the data of their dataset. */
+const IMPORTS = {
+  shop: ['interactions', 'items', 'users'],
+  changed: ['interactions', 'items', 'items', 'users'],
+};
+
+/**
+ * Deploys and destroys in a storm, and expects that nothing is made twice, that a failure has a cause and leaves
+ * nothing, that the old recommenders serve through an update, and that a destroy leaves nothing.
+ *
+ * @param calm - types of all that exists after a deployment without faults, in order
+ */
+export async function weathered(
+  account: StormAccount,
+  { shop, changed }: Shops,
+  { operation, faults, seed }: Case,
+  calm: readonly string[],
+): Promise<RunResult> {
+  const inStorm = async (run: () => Promise<Outcome>): Promise<Outcome> => {
+    account.aws.faults.set(faults, seed);
+    const outcome = await run();
+    account.aws.faults.set([]);
+    return outcome;
+  };
+  const expectDeployed = async (imports: readonly string[]): Promise<void> => {
+    expect(await account.types()).toEqual(calm);
+    expect(await activeImports(account)).toEqual(imports);
+    expect(await recommenderStates(account)).toEqual(['ACTIVE']);
+  };
+
+  const isCreate = operation === 'create';
+  let outcome = isCreate ? await inStorm(() => account.create(shop)) : await account.create(shop);
+  if (outcome.status === 'CREATE_COMPLETE') await expectDeployed(IMPORTS.shop);
+  if (outcome.status === 'ROLLBACK_COMPLETE')
+    expect(await account.types()).toEqual(['AWS::CloudFormation::Stack']);
+  if (operation === 'update') {
+    outcome = await inStorm(() => account.update(changed));
+    if (outcome.status === 'UPDATE_COMPLETE') await expectDeployed(IMPORTS.changed);
+    else expect(await recommenderStates(account)).toEqual(['ACTIVE']);
+  }
+  let destroyed = operation === 'destroy' ? await inStorm(() => account.destroy()) : await account.destroy();
+  if (operation === 'destroy') {
+    outcome = destroyed;
+    if (destroyed.status === 'DELETE_FAILED') destroyed = await account.destroy();
+  }
+  expect(destroyed.status).toBe('DELETE_COMPLETE');
+  const left = await account.inventory();
+  expect(left).toEqual([]);
+  expect(outcome.calls).toBeLessThan(MAX_CALLS);
+  return { end: endOf(outcome, faults), left: left.length, calls: outcome.calls };
+}
+
+function endOf({ status, reasons }: Outcome, faults: readonly Fault[]): RunResult['end'] {
+  if (/^(CREATE|UPDATE|DELETE)_COMPLETE$/.test(status)) return 'succeeded';
+  // One is that of the stack.
+  expect(reasons.length).toBeGreaterThan(0);
+  if (/^(UPDATE_)?ROLLBACK_COMPLETE$/.test(status)) return 'rolledBack';
+  expect(status).toMatch(/^((UPDATE_)?ROLLBACK|DELETE)_FAILED$/);
+  expect(faults.map(({ fault }) => fault)).toContainEqual(expect.stringMatching(STRIKES_WAY_BACK));
+  return 'stuck';
+}
+
+async function activeImports({ personalize }: StormAccount): Promise<string[]> {
+  const { datasetImportJobs = [] } = await personalize.send(
+    new ListDatasetImportJobsCommand({ maxResults: 100 }),
+  );
+  const active = datasetImportJobs.filter(({ status }) => status === 'ACTIVE');
+  return active.map(({ jobName = '' }) => jobName.split('-')[1]).sort();
+}
+
+async function recommenderStates({ personalize }: StormAccount): Promise<string[]> {
+  const { recommenders = [] } = await personalize.send(new ListRecommendersCommand({}));
+  return [...new Set(recommenders.map(({ status = '' }) => status))];
+}

@@ -1,0 +1,46 @@
+import { once } from 'node:events';
+import { startStack, type DeployedStack } from './deployed-stack';
+
+jest.setTimeout(120_000);
+
+const SETTINGS = { trainingTimeoutHours: '1' };
+
+// Each test goes on where the one before it left the stack.
+describe('the CDK CLI, killed', () => {
+  let deployed: DeployedStack;
+  beforeAll(async () => {
+    deployed = await startStack();
+  });
+  afterAll(() => deployed.close());
+
+  /** Runs a command and kills the CLI as soon as the first resource is through. */
+  const killedAtFirst = async (
+    run: (follow: { onResource: () => void; signal: AbortSignal }) => Promise<void>,
+  ): Promise<void> => {
+    const kill = new AbortController();
+    const ended = run({ onResource: () => kill.abort(), signal: kill.signal });
+    await expect(ended).rejects.toThrow();
+    if (!kill.signal.aborted) await once(kill.signal, 'abort');
+  };
+
+  it('in mid-deployment leaves a stack that the same command deploys', async () => {
+    const { stack, follow } = deployed;
+    await killedAtFirst((killing) => stack.deploy(SETTINGS, killing));
+    await stack.deploy(SETTINGS, follow);
+    expect(await stack.outputs()).toHaveProperty('MostViewedRecommenderArn');
+  });
+
+  it('in mid-destroy leaves a stack that the same command destroys', async () => {
+    const { stack, follow } = deployed;
+    await killedAtFirst((killing) => stack.destroy(killing));
+    await stack.destroy(follow);
+    expect(await stack.inventory()).toEqual([]);
+  });
+
+  it('in mid-deployment leaves a stack that a destroy destroys', async () => {
+    const { stack, follow } = deployed;
+    await killedAtFirst((killing) => stack.deploy(SETTINGS, killing));
+    await stack.destroy(follow);
+    expect(await stack.inventory()).toEqual([]);
+  });
+});
