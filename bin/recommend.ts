@@ -8,10 +8,12 @@ import { recommend } from '../cli/recommend';
 import { recommendationTable } from '../cli/recommendation-table';
 import { recommenderProblem } from '../cli/recommender-problem';
 import { stackOutputs } from '../cli/stack-outputs';
+import { terminalJson } from '../cli/terminal-json';
 import { unknownIds } from '../cli/unknown-ids';
 import { reasonsFor } from '../cli/why/reasons-for';
 import { runCommand } from '../cli/run-command';
 import { STACK_NAME } from '../domain/stack-name';
+import { visible } from '../domain/visible';
 import { USE_CASES, USE_CASE_NAMES, type UseCaseName } from '../domain/use-cases';
 
 interface Options {
@@ -52,11 +54,12 @@ async function run(useCase: UseCaseName, options: Options): Promise<void> {
     const problem = recommenderArn && (await recommenderProblem(new PersonalizeClient({}), recommenderArn));
     throw problem ? new Error(problem, { cause: error }) : error;
   });
-  for (const problem of await unknownIds(clients.s3, outputs.DataBucketName, ids)) console.error(problem);
+  for (const problem of await unknownIds(clients.s3, outputs.DataBucketName, ids))
+    console.error(visible(problem));
   const reasons = options.why && (await reasonsFor(items, query, clients.s3, outputs.DataBucketName));
-  if (options.json) return console.log(JSON.stringify(reasons?.items ?? items, null, 2));
+  if (options.json) return console.log(terminalJson(reasons?.items ?? items));
   console.log(title);
-  if (reasons) console.log(reasons.list);
+  if (reasons) console.log(visible(reasons.list));
   console.log(recommendationTable(reasons?.items ?? items, process.stdout.isTTY));
 }
 

@@ -1,20 +1,27 @@
 import { Command, Option } from 'commander';
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { context } from '../cdk.json';
+import { PROJECT_FOLDER } from '../cli/cdk';
 import { firstFreePort } from '../cli/first-free-port';
 import { LOCAL_REGION, localVariables } from '../cli/local-environment';
+import { openInBrowser } from '../cli/open-in-browser';
 import { integerBetween, positiveNumber } from '../cli/option-parsers';
+import { localPage, type LocalPage } from '../cli/page/local-page';
 import { printAnswers } from '../cli/print-answers';
 import { progressView } from '../cli/progress-view';
 import { start, type ReadyRun } from '../cli/start';
 import { runCommand } from '../cli/run-command';
 import { STOP_SIGNALS } from '../cli/stop-signals';
+import { terminalJson } from '../cli/terminal-json';
 import { LATENCIES, type LatencyName } from '../local/latency';
 
 interface Options {
   readonly once?: true;
   readonly archive?: string;
   readonly json?: string;
+  readonly open?: true;
   readonly port?: number;
   readonly latency: LatencyName;
   readonly speed: number;
@@ -30,6 +37,7 @@ const program = new Command('start')
   .option('--once', 'destroy as soon as the recommenders have answered')
   .option('--archive <file>', '.tar, .tar.gz or .tgz with items.csv, users.csv and interactions.csv')
   .option('--json <file>', 'write outputs, recommendations and timings there')
+  .option('--open', 'open the page in the browser')
   .option(
     '--port <n>',
     `port of the embedded AWS (default: first free one from ${FIRST_PORT} on)`,
@@ -48,23 +56,45 @@ async function run(options: Options): Promise<void> {
   for (const signal of STOP_SIGNALS) process.once(signal, () => interrupt.abort());
   const port = options.port ?? (await firstFreePort(FIRST_PORT));
   const view = progressView(process.stdout);
+  const page = options.once && !options.open ? undefined : await pageOf(options);
 
   const report = await start(
     { ...options, port, interrupted: interrupt.signal },
     {
-      onStep: view.onStep,
-      onResource: view.onResource,
+      onStep: (step) => {
+        view.onStep(step);
+        page?.onStep(step);
+      },
+      onResource: (resource) => {
+        view.onResource(resource);
+        page?.onResource(resource);
+      },
       onReady: async (ready) => {
         view.pause();
+        page?.onReady(ready);
         printAnswers(ready, process.stdout);
         if (options.once || interrupt.signal.aborted) return;
         printHowToAsk(ready);
+        if (page) console.log(`The page is at ${page.address}`);
         await once(interrupt.signal, 'abort');
       },
     },
-  ).finally(view.pause);
-  if (options.json !== undefined) await writeFile(options.json, `${JSON.stringify(report, null, 2)}\n`);
+  ).finally(async () => {
+    view.pause();
+    await page?.close();
+  });
+  if (options.json !== undefined) await writeFile(options.json, `${terminalJson(report)}\n`);
   console.log('Nothing is left.');
+}
+
+/** Serves the page from before the deployment on, so that it can be watched there. */
+async function pageOf({ archive, speed, open }: Options): Promise<LocalPage> {
+  const data = context.ecommerceRecommenders;
+  const path = archive === undefined ? resolve(PROJECT_FOLDER, data.archive) : resolve(archive);
+  const page = await localPage({ speed, data: { ...data, archive: path } });
+  console.log(`The page: ${page.address}`);
+  if (open) openInBrowser(page.address);
+  return page;
 }
 
 function printHowToAsk({ endpoint }: ReadyRun): void {

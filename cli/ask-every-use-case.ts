@@ -1,4 +1,7 @@
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { parse } from 'csv-parse';
+import { once } from 'node:events';
+import type { Readable } from 'node:stream';
 import { DATASETS, DATASET_PREFIX } from '../domain/datasets';
 import { USE_CASES, USE_CASE_NAMES, type UseCaseName } from '../domain/use-cases';
 import { recommend, type RecommendClients, type RecommendedItem } from './recommend';
@@ -43,7 +46,7 @@ export async function askEveryUseCase(clients: RecommendClients, outputs: StackO
 async function firstInteraction(s3: S3Client, bucket: string): Promise<{ userId: string; itemId: string }> {
   const Key = `${DATASET_PREFIX}${DATASETS.INTERACTIONS.file}`;
   const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key, Range: 'bytes=0-4095' }));
-  const [header, row] = (await Body!.transformToString()).split('\n', 2).map((line) => line.split(','));
-  const field = (column: string): string => row[header.indexOf(column)];
-  return { userId: field('USER_ID'), itemId: field('ITEM_ID') };
+  const rows = (Body as Readable).pipe(parse({ columns: true, escape: '\\', to: 1 }));
+  const [row] = (await once(rows, 'data')) as [Record<string, string>];
+  return { userId: row.USER_ID, itemId: row.ITEM_ID };
 }

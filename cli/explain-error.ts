@@ -1,3 +1,5 @@
+import { visible } from '../domain/visible';
+
 /** Advice by an error's code or name: what the SDK says of these helps only those who know it. */
 const ADVICE: Record<string, string> = {
   ECONNREFUSED:
@@ -9,13 +11,19 @@ const ADVICE: Record<string, string> = {
   ExpiredToken: 'The AWS credentials have expired. Log in again.',
 };
 
-/** An error in words for whoever typed the command: what happened and, where it is known, what to do. */
+/**
+ * An error in words for whoever typed the command: what happened and, where it is known, what to do. A message
+ * may hold text of a file or of an answer, which must not drive the terminal.
+ */
 export function explainError(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
+  if (!(error instanceof Error)) return inLines(String(error));
   const code = 'code' in error ? String(error.code) : error.name;
   // The region is looked for before anything has a code.
   const advice = /Region is missing/.test(error.message)
     ? 'Set AWS_REGION, or a region in the AWS profile.'
     : ADVICE[code];
-  return advice === undefined ? error.message : `${error.message}\n${advice}`;
+  const message = inLines(error.message);
+  return advice === undefined ? message : `${message}\n${advice}`;
 }
+
+const inLines = (text: string): string => text.replace(/[^\n\t]+/g, visible);

@@ -4,7 +4,8 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { STACK_NAME } from '../domain/stack-name';
 import type { RecommendClients } from './recommend';
 import { runCdk } from './cdk';
-import { LOCAL_REGION, localEnvironment, localVariables } from './local-environment';
+import { localClientConfig } from './local-client-config';
+import { LOCAL_REGION, localEnvironment } from './local-environment';
 import { resourceProgress, type ResourceProgress } from './resource-progress';
 import { stackEvents } from './stack-events';
 import { stackOutputs, type StackOutputs } from './stack-outputs';
@@ -32,15 +33,7 @@ export interface Follow {
 
 /** @param folder - where the CLI may write */
 export function localStack(endpoint: string, folder: string): LocalStack {
-  const place = { endpoint, region: LOCAL_REGION };
-  const variables = localVariables(place);
-  const config = {
-    ...place,
-    credentials: {
-      accessKeyId: variables.AWS_ACCESS_KEY_ID,
-      secretAccessKey: variables.AWS_SECRET_ACCESS_KEY,
-    },
-  };
+  const config = localClientConfig(endpoint);
   const cloudFormation = new CloudFormationClient(config);
 
   async function cdk(args: readonly string[], { onResource, signal }: Follow): Promise<void> {
@@ -60,7 +53,11 @@ export function localStack(endpoint: string, folder: string): LocalStack {
     // Its error is thrown below, once the CLI has ended.
     following.catch(() => {});
     try {
-      await runCdk(args, { environment: localEnvironment(place), folder, signal });
+      await runCdk(args, {
+        environment: localEnvironment({ endpoint, region: LOCAL_REGION }),
+        folder,
+        signal,
+      });
     } finally {
       ended.abort();
       await following;

@@ -1,5 +1,6 @@
 import pc from 'picocolors';
 import type { WriteStream } from 'node:tty';
+import { visible } from '../domain/visible';
 import { USE_CASES, type UseCaseName } from '../domain/use-cases';
 import { recommendationTable } from './recommendation-table';
 import type { ReadyRun } from './start';
@@ -11,7 +12,7 @@ export function printAnswers({ outputs, recommendations }: ReadyRun, stdout: Wri
   for (const [key, value] of Object.entries(outputs)) print(`  ${key} = ${value}`);
   for (const [useCase, answers] of Object.entries(recommendations))
     for (const { input, items } of answers) {
-      const asked = Object.entries(input).map(([id, value]) => `${id} ${value}`);
+      const asked = Object.entries(input).map(([id, value]) => `${id} ${visible(value)}`);
       print(`\n${pc.bold(USE_CASES[useCase as UseCaseName].title)} for ${asked.join(', ')}`);
       print(recommendationTable(items, stdout.isTTY));
     }

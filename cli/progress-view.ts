@@ -1,6 +1,7 @@
 import { MultiBar, type SingleBar } from 'cli-progress';
 import pc from 'picocolors';
 import type { WriteStream } from 'node:tty';
+import { visible } from '../domain/visible';
 import type { ResourceProgress } from './resource-progress';
 import type { Step } from './start';
 
@@ -87,6 +88,6 @@ const seconds = (resource: FinishedResource): string => `${(duration(resource) /
 function resourceLine(resource: FinishedResource): string {
   const { logicalId, type, status, reason } = resource;
   const mark = status.endsWith('_FAILED') ? pc.red('✗') : pc.green('✓');
-  const why = reason ? ` ${pc.red(reason)}` : '';
+  const why = reason ? ` ${pc.red(visible(reason))}` : '';
   return `${mark} ${pc.dim(seconds(resource).padStart(7))}  ${status.padEnd(15)} ${logicalId} ${pc.dim(type)}${why}`;
 }

@@ -1,7 +1,12 @@
 import Table from 'cli-table3';
+import { visible } from '../domain/visible';
+import { NO_FRAME } from './no-frame';
 import type { RecommendedItem } from './recommend';
 
-/** Recommended items in rank order, as a table for a terminal or, without colour and frame, for a file. */
+/**
+ * Recommended items in rank order, as a table for a terminal or, without colour and frame, for a file. Ids
+ * and names come from a file of somebody's: what a terminal would obey is spelt out.
+ */
 export function recommendationTable(
   items: readonly (RecommendedItem & { readonly why?: string })[],
   decorated: boolean,
@@ -25,22 +30,12 @@ export function recommendationTable(
   for (const [at, item] of items.entries())
     table.push([
       at + 1,
-      item.itemId,
-      printable(item.name ?? '(not in the current items file)'),
-      printable(item.category ?? ''),
+      visible(item.itemId),
+      visible(item.name ?? '(not in the current items file)'),
+      visible(item.category ?? ''),
       item.price === undefined ? '' : item.price.toFixed(2),
       ...(hasScores ? [item.score?.toFixed(4) ?? ''] : []),
-      ...(hasReasons ? [printable(item.why ?? '')] : []),
+      ...(hasReasons ? [visible(item.why ?? '')] : []),
     ]);
   return table.toString();
 }
-
-/** Item names come from a file: control characters in them must not reach the terminal. */
-const printable = (text: string): string => text.replace(/\p{Cc}/gu, '\ufffd');
-
-const NO_FRAME = Object.fromEntries(
-  [
-    ['top', 'top-mid', 'top-left', 'top-right', 'bottom', 'bottom-mid', 'bottom-left', 'bottom-right'],
-    ['mid', 'left-mid', 'mid-mid', 'right-mid', 'left', 'middle', 'right'],
-  ].flatMap((parts) => parts.map((part) => [part, ''])),
-);

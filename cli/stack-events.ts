@@ -11,15 +11,17 @@ export interface StackEventsOptions {
   readonly stackName: string;
   /** Ends the sequence, after the events until then. */
   readonly signal: AbortSignal;
+  /** Begins with the events that there are already. */
+  readonly withPast?: boolean;
   /** Pause between two requests. @default 200 */
   readonly pollMs?: number;
 }
 
-/** The events that a stack, which need not exist yet, has from the moment this resolves, oldest first. */
+/** The events of a stack, which need not exist yet, oldest first: those from the moment this resolves. */
 export async function stackEvents(options: StackEventsOptions): Promise<AsyncGenerator<StackEvent>> {
-  const { client, stackName, signal, pollMs = 200 } = options;
+  const { client, stackName, signal, withPast = false, pollMs = 200 } = options;
   const before = await describeEvents(client, stackName);
-  const seen = new Set(before.map(({ EventId }) => EventId));
+  const seen = new Set(withPast ? [] : before.map(({ EventId }) => EventId));
   // A deleted stack has no name any more; its id still finds it.
   let stackId = before[0]?.StackId;
 

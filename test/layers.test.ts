@@ -25,13 +25,29 @@ const LAYERS: Record<string, Layer> = {
   },
   cli: {
     layers: ['domain', 'local', 'local/recommenders'],
-    packages: ['@aws-sdk/*', 'cli-progress', 'cli-table3', 'commander', 'csv-parse', 'echarts', 'picocolors'],
+    packages: [
+      '@aws-sdk/*',
+      'cli-progress',
+      'cli-table3',
+      'commander',
+      'csv-parse',
+      'echarts',
+      'esbuild',
+      'picocolors',
+    ],
   },
+  // Runs in the browser, where nothing of Node is.
+  page: { layers: ['domain'], packages: ['preact', 'preact/*'] },
   bin: {
     layers: ['cli', 'domain', 'lib', 'local', 'sample', 'cdk.json'],
     packages: ['@aws-sdk/*', 'aws-cdk-lib', 'cli-progress', 'commander', 'picocolors'],
   },
-  bench: { layers: ['cli', 'domain', 'local', 'sample'], packages: ['commander', 'cli-table3'] },
+  bench: {
+    layers: ['cli', 'domain', 'local', 'local/recommenders', 'sample'],
+    packages: ['commander', 'cli-table3'],
+  },
+  // Programs of their own, which the project does not need: bench/package.json has their packages.
+  'bench/peers': { layers: [], packages: ['@duckdb/node-api', 'fastify', 'nodejs-polars'] },
 };
 
 const layerOf = (file: string): string =>
@@ -41,9 +57,10 @@ const layerOf = (file: string): string =>
 
 function sourceFiles(folder: string): string[] {
   return readdirSync(folder).flatMap((name) => {
+    if (name === 'node_modules') return [];
     const path = join(folder, name);
     if (statSync(path).isDirectory()) return sourceFiles(path);
-    return /\.(ts|cts|mts|js|cjs|mjs)$/.test(name) ? [path] : [];
+    return /\.(ts|tsx|cts|mts|js|cjs|mjs)$/.test(name) ? [path] : [];
   });
 }
 
@@ -86,6 +103,7 @@ describe('the layers', () => {
     ['lambda/recommender/handler.ts', 'aws-cdk-lib', 'lambda may not import the package aws-cdk-lib'],
     ['local/recommenders/recommender.ts', '../clock', 'local/recommenders may not import local'],
     ['local/account.ts', '../lib/settings', 'local may not import lib'],
+    ['page/app.tsx', '../cli/page/shop', 'page may not import cli'],
     ['domain/datasets.ts', 'fs', 'write node: before it'],
   ])('fails %s importing %s', (file, imported, why) => {
     expect(trespass(join(ROOT, file), imported)).toBe(why);

@@ -1,6 +1,7 @@
 import type { S3Client } from '@aws-sdk/client-s3';
+import type { RecommendQuery } from '../ask-recommender';
 import { itemDetails } from '../item-details';
-import type { RecommendedItem, RecommendQuery } from '../recommend';
+import type { RecommendedItem } from '../recommend';
 import { TrainingFacts } from './training-facts';
 import { trainingInteractions } from './training-interactions';
 import { why } from './why';

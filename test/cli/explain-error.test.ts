@@ -10,6 +10,10 @@ describe('an error in words', () => {
     expect(explainError(error)).toContain(advice);
   });
 
+  it('lets no text of a file drive the terminal', () => {
+    expect(explainError(new Error('first\nitem \x1b[31m'))).toBe('first\nitem \\u{1b}[31m');
+  });
+
   it('is the message alone where there is nothing to add', () => {
     expect(explainError(new Error('items.csv, line 3: …'))).toBe('items.csv, line 3: …');
   });

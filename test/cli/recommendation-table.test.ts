@@ -18,8 +18,12 @@ describe('a table of recommendations', () => {
     expect(lines[1]).toMatch(/Oak Board +kitchen +9\.50/);
   });
 
-  it('lets no control character of a name reach the terminal', () => {
-    expect(recommendationTable(ITEMS, false)).not.toContain('\x1b');
+  it.each(['itemId', 'name', 'category'])('spells out what a terminal would obey in the %s', (member) => {
+    const hostile = { itemId: 'i1', name: 'Pan', category: 'c', price: 1, [member]: '\x1b[2J\r\n\u202e=1+1' };
+    const table = recommendationTable([hostile], false);
+    expect(table.split('\n')).toHaveLength(2);
+    expect(table).toContain('\\u{1b}[2J\\u{d}\\u{a}\\u{202e}=1+1');
+    expect(table.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
   });
 
   it('says so when the items file lacks an item', () => {

@@ -9,10 +9,12 @@ import {
 } from '@aws-sdk/client-cloudformation';
 import { PersonalizeClient } from '@aws-sdk/client-personalize';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { setTimeout } from 'node:timers/promises';
 import { LOCAL_REGION } from '../../cli/local-environment';
 import type { Inventory } from '../../cli/local-stack';
 import { STACK_NAME } from '../../domain/stack-name';
 import { startLocalAws, type LocalAws } from '../../local/local-aws';
+import type { FunctionPlace } from '../../local/platform';
 import { quietTurns } from './quiet-turn';
 import type { Assembly } from './shop-assemblies';
 
@@ -20,6 +22,9 @@ const ASSETS = `cdk-hnb659fds-assets-123456789012-${LOCAL_REGION}`;
 
 /** Ends that leave nothing to explain. */
 const WELL = new Set(['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'DELETE_COMPLETE']);
+
+/** Between two looks at a stack whose functions run elsewhere. */
+const LOOK_MS = 50;
 
 /** Any operation is over by then, whatever is waited for. */
 const LONGEST_MS = 12 * 3_600_000;
@@ -34,7 +39,7 @@ export interface Outcome {
   readonly calls: number;
 }
 
-/** An embedded AWS whose functions run in this process, and the stack on it, driven through CloudFormation's API. */
+/** An embedded AWS, and the stack on it, driven through CloudFormation's API. */
 export interface StormAccount {
   readonly aws: LocalAws;
   readonly personalize: PersonalizeClient;
@@ -54,13 +59,20 @@ export interface StormAccount {
   close(): Promise<void>;
 }
 
-export async function startStormAccount(assemblies: readonly Assembly[]): Promise<StormAccount> {
-  const aws = await startLocalAws({ functions: 'inline' });
+/**
+ * Starts one. Its clock is turned where all of it waits, which can only be seen of functions that run in this
+ * process; with others, time passes by itself.
+ */
+export async function startStormAccount(
+  assemblies: readonly Assembly[],
+  functions: FunctionPlace = 'inline',
+): Promise<StormAccount> {
+  const aws = await startLocalAws({ functions });
   const config = { endpoint: aws.endpoint, region: LOCAL_REGION };
   const cloudFormation = new CloudFormationClient(config);
   const s3 = new S3Client({ ...config, forcePathStyle: true });
   const personalize = new PersonalizeClient(config);
-  const turn = quietTurns(aws);
+  const turn = functions === 'inline' ? quietTurns(aws) : () => setTimeout(LOOK_MS);
   const assets = Object.assign({}, ...assemblies.map((assembly) => assembly.assets)) as Assembly['assets'];
   for (const [Key, Body] of Object.entries(assets))
     await s3.send(new PutObjectCommand({ Bucket: ASSETS, Key, Body }));

@@ -1,0 +1,76 @@
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { Command } from 'commander';
+import { once } from 'node:events';
+import { context } from '../cdk.json';
+import { explainError } from '../cli/explain-error';
+import { firstFreePort } from '../cli/first-free-port';
+import { openInBrowser } from '../cli/open-in-browser';
+import { integerBetween } from '../cli/option-parsers';
+import { DeploymentLog } from '../cli/page/deployment-log';
+import { FIRST_PAGE_PORT } from '../cli/page/first-page-port';
+import { followDeployment } from '../cli/page/follow-deployment';
+import { pageClients } from '../cli/page/page-clients';
+import { servePage } from '../cli/page/page-server';
+import { profileDocument } from '../cli/page/profile-document';
+import { remembered } from '../cli/page/remembered';
+import { Shop } from '../cli/page/shop';
+import { addPreparationOptions, type PreparationOptions } from '../cli/preparation-options';
+import { runCommand } from '../cli/run-command';
+import { stackOutputs } from '../cli/stack-outputs';
+import { STOP_SIGNALS } from '../cli/stop-signals';
+import { STACK_NAME } from '../domain/stack-name';
+
+interface Options extends PreparationOptions {
+  readonly stack: string;
+  readonly port?: number;
+  readonly open?: true;
+}
+
+/** Often enough to watch, seldom enough for CloudFormation's rate limit. */
+const POLL_MS = 3_000;
+
+const program = addPreparationOptions(new Command('page'), context.ecommerceRecommenders)
+  .description('Serves a small shop on this machine that shows what a deployed stack recommends.')
+  .option('--stack <name>', 'the deployed stack', STACK_NAME)
+  .option(
+    '--port <n>',
+    `port of the page (default: first free one from ${FIRST_PAGE_PORT} on)`,
+    integerBetween(0, 65_535),
+  )
+  .option('--open', 'open it in the browser')
+  .action(run);
+
+async function run({ stack, port, open, ...data }: Options): Promise<void> {
+  const stopped = new AbortController();
+  for (const signal of STOP_SIGNALS) process.once(signal, () => stopped.abort());
+  const client = new CloudFormationClient({});
+  const shop = remembered(async () => new Shop(stack, pageClients(), await stackOutputs(client, stack)));
+  const deployment = new DeploymentLog();
+  const page = await servePage({
+    port: port ?? (await firstFreePort(FIRST_PAGE_PORT)),
+    shop,
+    deployment,
+    profile: remembered(() => profileDocument(data)),
+  });
+  console.log(`The page of ${stack} is at ${page.address}\nCtrl-C ends it; the stack stays.`);
+  if (open) openInBrowser(page.address);
+  let complained = '';
+  const complain = (error: unknown): void => {
+    const text = explainError(error);
+    if (text !== complained) console.error(text);
+    complained = text;
+  };
+  // A stack that is still being deployed has no outputs; the page waits for them.
+  await shop().catch(complain);
+  const following = followDeployment(deployment, {
+    client,
+    stackName: stack,
+    signal: stopped.signal,
+    pollMs: POLL_MS,
+  }).catch(complain);
+  if (!stopped.signal.aborted) await once(stopped.signal, 'abort');
+  await page.close();
+  await following;
+}
+
+void runCommand(program);

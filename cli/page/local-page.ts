@@ -1,0 +1,60 @@
+import { STACK_NAME } from '../../domain/stack-name';
+import type { DeploymentStage } from '../../domain/page-api';
+import { firstFreePort } from '../first-free-port';
+import { localClientConfig } from '../local-client-config';
+import type { PreparationOptions } from '../preparation-options';
+import type { ReadyRun, Step, Watcher } from '../start';
+import { DeploymentLog } from './deployment-log';
+import { FIRST_PAGE_PORT } from './first-page-port';
+import { pageClients } from './page-clients';
+import { servePage, type Page } from './page-server';
+import { profileDocument } from './profile-document';
+import { remembered } from './remembered';
+import { Shop } from './shop';
+
+/** What the page of a run shows. */
+export interface LocalPageOptions {
+  /** Seconds on AWS's clock for each of the machine's. */
+  readonly speed: number;
+  /** What is deployed. */
+  readonly data: PreparationOptions;
+}
+
+/** A page that shows a run on the embedded AWS from its beginning: it is told what the run's watcher hears. */
+export interface LocalPage extends Page, Pick<Watcher, 'onStep' | 'onResource'> {
+  readonly onReady: (run: ReadyRun) => void;
+}
+
+/** What the stack is at in each step of a run, where the step changes it. */
+const STAGES: Partial<Record<Step, DeploymentStage['stage']>> = {
+  deploy: 'deploying',
+  destroy: 'destroying',
+};
+
+export async function localPage({ speed, data }: LocalPageOptions): Promise<LocalPage> {
+  const deployment = new DeploymentLog(speed);
+  let shop: Shop | undefined;
+  const page = await servePage({
+    port: await firstFreePort(FIRST_PAGE_PORT),
+    deployment,
+    shop: async () => {
+      if (shop) return shop;
+      throw new Error('The stack is not there yet, or no more.');
+    },
+    profile: remembered(() => profileDocument(data)),
+  });
+  deployment.enter('deploying');
+  return {
+    ...page,
+    onStep: (step) => {
+      shop = undefined;
+      const stage = STAGES[step];
+      if (stage) deployment.enter(stage);
+    },
+    onResource: deployment.add,
+    onReady: ({ endpoint, outputs }) => {
+      shop = new Shop(STACK_NAME, pageClients(localClientConfig(endpoint)), outputs);
+      deployment.enter('ready');
+    },
+  };
+}

@@ -1,0 +1,106 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { explainError } from '../explain-error';
+import type { DeploymentLog } from './deployment-log';
+import { PAGE_API } from './page-api';
+import { pageFiles } from './page-files';
+import { parseEvent } from './parse-event';
+import { readBody } from './read-body';
+import { Refusal } from './refusal';
+import { refuseStranger } from './refuse-stranger';
+import { securityHeaders } from './security-headers';
+import type { Shop } from './shop';
+import { streamDeployment } from './stream-deployment';
+
+/** What the page is served with. */
+export interface PageOptions {
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** @throws Error that says why there is no shop yet */
+  readonly shop: () => Promise<Shop>;
+  readonly deployment: DeploymentLog;
+  /** The data profile as an HTML document. */
+  readonly profile: () => Promise<string>;
+}
+
+/** A page that is being served. */
+export interface Page {
+  /** `http://127.0.0.1:PORT/` */
+  readonly address: string;
+  close(): Promise<void>;
+}
+
+type Handler = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void> | void;
+
+/** Serves the page on loopback alone, to this machine's own browsers. */
+export async function servePage({ port, shop, deployment, profile }: PageOptions): Promise<Page> {
+  const handlers: Record<string, Handler> = {
+    'GET /api/deployment': (_request, response) => streamDeployment(deployment, response),
+    'GET /profile': async (_request, response) => send(response, 200, HTML, await profile(), 'profile'),
+    'POST /api/events': async (request, response) => {
+      const event = parseEvent(await readBody(request));
+      const { sent } = await deployed();
+      if (!sent)
+        throw new Refusal(409, 'The stack has no event tracker (no output TrackingId), so no event counts.');
+      await sent.send(event);
+      sendJson(response, 200, {});
+    },
+  };
+  for (const [path, answer] of Object.entries(PAGE_API))
+    handlers[`GET ${path}`] = async (_request, response, { searchParams }) =>
+      sendJson(response, 200, await answer(await deployed(), searchParams));
+  for (const [path, { contentType, body, isHashed }] of await pageFiles())
+    handlers[`GET ${path}`] = (_request, response) => {
+      response.setHeader('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+      send(response, 200, contentType, body);
+    };
+
+  const deployed = (): Promise<Shop> =>
+    shop().catch((error: unknown) => {
+      throw new Refusal(503, explainError(error));
+    });
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    try {
+      refuseStranger(request);
+      const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+      const handler = handlers[`${request.method} ${url.pathname}`];
+      if (!handler) throw new Refusal(404, `There is no ${request.method} ${url.pathname}.`);
+      await handler(request, response, url);
+    } catch (error) {
+      // What is no refusal comes from AWS, or is why AWS cannot be reached.
+      sendJson(response, error instanceof Refusal ? error.status : 502, { error: explainError(error) });
+    }
+  }
+
+  const server = createServer((request, response) => void handle(request, response));
+  server.listen({ host: '127.0.0.1', port });
+  await once(server, 'listening');
+  return {
+    address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    close: async () => {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+const HTML = 'text/html; charset=utf-8';
+
+function sendJson(response: ServerResponse, status: number, value: unknown): void {
+  response.setHeader('cache-control', 'no-store');
+  send(response, status, 'application/json', JSON.stringify(value));
+}
+
+function send(
+  response: ServerResponse,
+  status: number,
+  contentType: string,
+  body: string,
+  kind: 'page' | 'profile' = 'page',
+): void {
+  response.writeHead(status, { ...securityHeaders(kind), 'content-type': contentType }).end(body);
+}

@@ -1,0 +1,36 @@
+import type { Interactions } from '../../local/recommenders/interactions';
+
+/** One of a user's interactions. */
+export interface PastEvent {
+  readonly itemId: string;
+  readonly eventType: string;
+  /** Milliseconds since the Unix epoch. */
+  readonly timeMs: number;
+}
+
+/** What a user did, the latest first; nothing for a user whom the data does not hold. */
+export function userHistory(interactions: Interactions, userId: string): PastEvent[] {
+  const { userIds, users, itemIds, items, eventTypes, events, timestamps } = interactions;
+  // Both ascend, so that a user's rows stand together and can be found by halving.
+  const user = firstFrom(userIds.length, (at) => userIds[at] >= userId);
+  if (userIds[user] !== userId) return [];
+  const begin = firstFrom(users.length, (at) => users[at] >= user);
+  const end = firstFrom(users.length, (at) => users[at] > user);
+  return Array.from({ length: end - begin }, (_, at) => end - 1 - at).map((row) => ({
+    itemId: itemIds[items[row]],
+    eventType: eventTypes[events[row]],
+    timeMs: timestamps[row] * 1000,
+  }));
+}
+
+/** The smallest of 0, 1, …, `length` from which on a condition holds. */
+function firstFrom(length: number, holds: (at: number) => boolean): number {
+  let low = 0;
+  let high = length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (holds(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}

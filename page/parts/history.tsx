@@ -1,0 +1,40 @@
+import type { VNode } from 'preact';
+import { routeTo } from '../route';
+import type { PageEvent } from '../../domain/page-api';
+import { useAnswer } from '../use-answer';
+import { useVisit } from '../visit';
+import { countOf } from './count-of';
+import { ItemPicture } from './item-picture';
+import { Notice } from './notice';
+
+const DAY = new Intl.DateTimeFormat('en-US', { month: 'short', day: 'numeric', year: 'numeric' });
+
+/** What the visitor viewed and bought, beside what is recommended. */
+export function History(): VNode {
+  const { user, version } = useVisit();
+  const { answer, error, isAwaited } = useAnswer('/api/history', { userId: user.userId }, version);
+  return (
+    <aside class="history" aria-labelledby="history" aria-busy={isAwaited}>
+      <h2 id="history">What {user.name} did</h2>
+      {error !== undefined && <Notice tone="failed">{error}</Notice>}
+      {answer && <p>{countOf(answer, 'event', 'latest')}</p>}
+      {!answer && !error && <p>Reading the training data…</p>}
+      <ol>
+        {answer?.first.map((event) => (
+          <li key={`${event.item.itemId} ${event.timeMs} ${event.eventType}`}>
+            <ItemPicture item={event.item} />
+            <div>
+              <a href={routeTo('item', event.item.itemId)}>{event.item.name ?? event.item.itemId}</a>
+              <span class="meta">{when(event)}</span>
+            </div>
+          </li>
+        ))}
+      </ol>
+    </aside>
+  );
+}
+
+const DONE: Readonly<Record<string, string>> = { View: 'Viewed', Purchase: 'Bought' };
+
+const when = ({ eventType, timeMs, isSent }: PageEvent): string =>
+  `${DONE[eventType] ?? eventType} ${isSent ? 'on this page' : DAY.format(timeMs)}`;

@@ -1,0 +1,75 @@
+import type { VNode } from 'preact';
+import { useEffect, useId, useState } from 'preact/hooks';
+import type { UseCaseName } from '../../domain/use-cases';
+import { SHELVES } from '../shelves';
+import { useAdded } from '../use-added';
+import { useAnswer } from '../use-answer';
+import { useVisit } from '../visit';
+import { ItemCard } from './item-card';
+import { Notice } from './notice';
+
+/** A recommender's answer for the visitor, with its reasons on demand. */
+export function Shelf({
+  useCase,
+  itemId,
+}: {
+  readonly useCase: UseCaseName;
+  readonly itemId?: string;
+}): VNode {
+  const { user, filter, version, say } = useVisit();
+  const { title, lead, isPersonal } = SHELVES[useCase];
+  const headingId = useId();
+  const reasonsId = useId();
+  const [isOpen, setOpen] = useState(false);
+  const question = { useCase, userId: user.userId, itemId, filter: filter || undefined };
+  const { answer, error, isAwaited } = useAnswer('/api/recommend', question, isPersonal ? version : 0);
+  const shown = answer?.items ?? [];
+  const ids = shown.map((item) => item.itemId);
+  const canExplain = isOpen && ids.length > 0 && !isAwaited;
+  const why = useAnswer('/api/why', canExplain ? { ...question, items: ids } : undefined, version);
+  const added = useAdded(JSON.stringify(question), isAwaited ? undefined : ids);
+  useEffect(() => {
+    if (added.size > 0) say(`${title} has changed: ${added.size} new.`);
+  }, [added]);
+
+  return (
+    <section class="shelf" aria-labelledby={headingId} aria-busy={isAwaited}>
+      <header>
+        <div>
+          <h2 id={headingId}>{title}</h2>
+          <p>{lead}</p>
+        </div>
+        <button
+          type="button"
+          class="quiet"
+          aria-expanded={isOpen}
+          aria-controls={reasonsId}
+          aria-label={`Why these? ${title}`}
+          onClick={() => setOpen(!isOpen)}
+        >
+          Why these?
+        </button>
+      </header>
+      <div id={reasonsId} class="reasons" hidden={!isOpen} role="status">
+        {why.error ?? why.answer?.list.join(' ') ?? 'Counting…'}
+      </div>
+      {error !== undefined && <Notice tone="failed">{error}</Notice>}
+      {answer && shown.length === 0 && <Notice>This list is empty.</Notice>}
+      <ul class="row" role="list">
+        {shown.map((item) => (
+          <ItemCard
+            key={item.itemId}
+            item={item}
+            from={answer?.recommendationId}
+            reason={isOpen ? why.answer?.items[item.itemId] : undefined}
+            isNew={added.has(item.itemId)}
+          />
+        ))}
+        {!answer && !error && <Blanks />}
+      </ul>
+    </section>
+  );
+}
+
+/** Room for the cards that are to come, so that nothing jumps. */
+const Blanks = (): VNode[] => Array.from({ length: 6 }, (_, at) => <li key={at} class="card blank" />);

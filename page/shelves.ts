@@ -1,0 +1,45 @@
+import type { UseCaseName } from '../domain/use-cases';
+
+/** How a recommender's answer stands in the shop. */
+export interface ShelfKind {
+  readonly title: string;
+  readonly lead: string;
+  /** On the first view, or beside an item. */
+  readonly place: 'home' | 'item';
+  /** Whether it is another list for another user, and after a purchase. */
+  readonly isPersonal: boolean;
+}
+
+/** The shelves, in the order in which a view shows them. */
+export const SHELVES: Readonly<Record<UseCaseName, ShelfKind>> = {
+  'recommended-for-you': {
+    title: 'Recommended for you',
+    lead: 'From what this user viewed and bought.',
+    place: 'home',
+    isPersonal: true,
+  },
+  'most-viewed': {
+    title: 'Most viewed',
+    lead: 'What the shop’s visitors look at. The same for everybody.',
+    place: 'home',
+    isPersonal: false,
+  },
+  'best-sellers': {
+    title: 'Best sellers',
+    lead: 'What customers buy most often. The same for everybody.',
+    place: 'home',
+    isPersonal: false,
+  },
+  'frequently-bought-together': {
+    title: 'Frequently bought together',
+    lead: 'What customers bought besides this.',
+    place: 'item',
+    isPersonal: false,
+  },
+  'customers-who-viewed-x-also-viewed': {
+    title: 'Customers also viewed',
+    lead: 'What viewers of this viewed, too. What this user has bought is left out.',
+    place: 'item',
+    isPersonal: true,
+  },
+};

@@ -1,0 +1,35 @@
+import type { VNode } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { Title } from '../parts/title';
+
+/** The data profile: a document of its own, as long as it needs to be. */
+export function DataView(): VNode {
+  const frame = useRef<HTMLIFrameElement>(null);
+  const [height, setHeight] = useState(600);
+  const [isLoaded, setLoaded] = useState(false);
+  useEffect(() => {
+    const content = frame.current?.contentDocument?.documentElement;
+    if (!isLoaded || !content) return;
+    const observer = new ResizeObserver(() => setHeight(content.offsetHeight));
+    observer.observe(content);
+    return () => observer.disconnect();
+  }, [isLoaded]);
+  return (
+    <section class="data">
+      <Title text="Data" isHidden />
+      {!isLoaded && (
+        <p class="lead" role="status">
+          Reading the archive…
+        </p>
+      )}
+      <iframe
+        ref={frame}
+        src="/profile"
+        title="Data profile"
+        sandbox="allow-same-origin"
+        style={{ height: `${height}px` }}
+        onLoad={() => setLoaded(true)}
+      />
+    </section>
+  );
+}

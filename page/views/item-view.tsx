@@ -1,0 +1,54 @@
+import type { VNode } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { FilterChoice } from '../parts/filter-choice';
+import { History } from '../parts/history';
+import { ItemPicture } from '../parts/item-picture';
+import { Notice } from '../parts/notice';
+import { price } from '../parts/price';
+import { Shelf } from '../parts/shelf';
+import { Shelves } from '../parts/shelves';
+import { Title } from '../parts/title';
+import type { Route } from '../route';
+import { useAnswer } from '../use-answer';
+import { useVisit } from '../visit';
+
+/** One item, what goes with it, and what it changes for the visitor. */
+export function ItemView({ route }: { readonly route: Route }): VNode {
+  const { shop, user, did } = useVisit();
+  const itemId = route.id;
+  const from = { itemId, recommendationId: route.query.get('from') ?? undefined };
+  const { answer: item, error } = useAnswer('/api/item', { itemId });
+  const isShown = item?.itemId === itemId;
+  useEffect(() => {
+    if (isShown) did({ ...from, eventType: 'View' });
+  }, [isShown, itemId, user.userId]);
+
+  if (error !== undefined) return <Notice tone="failed">{error}</Notice>;
+  if (!isShown) return <p class="lead">Looking for it…</p>;
+  return (
+    <div class="beside">
+      <div>
+        <article class="item">
+          <ItemPicture item={item} />
+          <div>
+            <p class="meta">{[item.category, item.style].filter(Boolean).join(' · ')}</p>
+            <Title text={item.name ?? itemId} />
+            <p class="price">{price(item.price)}</p>
+            <p>{item.description}</p>
+            {shop.tracksEvents ? (
+              <button type="button" class="main" onClick={() => did({ ...from, eventType: 'Purchase' })}>
+                Buy
+              </button>
+            ) : (
+              <p class="meta">This stack has no event tracker: looking around changes nothing.</p>
+            )}
+          </div>
+        </article>
+        <FilterChoice />
+        <Shelves key={itemId} place="item" itemId={itemId} />
+        {shop.useCases.includes('recommended-for-you') && <Shelf useCase="recommended-for-you" />}
+      </div>
+      <History />
+    </div>
+  );
+}

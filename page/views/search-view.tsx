@@ -1,0 +1,28 @@
+import type { VNode } from 'preact';
+import { countOf } from '../parts/count-of';
+import { ItemCard } from '../parts/item-card';
+import { Notice } from '../parts/notice';
+import { Title } from '../parts/title';
+import type { Route } from '../route';
+import { useAnswer } from '../use-answer';
+
+/** The items that a search finds. */
+export function SearchView({ route }: { readonly route: Route }): VNode {
+  const words = route.query.get('q') ?? '';
+  const { answer, error, isAwaited } = useAnswer('/api/items', { q: words });
+  return (
+    <section aria-busy={isAwaited}>
+      <Title text={words ? `Items for “${words}”` : 'All items'} />
+      {error !== undefined && <Notice tone="failed">{error}</Notice>}
+      <p class="lead" role="status">
+        {answer && countOf(answer, 'item')}
+        {answer?.total === 0 && ' Try a word of a name, a category or a style.'}
+      </p>
+      <ul class="grid" role="list">
+        {answer?.first.map((item) => (
+          <ItemCard key={item.itemId} item={item} />
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,75 @@
+import type { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { Readable } from 'node:stream';
+import type { PageClients } from '../../../../cli/page/page-clients';
+import { Shop } from '../../../../cli/page/shop';
+import { DATASETS } from '../../../../domain/datasets';
+import { USE_CASES, USE_CASE_NAMES } from '../../../../domain/use-cases';
+import { createDataset, createGroup, runJob, train } from '../../../local/personalize/support/shop';
+import { startPersonalize } from '../../../local/personalize/support/start-personalize';
+import { createTracker } from '../../../local/personalize/support/stream';
+
+/** A small shop whose recommenders are the embedded ones, and what ends it. */
+export interface PageShop {
+  readonly shop: Shop;
+  close(): Promise<void>;
+}
+
+const CATEGORIES = ['kitchen', 'shoes', 'garden', 'nothing known'];
+
+/** 40 users and 30 items, the last of which nobody knows. */
+const itemsCsv = [
+  'ITEM_ID,NAME,CATEGORY_L1,STYLE,PRODUCT_DESCRIPTION,PRICE',
+  ...Array.from(
+    { length: 30 },
+    (_, item) =>
+      `item-${item},"Bowl \\"number ${item}\\"",${CATEGORIES[item % 4]},bowls,"Holds ${item} litres, or so",${item}.50`,
+  ),
+  '',
+].join('\n');
+
+const usersCsv = [
+  'USER_ID,USER_NAME,AGE,GENDER',
+  ...Array.from({ length: 40 }, (_, user) => `user-${user},Visitor ${user},30,F`),
+  '',
+].join('\n');
+
+/** Even users like items below 15, odd ones the others; each buys two of its first items together. */
+function interactionsCsv(): string {
+  const rows = ['ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP'];
+  for (let user = 0; user < 40; user++) {
+    const add = (item: number, type: string, at: number): void =>
+      void rows.push(`item-${item % 30},user-${user},${type},${1_600_000_000 + at}`);
+    const first = 15 * (user % 2);
+    for (let at = 0; at < 60; at++) add(first + ((user + at * at) % 13), 'View', at);
+    for (let at = 0; at < 30; at++) add(first + ((user >> 1) % 5) + (at % 2), 'Purchase', 100 + at);
+  }
+  return `${rows.join('\n')}\n`;
+}
+
+/** @param options.tracks whether the stack has an event tracker */
+export async function startPageShop({ tracks = true } = {}): Promise<PageShop> {
+  const aws = await startPersonalize();
+  const files = {
+    INTERACTIONS: interactionsCsv(),
+    ITEMS: itemsCsv,
+    USERS: usersCsv,
+  };
+  const group = await createGroup(aws);
+  for (const type of ['INTERACTIONS', 'ITEMS', 'USERS'] as const) {
+    const key = `data/dataset/${DATASETS[type].file}`;
+    aws.files.set(key, files[type]);
+    await runJob(aws, await createDataset(aws, group, type), `s3://${key}`, type);
+  }
+  const outputs: Record<string, string> = { DatasetGroupArn: group, DataBucketName: 'data' };
+  for (const useCase of USE_CASE_NAMES)
+    outputs[USE_CASES[useCase].output] = (await train(aws, group, useCase)).arn;
+  if (tracks) outputs.TrackingId = await createTracker(aws, group);
+  const s3 = {
+    send: async ({ input: { Bucket, Key } }: GetObjectCommand) => ({
+      Body: Readable.from([Buffer.from(aws.files.get(`${Bucket}/${Key}`) ?? '')]),
+    }),
+  } as unknown as S3Client;
+  const { personalize, runtime, events } = aws;
+  const clients: PageClients = { personalize, runtime, events, s3 };
+  return { shop: new Shop('TestShop', clients, outputs), close: () => aws.close() };
+}

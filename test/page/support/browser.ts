@@ -1,0 +1,32 @@
+import { existsSync } from 'node:fs';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+
+/** Where systems keep Chromium. */
+const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+const executablePath = PLACES.find((path) => existsSync(path));
+
+/** `describe`, or a skipped one that says why where there is no Chromium. */
+export const describeWithBrowser: (name: string, tests: () => void) => void =
+  executablePath === undefined
+    ? (name, tests) => describe.skip(`${name} (skipped: no Chromium at ${PLACES.join(', ')})`, tests)
+    : describe;
+
+export const startBrowser = (): Promise<Browser> => chromium.launch({ executablePath });
+
+/** A window of its own, and all that it complains about. */
+export interface Window {
+  readonly page: Page;
+  readonly complaints: string[];
+}
+
+export async function openWindow(browser: Browser, options: BrowserContextOptions = {}): Promise<Window> {
+  const page = await (await browser.newContext(options)).newPage();
+  page.setDefaultTimeout(10_000);
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  return { page, complaints };
+}

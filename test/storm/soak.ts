@@ -1,0 +1,99 @@
+import fc from 'fast-check';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { anyFaults } from './any-fault';
+import { shopAssemblies } from './shop-assemblies';
+import { smallShop } from './small-shop';
+import { startStormAccount } from './storm-account';
+import { weathered, type Case } from './weathered';
+
+const MINUTES = Number(process.env.SOAK_MINUTES ?? 60);
+const SEED = Number(process.env.SOAK_SEED ?? Date.now() % 1_000_000);
+/** Deployments on one embedded AWS, before it is closed and looked over. */
+const ROUNDS = 20;
+/** The first ones fill caches: the SDK's, Node.js's, the compiled functions'. */
+const WARM_UP = 2;
+const MAX_GROWTH_BYTES = 64 * 1024 * 1024;
+
+jest.setTimeout((MINUTES + 30) * 60_000);
+
+const SHOPS = shopAssemblies({
+  shop: { archive: smallShop(), trainingTimeoutHours: 1 },
+  changed: { archive: smallShop({ price: 99 }), trainingTimeoutHours: 1 },
+});
+
+const anyCase: fc.Arbitrary<Case> = fc.record({
+  operation: fc.constantFrom<Case['operation'][]>('create', 'update', 'destroy'),
+  faults: anyFaults,
+  seed: fc.nat(1_000),
+});
+
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
+
+/** Child processes and listening servers of this process. */
+const running = (): number =>
+  process.getActiveResourcesInfo().filter((name) => /^(ProcessWrap|TCPServerWrap)/.test(name)).length;
+
+describe(`for ${MINUTES} minutes of random storms (SOAK_SEED=${SEED})`, () => {
+  const { TMPDIR } = process.env;
+  const folder = mkdtempSync(join(tmpdir(), 'soak-'));
+  beforeAll(() => void (process.env.TMPDIR = folder));
+  afterAll(() => {
+    if (TMPDIR === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = TMPDIR;
+    rmSync(folder, { recursive: true });
+  });
+
+  it('every stack goes wholly, and no process, file, server or memory is left', async () => {
+    const before = running();
+    const endMs = Date.now() + MINUTES * 60_000;
+    let deployments = 0;
+    let warmBytes = Infinity;
+    for (let seed = SEED, accounts = 1; Date.now() < endMs; seed++, accounts++) {
+      deployments += await storm(seed);
+      await calm();
+      expect(readdirSync(folder)).toEqual([]);
+      // The synthesis may have left some, which end meanwhile.
+      expect(running()).toBeLessThanOrEqual(before);
+      collectGarbage();
+      const bytes = process.memoryUsage().heapUsed;
+      if (accounts === WARM_UP) warmBytes = bytes;
+      expect(bytes).toBeLessThan(warmBytes + MAX_GROWTH_BYTES);
+      process.stdout.write(`${deployments} deployments in storms, heap ${Math.round(bytes / 1e6)} MB\n`);
+    }
+    expect(deployments).toBeGreaterThan(0);
+  });
+});
+
+async function storm(seed: number): Promise<number> {
+  const account = await startStormAccount(Object.values(SHOPS));
+  try {
+    await account.create(SHOPS.shop);
+    const types = await account.types();
+    await account.destroy();
+    for (const one of fc.sample(anyCase, { seed, numRuns: ROUNDS })) {
+      await weathered(account, SHOPS, one, types).catch((cause: unknown) => {
+        throw new Error(`In the storm ${JSON.stringify(one)}`, { cause });
+      });
+    }
+    return ROUNDS;
+  } finally {
+    await account.close();
+  }
+}
+
+/** The same with functions in processes of their own. */
+async function calm(): Promise<void> {
+  const account = await startStormAccount(Object.values(SHOPS), 'processes');
+  try {
+    expect((await account.create(SHOPS.shop)).status).toBe('CREATE_COMPLETE');
+    expect((await account.destroy()).status).toBe('DELETE_COMPLETE');
+    expect(await account.inventory()).toEqual([]);
+  } finally {
+    await account.close();
+  }
+}
