@@ -34,9 +34,9 @@ const anyCase: fc.Arbitrary<Case> = fc.record({
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
 
-/** Child processes and listening servers of this process. */
+/** What keeps this process alive: children, servers, timers. */
 const running = (): number =>
-  process.getActiveResourcesInfo().filter((name) => /^(ProcessWrap|TCPServerWrap)/.test(name)).length;
+  process.getActiveResourcesInfo().filter((name) => /^(ProcessWrap|TCPServerWrap|Timeout)/.test(name)).length;
 
 describe(`for ${MINUTES} minutes of random storms (SOAK_SEED=${SEED})`, () => {
   const { TMPDIR } = process.env;
