@@ -2,6 +2,7 @@ import { App } from 'aws-cdk-lib';
 import path from 'node:path';
 import { surveyArchive } from '../cli/survey-archive';
 import { STACK_NAME } from '../domain/stack-name';
+import { annotateCost } from '../lib/annotate-cost';
 import { annotateReadiness } from '../lib/annotate-readiness';
 import { EcommerceRecommendersStack } from '../lib/ecommerce-recommenders-stack';
 import { readSettings } from '../lib/settings';
@@ -24,9 +25,7 @@ const stack = new EcommerceRecommendersStack(app, STACK_NAME, {
 // to wait for.
 if (stack.bundlingRequired) {
   const cacheFolder = path.join(root, 'node_modules', '.cache', 'ecommerce-recommenders');
-  void annotateReadiness(
-    stack,
-    settings,
-    surveyArchive({ ...settings, now: Date.now() / 1000, cacheFolder }),
-  );
+  const survey = surveyArchive({ ...settings, now: Date.now() / 1000, cacheFolder });
+  void annotateReadiness(stack, settings, survey);
+  void annotateCost(stack, settings, survey);
 }

@@ -1,4 +1,5 @@
 import Table from 'cli-table3';
+import { HOURS_PER_MONTH } from '../domain/cost/hours-per-month';
 import { PRICES } from '../domain/cost/prices';
 import { recommenderUsdPerHour } from '../domain/cost/recommender-cost';
 import { USE_CASES, type UseCaseName } from '../domain/use-cases';
@@ -30,8 +31,6 @@ export interface CostReport extends CostQuestion {
   readonly loaded: CostOfLoad;
   readonly usdPerImport: number;
 }
-
-const HOURS_PER_MONTH = 730;
 
 /** Adds up the prices of a configuration. */
 export function costReport(question: CostQuestion): CostReport {
