@@ -1,4 +1,7 @@
+import { CloudFormationClient, waitUntilStackCreateComplete } from '@aws-sdk/client-cloudformation';
 import { once } from 'node:events';
+import { LOCAL_REGION } from '../../cli/local-environment';
+import { STACK_NAME } from '../../domain/stack-name';
 import { startStack, type DeployedStack } from './deployed-stack';
 
 jest.setTimeout(120_000);
@@ -27,6 +30,11 @@ describe('the CDK CLI, killed', () => {
     const { stack, follow } = deployed;
     await killedAtFirst((killing) => stack.deploy(SETTINGS, killing));
     await stack.deploy(SETTINGS, follow);
+    // CloudFormation goes on without the CLI, which does not wait where it finds nothing to change.
+    const client = new CloudFormationClient({ endpoint: deployed.aws.endpoint, region: LOCAL_REGION });
+    const waiting = { client, maxWaitTime: 100, minDelay: 1, maxDelay: 1 };
+    await waitUntilStackCreateComplete(waiting, { StackName: STACK_NAME });
+    client.destroy();
     expect(await stack.outputs()).toHaveProperty('MostViewedRecommenderArn');
   });
 
