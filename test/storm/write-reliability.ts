@@ -2,54 +2,63 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { reliabilityDocument, type TestedCase } from './reliability-document';
 import type { ScenarioResult } from './tally';
 
 const ROOT = resolve(__dirname, '../..');
-const DOCUMENT = join(ROOT, 'docs/reliability.md');
 
-/** Columns of the table, by the member that each shows. */
-const COLUMNS: Record<keyof ScenarioResult, string> = {
-  scenario: 'scenario',
-  runs: 'runs',
-  succeeded: 'succeeded',
-  rolledBack: 'failed with the cause and rolled back',
-  stuck: 'failed on the way back, too; done by the next destroy',
-  left: 'resources left after destroy',
-  maxCalls: 'most API calls',
+/** The tests whose cases are listed, by the heading that they stand under. */
+const LISTED = {
+  'Bad input': [
+    'test/domain/csv/(hostile|csv-prop)',
+    'test/domain/data/(hostile|damaged)',
+    'test/local/gateway/(broken|hostile|strangers)',
+    'test/local/personalize/fuzz',
+  ],
+  Permissions: ['test/local/authorization', 'test/lib/permissions', 'test/whole/least-privilege'],
 };
 
-// Runs the storm tests and writes what became of the deployments into docs/reliability.md.
+/** The part of Jest's report that is read here. */
+interface JestReport {
+  readonly testResults: readonly {
+    readonly assertionResults: readonly { readonly ancestorTitles: string[]; readonly title: string }[];
+  }[];
+}
+
+// Runs the tests and writes what became of the deployments, the inputs and the calls into docs/reliability.md.
 const folder = mkdtempSync(join(tmpdir(), 'reliability-'));
 try {
-  const { status } = spawnSync(
-    process.execPath,
-    [join(ROOT, 'node_modules/jest/bin/jest.js'), join(ROOT, 'test/storm')],
-    { cwd: ROOT, stdio: 'inherit', env: { ...process.env, RELIABILITY_REPORT: folder } },
-  );
-  if (status === 0) writeFileSync(DOCUMENT, document(resultsIn(folder)));
-  process.exitCode = status ?? 1;
+  const scenarios = stormResults(folder);
+  const cases = Object.entries(LISTED).map(([heading, paths], at): [string, TestedCase[]] => [
+    heading,
+    listedCases(paths, join(folder, `report-${at}`)),
+  ]);
+  writeFileSync(join(ROOT, 'docs/reliability.md'), reliabilityDocument(scenarios, cases));
 } finally {
   rmSync(folder, { recursive: true });
 }
 
-function resultsIn(reports: string): ScenarioResult[] {
+function stormResults(reports: string): ScenarioResult[] {
+  jest(['test/storm'], { RELIABILITY_REPORT: reports });
   return readdirSync(reports)
     .flatMap((name) => JSON.parse(readFileSync(join(reports, name), 'utf8')) as ScenarioResult[])
     .sort((a, b) => a.scenario.localeCompare(b.scenario, 'en'));
 }
 
-function document(results: readonly ScenarioResult[]): string {
-  const keys = Object.keys(COLUMNS) as (keyof ScenarioResult)[];
-  const row = (cells: readonly (string | number)[]): string => `| ${cells.join(' | ')} |`;
-  return [
-    '# Deployments in a storm',
-    '',
-    'Written by `npm run reliability` from the tests in `test/storm`: the stack, deployed on the embedded AWS through',
-    'the API of CloudFormation, while one to three faults of any kind strike. A run counts for each of its faults.',
-    '',
-    row(keys.map((key) => COLUMNS[key])),
-    row(keys.map((key) => (key === 'scenario' ? '---' : '--:'))),
-    ...results.map((result) => row(keys.map((key) => result[key]))),
-    '',
-  ].join('\n');
+function listedCases(paths: readonly string[], report: string): TestedCase[] {
+  jest([...paths, '--json', '--outputFile', report]);
+  const { testResults } = JSON.parse(readFileSync(report, 'utf8')) as JestReport;
+  return testResults
+    .flatMap(({ assertionResults }) => assertionResults)
+    .map(({ ancestorTitles, title }) => ({ subject: ancestorTitles.join(', '), title }));
+}
+
+/** @throws Error if a test fails: what is written is what all of them have shown */
+function jest(args: readonly string[], environment: NodeJS.ProcessEnv = {}): void {
+  const { status } = spawnSync(process.execPath, [join(ROOT, 'node_modules/jest/bin/jest.js'), ...args], {
+    cwd: ROOT,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, ...environment },
+  });
+  if (status !== 0) throw new Error(`Tests of ${args.join(' ')} fail. Run "npx jest" on them to see why.`);
 }

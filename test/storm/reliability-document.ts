@@ -1,0 +1,62 @@
+import { visible } from '../../domain/visible';
+import type { ScenarioResult } from './tally';
+
+/** A test that has passed. */
+export interface TestedCase {
+  /** What it is about, as its `describe` says. */
+  readonly subject: string;
+  readonly title: string;
+}
+
+/** Columns of the table of scenarios, by the member that each shows. */
+const COLUMNS: Record<keyof ScenarioResult, string> = {
+  scenario: 'scenario',
+  runs: 'runs',
+  succeeded: 'succeeded',
+  rolledBack: 'failed with the cause and rolled back',
+  stuck: 'failed on the way back, too; done by the next destroy',
+  left: 'resources left after destroy',
+  maxCalls: 'most API calls',
+};
+
+/** docs/reliability.md, from what the tests have done. */
+export function reliabilityDocument(
+  scenarios: readonly ScenarioResult[],
+  sections: readonly (readonly [heading: string, cases: readonly TestedCase[]])[],
+): string {
+  return [
+    '# Reliability',
+    '',
+    'Written by `npm run reliability` from the results of the tests that it runs.',
+    '',
+    '## Deployments in a storm',
+    '',
+    'The stack, deployed on the embedded AWS through the API of CloudFormation, while one to three faults of any kind',
+    'strike. A run counts for each of its faults.',
+    '',
+    ...scenarioTable(scenarios),
+    ...sections.flatMap(([heading, cases]) => ['', `## ${heading}`, ...caseLists(cases)]),
+    '',
+  ].join('\n');
+}
+
+function scenarioTable(scenarios: readonly ScenarioResult[]): string[] {
+  const keys = Object.keys(COLUMNS) as (keyof ScenarioResult)[];
+  const row = (cells: readonly (string | number)[]): string => `| ${cells.join(' | ')} |`;
+  return [
+    row(keys.map((key) => COLUMNS[key])),
+    row(keys.map((key) => (key === 'scenario' ? '---' : '--:'))),
+    ...scenarios.map((scenario) => row(keys.map((key) => scenario[key]))),
+  ];
+}
+
+function caseLists(cases: readonly TestedCase[]): string[] {
+  const subjects = [...new Set(cases.map(({ subject }) => subject))].sort();
+  return subjects.flatMap((subject) => {
+    const titles = cases.filter((one) => one.subject === subject).map(({ title }) => `- ${asText(title)}`);
+    return ['', `### ${asText(subject)} (${titles.length})`, '', ...titles];
+  });
+}
+
+/** Titles hold whatever was tried: it must neither be markup nor hide. */
+const asText = (title: string): string => visible(title).replace(/[\\`*_{}[\]<>|#]/g, '\\$&');
