@@ -137,6 +137,19 @@ describe('itemsWhere', () => {
     expect(itemsWhere(whereOf('Items.CATEGORY_L1 NOT IN ("red")'), index, undefined).has(place)).toBe(true);
   });
 
+  it('gives what it remembers of a question until a record changes', () => {
+    const table = items();
+    const index = itemIndexOf(table);
+    const where = whereOf(CONDITIONS[0]);
+    const find = jest.fn(() => itemsWhere(where, index, undefined));
+    const first = index.remembered('one', find);
+    expect(index.remembered('one', find)).toBe(first);
+    expect(index.remembered('other', find)).not.toBe(first);
+    table.put(['item-0', '3', 'red', '', '', '']);
+    expect(index.remembered('one', find)).not.toBe(first);
+    expect(find).toHaveBeenCalledTimes(3);
+  });
+
   it('sees the record of an item of a list that had none', () => {
     const changing = items();
     const list = ['item-3', 'later'];
