@@ -1,17 +1,33 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 
 /** An archive that was named on the command line. */
 export interface ArchiveFile {
   readonly bytes: number;
-  /** Opens it from its start. */
+  /** Opens it from its start. The memory of a piece is used again once the next one is asked for. */
   readonly open: () => Promise<AsyncIterable<Buffer>>;
 }
+
+/** Memory for one piece: no more is needed, however fast the pieces follow each other. */
+const PIECE_BYTES = 256 * 1024;
 
 /** @throws Error that says how to name another */
 export async function archiveFile(path: string): Promise<ArchiveFile> {
   const { size } = await stat(path).catch((cause: unknown) => {
     throw new Error(`The archive ${path} cannot be read; name one with --archive FILE`, { cause });
   });
-  return { bytes: size, open: async () => createReadStream(path) as AsyncIterable<Buffer> };
+  return { bytes: size, open: async () => piecesOf(path) };
+}
+
+async function* piecesOf(path: string): AsyncGenerator<Buffer> {
+  const file = await open(path);
+  const memory = Buffer.allocUnsafeSlow(PIECE_BYTES);
+  try {
+    for (;;) {
+      const { bytesRead } = await file.read(memory, 0, PIECE_BYTES);
+      if (bytesRead === 0) return;
+      yield memory.subarray(0, bytesRead);
+    }
+  } finally {
+    await file.close();
+  }
 }

@@ -15,6 +15,7 @@ const SPACE = 0x20;
 export class CsvBuffer {
   length = 0;
   private bytes = Buffer.allocUnsafe(64 * 1024);
+  private view = viewOf(this.bytes);
   private readonly escape: number;
 
   constructor(escape: CsvEscape) {
@@ -56,11 +57,22 @@ export class CsvBuffer {
     this.bytes[this.length++] = LINE_FEED;
   }
 
-  /** Appends text that is CSV already. */
+  /** Appends text that is CSV already: many rows. */
   raw(source: Uint8Array, start: number, end: number): void {
     this.reserve(end - start);
     this.bytes.set(source.subarray(start, end), this.length);
     this.length += end - start;
+  }
+
+  /** Appends text that is CSV already: a few values, for which a loop takes less time than a call. */
+  short(source: DataView, start: number, end: number): void {
+    this.reserve(end - start);
+    const { view } = this;
+    let to = this.length;
+    let from = start;
+    for (; from + 4 <= end; from += 4, to += 4) view.setInt32(to, source.getInt32(from));
+    while (from < end) view.setUint8(to++, source.getUint8(from++));
+    this.length = to;
   }
 
   private quoted(source: Uint8Array, start: number, end: number): void {
@@ -83,7 +95,12 @@ export class CsvBuffer {
     const larger = Buffer.allocUnsafe(2 * (this.length + more));
     this.bytes.copy(larger, 0, 0, this.length);
     this.bytes = larger;
+    this.view = viewOf(larger);
   }
+}
+
+function viewOf({ buffer, byteOffset, byteLength }: Buffer): DataView {
+  return new DataView(buffer, byteOffset, byteLength);
 }
 
 function mustBeQuoted(byte: number): boolean {

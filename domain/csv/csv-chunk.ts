@@ -5,11 +5,15 @@
 export interface CsvChunk {
   /** UTF-8 text of the rows; quotes and escapes are already resolved within each field. */
   readonly bytes: Buffer;
+  /** The same bytes, to be taken four at a time. */
+  readonly view: DataView;
   readonly rows: number;
   /** Fields in a row. */
   readonly width: number;
   /** Start and end offset of each field: those of field `f` of row `r` are at `2 * (r * width + f)` and next. */
   readonly fields: Int32Array;
+  /** Whether no value has a quote, comma or line end in it, so that each is CSV as it is. */
+  readonly isPlain: boolean;
   /** Line of the file, counted from 1, that `bytes` starts with. */
   readonly firstLine: number;
 }

@@ -80,7 +80,11 @@ async function* readRows(
     const bytes = window.bytes.subarray(0, scan.end);
     checkText(bytes, file, firstLine);
     if (scan.fault !== undefined) throw atLine(file, firstLine + scan.lines, scan.fault);
-    if (scan.rows > 0) yield { bytes, rows: scan.rows, width, fields: scanner.fields, firstLine };
+    const { rows, isPlain } = scan;
+    if (rows > 0) {
+      const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+      yield { bytes, view, rows, width, fields: scanner.fields, isPlain, firstLine };
+    }
     firstLine += scan.lines;
     window.drop(scan.end);
     if (window.length > 0 && (window.isAtEnd || window.length > MAX_ROW_BYTES)) {

@@ -1,5 +1,6 @@
 import { countLines } from './csv-chunk';
 import { wrongWidth, type Scan } from './scan';
+import { skipText } from './skip-text';
 
 const QUOTE = 0x22;
 const COMMA = 0x2c;
@@ -11,6 +12,7 @@ const SPACE = 0x20;
  * Finds the fields of text in which values may be quoted, and resolves the escapes in place. A row that
  * is not whole yet is left untouched, to be scanned again with more text.
  *
+ * @param bytes text with three bytes more in its memory than `end`
  * @param escape byte that makes the next one literal within quotes, beside a quote before a quote
  * @param givenWidth fields in a row, or undefined to take what the first row has and stop behind it
  * @param fields receives the offsets, see `CsvChunk`; must have room for `2 * (end + 1)` entries
@@ -22,6 +24,7 @@ export function scanQuoted(
   fields: Int32Array,
   escape: number,
 ): Scan {
+  const text = new DataView(bytes.buffer, bytes.byteOffset);
   let width = givenWidth;
   let rows = 0;
   let at = 0;
@@ -31,6 +34,7 @@ export function scanQuoted(
     width: width ?? 0,
     end: rowStart,
     lines: countLines(bytes, rowStart),
+    isPlain: false,
     fault,
   });
 
@@ -52,7 +56,8 @@ export function scanQuoted(
         }
       } else {
         const start = i;
-        while (i < end && bytes[i] !== COMMA && bytes[i] !== LINE_FEED && bytes[i] !== QUOTE) i++;
+        i = skipText(text, i, end);
+        while (i < end && !isSpecial(bytes[i])) i = skipText(text, i + 1, end);
         if (i < end && bytes[i] === QUOTE) {
           return stopAt(
             'has a quote within a value that is not quoted; quote the value and double the quote',
@@ -90,6 +95,8 @@ function closingQuote(
 ): { at: number; isEscaped: boolean } {
   let isEscaped = false;
   for (let i = from; i < end; i++) {
+    if (escape === QUOTE) i = bytes.indexOf(QUOTE, i);
+    if (i < 0) break;
     if (isEscape(bytes, i, escape)) {
       isEscaped = true;
       i++;
@@ -98,6 +105,11 @@ function closingQuote(
     }
   }
   return { at: -1, isEscaped };
+}
+
+/** Whether a value that is not quoted ends at the byte, or is at fault because of it. */
+function isSpecial(byte: number): boolean {
+  return byte === COMMA || byte === LINE_FEED || byte === QUOTE;
 }
 
 /** Whether the byte makes the next one literal. A quote before a quote always does, since nothing else can be meant. */

@@ -8,6 +8,8 @@ export interface Scan {
   readonly end: number;
   /** Line feeds before `end`. */
   readonly lines: number;
+  /** Whether no value has a quote, comma or line end in it. */
+  readonly isPlain: boolean;
   /** What is wrong with the row at `end`. */
   readonly fault?: string;
 }

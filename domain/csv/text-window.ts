@@ -1,11 +1,15 @@
 /** Bytes taken over from the source at a time. */
 const PIECE_BYTES = 128 * 1024;
 
+/** What readers of whole words may look at behind the text. */
+const SPARE_BYTES = 3;
+
 const LINE_FEED = 0x0a;
 
 /**
  * The part of a text that is being looked at: bytes are appended at the end by {@link fill} and leave at
- * the front by {@link drop}. The text's last line always ends with a line feed.
+ * the front by {@link drop}. The text's last line always ends with a line feed, and the memory behind it goes
+ * on for three bytes at least.
  */
 export class TextWindow {
   /** The text; only the first {@link length} bytes count. */
@@ -48,7 +52,7 @@ export class TextWindow {
   }
 
   private append(piece: Buffer): void {
-    if (this.length + piece.length > this.bytes.length) {
+    if (this.length + piece.length + SPARE_BYTES > this.bytes.length) {
       const larger = Buffer.allocUnsafe(2 * (this.length + piece.length));
       this.bytes.copy(larger, 0, 0, this.length);
       this.bytes = larger;

@@ -1,4 +1,7 @@
-/** Takes bytes off a stream in the portions that a format prescribes. */
+/**
+ * Takes bytes off a stream in the portions that a format prescribes. The stream may use the memory of a piece
+ * again once the next one is asked for.
+ */
 export class ByteReader {
   private readonly source: AsyncIterator<Buffer>;
   private rest: Buffer = Buffer.alloc(0);
@@ -10,8 +13,8 @@ export class ByteReader {
   /** The next `count` bytes, or as many as are left. */
   async read(count: number): Promise<Buffer> {
     const parts: Buffer[] = [];
-    for await (const part of this.take(count)) parts.push(part);
-    return parts.length === 1 ? parts[0] : Buffer.concat(parts);
+    for await (const part of this.take(count)) parts.push(Buffer.from(part));
+    return Buffer.concat(parts);
   }
 
   /** The next `count` bytes, or as many as are left, in the pieces that they arrive in. */

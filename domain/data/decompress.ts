@@ -38,10 +38,15 @@ async function* continued(start: Buffer, rest: AsyncIterator<Buffer>): AsyncGene
   yield* { [Symbol.asyncIterator]: () => rest };
 }
 
+/** Pieces whose memory is not used again, as streams that read ahead need them. */
+async function* copied(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  for await (const piece of pieces) yield Buffer.from(piece);
+}
+
 async function* gunzipped(compressed: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   const gunzip = createGunzip({ chunkSize: PIECE_BYTES });
   // Its errors, and the source's, come out of the iteration.
-  pipeline(compressed, gunzip, () => undefined);
+  pipeline(copied(compressed), gunzip, () => undefined);
   let unpackedBytes = 0;
   try {
     for await (const piece of gunzip as AsyncIterable<Buffer>) {

@@ -1,3 +1,5 @@
+import { LatestView } from './latest-view';
+
 /** Looked up once: where tests run, a look-up of a global takes longer than all else in the hash. */
 const { imul } = Math;
 
@@ -16,6 +18,8 @@ export class IdTable {
   /** Entry `n` is where id `n` starts in {@link text}, entry `n + 1` where it ends. */
   private starts = new Uint32Array(INITIAL_SLOTS);
   private text = Buffer.allocUnsafe(16 * INITIAL_SLOTS);
+  private readonly textView = new LatestView();
+  private readonly sourceView = new LatestView();
 
   /** The number of an id, which is added if it is new. */
   add(bytes: Uint8Array, start: number, end: number): number {
@@ -49,17 +53,22 @@ export class IdTable {
   private slotOf(bytes: Uint8Array, start: number, end: number): number {
     const { slots } = this;
     const mask = slots.length - 1;
-    let slot = hash(bytes, start, end) & mask;
+    let slot = hash(this.sourceView.of(bytes), start, end) & mask;
     while (slots[slot] !== ABSENT && !this.isAt(slots[slot], bytes, start, end)) slot = (slot + 1) & mask;
     return slot;
   }
 
   private isAt(number: number, bytes: Uint8Array, start: number, end: number): boolean {
-    const { starts, text } = this;
+    const { starts } = this;
     const offset = starts[number] - start;
     if (starts[number + 1] - offset !== end) return false;
+    const text = this.textView.of(this.text);
+    const source = this.sourceView.of(bytes);
     // From the end, where ids that were counted up differ.
-    for (let i = end - 1; i >= start; i--) if (text[i + offset] !== bytes[i]) return false;
+    let at = end;
+    for (; at - 4 >= start; at -= 4)
+      if (text.getInt32(at - 4 + offset) !== source.getInt32(at - 4)) return false;
+    for (; at > start; at--) if (text.getUint8(at - 1 + offset) !== source.getUint8(at - 1)) return false;
     return true;
   }
 
@@ -72,11 +81,17 @@ export class IdTable {
   }
 }
 
-/** FNV-1a, with its high bits folded into the low ones that choose the slot. */
-function hash(bytes: Uint8Array, start: number, end: number): number {
-  let value = 0x811c9dc5;
-  for (let i = start; i < end; i++) value = imul(value ^ bytes[i], 0x01000193);
-  return value ^ (value >>> 15);
+/** Takes four bytes in a step, and folds the high bits into the low ones, which choose the slot. */
+function hash(bytes: DataView, start: number, end: number): number {
+  let value = end - start;
+  let at = start;
+  for (; at + 4 <= end; at += 4) {
+    value = imul(value ^ bytes.getInt32(at), 0x9e3779b1);
+    value ^= value >>> 16;
+  }
+  for (; at < end; at++) value = imul(value ^ bytes.getUint8(at), 0x9e3779b1);
+  value = imul(value ^ (value >>> 15), 0x85ebca6b);
+  return value ^ (value >>> 13);
 }
 
 function grown<T extends Uint8Array | Uint32Array>(values: T, larger: T): T {

@@ -37,7 +37,7 @@ export class MemberBody {
       throw new Error(`the archive is damaged: it has an extended header of ${this.sizeBytes} bytes`);
     }
     const pieces: Buffer[] = [];
-    for await (const piece of this.read()) pieces.push(piece);
+    for await (const piece of this.read()) pieces.push(Buffer.from(piece));
     return Buffer.concat(pieces).toString('utf8');
   }
 

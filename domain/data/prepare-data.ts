@@ -1,10 +1,11 @@
 import { DATASETS } from '../datasets';
 import { readinessWarnings } from '../readiness/readiness-warnings';
-import { InteractionFilter } from './interaction-filter';
+import { InteractionFilter, type KeptRows } from './interaction-filter';
 import { checkTable } from './check-table';
 import type { PreparedFileName } from './prepared-files';
 import { PreparedOutput, type OpenOutput, type PreparedFile } from './prepared-output';
 import { readArchive, type Results, type Visitors } from './read-archive';
+import { sameRows } from './same-rows';
 import type { PreparationSettings } from './settings';
 import type { Sink } from './sink';
 import { splitByTime, splitInFileOrder } from './split';
@@ -15,7 +16,10 @@ import { writeTable } from './write-table';
 
 /** Where the data comes from, what to do with it, and where it goes. */
 export interface Preparation {
-  /** Opens the archive from its start; called for every pass over it, two or three times. */
+  /**
+   * Opens the archive from its start; called for every pass over it, two or three times. The memory of a piece
+   * may be used again once the next one is asked for.
+   */
   readonly openArchive: () => Promise<AsyncIterable<Buffer>>;
   readonly settings: PreparationSettings;
   readonly sink: Sink;
@@ -40,8 +44,8 @@ export interface PreparedData {
 /**
  * Turns an archive into the five files: selects and renames columns, keeps and renames event types, and
  * holds out each user's newest interactions. Everything is checked before the first file is begun, and a
- * failure leaves no file behind. Memory grows with the users, and where the rows are not in order of time
- * by four bytes a row.
+ * failure leaves no file behind. Memory grows with the users and by four bytes a row, and where the rows are
+ * not in order of time by eight.
  *
  * @throws Error that says what is wrong with the archive, and where
  */
@@ -64,9 +68,11 @@ export async function prepareData({
     ITEMS: (body) => checkTable(body, DATASETS.ITEMS),
     USERS: (body) => checkTable(body, DATASETS.USERS),
   });
+  const rowsAgain = (body: AsyncIterable<Buffer>): AsyncIterable<KeptRows> =>
+    sameRows(filter.read(body), survey.users.length);
   const split = survey.isOrdered
     ? splitInFileOrder(survey, holdout)
-    : (await read('order', { INTERACTIONS: (body) => splitByTime(survey, holdout, filter.read(body)) }))
+    : (await read('order', { INTERACTIONS: (body) => splitByTime(survey, holdout, rowsAgain(body)) }))
         .INTERACTIONS;
 
   const outputs: PreparedOutput[] = [];
@@ -77,7 +83,7 @@ export async function prepareData({
   };
   try {
     const written = await read('write', {
-      INTERACTIONS: (body) => writeInteractions(filter.read(body), filter.eventTypes, split, open),
+      INTERACTIONS: (body) => writeInteractions(rowsAgain(body), filter.eventTypes, split, open),
       ITEMS: (body) => writeTable(body, DATASETS.ITEMS, open),
       USERS: (body) => writeTable(body, DATASETS.USERS, open),
     });

@@ -1,5 +1,7 @@
+import { INTERACTION_COLUMNS } from './interaction-columns';
 import type { KeptRows } from './interaction-filter';
-import type { InteractionSurvey } from './survey-interactions';
+import type { InteractionSurvey } from './interaction-survey';
+import { parseTimestamp } from './parse-timestamp';
 import { trainingCount } from './training-count';
 
 /**
@@ -7,14 +9,16 @@ import { trainingCount } from './training-count';
  * newest rows of the user, and of rows with the same time those that come later in the file.
  */
 export interface Split {
-  isHeldOut(user: number, timestamp: number): boolean;
+  /** @param index - number of the row among the kept rows of its chunk */
+  isHeldOut(kept: KeptRows, index: number): boolean;
 }
 
 /** Splits rows that are in order of time, user by user, already: a count for each user is enough. */
-export function splitInFileOrder({ counts }: InteractionSurvey, holdout: number): Split {
+export function splitInFileOrder({ users, counts }: InteractionSurvey, holdout: number): Split {
   const staying = Uint32Array.from(counts, (count) => trainingCount(count, holdout));
   return {
-    isHeldOut(user) {
+    isHeldOut({ before }, index) {
+      const user = users.at(before + index);
       if (staying[user] === 0) return true;
       staying[user]--;
       return false;
@@ -23,11 +27,11 @@ export function splitInFileOrder({ counts }: InteractionSurvey, holdout: number)
 }
 
 /**
- * Splits rows in any order, after one more pass over them that keeps the times, 4 bytes a row. What remains
- * for each user is the time of the newest row in training, and how many rows of that very time stay.
+ * Splits rows in any order, after one more pass over them that keeps the times, 4 more bytes a row. What
+ * remains for each user is the time of the newest row in training, and how many rows of that very time stay.
  */
 export async function splitByTime(
-  { counts, latest }: InteractionSurvey,
+  { users, counts, latest }: InteractionSurvey,
   holdout: number,
   pieces: AsyncIterable<KeptRows>,
 ): Promise<Split> {
@@ -39,8 +43,8 @@ export async function splitByTime(
   }
   // From 2106 on, seconds need more than 32 bits.
   const times = latest < 2 ** 32 ? new Uint32Array(total) : new Float64Array(total);
-  for await (const { count, users, timestamps } of pieces) {
-    for (let i = 0; i < count; i++) times[ends[users[i]]++] = timestamps[i];
+  for await (const kept of pieces) {
+    for (let i = 0; i < kept.count; i++) times[ends[users.at(kept.before + i)]++] = timestampOf(kept, i);
   }
 
   const boundaries = new Float64Array(counts.length);
@@ -52,11 +56,19 @@ export async function splitByTime(
     staying[user] = training - Math.max(0, sorted.indexOf(boundaries[user]));
   }
   return {
-    isHeldOut(user, timestamp) {
+    isHeldOut(kept, index) {
+      const user = users.at(kept.before + index);
+      const timestamp = timestampOf(kept, index);
       if (timestamp !== boundaries[user]) return timestamp > boundaries[user];
       if (staying[user] === 0) return true;
       staying[user]--;
       return false;
     },
   };
+}
+
+/** Unix seconds of a kept row. */
+function timestampOf({ chunk, columns, rows }: KeptRows, index: number): number {
+  const at = 2 * (rows[index] * chunk.width + columns[INTERACTION_COLUMNS.timestamp]);
+  return parseTimestamp(chunk.bytes, chunk.fields[at], chunk.fields[at + 1]);
 }

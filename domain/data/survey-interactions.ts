@@ -1,48 +1,23 @@
 import { DATASETS } from '../datasets';
 import { excerpt } from '../excerpt';
 import type { InteractionFilter, KeptRows } from './interaction-filter';
-
-/** What the first pass over the interactions finds out. */
-export interface InteractionSurvey {
-  /** Kept rows of each user, by the user's number. */
-  readonly counts: readonly number[];
-  /** Whether the kept rows of every user are in order of time already. */
-  readonly isOrdered: boolean;
-  /** Unix seconds of the newest kept row. */
-  readonly latest: number;
-}
+import { InteractionSurvey } from './interaction-survey';
 
 /**
- * Counts the kept rows of each user. Memory grows with the users alone.
+ * Goes through the kept rows for the first time.
  *
- * @throws Error when no row is kept
+ * @throws Error that names the line of a value that an import would refuse, or when no row is kept
  */
 export async function surveyInteractions(
   pieces: AsyncIterable<KeptRows>,
   filter: InteractionFilter,
   eventTypes: Readonly<Record<string, string>>,
 ): Promise<InteractionSurvey> {
-  const counts: number[] = [];
-  const newest: number[] = [];
-  let isOrdered = true;
-  let latest = 0;
-  for await (const { count, users, timestamps } of pieces) {
-    for (let i = 0; i < count; i++) {
-      const user = users[i];
-      const timestamp = timestamps[i];
-      if (user === counts.length) {
-        counts.push(0);
-        newest.push(timestamp);
-      }
-      counts[user]++;
-      if (timestamp < newest[user]) isOrdered = false;
-      else newest[user] = timestamp;
-      if (timestamp > latest) latest = timestamp;
-    }
-  }
-  if (counts.length === 0)
+  const survey = new InteractionSurvey();
+  for await (const kept of pieces) survey.add(kept);
+  if (survey.users.length === 0)
     throw new Error(`${DATASETS.INTERACTIONS.member} ${nothingKept(filter, eventTypes)}`);
-  return { counts, isOrdered, latest };
+  return survey;
 }
 
 function nothingKept(filter: InteractionFilter, eventTypes: Readonly<Record<string, string>>): string {

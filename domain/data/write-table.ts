@@ -1,5 +1,6 @@
 import { readCsv } from '../csv/read-csv';
 import type { DATASETS } from '../datasets';
+import { ColumnCopier } from './column-copier';
 import { columnIndexes } from './column-indexes';
 import type { OpenOutput, PreparedFile } from './prepared-output';
 
@@ -11,14 +12,10 @@ export async function writeTable(
 ): Promise<PreparedFile> {
   const output = await open(source.file, source.columns);
   const csv = await readCsv(body, { file: source.member, escape: '"' });
-  const columns = columnIndexes(source, csv.columns);
+  const columns = new ColumnCopier(columnIndexes(source, csv.columns));
   for await (const chunk of csv.chunks) {
     for (let row = 0; row < chunk.rows; row++) {
-      columns.forEach((column, index) => {
-        if (index > 0) output.buffer.comma();
-        const at = 2 * (row * chunk.width + column);
-        output.buffer.value(chunk.bytes, chunk.fields[at], chunk.fields[at + 1]);
-      });
+      columns.copy(chunk, row, output.buffer);
       output.buffer.lineFeed();
     }
     output.rows += chunk.rows;

@@ -10,14 +10,23 @@ const FILES: readonly TarEntry[] = [
   { path: 'interactions.csv', content: 'interactions' },
 ];
 
-const read = async (archive: Buffer, pieceBytes?: number): Promise<Record<string, string>> => {
+const read = async (archive: AsyncIterable<Buffer>): Promise<Record<string, string>> => {
   const text = async (body: AsyncIterable<Buffer>): Promise<string> => {
     let content = '';
     for await (const piece of body) content += piece.toString();
     return content;
   };
-  return readArchive(inPieces(archive, pieceBytes), { ITEMS: text, USERS: text, INTERACTIONS: text });
+  return readArchive(archive, { ITEMS: text, USERS: text, INTERACTIONS: text });
 };
+
+/** A stream that puts every piece into the same memory, as a reader of files does. */
+async function* inOneMemory(content: Buffer, pieceBytes: number): AsyncGenerator<Buffer> {
+  const memory = Buffer.alloc(pieceBytes);
+  for await (const piece of inPieces(content, pieceBytes)) {
+    memory.fill('?').set(piece);
+    yield memory.subarray(0, piece.length);
+  }
+}
 
 const CONTENTS = { ITEMS: 'items', USERS: 'u'.repeat(1500), INTERACTIONS: 'interactions' };
 
@@ -32,8 +41,8 @@ describe('readArchive', () => {
       'what macOS, pax and people add',
       makeTar([
         { path: './._items.csv', content: 'Mac OS X' },
-        { path: 'PaxHeader/items.csv', content: '19 path=items.csv\n', type: 'ExtendedHeader' },
-        FILES[0],
+        { path: 'PaxHeader/items.csv', content: '18 path=items.csv\n', type: 'ExtendedHeader' },
+        { ...FILES[0], path: 'too-long-for-a-header' },
         { path: '._users.csv', content: 'Mac OS X' },
         { path: 'PaxHeaders.0/users.csv', content: 'x' },
         { path: 'docs/', type: 'Directory' },
@@ -51,7 +60,10 @@ describe('readArchive', () => {
       ]),
     ],
   ])('reads %s', async (_, archive) => {
-    for (const pieceBytes of [1, 700, 65536]) expect(await read(archive, pieceBytes)).toEqual(CONTENTS);
+    for (const pieceBytes of [1, 700, 65536]) {
+      expect(await read(inPieces(archive, pieceBytes))).toEqual(CONTENTS);
+      expect(await read(inOneMemory(archive, pieceBytes))).toEqual(CONTENTS);
+    }
   });
 
   it('skips what a visitor does not read', async () => {
@@ -118,8 +130,8 @@ describe('readArchive', () => {
       'extended header of',
     ],
   ])('fails on %s', async (_, archive, message) => {
-    await expect(read(archive)).rejects.toThrow(message);
-    await expect(read(archive, 500)).rejects.toThrow(message);
+    await expect(read(inPieces(archive))).rejects.toThrow(message);
+    await expect(read(inPieces(archive, 500))).rejects.toThrow(message);
   });
 
   it('lets go of the source when a visitor fails', async () => {

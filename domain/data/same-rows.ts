@@ -1,0 +1,18 @@
+import type { KeptRows } from './interaction-filter';
+
+/**
+ * Passes kept rows on as long as there are as many as an earlier pass found.
+ *
+ * @throws Error for an archive that was replaced between the passes
+ */
+export async function* sameRows(pieces: AsyncIterable<KeptRows>, rows: number): AsyncGenerator<KeptRows> {
+  let seen = 0;
+  for await (const kept of pieces) {
+    seen += kept.count;
+    if (seen > rows) break;
+    yield kept;
+  }
+  if (seen !== rows) {
+    throw new Error('the archive was changed while it was being read; start again when it is complete');
+  }
+}
