@@ -1,87 +1,60 @@
 import Table from 'cli-table3';
-import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { runCdk } from '../cli/cdk';
-import { LOCAL_REGION, localEnvironment, QUIET_SDK } from '../cli/local-environment';
-import { start } from '../cli/start';
+import { Command, Option } from 'commander';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PROJECT_FOLDER } from '../cli/cdk';
+import { positiveNumber } from '../cli/option-parsers';
+import { runCommand } from '../cli/run-command';
+import { machine } from './machine';
+import { measure } from './measure';
+import type { Measurement } from './measurement';
+import { MEASUREMENTS } from './measurements';
+import { performanceDocument } from './performance-document';
+import { RESULT_COLUMNS, resultRows } from './result-rows';
+import { storeResult } from './results-folder';
+import { recordTimeline } from './timeline';
 
-/** Counted runs of each archive, in turn, after one that is not counted. */
-const RUNS = 5;
-
-const WORKSHOP = resolve(__dirname, '../../shared/data/RetailDemoDataSet.tar.gz');
-
-/** The shipped sample, and the workshop's archive where it stands beside the checkout. */
-const ARCHIVES: Record<string, string | undefined> = {
-  sample: undefined,
-  ...(existsSync(WORKSHOP) && { workshop: WORKSHOP }),
-};
-
-/** Seconds of one whole run, and of the `cdk synth` that no run can do without. */
-interface Measurement {
-  readonly whole: number;
-  readonly parts: Readonly<Record<(typeof PARTS)[number], number>>;
-  readonly synth: number;
+interface Options {
+  readonly only?: string;
+  readonly scale: '1' | '10' | '100';
+  readonly quick?: boolean;
+  readonly speed: number;
 }
 
-/** What is ours in a run: the rest is Node and the CDK CLI. */
-const PARTS = ['preparation', 'imports', 'training', 'recommend'] as const;
+const TIMELINE = 'timeline';
+const NAMES = Object.keys(MEASUREMENTS) as (keyof typeof MEASUREMENTS)[];
 
-async function measure(archive: string | undefined): Promise<Measurement> {
-  const synth = await seconds(async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'bench-'));
-    const environment = localEnvironment({ endpoint: 'http://127.0.0.1:9', region: LOCAL_REGION });
-    await runCdk(['synth', '--quiet'], { environment, folder });
-    await rm(folder, { recursive: true });
-  });
-  let parts: Measurement['parts'] | undefined;
-  const whole = await seconds(async () => {
-    const { timings } = await start(
-      { archive, interrupted: new AbortController().signal },
-      { onStep: () => {}, onResource: () => {}, onReady: async () => {} },
-    );
-    parts = Object.fromEntries(PARTS.map((part) => [part, timings[part]])) as Measurement['parts'];
-  });
-  return { whole, synth, parts: parts! };
-}
+const program = new Command('bench')
+  .description(
+    'Measures the project beside its peers, keeps the results in bench/results and writes docs/performance.md.',
+  )
+  .addOption(new Option('--only <name>', 'one measurement').choices([...NAMES, TIMELINE]))
+  .addOption(
+    new Option('--scale <n>', 'times the workshop’s 675,004 interactions')
+      .choices(['1', '10', '100'])
+      .default('1'),
+  )
+  .option('--quick', 'one short run of little data, to see that everything works; nothing is kept')
+  .option('--speed <n>', 'seconds of the timeline in one second', positiveNumber, 20)
+  .action(run);
 
-async function seconds(work: () => Promise<void>): Promise<number> {
-  const begun = performance.now();
-  await work();
-  return (performance.now() - begun) / 1000;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)];
-}
-
-async function main(): Promise<void> {
-  Object.assign(process.env, QUIET_SDK);
-  const measured = Object.fromEntries(Object.keys(ARCHIVES).map((name) => [name, [] as Measurement[]]));
-  for (let run = 0; run <= RUNS; run++)
-    for (const [name, archive] of Object.entries(ARCHIVES)) {
-      const measurement = await measure(archive);
-      if (run > 0) measured[name].push(measurement);
-    }
-
-  const table = new Table({
-    head: ['archive', 'whole run', 'of cdk synth', ...PARTS, 'ours'],
-    colAligns: ['left', ...Array<'right'>(PARTS.length + 3).fill('right')],
-  });
-  for (const [name, runs] of Object.entries(measured)) {
-    const ours = ({ parts }: Measurement): number => PARTS.reduce((sum, part) => sum + parts[part], 0);
-    table.push([
-      name,
-      `${median(runs.map(({ whole }) => whole)).toFixed(2)} s`,
-      `${median(runs.map(({ whole, synth }) => whole / synth)).toFixed(1)} ×`,
-      ...PARTS.map((part) => `${median(runs.map(({ parts }) => parts[part])).toFixed(2)} s`),
-      `${median(runs.map(ours)).toFixed(2)} s`,
-    ]);
+async function run({ only, scale, quick: isQuick = false, speed }: Options): Promise<void> {
+  const options = { scale: Number(scale), isQuick, runs: isQuick ? 1 : 5 };
+  for (const name of NAMES) {
+    if (only !== undefined && only !== name) continue;
+    const measurement: Measurement = MEASUREMENTS[name];
+    const results = await measure(measurement, options);
+    const table = new Table({
+      style: { head: [], border: [] },
+      head: [...RESULT_COLUMNS],
+      colAligns: ['left', 'right', 'right', 'right', 'right'],
+    });
+    table.push(...resultRows(measurement, results));
+    console.log(`${measurement.title} (goal: ${measurement.goal})\n${table.toString()}\n`);
+    if (!isQuick) await storeResult({ name, ...options, machine: machine(), results });
   }
-  console.log(`npm start -- --once, medians of ${RUNS} runs, Node ${process.version}`);
-  console.log(table.toString());
+  if (only === TIMELINE || (only === undefined && !isQuick)) await recordTimeline(speed);
+  if (!isQuick) await writeFile(join(PROJECT_FOLDER, 'docs', 'performance.md'), await performanceDocument());
 }
 
-void main();
+void runCommand(program);

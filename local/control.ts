@@ -8,7 +8,7 @@ import { readWhole } from './gateway/read-whole';
 import type { AwsResponse } from './gateway/request';
 
 const MAX_FAULTS_BYTES = 1024 * 1024;
-const TOO_LARGE = new AwsError('TooLarge', `The body exceeds ${MAX_FAULTS_BYTES} bytes`, 413);
+const tooLarge = (): AwsError => new AwsError('TooLarge', `The body exceeds ${MAX_FAULTS_BYTES} bytes`, 413);
 
 type Endpoint = (query: URLSearchParams, request: IncomingMessage) => AwsResponse | Promise<AwsResponse>;
 
@@ -39,7 +39,7 @@ export function createControl(account: Account, version: string): ControlHandler
     },
     'GET /_local/faults': () => json({ faults: account.faults.list() }),
     'POST /_local/faults': async (_query, request) => {
-      const { faults, seed } = parseFaults(parseJson(await readWhole(request, MAX_FAULTS_BYTES, TOO_LARGE)));
+      const { faults, seed } = parseFaults(parseJson(await readWhole(request, MAX_FAULTS_BYTES, tooLarge)));
       account.faults.set(faults, seed);
       return json({ faults: account.faults.list() });
     },

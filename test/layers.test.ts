@@ -44,7 +44,7 @@ const LAYERS: Record<string, Layer> = {
   },
   bench: {
     layers: ['cli', 'domain', 'local', 'local/recommenders', 'sample'],
-    packages: ['commander', 'cli-table3'],
+    packages: ['commander', 'cli-table3', 'tar'],
   },
   // Programs of their own, which the project does not need: bench/package.json has their packages.
   'bench/peers': { layers: [], packages: ['@duckdb/node-api', 'fastify', 'nodejs-polars'] },

@@ -2,7 +2,7 @@ import { AwsError } from '../aws-error';
 import type { Clock } from '../clock';
 import type { Caller } from '../gateway/request';
 import { askerOf, type Asker } from './asker';
-import { contextOf, type Context } from './context';
+import { contextOf, lazyContext, type Context } from './context';
 import { decide, type Decision } from './decide';
 import type { Need } from './permission';
 import type { PermissionUses } from './permission-uses';
@@ -74,7 +74,7 @@ export function createAuthorizer({ accountId, clock, roles, uses }: AuthorizerOp
     const { action, resourcePolicy, resourcePolicyMustAllow } = need;
     // The account itself is stopped by the policies of resources alone.
     if (asker.principal.kind === 'account' && !resourcePolicy) return { isAllowed: true };
-    const context = contextFor(asker, region, need.context);
+    const context = lazyContext(() => contextFor(asker, region, need.context));
     const decision = decide(
       { principal: asker.principal, action, resource, context },
       {

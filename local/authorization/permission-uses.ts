@@ -29,14 +29,13 @@ export interface PermissionUses {
 
 /** A count that begins with nothing. */
 export function createPermissionUses(): PermissionUses {
-  const uses = new Map<string, Map<string, AllowedAction>>();
+  const roles = new Map<string, RoleUses>();
   let known = new WeakSet<object>();
 
-  function count(roleArn: string, { Resource = [] }: PolicyStatement, action: string, more: number): void {
-    let allowed = uses.get(roleArn);
-    if (!allowed) uses.set(roleArn, (allowed = new Map<string, AllowedAction>()));
-    const key = JSON.stringify([action, Resource]);
-    allowed.set(key, { action, resources: Resource, uses: (allowed.get(key)?.uses ?? 0) + more });
+  function usesOf(roleArn: string): RoleUses {
+    let uses = roles.get(roleArn);
+    if (!uses) roles.set(roleArn, (uses = new RoleUses()));
+    return uses;
   }
 
   return {
@@ -46,16 +45,44 @@ export function createPermissionUses(): PermissionUses {
         known.add(policy);
         for (const statement of policy.statements)
           if (statement.Effect === 'Allow')
-            for (const action of statement.Action ?? []) count(arn, statement, action, 0);
+            for (const action of statement.Action ?? []) usesOf(arn).allowed(statement, action);
       }
     },
-    add: (roleArn, statement, action) => count(roleArn, statement, patternFor(action, statement), 1),
-    report: () => [...uses].map(([role, allowed]) => ({ role, allowed: [...allowed.values()] })),
+    add: (roleArn, statement, action) => void usesOf(roleArn).used(statement, action).uses++,
+    report: () => [...roles].map(([role, uses]) => ({ role, allowed: uses.list() })),
     clear: () => {
-      uses.clear();
+      roles.clear();
       known = new WeakSet();
     },
   };
+}
+
+type Counted = AllowedAction & { uses: number };
+
+/** What one role is allowed. */
+class RoleUses {
+  private readonly byText = new Map<string, Counted>();
+  /** What a statement has allowed before is found without its text. */
+  private readonly byAction = new WeakMap<PolicyStatement, Map<string, Counted>>();
+
+  allowed({ Resource = [] }: PolicyStatement, pattern: string): Counted {
+    const text = JSON.stringify([pattern, Resource]);
+    let counted = this.byText.get(text);
+    if (!counted) this.byText.set(text, (counted = { action: pattern, resources: Resource, uses: 0 }));
+    return counted;
+  }
+
+  used(statement: PolicyStatement, action: string): Counted {
+    let byAction = this.byAction.get(statement);
+    if (!byAction) this.byAction.set(statement, (byAction = new Map<string, Counted>()));
+    let counted = byAction.get(action);
+    if (!counted) byAction.set(action, (counted = this.allowed(statement, patternFor(action, statement))));
+    return counted;
+  }
+
+  list(): AllowedAction[] {
+    return Array.from(this.byText.values(), (counted) => ({ ...counted }));
+  }
 }
 
 const NO_VARIABLES = contextOf({});

@@ -2,16 +2,10 @@
 const MAX_LEVELS = 100;
 
 /**
- * Whether structures and lists are nested too deeply in a parsed value for code that calls itself. Looks
- * level by level, because it must not call itself either.
+ * Whether structures and lists are nested too deeply in a parsed value for code that calls itself. It calls
+ * itself no more often than it allows others to.
  */
-export function isTooDeep(value: unknown): boolean {
-  let level = [value].filter(isNested);
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth === MAX_LEVELS) return true;
-    level = level.flatMap((one) => Object.values(one).filter(isNested));
-  }
-  return false;
+export function isTooDeep(value: unknown, levels = MAX_LEVELS): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((one) => isTooDeep(one, levels - 1));
 }
-
-const isNested = (value: unknown): value is object => typeof value === 'object' && value !== null;

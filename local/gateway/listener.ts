@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { setImmediate } from 'node:timers/promises';
 import type { Account } from '../account';
 import { AwsError } from '../aws-error';
 import type { Clock } from '../clock';
@@ -132,10 +133,20 @@ function bodyOf(request: IncomingMessage, trailers: Map<string, string>): Readab
 async function send(answer: AwsResponse, request: IncomingMessage, response: ServerResponse): Promise<void> {
   // An error may be answered before the body was read; a client that still sends needs somebody to read.
   if (!request.readableEnded) request.unpipe().resume();
-  const { body = '' } = answer;
-  response.writeHead(answer.status, answer.headers);
-  if (body instanceof Readable) await pipeline(body, response);
-  else response.end(body);
+  const { status, headers, body = '' } = answer;
+  if (body instanceof Readable) {
+    response.writeHead(status, headers);
+    return pipeline(body, response);
+  }
+  // Everything that came together is answered together: to wake a client for each answer costs more than that.
+  await setImmediate();
+  const mayHaveBody = status !== 204 && status !== 304;
+  // Without its length Node sends a body in chunks.
+  response.writeHead(
+    status,
+    mayHaveBody ? { 'content-length': Buffer.byteLength(body), ...headers } : headers,
+  );
+  response.end(body);
 }
 
 function splitUrl(url: string): [string, string?] {

@@ -8,19 +8,29 @@ import { AwsError } from '../aws-error';
  *
  * @throws AwsError `tooLarge`, or `IncompleteBody` when the client breaks off
  */
-export async function readWhole(body: Readable, maxBytes: number, tooLarge: AwsError): Promise<Buffer> {
-  let chunks: Buffer[] = [];
-  let sizeBytes = 0;
-  try {
-    for await (const chunk of body as AsyncIterable<Buffer>) {
+export function readWhole(body: Readable, maxBytes: number, tooLarge: () => AwsError): Promise<Buffer> {
+  // Not `for await`, which costs a request to Personalize's runtime a twentieth of its time.
+  return new Promise((resolve, reject) => {
+    let chunks: Buffer[] = [];
+    let sizeBytes = 0;
+    const breakOff = (cause?: unknown): void =>
+      reject(
+        cause instanceof AwsError
+          ? cause
+          : new AwsError('IncompleteBody', `The body broke off after ${sizeBytes} bytes`),
+      );
+    if (body.destroyed) return breakOff(body.errored);
+    body.on('data', (chunk: Buffer) => {
       sizeBytes += chunk.length;
       if (sizeBytes <= maxBytes) chunks.push(chunk);
       else chunks = [];
-    }
-  } catch (cause) {
-    if (cause instanceof AwsError) throw cause;
-    throw new AwsError('IncompleteBody', `The body broke off after ${sizeBytes} bytes`);
-  }
-  if (sizeBytes > maxBytes) throw tooLarge;
-  return Buffer.concat(chunks, sizeBytes);
+    });
+    body.once('error', breakOff);
+    body.once('close', breakOff);
+    body.once('end', () => {
+      body.off('close', breakOff);
+      if (sizeBytes > maxBytes) reject(tooLarge());
+      else resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks, sizeBytes));
+    });
+  });
 }

@@ -104,7 +104,7 @@ export function restJsonService<Store>(protocol: RestJsonProtocol<Store>): Servi
       const output = await runAction(api, operation, { ...input, ...path }, store, callOf(request));
       if (output instanceof RestOutput)
         return { status: output.status, headers: output.headers, body: output.body };
-      return render(output, spec.answer ?? {});
+      return spec.answer ? render(output, spec.answer) : jsonAnswer(output);
     },
     renderError: ({ code, message, status }) => ({
       status,
@@ -126,6 +126,14 @@ function fromQuery(query: URLSearchParams, wire: string, shape: Shape): unknown 
   return shape.type === 'integer' || shape.type === 'number' ? Number(text) : text;
 }
 
+const JSON_HEADERS = { 'content-type': 'application/json' };
+
+const jsonAnswer = (output: Output): AwsResponse => ({
+  status: 200,
+  headers: JSON_HEADERS,
+  body: output === undefined ? '' : JSON.stringify(output),
+});
+
 function render(output: Output, { status = 200, headers = {}, payload }: RestAnswer): AwsResponse {
   const members = new Map(Object.entries(output ?? {}) as [string, unknown][]);
   const take = (member: string): unknown => {
@@ -144,7 +152,7 @@ function render(output: Output, { status = 200, headers = {}, payload }: RestAns
       : JSON.stringify(Object.fromEntries(members));
   return {
     status: statusCode,
-    headers: { 'content-type': 'application/json', ...(Object.fromEntries(found) as Record<string, string>) },
+    headers: { ...JSON_HEADERS, ...(Object.fromEntries(found) as Record<string, string>) },
     body,
   };
 }

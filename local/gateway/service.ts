@@ -37,7 +37,11 @@ export function readBody(request: AwsRequest, maxBytes = MAX_BODY_BYTES): Promis
   let body = bodies.get(request);
   if (!body) {
     const problem = `The body exceeds ${maxBytes} bytes`;
-    body = readWhole(request.body, maxBytes, new AwsError('RequestEntityTooLargeException', problem, 413));
+    body = readWhole(
+      request.body,
+      maxBytes,
+      () => new AwsError('RequestEntityTooLargeException', problem, 413),
+    );
     bodies.set(request, body);
   }
   return body;

@@ -21,6 +21,7 @@ export interface Comparison {
  */
 export function neighbours(users: SparseMatrix, itemCount: number, comparison: Comparison): SparseMatrix {
   const { ofUser, ofPair } = comparison;
+  const { starts: userStarts, columns: userColumns } = users;
   // Of each item its users, and in place of a value where the entry stands in the user's row.
   const items = transpose({ ...users, values: Float64Array.from(users.columns.keys()) }, itemCount);
   const sums = new Float64Array(itemCount);
@@ -35,8 +36,9 @@ export function neighbours(users: SparseMatrix, itemCount: number, comparison: C
     for (let entry = items.starts[item]; entry < items.starts[item + 1]; entry++) {
       const user = items.columns[entry];
       const own = items.values[entry];
-      for (let at = users.starts[user]; at < users.starts[user + 1]; at++) {
-        const other = users.columns[at];
+      const end = userStarts[user + 1];
+      for (let at = userStarts[user]; at < end; at++) {
+        const other = userColumns[at];
         if (shared[other]++ === 0) met[metCount++] = other;
         sums[other] += ofUser(own, at);
       }

@@ -50,6 +50,7 @@ export async function requireKeyForCreation(group: DatasetGroup, store: Personal
 
 /** @throws AwsError `InvalidInputException` where the group's role has lost its key */
 export async function requireKey(group: DatasetGroup, store: PersonalizeStore): Promise<void> {
+  if (!isEncrypted(group)) return;
   try {
     await decryptDataKey(group, store);
   } catch (error) {

@@ -1,4 +1,3 @@
-import type { AwsRequest } from '../../gateway/request';
 import type { Service } from '../../gateway/service';
 import { invalidInput } from './errors';
 import type { PersonalizeStore } from './personalize-store';
@@ -17,14 +16,14 @@ export function refuseUncovered(
   service: Service<PersonalizeStore>,
   uncovered: ReadonlyMap<string, UncoveredOperation>,
 ): Service<PersonalizeStore> {
-  const uncoveredOf = async (request: AwsRequest): Promise<UncoveredOperation | undefined> =>
-    uncovered.get(await service.operationOf(request));
   return {
     ...service,
-    operationOf: async (request) =>
-      (await uncoveredOf(request))?.operation ?? (await service.operationOf(request)),
+    operationOf: async (request) => {
+      const name = await service.operationOf(request);
+      return uncovered.get(name)?.operation ?? name;
+    },
     handle: async (request, store) => {
-      const refused = await uncoveredOf(request);
+      const refused = uncovered.get(await service.operationOf(request));
       if (!refused) return service.handle(request, store);
       const { operation, subject } = refused;
       throw invalidInput(`${operation}: the embedded AWS has no ${subject}. It has ${COVERED}.`);

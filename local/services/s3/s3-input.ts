@@ -89,7 +89,9 @@ async function bodyMember(request: AwsRequest, operation: S3Operation): Promise<
   if (!payload) return {};
   const body = verifiedBody(request, !operation.checksumsOfObject);
   if (payload.as === 'stream') return { [payload.member]: body };
-  const content = (await readWhole(body, MAX_DOCUMENT_BYTES, s3Error('MaxMessageLengthExceeded'))).toString();
+  const content = (
+    await readWhole(body, MAX_DOCUMENT_BYTES, () => s3Error('MaxMessageLengthExceeded'))
+  ).toString();
   if (payload.as === 'text') return { [payload.member]: content };
   const shape = action.input[payload.member];
   if (content === '' && !shape.required) return {};

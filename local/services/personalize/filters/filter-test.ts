@@ -1,4 +1,4 @@
-import type { FilterExpression } from '../../../../domain/filters/filter-expression';
+import { isField, type FilterExpression } from '../../../../domain/filters/filter-expression';
 import { RecordTable } from '../data/record-table';
 import type { PersonalizeStore } from '../personalize-store';
 import { interactedItems } from './interacted-items';
@@ -45,10 +45,15 @@ export function filterTest(
           ? itemsTest(expression, request, store)
           : interactionsTest(expression, request, store),
       );
-  const included = testsOf('INCLUDE');
-  const excluded = testsOf('EXCLUDE');
-  return (item) =>
-    (included.length === 0 || included.some((has) => has(item))) && !excluded.some((has) => has(item));
+  const included = anyOf(testsOf('INCLUDE'));
+  const excluded = anyOf(testsOf('EXCLUDE'));
+  if (!excluded) return included ?? (() => true);
+  return included ? (item) => included(item) && !excluded(item) : (item) => !excluded(item);
+}
+
+/** Whether one of the tests passes; undefined where there is none. A selective filter asks for many items. */
+function anyOf(tests: readonly ItemTest[]): ItemTest | undefined {
+  return tests.length < 2 ? tests[0] : (item) => tests.some((has) => has(item));
 }
 
 function itemsTest(
@@ -60,7 +65,9 @@ function itemsTest(
   if (!dataset) return () => false;
   const table = dataset.records ?? new RecordTable(store.schemas.mustGet(dataset.schemaArn).parsed);
   const index = itemIndexOf(table);
-  const kept = itemsWhere(where, index, itemId);
+  const readsItem = where.flat().some(({ against }) => isField(against));
+  const question = JSON.stringify([where, readsItem && itemId]);
+  const kept = index.remembered(question, () => itemsWhere(where, index, itemId));
   const places = index.placesOf(itemIds);
   return (item) => kept.has(places[item]);
 }

@@ -13,6 +13,9 @@ interface KnownColumn {
 /** Records that may have come since a column was inverted: fewer are looked at one by one. */
 const MAX_CHANGES = 5_000;
 
+/** Sets that are kept for who asks the same again. */
+const MAX_REMEMBERED = 200;
+
 /**
  * Finds items by their fields without looking at each: a column is inverted when a filter first needs it, and
  * again when many records have come. Place 0 stands for every item without a record; the rows of the table
@@ -21,6 +24,8 @@ const MAX_CHANGES = 5_000;
 export class ItemIndex {
   private readonly columns = new Map<string, KnownColumn>();
   private readonly lists = new WeakMap<readonly string[], ItemPlaces>();
+  private answers = new Map<string, Bitmap>();
+  private answersVersion = 0;
 
   constructor(private readonly table: RecordTable) {}
 
@@ -41,6 +46,16 @@ export class ItemIndex {
     for (const row of table.rowsSince(version))
       found.set(row + 1, test(this.valuesOf(table.idOf(row), columnName)));
     return found;
+  }
+
+  /** What `find` gave to the same question, if the table has not changed since; nobody may change the set. */
+  remembered(question: string, find: () => Bitmap): Bitmap {
+    const { version } = this.table;
+    if (version !== this.answersVersion || this.answers.size === MAX_REMEMBERED) this.answers = new Map();
+    this.answersVersion = version;
+    let answer = this.answers.get(question);
+    if (!answer) this.answers.set(question, (answer = find()));
+    return answer;
   }
 
   /** Inverts a column unless that has been done. */

@@ -90,7 +90,7 @@ export const getRecommendations = personalizeAction({
     const purchased = purchasedItems(recommender, userId, store);
     const testOf = (expressions: readonly FilterExpression[]): ItemTest => {
       const passes = filterTest(expressions, { datasetGroupArn, itemIds, userId, itemId }, store);
-      return (item) => passes(item) && !purchased.has(itemIds[item]);
+      return purchased.size === 0 ? passes : (item) => passes(item) && !purchased.has(itemIds[item]);
     };
     const best = (count: number, passes: ItemTest): BestItems => bestItems(ranking, itemIds, count, passes);
     const { items, answered } = promotion

@@ -1,0 +1,47 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PROJECT_FOLDER, runCdk } from '../cli/cdk';
+import { LOCAL_REGION, localEnvironment } from '../cli/local-environment';
+
+/** A bundled Lambda function. */
+export interface Bundle {
+  readonly name: string;
+  /** Path of its one file. */
+  readonly file: string;
+}
+
+/** The bundles of the stack's own functions, as a synth publishes them. */
+export async function bundlesOfStack(folder: string): Promise<Bundle[]> {
+  const environment = localEnvironment({ endpoint: 'http://127.0.0.1:9', region: LOCAL_REGION });
+  await runCdk(['synth', '--quiet'], { environment, folder });
+  const handlers = join(folder, 'cdk.out', 'handlers');
+  return readdirSync(handlers).map((name) => ({
+    name: `this project: ${name}`,
+    file: join(handlers, name, 'handler.js'),
+  }));
+}
+
+/** Where the SDK looks for credentials when the environment has none; the stack's bundles leave that out, too. */
+const UNUSED = ['http', 'ini', 'login', 'process', 'sso', 'web-identity'];
+
+/** A client of Personalize and nothing else, bundled as the stack's functions are. */
+export function bundleOfClient(folder: string): Bundle {
+  const source = join(folder, 'client.js');
+  const file = join(folder, 'client', 'handler.js');
+  writeFileSync(
+    source,
+    `import { PersonalizeClient, DescribeRecommenderCommand } from '@aws-sdk/client-personalize';
+     export const handler = (input) => new PersonalizeClient({}).send(new DescribeRecommenderCommand(input));`,
+  );
+  const options = ['--bundle', '--platform=node', '--format=cjs', '--minify', '--main-fields=module,main'];
+  execFileSync(
+    join(PROJECT_FOLDER, 'node_modules', '.bin', 'esbuild'),
+    [
+      ...[source, ...options, `--outfile=${file}`, '--external:@smithy/credential-provider-imds'],
+      ...UNUSED.map((name) => `--external:@aws-sdk/credential-provider-${name}`),
+    ],
+    { stdio: 'ignore', env: { ...process.env, NODE_PATH: join(PROJECT_FOLDER, 'node_modules') } },
+  );
+  return { name: 'a client of Personalize', file };
+}

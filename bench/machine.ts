@@ -1,0 +1,27 @@
+import { spawnSync } from 'node:child_process';
+import { cpus, totalmem, type } from 'node:os';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PROJECT_FOLDER } from '../cli/cdk';
+
+/** The machine and the runtime that figures belong to, in one line. */
+export function machine(): string {
+  const [{ model }, ...others] = cpus();
+  const memory = Math.round(totalmem() / 1024 ** 3);
+  return `${model.trim()}, ${others.length + 1} cores, ${memory} GiB, ${type()}, Node ${process.version}`;
+}
+
+const PYTHON_PEERS = ['pandas', 'scipy'];
+
+/** The peers' versions: those that bench/package.json pins, and those that Python has. */
+export function peerVersions(): string {
+  const file = join(PROJECT_FOLDER, 'bench', 'package.json');
+  const { dependencies } = JSON.parse(readFileSync(file, 'utf8')) as { dependencies: Record<string, string> };
+  const pinned = Object.entries(dependencies).map(([name, version]) => `${name} ${version}`);
+  const found = PYTHON_PEERS.map((name) => {
+    const program = `import ${name}; print(${name}.__version__)`;
+    const { status, stdout } = spawnSync('python3', ['-c', program], { encoding: 'utf8' });
+    return status === 0 ? `${name} ${stdout.trim()}` : `no ${name}`;
+  });
+  return [...pinned, ...found].join(', ');
+}

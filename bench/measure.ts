@@ -1,0 +1,56 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Contender, Measurement, Sample, Setup } from './measurement';
+
+/** Medians of a contender's runs, or why it did not run. */
+export interface Result extends Sample {
+  readonly contender: string;
+  readonly missing?: string;
+}
+
+/** How often and how large. */
+export type MeasureOptions = Pick<Setup, 'scale' | 'isQuick'> & { readonly runs: number };
+
+/** Runs the contenders in turn, so that what else the machine does meets all of them; the first round is dropped. */
+export async function measure(
+  measurement: Measurement,
+  { scale, isQuick, runs }: MeasureOptions,
+): Promise<Result[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'bench-'));
+  const closes: (() => void | Promise<void>)[] = [];
+  try {
+    const setup = {
+      scale,
+      isQuick,
+      folder,
+      onEnd: (close: () => void | Promise<void>) => void closes.push(close),
+    };
+    const contenders = await measurement.prepare(setup);
+    const samples = new Map(contenders.map((contender) => [contender, [] as Sample[]]));
+    for (let run = 0; run <= runs; run++)
+      for (const contender of contenders) {
+        if (contender.missing !== undefined) continue;
+        const sample = await contender.run();
+        if (run > 0) samples.get(contender)!.push(sample);
+      }
+    return contenders.map((contender) => resultOf(contender, samples.get(contender)!));
+  } finally {
+    for (const close of closes.reverse()) await close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function resultOf({ name, missing }: Contender, samples: readonly Sample[]): Result {
+  const median = (member: keyof Sample): number | undefined => {
+    const sorted = samples.flatMap((sample) => sample[member] ?? []).sort((a, b) => a - b);
+    return sorted.length > 0 ? sorted[sorted.length >> 1] : undefined;
+  };
+  return {
+    contender: name,
+    ...(missing !== undefined && { missing }),
+    value: median('value') ?? NaN,
+    peakMiB: median('peakMiB'),
+    p99Ms: median('p99Ms'),
+  };
+}

@@ -1,0 +1,19 @@
+import type { Measurement } from './measurement';
+import { bundleInit, bundleSizes } from './measurements/bundles';
+import { deployment } from './measurements/deployment';
+import { itemToItem } from './measurements/item-to-item';
+import { preparation } from './measurements/preparation';
+import { filteredRecommendations, recommendations } from './measurements/recommendations';
+import { synth } from './measurements/synth';
+
+/** What `npm run bench` measures, by the names that `--only` takes, in the order of the table. */
+export const MEASUREMENTS = {
+  preparation,
+  'item-to-item': itemToItem,
+  recommendations,
+  'filtered-recommendations': filteredRecommendations,
+  synth,
+  'bundle-sizes': bundleSizes,
+  'bundle-init': bundleInit,
+  deployment,
+} as const satisfies Record<string, Measurement>;

@@ -1,0 +1,31 @@
+import { readFile } from 'node:fs/promises';
+import { gzipSync } from 'node:zlib';
+import { bundleOfClient, bundlesOfStack, type Bundle } from '../bundles';
+import type { Contender, Measurement, Sample } from '../measurement';
+import { runProgram } from '../run-program';
+
+/** Bytes of each Lambda function's bundle, packed as it is published. */
+export const bundleSizes: Measurement = {
+  title: 'Size of a Lambda bundle, packed',
+  unit: 'kB',
+  goal: '≤ 100 kB each',
+  prepare: contendersOf(async ({ file }) => ({
+    value: gzipSync(await readFile(file), { level: 9 }).length / 1000,
+  })),
+};
+
+/** Time in which a new process loads each bundle. */
+export const bundleInit: Measurement = {
+  title: 'Init of a Lambda bundle',
+  unit: 's',
+  goal: '≤ 1.2× of a bare client',
+  prepare: contendersOf(({ file }) => runProgram([process.execPath, 'bench/programs/load-module.mjs', file])),
+};
+
+function contendersOf(run: (bundle: Bundle) => Promise<Sample>): Measurement['prepare'] {
+  return async ({ folder }): Promise<Contender[]> =>
+    [...(await bundlesOfStack(folder)), bundleOfClient(folder)].map((bundle) => ({
+      name: bundle.name,
+      run: () => run(bundle),
+    }));
+}

@@ -1,0 +1,38 @@
+import { runCdk } from '../../cli/cdk';
+import { LOCAL_REGION, localEnvironment } from '../../cli/local-environment';
+import { start } from '../../cli/start';
+import { startLocalAws } from '../../local/local-aws';
+import { EMPTY_APP } from '../empty-app';
+import type { Measurement, Sample } from '../measurement';
+import { timed } from '../timed';
+
+/** `cdk deploy` of the whole stack with the shipped sample: data, imports and training included. */
+export const deployment: Measurement = {
+  title: 'cdk deploy on the embedded AWS',
+  unit: 's',
+  goal: '≤ 2× of the CLI and the synth',
+  prepare: async ({ folder }) => {
+    const cdk = (endpoint: string, ...args: string[]): Promise<void> =>
+      runCdk(args, { environment: localEnvironment({ endpoint, region: LOCAL_REGION }), folder });
+    return [
+      { name: 'this project', run: deployWhole },
+      {
+        name: 'an empty app',
+        run: async () => {
+          const aws = await startLocalAws();
+          const deploy = ['deploy', '--require-approval', 'never', '--app', EMPTY_APP];
+          return timed(() => cdk(aws.endpoint, ...deploy)).finally(() => aws.close());
+        },
+      },
+      { name: 'cdk synth alone', run: () => timed(() => cdk('http://127.0.0.1:9', 'synth', '--quiet')) },
+    ];
+  },
+};
+
+async function deployWhole(): Promise<Sample> {
+  const { timings } = await start(
+    { interrupted: new AbortController().signal },
+    { onStep: () => {}, onResource: () => {}, onReady: async () => {} },
+  );
+  return { value: timings.deploy };
+}

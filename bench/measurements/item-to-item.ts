@@ -1,0 +1,36 @@
+import { compileC } from '../compile-c';
+import { generateViews } from '../data/generate-views';
+import type { Measurement } from '../measurement';
+import { missingCompiler, missingModule, missingPackage } from '../missing';
+import { javascript, runProgram, typescript } from '../run-program';
+
+/** Views by users to the best 100 neighbours of each item, from memory to memory. */
+export const itemToItem: Measurement = {
+  title: 'Item-to-item build',
+  unit: 's',
+  goal: '≥ 2.5× scipy, ≥ 25 % of the updates a second of C, which only counts',
+  prepare: async ({ folder, scale, isQuick }) => {
+    const { binary, csv, users, items } = await generateViews(folder, isQuick ? 0.1 : scale);
+    const size = [String(users), String(items)];
+    const noCompiler = missingCompiler();
+    const counts = noCompiler === undefined ? compileC('co-counts', folder) : '';
+    return [
+      { name: 'this project', run: () => runProgram(typescript('build-neighbours', binary, ...size)) },
+      {
+        name: 'scipy',
+        missing: missingModule('scipy'),
+        run: () => runProgram(['python3', 'bench/peers/neighbours-scipy.py', binary, ...size]),
+      },
+      {
+        name: 'DuckDB',
+        missing: missingPackage('@duckdb/node-api'),
+        run: () => runProgram(javascript('neighbours-duckdb', csv)),
+      },
+      {
+        name: 'counts alone (C)',
+        missing: noCompiler,
+        run: () => runProgram([counts, binary, ...size]),
+      },
+    ];
+  },
+};

@@ -1,0 +1,22 @@
+import { archiveFile } from '../../cli/archive-file';
+import { directorySink } from '../../domain/data/directory-sink';
+import { prepareData } from '../../domain/data/prepare-data';
+import { printSample } from './print-sample';
+
+/** The preparation of an archive into a folder. */
+async function main([archive, folder]: string[]): Promise<void> {
+  const { open } = await archiveFile(archive);
+  await printSample(async () => {
+    await prepareData({
+      openArchive: open,
+      settings: {
+        holdout: 0.1,
+        eventTypes: { ProductViewed: 'View', OrderCompleted: 'Purchase' },
+        escape: '"',
+      },
+      sink: directorySink(folder),
+    });
+  });
+}
+
+void main(process.argv.slice(2));

@@ -1,0 +1,19 @@
+import { startLocalAws } from '../../local/local-aws';
+import { createEmbeddedShop } from '../http/embedded-shop';
+import { shopCsv } from '../http/shop-csv';
+
+/** The embedded AWS with a shop of as many items as the argument says: prints its port, what to ask, and as whom. */
+async function main(): Promise<void> {
+  // What it has written goes when the process exits by itself.
+  process.once('SIGTERM', () => process.exit());
+  const [items] = process.argv.slice(2).map(Number);
+  const aws = await startLocalAws();
+  const shop = await createEmbeddedShop(aws.endpoint, {
+    csv: shopCsv(items),
+    useCases: ['most-viewed'],
+    filter: 'INCLUDE ItemID WHERE Items.CATEGORY_L1 IN ($category)',
+  });
+  console.log(JSON.stringify({ port: Number(new URL(aws.endpoint).port), ...shop }));
+}
+
+void main();

@@ -1,0 +1,42 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { PROJECT_FOLDER } from '../cli/cdk';
+
+/** A program and its arguments. */
+export type CommandLine = readonly [program: string, ...args: string[]];
+
+/** How a program of this folder that is written in TypeScript is run, as all commands of this project are. */
+export const typescript = (file: string, ...args: string[]): CommandLine => [
+  process.execPath,
+  ...['-r', 'ts-node/register', `bench/programs/${file}.ts`],
+  ...args,
+];
+
+/** How a peer in JavaScript is run. */
+export const javascript = (file: string, ...args: string[]): CommandLine => [
+  process.execPath,
+  `bench/peers/${file}.mjs`,
+  ...args,
+];
+
+/** Runs a program to its end and reads the JSON of its one line. @throws Error if it fails */
+export async function runProgram<T>(command: CommandLine): Promise<T> {
+  const { child, answer } = await startProgram<T>(command);
+  if (child.exitCode === null) await once(child, 'exit');
+  if (child.exitCode !== 0) throw new Error(`${command.join(' ')} ended with ${child.exitCode}`);
+  return answer;
+}
+
+/** Starts a program and reads the JSON of its first line; it goes on until it is killed. */
+export async function startProgram<T>([program, ...args]: CommandLine): Promise<{
+  readonly child: ChildProcess;
+  readonly answer: T;
+}> {
+  const child = spawn(program, args, { cwd: PROJECT_FOLDER, stdio: ['ignore', 'pipe', 'inherit'] });
+  const failed = once(child, 'error').then(([error]) => Promise.reject(error as Error));
+  const lines = createInterface(child.stdout)[Symbol.asyncIterator]() as AsyncIterator<string, undefined>;
+  const first: IteratorResult<string, undefined> = await Promise.race([lines.next(), failed]);
+  if (first.value === undefined) throw new Error(`${program} ${args.join(' ')} has printed nothing`);
+  return { child, answer: JSON.parse(first.value) as T };
+}
