@@ -1,11 +1,9 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { USE_CASES } from '../domain/use-cases';
-import { AnalystRole } from './analyst-role';
+import { EcommerceRecommenders } from './ecommerce-recommenders';
 import { warnWithoutPersonalize } from './warn-without-personalize';
-import { Recommenders } from './recommenders';
 import type { Settings } from './settings';
-import { ShopData } from './shop-data';
 
 /** What a shop decides, see `cdk.json`. */
 export interface EcommerceRecommendersStackProps extends StackProps {
@@ -18,25 +16,22 @@ export interface EcommerceRecommendersStackProps extends StackProps {
   readonly likelyRegion?: string;
 }
 
-/** A shop's recommenders, from its archive of items, users and interactions. */
+/** The stack of one shop: its {@link EcommerceRecommenders}, and what to know of them as outputs. */
 export class EcommerceRecommendersStack extends Stack {
   constructor(scope: Construct, id: string, props: EcommerceRecommendersStackProps) {
     super(scope, id, props);
     const { settings } = props;
 
-    const data = new ShopData(this, 'Data', settings);
-    const { datasetGroup, dataBucket, importRole } = data;
-    const recommenders = new Recommenders(this, 'Recommenders', { ...settings, datasetGroup });
-    recommenders.node.addDependency(...data.imports);
-    const analyst = new AnalystRole(this, 'Analyst', { dataBucket, datasetGroup, importRole });
+    // Default: the shop is all of the stack, so its name is left out of the logical ids.
+    const shop = new EcommerceRecommenders(this, 'Default', settings);
 
     const outputs: Record<string, string> = {
-      DatasetGroupArn: datasetGroup.datasetGroupArn,
-      DataBucketName: dataBucket.bucket.bucketName,
-      ImportRoleArn: importRole.roleArn,
-      AnalystRoleArn: analyst.roleArn,
+      DatasetGroupArn: shop.datasetGroup.datasetGroupArn,
+      DataBucketName: shop.dataBucket.bucket.bucketName,
+      ImportRoleArn: shop.importRole.roleArn,
+      AnalystRoleArn: shop.analystRole.roleArn,
     };
-    for (const [useCase, { recommenderArn }] of recommenders.byUseCase) {
+    for (const [useCase, { recommenderArn }] of shop.recommenders) {
       outputs[USE_CASES[useCase].output] = recommenderArn;
     }
     for (const [key, value] of Object.entries(outputs)) new CfnOutput(this, key, { value });

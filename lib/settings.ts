@@ -86,6 +86,46 @@ const SETTINGS: { readonly [Name in keyof Settings]: Setting<Settings[Name]> } =
   },
 };
 
+/** Says what is wrong with settings that are allowed one by one but not together. */
+type Conflict = (settings: Settings) => string | undefined;
+
+const CONFLICTS: readonly Conflict[] = [
+  ({ createKey, kmsKeyArn }) =>
+    createKey && kmsKeyArn !== ''
+      ? `Setting createKey is true and kmsKeyArn is ${kmsKeyArn}, allowed is one of the two. ` +
+        `Pass -c createKey=false for the key that exists, or -c kmsKeyArn= for a new one.`
+      : undefined,
+];
+
+/** How to pass one setting, for messages. */
+export type Remedy = (name: string) => string;
+
+/**
+ * Checks settings of any origin and completes them with their defaults.
+ *
+ * @param raw gives what was set; `undefined` stands for the default
+ * @throws an error that says what was got, what is allowed, and what to do
+ */
+export function checkSettings(
+  raw: (name: keyof Settings) => unknown,
+  projectRoot: string,
+  remedy: Remedy,
+): Settings {
+  const entries = (Object.keys(SETTINGS) as (keyof Settings)[]).map((name) => {
+    const { default: fallback, parse, allowed }: Setting<unknown> = SETTINGS[name];
+    const got = raw(name) ?? fallback;
+    const value = parse(got, projectRoot);
+    if (value !== undefined) return [name, value] as const;
+    throw new Error(`Setting ${name} is ${JSON.stringify(got)}, allowed is ${allowed}. ${remedy(name)}`);
+  });
+  const settings = Object.fromEntries(entries) as unknown as Settings;
+  for (const refuse of CONFLICTS) {
+    const conflict = refuse(settings);
+    if (conflict !== undefined) throw new Error(conflict);
+  }
+  return settings;
+}
+
 /**
  * Reads and checks the settings: `-c NAME=VALUE` first, then `cdk.json`, then the default.
  *
@@ -93,33 +133,13 @@ const SETTINGS: { readonly [Name in keyof Settings]: Setting<Settings[Name]> } =
  */
 export function readSettings(node: Node, projectRoot: string): Settings {
   const inFile = settingsOfFile(node.tryGetContext(CONTEXT_KEY));
-  const read = <Name extends keyof Settings>(name: Name): Settings[Name] => {
-    const { default: fallback, parse, allowed } = SETTINGS[name];
-    const raw: unknown = node.tryGetContext(name) ?? inFile[name] ?? fallback;
-    const value = parse(raw, projectRoot);
-    if (value !== undefined) return value;
-    throw new Error(
-      `Setting ${name} is ${JSON.stringify(raw)}, allowed is ${allowed}. ` +
-        `Change it in cdk.json under ${CONTEXT_KEY}, or pass -c ${name}=VALUE.`,
-    );
-  };
-  const settings: Settings = {
-    archive: publishesAssets(node) ? read('archive') : STAND_IN,
-    holdout: read('holdout'),
-    eventTypes: read('eventTypes'),
-    useCases: read('useCases'),
-    trainingTimeoutHours: read('trainingTimeoutHours'),
-    kmsKeyArn: read('kmsKeyArn'),
-    createKey: read('createKey'),
-    force: read('force'),
-  };
-  if (settings.createKey && settings.kmsKeyArn !== '') {
-    throw new Error(
-      `Setting createKey is true and kmsKeyArn is ${settings.kmsKeyArn}, allowed is one of the two. ` +
-        `Pass -c createKey=false for the key that exists, or -c kmsKeyArn= for a new one.`,
-    );
-  }
-  return settings;
+  const raw = (name: keyof Settings): unknown =>
+    name === 'archive' && !publishesAssets(node) ? STAND_IN : (node.tryGetContext(name) ?? inFile[name]);
+  return checkSettings(
+    raw,
+    projectRoot,
+    (name) => `Change it in cdk.json under ${CONTEXT_KEY}, or pass -c ${name}=VALUE.`,
+  );
 }
 
 /** Whether the CLI runs a command that publishes the archive; destroy, for one, must work without it. */

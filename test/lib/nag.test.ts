@@ -14,7 +14,7 @@ function findingsOf(context: Readonly<Record<string, unknown>>): Finding[] {
   return violations.flatMap(({ ruleName, violatingResources = [] }) =>
     violatingResources.map(({ constructPath = '' }) => ({
       rule: ruleName,
-      path: constructPath.replace(/^Shop\//, ''),
+      path: constructPath.replace(/^Shop\/Default\/|^Shop\//, ''),
     })),
   );
 }
