@@ -9,7 +9,7 @@ export type CommandLine = readonly [program: string, ...args: string[]];
 /** How a program of this folder that is written in TypeScript is run, as all commands of this project are. */
 export const typescript = (file: string, ...args: string[]): CommandLine => [
   process.execPath,
-  ...['-r', 'ts-node/register', `bench/programs/${file}.ts`],
+  ...['-r', './bin/run-typescript.cjs', `bench/programs/${file}.ts`],
   ...args,
 ];
 

@@ -19,7 +19,7 @@ describe('npm start -- --once', () => {
   /** Runs it with temporary folders of its own, in an environment that points at a real AWS profile. */
   const run = (...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> =>
     new Promise((done) => {
-      const command = ['-r', 'ts-node/register', 'bin/start.ts', '--once', ...args];
+      const command = ['-r', './bin/run-typescript.cjs', 'bin/start.ts', '--once', ...args];
       const env = { ...process.env, TMPDIR: folder, AWS_PROFILE: 'production', AWS_SESSION_TOKEN: 'real' };
       execFile(process.execPath, command, { cwd: ROOT, env }, (error, stdout, stderr) =>
         done({ code: Number(error?.code ?? 0), stdout, stderr }),

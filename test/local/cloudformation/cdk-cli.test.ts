@@ -6,7 +6,7 @@ import { startLocalAws, type LocalAws } from '../../../local/local-aws';
 
 const ROOT = resolve(__dirname, '../../..');
 const CLI = join(ROOT, 'node_modules/aws-cdk/bin/cdk');
-const APP = `node -r ts-node/register ${join(__dirname, 'small-app.ts')}`;
+const APP = `node -r ./bin/run-typescript.cjs ${join(__dirname, 'small-app.ts')}`;
 
 describe('the CDK CLI', () => {
   let aws: LocalAws;

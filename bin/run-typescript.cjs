@@ -1,0 +1,81 @@
+// @ts-check
+'use strict';
+const { createHash } = require('node:crypto');
+const { mkdirSync, readFileSync, renameSync, writeFileSync } = require('node:fs');
+const Module = require('node:module');
+const path = require('node:path');
+
+/** To be counted up whenever the same source is to be compiled in another way. */
+const FORMAT = 1;
+const CACHE_FOLDER = path.resolve(__dirname, '../node_modules/.cache/ecommerce-recommenders/compiled');
+
+// Lets Node.js run TypeScript: `node -r ./bin/run-typescript.cjs FILE`. It is ts-node's compiler without the
+// rest of ts-node, which loads TypeScript, and Node's REPL, and with that `domain`, which slows every event
+// emitter of a process. What was compiled once is read from the cache.
+process.setSourceMapsEnabled(true);
+// From Node.js 22 on, V8's own work is kept as well.
+/** @type {{ enableCompileCache?: () => void }} */ (Module).enableCompileCache?.();
+require.extensions['.ts'] = runTypescript;
+
+/** @param {any} module @param {string} file */
+function runTypescript(module, file) {
+  module._compile(compiled(file), file);
+}
+
+/** @param {string} file */
+function compiled(file) {
+  const source = readFileSync(file, 'utf8');
+  const key = createHash('sha256').update(`${FORMAT}\n${file}\n${source}`).digest('hex');
+  const kept = path.join(CACHE_FOLDER, `${key}.js`);
+  try {
+    return readFileSync(kept, 'utf8');
+  } catch {
+    const code = compile(source, file);
+    keep(kept, code);
+    return code;
+  }
+}
+
+/** Has no types. */
+const TRANSPILER = 'ts-node/transpilers/swc';
+
+/** @type {import('ts-node').Transpiler | undefined} */
+let transpiler;
+
+/** @param {string} source @param {string} file */
+function compile(source, file) {
+  transpiler ??= createTranspiler();
+  const { outputText, sourceMapText = '' } = transpiler.transpile(source, { fileName: file });
+  const map = Buffer.from(sourceMapText).toString('base64');
+  return `${outputText}\n//# sourceMappingURL=data:application/json;base64,${map}`;
+}
+
+/** @returns {import('ts-node').Transpiler} */
+function createTranspiler() {
+  const options = {
+    target: 9, // ES2022
+    module: 100, // Node16
+    esModuleInterop: true,
+    strict: true,
+    sourceMap: true,
+  };
+  /** @type {{ create(settings: object): import('ts-node').Transpiler }} */
+  const { create } = require(TRANSPILER);
+  return create({
+    service: { config: { options } },
+    transpilerConfigLocalResolveHelper: require.resolve,
+    nodeModuleEmitKind: 'nodecjs',
+  });
+}
+
+/** Another process may be about to keep the same. @param {string} file @param {string} code */
+function keep(file, code) {
+  const unfinished = `${file}.${process.pid}`;
+  try {
+    mkdirSync(CACHE_FOLDER, { recursive: true });
+    writeFileSync(unfinished, code);
+    renameSync(unfinished, file);
+  } catch {
+    // A folder that cannot be written to costs time, nothing else.
+  }
+}

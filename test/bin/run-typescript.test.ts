@@ -1,0 +1,39 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const HOOK = resolve(__dirname, '../../bin/run-typescript.cjs');
+
+describe('bin/run-typescript.cjs', () => {
+  let folder: string;
+  beforeAll(async () => (folder = await mkdtemp(join(tmpdir(), 'run-typescript-'))));
+  afterAll(() => rm(folder, { recursive: true }));
+
+  const run = async (name: string, source: string): Promise<{ stdout: string; stderr: string }> => {
+    const file = join(folder, name);
+    await writeFile(file, source);
+    return new Promise((done) =>
+      execFile(process.execPath, ['-r', HOOK, file], (_error, stdout, stderr) => done({ stdout, stderr })),
+    );
+  };
+
+  it('names the lines of the source in stack traces, when it compiles and when it remembers', async () => {
+    const source =
+      'interface Reason {\n  text: string;\n}\n\nconst why: Reason = { text: "gone" };\nthrow new Error(why.text);\n';
+    const [first, second] = [await run('throws.ts', source), await run('throws.ts', source)];
+    expect(first.stderr).toContain(`${join(folder, 'throws.ts')}:6`);
+    expect(first.stderr).toContain('Error: gone');
+    expect(second.stderr).toBe(first.stderr);
+  });
+
+  it('compiles again what has changed', async () => {
+    await run('changes.ts', 'console.log("before" as string);');
+    expect((await run('changes.ts', 'console.log("after" as string);')).stdout).toBe('after\n');
+  });
+
+  it('keeps domain, which makes event emitters slow, out of the process', async () => {
+    const source = 'console.log((process as any).moduleLoadList.includes("NativeModule domain"));';
+    expect((await run('modules.ts', source)).stdout).toBe('false\n');
+  });
+});
