@@ -1,11 +1,13 @@
-import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import * as iam from 'aws-cdk-lib/aws-iam';
-import * as lambda from 'aws-cdk-lib/aws-lambda';
-import * as logs from 'aws-cdk-lib/aws-logs';
+import { Duration, Stack } from 'aws-cdk-lib';
+import type * as iam from 'aws-cdk-lib/aws-iam';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
+import type * as logs from 'aws-cdk-lib/aws-logs';
 import { Provider } from 'aws-cdk-lib/custom-resources';
 import { Construct } from 'constructs';
 import { FRAMEWORK_WAIT_MINUTES, QUERY_INTERVAL_SECONDS } from '../domain/contracts/custom-resource-time';
-import { handlerCode } from './handler-code';
+import { functionLogs } from './function-logs';
+import { functionRole } from './function-role';
+import { handlerFunction } from './handler-function';
 
 /** What the functions of one kind of custom resource need. */
 interface ProviderKind {
@@ -53,19 +55,15 @@ export class LambdaProvider extends Construct {
     super(scope, id);
     const { waits } = KINDS[kind];
 
-    // Declared, since a group that Lambda makes on first use outlives the stack and keeps its logs for ever.
-    this.logGroup = new logs.LogGroup(this, 'Logs', {
-      retention: logs.RetentionDays.ONE_MONTH,
-      removalPolicy: RemovalPolicy.DESTROY,
-    });
-    this.handlerRole = this.functionRole('HandlerRole');
+    this.logGroup = functionLogs(this, 'Logs');
+    this.handlerRole = functionRole(this, 'HandlerRole', this.logGroup);
     const provider = new Provider(this, 'Framework', {
       onEventHandler: this.handler(kind, 'onEvent'),
-      frameworkOnEventRole: this.functionRole('FrameworkOnEventRole'),
+      frameworkOnEventRole: functionRole(this, 'FrameworkOnEventRole', this.logGroup),
       logGroup: this.logGroup,
       ...(waits && {
         isCompleteHandler: this.handler(kind, 'isComplete'),
-        frameworkCompleteAndTimeoutRole: this.functionRole('FrameworkWaiterRole'),
+        frameworkCompleteAndTimeoutRole: functionRole(this, 'FrameworkWaiterRole', this.logGroup),
         queryInterval: Duration.seconds(QUERY_INTERVAL_SECONDS),
         totalTimeout: Duration.minutes(FRAMEWORK_WAIT_MINUTES),
       }),
@@ -80,23 +78,7 @@ export class LambdaProvider extends Construct {
 
   private handler(kind: ProviderKindName, handler: 'onEvent' | 'isComplete'): lambda.Function {
     const { memoryMiB, timeout } = KINDS[kind];
-    return new lambda.Function(this, handler, {
-      description: `${kind}: ${handler}`,
-      code: handlerCode(this, kind),
-      handler: `handler.${handler}`,
-      runtime: lambda.Runtime.NODEJS_24_X,
-      architecture: lambda.Architecture.ARM_64,
-      memorySize: memoryMiB,
-      timeout,
-      role: this.handlerRole,
-      logGroup: this.logGroup,
-    });
-  }
-
-  /** A role that may write to the log group and nothing else; Lambda's managed policy would allow any group. */
-  private functionRole(id: string): iam.Role {
-    const role = new iam.Role(this, id, { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
-    this.logGroup.grantWrite(role);
-    return role;
+    const { handlerRole: role, logGroup } = this;
+    return handlerFunction(this, handler, { kind, handler, memoryMiB, timeout, role, logGroup });
   }
 }
