@@ -21,6 +21,8 @@ const service = ({ service, sourceArn }: ServicePrincipal, accountId: string): A
     'aws:PrincipalIsAWSService': 'true',
     'aws:PrincipalServiceName': service,
     'aws:SourceAccount': accountId,
+    // The older name of the same, in the policy that SNS gives every topic.
+    'aws:SourceOwner': accountId,
     ...(sourceArn !== undefined && { 'aws:SourceArn': sourceArn }),
   },
 });

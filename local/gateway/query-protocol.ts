@@ -94,6 +94,14 @@ function toValue(node: FormNode, shape: Shape | undefined): unknown {
       const entries = [...(node.members.get('member')?.members ?? [])];
       return entries.sort(([a], [b]) => Number(a) - Number(b)).map(([, entry]) => toValue(entry, shape.of));
     }
+    case 'map': {
+      // `Name.entry.1.key=…&Name.entry.1.value=…`, of some maps with capitals.
+      const entries = [...(node.members.get('entry')?.members.values() ?? [])].map(({ members }) => [
+        (members.get('key') ?? members.get('Name'))?.text ?? '',
+        toValue(members.get('value') ?? members.get('Value') ?? { members: new Map() }, shape.of),
+      ]);
+      return Object.fromEntries(entries) as Record<string, unknown>;
+    }
     case 'integer':
     case 'number':
       return Number(node.text);

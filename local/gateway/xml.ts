@@ -3,7 +3,7 @@ export type XmlValue = string | number | boolean | undefined | null | Date | rea
 
 /**
  * Writes members as elements. A list is wrapped in its member's element, each entry in `entry`
- * (`member` in the query protocol).
+ * (`member` in the query protocol); a Map becomes entries of a key and a value.
  */
 export function toXml(members: object, entry = 'member'): string {
   return Object.entries(members)
@@ -15,6 +15,10 @@ function element(name: string, value: XmlValue, entry: string): string {
   if (value === undefined || value === null) return '';
   if (Array.isArray(value))
     return `<${name}>${value.map((one: XmlValue) => element(entry, one, entry)).join('')}</${name}>`;
+  if (value instanceof Map) {
+    const entries = [...(value as ReadonlyMap<string, XmlValue>)];
+    return `<${name}>${entries.map(([key, one]) => element('entry', { key, value: one }, entry)).join('')}</${name}>`;
+  }
   if (value instanceof Date) return `<${name}>${value.toISOString()}</${name}>`;
   if (typeof value === 'object') return `<${name}>${toXml(value, entry)}</${name}>`;
   return `<${name}>${escapeXml(String(value))}</${name}>`;

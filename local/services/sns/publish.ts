@@ -1,0 +1,47 @@
+import { AwsError } from '../../aws-error';
+import { snsAction } from './sns-action';
+import { TOPIC_ARN } from './sns-shapes';
+
+const MAX_BYTES = 262_144;
+
+/**
+ * Nothing leaves the machine: what each subscriber would get is kept, for `GET /_local/messages`.
+ *
+ * @see https://docs.aws.amazon.com/sns/latest/api/API_Publish.html
+ */
+export const publish = snsAction({
+  input: {
+    TopicArn: TOPIC_ARN,
+    Message: { type: 'string', required: true },
+    Subject: { type: 'string' },
+    // No subscription filters by them, and mails do not show them.
+    MessageAttributes: {
+      type: 'map',
+      of: {
+        type: 'structure',
+        fields: { DataType: { type: 'string', required: true }, StringValue: { type: 'string' } },
+      },
+    },
+  },
+  run: ({ TopicArn, Message, Subject }, store) => {
+    const topic = store.mustFind(TopicArn);
+    if (Message === '') throw invalid('Empty message');
+    if (Buffer.byteLength(Message) > MAX_BYTES) throw invalid('Message too long');
+    if (Subject !== undefined && !/^[\x21-\x7e][\x20-\x7e]{0,99}$/.test(Subject)) throw invalid('Subject');
+    const { clock, messages, changes, newId } = store.platform;
+    const time = new Date(clock.now()).toISOString();
+    for (const { protocol, endpoint } of topic.subscriptions.values())
+      messages.add({
+        time,
+        topicArn: topic.arn,
+        protocol,
+        endpoint,
+        ...(Subject !== undefined && { subject: Subject }),
+        message: Message,
+      });
+    changes.notify();
+    return { MessageId: newId() };
+  },
+});
+
+const invalid = (what: string): AwsError => new AwsError('InvalidParameter', `Invalid parameter: ${what}`);
