@@ -1,12 +1,13 @@
 import { Stack, Stage } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+import { bundle } from './bundle';
 
 const projectRoot = path.resolve(__dirname, '..');
 const handlersRoot = path.join(projectRoot, 'lambda');
+const keptIn = path.join(projectRoot, 'node_modules', '.cache', 'ecommerce-recommenders', 'handlers.json');
 
 /**
  * Code of the handlers in one folder of `lambda/`: a single `handler.js`, the AWS SDK included, since the
@@ -50,7 +51,6 @@ function bundleAll(outdir: string): string {
     .map((kind) => path.join(handlersRoot, kind, 'handler.ts'))
     .filter((entry) => existsSync(entry));
   const options = [
-    '--bundle',
     '--platform=node',
     '--target=node22',
     '--format=cjs',
@@ -60,12 +60,7 @@ function bundleAll(outdir: string): string {
     '--log-level=warning',
     ...UNUSED_CREDENTIALS.map((name) => `--external:${name}`),
     `--outbase=${handlersRoot}`,
-    `--outdir=${outdir}`,
   ];
-  execFileSync(path.join(projectRoot, 'node_modules', '.bin', 'esbuild'), [...entries, ...options], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-    // npm puts a script for the command line there on Windows.
-    shell: process.platform === 'win32',
-  });
+  bundle({ root: projectRoot, entries, options, outdir, keptIn });
   return outdir;
 }
