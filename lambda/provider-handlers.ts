@@ -1,8 +1,10 @@
 import { OWN_WAIT_MINUTES } from '../domain/contracts/custom-resource-time';
 import type { CustomResourceEvent } from './custom-resource-event';
 import { errorInWords } from './error-in-words';
+import { handlerLogger, type HandlerLogger } from './handler-logger';
 import { isPassing } from './is-passing';
 import type { Lifecycle, WaitingFor } from './lifecycle';
+import { transitionFields } from './transition-fields';
 
 /** `onEvent`'s answer. The provider framework merges it into the event that `isComplete` gets. */
 interface Started {
@@ -23,7 +25,7 @@ export interface ProviderHandlers<Properties> {
 export interface HandlerEnvironment {
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  readonly log: (line: string) => void;
+  readonly logger: HandlerLogger;
 }
 
 /**
@@ -34,14 +36,37 @@ export interface HandlerEnvironment {
  */
 export function providerHandlers<Properties>(
   lifecycle: Lifecycle<Properties>,
-  { now, log }: HandlerEnvironment = { now: Date.now, log: console.log },
+  { now, logger }: HandlerEnvironment = { now: Date.now, logger: handlerLogger() },
 ): ProviderHandlers<Properties> {
-  const attempt = async (step: () => Promise<WaitingFor>, minutes: number): Promise<WaitingFor> => {
+  type Event = CustomResourceEvent<Properties>;
+
+  /** What each request waited for at the last look, as long as Lambda keeps this process: only news is logged. */
+  const known = new Map<string, string>();
+  const log = (event: Event, minutes: number, waitingFor: WaitingFor): void => {
+    const fields = { ...transitionFields(event), minutes: Math.round(minutes) };
+    if (waitingFor === undefined) {
+      known.delete(event.RequestId);
+      logger.info('complete', fields);
+    } else if (known.get(event.RequestId) !== waitingFor) {
+      known.set(event.RequestId, waitingFor);
+      logger.info('waiting', { ...fields, waitingFor });
+    }
+  };
+  const failed = (event: Event, minutes: number, error: unknown): Error => {
+    const reason = errorInWords(error);
+    logger.error('failed', { ...transitionFields(event), minutes: Math.round(minutes), reason });
+    return new Error(reason, { cause: error });
+  };
+  const attempt = async (
+    event: Event,
+    minutes: number,
+    step: () => Promise<WaitingFor>,
+  ): Promise<WaitingFor> => {
     try {
       return await step();
     } catch (error) {
       if (isPassing(error, minutes)) return errorInWords(error);
-      throw new Error(errorInWords(error), { cause: error });
+      throw failed(event, minutes, error);
     }
   };
 
@@ -51,10 +76,10 @@ export function providerHandlers<Properties>(
         return { PhysicalResourceId: event.PhysicalResourceId, StartedAt: now() };
       }
       if (event.RequestType === 'Create') {
-        await attempt(async () => {
+        await attempt(event, 0, async () => {
           await lifecycle.admit?.(event);
           return undefined;
-        }, 0);
+        });
       }
       return { PhysicalResourceId: lifecycle.physicalId(event), StartedAt: now() };
     },
@@ -62,22 +87,14 @@ export function providerHandlers<Properties>(
     async isComplete(event) {
       const minutes = (now() - event.StartedAt) / 60_000;
       const step = event.RequestType === 'Delete' ? 'remove' : 'ensure';
-      const waitingFor = await attempt(() => lifecycle[step](event, minutes), minutes);
-      log(
-        JSON.stringify({
-          request: event.RequestType,
-          resource: event.LogicalResourceId,
-          id: event.PhysicalResourceId,
-          minutes: Math.round(minutes),
-          waitingFor: waitingFor ?? 'nothing: complete',
-        }),
-      );
+      const waitingFor = await attempt(event, minutes, () => lifecycle[step](event, minutes));
+      log(event, minutes, waitingFor);
       if (waitingFor !== undefined && minutes >= OWN_WAIT_MINUTES) {
         const again = event.RequestType === 'Delete' ? 'destroy' : 'deploy';
-        throw new Error(
+        const reason =
           `After ${OWN_WAIT_MINUTES} minutes still waiting for ${waitingFor}. ` +
-            `Personalize goes on by itself: look there, then ${again} again.`,
-        );
+          `Personalize goes on by itself: look there, then ${again} again.`;
+        throw failed(event, minutes, new Error(reason));
       }
       return { IsComplete: waitingFor === undefined };
     },

@@ -16,12 +16,12 @@ interface Layer {
 const LAYERS: Record<string, Layer> = {
   domain: { layers: [], packages: ['csv-parse', 'tar'] },
   sample: { layers: ['domain'], packages: ['fflate', 'tar'] },
-  lambda: { layers: ['domain'], packages: ['@aws-sdk/*'] },
+  lambda: { layers: ['domain'], packages: ['@aws-sdk/*', '@aws-lambda-powertools/logger'] },
   lib: { layers: ['domain'], packages: ['aws-cdk-lib', 'aws-cdk-lib/*', 'constructs'] },
   'local/recommenders': { layers: ['domain'], packages: [] },
   local: {
     layers: ['domain', 'local/recommenders', 'package.json'],
-    packages: ['fast-xml-parser', 'fflate', 'yaml'],
+    packages: ['croner', 'fast-xml-parser', 'fflate', 'yaml'],
   },
   cli: {
     layers: ['domain', 'local', 'local/recommenders'],

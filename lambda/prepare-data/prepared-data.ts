@@ -6,6 +6,8 @@ import { parseEventTypes, parseHoldout } from '../../domain/data/settings';
 import { DATASET_PREFIX, DATASETS } from '../../domain/datasets';
 import type { CustomResourceEvent } from '../custom-resource-event';
 import { errorInWords } from '../error-in-words';
+import { handlerLogger, type HandlerLogger } from '../handler-logger';
+import { transitionFields } from '../transition-fields';
 import { s3Archive } from './s3-archive';
 import { s3Sink } from './s3-sink';
 
@@ -16,6 +18,8 @@ export interface PreparedDataResponse {
   readonly Data?: PreparedDataAttributes;
 }
 
+type Log = (step: string, details: object) => void;
+
 /** Hexadecimal digits of a file's SHA-256 that tell its versions apart. */
 const VERSION_DIGITS = 16;
 
@@ -25,22 +29,22 @@ const VERSION_DIGITS = 16;
  */
 export function preparedDataHandler(
   s3: S3Client,
-  log: (line: string) => void = console.log,
+  logger: HandlerLogger = handlerLogger(),
 ): (event: CustomResourceEvent<PreparedDataProperties>) => Promise<PreparedDataResponse> {
   return async (event) => {
-    const { RequestType, LogicalResourceId, PhysicalResourceId, ResourceProperties } = event;
-    const logStep = (step: string, details: object): void =>
-      log(JSON.stringify({ request: RequestType, resource: LogicalResourceId, step, ...details }));
+    const { RequestType, PhysicalResourceId, ResourceProperties } = event;
+    const log: Log = (step, details) => logger.info(step, { ...transitionFields(event), ...details });
     try {
       if (RequestType === 'Delete') {
         await deleteFiles(s3, ResourceProperties.DataBucket);
-        logStep('deleted', { bucket: ResourceProperties.DataBucket });
+        log('deleted', { bucket: ResourceProperties.DataBucket });
         return { PhysicalResourceId };
       }
-      return await prepare(s3, ResourceProperties, logStep);
+      return await prepare(s3, ResourceProperties, log);
     } catch (error) {
-      logStep('failed', { error: errorInWords(error) });
-      throw new Error(errorInWords(error), { cause: error });
+      const reason = errorInWords(error);
+      logger.error('failed', { ...transitionFields(event), reason });
+      throw new Error(reason, { cause: error });
     }
   };
 }
@@ -48,16 +52,16 @@ export function preparedDataHandler(
 async function prepare(
   s3: S3Client,
   { ArchiveBucket, ArchiveKey, DataBucket, Holdout, EventTypes }: PreparedDataProperties,
-  logStep: (step: string, details: object) => void,
+  log: Log,
 ): Promise<PreparedDataResponse> {
-  logStep('preparing', { archive: `s3://${ArchiveBucket}/${ArchiveKey}`, Holdout, EventTypes });
+  log('preparing', { archive: `s3://${ArchiveBucket}/${ArchiveKey}`, Holdout, EventTypes });
   const { files, warnings } = await prepareData({
     openArchive: s3Archive(s3, ArchiveBucket, ArchiveKey),
     settings: { holdout: parseHoldout(Holdout), eventTypes: parseEventTypes(EventTypes), escape: '\\' },
     sink: s3Sink(s3, DataBucket, DATASET_PREFIX),
   });
-  for (const warning of warnings) logStep('warning', { warning });
-  logStep('prepared', { files });
+  for (const warning of warnings) log('warning', { warning });
+  log('prepared', { files });
   return {
     PhysicalResourceId: `s3://${DataBucket}/${DATASET_PREFIX}`,
     Data: {

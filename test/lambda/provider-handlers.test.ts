@@ -11,16 +11,18 @@ const lifecycle: Lifecycle<object> = {
   remove: async () => undefined,
 };
 
+const SILENT = { info: () => undefined, error: () => undefined };
+
 describe('onEvent', () => {
   it('names the resource and leaves all effects to isComplete', async () => {
     const ensure = jest.fn();
-    const { onEvent } = providerHandlers({ ...lifecycle, ensure }, { now: () => 7, log: () => undefined });
+    const { onEvent } = providerHandlers({ ...lifecycle, ensure }, { now: () => 7, logger: SILENT });
     expect(await onEvent(event)).toEqual({ PhysicalResourceId: 'id', StartedAt: 7 });
     expect(ensure).not.toHaveBeenCalled();
   });
 
   it('keeps the physical id of a Delete, even one that was never returned', async () => {
-    const { onEvent } = providerHandlers(lifecycle, { now: () => 7, log: () => undefined });
+    const { onEvent } = providerHandlers(lifecycle, { now: () => 7, logger: SILENT });
     const answer = await onEvent({ ...event, RequestType: 'Delete', PhysicalResourceId: 'invented' });
     expect(answer.PhysicalResourceId).toBe('invented');
   });
@@ -52,24 +54,6 @@ describe('isComplete', () => {
     expect(await run(create)).toMatchObject({ status: 'SUCCESS', polls: 2 });
   });
 
-  it('logs one line of JSON a step, without the URL that answers CloudFormation', async () => {
-    const lines: string[] = [];
-    const { isComplete } = providerHandlers(lifecycle, {
-      now: () => 120_000,
-      log: (line) => lines.push(line),
-    });
-    const withUrl = { ...event, PhysicalResourceId: 'id', StartedAt: 0, ResponseURL: 'https://secret' };
-    await isComplete(withUrl);
-    expect(lines).toHaveLength(1);
-    expect(JSON.parse(lines[0])).toEqual({
-      request: 'Create',
-      resource: 'Group',
-      id: 'id',
-      minutes: 2,
-      waitingFor: 'nothing: complete',
-    });
-  });
-
   it.each([
     ['Create', 'deploy again'],
     ['Delete', 'destroy again'],
@@ -90,5 +74,74 @@ describe('isComplete', () => {
     expect(status).toBe('FAILED');
     expect(reason).toMatch(/^InvalidInputException: x+…$/);
     expect(reason.length).toBeLessThanOrEqual(1000);
+  });
+});
+
+describe('the log', () => {
+  const SECRET = 'https://answers.example/?Signature=secret';
+  const withUrl = { ...event, PhysicalResourceId: 'arn', StartedAt: 0, ResponseURL: SECRET };
+
+  /** The lines that a run writes, read as JSON. */
+  async function linesOf(run: () => Promise<unknown>): Promise<Record<string, unknown>[]> {
+    let text = '';
+    const written = (chunk: unknown): boolean => {
+      text += String(chunk);
+      return true;
+    };
+    const streams = [process.stdout, process.stderr];
+    const spies = streams.map((stream) => jest.spyOn(stream, 'write').mockImplementation(written));
+    try {
+      await run().catch(() => undefined);
+      expect(text).not.toMatch(/ResponseURL|Signature|https:/);
+      const lines = text.trimEnd().split('\n');
+      return lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+    } finally {
+      for (const spy of spies) spy.mockRestore();
+    }
+  }
+
+  it('has one line of JSON a transition, with whose it is and without the URL that answers CloudFormation', async () => {
+    const steps = ['training', 'training', 'the end', undefined];
+    const { isComplete } = providerHandlers({ ...lifecycle, ensure: async () => steps.shift() });
+    const lines = await linesOf(async () => {
+      while (!(await isComplete({ ...withUrl, StartedAt: Date.now() - 120_000 })).IsComplete);
+    });
+    expect(lines.map(({ message, waitingFor }) => [message, waitingFor])).toEqual([
+      ['waiting', 'training'],
+      ['waiting', 'the end'],
+      ['complete', undefined],
+    ]);
+    expect(lines[0]).toMatchObject({
+      level: 'INFO',
+      correlation_id: 'r',
+      stack: STACK_ID,
+      request: 'Create',
+      resource: 'Group',
+      id: 'arn',
+      minutes: 2,
+    });
+  });
+
+  it('has the reason where a step fails, and where the time is over', async () => {
+    const broken = async (): Promise<never> => {
+      throw new Error('No capacity.');
+    };
+    const handlers = providerHandlers({
+      ...lifecycle,
+      admit: broken,
+      ensure: broken,
+      remove: async () => 'x',
+    });
+    const lines = await linesOf(async () => {
+      await handlers.onEvent(withUrl).catch(() => undefined);
+      await handlers.isComplete({ ...withUrl, StartedAt: Date.now() }).catch(() => undefined);
+      await handlers.isComplete({ ...withUrl, RequestType: 'Delete' });
+    });
+    expect(lines.map(({ level, message, reason }) => [level, message, reason])).toEqual([
+      ['ERROR', 'failed', 'No capacity.'],
+      ['ERROR', 'failed', 'No capacity.'],
+      ['INFO', 'waiting', undefined],
+      ['ERROR', 'failed', expect.stringContaining('still waiting for x')],
+    ]);
   });
 });

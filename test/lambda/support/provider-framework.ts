@@ -38,7 +38,7 @@ export function providerFramework<Properties>(
 ): (request: Request<Properties>) => Promise<Outcome> {
   const { onEvent, isComplete } = providerHandlers(lifecycle, {
     now: () => clock.minutes * 60_000,
-    log: () => undefined,
+    logger: { info: () => undefined, error: () => undefined },
   });
 
   return async (request) => {

@@ -14,6 +14,7 @@ const { redirectingRequest } = require('./cfn-response-redirect.cjs');
 const { setConsole } = require('./console.cjs');
 const { followClock } = require('./embedded-clock.cjs');
 const { errorReply } = require('./error-reply.cjs');
+const { lineStream } = require('./line-stream.cjs');
 const { loadHandler } = require('./load-handler.cjs');
 const { runHandler } = require('./run-handler.cjs');
 
@@ -49,12 +50,10 @@ function assign(assigned) {
   https.request = redirectingRequest(assigned.endpoint);
   // Named imports of ES modules are copies of the exports, taken when they were last synchronised.
   syncBuiltinESMExports();
-  setConsole(
-    console,
-    assigned.logging,
-    () => requestId,
-    (text) => send({ type: 'log', text }),
-  );
+  /** @param {string} text */
+  const log = (text) => send({ type: 'log', text });
+  setConsole(console, assigned.logging, () => requestId, log);
+  for (const name of ['stdout', 'stderr']) Object.defineProperty(process, name, { value: lineStream(log) });
 }
 
 /** @param {Invocation} invocation */

@@ -4,6 +4,7 @@ import type { Clock } from '../../../clock';
 import { redirectingRequest } from '../child/cfn-response-redirect.cjs';
 import { setConsole } from '../child/console.cjs';
 import { dateBy } from '../child/embedded-clock.cjs';
+import { lineStream } from '../child/line-stream.cjs';
 import { loadHandler } from '../child/load-handler.cjs';
 import { clockTimers } from './clock-timers';
 import { InlineModules } from './inline-modules';
@@ -32,7 +33,10 @@ export class InlineRuntime {
   private readonly modules: InlineModules;
 
   constructor(clock: Clock) {
+    const output = lineStream((line) => this.tenant?.log(line));
     const ownProcess = Object.create(process, {
+      stdout: { value: output },
+      stderr: { value: output },
       env: { get: () => this.tenant?.env },
       cwd: { value: () => this.tenant?.folder },
       exit: { value: (code?: number) => this.exit(code) },
