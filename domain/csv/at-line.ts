@@ -1,4 +1,6 @@
+import { LineError } from './line-error';
+
 /** The error of one line of a file, worded alike for every step that reads rows. */
 export function atLine(file: string, line: number, problem: string): Error {
-  return new Error(`${file}, line ${line}: ${problem}`);
+  return new LineError(file, line, problem);
 }

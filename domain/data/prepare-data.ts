@@ -1,10 +1,11 @@
-import { DATASETS } from '../datasets';
+import { DATASETS, type DatasetType } from '../datasets';
 import { readinessWarnings } from '../readiness/readiness-warnings';
 import { InteractionFilter, type KeptRows } from './interaction-filter';
 import { checkTable } from './check-table';
 import type { PreparedFileName } from './prepared-files';
 import { PreparedOutput, type OpenOutput, type PreparedFile } from './prepared-output';
 import { readArchive, type Results, type Visitors } from './read-archive';
+import { readTables } from './read-tables';
 import { sameRows } from './same-rows';
 import type { PreparationSettings } from './settings';
 import type { Sink } from './sink';
@@ -14,23 +15,28 @@ import { trainingCount } from './training-count';
 import { writeInteractions } from './write-interactions';
 import { writeTable } from './write-table';
 
+/**
+ * Opens the archive, or one table after the other, from the start; called for every pass, two or three times. The
+ * memory of a piece may be used again once the next one is asked for.
+ */
+export type PreparationSource =
+  | { readonly openArchive: () => Promise<AsyncIterable<Buffer>> }
+  | { readonly openTable: (type: DatasetType) => Promise<AsyncIterable<Buffer>> };
+
 /** Where the data comes from, what to do with it, and where it goes. */
-export interface Preparation {
-  /**
-   * Opens the archive from its start; called for every pass over it, two or three times. The memory of a piece
-   * may be used again once the next one is asked for.
-   */
-  readonly openArchive: () => Promise<AsyncIterable<Buffer>>;
+export type Preparation = PreparationSource & PreparationOptions;
+
+interface PreparationOptions {
   readonly settings: PreparationSettings;
   readonly sink: Sink;
-  /** Told how far the current pass over the archive is. */
+  /** Told how far the current pass is. */
   readonly onProgress?: (progress: Progress) => void;
 }
 
 /** `check` and `write` always happen, `order` where rows are not in order of time. */
 export interface Progress {
   readonly pass: 'check' | 'order' | 'write';
-  /** Bytes of the archive that this pass has read. */
+  /** Bytes that this pass has read. */
   readonly bytes: number;
 }
 
@@ -50,18 +56,26 @@ export interface PreparedData {
  * @throws Error that says what is wrong with the archive, and where
  */
 export async function prepareData({
-  openArchive,
   settings,
   sink,
   onProgress,
+  ...source
 }: Preparation): Promise<PreparedData> {
   const { eventTypes, holdout, escape } = settings;
   const filter = new InteractionFilter(eventTypes);
-  const read = async <V extends Visitors>(pass: Progress['pass'], visitors: V): Promise<Results<V>> =>
-    readArchive(
-      counted(await openArchive(), (bytes) => onProgress?.({ pass, bytes })),
-      visitors,
-    );
+  const read = async <V extends Visitors>(pass: Progress['pass'], visitors: V): Promise<Results<V>> => {
+    let bytes = 0;
+    const counted = async function* (pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+      for await (const piece of pieces) {
+        bytes += piece.length;
+        onProgress?.({ pass, bytes });
+        yield piece;
+      }
+    };
+    return 'openArchive' in source
+      ? readArchive(counted(await source.openArchive()), visitors)
+      : readTables(async (type) => counted(await source.openTable(type)), visitors);
+  };
 
   const { INTERACTIONS: survey } = await read('check', {
     INTERACTIONS: (body) => surveyInteractions(filter.read(body), filter, eventTypes),
@@ -105,17 +119,5 @@ export async function prepareData({
     for (const output of outputs) await output.settle();
     await sink.abort();
     throw error;
-  }
-}
-
-async function* counted(
-  source: AsyncIterable<Buffer>,
-  onBytes: (bytes: number) => void,
-): AsyncGenerator<Buffer> {
-  let bytes = 0;
-  for await (const piece of source) {
-    bytes += piece.length;
-    onBytes(bytes);
-    yield piece;
   }
 }

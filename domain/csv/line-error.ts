@@ -1,0 +1,13 @@
+/** What is wrong with one line of a file. Caught where the file is joined from others, to tell which of them it is. */
+export class LineError extends Error {
+  constructor(
+    readonly file: string,
+    /** Counted from 1. */
+    readonly line: number,
+    readonly problem: string,
+  ) {
+    super(`${file}, line ${line}: ${problem}`);
+    // Shown as any other error: users see the message alone.
+    this.name = 'Error';
+  }
+}

@@ -1,0 +1,18 @@
+import { DATASETS, type DatasetType } from './datasets';
+
+/** Where a shop's CSV parts are: below the prefix, a folder a table with any number of `.csv` objects. */
+export interface DataSource {
+  readonly bucket: string;
+  /** Ends in `/`; empty for the whole bucket. */
+  readonly prefix: string;
+}
+
+/** What `s3://bucket/prefix/` says; `undefined` for any other text. */
+export function parseDataSource(text: string): DataSource | undefined {
+  const [, bucket, prefix] =
+    /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])\/((?:[\w!.*'() -]+\/)*)$/.exec(text) ?? [];
+  return bucket === undefined ? undefined : { bucket, prefix };
+}
+
+/** Folder of a table's parts below the prefix: `items/` where the archive has `items.csv`. */
+export const partsFolder = (type: DatasetType): string => DATASETS[type].member.replace(/\.csv$/, '/');
