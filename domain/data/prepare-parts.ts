@@ -1,0 +1,153 @@
+import { atLine } from '../csv/at-line';
+import { lineOf, textOf, type CsvChunk } from '../csv/csv-chunk';
+import type { CsvEscape } from '../csv/csv-escape';
+import { readCsv } from '../csv/read-csv';
+import { DATASETS, DATASET_TYPES, type DatasetSource, type DatasetType } from '../datasets';
+import { excerpt } from '../excerpt';
+import { valueChecks } from './check-value';
+import { ColumnCopier } from './column-copier';
+import { columnIndexes } from './column-indexes';
+import { INTERACTION_COLUMNS } from './interaction-columns';
+import { parseTimestamp, timestampProblem } from './parse-timestamp';
+import { PreparedOutput, type PreparedFile } from './prepared-output';
+import type { Sink } from './sink';
+
+/** A CSV file with some rows of a dataset, in the columns of the archive's table. */
+export interface Part {
+  /** What messages call it. */
+  readonly name: string;
+  readonly open: () => Promise<AsyncIterable<Buffer>>;
+}
+
+/** Which parts there are, and where one file for each dataset goes. */
+export interface PartsPreparation {
+  readonly parts: Partial<Record<DatasetType, readonly Part[]>>;
+  /** From the parts' event types to those for Personalize; rows of any other type are dropped. */
+  readonly eventTypes: Readonly<Record<string, string>>;
+  readonly escape: CsvEscape;
+  readonly sink: Sink;
+}
+
+/**
+ * Turns parts into one file for each dataset that has any: selects and renames columns, keeps and renames event types.
+ * Nothing is held out: which of a user's interactions are the newest, parts do not tell.
+ *
+ * @throws Error that names the part and the line; no file is left behind then
+ */
+export async function prepareParts({
+  parts,
+  eventTypes,
+  escape,
+  sink,
+}: PartsPreparation): Promise<Partial<Record<DatasetType, PreparedFile>>> {
+  const outputs: PreparedOutput[] = [];
+  try {
+    const written: Partial<Record<DatasetType, PreparedFile>> = {};
+    for (const datasetType of DATASET_TYPES) {
+      const some = parts[datasetType] ?? [];
+      if (some.length === 0) continue;
+      const { file, columns } = DATASETS[datasetType];
+      const output = new PreparedOutput(await sink.open(file), columns, escape);
+      outputs.push(output);
+      for (const part of some) await copyRows(part, datasetType, eventTypes, output);
+      if (output.rows === 0) throw new Error(nothingKept(some, datasetType, eventTypes));
+      written[datasetType] = await output.end();
+    }
+    await sink.commit();
+    return written;
+  } catch (error) {
+    for (const output of outputs) await output.settle();
+    await sink.abort();
+    throw error;
+  }
+}
+
+async function copyRows(
+  { name, open }: Part,
+  datasetType: DatasetType,
+  eventTypes: Readonly<Record<string, string>>,
+  output: PreparedOutput,
+): Promise<void> {
+  const source: DatasetSource = { ...DATASETS[datasetType], member: name };
+  const csv = await readCsv(await open(), { file: name, escape: '"' });
+  const columns = columnIndexes(source, csv.columns);
+  const problemIn = rowCheck(source, columns);
+  const copy = datasetType === 'INTERACTIONS' ? interactionCopier(columns, eventTypes) : tableCopier(columns);
+  for await (const chunk of csv.chunks) {
+    for (let row = 0; row < chunk.rows; row++) {
+      if (!copy(chunk, row, output)) continue;
+      const problem = problemIn(chunk, row);
+      if (problem !== undefined) throw atLine(name, lineOf(chunk, row), problem);
+      output.rows++;
+    }
+    await output.flush();
+  }
+}
+
+/** What is wrong with a row that is kept, or nothing. */
+function rowCheck(
+  source: DatasetSource,
+  columns: readonly number[],
+): (chunk: CsvChunk, row: number) => string | undefined {
+  const checks = valueChecks(source).map((check, index) =>
+    source.columns[index].name === 'TIMESTAMP' ? timestampCheck : check,
+  );
+  return ({ bytes, fields, width }, row) => {
+    for (let index = 0; index < columns.length; index++) {
+      const at = 2 * (row * width + columns[index]);
+      const problem = checks[index](bytes, fields[at], fields[at + 1]);
+      if (problem !== undefined) return `${source.columns[index].from} ${problem}`;
+    }
+    return undefined;
+  };
+}
+
+function timestampCheck(bytes: Buffer, start: number, end: number): string | undefined {
+  return Number.isNaN(parseTimestamp(bytes, start, end))
+    ? timestampProblem(bytes.toString('utf8', start, end))
+    : undefined;
+}
+
+/** Copies one row and says whether it is kept. */
+type RowCopier = (chunk: CsvChunk, row: number, output: PreparedOutput) => boolean;
+
+function tableCopier(columns: readonly number[]): RowCopier {
+  const copier = new ColumnCopier(columns);
+  return (chunk, row, { buffer }) => {
+    copier.copy(chunk, row, buffer);
+    buffer.lineFeed();
+    return true;
+  };
+}
+
+function interactionCopier(
+  columns: readonly number[],
+  eventTypes: Readonly<Record<string, string>>,
+): RowCopier {
+  const { event } = INTERACTION_COLUMNS;
+  const before = new ColumnCopier(columns.slice(0, event));
+  const behind = new ColumnCopier(columns.slice(event + 1));
+  const targets = new Map(Object.entries(eventTypes).map(([from, to]) => [from, Buffer.from(to)]));
+  return (chunk, row, { buffer }) => {
+    const target = targets.get(textOf(chunk, row, columns[event]));
+    if (target === undefined) return false;
+    before.copy(chunk, row, buffer);
+    buffer.comma();
+    buffer.value(target, 0, target.length);
+    buffer.comma();
+    behind.copy(chunk, row, buffer);
+    buffer.lineFeed();
+    return true;
+  };
+}
+
+function nothingKept(
+  parts: readonly Part[],
+  datasetType: DatasetType,
+  eventTypes: Readonly<Record<string, string>>,
+): string {
+  const names = excerpt(parts.map(({ name }) => name).join(', '), 200);
+  return datasetType === 'INTERACTIONS'
+    ? `${names}: no row has an event type that is mapped; eventTypes maps ${Object.keys(eventTypes).join(', ')}`
+    : `${names}: no row below the header`;
+}
