@@ -1,11 +1,14 @@
 import type { Tag } from '@aws-sdk/client-personalize';
 import { OWNER_TAG } from '../domain/contracts/owner-tag';
+import type { TagProperties } from '../domain/contracts/tags';
 import type { IsAbandoned } from './abandonment';
+import { changeTags } from './change-tags';
 import type { CustomResourceEvent } from './custom-resource-event';
 import type { Lifecycle, WaitingFor } from './lifecycle';
 import { ownerTags, ownership } from './ownership';
 import type { PersonalizeApi } from './personalize-api';
 import { CREATE_FAILED, isBeingDeleted, isInTransition } from './status';
+import { tagList } from './tag-list';
 import { unlessGone } from './unless-gone';
 
 /** What Personalize says about a resource. */
@@ -19,8 +22,10 @@ export interface Description<Properties> {
 /** A kind of Personalize resource with a name, tags and a status. */
 export interface ResourceKind<Properties> {
   /** As its ARN spells it. */
-  readonly kind: 'dataset-group' | 'recommender';
+  readonly kind: 'dataset-group' | 'filter' | 'recommender';
   create(properties: Properties, tags: Tag[]): Promise<unknown>;
+  /** One step of an Update of what can be changed under the same name. */
+  update?(arn: string, properties: Properties): Promise<WaitingFor>;
   describe(arn: string): Promise<Description<Properties>>;
   delete(arn: string): Promise<unknown>;
   /** Whether CloudFormation may go on at this status. */
@@ -35,7 +40,7 @@ export interface ResourceKind<Properties> {
  * The name is predictable, so a create that was repeated or whose answer was lost finds what it made; the tag
  * keeps the stack from taking, or deleting, what has the same name and is somebody else's.
  */
-export function ownedResource<Properties extends { readonly Name: string }>(
+export function ownedResource<Properties extends { readonly Name: string } & TagProperties>(
   client: PersonalizeApi,
   isAbandoned: IsAbandoned,
   resource: ResourceKind<Properties>,
@@ -100,7 +105,9 @@ export function ownedResource<Properties extends { readonly Name: string }>(
       const arn = arnOf(event);
       let found = await look(arn);
       if (!found) {
-        await resource.create(event.ResourceProperties, ownerTags(event.StackId));
+        const { StackId, ResourceProperties } = event;
+        const tags = [...ownerTags(StackId), ...tagList(ResourceProperties.Tags)];
+        await resource.create(ResourceProperties, tags);
         if (await isAbandoned(event)) return takeBack(event, minutes);
         found = await look(arn);
       }
@@ -113,7 +120,12 @@ export function ownedResource<Properties extends { readonly Name: string }>(
           `${arn} is ${CREATE_FAILED}: ${found.failureReason ?? 'Personalize gives no reason'}`,
         );
       }
-      return resource.isReady(found.status) ? undefined : `${arn} (${found.status})`;
+      if (!resource.isReady(found.status)) return `${arn} (${found.status})`;
+      if (event.RequestType !== 'Update') return undefined;
+      const waitingFor = await resource.update?.(arn, event.ResourceProperties);
+      if (waitingFor !== undefined) return waitingFor;
+      await changeTags(client, arn, event.OldResourceProperties ?? {}, event.ResourceProperties);
+      return undefined;
     },
 
     remove,

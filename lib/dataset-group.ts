@@ -1,4 +1,4 @@
-import { CustomResource } from 'aws-cdk-lib';
+import { CustomResource, TagManager, TagType, type ITaggableV2 } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { DATASET_GROUP_TYPE, type DatasetGroupProperties } from '../domain/contracts/dataset-group';
@@ -7,6 +7,7 @@ import type { ImportRole } from './import-role';
 import { LambdaProvider } from './lambda-provider';
 import { ownStackStatement } from './own-stack-statement';
 import { personalizeArn } from './personalize-arn';
+import { tagProperty } from './tag-property';
 
 /** With what Personalize encrypts a dataset group. */
 export interface DatasetGroupEncryption {
@@ -35,9 +36,10 @@ export interface DatasetGroupProps {
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/create-domain-dataset-group.html
  */
-export class DatasetGroup extends Construct {
+export class DatasetGroup extends Construct implements ITaggableV2 {
   readonly datasetGroupName: string;
   readonly datasetGroupArn: string;
+  readonly cdkTagManager = new TagManager(TagType.MAP, DATASET_GROUP_TYPE);
 
   constructor(scope: Construct, id: string, props: DatasetGroupProps) {
     super(scope, id);
@@ -53,6 +55,7 @@ export class DatasetGroup extends Construct {
           'personalize:DescribeDatasetGroup',
           'personalize:DeleteDatasetGroup',
           'personalize:TagResource',
+          'personalize:UntagResource',
           'personalize:ListTagsForResource',
         ],
         resources: [personalizeArn(this, 'dataset-group', props.datasetGroupName)],
@@ -63,6 +66,7 @@ export class DatasetGroup extends Construct {
       Name: props.datasetGroupName,
       KmsKeyArn: encryption?.dataKey.key.keyArn,
       RoleArn: encryption?.importRole.roleArn,
+      Tags: tagProperty(this.cdkTagManager),
     };
     const resource = new CustomResource(this, 'Resource', {
       resourceType: DATASET_GROUP_TYPE,

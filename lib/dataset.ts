@@ -37,6 +37,8 @@ export class Dataset extends Construct {
       domain: 'ECOMMERCE',
       schema: text,
     });
+    // Personalize has no tags for schemas, whatever the template's type says.
+    schema.addPropertyDeletionOverride('Tags');
     const dataset = new CfnDataset(this, 'Resource', {
       name: resourceName(this, name),
       // CloudFormation's spelling; Personalize's own is in capitals.

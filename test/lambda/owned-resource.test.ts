@@ -160,6 +160,42 @@ describe('a Create that CloudFormation has turned back from', () => {
   });
 });
 
+describe('tags', () => {
+  const byHand = { tagKey: 'by', tagValue: 'hand' };
+  const tagged = (Tags?: Record<string, string>): RecommenderProperties => ({ ...properties, Tags });
+  const update = (before?: Record<string, string>, after?: Record<string, string>): ReturnType<typeof run> =>
+    run({
+      RequestType: 'Update',
+      PhysicalResourceId: ARN,
+      ResourceProperties: tagged(after),
+      OldResourceProperties: tagged(before),
+    });
+  const present = (): unknown => personalize.resources.get(ARN)?.tags;
+
+  it('come with the resource, beside the owner’s', async () => {
+    await run({ ...create, ResourceProperties: tagged({ team: 'shop' }) });
+    expect(present()).toEqual([...ours, { tagKey: 'team', tagValue: 'shop' }]);
+  });
+
+  it('change without the resource, and leave alone what is there by hand', async () => {
+    personalize.add('recommender', properties.Name, { ...input, tags: [...ours, byHand] });
+    clock.minutes = 10;
+    expect(await update(undefined, { team: 'shop', cost: '1' })).toMatchObject({ status: 'SUCCESS' });
+    expect(await update({ team: 'shop', cost: '1' }, { team: 'web' })).toMatchObject({ physicalId: ARN });
+    expect(present()).toEqual([...ours, byHand, { tagKey: 'team', tagValue: 'web' }]);
+    expect(await update({ team: 'web' })).toMatchObject({ status: 'SUCCESS' });
+    expect(present()).toEqual([...ours, byHand]);
+    expect(countOf('CreateRecommender') + countOf('UpdateRecommender')).toBe(0);
+  });
+
+  it('are not asked for where they have not changed', async () => {
+    personalize.add('recommender', properties.Name, { ...input, tags: ours });
+    clock.minutes = 10;
+    await update({ team: 'shop' }, { team: 'shop' });
+    expect(countOf('TagResource') + countOf('UntagResource')).toBe(0);
+  });
+});
+
 describe('an Update', () => {
   const update = { ...create, RequestType: 'Update', PhysicalResourceId: ARN } as const;
 

@@ -24,6 +24,8 @@ interface Resource extends Behaviour {
   deletedAt?: number;
   /** Set by hand, in place of the one that follows from the clock. */
   status?: string;
+  /** The latest change of a recommender's configuration; it takes as long, and ends, as a creation does. */
+  update?: Behaviour & { readonly config: unknown; readonly at: number };
 }
 
 /** An error as the SDK throws it. */
@@ -77,7 +79,8 @@ export class FakePersonalize {
   }
 
   private answer(operation: string, input: Input): unknown {
-    const [, verb, noun] = /^(Create|Describe|Delete|List)(\w+)$/.exec(operation) ?? [];
+    if (/^(Tag|Untag)Resource$/.test(operation)) return this.changeTags(input);
+    const [, verb, noun] = /^(Create|Describe|Update|Delete|List)(\w+)$/.exec(operation) ?? [];
     const key = `${noun.charAt(0).toLowerCase()}${noun.slice(1)}`;
     const kind = key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
     switch (verb) {
@@ -85,6 +88,8 @@ export class FakePersonalize {
         return { [`${key}Arn`]: this.create(kind, input).arn };
       case 'Describe':
         return { [key]: this.describe(String(input[`${key}Arn`])) };
+      case 'Update':
+        return this.update(String(input[`${key}Arn`]), input);
       case 'Delete':
         return this.delete(String(input[`${key}Arn`]));
       default:
@@ -92,6 +97,14 @@ export class FakePersonalize {
           ? { tags: this.mustGet(String(input.resourceArn)).tags }
           : this.list(noun, input);
     }
+  }
+
+  private changeTags({ resourceArn, tags = [], tagKeys = [] }: Input): object {
+    const resource = this.mustGet(String(resourceArn));
+    const changed = [...tags.map((tag) => (tag as { tagKey: string }).tagKey), ...(tagKeys as string[])];
+    const kept = resource.tags.filter((tag) => !changed.includes((tag as { tagKey: string }).tagKey));
+    resource.tags = [...kept, ...tags];
+    return {};
   }
 
   private create(kind: string, input: Input): Resource {
@@ -107,9 +120,31 @@ export class FakePersonalize {
   }
 
   private describe(arn: string): object {
-    const { input, failureReason } = this.mustGet(arn);
+    const { input, failureReason, update } = this.mustGet(arn);
     const status = this.statusOf(arn);
-    return { ...input, status, ...(status === 'CREATE FAILED' && { failureReason }) };
+    return {
+      ...input,
+      ...(update && this.updated(update)),
+      status,
+      ...(status === 'CREATE FAILED' && { failureReason }),
+    };
+  }
+
+  private updated({ config, at, createMinutes, failureReason }: NonNullable<Resource['update']>): object {
+    const isOver = this.clock.minutes >= at + createMinutes;
+    const end = failureReason === undefined ? 'ACTIVE' : 'CREATE FAILED';
+    const status = isOver ? end : 'CREATE IN_PROGRESS';
+    return {
+      latestRecommenderUpdate: { recommenderConfig: config, status, failureReason: isOver && failureReason },
+      ...(status === 'ACTIVE' && { recommenderConfig: config }),
+    };
+  }
+
+  private update(arn: string, { recommenderConfig }: Input): object {
+    const resource = this.mustGet(arn);
+    if (this.statusOf(arn) !== 'ACTIVE') throw serviceError('ResourceInUseException', `${arn} is in use`);
+    resource.update = { ...this.behaviour, config: recommenderConfig, at: this.clock.minutes };
+    return { recommenderArn: arn };
   }
 
   private delete(arn: string): object {

@@ -1,0 +1,21 @@
+import { TagResourceCommand, UntagResourceCommand } from '@aws-sdk/client-personalize';
+import type { TagProperties } from '../domain/contracts/tags';
+import { tagList } from './tag-list';
+import type { PersonalizeApi } from './personalize-api';
+
+/**
+ * Takes the change from one template's tags to another's over to a resource. It touches no tag that somebody has put there
+ * by hand, and doing it again changes nothing.
+ */
+export async function changeTags(
+  client: PersonalizeApi,
+  resourceArn: string,
+  { Tags: before = {} }: TagProperties,
+  { Tags: after = {} }: TagProperties,
+): Promise<void> {
+  const added = Object.entries(after).filter(([key, value]) => before[key] !== value);
+  const tagKeys = Object.keys(before).filter((key) => !(key in after));
+  if (added.length > 0)
+    await client.send(new TagResourceCommand({ resourceArn, tags: tagList(Object.fromEntries(added)) }));
+  if (tagKeys.length > 0) await client.send(new UntagResourceCommand({ resourceArn, tagKeys }));
+}
