@@ -7,14 +7,17 @@ import { integerBetween, positiveNumber } from '../cli/option-parsers';
 import { runCommand } from '../cli/run-command';
 import { prepareData } from '../domain/data/prepare-data';
 import { DATASETS, DATASET_TYPES } from '../domain/datasets';
-import { USE_CASE_NAMES, type UseCaseName } from '../domain/use-cases';
+import type { ShopUseCases } from '../domain/recommender-options';
+import { USE_CASE_NAMES } from '../domain/use-cases';
+import { parseUseCases } from '../lib/parse-use-cases';
+import { SettingProblem } from '../lib/setting-problem';
 
 interface Options {
   readonly archive: string;
-  readonly useCases: readonly UseCaseName[];
+  readonly useCases: ShopUseCases;
   readonly users?: number;
   readonly rps: number;
-  readonly minRps: number;
+  readonly minRps?: number;
   readonly json?: true;
 }
 
@@ -27,10 +30,19 @@ const program = new Command('cost')
     '.tar, .tar.gz or .tgz whose users are counted',
     resolve(__dirname, '..', DEFAULTS.archive),
   )
-  .option('--use-cases <names>', 'separated by commas', useCasesOf, useCasesOf(DEFAULTS.useCases.join()))
+  .option(
+    '--use-cases <names>',
+    'as the setting useCases, options included',
+    useCasesOf,
+    useCasesOf(DEFAULTS.useCases),
+  )
   .option('--users <n>', 'users in the dataset group, instead of the archive’s', integerBetween(1, 1e9))
   .option('--rps <n>', 'requests a second that each recommender is asked', positiveNumber, 10)
-  .option('--min-rps <n>', 'requests a second that are provisioned', integerBetween(1, 500), 1)
+  .option(
+    '--min-rps <n>',
+    'requests a second that each provisions, instead of its own',
+    integerBetween(1, 2500),
+  )
   .option('--json', 'print JSON')
   .action(run);
 
@@ -42,9 +54,8 @@ async function run({ archive, useCases, users, rps, minRps, json }: Options): Pr
     sink: { open: async () => ({ write: async () => {}, end: async () => {} }), commit: done, abort: done },
   });
   const report = costReport({
-    useCases,
+    useCases: minRps === undefined ? useCases : provisioning(useCases, minRps),
     users: users ?? files[DATASETS.USERS.file].rows,
-    minRequestsPerSecond: minRps,
     requestsPerSecond: rps,
     importBytes: DATASET_TYPES.reduce((bytes, type) => bytes + files[DATASETS[type].file].bytes, 0),
   });
@@ -53,12 +64,21 @@ async function run({ archive, useCases, users, rps, minRps, json }: Options): Pr
 
 async function done(): Promise<void> {}
 
-function useCasesOf(text: string): UseCaseName[] {
-  return text.split(',').map((name) => {
-    const found = USE_CASE_NAMES.find((known) => known === name.trim());
-    if (!found) throw new InvalidArgumentError(`Got "${name}", allowed are ${USE_CASE_NAMES.join(', ')}.`);
-    return found;
-  });
+function provisioning(useCases: ShopUseCases, minRecommendationRequestsPerSecond: number): ShopUseCases {
+  return new Map(
+    [...useCases].map(([useCase, options]) => [useCase, { ...options, minRecommendationRequestsPerSecond }]),
+  );
+}
+
+function useCasesOf(raw: unknown): ShopUseCases {
+  try {
+    const useCases = parseUseCases(raw, '');
+    if (useCases) return useCases;
+  } catch (error) {
+    if (!(error instanceof SettingProblem)) throw error;
+    throw new InvalidArgumentError(error.message);
+  }
+  throw new InvalidArgumentError(`Got ${JSON.stringify(raw)}, allowed are ${USE_CASE_NAMES.join(', ')}.`);
 }
 
 void runCommand(program);

@@ -1,15 +1,16 @@
 import Table from 'cli-table3';
 import { HOURS_PER_MONTH } from '../domain/cost/hours-per-month';
+import { metadataCost } from '../domain/cost/metadata-cost';
 import { PRICES } from '../domain/cost/prices';
-import { recommenderUsdPerHour } from '../domain/cost/recommender-cost';
+import { recommendersUsdPerHour } from '../domain/cost/recommenders-cost';
+import type { ShopUseCases } from '../domain/recommender-options';
 import { USE_CASES, type UseCaseName } from '../domain/use-cases';
 
 /** A configuration whose bill is asked for. */
 export interface CostQuestion {
-  readonly useCases: readonly UseCaseName[];
+  readonly useCases: ShopUseCases;
   /** Users in the dataset group. */
   readonly users: number;
-  readonly minRequestsPerSecond: number;
   /** Requests a second that each recommender is asked; the idle bill is always shown. */
   readonly requestsPerSecond: number;
   /** Bytes of one import of all files. */
@@ -26,16 +27,22 @@ export interface CostOfLoad {
 }
 
 /** A configuration's bill: of all its recommenders together, and of one import. */
-export interface CostReport extends CostQuestion {
+export interface CostReport extends Omit<CostQuestion, 'useCases'> {
+  readonly useCases: readonly UseCaseName[];
+  /** What each recommender provisions. */
+  readonly minRequestsPerSecond: Readonly<Partial<Record<UseCaseName, number>>>;
+
   readonly idle: CostOfLoad;
   readonly loaded: CostOfLoad;
   readonly usdPerImport: number;
+  /** What is not counted, in a sentence. */
+  readonly notCounted?: string;
 }
 
 /** Adds up the prices of a configuration. */
 export function costReport(question: CostQuestion): CostReport {
   const at = (requestsPerSecond: number): CostOfLoad => {
-    const usdPerHour = question.useCases.length * recommenderUsdPerHour({ ...question, requestsPerSecond });
+    const usdPerHour = recommendersUsdPerHour(question.useCases, { ...question, requestsPerSecond });
     return {
       requestsPerSecond,
       usdPerHour,
@@ -45,15 +52,23 @@ export function costReport(question: CostQuestion): CostReport {
   };
   return {
     ...question,
+    useCases: [...question.useCases.keys()],
+    minRequestsPerSecond: Object.fromEntries(
+      [...question.useCases].map(([useCase, { minRecommendationRequestsPerSecond: min = 1 }]) => [
+        useCase,
+        min,
+      ]),
+    ),
     idle: at(0),
     loaded: at(question.requestsPerSecond),
     usdPerImport: (question.importBytes / 1e9) * PRICES.usdPerGBImported,
+    notCounted: metadataCost(question.useCases),
   };
 }
 
 /** The report as a terminal shows it, the price table and how sure it is included. */
 export function costText(report: CostReport): string {
-  const { useCases, users, minRequestsPerSecond, idle, loaded, usdPerImport } = report;
+  const { useCases, users, minRequestsPerSecond, idle, loaded, usdPerImport, notCounted } = report;
   const table = new Table({
     head: ['requests a second, each', 'an hour', 'a day', 'a month (730 h)'],
     colAligns: ['left', 'right', 'right', 'right'],
@@ -66,12 +81,13 @@ export function costText(report: CostReport): string {
     ]);
   return [
     `${useCases.length} recommenders (${useCases.map((name) => USE_CASES[name].title).join(', ')}) for ` +
-      `${count(users)} users, provisioned for ${minRequestsPerSecond} a second`,
+      `${count(users)} users, provisioned for ${rates(minRequestsPerSecond)} a second`,
     '',
     table.toString(),
     '',
     `An import of all files costs ${dollars(usdPerImport)}. A recommender is billed from the end of its first training ` +
       'until it is stopped or deleted, asked or not. Lambda, Step Functions, S3 and logs are not counted: cents.',
+    ...(notCounted === undefined ? [] : [notCounted]),
     '',
     `Prices of ${PRICES.asOf}, ${PRICES.isConfirmed ? 'confirmed' : 'UNCONFIRMED: compare'} ${PRICES.source}`,
     ...PRICES.tiers.map(
@@ -81,6 +97,13 @@ export function costText(report: CostReport): string {
     ),
     `  further recommendations: $${PRICES.usdPer1000MoreRecommendations} for 1,000; imports: $${PRICES.usdPerGBImported} for a GB`,
   ].join('\n');
+}
+
+/** One figure where all have the same, else each with its use case. */
+function rates(minRequestsPerSecond: CostReport['minRequestsPerSecond']): string {
+  const entries = Object.entries(minRequestsPerSecond);
+  const isSame = new Set(Object.values(minRequestsPerSecond)).size === 1;
+  return isSame ? String(entries[0][1]) : entries.map(([useCase, rate]) => `${rate} (${useCase})`).join(', ');
 }
 
 const count = (value: number): string => value.toLocaleString('en-US');

@@ -1,13 +1,11 @@
 import { Annotations } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { HOURS_PER_MONTH } from '../domain/cost/hours-per-month';
+import { metadataCost } from '../domain/cost/metadata-cost';
 import { PRICES } from '../domain/cost/prices';
-import { recommenderUsdPerHour } from '../domain/cost/recommender-cost';
+import { recommendersUsdPerHour } from '../domain/cost/recommenders-cost';
 import type { ShopFacts } from '../domain/readiness/shop-facts';
 import type { Settings } from './settings';
-
-/** Provisioned unless a recommender is told otherwise; nobody asks yet. */
-const IDLE = { requestsPerSecond: 0, minRequestsPerSecond: 1 };
 
 /** Says at synth what the recommenders will cost on AWS when nobody asks them. */
 export async function annotateCost(
@@ -21,10 +19,13 @@ export async function annotateCost(
     () => undefined,
   );
   if (users === undefined) return;
-  const usdPerMonth = useCases.length * recommenderUsdPerHour({ ...IDLE, users }) * HOURS_PER_MONTH;
+  const usdPerHour = recommendersUsdPerHour(useCases, { users, requestsPerSecond: 0 });
+  const usdPerMonth = usdPerHour * HOURS_PER_MONTH;
+  const extra = metadataCost(useCases);
   const dollars = usdPerMonth.toLocaleString('en-US', { maximumFractionDigits: 0 });
   Annotations.of(scope).addInfo(
-    `On AWS ${useCases.length} recommenders for ${users.toLocaleString('en-US')} users cost about $${dollars} a month ` +
-      `until they are deleted or stopped (${PRICES.isConfirmed ? '' : 'unconfirmed, '}npm run cost says more).`,
+    `On AWS ${useCases.size} recommenders for ${users.toLocaleString('en-US')} users cost about $${dollars} a month ` +
+      `until they are deleted or stopped (${PRICES.isConfirmed ? '' : 'unconfirmed, '}npm run cost says more).` +
+      (extra === undefined ? '' : ` ${extra}`),
   );
 }

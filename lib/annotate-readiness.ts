@@ -30,7 +30,7 @@ export async function annotateReadiness(
     refuse('archive', `The archive cannot be deployed: ${error.message}.`);
   });
   if (facts === undefined) return;
-  const wanted = readinessOf(facts).filter(({ useCase }) => useCases.includes(useCase));
+  const wanted = readinessOf(facts).filter(({ useCase }) => useCases.has(useCase));
   for (const { useCases: concerned, verdict, reasons } of groupReadiness(wanted)) {
     if (verdict === 'ready') continue;
     const { found, threshold, willDo, remedy } = reasons[0];

@@ -1,19 +1,27 @@
-import { CustomResource } from 'aws-cdk-lib';
+import { CustomResource, TagManager, TagType, type ITaggableV2 } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { RECOMMENDER_TYPE, type RecommenderProperties } from '../domain/contracts/recommender';
+import {
+  RECOMMENDER_TYPE,
+  type RecommenderConfigProperties,
+  type RecommenderProperties,
+} from '../domain/contracts/recommender';
+import type { RecommenderOptions } from '../domain/recommender-options';
 import { USE_CASES, type UseCaseName } from '../domain/use-cases';
 import type { DatasetGroup } from './dataset-group';
 import { LambdaProvider } from './lambda-provider';
 import { ownStackStatement } from './own-stack-statement';
 import { personalizeArn, recipeArn } from './personalize-arn';
+import { recommenderConfig } from './recommender-config';
 import { recommenderArns } from './recommender-arns';
 import { resourceName } from './resource-name';
+import { tagProperty } from './tag-property';
 
 /** What a {@link Recommender} answers, and from which data. */
 export interface RecommenderProps {
   readonly datasetGroup: DatasetGroup;
   readonly useCase: UseCaseName;
+  readonly options: RecommenderOptions;
 }
 
 /**
@@ -22,8 +30,11 @@ export interface RecommenderProps {
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/creating-recommenders.html
  */
-export class Recommender extends Construct {
+export class Recommender extends Construct implements ITaggableV2 {
   readonly recommenderArn: string;
+  readonly cdkTagManager = new TagManager(TagType.MAP, RECOMMENDER_TYPE);
+  /** Absent where it is the default one. */
+  readonly config?: RecommenderConfigProperties;
 
   constructor(scope: Construct, id: string, props: RecommenderProps) {
     super(scope, id);
@@ -37,8 +48,11 @@ export class Recommender extends Construct {
         actions: [
           'personalize:CreateRecommender',
           'personalize:DescribeRecommender',
+          // Even where nothing is configured: the way back to the defaults is an update.
+          'personalize:UpdateRecommender',
           'personalize:DeleteRecommender',
           'personalize:TagResource',
+          'personalize:UntagResource',
           'personalize:ListTagsForResource',
         ],
         resources: recommenderArns(this),
@@ -48,10 +62,13 @@ export class Recommender extends Construct {
         resources: [personalizeArn(this, 'dataset-group', props.datasetGroup.datasetGroupName), recipe],
       }),
     );
+    this.config = recommenderConfig(props.options);
     const properties: RecommenderProperties = {
       Name: name,
       DatasetGroupArn: props.datasetGroup.datasetGroupArn,
       RecipeArn: recipe,
+      RecommenderConfig: this.config,
+      Tags: tagProperty(this.cdkTagManager),
     };
     const resource = new CustomResource(this, 'Resource', {
       resourceType: RECOMMENDER_TYPE,

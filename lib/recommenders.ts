@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import type { ShopUseCases } from '../domain/recommender-options';
 import type { UseCaseName } from '../domain/use-cases';
 import type { DatasetGroup } from './dataset-group';
 import { Recommender } from './recommender';
@@ -7,7 +8,7 @@ import { Training } from './training';
 /** Which {@link Recommenders} the shop wants. */
 export interface RecommendersProps {
   readonly datasetGroup: DatasetGroup;
-  readonly useCases: readonly UseCaseName[];
+  readonly useCases: ShopUseCases;
   /** Hours that a deployment waits for training. */
   readonly trainingTimeoutHours: number;
 }
@@ -20,7 +21,10 @@ export class Recommenders extends Construct {
     super(scope, id);
     const { datasetGroup } = props;
     this.byUseCase = new Map(
-      props.useCases.map((useCase) => [useCase, new Recommender(this, useCase, { datasetGroup, useCase })]),
+      [...props.useCases].map(([useCase, options]) => [
+        useCase,
+        new Recommender(this, useCase, { datasetGroup, useCase, options }),
+      ]),
     );
     new Training(this, 'Training', {
       recommenders: [...this.byUseCase.values()],

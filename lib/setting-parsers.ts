@@ -1,8 +1,12 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
-import { USE_CASE_NAMES, type EventType, type UseCaseName } from '../domain/use-cases';
+import type { EventType } from '../domain/use-cases';
 
-/** Reads one setting; what it returns for a value that is not allowed is `undefined`. */
+/**
+ * Reads one setting; what it returns for a value that is not allowed is `undefined`.
+ *
+ * @throws SettingProblem where one part of a longer value is wrong
+ */
 export type Parse<Value> = (raw: unknown, projectRoot: string) => Value | undefined;
 
 /** A number, also as text from the command line, in a half-open or closed range. */
@@ -36,22 +40,21 @@ const EVENT_TYPES: readonly unknown[] = ['View', 'Purchase'] satisfies EventType
 
 /** An object from the archive's event types to Personalize's, also as JSON text. */
 export const parseEventTypes: Parse<Readonly<Record<string, EventType>>> = (raw) => {
-  const value = typeof raw === 'string' ? parseJson(raw) : raw;
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
-  const targets: unknown[] = Object.values(value);
+  const value = parseObject(raw) ?? {};
+  const targets = Object.values(value);
   const isMapping = targets.length > 0 && targets.every((target) => EVENT_TYPES.includes(target));
   return isMapping ? (value as Record<string, EventType>) : undefined;
 };
 
-/** A list of use cases without repetition, also as JSON text or separated by commas. */
-export const parseUseCases: Parse<readonly UseCaseName[]> = (raw) => {
-  const value = typeof raw === 'string' ? (parseJson(raw) ?? raw.split(',').map((name) => name.trim())) : raw;
-  if (!Array.isArray(value) || value.length === 0 || new Set(value).size < value.length) return undefined;
-  const names: readonly unknown[] = USE_CASE_NAMES;
-  return value.every((name) => names.includes(name)) ? (value as UseCaseName[]) : undefined;
-};
+/** An object and no list, also as JSON text. */
+export function parseObject(raw: unknown): Readonly<Record<string, unknown>> | undefined {
+  const value = typeof raw === 'string' ? parseJson(raw) : raw;
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isObject ? (value as Record<string, unknown>) : undefined;
+}
 
-function parseJson(text: string): unknown {
+/** What JSON text stands for; `undefined` for other text. */
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -1,14 +1,18 @@
 import { BUNDLING_STACKS } from 'aws-cdk-lib/cx-api';
 import type { Node } from 'constructs';
-import { USE_CASE_NAMES, type EventType, type UseCaseName } from '../domain/use-cases';
 import { nearestName } from '../domain/nearest-name';
+import type { ShopUseCases } from '../domain/recommender-options';
+import { USE_CASE_NAMES, type EventType } from '../domain/use-cases';
+import { parseTags } from './parse-tags';
+import { parseSchedule } from './parse-schedule';
+import { parseUseCases } from './parse-use-cases';
+import { SettingProblem } from './setting-problem';
 import {
   parseBoolean,
   parseEventTypes,
   parseFile,
   parseKmsKeyArn,
   parseNumber,
-  parseUseCases,
   type Parse,
 } from './setting-parsers';
 
@@ -26,13 +30,23 @@ export interface Settings {
   readonly holdout: number;
   /** From the archive's event types to Personalize's; all others are dropped. */
   readonly eventTypes: Readonly<Record<string, EventType>>;
-  readonly useCases: readonly UseCaseName[];
+  readonly useCases: ShopUseCases;
   /** Hours that a deployment waits for training. */
   readonly trainingTimeoutHours: number;
   /** Key that exists, for the data bucket and the dataset group; `''` for keys of AWS's own. */
   readonly kmsKeyArn: string;
   /** Whether the stack makes such a key of its own. */
   readonly createKey: boolean;
+  /** Part of the stack's name, for several stacks in one account; `''` for the stack without one. */
+  readonly stage: string;
+  /** For everything that can be tagged. */
+  readonly tags: Readonly<Record<string, string>>;
+  /** Whether the data bucket, and a key that the stack made for it, stay when the stack goes. */
+  readonly retainData: boolean;
+  /** Whether what is dropped under `incoming/` in the data bucket is imported. */
+  readonly freshData: boolean;
+  /** When it is, as an expression of EventBridge; `''` for as soon as it arrives. */
+  readonly freshDataSchedule: string;
   /** Whether to deploy even what will fail on the data. */
   readonly force: boolean;
 }
@@ -62,7 +76,7 @@ const SETTINGS: { readonly [Name in keyof Settings]: Setting<Settings[Name]> } =
   useCases: {
     default: USE_CASE_NAMES.filter((name) => name !== 'recommended-for-you'),
     parse: parseUseCases,
-    allowed: `one or more of ${USE_CASE_NAMES.join(', ')}, each once, separated by commas`,
+    allowed: `one or more of ${USE_CASE_NAMES.join(', ')}, each once, separated by commas, or an object from each to its options`,
   },
   trainingTimeoutHours: {
     default: 4,
@@ -79,6 +93,32 @@ const SETTINGS: { readonly [Name in keyof Settings]: Setting<Settings[Name]> } =
     parse: parseBoolean,
     allowed: 'true or false',
   },
+  stage: {
+    default: '',
+    parse: (raw) => (typeof raw === 'string' && /^[a-z0-9-]{0,12}$/.test(raw) ? raw : undefined),
+    allowed: 'up to 12 of a-z, 0-9 and -, or nothing',
+  },
+  tags: {
+    default: {},
+    parse: parseTags,
+    allowed:
+      'a JSON object from up to 40 keys to values, of letters, digits, spaces and _.:/=+-@; no key is "stack" or begins with aws:',
+  },
+  retainData: {
+    default: false,
+    parse: parseBoolean,
+    allowed: 'true or false',
+  },
+  freshData: {
+    default: false,
+    parse: parseBoolean,
+    allowed: 'true or false',
+  },
+  freshDataSchedule: {
+    default: '',
+    parse: parseSchedule,
+    allowed: 'rate(1 day), cron(0 3 * * ? *) or the like, in UTC and as EventBridge writes them, or nothing',
+  },
   force: {
     default: false,
     parse: parseBoolean,
@@ -94,6 +134,11 @@ const CONFLICTS: readonly Conflict[] = [
     createKey && kmsKeyArn !== ''
       ? `Setting createKey is true and kmsKeyArn is ${kmsKeyArn}, allowed is one of the two. ` +
         `Pass -c createKey=false for the key that exists, or -c kmsKeyArn= for a new one.`
+      : undefined,
+  ({ freshData, freshDataSchedule }) =>
+    !freshData && freshDataSchedule !== ''
+      ? `Setting freshDataSchedule is ${freshDataSchedule} and freshData is false, so nothing would run. ` +
+        `Pass -c freshData=true as well, or -c freshDataSchedule= for none.`
       : undefined,
 ];
 
@@ -114,7 +159,7 @@ export function checkSettings(
   const entries = (Object.keys(SETTINGS) as (keyof Settings)[]).map((name) => {
     const { default: fallback, parse, allowed }: Setting<unknown> = SETTINGS[name];
     const got = raw(name) ?? fallback;
-    const value = parse(got, projectRoot);
+    const value = parsed(name, () => parse(got, projectRoot), remedy);
     if (value !== undefined) return [name, value] as const;
     throw new Error(`Setting ${name} is ${JSON.stringify(got)}, allowed is ${allowed}. ${remedy(name)}`);
   });
@@ -124,6 +169,15 @@ export function checkSettings(
     if (conflict !== undefined) throw new Error(conflict);
   }
   return settings;
+}
+
+function parsed<Value>(name: string, parse: () => Value, remedy: Remedy): Value {
+  try {
+    return parse();
+  } catch (error) {
+    if (!(error instanceof SettingProblem)) throw error;
+    throw new Error(`Setting ${name}: ${error.message} ${remedy(name)}`, { cause: error });
+  }
 }
 
 /**

@@ -28,11 +28,15 @@ export class Training extends Construct {
         resources: recommenderArns(this),
       }),
     );
+    const configured = props.recommenders.flatMap(({ recommenderArn, config }) =>
+      config ? [{ RecommenderArn: recommenderArn, RecommenderConfig: config }] : [],
+    );
     const waits = Math.ceil((props.timeoutHours * 60) / TRAINING_WAIT_MINUTES);
     let previous: CustomResource | undefined;
     for (let wait = 1; wait <= waits; wait++) {
       const properties: TrainingProperties = {
         RecommenderArns: props.recommenders.map(({ recommenderArn }) => recommenderArn),
+        Configured: configured.length > 0 ? configured : undefined,
         Last: wait === waits ? 'true' : 'false',
         TimeoutHours: String(props.timeoutHours),
       };

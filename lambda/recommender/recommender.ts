@@ -9,6 +9,8 @@ import type { IsAbandoned } from '../abandonment';
 import type { Lifecycle } from '../lifecycle';
 import { ownedResource } from '../owned-resource';
 import type { PersonalizeApi } from '../personalize-api';
+import { configure } from './configure';
+import { wantedConfig } from './recommender-config';
 
 /**
  * A recommender; ready as soon as it exists, so that all train side by side and none outlasts CloudFormation's
@@ -20,12 +22,13 @@ export function recommender(
 ): Lifecycle<RecommenderProperties> {
   return ownedResource(client, isAbandoned, {
     kind: 'recommender',
-    create: ({ Name, DatasetGroupArn, RecipeArn }, tags) =>
+    create: ({ Name, DatasetGroupArn, RecipeArn, RecommenderConfig }, tags) =>
       client.send(
         new CreateRecommenderCommand({
           name: Name,
           datasetGroupArn: DatasetGroupArn,
           recipeArn: RecipeArn,
+          recommenderConfig: RecommenderConfig && wantedConfig(RecommenderConfig),
           tags,
         }),
       ),
@@ -37,6 +40,7 @@ export function recommender(
         fixed: { DatasetGroupArn: recommender?.datasetGroupArn, RecipeArn: recommender?.recipeArn },
       };
     },
+    update: (recommenderArn, { RecommenderConfig }) => configure(client, recommenderArn, RecommenderConfig),
     delete: (recommenderArn) => client.send(new DeleteRecommenderCommand({ recommenderArn })),
     isReady: () => true,
     // A rollback may spend the hour on the end of training; the imports, which go next, wait for the rest.

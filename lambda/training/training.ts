@@ -1,7 +1,12 @@
-import { DescribeRecommenderCommand, type Recommender } from '@aws-sdk/client-personalize';
+import {
+  DescribeRecommenderCommand,
+  type Recommender,
+  type RecommenderConfig,
+} from '@aws-sdk/client-personalize';
 import { TRAINING_WAIT_MINUTES, type TrainingProperties } from '../../domain/contracts/training';
 import type { Lifecycle, WaitingFor } from '../lifecycle';
 import type { PersonalizeApi } from '../personalize-api';
+import { isSameConfig, wantedConfig } from '../recommender/recommender-config';
 import { CREATE_FAILED, isInTransition } from '../status';
 import { unlessGone } from '../unless-gone';
 
@@ -30,6 +35,12 @@ export function training(client: PersonalizeApi): Lifecycle<TrainingProperties> 
         if (recommender?.status === CREATE_FAILED) {
           throw new Error(`Training of ${arn} failed: ${recommender.failureReason ?? 'no reason given'}`);
         }
+        if (recommender && hasFailedToUpdate(recommender, configOf(arn, ResourceProperties))) {
+          throw new Error(
+            `The new configuration of ${arn} failed: ` +
+              `${recommender.latestRecommenderUpdate?.failureReason ?? 'no reason given'}. It goes on as it was.`,
+          );
+        }
       }
       const waitingFor = inTransition(all);
       if (waitingFor === undefined || minutes < TRAINING_WAIT_MINUTES) return waitingFor;
@@ -53,11 +64,26 @@ interface Seen {
   readonly recommender?: Recommender;
 }
 
-function inTransition(all: readonly Seen[]): WaitingFor {
-  const moving = all.flatMap(({ arn, recommender }) =>
-    recommender?.status !== undefined && isInTransition(recommender.status)
-      ? [`${arn} (${recommender.status})`]
-      : [],
+const configOf = (arn: string, { Configured = [] }: TrainingProperties): RecommenderConfig =>
+  wantedConfig(Configured.find(({ RecommenderArn }) => RecommenderArn === arn)?.RecommenderConfig ?? {});
+
+/** Whether it is the wanted configuration that failed; what failed earlier, or by hand, is the past. */
+function hasFailedToUpdate(
+  { recommenderConfig, latestRecommenderUpdate: latest }: Recommender,
+  wanted: RecommenderConfig,
+): boolean {
+  return (
+    latest?.status === CREATE_FAILED &&
+    isSameConfig(latest.recommenderConfig, wanted) &&
+    !isSameConfig(recommenderConfig, wanted)
   );
+}
+
+function inTransition(all: readonly Seen[]): WaitingFor {
+  const moving = all.flatMap(({ arn, recommender: { status = '', latestRecommenderUpdate } = {} }) => {
+    if (isInTransition(status)) return [`${arn} (${status})`];
+    const updateStatus = latestRecommenderUpdate?.status ?? '';
+    return isInTransition(updateStatus) ? [`the update of ${arn} (${updateStatus})`] : [];
+  });
   return moving.length > 0 ? moving.join(', ') : undefined;
 }

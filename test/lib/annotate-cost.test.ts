@@ -1,9 +1,15 @@
 import { App, Stack } from 'aws-cdk-lib';
+import type { ShopUseCases } from '../../domain/recommender-options';
 import { annotateCost } from '../../lib/annotate-cost';
 
-async function said(survey: Promise<{ users: number }>): Promise<unknown[]> {
+const TWO: ShopUseCases = new Map([
+  ['most-viewed', {}],
+  ['best-sellers', {}],
+]);
+
+async function said(survey: Promise<{ users: number }>, useCases = TWO): Promise<unknown[]> {
   const stack = new Stack(new App(), 'Shop');
-  await annotateCost(stack, { useCases: ['most-viewed', 'best-sellers'] }, survey);
+  await annotateCost(stack, { useCases }, survey);
   return stack.node.metadata.filter(({ type }) => type === 'aws:cdk:info').map(({ data }): unknown => data);
 }
 
@@ -15,6 +21,17 @@ describe('the cost at synth', () => {
         /^On AWS 2 recommenders for 200,000 users cost about \$613 a month .*unconfirmed/,
       ),
     ]);
+  });
+
+  it('counts what each recommender provisions, and says what is not counted', async () => {
+    const options = { minRecommendationRequestsPerSecond: 2, metadata: true };
+    const [text] = await said(
+      Promise.resolve({ users: 200_000 }),
+      new Map([...TWO, ['best-sellers', options]]),
+    );
+    // $613, and 7,200 − 6,000 recommendations an hour at $0.0833 a thousand.
+    expect(text).toContain('about $686 a month');
+    expect(text).toContain('Metadata in the answers of best-sellers costs extra');
   });
 
   it('is not known for an archive that cannot be read', async () => {

@@ -1,8 +1,11 @@
 import { App, Stack } from 'aws-cdk-lib';
 import type { ShopFacts } from '../../domain/readiness/shop-facts';
+import type { ShopUseCases } from '../../domain/recommender-options';
 import { USE_CASE_NAMES } from '../../domain/use-cases';
 import { annotateReadiness } from '../../lib/annotate-readiness';
 import { shopFacts, withEvents } from '../domain/readiness/facts';
+
+const ALL: ShopUseCases = new Map(USE_CASE_NAMES.map((name) => [name, {}]));
 
 /** What a synth says, for a survey's outcome. */
 async function said(
@@ -10,7 +13,7 @@ async function said(
   settings: Partial<Parameters<typeof annotateReadiness>[1]> = {},
 ): Promise<{ errors: unknown[]; warnings: unknown[] }> {
   const stack = new Stack(new App(), 'Shop');
-  await annotateReadiness(stack, { useCases: USE_CASE_NAMES, force: false, ...settings }, survey);
+  await annotateReadiness(stack, { useCases: ALL, force: false, ...settings }, survey);
   const ofType = (type: string): unknown[] =>
     stack.node.metadata.filter((entry) => entry.type === `aws:cdk:${type}`).map(({ data }): unknown => data);
   return { errors: ofType('error'), warnings: ofType('warning') };
@@ -46,7 +49,7 @@ describe('readiness at synth', () => {
   });
 
   it('is about the use cases that are to be deployed alone', async () => {
-    const settings = { useCases: ['most-viewed'] } as const;
+    const settings = { useCases: new Map([['most-viewed', {}]] as const) };
     expect(await said(Promise.resolve(NO_PURCHASES), settings)).toEqual({ errors: [], warnings: [] });
   });
 

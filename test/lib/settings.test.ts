@@ -22,15 +22,20 @@ describe('settings', () => {
       archive: path.join(folder, archive),
       holdout: 0.1,
       eventTypes: { ProductViewed: 'View', OrderCompleted: 'Purchase' },
-      useCases: [
-        'most-viewed',
-        'best-sellers',
-        'frequently-bought-together',
-        'customers-who-viewed-x-also-viewed',
-      ],
+      useCases: new Map([
+        ['most-viewed', {}],
+        ['best-sellers', {}],
+        ['frequently-bought-together', {}],
+        ['customers-who-viewed-x-also-viewed', {}],
+      ]),
       trainingTimeoutHours: 4,
       kmsKeyArn: '',
       createKey: false,
+      stage: '',
+      tags: {},
+      retainData: false,
+      freshData: false,
+      freshDataSchedule: '',
       force: false,
     });
   });
@@ -49,22 +54,77 @@ describe('settings', () => {
       useCases: 'best-sellers, recommended-for-you',
       trainingTimeoutHours: '10',
       createKey: 'true',
+      stage: 'test',
+      tags: '{"team":"shop"}',
+      retainData: 'true',
       force: 'true',
     };
     expect(read({ archive: 'none', holdout: 0.5, trainingTimeoutHours: 2 }, commandLine)).toEqual({
       archive: path.join(folder, archive),
       holdout: 0,
       eventTypes: { view: 'View' },
-      useCases: ['best-sellers', 'recommended-for-you'],
+      useCases: new Map([
+        ['best-sellers', {}],
+        ['recommended-for-you', {}],
+      ]),
       trainingTimeoutHours: 10,
       kmsKeyArn: '',
       createKey: true,
+      stage: 'test',
+      tags: { team: 'shop' },
+      retainData: true,
       force: true,
     });
   });
 
   it('take a list of use cases as JSON, too', () => {
-    expect(read({ archive }, { useCases: '["best-sellers"]' }).useCases).toEqual(['best-sellers']);
+    expect([...read({ archive }, { useCases: '["best-sellers"]' }).useCases.keys()]).toEqual([
+      'best-sellers',
+    ]);
+  });
+
+  it('take use cases with options, as an object or JSON', () => {
+    const useCases = {
+      'best-sellers': {
+        minRecommendationRequestsPerSecond: 2,
+        metadata: true,
+        excludedColumns: { ITEMS: ['PRICE'], USERS: ['AGE', 'GENDER'] },
+      },
+      'recommended-for-you': { explorationWeight: 0, explorationItemAgeCutOff: 7 },
+      'most-viewed': {},
+    };
+    const expected = Object.entries(useCases);
+    expect([...read({ archive, useCases }).useCases]).toEqual(expected);
+    expect([...read({ archive }, { useCases: JSON.stringify(useCases) }).useCases]).toEqual(expected);
+  });
+
+  it.each([
+    [
+      'best-sellers',
+      { minRequestsPerSecond: 1 },
+      /best-sellers has the unknown option .* Did you mean minReco/,
+    ],
+    ['best-sellers', { metadata: 'yes' }, /metadata of best-sellers is "yes", allowed is true or false/],
+    ['best-sellers', { minRecommendationRequestsPerSecond: 0 }, /of best-sellers is 0, .* from 1 to 2500/],
+    ['best-sellers', { minRecommendationRequestsPerSecond: 1.5 }, /allowed is a whole number/],
+    ['best-sellers', { explorationWeight: 0.5 }, /only recommended-for-you can have/],
+    ['recommended-for-you', { explorationWeight: 1.1 }, /is 1.1, allowed is a number from 0 to 1/],
+    ['recommended-for-you', { explorationItemAgeCutOff: 0 }, /a whole number of days from 1/],
+    ['best-sellers', { excludedColumns: ['PRICE'] }, /an object of lists/],
+    ['best-sellers', { excludedColumns: { ITEMS: 'PRICE' } }, /an object of lists/],
+    [
+      'best-sellers',
+      { excludedColumns: { ITEMS: ['COLOUR'] } },
+      /ITEMS: CATEGORY_L1, STYLE, PRODUCT_DESCR.*, PRICE/,
+    ],
+    ['best-sellers', { excludedColumns: { ITEMS: ['PRICE', 'PRICE'] } }, /each column once/],
+    ['best-sellers', { excludedColumns: { INTERACTIONS: ['EVENT_TYPE'] } }, /USERS: AGE, GENDER\./],
+    ['best-sellers', 'on', /best-sellers is "on", allowed is an object of minRecommendation.*, or \{\}/],
+  ])('fails for the options of %s %j with the use case and what is allowed', (useCase, options, words) => {
+    const attempt = (): Settings => read({ archive, useCases: { [useCase]: options } });
+    expect(attempt).toThrow(/^Setting useCases: /);
+    expect(attempt).toThrow(words);
+    expect(attempt).toThrow('-c useCases=VALUE');
   });
 
   it.each([
@@ -79,11 +139,20 @@ describe('settings', () => {
     ['useCases', 'best-seller', 'best-sellers'],
     ['useCases', 'best-sellers,best-sellers', 'each once'],
     ['useCases', [], 'one or more of'],
+    ['useCases', { 'best-seller': {} }, 'an object from each to its options'],
+    ['useCases', {}, 'one or more of'],
     ['trainingTimeoutHours', 0, 'from 1 to 24'],
     ['trainingTimeoutHours', 'four', 'from 1 to 24'],
     ['kmsKeyArn', 'alias/shop', 'arn:aws:kms:REGION:ACCOUNT:key/ID'],
     ['kmsKeyArn', 'arn:aws:kms:eu-west-1:111122223333:alias/shop', 'not that of an alias'],
     ['createKey', 'yes', 'true or false'],
+    ['stage', 'Test', 'up to 12 of a-z'],
+    ['stage', 'a-stage-too-long', 'up to 12 of a-z'],
+    ['tags', 'team=shop', 'a JSON object'],
+    ['tags', { cost: 7 }, 'a JSON object'],
+    ['tags', { stack: 'mine' }, 'no key is "stack"'],
+    ['tags', { 'aws:x': 'y' }, 'begins with aws:'],
+    ['retainData', 'bucket', 'true or false'],
     ['force', 1, 'true or false'],
   ])('fails for %s %j with what is allowed and how to change it', (name, value, allowed) => {
     const attempt = (): Settings => read({ archive, [name]: value });

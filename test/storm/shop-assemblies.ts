@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { STACK_NAME } from '../../domain/stack-name';
 import { EcommerceRecommendersStack } from '../../lib/ecommerce-recommenders-stack';
-import { readSettings, type Settings } from '../../lib/settings';
+import { checkSettings, type Settings } from '../../lib/settings';
 
-/** A shop's archive and settings; the other settings have their defaults. */
-export interface Shop extends Partial<Omit<Settings, 'archive'>> {
-  readonly archive: Buffer;
-}
+/** A shop's archive, and settings as cdk.json would have them; the others have their defaults. */
+export type Shop = { readonly archive: Buffer } & {
+  readonly [Name in Exclude<keyof Settings, 'archive'>]?: unknown;
+};
 
 /** What `cdk deploy` would publish for a stack. */
 export interface Assembly {
@@ -29,9 +29,11 @@ export function shopAssemblies<Name extends string>(shops: Record<Name, Shop>): 
     const names = Object.keys(shops) as Name[];
     const archive = (name: Name): string => join(folder, `${name}.tar`);
     for (const name of names) writeFileSync(archive(name), shops[name].archive);
-    const app = new App({ analyticsReporting: false, outdir, context: { archive: archive(names[0]) } });
+    const app = new App({ analyticsReporting: false, outdir });
     for (const name of names) {
-      const settings = { ...readSettings(app.node, folder), ...shops[name], archive: archive(name) };
+      const written = (setting: keyof Settings): unknown =>
+        setting === 'archive' ? archive(name) : shops[name][setting];
+      const settings = checkSettings(written, folder, () => `The shop is ${name}.`);
       new EcommerceRecommendersStack(app, name, { stackName: STACK_NAME, settings });
     }
     app.synth();

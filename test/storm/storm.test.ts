@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import type { Settings } from '../../lib/settings';
 import { anyFaults } from './any-fault';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
@@ -9,7 +8,7 @@ import { weathered, type Case } from './weathered';
 
 jest.setTimeout(600_000);
 
-const settings: Partial<Settings> = {
+const settings = {
   trainingTimeoutHours: 1,
   useCases: ['most-viewed', 'frequently-bought-together'],
 };

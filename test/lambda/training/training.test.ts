@@ -1,6 +1,6 @@
 import { TRAINING_WAIT_MINUTES, type TrainingProperties } from '../../../domain/contracts/training';
 import { training } from '../../../lambda/training/training';
-import { FakePersonalize } from '../support/fake-personalize';
+import { FakePersonalize, type Behaviour } from '../support/fake-personalize';
 import { providerFramework, type Request } from '../support/provider-framework';
 
 const arn = (name: string): string => `arn:aws:personalize:eu-west-1:111122223333:recommender/${name}`;
@@ -11,7 +11,16 @@ const properties: TrainingProperties = {
 };
 const create: Request<TrainingProperties> = { RequestType: 'Create', ResourceProperties: properties };
 const last = { ...create, ResourceProperties: { ...properties, Last: 'true' } } as const;
-const update = { ...create, RequestType: 'Update', PhysicalResourceId: 'Resource' } as const;
+const waiting = { ...create, RequestType: 'Update', PhysicalResourceId: 'Resource' } as const;
+const configured = {
+  ...waiting,
+  ResourceProperties: {
+    ...properties,
+    Configured: [
+      { RecommenderArn: arn('b'), RecommenderConfig: { MinRecommendationRequestsPerSecond: '2' } },
+    ],
+  },
+} as const;
 const remove = { ...create, RequestType: 'Delete', PhysicalResourceId: 'Resource' } as const;
 
 const clock = { minutes: 0 };
@@ -29,6 +38,17 @@ const train = (minutes: number, failureReason?: string): void => {
   personalize.add('recommender', 'a');
   personalize.add('recommender', 'b').failureReason = failureReason;
 };
+
+/** The latest change of a recommender's configuration, begun just now. */
+function update(name: string, behaviour: Partial<Behaviour>): void {
+  const config = { minRecommendationRequestsPerSecond: 2 };
+  personalize.resources.get(name)!.update = {
+    ...personalize.behaviour,
+    ...behaviour,
+    config,
+    at: clock.minutes,
+  };
+}
 
 describe('a wait for training', () => {
   it('is complete when all recommenders are ACTIVE', async () => {
@@ -68,16 +88,39 @@ describe('a wait for training', () => {
     expect(reason).toContain(`${arn('b')} is gone`);
   });
 
+  it('waits for the update of a recommender’s configuration', async () => {
+    train(0);
+    update(arn('b'), { createMinutes: 30 });
+    expect(await run(configured)).toMatchObject({ status: 'SUCCESS' });
+    expect(clock.minutes).toBe(30);
+  });
+
+  it('fails when the wanted configuration has failed, with Personalize’s reason', async () => {
+    train(0);
+    update(arn('b'), { failureReason: 'too few columns' });
+    const { status, reason } = await run(configured);
+    expect(status).toBe('FAILED');
+    expect(reason).toBe(
+      `The new configuration of ${arn('b')} failed: too few columns. It goes on as it was.`,
+    );
+  });
+
+  it('does not mind a configuration that failed and is wanted no more', async () => {
+    train(0);
+    update(arn('b'), { failureReason: 'too few columns' });
+    expect((await run(waiting)).status).toBe('SUCCESS');
+  });
+
   it('takes a stopped recommender for settled in an Update', async () => {
     train(0);
     personalize.resources.get(arn('a'))!.status = 'INACTIVE';
-    expect(await run(update)).toMatchObject({ status: 'SUCCESS', polls: 1 });
+    expect(await run(waiting)).toMatchObject({ status: 'SUCCESS', polls: 1 });
   });
 
   it('takes a recommender deleted by hand for settled in an Update', async () => {
     train(0);
     personalize.resources.delete(arn('a'));
-    expect(await run(update)).toMatchObject({ status: 'SUCCESS', polls: 1 });
+    expect(await run(waiting)).toMatchObject({ status: 'SUCCESS', polls: 1 });
   });
 });
 

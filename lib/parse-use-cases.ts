@@ -1,0 +1,111 @@
+import { DATASET_TYPES, type DatasetType } from '../domain/datasets';
+import { nearestName } from '../domain/nearest-name';
+import type { RecommenderOptions, ShopUseCases } from '../domain/recommender-options';
+import { trainingColumns } from '../domain/training-columns';
+import { USE_CASE_NAMES, type UseCaseName } from '../domain/use-cases';
+import { parseBoolean, parseNumber, parseObject, parseJson, type Parse } from './setting-parsers';
+import { SettingProblem } from './setting-problem';
+
+interface Option {
+  readonly parse: Parse<unknown>;
+  readonly allowed: string;
+  /** The one use case that knows it. */
+  readonly onlyFor?: UseCaseName;
+}
+
+/** As many requests a second as an account is allowed, so that a slip of the hand costs no fortune. */
+const MAX_REQUESTS_PER_SECOND = 2_500;
+
+/** @see https://docs.aws.amazon.com/personalize/latest/dg/API_RecommenderConfig.html */
+const OPTIONS: { readonly [Name in keyof RecommenderOptions]-?: Option } = {
+  minRecommendationRequestsPerSecond: {
+    parse: parseNumber((value) => isCount(value) && value <= MAX_REQUESTS_PER_SECOND),
+    allowed: `a whole number from 1 to ${MAX_REQUESTS_PER_SECOND}`,
+  },
+  metadata: { parse: parseBoolean, allowed: 'true or false' },
+  excludedColumns: {
+    parse: parseExcludedColumns,
+    allowed: `an object of lists, each column once, of ${DATASET_TYPES.flatMap(columnsInWords).join(' and of ')}`,
+  },
+  explorationWeight: {
+    parse: parseNumber((value) => value >= 0 && value <= 1),
+    allowed: 'a number from 0 to 1',
+    onlyFor: 'recommended-for-you',
+  },
+  explorationItemAgeCutOff: {
+    parse: parseNumber(isCount),
+    allowed: 'a whole number of days from 1',
+    onlyFor: 'recommended-for-you',
+  },
+};
+
+/**
+ * Use cases without repetition: a list, also as JSON text or separated by commas, or an object from each to its
+ * options.
+ *
+ * @throws SettingProblem that names the use case and the option
+ */
+export const parseUseCases: Parse<ShopUseCases> = (raw) => {
+  const value = typeof raw === 'string' ? (parseJson(raw) ?? raw.split(',').map((name) => name.trim())) : raw;
+  const entries: [unknown, unknown][] = Array.isArray(value)
+    ? value.map((name) => [name, {}])
+    : Object.entries(parseObject(value) ?? {});
+  const useCases = new Map(
+    entries.filter(isKnown).map(([name, options]) => [name, parseOptions(name, options)]),
+  );
+  return useCases.size > 0 && useCases.size === entries.length ? useCases : undefined;
+};
+
+const isKnown = (entry: [unknown, unknown]): entry is [UseCaseName, unknown] =>
+  USE_CASE_NAMES.some((name) => name === entry[0]);
+
+function isCount(value: number): boolean {
+  return Number.isInteger(value) && value >= 1;
+}
+
+function parseOptions(useCase: UseCaseName, raw: unknown): RecommenderOptions {
+  const given = parseObject(raw);
+  if (!given)
+    throw new SettingProblem(
+      `${useCase} is ${JSON.stringify(raw)}, allowed is an object of ${Object.keys(OPTIONS).join(', ')}, or {}.`,
+    );
+  return Object.fromEntries(
+    Object.entries(given).map(([name, got]) => [name, parseOption(useCase, name, got)]),
+  );
+}
+
+function parseOption(useCase: UseCaseName, name: string, got: unknown): unknown {
+  const names = Object.keys(OPTIONS);
+  if (!names.includes(name))
+    throw new SettingProblem(
+      `${useCase} has the unknown option ${name}, allowed are ${names.join(', ')}. ` +
+        `Did you mean ${nearestName(name, names)}?`,
+    );
+  const { parse, allowed, onlyFor } = OPTIONS[name as keyof RecommenderOptions];
+  if (onlyFor !== undefined && onlyFor !== useCase)
+    throw new SettingProblem(
+      `${useCase} has ${name}, which only ${onlyFor} can have: the others do not explore.`,
+    );
+  const value = parse(got, '');
+  if (value === undefined)
+    throw new SettingProblem(`${name} of ${useCase} is ${JSON.stringify(got)}, allowed is ${allowed}.`);
+  return value;
+}
+
+function parseExcludedColumns(raw: unknown): RecommenderOptions['excludedColumns'] {
+  const given = parseObject(raw);
+  const isAllowed = Object.entries(given ?? {}).every(([type, columns]) => {
+    const known = DATASET_TYPES.includes(type as DatasetType) ? trainingColumns(type as DatasetType) : [];
+    return (
+      Array.isArray(columns) &&
+      new Set(columns).size === columns.length &&
+      columns.every((column) => known.includes(column as string))
+    );
+  });
+  return isAllowed ? (given) : undefined;
+}
+
+function columnsInWords(type: DatasetType): string[] {
+  const columns = trainingColumns(type);
+  return columns.length > 0 ? [`${type}: ${columns.join(', ')}`] : [];
+}
