@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib';
 import type { Permissions } from '../authorization/permission';
 import { AwsError } from '../aws-error';
 import type { Actions } from './action';
@@ -31,7 +32,7 @@ export function jsonService<Store>(protocol: JsonProtocol<Store>): Service<Store
     handle: async (request, store) => {
       const operation = operationOf(request);
       if (!Object.hasOwn(actions, operation)) throw unknownOperation(target, operation, Object.keys(actions));
-      const input = withoutNulls(parseJson(await readBody(request)), actions[operation].input);
+      const input = withoutNulls(parseJson(await bodyOf(request)), actions[operation].input);
       const output = await runAction(operations, operation, input, store, callOf(request));
       return { status: 200, headers, body: output === undefined ? '' : JSON.stringify(output) };
     },
@@ -47,6 +48,19 @@ const REFUSALS = {
   accessDenied: ['AccessDeniedException', 400],
   expiredToken: ['ExpiredTokenException', 400],
 } as const;
+
+const MAX_UNPACKED_BYTES = 16 * 1024 * 1024;
+
+/** The body, unpacked where the client has packed it, as the SDK does with large PutMetricData. */
+async function bodyOf(request: AwsRequest): Promise<Buffer> {
+  const body = await readBody(request);
+  if (request.headers['content-encoding'] !== 'gzip') return body;
+  try {
+    return gunzipSync(body, { maxOutputLength: MAX_UNPACKED_BYTES });
+  } catch (cause) {
+    throw new AwsError('SerializationException', `The body cannot be unpacked: ${(cause as Error).message}`);
+  }
+}
 
 /** The structure that a body holds; an empty body is an empty one. @throws AwsError `SerializationException` */
 export function parseJson(body: Buffer): Record<string, unknown> {

@@ -28,10 +28,10 @@ export const publish = snsAction({
     if (Message === '') throw invalid('Empty message');
     if (Buffer.byteLength(Message) > MAX_BYTES) throw invalid('Message too long');
     if (Subject !== undefined && !/^[\x21-\x7e][\x20-\x7e]{0,99}$/.test(Subject)) throw invalid('Subject');
-    const { clock, messages, changes, newId } = store.platform;
-    const time = new Date(clock.now()).toISOString();
+    const { platform } = store;
+    const time = new Date(platform.clock.now()).toISOString();
     for (const { protocol, endpoint } of topic.subscriptions.values())
-      messages.add({
+      platform.messages.add({
         time,
         topicArn: topic.arn,
         protocol,
@@ -39,8 +39,8 @@ export const publish = snsAction({
         ...(Subject !== undefined && { subject: Subject }),
         message: Message,
       });
-    changes.notify();
-    return { MessageId: newId() };
+    platform.changes.notify();
+    return { MessageId: platform.newId() };
   },
 });
 

@@ -1,0 +1,107 @@
+import { serviceCaller } from '../../authorization/service-caller';
+import { AwsError } from '../../aws-error';
+import type { Timer } from '../../clock';
+import { byKey } from '../../gateway/page';
+import type { Platform } from '../../platform';
+import type { Tag } from '../../tags';
+import type { Alarm, AlarmDefinition, StateValue } from './alarm';
+import { alarmDatapoints } from './alarm-datapoints';
+import { alarmEvent } from './alarm-event';
+import { alarmMessage } from './alarm-message';
+import { judgeAlarm } from './judge-alarm';
+
+const ACTIONS_OF = {
+  OK: 'OKActions',
+  ALARM: 'AlarmActions',
+  INSUFFICIENT_DATA: 'InsufficientDataActions',
+} as const satisfies Record<StateValue, keyof AlarmDefinition>;
+
+/** The alarms of a region. Each is judged whenever one of its periods ends. */
+export class Alarms {
+  private readonly byName = new Map<string, Alarm>();
+  private readonly timers = new Map<string, Timer>();
+
+  constructor(private readonly platform: Platform) {}
+
+  /** By name, in ascending order. */
+  list(): Alarm[] {
+    return [...this.byName.values()].sort(byKey(({ definition }) => definition.AlarmName));
+  }
+
+  find(name: string): Alarm | undefined {
+    return this.byName.get(name);
+  }
+
+  arnOf(name: string): string {
+    return `arn:aws:cloudwatch:${this.platform.region}:${this.platform.accountId}:alarm:${name}`;
+  }
+
+  /** Makes an alarm, or changes what one watches; its state and its tags stay until it is judged anew. */
+  put(definition: AlarmDefinition, tags: readonly Tag[]): void {
+    const { AlarmName: name } = definition;
+    const configuredMs = this.platform.clock.now();
+    const existing = this.byName.get(name);
+    if (existing) Object.assign(existing, { definition, configuredMs });
+    else
+      this.byName.set(name, {
+        arn: this.arnOf(name),
+        definition,
+        configuredMs,
+        state: {
+          value: 'INSUFFICIENT_DATA',
+          reason: 'Unchecked: Initial alarm creation',
+          atMs: configuredMs,
+        },
+        tags,
+      });
+    this.scheduleNext(this.byName.get(name)!);
+  }
+
+  delete(name: string): void {
+    this.timers.get(name)?.cancel();
+    this.timers.delete(name);
+    this.byName.delete(name);
+  }
+
+  /** Puts an alarm into a state, which tells whom it has to tell of a change. */
+  async enter(alarm: Alarm, value: StateValue, reason: string): Promise<void> {
+    const former = alarm.state;
+    alarm.state = { value, reason, atMs: value === former.value ? former.atMs : this.platform.clock.now() };
+    if (value === former.value) return;
+    this.platform.changes.notify();
+    this.platform.emit(alarmEvent(alarm, former));
+    const { definition, arn } = alarm;
+    const topics = (definition.ActionsEnabled ?? true) ? (definition[ACTIONS_OF[value]] ?? []) : [];
+    const aws = this.platform.as(serviceCaller('cloudwatch.amazonaws.com', arn));
+    const message = alarmMessage(alarm, former, this.platform);
+    for (const TopicArn of topics)
+      await aws('sns', 'Publish', { TopicArn, ...message }).catch((error: unknown) => {
+        // As on AWS nobody is told but the request log, where the call stands with its error.
+        if (!(error instanceof AwsError)) console.error(`embedded AWS: alarm ${arn} could not tell`, error);
+      });
+  }
+
+  private scheduleNext(alarm: Alarm): void {
+    const { AlarmName: name, Period } = alarm.definition;
+    const { clock } = this.platform;
+    const periodMs = Period * 1_000;
+    const endMs = (Math.floor(clock.now() / periodMs) + 1) * periodMs;
+    this.timers.get(name)?.cancel();
+    this.timers.set(
+      name,
+      clock.schedule(endMs - clock.now(), () => {
+        this.scheduleNext(alarm);
+        void this.judge(alarm);
+      }),
+    );
+  }
+
+  /** By the periods that are over; a clock that was turned by several judges by the latest. */
+  private async judge(alarm: Alarm): Promise<void> {
+    const { definition } = alarm;
+    const periodMs = definition.Period * 1_000;
+    const endMs = Math.floor(this.platform.clock.now() / periodMs) * periodMs;
+    const verdict = judgeAlarm(definition, alarmDatapoints(definition, endMs, this.platform.metrics));
+    if (verdict) await this.enter(alarm, verdict.value, verdict.reason);
+  }
+}

@@ -1,0 +1,67 @@
+import { AwsError } from '../../aws-error';
+import { byKey } from '../../gateway/page';
+import type { Platform } from '../../platform';
+import type { Tag } from '../../tags';
+import { Alarms } from './alarms';
+import type { Dashboard } from './dashboard';
+
+/** The alarms and dashboards of a region; its metrics are the platform's. */
+export class CloudWatchStore {
+  readonly alarms: Alarms;
+  private readonly dashboardsByName = new Map<string, Dashboard>();
+
+  constructor(readonly platform: Platform) {
+    this.alarms = new Alarms(platform);
+  }
+
+  /** By name, in ascending order. */
+  dashboards(): Dashboard[] {
+    return [...this.dashboardsByName.values()].sort(byKey(({ name }) => name));
+  }
+
+  dashboardArn(name: string): string {
+    return `arn:aws:cloudwatch::${this.platform.accountId}:dashboard/${name}`;
+  }
+
+  /** @throws AwsError `ResourceNotFound`, 404 */
+  mustFindDashboard(name: string): Dashboard {
+    const dashboard = this.dashboardsByName.get(name);
+    if (!dashboard) throw new AwsError('ResourceNotFound', `Dashboard ${name} does not exist`, 404);
+    return dashboard;
+  }
+
+  putDashboard(name: string, body: string, tags?: readonly Tag[]): void {
+    this.dashboardsByName.set(name, {
+      name,
+      arn: this.dashboardArn(name),
+      body,
+      lastModified: this.platform.clock.now() / 1_000,
+      tags: tags ?? this.dashboardsByName.get(name)?.tags ?? [],
+    });
+  }
+
+  deleteDashboard(name: string): void {
+    this.dashboardsByName.delete(name);
+  }
+
+  /** @throws AwsError `ResourceNotFoundException`, 404 */
+  tagsOf(arn: string): readonly Tag[] {
+    const tagged = this.findTagged(arn);
+    if (!tagged) throw new AwsError('ResourceNotFoundException', `Unknown resource ${arn}`, 404);
+    return tagged.tags;
+  }
+
+  /** @throws AwsError `ResourceNotFoundException`, 404 */
+  setTags(arn: string, tags: readonly Tag[]): void {
+    this.tagsOf(arn);
+    const tagged = this.findTagged(arn)!;
+    if ('state' in tagged) tagged.tags = tags;
+    else this.dashboardsByName.set(tagged.name, { ...tagged, tags });
+  }
+
+  private findTagged(arn: string): ReturnType<Alarms['find']> | Dashboard {
+    return (
+      this.alarms.list().find((one) => one.arn === arn) ?? this.dashboards().find((one) => one.arn === arn)
+    );
+  }
+}

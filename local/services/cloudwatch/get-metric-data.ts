@@ -1,0 +1,68 @@
+import { cloudWatchAction } from './cloudwatch-action';
+import { DIMENSIONS, METRIC_NAME, NAMESPACE, PERIOD, STATISTIC, UNIT } from './cloudwatch-shapes';
+import { dimensionsOf } from './dimensions';
+import { periodValues } from './period-values';
+import { STATISTIC_OF } from './statistic';
+
+/**
+ * Answers in one page. Metric math (`Expression`) is not covered.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html
+ */
+export const getMetricData = cloudWatchAction({
+  input: {
+    MetricDataQueries: {
+      type: 'list',
+      required: true,
+      max: 500,
+      of: {
+        type: 'structure',
+        fields: {
+          Id: { type: 'string', required: true, min: 1, max: 255, pattern: /[a-z][A-Za-z0-9_]*/ },
+          MetricStat: {
+            type: 'structure',
+            required: true,
+            fields: {
+              Metric: {
+                type: 'structure',
+                required: true,
+                fields: {
+                  Namespace: { ...NAMESPACE, required: true },
+                  MetricName: { ...METRIC_NAME, required: true },
+                  Dimensions: DIMENSIONS,
+                },
+              },
+              Period: { ...PERIOD, required: true },
+              Stat: { ...STATISTIC, required: true },
+              Unit: UNIT,
+            },
+          },
+          Label: { type: 'string' },
+          ReturnData: { type: 'boolean' },
+        },
+      },
+    },
+    StartTime: { type: 'timestamp', required: true },
+    EndTime: { type: 'timestamp', required: true },
+    ScanBy: { type: 'string', enum: ['TimestampDescending', 'TimestampAscending'] },
+  },
+  run: ({ MetricDataQueries, StartTime, EndTime, ScanBy }, { platform }) => {
+    const MetricDataResults = MetricDataQueries.filter(({ ReturnData }) => ReturnData ?? true).map(
+      ({ Id, Label, MetricStat: { Metric, Period, Stat, Unit } }) => {
+        const { Namespace: namespace, MetricName: name, Dimensions } = Metric;
+        const series = platform.metrics.find({ namespace, name, dimensions: dimensionsOf(Dimensions) });
+        const isAsked = Unit === undefined || Unit === series?.unit;
+        const found = periodValues(isAsked ? series : undefined, { StartTime, EndTime, Period });
+        if (ScanBy !== 'TimestampAscending') found.reverse();
+        return {
+          Id,
+          Label: Label ?? name,
+          Timestamps: found.map(({ start }) => start),
+          Values: found.map(({ set }) => STATISTIC_OF[Stat](set)),
+          StatusCode: 'Complete',
+        };
+      },
+    );
+    return { MetricDataResults, Messages: [] };
+  },
+});

@@ -1,0 +1,153 @@
+import type { PutMetricAlarmCommandInput } from '@aws-sdk/client-cloudwatch';
+import { SNS } from '@aws-sdk/client-sns';
+import { startWatchedAws, type WatchedAws } from './support';
+
+let watched: WatchedAws;
+let sns: SNS;
+let TopicArn: string;
+
+beforeEach(async () => {
+  watched = await startWatchedAws();
+  sns = new SNS({ endpoint: watched.aws.endpoint, maxAttempts: 1 });
+  TopicArn = (await sns.createTopic({ Name: 'notices' })).TopicArn!;
+  await sns.subscribe({ TopicArn, Protocol: 'email', Endpoint: 'owner@shop.test' });
+});
+afterEach(async () => {
+  sns.destroy();
+  await watched.close();
+});
+
+const ALARM: PutMetricAlarmCommandInput = {
+  AlarmName: 'stock',
+  AlarmDescription: 'Order more.',
+  Namespace: 'Shop',
+  MetricName: 'Missing',
+  Dimensions: [{ Name: 'Shelf', Value: '1' }],
+  Statistic: 'Sum',
+  Period: 60,
+  EvaluationPeriods: 1,
+  Threshold: 3,
+  ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+  TreatMissingData: 'notBreaching',
+};
+
+const putAlarm = (changes: Partial<PutMetricAlarmCommandInput> = {}): Promise<unknown> =>
+  watched.cloudWatch.putMetricAlarm({ ...ALARM, AlarmActions: [TopicArn], ...changes });
+const put = (Value: number): Promise<unknown> =>
+  watched.cloudWatch.putMetricData({
+    Namespace: 'Shop',
+    MetricData: [{ MetricName: 'Missing', Dimensions: [{ Name: 'Shelf', Value: '1' }], Value }],
+  });
+const state = async (): Promise<string | undefined> =>
+  (await watched.cloudWatch.describeAlarms({ AlarmNames: ['stock'] })).MetricAlarms![0].StateValue;
+
+it('an alarm goes off at the end of a period, tells its topic, and ends', async () => {
+  await putAlarm({ OKActions: [TopicArn] });
+  expect(await state()).toBe('INSUFFICIENT_DATA');
+  await put(1);
+  await put(2);
+  await watched.turnMinutes(1);
+  expect(await state()).toBe('ALARM');
+  const [notice, ...others] = await watched.messages();
+  expect(others).toEqual([]);
+  expect(notice).toMatchObject({ endpoint: 'owner@shop.test', subject: 'ALARM: "stock" in us-east-1' });
+  expect(JSON.parse(notice.message)).toMatchObject({
+    AlarmName: 'stock',
+    AlarmDescription: 'Order more.',
+    AWSAccountId: '123456789012',
+    NewStateValue: 'ALARM',
+    NewStateReason: expect.stringMatching(
+      /^Threshold Crossed: 1 out of the last 1 datapoint \[3\.0 \(/,
+    ) as string,
+    OldStateValue: 'INSUFFICIENT_DATA',
+    AlarmArn: 'arn:aws:cloudwatch:us-east-1:123456789012:alarm:stock',
+    Trigger: {
+      MetricName: 'Missing',
+      Namespace: 'Shop',
+      Statistic: 'SUM',
+      Dimensions: [{ name: 'Shelf', value: '1' }],
+      Threshold: 3,
+    },
+  });
+  await watched.turnMinutes(1);
+  expect(await state()).toBe('OK');
+  await watched.turnMinutes(5);
+  expect((await watched.messages()).map(({ subject }) => subject)).toEqual([
+    'ALARM: "stock" in us-east-1',
+    'OK: "stock" in us-east-1',
+  ]);
+});
+
+it('an alarm tells nobody whom the topic’s policy does not let it tell', async () => {
+  await putAlarm();
+  const statement = {
+    Effect: 'Allow',
+    Principal: { Service: 'cloudwatch.amazonaws.com' },
+    Action: 'sns:Publish',
+    Resource: TopicArn,
+    Condition: { ArnLike: { 'aws:SourceArn': 'arn:aws:cloudwatch:*:*:alarm:another' } },
+  };
+  const set = (Statement: object): Promise<unknown> =>
+    sns.setTopicAttributes({
+      TopicArn,
+      AttributeName: 'Policy',
+      AttributeValue: JSON.stringify({ Version: '2012-10-17', Statement }),
+    });
+  const ring = async (): Promise<number> => {
+    for (const StateValue of ['OK', 'ALARM'] as const)
+      await watched.cloudWatch.setAlarmState({ AlarmName: 'stock', StateValue, StateReason: 'a test' });
+    return (await watched.messages()).length;
+  };
+  await set(statement);
+  expect(await ring()).toBe(0);
+  const refused = watched.aws.requests.list().find(({ operation }) => operation === 'Publish');
+  expect(refused).toMatchObject({ status: 403, caller: 'cloudwatch.amazonaws.com' });
+  await set({ ...statement, Condition: { StringEquals: { 'aws:SourceAccount': '123456789012' } } });
+  expect(await ring()).toBe(1);
+});
+
+it('several of several periods have to breach', async () => {
+  await putAlarm({ EvaluationPeriods: 3, DatapointsToAlarm: 2 });
+  await put(5);
+  await watched.turnMinutes(1);
+  expect(await state()).toBe('OK');
+  await watched.turnMinutes(1);
+  await put(5);
+  await watched.turnMinutes(1);
+  expect(await state()).toBe('ALARM');
+});
+
+it('an alarm that is changed or deleted is judged no more by what it was', async () => {
+  await putAlarm();
+  await put(5);
+  await putAlarm({ Threshold: 6 });
+  await watched.turnMinutes(1);
+  expect(await state()).toBe('OK');
+  await watched.cloudWatch.deleteAlarms({ AlarmNames: ['stock'] });
+  await put(7);
+  await watched.turnMinutes(2);
+  expect(await watched.messages()).toEqual([]);
+  await expect(watched.cloudWatch.deleteAlarms({ AlarmNames: ['stock'] })).rejects.toMatchObject({
+    name: 'ResourceNotFound',
+  });
+});
+
+it.each<[string, Partial<PutMetricAlarmCommandInput>, string]>([
+  ['metric math', { Metrics: [{ Id: 'm', Expression: '1' }] }, "'Metrics' is not known"],
+  ['a percentile', { ExtendedStatistic: 'p99' }, "'ExtendedStatistic' is not known"],
+  ['a period of half a minute', { Period: 30 }, 'greater than or equal to 60'],
+  [
+    'more than a day of short periods',
+    { EvaluationPeriods: 1441 },
+    'EvaluationPeriods * Period must be <= 86400',
+  ],
+  ['more datapoints than periods', { DatapointsToAlarm: 2 }, 'at most EvaluationPeriods'],
+  [
+    'an action that is no topic',
+    { AlarmActions: ['arn:aws:automate:us-east-1:ec2:stop'] },
+    'topics of SNS alone',
+  ],
+])('fails %s', async (_what, changes, words) => {
+  await expect(putAlarm(changes)).rejects.toThrow(words);
+  expect((await watched.cloudWatch.describeAlarms({})).MetricAlarms).toEqual([]);
+});

@@ -1,0 +1,128 @@
+import { startWatchedAws, type WatchedAws } from './support';
+
+let watched: WatchedAws;
+beforeEach(async () => {
+  watched = await startWatchedAws();
+});
+afterEach(() => watched.close());
+
+const SHELF = [{ Name: 'Shelf', Value: '1' }];
+
+it('values are summed up by the period, wherever they were put in it', async () => {
+  const { cloudWatch, aws } = watched;
+  const startMs = Math.floor(aws.clock.now() / 60_000) * 60_000;
+  await cloudWatch.putMetricData({
+    Namespace: 'Shop',
+    MetricData: [
+      ...[1, 5].map((Value) => ({ MetricName: 'Sold', Dimensions: SHELF, Value, Unit: 'Count' as const })),
+      {
+        MetricName: 'Sold',
+        Dimensions: SHELF,
+        Timestamp: new Date(startMs - 60_000),
+        StatisticValues: { SampleCount: 4, Sum: 8, Minimum: 0, Maximum: 4 },
+        Unit: 'Count',
+      },
+    ],
+  });
+  const time = { StartTime: new Date(startMs - 120_000), EndTime: new Date(startMs + 60_000) };
+  const { Datapoints } = await cloudWatch.getMetricStatistics({
+    Namespace: 'Shop',
+    MetricName: 'Sold',
+    Dimensions: SHELF,
+    ...time,
+    Period: 60,
+    Statistics: ['Average', 'Sum', 'Minimum', 'Maximum', 'SampleCount'],
+  });
+  expect(Datapoints).toEqual([
+    {
+      Timestamp: new Date(startMs - 60_000),
+      ...{ Average: 2, Sum: 8, Minimum: 0, Maximum: 4, SampleCount: 4, Unit: 'Count' },
+    },
+    {
+      Timestamp: new Date(startMs),
+      Average: 3,
+      Sum: 6,
+      Minimum: 1,
+      Maximum: 5,
+      SampleCount: 2,
+      Unit: 'Count',
+    },
+  ]);
+  const Metric = { Namespace: 'Shop', MetricName: 'Sold', Dimensions: SHELF };
+  const { MetricDataResults } = await cloudWatch.getMetricData({
+    ...time,
+    MetricDataQueries: [
+      { Id: 'sold', MetricStat: { Metric, Period: 60, Stat: 'Sum' } },
+      { Id: 'other', MetricStat: { Metric: { ...Metric, Dimensions: [] }, Period: 60, Stat: 'Sum' } },
+    ],
+  });
+  expect(MetricDataResults).toMatchObject([
+    { Id: 'sold', Values: [6, 8], Timestamps: [new Date(startMs), new Date(startMs - 60_000)] },
+    { Id: 'other', Values: [] },
+  ]);
+});
+
+it('metrics are listed by namespace, name and dimensions, while values come in', async () => {
+  const { cloudWatch, aws } = watched;
+  const put = (MetricName: string): Promise<unknown> =>
+    cloudWatch.putMetricData({
+      Namespace: 'Shop',
+      MetricData: [{ MetricName, Dimensions: SHELF, Value: 1 }],
+    });
+  await put('Sold');
+  await put('Missing');
+  const names = async (input: object): Promise<unknown> =>
+    (await cloudWatch.listMetrics(input)).Metrics!.map(({ MetricName }) => MetricName);
+  expect(await names({ Namespace: 'Shop' })).toEqual(['Missing', 'Sold']);
+  expect(await names({ MetricName: 'Sold', Dimensions: [{ Name: 'Shelf' }] })).toEqual(['Sold']);
+  expect(await names({ Dimensions: [{ Name: 'Shelf', Value: '2' }] })).toEqual([]);
+  aws.clock.advance(15 * 86_400_000);
+  expect(await names({ Namespace: 'Shop' })).toEqual([]);
+});
+
+it('a body that the client has packed is read', async () => {
+  const { cloudWatch } = watched;
+  const MetricData = Array.from({ length: 300 }, (_, at) => ({ MetricName: `Shelf${at}`, Value: at }));
+  await cloudWatch.putMetricData({ Namespace: 'Shop', MetricData });
+  expect((await cloudWatch.listMetrics({ Namespace: 'Shop' })).Metrics).toHaveLength(300);
+});
+
+it.each<[string, object, string]>([
+  ['a namespace of AWS', { Namespace: 'AWS/Personalize' }, 'reserved'],
+  [
+    'a value of last month',
+    { MetricData: [{ MetricName: 'm', Value: 1, Timestamp: new Date(0) }] },
+    'two weeks',
+  ],
+  [
+    'no value, and keeps none of the others',
+    { MetricData: [{ MetricName: 'n', Value: 1 }, { MetricName: 'm' }] },
+    'one of the two',
+  ],
+])('fails %s', async (_what, changes, words) => {
+  const { cloudWatch } = watched;
+  const input = { Namespace: 'Shop', MetricData: [{ MetricName: 'm', Value: 1 }], ...changes };
+  await expect(cloudWatch.putMetricData(input)).rejects.toThrow(words);
+  expect((await cloudWatch.listMetrics({})).Metrics).toEqual([]);
+});
+
+it('dashboards are put, given, listed, tagged and deleted', async () => {
+  const { cloudWatch, aws } = watched;
+  const DashboardBody = JSON.stringify({ widgets: [{ type: 'text', properties: { markdown: 'Shop' } }] });
+  await cloudWatch.putDashboard({ DashboardName: 'shop', DashboardBody });
+  const { DashboardArn } = await cloudWatch.getDashboard({ DashboardName: 'shop' });
+  expect(DashboardArn).toBe('arn:aws:cloudwatch::123456789012:dashboard/shop');
+  await cloudWatch.tagResource({ ResourceARN: DashboardArn, Tags: [{ Key: 'a', Value: '1' }] });
+  await cloudWatch.putDashboard({ DashboardName: 'shop', DashboardBody });
+  expect((await cloudWatch.listTagsForResource({ ResourceARN: DashboardArn })).Tags).toHaveLength(1);
+  await cloudWatch.untagResource({ ResourceARN: DashboardArn, TagKeys: ['a'] });
+  expect((await cloudWatch.listTagsForResource({ ResourceARN: DashboardArn })).Tags).toEqual([]);
+  expect((await cloudWatch.listDashboards({})).DashboardEntries).toMatchObject([
+    { DashboardName: 'shop', Size: DashboardBody.length },
+  ]);
+  await expect(cloudWatch.putDashboard({ DashboardName: 'shop', DashboardBody: '{}' })).rejects.toThrow(
+    'widgets',
+  );
+  await cloudWatch.deleteDashboards({ DashboardNames: ['shop'] });
+  expect(await (await fetch(`${aws.endpoint}/_local/inventory`)).json()).toEqual([]);
+});
