@@ -15,6 +15,8 @@ export interface Faults {
   list(): StruckFault[];
   /** The first fault of that kind that strikes `subject` now: whoever asks does what it says. */
   strike<K extends FaultKind>(kind: K, subject: Subject): FaultOf<K> | undefined;
+  /** Whether nothing goes wrong at all. */
+  readonly isEmpty: boolean;
   /** Whether the list has any of that kind. */
   has(kind: FaultKind): boolean;
   /** Says that something was made or changed now, for faults that strike what is young. */
@@ -66,6 +68,9 @@ export function createFaults(
   return {
     set,
     list: () => entries.map(({ fault, struck }) => ({ ...fault, struck })),
+    get isEmpty() {
+      return entries.length === 0;
+    },
     has: (kind) => entries.some(({ fault }) => fault.fault === kind),
     strike: <K extends FaultKind>(kind: K, subject: Subject) => {
       const entry = entries.find(

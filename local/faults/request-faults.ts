@@ -22,10 +22,13 @@ export interface RequestSubject {
 /** The faults that strike requests over HTTP. Where responses of custom resources go is no service's. */
 export function createRequestFaults(faults: Faults, clock: Clock): RequestFaults {
   const staleReads = createStaleReads(faults);
-  return async (request, { service, operation }, handle) => {
-    if (!Object.hasOwn(SERVICE_ERRORS, service)) return handle();
-    const subject = { service, operation };
-    const { throttling, internal } = SERVICE_ERRORS[service];
+
+  async function strike(
+    request: AwsRequest,
+    subject: RequestSubject,
+    handle: () => Promise<AwsResponse>,
+  ): Promise<AwsResponse | undefined> {
+    const { throttling, internal } = SERVICE_ERRORS[subject.service];
 
     const latency = faults.strike('latency', subject);
     if (latency) await clock.sleep(latency.ms, faults.ended);
@@ -40,6 +43,11 @@ export function createRequestFaults(faults: Faults, clock: Clock): RequestFaults
     if (!drop) return answer;
     if (answer.body instanceof Readable) answer.body.destroy();
     return undefined;
+  }
+
+  return (request, subject, handle) => {
+    if (!Object.hasOwn(SERVICE_ERRORS, subject.service)) return handle();
+    return faults.isEmpty ? staleReads(request, subject, handle) : strike(request, subject, handle);
   };
 }
 

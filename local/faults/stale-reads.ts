@@ -42,15 +42,18 @@ export function createStaleReads(
     return answer;
   }
 
-  return async (request, subject, handle) => {
-    if (!faults.has('stale-read')) {
-      answers.clear();
-      return handle();
-    }
-    if (READ.test(subject.operation)) return read(request, subject, handle);
+  async function create(handle: () => Promise<AwsResponse>): Promise<AwsResponse> {
     const answer = await handle();
-    if (CREATION.test(subject.operation) && typeof answer.body === 'string')
-      for (const [arn] of answer.body.matchAll(ARN)) faults.changed(arn);
+    if (typeof answer.body === 'string') for (const [arn] of answer.body.matchAll(ARN)) faults.changed(arn);
     return answer;
+  }
+
+  return (request, subject, handle) => {
+    if (faults.has('stale-read')) {
+      if (READ.test(subject.operation)) return read(request, subject, handle);
+      return CREATION.test(subject.operation) ? create(handle) : handle();
+    }
+    answers.clear();
+    return handle();
   };
 }

@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { Readable } from 'node:stream';
+import type { IncomingMessage, RequestListener } from 'node:http';
 import { pipeline } from 'node:stream/promises';
-import { setImmediate } from 'node:timers/promises';
 import type { Account } from '../account';
 import { AwsError } from '../aws-error';
 import type { Clock } from '../clock';
@@ -10,6 +8,7 @@ import { createRequestFaults, type RequestFaults } from '../faults/request-fault
 import { decodeAwsChunked } from './aws-chunked';
 import type { AwsRequest, AwsResponse } from './request';
 import { isControlPath, routeOf } from './route';
+import { giveUp, sendAnswer, type Answer } from './send-answer';
 import { strangerProblem } from './stranger-problem';
 
 /** Answers `/_local/…`; undefined for a path that it does not know. */
@@ -26,19 +25,17 @@ export type ControlHandler = (
 export function createListener(account: Account, clock: Clock, control: ControlHandler): RequestListener {
   const requestFaults = createRequestFaults(account.faults, clock);
   return (request, response) => {
-    const [path, search = ''] = splitUrl(request.url ?? '/');
+    const [path, query] = pathAndQuery(request.url ?? '/');
     const problem = strangerProblem(request);
     const answer = problem
       ? Promise.resolve({ status: 403, headers: { 'content-type': 'text/plain' }, body: `${problem}\n` })
       : isControlPath(path)
         ? answerControl(control, path, request)
-        : answerAws(account, clock, requestFaults, path, new URLSearchParams(search), request);
-    answer
-      .then((result) => (result ? send(result, request, response) : void response.destroy()))
-      .catch((error: unknown) => {
-        // The client has gone, or a body broke off in mid-stream: there is nobody left to tell.
-        if (!response.destroyed) response.destroy(error as Error);
-      });
+        : answerAws(account, clock, requestFaults, path, query, request);
+    answer.then(
+      (given) => sendAnswer(given, request, response),
+      (error: Error) => giveUp(response, error),
+    );
   };
 }
 
@@ -64,10 +61,9 @@ async function answerAws(
   path: string,
   query: URLSearchParams,
   incoming: IncomingMessage,
-): Promise<AwsResponse | undefined> {
+): Promise<Answer | undefined> {
   const started = performance.now();
   const route = routeOf(incoming, query, path);
-  const trailers = new Map<string, string>();
   const caller = account.sessions.identify(route.accessKeyId);
   const { region } = route;
   const notes: string[] = [];
@@ -77,8 +73,7 @@ async function answerAws(
     path,
     query,
     headers: incoming.headers,
-    body: bodyOf(incoming, trailers),
-    trailers,
+    ...bodyOf(incoming),
     region,
     caller,
     refusal: (needs) =>
@@ -110,7 +105,7 @@ async function answerAws(
     ...(failure && { error: `${failure.code}: ${failure.message}` }),
     ...(request.notes.length > 0 && { note: request.notes.join('; ') }),
   });
-  return response && { ...response, headers: { 'x-amzn-requestid': request.id, ...response.headers } };
+  return response && { ...response, requestId: request.id };
 }
 
 /** A bug of ours answers 500 with the request id, which SDKs retry, and leaves its trace on stderr. */
@@ -120,36 +115,22 @@ function asAwsError(error: unknown, request: AwsRequest, what: string): AwsError
   return new AwsError('InternalFailure', `Internal failure of the embedded AWS (request ${request.id})`, 500);
 }
 
-function bodyOf(request: IncomingMessage, trailers: Map<string, string>): Readable {
+function bodyOf(request: IncomingMessage): Pick<AwsRequest, 'body' | 'trailers'> {
   const encodings = String(request.headers['content-encoding'] ?? '');
   const sha256 = String(request.headers['x-amz-content-sha256'] ?? '');
-  if (!encodings.includes('aws-chunked') && !sha256.startsWith('STREAMING-')) return request;
-  const decoded = decodeAwsChunked((name, value) => trailers.set(name, value));
-  // pipeline destroys `decoded` when the client breaks off; whoever reads it is told by its error.
-  pipeline(request, decoded).catch(() => {});
-  return decoded;
+  if (!encodings.includes('aws-chunked') && !sha256.startsWith('STREAMING-'))
+    return { body: request, trailers: NO_TRAILERS };
+  const trailers = new Map<string, string>();
+  const body = decodeAwsChunked((name, value) => trailers.set(name, value));
+  // pipeline destroys `body` when the client breaks off; whoever reads it is told by its error.
+  pipeline(request, body).catch(() => {});
+  return { body, trailers };
 }
 
-async function send(answer: AwsResponse, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  // An error may be answered before the body was read; a client that still sends needs somebody to read.
-  if (!request.readableEnded) request.unpipe().resume();
-  const { status, headers, body = '' } = answer;
-  if (body instanceof Readable) {
-    response.writeHead(status, headers);
-    return pipeline(body, response);
-  }
-  // Everything that came together is answered together: to wake a client for each answer costs more than that.
-  await setImmediate();
-  const mayHaveBody = status !== 204 && status !== 304;
-  // Without its length Node sends a body in chunks.
-  response.writeHead(
-    status,
-    mayHaveBody ? { 'content-length': Buffer.byteLength(body), ...headers } : headers,
-  );
-  response.end(body);
-}
+const NO_QUERY = new URLSearchParams();
+const NO_TRAILERS: ReadonlyMap<string, string> = new Map();
 
-function splitUrl(url: string): [string, string?] {
+function pathAndQuery(url: string): [string, URLSearchParams] {
   const at = url.indexOf('?');
-  return at < 0 ? [url] : [url.slice(0, at), url.slice(at + 1)];
+  return at < 0 ? [url, NO_QUERY] : [url.slice(0, at), new URLSearchParams(url.slice(at + 1))];
 }

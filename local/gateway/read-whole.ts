@@ -13,22 +13,23 @@ export function readWhole(body: Readable, maxBytes: number, tooLarge: () => AwsE
   return new Promise((resolve, reject) => {
     let chunks: Buffer[] = [];
     let sizeBytes = 0;
-    const breakOff = (cause?: unknown): void =>
-      reject(
-        cause instanceof AwsError
-          ? cause
-          : new AwsError('IncompleteBody', `The body broke off after ${sizeBytes} bytes`),
-      );
+    let isSettled = false;
+    const breakOff = (cause?: unknown): void => {
+      if (isSettled) return;
+      isSettled = true;
+      if (cause instanceof AwsError) return reject(cause);
+      reject(new AwsError('IncompleteBody', `The body broke off after ${sizeBytes} bytes`));
+    };
     if (body.destroyed) return breakOff(body.errored);
     body.on('data', (chunk: Buffer) => {
       sizeBytes += chunk.length;
       if (sizeBytes <= maxBytes) chunks.push(chunk);
       else chunks = [];
     });
-    body.once('error', breakOff);
-    body.once('close', breakOff);
-    body.once('end', () => {
-      body.off('close', breakOff);
+    body.on('error', breakOff);
+    body.on('close', breakOff);
+    body.on('end', () => {
+      isSettled = true;
       if (sizeBytes > maxBytes) reject(tooLarge());
       else resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks, sizeBytes));
     });

@@ -55,17 +55,19 @@ export function restJsonService<Store>(protocol: RestJsonProtocol<Store>): Servi
   const table = Object.entries(operations).map(([operation, spec]) => ({
     operation,
     spec,
+    members: Object.entries(spec.query ?? {}),
+    headers: Object.entries(spec.headers ?? {}),
     match: compile(spec.route),
   }));
+  /** Those without members in the path. */
+  const byRoute = new Map(table.map((entry) => [entry.spec.route, entry]));
 
-  function find(request: AwsRequest): {
-    operation: string;
-    spec: RestOperation<Store>;
-    path: Record<string, string>;
-  } {
-    for (const { operation, spec, match } of table) {
-      const path = match(request);
-      if (path) return { operation, spec, path };
+  function find(request: AwsRequest): (typeof table)[number] & { readonly path?: Record<string, string> } {
+    const found = byRoute.get(`${request.method} ${request.path}`);
+    if (found) return found;
+    for (const entry of table) {
+      const path = entry.match(request);
+      if (path) return { ...entry, path };
     }
     throw new AwsError(
       'UnknownOperationException',
@@ -91,17 +93,19 @@ export function restJsonService<Store>(protocol: RestJsonProtocol<Store>): Servi
       }
     },
     handle: async (request, store) => {
-      const { operation, spec, path } = find(request);
+      const { operation, spec, members, headers, path } = find(request);
       const body = await readBody(request);
-      const input: Record<string, unknown> = spec.payload
-        ? { [spec.payload]: body.toString('utf8') }
-        : withoutNulls(parseJson(body), spec.action.input);
-      for (const [wire, member] of Object.entries(spec.query ?? {}))
+      const input: Record<string, unknown> = {
+        ...(spec.payload
+          ? { [spec.payload]: body.toString('utf8') }
+          : withoutNulls(parseJson(body), spec.action.input)),
+      };
+      for (const [wire, member] of members)
         if (request.query.has(wire))
           input[member] = fromQuery(request.query, wire, spec.action.input[member]);
-      for (const [wire, member] of Object.entries(spec.headers ?? {}))
+      for (const [wire, member] of headers)
         if (request.headers[wire] !== undefined) input[member] = request.headers[wire];
-      const output = await runAction(api, operation, { ...input, ...path }, store, callOf(request));
+      const output = await runAction(api, operation, Object.assign(input, path), store, callOf(request));
       if (output instanceof RestOutput)
         return { status: output.status, headers: output.headers, body: output.body };
       return spec.answer ? render(output, spec.answer) : jsonAnswer(output);

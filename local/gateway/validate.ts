@@ -30,7 +30,8 @@ function checkStructure(value: unknown, fields: Fields, path: string, violations
     if (Object.hasOwn(fields, name)) continue;
     violations.push(`Parameter '${path}${shortened(name)}' is not known to the embedded AWS`);
   }
-  for (const [name, shape] of Object.entries(fields)) {
+  for (const name in fields) {
+    const shape = fields[name];
     const member = Object.hasOwn(members, name) ? members[name] : undefined;
     if (member !== undefined && member !== null) checkValue(member, shape, path + name, violations);
     else if (shape.required) violations.push(violation(null, path + name, 'Member must not be null'));
