@@ -1,7 +1,7 @@
 import { App } from 'aws-cdk-lib';
 import path from 'node:path';
 import { surveyArchive } from '../cli/survey-archive';
-import { STACK_NAME } from '../domain/stack-name';
+import { stackNameOf } from '../domain/stack-name';
 import { annotateCost } from '../lib/annotate-cost';
 import { annotateReadiness } from '../lib/annotate-readiness';
 import { EcommerceRecommendersStack } from '../lib/ecommerce-recommenders-stack';
@@ -13,7 +13,7 @@ const root = path.resolve(__dirname, '..');
 const app = new App({ analyticsReporting: false });
 const settings = readSettings(app.node, root);
 
-const stack = new EcommerceRecommendersStack(app, STACK_NAME, {
+const stack = new EcommerceRecommendersStack(app, stackNameOf(settings.stage), {
   description:
     'Amazon Personalize recommenders of a shop: data, ECOMMERCE dataset group, one recommender a use case',
   settings,

@@ -5,13 +5,14 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { writeFile } from 'node:fs/promises';
 import { SingleBar } from 'cli-progress';
 import { Command } from 'commander';
+import { context } from '../cdk.json';
 import { evaluate } from '../cli/evaluate';
 import { evaluationReport } from '../cli/evaluation-report';
 import { evaluationTable } from '../cli/evaluation-table';
 import { integerBetween } from '../cli/option-parsers';
 import { runCommand } from '../cli/run-command';
 import { stackOutputs } from '../cli/stack-outputs';
-import { STACK_NAME } from '../domain/stack-name';
+import { stackNameOf } from '../domain/stack-name';
 
 interface Options {
   readonly users: number;
@@ -27,7 +28,7 @@ const program = new Command('evaluate')
     integerBetween(1, 1_000_000),
     500,
   )
-  .option('--stack <name>', 'the deployed stack', STACK_NAME)
+  .option('--stack <name>', 'the deployed stack', stackNameOf(context.ecommerceRecommenders.stage))
   .option('--json <file>', 'write the numbers as JSON, too')
   .action(run);
 

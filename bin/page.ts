@@ -18,7 +18,7 @@ import { addPreparationOptions, type PreparationOptions } from '../cli/preparati
 import { runCommand } from '../cli/run-command';
 import { stackOutputs } from '../cli/stack-outputs';
 import { STOP_SIGNALS } from '../cli/stop-signals';
-import { STACK_NAME } from '../domain/stack-name';
+import { stackNameOf } from '../domain/stack-name';
 
 interface Options extends PreparationOptions {
   readonly stack: string;
@@ -31,7 +31,7 @@ const POLL_MS = 3_000;
 
 const program = addPreparationOptions(new Command('page'), context.ecommerceRecommenders)
   .description('Serves a small shop on this machine that shows what a deployed stack recommends.')
-  .option('--stack <name>', 'the deployed stack', STACK_NAME)
+  .option('--stack <name>', 'the deployed stack', stackNameOf(context.ecommerceRecommenders.stage))
   .option(
     '--port <n>',
     `port of the page (default: first free one from ${FIRST_PAGE_PORT} on)`,

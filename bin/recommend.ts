@@ -3,6 +3,7 @@ import { PersonalizeClient } from '@aws-sdk/client-personalize';
 import { PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
 import { S3Client } from '@aws-sdk/client-s3';
 import { Argument, Command } from 'commander';
+import { context } from '../cdk.json';
 import { integerBetween } from '../cli/option-parsers';
 import { recommend } from '../cli/recommend';
 import { recommendationTable } from '../cli/recommendation-table';
@@ -12,7 +13,7 @@ import { terminalJson } from '../cli/terminal-json';
 import { unknownIds } from '../cli/unknown-ids';
 import { reasonsFor } from '../cli/why/reasons-for';
 import { runCommand } from '../cli/run-command';
-import { STACK_NAME } from '../domain/stack-name';
+import { stackNameOf } from '../domain/stack-name';
 import { visible } from '../domain/visible';
 import { USE_CASES, USE_CASE_NAMES, type UseCaseName } from '../domain/use-cases';
 
@@ -35,7 +36,7 @@ const program = new Command('recommend')
   .option('--item <id>', 'the item that the user looks at')
   .option('--num <n>', 'how many items, 1 to 500', integerBetween(1, 500), 10)
   .option('--filter <name>', 'a filter of the dataset group')
-  .option('--stack <name>', 'the deployed stack', STACK_NAME)
+  .option('--stack <name>', 'the deployed stack', stackNameOf(context.ecommerceRecommenders.stage))
   .option('--why', 'say of each item what the training data holds for it')
   .option('--json', 'print JSON')
   .action(run);

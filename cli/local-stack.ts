@@ -10,6 +10,9 @@ import { resourceProgress, type ResourceProgress } from './resource-progress';
 import { stackEvents } from './stack-events';
 import { stackOutputs, type StackOutputs } from './stack-outputs';
 
+/** An account of its own needs no stages: whatever cdk.json says, the stack is the one without. */
+const WITHOUT_STAGE = ['-c', 'stage='];
+
 /** The stack on an embedded AWS, driven by the real CDK CLI. */
 export interface LocalStack {
   readonly clients: RecommendClients;
@@ -69,13 +72,13 @@ export function localStack(endpoint: string, folder: string): LocalStack {
     deploy: (context, follow) =>
       cdk(
         [
-          ...['deploy', '--require-approval', 'never'],
+          ...['deploy', '--require-approval', 'never', ...WITHOUT_STAGE],
           ...Object.entries(context).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
         ],
         follow,
       ),
     outputs: () => stackOutputs(cloudFormation, STACK_NAME),
-    destroy: (follow) => cdk(['destroy', '--force'], follow),
+    destroy: (follow) => cdk(['destroy', '--force', ...WITHOUT_STAGE], follow),
     inventory: async () => {
       const response = await fetch(`${endpoint}/_local/inventory`);
       return (await response.json()) as Inventory;

@@ -1,20 +1,23 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { DATASET_PREFIX } from '../domain/datasets';
 import { keepAutoDeleteLogsInStack } from './auto-delete-logs';
 import type { DataKey } from './data-key';
+import { dataRemovalPolicy } from './data-removal-policy';
 import { personalizePrincipal } from './personalize-trust';
 
-/** How a {@link DataBucket} is encrypted. */
+/** How a {@link DataBucket} is encrypted, and what becomes of it. */
 export interface DataBucketProps {
   /** @default - with a key of S3's own */
   readonly dataKey?: DataKey;
+  /** Whether it stays when the stack goes, with all that is in it. */
+  readonly retainData: boolean;
 }
 
 /**
- * The bucket that holds the prepared files. It goes with the stack, with all that is in it.
+ * The bucket that holds the prepared files. It goes with the stack, with all that is in it, unless it is to be retained.
  *
  * Not versioned: the files are made from the archive at any time, and old versions would keep personal data.
  */
@@ -23,7 +26,7 @@ export class DataBucket extends Construct {
   /** What whoever reads or writes the objects needs beside permissions of S3. */
   readonly keyStatements: readonly iam.PolicyStatement[];
 
-  constructor(scope: Construct, id: string, { dataKey }: DataBucketProps) {
+  constructor(scope: Construct, id: string, { dataKey, retainData }: DataBucketProps) {
     super(scope, id);
     this.keyStatements = dataKey ? [dataKey.useStatement] : [];
     this.bucket = new s3.Bucket(this, 'Resource', {
@@ -32,11 +35,11 @@ export class DataBucket extends Construct {
         ? { encryption: s3.BucketEncryption.KMS, encryptionKey: dataKey.key, bucketKeyEnabled: true }
         : { encryption: s3.BucketEncryption.S3_MANAGED }),
       enforceSSL: true,
-      removalPolicy: RemovalPolicy.DESTROY,
-      autoDeleteObjects: true,
+      removalPolicy: dataRemovalPolicy(retainData),
+      autoDeleteObjects: !retainData,
       lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(1) }],
     });
-    keepAutoDeleteLogsInStack(this);
+    if (!retainData) keepAutoDeleteLogsInStack(this);
     // Personalize asks for both: this policy and the import role's.
     for (const statement of this.readStatements(personalizePrincipal())) {
       this.bucket.addToResourcePolicy(statement);

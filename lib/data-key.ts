@@ -1,11 +1,12 @@
-import { Annotations, Arn, ArnFormat, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Annotations, Arn, ArnFormat, Duration } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
+import { dataRemovalPolicy } from './data-removal-policy';
 import type { Settings } from './settings';
 
 /** Which key a {@link DataKey} is. */
-export type DataKeyProps = Pick<Settings, 'kmsKeyArn' | 'createKey'>;
+export type DataKeyProps = Pick<Settings, 'kmsKeyArn' | 'createKey' | 'retainData'>;
 
 const PERSONALIZE = 'personalize.amazonaws.com';
 
@@ -35,7 +36,7 @@ export class DataKey extends Construct {
 
   private constructor(scope: Construct, id: string, props: DataKeyProps) {
     super(scope, id);
-    this.key = props.createKey ? this.newKey() : this.existingKey(props.kmsKeyArn);
+    this.key = props.createKey ? this.newKey(props) : this.existingKey(props.kmsKeyArn);
     this.useStatement = new iam.PolicyStatement({
       actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
       resources: [this.key.keyArn],
@@ -61,11 +62,12 @@ export class DataKey extends Construct {
     );
   }
 
-  private newKey(): kms.Key {
+  private newKey({ retainData }: DataKeyProps): kms.Key {
     return new kms.Key(this, 'Resource', {
       description: 'Encrypts the data bucket and the dataset group of this stack',
       enableKeyRotation: true,
-      removalPolicy: RemovalPolicy.DESTROY,
+      // Data that stays is worth nothing without its key.
+      removalPolicy: dataRemovalPolicy(retainData),
       pendingWindow: Duration.days(7),
     });
   }

@@ -2,6 +2,7 @@ import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { USE_CASES } from '../domain/use-cases';
 import { EcommerceRecommenders } from './ecommerce-recommenders';
+import { tagAsStage } from './tag-as-stage';
 import { warnWithoutPersonalize } from './warn-without-personalize';
 import type { Settings } from './settings';
 
@@ -25,17 +26,24 @@ export class EcommerceRecommendersStack extends Stack {
     // Default: the shop is all of the stack, so its name is left out of the logical ids.
     const shop = new EcommerceRecommenders(this, 'Default', settings);
 
-    const outputs: Record<string, string> = {
+    const outputs: Record<string, string | undefined> = {
       DatasetGroupArn: shop.datasetGroup.datasetGroupArn,
       DataBucketName: shop.dataBucket.bucket.bucketName,
       ImportRoleArn: shop.importRole.roleArn,
       AnalystRoleArn: shop.analystRole.roleArn,
+      EventTrackerArn: shop.eventTracker?.eventTrackerArn,
+      TrackingId: shop.eventTracker?.trackingId,
+      FilterArns: shop.filters.arnsAsJson,
+      ...(shop.freshData && { FreshDataStateMachineArn: shop.freshData.stateMachine.stateMachineArn }),
     };
     for (const [useCase, { recommenderArn }] of shop.recommenders) {
       outputs[USE_CASES[useCase].output] = recommenderArn;
     }
-    for (const [key, value] of Object.entries(outputs)) new CfnOutput(this, key, { value });
+    for (const [key, value] of Object.entries(outputs)) {
+      if (value !== undefined) new CfnOutput(this, key, { value });
+    }
 
+    tagAsStage(this, settings);
     warnWithoutPersonalize(this, props.likelyRegion);
   }
 }

@@ -9,11 +9,15 @@ import {
 } from '../domain/contracts/prepared-data';
 import { DATASET_PREFIX, type DatasetType } from '../domain/datasets';
 import type { DataBucket } from './data-bucket';
+import { dataRemovalPolicy } from './data-removal-policy';
 import { LambdaProvider } from './lambda-provider';
 import type { Settings } from './settings';
 
 /** From which archive, how, and to where {@link PreparedData} is made. */
-export interface PreparedDataProps extends Pick<Settings, 'archive' | 'holdout' | 'eventTypes'> {
+export interface PreparedDataProps extends Pick<
+  Settings,
+  'archive' | 'holdout' | 'eventTypes' | 'retainData'
+> {
   readonly dataBucket: DataBucket;
 }
 
@@ -54,6 +58,8 @@ export class PreparedData extends Construct {
     this.resource = new CustomResource(this, 'Resource', {
       resourceType: PREPARED_DATA_TYPE,
       serviceToken: provider.serviceToken,
+      // Its deletion would delete the files.
+      removalPolicy: dataRemovalPolicy(props.retainData),
       properties,
     });
   }

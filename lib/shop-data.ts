@@ -10,8 +10,11 @@ import { PreparedData } from './prepared-data';
 import { resourceName } from './resource-name';
 import type { Settings } from './settings';
 
-/** Where the shop's data comes from, how it is prepared and with which key it is encrypted. */
-export type ShopDataProps = Pick<Settings, 'archive' | 'holdout' | 'eventTypes' | 'kmsKeyArn' | 'createKey'>;
+/** Where the shop's data comes from, how it is prepared, with which key it is encrypted and whether it stays. */
+export type ShopDataProps = Pick<
+  Settings,
+  'archive' | 'holdout' | 'eventTypes' | 'kmsKeyArn' | 'createKey' | 'retainData'
+>;
 
 /** The shop's items, users and interactions, prepared and imported into a dataset group. */
 export class ShopData extends Construct {
@@ -24,7 +27,7 @@ export class ShopData extends Construct {
   constructor(scope: Construct, id: string, props: ShopDataProps) {
     super(scope, id);
     const dataKey = DataKey.ofSettings(this, 'Key', props);
-    const dataBucket = new DataBucket(this, 'Bucket', { dataKey });
+    const dataBucket = new DataBucket(this, 'Bucket', { ...props, dataKey });
     const importRole = new ImportRole(this, 'ImportRole', { dataBucket, dataKey });
     const preparedData = new PreparedData(this, 'PreparedData', { ...props, dataBucket });
     const datasetGroup = new DatasetGroup(this, 'DatasetGroup', {
