@@ -7,11 +7,14 @@ import type { RoleDirectory } from './authorization/role-directory';
 import { AwsError } from './aws-error';
 import { createChanges } from './changes';
 import type { Clock } from './clock';
+import { createEventStream } from './event-stream';
 import { createFaults, type Faults } from './faults/faults';
 import { strikeEntry } from './faults/strike-entry';
 import type { Call, Output } from './gateway/action';
 import type { Caller } from './gateway/request';
 import type { Latency } from './latency';
+import { createMessages, type Messages } from './messages';
+import { createMetrics, type Metrics } from './metrics';
 import type { AwsCall, FunctionPlace, InventoryEntry, Platform } from './platform';
 import { createRequestLog, type RequestLog } from './request-log';
 import type { RunningApi, RunningService, StartableService } from './services/service-definition';
@@ -39,6 +42,8 @@ export interface Account {
   readonly authorizer: Authorizer;
   /** What goes wrong. */
   readonly faults: Faults;
+  /** What would have left the account. */
+  readonly messages: Messages;
   /** The API that signs as `name`; the region's services start on first use. */
   api(name: string, region: string): RunningApi | undefined;
   inventory(): InventoryEntry[];
@@ -58,9 +63,12 @@ export function createAccount(options: AccountOptions): Account {
   const requests = createRequestLog();
   const faults = createFaults(clock, (fault, subject) => requests.add(strikeEntry(fault, subject, clock)));
   const sessions = createSessions(ACCOUNT_ID, clock);
+  const events = createEventStream(ACCOUNT_ID, clock);
   const serviceOfApi = new Map(
     Object.entries(services).flatMap(([name, { apiNames }]) => apiNames.map((api) => [api, name] as const)),
   );
+  const messages = createMessages();
+  const metricsByRegion = new Map<string, Metrics>();
   let running = new Map<string, RunningService>();
   let generation = 0;
 
@@ -84,6 +92,12 @@ export function createAccount(options: AccountOptions): Account {
     return started;
   }
 
+  function metricsOf(region: string): Metrics {
+    let metrics = metricsByRegion.get(region);
+    if (!metrics) metricsByRegion.set(region, (metrics = createMetrics(() => clock.now())));
+    return metrics;
+  }
+
   // A reset leaves the folder to whatever of the old account is still ending, and starts in a new one.
   const generationFolder = (): string => join(folder, String(generation));
 
@@ -99,12 +113,27 @@ export function createAccount(options: AccountOptions): Account {
       latency,
       functions,
       faults,
+      metrics: metricsOf(region),
+      messages,
       newId: randomUUID,
       as: (caller, where = region) => callAs(caller, where),
       assume: ({ sessionName, durationSeconds = 3_600, ...assumption }) => {
         authorizer.checkAssumption(assumption, durationSeconds, region);
         return sessions.begin(assumption.roleArn, sessionName, durationSeconds);
       },
+      emit: (event, where = region) => events.emit(where, event),
+      onEvent: (listener) => events.listen(region, listener),
+      logFailure: (service, operation, error) =>
+        requests.add({
+          time: new Date(clock.now()).toISOString(),
+          service,
+          operation,
+          region,
+          caller: `${service}.amazonaws.com`,
+          status: error instanceof AwsError ? error.status : 500,
+          ms: 0,
+          error: `${error.name}: ${error.message}`,
+        }),
     };
   }
 
@@ -153,6 +182,7 @@ export function createAccount(options: AccountOptions): Account {
     requests,
     authorizer,
     faults,
+    messages,
     api,
     inventory: () => [...running.values()].flatMap((service) => service.inventory()),
     permissions: () => {
@@ -165,11 +195,14 @@ export function createAccount(options: AccountOptions): Account {
       running = new Map();
       generation += 1;
       faults.clear();
+      events.clear();
       clock.clear();
       await Promise.all(stopping.map((service) => service.close()));
       rmSync(oldFolder, { recursive: true, force: true });
       sessions.clear();
       requests.clear();
+      messages.clear();
+      metricsByRegion.clear();
       uses.clear();
     },
   };

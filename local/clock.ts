@@ -6,6 +6,12 @@ export interface Clock {
   now(): number;
   /** Runs `task` when `delayMs` have passed on this clock, and never before the current task is done. */
   schedule(delayMs: number, task: () => void): Timer;
+  /**
+   * Runs `task` at that time in milliseconds since the Unix epoch. A time that has passed keeps its place before
+   * later ones, so that what repeats itself, and is scheduled anew from its own time, stays in order and complete
+   * when the clock is turned.
+   */
+  scheduleAt(atMs: number, task: () => void): Timer;
   /** Resolves when `delayMs` have passed on this clock, or at once when `signal` aborts. */
   sleep(delayMs: number, signal?: AbortSignal): Promise<void>;
   /** Turns the clock forward; what was due in between runs, in order. */
@@ -48,8 +54,11 @@ export function createClock(speed = 1): Clock {
     arm();
   }
 
-  function schedule(delayMs: number, task: () => void): Timer {
-    const entry: Entry = { dueMs: now() + Math.max(0, delayMs), task };
+  const schedule = (delayMs: number, task: () => void): Timer =>
+    scheduleAt(now() + Math.max(0, delayMs), task);
+
+  function scheduleAt(dueMs: number, task: () => void): Timer {
+    const entry: Entry = { dueMs, task };
     const later = entries.findIndex(({ dueMs }) => dueMs > entry.dueMs);
     entries.splice(later < 0 ? entries.length : later, 0, entry);
     arm();
@@ -66,6 +75,7 @@ export function createClock(speed = 1): Clock {
     speed,
     now,
     schedule,
+    scheduleAt,
     sleep: (delayMs, signal) =>
       new Promise((resolve) => {
         if (signal?.aborted) return resolve();

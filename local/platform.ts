@@ -1,9 +1,13 @@
 import type { Assumption } from './authorization/authorizer';
+import type { AwsEvent, NewAwsEvent } from './aws-event';
 import type { Changes } from './changes';
 import type { Clock } from './clock';
+import type { EventListener } from './event-stream';
 import type { Faults } from './faults/faults';
 import type { Caller } from './gateway/request';
 import type { Latency } from './latency';
+import type { Messages } from './messages';
+import type { Metrics } from './metrics';
 
 /** What every service of the embedded AWS stands on: one for each region, and one for the global services. */
 export interface Platform {
@@ -18,6 +22,10 @@ export interface Platform {
   readonly latency: Latency;
   readonly functions: FunctionPlace;
   readonly faults: Faults;
+  /** The region's metrics. */
+  readonly metrics: Metrics;
+  /** Where messages go that would leave the account. */
+  readonly messages: Messages;
   /** A new UUID. */
   newId(): string;
   /**
@@ -32,6 +40,16 @@ export interface Platform {
    * @throws AwsError `AccessDenied`, `ValidationError`
    */
   assume(request: AssumeRoleRequest): Session;
+  /**
+   * Tells what happened to the event bus of a region.
+   *
+   * @param region - this one by default
+   */
+  emit(event: NewAwsEvent, region?: string): AwsEvent;
+  /** Takes the events of this region from now on. */
+  onEvent(listener: EventListener): void;
+  /** Puts the failure of something that no request asked for into the request log. */
+  logFailure(service: string, operation: string, error: Error): void;
 }
 
 /**

@@ -1,10 +1,13 @@
 import { cloudFormationDefinition } from './cloudformation/cloudformation';
+import { cloudWatchDefinition } from './cloudwatch/cloudwatch';
+import { eventsDefinition } from './events/events';
 import { iamDefinition } from './iam/iam';
 import { kmsDefinition } from './kms/kms';
 import { lambdaDefinition } from './lambda/lambda';
 import { logsDefinition } from './logs/logs';
 import { personalizeDefinition } from './personalize/personalize';
 import { s3Definition } from './s3/s3';
+import { snsDefinition } from './sns/sns';
 import { startable, type StartableService } from './service-definition';
 import { ssmDefinition } from './ssm/ssm';
 import { statesDefinition } from './states/states';
@@ -13,12 +16,15 @@ import { stsDefinition } from './sts/sts';
 /** Every service of the embedded AWS. */
 export const SERVICES: Readonly<Record<string, StartableService>> = {
   cloudformation: startable(cloudFormationDefinition),
+  cloudwatch: startable(cloudWatchDefinition),
+  events: startable(eventsDefinition),
   iam: startable(iamDefinition),
   kms: startable(kmsDefinition),
   lambda: startable(lambdaDefinition),
   logs: startable(logsDefinition),
   personalize: startable(personalizeDefinition),
   s3: startable(s3Definition),
+  sns: startable(snsDefinition),
   ssm: startable(ssmDefinition),
   states: startable(statesDefinition),
   sts: startable(stsDefinition),

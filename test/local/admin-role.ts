@@ -13,7 +13,9 @@ export async function createAdminRole(endpoint: string, name = 'example-role'): 
       Action: 'sts:AssumeRole',
       Principal: {
         AWS: '123456789012',
-        Service: ['cloudformation', 'lambda', 'personalize', 'states'].map((one) => `${one}.amazonaws.com`),
+        Service: ['cloudformation', 'events', 'lambda', 'personalize', 'scheduler', 'states'].map(
+          (one) => `${one}.amazonaws.com`,
+        ),
       },
     },
   };

@@ -83,6 +83,13 @@ export const PUBLIC_ACCESS_BLOCK = {
   },
 } as const satisfies Shape;
 
+/** Who is told of objects that come and go: EventBridge, or nobody. */
+export const NOTIFICATION_CONFIGURATION = {
+  type: 'structure',
+  required: true,
+  fields: { EventBridgeConfiguration: { type: 'structure', fields: {} } },
+} as const satisfies Shape;
+
 /** What a request may say of the object that it writes. */
 export const WRITE_MEMBERS = {
   CacheControl: { type: 'string' },

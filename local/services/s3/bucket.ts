@@ -24,6 +24,8 @@ export interface Bucket {
   policy: string | undefined;
   tags: readonly Tag[] | undefined;
   versioning: 'Suspended' | undefined;
+  /** Whether EventBridge is told of objects that come and go. */
+  notifiesEventBridge: boolean;
 }
 
 /** Bytes on disk, and what was learned of them on the way there. */

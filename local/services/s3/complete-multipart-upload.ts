@@ -3,6 +3,7 @@ import { WRITE_CONDITIONS } from './bucket-shapes';
 import { CHECKSUM_MEMBERS, checksumMembers, sentChecksum } from './checksum';
 import { assembledChecksum } from './assembled-checksum';
 import { requireDecryption } from './object-encryption';
+import { tellOfObject } from './object-event';
 import { UPLOAD_MEMBERS, PART_NUMBER } from './part-shapes';
 import { s3Action } from './s3-action';
 import { s3Error } from './s3-errors';
@@ -37,7 +38,8 @@ export const completeMultipartUpload = s3Action({
     ...CHECKSUM_MEMBERS,
     ...WRITE_CONDITIONS,
   },
-  run: async (input, store, { caller }) => {
+  run: async (input, store, call) => {
+    const { caller } = call;
     const { Bucket, Key, MultipartUpload, MpuObjectSize, ChecksumType } = input;
     const bucket = store.mustFind(Bucket);
     const upload = store.mustFindUpload(bucket, Key, input.UploadId);
@@ -77,11 +79,10 @@ export const completeMultipartUpload = s3Action({
           `The ${expected.algorithm} you specified did not match the calculated checksum.`,
         );
       }
-      await store.put(
-        bucket,
-        { key, headers, metadata, tags, file, eTag, checksum, encryption, lastModified: store.now() },
-        input,
-      );
+      const lastModified = store.now();
+      const object = { key, headers, metadata, tags, file, eTag, checksum, encryption, lastModified };
+      await store.put(bucket, object, input);
+      tellOfObject('CompleteMultipartUpload', bucket, object, store, call);
       await store.removeParts(upload);
       const Location = `${store.platform.endpoint}/${Bucket}/${encodeURIComponent(Key)}`;
       return { Location, Bucket, Key, ETag: eTag, ...checksumMembers(checksum) };

@@ -4,6 +4,7 @@ import { checksumMembers } from './checksum';
 import { COPY_MEMBERS, copySource } from './copy-source';
 import { beginEncryption, encryptionMembers, requireDecryption } from './object-encryption';
 import { objectDescription } from './object-description';
+import { tellOfObject } from './object-event';
 import { s3Action } from './s3-action';
 import { s3Error } from './s3-errors';
 
@@ -18,7 +19,8 @@ export const copyObject = s3Action({
     MetadataDirective: DIRECTIVE,
     TaggingDirective: DIRECTIVE,
   },
-  run: async (input, store, { caller }) => {
+  run: async (input, store, call) => {
+    const { caller } = call;
     const bucket = store.mustFind(input.Bucket);
     checkKey(input.Key);
     const source = copySource(input, store);
@@ -38,11 +40,19 @@ export const copyObject = s3Action({
     // A composite checksum is of the parts of an upload, and the copy has none.
     const checksum = source.checksum?.type === 'FULL_OBJECT' ? source.checksum : undefined;
     const lastModified = store.now();
-    await store.put(
-      bucket,
-      { key: input.Key, headers, metadata, tags, file, eTag, checksum, encryption, lastModified },
-      input,
-    );
+    const object = {
+      key: input.Key,
+      headers,
+      metadata,
+      tags,
+      file,
+      eTag,
+      checksum,
+      encryption,
+      lastModified,
+    };
+    await store.put(bucket, object, input);
+    tellOfObject('CopyObject', bucket, object, store, call);
     return {
       CopyObjectResult: { LastModified: lastModified, ETag: eTag, ...checksumMembers(checksum) },
       ...encryptionMembers(encryption),

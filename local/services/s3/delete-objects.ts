@@ -1,4 +1,5 @@
 import { BUCKET, KEY, VERSION_ID } from './bucket-shapes';
+import { tellOfObject } from './object-event';
 import { s3Action } from './s3-action';
 
 /** Deleting what is not there succeeds. @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html */
@@ -20,10 +21,12 @@ export const deleteObjects = s3Action({
       },
     },
   },
-  run: async ({ Bucket, Delete: { Objects, Quiet } }, store) => {
+  run: async ({ Bucket, Delete: { Objects, Quiet } }, store, call) => {
     const bucket = store.mustFind(Bucket);
     const isCurrent = ({ VersionId = 'null' }: (typeof Objects)[number]): boolean => VersionId === 'null';
-    for (const object of Objects) if (isCurrent(object)) await store.deleteObject(bucket, object.Key);
+    for (const object of Objects)
+      if (isCurrent(object) && (await store.deleteObject(bucket, object.Key)))
+        tellOfObject('DeleteObject', bucket, { key: object.Key }, store, call);
     return {
       Deleted: Quiet ? [] : Objects.filter(isCurrent),
       Errors: Objects.filter((object) => !isCurrent(object)).map((object) => ({

@@ -3,13 +3,15 @@ import { checkKey } from './check-key';
 import { checksumMembers, sentChecksum } from './checksum';
 import { beginEncryption, encryptionMembers } from './object-encryption';
 import { objectDescription } from './object-description';
+import { tellOfObject } from './object-event';
 import { readableBody } from './readable-body';
 import { s3Action } from './s3-action';
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html */
 export const putObject = s3Action({
   input: { Bucket: BUCKET, Key: KEY, ...BODY_MEMBERS, ...WRITE_MEMBERS, ...WRITE_CONDITIONS },
-  run: async (input, store, { caller, trailers }) => {
+  run: async (input, store, call) => {
+    const { caller, trailers } = call;
     const bucket = store.mustFind(input.Bucket);
     checkKey(input.Key);
     const description = objectDescription(input);
@@ -17,11 +19,10 @@ export const putObject = s3Action({
     const file = await store.files.write(readableBody(input.Body));
     const checksum = sentChecksum(input, trailers);
     const eTag = `"${file.md5}"`;
-    await store.put(
-      bucket,
-      { ...description, key: input.Key, file, eTag, checksum, encryption, lastModified: store.now() },
-      input,
-    );
+    const lastModified = store.now();
+    const object = { ...description, key: input.Key, file, eTag, checksum, encryption, lastModified };
+    await store.put(bucket, object, input);
+    tellOfObject('PutObject', bucket, object, store, call);
     return { ETag: eTag, ...encryptionMembers(encryption), ...checksumMembers(checksum) };
   },
 });

@@ -16,6 +16,7 @@ import { getBucketAcl } from './get-bucket-acl';
 import { getBucketEncryption } from './get-bucket-encryption';
 import { getBucketLifecycleConfiguration } from './get-bucket-lifecycle-configuration';
 import { getBucketLocation } from './get-bucket-location';
+import { getBucketNotificationConfiguration } from './get-bucket-notification-configuration';
 import { getBucketOwnershipControls } from './get-bucket-ownership-controls';
 import { getBucketPolicy } from './get-bucket-policy';
 import { getBucketTagging } from './get-bucket-tagging';
@@ -33,6 +34,7 @@ import { listObjectVersions } from './list-object-versions';
 import { listParts } from './list-parts';
 import { putBucketEncryption } from './put-bucket-encryption';
 import { putBucketLifecycleConfiguration } from './put-bucket-lifecycle-configuration';
+import { putBucketNotificationConfiguration } from './put-bucket-notification-configuration';
 import { putBucketOwnershipControls } from './put-bucket-ownership-controls';
 import { putBucketPolicy } from './put-bucket-policy';
 import { putBucketTagging } from './put-bucket-tagging';
@@ -103,6 +105,11 @@ export const S3_OPERATIONS = {
     action: getBucketLocation,
     answer: xml('LocationConstraint'),
   },
+  GetBucketNotificationConfiguration: {
+    at: 'GET bucket ?notification',
+    action: getBucketNotificationConfiguration,
+    answer: { document: 'NotificationConfiguration' },
+  },
   GetBucketOwnershipControls: {
     at: 'GET bucket ?ownershipControls',
     action: getBucketOwnershipControls,
@@ -151,6 +158,11 @@ export const S3_OPERATIONS = {
     at: 'PUT bucket ?lifecycle',
     action: putBucketLifecycleConfiguration,
     body: xml('LifecycleConfiguration'),
+  },
+  PutBucketNotificationConfiguration: {
+    at: 'PUT bucket ?notification',
+    action: putBucketNotificationConfiguration,
+    body: xml('NotificationConfiguration'),
   },
   PutBucketOwnershipControls: {
     at: 'PUT bucket ?ownershipControls',

@@ -66,6 +66,7 @@ export class S3Store {
       policy: undefined,
       tags: undefined,
       versioning: undefined,
+      notifiesEventBridge: false,
     };
     this.buckets.set(name, bucket);
     return bucket;
@@ -105,13 +106,14 @@ export class S3Store {
     if (replaced) await this.files.remove([replaced.file]);
   }
 
-  /** Removes an object, if there is one. */
-  async deleteObject(bucket: Bucket, key: string): Promise<void> {
+  /** Removes an object; false if there is none. */
+  async deleteObject(bucket: Bucket, key: string): Promise<boolean> {
     const object = bucket.objects.get(key);
-    if (!object) return;
+    if (!object) return false;
     bucket.objects.delete(key);
     this.platform.changes.notify();
     await this.files.remove([object.file]);
+    return true;
   }
 
   /** @throws AwsError `NoSuchBucket`, `NoSuchUpload` */

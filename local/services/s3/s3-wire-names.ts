@@ -59,6 +59,7 @@ export const HEADER_MEMBERS: Readonly<Record<string, string>> = {
   'x-amz-mp-object-size': 'MpuObjectSize',
   'x-amz-object-ownership': 'ObjectOwnership',
   'x-amz-object-size': 'Size',
+  'x-amz-skip-destination-validation': 'SkipDestinationValidation',
   'x-amz-server-side-encryption': 'ServerSideEncryption',
   'x-amz-server-side-encryption-aws-kms-key-id': 'SSEKMSKeyId',
   'x-amz-server-side-encryption-bucket-key-enabled': 'BucketKeyEnabled',

@@ -7,6 +7,7 @@ import type { Run } from './language/run';
 import { runStates } from './language/run-states';
 import { StateError } from './language/state-error';
 import type { StateMachine } from './state-machine';
+import { tellOfExecution } from './execution-event';
 
 /** How an execution stands. */
 export type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
@@ -76,6 +77,7 @@ export class Execution {
   /** Runs to the end; never rejects. */
   async run(): Promise<void> {
     const { machine, line, platform } = this;
+    tellOfExecution(this, platform);
     line.add('ExecutionStarted', {
       executionStartedEventDetails: { input: this.input, roleArn: machine.roleArn },
     });
@@ -144,6 +146,7 @@ export class Execution {
       [`e${event.slice(1)}EventDetails`]: Object.fromEntries<string>(details),
     });
     this.controller.abort();
+    tellOfExecution(this, this.platform);
     this.platform.changes.notify();
   }
 }

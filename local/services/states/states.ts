@@ -17,7 +17,7 @@ import { untagResource } from './untag-resource';
 import { STATES_PERMISSIONS } from './states-permissions';
 import { updateStateMachine } from './update-state-machine';
 
-/** AWS Step Functions: standard state machines that call Lambda functions. */
+/** AWS Step Functions: standard state machines that call Lambda functions and send notices. */
 export const statesDefinition: ServiceDefinition<StatesStore> = {
   scope: 'region',
   createStore: (platform) => new StatesStore(platform),

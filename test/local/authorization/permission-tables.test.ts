@@ -1,4 +1,6 @@
 import { cloudFormationDefinition } from '../../../local/services/cloudformation/cloudformation';
+import { cloudWatchDefinition } from '../../../local/services/cloudwatch/cloudwatch';
+import { eventsDefinition } from '../../../local/services/events/events';
 import { iamDefinition } from '../../../local/services/iam/iam';
 import { kmsDefinition } from '../../../local/services/kms/kms';
 import { lambdaDefinition } from '../../../local/services/lambda/lambda';
@@ -6,18 +8,22 @@ import { logsDefinition } from '../../../local/services/logs/logs';
 import { personalizeDefinition } from '../../../local/services/personalize/personalize';
 import { s3Definition } from '../../../local/services/s3/s3';
 import { SERVICES } from '../../../local/services/services';
+import { snsDefinition } from '../../../local/services/sns/sns';
 import { ssmDefinition } from '../../../local/services/ssm/ssm';
 import { statesDefinition } from '../../../local/services/states/states';
 import { stsDefinition } from '../../../local/services/sts/sts';
 
 const APIS = Object.entries({
   ...cloudFormationDefinition.apis,
+  ...cloudWatchDefinition.apis,
+  ...eventsDefinition.apis,
   ...iamDefinition.apis,
   ...kmsDefinition.apis,
   ...lambdaDefinition.apis,
   ...logsDefinition.apis,
   ...personalizeDefinition.apis,
   ...s3Definition.apis,
+  ...snsDefinition.apis,
   ...ssmDefinition.apis,
   ...statesDefinition.apis,
   ...stsDefinition.apis,

@@ -1,5 +1,6 @@
 import { cdkMetadata } from './cdk-metadata';
 import { customResource } from './custom-resource';
+import { eventsRule } from './events-rule';
 import { iamManagedPolicy } from './iam-managed-policy';
 import { iamPolicy } from './iam-policy';
 import { iamRole } from './iam-role';
@@ -23,6 +24,7 @@ const RESOURCE_TYPES: Readonly<Record<string, AnyResourceType>> = {
   'AWS::CDK::Metadata': cdkMetadata,
   'AWS::CloudFormation::CustomResource': customResource,
   'AWS::CloudFormation::WaitConditionHandle': waitConditionHandle,
+  'AWS::Events::Rule': eventsRule,
   'AWS::IAM::ManagedPolicy': iamManagedPolicy,
   'AWS::IAM::Policy': iamPolicy,
   'AWS::IAM::Role': iamRole,

@@ -52,6 +52,15 @@ export const BUCKET_PROPERTIES = {
       },
     },
   },
+  NotificationConfiguration: {
+    type: 'structure',
+    fields: {
+      EventBridgeConfiguration: {
+        type: 'structure',
+        fields: { EventBridgeEnabled: { type: 'boolean' } },
+      },
+    },
+  },
   OwnershipControls: {
     type: 'structure',
     fields: {

@@ -47,6 +47,17 @@ const ASPECTS: { readonly [Name in Exclude<keyof BucketProperties, 'BucketName'>
     }),
     clear: 'DeleteBucketLifecycle',
   },
+  NotificationConfiguration: {
+    put: 'PutBucketNotificationConfiguration',
+    // On unless it says otherwise.
+    input: ({ EventBridgeConfiguration }) => ({
+      NotificationConfiguration:
+        EventBridgeConfiguration && EventBridgeConfiguration.EventBridgeEnabled !== false
+          ? { EventBridgeConfiguration: {} }
+          : {},
+    }),
+    clear: { NotificationConfiguration: {} },
+  },
   OwnershipControls: {
     put: 'PutBucketOwnershipControls',
     input: (OwnershipControls) => ({ OwnershipControls }),

@@ -3,6 +3,7 @@ import { functionTask } from './function-task';
 import type { HistoryLine } from './history';
 import { invokeTask } from './invoke-task';
 import type { Json } from './json';
+import { publishTask } from './publish-task';
 import type { Run } from './run';
 import type { StateError } from './state-error';
 
@@ -20,6 +21,12 @@ export interface Integration {
   };
 }
 
+/** Those that AWS calls optimised, by what stands behind `arn:aws:states:::`. */
+const SERVICES: Readonly<Record<string, Integration>> = {
+  'lambda:invoke': invokeTask,
+  'sns:publish': publishTask,
+};
+
 const FUNCTION_ARN = /^arn:aws[\w-]*:lambda:[\w-]+:\d{12}:function:[\w-]+(?::[\w$-]+)?$/;
 
 /**
@@ -29,9 +36,11 @@ const FUNCTION_ARN = /^arn:aws[\w-]*:lambda:[\w-]+:\d{12}:function:[\w-]+(?::[\w
  */
 export function integrationOf(resource: string): Integration {
   if (FUNCTION_ARN.test(resource)) return functionTask;
-  if (/^arn:aws[\w-]*:states:::lambda:invoke$/.test(resource)) return invokeTask;
+  const [, service = ''] = /^arn:aws[\w-]*:states:::(.+)$/.exec(resource) ?? [];
+  if (Object.hasOwn(SERVICES, service)) return SERVICES[service];
+  const known = Object.keys(SERVICES).map((name) => `arn:aws:states:::${name}`);
   throw new DefinitionError(
     `The embedded AWS cannot run the resource ${resource}: ` +
-      'it takes the ARN of a Lambda function and arn:aws:states:::lambda:invoke',
+      `it takes the ARN of a Lambda function, ${known.join(' and ')}`,
   );
 }

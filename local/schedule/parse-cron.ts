@@ -1,0 +1,83 @@
+import { Cron } from 'croner';
+import type { Schedule } from './schedule';
+import { ScheduleError } from './schedule-error';
+
+/** Names of the fields and the first and last value of each, for steps that begin at a number. */
+const FIELDS = [
+  ['minutes', 0, 59],
+  ['hours', 0, 23],
+  ['day-of-month', 1, 31],
+  ['month', 1, 12],
+  ['day-of-week', 1, 7],
+  ['year', 1970, 2199],
+] as const;
+
+const HOUR_MS = 3_600_000;
+
+/**
+ * The six fields of AWS's cron(), in a time zone. A time that the clocks skip in spring does not come; one that
+ * they repeat in autumn comes once.
+ *
+ * @throws ScheduleError
+ * @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html#cron-based
+ */
+export function parseCron(text: string, timeZone: string): Schedule {
+  const fields = text.trim().split(/\s+/);
+  if (fields.length !== FIELDS.length)
+    throw new ScheduleError(
+      `cron(${text}) has ${fields.length} fields instead of ${FIELDS.length}: ` +
+        FIELDS.map(([name]) => name).join(', '),
+    );
+  if ((fields[2] === '?') === (fields[4] === '?'))
+    throw new ScheduleError(`cron(${text}) must have ? for exactly one of day-of-month and day-of-week`);
+  const cron = compiled(fields.map(translated), text, timeZone);
+  const wallClock = wallClockOf(timeZone);
+  return {
+    next: (afterMs) => {
+      for (let from = new Date(afterMs); ;) {
+        const found = cron.nextRun(from);
+        if (!found) return undefined;
+        const atMs = found.getTime();
+        if (cron.match(found) && wallClock(atMs) !== wallClock(atMs - HOUR_MS)) return atMs;
+        from = found;
+      }
+    },
+  };
+}
+
+/** As croner writes it: steps need a range, and the last day of a week is a Saturday. */
+function translated(field: string, at: number): string {
+  const [, first, last] = FIELDS[at];
+  if (at === 4 && field === 'L') return String(last);
+  return field.replace(/(^|,)(\d+)\/(\d+)/g, (_all, before: string, from: string, step: string) => {
+    if (Number(from) < first) throw new ScheduleError(`'${field}' begins before ${first}`);
+    return `${before}${from}-${last}/${step}`;
+  });
+}
+
+function compiled(
+  [minutes, hours, day, month, weekday, year]: string[],
+  text: string,
+  timeZone: string,
+): Cron {
+  const pattern = `0 ${minutes} ${hours} ${day} ${month} ${weekday} ${year}`;
+  try {
+    return new Cron(pattern, { paused: true, alternativeWeekdays: true, timezone: timeZone });
+  } catch (cause) {
+    throw new ScheduleError(`cron(${text}) cannot be read: ${(cause as Error).message}`);
+  }
+}
+
+/** What a clock on the wall shows, with its date. @throws ScheduleError for an unknown zone */
+function wallClockOf(timeZone: string): (atMs: number) => string {
+  try {
+    const format = new Intl.DateTimeFormat('en', { timeZone, dateStyle: 'short', timeStyle: 'long' });
+    return (atMs) =>
+      format
+        .formatToParts(atMs)
+        .map(({ type, value }) => (type === 'timeZoneName' ? '' : value))
+        .join('');
+  } catch {
+    throw new ScheduleError(`There is no time zone '${timeZone}'`);
+  }
+}

@@ -1,0 +1,42 @@
+import { parseCron } from './parse-cron';
+import { parseRate } from './parse-rate';
+import type { Schedule } from './schedule';
+import { ScheduleError } from './schedule-error';
+
+/** By what a schedule expression is read. */
+export interface ScheduleFrame {
+  /** IANA name. */
+  readonly timeZone: string;
+  /** Where the intervals of rate() begin, in milliseconds since the Unix epoch. */
+  readonly startMs: number;
+}
+
+/**
+ * Reads `rate(…)`, `cron(…)` or `at(yyyy-mm-ddThh:mm:ss)`.
+ *
+ * @throws ScheduleError
+ */
+export function parseSchedule(expression: string, { timeZone, startMs }: ScheduleFrame): Schedule {
+  const [, kind, text] = /^(rate|cron|at)\((.*)\)$/.exec(expression) ?? [];
+  if (kind === 'rate') return parseRate(text, startMs);
+  if (kind === 'cron') return parseCron(text, timeZone);
+  if (kind === 'at') return at(text, timeZone);
+  throw new ScheduleError(`'${expression}' is none of rate(…), cron(…) and at(…)`);
+}
+
+/** A single time on the wall clocks of a zone: that of a cron expression with its second. */
+function at(text: string, timeZone: string): Schedule {
+  const [, year, month, day, hour, minute, second] =
+    /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)$/.exec(text) ?? [];
+  if (year === undefined) throw new ScheduleError(`at(${text}) must be at(yyyy-mm-ddThh:mm:ss)`);
+  const fields = [minute, hour, day, month].map(Number).join(' ');
+  const ofMinute = parseCron(`${fields} ? ${year}`, timeZone);
+  const secondMs = Number(second) * 1_000;
+  return {
+    next: (afterMs) => {
+      const minuteMs = ofMinute.next(0);
+      const atMs = minuteMs === undefined ? undefined : minuteMs + secondMs;
+      return atMs !== undefined && atMs > afterMs ? atMs : undefined;
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import type { InputOf } from '../../../gateway/shape';
+import type { AwsCall } from '../../../platform';
+import { TAG_LIST } from '../../../tags';
+import { TARGET } from '../../events/target/target';
+import { resourceType } from './resource-type';
+import { tagChanges } from './tag-properties';
+import { unlessGone } from './unless-gone';
+
+const PROPERTIES = {
+  Name: { type: 'string', max: 64 },
+  EventBusName: { type: 'string' },
+  Description: { type: 'string' },
+  EventPattern: { type: 'any' },
+  ScheduleExpression: { type: 'string' },
+  RoleArn: { type: 'string' },
+  State: { type: 'string', enum: ['ENABLED', 'DISABLED'] },
+  Targets: { type: 'list', of: TARGET },
+  Tags: TAG_LIST,
+} as const;
+
+type RuleProperties = InputOf<typeof PROPERTIES>;
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-events-rule.html */
+export const eventsRule = resourceType({
+  properties: PROPERTIES,
+  createOnly: ['Name', 'EventBusName'],
+  create: async (properties, { aws, initiated, newName }) => {
+    const { Targets = [], Tags } = properties;
+    const Name = properties.Name ?? newName({ maxLength: 64 });
+    const { RuleArn } = await aws<{ RuleArn: string }>('events', 'PutRule', {
+      ...ruleInput(Name, properties),
+      ...(Tags && { Tags }),
+    });
+    initiated(Name);
+    if (Targets.length > 0) await aws('events', 'PutTargets', { Rule: Name, Targets });
+    return { physicalId: Name, attributes: { Arn: RuleArn } };
+  },
+  update: async (properties, { aws, physicalId: Name, previous }) => {
+    const { Targets = [] } = properties;
+    const { RuleArn } = await aws<{ RuleArn: string }>('events', 'PutRule', ruleInput(Name, properties));
+    const kept = new Set(Targets.map(({ Id }) => Id));
+    const gone = (previous.Targets ?? []).map(({ Id }) => Id).filter((id) => !kept.has(id));
+    if (gone.length > 0) await aws('events', 'RemoveTargets', { Rule: Name, Ids: gone });
+    if (Targets.length > 0) await aws('events', 'PutTargets', { Rule: Name, Targets });
+    const { added, removedKeys } = tagChanges(previous.Tags, properties.Tags);
+    const ResourceARN = RuleArn;
+    if (removedKeys.length > 0) await aws('events', 'UntagResource', { ResourceARN, TagKeys: removedKeys });
+    if (added.length > 0) await aws('events', 'TagResource', { ResourceARN, Tags: added });
+  },
+  remove: (Name, { aws }) => unlessGone(deleteRule(Name, aws)),
+});
+
+function ruleInput(Name: string, properties: RuleProperties): object {
+  const { EventBusName, Description, EventPattern, ScheduleExpression, RoleArn, State } = properties;
+  return {
+    Name,
+    ...(EventBusName !== undefined && { EventBusName }),
+    ...(Description !== undefined && { Description }),
+    ...(EventPattern !== undefined && { EventPattern: JSON.stringify(EventPattern) }),
+    ...(ScheduleExpression !== undefined && { ScheduleExpression }),
+    ...(RoleArn !== undefined && { RoleArn }),
+    ...(State !== undefined && { State }),
+  };
+}
+
+/** A rule that has targets cannot go, whoever has put them. */
+async function deleteRule(Rule: string, aws: AwsCall): Promise<void> {
+  const { Targets } = await aws<{ Targets: readonly { Id: string }[] }>('events', 'ListTargetsByRule', {
+    Rule,
+  });
+  if (Targets.length > 0) await aws('events', 'RemoveTargets', { Rule, Ids: Targets.map(({ Id }) => Id) });
+  await aws('events', 'DeleteRule', { Name: Rule });
+}

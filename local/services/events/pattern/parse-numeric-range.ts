@@ -1,0 +1,28 @@
+import { PatternError } from './pattern-error';
+
+const COMPARISONS: Readonly<Record<string, (value: number, limit: number) => boolean>> = {
+  '=': (value, limit) => value === limit,
+  '<': (value, limit) => value < limit,
+  '<=': (value, limit) => value <= limit,
+  '>': (value, limit) => value > limit,
+  '>=': (value, limit) => value >= limit,
+};
+
+/**
+ * `[">", 0, "<=", 5]`: one comparison, or a lower and an upper limit.
+ *
+ * @throws PatternError
+ */
+export function parseNumericRange(operand: unknown, path: string): (value: unknown) => boolean {
+  const list: readonly unknown[] = Array.isArray(operand) ? operand : [];
+  const tests = [list.slice(0, 2), list.slice(2)]
+    .filter((pair) => pair.length > 0)
+    .map(([sign, limit]) => {
+      const compare = Object.hasOwn(COMPARISONS, String(sign)) ? COMPARISONS[String(sign)] : undefined;
+      if (!compare || typeof limit !== 'number' || list.length > 4)
+        throw new PatternError(`${path}: numeric takes [sign, number] or [sign, number, sign, number]`);
+      return (value: number) => compare(value, limit);
+    });
+  if (tests.length === 0) throw new PatternError(`${path}: numeric takes [sign, number]`);
+  return (value) => typeof value === 'number' && tests.every((test) => test(value));
+}

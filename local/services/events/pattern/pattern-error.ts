@@ -1,0 +1,2 @@
+/** Why an event pattern cannot be read. */
+export class PatternError extends Error {}

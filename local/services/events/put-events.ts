@@ -1,0 +1,70 @@
+import type { InputOf, Shape } from '../../gateway/shape';
+import { isRecord } from './pattern/is-record';
+import { checkBus } from './check-bus';
+import { eventsAction } from './events-action';
+import type { EventsStore } from './events-store';
+import { AwsError } from '../../aws-error';
+
+const ENTRY_FIELDS = {
+  Time: { type: 'timestamp' },
+  Source: { type: 'string' },
+  Resources: { type: 'list', of: { type: 'string' } },
+  DetailType: { type: 'string' },
+  Detail: { type: 'string' },
+  EventBusName: { type: 'string', min: 1, max: 1600 },
+  // There are no traces that it could belong to.
+  TraceHeader: { type: 'string', max: 500 },
+} as const satisfies Record<string, Shape>;
+
+type Entry = InputOf<typeof ENTRY_FIELDS>;
+
+/** Entries fail one by one. @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html */
+export const putEvents = eventsAction({
+  input: {
+    Entries: {
+      type: 'list',
+      required: true,
+      min: 1,
+      max: 10,
+      of: { type: 'structure', fields: ENTRY_FIELDS },
+    },
+  },
+  run: ({ Entries }, store) => {
+    const results = Entries.map((entry) => putEvent(entry, store));
+    return { FailedEntryCount: results.filter((result) => 'ErrorCode' in result).length, Entries: results };
+  },
+});
+
+function putEvent(entry: Entry, store: EventsStore): { EventId: string } | { ErrorCode: string } {
+  const { Source: source = '', DetailType: detailType = '', Detail = '', Resources: resources, Time } = entry;
+  const failed = (ErrorCode: string, ErrorMessage: string): { ErrorCode: string; ErrorMessage: string } => ({
+    ErrorCode,
+    ErrorMessage,
+  });
+  for (const [name, value] of Object.entries({ Source: source, DetailType: detailType, Detail }))
+    if (value === '')
+      return failed(
+        'InvalidArgument',
+        `Parameter ${name} is not valid. Reason: ${name} is a required argument.`,
+      );
+  if (source.startsWith('aws.'))
+    return failed('NotAuthorizedForSourceException', 'Not authorized for the source.');
+  try {
+    checkBus(entry.EventBusName, store);
+  } catch (error) {
+    if (error instanceof AwsError) return failed('ResourceNotFoundException', error.message);
+    throw error;
+  }
+  const detail = parsed(Detail);
+  if (!isRecord(detail)) return failed('MalformedDetail', 'Detail is malformed.');
+  const timeMs = Time === undefined ? undefined : Time * 1_000;
+  return { EventId: store.platform.emit({ source, detailType, detail, resources, timeMs }).id };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,25 @@
+import type { Timer } from '../../clock';
+import type { Tag } from '../../tags';
+import type { Pattern } from './pattern/parse-pattern';
+import type { Target } from './target/target';
+
+/** A rule of the default event bus. */
+export interface Rule {
+  readonly name: string;
+  readonly arn: string;
+  readonly description?: string;
+  /** As it was given. */
+  readonly eventPattern?: string;
+  readonly matches?: Pattern;
+  readonly scheduleExpression?: string;
+  readonly roleArn?: string;
+  state: RuleState;
+  /** By id. */
+  readonly targets: Map<string, Target>;
+  tags: readonly Tag[];
+  /** Waits for the next time of the schedule. */
+  timer?: Timer;
+}
+
+/** Whether a rule works. */
+export type RuleState = 'ENABLED' | 'DISABLED';

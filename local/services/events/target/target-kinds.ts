@@ -1,0 +1,50 @@
+import { AwsError } from '../../../aws-error';
+import type { AwsCall } from '../../../platform';
+
+/** How targets of a kind are called. */
+export interface TargetKind {
+  readonly arn: RegExp;
+  /** Called as a role; otherwise the policy of the target lets EventBridge call it. */
+  readonly needsRole: boolean;
+  call(aws: AwsCall, arn: string, input: string): Promise<unknown>;
+}
+
+const KINDS: readonly TargetKind[] = [
+  {
+    arn: /^arn:aws[\w-]*:lambda:[\w-]+:\d{12}:function:[\w-]+(:[\w$-]+)?$/,
+    needsRole: false,
+    call: (aws, FunctionName, Payload) =>
+      aws('lambda', 'Invoke', { FunctionName, Payload, InvocationType: 'Event' }),
+  },
+  {
+    arn: /^arn:aws[\w-]*:states:[\w-]+:\d{12}:stateMachine:[^:]+$/,
+    needsRole: true,
+    call: (aws, stateMachineArn, input) => aws('states', 'StartExecution', { stateMachineArn, input }),
+  },
+  {
+    arn: /^arn:aws[\w-]*:sns:[\w-]+:\d{12}:[\w-]+$/,
+    needsRole: false,
+    call: (aws, TopicArn, input) => aws('sns', 'Publish', { TopicArn, Message: asText(input) }),
+  },
+];
+
+/** @throws AwsError `ValidationException` for one that the embedded AWS does not have */
+export function targetKindOf(arn: string): TargetKind {
+  const kind = KINDS.find((one) => one.arn.test(arn));
+  if (kind) return kind;
+  throw new AwsError(
+    'ValidationException',
+    `The embedded AWS cannot call the target ${arn}: it calls Lambda functions, Step Functions state machines ` +
+      'and SNS topics',
+  );
+}
+
+/** What a transformer has made a string of JSON, SNS sends as the text that it holds. */
+function asText(input: string): string {
+  try {
+    const value: unknown = JSON.parse(input);
+    return typeof value === 'string' ? value : input;
+  } catch {
+    return input;
+  }
+}

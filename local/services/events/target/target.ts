@@ -1,0 +1,32 @@
+import type { Shape, ValueOf } from '../../../gateway/shape';
+import { ROLE_ARN, TARGET_ID } from '../events-shapes';
+
+/** What a rule calls, and with what. */
+export const TARGET = {
+  type: 'structure',
+  fields: {
+    Id: TARGET_ID,
+    Arn: { type: 'string', required: true, min: 1, max: 1600 },
+    RoleArn: ROLE_ARN,
+    Input: { type: 'string', max: 8192 },
+    InputPath: { type: 'string', max: 256 },
+    InputTransformer: {
+      type: 'structure',
+      fields: {
+        InputPathsMap: { type: 'map', max: 100, of: { type: 'string', max: 256 } },
+        InputTemplate: { type: 'string', required: true, min: 1, max: 8192 },
+      },
+    },
+    // Nothing is tried again: what fails here, fails on AWS without another attempt.
+    RetryPolicy: {
+      type: 'structure',
+      fields: {
+        MaximumRetryAttempts: { type: 'integer', min: 0, max: 185 },
+        MaximumEventAgeInSeconds: { type: 'integer', min: 60, max: 86_400 },
+      },
+    },
+  },
+} as const satisfies Shape;
+
+/** A target as PutTargets takes it. */
+export type Target = ValueOf<typeof TARGET>;

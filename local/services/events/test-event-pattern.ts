@@ -1,0 +1,23 @@
+import { AwsError } from '../../aws-error';
+import { eventsAction } from './events-action';
+import { EVENT_PATTERN } from './events-shapes';
+import { readPattern } from './read-pattern';
+
+/** @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_TestEventPattern.html */
+export const testEventPattern = eventsAction({
+  input: {
+    EventPattern: { ...EVENT_PATTERN, required: true },
+    Event: { type: 'string', required: true },
+  },
+  run: ({ EventPattern, Event }) => {
+    const matches = readPattern(EventPattern);
+    try {
+      return { Result: matches(JSON.parse(Event)) };
+    } catch (cause) {
+      throw new AwsError(
+        'ValidationException',
+        `Parameter Event is not valid. Reason: ${(cause as Error).message}`,
+      );
+    }
+  },
+});
