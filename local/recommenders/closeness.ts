@@ -1,17 +1,17 @@
 const SECONDS_PER_DAY = 86_400;
 
-/** What two events of one user say of each other at least, however far apart they are in time. */
-const LEAST = 1 / 3;
+/** Farther apart in time, two events of one user say as little of each other as they ever do. */
+const FAR_APART = 2 * SECONDS_PER_DAY;
 
 /**
  * How much two events of one user have to do with each other. With d days between them:
  *
- *     c = max(1/3, 1 / (1 + d))
+ *     c = 1 / (1 + min(d, 2))
  *
- * @param t Unix seconds
- * @param other Unix seconds
+ * @param t seconds since any time
+ * @param other seconds since the same
  * @see Ding, Li: Time Weight Collaborative Filtering (2005) for weights that fall with time
  */
 export function closeness(t: number, other: number): number {
-  return Math.max(LEAST, SECONDS_PER_DAY / (SECONDS_PER_DAY + Math.abs(t - other)));
+  return SECONDS_PER_DAY / (SECONDS_PER_DAY + Math.min(FAR_APART, Math.abs(t - other)));
 }

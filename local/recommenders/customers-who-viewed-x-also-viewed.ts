@@ -13,16 +13,6 @@ import { userItems } from './user-items';
  * @see Linden, Smith, York: Amazon.com Recommendations: Item-to-Item Collaborative Filtering (2003)
  */
 export function customersWhoViewedXAlsoViewed(interactions: Interactions): Recommender {
-  const views = eventWeights(interactions.eventTypes, { View: 1 });
-  const counts = (row: number): boolean => views[interactions.events[row]] > 0;
-  const r = userItems(interactions, { counts, ofRow: () => 1, merge: (later, earlier) => later + earlier });
-  const t = userItems(interactions, {
-    counts,
-    ofRow: (row) => interactions.timestamps[row],
-    merge: (latest) => latest,
-  });
-  return itemToItem(
-    shrunkCosine(r, t.values, interactions.itemIds.length),
-    popularity(interactions, 'View').items,
-  );
+  const r = userItems(interactions, eventWeights(interactions.eventTypes, { View: 1 }));
+  return itemToItem(shrunkCosine(r, interactions.itemIds.length), popularity(interactions, 'View').items);
 }

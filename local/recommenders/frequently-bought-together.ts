@@ -1,4 +1,3 @@
-import { closeness } from './closeness';
 import { eventWeights } from './event-weights';
 import type { Interactions } from './interactions';
 import { itemToItem } from './item-to-item';
@@ -33,24 +32,17 @@ const SIGNIFICANT = 2.71;
  * @see Dunning: Accurate Methods for the Statistics of Surprise and Coincidence (1993) for G²
  */
 export function frequentlyBoughtTogether(interactions: Interactions): Recommender {
-  const { itemIds, events, timestamps } = interactions;
-  const purchases = eventWeights(interactions.eventTypes, { Purchase: 1 });
-  const bought = userItems(interactions, {
-    counts: (row) => purchases[events[row]] > 0,
-    ofRow: (row) => timestamps[row],
-    merge: (latest) => latest,
-  });
-  const t = bought.values;
-  const n = new Uint32Array(itemIds.length);
+  const itemCount = interactions.itemIds.length;
+  const bought = userItems(interactions, eventWeights(interactions.eventTypes, { Purchase: 1 }));
+  const n = new Uint32Array(itemCount);
   for (const item of bought.columns) n[item]++;
   const N = bought.starts.filter((start, user) => start > bought.starts[user - 1]).length;
-  const s = neighbours(bought, itemIds.length, {
-    ofUser: (ui, uj) => closeness(t[ui], t[uj]),
-    ofPair: (i, j, c_ij, n_ij) => {
-      if (c_ij < MIN_CLOSENESS || n_ij * N <= n[i] * n[j]) return 0;
-      const G2 = logLikelihoodRatio(n_ij, n[i], n[j], N);
-      return G2 < SIGNIFICANT ? 0 : (G2 * c_ij) / n_ij;
-    },
+  // Once or twice is the same here: x_ui is 1.
+  bought.values.fill(1);
+  const s = neighbours(bought, itemCount, (i, j, c_ij, n_ij) => {
+    if (c_ij < MIN_CLOSENESS || n_ij * N <= n[i] * n[j]) return 0;
+    const G2 = logLikelihoodRatio(n_ij, n[i], n[j], N);
+    return G2 < SIGNIFICANT ? 0 : (G2 * c_ij) / n_ij;
   });
   return itemToItem(s, popularity(interactions, 'Purchase').items);
 }

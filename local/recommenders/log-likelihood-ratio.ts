@@ -12,8 +12,7 @@ export function logLikelihoodRatio(both: number, one: number, other: number, all
   return (
     2 *
     (cell(both, one, other) +
-      cell(one - both, one, all - other) +
-      cell(other - both, all - one, other) +
+      (cell(one - both, one, all - other) + cell(other - both, all - one, other)) +
       cell(all - one - other + both, all - one, all - other))
   );
 }

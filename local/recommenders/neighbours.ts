@@ -1,59 +1,90 @@
-import { BestItems } from './best-items';
-import { transpose, type SparseMatrix } from './sparse-matrix';
+import { BestOfRows } from './best-of-rows';
+import { closeness } from './closeness';
+import type { SparseMatrix } from './sparse-matrix';
+import type { UserItems } from './user-items';
+import { usersOfItems } from './users-of-items';
 
 /** Neighbours kept of an item. Recommendations beyond them are filled up with popular items. */
 export const MAX_NEIGHBOURS = 100;
 
-/** How two items are compared. */
-export interface Comparison {
-  /** What one user's entries for the two items say of the pair; summed over the users that have both. */
-  readonly ofUser: (entry: number, otherEntry: number) => number;
-  /** The pair's score from that sum and the number of those users; 0 or less for no neighbour. */
-  readonly ofPair: (item: number, other: number, sum: number, users: number) => number;
+/**
+ * The score of a pair, the same whichever item is named first, from what its users say of it in sum and their
+ * number; 0 or less for no neighbours.
+ */
+export type PairScore = (item: number, other: number, sum: number, users: number) => number;
+
+/** What the users say of one item's pairs: of all items, those in no pair have zeros. */
+interface PairSums {
+  readonly sums: Float64Array;
+  readonly users: Int32Array;
 }
 
 /**
- * Items by items: the best neighbours of each item, best first, ties by item. One row is summed up at a time
- * over the users of its item, so that the full matrix never exists and memory is bounded by
- * {@link MAX_NEIGHBOURS} an item.
+ * Items by items: the best neighbours of each item, best first, ties by item. With x_ui the value and t_ui the
+ * time of user u's entry for item i, and {@link closeness} c, the users that have both items say of a pair
  *
- * @param users users by items
+ *     Σ_u x_ui x_uj · c(t_ui, t_uj)
+ *
+ * That is the same for i and j, so each item is compared with those behind it alone. It is done for one item at
+ * a time: the full matrix never exists, and memory is bounded by {@link MAX_NEIGHBOURS} an item.
  */
-export function neighbours(users: SparseMatrix, itemCount: number, comparison: Comparison): SparseMatrix {
-  const { ofUser, ofPair } = comparison;
-  const { starts: userStarts, columns: userColumns } = users;
-  // Of each item its users, and in place of a value where the entry stands in the user's row.
-  const items = transpose({ ...users, values: Float64Array.from(users.columns.keys()) }, itemCount);
-  const sums = new Float64Array(itemCount);
-  const shared = new Uint32Array(itemCount);
-  const met = new Uint32Array(itemCount);
-  const best = new BestItems(MAX_NEIGHBOURS);
-  const starts = new Uint32Array(itemCount + 1);
-  const columns = new Uint32Array(itemCount * Math.min(itemCount, MAX_NEIGHBOURS));
-  const values = new Float64Array(columns.length);
+export function neighbours(entries: UserItems, itemCount: number, scoreOf: PairScore): SparseMatrix {
+  const { starts, columns } = entries;
+  const items = usersOfItems(entries, itemCount);
+  const best = new BestOfRows(roomOf(entries, itemCount));
+  const pairs = { sums: new Float64Array(itemCount), users: new Int32Array(itemCount) };
+  // Behind each user's entries for the items so far.
+  const behind = starts.slice();
+
+  const score = (item: number, other: number): void => {
+    if (pairs.users[other] === 0) return;
+    const score = scoreOf(item, other, pairs.sums[other], pairs.users[other]);
+    pairs.sums[other] = pairs.users[other] = 0;
+    if (score <= 0) return;
+    best.offer(item, other, score);
+    best.offer(other, item, score);
+  };
+
   for (let item = 0; item < itemCount; item++) {
-    let metCount = 0;
-    for (let entry = items.starts[item]; entry < items.starts[item + 1]; entry++) {
-      const user = items.columns[entry];
-      const own = items.values[entry];
-      const end = userStarts[user + 1];
-      for (let at = userStarts[user]; at < end; at++) {
-        const other = userColumns[at];
-        if (shared[other]++ === 0) met[metCount++] = other;
-        sums[other] += ofUser(own, at);
-      }
+    const users = items.users.subarray(items.starts[item], items.starts[item + 1]);
+    let steps = 0;
+    for (const user of users) {
+      addUp(entries, behind[user]++, starts[user + 1], pairs);
+      steps += starts[user + 1] - behind[user];
     }
-    best.clear();
-    for (let at = 0; at < metCount; at++) {
-      const other = met[at];
-      const score = other === item ? 0 : ofPair(item, other, sums[other], shared[other]);
-      if (score > 0) best.offer(other, score);
-      sums[other] = shared[other] = 0;
+    if (steps > itemCount - item) {
+      for (let other = item + 1; other < itemCount; other++) score(item, other);
+    } else {
+      for (const user of users)
+        for (let at = behind[user]; at < starts[user + 1]; at++) score(item, columns[at]);
     }
-    columns.set(best.items.subarray(0, best.length), starts[item]);
-    values.set(best.scores.subarray(0, best.length), starts[item]);
-    starts[item + 1] = starts[item] + best.length;
   }
-  const entries = starts[itemCount];
-  return { starts, columns: columns.slice(0, entries), values: values.slice(0, entries) };
+  return best.sorted();
+}
+
+/** Adds what a user says of the pairs of an entry's item, which are with the entries up to `end`. */
+function addUp(
+  { columns, values, times }: UserItems,
+  entry: number,
+  end: number,
+  { sums, users }: PairSums,
+): void {
+  const x = values[entry];
+  const t = times[entry];
+  for (let at = entry + 1; at < end; at++) {
+    const other = columns[at];
+    users[other]++;
+    sums[other] += x * values[at] * closeness(t, times[at]);
+  }
+}
+
+/** How many neighbours each item can have. */
+function roomOf({ starts, columns }: UserItems, itemCount: number): Uint32Array {
+  const room = new Uint32Array(itemCount);
+  for (let user = 0; user + 1 < starts.length; user++) {
+    const others = starts[user + 1] - starts[user] - 1;
+    for (let entry = starts[user]; entry < starts[user + 1]; entry++)
+      room[columns[entry]] = Math.min(MAX_NEIGHBOURS, room[columns[entry]] + others);
+  }
+  return room;
 }

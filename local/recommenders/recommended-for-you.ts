@@ -34,14 +34,7 @@ const MAX_HISTORY = 200;
 export function recommendedForYou(interactions: Interactions): Recommender {
   const { itemIds, items, events, timestamps } = interactions;
   const weights = eventWeights(interactions.eventTypes, WEIGHTS, OTHER_WEIGHT);
-  const counts = (row: number): boolean => weights[events[row]] > 0;
-  const r = userItems(interactions, {
-    counts,
-    ofRow: (row) => weights[events[row]],
-    merge: (later, earlier) => later + earlier,
-  });
-  const t = userItems(interactions, { counts, ofRow: (row) => timestamps[row], merge: (latest) => latest });
-  const s = shrunkCosine(r, t.values, itemIds.length);
+  const s = shrunkCosine(userItems(interactions, weights), itemIds.length);
   const popular = popularity(interactions, 'View').items;
   const rows = userRows(interactions);
   const p = new Float64Array(itemIds.length);

@@ -1,6 +1,6 @@
-import { closeness } from './closeness';
 import { neighbours } from './neighbours';
 import type { SparseMatrix } from './sparse-matrix';
+import type { UserItems } from './user-items';
 
 /** Common users at which a pair gets half of its cosine: a few may be chance. */
 const LAMBDA = 10;
@@ -16,19 +16,22 @@ const LAMBDA = 10;
  * what was looked at together, the cosine takes from popular items what they have from being popular, and the
  * shrinkage from rare pairs what they have from chance.
  *
- * @param r users by items
- * @param t Unix seconds, one for each entry of r
+ * @param r becomes x
  * @see Salton, Buckley: Term-weighting approaches in automatic text retrieval (1988) for the logarithm
  * @see Sarwar, Karypis, Konstan, Riedl: Item-based Collaborative Filtering Recommendation Algorithms (2001)
  * @see Bell, Koren: Improved Neighborhood-based Collaborative Filtering (2007) for the shrinkage
  */
-export function shrunkCosine(r: SparseMatrix, t: Float64Array, itemCount: number): SparseMatrix {
-  const x = r.values.map((r_ui) => 1 + Math.log(r_ui));
+export function shrunkCosine(r: UserItems, itemCount: number): SparseMatrix {
+  const { columns, values: x } = r;
   const norm = new Float64Array(itemCount);
-  for (let entry = 0; entry < x.length; entry++) norm[r.columns[entry]] += x[entry] ** 2;
+  for (let entry = 0; entry < x.length; entry++) {
+    x[entry] = 1 + Math.log(x[entry]);
+    norm[columns[entry]] += x[entry] ** 2;
+  }
   for (let item = 0; item < itemCount; item++) norm[item] = Math.sqrt(norm[item]);
-  return neighbours(r, itemCount, {
-    ofUser: (ui, uj) => x[ui] * x[uj] * closeness(t[ui], t[uj]),
-    ofPair: (i, j, dot, n_ij) => ((dot / (norm[i] * norm[j])) * n_ij) / (n_ij + LAMBDA),
-  });
+  return neighbours(
+    r,
+    itemCount,
+    (i, j, dot, n_ij) => ((dot / (norm[i] * norm[j])) * n_ij) / (n_ij + LAMBDA),
+  );
 }

@@ -1,60 +1,99 @@
+import { closeness } from '../../../local/recommenders/closeness';
 import { MAX_NEIGHBOURS, neighbours } from '../../../local/recommenders/neighbours';
+import type { UserItems } from '../../../local/recommenders/user-items';
+import { DAY, randomNumbers } from '../../support/interactions';
+
+type Entry = readonly [item: number, value: number, time: number];
+
+const userItems = (users: readonly (readonly Entry[])[]): UserItems => {
+  const entries = users.flat();
+  const starts = [0];
+  for (const user of users) starts.push(starts.at(-1)! + user.length);
+  return {
+    starts: Uint32Array.from(starts),
+    columns: Uint32Array.from(entries, ([item]) => item),
+    values: Float64Array.from(entries, ([, value]) => value),
+    times: Int32Array.from(entries, ([, , time]) => time),
+  };
+};
+
+const rowsOf = (...[entries, itemCount, scoreOf]: Parameters<typeof neighbours>): number[][][] => {
+  const { starts, columns, values } = neighbours(entries, itemCount, scoreOf);
+  return Array.from({ length: itemCount }, (_, item) =>
+    Array.from(columns.subarray(starts[item], starts[item + 1]), (other, at) => [
+      other,
+      values[starts[item] + at],
+    ]),
+  );
+};
 
 describe('neighbours', () => {
   it('keeps the best of each item, the best first, ties by item', () => {
     const itemCount = 250;
-    // One user with every item; the score of a pair is what is given to the other item.
-    const user = {
-      starts: Uint32Array.of(0, itemCount),
-      columns: Uint32Array.from({ length: itemCount }, (_, at) => itemCount - 1 - at),
-      values: new Float64Array(itemCount).fill(1),
-    };
-    const scoreOf = (item: number): number => Math.floor(item / 2) % 60;
-    const { starts, columns, values } = neighbours(user, itemCount, {
-      ofUser: () => 1,
-      ofPair: (_item, other) => scoreOf(other),
-    });
+    const user = Array.from({ length: itemCount }, (_, item): Entry => [item, 1, 0]);
+    const scoreOf = (item: number, other: number): number => (item * other) % 60;
+    const found = rowsOf(userItems([user]), itemCount, scoreOf);
     for (let item = 0; item < itemCount; item++) {
-      const others = Array.from({ length: itemCount }, (_, other) => other).filter((other) => other !== item);
-      const expected = others.sort((a, b) => scoreOf(b) - scoreOf(a) || a - b).slice(0, MAX_NEIGHBOURS);
-      expect([...columns.subarray(starts[item], starts[item + 1])]).toEqual(expected);
-      expect([...values.subarray(starts[item], starts[item + 1])]).toEqual(expected.map(scoreOf));
+      const expected = user
+        .map(([other]) => [other, scoreOf(item, other)])
+        .filter(([other, score]) => other !== item && score > 0)
+        .sort(([other, score], [than, thanScore]) => thanScore - score || other - than)
+        .slice(0, MAX_NEIGHBOURS);
+      expect(found[item]).toEqual(expected);
     }
   });
 
-  it('compares the entries of the user who has both items', () => {
-    // The first user has items 0 and 2, the second one 2 and 1.
-    const users = {
-      starts: Uint32Array.of(0, 2, 4),
-      columns: Uint32Array.of(0, 2, 2, 1),
-      values: new Float64Array(4),
-    };
-    const { starts, columns, values } = neighbours(users, 3, {
-      ofUser: (entry, other) => 10 * entry + other,
-      ofPair: (_item, _other, sum) => sum,
-    });
-    const of = (item: number): number[][] =>
-      Array.from(columns.subarray(starts[item], starts[item + 1]), (other, at) => [
-        other,
-        values[starts[item] + at],
-      ]);
-    expect([of(0), of(1), of(2)]).toEqual([
-      [[2, 1]],
-      [[2, 32]],
+  it('weighs what a user says of a pair by closeness in time', () => {
+    const users = userItems([
       [
-        [1, 23],
-        [0, 10],
+        [0, 2, 0],
+        [2, 3, DAY],
+      ],
+      [
+        [1, 5, 4 * DAY],
+        [2, 7, 0],
+      ],
+    ]);
+    expect(rowsOf(users, 3, (_item, _other, sum) => sum)).toEqual([
+      [[2, 3]],
+      [[2, 35 / 3]],
+      [
+        [1, 35 / 3],
+        [0, 3],
       ],
     ]);
   });
 
+  // Few items make the pairs of one item many, and many items make them few.
+  it.each([20, 3000])('agrees with all pairs of all users where there are %i items', (itemCount) => {
+    const random = randomNumbers(itemCount);
+    const users = Array.from({ length: 60 }, () => {
+      const items = new Set(Array.from({ length: 12 }, () => Math.min(random(itemCount), random(itemCount))));
+      return [...items].sort((a, b) => a - b).map((item): Entry => [item, 1 + random(3), random(4 * DAY)]);
+    });
+    const pairs = new Map<string, { sum: number; count: number }>();
+    for (const user of users)
+      for (const [item, x, t] of user)
+        for (const [other, y, s] of user) {
+          if (item === other) continue;
+          const { sum, count } = pairs.get(`${item} ${other}`) ?? { sum: 0, count: 0 };
+          pairs.set(`${item} ${other}`, { sum: sum + x * y * closeness(t, s), count: count + 1 });
+        }
+    const found = rowsOf(userItems(users), itemCount, (_item, _other, sum, count) => sum * count);
+    expect(found.flat()).toHaveLength(pairs.size);
+    found.forEach((row, item) =>
+      row.forEach(([other, score]) => {
+        const { sum, count } = pairs.get(`${item} ${other}`)!;
+        expect(score).toBe(sum * count);
+      }),
+    );
+  });
+
   it('leaves out pairs without a score', () => {
-    const user = {
-      starts: Uint32Array.of(0, 2),
-      columns: Uint32Array.of(0, 1),
-      values: Float64Array.of(1, 1),
-    };
-    const { columns } = neighbours(user, 2, { ofUser: () => 1, ofPair: () => 0 });
-    expect(columns).toHaveLength(0);
+    const user: Entry[] = [
+      [0, 1, 0],
+      [1, 1, 0],
+    ];
+    expect(rowsOf(userItems([user]), 2, () => 0)).toEqual([[], []]);
   });
 });

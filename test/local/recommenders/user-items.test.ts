@@ -1,21 +1,38 @@
 import { userItems } from '../../../local/recommenders/user-items';
 import { interactionsOf, type Row } from '../../support/interactions';
 
-const views = { counts: () => true, ofRow: () => 1, merge: (a: number, b: number) => a + b };
+const WEIGHTS = Float64Array.of(2, 1);
 
 describe('userItems', () => {
-  it('has an entry for each item of a user, the latest first', () => {
+  it('has an entry for each item of a user, by item, with the weights of its rows and the time of the latest', () => {
     const rows: Row[] = [
-      ['ann', 'a', 'View', 1],
-      ['ann', 'b', 'View', 2],
-      ['ann', 'c', 'View', 3],
-      ['ann', 'b', 'View', 4],
-      ['bob', 'c', 'View', 1],
+      ['ann', 'c', 'View', 101],
+      ['ann', 'b', 'View', 102],
+      ['ann', 'a', 'View', 103],
+      ['ann', 'b', 'Purchase', 104],
+      ['bob', 'c', 'View', 100],
     ];
-    const { starts, columns, values } = userItems(interactionsOf(rows), views);
+    const { starts, columns, values, times } = userItems(interactionsOf(rows), WEIGHTS);
     expect([...starts]).toEqual([0, 3, 4]);
-    expect([...columns]).toEqual([1, 2, 0, 2]);
-    expect([...values]).toEqual([2, 1, 1, 1]);
+    expect([...columns]).toEqual([0, 1, 2, 2]);
+    expect([...values]).toEqual([1, 3, 1, 1]);
+    expect([...times]).toEqual([3, 4, 1, 0]);
+  });
+
+  it('has none for an event type without weight', () => {
+    const rows: Row[] = [
+      ['ann', 'a', 'Purchase', 1],
+      ['ann', 'b', 'View', 2],
+    ];
+    expect([...userItems(interactionsOf(rows), Float64Array.of(0, 1)).columns]).toEqual([1]);
+  });
+
+  it('tells times apart that are centuries apart', () => {
+    const rows: Row[] = [
+      ['ann', 'a', 'View', 0],
+      ['ann', 'b', 'View', 9e10],
+    ];
+    expect([...userItems(interactionsOf(rows), Float64Array.of(1)).times]).toEqual([0, 9e10]);
   });
 
   it("keeps the latest 500 items of a robot, and none of a person's less", () => {
@@ -26,9 +43,9 @@ describe('userItems', () => {
       second,
     ]);
     const interactions = interactionsOf([...robot, ['visitor', 'item-1000', 'View', 0]]);
-    const { starts, columns } = userItems(interactions, views);
+    const { starts, columns } = userItems(interactions, Float64Array.of(1));
     expect([...starts]).toEqual([0, 500, 501]);
-    expect(interactions.itemIds[columns[0]]).toBe('item-1699');
-    expect(interactions.itemIds[columns[499]]).toBe('item-1200');
+    expect(interactions.itemIds[columns[0]]).toBe('item-1200');
+    expect(interactions.itemIds[columns[499]]).toBe('item-1699');
   });
 });
