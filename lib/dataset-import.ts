@@ -28,21 +28,30 @@ export interface DatasetImportProps {
  * @see https://docs.aws.amazon.com/personalize/latest/dg/bulk-data-import-step.html
  */
 export class DatasetImport extends Construct {
+  readonly dataset: Dataset;
+  /** Start of the names of import jobs into the dataset. */
+  readonly jobNamePrefix: string;
+  /** Lets its holder start such jobs. */
+  readonly startStatement: iam.PolicyStatement;
+
   constructor(scope: Construct, id: string, props: DatasetImportProps) {
     super(scope, id);
     const { dataset, datasetGroup, importRole } = props;
     const jobNamePrefix = resourceName(this, dataset.datasetType.toLowerCase());
+    this.dataset = dataset;
+    this.jobNamePrefix = jobNamePrefix;
+    this.startStatement = new iam.PolicyStatement({
+      actions: ['personalize:CreateDatasetImportJob'],
+      resources: [
+        personalizeArn(this, 'dataset', `${datasetGroup.datasetGroupName}/${dataset.datasetType}`),
+        personalizeArn(this, 'dataset-import-job', `${jobNamePrefix}-*`),
+      ],
+    });
 
     const provider = LambdaProvider.getOrCreate(this, 'dataset-import');
     provider.allow(
       ownStackStatement(this),
-      new iam.PolicyStatement({
-        actions: ['personalize:CreateDatasetImportJob'],
-        resources: [
-          personalizeArn(this, 'dataset', `${datasetGroup.datasetGroupName}/${dataset.datasetType}`),
-          personalizeArn(this, 'dataset-import-job', `${jobNamePrefix}-*`),
-        ],
-      }),
+      this.startStatement,
       // Personalize's List actions know no resource.
       new iam.PolicyStatement({
         actions: [

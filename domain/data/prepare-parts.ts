@@ -8,16 +8,10 @@ import { valueChecks } from './check-value';
 import { ColumnCopier } from './column-copier';
 import { columnIndexes } from './column-indexes';
 import { INTERACTION_COLUMNS } from './interaction-columns';
+import type { Part } from './joined-parts';
 import { parseTimestamp, timestampProblem } from './parse-timestamp';
 import { PreparedOutput, type PreparedFile } from './prepared-output';
 import type { Sink } from './sink';
-
-/** A CSV file with some rows of a dataset, in the columns of the archive's table. */
-export interface Part {
-  /** What messages call it. */
-  readonly name: string;
-  readonly open: () => Promise<AsyncIterable<Buffer>>;
-}
 
 /** Which parts there are, and where one file for each dataset goes. */
 export interface PartsPreparation {

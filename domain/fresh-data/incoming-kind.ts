@@ -1,4 +1,5 @@
-import type { DatasetType } from '../datasets';
+import { partsFolder } from '../data-source';
+import { DATASET_TYPES, type DatasetType } from '../datasets';
 import { INCOMING_PREFIX } from './places';
 
 /** What is taken together: one whole archive, any number of parts, or what is neither. */
@@ -10,18 +11,10 @@ export type IncomingKind =
   /** Rows of one dataset, in the columns of the archive's table. */
   | { readonly kind: 'parts'; readonly datasetType: DatasetType };
 
-const FOLDERS: Record<DatasetType, string> = {
-  INTERACTIONS: 'interactions/',
-  ITEMS: 'items/',
-  USERS: 'users/',
-};
-
 /** What is taken, for messages. */
 export const INCOMING_FILES =
   `${INCOMING_PREFIX}NAME.tar, .tar.gz or .tgz for a whole archive, or parts as ` +
-  Object.values(FOLDERS)
-    .map((folder) => `${INCOMING_PREFIX}${folder}NAME.csv`)
-    .join(', ');
+  DATASET_TYPES.map((type) => `${INCOMING_PREFIX}${partsFolder(type)}NAME.csv`).join(', ');
 
 /**
  * What to make of a dropped file; undefined for the empty object that stands for a folder.
@@ -30,8 +23,7 @@ export const INCOMING_FILES =
  */
 export function incomingKind(path: string): IncomingKind | undefined {
   if (path === '' || path.endsWith('/')) return undefined;
-  const [datasetType] =
-    Object.entries(FOLDERS).find(([, folder]) => path.startsWith(folder) && path.endsWith('.csv')) ?? [];
-  if (datasetType !== undefined) return { kind: 'parts', datasetType: datasetType as DatasetType };
+  const datasetType = DATASET_TYPES.find((type) => path.startsWith(partsFolder(type)));
+  if (datasetType !== undefined && path.endsWith('.csv')) return { kind: 'parts', datasetType };
   return { kind: /^[^/]+\.(tar|tar\.gz|tgz)$/.test(path) ? 'archive' : 'unknown' };
 }

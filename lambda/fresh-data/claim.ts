@@ -1,0 +1,49 @@
+import type { S3Client } from '@aws-sdk/client-s3';
+import type { Claimed, FreshDataStep } from '../../domain/contracts/fresh-data';
+import { hasSettled } from '../../domain/fresh-data/has-settled';
+import { incomingKind } from '../../domain/fresh-data/incoming-kind';
+import { nextBatch } from '../../domain/fresh-data/next-batch';
+import { INCOMING_PREFIX, PROCESSING_PREFIX } from '../../domain/fresh-data/places';
+import { runName } from '../../domain/fresh-data/run-name';
+import type { IncomingClaim } from './incoming-claim';
+import { listFiles } from './list-files';
+import { moveObject } from './move-object';
+
+/** What {@link claim} works with. */
+export interface ClaimWorld {
+  readonly s3: S3Client;
+  readonly bucket: string;
+  readonly turn: IncomingClaim;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/**
+ * Takes the next files out of `incoming/`, for this run alone. An execution that finds another one at work may leave:
+ * whoever works looks there again after it has given its turn back.
+ */
+export function claim({
+  s3,
+  bucket,
+  turn,
+  now,
+}: ClaimWorld): (step: Pick<FreshDataStep, 'execution' | 'startedAt'>) => Promise<Claimed> {
+  return async ({ execution, startedAt }) => {
+    if (!(await turn.take(execution))) return { next: 'leave' };
+    const place = `${PROCESSING_PREFIX}${runName(startedAt, execution)}/`;
+    const incoming = await listFiles(s3, bucket, INCOMING_PREFIX);
+    // Only a step that broke off and is repeated finds some.
+    const [taken] = await listFiles(s3, bucket, place);
+    const batch = nextBatch(incoming);
+    if (!taken && batch && !hasSettled(incoming, now())) return { next: 'wait' };
+
+    const takenKind = taken && incomingKind(taken.path)?.kind;
+    const goesOn = !takenKind || (batch?.kind === takenKind && takenKind !== 'archive');
+    for (const path of (goesOn && batch?.paths) || []) {
+      const file = incoming.find((one) => one.path === path)!;
+      await moveObject(s3, { ...file, bucket, from: `${INCOMING_PREFIX}${path}`, to: `${place}${path}` });
+    }
+    const has = taken ?? (batch && (await listFiles(s3, bucket, place))[0]);
+    return { next: has ? 'prepare' : 'finish' };
+  };
+}

@@ -1,0 +1,115 @@
+import { DeleteObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { StartExecutionCommand, type SFNClient } from '@aws-sdk/client-sfn';
+import type { Finished, FreshDataState, FreshDataStep } from '../../domain/contracts/fresh-data';
+import { DATASET_PREFIX } from '../../domain/datasets';
+import type { ImportRun, RunOutcome } from '../../domain/fresh-data/import-run';
+import {
+  INCOMING_PREFIX,
+  PROCESSED_PREFIX,
+  PROCESSING_PREFIX,
+  REFUSED_PREFIX,
+  REPORT_FILE,
+  RUNS_PREFIX,
+  STAGING_PREFIX,
+} from '../../domain/fresh-data/places';
+import { runName } from '../../domain/fresh-data/run-name';
+import { copyObject } from './copy-object';
+import type { IncomingClaim } from './incoming-claim';
+import { listFiles } from './list-files';
+import { moveObject } from './move-object';
+import { problemOf } from './problem-of';
+
+/** What {@link finish} works with. */
+export interface FinishWorld {
+  readonly s3: S3Client;
+  readonly sfn: SFNClient;
+  readonly bucket: string;
+  readonly turn: IncomingClaim;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/**
+ * Puts the files of a run where its outcome says, writes its report, gives the turn back, and starts the next run where
+ * more has come meanwhile. In this order: whoever came while this run had its turn has left.
+ */
+export function finish({ s3, sfn, bucket, turn, now }: FinishWorld) {
+  const put = (Key: string, report: ImportRun): Promise<unknown> =>
+    s3.send(
+      new PutObjectCommand({
+        Bucket: bucket,
+        Key,
+        Body: JSON.stringify(report, null, 2),
+        ContentType: 'application/json',
+      }),
+    );
+
+  /** The files for import become those that commands read, where they stand for all the data; then they go. */
+  const settleStaged = async (run: string, isAllData: boolean): Promise<void> => {
+    const staging = `${STAGING_PREFIX}${run}/`;
+    for (const { path, ...file } of await listFiles(s3, bucket, staging)) {
+      const from = `${staging}${path}`;
+      if (isAllData) await copyObject(s3, { ...file, bucket, from, to: `${DATASET_PREFIX}${path}` });
+      await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: from }));
+    }
+  };
+
+  /** @returns paths of the files that this run has taken */
+  const settleTaken = async (run: string, outcome: RunOutcome): Promise<string[]> => {
+    const place = `${PROCESSING_PREFIX}${run}/`;
+    const target = `${outcome === 'imported' ? PROCESSED_PREFIX : REFUSED_PREFIX}${run}/`;
+    for (const file of await listFiles(s3, bucket, place))
+      await moveObject(s3, { ...file, bucket, from: `${place}${file.path}`, to: `${target}${file.path}` });
+    const moved = (await listFiles(s3, bucket, target)).map(({ path }) => path);
+    return moved.filter((path) => path !== REPORT_FILE);
+  };
+
+  const giveTurnBack = async (execution: string, run: string, looksAgain: boolean): Promise<void> => {
+    await turn.release(execution);
+    if (!looksAgain || (await listFiles(s3, bucket, INCOMING_PREFIX)).length === 0) return;
+    const stateMachineArn = execution.replace(':execution:', ':stateMachine:').replace(/:[^:]+$/, '');
+    await sfn
+      .send(new StartExecutionCommand({ stateMachineArn, name: `after-${run}` }))
+      .catch((error: unknown) => {
+        // This step is repeated.
+        if (!(error instanceof Error && error.name === 'ExecutionAlreadyExists')) throw error;
+      });
+  };
+
+  return async ({ execution, startedAt, state }: FreshDataStep): Promise<Finished> => {
+    const run = runName(startedAt, execution);
+    const outcome = outcomeOf(state);
+    if (outcome === 'idle') {
+      await giveTurnBack(execution, run, true);
+      return { outcome };
+    }
+    const { prepared, imported } = state;
+    await settleStaged(run, outcome === 'imported' && prepared?.kind === 'archive');
+    const files = await settleTaken(run, outcome);
+    const problem = problemOf(outcome, state, `s3://${bucket}/${REFUSED_PREFIX}${run}/`);
+    const report: ImportRun = {
+      run,
+      outcome,
+      execution,
+      startedAt,
+      endedAt: new Date(now()).toISOString(),
+      kind: prepared?.kind,
+      files,
+      rows: Object.fromEntries((imported?.datasets ?? []).map((type) => [type, prepared?.rows[type]])),
+      warnings: prepared?.warnings ?? [],
+      problem,
+    };
+    await put(`${RUNS_PREFIX}${run}.json`, report);
+    if (problem !== undefined) await put(`${REFUSED_PREFIX}${run}/${REPORT_FILE}`, report);
+    // A run that could take nothing would only be followed by another one.
+    await giveTurnBack(execution, run, files.length > 0);
+    return { outcome, problem };
+  };
+}
+
+function outcomeOf({ prepared, imported, error }: FreshDataState): RunOutcome | 'idle' {
+  if (error) return 'failed';
+  if (!prepared) return 'idle';
+  if (prepared.problem !== undefined) return 'refused';
+  return imported && imported.problem === undefined ? 'imported' : 'failed';
+}

@@ -1,0 +1,59 @@
+import type { FreshDataset, FreshDataStep, Imported } from '../../domain/contracts/fresh-data';
+import { DATASETS, DATASET_TYPES, type DatasetType } from '../../domain/datasets';
+import { STAGING_PREFIX } from '../../domain/fresh-data/places';
+import { runName } from '../../domain/fresh-data/run-name';
+import { importFile } from '../dataset-import/import-file';
+import { errorInWords } from '../error-in-words';
+import { isPassing } from '../is-passing';
+import type { PersonalizeApi } from '../personalize-api';
+
+/** What {@link importData} works with. */
+export interface ImportWorld {
+  readonly personalize: PersonalizeApi;
+  readonly bucket: string;
+  readonly roleArn: string;
+  readonly datasets: Readonly<Record<DatasetType, FreshDataset>>;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/** An import takes minutes; one of 100 GB, or one that waits for a deployment's, hours. */
+const PATIENCE_MINUTES = 6 * 60;
+
+/**
+ * Imports what was prepared, all datasets side by side: an archive in place of what was imported before, parts in
+ * addition. One step of it: it is called again until nothing is under way.
+ */
+export function importData({ personalize, bucket, roleArn, datasets, now }: ImportWorld) {
+  return async ({ execution, startedAt, state }: FreshDataStep): Promise<Imported> => {
+    const { prepared } = state;
+    if (!prepared) throw new Error('Nothing was prepared.');
+    const run = runName(startedAt, execution);
+    const minutes = (now() - prepared.preparedMs) / 60_000;
+    const done: DatasetType[] = [];
+    const waiting: string[] = [];
+    const problems: string[] = [];
+    for (const type of DATASET_TYPES.filter((one) => prepared.rows[one] !== undefined)) {
+      const file = {
+        ...datasets[type],
+        dataLocation: `s3://${bucket}/${STAGING_PREFIX}${run}/${DATASETS[type].file}`,
+        roleArn,
+        importMode: prepared.kind === 'archive' ? ('FULL' as const) : ('INCREMENTAL' as const),
+        request: execution,
+      };
+      try {
+        const waitingFor = await importFile(personalize, file, minutes);
+        if (waitingFor === undefined) done.push(type);
+        else waiting.push(waitingFor);
+      } catch (error) {
+        (isPassing(error, minutes) ? waiting : problems).push(errorInWords(error));
+      }
+    }
+    if (waiting.length > 0 && minutes < PATIENCE_MINUTES) {
+      return { datasets: done, waitingFor: waiting.join(', ') };
+    }
+    for (const waitingFor of waiting)
+      problems.push(`after ${PATIENCE_MINUTES / 60} hours still waiting for ${waitingFor}`);
+    return { datasets: done, ...(problems.length > 0 && { problem: problems.join('; ') }) };
+  };
+}

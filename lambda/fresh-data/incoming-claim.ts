@@ -1,0 +1,70 @@
+import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { DescribeExecutionCommand, type SFNClient } from '@aws-sdk/client-sfn';
+import { CLAIM_KEY } from '../../domain/fresh-data/places';
+
+/** Whose turn it is to work on what was dropped: one execution at a time. */
+export interface IncomingClaim {
+  /** Takes the turn; false while another execution has it. */
+  take(execution: string): Promise<boolean>;
+  /** Gives it back, if it is this execution's. */
+  release(execution: string): Promise<void>;
+}
+
+/**
+ * An object that can be created once. A list of the running executions would not do: Step Functions' lists lag
+ * behind, and two executions that started together may not see each other.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
+ */
+export function incomingClaim(s3: S3Client, sfn: SFNClient, bucket: string): IncomingClaim {
+  const place = { Bucket: bucket, Key: CLAIM_KEY };
+
+  const holder = async (): Promise<{ execution: string; etag?: string } | undefined> => {
+    try {
+      const { Body, ETag } = await s3.send(new GetObjectCommand(place));
+      return { execution: (await Body?.transformToString()) ?? '', etag: ETag };
+    } catch (error) {
+      if (isNamed(error, 'NoSuchKey')) return undefined;
+      throw error;
+    }
+  };
+  const put = async (
+    execution: string,
+    condition: { IfNoneMatch: '*' } | { IfMatch?: string },
+  ): Promise<boolean> => {
+    try {
+      await s3.send(new PutObjectCommand({ ...place, ...condition, Body: execution }));
+      return true;
+    } catch (error) {
+      // Another one was faster, or is at it in this moment; or the answer to this very call was lost.
+      if (!isNamed(error, 'PreconditionFailed', 'ConditionalRequestConflict', 'NoSuchKey')) throw error;
+      return (await holder())?.execution === execution;
+    }
+  };
+  const isRunning = async (executionArn: string): Promise<boolean> => {
+    try {
+      const { status } = await sfn.send(new DescribeExecutionCommand({ executionArn }));
+      return status === 'RUNNING';
+    } catch (error) {
+      if (isNamed(error, 'ExecutionDoesNotExist')) return false;
+      throw error;
+    }
+  };
+
+  return {
+    async take(execution) {
+      const found = await holder();
+      if (found === undefined) return put(execution, { IfNoneMatch: '*' });
+      if (found.execution === execution) return true;
+      // Executions that are aborted leave their claim behind.
+      return !(await isRunning(found.execution)) && put(execution, { IfMatch: found.etag });
+    },
+    async release(execution) {
+      if ((await holder())?.execution === execution) await s3.send(new DeleteObjectCommand(place));
+    },
+  };
+}
+
+function isNamed(error: unknown, ...names: readonly string[]): boolean {
+  return error instanceof Error && names.includes(error.name);
+}

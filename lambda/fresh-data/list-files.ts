@@ -1,0 +1,24 @@
+import { paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
+import type { IncomingFile } from '../../domain/fresh-data/next-batch';
+
+/** An object below a prefix. */
+export interface ListedFile extends IncomingFile {
+  readonly etag: string;
+  readonly bytes: number;
+}
+
+/** All objects below a prefix, by their paths from there; those that stand for folders are left out. */
+export async function listFiles(s3: S3Client, bucket: string, prefix: string): Promise<ListedFile[]> {
+  const files: ListedFile[] = [];
+  for await (const { Contents = [] } of paginateListObjectsV2(
+    { client: s3 },
+    { Bucket: bucket, Prefix: prefix },
+  )) {
+    for (const { Key = '', ETag = '', Size = 0, LastModified } of Contents) {
+      if (Key.endsWith('/')) continue;
+      const modifiedMs = LastModified?.getTime() ?? 0;
+      files.push({ path: Key.slice(prefix.length), etag: ETag, bytes: Size, modifiedMs });
+    }
+  }
+  return files;
+}

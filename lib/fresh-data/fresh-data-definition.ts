@@ -1,0 +1,95 @@
+import { Duration } from 'aws-cdk-lib';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
+import type { Construct } from 'constructs';
+import type { Claimed, Finished, FreshDataState } from '../../domain/contracts/fresh-data';
+import type { FreshDataFunctions } from './fresh-data-functions';
+
+/** Looks at an import that is under way: each costs a call and three transitions. */
+const IMPORT_LOOKS = Duration.minutes(1);
+
+/** Looks at files that still arrive. */
+const ARRIVAL_LOOKS = Duration.seconds(30);
+
+/** What becomes of what is dropped: claim → prepare → import, look by look → finish, whatever happened → outcome. */
+export function freshDataDefinition(
+  scope: Construct,
+  functions: Pick<FreshDataFunctions, 'claim' | 'prepare' | 'importData' | 'finish'>,
+  topic?: ITopic,
+): sfn.IChainable {
+  const step = (id: string, lambdaFunction: lambda.Function, resultPath: string): sfn.TaskStateBase =>
+    new tasks.LambdaInvoke(scope, id, {
+      lambdaFunction,
+      payload: sfn.TaskInput.fromObject({
+        execution: sfn.JsonPath.executionId,
+        startedAt: sfn.JsonPath.executionStartTime,
+        state: sfn.JsonPath.entirePayload,
+      }),
+      payloadResponseOnly: true,
+      resultPath,
+    })
+      // A quarter of an hour was not enough, and will not be.
+      .addRetry({ errors: ['Sandbox.Timedout'], maxAttempts: 0 })
+      .addRetry({ errors: [sfn.Errors.ALL], interval: Duration.seconds(30), maxAttempts: 2 });
+  const at = <Member extends keyof FreshDataState>(member: Member, name: string): string =>
+    `$.${member}.${name}`;
+
+  const finish = step('Finish', functions.finish, '$').next(outcome(scope, topic));
+  const orFinish = (task: sfn.TaskStateBase): sfn.TaskStateBase =>
+    task.addCatch(finish, { resultPath: '$.error' satisfies `$.${keyof FreshDataState}` });
+
+  const importData = orFinish(step('Import', functions.importData, '$.imported'));
+  importData.next(
+    new sfn.Choice(scope, 'Imported?')
+      .when(
+        sfn.Condition.isPresent(at('imported', 'waitingFor')),
+        new sfn.Wait(scope, 'Look again', { time: sfn.WaitTime.duration(IMPORT_LOOKS) }).next(importData),
+      )
+      .otherwise(finish),
+  );
+  const prepare = orFinish(step('Prepare', functions.prepare, '$.prepared'));
+  prepare.next(
+    new sfn.Choice(scope, 'Good data?')
+      .when(sfn.Condition.isPresent(at('prepared', 'problem')), finish)
+      .otherwise(importData),
+  );
+
+  const claim = orFinish(step('Claim', functions.claim, '$'));
+  const next = (value: Claimed['next']): sfn.Condition => sfn.Condition.stringEquals('$.next', value);
+  return claim.next(
+    new sfn.Choice(scope, 'What next?')
+      .when(
+        next('wait'),
+        new sfn.Wait(scope, 'Let the rest arrive', { time: sfn.WaitTime.duration(ARRIVAL_LOOKS) }).next(
+          claim,
+        ),
+      )
+      .when(next('prepare'), prepare)
+      .when(next('finish'), finish)
+      .otherwise(new sfn.Succeed(scope, 'Another run takes it')),
+  );
+}
+
+/** Where the data was not imported, the execution fails with the reason; before that it is told. */
+function outcome(scope: Construct, topic?: ITopic): sfn.IChainable {
+  const is = (value: Finished['outcome']): sfn.Condition => sfn.Condition.stringEquals('$.outcome', value);
+  const fail = new sfn.Fail(scope, 'Not imported', {
+    errorPath: sfn.JsonPath.stringAt('$.outcome'),
+    causePath: sfn.JsonPath.stringAt('$.problem'),
+  });
+  const tell =
+    topic &&
+    new tasks.SnsPublish(scope, 'Tell', {
+      topic,
+      subject: 'Fresh data was not imported',
+      message: sfn.TaskInput.fromJsonPathAt('$.problem'),
+      resultPath: sfn.JsonPath.DISCARD,
+    })
+      .addCatch(fail, { resultPath: sfn.JsonPath.DISCARD })
+      .next(fail);
+  return new sfn.Choice(scope, 'How did it end?')
+    .when(sfn.Condition.or(is('imported'), is('idle')), new sfn.Succeed(scope, 'Done'))
+    .otherwise(tell ?? fail);
+}

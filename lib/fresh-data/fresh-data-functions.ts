@@ -1,0 +1,126 @@
+import { Arn, ArnFormat, Duration, Stack } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import type { FreshDataEnvironment, FreshDataset } from '../../domain/contracts/fresh-data';
+import { DATASET_PREFIX, type DatasetType } from '../../domain/datasets';
+import {
+  CLAIM_KEY,
+  INCOMING_PREFIX,
+  PROCESSED_PREFIX,
+  PROCESSING_PREFIX,
+  REFUSED_PREFIX,
+  RUNS_PREFIX,
+  STAGING_PREFIX,
+} from '../../domain/fresh-data/places';
+import { functionLogs } from '../function-logs';
+import { functionRole } from '../function-role';
+import { handlerFunction } from '../handler-function';
+import type { FreshDataProps } from './fresh-data';
+
+/** What {@link FreshDataFunctions} work with. */
+export interface FreshDataFunctionsProps extends Pick<
+  FreshDataProps,
+  'dataBucket' | 'importRole' | 'imports' | 'holdout' | 'eventTypes'
+> {
+  /** Of the machine whose steps they are. */
+  readonly stateMachineName: string;
+}
+
+const KIND = 'fresh-data';
+
+/** The steps of an import of fresh data, each a function. */
+export class FreshDataFunctions extends Construct {
+  readonly claim: lambda.Function;
+  readonly prepare: lambda.Function;
+  readonly importData: lambda.Function;
+  readonly finish: lambda.Function;
+
+  constructor(scope: Construct, id: string, props: FreshDataFunctionsProps) {
+    super(scope, id);
+    const logGroup = functionLogs(this, 'Logs');
+    const role = functionRole(this, 'Role', logGroup);
+    const statements = [
+      ...this.objectStatements(props),
+      ...this.personalizeStatements(props),
+      ...this.executionStatements(props),
+    ];
+    for (const statement of statements) role.addToPolicy(statement);
+    const environment = { ...environmentOf(props) };
+    const step = (handler: string, memoryMiB: number): lambda.Function =>
+      handlerFunction(this, handler, {
+        kind: KIND,
+        handler,
+        memoryMiB,
+        timeout: Duration.minutes(15),
+        role,
+        logGroup,
+        environment,
+      });
+    this.claim = step('claim', 256);
+    // One whole processor, as for the preparation at a deployment.
+    this.prepare = step('prepare', 1769);
+    this.importData = step('importData', 256);
+    this.finish = step('finish', 256);
+  }
+
+  private objectStatements({ dataBucket }: FreshDataFunctionsProps): iam.PolicyStatement[] {
+    const { bucket, keyStatements } = dataBucket;
+    const allow = (action: string, ...places: readonly string[]): iam.PolicyStatement =>
+      new iam.PolicyStatement({
+        actions: [action],
+        resources: places.map((place) => bucket.arnForObjects(place)),
+      });
+    const moved = [`${INCOMING_PREFIX}*`, `${PROCESSING_PREFIX}*`, `${STAGING_PREFIX}*`];
+    const targets = [`${PROCESSING_PREFIX}*`, `${PROCESSED_PREFIX}*`, `${REFUSED_PREFIX}*`];
+    return [
+      new iam.PolicyStatement({ actions: ['s3:ListBucket'], resources: [bucket.bucketArn] }),
+      allow('s3:GetObject', CLAIM_KEY, ...moved),
+      allow('s3:PutObject', CLAIM_KEY, `${DATASET_PREFIX}*`, `${RUNS_PREFIX}*`, ...targets),
+      allow('s3:DeleteObject', CLAIM_KEY, ...moved),
+      allow('s3:AbortMultipartUpload', `${DATASET_PREFIX}*`, ...targets),
+      ...keyStatements,
+    ];
+  }
+
+  private personalizeStatements({ imports, importRole }: FreshDataFunctionsProps): iam.PolicyStatement[] {
+    return [
+      ...imports.map(({ startStatement }) => startStatement),
+      // Personalize's List actions know no resource.
+      new iam.PolicyStatement({ actions: ['personalize:ListDatasetImportJobs'], resources: ['*'] }),
+      importRole.passStatement,
+    ];
+  }
+
+  private executionStatements({ stateMachineName }: FreshDataFunctionsProps): iam.PolicyStatement[] {
+    const arn = (resource: string, name: string): string =>
+      Arn.format(
+        { service: 'states', resource, resourceName: name, arnFormat: ArnFormat.COLON_RESOURCE_NAME },
+        Stack.of(this),
+      );
+    return [
+      new iam.PolicyStatement({
+        actions: ['states:StartExecution'],
+        resources: [arn('stateMachine', stateMachineName)],
+      }),
+      new iam.PolicyStatement({
+        actions: ['states:DescribeExecution'],
+        resources: [arn('execution', `${stateMachineName}:*`)],
+      }),
+    ];
+  }
+}
+
+function environmentOf(props: FreshDataFunctionsProps): FreshDataEnvironment {
+  const datasets = props.imports.map(({ dataset: { datasetType, datasetArn }, jobNamePrefix }) => [
+    datasetType,
+    { datasetArn, jobNamePrefix },
+  ]);
+  return {
+    DATA_BUCKET: props.dataBucket.bucket.bucketName,
+    IMPORT_ROLE_ARN: props.importRole.roleArn,
+    DATASETS: JSON.stringify(Object.fromEntries(datasets) as Record<DatasetType, FreshDataset>),
+    HOLDOUT: String(props.holdout),
+    EVENT_TYPES: JSON.stringify(props.eventTypes),
+  };
+}

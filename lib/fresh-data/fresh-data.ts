@@ -1,0 +1,105 @@
+import { Duration } from 'aws-cdk-lib';
+import * as events from 'aws-cdk-lib/aws-events';
+import * as targets from 'aws-cdk-lib/aws-events-targets';
+import type { CfnBucket } from 'aws-cdk-lib/aws-s3';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import {
+  INCOMING_PREFIX,
+  PROCESSED_PREFIX,
+  PROCESSING_PREFIX,
+  REFUSED_PREFIX,
+  RUNS_PREFIX,
+  STAGING_PREFIX,
+} from '../../domain/fresh-data/places';
+import type { DataBucket } from '../data-bucket';
+import type { DatasetImport } from '../dataset-import';
+import type { ImportRole } from '../import-role';
+import { resourceName } from '../resource-name';
+import type { Settings } from '../settings';
+import { FreshDataFunctions } from './fresh-data-functions';
+import { freshDataDefinition } from './fresh-data-definition';
+
+/** When {@link FreshData} runs, how files are prepared, and where the data goes. */
+export interface FreshDataProps extends Pick<
+  Settings,
+  'freshData' | 'freshDataSchedule' | 'holdout' | 'eventTypes'
+> {
+  readonly dataBucket: DataBucket;
+  readonly importRole: ImportRole;
+  readonly imports: readonly DatasetImport[];
+  /**
+   * Where it is told that data was not imported.
+   *
+   * @default - nowhere but in the execution, which fails and says why
+   */
+  readonly topic?: ITopic;
+}
+
+/** Days for which dropped files are kept: they may hold personal data. */
+const FILE_DAYS = 30;
+
+/** Days for which reports are kept. */
+const REPORT_DAYS = 365;
+
+/** Days for which files for import are kept that a run left when it was aborted. */
+const LEFTOVER_DAYS = 7;
+
+/**
+ * Imports what is dropped under `incoming/` in the data bucket, as it arrives or on a schedule. Data that is refused
+ * changes nothing.
+ */
+export class FreshData extends Construct {
+  /** What the settings ask for; `undefined` where data comes with deployments alone. */
+  static ofSettings(scope: Construct, id: string, props: FreshDataProps): FreshData | undefined {
+    return props.freshData ? new FreshData(scope, id, props) : undefined;
+  }
+
+  readonly stateMachine: sfn.StateMachine;
+
+  private constructor(scope: Construct, id: string, props: FreshDataProps) {
+    super(scope, id);
+    const { bucket } = props.dataBucket;
+    // Known before the machine is there: its functions' policy names it.
+    const stateMachineName = resourceName(this, 'fresh-data');
+    const functions = new FreshDataFunctions(this, 'Functions', { ...props, stateMachineName });
+    this.stateMachine = new sfn.StateMachine(this, 'StateMachine', {
+      stateMachineName,
+      comment: 'Imports what is dropped under incoming/ in the data bucket',
+      definitionBody: sfn.DefinitionBody.fromChainable(freshDataDefinition(this, functions, props.topic)),
+    });
+    // Nothing is imported before the first import in full, nor once the datasets are to go.
+    this.stateMachine.node.addDependency(functions, ...props.imports);
+    new events.Rule(this, 'Rule', {
+      description: 'Starts an import of fresh data',
+      ...this.occasion(props),
+      targets: [new targets.SfnStateMachine(this.stateMachine)],
+    });
+
+    const lifetimes: [prefix: string, days: number][] = [
+      [PROCESSING_PREFIX, FILE_DAYS],
+      [PROCESSED_PREFIX, FILE_DAYS],
+      [REFUSED_PREFIX, FILE_DAYS],
+      [RUNS_PREFIX, REPORT_DAYS],
+      [STAGING_PREFIX, LEFTOVER_DAYS],
+    ];
+    for (const [prefix, days] of lifetimes)
+      bucket.addLifecycleRule({ prefix, expiration: Duration.days(days) });
+  }
+
+  private occasion({ dataBucket: { bucket }, freshDataSchedule }: FreshDataProps): events.RuleProps {
+    if (freshDataSchedule !== '') return { schedule: events.Schedule.expression(freshDataSchedule) };
+    // CDK's own switch makes a custom resource with a function of its own.
+    (bucket.node.defaultChild as CfnBucket).notificationConfiguration = {
+      eventBridgeConfiguration: { eventBridgeEnabled: true },
+    };
+    return {
+      eventPattern: {
+        source: ['aws.s3'],
+        detailType: ['Object Created'],
+        detail: { bucket: { name: [bucket.bucketName] }, object: { key: [{ prefix: INCOMING_PREFIX }] } },
+      },
+    };
+  }
+}
