@@ -1,4 +1,5 @@
 import { CustomResource, TagManager, TagType, type ITaggableV2 } from 'aws-cdk-lib';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import {
@@ -6,6 +7,12 @@ import {
   type RecommenderConfigProperties,
   type RecommenderProperties,
 } from '../domain/contracts/recommender';
+import {
+  PERSONALIZE_NAMESPACE,
+  RECOMMENDER_DIMENSION,
+  RECOMMENDER_METRICS,
+  type RecommenderMetricName,
+} from '../domain/recommender-metrics';
 import type { RecommenderOptions } from '../domain/recommender-options';
 import { USE_CASES, type UseCaseName } from '../domain/use-cases';
 import type { DatasetGroup } from './dataset-group';
@@ -76,5 +83,17 @@ export class Recommender extends Construct implements ITaggableV2 {
       properties,
     });
     this.recommenderArn = resource.ref;
+  }
+
+  /** What Personalize publishes of this recommender, every five minutes unless the options say otherwise. */
+  metric(metric: RecommenderMetricName, options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    const { name, statistic } = RECOMMENDER_METRICS[metric];
+    return new cloudwatch.Metric({
+      namespace: PERSONALIZE_NAMESPACE,
+      metricName: name,
+      dimensionsMap: { [RECOMMENDER_DIMENSION]: this.recommenderArn },
+      statistic,
+      ...options,
+    });
   }
 }
