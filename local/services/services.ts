@@ -1,3 +1,4 @@
+import { budgetsDefinition } from './budgets/budgets';
 import { cloudFormationDefinition } from './cloudformation/cloudformation';
 import { cloudWatchDefinition } from './cloudwatch/cloudwatch';
 import { eventsDefinition } from './events/events';
@@ -7,6 +8,7 @@ import { lambdaDefinition } from './lambda/lambda';
 import { logsDefinition } from './logs/logs';
 import { personalizeDefinition } from './personalize/personalize';
 import { s3Definition } from './s3/s3';
+import { schedulerDefinition } from './scheduler/scheduler';
 import { snsDefinition } from './sns/sns';
 import { startable, type StartableService } from './service-definition';
 import { ssmDefinition } from './ssm/ssm';
@@ -15,6 +17,7 @@ import { stsDefinition } from './sts/sts';
 
 /** Every service of the embedded AWS. */
 export const SERVICES: Readonly<Record<string, StartableService>> = {
+  budgets: startable(budgetsDefinition),
   cloudformation: startable(cloudFormationDefinition),
   cloudwatch: startable(cloudWatchDefinition),
   events: startable(eventsDefinition),
@@ -24,6 +27,7 @@ export const SERVICES: Readonly<Record<string, StartableService>> = {
   logs: startable(logsDefinition),
   personalize: startable(personalizeDefinition),
   s3: startable(s3Definition),
+  scheduler: startable(schedulerDefinition),
   sns: startable(snsDefinition),
   ssm: startable(ssmDefinition),
   states: startable(statesDefinition),

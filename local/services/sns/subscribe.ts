@@ -24,7 +24,9 @@ export const subscribe = snsAction({
       throw invalid(`Protocol: the embedded AWS delivers to ${PROTOCOLS.join(' and ')}, got ${Protocol}`);
     if (!/^[^@\s]+@[^@\s]+$/.test(Endpoint)) throw invalid('Email address');
     if (Object.keys(Attributes).length > 0)
-      throw invalid(`Attributes: the embedded AWS has none of subscriptions, got ${Object.keys(Attributes).join(', ')}`);
+      throw invalid(
+        `Attributes: the embedded AWS has none of subscriptions, got ${Object.keys(Attributes).join(', ')}`,
+      );
     const existing = [...topic.subscriptions.values()].find(
       ({ protocol, endpoint }) => protocol === Protocol && endpoint === Endpoint,
     );

@@ -1,3 +1,4 @@
+import { budgetsDefinition } from '../../../local/services/budgets/budgets';
 import { cloudFormationDefinition } from '../../../local/services/cloudformation/cloudformation';
 import { cloudWatchDefinition } from '../../../local/services/cloudwatch/cloudwatch';
 import { eventsDefinition } from '../../../local/services/events/events';
@@ -8,12 +9,14 @@ import { logsDefinition } from '../../../local/services/logs/logs';
 import { personalizeDefinition } from '../../../local/services/personalize/personalize';
 import { s3Definition } from '../../../local/services/s3/s3';
 import { SERVICES } from '../../../local/services/services';
+import { schedulerDefinition } from '../../../local/services/scheduler/scheduler';
 import { snsDefinition } from '../../../local/services/sns/sns';
 import { ssmDefinition } from '../../../local/services/ssm/ssm';
 import { statesDefinition } from '../../../local/services/states/states';
 import { stsDefinition } from '../../../local/services/sts/sts';
 
 const APIS = Object.entries({
+  ...budgetsDefinition.apis,
   ...cloudFormationDefinition.apis,
   ...cloudWatchDefinition.apis,
   ...eventsDefinition.apis,
@@ -23,6 +26,7 @@ const APIS = Object.entries({
   ...logsDefinition.apis,
   ...personalizeDefinition.apis,
   ...s3Definition.apis,
+  ...schedulerDefinition.apis,
   ...snsDefinition.apis,
   ...ssmDefinition.apis,
   ...statesDefinition.apis,

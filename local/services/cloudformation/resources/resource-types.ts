@@ -1,4 +1,7 @@
+import { budgetsBudget } from './budgets-budget';
 import { cdkMetadata } from './cdk-metadata';
+import { cloudWatchAlarm } from './cloudwatch-alarm';
+import { cloudWatchDashboard } from './cloudwatch-dashboard';
 import { customResource } from './custom-resource';
 import { eventsRule } from './events-rule';
 import { iamManagedPolicy } from './iam-managed-policy';
@@ -14,6 +17,10 @@ import { personalizeSchema } from './personalize-schema';
 import { ResourceError } from './resource-error';
 import { s3Bucket } from './s3-bucket';
 import { s3BucketPolicy } from './s3-bucket-policy';
+import { schedulerSchedule } from './scheduler-schedule';
+import { snsSubscription } from './sns-subscription';
+import { snsTopic } from './sns-topic';
+import { snsTopicPolicy } from './sns-topic-policy';
 import { ssmParameter } from './ssm-parameter';
 import { stepFunctionsStateMachine } from './step-functions-state-machine';
 import { waitConditionHandle } from './wait-condition-handle';
@@ -21,9 +28,12 @@ import type { AnyResourceType } from './resource-type';
 
 /** Every type of resource that a stack on the embedded AWS may have, besides custom ones. */
 const RESOURCE_TYPES: Readonly<Record<string, AnyResourceType>> = {
+  'AWS::Budgets::Budget': budgetsBudget,
   'AWS::CDK::Metadata': cdkMetadata,
   'AWS::CloudFormation::CustomResource': customResource,
   'AWS::CloudFormation::WaitConditionHandle': waitConditionHandle,
+  'AWS::CloudWatch::Alarm': cloudWatchAlarm,
+  'AWS::CloudWatch::Dashboard': cloudWatchDashboard,
   'AWS::Events::Rule': eventsRule,
   'AWS::IAM::ManagedPolicy': iamManagedPolicy,
   'AWS::IAM::Policy': iamPolicy,
@@ -37,7 +47,11 @@ const RESOURCE_TYPES: Readonly<Record<string, AnyResourceType>> = {
   'AWS::Personalize::Schema': personalizeSchema,
   'AWS::S3::Bucket': s3Bucket,
   'AWS::S3::BucketPolicy': s3BucketPolicy,
+  'AWS::SNS::Subscription': snsSubscription,
+  'AWS::SNS::Topic': snsTopic,
+  'AWS::SNS::TopicPolicy': snsTopicPolicy,
   'AWS::SSM::Parameter': ssmParameter,
+  'AWS::Scheduler::Schedule': schedulerSchedule,
   'AWS::StepFunctions::StateMachine': stepFunctionsStateMachine,
 };
 

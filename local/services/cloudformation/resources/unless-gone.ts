@@ -6,8 +6,10 @@ const GONE = new Set([
   'NoSuchBucket',
   'NoSuchBucketPolicy',
   'NoSuchEntity',
+  'NotFound',
   'NotFoundException',
   'ParameterNotFound',
+  'ResourceNotFound',
   'ResourceNotFoundException',
   'StateMachineDoesNotExist',
 ]);

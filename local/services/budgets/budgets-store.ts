@@ -1,0 +1,48 @@
+import { AwsError } from '../../aws-error';
+import { byKey } from '../../gateway/page';
+import type { Platform } from '../../platform';
+import type { Budget } from './budget';
+
+/** The budgets of the account. */
+export class BudgetsStore {
+  private readonly budgets = new Map<string, Budget>();
+
+  constructor(readonly platform: Platform) {}
+
+  /** By name, in ascending order. */
+  list(): Budget[] {
+    return [...this.budgets.values()].sort(byKey(({ definition }) => definition.BudgetName));
+  }
+
+  arnOf(name: string): string {
+    return `arn:aws:budgets::${this.platform.accountId}:budget/${name}`;
+  }
+
+  has(name: string): boolean {
+    return this.budgets.has(name);
+  }
+
+  /** @throws AwsError `NotFoundException` */
+  mustFind(name: string): Budget {
+    const budget = this.budgets.get(name);
+    if (!budget)
+      throw new AwsError('NotFoundException', `Unable to get budget: ${name} - the budget doesn't exist.`);
+    return budget;
+  }
+
+  /** @throws AwsError `NotFoundException` */
+  mustFindTagged(arn: string): Budget {
+    return this.mustFind(arn.slice(arn.indexOf('/') + 1));
+  }
+
+  put(budget: Omit<Budget, 'arn' | 'updatedAt'>): void {
+    const { BudgetName: name } = budget.definition;
+    const updatedAt = this.platform.clock.now() / 1_000;
+    this.budgets.set(name, { ...budget, arn: this.arnOf(name), updatedAt });
+  }
+
+  remove(name: string): void {
+    this.mustFind(name);
+    this.budgets.delete(name);
+  }
+}
