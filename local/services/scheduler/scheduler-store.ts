@@ -1,0 +1,102 @@
+import { AwsError } from '../../aws-error';
+import { byKey } from '../../gateway/page';
+import type { Platform } from '../../platform';
+import { parseSchedule } from '../../schedule/parse-schedule';
+import { repeat } from '../../schedule/repeat';
+import type { Schedule } from '../../schedule/schedule';
+import { ScheduleError } from '../../schedule/schedule-error';
+import { callTarget } from './call-target';
+import type { ScheduleEntry } from './schedule-entry';
+
+/** The schedules of a region. */
+export class SchedulerStore {
+  private readonly schedules = new Map<string, ScheduleEntry>();
+  /** Settles when all that was due so far has been called, or could not be. */
+  private called: Promise<void> = Promise.resolve();
+  private isClosed = false;
+
+  constructor(readonly platform: Platform) {}
+
+  /** By name. */
+  list(): ScheduleEntry[] {
+    return [...this.schedules.values()].sort(byKey(({ name }) => name));
+  }
+
+  find(name: string): ScheduleEntry | undefined {
+    return this.schedules.get(name);
+  }
+
+  /** @throws AwsError `ResourceNotFoundException` */
+  mustFind(name: string): ScheduleEntry {
+    const entry = this.schedules.get(name);
+    if (entry) return entry;
+    throw new AwsError('ResourceNotFoundException', `Schedule ${name} does not exist.`, 404);
+  }
+
+  /**
+   * Takes the place of a schedule of that name, and begins.
+   *
+   * @throws AwsError `ValidationException` for an expression or a time zone that cannot be read
+   */
+  put(entry: ScheduleEntry): void {
+    const { clock } = this.platform;
+    const startMs = entry.StartDate === undefined ? clock.now() : entry.StartDate * 1_000;
+    const schedule = scheduleOf(entry, startMs);
+    this.schedules.get(entry.name)?.timer?.cancel();
+    this.schedules.set(entry.name, entry);
+    if (entry.State === 'DISABLED') return;
+    // The start itself counts, for rate() begins with it.
+    const afterMs = Math.max(startMs, clock.now()) - 1;
+    entry.timer = repeat(until(schedule, entry.EndDate), clock, afterMs, (atMs) => this.call(entry, atMs));
+  }
+
+  remove(name: string): void {
+    this.mustFind(name).timer?.cancel();
+    this.schedules.delete(name);
+  }
+
+  arnOf(name: string, group = 'default'): string {
+    const { region, accountId } = this.platform;
+    return `arn:aws:scheduler:${region}:${accountId}:schedule/${group}/${name}`;
+  }
+
+  close(): void {
+    this.isClosed = true;
+    for (const { timer } of this.schedules.values()) timer?.cancel();
+  }
+
+  /** Calls are made one after the other, in the order of their times. */
+  private call(entry: ScheduleEntry, atMs: number): void {
+    this.called = this.called.then(async () => {
+      if (this.isClosed) return;
+      try {
+        await callTarget(entry, atMs, this.platform);
+      } catch (error) {
+        const { code, status } = error instanceof AwsError ? error : { code: 'InternalFailure', status: 500 };
+        const cause = `${(error as Error).message} (schedule ${entry.name}, target ${entry.Target.Arn})`;
+        this.platform.logFailure('scheduler', 'CallTarget', new AwsError(code, cause, status));
+      }
+    });
+  }
+}
+
+function scheduleOf(entry: ScheduleEntry, startMs: number): Schedule {
+  const { ScheduleExpression, ScheduleExpressionTimezone: timeZone = 'UTC' } = entry;
+  try {
+    return parseSchedule(ScheduleExpression, { timeZone, startMs });
+  } catch (error) {
+    if (!(error instanceof ScheduleError)) throw error;
+    throw new AwsError(
+      'ValidationException',
+      `Invalid Schedule Expression ${ScheduleExpression} in ${timeZone}: ${error.message}.`,
+    );
+  }
+}
+
+/** @param endDate - Unix seconds */
+const until = (schedule: Schedule, endDate = Infinity): Schedule => ({
+  next: (afterMs) => {
+    const nextMs = schedule.next(afterMs);
+    return nextMs !== undefined && nextMs <= endDate * 1_000 ? nextMs : undefined;
+  },
+});

@@ -1,0 +1,47 @@
+import { restJsonService } from '../../gateway/rest-json-protocol';
+import type { ServiceDefinition } from '../service-definition';
+import { createSchedule } from './create-schedule';
+import { deleteSchedule } from './delete-schedule';
+import { getSchedule } from './get-schedule';
+import { listSchedules } from './list-schedules';
+import { SCHEDULER_PERMISSIONS } from './scheduler-permissions';
+import { SchedulerStore } from './scheduler-store';
+import { updateSchedule } from './update-schedule';
+
+const ONE = '/schedules/{Name}';
+const GROUP = { groupName: 'GroupName' };
+
+/** Amazon EventBridge Scheduler: schedules of the default group. */
+export const schedulerDefinition: ServiceDefinition<SchedulerStore> = {
+  scope: 'region',
+  createStore: (platform) => new SchedulerStore(platform),
+  apis: {
+    scheduler: restJsonService({
+      name: 'scheduler',
+      permissions: SCHEDULER_PERMISSIONS,
+      operations: {
+        CreateSchedule: { route: `POST ${ONE}`, action: createSchedule },
+        DeleteSchedule: {
+          route: `DELETE ${ONE}`,
+          action: deleteSchedule,
+          query: { ...GROUP, clientToken: 'ClientToken' },
+        },
+        GetSchedule: { route: `GET ${ONE}`, action: getSchedule, query: GROUP },
+        ListSchedules: {
+          route: 'GET /schedules',
+          action: listSchedules,
+          query: {
+            ScheduleGroup: 'GroupName',
+            NamePrefix: 'NamePrefix',
+            State: 'State',
+            MaxResults: 'MaxResults',
+            NextToken: 'NextToken',
+          },
+        },
+        UpdateSchedule: { route: `PUT ${ONE}`, action: updateSchedule },
+      },
+    }),
+  },
+  inventory: (store) => store.list().map(({ arn }) => ({ type: 'AWS::Scheduler::Schedule', id: arn })),
+  close: async (store) => store.close(),
+};
