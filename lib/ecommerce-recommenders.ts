@@ -1,33 +1,117 @@
+import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { UseCaseName } from '../domain/use-cases';
 import { AnalystRole } from './analyst-role';
+import type { EcommerceRecommendersProps } from './ecommerce-recommenders-props';
 import type { DataBucket } from './data-bucket';
 import type { DatasetGroup } from './dataset-group';
+import { EventTracker } from './event-tracker';
+import { Filters } from './filters';
+import { FreshData } from './fresh-data/fresh-data';
 import type { ImportRole } from './import-role';
 import type { Recommender } from './recommender';
 import { Recommenders } from './recommenders';
-import type { Settings } from './settings';
+import { personalizeArn } from './personalize-arn';
+import { refuseSecondShop } from './refuse-second-shop';
+import { resourceName } from './resource-name';
 import { ShopData } from './shop-data';
+import { shopSettings } from './shop-settings';
 
-/** A shop's recommenders, from its archive of items, users and interactions. One shop a stack. */
+/**
+ * A shop's recommenders, from its archive of items, users and interactions. One shop a stack.
+ *
+ * ```ts
+ * const shop = new EcommerceRecommenders(stack, 'Shop', { archive: 'shop.tar.gz', eventTracker: true });
+ * shop.grantRecommend(backEnd);
+ * backEnd.addEnvironment('BEST_SELLERS', shop.recommenderArn('best-sellers'));
+ * ```
+ */
 export class EcommerceRecommenders extends Construct {
   readonly dataBucket: DataBucket;
   readonly datasetGroup: DatasetGroup;
   readonly importRole: ImportRole;
   readonly analystRole: AnalystRole;
   readonly recommenders: ReadonlyMap<UseCaseName, Recommender>;
+  /** Absent unless events are taken as they happen. */
+  readonly eventTracker?: EventTracker;
+  readonly filters: Filters;
+  /** Absent where data comes with deployments alone. */
+  readonly freshData?: FreshData;
 
-  constructor(scope: Construct, id: string, settings: Settings) {
+  constructor(scope: Construct, id: string, props: EcommerceRecommendersProps) {
     super(scope, id);
+    refuseSecondShop(this);
+    const settings = shopSettings(this, props);
     const data = new ShopData(this, 'Data', settings);
     const { datasetGroup, dataBucket, importRole } = data;
     const recommenders = new Recommenders(this, 'Recommenders', { ...settings, datasetGroup });
-    recommenders.node.addDependency(...data.imports);
+    this.eventTracker = EventTracker.ofSettings(this, 'EventTracker', { ...settings, datasetGroup });
+    this.filters = new Filters(this, 'Filters', { ...settings, datasetGroup });
+    for (const part of [recommenders, this.filters, this.eventTracker])
+      part?.node.addDependency(...data.imports);
 
     this.analystRole = new AnalystRole(this, 'Analyst', { dataBucket, datasetGroup, importRole });
+    this.eventTracker?.grantPutEvents(this.analystRole);
     this.dataBucket = dataBucket;
     this.datasetGroup = datasetGroup;
     this.importRole = importRole;
     this.recommenders = recommenders.byUseCase;
+    this.freshData = FreshData.ofSettings(this, 'FreshData', {
+      ...settings,
+      dataBucket,
+      importRole,
+      imports: data.imports,
+    });
+  }
+
+  /** ARN of one recommender, known once it is there: what it is handed to is deployed after it. */
+  recommenderArn(useCase: UseCaseName): string {
+    return this.recommender(useCase).recommenderArn;
+  }
+
+  /** Lets somebody ask all recommenders of the shop, with its filters or without. */
+  grantRecommend(grantee: iam.IGrantable): iam.Grant {
+    const recommenders = [...this.recommenders.values()].map(({ recommenderArn }) => recommenderArn);
+    return iam.Grant.addToPrincipal({
+      grantee,
+      actions: ['personalize:GetRecommendations'],
+      resourceArns: [...recommenders, personalizeArn(this, 'filter', resourceName(this, '*'))],
+    });
+  }
+
+  /** Lets somebody send events as they happen. */
+  grantPutEvents(grantee: iam.IGrantable): iam.Grant {
+    if (this.eventTracker) return this.eventTracker.grantPutEvents(grantee);
+    throw new Error(`${this.node.path} takes no events. Set its property eventTracker to true.`);
+  }
+
+  /** Successful requests, as a sum. */
+  metricRequests(useCase: UseCaseName, options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.recommender(useCase).metric('requests', options);
+  }
+
+  /** Milliseconds that successful requests took, on average. */
+  metricLatency(useCase: UseCaseName, options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.recommender(useCase).metric('latency', options);
+  }
+
+  /** Requests that the service could not answer, as a sum. */
+  metricServerErrors(useCase: UseCaseName, options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.recommender(useCase).metric('serverErrors', options);
+  }
+
+  /** Requests that were refused, throttled ones among them, as a sum. */
+  metricClientErrors(useCase: UseCaseName, options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.recommender(useCase).metric('clientErrors', options);
+  }
+
+  private recommender(useCase: UseCaseName): Recommender {
+    const recommender = this.recommenders.get(useCase);
+    if (recommender) return recommender;
+    throw new Error(
+      `${this.node.path} has no recommender for ${useCase}, only for ${[...this.recommenders.keys()].join(', ')}. ` +
+        `Add it to the property useCases.`,
+    );
   }
 }

@@ -40,7 +40,7 @@ const OPTIONS: { readonly [Name in keyof RecommenderOptions]-?: Option } = {
 };
 
 /**
- * Use cases without repetition: a list, also as JSON text or separated by commas, or an object from each to its
+ * Use cases without repetition: a list, also as JSON text or separated by commas, or an object or map from each to its
  * options.
  *
  * @throws SettingProblem that names the use case and the option
@@ -49,7 +49,7 @@ export const parseUseCases: Parse<ShopUseCases> = (raw) => {
   const value = typeof raw === 'string' ? (parseJson(raw) ?? raw.split(',').map((name) => name.trim())) : raw;
   const entries: [unknown, unknown][] = Array.isArray(value)
     ? value.map((name) => [name, {}])
-    : Object.entries(parseObject(value) ?? {});
+    : Object.entries(parseObject(value instanceof Map ? Object.fromEntries(value) : value) ?? {});
   const useCases = new Map(
     entries.filter(isKnown).map(([name, options]) => [name, parseOptions(name, options)]),
   );
@@ -102,7 +102,7 @@ function parseExcludedColumns(raw: unknown): RecommenderOptions['excludedColumns
       columns.every((column) => known.includes(column as string))
     );
   });
-  return isAllowed ? (given) : undefined;
+  return isAllowed ? given : undefined;
 }
 
 function columnsInWords(type: DatasetType): string[] {

@@ -4,6 +4,7 @@ import { nearestName } from '../domain/nearest-name';
 import type { ShopUseCases } from '../domain/recommender-options';
 import { USE_CASE_NAMES, type EventType } from '../domain/use-cases';
 import { parseTags } from './parse-tags';
+import { parseFilters } from './parse-filters';
 import { parseSchedule } from './parse-schedule';
 import { parseUseCases } from './parse-use-cases';
 import { SettingProblem } from './setting-problem';
@@ -31,6 +32,10 @@ export interface Settings {
   /** From the archive's event types to Personalize's; all others are dropped. */
   readonly eventTypes: Readonly<Record<string, EventType>>;
   readonly useCases: ShopUseCases;
+  /** Whether events are taken as they happen. */
+  readonly eventTracker: boolean;
+  /** Expressions of filters, by the shop's names for them. */
+  readonly filters: Readonly<Record<string, string>>;
   /** Hours that a deployment waits for training. */
   readonly trainingTimeoutHours: number;
   /** Key that exists, for the data bucket and the dataset group; `''` for keys of AWS's own. */
@@ -77,6 +82,16 @@ const SETTINGS: { readonly [Name in keyof Settings]: Setting<Settings[Name]> } =
     default: USE_CASE_NAMES.filter((name) => name !== 'recommended-for-you'),
     parse: parseUseCases,
     allowed: `one or more of ${USE_CASE_NAMES.join(', ')}, each once, separated by commas, or an object from each to its options`,
+  },
+  eventTracker: {
+    default: false,
+    parse: parseBoolean,
+    allowed: 'true or false',
+  },
+  filters: {
+    default: {},
+    parse: parseFilters,
+    allowed: 'a JSON object from up to 15 names to filter expressions',
   },
   trainingTimeoutHours: {
     default: 4,
@@ -187,19 +202,20 @@ function parsed<Value>(name: string, parse: () => Value, remedy: Remedy): Value 
  */
 export function readSettings(node: Node, projectRoot: string): Settings {
   const inFile = settingsOfFile(node.tryGetContext(CONTEXT_KEY));
-  const raw = (name: keyof Settings): unknown =>
-    name === 'archive' && !publishesAssets(node) ? STAND_IN : (node.tryGetContext(name) ?? inFile[name]);
   return checkSettings(
-    raw,
+    (name) => {
+      const got: unknown = node.tryGetContext(name) ?? inFile[name];
+      return name === 'archive' ? publishedArchive(node, got) : got;
+    },
     projectRoot,
     (name) => `Change it in cdk.json under ${CONTEXT_KEY}, or pass -c ${name}=VALUE.`,
   );
 }
 
-/** Whether the CLI runs a command that publishes the archive; destroy, for one, must work without it. */
-function publishesAssets(node: Node): boolean {
+/** The archive, or its stand-in where the CLI runs a command that publishes none: destroy, for one, must work without it. */
+export function publishedArchive(node: Node, archive: unknown): unknown {
   const stacks: unknown = node.tryGetContext(BUNDLING_STACKS);
-  return !(Array.isArray(stacks) && stacks.length === 0);
+  return Array.isArray(stacks) && stacks.length === 0 ? STAND_IN : archive;
 }
 
 function settingsOfFile(context: unknown): Readonly<Record<string, unknown>> {

@@ -2,7 +2,7 @@ import { App } from 'aws-cdk-lib';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { readSettings, type Settings } from '../../lib/settings';
+import { checkSettings, readSettings, type Settings } from '../../lib/settings';
 import cdkJson from '../../cdk.json';
 
 let folder: string;
@@ -28,6 +28,8 @@ describe('settings', () => {
         ['frequently-bought-together', {}],
         ['customers-who-viewed-x-also-viewed', {}],
       ]),
+      eventTracker: false,
+      filters: {},
       trainingTimeoutHours: 4,
       kmsKeyArn: '',
       createKey: false,
@@ -52,6 +54,8 @@ describe('settings', () => {
       holdout: '0',
       eventTypes: '{"view":"View"}',
       useCases: 'best-sellers, recommended-for-you',
+      eventTracker: 'true',
+      filters: '{"cheap":"INCLUDE ItemID WHERE Items.PRICE < 10"}',
       trainingTimeoutHours: '10',
       createKey: 'true',
       stage: 'test',
@@ -67,6 +71,8 @@ describe('settings', () => {
         ['best-sellers', {}],
         ['recommended-for-you', {}],
       ]),
+      eventTracker: true,
+      filters: { cheap: 'INCLUDE ItemID WHERE Items.PRICE < 10' },
       trainingTimeoutHours: 10,
       kmsKeyArn: '',
       createKey: true,
@@ -75,6 +81,12 @@ describe('settings', () => {
       retainData: true,
       force: true,
     });
+  });
+
+  it('are the same when they are checked again, as those of a construct are', () => {
+    const useCases = { 'recommended-for-you': { explorationWeight: 0.5, metadata: true } };
+    const settings = read({ archive, useCases, tags: { team: 'shop' }, stage: 'test' });
+    expect(checkSettings((name) => settings[name], folder, String)).toEqual(settings);
   });
 
   it('take a list of use cases as JSON, too', () => {
@@ -128,6 +140,18 @@ describe('settings', () => {
   });
 
   it.each([
+    [{ 'no spaces': 'x' }, /A filter is called "no spaces", allowed are up to 25 letters/],
+    [{ cheap: 10 }, /The filter cheap is 10, allowed is an expression/],
+    [{ cheap: 'Items.PRICE < 10' }, /The filter cheap: .* Invalid input symbol: Items\. Expected INCLUDE/],
+    [{ cheap: 'INCLUDE ItemID WHERE Items.COST < 10' }, /The filter cheap: .*has no field COST/],
+    [{ cheap: 'INCLUDE ItemID WHERE Items.PRODUCT_DESCRIPTION IN ("x")' }, /The filter cheap: .*is textual/],
+  ])('fails for the filters %j with the filter and what is wrong', (filters, words) => {
+    const attempt = (): Settings => read({ archive, filters });
+    expect(attempt).toThrow(words);
+    expect(attempt).toThrow(/^Setting filters: .* or pass -c filters=VALUE\.$/);
+  });
+
+  it.each([
     ['archive', 'none.tar', 'an existing'],
     ['archive', '.', 'an existing'],
     ['holdout', 1, 'from 0 to below 1'],
@@ -141,6 +165,9 @@ describe('settings', () => {
     ['useCases', [], 'one or more of'],
     ['useCases', { 'best-seller': {} }, 'an object from each to its options'],
     ['useCases', {}, 'one or more of'],
+    ['eventTracker', 'on', 'true or false'],
+    ['filters', 'cheap', 'a JSON object from up to 15 names'],
+    ['filters', Object.fromEntries(Array.from({ length: 16 }, (_, at) => [at, ''])), 'up to 15'],
     ['trainingTimeoutHours', 0, 'from 1 to 24'],
     ['trainingTimeoutHours', 'four', 'from 1 to 24'],
     ['kmsKeyArn', 'alias/shop', 'arn:aws:kms:REGION:ACCOUNT:key/ID'],
