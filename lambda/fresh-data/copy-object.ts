@@ -33,7 +33,8 @@ export async function copyObject(s3: S3Client, copy: ObjectCopy, partBytes = PAR
   };
   const target = { Bucket: copy.bucket, Key: copy.to };
   if (copy.bytes <= partBytes) {
-    await s3.send(new CopyObjectCommand({ ...target, ...source }));
+    // Tags of whoever dropped it would need permissions of their own.
+    await s3.send(new CopyObjectCommand({ ...target, ...source, TaggingDirective: 'REPLACE' }));
     return;
   }
   const { UploadId } = await s3.send(new CreateMultipartUploadCommand(target));

@@ -94,6 +94,20 @@ const onCopy: Permission<S3Store> = (
   ];
 };
 
+/** A condition tells what is there. */
+const onDelete: Permission<S3Store> = (
+  {
+    Bucket,
+    Key = '',
+    VersionId,
+    IfMatch,
+  }: S3Input & { readonly VersionId?: string; readonly IfMatch?: string },
+  store,
+) => [
+  objectNeed(VersionId === undefined ? 's3:DeleteObject' : 's3:DeleteObjectVersion', Bucket, [Key], store),
+  ...(IfMatch === undefined ? [] : [objectNeed('s3:GetObject', Bucket, [Key], store)]),
+];
+
 /**
  * What S3's operations need.
  *
@@ -110,7 +124,7 @@ export const S3_PERMISSIONS: Permissions<S3Store> = {
   DeleteBucketOwnershipControls: onBucket('s3:PutBucketOwnershipControls'),
   DeleteBucketPolicy: onBucket('s3:DeleteBucketPolicy'),
   DeleteBucketTagging: onBucket('s3:PutBucketTagging'),
-  DeleteObject: onVersion('s3:DeleteObject', 's3:DeleteObjectVersion'),
+  DeleteObject: onDelete,
   DeleteObjects: (
     { Bucket, Delete }: S3Input & { Delete: { Objects: readonly { Key: string; VersionId?: string }[] } },
     store,

@@ -211,6 +211,15 @@ describe('a condition', () => {
     expect(await put('guarded', 'new', { IfMatch: eTag })).not.toBe(eTag);
     await expect(put('not there', 'new', { IfMatch: eTag })).rejects.toMatchObject({ name: 'NoSuchKey' });
   });
+
+  it('on deleting keeps what is there', async () => {
+    const eTag = await put('guarded');
+    const remove = (IfMatch: string): Promise<unknown> =>
+      running.s3.deleteObject({ Bucket, Key: 'guarded', IfMatch });
+    await expect(remove('"other"')).rejects.toMatchObject({ name: 'PreconditionFailed' });
+    await remove(eTag);
+    await expect(remove(eTag)).rejects.toMatchObject({ name: 'NoSuchKey' });
+  });
 });
 
 describe('a copy', () => {
