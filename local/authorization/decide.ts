@@ -1,8 +1,6 @@
 import type { PolicyDocument, PolicyStatement } from '../policy-document';
-import { conditionsHold } from './conditions-hold';
+import { applyingStatements } from './applying-statements';
 import type { Context } from './context';
-import { matchesArn } from './matches-arn';
-import { matchesPattern } from './matches-pattern';
 import { namesPrincipal } from './names-principal';
 import type { Principal } from './principal';
 
@@ -40,10 +38,12 @@ export type Decision =
  */
 export function decide(question: Question, policies: Policies): Decision {
   const { principal } = question;
-  const identity = policies.identity.flatMap((policy) => applying(policy, question));
-  const boundary = policies.boundary && applying(policies.boundary, question);
+  const identity = policies.identity.flatMap((policy) => applyingStatements(policy, question));
+  const boundary = policies.boundary && applyingStatements(policies.boundary, question);
   const resource = policies.resource
-    ? applying(policies.resource, question).filter((statement) => namesPrincipal(statement, principal))
+    ? applyingStatements(policies.resource, question).filter((statement) =>
+        namesPrincipal(statement, principal),
+      )
     : [];
   if (identity.some(denies)) return denied('identity-based policy', true);
   if (boundary?.some(denies)) return denied('permissions boundary', true);
@@ -66,30 +66,3 @@ const denied = (because: PolicyType, isExplicit: boolean): Decision => ({
   isExplicit,
   because,
 });
-
-function applying({ statements }: PolicyDocument, question: Question): PolicyStatement[] {
-  return statements.filter(
-    (statement) =>
-      isAboutAction(statement, question) &&
-      isAboutResource(statement, question) &&
-      conditionsHold(statement, question.context),
-  );
-}
-
-function isAboutAction({ Action, NotAction }: PolicyStatement, { action, context }: Question): boolean {
-  const name = action.toLowerCase();
-  const isNamed = (patterns: readonly string[]): boolean =>
-    patterns.some((pattern) => matchesPattern(name, pattern.toLowerCase(), context));
-  return Action ? isNamed(Action) : NotAction !== undefined && !isNamed(NotAction);
-}
-
-/** A trust policy names no resource: it is the role's. */
-function isAboutResource(
-  { Resource, NotResource }: PolicyStatement,
-  { resource, context }: Question,
-): boolean {
-  const isNamed = (patterns: readonly string[]): boolean =>
-    patterns.some((pattern) => matchesArn(resource, pattern, context));
-  if (Resource) return isNamed(Resource);
-  return NotResource === undefined || !isNamed(NotResource);
-}

@@ -5,6 +5,7 @@ import type { Account } from '../account';
 import { AwsError } from '../aws-error';
 import type { Clock } from '../clock';
 import { createRequestFaults, type RequestFaults } from '../faults/request-faults';
+import { isoTime } from '../iso-time';
 import { decodeAwsChunked } from './aws-chunked';
 import type { AwsRequest, AwsResponse } from './request';
 import { isControlPath, routeOf } from './route';
@@ -66,6 +67,7 @@ async function answerAws(
   const route = routeOf(incoming, query, path);
   const caller = account.sessions.identify(route.accessKeyId);
   const { region } = route;
+  const { body, trailers } = bodyOf(incoming);
   const notes: string[] = [];
   const request: AwsRequest = {
     id: randomUUID(),
@@ -73,7 +75,8 @@ async function answerAws(
     path,
     query,
     headers: incoming.headers,
-    ...bodyOf(incoming),
+    body,
+    trailers,
     region,
     caller,
     refusal: (needs) =>
@@ -95,7 +98,7 @@ async function answerAws(
     response = api?.renderError(failure, request) ?? { status: failure.status, body: `${failure.message}\n` };
   }
   account.requests.add({
-    time: new Date(clock.now()).toISOString(),
+    time: isoTime(clock.now()),
     service: route.api,
     operation,
     region: route.region,

@@ -15,6 +15,8 @@ export interface AwsRequest {
   readonly headers: IncomingHttpHeaders;
   /** Decoded from aws-chunked where the client sent that. */
   readonly body: Readable;
+  /** The whole of the body, once somebody has asked for it. */
+  whole?: Promise<Buffer>;
   /** Trailers of an aws-chunked body, by lower-case name; complete once the body has been read. */
   readonly trailers: ReadonlyMap<string, string>;
   readonly region: string;

@@ -2,6 +2,7 @@ import type { Permissions } from '../authorization/permission';
 import { AwsError } from '../aws-error';
 import type { AnyAction, Output } from './action';
 import { parseJson } from './json-protocol';
+import { jsonText } from './json-text';
 import type { AwsRequest, AwsResponse } from './request';
 import { callOf, readBody, runAction, type Service } from './service';
 import type { Shape } from './shape';
@@ -135,7 +136,7 @@ const JSON_HEADERS = { 'content-type': 'application/json' };
 const jsonAnswer = (output: Output): AwsResponse => ({
   status: 200,
   headers: JSON_HEADERS,
-  body: output === undefined ? '' : JSON.stringify(output),
+  body: jsonText(output),
 });
 
 function render(output: Output, { status = 200, headers = {}, payload }: RestAnswer): AwsResponse {

@@ -30,21 +30,13 @@ export type OperationsOf<Store> = Pick<
 >;
 
 const MAX_BODY_BYTES = 16 * 1024 * 1024;
-const bodies = new WeakMap<AwsRequest, Promise<Buffer>>();
 
 /** The whole body of a request; it may be asked for more than once. The first to ask says how long it may be. */
 export function readBody(request: AwsRequest, maxBytes = MAX_BODY_BYTES): Promise<Buffer> {
-  let body = bodies.get(request);
-  if (!body) {
+  return (request.whole ??= readWhole(request.body, maxBytes, () => {
     const problem = `The body exceeds ${maxBytes} bytes`;
-    body = readWhole(
-      request.body,
-      maxBytes,
-      () => new AwsError('RequestEntityTooLargeException', problem, 413),
-    );
-    bodies.set(request, body);
-  }
-  return body;
+    return new AwsError('RequestEntityTooLargeException', problem, 413);
+  }));
 }
 
 /** Validates, authorizes and runs an operation. */

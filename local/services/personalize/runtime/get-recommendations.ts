@@ -1,5 +1,6 @@
 import type { FilterExpression } from '../../../../domain/filters/filter-expression';
 import { USE_CASES, type UseCase, type UseCaseName } from '../../../../domain/use-cases';
+import { JSON_TEXT } from '../../../gateway/json-text';
 import { invalidInput } from '../errors';
 import { filterTest, type ItemTest } from '../filters/filter-test';
 import { requireKey } from '../group-key';
@@ -7,6 +8,7 @@ import { personalizeAction } from '../personalize-action';
 import { ARN, NAME } from '../shapes';
 import { bestItems, type BestItems } from './best-items';
 import { checkContext } from './check-context';
+import { itemListJson } from './item-list-json';
 import { metadataReader } from './item-metadata';
 import { purchasedItems } from './purchased-items';
 import { rankFor } from './rank-for';
@@ -106,10 +108,13 @@ export const getRecommendations = personalizeAction({
       call.note(`answered ${answered} of ${numResults}, filled up from ${FILLED_FROM[useCase]}`);
     if (items.length < numResults)
       call.note(`gave ${items.length} of ${numResults}: no other item may be recommended`);
-    return {
-      itemList: metadataOf ? items.map((item) => ({ ...item, metadata: metadataOf(item.itemId) })) : items,
-      recommendationId: `RID-${store.platform.newId()}`,
-    };
+    const recommendationId = `RID-${store.platform.newId()}`;
+    if (metadataOf) {
+      const itemList = items.map((item) => ({ ...item, metadata: metadataOf(item.itemId) }));
+      return { itemList, recommendationId };
+    }
+    const text = `{"itemList":${itemListJson(items)},"recommendationId":"${recommendationId}"}`;
+    return { itemList: items, recommendationId, [JSON_TEXT]: text };
   },
 });
 

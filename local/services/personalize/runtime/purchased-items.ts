@@ -13,7 +13,9 @@ export function purchasedItems(
   userId: string | undefined,
   store: PersonalizeStore,
 ): ReadonlySet<string> {
-  if (userId === undefined || !USE_CASES[useCase].removesPurchased) return new Set();
+  if (userId === undefined || !USE_CASES[useCase].removesPurchased) return NONE;
   const dataset = store.datasetOf(datasetGroupArn, 'INTERACTIONS');
-  return dataset ? latestItems(dataset, userId, 'Purchase', MAX_INTERACTIONS) : new Set();
+  return dataset ? latestItems(dataset, userId, 'Purchase', MAX_INTERACTIONS) : NONE;
 }
+
+const NONE: ReadonlySet<string> = new Set();

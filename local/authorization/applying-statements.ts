@@ -1,0 +1,69 @@
+import type { PolicyDocument, PolicyStatement } from '../policy-document';
+import { conditionsHold } from './conditions-hold';
+import type { Question } from './decide';
+import { matchesArn } from './matches-arn';
+import { matchesPattern } from './matches-pattern';
+
+/** By action, then by resource. */
+type Answers = Map<string, Map<string, readonly PolicyStatement[]>>;
+
+/** Resources of an action that are kept: as many as somebody may ask for in turn. */
+const MAX_KEPT = 1_000;
+
+/** Undefined for a document whose answers depend on more than action and resource. */
+const kept = new WeakMap<PolicyDocument, Answers | undefined>();
+
+/**
+ * The statements of a policy that are about an action on a resource and whose conditions hold. What they say
+ * to the same question is kept, unless it depends on who asks, or when.
+ */
+export function applyingStatements(policy: PolicyDocument, question: Question): readonly PolicyStatement[] {
+  const answers = answersOf(policy);
+  if (!answers) return find(policy, question);
+  const { action, resource } = question;
+  let byResource = answers.get(action);
+  if (!byResource) answers.set(action, (byResource = new Map<string, readonly PolicyStatement[]>()));
+  let found = byResource.get(resource);
+  if (!found) {
+    if (byResource.size === MAX_KEPT) byResource.clear();
+    byResource.set(resource, (found = find(policy, question)));
+  }
+  return found;
+}
+
+function answersOf(policy: PolicyDocument): Answers | undefined {
+  if (!kept.has(policy)) kept.set(policy, asksForContext(policy) ? undefined : new Map());
+  return kept.get(policy);
+}
+
+const asksForContext = ({ statements }: PolicyDocument): boolean =>
+  statements.some(
+    ({ Condition, Action = [], NotAction = [], Resource = [], NotResource = [] }) =>
+      Condition ?? [...Action, ...NotAction, ...Resource, ...NotResource].some((text) => text.includes('${')),
+  );
+
+const find = ({ statements }: PolicyDocument, question: Question): readonly PolicyStatement[] =>
+  statements.filter(
+    (statement) =>
+      isAboutAction(statement, question) &&
+      isAboutResource(statement, question) &&
+      conditionsHold(statement, question.context),
+  );
+
+function isAboutAction({ Action, NotAction }: PolicyStatement, { action, context }: Question): boolean {
+  const name = action.toLowerCase();
+  const isNamed = (patterns: readonly string[]): boolean =>
+    patterns.some((pattern) => matchesPattern(name, pattern.toLowerCase(), context));
+  return Action ? isNamed(Action) : NotAction !== undefined && !isNamed(NotAction);
+}
+
+/** A trust policy names no resource: it is the role's. */
+function isAboutResource(
+  { Resource, NotResource }: PolicyStatement,
+  { resource, context }: Question,
+): boolean {
+  const isNamed = (patterns: readonly string[]): boolean =>
+    patterns.some((pattern) => matchesArn(resource, pattern, context));
+  if (Resource) return isNamed(Resource);
+  return NotResource === undefined || !isNamed(NotResource);
+}
