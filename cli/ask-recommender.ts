@@ -4,6 +4,7 @@ import {
   type PersonalizeRuntimeClient,
 } from '@aws-sdk/client-personalize-runtime';
 import { USE_CASES, type UseCaseName } from '../domain/use-cases';
+import { stackFilters } from './stack-filters';
 import type { StackOutputs } from './stack-outputs';
 
 /** One question to a deployed recommender. */
@@ -13,7 +14,7 @@ export interface RecommendQuery {
   readonly itemId?: string;
   /** 1 to 500. */
   readonly numResults: number;
-  /** Name of a filter of the same dataset group. */
+  /** A filter of the stack by the name in its settings, or else one of the same account by its own. */
   readonly filter?: string;
 }
 
@@ -29,7 +30,7 @@ export function askRecommender(
 ): Promise<GetRecommendationsCommandOutput> {
   const recommenderArn = outputs[USE_CASES[useCase].output];
   if (!recommenderArn) throw new Error(missing(outputs, useCase));
-  const filterArn = filter && filterArnOf(outputs.DatasetGroupArn, filter);
+  const filterArn = filter && (stackFilters(outputs).get(filter) ?? filterArnOf(outputs.DatasetGroupArn, filter));
   return runtime.send(
     new GetRecommendationsCommand({ recommenderArn, userId, itemId, numResults, filterArn }),
   );

@@ -30,6 +30,9 @@ export interface Lifecycle<Properties> {
    */
   ensure(event: CustomResourceEvent<Properties>, minutes: number): Promise<WaitingFor>;
 
+  /** What `Fn::GetAtt` gives, asked once a Create or Update is complete. */
+  attributes?(event: CustomResourceEvent<Properties>): Promise<Readonly<Record<string, string>>>;
+
   /**
    * One step of a Delete; what is already gone is complete. The physical id may be one that was never
    * returned, so the properties decide.

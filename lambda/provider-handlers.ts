@@ -16,9 +16,11 @@ interface Started {
 /** The two functions of CDK's provider framework. */
 export interface ProviderHandlers<Properties> {
   readonly onEvent: (event: CustomResourceEvent<Properties>) => Promise<Started>;
-  readonly isComplete: (
-    event: CustomResourceEvent<Properties> & Started,
-  ) => Promise<{ readonly IsComplete: boolean }>;
+  readonly isComplete: (event: CustomResourceEvent<Properties> & Started) => Promise<{
+    readonly IsComplete: boolean;
+    /** What `Fn::GetAtt` gives. */
+    readonly Data?: Readonly<Record<string, string>>;
+  }>;
 }
 
 /** The world around the handlers. */
@@ -87,7 +89,13 @@ export function providerHandlers<Properties>(
     async isComplete(event) {
       const minutes = (now() - event.StartedAt) / 60_000;
       const step = event.RequestType === 'Delete' ? 'remove' : 'ensure';
-      const waitingFor = await attempt(event, minutes, () => lifecycle[step](event, minutes));
+      const attributes: Record<string, string> = {};
+      const waitingFor = await attempt(event, minutes, async () => {
+        const next = await lifecycle[step](event, minutes);
+        if (next === undefined && step === 'ensure')
+          Object.assign(attributes, await lifecycle.attributes?.(event));
+        return next;
+      });
       log(event, minutes, waitingFor);
       if (waitingFor !== undefined && minutes >= OWN_WAIT_MINUTES) {
         const again = event.RequestType === 'Delete' ? 'destroy' : 'deploy';
@@ -96,7 +104,10 @@ export function providerHandlers<Properties>(
           `Personalize goes on by itself: look there, then ${again} again.`;
         throw failed(event, minutes, new Error(reason));
       }
-      return { IsComplete: waitingFor === undefined };
+      return {
+        IsComplete: waitingFor === undefined,
+        ...(Object.keys(attributes).length > 0 && { Data: attributes }),
+      };
     },
   };
 }

@@ -20,8 +20,9 @@ export interface AnalystRoleProps {
  * everything they need on this stack's resources, in place of the FullAccess policies for S3, Personalize,
  * IAM and SageMaker that cover the whole account.
  */
-export class AnalystRole extends Construct {
+export class AnalystRole extends Construct implements iam.IGrantable {
   readonly roleArn: string;
+  readonly grantPrincipal: iam.IPrincipal;
 
   constructor(scope: Construct, id: string, props: AnalystRoleProps) {
     super(scope, id);
@@ -43,6 +44,7 @@ export class AnalystRole extends Construct {
     ];
     for (const statement of statements) role.addToPolicy(statement);
     this.roleArn = role.roleArn;
+    this.grantPrincipal = role;
   }
 
   private dataStatements({ bucket, keyStatements }: DataBucket): iam.PolicyStatement[] {

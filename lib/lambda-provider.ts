@@ -26,6 +26,8 @@ const KINDS = {
   'dataset-group': { id: 'DatasetGroup', waits: true, memoryMiB: 256, timeout: Duration.minutes(1) },
   'dataset-import': { id: 'DatasetImport', waits: true, memoryMiB: 256, timeout: Duration.minutes(1) },
   recommender: { id: 'Recommender', waits: true, memoryMiB: 256, timeout: Duration.minutes(1) },
+  filter: { id: 'Filter', waits: true, memoryMiB: 256, timeout: Duration.minutes(1) },
+  'event-tracker': { id: 'EventTracker', waits: true, memoryMiB: 256, timeout: Duration.minutes(1) },
   training: { id: 'Training', waits: true, memoryMiB: 256, timeout: Duration.minutes(1) },
 } as const satisfies Record<string, ProviderKind>;
 

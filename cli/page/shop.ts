@@ -1,5 +1,6 @@
 import type { Interactions } from '../../local/recommenders/interactions';
 import type { PageItem, PageUser } from '../../domain/page-api';
+import { stackFilters } from '../stack-filters';
 import type { StackOutputs } from '../stack-outputs';
 import { TrainingFacts } from '../why/training-facts';
 import { trainingInteractions } from '../why/training-interactions';
@@ -42,7 +43,6 @@ export class Shop {
 
   /** Names of the stack's filters. */
   get filters(): string[] {
-    const { FilterArns = '' } = this.outputs;
-    return FilterArns.split(',').flatMap((arn) => arn.split(':filter/')[1] ?? []);
+    return [...stackFilters(this.outputs).keys()];
   }
 }

@@ -108,7 +108,7 @@ export class FakePersonalize {
   }
 
   private create(kind: string, input: Input): Resource {
-    const name = input.name ?? input.jobName ?? '';
+    const name = kind === 'event-tracker' ? '0a1b2c3d' : (input.name ?? input.jobName ?? '');
     const arn = `arn:aws:personalize:eu-west-1:111122223333:${kind}/${name}`;
     if (this.statusOf(arn) !== undefined) {
       throw serviceError(

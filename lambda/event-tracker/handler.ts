@@ -1,0 +1,10 @@
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { PersonalizeClient } from '@aws-sdk/client-personalize';
+import { abandonment } from '../abandonment';
+import { providerHandlers } from '../provider-handlers';
+import { eventTracker } from './event-tracker';
+
+/** Entry points of the two functions of this custom resource. */
+export const { onEvent, isComplete } = providerHandlers(
+  eventTracker(new PersonalizeClient({}), abandonment(new CloudFormationClient({}))),
+);

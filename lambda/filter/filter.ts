@@ -1,0 +1,32 @@
+import { CreateFilterCommand, DeleteFilterCommand, DescribeFilterCommand } from '@aws-sdk/client-personalize';
+import type { FilterProperties } from '../../domain/contracts/filter';
+import type { IsAbandoned } from '../abandonment';
+import type { Lifecycle } from '../lifecycle';
+import { ownedResource } from '../owned-resource';
+import type { PersonalizeApi } from '../personalize-api';
+
+/** A filter; ready when ACTIVE, so that a new expression serves before CloudFormation deletes the old one's filter. */
+export function filter(client: PersonalizeApi, isAbandoned: IsAbandoned): Lifecycle<FilterProperties> {
+  return ownedResource(client, isAbandoned, {
+    kind: 'filter',
+    create: ({ Name, DatasetGroupArn, FilterExpression }, tags) =>
+      client.send(
+        new CreateFilterCommand({
+          name: Name,
+          datasetGroupArn: DatasetGroupArn,
+          filterExpression: FilterExpression,
+          tags,
+        }),
+      ),
+    async describe(filterArn) {
+      const { filter } = await client.send(new DescribeFilterCommand({ filterArn }));
+      return {
+        status: filter?.status ?? '',
+        failureReason: filter?.failureReason,
+        fixed: { DatasetGroupArn: filter?.datasetGroupArn, FilterExpression: filter?.filterExpression },
+      };
+    },
+    delete: (filterArn) => client.send(new DeleteFilterCommand({ filterArn })),
+    isReady: (status) => status === 'ACTIVE',
+  });
+}

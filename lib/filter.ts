@@ -1,0 +1,66 @@
+import { CustomResource, TagManager, TagType, type ITaggableV2 } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { createHash } from 'node:crypto';
+import { FILTER_TYPE, type FilterProperties } from '../domain/contracts/filter';
+import type { DatasetGroup } from './dataset-group';
+import { LambdaProvider } from './lambda-provider';
+import { ownStackStatement } from './own-stack-statement';
+import { personalizeArn } from './personalize-arn';
+import { resourceName } from './resource-name';
+import { tagProperty } from './tag-property';
+
+/** What a {@link Filter} is called and lets through. */
+export interface FilterProps {
+  readonly datasetGroup: DatasetGroup;
+  /** The shop's own name for it. */
+  readonly filterName: string;
+  /** @see https://docs.aws.amazon.com/personalize/latest/dg/filter-expressions.html */
+  readonly expression: string;
+}
+
+/**
+ * A filter for recommendations. Personalize cannot change one: another expression makes another filter under another
+ * name, and the former one goes when the new one serves.
+ */
+export class Filter extends Construct implements ITaggableV2 {
+  readonly filterArn: string;
+  readonly cdkTagManager = new TagManager(TagType.MAP, FILTER_TYPE);
+
+  constructor(scope: Construct, id: string, { datasetGroup, filterName, expression }: FilterProps) {
+    super(scope, id);
+    const provider = LambdaProvider.getOrCreate(this, 'filter');
+    // By their start: of filters that go, only CloudFormation still knows the names.
+    const filters = personalizeArn(this, 'filter', resourceName(this, '*'));
+    provider.allow(
+      ownStackStatement(this),
+      new iam.PolicyStatement({
+        actions: ['personalize:CreateFilter'],
+        resources: [personalizeArn(this, 'dataset-group', datasetGroup.datasetGroupName), filters],
+      }),
+      new iam.PolicyStatement({
+        actions: [
+          'personalize:DescribeFilter',
+          'personalize:DeleteFilter',
+          'personalize:TagResource',
+          'personalize:UntagResource',
+          'personalize:ListTagsForResource',
+        ],
+        resources: [filters],
+      }),
+    );
+    const digest = createHash('sha256').update(expression).digest('hex').slice(0, 8);
+    const properties: FilterProperties = {
+      Name: resourceName(this, `${filterName}-${digest}`),
+      DatasetGroupArn: datasetGroup.datasetGroupArn,
+      FilterExpression: expression,
+      Tags: tagProperty(this.cdkTagManager),
+    };
+    const resource = new CustomResource(this, 'Resource', {
+      resourceType: FILTER_TYPE,
+      serviceToken: provider.serviceToken,
+      properties,
+    });
+    this.filterArn = resource.ref;
+  }
+}

@@ -1,0 +1,114 @@
+import type { EventTrackerProperties } from '../../../domain/contracts/event-tracker';
+import { eventTracker } from '../../../lambda/event-tracker/event-tracker';
+import { providerHandlers } from '../../../lambda/provider-handlers';
+import { FakePersonalize, serviceError } from '../support/fake-personalize';
+import { providerFramework, STACK_ID, type Request } from '../support/provider-framework';
+
+const ARN = 'arn:aws:personalize:eu-west-1:111122223333:event-tracker/0a1b2c3d';
+const properties: EventTrackerProperties = {
+  Name: 'Shop-events',
+  DatasetGroupArn: 'arn:aws:personalize:eu-west-1:111122223333:dataset-group/Shop-shop',
+};
+const ours = [{ tagKey: 'stack', tagValue: STACK_ID }];
+const theirs = [{ tagKey: 'stack', tagValue: `${STACK_ID}-of-another` }];
+const create: Request<EventTrackerProperties> = { RequestType: 'Create', ResourceProperties: properties };
+const remove = { ...create, RequestType: 'Delete', PhysicalResourceId: 'Shop-events' } as const;
+
+const clock = { minutes: 0 };
+let asked = 0;
+let abandonedFrom = Infinity;
+let personalize: FakePersonalize;
+let run: ReturnType<typeof providerFramework<EventTrackerProperties>>;
+beforeEach(() => {
+  clock.minutes = 0;
+  asked = 0;
+  abandonedFrom = Infinity;
+  personalize = new FakePersonalize(clock);
+  run = providerFramework(
+    eventTracker(personalize.client, async () => ++asked >= abandonedFrom),
+    clock,
+  );
+});
+
+const add = (tags: unknown[], datasetGroupArn = properties.DatasetGroupArn): void => {
+  personalize.add('event-tracker', '0a1b2c3d', { datasetGroupArn, tags });
+  clock.minutes = 60;
+};
+
+describe('an event tracker', () => {
+  it('is made in the dataset group, tagged as this stack’s, and waited for', async () => {
+    expect(await run(create)).toMatchObject({ status: 'SUCCESS', physicalId: 'Shop-events' });
+    const input = { name: 'Shop-events', datasetGroupArn: properties.DatasetGroupArn };
+    expect(personalize.resources.get(ARN)).toMatchObject({ input, tags: ours });
+    expect(clock.minutes).toBe(1);
+  });
+
+  it('gives its ARN and its tracking id', async () => {
+    const { DatasetGroupArn: datasetGroupArn } = properties;
+    personalize.behaviour.createMinutes = 0;
+    personalize.add('event-tracker', '0a1b2c3d', { datasetGroupArn, trackingId: 'c2', tags: ours });
+    const { onEvent, isComplete } = providerHandlers(
+      eventTracker(personalize.client, async () => false),
+      { now: () => 0, logger: { info: () => undefined, error: () => undefined } },
+    );
+    const event = {
+      ...create,
+      RequestId: '1',
+      StackId: STACK_ID,
+      LogicalResourceId: 'Tracker',
+      ResourceProperties: properties,
+    };
+    const started = await onEvent(event);
+    expect(await isComplete({ ...event, ...started })).toEqual({
+      IsComplete: true,
+      Data: { EventTrackerArn: ARN, TrackingId: 'c2' },
+    });
+  });
+
+  it('is found, and not made twice, where the request is repeated', async () => {
+    await run(create);
+    expect((await run(create)).status).toBe('SUCCESS');
+    expect(personalize.calls.filter((call) => call === 'CreateEventTracker')).toHaveLength(1);
+  });
+
+  it('waits while its dataset group is in transition', async () => {
+    personalize.failNext('CreateEventTracker', serviceError('ResourceInUseException', 'group'));
+    expect((await run(create)).status).toBe('SUCCESS');
+  });
+
+  it.each([
+    ['nobody in particular', []],
+    ['another stack', theirs],
+  ])(
+    'fails where the group has one of %s, in clear words, and its Delete leaves that alone',
+    async (_who, tags) => {
+      add(tags);
+      const { status, reason, physicalId } = await run(create);
+      expect(status).toBe('FAILED');
+      expect(reason).toContain(`has the event tracker ${ARN}, which this stack has not made`);
+      expect(reason).toContain('set eventTracker to false');
+      for (const PhysicalResourceId of [physicalId, 'Shop-events'])
+        expect((await run({ ...remove, PhysicalResourceId })).status).toBe('SUCCESS');
+      expect(personalize.statusOf(ARN)).toBe('ACTIVE');
+    },
+  );
+
+  it('goes with its resource, and is waited for', async () => {
+    personalize.behaviour.deleteMinutes = 2;
+    add(ours);
+    expect((await run(remove)).status).toBe('SUCCESS');
+    expect(clock.minutes).toBe(62);
+    expect(personalize.statusOf(ARN)).toBeUndefined();
+  });
+
+  it('is gone where there is none', async () => {
+    expect(await run(remove)).toMatchObject({ status: 'SUCCESS', polls: 1 });
+  });
+
+  it('is taken back where CloudFormation turned back while it was made', async () => {
+    abandonedFrom = 2;
+    expect((await run(create)).status).toBe('FAILED');
+    expect(personalize.resources.has(ARN)).toBe(true);
+    expect(personalize.statusOf(ARN)).toBeUndefined();
+  });
+});
