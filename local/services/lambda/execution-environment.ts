@@ -1,4 +1,5 @@
 import type { Platform, Session } from '../../platform';
+import { countInvocation } from './count-invocation';
 import { environmentVariables } from './environment-variables';
 import { failedReply } from './failed-reply';
 import { functionFault } from './function-fault';
@@ -68,6 +69,7 @@ export class ExecutionEnvironment {
     const startedMs = performance.now();
     const reply = limitSize(await this.run(payload, requestId));
     const durationMs = performance.now() - startedMs;
+    countInvocation(fn.name, { durationMs, failed: reply.failed }, this.platform.metrics);
     if (!reply.reusable) log.add((JSON.parse(reply.payload) as { errorMessage: string }).errorMessage);
     for (const text of runtimeLog.end({
       requestId,

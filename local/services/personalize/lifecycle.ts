@@ -12,6 +12,8 @@ export interface Course {
   readonly work?: () => Promise<void>;
   /** What is true when it is over: a last status, or undefined where the resource is gone. */
   readonly end: () => Status | undefined;
+  /** Is told when it is over, however it ended. */
+  readonly over?: () => void;
 }
 
 /**
@@ -32,13 +34,18 @@ export function take(target: Stateful, course: Course, durationMs: number, platf
   const fail = (reason: string): void => {
     target.failureReason = reason;
     enter('CREATE FAILED');
+    course.over?.();
   };
   enter(course.pending);
   clock.schedule(durationMs / 2, () => {
     if (course.refusal !== undefined) return fail(course.refusal);
     enter(course.inProgress);
     void run(target, course.work).then((failureReason) =>
-      timeIsUp.then(() => (failureReason === undefined ? enter(course.end()) : fail(failureReason))),
+      timeIsUp.then(() => {
+        if (failureReason !== undefined) return fail(failureReason);
+        enter(course.end());
+        course.over?.();
+      }),
     );
   });
   const timeIsUp = new Promise<void>((resolve) => clock.schedule(durationMs, resolve));

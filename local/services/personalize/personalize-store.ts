@@ -58,7 +58,7 @@ export class PersonalizeStore {
 
   /**
    * Begins a creation that ends in `ACTIVE`, or in `CREATE FAILED` if `work` throws a CreationFailure or a
-   * fault has struck.
+   * fault has struck; `over` is told of either.
    */
   create(
     kind: PersonalizeKind,
@@ -66,6 +66,7 @@ export class PersonalizeStore {
     work?: () => Promise<void>,
     done?: () => void,
     fault?: FaultOf<'import-failure' | 'training-failure'>,
+    over?: () => void,
   ): void {
     const end = () => {
       done?.();
@@ -73,7 +74,7 @@ export class PersonalizeStore {
     };
     take(
       resource,
-      { pending: 'CREATE PENDING', inProgress: 'CREATE IN_PROGRESS', work, end, ...faulty(fault) },
+      { pending: 'CREATE PENDING', inProgress: 'CREATE IN_PROGRESS', work, end, over, ...faulty(fault) },
       this.platform.latency.create[kind],
       this.platform,
     );

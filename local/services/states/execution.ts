@@ -1,4 +1,5 @@
 import type { Platform } from '../../platform';
+import { countExecution } from './count-execution';
 import { assumeRole } from './assume-role';
 import { Delays } from './language/delays';
 import { History, type HistoryLine } from './language/history';
@@ -78,6 +79,7 @@ export class Execution {
   async run(): Promise<void> {
     const { machine, line, platform } = this;
     tellOfExecution(this, platform);
+    countExecution(machine.stateMachineArn, this, platform.metrics);
     line.add('ExecutionStarted', {
       executionStartedEventDetails: { input: this.input, roleArn: machine.roleArn },
     });
@@ -105,7 +107,7 @@ export class Execution {
     const { machine, line, platform, controller } = this;
     return {
       region: platform.region,
-      aws: platform.as(assumeRole(machine.roleArn, this.name, platform)),
+      aws: platform.as(assumeRole(machine.roleArn, { ...machine, executionName: this.name }, platform)),
       signal: controller.signal,
       history: line,
       delays: new Delays(platform, controller.signal),
@@ -147,6 +149,8 @@ export class Execution {
     });
     this.controller.abort();
     tellOfExecution(this, this.platform);
+    const ranMs = this.stopMs - this.startMs;
+    countExecution(this.machine.stateMachineArn, { status, ranMs }, this.platform.metrics);
     this.platform.changes.notify();
   }
 }

@@ -2,6 +2,7 @@ import { AwsError } from '../../../aws-error';
 import { parseDataLocation } from '../data/import-files';
 import { runImport } from '../data/run-import';
 import type { Dataset } from '../dataset';
+import { importMetrics } from '../import-metrics';
 import { inUse, invalidInput, requireActive, requireNoUpdate } from '../errors';
 import { personalizeAction } from '../personalize-action';
 import type { PersonalizeStore } from '../personalize-store';
@@ -59,7 +60,16 @@ export const createDatasetImportJob = personalizeAction({
     store.usedImportJobArns.add(job.arn);
     const { datasetType } = dataset;
     const fault = store.platform.faults.strike('import-failure', { datasetType });
-    store.create('datasetImportJob', job, () => runImport(job, dataset, store), undefined, fault);
+    const metrics = importMetrics(job, dataset, store.platform.metrics);
+    metrics.begun();
+    store.create(
+      'datasetImportJob',
+      job,
+      () => runImport(job, dataset, store),
+      undefined,
+      fault,
+      () => metrics.over(job.lastUpdatedDateTime - job.creationDateTime, job.status !== 'ACTIVE'),
+    );
     return { datasetImportJobArn: job.arn };
   },
 });

@@ -1,4 +1,5 @@
 import type { RestOperation } from '../../../gateway/rest-json-protocol';
+import { measured } from '../measured';
 import type { PersonalizeStore } from '../personalize-store';
 import { putEvents } from './put-events';
 import { putItems } from './put-items';
@@ -6,7 +7,17 @@ import { putUsers } from './put-users';
 
 /** The operations of Personalize's events API that a domain dataset group can use. */
 export const EVENT_OPERATIONS: Readonly<Record<string, RestOperation<PersonalizeStore>>> = {
-  PutEvents: { route: 'POST /events', action: putEvents },
+  PutEvents: {
+    route: 'POST /events',
+    action: measured(putEvents, {
+      succeeded: 'PutEventsRequests',
+      latency: 'PutEventLatency',
+      clientErrors: 'PutEvents4xxErrors',
+      serverErrors: 'PutEvents5xxErrors',
+      dimension: 'EventTrackerArn',
+      arnOf: ({ trackingId }, store) => store.eventTrackers.list({ trackingId })[0]?.arn,
+    }),
+  },
   PutItems: { route: 'POST /items', action: putItems },
   PutUsers: { route: 'POST /users', action: putUsers },
 };
