@@ -1,9 +1,19 @@
 import { AwsError } from '../../aws-error';
 import type { Platform, Session } from '../../platform';
 
+/** What works as a role: a state machine, in one of its executions. */
+interface RoleUser {
+  readonly stateMachineArn: string;
+  readonly executionName: string;
+}
+
 /** Begins a session of a state machine's role. @throws AwsError `AccessDeniedException` */
-export function assumeRole(roleArn: string, executionName: string, platform: Platform): Session {
-  const by = { service: 'states.amazonaws.com' };
+export function assumeRole(
+  roleArn: string,
+  { stateMachineArn, executionName }: RoleUser,
+  platform: Platform,
+): Session {
+  const by = { service: 'states.amazonaws.com', sourceArn: stateMachineArn };
   try {
     return platform.assume({ roleArn, sessionName: executionName.slice(0, 64), by });
   } catch (cause) {

@@ -23,8 +23,8 @@ export const createStateMachine = statesAction({
   run: ({ name, definition, roleArn, tags = [] }, store) => {
     checkName(name);
     const parsed = parseDefinition(definition);
-    assumeRole(roleArn, name, store.platform);
     const stateMachineArn = store.arnOf('stateMachine', name);
+    assumeRole(roleArn, { stateMachineArn, executionName: name }, store.platform);
     const existing = store.findMachine(stateMachineArn);
     if (existing && existing.definition !== definition)
       throw new AwsError('StateMachineAlreadyExists', `State Machine Already Exists: '${stateMachineArn}'`);

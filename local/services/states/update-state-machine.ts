@@ -24,7 +24,7 @@ export const updateStateMachine = statesAction({
         'Either the definition, the role ARN or the LoggingConfiguration must be specified',
       );
     const { platform } = store;
-    if (roleArn !== undefined) assumeRole(roleArn, machine.name, platform);
+    if (roleArn !== undefined) assumeRole(roleArn, { ...machine, executionName: machine.name }, platform);
     const { updateDate, revisionId } = store.saveMachine({
       ...machine,
       ...(definition !== undefined && { definition, parsed: parseDefinition(definition) }),

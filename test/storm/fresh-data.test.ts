@@ -1,0 +1,187 @@
+import { ListDatasetImportJobsCommand } from '@aws-sdk/client-personalize';
+import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
+import {
+  DescribeExecutionCommand,
+  ListExecutionsCommand,
+  SFNClient,
+  StartExecutionCommand,
+  StopExecutionCommand,
+} from '@aws-sdk/client-sfn';
+import { LOCAL_REGION } from '../../cli/local-environment';
+import type { ImportRun } from '../../domain/fresh-data/import-run';
+import { shopAssemblies } from './shop-assemblies';
+import { smallShop } from './small-shop';
+import { startStormAccount, type StormAccount } from './storm-account';
+
+jest.setTimeout(120_000);
+
+const settings = { archive: smallShop(), trainingTimeoutHours: 1, freshData: true };
+const SHOPS = shopAssemblies({ shop: settings, daily: { ...settings, freshDataSchedule: 'rate(1 day)' } });
+const ARN = `${LOCAL_REGION}:123456789012`;
+const stateMachineArn = `arn:aws:states:${ARN}:stateMachine:EcommerceRecommenders-fresh-data`;
+const datasetArn = (type: string): string =>
+  `arn:aws:personalize:${ARN}:dataset/EcommerceRecommenders-shop/${type}`;
+
+/** A part of interactions that no archive has. */
+const part = (from: number, rows: number): string =>
+  [
+    'USER_ID,ITEM_ID,EVENT_TYPE,TIMESTAMP',
+    ...Array.from({ length: rows }, (_, at) => `u${at % 30},i1,OrderCompleted,${1_700_000_000 + from + at}`),
+    '',
+  ].join('\n');
+
+describe('fresh data', () => {
+  let account: StormAccount;
+  let sfn: SFNClient;
+  let Bucket: string;
+  beforeAll(async () => {
+    account = await startStormAccount(Object.values(SHOPS));
+    const config = { endpoint: account.aws.endpoint, region: LOCAL_REGION };
+    sfn = new SFNClient(config);
+    expect(await account.create(SHOPS.shop)).toMatchObject({ status: 'CREATE_COMPLETE', reasons: [] });
+    Bucket = (await account.inventory()).find((line) => line.startsWith('AWS::S3::Bucket '))!.split(' ')[1];
+  });
+  afterAll(async () => {
+    sfn.destroy();
+    await account.close();
+  });
+
+  const drop = (path: string, Body: string | Buffer): Promise<unknown> =>
+    account.s3.send(new PutObjectCommand({ Bucket, Key: `incoming/${path}`, Body }));
+  const read = async (Key: string): Promise<string> => {
+    const { Body } = await account.s3.send(new GetObjectCommand({ Bucket, Key }));
+    return Body!.transformToString();
+  };
+  const keys = async (Prefix: string): Promise<string[]> => {
+    const { Contents = [] } = await account.s3.send(new ListObjectsV2Command({ Bucket, Prefix }));
+    return Contents.map(({ Key = '' }) => Key);
+  };
+  const running = async (): Promise<number> => {
+    const list = new ListExecutionsCommand({ stateMachineArn, statusFilter: 'RUNNING' });
+    return (await sfn.send(list)).executions!.length;
+  };
+  const quiet = (): Promise<void> =>
+    account.until(async () => (await keys('incoming/')).length === 0 && (await running()) === 0);
+  /** Reports in order of time. */
+  const reports = async (): Promise<ImportRun[]> =>
+    Promise.all((await keys('runs/')).map(async (key) => JSON.parse(await read(key)) as ImportRun));
+  const lastReport = async (): Promise<ImportRun> => (await reports()).at(-1)!;
+  const jobs = async (type: string): Promise<number> => {
+    const list = new ListDatasetImportJobsCommand({ datasetArn: datasetArn(type), maxResults: 100 });
+    return (await account.personalize.send(list)).datasetImportJobs!.length;
+  };
+
+  it('imports each file of a burst once, however often its arrival is told', async () => {
+    const before = await jobs('INTERACTIONS');
+    const paths = Array.from({ length: 20 }, (_, at) => `interactions/part-${at}.csv`);
+    await Promise.all(paths.map((path, at) => drop(path, part(100 * at, 60))));
+    await Promise.all(
+      Array.from({ length: 5 }, () => sfn.send(new StartExecutionCommand({ stateMachineArn }))),
+    );
+    await quiet();
+    const runs = await reports();
+    expect(runs.flatMap(({ files }) => files).sort()).toEqual([...paths].sort());
+    expect(runs).toEqual([expect.objectContaining({ outcome: 'imported', rows: { INTERACTIONS: 1200 } })]);
+    expect(await jobs('INTERACTIONS')).toBe(before + 1);
+    expect(await keys('incoming/')).toEqual([]);
+    expect(await keys('processing/')).toEqual([]);
+    expect(await keys('dataset/fresh/')).toEqual([]);
+    expect(await keys('processed/')).toHaveLength(20);
+  });
+
+  it('imports a whole archive in place of what was there, and gives it to the commands', async () => {
+    const before = await jobs('ITEMS');
+    await drop('shop.tar', smallShop({ price: 99 }));
+    await quiet();
+    expect(await lastReport()).toMatchObject({
+      outcome: 'imported',
+      kind: 'archive',
+      rows: { INTERACTIONS: 2160, ITEMS: 12, USERS: 30 },
+    });
+    expect(await jobs('ITEMS')).toBe(before + 1);
+    expect(await read('dataset/training_item.csv')).toContain(',99\n');
+  });
+
+  it('refuses bad data with the file and the line, and leaves what was there', async () => {
+    const before = await jobs('ITEMS');
+    await drop('bad.tar', smallShop({ price: NaN }));
+    await quiet();
+    const report = await lastReport();
+    expect(report).toMatchObject({ outcome: 'refused', rows: {}, files: ['bad.tar'] });
+    expect(report.problem).toContain(
+      'incoming/bad.tar: items.csv, line 2: price "NaN" is no number. What was imported before stays in service.',
+    );
+    expect(await keys('refused/')).toEqual([
+      `refused/${report.run}/bad.tar`,
+      `refused/${report.run}/report.json`,
+    ]);
+    const { status, error, cause } = await sfn.send(
+      new DescribeExecutionCommand({ executionArn: report.execution }),
+    );
+    expect([status, error, cause]).toEqual(['FAILED', 'refused', report.problem]);
+    expect(await jobs('ITEMS')).toBe(before);
+    expect(await read('dataset/training_item.csv')).toContain(',99\n');
+  });
+
+  it('takes what came together in order of arrival, a run each', async () => {
+    const before = (await reports()).length;
+    await drop('interactions/1.csv', part(5000, 1000));
+    account.aws.clock.advance(1000);
+    await drop('whole.tgz', smallShop());
+    account.aws.clock.advance(1000);
+    await drop('notes.txt', 'not for import');
+    await quiet();
+    const runs = (await reports()).slice(before);
+    expect(runs.map(({ outcome, files }) => [outcome, ...files])).toEqual([
+      ['imported', 'interactions/1.csv'],
+      ['imported', 'whole.tgz'],
+      ['refused', 'notes.txt'],
+    ]);
+    expect(runs[2].problem).toContain('incoming/notes.txt: not known by its name; drop incoming/NAME.tar');
+  });
+
+  it('leaves what was there when an import fails, and says which', async () => {
+    account.aws.faults.set([
+      { fault: 'import-failure', datasetType: 'USERS', times: 1, reason: 'The disk is full.' },
+    ]);
+    await drop('users/new.csv', 'id,username,age,gender\nu99,new,20,F\n');
+    await quiet();
+    const { outcome, problem, run } = await lastReport();
+    expect(outcome).toBe('failed');
+    expect(problem).toMatch(
+      /could not be imported: Import job .* The disk is full\..*Copy the files from s3/,
+    );
+    expect(await keys(`refused/${run}/users/`)).toHaveLength(1);
+  });
+
+  it('goes on after a run that was aborted', async () => {
+    await drop('items/1.csv', 'id,name,category,style,description,price\ni98,New,c,s,,5\n');
+    await account.until(async () => (await keys('processing/')).length === 1);
+    const [first] = (await sfn.send(new ListExecutionsCommand({ stateMachineArn, statusFilter: 'RUNNING' })))
+      .executions!;
+    await sfn.send(new StopExecutionCommand({ executionArn: first.executionArn }));
+    await drop('items/2.csv', 'id,name,category,style,description,price\ni99,Newer,c,s,,5\n');
+    await quiet();
+    expect(await lastReport()).toMatchObject({ outcome: 'imported', files: ['items/2.csv'] });
+  });
+
+  it('keeps fresher data through a deployment with the same archive, and then runs on a schedule', async () => {
+    const before = await jobs('USERS');
+    expect((await account.update(SHOPS.daily)).status).toBe('UPDATE_COMPLETE');
+    expect(await jobs('USERS')).toBe(before);
+    await drop('users/more.csv', 'id,username,age,gender\nu98,more,20,F\n');
+    expect(await running()).toBe(0);
+    await account.until(async () => (await jobs('USERS')) > before);
+    await quiet();
+    expect(await lastReport()).toMatchObject({ outcome: 'imported', rows: { USERS: 1 } });
+  });
+
+  it('leaves nothing when the stack goes during a run', async () => {
+    await drop('users/late.csv', 'id,username,age,gender\nu97,late,20,F\n');
+    await sfn.send(new StartExecutionCommand({ stateMachineArn }));
+    const before = await jobs('USERS');
+    await account.until(async () => (await jobs('USERS')) > before);
+    expect(await account.destroy()).toMatchObject({ status: 'DELETE_COMPLETE', reasons: [] });
+    expect(await account.inventory()).toEqual([]);
+  });
+});
