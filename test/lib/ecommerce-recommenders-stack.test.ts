@@ -25,6 +25,17 @@ describe('the outputs', () => {
       'RecommendedForYouRecommenderArn',
     ]);
   });
+
+  it('include the event tracker and the filters that the settings ask for', () => {
+    const filters = { cheap: 'INCLUDE ItemID WHERE Items.PRICE < 10' };
+    const { template: other } = synthesise({ context: { eventTracker: true, filters } });
+    const { EventTrackerArn, TrackingId, FilterArns } = other.findOutputs('*');
+    const [tracker] = idsOf(other, 'Custom::PersonalizeEventTracker');
+    expect(EventTrackerArn.Value).toEqual({ 'Fn::GetAtt': [tracker, 'EventTrackerArn'] });
+    expect(TrackingId.Value).toEqual({ 'Fn::GetAtt': [tracker, 'TrackingId'] });
+    const [filter] = idsOf(other, 'Custom::PersonalizeFilter');
+    expect(FilterArns.Value).toEqual({ 'Fn::Join': ['', ['{"cheap":"', { Ref: filter }, '"}']] });
+  });
 });
 
 describe('the resources', () => {
@@ -74,7 +85,9 @@ describe('the resources', () => {
   });
 
   it('pass CDK’s own check of the template, with everything that can be switched on', () => {
-    const context = { useCases: USE_CASE_NAMES.join(','), createKey: true };
+    const useCases = Object.fromEntries(USE_CASE_NAMES.map((name) => [name, { metadata: true }]));
+    const filters = { cheap: 'INCLUDE ItemID WHERE Items.PRICE < 10' };
+    const context = { useCases, createKey: true, eventTracker: true, filters };
     expect(synthesise({ validate: true, context }).findings).toEqual([]);
   });
 
@@ -150,10 +163,18 @@ describe('training', () => {
 });
 
 describe('names', () => {
+  /** As long as they may be. */
+  const FILTER = 'f'.repeat(25);
   const namesOf = (stackName: string): string[] => {
     const all = resourcesOf(
-      synthesise({ stackName, context: { useCases: 'most-viewed,customers-who-viewed-x-also-viewed' } })
-        .template,
+      synthesise({
+        stackName,
+        context: {
+          useCases: 'most-viewed,customers-who-viewed-x-also-viewed',
+          eventTracker: true,
+          filters: { [FILTER]: 'INCLUDE ItemID WHERE Items.PRICE < 10' },
+        },
+      }).template,
     );
     return Object.values(all).flatMap(({ Properties }) =>
       [Properties.Name, Properties.JobNamePrefix].filter((name) => typeof name === 'string'),

@@ -22,10 +22,19 @@ function findingsOf(context: Readonly<Record<string, unknown>>): Finding[] {
 const isAccepted = ({ rule, path }: Finding): boolean =>
   ACCEPTED_FINDINGS.some((accepted) => accepted.rule.test(rule) && accepted.at.test(path));
 
+const EVENTS_AND_FILTERS = {
+  eventTracker: true,
+  filters: { cheap: 'INCLUDE ItemID WHERE Items.PRICE < 10' },
+};
+
+const FRESH_DATA = { freshData: true };
+
 describe('the rules of AWS Solutions', () => {
   it.each([
     ['the defaults', {}],
     ['all five use cases', { useCases: USE_CASE_NAMES.join(',') }],
+    ['events and filters', EVENTS_AND_FILTERS],
+    ['fresh data as it arrives', FRESH_DATA],
     ['a key of the stack', { createKey: true }],
     ['a key that exists', { kmsKeyArn: 'arn:aws:kms:eu-west-1:111122223333:key/0123' }],
   ])('find nothing but what is accepted, with %s', (_what, context) => {
@@ -35,7 +44,7 @@ describe('the rules of AWS Solutions', () => {
   });
 
   it('find all that is accepted: no reason is left over', () => {
-    const findings = findingsOf({});
+    const findings = findingsOf({ ...EVENTS_AND_FILTERS, ...FRESH_DATA });
     const unused = ACCEPTED_FINDINGS.filter(
       ({ rule, at }) => !findings.some((finding) => rule.test(finding.rule) && at.test(finding.path)),
     );

@@ -34,7 +34,7 @@ describe('all roles', () => {
       .filter(([, { Resource }]) => Resource === '*')
       .flatMap(([, { Action }]) => listOf(Action));
     expect(everywhere.length).toBeGreaterThan(0);
-    expect(everywhere.filter((action) => !action.startsWith('personalize:List'))).toEqual([]);
+    expect(everywhere.filter((action) => !/^personalize:(List|PutEvents$)/.test(action))).toEqual([]);
   });
 
   it('may pass the import role alone, and to Personalize alone', () => {
@@ -44,6 +44,16 @@ describe('all roles', () => {
       expect(statement.Resource).toEqual({ 'Fn::GetAtt': ['DataImportRoleAF1E5C07', 'Arn'] });
       expect(statement.Condition).toEqual(toPersonalize);
     }
+  });
+
+  it('may send events only where there is a tracker', () => {
+    const senders = (of: typeof template): string[] =>
+      statementsOf(of).flatMap(([id, { Action }]) =>
+        listOf(Action).includes('personalize:PutEvents') ? [id] : [],
+      );
+    expect(senders(template)).toEqual([]);
+    const tracked = synthesise({ context: { eventTracker: true } }).template;
+    expect(senders(tracked)).toEqual([expect.stringMatching(/^Analyst/)]);
   });
 
   it('cannot make log groups, but for the one that SageMaker names', () => {

@@ -70,6 +70,12 @@ export async function analystDay({ config, outputs, until }: AnalystDesk): Promi
   );
   await personalize.listDatasetImportJobs({ datasetArn });
   await s3.deleteObject(file);
+  await events.putEvents({
+    trackingId: outputs.TrackingId,
+    sessionId: 'notebook',
+    userId: 'u0',
+    eventList: [{ eventType: 'View', itemId: 'i0', sentAt: datasetGroup!.creationDateTime }],
+  });
   await events.putUsers({ datasetArn, users: [{ userId: 'u0', properties: '{"age":32}' }] });
   const items = datasets.find(({ datasetType }) => datasetType === 'ITEMS')!.datasetArn!;
   await events.putItems({

@@ -54,9 +54,28 @@ const NAMED_BY_CLOUDFORMATION: ReadonlySet<string> = new Set([
   'AWS::StepFunctions::StateMachine',
 ]);
 
+const settings = { archive: smallShop({ price: 10 }), trainingTimeoutHours: 1 };
 const shops = {
-  shop: { archive: smallShop(), trainingTimeoutHours: 1 },
-  changed: { archive: smallShop({ price: 10 }), trainingTimeoutHours: 1 },
+  shop: {
+    ...settings,
+    archive: smallShop(),
+    useCases: {
+      'most-viewed': { minRecommendationRequestsPerSecond: 2 },
+      'best-sellers': {},
+      'frequently-bought-together': {},
+      'customers-who-viewed-x-also-viewed': {},
+    },
+    eventTracker: true,
+    filters: { cheap: 'INCLUDE ItemID WHERE Items.PRICE < 10' },
+    tags: { team: 'shop' },
+  },
+  changed: {
+    ...settings,
+    eventTracker: true,
+    filters: { cheap: 'INCLUDE ItemID WHERE Items.PRICE < 11' },
+    tags: { unit: 'shop' },
+  },
+  untracked: settings,
   withoutPurchases: { archive: smallShop({ events: ['ProductViewed'] }), trainingTimeoutHours: 1 },
 };
 
@@ -96,6 +115,7 @@ describe('the stack’s roles', () => {
     const credentials = await assume(aws.endpoint, outputs.AnalystRoleArn);
     await analystDay({ config: { ...config, credentials }, outputs, until: (isSo) => account.until(isSo) });
     expect(await account.update(assemblies.changed)).toMatchObject({ status: 'UPDATE_COMPLETE' });
+    expect(await account.update(assemblies.untracked)).toMatchObject({ status: 'UPDATE_COMPLETE' });
     await leaveThingsBehind(account, outputs);
     expect(await account.destroy()).toMatchObject({ status: 'DELETE_COMPLETE', reasons: [] });
     await new CloudWatchLogs(config).deleteLogGroup({ logGroupName: '/aws/sagemaker/NotebookInstances' });
