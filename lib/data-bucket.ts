@@ -1,12 +1,12 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { DATASET_PREFIX } from '../domain/datasets';
 import { keepAutoDeleteLogsInStack } from './auto-delete-logs';
 import type { DataKey } from './data-key';
-import { dataRemovalPolicy } from './data-removal-policy';
 import { personalizePrincipal } from './personalize-trust';
+import { retainBucket } from './retain-bucket';
 
 /** How a {@link DataBucket} is encrypted, and what becomes of it. */
 export interface DataBucketProps {
@@ -35,11 +35,12 @@ export class DataBucket extends Construct {
         ? { encryption: s3.BucketEncryption.KMS, encryptionKey: dataKey.key, bucketKeyEnabled: true }
         : { encryption: s3.BucketEncryption.S3_MANAGED }),
       enforceSSL: true,
-      removalPolicy: dataRemovalPolicy(retainData),
-      autoDeleteObjects: !retainData,
+      removalPolicy: RemovalPolicy.DESTROY,
+      autoDeleteObjects: true,
       lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(1) }],
     });
-    if (!retainData) keepAutoDeleteLogsInStack(this);
+    keepAutoDeleteLogsInStack(this);
+    if (retainData) retainBucket(this.bucket);
     // Personalize asks for both: this policy and the import role's.
     for (const statement of this.readStatements(personalizePrincipal())) {
       this.bucket.addToResourcePolicy(statement);
