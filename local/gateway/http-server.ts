@@ -13,12 +13,19 @@ export interface Patience {
 
 const PATIENCE: Patience = { headersMs: 10_000, requestMs: 300_000, checkMs: 5_000 };
 
+/**
+ * How long a connection may be idle. While a large import is read nobody looks at connections; one that was idle
+ * for Node's five seconds would be closed then, under the request that has come meanwhile.
+ */
+const KEEP_ALIVE_MS = 60_000;
+
 /** An HTTP server that answers what is no HTTP, or does not come to its end, and closes the connection. */
 export function createHttpServer({ headersMs, requestMs, checkMs }: Patience = PATIENCE): Server {
   const server = createServer({
     headersTimeout: headersMs,
     requestTimeout: requestMs,
     connectionsCheckingInterval: checkMs,
+    keepAliveTimeout: KEEP_ALIVE_MS,
   });
   return server.on('clientError', refuse);
 }

@@ -1,13 +1,25 @@
 import { isField, type FilterExpression } from '../../../../domain/filters/filter-expression';
 import { RecordTable } from '../data/record-table';
 import type { PersonalizeStore } from '../personalize-store';
+import type { Bitmap } from './bitmap';
 import { interactedItems } from './interacted-items';
 import { itemIndexOf } from './item-index';
 import { itemsWhere } from './items-where';
 import { userConditionHolds } from './user-condition-holds';
 
 /** Says of an item, by its place in a list of ids, whether it passes. */
-export type ItemTest = (item: number) => boolean;
+export interface ItemTest {
+  (item: number): boolean;
+  /** What of which rankings has passed, where the same test is asked again and again. */
+  readonly passed?: WeakMap<Uint32Array, PassedPlaces>;
+}
+
+/** The first places of a ranking whose items pass a test. */
+export interface PassedPlaces {
+  readonly places: number[];
+  /** Where in the ranking the others begin to be looked at. */
+  next: number;
+}
 
 /** For whom and for what a filter is applied. */
 export interface FilterRequest {
@@ -68,8 +80,20 @@ function itemsTest(
   const readsItem = where.flat().some(({ against }) => isField(against));
   const question = JSON.stringify([where, readsItem && itemId]);
   const kept = index.remembered(question, () => itemsWhere(where, index, itemId));
-  const places = index.placesOf(itemIds);
-  return (item) => kept.has(places[item]);
+  return keptTest(kept, index.placesOf(itemIds));
+}
+
+const tests = new WeakMap<Bitmap, { readonly places: Uint32Array; readonly test: ItemTest }>();
+
+/** The same test for the same sets. */
+function keptTest(kept: Bitmap, places: Uint32Array): ItemTest {
+  const known = tests.get(kept);
+  if (known?.places === places) return known.test;
+  const test = Object.assign((item: number) => kept.has(places[item]), {
+    passed: new WeakMap<Uint32Array, PassedPlaces>(),
+  });
+  tests.set(kept, { places, test });
+  return test;
 }
 
 function interactionsTest(

@@ -1,5 +1,5 @@
 import type { Ranking } from '../../../recommenders/recommender';
-import type { ItemTest } from '../filters/filter-test';
+import type { ItemTest, PassedPlaces } from '../filters/filter-test';
 
 /** One recommended item as the service answers it; only a personal use case gives scores. */
 export interface RankedItem {
@@ -23,17 +23,37 @@ export function bestItems(
 ): BestItems {
   const items: RankedItem[] = [];
   let answered = 0;
-  let place = 0;
+  const take = (item: number, place: number): void => {
+    const itemId = itemIds[item];
+    const score = scores?.at(place);
+    items.push(score === undefined ? { itemId } : { itemId, score });
+    if (place < answeredInAll) answered++;
+  };
   if (count === 0) return { items, answered };
+  if (passes.passed && ranked instanceof Uint32Array) {
+    for (const place of passedPlaces(ranked, passes, passes.passed, count)) take(ranked[place], place);
+    return { items, answered };
+  }
+  let place = 0;
   for (const item of ranked) {
-    if (passes(item)) {
-      const itemId = itemIds[item];
-      const score = scores?.at(place);
-      items.push(score === undefined ? { itemId } : { itemId, score });
-      if (place < answeredInAll) answered++;
-      if (items.length === count) break;
-    }
+    if (passes(item)) take(item, place);
+    if (items.length === count) break;
     place++;
   }
   return { items, answered };
+}
+
+/** The first `count` places that pass; what was found before is not looked for again. */
+function passedPlaces(
+  ranked: Uint32Array,
+  passes: ItemTest,
+  passed: WeakMap<Uint32Array, PassedPlaces>,
+  count: number,
+): readonly number[] {
+  let found = passed.get(ranked);
+  if (!found) passed.set(ranked, (found = { places: [], next: 0 }));
+  const { places } = found;
+  for (; places.length < count && found.next < ranked.length; found.next++)
+    if (passes(ranked[found.next])) places.push(found.next);
+  return places.length > count ? places.slice(0, count) : places;
 }
