@@ -61,6 +61,8 @@ describe('settings', () => {
       stage: 'test',
       tags: '{"team":"shop"}',
       retainData: 'true',
+      freshData: 'true',
+      freshDataSchedule: 'rate(1 day)',
       force: 'true',
     };
     expect(read({ archive: 'none', holdout: 0.5, trainingTimeoutHours: 2 }, commandLine)).toEqual({
@@ -79,6 +81,8 @@ describe('settings', () => {
       stage: 'test',
       tags: { team: 'shop' },
       retainData: true,
+      freshData: true,
+      freshDataSchedule: 'rate(1 day)',
       force: true,
     });
   });
@@ -180,6 +184,11 @@ describe('settings', () => {
     ['tags', { stack: 'mine' }, 'no key is "stack"'],
     ['tags', { 'aws:x': 'y' }, 'begins with aws:'],
     ['retainData', 'bucket', 'true or false'],
+    ['freshData', 'always', 'true or false'],
+    ['freshDataSchedule', 'daily', 'rate(1 day), cron(0 3 * * ? *)'],
+    ['freshDataSchedule', 'rate(1 days)', 'as EventBridge writes them'],
+    ['freshDataSchedule', 'cron(0 3 * * *)', 'as EventBridge writes them'],
+    ['freshDataSchedule', 'cron(0 3 * * * *)', 'as EventBridge writes them'],
     ['force', 1, 'true or false'],
   ])('fails for %s %j with what is allowed and how to change it', (name, value, allowed) => {
     const attempt = (): Settings => read({ archive, [name]: value });
@@ -197,6 +206,23 @@ describe('settings', () => {
     const kmsKeyArn = 'arn:aws:kms:eu-west-1:111122223333:key/0123';
     expect(() => read({ archive, kmsKeyArn }, { createKey: 'true' })).toThrow(
       `createKey is true and kmsKeyArn is ${kmsKeyArn}, allowed is one of the two. Pass -c createKey=false`,
+    );
+  });
+
+  it.each([
+    '',
+    'rate(1 hour)',
+    'rate(12 hours)',
+    'cron(0/15 3,4 ? JAN-MAR MON#1 *)',
+    'cron(0 3 L * ? 2027-2030)',
+  ])('take the schedule %j', (freshDataSchedule) => {
+    const settings = read({ archive, freshData: true, freshDataSchedule });
+    expect(settings.freshDataSchedule).toBe(freshDataSchedule);
+  });
+
+  it('fails for a schedule of fresh data that is off, with how to choose', () => {
+    expect(() => read({ archive, freshDataSchedule: 'rate(1 day)' })).toThrow(
+      'freshDataSchedule is rate(1 day) and freshData is false, so nothing would run. Pass -c freshData=true as well',
     );
   });
 
