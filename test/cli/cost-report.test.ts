@@ -1,0 +1,35 @@
+import { costReport, costText } from '../../cli/cost-report';
+import type { ShopUseCases } from '../../domain/recommender-options';
+
+const question = (useCases: ShopUseCases) => ({
+  useCases,
+  users: 100_000,
+  requestsPerSecond: 1,
+  importBytes: 0,
+});
+const MIXED: ShopUseCases = new Map([
+  ['most-viewed', {}],
+  ['best-sellers', { minRecommendationRequestsPerSecond: 2, metadata: true }],
+]);
+
+describe('the bill of a configuration', () => {
+  it('counts the rate that each recommender provisions, asked or not', () => {
+    const report = costReport(question(MIXED));
+    expect(report).toMatchObject({
+      useCases: ['most-viewed', 'best-sellers'],
+      minRequestsPerSecond: { 'most-viewed': 1, 'best-sellers': 2 },
+    });
+    // 2 · $0.375, and 7,200 − 4,000 recommendations an hour at $0.0833 a thousand.
+    for (const { usdPerHour } of [report.idle, report.loaded])
+      expect(usdPerHour).toBeCloseTo(0.75 + 3.2 * 0.0833);
+  });
+
+  it('says in words what is provisioned, and that metadata is not counted', () => {
+    const text = costText(costReport(question(MIXED)));
+    expect(text).toContain('provisioned for 1 (most-viewed), 2 (best-sellers) a second');
+    expect(text).toContain('Metadata in the answers of best-sellers costs extra');
+    const plain = costText(costReport(question(new Map([['most-viewed', {}]]))));
+    expect(plain).toContain('provisioned for 1 a second');
+    expect(plain).not.toContain('Metadata');
+  });
+});
