@@ -1,4 +1,4 @@
-/** How long Amazon Personalize takes for its work, in milliseconds on the embedded AWS's clock. */
+/** How long Amazon Personalize and AWS Glue take for their work, in milliseconds on the embedded AWS's clock. */
 export interface Latency {
   /** Time in `CREATE PENDING` and `CREATE IN_PROGRESS` together, by kind. */
   readonly create: Readonly<Record<PersonalizeKind, number>>;
@@ -6,6 +6,8 @@ export interface Latency {
   readonly remove: Readonly<Record<PersonalizeKind, number>>;
   /** Stopping or starting a recommender. */
   readonly stopOrStart: number;
+  /** Until a run of a Glue job has its workers. */
+  readonly jobStart: number;
   /**
    * Whether a wait of a state machine may end as soon as anything in the account has changed. On AWS it
    * never does; with it a deployment takes no longer than its work.
@@ -37,8 +39,14 @@ const MINUTE = 60 * SECOND;
  * was observed on AWS (2022 to 2024: 27 minutes of training for four recommenders side by side).
  */
 export const LATENCIES: Record<LatencyName, Latency> = {
-  instant: { create: evenly(0), remove: evenly(0), stopOrStart: 0, wakesWaiters: true },
-  fast: { create: evenly(SECOND), remove: evenly(SECOND), stopOrStart: SECOND, wakesWaiters: true },
+  instant: { create: evenly(0), remove: evenly(0), stopOrStart: 0, jobStart: 0, wakesWaiters: true },
+  fast: {
+    create: evenly(SECOND),
+    remove: evenly(SECOND),
+    stopOrStart: SECOND,
+    jobStart: SECOND,
+    wakesWaiters: true,
+  },
   realistic: {
     create: {
       datasetGroup: 45 * SECOND,
@@ -57,6 +65,7 @@ export const LATENCIES: Record<LatencyName, Latency> = {
       eventTracker: 30 * SECOND,
     },
     stopOrStart: 5 * MINUTE,
+    jobStart: MINUTE,
     wakesWaiters: false,
   },
 };

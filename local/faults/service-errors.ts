@@ -27,6 +27,11 @@ export const SERVICE_ERRORS: Readonly<Record<string, ServiceErrors>> = {
     internal: internal('InternalFailure'),
     notFound: notFound('ValidationError'),
   },
+  glue: {
+    throttling: throttling('ThrottlingException'),
+    internal: internal('InternalServiceException'),
+    notFound: notFound('EntityNotFoundException'),
+  },
   iam: {
     throttling: throttling('Throttling'),
     internal: internal('ServiceFailure'),

@@ -2,6 +2,7 @@ import { budgetsDefinition } from './budgets/budgets';
 import { cloudFormationDefinition } from './cloudformation/cloudformation';
 import { cloudWatchDefinition } from './cloudwatch/cloudwatch';
 import { eventsDefinition } from './events/events';
+import { glueDefinition } from './glue/glue';
 import { iamDefinition } from './iam/iam';
 import { kmsDefinition } from './kms/kms';
 import { lambdaDefinition } from './lambda/lambda';
@@ -21,6 +22,7 @@ export const SERVICES: Readonly<Record<string, StartableService>> = {
   cloudformation: startable(cloudFormationDefinition),
   cloudwatch: startable(cloudWatchDefinition),
   events: startable(eventsDefinition),
+  glue: startable(glueDefinition),
   iam: startable(iamDefinition),
   kms: startable(kmsDefinition),
   lambda: startable(lambdaDefinition),

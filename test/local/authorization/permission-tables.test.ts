@@ -2,6 +2,7 @@ import { budgetsDefinition } from '../../../local/services/budgets/budgets';
 import { cloudFormationDefinition } from '../../../local/services/cloudformation/cloudformation';
 import { cloudWatchDefinition } from '../../../local/services/cloudwatch/cloudwatch';
 import { eventsDefinition } from '../../../local/services/events/events';
+import { glueDefinition } from '../../../local/services/glue/glue';
 import { iamDefinition } from '../../../local/services/iam/iam';
 import { kmsDefinition } from '../../../local/services/kms/kms';
 import { lambdaDefinition } from '../../../local/services/lambda/lambda';
@@ -20,6 +21,7 @@ const APIS = Object.entries({
   ...cloudFormationDefinition.apis,
   ...cloudWatchDefinition.apis,
   ...eventsDefinition.apis,
+  ...glueDefinition.apis,
   ...iamDefinition.apis,
   ...kmsDefinition.apis,
   ...lambdaDefinition.apis,

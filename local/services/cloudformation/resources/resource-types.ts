@@ -4,6 +4,7 @@ import { cloudWatchAlarm } from './cloudwatch-alarm';
 import { cloudWatchDashboard } from './cloudwatch-dashboard';
 import { customResource } from './custom-resource';
 import { eventsRule } from './events-rule';
+import { glueJob } from './glue-job';
 import { iamManagedPolicy } from './iam-managed-policy';
 import { iamPolicy } from './iam-policy';
 import { iamRole } from './iam-role';
@@ -35,6 +36,7 @@ const RESOURCE_TYPES: Readonly<Record<string, AnyResourceType>> = {
   'AWS::CloudWatch::Alarm': cloudWatchAlarm,
   'AWS::CloudWatch::Dashboard': cloudWatchDashboard,
   'AWS::Events::Rule': eventsRule,
+  'AWS::Glue::Job': glueJob,
   'AWS::IAM::ManagedPolicy': iamManagedPolicy,
   'AWS::IAM::Policy': iamPolicy,
   'AWS::IAM::Role': iamRole,

@@ -1,0 +1,84 @@
+import { AwsError } from '../../aws-error';
+import { byKey } from '../../gateway/page';
+import type { Platform } from '../../platform';
+import type { Job } from './job';
+import { JobRun } from './job-run';
+
+/** The jobs of a region and their runs. */
+export class GlueStore {
+  private readonly jobs = new Map<string, Job>();
+  private readonly tags = new Map<string, Readonly<Record<string, string>>>();
+  private readonly runs: JobRun[] = [];
+
+  constructor(readonly platform: Platform) {}
+
+  /** Unix seconds on the embedded AWS's clock. */
+  now(): number {
+    return this.platform.clock.now() / 1_000;
+  }
+
+  /** By name. */
+  listJobs(): Job[] {
+    return [...this.jobs.values()].sort(byKey(({ Name }) => Name));
+  }
+
+  findJob(name: string): Job | undefined {
+    return this.jobs.get(name);
+  }
+
+  /** @throws AwsError `EntityNotFoundException` */
+  mustFindJob(name: string): Job {
+    const job = this.jobs.get(name);
+    if (job) return job;
+    throw new AwsError('EntityNotFoundException', `Job with name: ${name} not found.`);
+  }
+
+  saveJob(job: Job): void {
+    this.jobs.set(job.Name, job);
+  }
+
+  /** Runs that are under way go on, as they were started. */
+  removeJob(name: string): void {
+    this.jobs.delete(name);
+    this.tags.delete(this.arnOf(name));
+  }
+
+  /** ARN of a job; it need not exist. */
+  arnOf(name: string): string {
+    const { region, accountId } = this.platform;
+    return `arn:aws:glue:${region}:${accountId}:job/${name}`;
+  }
+
+  tagsOf(arn: string): Readonly<Record<string, string>> {
+    return this.tags.get(arn) ?? {};
+  }
+
+  /** @throws AwsError `EntityNotFoundException` unless it is a job's ARN: nothing else can have tags */
+  saveTags(arn: string, tags: Readonly<Record<string, string>>): void {
+    this.mustFindJob(arn.replace(/^.*:job\//, ''));
+    this.tags.set(arn, tags);
+  }
+
+  /** The latest first. */
+  runsOf(jobName: string): JobRun[] {
+    return this.runs.filter(({ job }) => job.Name === jobName).reverse();
+  }
+
+  /** @throws AwsError `EntityNotFoundException` */
+  mustFindRun(jobName: string, id: string): JobRun {
+    const run = this.runs.find((one) => one.job.Name === jobName && one.id === id);
+    if (run) return run;
+    throw new AwsError('EntityNotFoundException', `JobRun with id: ${id} for job: ${jobName} not found.`);
+  }
+
+  startRun(job: Job, runArguments: Readonly<Record<string, string>>): JobRun {
+    const run = new JobRun(job, runArguments, this.platform);
+    this.runs.push(run);
+    void run.run();
+    return run;
+  }
+
+  close(): void {
+    for (const run of this.runs) run.stop();
+  }
+}

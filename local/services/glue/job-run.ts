@@ -1,0 +1,123 @@
+import { randomBytes } from 'node:crypto';
+import { AwsError } from '../../aws-error';
+import { isPropagating } from '../../faults/is-propagating';
+import type { AwsCall, Platform, Session } from '../../platform';
+import type { Job } from './job';
+import { logRun } from './log-run';
+import { runPreparation } from './run-preparation';
+
+/** How a run stands. */
+export type JobRunState = 'STARTING' | 'RUNNING' | 'STOPPED' | 'SUCCEEDED' | 'FAILED' | 'TIMEOUT';
+
+/** Minutes that a run may take where its job does not say. */
+const DEFAULT_TIMEOUT_MINUTES = 480;
+const DEFAULT_WORKERS = 10;
+
+/** One run of a job, with the job as it was when the run began. */
+export class JobRun {
+  readonly id = `jr_${randomBytes(32).toString('hex')}`;
+  state: JobRunState = 'STARTING';
+  errorMessage: string | undefined;
+  readonly startedMs: number;
+  completedMs: number | undefined;
+  private readonly ending = new AbortController();
+
+  constructor(
+    readonly job: Job,
+    /** Those of the run alone. */
+    readonly runArguments: Readonly<Record<string, string>>,
+    private readonly platform: Platform,
+  ) {
+    this.startedMs = platform.clock.now();
+  }
+
+  get timeoutMinutes(): number {
+    return this.job.Timeout ?? DEFAULT_TIMEOUT_MINUTES;
+  }
+
+  get isOver(): boolean {
+    return this.completedMs !== undefined;
+  }
+
+  /** Runs to the end; never rejects. */
+  async run(): Promise<void> {
+    const { platform, ending, job } = this;
+    const { clock, latency } = platform;
+    const timer = clock.schedule(this.timeoutMinutes * 60_000, () => this.end('TIMEOUT'));
+    try {
+      await clock.sleep(latency.jobStart, ending.signal);
+      if (this.isOver) return;
+      const aws = platform.as(this.assumeRole());
+      this.state = 'RUNNING';
+      await this.logged(aws, () =>
+        runPreparation({
+          aws,
+          script: job.Command.ScriptLocation,
+          runArguments: { ...job.DefaultArguments, ...this.runArguments },
+          workers: job.NumberOfWorkers ?? DEFAULT_WORKERS,
+          folder: platform.folder,
+          signal: ending.signal,
+        }),
+      );
+      this.end('SUCCEEDED');
+    } catch (error) {
+      if (error instanceof Error && !(error instanceof TypeError)) this.end('FAILED', error.message);
+      else {
+        console.error(`Job run ${this.id}:`, error);
+        this.end('FAILED', 'Internal service error');
+      }
+    } finally {
+      timer.cancel();
+    }
+  }
+
+  /** Ends the run if it still goes on. */
+  stop(): void {
+    this.end('STOPPED');
+  }
+
+  private assumeRole(): Session {
+    const { platform, job } = this;
+    const { accountId } = platform;
+    const roleArn = job.Role.startsWith('arn:') ? job.Role : `arn:aws:iam::${accountId}:role/${job.Role}`;
+    const refusal = `Role ${roleArn} should be given assume role permissions for Glue Service`;
+    if (isPropagating(platform.faults, roleArn)) throw new AwsError('InvalidInputException', refusal);
+    try {
+      return platform.assume({
+        roleArn,
+        sessionName: 'GlueJobRunnerSession',
+        by: { service: 'glue.amazonaws.com' },
+      });
+    } catch (cause) {
+      if (!(cause instanceof AwsError)) throw cause;
+      throw new AwsError('InvalidInputException', refusal);
+    }
+  }
+
+  /** Does the work, and writes how it went to the groups that the job names. */
+  private async logged(aws: AwsCall, work: () => Promise<void>): Promise<void> {
+    const prefix = this.job.DefaultArguments?.['--custom-logGroup-prefix'] ?? '/aws-glue/jobs';
+    const log = async (kind: 'output' | 'error', message: string): Promise<void> => {
+      // A run that was stopped may belong to an account that is gone.
+      if (this.isOver) return;
+      const ms = this.platform.clock.now();
+      await logRun(aws, { group: `${prefix}/${kind}`, stream: this.id, message, ms });
+    };
+    await log('output', 'The run begins.');
+    try {
+      await work();
+    } catch (error) {
+      await log('error', error instanceof Error ? error.message : String(error));
+      throw error;
+    }
+  }
+
+  private end(state: Exclude<JobRunState, 'STARTING' | 'RUNNING'>, errorMessage?: string): void {
+    if (this.isOver) return;
+    this.state = state;
+    this.errorMessage = errorMessage;
+    this.completedMs = this.platform.clock.now();
+    this.ending.abort();
+    this.platform.changes.notify();
+  }
+}

@@ -1,0 +1,239 @@
+import fc from 'fast-check';
+import { createReadStream, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { prepareData } from '../../domain/data/prepare-data';
+import { readArchive } from '../../domain/data/read-archive';
+import type { PreparationSettings } from '../../domain/data/settings';
+import { trainingShare } from '../../domain/data/training-share';
+import { DATASET_TYPES, type DatasetType } from '../../domain/datasets';
+import type { PartFile } from '../../local/services/glue/sql/load-table';
+import { prepareWithSql } from '../../local/services/glue/sql/prepare-with-sql';
+import { inPieces } from '../domain/csv/rows-of';
+import { SHIPPED_ARCHIVE } from '../sample/shipped-sample';
+import { memorySink } from '../support/memory-sink';
+import { SHOP, shopArchive, type ShopFiles } from '../support/shop-archive';
+import { WORKSHOP_ARCHIVE } from '../support/workshop';
+
+const SQL = readFileSync(join(__dirname, '../../glue/prepare-data.sql'), 'utf8');
+const SETTINGS: PreparationSettings = {
+  holdout: 0.1,
+  eventTypes: { ProductViewed: 'View', OrderCompleted: 'Purchase' },
+  escape: '\\',
+};
+
+type OpenArchive = () => Promise<AsyncIterable<Buffer>>;
+/** By name: the header and then the lines, in any order. */
+type Files = Record<string, readonly string[]>;
+
+/** What the function makes of an archive. */
+async function byFunction(openArchive: OpenArchive, settings: PreparationSettings): Promise<Files> {
+  const sink = memorySink();
+  await prepareData({ openArchive, settings, sink });
+  const files = Object.entries(sink.files).map(([name, text]) => [name, text.split('\n').slice(0, -1)]);
+  return Object.fromEntries(files) as Files;
+}
+
+const sorted = (files: Files): Files =>
+  Object.fromEntries(
+    Object.entries(files).map(([name, [header, ...lines]]) => [name, [header, ...lines.sort()]]),
+  );
+
+/** The number of lines and a digest that their order does not change, for files too long to be sorted or shown. */
+const digests = (files: Files): object =>
+  Object.fromEntries(
+    Object.entries(files).map(([name, [header, ...lines]]) => [
+      name,
+      { header, lines: lines.length, digest: lines.reduce((sum, line) => (sum + digestOf(line)) >>> 0, 0) },
+    ]),
+  );
+
+/** Looked up once: where tests run, a look-up of a global takes longer than all else. */
+const { imul } = Math;
+
+function digestOf(line: string): number {
+  let digest = 0;
+  for (let at = 0; at < line.length; at++) digest = imul(digest ^ line.charCodeAt(at), 0x9e3779b1);
+  return digest ^ (digest >>> 15);
+}
+
+/** What the SQL makes of the archive's tables, with the interactions in some parts. */
+async function bySql(openArchive: OpenArchive, settings: PreparationSettings, partCount = 1): Promise<Files> {
+  const folder = mkdtempSync(join(tmpdir(), 'parts-'));
+  try {
+    const writeParts = (type: DatasetType, count: number) => async (body: AsyncIterable<Buffer>) => {
+      const pieces: Buffer[] = [];
+      for await (const piece of body) pieces.push(Buffer.from(piece));
+      return splitInto(count, Buffer.concat(pieces)).map((text, index): PartFile => {
+        const path = join(folder, `${type}-${index}.csv`);
+        writeFileSync(path, text);
+        return { name: `s3://shop/${type}-${index}.csv`, path };
+      });
+    };
+    const parts = await readArchive(await openArchive(), {
+      INTERACTIONS: writeParts('INTERACTIONS', partCount),
+      ITEMS: writeParts('ITEMS', 1),
+      USERS: writeParts('USERS', 1),
+    });
+    expect(Object.keys(parts).sort()).toEqual([...DATASET_TYPES].sort());
+    const { eventTypes, holdout } = settings;
+    const files: Files = {};
+    const preparation = { sql: SQL, parts, eventTypes, trainingShare: trainingShare(holdout) };
+    for await (const { name, header, lines } of prepareWithSql(preparation)) {
+      const all: string[] = [];
+      for await (const some of lines) all.push(...some);
+      files[name] = [header, ...all];
+    }
+    return files;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** A table in several, each with the header; one that holds quotes stays whole. */
+function splitInto(count: number, table: Buffer): (Buffer | string)[] {
+  if (count === 1) return [table];
+  const [header, ...lines] = table.toString().split('\n').slice(0, -1);
+  const size = Math.ceil(lines.length / count);
+  return Array.from({ length: count }, (_, index) =>
+    [header, ...lines.slice(index * size, (index + 1) * size), ''].join('\n'),
+  );
+}
+
+const archiveOf =
+  (files: ShopFiles): OpenArchive =>
+  async () =>
+    inPieces(shopArchive(files));
+
+async function expectSame(files: ShopFiles, settings: PreparationSettings): Promise<void> {
+  const [open, expected] = [archiveOf(files), await byFunction(archiveOf(files), settings)];
+  expect(sorted(await bySql(open, settings))).toEqual(sorted(expected));
+}
+
+const interactions = (...rows: readonly string[]): ShopFiles => ({
+  interactions: ['ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP', ...rows, ''].join('\n'),
+});
+
+describe('the SQL of the Glue job', () => {
+  it.each<[string, ShopFiles]>([
+    ['the small shop', {}],
+    [
+      'rows in no order of time, and several of one second',
+      interactions(
+        ...Array.from({ length: 400 }, (_, row) => `i${row},u${row % 7},ProductViewed,${(row * 37) % 50}`),
+      ),
+    ],
+    [
+      'values with quotes, commas, backslashes and line ends',
+      {
+        items:
+          'id,name,category,style,description,price\n' +
+          String.raw`i1,"a ""b"" \ c",back\slash,"com,ma",\,1` +
+          '\n"i,2"," two\r\nlines\nand \rmore","""",,"back\\, and comma",-1.5e+3\n',
+        users: 'id,username,age,gender\n"u""1",,-5,\nu2," x ",0,"F\n"\n',
+        interactions:
+          'ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP\n"i,1","u""\\1",ProductViewed,1\n"i\n1",u2,OrderCompleted,2\n',
+      },
+    ],
+    [
+      'columns in another order, and a byte order mark',
+      { interactions: '\ufeffTIMESTAMP,X,EVENT_TYPE,USER_ID,ITEM_ID\n1600000001,x,ProductViewed,u1,i1\n' },
+    ],
+    [
+      'ids that look like something else',
+      interactions('null,NULL,ProductViewed,1', '007,1e3,OrderCompleted,00009'),
+    ],
+    ['times beyond 32 bits', interactions('a,u,ProductViewed,5000000002', 'b,u,ProductViewed,5000000001')],
+    ['text of many alphabets', interactions('é😀,ü,ProductViewed,1', '東京,ü,OrderCompleted,2')],
+  ])('makes of %s what the function makes', async (_, files) => {
+    for (const holdout of [0, 0.3, 0.7]) {
+      const settings = { ...SETTINGS, holdout };
+      await expectSame(files, settings);
+    }
+  });
+
+  it('makes of any table what the function makes', async () => {
+    const text = fc.string({
+      unit: fc.constantFrom('a', 'é', '"', ',', '\\', '\n', '\r', ' ', "'", '#'),
+      maxLength: 6,
+    });
+    const id = text.map((value) => `${value}.`);
+    const rows = fc.array(
+      fc.record({
+        item: id,
+        user: fc.constantFrom('u1', 'u-2', 'u,3'),
+        event: fc.constantFrom('ProductViewed', 'OrderCompleted', 'Other'),
+        time: fc.integer({ min: 0, max: 20 }),
+      }),
+      { minLength: 1, maxLength: 30 },
+    );
+    const csv = (...values: readonly (string | number)[]): string =>
+      values.map((value) => `"${String(value).replaceAll('"', '""')}"`).join(',');
+    await fc.assert(
+      fc.asyncProperty(rows, id, text, async (table, itemId, name) => {
+        const files: ShopFiles = {
+          ...interactions(
+            'i,u1,ProductViewed,9',
+            ...table.map(({ item, user, event, time }) => csv(item, user, event, time)),
+          ),
+          items: `id,name,category,style,description,price\n${csv(itemId, name, itemId, name, name, 9)}\n`,
+        };
+        const settings = { ...SETTINGS, holdout: 0.3 };
+        await expectSame(files, settings);
+      }),
+      { seed: 6, numRuns: 25 },
+    );
+  });
+
+  it('makes of a whole archive what the function makes, in however many parts it comes', async () => {
+    const archive = existsSync(WORKSHOP_ARCHIVE) ? WORKSHOP_ARCHIVE : SHIPPED_ARCHIVE;
+    const open: OpenArchive = async () => createReadStream(archive) as AsyncIterable<Buffer>;
+    expect(digests(await bySql(open, SETTINGS, 5))).toEqual(digests(await byFunction(open, SETTINGS)));
+  });
+
+  it.each<[string, ShopFiles, string]>([
+    ['an empty id', interactions('i,,ProductViewed,1'), 'USER_ID is empty; every row needs an id'],
+    [
+      'a long id',
+      interactions(`${'x'.repeat(257)},u,ProductViewed,1`),
+      'ITEM_ID has more than 256 characters',
+    ],
+    [
+      'milliseconds',
+      interactions('i,u,ProductViewed,1600000000000'),
+      'TIMESTAMP "1600000000000" looks like milliseconds',
+    ],
+    ['very many digits', interactions(`i,u,ProductViewed,${'9'.repeat(30)}`), 'looks like milliseconds'],
+    [
+      'a time that is none',
+      interactions('i,u,ProductViewed,1.5'),
+      'TIMESTAMP "1.5" is no whole number of Unix seconds',
+    ],
+    ['no time', interactions('i,u,ProductViewed,'), 'TIMESTAMP "" is no whole number'],
+    [
+      'no row to keep',
+      interactions('i,u,Other,1'),
+      'interactions has no rows of an event type that eventTypes maps',
+    ],
+    [
+      'no price',
+      { items: SHOP.items.replace('20.5', '') },
+      'price is empty; its schema allows no empty value',
+    ],
+    ['a price that is none', { items: SHOP.items.replace('20.5', '$20') }, 'price "$20" is no number'],
+    ['a price with a plus', { items: SHOP.items.replace('20.5', '+20') }, 'price "+20" is no number'],
+    ['no category', { items: SHOP.items.replace('housewares', '') }, 'category is empty'],
+    [
+      'a long name',
+      { items: SHOP.items.replace('Pan', 'x'.repeat(1001)) },
+      'name has more than 1000 characters',
+    ],
+    ['an age in words', { users: SHOP.users.replace('31', 'old') }, 'age "old" is no whole number'],
+    ['a broken age', { users: SHOP.users.replace('31', '3-1') }, 'age "3-1" is no whole number'],
+    ['a column less', { users: SHOP.users.replace('username', 'name') }, 'username'],
+    ['a field too many', interactions('i,u,ProductViewed,1,x'), 'Expected Number of Columns: 4 Found: 5'],
+  ])('fails on %s, as the function does', async (_, files, message) => {
+    await expect(byFunction(archiveOf(files), SETTINGS)).rejects.toThrow();
+    await expect(bySql(archiveOf(files), SETTINGS)).rejects.toThrow(message);
+  });
+});
