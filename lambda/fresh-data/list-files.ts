@@ -1,4 +1,4 @@
-import { paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
+import { ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3';
 import type { IncomingFile } from '../../domain/fresh-data/next-batch';
 
 /** An object below a prefix. */
@@ -10,15 +10,17 @@ export interface ListedFile extends IncomingFile {
 /** All objects below a prefix, by their paths from there; those that stand for folders are left out. */
 export async function listFiles(s3: S3Client, bucket: string, prefix: string): Promise<ListedFile[]> {
   const files: ListedFile[] = [];
-  for await (const { Contents = [] } of paginateListObjectsV2(
-    { client: s3 },
-    { Bucket: bucket, Prefix: prefix },
-  )) {
+  let ContinuationToken: string | undefined;
+  do {
+    const { Contents = [], NextContinuationToken } = await s3.send(
+      new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, ContinuationToken }),
+    );
     for (const { Key = '', ETag = '', Size = 0, LastModified } of Contents) {
       if (Key.endsWith('/')) continue;
       const modifiedMs = LastModified?.getTime() ?? 0;
       files.push({ path: Key.slice(prefix.length), etag: ETag, bytes: Size, modifiedMs });
     }
-  }
+    ContinuationToken = NextContinuationToken;
+  } while (ContinuationToken !== undefined);
   return files;
 }

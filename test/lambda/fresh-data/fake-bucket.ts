@@ -1,0 +1,116 @@
+import type { S3Client } from '@aws-sdk/client-s3';
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+
+interface Command {
+  readonly constructor: { readonly name: string };
+  readonly input: Input;
+}
+
+interface Input {
+  readonly Key?: string;
+  readonly Prefix?: string;
+  readonly Body?: string | Buffer;
+  readonly CopySource?: string;
+  readonly CopySourceIfMatch?: string;
+  readonly CopySourceRange?: string;
+  readonly IfMatch?: string;
+  readonly IfNoneMatch?: string;
+  readonly MultipartUpload?: { readonly Parts: readonly { readonly ETag: string }[] };
+}
+
+const error = (name: string): Error => Object.assign(new Error(`${name} from S3`), { name });
+const etagOf = (content: Buffer): string => `"${createHash('md5').update(content).digest('hex')}"`;
+
+/** One bucket in memory that lists, copies and keeps to conditions as S3 does. */
+export class FakeBucket {
+  /** Told the name of each command before it is carried out; what it throws is the answer. */
+  before: (command: string) => void = () => undefined;
+  private readonly objects = new Map<string, { content: Buffer; modified: Date }>();
+  /** Parts of the one upload in progress, by their ETag. */
+  private readonly parts = new Map<string, Buffer>();
+
+  constructor(private readonly now: () => number) {}
+
+  /** The bucket as the client that the handlers take. */
+  get client(): S3Client {
+    const send = async ({ constructor, input }: Command): Promise<unknown> => {
+      const name = constructor.name.replace(/Command$/, '');
+      this.before(name);
+      return this.answers[name](input);
+    };
+    return { send } as unknown as S3Client;
+  }
+
+  put(key: string, content: string | Buffer): void {
+    this.objects.set(key, { content: Buffer.from(content), modified: new Date(this.now()) });
+  }
+
+  async remove(key: string): Promise<void> {
+    this.objects.delete(key);
+  }
+
+  keys(prefix = ''): string[] {
+    return [...this.objects.keys()].filter((key) => key.startsWith(prefix)).sort();
+  }
+
+  text(key: string): string {
+    return this.find(key).toString();
+  }
+
+  private find(key = '', ifMatch?: string): Buffer {
+    const found = this.objects.get(key);
+    if (!found) throw error('NoSuchKey');
+    if (ifMatch !== undefined && ifMatch !== etagOf(found.content)) throw error('PreconditionFailed');
+    return found.content;
+  }
+
+  private source({ CopySource = '', CopySourceIfMatch, CopySourceRange }: Input): Buffer {
+    const content = this.find(decodeURIComponent(CopySource).replace(/^[^/]+\//, ''), CopySourceIfMatch);
+    const [, from, to] = /^bytes=(\d+)-(\d+)$/.exec(CopySourceRange ?? '') ?? [0, 0, content.length - 1];
+    return content.subarray(Number(from), Number(to) + 1);
+  }
+
+  private readonly answers: Record<string, (input: Input) => unknown> = {
+    ListObjectsV2: ({ Prefix }) => ({
+      Contents: this.keys(Prefix).map((Key) => {
+        const { content, modified } = this.objects.get(Key)!;
+        return { Key, ETag: etagOf(content), Size: content.length, LastModified: modified };
+      }),
+    }),
+    GetObject: ({ Key, IfMatch }) => {
+      const content = this.find(Key, IfMatch);
+      const Body = Object.assign(Readable.from([content]), {
+        transformToString: async () => content.toString(),
+      });
+      return { Body, ETag: etagOf(content) };
+    },
+    PutObject: ({ Key = '', Body = '', IfMatch, IfNoneMatch }) => {
+      if (IfNoneMatch !== undefined && this.objects.has(Key)) throw error('PreconditionFailed');
+      if (IfMatch !== undefined) this.find(Key, IfMatch);
+      this.put(Key, Body);
+      return {};
+    },
+    DeleteObject: async ({ Key = '', IfMatch }) => {
+      if (IfMatch !== undefined) this.find(Key, IfMatch);
+      await this.remove(Key);
+      return {};
+    },
+    CopyObject: (input) => {
+      this.put(input.Key!, this.source(input));
+      return {};
+    },
+    CreateMultipartUpload: () => ({ UploadId: 'upload' }),
+    UploadPartCopy: (input) => {
+      const part = this.source(input);
+      this.parts.set(etagOf(part), part);
+      return { CopyPartResult: { ETag: etagOf(part) } };
+    },
+    CompleteMultipartUpload: ({ Key = '', MultipartUpload }) => {
+      this.put(Key, Buffer.concat(MultipartUpload!.Parts.map(({ ETag }) => this.parts.get(ETag)!)));
+      this.parts.clear();
+      return {};
+    },
+    AbortMultipartUpload: () => this.parts.clear(),
+  };
+}
