@@ -30,7 +30,8 @@ export function askRecommender(
 ): Promise<GetRecommendationsCommandOutput> {
   const recommenderArn = outputs[USE_CASES[useCase].output];
   if (!recommenderArn) throw new Error(missing(outputs, useCase));
-  const filterArn = filter && (stackFilters(outputs).get(filter) ?? filterArnOf(outputs.DatasetGroupArn, filter));
+  const filterArn =
+    filter && (stackFilters(outputs).get(filter) ?? filterArnOf(outputs.DatasetGroupArn, filter));
   return runtime.send(
     new GetRecommendationsCommand({ recommenderArn, userId, itemId, numResults, filterArn }),
   );
