@@ -1,24 +1,16 @@
 import { App } from 'aws-cdk-lib';
-import { zipSync, type Zippable } from 'fflate';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { STACK_NAME } from '../../domain/stack-name';
 import { EcommerceRecommendersStack } from '../../lib/ecommerce-recommenders-stack';
 import { checkSettings, type Settings } from '../../lib/settings';
+import { readAssembly, type Assembly } from './read-assembly';
 
 /** A shop's archive, and settings as cdk.json would have them; the others have their defaults. */
 export type Shop = { readonly archive: Buffer } & {
   readonly [Name in Exclude<keyof Settings, 'archive'>]?: unknown;
 };
-
-/** What `cdk deploy` would publish for a stack. */
-export interface Assembly {
-  /** Key of the template. */
-  readonly template: string;
-  /** Contents by their key in the bootstrap bucket, the template among them. */
-  readonly assets: Readonly<Record<string, Uint8Array>>;
-}
 
 /** Synthesises the stack for every shop, with the handlers bundled, which is done once for all. */
 export function shopAssemblies<Name extends string>(shops: Record<Name, Shop>): Record<Name, Assembly> {
@@ -42,34 +34,4 @@ export function shopAssemblies<Name extends string>(shops: Record<Name, Shop>): 
   } finally {
     rmSync(folder, { recursive: true });
   }
-}
-
-interface Manifest {
-  readonly files: Readonly<Record<string, ManifestFile>>;
-}
-
-interface ManifestFile {
-  readonly source: { readonly path: string; readonly packaging: 'file' | 'zip' };
-  readonly destinations: Readonly<Record<string, { readonly objectKey: string }>>;
-}
-
-function readAssembly(outdir: string, name: string): Assembly {
-  const manifest = JSON.parse(readFileSync(join(outdir, `${name}.assets.json`), 'utf8')) as Manifest;
-  const assets: Record<string, Uint8Array> = {};
-  let template = '';
-  for (const { source, destinations } of Object.values(manifest.files)) {
-    const path = join(outdir, source.path);
-    const content = source.packaging === 'zip' ? zipSync(filesBelow(path)) : readFileSync(path);
-    for (const { objectKey } of Object.values(destinations)) {
-      assets[objectKey] = content;
-      if (source.path === `${name}.template.json`) template = objectKey;
-    }
-  }
-  return { template, assets };
-}
-
-function filesBelow(folder: string): Zippable {
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
-  const files = names.map((name) => join(folder, name)).filter((path) => statSync(path).isFile());
-  return Object.fromEntries(files.map((path) => [relative(folder, path), readFileSync(path)]));
 }

@@ -16,7 +16,7 @@ import { STACK_NAME } from '../../domain/stack-name';
 import { startLocalAws, type LocalAws } from '../../local/local-aws';
 import type { FunctionPlace } from '../../local/platform';
 import { quietTurns } from './quiet-turn';
-import type { Assembly } from './shop-assemblies';
+import type { Assembly } from './read-assembly';
 
 const ASSETS = `cdk-hnb659fds-assets-123456789012-${LOCAL_REGION}`;
 

@@ -1,0 +1,42 @@
+import { zipSync, type Zippable } from 'fflate';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, relative } from 'node:path';
+
+/** What `cdk deploy` would publish for a stack. */
+export interface Assembly {
+  /** Key of the template. */
+  readonly template: string;
+  /** Contents by their key in the bootstrap bucket, the template among them. */
+  readonly assets: Readonly<Record<string, Uint8Array>>;
+}
+
+interface Manifest {
+  readonly files: Readonly<Record<string, ManifestFile>>;
+}
+
+interface ManifestFile {
+  readonly source: { readonly path: string; readonly packaging: 'file' | 'zip' };
+  readonly destinations: Readonly<Record<string, { readonly objectKey: string }>>;
+}
+
+/** Reads what a synth has written for one stack. */
+export function readAssembly(outdir: string, name: string): Assembly {
+  const manifest = JSON.parse(readFileSync(join(outdir, `${name}.assets.json`), 'utf8')) as Manifest;
+  const assets: Record<string, Uint8Array> = {};
+  let template = '';
+  for (const { source, destinations } of Object.values(manifest.files)) {
+    const path = join(outdir, source.path);
+    const content = source.packaging === 'zip' ? zipSync(filesBelow(path)) : readFileSync(path);
+    for (const { objectKey } of Object.values(destinations)) {
+      assets[objectKey] = content;
+      if (source.path === `${name}.template.json`) template = objectKey;
+    }
+  }
+  return { template, assets };
+}
+
+function filesBelow(folder: string): Zippable {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  const files = names.map((name) => join(folder, name)).filter((path) => statSync(path).isFile());
+  return Object.fromEntries(files.map((path) => [relative(folder, path), readFileSync(path)]));
+}
