@@ -22,10 +22,15 @@ const stack = new EcommerceRecommendersStack(app, stackNameOf(settings.stage), {
 });
 
 // Destroying and listing need no data, and must not fail on it. The app is synthesised once nothing is left
-// to wait for.
-if (stack.bundlingRequired) {
+// to wait for. What is in S3 the handlers alone can read.
+if (stack.bundlingRequired && settings.source === '') {
   const cacheFolder = path.join(root, 'node_modules', '.cache', 'ecommerce-recommenders');
   const survey = surveyArchive({ ...settings, now: Date.now() / 1000, cacheFolder });
   void annotateReadiness(stack, settings, survey);
   void annotateCost(stack, settings, survey);
+  // Whether the archive can be read at all is told with its readiness.
+  void survey.then(
+    ({ users }) => stack.shop.watching?.countUsers(users),
+    () => undefined,
+  );
 }

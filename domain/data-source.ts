@@ -10,7 +10,7 @@ export interface DataSource {
 /** What `s3://bucket/prefix/` says; `undefined` for any other text. */
 export function parseDataSource(text: string): DataSource | undefined {
   const [, bucket, prefix] =
-    /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])\/((?:[\w!.*'() -]+\/)*)$/.exec(text) ?? [];
+    /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])\/((?:[\w.=+@-]+\/)*)$/.exec(text) ?? [];
   return bucket === undefined ? undefined : { bucket, prefix };
 }
 

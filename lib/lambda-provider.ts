@@ -23,6 +23,7 @@ interface ProviderKind {
 const KINDS = {
   // 1,769 MiB is one whole processor. Fourteen minutes: the framework's function ends at fifteen.
   'prepare-data': { id: 'PrepareData', waits: false, memoryMiB: 1769, timeout: Duration.minutes(14) },
+  'prepare-data-glue': { id: 'PrepareDataGlue', waits: true, memoryMiB: 256, timeout: Duration.minutes(1) },
   'dataset-group': { id: 'DatasetGroup', waits: true, memoryMiB: 256, timeout: Duration.minutes(1) },
   'dataset-import': { id: 'DatasetImport', waits: true, memoryMiB: 256, timeout: Duration.minutes(1) },
   recommender: { id: 'Recommender', waits: true, memoryMiB: 256, timeout: Duration.minutes(1) },

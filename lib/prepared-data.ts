@@ -2,46 +2,38 @@ import { Aws, CustomResource } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import { Construct } from 'constructs';
-import {
-  PREPARED_DATA_TYPE,
-  type PreparedDataAttributes,
-  type PreparedDataProperties,
-} from '../domain/contracts/prepared-data';
-import { DATASET_PREFIX, type DatasetType } from '../domain/datasets';
+import { PREPARED_DATA_TYPE, type PreparedDataProperties } from '../domain/contracts/prepared-data';
+import { DATASET_PREFIX, DATASETS, type DatasetType } from '../domain/datasets';
 import type { DataBucket } from './data-bucket';
 import { dataRemovalPolicy } from './data-removal-policy';
 import { LambdaProvider } from './lambda-provider';
 import type { Settings } from './settings';
+import { sourceStatements } from './source-statements';
+import { VERSION_ATTRIBUTES } from './version-attributes';
 
-/** From which archive, how, and to where {@link PreparedData} is made. */
+/** From which archive or parts, how, and to where {@link PreparedData} is made. */
 export interface PreparedDataProps extends Pick<
   Settings,
-  'archive' | 'holdout' | 'eventTypes' | 'retainData'
+  'archive' | 'source' | 'holdout' | 'eventTypes' | 'retainData'
 > {
   readonly dataBucket: DataBucket;
 }
 
-const VERSION_ATTRIBUTES: Record<DatasetType, keyof PreparedDataAttributes> = {
-  INTERACTIONS: 'InteractionsVersion',
-  ITEMS: 'ItemsVersion',
-  USERS: 'UsersVersion',
-};
-
-/** The shop's archive, published with the stack, and the files for import that a function makes of it. */
+/** The files for import that a function makes of the shop's archive, published with the stack, or of its CSV parts. */
 export class PreparedData extends Construct {
   private readonly resource: CustomResource;
+  private readonly dataBucket: DataBucket;
 
   constructor(scope: Construct, id: string, props: PreparedDataProps) {
     super(scope, id);
     const { bucket } = props.dataBucket;
-    const archive = new Asset(this, 'Archive', { path: props.archive });
+    this.dataBucket = props.dataBucket;
+    const { properties: from, statements } =
+      props.source === '' ? this.published(props.archive) : fromParts(props.source);
 
     const provider = LambdaProvider.getOrCreate(this, 'prepare-data');
     provider.allow(
-      new iam.PolicyStatement({
-        actions: ['s3:GetObject'],
-        resources: [`arn:${Aws.PARTITION}:s3:::${archive.s3BucketName}/${archive.s3ObjectKey}`],
-      }),
+      ...statements,
       new iam.PolicyStatement({
         actions: ['s3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload'],
         resources: [bucket.arnForObjects(`${DATASET_PREFIX}*`)],
@@ -49,8 +41,7 @@ export class PreparedData extends Construct {
       ...props.dataBucket.keyStatements,
     );
     const properties: PreparedDataProperties = {
-      ArchiveBucket: archive.s3BucketName,
-      ArchiveKey: archive.s3ObjectKey,
+      ...from,
       DataBucket: bucket.bucketName,
       Holdout: String(props.holdout),
       EventTypes: JSON.stringify(props.eventTypes),
@@ -64,8 +55,38 @@ export class PreparedData extends Construct {
     });
   }
 
+  /** `s3://bucket/dataset/<file>`, as a token. */
+  location(datasetType: DatasetType): string {
+    return this.dataBucket.dataLocation(DATASETS[datasetType].file);
+  }
+
   /** Digest of the file for one dataset, as a token. */
   version(datasetType: DatasetType): string {
     return this.resource.getAttString(VERSION_ATTRIBUTES[datasetType]);
   }
+
+  private published(path: string): From {
+    const { s3BucketName, s3ObjectKey } = new Asset(this, 'Archive', { path });
+    return {
+      properties: { ArchiveBucket: s3BucketName, ArchiveKey: s3ObjectKey },
+      statements: [
+        new iam.PolicyStatement({
+          actions: ['s3:GetObject'],
+          resources: [`arn:${Aws.PARTITION}:s3:::${s3BucketName}/${s3ObjectKey}`],
+        }),
+      ],
+    };
+  }
 }
+
+/** Where the data is, and what it takes to read it. */
+interface From {
+  readonly properties:
+    { readonly ArchiveBucket: string; readonly ArchiveKey: string } | { readonly Source: string };
+  readonly statements: readonly iam.PolicyStatement[];
+}
+
+const fromParts = (source: string): From => ({
+  properties: { Source: source },
+  statements: sourceStatements(source),
+});

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
+import { parseDataSource } from '../domain/data-source';
 import type { EventType } from '../domain/use-cases';
 
 /**
@@ -34,6 +35,13 @@ export const parseFile: Parse<string> = (raw, projectRoot) => {
   if (typeof raw !== 'string' || raw === '') return undefined;
   const file = path.resolve(projectRoot, raw);
   return statSync(file, { throwIfNoEntry: false })?.isFile() ? file : undefined;
+};
+
+/** A place of CSV parts, with a slash at its end; `''` stands for none. */
+export const parseSource: Parse<string> = (raw) => {
+  if (typeof raw !== 'string') return undefined;
+  const source = raw === '' || raw.endsWith('/') ? raw : `${raw}/`;
+  return source === '' || parseDataSource(source) ? source : undefined;
 };
 
 const EVENT_TYPES: readonly unknown[] = ['View', 'Purchase'] satisfies EventType[];

@@ -2,9 +2,13 @@ import { BUNDLING_STACKS } from 'aws-cdk-lib/cx-api';
 import type { Node } from 'constructs';
 import { nearestName } from '../domain/nearest-name';
 import type { ShopUseCases } from '../domain/recommender-options';
+import { minutesADay } from '../domain/running-hours/minutes-a-day';
+import type { RunningHours } from '../domain/running-hours/running-hours';
 import { USE_CASE_NAMES, type EventType } from '../domain/use-cases';
+import { parseAddresses } from './parse-addresses';
 import { parseTags } from './parse-tags';
 import { parseFilters } from './parse-filters';
+import { parseRunningHours } from './parse-running-hours';
 import { parseSchedule } from './parse-schedule';
 import { parseUseCases } from './parse-use-cases';
 import { SettingProblem } from './setting-problem';
@@ -14,6 +18,7 @@ import {
   parseFile,
   parseKmsKeyArn,
   parseNumber,
+  parseSource,
   type Parse,
 } from './setting-parsers';
 
@@ -23,10 +28,19 @@ const CONTEXT_KEY = 'ecommerceRecommenders';
 /** Takes the archive's place where it is not published. */
 const STAND_IN = __filename;
 
+/** What can prepare the data. */
+export type Preparation = 'lambda' | 'glue';
+
 /** What a shop decides. */
 export interface Settings {
   /** Archive with items.csv, users.csv and interactions.csv, as an absolute path. */
   readonly archive: string;
+  /** `s3://bucket/prefix/` of CSV parts in the archive's place; `''` for the archive. */
+  readonly source: string;
+  /** What prepares the data: a function, or past what one can do, a job of AWS Glue. */
+  readonly preparation: Preparation;
+  /** Machines of the Glue job, of 4 processors and 16 GB each. */
+  readonly glueWorkers: number;
   /** Share of each user's newest interactions that is held out, 0 to below 1. */
   readonly holdout: number;
   /** From the archive's event types to Personalize's; all others are dropped. */
@@ -52,6 +66,18 @@ export interface Settings {
   readonly freshData: boolean;
   /** When it is, as an expression of EventBridge; `''` for as soon as it arrives. */
   readonly freshDataSchedule: string;
+  /** When the recommenders run; null for always. */
+  readonly runningHours: RunningHours | null;
+  /** Hours without a request after which a recommender is stopped; 0 for never. */
+  readonly stopWhenIdleHours: number;
+  /** Whether there is a dashboard, and alarms with a topic; an address or a budget brings them, too. */
+  readonly watch: boolean;
+  /** E-mail addresses that get the notices. */
+  readonly notify: readonly string[];
+  /** Days without a successful import after which there is a notice; 0 for none. */
+  readonly dataAgeDays: number;
+  /** US dollars that Personalize may cost the account in a month before there is a notice; 0 for none. */
+  readonly monthlyBudget: number;
   /** Whether to deploy even what will fail on the data. */
   readonly force: boolean;
 }
@@ -67,6 +93,21 @@ const SETTINGS: { readonly [Name in keyof Settings]: Setting<Settings[Name]> } =
     default: 'assets/RetailSampleDataSet.tar.gz',
     parse: parseFile,
     allowed: 'an existing .tar, .tar.gz or .tgz file, absolute or relative to the project',
+  },
+  source: {
+    default: '',
+    parse: parseSource,
+    allowed: 's3://BUCKET/PREFIX/ with items/*.csv, users/*.csv and interactions/*.csv below, or nothing',
+  },
+  preparation: {
+    default: 'lambda',
+    parse: (raw) => (raw === 'lambda' || raw === 'glue' ? raw : undefined),
+    allowed: 'lambda or glue',
+  },
+  glueWorkers: {
+    default: 2,
+    parse: parseNumber((value) => Number.isInteger(value) && value >= 2 && value <= 299),
+    allowed: 'a whole number from 2 to 299',
   },
   holdout: {
     default: 0.1,
@@ -134,6 +175,37 @@ const SETTINGS: { readonly [Name in keyof Settings]: Setting<Settings[Name]> } =
     parse: parseSchedule,
     allowed: 'rate(1 day), cron(0 3 * * ? *) or the like, in UTC and as EventBridge writes them, or nothing',
   },
+  runningHours: {
+    default: '',
+    parse: parseRunningHours,
+    allowed:
+      'a JSON object such as {"days":"MON-FRI","from":"08:00","to":"20:00","timeZone":"Asia/Seoul","holidays":["2026-12-25"]}, or nothing',
+  },
+  stopWhenIdleHours: {
+    default: 0,
+    parse: parseNumber((value) => Number.isInteger(value) && value >= 0 && value <= 336),
+    allowed: 'a whole number of hours up to 336, which are two weeks; 0 for never',
+  },
+  watch: {
+    default: false,
+    parse: parseBoolean,
+    allowed: 'true or false',
+  },
+  notify: {
+    default: [],
+    parse: parseAddresses,
+    allowed: 'up to 20 e-mail addresses, each once, separated by commas, or nothing',
+  },
+  dataAgeDays: {
+    default: 8,
+    parse: parseNumber((value) => value >= 0 && value <= 365),
+    allowed: 'a number from 1 to 365, or 0 for no notice',
+  },
+  monthlyBudget: {
+    default: 0,
+    parse: parseNumber((value) => value >= 0 && value <= 1_000_000_000),
+    allowed: 'US dollars, or 0 for no budget',
+  },
   force: {
     default: false,
     parse: parseBoolean,
@@ -150,10 +222,21 @@ const CONFLICTS: readonly Conflict[] = [
       ? `Setting createKey is true and kmsKeyArn is ${kmsKeyArn}, allowed is one of the two. ` +
         `Pass -c createKey=false for the key that exists, or -c kmsKeyArn= for a new one.`
       : undefined,
+  ({ preparation, source }) =>
+    preparation === 'glue' && source === ''
+      ? `Setting preparation is glue and source is not set, but Glue reads CSV parts and no archive. ` +
+        `Pass -c source=s3://BUCKET/PREFIX/ as well, or -c preparation=lambda.`
+      : undefined,
   ({ freshData, freshDataSchedule }) =>
     !freshData && freshDataSchedule !== ''
       ? `Setting freshDataSchedule is ${freshDataSchedule} and freshData is false, so nothing would run. ` +
         `Pass -c freshData=true as well, or -c freshDataSchedule= for none.`
+      : undefined,
+  ({ runningHours, stopWhenIdleHours }) =>
+    runningHours && stopWhenIdleHours >= minutesADay(runningHours) / 60
+      ? `Setting stopWhenIdleHours is ${stopWhenIdleHours}, and runningHours from ${runningHours.from} to ` +
+        `${runningHours.to} end before, so none would be stopped for want of requests. ` +
+        `Pass a smaller -c stopWhenIdleHours=, or 0 for never.`
       : undefined,
 ];
 

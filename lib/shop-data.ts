@@ -5,6 +5,7 @@ import { DataKey } from './data-key';
 import { Dataset } from './dataset';
 import { DatasetGroup } from './dataset-group';
 import { DatasetImport } from './dataset-import';
+import { GluePreparedData } from './glue-prepared-data';
 import { ImportRole } from './import-role';
 import { PreparedData } from './prepared-data';
 import { resourceName } from './resource-name';
@@ -13,7 +14,15 @@ import type { Settings } from './settings';
 /** Where the shop's data comes from, how it is prepared, with which key it is encrypted and whether it stays. */
 export type ShopDataProps = Pick<
   Settings,
-  'archive' | 'holdout' | 'eventTypes' | 'kmsKeyArn' | 'createKey' | 'retainData'
+  | 'archive'
+  | 'source'
+  | 'preparation'
+  | 'glueWorkers'
+  | 'holdout'
+  | 'eventTypes'
+  | 'kmsKeyArn'
+  | 'createKey'
+  | 'retainData'
 >;
 
 /** The shop's items, users and interactions, prepared and imported into a dataset group. */
@@ -29,19 +38,21 @@ export class ShopData extends Construct {
     const dataKey = DataKey.ofSettings(this, 'Key', props);
     const dataBucket = new DataBucket(this, 'Bucket', { ...props, dataKey });
     const importRole = new ImportRole(this, 'ImportRole', { dataBucket, dataKey });
-    const preparedData = new PreparedData(this, 'PreparedData', { ...props, dataBucket });
+    const preparedData =
+      GluePreparedData.ofSettings(this, 'GluePreparedData', { ...props, dataBucket }) ??
+      new PreparedData(this, 'PreparedData', { ...props, dataBucket });
     const datasetGroup = new DatasetGroup(this, 'DatasetGroup', {
       datasetGroupName: resourceName(this, 'shop'),
       encryption: dataKey && { dataKey, importRole },
     });
     this.imports = DATASET_TYPES.map((datasetType) => {
-      const { file, schema } = DATASETS[datasetType];
+      const { schema } = DATASETS[datasetType];
       const dataset = new Dataset(this, schema.name, { datasetGroup, datasetType, schema });
       const datasetImport = new DatasetImport(this, `${schema.name}Import`, {
         dataset,
         datasetGroup,
         importRole,
-        dataLocation: dataBucket.dataLocation(file),
+        dataLocation: preparedData.location(datasetType),
         dataVersion: preparedData.version(datasetType),
       });
       // Personalize reads the bucket through the policies of both.

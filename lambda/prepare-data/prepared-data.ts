@@ -8,8 +8,8 @@ import type { CustomResourceEvent } from '../custom-resource-event';
 import { errorInWords } from '../error-in-words';
 import { handlerLogger, type HandlerLogger } from '../handler-logger';
 import { transitionFields } from '../transition-fields';
-import { s3Archive } from './s3-archive';
 import { s3Sink } from './s3-sink';
+import { sourceOf } from './source-of';
 
 /** What the provider framework takes as the answer of `onEvent`. */
 export interface PreparedDataResponse {
@@ -51,14 +51,18 @@ export function preparedDataHandler(
 
 async function prepare(
   s3: S3Client,
-  { ArchiveBucket, ArchiveKey, DataBucket, Holdout, EventTypes }: PreparedDataProperties,
+  properties: PreparedDataProperties,
   log: Log,
 ): Promise<PreparedDataResponse> {
-  log('preparing', { archive: `s3://${ArchiveBucket}/${ArchiveKey}`, Holdout, EventTypes });
+  const { DataBucket, Holdout, EventTypes } = properties;
+  const { name, source, explained } = await sourceOf(s3, properties);
+  log('preparing', { source: name, Holdout, EventTypes });
   const { files, warnings } = await prepareData({
-    openArchive: s3Archive(s3, ArchiveBucket, ArchiveKey),
+    ...source,
     settings: { holdout: parseHoldout(Holdout), eventTypes: parseEventTypes(EventTypes), escape: '\\' },
     sink: s3Sink(s3, DataBucket, DATASET_PREFIX),
+  }).catch(async (error: unknown) => {
+    throw await explained(error);
   });
   for (const warning of warnings) log('warning', { warning });
   log('prepared', { files });

@@ -2,20 +2,26 @@ import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { Readable } from 'node:stream';
 
 /**
- * An archive in a bucket, to be opened several times.
+ * An archive, or another object, in a bucket, to be opened several times.
  *
+ * @param what it is, for messages
  * @returns a function that opens it; it fails when the object is another one than at the first time
  */
-export function s3Archive(s3: S3Client, bucket: string, key: string): () => Promise<AsyncIterable<Buffer>> {
+export function s3Archive(
+  s3: S3Client,
+  bucket: string,
+  key: string,
+  what = 'archive',
+): () => Promise<AsyncIterable<Buffer>> {
   let etag: string | undefined;
   return async () => {
     const { Body, ETag } = await s3
       .send(new GetObjectCommand({ Bucket: bucket, Key: key, IfMatch: etag }))
       .catch((cause: unknown) => {
         const reason = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
-        throw new Error(`The archive s3://${bucket}/${key} cannot be read (${reason}).`, { cause });
+        throw new Error(`The ${what} s3://${bucket}/${key} cannot be read (${reason}).`, { cause });
       });
-    if (!(Body instanceof Readable)) throw new Error(`The archive s3://${bucket}/${key} has no content.`);
+    if (!(Body instanceof Readable)) throw new Error(`The ${what} s3://${bucket}/${key} has no content.`);
     etag = ETag;
     return Body;
   };

@@ -20,6 +20,9 @@ describe('settings', () => {
   it('are the workshop’s by default', () => {
     expect(read({ archive })).toEqual({
       archive: path.join(folder, archive),
+      source: '',
+      preparation: 'lambda',
+      glueWorkers: 2,
       holdout: 0.1,
       eventTypes: { ProductViewed: 'View', OrderCompleted: 'Purchase' },
       useCases: new Map([
@@ -38,6 +41,12 @@ describe('settings', () => {
       retainData: false,
       freshData: false,
       freshDataSchedule: '',
+      runningHours: null,
+      stopWhenIdleHours: 0,
+      watch: false,
+      notify: [],
+      dataAgeDays: 8,
+      monthlyBudget: 0,
       force: false,
     });
   });
@@ -51,6 +60,9 @@ describe('settings', () => {
   it('are taken as text from the command line, before cdk.json', () => {
     const commandLine = {
       archive: path.join(folder, archive),
+      source: 's3://shop-exports/2026-11',
+      preparation: 'glue',
+      glueWorkers: '10',
       holdout: '0',
       eventTypes: '{"view":"View"}',
       useCases: 'best-sellers, recommended-for-you',
@@ -63,10 +75,19 @@ describe('settings', () => {
       retainData: 'true',
       freshData: 'true',
       freshDataSchedule: 'rate(1 day)',
+      runningHours: '{"from":"22:00","to":"04:00","days":"FRI-MON","timeZone":"Asia/Seoul"}',
+      stopWhenIdleHours: '3',
+      watch: 'true',
+      notify: 'owner@shop.test, ops@shop.test',
+      dataAgeDays: '30',
+      monthlyBudget: '1500',
       force: 'true',
     };
     expect(read({ archive: 'none', holdout: 0.5, trainingTimeoutHours: 2 }, commandLine)).toEqual({
       archive: path.join(folder, archive),
+      source: 's3://shop-exports/2026-11/',
+      preparation: 'glue',
+      glueWorkers: 10,
       holdout: 0,
       eventTypes: { view: 'View' },
       useCases: new Map([
@@ -83,6 +104,18 @@ describe('settings', () => {
       retainData: true,
       freshData: true,
       freshDataSchedule: 'rate(1 day)',
+      runningHours: {
+        days: ['MON', 'FRI', 'SAT', 'SUN'],
+        from: '22:00',
+        to: '04:00',
+        timeZone: 'Asia/Seoul',
+        holidays: [],
+      },
+      stopWhenIdleHours: 3,
+      watch: true,
+      notify: ['owner@shop.test', 'ops@shop.test'],
+      dataAgeDays: 30,
+      monthlyBudget: 1500,
       force: true,
     });
   });
@@ -169,7 +202,17 @@ describe('settings', () => {
     ['useCases', [], 'one or more of'],
     ['useCases', { 'best-seller': {} }, 'an object from each to its options'],
     ['useCases', {}, 'one or more of'],
+    ['source', 'shop-exports/2026-11', 's3://BUCKET/PREFIX/'],
+    ['source', 's3://Shop/2026-11/', 's3://BUCKET/PREFIX/'],
+    ['source', 's3://shop-exports/2026-11/*.csv', 's3://BUCKET/PREFIX/'],
+    ['preparation', 'spark', 'lambda or glue'],
+    ['glueWorkers', 1, 'a whole number from 2 to 299'],
     ['eventTracker', 'on', 'true or false'],
+    ['watch', 'on', 'true or false'],
+    ['notify', 'owner', 'e-mail addresses'],
+    ['notify', ['owner@shop.test', 'owner@shop.test'], 'each once'],
+    ['dataAgeDays', -1, '0 for no notice'],
+    ['monthlyBudget', 'much', 'US dollars'],
     ['filters', 'cheap', 'a JSON object from up to 15 names'],
     ['filters', Object.fromEntries(Array.from({ length: 16 }, (_, at) => [at, ''])), 'up to 15'],
     ['trainingTimeoutHours', 0, 'from 1 to 24'],
@@ -223,6 +266,12 @@ describe('settings', () => {
   it('fails for a schedule of fresh data that is off, with how to choose', () => {
     expect(() => read({ archive, freshDataSchedule: 'rate(1 day)' })).toThrow(
       'freshDataSchedule is rate(1 day) and freshData is false, so nothing would run. Pass -c freshData=true as well',
+    );
+  });
+
+  it('fails for a Glue job that would read the archive, with how to choose', () => {
+    expect(() => read({ archive, preparation: 'glue' })).toThrow(
+      'preparation is glue and source is not set, but Glue reads CSV parts and no archive. Pass -c source=s3://',
     );
   });
 

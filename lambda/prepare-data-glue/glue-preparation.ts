@@ -1,0 +1,162 @@
+import {
+  BatchStopJobRunCommand,
+  StartJobRunCommand,
+  type GlueClient,
+  type JobRun,
+  type JobRunState,
+} from '@aws-sdk/client-glue';
+import type { S3Client } from '@aws-sdk/client-s3';
+import { createHash } from 'node:crypto';
+import { JOB_TIMEOUT_MINUTES, type PreparationJobArguments } from '../../domain/contracts/preparation-job';
+import type {
+  GluePreparedDataProperties,
+  PreparedDataAttributes,
+} from '../../domain/contracts/prepared-data';
+import { parseHoldout } from '../../domain/data/settings';
+import { trainingShare } from '../../domain/data/training-share';
+import { DATASET_PREFIX, DATASETS } from '../../domain/datasets';
+import type { IsAbandoned } from '../abandonment';
+import type { CustomResourceEvent } from '../custom-resource-event';
+import type { Lifecycle, WaitingFor } from '../lifecycle';
+import { preparationRuns } from './preparation-runs';
+import { deleteParts, listParts } from './prepared-parts';
+
+/** Where the handler looks and works. */
+export interface GluePreparationClients {
+  readonly glue: GlueClient;
+  readonly s3: S3Client;
+  readonly isAbandoned: IsAbandoned;
+}
+
+type Event = CustomResourceEvent<GluePreparedDataProperties>;
+
+/** Minutes for which a role made with the stack may not work yet, and attempts within them. */
+const PROPAGATION_MINUTES = 10;
+const MAX_ATTEMPTS = 3;
+
+const UNDER_WAY: readonly unknown[] = ['STARTING', 'RUNNING', 'STOPPING', 'WAITING'] satisfies JobRunState[];
+
+/** Hexadecimal digits that tell results, and versions of a file, apart. */
+const DIGITS = 16;
+
+/**
+ * A run of the Glue job for each different preparation. Each writes to a folder of its own, which is the physical
+ * id: what is there stays until CloudFormation no longer needs it, and the way back of an update finds it again.
+ */
+export function gluePreparation({
+  glue,
+  s3,
+  isAbandoned,
+}: GluePreparationClients): Lifecycle<GluePreparedDataProperties> {
+  const start = async (event: Event, attempt: number): Promise<WaitingFor> => {
+    if (await isAbandoned(event))
+      throw new Error('The stack wants no prepared data any more: it has turned back.');
+    const { JobName } = event.ResourceProperties;
+    // What an earlier run has left half done would stand beside what this one writes.
+    await deleteParts(s3, ...placeOf(outputOf(event)));
+    try {
+      await glue.send(new StartJobRunCommand({ JobName, Arguments: runArguments(event, attempt) }));
+    } catch (error) {
+      // A run for what nobody wants any more is being stopped.
+      if (!(error instanceof Error && error.name === 'ConcurrentRunsExceededException')) throw error;
+      return `another run of job ${JobName} to end`;
+    }
+    return `a run of job ${JobName} to begin`;
+  };
+
+  return {
+    physicalId: outputOf,
+
+    async ensure(event, minutes) {
+      const { JobName } = event.ResourceProperties;
+      const runs = await preparationRuns(glue, JobName, outputOf(event));
+      const running = runs.find(isUnderWay);
+      if (running) return `run ${running.Id} of job ${JobName} (${running.JobRunState})`;
+      const [latest] = runs;
+      if (latest?.JobRunState === 'SUCCEEDED' && (await isThere(s3, outputOf(event)))) return undefined;
+
+      // Runs of earlier requests may have failed for what was mended since.
+      const [failed, ...earlier] = runs.filter((run) => run.Arguments?.[REQUEST] === requestOf(event));
+      if (!failed) return start(event, 1);
+      const attempts = earlier.length + 1;
+      if (isUnreadable(failed) && attempts < MAX_ATTEMPTS && minutes < PROPAGATION_MINUTES)
+        return start(event, attempts + 1);
+      await deleteParts(s3, ...placeOf(outputOf(event)));
+      throw new Error(whyFailed(failed, JobName));
+    },
+
+    async attributes(event) {
+      const parts = await listParts(s3, ...placeOf(outputOf(event)));
+      const version = (file: string): string => {
+        const eTags = parts.flatMap(({ Key, ETag = '' }) => (Key?.includes(`/${file}/`) ? [ETag] : []));
+        return digestOf(eTags.sort().join());
+      };
+      return {
+        InteractionsVersion: version(DATASETS.INTERACTIONS.file),
+        ItemsVersion: version(DATASETS.ITEMS.file),
+        UsersVersion: version(DATASETS.USERS.file),
+      } satisfies PreparedDataAttributes;
+    },
+
+    async remove({ PhysicalResourceId = '', ResourceProperties: { JobName } }) {
+      const running = (await preparationRuns(glue, JobName, PhysicalResourceId)).filter(isUnderWay);
+      if (running.length > 0) {
+        const JobRunIds = running.map(({ Id = '' }) => Id);
+        await glue.send(new BatchStopJobRunCommand({ JobName, JobRunIds }));
+        return `run ${JobRunIds.join(', ')} of job ${JobName} to stop`;
+      }
+      if (PhysicalResourceId.startsWith('s3://')) await deleteParts(s3, ...placeOf(PhysicalResourceId));
+      return undefined;
+    },
+  };
+}
+
+/** Tells the runs of one request from those of others, for the script does not read it. */
+const REQUEST = '--request';
+
+const isUnderWay = ({ JobRunState }: JobRun): boolean => UNDER_WAY.includes(JobRunState);
+
+const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, DIGITS);
+
+const requestOf = ({ RequestId }: Event): string => digestOf(RequestId);
+
+/** `s3://bucket/dataset/<digest>/`: the same for the same preparation, whoever asks. */
+function outputOf({ ResourceProperties }: Event): string {
+  const { DataBucket, Holdout, EventTypes, Source, Sql } = ResourceProperties;
+  const digest = digestOf(JSON.stringify([Source, Sql, Holdout, EventTypes]));
+  return `s3://${DataBucket}/${DATASET_PREFIX}${digest}/`;
+}
+
+function placeOf(output: string): [bucket: string, prefix: string] {
+  const [, bucket, prefix] = /^s3:\/\/([^/]+)\/(.+)$/.exec(output) ?? [];
+  return [bucket, prefix];
+}
+
+function runArguments(event: Event, attempt: number): Record<string, string> {
+  const { Source, Sql, EventTypes, Holdout } = event.ResourceProperties;
+  const read: PreparationJobArguments = {
+    '--source': Source,
+    '--output': outputOf(event),
+    '--sql': Sql,
+    '--event_types': EventTypes,
+    '--training_share': String(trainingShare(parseHoldout(Holdout))),
+  };
+  return { ...read, [REQUEST]: requestOf(event), '--attempt': String(attempt) };
+}
+
+async function isThere(s3: S3Client, output: string): Promise<boolean> {
+  return (await listParts(s3, ...placeOf(output))).length > 0;
+}
+
+function isUnreadable({ JobRunState, ErrorMessage = '' }: JobRun): boolean {
+  return JobRunState === 'FAILED' && /assume|Access ?Denied|not authorized/i.test(ErrorMessage);
+}
+
+function whyFailed({ Id, JobRunState, ErrorMessage }: JobRun, jobName: string): string {
+  if (JobRunState === 'TIMEOUT')
+    return (
+      `Run ${Id} of job ${jobName} was stopped after ${JOB_TIMEOUT_MINUTES} minutes: CloudFormation waits no longer ` +
+      'than an hour. Raise the setting glueWorkers and deploy again.'
+    );
+  return `Run ${Id} of job ${jobName} is ${JobRunState}: ${ErrorMessage ?? 'no reason given'}`;
+}

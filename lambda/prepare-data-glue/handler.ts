@@ -1,0 +1,15 @@
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { GlueClient } from '@aws-sdk/client-glue';
+import { S3Client } from '@aws-sdk/client-s3';
+import { abandonment } from '../abandonment';
+import { providerHandlers } from '../provider-handlers';
+import { gluePreparation } from './glue-preparation';
+
+/** Entry points of the two functions of this custom resource. */
+export const { onEvent, isComplete } = providerHandlers(
+  gluePreparation({
+    glue: new GlueClient({}),
+    s3: new S3Client({}),
+    isAbandoned: abandonment(new CloudFormationClient({})),
+  }),
+);

@@ -1,0 +1,44 @@
+import type { S3Client } from '@aws-sdk/client-s3';
+import type { PreparedDataProperties } from '../../domain/contracts/prepared-data';
+import { LineError } from '../../domain/csv/line-error';
+import { parseDataSource } from '../../domain/data-source';
+import { errorInPart, joinedParts, type Part } from '../../domain/data/joined-parts';
+import type { PreparationSource } from '../../domain/data/prepare-data';
+import { DATASET_TYPES, DATASETS, type DatasetType } from '../../domain/datasets';
+import { s3Archive } from './s3-archive';
+import { s3Parts } from './s3-parts';
+
+/** Where a preparation reads, and what it is called. */
+interface NamedSource {
+  /** `s3://…` */
+  readonly name: string;
+  readonly source: PreparationSource;
+  /** Says in an error which object it is about, where the source alone knows. */
+  readonly explained: (error: unknown) => Promise<unknown>;
+}
+
+/** The source that the properties name. @throws Error where a table has no part */
+export async function sourceOf(s3: S3Client, properties: PreparedDataProperties): Promise<NamedSource> {
+  if (!('Source' in properties)) {
+    const { ArchiveBucket, ArchiveKey } = properties;
+    return {
+      name: `s3://${ArchiveBucket}/${ArchiveKey}`,
+      source: { openArchive: s3Archive(s3, ArchiveBucket, ArchiveKey) },
+      explained: async (error) => error,
+    };
+  }
+  const place = parseDataSource(properties.Source);
+  if (place === undefined) throw new Error(`Source must be s3://bucket/prefix/; got "${properties.Source}"`);
+  const parts = new Map<DatasetType, readonly Part[]>();
+  for (const type of DATASET_TYPES) parts.set(type, await s3Parts(s3, place, type));
+  const partsOf = (type: DatasetType): readonly Part[] => parts.get(type) ?? [];
+  return {
+    name: properties.Source,
+    source: { openTable: async (type) => joinedParts(partsOf(type)) },
+    explained: async (error) => {
+      const type =
+        error instanceof LineError && DATASET_TYPES.find((one) => DATASETS[one].member === error.file);
+      return type ? errorInPart(error, partsOf(type)) : error;
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import { CustomResource, Fn } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { PREPARED_DATA_TYPE, type GluePreparedDataProperties } from '../domain/contracts/prepared-data';
+import { DATASET_PREFIX, DATASETS, type DatasetType } from '../domain/datasets';
+import type { DataBucket } from './data-bucket';
+import { dataRemovalPolicy } from './data-removal-policy';
+import { LambdaProvider } from './lambda-provider';
+import { ownStackStatement } from './own-stack-statement';
+import { PreparationJob } from './preparation-job';
+import type { Settings } from './settings';
+import { VERSION_ATTRIBUTES } from './version-attributes';
+
+/** From which parts, how, with what and to where {@link GluePreparedData} is made. */
+export interface GluePreparedDataProps extends Pick<
+  Settings,
+  'source' | 'preparation' | 'glueWorkers' | 'holdout' | 'eventTypes' | 'retainData'
+> {
+  readonly dataBucket: DataBucket;
+}
+
+/** The files for import, each a folder of parts, that a run of a Glue job makes of the shop's CSV parts. */
+export class GluePreparedData extends Construct {
+  /** Undefined where a function prepares the data. */
+  static ofSettings(
+    scope: Construct,
+    id: string,
+    props: GluePreparedDataProps,
+  ): GluePreparedData | undefined {
+    return props.preparation === 'glue' ? new GluePreparedData(scope, id, props) : undefined;
+  }
+
+  private readonly resource: CustomResource;
+
+  private constructor(scope: Construct, id: string, props: GluePreparedDataProps) {
+    super(scope, id);
+    const { dataBucket, source } = props;
+    const job = new PreparationJob(this, 'Job', { dataBucket, source, workers: props.glueWorkers });
+
+    const provider = LambdaProvider.getOrCreate(this, 'prepare-data-glue');
+    provider.allow(
+      ownStackStatement(this),
+      new iam.PolicyStatement({
+        actions: ['glue:StartJobRun', 'glue:GetJobRuns', 'glue:BatchStopJobRun'],
+        resources: [job.jobArn],
+      }),
+      new iam.PolicyStatement({
+        actions: ['s3:DeleteObject'],
+        resources: [dataBucket.bucket.arnForObjects(`${DATASET_PREFIX}*`)],
+      }),
+      new iam.PolicyStatement({ actions: ['s3:ListBucket'], resources: [dataBucket.bucket.bucketArn] }),
+    );
+    const properties: GluePreparedDataProperties = {
+      Source: source,
+      JobName: job.jobName,
+      Sql: job.sqlUrl,
+      DataBucket: dataBucket.bucket.bucketName,
+      Holdout: String(props.holdout),
+      EventTypes: JSON.stringify(props.eventTypes),
+    };
+    this.resource = new CustomResource(this, 'Resource', {
+      resourceType: PREPARED_DATA_TYPE,
+      serviceToken: provider.serviceToken,
+      // Its deletion would delete the files.
+      removalPolicy: dataRemovalPolicy(props.retainData),
+      properties,
+    });
+    this.resource.node.addDependency(job);
+  }
+
+  /** `s3://bucket/dataset/<run>/<file>/`, as a token: Personalize imports all parts in the folder. */
+  location(datasetType: DatasetType): string {
+    return Fn.join('', [this.resource.ref, `${DATASETS[datasetType].file}/`]);
+  }
+
+  /** Digest of the parts for one dataset, as a token. */
+  version(datasetType: DatasetType): string {
+    return this.resource.getAttString(VERSION_ATTRIBUTES[datasetType]);
+  }
+}

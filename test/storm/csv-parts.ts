@@ -1,0 +1,44 @@
+import {
+  CreateBucketCommand,
+  DeleteBucketCommand,
+  DeleteObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  type S3Client,
+} from '@aws-sdk/client-s3';
+import { partsFolder } from '../../domain/data-source';
+import { readArchive } from '../../domain/data/read-archive';
+import { DATASET_TYPES, type DatasetType } from '../../domain/datasets';
+import { inPieces } from '../domain/csv/rows-of';
+
+/** Lines of interactions in one part. */
+const PART_LINES = 700;
+
+/** Puts an archive's tables into a bucket of a shop's own, the interactions in several parts. */
+export async function putCsvParts(
+  s3: S3Client,
+  Bucket: string,
+  prefix: string,
+  archive: Buffer,
+): Promise<void> {
+  await s3.send(new CreateBucketCommand({ Bucket }));
+  const put = (type: DatasetType) => async (body: AsyncIterable<Buffer>) => {
+    const pieces: Buffer[] = [];
+    for await (const piece of body) pieces.push(Buffer.from(piece));
+    const [header, ...lines] = Buffer.concat(pieces).toString().split('\n').slice(0, -1);
+    for (let at = 0; at < lines.length; at += PART_LINES) {
+      const Key = `${prefix}${partsFolder(type)}${String(at).padStart(6, '0')}.csv`;
+      const Body = [header, ...lines.slice(at, at + PART_LINES), ''].join('\n');
+      await s3.send(new PutObjectCommand({ Bucket, Key, Body }));
+    }
+  };
+  const [INTERACTIONS, ITEMS, USERS] = DATASET_TYPES.map(put);
+  await readArchive(inPieces(archive), { INTERACTIONS, ITEMS, USERS });
+}
+
+/** Deletes that bucket with all that is in it. */
+export async function removeBucket(s3: S3Client, Bucket: string): Promise<void> {
+  const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket }));
+  for (const { Key } of Contents) await s3.send(new DeleteObjectCommand({ Bucket, Key }));
+  await s3.send(new DeleteBucketCommand({ Bucket }));
+}

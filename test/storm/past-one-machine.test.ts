@@ -1,0 +1,130 @@
+import { Glue } from '@aws-sdk/client-glue';
+import { GetRecommendationsCommand, PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
+import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
+import { LOCAL_REGION } from '../../cli/local-environment';
+import { PREPARED_FILES } from '../../domain/data/prepared-files';
+import { putCsvParts, removeBucket } from './csv-parts';
+import { shopAssemblies } from './shop-assemblies';
+import { smallShop } from './small-shop';
+import { startStormAccount, type StormAccount } from './storm-account';
+
+jest.setTimeout(120_000);
+
+const SOURCE_BUCKET = 'shop-exports';
+const archive = smallShop();
+const settings = { archive, trainingTimeoutHours: 1, source: `s3://${SOURCE_BUCKET}/day/` };
+const SHOPS = shopAssemblies({
+  byFunction: settings,
+  byGlue: { ...settings, preparation: 'glue' },
+  byGlueAgain: { ...settings, preparation: 'glue', holdout: 0.2 },
+});
+const JOB_OUTPUT = /^dataset\/[0-9a-f]{16}\//;
+
+describe('a shop whose data comes in CSV parts', () => {
+  let account: StormAccount;
+  let glue: Glue;
+  beforeEach(async () => {
+    account = await startStormAccount(Object.values(SHOPS));
+    glue = new Glue({ endpoint: account.aws.endpoint, region: LOCAL_REGION });
+    await putCsvParts(account.s3, SOURCE_BUCKET, 'day/', archive);
+  });
+  afterEach(async () => {
+    const { status } = await account.destroy();
+    await removeBucket(account.s3, SOURCE_BUCKET);
+    const left = await account.inventory();
+    glue.destroy();
+    await account.close();
+    expect([status, left]).toEqual(['DELETE_COMPLETE', []]);
+  });
+
+  /** The objects of the data bucket by key. */
+  const prepared = async (): Promise<Map<string, string>> => {
+    const bucket = (await account.inventory()).find(
+      (entry) => entry.startsWith('AWS::S3::Bucket ') && !entry.endsWith(SOURCE_BUCKET),
+    );
+    const Bucket = bucket?.split(' ')[1];
+    const { Contents = [] } = await account.s3.send(new ListObjectsV2Command({ Bucket, Prefix: 'dataset/' }));
+    const objects = new Map<string, string>();
+    for (const { Key = '' } of Contents) {
+      const { Body } = await account.s3.send(new GetObjectCommand({ Bucket, Key }));
+      objects.set(Key, (await Body?.transformToString()) ?? '');
+    }
+    return objects;
+  };
+
+  /** The lines of a prepared file, of whichever parts, in order. */
+  const linesOf = (objects: ReadonlyMap<string, string>, file: string): string[] =>
+    [...objects]
+      .filter(([key]) => key.includes(file))
+      .flatMap(([, text]) => text.split('\n').slice(1, -1))
+      .sort();
+
+  /** States of the job's runs, the latest first. */
+  const runs = async (): Promise<unknown[]> => {
+    const job = (await account.inventory()).find((entry) => entry.startsWith('AWS::Glue::Job '));
+    if (job === undefined) return [];
+    const { JobRuns = [] } = await glue.getJobRuns({ JobName: job.split(' ')[1] });
+    return JobRuns.map(({ JobRunState }) => JobRunState);
+  };
+
+  const recommended = async (): Promise<number | undefined> => {
+    const runtime = new PersonalizeRuntimeClient({ endpoint: account.aws.endpoint, region: LOCAL_REGION });
+    const recommenderArn = `arn:aws:personalize:${LOCAL_REGION}:123456789012:recommender/EcommerceRecommenders-most-viewed`;
+    const { itemList } = await runtime.send(
+      new GetRecommendationsCommand({ recommenderArn, userId: 'u1', numResults: 5 }),
+    );
+    runtime.destroy();
+    return itemList?.length;
+  };
+
+  it('is deployed by a function or by Glue, with the same data, and goes from one to the other', async () => {
+    expect(await account.create(SHOPS.byFunction)).toMatchObject({ status: 'CREATE_COMPLETE', reasons: [] });
+    const byFunction = await prepared();
+    expect([...byFunction.keys()]).toEqual(PREPARED_FILES.map((file) => `dataset/${file}`));
+
+    expect(await account.update(SHOPS.byGlue)).toMatchObject({ status: 'UPDATE_COMPLETE', reasons: [] });
+    const byGlue = await prepared();
+    for (const file of PREPARED_FILES) {
+      const keys = [...byGlue.keys()].filter((key) => key.includes(file));
+      expect(keys[0]).toMatch(JOB_OUTPUT);
+      expect(linesOf(byGlue, file)).toEqual(linesOf(byFunction, file));
+      expect(linesOf(byGlue, file).length).toBeGreaterThan(10);
+    }
+    expect([...byGlue.keys()].every((key) => JOB_OUTPUT.test(key))).toBe(true);
+    expect(await runs()).toEqual(['SUCCEEDED']);
+    expect(await recommended()).toBe(5);
+  });
+
+  it('keeps the old data when a later run of the job fails, and runs no job for the way back', async () => {
+    expect((await account.create(SHOPS.byGlue)).status).toBe('CREATE_COMPLETE');
+    const before = await prepared();
+    const Key = 'day/items/000000.csv';
+    await account.s3.send(
+      new PutObjectCommand({
+        Bucket: SOURCE_BUCKET,
+        Key,
+        Body: 'id,name,category,style,description,price\ni1,,c,,,?\n',
+      }),
+    );
+    const { status, reasons } = await account.update(SHOPS.byGlueAgain);
+    expect(status).toBe('UPDATE_ROLLBACK_COMPLETE');
+    expect(reasons.join('\n')).toContain(`FAILED: s3://${SOURCE_BUCKET}/${Key}: price "?" is no number`);
+    expect(await prepared()).toEqual(before);
+    expect(await runs()).toEqual(['FAILED', 'SUCCEEDED']);
+    expect(await recommended()).toBe(5);
+  });
+
+  it('is destroyed while the job runs', async () => {
+    await account.begin(SHOPS.byGlue, 'create');
+    await account.until(async () => (await runs()).length > 0);
+    expect((await account.destroy()).status).toBe('DELETE_COMPLETE');
+  });
+
+  it('fails to be deployed from a place without parts, which it names', async () => {
+    await removeBucket(account.s3, SOURCE_BUCKET);
+    await putCsvParts(account.s3, SOURCE_BUCKET, 'other/', archive);
+    const { status, reasons } = await account.create(SHOPS.byFunction);
+    expect(status).toBe('ROLLBACK_COMPLETE');
+    expect(reasons.join()).toContain(`s3://${SOURCE_BUCKET}/day/interactions/ has no .csv object`);
+  });
+});
