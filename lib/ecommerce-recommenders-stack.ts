@@ -19,12 +19,15 @@ export interface EcommerceRecommendersStackProps extends StackProps {
 
 /** The stack of one shop: its {@link EcommerceRecommenders}, and what to know of them as outputs. */
 export class EcommerceRecommendersStack extends Stack {
+  readonly shop: EcommerceRecommenders;
+
   constructor(scope: Construct, id: string, props: EcommerceRecommendersStackProps) {
     super(scope, id, props);
     const { settings } = props;
 
     // Default: the shop is all of the stack, so its name is left out of the logical ids.
     const shop = new EcommerceRecommenders(this, 'Default', settings);
+    this.shop = shop;
 
     const outputs: Record<string, string | undefined> = {
       DatasetGroupArn: shop.datasetGroup.datasetGroupArn,

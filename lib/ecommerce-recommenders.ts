@@ -10,6 +10,7 @@ import { EventTracker } from './event-tracker';
 import { Filters } from './filters';
 import { FreshData } from './fresh-data/fresh-data';
 import type { ImportRole } from './import-role';
+import { Pauses } from './pauses';
 import type { Recommender } from './recommender';
 import { Recommenders } from './recommenders';
 import { personalizeArn } from './personalize-arn';
@@ -17,6 +18,7 @@ import { refuseSecondShop } from './refuse-second-shop';
 import { resourceName } from './resource-name';
 import { ShopData } from './shop-data';
 import { shopSettings } from './shop-settings';
+import { Watching } from './watching/watching';
 
 /**
  * A shop's recommenders, from its archive of items, users and interactions. One shop a stack.
@@ -36,6 +38,8 @@ export class EcommerceRecommenders extends Construct {
   /** Absent unless events are taken as they happen. */
   readonly eventTracker?: EventTracker;
   readonly filters: Filters;
+  /** Absent unless somebody watches. */
+  readonly watching?: Watching;
   /** Absent where data comes with deployments alone. */
   readonly freshData?: FreshData;
 
@@ -57,8 +61,16 @@ export class EcommerceRecommenders extends Construct {
     this.datasetGroup = datasetGroup;
     this.importRole = importRole;
     this.recommenders = recommenders.byUseCase;
+    Pauses.ofSettings(this, 'Pauses', { ...settings, recommenders: [...this.recommenders.values()] });
+    this.watching = Watching.ofSettings(this, 'Watching', {
+      ...settings,
+      datasetGroup,
+      imports: data.imports,
+      recommenders: this.recommenders,
+    });
     this.freshData = FreshData.ofSettings(this, 'FreshData', {
       ...settings,
+      topic: this.watching?.topic,
       dataBucket,
       importRole,
       imports: data.imports,

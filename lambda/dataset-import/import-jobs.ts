@@ -7,6 +7,10 @@ export interface ImportJob {
   readonly name: string;
   readonly status: string;
   readonly failureReason?: string;
+  /** Milliseconds since 1970. */
+  readonly createdMs: number;
+  /** When it ended, once it has. */
+  readonly updatedMs: number;
 }
 
 /** All import jobs that a dataset ever had; none where there is no such dataset. */
@@ -17,8 +21,14 @@ export async function importJobs(client: PersonalizeApi, datasetArn: string): Pr
     const page = await unlessGone(
       client.send(new ListDatasetImportJobsCommand({ datasetArn, maxResults: 100, nextToken })),
     );
-    for (const { jobName = '', status = '', failureReason } of page?.datasetImportJobs ?? []) {
-      jobs.push({ name: jobName, status, failureReason });
+    for (const { jobName = '', status = '', ...job } of page?.datasetImportJobs ?? []) {
+      jobs.push({
+        name: jobName,
+        status,
+        failureReason: job.failureReason,
+        createdMs: Number(job.creationDateTime),
+        updatedMs: Number(job.lastUpdatedDateTime),
+      });
     }
     nextToken = page?.nextToken;
   } while (nextToken !== undefined);

@@ -1,0 +1,49 @@
+/** Where CloudWatch keeps what nobody publishes but the stack itself, once an hour. */
+export const WATCH_NAMESPACE = 'EcommerceRecommenders';
+
+/** Dimensions that tell stacks and, in one, recommenders apart. */
+export const STACK_DIMENSION = 'Stack';
+export const USE_CASE_DIMENSION = 'UseCase';
+
+/** A metric that the stack puts. */
+interface WatchMetric {
+  readonly name: string;
+  readonly unit: 'Count' | 'None';
+}
+
+/** What is put of the shop as a whole. */
+export const SHOP_METRICS = {
+  /** Days since the newest import that succeeded, of whichever dataset. */
+  dataAge: { name: 'DataAgeDays', unit: 'None' },
+  /** Datasets whose newest import failed. */
+  failedImports: { name: 'FailedImports', unit: 'Count' },
+  /** Recommenders whose training, or newest update, failed. */
+  failedTrainings: { name: 'FailedTrainings', unit: 'Count' },
+  /** US dollars that a month costs while the recommenders stay as they are. */
+  monthlyCost: { name: 'MonthlyCostUsd', unit: 'None' },
+} as const satisfies Record<string, WatchMetric>;
+
+/** What is put of each recommender. */
+export const TRAINING_METRICS = {
+  /** Days since the weekly training that was due last. */
+  trainingAge: { name: 'TrainingAgeDays', unit: 'None' },
+  /** Personalize's own measures of the latest training, see {@link MODEL_METRICS}. */
+  ndcg: { name: 'NdcgAt25', unit: 'None' },
+  coverage: { name: 'Coverage', unit: 'None' },
+} as const satisfies Record<string, WatchMetric>;
+
+/**
+ * Which measure of a training each metric takes.
+ *
+ * @see https://docs.aws.amazon.com/personalize/latest/dg/evaluating-recommenders.html
+ */
+export const MODEL_METRICS = {
+  ndcg: 'normalized_discounted_cumulative_gain_at_25',
+  coverage: 'coverage',
+} as const satisfies Partial<Record<keyof typeof TRAINING_METRICS, string>>;
+
+/** `dataAge`, `failedImports`, … */
+export type ShopMetricName = keyof typeof SHOP_METRICS;
+
+/** `trainingAge`, `ndcg`, … */
+export type TrainingMetricName = keyof typeof TRAINING_METRICS;

@@ -1,0 +1,82 @@
+import { DescribeRecommenderCommand, type Recommender } from '@aws-sdk/client-personalize';
+import { HOURS_PER_MONTH } from '../../domain/cost/hours-per-month';
+import { recommenderUsdPerHour } from '../../domain/cost/recommender-cost';
+import { MODEL_METRICS } from '../../domain/watch-metrics';
+import type { PersonalizeApi } from '../personalize-api';
+import { CREATE_FAILED } from '../status';
+import { unlessGone } from '../unless-gone';
+
+/** What a shop's recommenders tell of their trainings and of the bill. */
+export interface SeenTrainings {
+  readonly recommenders: readonly SeenRecommender[];
+  /** What has failed and is not made good, in words. */
+  readonly failures: readonly string[];
+  /** US dollars a month of those that are ACTIVE now. */
+  readonly monthlyCostUsd: number;
+}
+
+/** What is known of the latest training of one recommender. */
+interface SeenRecommender {
+  readonly useCase: string;
+  /** Days. */
+  readonly trainingAge?: number;
+  readonly ndcg?: number;
+  readonly coverage?: number;
+}
+
+const DAY_MS = 86_400_000;
+const WEEK_DAYS = 7;
+
+/** Looks at every recommender of a shop; those that are gone are passed over. */
+export async function lookAtTrainings(
+  client: PersonalizeApi,
+  recommenderArns: Readonly<Record<string, string>>,
+  users: number,
+  nowMs: number,
+): Promise<SeenTrainings> {
+  const seen = await Promise.all(
+    Object.entries(recommenderArns).map(async ([useCase, recommenderArn]) => {
+      const answer = await unlessGone(client.send(new DescribeRecommenderCommand({ recommenderArn })));
+      return { useCase, recommender: answer?.recommender };
+    }),
+  );
+  const found = seen.flatMap(({ useCase, recommender }) => (recommender ? [{ useCase, recommender }] : []));
+  return {
+    recommenders: found.map(({ useCase, recommender }) => ({
+      useCase,
+      trainingAge: trainingAge(recommender, nowMs),
+      ndcg: recommender.modelMetrics?.[MODEL_METRICS.ndcg],
+      coverage: recommender.modelMetrics?.[MODEL_METRICS.coverage],
+    })),
+    failures: found.flatMap(({ recommender }) => failuresOf(recommender)),
+    monthlyCostUsd: found
+      .map(({ recommender }) => usdPerHour(recommender, users) * HOURS_PER_MONTH)
+      .reduce((sum, one) => sum + one, 0),
+  };
+}
+
+/**
+ * Days since the training that was due last: Personalize trains every seven days from the creation on while the
+ * recommender is ACTIVE, and does not say when it has.
+ *
+ * @see https://docs.aws.amazon.com/personalize/latest/dg/creating-recommenders.html
+ */
+function trainingAge({ status, creationDateTime }: Recommender, nowMs: number): number | undefined {
+  if (status !== 'ACTIVE' || !creationDateTime) return undefined;
+  return (Math.max(0, nowMs - Number(creationDateTime)) / DAY_MS) % WEEK_DAYS;
+}
+
+function failuresOf(recommender: Recommender): string[] {
+  const { recommenderArn, latestRecommenderUpdate: update } = recommender;
+  if (recommender.status === CREATE_FAILED)
+    return [`Training of ${recommenderArn} failed: ${recommender.failureReason ?? 'no reason given'}`];
+  if (update?.status === CREATE_FAILED)
+    return [`The update of ${recommenderArn} failed: ${update.failureReason ?? 'no reason given'}`];
+  return [];
+}
+
+function usdPerHour({ status, recommenderConfig }: Recommender, users: number): number {
+  if (status !== 'ACTIVE') return 0;
+  const minRequestsPerSecond = recommenderConfig?.minRecommendationRequestsPerSecond ?? 1;
+  return recommenderUsdPerHour({ users, requestsPerSecond: 0, minRequestsPerSecond });
+}

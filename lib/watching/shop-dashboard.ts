@@ -1,0 +1,114 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import { Construct } from 'constructs';
+import type { ShopUseCases } from '../../domain/recommender-options';
+import { PERSONALIZE_NAMESPACE, type RecommenderMetricName } from '../../domain/recommender-metrics';
+import type { UseCaseName } from '../../domain/use-cases';
+import type { DatasetGroup } from '../dataset-group';
+import type { Recommender } from '../recommender';
+import type { Watcher } from './watcher';
+
+/** What a {@link ShopDashboard} shows. */
+export interface ShopDashboardProps {
+  readonly recommenders: ReadonlyMap<UseCaseName, Recommender>;
+  readonly useCases: ShopUseCases;
+  readonly datasetGroup: DatasetGroup;
+  readonly watcher: Watcher;
+  readonly alarms: readonly cloudwatch.Alarm[];
+}
+
+/** Widgets stand in a grid of 24 columns, three in a row. */
+const THIRD = 8;
+const PERIOD = Duration.minutes(5);
+
+/** The shop in one page of CloudWatch, under the stack's name. */
+export class ShopDashboard extends Construct {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: ShopDashboardProps,
+  ) {
+    super(scope, id);
+    const { watcher, alarms } = props;
+    const dashboard = new cloudwatch.Dashboard(this, 'Resource', {
+      dashboardName: Stack.of(this).stackName,
+      defaultInterval: Duration.days(7),
+    });
+    dashboard.addWidgets(
+      new cloudwatch.AlarmStatusWidget({ title: 'Alarms', alarms: [...alarms], width: 2 * THIRD }),
+      new cloudwatch.SingleValueWidget({
+        title: 'US dollars a month, as it is now (unconfirmed prices)',
+        metrics: [watcher.shopMetric('monthlyCost').with({ label: 'a month' })],
+        width: THIRD,
+      }),
+    );
+    dashboard.addWidgets(
+      this.graph('Requests', this.ofEach('requests')),
+      this.graph('Latency in ms', this.ofEach('latency')),
+      this.graph('Errors', [...this.ofEach('serverErrors', '5xx'), ...this.ofEach('clientErrors', '4xx')]),
+    );
+    dashboard.addWidgets(
+      this.graph('Utilisation of the provisioned rate in %', this.utilisations(), [
+        { value: 100, label: 'provisioned' },
+      ]),
+      this.graph('Imports', [
+        this.importSearch('DatasetImportJobExecutionTime', 'Maximum', 'seconds'),
+        this.importSearch('DatasetImportJobError', 'Sum', 'errors'),
+      ]),
+      this.graph('Age of the data in days', [watcher.shopMetric('dataAge').with({ label: 'newest import' })]),
+    );
+    const trainings = (metric: 'trainingAge' | 'ndcg' | 'coverage'): cloudwatch.Metric[] =>
+      [...props.recommenders.keys()].map((useCase) => watcher.trainingMetric(metric, useCase));
+    dashboard.addWidgets(
+      this.graph('Days since the weekly training', trainings('trainingAge')),
+      this.graph('NDCG at 25 of the last training', trainings('ndcg')),
+      this.graph('Coverage of the last training', trainings('coverage')),
+    );
+  }
+
+  private graph(
+    title: string,
+    left: cloudwatch.IMetric[],
+    leftAnnotations?: cloudwatch.HorizontalAnnotation[],
+  ): cloudwatch.GraphWidget {
+    return new cloudwatch.GraphWidget({
+      title,
+      left,
+      leftAnnotations,
+      leftYAxis: { min: 0, showUnits: false },
+      width: THIRD,
+    });
+  }
+
+  /** A metric of every recommender. */
+  private ofEach(metric: RecommenderMetricName, suffix = ''): cloudwatch.Metric[] {
+    return [...this.props.recommenders].map(([useCase, recommender]) =>
+      recommender.metric(metric, { period: PERIOD, label: `${useCase} ${suffix}`.trim() }),
+    );
+  }
+
+  private utilisations(): cloudwatch.MathExpression[] {
+    return [...this.props.recommenders].map(([useCase, recommender], at) => {
+      const rate = this.props.useCases.get(useCase)?.minRecommendationRequestsPerSecond ?? 1;
+      return new cloudwatch.MathExpression({
+        expression: `100 * requests${at} / PERIOD(requests${at}) / ${rate}`,
+        usingMetrics: { [`requests${at}`]: recommender.metric('requests') },
+        period: PERIOD,
+        label: useCase,
+      });
+    });
+  }
+
+  /** Import jobs have metrics of their own each, so that they have to be searched for. */
+  private importSearch(metric: string, statistic: string, label: string): cloudwatch.MathExpression {
+    const { datasetGroupArn } = this.props.datasetGroup;
+    const schema = `{${PERSONALIZE_NAMESPACE},DatasetGroupArn,DatasetArn,DatasetImportJobArn}`;
+    const search = `${schema} MetricName="${metric}" DatasetGroupArn="${datasetGroupArn}"`;
+    return new cloudwatch.MathExpression({
+      expression: `SEARCH('${search}', '${statistic}', 3600)`,
+      usingMetrics: {},
+      period: Duration.hours(1),
+      label,
+    });
+  }
+}

@@ -1,0 +1,109 @@
+import { Duration, Lazy, Stack } from 'aws-cdk-lib';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as events from 'aws-cdk-lib/aws-events';
+import * as targets from 'aws-cdk-lib/aws-events-targets';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import type { WatchEnvironment } from '../../domain/contracts/watch';
+import {
+  SHOP_METRICS,
+  STACK_DIMENSION,
+  TRAINING_METRICS,
+  USE_CASE_DIMENSION,
+  WATCH_NAMESPACE,
+  type ShopMetricName,
+  type TrainingMetricName,
+} from '../../domain/watch-metrics';
+import type { UseCaseName } from '../../domain/use-cases';
+import type { DatasetImport } from '../dataset-import';
+import { functionLogs } from '../function-logs';
+import { functionRole } from '../function-role';
+import { handlerFunction } from '../handler-function';
+import type { Recommender } from '../recommender';
+import { recommenderArns } from '../recommender-arns';
+
+/** What a {@link Watcher} looks at. */
+export interface WatcherProps {
+  readonly recommenders: ReadonlyMap<UseCaseName, Recommender>;
+  readonly imports: readonly DatasetImport[];
+}
+
+/** How often it looks, and for how long each of its metrics holds. */
+const INTERVAL = Duration.hours(1);
+
+/** A function that puts what AWS does not publish of a shop as metrics, every hour. */
+export class Watcher extends Construct {
+  readonly function: lambda.Function;
+  /** Users of the archive, by which AWS bills, once they are counted: until the app is synthesised. */
+  users = 0;
+
+  constructor(scope: Construct, id: string, props: WatcherProps) {
+    super(scope, id);
+    const logGroup = functionLogs(this, 'Logs');
+    const role = functionRole(this, 'Role', logGroup);
+    for (const statement of this.statements()) role.addToPolicy(statement);
+    this.function = handlerFunction(this, 'Function', {
+      kind: 'watch',
+      handler: 'handler',
+      memoryMiB: 256,
+      timeout: Duration.minutes(1),
+      role,
+      logGroup,
+      environment: { ...this.environment(props) },
+    });
+    new events.Rule(this, 'Rule', {
+      description: 'Looks after the shop every hour',
+      schedule: events.Schedule.rate(INTERVAL),
+      targets: [new targets.LambdaFunction(this.function)],
+    });
+  }
+
+  /** A metric of the shop as a whole. */
+  shopMetric(metric: ShopMetricName): cloudwatch.Metric {
+    return this.metric(SHOP_METRICS[metric].name);
+  }
+
+  /** A metric of one recommender's latest training. */
+  trainingMetric(metric: TrainingMetricName, useCase: UseCaseName): cloudwatch.Metric {
+    return this.metric(TRAINING_METRICS[metric].name, { [USE_CASE_DIMENSION]: useCase }, useCase);
+  }
+
+  private metric(metricName: string, dimensions = {}, label?: string): cloudwatch.Metric {
+    return new cloudwatch.Metric({
+      namespace: WATCH_NAMESPACE,
+      metricName,
+      dimensionsMap: { [STACK_DIMENSION]: Stack.of(this).stackName, ...dimensions },
+      statistic: 'Maximum',
+      period: INTERVAL,
+      label,
+    });
+  }
+
+  private environment({ recommenders, imports }: WatcherProps): WatchEnvironment {
+    const arns = [...recommenders].map(([useCase, { recommenderArn }]) => [useCase, recommenderArn]);
+    const stack = Stack.of(this);
+    return {
+      STACK_NAME: stack.stackName,
+      RECOMMENDER_ARNS: stack.toJsonString(Object.fromEntries(arns)),
+      DATASET_ARNS: stack.toJsonString(imports.map(({ dataset }) => dataset.datasetArn)),
+      USERS: Lazy.uncachedString({ produce: () => String(this.users) }),
+    };
+  }
+
+  private statements(): iam.PolicyStatement[] {
+    return [
+      new iam.PolicyStatement({
+        actions: ['personalize:DescribeRecommender'],
+        resources: recommenderArns(this),
+      }),
+      // Personalize's List actions know no resource, nor does PutMetricData.
+      new iam.PolicyStatement({ actions: ['personalize:ListDatasetImportJobs'], resources: ['*'] }),
+      new iam.PolicyStatement({
+        actions: ['cloudwatch:PutMetricData'],
+        resources: ['*'],
+        conditions: { StringEquals: { 'cloudwatch:namespace': WATCH_NAMESPACE } },
+      }),
+    ];
+  }
+}

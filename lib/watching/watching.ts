@@ -1,0 +1,77 @@
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
+import type { UseCaseName } from '../../domain/use-cases';
+import type { DatasetGroup } from '../dataset-group';
+import type { DatasetImport } from '../dataset-import';
+import type { Recommender } from '../recommender';
+import { resourceName } from '../resource-name';
+import type { Settings } from '../settings';
+import { recommenderAlarms, shopAlarms, type AlarmKind } from './alarm-kinds';
+import { MonthlyBudget } from './monthly-budget';
+import { NoticeTopic } from './notice-topic';
+import { ShopDashboard } from './shop-dashboard';
+import { Watcher } from './watcher';
+
+/** What {@link Watching} looks at, and whom it tells. */
+export interface WatchingProps extends Pick<
+  Settings,
+  'watch' | 'notify' | 'dataAgeDays' | 'monthlyBudget' | 'useCases'
+> {
+  readonly recommenders: ReadonlyMap<UseCaseName, Recommender>;
+  readonly datasetGroup: DatasetGroup;
+  readonly imports: readonly DatasetImport[];
+}
+
+/** A dashboard of the shop, alarms that say what to do, and a budget; all notices go to one topic. */
+export class Watching extends Construct {
+  /** What the settings ask for; `undefined` where nobody watches. Addresses and a budget are no use without it. */
+  static ofSettings(scope: Construct, id: string, props: WatchingProps): Watching | undefined {
+    const isWanted = props.watch || props.notify.length > 0 || props.monthlyBudget > 0;
+    return isWanted ? new Watching(scope, id, props) : undefined;
+  }
+
+  /** Where notices go: others may have some, too. */
+  readonly topic: ITopic;
+  private readonly watcher: Watcher;
+
+  private constructor(scope: Construct, id: string, props: WatchingProps) {
+    super(scope, id);
+    const { recommenders, useCases } = props;
+    const notices = new NoticeTopic(this, 'Notices', props);
+    const watcher = new Watcher(this, 'Watcher', props);
+    const kinds = [
+      shopAlarms(watcher, props.dataAgeDays),
+      ...[...recommenders].map(([useCase, recommender]) =>
+        withPrefix(useCase, recommenderAlarms(useCase, recommender, useCases.get(useCase) ?? {})),
+      ),
+    ];
+    const action = new SnsAction(notices.topic);
+    const alarms = Object.entries(Object.assign({}, ...kinds) as Record<string, AlarmKind>).map(
+      ([name, { metric, description: alarmDescription, ...kind }]) => {
+        const alarm = metric.createAlarm(this, name, {
+          alarmName: resourceName(this, name),
+          alarmDescription,
+          ...kind,
+        });
+        alarm.addAlarmAction(action);
+        return alarm;
+      },
+    );
+    new ShopDashboard(this, 'Dashboard', { ...props, watcher, alarms });
+    MonthlyBudget.ofSettings(this, 'Budget', { ...props, notices });
+    this.topic = notices.topic;
+    this.watcher = watcher;
+  }
+
+  /** Says how many users the shop has, by which AWS bills, before the app is synthesised. */
+  countUsers(users: number): void {
+    this.watcher.users = users;
+  }
+}
+
+const withPrefix = (
+  prefix: string,
+  kinds: Readonly<Record<string, AlarmKind>>,
+): Readonly<Record<string, AlarmKind>> =>
+  Object.fromEntries(Object.entries(kinds).map(([name, kind]) => [`${prefix}-${name}`, kind]));

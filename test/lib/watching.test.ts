@@ -1,0 +1,133 @@
+import type { Template } from 'aws-cdk-lib/assertions';
+import type { CfnFunction } from 'aws-cdk-lib/aws-lambda';
+import { USE_CASE_NAMES } from '../../domain/use-cases';
+import { idsOf, resourcesOf } from './support/resources';
+import { synthesise } from './support/synthesise';
+
+interface AlarmProperties {
+  readonly AlarmName: string;
+  readonly AlarmDescription: unknown;
+  readonly AlarmActions: unknown[];
+  readonly MetricName: string;
+  readonly Threshold: number;
+}
+
+const WATCHED = { notify: 'owner@shop.test,ops@shop.test', monthlyBudget: 1500 };
+const { template, findings } = synthesise({ validate: true, context: WATCHED });
+
+const propertiesOf = (from: Template, type: string): Record<string, unknown>[] =>
+  Object.values(from.findResources(type)).map(({ Properties }) => Properties as Record<string, unknown>);
+const alarms = (from = template): AlarmProperties[] =>
+  propertiesOf(from, 'AWS::CloudWatch::Alarm') as unknown as AlarmProperties[];
+const TYPES = [
+  'AWS::Budgets::Budget',
+  'AWS::CloudWatch::Alarm',
+  'AWS::CloudWatch::Dashboard',
+  'AWS::SNS::Topic',
+  'AWS::SNS::Subscription',
+];
+
+it.each([
+  ['without addresses, tells a topic', { watch: true }, [0, 20, 1, 1, 0]],
+  [
+    'comes with an address, and has no notice of old data',
+    { notify: 'a@shop.test', dataAgeDays: 0 },
+    [0, 19, 1, 1, 1],
+  ],
+  ['comes with a budget', { monthlyBudget: 10 }, [1, 20, 1, 1, 0]],
+])('watching, %s', (_what, context, counts) => {
+  const { template: other } = synthesise({ context });
+  expect(TYPES.map((type) => idsOf(other, type).length)).toEqual(counts);
+});
+
+it('adds to the stack and changes nothing of it', () => {
+  const { template: without } = synthesise();
+  expect(TYPES.flatMap((type) => idsOf(without, type))).toEqual([]);
+  expect(resourcesOf(template)).toMatchObject(resourcesOf(without));
+});
+
+it('passes CDK’s own check of the template', () => {
+  expect(findings).toEqual([]);
+});
+
+describe('each alarm', () => {
+  it('has a name of its own in the account, tells the one topic, and says what to do', () => {
+    const names = alarms().map(({ AlarmName }) => AlarmName);
+    expect(new Set(names).size).toBe(names.length);
+    for (const { AlarmName, AlarmActions, AlarmDescription } of alarms()) {
+      expect(AlarmName).toMatch(/^Shop-[a-z-]+$/);
+      expect(AlarmActions).toEqual([{ Ref: idsOf(template, 'AWS::SNS::Topic')[0] }]);
+      expect(JSON.stringify(AlarmDescription)).toMatch(/[Ss]ee |Look |Mend |Ask |Raise |Deploy /);
+    }
+  });
+
+  it('that is about load goes by the rate that the use case provisions', () => {
+    const useCases = { 'most-viewed': { minRecommendationRequestsPerSecond: 10 }, 'best-sellers': {} };
+    const { template: other } = synthesise({ context: { watch: true, useCases } });
+    const thresholds = alarms(other)
+      .filter(({ AlarmName }) => AlarmName.endsWith('utilisation'))
+      .map(({ AlarmName, Threshold }) => [AlarmName, Threshold]);
+    // Four fifths of what fits into five minutes.
+    expect(thresholds).toEqual([
+      ['Shop-most-viewed-utilisation', 2_400],
+      ['Shop-best-sellers-utilisation', 240],
+    ]);
+  });
+
+  it('is on one metric, for which no expression is needed', () => {
+    for (const { AlarmName, MetricName } of alarms())
+      expect([AlarmName, MetricName]).not.toContain(undefined);
+  });
+});
+
+it('lets only this stack’s alarms and this account’s budgets publish, and nobody without TLS', () => {
+  const [{ PolicyDocument }] = propertiesOf(template, 'AWS::SNS::TopicPolicy');
+  const { Statement } = PolicyDocument as { Statement: Record<string, unknown>[] };
+  expect(
+    Statement.map(({ Effect, Principal, Condition }) => [
+      Effect,
+      Principal,
+      Object.keys(Condition as object),
+    ]),
+  ).toEqual([
+    ['Deny', '*', ['Bool']],
+    ['Allow', { Service: 'cloudwatch.amazonaws.com' }, ['StringEquals', 'ArnLike']],
+    ['Allow', { Service: 'budgets.amazonaws.com' }, ['StringEquals', 'ArnLike']],
+  ]);
+  expect(JSON.stringify(Statement[1])).toContain(':alarm:Shop-*');
+});
+
+it('has a budget in dollars for Personalize, with two notices', () => {
+  const [budget] = propertiesOf(template, 'AWS::Budgets::Budget');
+  expect(budget).toMatchObject({
+    Budget: {
+      BudgetLimit: { Amount: 1500, Unit: 'USD' },
+      CostFilters: { Service: ['Amazon Personalize'] },
+      TimeUnit: 'MONTHLY',
+    },
+    NotificationsWithSubscribers: [{ Notification: { Threshold: 80 } }, { Notification: { Threshold: 100 } }],
+  });
+});
+
+it('has the stack’s page of CloudWatch, with every recommender', () => {
+  const { template: other } = synthesise({
+    context: { watch: true, useCases: USE_CASE_NAMES.join(',') },
+  });
+  const [{ DashboardName, DashboardBody }] = propertiesOf(other, 'AWS::CloudWatch::Dashboard');
+  expect(DashboardName).toBe('Shop');
+  const body = JSON.stringify(DashboardBody);
+  for (const id of idsOf(other, 'Custom::PersonalizeRecommender')) expect(body).toContain(id);
+  for (const title of ['Requests', 'Latency', 'Errors', 'Utilisation', 'Imports', 'Age of the data', 'NDCG'])
+    expect(body).toContain(title);
+});
+
+it('bills by the users that are counted before the app is synthesised', () => {
+  const { stack } = synthesise({ context: { watch: true } });
+  const { watching } = stack.shop;
+  const handler = watching!.node.findChild('Watcher').node.findChild('Function').node.defaultChild;
+  const users = (): unknown =>
+    (stack.resolve((handler as CfnFunction).environment) as { variables: { USERS: string } }).variables.USERS;
+  expect(users()).toBe('0');
+  watching!.countUsers(250_000);
+  expect(users()).toBe('250000');
+});
