@@ -12,7 +12,7 @@ const SPACE = 0x20;
  * Finds the fields of text in which values may be quoted, and resolves the escapes in place. A row that
  * is not whole yet is left untouched, to be scanned again with more text.
  *
- * @param bytes text with three bytes more in its memory than `end`
+ * @param bytes text with seven bytes more in its memory than `end`
  * @param escape byte that makes the next one literal within quotes, beside a quote before a quote
  * @param givenWidth fields in a row, or undefined to take what the first row has and stop behind it
  * @param fields receives the offsets, see `CsvChunk`; must have room for `2 * (end + 1)` entries

@@ -2,14 +2,14 @@
 const PIECE_BYTES = 128 * 1024;
 
 /** What readers of whole words may look at behind the text. */
-const SPARE_BYTES = 3;
+const SPARE_BYTES = 7;
 
 const LINE_FEED = 0x0a;
 
 /**
  * The part of a text that is being looked at: bytes are appended at the end by {@link fill} and leave at
  * the front by {@link drop}. The text's last line always ends with a line feed, and the memory behind it goes
- * on for three bytes at least.
+ * on for seven bytes at least.
  */
 export class TextWindow {
   /** The text; only the first {@link length} bytes count. */

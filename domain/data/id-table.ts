@@ -18,19 +18,23 @@ export class IdTable {
   /** Entry `n` is where id `n` starts in {@link text}, entry `n + 1` where it ends. */
   private starts = new Uint32Array(INITIAL_SLOTS);
   private text = Buffer.allocUnsafe(16 * INITIAL_SLOTS);
-  private readonly textView = new LatestView();
+  private textView = viewOf(this.text);
   private readonly sourceView = new LatestView();
 
   /** The number of an id, which is added if it is new. */
   add(bytes: Uint8Array, start: number, end: number): number {
-    if (this.size > 0 && this.isAt(this.latest, bytes, start, end)) return this.latest;
-    const slot = this.slotOf(bytes, start, end);
+    const source = this.sourceView.of(bytes);
+    if (this.size > 0 && this.isAt(this.latest, source, start, end)) return this.latest;
+    const slot = this.slotOf(source, start, end);
     const known = this.slots[slot];
     if (known !== ABSENT) return (this.latest = known);
 
     const from = this.starts[this.size];
     const to = from + end - start;
-    if (to > this.text.length) this.text = grown(this.text, Buffer.allocUnsafe(2 * to));
+    if (to > this.text.length) {
+      this.text = grown(this.text, Buffer.allocUnsafe(2 * to));
+      this.textView = viewOf(this.text);
+    }
     this.text.set(bytes.subarray(start, end), from);
     this.slots[slot] = this.size++;
     this.starts[this.size] = to;
@@ -40,7 +44,7 @@ export class IdTable {
 
   /** The number of an id, or undefined for a new one. */
   find(bytes: Uint8Array, start: number, end: number): number | undefined {
-    const known = this.slots[this.slotOf(bytes, start, end)];
+    const known = this.slots[this.slotOf(this.sourceView.of(bytes), start, end)];
     return known === ABSENT ? undefined : known;
   }
 
@@ -50,20 +54,18 @@ export class IdTable {
   }
 
   /** The slot that holds an id, or the free one that it belongs into. */
-  private slotOf(bytes: Uint8Array, start: number, end: number): number {
+  private slotOf(source: DataView, start: number, end: number): number {
     const { slots } = this;
     const mask = slots.length - 1;
-    let slot = hash(this.sourceView.of(bytes), start, end) & mask;
-    while (slots[slot] !== ABSENT && !this.isAt(slots[slot], bytes, start, end)) slot = (slot + 1) & mask;
+    let slot = hash(source, start, end) & mask;
+    while (slots[slot] !== ABSENT && !this.isAt(slots[slot], source, start, end)) slot = (slot + 1) & mask;
     return slot;
   }
 
-  private isAt(number: number, bytes: Uint8Array, start: number, end: number): boolean {
-    const { starts } = this;
+  private isAt(number: number, source: DataView, start: number, end: number): boolean {
+    const { starts, textView: text } = this;
     const offset = starts[number] - start;
     if (starts[number + 1] - offset !== end) return false;
-    const text = this.textView.of(this.text);
-    const source = this.sourceView.of(bytes);
     // From the end, where ids that were counted up differ.
     let at = end;
     for (; at - 4 >= start; at -= 4)
@@ -76,7 +78,7 @@ export class IdTable {
     this.starts = grown(this.starts, new Uint32Array(2 * this.slots.length));
     this.slots = new Int32Array(2 * this.slots.length).fill(ABSENT);
     for (let number = 0; number < this.size; number++) {
-      this.slots[this.slotOf(this.text, this.starts[number], this.starts[number + 1])] = number;
+      this.slots[this.slotOf(this.textView, this.starts[number], this.starts[number + 1])] = number;
     }
   }
 }
@@ -92,6 +94,10 @@ function hash(bytes: DataView, start: number, end: number): number {
   for (; at < end; at++) value = imul(value ^ bytes.getUint8(at), 0x9e3779b1);
   value = imul(value ^ (value >>> 15), 0x85ebca6b);
   return value ^ (value >>> 13);
+}
+
+function viewOf({ buffer, byteOffset, byteLength }: Buffer): DataView {
+  return new DataView(buffer, byteOffset, byteLength);
 }
 
 function grown<T extends Uint8Array | Uint32Array>(values: T, larger: T): T {

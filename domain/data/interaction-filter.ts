@@ -4,18 +4,17 @@ import { DATASETS } from '../datasets';
 import { columnIndexes } from './column-indexes';
 import { IdTable } from './id-table';
 import { INTERACTION_COLUMNS } from './interaction-columns';
+import { parseTimestamp } from './parse-timestamp';
+import type { TimedRows } from './split';
 
 /**
  * The rows of a chunk of interactions whose event type is kept. The first `count` entries of each array are
  * valid, until the next chunk is asked for.
  */
-export interface KeptRows {
+export interface KeptRows extends TimedRows {
   readonly chunk: CsvChunk;
   /** Where the columns for import are in a row of the chunk, in their order. */
   readonly columns: readonly number[];
-  /** Kept rows of the file that come before these. */
-  readonly before: number;
-  readonly count: number;
   /** Number of the row in the chunk. */
   readonly rows: Uint32Array;
   /** Number of the event type in {@link InteractionFilter.eventTypes}. */
@@ -71,7 +70,12 @@ export class InteractionFilter {
     let before = 0;
     for await (const chunk of csv.chunks) {
       const count = this.keep(chunk, columns[INTERACTION_COLUMNS.event]);
-      yield { chunk, columns, before, count, rows: this.rows, events: this.events };
+      const { rows, events } = this;
+      const timestampOf = (index: number): number => {
+        const at = 2 * (rows[index] * chunk.width + columns[INTERACTION_COLUMNS.timestamp]);
+        return parseTimestamp(chunk.bytes, chunk.fields[at], chunk.fields[at + 1]);
+      };
+      yield { chunk, columns, before, count, rows, events, timestampOf };
       before += count;
     }
   }

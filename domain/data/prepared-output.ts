@@ -18,7 +18,7 @@ export interface PreparedFile {
 export type OpenOutput = (name: PreparedFileName, columns: readonly Column[]) => Promise<PreparedOutput>;
 
 /** Text that is gathered before it goes to the sink. */
-const FLUSH_BYTES = 256 * 1024;
+const FLUSH_BYTES = 512 * 1024;
 
 /**
  * A prepared file on its way into the sink. Rows are put into {@link buffer}, which {@link flush} empties;

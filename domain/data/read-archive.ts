@@ -3,14 +3,15 @@ import { excerpt } from '../excerpt';
 import { decompress } from './decompress';
 import { readTar } from './read-tar';
 
+/** Takes a file, and is told its size where that is known. */
+type Visitor<Result = unknown> = (body: AsyncIterable<Buffer>, sizeBytes?: number) => Promise<Result>;
+
 /** What is done with the file of each dataset, in the order in which the archive has them. */
-export type Visitors = Partial<Record<DatasetType, (body: AsyncIterable<Buffer>) => Promise<unknown>>>;
+export type Visitors = Partial<Record<DatasetType, Visitor>>;
 
 /** What the visitors made of the files. */
 export type Results<V extends Visitors> = {
-  readonly [T in keyof V]: V[T] extends (body: AsyncIterable<Buffer>) => Promise<infer Result>
-    ? Result
-    : never;
+  readonly [T in keyof V]: V[T] extends Visitor<infer Result> ? Result : never;
 };
 
 /**
@@ -26,7 +27,7 @@ export async function readArchive<V extends Visitors>(
   const results: Partial<Record<DatasetType, unknown>> = {};
   const seen = new Set<DatasetType>();
   const others: string[] = [];
-  for await (const { path, body } of readTar(decompress(source))) {
+  for await (const { path, sizeBytes, body } of readTar(decompress(source))) {
     const type = DATASET_TYPES.find((type) => DATASETS[type].member === path);
     if (type === undefined) {
       if (others.length < 5) others.push(excerpt(path, 100));
@@ -34,7 +35,7 @@ export async function readArchive<V extends Visitors>(
     }
     if (seen.has(type)) throw new Error(`the archive has ${path} twice; it must have each file once`);
     seen.add(type);
-    results[type] = await visitors[type]?.(body);
+    results[type] = await visitors[type]?.(body, sizeBytes);
   }
   const missing = DATASET_TYPES.filter((type) => !seen.has(type)).map((type) => DATASETS[type].member);
   if (missing.length > 0) {

@@ -8,6 +8,7 @@ import { MemberBody } from './member-body';
 export interface TarMember {
   /** Path as the archive has it, without a leading `./`. */
   readonly path: string;
+  readonly sizeBytes: number;
   readonly body: AsyncIterable<Buffer>;
 }
 
@@ -84,7 +85,7 @@ async function* readMembers(reader: ByteReader): AsyncGenerator<TarMember> {
         );
       }
       checkPath(path);
-      if (kind === 'file') yield { path: posix.normalize(path), body: body.read() };
+      if (kind === 'file') yield { path: posix.normalize(path), sizeBytes: size, body: body.read() };
     }
     await body.skip();
   }

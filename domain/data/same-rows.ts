@@ -1,11 +1,14 @@
-import type { KeptRows } from './interaction-filter';
+import type { TimedRows } from './split';
 
 /**
  * Passes kept rows on as long as there are as many as an earlier pass found.
  *
  * @throws Error for an archive that was replaced between the passes
  */
-export async function* sameRows(pieces: AsyncIterable<KeptRows>, rows: number): AsyncGenerator<KeptRows> {
+export async function* sameRows<Rows extends TimedRows>(
+  pieces: AsyncIterable<Rows>,
+  rows: number,
+): AsyncGenerator<Rows> {
   let seen = 0;
   for await (const kept of pieces) {
     seen += kept.count;

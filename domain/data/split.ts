@@ -1,16 +1,21 @@
-import { INTERACTION_COLUMNS } from './interaction-columns';
-import type { KeptRows } from './interaction-filter';
 import type { InteractionSurvey } from './interaction-survey';
-import { parseTimestamp } from './parse-timestamp';
 import { trainingCount } from './training-count';
+
+/** Kept rows and their times. */
+export interface TimedRows {
+  /** Kept rows of the file that come before these. */
+  readonly before: number;
+  readonly count: number;
+  /** Unix seconds of a row from 0 to below {@link count}. */
+  timestampOf(index: number): number;
+}
 
 /**
  * Where training ends for each user. Asked for every kept row in file order, `isHeldOut` holds out the
  * newest rows of the user, and of rows with the same time those that come later in the file.
  */
 export interface Split {
-  /** @param index - number of the row among the kept rows of its chunk */
-  isHeldOut(kept: KeptRows, index: number): boolean;
+  isHeldOut(rows: TimedRows, index: number): boolean;
 }
 
 /** Splits rows that are in order of time, user by user, already: a count for each user is enough. */
@@ -33,7 +38,7 @@ export function splitInFileOrder({ users, counts }: InteractionSurvey, holdout: 
 export async function splitByTime(
   { users, counts, latest }: InteractionSurvey,
   holdout: number,
-  pieces: AsyncIterable<KeptRows>,
+  pieces: AsyncIterable<TimedRows> | Iterable<TimedRows>,
 ): Promise<Split> {
   const ends = new Float64Array(counts.length);
   let total = 0;
@@ -43,8 +48,8 @@ export async function splitByTime(
   }
   // From 2106 on, seconds need more than 32 bits.
   const times = latest < 2 ** 32 ? new Uint32Array(total) : new Float64Array(total);
-  for await (const kept of pieces) {
-    for (let i = 0; i < kept.count; i++) times[ends[users.at(kept.before + i)]++] = timestampOf(kept, i);
+  for await (const rows of pieces) {
+    for (let i = 0; i < rows.count; i++) times[ends[users.at(rows.before + i)]++] = rows.timestampOf(i);
   }
 
   const boundaries = new Float64Array(counts.length);
@@ -56,19 +61,13 @@ export async function splitByTime(
     staying[user] = training - Math.max(0, sorted.indexOf(boundaries[user]));
   }
   return {
-    isHeldOut(kept, index) {
-      const user = users.at(kept.before + index);
-      const timestamp = timestampOf(kept, index);
+    isHeldOut(rows, index) {
+      const user = users.at(rows.before + index);
+      const timestamp = rows.timestampOf(index);
       if (timestamp !== boundaries[user]) return timestamp > boundaries[user];
       if (staying[user] === 0) return true;
       staying[user]--;
       return false;
     },
   };
-}
-
-/** Unix seconds of a kept row. */
-function timestampOf({ chunk, columns, rows }: KeptRows, index: number): number {
-  const at = 2 * (rows[index] * chunk.width + columns[INTERACTION_COLUMNS.timestamp]);
-  return parseTimestamp(chunk.bytes, chunk.fields[at], chunk.fields[at + 1]);
 }

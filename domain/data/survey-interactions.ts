@@ -6,15 +6,20 @@ import { InteractionSurvey } from './interaction-survey';
 /**
  * Goes through the kept rows for the first time.
  *
+ * @param onRows - is told of rows that are good
  * @throws Error that names the line of a value that an import would refuse, or when no row is kept
  */
 export async function surveyInteractions(
   pieces: AsyncIterable<KeptRows>,
   filter: InteractionFilter,
   eventTypes: Readonly<Record<string, string>>,
+  onRows: (kept: KeptRows) => void,
 ): Promise<InteractionSurvey> {
   const survey = new InteractionSurvey();
-  for await (const kept of pieces) survey.add(kept);
+  for await (const kept of pieces) {
+    survey.add(kept);
+    onRows(kept);
+  }
   if (survey.users.length === 0)
     throw new Error(`${DATASETS.INTERACTIONS.member} ${nothingKept(filter, eventTypes)}`);
   return survey;

@@ -19,6 +19,7 @@ const tables = fc.record({
   columns: fc.shuffledSubarray(HEADER, { minLength: HEADER.length }),
   lineEnd: fc.constantFrom('\n', '\r\n'),
   pieceBytes: fc.integer({ min: 1, max: 900 }),
+  memoryBytes: fc.constantFrom(0, 300, 600, 10_000),
   rows: fc.array(
     fc.record({
       X: ids,
@@ -32,7 +33,11 @@ const tables = fc.record({
   ),
 });
 
-const prepare = async (interactions: string, pieceBytes: number): Promise<Record<string, string>> => {
+const prepare = async (
+  interactions: string,
+  pieceBytes: number,
+  memoryBytes: number,
+): Promise<Record<string, string>> => {
   const archive = shopArchive({ interactions });
   const sink = memorySink();
   await prepareData({
@@ -43,14 +48,15 @@ const prepare = async (interactions: string, pieceBytes: number): Promise<Record
       escape: '"',
     },
     sink,
+    memoryBytes,
   });
   return sink.files;
 };
 
 describe('prepareData', () => {
-  it('makes the same bytes of values with and without quotes, whatever the order of the columns', async () => {
+  it('makes the same bytes of values with and without quotes, whatever the order of the columns and the memory', async () => {
     await fc.assert(
-      fc.asyncProperty(tables, async ({ columns, lineEnd, pieceBytes, rows }) => {
+      fc.asyncProperty(tables, async ({ columns, lineEnd, pieceBytes, memoryBytes, rows }) => {
         const kept = {
           X: '',
           ITEM_ID: 'i',
@@ -65,7 +71,9 @@ describe('prepareData', () => {
             .map((line) => line.map((value) => quote + value + quote).join(','))
             .join(lineEnd)
             .concat(lineEnd);
-        expect(await prepare(text(''), pieceBytes)).toEqual(await prepare(text('"'), pieceBytes));
+        expect(await prepare(text(''), pieceBytes, memoryBytes)).toEqual(
+          await prepare(text('"'), pieceBytes, 10_000),
+        );
       }),
       { seed: 6, numRuns: 150 },
     );
@@ -81,6 +89,7 @@ describe('prepareData', () => {
       openArchive: async () => inPieces(archives.shift() ?? Buffer.alloc(0)),
       settings: { holdout: 0.1, eventTypes: { ProductViewed: 'View' }, escape: '"' },
       sink,
+      memoryBytes: 0,
     });
     await expect(prepared).rejects.toThrow('the archive was changed while it was being read');
     expect(sink.story.at(-1)).toBe('abort');

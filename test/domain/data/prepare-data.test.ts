@@ -16,6 +16,7 @@ const prepare = async (
   files: ShopFiles,
   settings: Partial<PreparationSettings> = {},
   sink: MemorySink = memorySink(),
+  memoryBytes?: number,
 ): Promise<PreparedData & { sink: MemorySink; passes: string[] }> => {
   const archive = shopArchive(files);
   const passes = new Set<Progress['pass']>();
@@ -23,6 +24,7 @@ const prepare = async (
     openArchive: async () => inPieces(archive, 1000),
     settings: { ...SETTINGS, ...settings },
     sink,
+    memoryBytes,
     onProgress: ({ pass }) => passes.add(pass),
   });
   return { ...prepared, sink, passes: [...passes] };
@@ -85,11 +87,28 @@ describe('prepareData', () => {
       'a,u,View,9',
       'c,u,View,5',
     ]);
-    expect(passes).toEqual(['check', 'order', 'write']);
+    expect(passes).toEqual(['check']);
+    const again = await prepare(interactions(...rows), {}, memorySink(), 0);
+    expect(again.sink.files).toEqual(sink.files);
+    expect(again.passes).toEqual(['check', 'order', 'write']);
   });
 
   it('needs no third pass where rows are in order of time', async () => {
-    expect((await prepare({})).passes).toEqual(['check', 'write']);
+    expect((await prepare({}, {}, memorySink(), 0)).passes).toEqual(['check', 'write']);
+  });
+
+  it.each([
+    ['everything', 1_000_000],
+    ['the tables alone', 250],
+    ['a part of the tables', 100],
+    ['nothing', 0],
+  ])('writes the same files whether there is memory for %s', async (_, memoryBytes) => {
+    const files = { interactions: `${SHOP.interactions}${'i1,u1,ProductViewed,1600000009,No\n'.repeat(20)}` };
+    const [one, other] = [await prepare(files), await prepare(files, {}, memorySink(), memoryBytes)];
+    expect(one.sink.files['warm_interaction.csv'].length).toBeGreaterThan(500);
+    expect(other.sink.files).toEqual(one.sink.files);
+    expect(other.files).toEqual(one.files);
+    expect(other.passes).toEqual(memoryBytes === 1_000_000 ? ['check'] : ['check', 'write']);
   });
 
   it('holds out nothing with a holdout of 0', async () => {
