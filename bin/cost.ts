@@ -9,12 +9,15 @@ import { prepareData } from '../domain/data/prepare-data';
 import { DATASETS, DATASET_TYPES } from '../domain/datasets';
 import type { ShopUseCases } from '../domain/recommender-options';
 import { USE_CASE_NAMES } from '../domain/use-cases';
+import type { RunningHours } from '../domain/running-hours/running-hours';
+import { parseRunningHours } from '../lib/parse-running-hours';
 import { parseUseCases } from '../lib/parse-use-cases';
 import { SettingProblem } from '../lib/setting-problem';
 
 interface Options {
   readonly archive: string;
   readonly useCases: ShopUseCases;
+  readonly runningHours: RunningHours | null;
   readonly users?: number;
   readonly rps: number;
   readonly minRps?: number;
@@ -36,6 +39,12 @@ const program = new Command('cost')
     useCasesOf,
     useCasesOf(DEFAULTS.useCases),
   )
+  .option(
+    '--running-hours <json>',
+    'as the setting runningHours',
+    runningHoursOf,
+    runningHoursOf(DEFAULTS.runningHours),
+  )
   .option('--users <n>', 'users in the dataset group, instead of the archive’s', integerBetween(1, 1e9))
   .option('--rps <n>', 'requests a second that each recommender is asked', positiveNumber, 10)
   .option(
@@ -46,7 +55,7 @@ const program = new Command('cost')
   .option('--json', 'print JSON')
   .action(run);
 
-async function run({ archive, useCases, users, rps, minRps, json }: Options): Promise<void> {
+async function run({ archive, useCases, runningHours, users, rps, minRps, json }: Options): Promise<void> {
   const { open } = await archiveFile(archive);
   const { files } = await prepareData({
     openArchive: open,
@@ -55,6 +64,7 @@ async function run({ archive, useCases, users, rps, minRps, json }: Options): Pr
   });
   const report = costReport({
     useCases: minRps === undefined ? useCases : provisioning(useCases, minRps),
+    runningHours,
     users: users ?? files[DATASETS.USERS.file].rows,
     requestsPerSecond: rps,
     importBytes: DATASET_TYPES.reduce((bytes, type) => bytes + files[DATASETS[type].file].bytes, 0),
@@ -71,14 +81,25 @@ function provisioning(useCases: ShopUseCases, minRecommendationRequestsPerSecond
 }
 
 function useCasesOf(raw: unknown): ShopUseCases {
+  const useCases = inWords(() => parseUseCases(raw, ''));
+  if (useCases) return useCases;
+  throw new InvalidArgumentError(`Got ${JSON.stringify(raw)}, allowed are ${USE_CASE_NAMES.join(', ')}.`);
+}
+
+function runningHoursOf(raw: unknown): RunningHours | null {
+  const hours = inWords(() => parseRunningHours(raw, ''));
+  if (hours !== undefined) return hours;
+  throw new InvalidArgumentError(`Got ${JSON.stringify(raw)}, allowed is a JSON object or nothing.`);
+}
+
+/** A problem inside a setting's value, as commander tells it of an option's. */
+function inWords<Value>(parse: () => Value): Value {
   try {
-    const useCases = parseUseCases(raw, '');
-    if (useCases) return useCases;
+    return parse();
   } catch (error) {
     if (!(error instanceof SettingProblem)) throw error;
     throw new InvalidArgumentError(error.message);
   }
-  throw new InvalidArgumentError(`Got ${JSON.stringify(raw)}, allowed are ${USE_CASE_NAMES.join(', ')}.`);
 }
 
 void runCommand(program);

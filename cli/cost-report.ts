@@ -1,14 +1,18 @@
 import Table from 'cli-table3';
-import { HOURS_PER_MONTH } from '../domain/cost/hours-per-month';
+import { billedHoursPerMonth } from '../domain/cost/billed-hours';
 import { metadataCost } from '../domain/cost/metadata-cost';
 import { PRICES } from '../domain/cost/prices';
 import { recommendersUsdPerHour } from '../domain/cost/recommenders-cost';
 import type { ShopUseCases } from '../domain/recommender-options';
+import { minutesADay } from '../domain/running-hours/minutes-a-day';
+import type { RunningHours } from '../domain/running-hours/running-hours';
 import { USE_CASES, type UseCaseName } from '../domain/use-cases';
 
 /** A configuration whose bill is asked for. */
 export interface CostQuestion {
   readonly useCases: ShopUseCases;
+  /** Null for always. */
+  readonly runningHours: RunningHours | null;
   /** Users in the dataset group. */
   readonly users: number;
   /** Requests a second that each recommender is asked; the idle bill is always shown. */
@@ -21,8 +25,8 @@ export interface CostQuestion {
 export interface CostOfLoad {
   readonly requestsPerSecond: number;
   readonly usdPerHour: number;
+  /** Of a day on which the recommenders run. */
   readonly usdPerDay: number;
-  /** 730 hours. */
   readonly usdPerMonth: number;
 }
 
@@ -32,6 +36,8 @@ export interface CostReport extends Omit<CostQuestion, 'useCases'> {
   /** What each recommender provisions. */
   readonly minRequestsPerSecond: Readonly<Partial<Record<UseCaseName, number>>>;
 
+  /** Hours of a month for which recommenders are billed. */
+  readonly hoursPerMonth: number;
   readonly idle: CostOfLoad;
   readonly loaded: CostOfLoad;
   readonly usdPerImport: number;
@@ -41,13 +47,15 @@ export interface CostReport extends Omit<CostQuestion, 'useCases'> {
 
 /** Adds up the prices of a configuration. */
 export function costReport(question: CostQuestion): CostReport {
+  const { runningHours } = question;
+  const hoursPerMonth = billedHoursPerMonth(runningHours);
   const at = (requestsPerSecond: number): CostOfLoad => {
     const usdPerHour = recommendersUsdPerHour(question.useCases, { ...question, requestsPerSecond });
     return {
       requestsPerSecond,
       usdPerHour,
-      usdPerDay: usdPerHour * 24,
-      usdPerMonth: usdPerHour * HOURS_PER_MONTH,
+      usdPerDay: usdPerHour * (runningHours ? minutesADay(runningHours) / 60 : 24),
+      usdPerMonth: usdPerHour * hoursPerMonth,
     };
   };
   return {
@@ -59,6 +67,7 @@ export function costReport(question: CostQuestion): CostReport {
         min,
       ]),
     ),
+    hoursPerMonth,
     idle: at(0),
     loaded: at(question.requestsPerSecond),
     usdPerImport: (question.importBytes / 1e9) * PRICES.usdPerGBImported,
@@ -68,9 +77,10 @@ export function costReport(question: CostQuestion): CostReport {
 
 /** The report as a terminal shows it, the price table and how sure it is included. */
 export function costText(report: CostReport): string {
-  const { useCases, users, minRequestsPerSecond, idle, loaded, usdPerImport, notCounted } = report;
+  const { useCases, users, minRequestsPerSecond, hoursPerMonth, idle, loaded, usdPerImport, notCounted } =
+    report;
   const table = new Table({
-    head: ['requests a second, each', 'an hour', 'a day', 'a month (730 h)'],
+    head: ['requests a second, each', 'an hour', 'a day', `a month (${Math.round(hoursPerMonth)} h)`],
     colAligns: ['left', 'right', 'right', 'right'],
     style: { head: [], border: [] },
   });

@@ -1,16 +1,17 @@
 import { Annotations } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { HOURS_PER_MONTH } from '../domain/cost/hours-per-month';
+import { billedHoursPerMonth } from '../domain/cost/billed-hours';
 import { metadataCost } from '../domain/cost/metadata-cost';
 import { PRICES } from '../domain/cost/prices';
 import { recommendersUsdPerHour } from '../domain/cost/recommenders-cost';
 import type { ShopFacts } from '../domain/readiness/shop-facts';
+import { hoursAWeek } from '../domain/running-hours/hours-a-week';
 import type { Settings } from './settings';
 
 /** Says at synth what the recommenders will cost on AWS when nobody asks them. */
 export async function annotateCost(
   scope: Construct,
-  { useCases }: Pick<Settings, 'useCases'>,
+  { useCases, runningHours }: Pick<Settings, 'useCases' | 'runningHours'>,
   survey: Promise<Pick<ShopFacts, 'users'>>,
 ): Promise<void> {
   // Whether the archive can be read at all is told with its readiness.
@@ -20,11 +21,12 @@ export async function annotateCost(
   );
   if (users === undefined) return;
   const usdPerHour = recommendersUsdPerHour(useCases, { users, requestsPerSecond: 0 });
-  const usdPerMonth = usdPerHour * HOURS_PER_MONTH;
+  const usdPerMonth = usdPerHour * billedHoursPerMonth(runningHours);
+  const running = runningHours ? `, running ${hoursAWeek(runningHours)} hours a week,` : '';
   const extra = metadataCost(useCases);
   const dollars = usdPerMonth.toLocaleString('en-US', { maximumFractionDigits: 0 });
   Annotations.of(scope).addInfo(
-    `On AWS ${useCases.size} recommenders for ${users.toLocaleString('en-US')} users cost about $${dollars} a month ` +
+    `On AWS ${useCases.size} recommenders for ${users.toLocaleString('en-US')} users cost about $${dollars} a month${running} ` +
       `until they are deleted or stopped (${PRICES.isConfirmed ? '' : 'unconfirmed, '}npm run cost says more).` +
       (extra === undefined ? '' : ` ${extra}`),
   );

@@ -1,8 +1,10 @@
 import { costReport, costText } from '../../cli/cost-report';
+import type { RunningHours } from '../../domain/running-hours/running-hours';
 import type { ShopUseCases } from '../../domain/recommender-options';
 
 const question = (useCases: ShopUseCases) => ({
   useCases,
+  runningHours: null,
   users: 100_000,
   requestsPerSecond: 1,
   importBytes: 0,
@@ -31,5 +33,19 @@ describe('the bill of a configuration', () => {
     const plain = costText(costReport(question(new Map([['most-viewed', {}]]))));
     expect(plain).toContain('provisioned for 1 a second');
     expect(plain).not.toContain('Metadata');
+  });
+
+  it('counts the hours in which the recommenders run', () => {
+    const runningHours: RunningHours = {
+      days: ['MON', 'TUE', 'WED', 'THU', 'FRI'],
+      from: '08:00',
+      to: '20:00',
+      timeZone: 'Asia/Seoul',
+      holidays: ['2026-12-25'],
+    };
+    const report = costReport({ ...question(new Map([['most-viewed', {}]])), runningHours });
+    expect(report.idle.usdPerDay).toBeCloseTo(12 * 0.375);
+    expect(report.idle.usdPerMonth).toBeCloseTo(((730 * 60) / 168) * 0.375);
+    expect(costText(report)).toContain('a month (261 h)');
   });
 });

@@ -1,5 +1,6 @@
 import { App, Stack } from 'aws-cdk-lib';
 import type { ShopUseCases } from '../../domain/recommender-options';
+import type { RunningHours } from '../../domain/running-hours/running-hours';
 import { annotateCost } from '../../lib/annotate-cost';
 
 const TWO: ShopUseCases = new Map([
@@ -7,9 +8,13 @@ const TWO: ShopUseCases = new Map([
   ['best-sellers', {}],
 ]);
 
-async function said(survey: Promise<{ users: number }>, useCases = TWO): Promise<unknown[]> {
+async function said(
+  survey: Promise<{ users: number }>,
+  useCases = TWO,
+  runningHours: RunningHours | null = null,
+): Promise<unknown[]> {
   const stack = new Stack(new App(), 'Shop');
-  await annotateCost(stack, { useCases }, survey);
+  await annotateCost(stack, { useCases, runningHours }, survey);
   return stack.node.metadata.filter(({ type }) => type === 'aws:cdk:info').map(({ data }): unknown => data);
 }
 
@@ -32,6 +37,19 @@ describe('the cost at synth', () => {
     // $613, and 7,200 − 6,000 recommendations an hour at $0.0833 a thousand.
     expect(text).toContain('about $686 a month');
     expect(text).toContain('Metadata in the answers of best-sellers costs extra');
+  });
+
+  it('counts the hours in which they run', async () => {
+    const hours: RunningHours = {
+      days: ['MON', 'SAT'],
+      from: '20:00',
+      to: '06:00',
+      timeZone: 'UTC',
+      holidays: [],
+    };
+    const [text] = await said(Promise.resolve({ users: 200_000 }), TWO, hours);
+    // 20 of 168 hours.
+    expect(text).toContain('cost about $73 a month, running 20 hours a week, until');
   });
 
   it('is not known for an archive that cannot be read', async () => {

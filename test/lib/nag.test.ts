@@ -29,12 +29,24 @@ const EVENTS_AND_FILTERS = {
 
 const FRESH_DATA = { freshData: true };
 
+const CSV_PARTS = { source: 's3://shop-exports/day/' };
+
+const GLUE = { ...CSV_PARTS, preparation: 'glue' };
+
+const PAUSES = {
+  runningHours: { from: '08:00', to: '20:00', timeZone: 'Asia/Seoul' },
+  stopWhenIdleHours: 3,
+};
+
 describe('the rules of AWS Solutions', () => {
   it.each([
     ['the defaults', {}],
     ['all five use cases', { useCases: USE_CASE_NAMES.join(',') }],
     ['events and filters', EVENTS_AND_FILTERS],
     ['fresh data as it arrives', FRESH_DATA],
+    ['running hours and stops for want of requests', PAUSES],
+    ['CSV parts', CSV_PARTS],
+    ['a Glue job', GLUE],
     ['a key of the stack', { createKey: true }],
     ['a key that exists', { kmsKeyArn: 'arn:aws:kms:eu-west-1:111122223333:key/0123' }],
   ])('find nothing but what is accepted, with %s', (_what, context) => {
@@ -44,7 +56,7 @@ describe('the rules of AWS Solutions', () => {
   });
 
   it('find all that is accepted: no reason is left over', () => {
-    const findings = findingsOf({ ...EVENTS_AND_FILTERS, ...FRESH_DATA });
+    const findings = findingsOf({ ...EVENTS_AND_FILTERS, ...FRESH_DATA, ...PAUSES, ...GLUE });
     const unused = ACCEPTED_FINDINGS.filter(
       ({ rule, at }) => !findings.some((finding) => rule.test(finding.rule) && at.test(finding.path)),
     );

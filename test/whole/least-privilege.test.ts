@@ -8,10 +8,12 @@ import { STACK_NAME } from '../../domain/stack-name';
 import { USE_CASES } from '../../domain/use-cases';
 import type { PermissionReport } from '../../local/authorization/permission-uses';
 import { assume } from '../local/authorization/session-of';
+import { putCsvParts, removeBucket } from '../storm/csv-parts';
 import { shopAssemblies } from '../storm/shop-assemblies';
 import { smallShop } from '../storm/small-shop';
 import { startStormAccount, type StormAccount } from '../storm/storm-account';
 import { analystDay } from './analyst-day';
+import { DAYTIME, dayOfPauses } from './day-of-pauses';
 import {
   permissionDocument,
   reasonFor,
@@ -22,6 +24,7 @@ import {
 
 jest.setTimeout(240_000);
 
+const SOURCE_BUCKET = 'shop-exports';
 const DOCUMENT = join(__dirname, '../../docs/permissions.md');
 
 /** What no scenario uses, and why the stack has it. */
@@ -36,6 +39,17 @@ const UNUSED: readonly UnusedPermission[] = [
     role: /^PrepareDataProviderHandlerRole/,
     action: /^s3:AbortMultipartUpload$/,
     because: 'only a file of more than 8 MiB is uploaded in parts that a failure has to abort',
+  },
+  {
+    role: /^DataGluePreparedDataJobRole/,
+    action: /^(s3:(GetObject|DeleteObject|AbortMultipartUpload|ListBucket)|logs:CreateLogGroup)$/,
+    because:
+      'Spark looks whether its folders are there, writes large parts in parts and takes away what a task has left half done; Glue asks for its log groups first. The embedded AWS runs the SQL alone',
+  },
+  {
+    role: /^PrepareDataGlueProviderHandlerRole/,
+    action: /^glue:BatchStopJobRun$/,
+    because: 'a run is stopped only where the stack turns back while it goes on',
   },
   {
     role: /^Analyst/,
@@ -75,7 +89,13 @@ const shops = {
     filters: { cheap: 'INCLUDE ItemID WHERE Items.PRICE < 11' },
     tags: { unit: 'shop' },
   },
-  untracked: settings,
+  untracked: {
+    ...settings,
+    runningHours: DAYTIME,
+    stopWhenIdleHours: 3,
+    source: `s3://${SOURCE_BUCKET}/day/`,
+    preparation: 'glue' as const,
+  },
   withoutPurchases: { archive: smallShop({ events: ['ProductViewed'] }), trainingTimeoutHours: 1 },
 };
 
@@ -115,9 +135,13 @@ describe('the stack’s roles', () => {
     const credentials = await assume(aws.endpoint, outputs.AnalystRoleArn);
     await analystDay({ config: { ...config, credentials }, outputs, until: (isSo) => account.until(isSo) });
     expect(await account.update(assemblies.changed)).toMatchObject({ status: 'UPDATE_COMPLETE' });
+    await putCsvParts(account.s3, SOURCE_BUCKET, 'day/', smallShop());
     expect(await account.update(assemblies.untracked)).toMatchObject({ status: 'UPDATE_COMPLETE' });
+    await noteNames(cloudFormation);
+    await dayOfPauses(account);
     await leaveThingsBehind(account, outputs);
     expect(await account.destroy()).toMatchObject({ status: 'DELETE_COMPLETE', reasons: [] });
+    await removeBucket(account.s3, SOURCE_BUCKET);
     await new CloudWatchLogs(config).deleteLogGroup({ logGroupName: '/aws/sagemaker/NotebookInstances' });
 
     expect(await account.create(assemblies.withoutPurchases)).toMatchObject({ status: 'ROLLBACK_COMPLETE' });

@@ -1,0 +1,21 @@
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { PersonalizeClient } from '@aws-sdk/client-personalize';
+import type { PausesEnvironment } from '../../domain/contracts/pauses';
+import type { RunningHours } from '../../domain/running-hours/running-hours';
+import { logged } from '../fresh-data/logged';
+import { pauses } from './pauses';
+
+const env = process.env as unknown as PausesEnvironment;
+
+/** Starts or stops recommenders, as far as it is time for that. */
+export const pause = logged(
+  'pauses',
+  pauses({
+    personalize: new PersonalizeClient({}),
+    cloudWatch: new CloudWatchClient({}),
+    recommenderArns: JSON.parse(env.RECOMMENDER_ARNS) as string[],
+    hours: JSON.parse(env.RUNNING_HOURS) as RunningHours | null,
+    idleHours: Number(env.IDLE_HOURS),
+    now: Date.now,
+  }),
+);

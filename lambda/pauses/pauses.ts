@@ -1,0 +1,122 @@
+import {
+  DescribeRecommenderCommand,
+  StartRecommenderCommand,
+  StopRecommenderCommand,
+  type Recommender,
+} from '@aws-sdk/client-personalize';
+import type { PausesInput } from '../../domain/contracts/pauses';
+import { minutesRunning } from '../../domain/running-hours/minutes-running';
+import type { RunningHours } from '../../domain/running-hours/running-hours';
+import type { PersonalizeApi } from '../personalize-api';
+import { isInTransition } from '../status';
+import { unlessGone } from '../unless-gone';
+import { requestsSince, type CloudWatchApi } from './requests-since';
+
+/** What decides over the recommenders of a stack. */
+export interface PausesOptions {
+  readonly personalize: PersonalizeApi;
+  readonly cloudWatch: CloudWatchApi;
+  readonly recommenderArns: readonly string[];
+  /** Null for always. */
+  readonly hours: RunningHours | null;
+  /** Hours without a request after which a recommender is stopped; 0 for never. */
+  readonly idleHours: number;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/** Which recommenders were told to start or to stop. */
+export interface Paused {
+  readonly started: readonly string[];
+  readonly stopped: readonly string[];
+}
+
+interface Seen {
+  readonly arn: string;
+  readonly recommender: Recommender;
+}
+
+/**
+ * Starts or stops recommenders. It acts by what there is and what time it is, so that it may run twice, late, or
+ * against a holiday; what somebody starts or stops between two of its hours stays as it is.
+ *
+ * @throws an error for recommenders that cannot be told yet: whoever asked asks again
+ */
+export function pauses(options: PausesOptions): (input: PausesInput) => Promise<Paused> {
+  const { personalize, recommenderArns, hours, now } = options;
+
+  async function lookAtAll(): Promise<Seen[]> {
+    const answers = recommenderArns.map(async (arn) => {
+      const answer = await unlessGone(
+        personalize.send(new DescribeRecommenderCommand({ recommenderArn: arn })),
+      );
+      return answer?.recommender ? [{ arn, recommender: answer.recommender }] : [];
+    });
+    return (await Promise.all(answers)).flat();
+  }
+
+  async function start(): Promise<Paused> {
+    const all = await lookAtAll();
+    const started = namesOf(all.filter(({ recommender }) => recommender.status === 'INACTIVE'));
+    for (const recommenderArn of started)
+      await personalize.send(new StartRecommenderCommand({ recommenderArn }));
+    refuseUnsettled(all.filter(({ recommender: { status = '' } }) => status.startsWith('STOP')));
+    return { started, stopped: [] };
+  }
+
+  async function stop(): Promise<Paused> {
+    const all = await lookAtAll();
+    const stopped = await stopAll(all.filter(isStoppable));
+    refuseUnsettled(all.filter((one) => isUnsettled(one) && !one.recommender.status?.startsWith('STOP')));
+    return { started: [], stopped };
+  }
+
+  async function stopIdle(): Promise<Paused> {
+    const candidates = (await lookAtAll()).filter((one) => isStoppable(one) && isPastItsStart(one));
+    const sinceMs = now() - options.idleHours * HOUR_MS;
+    const idle: Seen[] = [];
+    for (const one of candidates)
+      if ((await requestsSince(options.cloudWatch, one.arn, sinceMs, now())) === 0) idle.push(one);
+    return { started: [], stopped: await stopAll(idle) };
+  }
+
+  /** Whether it has been there for long enough to be asked. */
+  function isPastItsStart({ recommender }: Seen): boolean {
+    const minutes = (hours && minutesRunning(hours, now())) ?? Infinity;
+    const startedMs = now() - minutes * 60_000;
+    const changedMs = recommender.lastUpdatedDateTime?.getTime() ?? 0;
+    return Math.max(startedMs, changedMs) <= now() - options.idleHours * HOUR_MS;
+  }
+
+  async function stopAll(all: readonly Seen[]): Promise<string[]> {
+    for (const { arn } of all) await personalize.send(new StopRecommenderCommand({ recommenderArn: arn }));
+    return namesOf(all);
+  }
+
+  return async ({ action }) => {
+    if (action === 'stop-idle') return stopIdle();
+    // On a holiday nothing starts; and what could not be done before the hours changed again is not done any more.
+    const isRunning = hours === null || minutesRunning(hours, now()) !== undefined;
+    if (isRunning !== (action === 'start')) return { started: [], stopped: [] };
+    return action === 'start' ? start() : stop();
+  };
+}
+
+const HOUR_MS = 3_600_000;
+
+const namesOf = (all: readonly Seen[]): string[] => all.map(({ arn }) => arn);
+
+/** Personalize stops none that is being updated. */
+const isStoppable = (one: Seen): boolean => one.recommender.status === 'ACTIVE' && !isUnsettled(one);
+
+const isUnsettled = ({ recommender: { status = '', latestRecommenderUpdate } }: Seen): boolean =>
+  isInTransition(status) || isInTransition(latestRecommenderUpdate?.status ?? '');
+
+function refuseUnsettled(all: readonly Seen[]): void {
+  if (all.length === 0) return;
+  const names = all.map(
+    ({ arn, recommender: { status, latestRecommenderUpdate } }) =>
+      `${arn} (${status === 'ACTIVE' ? `update ${latestRecommenderUpdate?.status}` : status})`,
+  );
+  throw new Error(`Personalize is still at work on ${names.join(', ')}.`);
+}

@@ -1,0 +1,124 @@
+import { Duration, TimeZone } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as scheduler from 'aws-cdk-lib/aws-scheduler';
+import * as schedulerTargets from 'aws-cdk-lib/aws-scheduler-targets';
+import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
+import { Construct } from 'constructs';
+import type { PausesEnvironment, PausesInput } from '../domain/contracts/pauses';
+import { minuteOfDay } from '../domain/running-hours/minute-of-day';
+import { WEEKDAYS, type RunningHours, type Weekday } from '../domain/running-hours/running-hours';
+import { functionLogs } from './function-logs';
+import { functionRole } from './function-role';
+import { handlerFunction } from './handler-function';
+import type { Recommender } from './recommender';
+import { recommenderArns } from './recommender-arns';
+import type { Settings } from './settings';
+
+/** When {@link Pauses} are made, and of which recommenders. */
+export interface PausesProps extends Pick<Settings, 'runningHours' | 'stopWhenIdleHours'> {
+  readonly recommenders: readonly Recommender[];
+}
+
+/** A training may take hours, and a recommender can be stopped only when it is over. */
+const TRY_AGAIN = { interval: Duration.minutes(10), maxAttempts: 48, backoffRate: 1 };
+
+/**
+ * Stops the recommenders out of hours, and those that nobody asks, so that they cost nothing; starts them again when
+ * the hours begin. A deployment out of hours leaves what it makes running until the hours end next.
+ *
+ * @see https://docs.aws.amazon.com/personalize/latest/dg/stopping-starting-recommender.html
+ */
+export class Pauses extends Construct {
+  /** What the settings ask for; `undefined` where recommenders always run. */
+  static ofSettings(scope: Construct, id: string, props: PausesProps): Pauses | undefined {
+    return props.runningHours || props.stopWhenIdleHours > 0 ? new Pauses(scope, id, props) : undefined;
+  }
+
+  private readonly machine: sfn.StateMachine;
+
+  private constructor(scope: Construct, id: string, props: PausesProps) {
+    super(scope, id);
+    const { runningHours, stopWhenIdleHours } = props;
+    this.machine = new sfn.StateMachine(this, 'StateMachine', {
+      comment: 'Starts or stops recommenders, again and again until Personalize lets it',
+      definitionBody: sfn.DefinitionBody.fromChainable(
+        new tasks.LambdaInvoke(this, 'Start or stop', {
+          lambdaFunction: this.pausingFunction(props),
+          payload: sfn.TaskInput.fromObject({
+            action: sfn.JsonPath.stringAt('$.action'),
+            execution: sfn.JsonPath.executionId,
+          } satisfies Record<keyof PausesInput, string>),
+          payloadResponseOnly: true,
+          retryOnServiceExceptions: false,
+        }).addRetry({ errors: [sfn.Errors.ALL], ...TRY_AGAIN }),
+      ),
+    });
+    if (runningHours) {
+      const { days, from, to } = runningHours;
+      const isOverMidnight = minuteOfDay(to) < minuteOfDay(from);
+      this.schedule('start', at(from, days, runningHours));
+      this.schedule('stop', at(to, isOverMidnight ? days.map(nextDay) : days, runningHours));
+    }
+    if (stopWhenIdleHours > 0)
+      this.schedule('stop-idle', scheduler.ScheduleExpression.rate(Duration.hours(1)));
+  }
+
+  private schedule(action: PausesInput['action'], schedule: scheduler.ScheduleExpression): void {
+    new scheduler.Schedule(this, `${action}-schedule`, {
+      schedule,
+      target: new schedulerTargets.StepFunctionsStartExecution(this.machine, {
+        input: scheduler.ScheduleTargetInput.fromObject({ action }),
+      }),
+    });
+  }
+
+  private pausingFunction({ recommenders, runningHours, stopWhenIdleHours }: PausesProps): lambda.Function {
+    const logGroup = functionLogs(this, 'Logs');
+    const role = functionRole(this, 'Role', logGroup);
+    role.addToPolicy(
+      new iam.PolicyStatement({
+        actions: [
+          'personalize:DescribeRecommender',
+          'personalize:StopRecommender',
+          ...(runningHours ? ['personalize:StartRecommender'] : []),
+        ],
+        resources: recommenderArns(this),
+      }),
+    );
+    if (stopWhenIdleHours > 0)
+      role.addToPolicy(
+        // CloudWatch knows no resource for reading metrics.
+        new iam.PolicyStatement({ actions: ['cloudwatch:GetMetricStatistics'], resources: ['*'] }),
+      );
+    const environment: PausesEnvironment = {
+      RECOMMENDER_ARNS: JSON.stringify(recommenders.map(({ recommenderArn }) => recommenderArn)),
+      RUNNING_HOURS: JSON.stringify(runningHours),
+      IDLE_HOURS: String(stopWhenIdleHours),
+    };
+    return handlerFunction(this, 'Function', {
+      kind: 'pauses',
+      handler: 'pause',
+      memoryMiB: 256,
+      timeout: Duration.minutes(1),
+      role,
+      logGroup,
+      environment: { ...environment },
+    });
+  }
+}
+
+const at = (
+  time: string,
+  days: readonly Weekday[],
+  { timeZone }: RunningHours,
+): scheduler.ScheduleExpression =>
+  scheduler.ScheduleExpression.cron({
+    minute: String(minuteOfDay(time) % 60),
+    hour: String(Math.floor(minuteOfDay(time) / 60)),
+    weekDay: days.join(','),
+    timeZone: TimeZone.of(timeZone),
+  });
+
+const nextDay = (day: Weekday): Weekday => WEEKDAYS[(WEEKDAYS.indexOf(day) + 1) % WEEKDAYS.length];

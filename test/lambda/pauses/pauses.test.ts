@@ -1,0 +1,144 @@
+import type { PausesInput } from '../../../domain/contracts/pauses';
+import type { RunningHours } from '../../../domain/running-hours/running-hours';
+import { pauses } from '../../../lambda/pauses/pauses';
+
+const ARN = 'arn:aws:personalize:eu-west-1:111122223333:recommender/';
+const HOURS: RunningHours = {
+  days: ['MON', 'TUE', 'WED', 'THU', 'FRI'],
+  from: '08:00',
+  to: '20:00',
+  timeZone: 'UTC',
+  holidays: ['2026-12-25'],
+};
+const MORNING = '2026-11-26T08:00:01Z';
+const EVENING = '2026-11-26T20:00:01Z';
+const LONG_AGO = '2026-11-01T00:00:00Z';
+
+interface World {
+  /** Statuses by name, with an update's behind a slash; the gone are absent. */
+  readonly recommenders: Readonly<Record<string, string>>;
+  readonly at: string;
+  readonly hours?: RunningHours | null;
+  /** Requests by name. */
+  readonly requests?: Readonly<Record<string, number>>;
+  readonly changedAt?: string;
+}
+
+/** What is called in that world, and how the action ends. */
+async function act(
+  action: PausesInput['action'],
+  world: World,
+): Promise<{ calls: string[]; error?: string }> {
+  const { recommenders, at, hours = HOURS, requests = {}, changedAt = LONG_AGO } = world;
+  const calls: string[] = [];
+  const personalize = {
+    send: async ({
+      constructor,
+      input,
+    }: {
+      constructor: { name: string };
+      input: { recommenderArn: string };
+    }) => {
+      const operation = constructor.name.replace('RecommenderCommand', '');
+      const name = input.recommenderArn.replace(ARN, '');
+      if (operation !== 'Describe') return void calls.push(`${operation} ${name}`);
+      if (!(name in recommenders))
+        throw Object.assign(new Error('gone'), { name: 'ResourceNotFoundException' });
+      const [status, update] = recommenders[name].split('/');
+      return {
+        recommender: {
+          status,
+          lastUpdatedDateTime: new Date(changedAt),
+          latestRecommenderUpdate: update && { status: update },
+        },
+      };
+    },
+  };
+  const cloudWatch = {
+    send: async ({ input }: { input: { Dimensions: { Value: string }[] } }) => {
+      const Sum = requests[input.Dimensions[0].Value.replace(ARN, '')];
+      return { Datapoints: Sum === undefined ? [] : [{ Sum }] };
+    },
+  };
+  const run = pauses({
+    personalize: personalize as never,
+    cloudWatch: cloudWatch as never,
+    recommenderArns: ['a', 'b', 'c'].map((name) => ARN + name),
+    hours,
+    idleHours: 3,
+    now: () => Date.parse(at),
+  });
+  try {
+    await run({ action, execution: 'e' });
+    return { calls };
+  } catch (error) {
+    return { calls, error: (error as Error).message };
+  }
+}
+
+describe('hours that begin', () => {
+  it('start what is stopped', async () => {
+    const recommenders = { a: 'INACTIVE', b: 'ACTIVE', c: 'CREATE IN_PROGRESS' };
+    expect(await act('start', { recommenders, at: MORNING })).toEqual({ calls: ['Start a'] });
+  });
+
+  it('start the rest at once, and fail for what is still being stopped', async () => {
+    const recommenders = { a: 'STOP IN_PROGRESS', b: 'INACTIVE', c: 'START PENDING' };
+    expect(await act('start', { recommenders, at: MORNING })).toEqual({
+      calls: ['Start b'],
+      error: `Personalize is still at work on ${ARN}a (STOP IN_PROGRESS).`,
+    });
+  });
+
+  it.each([
+    ['on a holiday', '2026-12-25T08:00:01Z'],
+    ['when they are over again', EVENING],
+  ])('start nothing %s', async (_when, at) => {
+    expect(await act('start', { recommenders: { a: 'INACTIVE' }, at })).toEqual({ calls: [] });
+  });
+});
+
+describe('hours that end', () => {
+  it('stop what runs, and leave alone what has failed or is gone', async () => {
+    const recommenders = { a: 'ACTIVE', b: 'CREATE FAILED' };
+    expect(await act('stop', { recommenders, at: EVENING })).toEqual({ calls: ['Stop a'] });
+  });
+
+  it('do it once', async () => {
+    const recommenders = { a: 'STOP PENDING', b: 'INACTIVE', c: 'INACTIVE' };
+    expect(await act('stop', { recommenders, at: EVENING })).toEqual({ calls: [] });
+  });
+
+  it('fail for what is in training or being updated, to be asked again', async () => {
+    const recommenders = { a: 'CREATE IN_PROGRESS', b: 'ACTIVE/CREATE PENDING', c: 'ACTIVE' };
+    expect(await act('stop', { recommenders, at: EVENING })).toEqual({
+      calls: ['Stop c'],
+      error: `Personalize is still at work on ${ARN}a (CREATE IN_PROGRESS), ${ARN}b (update CREATE PENDING).`,
+    });
+  });
+
+  it('stop nothing any more when the next ones have begun', async () => {
+    expect(await act('stop', { recommenders: { a: 'ACTIVE' }, at: MORNING })).toEqual({ calls: [] });
+  });
+});
+
+describe('a look for those nobody asks', () => {
+  const recommenders = { a: 'ACTIVE', b: 'ACTIVE', c: 'CREATE IN_PROGRESS' };
+
+  it('stops them', async () => {
+    const world = { recommenders, at: '2026-11-26T11:00:00Z', requests: { a: 1 } };
+    expect(await act('stop-idle', world)).toEqual({ calls: ['Stop b'] });
+  });
+
+  it('stops none before it has run for as long, by its hours or by what has changed last', async () => {
+    expect(await act('stop-idle', { recommenders, at: '2026-11-26T10:59:00Z' })).toEqual({ calls: [] });
+    const young = { recommenders, at: '2026-11-26T15:00:00Z', changedAt: '2026-11-26T12:30:00Z' };
+    expect(await act('stop-idle', young)).toEqual({ calls: [] });
+  });
+
+  it('stops them out of hours, and where there are none', async () => {
+    const both = { calls: ['Stop a', 'Stop b'] };
+    expect(await act('stop-idle', { recommenders, at: '2026-11-28T01:00:00Z' })).toEqual(both);
+    expect(await act('stop-idle', { recommenders, at: MORNING, hours: null })).toEqual(both);
+  });
+});

@@ -1,0 +1,34 @@
+import { Personalize } from '@aws-sdk/client-personalize';
+import { LOCAL_REGION } from '../../cli/local-environment';
+import type { RunningHours } from '../../domain/running-hours/running-hours';
+import { WEEKDAYS } from '../../domain/running-hours/running-hours';
+import type { StormAccount } from '../storm/storm-account';
+
+/** Hours with a beginning and an end every day. */
+export const DAYTIME: RunningHours = {
+  days: WEEKDAYS,
+  from: '08:00',
+  to: '20:00',
+  timeZone: 'UTC',
+  holidays: [],
+};
+
+const DAY_MS = 86_400_000;
+
+/** Lets the running hours of a day, {@link DAYTIME}, end and those of the next begin. */
+export async function dayOfPauses(account: StormAccount): Promise<void> {
+  const { aws } = account;
+  const personalize = new Personalize({ endpoint: aws.endpoint, region: LOCAL_REGION });
+  for (const [hour, wanted] of [
+    [20, 'INACTIVE'],
+    [8, 'ACTIVE'],
+  ] as const) {
+    const turnMs = (hour * 3_600_000 - (aws.clock.now() % DAY_MS) + DAY_MS) % DAY_MS;
+    aws.clock.advance(turnMs + 60_000);
+    await account.until(async () => {
+      const { recommenders = [] } = await personalize.listRecommenders({});
+      return recommenders.every(({ status }) => status === wanted);
+    });
+  }
+  personalize.destroy();
+}
