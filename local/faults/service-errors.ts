@@ -22,10 +22,20 @@ const PERSONALIZE: ServiceErrors = {
 
 /** The errors of every service, by the name that its clients sign with. */
 export const SERVICE_ERRORS: Readonly<Record<string, ServiceErrors>> = {
+  budgets: {
+    throttling: throttling('ThrottlingException'),
+    internal: internal('InternalErrorException'),
+    notFound: notFound('NotFoundException'),
+  },
   cloudformation: {
     throttling: throttling('Throttling'),
     internal: internal('InternalFailure'),
     notFound: notFound('ValidationError'),
+  },
+  events: {
+    throttling: throttling('ThrottlingException'),
+    internal: internal('InternalException'),
+    notFound: notFound('ResourceNotFoundException'),
   },
   glue: {
     throttling: throttling('ThrottlingException'),
@@ -52,6 +62,11 @@ export const SERVICE_ERRORS: Readonly<Record<string, ServiceErrors>> = {
     internal: internal('InternalFailure'),
     notFound: notFound('ResourceNotFoundException'),
   },
+  monitoring: {
+    throttling: throttling('Throttling'),
+    internal: internal('InternalServiceError'),
+    notFound: notFound('ResourceNotFound', 404),
+  },
   personalize: PERSONALIZE,
   'personalize-events': PERSONALIZE,
   'personalize-runtime': PERSONALIZE,
@@ -59,6 +74,16 @@ export const SERVICE_ERRORS: Readonly<Record<string, ServiceErrors>> = {
     throttling: throttling('SlowDown', 503),
     internal: internal('InternalError'),
     notFound: notFound('NoSuchKey', 404),
+  },
+  scheduler: {
+    throttling: throttling('ThrottlingException', 429),
+    internal: internal('InternalServerException'),
+    notFound: notFound('ResourceNotFoundException', 404),
+  },
+  sns: {
+    throttling: throttling('Throttled', 429),
+    internal: internal('InternalError'),
+    notFound: notFound('NotFound', 404),
   },
   ssm: {
     throttling: throttling('ThrottlingException'),
