@@ -42,9 +42,8 @@ export class PreparationJob extends Construct {
     const sql = new Asset(this, 'Sql', { path: path.join(folder, 'prepare-data.sql') });
     const role = new iam.Role(this, 'Role', {
       description: 'The Glue job reads the CSV parts and writes the prepared files',
-      assumedBy: new iam.ServicePrincipal('glue.amazonaws.com', {
-        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
-      }),
+      // With no condition on the account: Glue does not say that it names one, and a role is passed within its own alone.
+      assumedBy: new iam.ServicePrincipal('glue.amazonaws.com'),
     });
     const statements = [
       ...sourceStatements(source),
@@ -100,7 +99,8 @@ export class PreparationJob extends Construct {
         retention: logs.RetentionDays.ONE_MONTH,
         removalPolicy: RemovalPolicy.DESTROY,
       });
-      logGroup.grantWrite(role);
+      // Glue asks for its groups, which are there, before it writes to them.
+      logGroup.grant(role, 'logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents');
     }
     return prefix;
   }

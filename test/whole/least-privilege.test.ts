@@ -61,6 +61,7 @@ const UNUSED: readonly UnusedPermission[] = [
 
 /** Types whose names CloudFormation makes up anew for every stack. */
 const NAMED_BY_CLOUDFORMATION: ReadonlySet<string> = new Set([
+  'AWS::Glue::Job',
   'AWS::IAM::Role',
   'AWS::Lambda::Function',
   'AWS::Logs::LogGroup',

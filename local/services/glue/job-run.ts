@@ -103,11 +103,13 @@ export class JobRun {
       const ms = this.platform.clock.now();
       await logRun(aws, { group: `${prefix}/${kind}`, stream: this.id, message, ms });
     };
-    await log('output', 'The run begins.');
+    // What Spark says of itself goes to "error", what the script prints, of its failure too, to "output".
+    await log('error', 'INFO The run begins.');
     try {
       await work();
+      await log('output', 'The files are written.');
     } catch (error) {
-      await log('error', error instanceof Error ? error.message : String(error));
+      await log('output', error instanceof Error ? error.message : String(error));
       throw error;
     }
   }
