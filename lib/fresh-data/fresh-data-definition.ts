@@ -29,10 +29,7 @@ export function freshDataDefinition(
       }),
       payloadResponseOnly: true,
       resultPath,
-    })
-      // A quarter of an hour was not enough, and will not be.
-      .addRetry({ errors: ['Sandbox.Timedout'], maxAttempts: 0 })
-      .addRetry({ errors: [sfn.Errors.ALL], interval: Duration.seconds(30), maxAttempts: 2 });
+    }).addRetry({ errors: [sfn.Errors.ALL], interval: Duration.seconds(30), maxAttempts: 2 });
   const at = <Member extends keyof FreshDataState>(member: Member, name: string): string =>
     `$.${member}.${name}`;
 

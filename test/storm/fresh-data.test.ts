@@ -7,6 +7,7 @@ import {
   StartExecutionCommand,
   StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
+import { importHistory } from '../../cli/import-history';
 import { LOCAL_REGION } from '../../cli/local-environment';
 import type { ImportRun } from '../../domain/fresh-data/import-run';
 import { shopAssemblies } from './shop-assemblies';
@@ -132,10 +133,12 @@ describe('fresh data', () => {
     await drop('notes.txt', 'not for import');
     await quiet();
     const runs = (await reports()).slice(before);
-    expect(runs.map(({ outcome, files }) => [outcome, ...files])).toEqual([
-      ['imported', 'interactions/1.csv'],
-      ['imported', 'whole.tgz'],
-      ['refused', 'notes.txt'],
+    expect(
+      runs.map(({ outcome, files, problem }) => [outcome, ...files, outcome === 'failed' && problem]),
+    ).toEqual([
+      ['imported', 'interactions/1.csv', false],
+      ['imported', 'whole.tgz', false],
+      ['refused', 'notes.txt', false],
     ]);
     expect(runs[2].problem).toContain('incoming/notes.txt: not known by its name; drop incoming/NAME.tar');
   });
@@ -163,6 +166,19 @@ describe('fresh data', () => {
     await drop('items/2.csv', 'id,name,category,style,description,price\ni99,Newer,c,s,,5\n');
     await quiet();
     expect(await lastReport()).toMatchObject({ outcome: 'imported', files: ['items/2.csv'] });
+
+    const outputs = { FreshDataStateMachineArn: stateMachineArn, DataBucketName: Bucket };
+    const [latest, broken, ...older] = await importHistory({ s3: account.s3, sfn }, outputs, 20);
+    expect(latest).toEqual(await lastReport());
+    expect(broken).toMatchObject({
+      outcome: 'broken off',
+      files: ['items/1.csv'],
+      problem: expect.stringMatching(/^It was ended from outside\. .*: s3:.*\/items\/1\.csv$/) as string,
+    });
+    expect(older.map(({ outcome }) => outcome)).toEqual([
+      ...['failed', 'refused', 'imported', 'imported', 'refused', 'imported', 'imported'],
+    ]);
+    expect(await importHistory({ s3: account.s3, sfn }, outputs, 1)).toEqual([latest]);
   });
 
   it('keeps fresher data through a deployment with the same archive, and then runs on a schedule', async () => {

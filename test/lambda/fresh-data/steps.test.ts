@@ -137,7 +137,7 @@ describe('the steps of fresh data', () => {
         rows: {},
         problem: expect.stringMatching(
           /^incoming\/shop\.tar: users\.csv, line 1: lacks the columns age, gender/,
-        ),
+        ) as string,
       });
       expect(bucket.keys('dataset/')).toEqual([]);
     });
