@@ -54,15 +54,21 @@ export function gluePreparation({
     const { JobName } = event.ResourceProperties;
     // What an earlier run has left half done would stand beside what this one writes.
     await deleteParts(s3, ...placeOf(outputOf(event)));
+    let runId: string | undefined;
     try {
-      await glue.send(new StartJobRunCommand({ JobName, Arguments: runArguments(event, attempt) }));
+      const Arguments = runArguments(event, attempt);
+      ({ JobRunId: runId } = await glue.send(new StartJobRunCommand({ JobName, Arguments })));
     } catch (error) {
       // A run for what nobody wants any more is being stopped.
       if (!(error instanceof Error && error.name === 'ConcurrentRunsExceededException')) throw error;
       return `another run of job ${JobName} to end`;
     }
-    return `a run of job ${JobName} to begin`;
+    // The Delete may have looked before there was a run to stop.
+    if (runId !== undefined && (await isAbandoned(event))) await stop(JobName, [runId]);
+    return `run ${runId} of job ${JobName} to begin`;
   };
+  const stop = (JobName: string, JobRunIds: string[]): Promise<unknown> =>
+    glue.send(new BatchStopJobRunCommand({ JobName, JobRunIds }));
 
   return {
     physicalId: outputOf,
@@ -102,7 +108,7 @@ export function gluePreparation({
       const running = (await preparationRuns(glue, JobName, PhysicalResourceId)).filter(isUnderWay);
       if (running.length > 0) {
         const JobRunIds = running.map(({ Id = '' }) => Id);
-        await glue.send(new BatchStopJobRunCommand({ JobName, JobRunIds }));
+        await stop(JobName, JobRunIds);
         return `run ${JobRunIds.join(', ')} of job ${JobName} to stop`;
       }
       if (PhysicalResourceId.startsWith('s3://')) await deleteParts(s3, ...placeOf(PhysicalResourceId));

@@ -42,6 +42,15 @@ export class FakeS3 {
       if (IfMatch !== undefined && IfMatch !== ETag) throw s3Error('PreconditionFailed');
       return { Body: Readable.from([content]), ETag };
     },
+    ListObjectsV2: ({ Bucket, Prefix }) => ({
+      Contents: [...this.objects]
+        .filter(([path]) => path.startsWith(pathOf(Bucket, Prefix)))
+        .map(([path, content]) => ({
+          Key: path.slice(pathOf(Bucket, '').length),
+          ETag: createHash('md5').update(content).digest('hex'),
+        }))
+        .sort((a, b) => (a.Key < b.Key ? -1 : 1)),
+    }),
     PutObject: ({ Bucket, Key, Body }) => this.objects.set(pathOf(Bucket, Key), copyOf(Body)) && {},
     CreateMultipartUpload: () => {
       const UploadId = `upload-${this.uploads.size}`;

@@ -1,0 +1,179 @@
+import { GlueClient, type JobRun } from '@aws-sdk/client-glue';
+import { S3Client } from '@aws-sdk/client-s3';
+import type { GluePreparedDataProperties } from '../../../domain/contracts/prepared-data';
+import { gluePreparation } from '../../../lambda/prepare-data-glue/glue-preparation';
+import { FakeS3 } from '../support/fake-s3';
+import { providerFramework, type Request } from '../support/provider-framework';
+
+const properties: GluePreparedDataProperties = {
+  Source: 's3://shop/day/',
+  JobName: 'job',
+  Sql: 's3://assets/sql',
+  DataBucket: 'data',
+  Holdout: '0.7',
+  EventTypes: '{"ProductViewed":"View"}',
+};
+const create: Request<GluePreparedDataProperties> = { RequestType: 'Create', ResourceProperties: properties };
+
+/** How the next runs end, and after how many minutes. */
+type Ending = Pick<JobRun, 'JobRunState' | 'ErrorMessage'>;
+const SUCCEEDED: Ending = { JobRunState: 'SUCCEEDED' };
+
+const clock = { minutes: 0 };
+let isAbandoned: () => boolean;
+let endings: Ending[];
+let runs: (JobRun & { readonly endsAt: number })[];
+let s3: FakeS3;
+let run: ReturnType<typeof providerFramework<GluePreparedDataProperties>>;
+
+/** Glue's answers, and what a run writes. */
+const answers: Record<string, (input: Record<string, never>) => object> = {
+  StartJobRun: ({ Arguments }) => {
+    if (runs.some(({ JobRunState }) => JobRunState === 'RUNNING'))
+      throw Object.assign(new Error('too many'), { name: 'ConcurrentRunsExceededException' });
+    const Id = `jr_${runs.length}`;
+    runs.unshift({ Id, Arguments, JobRunState: 'RUNNING', endsAt: clock.minutes + 3 });
+    return { JobRunId: Id };
+  },
+  GetJobRuns: () => {
+    runs = runs.map((one) => {
+      if (one.JobRunState !== 'RUNNING' || one.endsAt > clock.minutes) return one;
+      const ending = endings.shift() ?? SUCCEEDED;
+      const folder = String(one.Arguments?.['--output']).slice('s3://'.length);
+      const files = ['training_interaction.csv', 'training_item.csv', 'training_user.csv'];
+      for (const file of files)
+        s3.objects.set(`${folder}${file}/part-0.csv`, Buffer.from(`${file} ${ending.JobRunState}`));
+      return { ...one, ...ending };
+    });
+    return { JobRuns: runs };
+  },
+  BatchStopJobRun: ({ JobRunIds }: { JobRunIds: readonly string[] }) => {
+    runs = runs.map((one) => (JobRunIds.includes(one.Id!) ? { ...one, JobRunState: 'STOPPED' } : one));
+    return {};
+  },
+};
+
+beforeEach(() => {
+  clock.minutes = 0;
+  isAbandoned = () => false;
+  endings = [];
+  runs = [];
+  s3 = new FakeS3();
+  // Paginators want clients of their own kind.
+  const glue = new GlueClient({ region: 'eu-west-1' });
+  glue.send = (async (command: { readonly constructor: { readonly name: string }; readonly input: never }) =>
+    answers[command.constructor.name.replace(/Command$/, '')](command.input)) as never;
+  const bucket = new S3Client({ region: 'eu-west-1' });
+  const { client } = s3;
+  bucket.send = client.send.bind(client) as never;
+  run = providerFramework(
+    gluePreparation({ glue, s3: bucket, isAbandoned: async () => isAbandoned() }),
+    clock,
+  );
+});
+
+describe('a Create', () => {
+  it('runs the job with what the script reads, and gives the folder that it wrote to', async () => {
+    const { status, physicalId } = await run(create);
+    expect(status).toBe('SUCCESS');
+    expect(physicalId).toMatch(/^s3:\/\/data\/dataset\/[0-9a-f]{16}\/$/);
+    expect(runs).toHaveLength(1);
+    expect(runs[0].Arguments).toMatchObject({
+      '--source': 's3://shop/day/',
+      '--output': physicalId,
+      '--sql': 's3://assets/sql',
+      '--event_types': '{"ProductViewed":"View"}',
+      '--training_share': '0.3',
+    });
+    expect(clock.minutes).toBeCloseTo(3, 0);
+  });
+
+  it('runs the job once when the request comes twice, at a time or later', async () => {
+    await Promise.all([run(create), run(create)]);
+    await run(create);
+    expect(runs).toHaveLength(1);
+  });
+
+  it('runs the job again, and in an empty folder, when what it wrote is gone or half done', async () => {
+    const { physicalId } = await run(create);
+    s3.objects.clear();
+    expect((await run({ ...create, RequestId: 'second' })).physicalId).toBe(physicalId);
+    expect(runs).toHaveLength(2);
+  });
+
+  it.each<[string, Ending, string]>([
+    [
+      'that failed',
+      { JobRunState: 'FAILED', ErrorMessage: 'ValueError: id is empty' },
+      'FAILED: ValueError: id is empty',
+    ],
+    [
+      'that took too long',
+      { JobRunState: 'TIMEOUT' },
+      'after 50 minutes: CloudFormation waits no longer than an hour. Raise',
+    ],
+    ['that somebody stopped', { JobRunState: 'STOPPED' }, 'STOPPED: no reason given'],
+  ])('fails with the reason of a run %s, and leaves nothing of it', async (_, ending, reason) => {
+    endings = [ending];
+    const outcome = await run(create);
+    expect(outcome.status).toBe('FAILED');
+    expect(outcome.reason).toContain(reason);
+    expect(s3.objects.size).toBe(0);
+    expect((await run({ ...create, RequestId: 'second' })).status).toBe('SUCCESS');
+  });
+
+  it('tries again while its role is young, three times at most', async () => {
+    const denied: Ending = { JobRunState: 'FAILED', ErrorMessage: 'AccessDenied: s3:GetObject' };
+    endings = [denied];
+    expect((await run(create)).status).toBe('SUCCESS');
+    expect(runs).toHaveLength(2);
+    endings = [denied, denied, denied, denied];
+    runs = [];
+    s3.objects.clear();
+    expect((await run({ ...create, RequestId: 'second' })).reason).toContain('AccessDenied');
+    expect(runs).toHaveLength(3);
+  });
+
+  it('starts nothing for a stack that has turned back, and stops what it has just started', async () => {
+    isAbandoned = () => true;
+    expect((await run(create)).reason).toContain('it has turned back');
+    expect(runs).toEqual([]);
+    let looks = 0;
+    isAbandoned = () => looks++ > 0;
+    expect((await run(create)).status).toBe('FAILED');
+    expect(runs.map(({ JobRunState }) => JobRunState)).toEqual(['STOPPED']);
+  });
+});
+
+describe('an Update', () => {
+  it('writes beside the old files, which it finds again on its way back', async () => {
+    const before = await run(create);
+    const changed = { ...properties, Holdout: '0.1' };
+    const after = await run({ RequestType: 'Update', ResourceProperties: changed });
+    expect(after.physicalId).not.toBe(before.physicalId);
+    expect(s3.objects.size).toBe(6);
+    const back = await run({ RequestType: 'Update', RequestId: 'back', ResourceProperties: properties });
+    expect(back).toMatchObject({ status: 'SUCCESS', physicalId: before.physicalId, polls: 1 });
+    expect(runs).toHaveLength(2);
+  });
+});
+
+describe('a Delete', () => {
+  it('removes its own folder alone', async () => {
+    const { physicalId: PhysicalResourceId } = await run(create);
+    s3.objects.set('data/dataset/mine.csv', Buffer.alloc(0));
+    const remove = { ...create, RequestType: 'Delete', PhysicalResourceId } as const;
+    expect((await run(remove)).status).toBe('SUCCESS');
+    expect([...s3.objects.keys()]).toEqual(['data/dataset/mine.csv']);
+    expect((await run(remove)).status).toBe('SUCCESS');
+  });
+
+  it('stops a run that goes on, first', async () => {
+    const { physicalId: PhysicalResourceId } = await run(create);
+    runs = runs.map((one) => ({ ...one, JobRunState: 'RUNNING', endsAt: 1e9 }));
+    const remove = { ...create, RequestType: 'Delete', PhysicalResourceId } as const;
+    expect(await run(remove)).toMatchObject({ status: 'SUCCESS', polls: 2 });
+    expect(runs[0].JobRunState).toBe('STOPPED');
+    expect(s3.objects.size).toBe(0);
+  });
+});
