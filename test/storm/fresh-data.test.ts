@@ -16,8 +16,13 @@ import { startStormAccount, type StormAccount } from './storm-account';
 
 jest.setTimeout(120_000);
 
-const settings = { archive: smallShop(), trainingTimeoutHours: 1, freshData: true };
-const SHOPS = shopAssemblies({ shop: settings, daily: { ...settings, freshDataSchedule: 'rate(1 day)' } });
+const settings = {
+  archive: smallShop(),
+  trainingTimeoutHours: 1,
+  freshData: true,
+  notify: ['shop@example.com'],
+};
+const SHOPS = shopAssemblies({ shop: settings, hourly: { ...settings, freshDataSchedule: 'rate(1 hour)' } });
 const ARN = `${LOCAL_REGION}:123456789012`;
 const stateMachineArn = `arn:aws:states:${ARN}:stateMachine:EcommerceRecommenders-fresh-data`;
 const datasetArn = (type: string): string =>
@@ -67,6 +72,14 @@ describe('fresh data', () => {
   const reports = async (): Promise<ImportRun[]> =>
     Promise.all((await keys('runs/')).map(async (key) => JSON.parse(await read(key)) as ImportRun));
   const lastReport = async (): Promise<ImportRun> => (await reports()).at(-1)!;
+  /** Subject and text of the mails about fresh data. */
+  const mails = async (): Promise<[subject: string, message: string][]> => {
+    const response = await fetch(`${account.aws.endpoint}/_local/messages`);
+    const messages = (await response.json()) as { subject: string; message: string }[];
+    return messages
+      .filter(({ subject }) => subject.startsWith('Fresh data'))
+      .map(({ subject, message }) => [subject, message]);
+  };
   const jobs = async (type: string): Promise<number> => {
     const list = new ListDatasetImportJobsCommand({ datasetArn: datasetArn(type), maxResults: 100 });
     return (await account.personalize.send(list)).datasetImportJobs!.length;
@@ -120,6 +133,7 @@ describe('fresh data', () => {
       new DescribeExecutionCommand({ executionArn: report.execution }),
     );
     expect([status, error, cause]).toEqual(['FAILED', 'refused', report.problem]);
+    expect(await mails()).toEqual([['Fresh data was not imported', report.problem]]);
     expect(await jobs('ITEMS')).toBe(before);
     expect(await read('dataset/training_item.csv')).toContain(',99\n');
   });
@@ -183,7 +197,7 @@ describe('fresh data', () => {
 
   it('keeps fresher data through a deployment with the same archive, and then runs on a schedule', async () => {
     const before = await jobs('USERS');
-    expect((await account.update(SHOPS.daily)).status).toBe('UPDATE_COMPLETE');
+    expect((await account.update(SHOPS.hourly)).status).toBe('UPDATE_COMPLETE');
     expect(await jobs('USERS')).toBe(before);
     await drop('users/more.csv', 'id,username,age,gender\nu98,more,20,F\n');
     expect(await running()).toBe(0);
