@@ -38,6 +38,8 @@ const PAUSES = {
   stopWhenIdleHours: 3,
 };
 
+const WATCHED = { notify: 'owner@shop.test', monthlyBudget: 1500 };
+
 describe('the rules of AWS Solutions', () => {
   it.each([
     ['the defaults', {}],
@@ -47,6 +49,7 @@ describe('the rules of AWS Solutions', () => {
     ['running hours and stops for want of requests', PAUSES],
     ['CSV parts', CSV_PARTS],
     ['a Glue job', GLUE],
+    ['notices and a budget', WATCHED],
     ['a key of the stack', { createKey: true }],
     ['a key that exists', { kmsKeyArn: 'arn:aws:kms:eu-west-1:111122223333:key/0123' }],
   ])('find nothing but what is accepted, with %s', (_what, context) => {
@@ -56,7 +59,7 @@ describe('the rules of AWS Solutions', () => {
   });
 
   it('find all that is accepted: no reason is left over', () => {
-    const findings = findingsOf({ ...EVENTS_AND_FILTERS, ...FRESH_DATA, ...PAUSES, ...GLUE });
+    const findings = findingsOf({ ...EVENTS_AND_FILTERS, ...FRESH_DATA, ...PAUSES, ...GLUE, ...WATCHED });
     const unused = ACCEPTED_FINDINGS.filter(
       ({ rule, at }) => !findings.some((finding) => rule.test(finding.rule) && at.test(finding.path)),
     );
