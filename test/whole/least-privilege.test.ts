@@ -14,6 +14,7 @@ import { smallShop } from '../storm/small-shop';
 import { startStormAccount, type StormAccount } from '../storm/storm-account';
 import { analystDay } from './analyst-day';
 import { DAYTIME, dayOfPauses } from './day-of-pauses';
+import { freshDay } from './fresh-day';
 import {
   permissionDocument,
   reasonFor,
@@ -39,6 +40,11 @@ const UNUSED: readonly UnusedPermission[] = [
     role: /^PrepareDataProviderHandlerRole/,
     action: /^s3:AbortMultipartUpload$/,
     because: 'only a file of more than 8 MiB is uploaded in parts that a failure has to abort',
+  },
+  {
+    role: /^FreshDataFunctionsRole/,
+    action: /^s3:AbortMultipartUpload$/,
+    because: 'only large files are uploaded and copied in parts that a failure has to abort',
   },
   {
     role: /^DataGluePreparedDataJobRole/,
@@ -89,11 +95,13 @@ const shops = {
     eventTracker: true,
     filters: { cheap: 'INCLUDE ItemID WHERE Items.PRICE < 11' },
     tags: { unit: 'shop' },
+    freshData: true,
   },
   untracked: {
     ...settings,
     runningHours: DAYTIME,
     stopWhenIdleHours: 3,
+    notify: ['owner@shop.test'],
     source: `s3://${SOURCE_BUCKET}/day/`,
     preparation: 'glue' as const,
   },
@@ -136,6 +144,8 @@ describe('the stack’s roles', () => {
     const credentials = await assume(aws.endpoint, outputs.AnalystRoleArn);
     await analystDay({ config: { ...config, credentials }, outputs, until: (isSo) => account.until(isSo) });
     expect(await account.update(assemblies.changed)).toMatchObject({ status: 'UPDATE_COMPLETE' });
+    await noteNames(cloudFormation);
+    expect(await freshDay(account, outputs.DataBucketName)).toEqual(['imported', 'imported', 'refused']);
     await putCsvParts(account.s3, SOURCE_BUCKET, 'day/', smallShop());
     expect(await account.update(assemblies.untracked)).toMatchObject({ status: 'UPDATE_COMPLETE' });
     await noteNames(cloudFormation);
