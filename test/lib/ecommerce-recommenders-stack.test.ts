@@ -87,7 +87,7 @@ describe('the resources', () => {
   it('pass CDK’s own check of the template, with everything that can be switched on', () => {
     const useCases = Object.fromEntries(USE_CASE_NAMES.map((name) => [name, { metadata: true }]));
     const filters = { cheap: 'INCLUDE ItemID WHERE Items.PRICE < 10' };
-    const context = { useCases, createKey: true, eventTracker: true, filters };
+    const context = { useCases, createKey: true, eventTracker: true, filters, freshData: true };
     expect(synthesise({ validate: true, context }).findings).toEqual([]);
   });
 
