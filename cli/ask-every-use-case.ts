@@ -1,9 +1,10 @@
-import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import type { S3Client } from '@aws-sdk/client-s3';
 import { parse } from 'csv-parse';
 import { once } from 'node:events';
-import type { Readable } from 'node:stream';
-import { DATASETS, DATASET_PREFIX } from '../domain/datasets';
+import { Readable } from 'node:stream';
+import { DATASETS } from '../domain/datasets';
 import { USE_CASES, USE_CASE_NAMES, type UseCaseName } from '../domain/use-cases';
+import { preparedBody } from './prepared-body';
 import { recommend, type RecommendClients, type RecommendedItem } from './recommend';
 import type { StackOutputs } from './stack-outputs';
 
@@ -44,9 +45,8 @@ export async function askEveryUseCase(clients: RecommendClients, outputs: StackO
 }
 
 async function firstInteraction(s3: S3Client, bucket: string): Promise<{ userId: string; itemId: string }> {
-  const Key = `${DATASET_PREFIX}${DATASETS.INTERACTIONS.file}`;
-  const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key, Range: 'bytes=0-4095' }));
-  const rows = (Body as Readable).pipe(parse({ columns: true, escape: '\\', to: 1 }));
+  const body = await preparedBody(s3, bucket, DATASETS.INTERACTIONS.file, { Range: 'bytes=0-4095' });
+  const rows = Readable.from(body).pipe(parse({ columns: true, escape: '\\', to: 1 }));
   const [row] = (await once(rows, 'data')) as [Record<string, string>];
   return { userId: row.USER_ID, itemId: row.ITEM_ID };
 }

@@ -1,7 +1,8 @@
-import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import type { S3Client } from '@aws-sdk/client-s3';
 import { parse } from 'csv-parse';
 import { Readable } from 'node:stream';
-import { DATASETS, DATASET_PREFIX } from '../domain/datasets';
+import { DATASETS } from '../domain/datasets';
+import { preparedBody } from './prepared-body';
 
 /** What a person wants to know of a recommended item. */
 export interface ItemDetails {
@@ -18,10 +19,8 @@ export async function itemDetails(
 ): Promise<Map<string, ItemDetails>> {
   const wanted = new Set(itemIds);
   const found = new Map<string, ItemDetails>();
-  const { Body } = await client.send(
-    new GetObjectCommand({ Bucket: bucket, Key: `${DATASET_PREFIX}${DATASETS.ITEMS.file}` }),
-  );
-  const rows = (Body as Readable).pipe(parse({ columns: true, escape: '\\' }));
+  const body = await preparedBody(client, bucket, DATASETS.ITEMS.file);
+  const rows = Readable.from(body).pipe(parse({ columns: true, escape: '\\' }));
   for await (const row of rows as AsyncIterable<Record<string, string>>) {
     if (!wanted.has(row.ITEM_ID)) continue;
     found.set(row.ITEM_ID, { name: row.NAME, category: row.CATEGORY_L1, price: Number(row.PRICE) });

@@ -1,10 +1,11 @@
-import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import type { S3Client } from '@aws-sdk/client-s3';
 import { DATASETS, DATASET_PREFIX, VALIDATION_FILE } from '../domain/datasets';
 import { catalogueOf } from '../domain/evaluation/catalogue';
 import type { EvaluationData } from '../domain/evaluation/compare-lists';
 import type { Histories } from '../domain/evaluation/histories';
 import { readCategories } from '../domain/evaluation/read-categories';
 import { readHistories } from '../domain/evaluation/read-histories';
+import { preparedBody } from './prepared-body';
 
 /** What a deployed stack has learnt from, and what it has not. */
 export interface DeployedData extends EvaluationData {
@@ -21,11 +22,7 @@ export async function readEvaluationData(s3: S3Client, bucket: string): Promise<
   const read = async <T>(
     reader: (source: AsyncIterable<Buffer>, file: string) => Promise<T>,
     name: string,
-  ): Promise<T> => {
-    const Key = `${DATASET_PREFIX}${name}`;
-    const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key }));
-    return reader(Body as AsyncIterable<Buffer>, Key);
-  };
+  ): Promise<T> => reader(await preparedBody(s3, bucket, name), `${DATASET_PREFIX}${name}`);
   const validation = await read(readHistories, VALIDATION_FILE);
   if (validation.size === 0)
     throw new Error(

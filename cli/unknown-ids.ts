@@ -1,8 +1,9 @@
-import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import type { S3Client } from '@aws-sdk/client-s3';
 import { readCsv } from '../domain/csv/read-csv';
 import { textOf } from '../domain/csv/csv-chunk';
-import { DATASETS, DATASET_PREFIX } from '../domain/datasets';
+import { DATASETS } from '../domain/datasets';
 import { nearestName } from '../domain/nearest-name';
+import { preparedBody } from './prepared-body';
 
 /** Ids that somebody typed. */
 export interface TypedIds {
@@ -36,10 +37,8 @@ export async function unknownIds(client: S3Client, bucket: string, typed: TypedI
 }
 
 async function idsOf(client: S3Client, bucket: string, file: string, column: string): Promise<string[]> {
-  const { Body } = await client.send(
-    new GetObjectCommand({ Bucket: bucket, Key: `${DATASET_PREFIX}${file}` }),
-  );
-  const { columns, chunks } = await readCsv(Body as unknown as AsyncIterable<Buffer>, { file, escape: '\\' });
+  const body = await preparedBody(client, bucket, file);
+  const { columns, chunks } = await readCsv(body, { file, escape: '\\' });
   const field = columns.indexOf(column);
   const ids: string[] = [];
   for await (const chunk of chunks) {

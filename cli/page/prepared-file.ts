@@ -1,6 +1,6 @@
-import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-import { DATASET_PREFIX } from '../../domain/datasets';
+import type { S3Client } from '@aws-sdk/client-s3';
 import { readRows } from '../../domain/evaluation/read-rows';
+import { preparedBody } from '../prepared-body';
 
 /** Reads some columns of a file that Personalize imported, a chunk of rows at a time. */
 export async function* preparedFile<const Names extends readonly string[]>(
@@ -9,8 +9,5 @@ export async function* preparedFile<const Names extends readonly string[]>(
   file: string,
   names: Names,
 ): AsyncGenerator<{ [at in keyof Names]: string }[]> {
-  const { Body } = await client.send(
-    new GetObjectCommand({ Bucket: bucket, Key: `${DATASET_PREFIX}${file}` }),
-  );
-  yield* readRows(Body as unknown as AsyncIterable<Buffer>, file, names);
+  yield* readRows(await preparedBody(client, bucket, file), file, names);
 }

@@ -1,18 +1,17 @@
-import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import type { S3Client } from '@aws-sdk/client-s3';
 import { readCsv } from '../../domain/csv/read-csv';
 import type { IdTable } from '../../domain/data/id-table';
 import { parseTimestamp } from '../../domain/data/parse-timestamp';
-import { DATASETS, DATASET_PREFIX } from '../../domain/datasets';
+import { DATASETS } from '../../domain/datasets';
 import type { Interactions } from '../../local/recommenders/interactions';
 import { InteractionsBuilder } from '../../local/recommenders/interactions-builder';
+import { preparedBody } from '../prepared-body';
 
 /** The interactions that a deployed stack was trained on, from its data bucket, without exact copies. */
 export async function trainingInteractions(client: S3Client, bucket: string): Promise<Interactions> {
   const { file } = DATASETS.INTERACTIONS;
-  const { Body } = await client.send(
-    new GetObjectCommand({ Bucket: bucket, Key: `${DATASET_PREFIX}${file}` }),
-  );
-  const { columns, chunks } = await readCsv(Body as unknown as AsyncIterable<Buffer>, { file, escape: '\\' });
+  const body = await preparedBody(client, bucket, file);
+  const { columns, chunks } = await readCsv(body, { file, escape: '\\' });
   const columnOf = (name: string): number => columns.indexOf(name);
   const user = columnOf('USER_ID');
   const item = columnOf('ITEM_ID');

@@ -1,6 +1,7 @@
 import { Glue } from '@aws-sdk/client-glue';
 import { GetRecommendationsCommand, PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
+import { itemDetails } from '../../cli/item-details';
 import { LOCAL_REGION } from '../../cli/local-environment';
 import { PREPARED_FILES } from '../../domain/data/prepared-files';
 import { putCsvParts, removeBucket } from './csv-parts';
@@ -37,12 +38,14 @@ describe('a shop whose data comes in CSV parts', () => {
     expect([status, left]).toEqual(['DELETE_COMPLETE', []]);
   });
 
+  const dataBucket = async (): Promise<string> => {
+    const buckets = (await account.inventory()).filter((entry) => entry.startsWith('AWS::S3::Bucket '));
+    return buckets.map((entry) => entry.split(' ')[1]).find((name) => name !== SOURCE_BUCKET) ?? '';
+  };
+
   /** The objects of the data bucket by key. */
   const prepared = async (): Promise<Map<string, string>> => {
-    const bucket = (await account.inventory()).find(
-      (entry) => entry.startsWith('AWS::S3::Bucket ') && !entry.endsWith(SOURCE_BUCKET),
-    );
-    const Bucket = bucket?.split(' ')[1];
+    const Bucket = await dataBucket();
     const { Contents = [] } = await account.s3.send(new ListObjectsV2Command({ Bucket, Prefix: 'dataset/' }));
     const objects = new Map<string, string>();
     for (const { Key = '' } of Contents) {
@@ -93,6 +96,8 @@ describe('a shop whose data comes in CSV parts', () => {
     expect([...byGlue.keys()].every((key) => JOB_OUTPUT.test(key))).toBe(true);
     expect(await runs()).toEqual(['SUCCEEDED']);
     expect(await recommended()).toBe(5);
+    const details = await itemDetails(account.s3, await dataBucket(), ['i3', 'i11']);
+    expect([...details.values()].map(({ name }) => name).sort()).toEqual(['Item 11', 'Item 3']);
   });
 
   it('keeps the old data when a later run of the job fails, and runs no job for the way back', async () => {

@@ -26,8 +26,13 @@ let runs: (JobRun & { readonly endsAt: number })[];
 let s3: FakeS3;
 let run: ReturnType<typeof providerFramework<GluePreparedDataProperties>>;
 
+interface GlueInput {
+  readonly Arguments?: Record<string, string>;
+  readonly JobRunIds?: readonly string[];
+}
+
 /** Glue's answers, and what a run writes. */
-const answers: Record<string, (input: Record<string, never>) => object> = {
+const answers: Record<string, (input: GlueInput) => object> = {
   StartJobRun: ({ Arguments }) => {
     if (runs.some(({ JobRunState }) => JobRunState === 'RUNNING'))
       throw Object.assign(new Error('too many'), { name: 'ConcurrentRunsExceededException' });
@@ -47,7 +52,7 @@ const answers: Record<string, (input: Record<string, never>) => object> = {
     });
     return { JobRuns: runs };
   },
-  BatchStopJobRun: ({ JobRunIds }: { JobRunIds: readonly string[] }) => {
+  BatchStopJobRun: ({ JobRunIds = [] }) => {
     runs = runs.map((one) => (JobRunIds.includes(one.Id!) ? { ...one, JobRunState: 'STOPPED' } : one));
     return {};
   },
