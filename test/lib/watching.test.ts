@@ -1,7 +1,7 @@
 import type { Template } from 'aws-cdk-lib/assertions';
 import type { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { USE_CASE_NAMES } from '../../domain/use-cases';
-import { idsOf, resourcesOf } from './support/resources';
+import { idsOf, resourcesOf, statementsOf } from './support/resources';
 import { synthesise } from './support/synthesise';
 
 interface AlarmProperties {
@@ -95,6 +95,19 @@ it('lets only this stack’s alarms and this account’s budgets publish, and no
     ['Allow', { Service: 'budgets.amazonaws.com' }, ['StringEquals', 'ArnLike']],
   ]);
   expect(JSON.stringify(Statement[1])).toContain(':alarm:Shop-*');
+});
+
+it('asks for every resource only where the action knows none, and puts metrics into one namespace', () => {
+  const everywhere = statementsOf(template).filter(
+    ([id, { Effect, Resource }]) => id.startsWith('Watching') && Effect === 'Allow' && Resource === '*',
+  );
+  expect(everywhere.map(([, { Action }]) => Action)).toEqual([
+    'personalize:ListDatasetImportJobs',
+    'cloudwatch:PutMetricData',
+  ]);
+  expect(everywhere[1][1].Condition).toEqual({
+    StringEquals: { 'cloudwatch:namespace': 'EcommerceRecommenders' },
+  });
 });
 
 it('has a budget in dollars for Personalize, with two notices', () => {

@@ -36,7 +36,7 @@ export function statementsOf(template: Template): [id: string, statement: Statem
   interface Document {
     readonly Statement: readonly Statement[];
   }
-  return Object.entries(resourcesOf(template)).flatMap(([id, { Properties }]) => {
+  return Object.entries(resourcesOf(template)).flatMap(([id, { Properties = {} }]) => {
     const inline = (Properties.Policies ?? []) as readonly { readonly PolicyDocument: Document }[];
     const own = Properties.PolicyDocument as Document | undefined;
     const documents = [...inline.map(({ PolicyDocument }) => PolicyDocument), ...(own ? [own] : [])];
