@@ -8,7 +8,7 @@ import { claim as claimStep } from './claim';
 import { finish as finishStep } from './finish';
 import { importData as importStep } from './import-data';
 import { incomingClaim } from './incoming-claim';
-import { logged } from './logged';
+import { logged } from '../logged';
 import { prepare as prepareStep } from './prepare';
 
 const env = process.env as unknown as FreshDataEnvironment;

@@ -1,9 +1,8 @@
-import type { FreshDataStep } from '../../domain/contracts/fresh-data';
-import { errorInWords } from '../error-in-words';
-import { handlerLogger, type HandlerLogger } from '../handler-logger';
+import { errorInWords } from './error-in-words';
+import { handlerLogger, type HandlerLogger } from './handler-logger';
 
-/** A step that logs what it answers, or why it breaks off. */
-export function logged<Step extends Pick<FreshDataStep, 'execution'>, Answer extends object>(
+/** A step of a state machine that logs what it answers, or why it breaks off. */
+export function logged<Step extends { readonly execution: string }, Answer extends object>(
   name: string,
   run: (step: Step) => Promise<Answer>,
   logger: HandlerLogger = handlerLogger(),
