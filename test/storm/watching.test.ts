@@ -22,6 +22,14 @@ const settings: Partial<Settings> = {
 const SHOPS = shopAssemblies({
   shop: { ...settings, archive: smallShop() },
   // Another column to leave out is another training.
+  told: {
+    ...settings,
+    archive: smallShop(),
+    notify: ['ops@shop.test', 'boss@shop.test'],
+    dataAgeDays: 2,
+    monthlyBudget: 2_000,
+  },
+  unwatched: { ...settings, archive: smallShop(), notify: [], monthlyBudget: 0 },
   changed: {
     ...settings,
     archive: smallShop(),
@@ -146,6 +154,24 @@ describe('a shop that is watched', () => {
     account.aws.clock.advance(24 * HOUR_MS);
     await turnHours(2);
     expect(await notices()).toContain(alarm('data-old'));
+  });
+
+  it('follows its settings, until nobody watches any more', async () => {
+    const watching = async (): Promise<string[]> =>
+      (await account.types()).filter((type) => /CloudWatch|SNS|Budgets/.test(type));
+    const alarms = Array<string>(8).fill('AWS::CloudWatch::Alarm');
+    expect(await account.update(SHOPS.told)).toMatchObject({ status: 'UPDATE_COMPLETE' });
+    expect(await watching()).toEqual([
+      'AWS::Budgets::Budget',
+      ...alarms,
+      'AWS::CloudWatch::Dashboard',
+      ...Array<string>(2).fill('AWS::SNS::Subscription'),
+      'AWS::SNS::Topic',
+    ]);
+    const { MetricAlarms } = await cloudWatch.describeAlarms({ AlarmNames: [`${STACK_NAME}-data-old`] });
+    expect(MetricAlarms).toMatchObject([{ Threshold: 2 }]);
+    expect(await account.update(SHOPS.unwatched)).toMatchObject({ status: 'UPDATE_COMPLETE' });
+    expect(await watching()).toEqual([]);
   });
 
   it('leaves nothing when it is destroyed', async () => {

@@ -245,6 +245,12 @@ describe('resource types', () => {
     ['AWS::Lambda::Permission', 'ResourceNotFoundException', { FunctionName: 'f' }],
     ['AWS::Logs::LogGroup', 'ResourceNotFoundException', {}],
     ['AWS::SSM::Parameter', 'ParameterNotFound', {}],
+    ['AWS::SNS::Topic', 'NotFound', {}],
+    ['AWS::SNS::TopicPolicy', 'NotFound', { Topics: ['topic'] }],
+    ['AWS::SNS::Subscription', 'NotFound', {}],
+    ['AWS::CloudWatch::Alarm', 'ResourceNotFound', {}],
+    ['AWS::CloudWatch::Dashboard', 'ResourceNotFound', {}],
+    ['AWS::Budgets::Budget', 'NotFoundException', {}],
   ])('delete a %s that is gone already', async (type, code, properties) => {
     await expect(recorded(type).remove(properties, new AwsError(code, 'gone'))).resolves.toHaveLength(1);
     await expect(recorded(type).remove(properties, new AwsError('AccessDenied', 'no'))).rejects.toThrow('no');
