@@ -4,7 +4,8 @@ import { smallShop } from '../storm/small-shop';
 import type { StormAccount } from '../storm/storm-account';
 
 /** Drops an archive, parts, and what is neither; the outcomes of the runs, in order. */
-export async function freshDay({ s3, until }: StormAccount, Bucket: string): Promise<string[]> {
+export async function freshDay(account: StormAccount, Bucket: string): Promise<string[]> {
+  const { s3 } = account;
   const runs = async (): Promise<string[]> => {
     const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket, Prefix: 'runs/' }));
     return Contents.map(({ Key = '' }) => Key);
@@ -16,7 +17,7 @@ export async function freshDay({ s3, until }: StormAccount, Bucket: string): Pro
   };
   for (const [path, Body] of Object.entries(dropped))
     await s3.send(new PutObjectCommand({ Bucket, Key: `incoming/${path}`, Body }));
-  await until(async () => (await runs()).length === Object.keys(dropped).length);
+  await account.until(async () => (await runs()).length === Object.keys(dropped).length);
   const reports = (await runs()).map(async (Key) => {
     const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key }));
     return JSON.parse(await Body!.transformToString()) as ImportRun;
