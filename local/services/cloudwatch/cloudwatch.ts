@@ -27,6 +27,7 @@ export const cloudWatchDefinition: ServiceDefinition<CloudWatchStore> = {
       version: '1.0',
       target: 'GraniteServiceVersion20100801',
       permissions: CLOUDWATCH_PERMISSIONS,
+      invalidInput: 'ValidationError',
       actions: {
         DeleteAlarms: deleteAlarms,
         DeleteDashboards: deleteDashboards,
