@@ -1,18 +1,18 @@
-import type { RankedItem } from './best-items';
+import type { PromotedItem } from './with-promotion';
 
 /** JSON of the items with an id alone, by id: the same few are recommended again and again. */
 const kept = new Map<string, string>();
 const MAX_KEPT = 100_000;
 
 /** A list of recommended items as JSON. */
-export const itemListJson = (items: readonly RankedItem[]): string => {
+export const itemListJson = (items: readonly PromotedItem[]): string => {
   let text = '[';
   for (const item of items) text += (text === '[' ? '' : ',') + itemJson(item);
   return text + ']';
 };
 
-function itemJson(item: RankedItem): string {
-  if (item.score !== undefined) return JSON.stringify(item);
+function itemJson(item: PromotedItem): string {
+  if (item.score !== undefined || item.promotionName !== undefined) return JSON.stringify(item);
   let text = kept.get(item.itemId);
   if (text === undefined) {
     if (kept.size === MAX_KEPT) kept.clear();
