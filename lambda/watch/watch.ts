@@ -1,6 +1,11 @@
 import { PutMetricDataCommand, type CloudWatchClient, type MetricDatum } from '@aws-sdk/client-cloudwatch';
-import { SHOP_METRICS, TRAINING_METRICS, WATCH_NAMESPACE } from '../../domain/watch-metrics';
-import { STACK_DIMENSION, USE_CASE_DIMENSION } from '../../domain/watch-metrics';
+import {
+  SHOP_METRICS,
+  STACK_DIMENSION,
+  TRAINING_METRICS,
+  USE_CASE_DIMENSION,
+  WATCH_NAMESPACE,
+} from '../../domain/watch-metrics';
 import { errorInWords } from '../error-in-words';
 import type { HandlerLogger } from '../handler-logger';
 import type { PersonalizeApi } from '../personalize-api';

@@ -7,9 +7,11 @@ import type { DatasetImport } from '../dataset-import';
 import type { Recommender } from '../recommender';
 import { resourceName } from '../resource-name';
 import type { Settings } from '../settings';
-import { recommenderAlarms, shopAlarms, type AlarmKind } from './alarm-kinds';
+import type { AlarmKind } from './alarm-kind';
 import { MonthlyBudget } from './monthly-budget';
 import { NoticeTopic } from './notice-topic';
+import { recommenderAlarms } from './recommender-alarms';
+import { shopAlarms } from './shop-alarms';
 import { ShopDashboard } from './shop-dashboard';
 import { Watcher } from './watcher';
 

@@ -1,24 +1,12 @@
 import { Duration } from 'aws-cdk-lib';
-import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import { ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import type { RecommenderOptions } from '../../domain/recommender-options';
 import type { UseCaseName } from '../../domain/use-cases';
 import type { Recommender } from '../recommender';
-import type { Watcher } from './watcher';
+import type { AlarmKind } from './alarm-kind';
 
-/** When an alarm goes off, and what whoever gets the notice is told to do. */
-export interface AlarmKind {
-  readonly metric: cloudwatch.Metric;
-  readonly threshold: number;
-  /** @default GreaterThanOrEqualToThreshold */
-  readonly comparisonOperator?: cloudwatch.ComparisonOperator;
-  readonly evaluationPeriods: number;
-  readonly datapointsToAlarm?: number;
-  readonly treatMissingData: cloudwatch.TreatMissingData;
-  readonly description: string;
-}
-
-const { NOT_BREACHING, IGNORE } = cloudwatch.TreatMissingData;
-const { GREATER_THAN_THRESHOLD } = cloudwatch.ComparisonOperator;
+const { NOT_BREACHING } = TreatMissingData;
+const { GREATER_THAN_THRESHOLD } = ComparisonOperator;
 
 /** Personalize publishes by the minute; five of them are not swayed by a single request. */
 const PERIOD = Duration.minutes(5);
@@ -73,51 +61,6 @@ export function recommenderAlarms(
         `${useCase} is asked more than ${100 * HIGH_UTILISATION} % of the ${provisioned} requests a second that are ` +
         `provisioned. Raise minRecommendationRequestsPerSecond in the setting useCases before Personalize has to ` +
         `scale by itself, which throttles for minutes.`,
-    },
-  };
-}
-
-/** Of the shop as a whole, by the ends of the alarms' names. */
-export function shopAlarms(watcher: Watcher, dataAgeDays: number): Readonly<Record<string, AlarmKind>> {
-  const metric = watcher.function.metricErrors({ period: Duration.hours(1) });
-  const logs = watcher.function.logGroup.logGroupName;
-  return {
-    'training-failed': {
-      metric: watcher.shopMetric('failedTrainings'),
-      threshold: 1,
-      evaluationPeriods: 1,
-      treatMissingData: IGNORE,
-      description:
-        `A recommender's training, or its newest update, has failed; a former training goes on serving. The reason is ` +
-        `in the log group ${logs}. Mend the data or the options, then deploy again.`,
-    },
-    'import-failed': {
-      metric: watcher.shopMetric('failedImports'),
-      threshold: 1,
-      evaluationPeriods: 1,
-      treatMissingData: IGNORE,
-      description:
-        `The newest import of a dataset has failed; the data of before stays. The reason is in the log group ${logs}. ` +
-        `Mend the data, then import it again.`,
-    },
-    ...(dataAgeDays > 0 && {
-      'data-old': {
-        metric: watcher.shopMetric('dataAge'),
-        threshold: dataAgeDays,
-        comparisonOperator: GREATER_THAN_THRESHOLD,
-        evaluationPeriods: 1,
-        treatMissingData: IGNORE,
-        description:
-          `No import has succeeded for ${dataAgeDays} days, so weekly trainings learn nothing new. Deploy a newer archive ` +
-          `or bring fresh data; if events come in otherwise, raise the setting dataAgeDays, or set it to 0.`,
-      },
-    }),
-    'watch-failed': {
-      metric,
-      threshold: 1,
-      evaluationPeriods: 1,
-      treatMissingData: NOT_BREACHING,
-      description: `The function that looks after the shop has failed, so the other notices may be missing. See its log group ${logs}.`,
     },
   };
 }
