@@ -5,6 +5,7 @@ module.exports = {
   transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022' }, module: { type: 'commonjs' } }] },
   setupFiles: ['<rootDir>/test/setup.ts'],
   reporters: ['default', '<rootDir>/test/closing-line-reporter.js'],
+  testSequencer: '<rootDir>/test/longest-first-sequencer.js',
   // Jest leaves one processor free unless told otherwise: of two, half of them.
   maxWorkers: '100%',
   testTimeout: 60_000,
