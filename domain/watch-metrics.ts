@@ -1,8 +1,10 @@
 /** Where CloudWatch keeps what nobody publishes but the stack itself, once an hour. */
 export const WATCH_NAMESPACE = 'EcommerceRecommenders';
 
-/** Dimensions that tell stacks and, in one, recommenders apart. */
+/** Dimension that tells stacks apart. */
 export const STACK_DIMENSION = 'Stack';
+
+/** Dimension that tells the recommenders of a stack apart. */
 export const USE_CASE_DIMENSION = 'UseCase';
 
 /** A metric that the stack puts. */

@@ -4,11 +4,11 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import type { FreshDataEnvironment, FreshDataset } from '../../domain/contracts/fresh-data';
 import { parseEventTypes, parseHoldout } from '../../domain/data/settings';
 import type { DatasetType } from '../../domain/datasets';
+import { logged } from '../logged';
 import { claim as claimStep } from './claim';
 import { finish as finishStep } from './finish';
 import { importData as importStep } from './import-data';
 import { incomingClaim } from './incoming-claim';
-import { logged } from '../logged';
 import { prepare as prepareStep } from './prepare';
 
 const env = process.env as unknown as FreshDataEnvironment;
@@ -18,9 +18,10 @@ const sfn = new SFNClient({});
 const turn = incomingClaim(s3, sfn, bucket);
 const now = Date.now;
 
-/** The steps of the state machine, in their order. */
+/** First step of the state machine: takes the turn and what lies under incoming/. */
 export const claim = logged('claim', claimStep({ s3, bucket, turn, now }));
 
+/** Second step: checks and prepares what was taken. */
 export const prepare = logged(
   'prepare',
   prepareStep({
@@ -35,6 +36,7 @@ export const prepare = logged(
   }),
 );
 
+/** Third step, repeated: starts the imports and looks after them. */
 export const importData = logged(
   'import',
   importStep({
@@ -46,4 +48,5 @@ export const importData = logged(
   }),
 );
 
+/** Last step: puts the taken files where they belong, writes the report and gives the turn back. */
 export const finish = logged('finish', finishStep({ s3, sfn, bucket, turn, now }));
