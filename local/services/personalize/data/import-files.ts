@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { AwsCall } from '../../../platform';
 import { invalidInput } from '../errors';
 
@@ -12,7 +13,7 @@ export interface DataLocation {
 export interface ImportFile {
   /** `s3://bucket/key`, for messages. */
   readonly name: string;
-  readonly open: () => Promise<AsyncIterable<Buffer>>;
+  readonly open: () => Promise<Readable>;
 }
 
 /** @throws AwsError `InvalidInputException` unless it is `s3://bucket/key` */
@@ -36,8 +37,7 @@ export async function importFiles({ bucket, key }: DataLocation, s3: AwsCall): P
   const keys = key.endsWith('/') ? listed : [key];
   return keys.map((file) => ({
     name: `s3://${bucket}/${file}`,
-    open: async () =>
-      (await s3<{ Body: AsyncIterable<Buffer> }>('s3', 'GetObject', { Bucket: bucket, Key: file })).Body,
+    open: async () => (await s3<{ Body: Readable }>('s3', 'GetObject', { Bucket: bucket, Key: file })).Body,
   }));
 }
 

@@ -25,15 +25,21 @@ export async function readRows(
   const checks = columns.map(columnCheck);
   let rows = 0;
   for (const { name, open } of files) {
-    const csv = await readCsv(await open(), { file: name, escape: '\\' });
-    const places = placesOf(columns, csv.columns);
-    for await (const chunk of csv.chunks) {
-      checkChunk(chunk, places, checks, name);
-      sink(chunk, places);
-      rows += chunk.rows;
-      // Requests that came meanwhile are answered now.
-      await setImmediate();
-      signal.throwIfAborted();
+    const body = await open();
+    try {
+      const csv = await readCsv(body, { file: name, escape: '\\' });
+      const places = placesOf(columns, csv.columns);
+      for await (const chunk of csv.chunks) {
+        checkChunk(chunk, places, checks, name);
+        sink(chunk, places);
+        rows += chunk.rows;
+        // Requests that came meanwhile are answered now.
+        await setImmediate();
+        signal.throwIfAborted();
+      }
+    } finally {
+      // One that is refused is not read to its end.
+      body.destroy();
     }
   }
   return rows;

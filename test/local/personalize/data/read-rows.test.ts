@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { ITEMS_SCHEMA } from '../../../../domain/schemas';
 import { parseSchema } from '../../../../local/services/personalize/data/parsed-schema';
 import { readRows } from '../../../../local/services/personalize/data/read-rows';
@@ -6,10 +7,7 @@ import { itemsCsv } from '../support/shop-files';
 const SCHEMA = parseSchema(JSON.stringify(ITEMS_SCHEMA), 'ECOMMERCE');
 const file = (content: string) => ({
   name: 'items.csv',
-  open: async () =>
-    (async function* () {
-      yield Buffer.from(content);
-    })(),
+  open: async () => Readable.from([Buffer.from(content)]),
 });
 
 describe('readRows', () => {
@@ -34,5 +32,17 @@ describe('readRows', () => {
     setImmediate(() => stop.abort());
     await expect(reading).rejects.toMatchObject({ name: 'AbortError' });
     expect(chunks).toBeLessThan(3);
+  });
+
+  it('closes a file of which it does not read all', async () => {
+    const body = Readable.from([Buffer.from('ITEM_ID\n'), Buffer.from('i\n')]);
+    const reading = readRows(
+      [{ name: 'items.csv', open: async () => body }],
+      SCHEMA,
+      () => {},
+      new AbortController().signal,
+    );
+    await expect(reading).rejects.toThrow('missing the following columns');
+    expect(body.destroyed).toBe(true);
   });
 });
