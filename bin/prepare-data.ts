@@ -7,7 +7,8 @@ import { addPreparationOptions, type PreparationOptions } from '../cli/preparati
 import { runCommand } from '../cli/run-command';
 import { STOP_SIGNALS } from '../cli/stop-signals';
 import { directorySink } from '../domain/data/directory-sink';
-import { prepareData, type Progress } from '../domain/data/prepare-data';
+import { prepareData } from '../domain/data/prepare-data';
+import type { Progress } from '../domain/data/read-passes';
 import { PREPARED_FILES } from '../domain/data/prepared-files';
 import type { Sink } from '../domain/data/sink';
 

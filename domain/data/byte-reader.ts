@@ -5,16 +5,20 @@
 export class ByteReader {
   private readonly source: AsyncIterator<Buffer>;
   private rest: Buffer = Buffer.alloc(0);
+  /** Memory of the latest portion that came in several pieces, used again for the next. */
+  private joined: Buffer = Buffer.alloc(0);
 
   constructor(source: AsyncIterable<Buffer>) {
     this.source = source[Symbol.asyncIterator]();
   }
 
-  /** The next `count` bytes, or as many as are left. */
+  /** The next `count` bytes, or as many as are left, valid until the next are asked for. */
   async read(count: number): Promise<Buffer> {
-    const parts: Buffer[] = [];
-    for await (const part of this.take(count)) parts.push(Buffer.from(part));
-    return Buffer.concat(parts);
+    if (this.rest.length >= count) return this.takeRest(count);
+    if (this.joined.length < count) this.joined = Buffer.allocUnsafe(count);
+    let length = 0;
+    for await (const part of this.take(count)) length += part.copy(this.joined, length);
+    return this.joined.subarray(0, length);
   }
 
   /** The next `count` bytes, or as many as are left, in the pieces that they arrive in. */
@@ -25,8 +29,7 @@ export class ByteReader {
         if (next.done) return;
         this.rest = next.value;
       }
-      const part = this.rest.subarray(0, missing);
-      this.rest = this.rest.subarray(part.length);
+      const part = this.takeRest(missing);
       missing -= part.length;
       yield part;
     }
@@ -41,5 +44,11 @@ export class ByteReader {
   /** Lets go of the stream before its end. */
   async close(): Promise<void> {
     await this.source.return?.();
+  }
+
+  private takeRest(count: number): Buffer {
+    const part = this.rest.subarray(0, count);
+    this.rest = this.rest.subarray(part.length);
+    return part;
   }
 }

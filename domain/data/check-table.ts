@@ -1,17 +1,20 @@
 import { atLine } from '../csv/at-line';
-import { lineOf } from '../csv/csv-chunk';
+import { lineOf, type CsvChunk } from '../csv/csv-chunk';
 import type { DatasetSource } from '../datasets';
 import { valueChecks } from './check-value';
-import type { RowCheck } from './read-table';
 
 /**
- * Checks rows of items or users.
+ * A check of rows of items or users.
  *
- * @throws Error that names the line of a value that an import would refuse
+ * @param columns - where the columns for import are, in their order
+ * @returns what throws an Error that names the line of a value that an import would refuse
  */
-export function checkTable(source: DatasetSource): RowCheck {
+export function checkTable(
+  source: DatasetSource,
+  columns: readonly number[],
+): (chunk: CsvChunk, row: number) => void {
   const checks = valueChecks(source);
-  return (chunk, row, columns) => {
+  return (chunk, row) => {
     for (let index = 0; index < columns.length; index++) {
       const at = 2 * (row * chunk.width + columns[index]);
       const problem = checks[index](chunk.bytes, chunk.fields[at], chunk.fields[at + 1]);

@@ -1,5 +1,6 @@
 import { lstat, mkdir, mkdtemp, open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { filePieces } from './file-pieces';
 import type { Sink } from './sink';
 
 /**
@@ -20,9 +21,14 @@ export function directorySink(path: string): Sink {
         await mkdir(dirname(folder), { recursive: true });
         temporary = await mkdtemp(join(dirname(folder), `.${basename(folder)}-`));
       }
-      const file = await open(join(temporary, name), 'wx');
+      const path = join(temporary, name);
+      const file = await open(path, 'wx');
       files.set(name, file);
-      return { write: (bytes) => file.writeFile(bytes), end: () => file.close() };
+      return {
+        write: (bytes) => file.writeFile(bytes),
+        end: () => file.close(),
+        readBack: () => filePieces(path),
+      };
     },
     async commit() {
       await mkdir(folder, { recursive: true });

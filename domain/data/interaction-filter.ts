@@ -18,7 +18,7 @@ export interface KeptRows extends TimedRows {
   /** Number of the row in the chunk. */
   readonly rows: Uint32Array;
   /** Number of the event type in {@link InteractionFilter.eventTypes}. */
-  readonly events: Uint32Array;
+  readonly events: Uint8Array;
 }
 
 /** Unknown event types that are remembered for a message: enough for any shop, too few to fill the memory. */
@@ -40,7 +40,7 @@ export class InteractionFilter {
 
   // Memory of the latest KeptRows, used again for the next.
   private rows = new Uint32Array(0);
-  private events = new Uint32Array(0);
+  private events = new Uint8Array(0);
 
   constructor(eventTypes: Readonly<Record<string, string>>) {
     this.eventTypes = [...new Set(Object.values(eventTypes))];
@@ -83,7 +83,7 @@ export class InteractionFilter {
   private keep({ bytes, fields, width, rows: chunkRows }: CsvChunk, event: number): number {
     if (this.rows.length < chunkRows) {
       this.rows = new Uint32Array(2 * chunkRows);
-      this.events = new Uint32Array(2 * chunkRows);
+      this.events = new Uint8Array(2 * chunkRows);
     }
     const { rows, events, targets, keptTypes } = this;
     let count = 0;

@@ -1,32 +1,29 @@
-import { CsvBuffer } from '../csv/csv-buffer';
-import type { CsvEscape } from '../csv/csv-escape';
+import type { CsvBuffer } from '../csv/csv-buffer';
 import { ColumnCopier } from './column-copier';
 import { INTERACTION_COLUMNS } from './interaction-columns';
 import type { KeptRows } from './interaction-filter';
-import { InteractionText } from './interaction-text';
 
 /** Makes of kept rows what is written of them. */
 export class InteractionFormatter {
+  /** Where each of the latest rows ends in the text; valid until the next are appended. */
+  ends = new Uint32Array(0);
+
   private readonly names: readonly Buffer[];
-  // Memory of the latest text, used again for the next.
-  private readonly buffer: CsvBuffer;
-  private ends = new Uint32Array(0);
 
   /** @param eventTypes - the names that the numbers of event types stand for */
-  constructor(eventTypes: readonly string[], escape: CsvEscape) {
+  constructor(eventTypes: readonly string[]) {
     this.names = eventTypes.map((name) => Buffer.from(name));
-    this.buffer = new CsvBuffer(escape);
   }
 
-  /** The text of some rows, valid until the next is asked for. */
-  format({ chunk, columns, before, count, rows, events }: KeptRows): InteractionText {
-    const { buffer, names } = this;
+  /** Appends the text of rows. */
+  append({ chunk, columns, count, rows, events }: KeptRows, buffer: CsvBuffer): void {
+    const { names } = this;
     if (this.ends.length < count) this.ends = new Uint32Array(2 * count);
     const { ends } = this;
     // The event type alone is another text than in the archive.
     const left = new ColumnCopier(columns.slice(0, INTERACTION_COLUMNS.event));
     const right = new ColumnCopier(columns.slice(INTERACTION_COLUMNS.event + 1));
-    buffer.clear();
+    const begin = buffer.length;
     for (let i = 0; i < count; i++) {
       const name = names[events[i]];
       left.copy(chunk, rows[i], buffer);
@@ -35,13 +32,7 @@ export class InteractionFormatter {
       buffer.comma();
       right.copy(chunk, rows[i], buffer);
       buffer.lineFeed();
-      ends[i] = buffer.length;
+      ends[i] = buffer.length - begin;
     }
-    return new InteractionText(buffer.text(), before, count, ends, events);
-  }
-
-  /** The text of rows that go on. */
-  async *formatAll(pieces: AsyncIterable<KeptRows>): AsyncGenerator<InteractionText> {
-    for await (const kept of pieces) yield this.format(kept);
   }
 }

@@ -18,7 +18,7 @@ export class InteractionText implements TimedRows {
     readonly before: number,
     readonly count: number,
     readonly ends: Uint32Array,
-    readonly events: Uint32Array,
+    readonly events: Uint8Array,
   ) {
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   }
@@ -30,12 +30,5 @@ export class InteractionText implements TimedRows {
     for (let at = this.ends[index] - 2; bytes[at] >= ZERO && bytes[at] <= NINE; at--, place *= 10)
       seconds += place * (bytes[at] - ZERO);
     return seconds;
-  }
-
-  /** The same in memory that is as large as the text. */
-  copyInto(memory: Buffer): InteractionText {
-    const { bytes, before, count, ends, events } = this;
-    bytes.copy(memory);
-    return new InteractionText(memory, before, count, ends.slice(0, count), events.slice(0, count));
   }
 }

@@ -1,15 +1,20 @@
 const BLOCK_BITS = 16;
 const BLOCK_NUMBERS = 1 << BLOCK_BITS;
 
-/** A list of whole numbers below 2^32 that grows without a copy: 4 bytes each. */
+/** Numbers that a narrow block has room for: up to 65,535. */
+const NARROW = 2 ** 16;
+
+/** A list of whole numbers below 2^32 that grows without a copy: 4 bytes each, and 2 among small numbers. */
 export class NumberList {
   length = 0;
-  private readonly blocks: Uint32Array[] = [];
-  private latest = new Uint32Array(0);
+  private readonly blocks: (Uint16Array | Uint32Array)[] = [];
+  private latest: Uint16Array | Uint32Array = new Uint16Array(0);
 
   push(number: number): void {
     const at = this.length++ % BLOCK_NUMBERS;
-    if (at === 0) this.blocks.push((this.latest = new Uint32Array(BLOCK_NUMBERS)));
+    if (at === 0) this.blocks.push((this.latest = new Uint16Array(BLOCK_NUMBERS)));
+    if (number >= NARROW && this.latest instanceof Uint16Array)
+      this.blocks[this.blocks.length - 1] = this.latest = Uint32Array.from(this.latest);
     this.latest[at] = number;
   }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { CsvBuffer } from '../csv/csv-buffer';
 import type { CsvEscape } from '../csv/csv-escape';
 import type { Column } from '../datasets';
+import { ByteReader } from './byte-reader';
 import type { PreparedFileName } from './prepared-files';
 import type { SinkFile } from './sink';
 
@@ -14,8 +15,16 @@ export interface PreparedFile {
   readonly sha256: string;
 }
 
-/** Begins one of the prepared files: its header is written. */
-export type OpenOutput = (name: PreparedFileName, columns: readonly Column[]) => Promise<PreparedOutput>;
+/**
+ * Begins one of the prepared files: its header is written.
+ *
+ * @param roomBytes - how much memory may be taken so that the file can be read back
+ */
+export type OpenOutput = (
+  name: PreparedFileName,
+  columns: readonly Column[],
+  roomBytes?: number,
+) => Promise<PreparedOutput>;
 
 /** Text that is gathered before it goes to the sink. */
 const FLUSH_BYTES = 512 * 1024;
@@ -29,6 +38,7 @@ export class PreparedOutput {
   rows = 0;
 
   private readonly hash = createHash('sha256');
+  private readonly headerBytes: number;
   private bytes = 0;
   private spare: CsvBuffer;
   private writing: Promise<void> = Promise.resolve();
@@ -41,6 +51,7 @@ export class PreparedOutput {
     this.buffer = new CsvBuffer(escape);
     this.spare = new CsvBuffer(escape);
     const header = Buffer.from(`${columns.map(({ name }) => name).join(',')}\n`);
+    this.headerBytes = header.length;
     this.buffer.raw(header, 0, header.length);
   }
 
@@ -55,6 +66,15 @@ export class PreparedOutput {
     await this.writing;
     await this.file.end();
     return { rows: this.rows, bytes: this.bytes, sha256: this.hash.digest('hex') };
+  }
+
+  /** What is below the header, once the file has ended; undefined where it cannot be told. */
+  async readBack(): Promise<ByteReader | undefined> {
+    const pieces = this.file.readBack?.();
+    if (pieces === undefined) return undefined;
+    const reader = new ByteReader(pieces);
+    await reader.read(this.headerBytes);
+    return reader;
   }
 
   /** Waits until the sink writes no more, whether it failed or not. */

@@ -10,6 +10,9 @@ export interface PreparationSettings {
   readonly escape: CsvEscape;
 }
 
+/** As many as one byte numbers. Every use case asks for one or two. */
+const MAX_EVENT_TYPES = 256;
+
 /** The share to hold out, from text. @throws Error that says what was got and what is allowed */
 export function parseHoldout(text: string): number {
   const holdout = text.trim() === '' ? NaN : Number(text);
@@ -32,5 +35,10 @@ export function parseEventTypes(text: string): Record<string, string> {
     (entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1] !== '',
   );
   if (names.length === 0 || names.length < entries.length) throw new Error(remedy);
+  const kinds = new Set(names.map(([, name]) => name)).size;
+  if (kinds > MAX_EVENT_TYPES)
+    throw new Error(
+      `eventTypes gives ${kinds} different names; at most ${MAX_EVENT_TYPES} are possible, so join some of them`,
+    );
   return Object.fromEntries(names);
 }

@@ -14,4 +14,9 @@ export interface SinkFile {
   write(bytes: Buffer): Promise<void>;
   /** Ends the file. */
   end(): Promise<void>;
+  /**
+   * The bytes of the file once it has ended; undefined where they cannot be told. The memory of a piece may be used
+   * again once the next one is asked for.
+   */
+  readBack?(): AsyncIterable<Buffer> | undefined;
 }

@@ -2,23 +2,23 @@ import { DATASETS } from '../datasets';
 import { excerpt } from '../excerpt';
 import type { InteractionFilter, KeptRows } from './interaction-filter';
 import { InteractionSurvey } from './interaction-survey';
+import type { WarmFile } from './warm-file';
 
 /**
- * Goes through the kept rows for the first time.
+ * Goes through the kept rows for the first time, and writes those that are good.
  *
- * @param onRows - is told of rows that are good
  * @throws Error that names the line of a value that an import would refuse, or when no row is kept
  */
 export async function surveyInteractions(
   pieces: AsyncIterable<KeptRows>,
   filter: InteractionFilter,
   eventTypes: Readonly<Record<string, string>>,
-  onRows: (kept: KeptRows) => void,
+  warm: WarmFile,
 ): Promise<InteractionSurvey> {
   const survey = new InteractionSurvey();
   for await (const kept of pieces) {
     survey.add(kept);
-    onRows(kept);
+    await warm.add(kept);
   }
   if (survey.users.length === 0)
     throw new Error(`${DATASETS.INTERACTIONS.member} ${nothingKept(filter, eventTypes)}`);

@@ -11,6 +11,7 @@ import { importProblem } from '../../domain/fresh-data/import-problem';
 import { INCOMING_FILES, incomingKind, type BatchKind } from '../../domain/fresh-data/incoming-kind';
 import { INCOMING_PREFIX, PROCESSING_PREFIX, STAGING_PREFIX } from '../../domain/fresh-data/places';
 import { runName } from '../../domain/fresh-data/run-name';
+import { keptBytes } from '../prepare-data/kept-bytes';
 import { s3Archive } from '../prepare-data/s3-archive';
 import { s3Sink } from '../prepare-data/s3-sink';
 import { errorInWords } from '../error-in-words';
@@ -44,6 +45,7 @@ export function prepare({ s3, bucket, settings, now }: PrepareWorld) {
         openArchive: s3Archive(s3, bucket, `${place(run)}${path}`),
         settings,
         sink: s3Sink(s3, bucket, `${STAGING_PREFIX}${run}/`),
+        memoryBytes: keptBytes(process.env),
       }).catch((error: unknown) => {
         throw isOfTheData(error) ? new Error(`${INCOMING_PREFIX}${path}: ${error.message}`) : error;
       });

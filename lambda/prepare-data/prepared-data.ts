@@ -8,6 +8,7 @@ import type { CustomResourceEvent } from '../custom-resource-event';
 import { errorInWords } from '../error-in-words';
 import { handlerLogger, type HandlerLogger } from '../handler-logger';
 import { transitionFields } from '../transition-fields';
+import { keptBytes } from './kept-bytes';
 import { s3Sink } from './s3-sink';
 import { sourceOf } from './source-of';
 
@@ -61,6 +62,7 @@ async function prepare(
     ...source,
     settings: { holdout: parseHoldout(Holdout), eventTypes: parseEventTypes(EventTypes), escape: '\\' },
     sink: s3Sink(s3, DataBucket, DATASET_PREFIX),
+    memoryBytes: keptBytes(process.env),
   }).catch(async (error: unknown) => {
     throw await explained(error);
   });

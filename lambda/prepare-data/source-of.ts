@@ -3,7 +3,7 @@ import type { PreparedDataProperties } from '../../domain/contracts/prepared-dat
 import { LineError } from '../../domain/csv/line-error';
 import { parseDataSource } from '../../domain/data-source';
 import { errorInPart, joinedParts, type Part } from '../../domain/data/joined-parts';
-import type { PreparationSource } from '../../domain/data/prepare-data';
+import type { PreparationSource } from '../../domain/data/read-passes';
 import { DATASET_TYPES, DATASETS, type DatasetType } from '../../domain/datasets';
 import { s3Archive } from './s3-archive';
 import { s3Parts } from './s3-parts';

@@ -8,8 +8,14 @@ export interface MemorySink extends Sink {
   readonly story: string[];
 }
 
-/** @param failsAt name of a file that cannot be ended */
-export function memorySink(failsAt?: string): MemorySink {
+/**
+ * @param failsAt - name of a file that cannot be ended
+ * @param tells - whether the files can be read back, in small pieces whose memory is used again
+ */
+export function memorySink({
+  failsAt,
+  tells = false,
+}: { failsAt?: string; tells?: boolean } = {}): MemorySink {
   const open = new Map<string, Buffer[]>();
   const files: Record<string, string> = {};
   const story: string[] = [];
@@ -29,6 +35,7 @@ export function memorySink(failsAt?: string): MemorySink {
         end: async () => {
           if (name === failsAt) throw new Error(`no room for ${name}`);
         },
+        ...(tells && { readBack: () => inOneMemory(Buffer.concat(pieces)) }),
       };
     },
     async commit() {
@@ -39,4 +46,10 @@ export function memorySink(failsAt?: string): MemorySink {
       story.push('abort');
     },
   };
+}
+
+async function* inOneMemory(bytes: Buffer): AsyncGenerator<Buffer> {
+  const memory = Buffer.alloc(1000);
+  for (let at = 0; at < bytes.length; at += memory.length)
+    yield memory.subarray(0, bytes.copy(memory, 0, at, at + memory.length));
 }

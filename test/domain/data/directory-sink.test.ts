@@ -22,6 +22,16 @@ describe('directorySink', () => {
     expect(await readdir(join(home, 'deep'))).toEqual(['out']);
   });
 
+  it('tells what a file has once it has ended', async () => {
+    const file = await directorySink(join(home, 'out')).open('a.csv');
+    const written = Buffer.alloc(600_000, 'one,two\n');
+    await file.write(written);
+    await file.end();
+    const pieces: Buffer[] = [];
+    for await (const piece of file.readBack?.() ?? []) pieces.push(Buffer.from(piece));
+    expect(Buffer.concat(pieces).equals(written)).toBe(true);
+  });
+
   it('replaces files of the same name and leaves others alone', async () => {
     await mkdir(join(home, 'out'));
     await writeFile(join(home, 'out/a.csv'), 'old');

@@ -3,9 +3,12 @@ import { NumberList } from '../../../domain/data/number-list';
 describe('NumberList', () => {
   it('gives back the numbers at their places, beyond the first block too', () => {
     const list = new NumberList();
-    const expected = Array.from({ length: 150_000 }, (_, index) => (index * 2_654_435_761) % 2 ** 32);
+    // Small ones first, which take less memory, and none small in the last block.
+    const expected = Array.from({ length: 140_000 }, (_, index) =>
+      index < 70_000 ? index % 65_536 : (index * 2_654_435_761) % 2 ** 32,
+    );
     for (const number of expected) list.push(number);
     expect(list.length).toBe(expected.length);
-    expect(Array.from(expected, (_, index) => list.at(index))).toEqual(expected);
+    expect(expected.findIndex((number, index) => list.at(index) !== number)).toBe(-1);
   });
 });

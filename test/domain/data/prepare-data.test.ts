@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { prepareData, type PreparedData, type Progress } from '../../../domain/data/prepare-data';
+import { prepareData, type PreparedData } from '../../../domain/data/prepare-data';
+import type { Progress } from '../../../domain/data/read-passes';
 import type { PreparationSettings } from '../../../domain/data/settings';
 import { memorySink, type MemorySink } from '../../support/memory-sink';
 import { shopArchive, SHOP, type ShopFiles } from '../../support/shop-archive';
@@ -97,18 +98,35 @@ describe('prepareData', () => {
     expect((await prepare({}, {}, memorySink(), 0)).passes).toEqual(['check', 'write']);
   });
 
-  it.each([
-    ['everything', 1_000_000],
-    ['the tables alone', 250],
-    ['a part of the tables', 100],
-    ['nothing', 0],
-  ])('writes the same files whether there is memory for %s', async (_, memoryBytes) => {
-    const files = { interactions: `${SHOP.interactions}${'i1,u1,ProductViewed,1600000009,No\n'.repeat(20)}` };
-    const [one, other] = [await prepare(files), await prepare(files, {}, memorySink(), memoryBytes)];
-    expect(one.sink.files['warm_interaction.csv'].length).toBeGreaterThan(500);
-    expect(other.sink.files).toEqual(one.sink.files);
-    expect(other.files).toEqual(one.files);
-    expect(other.passes).toEqual(memoryBytes === 1_000_000 ? ['check'] : ['check', 'write']);
+  describe('with rows of any length, which are split once they are written', () => {
+    const long = `${'ü'.repeat(256)},u1,ProductViewed,1600000009,No\n`;
+    const short = 'i1,u1,ProductViewed,1600000009,No\n';
+    const unordered = 'i2,u1,OrderCompleted,1600000001,No\n';
+    const ordered = { interactions: `${SHOP.interactions}${(short.repeat(9) + long).repeat(300)}` };
+    const shops = { ordered, unordered: { interactions: `${ordered.interactions}${unordered}` } };
+
+    it.each([
+      ['everything', 10_000_000],
+      ['a part', 20_000],
+      ['nothing', 0],
+    ])('writes the same files whether there is memory for %s', async (_, memoryBytes) => {
+      for (const [name, files] of Object.entries(shops)) {
+        const [one, other] = [await prepare(files), await prepare(files, {}, memorySink(), memoryBytes)];
+        expect(one.sink.files['warm_interaction.csv'].length).toBeGreaterThan(100_000);
+        expect(other.sink.files).toEqual(one.sink.files);
+        expect(other.files).toEqual(one.files);
+        const again = name === 'ordered' ? ['write'] : ['order', 'write'];
+        expect(other.passes).toEqual(['check', ...(memoryBytes === 10_000_000 ? [] : again)]);
+      }
+    });
+
+    it('reads the archive once, without memory, where the sink tells what it was given', async () => {
+      for (const files of Object.values(shops)) {
+        const [one, other] = [await prepare(files), await prepare(files, {}, memorySink({ tells: true }), 0)];
+        expect(other.sink.files).toEqual(one.sink.files);
+        expect(other.passes).toEqual(['check']);
+      }
+    });
   });
 
   it('holds out nothing with a holdout of 0', async () => {
@@ -236,14 +254,15 @@ describe('prepareData', () => {
       { users: `${SHOP.users}u3,x,,31.5,F\n` },
       'users.csv, line 4: age "31.5" is no whole number',
     ],
-  ])('fails on %s before it opens any file', async (_, files, message) => {
+  ])('fails on %s without a file', async (_, files, message) => {
     const sink = memorySink();
     await expect(prepare(files, {}, sink)).rejects.toThrow(message);
-    expect(sink.story).toEqual([]);
+    expect(sink.story.at(-1)).toBe('abort');
+    expect(sink.files).toEqual({});
   });
 
   it('fails without a file when the sink fails', async () => {
-    const sink = memorySink('training_user.csv');
+    const sink = memorySink({ failsAt: 'training_user.csv' });
     await expect(prepare({}, {}, sink)).rejects.toThrow('no room for training_user.csv');
     expect(sink.story.at(-1)).toBe('abort');
     expect(sink.story).not.toContain('commit');

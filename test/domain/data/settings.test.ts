@@ -20,6 +20,15 @@ describe('parseEventTypes', () => {
     });
   });
 
+  it('fails on more names than the interactions can have', () => {
+    const types = (count: number): string =>
+      JSON.stringify(
+        Object.fromEntries(Array.from({ length: count }, (_, index) => [`t${index}`, `T${index}`])),
+      );
+    expect(Object.keys(parseEventTypes(types(256)))).toHaveLength(256);
+    expect(() => parseEventTypes(types(257))).toThrow('gives 257 different names; at most 256 are possible');
+  });
+
   it.each(['', 'Seen=View', '[]', '["View"]', '{}', 'null', '{"Seen":1}', '{"Seen":"View","Bought":""}'])(
     'fails on %s',
     (text) => {

@@ -1,13 +1,12 @@
-import { DATASETS, VALIDATION_FILE, WARM_FILE } from '../datasets';
+import { DATASETS, VALIDATION_FILE } from '../datasets';
 import type { InteractionText } from './interaction-text';
 import type { OpenOutput, PreparedFile, PreparedOutput } from './prepared-output';
 import type { Split } from './split';
 
-/** The three files of interactions, and what training was given. */
-export interface WrittenInteractions {
-  readonly files: Readonly<
-    Record<typeof DATASETS.INTERACTIONS.file | typeof VALIDATION_FILE | typeof WARM_FILE, PreparedFile>
-  >;
+/** The files that the interactions are parted into, and what training was given. */
+export interface WrittenSplit {
+  readonly training: PreparedFile;
+  readonly validation: PreparedFile;
   /** Rows in training of each event type. */
   readonly trainingTypes: Readonly<Record<string, number>>;
 }
@@ -17,36 +16,31 @@ const { file: TRAINING_FILE, columns: COLUMNS } = DATASETS.INTERACTIONS;
 /** A loop copies so few bytes in less time than a call. */
 const SHORT_BYTES = 256;
 
-/** Writes the kept rows in file order: each to the warm file, and to the training or the validation file. */
-export async function writeInteractions(
-  pieces: AsyncIterable<InteractionText> | Iterable<InteractionText>,
+/** Writes the kept rows in file order, each to the training or the validation file. */
+export async function writeSplit(
+  pieces: AsyncIterable<InteractionText>,
   eventTypes: readonly string[],
   split: Split,
   open: OpenOutput,
-): Promise<WrittenInteractions> {
-  const warm = await open(WARM_FILE, COLUMNS);
+): Promise<WrittenSplit> {
   const training = await open(TRAINING_FILE, COLUMNS);
   const validation = await open(VALIDATION_FILE, COLUMNS);
   const counts = eventTypes.map(() => 0);
 
   for await (const rows of pieces) {
-    warm.buffer.raw(rows.bytes, 0, rows.bytes.length);
-    warm.rows += rows.count;
-    writeSplit(rows, split, training, validation, counts);
-    await Promise.all([warm.flush(), training.flush(), validation.flush()]);
+    partRows(rows, split, training, validation, counts);
+    await training.flush();
+    await validation.flush();
   }
   return {
-    files: {
-      [TRAINING_FILE]: await training.end(),
-      [VALIDATION_FILE]: await validation.end(),
-      [WARM_FILE]: await warm.end(),
-    },
+    training: await training.end(),
+    validation: await validation.end(),
     trainingTypes: Object.fromEntries(eventTypes.map((name, index) => [name, counts[index]])),
   };
 }
 
 /** Apart from what awaits: a function that is called again and again is compiled earlier, and better. */
-function writeSplit(
+function partRows(
   rows: InteractionText,
   split: Split,
   training: PreparedOutput,

@@ -1,0 +1,89 @@
+import type { ByteReader } from './byte-reader';
+import { InteractionFormatter } from './interaction-formatter';
+import type { KeptRows } from './interaction-filter';
+import { InteractionText } from './interaction-text';
+import type { PreparedFile, PreparedOutput } from './prepared-output';
+
+/** What is remembered of some rows to find them again in the file: two bytes a row. */
+interface WrittenRows {
+  readonly bytes: number;
+  /** Bytes of each row with its line feed, or {@link LONG} for that many or more. */
+  readonly lengths: Uint8Array;
+  /** Number of each row's event type. */
+  readonly events: Uint8Array;
+}
+
+const LONG = 255;
+
+const LINE_FEED = 0x0a;
+
+/** The file of all kept rows: written while they are checked, and read again to part them into the other two. */
+export class WarmFile {
+  private readonly written: WrittenRows[] = [];
+  private readonly formatter: InteractionFormatter;
+
+  /** @param eventTypes - the names that the numbers of event types stand for */
+  constructor(
+    private readonly output: PreparedOutput,
+    eventTypes: readonly string[],
+  ) {
+    this.formatter = new InteractionFormatter(eventTypes);
+  }
+
+  /** Appends rows. */
+  async add(kept: KeptRows): Promise<void> {
+    const { output, formatter } = this;
+    const begin = output.buffer.length;
+    formatter.append(kept, output.buffer);
+    this.written.push({
+      bytes: output.buffer.length - begin,
+      lengths: lengthsOf(formatter.ends, kept.count),
+      events: kept.events.slice(0, kept.count),
+    });
+    output.rows += kept.count;
+    await output.flush();
+  }
+
+  end(): Promise<PreparedFile> {
+    return this.output.end();
+  }
+
+  /** The rows of the file once it has ended, each piece valid until the next; undefined where it cannot be read. */
+  async rows(): Promise<AsyncIterable<InteractionText> | undefined> {
+    const reader = await this.output.readBack();
+    return reader && readRows(reader, this.written);
+  }
+}
+
+async function* readRows(
+  reader: ByteReader,
+  written: readonly WrittenRows[],
+): AsyncGenerator<InteractionText> {
+  let ends = new Uint32Array(0);
+  let before = 0;
+  try {
+    for (const { bytes, lengths, events } of written) {
+      const count = lengths.length;
+      if (ends.length < count) ends = new Uint32Array(2 * count);
+      const text = await reader.read(bytes);
+      endsOf(text, lengths, ends);
+      yield new InteractionText(text, before, count, ends, events);
+      before += count;
+    }
+  } finally {
+    await reader.close();
+  }
+}
+
+function lengthsOf(ends: Uint32Array, count: number): Uint8Array {
+  const lengths = new Uint8Array(count);
+  for (let i = 0, start = 0; i < count; start = ends[i++]) lengths[i] = Math.min(ends[i] - start, LONG);
+  return lengths;
+}
+
+function endsOf(text: Buffer, lengths: Uint8Array, ends: Uint32Array): void {
+  for (let i = 0, end = 0; i < lengths.length; i++) {
+    end = lengths[i] < LONG ? end + lengths[i] : text.indexOf(LINE_FEED, end) + 1;
+    ends[i] = end;
+  }
+}
