@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Shape } from '../../gateway/shape';
-import { crc32, crc64Nvme } from './crc';
+import { crc32, crc64Nvme, zipCrc32 } from './crc';
 
 /** A checksum that goes with an object or a part. */
 export interface Checksum {
@@ -21,7 +21,7 @@ export interface Digest {
 
 /** Each algorithm's member in the API, header on the wire, and computation. */
 export const CHECKSUMS = {
-  CRC32: { member: 'ChecksumCRC32', header: 'x-amz-checksum-crc32', start: () => crc32(0xedb88320) },
+  CRC32: { member: 'ChecksumCRC32', header: 'x-amz-checksum-crc32', start: () => zipCrc32() },
   CRC32C: { member: 'ChecksumCRC32C', header: 'x-amz-checksum-crc32c', start: () => crc32(0x82f63b78) },
   CRC64NVME: { member: 'ChecksumCRC64NVME', header: 'x-amz-checksum-crc64nvme', start: crc64Nvme },
   SHA1: { member: 'ChecksumSHA1', header: 'x-amz-checksum-sha1', start: () => createHash('sha1') },

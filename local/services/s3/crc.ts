@@ -1,3 +1,5 @@
+import * as zlib from 'node:zlib';
+
 /** A running checksum, fed piece by piece. */
 export interface Crc {
   update(data: Uint8Array): void;
@@ -5,7 +7,19 @@ export interface Crc {
   digest(): Buffer;
 }
 
-/** The CRC of 32 bits with a bit-reversed polynomial, such as 0xedb88320 of zip or 0x82f63b78 of CRC32C. */
+/** The CRC of zip. Node.js computes it itself from 20.15 and 22.2 on, many times as fast. */
+export function zipCrc32(native: typeof zlib.crc32 | null = zlib.crc32 ?? null): Crc {
+  if (!native) return crc32(0xedb88320);
+  let crc = 0;
+  return {
+    update: (data) => {
+      crc = native(data, crc);
+    },
+    digest: () => bigEndian(crc),
+  };
+}
+
+/** The CRC of 32 bits with a bit-reversed polynomial, such as 0x82f63b78 of CRC32C. */
 export function crc32(polynomial: number): Crc {
   const table = new Uint32Array(256);
   for (let byte = 0; byte < 256; byte += 1) {
@@ -20,12 +34,14 @@ export function crc32(polynomial: number): Crc {
       for (const byte of data) running = (running >>> 8) ^ table[(running ^ byte) & 0xff];
       crc = running;
     },
-    digest: () => {
-      const digest = Buffer.alloc(4);
-      digest.writeUInt32BE(~crc >>> 0);
-      return digest;
-    },
+    digest: () => bigEndian(~crc >>> 0),
   };
+}
+
+function bigEndian(crc: number): Buffer {
+  const digest = Buffer.alloc(4);
+  digest.writeUInt32BE(crc);
+  return digest;
 }
 
 /** CRC64NVME, in two halves of 32 bits since JavaScript has no fast integers of 64. */
