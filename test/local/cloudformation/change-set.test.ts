@@ -45,6 +45,23 @@ describe('CloudFormation’s change sets', () => {
     expect(TemplateBody).toBe(JSON.stringify(template));
   });
 
+  it('say that they have no property values when they are asked for them', async () => {
+    const { ChangeSetId, StatusReason } = await changeSet(
+      { Resources: { A: parameter('/a', '1') } },
+      'CREATE',
+    );
+    expect(StatusReason).toBeUndefined();
+    const withValues = { ChangeSetName: ChangeSetId, IncludePropertyValues: true };
+    const described = await aws.client.send(new DescribeChangeSetCommand(withValues));
+    expect(described).toMatchObject({
+      Status: 'CREATE_COMPLETE',
+      // The CDK CLI looks for these words.
+      StatusReason: expect.stringContaining(
+        '[WARN] --include-property-values option can return incomplete ChangeSet data',
+      ) as string,
+    });
+  });
+
   it('tell changes in place from replacements, and what may follow from either', async () => {
     await aws.deploy({
       Resources: {

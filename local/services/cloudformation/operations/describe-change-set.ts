@@ -10,18 +10,29 @@ export const CHANGE_SET_REFERENCE = {
   StackName: { type: 'string', min: 1 },
 } as const;
 
+/**
+ * How CloudFormation begins to say that it cannot show all property values that it was asked for. A client that
+ * knows it, as the CDK CLI does, asks again without, and need not find out by itself what it was not told.
+ *
+ * @see https://github.com/aws/aws-cdk-cli/issues/1780
+ */
+const WITHOUT_VALUES =
+  '[WARN] --include-property-values option can return incomplete ChangeSet data because: the embedded AWS ' +
+  'shows no property values, any of which may hold a NoEcho parameter';
+
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeChangeSet.html */
 export const describeChangeSet = cloudFormationAction({
   input: {
     ...CHANGE_SET_REFERENCE,
-    // Values are left out: a NoEcho parameter may be in any of them.
     IncludePropertyValues: { type: 'boolean' },
   },
-  run: ({ ChangeSetName, StackName }, store) => {
+  run: ({ ChangeSetName, StackName, IncludePropertyValues }, store) => {
     const { stack, changeSet } = store.mustFindChangeSet(ChangeSetName, StackName);
     const { target, settings } = changeSet.deployment;
     return {
       ...changeSetSummary(stack, changeSet),
+      ...(IncludePropertyValues &&
+        changeSet.status === 'CREATE_COMPLETE' && { StatusReason: WITHOUT_VALUES }),
       Parameters: describeParameters(target),
       NotificationARNs: [],
       RollbackConfiguration: {},
