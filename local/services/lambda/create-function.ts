@@ -32,7 +32,7 @@ export const createFunction = lambdaAction({
     refuseExisting(store.functions.has(name), name);
     if (isPropagating(store.platform.faults, input.Role)) throw unassumableRole();
     assumeRole(configuration.role, name, store.platform);
-    const code = await installCode(input.Code, name, store, call);
+    const code = await installCode(input.Code, store, call);
     refuseExisting(store.functions.has(name), name);
     const { platform } = store;
     const created = store.save({

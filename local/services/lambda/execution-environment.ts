@@ -6,7 +6,6 @@ import { functionFault } from './function-fault';
 import { FunctionLog } from './function-log';
 import type { LambdaFunction } from './lambda-function';
 import type { LambdaStore } from './lambda-store';
-import { launchOptions } from './launch-options';
 import { raceTimeout } from './race-timeout';
 import { RUNTIME_LOG } from './runtime-log';
 import { timedOutReply } from './timed-out-reply';
@@ -81,7 +80,7 @@ export class ExecutionEnvironment {
       system(text);
     const lines = await log.flush();
     // The spare that this process was is made up for when it no longer competes with the first start.
-    if (!this.invoked) this.store.workers.prepare(launchOptions(fn));
+    if (!this.invoked) this.store.prepareNext(fn);
     this.invoked = true;
     const logTail = Buffer.from(lines.map((line) => `${line}\n`).join('')).subarray(-LOG_TAIL_BYTES);
     return { payload: reply.payload, failed: reply.failed, reusable: reply.reusable, logTail };

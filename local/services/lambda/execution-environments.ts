@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import type { Session } from '../../platform';
 import { assumeRole } from './assume-role';
 import { ExecutionEnvironment } from './execution-environment';
@@ -7,13 +6,10 @@ import type { LambdaStore } from './lambda-store';
 import { launchOptions } from './launch-options';
 
 /**
- * Processes of one function that start without delay. A caller beyond them is served sooner by a process that
- * becomes free than by one more that competes for the processors.
+ * How long a caller waits for one of the function's processes before one more starts: it is nearly always served
+ * sooner by a process that becomes free than by a new one, which competes for the processors.
  */
-const EAGER_ENVIRONMENTS = availableParallelism();
-
-/** How long such a caller waits for a free process before one more starts after all. */
-const PATIENCE_MS = 250;
+const PATIENCE_MS = 1_000;
 
 /** The execution environments of one state of a function: those that wait for work, and those that work. */
 export class ExecutionEnvironments {
@@ -22,6 +18,8 @@ export class ExecutionEnvironments {
   private readonly queue: ((environment?: ExecutionEnvironment) => void)[] = [];
   private count = 0;
   private retired = false;
+  /** Whether any was ever started. */
+  isUsed = false;
 
   constructor(
     private readonly store: LambdaStore,
@@ -56,7 +54,7 @@ export class ExecutionEnvironments {
     }
     // A role that Lambda may no longer assume fails the invocation before a process is taken for it.
     const session = assumeRole(this.fn.role, this.fn.name, this.store.platform);
-    return this.count < EAGER_ENVIRONMENTS ? this.start(session) : this.nextFree(session);
+    return this.count === 0 ? this.start(session) : this.nextFree(session);
   }
 
   private nextFree(session: Session): Promise<ExecutionEnvironment> {
@@ -87,6 +85,7 @@ export class ExecutionEnvironments {
 
   private start(session: Session): ExecutionEnvironment {
     this.count += 1;
+    this.isUsed = true;
     const worker = this.store.workers.take(launchOptions(this.fn));
     return new ExecutionEnvironment(this.store, this.fn, session, worker);
   }

@@ -8,22 +8,23 @@ import type { InputOf } from '../../gateway/shape';
 import type { CODE_FIELDS } from './function-fields';
 import type { FunctionCode } from './lambda-function';
 import type { LambdaStore } from './lambda-store';
+import { runtimeClients } from './runtime-clients';
 import { unpack } from './unpack';
 
 type CodeInput = InputOf<typeof CODE_FIELDS>;
 
-/** Fetches a function's archive and unpacks it into a folder of its own. */
-export async function installCode(
-  input: CodeInput,
-  name: string,
-  store: LambdaStore,
-  call: Call,
-): Promise<FunctionCode> {
+/** Fetches a function's archive and unpacks it, unless another function has the same code. */
+export async function installCode(input: CodeInput, store: LambdaStore, call: Call): Promise<FunctionCode> {
   const archive = await fetchArchive(input, store, call);
-  const folder = path.join(store.codeFolder, name, store.platform.newId());
-  unpack(archive, folder);
   const sha256 = createHash('sha256').update(archive).digest('base64');
-  return { folder, sha256, bytes: archive.length };
+  let code = store.installed.get(sha256);
+  if (!code) {
+    const folder = path.join(store.codeFolder, store.platform.newId());
+    const clients = runtimeClients(unpack(archive, folder));
+    code = { folder, sha256, bytes: archive.length, clients };
+    store.installed.set(sha256, code);
+  }
+  return code;
 }
 
 async function fetchArchive(input: CodeInput, { platform }: LambdaStore, call: Call): Promise<Uint8Array> {

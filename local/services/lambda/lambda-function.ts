@@ -38,6 +38,8 @@ export interface FunctionCode {
   readonly sha256: string;
   /** Size of the archive. */
   readonly bytes: number;
+  /** Packages of the SDK's clients that it takes from Lambda's runtime. */
+  readonly clients: readonly string[];
 }
 
 /** Who may invoke a function. */

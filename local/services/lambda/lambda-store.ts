@@ -1,10 +1,11 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { AwsError } from '../../aws-error';
 import type { Platform } from '../../platform';
 import { ExecutionEnvironments } from './execution-environments';
 import { parseFunctionName } from './function-name';
-import type { LambdaFunction } from './lambda-function';
+import type { FunctionCode, LambdaFunction } from './lambda-function';
 import { launchOptions } from './launch-options';
 import { InlineWorkers } from './worker/inline-workers';
 import type { Workers } from './worker/worker';
@@ -16,8 +17,10 @@ export class LambdaStore {
   readonly workers: Workers;
   /** Aborts when the embedded AWS ends or is reset. */
   readonly closing = new AbortController();
-  /** Folder of all code: `<folder>/<function>/<version>/`. */
+  /** Folder of all code; each archive has one in it. */
   readonly codeFolder: string;
+  /** Unpacked code by the SHA-256 of its archive; nobody writes to it, as nobody can on AWS. */
+  readonly installed = new Map<string, FunctionCode>();
   private readonly environments = new Map<string, ExecutionEnvironments>();
 
   constructor(readonly platform: Platform) {
@@ -56,6 +59,15 @@ export class LambdaStore {
     this.functions.set(fn.name, fn);
     this.workers.prepare(launchOptions(fn));
     return fn;
+  }
+
+  /** Starts a process in advance if there are functions left that are launched as this one is and never ran. */
+  prepareNext(fn: LambdaFunction): void {
+    const options = launchOptions(fn);
+    const isNext = ({ name }: LambdaFunction): boolean => !this.environments.get(name)!.isUsed;
+    const others = [...this.functions.values()].filter(isNext);
+    if (others.some((other) => isDeepStrictEqual(launchOptions(other), options)))
+      this.workers.prepare(options);
   }
 
   /** Stores a change that running processes need not know of: tags, policy. */

@@ -8,9 +8,12 @@ const MAX_UNPACKED_BYTES = 262_144_000;
 /**
  * Unpacks a function's archive into a folder. Fails, before anything is written, for what is no zip
  * archive, for one that is too large, and for an entry that would leave the folder.
+ *
+ * @returns what is in the files, by their names
  */
-export function unpack(archive: Uint8Array, folder: string): void {
-  for (const [name, data] of Object.entries(read(archive))) {
+export function unpack(archive: Uint8Array, folder: string): Record<string, Uint8Array> {
+  const files = read(archive);
+  for (const [name, data] of Object.entries(files)) {
     const target = path.resolve(folder, name);
     if (name.endsWith('/')) mkdirSync(target, { recursive: true });
     else {
@@ -18,6 +21,7 @@ export function unpack(archive: Uint8Array, folder: string): void {
       writeFileSync(target, data);
     }
   }
+  return files;
 }
 
 function read(archive: Uint8Array): Record<string, Uint8Array> {

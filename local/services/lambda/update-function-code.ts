@@ -17,7 +17,7 @@ export const updateFunctionCode = lambdaAction({
   run: async (input, store, call) => {
     refusePublish(input.Publish);
     const { name } = store.mustGet(input.FunctionName);
-    const code = await installCode(input, name, store, call);
+    const code = await installCode(input, store, call);
     const fn = store.mustGet(name);
     refuseStaleRevision(fn, input.RevisionId);
     const { platform } = store;

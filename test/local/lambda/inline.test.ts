@@ -51,6 +51,12 @@ describe('a function that runs in this process', () => {
     expect((await call(client)).answer).toBe(1);
   });
 
+  it('serves a second caller as soon as it is free', async () => {
+    await deploy(client, 'let calls = 0; exports.handler = async () => ++calls;');
+    const both = await Promise.all([call(client), call(client)]);
+    expect(both.map(({ answer }) => answer).sort()).toEqual([1, 2]);
+  });
+
   it('calls as itself with the SDK of the runtime, also after another function did', async () => {
     const LIST = `const { Lambda } = require('@aws-sdk/client-lambda');
       exports.handler = async () => (await new Lambda().listFunctions({})).Functions.length;`;

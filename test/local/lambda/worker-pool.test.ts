@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { LaunchOptions } from '../../../local/services/lambda/worker/worker';
 import { WorkerPool } from '../../../local/services/lambda/worker/worker-pool';
 
 let folder: string;
@@ -16,10 +17,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-const launch = (memoryMb: number): { memoryMb: number; nodeVariables: Record<string, string> } => ({
-  memoryMb,
-  nodeVariables: {},
-});
+const launch = (memoryMb: number): LaunchOptions => ({ memoryMb, clients: [], nodeVariables: {} });
 
 /** Each process has a folder for its life. */
 const running = (): number => readdirSync(folder).length;
@@ -39,12 +37,14 @@ describe('the pool of processes', () => {
     pool.prepare(launch(128));
     pool.take(launch(256));
     pool.take({ ...launch(128), nodeVariables: { NODE_OPTIONS: '--enable-source-maps' } });
-    expect(running()).toBe(3);
+    pool.take({ ...launch(128), clients: ['@aws-sdk/client-s3'] });
+    expect(running()).toBe(4);
   });
 
-  it('keeps three spares: a fourth ends the oldest', () => {
-    for (const memoryMb of [128, 256, 512, 1024]) pool.prepare(launch(memoryMb));
-    for (const memoryMb of [256, 512, 1024]) pool.take(launch(memoryMb));
+  it('keeps six spares: a seventh ends the oldest', () => {
+    const others = [256, 512, 1024, 1536, 2048, 3008];
+    for (const memoryMb of [128, ...others]) pool.prepare(launch(memoryMb));
+    for (const memoryMb of others) pool.take(launch(memoryMb));
     const before = new Set(readdirSync(folder));
     pool.take(launch(128));
     expect(readdirSync(folder).filter((name) => !before.has(name))).toHaveLength(1);

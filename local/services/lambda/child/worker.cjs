@@ -31,8 +31,8 @@ let assignment;
 let handler;
 let requestId = '';
 
-// The SDK clients that Lambda's runtime brings along, loaded before anybody waits for them. Handlers that
-// import them find them in the module cache; a client that is not installed is not missed here.
+// The SDK clients that the function takes from Lambda's runtime, loaded before anybody waits for them: it finds
+// them in the module cache. A client that is not installed is not missed here.
 for (const name of process.argv.slice(2)) {
   try {
     require(name);

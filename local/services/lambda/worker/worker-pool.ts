@@ -4,7 +4,7 @@ import type { LaunchOptions, Workers } from './worker';
 import { WorkerProcess } from './worker-process';
 
 /** Spares that wait at the same time, one for each kind of launch that was asked for last. */
-const MAX_SPARES = 3;
+const MAX_SPARES = 6;
 
 /** Starts the processes of all functions, and keeps a few started in advance to hide Node.js's start-up. */
 export class WorkerPool implements Workers {

@@ -7,9 +7,6 @@ import { exitMessage, exitReply } from './exit-reply';
 import type { LaunchOptions, Worker } from './worker';
 import type { Assignment, FromWorker, Invocation, Reply } from './worker-message';
 
-/** The SDK clients that AWS's own handlers (the CDK's provider framework) find in Lambda's runtime. */
-const PRELOADED = ['@aws-sdk/client-lambda', '@aws-sdk/client-sfn'];
-
 /** A Node.js process that runs a function: started, assigned to the function, then invoked again and again. */
 export class WorkerProcess implements Worker {
   readonly exited: Promise<void>;
@@ -20,11 +17,11 @@ export class WorkerProcess implements Worker {
 
   /** @param temporaryFolder - the process's /tmp; it is made, and goes with the process. */
   constructor(
-    { memoryMb, nodeVariables }: LaunchOptions,
+    { memoryMb, clients, nodeVariables }: LaunchOptions,
     private readonly temporaryFolder: string,
   ) {
     mkdirSync(temporaryFolder, { recursive: true });
-    this.child = fork(path.join(__dirname, '../child/worker.cjs'), PRELOADED, {
+    this.child = fork(path.join(__dirname, '../child/worker.cjs'), clients, {
       // A few megabytes of a function's memory are Lambda's own; V8 needs more than that outside its heap.
       execArgv: [`--max-old-space-size=${memoryMb}`],
       env: { ...nodeVariables, PATH: process.env.PATH, TMPDIR: temporaryFolder, TZ: 'UTC' },

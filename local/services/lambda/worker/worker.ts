@@ -3,6 +3,8 @@ import type { Assignment, Invocation, Reply } from './worker-message';
 /** What of a function has to be known when its worker starts, and cannot be set later. */
 export interface LaunchOptions {
   readonly memoryMb: number;
+  /** Packages of the SDK's clients that are loaded in advance. */
+  readonly clients: readonly string[];
   /** The function's variables that Node.js itself reads at its start: NODE_OPTIONS, NODE_EXTRA_CA_CERTS, … */
   readonly nodeVariables: Readonly<Record<string, string>>;
 }

@@ -1,0 +1,22 @@
+import { runtimeClients } from '../../../local/services/lambda/runtime-clients';
+
+describe('the clients that code takes from Lambda’s runtime', () => {
+  it.each([
+    ['require', `const { Lambda } = require("@aws-sdk/client-lambda");`, ['@aws-sdk/client-lambda']],
+    ['import', `import { SFN } from '@aws-sdk/client-sfn';`, ['@aws-sdk/client-sfn']],
+    ['import, minified', `import{SFN}from"@aws-sdk/client-sfn";`, ['@aws-sdk/client-sfn']],
+    ['import, later', `await import("@aws-sdk/client-s3")`, ['@aws-sdk/client-s3']],
+    ['name without loading it, as a bundle does', `var pkg={name:"@aws-sdk/client-s3"};`, []],
+  ])('are those that its files %s', (_how, code, clients) => {
+    expect(runtimeClients({ 'index.js': Buffer.from(code) })).toEqual(clients);
+  });
+
+  it('are told once, in order, and not of what is no code', () => {
+    const files = {
+      'b.mjs': Buffer.from(`import "@aws-sdk/client-sfn"; import "@aws-sdk/client-lambda";`),
+      'a.cjs': Buffer.from(`require("@aws-sdk/client-sfn")`),
+      'notes.md': Buffer.from(`require("@aws-sdk/client-s3")`),
+    };
+    expect(runtimeClients(files)).toEqual(['@aws-sdk/client-lambda', '@aws-sdk/client-sfn']);
+  });
+});
