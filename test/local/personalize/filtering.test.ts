@@ -1,4 +1,3 @@
-import * as sdk from '@aws-sdk/client-personalize';
 import type { GetRecommendationsCommandInput } from '@aws-sdk/client-personalize-runtime';
 import { DATASETS } from '../../../domain/datasets';
 import { FILTERS, filterArn, startFilteredShop, type FilteredShop } from './support/filtered-shop';
@@ -115,45 +114,6 @@ describe('GetRecommendations with filters', () => {
       await expect(ask({ filterArn: filterArn('foreign') })).rejects.toMatchObject({
         name: 'InvalidInputException',
         message: containing('belongs to'),
-      });
-    });
-  });
-
-  describe('CreateFilter', () => {
-    const create = (filterExpression: string, name = 'wrong') =>
-      shop.aws.personalize.send(
-        new sdk.CreateFilterCommand({ name, datasetGroupArn: shop.group, filterExpression }),
-      );
-
-    it('shows the expression as it was given', async () => {
-      const { filter } = await shop.aws.personalize.send(
-        new sdk.DescribeFilterCommand({ filterArn: filterArn('category') }),
-      );
-      expect(filter).toMatchObject({ status: 'ACTIVE', filterExpression: FILTERS.category });
-    });
-
-    it.each([
-      [
-        'INCLUDE ItemID WHERE Items.STYLE NOT IN ($p)',
-        'Invalid input symbol: $p. Placeholders are not allowed',
-      ],
-      [
-        'INCLUDE ItemID Items.STYLE IN ("x")',
-        'Invalid input symbol: Items. Expected WHERE (at character 16).',
-      ],
-      [
-        'INCLUDE ItemID WHERE Items.COLOUR IN ("x")',
-        'Invalid Expression: The schema of Items has no field COLOUR.',
-      ],
-      [
-        'INCLUDE ItemID WHERE Items.PRODUCT_DESCRIPTION IN ("x")',
-        'Invalid Expression: Items.PRODUCT_DESCRIPTION is textual and cannot be filtered.',
-      ],
-    ])('fails for %s', async (expression, message) => {
-      await expect(create(expression)).rejects.toMatchObject({
-        name: 'InvalidInputException',
-        message: containing(`Could not create filter. ${message}`),
-        $metadata: { httpStatusCode: 400 },
       });
     });
   });

@@ -1,6 +1,5 @@
 import { GetRecommendationsCommand } from '@aws-sdk/client-personalize-runtime';
-import { CreateDatasetImportJobCommand } from '@aws-sdk/client-personalize';
-import { createDataset, createGroup, IMPORT_ROLE, runJob, train } from './support/shop';
+import { createDataset, createGroup, runJob, train } from './support/shop';
 import { interactionsCsv, itemsCsv } from './support/shop-files';
 import { startPersonalize, type TestPersonalize } from './support/start-personalize';
 
@@ -154,24 +153,6 @@ describe('an import job', () => {
     expect(read.map(({ caller }) => caller)).toEqual([
       'arn:aws:sts::123456789012:assumed-role/import/personalize-import',
     ]);
-  });
-
-  it.each([
-    ['https://data/file.csv', 'FULL', 'Invalid Data location.'],
-    ['s3://data', 'FULL', 'Invalid Data location.'],
-    ['s3://data/file.csv', 'INCREMENTAL', 'must have the importMode FULL'],
-  ] as const)('fails at once for %s in %s mode', async (dataLocation, importMode, message) => {
-    const create = new CreateDatasetImportJobCommand({
-      jobName: 'job',
-      datasetArn: items,
-      dataSource: { dataLocation },
-      roleArn: IMPORT_ROLE,
-      importMode,
-    });
-    await expect(aws.personalize.send(create)).rejects.toMatchObject({
-      name: 'InvalidInputException',
-      message: expect.stringContaining(message) as string,
-    });
   });
 
   it('fails to train with too few users who came back', async () => {

@@ -40,71 +40,14 @@ describe('the rules of Personalize', () => {
     );
 
   describe('on names and parents', () => {
-    it('fails for a name that is taken', async () => {
-      await expect(
-        aws.personalize.send(new sdk.CreateDatasetGroupCommand({ name: 'shop' })),
-      ).rejects.toMatchObject({
-        name: 'ResourceAlreadyExistsException',
-        message: `Another resource with Arn ${group} already exists.`,
-        $metadata: { httpStatusCode: 400 },
-      });
-    });
-
-    it('fails for a second dataset of a type, whatever its name', async () => {
-      await expect(createDataset(aws, group, 'USERS')).resolves.toBe(`${ACCOUNT}:dataset/shop/USERS`);
-      const schemaArn = `${ACCOUNT}:schema/shop-users`;
-      const second = { name: 'second', schemaArn, datasetGroupArn: group, datasetType: 'users' };
-      await expect(aws.personalize.send(new sdk.CreateDatasetCommand(second))).rejects.toMatchObject({
-        name: 'ResourceAlreadyExistsException',
-      });
-    });
-
-    it('fails with 400 for a parent that does not exist', async () => {
-      const missing = `${ACCOUNT}:dataset-group/missing`;
-      await expect(createFilter('f', missing)).rejects.toMatchObject({
-        name: 'ResourceNotFoundException',
-        message: `Resource Arn ${missing} does not exist.`,
-        $metadata: { httpStatusCode: 400 },
-      });
-    });
-
-    it('fails for a parent that is not ACTIVE yet', async () => {
-      await createDataset(aws, group, 'INTERACTIONS');
-      const schemaArn = `${ACCOUNT}:schema/shop-interactions`;
-      const { datasetGroupArn } = await aws.personalize.send(
-        new sdk.CreateDatasetGroupCommand({ name: 'young', domain: 'ECOMMERCE' }),
-      );
-      const dataset = { name: 'd', schemaArn, datasetGroupArn, datasetType: 'INTERACTIONS' };
-      await expect(aws.personalize.send(new sdk.CreateDatasetCommand(dataset))).rejects.toMatchObject({
-        name: 'ResourceInUseException',
-        message: containing('is in the state CREATE PENDING'),
-      });
-    });
-
-    it('fails for a schema of another dataset type or domain', async () => {
+    it('fails for a schema of another domain', async () => {
       await createDataset(aws, group, 'USERS');
       const schemaArn = `${ACCOUNT}:schema/shop-users`;
-      const items = { name: 'items', schemaArn, datasetGroupArn: group, datasetType: 'ITEMS' };
-      await expect(aws.personalize.send(new sdk.CreateDatasetCommand(items))).rejects.toMatchObject({
-        name: 'InvalidInputException',
-        message: containing('is for USERS, the dataset is ITEMS'),
-      });
       const films = await createGroup(aws, 'films', 'VIDEO_ON_DEMAND');
       const users = { name: 'users', schemaArn, datasetGroupArn: films, datasetType: 'USERS' };
       await expect(aws.personalize.send(new sdk.CreateDatasetCommand(users))).rejects.toMatchObject({
         name: 'InvalidInputException',
         message: containing('has the domain ECOMMERCE, the dataset group'),
-      });
-    });
-
-    it.each([
-      ['aws-vod-most-popular', 'InvalidInputException', 'is of the domain VIDEO_ON_DEMAND'],
-      ['aws-ecomm-unheard-of', 'ResourceNotFoundException', 'does not exist'],
-      ['aws-ecomm-recommended-for-you', 'InvalidInputException', 'has no Interactions dataset'],
-    ])('fails to create a recommender of %s without more', async (recipe, name, message) => {
-      await expect(createRecommender('r', `arn:aws:personalize:::recipe/${recipe}`)).rejects.toMatchObject({
-        name,
-        message: containing(message),
       });
     });
 
@@ -156,41 +99,16 @@ describe('the rules of Personalize', () => {
       dataset = await createDataset(aws, group, 'INTERACTIONS');
     });
 
-    const deletions = {
-      'a dataset group': () =>
-        aws.personalize.send(new sdk.DeleteDatasetGroupCommand({ datasetGroupArn: group })),
-      'a schema': () =>
-        aws.personalize.send(
-          new sdk.DeleteSchemaCommand({ schemaArn: `${ACCOUNT}:schema/shop-interactions` }),
-        ),
-    };
-    it.each(Object.entries(deletions))('fails for %s that has a dataset', async (_, remove) => {
-      await expect(remove()).rejects.toMatchObject({
-        name: 'ResourceInUseException',
-        message: containing(dataset),
-      });
-    });
-
-    const blockers = {
-      'a filter of the group': () => createFilter(),
-      'an event tracker': () => createTracker(),
-      'an import job under way': () => createJob('j', dataset),
-      'a recommender in transition': () => createRecommender('r'),
-    };
-    it.each(Object.entries(blockers))(
-      'fails for the Interactions dataset while there is %s',
-      async (_, create) => {
-        await create();
-        await expect(
-          aws.personalize.send(new sdk.DeleteDatasetCommand({ datasetArn: dataset })),
-        ).rejects.toMatchObject({ name: 'ResourceInUseException' });
-      },
-    );
-
     it('fails while a recommender is being trained, and succeeds once that has failed', async () => {
       const { recommenderArn } = await createRecommender('r');
       const remove = () => aws.personalize.send(new sdk.DeleteRecommenderCommand({ recommenderArn }));
       await expect(remove()).rejects.toMatchObject({ name: 'ResourceInUseException' });
+      await expect(
+        aws.personalize.send(new sdk.DeleteDatasetCommand({ datasetArn: dataset })),
+      ).rejects.toMatchObject({
+        name: 'ResourceInUseException',
+        message: containing('a recommender in transition'),
+      });
       const describe = async () =>
         (await aws.personalize.send(new sdk.DescribeRecommenderCommand({ recommenderArn }))).recommender;
       await settle(aws, async () => (await describe())?.status);
@@ -207,8 +125,10 @@ describe('the rules of Personalize', () => {
         const { datasets } = await aws.personalize.send(new sdk.ListDatasetsCommand({}));
         return datasets?.[0]?.status;
       });
-      await deletions['a dataset group']();
-      await deletions['a schema']();
+      await aws.personalize.send(new sdk.DeleteDatasetGroupCommand({ datasetGroupArn: group }));
+      await aws.personalize.send(
+        new sdk.DeleteSchemaCommand({ schemaArn: `${ACCOUNT}:schema/shop-interactions` }),
+      );
       await settle(aws, async () => {
         const { datasetGroups } = await aws.personalize.send(new sdk.ListDatasetGroupsCommand({}));
         return datasetGroups?.[0]?.status;

@@ -15,11 +15,14 @@ import { DATASETS, type DatasetType } from '../../../../domain/datasets';
 import { USE_CASES, type UseCaseName } from '../../../../domain/use-cases';
 import type { TestPersonalize } from './start-personalize';
 
+/** A Personalize that waits for nobody but whoever turns its clock. */
+type OnClock = Pick<TestPersonalize, 'clock' | 'personalize'>;
+
 export const IMPORT_ROLE = 'arn:aws:iam::123456789012:role/import';
 
 /** Creates a dataset group, and waits for it. */
 export async function createGroup(
-  aws: TestPersonalize,
+  aws: OnClock,
   name = 'shop',
   domain: Domain | undefined = 'ECOMMERCE',
 ): Promise<string> {
@@ -33,7 +36,7 @@ export async function createGroup(
 
 /** Creates a schema and a dataset with it, and waits for both. */
 export async function createDataset(
-  aws: TestPersonalize,
+  aws: OnClock,
   datasetGroupArn: string,
   datasetType: DatasetType,
   schema: object = DATASETS[datasetType].schema,
@@ -61,7 +64,7 @@ export interface Outcome {
 
 /** Imports a location into a dataset, and waits for the end. */
 export async function runJob(
-  aws: TestPersonalize,
+  aws: OnClock,
   datasetArn: string,
   dataLocation: string,
   jobName: string,
@@ -85,7 +88,7 @@ export async function runJob(
 
 /** Creates a recommender, and waits for the end of its training. */
 export async function train(
-  aws: TestPersonalize,
+  aws: OnClock,
   datasetGroupArn: string,
   useCase: UseCaseName,
   recommenderConfig?: RecommenderConfig,
@@ -111,7 +114,7 @@ const HOUR_MS = 3_600_000;
 
 /** Asks until the status is none that passes, and turns the clock until then. */
 export async function settle(
-  { clock }: TestPersonalize,
+  { clock }: OnClock,
   ask: () => Promise<string | undefined>,
 ): Promise<string | undefined> {
   for (;;) {

@@ -1,0 +1,10 @@
+import type { IAMClient } from '@aws-sdk/client-iam';
+import type { PersonalizeClient } from '@aws-sdk/client-personalize';
+import type { S3Client } from '@aws-sdk/client-s3';
+
+/** Clients of the services in which the parity tests create something. */
+export interface ParityClients {
+  readonly personalize: PersonalizeClient;
+  readonly s3: S3Client;
+  readonly iam: IAMClient;
+}

@@ -1,0 +1,50 @@
+import { PRICES } from '../../domain/cost/prices';
+import { recommendersUsdPerHour } from '../../domain/cost/recommenders-cost';
+
+/** Whose account a run is about, and what it may do there. */
+export interface ParityRun {
+  readonly account: string;
+  /** ARN of whoever asks. */
+  readonly caller: string;
+  readonly region: string;
+  /** Of the embedded AWS; none is AWS. */
+  readonly endpoint?: string;
+  readonly prefix: string;
+  readonly withRecommenders: boolean;
+}
+
+/** Users of the tests' data: the smallest bill. */
+const USERS = 40;
+
+/** What a run creates, how long it takes and what it costs, before anything is created. */
+export function parityPlan({
+  account,
+  caller,
+  region,
+  endpoint,
+  prefix,
+  withRecommenders,
+}: ParityRun): string {
+  const usdPerHour = recommendersUsdPerHour(new Map([['most-viewed', {}]]), {
+    users: USERS,
+    requestsPerSecond: 0,
+  });
+  const prices = `${PRICES.isConfirmed ? '' : 'unconfirmed: '}${PRICES.source}`;
+  return [
+    `Account ${account} in ${region}, as ${caller}${endpoint === undefined ? '' : `, at ${endpoint}`}`,
+    '',
+    `Creates, and removes in the end, under names that begin with ${prefix}:`,
+    '  in Amazon Personalize  1 dataset group (5 are the quota) with 3 datasets, 6 imports of up to 3,300 rows,',
+    '                         1 filter, 1 event tracker; 10 schemas',
+    '  in S3 and IAM          1 bucket with 6 small files, 1 role with which Personalize reads it',
+    ...(withRecommenders
+      ? ['  and once more           a group, a dataset, an import, a bucket, a role; 1 recommender']
+      : []),
+    '',
+    withRecommenders
+      ? `Takes about an hour and a half, and costs about $${usdPerHour.toFixed(2)}: a recommender is billed from the end of its ` +
+        `training until it is deleted, here at $${usdPerHour} an hour (${prices}).`
+      : `Takes about half an hour, and costs less than a cent: imports at $${PRICES.usdPerGBImported} a GB (${prices}) and a few ` +
+        'requests to S3. No recommender is created.',
+  ].join('\n');
+}

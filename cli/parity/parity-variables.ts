@@ -1,0 +1,16 @@
+/** What the parity tests are told by whoever runs them against an account; without a prefix they start an embedded AWS. */
+export const PARITY_VARIABLES = {
+  /** Every name that the tests give begins with it. */
+  prefix: 'PARITY_PREFIX',
+  /** A file that takes, line by line, where the service's words are others than expected. */
+  words: 'PARITY_WORDS_FILE',
+  /** Set where recommenders may be trained, which costs money. */
+  withRecommenders: 'PARITY_WITH_RECOMMENDERS',
+} as const;
+
+/** A refusal whose code is the expected one and whose words are not; a line of the file of words, as JSON. */
+export interface OtherWords {
+  readonly code: string;
+  readonly expected: string;
+  readonly got: string;
+}

@@ -1,0 +1,47 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PROJECT_FOLDER } from '../cdk';
+import { STOP_SIGNALS } from '../stop-signals';
+import { PARITY_VARIABLES, type OtherWords } from './parity-variables';
+import type { ParityOptions, ParityWorld } from './run-parity';
+
+const JEST = join(PROJECT_FOLDER, 'node_modules', 'jest', 'bin', 'jest.js');
+
+/** Runs the files of test/parity as a process of their own, with the environment's credentials and endpoint. */
+export async function runParityTests({
+  prefix,
+  withRecommenders,
+}: Pick<ParityOptions, 'prefix' | 'withRecommenders'>): ReturnType<ParityWorld['runTests']> {
+  const folder = await mkdtemp(join(tmpdir(), 'parity-'));
+  try {
+    const words = join(folder, 'words');
+    const child = spawn(process.execPath, [JEST, '--config', 'test/parity/jest.config.js'], {
+      cwd: PROJECT_FOLDER,
+      stdio: 'inherit',
+      env: {
+        ...process.env,
+        [PARITY_VARIABLES.prefix]: prefix,
+        [PARITY_VARIABLES.words]: words,
+        ...(withRecommenders && { [PARITY_VARIABLES.withRecommenders]: '1' }),
+      },
+    });
+    // The tests end on a signal; this process stays, and removes what they have made.
+    const pass = (signal: NodeJS.Signals): boolean => child.kill(signal);
+    for (const signal of STOP_SIGNALS) process.on(signal, pass);
+    const code = await new Promise((resolve, reject) => child.once('error', reject).once('close', resolve));
+    for (const signal of STOP_SIGNALS) process.off(signal, pass);
+    return { havePassed: code === 0, otherWords: await otherWordsIn(words) };
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+async function otherWordsIn(file: string): Promise<OtherWords[]> {
+  const lines = await readFile(file, 'utf8').catch(() => '');
+  return lines
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as OtherWords);
+}

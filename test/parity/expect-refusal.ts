@@ -1,0 +1,16 @@
+import { expectWords } from './expect-words';
+
+/** Expects a request to be refused with a code, words and, where it is not told of another one, the status 400. */
+export async function expectRefusal(
+  request: Promise<unknown>,
+  code: string,
+  words = '',
+  status = 400,
+): Promise<void> {
+  const refusal = await request.then(
+    () => new Error('It was not refused.'),
+    (error: Error) => error,
+  );
+  expect(refusal).toMatchObject({ name: code, $metadata: { httpStatusCode: status } });
+  expectWords(code, refusal.message, words);
+}

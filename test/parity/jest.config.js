@@ -1,0 +1,12 @@
+const { transform } = require('../../jest.config');
+
+/** The same tests against an account: its credentials and endpoint stay, one file runs at a time, and hours may pass. */
+/** @type {import('jest').Config} */
+module.exports = {
+  rootDir: '../..',
+  roots: ['<rootDir>/test/parity'],
+  testMatch: ['**/*.test.ts'],
+  transform,
+  maxWorkers: 1,
+  testTimeout: 2 * 3_600_000,
+};

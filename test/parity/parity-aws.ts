@@ -1,0 +1,66 @@
+import { IAMClient } from '@aws-sdk/client-iam';
+import { PersonalizeClient } from '@aws-sdk/client-personalize';
+import { PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
+import { S3Client } from '@aws-sdk/client-s3';
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { ParityClients } from '../../cli/parity/parity-clients';
+import { PARITY_VARIABLES } from '../../cli/parity/parity-variables';
+import { polled } from '../../cli/parity/polled';
+import { startLocalAws } from '../../local/local-aws';
+
+/** An AWS that the parity tests know through the SDK's clients alone: an embedded one, or an account. */
+export interface ParityAws extends ParityClients {
+  readonly runtime: PersonalizeRuntimeClient;
+  readonly account: string;
+  readonly region: string;
+  /** ARN of something of Personalize in this account. */
+  readonly arn: (resource: string) => string;
+  /** Asks until the status is none that passes, and gives it; `undefined` where the thing is gone. */
+  readonly settled: (ask: () => Promise<string | undefined>) => Promise<string | undefined>;
+  close(): Promise<void>;
+}
+
+const HOUR_MS = 3_600_000;
+
+/** The account of the environment where `npm run parity` says so, or an embedded AWS of the test's own. */
+export async function startParityAws(): Promise<ParityAws> {
+  const isAccount = process.env[PARITY_VARIABLES.prefix] !== undefined;
+  const local = isAccount ? undefined : await startLocalAws({ latency: 'realistic' });
+  const config = local ? { endpoint: local.endpoint, maxAttempts: 1 } : {};
+  const clients = {
+    personalize: new PersonalizeClient(config),
+    runtime: new PersonalizeRuntimeClient(config),
+    s3: new S3Client(config),
+    iam: new IAMClient(config),
+    sts: new STSClient(config),
+  };
+  const { Account: account = '' } = await clients.sts.send(new GetCallerIdentityCommand({}));
+  const region = await clients.personalize.config.region();
+  // Nobody waits on the embedded AWS: its clock is turned.
+  const pass = async (ms: number): Promise<void> => (local ? local.clock.advance(HOUR_MS) : wait(ms));
+  return {
+    ...clients,
+    account,
+    region,
+    arn: (resource) => `arn:aws:personalize:${region}:${account}:${resource}`,
+    settled: async (ask) => {
+      let status: string | undefined;
+      const isSettled = async (): Promise<boolean> => {
+        status = await ask().catch((error: Error) => {
+          if (error.name !== 'ResourceNotFoundException') throw error;
+          return undefined;
+        });
+        return !status || !/PENDING|IN_PROGRESS/.test(status);
+      };
+      // The embedded AWS's work takes time of the machine, too, and each turn of the clock counts for little of it.
+      if (!(await polled(isSettled, { wait: pass, atMostMs: 2 * HOUR_MS })))
+        throw new Error(`It is ${status} after two hours.`);
+      return status;
+    },
+    close: async () => {
+      for (const client of Object.values(clients)) client.destroy();
+      await local?.close();
+    },
+  };
+}

@@ -1,0 +1,281 @@
+import * as sdk from '@aws-sdk/client-personalize';
+import { DATASET_TYPES, type DatasetType } from '../../domain/datasets';
+import { interactionsCsv, itemsCsv } from '../local/personalize/support/shop-files';
+import { createImportPlace, type ImportPlace } from './create-import-place';
+import { expectRefusal } from './expect-refusal';
+import { expectWords } from './expect-words';
+import { startParityAws, type ParityAws } from './parity-aws';
+import { PREFIX } from './parity-prefix';
+import { shopOf, type Shop } from './shop';
+
+const GOOD: Readonly<Record<DatasetType, string>> = {
+  INTERACTIONS: interactionsCsv(),
+  ITEMS: itemsCsv(),
+  USERS: 'USER_ID,USER_NAME,AGE,GENDER\nuser-1,One,17,F\nuser-2,Two,40,M\n',
+};
+
+/** What is wrong, the file, and what the failed job says of it. */
+const BAD: Readonly<Record<DatasetType, readonly [what: string, content: string, words: string]>> = {
+  INTERACTIONS: ['too few rows', `${GOOD.INTERACTIONS.split('\n').slice(0, 1000).join('\n')}\n`, '999 rows'],
+  ITEMS: [
+    'missing columns',
+    'ITEM_ID,NAME\ni,n\n',
+    'Input CSV is missing the following columns:[CATEGORY_L1, STYLE, PRODUCT_DESCRIPTION, PRICE].',
+  ],
+  USERS: [
+    'a long id',
+    `USER_ID,USER_NAME,AGE,GENDER\n${'u'.repeat(257)},,,\n`,
+    'Length cannot be more than 256 characters for USER_ID.',
+  ],
+};
+
+/** One life of a dataset group, each test going on from where the former has ended. */
+describe('a shop in Personalize', () => {
+  let aws: ParityAws;
+  let shop: Shop;
+  let place: ImportPlace;
+
+  beforeAll(async () => {
+    aws = await startParityAws();
+    shop = shopOf(aws, 'shop');
+    place = await createImportPlace(
+      aws,
+      'shop',
+      Object.fromEntries(
+        DATASET_TYPES.flatMap((type) => [
+          [`good/${type}.csv`, GOOD[type]],
+          [`bad/${type}.csv`, BAD[type][1]],
+        ]),
+      ),
+    );
+  });
+  afterAll(() => aws.close());
+
+  const importing = (jobName: string, type: DatasetType, file: string) =>
+    shop.createJob(jobName, type, place.location(file), place.roleArn);
+
+  it('has the ARNs that its names tell', async () => {
+    for (const type of DATASET_TYPES) await expect(shop.createSchema(type)).resolves.toBe(shop.schema(type));
+    await expect(shop.createGroup([{ tagKey: 'a', tagValue: '1' }])).resolves.toBe(shop.group);
+  });
+
+  it('takes no dataset before it is ACTIVE', async () => {
+    await expect(shop.groupStatus()).resolves.toMatch(/^CREATE (PENDING|IN_PROGRESS)$/);
+    await expectRefusal(shop.createDataset('ITEMS'), 'ResourceInUseException', 'is in the state CREATE');
+    await expect(aws.settled(shop.groupStatus)).resolves.toBe('ACTIVE');
+  });
+
+  it('fails to be created twice', async () => {
+    await expectRefusal(
+      shop.createGroup(),
+      'ResourceAlreadyExistsException',
+      `Another resource with Arn ${shop.group} already exists.`,
+    );
+  });
+
+  it('has tags, which change', async () => {
+    const resourceArn = shop.group;
+    const tags = [
+      { tagKey: 'a', tagValue: '2' },
+      { tagKey: 'c', tagValue: '' },
+    ];
+    await aws.personalize.send(new sdk.TagResourceCommand({ resourceArn, tags }));
+    await aws.personalize.send(new sdk.UntagResourceCommand({ resourceArn, tagKeys: ['c', 'unheard of'] }));
+    const listed = await aws.personalize.send(new sdk.ListTagsForResourceCommand({ resourceArn }));
+    expect(listed.tags).toEqual([{ tagKey: 'a', tagValue: '2' }]);
+  });
+
+  it('fails to have a dataset with the schema of another one', async () => {
+    await expectRefusal(
+      shop.createDataset('ITEMS', 'USERS'),
+      'InvalidInputException',
+      'is for USERS, the dataset is ITEMS',
+    );
+  });
+
+  it('has a dataset of each type, and no second one', async () => {
+    for (const type of DATASET_TYPES)
+      await expect(shop.createDataset(type)).resolves.toBe(shop.dataset(type));
+    for (const type of DATASET_TYPES)
+      await expect(aws.settled(() => shop.datasetStatus(type))).resolves.toBe('ACTIVE');
+    const second = {
+      name: `${PREFIX}-second`,
+      schemaArn: shop.schema('USERS'),
+      datasetGroupArn: shop.group,
+      datasetType: 'users',
+    };
+    await expectRefusal(
+      aws.personalize.send(new sdk.CreateDatasetCommand(second)),
+      'ResourceAlreadyExistsException',
+    );
+  });
+
+  describe('its imports', () => {
+    it.each([
+      ['https://bucket/file.csv', 'FULL', 'Invalid Data location.'],
+      ['s3://bucket', 'FULL', 'Invalid Data location.'],
+      ['s3://bucket/file.csv', 'INCREMENTAL', 'must have the importMode FULL'],
+    ] as const)('fail at once for %s in %s mode', async (dataLocation, importMode, words) => {
+      const create = new sdk.CreateDatasetImportJobCommand({
+        jobName: `${PREFIX}-refused`,
+        datasetArn: shop.dataset('ITEMS'),
+        dataSource: { dataLocation },
+        roleArn: place.roleArn,
+        importMode,
+      });
+      await expectRefusal(aws.personalize.send(create), 'InvalidInputException', words);
+    });
+
+    it('fail for a file that is wrong, and say why', async () => {
+      const jobs = await Promise.all(
+        DATASET_TYPES.map(
+          async (type) => [type, await importing(`bad-${type}`, type, `bad/${type}.csv`)] as const,
+        ),
+      );
+      for (const [type, arn] of jobs) {
+        const { status, failureReason } = await shop.endOf(arn);
+        expect({ type, status }).toEqual({ type, status: 'CREATE FAILED' });
+        expectWords(`an import with ${BAD[type][0]}`, failureReason, BAD[type][2]);
+      }
+    });
+
+    it('keep their dataset while they are under way', async () => {
+      const arns = await Promise.all(
+        DATASET_TYPES.map((type) => importing(`good-${type}`, type, `good/${type}.csv`)),
+      );
+      await expectRefusal(
+        importing('another', 'INTERACTIONS', 'good/INTERACTIONS.csv'),
+        'ResourceInUseException',
+      );
+      await expectRefusal(
+        aws.personalize.send(new sdk.DeleteDatasetCommand({ datasetArn: shop.dataset('ITEMS') })),
+        'ResourceInUseException',
+        'an import job under way',
+      );
+      for (const arn of arns) await expect(shop.endOf(arn)).resolves.toMatchObject({ status: 'ACTIVE' });
+    });
+
+    it('never give their name away', async () => {
+      await expectRefusal(
+        importing('good-ITEMS', 'ITEMS', 'good/ITEMS.csv'),
+        'ResourceAlreadyExistsException',
+      );
+    });
+  });
+
+  describe('its filters', () => {
+    const filterArn = () => aws.arn(`filter/${PREFIX}-bought`);
+    const create = (name: string, filterExpression: string, datasetGroupArn = shop.group) =>
+      aws.personalize.send(
+        new sdk.CreateFilterCommand({ name: `${PREFIX}-${name}`, datasetGroupArn, filterExpression }),
+      );
+    const status = async () =>
+      (await aws.personalize.send(new sdk.DescribeFilterCommand({ filterArn: filterArn() }))).filter?.status;
+
+    it.each([
+      [
+        'INCLUDE ItemID WHERE Items.STYLE NOT IN ($p)',
+        'Invalid input symbol: $p. Placeholders are not allowed',
+      ],
+      [
+        'INCLUDE ItemID Items.STYLE IN ("x")',
+        'Invalid input symbol: Items. Expected WHERE (at character 16).',
+      ],
+      [
+        'INCLUDE ItemID WHERE Items.COLOUR IN ("x")',
+        'Invalid Expression: The schema of Items has no field COLOUR.',
+      ],
+      [
+        'INCLUDE ItemID WHERE Items.PRODUCT_DESCRIPTION IN ("x")',
+        'Invalid Expression: Items.PRODUCT_DESCRIPTION is textual and cannot be filtered.',
+      ],
+    ])('fail for %s', async (expression, words) => {
+      await expectRefusal(
+        create('wrong', expression),
+        'InvalidInputException',
+        `Could not create filter. ${words}`,
+      );
+    });
+
+    it('fail for a dataset group that does not exist', async () => {
+      const missing = aws.arn(`dataset-group/${PREFIX}-missing`);
+      await expectRefusal(
+        create('wrong', 'EXCLUDE ItemID WHERE Items.PRICE > 1', missing),
+        'ResourceNotFoundException',
+        `Resource Arn ${missing} does not exist.`,
+      );
+    });
+
+    it('are shown as they were given, and keep every dataset', async () => {
+      const expression =
+        'EXCLUDE ItemID WHERE Interactions.EVENT_TYPE IN ("Purchase") | INCLUDE ItemID WHERE Items.CATEGORY_L1 IN ($CATEGORY)';
+      await expect(create('bought', expression)).resolves.toMatchObject({ filterArn: filterArn() });
+      await expect(aws.settled(status)).resolves.toBe('ACTIVE');
+      const { filter } = await aws.personalize.send(
+        new sdk.DescribeFilterCommand({ filterArn: filterArn() }),
+      );
+      expect(filter).toMatchObject({ datasetGroupArn: shop.group, filterExpression: expression });
+      const { Filters } = await aws.personalize.send(
+        new sdk.ListFiltersCommand({ datasetGroupArn: shop.group }),
+      );
+      expect(Filters).toEqual([expect.objectContaining({ filterArn: filterArn(), status: 'ACTIVE' })]);
+      await expectRefusal(
+        aws.personalize.send(new sdk.DeleteDatasetCommand({ datasetArn: shop.dataset('USERS') })),
+        'ResourceInUseException',
+        'a filter in its dataset group',
+      );
+      await aws.personalize.send(new sdk.DeleteFilterCommand({ filterArn: filterArn() }));
+      await expect(aws.settled(status)).resolves.toBeUndefined();
+    });
+  });
+
+  it('has an event tracker, one, that keeps the Interactions dataset', async () => {
+    const create = (name: string) =>
+      aws.personalize.send(
+        new sdk.CreateEventTrackerCommand({ name: `${PREFIX}-${name}`, datasetGroupArn: shop.group }),
+      );
+    const { eventTrackerArn, trackingId } = await create('clicks');
+    const describe = () => aws.personalize.send(new sdk.DescribeEventTrackerCommand({ eventTrackerArn }));
+    const status = async () => (await describe()).eventTracker?.status;
+    // Its ARN does not tell the name.
+    expect(eventTrackerArn).toMatch(/:event-tracker\/[0-9a-f]{8}$/);
+    await expect(aws.settled(status)).resolves.toBe('ACTIVE');
+    expect((await describe()).eventTracker).toMatchObject({
+      name: `${PREFIX}-clicks`,
+      trackingId,
+      datasetGroupArn: shop.group,
+      accountId: aws.account,
+    });
+    await expectRefusal(create('second'), 'LimitExceededException');
+    await expectRefusal(
+      aws.personalize.send(new sdk.DeleteDatasetCommand({ datasetArn: shop.dataset('INTERACTIONS') })),
+      'ResourceInUseException',
+      'an event tracker of its dataset group',
+    );
+    await aws.personalize.send(new sdk.DeleteEventTrackerCommand({ eventTrackerArn }));
+    await expect(aws.settled(status)).resolves.toBeUndefined();
+  });
+
+  it('fails to go before its datasets, and so do their schemas', async () => {
+    await expectRefusal(
+      aws.personalize.send(new sdk.DeleteDatasetGroupCommand({ datasetGroupArn: shop.group })),
+      'ResourceInUseException',
+      shop.dataset('INTERACTIONS'),
+    );
+    await expectRefusal(
+      aws.personalize.send(new sdk.DeleteSchemaCommand({ schemaArn: shop.schema('ITEMS') })),
+      'ResourceInUseException',
+      shop.dataset('ITEMS'),
+    );
+  });
+
+  it('is gone once everything is deleted in order', async () => {
+    await shop.remove();
+    await expectRefusal(shop.groupStatus(), 'ResourceNotFoundException');
+    await expectRefusal(shop.datasetStatus('ITEMS'), 'ResourceNotFoundException');
+    await expectRefusal(
+      aws.personalize.send(new sdk.DescribeSchemaCommand({ schemaArn: shop.schema('USERS') })),
+      'ResourceNotFoundException',
+    );
+  });
+});

@@ -1,0 +1,106 @@
+import * as sdk from '@aws-sdk/client-personalize';
+import { DATASETS, type DatasetType } from '../../domain/datasets';
+import type { ParityShop } from '../../cli/parity/import-places';
+import type { ParityAws } from './parity-aws';
+import { PREFIX } from './parity-prefix';
+
+/** Calls that make the parts of a shop in Personalize, each under a name with the prefix, and ask for their status. */
+export interface Shop {
+  readonly createSchema: (type: DatasetType) => Promise<string>;
+  readonly createGroup: (tags?: sdk.Tag[]) => Promise<string>;
+  readonly groupStatus: () => Promise<string | undefined>;
+  readonly createDataset: (type: DatasetType, schemaOf?: DatasetType) => Promise<string>;
+  readonly datasetStatus: (type: DatasetType) => Promise<string | undefined>;
+  readonly createJob: (
+    jobName: string,
+    type: DatasetType,
+    dataLocation: string,
+    roleArn: string,
+  ) => Promise<string>;
+  /** Waits for the end of the job. */
+  readonly endOf: (datasetImportJobArn: string) => Promise<sdk.DatasetImportJob>;
+  /** Deletes the datasets, and then the group and the schemas. */
+  readonly remove: () => Promise<void>;
+  readonly group: string;
+  readonly dataset: (type: DatasetType) => string;
+  readonly schema: (type: DatasetType) => string;
+}
+
+/** A shop that is not there yet. */
+export function shopOf(aws: ParityAws, shopName: ParityShop): Shop {
+  const { personalize } = aws;
+  const name = `${PREFIX}-${shopName}`;
+  const nameOf = (type: DatasetType): string => `${name}-${type.toLowerCase()}`;
+  const group = aws.arn(`dataset-group/${name}`);
+  const dataset = (type: DatasetType): string => aws.arn(`dataset/${name}/${type}`);
+  const schema = (type: DatasetType): string => aws.arn(`schema/${nameOf(type)}`);
+
+  const groupStatus = async (): Promise<string | undefined> =>
+    (await personalize.send(new sdk.DescribeDatasetGroupCommand({ datasetGroupArn: group }))).datasetGroup
+      ?.status;
+  const datasetStatus = async (type: DatasetType): Promise<string | undefined> =>
+    (await personalize.send(new sdk.DescribeDatasetCommand({ datasetArn: dataset(type) }))).dataset?.status;
+  const describeJob = async (datasetImportJobArn: string): Promise<sdk.DatasetImportJob> =>
+    (await personalize.send(new sdk.DescribeDatasetImportJobCommand({ datasetImportJobArn })))
+      .datasetImportJob!;
+
+  return {
+    group,
+    dataset,
+    schema,
+    groupStatus,
+    datasetStatus,
+    createSchema: async (type) => {
+      const content = JSON.stringify(DATASETS[type].schema);
+      const { schemaArn } = await personalize.send(
+        new sdk.CreateSchemaCommand({ name: nameOf(type), domain: 'ECOMMERCE', schema: content }),
+      );
+      return schemaArn!;
+    },
+    createGroup: async (tags) => {
+      const { datasetGroupArn } = await personalize.send(
+        new sdk.CreateDatasetGroupCommand({ name, domain: 'ECOMMERCE', tags }),
+      );
+      return datasetGroupArn!;
+    },
+    createDataset: async (type, schemaOf = type) => {
+      const { datasetArn } = await personalize.send(
+        new sdk.CreateDatasetCommand({
+          name: nameOf(type),
+          datasetGroupArn: group,
+          datasetType: type,
+          schemaArn: schema(schemaOf),
+        }),
+      );
+      return datasetArn!;
+    },
+    createJob: async (jobName, type, dataLocation, roleArn) => {
+      const { datasetImportJobArn } = await personalize.send(
+        new sdk.CreateDatasetImportJobCommand({
+          jobName: `${name}-${jobName}`,
+          datasetArn: dataset(type),
+          dataSource: { dataLocation },
+          roleArn,
+        }),
+      );
+      return datasetImportJobArn!;
+    },
+    endOf: async (arn) => {
+      await aws.settled(async () => (await describeJob(arn)).status);
+      return describeJob(arn);
+    },
+    remove: async () => {
+      const { datasets = [] } = await personalize.send(
+        new sdk.ListDatasetsCommand({ datasetGroupArn: group }),
+      );
+      const types = datasets.map(({ datasetType }) => datasetType as DatasetType);
+      for (const type of types)
+        await personalize.send(new sdk.DeleteDatasetCommand({ datasetArn: dataset(type) }));
+      for (const type of types) await aws.settled(() => datasetStatus(type));
+      await personalize.send(new sdk.DeleteDatasetGroupCommand({ datasetGroupArn: group }));
+      await aws.settled(groupStatus);
+      for (const type of types)
+        await personalize.send(new sdk.DeleteSchemaCommand({ schemaArn: schema(type) }));
+    },
+  };
+}
