@@ -45,7 +45,7 @@ describe('the README', () => {
 });
 
 describe('the documents', () => {
-  it.each(['README.md', 'README.ko.md', 'docs/guide.md', 'docs/concepts.md'])(
+  it.each(['README.md', 'README.ko.md', 'docs/guide.md', 'docs/concepts.md', 'docs/comparison.md'])(
     '%s links to files that are there',
     (file) => {
       const links = found(read(file), /\]\(([^)#]+)\)/g).filter((link) => !link.startsWith('http'));

@@ -1,0 +1,59 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { context } from '../../cdk.json';
+import { scripts } from '../../package.json';
+
+const ROOT = resolve(__dirname, '../..');
+const text = readFileSync(join(ROOT, 'docs/comparison.md'), 'utf8');
+const codes = (cell: string): string[] => Array.from(cell.matchAll(/`([^`]+)`/g), ([, code]) => code);
+
+/** Rows of the tables about features: what, what the three others do, what this project does, what shows it. */
+const rows = text
+  .split('\n')
+  .filter((line) => line.startsWith('| '))
+  .map((line) => line.slice(2, -2).split(' | '))
+  .filter((cells) => cells.length === 6 && !/^(what|---)$/.test(cells[0]));
+
+describe('docs/comparison.md', () => {
+  it('has a row for many features', () => {
+    expect(rows.length).toBeGreaterThan(30);
+  });
+
+  it('says of the others only what a file of theirs shows', () => {
+    const unproven = rows.flatMap(([what, ...cells]) =>
+      cells
+        .slice(0, 3)
+        .filter((cell) => cell !== 'no' && !/^\[.+\]\[[smr]-[a-z]+\]$/.test(cell))
+        .map((cell) => [what, cell]),
+    );
+    expect(unproven).toEqual([]);
+    const defined = new Set(
+      Array.from(
+        text.matchAll(/^\[([smr]-[a-z]+)\]: https:\/\/github\.com\/\S+\/blob\/[0-9a-f]{40}\/\S+$/gm),
+        ([, name]) => name,
+      ),
+    );
+    const used = new Set(Array.from(text.matchAll(/\]\[([^\]]+)\]/g), ([, name]) => name));
+    expect([...defined].sort()).toEqual([...used].sort());
+  });
+
+  it('says of this project only what a command or a test shows', () => {
+    const unproven = rows.filter(
+      ([, , , , here, shown]) => !here.startsWith('no') && codes(shown).length === 0,
+    );
+    expect(unproven).toEqual([]);
+    const missing = rows.flatMap(([, , , , , shown]) =>
+      codes(shown).filter((code) => {
+        const [, script] = /^npm (?:run )?([\w-]+)$/.exec(code) ?? [];
+        return script ? !(script in scripts) : !existsSync(join(ROOT, code));
+      }),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  it('names settings that there are', () => {
+    const named = rows.flatMap(([, , , , here]) => codes(here));
+    expect(named.length).toBeGreaterThan(10);
+    expect(named.filter((name) => !(name in context.ecommerceRecommenders))).toEqual([]);
+  });
+});
