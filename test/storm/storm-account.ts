@@ -52,6 +52,8 @@ export interface StormAccount {
   settled(): Promise<Outcome>;
   /** Waits, and turns the clock, until something is so. */
   until(isSo: () => Promise<boolean>): Promise<void>;
+  /** Waits until nothing is under way but what waits for the clock. */
+  rest(): Promise<void>;
   /** Everything that exists, `type id` in order. */
   inventory(): Promise<string[]>;
   /** The types of all that exists, one each time, in order. */
@@ -72,7 +74,8 @@ export async function startStormAccount(
   const cloudFormation = new CloudFormationClient(config);
   const s3 = new S3Client({ ...config, forcePathStyle: true });
   const personalize = new PersonalizeClient(config);
-  const turn = functions === 'inline' ? quietTurns(aws) : () => setTimeout(LOOK_MS);
+  const look = (): Promise<void> => setTimeout(LOOK_MS);
+  const { turn, rest } = functions === 'inline' ? quietTurns(aws) : { turn: look, rest: look };
   const assets = Object.assign({}, ...assemblies.map((assembly) => assembly.assets)) as Assembly['assets'];
   for (const [Key, Body] of Object.entries(assets))
     await s3.send(new PutObjectCommand({ Bucket: ASSETS, Key, Body }));
@@ -140,6 +143,7 @@ export async function startStormAccount(
     until: async (isSo) => {
       while (!(await isSo())) await turn();
     },
+    rest,
     inventory: async () => (await inventory()).map(({ type, id }) => `${type} ${id}`).sort(),
     types: async () => (await inventory()).map(({ type }) => type).sort(),
     close: async () => {
