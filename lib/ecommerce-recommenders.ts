@@ -61,12 +61,16 @@ export class EcommerceRecommenders extends Construct {
     this.datasetGroup = datasetGroup;
     this.importRole = importRole;
     this.recommenders = recommenders.byUseCase;
-    Pauses.ofSettings(this, 'Pauses', { ...settings, recommenders: [...this.recommenders.values()] });
     this.watching = Watching.ofSettings(this, 'Watching', {
       ...settings,
       datasetGroup,
       imports: data.imports,
       recommenders: this.recommenders,
+    });
+    Pauses.ofSettings(this, 'Pauses', {
+      ...settings,
+      recommenders: [...this.recommenders.values()],
+      quietAlarms: this.watching?.alarmsOfStopped,
     });
     this.freshData = FreshData.ofSettings(this, 'FreshData', {
       ...settings,

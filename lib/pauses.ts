@@ -1,4 +1,5 @@
 import { Duration, TimeZone } from 'aws-cdk-lib';
+import type { IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as scheduler from 'aws-cdk-lib/aws-scheduler';
@@ -19,6 +20,12 @@ import type { Settings } from './settings';
 /** When {@link Pauses} are made, and of which recommenders. */
 export interface PausesProps extends Pick<Settings, 'runningHours' | 'stopWhenIdleHours'> {
   readonly recommenders: readonly Recommender[];
+  /**
+   * Alarms that tell nobody out of the running hours.
+   *
+   * @default - none
+   */
+  readonly quietAlarms?: readonly IAlarm[];
 }
 
 /** A training may take hours, and a recommender can be stopped only when it is over. */
@@ -74,7 +81,9 @@ export class Pauses extends Construct {
     });
   }
 
-  private pausingFunction({ recommenders, runningHours, stopWhenIdleHours }: PausesProps): lambda.Function {
+  private pausingFunction(props: PausesProps): lambda.Function {
+    const { recommenders, runningHours, stopWhenIdleHours } = props;
+    const quietAlarms = (runningHours && props.quietAlarms) ?? [];
     const logGroup = functionLogs(this, 'Logs');
     const role = functionRole(this, 'Role', logGroup);
     role.addToPolicy(
@@ -92,10 +101,18 @@ export class Pauses extends Construct {
         // CloudWatch knows no resource for reading metrics.
         new iam.PolicyStatement({ actions: ['cloudwatch:GetMetricStatistics'], resources: ['*'] }),
       );
+    if (quietAlarms.length > 0)
+      role.addToPolicy(
+        new iam.PolicyStatement({
+          actions: ['cloudwatch:DisableAlarmActions', 'cloudwatch:EnableAlarmActions'],
+          resources: quietAlarms.map(({ alarmArn }) => alarmArn),
+        }),
+      );
     const environment: PausesEnvironment = {
       RECOMMENDER_ARNS: JSON.stringify(recommenders.map(({ recommenderArn }) => recommenderArn)),
       RUNNING_HOURS: JSON.stringify(runningHours),
       IDLE_HOURS: String(stopWhenIdleHours),
+      QUIET_ALARMS: JSON.stringify(quietAlarms.map(({ alarmName }) => alarmName)),
     };
     return handlerFunction(this, 'Function', {
       kind: 'pauses',

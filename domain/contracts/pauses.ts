@@ -14,4 +14,6 @@ export interface PausesEnvironment {
   readonly RUNNING_HOURS: string;
   /** Hours without a request after which a recommender is stopped; 0 for never. */
   readonly IDLE_HOURS: string;
+  /** JSON: names of the alarms that tell nobody out of hours, for nothing is wrong then. */
+  readonly QUIET_ALARMS: string;
 }

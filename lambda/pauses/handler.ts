@@ -16,6 +16,7 @@ export const pause = logged(
     recommenderArns: JSON.parse(env.RECOMMENDER_ARNS) as string[],
     hours: JSON.parse(env.RUNNING_HOURS) as RunningHours | null,
     idleHours: Number(env.IDLE_HOURS),
+    quietAlarms: JSON.parse(env.QUIET_ALARMS) as string[],
     now: Date.now,
   }),
 );

@@ -1,3 +1,4 @@
+import { DisableAlarmActionsCommand, EnableAlarmActionsCommand } from '@aws-sdk/client-cloudwatch';
 import {
   DescribeRecommenderCommand,
   StartRecommenderCommand,
@@ -21,6 +22,8 @@ export interface PausesOptions {
   readonly hours: RunningHours | null;
   /** Hours without a request after which a recommender is stopped; 0 for never. */
   readonly idleHours: number;
+  /** Names of alarms that tell nobody out of hours. */
+  readonly quietAlarms: readonly string[];
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -43,7 +46,7 @@ interface Seen {
  * @throws an error for recommenders that cannot be told yet: whoever asked asks again
  */
 export function pauses(options: PausesOptions): (input: PausesInput) => Promise<Paused> {
-  const { personalize, recommenderArns, hours, now } = options;
+  const { personalize, cloudWatch, recommenderArns, hours, now } = options;
 
   async function lookAtAll(): Promise<Seen[]> {
     const answers = recommenderArns.map(async (arn) => {
@@ -60,11 +63,13 @@ export function pauses(options: PausesOptions): (input: PausesInput) => Promise<
     const started = namesOf(all.filter(({ recommender }) => recommender.status === 'INACTIVE'));
     for (const recommenderArn of started)
       await personalize.send(new StartRecommenderCommand({ recommenderArn }));
+    await tell(EnableAlarmActionsCommand);
     refuseUnsettled(all.filter(({ recommender: { status = '' } }) => status.startsWith('STOP')));
     return { started, stopped: [] };
   }
 
   async function stop(): Promise<Paused> {
+    await tell(DisableAlarmActionsCommand);
     const all = await lookAtAll();
     const stopped = await stopAll(all.filter(isStoppable));
     refuseUnsettled(all.filter((one) => isUnsettled(one) && !one.recommender.status?.startsWith('STOP')));
@@ -76,7 +81,7 @@ export function pauses(options: PausesOptions): (input: PausesInput) => Promise<
     const sinceMs = now() - options.idleHours * HOUR_MS;
     const idle: Seen[] = [];
     for (const one of candidates)
-      if ((await requestsSince(options.cloudWatch, one.arn, sinceMs, now())) === 0) idle.push(one);
+      if ((await requestsSince(cloudWatch, one.arn, sinceMs, now())) === 0) idle.push(one);
     return { started: [], stopped: await stopAll(idle) };
   }
 
@@ -86,6 +91,14 @@ export function pauses(options: PausesOptions): (input: PausesInput) => Promise<
     const startedMs = now() - minutes * 60_000;
     const changedMs = recommender.lastUpdatedDateTime?.getTime() ?? 0;
     return Math.max(startedMs, changedMs) <= now() - options.idleHours * HOUR_MS;
+  }
+
+  /** An answer that a recommender out of hours refuses is none that somebody has to hear of. */
+  async function tell(
+    Command: typeof EnableAlarmActionsCommand | typeof DisableAlarmActionsCommand,
+  ): Promise<void> {
+    const AlarmNames = [...options.quietAlarms];
+    if (AlarmNames.length > 0) await cloudWatch.send(new Command({ AlarmNames }));
   }
 
   async function stopAll(all: readonly Seen[]): Promise<string[]> {

@@ -10,4 +10,6 @@ export interface AlarmKind {
   readonly datapointsToAlarm?: number;
   readonly treatMissingData: cloudwatch.TreatMissingData;
   readonly description: string;
+  /** Whether it goes off where a recommender is stopped, so that it tells nobody out of the running hours. */
+  readonly isOfStopped?: true;
 }

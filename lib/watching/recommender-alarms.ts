@@ -40,6 +40,7 @@ export function recommenderAlarms(
       description:
         `Requests for ${useCase} are refused: throttled, of a wrong form, or the recommender is stopped. See the ` +
         `error that your back end gets, and the recommender's status: aws personalize describe-recommender.`,
+      isOfStopped: true,
     },
     latency: {
       metric: recommender.metric('latency', { period }),

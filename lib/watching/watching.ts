@@ -1,3 +1,4 @@
+import type { IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
@@ -35,6 +36,8 @@ export class Watching extends Construct {
 
   /** Where notices go: others may have some, too. */
   readonly topic: ITopic;
+  /** Those that tell of recommenders that are stopped. */
+  readonly alarmsOfStopped: readonly IAlarm[];
   private readonly watcher: Watcher;
 
   private constructor(scope: Construct, id: string, props: WatchingProps) {
@@ -49,20 +52,23 @@ export class Watching extends Construct {
       ),
     ];
     const action = new SnsAction(notices.topic);
+    const alarmsOfStopped: IAlarm[] = [];
     const alarms = Object.entries(Object.assign({}, ...kinds) as Record<string, AlarmKind>).map(
-      ([name, { metric, description: alarmDescription, ...kind }]) => {
+      ([name, { metric, description: alarmDescription, isOfStopped, ...kind }]) => {
         const alarm = metric.createAlarm(this, name, {
           alarmName: resourceName(this, name),
           alarmDescription,
           ...kind,
         });
         alarm.addAlarmAction(action);
+        if (isOfStopped) alarmsOfStopped.push(alarm);
         return alarm;
       },
     );
     new ShopDashboard(this, 'Dashboard', { ...props, watcher, alarms });
     MonthlyBudget.ofSettings(this, 'Budget', { ...props, notices });
     this.topic = notices.topic;
+    this.alarmsOfStopped = alarmsOfStopped;
     this.watcher = watcher;
   }
 

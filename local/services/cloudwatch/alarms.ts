@@ -63,6 +63,12 @@ export class Alarms {
     this.byName.delete(name);
   }
 
+  /** Whether changes of state are told to anybody; an alarm that does not exist is passed over. */
+  setActionsEnabled(name: string, ActionsEnabled: boolean): void {
+    const alarm = this.byName.get(name);
+    if (alarm) alarm.definition = { ...alarm.definition, ActionsEnabled };
+  }
+
   /** Puts an alarm into a state, which tells whom it has to tell of a change. */
   async enter(alarm: Alarm, value: StateValue, reason: string): Promise<void> {
     const former = alarm.state;

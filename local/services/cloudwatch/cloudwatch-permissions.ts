@@ -42,6 +42,8 @@ export const CLOUDWATCH_PERMISSIONS: Permissions<CloudWatchStore> = {
   DeleteAlarms: onAlarms('cloudwatch:DeleteAlarms'),
   DeleteDashboards: onDashboards('cloudwatch:DeleteDashboards'),
   DescribeAlarms: onAlarms('cloudwatch:DescribeAlarms'),
+  DisableAlarmActions: onAlarms('cloudwatch:DisableAlarmActions'),
+  EnableAlarmActions: onAlarms('cloudwatch:EnableAlarmActions'),
   GetDashboard: onDashboards('cloudwatch:GetDashboard'),
   GetMetricData: onAnything('cloudwatch:GetMetricData'),
   GetMetricStatistics: onAnything('cloudwatch:GetMetricStatistics'),

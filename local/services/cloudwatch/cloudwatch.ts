@@ -5,6 +5,8 @@ import { CloudWatchStore } from './cloudwatch-store';
 import { deleteAlarms } from './delete-alarms';
 import { deleteDashboards } from './delete-dashboards';
 import { describeAlarms } from './describe-alarms';
+import { disableAlarmActions } from './disable-alarm-actions';
+import { enableAlarmActions } from './enable-alarm-actions';
 import { getDashboard } from './get-dashboard';
 import { getMetricData } from './get-metric-data';
 import { getMetricStatistics } from './get-metric-statistics';
@@ -32,6 +34,8 @@ export const cloudWatchDefinition: ServiceDefinition<CloudWatchStore> = {
         DeleteAlarms: deleteAlarms,
         DeleteDashboards: deleteDashboards,
         DescribeAlarms: describeAlarms,
+        DisableAlarmActions: disableAlarmActions,
+        EnableAlarmActions: enableAlarmActions,
         GetDashboard: getDashboard,
         GetMetricData: getMetricData,
         GetMetricStatistics: getMetricStatistics,

@@ -22,6 +22,7 @@ interface World {
   /** Requests by name. */
   readonly requests?: Readonly<Record<string, number>>;
   readonly changedAt?: string;
+  readonly quietAlarms?: readonly string[];
 }
 
 /** What is called in that world, and how the action ends. */
@@ -29,7 +30,7 @@ async function act(
   action: PausesInput['action'],
   world: World,
 ): Promise<{ calls: string[]; error?: string }> {
-  const { recommenders, at, hours = HOURS, requests = {}, changedAt = LONG_AGO } = world;
+  const { recommenders, at, hours = HOURS, requests = {}, changedAt = LONG_AGO, quietAlarms = [] } = world;
   const calls: string[] = [];
   const personalize = {
     send: async ({
@@ -55,7 +56,15 @@ async function act(
     },
   };
   const cloudWatch = {
-    send: async ({ input }: { input: { Dimensions: { Value: string }[] } }) => {
+    send: async ({
+      constructor,
+      input,
+    }: {
+      constructor: { name: string };
+      input: { Dimensions: { Value: string }[]; AlarmNames?: string[] };
+    }) => {
+      const [, operation] = /^(.*)AlarmActionsCommand$/.exec(constructor.name) ?? [];
+      if (operation) return void calls.push(`${operation} ${input.AlarmNames?.join()}`);
       const Sum = requests[input.Dimensions[0].Value.replace(ARN, '')];
       return { Datapoints: Sum === undefined ? [] : [{ Sum }] };
     },
@@ -66,6 +75,7 @@ async function act(
     recommenderArns: ['a', 'b', 'c'].map((name) => ARN + name),
     hours,
     idleHours: 3,
+    quietAlarms,
     now: () => Date.parse(at),
   });
   try {
@@ -95,6 +105,27 @@ describe('hours that begin', () => {
     ['when they are over again', EVENING],
   ])('start nothing %s', async (_when, at) => {
     expect(await act('start', { recommenders: { a: 'INACTIVE' }, at })).toEqual({ calls: [] });
+  });
+});
+
+describe('alarms of what is stopped', () => {
+  const quietAlarms = ['shop-a-client-errors', 'shop-b-client-errors'];
+  const world = { recommenders: { a: 'ACTIVE', b: 'INACTIVE' }, quietAlarms };
+
+  it('tell nobody from before the end of the hours until after their beginning', async () => {
+    expect((await act('stop', { ...world, at: EVENING })).calls).toEqual([
+      `Disable ${quietAlarms.join()}`,
+      'Stop a',
+    ]);
+    expect((await act('start', { ...world, at: MORNING })).calls).toEqual([
+      `Start b`,
+      `Enable ${quietAlarms.join()}`,
+    ]);
+  });
+
+  it('stay quiet on a holiday, and go on telling of what was stopped because nobody asked', async () => {
+    expect((await act('start', { ...world, at: '2026-12-25T08:00:01Z' })).calls).toEqual([]);
+    expect((await act('stop-idle', { ...world, at: '2026-11-26T12:00:00Z' })).calls).toEqual(['Stop a']);
   });
 });
 

@@ -106,6 +106,22 @@ it('an alarm tells nobody whom the topic’s policy does not let it tell', async
   expect(await ring()).toBe(1);
 });
 
+it('an alarm whose actions are disabled changes its state and tells nobody, until they are enabled', async () => {
+  await putAlarm();
+  const AlarmNames = ['stock', 'no-such-alarm'];
+  await watched.cloudWatch.disableAlarmActions({ AlarmNames });
+  await put(5);
+  await watched.turnMinutes(1);
+  expect(await state()).toBe('ALARM');
+  expect(await watched.messages()).toEqual([]);
+  await watched.cloudWatch.enableAlarmActions({ AlarmNames });
+  await watched.turnMinutes(1);
+  expect(await watched.messages()).toEqual([]);
+  await put(5);
+  await watched.turnMinutes(1);
+  expect(await watched.messages()).toHaveLength(1);
+});
+
 it('several of several periods have to breach', async () => {
   await putAlarm({ EvaluationPeriods: 3, DatapointsToAlarm: 2 });
   await put(5);

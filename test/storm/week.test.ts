@@ -1,0 +1,213 @@
+import { ListRecommendersCommand } from '@aws-sdk/client-personalize';
+import { GetRecommendationsCommand, PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { ListExecutionsCommand, ListStateMachinesCommand, SFNClient } from '@aws-sdk/client-sfn';
+import { LOCAL_REGION } from '../../cli/local-environment';
+import { STACK_NAME } from '../../domain/stack-name';
+import { USE_CASE_NAMES, type UseCaseName } from '../../domain/use-cases';
+import type { Message } from '../../local/messages';
+import { shopAssemblies } from './shop-assemblies';
+import { smallShop } from './small-shop';
+import { startStormAccount, type StormAccount } from './storm-account';
+
+jest.setTimeout(120_000);
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const ZONE = 'Asia/Seoul';
+
+/** A Monday's midnight in Seoul, a day from now or more, and the Wednesday of its week. */
+function week(nowMs: number): { mondayMs: number; wednesday: string } {
+  const seoul = new Date(nowMs + 9 * HOUR_MS);
+  const days = ((8 - seoul.getUTCDay() - 2 + 7) % 7) + 2;
+  const midnight = Date.UTC(seoul.getUTCFullYear(), seoul.getUTCMonth(), seoul.getUTCDate() + days);
+  return {
+    mondayMs: midnight - 9 * HOUR_MS,
+    wednesday: new Date(midnight + 48 * HOUR_MS).toISOString().slice(0, 10),
+  };
+}
+
+const { mondayMs, wednesday } = week(Date.now());
+const useCases = Object.fromEntries(USE_CASE_NAMES.map((name) => [name, {}]));
+/** Everything that a shop can have, at once. */
+const settings = {
+  archive: smallShop(),
+  trainingTimeoutHours: 1,
+  useCases: {
+    ...useCases,
+    'best-sellers': { minRecommendationRequestsPerSecond: 2 },
+    'recommended-for-you': { metadata: true, explorationWeight: 0.1 },
+  },
+  eventTracker: true,
+  filters: { cheap: 'INCLUDE ItemID WHERE Items.PRICE < 20' },
+  createKey: true,
+  stage: 'test',
+  tags: { team: 'shop' },
+  freshData: true,
+  // Three in the morning in Seoul.
+  freshDataSchedule: 'cron(0 18 * * ? *)',
+  runningHours: { days: 'MON-FRI', from: '08:00', to: '20:00', timeZone: ZONE, holidays: [wednesday] },
+  stopWhenIdleHours: 3,
+  notify: ['owner@shop.test'],
+  dataAgeDays: 3,
+  monthlyBudget: 1_500,
+};
+const SHOPS = shopAssemblies({
+  shop: settings,
+  changed: { ...settings, archive: smallShop({ price: 99 }) },
+  retrained: {
+    ...settings,
+    useCases: { ...settings.useCases, 'most-viewed': { excludedColumns: { ITEMS: ['PRICE'] } } },
+  },
+});
+
+const NOT_IMPORTED = 'Fresh data was not imported';
+const alarm = (name: string): string => `ALARM: "${STACK_NAME}-${name}" in ${LOCAL_REGION}`;
+const USERS = 'id,username,age,gender\nu99,new,20,F\n';
+
+interface Day {
+  /** What lies under `incoming/` in the night before. */
+  readonly fresh?: Readonly<Record<string, string | Buffer>>;
+  readonly isHoliday?: true;
+  /** Subjects of the notices, in order. */
+  readonly notices: readonly string[];
+}
+
+const WEEK: readonly Day[] = [
+  { fresh: { 'shop.tar': smallShop({ price: 12 }) }, notices: [] },
+  { fresh: { 'bad.tar': smallShop({ price: NaN }) }, notices: [NOT_IMPORTED] },
+  { isHoliday: true, notices: [] },
+  { fresh: { 'users/1.csv': USERS }, notices: [NOT_IMPORTED, alarm('data-old'), alarm('import-failed')] },
+  {
+    fresh: { 'users/1.csv': USERS },
+    notices: [alarm('training-failed'), alarm('best-sellers-client-errors')],
+  },
+  { isHoliday: true, notices: [] },
+  { isHoliday: true, notices: [] },
+];
+const [MONDAY, , WEDNESDAY, THURSDAY, FRIDAY] = WEEK.keys();
+
+describe('a week of a shop that has everything', () => {
+  let account: StormAccount;
+  let runtime: PersonalizeRuntimeClient;
+  let states: SFNClient;
+  let machines: string[];
+  let Bucket: string;
+  beforeAll(async () => {
+    account = await startStormAccount(Object.values(SHOPS));
+    const config = { endpoint: account.aws.endpoint, region: LOCAL_REGION };
+    runtime = new PersonalizeRuntimeClient(config);
+    states = new SFNClient(config);
+    // Out of hours, on the Sunday before.
+    account.aws.clock.advance(mondayMs - 2 * HOUR_MS - account.aws.clock.now());
+    expect(await account.create(SHOPS.shop)).toMatchObject({ status: 'CREATE_COMPLETE', reasons: [] });
+    const { stateMachines = [] } = await states.send(new ListStateMachinesCommand({}));
+    machines = stateMachines
+      .filter(({ name }) => /Pauses|fresh-data/.test(name!))
+      .map(({ stateMachineArn }) => stateMachineArn!);
+    Bucket = (await account.inventory()).find((line) => line.startsWith('AWS::S3::Bucket '))!.split(' ')[1];
+  });
+  afterAll(async () => {
+    runtime.destroy();
+    states.destroy();
+    await account.close();
+  });
+
+  /** Statuses by use case. */
+  async function statuses(): Promise<Record<string, string>> {
+    const { recommenders = [] } = await account.personalize.send(new ListRecommendersCommand({}));
+    return Object.fromEntries(recommenders.map(({ name, status }) => [name!.replace(/^.*?-/, ''), status!]));
+  }
+  const all = (status: string, others: object = {}): object => ({
+    ...Object.fromEntries(USE_CASE_NAMES.map((name) => [name, status])),
+    ...others,
+  });
+
+  const ask = (useCase: UseCaseName): Promise<unknown> =>
+    runtime.send(
+      new GetRecommendationsCommand({
+        recommenderArn: `arn:aws:personalize:${LOCAL_REGION}:123456789012:recommender/${STACK_NAME}-${useCase}`,
+        userId: 'u1',
+      }),
+    );
+
+  /** Asks what does not run, often enough for an alarm. */
+  async function askInVain(useCase: UseCaseName): Promise<void> {
+    for (let period = 0; period < 4; period += 1) {
+      const asked = await Promise.allSettled(Array.from({ length: 20 }, () => ask(useCase)));
+      expect(new Set(asked.map(({ status }) => status))).toEqual(new Set(['rejected']));
+      await turnTo(account.aws.clock.now() + 5 * MINUTE_MS);
+    }
+  }
+
+  const isAnyRunning = async (): Promise<boolean> => {
+    for (const stateMachineArn of machines) {
+      const list = new ListExecutionsCommand({ stateMachineArn, statusFilter: 'RUNNING' });
+      if ((await states.send(list)).executions!.length > 0) return true;
+    }
+    return false;
+  };
+
+  /** Turns the clock to a time, and waits for the end of what that has started. */
+  async function turnTo(atMs: number): Promise<void> {
+    account.aws.clock.advance(atMs - account.aws.clock.now());
+    await account.rest();
+    await account.until(async () => !(await isAnyRunning()));
+    await account.rest();
+  }
+
+  /** The subjects of the notices since they were last asked for; those of one hour in the order of the alphabet. */
+  let seen = 0;
+  async function notices(): Promise<string[]> {
+    const response = await fetch(`${account.aws.endpoint}/_local/messages`);
+    const messages = (await response.json()) as Message[];
+    const fresh = messages.slice(seen);
+    seen = messages.length;
+    const atHour = ({ time, subject = '' }: Message): string => `${time.slice(0, 13)} ${subject}`;
+    return fresh.sort((a, b) => (atHour(a) < atHour(b) ? -1 : 1)).map(({ subject = '' }) => subject);
+  }
+
+  it('imports at night, runs on workdays what is asked, and tells of what goes wrong, in order', async () => {
+    for (const [day, { fresh = {}, isHoliday = false, notices: expected }] of WEEK.entries()) {
+      const turnToHour = (hour: number): Promise<void> => turnTo(mondayMs + (24 * day + hour) * HOUR_MS);
+      for (const [path, Body] of Object.entries(fresh))
+        await account.s3.send(new PutObjectCommand({ Bucket, Key: `incoming/${path}`, Body }));
+      if (day === THURSDAY)
+        account.aws.faults.set([
+          { fault: 'import-failure', datasetType: 'USERS', times: 1, reason: 'No room.' },
+        ]);
+      // Deployed out of hours, recommenders run until their hours end, or nobody asks.
+      if (day > MONDAY) expect([day, await statuses()]).toEqual([day, all('INACTIVE')]);
+      for (const hour of [3.1, 4.1, 5.1, 7.9]) await turnToHour(hour);
+      expect([day, await statuses()]).toEqual([day, all('INACTIVE')]);
+      await turnToHour(8.1);
+      expect([day, await statuses()]).toEqual([day, all(isHoliday ? 'INACTIVE' : 'ACTIVE')]);
+      if (!isHoliday) {
+        await ask('most-viewed');
+        await turnToHour(10.5);
+        await ask('most-viewed');
+        await turnToHour(12.1);
+        expect([day, await statuses()]).toEqual([day, all('INACTIVE', { 'most-viewed': 'ACTIVE' })]);
+      }
+      if (day === WEDNESDAY) await askInVain('most-viewed');
+      if (day === FRIDAY) {
+        account.aws.faults.set([{ fault: 'training-failure', reason: 'No capacity.' }]);
+        expect((await account.update(SHOPS.retrained)).reasons.join()).toContain('No capacity.');
+        account.aws.faults.set([]);
+        for (const hour of [13.1, 14.1, 15.1]) await turnToHour(hour);
+        // Stopped because nobody asked: whoever asks now has to be heard.
+        await askInVain('best-sellers');
+      }
+      await turnToHour(20.1);
+      if (day === MONDAY) await askInVain('most-viewed');
+      expect([day, await notices()]).toEqual([day, expected]);
+    }
+  });
+
+  it('survives a deployment with its recommenders stopped, and leaves nothing', async () => {
+    expect(await account.update(SHOPS.changed)).toMatchObject({ status: 'UPDATE_COMPLETE', reasons: [] });
+    expect(await statuses()).toEqual(all('INACTIVE'));
+    expect(await account.destroy()).toMatchObject({ status: 'DELETE_COMPLETE', reasons: [] });
+    expect(await account.inventory()).toEqual([]);
+  });
+});
