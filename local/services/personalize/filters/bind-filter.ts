@@ -21,7 +21,24 @@ export type FilterValues = Readonly<Record<string, string>>;
 export function bindFilter(
   expressions: readonly FilterExpression[],
   filterValues: FilterValues = {},
-): FilterExpression[] {
+): readonly FilterExpression[] {
+  const values = JSON.stringify(filterValues);
+  let ofFilter = bound.get(expressions);
+  if (!ofFilter) bound.set(expressions, (ofFilter = new Map()));
+  let found = ofFilter.get(values);
+  if (!found) {
+    found = bindAnew(expressions, filterValues);
+    if (ofFilter.size === MAX_BOUND) ofFilter.clear();
+    ofFilter.set(values, found);
+  }
+  return found;
+}
+
+/** What filters are with values, as JSON, that they had before: shops ask for the same few again and again. */
+const bound = new WeakMap<readonly FilterExpression[], Map<string, readonly FilterExpression[]>>();
+const MAX_BOUND = 1_000;
+
+function bindAnew(expressions: readonly FilterExpression[], filterValues: FilterValues): FilterExpression[] {
   const known = new Set(expressions.flatMap(parametersOf));
   const unknown = Object.keys(filterValues).filter((name) => !known.has(name));
   if (unknown.length > 0)

@@ -77,10 +77,21 @@ function itemsTest(
   if (!dataset) return () => false;
   const table = dataset.records ?? new RecordTable(store.schemas.mustGet(dataset.schemaArn).parsed);
   const index = itemIndexOf(table);
-  const readsItem = where.flat().some(({ against }) => isField(against));
-  const question = JSON.stringify([where, readsItem && itemId]);
-  const kept = index.remembered(question, () => itemsWhere(where, index, itemId));
+  const kept = index.remembered(questionOf(where, itemId), () => itemsWhere(where, index, itemId));
   return keptTest(kept, index.placesOf(itemIds));
+}
+
+/** Questions by the conditions that ask them, unless these ask about the current item. */
+const questions = new WeakMap<FilterExpression['where'], string>();
+
+function questionOf(where: FilterExpression['where'], itemId?: string): string {
+  let question = questions.get(where);
+  if (question === undefined) {
+    const readsItem = where.flat().some(({ against }) => isField(against));
+    question = JSON.stringify([where, readsItem && itemId]);
+    if (!readsItem) questions.set(where, question);
+  }
+  return question;
 }
 
 const tests = new WeakMap<Bitmap, { readonly places: Uint32Array; readonly test: ItemTest }>();
