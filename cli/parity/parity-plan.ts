@@ -35,7 +35,7 @@ export function parityPlan({
     '',
     `Creates, and removes in the end, under names that begin with ${prefix}:`,
     '  in Amazon Personalize  1 dataset group (5 are the quota) with 3 datasets, 6 imports of up to 3,300 rows,',
-    '                         1 filter, 1 event tracker; 10 schemas',
+    '                         1 filter, 1 event tracker, 3 streamed records; 10 schemas',
     '  in S3 and IAM          1 bucket with 6 small files, 1 role with which Personalize reads it',
     ...(withRecommenders
       ? ['  and once more           a group, a dataset, an import, a bucket, a role; 1 recommender']

@@ -1,5 +1,6 @@
 import { IAMClient } from '@aws-sdk/client-iam';
 import { PersonalizeClient } from '@aws-sdk/client-personalize';
+import { PersonalizeEventsClient } from '@aws-sdk/client-personalize-events';
 import { PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
 import { S3Client } from '@aws-sdk/client-s3';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
@@ -11,6 +12,7 @@ import { startLocalAws } from '../../local/local-aws';
 
 /** An AWS that the parity tests know through the SDK's clients alone: an embedded one, or an account. */
 export interface ParityAws extends ParityClients {
+  readonly events: PersonalizeEventsClient;
   readonly runtime: PersonalizeRuntimeClient;
   readonly account: string;
   readonly region: string;
@@ -30,6 +32,7 @@ export async function startParityAws(): Promise<ParityAws> {
   const config = local ? { endpoint: local.endpoint, maxAttempts: 1 } : {};
   const clients = {
     personalize: new PersonalizeClient(config),
+    events: new PersonalizeEventsClient(config),
     runtime: new PersonalizeRuntimeClient(config),
     s3: new S3Client(config),
     iam: new IAMClient(config),

@@ -1,4 +1,5 @@
 import * as sdk from '@aws-sdk/client-personalize';
+import { PutEventsCommand, PutItemsCommand, PutUsersCommand } from '@aws-sdk/client-personalize-events';
 import { DATASET_TYPES, type DatasetType } from '../../domain/datasets';
 import { interactionsCsv, itemsCsv } from '../local/personalize/support/shop-files';
 import { createImportPlace, type ImportPlace } from './create-import-place';
@@ -229,31 +230,92 @@ describe('a shop in Personalize', () => {
     });
   });
 
-  it('has an event tracker, one, that keeps the Interactions dataset', async () => {
+  describe('its event tracker', () => {
+    let eventTrackerArn: string | undefined;
+    let trackingId: string | undefined;
+
     const create = (name: string) =>
       aws.personalize.send(
         new sdk.CreateEventTrackerCommand({ name: `${PREFIX}-${name}`, datasetGroupArn: shop.group }),
       );
-    const { eventTrackerArn, trackingId } = await create('clicks');
-    const describe = () => aws.personalize.send(new sdk.DescribeEventTrackerCommand({ eventTrackerArn }));
-    const status = async () => (await describe()).eventTracker?.status;
-    // Its ARN does not tell the name.
-    expect(eventTrackerArn).toMatch(/:event-tracker\/[0-9a-f]{8}$/);
-    await expect(aws.settled(status)).resolves.toBe('ACTIVE');
-    expect((await describe()).eventTracker).toMatchObject({
-      name: `${PREFIX}-clicks`,
-      trackingId,
-      datasetGroupArn: shop.group,
-      accountId: aws.account,
+    const describeIt = () => aws.personalize.send(new sdk.DescribeEventTrackerCommand({ eventTrackerArn }));
+    const status = async () => (await describeIt()).eventTracker?.status;
+    const putEvents = (input: object = {}) =>
+      aws.events.send(
+        new PutEventsCommand({
+          trackingId,
+          sessionId: 'session',
+          userId: 'user-1',
+          eventList: [{ eventType: 'View', itemId: 'item-1', sentAt: new Date() }],
+          ...input,
+        }),
+      );
+    const putItem = (properties: object, datasetArn = shop.dataset('ITEMS')) =>
+      aws.events.send(
+        new PutItemsCommand({
+          datasetArn,
+          items: [{ itemId: 'new', properties: JSON.stringify(properties) }],
+        }),
+      );
+    const OK = { $metadata: { httpStatusCode: 200 } };
+
+    it('has an ARN that does not tell its name, and there is one', async () => {
+      ({ eventTrackerArn, trackingId } = await create('clicks'));
+      expect(eventTrackerArn).toMatch(/:event-tracker\/[0-9a-f]{8}$/);
+      await expect(aws.settled(status)).resolves.toBe('ACTIVE');
+      expect((await describeIt()).eventTracker).toMatchObject({
+        name: `${PREFIX}-clicks`,
+        trackingId,
+        datasetGroupArn: shop.group,
+        accountId: aws.account,
+      });
+      await expectRefusal(create('second'), 'LimitExceededException');
     });
-    await expectRefusal(create('second'), 'LimitExceededException');
-    await expectRefusal(
-      aws.personalize.send(new sdk.DeleteDatasetCommand({ datasetArn: shop.dataset('INTERACTIONS') })),
-      'ResourceInUseException',
-      'an event tracker of its dataset group',
-    );
-    await aws.personalize.send(new sdk.DeleteEventTrackerCommand({ eventTrackerArn }));
-    await expect(aws.settled(status)).resolves.toBeUndefined();
+
+    it('takes events, and the datasets take items and users', async () => {
+      await expect(putEvents()).resolves.toMatchObject(OK);
+      await expect(putItem({ name: 'New', categoryL1: 'hats', price: 12.5 })).resolves.toMatchObject(OK);
+      const users = [{ userId: 'user-3', properties: JSON.stringify({ age: 30 }) }];
+      await expect(
+        aws.events.send(new PutUsersCommand({ datasetArn: shop.dataset('USERS'), users })),
+      ).resolves.toMatchObject(OK);
+    });
+
+    it.each([
+      ['an unknown tracker', { trackingId: 'x' }, 'There is no event tracker with the trackingId x.'],
+      ['an empty list', { eventList: [] }, "at 'eventList'"],
+      [
+        'eleven events',
+        { eventList: Array(11).fill({ eventType: 'View', itemId: 'i', sentAt: new Date() }) },
+        "at 'eventList'",
+      ],
+    ])('fails for %s', async (_, input, words) => {
+      await expectRefusal(putEvents(input), 'InvalidInputException', words);
+    });
+
+    it.each([
+      ['a missing value', { categoryL1: 'a' }, 'items.1: Value of PRICE is empty'],
+      ['a wrong type', { categoryL1: 'a', price: 'dear' }, 'of PRICE is not of type float'],
+    ])('fails for an item with %s', async (_, properties, words) => {
+      await expectRefusal(putItem(properties), 'InvalidInputException', words);
+    });
+
+    it('fails for items of another dataset, and with 404 of none', async () => {
+      const item = { categoryL1: 'hats', price: 12.5 };
+      await expectRefusal(putItem(item, shop.dataset('USERS')), 'InvalidInputException');
+      const missing = aws.arn(`dataset/${PREFIX}-missing/ITEMS`);
+      await expectRefusal(putItem(item, missing), 'ResourceNotFoundException', '', 404);
+    });
+
+    it('keeps the Interactions dataset', async () => {
+      await expectRefusal(
+        aws.personalize.send(new sdk.DeleteDatasetCommand({ datasetArn: shop.dataset('INTERACTIONS') })),
+        'ResourceInUseException',
+        'an event tracker of its dataset group',
+      );
+      await aws.personalize.send(new sdk.DeleteEventTrackerCommand({ eventTrackerArn }));
+      await expect(aws.settled(status)).resolves.toBeUndefined();
+    });
   });
 
   it('fails to go before its datasets, and so do their schemas', async () => {

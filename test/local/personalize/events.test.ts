@@ -244,14 +244,5 @@ describe('the events API of Personalize', () => {
       const { status, body } = await stream(aws, 'items', put);
       expect([status, body]).toEqual([400, expect.stringContaining(message)]);
     });
-
-    it.each([
-      ['another type', () => users, 400, 'InvalidInputException'],
-      ['a dataset that does not exist', () => `${items}-2`, 404, 'ResourceNotFoundException'],
-    ])('fails for %s', async (_, datasetArn, code, type) => {
-      const put = { datasetArn: datasetArn(), items: [{ itemId: 'i', properties }] };
-      const { status, body } = await stream(aws, 'items', put);
-      expect([status, JSON.parse(body)]).toEqual([code, expect.objectContaining({ __type: type })]);
-    });
   });
 });
