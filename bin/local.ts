@@ -26,10 +26,12 @@ const program = new Command('local')
 
 async function run(options: Options): Promise<void> {
   const stopped = Promise.race(STOP_SIGNALS.map((signal) => once(process, signal)));
-  const aws = await startLocalAws(options).catch((cause: NodeJS.ErrnoException) => {
-    if (cause.code !== 'EADDRINUSE') throw cause;
-    throw new Error(`Port ${options.port} is taken. Stop what uses it, or take another with --port N.`);
-  });
+  const aws = await startLocalAws({ ...options, readyIn: LOCAL_REGION }).catch(
+    (cause: NodeJS.ErrnoException) => {
+      if (cause.code !== 'EADDRINUSE') throw cause;
+      throw new Error(`Port ${options.port} is taken. Stop what uses it, or take another with --port N.`);
+    },
+  );
   const variables = localVariables({ endpoint: aws.endpoint, region: LOCAL_REGION });
   console.log(`The embedded AWS listens on ${aws.endpoint}. In another terminal:\n`);
   for (const [name, value] of Object.entries(variables)) console.log(`  export ${name}=${value}`);

@@ -7,6 +7,7 @@ import { RECOMMENDER_TYPE } from '../domain/contracts/recommender';
 import { TRAINING_TYPE } from '../domain/contracts/training';
 import { startLocalAws, type LocalAwsOptions } from '../local/local-aws';
 import { askEveryUseCase, type Answers } from './ask-every-use-case';
+import { LOCAL_REGION } from './local-environment';
 import { localStack, type Inventory, type LocalStack } from './local-stack';
 import type { ResourceProgress } from './resource-progress';
 import type { StackOutputs } from './stack-outputs';
@@ -66,7 +67,7 @@ export async function start(options: StartOptions, watcher: Watcher): Promise<St
   }
 
   const folder = await mkdtemp(join(tmpdir(), 'ecommerce-recommenders-'));
-  const aws = await step('start', () => startLocalAws(options));
+  const aws = await step('start', () => startLocalAws({ ...options, readyIn: LOCAL_REGION }));
   const stack = localStack(aws.endpoint, folder);
   try {
     const ready = await deployAndAsk().catch(async (error: Error) => {

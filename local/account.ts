@@ -30,6 +30,8 @@ export interface AccountOptions {
   readonly latency: Latency;
   /** @default 'processes' */
   readonly functions?: FunctionPlace;
+  /** Region of a deployment that is about to come. */
+  readonly readyIn?: string;
 }
 
 /** The one account of the embedded AWS: its services in every region that somebody has used. */
@@ -58,7 +60,7 @@ export const ACCOUNT_ID = '123456789012';
 
 /** An empty account; a service begins in a region when somebody first asks it there. */
 export function createAccount(options: AccountOptions): Account {
-  const { services, endpoint, folder, clock, latency, functions = 'processes' } = options;
+  const { services, endpoint, folder, clock, latency, functions = 'processes', readyIn } = options;
   const changes = createChanges();
   const requests = createRequestLog();
   const faults = createFaults(clock, (fault, subject) => requests.add(strikeEntry(fault, subject, clock)));
@@ -112,6 +114,7 @@ export function createAccount(options: AccountOptions): Account {
       changes,
       latency,
       functions,
+      isReady: region === readyIn,
       faults,
       metrics: metricsOf(region),
       messages,

@@ -26,6 +26,8 @@ export interface LocalAwsOptions {
   readonly speed?: number;
   /** Where Lambda functions run. @default 'processes' */
   readonly functions?: FunctionPlace;
+  /** Region to which the CDK is about to deploy: a few processes for its functions are started now. @default none */
+  readonly readyIn?: string;
 }
 
 /** A running embedded AWS. */
@@ -42,7 +44,7 @@ export interface LocalAws {
 
 /** Starts the embedded AWS on loopback alone. Fails when the port is taken. */
 export async function startLocalAws(options: LocalAwsOptions = {}): Promise<LocalAws> {
-  const { port = 0, latency = 'instant', speed = 1, functions } = options;
+  const { port = 0, latency = 'instant', speed = 1, functions, readyIn } = options;
   const server = createHttpServer();
   const endpoint = `http://127.0.0.1:${await listen(server, port)}`;
   const folder = await mkdtemp(join(tmpdir(), 'embedded-aws-'));
@@ -57,7 +59,9 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
     clock,
     latency: LATENCIES[latency],
     functions,
+    readyIn,
   });
+  if (readyIn !== undefined) account.api('lambda', readyIn);
   server.on('request', createListener(account, clock, createControl(account, version)));
 
   return {

@@ -21,6 +21,8 @@ export interface Platform {
   readonly changes: Changes;
   readonly latency: Latency;
   readonly functions: FunctionPlace;
+  /** Whether a deployment to the region is about to come. */
+  readonly isReady: boolean;
   readonly faults: Faults;
   /** The region's metrics. */
   readonly metrics: Metrics;

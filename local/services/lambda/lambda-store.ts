@@ -6,7 +6,7 @@ import type { Platform } from '../../platform';
 import { ExecutionEnvironments } from './execution-environments';
 import { parseFunctionName } from './function-name';
 import type { FunctionCode, LambdaFunction } from './lambda-function';
-import { launchOptions } from './launch-options';
+import { launchOptions, PROVIDER_FRAMEWORK } from './launch-options';
 import { InlineWorkers } from './worker/inline-workers';
 import type { Workers } from './worker/worker';
 import { WorkerPool } from './worker/worker-pool';
@@ -29,6 +29,7 @@ export class LambdaStore {
         ? new InlineWorkers(platform.clock)
         : new WorkerPool(path.join(platform.folder, 'tmp'));
     this.codeFolder = path.join(platform.folder, 'fn');
+    if (platform.isReady) this.workers.prepare(PROVIDER_FRAMEWORK, 6);
     mkdirSync(this.codeFolder, { recursive: true });
     // Lambda's runtime brings the SDK along. A link beside the code serves require and import alike.
     symlinkSync(NODE_MODULES, path.join(this.codeFolder, 'node_modules'), 'junction');
@@ -57,17 +58,18 @@ export class LambdaStore {
     this.environments.get(fn.name)?.retire();
     this.environments.set(fn.name, new ExecutionEnvironments(this, fn));
     this.functions.set(fn.name, fn);
-    this.workers.prepare(launchOptions(fn));
+    this.prepareAlike(fn);
     return fn;
   }
 
-  /** Starts a process in advance if there are functions left that are launched as this one is and never ran. */
-  prepareNext(fn: LambdaFunction): void {
+  /** Starts processes in advance for functions that are launched as this one is and never ran. */
+  prepareAlike(fn: LambdaFunction): void {
     const options = launchOptions(fn);
-    const isNext = ({ name }: LambdaFunction): boolean => !this.environments.get(name)!.isUsed;
-    const others = [...this.functions.values()].filter(isNext);
-    if (others.some((other) => isDeepStrictEqual(launchOptions(other), options)))
-      this.workers.prepare(options);
+    const waiting = [...this.functions.values()].filter(
+      (other) =>
+        !this.environments.get(other.name)!.isUsed && isDeepStrictEqual(launchOptions(other), options),
+    );
+    this.workers.prepare(options, Math.min(waiting.length, ALIKE));
   }
 
   /** Stores a change that running processes need not know of: tags, policy. */
@@ -91,5 +93,8 @@ export class LambdaStore {
     await this.workers.close();
   }
 }
+
+/** Processes that wait for functions of one kind at most. */
+const ALIKE = 2;
 
 const NODE_MODULES = path.resolve(__dirname, '../../../node_modules');

@@ -7,3 +7,10 @@ export const launchOptions = ({ memoryMb, variables = {}, code }: LambdaFunction
   clients: code.clients,
   nodeVariables: Object.fromEntries(Object.entries(variables).filter(([name]) => name.startsWith('NODE_'))),
 });
+
+/** What the functions of the CDK's provider framework are started with, whoever's custom resources they serve. */
+export const PROVIDER_FRAMEWORK: LaunchOptions = {
+  memoryMb: 128,
+  clients: ['@aws-sdk/client-lambda', '@aws-sdk/client-sfn'],
+  nodeVariables: {},
+};

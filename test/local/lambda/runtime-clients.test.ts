@@ -1,3 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { PROVIDER_FRAMEWORK } from '../../../local/services/lambda/launch-options';
 import { runtimeClients } from '../../../local/services/lambda/runtime-clients';
 
 describe('the clients that code takes from Lambda’s runtime', () => {
@@ -9,6 +12,17 @@ describe('the clients that code takes from Lambda’s runtime', () => {
     ['name without loading it, as a bundle does', `var pkg={name:"@aws-sdk/client-s3"};`, []],
   ])('are those that its files %s', (_how, code, clients) => {
     expect(runtimeClients({ 'index.js': Buffer.from(code) })).toEqual(clients);
+  });
+
+  it('are what processes for the CDK’s provider framework load in advance', () => {
+    const folder = path.join(
+      path.dirname(require.resolve('aws-cdk-lib/package.json')),
+      'custom-resources/lib/provider-framework/runtime',
+    );
+    const read = (name: string): [string, Buffer] => [name, readFileSync(path.join(folder, name))];
+    expect(runtimeClients(Object.fromEntries(readdirSync(folder).map(read)))).toEqual(
+      PROVIDER_FRAMEWORK.clients,
+    );
   });
 
   it('are told once, in order, and not of what is no code', () => {

@@ -23,28 +23,30 @@ const launch = (memoryMb: number): LaunchOptions => ({ memoryMb, clients: [], no
 const running = (): number => readdirSync(folder).length;
 
 describe('the pool of processes', () => {
-  it('gives the spare that was started for such a function, and starts another one without', () => {
-    pool.prepare(launch(128));
-    pool.prepare(launch(128));
-    expect(running()).toBe(1);
+  it('gives the spares that were started for such functions, and starts another one without', () => {
+    pool.prepare(launch(128), 1);
+    pool.prepare(launch(128), 2);
+    expect(running()).toBe(2);
     pool.take(launch(128));
-    expect(running()).toBe(1);
     pool.take(launch(128));
     expect(running()).toBe(2);
+    pool.take(launch(128));
+    expect(running()).toBe(3);
   });
 
   it('gives no spare to a function that is launched otherwise', () => {
-    pool.prepare(launch(128));
+    pool.prepare(launch(128), 1);
     pool.take(launch(256));
     pool.take({ ...launch(128), nodeVariables: { NODE_OPTIONS: '--enable-source-maps' } });
     pool.take({ ...launch(128), clients: ['@aws-sdk/client-s3'] });
     expect(running()).toBe(4);
   });
 
-  it('keeps six spares: a seventh ends the oldest', () => {
-    const others = [256, 512, 1024, 1536, 2048, 3008];
-    for (const memoryMb of [128, ...others]) pool.prepare(launch(memoryMb));
-    for (const memoryMb of others) pool.take(launch(memoryMb));
+  it('keeps ten spares: more end the oldest', () => {
+    pool.prepare(launch(128), 2);
+    pool.prepare(launch(256), 9);
+    for (let n = 0; n < 9; n++) pool.take(launch(256));
+    pool.take(launch(128));
     const before = new Set(readdirSync(folder));
     pool.take(launch(128));
     expect(readdirSync(folder).filter((name) => !before.has(name))).toHaveLength(1);
@@ -52,7 +54,7 @@ describe('the pool of processes', () => {
 
   it('ends every process when it closes, and then fails to start one', async () => {
     const worker = pool.take(launch(128));
-    pool.prepare(launch(256));
+    pool.prepare(launch(256), 1);
     await pool.close();
     await worker.exited;
     expect(running()).toBe(0);

@@ -3,12 +3,19 @@ import { AwsError } from '../../../aws-error';
 import type { LaunchOptions, Workers } from './worker';
 import { WorkerProcess } from './worker-process';
 
-/** Spares that wait at the same time, one for each kind of launch that was asked for last. */
-const MAX_SPARES = 6;
+/** Spares that wait at the same time, whatever they are launched with. */
+const MAX_SPARES = 10;
+
+interface Spare {
+  /** What it was launched with, as text. */
+  readonly key: string;
+  readonly worker: WorkerProcess;
+}
 
 /** Starts the processes of all functions, and keeps a few started in advance to hide Node.js's start-up. */
 export class WorkerPool implements Workers {
-  private readonly spares = new Map<string, WorkerProcess>();
+  /** Oldest first. */
+  private spares: readonly Spare[] = [];
   private readonly processes = new Set<WorkerProcess>();
   private started = 0;
   private closed = false;
@@ -19,20 +26,22 @@ export class WorkerPool implements Workers {
   /** A process for a function, a spare if there is one. */
   take(options: LaunchOptions): WorkerProcess {
     const key = JSON.stringify(options);
-    const spare = this.spares.get(key);
-    this.spares.delete(key);
-    return spare ?? this.start(options);
+    const spare = this.spares.find((other) => other.key === key);
+    if (!spare) return this.start(options);
+    this.forget(spare.worker);
+    return spare.worker;
   }
 
-  /** Starts a spare, for a function that is about to be invoked. */
-  prepare(options: LaunchOptions): void {
+  /** Sees to it that as many spares wait, for functions that are about to be invoked. */
+  prepare(options: LaunchOptions, count: number): void {
+    if (this.closed) return;
     const key = JSON.stringify(options);
-    if (this.closed || this.spares.has(key)) return;
-    this.spares.set(key, this.start(options));
-    const [oldest] = this.spares;
-    if (this.spares.size <= MAX_SPARES) return;
-    this.spares.delete(oldest[0]);
-    void oldest[1].kill();
+    const missing = count - this.spares.filter((spare) => spare.key === key).length;
+    for (let n = 0; n < missing; n++) this.spares = [...this.spares, { key, worker: this.start(options) }];
+    for (const { worker } of this.spares.slice(0, -MAX_SPARES)) {
+      this.forget(worker);
+      void worker.kill();
+    }
   }
 
   async close(): Promise<void> {
@@ -47,9 +56,12 @@ export class WorkerPool implements Workers {
     this.processes.add(worker);
     void worker.exited.then(() => {
       this.processes.delete(worker);
-      const key = JSON.stringify(options);
-      if (this.spares.get(key) === worker) this.spares.delete(key);
+      this.forget(worker);
     });
     return worker;
+  }
+
+  private forget(worker: WorkerProcess): void {
+    this.spares = this.spares.filter((spare) => spare.worker !== worker);
   }
 }

@@ -25,8 +25,8 @@ export interface Worker {
 export interface Workers {
   /** A worker for a function; fails once they are closed. */
   take(options: LaunchOptions): Worker;
-  /** Says that a function is about to be invoked. */
-  prepare(options: LaunchOptions): void;
+  /** Says that so many functions are about to be invoked. */
+  prepare(options: LaunchOptions, count: number): void;
   /** Ends every worker, also those that run a handler. */
   close(): Promise<void>;
 }
