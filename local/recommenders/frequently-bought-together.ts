@@ -35,7 +35,7 @@ export function frequentlyBoughtTogether(interactions: Interactions): Recommende
   const itemCount = interactions.itemIds.length;
   const bought = userItems(interactions, eventWeights(interactions.eventTypes, { Purchase: 1 }));
   const n = new Uint32Array(itemCount);
-  for (const item of bought.columns) n[item]++;
+  for (let entry = 0; entry < bought.columns.length; entry++) n[bought.columns[entry]]++;
   const N = bought.starts.filter((start, user) => start > bought.starts[user - 1]).length;
   // Once or twice is the same here: x_ui is 1.
   bought.values.fill(1);

@@ -1,3 +1,5 @@
+import { ascending } from './ascending';
+import { FAR_APART } from './closeness';
 import type { Interactions } from './interactions';
 import type { SparseMatrix } from './sparse-matrix';
 import { userRows } from './user-rows';
@@ -10,8 +12,11 @@ const MAX_ITEMS_PER_USER = 500;
 
 /** Users by items: an entry for each item that a user had to do with, in ascending order of the items. */
 export interface UserItems extends SparseMatrix {
-  /** When the user's latest row with the item was, for each entry: seconds since the first of all rows. */
-  readonly times: Int32Array | Float64Array;
+  /**
+   * How long before the user's latest entry each entry was: seconds from its latest row on, where of a longer
+   * pause than {@link FAR_APART} only that much counts, which is all that {@link closeness} sees of it.
+   */
+  readonly ages: Int32Array;
 }
 
 /**
@@ -25,29 +30,35 @@ export function userItems(interactions: Interactions, weights: Float64Array): Us
   const starts = new Uint32Array(userIds.length + 1);
   const columns = new Uint32Array(items.length);
   const values = new Float64Array(items.length);
-  const { first, last } = spanOf(timestamps);
-  const times = last - first < 2 ** 31 ? new Int32Array(items.length) : new Float64Array(items.length);
+  const ages = new Int32Array(items.length);
   const latest = new Uint32Array(MAX_ITEMS_PER_USER);
-  // Of each item that the user has, the sum of the weights and the time.
+  const sort = ascending(itemIds.length);
+  // Of each item that the user has, the sum of the weights and the age.
   const sums = new Float64Array(itemIds.length);
-  const newest = new Float64Array(itemIds.length);
+  const ageOf = new Int32Array(itemIds.length);
   let entries = 0;
   for (let user = 0; user < userIds.length; user++) {
     let count = 0;
+    let age = 0;
+    let before = 0;
     for (let row = rows[user + 1] - 1; row >= rows[user]; row--) {
       const weight = weights[events[row]];
       const item = items[row];
       if (weight === 0 || (sums[item] === 0 && count === MAX_ITEMS_PER_USER)) continue;
       if (sums[item] === 0) {
+        if (count > 0) age += Math.min(FAR_APART, before - timestamps[row]);
+        before = timestamps[row];
         latest[count++] = item;
-        newest[item] = timestamps[row] - first;
+        ageOf[item] = age;
       }
       sums[item] += weight;
     }
-    for (const item of latest.subarray(0, count).sort()) {
+    sort(latest, count);
+    for (let at = 0; at < count; at++) {
+      const item = latest[at];
       columns[entries] = item;
       values[entries] = sums[item];
-      times[entries++] = newest[item];
+      ages[entries++] = ageOf[item];
       sums[item] = 0;
     }
     starts[user + 1] = entries;
@@ -57,15 +68,6 @@ export function userItems(interactions: Interactions, weights: Float64Array): Us
     starts,
     columns: columns.subarray(0, entries),
     values: values.subarray(0, entries),
-    times: times.subarray(0, entries),
+    ages: ages.subarray(0, entries),
   };
-}
-
-function spanOf(timestamps: Float64Array): { first: number; last: number } {
-  let [first, last] = [Infinity, -Infinity];
-  for (const timestamp of timestamps) {
-    if (timestamp < first) first = timestamp;
-    if (timestamp > last) last = timestamp;
-  }
-  return { first, last };
 }

@@ -3,11 +3,16 @@ import { randomNumbers, shuffled } from '../../support/interactions';
 
 type Offer = readonly [row: number, item: number, score: number];
 
-function best(sizes: readonly number[], offers: readonly Offer[]): [item: number, score: number][][] {
-  const rows = new BestOfRows(Uint32Array.from(sizes));
+/** What is kept of each row, so many at most, where the rows may be offered so many each. */
+function best(
+  most: number,
+  room: readonly number[],
+  offers: readonly Offer[],
+): [item: number, score: number][][] {
+  const rows = new BestOfRows(most, Uint32Array.from(room));
   for (const offer of offers) rows.offer(...offer);
   const { starts, columns, values } = rows.sorted();
-  return sizes.map((_, row) =>
+  return room.map((_, row) =>
     Array.from(columns.subarray(starts[row], starts[row + 1]), (item, at) => [
       item,
       values[starts[row] + at],
@@ -32,28 +37,38 @@ describe('BestOfRows', () => {
       [7, 2],
       [2, 1],
     ];
-    expect(best([4, 2], offers)).toEqual([expected, [[5, 9]]]);
-    expect(best([3, 1], [...offers].reverse())).toEqual([expected.slice(0, 3), [[5, 9]]]);
+    expect(best(4, [6, 2], offers)).toEqual([expected, [[5, 9]]]);
+    expect(best(3, [6, 1], [...offers].reverse())).toEqual([expected.slice(0, 3), [[5, 9]]]);
   });
 
   it('keeps nothing in a row without room', () => {
-    expect(best([0], [[0, 1, 1]])).toEqual([[]]);
+    expect(best(4, [0], [[0, 1, 1]])).toEqual([[]]);
   });
 
-  it.each([1, 2, 3])('agrees with a sort of random offers, many of them equal (%i)', (seed) => {
-    const random = randomNumbers(seed);
-    const sizes = [1, 2, 7, 100];
+  it.each([1, 2, 7, 40, 100])('agrees with a sort of random offers, many of them equal (%i kept)', (most) => {
+    const random = randomNumbers(most);
+    const room = [0, 1, 5, 60, 150, 400];
     const offers = shuffled(
-      sizes.flatMap((_, row) => Array.from({ length: 150 }, (_, item): Offer => [row, item, 1 + random(40)])),
-      seed,
+      room.flatMap((count, row) =>
+        Array.from({ length: count }, (_, item): Offer => [row, item, 1 + random(40)]),
+      ),
+      most,
     );
-    const expected = sizes.map((size, row) =>
+    const expected = room.map((_, row) =>
       offers
         .filter(([of]) => of === row)
         .map(([, item, score]) => [item, score])
         .sort(([item, score], [other, than]) => than - score || item - other)
-        .slice(0, size),
+        .slice(0, most),
     );
-    expect(best(sizes, offers)).toEqual(expected);
+    expect(best(most, room, offers)).toEqual(expected);
+  });
+
+  it.each([1, -1])('is not slowed down by offers in order, nor misled (%i)', (sign) => {
+    const offers = Array.from({ length: 1000 }, (_, item): Offer => [0, item, 2000 + sign * item]);
+    const [kept] = best(100, [1000], offers);
+    expect(kept.map(([item]) => item)).toEqual(
+      Array.from({ length: 100 }, (_, place) => (sign > 0 ? 999 - place : place)),
+    );
   });
 });

@@ -1,5 +1,6 @@
 import { closeness } from '../../../local/recommenders/closeness';
-import { MAX_NEIGHBOURS, neighbours } from '../../../local/recommenders/neighbours';
+import { MAX_NEIGHBOURS } from '../../../local/recommenders/compare-tiles';
+import { neighbours } from '../../../local/recommenders/neighbours';
 import type { UserItems } from '../../../local/recommenders/user-items';
 import { DAY, randomNumbers } from '../../support/interactions';
 
@@ -13,7 +14,7 @@ const userItems = (users: readonly (readonly Entry[])[]): UserItems => {
     starts: Uint32Array.from(starts),
     columns: Uint32Array.from(entries, ([item]) => item),
     values: Float64Array.from(entries, ([, value]) => value),
-    times: Int32Array.from(entries, ([, , time]) => time),
+    ages: Int32Array.from(entries, ([, , time]) => time),
   };
 };
 

@@ -1,10 +1,10 @@
 import { userItems } from '../../../local/recommenders/user-items';
-import { interactionsOf, type Row } from '../../support/interactions';
+import { DAY, interactionsOf, type Row } from '../../support/interactions';
 
 const WEIGHTS = Float64Array.of(2, 1);
 
 describe('userItems', () => {
-  it('has an entry for each item of a user, by item, with the weights of its rows and the time of the latest', () => {
+  it('has an entry for each item of a user, by item, with the weights of its rows and the age of the latest', () => {
     const rows: Row[] = [
       ['ann', 'c', 'View', 101],
       ['ann', 'b', 'View', 102],
@@ -12,11 +12,11 @@ describe('userItems', () => {
       ['ann', 'b', 'Purchase', 104],
       ['bob', 'c', 'View', 100],
     ];
-    const { starts, columns, values, times } = userItems(interactionsOf(rows), WEIGHTS);
+    const { starts, columns, values, ages } = userItems(interactionsOf(rows), WEIGHTS);
     expect([...starts]).toEqual([0, 3, 4]);
     expect([...columns]).toEqual([0, 1, 2, 2]);
     expect([...values]).toEqual([1, 3, 1, 1]);
-    expect([...times]).toEqual([3, 4, 1, 0]);
+    expect([...ages]).toEqual([1, 0, 3, 0]);
   });
 
   it('has none for an event type without weight', () => {
@@ -27,12 +27,15 @@ describe('userItems', () => {
     expect([...userItems(interactionsOf(rows), Float64Array.of(0, 1)).columns]).toEqual([1]);
   });
 
-  it('tells times apart that are centuries apart', () => {
+  it('takes a pause of any length for one of two days, after which nothing is farther apart', () => {
     const rows: Row[] = [
       ['ann', 'a', 'View', 0],
       ['ann', 'b', 'View', 9e10],
+      ['ann', 'c', 'View', 9e10 + 2 * DAY - 1],
+      ['ann', 'b', 'View', 9e10 - 3 * DAY],
     ];
-    expect([...userItems(interactionsOf(rows), Float64Array.of(1)).times]).toEqual([0, 9e10]);
+    const { ages } = userItems(interactionsOf(rows), Float64Array.of(1));
+    expect([...ages]).toEqual([4 * DAY - 1, 2 * DAY - 1, 0]);
   });
 
   it("keeps the latest 500 items of a robot, and none of a person's less", () => {
