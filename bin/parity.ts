@@ -7,7 +7,8 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { STSClient } from '@aws-sdk/client-sts';
 import { Command, InvalidArgumentError } from 'commander';
 import { LOCAL_REGION, localEnvironment } from '../cli/local-environment';
-import { removeAll, runParity, type ParityWorld } from '../cli/parity/run-parity';
+import { removeAll } from '../cli/parity/remove-all';
+import { runParity, type ParityWorld } from '../cli/parity/run-parity';
 import { runParityTests } from '../cli/parity/run-parity-tests';
 import { runCommand } from '../cli/run-command';
 

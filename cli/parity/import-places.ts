@@ -2,6 +2,8 @@
 export interface ImportPlaceNames {
   readonly bucket: string;
   readonly role: string;
+  /** The role's only policy. */
+  readonly policy: string;
 }
 
 /** Shops of the tests, each with a place of its own, so that a file of tests needs no other. */
@@ -10,11 +12,9 @@ export const PARITY_SHOPS = ['shop', 'recommending'] as const;
 /** The name of one of {@link PARITY_SHOPS}. */
 export type ParityShop = (typeof PARITY_SHOPS)[number];
 
-/** Names of the bucket and the role of one shop. */
+/** Names of what the imports of one shop need. */
 export const importPlace = (prefix: string, shop: ParityShop): ImportPlaceNames => ({
   bucket: `${prefix}-${shop}`,
   role: `${prefix}-${shop}-import`,
+  policy: 'read',
 });
-
-/** The name of the role's only policy. */
-export const IMPORT_POLICY = 'read';

@@ -1,6 +1,6 @@
 import { DeleteRoleCommand, DeleteRolePolicyCommand } from '@aws-sdk/client-iam';
 import { DeleteBucketCommand, DeleteObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
-import { IMPORT_POLICY, type ImportPlaceNames } from './import-places';
+import type { ImportPlaceNames } from './import-places';
 import type { ParityClients } from './parity-clients';
 
 const GONE = ['NoSuchBucket', 'NoSuchEntityException', 'NoSuchEntity'];
@@ -8,7 +8,7 @@ const GONE = ['NoSuchBucket', 'NoSuchEntityException', 'NoSuchEntity'];
 /** Removes the bucket and the role of a shop's imports; returns what could not be, each with the reason. */
 export async function removeImportPlace(
   { s3, iam }: Pick<ParityClients, 's3' | 'iam'>,
-  { bucket: Bucket, role: RoleName }: ImportPlaceNames,
+  { bucket: Bucket, role: RoleName, policy: PolicyName }: ImportPlaceNames,
 ): Promise<string[]> {
   const removeBucket = async (): Promise<void> => {
     const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket }));
@@ -16,7 +16,7 @@ export async function removeImportPlace(
     await s3.send(new DeleteBucketCommand({ Bucket }));
   };
   const removeRole = async (): Promise<void> => {
-    await iam.send(new DeleteRolePolicyCommand({ RoleName, PolicyName: IMPORT_POLICY })).catch(passOverGone);
+    await iam.send(new DeleteRolePolicyCommand({ RoleName, PolicyName })).catch(passOverGone);
     await iam.send(new DeleteRoleCommand({ RoleName }));
   };
   const left = await Promise.all([

@@ -1,9 +1,8 @@
 import { GetCallerIdentityCommand, type STSClient } from '@aws-sdk/client-sts';
+import { visible } from '../../domain/visible';
 import type { OtherWords } from './parity-variables';
-import type { ParityClients } from './parity-clients';
 import { parityPlan } from './parity-plan';
-import type { Waiting } from './polled';
-import { removeWhatTestsMade } from './remove-what-tests-made';
+import { removeAll, type RemovalWorld } from './remove-all';
 
 /** What was asked for on the command line, and where. */
 export interface ParityOptions {
@@ -17,10 +16,8 @@ export interface ParityOptions {
 }
 
 /** The world of {@link runParity}. */
-export interface ParityWorld {
-  readonly clients: ParityClients & { readonly sts: STSClient };
-  readonly waiting: Waiting;
-  readonly print: (text: string) => void;
+export interface ParityWorld extends RemovalWorld {
+  readonly clients: RemovalWorld['clients'] & { readonly sts: STSClient };
   /** Whether the answer is yes. */
   readonly ask: (question: string) => Promise<boolean>;
   /** Runs the tests; whether all have passed, and where the service's words are other ones. */
@@ -56,21 +53,6 @@ export async function runParity(options: ParityOptions, world: ParityWorld): Pro
     );
 }
 
-/** Removes what a run has left behind, and says so. @throws Error with what is still there, and what to do */
-export async function removeAll(
-  prefix: string,
-  { clients, waiting, print }: Pick<ParityWorld, 'clients' | 'waiting' | 'print'>,
-): Promise<void> {
-  print(`Removing everything whose name begins with ${prefix}.`);
-  const left = await removeWhatTestsMade(clients, prefix, waiting);
-  if (left.length > 0)
-    throw new Error(
-      `Still there:\n${left.map((one) => `  ${one}`).join('\n')}\n` +
-        `Try again later with "npm run parity -- --remove ${prefix}".`,
-    );
-  print('Nothing is left.');
-}
-
 function requireSomebodyToAsk({ yes, isCi, isTerminal }: ParityOptions): void {
   if (yes) return;
   const create = 'These tests create resources in an AWS account and ask first';
@@ -81,7 +63,7 @@ function requireSomebodyToAsk({ yes, isCi, isTerminal }: ParityOptions): void {
 function inWords(others: readonly OtherWords[]): string {
   if (others.length === 0) return '\nEvery refusal that was met has the words of the embedded AWS.';
   const lines = others.map(
-    ({ code, expected, got }) => `  ${code}\n    here: …${expected}…\n    there: ${got}`,
+    ({ code, expected, got }) => `  ${code}\n    here: …${expected}…\n    there: ${visible(got)}`,
   );
   return `\nThe same refusals in other words, which fails no test:\n${lines.join('\n')}`;
 }

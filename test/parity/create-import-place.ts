@@ -1,6 +1,6 @@
 import { CreateRoleCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import { CreateBucketCommand, PutBucketPolicyCommand, PutObjectCommand } from '@aws-sdk/client-s3';
-import { importPlace, IMPORT_POLICY, type ParityShop } from '../../cli/parity/import-places';
+import { importPlace, type ParityShop } from '../../cli/parity/import-places';
 import type { ParityAws } from './parity-aws';
 import { PREFIX } from './parity-prefix';
 
@@ -17,7 +17,7 @@ export async function createImportPlace(
   shop: ParityShop,
   files: Readonly<Record<string, string>>,
 ): Promise<ImportPlace> {
-  const { bucket: Bucket, role: RoleName } = importPlace(PREFIX, shop);
+  const { bucket: Bucket, role: RoleName, policy: PolicyName } = importPlace(PREFIX, shop);
   const { region, account } = aws;
   await aws.s3.send(
     new CreateBucketCommand({
@@ -51,9 +51,7 @@ export async function createImportPlace(
       AssumeRolePolicyDocument: policy({ Effect: 'Allow', Action: 'sts:AssumeRole', ...personalize }),
     }),
   );
-  await aws.iam.send(
-    new PutRolePolicyCommand({ RoleName, PolicyName: IMPORT_POLICY, PolicyDocument: policy(...reading) }),
-  );
+  await aws.iam.send(new PutRolePolicyCommand({ RoleName, PolicyName, PolicyDocument: policy(...reading) }));
   return { roleArn: Role!.Arn!, location: (file) => `s3://${Bucket}/${file}` };
 }
 

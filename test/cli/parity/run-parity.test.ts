@@ -3,7 +3,8 @@ import { PersonalizeClient } from '@aws-sdk/client-personalize';
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { STSClient } from '@aws-sdk/client-sts';
 import { importPlace } from '../../../cli/parity/import-places';
-import { removeAll, runParity, type ParityOptions, type ParityWorld } from '../../../cli/parity/run-parity';
+import { removeAll } from '../../../cli/parity/remove-all';
+import { runParity, type ParityOptions, type ParityWorld } from '../../../cli/parity/run-parity';
 import { createDataset, createGroup } from '../../local/personalize/support/shop';
 import { startLocalAws, type LocalAws } from '../../../local/local-aws';
 
