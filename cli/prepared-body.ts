@@ -1,17 +1,19 @@
 import {
   GetObjectCommand,
-  paginateListObjectsV2,
+  ListObjectsV2Command,
   type GetObjectCommandInput,
   type S3Client,
 } from '@aws-sdk/client-s3';
 import { joinedParts } from '../domain/data/joined-parts';
 import { DATASET_PREFIX } from '../domain/datasets';
+import { ADDED_PREFIX } from '../domain/fresh-data/places';
 
 /**
- * A prepared file of a deployed stack: the object that the function wrote, or the parts that the latest run of the Glue
- * job did, as one file.
+ * A prepared file of a deployed stack, as one: whatever was written last in place of all data, an object by the function or
+ * parts by the Glue job, and then what fresh data has added to it.
  *
- * @param options - of an object alone: parts are small
+ * @param options - of an object to which nothing was added: parts are small
+ * @throws Error named `NoSuchKey` where there is none
  */
 export async function preparedBody(
   client: S3Client,
@@ -23,28 +25,39 @@ export async function preparedBody(
     const { Body } = await client.send(new GetObjectCommand({ Bucket, Key, ...more }));
     return Body as unknown as AsyncIterable<Buffer>;
   };
-  try {
-    return await open(`${DATASET_PREFIX}${file}`, options);
-  } catch (error) {
-    if (!(error instanceof Error && error.name === 'NoSuchKey')) throw error;
-    const keys = await latestParts(client, Bucket, file);
-    if (keys.length === 0) throw error;
-    return joinedParts(keys.map((key) => ({ name: key, open: () => open(key) })));
-  }
+  const keys = await keysOf(client, Bucket, file);
+  if (keys.length < 2) return open(keys[0] ?? `${DATASET_PREFIX}${file}`, options);
+  return joinedParts(keys.map((key) => ({ name: key, open: () => open(key) })));
 }
 
-/** Keys of `dataset/<run>/<file>/…` of the run that wrote last. */
-async function latestParts(client: S3Client, Bucket: string, file: string): Promise<string[]> {
-  const runs = new Map<string, { readonly keys: string[]; latestMs: number }>();
-  for await (const { Contents = [] } of paginateListObjectsV2({ client }, { Bucket, Prefix: DATASET_PREFIX }))
-    for (const { Key = '', LastModified } of Contents) {
-      const [folder, part] = Key.split(`/${file}/`);
-      if (part === undefined) continue;
-      const run = runs.get(folder) ?? { keys: [], latestMs: 0 };
-      run.keys.push(Key);
-      run.latestMs = Math.max(run.latestMs, LastModified?.getTime() ?? 0);
-      runs.set(folder, run);
+/** Objects that were written together. */
+interface Written {
+  readonly keys: string[];
+  latestMs: number;
+}
+
+/** `dataset/<file>` or `dataset/<run>/<file>/…`, and `dataset/added/<file>/…` since. */
+async function keysOf(client: S3Client, Bucket: string, file: string): Promise<string[]> {
+  const bases = new Map<string, Written>();
+  const added: { readonly key: string; readonly ms: number }[] = [];
+  let ContinuationToken: string | undefined;
+  do {
+    const list = new ListObjectsV2Command({ Bucket, Prefix: DATASET_PREFIX, ContinuationToken });
+    const { Contents = [], NextContinuationToken } = await client.send(list);
+    for (const { Key: key = '', LastModified } of Contents) {
+      const ms = LastModified?.getTime() ?? 0;
+      if (key.startsWith(`${ADDED_PREFIX}${file}/`)) added.push({ key, ms });
+      else if (key === `${DATASET_PREFIX}${file}` || key.includes(`/${file}/`)) {
+        const [folder] = key.split(`/${file}`);
+        const base = bases.get(folder) ?? { keys: [], latestMs: 0 };
+        base.keys.push(key);
+        base.latestMs = Math.max(base.latestMs, ms);
+        bases.set(folder, base);
+      }
     }
-  const [latest] = [...runs.values()].sort((a, b) => b.latestMs - a.latestMs);
-  return latest?.keys ?? [];
+    ContinuationToken = NextContinuationToken;
+  } while (ContinuationToken !== undefined);
+  const [latest] = [...bases.values()].sort((a, b) => b.latestMs - a.latestMs);
+  if (latest === undefined) return [];
+  return [...latest.keys, ...added.filter(({ ms }) => ms > latest.latestMs).map(({ key }) => key)];
 }

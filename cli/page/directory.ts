@@ -10,11 +10,16 @@ export class Directory<T> {
     return this.entries.length;
   }
 
-  /** @param words what a search looks through, besides the id */
+  /**
+   * Takes the place of what has had that id.
+   *
+   * @param words what a search looks through, besides the id
+   */
   add(id: string, entry: T, ...words: readonly string[]): void {
-    this.places.set(id, this.entries.length);
-    this.entries.push(entry);
-    this.texts.push(` ${wordsOf([...words, id].join(' ')).join(' ')}`);
+    const place = this.places.get(id) ?? this.entries.length;
+    this.places.set(id, place);
+    this.entries[place] = entry;
+    this.texts[place] = ` ${wordsOf([...words, id].join(' ')).join(' ')}`;
   }
 
   get(id: string): T | undefined {

@@ -21,5 +21,11 @@ export const REPORT_FILE = 'report.json';
 /** Files for import until the import has succeeded, below `<run>/`: where Personalize may read already. */
 export const STAGING_PREFIX = `${DATASET_PREFIX}fresh/`;
 
+/**
+ * What parts have added to the prepared files since all data was replaced last, `<file>/<run>.csv`: for whoever reads
+ * those files to read as well. Older than the file itself, it is contained in it or gone.
+ */
+export const ADDED_PREFIX = `${DATASET_PREFIX}added/`;
+
 /** Who of several executions works on {@link INCOMING_PREFIX}. */
 export const CLAIM_KEY = 'claims/incoming.json';

@@ -3,7 +3,9 @@ import { StartExecutionCommand, type SFNClient } from '@aws-sdk/client-sfn';
 import type { Finished, FreshDataState, FreshDataStep } from '../../domain/contracts/fresh-data';
 import { DATASET_PREFIX } from '../../domain/datasets';
 import type { ImportRun, RunOutcome } from '../../domain/fresh-data/import-run';
+import type { BatchKind } from '../../domain/fresh-data/incoming-kind';
 import {
+  ADDED_PREFIX,
   INCOMING_PREFIX,
   PROCESSED_PREFIX,
   PROCESSING_PREFIX,
@@ -44,14 +46,23 @@ export function finish({ s3, sfn, bucket, turn, now }: FinishWorld) {
       }),
     );
 
-  /** The files for import become those that commands read, where they stand for all the data; then they go. */
-  const settleStaged = async (run: string, isAllData: boolean): Promise<void> => {
+  const remove = (Key: string): Promise<unknown> => s3.send(new DeleteObjectCommand({ Bucket: bucket, Key }));
+
+  /**
+   * The files for import, where they were imported, become those that commands read, or stand beside them; then they go.
+   *
+   * @param kind undefined where nothing was imported
+   */
+  const settleStaged = async (run: string, kind: BatchKind | undefined): Promise<void> => {
     const staging = `${STAGING_PREFIX}${run}/`;
     for (const { path, ...file } of await listFiles(s3, bucket, staging)) {
       const from = `${staging}${path}`;
-      if (isAllData) await copyObject(s3, { ...file, bucket, from, to: `${DATASET_PREFIX}${path}` });
-      await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: from }));
+      const to = kind === 'archive' ? `${DATASET_PREFIX}${path}` : `${ADDED_PREFIX}${path}/${run}.csv`;
+      if (kind !== undefined) await copyObject(s3, { ...file, bucket, from, to });
+      await remove(from);
     }
+    if (kind !== 'archive') return;
+    for (const { path } of await listFiles(s3, bucket, ADDED_PREFIX)) await remove(`${ADDED_PREFIX}${path}`);
   };
 
   /** @returns paths of the files that this run has taken */
@@ -84,7 +95,7 @@ export function finish({ s3, sfn, bucket, turn, now }: FinishWorld) {
       return { outcome };
     }
     const { prepared, imported } = state;
-    await settleStaged(run, outcome === 'imported' && prepared?.kind === 'archive');
+    await settleStaged(run, outcome === 'imported' ? prepared?.kind : undefined);
     const files = await settleTaken(run, outcome);
     const problem = problemOf(outcome, state, `s3://${bucket}/${REFUSED_PREFIX}${run}/`);
     const report: ImportRun = {

@@ -5,6 +5,7 @@ import { Construct } from 'constructs';
 import type { FreshDataEnvironment, FreshDataset } from '../../domain/contracts/fresh-data';
 import { DATASET_PREFIX, type DatasetType } from '../../domain/datasets';
 import {
+  ADDED_PREFIX,
   CLAIM_KEY,
   INCOMING_PREFIX,
   PROCESSED_PREFIX,
@@ -77,7 +78,7 @@ export class FreshDataFunctions extends Construct {
       new iam.PolicyStatement({ actions: ['s3:ListBucket'], resources: [bucket.bucketArn] }),
       allow('s3:GetObject', CLAIM_KEY, ...moved),
       allow('s3:PutObject', CLAIM_KEY, `${DATASET_PREFIX}*`, `${RUNS_PREFIX}*`, ...targets),
-      allow('s3:DeleteObject', CLAIM_KEY, ...moved),
+      allow('s3:DeleteObject', CLAIM_KEY, `${ADDED_PREFIX}*`, ...moved),
       allow('s3:AbortMultipartUpload', `${DATASET_PREFIX}*`, ...targets),
       ...keyStatements,
     ];

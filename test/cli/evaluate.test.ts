@@ -37,7 +37,7 @@ describe('an evaluation', () => {
   const run = (options: Partial<EvaluateOptions> = {}): Promise<UseCaseEvaluation[]> => {
     const s3 = {
       send: async ({ input }: { input: { Bucket: string; Key: string } }) => ({
-        Body: Readable.from([Buffer.from(aws.files.get(`${input.Bucket}/${input.Key}`)!)]),
+        Body: Readable.from([Buffer.from(aws.files.get(`${input.Bucket}/${input.Key}`) ?? '')]),
       }),
     };
     const clients = { ...aws, s3: s3 as unknown as S3Client };

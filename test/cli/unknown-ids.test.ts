@@ -8,7 +8,9 @@ const FILES: Record<string, string> = {
 };
 
 const client = {
-  send: async ({ input }: GetObjectCommand) => ({ Body: Readable.from([Buffer.from(FILES[input.Key!])]) }),
+  send: async ({ input: { Key = '' } }: GetObjectCommand) => ({
+    Body: Readable.from([Buffer.from(FILES[Key] ?? '')]),
+  }),
 } as unknown as S3Client;
 
 describe('ids that the data does not hold', () => {

@@ -8,6 +8,7 @@ import {
   StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import { importHistory } from '../../cli/import-history';
+import { itemDetails } from '../../cli/item-details';
 import { LOCAL_REGION } from '../../cli/local-environment';
 import type { ImportRun } from '../../domain/fresh-data/import-run';
 import { shopAssemblies } from './shop-assemblies';
@@ -180,6 +181,8 @@ describe('fresh data', () => {
     await drop('items/2.csv', 'id,name,category,style,description,price\ni99,Newer,c,s,,5\n');
     await quiet();
     expect(await lastReport()).toMatchObject({ outcome: 'imported', files: ['items/2.csv'] });
+    const details = await itemDetails(account.s3, Bucket, ['i1', 'i99']);
+    expect([...details.values()].map(({ name }) => name).sort()).toEqual(['Item 1', 'Newer']);
 
     const outputs = { FreshDataStateMachineArn: stateMachineArn, DataBucketName: Bucket };
     const [latest, broken, ...older] = await importHistory({ s3: account.s3, sfn }, outputs, 20);

@@ -22,6 +22,15 @@ describe('a directory', () => {
     expect(items.search('camping', 1)).toEqual({ total: 2, first: ['tent'] });
   });
 
+  it('has one entry an id, the latest', () => {
+    const names = new Directory<string>();
+    names.add('a', 'old', 'Old');
+    names.add('a', 'new', 'New');
+    expect([names.size, names.get('a'), names.search('old', 9).total, names.search('new', 9).total]).toEqual([
+      ...[1, 'new', 0, 1],
+    ]);
+  });
+
   it('gives an entry by its id', () => {
     expect([items.get('c'), items.get('d'), items.size]).toEqual(['cup', undefined, 3]);
   });

@@ -10,7 +10,9 @@ const FILES: Record<string, string> = {
 };
 
 const client = {
-  send: async ({ input }: GetObjectCommand) => ({ Body: Readable.from([Buffer.from(FILES[input.Key!])]) }),
+  send: async ({ input: { Key = '' } }: GetObjectCommand) => ({
+    Body: Readable.from([Buffer.from(FILES[Key] ?? '')]),
+  }),
 } as unknown as S3Client;
 
 describe('reasons for an answer', () => {

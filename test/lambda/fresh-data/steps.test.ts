@@ -276,9 +276,18 @@ describe('the steps of fresh data', () => {
       expect([bucket.keys(), report()]).toEqual(before);
     });
 
-    it('leaves the commands what they had where only parts were added', async () => {
+    it('leaves the commands what they had where only parts were added, and gives them these as well', async () => {
       await finished({ ...good, prepared: { ...good.prepared!, kind: 'parts' } });
       expect(bucket.text('dataset/training_item.csv')).toBe('old');
+      expect(bucket.text(`dataset/added/training_item.csv/${run}.csv`)).toBe('new');
+    });
+
+    it('takes what parts have added away where a whole archive takes their place', async () => {
+      bucket.put('dataset/added/training_user.csv/earlier.csv', 'added');
+      await finished(good);
+      expect(bucket.keys().filter((key) => key.startsWith('dataset/'))).toEqual([
+        'dataset/training_item.csv',
+      ]);
     });
 
     it.each<[string, FreshDataState, string, RegExp]>([
