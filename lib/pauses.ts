@@ -40,7 +40,12 @@ const TRY_AGAIN = { interval: Duration.minutes(10), maxAttempts: 48, backoffRate
 export class Pauses extends Construct {
   /** What the settings ask for; `undefined` where recommenders always run. */
   static ofSettings(scope: Construct, id: string, props: PausesProps): Pauses | undefined {
-    return props.runningHours || props.stopWhenIdleHours > 0 ? new Pauses(scope, id, props) : undefined;
+    return Pauses.areWanted(props) ? new Pauses(scope, id, props) : undefined;
+  }
+
+  /** Whether the stack itself stops recommenders. */
+  static areWanted({ runningHours, stopWhenIdleHours }: Omit<PausesProps, 'recommenders'>): boolean {
+    return runningHours !== null || stopWhenIdleHours > 0;
   }
 
   private readonly machine: sfn.StateMachine;

@@ -29,6 +29,8 @@ export interface RecommenderProps {
   readonly datasetGroup: DatasetGroup;
   readonly useCase: UseCaseName;
   readonly options: RecommenderOptions;
+  /** Whether the stack stops it at times: it is started for an update then. */
+  readonly isPaused: boolean;
 }
 
 /**
@@ -57,6 +59,7 @@ export class Recommender extends Construct implements ITaggableV2 {
           'personalize:DescribeRecommender',
           // Even where nothing is configured: the way back to the defaults is an update.
           'personalize:UpdateRecommender',
+          ...(props.isPaused ? ['personalize:StartRecommender'] : []),
           'personalize:DeleteRecommender',
           'personalize:TagResource',
           'personalize:UntagResource',
@@ -75,6 +78,7 @@ export class Recommender extends Construct implements ITaggableV2 {
       DatasetGroupArn: props.datasetGroup.datasetGroupArn,
       RecipeArn: recipe,
       RecommenderConfig: this.config,
+      StartsToUpdate: props.isPaused ? 'true' : undefined,
       Tags: tagProperty(this.cdkTagManager),
     };
     const resource = new CustomResource(this, 'Resource', {

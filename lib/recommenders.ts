@@ -1,16 +1,17 @@
 import { Construct } from 'constructs';
-import type { ShopUseCases } from '../domain/recommender-options';
 import type { UseCaseName } from '../domain/use-cases';
 import type { DatasetGroup } from './dataset-group';
+import { Pauses } from './pauses';
 import { Recommender } from './recommender';
+import type { Settings } from './settings';
 import { Training } from './training';
 
 /** Which {@link Recommenders} the shop wants. */
-export interface RecommendersProps {
+export interface RecommendersProps extends Pick<
+  Settings,
+  'useCases' | 'trainingTimeoutHours' | 'runningHours' | 'stopWhenIdleHours'
+> {
   readonly datasetGroup: DatasetGroup;
-  readonly useCases: ShopUseCases;
-  /** Hours that a deployment waits for training. */
-  readonly trainingTimeoutHours: number;
 }
 
 /** A recommender for each use case, trained side by side. */
@@ -20,14 +21,16 @@ export class Recommenders extends Construct {
   constructor(scope: Construct, id: string, props: RecommendersProps) {
     super(scope, id);
     const { datasetGroup } = props;
+    const isPaused = Pauses.areWanted(props);
     this.byUseCase = new Map(
       [...props.useCases].map(([useCase, options]) => [
         useCase,
-        new Recommender(this, useCase, { datasetGroup, useCase, options }),
+        new Recommender(this, useCase, { datasetGroup, useCase, options, isPaused }),
       ]),
     );
     new Training(this, 'Training', {
       recommenders: [...this.byUseCase.values()],
+      isPaused,
       timeoutHours: props.trainingTimeoutHours,
     });
   }

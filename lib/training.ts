@@ -9,6 +9,8 @@ import { recommenderArns } from './recommender-arns';
 /** For whom a {@link Training} waits, and how long. */
 export interface TrainingProps {
   readonly recommenders: readonly Recommender[];
+  /** Whether the stack stops them at times: those that were started for an update are stopped again. */
+  readonly isPaused: boolean;
   /** Hours that a deployment waits for all recommenders together. */
   readonly timeoutHours: number;
 }
@@ -24,7 +26,12 @@ export class Training extends Construct {
     const provider = LambdaProvider.getOrCreate(this, 'training');
     provider.allow(
       new iam.PolicyStatement({
-        actions: ['personalize:DescribeRecommender'],
+        actions: [
+          'personalize:DescribeRecommender',
+          ...(props.isPaused
+            ? ['personalize:ListTagsForResource', 'personalize:StopRecommender', 'personalize:UntagResource']
+            : []),
+        ],
         resources: recommenderArns(this),
       }),
     );
@@ -37,6 +44,7 @@ export class Training extends Construct {
       const properties: TrainingProperties = {
         RecommenderArns: props.recommenders.map(({ recommenderArn }) => recommenderArn),
         Configured: configured.length > 0 ? configured : undefined,
+        StopsAgain: props.isPaused ? 'true' : undefined,
         Last: wait === waits ? 'true' : 'false',
         TimeoutHours: String(props.timeoutHours),
       };

@@ -11,6 +11,8 @@ export interface RecommenderProperties extends TagProperties {
   readonly RecipeArn: string;
   /** Absent where everything is as the service has it by default. */
   readonly RecommenderConfig?: RecommenderConfigProperties;
+  /** Given where the stack itself stops recommenders: one is started for an update, and stopped when it is done. */
+  readonly StartsToUpdate?: 'true';
 }
 
 /**

@@ -14,6 +14,8 @@ export interface TrainingProperties {
     readonly RecommenderArn: string;
     readonly RecommenderConfig: RecommenderConfigProperties;
   }[];
+  /** Given where recommenders are started for an update: they are stopped again. */
+  readonly StopsAgain?: 'true';
   /** `true` for the last waiting resource, which gives up. */
   readonly Last: 'true' | 'false';
   /** Hours that the whole chain waits, for the words of the last one. */

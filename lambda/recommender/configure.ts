@@ -1,30 +1,48 @@
-import { DescribeRecommenderCommand, UpdateRecommenderCommand } from '@aws-sdk/client-personalize';
-import type { RecommenderConfigProperties } from '../../domain/contracts/recommender';
+import {
+  DescribeRecommenderCommand,
+  StartRecommenderCommand,
+  TagResourceCommand,
+  UpdateRecommenderCommand,
+} from '@aws-sdk/client-personalize';
+import type { RecommenderProperties } from '../../domain/contracts/recommender';
+import { STOP_AGAIN_TAG } from '../../domain/contracts/stop-again-tag';
 import type { WaitingFor } from '../lifecycle';
 import type { PersonalizeApi } from '../personalize-api';
 import { isInTransition } from '../status';
+import { tagList } from '../tag-list';
 import { configUpdate, isSameConfig, wantedConfig } from './recommender-config';
 
 /**
  * One step towards the configuration that the template says. It is taken once the update is under way: training waits
- * for its end, and meanwhile the recommender serves as it was.
+ * for its end, and meanwhile the recommender serves as it was. A stopped one is started for that where the stack stops
+ * recommenders by itself, and tagged before, for training to stop it again.
  *
- * @throws an error for a stopped recommender: Personalize updates none, and starting one costs money
+ * @throws an error for one that somebody has stopped: whether Personalize updates it is not documented, and starting it
+ *   costs money
  */
 export async function configure(
   client: PersonalizeApi,
   recommenderArn: string,
-  properties: RecommenderConfigProperties = {},
+  {
+    RecommenderConfig = {},
+    StartsToUpdate,
+  }: Pick<RecommenderProperties, 'RecommenderConfig' | 'StartsToUpdate'>,
 ): Promise<WaitingFor> {
   const { recommender = {} } = await client.send(new DescribeRecommenderCommand({ recommenderArn }));
   const { status = '', recommenderConfig, latestRecommenderUpdate } = recommender;
   const updateStatus = latestRecommenderUpdate?.status ?? '';
   const isUpdating = isInTransition(updateStatus);
-  const wanted = wantedConfig(properties);
+  const wanted = wantedConfig(RecommenderConfig);
   if (isSameConfig(isUpdating ? latestRecommenderUpdate?.recommenderConfig : recommenderConfig, wanted))
     return undefined;
   if (isUpdating) return `the update of ${recommenderArn} (${updateStatus}), to update it again`;
   if (isInTransition(status)) return `${recommenderArn} (${status}), to update it`;
+  if (status === 'INACTIVE' && StartsToUpdate) {
+    const tags = tagList({ [STOP_AGAIN_TAG]: 'true' });
+    await client.send(new TagResourceCommand({ resourceArn: recommenderArn, tags }));
+    await client.send(new StartRecommenderCommand({ recommenderArn }));
+    return `${recommenderArn} to start, to update it`;
+  }
   if (status !== 'ACTIVE')
     throw new Error(
       `${recommenderArn} is ${status}, and Personalize changes the configuration of ACTIVE recommenders alone. Start ` +

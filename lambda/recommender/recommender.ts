@@ -40,7 +40,7 @@ export function recommender(
         fixed: { DatasetGroupArn: recommender?.datasetGroupArn, RecipeArn: recommender?.recipeArn },
       };
     },
-    update: (recommenderArn, { RecommenderConfig }) => configure(client, recommenderArn, RecommenderConfig),
+    update: (recommenderArn, properties) => configure(client, recommenderArn, properties),
     delete: (recommenderArn) => client.send(new DeleteRecommenderCommand({ recommenderArn })),
     isReady: () => true,
     // A rollback may spend the hour on the end of training; the imports, which go next, wait for the rest.

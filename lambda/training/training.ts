@@ -9,6 +9,7 @@ import type { PersonalizeApi } from '../personalize-api';
 import { isSameConfig, wantedConfig } from '../recommender/recommender-config';
 import { CREATE_FAILED, isInTransition } from '../status';
 import { unlessGone } from '../unless-gone';
+import { stopAgain } from './stop-again';
 
 /** A wait for the end of training, in both directions: nothing can be deleted while it trains, either. */
 export function training(client: PersonalizeApi): Lifecycle<TrainingProperties> {
@@ -25,6 +26,15 @@ export function training(client: PersonalizeApi): Lifecycle<TrainingProperties> 
 
     async ensure({ RequestType, ResourceProperties }, minutes) {
       const all = await lookAtAll(ResourceProperties);
+      const moving = inTransition(all);
+      // What has failed to update is stopped, too.
+      if (moving === undefined && ResourceProperties.StopsAgain) {
+        const stopping = all.map(async ({ arn, recommender }) =>
+          recommender ? stopAgain(client, arn, recommender.status) : undefined,
+        );
+        const waitingFor = (await Promise.all(stopping)).filter((one) => one !== undefined);
+        if (waitingFor.length > 0) return waitingFor.join(', ');
+      }
       for (const { arn, recommender } of all) {
         // On Update a recommender that somebody deleted is no reason to fail: the way back is an Update, too.
         if (!recommender && RequestType === 'Create') {
@@ -42,12 +52,11 @@ export function training(client: PersonalizeApi): Lifecycle<TrainingProperties> 
           );
         }
       }
-      const waitingFor = inTransition(all);
-      if (waitingFor === undefined || minutes < TRAINING_WAIT_MINUTES) return waitingFor;
+      if (moving === undefined || minutes < TRAINING_WAIT_MINUTES) return moving;
       if (ResourceProperties.Last === 'false') return undefined;
       throw new Error(
         `Training did not finish within ${ResourceProperties.TimeoutHours} hours, still waiting for ` +
-          `${waitingFor}. Raise the setting trainingTimeoutHours and deploy again.`,
+          `${moving}. Raise the setting trainingTimeoutHours and deploy again.`,
       );
     },
 

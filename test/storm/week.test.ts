@@ -1,4 +1,4 @@
-import { ListRecommendersCommand } from '@aws-sdk/client-personalize';
+import { DescribeRecommenderCommand, ListRecommendersCommand } from '@aws-sdk/client-personalize';
 import { GetRecommendationsCommand, PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { ListExecutionsCommand, ListStateMachinesCommand, SFNClient } from '@aws-sdk/client-sfn';
@@ -54,7 +54,6 @@ const settings = {
 };
 const SHOPS = shopAssemblies({
   shop: settings,
-  changed: { ...settings, archive: smallShop({ price: 99 }) },
   retrained: {
     ...settings,
     useCases: { ...settings.useCases, 'most-viewed': { excludedColumns: { ITEMS: ['PRICE'] } } },
@@ -63,6 +62,8 @@ const SHOPS = shopAssemblies({
 
 const NOT_IMPORTED = 'Fresh data was not imported';
 const alarm = (name: string): string => `ALARM: "${STACK_NAME}-${name}" in ${LOCAL_REGION}`;
+const arnOf = (useCase: UseCaseName): string =>
+  `arn:aws:personalize:${LOCAL_REGION}:123456789012:recommender/${STACK_NAME}-${useCase}`;
 const USERS = 'id,username,age,gender\nu99,new,20,F\n';
 
 interface Day {
@@ -124,12 +125,7 @@ describe('a week of a shop that has everything', () => {
   });
 
   const ask = (useCase: UseCaseName): Promise<unknown> =>
-    runtime.send(
-      new GetRecommendationsCommand({
-        recommenderArn: `arn:aws:personalize:${LOCAL_REGION}:123456789012:recommender/${STACK_NAME}-${useCase}`,
-        userId: 'u1',
-      }),
-    );
+    runtime.send(new GetRecommendationsCommand({ recommenderArn: arnOf(useCase), userId: 'u1' }));
 
   /** Asks what does not run, often enough for an alarm. */
   async function askInVain(useCase: UseCaseName): Promise<void> {
@@ -204,8 +200,14 @@ describe('a week of a shop that has everything', () => {
     }
   });
 
-  it('survives a deployment with its recommenders stopped, and leaves nothing', async () => {
-    expect(await account.update(SHOPS.changed)).toMatchObject({ status: 'UPDATE_COMPLETE', reasons: [] });
+  it('changes the options of a stopped recommender, which is stopped afterwards as well, and leaves nothing', async () => {
+    expect(await account.update(SHOPS.retrained)).toMatchObject({ status: 'UPDATE_COMPLETE', reasons: [] });
+    const { recommender } = await account.personalize.send(
+      new DescribeRecommenderCommand({ recommenderArn: arnOf('most-viewed') }),
+    );
+    expect(recommender?.recommenderConfig?.trainingDataConfig).toEqual({
+      excludedDatasetColumns: { ITEMS: ['PRICE'] },
+    });
     expect(await statuses()).toEqual(all('INACTIVE'));
     expect(await account.destroy()).toMatchObject({ status: 'DELETE_COMPLETE', reasons: [] });
     expect(await account.inventory()).toEqual([]);

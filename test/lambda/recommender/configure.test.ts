@@ -166,4 +166,25 @@ describe('the configuration of a recommender', () => {
     expect(await run(request('Update'))).toMatchObject({ status: 'SUCCESS', polls: 1 });
     expect(personalize.calls).not.toContain('StartRecommender');
   });
+
+  it('is changed of a stopped one, which is started and tagged for it, where the stack stops recommenders', async () => {
+    const recommender = deployed();
+    recommender.status = 'INACTIVE';
+    const { ResourceProperties, ...update } = request('Update', BUSY);
+    const properties = { ...ResourceProperties, StartsToUpdate: 'true' as const };
+    expect(await run({ ...update, ResourceProperties: properties })).toMatchObject({ status: 'SUCCESS' });
+    expect(personalize.calls.filter((call) => /^(Tag|Start|Update|Stop)/.test(call))).toEqual([
+      ...['TagResource', 'StartRecommender', 'UpdateRecommender'],
+    ]);
+    expect(recommender.tags).toContainEqual({ tagKey: 'stack-stops-again', tagValue: 'true' });
+    expect(sent).toMatchObject([OF_BUSY]);
+  });
+
+  it('starts no stopped one that is configured as it should be', async () => {
+    deployed(OF_BUSY).status = 'INACTIVE';
+    const { ResourceProperties, ...update } = request('Update', BUSY);
+    const properties = { ...ResourceProperties, StartsToUpdate: 'true' as const };
+    expect(await run({ ...update, ResourceProperties: properties })).toMatchObject({ status: 'SUCCESS' });
+    expect(personalize.calls).not.toContain('StartRecommender');
+  });
 });

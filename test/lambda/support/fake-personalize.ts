@@ -80,6 +80,7 @@ export class FakePersonalize {
 
   private answer(operation: string, input: Input): unknown {
     if (/^(Tag|Untag)Resource$/.test(operation)) return this.changeTags(input);
+    if (/^(Start|Stop)Recommender$/.test(operation)) return this.startOrStop(operation, input);
     const [, verb, noun] = /^(Create|Describe|Update|Delete|List)(\w+)$/.exec(operation) ?? [];
     const key = `${noun.charAt(0).toLowerCase()}${noun.slice(1)}`;
     const kind = key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
@@ -105,6 +106,11 @@ export class FakePersonalize {
     const kept = resource.tags.filter((tag) => !changed.includes((tag as { tagKey: string }).tagKey));
     resource.tags = [...kept, ...tags];
     return {};
+  }
+
+  private startOrStop(operation: string, { recommenderArn }: Input): object {
+    this.mustGet(String(recommenderArn)).status = operation === 'StopRecommender' ? 'INACTIVE' : undefined;
+    return { recommenderArn };
   }
 
   private create(kind: string, input: Input): Resource {

@@ -117,6 +117,23 @@ describe('a wait for training', () => {
     expect(await run(waiting)).toMatchObject({ status: 'SUCCESS', polls: 1 });
   });
 
+  it.each([
+    ['is over', undefined, 'SUCCESS'],
+    ['has failed', 'too few columns', 'FAILED'],
+  ])('stops what was started for an update again, once that %s', async (_how, failureReason, status) => {
+    train(0);
+    personalize.resources.get(arn('b'))!.tags = [{ tagKey: 'stack-stops-again', tagValue: 'true' }];
+    update(arn('b'), { createMinutes: 20, failureReason });
+    const stopping = {
+      ...configured,
+      ResourceProperties: { ...configured.ResourceProperties, StopsAgain: 'true' },
+    } as const;
+    expect((await run(stopping)).status).toBe(status);
+    expect(['a', 'b'].map((name) => personalize.statusOf(arn(name)))).toEqual(['ACTIVE', 'INACTIVE']);
+    expect(personalize.resources.get(arn('b'))!.tags).toEqual([]);
+    expect(personalize.calls.filter((call) => call === 'StopRecommender')).toHaveLength(1);
+  });
+
   it('takes a recommender deleted by hand for settled in an Update', async () => {
     train(0);
     personalize.resources.delete(arn('a'));
