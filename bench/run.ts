@@ -3,7 +3,6 @@ import { Command, Option } from 'commander';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PROJECT_FOLDER } from '../cli/cdk';
-import { positiveNumber } from '../cli/option-parsers';
 import { runCommand } from '../cli/run-command';
 import { machine } from './machine';
 import { measure } from './measure';
@@ -18,7 +17,6 @@ interface Options {
   readonly only?: string;
   readonly scale: '1' | '10' | '100';
   readonly quick?: boolean;
-  readonly speed: number;
 }
 
 const TIMELINE = 'timeline';
@@ -35,10 +33,9 @@ const program = new Command('bench')
       .default('1'),
   )
   .option('--quick', 'one short run of little data, to see that everything works; nothing is kept')
-  .option('--speed <n>', 'seconds of the timeline in one second', positiveNumber, 20)
   .action(run);
 
-async function run({ only, scale, quick: isQuick = false, speed }: Options): Promise<void> {
+async function run({ only, scale, quick: isQuick = false }: Options): Promise<void> {
   const options = { scale: Number(scale), isQuick, runs: isQuick ? 1 : 5 };
   for (const name of NAMES) {
     if (only !== undefined && only !== name) continue;
@@ -53,7 +50,7 @@ async function run({ only, scale, quick: isQuick = false, speed }: Options): Pro
     console.log(`${measurement.title} (goal: ${measurement.goal})\n${table.toString()}\n`);
     if (!isQuick) await storeResult({ name, ...options, machine: machine(), results });
   }
-  if (only === TIMELINE || (only === undefined && !isQuick)) await recordTimeline(speed);
+  if (only === TIMELINE || (only === undefined && !isQuick)) recordTimeline();
   if (!isQuick) await writeFile(join(PROJECT_FOLDER, 'docs', 'performance.md'), await performanceDocument());
 }
 

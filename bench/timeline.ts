@@ -1,13 +1,14 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { start } from '../cli/start';
-import { RESULTS_FOLDER } from './results-folder';
+import { PROJECT_FOLDER } from '../cli/cdk';
+import type { ResourceProgress } from '../cli/resource-progress';
 import { LATENCIES } from '../local/latency';
+import { RESULTS_FOLDER } from './results-folder';
 
-/** How long a deployment takes on AWS, as the embedded AWS plays it. */
+/** How long a deployment takes on AWS, as the embedded AWS plays it: from when to when each resource was made. */
 export interface Timeline {
-  /** Seconds on the embedded AWS's clock in one second. */
-  readonly speed: number;
+  /** In order of their beginnings. */
   readonly resources: readonly Span[];
 }
 
@@ -21,32 +22,36 @@ export interface Span {
 
 const FILE = join(RESULTS_FOLDER, 'timeline.json');
 
-/** Deploys with realistic latency on a clock that runs `speed` times as fast, and keeps when what was made. */
-export async function recordTimeline(speed: number): Promise<Timeline> {
-  const created: { logicalId: string; type: string; begunMs: number; endedMs: number }[] = [];
-  await start(
-    { latency: 'realistic', speed, interrupted: new AbortController().signal },
-    {
-      onStep: () => {},
-      onResource: ({ status, endedMs, ...resource }) => {
-        if (status === 'CREATE_COMPLETE' && endedMs !== undefined) created.push({ ...resource, endedMs });
-      },
-      onReady: async () => {},
-    },
-  );
-  const firstMs = Math.min(...created.map(({ begunMs }) => begunMs));
-  const resources = created
-    .map(({ logicalId, type, begunMs, endedMs }) => ({
-      logicalId,
-      type,
-      begun: (begunMs - firstMs) / 1000,
-      ended: (endedMs - firstMs) / 1000,
-    }))
-    .sort((a, b) => a.begun - b.begun);
-  await mkdir(RESULTS_FOLDER, { recursive: true });
-  await writeFile(FILE, `${JSON.stringify({ speed, resources }, null, 2)}\n`);
-  return { speed, resources };
+/**
+ * Runs the test that plays a deployment and holds it against the critical path; it keeps what it has seen.
+ *
+ * @throws Error if the test fails
+ */
+export function recordTimeline(): void {
+  const jest = join(PROJECT_FOLDER, 'node_modules/jest/bin/jest.js');
+  const { status } = spawnSync(process.execPath, [jest, 'test/storm/timeline'], {
+    cwd: PROJECT_FOLDER,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, TIMELINE_REPORT: FILE },
+  });
+  if (status !== 0)
+    throw new Error('test/storm/timeline fails. Run "npx jest test/storm/timeline" to see why.');
 }
+
+/** What a deployment's progress says of the resources that it made. */
+export function timelineOf(progress: readonly ResourceProgress[]): Timeline {
+  const firstMs = Math.min(...progress.map(({ begunMs }) => begunMs));
+  const resources = progress.flatMap(({ logicalId, type, status, begunMs, endedMs }): Span[] =>
+    status === 'CREATE_COMPLETE' && endedMs !== undefined
+      ? [{ logicalId, type, begun: (begunMs - firstMs) / 1000, ended: (endedMs - firstMs) / 1000 }]
+      : [],
+  );
+  return { resources: resources.sort((a, b) => a.begun - b.begun) };
+}
+
+/** From the first resource to the last. */
+export const totalSeconds = ({ resources }: Timeline): number =>
+  Math.max(...resources.map(({ ended }) => ended));
 
 /** The latest recording, if there is one. */
 export async function storedTimeline(): Promise<Timeline | undefined> {

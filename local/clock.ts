@@ -16,6 +16,8 @@ export interface Clock {
   sleep(delayMs: number, signal?: AbortSignal): Promise<void>;
   /** Turns the clock forward; what was due in between runs, in order. */
   advance(byMs: number): void;
+  /** When the next of what is scheduled is due, in milliseconds since the Unix epoch; undefined for nothing. */
+  nextDue(): number | undefined;
   /** Drops everything that is scheduled. */
   clear(): void;
 }
@@ -94,6 +96,7 @@ export function createClock(speed = 1): Clock {
       turnedMs += byMs;
       arm();
     },
+    nextDue: () => entries[0]?.dueMs,
     clear: () => {
       entries.length = 0;
       arm();

@@ -7,5 +7,8 @@ export const OWN_WAIT_MINUTES = 55;
 /** Minutes after which the provider framework gives up; reached only if a handler could not speak. */
 export const FRAMEWORK_WAIT_MINUTES = 57;
 
-/** Seconds between two looks at a resource that is not complete: Describe calls and state transitions cost. */
+/**
+ * Seconds between two looks at a resource that is not complete, where nothing long waits for it: Describe calls and
+ * state transitions cost.
+ */
 export const QUERY_INTERVAL_SECONDS = 30;

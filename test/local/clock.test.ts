@@ -31,6 +31,15 @@ describe('the clock', () => {
     expect(ran).toEqual(['first', 'second', 'third']);
   });
 
+  it('knows when the next is due', () => {
+    expect(clock.nextDue()).toBeUndefined();
+    clock.schedule(2 * HOUR_MS, () => {});
+    const { cancel } = clock.schedule(HOUR_MS, () => {});
+    expect(clock.nextDue()! - clock.now()).toBeLessThanOrEqual(HOUR_MS);
+    cancel();
+    expect(clock.nextDue()! - clock.now()).toBeGreaterThan(HOUR_MS);
+  });
+
   it('never runs what was cancelled', async () => {
     clock.schedule(HOUR_MS, () => ran.push('cancelled')).cancel();
     await turn(2 * HOUR_MS);

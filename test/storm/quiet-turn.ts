@@ -12,6 +12,7 @@ const REST = 0.2;
 const LOOKS = 2;
 const FIRST_STEP_MS = 1_000;
 const LONGEST_STEP_MS = 600_000;
+const LONGEST_REST_MS = 30_000;
 
 /** The clock of an embedded AWS, as a test turns it. */
 export interface QuietTurns {
@@ -19,6 +20,8 @@ export interface QuietTurns {
   readonly rest: () => Promise<void>;
   /** Turns the clock forward if all of it waits for the clock, further each time that this does not help. */
   readonly turn: () => Promise<void>;
+  /** Waits until all of it waits for the clock, and turns that to where the next thing is due, or half a minute. */
+  readonly turnToNext: () => Promise<void>;
 }
 
 /**
@@ -41,10 +44,17 @@ export function quietTurns({ clock, requests }: Pick<LocalAws, 'clock' | 'reques
       if (!(await isQuiet()) || requests.total !== total) return false;
     return true;
   };
+  const rest = async (): Promise<void> => {
+    let rests = false;
+    while (!rests) rests = await isAtRest();
+  };
   return {
-    rest: async () => {
-      let rests = false;
-      while (!rests) rests = await isAtRest();
+    rest,
+    turnToNext: async () => {
+      await rest();
+      const restMs = (clock.nextDue() ?? 0) - clock.now();
+      // What only looked like a rest must not turn the clock by days.
+      clock.advance(Math.min(Math.max(0, restMs), LONGEST_REST_MS));
     },
     turn: async () => {
       if (!(await isAtRest())) {

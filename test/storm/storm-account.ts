@@ -6,6 +6,7 @@ import {
   paginateDescribeStackEvents,
   UpdateStackCommand,
   type CreateStackCommandInput,
+  type StackEvent,
 } from '@aws-sdk/client-cloudformation';
 import { PersonalizeClient } from '@aws-sdk/client-personalize';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
@@ -13,6 +14,7 @@ import { setTimeout } from 'node:timers/promises';
 import { LOCAL_REGION } from '../../cli/local-environment';
 import type { Inventory } from '../../cli/local-stack';
 import { STACK_NAME } from '../../domain/stack-name';
+import type { LatencyName } from '../../local/latency';
 import { startLocalAws, type LocalAws } from '../../local/local-aws';
 import type { FunctionPlace } from '../../local/platform';
 import { quietTurns } from './quiet-turn';
@@ -50,6 +52,8 @@ export interface StormAccount {
   /** Begins an operation without waiting for its end, which {@link settled} does. */
   begin(assembly: Assembly, operation: 'create' | 'update'): Promise<void>;
   settled(): Promise<Outcome>;
+  /** All events of the stack, oldest first. */
+  events(): Promise<StackEvent[]>;
   /** Waits, and turns the clock, until something is so. */
   until(isSo: () => Promise<boolean>): Promise<void>;
   /** Waits until nothing is under way but what waits for the clock. */
@@ -61,21 +65,31 @@ export interface StormAccount {
   close(): Promise<void>;
 }
 
+/** A speed at which what the machine takes for its work counts for nothing. */
+const STANDSTILL = 0.001;
+
 /**
  * Starts one. Its clock is turned where all of it waits, which can only be seen of functions that run in this
  * process; with others, time passes by itself.
+ *
+ * @param latency - how long Personalize takes, to the second: the clock then moves only from one event to the next
  */
 export async function startStormAccount(
   assemblies: readonly Assembly[],
   functions: FunctionPlace = 'inline',
+  latency?: LatencyName,
 ): Promise<StormAccount> {
-  const aws = await startLocalAws({ functions });
+  const aws = await startLocalAws({ functions, latency, ...(latency && { speed: STANDSTILL }) });
   const config = { endpoint: aws.endpoint, region: LOCAL_REGION };
   const cloudFormation = new CloudFormationClient(config);
   const s3 = new S3Client({ ...config, forcePathStyle: true });
   const personalize = new PersonalizeClient(config);
   const look = (): Promise<void> => setTimeout(LOOK_MS);
-  const { turn, rest } = functions === 'inline' ? quietTurns(aws) : { turn: look, rest: look };
+  const turns = quietTurns(aws);
+  const { turn, rest } =
+    functions === 'inline'
+      ? { turn: latency ? turns.turnToNext : turns.turn, rest: turns.rest }
+      : { turn: look, rest: look };
   const assets = Object.assign({}, ...assemblies.map((assembly) => assembly.assets)) as Assembly['assets'];
   for (const [Key, Body] of Object.entries(assets))
     await s3.send(new PutObjectCommand({ Bucket: ASSETS, Key, Body }));
@@ -90,17 +104,21 @@ export async function startStormAccount(
     const { Stacks = [] } = await cloudFormation.send(new DescribeStacksCommand({ StackName: stackId }));
     return Stacks[0].StackStatus!;
   };
-  const reasons = async (): Promise<string[]> => {
-    const found: string[] = [];
+  const events = async (): Promise<StackEvent[]> => {
+    const found: StackEvent[] = [];
     const pages = paginateDescribeStackEvents({ client: cloudFormation }, { StackName: stackId });
-    for await (const { StackEvents = [] } of pages)
-      for (const { LogicalResourceId, ResourceStatus, ResourceStatusReason = '', Timestamp } of StackEvents) {
-        if (!ResourceStatus?.endsWith('_FAILED') || Number(Timestamp) < begun.ms - 1) continue;
-        if (!ResourceStatusReason.endsWith('cancelled'))
-          found.unshift(`${LogicalResourceId}: ${ResourceStatusReason}`);
-      }
-    return found;
+    for await (const { StackEvents = [] } of pages) found.push(...StackEvents);
+    return found.reverse();
   };
+  const reasons = async (): Promise<string[]> =>
+    (await events()).flatMap(
+      ({ LogicalResourceId, ResourceStatus, ResourceStatusReason = '', Timestamp }) => {
+        if (!ResourceStatus?.endsWith('_FAILED') || Number(Timestamp) < begun.ms - 1) return [];
+        return ResourceStatusReason.endsWith('cancelled')
+          ? []
+          : [`${LogicalResourceId}: ${ResourceStatusReason}`];
+      },
+    );
   const settled = async (): Promise<Outcome> => {
     let current = await status();
     for (; current.endsWith('_IN_PROGRESS'); current = await status()) {
@@ -133,6 +151,7 @@ export async function startStormAccount(
     s3,
     begin,
     settled,
+    events,
     create: (assembly) => begin(assembly, 'create').then(settled),
     update: (assembly) => begin(assembly, 'update').then(settled),
     destroy: async () => {

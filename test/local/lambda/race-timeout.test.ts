@@ -19,6 +19,13 @@ describe('the timeout of a function', () => {
     expect(clock.now() - Date.now()).toBeGreaterThan(60_000);
   });
 
+  it('is as long as it says on a clock that hardly runs', async () => {
+    const clock = createClock(0.001);
+    const running = raceTimeout(clock, 60_000, new Promise((resolve) => setImmediate(resolve, 'done')));
+    clock.advance(59_000);
+    expect(await running).toBe('done');
+  });
+
   it('leaves nothing on the clock when the work is done', async () => {
     const clock = createClock();
     const cancelled = jest.fn();
