@@ -29,6 +29,8 @@ export async function dayOfPauses(account: StormAccount): Promise<void> {
       const { recommenders = [] } = await personalize.listRecommenders({});
       return recommenders.every(({ status }) => status === wanted);
     });
+    // They may be so before the hours' own call, which comes late once the clock is turned further.
+    await account.rest();
   }
   personalize.destroy();
 }

@@ -1,6 +1,6 @@
 import { CloudFormation } from '@aws-sdk/client-cloudformation';
 import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
-import { Personalize } from '@aws-sdk/client-personalize';
+import { DescribeRecommenderCommand, Personalize, StopRecommenderCommand } from '@aws-sdk/client-personalize';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LOCAL_REGION } from '../../cli/local-environment';
@@ -75,17 +75,17 @@ const NAMED_BY_CLOUDFORMATION: ReadonlySet<string> = new Set([
   'AWS::StepFunctions::StateMachine',
 ]);
 
+const OPTIONLESS = {
+  'best-sellers': {},
+  'frequently-bought-together': {},
+  'customers-who-viewed-x-also-viewed': {},
+};
 const settings = { archive: smallShop({ price: 10 }), trainingTimeoutHours: 1 };
 const shops = {
   shop: {
     ...settings,
     archive: smallShop(),
-    useCases: {
-      'most-viewed': { minRecommendationRequestsPerSecond: 2 },
-      'best-sellers': {},
-      'frequently-bought-together': {},
-      'customers-who-viewed-x-also-viewed': {},
-    },
+    useCases: { ...OPTIONLESS, 'most-viewed': { minRecommendationRequestsPerSecond: 2 } },
     eventTracker: true,
     filters: { cheap: 'INCLUDE ItemID WHERE Items.PRICE < 10' },
     tags: { team: 'shop' },
@@ -99,6 +99,7 @@ const shops = {
   },
   untracked: {
     ...settings,
+    useCases: { ...OPTIONLESS, 'most-viewed': { minRecommendationRequestsPerSecond: 3 } },
     runningHours: DAYTIME,
     stopWhenIdleHours: 3,
     notify: ['owner@shop.test'],
@@ -147,6 +148,8 @@ describe('the stack’s roles', () => {
     await noteNames(cloudFormation);
     expect(await freshDay(account, outputs.DataBucketName)).toEqual(['imported', 'imported', 'refused']);
     await putCsvParts(account.s3, SOURCE_BUCKET, 'day/', smallShop());
+    // One that is stopped is started for the update, and stopped again.
+    await stop(account, outputs.MostViewedRecommenderArn);
     expect(await account.update(assemblies.untracked)).toMatchObject({ status: 'UPDATE_COMPLETE' });
     await noteNames(cloudFormation);
     await dayOfPauses(account);
@@ -182,6 +185,13 @@ describe('the stack’s roles', () => {
     expect(readFileSync(DOCUMENT, 'utf8')).toBe(document);
   });
 });
+
+async function stop(account: StormAccount, recommenderArn: string): Promise<void> {
+  const { personalize } = account;
+  await personalize.send(new StopRecommenderCommand({ recommenderArn }));
+  const describe = new DescribeRecommenderCommand({ recommenderArn });
+  await account.until(async () => (await personalize.send(describe)).recommender!.status === 'INACTIVE');
+}
 
 /** What people and cancelled creations leave in the dataset group: a destroy deletes it. */
 async function leaveThingsBehind(
