@@ -20,7 +20,7 @@ async function main([file, users, items]: string[]): Promise<void> {
     events: new Uint8Array(views.length / 3),
     timestamps: Float64Array.from(column(2)),
   };
-  await printSample(() => void customersWhoViewedXAlsoViewed(interactions));
+  await printSample(async () => void (await customersWhoViewedXAlsoViewed(interactions)));
 }
 
 void main(process.argv.slice(2));

@@ -6,9 +6,13 @@ import type { Interactions } from './interactions';
 import { mostViewed } from './most-viewed';
 import { recommendedForYou } from './recommended-for-you';
 import type { Recommender } from './recommender';
+import type { TrainingOptions } from './training-options';
 
 /** What trains each use case. */
-export const ALGORITHMS: Record<UseCaseName, (interactions: Interactions) => Recommender> = {
+export const ALGORITHMS: Record<
+  UseCaseName,
+  (interactions: Interactions, options?: TrainingOptions) => Recommender | Promise<Recommender>
+> = {
   'most-viewed': mostViewed,
   'best-sellers': bestSellers,
   'frequently-bought-together': frequentlyBoughtTogether,

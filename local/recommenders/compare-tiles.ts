@@ -1,17 +1,12 @@
 import { addUpPairs, type PairSums } from './add-up-pairs';
 import { BestOfRows } from './best-of-rows';
+import type { PairScore } from './pair-score';
 import { pairsBefore, type PairTiles } from './pair-tiles';
 import type { SparseMatrix } from './sparse-matrix';
 import type { UserItems } from './user-items';
 
 /** Neighbours kept of an item. Recommendations beyond them are filled up with popular items. */
 export const MAX_NEIGHBOURS = 100;
-
-/**
- * The score of a pair, the same whichever item is named first, from what its users say of it in sum and their
- * number; 0 or less for no neighbours.
- */
-export type PairScore = (item: number, other: number, sum: number, users: number) => number;
 
 /**
  * The best neighbours of each item in the tiles that `next` gives, until it gives one that is not there.

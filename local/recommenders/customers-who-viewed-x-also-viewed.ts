@@ -4,6 +4,7 @@ import { itemToItem } from './item-to-item';
 import { popularity } from './popularity';
 import type { Recommender } from './recommender';
 import { shrunkCosine } from './shrunk-cosine';
+import type { TrainingOptions } from './training-options';
 import { userItems } from './user-items';
 
 /**
@@ -12,7 +13,11 @@ import { userItems } from './user-items';
  *
  * @see Linden, Smith, York: Amazon.com Recommendations: Item-to-Item Collaborative Filtering (2003)
  */
-export function customersWhoViewedXAlsoViewed(interactions: Interactions): Recommender {
+export async function customersWhoViewedXAlsoViewed(
+  interactions: Interactions,
+  options?: TrainingOptions,
+): Promise<Recommender> {
   const r = userItems(interactions, eventWeights(interactions.eventTypes, { View: 1 }));
-  return itemToItem(shrunkCosine(r, interactions.itemIds.length), popularity(interactions, 'View').items);
+  const s = await shrunkCosine(r, interactions.itemIds.length, options);
+  return itemToItem(s, popularity(interactions, 'View').items);
 }

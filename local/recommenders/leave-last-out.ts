@@ -48,11 +48,11 @@ interface Question extends Query {
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/evaluating-recommenders.html
  */
-export function leaveLastOut(interactions: Interactions, useCase: UseCaseName): Metrics {
+export async function leaveLastOut(interactions: Interactions, useCase: UseCaseName): Promise<Metrics> {
   const { rest, questions } = holdOut(interactions, useCase);
   const metrics = Object.fromEntries(METRIC_NAMES.map((name) => [name, 0])) as Record<MetricName, number>;
   if (questions.length === 0) return metrics;
-  const recommender = ALGORITHMS[useCase](rest);
+  const recommender = await ALGORITHMS[useCase](rest);
   const given = new Set<number>();
   for (const { wanted, ...query } of questions) {
     let place = 0;

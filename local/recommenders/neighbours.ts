@@ -1,7 +1,18 @@
-import { compareTiles, type PairScore } from './compare-tiles';
+import { availableParallelism } from 'node:os';
+import { bestOfAll } from './best-of-all';
+import { compareInThreads, type Comparison } from './compare-in-threads';
+import { compareTiles, MAX_NEIGHBOURS } from './compare-tiles';
+import { pairScore, type PairScoreSource } from './pair-score';
 import { pairTiles } from './pair-tiles';
 import type { SparseMatrix } from './sparse-matrix';
+import type { TrainingOptions } from './training-options';
 import type { UserItems } from './user-items';
+
+/** Steps, one for each pair of items of a user, that take longer than starting threads does: about 0.1 s. */
+const STEPS_WORTH_THREADS = 50e6;
+
+/** Each thread keeps neighbours of all items. */
+const MAX_THREADS = 4;
 
 /**
  * Items by items: the best neighbours of each item, best first, ties by item. With x_ui the value and t_ui the
@@ -10,9 +21,31 @@ import type { UserItems } from './user-items';
  *     Σ_u x_ui x_uj · c(t_ui, t_uj)
  *
  * That is the same for i and j, so each item is compared with those behind it alone. It is done for a tile of
- * items at a time: the full matrix never exists, and memory is bounded by {@link MAX_NEIGHBOURS} an item.
+ * items at a time: the full matrix never exists, and memory is bounded by {@link MAX_NEIGHBOURS} an item. Threads
+ * take one tile after another; where none can be started, it is done here.
+ *
+ * @param source what a pair's score is made of
  */
-export function neighbours(entries: UserItems, itemCount: number, scoreOf: PairScore): SparseMatrix {
+export async function neighbours(
+  entries: UserItems,
+  itemCount: number,
+  source: PairScoreSource,
+  { threads = threadsFor(entries), signal }: TrainingOptions = {},
+): Promise<SparseMatrix> {
+  const comparison = (): Comparison => ({ entries, tiles: pairTiles(entries, itemCount), source });
+  const parts = threads > 0 ? await compareInThreads(threads, comparison, signal) : [];
+  if (parts.length > 0) return bestOfAll(parts, MAX_NEIGHBOURS);
+  const { tiles } = comparison();
   let tile = 0;
-  return compareTiles(entries, pairTiles(entries, itemCount), scoreOf, () => tile++);
+  return compareTiles(entries, tiles, pairScore(source), () => tile++);
+}
+
+function threadsFor({ starts }: UserItems): number {
+  let steps = 0;
+  for (let user = 0; user + 1 < starts.length; user++) {
+    const count = starts[user + 1] - starts[user];
+    steps += (count * (count - 1)) / 2;
+  }
+  const processors = availableParallelism();
+  return processors > 1 && steps >= STEPS_WORTH_THREADS ? Math.min(MAX_THREADS, processors) : 0;
 }

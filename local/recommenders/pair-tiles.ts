@@ -1,3 +1,4 @@
+import { shared } from './shared';
 import type { UserItems } from './user-items';
 
 /**
@@ -5,6 +6,9 @@ import type { UserItems } from './user-items';
  * item may have more.
  */
 const MAX_PAIRS = 1 << 16;
+
+/** Tiles at least, if there are as many items, for threads to end at the same time. */
+const MIN_TILES = 32;
 
 /**
  * The pairs of each item with the items behind it, in tiles of consecutive items. An entry of {@link UserItems} is
@@ -38,8 +42,8 @@ export function pairTiles({ columns, starts: users }: UserItems, itemCount: numb
   for (let entry = 0; entry < columns.length; entry++) starts[tileOf[columns[entry]] + 1]++;
   for (let tile = 0; tile + 1 < items.length; tile++) starts[tile + 1] += starts[tile];
   const next = starts.slice();
-  const entries = new Uint32Array(columns.length);
-  const ends = new Uint32Array(columns.length);
+  const entries = shared(Uint32Array, columns.length);
+  const ends = shared(Uint32Array, columns.length);
   const partners = new Uint32Array(itemCount);
   for (let user = 0; user + 1 < users.length; user++) {
     const end = users[user + 1];
@@ -56,12 +60,12 @@ export function pairTiles({ columns, starts: users }: UserItems, itemCount: numb
 }
 
 function tileStarts(itemCount: number): Uint32Array {
+  const most = Math.min(MAX_PAIRS, pairsBefore(itemCount, 0, itemCount) / MIN_TILES);
   const starts = [0];
-  for (let item = 0; item < itemCount; item++)
-    if (
-      item > starts[starts.length - 1] &&
-      pairsBefore(itemCount, starts[starts.length - 1], item + 1) > MAX_PAIRS
-    )
-      starts.push(item);
+  for (let item = 1, first = 0; item < itemCount; item++) {
+    if (pairsBefore(itemCount, first, item + 1) <= most) continue;
+    starts.push(item);
+    first = item;
+  }
   return Uint32Array.from(itemCount === 0 ? starts : [...starts, itemCount]);
 }

@@ -5,6 +5,7 @@ import { LazyOrder } from './lazy-order';
 import { popularity } from './popularity';
 import type { Query, RecentInteraction, Recommender, Scores } from './recommender';
 import { shrunkCosine } from './shrunk-cosine';
+import type { TrainingOptions } from './training-options';
 import { userItems } from './user-items';
 import { userRows } from './user-rows';
 
@@ -31,10 +32,13 @@ const MAX_HISTORY = 200;
  * @see Deshpande, Karypis: Item-based Top-N Recommendation Algorithms (2004)
  * @see Ding, Li: Time Weight Collaborative Filtering (2005) for the weight by age
  */
-export function recommendedForYou(interactions: Interactions): Recommender {
+export async function recommendedForYou(
+  interactions: Interactions,
+  options?: TrainingOptions,
+): Promise<Recommender> {
   const { itemIds, items, events, timestamps } = interactions;
   const weights = eventWeights(interactions.eventTypes, WEIGHTS, OTHER_WEIGHT);
-  const s = shrunkCosine(userItems(interactions, weights), itemIds.length);
+  const s = await shrunkCosine(userItems(interactions, weights), itemIds.length, options);
   const popular = popularity(interactions, 'View').items;
   const rows = userRows(interactions);
   const p = new Float64Array(itemIds.length);

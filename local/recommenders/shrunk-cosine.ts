@@ -1,9 +1,8 @@
 import { neighbours } from './neighbours';
+import { shared } from './shared';
 import type { SparseMatrix } from './sparse-matrix';
+import type { TrainingOptions } from './training-options';
 import type { UserItems } from './user-items';
-
-/** Common users at which a pair gets half of its cosine: a few may be chance. */
-const LAMBDA = 10;
 
 /**
  * The neighbours s of each item by the users that two items share. With r_ui what user u had to do with item
@@ -21,17 +20,17 @@ const LAMBDA = 10;
  * @see Sarwar, Karypis, Konstan, Riedl: Item-based Collaborative Filtering Recommendation Algorithms (2001)
  * @see Bell, Koren: Improved Neighborhood-based Collaborative Filtering (2007) for the shrinkage
  */
-export function shrunkCosine(r: UserItems, itemCount: number): SparseMatrix {
+export function shrunkCosine(
+  r: UserItems,
+  itemCount: number,
+  options?: TrainingOptions,
+): Promise<SparseMatrix> {
   const { columns, values: x } = r;
-  const norm = new Float64Array(itemCount);
+  const norm = shared(Float64Array, itemCount);
   for (let entry = 0; entry < x.length; entry++) {
     x[entry] = 1 + Math.log(x[entry]);
     norm[columns[entry]] += x[entry] ** 2;
   }
   for (let item = 0; item < itemCount; item++) norm[item] = Math.sqrt(norm[item]);
-  return neighbours(
-    r,
-    itemCount,
-    (i, j, dot, n_ij) => ((dot / (norm[i] * norm[j])) * n_ij) / (n_ij + LAMBDA),
-  );
+  return neighbours(r, itemCount, { name: 'shrunk-cosine', facts: { norm } }, options);
 }

@@ -1,6 +1,7 @@
 import { ascending } from './ascending';
 import { FAR_APART } from './closeness';
 import type { Interactions } from './interactions';
+import { shared } from './shared';
 import type { SparseMatrix } from './sparse-matrix';
 import { userRows } from './user-rows';
 
@@ -10,7 +11,10 @@ import { userRows } from './user-rows';
  */
 const MAX_ITEMS_PER_USER = 500;
 
-/** Users by items: an entry for each item that a user had to do with, in ascending order of the items. */
+/**
+ * Users by items: an entry for each item that a user had to do with, in ascending order of the items. In memory
+ * that threads can share.
+ */
 export interface UserItems extends SparseMatrix {
   /**
    * How long before the user's latest entry each entry was: seconds from its latest row on, where of a longer
@@ -27,10 +31,10 @@ export interface UserItems extends SparseMatrix {
 export function userItems(interactions: Interactions, weights: Float64Array): UserItems {
   const { userIds, itemIds, items, events, timestamps } = interactions;
   const rows = userRows(interactions);
-  const starts = new Uint32Array(userIds.length + 1);
-  const columns = new Uint32Array(items.length);
-  const values = new Float64Array(items.length);
-  const ages = new Int32Array(items.length);
+  const starts = shared(Uint32Array, userIds.length + 1);
+  const columns = shared(Uint32Array, items.length);
+  const values = shared(Float64Array, items.length);
+  const ages = shared(Int32Array, items.length);
   const latest = new Uint32Array(MAX_ITEMS_PER_USER);
   const sort = ascending(itemIds.length);
   // Of each item that the user has, the sum of the weights and the age.

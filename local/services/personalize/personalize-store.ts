@@ -14,6 +14,7 @@ import { take, type Course } from './lifecycle';
 import type { RecommenderResource } from './recommender-resource';
 import type { Resource, Stateful, Status } from './resource';
 import { ResourceCollection } from './resource-collection';
+import { inTurn } from './training/in-turn';
 
 /** What a new resource starts with. */
 type NewResource = Resource & Stateful & { readonly tags: Map<string, string> };
@@ -31,6 +32,8 @@ export class PersonalizeStore {
   readonly usedImportJobArns = new Set<string>();
   /** Aborts when the embedded AWS ends; work in the background stops. */
   readonly closing = new AbortController();
+  /** A training takes all processors and much memory: they come one after another. */
+  readonly trainInTurn = inTurn();
 
   constructor(readonly platform: Platform) {}
 

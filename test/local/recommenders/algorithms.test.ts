@@ -1,5 +1,6 @@
 import { USE_CASES, USE_CASE_NAMES, type UseCase } from '../../../domain/use-cases';
 import { ALGORITHMS } from '../../../local/recommenders/algorithms';
+import type { Recommender } from '../../../local/recommenders/recommender';
 import { ask, interactionsOf, randomRows, shuffled } from '../../support/interactions';
 
 const ROWS = randomRows(1);
@@ -7,22 +8,23 @@ const interactions = interactionsOf(ROWS);
 
 describe.each(USE_CASE_NAMES)('%s', (name) => {
   const train = ALGORITHMS[name];
-  const recommender = train(interactions);
+  let recommender: Recommender;
+  beforeAll(async () => (recommender = await train(interactions)));
   const isByItem = (USE_CASES[name] as UseCase).needs.includes('itemId');
 
-  const everyAnswer = (rows = ROWS): unknown[] => {
+  const everyAnswer = async (rows = ROWS): Promise<unknown[]> => {
     const trainedOn = interactionsOf(rows);
-    const trained = train(trainedOn);
+    const trained = await train(trainedOn);
     const itemAnswers = interactions.itemIds.map((itemId) =>
       ask(trained, trainedOn, { userId: 'user-1', itemId }),
     );
     return itemAnswers.concat(interactions.userIds.map((userId) => ask(trained, trainedOn, { userId })));
   };
 
-  it('answers the same after another training and in any order of the rows', () => {
-    const answers = everyAnswer();
-    expect(everyAnswer()).toEqual(answers);
-    expect(everyAnswer(shuffled(ROWS, 7))).toEqual(answers);
+  it('answers the same after another training and in any order of the rows', async () => {
+    const answers = await everyAnswer();
+    expect(await everyAnswer()).toEqual(answers);
+    expect(await everyAnswer(shuffled(ROWS, 7))).toEqual(answers);
   });
 
   it('answers the same when asked again', () => {
@@ -30,8 +32,8 @@ describe.each(USE_CASE_NAMES)('%s', (name) => {
     expect(ask(recommender, interactions, query)).toEqual(ask(recommender, interactions, query));
   });
 
-  it('answers the same when rows are repeated', () => {
-    expect(everyAnswer([...ROWS, ...ROWS.slice(0, 500)])).toEqual(everyAnswer());
+  it('answers the same when rows are repeated', async () => {
+    expect(await everyAnswer([...ROWS, ...ROWS.slice(0, 500)])).toEqual(await everyAnswer());
   });
 
   it.each(['item-0', 'item-39'])('reaches every other item from %s once', (itemId) => {
@@ -56,15 +58,15 @@ describe.each(USE_CASE_NAMES)('%s', (name) => {
     expect(scores?.length).toBe(name === 'recommended-for-you' ? answered.length : undefined);
   });
 
-  it('trains on no interactions at all', () => {
-    expect(ask(train(interactionsOf([])), interactionsOf([])).items).toEqual([]);
+  it('trains on no interactions at all', async () => {
+    expect(ask(await train(interactionsOf([])), interactionsOf([])).items).toEqual([]);
   });
 
-  it('compares event types without regard to case', () => {
+  it('compares event types without regard to case', async () => {
     const lower = interactionsOf(
       ROWS.map(([user, item, type, time]) => [user, item, type.toLowerCase(), time]),
     );
     const query = { userId: 'user-1', itemId: 'item-5' };
-    expect(ask(train(lower), lower, query)).toEqual(ask(recommender, interactions, query));
+    expect(ask(await train(lower), lower, query)).toEqual(ask(recommender, interactions, query));
   });
 });

@@ -96,8 +96,8 @@ describe.each([1, 2, 3])('random data %i', (seed) => {
 
   it.each(interactions.itemIds.slice(0, 8))(
     'is compared as by brute force for the viewers of %s',
-    (itemId) => {
-      const { answered } = ask(customersWhoViewedXAlsoViewed(interactions), interactions, { itemId });
+    async (itemId) => {
+      const { answered } = ask(await customersWhoViewedXAlsoViewed(interactions), interactions, { itemId });
       expectRanking(
         answered,
         cosines(views, () => 1, itemId),
@@ -107,13 +107,13 @@ describe.each([1, 2, 3])('random data %i', (seed) => {
 
   it.each(interactions.itemIds.slice(0, 8))(
     'is compared as by brute force for the buyers of %s',
-    (itemId) => {
-      const { answered } = ask(frequentlyBoughtTogether(interactions), interactions, { itemId });
+    async (itemId) => {
+      const { answered } = ask(await frequentlyBoughtTogether(interactions), interactions, { itemId });
       expectRanking(answered, boughtTogether(purchases, itemId));
     },
   );
 
-  it.each(interactions.userIds.slice(0, 4))('is scored as by brute force for %s', (userId) => {
+  it.each(interactions.userIds.slice(0, 4))('is scored as by brute force for %s', async (userId) => {
     const weightOf = (row: Row): number => (row[2] === 'Purchase' ? 2 : 1);
     const history = rows.filter((row) => row[0] === userId);
     const newest = Math.max(...history.map((row) => row[3]));
@@ -124,7 +124,7 @@ describe.each([1, 2, 3])('random data %i', (seed) => {
       add(row[1], weight);
       for (const [other, score] of cosines(rows, weightOf, row[1])) add(other, weight * score);
     }
-    const { answered, scores } = ask(recommendedForYou(interactions), interactions, { userId });
+    const { answered, scores } = ask(await recommendedForYou(interactions), interactions, { userId });
     expectRanking(answered, shares);
     const total = sum([...shares.values()]);
     answered.forEach((id, place) => expect(scores?.[place]).toBeCloseTo(shares.get(id)! / total, 10));

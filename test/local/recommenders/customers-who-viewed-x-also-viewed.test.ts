@@ -11,42 +11,42 @@ const ROWS: Row[] = Array.from({ length: 600 }, (_, second) => {
 describe('customers who viewed X also viewed', () => {
   const interactions = interactionsOf(ROWS);
 
-  it.each(['item-4', 'item-7'])('stays among the items that the viewers of %s view', (itemId) => {
-    const { answered } = ask(customersWhoViewedXAlsoViewed(interactions), interactions, { itemId });
+  it.each(['item-4', 'item-7'])('stays among the items that the viewers of %s view', async (itemId) => {
+    const { answered } = ask(await customersWhoViewedXAlsoViewed(interactions), interactions, { itemId });
     const isOfGroup = (id: string): boolean => Number(id.slice(5)) % 2 === Number(itemId.slice(5)) % 2;
     const group = interactions.itemIds.filter((id) => id !== itemId && isOfGroup(id));
     expect([...answered].sort()).toEqual(group);
   });
 
-  it('does not put an item first because everybody views it', () => {
+  it('does not put an item first because everybody views it', async () => {
     const everybody = ROWS.map(([user], second): Row => [user, 'item-popular', 'View', 1000 + (second % 60)]);
     const crowd = interactionsOf([...ROWS, ...everybody]);
-    const { answered } = ask(customersWhoViewedXAlsoViewed(crowd), crowd, { itemId: 'item-4' });
+    const { answered } = ask(await customersWhoViewedXAlsoViewed(crowd), crowd, { itemId: 'item-4' });
     expect(answered.indexOf('item-popular')).toBeGreaterThan(3);
   });
 
-  it('puts a pair with many common viewers before one that a single viewer makes perfect', () => {
+  it('puts a pair with many common viewers before one that a single viewer makes perfect', async () => {
     const viewers = Array.from({ length: 20 }, (_, user): Row[] => [
       [`viewer-${user}`, 'asked', 'View', 1],
       [`viewer-${user}`, user < 15 ? 'common' : 'other', 'View', 2],
     ]);
     const rows = interactionsOf([...viewers.flat(), ['viewer-0', 'rare', 'View', 3]]);
-    const { answered } = ask(customersWhoViewedXAlsoViewed(rows), rows, { itemId: 'asked' });
+    const { answered } = ask(await customersWhoViewedXAlsoViewed(rows), rows, { itemId: 'asked' });
     expect(answered).toEqual(['common', 'other', 'rare']);
   });
 
-  it('puts what is viewed on the same day before what is viewed weeks apart', () => {
+  it('puts what is viewed on the same day before what is viewed weeks apart', async () => {
     const viewers = Array.from({ length: 20 }, (_, user): Row[] => [
       [`viewer-${user}`, 'asked', 'View', 0],
       [`viewer-${user}`, 'b-same-day', 'View', 3600],
       [`viewer-${user}`, 'a-later', 'View', 21 * DAY],
     ]);
     const rows = interactionsOf(viewers.flat());
-    const { answered } = ask(customersWhoViewedXAlsoViewed(rows), rows, { itemId: 'asked' });
+    const { answered } = ask(await customersWhoViewedXAlsoViewed(rows), rows, { itemId: 'asked' });
     expect(answered).toEqual(['b-same-day', 'a-later']);
   });
 
-  it('lets many viewers outweigh one who comes back many times', () => {
+  it('lets many viewers outweigh one who comes back many times', async () => {
     const viewers = Array.from({ length: 12 }, (_, user): Row[] => [
       [`viewer-${user}`, 'asked', 'View', 1],
       [`viewer-${user}`, user < 8 ? 'b-by-many' : 'a-by-few', 'View', 1],
@@ -56,13 +56,15 @@ describe('customers who viewed X also viewed', () => {
       ['viewer-11', 'a-by-few', 'View', 2 + time],
     ]);
     const rows = interactionsOf([...viewers, ...again].flat());
-    const { answered } = ask(customersWhoViewedXAlsoViewed(rows), rows, { itemId: 'asked' });
+    const { answered } = ask(await customersWhoViewedXAlsoViewed(rows), rows, { itemId: 'asked' });
     expect(answered).toEqual(['b-by-many', 'a-by-few']);
   });
 
-  it('answers nothing for an item that nobody viewed, and fills up with the most viewed', () => {
+  it('answers nothing for an item that nobody viewed, and fills up with the most viewed', async () => {
     const rows = interactionsOf([...ROWS, ['user-1', 'only-bought', 'Purchase', 5]]);
-    const { items, answered } = ask(customersWhoViewedXAlsoViewed(rows), rows, { itemId: 'only-bought' });
+    const { items, answered } = ask(await customersWhoViewedXAlsoViewed(rows), rows, {
+      itemId: 'only-bought',
+    });
     expect(answered).toEqual([]);
     expect(items).toHaveLength(20);
   });

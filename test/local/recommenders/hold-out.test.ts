@@ -32,7 +32,7 @@ describe('held-out interactions of the sample', () => {
   beforeAll(async () => {
     data = await heldOut(SAMPLE);
     interactions = interactionsOf(rowsOf(data));
-    for (const useCase of USE_CASES) compared.set(useCase, comparisonOf(useCase));
+    for (const useCase of USE_CASES) compared.set(useCase, await comparisonOf(useCase));
   });
 
   const rowsOf = ({ training }: HeldOut): Row[] =>
@@ -40,9 +40,9 @@ describe('held-out interactions of the sample', () => {
       history.map(({ itemId, eventType, timestamp }): Row => [userId, itemId, eventType, timestamp]),
     );
 
-  function comparisonOf(useCase: UseCaseName): { questions: number; lists: ComparedLists[] } {
+  async function comparisonOf(useCase: UseCaseName): Promise<{ questions: number; lists: ComparedLists[] }> {
     const questions = questionsOf(useCase, data.training, data.validation);
-    const recommender = ALGORITHMS[useCase](interactions);
+    const recommender = await ALGORITHMS[useCase](interactions);
     const numbers = (ids: readonly string[]) => new Map(ids.map((id, number) => [id, number]));
     const users = numbers(interactions.userIds);
     const items = numbers(interactions.itemIds);

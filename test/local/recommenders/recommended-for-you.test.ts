@@ -1,4 +1,5 @@
 import { recommendedForYou } from '../../../local/recommenders/recommended-for-you';
+import type { Recommender } from '../../../local/recommenders/recommender';
 import { ask, DAY, interactionsOf, randomNumbers, type Row } from '../../support/interactions';
 
 // A checkerboard: even users have to do with even items, odd users with odd ones.
@@ -9,7 +10,8 @@ const ROWS: Row[] = Array.from({ length: 900 }, () => {
   return [`user-${user}`, `item-${(user % 2) + 2 * random(12)}`, eventType, random(30 * DAY)];
 });
 const interactions = interactionsOf(ROWS);
-const recommender = recommendedForYou(interactions);
+let recommender: Recommender;
+beforeAll(async () => (recommender = await recommendedForYou(interactions)));
 const itemOf = (id: string): number => interactions.itemIds.indexOf(id);
 const isOdd = (id: string): boolean => Number(id.slice(5)) % 2 === 1;
 

@@ -45,8 +45,8 @@ describeWithWorkshop("the workshop's recorded answers", () => {
     interactions = builder.build();
   });
 
-  const answerOf = (name: UseCaseName, query: { userId?: string; itemId?: string }): Answer =>
-    ask(ALGORITHMS[name](interactions), interactions, query);
+  const answerOf = async (name: UseCaseName, query: { userId?: string; itemId?: string }): Promise<Answer> =>
+    ask(await ALGORITHMS[name](interactions), interactions, query);
 
   it('drops the duplicates that Amazon Personalize drops', () => {
     expect(interactions.users).toHaveLength(286_336);
@@ -54,14 +54,14 @@ describeWithWorkshop("the workshop's recorded answers", () => {
     expect(interactions.itemIds).toHaveLength(2449);
   });
 
-  it('are met by most viewed: the same ten items, the first three in order', () => {
-    const { items } = answerOf('most-viewed', { userId: '1' });
+  it('are met by most viewed: the same ten items, the first three in order', async () => {
+    const { items } = await answerOf('most-viewed', { userId: '1' });
     expect(items.slice(0, 3)).toEqual(RECORDED.mostViewed.slice(0, 3));
     expect([...items.slice(0, 10)].sort()).toEqual([...RECORDED.mostViewed].sort());
   });
 
-  it('are met by best sellers: 9 purchases, 8 of five items, then some of the twelve with 7', () => {
-    const { items } = answerOf('best-sellers', { userId: '1' });
+  it('are met by best sellers: 9 purchases, 8 of five items, then some of the twelve with 7', async () => {
+    const { items } = await answerOf('best-sellers', { userId: '1' });
     expect(items[0]).toBe(RECORDED.bestSellers[0]);
     expect([...items.slice(1, 6)].sort()).toEqual(RECORDED.bestSellers.slice(1, 6).sort());
     expect(items.slice(6, 18)).toEqual(expect.arrayContaining(RECORDED.bestSellers.slice(6)));
@@ -69,16 +69,16 @@ describeWithWorkshop("the workshop's recorded answers", () => {
 
   it.each([BAGGY_DENIM_SHIRT, CHRISTMAS_ORNAMENT])(
     'are met by frequently bought together for %s: the best sellers, the item itself left out',
-    (itemId) => {
-      const { items, answered } = answerOf('frequently-bought-together', { itemId });
-      const bestSellers = answerOf('best-sellers', { userId: '1' }).items;
+    async (itemId) => {
+      const { items, answered } = await answerOf('frequently-bought-together', { itemId });
+      const bestSellers = (await answerOf('best-sellers', { userId: '1' })).items;
       expect(answered).toEqual([]);
       expect(items).toEqual(bestSellers.filter((id) => id !== itemId));
     },
   );
 
-  it('are met by customers who viewed X also viewed: 7 of ten in the first ten, all in the first fifty', () => {
-    const { items } = answerOf('customers-who-viewed-x-also-viewed', {
+  it('are met by customers who viewed X also viewed: 7 of ten in the first ten, all in the first fifty', async () => {
+    const { items } = await answerOf('customers-who-viewed-x-also-viewed', {
       userId: '1',
       itemId: BAGGY_DENIM_SHIRT,
     });
@@ -88,8 +88,8 @@ describeWithWorkshop("the workshop's recorded answers", () => {
     expect(within(50)).toHaveLength(10);
   });
 
-  it('have personal recommendations beside them: scored items for every user', () => {
-    const { answered, scores } = answerOf('recommended-for-you', { userId: '1' });
+  it('have personal recommendations beside them: scored items for every user', async () => {
+    const { answered, scores } = await answerOf('recommended-for-you', { userId: '1' });
     expect(answered.length).toBeGreaterThanOrEqual(100);
     expect(scores).toHaveLength(answered.length);
   });

@@ -7,16 +7,16 @@ import { ARN } from '../shapes';
 /** @see https://docs.aws.amazon.com/personalize/latest/dg/API_DescribeRecommender.html */
 export const describeRecommender = personalizeAction({
   input: { recommenderArn: { ...ARN, required: true } },
-  run: ({ recommenderArn }, store) => ({
-    recommender: describeWithMetrics(store.recommenders.mustGet(recommenderArn)),
+  run: async ({ recommenderArn }, store) => ({
+    recommender: await describeWithMetrics(store.recommenders.mustGet(recommenderArn)),
   }),
 });
 
 /** Metrics are there once it is trained, and not while it is being created or deleted. */
-function describeWithMetrics(recommender: RecommenderResource): object {
+async function describeWithMetrics(recommender: RecommenderResource): Promise<object> {
   const { model, status, useCase } = recommender;
   const described = describe(RECOMMENDER, recommender);
   if (!model || /^(CREATE|DELETE)/.test(status)) return described;
-  model.metrics ??= leaveLastOut(model.log.interactions, useCase);
+  model.metrics ??= await leaveLastOut(model.log.interactions, useCase);
   return { ...described, modelMetrics: model.metrics };
 }

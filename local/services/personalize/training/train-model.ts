@@ -22,9 +22,18 @@ export async function trainModel(
   const stream = dataset?.events;
   const shortage = shortageOf(data?.log.interactions, useCase);
   if (shortage !== undefined || !data) throw new CreationFailure(shortage);
-  // Between the trainings of several recommenders, the requests that wait are answered.
-  await setImmediate();
-  if (store.closing.signal.aborted) return undefined;
   const { log, received } = data;
-  return { log, stream, received, recommender: ALGORITHMS[useCase](log.interactions) };
+  return store.trainInTurn(async () => {
+    // Between the trainings of several recommenders, the requests that wait are answered.
+    await setImmediate();
+    const { signal } = store.closing;
+    try {
+      signal.throwIfAborted();
+      const recommender = await ALGORITHMS[useCase](log.interactions, { signal });
+      return { log, stream, received, recommender };
+    } catch (error) {
+      if (signal.aborted) return undefined;
+      throw error;
+    }
+  });
 }

@@ -1,0 +1,15 @@
+import { parentPort } from 'node:worker_threads';
+import { compareTiles } from './compare-tiles';
+import { STARTED, type ThreadTask } from './compare-in-threads';
+import { pairScore } from './pair-score';
+
+// What a thread of `compareInThreads` does.
+parentPort!.once('message', ({ entries, tiles, source, next }: ThreadTask) => {
+  const best = compareTiles(entries, tiles, pairScore(source), () => Atomics.add(next, 0, 1));
+  parentPort!.postMessage(best, [
+    best.starts.buffer,
+    best.columns.buffer,
+    best.values.buffer,
+  ] as ArrayBuffer[]);
+});
+parentPort!.postMessage(STARTED);
