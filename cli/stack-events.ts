@@ -1,6 +1,7 @@
 import {
   CloudFormationClient,
   DescribeStackEventsCommand,
+  type DescribeStackEventsCommandOutput,
   type StackEvent,
 } from '@aws-sdk/client-cloudformation';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -20,18 +21,22 @@ export interface StackEventsOptions {
 /** The events of a stack, which need not exist yet, oldest first: those from the moment this resolves. */
 export async function stackEvents(options: StackEventsOptions): Promise<AsyncGenerator<StackEvent>> {
   const { client, stackName, signal, withPast = false, pollMs = 200 } = options;
-  const before = await describeEvents(client, stackName);
-  const seen = new Set(withPast ? [] : before.map(({ EventId }) => EventId));
+  const { value: newest } = (await newestFirst(client, stackName).next()) as { value?: StackEvent };
   // A deleted stack has no name any more; its id still finds it.
-  let stackId = before[0]?.StackId;
+  let stackId = newest?.StackId;
+  let latestId = withPast ? undefined : newest?.EventId;
 
   async function* follow(): AsyncGenerator<StackEvent> {
     for (let isLast = false; !isLast;) {
       isLast = signal.aborted;
-      for (const event of (await describeEvents(client, stackId ?? stackName)).reverse()) {
+      const news: StackEvent[] = [];
+      for await (const event of newestFirst(client, stackId ?? stackName)) {
+        if (event.EventId === latestId) break;
+        news.push(event);
+      }
+      for (const event of news.reverse()) {
         stackId = event.StackId;
-        if (seen.has(event.EventId)) continue;
-        seen.add(event.EventId);
+        latestId = event.EventId;
         yield event;
       }
       if (!isLast) await sleep(pollMs, undefined, { signal }).catch(() => {});
@@ -40,18 +45,18 @@ export async function stackEvents(options: StackEventsOptions): Promise<AsyncGen
   return follow();
 }
 
-/** All events, newest first; none while the stack does not exist. */
-async function describeEvents(client: CloudFormationClient, stackName: string): Promise<StackEvent[]> {
-  const events: StackEvent[] = [];
-  try {
-    let NextToken: string | undefined;
-    do {
-      const page = await client.send(new DescribeStackEventsCommand({ StackName: stackName, NextToken }));
-      events.push(...(page.StackEvents ?? []));
-      NextToken = page.NextToken;
-    } while (NextToken);
-  } catch (error) {
-    if (!(error instanceof Error && /does not exist/.test(error.message))) throw error;
-  }
-  return events;
+/** All events, page by page; none while the stack does not exist. */
+async function* newestFirst(client: CloudFormationClient, StackName: string): AsyncGenerator<StackEvent> {
+  let NextToken: string | undefined;
+  do {
+    let page: DescribeStackEventsCommandOutput;
+    try {
+      page = await client.send(new DescribeStackEventsCommand({ StackName, NextToken }));
+    } catch (error) {
+      if (error instanceof Error && /does not exist/.test(error.message)) return;
+      throw error;
+    }
+    yield* page.StackEvents ?? [];
+    ({ NextToken } = page);
+  } while (NextToken);
 }

@@ -1,0 +1,58 @@
+import type { CloudFormationClient, StackEvent } from '@aws-sdk/client-cloudformation';
+import { stackEvents } from '../../cli/stack-events';
+
+/** Events by their numbers, two a page and newest first, of a stack that has as many as `count` says. */
+function fakeClient(count: () => number): { client: CloudFormationClient; pages: () => number } {
+  let pages = 0;
+  const send = async ({ input }: { input: { NextToken?: string } }): Promise<object> => {
+    pages += 1;
+    if (count() === 0) throw new Error('Stack [Shop] does not exist');
+    const newest = Number(input.NextToken ?? count());
+    const StackEvents: StackEvent[] = [newest, newest - 1]
+      .filter((id) => id > 0)
+      .map((id) => ({ StackId: 'arn', StackName: 'Shop', EventId: String(id), Timestamp: new Date() }));
+    return { StackEvents, NextToken: newest > 2 ? String(newest - 2) : undefined };
+  };
+  return { client: { send } as unknown as CloudFormationClient, pages: () => pages };
+}
+
+/** The ids of the next events. */
+async function read(events: AsyncGenerator<StackEvent>, wanted: number): Promise<(string | undefined)[]> {
+  const ids: (string | undefined)[] = [];
+  while (ids.length < wanted) ids.push(((await events.next()).value as StackEvent).EventId);
+  return ids;
+}
+
+describe('the events of a stack', () => {
+  it('are those from now on, oldest first, and no page is asked for beyond them', async () => {
+    let count = 9;
+    const { client, pages } = fakeClient(() => count);
+    const { signal } = new AbortController();
+    const events = await stackEvents({ client, stackName: 'Shop', signal, pollMs: 0 });
+    expect(pages()).toBe(1);
+    count = 12;
+    expect(await read(events, 3)).toEqual(['10', '11', '12']);
+    expect(pages()).toBe(3);
+    count = 13;
+    expect(await read(events, 1)).toEqual(['13']);
+    expect(pages()).toBe(4);
+  });
+
+  it('begin with those that there are already, where they are wanted', async () => {
+    const { client } = fakeClient(() => 5);
+    const { signal } = new AbortController();
+    const events = await stackEvents({ client, stackName: 'Shop', signal, withPast: true, pollMs: 0 });
+    expect(await read(events, 5)).toEqual(['1', '2', '3', '4', '5']);
+  });
+
+  it('begin when the stack does, and end with the signal', async () => {
+    let count = 0;
+    const { client } = fakeClient(() => count);
+    const ended = new AbortController();
+    const events = await stackEvents({ client, stackName: 'Shop', signal: ended.signal, pollMs: 0 });
+    count = 2;
+    ended.abort();
+    expect(await read(events, 2)).toEqual(['1', '2']);
+    expect((await events.next()).done).toBe(true);
+  });
+});
