@@ -14,7 +14,7 @@ import { VERSION_ATTRIBUTES } from './version-attributes';
 /** From which parts, how, with what and to where {@link GluePreparedData} is made. */
 export interface GluePreparedDataProps extends Pick<
   Settings,
-  'source' | 'preparation' | 'glueWorkers' | 'holdout' | 'eventTypes' | 'retainData'
+  'source' | 'sourceVersion' | 'preparation' | 'glueWorkers' | 'holdout' | 'eventTypes' | 'retainData'
 > {
   readonly dataBucket: DataBucket;
 }
@@ -55,6 +55,7 @@ export class GluePreparedData extends Construct {
       JobName: job.jobName,
       Sql: job.sqlUrl,
       DataBucket: dataBucket.bucket.bucketName,
+      SourceVersion: props.sourceVersion || undefined,
       Holdout: String(props.holdout),
       EventTypes: JSON.stringify(props.eventTypes),
     };

@@ -14,7 +14,7 @@ import { VERSION_ATTRIBUTES } from './version-attributes';
 /** From which archive or parts, how, and to where {@link PreparedData} is made. */
 export interface PreparedDataProps extends Pick<
   Settings,
-  'archive' | 'source' | 'holdout' | 'eventTypes' | 'retainData'
+  'archive' | 'source' | 'sourceVersion' | 'holdout' | 'eventTypes' | 'retainData'
 > {
   readonly dataBucket: DataBucket;
 }
@@ -43,6 +43,7 @@ export class PreparedData extends Construct {
     const properties: PreparedDataProperties = {
       ...from,
       DataBucket: bucket.bucketName,
+      SourceVersion: props.sourceVersion || undefined,
       Holdout: String(props.holdout),
       EventTypes: JSON.stringify(props.eventTypes),
     };

@@ -37,6 +37,8 @@ export interface Settings {
   readonly archive: string;
   /** `s3://bucket/prefix/` of CSV parts in the archive's place; `''` for the archive. */
   readonly source: string;
+  /** Any name for the parts as they are now: under another one than before they are read again. */
+  readonly sourceVersion: string;
   /** What prepares the data: a function, or past what one can do, a job of AWS Glue. */
   readonly preparation: Preparation;
   /** Machines of the Glue job, of 4 processors and 16 GB each. */
@@ -98,6 +100,11 @@ const SETTINGS: { readonly [Name in keyof Settings]: Setting<Settings[Name]> } =
     default: '',
     parse: parseSource,
     allowed: 's3://BUCKET/PREFIX/ with items/*.csv, users/*.csv and interactions/*.csv below, or nothing',
+  },
+  sourceVersion: {
+    default: '',
+    parse: (raw) => (/^[\w.:+-]{0,64}$/.test(String(raw)) ? String(raw) : undefined),
+    allowed: 'up to 64 letters, digits and ._:+-, or nothing',
   },
   preparation: {
     default: 'lambda',
@@ -226,6 +233,11 @@ const CONFLICTS: readonly Conflict[] = [
     preparation === 'glue' && source === ''
       ? `Setting preparation is glue and source is not set, but Glue reads CSV parts and no archive. ` +
         `Pass -c source=s3://BUCKET/PREFIX/ as well, or -c preparation=lambda.`
+      : undefined,
+  ({ source, sourceVersion }) =>
+    source === '' && sourceVersion !== ''
+      ? `Setting sourceVersion is ${sourceVersion} and source is not set, but a changed archive is noticed by itself. ` +
+        `Pass -c source=s3://BUCKET/PREFIX/ as well, or -c sourceVersion= for none.`
       : undefined,
   ({ freshData, freshDataSchedule }) =>
     !freshData && freshDataSchedule !== ''

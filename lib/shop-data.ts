@@ -16,6 +16,7 @@ export type ShopDataProps = Pick<
   Settings,
   | 'archive'
   | 'source'
+  | 'sourceVersion'
   | 'preparation'
   | 'glueWorkers'
   | 'holdout'

@@ -4,6 +4,8 @@ export const PREPARED_DATA_TYPE = 'Custom::PreparedData';
 /** What the template says, whoever prepares; CloudFormation hands every scalar over as a string. */
 interface PreparationProperties {
   readonly DataBucket: string;
+  /** Nobody reads it: another one is another preparation. */
+  readonly SourceVersion?: string;
   /** Share of each user's newest interactions that is held out, 0 to below 1. */
   readonly Holdout: string;
   /** JSON object from the archive's event types to Personalize's, all others are dropped. */

@@ -128,8 +128,9 @@ const requestOf = ({ RequestId }: Event): string => digestOf(RequestId);
 
 /** `s3://bucket/dataset/<digest>/`: the same for the same preparation, whoever asks. */
 function outputOf({ ResourceProperties }: Event): string {
-  const { DataBucket, Holdout, EventTypes, Source, Sql } = ResourceProperties;
-  const digest = digestOf(JSON.stringify([Source, Sql, Holdout, EventTypes]));
+  const { DataBucket, Holdout, EventTypes, Source, SourceVersion, Sql } = ResourceProperties;
+  const version = SourceVersion === undefined ? [] : [SourceVersion];
+  const digest = digestOf(JSON.stringify([Source, Sql, Holdout, EventTypes, ...version]));
   return `s3://${DataBucket}/${DATASET_PREFIX}${digest}/`;
 }
 

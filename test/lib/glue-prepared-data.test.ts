@@ -66,11 +66,20 @@ describe('a preparation by Glue', () => {
   });
 });
 
+it.each(['lambda', 'glue'])(
+  'parts under a prefix of before are prepared again by %s for another version',
+  (preparation) => {
+    const { template: other } = synthesise({ context: { source, preparation, sourceVersion: '2' } });
+    other.hasResourceProperties('Custom::PreparedData', { SourceVersion: '2' });
+  },
+);
+
 describe('a preparation of CSV parts by the function', () => {
   it('reads and lists the source, and keeps the resource’s logical id', () => {
     const { template: other } = synthesise({ context: { source } });
     expect(idsOf(other, 'AWS::Glue::Job')).toEqual([]);
     expect(idsOf(other, 'Custom::PreparedData')).toEqual(['DataPreparedDataB54A5400']);
+    other.hasResourceProperties('Custom::PreparedData', { SourceVersion: Match.absent() });
     other.hasResourceProperties('AWS::IAM::Policy', {
       Roles: [{ Ref: Match.stringLikeRegexp('^PrepareDataProviderHandlerRole') }],
       PolicyDocument: {

@@ -21,6 +21,7 @@ describe('settings', () => {
     expect(read({ archive })).toEqual({
       archive: path.join(folder, archive),
       source: '',
+      sourceVersion: '',
       preparation: 'lambda',
       glueWorkers: 2,
       holdout: 0.1,
@@ -61,6 +62,7 @@ describe('settings', () => {
     const commandLine = {
       archive: path.join(folder, archive),
       source: 's3://shop-exports/2026-11',
+      sourceVersion: '2026-11-25',
       preparation: 'glue',
       glueWorkers: '10',
       holdout: '0',
@@ -86,6 +88,7 @@ describe('settings', () => {
     expect(read({ archive: 'none', holdout: 0.5, trainingTimeoutHours: 2 }, commandLine)).toEqual({
       archive: path.join(folder, archive),
       source: 's3://shop-exports/2026-11/',
+      sourceVersion: '2026-11-25',
       preparation: 'glue',
       glueWorkers: 10,
       holdout: 0,
@@ -206,6 +209,7 @@ describe('settings', () => {
     ['source', 's3://Shop/2026-11/', 's3://BUCKET/PREFIX/'],
     ['source', 's3://shop-exports/2026-11/*.csv', 's3://BUCKET/PREFIX/'],
     ['preparation', 'spark', 'lambda or glue'],
+    ['sourceVersion', 'the second', 'up to 64 letters, digits'],
     ['glueWorkers', 1, 'a whole number from 2 to 299'],
     ['eventTracker', 'on', 'true or false'],
     ['watch', 'on', 'true or false'],
@@ -266,6 +270,12 @@ describe('settings', () => {
   it('fails for a schedule of fresh data that is off, with how to choose', () => {
     expect(() => read({ archive, freshDataSchedule: 'rate(1 day)' })).toThrow(
       'freshDataSchedule is rate(1 day) and freshData is false, so nothing would run. Pass -c freshData=true as well',
+    );
+  });
+
+  it('fails for a version of an archive, which is noticed by itself', () => {
+    expect(() => read({ archive, sourceVersion: '2' })).toThrow(
+      'sourceVersion is 2 and source is not set, but a changed archive is noticed by itself. Pass -c source=s3://',
     );
   });
 

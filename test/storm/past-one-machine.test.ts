@@ -17,7 +17,7 @@ const settings = { archive, trainingTimeoutHours: 1, source: `s3://${SOURCE_BUCK
 const SHOPS = shopAssemblies({
   byFunction: settings,
   byGlue: { ...settings, preparation: 'glue' },
-  byGlueAgain: { ...settings, preparation: 'glue', holdout: 0.2 },
+  byGlueAgain: { ...settings, preparation: 'glue', sourceVersion: '2' },
 });
 const JOB_OUTPUT = /^dataset\/[0-9a-f]{16}\//;
 
