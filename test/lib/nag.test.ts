@@ -50,6 +50,7 @@ describe('the rules of AWS Solutions', () => {
     ['CSV parts', CSV_PARTS],
     ['a Glue job', GLUE],
     ['notices and a budget', WATCHED],
+    ['everything at once', { ...EVENTS_AND_FILTERS, ...FRESH_DATA, ...PAUSES, ...WATCHED, createKey: true }],
     ['a key of the stack', { createKey: true }],
     ['a key that exists', { kmsKeyArn: 'arn:aws:kms:eu-west-1:111122223333:key/0123' }],
   ])('find nothing but what is accepted, with %s', (_what, context) => {

@@ -44,7 +44,7 @@ export const ACCEPTED_FINDINGS: readonly AcceptedFinding[] = [
   },
   {
     rule: wildcard(
-      '<DataBucket\\w+\\.Arn>/(dataset|dataset/fresh|incoming|process(ing|ed)|refused|runs)/\\*',
+      '<DataBucket\\w+\\.Arn>/(dataset|dataset/(added|fresh)|incoming|process(ing|ed)|refused|runs)/\\*',
     ),
     at: /^FreshData\/Functions\//,
     reason: 'The places of fresh data within the one bucket; whoever drops a file names it.',
