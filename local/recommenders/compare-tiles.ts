@@ -19,46 +19,80 @@ export function compareTiles(
   scoreOf: PairScore,
   next: () => number,
 ): SparseMatrix {
-  const { columns } = entries;
-  const { itemCount, items, starts, ends } = tiles;
+  const { items, starts } = tiles;
   const best = new BestOfRows(MAX_NEIGHBOURS, tiles.partners);
   const room = Math.max(0, ...Array.from(items.subarray(1), (_, tile) => pairsIn(tiles, tile)));
   const pairs = { sums: new Float64Array(room), users: new Int32Array(room) };
-
-  const score = (item: number, other: number, { sums, users }: PairSums, at: number): void => {
-    if (users[at] === 0) return;
-    const score = scoreOf(item, other, sums[at], users[at]);
-    sums[at] = users[at] = 0;
-    if (score <= 0) return;
-    best.offer(item, other, score);
-    best.offer(other, item, score);
-  };
-
   for (let tile = next(); tile + 1 < items.length; tile = next()) {
-    const first = items[tile];
-    const end = items[tile + 1];
-    let steps = 0;
-    for (let at = starts[tile]; at < starts[tile + 1]; at++) {
-      const entry = tiles.entries[at];
-      addUpPairs(entries, entry, ends[at], pairs, offsetOf(tiles, first, columns[entry]));
-      steps += ends[at] - entry;
-    }
+    const steps = addUpTile(entries, tiles, tile, pairs);
     if (steps > pairsIn(tiles, tile)) {
-      for (let item = first; item < end; item++) {
-        const offset = offsetOf(tiles, first, item);
-        for (let other = item + 1; other < itemCount; other++) score(item, other, pairs, offset + other);
-      }
+      for (let item = items[tile]; item < items[tile + 1]; item++)
+        scoreAll(item, tiles.itemCount, pairs, offsetOf(tiles, items[tile], item), scoreOf, best);
     } else {
       for (let at = starts[tile]; at < starts[tile + 1]; at++) {
         const entry = tiles.entries[at];
-        const item = columns[entry];
-        const offset = offsetOf(tiles, first, item);
-        for (let other = entry + 1; other < ends[at]; other++)
-          score(item, columns[other], pairs, offset + columns[other]);
+        const offset = offsetOf(tiles, items[tile], entries.columns[entry]);
+        scoreUsers(entries, entry, tiles.ends[at], pairs, offset, scoreOf, best);
       }
     }
   }
   return best.sorted();
+}
+
+/** Gives how many steps it took. */
+function addUpTile(entries: UserItems, tiles: PairTiles, tile: number, pairs: PairSums): number {
+  let steps = 0;
+  for (let at = tiles.starts[tile]; at < tiles.starts[tile + 1]; at++) {
+    const entry = tiles.entries[at];
+    const end = tiles.ends[at];
+    addUpPairs(entries, entry, end, pairs, offsetOf(tiles, tiles.items[tile], entries.columns[entry]));
+    steps += end - entry;
+  }
+  return steps;
+}
+
+/** Scores the pairs of an item with all items behind it, most of which have users. */
+function scoreAll(
+  item: number,
+  itemCount: number,
+  { sums, users }: PairSums,
+  offset: number,
+  scoreOf: PairScore,
+  best: BestOfRows,
+): void {
+  for (let other = item + 1; other < itemCount; other++) {
+    const count = users[offset + other];
+    if (count === 0) continue;
+    const score = scoreOf(item, other, sums[offset + other], count);
+    if (score <= 0) continue;
+    best.offer(item, other, score);
+    best.offer(other, item, score);
+  }
+  sums.fill(0, offset + item + 1, offset + itemCount);
+  users.fill(0, offset + item + 1, offset + itemCount);
+}
+
+/** Scores the pairs of an entry's item with those behind it, up to `end`, unless they are scored already. */
+function scoreUsers(
+  { columns }: UserItems,
+  entry: number,
+  end: number,
+  { sums, users }: PairSums,
+  offset: number,
+  scoreOf: PairScore,
+  best: BestOfRows,
+): void {
+  const item = columns[entry];
+  for (let at = entry + 1; at < end; at++) {
+    const other = columns[at];
+    const count = users[offset + other];
+    if (count === 0) continue;
+    const score = scoreOf(item, other, sums[offset + other], count);
+    sums[offset + other] = users[offset + other] = 0;
+    if (score <= 0) continue;
+    best.offer(item, other, score);
+    best.offer(other, item, score);
+  }
 }
 
 const pairsIn = ({ itemCount, items }: PairTiles, tile: number): number =>
