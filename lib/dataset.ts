@@ -21,7 +21,11 @@ export interface DatasetProps {
 export class Dataset extends Construct {
   readonly datasetArn: string;
   readonly datasetType: DatasetType;
-  /** Digest of the schema: a new schema makes a new, empty dataset under the same ARN. */
+  /**
+   * Digest of the schema. Another schema makes a new, empty dataset under the same ARN, for which CloudFormation deletes the
+   * old one first. A filter in the group is in the way of that: the deployment names it and changes nothing, until it has
+   * been deployed without.
+   */
   readonly schemaVersion: string;
 
   constructor(scope: Construct, id: string, props: DatasetProps) {
