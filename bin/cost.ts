@@ -21,6 +21,7 @@ interface Options {
   readonly users?: number;
   readonly rps: number;
   readonly minRps?: number;
+  readonly glueWorkers: number;
   readonly json?: true;
 }
 
@@ -52,10 +53,17 @@ const program = new Command('cost')
     'requests a second that each provisions, instead of its own',
     integerBetween(1, 2500),
   )
+  .option(
+    '--glue-workers <n>',
+    'machines of the Glue job, where one prepares the data',
+    integerBetween(2, 299),
+    DEFAULTS.preparation === 'glue' ? DEFAULTS.glueWorkers : 0,
+  )
   .option('--json', 'print JSON')
   .action(run);
 
-async function run({ archive, useCases, runningHours, users, rps, minRps, json }: Options): Promise<void> {
+async function run(options: Options): Promise<void> {
+  const { archive, useCases, runningHours, users, rps, minRps, glueWorkers, json } = options;
   const { open } = await archiveFile(archive);
   const { files } = await prepareData({
     openArchive: open,
@@ -67,6 +75,7 @@ async function run({ archive, useCases, runningHours, users, rps, minRps, json }
     runningHours,
     users: users ?? files[DATASETS.USERS.file].rows,
     requestsPerSecond: rps,
+    glueWorkers,
     importBytes: DATASET_TYPES.reduce((bytes, type) => bytes + files[DATASETS[type].file].bytes, 0),
   });
   console.log(json ? JSON.stringify(report, null, 2) : costText(report));

@@ -19,6 +19,8 @@ export interface CostQuestion {
   readonly requestsPerSecond: number;
   /** Bytes of one import of all files. */
   readonly importBytes: number;
+  /** Machines of the Glue job that prepares the data; 0 where a function does. */
+  readonly glueWorkers: number;
 }
 
 /** What it costs in US dollars, at one load. */
@@ -41,6 +43,8 @@ export interface CostReport extends Omit<CostQuestion, 'useCases'> {
   readonly idle: CostOfLoad;
   readonly loaded: CostOfLoad;
   readonly usdPerImport: number;
+  /** Of the Glue job, while it runs. */
+  readonly usdPerGlueHour: number;
   /** What is not counted, in a sentence. */
   readonly notCounted?: string;
 }
@@ -71,6 +75,7 @@ export function costReport(question: CostQuestion): CostReport {
     idle: at(0),
     loaded: at(question.requestsPerSecond),
     usdPerImport: (question.importBytes / 1e9) * PRICES.usdPerGBImported,
+    usdPerGlueHour: question.glueWorkers * PRICES.usdPerGlueWorkerHour,
     notCounted: metadataCost(question.useCases),
   };
 }
@@ -79,6 +84,7 @@ export function costReport(question: CostQuestion): CostReport {
 export function costText(report: CostReport): string {
   const { useCases, users, minRequestsPerSecond, hoursPerMonth, idle, loaded, usdPerImport, notCounted } =
     report;
+  const { runningHours, glueWorkers, usdPerGlueHour } = report;
   const table = new Table({
     head: ['requests a second, each', 'an hour', 'a day', `a month (${Math.round(hoursPerMonth)} h)`],
     colAligns: ['left', 'right', 'right', 'right'],
@@ -97,6 +103,10 @@ export function costText(report: CostReport): string {
     '',
     `An import of all files costs ${dollars(usdPerImport)}. A recommender is billed from the end of its first training ` +
       'until it is stopped or deleted, asked or not. Lambda, Step Functions, S3 and logs are not counted: cents.',
+    ...(runningHours ? ['Holidays, and stops for want of requests, make it less.'] : []),
+    ...(glueWorkers > 0
+      ? [`The Glue job costs ${dollars(usdPerGlueHour)} for each hour that its ${glueWorkers} workers run.`]
+      : []),
     ...(notCounted === undefined ? [] : [notCounted]),
     '',
     `Prices of ${PRICES.asOf}, ${PRICES.isConfirmed ? 'confirmed' : 'UNCONFIRMED: compare'} ${PRICES.source}`,
@@ -106,6 +116,7 @@ export function costText(report: CostReport): string {
         `for each 100,000, ${count(includedPerHour)} recommendations an hour included`,
     ),
     `  further recommendations: $${PRICES.usdPer1000MoreRecommendations} for 1,000; imports: $${PRICES.usdPerGBImported} for a GB`,
+    ...(glueWorkers > 0 ? [`  a worker of AWS Glue: $${PRICES.usdPerGlueWorkerHour} an hour`] : []),
   ].join('\n');
 }
 

@@ -27,6 +27,12 @@ export const PRICES = {
   /** Beyond the included ones; the price falls at volumes that are not known here. */
   usdPer1000MoreRecommendations: 0.0833,
   usdPerGBImported: 0.05,
+  /**
+   * A worker of AWS Glue of the kind that the preparation's job has (G.1X, one DPU), by the second and at least for a minute.
+   *
+   * @see https://aws.amazon.com/glue/pricing/
+   */
+  usdPerGlueWorkerHour: 0.44,
 } as const satisfies {
   readonly tiers: readonly UserTier[];
   readonly [fact: string]: unknown;

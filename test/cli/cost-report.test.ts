@@ -8,6 +8,7 @@ const question = (useCases: ShopUseCases) => ({
   users: 100_000,
   requestsPerSecond: 1,
   importBytes: 0,
+  glueWorkers: 0,
 });
 const MIXED: ShopUseCases = new Map([
   ['most-viewed', {}],
@@ -32,7 +33,7 @@ describe('the bill of a configuration', () => {
     expect(text).toContain('Metadata in the answers of best-sellers costs extra');
     const plain = costText(costReport(question(new Map([['most-viewed', {}]]))));
     expect(plain).toContain('provisioned for 1 a second');
-    expect(plain).not.toContain('Metadata');
+    expect(plain).not.toMatch(/Metadata|Glue|Holidays/);
   });
 
   it('counts the hours in which the recommenders run', () => {
@@ -47,5 +48,12 @@ describe('the bill of a configuration', () => {
     expect(report.idle.usdPerDay).toBeCloseTo(12 * 0.375);
     expect(report.idle.usdPerMonth).toBeCloseTo(((730 * 60) / 168) * 0.375);
     expect(costText(report)).toContain('a month (261 h)');
+    expect(costText(report)).toContain('Holidays, and stops for want of requests, make it less.');
+  });
+
+  it('counts the workers of a Glue job', () => {
+    const text = costText(costReport({ ...question(MIXED), glueWorkers: 10 }));
+    expect(text).toContain('The Glue job costs $4.40 for each hour that its 10 workers run.');
+    expect(text).toContain('a worker of AWS Glue: $0.44 an hour');
   });
 });
