@@ -5,13 +5,17 @@ import type { UseCaseName } from '../../domain/use-cases';
 import type { Recommender } from '../recommender';
 import type { AlarmKind } from './alarm-kind';
 
-const { NOT_BREACHING } = TreatMissingData;
-const { GREATER_THAN_THRESHOLD } = ComparisonOperator;
+const { IGNORE, NOT_BREACHING } = TreatMissingData;
+const { GREATER_THAN_THRESHOLD, LESS_THAN_THRESHOLD } = ComparisonOperator;
 
 /** Personalize publishes by the minute; five of them are not swayed by a single request. */
 const PERIOD = Duration.minutes(5);
 const SLOW_MS = 500;
 const HIGH_UTILISATION = 0.8;
+
+/** Of a whole day: the busiest hour of a shop has a few times the requests of its mean one. */
+const LOW_UTILISATION = 0.05;
+const DAY = Duration.days(1);
 
 /** Of one recommender, by the ends of the alarms' names. */
 export function recommenderAlarms(
@@ -63,5 +67,20 @@ export function recommenderAlarms(
         `provisioned. Raise minRecommendationRequestsPerSecond in the setting useCases before Personalize has to ` +
         `scale by itself, which throttles for minutes.`,
     },
+    // One request a second is the least, which nobody can lower.
+    ...(provisioned > 1 && {
+      'low-utilisation': {
+        metric: recommender.metric('requests', { period: DAY }),
+        threshold: LOW_UTILISATION * provisioned * DAY.toSeconds(),
+        comparisonOperator: LESS_THAN_THRESHOLD,
+        evaluationPeriods: 2,
+        // A day without a request tells nothing: the recommender may be stopped.
+        treatMissingData: IGNORE,
+        description:
+          `For two days ${useCase} has been asked less than ${100 * LOW_UTILISATION} % of the ${provisioned} ` +
+          `requests a second that are provisioned, and billed. See its busiest hour in the dashboard, and lower ` +
+          `minRecommendationRequestsPerSecond in the setting useCases.`,
+      },
+    }),
   };
 }

@@ -76,7 +76,10 @@ interface Day {
 
 const WEEK: readonly Day[] = [
   { fresh: { 'shop.tar': smallShop({ price: 12 }) }, notices: [] },
-  { fresh: { 'bad.tar': smallShop({ price: NaN }) }, notices: [NOT_IMPORTED] },
+  {
+    fresh: { 'bad.tar': smallShop({ price: NaN }) },
+    notices: [NOT_IMPORTED, alarm('best-sellers-low-utilisation')],
+  },
   { isHoliday: true, notices: [] },
   { fresh: { 'users/1.csv': USERS }, notices: [NOT_IMPORTED, alarm('data-old'), alarm('import-failed')] },
   {
@@ -180,6 +183,8 @@ describe('a week of a shop that has everything', () => {
       expect([day, await statuses()]).toEqual([day, all(isHoliday ? 'INACTIVE' : 'ACTIVE')]);
       if (!isHoliday) {
         await ask('most-viewed');
+        // Once a day, which needs no rate of two a second.
+        await ask('best-sellers');
         await turnToHour(10.5);
         await ask('most-viewed');
         await turnToHour(12.1);
