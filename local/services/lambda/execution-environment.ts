@@ -56,6 +56,11 @@ export class ExecutionEnvironment {
     return this.alive && this.session.expiresAtMs - this.platform.clock.now() > MIN_CREDENTIALS_MS;
   }
 
+  /** Loads the handler ahead of the first invocation. */
+  initialize(): Promise<void> {
+    return this.worker.initialize();
+  }
+
   /** Runs the handler and writes its log; never rejects. */
   async invoke(payload: string, requestId: string): Promise<InvocationResult> {
     const { fn, log } = this;

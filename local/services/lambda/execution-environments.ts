@@ -41,6 +41,14 @@ export class ExecutionEnvironments {
     }
   }
 
+  /** Makes an environment that waits for the first invocation, unless there is one already. */
+  async initialize(): Promise<void> {
+    if (this.isUsed || this.retired) return;
+    const environment = this.start(assumeRole(this.fn.role, this.fn.name, this.store.platform));
+    await environment.initialize();
+    this.release(environment, true);
+  }
+
   /** Ends the idle environments now, and the others when their work is done. */
   retire(): void {
     this.retired = true;

@@ -6,7 +6,7 @@ import type { Platform } from '../../platform';
 import { ExecutionEnvironments } from './execution-environments';
 import { parseFunctionName } from './function-name';
 import type { FunctionCode, LambdaFunction } from './lambda-function';
-import { launchOptions, PROVIDER_FRAMEWORK } from './launch-options';
+import { launchOptions, PROVIDER_FRAMEWORK, PROVIDER_FRAMEWORK_TIMEOUT } from './launch-options';
 import { InlineWorkers } from './worker/inline-workers';
 import type { Workers } from './worker/worker';
 import { WorkerPool } from './worker/worker-pool';
@@ -22,6 +22,7 @@ export class LambdaStore {
   /** Unpacked code by the SHA-256 of its archive; nobody writes to it, as nobody can on AWS. */
   readonly installed = new Map<string, FunctionCode>();
   private readonly environments = new Map<string, ExecutionEnvironments>();
+  private initializing: Promise<void> = Promise.resolve();
 
   constructor(readonly platform: Platform) {
     this.workers =
@@ -29,7 +30,7 @@ export class LambdaStore {
         ? new InlineWorkers(platform.clock)
         : new WorkerPool(path.join(platform.folder, 'tmp'));
     this.codeFolder = path.join(platform.folder, 'fn');
-    if (platform.isReady) this.workers.prepare(PROVIDER_FRAMEWORK, 6);
+    if (platform.isReady) this.workers.prepare(PROVIDER_FRAMEWORK, 8);
     mkdirSync(this.codeFolder, { recursive: true });
     // Lambda's runtime brings the SDK along. A link beside the code serves require and import alike.
     symlinkSync(NODE_MODULES, path.join(this.codeFolder, 'node_modules'), 'junction');
@@ -58,18 +59,34 @@ export class LambdaStore {
     this.environments.get(fn.name)?.retire();
     this.environments.set(fn.name, new ExecutionEnvironments(this, fn));
     this.functions.set(fn.name, fn);
+    if (this.platform.isReady) this.initializeInTurn(fn);
     this.prepareAlike(fn);
     return fn;
   }
 
   /** Starts processes in advance for functions that are launched as this one is and never ran. */
   prepareAlike(fn: LambdaFunction): void {
+    // Each is about to get its own.
+    if (this.platform.isReady) return;
     const options = launchOptions(fn);
     const waiting = [...this.functions.values()].filter(
       (other) =>
         !this.environments.get(other.name)!.isUsed && isDeepStrictEqual(launchOptions(other), options),
     );
     this.workers.prepare(options, Math.min(waiting.length, ALIKE));
+  }
+
+  /**
+   * Has a process load the function's code, one function after the other, in the order in which they came: while
+   * some work, those behind them get ready.
+   */
+  private initializeInTurn(fn: LambdaFunction): void {
+    // It is for errors, and runs in hardly any deployment.
+    if (fn.handler === PROVIDER_FRAMEWORK_TIMEOUT) return;
+    const initialize = (): Promise<void> | undefined => this.environments.get(fn.name)?.initialize();
+    this.initializing = this.initializing
+      .then(initialize)
+      .catch((error: unknown) => this.platform.logFailure('lambda', 'Initialize', error as Error));
   }
 
   /** Stores a change that running processes need not know of: tags, policy. */

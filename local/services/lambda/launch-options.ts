@@ -14,3 +14,6 @@ export const PROVIDER_FRAMEWORK: LaunchOptions = {
   clients: ['@aws-sdk/client-lambda', '@aws-sdk/client-sfn'],
   nodeVariables: {},
 };
+
+/** The one of them that hears of errors and time-outs. */
+export const PROVIDER_FRAMEWORK_TIMEOUT = 'framework.onTimeout';

@@ -21,6 +21,7 @@ const { runHandler } = require('./run-handler.cjs');
 /** @typedef {import('../worker/worker-message').Assignment} Assignment */
 /** @typedef {import('../worker/worker-message').Invocation} Invocation */
 /** @typedef {import('../worker/worker-message').FromWorker} FromWorker */
+/** @typedef {import('../worker/worker-message').ToWorker} ToWorker */
 
 /** @type {(message: FromWorker) => void} */
 const send = (message) => void process.send?.(message);
@@ -56,22 +57,25 @@ function assign(assigned) {
   for (const name of ['stdout', 'stderr']) Object.defineProperty(process, name, { value: lineStream(log) });
 }
 
+/** The handler, loaded at the first call, and the milliseconds that this took now. */
+async function initialize() {
+  if (handler) return { run: handler };
+  if (!assignment) throw new Error('Loaded before it was assigned to a function');
+  const startedMs = performance.now();
+  const run = await loadHandler(assignment.folder, assignment.handler);
+  handler = run;
+  return { run, initMs: performance.now() - startedMs };
+}
+
 /** @param {Invocation} invocation */
 async function invoke({ payload, context, timeoutMs, clock }) {
-  if (!assignment) throw new Error('Invoked before it was assigned to a function');
-  const { folder, handler: name } = assignment;
   requestId = context.awsRequestId;
   process.env._X_AMZN_TRACE_ID = `Root=1-${requestId}`;
   followClock(clock);
   const deadlineMs = performance.now() + timeoutMs;
-  /** @type {number | undefined} */
-  let initMs;
+  let loaded;
   try {
-    if (!handler) {
-      const startedMs = performance.now();
-      handler = await loadHandler(folder, name);
-      initMs = performance.now() - startedMs;
-    }
+    loaded = await initialize();
   } catch (error) {
     return send({ ...errorReply(error), reusable: false });
   }
@@ -81,14 +85,21 @@ async function invoke({ payload, context, timeoutMs, clock }) {
     getRemainingTimeInMillis: () => Math.max(0, Math.round(deadlineMs - performance.now())),
   };
   try {
-    const result = await runHandler(handler, JSON.parse(payload), withRemainingTime);
+    const result = await runHandler(loaded.run, JSON.parse(payload), withRemainingTime);
     const maxMemoryMb = Math.ceil(process.resourceUsage().maxRSS / 1024);
     const answer = JSON.stringify(result) ?? 'null';
-    send({ type: 'reply', payload: answer, failed: false, reusable: true, initMs, maxMemoryMb });
+    send({
+      type: 'reply',
+      payload: answer,
+      failed: false,
+      reusable: true,
+      initMs: loaded.initMs,
+      maxMemoryMb,
+    });
   } catch (error) {
     const reply = errorReply(error);
     console.error('Invoke Error', reply.payload);
-    send({ ...reply, initMs });
+    send({ ...reply, initMs: loaded.initMs });
   }
 }
 
@@ -110,7 +121,10 @@ function die(error, errorType) {
 process.on('uncaughtException', (error) => die(error));
 process.on('unhandledRejection', (reason) => die(reason, 'Runtime.UnhandledPromiseRejection'));
 process.on('disconnect', () => process.exit());
-process.on('message', (/** @type {Assignment | Invocation} */ message) => {
+process.on('message', (/** @type {ToWorker} */ message) => {
   if (message.type === 'assign') assign(message);
-  else void invoke(message);
+  else if (message.type === 'invoke') void invoke(message);
+  else void initialize().then(ready, ready);
 });
+
+const ready = () => send({ type: 'ready' });

@@ -32,6 +32,10 @@ export class InlineWorker implements Worker {
     this.runtime.begin(this.tenant);
   }
 
+  async initialize(): Promise<void> {
+    // Its first invocation waits for no process.
+  }
+
   invoke(invocation: Omit<Invocation, 'type'>): Promise<Reply> {
     return new Promise((resolve) => {
       this.running = { requestId: invocation.context.awsRequestId, settle: resolve };

@@ -1,5 +1,5 @@
 /** What the embedded AWS tells a worker process, over the process's IPC channel. */
-export type ToWorker = Assignment | Invocation;
+export type ToWorker = Assignment | Initialization | Invocation;
 
 /** Makes a started process the execution environment of a function. */
 export interface Assignment {
@@ -13,6 +13,11 @@ export interface Assignment {
   /** `http://127.0.0.1:PORT` */
   readonly endpoint: string;
   readonly logging: LogSettings;
+}
+
+/** Loads the handler before its first invocation; where that fails, the invocation tries again, and tells. */
+export interface Initialization {
+  readonly type: 'initialize';
 }
 
 /** What of the handler's console is written, and how. */
@@ -48,7 +53,12 @@ export interface InvocationContext {
 }
 
 /** What a worker process tells the embedded AWS. */
-export type FromWorker = LogLine | Reply;
+export type FromWorker = LogLine | Ready | Reply;
+
+/** The end of an initialization. */
+export interface Ready {
+  readonly type: 'ready';
+}
 
 /** One event for the function's log; it may have several lines. */
 export interface LogLine {
@@ -64,7 +74,7 @@ export interface Reply {
   readonly failed: boolean;
   /** Whether the process may serve another invocation. */
   readonly reusable: boolean;
-  /** Time that loading the handler took, in its first invocation. */
+  /** Time that loading the handler took, where the invocation did it. */
   readonly initMs?: number;
   /** Highest resident memory of the process so far. */
   readonly maxMemoryMb?: number;

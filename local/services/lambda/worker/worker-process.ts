@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { exitMessage, exitReply } from './exit-reply';
 import type { LaunchOptions, Worker } from './worker';
-import type { Assignment, FromWorker, Invocation, Reply } from './worker-message';
+import type { Assignment, FromWorker, Invocation, Reply, ToWorker } from './worker-message';
 
 /** A Node.js process that runs a function: started, assigned to the function, then invoked again and again. */
 export class WorkerProcess implements Worker {
@@ -13,6 +13,7 @@ export class WorkerProcess implements Worker {
   onLog: (text: string) => void = () => {};
   private readonly child: ChildProcess;
   private alive = true;
+  private markReady = (): void => {};
   private running: { requestId: string; settle: (reply: Reply) => void } | undefined;
 
   /** @param temporaryFolder - the process's /tmp; it is made, and goes with the process. */
@@ -43,6 +44,12 @@ export class WorkerProcess implements Worker {
     this.send({ ...assignment, type: 'assign', env });
   }
 
+  initialize(): Promise<void> {
+    const ready = new Promise<void>((resolve) => (this.markReady = resolve));
+    this.send({ type: 'initialize' });
+    return Promise.race([ready, this.exited]);
+  }
+
   invoke(invocation: Omit<Invocation, 'type'>): Promise<Reply> {
     return new Promise((resolve) => {
       this.running = { requestId: invocation.context.awsRequestId, settle: resolve };
@@ -56,13 +63,14 @@ export class WorkerProcess implements Worker {
     return this.exited;
   }
 
-  private send(message: Assignment | Invocation): void {
+  private send(message: ToWorker): void {
     // A process that has just died is told of by its exit; the failed send tells nothing more.
     if (this.child.connected) this.child.send(message, () => {});
   }
 
   private receive(message: FromWorker): void {
     if (message.type === 'log') this.onLog(message.text);
+    else if (message.type === 'ready') this.markReady();
     else this.reply(message);
   }
 

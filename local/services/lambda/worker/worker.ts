@@ -16,6 +16,8 @@ export interface Worker {
   /** Receives every event for the log, in order. */
   onLog: (text: string) => void;
   assign(assignment: Omit<Assignment, 'type'>): void;
+  /** Loads the handler of its function, if it can be loaded, ahead of the first invocation. */
+  initialize(): Promise<void>;
   /** Runs the handler; never rejects: a worker that ends meanwhile is a failed reply. */
   invoke(invocation: Omit<Invocation, 'type'>): Promise<Reply>;
   kill(): Promise<void>;
