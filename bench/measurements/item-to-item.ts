@@ -4,7 +4,10 @@ import type { Measurement } from '../measurement';
 import { missingCompiler, missingModule, missingPackage } from '../missing';
 import { javascript, runProgram, typescript } from '../run-program';
 
-/** Views by users to the best 100 neighbours of each item, from memory to memory. */
+/**
+ * Views by users to the best 100 neighbours of each item, from memory to memory. This project trains as the embedded AWS
+ * does, which weighs each pair of a user's views by their closeness in time besides; the peers do not.
+ */
 export const itemToItem: Measurement = {
   title: 'Item-to-item build',
   unit: 's',
@@ -16,6 +19,14 @@ export const itemToItem: Measurement = {
     const counts = noCompiler === undefined ? compileC('co-counts', folder) : '';
     return [
       { name: 'this project', run: () => runProgram(typescript('build-neighbours', binary, ...size)) },
+      {
+        name: 'this project: one thread',
+        run: () => runProgram(typescript('build-neighbours', binary, ...size, '0')),
+      },
+      {
+        name: 'this project: two threads',
+        run: () => runProgram(typescript('build-neighbours', binary, ...size, '2')),
+      },
       {
         name: 'scipy',
         missing: missingModule('scipy'),
