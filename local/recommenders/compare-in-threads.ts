@@ -69,11 +69,12 @@ function partOf(thread: Worker, task: ThreadTask): Promise<SparseMatrix | undefi
       else reject(new Error(`A thread that compares items failed: ${reason}`, { cause }));
     };
     thread.on('message', (message: typeof STARTED | SparseMatrix) => {
-      if (message !== STARTED) return resolve(message);
-      hasStarted = true;
-      thread.postMessage(task);
+      if (message === STARTED) hasStarted = true;
+      else resolve(message);
     });
     thread.on('error', (error: Error) => fail(error.message, error));
     thread.on('exit', (code) => fail(`it ended with exit code ${code}`));
+    // It waits there until the thread has started.
+    thread.postMessage(task);
   });
 }

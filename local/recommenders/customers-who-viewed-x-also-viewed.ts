@@ -18,6 +18,7 @@ export async function customersWhoViewedXAlsoViewed(
   options?: TrainingOptions,
 ): Promise<Recommender> {
   const r = userItems(interactions, eventWeights(interactions.eventTypes, { View: 1 }));
-  const s = await shrunkCosine(r, interactions.itemIds.length, options);
-  return itemToItem(s, popularity(interactions, 'View').items);
+  const s = shrunkCosine(r, interactions.itemIds.length, options);
+  const popular = popularity(interactions, 'View').items;
+  return itemToItem(await s, popular);
 }

@@ -45,10 +45,10 @@ export function pairTiles({ columns, starts: users }: UserItems, itemCount: numb
   const entries = shared(Uint32Array, columns.length);
   const ends = shared(Uint32Array, columns.length);
   const partners = new Uint32Array(itemCount);
-  for (let user = 0; user + 1 < users.length; user++) {
-    const end = users[user + 1];
-    const others = end - users[user] - 1;
-    for (let entry = users[user]; entry < end; entry++) {
+
+  function add(first: number, end: number): void {
+    const others = end - first - 1;
+    for (let entry = first; entry < end; entry++) {
       const item = columns[entry];
       const at = next[tileOf[item]]++;
       entries[at] = entry;
@@ -56,6 +56,8 @@ export function pairTiles({ columns, starts: users }: UserItems, itemCount: numb
       partners[item] = Math.min(itemCount - 1, partners[item] + others);
     }
   }
+
+  for (let user = 0; user + 1 < users.length; user++) add(users[user], users[user + 1]);
   return { itemCount, items, starts, entries, ends, partners };
 }
 

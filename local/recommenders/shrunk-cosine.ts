@@ -28,7 +28,8 @@ export function shrunkCosine(
   const { columns, values: x } = r;
   const norm = shared(Float64Array, itemCount);
   for (let entry = 0; entry < x.length; entry++) {
-    x[entry] = 1 + Math.log(x[entry]);
+    // Of most, the logarithm is 0.
+    if (x[entry] !== 1) x[entry] = 1 + Math.log(x[entry]);
     norm[columns[entry]] += x[entry] ** 2;
   }
   for (let item = 0; item < itemCount; item++) norm[item] = Math.sqrt(norm[item]);

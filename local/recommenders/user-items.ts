@@ -41,11 +41,13 @@ export function userItems(interactions: Interactions, weights: Float64Array): Us
   const sums = new Float64Array(itemIds.length);
   const ageOf = new Int32Array(itemIds.length);
   let entries = 0;
-  for (let user = 0; user < userIds.length; user++) {
+
+  /** Gives how many items are in {@link latest}, from the rows of a user. */
+  function look(first: number, end: number): number {
     let count = 0;
     let age = 0;
     let before = 0;
-    for (let row = rows[user + 1] - 1; row >= rows[user]; row--) {
+    for (let row = end - 1; row >= first; row--) {
       const weight = weights[events[row]];
       const item = items[row];
       if (weight === 0 || (sums[item] === 0 && count === MAX_ITEMS_PER_USER)) continue;
@@ -57,14 +59,25 @@ export function userItems(interactions: Interactions, weights: Float64Array): Us
       }
       sums[item] += weight;
     }
-    sort(latest, count);
+    return count;
+  }
+
+  /** Makes entries of the first items in {@link latest}. */
+  function enter(count: number): void {
     for (let at = 0; at < count; at++) {
       const item = latest[at];
-      columns[entries] = item;
-      values[entries] = sums[item];
-      ages[entries++] = ageOf[item];
+      columns[entries + at] = item;
+      values[entries + at] = sums[item];
+      ages[entries + at] = ageOf[item];
       sums[item] = 0;
     }
+    entries += count;
+  }
+
+  for (let user = 0; user < userIds.length; user++) {
+    const count = look(rows[user], rows[user + 1]);
+    sort(latest, count);
+    enter(count);
     starts[user + 1] = entries;
   }
   // What is behind the entries goes with them, as soon as the training is over.
