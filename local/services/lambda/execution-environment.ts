@@ -85,7 +85,7 @@ export class ExecutionEnvironment {
       system(text);
     const lines = await log.flush();
     // The spare that this process was is made up for when it no longer competes with the first start.
-    if (!this.invoked) this.store.prepareAlike(fn);
+    if (!this.invoked && !this.platform.isReady) this.store.prepareAlike(fn);
     this.invoked = true;
     const logTail = Buffer.from(lines.map((line) => `${line}\n`).join('')).subarray(-LOG_TAIL_BYTES);
     return { payload: reply.payload, failed: reply.failed, reusable: reply.reusable, logTail };

@@ -66,8 +66,6 @@ export class LambdaStore {
 
   /** Starts processes in advance for functions that are launched as this one is and never ran. */
   prepareAlike(fn: LambdaFunction): void {
-    // Each is about to get its own.
-    if (this.platform.isReady) return;
     const options = launchOptions(fn);
     const waiting = [...this.functions.values()].filter(
       (other) =>
