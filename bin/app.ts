@@ -1,5 +1,6 @@
 import { App } from 'aws-cdk-lib';
 import path from 'node:path';
+import { explainError } from '../cli/explain-error';
 import { surveyArchive } from '../cli/survey-archive';
 import { stackNameOf } from '../domain/stack-name';
 import { annotateCost } from '../lib/annotate-cost';
@@ -11,7 +12,7 @@ const root = path.resolve(__dirname, '..');
 
 // No analytics: their resource carries a table of all regions and shows up in every diff.
 const app = new App({ analyticsReporting: false });
-const settings = readSettings(app.node, root);
+const settings = inWords(() => readSettings(app.node, root));
 
 const stack = new EcommerceRecommendersStack(app, stackNameOf(settings.stage), {
   description:
@@ -33,4 +34,14 @@ if (stack.bundlingRequired && settings.source === '') {
     ({ users }) => stack.shop.watching?.countUsers(users),
     () => undefined,
   );
+}
+
+/** What is wrong with a setting is for whoever set it to mend: where it was found in the code would only hide the words. */
+function inWords<Value>(read: () => Value): Value {
+  try {
+    return read();
+  } catch (error) {
+    console.error(explainError(error));
+    process.exit(1);
+  }
 }
