@@ -5,8 +5,8 @@ import { missingCompiler, missingModule, missingPackage } from '../missing';
 import { javascript, runProgram, typescript } from '../run-program';
 
 /**
- * Views by users to the best 100 neighbours of each item, from memory to memory. This project trains as the embedded AWS
- * does, which weighs each pair of a user's views by their closeness in time besides; the peers do not.
+ * Views by users to the best 100 neighbours of each item, from memory to memory. This project trains a recommender, which
+ * weighs each pair of a user's views by their closeness in time; the peers count users alone, and so does the third line.
  */
 export const itemToItem: Measurement = {
   title: 'Item-to-item build',
@@ -24,8 +24,8 @@ export const itemToItem: Measurement = {
         run: () => runProgram(typescript('build-neighbours', binary, ...size, '0')),
       },
       {
-        name: 'this project: two threads',
-        run: () => runProgram(typescript('build-neighbours', binary, ...size, '2')),
+        name: 'this project: co-views alone, as the peers',
+        run: () => runProgram(typescript('build-co-views', binary, ...size)),
       },
       {
         name: 'scipy',

@@ -1,9 +1,10 @@
 import { addUpPairs, type PairSums } from './add-up-pairs';
+import { countPairs } from './count-pairs';
 import { BestOfRows } from './best-of-rows';
 import type { PairScore } from './pair-score';
 import { pairsBefore, type PairTiles } from './pair-tiles';
 import type { SparseMatrix } from './sparse-matrix';
-import type { UserItems } from './user-items';
+import type { ItemSets, UserItems } from './user-items';
 
 /** Neighbours kept of an item. Recommendations beyond them are filled up with popular items. */
 export const MAX_NEIGHBOURS = 100;
@@ -14,7 +15,7 @@ export const MAX_NEIGHBOURS = 100;
  * @param entries users by items, which the tiles are made of
  */
 export function compareTiles(
-  entries: UserItems,
+  entries: UserItems | ItemSets,
   tiles: PairTiles,
   scoreOf: PairScore,
   next: () => number,
@@ -22,7 +23,9 @@ export function compareTiles(
   const { items, starts } = tiles;
   const best = new BestOfRows(MAX_NEIGHBOURS, tiles.partners);
   const room = Math.max(0, ...Array.from(items.subarray(1), (_, tile) => pairsIn(tiles, tile)));
-  const pairs = { sums: new Float64Array(room), users: new Int32Array(room) };
+  const users = new Int32Array(room);
+  // Without times and values, each user says 1.
+  const pairs: PairSums = { sums: 'ages' in entries ? new Float64Array(room) : users, users };
   for (let tile = next(); tile + 1 < items.length; tile = next()) {
     const steps = addUpTile(entries, tiles, tile, pairs);
     if (steps > pairsIn(tiles, tile)) {
@@ -40,12 +43,14 @@ export function compareTiles(
 }
 
 /** Gives how many steps it took. */
-function addUpTile(entries: UserItems, tiles: PairTiles, tile: number, pairs: PairSums): number {
+function addUpTile(entries: UserItems | ItemSets, tiles: PairTiles, tile: number, pairs: PairSums): number {
   let steps = 0;
   for (let at = tiles.starts[tile]; at < tiles.starts[tile + 1]; at++) {
     const entry = tiles.entries[at];
     const end = tiles.ends[at];
-    addUpPairs(entries, entry, end, pairs, offsetOf(tiles, tiles.items[tile], entries.columns[entry]));
+    const offset = offsetOf(tiles, tiles.items[tile], entries.columns[entry]);
+    if ('ages' in entries) addUpPairs(entries, entry, end, pairs, offset);
+    else countPairs(entries, entry, end, pairs, offset);
     steps += end - entry;
   }
   return steps;
@@ -74,7 +79,7 @@ function scoreAll(
 
 /** Scores the pairs of an entry's item with those behind it, up to `end`, unless they are scored already. */
 function scoreUsers(
-  { columns }: UserItems,
+  { columns }: ItemSets,
   entry: number,
   end: number,
   { sums, users }: PairSums,
@@ -98,6 +103,9 @@ function scoreUsers(
 const pairsIn = ({ itemCount, items }: PairTiles, tile: number): number =>
   pairsBefore(itemCount, items[tile], items[tile + 1]);
 
-/** What is added to an item for the place of its pair with another one, in a tile that begins with `first`. */
+/**
+ * What is added to an item for the place of its pair with another one, in a tile that begins with `first`. Of a number
+ * that might have a fraction, V8 would make an object at each call.
+ */
 const offsetOf = ({ itemCount }: PairTiles, first: number, item: number): number =>
-  pairsBefore(itemCount, first, item) - item - 1;
+  (pairsBefore(itemCount, first, item) - item - 1) | 0;

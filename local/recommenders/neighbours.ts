@@ -6,7 +6,7 @@ import { pairScore, type PairScoreSource } from './pair-score';
 import { pairTiles } from './pair-tiles';
 import type { SparseMatrix } from './sparse-matrix';
 import type { TrainingOptions } from './training-options';
-import type { UserItems } from './user-items';
+import type { ItemSets, UserItems } from './user-items';
 
 /** Steps, one for each pair of items of a user, that take longer than starting threads does: about 0.1 s. */
 const STEPS_WORTH_THREADS = 50e6;
@@ -20,14 +20,14 @@ const MAX_THREADS = 4;
  *
  *     Σ_u x_ui x_uj · c(t_ui, t_uj)
  *
- * That is the same for i and j, so each item is compared with those behind it alone. It is done for a tile of
+ * or, where of the entries no more is known than that they are there, that they are so many. That is the same for i and j, so each item is compared with those behind it alone. It is done for a tile of
  * items at a time: the full matrix never exists, and memory is bounded by {@link MAX_NEIGHBOURS} an item. Threads
  * take one tile after another; where none can be started, it is done here.
  *
  * @param source what a pair's score is made of
  */
 export async function neighbours(
-  entries: UserItems,
+  entries: UserItems | ItemSets,
   itemCount: number,
   source: PairScoreSource,
   { threads = threadsFor(entries), signal }: TrainingOptions = {},
@@ -40,7 +40,7 @@ export async function neighbours(
   return compareTiles(entries, tiles, pairScore(source), () => tile++);
 }
 
-function threadsFor({ starts }: UserItems): number {
+function threadsFor({ starts }: ItemSets): number {
   let steps = 0;
   for (let user = 0; user + 1 < starts.length; user++) {
     const count = starts[user + 1] - starts[user];
