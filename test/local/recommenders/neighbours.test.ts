@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { neighbours } from '../../../local/recommenders/neighbours';
 import type { PairScoreSource } from '../../../local/recommenders/pair-score';
 import type { TrainingOptions } from '../../../local/recommenders/training-options';
@@ -23,6 +24,15 @@ describe('neighbours', () => {
     const alone = await compare({ threads: 0 });
     expect(alone.columns.length).toBeGreaterThan(50 * ITEMS);
     expect(await compare({ threads })).toEqual(alone);
+  });
+
+  it('leave the caller free meanwhile', async () => {
+    let isDone = false;
+    const comparison = compare({ threads: 2 }).finally(() => (isDone = true));
+    let turns = 0;
+    for (; !isDone; turns++) await setImmediate();
+    await comparison;
+    expect(turns).toBeGreaterThan(2);
   });
 
   it('fail in words where a thread does', async () => {
