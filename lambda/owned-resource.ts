@@ -142,7 +142,7 @@ function refuseChange<Properties extends object>(
     const [has, wants] = [fixed[key], wanted[key]].map((value) => String(value ?? 'none'));
     throw new Error(
       `${arn} has ${key} ${has}, the template says ${wants}, and Personalize cannot change it. ` +
-        `Take the resource out of the stack, deploy, put it back and deploy again.`,
+        `Destroy the stack and deploy it anew.`,
     );
   }
 }

@@ -213,7 +213,7 @@ describe('an Update', () => {
     const there = await run({ ...update, ResourceProperties: changed, OldResourceProperties: properties });
     expect(there.status).toBe('FAILED');
     expect(there.reason).toContain('the template says arn:aws:personalize:::recipe/other');
-    expect(there.reason).toContain('Take the resource out of the stack');
+    expect(there.reason).toContain('Destroy the stack and deploy it anew');
     const back = await run({ ...update, ResourceProperties: properties, OldResourceProperties: changed });
     expect(back.status).toBe('SUCCESS');
   });
