@@ -13,13 +13,13 @@ export interface Comparison {
   readonly source: PairScoreSource;
 }
 
-/** What a thread is told: it takes the tile that `next` counts up to, until there is none. */
+/** What a thread is told. */
 export interface ThreadTask extends Comparison {
+  /** It takes the tile that this counts up to, until there is none. */
   readonly next: Int32Array;
+  /** Is 1 before it takes one: from then on, nobody else does its work. */
+  readonly hasBegun: Int32Array;
 }
-
-/** A thread says so before anything else: it has started. */
-export const STARTED = 'started';
 
 const THREAD = join(__dirname, 'comparing-thread.ts');
 const RUN_TYPESCRIPT = join(__dirname, '../../bin/run-typescript.cjs');
@@ -41,8 +41,11 @@ export async function compareInThreads(
   const end = (): void => void ended();
   signal?.addEventListener('abort', end);
   try {
-    const task: ThreadTask = { ...comparisonOf(), next: shared(Int32Array, 1) };
-    const parts = await Promise.all(threads.map((thread) => partOf(thread, task)));
+    const comparison = comparisonOf();
+    const next = shared(Int32Array, 1);
+    const parts = await Promise.all(
+      threads.map((thread) => partOf(thread, { ...comparison, next, hasBegun: shared(Int32Array, 1) })),
+    );
     return parts.filter((part) => part !== undefined);
   } finally {
     signal?.removeEventListener('abort', end);
@@ -63,15 +66,11 @@ function startThread(): Worker | undefined {
 /** Undefined where the thread ended before it began. */
 function partOf(thread: Worker, task: ThreadTask): Promise<SparseMatrix | undefined> {
   return new Promise((resolve, reject) => {
-    let hasStarted = false;
     const fail = (reason: string, cause?: Error): void => {
-      if (!hasStarted) resolve(undefined);
+      if (task.hasBegun[0] === 0) resolve(undefined);
       else reject(new Error(`A thread that compares items failed: ${reason}`, { cause }));
     };
-    thread.on('message', (message: typeof STARTED | SparseMatrix) => {
-      if (message === STARTED) hasStarted = true;
-      else resolve(message);
-    });
+    thread.on('message', resolve);
     thread.on('error', (error: Error) => fail(error.message, error));
     thread.on('exit', (code) => fail(`it ended with exit code ${code}`));
     // It waits there until the thread has started.

@@ -1,6 +1,6 @@
 import { addUpPairs, type PairSums } from './add-up-pairs';
-import { countPairs } from './count-pairs';
 import { BestOfRows } from './best-of-rows';
+import { countPairs } from './count-pairs';
 import type { PairScore } from './pair-score';
 import { pairsBefore, type PairTiles } from './pair-tiles';
 import type { SparseMatrix } from './sparse-matrix';

@@ -8,7 +8,7 @@ import type { SparseMatrix } from './sparse-matrix';
 import type { TrainingOptions } from './training-options';
 import type { ItemSets, UserItems } from './user-items';
 
-/** Steps, one for each pair of items of a user, that take longer than starting threads does: about 0.1 s. */
+/** Pairs of items within users from which on threads save more than their start and their own compiling cost. */
 const STEPS_WORTH_THREADS = 50e6;
 
 /** Each thread keeps neighbours of all items. */
@@ -20,9 +20,10 @@ const MAX_THREADS = 4;
  *
  *     Σ_u x_ui x_uj · c(t_ui, t_uj)
  *
- * or, where of the entries no more is known than that they are there, that they are so many. That is the same for i and j, so each item is compared with those behind it alone. It is done for a tile of
- * items at a time: the full matrix never exists, and memory is bounded by {@link MAX_NEIGHBOURS} an item. Threads
- * take one tile after another; where none can be started, it is done here.
+ * or, where no more is known of an entry than that it is there, 1 each. That is the same for i and j, so each item
+ * is compared with those behind it alone. It is done for a tile of items at a time: the full matrix never exists,
+ * and memory is bounded by {@link MAX_NEIGHBOURS} an item. Threads take one tile after another; where none can be
+ * started, it is done here.
  *
  * @param source what a pair's score is made of
  */
