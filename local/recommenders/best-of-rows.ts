@@ -36,7 +36,15 @@ export class BestOfRows {
 
   /** @param score above 0 */
   offer(row: number, item: number, score: number): void {
-    if (score >= this.least[row]) this.insert(row, item, score);
+    const { starts, lengths } = this;
+    if (score < this.least[row]) return;
+    if (starts[row] + lengths[row] === starts[row + 1]) {
+      this.dropWorst(row);
+      if (score < this.least[row]) return;
+    }
+    const at = starts[row] + lengths[row]++;
+    this.items[at] = item;
+    this.scores[at] = score;
   }
 
   /** The best of each row, best first. */
@@ -58,17 +66,6 @@ export class BestOfRows {
       }
     }
     return { starts, columns, values };
-  }
-
-  private insert(row: number, item: number, score: number): void {
-    const { starts, lengths, items, scores } = this;
-    if (starts[row] + lengths[row] === starts[row + 1]) {
-      this.dropWorst(row);
-      if (score < this.least[row]) return;
-    }
-    const at = starts[row] + lengths[row]++;
-    items[at] = item;
-    scores[at] = score;
   }
 
   /** Parts a row until its best are in front, and forgets the others. */
