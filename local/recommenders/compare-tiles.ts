@@ -22,7 +22,8 @@ export function compareTiles(
 ): SparseMatrix {
   const { items, starts } = tiles;
   const best = new BestOfRows(MAX_NEIGHBOURS, tiles.partners);
-  const room = Math.max(0, ...Array.from(items.subarray(1), (_, tile) => pairsIn(tiles, tile)));
+  let room = 0;
+  for (let tile = 0; tile + 1 < items.length; tile++) room = Math.max(room, pairsIn(tiles, tile));
   const users = new Int32Array(room);
   // Without times and values, each user says 1.
   const pairs: PairSums = { sums: 'ages' in entries ? new Float64Array(room) : users, users };

@@ -109,6 +109,16 @@ describe('compareTiles', () => {
     );
   });
 
+  it('takes half a million items, each a tile of its own', () => {
+    const itemCount = 500_000;
+    const user: Entry[] = [
+      [3, 1, 0],
+      [itemCount - 1, 1, 0],
+    ];
+    const found = rowsOf(userItems([user]), itemCount, () => 1);
+    expect(found.filter((row) => row.length > 0)).toEqual([[[itemCount - 1, 1]], [[3, 1]]]);
+  });
+
   it('leaves out pairs without a score', () => {
     const user: Entry[] = [
       [0, 1, 0],
