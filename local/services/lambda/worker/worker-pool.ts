@@ -4,7 +4,7 @@ import type { LaunchOptions, Workers } from './worker';
 import { WorkerProcess } from './worker-process';
 
 /** Spares that wait at the same time, whatever they are launched with. */
-const MAX_SPARES = 10;
+const MAX_SPARES = 12;
 
 interface Spare {
   /** What it was launched with, as text. */
