@@ -24,7 +24,7 @@ export function bindFilter(
 ): readonly FilterExpression[] {
   const values = JSON.stringify(filterValues);
   let ofFilter = bound.get(expressions);
-  if (!ofFilter) bound.set(expressions, (ofFilter = new Map()));
+  if (!ofFilter) bound.set(expressions, (ofFilter = new Map<string, readonly FilterExpression[]>()));
   let found = ofFilter.get(values);
   if (!found) {
     found = bindAnew(expressions, filterValues);
