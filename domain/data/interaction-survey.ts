@@ -23,6 +23,9 @@ export class InteractionSurvey {
   private readonly userIds = new IdTable();
   /** Unix seconds of each user's newest row so far. */
   private readonly newest: number[] = [];
+  // Memory of the latest rows, used again for the next: where their users are, and their times.
+  private places = new Uint32Array(0);
+  private seconds = new Float64Array(0);
 
   /**
    * Checks and counts rows.
@@ -31,21 +34,28 @@ export class InteractionSurvey {
    */
   add({ chunk, columns, count, rows }: KeptRows): void {
     const { bytes, fields, width } = chunk;
+    if (this.places.length < count) {
+      this.places = new Uint32Array(2 * count);
+      this.seconds = new Float64Array(2 * count);
+    }
+    const { places, seconds } = this;
     const item = 2 * columns[INTERACTION_COLUMNS.item];
     const user = 2 * columns[INTERACTION_COLUMNS.user];
     const timestamp = 2 * columns[INTERACTION_COLUMNS.timestamp];
     for (let i = 0; i < count; i++) {
       const at = 2 * width * rows[i];
-      const seconds = parseTimestamp(bytes, fields[at + timestamp], fields[at + timestamp + 1]);
+      seconds[i] = parseTimestamp(bytes, fields[at + timestamp], fields[at + timestamp + 1]);
+      places[i] = at + user;
       const problem =
         checkId(bytes, fields[at + item], fields[at + item + 1]) ??
         checkId(bytes, fields[at + user], fields[at + user + 1]);
-      if (problem !== undefined || Number.isNaN(seconds)) {
+      if (problem !== undefined || Number.isNaN(seconds[i])) {
         const { member } = DATASETS.INTERACTIONS;
         throw atLine(member, lineOf(chunk, rows[i]), interactionProblem(chunk, rows[i], columns));
       }
-      this.count(this.userIds.add(bytes, fields[at + user], fields[at + user + 1]), seconds);
     }
+    const users = this.userIds.addAll(bytes, fields, places, count);
+    for (let i = 0; i < count; i++) this.count(users[i], seconds[i]);
   }
 
   private count(user: number, seconds: number): void {
