@@ -61,8 +61,9 @@ const FINDINGS = `## What the time goes into
   and 1.4 of C beside it, in at most 300 MiB. Where both cores were busy, two threads took as long as one. The
   goal of 60 % of C is reached, with 111 %. Those beside scipy are not: 2.7 times at 10× by the training, 4.2 by co-views alone,
   where 5 were wanted, and at 1× 1.6 and 2.2. At 1× threads take what they save: each compiles for itself.
-- **HTTP.** A request costs the embedded AWS about 1.3 times the processor time of the bare server (46 beside 36 µs; 63 beside 40
-  before), spread over routing, the caller's policies, validation, metrics and the request log; the goal is missed by a tenth.
+- **HTTP.** A request costs the embedded AWS about 1.4 times the processor time of the bare server (45 beside 32 µs; 63 beside 40
+  before): a tenth of it for the caller's policies, as much for the answer itself, 4 % for validation, the rest spread over
+  routing, faults, metrics and the request log. The goal is missed by a tenth.
   Answers that came together are written together (\`local/gateway/send-answer.ts\`): with two cores, a client that has gone to
   sleep between two answers is the dearest part of an answer.
 - **ts-node** loads Node's \`repl\`, and that \`domain\`, which slows every event emitter of the process: the bare server needs
