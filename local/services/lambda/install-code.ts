@@ -27,7 +27,7 @@ export async function installCode(input: CodeInput, store: LambdaStore, call: Ca
   return code;
 }
 
-async function fetchArchive(input: CodeInput, { platform }: LambdaStore, call: Call): Promise<Buffer> {
+async function fetchArchive(input: CodeInput, { platform }: LambdaStore, call: Call): Promise<Uint8Array> {
   const { ZipFile, S3Bucket, S3Key, S3ObjectVersion } = input;
   if (ZipFile !== undefined) return Buffer.from(ZipFile, 'base64');
   if (S3Bucket === undefined || S3Key === undefined)

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { unzipSync } from 'fflate';
 import { AwsError } from '../../aws-error';
-import { zipEntries } from './zip-entries';
 
 const MAX_UNPACKED_BYTES = 262_144_000;
 
@@ -11,7 +11,7 @@ const MAX_UNPACKED_BYTES = 262_144_000;
  *
  * @returns what is in the files, by their names
  */
-export function unpack(archive: Buffer, folder: string): Record<string, Buffer> {
+export function unpack(archive: Uint8Array, folder: string): Record<string, Uint8Array> {
   const files = read(archive);
   for (const [name, data] of Object.entries(files)) {
     const target = path.resolve(folder, name);
@@ -24,15 +24,19 @@ export function unpack(archive: Buffer, folder: string): Record<string, Buffer> 
   return files;
 }
 
-function read(archive: Buffer): Record<string, Buffer> {
+function read(archive: Uint8Array): Record<string, Uint8Array> {
+  let unpackedBytes = 0;
   try {
-    const entries = zipEntries(archive);
-    const unpackedBytes = entries.reduce((total, { sizeBytes }) => total + sizeBytes, 0);
-    if (unpackedBytes > MAX_UNPACKED_BYTES)
-      throw invalid(`Unzipped size must be smaller than ${MAX_UNPACKED_BYTES} bytes`);
-    const leaving = entries.find(({ name }) => leavesFolder(name));
-    if (leaving) throw invalid(`Entry '${leaving.name}' of the archive leads out of the function's folder`);
-    return Object.fromEntries(entries.map((entry) => [entry.name, entry.read()]));
+    return unzipSync(archive, {
+      filter: ({ name, originalSize }) => {
+        unpackedBytes += originalSize;
+        if (unpackedBytes > MAX_UNPACKED_BYTES)
+          throw invalid(`Unzipped size must be smaller than ${MAX_UNPACKED_BYTES} bytes`);
+        if (leavesFolder(name))
+          throw invalid(`Entry '${name}' of the archive leads out of the function's folder`);
+        return true;
+      },
+    });
   } catch (error) {
     if (error instanceof AwsError) throw error;
     throw invalid('Could not unzip uploaded file. Please check your file, then try to upload again.');
