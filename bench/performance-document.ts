@@ -55,12 +55,11 @@ const FINDINGS = `## What the time goes into
   compiles while it runs is up to a third slower. Left out, since they gave a twentieth or less: sums and counts, or items and
   times, in one array.
   The whole training takes 1.75 instead of 5.3 s of processor time at 10×, 0.35 instead of 0.57 at 1×, for the same neighbours bit
-  for bit; co-views alone 0.83 and 0.25, beside 3.5 and 0.43 of scipy and 1.4 and 0.15 of C, which has no scores. At 1×, 0.11 of the
-  0.35 s are steps, 0.06 scores of 3 million pairs, the rest a user's entries, the best 100 and V8.
+  for bit, beside 3.5 and 0.43 of scipy and 1.4 and 0.15 of C, which has no scores. At 1×, 0.11 of the 0.35 s are steps, 0.06 scores of 3 million pairs, the rest a user's entries, the best 100 and V8.
   From 50 million steps on, threads share the tiles: 1.25 s with two and 1.84 with one at 10× where little else was done, 3.35 of scipy
   and 1.4 of C beside it, in at most 300 MiB. Where both cores were busy, two threads took as long as one. The
-  goal of 60 % of C is reached, with 111 %. Those beside scipy are not: 2.7 times at 10× by the training, 4.2 by co-views alone,
-  where 5 were wanted, and at 1× 1.6 and 2.2. At 1× threads take what they save: each compiles for itself.
+  goal of 60 % of C is reached, with 111 %. Those beside scipy are not: 2.7 times at 10×, where 5 were
+  wanted, and at 1× as above. At 1× threads take what they save: each compiles for itself.
 - **HTTP.** A request costs the embedded AWS about 1.4 times the processor time of the bare server (45 beside 32 µs; 63 beside 40
   before): a tenth of it for the caller's policies, as much for the answer itself, 4 % for validation, the rest spread over
   routing, faults, metrics and the request log. The goal is missed by a tenth.
@@ -77,7 +76,7 @@ const FINDINGS = `## What the time goes into
   6: each loads only the SDK clients that its code takes from Lambda's runtime, 0.06 s, and a caller waits a moment for a busy
   process before another starts. Eight start while the CLI still synthesises, and while some work the code of the next ones is
   loaded. The CLI takes 1.6 s instead of 2.1, since a change set says itself that it has no property values; the embedded AWS
-  1.7 s instead of 2.4, with Node.js's own CRC32 and inflate. The goal is missed: until the first resource begins the CLI and the
+  1.7 s instead of 2.4, with Node.js's own CRC32. The goal is missed: until the first resource begins the CLI and the
   app take 0.4 s more than the synth alone, and then some 4 s of processor time are left, which two cores cannot do in one.
 - **Bundles.** Packed, the client of Personalize alone has 59 kB; only functions that read or write S3 besides have more than
   100 kB.`;

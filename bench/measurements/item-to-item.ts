@@ -6,7 +6,7 @@ import { javascript, runProgram, typescript } from '../run-program';
 
 /**
  * Views by users to the best 100 neighbours of each item, from memory to memory. This project trains a recommender, which
- * weighs each pair of a user's views by their closeness in time; the peers count users alone, and so does the third line.
+ * weighs each pair of a user's views by their closeness in time; the peers count users alone.
  */
 export const itemToItem: Measurement = {
   title: 'Item-to-item build',
@@ -22,10 +22,6 @@ export const itemToItem: Measurement = {
       {
         name: 'this project: one thread',
         run: () => runProgram(typescript('build-neighbours', binary, ...size, '0')),
-      },
-      {
-        name: 'this project: co-views alone, as the peers',
-        run: () => runProgram(typescript('build-co-views', binary, ...size)),
       },
       {
         name: 'scipy',

@@ -3,7 +3,7 @@ import type { UserItems } from './user-items';
 
 /** What users say of pairs: sums, and how many users they are. Pairs that no user has have zeros. */
 export interface PairSums {
-  readonly sums: Float64Array | Int32Array;
+  readonly sums: Float64Array;
   readonly users: Int32Array;
 }
 

@@ -4,11 +4,11 @@ import type { PairScoreSource } from './pair-score';
 import type { PairTiles } from './pair-tiles';
 import { shared } from './shared';
 import type { SparseMatrix } from './sparse-matrix';
-import type { ItemSets, UserItems } from './user-items';
+import type { UserItems } from './user-items';
 
 /** Items that are to be compared. Large arrays are in shared memory, or each thread gets a copy. */
 export interface Comparison {
-  readonly entries: UserItems | ItemSets;
+  readonly entries: UserItems;
   readonly tiles: PairTiles;
   readonly source: PairScoreSource;
 }

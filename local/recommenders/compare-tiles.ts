@@ -1,10 +1,9 @@
 import { addUpPairs, type PairSums } from './add-up-pairs';
 import { BestOfRows } from './best-of-rows';
-import { countPairs } from './count-pairs';
 import type { PairScore } from './pair-score';
 import { pairsBefore, type PairTiles } from './pair-tiles';
 import type { SparseMatrix } from './sparse-matrix';
-import type { ItemSets, UserItems } from './user-items';
+import type { UserItems } from './user-items';
 
 /** Neighbours kept of an item. Recommendations beyond them are filled up with popular items. */
 export const MAX_NEIGHBOURS = 100;
@@ -15,7 +14,7 @@ export const MAX_NEIGHBOURS = 100;
  * @param entries users by items, which the tiles are made of
  */
 export function compareTiles(
-  entries: UserItems | ItemSets,
+  entries: UserItems,
   tiles: PairTiles,
   scoreOf: PairScore,
   next: () => number,
@@ -24,9 +23,7 @@ export function compareTiles(
   const best = new BestOfRows(MAX_NEIGHBOURS, tiles.partners);
   let room = 0;
   for (let tile = 0; tile + 1 < items.length; tile++) room = Math.max(room, pairsIn(tiles, tile));
-  const users = new Int32Array(room);
-  // Without times and values, each user says 1.
-  const pairs: PairSums = { sums: 'ages' in entries ? new Float64Array(room) : users, users };
+  const pairs: PairSums = { sums: new Float64Array(room), users: new Int32Array(room) };
   for (let tile = next(); tile + 1 < items.length; tile = next()) {
     const steps = addUpTile(entries, tiles, tile, pairs);
     if (steps > pairsIn(tiles, tile)) {
@@ -44,14 +41,12 @@ export function compareTiles(
 }
 
 /** Gives how many steps it took. */
-function addUpTile(entries: UserItems | ItemSets, tiles: PairTiles, tile: number, pairs: PairSums): number {
+function addUpTile(entries: UserItems, tiles: PairTiles, tile: number, pairs: PairSums): number {
   let steps = 0;
   for (let at = tiles.starts[tile]; at < tiles.starts[tile + 1]; at++) {
     const entry = tiles.entries[at];
     const end = tiles.ends[at];
-    const offset = offsetOf(tiles, tiles.items[tile], entries.columns[entry]);
-    if ('ages' in entries) addUpPairs(entries, entry, end, pairs, offset);
-    else countPairs(entries, entry, end, pairs, offset);
+    addUpPairs(entries, entry, end, pairs, offsetOf(tiles, tiles.items[tile], entries.columns[entry]));
     steps += end - entry;
   }
   return steps;
@@ -80,7 +75,7 @@ function scoreAll(
 
 /** Scores the pairs of an entry's item with those behind it, up to `end`, unless they are scored already. */
 function scoreUsers(
-  { columns }: ItemSets,
+  { columns }: UserItems,
   entry: number,
   end: number,
   { sums, users }: PairSums,

@@ -6,7 +6,7 @@ import { pairScore, type PairScoreSource } from './pair-score';
 import { pairTiles } from './pair-tiles';
 import type { SparseMatrix } from './sparse-matrix';
 import type { TrainingOptions } from './training-options';
-import type { ItemSets, UserItems } from './user-items';
+import type { UserItems } from './user-items';
 
 /** Pairs of items within users from which on threads save more than their start and their own compiling cost. */
 const STEPS_WORTH_THREADS = 50e6;
@@ -20,15 +20,14 @@ const MAX_THREADS = 4;
  *
  *     Σ_u x_ui x_uj · c(t_ui, t_uj)
  *
- * or, where no more is known of an entry than that it is there, 1 each. That is the same for i and j, so each item
- * is compared with those behind it alone. It is done for a tile of items at a time: the full matrix never exists,
- * and memory is bounded by {@link MAX_NEIGHBOURS} an item. Threads take one tile after another; where none can be
- * started, it is done here.
+ * That is the same for i and j, so each item is compared with those behind it alone. It is done for a tile of
+ * items at a time: the full matrix never exists, and memory is bounded by {@link MAX_NEIGHBOURS} an item. Threads
+ * take one tile after another; where none can be started, it is done here.
  *
  * @param source what a pair's score is made of
  */
 export async function neighbours(
-  entries: UserItems | ItemSets,
+  entries: UserItems,
   itemCount: number,
   source: PairScoreSource,
   { threads = threadsFor(entries), signal }: TrainingOptions = {},
@@ -41,7 +40,7 @@ export async function neighbours(
   return compareTiles(entries, tiles, pairScore(source), () => tile++);
 }
 
-function threadsFor({ starts }: ItemSets): number {
+function threadsFor({ starts }: UserItems): number {
   let steps = 0;
   for (let user = 0; user + 1 < starts.length; user++) {
     const count = starts[user + 1] - starts[user];

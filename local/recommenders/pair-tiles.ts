@@ -1,5 +1,5 @@
 import { shared } from './shared';
-import type { ItemSets } from './user-items';
+import type { UserItems } from './user-items';
 
 /**
  * Pairs of a tile at most, for their sums to stay in a processor's second cache: 12 bytes a pair. A tile of one
@@ -11,7 +11,7 @@ const MAX_PAIRS = 1 << 16;
 const MIN_TILES = 32;
 
 /**
- * The pairs of each item with the items behind it, in tiles of consecutive items. An entry of {@link ItemSets} is
+ * The pairs of each item with the items behind it, in tiles of consecutive items. An entry of {@link UserItems} is
  * in the tile of its item. The entries of a tile are in ascending order, and so those of a user come together.
  */
 export interface PairTiles {
@@ -34,7 +34,7 @@ export function pairsBefore(itemCount: number, first: number, end: number): numb
 }
 
 /** Finds the entries of each tile. */
-export function pairTiles({ columns, starts: users }: ItemSets, itemCount: number): PairTiles {
+export function pairTiles({ columns, starts: users }: UserItems, itemCount: number): PairTiles {
   const items = tileStarts(itemCount);
   const tileOf = new Uint32Array(itemCount);
   for (let tile = 0; tile + 1 < items.length; tile++) tileOf.fill(tile, items[tile], items[tile + 1]);

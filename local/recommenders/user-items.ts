@@ -12,12 +12,9 @@ import { userRows } from './user-rows';
 const MAX_ITEMS_PER_USER = 500;
 
 /**
- * Users by items: an entry for each item that a user had to do with, in ascending order of the items. In memory
- * that threads can share.
+ * Users by items: an entry for each item that a user had to do with, in ascending order of the items, with how much it
+ * was and when. In memory that threads can share.
  */
-export type ItemSets = Omit<SparseMatrix, 'values'>;
-
-/** The same with how much it was, and when. */
 export interface UserItems extends SparseMatrix {
   /**
    * How long before the user's latest entry each entry was: seconds from its latest row on, where of a longer

@@ -2,7 +2,7 @@ import { closeness } from '../../../local/recommenders/closeness';
 import { compareTiles, MAX_NEIGHBOURS } from '../../../local/recommenders/compare-tiles';
 import type { PairScore } from '../../../local/recommenders/pair-score';
 import { pairTiles } from '../../../local/recommenders/pair-tiles';
-import type { ItemSets, UserItems } from '../../../local/recommenders/user-items';
+import type { UserItems } from '../../../local/recommenders/user-items';
 import { DAY, randomNumbers } from '../../support/interactions';
 
 type Entry = readonly [item: number, value: number, time: number];
@@ -19,7 +19,7 @@ const userItems = (users: readonly (readonly Entry[])[]): UserItems => {
   };
 };
 
-const rowsOf = (entries: UserItems | ItemSets, itemCount: number, scoreOf: PairScore): number[][][] => {
+const rowsOf = (entries: UserItems, itemCount: number, scoreOf: PairScore): number[][][] => {
   let tile = 0;
   const { starts, columns, values } = compareTiles(
     entries,
@@ -94,18 +94,6 @@ describe('compareTiles', () => {
         const { sum, count } = pairs.get(`${item} ${other}`)!;
         expect(score).toBe(sum * count);
       }),
-    );
-  });
-
-  it('counts users where no more is known than what they had to do with', () => {
-    const { starts, columns, values, ages } = userItems(
-      Array.from({ length: 9 }, (_, user) =>
-        Array.from({ length: 40 }, (_, item): Entry => [item * (1 + (user % 3)), 1, 0]),
-      ),
-    );
-    const score: PairScore = (_item, _other, sum, count) => sum * count;
-    expect(rowsOf({ starts, columns }, 120, score)).toEqual(
-      rowsOf({ starts, columns, values, ages }, 120, score),
     );
   });
 
