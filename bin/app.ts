@@ -6,7 +6,7 @@ import { stackNameOf } from '../domain/stack-name';
 import { annotateCost } from '../lib/annotate-cost';
 import { annotateReadiness } from '../lib/annotate-readiness';
 import { EcommerceRecommendersStack } from '../lib/ecommerce-recommenders-stack';
-import { readSettings } from '../lib/settings';
+import { readSettings } from '../lib/read-settings';
 
 const root = path.resolve(__dirname, '..');
 

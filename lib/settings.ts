@@ -1,6 +1,3 @@
-import { BUNDLING_STACKS } from 'aws-cdk-lib/cx-api';
-import type { Node } from 'constructs';
-import { nearestName } from '../domain/nearest-name';
 import type { ShopUseCases } from '../domain/recommender-options';
 import { minutesADay } from '../domain/running-hours/minutes-a-day';
 import type { RunningHours } from '../domain/running-hours/running-hours';
@@ -21,12 +18,6 @@ import {
   parseSource,
   type Parse,
 } from './setting-parsers';
-
-/** Key of the settings' object in the context of `cdk.json`. */
-const CONTEXT_KEY = 'ecommerceRecommenders';
-
-/** Takes the archive's place where it is not published. */
-const STAND_IN = __filename;
 
 /** What can prepare the data. */
 export type Preparation = 'lambda' | 'glue';
@@ -252,6 +243,9 @@ const CONFLICTS: readonly Conflict[] = [
       : undefined,
 ];
 
+/** The names of all settings. */
+export const SETTING_NAMES = Object.keys(SETTINGS) as readonly (keyof Settings)[];
+
 /** How to pass one setting, for messages. */
 export type Remedy = (name: string) => string;
 
@@ -266,7 +260,7 @@ export function checkSettings(
   projectRoot: string,
   remedy: Remedy,
 ): Settings {
-  const entries = (Object.keys(SETTINGS) as (keyof Settings)[]).map((name) => {
+  const entries = SETTING_NAMES.map((name) => {
     const { default: fallback, parse, allowed }: Setting<unknown> = SETTINGS[name];
     const got = raw(name) ?? fallback;
     const value = parsed(name, () => parse(got, projectRoot), remedy);
@@ -288,46 +282,4 @@ function parsed<Value>(name: string, parse: () => Value, remedy: Remedy): Value 
     if (!(error instanceof SettingProblem)) throw error;
     throw new Error(`Setting ${name}: ${error.message} ${remedy(name)}`, { cause: error });
   }
-}
-
-/**
- * Reads and checks the settings: `-c NAME=VALUE` first, then `cdk.json`, then the default.
- *
- * @throws an error that says what was got, what is allowed, and what to do
- */
-export function readSettings(node: Node, projectRoot: string): Settings {
-  const inFile = settingsOfFile(node.tryGetContext(CONTEXT_KEY));
-  return checkSettings(
-    (name) => {
-      const got: unknown = node.tryGetContext(name) ?? inFile[name];
-      return name === 'archive' ? publishedArchive(node, got) : got;
-    },
-    projectRoot,
-    (name) => `Change it in cdk.json under ${CONTEXT_KEY}, or pass -c ${name}=VALUE.`,
-  );
-}
-
-/** The archive, or its stand-in where the CLI runs a command that publishes none: destroy, for one, must work without it. */
-export function publishedArchive(node: Node, archive: unknown): unknown {
-  const stacks: unknown = node.tryGetContext(BUNDLING_STACKS);
-  return Array.isArray(stacks) && stacks.length === 0 ? STAND_IN : archive;
-}
-
-function settingsOfFile(context: unknown): Readonly<Record<string, unknown>> {
-  if (context === undefined) return {};
-  if (typeof context !== 'object' || context === null || Array.isArray(context)) {
-    throw new Error(
-      `${CONTEXT_KEY} in cdk.json is ${JSON.stringify(context)}, allowed is an object of settings. ` +
-        `Override a single one with -c NAME=VALUE.`,
-    );
-  }
-  const names = Object.keys(SETTINGS);
-  for (const key of Object.keys(context)) {
-    if (names.includes(key)) continue;
-    throw new Error(
-      `${CONTEXT_KEY} in cdk.json has the unknown setting ${key}, allowed are ${names.join(', ')}. ` +
-        `Did you mean ${nearestName(key, names)}?`,
-    );
-  }
-  return context as Record<string, unknown>;
 }

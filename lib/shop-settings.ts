@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import type { EcommerceRecommendersProps } from './ecommerce-recommenders-props';
-import { checkSettings, publishedArchive, type Settings } from './settings';
+import { publishedArchive } from './published-archive';
+import { checkSettings, type Settings } from './settings';
 
 /**
  * The settings of a shop in anybody's app.

@@ -2,7 +2,8 @@ import { App } from 'aws-cdk-lib';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { checkSettings, readSettings, type Settings } from '../../lib/settings';
+import { readSettings } from '../../lib/read-settings';
+import { checkSettings, type Settings } from '../../lib/settings';
 import cdkJson from '../../cdk.json';
 
 let folder: string;

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { EcommerceRecommendersStack } from '../../../lib/ecommerce-recommenders-stack';
-import { readSettings } from '../../../lib/settings';
+import { readSettings } from '../../../lib/read-settings';
 
 /** Where a test departs from the defaults. */
 export interface SynthOptions {

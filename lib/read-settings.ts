@@ -1,0 +1,43 @@
+import type { Node } from 'constructs';
+import { nearestName } from '../domain/nearest-name';
+import { publishedArchive } from './published-archive';
+import { checkSettings, SETTING_NAMES, type Settings } from './settings';
+
+/** Key of the settings' object in the context of `cdk.json`. */
+const CONTEXT_KEY = 'ecommerceRecommenders';
+
+/**
+ * Reads and checks the settings: `-c NAME=VALUE` first, then `cdk.json`, then the default.
+ *
+ * @throws an error that says what was got, what is allowed, and what to do
+ */
+export function readSettings(node: Node, projectRoot: string): Settings {
+  const inFile = settingsOfFile(node.tryGetContext(CONTEXT_KEY));
+  return checkSettings(
+    (name) => {
+      const got: unknown = node.tryGetContext(name) ?? inFile[name];
+      return name === 'archive' ? publishedArchive(node, got) : got;
+    },
+    projectRoot,
+    (name) => `Change it in cdk.json under ${CONTEXT_KEY}, or pass -c ${name}=VALUE.`,
+  );
+}
+
+function settingsOfFile(context: unknown): Readonly<Record<string, unknown>> {
+  if (context === undefined) return {};
+  if (typeof context !== 'object' || context === null || Array.isArray(context)) {
+    throw new Error(
+      `${CONTEXT_KEY} in cdk.json is ${JSON.stringify(context)}, allowed is an object of settings. ` +
+        `Override a single one with -c NAME=VALUE.`,
+    );
+  }
+  const names: readonly string[] = SETTING_NAMES;
+  for (const key of Object.keys(context)) {
+    if (names.includes(key)) continue;
+    throw new Error(
+      `${CONTEXT_KEY} in cdk.json has the unknown setting ${key}, allowed are ${names.join(', ')}. ` +
+        `Did you mean ${nearestName(key, names)}?`,
+    );
+  }
+  return context as Record<string, unknown>;
+}
