@@ -1,0 +1,21 @@
+/** The part of Node.js's WebAssembly that is used here: TypeScript has its types for browsers alone. */
+declare namespace WebAssembly {
+  class Module {
+    constructor(code: Uint8Array);
+  }
+
+  class Memory {
+    constructor(pages: { readonly initial: number; readonly maximum: number; readonly shared: true });
+    readonly buffer: SharedArrayBuffer;
+  }
+
+  class Instance {
+    constructor(module: Module, imports: Readonly<Record<string, Readonly<Record<string, unknown>>>>);
+    readonly exports: unknown;
+  }
+
+  /** A variable of a program. */
+  interface Global {
+    readonly value: number;
+  }
+}
