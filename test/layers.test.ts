@@ -14,7 +14,7 @@ interface Layer {
 
 /** The house's floor plan. A file belongs to the longest path that is a start of its own. */
 const LAYERS: Record<string, Layer> = {
-  domain: { layers: [], packages: ['csv-parse', 'tar'] },
+  domain: { layers: [], packages: ['csv-parse', 'tar/*'] },
   sample: { layers: ['domain'], packages: ['fflate', 'tar'] },
   lambda: { layers: ['domain'], packages: ['@aws-sdk/*', '@aws-lambda-powertools/logger'] },
   lib: { layers: ['domain'], packages: ['aws-cdk-lib', 'aws-cdk-lib/*', 'constructs'] },

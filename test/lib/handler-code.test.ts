@@ -20,7 +20,7 @@ describe.each([
   ['dataset-import', 100_000],
   ['recommender', 100_000],
   ['training', 100_000],
-  ['prepare-data', 200_000],
+  ['prepare-data', 125_000],
 ])('the code of %s', (kind, maxBytes) => {
   it(`is below ${maxBytes} bytes when packed`, () => {
     expect(gzipSync(readFileSync(bundle(kind)), { level: 9 }).length).toBeLessThan(maxBytes);
