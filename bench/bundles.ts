@@ -25,7 +25,7 @@ export async function bundlesOfStack(folder: string): Promise<Bundle[]> {
 /** Where the SDK looks for credentials when the environment has none; the stack's bundles leave that out, too. */
 const UNUSED = ['http', 'ini', 'login', 'process', 'sso', 'web-identity'];
 
-/** A client of Personalize and nothing else, bundled as the stack's functions are. */
+/** A client of Personalize and nothing else, as esbuild alone bundles it. */
 export function bundleOfClient(folder: string): Bundle {
   const source = join(folder, 'client.js');
   const file = join(folder, 'client', 'handler.js');

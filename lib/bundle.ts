@@ -1,32 +1,41 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** What esbuild is to make. */
+/** What is to be bundled. */
 export interface Bundling {
   /** Folder that all paths are relative to. */
   readonly root: string;
+  /** Outputs lie in `outdir` as their entries do here. */
+  readonly outbase: string;
   readonly entries: readonly string[];
-  readonly options: readonly string[];
   readonly outdir: string;
   /** File in which what was made is kept for the next time. */
   readonly keptIn: string;
 }
 
-/** What esbuild made: each output's text by its path, and a digest of all that it was made of. */
+/** What was made: each output's text by its path, and a digest of all that it was made of. */
 interface Kept {
   readonly inputs: readonly string[];
   readonly digest: string;
   readonly outputs: Readonly<Record<string, string>>;
 }
 
+/** esbuild does without promises only what takes no plug-ins, and a synth cannot wait for them. */
+const PROGRAM = path.join(__dirname, 'make-bundles.cjs');
+
 /** Decide over every bundle and are in none. */
-const ALWAYS_READ = ['tsconfig.json', 'node_modules/esbuild/package.json'];
+const ALWAYS_READ = [
+  PROGRAM,
+  'tsconfig.json',
+  'node_modules/@swc/core/package.json',
+  'node_modules/esbuild/package.json',
+];
 
 /**
- * Bundles with esbuild, or takes what it made the last time if each file that went into it is as it was: half a
- * second less for each command of the CDK CLI.
+ * Bundles, or takes what was made the last time if each file that went into it is as it was: a second and a half
+ * less for each command of the CDK CLI.
  */
 export function bundle(bundling: Bundling): void {
   const { root, outdir, keptIn } = bundling;
@@ -44,40 +53,22 @@ export function bundle(bundling: Bundling): void {
 }
 
 function run(bundling: Bundling): Kept {
-  const { root, entries, options, outdir } = bundling;
-  mkdirSync(outdir, { recursive: true });
-  const folder = mkdtempSync(`${outdir}-`);
-  try {
-    const metafile = path.join(folder, 'meta.json');
-    const outputs = path.join(folder, 'outputs');
-    execFileSync(
-      path.join(root, 'node_modules', '.bin', 'esbuild'),
-      [...entries, ...options, '--bundle', `--outdir=${outputs}`, `--metafile=${metafile}`],
-      {
-        cwd: root,
-        stdio: ['ignore', 'ignore', 'inherit'],
-        // npm puts a script for the command line there on Windows.
-        shell: process.platform === 'win32',
-      },
-    );
-    const made = JSON.parse(readFileSync(metafile, 'utf8')) as Record<'inputs' | 'outputs', object>;
-    const inputs = Object.keys(made.inputs);
-    const texts = Object.keys(made.outputs).map((file) => {
-      const output = path.resolve(root, file);
-      return [path.relative(outputs, output), readFileSync(output, 'utf8')];
-    });
-    const digest = digestOf(bundling, inputs);
-    return { inputs, digest: digest!, outputs: Object.fromEntries(texts) as Kept['outputs'] };
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  const { root, outbase, entries } = bundling;
+  const made = execFileSync(process.execPath, [PROGRAM, outbase, ...entries], {
+    cwd: root,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+    maxBuffer: Infinity,
+  });
+  const { inputs, outputs } = JSON.parse(made) as Pick<Kept, 'inputs' | 'outputs'>;
+  return { inputs, outputs, digest: digestOf(bundling, inputs)! };
 }
 
 /** Undefined where a file is gone. */
-function digestOf({ root, entries, options }: Bundling, inputs: readonly string[]): string | undefined {
-  const digest = createHash('sha256').update(JSON.stringify([entries, options, inputs]));
+function digestOf({ root, outbase, entries }: Bundling, inputs: readonly string[]): string | undefined {
+  const digest = createHash('sha256').update(JSON.stringify([outbase, entries, inputs]));
   try {
-    for (const input of [...ALWAYS_READ, ...inputs]) digest.update(readFileSync(path.join(root, input)));
+    for (const input of [...ALWAYS_READ, ...inputs]) digest.update(readFileSync(path.resolve(root, input)));
   } catch {
     return undefined;
   }

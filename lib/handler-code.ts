@@ -13,7 +13,7 @@ const keptIn = path.join(projectRoot, 'node_modules', '.cache', 'ecommerce-recom
  * Code of the handlers in one folder of `lambda/`: a single `handler.js`, the AWS SDK included, since the
  * runtime's own is older than ours.
  *
- * All folders are bundled by one run of esbuild: NodejsFunction starts npx and esbuild for each, which makes
+ * All folders are bundled by one process: NodejsFunction starts npx and esbuild for each, which makes
  * every cdk command more than a second slower.
  */
 export function handlerCode(scope: Construct, kind: string): Code {
@@ -21,20 +21,6 @@ export function handlerCode(scope: Construct, kind: string): Code {
   if (!Stack.of(scope).bundlingRequired) return Code.fromAsset(path.join(handlersRoot, kind));
   return Code.fromAsset(path.join(bundlesOf(scope), kind));
 }
-
-/**
- * Where the SDK looks for credentials when the environment has none, each loaded only then. Lambda puts them
- * into the environment, so a third of the bundle would never run.
- */
-const UNUSED_CREDENTIALS = [
-  '@aws-sdk/credential-provider-http',
-  '@aws-sdk/credential-provider-ini',
-  '@aws-sdk/credential-provider-login',
-  '@aws-sdk/credential-provider-process',
-  '@aws-sdk/credential-provider-sso',
-  '@aws-sdk/credential-provider-web-identity',
-  '@smithy/credential-provider-imds',
-];
 
 const bundled = new Map<string, string>();
 
@@ -50,17 +36,6 @@ function bundleAll(outdir: string): string {
   const entries = readdirSync(handlersRoot)
     .map((kind) => path.join(handlersRoot, kind, 'handler.ts'))
     .filter((entry) => existsSync(entry));
-  const options = [
-    '--platform=node',
-    '--target=node22',
-    '--format=cjs',
-    '--minify',
-    // The SDK's ES modules shake better than its CommonJS.
-    '--main-fields=module,main',
-    '--log-level=warning',
-    ...UNUSED_CREDENTIALS.map((name) => `--external:${name}`),
-    `--outbase=${handlersRoot}`,
-  ];
-  bundle({ root: projectRoot, entries, options, outdir, keptIn });
+  bundle({ root: projectRoot, outbase: handlersRoot, entries, outdir, keptIn });
   return outdir;
 }
