@@ -16,12 +16,12 @@ afterAll(() => rmSync(outdir, { recursive: true }));
 const bundle = (kind: string): string => path.join(outdir, 'handlers', kind, 'handler.js');
 
 describe.each([
-  ['dataset-group', 70_000],
-  ['dataset-import', 70_000],
-  ['recommender', 70_000],
-  ['training', 60_000],
-  ['prepare-data', 115_000],
-  ['prepare-data-glue', 105_000],
+  ['dataset-group', 62_000],
+  ['dataset-import', 62_000],
+  ['recommender', 62_000],
+  ['training', 55_000],
+  ['prepare-data', 105_000],
+  ['prepare-data-glue', 100_000],
 ])('the code of %s', (kind, maxBytes) => {
   it(`is below ${maxBytes} bytes when packed`, () => {
     expect(gzipSync(readFileSync(bundle(kind)), { level: 9 }).length).toBeLessThan(maxBytes);
