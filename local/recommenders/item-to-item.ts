@@ -7,9 +7,10 @@ import type { SparseMatrix } from './sparse-matrix';
  * An unknown item, or none, gets the popular items alone.
  */
 export function itemToItem(neighbours: SparseMatrix, popular: Uint32Array): Recommender {
+  const popularAlone = { items: popular, answered: 0 };
   return {
     rank({ item }) {
-      if (item === undefined) return { items: popular, answered: 0 };
+      if (item === undefined) return popularAlone;
       const answered = neighbours.columns.subarray(neighbours.starts[item], neighbours.starts[item + 1]);
       return { items: filledUp(answered, popular, item), answered: answered.length };
     },

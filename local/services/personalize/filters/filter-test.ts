@@ -1,6 +1,8 @@
 import { isField, type FilterExpression } from '../../../../domain/filters/filter-expression';
+import type { Ranking } from '../../../recommenders/recommender';
 import { RecordTable } from '../data/record-table';
 import type { PersonalizeStore } from '../personalize-store';
+import type { BestItems } from '../runtime/best-items';
 import type { Bitmap } from './bitmap';
 import { interactedItems } from './interacted-items';
 import { itemIndexOf } from './item-index';
@@ -11,7 +13,7 @@ import { userConditionHolds } from './user-condition-holds';
 export interface ItemTest {
   (item: number): boolean;
   /** What of which rankings has passed, where the same test is asked again and again. */
-  readonly passed?: WeakMap<Uint32Array, PassedPlaces>;
+  readonly passed?: WeakMap<Ranking, PassedPlaces>;
 }
 
 /** The first places of a ranking whose items pass a test. */
@@ -19,7 +21,14 @@ export interface PassedPlaces {
   readonly places: number[];
   /** Where in the ranking the others begin to be looked at. */
   next: number;
+  /** The list that was taken of them last, and how many items it was to have. */
+  latest?: { readonly count: number; readonly best: BestItems };
 }
+
+/** Lets every item pass. */
+export const EVERYTHING: ItemTest = Object.assign(() => true, {
+  passed: new WeakMap<Ranking, PassedPlaces>(),
+});
 
 /** For whom and for what a filter is applied. */
 export interface FilterRequest {
@@ -44,7 +53,7 @@ export function filterTest(
   request: FilterRequest,
   store: PersonalizeStore,
 ): ItemTest {
-  if (expressions.length === 0) return () => true;
+  if (expressions.length === 0) return EVERYTHING;
   const users = store.datasetOf(request.datasetGroupArn, 'USERS')?.records;
   const applied = expressions.filter(({ when }) =>
     when.every((condition) => userConditionHolds(condition, users, request.userId ?? '')),
@@ -59,7 +68,7 @@ export function filterTest(
       );
   const included = anyOf(testsOf('INCLUDE'));
   const excluded = anyOf(testsOf('EXCLUDE'));
-  if (!excluded) return included ?? (() => true);
+  if (!excluded) return included ?? EVERYTHING;
   return included ? (item) => included(item) && !excluded(item) : (item) => !excluded(item);
 }
 
@@ -101,7 +110,7 @@ function keptTest(kept: Bitmap, places: Uint32Array): ItemTest {
   const known = tests.get(kept);
   if (known?.places === places) return known.test;
   const test = Object.assign((item: number) => kept.has(places[item]), {
-    passed: new WeakMap<Uint32Array, PassedPlaces>(),
+    passed: new WeakMap<Ranking, PassedPlaces>(),
   });
   tests.set(kept, { places, test });
   return test;

@@ -9,18 +9,21 @@ export interface RankedItem {
 
 /** The start of a ranking. */
 export interface BestItems<Item extends RankedItem = RankedItem> {
-  readonly items: Item[];
+  readonly items: readonly Item[];
   /** How many of them answer the use case's own question; the rest fills up. */
   readonly answered: number;
+  /** The items as JSON, once somebody has asked for it. */
+  json?: string;
 }
 
 /** Takes the first `count` items of a ranking that pass a test. */
 export function bestItems(
-  { items: ranked, answered: answeredInAll, scores }: Ranking,
+  ranking: Ranking,
   itemIds: readonly string[],
   count: number,
   passes: ItemTest,
 ): BestItems {
+  const { items: ranked, answered: answeredInAll, scores } = ranking;
   const items: RankedItem[] = [];
   let answered = 0;
   const take = (item: number, place: number): void => {
@@ -31,8 +34,13 @@ export function bestItems(
   };
   if (count === 0) return { items, answered };
   if (passes.passed && ranked instanceof Uint32Array) {
-    for (const place of passedPlaces(ranked, passes, passes.passed, count)) take(ranked[place], place);
-    return { items, answered };
+    const passed = passedOf(ranking, passes.passed);
+    // Most requests want as many as the one before.
+    if (passed.latest?.count === count) return passed.latest.best;
+    for (const place of passedPlaces(ranked, passes, passed, count)) take(ranked[place], place);
+    const best = { items, answered };
+    passed.latest = { count, best };
+    return best;
   }
   let place = 0;
   for (const item of ranked) {
@@ -43,15 +51,19 @@ export function bestItems(
   return { items, answered };
 }
 
+function passedOf(ranking: Ranking, all: WeakMap<Ranking, PassedPlaces>): PassedPlaces {
+  let passed = all.get(ranking);
+  if (!passed) all.set(ranking, (passed = { places: [], next: 0 }));
+  return passed;
+}
+
 /** The first `count` places that pass; what was found before is not looked for again. */
 function passedPlaces(
   ranked: Uint32Array,
   passes: ItemTest,
-  passed: WeakMap<Uint32Array, PassedPlaces>,
+  found: PassedPlaces,
   count: number,
 ): readonly number[] {
-  let found = passed.get(ranked);
-  if (!found) passed.set(ranked, (found = { places: [], next: 0 }));
   const { places } = found;
   for (; places.length < count && found.next < ranked.length; found.next++)
     if (passes(ranked[found.next])) places.push(found.next);

@@ -95,7 +95,7 @@ export const getRecommendations = personalizeAction({
       return purchased.size === 0 ? passes : (item) => passes(item) && !purchased.has(itemIds[item]);
     };
     const best = (count: number, passes: ItemTest): BestItems => bestItems(ranking, itemIds, count, passes);
-    const { items, answered } = promotion
+    const given = promotion
       ? withPromotion(best, itemIds, promotion, {
           count: numResults,
           promotes: testOf(promotion.expressions),
@@ -104,6 +104,7 @@ export const getRecommendations = personalizeAction({
         })
       : best(numResults, testOf(filter));
 
+    const { items, answered } = given;
     if (answered < items.length)
       call.note(`answered ${answered} of ${numResults}, filled up from ${FILLED_FROM[useCase]}`);
     if (items.length < numResults)
@@ -113,7 +114,7 @@ export const getRecommendations = personalizeAction({
       const itemList = items.map((item) => ({ ...item, metadata: metadataOf(item.itemId) }));
       return { itemList, recommendationId };
     }
-    const text = `{"itemList":${itemListJson(items)},"recommendationId":"${recommendationId}"}`;
+    const text = `{"itemList":${itemListJson(given)},"recommendationId":"${recommendationId}"}`;
     return { itemList: items, recommendationId, [JSON_TEXT]: text };
   },
 });
