@@ -5,6 +5,8 @@
 export interface CsvChunk {
   /** UTF-8 text of the rows; quotes and escapes are already resolved within each field. */
   readonly bytes: Buffer;
+  /** Where that text is in the memory that the file is read in. */
+  readonly address: number;
   /** The same bytes, to be taken four at a time. */
   readonly view: DataView;
   readonly rows: number;

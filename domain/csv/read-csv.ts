@@ -3,6 +3,8 @@ import { excerpt } from '../excerpt';
 import { atLine } from './at-line';
 import type { CsvChunk } from './csv-chunk';
 import type { CsvEscape } from './csv-escape';
+import type { CsvMemory } from './csv-memory';
+import { giveBack, takeMemory } from './idle-memory';
 import { Scanner } from './scanner';
 import { TextWindow } from './text-window';
 
@@ -11,6 +13,8 @@ export interface CsvOptions {
   readonly file: string;
   /** A file with backslashes may have doubled quotes too. */
   readonly escape: CsvEscape;
+  /** Where the file is read, and nothing else. */
+  readonly memory?: CsvMemory;
 }
 
 /** A CSV file whose header has been read. */
@@ -36,14 +40,33 @@ const BYTE_ORDER_MARK = Buffer.from('\ufeff');
  *
  * @throws Error that names the file and the line
  */
-export async function readCsv(source: AsyncIterable<Buffer>, { file, escape }: CsvOptions): Promise<CsvFile> {
-  const window = new TextWindow(source);
-  const scanner = new Scanner(escape);
-  const columns = await readHeader(window, scanner, file);
-  return { columns, chunks: readRows(window, scanner, columns.length, file) };
+export async function readCsv(
+  source: AsyncIterable<Buffer>,
+  { file, escape, memory: given }: CsvOptions,
+): Promise<CsvFile> {
+  const memory = given ?? takeMemory();
+  const window = new TextWindow(source, memory);
+  const scanner = new Scanner(memory, escape);
+  const columns = await readHeader(window, scanner, memory, file);
+  const chunks = readRows(window, scanner, memory, columns.length, file);
+  return { columns, chunks: given ? chunks : leaving(memory, chunks) };
 }
 
-async function readHeader(window: TextWindow, scanner: Scanner, file: string): Promise<string[]> {
+/** Leaves the memory to other files once the chunks have been gone through. */
+async function* leaving(memory: CsvMemory, chunks: AsyncIterable<CsvChunk>): AsyncGenerator<CsvChunk> {
+  try {
+    yield* chunks;
+  } finally {
+    giveBack(memory);
+  }
+}
+
+async function readHeader(
+  window: TextWindow,
+  scanner: Scanner,
+  memory: CsvMemory,
+  file: string,
+): Promise<string[]> {
   do await window.fill();
   while (!window.isAtEnd && window.length <= MAX_ROW_BYTES && !window.text().includes(LINE_FEED));
   if (window.text().indexOf(BYTE_ORDER_MARK) === 0) window.drop(BYTE_ORDER_MARK.length);
@@ -54,11 +77,11 @@ async function readHeader(window: TextWindow, scanner: Scanner, file: string): P
   if (hasLoneCarriageReturn(header))
     throw atLine(file, 1, 'ends with CR alone; save the file with LF or CRLF');
 
-  const scan = scanner.scan(window.bytes, end);
+  const scan = scanner.scan(window.start, end);
   if (scan.fault !== undefined) throw atLine(file, 1, scan.fault);
   if (scan.rows === 0) throw atLine(file, 1, 'must be the column names, on one line');
   const columns = Array.from({ length: scan.width }, (_, index) =>
-    window.bytes.toString('utf8', scanner.fields[2 * index], scanner.fields[2 * index + 1]),
+    header.toString('utf8', memory.fields[2 * index], memory.fields[2 * index + 1]),
   );
   const names = new Set<string>();
   for (const name of columns) {
@@ -72,18 +95,20 @@ async function readHeader(window: TextWindow, scanner: Scanner, file: string): P
 async function* readRows(
   window: TextWindow,
   scanner: Scanner,
+  memory: CsvMemory,
   width: number,
   file: string,
 ): AsyncGenerator<CsvChunk> {
   for (let firstLine = 2; window.length > 0 || !window.isAtEnd; await window.fill()) {
-    const scan = scanner.scan(window.bytes, window.length, width);
-    const bytes = window.bytes.subarray(0, scan.end);
+    const scan = scanner.scan(window.start, window.length, width);
+    const bytes = window.text().subarray(0, scan.end);
     checkText(bytes, file, firstLine);
     if (scan.fault !== undefined) throw atLine(file, firstLine + scan.lines, scan.fault);
     const { rows, isPlain } = scan;
     if (rows > 0) {
       const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-      yield { bytes, view, rows, width, fields: scanner.fields, isPlain, firstLine };
+      const address = memory.text.at + window.start;
+      yield { bytes, address, view, rows, width, fields: memory.fields, isPlain, firstLine };
     }
     firstLine += scan.lines;
     window.drop(scan.end);

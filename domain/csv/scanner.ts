@@ -1,28 +1,43 @@
 import type { CsvEscape } from './csv-escape';
-import type { Scan } from './scan';
-import { scanPlain } from './scan-plain';
+import type { CsvMemory } from './csv-memory';
+import { wrongWidth, type Scan } from './scan';
 import { scanQuoted } from './scan-quoted';
 
 const QUOTE = 0x22;
 const LINE_FEED = 0x0a;
 
-/** Finds the fields of CSV text, the fast way as long as no quote is in sight. */
+/** Finds the fields of the text in some memory, the fast way as long as no quote is in sight. */
 export class Scanner {
-  /** Field offsets of the latest scan, see `CsvChunk`. */
-  fields = new Int32Array(0);
-
   private readonly escape: number;
 
-  constructor(escape: CsvEscape) {
+  constructor(
+    private readonly memory: CsvMemory,
+    escape: CsvEscape,
+  ) {
     this.escape = escape.charCodeAt(0);
   }
 
-  /** Scans the whole rows in the first `length` bytes; without a width, the first row alone. */
-  scan(bytes: Buffer, length: number, width?: number): Scan {
-    if (this.fields.length < 2 * (length + 1)) this.fields = new Int32Array(2 * (bytes.length + 1));
-    const text = bytes.subarray(0, length);
-    return width === undefined || text.includes(QUOTE)
-      ? scanQuoted(text, length, width, this.fields, this.escape)
-      : scanPlain(text, text.lastIndexOf(LINE_FEED) + 1, width, this.fields);
+  /** Scans the whole rows in `length` bytes of the text in memory; without a width, the first row alone. */
+  scan(start: number, length: number, width?: number): Scan {
+    const { text, fields } = this.memory;
+    const bytes = text.bytes.subarray(start, start + length);
+    return width === undefined || bytes.includes(QUOTE)
+      ? scanQuoted(bytes, length, width, fields, this.escape)
+      : this.scanPlain(text.at + start, bytes.lastIndexOf(LINE_FEED) + 1, width);
+  }
+
+  private scanPlain(address: number, length: number, width: number): Scan {
+    const { program, fieldsAt } = this.memory;
+    const { run } = program;
+    run.scanPlain(address, length, width, fieldsAt);
+    const wrong = run.wrongFields.value;
+    return {
+      rows: run.scannedRows.value,
+      width,
+      end: run.scannedBytes.value,
+      lines: run.scannedLines.value,
+      isPlain: run.isPlain.value !== 0,
+      fault: wrong > 0 ? wrongWidth(wrong, width) : undefined,
+    };
   }
 }

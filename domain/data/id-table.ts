@@ -20,9 +20,6 @@ export class IdTable {
   private text = Buffer.allocUnsafe(16 * INITIAL_SLOTS);
   private textView = viewOf(this.text);
   private readonly sourceView = new LatestView();
-  // Memory of the latest many ids, used again for the next.
-  private numbers = new Int32Array(0);
-  private places = new Uint32Array(0);
 
   /** The number of an id, which is added if it is new. */
   add(bytes: Uint8Array, start: number, end: number): number {
@@ -45,33 +42,6 @@ export class IdTable {
     return (this.latest = this.size - 1);
   }
 
-  /**
-   * The numbers of many ids, as {@link add} gives them; valid until the next call. In a large table, which is in no
-   * processor's cache, an id waits for its slot, its start and its text: here all of them wait at the same time.
-   *
-   * @param fields - where ids begin and end
-   * @param at - where in `fields` the beginning of each id is, and next to it the end; the first `count` are looked at
-   */
-  addAll(bytes: Uint8Array, fields: Int32Array, at: Uint32Array, count: number): Int32Array {
-    const source = this.sourceView.of(bytes);
-    if (this.numbers.length < count) {
-      this.numbers = new Int32Array(2 * count);
-      this.places = new Uint32Array(2 * count);
-    }
-    const { numbers, places, slots, starts } = this;
-    hashAll(source, fields, at, count, places);
-    lookUp(slots, places, count, numbers);
-    for (let i = 0; i < count; i++) places[i] = numbers[i] === ABSENT ? 0 : starts[numbers[i]];
-    for (let i = 0; i < count; i++) {
-      const number = numbers[i];
-      const start = fields[at[i]];
-      const end = fields[at[i] + 1];
-      if (number === ABSENT || !this.isText(places[i], starts[number + 1], source, start, end))
-        numbers[i] = this.add(bytes, start, end);
-    }
-    return numbers;
-  }
-
   /** The number of an id, or undefined for a new one. */
   find(bytes: Uint8Array, start: number, end: number): number | undefined {
     const known = this.slots[this.slotOf(this.sourceView.of(bytes), start, end)];
@@ -92,16 +62,11 @@ export class IdTable {
     return slot;
   }
 
-  private isAt(number: number, source: DataView, start: number, end: number): boolean {
-    const { starts } = this;
-    return this.isText(starts[number], starts[number + 1], source, start, end);
-  }
-
   /** Whether the text of an id is what the source has from `start` to before `end`. */
-  private isText(from: number, to: number, source: DataView, start: number, end: number): boolean {
-    const { textView: text } = this;
-    const offset = from - start;
-    if (to - offset !== end) return false;
+  private isAt(number: number, source: DataView, start: number, end: number): boolean {
+    const { starts, textView: text } = this;
+    const offset = starts[number] - start;
+    if (starts[number + 1] - offset !== end) return false;
     // From the end, where ids that were counted up differ.
     let at = end;
     for (; at - 4 >= start; at -= 4)
@@ -130,23 +95,6 @@ function hash(bytes: DataView, start: number, end: number): number {
   for (; at < end; at++) value = imul(value ^ bytes.getUint8(at), 0x9e3779b1);
   value = imul(value ^ (value >>> 15), 0x85ebca6b);
   return value ^ (value >>> 13);
-}
-
-// Loops of their own, which the compiler knows to have no other effect.
-
-function hashAll(
-  source: DataView,
-  fields: Int32Array,
-  at: Uint32Array,
-  count: number,
-  hashes: Uint32Array,
-): void {
-  for (let i = 0; i < count; i++) hashes[i] = hash(source, fields[at[i]], fields[at[i] + 1]);
-}
-
-function lookUp(slots: Int32Array, hashes: Uint32Array, count: number, numbers: Int32Array): void {
-  const mask = slots.length - 1;
-  for (let i = 0; i < count; i++) numbers[i] = slots[hashes[i] & mask];
 }
 
 function viewOf({ buffer, byteOffset, byteLength }: Buffer): DataView {

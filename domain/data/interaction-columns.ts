@@ -9,4 +9,6 @@ export const INTERACTION_COLUMNS = {
   user: indexOf('USER_ID'),
   event: indexOf('EVENT_TYPE'),
   timestamp: indexOf('TIMESTAMP'),
+  /** How many columns there are for import. */
+  count: DATASETS.INTERACTIONS.columns.length,
 } as const;

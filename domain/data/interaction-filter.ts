@@ -1,24 +1,25 @@
+import { CsvBuffer } from '../csv/csv-buffer';
 import type { CsvChunk } from '../csv/csv-chunk';
+import type { CsvEscape } from '../csv/csv-escape';
+import { CsvMemory } from '../csv/csv-memory';
 import { readCsv } from '../csv/read-csv';
 import { DATASETS } from '../datasets';
 import { columnIndexes } from './column-indexes';
 import { IdTable } from './id-table';
 import { INTERACTION_COLUMNS } from './interaction-columns';
+import { InteractionRows, type KeptTypes } from './interaction-rows';
 import { parseTimestamp } from './parse-timestamp';
 import type { TimedRows } from './split';
 
-/**
- * The rows of a chunk of interactions whose event type is kept. The first `count` entries of each array are
- * valid, until the next chunk is asked for.
- */
+/** The rows of a chunk of interactions whose event type is kept, valid until the next chunk is asked for. */
 export interface KeptRows extends TimedRows {
   readonly chunk: CsvChunk;
   /** Where the columns for import are in a row of the chunk, in their order. */
   readonly columns: readonly number[];
-  /** Number of the row in the chunk. */
-  readonly rows: Uint32Array;
-  /** Number of the event type in {@link InteractionFilter.eventTypes}. */
-  readonly events: Uint8Array;
+  /** What is known of each. */
+  readonly found: InteractionRows;
+  /** What is written for an event type, as CSV text. */
+  readonly names: readonly Buffer[];
 }
 
 /** Unknown event types that are remembered for a message: enough for any shop, too few to fill the memory. */
@@ -32,31 +33,24 @@ export class InteractionFilter {
   /** The event types that the kept rows get, without duplicates. */
   readonly eventTypes: readonly string[];
 
-  /** The archive's event types: first those that are kept, then others that occur. */
-  private readonly sourceTypes = new IdTable();
-  private readonly keptTypes: number;
-  /** From a kept type of the archive to its entry in {@link eventTypes}. */
-  private readonly targets: readonly number[];
+  private readonly types: KeptTypes;
+  /** Event types that occur before any that is kept. */
+  private readonly dropped = new IdTable();
 
-  // Memory of the latest KeptRows, used again for the next.
-  private rows = new Uint32Array(0);
-  private events = new Uint8Array(0);
-
-  constructor(eventTypes: Readonly<Record<string, string>>) {
+  /** @param escape - how quotes within a quoted name are written */
+  constructor(eventTypes: Readonly<Record<string, string>>, escape: CsvEscape) {
     this.eventTypes = [...new Set(Object.values(eventTypes))];
-    this.targets = Object.values(eventTypes).map((target) => this.eventTypes.indexOf(target));
-    this.keptTypes = this.targets.length;
-    for (const name of Object.keys(eventTypes)) {
-      const bytes = Buffer.from(name);
-      this.sourceTypes.add(bytes, 0, bytes.length);
-    }
+    this.types = {
+      numbers: new Map(
+        Object.entries(eventTypes).map(([type, name]) => [type, this.eventTypes.indexOf(name)]),
+      ),
+      names: this.eventTypes.map((name) => csvText(name, escape)),
+    };
   }
 
-  /** Event types that occur and are not kept. */
+  /** Event types that occur where none is kept. */
   droppedTypes(): string[] {
-    return Array.from({ length: this.sourceTypes.size - this.keptTypes }, (_, index) =>
-      this.sourceTypes.idOf(this.keptTypes + index),
-    );
+    return Array.from({ length: this.dropped.size }, (_, index) => this.dropped.idOf(index));
   }
 
   /**
@@ -65,40 +59,33 @@ export class InteractionFilter {
    * @throws Error that names the line, for a column that is missing or text that is no table
    */
   async *read(body: AsyncIterable<Buffer>): AsyncGenerator<KeptRows> {
-    const csv = await readCsv(body, { file: DATASETS.INTERACTIONS.member, escape: '"' });
+    const memory = new CsvMemory();
+    const csv = await readCsv(body, { file: DATASETS.INTERACTIONS.member, escape: '"', memory });
     const columns = columnIndexes(DATASETS.INTERACTIONS, csv.columns);
+    const found = new InteractionRows(memory, csv.columns.length, columns, this.types);
     let before = 0;
     for await (const chunk of csv.chunks) {
-      const count = this.keep(chunk, columns[INTERACTION_COLUMNS.event]);
-      const { rows, events } = this;
+      const count = found.keep(chunk);
       const timestampOf = (index: number): number => {
-        const at = 2 * (rows[index] * chunk.width + columns[INTERACTION_COLUMNS.timestamp]);
+        const at = 2 * (found.rows[index] * chunk.width + columns[INTERACTION_COLUMNS.timestamp]);
         return parseTimestamp(chunk.bytes, chunk.fields[at], chunk.fields[at + 1]);
       };
-      yield { chunk, columns, before, count, rows, events, timestampOf };
+      if (count > 0) yield { chunk, columns, before, count, found, names: this.types.names, timestampOf };
       before += count;
+      if (before === 0) this.remember(chunk, columns[INTERACTION_COLUMNS.event]);
     }
   }
 
-  private keep({ bytes, fields, width, rows: chunkRows }: CsvChunk, event: number): number {
-    if (this.rows.length < chunkRows) {
-      this.rows = new Uint32Array(2 * chunkRows);
-      this.events = new Uint8Array(2 * chunkRows);
+  private remember({ bytes, fields, width, rows }: CsvChunk, event: number): void {
+    for (let row = 0; row < rows && this.dropped.size < MAX_REMEMBERED_TYPES; row++) {
+      const at = 2 * (row * width + event);
+      if (fields[at + 1] - fields[at] <= MAX_TYPE_BYTES) this.dropped.add(bytes, fields[at], fields[at + 1]);
     }
-    const { rows, events, targets, keptTypes } = this;
-    let count = 0;
-    for (let row = 0, at = 2 * event; row < chunkRows; row++, at += 2 * width) {
-      const type = this.typeOf(bytes, fields[at], fields[at + 1]);
-      if (type >= keptTypes) continue;
-      rows[count] = row;
-      events[count++] = targets[type];
-    }
-    return count;
   }
+}
 
-  private typeOf(bytes: Buffer, start: number, end: number): number {
-    return this.sourceTypes.size < this.keptTypes + MAX_REMEMBERED_TYPES && end - start <= MAX_TYPE_BYTES
-      ? this.sourceTypes.add(bytes, start, end)
-      : (this.sourceTypes.find(bytes, start, end) ?? this.keptTypes);
-  }
+function csvText(value: string, escape: CsvEscape): Buffer {
+  const [buffer, bytes] = [new CsvBuffer(escape), Buffer.from(value)];
+  buffer.value(bytes, 0, bytes.length);
+  return Buffer.from(buffer.text());
 }

@@ -18,6 +18,11 @@ export class NumberList {
     this.latest[at] = number;
   }
 
+  /** Adds the first numbers of an array. */
+  append(numbers: ArrayLike<number>, count: number): void {
+    for (let i = 0; i < count; i++) this.push(numbers[i]);
+  }
+
   /** The number at a place from 0 to below {@link length}. */
   at(index: number): number {
     return this.blocks[index >>> BLOCK_BITS][index % BLOCK_NUMBERS];

@@ -57,7 +57,7 @@ export async function prepareData({
   onProgress,
   ...source
 }: Preparation): Promise<PreparedData> {
-  const filter = new InteractionFilter(eventTypes);
+  const filter = new InteractionFilter(eventTypes, escape);
   const read = readPasses(source, onProgress);
   const outputs = new PreparedOutputs(sink, escape);
   return outputs.commitAfter(async () => {
@@ -65,7 +65,7 @@ export async function prepareData({
       INTERACTIONS: async (body, sizeBytes = 0) => {
         const roomBytes = sizeBytes > memoryBytes ? 0 : memoryBytes;
         const output = await outputs.open(WARM_FILE, DATASETS.INTERACTIONS.columns, roomBytes);
-        const warm = new WarmFile(output, filter.eventTypes);
+        const warm = new WarmFile(output);
         const survey = await surveyInteractions(filter.read(body), filter, eventTypes, warm);
         return { survey, warm, file: await warm.end() };
       },
@@ -75,7 +75,7 @@ export async function prepareData({
 
     const { survey, warm } = checked.INTERACTIONS;
     const rowsAgain = (body: AsyncIterable<Buffer>): AsyncIterable<InteractionText> =>
-      interactionTexts(sameRows(filter.read(body), survey.users.length), filter.eventTypes, escape);
+      interactionTexts(sameRows(filter.read(body), survey.users.length), escape);
     const goThrough = async <Result>(
       pass: Progress['pass'],
       visit: (rows: AsyncIterable<InteractionText>) => Promise<Result>,
@@ -91,7 +91,7 @@ export async function prepareData({
       writeSplit(rows, filter.eventTypes, split, outputs.open),
     );
 
-    const staying = survey.counts.map((count) => trainingCount(count, holdout));
+    const staying = Array.from(survey.counts, (count) => trainingCount(count, holdout));
     return {
       files: {
         [DATASETS.INTERACTIONS.file]: training,

@@ -1,7 +1,10 @@
 import { DATASETS } from '../datasets';
 import { excerpt } from '../excerpt';
+import { checkInteractions } from './check-interactions';
 import type { InteractionFilter, KeptRows } from './interaction-filter';
-import { InteractionSurvey } from './interaction-survey';
+import type { InteractionRows } from './interaction-rows';
+import type { InteractionSurvey } from './interaction-survey';
+import { NumberList } from './number-list';
 import type { WarmFile } from './warm-file';
 
 /**
@@ -15,14 +18,18 @@ export async function surveyInteractions(
   eventTypes: Readonly<Record<string, string>>,
   warm: WarmFile,
 ): Promise<InteractionSurvey> {
-  const survey = new InteractionSurvey();
+  const users = new NumberList();
+  let found: InteractionRows | undefined;
   for await (const kept of pieces) {
-    survey.add(kept);
+    ({ found } = kept);
+    checkInteractions(kept);
+    found.countUsers();
+    users.append(found.users, kept.count);
     await warm.add(kept);
   }
-  if (survey.users.length === 0)
+  if (found === undefined)
     throw new Error(`${DATASETS.INTERACTIONS.member} ${nothingKept(filter, eventTypes)}`);
-  return survey;
+  return { users, counts: found.counts(), isOrdered: found.isOrdered, latest: found.latest };
 }
 
 function nothingKept(filter: InteractionFilter, eventTypes: Readonly<Record<string, string>>): string {

@@ -1,5 +1,5 @@
+import { appendInteractions } from './append-interactions';
 import type { ByteReader } from './byte-reader';
-import { InteractionFormatter } from './interaction-formatter';
 import type { KeptRows } from './interaction-filter';
 import { InteractionText } from './interaction-text';
 import type { PreparedFile, PreparedOutput } from './prepared-output';
@@ -20,25 +20,18 @@ const LINE_FEED = 0x0a;
 /** The file of all kept rows: written while they are checked, and read again to part them into the other two. */
 export class WarmFile {
   private readonly written: WrittenRows[] = [];
-  private readonly formatter: InteractionFormatter;
 
-  /** @param eventTypes - the names that the numbers of event types stand for */
-  constructor(
-    private readonly output: PreparedOutput,
-    eventTypes: readonly string[],
-  ) {
-    this.formatter = new InteractionFormatter(eventTypes);
-  }
+  constructor(private readonly output: PreparedOutput) {}
 
   /** Appends rows. */
   async add(kept: KeptRows): Promise<void> {
-    const { output, formatter } = this;
+    const { output } = this;
     const begin = output.buffer.length;
-    formatter.append(kept, output.buffer);
+    appendInteractions(kept, output.buffer);
     this.written.push({
       bytes: output.buffer.length - begin,
-      lengths: lengthsOf(formatter.ends, kept.count),
-      events: kept.events.slice(0, kept.count),
+      lengths: lengthsOf(kept.found.ends, kept.count),
+      events: kept.found.events.slice(0, kept.count),
     });
     output.rows += kept.count;
     await output.flush();

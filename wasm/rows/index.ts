@@ -1,3 +1,8 @@
-// Rows of CSV text: finding their fields, and what becomes of interactions.
+// Rows of CSV text: where their fields are, and what becomes of interactions.
 export { allocate } from './memory';
 export { scanPlain, scannedRows, scannedBytes, scannedLines, isPlain, wrongFields } from './scan-plain';
+export { newInteractions, setRoom } from './interactions';
+export { addEventName, keepEventType, keepRows } from './keep-rows';
+export { checkRows } from './check-rows';
+export { countUsers, isOrdered, latest, userCount, copyCounts } from './count-users';
+export { writeRows } from './write-rows';

@@ -30,7 +30,7 @@ export function scanPlain(text: usize, length: u32, width: u32, fields: usize): 
   const carriageReturns = i8x16.splat(CARRIAGE_RETURN);
   const lineFeeds = i8x16.splat(LINE_FEED);
   const end = text + length;
-  const rowBytes = width * FIELD;
+  const rowBytes = <usize>width * FIELD;
   let rows: u32 = 0;
   let lines: u32 = 0;
   let isPlainSoFar = true;

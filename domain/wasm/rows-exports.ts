@@ -1,0 +1,34 @@
+import type { ProgramExports } from './program';
+
+/** Address of something in the program's memory. */
+type Address = number;
+
+/** What wasm/rows/ exports; see there. */
+export interface RowsExports extends ProgramExports {
+  scanPlain(text: Address, length: number, width: number, fields: Address): void;
+  readonly scannedRows: WebAssembly.Global;
+  readonly scannedBytes: WebAssembly.Global;
+  readonly scannedLines: WebAssembly.Global;
+  readonly isPlain: WebAssembly.Global;
+  readonly wrongFields: WebAssembly.Global;
+
+  newInteractions(width: number, item: number, user: number, event: number, timestamp: number): Address;
+  setRoom(
+    interactions: Address,
+    rows: Address,
+    events: Address,
+    seconds: Address,
+    numbers: Address,
+    ends: Address,
+  ): void;
+  addEventName(interactions: Address, name: Address, length: number): void;
+  keepEventType(interactions: Address, type: Address, length: number, event: number): void;
+  keepRows(interactions: Address, text: Address, fields: Address, count: number): number;
+  checkRows(interactions: Address, from: number): number;
+  countUsers(interactions: Address): void;
+  isOrdered(interactions: Address): number;
+  latest(interactions: Address): number;
+  userCount(interactions: Address): number;
+  copyCounts(interactions: Address, counts: Address): void;
+  writeRows(interactions: Address, out: Address): number;
+}

@@ -1,0 +1,45 @@
+/** Bytes that are looked at in one step: text must have as many more in its memory. */
+const STEP: u32 = 8;
+
+/** Bytes that are copied in one step. */
+const COPY_STEP: u32 = 16;
+
+const FACTOR: u64 = 0x9e3779b97f4a7c15;
+
+/** The last `count` bytes of a word, from 1 to 7, in place of the whole: those that belong to a text. */
+function firstBytes(word: u64, count: u32): u64 {
+  return word << (64 - 8 * <u64>count);
+}
+
+/** Whether two texts of the same length are the same. */
+export function isSame(one: usize, other: usize, length: u32): bool {
+  let left = length;
+  for (; left >= STEP; left -= STEP) {
+    if (load<u64>(one) !== load<u64>(other)) return false;
+    one += STEP;
+    other += STEP;
+  }
+  return left === 0 || firstBytes(load<u64>(one) ^ load<u64>(other), left) === 0;
+}
+
+/** A number that depends on every byte of a text. */
+export function hash(text: usize, length: u32): u32 {
+  let value = <u64>length;
+  let left = length;
+  for (; left >= STEP; left -= STEP) {
+    value = (value ^ load<u64>(text)) * FACTOR;
+    value ^= value >> 32;
+    text += STEP;
+  }
+  if (left > 0) value ^= firstBytes(load<u64>(text), left);
+  value = (value ^ (value >> 32)) * FACTOR;
+  return (<u32>(value >> 32)) ^ (<u32>(value >> 47));
+}
+
+/** Copies a text that is most likely short. Up to 16 bytes behind it are overwritten. Returns where its copy ends. */
+export function copyText(to: usize, from: usize, length: u32): usize {
+  for (let copied: u32 = 0; copied < length; copied += COPY_STEP) {
+    v128.store(to + copied, v128.load(from + copied));
+  }
+  return to + length;
+}

@@ -1,0 +1,47 @@
+import { Interactions } from './interactions';
+
+/** Bytes of an id that is too long for certain to have too many characters only beyond. */
+const MAX_ID_BYTES: u32 = 256;
+
+/** Seconds from here on are milliseconds. */
+const FIRST_MILLISECONDS: u64 = 100_000_000_000;
+
+/** Digits of {@link FIRST_MILLISECONDS}, less one. */
+const MAX_DIGITS: usize = 11;
+
+const ZERO: u32 = 0x30;
+
+/**
+ * Reads the times of the kept rows from number `from` on, and looks at the ids. Returns the number of the first row that may
+ * be wrong: an id of more than 256 bytes can have fewer characters, and a time can begin with zeros.
+ */
+export function checkRows(self: Interactions, from: u32): u32 {
+  const kept = self.kept;
+  const text = self.text;
+  const seconds = self.seconds;
+  for (let i = from; i < kept; i++) {
+    const row = self.fieldsOf(i);
+    const item = row + self.item;
+    const user = row + self.user;
+    // An empty one wraps around.
+    if (load<u32>(item, 4) - load<u32>(item) - 1 >= MAX_ID_BYTES) return i;
+    if (load<u32>(user, 4) - load<u32>(user) - 1 >= MAX_ID_BYTES) return i;
+    const timestamp = row + self.timestamp;
+    const time = parseSeconds(text + load<u32>(timestamp), text + load<u32>(timestamp, 4));
+    if (time < 0) return i;
+    store<f64>(seconds + 8 * i, <f64>time);
+  }
+  return kept;
+}
+
+/** Whole seconds, or -1. */
+function parseSeconds(start: usize, end: usize): i64 {
+  if (start === end || end - start > MAX_DIGITS) return -1;
+  let seconds: u64 = 0;
+  for (let at = start; at < end; at++) {
+    const digit = <u32>load<u8>(at) - ZERO;
+    if (digit > 9) return -1;
+    seconds = 10 * seconds + digit;
+  }
+  return seconds < FIRST_MILLISECONDS ? seconds : -1;
+}

@@ -1,0 +1,70 @@
+import { EventTypes } from './event-types';
+import { Users } from './users';
+
+/** Bytes of a field's start and end offset. */
+const FIELD: u32 = 8;
+
+/** Interactions of one file. The rows that are kept of one chunk are looked at at a time. */
+@unmanaged
+export class Interactions {
+  readonly eventTypes: EventTypes = new EventTypes();
+  readonly users: Users = new Users();
+  /** Unix seconds of the newest row. */
+  latest: f64 = 0;
+  /** Whether the rows of every user are in order of time. */
+  isOrdered: bool = true;
+
+  // Bytes of a row's fields, and where the columns are in them.
+  readonly rowBytes: u32;
+  readonly item: u32;
+  readonly user: u32;
+  readonly event: u32;
+  readonly timestamp: u32;
+
+  // The chunk: its text, and where its fields lie in it.
+  text: usize = 0;
+  fields: usize = 0;
+
+  // Of each kept row: its number in the chunk (u32), the number of its event type (u8), Unix seconds (f64), the number of
+  // its user (u32), and where its text ends (u32).
+  kept: u32 = 0;
+  rows: usize = 0;
+  events: usize = 0;
+  seconds: usize = 0;
+  numbers: usize = 0;
+  ends: usize = 0;
+
+  constructor(width: u32, item: u32, user: u32, event: u32, timestamp: u32) {
+    this.rowBytes = FIELD * width;
+    this.item = FIELD * item;
+    this.user = FIELD * user;
+    this.event = FIELD * event;
+    this.timestamp = FIELD * timestamp;
+  }
+
+  /** Where the fields of a kept row are. */
+  fieldsOf(index: u32): usize {
+    return this.fields + load<u32>(this.rows + 4 * index) * this.rowBytes;
+  }
+}
+
+/** @param width fields in a row; the others are numbers of columns */
+export function newInteractions(width: u32, item: u32, user: u32, event: u32, timestamp: u32): Interactions {
+  return new Interactions(width, item, user, event, timestamp);
+}
+
+/** Gives the memory for what is found of each kept row of a chunk. */
+export function setRoom(
+  self: Interactions,
+  rows: usize,
+  events: usize,
+  seconds: usize,
+  numbers: usize,
+  ends: usize,
+): void {
+  self.rows = rows;
+  self.events = events;
+  self.seconds = seconds;
+  self.numbers = numbers;
+  self.ends = ends;
+}

@@ -1,0 +1,111 @@
+import { hash, isSame } from './bytes';
+
+const FIRST_SLOTS: u32 = 2048;
+const FIRST_TEXT: u32 = 32 * 1024;
+const NOBODY: i32 = -1;
+
+/** What readers of whole words may look at behind a text. */
+const SPARE: u32 = 16;
+
+// A user: Unix seconds of the newest row (f64), rows (u32), and where the id starts in the text (u32); it ends where the next
+// one starts.
+const USER: usize = 16;
+const ROWS: usize = 8;
+const START: usize = 12;
+
+/** Numbers users in the order in which they are first met, and counts their rows: a hash table, at most half full. */
+@unmanaged
+export class Users {
+  size: u32 = 0;
+  private slots: usize = 0;
+  private mask: u32 = 0;
+  private users: usize = 0;
+  private text: usize = 0;
+  private textRoom: u32 = FIRST_TEXT;
+
+  constructor() {
+    this.takeSlots(FIRST_SLOTS);
+    this.text = heap.alloc(FIRST_TEXT + SPARE);
+    this.users = heap.alloc(USER * (FIRST_SLOTS / 2 + 1));
+    store<u32>(this.users, 0, START);
+  }
+
+  /** The number of the user that a slot is the first of, or one below 0. */
+  guess(hash: u32): i32 {
+    return load<i32>(this.slotAt(hash));
+  }
+
+  /** Whether a number is that of an id. */
+  is(number: i32, id: usize, length: u32): bool {
+    const user = this.users + USER * number;
+    const start = load<u32>(user, START);
+    return load<u32>(user + USER, START) - start === length && isSame(this.text + start, id, length);
+  }
+
+  /** The number of an id, which is added if it is new. */
+  numberOf(id: usize, length: u32, hash: u32): i32 {
+    let slot = hash;
+    for (; this.guess(slot) !== NOBODY; slot++) {
+      if (this.is(this.guess(slot), id, length)) return this.guess(slot);
+    }
+    const number = this.size++;
+    store<u32>(this.slotAt(slot), number);
+    this.append(number, id, length);
+    if (this.size > this.mask / 2) this.grow();
+    return number;
+  }
+
+  /** Counts one more row. Returns whether it is not older than those before. */
+  count(number: u32, seconds: f64): bool {
+    const user = this.users + USER * number;
+    store<u32>(user, load<u32>(user, ROWS) + 1, ROWS);
+    if (seconds < load<f64>(user)) return false;
+    store<f64>(user, seconds);
+    return true;
+  }
+
+  /** Rows of a user. */
+  rowsOf(number: u32): u32 {
+    return load<u32>(this.users + USER * number, ROWS);
+  }
+
+  private slotAt(hash: u32): usize {
+    return this.slots + 4 * (hash & this.mask);
+  }
+
+  private append(number: u32, id: usize, length: u32): void {
+    const user = this.users + USER * number;
+    const start = load<u32>(user, START);
+    const end = start + length;
+    if (end > this.textRoom) {
+      this.textRoom = 2 * end;
+      const larger = heap.alloc(this.textRoom + SPARE);
+      memory.copy(larger, this.text, start);
+      this.text = larger;
+    }
+    memory.copy(this.text + start, id, length);
+    store<f64>(user, 0);
+    store<u32>(user, 0, ROWS);
+    store<u32>(user + USER, end, START);
+  }
+
+  private grow(): void {
+    const users = heap.alloc(USER * (this.mask + 2));
+    memory.copy(users, this.users, USER * (this.size + 1));
+    this.users = users;
+    this.takeSlots(2 * (this.mask + 1));
+    for (let number: u32 = 0; number < this.size; number++) {
+      const user = users + USER * number;
+      const start = load<u32>(user, START);
+      let slot = hash(this.text + start, load<u32>(user + USER, START) - start);
+      while (this.guess(slot) !== NOBODY) slot++;
+      store<u32>(this.slotAt(slot), number);
+    }
+  }
+
+  private takeSlots(count: u32): void {
+    this.slots = heap.alloc(4 * count);
+    this.mask = count - 1;
+    memory.fill(this.slots, 0xff, 4 * count);
+  }
+}

@@ -1,0 +1,37 @@
+import { copyText } from './bytes';
+import { Interactions } from './interactions';
+
+const COMMA: u8 = 0x2c;
+const LINE_FEED: u8 = 0x0a;
+
+/**
+ * Writes the kept rows of a chunk whose values are CSV as they are: item, user, the name of the event type, and the time.
+ * Returns how many bytes there are.
+ *
+ * @param out has room for them, and for 16 bytes more
+ */
+export function writeRows(self: Interactions, out: usize): u32 {
+  const kept = self.kept;
+  const ends = self.ends;
+  const eventTypes = self.eventTypes;
+  let to = out;
+  for (let i: u32 = 0; i < kept; i++) {
+    const row = self.fieldsOf(i);
+    to = copyField(to, self.text, row + self.item);
+    store<u8>(to++, COMMA);
+    to = copyField(to, self.text, row + self.user);
+    store<u8>(to++, COMMA);
+    const event = load<u8>(self.events + i);
+    to = copyText(to, eventTypes.nameOf(event), eventTypes.lengthOf(event));
+    store<u8>(to++, COMMA);
+    to = copyField(to, self.text, row + self.timestamp);
+    store<u8>(to++, LINE_FEED);
+    store<u32>(ends + 4 * i, <u32>(to - out));
+  }
+  return <u32>(to - out);
+}
+
+function copyField(to: usize, text: usize, field: usize): usize {
+  const start = load<u32>(field);
+  return copyText(to, text + start, load<u32>(field, 4) - start);
+}
