@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { CsvBuffer } from '../csv/csv-buffer';
 import type { CsvEscape } from '../csv/csv-escape';
 import type { Column } from '../datasets';
@@ -11,8 +10,6 @@ export interface PreparedFile {
   /** Rows below the header. */
   readonly rows: number;
   readonly bytes: number;
-  /** SHA-256 of the whole file, in hexadecimal. */
-  readonly sha256: string;
 }
 
 /**
@@ -37,7 +34,6 @@ export class PreparedOutput {
   buffer: CsvBuffer;
   rows = 0;
 
-  private readonly hash = createHash('sha256');
   private readonly headerBytes: number;
   private bytes = 0;
   private spare: CsvBuffer;
@@ -65,7 +61,7 @@ export class PreparedOutput {
     await this.write();
     await this.writing;
     await this.file.end();
-    return { rows: this.rows, bytes: this.bytes, sha256: this.hash.digest('hex') };
+    return { rows: this.rows, bytes: this.bytes };
   }
 
   /** What is below the header, once the file has ended; undefined where it cannot be told. */
@@ -87,7 +83,6 @@ export class PreparedOutput {
     [this.buffer, this.spare] = [this.spare, this.buffer];
     this.buffer.clear();
     const text = this.spare.text();
-    this.hash.update(text);
     this.bytes += text.length;
     this.writing = this.file.write(text);
     // A failure is noticed where the write is waited for, not as an unhandled rejection before.

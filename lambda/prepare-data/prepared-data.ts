@@ -8,6 +8,7 @@ import type { CustomResourceEvent } from '../custom-resource-event';
 import { errorInWords } from '../error-in-words';
 import { handlerLogger, type HandlerLogger } from '../handler-logger';
 import { transitionFields } from '../transition-fields';
+import { hashedSink } from './hashed-sink';
 import { keptBytes } from './kept-bytes';
 import { s3Sink } from './s3-sink';
 import { sourceOf } from './source-of';
@@ -20,6 +21,8 @@ export interface PreparedDataResponse {
 }
 
 type Log = (step: string, details: object) => void;
+
+const IMPORTED_FILES = [DATASETS.INTERACTIONS.file, DATASETS.ITEMS.file, DATASETS.USERS.file];
 
 /** Hexadecimal digits of a file's SHA-256 that tell its versions apart. */
 const VERSION_DIGITS = 16;
@@ -57,24 +60,24 @@ async function prepare(
 ): Promise<PreparedDataResponse> {
   const { DataBucket, Holdout, EventTypes } = properties;
   const { name, source, explained } = await sourceOf(s3, properties);
+  const sink = hashedSink(s3Sink(s3, DataBucket, DATASET_PREFIX), IMPORTED_FILES);
   log('preparing', { source: name, Holdout, EventTypes });
   const { files, warnings } = await prepareData({
     ...source,
     settings: { holdout: parseHoldout(Holdout), eventTypes: parseEventTypes(EventTypes), escape: '\\' },
-    sink: s3Sink(s3, DataBucket, DATASET_PREFIX),
+    sink,
     memoryBytes: keptBytes(process.env),
   }).catch(async (error: unknown) => {
     throw await explained(error);
   });
   for (const warning of warnings) log('warning', { warning });
   log('prepared', { files });
+  const [InteractionsVersion, ItemsVersion, UsersVersion] = IMPORTED_FILES.map((name) =>
+    sink.sha256Of(name).slice(0, VERSION_DIGITS),
+  );
   return {
     PhysicalResourceId: `s3://${DataBucket}/${DATASET_PREFIX}`,
-    Data: {
-      InteractionsVersion: files[DATASETS.INTERACTIONS.file].sha256.slice(0, VERSION_DIGITS),
-      ItemsVersion: files[DATASETS.ITEMS.file].sha256.slice(0, VERSION_DIGITS),
-      UsersVersion: files[DATASETS.USERS.file].sha256.slice(0, VERSION_DIGITS),
-    },
+    Data: { InteractionsVersion, ItemsVersion, UsersVersion },
   };
 }
 

@@ -1,9 +1,8 @@
 import { importProblem } from '../../../domain/fresh-data/import-problem';
 
-const file = (rows: number, bytes = 0): { rows: number; bytes: number; sha256: string } => ({
+const file = (rows: number, bytes = 0): { rows: number; bytes: number } => ({
   rows,
   bytes,
-  sha256: '',
 });
 
 describe('an import', () => {
