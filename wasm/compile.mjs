@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url';
  */
 export const PROGRAMS = {
   rows: 'domain/wasm/rows.wasm.ts',
+  'item-pairs': 'local/recommenders/item-pairs.wasm.ts',
 };
 
 // The memory is shared, not for threads: views of it stay valid when it grows.

@@ -17,10 +17,13 @@ export interface Region {
 /** A running program with memory of its own. Views of the memory stay valid when it grows, and it is never given back. */
 export class Program<Exports extends ProgramExports> {
   readonly run: Exports;
-  private readonly memory = new WebAssembly.Memory(PAGES);
 
-  constructor(module: WebAssembly.Module) {
-    const { exports } = new WebAssembly.Instance(module, { env: { memory: this.memory } });
+  /** @param memory - that of the same program in another thread, which alone may allocate; without one, it has its own */
+  constructor(
+    module: WebAssembly.Module,
+    readonly memory = new WebAssembly.Memory(PAGES),
+  ) {
+    const { exports } = new WebAssembly.Instance(module, { env: { memory, 'Math.log': Math.log } });
     this.run = exports as Exports;
   }
 

@@ -1,20 +1,17 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { PairScoreSource } from './pair-score';
-import type { PairTiles } from './pair-tiles';
-import { shared } from './shared';
+import { arrayIn } from './array-in';
+import type { Comparison, Workplace } from './compare-tiles';
+import { newWorkplace } from './new-workplace';
+import { pairModule, type PairProgram } from './pair-program';
 import type { SparseMatrix } from './sparse-matrix';
-import type { UserItems } from './user-items';
-
-/** Items that are to be compared. Large arrays are in shared memory, or each thread gets a copy. */
-export interface Comparison {
-  readonly entries: UserItems;
-  readonly tiles: PairTiles;
-  readonly source: PairScoreSource;
-}
 
 /** What a thread is told. */
-export interface ThreadTask extends Comparison {
+export interface ThreadTask {
+  readonly module: WebAssembly.Module;
+  readonly memory: WebAssembly.Memory;
+  readonly comparison: Comparison;
+  readonly workplace: Workplace;
   /** It takes the tile that this counts up to, until there is none. */
   readonly next: Int32Array;
   /** Is 1 before it takes one: from then on, nobody else does its work. */
@@ -32,6 +29,7 @@ const RUN_TYPESCRIPT = join(__dirname, '../../bin/run-typescript.cjs');
  * @throws Error if a thread fails, or the signal's reason when it aborts; no thread is left then
  */
 export async function compareInThreads(
+  program: PairProgram,
   count: number,
   comparisonOf: () => Comparison,
   signal?: AbortSignal,
@@ -42,9 +40,15 @@ export async function compareInThreads(
   signal?.addEventListener('abort', end);
   try {
     const comparison = comparisonOf();
-    const next = shared(Int32Array, 1);
+    const next = arrayIn(program, Int32Array, 1);
     const parts = await Promise.all(
-      threads.map((thread) => partOf(thread, { ...comparison, next, hasBegun: shared(Int32Array, 1) })),
+      threads.map(async (thread) => {
+        const workplace = newWorkplace(program, comparison.tiles);
+        const hasBegun = arrayIn(program, Int32Array, 1);
+        const { memory } = program;
+        const task = { module: pairModule(), memory, comparison, workplace, next, hasBegun };
+        return (await hasDone(thread, task)) ? workplace.best.sorted() : undefined;
+      }),
     );
     return parts.filter((part) => part !== undefined);
   } finally {
@@ -63,14 +67,14 @@ function startThread(): Worker | undefined {
   }
 }
 
-/** Undefined where the thread ended before it began. */
-function partOf(thread: Worker, task: ThreadTask): Promise<SparseMatrix | undefined> {
+/** False where the thread ended before it began. */
+function hasDone(thread: Worker, task: ThreadTask): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const fail = (reason: string, cause?: Error): void => {
-      if (task.hasBegun[0] === 0) resolve(undefined);
+      if (task.hasBegun[0] === 0) resolve(false);
       else reject(new Error(`A thread that compares items failed: ${reason}`, { cause }));
     };
-    thread.on('message', resolve);
+    thread.on('message', () => resolve(true));
     thread.on('error', (error: Error) => fail(error.message, error));
     thread.on('exit', (code) => fail(`it ended with exit code ${code}`));
     // It waits there until the thread has started.

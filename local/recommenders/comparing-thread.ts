@@ -1,15 +1,13 @@
 import { parentPort } from 'node:worker_threads';
-import { compareTiles } from './compare-tiles';
+import { Program } from '../../domain/wasm/program';
 import type { ThreadTask } from './compare-in-threads';
-import { pairScore } from './pair-score';
+import { compareTiles } from './compare-tiles';
+import type { PairExports } from './pair-program';
 
 // What a thread of `compareInThreads` does.
-parentPort!.once('message', ({ entries, tiles, source, next, hasBegun }: ThreadTask) => {
+parentPort!.once('message', ({ module, memory, comparison, workplace, next, hasBegun }: ThreadTask) => {
   Atomics.store(hasBegun, 0, 1);
-  const best = compareTiles(entries, tiles, pairScore(source), () => Atomics.add(next, 0, 1));
-  parentPort!.postMessage(best, [
-    best.starts.buffer,
-    best.columns.buffer,
-    best.values.buffer,
-  ] as ArrayBuffer[]);
+  const { run } = new Program<PairExports>(module, memory);
+  compareTiles(run, comparison, workplace, () => Atomics.add(next, 0, 1));
+  parentPort!.postMessage('done');
 });

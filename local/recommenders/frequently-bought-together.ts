@@ -1,16 +1,16 @@
+import { arrayIn } from './array-in';
 import { eventWeights } from './event-weights';
 import type { Interactions } from './interactions';
 import { itemToItem } from './item-to-item';
 import { neighbours } from './neighbours';
 import { popularity } from './popularity';
 import type { Recommender } from './recommender';
-import { shared } from './shared';
 import type { TrainingOptions } from './training-options';
 import { userItems } from './user-items';
 
 /**
  * Which items are bought together with item i? Two purchases of one customer count the more the closer they
- * are in time, by {@link closeness} c. With t_ui when customer u last bought i, n_i the customers who bought i,
+ * are in time, by closeness c (`wasm/item-pairs/closeness.ts`). With t_ui when customer u last bought i, n_i the customers who bought i,
  * n_ij those who bought both, and N all who bought anything:
  *
  *     c_ij = Σ_u c(t_ui, t_uj)
@@ -29,11 +29,11 @@ export async function frequentlyBoughtTogether(
 ): Promise<Recommender> {
   const itemCount = interactions.itemIds.length;
   const bought = userItems(interactions, eventWeights(interactions.eventTypes, { Purchase: 1 }));
-  const n = shared(Uint32Array, itemCount);
+  const n = arrayIn(bought.program, Uint32Array, itemCount);
   for (let entry = 0; entry < bought.columns.length; entry++) n[bought.columns[entry]]++;
   const N = bought.starts.filter((start, user) => start > bought.starts[user - 1]).length;
   // Once or twice is the same here: x_ui is 1.
   bought.values.fill(1);
-  const s = await neighbours(bought, itemCount, { name: 'bought-together', facts: { n, N } }, options);
+  const s = await neighbours(bought, itemCount, { name: 'bought-together', n, N }, options);
   return itemToItem(s, popularity(interactions, 'Purchase').items);
 }

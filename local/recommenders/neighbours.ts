@@ -1,8 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { bestOfAll } from './best-of-all';
-import { compareInThreads, type Comparison } from './compare-in-threads';
-import { compareTiles, MAX_NEIGHBOURS } from './compare-tiles';
-import { pairScore, type PairScoreSource } from './pair-score';
+import { compareInThreads } from './compare-in-threads';
+import { compareTiles, MAX_NEIGHBOURS, type Comparison } from './compare-tiles';
+import { newWorkplace } from './new-workplace';
+import type { PairScore } from './pair-score';
 import { pairTiles } from './pair-tiles';
 import type { SparseMatrix } from './sparse-matrix';
 import type { TrainingOptions } from './training-options';
@@ -16,7 +17,7 @@ const MAX_THREADS = 4;
 
 /**
  * Items by items: the best neighbours of each item, best first, ties by item. With x_ui the value and t_ui the
- * time of user u's entry for item i, and {@link closeness} c, the users that have both items say of a pair
+ * time of user u's entry for item i, and closeness c (`wasm/item-pairs/closeness.ts`), the users that have both items say of a pair
  *
  *     Σ_u x_ui x_uj · c(t_ui, t_uj)
  *
@@ -24,20 +25,24 @@ const MAX_THREADS = 4;
  * items at a time: the full matrix never exists, and memory is bounded by {@link MAX_NEIGHBOURS} an item. Threads
  * take one tile after another; where none can be started, it is done here.
  *
- * @param source what a pair's score is made of
+ * @param score what pairs are scored by
  */
 export async function neighbours(
   entries: UserItems,
   itemCount: number,
-  source: PairScoreSource,
+  score: PairScore,
   { threads = threadsFor(entries), signal }: TrainingOptions = {},
 ): Promise<SparseMatrix> {
-  const comparison = (): Comparison => ({ entries, tiles: pairTiles(entries, itemCount), source });
-  const parts = threads > 0 ? await compareInThreads(threads, comparison, signal) : [];
+  const { program, columns, values, ages } = entries;
+  let comparison: Comparison | undefined;
+  const comparisonOf = (): Comparison =>
+    (comparison ??= { entries: { columns, values, ages }, tiles: pairTiles(entries, itemCount), score });
+  const parts = threads > 0 ? await compareInThreads(program, threads, comparisonOf, signal) : [];
   if (parts.length > 0) return bestOfAll(parts, MAX_NEIGHBOURS);
-  const { tiles } = comparison();
+  const workplace = newWorkplace(program, comparisonOf().tiles);
   let tile = 0;
-  return compareTiles(entries, tiles, pairScore(source), () => tile++);
+  compareTiles(program.run, comparisonOf(), workplace, () => tile++);
+  return workplace.best.sorted();
 }
 
 function threadsFor({ starts }: UserItems): number {

@@ -1,5 +1,5 @@
+import { arrayIn } from './array-in';
 import { neighbours } from './neighbours';
-import { shared } from './shared';
 import type { SparseMatrix } from './sparse-matrix';
 import type { TrainingOptions } from './training-options';
 import type { UserItems } from './user-items';
@@ -11,7 +11,7 @@ import type { UserItems } from './user-items';
  *     x_ui = 1 + ln r_ui
  *     s_ij = Σ_u x_ui x_uj · c(t_ui, t_uj) / (|x_i| |x_j|) · n_ij / (n_ij + λ)
  *
- * The logarithm keeps a user who comes back many times from outweighing many users, {@link closeness} c prefers
+ * The logarithm keeps a user who comes back many times from outweighing many users, closeness c in time (`wasm/item-pairs/closeness.ts`) prefers
  * what was looked at together, the cosine takes from popular items what they have from being popular, and the
  * shrinkage from rare pairs what they have from chance.
  *
@@ -25,13 +25,13 @@ export function shrunkCosine(
   itemCount: number,
   options?: TrainingOptions,
 ): Promise<SparseMatrix> {
-  const { columns, values: x } = r;
-  const norm = shared(Float64Array, itemCount);
+  const { program, columns, values: x } = r;
+  const norm = arrayIn(program, Float64Array, itemCount);
   for (let entry = 0; entry < x.length; entry++) {
     // Of most, the logarithm is 0.
     if (x[entry] !== 1) x[entry] = 1 + Math.log(x[entry]);
     norm[columns[entry]] += x[entry] ** 2;
   }
   for (let item = 0; item < itemCount; item++) norm[item] = Math.sqrt(norm[item]);
-  return neighbours(r, itemCount, { name: 'shrunk-cosine', facts: { norm } }, options);
+  return neighbours(r, itemCount, { name: 'shrunk-cosine', norm }, options);
 }

@@ -1,7 +1,8 @@
+import { Program } from '../../domain/wasm/program';
+import { arrayIn } from './array-in';
 import { ascending } from './ascending';
-import { FAR_APART } from './closeness';
 import type { Interactions } from './interactions';
-import { shared } from './shared';
+import { pairModule, type PairProgram } from './pair-program';
 import type { SparseMatrix } from './sparse-matrix';
 import { userRows } from './user-rows';
 
@@ -11,14 +12,18 @@ import { userRows } from './user-rows';
  */
 const MAX_ITEMS_PER_USER = 500;
 
+/** Seconds; what is farther apart is no less close: see `wasm/item-pairs/closeness.ts`. */
+const FAR_APART = 2 * 86_400;
+
 /**
  * Users by items: an entry for each item that a user had to do with, in ascending order of the items, with how much it
- * was and when. In memory that threads can share.
+ * was and when, in the memory of a program.
  */
 export interface UserItems extends SparseMatrix {
+  readonly program: PairProgram;
   /**
    * How long before the user's latest entry each entry was: seconds from its latest row on, where of a longer
-   * pause than {@link FAR_APART} only that much counts, which is all that {@link closeness} sees of it.
+   * pause than {@link FAR_APART} only that much counts, which is all that closeness in time sees of it.
    */
   readonly ages: Int32Array;
 }
@@ -31,10 +36,11 @@ export interface UserItems extends SparseMatrix {
 export function userItems(interactions: Interactions, weights: Float64Array): UserItems {
   const { userIds, itemIds, items, events, timestamps } = interactions;
   const rows = userRows(interactions);
-  const starts = shared(Uint32Array, userIds.length + 1);
-  const columns = shared(Uint32Array, items.length);
-  const values = shared(Float64Array, items.length);
-  const ages = shared(Int32Array, items.length);
+  const program: PairProgram = new Program(pairModule());
+  const starts = arrayIn(program, Uint32Array, userIds.length + 1);
+  const columns = arrayIn(program, Uint32Array, items.length);
+  const values = arrayIn(program, Float64Array, items.length);
+  const ages = arrayIn(program, Int32Array, items.length);
   const latest = new Uint32Array(MAX_ITEMS_PER_USER);
   const sort = ascending(itemIds.length);
   // Of each item that the user has, the sum of the weights and the age.
@@ -80,8 +86,8 @@ export function userItems(interactions: Interactions, weights: Float64Array): Us
     enter(count);
     starts[user + 1] = entries;
   }
-  // What is behind the entries goes with them, as soon as the training is over.
   return {
+    program,
     starts,
     columns: columns.subarray(0, entries),
     values: values.subarray(0, entries),

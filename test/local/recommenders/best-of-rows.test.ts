@@ -1,4 +1,6 @@
+import { Program } from '../../../domain/wasm/program';
 import { BestOfRows } from '../../../local/recommenders/best-of-rows';
+import { pairModule, type PairExports } from '../../../local/recommenders/pair-program';
 import { randomNumbers, shuffled } from '../../support/interactions';
 
 type Offer = readonly [row: number, item: number, score: number];
@@ -9,8 +11,11 @@ function best(
   room: readonly number[],
   offers: readonly Offer[],
 ): [item: number, score: number][][] {
-  const rows = new BestOfRows(most, Uint32Array.from(room));
-  for (const offer of offers) rows.offer(...offer);
+  const program = new Program<PairExports>(pairModule());
+  const rows = new BestOfRows(program, most, Uint32Array.from(room));
+  program.run.setBest(...rows.settings);
+  for (const offer of offers) program.run.offer(...offer);
+  program.run.sortRows(room.length);
   const { starts, columns, values } = rows.sorted();
   return room.map((_, row) =>
     Array.from(columns.subarray(starts[row], starts[row + 1]), (item, at) => [

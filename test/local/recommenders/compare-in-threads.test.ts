@@ -1,3 +1,4 @@
+import { arrayIn } from '../../../local/recommenders/array-in';
 import { neighbours } from '../../../local/recommenders/neighbours';
 import { userItems } from '../../../local/recommenders/user-items';
 import { interactionsOf, randomRows } from '../../support/interactions';
@@ -17,14 +18,11 @@ describe('compareInThreads', () => {
   it('leaves the work to the caller where the system has no thread to spare', async () => {
     const interactions = interactionsOf(randomRows(3));
     const itemCount = interactions.itemIds.length;
-    const norm = new Float64Array(itemCount).fill(3);
-    const compare = (threads: number): ReturnType<typeof neighbours> =>
-      neighbours(
-        userItems(interactions, Float64Array.of(2, 1)),
-        itemCount,
-        { name: 'shrunk-cosine', facts: { norm } },
-        { threads },
-      );
+    const compare = (threads: number): ReturnType<typeof neighbours> => {
+      const entries = userItems(interactions, Float64Array.of(2, 1));
+      const norm = arrayIn(entries.program, Float64Array, itemCount).fill(3);
+      return neighbours(entries, itemCount, { name: 'shrunk-cosine', norm }, { threads });
+    };
     expect(await compare(2)).toEqual(await compare(0));
     expect(started).toHaveBeenCalledTimes(2);
   });

@@ -1,50 +1,68 @@
-import { closeness } from '../../../local/recommenders/closeness';
+import { Program } from '../../../domain/wasm/program';
+import { arrayIn } from '../../../local/recommenders/array-in';
 import { compareTiles, MAX_NEIGHBOURS } from '../../../local/recommenders/compare-tiles';
-import type { PairScore } from '../../../local/recommenders/pair-score';
+import { newWorkplace } from '../../../local/recommenders/new-workplace';
+import { pairModule, type PairProgram } from '../../../local/recommenders/pair-program';
 import { pairTiles } from '../../../local/recommenders/pair-tiles';
 import type { UserItems } from '../../../local/recommenders/user-items';
 import { DAY, randomNumbers } from '../../support/interactions';
 
 type Entry = readonly [item: number, value: number, time: number];
 
-const userItems = (users: readonly (readonly Entry[])[]): UserItems => {
+function userItems(users: readonly (readonly Entry[])[]): UserItems {
+  const program: PairProgram = new Program(pairModule());
   const entries = users.flat();
-  const starts = [0];
-  for (const user of users) starts.push(starts.at(-1)! + user.length);
-  return {
-    starts: Uint32Array.from(starts),
-    columns: Uint32Array.from(entries, ([item]) => item),
-    values: Float64Array.from(entries, ([, value]) => value),
-    ages: Int32Array.from(entries, ([, , time]) => time),
-  };
-};
+  const starts = arrayIn(program, Uint32Array, users.length + 1);
+  users.forEach((user, at) => (starts[at + 1] = starts[at] + user.length));
+  const columns = arrayIn(program, Uint32Array, entries.length);
+  const values = arrayIn(program, Float64Array, entries.length);
+  const ages = arrayIn(program, Int32Array, entries.length);
+  entries.forEach(([item, value, time], at) => {
+    columns[at] = item;
+    values[at] = value;
+    ages[at] = time;
+  });
+  return { program, starts, columns, values, ages };
+}
 
-const rowsOf = (entries: UserItems, itemCount: number, scoreOf: PairScore): number[][][] => {
+/** The neighbours of each item and their scores by shrunk cosine. @param norm - of each item, 1 without it */
+function rowsOf(entries: UserItems, itemCount: number, norm?: readonly number[]): number[][][] {
+  const { program } = entries;
+  const norms = arrayIn(program, Float64Array, itemCount).fill(1);
+  norms.set(norm ?? []);
+  const tiles = pairTiles(entries, itemCount);
+  const workplace = newWorkplace(program, tiles);
   let tile = 0;
-  const { starts, columns, values } = compareTiles(
-    entries,
-    pairTiles(entries, itemCount),
-    scoreOf,
+  compareTiles(
+    program.run,
+    { entries, tiles, score: { name: 'shrunk-cosine', norm: norms } },
+    workplace,
     () => tile++,
   );
+  const { starts, columns, values } = workplace.best.sorted();
   return Array.from({ length: itemCount }, (_, item) =>
     Array.from(columns.subarray(starts[item], starts[item + 1]), (other, at) => [
       other,
       values[starts[item] + at],
     ]),
   );
-};
+}
+
+/** Days apart, of which two count at most. */
+const closeness = (t: number, s: number): number => DAY / (DAY + Math.min(2 * DAY, Math.abs(t - s)));
+const shrunk = (cosine: number, users: number): number => (cosine * users) / (users + 10);
 
 describe('compareTiles', () => {
   it('keeps the best of each item, the best first, ties by item', () => {
     const itemCount = 250;
-    const user = Array.from({ length: itemCount }, (_, item): Entry => [item, 1, 0]);
-    const scoreOf = (item: number, other: number): number => (item * other) % 60;
-    const found = rowsOf(userItems([user]), itemCount, scoreOf);
+    const valueOf = (item: number): number => 1 + ((item * 7) % 20);
+    const user = Array.from({ length: itemCount }, (_, item): Entry => [item, valueOf(item), 0]);
+    const scoreOf = (item: number, other: number): number => shrunk(valueOf(item) * valueOf(other), 1);
+    const found = rowsOf(userItems([user]), itemCount);
     for (let item = 0; item < itemCount; item++) {
       const expected = user
         .map(([other]) => [other, scoreOf(item, other)])
-        .filter(([other, score]) => other !== item && score > 0)
+        .filter(([other]) => other !== item)
         .sort(([other, score], [than, thanScore]) => thanScore - score || other - than)
         .slice(0, MAX_NEIGHBOURS);
       expect(found[item]).toEqual(expected);
@@ -62,12 +80,12 @@ describe('compareTiles', () => {
         [2, 7, 0],
       ],
     ]);
-    expect(rowsOf(users, 3, (_item, _other, sum) => sum)).toEqual([
-      [[2, 3]],
-      [[2, 35 / 3]],
+    expect(rowsOf(users, 3)).toEqual([
+      [[2, shrunk(3, 1)]],
+      [[2, shrunk(35 / 3, 1)]],
       [
-        [1, 35 / 3],
-        [0, 3],
+        [1, shrunk(35 / 3, 1)],
+        [0, shrunk(3, 1)],
       ],
     ]);
   });
@@ -87,12 +105,13 @@ describe('compareTiles', () => {
           const { sum, count } = pairs.get(`${item} ${other}`) ?? { sum: 0, count: 0 };
           pairs.set(`${item} ${other}`, { sum: sum + x * y * closeness(t, s), count: count + 1 });
         }
-    const found = rowsOf(userItems(users), itemCount, (_item, _other, sum, count) => sum * count);
+    const norm = Array.from({ length: itemCount }, () => 1 + random(5));
+    const found = rowsOf(userItems(users), itemCount, norm);
     expect(found.flat()).toHaveLength(pairs.size);
     found.forEach((row, item) =>
       row.forEach(([other, score]) => {
         const { sum, count } = pairs.get(`${item} ${other}`)!;
-        expect(score).toBe(sum * count);
+        expect(score).toBe(shrunk(sum / (norm[item] * norm[other]), count));
       }),
     );
   });
@@ -103,15 +122,15 @@ describe('compareTiles', () => {
       [3, 1, 0],
       [itemCount - 1, 1, 0],
     ];
-    const found = rowsOf(userItems([user]), itemCount, () => 1);
-    expect(found.filter((row) => row.length > 0)).toEqual([[[itemCount - 1, 1]], [[3, 1]]]);
+    const found = rowsOf(userItems([user]), itemCount);
+    expect(found.filter((row) => row.length > 0)).toEqual([[[itemCount - 1, 1 / 11]], [[3, 1 / 11]]]);
   });
 
   it('leaves out pairs without a score', () => {
     const user: Entry[] = [
-      [0, 1, 0],
+      [0, 0, 0],
       [1, 1, 0],
     ];
-    expect(rowsOf(userItems([user]), 2, () => 0)).toEqual([[], []]);
+    expect(rowsOf(userItems([user]), 2)).toEqual([[], []]);
   });
 });

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
+import { arrayIn } from '../../../local/recommenders/array-in';
 import { neighbours } from '../../../local/recommenders/neighbours';
-import type { PairScoreSource } from '../../../local/recommenders/pair-score';
+import type { PairScore } from '../../../local/recommenders/pair-score';
 import type { TrainingOptions } from '../../../local/recommenders/training-options';
 import type { SparseMatrix } from '../../../local/recommenders/sparse-matrix';
 import { userItems } from '../../../local/recommenders/user-items';
@@ -9,15 +10,12 @@ import { interactionsOf, randomRows } from '../../support/interactions';
 const ITEMS = 300;
 const interactions = interactionsOf(randomRows(3, { rows: 4000, users: 50, items: ITEMS }));
 
-const compare = (
-  options: TrainingOptions,
-  source = shrunkCosine(interactions.itemIds.length),
-): Promise<SparseMatrix> =>
-  neighbours(userItems(interactions, Float64Array.of(2, 1)), interactions.itemIds.length, source, options);
-
-function shrunkCosine(items: number): PairScoreSource {
-  return { name: 'shrunk-cosine', facts: { norm: new Float64Array(items).fill(3) } };
-}
+const compare = (options: TrainingOptions, score?: PairScore): Promise<SparseMatrix> => {
+  const entries = userItems(interactions, Float64Array.of(2, 1));
+  const itemCount = interactions.itemIds.length;
+  const norm = arrayIn(entries.program, Float64Array, itemCount).fill(3);
+  return neighbours(entries, itemCount, score ?? { name: 'shrunk-cosine', norm }, options);
+};
 
 describe('neighbours', () => {
   it.each([1, 2, 3])('are the same to the last bit with %i threads as with none', async (threads) => {
@@ -36,7 +34,7 @@ describe('neighbours', () => {
   });
 
   it('fail in words where a thread does', async () => {
-    const broken = { name: 'shrunk-cosine', facts: {} } as unknown as PairScoreSource;
+    const broken = { name: 'shrunk-cosine' } as PairScore;
     await expect(compare({ threads: 2 }, broken)).rejects.toThrow(
       /^A thread that compares items failed: .*undefined/,
     );

@@ -1,0 +1,81 @@
+import { least, offer } from './best-of-rows';
+import { boughtTogether, setCustomers } from './bought-together';
+import { columns } from './entries';
+import { PAIR } from './pairs';
+import { setNorms, shrunkCosine, shrunkCosines } from './shrunk-cosine';
+import { itemCount } from './tiles';
+
+let isBoughtTogether: bool = false;
+
+/** Chooses the score of pairs by where the lengths of the items are. */
+export function scoreShrunkCosine(norms: usize): void {
+  setNorms(norms);
+  isBoughtTogether = false;
+}
+
+/** Chooses the score of pairs by where the numbers of customers of the items are, and the number of all. */
+export function scoreBoughtTogether(n: usize, N: f64): void {
+  setCustomers(n, N);
+  isBoughtTogether = true;
+}
+
+/**
+ * Offers the pairs of an item with all items behind it, most of which have users.
+ *
+ * @param row where the item's pair with the item 0 would be
+ */
+export function scoreAll(item: u32, row: usize): void {
+  const leastOf = least;
+  const count = itemCount;
+  let other = item + 1;
+  for (; other + 1 < count; other += 2) {
+    const pair = row + other * PAIR;
+    const scores = scoresOf(item, other, v128.load(pair), v128.load(pair, PAIR));
+    const isWanted = v128.or(
+      f64x2.ge(scores, v128.load64_splat(leastOf + (item << 3))),
+      f64x2.ge(scores, v128.load(leastOf + (other << 3))),
+    );
+    if (!v128.any_true(v128.and(isWanted, f64x2.gt(scores, f64x2.splat(0))))) continue;
+    offerBoth(item, other, f64x2.extract_lane(scores, 0));
+    offerBoth(item, other + 1, f64x2.extract_lane(scores, 1));
+  }
+  if (other < count) offerBoth(item, other, scoreOf(item, other, v128.load(row + other * PAIR)));
+}
+
+/** Offers the pairs of an entry's item with those behind it, up to `end`, unless they have been, and forgets the pairs. */
+export function scoreUsers(entry: u32, end: u32, row: usize): void {
+  const item = load<u32>(columns + (entry << 2));
+  const stop = columns + (end << 2);
+  for (let column = columns + (entry << 2) + 4; column < stop; column += 4) {
+    const other = load<u32>(column);
+    const pair = row + other * PAIR;
+    const said = v128.load(pair);
+    if (!v128.any_true(said)) continue;
+    v128.store(pair, i64x2.splat(0));
+    offerBoth(item, other, scoreOf(item, other, said));
+  }
+}
+
+/** Of an item with another one and the next, of what is said of both pairs. */
+function scoresOf(item: u32, other: u32, first: v128, second: v128): v128 {
+  if (isBoughtTogether)
+    return f64x2.replace_lane(f64x2.splat(scoreOf(item, other, first)), 1, scoreOf(item, other + 1, second));
+  return shrunkCosines(
+    item,
+    other,
+    v128.shuffle<f64>(first, second, 0, 2),
+    v128.shuffle<f64>(first, second, 1, 3),
+  );
+}
+
+function scoreOf(item: u32, other: u32, said: v128): f64 {
+  if (isBoughtTogether)
+    return boughtTogether(item, other, f64x2.extract_lane(said, 0), f64x2.extract_lane(said, 1));
+  return f64x2.extract_lane(shrunkCosine(item, other, said, v128.shuffle<f64>(said, said, 1, 1)), 0);
+}
+
+function offerBoth(item: u32, other: u32, score: f64): void {
+  if (!(score > 0)) return;
+  offer(item, other, score);
+  offer(other, item, score);
+}

@@ -1,0 +1,29 @@
+/** Common users at which a pair gets half of its cosine: a few may be chance. */
+const LAMBDA: f64 = 10;
+
+/** Where the length of each item is. */
+let norms: usize = 0;
+
+/** Says where the lengths |x_i| of the items are. */
+export function setNorms(at: usize): void {
+  norms = at;
+}
+
+/**
+ * Of an item i, the scores s_ij, s_ik with an item and the next one:
+ *
+ *     s_ij = dot_ij / (|x_i| |x_j|) · n_ij / (n_ij + λ)
+ */
+export function shrunkCosines(i: u32, j: u32, dots: v128, users: v128): v128 {
+  return shrunk(i, v128.load(norms + (j << 3)), dots, users);
+}
+
+/** The score s_ij, in the first lane, of what is in the first lanes. */
+export function shrunkCosine(i: u32, j: u32, dot: v128, users: v128): v128 {
+  return shrunk(i, v128.load64_zero(norms + (j << 3)), dot, users);
+}
+
+function shrunk(i: u32, others: v128, dots: v128, users: v128): v128 {
+  const cosines = f64x2.div(dots, f64x2.mul(v128.load64_splat(norms + (i << 3)), others));
+  return f64x2.div(f64x2.mul(cosines, users), f64x2.add(users, f64x2.splat(LAMBDA)));
+}

@@ -1,0 +1,55 @@
+/**
+ * Pairs of a tile at most, for their sums to stay in a processor's cache: 16 bytes a pair. The more there are, the
+ * fewer times do the users pass by. A tile of one item may have more.
+ */
+const MAX_PAIRS: u64 = 1 << 17;
+
+/** Tiles at least, if there are as many items, for threads to end at the same time. */
+const MIN_TILES: u64 = 32;
+
+// See PairTiles.
+export let itemCount: u32 = 0;
+export let items: usize = 0;
+export let starts: usize = 0;
+export let entries: usize = 0;
+export let ends: usize = 0;
+
+/** Says how many items there are, and where their tiles are, or are to be. */
+export function setTiles(count: u32, itemsAt: usize, startsAt: usize, entriesAt: usize, endsAt: usize): void {
+  itemCount = count;
+  items = itemsAt;
+  starts = startsAt;
+  entries = entriesAt;
+  ends = endsAt;
+}
+
+/** Pairs that items from `first` to before `end` have with the items behind them. */
+export function pairsBetween(first: u32, end: u32): u64 {
+  const rows: u64 = end - first;
+  return rows * (itemCount - first) - (rows * (rows + 1)) / 2;
+}
+
+/** Parts the items into tiles, and gives how many those are. */
+export function partItems(): u32 {
+  const most = min(MAX_PAIRS, pairsBetween(0, itemCount) / MIN_TILES);
+  let tiles: u32 = 0;
+  let first: u32 = 0;
+  store<u32>(items, 0);
+  for (let item: u32 = 1; item <= itemCount; item++) {
+    if (item < itemCount && pairsBetween(first, item + 1) <= most) continue;
+    tiles++;
+    store<u32>(items + (tiles << 2), item);
+    first = item;
+  }
+  return tiles;
+}
+
+/** Pairs of the largest tile. */
+export function mostPairs(tiles: u32): u32 {
+  let most: u64 = 0;
+  for (let tile: u32 = 0; tile < tiles; tile++) {
+    const at = items + (tile << 2);
+    most = max(most, pairsBetween(load<u32>(at), load<u32>(at, 4)));
+  }
+  return <u32>most;
+}
