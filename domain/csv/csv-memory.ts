@@ -9,7 +9,7 @@ const rowsModule = compiled(CODE);
 const FIRST_BYTES = 256 * 1024;
 
 /** What the program may look at behind the text. */
-const SPARE_BYTES = 16;
+const SPARE_BYTES = 64;
 
 /** Bytes of a field's two offsets. */
 const FIELD_BYTES = 8;

@@ -24,7 +24,7 @@ export type OpenOutput = (
 ) => Promise<PreparedOutput>;
 
 /** Text that is gathered before it goes to the sink. */
-const FLUSH_BYTES = 512 * 1024;
+const FLUSH_BYTES = 256 * 1024;
 
 /**
  * A prepared file on its way into the sink. Rows are put into {@link buffer}, which {@link flush} empties;
