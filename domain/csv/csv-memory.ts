@@ -1,9 +1,5 @@
-import { compiled } from '../wasm/compiled';
-import { Program, type Region } from '../wasm/program';
-import type { RowsExports } from '../wasm/rows-exports';
-import { CODE } from '../wasm/rows.wasm';
-
-const rowsModule = compiled(CODE);
+import type { Region } from '../wasm/program';
+import { newRowsProgram } from '../wasm/rows-program';
 
 /** Text that there is room for at first. */
 const FIRST_BYTES = 256 * 1024;
@@ -16,7 +12,7 @@ const FIELD_BYTES = 8;
 
 /** Where a CSV file is read, piece by piece: memory of the program for rows, with room for text and its fields. */
 export class CsvMemory {
-  readonly program = new Program<RowsExports>(rowsModule());
+  readonly program = newRowsProgram();
   text!: Region;
   /** Address of {@link fields}. */
   fieldsAt = 0;

@@ -5,8 +5,8 @@ import { filePieces } from './file-pieces';
 import type { Sink } from './sink';
 
 /**
- * A folder as a sink. Files grow in a temporary folder beside it, and move over one by one, each whole, in
- * place of files of the same name. None moves where one of them cannot.
+ * A folder as a sink. Files grow in a temporary folder beside it, and move over in place of files of the same name: all of
+ * them, or none where one cannot.
  */
 export function directorySink(path: string): Sink {
   const folder = resolve(path);
@@ -35,7 +35,7 @@ export function directorySink(path: string): Sink {
     async commit() {
       await mkdir(folder, { recursive: true });
       for (const name of files.keys()) await refuseFolder(join(folder, name));
-      for (const name of files.keys()) await rename(join(temporary ?? folder, name), join(folder, name));
+      if (temporary !== undefined) await exchange([...files.keys()], temporary, folder);
       await removeTemporary();
     },
     async abort() {
@@ -44,6 +44,31 @@ export function directorySink(path: string): Sink {
       await removeTemporary();
     },
   };
+}
+
+/**
+ * Moves files into a folder, and those that they replace out of it. To rename a file to another's name takes longer than
+ * both: on ext4 it waits until the blocks of the first are assigned.
+ */
+async function exchange(names: readonly string[], temporary: string, folder: string): Promise<void> {
+  const undo: (() => Promise<void>)[] = [];
+  const move = async (from: string, to: string): Promise<void> => {
+    await rename(from, to);
+    undo.unshift(() => rename(to, from));
+  };
+  try {
+    for (const name of names) {
+      await move(join(folder, name), join(temporary, `${name}.replaced`)).catch(ignoreAbsence);
+      await move(join(temporary, name), join(folder, name));
+    }
+  } catch (error) {
+    for (const moveBack of undo) await moveBack();
+    throw error;
+  }
+}
+
+function ignoreAbsence(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'ENOENT') throw error;
 }
 
 async function refuseFolder(path: string): Promise<void> {

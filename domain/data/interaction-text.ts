@@ -5,9 +5,6 @@ const NINE = 0x39;
 
 /** Kept rows of interactions as they are written: the columns for import, the time last, and a line feed. */
 export class InteractionText implements TimedRows {
-  /** The same bytes as {@link bytes}, to be taken four at a time. */
-  readonly view: DataView;
-
   /**
    * @param before - kept rows of the file that come before these
    * @param ends - where each row ends; the first `count` entries are valid
@@ -19,9 +16,7 @@ export class InteractionText implements TimedRows {
     readonly count: number,
     readonly ends: Uint32Array,
     readonly events: Uint8Array,
-  ) {
-    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  }
+  ) {}
 
   timestampOf(index: number): number {
     const { bytes } = this;

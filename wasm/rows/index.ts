@@ -6,3 +6,4 @@ export { addEventName, keepEventType, keepRows } from './keep-rows';
 export { checkRows } from './check-rows';
 export { countUsers, isOrdered, latest, userCount, copyCounts } from './count-users';
 export { writeRows } from './write-rows';
+export { partRows, heldOutEnd } from './part-rows';

@@ -66,6 +66,20 @@ describe('directorySink', () => {
     expect(await readdir(home)).toEqual(['out']);
   });
 
+  it('gives files back that were replaced when one cannot be moved', async () => {
+    await mkdir(join(home, 'out'));
+    await writeFile(join(home, 'out/a.csv'), 'old');
+    const sink = directorySink(join(home, 'out'));
+    for (const name of ['a.csv', 'new.csv', 'lost.csv']) await (await sink.open(name)).end();
+    const [temporary] = (await readdir(home)).filter((name) => name !== 'out');
+    await rm(join(home, temporary, 'lost.csv'));
+    await expect(sink.commit()).rejects.toThrow(/lost\.csv/);
+    await sink.abort();
+    expect(await readdir(home)).toEqual(['out']);
+    expect(await readdir(join(home, 'out'))).toEqual(['a.csv']);
+    expect(await readFile(join(home, 'out/a.csv'), 'utf8')).toBe('old');
+  });
+
   it('fails when the folder cannot be made, and leaves nothing', async () => {
     await writeFile(join(home, 'out'), 'a file');
     const sink = directorySink(join(home, 'out'));

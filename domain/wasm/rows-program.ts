@@ -1,4 +1,6 @@
-import type { ProgramExports } from './program';
+import { compiled } from './compiled';
+import { Program, type ProgramExports } from './program';
+import { CODE } from './rows.wasm';
 
 /** Address of something in the program's memory. */
 type Address = number;
@@ -31,4 +33,19 @@ export interface RowsExports extends ProgramExports {
   userCount(interactions: Address): number;
   copyCounts(interactions: Address, counts: Address): void;
   writeRows(interactions: Address, out: Address): number;
+
+  partRows(
+    text: Address,
+    ends: Address,
+    areHeldOut: Address,
+    count: number,
+    others: Address,
+    heldOut: Address,
+  ): Address;
+  readonly heldOutEnd: WebAssembly.Global;
 }
+
+const rowsModule = compiled(CODE);
+
+/** A program for rows of CSV text. */
+export const newRowsProgram = (): Program<RowsExports> => new Program(rowsModule());
