@@ -36,6 +36,8 @@ const LAYERS: Record<string, Layer> = {
       'picocolors',
     ],
   },
+  // Programs of their own: what is compiled of them is kept where it is used.
+  wasm: { layers: [], packages: ['assemblyscript/*'] },
   // Runs in the browser, where nothing of Node is.
   page: { layers: ['domain'], packages: ['preact', 'preact/*'] },
   bin: {
