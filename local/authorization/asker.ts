@@ -6,7 +6,7 @@ export interface Asker {
   /** As messages name it: an ARN, or a service. */
   readonly name: string;
   readonly principal: Principal;
-  readonly context: Readonly<Record<string, string>>;
+  context(): Readonly<Record<string, string>>;
 }
 
 /** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html */
@@ -17,14 +17,14 @@ export function askerOf(who: Caller | ServicePrincipal, accountId: string): Aske
 const service = ({ service, sourceArn }: ServicePrincipal, accountId: string): Asker => ({
   name: service,
   principal: { kind: 'service', service },
-  context: {
+  context: () => ({
     'aws:PrincipalIsAWSService': 'true',
     'aws:PrincipalServiceName': service,
     'aws:SourceAccount': accountId,
     // The older name of the same, in the policy that SNS gives every topic.
     'aws:SourceOwner': accountId,
     ...(sourceArn !== undefined && { 'aws:SourceArn': sourceArn }),
-  },
+  }),
 });
 
 const caller = ({ arn, roleArn, userId }: Caller, accountId: string): Asker => ({
@@ -33,11 +33,11 @@ const caller = ({ arn, roleArn, userId }: Caller, accountId: string): Asker => (
     roleArn === undefined
       ? { kind: 'account', accountId }
       : { kind: 'role', accountId, roleArn, sessionArn: arn },
-  context: {
+  context: () => ({
     'aws:PrincipalIsAWSService': 'false',
     'aws:PrincipalAccount': accountId,
     'aws:PrincipalArn': roleArn ?? arn,
     'aws:PrincipalType': roleArn === undefined ? 'Account' : 'AssumedRole',
     'aws:userid': userId,
-  },
+  }),
 });

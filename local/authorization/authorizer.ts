@@ -65,7 +65,7 @@ export function createAuthorizer({ accountId, clock, roles, uses }: AuthorizerOp
       // Nothing is between a client and 127.0.0.1, so a plain request counts as a secure one.
       'aws:SecureTransport': 'true',
       'aws:SourceIp': '127.0.0.1',
-      ...asker.context,
+      ...asker.context(),
       ...more,
     });
   }

@@ -38,7 +38,8 @@ export type Decision =
  */
 export function decide(question: Question, policies: Policies): Decision {
   const { principal } = question;
-  const identity = policies.identity.flatMap((policy) => applyingStatements(policy, question));
+  const identity: PolicyStatement[] = [];
+  for (const policy of policies.identity) identity.push(...applyingStatements(policy, question));
   const boundary = policies.boundary && applyingStatements(policies.boundary, question);
   const resource = policies.resource
     ? applyingStatements(policies.resource, question).filter((statement) =>

@@ -8,17 +8,21 @@ import type { Role } from './role';
 /** What decides over a role's calls: its policies with the documents that hold now. */
 export function roleAuthority(role: Role, store: IamStore): RoleAuthority {
   const { permissionsBoundary } = role;
-  const attached = [...role.attachedPolicies].map((arn) => [arn, documentOf(arn, store)] as const);
+  const policies: PolicyDocument[] = [];
+  const unknownPolicies: string[] = [];
+  for (const { document } of role.inlinePolicies.values()) policies.push(document);
+  for (const arn of role.attachedPolicies) {
+    const document = documentOf(arn, store);
+    if (document) policies.push(document);
+    else unknownPolicies.push(arn);
+  }
   return {
     arn: role.arn,
     isBootstrap: role.isBootstrap,
     trust: role.trustPolicy.document,
-    policies: [
-      ...[...role.inlinePolicies.values()].map(({ document }) => document),
-      ...attached.flatMap(([, document]) => document ?? []),
-    ],
+    policies,
     boundary: permissionsBoundary === undefined ? undefined : boundaryOf(permissionsBoundary, store),
-    unknownPolicies: attached.filter(([, document]) => !document).map(([arn]) => arn),
+    unknownPolicies,
     maxSessionSeconds: role.maxSessionSeconds,
   };
 }
