@@ -7,6 +7,7 @@ import { ExecutionEnvironments } from './execution-environments';
 import { parseFunctionName } from './function-name';
 import type { FunctionCode, LambdaFunction } from './lambda-function';
 import { launchOptions, PROVIDER_FRAMEWORK, PROVIDER_FRAMEWORK_TIMEOUT } from './launch-options';
+import { NODE_MODULES } from './node-modules';
 import { InlineWorkers } from './worker/inline-workers';
 import type { Workers } from './worker/worker';
 import { WorkerPool } from './worker/worker-pool';
@@ -111,5 +112,3 @@ export class LambdaStore {
 
 /** Processes that wait for functions of one kind at most. */
 const ALIKE = 2;
-
-const NODE_MODULES = path.resolve(__dirname, '../../../node_modules');

@@ -15,6 +15,7 @@ const { setConsole } = require('./console.cjs');
 const { followClock } = require('./embedded-clock.cjs');
 const { errorReply } = require('./error-reply.cjs');
 const { lineStream } = require('./line-stream.cjs');
+const { loadClients } = require('./load-clients.cjs');
 const { loadHandler } = require('./load-handler.cjs');
 const { runHandler } = require('./run-handler.cjs');
 
@@ -32,15 +33,9 @@ let assignment;
 let handler;
 let requestId = '';
 
-// The SDK clients that the function takes from Lambda's runtime, loaded before anybody waits for them: it finds
-// them in the module cache. A client that is not installed is not missed here.
-for (const name of process.argv.slice(2)) {
-  try {
-    require(name);
-  } catch {
-    continue;
-  }
-}
+// The SDK clients that the function takes from Lambda's runtime, loaded before anybody waits for them.
+const [bundle, ...clients] = process.argv.slice(2);
+let keepCompiled = clients.length > 0 ? loadClients(clients, bundle) : () => {};
 
 /** @param {Assignment} assigned */
 function assign(assigned) {
@@ -101,6 +96,8 @@ async function invoke({ payload, context, timeoutMs, clock }) {
     console.error('Invoke Error', reply.payload);
     send({ ...reply, initMs: loaded.initMs });
   }
+  keepCompiled();
+  keepCompiled = () => {};
 }
 
 /**

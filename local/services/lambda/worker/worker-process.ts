@@ -3,6 +3,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
+import { clientBundle } from '../client-bundle';
 import { exitMessage, exitReply } from './exit-reply';
 import type { LaunchOptions, Worker } from './worker';
 import type { Assignment, FromWorker, Invocation, Reply, ToWorker } from './worker-message';
@@ -22,7 +23,8 @@ export class WorkerProcess implements Worker {
     private readonly temporaryFolder: string,
   ) {
     mkdirSync(temporaryFolder, { recursive: true });
-    this.child = fork(path.join(__dirname, '../child/worker.cjs'), clients, {
+    const loaded = clients.length > 0 ? [clientBundle(clients) ?? '', ...clients] : [];
+    this.child = fork(path.join(__dirname, '../child/worker.cjs'), loaded, {
       // A few megabytes of a function's memory are Lambda's own; V8 needs more than that outside its heap.
       execArgv: [`--max-old-space-size=${memoryMb}`],
       env: { ...nodeVariables, PATH: process.env.PATH, TMPDIR: temporaryFolder, TZ: 'UTC' },
