@@ -4,7 +4,7 @@ import { AwsError } from '../aws-error';
 import type { Actions } from './action';
 import type { AwsRequest } from './request';
 import { isTooDeep } from './is-too-deep';
-import { callOf, readBody, runAction, unknownOperation, type Service } from './service';
+import { callOf, readBody, runAction, unknownOperation, type NamingService } from './service';
 import type { InvalidInputCode } from './validate';
 import { withoutNulls } from './without-nulls';
 
@@ -19,7 +19,7 @@ export interface JsonProtocol<Store> {
 }
 
 /** @see https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html */
-export function jsonService<Store>(protocol: JsonProtocol<Store>): Service<Store> {
+export function jsonService<Store>(protocol: JsonProtocol<Store>): NamingService<Store> {
   const { version, target, actions, permissions, invalidInput = 'ValidationException' } = protocol;
   const headers = { 'content-type': `application/x-amz-json-${version}` };
   const operationOf = (request: AwsRequest): string =>
@@ -28,7 +28,7 @@ export function jsonService<Store>(protocol: JsonProtocol<Store>): Service<Store
   const operations = { actions, permissions, refusals: REFUSALS, invalidInput };
   return {
     ...operations,
-    operationOf: async (request) => operationOf(request),
+    operationOf,
     handle: async (request, store) => {
       const operation = operationOf(request);
       if (!Object.hasOwn(actions, operation)) throw unknownOperation(target, operation, Object.keys(actions));

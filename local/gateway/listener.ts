@@ -91,7 +91,8 @@ async function answerAws(
   let response: AwsResponse | undefined;
   try {
     if (!api) throw new AwsError('UnknownService', `The embedded AWS has no service ${route.api}`, 404);
-    operation = await api.operationOf(request);
+    const named = api.operationOf(request);
+    operation = typeof named === 'string' ? named : await named;
     response = await requestFaults(request, { service: route.api, operation }, () => api.handle(request));
   } catch (error) {
     failure = asAwsError(error, request, `${route.api} ${operation}`);
@@ -105,10 +106,12 @@ async function answerAws(
     caller: request.caller.arn,
     status: response?.status ?? 0,
     ms: performance.now() - started,
-    ...(failure && { error: `${failure.code}: ${failure.message}` }),
-    ...(request.notes.length > 0 && { note: request.notes.join('; ') }),
+    error: failure && `${failure.code}: ${failure.message}`,
+    note: notes.length > 0 ? notes.join('; ') : undefined,
   });
-  return response && { ...response, requestId: request.id };
+  if (!response) return undefined;
+  const { status, headers, body: answered } = response;
+  return { status, headers, body: answered, requestId: request.id };
 }
 
 /** A bug of ours answers 500 with the request id, which SDKs retry, and leaves its trace on stderr. */

@@ -4,7 +4,7 @@ import type { AnyAction, Output } from './action';
 import { parseJson } from './json-protocol';
 import { jsonText } from './json-text';
 import type { AwsRequest, AwsResponse } from './request';
-import { callOf, readBody, runAction, type Service } from './service';
+import { callOf, readBody, runAction, type NamingService } from './service';
 import type { Shape } from './shape';
 import type { InvalidInputCode } from './validate';
 import { withoutNulls } from './without-nulls';
@@ -51,20 +51,26 @@ export interface RestJsonProtocol<Store> {
 }
 
 /** @see https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html */
-export function restJsonService<Store>(protocol: RestJsonProtocol<Store>): Service<Store> {
+export function restJsonService<Store>(protocol: RestJsonProtocol<Store>): NamingService<Store> {
   const { name, operations, permissions, invalidInput = 'ValidationException' } = protocol;
-  const table = Object.entries(operations).map(([operation, spec]) => ({
-    operation,
-    spec,
-    members: Object.entries(spec.query ?? {}),
-    headers: Object.entries(spec.headers ?? {}),
-    match: compile(spec.route),
-  }));
-  /** Those without members in the path. */
-  const byRoute = new Map(table.map((entry) => [entry.spec.route, entry]));
+  const table = Object.entries(operations).map(([operation, spec]) => {
+    const [method, pattern] = spec.route.split(' ');
+    return {
+      operation,
+      spec,
+      method,
+      pattern,
+      members: Object.entries(spec.query ?? {}),
+      headers: Object.entries(spec.headers ?? {}),
+      match: compile(method, pattern),
+    };
+  });
+  /** Those without members in the path, by method and path. */
+  const byMethod = new Map(table.map(({ method }) => [method, new Map<string, (typeof table)[number]>()]));
+  for (const entry of table) byMethod.get(entry.method)!.set(entry.pattern, entry);
 
   function find(request: AwsRequest): (typeof table)[number] & { readonly path?: Record<string, string> } {
-    const found = byRoute.get(`${request.method} ${request.path}`);
+    const found = byMethod.get(request.method)?.get(request.path);
     if (found) return found;
     for (const entry of table) {
       const path = entry.match(request);
@@ -86,7 +92,7 @@ export function restJsonService<Store>(protocol: RestJsonProtocol<Store>): Servi
   };
   return {
     ...api,
-    operationOf: async (request) => {
+    operationOf: (request) => {
       try {
         return find(request).operation;
       } catch {
@@ -96,17 +102,16 @@ export function restJsonService<Store>(protocol: RestJsonProtocol<Store>): Servi
     handle: async (request, store) => {
       const { operation, spec, members, headers, path } = find(request);
       const body = await readBody(request);
-      const input: Record<string, unknown> = {
-        ...(spec.payload
-          ? { [spec.payload]: body.toString('utf8') }
-          : withoutNulls(parseJson(body), spec.action.input)),
-      };
+      const input = spec.payload
+        ? { [spec.payload]: body.toString('utf8') }
+        : withoutNulls(parseJson(body), spec.action.input);
       for (const [wire, member] of members)
         if (request.query.has(wire))
           input[member] = fromQuery(request.query, wire, spec.action.input[member]);
       for (const [wire, member] of headers)
         if (request.headers[wire] !== undefined) input[member] = request.headers[wire];
-      const output = await runAction(api, operation, Object.assign(input, path), store, callOf(request));
+      if (path) Object.assign(input, path);
+      const output = await runAction(api, operation, input, store, callOf(request));
       if (output instanceof RestOutput)
         return { status: output.status, headers: output.headers, body: output.body };
       return spec.answer ? render(output, spec.answer) : jsonAnswer(output);
@@ -163,8 +168,10 @@ function render(output: Output, { status = 200, headers = {}, payload }: RestAns
 }
 
 /** Turns a route into a matcher that gives the path's members, decoded, or undefined. */
-function compile(route: string): (request: AwsRequest) => Record<string, string> | undefined {
-  const [method, pattern] = route.split(' ');
+function compile(
+  method: string,
+  pattern: string,
+): (request: AwsRequest) => Record<string, string> | undefined {
   const names = [...pattern.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
   const regex = new RegExp(`^${pattern.replace(/\{\w+\}/g, '([^/]+)')}/?$`);
   return (request) => {

@@ -16,11 +16,16 @@ export interface Service<Store> {
   readonly refusals: RefusalErrors;
   /** The code of the error for an input that breaks a constraint. */
   readonly invalidInput: InvalidInputCode;
-  /** Name of the operation that a request asks for, for the request log and for faults. */
-  operationOf(request: AwsRequest): Promise<string>;
+  /** Name of the operation that a request asks for, for the request log and for faults; a form says it in its body. */
+  operationOf(request: AwsRequest): string | Promise<string>;
   handle(request: AwsRequest, store: Store): Promise<AwsResponse>;
   /** The document that tells a client of an error. */
   renderError(error: AwsError, request: AwsRequest): AwsResponse;
+}
+
+/** An API whose requests say before their body what they ask for. */
+export interface NamingService<Store> extends Service<Store> {
+  operationOf(request: AwsRequest): string;
 }
 
 /** What an API is without its protocol. */

@@ -4,10 +4,7 @@ import type { Fields, Shape } from './shape';
  * An input without the members that are null, which clients mean as absent; entries of lists stay, for they
  * must not be null. What is not of the shape's type stays as it is, for the validation to tell.
  */
-export function withoutNulls(
-  input: Readonly<Record<string, unknown>>,
-  fields: Fields,
-): Readonly<Record<string, unknown>> {
+export function withoutNulls(input: Record<string, unknown>, fields: Fields): Record<string, unknown> {
   // Few have any, and the others need no copy.
   return hasNull(input) ? cleanedMembers(input, fields) : input;
 }

@@ -36,7 +36,7 @@ export interface RunningService {
 
 /** One API of a running service. */
 export interface RunningApi {
-  operationOf(request: AwsRequest): Promise<string>;
+  operationOf(request: AwsRequest): string | Promise<string>;
   handle(request: AwsRequest): Promise<AwsResponse>;
   renderError(error: AwsError, request: AwsRequest): AwsResponse;
   /** Runs an operation for a caller inside this process. */

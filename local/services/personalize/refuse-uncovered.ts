@@ -1,4 +1,4 @@
-import type { Service } from '../../gateway/service';
+import type { NamingService } from '../../gateway/service';
 import { invalidInput } from './errors';
 import type { PersonalizeStore } from './personalize-store';
 import type { UncoveredOperation } from './uncovered-operations';
@@ -10,20 +10,20 @@ const COVERED =
  * A service that knows by name what it does not have: instead of an unknown operation it answers
  * InvalidInputException, which every operation of Personalize declares, and says what there is.
  *
- * @param uncovered by what {@link Service.operationOf} gives
+ * @param uncovered by what {@link NamingService.operationOf} gives
  */
 export function refuseUncovered(
-  service: Service<PersonalizeStore>,
+  service: NamingService<PersonalizeStore>,
   uncovered: ReadonlyMap<string, UncoveredOperation>,
-): Service<PersonalizeStore> {
+): NamingService<PersonalizeStore> {
   return {
     ...service,
-    operationOf: async (request) => {
-      const name = await service.operationOf(request);
+    operationOf: (request) => {
+      const name = service.operationOf(request);
       return uncovered.get(name)?.operation ?? name;
     },
-    handle: async (request, store) => {
-      const refused = uncovered.get(await service.operationOf(request));
+    handle: (request, store) => {
+      const refused = uncovered.get(service.operationOf(request));
       if (!refused) return service.handle(request, store);
       const { operation, subject } = refused;
       throw invalidInput(`${operation}: the embedded AWS has no ${subject}. It has ${COVERED}.`);

@@ -23,7 +23,7 @@ export function s3Service(
   };
   return {
     ...api,
-    operationOf: async (request) => {
+    operationOf: (request) => {
       try {
         return route(request).name;
       } catch {
