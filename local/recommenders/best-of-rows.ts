@@ -7,13 +7,10 @@ import type { SparseMatrix } from './sparse-matrix';
  * the better. A row takes more than it is to keep, half as many again, before the worst of them are dropped.
  */
 export class BestOfRows {
-  /** What the program is to be told of it, by whichever thread offers items. */
+  /** What the program is to be told before items are offered. */
   readonly settings: Parameters<PairExports['setBest']>;
-  /** Row `n` has room from entry `n` to entry `n + 1` of the arrays below. */
-  private readonly starts: Uint32Array;
-  private readonly lengths: Uint32Array;
-  private readonly items: Uint32Array;
-  private readonly scores: Float64Array;
+  /** What it is to be told, too, by each of several threads. */
+  readonly locks: number;
 
   /**
    * @param most how many items to keep of a row
@@ -21,33 +18,40 @@ export class BestOfRows {
    */
   constructor(program: PairProgram, most: number, offers: Uint32Array) {
     const room = most + Math.ceil(most / 2);
-    this.starts = arrayIn(program, Uint32Array, offers.length + 1);
-    for (let row = 0; row < offers.length; row++)
-      this.starts[row + 1] = this.starts[row] + Math.min(room, offers[row]);
-    this.lengths = arrayIn(program, Uint32Array, offers.length);
-    this.items = arrayIn(program, Uint32Array, this.starts[offers.length]);
-    this.scores = arrayIn(program, Float64Array, this.starts[offers.length]);
+    const starts = arrayIn(program, Uint32Array, offers.length + 1);
     const least = arrayIn(program, Float64Array, offers.length);
-    for (let row = 0; row < offers.length; row++) if (offers[row] === 0) least[row] = Infinity;
-    const arrays = [this.starts, this.lengths, this.items, this.scores, least] as const;
-    const [starts, lengths, items, scores, leastAt] = arrays.map(({ byteOffset }) => byteOffset);
-    this.settings = [most, starts, lengths, items, scores, leastAt];
+    for (let row = 0; row < offers.length; row++) {
+      starts[row + 1] = starts[row] + Math.min(room, offers[row]);
+      if (offers[row] === 0) least[row] = Infinity;
+    }
+    const lengths = arrayIn(program, Uint32Array, offers.length);
+    const items = arrayIn(program, Uint32Array, starts[offers.length]);
+    const scores = arrayIn(program, Float64Array, starts[offers.length]);
+    this.locks = arrayIn(program, Uint32Array, offers.length).byteOffset;
+    this.settings = [
+      offers.length,
+      most,
+      starts.byteOffset,
+      lengths.byteOffset,
+      items.byteOffset,
+      scores.byteOffset,
+      least.byteOffset,
+    ];
   }
 
-  /** The best of each row, best first, once the program has sorted the rows. */
-  sorted(): SparseMatrix {
-    const { lengths, items, scores } = this;
-    const starts = new Uint32Array(lengths.length + 1);
-    for (let row = 0; row < lengths.length; row++) starts[row + 1] = starts[row] + lengths[row];
-    const columns = new Uint32Array(starts[lengths.length]);
-    const values = new Float64Array(columns.length);
-    for (let row = 0; row < lengths.length; row++) {
-      const first = this.starts[row];
-      for (let place = 0; place < lengths[row]; place++) {
-        columns[starts[row] + place] = items[first + place];
-        values[starts[row] + place] = scores[first + place];
-      }
-    }
-    return { starts, columns, values };
+  /** The best of each row, best first. */
+  sorted(program: PairProgram): SparseMatrix {
+    const { run } = program;
+    const [rows] = this.settings;
+    run.setBest(...this.settings);
+    const starts = arrayIn(program, Uint32Array, rows + 1);
+    run.trimRows(starts.byteOffset);
+    const columns = arrayIn(program, Uint32Array, starts[rows]);
+    const values = arrayIn(program, Float64Array, starts[rows]);
+    // Row by row, for the next one to be sorted by what V8 has made faster meanwhile.
+    for (let row = 0; row < rows; row++)
+      run.copySorted(row, columns.byteOffset + starts[row] * 4, values.byteOffset + starts[row] * 8);
+    // Copies, for the program's memory to go.
+    return { starts: starts.slice(), columns: columns.slice(), values: values.slice() };
   }
 }

@@ -1,20 +1,16 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { arrayIn } from './array-in';
-import type { Comparison, Workplace } from './compare-tiles';
-import { newWorkplace } from './new-workplace';
+import type { Comparison } from './compare-tiles';
 import { pairModule, type PairProgram } from './pair-program';
-import type { SparseMatrix } from './sparse-matrix';
 
 /** What a thread is told. */
 export interface ThreadTask {
   readonly module: WebAssembly.Module;
   readonly memory: WebAssembly.Memory;
   readonly comparison: Comparison;
-  readonly workplace: Workplace;
-  /** It takes the tile that this counts up to, until there is none. */
-  readonly next: Int32Array;
-  /** Is 1 before it takes one: from then on, nobody else does its work. */
+  /** Address of room for the pairs of a tile. */
+  readonly pairs: number;
+  /** Is 1 before it takes a tile: from then on, nobody else does its work. */
   readonly hasBegun: Int32Array;
 }
 
@@ -22,35 +18,35 @@ const THREAD = join(__dirname, 'comparing-thread.ts');
 const RUN_TYPESCRIPT = join(__dirname, '../../bin/run-typescript.cjs');
 
 /**
- * The best neighbours of each item, from each thread in the tiles that it took. Threads that cannot be started give
- * none.
+ * Compares items in so many threads. Where they cannot be started, or there are to be none, tiles are left.
  *
- * @param comparisonOf called while the threads start
+ * @param prepare called while the threads start; what it gives is given back
  * @throws Error if a thread fails, or the signal's reason when it aborts; no thread is left then
  */
-export async function compareInThreads(
-  program: PairProgram,
+export async function compareInThreads<Prepared extends Comparison>(
+  { run, memory }: PairProgram,
   count: number,
-  comparisonOf: () => Comparison,
+  prepare: () => Prepared,
   signal?: AbortSignal,
-): Promise<SparseMatrix[]> {
+): Promise<Prepared> {
   const threads = Array.from({ length: count }, startThread).filter((thread) => thread !== undefined);
   const ended = (): Promise<unknown> => Promise.all(threads.map((thread) => thread.terminate()));
   const end = (): void => void ended();
   signal?.addEventListener('abort', end);
   try {
-    const comparison = comparisonOf();
-    const next = arrayIn(program, Int32Array, 1);
-    const parts = await Promise.all(
-      threads.map(async (thread) => {
-        const workplace = newWorkplace(program, comparison.tiles);
-        const hasBegun = arrayIn(program, Int32Array, 1);
-        const { memory } = program;
-        const task = { module: pairModule(), memory, comparison, workplace, next, hasBegun };
-        return (await hasDone(thread, task)) ? workplace.best.sorted() : undefined;
-      }),
+    const comparison = prepare();
+    await Promise.all(
+      threads.map((thread) =>
+        hasEnded(thread, {
+          module: pairModule(),
+          memory,
+          comparison,
+          pairs: run.newPairs(comparison.tiles.mostPairs),
+          hasBegun: new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)),
+        }),
+      ),
     );
-    return parts.filter((part) => part !== undefined);
+    return comparison;
   } finally {
     signal?.removeEventListener('abort', end);
     await ended();
@@ -67,14 +63,14 @@ function startThread(): Worker | undefined {
   }
 }
 
-/** False where the thread ended before it began. */
-function hasDone(thread: Worker, task: ThreadTask): Promise<boolean> {
+/** Waits for a thread that is done, or has ended before it began. */
+function hasEnded(thread: Worker, task: ThreadTask): Promise<void> {
   return new Promise((resolve, reject) => {
     const fail = (reason: string, cause?: Error): void => {
-      if (task.hasBegun[0] === 0) resolve(false);
+      if (task.hasBegun[0] === 0) resolve();
       else reject(new Error(`A thread that compares items failed: ${reason}`, { cause }));
     };
-    thread.on('message', () => resolve(true));
+    thread.on('message', () => resolve());
     thread.on('error', (error: Error) => fail(error.message, error));
     thread.on('exit', (code) => fail(`it ended with exit code ${code}`));
     // It waits there until the thread has started.

@@ -5,9 +5,10 @@ import { compareTiles } from './compare-tiles';
 import type { PairExports } from './pair-program';
 
 // What a thread of `compareInThreads` does.
-parentPort!.once('message', ({ module, memory, comparison, workplace, next, hasBegun }: ThreadTask) => {
+parentPort!.once('message', ({ module, memory, comparison, pairs, hasBegun }: ThreadTask) => {
   Atomics.store(hasBegun, 0, 1);
   const { run } = new Program<PairExports>(module, memory);
-  compareTiles(run, comparison, workplace, () => Atomics.add(next, 0, 1));
+  run.shareRows(comparison.best.locks);
+  compareTiles(run, comparison, pairs);
   parentPort!.postMessage('done');
 });

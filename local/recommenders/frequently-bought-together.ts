@@ -10,8 +10,8 @@ import { userItems } from './user-items';
 
 /**
  * Which items are bought together with item i? Two purchases of one customer count the more the closer they
- * are in time, by closeness c (`wasm/item-pairs/closeness.ts`). With t_ui when customer u last bought i, n_i the customers who bought i,
- * n_ij those who bought both, and N all who bought anything:
+ * are in time, by closeness c (`wasm/item-pairs/closeness.ts`). With t_ui when customer u last bought i, n_i the
+ * customers who bought i, n_ij those who bought both, and N all who bought anything:
  *
  *     c_ij = Σ_u c(t_ui, t_uj)
  *     s_ij = G²(n_ij; n_i, n_j, N) · c_ij / n_ij

@@ -7,16 +7,24 @@ type Address = number;
 
 /** What wasm/item-pairs/ exports; see there. */
 export interface PairExports extends ProgramExports {
+  setInteractions(items: Address, events: Address, timestamps: Address, weights: Address): void;
+  setHistory(sums: Address, ageOf: Address): void;
+  setMarks(marks: Address, words: number): void;
+  enterUsers(firstUser: number, endUser: number, rows: Address, firstRow: number, starts: Address): void;
   setEntries(columns: Address, values: Address, ages: Address): void;
-  setTiles(itemCount: number, items: Address, starts: Address, entries: Address, ends: Address): void;
+  setTiles(itemCount: number, items: Address, starts: Address, groups: Address, ends: Address): void;
   partItems(): number;
   mostPairs(tiles: number): number;
-  listEntries(tiles: number, users: Address, userCount: number, tileOf: Address, partners: Address): void;
+  setUsers(users: Address, tileOf: Address, partners: Address, tileCount: number): void;
+  countGroups(firstUser: number, endUser: number): void;
+  addUpGroups(tileCount: number): number;
+  listGroups(firstUser: number, endUser: number): void;
   scoreShrunkCosine(norms: Address): void;
   scoreBoughtTogether(n: Address, N: number): void;
-  bytesOfPairs(count: number): number;
+  newPairs(count: number): Address;
   setPairs(pairs: Address): void;
   setBest(
+    rowCount: number,
     most: number,
     starts: Address,
     lengths: Address,
@@ -24,9 +32,11 @@ export interface PairExports extends ProgramExports {
     scores: Address,
     least: Address,
   ): void;
+  shareRows(locks: Address): void;
   compareTile(tile: number): void;
   offer(row: number, item: number, score: number): void;
-  sortRows(rowCount: number): void;
+  trimRows(starts: Address): void;
+  copySorted(row: number, items: Address, scores: Address): void;
 }
 
 export type PairProgram = Program<PairExports>;

@@ -11,8 +11,8 @@ import type { UserItems } from './user-items';
  *     x_ui = 1 + ln r_ui
  *     s_ij = Σ_u x_ui x_uj · c(t_ui, t_uj) / (|x_i| |x_j|) · n_ij / (n_ij + λ)
  *
- * The logarithm keeps a user who comes back many times from outweighing many users, closeness c in time (`wasm/item-pairs/closeness.ts`) prefers
- * what was looked at together, the cosine takes from popular items what they have from being popular, and the
+ * The logarithm keeps a user who comes back many times from outweighing many users, closeness c
+ * (`wasm/item-pairs/closeness.ts`) prefers what was looked at together, the cosine takes from popular items what they have from being popular, and the
  * shrinkage from rare pairs what they have from chance.
  *
  * @param r becomes x

@@ -1,17 +1,20 @@
-/** A row is sorted by insertion from here on down. */
-const FEW: u32 = 12;
+import { keepBest } from './keep-best';
+import { lockRow, unlockRow } from './row-locks';
+import { sortInto } from './sort-into';
 
+let rowCount: u32 = 0;
 let most: u32 = 0;
 let starts: usize = 0;
 let lengths: usize = 0;
 let items: usize = 0;
 let scores: usize = 0;
 
-/** Where is what a score must reach to get into each row: that of the worst that a full row kept, since most are lower. */
+/** Where is what a score must reach to get into each row: a bound that a full row has passed, since most are lower. */
 export let least: usize = 0;
 
-/** Says where the rows of BestOfRows are, and how many items to keep of each. */
+/** Says where the rows of BestOfRows are, how many those are, and how many items to keep of each. */
 export function setBest(
+  rows: u32,
   mostOfRow: u32,
   startsAt: usize,
   lengthsAt: usize,
@@ -19,6 +22,7 @@ export function setBest(
   scoresAt: usize,
   leastAt: usize,
 ): void {
+  rowCount = rows;
   most = mostOfRow;
   starts = startsAt;
   lengths = lengthsAt;
@@ -29,98 +33,49 @@ export function setBest(
 
 /** Takes an item into a row, unless there are enough better ones. @param score above 0 */
 export function offer(row: u32, item: u32, score: f64): void {
+  // Most go here. Another thread may just have raised it, so it is looked at again.
   if (score < load<f64>(least + (row << 3))) return;
-  const start = starts + (row << 2);
-  const length = lengths + (row << 2);
-  if (load<u32>(start) + load<u32>(length) === load<u32>(start, 4)) {
-    dropWorst(row);
-    if (score < load<f64>(least + (row << 3))) return;
+  lockRow(row);
+  const start = load<u32>(starts + (row << 2));
+  if (start + load<u32>(lengths + (row << 2)) === load<u32>(starts + (row << 2), 4)) dropWorst(row);
+  if (score >= load<f64>(least + (row << 3))) {
+    const length = load<u32>(lengths + (row << 2));
+    store<u32>(items + ((start + length) << 2), item);
+    store<f64>(scores + ((start + length) << 3), score);
+    store<u32>(lengths + (row << 2), length + 1);
   }
-  put(load<u32>(start) + load<u32>(length), item, score);
-  store<u32>(length, load<u32>(length) + 1);
+  unlockRow(row);
 }
 
-/** Leaves the best of each row, best first. */
-export function sortRows(rowCount: u32): void {
+/** Forgets all but the best of each row, and says where each row begins if they follow one another. */
+export function trimRows(bestStarts: usize): void {
+  let end: u32 = 0;
+  store<u32>(bestStarts, 0);
   for (let row: u32 = 0; row < rowCount; row++) {
     if (load<u32>(lengths + (row << 2)) > most) dropWorst(row);
-    const first = load<u32>(starts + (row << 2));
-    sort(first, first + load<u32>(lengths + (row << 2)));
+    end += load<u32>(lengths + (row << 2));
+    store<u32>(bestStarts + (row << 2), end, 4);
   }
 }
 
-/** Parts a row until its best are in front, and forgets the others. */
 function dropWorst(row: u32): void {
   const start = load<u32>(starts + (row << 2));
-  const cut = start + most;
-  let first = start;
-  let last = start + load<u32>(lengths + (row << 2)) - 1;
-  while (first < last) {
-    const behind = part(first, last) + 1;
-    if (behind === cut) break;
-    if (behind < cut) first = behind;
-    else last = behind - 1;
-  }
+  const bound = least + (row << 3);
+  store<f64>(
+    bound,
+    keepBest(
+      items + (start << 2),
+      scores + (start << 3),
+      load<u32>(lengths + (row << 2)),
+      most,
+      load<f64>(bound),
+    ),
+  );
   store<u32>(lengths + (row << 2), most);
-  let worst = Infinity;
-  for (let at = start; at < cut; at++) worst = min(worst, scoreAt(at));
-  store<f64>(least + (row << 3), worst);
 }
 
-/** @param end behind the last one */
-function sort(first: u32, end: u32): void {
-  while (end - first > FEW) {
-    const behind = part(first, end - 1) + 1;
-    sort(behind, end);
-    end = behind;
-  }
-  for (let next = first + 1; next < end; next++) {
-    const item = itemAt(next);
-    const score = scoreAt(next);
-    let at = next;
-    for (; at > first && isBetter(item, score, itemAt(at - 1), scoreAt(at - 1)); at--)
-      put(at, itemAt(at - 1), scoreAt(at - 1));
-    put(at, item, score);
-  }
-}
-
-/**
- * Puts the better ones in front; the two parts meet where it says, which is before the last.
- *
- * @see Hoare: Algorithm 63, Partition (1961)
- */
-function part(first: u32, last: u32): u32 {
-  const middle = first + ((last - first) >> 1);
-  const item = itemAt(middle);
-  const score = scoreAt(middle);
-  let left = first;
-  let right = last;
-  while (true) {
-    while (isBetter(itemAt(left), scoreAt(left), item, score)) left++;
-    while (isBetter(item, score, itemAt(right), scoreAt(right))) right--;
-    if (left >= right) return right;
-    const leftItem = itemAt(left);
-    const leftScore = scoreAt(left);
-    put(left, itemAt(right), scoreAt(right));
-    put(right, leftItem, leftScore);
-    left++;
-    right--;
-  }
-}
-
-function isBetter(item: u32, score: f64, thanItem: u32, thanScore: f64): bool {
-  return score > thanScore || (score === thanScore && item < thanItem);
-}
-
-function itemAt(at: u32): u32 {
-  return load<u32>(items + (at << 2));
-}
-
-function scoreAt(at: u32): f64 {
-  return load<f64>(scores + (at << 3));
-}
-
-function put(at: u32, item: u32, score: f64): void {
-  store<u32>(items + (at << 2), item);
-  store<f64>(scores + (at << 3), score);
+/** Copies a row, best first. */
+export function copySorted(row: u32, toItems: usize, toScores: usize): void {
+  const start = load<u32>(starts + (row << 2));
+  sortInto(items + (start << 2), scores + (start << 3), load<u32>(lengths + (row << 2)), toItems, toScores);
 }

@@ -2,8 +2,13 @@
 export { allocate } from '../rows/memory';
 export { setEntries } from './entries';
 export { mostPairs, partItems, setTiles } from './tiles';
-export { listEntries } from './list-entries';
-export { bytesOfPairs, setPairs } from './pairs';
+export { addUpGroups, countGroups, listGroups, setUsers } from './list-groups';
+export { newPairs, setPairs } from './pairs';
 export { scoreBoughtTogether, scoreShrunkCosine } from './score-pairs';
 export { compareTile } from './compare-tile';
-export { offer, setBest, sortRows } from './best-of-rows';
+export { copySorted, offer, setBest, trimRows } from './best-of-rows';
+export { setInteractions } from './interactions';
+export { setHistory } from './user-history';
+export { setMarks } from './sort-items';
+export { enterUsers } from './enter-users';
+export { shareRows } from './row-locks';

@@ -4,7 +4,8 @@
  *
  *     G² = 2 Σ observed · ln(observed / expected)
  *
- * 0 where the properties are independent; distributed like chi-squared with one degree of freedom if they are so in truth.
+ * 0 where the properties are independent; distributed like chi-squared with one degree of freedom if they are so in
+ * truth.
  */
 export function logLikelihoodRatio(both: f64, one: f64, other: f64, all: f64): f64 {
   return (

@@ -12,7 +12,7 @@ export function setPairs(at: usize): void {
   pairs = at;
 }
 
-/** Bytes of so many pairs. */
-export function bytesOfPairs(count: u32): usize {
-  return count * PAIR;
+/** Makes room for so many pairs. */
+export function newPairs(count: u32): usize {
+  return heap.alloc(count * PAIR);
 }

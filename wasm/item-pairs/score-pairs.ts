@@ -20,7 +20,7 @@ export function scoreBoughtTogether(n: usize, N: f64): void {
 }
 
 /**
- * Offers the pairs of an item with all items behind it, most of which have users.
+ * Offers the pairs of an item with all items behind it, most of which have users, and forgets the pairs.
  *
  * @param row where the item's pair with the item 0 would be
  */
@@ -31,6 +31,8 @@ export function scoreAll(item: u32, row: usize): void {
   for (; other + 1 < count; other += 2) {
     const pair = row + other * PAIR;
     const scores = scoresOf(item, other, v128.load(pair), v128.load(pair, PAIR));
+    v128.store(pair, i64x2.splat(0));
+    v128.store(pair, i64x2.splat(0), PAIR);
     const isWanted = v128.or(
       f64x2.ge(scores, v128.load64_splat(leastOf + (item << 3))),
       f64x2.ge(scores, v128.load(leastOf + (other << 3))),
@@ -39,21 +41,22 @@ export function scoreAll(item: u32, row: usize): void {
     offerBoth(item, other, f64x2.extract_lane(scores, 0));
     offerBoth(item, other + 1, f64x2.extract_lane(scores, 1));
   }
-  if (other < count) offerBoth(item, other, scoreOf(item, other, v128.load(row + other * PAIR)));
+  if (other < count) scoreOne(item, other, row);
 }
 
-/** Offers the pairs of an entry's item with those behind it, up to `end`, unless they have been, and forgets the pairs. */
+/** Offers the pairs of an entry's item with those behind it, up to `end`, and forgets them: they come again. */
 export function scoreUsers(entry: u32, end: u32, row: usize): void {
   const item = load<u32>(columns + (entry << 2));
   const stop = columns + (end << 2);
-  for (let column = columns + (entry << 2) + 4; column < stop; column += 4) {
-    const other = load<u32>(column);
-    const pair = row + other * PAIR;
-    const said = v128.load(pair);
-    if (!v128.any_true(said)) continue;
-    v128.store(pair, i64x2.splat(0));
-    offerBoth(item, other, scoreOf(item, other, said));
-  }
+  for (let column = columns + (entry << 2) + 4; column < stop; column += 4)
+    scoreOne(item, load<u32>(column), row);
+}
+
+function scoreOne(item: u32, other: u32, row: usize): void {
+  const pair = row + other * PAIR;
+  const said = v128.load(pair);
+  v128.store(pair, i64x2.splat(0));
+  if (v128.any_true(said)) offerBoth(item, other, scoreOf(item, other, said));
 }
 
 /** Of an item with another one and the next, of what is said of both pairs. */

@@ -11,15 +11,15 @@ const MIN_TILES: u64 = 32;
 export let itemCount: u32 = 0;
 export let items: usize = 0;
 export let starts: usize = 0;
-export let entries: usize = 0;
+export let groups: usize = 0;
 export let ends: usize = 0;
 
 /** Says how many items there are, and where their tiles are, or are to be. */
-export function setTiles(count: u32, itemsAt: usize, startsAt: usize, entriesAt: usize, endsAt: usize): void {
+export function setTiles(count: u32, itemsAt: usize, startsAt: usize, groupsAt: usize, endsAt: usize): void {
   itemCount = count;
   items = itemsAt;
   starts = startsAt;
-  entries = entriesAt;
+  groups = groupsAt;
   ends = endsAt;
 }
 

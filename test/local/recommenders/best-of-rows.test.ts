@@ -15,8 +15,7 @@ function best(
   const rows = new BestOfRows(program, most, Uint32Array.from(room));
   program.run.setBest(...rows.settings);
   for (const offer of offers) program.run.offer(...offer);
-  program.run.sortRows(room.length);
-  const { starts, columns, values } = rows.sorted();
+  const { starts, columns, values } = rows.sorted(program);
   return room.map((_, row) =>
     Array.from(columns.subarray(starts[row], starts[row + 1]), (item, at) => [
       item,

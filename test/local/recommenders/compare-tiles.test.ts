@@ -1,11 +1,14 @@
 import { Program } from '../../../domain/wasm/program';
 import { arrayIn } from '../../../local/recommenders/array-in';
-import { compareTiles, MAX_NEIGHBOURS } from '../../../local/recommenders/compare-tiles';
-import { newWorkplace } from '../../../local/recommenders/new-workplace';
+import { BestOfRows } from '../../../local/recommenders/best-of-rows';
+import { compareTiles } from '../../../local/recommenders/compare-tiles';
 import { pairModule, type PairProgram } from '../../../local/recommenders/pair-program';
 import { pairTiles } from '../../../local/recommenders/pair-tiles';
 import type { UserItems } from '../../../local/recommenders/user-items';
 import { DAY, randomNumbers } from '../../support/interactions';
+
+/** Neighbours kept of an item. */
+const MOST = 100;
 
 type Entry = readonly [item: number, value: number, time: number];
 
@@ -31,15 +34,11 @@ function rowsOf(entries: UserItems, itemCount: number, norm?: readonly number[])
   const norms = arrayIn(program, Float64Array, itemCount).fill(1);
   norms.set(norm ?? []);
   const tiles = pairTiles(entries, itemCount);
-  const workplace = newWorkplace(program, tiles);
-  let tile = 0;
-  compareTiles(
-    program.run,
-    { entries, tiles, score: { name: 'shrunk-cosine', norm: norms } },
-    workplace,
-    () => tile++,
-  );
-  const { starts, columns, values } = workplace.best.sorted();
+  const best = new BestOfRows(program, MOST, tiles.partners);
+  const next = arrayIn(program, Int32Array, 1);
+  const comparison = { entries, tiles, score: { name: 'shrunk-cosine', norm: norms }, best, next } as const;
+  compareTiles(program.run, comparison, program.run.newPairs(tiles.mostPairs));
+  const { starts, columns, values } = best.sorted(program);
   return Array.from({ length: itemCount }, (_, item) =>
     Array.from(columns.subarray(starts[item], starts[item + 1]), (other, at) => [
       other,
@@ -64,7 +63,7 @@ describe('compareTiles', () => {
         .map(([other]) => [other, scoreOf(item, other)])
         .filter(([other]) => other !== item)
         .sort(([other, score], [than, thanScore]) => thanScore - score || other - than)
-        .slice(0, MAX_NEIGHBOURS);
+        .slice(0, MOST);
       expect(found[item]).toEqual(expected);
     }
   });

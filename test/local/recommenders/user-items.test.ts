@@ -1,5 +1,5 @@
 import { userItems } from '../../../local/recommenders/user-items';
-import { DAY, interactionsOf, type Row } from '../../support/interactions';
+import { DAY, interactionsOf, randomNumbers, type Row } from '../../support/interactions';
 
 const WEIGHTS = Float64Array.of(2, 1);
 
@@ -50,5 +50,29 @@ describe('userItems', () => {
     expect([...starts]).toEqual([0, 500, 501]);
     expect(interactions.itemIds[columns[0]]).toBe('item-1200');
     expect(interactions.itemIds[columns[499]]).toBe('item-1699');
+  });
+
+  // Few of many are sorted in another way than many.
+  it.each([5, 400])('has them by item where a user has %i of many', (count) => {
+    const items = Array.from({ length: 5000 }, (_, item): Row => ['shop', `item-${item}`, 'Other', 0]);
+    const random = randomNumbers(count);
+    const seen = new Set(Array.from({ length: count }, () => `item-${random(5000)}`));
+    const rows = [...seen].map((item, second): Row => ['ann', item, 'View', second]);
+    const interactions = interactionsOf([...items, ...rows]);
+    const weights = Float64Array.from(interactions.eventTypes, (type) => (type === 'View' ? 1 : 0));
+    const { columns } = userItems(interactions, weights);
+    expect(Array.from(columns, (item) => interactions.itemIds[item])).toEqual([...seen].sort());
+  });
+
+  it('reads users of more rows than are looked at together', () => {
+    const rows = Array.from({ length: 100_000 }, (_, row): Row => [
+      row < 70_000 ? 'ann' : `user-${row % 5}`,
+      `item-${row % 300}`,
+      'View',
+      row,
+    ]);
+    const { starts, values } = userItems(interactionsOf(rows), Float64Array.of(1));
+    expect([...starts]).toEqual([0, 300, 360, 420, 480, 540, 600]);
+    expect(values.reduce((sum, value) => sum + value)).toBe(rows.length);
   });
 });

@@ -1,0 +1,55 @@
+import { countFrom } from './count-from';
+
+/**
+ * Moves the best of a row's items to its front, and gives a bound that their scores reach. It is found by halving, in
+ * the bits of the scores, whose order is theirs: to count those above takes less than exchanges, which cannot be
+ * foretold.
+ *
+ * @param count more than `most`
+ * @param bound that all scores reach, at least 0
+ */
+export function keepBest(items: usize, scores: usize, count: u32, most: u32, bound: f64): f64 {
+  let low = reinterpret<u64>(bound);
+  let high = reinterpret<u64>(Infinity);
+  let found = count;
+  while (found !== most && high - low > 1) {
+    const middle = low + ((high - low) >> 1);
+    const above = countFrom(scores, count, reinterpret<f64>(middle));
+    if (above < most) {
+      high = middle;
+    } else {
+      low = middle;
+      found = above;
+    }
+  }
+  const score = reinterpret<f64>(low);
+  const limit = found === most ? u32.MAX_VALUE : itemLimit(items, scores, count, score, found - most);
+  let kept: u32 = 0;
+  for (let at: u32 = 0; at < count; at++) {
+    const item = load<u32>(items + (at << 2));
+    const itsScore = load<f64>(scores + (at << 3));
+    store<u32>(items + (kept << 2), item);
+    store<f64>(scores + (kept << 3), itsScore);
+    kept += u32(itsScore > score) | (u32(itsScore === score) & u32(item < limit));
+  }
+  return score;
+}
+
+/** From which item on those with a score are to go, which are so many. */
+function itemLimit(items: usize, scores: usize, count: u32, score: f64, surplus: u32): u32 {
+  let low: u32 = 0;
+  let high: u32 = u32.MAX_VALUE;
+  while (high - low > 1) {
+    const middle = low + ((high - low) >> 1);
+    if (countEqualFrom(items, scores, count, score, middle) < surplus) high = middle;
+    else low = middle;
+  }
+  return low;
+}
+
+function countEqualFrom(items: usize, scores: usize, count: u32, score: f64, item: u32): u32 {
+  let found: u32 = 0;
+  for (let at: u32 = 0; at < count; at++)
+    found += u32(load<f64>(scores + (at << 3)) === score) & u32(load<u32>(items + (at << 2)) >= item);
+  return found;
+}

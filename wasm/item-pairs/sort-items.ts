@@ -1,0 +1,46 @@
+/** Marks of 32 items that are looked at in the time in which an item is sorted. */
+const WORDS_PER_ITEM: u32 = 8;
+
+let marks: usize = 0;
+let words: u32 = 0;
+
+/** Says where zeros are for marks of so many items, in words of 32. */
+export function setMarks(at: usize, count: u32): void {
+  marks = at;
+  words = count;
+}
+
+/** Sorts different items. Those of a small catalogue are marked, and the marks read in order. */
+export function sortItems(items: usize, count: u32): void {
+  if (words > WORDS_PER_ITEM * count) sortFew(items, count);
+  else sortByMarks(items, count);
+}
+
+function sortByMarks(items: usize, count: u32): void {
+  const end = items + (count << 2);
+  for (let at = items; at < end; at += 4) {
+    const item = load<u32>(at);
+    const mark = marks + ((item >> 5) << 2);
+    store<u32>(mark, load<u32>(mark) | ((<u32>1) << (item & 31)));
+  }
+  let at = items;
+  for (let word: u32 = 0; word < words; word++) {
+    let left = load<u32>(marks + (word << 2));
+    if (left === 0) continue;
+    store<u32>(marks + (word << 2), 0);
+    for (; left !== 0; left &= left - 1) {
+      store<u32>(at, (word << 5) + ctz(left));
+      at += 4;
+    }
+  }
+}
+
+function sortFew(items: usize, count: u32): void {
+  const end = items + (count << 2);
+  for (let next = items + 4; next < end; next += 4) {
+    const item = load<u32>(next);
+    let at = next;
+    for (; at > items && load<u32>(at - 4) > item; at -= 4) store<u32>(at, load<u32>(at - 4));
+    store<u32>(at, item);
+  }
+}
