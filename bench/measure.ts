@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Contender, Measurement, Sample, Setup } from './measurement';
+import { LEFT_OUT } from './missing';
 
 /** Medians of a contender's runs, or why it did not run. */
 export interface Result extends Sample {
@@ -10,12 +11,12 @@ export interface Result extends Sample {
 }
 
 /** How often and how large. */
-export type MeasureOptions = Pick<Setup, 'scale' | 'isQuick'> & { readonly runs: number };
+export type MeasureOptions = Pick<Setup, 'scale' | 'isQuick' | 'without'> & { readonly runs: number };
 
 /** Runs the contenders in turn, so that what else the machine does meets all of them; the first round is dropped. */
 export async function measure(
   measurement: Measurement,
-  { scale, isQuick, runs }: MeasureOptions,
+  { scale, isQuick, without, runs }: MeasureOptions,
 ): Promise<Result[]> {
   const folder = await mkdtemp(join(tmpdir(), 'bench-'));
   const closes: (() => void | Promise<void>)[] = [];
@@ -23,10 +24,13 @@ export async function measure(
     const setup = {
       scale,
       isQuick,
+      without,
       folder,
       onEnd: (close: () => void | Promise<void>) => void closes.push(close),
     };
-    const contenders = await measurement.prepare(setup);
+    const contenders = (await measurement.prepare(setup)).map((contender) =>
+      without.includes(contender.name) ? { ...contender, missing: LEFT_OUT } : contender,
+    );
     const samples = new Map(contenders.map((contender) => [contender, [] as Sample[]]));
     for (let run = 0; run <= runs; run++)
       for (const contender of contenders) {

@@ -23,9 +23,15 @@ export interface Measurement {
   readonly unit: 's' | 'requests/s' | 'kB';
   /** What is to be reached, in the words of the table. */
   readonly goal: string;
+  /** By the scale, where the goal is another. */
+  readonly largerGoals?: Readonly<Record<number, string>>;
   /** Makes data and starts servers; what it leaves behind goes to {@link Setup.onEnd}. */
   prepare(setup: Setup): Promise<readonly Contender[]>;
 }
+
+/** The goal of a measurement at a scale. */
+export const goalAt = ({ goal, largerGoals }: Measurement, scale: number): string =>
+  largerGoals?.[scale] ?? goal;
 
 /** What measurements are given. */
 export interface Setup {
@@ -33,6 +39,8 @@ export interface Setup {
   readonly scale: number;
   /** Smaller and shorter, to see that everything runs. */
   readonly isQuick: boolean;
+  /** Names of contenders that are left out. */
+  readonly without: readonly string[];
   /** A temporary folder of this measurement. */
   readonly folder: string;
   readonly onEnd: (close: () => void | Promise<void>) => void;

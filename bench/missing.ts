@@ -19,3 +19,5 @@ export const missingCompiler = (): string | undefined =>
 
 const succeeds = (program: string, ...args: string[]): boolean =>
   spawnSync(program, args, { stdio: 'ignore' }).status === 0;
+
+export const LEFT_OUT = 'left out';

@@ -23,10 +23,11 @@ export async function storeResult(stored: StoredResult): Promise<void> {
   await writeFile(file, `${JSON.stringify(stored, null, 2)}\n`);
 }
 
-/** Everything that is kept, in order of file names. */
+/** Everything that is kept, the smallest scale first. */
 export async function storedResults(): Promise<StoredResult[]> {
-  const names = (await readdir(RESULTS_FOLDER)).filter((name) => /-\d+x\.json$/.test(name)).sort();
-  return Promise.all(
+  const names = (await readdir(RESULTS_FOLDER)).filter((name) => /-\d+x\.json$/.test(name));
+  const results = await Promise.all(
     names.map(async (name) => JSON.parse(await readFile(join(RESULTS_FOLDER, name), 'utf8')) as StoredResult),
   );
+  return results.sort((a, b) => a.scale - b.scale);
 }

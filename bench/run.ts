@@ -6,7 +6,7 @@ import { PROJECT_FOLDER } from '../cli/cdk';
 import { runCommand } from '../cli/run-command';
 import { machine } from './machine';
 import { measure } from './measure';
-import type { Measurement } from './measurement';
+import { goalAt, type Measurement } from './measurement';
 import { MEASUREMENTS } from './measurements';
 import { performanceDocument } from './performance-document';
 import { RESULT_COLUMNS, resultRows } from './result-rows';
@@ -16,6 +16,7 @@ import { recordTimeline } from './timeline';
 interface Options {
   readonly only?: string;
   readonly scale: '1' | '10' | '100';
+  readonly without: readonly string[];
   readonly quick?: boolean;
 }
 
@@ -32,11 +33,12 @@ const program = new Command('bench')
       .choices(['1', '10', '100'])
       .default('1'),
   )
+  .option('--without <names...>', 'contenders to leave out: some take minutes at ten times the size', [])
   .option('--quick', 'one short run of little data, to see that everything works; nothing is kept')
   .action(run);
 
-async function run({ only, scale, quick: isQuick = false }: Options): Promise<void> {
-  const options = { scale: Number(scale), isQuick, runs: isQuick ? 1 : 5 };
+async function run({ only, scale, without, quick: isQuick = false }: Options): Promise<void> {
+  const options = { scale: Number(scale), isQuick, without, runs: isQuick ? 1 : 5 };
   for (const name of NAMES) {
     if (only !== undefined && only !== name) continue;
     const measurement: Measurement = MEASUREMENTS[name];
@@ -47,7 +49,7 @@ async function run({ only, scale, quick: isQuick = false }: Options): Promise<vo
       colAligns: ['left', 'right', 'right', 'right', 'right'],
     });
     table.push(...resultRows(measurement, results));
-    console.log(`${measurement.title} (goal: ${measurement.goal})\n${table.toString()}\n`);
+    console.log(`${measurement.title} (goal: ${goalAt(measurement, options.scale)})\n${table.toString()}\n`);
     if (!isQuick) await storeResult({ name, ...options, machine: machine(), results });
   }
   if (only === TIMELINE || (only === undefined && !isQuick)) recordTimeline();

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { measure } from '../../bench/measure';
 import type { Contender, Measurement } from '../../bench/measurement';
 
-const OPTIONS = { scale: 1, isQuick: false, runs: 3 };
+const OPTIONS = { scale: 1, isQuick: false, without: [], runs: 3 };
 
 /** A measurement of contenders that are given, and where it was made. */
 function measurementOf(
@@ -48,6 +48,13 @@ describe('measure', () => {
     const run = jest.fn();
     const results = await measure(measurementOf([{ name: 'peer', missing: 'not there', run }]), OPTIONS);
     expect(results).toMatchObject([{ contender: 'peer', missing: 'not there' }]);
+    expect(run).not.toHaveBeenCalled();
+  });
+
+  it('leaves out whom it is told to', async () => {
+    const run = jest.fn();
+    const results = await measure(measurementOf([{ name: 'peer', run }]), { ...OPTIONS, without: ['peer'] });
+    expect(results).toMatchObject([{ contender: 'peer', missing: 'left out' }]);
     expect(run).not.toHaveBeenCalled();
   });
 
