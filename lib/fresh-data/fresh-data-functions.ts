@@ -28,8 +28,6 @@ export interface FreshDataFunctionsProps extends Pick<
   readonly stateMachineName: string;
 }
 
-const KIND = 'fresh-data';
-
 /** The steps of an import of fresh data, each a function. */
 export class FreshDataFunctions extends Construct {
   readonly claim: lambda.Function;
@@ -48,9 +46,9 @@ export class FreshDataFunctions extends Construct {
     ];
     for (const statement of statements) role.addToPolicy(statement);
     const environment = { ...environmentOf(props) };
-    const step = (handler: string, memoryMiB: number): lambda.Function =>
+    const step = (handler: string, kind: string, memoryMiB: number): lambda.Function =>
       handlerFunction(this, handler, {
-        kind: KIND,
+        kind,
         handler,
         memoryMiB,
         timeout: Duration.minutes(15),
@@ -58,11 +56,11 @@ export class FreshDataFunctions extends Construct {
         logGroup,
         environment,
       });
-    this.claim = step('claim', 256);
+    this.claim = step('claim', 'fresh-data', 256);
     // One whole processor, as for the preparation at a deployment.
-    this.prepare = step('prepare', 1769);
-    this.importData = step('importData', 256);
-    this.finish = step('finish', 256);
+    this.prepare = step('prepare', 'fresh-data-prepare', 1769);
+    this.importData = step('importData', 'fresh-data-import', 256);
+    this.finish = step('finish', 'fresh-data', 256);
   }
 
   private objectStatements({ dataBucket }: FreshDataFunctionsProps): iam.PolicyStatement[] {

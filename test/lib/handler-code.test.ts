@@ -16,13 +16,16 @@ afterAll(() => rmSync(outdir, { recursive: true }));
 const bundle = (kind: string): string => path.join(outdir, 'handlers', kind, 'handler.js');
 
 describe.each([
-  ['dataset-group', 62_000],
-  ['dataset-import', 62_000],
-  ['recommender', 62_000],
-  ['training', 55_000],
-  ['prepare-data', 105_000],
-  ['prepare-data-glue', 100_000],
-])('the code of %s', (kind, maxBytes) => {
+  ['dataset-group', 62_000, ['onEvent', 'isComplete']],
+  ['dataset-import', 62_000, ['onEvent', 'isComplete']],
+  ['recommender', 62_000, ['onEvent', 'isComplete']],
+  ['training', 55_000, ['onEvent', 'isComplete']],
+  ['prepare-data', 100_000, ['onEvent']],
+  ['prepare-data-glue', 100_000, ['onEvent', 'isComplete']],
+  ['fresh-data', 100_000, ['claim', 'finish']],
+  ['fresh-data-prepare', 100_000, ['prepare']],
+  ['fresh-data-import', 55_000, ['importData']],
+])('the code of %s', (kind, maxBytes, handlers) => {
   it(`is below ${maxBytes} bytes when packed`, () => {
     expect(gzipSync(readFileSync(bundle(kind)), { level: 9 }).length).toBeLessThan(maxBytes);
   });
@@ -36,10 +39,11 @@ describe.each([
     expect(code.includes('aws-cdk-lib')).toBe(false);
   });
 
-  it('exports what the function names', () => {
+  it('exports what its functions name', () => {
+    Object.assign(process.env, { EVENT_TYPES: '{"ProductViewed":"View"}', HOLDOUT: '0.1', DATASETS: '{}' });
     const loaded = jest.requireActual<Record<string, unknown>>(bundle(kind));
-    expect(loaded.onEvent).toBeInstanceOf(Function);
-    expect('isComplete' in loaded).toBe(kind !== 'prepare-data');
+    expect(Object.keys(loaded).sort()).toEqual([...handlers].sort());
+    for (const name of handlers) expect(loaded[name]).toBeInstanceOf(Function);
   });
 });
 

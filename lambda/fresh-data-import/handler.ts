@@ -1,0 +1,19 @@
+import { PersonalizeClient } from '@aws-sdk/client-personalize';
+import type { FreshDataEnvironment, FreshDataset } from '../../domain/contracts/fresh-data';
+import type { DatasetType } from '../../domain/datasets';
+import { importData as importStep } from '../fresh-data/import-data';
+import { logged } from '../logged';
+
+const env = process.env as unknown as FreshDataEnvironment;
+
+/** Third step of the state machine, repeated: starts the imports and looks after them. */
+export const importData = logged(
+  'import',
+  importStep({
+    personalize: new PersonalizeClient({}),
+    bucket: env.DATA_BUCKET,
+    roleArn: env.IMPORT_ROLE_ARN,
+    datasets: JSON.parse(env.DATASETS) as Record<DatasetType, FreshDataset>,
+    now: Date.now,
+  }),
+);
