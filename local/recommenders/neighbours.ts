@@ -9,8 +9,8 @@ import type { SparseMatrix } from './sparse-matrix';
 import type { TrainingOptions } from './training-options';
 import type { UserItems } from './user-items';
 
-/** Pairs of items within users from which on threads save more than their start and their own compiling cost. */
-const STEPS_WORTH_THREADS = 50e6;
+/** Pairs of items within users from which on threads save more than their start costs. */
+const STEPS_WORTH_THREADS = 100e6;
 
 /** Of few tiles, more threads would wait long for the last one. */
 const MAX_THREADS = 4;

@@ -45,6 +45,15 @@ describe('BestOfRows', () => {
     expect(best(3, [6, 1], [...offers].reverse())).toEqual([expected.slice(0, 3), [[5, 9]]]);
   });
 
+  it('keeps the smaller of many that are equal', () => {
+    const offers = shuffled(
+      Array.from({ length: 400 }, (_, item): Offer => [0, item, item < 50 ? 3 : 2]),
+      1,
+    );
+    const [kept] = best(100, [400], offers);
+    expect(kept).toEqual(Array.from({ length: 100 }, (_, item) => [item, item < 50 ? 3 : 2]));
+  });
+
   it('keeps nothing in a row without room', () => {
     expect(best(4, [0], [[0, 1, 1]])).toEqual([[]]);
   });
