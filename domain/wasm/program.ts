@@ -33,7 +33,8 @@ export class Program<Exports extends ProgramExports> {
   }
 
   allocate(bytes: number): Region {
-    return this.regionAt(this.run.allocate(bytes), bytes);
+    // Addresses from 2 GiB on come as negative numbers.
+    return this.regionAt(this.run.allocate(bytes) >>> 0, bytes);
   }
 
   regionAt(at: number, bytes: number): Region {

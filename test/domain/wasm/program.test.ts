@@ -1,0 +1,13 @@
+import { Program } from '../../../domain/wasm/program';
+import { pairModule } from '../../../local/recommenders/pair-program';
+
+// What is not written to is not there yet.
+it('allocates memory up to 4 GiB', () => {
+  const program = new Program(pairModule());
+  const regions = [1, 2, 3].map(() => program.allocate(1_000_000_000));
+  regions.forEach(({ at, bytes }, index) => {
+    expect(at).toBeGreaterThanOrEqual(index * 1_000_000_000);
+    bytes[bytes.length - 1] = index;
+  });
+  expect(regions.map(({ bytes }) => bytes[999_999_999])).toEqual([0, 1, 2]);
+});
