@@ -15,13 +15,14 @@ export const DAYTIME: RunningHours = {
 
 const DAY_MS = 86_400_000;
 
-/** Lets the running hours of a day, {@link DAYTIME}, end and those of the next begin. */
+/** Lets the running hours of a day, {@link DAYTIME}, end and those of the next begin, in which nobody asks for anything. */
 export async function dayOfPauses(account: StormAccount): Promise<void> {
   const { aws } = account;
   const personalize = new Personalize({ endpoint: aws.endpoint, region: LOCAL_REGION });
   for (const [hour, wanted] of [
     [20, 'INACTIVE'],
     [8, 'ACTIVE'],
+    [14, 'INACTIVE'],
   ] as const) {
     const turnMs = (hour * 3_600_000 - (aws.clock.now() % DAY_MS) + DAY_MS) % DAY_MS;
     aws.clock.advance(turnMs + 60_000);
