@@ -2,7 +2,7 @@ import { runCdk } from '../../cli/cdk';
 import { LOCAL_REGION, localEnvironment } from '../../cli/local-environment';
 import { start } from '../../cli/start';
 import { startLocalAws } from '../../local/local-aws';
-import { EMPTY_APP } from '../empty-app';
+import { ONE_RESOURCE_APP } from '../empty-app';
 import type { Measurement, Sample } from '../measurement';
 import { timed } from '../timed';
 
@@ -17,10 +17,10 @@ export const deployment: Measurement = {
     return [
       { name: 'this project', run: deployWhole },
       {
-        name: 'an empty app',
+        name: 'one resource, which takes no time',
         run: async () => {
           const aws = await startLocalAws();
-          const deploy = ['deploy', '--require-approval', 'never', '--app', EMPTY_APP];
+          const deploy = ['deploy', '--require-approval', 'never', '--app', ONE_RESOURCE_APP];
           return timed(() => cdk(aws.endpoint, ...deploy)).finally(() => aws.close());
         },
       },
