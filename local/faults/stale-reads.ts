@@ -53,7 +53,7 @@ export function createStaleReads(
       if (READ.test(subject.operation)) return read(request, subject, handle);
       return CREATION.test(subject.operation) ? create(handle) : handle();
     }
-    answers.clear();
+    if (answers.size > 0) answers.clear();
     return handle();
   };
 }

@@ -48,9 +48,11 @@ function writeWaiting(): void {
   for (const { answer, body, response } of ready) {
     try {
       const headers = headersOf(answer);
-      if (needsLength(answer)) headers.push('content-length', String(Buffer.byteLength(body)));
+      const bytes = Buffer.byteLength(body);
+      if (needsLength(answer)) headers.push('content-length', String(bytes));
       response.writeHead(answer.status, headers);
-      response.end(body);
+      // As many bytes as characters are ASCII, which is the same in Latin-1, and that is only copied.
+      response.end(body, bytes === body.length ? 'latin1' : 'utf8');
     } catch (error) {
       giveUp(response, error as Error);
     }

@@ -45,13 +45,13 @@ export function readBody(request: AwsRequest, maxBytes = MAX_BODY_BYTES): Promis
 }
 
 /** Validates, authorizes and runs an operation. */
-export async function runAction<Store>(
+export function runAction<Store>(
   { actions, permissions, refusals, invalidInput }: OperationsOf<Store>,
   operation: string,
   input: unknown,
   store: Store,
   call: Call,
-): Promise<Output> {
+): Output | Promise<Output> {
   const action = actions[operation];
   validate(input, action.input, invalidInput);
   const refusal = call.refusal(permissions[operation](input as never, store, call));

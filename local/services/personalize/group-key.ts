@@ -49,8 +49,7 @@ export async function requireKeyForCreation(group: DatasetGroup, store: Personal
 }
 
 /** @throws AwsError `InvalidInputException` where the group's role has lost its key */
-export async function requireKey(group: DatasetGroup, store: PersonalizeStore): Promise<void> {
-  if (!isEncrypted(group)) return;
+export async function requireKey(group: Encrypted, store: PersonalizeStore): Promise<void> {
   try {
     await decryptDataKey(group, store);
   } catch (error) {
@@ -70,7 +69,8 @@ function kmsOf({ arn, roleArn }: Encrypted, { platform }: PersonalizeStore): Aws
   return platform.as({ ...session, alongside: personalize });
 }
 
-const isEncrypted = (group: DatasetGroup): group is Encrypted => group.kmsKeyArn !== undefined;
+/** Whether a dataset group has a key of the customer's. */
+export const isEncrypted = (group: DatasetGroup): group is Encrypted => group.kmsKeyArn !== undefined;
 
 const asFailure = (error: unknown, group: DatasetGroup): unknown =>
   error instanceof AwsError ? new CreationFailure(reasonOf(error, group), { cause: error }) : error;

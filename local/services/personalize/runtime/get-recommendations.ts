@@ -3,7 +3,7 @@ import { USE_CASES, type UseCase, type UseCaseName } from '../../../../domain/us
 import { JSON_TEXT } from '../../../gateway/json-text';
 import { invalidInput } from '../errors';
 import { filterTest, type ItemTest } from '../filters/filter-test';
-import { requireKey } from '../group-key';
+import { isEncrypted, requireKey } from '../group-key';
 import { personalizeAction } from '../personalize-action';
 import { ARN, NAME } from '../shapes';
 import { bestItems, type BestItems } from './best-items';
@@ -79,7 +79,8 @@ export const getRecommendations = personalizeAction({
     const recommender = servingRecommender(recommenderArn, store);
     const { useCase, datasetGroupArn } = recommender;
     requireIds(useCase, { userId, itemId });
-    await requireKey(store.datasetGroups.mustGet(datasetGroupArn), store);
+    const group = store.datasetGroups.mustGet(datasetGroupArn);
+    if (isEncrypted(group)) await requireKey(group, store);
     const filter = requestedFilter(input, recommender, userId, store);
     const promotion = requestedPromotion(input.promotions ?? [], recommender, userId, store);
     const metadataOf = metadataReader(input.metadataColumns, numResults, recommender, store);

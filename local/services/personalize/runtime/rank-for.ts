@@ -38,13 +38,14 @@ export function rankFor(
 ): IdentifiedRanking {
   const { model, useCase, datasetGroupArn, recommenderConfig } = recommender;
   const { log } = model;
-  const query = { user: log.userOf.get(userId), item: log.itemOf.get(itemId) };
+  const item = log.itemOf.get(itemId);
+  // The others do not ask who it is; a look among all users takes its time.
   if (useCase !== 'recommended-for-you')
-    return { ranking: model.recommender.rank(query), itemIds: log.interactions.itemIds };
+    return { ranking: model.recommender.rank({ item }), itemIds: log.interactions.itemIds };
 
   const events = store.datasetOf(datasetGroupArn, 'INTERACTIONS')?.events;
   const recent = events && newsOf(model, events, userId);
-  const ranking = model.recommender.rank({ ...query, recent });
+  const ranking = model.recommender.rank({ user: log.userOf.get(userId), item, recent });
   const config = { ...DEFAULT_EXPLORATION, ...recommenderConfig?.itemExplorationConfig };
   const weight = Number(config.explorationWeight);
   const table = store.datasetOf(datasetGroupArn, 'ITEMS')?.records;
