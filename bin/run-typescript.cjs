@@ -4,6 +4,7 @@ const { createHash } = require('node:crypto');
 const { mkdirSync, readFileSync, renameSync, writeFileSync } = require('node:fs');
 const Module = require('node:module');
 const path = require('node:path');
+const { threadId } = require('node:worker_threads');
 
 /** To be counted up whenever the same source is to be compiled in another way. */
 const FORMAT = 1;
@@ -68,9 +69,9 @@ function createTranspiler() {
   });
 }
 
-/** Another process may be about to keep the same. @param {string} file @param {string} code */
+/** Another process or thread may be about to keep the same. @param {string} file @param {string} code */
 function keep(file, code) {
-  const unfinished = `${file}.${process.pid}`;
+  const unfinished = `${file}.${process.pid}.${threadId}`;
   try {
     mkdirSync(CACHE_FOLDER, { recursive: true });
     writeFileSync(unfinished, code);

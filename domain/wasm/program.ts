@@ -1,6 +1,12 @@
 /** Pages of 64 KiB that a program has at first, and may have at most; `wasm/compile.mjs` says the same. */
 const PAGES = { initial: 16, maximum: 65_536, shared: true } as const;
 
+/** What AssemblyScript allocates at once, less what it keeps of each allocation. */
+const MAX_ALLOCATION = 2 ** 30 - 64;
+
+const tooMuch = (bytes: number): string =>
+  `the data is too large: ${bytes} more bytes are wanted of a program that may have 4 GiB, 1 GiB at a time; use less data`;
+
 /** What every program exports. */
 export interface ProgramExports {
   /** Address of new memory, on a boundary of 16 bytes. */
@@ -27,17 +33,15 @@ export class Program<Exports extends ProgramExports> {
     this.run = exports as Exports;
   }
 
-  /** Bytes of memory that it has. */
-  get size(): number {
-    return this.memory.buffer.byteLength;
-  }
-
+  /** @throws Error if that is more than a program may have */
   allocate(bytes: number): Region {
-    // Addresses from 2 GiB on come as negative numbers.
-    return this.regionAt(this.run.allocate(bytes) >>> 0, bytes);
-  }
-
-  regionAt(at: number, bytes: number): Region {
-    return { at, bytes: Buffer.from(this.memory.buffer, at, bytes) };
+    if (bytes > MAX_ALLOCATION) throw new Error(tooMuch(bytes));
+    try {
+      // Addresses from 2 GiB on come as negative numbers.
+      const at = this.run.allocate(bytes) >>> 0;
+      return { at, bytes: Buffer.from(this.memory.buffer, at, bytes) };
+    } catch (cause) {
+      throw new Error(tooMuch(bytes), { cause });
+    }
   }
 }

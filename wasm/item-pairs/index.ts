@@ -1,5 +1,5 @@
 // Items that users have in common: the sums over pairs of items, their scores, and the best of each item.
-export { allocate } from '../rows/memory';
+export { allocate } from '../memory';
 export { setEntries } from './entries';
 export { mostPairs, partItems, setTiles } from './tiles';
 export { addUpGroups, countGroups, listGroups, setUsers } from './list-groups';

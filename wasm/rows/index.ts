@@ -1,5 +1,5 @@
 // Rows of CSV text: where their fields are, and what becomes of interactions.
-export { allocate } from './memory';
+export { allocate } from '../memory';
 export { scanPlain, scannedRows, scannedBytes, scannedLines, isPlain, wrongFields } from './scan-plain';
 export { newInteractions, setRoom } from './interactions';
 export { addEventName, keepEventType, keepRows } from './keep-rows';
