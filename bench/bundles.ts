@@ -25,14 +25,19 @@ export async function bundlesOfStack(folder: string): Promise<Bundle[]> {
 /** Where the SDK looks for credentials when the environment has none; the stack's bundles leave that out, too. */
 const UNUSED = ['http', 'ini', 'login', 'process', 'sso', 'web-identity'];
 
-/** A client of Personalize and nothing else, as esbuild alone bundles it. */
-export function bundleOfClient(folder: string): Bundle {
-  const source = join(folder, 'client.js');
-  const file = join(folder, 'client', 'handler.js');
+/** Clients and nothing else, as esbuild alone bundles them: one of Personalize, and one of S3 for the functions that have that. */
+export const bundlesOfClients = (folder: string): Bundle[] => [
+  bundleOfClient(folder, 'Personalize', 'DescribeRecommender'),
+  bundleOfClient(folder, 'S3', 'GetObject'),
+];
+
+function bundleOfClient(folder: string, service: string, operation: string): Bundle {
+  const source = join(folder, `${service}.js`);
+  const file = join(folder, service, 'handler.js');
   writeFileSync(
     source,
-    `import { PersonalizeClient, DescribeRecommenderCommand } from '@aws-sdk/client-personalize';
-     export const handler = (input) => new PersonalizeClient({}).send(new DescribeRecommenderCommand(input));`,
+    `import { ${service}Client, ${operation}Command } from '@aws-sdk/client-${service.toLowerCase()}';
+     export const handler = (input) => new ${service}Client({}).send(new ${operation}Command(input));`,
   );
   const options = ['--bundle', '--platform=node', '--format=cjs', '--minify', '--main-fields=module,main'];
   execFileSync(
@@ -43,5 +48,5 @@ export function bundleOfClient(folder: string): Bundle {
     ],
     { stdio: 'ignore', env: { ...process.env, NODE_PATH: join(PROJECT_FOLDER, 'node_modules') } },
   );
-  return { name: 'a client of Personalize', file };
+  return { name: `a client of ${service}`, file };
 }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
-import { bundleOfClient, bundlesOfStack, type Bundle } from '../bundles';
+import { bundlesOfClients, bundlesOfStack, type Bundle } from '../bundles';
 import type { Contender, Measurement, Sample } from '../measurement';
 import { runProgram } from '../run-program';
 
@@ -18,13 +18,13 @@ export const bundleSizes: Measurement = {
 export const bundleInit: Measurement = {
   title: 'Init of a Lambda bundle',
   unit: 's',
-  goal: '≤ 1.2× of a bare client',
+  goal: '≤ 1.2× of a bare client, of S3 where a function has that',
   prepare: contendersOf(({ file }) => runProgram([process.execPath, 'bench/programs/load-module.mjs', file])),
 };
 
 function contendersOf(run: (bundle: Bundle) => Promise<Sample>): Measurement['prepare'] {
   return async ({ folder }): Promise<Contender[]> =>
-    [...(await bundlesOfStack(folder)), bundleOfClient(folder)].map((bundle) => ({
+    [...(await bundlesOfStack(folder)), ...bundlesOfClients(folder)].map((bundle) => ({
       name: bundle.name,
       run: () => run(bundle),
     }));
