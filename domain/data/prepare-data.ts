@@ -91,7 +91,7 @@ export async function prepareData({
       writeSplit(rows, filter.eventTypes, split, outputs.open),
     );
 
-    const staying = Array.from(survey.counts, (count) => trainingCount(count, holdout));
+    const staying = survey.counts.map(trainingCount(holdout));
     return {
       files: {
         [DATASETS.INTERACTIONS.file]: training,

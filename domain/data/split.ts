@@ -20,7 +20,7 @@ export interface Split {
 
 /** Splits rows that are in order of time, user by user, already: a count for each user is enough. */
 export function splitInFileOrder({ users, counts }: InteractionSurvey, holdout: number): Split {
-  const staying = Uint32Array.from(counts, (count) => trainingCount(count, holdout));
+  const staying = counts.map(trainingCount(holdout));
   return {
     isHeldOut({ before }, index) {
       const user = users.at(before + index);
@@ -53,10 +53,11 @@ export async function splitByTime(
   }
 
   const boundaries = new Float64Array(counts.length);
+  const countOf = trainingCount(holdout);
   const staying = new Uint32Array(counts.length);
   for (let user = 0; user < counts.length; user++) {
     const sorted = times.subarray(ends[user] - counts[user], ends[user]).sort();
-    const training = trainingCount(counts[user], holdout);
+    const training = countOf(counts[user]);
     boundaries[user] = training > 0 ? sorted[training - 1] : -1;
     staying[user] = training - Math.max(0, sorted.indexOf(boundaries[user]));
   }

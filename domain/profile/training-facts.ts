@@ -22,11 +22,12 @@ export function trainingFacts(
   duplicates: Uint8Array,
   holdout: number,
 ): TrainingFacts {
+  const countOf = trainingCount(holdout);
   const counters = log.eventTypes.map(() => new EventCounter(log.itemIds.size));
   let [rows, distinctRows, users, usersWithTwo] = [0, 0, 0, 0];
   for (let user = 0; user < histories.users; user++) {
     const history = histories.of(user);
-    const kept = trainingCount(history.length, holdout);
+    const kept = countOf(history.length);
     let distinct = 0;
     for (let at = 0; at < kept; at++) {
       const row = history[at];

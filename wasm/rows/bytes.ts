@@ -38,8 +38,15 @@ export function hash(text: usize, length: u32): u32 {
 
 /** Copies a text that is most likely short. Up to 16 bytes behind it are overwritten. Returns where its copy ends. */
 export function copyText(to: usize, from: usize, length: u32): usize {
-  for (let copied: u32 = 0; copied < length; copied += COPY_STEP) {
-    v128.store(to + copied, v128.load(from + copied));
-  }
+  v128.store(to, v128.load(from));
+  if (length > COPY_STEP) copyRest(to, from, length);
   return to + length;
+}
+
+function copyRest(to: usize, from: usize, length: u32): void {
+  let copied = COPY_STEP;
+  do {
+    v128.store(to + copied, v128.load(from + copied));
+    copied += COPY_STEP;
+  } while (copied < length);
 }

@@ -2,7 +2,7 @@ import { EventTypes } from './event-types';
 import { Users } from './users';
 
 /** Bytes of a field's start and end offset. */
-const FIELD: u32 = 8;
+export const FIELD: u32 = 8;
 
 /** Interactions of one file. The rows that are kept of one chunk are looked at at a time. */
 @unmanaged

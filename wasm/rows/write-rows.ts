@@ -1,5 +1,5 @@
 import { copyText } from './bytes';
-import { Interactions } from './interactions';
+import { FIELD, Interactions } from './interactions';
 
 const COMMA: u8 = 0x2c;
 const LINE_FEED: u8 = 0x0a;
@@ -14,12 +14,17 @@ export function writeRows(self: Interactions, out: usize): u32 {
   const kept = self.kept;
   const ends = self.ends;
   const eventTypes = self.eventTypes;
+  const isUserNext = self.user === self.item + FIELD;
   let to = out;
   for (let i: u32 = 0; i < kept; i++) {
     const row = self.fieldsOf(i);
-    to = copyField(to, self.text, row + self.item);
-    store<u8>(to++, COMMA);
-    to = copyField(to, self.text, row + self.user);
+    if (isUserNext) {
+      to = copyFields(to, self.text, row + self.item, row + self.user);
+    } else {
+      to = copyField(to, self.text, row + self.item);
+      store<u8>(to++, COMMA);
+      to = copyField(to, self.text, row + self.user);
+    }
     store<u8>(to++, COMMA);
     const event = load<u8>(self.events + i);
     to = copyText(to, eventTypes.nameOf(event), eventTypes.lengthOf(event));
@@ -32,6 +37,11 @@ export function writeRows(self: Interactions, out: usize): u32 {
 }
 
 function copyField(to: usize, text: usize, field: usize): usize {
-  const start = load<u32>(field);
-  return copyText(to, text + start, load<u32>(field, 4) - start);
+  return copyFields(to, text, field, field);
+}
+
+/** Copies fields that follow each other, and the commas between them. */
+function copyFields(to: usize, text: usize, first: usize, last: usize): usize {
+  const start = load<u32>(first);
+  return copyText(to, text + start, load<u32>(last, 4) - start);
 }
