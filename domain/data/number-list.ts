@@ -1,5 +1,4 @@
-const BLOCK_BITS = 16;
-const BLOCK_NUMBERS = 1 << BLOCK_BITS;
+const BLOCK_NUMBERS = 2 ** 16;
 
 /** Numbers that a narrow block has room for: up to 65,535. */
 const NARROW = 2 ** 16;
@@ -23,8 +22,14 @@ export class NumberList {
     for (let i = 0; i < count; i++) this.push(numbers[i]);
   }
 
-  /** The number at a place from 0 to below {@link length}. */
-  at(index: number): number {
-    return this.blocks[index >>> BLOCK_BITS][index % BLOCK_NUMBERS];
+  /** Copies numbers, from a place on. */
+  copy(from: number, count: number, into: Uint32Array): void {
+    for (let copied = 0; copied < count;) {
+      const at = (from + copied) % BLOCK_NUMBERS;
+      const block = this.blocks[Math.floor((from + copied) / BLOCK_NUMBERS)];
+      const part = block.subarray(at, Math.min(BLOCK_NUMBERS, at + count - copied));
+      into.set(part, copied);
+      copied += part.length;
+    }
   }
 }

@@ -1,4 +1,5 @@
 import type { InteractionSurvey } from './interaction-survey';
+import type { NumberList } from './number-list';
 import { trainingCount } from './training-count';
 
 /** Kept rows and their times. */
@@ -10,23 +11,29 @@ export interface TimedRows {
   timestampOf(index: number): number;
 }
 
-/**
- * Where training ends for each user. Asked for every kept row in file order, `isHeldOut` holds out the
- * newest rows of the user, and of rows with the same time those that come later in the file.
- */
+/** Where training ends for each user. */
 export interface Split {
-  isHeldOut(rows: TimedRows, index: number): boolean;
+  /**
+   * Told of all kept rows in file order, holds out the newest of each user, and of rows with the same time those that
+   * come later in the file.
+   *
+   * @param areHeldOut - receives of each row whether it is held out: 1, or 0
+   */
+  holdOut(rows: TimedRows, areHeldOut: Uint8Array): void;
 }
 
 /** Splits rows that are in order of time, user by user, already: a count for each user is enough. */
 export function splitInFileOrder({ users, counts }: InteractionSurvey, holdout: number): Split {
+  const usersOf = reader(users);
   const staying = counts.map(trainingCount(holdout));
   return {
-    isHeldOut({ before }, index) {
-      const user = users.at(before + index);
-      if (staying[user] === 0) return true;
-      staying[user]--;
-      return false;
+    holdOut(rows, areHeldOut) {
+      const users = usersOf(rows);
+      for (let row = 0; row < rows.count; row++) {
+        const left = staying[users[row]];
+        areHeldOut[row] = left === 0 ? 1 : 0;
+        if (left > 0) staying[users[row]] = left - 1;
+      }
     },
   };
 }
@@ -40,6 +47,7 @@ export async function splitByTime(
   holdout: number,
   pieces: AsyncIterable<TimedRows> | Iterable<TimedRows>,
 ): Promise<Split> {
+  const usersOf = reader(users);
   const ends = new Float64Array(counts.length);
   let total = 0;
   for (let user = 0; user < counts.length; user++) {
@@ -49,7 +57,8 @@ export async function splitByTime(
   // From 2106 on, seconds need more than 32 bits.
   const times = latest < 2 ** 32 ? new Uint32Array(total) : new Float64Array(total);
   for await (const rows of pieces) {
-    for (let i = 0; i < rows.count; i++) times[ends[users.at(rows.before + i)]++] = rows.timestampOf(i);
+    const users = usersOf(rows);
+    for (let row = 0; row < rows.count; row++) times[ends[users[row]]++] = rows.timestampOf(row);
   }
 
   const boundaries = new Float64Array(counts.length);
@@ -62,13 +71,25 @@ export async function splitByTime(
     staying[user] = training - Math.max(0, sorted.indexOf(boundaries[user]));
   }
   return {
-    isHeldOut(rows, index) {
-      const user = users.at(rows.before + index);
-      const timestamp = rows.timestampOf(index);
-      if (timestamp !== boundaries[user]) return timestamp > boundaries[user];
-      if (staying[user] === 0) return true;
-      staying[user]--;
-      return false;
+    holdOut(rows, areHeldOut) {
+      const users = usersOf(rows);
+      for (let row = 0; row < rows.count; row++) {
+        const user = users[row];
+        const timestamp = rows.timestampOf(row);
+        const isAtBoundary = timestamp === boundaries[user];
+        areHeldOut[row] = (isAtBoundary ? staying[user] === 0 : timestamp > boundaries[user]) ? 1 : 0;
+        if (isAtBoundary && staying[user] > 0) staying[user]--;
+      }
     },
+  };
+}
+
+/** Reads the users of rows, valid until those of the next rows are read. */
+function reader(users: NumberList): (rows: TimedRows) => Uint32Array {
+  let numbers = new Uint32Array(0);
+  return ({ before, count }) => {
+    if (numbers.length < count) numbers = new Uint32Array(2 * count);
+    users.copy(before, count, numbers);
+    return numbers;
   };
 }

@@ -49,12 +49,12 @@ export async function writeSplit(
  * what awaits: a function that is called again and again is compiled earlier, and better.
  */
 function holdOut(rows: InteractionText, split: Split, areHeldOut: Uint8Array, counts: number[]): number {
+  const { count, events } = rows;
   let heldOut = 0;
-  for (let row = 0; row < rows.count; row++) {
-    const isHeldOut = split.isHeldOut(rows, row);
-    areHeldOut[row] = Number(isHeldOut);
-    if (isHeldOut) heldOut++;
-    else counts[rows.events[row]]++;
+  split.holdOut(rows, areHeldOut);
+  for (let row = 0; row < count; row++) {
+    if (areHeldOut[row] === 1) heldOut++;
+    else counts[events[row]]++;
   }
   return heldOut;
 }

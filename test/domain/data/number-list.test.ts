@@ -9,6 +9,9 @@ describe('NumberList', () => {
     );
     for (const number of expected) list.push(number);
     expect(list.length).toBe(expected.length);
-    expect(expected.findIndex((number, index) => list.at(index) !== number)).toBe(-1);
+    const numbers = new Uint32Array(expected.length);
+    list.copy(0, 10, numbers);
+    list.copy(10, expected.length - 10, numbers.subarray(10));
+    expect([...numbers]).toEqual(expected);
   });
 });
