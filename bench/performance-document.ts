@@ -50,9 +50,9 @@ const FINDINGS = `## What the time goes into
   pass memory to each other wait for it longer than one writes; only files that are imported are hashed, where their versions are
   told; and a file that is replaced is moved away first, for which ext4 does not wait. One thread takes half of the time of
   polars, which uses both cores and, at 10×, eighteen times the memory.
-  At 10×, 0.43 of 1.1 s are the program, 0.3 reading and writing, 0.2 the JavaScript around both. Missed are, at 1×, three times
-  the bare reading and writing, since much of the JavaScript runs there for the first and only time, and, by little in this run,
-  15 times pandas at 10×.
+  At 10×, 0.43 of 1.04 s are the program, 0.3 reading and writing, 0.2 the JavaScript around both. Missed are three times the
+  bare reading and writing at 1×, where much of the JavaScript runs for the first and only time (the second preparation of a
+  process takes 0.11 s), and by little 2.5 times at 10×.
 - **Item-to-item build.** Each item is compared with those behind it alone: half the steps. Items are compared in tiles, whose
   sums stay in the second cache while the users pass by in order, so that neither lies far away in memory. All of it is a program
   in AssemblyScript (\`wasm/item-pairs/\`): two pairs share a division, a pair's sum and the number of its users one addition, and
@@ -74,8 +74,8 @@ const FINDINGS = `## What the time goes into
   handlers that have not.
 - **Filters.** The set of items that satisfies a condition is remembered until a record changes, and so are the places of the
   ranking that it lets pass. A filter is also kept as it is with the values of a request: 40 instead of 75 µs a request.
-- **Deployment.** With its destruction 10.7 s of processor time instead of 12.3 in the version before. The functions are 19 processes instead of 33 and take 2.5 s instead
-  of 6: each loads only the SDK clients that its code takes from Lambda's runtime, from one file that V8 has compiled before
+- **Deployment.** With its destruction 10.7 s of processor time instead of 12.3 in the version before. The functions are 19
+  processes instead of 33 and take 2.5 s instead of 6: each loads only the SDK clients that its code takes from Lambda's runtime, from one file that V8 has compiled before
   (29 instead of 65 ms), and a caller waits a moment for a busy process before another starts. Eight start while the CLI still
   synthesises, and while some work the code of the next ones is loaded. The goal is missed: until the first resource begins the
   CLI and the app take 0.4 s more than the synth alone, and then some 3.5 s of processor time are left for two cores, of which
