@@ -14,13 +14,13 @@ export interface StackEventsOptions {
   readonly signal: AbortSignal;
   /** Begins with the events that there are already. */
   readonly withPast?: boolean;
-  /** Pause between two requests. @default 200 */
+  /** Pause between two requests. @default 500 */
   readonly pollMs?: number;
 }
 
 /** The events of a stack, which need not exist yet, oldest first: those from the moment this resolves. */
 export async function stackEvents(options: StackEventsOptions): Promise<AsyncGenerator<StackEvent>> {
-  const { client, stackName, signal, withPast = false, pollMs = 200 } = options;
+  const { client, stackName, signal, withPast = false, pollMs = 500 } = options;
   const { value: newest } = (await newestFirst(client, stackName).next()) as { value?: StackEvent };
   // A deleted stack has no name any more; its id still finds it.
   let stackId = newest?.StackId;

@@ -39,8 +39,11 @@ describe('the CDK CLI, killed', () => {
   });
 
   it('in mid-destroy leaves a stack that the same command destroys', async () => {
-    const { stack, follow } = deployed;
+    const { aws, stack, follow } = deployed;
+    // It would be over before anybody is killed.
+    aws.faults.set([{ fault: 'latency', service: 'personalize', operation: 'DeleteDatasetGroup', ms: 5000 }]);
     await killedAtFirst((killing) => stack.destroy(killing));
+    aws.faults.set([]);
     await stack.destroy(follow);
     expect(await stack.inventory()).toEqual([]);
   });
