@@ -1,12 +1,9 @@
 import { Interactions } from './interactions';
 
-/** Bytes of an id that is too long for certain to have too many characters only beyond. */
+/** An id of so many bytes has no more characters. */
 const MAX_ID_BYTES: u32 = 256;
 
-/** Seconds from here on are milliseconds. */
-const FIRST_MILLISECONDS: u64 = 100_000_000_000;
-
-/** Digits of {@link FIRST_MILLISECONDS}, less one. */
+/** With more digits, seconds are milliseconds, or begin with zeros. */
 const MAX_DIGITS: usize = 11;
 
 const ZERO: u32 = 0x30;
@@ -43,5 +40,5 @@ function parseSeconds(start: usize, end: usize): i64 {
     if (digit > 9) return -1;
     seconds = 10 * seconds + digit;
   }
-  return seconds < FIRST_MILLISECONDS ? seconds : -1;
+  return seconds;
 }

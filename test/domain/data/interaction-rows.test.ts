@@ -116,6 +116,20 @@ describe('InteractionRows', () => {
     expect(all.users).toEqual([0, 1, 2]);
   });
 
+  it.each([
+    ['ITEM_ID has 257 characters', { item: 'i'.repeat(257) }],
+    ['USER_ID has 257 characters', { user: 'u'.repeat(257) }],
+    ['USER_ID is empty', { user: '' }],
+    ['TIMESTAMP "100000000000" looks like milliseconds', { time: 100_000_000_000 }],
+    ['TIMESTAMP "-1" is no whole number', { time: -1 }],
+  ])('refuses a row whose %s', async (problem, change) => {
+    const [first, second, third] = kept;
+    const reading = readAll(headed([first, { ...second, ...change }, third]));
+    await expect(reading).rejects.toThrow(`interactions.csv, line 3: ${problem}`);
+    const longest = { item: 'i'.repeat(256), user: 'u'.repeat(256), time: 99_999_999_999 };
+    expect((await readAll(headed([{ ...second, ...longest }]))).seconds).toEqual([99_999_999_999]);
+  });
+
   it('notices that one user’s rows are not in order of time', async () => {
     const [first, second, ...others] = kept;
     const late = { ...first, user: second.user, time: second.time + 7 };
