@@ -14,20 +14,11 @@ export const PROGRAMS = {
   'item-pairs': 'local/recommenders/item-pairs.wasm.ts',
 };
 
-// The memory is shared, not for threads: views of it stay valid when it grows.
+// The memory is shared for threads, and for views of it to stay valid when it grows.
 const OPTIONS = [
-  ...['--optimizeLevel', '3', '--noAssert', '--runtime', 'stub', '--enable', 'simd', '--enable', 'threads'],
-  ...[
-    '--importMemory',
-    '--sharedMemory',
-    '--initialMemory',
-    '16',
-    '--maximumMemory',
-    '65536',
-    '--use',
-    'abort=',
-  ],
-];
+  '--optimizeLevel 3 --noAssert --runtime stub --use abort= --enable simd --enable threads',
+  '--importMemory --sharedMemory --initialMemory 16 --maximumMemory 65536',
+].flatMap((options) => options.split(' '));
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 

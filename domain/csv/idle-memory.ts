@@ -3,7 +3,7 @@ import { CsvMemory } from './csv-memory';
 /** More are not needed: few files are read at the same time. */
 const MAX_IDLE = 4;
 
-/** Memory that no file is being read in: data may come in hundreds of files, and new memory takes longer than a short one. */
+/** Memory that no file is being read in: data may come in hundreds of short files, each read sooner than memory is made. */
 const idle: CsvMemory[] = [];
 
 /** Memory for one file. */

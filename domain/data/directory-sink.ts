@@ -35,7 +35,12 @@ export function directorySink(path: string): Sink {
     async commit() {
       await mkdir(folder, { recursive: true });
       for (const name of files.keys()) await refuseFolder(join(folder, name));
-      if (temporary !== undefined) await exchange([...files.keys()], temporary, folder);
+      const from = temporary;
+      if (from !== undefined)
+        await exchange([...files.keys()], from, folder, () => {
+          // Files of the user are in it.
+          temporary = undefined;
+        });
       await removeTemporary();
     },
     async abort() {
@@ -49,8 +54,15 @@ export function directorySink(path: string): Sink {
 /**
  * Moves files into a folder, and those that they replace out of it. To rename a file to another's name takes longer than
  * both: on ext4 it waits until the blocks of the first are assigned.
+ *
+ * @param onStuck - called where one cannot be moved and those before it cannot be moved back
  */
-async function exchange(names: readonly string[], temporary: string, folder: string): Promise<void> {
+async function exchange(
+  names: readonly string[],
+  temporary: string,
+  folder: string,
+  onStuck: () => void,
+): Promise<void> {
   const undo: (() => Promise<void>)[] = [];
   const move = async (from: string, to: string): Promise<void> => {
     await rename(from, to);
@@ -62,7 +74,15 @@ async function exchange(names: readonly string[], temporary: string, folder: str
       await move(join(temporary, name), join(folder, name));
     }
   } catch (error) {
-    for (const moveBack of undo) await moveBack();
+    try {
+      for (const moveBack of undo) await moveBack();
+    } catch (cause) {
+      onStuck();
+      const { message } = error as Error;
+      throw new Error(`${message}; what could not be put back is in ${temporary}: move it yourself`, {
+        cause,
+      });
+    }
     throw error;
   }
 }

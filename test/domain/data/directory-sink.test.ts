@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import promises, { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { directorySink } from '../../../domain/data/directory-sink';
@@ -78,6 +78,25 @@ describe('directorySink', () => {
     expect(await readdir(home)).toEqual(['out']);
     expect(await readdir(join(home, 'out'))).toEqual(['a.csv']);
     expect(await readFile(join(home, 'out/a.csv'), 'utf8')).toBe('old');
+  });
+
+  it('keeps files that were replaced and cannot be given back, and says where', async () => {
+    await mkdir(join(home, 'out'));
+    await writeFile(join(home, 'out/a.csv'), 'old');
+    const sink = directorySink(join(home, 'out'));
+    await (await sink.open('a.csv')).end();
+    const [temporary] = (await readdir(home)).filter((name) => name !== 'out');
+    const { rename } = promises;
+    const renaming = jest.spyOn(promises, 'rename').mockImplementation(async (from, to) => {
+      // The old file leaves, and nothing moves from then on.
+      if (!String(to).endsWith('.replaced')) throw new Error('the disk is gone');
+      await rename(from, to);
+    });
+    const kept = join(home, temporary);
+    await expect(sink.commit()).rejects.toThrow(`the disk is gone; what could not be put back is in ${kept}`);
+    renaming.mockRestore();
+    await sink.abort();
+    expect(await readFile(join(kept, 'a.csv.replaced'), 'utf8')).toBe('old');
   });
 
   it('fails when the folder cannot be made, and leaves nothing', async () => {
