@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+
 /** The embedded AWS's time. It starts at the machine's and may run faster or be turned forward. */
 export interface Clock {
   /** Seconds on this clock for each second of the machine's. */
@@ -14,8 +16,12 @@ export interface Clock {
   scheduleAt(atMs: number, task: () => void): Timer;
   /** Resolves when `delayMs` have passed on this clock, or at once when `signal` aborts. */
   sleep(delayMs: number, signal?: AbortSignal): Promise<void>;
-  /** Turns the clock forward; what was due in between runs, in order. */
-  advance(byMs: number): void;
+  /**
+   * Turns the clock forward, once everything that is due already has run. Resolves when everything that became due
+   * has run, in order, including what those tasks scheduled for a time that has passed too. Work that tasks started
+   * and that waits for I/O may still be in flight.
+   */
+  advance(byMs: number): Promise<void>;
   /** When the next of what is scheduled is due, in milliseconds since the Unix epoch; undefined for nothing. */
   nextDue(): number | undefined;
   /** Drops everything that is scheduled. */
@@ -56,6 +62,15 @@ export function createClock(speed = 1): Clock {
     arm();
   }
 
+  async function settle(): Promise<void> {
+    do {
+      await setImmediate();
+      runDue();
+      // A task's promise chain may schedule the next step; it does so before this turn of the event loop ends.
+      await setImmediate();
+    } while (entries.length > 0 && entries[0].dueMs <= now());
+  }
+
   const schedule = (delayMs: number, task: () => void): Timer =>
     scheduleAt(now() + Math.max(0, delayMs), task);
 
@@ -92,9 +107,10 @@ export function createClock(speed = 1): Clock {
         }
         signal?.addEventListener('abort', abort, { once: true });
       }),
-    advance: (byMs) => {
+    advance: async (byMs) => {
+      await settle();
       turnedMs += byMs;
-      arm();
+      await settle();
     },
     nextDue: () => entries[0]?.dueMs,
     clear: () => {

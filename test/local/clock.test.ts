@@ -11,24 +11,45 @@ describe('the clock', () => {
   });
   afterEach(() => clock.clear());
 
-  const turn = async (byMs: number): Promise<void> => {
-    clock.advance(byMs);
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  };
-
   it('runs what is due, in order of time, when it is turned forward', async () => {
     clock.schedule(2 * HOUR_MS, () => ran.push('two hours'));
     clock.schedule(HOUR_MS, () => ran.push('one hour'));
     clock.schedule(3 * HOUR_MS, () => ran.push('three hours'));
-    await turn(2.5 * HOUR_MS);
+    await clock.advance(2.5 * HOUR_MS);
     expect(ran).toEqual(['one hour', 'two hours']);
   });
 
   it('runs tasks of the same time in the order in which they were scheduled', async () => {
     for (const name of ['first', 'second', 'third']) clock.schedule(0, () => ran.push(name));
     expect(ran).toEqual([]);
-    await turn(0);
+    await clock.advance(0);
     expect(ran).toEqual(['first', 'second', 'third']);
+  });
+
+  it('is turned only once all that became due has run, with what that scheduled for a time that has passed', async () => {
+    const startMs = clock.now();
+    const step = async (hour: number): Promise<void> => {
+      await Promise.resolve();
+      ran.push(`hour ${hour}`);
+      if (hour < 24) clock.scheduleAt(startMs + (hour + 1) * HOUR_MS, () => void step(hour + 1));
+    };
+    clock.scheduleAt(startMs + HOUR_MS, () => void step(1));
+    await clock.advance(24 * HOUR_MS);
+    expect(ran).toEqual(Array.from({ length: 24 }, (_, hour) => `hour ${hour + 1}`));
+  });
+
+  it('is turned only once what is due already has run, so that a delay counts from the time before', async () => {
+    clock.schedule(0, () => void clock.schedule(HOUR_MS, () => ran.push('an hour after')));
+    await clock.advance(HOUR_MS);
+    expect(ran).toEqual(['an hour after']);
+  });
+
+  it('runs nothing before the task that turns it has ended', async () => {
+    clock.schedule(HOUR_MS, () => ran.push('due'));
+    const turned = clock.advance(HOUR_MS);
+    ran.push('task');
+    await turned;
+    expect(ran).toEqual(['task', 'due']);
   });
 
   it('knows when the next is due', () => {
@@ -42,7 +63,7 @@ describe('the clock', () => {
 
   it('never runs what was cancelled', async () => {
     clock.schedule(HOUR_MS, () => ran.push('cancelled')).cancel();
-    await turn(2 * HOUR_MS);
+    await clock.advance(2 * HOUR_MS);
     expect(ran).toEqual([]);
   });
 
@@ -53,9 +74,9 @@ describe('the clock', () => {
     await expect(slept).resolves.toBeUndefined();
   });
 
-  it('tells the time that it was turned to', () => {
+  it('tells the time that it was turned to', async () => {
     const before = clock.now();
-    clock.advance(24 * HOUR_MS);
+    await clock.advance(24 * HOUR_MS);
     expect(clock.now() - before).toBeGreaterThanOrEqual(24 * HOUR_MS);
   });
 

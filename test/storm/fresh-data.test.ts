@@ -142,9 +142,9 @@ describe('fresh data', () => {
   it('takes what came together in order of arrival, a run each', async () => {
     const before = (await reports()).length;
     await drop('interactions/1.csv', part(5000, 1000));
-    account.aws.clock.advance(1000);
+    await account.aws.clock.advance(1000);
     await drop('whole.tgz', smallShop());
-    account.aws.clock.advance(1000);
+    await account.aws.clock.advance(1000);
     await drop('notes.txt', 'not for import');
     await quiet();
     const runs = (await reports()).slice(before);

@@ -54,14 +54,14 @@ export function quietTurns({ clock, requests }: Pick<LocalAws, 'clock' | 'reques
       await rest();
       const restMs = (clock.nextDue() ?? 0) - clock.now();
       // What only looked like a rest must not turn the clock by days.
-      clock.advance(Math.min(Math.max(0, restMs), LONGEST_REST_MS));
+      await clock.advance(Math.min(Math.max(0, restMs), LONGEST_REST_MS));
     },
     turn: async () => {
       if (!(await isAtRest())) {
         stepMs = FIRST_STEP_MS;
         return;
       }
-      clock.advance(stepMs);
+      await clock.advance(stepMs);
       stepMs = Math.min(2 * stepMs, LONGEST_STEP_MS);
     },
   };

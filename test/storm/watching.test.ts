@@ -140,7 +140,7 @@ describe('a shop that is watched', () => {
 
   it('tells of requests that are refused', async () => {
     for (let minute = 0; minute < 20; minute += 1) {
-      account.aws.clock.advance(60_000);
+      await account.aws.clock.advance(60_000);
       const refused = Array.from({ length: 5 }, () =>
         runtime.send(new GetRecommendationsCommand({ recommenderArn })).catch((error: Error) => error.name),
       );
@@ -151,7 +151,7 @@ describe('a shop that is watched', () => {
 
   it('tells of data that grows old', async () => {
     await notices();
-    account.aws.clock.advance(24 * HOUR_MS);
+    await account.aws.clock.advance(24 * HOUR_MS);
     await turnHours(2);
     expect(await notices()).toContain(alarm('data-old'));
   });

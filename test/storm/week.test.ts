@@ -103,7 +103,7 @@ describe('a week of a shop that has everything', () => {
     runtime = new PersonalizeRuntimeClient(config);
     states = new SFNClient(config);
     // Out of hours, on the Sunday before.
-    account.aws.clock.advance(mondayMs - 2 * HOUR_MS - account.aws.clock.now());
+    await account.aws.clock.advance(mondayMs - 2 * HOUR_MS - account.aws.clock.now());
     expect(await account.create(SHOPS.shop)).toMatchObject({ status: 'CREATE_COMPLETE', reasons: [] });
     const { stateMachines = [] } = await states.send(new ListStateMachinesCommand({}));
     machines = stateMachines
@@ -149,7 +149,7 @@ describe('a week of a shop that has everything', () => {
 
   /** Turns the clock to a time, and waits for the end of what that has started. */
   async function turnTo(atMs: number): Promise<void> {
-    account.aws.clock.advance(atMs - account.aws.clock.now());
+    await account.aws.clock.advance(atMs - account.aws.clock.now());
     await account.rest();
     await account.until(async () => !(await isAnyRunning()));
     await account.rest();

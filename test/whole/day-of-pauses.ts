@@ -25,7 +25,7 @@ export async function dayOfPauses(account: StormAccount): Promise<void> {
     [14, 'INACTIVE'],
   ] as const) {
     const turnMs = (hour * 3_600_000 - (aws.clock.now() % DAY_MS) + DAY_MS) % DAY_MS;
-    aws.clock.advance(turnMs + 60_000);
+    await aws.clock.advance(turnMs + 60_000);
     await account.until(async () => {
       const { recommenders = [] } = await personalize.listRecommenders({});
       return recommenders.every(({ status }) => status === wanted);

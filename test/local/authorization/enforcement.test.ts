@@ -85,7 +85,7 @@ describe('a session of a role', () => {
 
   it('ends with its time', async () => {
     const credentials = await sessionOf(endpoint, { name: 'analyst', allowed: allow('*') });
-    aws.clock.advance(900_000);
+    await aws.clock.advance(900_000);
     await expect(new Personalize({ endpoint, credentials }).listSchemas({})).rejects.toMatchObject({
       name: 'ExpiredTokenException',
     });

@@ -101,12 +101,17 @@ describe('CloudFormation rolls back what fails', () => {
   });
 
   it('fails a custom resource that says nothing until the service timeout', async () => {
-    aws.functions.Silent = ({ RequestType }) => {
-      if (RequestType === 'Delete') return succeed();
-      setImmediate(() => aws.clock.advance(61_000));
-      return undefined;
-    };
-    await aws.deploy({ Resources: { Silent: custom('Silent', { ServiceTimeout: 60 }) } });
+    const asked = new Promise<void>((resolve) => {
+      aws.functions.Silent = ({ RequestType }) => {
+        if (RequestType === 'Delete') return succeed();
+        resolve();
+        return undefined;
+      };
+    });
+    const deployed = aws.deploy({ Resources: { Silent: custom('Silent', { ServiceTimeout: 60 }) } });
+    await asked;
+    await aws.clock.advance(61_000);
+    await deployed;
     const { RequestId } = aws.requests[0];
     expect((await aws.events()).find((line) => line.startsWith('Silent CREATE_FAILED'))).toContain(
       'CloudFormation did not receive a response from your custom resource. ' +

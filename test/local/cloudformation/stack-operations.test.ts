@@ -72,13 +72,17 @@ describe('CloudFormation’s operations', () => {
   });
 
   it('roll back a creation that takes longer than TimeoutInMinutes', async () => {
-    aws.functions.Slow = ({ RequestType }) => {
-      if (RequestType === 'Delete') return { Status: 'SUCCESS', PhysicalResourceId: 's' };
-      setImmediate(() => aws.clock.advance(121_000));
-      return undefined;
-    };
-    const stack = await aws.deploy({ Resources: { Slow: custom('Slow') } }, { TimeoutInMinutes: 2 });
-    expect(stack.StackStatus).toBe('ROLLBACK_COMPLETE');
+    const asked = new Promise<void>((resolve) => {
+      aws.functions.Slow = ({ RequestType }) => {
+        if (RequestType === 'Delete') return { Status: 'SUCCESS', PhysicalResourceId: 's' };
+        resolve();
+        return undefined;
+      };
+    });
+    const deployed = aws.deploy({ Resources: { Slow: custom('Slow') } }, { TimeoutInMinutes: 2 });
+    await asked;
+    await aws.clock.advance(121_000);
+    expect((await deployed).StackStatus).toBe('ROLLBACK_COMPLETE');
     expect(await aws.events()).toContainEqual(
       expect.stringMatching(/^stack ROLLBACK_IN_PROGRESS Stack creation time exceeded the specified timeout/),
     );

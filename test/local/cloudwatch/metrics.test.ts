@@ -76,7 +76,7 @@ it('metrics are listed by namespace, name and dimensions, while values come in',
   expect(await names({ Namespace: 'Shop' })).toEqual(['Missing', 'Sold']);
   expect(await names({ MetricName: 'Sold', Dimensions: [{ Name: 'Shelf' }] })).toEqual(['Sold']);
   expect(await names({ Dimensions: [{ Name: 'Shelf', Value: '2' }] })).toEqual([]);
-  aws.clock.advance(15 * 86_400_000);
+  await aws.clock.advance(15 * 86_400_000);
   expect(await names({ Namespace: 'Shop' })).toEqual([]);
 });
 

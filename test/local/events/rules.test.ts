@@ -166,7 +166,7 @@ it('an execution tells of its start and its end', async () => {
 
 it('a schedule fires for every one of its times, however far the clock is turned', async () => {
   const resources = [await rule('hourly', { ScheduleExpression: 'rate(1 hour)' })];
-  aws.clock.advance(5.5 * HOUR_MS);
+  await aws.clock.advance(5.5 * HOUR_MS);
   const fired = (await inputs(5)) as { time: string }[];
   expect(fired[0]).toMatchObject({
     source: 'aws.events',
@@ -184,7 +184,7 @@ it('a rule that is disabled or gone does nothing', async () => {
   await events.disableRule({ Name: 'sales' });
   await events.disableRule({ Name: 'hourly' });
   await put({ at: 1 });
-  aws.clock.advance(3 * HOUR_MS);
+  await aws.clock.advance(3 * HOUR_MS);
   await events.enableRule({ Name: 'sales' });
   await put({ at: 2 });
   expect(await inputs(1)).toMatchObject([{ detail: { at: 2 } }]);

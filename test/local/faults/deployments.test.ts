@@ -46,10 +46,10 @@ describe('Faults of deployments', () => {
     aws.account.faults.set([{ fault: 'response-lost', resource: 'Thing', times: 1 }]);
     const deployed = aws.deploy(template);
     while (aws.account.faults.list()[0].struck === 0) await fetch(`${aws.endpoint}/_local/health`);
-    aws.clock.advance(3_599_000);
+    await aws.clock.advance(3_599_000);
     expect(await aws.events()).toContain('Thing CREATE_IN_PROGRESS');
     expect((await aws.events()).join()).not.toContain('FAILED');
-    aws.clock.advance(1_000);
+    await aws.clock.advance(1_000);
     expect((await deployed).StackStatus).toBe('ROLLBACK_COMPLETE');
     expect((await aws.events()).find((event) => event.startsWith('Thing CREATE_FAILED'))).toContain(
       'CloudFormation did not receive a response from your custom resource.',
@@ -61,7 +61,7 @@ describe('Faults of deployments', () => {
     aws.account.faults.set([{ fault: 'response-lost', times: 1 }]);
     const deployed = aws.deploy({ Resources: { Thing: custom('thing', { ServiceTimeout: 60 }) } });
     while (aws.account.faults.list()[0].struck === 0) await fetch(`${aws.endpoint}/_local/health`);
-    aws.clock.advance(60_000);
+    await aws.clock.advance(60_000);
     expect((await deployed).StackStatus).toBe('ROLLBACK_COMPLETE');
   });
 

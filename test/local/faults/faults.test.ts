@@ -82,7 +82,7 @@ describe('Faults', () => {
     expect(faults.list().map(({ struck }) => struck)).toEqual([1, 1]);
   });
 
-  it('strike what is young alone, by the clock of the embedded AWS', () => {
+  it('strike what is young alone, by the clock of the embedded AWS', async () => {
     const clock = createClock();
     const faults = createFaults(clock);
     faults.set([{ fault: 'role-propagation', seconds: 10 }]);
@@ -90,7 +90,7 @@ describe('Faults', () => {
     faults.changed('arn:role');
     expect(strike('arn:role')).toBe(true);
     expect(strike('arn:other')).toBe(false);
-    clock.advance(10_000);
+    await clock.advance(10_000);
     expect(strike('arn:role')).toBe(false);
     clock.clear();
   });

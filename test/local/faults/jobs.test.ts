@@ -66,7 +66,7 @@ describe('Faults of jobs', () => {
         new DescribeDatasetImportJobCommand({ datasetImportJobArn }),
       );
       seen.add(datasetImportJob!.status!);
-      aws.clock.advance(10_000);
+      await aws.clock.advance(10_000);
     }
     expect([...seen]).toEqual(states);
   });
@@ -81,7 +81,7 @@ describe('Faults of jobs', () => {
         'Failed to create a data import job for INTERACTIONS dataset. ' +
         'Insufficient privileges for accessing data in Amazon S3.',
     });
-    aws.clock.advance(7_200_000);
+    await aws.clock.advance(7_200_000);
     expect(await runJob(aws, dataset, LOCATION, nextName())).toMatchObject({ status: 'ACTIVE' });
   });
 

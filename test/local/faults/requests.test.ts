@@ -100,7 +100,7 @@ describe('Faults of requests', () => {
     // Another call is answered in the meantime.
     while (aws.faults.list()[0].struck === 0) await personalize.send(new ListSchemasCommand({}));
     expect(answered).toBe(false);
-    aws.clock.advance(hourMs);
+    await aws.clock.advance(hourMs);
     await call;
     expect(answered).toBe(true);
   });
@@ -148,7 +148,7 @@ describe('Faults of requests', () => {
     aws.faults.set([{ fault: 'stale-read', seconds: 60 }]);
     const describe = await group();
     await expect(personalize.send(describe)).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
-    aws.clock.advance(60_000);
+    await aws.clock.advance(60_000);
     await expect(personalize.send(describe)).resolves.toMatchObject({ datasetGroup: { name: 'shop' } });
   });
 
@@ -162,7 +162,7 @@ describe('Faults of requests', () => {
     aws.faults.set([{ fault: 'stale-read', seconds: 3_600, after: 1, times: 1 }]);
     const describe = await group();
     expect(await status()).toBe('CREATE PENDING');
-    aws.clock.advance(600_000);
+    await aws.clock.advance(600_000);
     expect(await status()).toBe('CREATE PENDING');
     expect(await status()).toBe('ACTIVE');
   });

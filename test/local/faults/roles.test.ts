@@ -69,7 +69,7 @@ describe('Roles that nobody sees yet', () => {
     aws.faults.set([{ fault: 'role-propagation', seconds: 86_400 }]);
     const deployed = deploy();
     while (aws.faults.list()[0].struck === 0) await fetch(`${aws.endpoint}/_local/health`);
-    aws.clock.advance(121_000);
+    await aws.clock.advance(121_000);
     expect(await deployed).toBe('ROLLBACK_COMPLETE');
     const { StackEvents } = await client.send(new DescribeStackEventsCommand({ StackName: 'Shop' }));
     expect(StackEvents!.map(({ ResourceStatusReason }) => ResourceStatusReason).join()).toContain(
@@ -92,7 +92,7 @@ describe('Roles that nobody sees yet', () => {
         }),
       );
     aws.faults.set([{ fault: 'role-propagation', seconds: 60 }]);
-    aws.clock.advance(60_000);
+    await aws.clock.advance(60_000);
     await expect(create('one')).resolves.toHaveProperty('FunctionArn');
     await iam.send(
       new PutRolePolicyCommand({

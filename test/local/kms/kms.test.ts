@@ -113,16 +113,16 @@ it('a key is deleted when its days are over, and counts no more from the start',
     name: 'KMSInvalidStateException',
   });
   await expect(kms.enableKey({ KeyId })).rejects.toMatchObject({ name: 'KMSInvalidStateException' });
-  aws.clock.advance(7 * DAY_MS - 60_000);
+  await aws.clock.advance(7 * DAY_MS - 60_000);
   expect(await stateOf(KeyId)).toBe('PendingDeletion');
-  aws.clock.advance(60_000);
+  await aws.clock.advance(60_000);
   await expect(kms.describeKey({ KeyId })).rejects.toMatchObject({ name: 'NotFoundException' });
 });
 
 it('a deletion is cancelled while it is pending, and leaves the key disabled', async () => {
   await kms.scheduleKeyDeletion({ KeyId });
   await kms.cancelKeyDeletion({ KeyId });
-  aws.clock.advance(31 * DAY_MS);
+  await aws.clock.advance(31 * DAY_MS);
   expect(await stateOf(KeyId)).toBe('Disabled');
   await expect(kms.cancelKeyDeletion({ KeyId })).rejects.toMatchObject({ name: 'KMSInvalidStateException' });
 });

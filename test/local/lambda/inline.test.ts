@@ -78,7 +78,7 @@ describe('a function that runs in this process', () => {
 
   it('writes its log and follows the clock', async () => {
     await deploy(client, 'exports.handler = async () => { console.log("said"); return Date.now(); };');
-    aws.clock.advance(86_400_000);
+    await aws.clock.advance(86_400_000);
     const { answer, log } = await call(client);
     expect(Math.abs((answer as number) - Date.now() - 86_400_000)).toBeLessThan(60_000);
     expect(log).toContain('\tINFO\tsaid');
@@ -176,7 +176,7 @@ describe('an invocation in this process fails', () => {
         if (url !== '/first') response.end();
       });
       const [, response] = (await once(gate, 'request')) as [unknown, { end(): void }];
-      aws.clock.advance(900_000);
+      await aws.clock.advance(900_000);
       expect((await running).answer).toMatchObject({ errorType: 'Sandbox.Timedout' });
       response.end();
       expect((await call(client, false)).answer).toBe('alive');

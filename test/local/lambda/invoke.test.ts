@@ -216,7 +216,7 @@ describe('an invocation fails', () => {
     );
     const running = call(client, true);
     await once(gate, 'request');
-    aws.clock.advance(900_000);
+    await aws.clock.advance(900_000);
     expect(await running).toMatchObject({
       error: 'Unhandled',
       answer: {

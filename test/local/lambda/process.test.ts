@@ -98,7 +98,7 @@ describe('a process', () => {
 
   it('follows the clock when that is turned', async () => {
     await deploy(client, 'exports.handler = async () => [Date.now(), +new Date(), Date.parse(Date())];');
-    aws.clock.advance(86_400_000);
+    await aws.clock.advance(86_400_000);
     const { answer } = await call(client);
     const tomorrow = Date.now() + 86_400_000;
     for (const ms of answer as number[]) expect(Math.abs(ms - tomorrow)).toBeLessThan(60_000);

@@ -7,8 +7,8 @@ describe('the timeout of a function', () => {
   it('is over when the clock is turned that far, in one go or several', async () => {
     const clock = createClock();
     const running = raceTimeout(clock, 900_000, never);
-    clock.advance(400_000);
-    clock.advance(500_000);
+    await clock.advance(400_000);
+    await clock.advance(500_000);
     expect(await running).toBeUndefined();
   });
 
@@ -22,7 +22,7 @@ describe('the timeout of a function', () => {
   it('is as long as it says on a clock that hardly runs', async () => {
     const clock = createClock(0.001);
     const running = raceTimeout(clock, 60_000, new Promise((resolve) => setImmediate(resolve, 'done')));
-    clock.advance(59_000);
+    await clock.advance(59_000);
     expect(await running).toBe('done');
   });
 

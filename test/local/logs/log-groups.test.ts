@@ -151,10 +151,10 @@ describe('the retention of a log group', () => {
   it('ends the events that are older', async () => {
     await client.send(new PutRetentionPolicyCommand({ logGroupName, retentionInDays: 3 }));
     await put('first');
-    aws.clock.advance(2 * DAY_MS);
+    await aws.clock.advance(2 * DAY_MS);
     await put('second');
     expect(await described()).toMatchObject({ retentionInDays: 3, storedBytes: 'firstsecond'.length + 52 });
-    aws.clock.advance(2 * DAY_MS);
+    await aws.clock.advance(2 * DAY_MS);
     expect(await described()).toMatchObject({ storedBytes: 'second'.length + 26 });
   });
 
@@ -162,7 +162,7 @@ describe('the retention of a log group', () => {
     await client.send(new PutRetentionPolicyCommand({ logGroupName, retentionInDays: 1 }));
     await client.send(new DeleteRetentionPolicyCommand({ logGroupName }));
     await put('first');
-    aws.clock.advance(4_000 * DAY_MS);
+    await aws.clock.advance(4_000 * DAY_MS);
     expect(await described()).toMatchObject({ storedBytes: 'first'.length + 26 });
     expect(await described()).not.toHaveProperty('retentionInDays');
   });

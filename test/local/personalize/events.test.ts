@@ -89,7 +89,7 @@ describe('the events API of Personalize', () => {
           })),
         });
       await expect(ask(arn, 'u', 1)).resolves.toEqual(['item-0']);
-      aws.clock.advance(WEEK_MS);
+      await aws.clock.advance(WEEK_MS);
       for (let tries = 0; tries < 100 && (await ask(arn, 'u', 1))[0] === 'item-0'; tries++);
       await expect(ask(arn, 'u', 1)).resolves.toEqual(['item-29']);
     });

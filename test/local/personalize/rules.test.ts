@@ -64,7 +64,7 @@ describe('the rules of Personalize', () => {
       const { datasetGroupArn = '' } = await aws.personalize.send(
         new sdk.CreateDatasetGroupCommand({ name: 'custom' }),
       );
-      aws.clock.advance(3_600_000);
+      await aws.clock.advance(3_600_000);
       await expect(createRecommender('r', undefined, datasetGroupArn)).rejects.toMatchObject({
         name: 'InvalidInputException',
         message: containing('is a custom one. Recommenders need a dataset group with the domain ECOMMERCE.'),

@@ -61,7 +61,7 @@ describe('updates of Personalize', () => {
         recommenderConfig: CONFIG,
         latestRecommenderUpdate: { status: 'CREATE PENDING', recommenderConfig: merged },
       });
-      aws.clock.advance(LATENCIES.realistic.create.recommender / 2);
+      await aws.clock.advance(LATENCIES.realistic.create.recommender / 2);
       await settle(aws, async () =>
         (await describeIt()).latestRecommenderUpdate?.status === 'CREATE PENDING' ? 'PENDING' : undefined,
       );

@@ -51,7 +51,7 @@ async function times(count: number): Promise<string[]> {
 
 it('comes at each of its times in its zone, however far the clock is turned', async () => {
   await schedule('morning', 'cron(0 8 * * ? *)', { ScheduleExpressionTimezone: 'Asia/Seoul' });
-  aws.clock.advance(3 * DAY_MS);
+  await aws.clock.advance(3 * DAY_MS);
   const came = await times(3);
   expect(came.map((time) => time.slice(10))).toEqual(Array(3).fill('T23:00:00Z'));
   expect(new Set(came).size).toBe(3);
@@ -59,7 +59,7 @@ it('comes at each of its times in its zone, however far the clock is turned', as
 
 it('can be changed, switched off and deleted', async () => {
   await schedule('hourly', 'rate(1 hour)', { State: 'DISABLED', Description: 'often' });
-  aws.clock.advance(DAY_MS);
+  await aws.clock.advance(DAY_MS);
   expect(await scheduler.getSchedule({ Name: 'hourly' })).toMatchObject({
     Arn: 'arn:aws:scheduler:us-east-1:123456789012:schedule/default/hourly',
     Description: 'often',
@@ -73,12 +73,12 @@ it('can be changed, switched off and deleted', async () => {
     FlexibleTimeWindow: { Mode: 'OFF' },
     Target: { Arn: machine, RoleArn: ADMIN_ROLE, Input: '{"at":"daily"}' },
   });
-  aws.clock.advance(1.5 * DAY_MS);
+  await aws.clock.advance(1.5 * DAY_MS);
   // The start and a day later.
   expect(await times(2)).toEqual(['daily', 'daily']);
   expect((await scheduler.listSchedules({})).Schedules).toMatchObject([{ Name: 'hourly', State: 'ENABLED' }]);
   await scheduler.deleteSchedule({ Name: 'hourly' });
-  aws.clock.advance(DAY_MS);
+  await aws.clock.advance(DAY_MS);
   expect((await scheduler.listSchedules({ NamePrefix: 'h' })).Schedules).toEqual([]);
   expect(await times(2)).toHaveLength(2);
 });
@@ -87,7 +87,7 @@ it('keeps to its dates', async () => {
   const startMs = aws.clock.now() + DAY_MS;
   const dates = { StartDate: new Date(startMs), EndDate: new Date(startMs + 2.5 * DAY_MS) };
   await schedule('sale', 'rate(1 day)', dates);
-  aws.clock.advance(9 * DAY_MS);
+  await aws.clock.advance(9 * DAY_MS);
   const days = (await times(3)).map((time) => Math.round((Date.parse(time) - startMs) / DAY_MS) + 1);
   expect(days).toEqual([1, 2, 3]);
 });
@@ -119,7 +119,7 @@ it('a call that its role is not allowed is in the request log', async () => {
     RoleName: 'example-role',
     PolicyArn: 'arn:aws:iam::aws:policy/AdministratorAccess',
   });
-  aws.clock.advance(DAY_MS);
+  await aws.clock.advance(DAY_MS);
   const failures = (): (string | undefined)[] =>
     aws.requests.list().flatMap(({ operation, error }) => (operation === 'CallTarget' ? [error] : []));
   while (failures().length === 0) await scheduler.listSchedules({});

@@ -113,7 +113,7 @@ describe('an execution', () => {
     const executionArn = await start(client, stateMachineArn, { a: 1 });
     const running = await client.send(new DescribeExecutionCommand({ executionArn }));
     expect(running).toMatchObject({ status: 'RUNNING', input: '{"a":1}', stateMachineArn });
-    aws.clock.advance(3_600_000);
+    await aws.clock.advance(3_600_000);
     const { status, output, startDate, stopDate } = await ended(client, executionArn);
     expect({ status, output }).toEqual({ status: 'SUCCEEDED', output: '{"a":1}' });
     expect(stopDate!.getTime() - startDate!.getTime()).toBeGreaterThanOrEqual(3_600_000);
@@ -125,11 +125,11 @@ describe('an execution', () => {
       const machine = await create(client, { wait: { Type: 'Wait', End: true, ...fields } });
       const at = new Date(aws.clock.now() + 60_000).toISOString();
       const executionArn = await start(client, machine, { seconds: 60, at });
-      aws.clock.advance(50_000);
+      await aws.clock.advance(50_000);
       expect(await client.send(new DescribeExecutionCommand({ executionArn }))).toMatchObject({
         status: 'RUNNING',
       });
-      aws.clock.advance(10_000);
+      await aws.clock.advance(10_000);
       expect(await ended(client, executionArn)).toMatchObject({ status: 'SUCCEEDED' });
     },
   );
@@ -161,7 +161,7 @@ describe('an execution', () => {
 
   it('times out when the time of its state machine is over', async () => {
     const executionArn = await start(client, await create(client, LONG, { TimeoutSeconds: 100 }));
-    aws.clock.advance(100_000);
+    await aws.clock.advance(100_000);
     expect(await ended(client, executionArn)).toMatchObject({ status: 'TIMED_OUT' });
   });
 

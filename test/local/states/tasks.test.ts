@@ -98,9 +98,9 @@ describe('a task', () => {
     // The last one would be 900 s without MaxDelaySeconds.
     for (const [at, intervalMs] of [100_000, 300_000, 400_000].entries()) {
       await failures(client, executionArn, at + 1);
-      aws.clock.advance(intervalMs - 10_000);
+      await aws.clock.advance(intervalMs - 10_000);
       expect(await events(client, executionArn, 'LambdaFunctionScheduled')).toHaveLength(at + 1);
-      aws.clock.advance(10_000);
+      await aws.clock.advance(10_000);
     }
     expect(await ended(client, executionArn)).toMatchObject({ status: 'FAILED', error: 'Bad' });
     expect(await events(client, executionArn, 'LambdaFunctionFailed')).toHaveLength(4);
@@ -116,7 +116,7 @@ describe('a task', () => {
     );
     const machine = await create(client, { long: { Type: 'Task', Resource, TimeoutSeconds: 10, End: true } });
     const execution = await start(client, machine);
-    aws.clock.advance(10_000);
+    await aws.clock.advance(10_000);
     expect(await ended(client, execution)).toMatchObject({ status: 'FAILED', error: 'States.Timeout' });
   });
 });

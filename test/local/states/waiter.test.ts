@@ -75,7 +75,7 @@ describe('the waiter of the provider framework', () => {
     const execution = await startWaiter('polls === 3', 10);
     for (const polls of [1, 2]) {
       await failures(client, execution, polls);
-      aws.clock.advance(30_000);
+      await aws.clock.advance(30_000);
     }
     expect(await output(execution)).toEqual({ polls: 3 });
   });
@@ -85,10 +85,10 @@ describe('the waiter of the provider framework', () => {
     const execution = await startWaiter('polls === 2', 10);
     await failures(client, execution, 1);
     await change();
-    aws.clock.advance(29_000);
+    await aws.clock.advance(29_000);
     await change();
     expect(await events(client, execution, 'LambdaFunctionScheduled')).toHaveLength(1);
-    aws.clock.advance(1_000);
+    await aws.clock.advance(1_000);
     expect(await output(execution)).toEqual({ polls: 2 });
   });
 
@@ -96,7 +96,7 @@ describe('the waiter of the provider framework', () => {
     await begin('realistic');
     const execution = await startWaiter('false', 1);
     await failures(client, execution, 1);
-    aws.clock.advance(30_000);
+    await aws.clock.advance(30_000);
     expect(await output(execution)).toEqual({ Error: 'Retry', LogicalResourceId: 'Thing', polls: 2 });
   });
 
@@ -117,7 +117,7 @@ describe('the waiter of the provider framework', () => {
     }
     await failures(client, execution, 4);
     expect(await events(client, execution, 'TaskStateEntered')).toHaveLength(1);
-    aws.clock.advance(30_000);
+    await aws.clock.advance(30_000);
     expect(await output(execution)).toEqual({ Error: 'Retry', LogicalResourceId: 'Thing', polls: 5 });
   });
 });

@@ -120,6 +120,6 @@ export async function settle(
   for (;;) {
     const status = await ask();
     if (!status || !/PENDING|IN_PROGRESS/.test(status)) return status;
-    clock.advance(HOUR_MS);
+    await clock.advance(HOUR_MS);
   }
 }
