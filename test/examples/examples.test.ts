@@ -21,9 +21,9 @@ function itWith(
   what: string,
 ): (name: string, test: () => Promise<void>) => void {
   if (spawnSync(command, args, { stdio: 'ignore' }).status === 0) return it;
-  return (name, test) => it.skip(`${name} (skipped: ${what} is not installed)`, test);
+  return (name, test) => it.skip(`${name} (skipped: ${what} is not installed; pip install ${what})`, test);
 }
-const itWithAwsCli = itWith('which', ['aws'], 'the AWS CLI');
+const itWithAwsCli = itWith('which', ['aws'], 'awscli');
 const itWithBoto3 = itWith(
   'python3',
   ['-c', 'import importlib.util as i, sys; sys.exit(i.find_spec("boto3") is None)'],

@@ -29,7 +29,11 @@ export const RECORDED_MOST_VIEWED: readonly string[] = [
 /** `describe`, or a skipped one that says why where the workshop's archive is absent. */
 export const describeWithWorkshop: (name: string, tests: () => void) => void = existsSync(WORKSHOP_ARCHIVE)
   ? describe
-  : (name, tests) => describe.skip(`${name} (skipped: ${WORKSHOP_ARCHIVE} is absent)`, tests);
+  : (name, tests) =>
+      describe.skip(
+        `${name} (skipped: ${WORKSHOP_ARCHIVE} is absent; put the workshop's archive there)`,
+        tests,
+      );
 
 /** Prepares the workshop's archive and collects its training interactions. */
 export async function workshopInteractions(): Promise<InteractionsBuilder> {

@@ -9,7 +9,11 @@ const executablePath = PLACES.find((path) => existsSync(path));
 /** `describe`, or a skipped one that says why where there is no Chromium. */
 export const describeWithBrowser: (name: string, tests: () => void) => void =
   executablePath === undefined
-    ? (name, tests) => describe.skip(`${name} (skipped: no Chromium at ${PLACES.join(', ')})`, tests)
+    ? (name, tests) =>
+        describe.skip(
+          `${name} (skipped: no Chromium at ${PLACES.join(', ')}; apt-get install chromium)`,
+          tests,
+        )
     : describe;
 
 export const startBrowser = (): Promise<Browser> => chromium.launch({ executablePath });

@@ -1,0 +1,39 @@
+import ClosingLineReporter from './closing-line-reporter';
+
+const test = (status: string, fullName: string): object => ({ status, fullName });
+
+it('the closing lines say what was skipped, what is missing and how to run it, and then the totals', () => {
+  const atExit = jest.spyOn(process, 'once').mockReturnValue(process);
+  new ClosingLineReporter().onRunComplete([], {
+    numPassedTests: 3,
+    numFailedTests: 1,
+    numRuntimeErrorTestSuites: 1,
+    numPendingTests: 3,
+    numTodoTests: 0,
+    testResults: [
+      {
+        testFilePath: `${process.cwd()}/test/b.test.ts`,
+        testResults: [test('passed', 'b works'), test('pending', 'b (skipped: no browser; get one) opens')],
+      },
+      {
+        testFilePath: `${process.cwd()}/test/a.test.ts`,
+        testResults: [
+          test('pending', 'a (skipped: no browser; get one)'),
+          test('pending', 'a has no reason'),
+        ],
+      },
+    ],
+  });
+  const [[event, print]] = atExit.mock.calls as [[string, () => void]];
+  atExit.mockRestore();
+  expect(event).toBe('exit');
+  const write = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
+  print();
+  const printed = write.mock.calls.map(([text]) => text);
+  write.mockRestore();
+  expect(printed).toEqual([
+    'Skipped 2: no browser; get one. To run them: npx jest test/a.test.ts test/b.test.ts\n' +
+      'Skipped 1: no reason is given. To run them: npx jest test/a.test.ts\n' +
+      '3 passed, 2 failed, 3 skipped\n',
+  ]);
+});
