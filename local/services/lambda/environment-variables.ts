@@ -12,7 +12,6 @@ export function environmentVariables(
   return {
     LANG: 'en_US.UTF-8',
     TZ: 'UTC',
-    HOME: fn.code.folder,
     AWS_ENDPOINT_URL: platform.endpoint,
     AWS_EC2_METADATA_DISABLED: 'true',
     // Lambda's Node.js is as new as the SDK wants; this machine's may be older, which is not the function's fault.

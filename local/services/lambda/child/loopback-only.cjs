@@ -2,17 +2,21 @@
 'use strict';
 const { Socket } = require('node:net');
 
+/** Where nothing listens: what the proxy variables of a function name, for child processes that know no preload. */
+const DEAD_END = { host: '127.0.0.1', port: 1 };
+
 /** Makes every connection of this process to anything but this machine fail, whoever opens it. */
 function refuseForeignConnections() {
   const connect = Socket.prototype.connect;
   /** @this {Socket} @param {any[]} args */
   Socket.prototype.connect = function (...args) {
-    const host = hostOf(args);
-    if (host === undefined || LOOPBACK.test(host)) return Reflect.apply(connect, this, args);
+    const where = foreign(targetOf(args));
+    if (where === undefined) return Reflect.apply(connect, this, args);
     const message =
-      `Connection to ${host} refused: functions of the embedded AWS reach this machine alone ` +
-      '(127.0.0.1, ::1, localhost), so that nothing reaches the real AWS by mistake';
-    process.nextTick(() => this.destroy(Object.assign(new Error(message), { code: 'EACCES' })));
+      `Connection ${where} refused: functions of the embedded AWS reach this machine alone ` +
+      '(127.0.0.1, ::1, localhost), so that nothing reaches the real AWS by mistake. See LAMBDA-9 in BEHAVIOUR.md';
+    // The code of Node.js's own permissions: SDKs and npm take it for no accident, and neither retry nor give advice.
+    process.nextTick(() => this.destroy(Object.assign(new Error(message), { code: 'ERR_ACCESS_DENIED' })));
     return this;
   };
 }
@@ -20,20 +24,34 @@ function refuseForeignConnections() {
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i;
 
 /**
- * The host in the arguments of `connect`: `(options)`, `(port, host)`, or both as the list that node:net
+ * @param {{ host: string, port: number } | undefined} target
+ * @returns {string | undefined} where it leads, unless that is to this machine
+ */
+function foreign(target) {
+  if (target === undefined) return undefined;
+  const { host, port } = target;
+  if (host === DEAD_END.host && port === DEAD_END.port) return 'through a proxy';
+  return LOOPBACK.test(host) ? undefined : `to ${host}`;
+}
+
+/**
+ * The target in the arguments of `connect`: `(options)`, `(port, host)`, or both as the list that node:net
  * itself passes on; undefined for a socket of the file system.
  *
  * @param {any[]} args
- * @returns {string | undefined}
+ * @returns {{ host: string, port: number } | undefined}
  */
-function hostOf(args) {
+function targetOf(args) {
   const [first, second] = Array.isArray(args[0]) ? args[0] : args;
-  if (typeof first === 'object' && first !== null)
-    return first.path === undefined || first.path === null || first.port
-      ? (first.host ?? 'localhost')
+  if (typeof first === 'object' && first !== null) {
+    const { path, host, port } = first;
+    return path === undefined || path === null || port
+      ? { host: host ?? 'localhost', port: Number(port) }
       : undefined;
-  if (Number.isNaN(Number(first))) return undefined;
-  return typeof second === 'string' ? second : 'localhost';
+  }
+  const port = Number(first);
+  if (Number.isNaN(port)) return undefined;
+  return { host: typeof second === 'string' ? second : 'localhost', port };
 }
 
-module.exports = { refuseForeignConnections };
+module.exports = { DEAD_END, refuseForeignConnections };

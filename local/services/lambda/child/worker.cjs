@@ -6,10 +6,6 @@
  */
 const https = require('node:https');
 const { syncBuiltinESMExports } = require('node:module');
-const { refuseForeignConnections } = require('./loopback-only.cjs');
-
-refuseForeignConnections();
-
 const { redirectingRequest } = require('./cfn-response-redirect.cjs');
 const { setConsole } = require('./console.cjs');
 const { followClock } = require('./embedded-clock.cjs');

@@ -1,10 +1,11 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import type { Readable } from 'node:stream';
 import { clientBundle } from '../client-bundle';
 import { exitMessage, exitReply } from './exit-reply';
+import { processVariables, type OwnFolders } from './process-variables';
 import type { LaunchOptions, Worker } from './worker';
 import type { Assignment, FromWorker, Invocation, Reply, ToWorker } from './worker-message';
 
@@ -13,37 +14,43 @@ export class WorkerProcess implements Worker {
   readonly exited: Promise<void>;
   onLog: (text: string) => void = () => {};
   private readonly child: ChildProcess;
-  private alive = true;
+  private readonly folders: OwnFolders;
+  /** Why it has ended. */
+  private ended: string | undefined;
   private markReady = (): void => {};
   private running: { requestId: string; settle: (reply: Reply) => void } | undefined;
 
-  /** @param temporaryFolder - the process's /tmp; it is made, and goes with the process. */
-  constructor(
-    { memoryMb, clients, nodeVariables }: LaunchOptions,
-    private readonly temporaryFolder: string,
-  ) {
-    mkdirSync(temporaryFolder, { recursive: true });
+  /** @param folder - of this process alone, for its home and its tmp; it is made, and goes with the process */
+  constructor({ memoryMb, clients, nodeVariables }: LaunchOptions, folder: string) {
+    const home = path.join(folder, 'home');
+    const tmp = path.join(folder, 'tmp');
+    for (const own of [home, tmp]) mkdirSync(own, { recursive: true });
+    this.folders = { home, tmp };
     const loaded = clients.length > 0 ? [clientBundle(clients) ?? '', ...clients] : [];
     this.child = fork(path.join(__dirname, '../child/worker.cjs'), loaded, {
       // A few megabytes of a function's memory are Lambda's own; V8 needs more than that outside its heap.
       execArgv: [`--max-old-space-size=${memoryMb}`],
-      env: { ...nodeVariables, PATH: process.env.PATH, TMPDIR: temporaryFolder, TZ: 'UTC' },
-      cwd: temporaryFolder,
+      env: { ...processVariables(nodeVariables, this.folders), TZ: 'UTC' },
+      cwd: tmp,
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     this.child.on('message', (message: FromWorker) => this.receive(message));
-    this.child.on('error', (error) => this.end(`Runtime failed to start: ${error.message}`));
-    this.child.on('exit', (code, signal) => this.end(exitMessage(code, signal)));
-    this.exited = new Promise((resolve) => {
-      this.child.once('exit', resolve);
-      this.child.once('error', resolve);
-    }).then(() => rmSync(temporaryFolder, { recursive: true, force: true }));
-    for (const stream of [this.child.stdout, this.child.stderr]) this.logLines(stream!);
+    this.exited = new Promise<void>((resolve) => {
+      const end = (reason: string): void => {
+        this.end(reason);
+        resolve();
+      };
+      this.child.once('error', (error) => end(`Runtime failed to start: ${error.message}`));
+      this.child.once('exit', (code, signal) => end(exitMessage(code, signal)));
+    })
+      .then(() => rm(folder, { recursive: true, force: true, maxRetries: 3 }))
+      // What cannot be removed now goes with the embedded AWS.
+      .catch(() => {});
+    this.logLines();
   }
 
   assign(assignment: Omit<Assignment, 'type'>): void {
-    const env = { PATH: process.env.PATH ?? '', TMPDIR: this.temporaryFolder, ...assignment.env };
-    this.send({ ...assignment, type: 'assign', env });
+    this.send({ ...assignment, type: 'assign', env: processVariables(assignment.env, this.folders) });
   }
 
   initialize(): Promise<void> {
@@ -55,8 +62,8 @@ export class WorkerProcess implements Worker {
   invoke(invocation: Omit<Invocation, 'type'>): Promise<Reply> {
     return new Promise((resolve) => {
       this.running = { requestId: invocation.context.awsRequestId, settle: resolve };
-      if (this.alive) this.send({ ...invocation, type: 'invoke' });
-      else this.end(exitMessage(0, null));
+      if (this.ended === undefined) this.send({ ...invocation, type: 'invoke' });
+      else this.end(this.ended);
     });
   }
 
@@ -82,11 +89,13 @@ export class WorkerProcess implements Worker {
   }
 
   private end(reason: string): void {
-    this.alive = false;
+    this.ended = reason;
     this.reply(exitReply(this.running?.requestId, reason));
   }
 
-  private logLines(stream: Readable): void {
-    createInterface({ input: stream }).on('line', (line) => this.onLog(line));
+  private logLines(): void {
+    // A process that could not be started has none.
+    for (const stream of [this.child.stdout, this.child.stderr])
+      if (stream) createInterface({ input: stream }).on('line', (line) => this.onLog(line));
   }
 }
