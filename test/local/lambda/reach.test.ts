@@ -1,4 +1,10 @@
-import { existsSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { DeleteFunctionCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { startLocalAws, type LocalAws } from '../../../local/local-aws';
 import { createAdminRole } from '../admin-role';
@@ -84,6 +90,61 @@ describe('the child processes of a function', () => {
       { Timeout: 30 },
     );
     expect((await call(client)).answer).toContain('_logs');
+  });
+
+  describe('that outlive an invocation', () => {
+    let gate: Server;
+    beforeEach(async () => {
+      gate = createServer().listen(0, '127.0.0.1');
+      await once(gate, 'listening');
+    });
+    afterEach(() => {
+      gate.closeAllConnections();
+      gate.close();
+    });
+
+    /** Has a function start one, and resolves to its connection once it is there. */
+    async function childOf(lambda: LambdaClient): Promise<Socket> {
+      const { port } = gate.address() as AddressInfo;
+      await deploy(
+        lambda,
+        `${FETCHING}${RUN} exports.handler = async (what) => {
+           if (what === 'exit') process.exit(1);
+           const args = ['-e', fetching('http://127.0.0.1:${port}')];
+           spawn(process.execPath, args, { stdio: 'ignore' }).unref();
+         };`,
+      );
+      const asked = once(gate, 'request') as Promise<[IncomingMessage]>;
+      await call(lambda);
+      const [{ socket }] = await asked;
+      return socket;
+    }
+
+    it.each([
+      ['function is deleted', () => client.send(new DeleteFunctionCommand({ FunctionName: 'example' }))],
+      ['process ends', () => call(client, 'exit')],
+    ])('end when their %s', async (_when, end) => {
+      const socket = await childOf(client);
+      const closed = once(socket, 'close');
+      await end();
+      await closed;
+    });
+
+    it('end when the embedded AWS is killed', async () => {
+      const TMPDIR = mkdtempSync(join(tmpdir(), 'reach-'));
+      const command = ['-r', './bin/run-typescript.cjs', 'bin/local.ts', '--port', '0'];
+      const local = spawn(process.execPath, command, { env: { ...process.env, TMPDIR } });
+      const [printed] = (await once(local.stdout, 'data')) as [Buffer];
+      const [endpoint] = /http:\S+(?=\.)/.exec(String(printed))!;
+      await createAdminRole(endpoint);
+      const lambda = new LambdaClient({ endpoint });
+      const socket = await childOf(lambda);
+      const closed = once(socket, 'close');
+      local.kill('SIGKILL');
+      await closed;
+      lambda.destroy();
+      rmSync(TMPDIR, { recursive: true, force: true });
+    });
   });
 });
 

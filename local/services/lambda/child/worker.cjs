@@ -111,9 +111,18 @@ function die(error, errorType) {
   process.send?.({ ...reply, reusable: false }, () => process.exit(129));
 }
 
+/** Ends this process, and those that it has started, when the embedded AWS has gone without doing so. */
+function endGroup() {
+  try {
+    process.kill(-process.pid, 'SIGKILL');
+  } catch {
+    process.exit();
+  }
+}
+
 process.on('uncaughtException', (error) => die(error));
 process.on('unhandledRejection', (reason) => die(reason, 'Runtime.UnhandledPromiseRejection'));
-process.on('disconnect', () => process.exit());
+process.on('disconnect', endGroup);
 process.on('message', (/** @type {ToWorker} */ message) => {
   if (message.type === 'assign') assign(message);
   else if (message.type === 'invoke') void invoke(message);

@@ -33,10 +33,13 @@ export class WorkerProcess implements Worker {
       env: { ...processVariables(nodeVariables, this.folders), TZ: 'UTC' },
       cwd: tmp,
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      // Leads a process group, so that its own child processes can be ended with it.
+      detached: true,
     });
     this.child.on('message', (message: FromWorker) => this.receive(message));
     this.exited = new Promise<void>((resolve) => {
       const end = (reason: string): void => {
+        this.killGroup();
         this.end(reason);
         resolve();
       };
@@ -69,7 +72,19 @@ export class WorkerProcess implements Worker {
 
   kill(): Promise<void> {
     this.child.kill('SIGKILL');
+    this.killGroup();
     return this.exited;
+  }
+
+  /** Ends what it has started too, as Lambda does, unless that has left the process group. */
+  private killGroup(): void {
+    // Once it has ended, its id may be another's.
+    if (this.child.pid === undefined || this.ended !== undefined) return;
+    try {
+      process.kill(-this.child.pid, 'SIGKILL');
+    } catch {
+      // Nobody is left.
+    }
   }
 
   private send(message: ToWorker): void {
