@@ -1,5 +1,6 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { dirname, join } from 'node:path';
+import { machineLimit } from '../local/machine-limit';
 
 /** Folder of this project. */
 export const PROJECT_FOLDER = dirname(__dirname);
@@ -25,7 +26,7 @@ export interface CdkOptions {
  */
 export function runCdk(args: readonly string[], options: CdkOptions): Promise<void> {
   const { environment, folder, signal } = options;
-  const child = spawn(process.execPath, [CLI, ...args, '--output', join(folder, 'cdk.out')], {
+  const child: ChildProcess = spawn(process.execPath, [CLI, ...args, '--output', join(folder, 'cdk.out')], {
     cwd: PROJECT_FOLDER,
     env: {
       ...environment,
@@ -40,10 +41,13 @@ export function runCdk(args: readonly string[], options: CdkOptions): Promise<vo
     signal,
   });
   const printed: Buffer[] = [];
-  child.stdout.on('data', (data: Buffer) => printed.push(data));
-  child.stderr.on('data', (data: Buffer) => printed.push(data));
+  // One that could not be started has no streams.
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (data: Buffer) => printed.push(data));
   return new Promise((resolve, reject) => {
-    child.once('error', reject);
+    child.once('error', (error) => {
+      const limit = machineLimit(error);
+      reject(limit === undefined ? error : new Error(limit, { cause: error }));
+    });
     child.once('close', (code) => {
       if (code === 0) return resolve();
       const lines = Buffer.concat(printed).toString('utf8').trim().split('\n');

@@ -66,8 +66,8 @@ export async function start(options: StartOptions, watcher: Watcher): Promise<St
     }
   }
 
-  const folder = await mkdtemp(join(tmpdir(), 'ecommerce-recommenders-'));
   const aws = await step('start', () => startLocalAws({ ...options, readyIn: LOCAL_REGION }));
+  const folder = await mkdtemp(join(tmpdir(), 'ecommerce-recommenders-'));
   const stack = localStack(aws.endpoint, folder);
   try {
     const ready = await deployAndAsk().catch(async (error: Error) => {

@@ -6,6 +6,7 @@ import { AwsError } from '../aws-error';
 import type { Clock } from '../clock';
 import { createRequestFaults, type RequestFaults } from '../faults/request-faults';
 import { isoTime } from '../iso-time';
+import { machineLimit } from '../machine-limit';
 import { decodeAwsChunked } from './aws-chunked';
 import type { AwsRequest, AwsResponse } from './request';
 import { isControlPath, routeOf } from './route';
@@ -114,9 +115,11 @@ async function answerAws(
   return { status, headers, body: answered, requestId: request.id };
 }
 
-/** A bug of ours answers 500 with the request id, which SDKs retry, and leaves its trace on stderr. */
+/** A bug of ours, or a limit of this machine, answers 500, which SDKs retry; a bug leaves its trace on stderr. */
 function asAwsError(error: unknown, request: AwsRequest, what: string): AwsError {
   if (error instanceof AwsError) return error;
+  const limit = machineLimit(error);
+  if (limit !== undefined) return new AwsError('InternalFailure', limit, 500);
   console.error(`embedded AWS: ${what} failed (request ${request.id})`, error);
   return new AwsError('InternalFailure', `Internal failure of the embedded AWS (request ${request.id})`, 500);
 }

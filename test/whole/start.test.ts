@@ -18,10 +18,17 @@ describe('npm start -- --once', () => {
 
   /** Runs it with temporary folders of its own, in an environment that points at a real AWS profile. */
   const run = (...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> =>
+    runAs('exec "$0" "$@"', ...args);
+
+  /** @param shell - runs the command, which it finds in its arguments */
+  const runAs = (
+    shell: string,
+    ...args: string[]
+  ): Promise<{ code: number; stdout: string; stderr: string }> =>
     new Promise((done) => {
-      const command = ['-r', './bin/run-typescript.cjs', 'bin/start.ts', '--once', ...args];
+      const command = [process.execPath, '-r', './bin/run-typescript.cjs', 'bin/start.ts', '--once', ...args];
       const env = { ...process.env, TMPDIR: folder, AWS_PROFILE: 'production', AWS_SESSION_TOKEN: 'real' };
-      execFile(process.execPath, command, { cwd: ROOT, env }, (error, stdout, stderr) =>
+      execFile('sh', ['-c', shell, ...command], { cwd: ROOT, env }, (error, stdout, stderr) =>
         done({ code: Number(error?.code ?? 0), stdout, stderr }),
       );
     });
@@ -59,6 +66,15 @@ describe('npm start -- --once', () => {
     expect(code).toBe(1);
     expect(stderr).toMatch(/^deploy: /);
     expect(stderr).toContain('no.tar');
+    expect(await leftovers()).toEqual([]);
+  });
+
+  it('fails where it may open too few files, says how many it wants and leaves no file', async () => {
+    const { code, stderr } = await runAs('ulimit -n 40 && exec "$0" "$@"');
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      /^deploy: This process may open no more files\. Start the embedded AWS where it may open 1024/,
+    );
     expect(await leftovers()).toEqual([]);
   });
 

@@ -62,18 +62,20 @@ export class ExecutionEnvironments {
     }
     // A role that Lambda may no longer assume fails the invocation before a process is taken for it.
     const session = assumeRole(this.fn.role, this.fn.name, this.store.platform);
-    return this.count === 0 ? this.start(session) : this.nextFree(session);
+    const free = this.count === 0 ? undefined : await this.nextFree();
+    return free ?? this.start(session);
   }
 
-  private nextFree(session: Session): Promise<ExecutionEnvironment> {
+  /** Resolves to nothing where the caller is to start its own. */
+  private nextFree(): Promise<ExecutionEnvironment | undefined> {
     return new Promise((resolve) => {
       const serve = (environment?: ExecutionEnvironment): void => {
         clearTimeout(patience);
-        resolve(environment ?? this.start(session));
+        resolve(environment);
       };
       const patience = setTimeout(() => {
         this.queue.splice(this.queue.indexOf(serve), 1);
-        if (!this.store.closing.signal.aborted) resolve(this.start(session));
+        if (!this.store.closing.signal.aborted) resolve(undefined);
       }, PATIENCE_MS);
       this.queue.push(serve);
     });
@@ -92,9 +94,9 @@ export class ExecutionEnvironments {
   }
 
   private start(session: Session): ExecutionEnvironment {
+    const worker = this.store.workers.take(launchOptions(this.fn));
     this.count += 1;
     this.isUsed = true;
-    const worker = this.store.workers.take(launchOptions(this.fn));
     return new ExecutionEnvironment(this.store, this.fn, session, worker);
   }
 

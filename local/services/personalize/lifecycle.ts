@@ -1,3 +1,4 @@
+import { machineLimit } from '../../machine-limit';
 import type { Platform } from '../../platform';
 import { CreationFailure } from './creation-failure';
 import type { Stateful, Status } from './resource';
@@ -58,6 +59,8 @@ async function run(target: Stateful, work: Course['work']): Promise<string | und
     return undefined;
   } catch (error) {
     if (error instanceof CreationFailure) return error.message;
+    const limit = machineLimit(error);
+    if (limit !== undefined) return limit;
     console.error('embedded AWS: work of personalize failed', target, error);
     return `Internal failure of the embedded AWS: ${String(error)}`;
   }

@@ -1,4 +1,5 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { LaunchOptions } from '../../../local/services/lambda/worker/worker';
@@ -59,5 +60,27 @@ describe('the pool of processes', () => {
     await worker.exited;
     expect(running()).toBe(0);
     expect(() => pool.take(launch(128))).toThrow('The embedded AWS has ended');
+  });
+
+  it('has no spares where none can be started, and says why to whoever wants a process', () => {
+    const file = path.join(folder, 'file');
+    writeFileSync(file, '');
+    const unable = new WorkerPool(file);
+    unable.prepare(launch(128), 2);
+    expect(() => unable.take(launch(128))).toThrow('ENOTDIR');
+  });
+
+  it('fails an invocation in words when no more files can be opened, and leaves nothing', () => {
+    const program = ['-r', './bin/run-typescript.cjs', path.join(__dirname, 'starved-pool.ts'), folder];
+    const limited = ['-c', 'ulimit -n 80 && exec "$0" "$@"', process.execPath, ...program];
+    const outcome: unknown = JSON.parse(String(execFileSync('sh', limited)));
+    expect(outcome).toEqual({
+      reply: {
+        errorType: 'Runtime.ExitError',
+        errorMessage: expect.stringMatching(/Runtime failed to start: .*ulimit -n/) as string,
+      },
+      reusable: false,
+    });
+    expect(running()).toBe(0);
   });
 });

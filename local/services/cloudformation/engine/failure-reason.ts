@@ -1,4 +1,5 @@
 import { AwsError } from '../../../aws-error';
+import { machineLimit } from '../../../machine-limit';
 import { ResourceError } from '../resources/resource-error';
 
 /** The words for a failed resource in its event; a bug of ours leaves its trace on stderr too. */
@@ -8,6 +9,8 @@ export function failureReason(error: unknown, what: string): string {
     return error.code === 'ValidationError'
       ? error.message
       : `Resource handler returned message: "${error.message}" (HandlerErrorCode: ${error.code})`;
+  const limit = machineLimit(error);
+  if (limit !== undefined) return limit;
   console.error(`embedded AWS: CloudFormation failed at ${what}`, error);
   return `Internal failure of the embedded AWS: ${String(error)}`;
 }

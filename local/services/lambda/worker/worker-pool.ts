@@ -37,7 +37,11 @@ export class WorkerPool implements Workers {
     if (this.closed) return;
     const key = JSON.stringify(options);
     const missing = count - this.spares.filter((spare) => spare.key === key).length;
-    for (let n = 0; n < missing; n++) this.spares = [...this.spares, { key, worker: this.start(options) }];
+    try {
+      for (let n = 0; n < missing; n++) this.spares = [...this.spares, { key, worker: this.start(options) }];
+    } catch {
+      // A spare that cannot be started is missed by nobody: the invocation that needs the process tells why.
+    }
     for (const { worker } of this.spares.slice(0, -MAX_SPARES)) {
       this.forget(worker);
       void worker.kill();

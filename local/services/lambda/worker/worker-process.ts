@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { machineLimit } from '../../../machine-limit';
 import { clientBundle } from '../client-bundle';
 import { exitMessage, exitReply } from './exit-reply';
 import { processVariables, type OwnFolders } from './process-variables';
@@ -43,7 +44,9 @@ export class WorkerProcess implements Worker {
         this.end(reason);
         resolve();
       };
-      this.child.once('error', (error) => end(`Runtime failed to start: ${error.message}`));
+      this.child.once('error', (error) =>
+        end(`Runtime failed to start: ${machineLimit(error) ?? error.message}`),
+      );
       this.child.once('exit', (code, signal) => end(exitMessage(code, signal)));
     })
       .then(() => rm(folder, { recursive: true, force: true, maxRetries: 3 }))
