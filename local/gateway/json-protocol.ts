@@ -31,6 +31,8 @@ export function jsonService<Store>(protocol: JsonProtocol<Store>): NamingService
     operationOf,
     handle: async (request, store) => {
       const operation = operationOf(request);
+      if (request.method !== 'POST')
+        throw new AwsError('UnknownOperationException', `${operation || target} is asked with POST alone`);
       if (!Object.hasOwn(actions, operation)) throw unknownOperation(target, operation, Object.keys(actions));
       const input = withoutNulls(parseJson(await bodyOf(request)), actions[operation].input);
       const output = await runAction(operations, operation, input, store, callOf(request));
