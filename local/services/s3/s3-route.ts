@@ -1,3 +1,4 @@
+import { knownHost } from '../../gateway/known-host';
 import type { AwsRequest } from '../../gateway/request';
 import { s3Error } from './s3-errors';
 import type { S3Operation } from './s3-operation';
@@ -89,9 +90,9 @@ const has = ({ query, headers }: AwsRequest, need: string): boolean =>
 const levelOf = ({ Bucket, Key }: S3Route['target']): Level =>
   Key !== undefined ? 'object' : Bucket !== undefined ? 'bucket' : 'service';
 
-/** `/bucket/key`, or `/key` with the bucket in the host: `bucket.s3.….amazonaws.com`, `bucket.localhost`. */
+/** `/bucket/key`, or `/key` with the bucket in the host: `bucket.s3.REGION.amazonaws.com`, `bucket.localhost`. */
 function targetOf({ headers, path }: AwsRequest): S3Route['target'] {
-  const [, hostBucket] = /^(.+?)\.(?:s3[.-][a-z0-9.-]+|localhost)(?::\d+)?$/i.exec(headers.host ?? '') ?? [];
+  const hostBucket = knownHost(headers.host ?? '')?.bucket;
   const [, bucket, key] = /^\/([^/]*)(?:\/(.*))?$/s.exec(hostBucket ? `/${hostBucket}${path}` : path) ?? [];
   if (!bucket) return {};
   return { Bucket: decode(bucket), ...(key && { Key: decode(key) }) };

@@ -16,7 +16,8 @@ export const describeWithBrowser: (name: string, tests: () => void) => void =
         )
     : describe;
 
-export const startBrowser = (): Promise<Browser> => chromium.launch({ executablePath });
+export const startBrowser = (args: string[] = []): Promise<Browser> =>
+  chromium.launch({ executablePath, args });
 
 /** A window of its own, and all that it complains about. */
 export interface Window {

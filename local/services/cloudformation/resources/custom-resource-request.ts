@@ -1,3 +1,4 @@
+import { CFN_RESPONSE_HOST } from '../../../gateway/known-host';
 import { isRecord } from '../template/value';
 import { parseCustomResourceResponse, type CustomResourceResponse } from './custom-resource-response';
 import { invokeHandler } from './invoke-handler';
@@ -19,9 +20,6 @@ export interface CustomResourceRequest {
   readonly physicalId?: string;
 }
 
-/** Answered by the embedded AWS itself: what runs in its Lambda functions is led here from this name. */
-const RESPONSE_HOST = 'cfn-response.localaws.invalid';
-
 const DEFAULT_TIMEOUT_SECONDS = 3600;
 
 /**
@@ -41,7 +39,7 @@ export function requestCustomResource(
   const event = {
     RequestType: request.RequestType,
     ServiceToken,
-    ResponseURL: `https://${RESPONSE_HOST}/_local/cfn-response/${platform.region}/${token}`,
+    ResponseURL: `https://${CFN_RESPONSE_HOST}/_local/cfn-response/${platform.region}/${token}`,
     StackId: context.stackId,
     RequestId: requestId,
     LogicalResourceId: context.logicalId,
