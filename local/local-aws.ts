@@ -11,6 +11,7 @@ import { createControl } from './control';
 import type { Faults } from './faults/faults';
 import { createHttpServer } from './gateway/http-server';
 import { createListener } from './gateway/listener';
+import { createStrangerProblem } from './gateway/stranger-problem';
 import { LATENCIES, type LatencyName } from './latency';
 import type { FunctionPlace } from './platform';
 import type { RequestLog } from './request-log';
@@ -46,6 +47,7 @@ export interface LocalAws {
 export async function startLocalAws(options: LocalAwsOptions = {}): Promise<LocalAws> {
   const { port = 0, latency = 'instant', speed = 1, functions, readyIn } = options;
   const server = createHttpServer();
+  const strangerProblem = createStrangerProblem(server);
   const endpoint = `http://127.0.0.1:${await listen(server, port)}`;
   const folder = await mkdtemp(join(tmpdir(), 'embedded-aws-'));
   const removeFolder = (): void => rmSync(folder, { recursive: true, force: true });
@@ -62,7 +64,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
     readyIn,
   });
   if (readyIn !== undefined) account.api('lambda', readyIn);
-  server.on('request', createListener(account, clock, createControl(account, version)));
+  server.on('request', createListener(account, clock, createControl(account, version), strangerProblem));
 
   return {
     endpoint,

@@ -27,7 +27,7 @@ export interface AwsRequest {
   readonly notes: string[];
 }
 
-/** Who signed a request. Signatures are not verified: the port is on loopback. */
+/** Who signed a request. Signatures are not verified: only the user whose embedded AWS it is gets this far. */
 export interface Caller {
   readonly accessKeyId: string;
   /** `arn:aws:iam::…:root`, or `arn:aws:sts::…:assumed-role/NAME/SESSION`. */

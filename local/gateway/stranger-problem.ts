@@ -1,20 +1,82 @@
-import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { knownHost, LOOPBACK_HOSTS } from './known-host';
+import { createPeerUser, tellsPeerUsers, type PeerUser } from './peer-user';
 
-const LOOPBACK_PEER = /^(::1|(::ffff:)?127(\.\d{1,3}){3})$/;
+/** Why a request is refused before anybody looks at it, or undefined. */
+export type StrangerProblem = (request: IncomingMessage) => string | undefined | Promise<string | undefined>;
+
+/** Whom a server answers. */
+export interface StrangerOptions {
+  /** Whether a Host header names the server. @default a name of the embedded AWS */
+  readonly isOwnHost?: (header: string) => boolean;
+  /** A document that may be loaded from a link on any page, because it does nothing by itself. @default none */
+  readonly linkedPath?: string;
+  /** Tells the user behind a connection. @default asks the system, where that knows */
+  readonly peerUser?: PeerUser;
+}
 
 /**
- * Why a request is refused before anybody looks at it, or undefined. Signatures are not verified, so these
- * checks are what keeps a web page in the user's browser, whose requests come from this machine too, from
- * driving the embedded AWS.
+ * Tells a server's own user from strangers. Called before the server listens, it looks at every connection when that is
+ * accepted. Signatures are not verified, so these checks are all that keeps other users of the machine, and web pages in
+ * the user's own browser, from running code by the embedded AWS.
  */
-export function strangerProblem({ headers, socket }: IncomingMessage): string | undefined {
-  const { host = '' } = headers;
+export function createStrangerProblem(
+  server: Server,
+  {
+    isOwnHost = (header) => knownHost(header) !== undefined,
+    linkedPath,
+    peerUser = tellsPeerUsers() ? createPeerUser() : undefined,
+  }: StrangerOptions = {},
+): StrangerProblem {
+  const looks = new WeakMap<Socket, Look>();
+  server.on('connection', look);
+
+  function look(socket: Socket): Look {
+    const problem = peerProblem(socket, peerUser);
+    const begun: Look = { problem };
+    void problem.then((found) => (begun.problem = found));
+    looks.set(socket, begun);
+    return begun;
+  }
+
+  function requestProblem({ headers, method, socket, url }: IncomingMessage): string | undefined {
+    const { host = '' } = headers;
+    if (!isOwnHost(host)) return `The Host header names "${host}"; use 127.0.0.1, localhost or [::1].`;
+    const isLinked = method === 'GET' && url === linkedPath;
+    return originProblem(headers, socket) ?? (isLinked ? undefined : siteProblem(headers));
+  }
+
+  return (request) => {
+    const { problem } = looks.get(request.socket) ?? look(request.socket);
+    if (problem instanceof Promise) return problem.then((found) => found ?? requestProblem(request));
+    return problem ?? requestProblem(request);
+  };
+}
+
+/** What was found of a connection's peer, or is being found. */
+interface Look {
+  problem: string | undefined | Promise<string | undefined>;
+}
+
+const LOOPBACK_PEER = /^(::1|(::ffff:)?127(\.\d{1,3}){3})$/;
+const ROOT = 0;
+
+async function peerProblem(socket: Socket, peerUser: PeerUser | undefined): Promise<string | undefined> {
+  const uid = await peerUser?.(socket);
+  if (peerUser && uid === undefined)
+    return (
+      'The system does not say which user of this machine has opened the connection, so it is refused. Ask from this ' +
+      'machine, not from a container or a virtual machine, and close nothing before the answer has come.'
+    );
   if (!LOOPBACK_PEER.test(socket.remoteAddress ?? ''))
     return `The peer ${socket.remoteAddress} is another machine; only this one is answered.`;
-  if (!knownHost(host)) return `The Host header names "${host}"; use 127.0.0.1, localhost or [::1].`;
-  return originProblem(headers, socket) ?? siteProblem(headers);
+  const owner = process.getuid?.();
+  if (!peerUser || uid === owner || uid === ROOT) return undefined;
+  return (
+    `The connection is of another user of this machine (uid ${uid}); uid ${owner}, who has started this server, and ` +
+    'root are answered. Ask as that user, or start a server of your own on another port (--port).'
+  );
 }
 
 /**

@@ -18,6 +18,7 @@ import { AwsError } from '../../../local/aws-error';
 import { createClock, type Clock } from '../../../local/clock';
 import type { Action } from '../../../local/gateway/action';
 import { createListener } from '../../../local/gateway/listener';
+import { createStrangerProblem } from '../../../local/gateway/stranger-problem';
 import { jsonService } from '../../../local/gateway/json-protocol';
 import { LATENCIES } from '../../../local/latency';
 import { cloudFormationDefinition } from '../../../local/services/cloudformation/cloudformation';
@@ -89,6 +90,7 @@ export async function startSimulatedAccount(): Promise<SimulatedAccount> {
   const functions: Record<string, Handler> = {};
   const requests: CustomResourceEvent[] = [];
   const server = createServer();
+  const strangerProblem = createStrangerProblem(server);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
@@ -147,7 +149,7 @@ export async function startSimulatedAccount(): Promise<SimulatedAccount> {
   const account = createAccount({ services, endpoint, folder, clock, latency: LATENCIES.instant });
   server.on(
     'request',
-    createListener(account, clock, async () => undefined),
+    createListener(account, clock, async () => undefined, strangerProblem),
   );
   // The CDK CLI's calls of DescribeStacks are held until the stack has settled: no need to poll.
   const client = new CloudFormationClient({ endpoint, maxAttempts: 1, customUserAgent: 'aws-cdk/test' });

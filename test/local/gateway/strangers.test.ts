@@ -1,9 +1,9 @@
 import { RegionInfo } from 'aws-cdk-lib/region-info';
 import fc from 'fast-check';
-import { request, type IncomingMessage } from 'node:http';
+import { createServer, request, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { AWS_REGIONS } from '../../../local/gateway/aws-regions';
-import { strangerProblem } from '../../../local/gateway/stranger-problem';
+import { createStrangerProblem } from '../../../local/gateway/stranger-problem';
 import { startLocalAws, type LocalAws } from '../../../local/local-aws';
 import { rawAnswer } from './raw-exchange';
 
@@ -129,17 +129,23 @@ describe('a request', () => {
     );
   });
 
-  const peerProblem = (remoteAddress: string): string | undefined =>
-    strangerProblem({ headers: { host: own }, socket: { remoteAddress } } as unknown as IncomingMessage);
+  const peerProblem = async (remoteAddress: string): Promise<string | undefined> =>
+    createStrangerProblem(createServer(), { peerUser: async () => 0 })({
+      headers: { host: own },
+      socket: { remoteAddress },
+    } as unknown as IncomingMessage);
 
-  it.each(['127.0.0.1', '127.9.9.9', '::1', '::ffff:127.0.0.1'])('from the peer %s is taken', (peer) => {
-    expect(peerProblem(peer)).toBeUndefined();
-  });
+  it.each(['127.0.0.1', '127.9.9.9', '::1', '::ffff:127.0.0.1'])(
+    'from the peer %s is taken',
+    async (peer) => {
+      expect(await peerProblem(peer)).toBeUndefined();
+    },
+  );
 
   it.each(['192.168.1.2', '10.127.0.1', '::ffff:10.0.0.1', 'fe80::1', ''])(
     'fails from the peer "%s"',
-    (peer) => {
-      expect(peerProblem(peer)).toContain('is another machine; only this one is answered');
+    async (peer) => {
+      expect(await peerProblem(peer)).toContain('is another machine; only this one is answered');
     },
   );
 

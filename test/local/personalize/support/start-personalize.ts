@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { createAccount, type Account } from '../../../../local/account';
 import { createClock, type Clock } from '../../../../local/clock';
 import { createListener } from '../../../../local/gateway/listener';
+import { createStrangerProblem } from '../../../../local/gateway/stranger-problem';
 import { LATENCIES, type LatencyName } from '../../../../local/latency';
 import { personalizeDefinition } from '../../../../local/services/personalize/personalize';
 import { startable } from '../../../../local/services/service-definition';
@@ -31,6 +32,7 @@ export async function startPersonalize(latency: LatencyName = 'instant'): Promis
   const folder = await mkdtemp(join(tmpdir(), 'personalize-test-'));
   const files = new Map<string, string | Buffer>();
   const server = createServer();
+  const strangerProblem = createStrangerProblem(server);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -44,7 +46,7 @@ export async function startPersonalize(latency: LatencyName = 'instant'): Promis
   });
   server.on(
     'request',
-    createListener(account, clock, async () => undefined),
+    createListener(account, clock, async () => undefined, strangerProblem),
   );
   const personalize = new PersonalizeClient({ endpoint, maxAttempts: 1 });
   const runtime = new PersonalizeRuntimeClient({ endpoint, maxAttempts: 1 });
