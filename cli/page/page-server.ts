@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { isLoopbackHost } from '../../local/gateway/known-host';
+import { createStrangerProblem } from '../../local/gateway/stranger-problem';
 import { explainError } from '../explain-error';
 import type { DeploymentLog } from './deployment-log';
 import { PAGE_API } from './page-api';
@@ -8,7 +10,6 @@ import { pageFiles } from './page-files';
 import { parseEvent } from './parse-event';
 import { readBody } from './read-body';
 import { Refusal } from './refusal';
-import { refuseStranger } from './refuse-stranger';
 import { securityHeaders } from './security-headers';
 import type { Shop } from './shop';
 import { streamDeployment } from './stream-deployment';
@@ -33,7 +34,7 @@ export interface Page {
 
 type Handler = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void> | void;
 
-/** Serves the page on loopback alone, to this machine's own browsers. */
+/** Serves the page on loopback alone, to browsers and programs of the user who started it. */
 export async function servePage({ port, shop, deployment, profile }: PageOptions): Promise<Page> {
   const handlers: Record<string, Handler> = {
     'GET /api/deployment': (_request, response) => streamDeployment(deployment, response),
@@ -63,7 +64,8 @@ export async function servePage({ port, shop, deployment, profile }: PageOptions
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
-      refuseStranger(request);
+      const problem = await strangerProblem(request);
+      if (problem !== undefined) throw new Refusal(403, problem);
       const url = new URL(request.url ?? '/', 'http://127.0.0.1');
       const handler = handlers[`${request.method} ${url.pathname}`];
       if (!handler) throw new Refusal(404, `There is no ${request.method} ${url.pathname}.`);
@@ -75,6 +77,7 @@ export async function servePage({ port, shop, deployment, profile }: PageOptions
   }
 
   const server = createServer((request, response) => void handle(request, response));
+  const strangerProblem = createStrangerProblem(server, { isOwnHost: isLoopbackHost, linkedPath: '/' });
   server.listen({ host: '127.0.0.1', port });
   await once(server, 'listening');
   return {

@@ -3,6 +3,7 @@ import { DeploymentLog } from '../../../cli/page/deployment-log';
 import { servePage, type Page } from '../../../cli/page/page-server';
 import { Shop } from '../../../cli/page/shop';
 import type { PageAnswers } from '../../../domain/page-api';
+import { describeWithAnotherUser, printedByNobody } from '../../support/another-user';
 import { startPageShop, type PageShop } from './support/page-shop';
 
 describe('the page’s server', () => {
@@ -179,10 +180,34 @@ describe('the page’s server', () => {
     expect([response.status, await response.json()]).toEqual([503, { error: 'The stack does not exist.' }]);
   });
 
-  it('fails for other sites that a browser has open', async () => {
-    expect(await statusFor({ host: 'evil.example' })).toBe(403);
-    expect(await statusFor({ 'sec-fetch-site': 'cross-site' }, 'api/shop')).toBe(403);
+  it('answers browsers of this machine by its names', async () => {
+    for (const host of ['127.0.0.1', 'localhost', '[::1]'])
+      expect(await statusFor({ host: `${host}:80`, 'sec-fetch-site': 'same-origin' }, 'api/shop')).toBe(200);
+    expect(await statusFor({ origin: page.address.slice(0, -1) }, 'api/shop')).toBe(200);
     expect(await statusFor({ 'sec-fetch-site': 'cross-site' })).toBe(200);
-    expect(await statusFor({ host: 'localhost:80', 'sec-fetch-site': 'same-origin' }, 'api/shop')).toBe(200);
+  });
+
+  it.each<[string, Record<string, string>]>([
+    ['a name of another site', { host: 'evil.example' }],
+    ['a name that looks like one of S3', { host: 's3.evilamazonaws.com' }],
+    ['a name of S3, which is the embedded AWS’s alone', { host: 's3.us-east-1.amazonaws.com' }],
+    ['a page of another site, in a browser that tells no more', { origin: 'https://evil.example' }],
+    ['a page of another port', { origin: 'http://127.0.0.1:3000' }],
+    ['an image of another site', { 'sec-fetch-site': 'cross-site' }],
+  ])('fails for %s', async (_, headers) => {
+    expect(await statusFor(headers, 'api/shop')).toBe(403);
+  });
+
+  describeWithAnotherUser('asked by another user of the machine', () => {
+    it('fails for the document and for events', async () => {
+      const ask = `
+        const [address, body] = process.argv.slice(1);
+        const headers = { 'content-type': 'application/json' };
+        Promise.all([fetch(address), fetch(address + 'api/events', { method: 'POST', headers, body })]).then((both) =>
+          console.log(JSON.stringify(both.map(({ status }) => status))));
+      `;
+      const event = JSON.stringify({ userId: 'user-7', itemId: 'item-5', eventType: 'View' });
+      expect(await printedByNobody(ask, page.address, event)).toEqual([403, 403]);
+    });
   });
 });
