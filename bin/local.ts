@@ -4,6 +4,7 @@ import { LOCAL_REGION, localVariables } from '../cli/local-environment';
 import { integerBetween, positiveNumber } from '../cli/option-parsers';
 import { runCommand } from '../cli/run-command';
 import { STOP_SIGNALS } from '../cli/stop-signals';
+import { warnOfOtherUsers } from '../cli/warn-of-other-users';
 import { LATENCIES, type LatencyName } from '../local/latency';
 import { startLocalAws } from '../local/local-aws';
 
@@ -25,6 +26,7 @@ const program = new Command('local')
   .action(run);
 
 async function run(options: Options): Promise<void> {
+  warnOfOtherUsers('embedded AWS');
   const stopped = Promise.race(STOP_SIGNALS.map((signal) => once(process, signal)));
   const aws = await startLocalAws({ ...options, readyIn: LOCAL_REGION }).catch(
     (cause: NodeJS.ErrnoException) => {

@@ -18,6 +18,7 @@ import { addPreparationOptions, type PreparationOptions } from '../cli/preparati
 import { runCommand } from '../cli/run-command';
 import { stackOutputs } from '../cli/stack-outputs';
 import { STOP_SIGNALS } from '../cli/stop-signals';
+import { warnOfOtherUsers } from '../cli/warn-of-other-users';
 import { stackNameOf } from '../domain/stack-name';
 
 interface Options extends PreparationOptions {
@@ -41,6 +42,7 @@ const program = addPreparationOptions(new Command('page'), context.ecommerceReco
   .action(run);
 
 async function run({ stack, port, open, ...data }: Options): Promise<void> {
+  warnOfOtherUsers('page');
   const stopped = new AbortController();
   for (const signal of STOP_SIGNALS) process.once(signal, () => stopped.abort());
   const client = new CloudFormationClient({});

@@ -15,6 +15,7 @@ import { start, type ReadyRun } from '../cli/start';
 import { runCommand } from '../cli/run-command';
 import { STOP_SIGNALS } from '../cli/stop-signals';
 import { terminalJson } from '../cli/terminal-json';
+import { warnOfOtherUsers } from '../cli/warn-of-other-users';
 import { LATENCIES, type LatencyName } from '../local/latency';
 
 interface Options {
@@ -52,6 +53,7 @@ const program = new Command('start')
   .action(run);
 
 async function run(options: Options): Promise<void> {
+  warnOfOtherUsers('embedded AWS');
   const interrupt = new AbortController();
   for (const signal of STOP_SIGNALS) process.once(signal, () => interrupt.abort());
   const port = options.port ?? (await firstFreePort(FIRST_PORT));
