@@ -45,12 +45,16 @@ describe('the README', () => {
 });
 
 describe('the documents', () => {
-  it.each(['README.md', 'README.ko.md', 'docs/guide.md', 'docs/concepts.md', 'docs/comparison.md'])(
-    '%s links to files that are there',
-    (file) => {
-      const links = found(read(file), /\]\(([^)#]+)\)/g).filter((link) => !link.startsWith('http'));
-      const missing = links.filter((link) => !existsSync(join(ROOT, dirname(file), link)));
-      expect(missing).toEqual([]);
-    },
-  );
+  it.each([
+    'README.md',
+    'README.ko.md',
+    'SECURITY.md',
+    'docs/guide.md',
+    'docs/concepts.md',
+    'docs/comparison.md',
+  ])('%s links to files that are there', (file) => {
+    const links = found(read(file), /\]\(([^)#]+)\)/g).filter((link) => !link.startsWith('http'));
+    const missing = links.filter((link) => !existsSync(join(ROOT, dirname(file), link)));
+    expect(missing).toEqual([]);
+  });
 });
