@@ -1,6 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { temporaryFolder } from '../local/temporary-folder';
 import type { Contender, Measurement, Sample, Setup } from './measurement';
 import { LEFT_OUT } from './missing';
 
@@ -18,14 +16,14 @@ export async function measure(
   measurement: Measurement,
   { scale, isQuick, without, runs }: MeasureOptions,
 ): Promise<Result[]> {
-  const folder = await mkdtemp(join(tmpdir(), 'bench-'));
+  const folder = await temporaryFolder('bench');
   const closes: (() => void | Promise<void>)[] = [];
   try {
     const setup = {
       scale,
       isQuick,
       without,
-      folder,
+      folder: folder.path,
       onEnd: (close: () => void | Promise<void>) => void closes.push(close),
     };
     const contenders = (await measurement.prepare(setup)).map((contender) =>
@@ -41,7 +39,7 @@ export async function measure(
     return contenders.map((contender) => resultOf(contender, samples.get(contender)!));
   } finally {
     for (const close of closes.reverse()) await close();
-    await rm(folder, { recursive: true, force: true });
+    folder.remove();
   }
 }
 

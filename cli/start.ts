@@ -1,11 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { DATASET_IMPORT_TYPE } from '../domain/contracts/dataset-import';
 import { PREPARED_DATA_TYPE } from '../domain/contracts/prepared-data';
 import { RECOMMENDER_TYPE } from '../domain/contracts/recommender';
 import { TRAINING_TYPE } from '../domain/contracts/training';
-import { startLocalAws, type LocalAwsOptions } from '../local/local-aws';
+import { startLocalAws, type LocalAws, type LocalAwsOptions } from '../local/local-aws';
+import { temporaryFolder } from '../local/temporary-folder';
 import { askEveryUseCase, type Answers } from './ask-every-use-case';
 import { LOCAL_REGION } from './local-environment';
 import { localStack, type Inventory, type LocalStack } from './local-stack';
@@ -66,31 +65,27 @@ export async function start(options: StartOptions, watcher: Watcher): Promise<St
     }
   }
 
-  const aws = await step('start', () => startLocalAws({ ...options, readyIn: LOCAL_REGION }));
-  const folder = await mkdtemp(join(tmpdir(), 'ecommerce-recommenders-'));
-  const stack = localStack(aws.endpoint, folder);
+  const folder = await temporaryFolder('ecommerce-recommenders');
+  let aws: LocalAws | undefined;
   try {
-    const ready = await deployAndAsk().catch(async (error: Error) => {
+    aws = await step('start', () => startLocalAws({ ...options, readyIn: LOCAL_REGION }));
+    const { endpoint } = aws;
+    const stack = localStack(endpoint, folder.path);
+    const answers = await deployAndAsk(stack).catch(async (error: Error) => {
       await step('destroy', () => destroy(stack, watcher)).catch((second: Error) => {
         throw new Error(`${error.message}\n${second.message}`, { cause: error });
       });
       throw error;
     });
-    await watcher.onReady(ready);
+    await watcher.onReady({ endpoint, ...answers });
     const inventoryAfterDestroy = await step('destroy', () => destroy(stack, watcher));
-    const { outputs, recommendations } = ready;
-    return {
-      outputs,
-      recommendations,
-      timings: { ...seconds, ...workSeconds(resources) },
-      inventoryAfterDestroy,
-    };
+    return { ...answers, timings: { ...seconds, ...workSeconds(resources) }, inventoryAfterDestroy };
   } finally {
-    await aws.close();
-    await rm(folder, { recursive: true, force: true });
+    await aws?.close();
+    folder.remove();
   }
 
-  async function deployAndAsk(): Promise<ReadyRun> {
+  async function deployAndAsk(stack: LocalStack): Promise<Omit<ReadyRun, 'endpoint'>> {
     const { archive, interrupted } = options;
     const context: Record<string, string> = archive === undefined ? {} : { archive: resolve(archive) };
     const onResource = (resource: ResourceProgress): void => {
@@ -100,8 +95,7 @@ export async function start(options: StartOptions, watcher: Watcher): Promise<St
     await step('deploy', () => stack.deploy(context, { onResource, signal: interrupted }));
     return step('recommend', async () => {
       const outputs = await stack.outputs();
-      const recommendations = await askEveryUseCase(stack.clients, outputs);
-      return { endpoint: aws.endpoint, outputs, recommendations };
+      return { outputs, recommendations: await askEveryUseCase(stack.clients, outputs) };
     });
   }
 }

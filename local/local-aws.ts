@@ -1,21 +1,16 @@
-import { rmSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { version } from '../package.json';
 import { createAccount } from './account';
 import { createClock, type Clock } from './clock';
 import { createControl } from './control';
 import type { Faults } from './faults/faults';
-import { createHttpServer } from './gateway/http-server';
+import { createHttpServer, listenOnLoopback } from './gateway/http-server';
 import { createListener } from './gateway/listener';
 import { createStrangerProblem } from './gateway/stranger-problem';
 import { LATENCIES, type LatencyName } from './latency';
 import type { FunctionPlace } from './platform';
 import type { RequestLog } from './request-log';
 import { SERVICES } from './services/services';
+import { temporaryFolder } from './temporary-folder';
 
 /** How the embedded AWS is started. */
 export interface LocalAwsOptions {
@@ -43,21 +38,26 @@ export interface LocalAws {
   close(): Promise<void>;
 }
 
-/** Starts the embedded AWS on loopback alone. Fails when the port is taken. */
+/**
+ * Starts the embedded AWS on loopback alone.
+ *
+ * @throws Error that says why the port cannot be had, or where no file can be kept
+ */
 export async function startLocalAws(options: LocalAwsOptions = {}): Promise<LocalAws> {
   const { port = 0, latency = 'instant', speed = 1, functions, readyIn } = options;
   const server = createHttpServer();
   const strangerProblem = createStrangerProblem(server);
-  const endpoint = `http://127.0.0.1:${await listen(server, port)}`;
-  const folder = await mkdtemp(join(tmpdir(), 'embedded-aws-'));
-  const removeFolder = (): void => rmSync(folder, { recursive: true, force: true });
-  process.once('exit', removeFolder);
+  const endpoint = `http://127.0.0.1:${await listenOnLoopback(server, port)}`;
+  const folder = await temporaryFolder('embedded-aws').catch((error: unknown) => {
+    server.close();
+    throw error;
+  });
 
   const clock = createClock(speed);
   const account = createAccount({
     services: SERVICES,
     endpoint,
-    folder,
+    folder: folder.path,
     clock,
     latency: LATENCIES[latency],
     functions,
@@ -76,18 +76,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
       server.closeAllConnections();
       await account.reset();
       await closed;
-      removeFolder();
-      process.off('exit', removeFolder);
+      folder.remove();
     },
   };
-}
-
-function listen(server: Server, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen({ host: '127.0.0.1', port }, () => {
-      server.off('error', reject);
-      resolve((server.address() as AddressInfo).port);
-    });
-  });
 }

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { listenOnLoopback } from '../../local/gateway/http-server';
 import { isLoopbackHost } from '../../local/gateway/known-host';
 import { createStrangerProblem } from '../../local/gateway/stranger-problem';
 import { explainError } from '../explain-error';
@@ -78,10 +78,8 @@ export async function servePage({ port, shop, deployment, profile }: PageOptions
 
   const server = createServer((request, response) => void handle(request, response));
   const strangerProblem = createStrangerProblem(server, { isOwnHost: isLoopbackHost, linkedPath: '/' });
-  server.listen({ host: '127.0.0.1', port });
-  await once(server, 'listening');
   return {
-    address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    address: `http://127.0.0.1:${await listenOnLoopback(server, port)}/`,
     close: async () => {
       const closed = once(server, 'close');
       server.close();

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { temporaryFolder } from '../../local/temporary-folder';
 import { PROJECT_FOLDER } from '../cdk';
 import { STOP_SIGNALS } from '../stop-signals';
 import { PARITY_VARIABLES, type OtherWords } from './parity-variables';
@@ -14,10 +14,11 @@ export async function runParityTests({
   prefix,
   withRecommenders,
 }: Pick<ParityOptions, 'prefix' | 'withRecommenders'>): ReturnType<ParityWorld['runTests']> {
-  const folder = await mkdtemp(join(tmpdir(), 'parity-'));
+  const folder = await temporaryFolder('parity');
   try {
-    const words = join(folder, 'words');
-    const child = spawn(process.execPath, [JEST, '--config', 'test/parity/jest.config.js'], {
+    const words = join(folder.path, 'words');
+    const command = [JEST, '--config', 'test/parity/jest.config.js'];
+    const child = spawn(process.execPath, command, {
       cwd: PROJECT_FOLDER,
       stdio: 'inherit',
       env: {
@@ -34,7 +35,7 @@ export async function runParityTests({
     for (const signal of STOP_SIGNALS) process.off(signal, pass);
     return { havePassed: code === 0, otherWords: await otherWordsIn(words) };
   } finally {
-    await rm(folder, { recursive: true });
+    folder.remove();
   }
 }
 

@@ -1,4 +1,5 @@
 import { createServer, STATUS_CODES, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 
 /** How long a client may take. The default fits an object of S3's largest size from the same machine. */
@@ -46,4 +47,31 @@ function refuse({ code, message }: NodeJS.ErrnoException, socket: Duplex): void 
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Type: text/plain\r\n` +
       `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
   );
+}
+
+/** Why a port that was asked for cannot be had, and what to do, by the code of the error. */
+const PORT_PROBLEMS: Readonly<Record<string, (port: number) => string>> = {
+  EADDRINUSE: (port) => `Port ${port} is taken. Stop what uses it, or take another with --port N.`,
+  EACCES: (port) => `Port ${port} needs more rights than this user has. Take another with --port N.`,
+};
+
+/**
+ * Listens on loopback alone.
+ *
+ * @param port - 0 takes a free one
+ * @returns the port
+ * @throws Error that says why it cannot be had, and what to do
+ */
+export function listenOnLoopback(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const refuse = (cause: NodeJS.ErrnoException): void => {
+      const problem = PORT_PROBLEMS[cause.code ?? ''];
+      reject(problem ? new Error(problem(port), { cause }) : cause);
+    };
+    server.once('error', refuse);
+    server.listen({ host: '127.0.0.1', port }, () => {
+      server.off('error', refuse);
+      resolve((server.address() as AddressInfo).port);
+    });
+  });
 }
