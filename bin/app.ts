@@ -1,12 +1,16 @@
 import { App } from 'aws-cdk-lib';
 import path from 'node:path';
 import { explainError } from '../cli/explain-error';
+import { whenStarterGoes } from '../cli/starter.cjs';
 import { surveyArchive } from '../cli/survey-archive';
 import { stackNameOf } from '../domain/stack-name';
 import { annotateCost } from '../lib/annotate-cost';
 import { annotateReadiness } from '../lib/annotate-readiness';
 import { EcommerceRecommendersStack } from '../lib/ecommerce-recommenders-stack';
 import { readSettings } from '../lib/read-settings';
+
+// The CDK CLI starts this app by a shell, and leaves it when it is killed.
+whenStarterGoes(() => process.exit(1), { isBelowProgram: true });
 
 const root = path.resolve(__dirname, '..');
 

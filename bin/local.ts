@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { LOCAL_REGION, localVariables } from '../cli/local-environment';
 import { integerBetween, positiveNumber } from '../cli/option-parsers';
 import { runCommand } from '../cli/run-command';
-import { STOP_SIGNALS } from '../cli/stop-signals';
+import { stopRequest } from '../cli/stop-signals';
 import { warnOfOtherUsers } from '../cli/warn-of-other-users';
 import { LATENCIES, type LatencyName } from '../local/latency';
 import { startLocalAws } from '../local/local-aws';
@@ -27,13 +27,8 @@ const program = new Command('local')
 
 async function run(options: Options): Promise<void> {
   warnOfOtherUsers('embedded AWS');
-  const stopped = Promise.race(STOP_SIGNALS.map((signal) => once(process, signal)));
-  const aws = await startLocalAws({ ...options, readyIn: LOCAL_REGION }).catch(
-    (cause: NodeJS.ErrnoException) => {
-      if (cause.code !== 'EADDRINUSE') throw cause;
-      throw new Error(`Port ${options.port} is taken. Stop what uses it, or take another with --port N.`);
-    },
-  );
+  const stopped = once(stopRequest(), 'abort');
+  const aws = await startLocalAws({ ...options, readyIn: LOCAL_REGION });
   const variables = localVariables({ endpoint: aws.endpoint, region: LOCAL_REGION });
   console.log(`The embedded AWS listens on ${aws.endpoint}. In another terminal:\n`);
   for (const [name, value] of Object.entries(variables)) console.log(`  export ${name}=${value}`);

@@ -17,7 +17,7 @@ import { Shop } from '../cli/page/shop';
 import { addPreparationOptions, type PreparationOptions } from '../cli/preparation-options';
 import { runCommand } from '../cli/run-command';
 import { stackOutputs } from '../cli/stack-outputs';
-import { STOP_SIGNALS } from '../cli/stop-signals';
+import { stopRequest } from '../cli/stop-signals';
 import { warnOfOtherUsers } from '../cli/warn-of-other-users';
 import { stackNameOf } from '../domain/stack-name';
 
@@ -43,8 +43,7 @@ const program = addPreparationOptions(new Command('page'), context.ecommerceReco
 
 async function run({ stack, port, open, ...data }: Options): Promise<void> {
   warnOfOtherUsers('page');
-  const stopped = new AbortController();
-  for (const signal of STOP_SIGNALS) process.once(signal, () => stopped.abort());
+  const stopped = stopRequest();
   const client = new CloudFormationClient({});
   const shop = remembered(async () => new Shop(stack, pageClients(), await stackOutputs(client, stack)));
   const deployment = new DeploymentLog();
@@ -67,10 +66,10 @@ async function run({ stack, port, open, ...data }: Options): Promise<void> {
   const following = followDeployment(deployment, {
     client,
     stackName: stack,
-    signal: stopped.signal,
+    signal: stopped,
     pollMs: POLL_MS,
   }).catch(complain);
-  if (!stopped.signal.aborted) await once(stopped.signal, 'abort');
+  if (!stopped.aborted) await once(stopped, 'abort');
   await page.close();
   await following;
 }

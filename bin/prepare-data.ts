@@ -1,11 +1,10 @@
-import { constants } from 'node:os';
 import { SingleBar } from 'cli-progress';
 import { Command } from 'commander';
 import { context } from '../cdk.json';
 import { archiveFile } from '../cli/archive-file';
 import { addPreparationOptions, type PreparationOptions } from '../cli/preparation-options';
 import { runCommand } from '../cli/run-command';
-import { STOP_SIGNALS } from '../cli/stop-signals';
+import { exitCodeOf, STOP_SIGNALS } from '../cli/stop-signals';
 import { directorySink } from '../domain/data/directory-sink';
 import { prepareData } from '../domain/data/prepare-data';
 import type { Progress } from '../domain/data/read-passes';
@@ -32,7 +31,7 @@ const program = addPreparationOptions(new Command('prepare-data'), context.ecomm
 
 async function run({ archive, holdout, eventTypes, backslash, out }: Options): Promise<void> {
   const sink = directorySink(out);
-  for (const signal of STOP_SIGNALS) process.once(signal, () => void abort(sink, signal));
+  for (const signal of STOP_SIGNALS) process.on(signal, () => void abort(sink, signal));
   const { bytes: size, open: openArchive } = await archiveFile(archive);
   const bar = new SingleBar({
     format: '{pass} |{bar}| {percentage}%',
@@ -57,7 +56,7 @@ async function run({ archive, holdout, eventTypes, backslash, out }: Options): P
 
 async function abort(sink: Sink, signal: NodeJS.Signals): Promise<void> {
   await sink.abort();
-  process.exit(128 + constants.signals[signal]);
+  process.exit(exitCodeOf(signal));
 }
 
 void runCommand(program);

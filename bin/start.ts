@@ -13,7 +13,7 @@ import { printAnswers } from '../cli/print-answers';
 import { progressView } from '../cli/progress-view';
 import { start, type ReadyRun } from '../cli/start';
 import { runCommand } from '../cli/run-command';
-import { STOP_SIGNALS } from '../cli/stop-signals';
+import { stopRequest } from '../cli/stop-signals';
 import { terminalJson } from '../cli/terminal-json';
 import { warnOfOtherUsers } from '../cli/warn-of-other-users';
 import { LATENCIES, type LatencyName } from '../local/latency';
@@ -54,14 +54,13 @@ const program = new Command('start')
 
 async function run(options: Options): Promise<void> {
   warnOfOtherUsers('embedded AWS');
-  const interrupt = new AbortController();
-  for (const signal of STOP_SIGNALS) process.once(signal, () => interrupt.abort());
+  const interrupted = stopRequest();
   const port = options.port ?? (await firstFreePort(FIRST_PORT));
   const view = progressView(process.stdout);
   const page = options.once && !options.open ? undefined : await pageOf(options);
 
   const report = await start(
-    { ...options, port, interrupted: interrupt.signal },
+    { ...options, port, interrupted },
     {
       onStep: (step) => {
         view.onStep(step);
@@ -75,10 +74,10 @@ async function run(options: Options): Promise<void> {
         view.pause();
         page?.onReady(ready);
         printAnswers(ready, process.stdout);
-        if (options.once || interrupt.signal.aborted) return;
+        if (options.once || interrupted.aborted) return;
         printHowToAsk(ready);
         if (page) console.log(`The page is at ${page.address}`);
-        await once(interrupt.signal, 'abort');
+        await once(interrupted, 'abort');
       },
     },
   ).finally(async () => {

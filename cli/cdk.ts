@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { machineLimit } from '../local/machine-limit';
 
@@ -6,6 +6,9 @@ import { machineLimit } from '../local/machine-limit';
 export const PROJECT_FOLDER = dirname(__dirname);
 
 const CLI = join(PROJECT_FOLDER, 'node_modules', 'aws-cdk', 'bin', 'cdk');
+
+/** Loaded before the CLI, which goes on asking an AWS that is gone for up to a minute when this process is killed. */
+export const END_WITH_STARTER = join(__dirname, 'end-with-starter.cjs');
 
 /** `Stack | 28/98 | 12:44:08 AM | CREATE_COMPLETE | …`, which says nothing that the stack's events do not. */
 const PROGRESS = /^\S+ \| +\d+(\/\d+)? \|/;
@@ -20,13 +23,15 @@ export interface CdkOptions {
 }
 
 /**
- * Runs the CDK CLI that package.json pins, unmodified, as a process of its own.
+ * Runs the CDK CLI that package.json pins, unmodified, as a process of its own. It ends, and the app that it has started
+ * with it, when the signal says so and when this process exits.
  *
  * @throws Error with what the CLI printed besides its progress, if it does not end with 0
  */
 export function runCdk(args: readonly string[], options: CdkOptions): Promise<void> {
   const { environment, folder, signal } = options;
-  const child: ChildProcess = spawn(process.execPath, [CLI, ...args, '--output', join(folder, 'cdk.out')], {
+  const command = ['-r', END_WITH_STARTER, CLI, ...args, '--output', join(folder, 'cdk.out')];
+  const child: ChildProcess = spawn(process.execPath, command, {
     cwd: PROJECT_FOLDER,
     env: {
       ...environment,
@@ -38,21 +43,47 @@ export function runCdk(args: readonly string[], options: CdkOptions): Promise<vo
     stdio: ['ignore', 'pipe', 'pipe'],
     // A Ctrl-C in the terminal is for this process, which ends the CLI in good order.
     detached: true,
-    signal,
+    windowsHide: true,
   });
+  const end = (): void => endGroup(child.pid);
+  process.once('exit', end);
+  signal?.addEventListener('abort', end, { once: true });
+  if (signal?.aborted) end();
+  // Whatever ended the CLI alone has left the app.
+  child.once('exit', end);
   const printed: Buffer[] = [];
   // One that could not be started has no streams.
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (data: Buffer) => printed.push(data));
-  return new Promise((resolve, reject) => {
+  const ended = new Promise<void>((resolve, reject) => {
     child.once('error', (error) => {
       const limit = machineLimit(error);
       reject(limit === undefined ? error : new Error(limit, { cause: error }));
     });
     child.once('close', (code) => {
       if (code === 0) return resolve();
+      if (signal?.aborted) return reject(new Error(`cdk ${args[0]} was interrupted`));
       const lines = Buffer.concat(printed).toString('utf8').trim().split('\n');
       const output = lines.filter((line) => !PROGRESS.test(line)).join('\n');
       reject(new Error(`cdk ${args[0]} ended with ${code ?? 'a signal'}\n${output}`));
     });
   });
+  return ended.finally(() => {
+    process.off('exit', end);
+    signal?.removeEventListener('abort', end);
+  });
+}
+
+/** Ends a detached process with all that it has started. */
+function endGroup(pid: number | undefined): void {
+  // It could not be started.
+  if (pid === undefined) return;
+  if (process.platform === 'win32') {
+    spawnSync('taskkill', ['/PID', String(pid), '/T', '/F'], { windowsHide: true });
+    return;
+  }
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // Nobody of the group is left.
+  }
 }

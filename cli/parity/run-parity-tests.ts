@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { temporaryFolder } from '../../local/temporary-folder';
-import { PROJECT_FOLDER } from '../cdk';
+import { END_WITH_STARTER, PROJECT_FOLDER } from '../cdk';
 import { STOP_SIGNALS } from '../stop-signals';
 import { PARITY_VARIABLES, type OtherWords } from './parity-variables';
 import type { ParityOptions, ParityWorld } from './run-parity';
@@ -17,7 +17,7 @@ export async function runParityTests({
   const folder = await temporaryFolder('parity');
   try {
     const words = join(folder.path, 'words');
-    const command = [JEST, '--config', 'test/parity/jest.config.js'];
+    const command = ['-r', END_WITH_STARTER, JEST, '--config', 'test/parity/jest.config.js'];
     const child = spawn(process.execPath, command, {
       cwd: PROJECT_FOLDER,
       stdio: 'inherit',

@@ -2,6 +2,7 @@ import { CloudFormationClient, waitUntilStackCreateComplete } from '@aws-sdk/cli
 import { once } from 'node:events';
 import { LOCAL_REGION } from '../../cli/local-environment';
 import { STACK_NAME } from '../../domain/stack-name';
+import { allGone, endSpawned, spawnCommand, until, type SpawnedCommand } from '../support/spawned-command';
 import { startStack, type DeployedStack } from './deployed-stack';
 
 jest.setTimeout(120_000);
@@ -53,5 +54,42 @@ describe('the CDK CLI, killed', () => {
     await killedAtFirst((killing) => stack.deploy(SETTINGS, killing));
     await stack.destroy(follow);
     expect(await stack.inventory()).toEqual([]);
+  });
+});
+
+describe('npm start', () => {
+  afterEach(endSpawned);
+
+  /** Resolves in mid-deployment, when the CLI has started the app. */
+  const deploying = (command: SpawnedCommand): Promise<void> =>
+    until(() => command.below().some(({ args }) => args.includes('bin/app.ts')));
+
+  it('destroys what it has made and ends when npm is killed', async () => {
+    const npm = spawnCommand('npm', ['start']);
+    const [page] = await Promise.all([npm.seen(/http:\S+/), deploying(npm)]);
+    const below = npm.below();
+    npm.kill('SIGKILL');
+    await npm.seen(/Destroying with cdk destroy/);
+    await allGone(below);
+    await expect(fetch(page)).rejects.toThrow();
+    expect(npm.leftovers()).toEqual([]);
+  });
+
+  it('ends at once on a second Ctrl-C, and leaves no process and no file', async () => {
+    const command = spawnCommand(process.execPath, [
+      '-r',
+      './bin/run-typescript.cjs',
+      'bin/start.ts',
+      '--once',
+    ]);
+    await deploying(command);
+    command.kill('SIGINT');
+    await command.seen(/Destroying with cdk destroy/);
+    await deploying(command);
+    const below = command.below();
+    command.kill('SIGINT');
+    expect(await command.ended).toEqual([130, null]);
+    await allGone(below);
+    expect(command.leftovers()).toEqual([]);
   });
 });

@@ -1,0 +1,114 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { join, resolve } from 'node:path';
+import { allGone, endSpawned, spawnCommand, type SpawnedCommand } from '../support/spawned-command';
+
+const LOCAL = ['-r', resolve('bin/run-typescript.cjs'), resolve('bin/local.ts'), '--port'];
+
+afterEach(endSpawned);
+
+const local = (port = 0, variables?: NodeJS.ProcessEnv): SpawnedCommand =>
+  spawnCommand(process.execPath, [...LOCAL, String(port)], variables);
+
+/** The endpoint, once all is printed. */
+async function endpointOf(command: SpawnedCommand): Promise<string> {
+  await command.seen(/Ctrl-C ends it/);
+  return command.seen(/http:\/\/127\.0\.0\.1:\d+/);
+}
+
+const isListening = (endpoint: string): Promise<boolean> =>
+  fetch(`${endpoint}/_local/health`).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+
+describe('npm run local', () => {
+  it.each(['SIGKILL', 'SIGTERM'] as const)('ends with npm on %s, and leaves no file', async (signal) => {
+    const npm = spawnCommand('npm', ['run', 'local', '--', '--port', '0']);
+    const endpoint = await endpointOf(npm);
+    const below = npm.below();
+    expect(below.map(({ args }) => args)).toContainEqual(expect.stringMatching(/^node .*bin\/local\.ts/));
+    npm.kill(signal);
+    await allGone(below);
+    expect(await isListening(endpoint)).toBe(false);
+    expect(npm.leftovers()).toEqual([]);
+  });
+
+  it('ends with the program that has started it', async () => {
+    const program = `
+      const { spawn } = require('node:child_process');
+      spawn(process.execPath, ${JSON.stringify([...LOCAL, '0'])}, { stdio: 'inherit' });`;
+    const starter = spawnCommand(process.execPath, ['-e', program]);
+    await endpointOf(starter);
+    const below = starter.below();
+    starter.kill('SIGKILL');
+    await allGone(below);
+    expect(starter.leftovers()).toEqual([]);
+  });
+
+  it('outlives the shell that somebody has typed it into', async () => {
+    const typed = `"${process.execPath}" ${LOCAL.map((arg) => `"${arg}"`).join(' ')} 0 & wait`;
+    const shell = spawnCommand('sh', ['-c', typed]);
+    // One that takes its shell for npm's, and was started later, shows when there was time to notice.
+    const npmsShell = spawnCommand('sh', ['-c', typed], { npm_lifecycle_event: 'local' });
+    const [endpoint] = await Promise.all([endpointOf(shell), endpointOf(npmsShell)]);
+    const [below, npmsBelow] = [shell.below(), npmsShell.below()];
+    shell.kill('SIGKILL');
+    await shell.ended;
+    npmsShell.kill('SIGKILL');
+    await allGone(npmsBelow);
+    expect(await isListening(endpoint)).toBe(true);
+    process.kill(below[0].pid, 'SIGTERM');
+    await allGone(below);
+  });
+
+  it('ends when nobody reads what it prints, without a word', async () => {
+    const command = local();
+    command.closeStdout();
+    expect(await command.ended).toEqual([0, null]);
+    expect(command.stderr()).toBe('');
+    expect(command.leftovers()).toEqual([]);
+  });
+
+  it('removes what one that was killed has left, and nothing of one that runs', async () => {
+    const running = local();
+    const TMPDIR = running.folder;
+    const killed = local(0, { TMPDIR });
+    await Promise.all([endpointOf(running), endpointOf(killed)]);
+    expect(running.leftovers()).toHaveLength(2);
+    killed.kill('SIGKILL');
+    await killed.ended;
+    const [own] = running.leftovers().filter((name) => name.includes(`-${running.pid}-`));
+
+    const next = local(0, { TMPDIR });
+    await endpointOf(next);
+    const left = running.leftovers();
+    expect(left).toHaveLength(2);
+    expect(left).toContain(own);
+    for (const one of [next, running]) one.kill('SIGTERM');
+    expect(await Promise.all([next.ended, running.ended])).toEqual([
+      [0, null],
+      [0, null],
+    ]);
+    expect(running.leftovers()).toEqual([]);
+  });
+
+  it('fails on a port that is taken with one sentence, and leaves no file', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const refused = local(port);
+    expect(await refused.ended).toEqual([1, null]);
+    expect(refused.stderr()).toBe(
+      `Port ${port} is taken. Stop what uses it, or take another with --port N.\n`,
+    );
+    expect(refused.leftovers()).toEqual([]);
+    server.close();
+  });
+
+  it('fails on a temporary folder that is not there, and says which variable names another', async () => {
+    const refused = local(0, { TMPDIR: join(resolve('cdk.json'), 'nowhere') });
+    expect(await refused.ended).toEqual([1, null]);
+    expect(refused.stderr()).toMatch(/nowhere.*\n?.*TMPDIR/);
+  });
+});
