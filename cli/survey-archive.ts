@@ -6,7 +6,7 @@ import { profileArchive, type ProfileSettings } from '../domain/profile/archive-
 import type { ShopFacts } from '../domain/readiness/shop-facts';
 
 /** To be counted up whenever {@link ShopFacts} change, or are counted in another way. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 /** Which archive is surveyed, and how. */
 export interface SurveyOptions extends ProfileSettings {

@@ -48,8 +48,12 @@ FROM (
     CASE
       WHEN item = '' THEN 'ITEM_ID is empty; every row needs an id'
       WHEN CHAR_LENGTH(item) > 256 THEN 'ITEM_ID has more than 256 characters, which is all that Amazon Personalize allows'
+      WHEN TRANSLATE(item, CHR(10) || CHR(13), '') <> item
+        THEN 'ITEM_ID has a line end in it, and Amazon Personalize reads a row a line; take it out wherever the id occurs'
       WHEN user_id = '' THEN 'USER_ID is empty; every row needs an id'
       WHEN CHAR_LENGTH(user_id) > 256 THEN 'USER_ID has more than 256 characters, which is all that Amazon Personalize allows'
+      WHEN TRANSLATE(user_id, CHR(10) || CHR(13), '') <> user_id
+        THEN 'USER_ID has a line end in it, and Amazon Personalize reads a row a line; take it out wherever the id occurs'
       WHEN seconds = '' OR TRANSLATE(seconds, '0123456789', '') <> ''
         THEN 'TIMESTAMP "' || SUBSTRING(seconds, 1, 40) || '" is no whole number of Unix seconds, such as 1598204689'
       WHEN COALESCE(TRY_CAST(seconds AS BIGINT), 100000000000) >= 100000000000
@@ -62,6 +66,8 @@ FROM (
     CASE
       WHEN id = '' THEN 'id is empty; every row needs an id'
       WHEN CHAR_LENGTH(id) > 256 THEN 'id has more than 256 characters, which is all that Amazon Personalize allows'
+      WHEN TRANSLATE(id, CHR(10) || CHR(13), '') <> id
+        THEN 'id has a line end in it, and Amazon Personalize reads a row a line; take it out wherever the id occurs'
       WHEN CHAR_LENGTH(name) > 1000 THEN 'name has more than 1000 characters, which is all that Amazon Personalize allows'
       WHEN category = '' THEN 'category is empty; its schema allows no empty value'
       WHEN CHAR_LENGTH(category) > 1000 THEN 'category has more than 1000 characters, which is all that Amazon Personalize allows'
@@ -69,6 +75,9 @@ FROM (
       WHEN price = '' THEN 'price is empty; its schema allows no empty value'
       WHEN TRANSLATE(price, '0123456789.eE+-', '') <> '' OR price LIKE '+%' OR TRY_CAST(price AS DOUBLE) IS NULL
         THEN 'price "' || SUBSTRING(price, 1, 40) || '" is no number'
+      -- From here on a float is rounded to infinity: 2^128 - 2^103.
+      WHEN ABS(TRY_CAST(price AS DOUBLE)) >= CAST('340282356779733661637539395458142568448' AS DOUBLE)
+        THEN 'price "' || SUBSTRING(price, 1, 40) || '" is out of range; Amazon Personalize takes a number from -3.4028235e+38 to 3.4028235e+38: correct it'
     END AS problem
   FROM item_values
   UNION ALL
@@ -77,9 +86,13 @@ FROM (
     CASE
       WHEN id = '' THEN 'id is empty; every row needs an id'
       WHEN CHAR_LENGTH(id) > 256 THEN 'id has more than 256 characters, which is all that Amazon Personalize allows'
+      WHEN TRANSLATE(id, CHR(10) || CHR(13), '') <> id
+        THEN 'id has a line end in it, and Amazon Personalize reads a row a line; take it out wherever the id occurs'
       WHEN CHAR_LENGTH(username) > 1000 THEN 'username has more than 1000 characters, which is all that Amazon Personalize allows'
       WHEN age = '-' OR TRANSLATE(age, '0123456789', '') NOT IN ('', '-') OR age LIKE '_%-%'
         THEN 'age "' || SUBSTRING(age, 1, 40) || '" is no whole number'
+      WHEN age <> '' AND COALESCE(TRY_CAST(age AS BIGINT), 2147483648) NOT BETWEEN -2147483648 AND 2147483647
+        THEN 'age "' || SUBSTRING(age, 1, 40) || '" is out of range; Amazon Personalize takes a whole number from -2147483648 to 2147483647: correct it, or leave it empty'
       WHEN CHAR_LENGTH(gender) > 1000 THEN 'gender has more than 1000 characters, which is all that Amazon Personalize allows'
     END AS problem
   FROM user_values
@@ -88,7 +101,15 @@ WHERE problem IS NOT NULL
 UNION ALL
 SELECT 'interactions has no rows of an event type that eventTypes maps; there is nothing to learn from' AS problem
 FROM (SELECT COUNT(*) AS kept FROM kept_interactions) counted
-WHERE kept = 0;
+WHERE kept = 0
+UNION ALL
+SELECT 'items has no rows below its header, and an import needs at least one; export the items of the shop into it' AS problem
+FROM (SELECT COUNT(*) AS found FROM items) counted
+WHERE found = 0
+UNION ALL
+SELECT 'users has no rows below its header, and an import needs at least one; export the users of the shop into it' AS problem
+FROM (SELECT COUNT(*) AS found FROM users) counted
+WHERE found = 0;
 
 -- A line end within a value becomes a space, because for Amazon Personalize a record is one line.
 CREATE OR REPLACE TEMPORARY VIEW ranked_interactions AS

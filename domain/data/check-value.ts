@@ -1,48 +1,52 @@
 import type { DatasetSource } from '../datasets';
 import { excerpt } from '../excerpt';
-import type { AvroField } from '../schemas';
-import { checkId } from './check-id';
+import {
+  hasLineEnd,
+  importColumn,
+  isId,
+  maxCharacters,
+  TYPE_RULES,
+  valueRule,
+  type ImportColumn,
+  type ValueFault,
+} from '../import-rules';
 
 /** Says what is wrong with a value, or nothing when an import takes it. */
 export type ValueCheck = (bytes: Buffer, start: number, end: number) => string | undefined;
 
-/** Characters that Amazon Personalize allows in a string; longer text is cut, longer other strings fail. */
-const MAX_STRING_CHARACTERS = 1000;
-
-/**
- * The checks of a dataset's columns, in their order, from its schema.
- *
- * @see https://docs.aws.amazon.com/personalize/latest/dg/how-it-works-dataset-schema.html
- */
+/** The checks of a dataset's columns, in their order, from its schema. */
 export function valueChecks(source: DatasetSource): ValueCheck[] {
   return source.columns.map(({ name }) => {
     const field = source.schema.fields.find((field) => field.name === name);
-    if (field === undefined) return () => undefined;
-    return name === 'ITEM_ID' || name === 'USER_ID' ? checkId : checkOf(field);
+    return field === undefined ? () => undefined : checkOf(importColumn(field));
   });
 }
 
-function checkOf({ type, textual }: AvroField): ValueCheck {
-  const types = [type].flat();
-  const isNullable = types.includes('null');
-  const isWhole = types.includes('int') || types.includes('long');
-  const isNumber = isWhole || types.includes('float') || types.includes('double');
+function checkOf(column: ImportColumn): ValueCheck {
+  const faultOf = valueRule(column);
+  const mustBeOneLine = isId(column);
   return (bytes, start, end) => {
-    if (start === end) return isNullable ? undefined : 'is empty; its schema allows no empty value';
-    if (isNumber) return checkNumber(bytes.toString('utf8', start, end), isWhole);
-    return textual || end - start <= MAX_STRING_CHARACTERS
-      ? undefined
-      : checkLength(bytes.toString('utf8', start, end));
+    const fault = faultOf(bytes, start, end);
+    if (fault !== undefined) return WORDS[fault](bytes.toString('utf8', start, end), column);
+    // Those of other values become spaces; ids would no longer be told apart.
+    return mustBeOneLine && hasLineEnd(bytes, start, end)
+      ? lineEnd(bytes.toString('utf8', start, end))
+      : undefined;
   };
 }
 
-function checkNumber(text: string, isWhole: boolean): string | undefined {
-  const isGood = isWhole ? /^-?\d+$/.test(text) : /^-?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text);
-  return isGood ? undefined : `"${excerpt(text)}" is no ${isWhole ? 'whole ' : ''}number`;
-}
+const lineEnd = (id: string): string =>
+  `"${excerpt(id)}" has a line end in it, and Amazon Personalize reads a row a line; take it out wherever the id occurs`;
 
-function checkLength({ length }: string): string | undefined {
-  return length <= MAX_STRING_CHARACTERS
-    ? undefined
-    : `has ${length} characters; Amazon Personalize allows ${MAX_STRING_CHARACTERS}`;
-}
+const WORDS: Record<ValueFault, (text: string, column: ImportColumn) => string> = {
+  empty: (_, column) =>
+    isId(column) ? 'is empty; every row needs an id' : 'is empty; its schema allows no empty value',
+  type: (text, column) => `"${excerpt(text)}" is no ${TYPE_RULES[column.type].noun}`,
+  range: (text, column) => {
+    const { noun, range } = TYPE_RULES[column.type];
+    const orEmpty = column.nullable ? ', or leave it empty' : '';
+    return `"${excerpt(text)}" is out of range; Amazon Personalize takes a ${noun} ${range}: correct it${orEmpty}`;
+  },
+  length: ({ length }, column) =>
+    `has ${length} characters; Amazon Personalize allows ${maxCharacters(column)}`,
+};

@@ -69,8 +69,8 @@ export async function prepareData({
         const survey = await surveyInteractions(filter.read(body), filter, eventTypes, warm);
         return { survey, warm, file: await warm.end() };
       },
-      ITEMS: (body) => writeTable(body, DATASETS.ITEMS, outputs.open),
-      USERS: (body) => writeTable(body, DATASETS.USERS, outputs.open),
+      ITEMS: (body) => writeTable(body, 'ITEMS', outputs.open),
+      USERS: (body) => writeTable(body, 'USERS', outputs.open),
     });
 
     const { survey, warm } = checked.INTERACTIONS;

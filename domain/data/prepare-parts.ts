@@ -4,12 +4,12 @@ import type { CsvEscape } from '../csv/csv-escape';
 import { readCsv } from '../csv/read-csv';
 import { DATASETS, DATASET_TYPES, type DatasetSource, type DatasetType } from '../datasets';
 import { excerpt } from '../excerpt';
-import { valueChecks } from './check-value';
+import { tableCheck, type RowCheck } from './check-table';
 import { ColumnCopier } from './column-copier';
 import { columnIndexes } from './column-indexes';
 import { INTERACTION_COLUMNS } from './interaction-columns';
+import { interactionProblem } from './interaction-problem';
 import type { Part } from './joined-parts';
-import { parseTimestamp, timestampProblem } from './parse-timestamp';
 import { PreparedOutput, type PreparedFile } from './prepared-output';
 import type { Sink } from './sink';
 
@@ -65,8 +65,10 @@ async function copyRows(
   const source: DatasetSource = { ...DATASETS[datasetType], member: name };
   const csv = await readCsv(await open(), { file: name, escape: '"' });
   const columns = columnIndexes(source, csv.columns);
-  const problemIn = rowCheck(source, columns);
-  const copy = datasetType === 'INTERACTIONS' ? interactionCopier(columns, eventTypes) : tableCopier(columns);
+  const [problemIn, copy] =
+    datasetType === 'INTERACTIONS'
+      ? [interactionCheck(columns), interactionCopier(columns, eventTypes)]
+      : [tableCheck(source, columns), tableCopier(columns)];
   for await (const chunk of csv.chunks) {
     for (let row = 0; row < chunk.rows; row++) {
       if (!copy(chunk, row, output)) continue;
@@ -78,28 +80,11 @@ async function copyRows(
   }
 }
 
-/** What is wrong with a row that is kept, or nothing. */
-function rowCheck(
-  source: DatasetSource,
-  columns: readonly number[],
-): (chunk: CsvChunk, row: number) => string | undefined {
-  const checks = valueChecks(source).map((check, index) =>
-    source.columns[index].name === 'TIMESTAMP' ? timestampCheck : check,
-  );
-  return ({ bytes, fields, width }, row) => {
-    for (let index = 0; index < columns.length; index++) {
-      const at = 2 * (row * width + columns[index]);
-      const problem = checks[index](bytes, fields[at], fields[at + 1]);
-      if (problem !== undefined) return `${source.columns[index].from} ${problem}`;
-    }
-    return undefined;
+function interactionCheck(columns: readonly number[]): RowCheck {
+  return (chunk, row) => {
+    const bad = interactionProblem(chunk, row, columns);
+    return bad && `${bad.column} ${bad.problem}`;
   };
-}
-
-function timestampCheck(bytes: Buffer, start: number, end: number): string | undefined {
-  return Number.isNaN(parseTimestamp(bytes, start, end))
-    ? timestampProblem(bytes.toString('utf8', start, end))
-    : undefined;
 }
 
 /** Copies one row and says whether it is kept. */
@@ -143,5 +128,5 @@ function nothingKept(
   const names = excerpt(parts.map(({ name }) => name).join(', '), 200);
   return datasetType === 'INTERACTIONS'
     ? `${names}: no row has an event type that is mapped; eventTypes maps ${Object.keys(eventTypes).join(', ')}`
-    : `${names}: no row below the header`;
+    : `${names}: no row below the header, and an import needs at least one; drop parts with rows`;
 }

@@ -1,6 +1,9 @@
+import { atLine } from '../csv/at-line';
+import { lineOf } from '../csv/csv-chunk';
 import { readCsv } from '../csv/read-csv';
-import type { DATASETS } from '../datasets';
-import { checkTable } from './check-table';
+import { DATASETS } from '../datasets';
+import { MIN_ROWS } from '../import-rules';
+import { tableCheck } from './check-table';
 import { ColumnCopier } from './column-copier';
 import { columnIndexes } from './column-indexes';
 import type { OpenOutput, PreparedFile } from './prepared-output';
@@ -8,26 +11,33 @@ import type { OpenOutput, PreparedFile } from './prepared-output';
 /**
  * Checks the rows of items or users, and writes their columns for import.
  *
- * @throws Error that names the line of a value that an import would refuse
+ * @throws Error that names the line of a value that an import would refuse, or says that there is no row
  */
 export async function writeTable(
   body: AsyncIterable<Buffer>,
-  source: (typeof DATASETS)['ITEMS' | 'USERS'],
+  type: 'ITEMS' | 'USERS',
   open: OpenOutput,
 ): Promise<PreparedFile> {
+  const source = DATASETS[type];
   const csv = await readCsv(body, { file: source.member, escape: '"' });
   const columns = columnIndexes(source, csv.columns);
-  const check = checkTable(source, columns);
+  const problemIn = tableCheck(source, columns);
   const copier = new ColumnCopier(columns);
   const output = await open(source.file, source.columns);
   for await (const chunk of csv.chunks) {
     for (let row = 0; row < chunk.rows; row++) {
-      check(chunk, row);
+      const problem = problemIn(chunk, row);
+      if (problem !== undefined) throw atLine(source.member, lineOf(chunk, row), problem);
       copier.copy(chunk, row, output.buffer);
       output.buffer.lineFeed();
     }
     output.rows += chunk.rows;
     await output.flush();
   }
+  if (output.rows < MIN_ROWS[type])
+    throw new Error(
+      `${source.member} has no rows below its header, and an import needs at least one; ` +
+        `export the ${type.toLowerCase()} of the shop into it`,
+    );
   return output.end();
 }

@@ -1,6 +1,7 @@
 import { readArchive } from '../data/read-archive';
 import type { PreparationSettings } from '../data/settings';
 import { DATASETS } from '../datasets';
+import { MIN_ROWS } from '../import-rules';
 import type { ShopFacts } from '../readiness/shop-facts';
 import { basketSizes, type Baskets } from './basket-sizes';
 import { idsBeyond } from './ids-beyond';
@@ -80,6 +81,10 @@ export async function profileArchive(
       sharedBaskets: total(baskets.sizes.filter(([size]) => size >= 2)),
       futureRows: time?.futureRows ?? 0,
       refusals: [...items.refusals, ...users.refusals, ...interactions.refusals],
+      emptyTables: [
+        ...(items.rows < MIN_ROWS.ITEMS ? [items.file] : []),
+        ...(users.rows < MIN_ROWS.USERS ? [users.file] : []),
+      ],
       mapping: eventTypes,
       occurringTypes: interactions.eventTypes.filter(({ rows }) => rows > 0).map(({ name }) => name),
       categoricalColumns: [items, users].flatMap(({ file, rows, columns }) =>

@@ -1,3 +1,4 @@
+import { DECIMAL } from '../import-rules';
 import type { ColumnValues } from './column-values';
 import { histogram, type Bin } from './histogram';
 import { summariseNumbers, type NumberSummary } from './number-summary';
@@ -31,8 +32,6 @@ export interface ValueCount {
 
 const MAX_TOP = 12;
 
-const NUMBER = /^-?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
-
 /** @param isPersonal whether to keep the values back */
 export function columnProfile(name: string, values: ColumnValues, isPersonal: boolean): ColumnProfile {
   const entries = [...values.entries()];
@@ -52,6 +51,10 @@ export function columnProfile(name: string, values: ColumnValues, isPersonal: bo
 
 function typeOf(values: readonly string[]): ColumnType {
   if (values.length === 0) return 'empty';
-  if (values.every((value) => /^-?\d+$/.test(value))) return 'whole number';
-  return values.every((value) => NUMBER.test(value) && Number.isFinite(Number(value))) ? 'number' : 'text';
+  if (!values.every(isNumber)) return 'text';
+  return values.every((value) => /^-?\d+$/.test(value)) ? 'whole number' : 'number';
 }
+
+/** Larger ones than a float holds are no quantities, and their sums and distances would be infinite. */
+const isNumber = (value: string): boolean =>
+  DECIMAL.test(value) && Number.isFinite(Math.fround(Number(value)));

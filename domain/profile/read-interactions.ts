@@ -1,9 +1,9 @@
-import { textOf, type CsvChunk } from '../csv/csv-chunk';
+import type { CsvChunk } from '../csv/csv-chunk';
 import { readCsv } from '../csv/read-csv';
-import { checkId } from '../data/check-id';
 import { columnIndexes } from '../data/column-indexes';
 import { IdTable } from '../data/id-table';
-import { parseTimestamp, timestampProblem } from '../data/parse-timestamp';
+import { interactionProblem } from '../data/interaction-problem';
+import { parseTimestamp } from '../data/parse-timestamp';
 import { DATASETS } from '../datasets';
 import type { Refusal } from '../readiness/refusal';
 import { columnProfile, type ColumnProfile } from './column-profile';
@@ -52,7 +52,8 @@ export async function readInteractions(
   mapping: Readonly<Record<string, string>>,
 ): Promise<ReadInteractions> {
   const csv = await readCsv(body, { file: SOURCE.member, escape: '"' });
-  const [item, user, event, timestamp] = columnIndexes(SOURCE, csv.columns).map((column) => 2 * column);
+  const columns = columnIndexes(SOURCE, csv.columns);
+  const [item, user, event, timestamp] = columns.map((column) => 2 * column);
   const targets = [...new Set(Object.values(mapping))];
   const log = new InteractionLog(targets);
   const types = new EventTypes(mapping, targets);
@@ -69,19 +70,13 @@ export async function readInteractions(
       values.add(bytes, fields[at + 2 * column], fields[at + 2 * column + 1]);
     const target = types.count(bytes, fields[at + event], fields[at + event + 1]);
     if (target < 0) return;
-    const seconds = parseTimestamp(bytes, fields[at + timestamp], fields[at + timestamp + 1]);
-    const ofItem = checkId(bytes, fields[at + item], fields[at + item + 1]);
-    const ofUser = checkId(bytes, fields[at + user], fields[at + user + 1]);
-    if (ofItem !== undefined) return refusals.add(chunk, row, 'ITEM_ID', ofItem);
-    if (ofUser !== undefined) return refusals.add(chunk, row, 'USER_ID', ofUser);
-    if (Number.isNaN(seconds)) {
-      return refusals.add(chunk, row, 'TIMESTAMP', timestampProblem(textOf(chunk, row, timestamp / 2)));
-    }
+    const bad = interactionProblem(chunk, row, columns);
+    if (bad !== undefined) return refusals.add(chunk, row, bad.column, bad.problem);
     log.push(
       log.userIds.add(bytes, fields[at + user], fields[at + user + 1]),
       log.itemIds.add(bytes, fields[at + item], fields[at + item + 1]),
       target,
-      seconds,
+      parseTimestamp(bytes, fields[at + timestamp], fields[at + timestamp + 1]),
     );
   };
   for await (const chunk of csv.chunks) {

@@ -1,5 +1,5 @@
 import { countInWords } from './count-in-words';
-import { learnsFrom, MIN_ROWS } from './floors';
+import { learnsFrom, MIN_TRAINING_ROWS } from './floors';
 import { partnersPerItem } from './partners-per-item';
 import type { Rule } from './rule';
 import type { CategoricalColumn, EventFacts, ShopFacts } from './shop-facts';
@@ -48,6 +48,15 @@ export const DATA_RULES: readonly Rule<ShopFacts>[] = [
   },
   {
     stage: 'preparation',
+    measure: ({ emptyTables }) => -emptyTables.length,
+    least: 0,
+    found: ({ emptyTables }) =>
+      `${emptyTables.join(' and ')} ${emptyTables.length === 1 ? 'has' : 'have'} no rows below the header`,
+    threshold: 'an import needs at least one',
+    remedy: 'Export the items and users of the shop into these files.',
+  },
+  {
+    stage: 'preparation',
     measure: ({ keptRows, refusals }) => keptRows + refusals.length,
     least: 1,
     found: ({ occurringTypes }) =>
@@ -60,7 +69,7 @@ export const DATA_RULES: readonly Rule<ShopFacts>[] = [
   {
     stage: 'training',
     measure: ({ distinctRows }) => distinctRows,
-    least: MIN_ROWS,
+    least: MIN_TRAINING_ROWS,
     found: ({ rows, distinctRows }) =>
       `Of ${rows.toLocaleString('en-US')} training rows ${distinctRows.toLocaleString('en-US')} differ`,
     threshold: 'training needs 1,000, and Amazon Personalize keeps one of rows that agree in everything',

@@ -1,10 +1,11 @@
+import { MIN_ROWS } from '../import-rules';
 import { USE_CASES, USE_CASE_NAMES, type UseCase, type UseCaseName } from '../use-cases';
 import { countInWords } from './count-in-words';
 import type { Rule } from './rule';
 import type { TrainingCounts } from './shop-facts';
 
-/** Rows that an import of interactions has at least, and rows that a recommender learns from at least. */
-export const MIN_ROWS = 1000;
+/** Rows that a recommender learns from at least. */
+export const MIN_TRAINING_ROWS = 1000;
 const MIN_USERS_WITH_TWO = 25;
 const MIN_SHARE_OF_USERS = 0.01;
 
@@ -27,7 +28,7 @@ export const FLOORS: readonly Rule<TrainingCounts>[] = [
   {
     stage: 'import',
     measure: ({ rows }) => rows,
-    least: MIN_ROWS,
+    least: MIN_ROWS.INTERACTIONS,
     found: ({ rows }) => `Training has ${countInWords(rows, 'interaction', 'interactions')}`,
     threshold: 'an import needs 1,000',
     remedy: MORE_DATA,
@@ -55,7 +56,7 @@ export const FLOORS: readonly Rule<TrainingCounts>[] = [
     stage: 'training',
     useCases: USE_CASE_NAMES.filter((useCase) => learnsFrom(useCase) !== undefined),
     measure: rowsFor,
-    least: MIN_ROWS,
+    least: MIN_TRAINING_ROWS,
     found: (counts, useCase) =>
       `Training has ${rowsFor(counts, useCase).toLocaleString('en-US')} ${learnsFrom(useCase)} interactions`,
     threshold: 'training on them needs 1,000',

@@ -23,6 +23,8 @@ export interface ShopFacts extends TrainingCounts {
   /** Rows later than now. */
   readonly futureRows: number;
   readonly refusals: readonly Refusal[];
+  /** Those of items.csv and users.csv that have fewer rows than an import needs. */
+  readonly emptyTables: readonly string[];
   /** From the archive's event types to Personalize's. */
   readonly mapping: Readonly<Record<string, string>>;
   /** The archive's event types. */

@@ -2,15 +2,18 @@ import fc from 'fast-check';
 import { createReadStream, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { SQL_TABLES } from '../../domain/contracts/preparation-job';
 import { prepareData } from '../../domain/data/prepare-data';
 import { readArchive } from '../../domain/data/read-archive';
 import type { PreparationSettings } from '../../domain/data/settings';
 import { trainingShare } from '../../domain/data/training-share';
 import { DATASET_TYPES, type DatasetType } from '../../domain/datasets';
-import type { PartFile } from '../../local/services/glue/sql/load-table';
+import { loadTable, type PartFile } from '../../local/services/glue/sql/load-table';
+import { openDuckDb } from '../../local/services/glue/sql/open-duckdb';
 import { prepareWithSql } from '../../local/services/glue/sql/prepare-with-sql';
 import { inPieces } from '../domain/csv/rows-of';
 import { SHIPPED_ARCHIVE } from '../sample/shipped-sample';
+import { IMPORT_VALUES, nameOf, tableWith } from '../support/import-values';
 import { memorySink } from '../support/memory-sink';
 import { SHOP, shopArchive, type ShopFiles } from '../support/shop-archive';
 
@@ -131,7 +134,7 @@ describe('the SQL of the Glue job', () => {
           '\n"i,2"," two\r\nlines\nand \rmore","""",,"back\\, and comma",-1.5e+3\n',
         users: 'id,username,age,gender\n"u""1",,-5,\nu2," x ",0,"F\n"\n',
         interactions:
-          'ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP\n"i,1","u""\\1",ProductViewed,1\n"i\n1",u2,OrderCompleted,2\n',
+          'ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP\n"i,1","u""\\1",ProductViewed,1\n"i 1",u2,OrderCompleted,2\n',
       },
     ],
     [
@@ -152,11 +155,11 @@ describe('the SQL of the Glue job', () => {
   });
 
   it('makes of any table what the function makes', async () => {
-    const text = fc.string({
-      unit: fc.constantFrom('a', 'é', '"', ',', '\\', '\n', '\r', ' ', "'", '#'),
-      maxLength: 6,
-    });
-    const id = text.map((value) => `${value}.`);
+    const characters = ['a', 'é', '"', ',', '\\', ' ', "'", '#'];
+    const textOf = (...units: readonly string[]) =>
+      fc.string({ unit: fc.constantFrom(...units), maxLength: 6 });
+    const text = textOf(...characters, '\n', '\r');
+    const id = textOf(...characters).map((value) => `${value}.`);
     const rows = fc.array(
       fc.record({
         item: id,
@@ -175,7 +178,7 @@ describe('the SQL of the Glue job', () => {
             'i,u1,ProductViewed,9',
             ...table.map(({ item, user, event, time }) => csv(item, user, event, time)),
           ),
-          items: `id,name,category,style,description,price\n${csv(itemId, name, itemId, name, name, 9)}\n`,
+          items: `id,name,category,style,description,price\n${csv(itemId, name, `${name}.`, name, name, 9)}\n`,
         };
         const settings = { ...SETTINGS, holdout: 0.3 };
         await expectSame(files, settings);
@@ -187,6 +190,32 @@ describe('the SQL of the Glue job', () => {
   it('makes of the shipped sample what the function makes, in however many parts it comes', async () => {
     const open: OpenArchive = async () => createReadStream(SHIPPED_ARCHIVE) as AsyncIterable<Buffer>;
     expect(digests(await bySql(open, SETTINGS, 5))).toEqual(digests(await byFunction(open, SETTINGS)));
+  });
+
+  it('takes and refuses the values that the function does', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'parts-'));
+    const database = await openDuckDb();
+    try {
+      // A part for each value, so that the problems tell which of them are refused.
+      const parts: Record<DatasetType, PartFile[]> = { INTERACTIONS: [], ITEMS: [], USERS: [] };
+      for (const [at, value] of IMPORT_VALUES.entries()) {
+        const path = join(folder, `${at}.csv`);
+        writeFileSync(path, tableWith(value));
+        parts[value.type].push({ name: String(at), path });
+      }
+      for (const type of DATASET_TYPES) await loadTable(database, SQL_TABLES[type], parts[type]);
+      await database.run(`CREATE TABLE event_types AS SELECT 'ProductViewed' AS source, 'View' AS target`);
+      await database.run('CREATE TABLE settings AS SELECT 0.9 AS training_share');
+      await database.run(SQL);
+      const problems = (await database.runAndReadAll('SELECT problem FROM problems')).getRows();
+      const refused = new Set(problems.map(([problem]) => Number(/^\d+/.exec(String(problem)))));
+      expect(IMPORT_VALUES.filter((_, at) => refused.has(at)).map(nameOf)).toEqual(
+        IMPORT_VALUES.filter(({ isTaken }) => !isTaken).map(nameOf),
+      );
+    } finally {
+      database.closeSync();
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it.each<[string, ShopFiles, string]>([
@@ -228,6 +257,23 @@ describe('the SQL of the Glue job', () => {
     ],
     ['an age in words', { users: SHOP.users.replace('31', 'old') }, 'age "old" is no whole number'],
     ['a broken age', { users: SHOP.users.replace('31', '3-1') }, 'age "3-1" is no whole number'],
+    [
+      'an age beyond 32 bits',
+      { users: SHOP.users.replace('31', '3000000000') },
+      'age "3000000000" is out of range; Amazon Personalize takes a whole number from -2147483648 to 2147483647',
+    ],
+    [
+      'a price that a float does not hold',
+      { items: SHOP.items.replace('20.5', '1e39') },
+      'price "1e39" is out of range',
+    ],
+    ['an id of two lines', interactions('"i\n1",u,ProductViewed,1'), 'ITEM_ID has a line end in it'],
+    [
+      'no items',
+      { items: SHOP.items.split('\n')[0] },
+      'items has no rows below its header, and an import needs at least one',
+    ],
+    ['no users', { users: SHOP.users.split('\n')[0] }, 'users has no rows below its header'],
     ['a column less', { users: SHOP.users.replace('username', 'name') }, 'username'],
     ['a field too many', interactions('i,u,ProductViewed,1,x'), 'Expected Number of Columns: 4 Found: 5'],
   ])('fails on %s, as the function does', async (_, files, message) => {

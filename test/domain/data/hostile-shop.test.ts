@@ -89,6 +89,11 @@ describe('a hostile shop', () => {
       'items.csv, line 2: price "\\u{1b}[31m1" is no number',
     ],
     ['a price in hexadecimal', items('i1,,Pan,c,,,0x10'), 'items.csv, line 2: price "0x10" is no number'],
+    [
+      'a price of a megabyte',
+      items(`i1,,Pan,c,,,${'1'.repeat(900_000)}x`),
+      `items.csv, line 2: price "${'1'.repeat(40)}…" is no number`,
+    ],
     ['a price of Infinity', items('i1,,Pan,c,,,Infinity'), 'price "Infinity" is no number'],
     [
       'a timestamp of 400 digits',

@@ -17,6 +17,7 @@ describe('a column’s profile', () => {
     ['number', ['1', '2.5', '1e3']],
     ['text', ['1', '2.5', 'x']],
     ['text', ['1e999']],
+    ['text', ['-1', '9'.repeat(400)]],
   ])('guesses %s of %j', (type, texts) => {
     expect(profileOf(texts).type).toBe(type);
   });

@@ -21,6 +21,7 @@ export function shopFacts(changes: Partial<ShopFacts> = {}): ShopFacts {
     sharedBaskets: 9000,
     futureRows: 0,
     refusals: [],
+    emptyTables: [],
     mapping: { ProductViewed: 'View', OrderCompleted: 'Purchase' },
     occurringTypes: ['ProductViewed', 'OrderCompleted'],
     categoricalColumns: [{ file: 'items.csv', name: 'category', rows: 100, missing: 30, distinct: 1000 }],

@@ -45,6 +45,18 @@ describe('readiness', () => {
       'items.csv, line 7: category is empty (40 rows)',
     ],
     [
+      'a table without rows',
+      shopFacts({ emptyTables: ['users.csv'] }),
+      EVERY,
+      'users.csv has no rows below the header',
+    ],
+    [
+      'two tables without rows',
+      shopFacts({ emptyTables: ['items.csv', 'users.csv'] }),
+      EVERY,
+      'items.csv and users.csv have no rows below the header',
+    ],
+    [
       'no event type that is mapped',
       shopFacts({ keptRows: 0, rows: 0, occurringTypes: ['Seen', 'a\u001b[31m'] }),
       EVERY,

@@ -127,6 +127,18 @@ describe('an import job', () => {
       'Input CSV has no rows.',
     ],
     [
+      'a record of two lines, in whatever column',
+      'items',
+      itemsCsv(2).replace('Item 1', '"Item\n1"'),
+      'A record must be on a single line. See s3://data/file.csv, line 3.',
+    ],
+    [
+      'a carriage return alone',
+      'items',
+      itemsCsv(2).replace('Item 1', 'Item\r1'),
+      'A record must be on a single line. See s3://data/file.csv, line 3.',
+    ],
+    [
       'a price in words',
       'items',
       itemsCsv(2).replace('9.99', 'cheap'),
@@ -137,6 +149,18 @@ describe('an import job', () => {
     const outcome = await importing(dataset === 'items' ? items : interactions, content);
     expect(outcome.status).toBe('CREATE FAILED');
     expect(outcome.failureReason).toContain(reason);
+  });
+
+  it('fails for more than a gigabyte that is to be added', async () => {
+    await importing(items, itemsCsv());
+    const megabytes = Buffer.alloc(10_000_001);
+    for (let part = 0; part < 100; part++) aws.files.set(`data/much/${part}.csv`, megabytes);
+    await expect(
+      runJob(aws, items, 's3://data/much/', 'too-much', 'INCREMENTAL'),
+    ).resolves.toMatchObject({
+      status: 'CREATE FAILED',
+      failureReason: expect.stringContaining('an import in INCREMENTAL mode takes 1 GB') as string,
+    });
   });
 
   it('fails without a hint at the cause when S3 gives no file', async () => {

@@ -13,6 +13,7 @@ export interface DataLocation {
 export interface ImportFile {
   /** `s3://bucket/key`, for messages. */
   readonly name: string;
+  readonly bytes: number;
   readonly open: () => Promise<Readable>;
 }
 
@@ -34,21 +35,27 @@ export function parseDataLocation(dataLocation: string): DataLocation {
 export async function importFiles({ bucket, key }: DataLocation, s3: AwsCall): Promise<ImportFile[]> {
   // The service needs s3:ListBucket for a single file, too.
   const listed = await listFolder(bucket, key, s3);
-  const keys = key.endsWith('/') ? listed : [key];
-  return keys.map((file) => ({
-    name: `s3://${bucket}/${file}`,
-    open: async () => (await s3<{ Body: Readable }>('s3', 'GetObject', { Bucket: bucket, Key: file })).Body,
+  const files = key.endsWith('/') ? listed : [listed.find(({ Key }) => Key === key) ?? { Key: key, Size: 0 }];
+  return files.map(({ Key, Size }) => ({
+    name: `s3://${bucket}/${Key}`,
+    bytes: Size,
+    open: async () => (await s3<{ Body: Readable }>('s3', 'GetObject', { Bucket: bucket, Key })).Body,
   }));
+}
+
+interface ListedFile {
+  readonly Key: string;
+  readonly Size: number;
 }
 
 /** What ListObjectsV2 answers, as far as it is read here. */
 interface Listing {
-  readonly Contents?: readonly { readonly Key: string }[];
+  readonly Contents?: readonly ListedFile[];
   readonly NextContinuationToken?: string;
 }
 
-async function listFolder(bucket: string, folder: string, s3: AwsCall): Promise<string[]> {
-  const keys: string[] = [];
+async function listFolder(bucket: string, folder: string, s3: AwsCall): Promise<ListedFile[]> {
+  const files: ListedFile[] = [];
   let ContinuationToken: string | undefined;
   do {
     const listing: Listing = await s3<Listing>('s3', 'ListObjectsV2', {
@@ -58,8 +65,8 @@ async function listFolder(bucket: string, folder: string, s3: AwsCall): Promise<
       ...(ContinuationToken !== undefined && { ContinuationToken }),
     });
     // The console marks an empty folder with an object that is named like it.
-    keys.push(...(listing.Contents ?? []).map(({ Key }) => Key).filter((Key) => Key !== folder));
+    files.push(...(listing.Contents ?? []).filter(({ Key }) => Key !== folder || !folder.endsWith('/')));
     ContinuationToken = listing.NextContinuationToken;
   } while (ContinuationToken !== undefined);
-  return keys;
+  return files;
 }

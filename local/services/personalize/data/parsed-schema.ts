@@ -1,5 +1,5 @@
 import { DATASET_TYPES, type DatasetType } from '../../../../domain/datasets';
-import type { AvroType } from '../../../../domain/schemas';
+import type { ImportColumn } from '../../../../domain/import-rules';
 import { invalidInput } from '../errors';
 import type { Domain } from '../recipes';
 import { checkColumns } from './check-columns';
@@ -12,13 +12,8 @@ export interface ParsedSchema {
 }
 
 /** One column of a schema. */
-export interface SchemaColumn {
-  readonly name: string;
-  readonly type: Exclude<AvroType, 'null'>;
-  /** Whether a value may be empty. */
-  readonly nullable: boolean;
+export interface SchemaColumn extends ImportColumn {
   readonly categorical: boolean;
-  readonly textual: boolean;
 }
 
 const TYPES: readonly string[] = ['float', 'double', 'int', 'long', 'string', 'boolean'];

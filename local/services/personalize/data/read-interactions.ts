@@ -1,14 +1,11 @@
+import { integerAt, MIN_ROWS } from '../../../../domain/import-rules';
 import { InteractionsBuilder } from '../../../recommenders/interactions-builder';
 import { CreationFailure } from '../creation-failure';
-import { integerAt } from './column-check';
 import type { ImportFile } from './import-files';
 import { KEY_COLUMNS } from './key-columns';
 import type { ParsedSchema } from './parsed-schema';
 import { readRows } from './read-rows';
 import { addToRowHash, ROW_HASH_START } from './row-hash';
-
-/** Fewest rows of an import of interactions, duplicates included. */
-const MIN_ROWS = 1000;
 
 /** Reads interactions. @throws CreationFailure with the reason that the import job shows */
 export async function readInteractions(
@@ -48,9 +45,9 @@ export async function readInteractions(
     },
     signal,
   );
-  if (rows < MIN_ROWS)
+  if (rows < MIN_ROWS.INTERACTIONS)
     throw new CreationFailure(
-      `Input CSV has ${rows} rows; an import of interactions needs at least ${MIN_ROWS}.`,
+      `Input CSV has ${rows} rows; an import of interactions needs at least ${MIN_ROWS.INTERACTIONS}.`,
     );
   return builder;
 }

@@ -1,3 +1,4 @@
+import { MIN_ROWS } from '../../../../domain/import-rules';
 import { CreationFailure } from '../creation-failure';
 import type { ImportFile } from './import-files';
 import type { ParsedSchema } from './parsed-schema';
@@ -27,6 +28,6 @@ export async function readRecords(
     },
     signal,
   );
-  if (rows === 0) throw new CreationFailure('Input CSV has no rows.');
+  if (rows < MIN_ROWS[schema.datasetType]) throw new CreationFailure('Input CSV has no rows.');
   return table;
 }

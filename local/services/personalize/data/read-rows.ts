@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { lineOf, type CsvChunk } from '../../../../domain/csv/csv-chunk';
 import { readCsv } from '../../../../domain/csv/read-csv';
+import { hasLineEnd } from '../../../../domain/import-rules';
 import { CreationFailure } from '../creation-failure';
 import { columnCheck, type ColumnCheck } from './column-check';
 import type { ImportFile } from './import-files';
@@ -31,6 +32,7 @@ export async function readRows(
       const places = placesOf(columns, csv.columns);
       for await (const chunk of csv.chunks) {
         checkChunk(chunk, places, checks, name);
+        if (!chunk.isPlain) refuseLineEnds(chunk, name);
         sink(chunk, places);
         rows += chunk.rows;
         // Requests that came meanwhile are answered now.
@@ -50,6 +52,16 @@ function placesOf(columns: readonly SchemaColumn[], header: readonly string[]): 
   if (missing.length > 0)
     throw new CreationFailure(`Input CSV is missing the following columns:[${missing.join(', ')}].`);
   return columns.map(({ name }) => header.indexOf(name));
+}
+
+/** Whatever column it is in: the service reads a record a line. */
+function refuseLineEnds(chunk: CsvChunk, file: string): void {
+  const { bytes, fields, rows, width } = chunk;
+  for (let row = 0; row < rows; row++) {
+    const first = 2 * row * width;
+    if (!hasLineEnd(bytes, fields[first], fields[first + 2 * width - 1])) continue;
+    throw new CreationFailure(`A record must be on a single line. See ${file}, line ${lineOf(chunk, row)}.`);
+  }
 }
 
 function checkChunk(

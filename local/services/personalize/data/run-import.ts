@@ -1,3 +1,4 @@
+import { MAX_GIGABYTES } from '../../../../domain/import-rules';
 import { AwsError } from '../../../aws-error';
 import type { Caller } from '../../../gateway/request';
 import type { Platform } from '../../../platform';
@@ -32,6 +33,7 @@ export async function runImport(
     const s3 = platform.as(importSession(job, platform));
     const files = await importFiles(parseDataLocation(job.dataSource.dataLocation), s3);
     if (files.length === 0) throw new CreationFailure('Invalid Data location. The folder has no files.');
+    refuseTooMuch(files, job.importMode);
     const apply = await readContent(
       files,
       schemas.mustGet(dataset.schemaArn).parsed,
@@ -55,6 +57,15 @@ function importSession({ arn, roleArn }: DatasetImportJob, platform: Platform): 
   const personalize = { service: 'personalize.amazonaws.com', sourceArn: arn };
   const session = platform.assume({ roleArn, sessionName: 'personalize-import', by: personalize });
   return { ...session, alongside: personalize };
+}
+
+function refuseTooMuch(files: readonly ImportFile[], importMode: DatasetImportJob['importMode']): void {
+  const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+  const gigabytes = MAX_GIGABYTES[importMode];
+  if (bytes > gigabytes * 1e9)
+    throw new CreationFailure(
+      `The files have ${bytes} bytes; an import in ${importMode} mode takes ${gigabytes} GB.`,
+    );
 }
 
 /** Reads everything and gives what puts it into the dataset. */

@@ -1,4 +1,5 @@
-import { columnCheck, integerAt } from '../../../../local/services/personalize/data/column-check';
+import { integerAt } from '../../../../domain/import-rules';
+import { columnCheck } from '../../../../local/services/personalize/data/column-check';
 import type { SchemaColumn } from '../../../../local/services/personalize/data/parsed-schema';
 
 const column = (type: SchemaColumn['type'], more: Partial<SchemaColumn> = {}): SchemaColumn => ({
@@ -14,11 +15,14 @@ const faultOf = (of: SchemaColumn, value: string) =>
 
 describe('columnCheck', () => {
   it.each([
-    ['int', '-2147483647', '2147483648'],
+    ['int', '-2147483648', '2147483648'],
+    ['int', '2147483647', '-2147483649'],
     ['long', '1600000000', '1600000000.5'],
     ['long', '0', '9007199254740993'],
     ['float', '9.99', '9,99'],
+    ['float', '3.4028235e38', '3.5e38'],
     ['double', '-1e-3', 'NaN'],
+    ['double', '1.7976931348623157e308', '1e309'],
     ['boolean', 'True', '1'],
   ] as const)('takes for %s the value %s and not %s', (type, right, wrong) => {
     expect(faultOf(column(type), right)).toBeUndefined();

@@ -7,6 +7,7 @@ import { itemsCsv } from '../support/shop-files';
 const SCHEMA = parseSchema(JSON.stringify(ITEMS_SCHEMA), 'ECOMMERCE');
 const file = (content: string) => ({
   name: 'items.csv',
+  bytes: Buffer.byteLength(content),
   open: async () => Readable.from([Buffer.from(content)]),
 });
 
@@ -37,7 +38,7 @@ describe('readRows', () => {
   it('closes a file of which it does not read all', async () => {
     const body = Readable.from([Buffer.from('ITEM_ID\n'), Buffer.from('i\n')]);
     const reading = readRows(
-      [{ name: 'items.csv', open: async () => body }],
+      [{ name: 'items.csv', bytes: 10, open: async () => body }],
       SCHEMA,
       () => {},
       new AbortController().signal,

@@ -34,7 +34,9 @@ const listObjects = action({
       .filter((key) => !key.slice(Prefix.length).includes('/'));
     const first = Number(ContinuationToken);
     return {
-      Contents: keys.slice(first, first + 2).map((Key) => ({ Key })),
+      Contents: keys
+        .slice(first, first + 2)
+        .map((Key) => ({ Key, Size: Buffer.byteLength(files.get(`${Bucket}/${Key}`) ?? '') })),
       ...(keys.length > first + 2 && { NextContinuationToken: String(first + 2) }),
     };
   },

@@ -1,0 +1,149 @@
+import type { DatasetType } from './datasets';
+import type { AvroField, AvroType } from './schemas';
+
+// What an import of Amazon Personalize refuses: the one table behind the preparation, the readiness, fresh data and the
+// embedded import. The SQL of the Glue job and the program for rows cannot read it; tests hold them to it.
+
+/**
+ * Fewest rows in the files of one import, in either mode.
+ *
+ * @see https://docs.aws.amazon.com/personalize/latest/dg/limits.html
+ */
+export const MIN_ROWS = { INTERACTIONS: 1000, ITEMS: 1, USERS: 1 } as const satisfies Record<
+  DatasetType,
+  number
+>;
+
+/** Most gigabytes in the files of one import, by its mode. */
+export const MAX_GIGABYTES = { FULL: 100, INCREMENTAL: 1 } as const;
+
+/** Most characters of an id and of any other string. A textual value is cut instead. */
+export const MAX_CHARACTERS = { id: 256, string: 1000 } as const;
+
+/** What is wrong with a value: `type` where it is not written as one of its column's type, `range` where it does not fit. */
+export type ValueFault = 'empty' | 'type' | 'range' | 'length';
+
+/** A column that is imported. */
+export interface ImportColumn {
+  readonly name: string;
+  readonly type: Exclude<AvroType, 'null'>;
+  /** Whether a value may be empty. */
+  readonly nullable: boolean;
+  readonly textual: boolean;
+}
+
+/** The column that a field of a schema stands for. */
+export function importColumn({ name, type, textual }: AvroField): ImportColumn {
+  const types = [type].flat();
+  const [own = 'string'] = types.filter((one) => one !== 'null');
+  return { name, type: own, nullable: types.includes('null'), textual: textual === true };
+}
+
+/** Whether a column holds ids, which are compared byte by byte and must not change on the way. */
+export const isId = ({ name }: Pick<ImportColumn, 'name'>): boolean =>
+  name === 'ITEM_ID' || name === 'USER_ID';
+
+/** Most characters of a column's values. */
+export function maxCharacters(column: ImportColumn): number {
+  if (column.type !== 'string' || column.textual) return Infinity;
+  return MAX_CHARACTERS[isId(column) ? 'id' : 'string'];
+}
+
+type TextCheck<Fault> = (bytes: Buffer, start: number, end: number) => Fault | undefined;
+
+/** How a decimal number is written. One way to read each text, so that a long one takes linear time. */
+export const DECIMAL = /^-?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
+
+/** What a type takes, in words, and how a value is held against it. */
+interface TypeRule {
+  readonly noun: string;
+  /** Which of them fit. */
+  readonly range?: string;
+  readonly faultOf: TextCheck<'type' | 'range'>;
+}
+
+/** How values are held against the types. */
+export const TYPE_RULES: Readonly<Record<ImportColumn['type'], TypeRule>> = {
+  int: whole(-(2 ** 31), 2 ** 31 - 1),
+  // The service's long has 64 bits; numbers beyond these would be rounded here.
+  long: whole(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER),
+  float: decimal(3.4028235e38, (value) => Number.isFinite(Math.fround(value))),
+  double: decimal(Number.MAX_VALUE, Number.isFinite),
+  boolean: { noun: 'true or false', faultOf: matching(/^(true|false)$/i) },
+  string: { noun: 'text', faultOf: () => undefined },
+};
+
+/**
+ * The check of a column's values: not empty unless null is allowed, of the column's type, not too long.
+ *
+ * @see https://docs.aws.amazon.com/personalize/latest/dg/how-it-works-dataset-schema.html
+ */
+export function valueRule(column: ImportColumn): TextCheck<ValueFault> {
+  const { type, nullable } = column;
+  const { faultOf } = TYPE_RULES[type];
+  const most = maxCharacters(column);
+  return (bytes, start, end) => {
+    if (start === end) return nullable ? undefined : 'empty';
+    // A character has at least one byte, so that most values need not be decoded.
+    if (end - start > most && bytes.toString('utf8', start, end).length > most) return 'length';
+    return faultOf(bytes, start, end);
+  };
+}
+
+const CARRIAGE_RETURN = 0x0d;
+const LINE_FEED = 0x0a;
+
+/**
+ * Whether text has a line end in it: a record must be one line of its file, quoted or not.
+ *
+ * @see https://docs.aws.amazon.com/personalize/latest/dg/preparing-training-data.html
+ */
+export function hasLineEnd(bytes: Buffer, start: number, end: number): boolean {
+  for (let at = start; at < end; at++)
+    if (bytes[at] === LINE_FEED || bytes[at] === CARRIAGE_RETURN) return true;
+  return false;
+}
+
+const MINUS = 0x2d;
+const ZERO = 0x30;
+
+/** The whole number in `bytes[start, end)`, NaN if it is none, rounded if it is beyond those that are exact. */
+export function integerAt(bytes: Buffer, start: number, end: number): number {
+  const isNegative = bytes[start] === MINUS;
+  const first = isNegative ? start + 1 : start;
+  if (first >= end) return NaN;
+  let value = 0;
+  for (let at = first; at < end; at++) {
+    const digit = bytes[at] - ZERO;
+    if (digit < 0 || digit > 9) return NaN;
+    value = 10 * value + digit;
+  }
+  return isNegative ? -value : value;
+}
+
+function whole(least: number, most: number): TypeRule {
+  return {
+    noun: 'whole number',
+    range: `from ${least} to ${most}`,
+    faultOf(bytes, start, end) {
+      const value = integerAt(bytes, start, end);
+      if (Number.isNaN(value)) return 'type';
+      return value >= least && value <= most ? undefined : 'range';
+    },
+  };
+}
+
+function decimal(most: number, isInRange: (value: number) => boolean): TypeRule {
+  const isDecimal = matching(DECIMAL);
+  return {
+    noun: 'number',
+    range: `from ${-most} to ${most}`,
+    faultOf: (bytes, start, end) =>
+      isDecimal(bytes, start, end) ??
+      (isInRange(Number(bytes.toString('latin1', start, end))) ? undefined : 'range'),
+  };
+}
+
+function matching(pattern: RegExp): TextCheck<'type'> {
+  return (bytes, start, end) => (pattern.test(bytes.toString('latin1', start, end)) ? undefined : 'type');
+}
