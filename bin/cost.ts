@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { context } from '../cdk.json';
-import { archiveFile } from '../cli/archive-file';
+import { archiveFile, inArchive } from '../cli/archive-file';
 import { costReport, costText } from '../cli/cost-report';
 import { integerBetween, positiveNumber } from '../cli/option-parsers';
 import { runCommand } from '../cli/run-command';
@@ -64,12 +64,13 @@ const program = new Command('cost')
 
 async function run(options: Options): Promise<void> {
   const { archive, useCases, runningHours, users, rps, minRps, glueWorkers, json } = options;
-  const { open } = await archiveFile(archive);
-  const { files } = await prepareData({
-    openArchive: open,
+  const source = await archiveFile(archive);
+  const preparing = prepareData({
+    openArchive: source.open,
     settings: { holdout: DEFAULTS.holdout, eventTypes: DEFAULTS.eventTypes, escape: '\\' },
     sink: { open: async () => ({ write: async () => {}, end: async () => {} }), commit: done, abort: done },
   });
+  const { files } = await inArchive(source, preparing);
   const report = costReport({
     useCases: minRps === undefined ? useCases : provisioning(useCases, minRps),
     runningHours,

@@ -2,11 +2,12 @@ import { Command } from 'commander';
 import { writeFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { context } from '../cdk.json';
-import { archiveFile } from '../cli/archive-file';
+import { archiveFile, inArchive } from '../cli/archive-file';
 import { exploreReport } from '../cli/explore/explore-report';
 import { exploreSummary } from '../cli/explore/explore-summary';
 import { openInBrowser } from '../cli/open-in-browser';
 import { addPreparationOptions, type PreparationOptions } from '../cli/preparation-options';
+import { refuseOverwriting } from '../cli/refuse-overwriting';
 import { runCommand } from '../cli/run-command';
 import { profileArchive } from '../domain/profile/archive-profile';
 
@@ -25,9 +26,11 @@ const program = addPreparationOptions(new Command('explore'), context.ecommerceR
 
 async function run({ archive, holdout, eventTypes, out, open }: Options): Promise<void> {
   const madeAt = new Date();
-  const source = await (await archiveFile(archive)).open();
-  const profile = await profileArchive(source, { holdout, eventTypes, now: madeAt.getTime() / 1000 });
+  const source = await archiveFile(archive);
   const file = resolve(out);
+  await refuseOverwriting(archive, file, '--out FILE');
+  const settings = { holdout, eventTypes, now: madeAt.getTime() / 1000 };
+  const profile = await inArchive(source, profileArchive(await source.open(), settings));
   await writeFile(file, exploreReport({ archive: basename(archive), profile, madeAt }));
   console.log(`${exploreSummary(profile)}\n\nThe report is in ${file}`);
   if (open) openInBrowser(file);

@@ -1,8 +1,10 @@
+import { join } from 'node:path';
 import { SingleBar } from 'cli-progress';
 import { Command } from 'commander';
 import { context } from '../cdk.json';
-import { archiveFile } from '../cli/archive-file';
+import { archiveFile, inArchive } from '../cli/archive-file';
 import { addPreparationOptions, type PreparationOptions } from '../cli/preparation-options';
+import { refuseOverwriting } from '../cli/refuse-overwriting';
 import { runCommand } from '../cli/run-command';
 import { exitCodeOf, STOP_SIGNALS } from '../cli/stop-signals';
 import { directorySink } from '../domain/data/directory-sink';
@@ -32,19 +34,21 @@ const program = addPreparationOptions(new Command('prepare-data'), context.ecomm
 async function run({ archive, holdout, eventTypes, backslash, out }: Options): Promise<void> {
   const sink = directorySink(out);
   for (const signal of STOP_SIGNALS) process.on(signal, () => void abort(sink, signal));
-  const { bytes: size, open: openArchive } = await archiveFile(archive);
+  const source = await archiveFile(archive);
+  for (const name of PREPARED_FILES) await refuseOverwriting(archive, join(out, name), '--out FOLDER');
   const bar = new SingleBar({
     format: '{pass} |{bar}| {percentage}%',
     clearOnComplete: true,
     noTTYOutput: false,
   });
-  bar.start(size, 0, { pass: '' });
-  const { files, warnings } = await prepareData({
-    openArchive,
+  bar.start(source.bytes, 0, { pass: '' });
+  const preparing = prepareData({
+    openArchive: source.open,
     settings: { holdout, eventTypes, escape: backslash ? '\\' : '"' },
     sink,
     onProgress: ({ pass, bytes }) => bar.update(bytes, { pass: PASSES[pass] }),
-  }).finally(() => bar.stop());
+  });
+  const { files, warnings } = await inArchive(source, preparing).finally(() => bar.stop());
 
   for (const name of PREPARED_FILES) {
     process.stdout.write(

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { context } from '../cdk.json';
+import { archiveFile } from '../cli/archive-file';
 import { PROJECT_FOLDER } from '../cli/cdk';
 import { firstFreePort } from '../cli/first-free-port';
 import { LOCAL_REGION, localVariables } from '../cli/local-environment';
@@ -12,6 +13,7 @@ import { localPage, type LocalPage } from '../cli/page/local-page';
 import { printAnswers } from '../cli/print-answers';
 import { progressView } from '../cli/progress-view';
 import { start, type ReadyRun } from '../cli/start';
+import { refuseOverwriting } from '../cli/refuse-overwriting';
 import { runCommand } from '../cli/run-command';
 import { stopRequest } from '../cli/stop-signals';
 import { terminalJson } from '../cli/terminal-json';
@@ -55,6 +57,9 @@ const program = new Command('start')
 async function run(options: Options): Promise<void> {
   warnOfOtherUsers('embedded AWS');
   const interrupted = stopRequest();
+  const archive = archiveOf(options);
+  await archiveFile(archive);
+  if (options.json !== undefined) await refuseOverwriting(archive, options.json, '--json FILE');
   const port = options.port ?? (await firstFreePort(FIRST_PORT));
   const view = progressView(process.stdout);
   const page = options.once && !options.open ? undefined : await pageOf(options);
@@ -88,11 +93,14 @@ async function run(options: Options): Promise<void> {
   console.log('Nothing is left.');
 }
 
+const archiveOf = ({ archive }: Options): string =>
+  archive === undefined ? resolve(PROJECT_FOLDER, context.ecommerceRecommenders.archive) : resolve(archive);
+
 /** Serves the page from before the deployment on, so that it can be watched there. */
-async function pageOf({ archive, speed, open }: Options): Promise<LocalPage> {
-  const data = context.ecommerceRecommenders;
-  const path = archive === undefined ? resolve(PROJECT_FOLDER, data.archive) : resolve(archive);
-  const page = await localPage({ speed, data: { ...data, archive: path } });
+async function pageOf(options: Options): Promise<LocalPage> {
+  const { speed, open } = options;
+  const data = { ...context.ecommerceRecommenders, archive: archiveOf(options) };
+  const page = await localPage({ speed, data });
   console.log(`The page: ${page.address}`);
   if (open) openInBrowser(page.address);
   return page;

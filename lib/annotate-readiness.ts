@@ -16,7 +16,7 @@ const HOW_TO_FORCE = 'To deploy all the same, pass -c force=true.';
  */
 export async function annotateReadiness(
   scope: Construct,
-  { useCases, force }: Pick<Settings, 'useCases' | 'force'>,
+  { archive, useCases, force }: Pick<Settings, 'archive' | 'useCases' | 'force'>,
   survey: Promise<ShopFacts>,
 ): Promise<void> {
   const annotations = Annotations.of(scope);
@@ -27,7 +27,7 @@ export async function annotateReadiness(
     : (_about: string, text: string): void => annotations.addError(`${text} ${HOW_TO_FORCE}`);
 
   const facts = await survey.catch((error: Error) => {
-    refuse('archive', `The archive cannot be deployed: ${error.message}.`);
+    refuse('archive', `The archive ${archive} cannot be deployed: ${error.message}.`);
   });
   if (facts === undefined) return;
   const wanted = readinessOf(facts).filter(({ useCase }) => useCases.has(useCase));

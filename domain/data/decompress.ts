@@ -1,5 +1,6 @@
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
+import { ArchiveError } from './archive-error';
 
 const GZIP_MAGIC = Buffer.from([0x1f, 0x8b]);
 
@@ -13,23 +14,88 @@ const MAX_RATIO = 200;
 const FREE_BYTES = 256 * 1024 * 1024;
 
 /**
- * The content of a file that may be compressed with gzip, which its first bytes tell, whatever its name.
- *
- * @throws Error when the compressed data is damaged, ends too early or unpacks to absurdly much
+ * The content of a file that may be compressed with gzip, which its first bytes tell, whatever its name. It is gone through
+ * once, throws an {@link ArchiveError} where the compressed data is damaged, ends too early or unpacks to absurdly much, and
+ * stays open where it is left before its end.
  */
-export async function* decompress(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  const pieces = source[Symbol.asyncIterator]();
-  try {
-    let start: Buffer = Buffer.alloc(0);
-    while (start.length < GZIP_MAGIC.length) {
-      const next = await pieces.next();
-      if (next.done) break;
-      start = Buffer.concat([start, next.value]);
+export class Decompressed implements AsyncIterable<Buffer> {
+  private isCompressed = false;
+  private damage: ArchiveError | undefined;
+  private readonly pieces: AsyncGenerator<Buffer>;
+
+  constructor(source: AsyncIterable<Buffer>) {
+    this.pieces = this.decompress(source);
+  }
+
+  [Symbol.asyncIterator](): AsyncIterator<Buffer> {
+    return { next: () => this.pieces.next() };
+  }
+
+  /**
+   * Damage to the compressed data, which its last bytes tell: what comes before them may be read, and be wrong.
+   *
+   * @param maxBytes - how much is unpacked to find out
+   */
+  async damageAhead(maxBytes: number): Promise<ArchiveError | undefined> {
+    try {
+      for (let bytes = 0; this.isCompressed && bytes < maxBytes;) {
+        const next = await this.pieces.next();
+        if (next.done) break;
+        bytes += next.value.length;
+      }
+    } catch {
+      // Damage is remembered. What else goes wrong here is not what was asked for.
     }
-    const isCompressed = start.subarray(0, GZIP_MAGIC.length).equals(GZIP_MAGIC);
-    yield* isCompressed ? gunzipped(continued(start, pieces)) : continued(start, pieces);
-  } finally {
-    await pieces.return?.();
+    return this.damage;
+  }
+
+  /** Lets go of the source. */
+  async close(): Promise<void> {
+    await this.pieces.return(undefined);
+  }
+
+  private async *decompress(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+    const pieces = source[Symbol.asyncIterator]();
+    try {
+      let start: Buffer = Buffer.alloc(0);
+      while (start.length < GZIP_MAGIC.length) {
+        const next = await pieces.next();
+        if (next.done) break;
+        start = Buffer.concat([start, next.value]);
+      }
+      this.isCompressed = start.subarray(0, GZIP_MAGIC.length).equals(GZIP_MAGIC);
+      const whole = continued(start, pieces);
+      yield* this.isCompressed ? this.gunzip(whole) : whole;
+    } finally {
+      await pieces.return?.();
+    }
+  }
+
+  private async *gunzip(compressed: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+    const gunzip = createGunzip({ chunkSize: PIECE_BYTES });
+    // Its errors, and the source's, come out of the iteration.
+    pipeline(copied(compressed), gunzip, () => undefined);
+    let unpackedBytes = 0;
+    try {
+      for await (const piece of gunzip as AsyncIterable<Buffer>) {
+        unpackedBytes += piece.length;
+        if (unpackedBytes > FREE_BYTES && unpackedBytes > MAX_RATIO * gunzip.bytesWritten) {
+          throw new ArchiveError(
+            `the archive's gzip data unpacks to more than ${MAX_RATIO} times its size, which no data of a shop does; ` +
+              'if it is yours all the same, unpack it to a .tar and name that',
+          );
+        }
+        yield piece;
+      }
+    } catch (error) {
+      const { code, message } = error as NodeJS.ErrnoException;
+      if (!code?.startsWith('Z_')) throw error;
+      this.damage = new ArchiveError(
+        `the archive's gzip data is damaged or cut off (${message}); make or download it again`,
+        { cause: error },
+      );
+      throw this.damage;
+    }
   }
 }
 
@@ -41,29 +107,4 @@ async function* continued(start: Buffer, rest: AsyncIterator<Buffer>): AsyncGene
 /** Pieces whose memory is not used again, as streams that read ahead need them. */
 async function* copied(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   for await (const piece of pieces) yield Buffer.from(piece);
-}
-
-async function* gunzipped(compressed: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  const gunzip = createGunzip({ chunkSize: PIECE_BYTES });
-  // Its errors, and the source's, come out of the iteration.
-  pipeline(copied(compressed), gunzip, () => undefined);
-  let unpackedBytes = 0;
-  try {
-    for await (const piece of gunzip as AsyncIterable<Buffer>) {
-      unpackedBytes += piece.length;
-      if (unpackedBytes > FREE_BYTES && unpackedBytes > MAX_RATIO * gunzip.bytesWritten) {
-        throw new Error(
-          `the archive's gzip data unpacks to more than ${MAX_RATIO} times its size, which no data of a shop does; ` +
-            'if it is yours all the same, unpack it to a .tar and name that',
-        );
-      }
-      yield piece;
-    }
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (!code?.startsWith('Z_')) throw error;
-    throw new Error(`the archive's gzip data is damaged or cut off (${message}); make or download it again`, {
-      cause: error,
-    });
-  }
 }

@@ -1,3 +1,4 @@
+import { ArchiveError } from './archive-error';
 import type { ByteReader } from './byte-reader';
 
 /** An extended header holds a path and some attributes: a larger one is none. */
@@ -25,7 +26,7 @@ export class MemberBody {
       yield piece;
     }
     if (this.missingBytes > 0) {
-      throw new Error(
+      throw new ArchiveError(
         `the archive is cut off: ${this.missingBytes} of ${this.sizeBytes} bytes of "${this.name}" are missing; make or download it again`,
       );
     }
@@ -34,7 +35,7 @@ export class MemberBody {
   /** The whole as text: the content of an extended header. */
   async text(): Promise<string> {
     if (this.sizeBytes > MAX_EXTENDED_HEADER_BYTES) {
-      throw new Error(`the archive is damaged: it has an extended header of ${this.sizeBytes} bytes`);
+      throw new ArchiveError(`the archive is damaged: it has an extended header of ${this.sizeBytes} bytes`);
     }
     const pieces: Buffer[] = [];
     for await (const piece of this.read()) pieces.push(Buffer.from(piece));

@@ -3,6 +3,7 @@ import { posix } from 'node:path';
 import { Header } from 'tar/header';
 import { Pax } from 'tar/pax';
 import { excerpt } from '../excerpt';
+import { ArchiveError } from './archive-error';
 import { ByteReader } from './byte-reader';
 import { MemberBody } from './member-body';
 
@@ -36,21 +37,14 @@ const KINDS: Partial<Record<Header['type'], 'file' | 'folder' | 'extended' | 'gl
 };
 
 /**
- * Goes through the files of a tar archive as it streams by; nothing is unpacked to a disk.
+ * Goes through the files of a tar archive as it streams by; nothing is unpacked to a disk. To let
+ * go of the content is for whoever opened it.
  *
  * @throws Error when the content is no tar archive, is cut off or absurdly large, or has a member that an
  * archive of data files has no use for: a link, a device, a path that leaves the folder
  */
 export async function* readTar(content: AsyncIterable<Buffer>): AsyncGenerator<TarMember> {
   const reader = new ByteReader(content);
-  try {
-    yield* readMembers(reader);
-  } finally {
-    await reader.close();
-  }
-}
-
-async function* readMembers(reader: ByteReader): AsyncGenerator<TarMember> {
   let next: Pax | undefined;
   let all: Pax | undefined;
   let unpackedBytes = 0;
@@ -60,17 +54,17 @@ async function* readMembers(reader: ByteReader): AsyncGenerator<TarMember> {
     const { path = '', size = 0 } = header;
     const name = excerpt(path, 100);
     if (headers === MAX_HEADERS) {
-      throw new Error(
+      throw new ArchiveError(
         `the archive has more than ${MAX_HEADERS} members, at "${name}"; put the three files alone into it`,
       );
     }
     if (!Number.isSafeInteger(size)) {
-      throw new Error(`the archive is damaged: its member "${name}" has a size of ${size} bytes`);
+      throw new ArchiveError(`the archive is damaged: its member "${name}" has a size of ${size} bytes`);
     }
     const kind = KINDS[header.type];
     unpackedBytes += size;
     if (unpackedBytes > MAX_UNPACKED_BYTES) {
-      throw new Error(
+      throw new ArchiveError(
         `the archive unpacks to more than ${MAX_UNPACKED_BYTES} bytes, which is too much; see "${name}"`,
       );
     }
@@ -82,7 +76,7 @@ async function* readMembers(reader: ByteReader): AsyncGenerator<TarMember> {
     else {
       next = undefined;
       if (kind === undefined) {
-        throw new Error(
+        throw new ArchiveError(
           `the archive's member "${name}" is a ${header.type}; only files and folders are accepted`,
         );
       }
@@ -104,15 +98,15 @@ async function readHeader(
   if (block.length === 0 && !isFirst) return undefined;
   const header = parsedHeader(block, next, all);
   if (isFirst && !header?.cksumValid) {
-    throw new Error(
+    throw new ArchiveError(
       'the archive is no tar archive, compressed or not; make it with: tar -czf FILE items.csv users.csv interactions.csv',
     );
   }
   if (block.length < BLOCK_BYTES)
-    throw new Error('the archive is cut off within the header of a member; make or download it again');
+    throw new ArchiveError('the archive is cut off within the header of a member; make or download it again');
   if (header?.nullBlock) return undefined;
   if (!header?.cksumValid)
-    throw new Error('the archive is damaged: the header of a member has a wrong checksum');
+    throw new ArchiveError('the archive is damaged: the header of a member has a wrong checksum');
   return header;
 }
 
@@ -128,7 +122,7 @@ function parsedHeader(block: Buffer, next?: Pax, all?: Pax): Header | undefined 
 
 function checkPath(path: string): void {
   if (posix.isAbsolute(path) || /^[A-Za-z]:|\\|(^|\/)\.\.(\/|$)/.test(path)) {
-    throw new Error(
+    throw new ArchiveError(
       `the archive's member "${excerpt(path, 100)}" lies outside of its folder; paths must be relative, without ".."`,
     );
   }

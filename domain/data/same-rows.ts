@@ -1,3 +1,4 @@
+import { ArchiveError } from './archive-error';
 import type { TimedRows } from './split';
 
 /**
@@ -16,6 +17,8 @@ export async function* sameRows<Rows extends TimedRows>(
     yield kept;
   }
   if (seen !== rows) {
-    throw new Error('the archive was changed while it was being read; start again when it is complete');
+    throw new ArchiveError(
+      'the archive was changed while it was being read; start again when it is complete',
+    );
   }
 }

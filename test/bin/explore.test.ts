@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { shopArchive } from '../support/shop-archive';
 
 const ROOT = resolve(__dirname, '../..');
@@ -48,9 +49,33 @@ describe('npm run explore', () => {
     expect(stdout).toContain('✗ will fail');
   });
 
+  it('fails rather than to write its report over the archive', async () => {
+    const archive = join(home, 'shop.tar');
+    const before = await readFile(archive);
+    await symlink(archive, join(home, 'link.html'));
+    for (const out of [archive, join(home, 'link.html')]) {
+      const { code, stdout, stderr } = await run('--archive', archive, '--out', out);
+      expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+      expect(stderr).toBe(
+        `${out} is the archive, which would be overwritten; name another place with --out FILE\n`,
+      );
+    }
+    expect((await readFile(archive)).equals(before)).toBe(true);
+  });
+
+  it('names a damaged archive, and not the row that the damage made', async () => {
+    const archive = gzipSync(shopArchive(), { level: 0 });
+    archive[archive.indexOf('20.5')] = 0x78;
+    await writeFile(join(home, 'damaged.tgz'), archive);
+    const { code, stderr } = await run('--archive', join(home, 'damaged.tgz'));
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^the archive \S+damaged\.tgz's gzip data is damaged or cut off \(.*\n$/);
+  });
+
   it.each([
     ['bad.tar', 'items.csv, line 1: lacks the columns category, style, description, price; it has id, name'],
-    ['none.tar', 'none.tar cannot be read; name one with --archive FILE'],
+    ['none.tar', 'none.tar cannot be read; name a .tar, .tar.gz or .tgz file with --archive FILE'],
+    ['', 'is a folder; name a .tar, .tar.gz or .tgz file with --archive FILE'],
   ])('fails with one line on %s and writes nothing', async (name, message) => {
     const out = join(home, 'none.html');
     const { code, stdout, stderr } = await run('--archive', join(home, name), '--out', out);

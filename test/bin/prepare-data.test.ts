@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { shopArchive } from '../support/shop-archive';
@@ -52,7 +52,18 @@ describe('npm run prepare-data', () => {
   it('fails with exit code 1 on an archive that is not there', async () => {
     const { code, stderr } = await run('--archive', join(home, 'no.tar'), '--out', join(home, 'none'));
     expect(code).toBe(1);
-    expect(stderr).toMatch(/^The archive .*no\.tar cannot be read; name one with --archive FILE\n$/);
+    expect(stderr).toMatch(/^The archive .*no\.tar cannot be read; name a .*file with --archive FILE\n$/);
+  });
+
+  it('fails rather than to write a file over the archive', async () => {
+    const out = join(home, 'training_item.csv');
+    await copyFile(archive, out);
+    const { code, stderr } = await run('--archive', out, '--out', home);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      /training_item\.csv is the archive, which would be overwritten; .*--out FOLDER\n$/,
+    );
+    expect((await readFile(out)).equals(await readFile(archive))).toBe(true);
   });
 
   it.each([

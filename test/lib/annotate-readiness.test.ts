@@ -13,7 +13,7 @@ async function said(
   settings: Partial<Parameters<typeof annotateReadiness>[1]> = {},
 ): Promise<{ errors: unknown[]; warnings: unknown[] }> {
   const stack = new Stack(new App(), 'Shop');
-  await annotateReadiness(stack, { useCases: ALL, force: false, ...settings }, survey);
+  await annotateReadiness(stack, { archive: 'shop.tgz', useCases: ALL, force: false, ...settings }, survey);
   const ofType = (type: string): unknown[] =>
     stack.node.metadata.filter((entry) => entry.type === `aws:cdk:${type}`).map(({ data }): unknown => data);
   return { errors: ofType('error'), warnings: ofType('warning') };
@@ -56,7 +56,9 @@ describe('readiness at synth', () => {
   it('is an error for an archive that cannot be read, a warning if forced', async () => {
     const survey = (): Promise<ShopFacts> => Promise.reject(new Error('items.csv, line 2: is odd'));
     expect(await said(survey())).toEqual({
-      errors: [expect.stringContaining('The archive cannot be deployed: items.csv, line 2: is odd.')],
+      errors: [
+        expect.stringContaining('The archive shop.tgz cannot be deployed: items.csv, line 2: is odd.'),
+      ],
       warnings: [],
     });
     expect((await said(survey(), { force: true })).errors).toEqual([]);

@@ -195,6 +195,7 @@ describe('settings', () => {
   it.each([
     ['archive', 'none.tar', 'an existing'],
     ['archive', '.', 'an existing'],
+    ['archive', '/dev/zero', 'an existing'],
     ['holdout', 1, 'from 0 to below 1'],
     ['holdout', '', 'from 0 to below 1'],
     ['holdout', '10%', 'from 0 to below 1'],

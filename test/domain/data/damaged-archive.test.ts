@@ -68,6 +68,33 @@ describe('a damaged archive', () => {
   });
 });
 
+describe('a row that damage to the compressed data has made wrong', () => {
+  const settings = { holdout: 0, eventTypes: { ProductViewed: 'View' }, escape: '\\' } as const;
+  const prepare = (archive: Buffer): Promise<unknown> =>
+    prepareData({ openArchive: async () => inPieces(archive, 100), settings, sink: memorySink() });
+  // Data that is stored as it is, so that a byte can be exchanged.
+  const archive = gzipSync(shopArchive(), { level: 0 });
+  const [priceAt, timeAt] = ['20.5', '1600000005'].map((text) => archive.indexOf(text));
+
+  it.each([
+    ['items.csv', priceAt],
+    ['interactions.csv', timeAt],
+  ])('fails as damage to the archive, in %s', async (_, at) => {
+    const other = Buffer.from(archive);
+    other[at] = 0x78;
+    await expect(prepare(other)).rejects.toThrow(/^the archive's gzip data is damaged or cut off/);
+    await expect(prepare(Buffer.concat([other, Buffer.alloc(100_000)]))).rejects.toThrow(
+      /^the archive's gzip/,
+    );
+  });
+
+  it('fails as a bad row where the data is whole', async () => {
+    const items = SHOP.items.replace('20.5', 'x0.5');
+    for (const archive of [shopArchive({ items }), gzipSync(shopArchive({ items }))])
+      await expect(prepare(archive)).rejects.toThrow('items.csv, line 2: price "x0.5" is no number');
+  });
+});
+
 describe('a damaged file of a shop', () => {
   it.each(['items', 'users', 'interactions'] as const)(
     'is prepared or fails with its name and leaves nothing: %s',
