@@ -1,28 +1,49 @@
 import { writeFileSync } from 'node:fs';
-import { lstat, mkdir, mkdtemp, open, rename, rm, type FileHandle } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { lstat, mkdir, open, rename, rm, rmdir, type FileHandle } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { filePieces } from './file-pieces';
 import type { Sink } from './sink';
+import { makeStaging, REPLACED } from './staging-folder';
 
 /**
- * A folder as a sink. Files grow in a temporary folder beside it, and move over in place of files of the same name: all of
- * them, or none where one cannot.
+ * A folder as a sink. Files grow in a hidden folder within it, and move over in place of files of the same name: all of
+ * them, or none where one cannot. Nothing outside of the folder is touched.
  */
 export function directorySink(path: string): Sink {
   const folder = resolve(path);
   const files = new Map<string, FileHandle>();
-  let temporary: string | undefined;
-  const removeTemporary = async (): Promise<void> => {
+  /** The topmost folder that was made for this one. */
+  let made: string | undefined;
+  let staging: Promise<string> | undefined;
+  let moving: Promise<void> = Promise.resolve();
+
+  const makeFolders = async (): Promise<string> => {
+    made = await mkdir(folder, { recursive: true }).catch((cause: NodeJS.ErrnoException) => {
+      throw new Error(`${folder} cannot be made (${cause.message}); name another folder to write to`, {
+        cause,
+      });
+    });
+    return makeStaging(folder);
+  };
+  const removeStaging = async (): Promise<void> => {
+    const temporary = await staging?.catch(() => undefined);
     if (temporary !== undefined) await rm(temporary, { recursive: true, force: true });
+  };
+  const moveAll = async (): Promise<void> => {
+    const temporary = await staging;
+    if (temporary === undefined) return;
+    for (const name of files.keys()) await refuseFolder(join(folder, name));
+    await exchange([...files.keys()], temporary, folder, () => {
+      // Files of the user are in it.
+      staging = undefined;
+    });
+    await removeStaging();
   };
 
   return {
     async open(name) {
-      if (temporary === undefined) {
-        await mkdir(dirname(folder), { recursive: true });
-        temporary = await mkdtemp(join(dirname(folder), `.${basename(folder)}-`));
-      }
-      const path = join(temporary, name);
+      staging ??= makeFolders();
+      const path = join(await staging, name);
       const file = await open(path, 'wx');
       files.set(name, file);
       return {
@@ -33,22 +54,27 @@ export function directorySink(path: string): Sink {
       };
     },
     async commit() {
-      await mkdir(folder, { recursive: true });
-      for (const name of files.keys()) await refuseFolder(join(folder, name));
-      const from = temporary;
-      if (from !== undefined)
-        await exchange([...files.keys()], from, folder, () => {
-          // Files of the user are in it.
-          temporary = undefined;
-        });
-      await removeTemporary();
+      moving = moveAll();
+      await moving;
     },
     async abort() {
+      // Half of them must not be left behind: what has begun to move moves on.
+      await moving.catch(() => undefined);
       // Closing twice is no error.
       await Promise.allSettled([...files.values()].map((file) => file.close()));
-      await removeTemporary();
+      await removeStaging();
+      if (made !== undefined) await removeEmpty(folder, made);
     },
   };
+}
+
+/** Removes a folder and those above it up to another, as far as nothing is in them. */
+async function removeEmpty(folder: string, topmost: string): Promise<void> {
+  try {
+    for (let path = folder; path.length >= topmost.length; path = dirname(path)) await rmdir(path);
+  } catch {
+    // Somebody has put something there, or has removed it.
+  }
 }
 
 /**
@@ -70,7 +96,7 @@ async function exchange(
   };
   try {
     for (const name of names) {
-      await move(join(folder, name), join(temporary, `${name}.replaced`)).catch(ignoreAbsence);
+      await move(join(folder, name), join(temporary, `${name}${REPLACED}`)).catch(ignoreAbsence);
       await move(join(temporary, name), join(folder, name));
     }
   } catch (error) {
