@@ -1,5 +1,11 @@
-import { render } from 'preact';
+import { Fragment, options, render } from 'preact';
 import { App } from './app';
+import { spellOut } from './visible-text';
+
+// In one place for all that is shown: no part can forget it.
+options.vnode = ({ type, props }) => {
+  if (typeof type === 'string' || type === Fragment) spellOut(props);
+};
 
 const root = document.getElementById('page')!;
 root.replaceChildren();

@@ -1,4 +1,5 @@
 import type { EChartsOption } from 'echarts';
+import { visible } from '../../domain/visible';
 import { AXIS_LINE, AXIS_TEXT, SPLIT_LINE } from './chart-style';
 import { compactNumber } from './compact-number';
 
@@ -33,7 +34,7 @@ export function columnChart(labels: readonly string[], series: readonly ColumnSe
     },
     series: series.map(({ name, color, counts }) => ({
       type: 'bar',
-      name,
+      name: visible(name),
       stack: 'all',
       silent: true,
       barCategoryGap: labels.length > 40 ? '10%' : '22%',

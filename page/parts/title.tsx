@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { visible } from '../../domain/visible';
 
 /** The view that a load begins with leaves the focus where the browser puts it. */
 let isFirst = true;
@@ -18,7 +19,7 @@ export function Title({
     isFirst = false;
   }, []);
   useEffect(() => {
-    document.title = `${text} – Shop`;
+    document.title = `${visible(text)} – Shop`;
   }, [text]);
   return (
     <h1 ref={heading} class={isHidden ? 'hidden' : undefined} tabIndex={-1}>

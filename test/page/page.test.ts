@@ -116,6 +116,27 @@ describeWithBrowser('the page in a browser', () => {
     expect(window.complaints).toEqual([]);
   });
 
+  it('spells out what turns text around wherever it is shown, and finds its way by the ids', async () => {
+    const { page } = window;
+    await goTo('#/search?q=odd');
+    await page.getByText('1 item.').waitFor();
+    await page.getByRole('link', { name: 'An \\u{202e}odd one' }).click();
+    await page.getByRole('heading', { level: 1, name: 'An \\u{202e}odd one' }).waitFor();
+    await page.getByText('Holds \\u{2066}all').waitFor();
+    expect(await page.title()).toBe('An \\u{202e}odd one – Shop');
+    await page.getByRole('button', { name: 'Shopping as' }).click();
+    await page.getByRole('searchbox', { name: 'Name or id' }).fill('user 39');
+    await page.getByRole('button', { name: 'Visitor \\u{202e}39 id user-39\\u{200b}' }).click();
+    await page.getByRole('button', { name: 'Shopping as Visitor \\u{202e}39' }).waitFor();
+    await page.getByRole('complementary').getByText('The latest').waitFor();
+    await shelf('Recommended for you').getByText('.50').first().waitFor();
+    await shelf('Recommended for you').getByRole('button', { name: 'Why these?' }).click();
+    await shelf('Recommended for you').getByText('This user has').waitFor();
+    const text = await page.evaluate<string>('document.documentElement.outerHTML + document.title');
+    expect(text).not.toMatch(/[\u202a-\u202e\u2066-\u2069\u200b]/);
+    expect(window.complaints).toEqual([]);
+  });
+
   it('goes with the keyboard alone from the top to an item, whose heading then has the focus', async () => {
     const { page } = window;
     await goTo();

@@ -5,8 +5,11 @@ import { shopArchive, type ShopFiles } from '../../support/shop-archive';
 export const NOW = 1_700_000_000;
 
 /** The profile of a shop with some of its files replaced. */
-export function profileOf(files: ShopFiles, holdout = 0): Promise<ArchiveProfile> {
-  const eventTypes = { ProductViewed: 'View', OrderCompleted: 'Purchase' };
+export function profileOf(
+  files: ShopFiles,
+  holdout = 0,
+  eventTypes: Readonly<Record<string, string>> = { ProductViewed: 'View', OrderCompleted: 'Purchase' },
+): Promise<ArchiveProfile> {
   return profileArchive(once(shopArchive(files)), { holdout, eventTypes, now: NOW });
 }
 

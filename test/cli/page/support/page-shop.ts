@@ -16,20 +16,26 @@ export interface PageShop {
 
 const CATEGORIES = ['kitchen', 'shoes', 'garden', 'nothing known'];
 
-/** 40 users and 30 items, the last of which nobody knows. */
+/** 40 users, the last with what cannot be seen in its id and name. */
+const userId = (user: number): string => (user === 39 ? 'user-39\u200b' : `user-${user}`);
+
+/** 30 items, the last of which nobody knows, and whose texts turn what is around them. */
 const itemsCsv = [
   'ITEM_ID,NAME,CATEGORY_L1,STYLE,PRODUCT_DESCRIPTION,PRICE',
-  ...Array.from(
-    { length: 30 },
-    (_, item) =>
-      `item-${item},"Bowl \\"number ${item}\\"",${CATEGORIES[item % 4]},bowls,"Holds ${item} litres, or so",${item}.50`,
+  ...Array.from({ length: 30 }, (_, item) =>
+    item === 29
+      ? 'item-29,An \u202eodd one,\u2067kitchen,\u2067bowls,Holds \u2066all,29.50'
+      : `item-${item},"Bowl \\"number ${item}\\"",${CATEGORIES[item % 4]},bowls,"Holds ${item} litres, or so",${item}.50`,
   ),
   '',
 ].join('\n');
 
 const usersCsv = [
   'USER_ID,USER_NAME,AGE,GENDER',
-  ...Array.from({ length: 40 }, (_, user) => `user-${user},Visitor ${user},30,F`),
+  ...Array.from(
+    { length: 40 },
+    (_, user) => `${userId(user)},Visitor ${user === 39 ? '\u202e' : ''}${user},30,F`,
+  ),
   '',
 ].join('\n');
 
@@ -38,7 +44,7 @@ function interactionsCsv(): string {
   const rows = ['ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP'];
   for (let user = 0; user < 40; user++) {
     const add = (item: number, type: string, at: number): void =>
-      void rows.push(`item-${item % 30},user-${user},${type},${1_600_000_000 + at}`);
+      void rows.push(`item-${item % 30},${userId(user)},${type},${1_600_000_000 + at}`);
     const first = 15 * (user % 2);
     for (let at = 0; at < 60; at++) add(first + ((user + at * at) % 13), 'View', at);
     for (let at = 0; at < 30; at++) add(first + ((user >> 1) % 5) + (at % 2), 'Purchase', 100 + at);

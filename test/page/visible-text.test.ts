@@ -1,0 +1,34 @@
+import { spellOut } from '../../page/visible-text';
+
+const TURNED = 'Pan \u202egnp';
+const SHOWN = 'Pan \\u{202e}gnp';
+
+const spelled = (props: Record<string, unknown>): Record<string, unknown> => {
+  spellOut(props);
+  return props;
+};
+
+describe('what an element of the page shows', () => {
+  it('is spelt out, alone or among others', () => {
+    expect(spelled({ children: TURNED })).toEqual({ children: SHOWN });
+    const child = { type: 'b' };
+    const children = [TURNED, child, 3, [[TURNED], undefined, false]];
+    expect(spelled({ children })).toEqual({ children: [SHOWN, child, 3, [[SHOWN], undefined, false]] });
+    expect(children[0]).toBe(TURNED);
+  });
+
+  it('is spelt out in attributes that are read, and no others', () => {
+    const props = { title: TURNED, 'aria-label': TURNED, href: TURNED, value: TURNED };
+    expect(spelled({ ...props })).toEqual({
+      ...props,
+      title: SHOWN,
+      'aria-label': SHOWN,
+      children: undefined,
+    });
+  });
+
+  it('stays as it is where nothing hides in it', () => {
+    const children = 'Sauté “Pan” 日本 \u05d0 👩‍🍳';
+    expect(spelled({ children })).toEqual({ children });
+  });
+});
