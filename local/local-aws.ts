@@ -7,6 +7,7 @@ import { createHttpServer, listenOnLoopback } from './gateway/http-server';
 import { createListener } from './gateway/listener';
 import { createStrangerProblem } from './gateway/stranger-problem';
 import { LATENCIES, type LatencyName } from './latency';
+import { checkOpenFiles } from './machine-limit';
 import type { FunctionPlace } from './platform';
 import type { RequestLog } from './request-log';
 import { SERVICES } from './services/services';
@@ -41,9 +42,11 @@ export interface LocalAws {
 /**
  * Starts the embedded AWS on loopback alone.
  *
- * @throws Error that says why the port cannot be had, or where no file can be kept
+ * @throws Error that says why the port cannot be had, where no file can be kept, or how many files this process must be
+ *   allowed to open
  */
 export async function startLocalAws(options: LocalAwsOptions = {}): Promise<LocalAws> {
+  checkOpenFiles();
   const { port = 0, latency = 'instant', speed = 1, functions, readyIn } = options;
   const server = createHttpServer();
   const strangerProblem = createStrangerProblem(server);

@@ -1,8 +1,13 @@
+import { readFileSync } from 'node:fs';
+
+/** A deployment of the shop gets by with half of that. */
+const MIN_OPEN_FILES = 256;
+
 /** What is exhausted, and what to do, by the code of the error that Node.js throws then. */
 const LIMITS: ReadonlyMap<unknown, string> = new Map([
   [
     'EMFILE',
-    'This process may open no more files. Start the embedded AWS where it may open 1024 or more: "ulimit -n" shows how many.',
+    'This process may open no more files. Start the embedded AWS where it may open more: "ulimit -n" shows how many.',
   ],
   ['ENFILE', 'This machine may open no more files. End other programs, and try again.'],
   [
@@ -17,4 +22,27 @@ export function machineLimit(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('code' in error)) return undefined;
   const limit = LIMITS.get(error.code);
   return limit && `${limit} (${error.message})`;
+}
+
+/**
+ * Makes sure that this process may open as many files as the embedded AWS needs. Without, connections break off in
+ * places where nobody can be told why.
+ *
+ * @throws Error where Linux says that it may not; other systems are not asked
+ */
+export function checkOpenFiles(): void {
+  const [, allowed] = /^Max open files +(\d+) /m.exec(limits()) ?? [];
+  if (allowed === undefined || Number(allowed) >= MIN_OPEN_FILES) return;
+  throw new Error(
+    `This process may open ${allowed} files, the embedded AWS needs ${MIN_OPEN_FILES}. ` +
+      'Start it from a shell that allows more: "ulimit -n" shows how many.',
+  );
+}
+
+function limits(): string {
+  try {
+    return readFileSync('/proc/self/limits', 'latin1');
+  } catch {
+    return '';
+  }
 }

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCdk } from '../../cli/cdk';
+import { runStarved } from '../support/run-starved';
 import {
   allGone,
   endSpawned,
@@ -72,4 +73,8 @@ describe('the app that the CDK CLI has started', () => {
     runner.kill('SIGKILL');
     await allGone(processes);
   });
+});
+
+it('the CDK CLI fails in words when no more files can be opened to start it', () => {
+  expect(runStarved('deploy', tmpdir())).toMatch(/^Error: This process may open no more files\./);
 });

@@ -1,9 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { LaunchOptions } from '../../../local/services/lambda/worker/worker';
 import { WorkerPool } from '../../../local/services/lambda/worker/worker-pool';
+import { runStarved } from '../../support/run-starved';
 
 let folder: string;
 let pool: WorkerPool;
@@ -71,10 +71,7 @@ describe('the pool of processes', () => {
   });
 
   it('fails an invocation in words when no more files can be opened, and leaves nothing', () => {
-    const program = ['-r', './bin/run-typescript.cjs', path.join(__dirname, 'starved-pool.ts'), folder];
-    const limited = ['-c', 'ulimit -n 80 && exec "$0" "$@"', process.execPath, ...program];
-    const outcome: unknown = JSON.parse(String(execFileSync('sh', limited)));
-    expect(outcome).toEqual({
+    expect(runStarved('invoke', folder)).toEqual({
       reply: {
         errorType: 'Runtime.ExitError',
         errorMessage: expect.stringMatching(/Runtime failed to start: .*ulimit -n/) as string,
