@@ -155,9 +155,7 @@ describe('an import job', () => {
     await importing(items, itemsCsv());
     const megabytes = Buffer.alloc(10_000_001);
     for (let part = 0; part < 100; part++) aws.files.set(`data/much/${part}.csv`, megabytes);
-    await expect(
-      runJob(aws, items, 's3://data/much/', 'too-much', 'INCREMENTAL'),
-    ).resolves.toMatchObject({
+    await expect(runJob(aws, items, 's3://data/much/', 'too-much', 'INCREMENTAL')).resolves.toMatchObject({
       status: 'CREATE FAILED',
       failureReason: expect.stringContaining('an import in INCREMENTAL mode takes 1 GB') as string,
     });
