@@ -2,7 +2,7 @@
 'use strict';
 const { execFile } = require('node:child_process');
 const { basename } = require('node:path');
-const { isRunning, processFacts } = require('../local/running-process.cjs');
+const { isRunning, processFacts } = require('../domain/running-process.cjs');
 
 // Plain JavaScript, since it is also loaded into programs that do not run TypeScript.
 

@@ -1,20 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import { lstatSync, mkdtempSync, readdirSync, readlinkSync, renameSync, rmSync } from 'node:fs';
+import { lstatSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isRunning, processFacts } from './running-process.cjs';
+import { folderOwner, hasOwnerEnded, OWNER_PATTERN } from '../domain/folder-owner';
 
 /** What temporary folders are made for. Their names begin with it, and no others are ever swept. */
 const PURPOSES = ['embedded-aws', 'ecommerce-recommenders', 'parity', 'bench'] as const;
 
 type Purpose = (typeof PURPOSES)[number];
 
-/** `PURPOSE-PID-NAMESPACE-START-RANDOM`: the owner is part of the name, so that there is never a folder without one. */
-const NAME = new RegExp(`^(${PURPOSES.join('|')})-(\\d+)-(\\d+)-(\\d+)-[A-Za-z0-9]{6}$`);
-
-/** Stands for a namespace or a start that the system does not tell. */
-const UNKNOWN = '0';
+/** `PURPOSE-OWNER-RANDOM` */
+const NAME = new RegExp(`^(${PURPOSES.join('|')})-${OWNER_PATTERN}-[A-Za-z0-9]{6}$`);
 
 /** A folder that goes with this process. */
 export interface TemporaryFolder {
@@ -34,7 +31,7 @@ const owned = new Set<string>();
  */
 export async function temporaryFolder(purpose: Purpose): Promise<TemporaryFolder> {
   const parent = tmpdir();
-  const path = make(join(parent, `${purpose}-${owner()}-`));
+  const path = make(join(parent, `${purpose}-${folderOwner()}-`));
   own(path);
   await sweep(parent);
   return { path, remove: () => remove(path) };
@@ -56,11 +53,9 @@ function make(prefix: string): string {
 async function sweep(parent: string): Promise<void> {
   for (const name of readdirSync(parent)) {
     const left = join(parent, name);
-    const [, purpose, pid, namespace, startedAt] = NAME.exec(name) ?? [];
-    // Whether a process of another namespace, a container say, still runs cannot be seen from here.
-    if (purpose === undefined || namespace !== ownNamespace()) continue;
-    if (isRunning(Number(pid), startedAt === UNKNOWN ? undefined : startedAt)) continue;
-    await removeLeft(left, join(parent, `${purpose}-${owner()}-${randomBytes(3).toString('hex')}`));
+    const [, purpose, owner] = NAME.exec(name) ?? [];
+    if (owner === undefined || !hasOwnerEnded(owner)) continue;
+    await removeLeft(left, join(parent, `${purpose}-${folderOwner()}-${randomBytes(3).toString('hex')}`));
   }
 }
 
@@ -113,15 +108,3 @@ const complain = (path: string, error: unknown): void =>
   console.error(
     `${path} cannot be removed (${(error as Error).message}). It holds data: remove it yourself.`,
   );
-
-const owner = (): string =>
-  `${process.pid}-${ownNamespace()}-${processFacts(process.pid)?.startedAt ?? UNKNOWN}`;
-
-/** Processes of one namespace see each other, and have ids of their own. */
-function ownNamespace(): string {
-  try {
-    return /\d+/.exec(readlinkSync('/proc/self/ns/pid'))?.[0] ?? UNKNOWN;
-  } catch {
-    return UNKNOWN;
-  }
-}
