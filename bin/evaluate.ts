@@ -10,6 +10,7 @@ import { evaluate } from '../cli/evaluate';
 import { evaluationReport } from '../cli/evaluation-report';
 import { evaluationTable } from '../cli/evaluation-table';
 import { integerBetween } from '../cli/option-parsers';
+import { requireWritable } from '../cli/require-writable';
 import { runCommand } from '../cli/run-command';
 import { stackOutputs } from '../cli/stack-outputs';
 import { stackNameOf } from '../domain/stack-name';
@@ -33,6 +34,7 @@ const program = new Command('evaluate')
   .action(run);
 
 async function run({ users, stack, json }: Options): Promise<void> {
+  if (json !== undefined) await requireWritable(json, '--json FILE');
   const clients = {
     personalize: new PersonalizeClient({}),
     runtime: new PersonalizeRuntimeClient({}),

@@ -8,6 +8,7 @@ import { exploreSummary } from '../cli/explore/explore-summary';
 import { openInBrowser } from '../cli/open-in-browser';
 import { addPreparationOptions, type PreparationOptions } from '../cli/preparation-options';
 import { refuseOverwriting } from '../cli/refuse-overwriting';
+import { requireWritable } from '../cli/require-writable';
 import { runCommand } from '../cli/run-command';
 import { profileArchive } from '../domain/profile/archive-profile';
 
@@ -29,6 +30,7 @@ async function run({ archive, holdout, eventTypes, out, open }: Options): Promis
   const source = await archiveFile(archive);
   const file = resolve(out);
   await refuseOverwriting(archive, file, '--out FILE');
+  await requireWritable(file, '--out FILE');
   const settings = { holdout, eventTypes, now: madeAt.getTime() / 1000 };
   const profile = await inArchive(source, profileArchive(await source.open(), settings));
   await writeFile(file, exploreReport({ archive: basename(archive), profile, madeAt }));

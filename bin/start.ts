@@ -12,6 +12,7 @@ import { integerBetween, positiveNumber } from '../cli/option-parsers';
 import { localPage, type LocalPage } from '../cli/page/local-page';
 import { printAnswers } from '../cli/print-answers';
 import { progressView } from '../cli/progress-view';
+import { requireWritable } from '../cli/require-writable';
 import { start, type ReadyRun } from '../cli/start';
 import { refuseOverwriting } from '../cli/refuse-overwriting';
 import { runCommand } from '../cli/run-command';
@@ -59,7 +60,10 @@ async function run(options: Options): Promise<void> {
   const interrupted = stopRequest();
   const archive = archiveOf(options);
   await archiveFile(archive);
-  if (options.json !== undefined) await refuseOverwriting(archive, options.json, '--json FILE');
+  if (options.json !== undefined) {
+    await refuseOverwriting(archive, options.json, '--json FILE');
+    await requireWritable(options.json, '--json FILE');
+  }
   const port = options.port ?? (await firstFreePort(FIRST_PORT));
   const view = progressView(process.stdout);
   const page = options.once && !options.open ? undefined : await pageOf(options);

@@ -1,14 +1,12 @@
-import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { allGone, endSpawned, spawnCommand, type SpawnedCommand } from '../support/spawned-command';
 
-const LOCAL = ['-r', resolve('bin/run-typescript.cjs'), resolve('bin/local.ts'), '--port'];
+const LOCAL = ['-r', resolve('bin/run-typescript.cjs'), resolve('bin/local.ts'), '--port', '0'];
 
 afterEach(endSpawned);
 
-const local = (port = 0, variables?: NodeJS.ProcessEnv): SpawnedCommand =>
-  spawnCommand(process.execPath, [...LOCAL, String(port)], variables);
+const local = (variables?: NodeJS.ProcessEnv): SpawnedCommand =>
+  spawnCommand(process.execPath, LOCAL, variables);
 
 /** The endpoint, once all is printed. */
 async function endpointOf(command: SpawnedCommand): Promise<string> {
@@ -37,7 +35,7 @@ describe('npm run local', () => {
   it('ends with the program that has started it', async () => {
     const program = `
       const { spawn } = require('node:child_process');
-      spawn(process.execPath, ${JSON.stringify([...LOCAL, '0'])}, { stdio: 'inherit' });`;
+      spawn(process.execPath, ${JSON.stringify(LOCAL)}, { stdio: 'inherit' });`;
     const starter = spawnCommand(process.execPath, ['-e', program]);
     await endpointOf(starter);
     const below = starter.below();
@@ -47,7 +45,7 @@ describe('npm run local', () => {
   });
 
   it('outlives the shell that somebody has typed it into', async () => {
-    const typed = `"${process.execPath}" ${LOCAL.map((arg) => `"${arg}"`).join(' ')} 0 & wait`;
+    const typed = `"${process.execPath}" ${LOCAL.map((arg) => `"${arg}"`).join(' ')} & wait`;
     const shell = spawnCommand('sh', ['-c', typed]);
     // One that takes its shell for npm's, and was started later, shows when there was time to notice.
     const npmsShell = spawnCommand('sh', ['-c', typed], { npm_lifecycle_event: 'local' });
@@ -73,14 +71,14 @@ describe('npm run local', () => {
   it('removes what one that was killed has left, and nothing of one that runs', async () => {
     const running = local();
     const TMPDIR = running.folder;
-    const killed = local(0, { TMPDIR });
+    const killed = local({ TMPDIR });
     await Promise.all([endpointOf(running), endpointOf(killed)]);
     expect(running.leftovers()).toHaveLength(2);
     killed.kill('SIGKILL');
     await killed.ended;
     const [own] = running.leftovers().filter((name) => name.includes(`-${running.pid}-`));
 
-    const next = local(0, { TMPDIR });
+    const next = local({ TMPDIR });
     await endpointOf(next);
     const left = running.leftovers();
     expect(left).toHaveLength(2);
@@ -93,21 +91,8 @@ describe('npm run local', () => {
     expect(running.leftovers()).toEqual([]);
   });
 
-  it('fails on a port that is taken with one sentence, and leaves no file', async () => {
-    const server = createServer().listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    const { port } = server.address() as AddressInfo;
-    const refused = local(port);
-    expect(await refused.ended).toEqual([1, null]);
-    expect(refused.stderr()).toBe(
-      `Port ${port} is taken. Stop what uses it, or take another with --port N.\n`,
-    );
-    expect(refused.leftovers()).toEqual([]);
-    server.close();
-  });
-
   it('fails on a temporary folder that is not there, and says which variable names another', async () => {
-    const refused = local(0, { TMPDIR: join(resolve('cdk.json'), 'nowhere') });
+    const refused = local({ TMPDIR: join(resolve('cdk.json'), 'nowhere') });
     expect(await refused.ended).toEqual([1, null]);
     expect(refused.stderr()).toMatch(/nowhere.*\n?.*TMPDIR/);
   });
