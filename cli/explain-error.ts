@@ -7,6 +7,7 @@ const ADVICE: Record<string, string> = {
   ENOTFOUND: 'There is no such host. Check AWS_ENDPOINT_URL, AWS_REGION and the network.',
   CredentialsProviderError:
     'There are no AWS credentials. Set AWS_PROFILE, or the variables that "npm run local" prints.',
+  ENOSPC: 'Make room on that disk, or write to another. Temporary files are where TMPDIR says.',
   ExpiredTokenException: 'The AWS credentials have expired. Log in again.',
   ExpiredToken: 'The AWS credentials have expired. Log in again.',
 };

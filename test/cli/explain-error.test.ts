@@ -4,6 +4,7 @@ describe('an error in words', () => {
   it.each([
     [Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:1'), { code: 'ECONNREFUSED' }), 'npm run local'],
     [Object.assign(new Error('no'), { name: 'CredentialsProviderError' }), 'Set AWS_PROFILE'],
+    [Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' }), 'Make room'],
     [new Error('Region is missing'), 'Set AWS_REGION'],
   ])('of %s says what to do', (error, advice) => {
     expect(explainError(error)).toContain(error.message);

@@ -9,19 +9,19 @@ import fs, {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
+import os from 'node:os';
 import { join } from 'node:path';
 import { temporaryFolder } from '../../local/temporary-folder';
 
 const onLinux = process.platform === 'linux' ? it : it.skip;
 
 describe('a temporary folder', () => {
-  const { TMPDIR } = process.env;
   let parent: string;
   /** Of a process that has ended, in the namespace and with the start of this one. */
   let abandoned: string;
   beforeEach(async () => {
-    parent = process.env.TMPDIR = mkdtempSync(join(tmpdir(), 'temporary-folder-'));
+    parent = mkdtempSync(join(os.tmpdir(), 'temporary-folder-'));
+    jest.spyOn(os, 'tmpdir').mockReturnValue(parent);
     const folder = await temporaryFolder('embedded-aws');
     const { pid } = spawnSync(process.execPath, ['-e', '']);
     abandoned = folder.path.replace(`-${process.pid}-`, `-${pid}-`);
@@ -30,8 +30,6 @@ describe('a temporary folder', () => {
   afterEach(() => {
     jest.restoreAllMocks();
     rmSync(parent, { recursive: true });
-    if (TMPDIR === undefined) delete process.env.TMPDIR;
-    else process.env.TMPDIR = TMPDIR;
   });
 
   /** Makes a folder with a file. */

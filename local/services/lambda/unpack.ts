@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { unzipSync } from 'fflate';
 import { AwsError } from '../../aws-error';
@@ -6,22 +6,27 @@ import { AwsError } from '../../aws-error';
 const MAX_UNPACKED_BYTES = 262_144_000;
 
 /**
- * Unpacks a function's archive into a folder. Fails, before anything is written, for what is no zip
+ * Unpacks a function's archive into a folder, which is gone when that breaks off. Fails, before anything is written, for what is no zip
  * archive, for one that is too large, and for an entry that would leave the folder.
  *
  * @returns what is in the files, by their names
  */
 export function unpack(archive: Uint8Array, folder: string): Record<string, Uint8Array> {
   const files = read(archive);
-  for (const [name, data] of Object.entries(files)) {
-    const target = path.resolve(folder, name);
-    if (name.endsWith('/')) mkdirSync(target, { recursive: true });
-    else {
-      mkdirSync(path.dirname(target), { recursive: true });
-      writeFileSync(target, data);
-    }
+  try {
+    for (const [name, data] of Object.entries(files))
+      write(path.resolve(folder, name), name.endsWith('/'), data);
+  } catch (error) {
+    // A full disk should not keep what is of no use.
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
   }
   return files;
+}
+
+function write(target: string, isFolder: boolean, data: Uint8Array): void {
+  mkdirSync(isFolder ? target : path.dirname(target), { recursive: true });
+  if (!isFolder) writeFileSync(target, data);
 }
 
 function read(archive: Uint8Array): Record<string, Uint8Array> {
