@@ -12,6 +12,7 @@ interface Options {
   readonly port: number;
   readonly latency: LatencyName;
   readonly speed: number;
+  readonly concurrency?: number;
 }
 
 const program = new Command('local')
@@ -23,6 +24,11 @@ const program = new Command('local')
       .default('instant'),
   )
   .option('--speed <n>', 'seconds that pass on its clock in one second', positiveNumber, 1)
+  .option(
+    '--concurrency <n>',
+    'invocations of Lambda functions that may run at once: 10 in a new account of AWS (default: 1000)',
+    integerBetween(1, 1_000),
+  )
   .action(run);
 
 async function run(options: Options): Promise<void> {

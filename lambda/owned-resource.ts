@@ -30,8 +30,8 @@ export interface ResourceKind<Properties> {
   delete(arn: string): Promise<unknown>;
   /** Whether CloudFormation may go on at this status. */
   isReady(status: string): boolean;
-  /** Minutes after which a deletion that has begun, and cannot stop any more, is left to who comes next. */
-  readonly deletionHandedOverAfter?: number;
+  /** Whether a deletion that has begun, and cannot stop any more, is left to who comes next. */
+  readonly handsDeletionOver?: true;
 }
 
 /**
@@ -63,12 +63,13 @@ export function ownedResource<Properties extends { readonly Name: string } & Tag
     );
   };
 
-  const remove = async (event: Event, minutes: number): Promise<WaitingFor> => {
+  const isHandedOver = ({ status }: Description<Properties>): boolean =>
+    resource.handsDeletionOver === true && isBeingDeleted(status);
+
+  const remove = async (event: Event): Promise<WaitingFor> => {
     const arn = arnOf(event);
     const found = await look(arn);
-    if (!found) return undefined;
-    const isHandedOver = minutes >= (resource.deletionHandedOverAfter ?? Infinity);
-    if (isBeingDeleted(found.status) && isHandedOver) return undefined;
+    if (!found || isHandedOver(found)) return undefined;
     if (isInTransition(found.status)) return `${arn} (${found.status}), to delete it`;
     const owner = await ownership(client, arn, event.StackId);
     if (owner === 'another stack') return undefined;
@@ -81,12 +82,12 @@ export function ownedResource<Properties extends { readonly Name: string } & Tag
     }
     await unlessGone(resource.delete(arn));
     const left = await look(arn);
-    return left && `${arn} (${left.status})`;
+    return left && !isHandedOver(left) ? `${arn} (${left.status})` : undefined;
   };
 
   /** Takes back what an abandoned request has made; its end is the end of that request. */
-  const takeBack = async (event: Event, minutes: number): Promise<WaitingFor> => {
-    const waitingFor = await remove(event, minutes);
+  const takeBack = async (event: Event): Promise<WaitingFor> => {
+    const waitingFor = await remove(event);
     if (waitingFor !== undefined) return waitingFor;
     throw new Error(`The stack does not want ${arnOf(event)} any more: another resource of it has failed.`);
   };
@@ -100,15 +101,15 @@ export function ownedResource<Properties extends { readonly Name: string } & Tag
       if (found && !isBeingDeleted(found.status)) await refuseForeign(arn, event);
     },
 
-    async ensure(event, minutes) {
-      if (await isAbandoned(event)) return takeBack(event, minutes);
+    async ensure(event) {
+      if (await isAbandoned(event)) return takeBack(event);
       const arn = arnOf(event);
       let found = await look(arn);
       if (!found) {
         const { StackId, ResourceProperties } = event;
         const tags = [...ownerTags(StackId), ...tagList(ResourceProperties.Tags)];
         await resource.create(ResourceProperties, tags);
-        if (await isAbandoned(event)) return takeBack(event, minutes);
+        if (await isAbandoned(event)) return takeBack(event);
         found = await look(arn);
       }
       if (!found) return `${arn} to appear`;

@@ -1,6 +1,6 @@
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import type { UseCaseName } from '../domain/use-cases';
 import { AnalystRole } from './analyst-role';
 import type { EcommerceRecommendersProps } from './ecommerce-recommenders-props';
@@ -61,6 +61,7 @@ export class EcommerceRecommenders extends Construct {
     this.datasetGroup = datasetGroup;
     this.importRole = importRole;
     this.recommenders = recommenders.byUseCase;
+    this.takeTurns();
     this.watching = Watching.ofSettings(this, 'Watching', {
       ...settings,
       datasetGroup,
@@ -79,6 +80,17 @@ export class EcommerceRecommenders extends Construct {
       importRole,
       imports: data.imports,
     });
+  }
+
+  /**
+   * A custom resource that begins, or is looked at, takes two functions at once, the framework's waiting for ours, and a
+   * new account may run ten: with more than three resources in the making they take all of it from one another. So
+   * recommenders, which are made as soon as their training begins, take turns, and beside them the others in two rows.
+   */
+  private takeTurns(): void {
+    const others = [this.eventTracker, ...this.filters.byName.values()].filter((one) => one !== undefined);
+    oneByOne([...this.recommenders.values()]);
+    for (const row of [0, 1]) oneByOne(others.filter((_, at) => at % 2 === row));
   }
 
   /** ARN of one recommender, known once it is there: what it is handed to is deployed after it. */
@@ -130,4 +142,9 @@ export class EcommerceRecommenders extends Construct {
         `Add it to the property useCases.`,
     );
   }
+}
+
+/** Lets CloudFormation make constructs one after the other, and delete them the other way round. */
+function oneByOne(constructs: readonly IConstruct[]): void {
+  for (const [at, construct] of constructs.slice(1).entries()) construct.node.addDependency(constructs[at]);
 }

@@ -30,6 +30,8 @@ export interface AccountOptions {
   readonly latency: Latency;
   /** @default 'processes' */
   readonly functions?: FunctionPlace;
+  /** Invocations of Lambda functions that may run at once in a region. @default 1000, AWS's own */
+  readonly concurrency?: number;
   /** Region of a deployment that is about to come. */
   readonly readyIn?: string;
 }
@@ -60,7 +62,8 @@ export const ACCOUNT_ID = '123456789012';
 
 /** An empty account; a service begins in a region when somebody first asks it there. */
 export function createAccount(options: AccountOptions): Account {
-  const { services, endpoint, folder, clock, latency, functions = 'processes', readyIn } = options;
+  const { services, endpoint, folder, clock, latency, readyIn } = options;
+  const { functions = 'processes', concurrency = 1_000 } = options;
   const changes = createChanges();
   const requests = createRequestLog();
   const faults = createFaults(clock, (fault, subject) => requests.add(strikeEntry(fault, subject, clock)));
@@ -114,6 +117,7 @@ export function createAccount(options: AccountOptions): Account {
       changes,
       latency,
       functions,
+      concurrency,
       isReady: region === readyIn,
       faults,
       metrics: metricsOf(region),

@@ -5,6 +5,8 @@ export class AwsError extends Error {
     readonly code: string,
     message: string,
     readonly status = 400,
+    /** What the error's document says beside its message: services of the REST protocol with JSON have such. */
+    readonly members: Readonly<Record<string, string>> = {},
   ) {
     super(message);
     this.name = code;

@@ -23,6 +23,8 @@ export interface LocalAwsOptions {
   readonly speed?: number;
   /** Where Lambda functions run. @default 'processes' */
   readonly functions?: FunctionPlace;
+  /** Invocations of Lambda functions that may run at once in a region: 10 in a new account. @default 1000 */
+  readonly concurrency?: number;
   /** Region to which the CDK is about to deploy: a few processes for its functions are started now. @default none */
   readonly readyIn?: string;
 }
@@ -47,7 +49,7 @@ export interface LocalAws {
  */
 export async function startLocalAws(options: LocalAwsOptions = {}): Promise<LocalAws> {
   checkOpenFiles();
-  const { port = 0, latency = 'instant', speed = 1, functions, readyIn } = options;
+  const { port = 0, latency = 'instant', speed = 1, functions, concurrency, readyIn } = options;
   const server = createHttpServer();
   const strangerProblem = createStrangerProblem(server);
   const endpoint = `http://127.0.0.1:${await listenOnLoopback(server, port)}`;
@@ -64,6 +66,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
     clock,
     latency: LATENCIES[latency],
     functions,
+    concurrency,
     readyIn,
   });
   if (readyIn !== undefined) account.api('lambda', readyIn);

@@ -21,6 +21,8 @@ export interface Platform {
   readonly changes: Changes;
   readonly latency: Latency;
   readonly functions: FunctionPlace;
+  /** Invocations of Lambda functions that may run at once, all functions of the region together. */
+  readonly concurrency: number;
   /** Whether a deployment to the region is about to come. */
   readonly isReady: boolean;
   readonly faults: Faults;

@@ -3,7 +3,6 @@ import {
   DeleteRecommenderCommand,
   DescribeRecommenderCommand,
 } from '@aws-sdk/client-personalize';
-import { OWN_WAIT_MINUTES } from '../../domain/contracts/custom-resource-time';
 import type { RecommenderProperties } from '../../domain/contracts/recommender';
 import type { IsAbandoned } from '../abandonment';
 import type { Lifecycle } from '../lifecycle';
@@ -43,7 +42,7 @@ export function recommender(
     update: (recommenderArn, properties) => configure(client, recommenderArn, properties),
     delete: (recommenderArn) => client.send(new DeleteRecommenderCommand({ recommenderArn })),
     isReady: () => true,
-    // A rollback may spend the hour on the end of training; the imports, which go next, wait for the rest.
-    deletionHandedOverAfter: OWN_WAIT_MINUTES,
+    // They go one after the other and take 17 minutes each; the imports, which go next, wait for all of them.
+    handsDeletionOver: true,
   });
 }

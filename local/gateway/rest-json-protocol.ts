@@ -116,10 +116,10 @@ export function restJsonService<Store>(protocol: RestJsonProtocol<Store>): Namin
         return { status: output.status, headers: output.headers, body: output.body };
       return spec.answer ? render(output, spec.answer) : jsonAnswer(output);
     },
-    renderError: ({ code, message, status }) => ({
+    renderError: ({ code, message, status, members }) => ({
       status,
       headers: { 'content-type': 'application/json', 'x-amzn-errortype': code },
-      body: JSON.stringify({ __type: code, message }),
+      body: JSON.stringify({ __type: code, message, ...members }),
     }),
   };
 }

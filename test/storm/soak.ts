@@ -88,7 +88,7 @@ async function storm(seed: number): Promise<number> {
 
 /** The same with functions in processes of their own. */
 async function calm(): Promise<void> {
-  const account = await startStormAccount(Object.values(SHOPS), 'processes');
+  const account = await startStormAccount(Object.values(SHOPS), { functions: 'processes' });
   try {
     expect((await account.create(SHOPS.shop)).status).toBe('CREATE_COMPLETE');
     expect((await account.destroy()).status).toBe('DELETE_COMPLETE');

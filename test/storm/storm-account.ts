@@ -14,9 +14,7 @@ import { setTimeout } from 'node:timers/promises';
 import { LOCAL_REGION } from '../../cli/local-environment';
 import type { Inventory } from '../../cli/local-stack';
 import { STACK_NAME } from '../../domain/stack-name';
-import type { LatencyName } from '../../local/latency';
-import { startLocalAws, type LocalAws } from '../../local/local-aws';
-import type { FunctionPlace } from '../../local/platform';
+import { startLocalAws, type LocalAws, type LocalAwsOptions } from '../../local/local-aws';
 import { quietTurns } from './quiet-turn';
 import type { Assembly } from './read-assembly';
 
@@ -68,18 +66,21 @@ export interface StormAccount {
 /** A speed at which what the machine takes for its work counts for nothing. */
 const STANDSTILL = 0.001;
 
+/** How the embedded AWS of a {@link StormAccount} is started. */
+export interface StormAccountOptions extends Pick<LocalAwsOptions, 'functions' | 'concurrency'> {
+  /** How long Personalize takes, to the second: the clock then moves only from one event to the next. */
+  readonly latency?: LocalAwsOptions['latency'];
+}
+
 /**
  * Starts one. Its clock is turned where all of it waits, which can only be seen of functions that run in this
  * process; with others, time passes by itself.
- *
- * @param latency - how long Personalize takes, to the second: the clock then moves only from one event to the next
  */
 export async function startStormAccount(
   assemblies: readonly Assembly[],
-  functions: FunctionPlace = 'inline',
-  latency?: LatencyName,
+  { functions = 'inline', concurrency, latency }: StormAccountOptions = {},
 ): Promise<StormAccount> {
-  const aws = await startLocalAws({ functions, latency, ...(latency && { speed: STANDSTILL }) });
+  const aws = await startLocalAws({ functions, concurrency, latency, ...(latency && { speed: STANDSTILL }) });
   const config = { endpoint: aws.endpoint, region: LOCAL_REGION };
   const cloudFormation = new CloudFormationClient(config);
   const s3 = new S3Client({ ...config, forcePathStyle: true });

@@ -12,7 +12,7 @@ const { shop } = shopAssemblies({ shop: { archive: smallShop() } });
 
 describe('a deployment as long as on AWS', () => {
   it('takes what dataset group, dataset, import and training take, and two per cent at most', async () => {
-    const account = await startStormAccount([shop], 'inline', 'realistic');
+    const account = await startStormAccount([shop], { latency: 'realistic' });
     try {
       expect(await account.create(shop)).toMatchObject({ status: 'CREATE_COMPLETE', reasons: [] });
       const progress = resourceProgress(STACK_NAME);

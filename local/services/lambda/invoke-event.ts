@@ -1,3 +1,4 @@
+import { fromQueue } from './from-queue';
 import type { LambdaFunction } from './lambda-function';
 import type { LambdaStore } from './lambda-store';
 
@@ -18,20 +19,17 @@ export async function invokeEvent(
   const closing = store.closing.signal;
   for (const delayMs of DELAYS_MS) {
     if (delayMs > 0) await store.platform.clock.sleep(delayMs, closing);
-    // Read anew: the function may have been updated or deleted while this waited.
-    const fn = store.functions.get(name);
-    if (!fn || closing.aborted) return;
+    if (closing.aborted) return;
+    const invoke = async (): Promise<boolean> => {
+      // Read anew: the function may have been updated or deleted while this waited.
+      const fn = store.functions.get(name);
+      return fn !== undefined && (await store.invoke(fn, payload, requestId)).failed;
+    };
     const run = (): Promise<boolean> =>
-      store
-        .environmentsOf(fn)
-        .use((environment) => environment.invoke(payload, requestId))
-        .then(
-          (result) => result.failed,
-          (error: unknown) => {
-            if (!closing.aborted) console.error(`embedded AWS: an event for ${name} could not run`, error);
-            return true;
-          },
-        );
+      fromQueue(invoke, store.platform.clock, closing).catch((error: unknown) => {
+        if (!closing.aborted) console.error(`embedded AWS: an event for ${name} could not run`, error);
+        return true;
+      });
     if (await run()) continue;
     // Delivered once more than it need be: nobody asks how that ends.
     if (store.platform.faults.strike('function-twice', { function: name })) await run();

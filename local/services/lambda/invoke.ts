@@ -27,9 +27,7 @@ export const invoke = lambdaAction({
       void invokeEvent(fn, payload, call.requestId, store);
       return { StatusCode: 202, Payload: '' };
     }
-    const result = await store
-      .environmentsOf(fn)
-      .use((environment) => environment.invoke(payload, call.requestId));
+    const result = await store.invoke(fn, payload, call.requestId);
     return {
       StatusCode: 200,
       ExecutedVersion: '$LATEST',

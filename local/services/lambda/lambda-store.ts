@@ -3,6 +3,8 @@ import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { AwsError } from '../../aws-error';
 import type { Platform } from '../../platform';
+import { Concurrency } from './concurrency';
+import type { InvocationResult } from './execution-environment';
 import { ExecutionEnvironments } from './execution-environments';
 import { parseFunctionName } from './function-name';
 import type { FunctionCode, LambdaFunction } from './lambda-function';
@@ -22,10 +24,12 @@ export class LambdaStore {
   readonly codeFolder: string;
   /** Unpacked code by the SHA-256 of its archive; nobody writes to it, as nobody can on AWS. */
   readonly installed = new Map<string, FunctionCode>();
+  private readonly concurrency: Concurrency;
   private readonly environments = new Map<string, ExecutionEnvironments>();
   private initializing: Promise<void> = Promise.resolve();
 
   constructor(readonly platform: Platform) {
+    this.concurrency = new Concurrency(platform.concurrency);
     this.workers =
       platform.functions === 'inline'
         ? new InlineWorkers(platform.clock)
@@ -100,8 +104,12 @@ export class LambdaStore {
     this.functions.delete(name);
   }
 
-  environmentsOf(fn: LambdaFunction): ExecutionEnvironments {
-    return this.environments.get(fn.name)!;
+  /** Runs a function once. @throws AwsError `TooManyRequestsException` where as many run as may */
+  invoke(fn: LambdaFunction, payload: string, requestId: string): Promise<InvocationResult> {
+    const environments = this.environments.get(fn.name)!;
+    return this.concurrency.run(() =>
+      environments.use((environment) => environment.invoke(payload, requestId)),
+    );
   }
 
   async close(): Promise<void> {

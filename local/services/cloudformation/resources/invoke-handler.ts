@@ -1,3 +1,4 @@
+import { fromQueue } from '../../lambda/from-queue';
 import { ResourceError } from './resource-error';
 import type { ResourceContext } from './resource-type';
 
@@ -27,7 +28,9 @@ export async function invokeHandler(
       `Invalid service token: the embedded AWS has Lambda functions for custom resources alone, got ${functionArn}`,
     );
   const Payload = JSON.stringify(event);
-  const invoke = (): Promise<Invocation> => aws('lambda', 'Invoke', { FunctionName: functionArn, Payload });
+  // What was queued runs even when the request has been cancelled meanwhile.
+  const invoke = (): Promise<Invocation> =>
+    fromQueue(() => aws('lambda', 'Invoke', { FunctionName: functionArn, Payload }), platform.clock);
   let failure = '';
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const { FunctionError, Payload: answer } = await invoke();

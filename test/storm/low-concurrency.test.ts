@@ -1,0 +1,63 @@
+import { USE_CASE_NAMES } from '../../domain/use-cases';
+import { shopAssemblies } from './shop-assemblies';
+import { smallShop } from './small-shop';
+import { startStormAccount, type StormAccount } from './storm-account';
+
+jest.setTimeout(120_000);
+
+/** What a new account of AWS may have. */
+const CONCURRENCY = 10;
+
+/** As many filters as the settings allow, each with an expression of its own. */
+const filters = (price: number): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Array.from({ length: 15 }, (_, at) => [
+      `below-${at}`,
+      `INCLUDE ItemID WHERE Items.PRICE < ${price + at}`,
+    ]),
+  );
+
+/** Everything that a shop can have, at once. */
+const settings = {
+  archive: smallShop(),
+  trainingTimeoutHours: 1,
+  useCases: USE_CASE_NAMES,
+  eventTracker: true,
+  filters: filters(10),
+  createKey: true,
+  freshData: true,
+  runningHours: { days: 'MON-FRI', from: '08:00', to: '20:00', timeZone: 'Asia/Seoul' },
+  stopWhenIdleHours: 3,
+  notify: ['owner@shop.test'],
+  monthlyBudget: 1_500,
+};
+const SHOPS = shopAssemblies({
+  shop: settings,
+  // Touches every resource of Personalize.
+  changed: { ...settings, archive: smallShop({ price: 99 }), filters: filters(50), tags: { team: 'shop' } },
+});
+
+describe('in an account that may run ten functions at once, a stack with everything on', () => {
+  let account: StormAccount;
+  beforeAll(async () => {
+    account = await startStormAccount(Object.values(SHOPS), { concurrency: CONCURRENCY });
+  });
+  afterAll(() => account.close());
+  afterEach(() => {
+    const refused = account.aws.requests.list().filter(({ status }) => status === 429);
+    expect(refused).toEqual([]);
+  });
+
+  it('is deployed', async () => {
+    expect(await account.create(SHOPS.shop)).toMatchObject({ status: 'CREATE_COMPLETE', reasons: [] });
+  });
+
+  it('is changed', async () => {
+    expect(await account.update(SHOPS.changed)).toMatchObject({ status: 'UPDATE_COMPLETE', reasons: [] });
+  });
+
+  it('is destroyed, and nothing is left', async () => {
+    expect(await account.destroy()).toMatchObject({ status: 'DELETE_COMPLETE', reasons: [] });
+    expect(await account.inventory()).toEqual([]);
+  });
+});
