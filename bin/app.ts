@@ -1,10 +1,13 @@
 import { App } from 'aws-cdk-lib';
 import path from 'node:path';
+import { deployedResources } from '../cli/deployed-resources';
 import { explainError } from '../cli/explain-error';
+import { QUIET_SDK } from '../cli/local-environment';
 import { whenStarterGoes } from '../cli/starter.cjs';
 import { surveyArchive } from '../cli/survey-archive';
 import { stackNameOf } from '../domain/stack-name';
 import { annotateCost } from '../lib/annotate-cost';
+import { annotateDeletions } from '../lib/annotate-deletions';
 import { annotateReadiness } from '../lib/annotate-readiness';
 import { EcommerceRecommendersStack } from '../lib/ecommerce-recommenders-stack';
 import { readSettings } from '../lib/read-settings';
@@ -25,6 +28,14 @@ const stack = new EcommerceRecommendersStack(app, stackNameOf(settings.stage), {
   // The stack itself fits any region; this is the one that the CLI is about to use.
   likelyRegion: process.env.CDK_DEFAULT_REGION,
 });
+
+// The CLI says where it will deploy to, if it has credentials. Who destroys or lists is not warned of deletions.
+const { CDK_DEFAULT_ACCOUNT: account, CDK_DEFAULT_REGION: region } = process.env;
+if (stack.bundlingRequired && account !== undefined && region !== undefined) {
+  Object.assign(process.env, QUIET_SDK);
+  const deployed = deployedResources({ stackName: stack.stackName, account, region });
+  void annotateDeletions(stack, settings, deployed);
+}
 
 // Destroying and listing need no data, and must not fail on it. The app is synthesised once nothing is left
 // to wait for. What is in S3 the handlers alone can read.

@@ -297,6 +297,25 @@ describe('settings', () => {
     expect(() => read({ archive, usecase: [] })).toThrow(/unknown setting usecase.*Did you mean useCases\?/);
   });
 
+  it('fails for an unknown name after -c with the nearest known one', () => {
+    for (const usecases of ['usecases', 'UseCases', 'usecase'])
+      expect(() => read({ archive }, { [usecases]: 'most-viewed' })).toThrow(
+        new RegExp(`-c ${usecases}.*no setting.*Did you mean useCases\\?`),
+      );
+    expect(() => read({ archive }, { budget: 100 })).toThrow(/-c budget.*Did you mean /);
+  });
+
+  it('leave context alone that is the CDK’s or another tool’s', () => {
+    const others = {
+      'aws:cdk:enable-path-metadata': true,
+      '@aws-cdk/core:newStyleStackSynthesis': true,
+      'availability-zones:account=123456789012:region=us-east-1': ['us-east-1a'],
+      'acknowledged-issue-numbers': [34892],
+      'cli-telemetry': false,
+    };
+    expect(read({ archive }, others)).toEqual(read({ archive }));
+  });
+
   it('fails when cdk.json holds no object', () => {
     expect(() => read('most-viewed')).toThrow('allowed is an object of settings');
   });

@@ -1,0 +1,71 @@
+import { DATASET_GROUP_TYPE } from './contracts/dataset-group';
+import { EVENT_TRACKER_TYPE } from './contracts/event-tracker';
+import { RECOMMENDER_TYPE } from './contracts/recommender';
+import type { ShopUseCases } from './recommender-options';
+import { USE_CASE_NAMES } from './use-cases';
+
+/** A resource of a stack as it is deployed. */
+export interface DeployedResource {
+  readonly logicalId: string;
+  readonly type: string;
+  /** Its physical id. */
+  readonly id: string;
+}
+
+/** What a deployment is about to delete, what that costs, and how to keep it. */
+export interface Deletion {
+  readonly what: 'recommenders' | 'event-tracker' | 'dataset-group';
+  readonly text: string;
+}
+
+const LASTING = 'Under ecommerceRecommenders in cdk.json a setting lasts, after -c for one deployment.';
+
+/**
+ * What a deployment deletes of a stack though it is dear to get back: whatever the stack has and the template has no more.
+ *
+ * @param deployed resources of the stack
+ * @param planned logical ids of the template
+ * @param useCases those that the template has
+ */
+export function deletions(
+  deployed: readonly DeployedResource[],
+  planned: ReadonlySet<string>,
+  useCases: ShopUseCases,
+): Deletion[] {
+  const goingOf = (type: string): string[] =>
+    deployed.filter((one) => one.type === type && !planned.has(one.logicalId)).map(({ id }) => id);
+  const recommenders = goingOf(RECOMMENDER_TYPE);
+  const trackers = goingOf(EVENT_TRACKER_TYPE);
+  const groups = goingOf(DATASET_GROUP_TYPE);
+  const found: (Deletion | false)[] = [
+    recommenders.length > 0 && {
+      what: 'recommenders',
+      text:
+        `This deployment deletes ${recommenders.join(' and ')}, which the stack has and useCases does not name. To have ` +
+        `it again is another training, 27 to 60 minutes that are paid for. To keep it, stop now (Ctrl-C) and set ` +
+        `"useCases": ${withUseCasesOf(recommenders, useCases)}. ${LASTING}`,
+    },
+    trackers.length > 0 && {
+      what: 'event-tracker',
+      text:
+        `This deployment deletes the event tracker ${trackers.join(' and ')}. Its tracking id goes for good, and whoever ` +
+        `sends events has to be given that of another one. To keep it, stop now (Ctrl-C) and set "eventTracker": true. ${LASTING}`,
+    },
+    groups.length > 0 && {
+      what: 'dataset-group',
+      text:
+        `This deployment deletes ${groups.join(' and ')} with all that is in it: the datasets, the events that were ` +
+        `streamed, the recommenders and what they have learnt. To keep it, stop now (Ctrl-C) and take back what ` +
+        `has given it another name or place in the app.`,
+    },
+  ];
+  return found.filter((one) => one !== false);
+}
+
+/** The setting as it is, and those that are going, as JSON. */
+function withUseCasesOf(recommenders: readonly string[], useCases: ShopUseCases): string {
+  const going = USE_CASE_NAMES.filter((name) => recommenders.some((arn) => arn.endsWith(`-${name}`)));
+  const all = new Map([...useCases, ...going.map((name) => [name, {}] as const)]);
+  const areDefaults = [...all.values()].every((options) => Object.keys(options).length === 0);
+  return JSON.stringify(areDefaults ? [...all.keys()] : Object.fromEntries(all));
+}

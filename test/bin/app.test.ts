@@ -1,0 +1,91 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { LOCAL_REGION, localEnvironment } from '../../cli/local-environment';
+import { STACK_NAME } from '../../domain/stack-name';
+import { shopAssemblies } from '../storm/shop-assemblies';
+import { smallShop } from '../storm/small-shop';
+import { startStormAccount, type StormAccount } from '../storm/storm-account';
+
+jest.setTimeout(120_000);
+
+const ROOT = resolve(__dirname, '../..');
+const ACCOUNT = '123456789012';
+const USE_CASES = ['most-viewed', 'recommended-for-you'];
+const { deployed } = shopAssemblies({
+  deployed: { archive: smallShop(), trainingTimeoutHours: 1, useCases: USE_CASES, eventTracker: true },
+});
+
+/** What an app says, by the path of the construct. */
+type Metadata = Readonly<Record<string, readonly { readonly type: string; readonly data: unknown }[]>>;
+
+describe('the app, as the CDK CLI runs it', () => {
+  let account: StormAccount;
+  let folder: string;
+  let archive: string;
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'app-'));
+    archive = join(folder, 'shop.tar');
+    writeFileSync(archive, smallShop());
+    account = await startStormAccount([deployed]);
+    expect((await account.create(deployed)).status).toBe('CREATE_COMPLETE');
+  });
+  afterAll(async () => {
+    await account.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  /** What a synth says of deletions, each with its kind. */
+  async function said(
+    settings: Readonly<Record<string, unknown>>,
+    { environment = {}, context = {} }: { environment?: NodeJS.ProcessEnv; context?: object } = {},
+  ): Promise<string[]> {
+    const outdir = join(folder, 'cdk.out');
+    await new Promise<void>((done, failed) => {
+      execFile(
+        process.execPath,
+        ['-r', './bin/run-typescript.cjs', 'bin/app.ts'],
+        {
+          cwd: ROOT,
+          env: {
+            ...localEnvironment({ endpoint: account.aws.endpoint, region: LOCAL_REGION }),
+            CDK_DEFAULT_ACCOUNT: ACCOUNT,
+            CDK_DEFAULT_REGION: LOCAL_REGION,
+            CDK_OUTDIR: outdir,
+            CDK_VALIDATION: 'false',
+            CDK_CONTEXT_JSON: JSON.stringify({ ecommerceRecommenders: { archive, ...settings }, ...context }),
+            ...environment,
+          },
+        },
+        (error, _stdout, stderr) => (error ? failed(new Error(stderr)) : done()),
+      );
+    });
+    const text = readFileSync(join(outdir, `${STACK_NAME}.metadata.json`), 'utf8');
+    return Object.values(JSON.parse(text) as Metadata)
+      .flat()
+      .map(({ type, data }) => `${type.replace('aws:cdk:', '')}: ${String(data)}`)
+      .filter((line) => /this deployment deletes/i.test(line));
+  }
+
+  it('warns of what a deployment would delete, with what it costs and how to keep it', async () => {
+    expect(await said({ useCases: { 'best-sellers': {}, 'most-viewed': { metadata: true } } })).toEqual([
+      expect.stringMatching(
+        /^warning: This deployment deletes \S+:recommender\/EcommerceRecommenders-recommended-for-you, .* another training, .*"useCases": \{"best-sellers":\{\},"most-viewed":\{"metadata":true\},"recommended-for-you":\{\}\}\. .* cdk\.json/,
+      ),
+      expect.stringMatching(
+        /^warning: This deployment deletes the event tracker EcommerceRecommenders-events\. Its tracking id goes .*"eventTracker": true/,
+      ),
+    ]);
+  });
+
+  it('is silent where somebody destroys', async () => {
+    expect(await said({}, { context: { 'aws:cdk:bundling-stacks': [] } })).toEqual([]);
+  });
+
+  it('asks nobody where the CLI has no credentials', async () => {
+    const { total } = account.aws.requests;
+    expect(await said({}, { environment: { CDK_DEFAULT_ACCOUNT: undefined } })).toEqual([]);
+    expect(account.aws.requests.total).toBe(total);
+  });
+});

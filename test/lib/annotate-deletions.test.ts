@@ -1,0 +1,84 @@
+import { App, CfnResource, Stack } from 'aws-cdk-lib';
+import { DATASET_GROUP_TYPE } from '../../domain/contracts/dataset-group';
+import { EVENT_TRACKER_TYPE } from '../../domain/contracts/event-tracker';
+import { RECOMMENDER_TYPE } from '../../domain/contracts/recommender';
+import type { DeployedResource } from '../../domain/deletions';
+import type { ShopUseCases } from '../../domain/recommender-options';
+import { annotateDeletions } from '../../lib/annotate-deletions';
+
+const ARN = 'arn:aws:personalize:us-east-1:123456789012';
+const TWO: ShopUseCases = new Map([
+  ['most-viewed', {}],
+  ['best-sellers', {}],
+]);
+
+/** What a synth says of a stack with a resource `Kept` of each type, where a stack is deployed. */
+async function said(
+  deployed: Promise<readonly DeployedResource[]>,
+  useCases = TWO,
+): Promise<{ type: string; data: unknown }[]> {
+  const stack = new Stack(new App(), 'Shop');
+  new CfnResource(stack, 'Kept', { type: RECOMMENDER_TYPE });
+  await annotateDeletions(stack, { useCases }, deployed);
+  return stack.node.metadata
+    .filter(({ type }) => /^aws:cdk:(info|warning|error)$/.test(type))
+    .map(({ type, data }) => ({ type: type.replace('aws:cdk:', ''), data: data as unknown }));
+}
+
+const recommender = (logicalId: string, useCase: string): DeployedResource => ({
+  logicalId,
+  type: RECOMMENDER_TYPE,
+  id: `${ARN}:recommender/Shop-${useCase}`,
+});
+
+describe('what a deployment deletes', () => {
+  it('is nothing where nothing is deployed yet, or all of it stays', async () => {
+    expect(await said(Promise.resolve([]))).toEqual([]);
+    const queue = { logicalId: 'Queue', type: 'AWS::SQS::Queue', id: 'queue' };
+    expect(await said(Promise.resolve([recommender('Kept', 'most-viewed'), queue]))).toEqual([]);
+  });
+
+  it('is told of recommenders together, with the setting that keeps them', async () => {
+    const going = [recommender('A', 'recommended-for-you'), recommender('B', 'frequently-bought-together')];
+    const [{ type, data }, ...others] = await said(
+      Promise.resolve([...going, recommender('Kept', 'most-viewed')]),
+    );
+    expect([type, others]).toEqual(['warning', []]);
+    expect(data).toContain(`deletes ${going[0].id} and ${going[1].id}`);
+    expect(data).toContain('27 to 60 minutes');
+    expect(data).toContain(
+      '"useCases": ["most-viewed","best-sellers","frequently-bought-together","recommended-for-you"]',
+    );
+  });
+
+  it('is told with the options that use cases have', async () => {
+    const useCases: ShopUseCases = new Map([['most-viewed', { metadata: true }]]);
+    const [{ data }] = await said(Promise.resolve([recommender('A', 'best-sellers')]), useCases);
+    expect(data).toContain('"useCases": {"most-viewed":{"metadata":true},"best-sellers":{}}');
+  });
+
+  it('is told of an event tracker and of a dataset group', async () => {
+    const all = await said(
+      Promise.resolve([
+        { logicalId: 'A', type: EVENT_TRACKER_TYPE, id: 'Shop-events' },
+        { logicalId: 'B', type: DATASET_GROUP_TYPE, id: `${ARN}:dataset-group/Shop-shop` },
+      ]),
+    );
+    expect(all).toEqual([
+      {
+        type: 'warning',
+        data: expect.stringMatching(/Shop-events.*tracking id.*"eventTracker": true/) as string,
+      },
+      {
+        type: 'warning',
+        data: expect.stringMatching(/dataset-group\/Shop-shop with all that is in it/) as string,
+      },
+    ]);
+  });
+
+  it('is not known where nobody could be asked, which is said', async () => {
+    expect(await said(Promise.reject(new Error('not allowed')))).toEqual([
+      { type: 'info', data: expect.stringMatching(/not looked up \(not allowed\); npx cdk diff/) as string },
+    ]);
+  });
+});
