@@ -21,6 +21,8 @@ interface Options {
   readonly users?: number;
   readonly rps: number;
   readonly minRps?: number;
+  readonly eventsPerDay: number;
+  readonly key: boolean;
   readonly glueWorkers: number;
   readonly json?: true;
 }
@@ -53,6 +55,8 @@ const program = new Command('cost')
     'requests a second that each provisions, instead of its own',
     integerBetween(1, 2500),
   )
+  .option('--events-per-day <n>', 'events that are streamed', integerBetween(0, 1e12), 0)
+  .option('--key', 'count the key that the setting createKey makes', DEFAULTS.createKey)
   .option(
     '--glue-workers <n>',
     'machines of the Glue job, where one prepares the data',
@@ -63,7 +67,8 @@ const program = new Command('cost')
   .action(run);
 
 async function run(options: Options): Promise<void> {
-  const { archive, useCases, runningHours, users, rps, minRps, glueWorkers, json } = options;
+  const { archive, useCases, runningHours, users, rps, minRps, eventsPerDay, key, glueWorkers, json } =
+    options;
   const source = await archiveFile(archive);
   const preparing = prepareData({
     openArchive: source.open,
@@ -76,6 +81,8 @@ async function run(options: Options): Promise<void> {
     runningHours,
     users: users ?? files[DATASETS.USERS.file].rows,
     requestsPerSecond: rps,
+    eventsPerDay,
+    hasKey: key,
     glueWorkers,
     importBytes: DATASET_TYPES.reduce((bytes, type) => bytes + files[DATASETS[type].file].bytes, 0),
   });

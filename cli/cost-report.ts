@@ -1,8 +1,8 @@
 import Table from 'cli-table3';
 import { billedHoursPerMonth } from '../domain/cost/billed-hours';
 import { metadataCost } from '../domain/cost/metadata-cost';
-import { PRICES } from '../domain/cost/prices';
-import { recommendersUsdPerHour } from '../domain/cost/recommenders-cost';
+import { PRICES, type VolumeTier } from '../domain/cost/prices';
+import { recommendersUsd, usesOf } from '../domain/cost/recommenders-cost';
 import type { ShopUseCases } from '../domain/recommender-options';
 import { minutesADay } from '../domain/running-hours/minutes-a-day';
 import type { RunningHours } from '../domain/running-hours/running-hours';
@@ -19,6 +19,10 @@ export interface CostQuestion {
   readonly requestsPerSecond: number;
   /** Bytes of one import of all files. */
   readonly importBytes: number;
+  /** Events that are streamed. */
+  readonly eventsPerDay: number;
+  /** Whether the stack makes a key of its own. */
+  readonly hasKey: boolean;
   /** Machines of the Glue job that prepares the data; 0 where a function does. */
   readonly glueWorkers: number;
 }
@@ -43,23 +47,33 @@ export interface CostReport extends Omit<CostQuestion, 'useCases'> {
   readonly idle: CostOfLoad;
   readonly loaded: CostOfLoad;
   readonly usdPerImport: number;
+  /** Of the streamed events. */
+  readonly usdPerMonthStreamed: number;
+  /** Of the stack's own key, before its first rotation. */
+  readonly usdPerMonthKey: number;
   /** Of the Glue job, while it runs. */
   readonly usdPerGlueHour: number;
   /** What is not counted, in a sentence. */
   readonly notCounted?: string;
 }
 
+/** What PutEvents takes for a view or a purchase, as JSON with its ids. */
+const EVENT_BYTES = 500;
+const DAYS_PER_MONTH = 365 / 12;
+
 /** Adds up the prices of a configuration. */
 export function costReport(question: CostQuestion): CostReport {
   const { runningHours } = question;
   const hoursPerMonth = billedHoursPerMonth(runningHours);
   const at = (requestsPerSecond: number): CostOfLoad => {
-    const usdPerHour = recommendersUsdPerHour(question.useCases, { ...question, requestsPerSecond });
+    const uses = usesOf(question.useCases, { users: question.users, requestsPerSecond });
+    const usdPerMonth = recommendersUsd(uses, hoursPerMonth);
+    const usdPerHour = usdPerMonth / hoursPerMonth;
     return {
       requestsPerSecond,
       usdPerHour,
       usdPerDay: usdPerHour * (runningHours ? minutesADay(runningHours) / 60 : 24),
-      usdPerMonth: usdPerHour * hoursPerMonth,
+      usdPerMonth,
     };
   };
   return {
@@ -74,17 +88,21 @@ export function costReport(question: CostQuestion): CostReport {
     hoursPerMonth,
     idle: at(0),
     loaded: at(question.requestsPerSecond),
-    usdPerImport: (question.importBytes / 1e9) * PRICES.usdPerGBImported,
+    usdPerImport: ingestionUsd(question.importBytes),
+    usdPerMonthStreamed: ingestionUsd(question.eventsPerDay * DAYS_PER_MONTH * EVENT_BYTES),
+    usdPerMonthKey: question.hasKey ? PRICES.usdPerKeyMonth : 0,
     usdPerGlueHour: question.glueWorkers * PRICES.usdPerGlueWorkerHour,
     notCounted: metadataCost(question.useCases),
   };
 }
 
+const ingestionUsd = (bytes: number): number => (bytes / 1e9) * PRICES.usdPerGBIngested;
+
 /** The report as a terminal shows it, the price table and how sure it is included. */
 export function costText(report: CostReport): string {
   const { useCases, users, minRequestsPerSecond, hoursPerMonth, idle, loaded, usdPerImport, notCounted } =
     report;
-  const { runningHours, glueWorkers, usdPerGlueHour } = report;
+  const { runningHours, glueWorkers, usdPerGlueHour, eventsPerDay, usdPerMonthStreamed } = report;
   const table = new Table({
     head: ['requests a second, each', 'an hour', 'a day', `a month (${Math.round(hoursPerMonth)} h)`],
     colAligns: ['left', 'right', 'right', 'right'],
@@ -104,6 +122,17 @@ export function costText(report: CostReport): string {
     `An import of all files costs ${dollars(usdPerImport)}. A recommender is billed from the end of its first training ` +
       'until it is stopped or deleted, asked or not. Lambda, Step Functions, S3 and logs are not counted: cents.',
     ...(runningHours ? ['Holidays, and stops for want of requests, make it less.'] : []),
+    ...(eventsPerDay > 0
+      ? [
+          `${count(eventsPerDay)} streamed events a day cost ${dollars(usdPerMonthStreamed)} a month, at ${EVENT_BYTES} bytes each.`,
+        ]
+      : []),
+    ...(report.hasKey
+      ? [
+          `The stack’s key costs ${dollars(report.usdPerMonthKey)} a month, and as much again after each of its first two ` +
+            `rotations, one a year.`,
+        ]
+      : []),
     ...(glueWorkers > 0
       ? [`The Glue job costs ${dollars(usdPerGlueHour)} for each hour that its ${glueWorkers} workers run.`]
       : []),
@@ -115,9 +144,18 @@ export function costText(report: CostReport): string {
         `  ${upToUsers === Infinity ? 'more' : `up to ${count(upToUsers)}`} users: $${usdPer100kUsersAndHour} an hour ` +
         `for each 100,000, ${count(includedPerHour)} recommendations an hour included`,
     ),
-    `  further recommendations: $${PRICES.usdPer1000MoreRecommendations} for 1,000; imports: $${PRICES.usdPerGBImported} for a GB`,
+    `  further recommendations: ${PRICES.moreRecommendations.map(volumeInWords).join(', ')}`,
+    `  imports and streamed events: $${PRICES.usdPerGBIngested} for a GB`,
+    ...(report.hasKey ? [`  a key: $${PRICES.usdPerKeyMonth} a month`] : []),
     ...(glueWorkers > 0 ? [`  a worker of AWS Glue: $${PRICES.usdPerGlueWorkerHour} an hour`] : []),
   ].join('\n');
+}
+
+/** A tier by where it begins. */
+function volumeInWords({ usdPer1000 }: VolumeTier, at: number): string {
+  const before = PRICES.moreRecommendations[at - 1];
+  const from = before ? ` beyond ${count(before.upToMonthly)} of the account in a month` : ' for 1,000';
+  return `$${usdPer1000}${from}`;
 }
 
 /** One figure where all have the same, else each with its use case. */

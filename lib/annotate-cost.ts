@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import { billedHoursPerMonth } from '../domain/cost/billed-hours';
 import { metadataCost } from '../domain/cost/metadata-cost';
 import { PRICES } from '../domain/cost/prices';
-import { recommendersUsdPerHour } from '../domain/cost/recommenders-cost';
+import { recommendersUsd, usesOf } from '../domain/cost/recommenders-cost';
 import type { ShopFacts } from '../domain/readiness/shop-facts';
 import { hoursAWeek } from '../domain/running-hours/hours-a-week';
 import type { Settings } from './settings';
@@ -20,8 +20,8 @@ export async function annotateCost(
     () => undefined,
   );
   if (users === undefined) return;
-  const usdPerHour = recommendersUsdPerHour(useCases, { users, requestsPerSecond: 0 });
-  const usdPerMonth = usdPerHour * billedHoursPerMonth(runningHours);
+  const uses = usesOf(useCases, { users, requestsPerSecond: 0 });
+  const usdPerMonth = recommendersUsd(uses, billedHoursPerMonth(runningHours));
   const running = runningHours ? `, running ${hoursAWeek(runningHours)} hours a week,` : '';
   const extra = metadataCost(useCases);
   const dollars = usdPerMonth.toLocaleString('en-US', { maximumFractionDigits: 0 });

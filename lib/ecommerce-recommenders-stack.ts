@@ -1,7 +1,8 @@
-import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Stack, Token, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { USE_CASES } from '../domain/use-cases';
 import { EcommerceRecommenders } from './ecommerce-recommenders';
+import { SizedSynthesizer } from './sized-synthesizer';
 import { tagAsStage } from './tag-as-stage';
 import { warnWithoutPersonalize } from './warn-without-personalize';
 import type { Settings } from './settings';
@@ -22,7 +23,7 @@ export class EcommerceRecommendersStack extends Stack {
   readonly shop: EcommerceRecommenders;
 
   constructor(scope: Construct, id: string, props: EcommerceRecommendersStackProps) {
-    super(scope, id, props);
+    super(scope, id, { synthesizer: new SizedSynthesizer(), ...props });
     const { settings } = props;
 
     // Default: the shop is all of the stack, so its name is left out of the logical ids.
@@ -47,6 +48,6 @@ export class EcommerceRecommendersStack extends Stack {
     }
 
     tagAsStage(this, settings);
-    warnWithoutPersonalize(this, props.likelyRegion);
+    warnWithoutPersonalize(this, Token.isUnresolved(this.region) ? props.likelyRegion : undefined);
   }
 }

@@ -1,3 +1,4 @@
+import { Stack } from 'aws-cdk-lib';
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct, type IConstruct } from 'constructs';
@@ -18,6 +19,7 @@ import { refuseSecondShop } from './refuse-second-shop';
 import { resourceName } from './resource-name';
 import { ShopData } from './shop-data';
 import { shopSettings } from './shop-settings';
+import { warnWithoutPersonalize } from './warn-without-personalize';
 import { Watching } from './watching/watching';
 
 /**
@@ -46,6 +48,7 @@ export class EcommerceRecommenders extends Construct {
   constructor(scope: Construct, id: string, props: EcommerceRecommendersProps) {
     super(scope, id);
     refuseSecondShop(this);
+    warnWithoutPersonalize(this, Stack.of(this).region);
     const settings = shopSettings(this, props);
     const data = new ShopData(this, 'Data', settings);
     const { datasetGroup, dataBucket, importRole } = data;

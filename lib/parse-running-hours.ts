@@ -2,6 +2,9 @@ import { WEEKDAYS, type RunningHours, type Weekday } from '../domain/running-hou
 import { parseObject, type Parse } from './setting-parsers';
 import { SettingProblem } from './setting-problem';
 
+/** What functions are told is 4 KB in all, the recommenders' names included. */
+const MAX_HOLIDAYS = 100;
+
 const MEMBERS: readonly string[] = ['days', 'from', 'to', 'timeZone', 'holidays'];
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 const DATE = /^\d{4}-\d\d-\d\d$/;
@@ -64,6 +67,10 @@ function zoneOf(raw: unknown): string {
 function holidaysOf(raw: unknown): string[] {
   const allowed = 'a list of days such as 2026-12-25';
   if (!Array.isArray(raw)) throw problem('holidays', raw, allowed);
+  if (raw.length > MAX_HOLIDAYS)
+    throw new SettingProblem(
+      `holidays are ${raw.length}, allowed are up to ${MAX_HOLIDAYS}. Leave out those that are over, and add more when they come near.`,
+    );
   return raw.map((entry: unknown) => {
     const date = matching('holidays', entry, DATE, allowed);
     const isThere = !Number.isNaN(Date.parse(date)) && new Date(date).toISOString().startsWith(date);

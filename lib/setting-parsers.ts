@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import path from 'node:path';
 import { parseDataSource } from '../domain/data-source';
 import type { EventType } from '../domain/use-cases';
+import { SettingProblem } from './setting-problem';
 
 /**
  * Reads one setting; what it returns for a value that is not allowed is `undefined`.
@@ -44,11 +45,23 @@ export const parseSource: Parse<string> = (raw) => {
   return source === '' || parseDataSource(source) ? source : undefined;
 };
 
+/** What functions are told is 4 KB in all. */
+const MAX_EVENT_TYPES_BYTES = 1_500;
+
 const EVENT_TYPES: readonly unknown[] = ['View', 'Purchase'] satisfies EventType[];
 
-/** An object from the archive's event types to Personalize's, also as JSON text. */
+/**
+ * An object from the archive's event types to Personalize's, also as JSON text.
+ *
+ * @throws SettingProblem for one that is too long
+ */
 export const parseEventTypes: Parse<Readonly<Record<string, EventType>>> = (raw) => {
   const value = parseObject(raw) ?? {};
+  const bytes = Buffer.byteLength(JSON.stringify(value));
+  if (bytes > MAX_EVENT_TYPES_BYTES)
+    throw new SettingProblem(
+      `As JSON it has ${bytes} bytes, allowed are up to ${MAX_EVENT_TYPES_BYTES}. Leave out types that are in no archive.`,
+    );
   const targets = Object.values(value);
   const isMapping = targets.length > 0 && targets.every((target) => EVENT_TYPES.includes(target));
   return isMapping ? (value as Record<string, EventType>) : undefined;

@@ -69,7 +69,7 @@ export interface Settings {
   readonly notify: readonly string[];
   /** Days without a successful import after which there is a notice; 0 for none. */
   readonly dataAgeDays: number;
-  /** US dollars that Personalize may cost the account in a month before there is a notice; 0 for none. */
+  /** US dollars, yuan in China, that Personalize may cost the account in a month before there is a notice; 0 for none. */
   readonly monthlyBudget: number;
   /** Whether to deploy even what will fail on the data. */
   readonly force: boolean;
@@ -202,7 +202,7 @@ const SETTINGS: { readonly [Name in keyof Settings]: Setting<Settings[Name]> } =
   monthlyBudget: {
     default: 0,
     parse: parseNumber((value) => value >= 0 && value <= 1_000_000_000),
-    allowed: 'US dollars, or 0 for no budget',
+    allowed: 'US dollars (yuan in China), or 0 for no budget',
   },
   force: {
     default: false,
@@ -230,6 +230,13 @@ const CONFLICTS: readonly Conflict[] = [
       ? `Setting sourceVersion is ${sourceVersion} and source is not set, but a changed archive is noticed by itself. ` +
         `Pass -c source=s3://BUCKET/PREFIX/ as well, or -c sourceVersion= for none.`
       : undefined,
+  ({ stage, tags }) => {
+    const like = Object.keys(tags).find((key) => key !== 'stage' && key.toLowerCase() === 'stage');
+    return stage !== '' && like !== undefined
+      ? `Setting tags has the key ${like}, and the stage ${stage} is the tag "stage", which are one to IAM. ` +
+          `Call the tag stage or otherwise.`
+      : undefined;
+  },
   ({ freshData, freshDataSchedule }) =>
     !freshData && freshDataSchedule !== ''
       ? `Setting freshDataSchedule is ${freshDataSchedule} and freshData is false, so nothing would run. ` +

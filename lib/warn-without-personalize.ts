@@ -1,4 +1,4 @@
-import { Annotations, Stack, Token } from 'aws-cdk-lib';
+import { Annotations, Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 
 /**
@@ -22,17 +22,15 @@ const PERSONALIZE_REGIONS: readonly string[] = [
 ];
 
 /**
- * Warns at synth where the stack goes to a region that has no Personalize.
+ * Warns at synth where a region has no Personalize.
  *
- * @param likelyRegion region of the CLI's credentials, for a stack that names none itself
+ * @param region that something goes to; a token, or none, is not known yet
  */
-export function warnWithoutPersonalize(scope: Construct, likelyRegion?: string): void {
-  const { region } = Stack.of(scope);
-  const target = Token.isUnresolved(region) ? likelyRegion : region;
-  if (target === undefined || PERSONALIZE_REGIONS.includes(target)) return;
+export function warnWithoutPersonalize(scope: Construct, region: string | undefined): void {
+  if (region === undefined || Token.isUnresolved(region) || PERSONALIZE_REGIONS.includes(region)) return;
   Annotations.of(scope).addWarningV2(
     'ecommerce-recommenders:region',
-    `Amazon Personalize is not known to be in ${target}: the deployment will fail there. ` +
+    `Amazon Personalize is not known to be in ${region}: the deployment will fail there. ` +
       `Set AWS_REGION to one of ${PERSONALIZE_REGIONS.join(', ')}.`,
   );
 }

@@ -1,5 +1,5 @@
 import { PRICES } from '../../domain/cost/prices';
-import { recommendersUsdPerHour } from '../../domain/cost/recommenders-cost';
+import { recommendersUsd } from '../../domain/cost/recommenders-cost';
 
 /** Whose account a run is about, and what it may do there. */
 export interface ParityRun {
@@ -25,10 +25,7 @@ export function parityPlan({
   prefix,
   withRecommenders,
 }: ParityRun): string {
-  const usdPerHour = recommendersUsdPerHour(new Map([['most-viewed', {}]]), {
-    users: USERS,
-    requestsPerSecond: 0,
-  });
+  const usdPerHour = recommendersUsd([{ users: USERS, requestsPerSecond: 0, minRequestsPerSecond: 1 }], 1);
   const prices = `${PRICES.isConfirmed ? '' : 'unconfirmed: '}${PRICES.source}`;
   return [
     `Account ${account} in ${region}, as ${caller}${endpoint === undefined ? '' : `, at ${endpoint}`}`,
@@ -44,7 +41,7 @@ export function parityPlan({
     withRecommenders
       ? `Takes about an hour and a half, and costs about $${usdPerHour.toFixed(2)}: a recommender is billed from the end of its ` +
         `training until it is deleted, here at $${usdPerHour} an hour (${prices}).`
-      : `Takes about half an hour, and costs less than a cent: imports at $${PRICES.usdPerGBImported} a GB (${prices}) and a few ` +
+      : `Takes about half an hour, and costs less than a cent: imports at $${PRICES.usdPerGBIngested} a GB (${prices}) and a few ` +
         'requests to S3. No recommender is created.',
   ].join('\n');
 }

@@ -8,6 +8,13 @@ export interface UserTier {
   readonly includedPerHour: number;
 }
 
+/** What recommendations cost beyond the included ones, up to a number of them. */
+export interface VolumeTier {
+  /** Further recommendations of the account in a month, up to and including this many. */
+  readonly upToMonthly: number;
+  readonly usdPer1000: number;
+}
+
 /**
  * Prices of Amazon Personalize's recommenders in US dollars, us-east-1.
  *
@@ -24,9 +31,20 @@ export const PRICES = {
     { upToUsers: 10_000_000, usdPer100kUsersAndHour: 0.018, includedPerHour: 9_000 },
     { upToUsers: Infinity, usdPer100kUsersAndHour: 0.005, includedPerHour: 14_000 },
   ],
-  /** Beyond the included ones; the price falls at volumes that are not known here. */
-  usdPer1000MoreRecommendations: 0.0833,
-  usdPerGBImported: 0.05,
+  /** At the volumes at which the same page lowers the price of campaigns; those of recommenders were not seen. */
+  moreRecommendations: [
+    { upToMonthly: 72_000_000, usdPer1000: 0.0833 },
+    { upToMonthly: 720_000_000, usdPer1000: 0.0417 },
+    { upToMonthly: Infinity, usdPer1000: 0.0208 },
+  ],
+  /** Of files that are imported, and of events, items and users that are streamed. */
+  usdPerGBIngested: 0.05,
+  /**
+   * A key of the customer's, by the hour; its first rotation makes it twice that, its second three times.
+   *
+   * @see https://aws.amazon.com/kms/pricing/
+   */
+  usdPerKeyMonth: 1,
   /**
    * A worker of AWS Glue of the kind that the preparation's job has (G.1X, one DPU), by the second and at least for a minute.
    *
@@ -35,5 +53,6 @@ export const PRICES = {
   usdPerGlueWorkerHour: 0.44,
 } as const satisfies {
   readonly tiers: readonly UserTier[];
+  readonly moreRecommendations: readonly VolumeTier[];
   readonly [fact: string]: unknown;
 };

@@ -1,13 +1,69 @@
 import type { ShopUseCases } from '../recommender-options';
-import { recommenderUsdPerHour, type RecommenderUse } from './recommender-cost';
+import { PRICES } from './prices';
 
-/** US dollars an hour for the recommenders of a shop while all are ACTIVE, each with the rate that it provisions. */
-export function recommendersUsdPerHour(
+/** How a recommender is used. */
+export interface RecommenderUse {
+  /** Users in the dataset group. */
+  readonly users: number;
+  /** Average over an hour. */
+  readonly requestsPerSecond: number;
+  /** What is provisioned, and billed if fewer come. */
+  readonly minRequestsPerSecond: number;
+}
+
+const BLOCK = 100_000;
+const HOUR_SECONDS = 3_600;
+
+/** How the recommenders of a shop are used, each with the rate that it provisions. */
+export const usesOf = (
   useCases: ShopUseCases,
   use: Omit<RecommenderUse, 'minRequestsPerSecond'>,
-): number {
-  const usd = [...useCases.values()].map(({ minRecommendationRequestsPerSecond: minRequestsPerSecond = 1 }) =>
-    recommenderUsdPerHour({ ...use, minRequestsPerSecond }),
-  );
-  return usd.reduce((sum, one) => sum + one, 0);
+): RecommenderUse[] =>
+  [...useCases.values()].map(({ minRecommendationRequestsPerSecond: minRequestsPerSecond = 1 }) => ({
+    ...use,
+    minRequestsPerSecond,
+  }));
+
+/**
+ * US dollars for recommenders that are ACTIVE for so many hours of a month: their users by tier, and the requests beyond
+ * the included ones, of which as many are billed as come or as are provisioned, whichever is more. The volume of all of
+ * them together lowers the price of a request.
+ *
+ * @see https://docs.aws.amazon.com/personalize/latest/dg/API_CreateRecommender.html
+ */
+export function recommendersUsd(uses: readonly RecommenderUse[], hours: number): number {
+  const users = sum(uses.map(({ users }) => usersUsdPerHour(users))) * hours;
+  return users + moreUsd(sum(uses.map(morePerHour)) * hours);
 }
+
+function usersUsdPerHour(users: number): number {
+  // The smallest shop pays for one block, too.
+  const blocks = Math.max(1, Math.ceil(users / BLOCK));
+  let usd = 0;
+  let counted = 0;
+  for (const { upToUsers, usdPer100kUsersAndHour } of PRICES.tiers) {
+    const inTier = Math.max(0, Math.min(blocks, upToUsers / BLOCK) - counted);
+    usd += inTier * usdPer100kUsersAndHour;
+    counted += inTier;
+  }
+  return usd;
+}
+
+function morePerHour({ users, requestsPerSecond, minRequestsPerSecond }: RecommenderUse): number {
+  const tier = PRICES.tiers.find(({ upToUsers }) => users <= upToUsers) ?? PRICES.tiers[0];
+  const billed = Math.max(requestsPerSecond, minRequestsPerSecond) * HOUR_SECONDS;
+  return Math.max(0, billed - tier.includedPerHour);
+}
+
+function moreUsd(recommendations: number): number {
+  let usd = 0;
+  let counted = 0;
+  for (const { upToMonthly, usdPer1000 } of PRICES.moreRecommendations) {
+    const inTier = Math.max(0, Math.min(recommendations, upToMonthly) - counted);
+    usd += (inTier / 1_000) * usdPer1000;
+    counted += inTier;
+  }
+  return usd;
+}
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);

@@ -1,6 +1,6 @@
 import { DescribeRecommenderCommand, type Recommender } from '@aws-sdk/client-personalize';
 import { HOURS_PER_MONTH } from '../../domain/cost/hours-per-month';
-import { recommenderUsdPerHour } from '../../domain/cost/recommender-cost';
+import { recommendersUsd, type RecommenderUse } from '../../domain/cost/recommenders-cost';
 import { MODEL_METRICS } from '../../domain/watch-metrics';
 import type { PersonalizeApi } from '../personalize-api';
 import { CREATE_FAILED } from '../status';
@@ -49,9 +49,10 @@ export async function lookAtTrainings(
       coverage: recommender.modelMetrics?.[MODEL_METRICS.coverage],
     })),
     failures: found.flatMap(({ recommender }) => failuresOf(recommender)),
-    monthlyCostUsd: found
-      .map(({ recommender }) => usdPerHour(recommender, users) * HOURS_PER_MONTH)
-      .reduce((sum, one) => sum + one, 0),
+    monthlyCostUsd: recommendersUsd(
+      found.flatMap(({ recommender }) => idleUse(recommender, users)),
+      HOURS_PER_MONTH,
+    ),
   };
 }
 
@@ -75,8 +76,9 @@ function failuresOf(recommender: Recommender): string[] {
   return [];
 }
 
-function usdPerHour({ status, recommenderConfig }: Recommender, users: number): number {
-  if (status !== 'ACTIVE') return 0;
+/** What is billed of a recommender that nobody asks: nothing unless it is ACTIVE. */
+function idleUse({ status, recommenderConfig }: Recommender, users: number): RecommenderUse[] {
+  if (status !== 'ACTIVE') return [];
   const minRequestsPerSecond = recommenderConfig?.minRecommendationRequestsPerSecond ?? 1;
-  return recommenderUsdPerHour({ users, requestsPerSecond: 0, minRequestsPerSecond });
+  return [{ users, requestsPerSecond: 0, minRequestsPerSecond }];
 }

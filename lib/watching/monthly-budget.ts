@@ -1,3 +1,4 @@
+import { Aws, CfnMapping } from 'aws-cdk-lib';
 import * as budgets from 'aws-cdk-lib/aws-budgets';
 import { Construct } from 'constructs';
 import type { Settings } from '../settings';
@@ -10,6 +11,9 @@ export interface MonthlyBudgetProps extends Pick<Settings, 'monthlyBudget'> {
 
 /** Shares of the budget at which there is a notice, in percent. */
 const SHARES = [80, 100];
+
+/** What AWS bills in, by partition. */
+const CURRENCIES = { aws: { unit: 'USD' }, 'aws-cn': { unit: 'CNY' } };
 
 /**
  * A budget for all that Amazon Personalize costs the account in a month: tags tell stacks apart only where somebody has
@@ -26,11 +30,12 @@ export class MonthlyBudget extends Construct {
   private constructor(scope: Construct, id: string, { monthlyBudget, notices }: MonthlyBudgetProps) {
     super(scope, id);
     const address = notices.topic.topicArn;
+    const currencies = new CfnMapping(this, 'Currencies', { mapping: CURRENCIES });
     const budget = new budgets.CfnBudget(this, 'Resource', {
       budget: {
         budgetType: 'COST',
         timeUnit: 'MONTHLY',
-        budgetLimit: { amount: monthlyBudget, unit: 'USD' },
+        budgetLimit: { amount: monthlyBudget, unit: currencies.findInMap(Aws.PARTITION, 'unit') },
         costFilters: { Service: ['Amazon Personalize'] },
       },
       notificationsWithSubscribers: SHARES.map((threshold) => ({

@@ -8,6 +8,8 @@ const question = (useCases: ShopUseCases) => ({
   users: 100_000,
   requestsPerSecond: 1,
   importBytes: 0,
+  eventsPerDay: 0,
+  hasKey: false,
   glueWorkers: 0,
 });
 const MIXED: ShopUseCases = new Map([
@@ -33,7 +35,7 @@ describe('the bill of a configuration', () => {
     expect(text).toContain('Metadata in the answers of best-sellers costs extra');
     const plain = costText(costReport(question(new Map([['most-viewed', {}]]))));
     expect(plain).toContain('provisioned for 1 a second');
-    expect(plain).not.toMatch(/Metadata|Glue|Holidays/);
+    expect(plain).not.toMatch(/Metadata|Glue|Holidays|events a day|key/);
   });
 
   it('counts the hours in which the recommenders run', () => {
@@ -49,6 +51,25 @@ describe('the bill of a configuration', () => {
     expect(report.idle.usdPerMonth).toBeCloseTo(((730 * 60) / 168) * 0.375);
     expect(costText(report)).toContain('a month (261 h)');
     expect(costText(report)).toContain('Holidays, and stops for want of requests, make it less.');
+  });
+
+  it('counts streamed events, and a key of the stack’s', () => {
+    const report = costReport({ ...question(MIXED), eventsPerDay: 10_000_000, hasKey: true });
+    // 10 million · 365/12 · 500 bytes are 152 GB at $0.05.
+    expect(report.usdPerMonthStreamed).toBeCloseTo(7.6, 2);
+    expect(report.usdPerMonthKey).toBe(1);
+    const text = costText(report);
+    expect(text).toContain('10,000,000 streamed events a day cost $7.60 a month, at 500 bytes each.');
+    expect(text).toContain(
+      'The stack’s key costs $1.00 a month, and as much again after each of its first two rotations',
+    );
+  });
+
+  it('says at which volumes requests get cheaper', () => {
+    expect(costText(costReport(question(MIXED)))).toContain(
+      'further recommendations: $0.0833 for 1,000, $0.0417 beyond 72,000,000 of the account in a month, ' +
+        '$0.0208 beyond 720,000,000 of the account in a month',
+    );
   });
 
   it('counts the workers of a Glue job', () => {

@@ -210,6 +210,25 @@ describe('names', () => {
   });
 });
 
+describe('a template', () => {
+  const tags = (count: number): Record<string, string> =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, at) => [`${at}`.padStart(128, 'k'), 'v'.repeat(256)]),
+    );
+
+  it('may have a dozen tags as long as they can be', () => {
+    expect(synthesise({ context: { tags: tags(12) } }).errors).toEqual([]);
+  });
+
+  it('fails at synth, with its size, where CloudFormation would not take it', () => {
+    expect(synthesise({ context: { tags: tags(40) } }).errors).toEqual([
+      expect.stringMatching(
+        /^The template has 1,\d{3},\d{3} bytes, and CloudFormation takes 1,000,000\..* setting tags/,
+      ),
+    ]);
+  });
+});
+
 describe('a region', () => {
   const warningsFor = (likelyRegion?: string): readonly unknown[] => synthesise({ likelyRegion }).warnings;
 

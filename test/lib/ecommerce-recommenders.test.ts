@@ -1,5 +1,5 @@
 import { App, Stack, Tags } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
@@ -27,6 +27,22 @@ describe('the shop in somebody else’s stack', () => {
     const shop = shopIn(stack);
     expect([...shop.recommenders.keys()]).toHaveLength(4);
     Template.fromStack(stack).resourceCountIs('Custom::PersonalizeRecommender', 4);
+  });
+
+  it('warns where its region has no Personalize, and where nobody knows the region says nothing', () => {
+    const warningsIn = (region?: string): unknown[] => {
+      const app = new App({ outdir: folder, context: { 'aws:cdk:bundling-stacks': [] } });
+      const stack = new Stack(app, 'Theirs', { env: { region, account: '123456789012' } });
+      shopIn(stack);
+      return Annotations.fromStack(stack)
+        .findWarning('*', Match.stringLikeRegexp('not known to be'))
+        .map(({ entry }) => entry.data);
+    };
+    expect(warningsIn('eu-north-1')).toEqual([
+      expect.stringMatching(/^Amazon Personalize is not known to be in eu-north-1/),
+    ]);
+    expect(warningsIn('eu-west-1')).toEqual([]);
+    expect(warningsIn()).toEqual([]);
   });
 
   it.each<[Partial<EcommerceRecommendersProps>, string[]]>([

@@ -55,6 +55,7 @@ describe('running hours', () => {
     [{ timeZone: '+09:00' }, 'timeZone is "+09:00"'],
     [{ holidays: ['2026-02-30'] }, 'holidays is "2026-02-30", allowed is days that there are'],
     [{ holidays: '2026-12-25' }, 'holidays is "2026-12-25", allowed is a list of days'],
+    [{ holidays: Array(101).fill('2026-12-25') }, 'holidays are 101, allowed are up to 100'],
     [{ until: '20:00' }, 'until is "20:00", allowed is one of the members days, from'],
   ])('fail for %j', (more, message) => {
     expect(() => synthesise({ context: { runningHours: hours(more) } })).toThrow(message);

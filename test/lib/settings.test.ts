@@ -281,6 +281,26 @@ describe('settings', () => {
     );
   });
 
+  it.each<[string, object, string]>([
+    [
+      'tags whose keys differ in case alone',
+      { tags: { Team: 'a', team: 'b' } },
+      'Team and team are one to IAM',
+    ],
+    [
+      'a tag like that of the stage',
+      { tags: { Stage: 'a' }, stage: 'test' },
+      'the key Stage, and the stage test',
+    ],
+    [
+      'event types that no function could be told',
+      { eventTypes: { ['x'.repeat(1_500)]: 'View' } },
+      'As JSON it has 1511 bytes, allowed are up to 1500',
+    ],
+  ])('fails for %s', (_what, settings, words) => {
+    expect(() => read({ archive, ...settings })).toThrow(words);
+  });
+
   it('fails for a Glue job that would read the archive, with how to choose', () => {
     expect(() => read({ archive, preparation: 'glue' })).toThrow(
       'preparation is glue and source is not set, but Glue reads CSV parts and no archive. Pass -c source=s3://',

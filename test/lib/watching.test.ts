@@ -113,9 +113,13 @@ it('asks for every resource only where the action knows none, and puts metrics i
 
 it('has a budget in dollars for Personalize, with two notices', () => {
   const [budget] = propertiesOf(template, 'AWS::Budgets::Budget');
+  const currency = { 'Fn::FindInMap': [expect.any(String), { Ref: 'AWS::Partition' }, 'unit'] };
+  expect(Object.values(template.findMappings('*'))).toEqual([
+    { aws: { unit: 'USD' }, 'aws-cn': { unit: 'CNY' } },
+  ]);
   expect(budget).toMatchObject({
     Budget: {
-      BudgetLimit: { Amount: 1500, Unit: 'USD' },
+      BudgetLimit: { Amount: 1500, Unit: currency },
       CostFilters: { Service: ['Amazon Personalize'] },
       TimeUnit: 'MONTHLY',
     },

@@ -17,7 +17,19 @@ const filters = (price: number): Readonly<Record<string, string>> =>
     ]),
   );
 
-/** Everything that a shop can have, at once. */
+/** As many days as the settings allow. */
+const holidays = Array.from({ length: 100 }, (_, at) =>
+  new Date(Date.UTC(2026, 11, 25) + at * 86_400_000).toISOString().slice(0, 10),
+);
+
+/** Nearly as long as the settings allow. */
+const eventTypes = Object.fromEntries([
+  ['ProductViewed', 'View'],
+  ['OrderCompleted', 'Purchase'],
+  ...Array.from({ length: 80 }, (_, at) => [`Type ${at}`, 'View']),
+]);
+
+/** Everything that a shop can have, at once, and as much of it. */
 const settings = {
   archive: smallShop(),
   trainingTimeoutHours: 1,
@@ -26,7 +38,8 @@ const settings = {
   filters: filters(10),
   createKey: true,
   freshData: true,
-  runningHours: { days: 'MON-FRI', from: '08:00', to: '20:00', timeZone: 'Asia/Seoul' },
+  runningHours: { days: 'MON-FRI', from: '08:00', to: '20:00', timeZone: 'Asia/Seoul', holidays },
+  eventTypes,
   stopWhenIdleHours: 3,
   notify: ['owner@shop.test'],
   monthlyBudget: 1_500,

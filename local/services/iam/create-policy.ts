@@ -2,6 +2,7 @@ import { TAG_LIST } from '../../tags';
 import { iamAction } from './iam-action';
 import { iamError } from './iam-errors';
 import { DESCRIPTION, PATH, POLICY_DOCUMENT, POLICY_NAME } from './iam-shapes';
+import { mergeIamTags } from './iam-tags';
 import { policyMembers, type ManagedPolicy } from './managed-policy';
 import { managedDocument } from './managed-document';
 
@@ -27,7 +28,7 @@ export const createPolicy = iamAction({
       createdAt,
       updatedAt: createdAt,
       description: Description,
-      tags: Tags,
+      tags: mergeIamTags([], Tags),
       versions: new Map([[version.id, version]]),
       defaultVersionId: version.id,
       latestVersion: 1,

@@ -9,6 +9,7 @@ import {
   POLICY_DOCUMENT,
   ROLE_NAME,
 } from './iam-shapes';
+import { mergeIamTags } from './iam-tags';
 import { roleMembers, type Role } from './role';
 import { storedPolicy } from './stored-policy';
 
@@ -38,7 +39,7 @@ export const createRole = iamAction({
       description: input.Description,
       maxSessionSeconds: input.MaxSessionDuration ?? 3_600,
       permissionsBoundary: PermissionsBoundary,
-      tags: input.Tags ?? [],
+      tags: mergeIamTags([], input.Tags ?? []),
       inlinePolicies: new Map(),
       attachedPolicies: new Set(),
     };

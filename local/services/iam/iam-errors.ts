@@ -3,6 +3,7 @@ import { AwsError } from '../../aws-error';
 const STATUS = {
   DeleteConflict: 409,
   EntityAlreadyExists: 409,
+  InvalidInput: 400,
   LimitExceeded: 409,
   MalformedPolicyDocument: 400,
   NoSuchEntity: 404,

@@ -1,13 +1,13 @@
-import { withoutTags } from '../../tags';
 import { iamAction } from './iam-action';
 import { ROLE_NAME, TAG_KEYS } from './iam-shapes';
+import { withoutIamTags } from './iam-tags';
 
 /** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_UntagRole.html */
 export const untagRole = iamAction({
   input: { RoleName: ROLE_NAME, TagKeys: TAG_KEYS },
   run: ({ RoleName, TagKeys }, store) => {
     const role = store.mustFindRole(RoleName);
-    role.tags = withoutTags(role.tags, TagKeys);
+    role.tags = withoutIamTags(role.tags, TagKeys);
     return undefined;
   },
 });

@@ -1,6 +1,6 @@
 import { AwsError } from '../../aws-error';
 import type { InputOf } from '../../gateway/shape';
-import { refuseReservedVariables } from './environment-variables';
+import { checkVariables } from './environment-variables';
 import type { CONFIGURATION_FIELDS } from './function-fields';
 import type { FunctionLogging, LambdaFunction } from './lambda-function';
 
@@ -40,7 +40,7 @@ export function configure(
   defaultLogGroup: string,
 ): Configuration {
   if (input.Runtime !== undefined) refuseForeignRuntime(input.Runtime);
-  refuseReservedVariables(input.Environment?.Variables);
+  checkVariables(input.Environment?.Variables);
   return {
     role: input.Role ?? before.role,
     runtime: input.Runtime ?? before.runtime,

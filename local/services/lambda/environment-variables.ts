@@ -34,20 +34,30 @@ export function environmentVariables(
   };
 }
 
+const MAX_BYTES = 4_096;
+
 /**
- * @throws AwsError for a variable that Lambda sets itself
+ * @throws AwsError for a variable that Lambda sets itself, and for more than 4 KB, which it measures as JSON
  * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
  */
-export function refuseReservedVariables(variables: Readonly<Record<string, string>> = {}): void {
+export function checkVariables(variables: Readonly<Record<string, string>> = {}): void {
   const reserved = Object.keys(variables).filter((name) => RESERVED.has(name));
-  if (reserved.length === 0) return;
-  throw new AwsError(
+  if (reserved.length > 0)
+    throw unable(
+      'contains reserved keys that are currently not supported for modification. ' +
+        `Reserved keys used in this request: ${reserved.join(', ')}`,
+    );
+  const measured = JSON.stringify(variables);
+  if (Buffer.byteLength(measured) > MAX_BYTES)
+    throw unable(`exceeded the 4KB limit. String measured: ${measured}`);
+}
+
+const unable = (why: string): AwsError =>
+  new AwsError(
     'InvalidParameterValueException',
     'Lambda was unable to configure your environment variables because the environment variables you have ' +
-      `provided contains reserved keys that are currently not supported for modification. ` +
-      `Reserved keys used in this request: ${reserved.join(', ')}`,
+      `provided ${why}`,
   );
-}
 
 const RESERVED = new Set([
   '_HANDLER',

@@ -22,6 +22,8 @@ export interface Synthesised {
   readonly template: Template;
   /** Texts of the stack's warnings. */
   readonly warnings: readonly unknown[];
+  /** Texts of what keeps it from being deployed. */
+  readonly errors: readonly unknown[];
   /** Texts that only inform. */
   readonly infos: readonly unknown[];
   /** What CDK's own check of the template reports. */
@@ -52,6 +54,7 @@ export function synthesise(options: SynthOptions = {}): Synthesised {
       stack,
       template,
       warnings: annotations.findWarning('*', Match.anyValue()).map(({ entry }) => entry.data),
+      errors: annotations.findError('*', Match.anyValue()).map(({ entry }) => entry.data),
       infos: annotations.findInfo('*', Match.anyValue()).map(({ entry }) => entry.data),
       findings: options.validate ? findingsIn(outdir) : [],
     };

@@ -1,3 +1,4 @@
+import { AwsError } from '../../../local/aws-error';
 import {
   custom,
   functionArn,
@@ -54,6 +55,22 @@ describe('CloudFormation creates and deletes stacks', () => {
       },
     });
     expect(aws.parameterNames()).toEqual(['/second']);
+  });
+
+  it('waits for a function while it is throttled', async () => {
+    let calls = 0;
+    aws.functions.Thing = () => {
+      calls += 1;
+      if (calls < 4) throw new AwsError('TooManyRequestsException', 'Rate Exceeded.', 429);
+      return { Status: 'SUCCESS', PhysicalResourceId: 'thing-1' };
+    };
+    const stack = aws.deploy({ Resources: { First: custom('Thing') } });
+    // One second, two, four. A look at the account lets what became due come to pass.
+    while (calls < 4) {
+      aws.clock.advance(1_000);
+      await fetch(aws.endpoint);
+    }
+    expect((await stack).StackStatus).toBe('CREATE_COMPLETE');
   });
 
   it('deletes resources before what they depend on, and keeps the deleted stack under its ARN', async () => {

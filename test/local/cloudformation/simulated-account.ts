@@ -120,6 +120,8 @@ export async function startSimulatedAccount(): Promise<SimulatedAccount> {
         if (response !== undefined) await respond(event, response);
         return { StatusCode: 200, Payload: 'null' };
       } catch (error) {
+        // Refused by Lambda, where anything else is a crash.
+        if (error instanceof AwsError) throw error;
         const payload = JSON.stringify({ errorType: 'Error', errorMessage: (error as Error).message });
         return { StatusCode: 200, FunctionError: 'Unhandled', Payload: payload };
       }

@@ -96,6 +96,31 @@ describe('a role', () => {
     expect((await iam.listRoleTags({ RoleName })).Tags).toEqual([{ Key: 'b', Value: '2' }]);
   });
 
+  it('has one tag for a key, in whatever case it is written', async () => {
+    await createRole(RoleName, { Tags: [{ Key: 'Team', Value: '1' }] });
+    await iam.tagRole({ RoleName, Tags: [{ Key: 'team', Value: '2' }] });
+    expect((await iam.listRoleTags({ RoleName })).Tags).toEqual([{ Key: 'team', Value: '2' }]);
+    await iam.untagRole({ RoleName, TagKeys: ['TEAM'] });
+    expect((await iam.listRoleTags({ RoleName })).Tags).toEqual([]);
+  });
+
+  it('fails to be given a key twice, and more than 50 tags', async () => {
+    const Tags = ['Team', 'team'].map((Key) => ({ Key, Value: '1' }));
+    const twice = {
+      name: 'InvalidInputException',
+      message: expect.stringContaining('case insensitive') as string,
+    };
+    await expect(createRole(RoleName, { Tags })).rejects.toMatchObject(twice);
+    await createRole();
+    await expect(iam.tagRole({ RoleName, Tags })).rejects.toMatchObject(twice);
+    const many = (from: number): { Key: string; Value: string }[] =>
+      Array.from({ length: 26 }, (_, at) => ({ Key: `key-${from + at}`, Value: '' }));
+    await iam.tagRole({ RoleName, Tags: many(0) });
+    await expect(iam.tagRole({ RoleName, Tags: many(26) })).rejects.toMatchObject({
+      name: 'LimitExceededException',
+    });
+  });
+
   it('fails to be made twice', async () => {
     await createRole();
     await expect(createRole()).rejects.toMatchObject({ name: 'EntityAlreadyExistsException' });

@@ -144,6 +144,11 @@ describe('a request that cannot be', () => {
   it.each([
     ['a runtime that is not Node.js', { Runtime: 'python3.13' as const }, /'python3.13' cannot run here/],
     ['a variable of Lambda itself', { Environment: { Variables: { AWS_REGION: 'x' } } }, /AWS_REGION/],
+    [
+      'more than 4 KB of variables, quotes counted as JSON writes them',
+      { Environment: { Variables: { TEXT: '"'.repeat(2_048) } } },
+      /exceeded the 4KB limit\. String measured: \{"TEXT":/,
+    ],
     ['a layer', { Layers: ['arn:aws:lambda:us-east-1:1:layer:x:1'] }, /'Layers' is not known/],
     ['a published version', { Publish: true }, /Publish is not built/],
     ['code that is no archive', { Code: { ZipFile: Buffer.from('text') } }, /Could not unzip/],

@@ -12,6 +12,9 @@ export interface TemplateSource {
   readonly UsePreviousTemplate?: boolean;
 }
 
+/** A decimal megabyte, as the service's own error says. */
+const MAX_BYTES = 1_000_000;
+
 /** @throws AwsError `ValidationError` */
 export async function loadTemplate(
   { TemplateBody, TemplateURL, UsePreviousTemplate }: TemplateSource,
@@ -32,12 +35,15 @@ export async function loadTemplate(
 }
 
 async function download(url: string, aws: AwsCall): Promise<string> {
-  try {
-    const { Body } = await aws<{ Body: Readable }>('s3', 'GetObject', s3Object(url));
-    return await text(Body);
-  } catch (cause) {
-    throw validationError(`S3 error: ${(cause as Error).message} at TemplateURL ${url}`);
-  }
+  const template = await aws<{ Body: Readable }>('s3', 'GetObject', s3Object(url)).then(
+    ({ Body }) => text(Body),
+    (cause: Error) => {
+      throw validationError(`S3 error: ${cause.message} at TemplateURL ${url}`);
+    },
+  );
+  if (Buffer.byteLength(template) > MAX_BYTES)
+    throw validationError(`Template may not exceed ${MAX_BYTES} bytes in size.`);
+  return template;
 }
 
 /** Bucket and key of an S3 URL: `https://HOST/bucket/key`, or `https://bucket.s3.REGION.amazonaws.com/key`. */

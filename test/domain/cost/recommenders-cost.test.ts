@@ -1,7 +1,7 @@
-import { recommenderUsdPerHour } from '../../../domain/cost/recommender-cost';
+import { recommendersUsd } from '../../../domain/cost/recommenders-cost';
 
 const use = (users: number, requestsPerSecond = 0, minRequestsPerSecond = 1) =>
-  recommenderUsdPerHour({ users, requestsPerSecond, minRequestsPerSecond });
+  recommendersUsd([{ users, requestsPerSecond, minRequestsPerSecond }], 1);
 
 describe('what an ACTIVE recommender costs an hour', () => {
   it.each([
@@ -30,5 +30,25 @@ describe('what an ACTIVE recommender costs an hour', () => {
 
   it('bills what is provisioned where fewer requests come', () => {
     expect(use(5_000, 0, 10)).toBe(use(5_000, 10, 1));
+  });
+});
+
+describe('what the requests of a month cost beyond the included ones', () => {
+  const HOURS = 1_000;
+  /** One of a shop of one block that is asked so often. */
+  const asked = (morePerHour: number) => ({
+    users: 100_000,
+    requestsPerSecond: (4_000 + morePerHour) / 3_600,
+    minRequestsPerSecond: 1,
+  });
+
+  it.each([
+    ['the first 72 million', [72_000], 72_000 * 0.0833],
+    ['those beyond', [172_000], 72_000 * 0.0833 + 100_000 * 0.0417],
+    ['those beyond 720 million', [820_000], 72_000 * 0.0833 + 648_000 * 0.0417 + 100_000 * 0.0208],
+    ['those of all recommenders together', [86_000, 86_000], 72_000 * 0.0833 + 100_000 * 0.0417],
+  ])('is by volume, for %s', (_, morePerHour, usd) => {
+    const uses = morePerHour.map(asked);
+    expect(recommendersUsd(uses, HOURS)).toBeCloseTo(uses.length * HOURS * 0.375 + usd, 5);
   });
 });
