@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createInterface } from 'node:readline/promises';
 import { setTimeout as wait } from 'node:timers/promises';
-import { IAMClient } from '@aws-sdk/client-iam';
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { PersonalizeClient } from '@aws-sdk/client-personalize';
 import { S3Client } from '@aws-sdk/client-s3';
 import { STSClient } from '@aws-sdk/client-sts';
@@ -39,7 +39,7 @@ async function run({ withRecommenders = false, yes = false, endpoint, remove }: 
     clients: {
       personalize: new PersonalizeClient({}),
       s3: new S3Client({}),
-      iam: new IAMClient({}),
+      cloudFormation: new CloudFormationClient({}),
       sts: new STSClient({}),
     },
     waiting: { wait, atMostMs: AT_MOST_MS },

@@ -3,12 +3,11 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { dataRemovalPolicy } from './data-removal-policy';
+import { PERSONALIZE } from './personalize-trust';
 import type { Settings } from './settings';
 
 /** Which key a {@link DataKey} is. */
 export type DataKeyProps = Pick<Settings, 'kmsKeyArn' | 'createKey' | 'retainData'>;
-
-const PERSONALIZE = 'personalize.amazonaws.com';
 
 const PERSONALIZE_ACTIONS: readonly string[] = [
   'kms:Decrypt',
@@ -51,7 +50,7 @@ export class DataKey extends Construct {
   grantPersonalize(role: iam.Role): void {
     this.key.addToResourcePolicy(
       new iam.PolicyStatement({
-        // The guide has no conditions here; what the service reads, the bucket's policy keeps to this account.
+        // The guide has no conditions here, as for the bucket: see DataBucket.
         principals: [new iam.ArnPrincipal(role.roleArn), new iam.ServicePrincipal(PERSONALIZE)],
         actions: [...PERSONALIZE_ACTIONS],
         resources: ['*'],

@@ -2,7 +2,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { DataBucket } from './data-bucket';
 import type { DataKey } from './data-key';
-import { personalizePrincipal } from './personalize-trust';
+import { PERSONALIZE, personalizePrincipal } from './personalize-trust';
 
 /** What an {@link ImportRole} may read. */
 export interface ImportRoleProps {
@@ -33,7 +33,7 @@ export class ImportRole extends Construct {
     this.passStatement = new iam.PolicyStatement({
       actions: ['iam:PassRole'],
       resources: [role.roleArn],
-      conditions: { StringEquals: { 'iam:PassedToService': 'personalize.amazonaws.com' } },
+      conditions: { StringEquals: { 'iam:PassedToService': PERSONALIZE } },
     });
   }
 }

@@ -1,14 +1,17 @@
 import { Aws } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 
+/** The service, as policies name it. */
+export const PERSONALIZE = 'personalize.amazonaws.com';
+
 /**
- * The Personalize service, acting for this account and region only: without the conditions anybody's
- * Personalize could use what trusts the service.
+ * The Personalize service, acting for this account and region only: without the conditions anybody's Personalize could use
+ * a role that trusts the service.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/cross-service-confused-deputy-prevention.html
  */
 export function personalizePrincipal(): iam.ServicePrincipal {
-  return new iam.ServicePrincipal('personalize.amazonaws.com', {
+  return new iam.ServicePrincipal(PERSONALIZE, {
     conditions: {
       StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID },
       StringLike: { 'aws:SourceArn': `arn:${Aws.PARTITION}:personalize:${Aws.REGION}:${Aws.ACCOUNT_ID}:*` },

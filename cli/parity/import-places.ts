@@ -1,20 +1,11 @@
-/** Where the files of an import are, and the role that reads them. */
-export interface ImportPlaceNames {
-  readonly bucket: string;
-  readonly role: string;
-  /** The role's only policy. */
-  readonly policy: string;
-}
+/**
+ * Places that the tests import from, each with its policies in a stack of its own, so that a file of tests needs no other:
+ * `keyed` is encrypted with a key of the stack's.
+ */
+export const IMPORT_PLACES = ['shop', 'keyed', 'recommending'] as const;
 
-/** Shops of the tests, each with a place of its own, so that a file of tests needs no other. */
-export const PARITY_SHOPS = ['shop', 'recommending'] as const;
+/** The name of one of {@link IMPORT_PLACES}. */
+export type ImportPlaceName = (typeof IMPORT_PLACES)[number];
 
-/** The name of one of {@link PARITY_SHOPS}. */
-export type ParityShop = (typeof PARITY_SHOPS)[number];
-
-/** Names of what the imports of one shop need. */
-export const importPlace = (prefix: string, shop: ParityShop): ImportPlaceNames => ({
-  bucket: `${prefix}-${shop}`,
-  role: `${prefix}-${shop}-import`,
-  policy: 'read',
-});
+/** The name of a place's stack. */
+export const importPlaceStack = (prefix: string, place: ImportPlaceName): string => `${prefix}-${place}`;

@@ -1,4 +1,4 @@
-import type { IAMClient } from '@aws-sdk/client-iam';
+import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import type { PersonalizeClient } from '@aws-sdk/client-personalize';
 import type { S3Client } from '@aws-sdk/client-s3';
 
@@ -6,5 +6,5 @@ import type { S3Client } from '@aws-sdk/client-s3';
 export interface ParityClients {
   readonly personalize: PersonalizeClient;
   readonly s3: S3Client;
-  readonly iam: IAMClient;
+  readonly cloudFormation: CloudFormationClient;
 }

@@ -31,17 +31,18 @@ export function parityPlan({
     `Account ${account} in ${region}, as ${caller}${endpoint === undefined ? '' : `, at ${endpoint}`}`,
     '',
     `Creates, and removes in the end, under names that begin with ${prefix}:`,
-    '  in Amazon Personalize  1 dataset group (5 are the quota) with 3 datasets, 6 imports of up to 3,300 rows,',
+    '  in Amazon Personalize  1 dataset group (5 are the quota) with 3 datasets, 8 imports of up to 3,300 rows,',
     '                         1 filter, 1 event tracker, 3 streamed records; 10 schemas',
-    '  in S3 and IAM          1 bucket with 6 small files, 1 role with which Personalize reads it',
+    '  with CloudFormation    2 stacks of a bucket with a few small files and the role with which Personalize reads it, as',
+    '                         npx cdk deploy makes them, one with a key, which KMS deletes seven days later',
     ...(withRecommenders
-      ? ['  and once more           a group, a dataset, an import, a bucket, a role; 1 recommender']
+      ? ['  and once more          a group, a dataset, an import, a stack; 1 recommender']
       : []),
     '',
     withRecommenders
       ? `Takes about an hour and a half, and costs about $${usdPerHour.toFixed(2)}: a recommender is billed from the end of its ` +
         `training until it is deleted, here at $${usdPerHour} an hour (${prices}).`
-      : `Takes about half an hour, and costs less than a cent: imports at $${PRICES.usdPerGBIngested} a GB (${prices}) and a few ` +
-        'requests to S3. No recommender is created.',
+      : `Takes about half an hour, and costs about a cent: imports at $${PRICES.usdPerGBIngested} a GB (${prices}), an hour of a ` +
+        'key, and a few requests to S3. No recommender is created.',
   ].join('\n');
 }

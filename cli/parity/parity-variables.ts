@@ -4,6 +4,8 @@ export const PARITY_VARIABLES = {
   prefix: 'PARITY_PREFIX',
   /** A file that takes, line by line, where the service's words are others than expected. */
   words: 'PARITY_WORDS_FILE',
+  /** A file that takes, line by line, what the run has found out about the service. */
+  findings: 'PARITY_FINDINGS_FILE',
   /** Set where recommenders may be trained, which costs money. */
   withRecommenders: 'PARITY_WITH_RECOMMENDERS',
 } as const;

@@ -1,36 +1,42 @@
-import { DeleteRoleCommand, DeleteRolePolicyCommand } from '@aws-sdk/client-iam';
-import { DeleteBucketCommand, DeleteObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
-import type { ImportPlaceNames } from './import-places';
+import {
+  DeleteStackCommand,
+  DescribeStackResourcesCommand,
+  DescribeStacksCommand,
+} from '@aws-sdk/client-cloudformation';
+import { DeleteObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import type { ParityClients } from './parity-clients';
+import { polled, type Waiting } from './polled';
 
-const GONE = ['NoSuchBucket', 'NoSuchEntityException', 'NoSuchEntity'];
-
-/** Removes the bucket and the role of a shop's imports; returns what could not be, each with the reason. */
+/** Removes a place that tests imported from, with its files; returns what could not be, with the reason. */
 export async function removeImportPlace(
-  { s3, iam }: Pick<ParityClients, 's3' | 'iam'>,
-  { bucket: Bucket, role: RoleName, policy: PolicyName }: ImportPlaceNames,
+  { s3, cloudFormation }: Pick<ParityClients, 's3' | 'cloudFormation'>,
+  StackName: string,
+  waiting: Waiting,
 ): Promise<string[]> {
-  const removeBucket = async (): Promise<void> => {
-    const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket }));
-    for (const { Key } of Contents) await s3.send(new DeleteObjectCommand({ Bucket, Key }));
-    await s3.send(new DeleteBucketCommand({ Bucket }));
+  const empty = async (): Promise<void> => {
+    const { StackResources = [] } = await cloudFormation.send(
+      new DescribeStackResourcesCommand({ StackName }),
+    );
+    const buckets = StackResources.filter(
+      ({ ResourceType, ResourceStatus }) =>
+        ResourceType === 'AWS::S3::Bucket' && ResourceStatus !== 'DELETE_COMPLETE',
+    );
+    for (const { PhysicalResourceId: Bucket } of buckets) {
+      const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket }));
+      for (const { Key } of Contents) await s3.send(new DeleteObjectCommand({ Bucket, Key }));
+    }
   };
-  const removeRole = async (): Promise<void> => {
-    await iam.send(new DeleteRolePolicyCommand({ RoleName, PolicyName })).catch(passOverGone);
-    await iam.send(new DeleteRoleCommand({ RoleName }));
+  const status = async (): Promise<string> => {
+    const { Stacks = [] } = await cloudFormation.send(new DescribeStacksCommand({ StackName }));
+    return Stacks[0]?.StackStatus ?? '';
   };
-  const left = await Promise.all([
-    removeBucket().then(nothing, (error: Error) => unlessGone(`the bucket ${Bucket}`, error)),
-    removeRole().then(nothing, (error: Error) => unlessGone(`the role ${RoleName}`, error)),
-  ]);
-  return left.flat();
-}
-
-const nothing = (): string[] => [];
-
-const unlessGone = (what: string, error: Error): string[] =>
-  GONE.includes(error.name) ? [] : [`${what}: ${error.message}`];
-
-function passOverGone(error: Error): void {
-  if (!GONE.includes(error.name)) throw error;
+  try {
+    await empty();
+    await cloudFormation.send(new DeleteStackCommand({ StackName }));
+    await polled(async () => !(await status()).endsWith('_IN_PROGRESS'), waiting);
+    return [`the stack ${StackName}: ${await status()}`];
+  } catch (error) {
+    const { message } = error as Error;
+    return message.includes('does not exist') ? [] : [`the stack ${StackName}: ${message}`];
+  }
 }

@@ -1,7 +1,7 @@
 import * as sdk from '@aws-sdk/client-personalize';
 import type { ParityClients } from './parity-clients';
 import { polled, type Waiting } from './polled';
-import { importPlace, PARITY_SHOPS } from './import-places';
+import { IMPORT_PLACES, importPlaceStack } from './import-places';
 import { removeImportPlace } from './remove-import-place';
 
 /** Something of the tests that is there, and how it is removed. */
@@ -63,7 +63,9 @@ export async function removeWhatTestsMade(
     if (!(await polled(isGone, waiting))) break;
   }
   const left = await found(STAGES.flat());
-  const places = PARITY_SHOPS.map((shop) => removeImportPlace(clients, importPlace(prefix, shop)));
+  const places = IMPORT_PLACES.map((place) =>
+    removeImportPlace(clients, importPlaceStack(prefix, place), waiting),
+  );
   return [
     ...left.map(({ id }) => `${id}: ${reasons.get(id) ?? 'something before it is still there'}`),
     ...(await Promise.all(places)).flat(),

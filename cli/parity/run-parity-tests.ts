@@ -17,6 +17,7 @@ export async function runParityTests({
   const folder = await temporaryFolder('parity');
   try {
     const words = join(folder.path, 'words');
+    const findings = join(folder.path, 'findings');
     const command = ['-r', END_WITH_STARTER, JEST, '--config', 'test/parity/jest.config.js'];
     const child = spawn(process.execPath, command, {
       cwd: PROJECT_FOLDER,
@@ -25,6 +26,7 @@ export async function runParityTests({
         ...process.env,
         [PARITY_VARIABLES.prefix]: prefix,
         [PARITY_VARIABLES.words]: words,
+        [PARITY_VARIABLES.findings]: findings,
         ...(withRecommenders && { [PARITY_VARIABLES.withRecommenders]: '1' }),
       },
     });
@@ -33,16 +35,18 @@ export async function runParityTests({
     for (const signal of STOP_SIGNALS) process.on(signal, pass);
     const code = await new Promise((resolve, reject) => child.once('error', reject).once('close', resolve));
     for (const signal of STOP_SIGNALS) process.off(signal, pass);
-    return { havePassed: code === 0, otherWords: await otherWordsIn(words) };
+    return {
+      havePassed: code === 0,
+      findings: await linesOf(findings),
+      otherWords: (await linesOf(words)).map((line) => JSON.parse(line) as OtherWords),
+    };
   } finally {
     folder.remove();
   }
 }
 
-async function otherWordsIn(file: string): Promise<OtherWords[]> {
-  const lines = await readFile(file, 'utf8').catch(() => '');
-  return lines
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as OtherWords);
+/** None where nobody has written the file. */
+async function linesOf(file: string): Promise<string[]> {
+  const text = await readFile(file, 'utf8').catch(() => '');
+  return text.split('\n').filter((line) => line !== '');
 }

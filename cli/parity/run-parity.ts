@@ -20,9 +20,10 @@ export interface ParityWorld extends RemovalWorld {
   readonly clients: RemovalWorld['clients'] & { readonly sts: STSClient };
   /** Whether the answer is yes. */
   readonly ask: (question: string) => Promise<boolean>;
-  /** Runs the tests; whether all have passed, and where the service's words are other ones. */
+  /** Runs the tests; whether all have passed, what they have found out, and where the service's words are other ones. */
   readonly runTests: () => Promise<{
     readonly havePassed: boolean;
+    readonly findings: readonly string[];
     readonly otherWords: readonly OtherWords[];
   }>;
 }
@@ -42,8 +43,12 @@ export async function runParity(options: ParityOptions, world: ParityWorld): Pro
   world.print(`${parityPlan({ ...options, account, caller, region })}\n`);
   if (!options.yes && !(await world.ask('Go on? [y/N] '))) throw new Error('Nothing was created.');
 
-  const tested = world.runTests().then(({ havePassed, otherWords }) => {
+  const tested = world.runTests().then(({ havePassed, findings, otherWords }) => {
     world.print(inWords(otherWords));
+    if (findings.length > 0)
+      world.print(
+        `\nWhat no guide says, and this run has found out:\n${findings.map((one) => `  ${one}\n`).join('')}`,
+      );
     return havePassed;
   });
   const havePassed = await tested.finally(() => removeAll(options.prefix, world));

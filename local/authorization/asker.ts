@@ -14,16 +14,18 @@ export function askerOf(who: Caller | ServicePrincipal, accountId: string): Aske
   return 'service' in who ? service(who, accountId) : caller(who, accountId);
 }
 
-const service = ({ service, sourceArn }: ServicePrincipal, accountId: string): Asker => ({
+const service = ({ service, sourceArn, namesNoSource }: ServicePrincipal, accountId: string): Asker => ({
   name: service,
   principal: { kind: 'service', service },
   context: () => ({
     'aws:PrincipalIsAWSService': 'true',
     'aws:PrincipalServiceName': service,
-    'aws:SourceAccount': accountId,
-    // The older name of the same, in the policy that SNS gives every topic.
-    'aws:SourceOwner': accountId,
-    ...(sourceArn !== undefined && { 'aws:SourceArn': sourceArn }),
+    ...(!namesNoSource && {
+      'aws:SourceAccount': accountId,
+      // The older name of the same, in the policy that SNS gives every topic.
+      'aws:SourceOwner': accountId,
+      ...(sourceArn !== undefined && { 'aws:SourceArn': sourceArn }),
+    }),
   }),
 });
 

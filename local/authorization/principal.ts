@@ -16,4 +16,6 @@ export interface ServicePrincipal {
   readonly service: string;
   /** The resource on whose behalf it acts: `aws:SourceArn`. */
   readonly sourceArn?: string;
+  /** Says nothing of whom it acts for, not even the account: conditions on that do not hold. */
+  readonly namesNoSource?: true;
 }

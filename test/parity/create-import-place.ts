@@ -1,58 +1,66 @@
-import { CreateRoleCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam';
-import { CreateBucketCommand, PutBucketPolicyCommand, PutObjectCommand } from '@aws-sdk/client-s3';
-import { importPlace, type ParityShop } from '../../cli/parity/import-places';
+import {
+  CreateStackCommand,
+  DescribeStackResourcesCommand,
+  DescribeStacksCommand,
+} from '@aws-sdk/client-cloudformation';
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { importPlaceStack, type ImportPlaceName } from '../../cli/parity/import-places';
+import { DATASET_PREFIX } from '../../domain/datasets';
+import { dependenciesOf, resourcesOf } from '../lib/support/resources';
+import { synthesise } from '../lib/support/synthesise';
 import type { ParityAws } from './parity-aws';
 import { PREFIX } from './parity-prefix';
 
 /** A bucket with files, and the role with which Personalize reads them. */
 export interface ImportPlace {
+  readonly bucket: string;
   readonly roleArn: string;
-  /** `s3://bucket/file` */
+  /** `s3://bucket/dataset/file` */
   readonly location: (file: string) => string;
 }
 
-/** Creates both, with the policies that Personalize asks for. */
+/** Creates both exactly as the shop's own stack does, with its policies and, where the place is keyed, its key. */
 export async function createImportPlace(
   aws: ParityAws,
-  shop: ParityShop,
+  place: ImportPlaceName,
   files: Readonly<Record<string, string>>,
 ): Promise<ImportPlace> {
-  const { bucket: Bucket, role: RoleName, policy: PolicyName } = importPlace(PREFIX, shop);
-  const { region, account } = aws;
-  await aws.s3.send(
-    new CreateBucketCommand({
-      Bucket,
-      // The first region is the only one that may not be named.
-      ...(region !== 'us-east-1' && {
-        CreateBucketConfiguration: { LocationConstraint: region as 'eu-west-1' },
-      }),
+  const StackName = importPlaceStack(PREFIX, place);
+  await aws.cloudFormation.send(
+    new CreateStackCommand({
+      StackName,
+      TemplateBody: JSON.stringify(importPlaceTemplate(place === 'keyed')),
+      Capabilities: ['CAPABILITY_IAM'],
     }),
   );
-  for (const [Key, Body] of Object.entries(files))
-    await aws.s3.send(new PutObjectCommand({ Bucket, Key, Body }));
+  const status = async (): Promise<string | undefined> =>
+    (await aws.cloudFormation.send(new DescribeStacksCommand({ StackName }))).Stacks?.[0]?.StackStatus;
+  expect([StackName, await aws.settled(status)]).toEqual([StackName, 'CREATE_COMPLETE']);
 
-  const personalize = {
-    Principal: { Service: 'personalize.amazonaws.com' },
-    Condition: { StringEquals: { 'aws:SourceAccount': account } },
+  const { StackResources = [] } = await aws.cloudFormation.send(
+    new DescribeStackResourcesCommand({ StackName }),
+  );
+  const idOf = (start: string, type: string): string =>
+    StackResources.find(
+      ({ LogicalResourceId, ResourceType }) => LogicalResourceId?.startsWith(start) && ResourceType === type,
+    )!.PhysicalResourceId!;
+  const bucket = idOf('DataBucket', 'AWS::S3::Bucket');
+  for (const [file, Body] of Object.entries(files))
+    await aws.s3.send(new PutObjectCommand({ Bucket: bucket, Key: `${DATASET_PREFIX}${file}`, Body }));
+  return {
+    bucket,
+    roleArn: `arn:aws:iam::${aws.account}:role/${idOf('DataImportRole', 'AWS::IAM::Role')}`,
+    location: (file) => `s3://${bucket}/${DATASET_PREFIX}${file}`,
   };
-  const reading = [
-    { Effect: 'Allow', Action: 's3:GetObject', Resource: `arn:aws:s3:::${Bucket}/*` },
-    { Effect: 'Allow', Action: 's3:ListBucket', Resource: `arn:aws:s3:::${Bucket}` },
-  ];
-  await aws.s3.send(
-    new PutBucketPolicyCommand({
-      Bucket,
-      Policy: policy(...reading.map((statement) => ({ ...statement, ...personalize }))),
-    }),
-  );
-  const { Role } = await aws.iam.send(
-    new CreateRoleCommand({
-      RoleName,
-      AssumeRolePolicyDocument: policy({ Effect: 'Allow', Action: 'sts:AssumeRole', ...personalize }),
-    }),
-  );
-  await aws.iam.send(new PutRolePolicyCommand({ RoleName, PolicyName, PolicyDocument: policy(...reading) }));
-  return { roleArn: Role!.Arn!, location: (file) => `s3://${Bucket}/${file}` };
 }
 
-const policy = (...Statement: object[]): string => JSON.stringify({ Version: '2012-10-17', Statement });
+/** What an import asks of the shop's stack: the bucket and its policy, the import role and its, the key. */
+function importPlaceTemplate(createKey: boolean): object {
+  const { template } = synthesise({ context: { createKey } });
+  const all = resourcesOf(template);
+  const wanted = Object.keys(all).filter(
+    (id) => id.startsWith('DataImportRole') || all[id].Type === 'AWS::S3::BucketPolicy',
+  );
+  const ids = new Set(wanted.flatMap((id) => [id, ...dependenciesOf(template, id)]));
+  return { Resources: Object.fromEntries([...ids].map((id) => [id, all[id]])) };
+}

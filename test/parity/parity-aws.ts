@@ -1,4 +1,4 @@
-import { IAMClient } from '@aws-sdk/client-iam';
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { PersonalizeClient } from '@aws-sdk/client-personalize';
 import { PersonalizeEventsClient } from '@aws-sdk/client-personalize-events';
 import { PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
@@ -20,6 +20,8 @@ export interface ParityAws extends ParityClients {
   readonly arn: (resource: string) => string;
   /** Asks until the status is none that passes, and gives it; `undefined` where the thing is gone. */
   readonly settled: (ask: () => Promise<string | undefined>) => Promise<string | undefined>;
+  /** Lets a while pass. */
+  readonly pass: (ms: number) => Promise<void>;
   close(): Promise<void>;
 }
 
@@ -35,7 +37,7 @@ export async function startParityAws(): Promise<ParityAws> {
     events: new PersonalizeEventsClient(config),
     runtime: new PersonalizeRuntimeClient(config),
     s3: new S3Client(config),
-    iam: new IAMClient(config),
+    cloudFormation: new CloudFormationClient(config),
     sts: new STSClient(config),
   };
   const { Account: account = '' } = await clients.sts.send(new GetCallerIdentityCommand({}));
@@ -61,6 +63,7 @@ export async function startParityAws(): Promise<ParityAws> {
         throw new Error(`It is ${status} after two hours.`);
       return status;
     },
+    pass,
     close: async () => {
       for (const client of Object.values(clients)) client.destroy();
       await local?.close();

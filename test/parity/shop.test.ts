@@ -3,10 +3,12 @@ import { PutEventsCommand, PutItemsCommand, PutUsersCommand } from '@aws-sdk/cli
 import { DATASET_TYPES, type DatasetType } from '../../domain/datasets';
 import { interactionsCsv, itemsCsv } from '../local/personalize/support/shop-files';
 import { createImportPlace, type ImportPlace } from './create-import-place';
+import { expectFinding } from './expect-finding';
 import { expectRefusal } from './expect-refusal';
 import { expectWords } from './expect-words';
 import { startParityAws, type ParityAws } from './parity-aws';
 import { PREFIX } from './parity-prefix';
+import { requireSource } from './require-source';
 import { shopOf, type Shop } from './shop';
 
 const GOOD: Readonly<Record<DatasetType, string>> = {
@@ -35,6 +37,7 @@ describe('a shop in Personalize', () => {
   let aws: ParityAws;
   let shop: Shop;
   let place: ImportPlace;
+  let keyed: ImportPlace;
 
   beforeAll(async () => {
     aws = await startParityAws();
@@ -49,6 +52,7 @@ describe('a shop in Personalize', () => {
         ]),
       ),
     );
+    keyed = await createImportPlace(aws, 'keyed', { 'ITEMS.csv': GOOD.ITEMS });
   });
   afterAll(() => aws.close());
 
@@ -154,6 +158,27 @@ describe('a shop in Personalize', () => {
         'an import job under way',
       );
       for (const arn of arns) await expect(shop.endOf(arn)).resolves.toMatchObject({ status: 'ACTIVE' });
+    });
+
+    it('read what the stack’s key encrypts', async () => {
+      const arn = await shop.createJob('keyed', 'ITEMS', keyed.location('ITEMS.csv'), keyed.roleArn);
+      await expect(shop.endOf(arn)).resolves.toMatchObject({ status: 'ACTIVE' });
+    });
+
+    it('tell whether the service names its account and its job when it reads', async () => {
+      await requireSource(aws, place.bucket);
+      const { status, failureReason } = await shop.endOf(
+        await importing('conditions', 'USERS', 'good/USERS.csv'),
+      );
+      expectFinding(
+        'CREATE FAILED',
+        status,
+        'with aws:SourceAccount and aws:SourceArn as conditions in the bucket’s policy an import is ' +
+          `${status}${failureReason === undefined ? '' : ` (${failureReason})`}: ` +
+          (status === 'ACTIVE'
+            ? 'the service sends both, and the stack’s policy can ask for them.'
+            : 'the service does not send them, and the stack’s policy must not ask for them.'),
+      );
     });
 
     it('never give their name away', async () => {

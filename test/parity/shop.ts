@@ -1,6 +1,6 @@
 import * as sdk from '@aws-sdk/client-personalize';
 import { DATASETS, type DatasetType } from '../../domain/datasets';
-import type { ParityShop } from '../../cli/parity/import-places';
+import type { ImportPlaceName } from '../../cli/parity/import-places';
 import type { ParityAws } from './parity-aws';
 import { PREFIX } from './parity-prefix';
 
@@ -27,7 +27,7 @@ export interface Shop {
 }
 
 /** A shop that is not there yet. */
-export function shopOf(aws: ParityAws, shopName: ParityShop): Shop {
+export function shopOf(aws: ParityAws, shopName: ImportPlaceName): Shop {
   const { personalize } = aws;
   const name = `${PREFIX}-${shopName}`;
   const nameOf = (type: DatasetType): string => `${name}-${type.toLowerCase()}`;

@@ -3,9 +3,8 @@ import type { AwsCall } from '../../platform';
 import { CreationFailure } from './creation-failure';
 import type { DatasetGroup } from './dataset-group';
 import { invalidInput } from './errors';
+import { PERSONALIZE, personalizeSession } from './personalize-session';
 import type { PersonalizeStore } from './personalize-store';
-
-const PERSONALIZE = 'personalize.amazonaws.com';
 
 /** A dataset group with a key of the customer's. */
 type Encrypted = DatasetGroup & Required<Pick<DatasetGroup, 'kmsKeyArn' | 'roleArn'>>;
@@ -64,9 +63,9 @@ async function decryptDataKey(group: DatasetGroup, store: PersonalizeStore): Pro
 
 /** Calls of the group's role, which Personalize makes as itself, too: the key must allow both. */
 function kmsOf({ arn, roleArn }: Encrypted, { platform }: PersonalizeStore): AwsCall {
-  const personalize = { service: PERSONALIZE, sourceArn: arn };
-  const session = platform.assume({ roleArn, sessionName: 'personalize-dataset-group', by: personalize });
-  return platform.as({ ...session, alongside: personalize });
+  return platform.as(
+    personalizeSession(roleArn, { arn, sessionName: 'personalize-dataset-group' }, platform),
+  );
 }
 
 /** Whether a dataset group has a key of the customer's. */

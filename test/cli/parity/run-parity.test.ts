@@ -1,8 +1,13 @@
-import { CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam';
+import {
+  CloudFormationClient,
+  CreateStackCommand,
+  DescribeStackResourceCommand,
+  waitUntilStackCreateComplete,
+} from '@aws-sdk/client-cloudformation';
 import { PersonalizeClient } from '@aws-sdk/client-personalize';
-import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { STSClient } from '@aws-sdk/client-sts';
-import { importPlace } from '../../../cli/parity/import-places';
+import { importPlaceStack } from '../../../cli/parity/import-places';
 import { removeAll } from '../../../cli/parity/remove-all';
 import { runParity, type ParityOptions, type ParityWorld } from '../../../cli/parity/run-parity';
 import { createDataset, createGroup } from '../../local/personalize/support/shop';
@@ -32,7 +37,7 @@ describe('npm run parity', () => {
       clients: {
         personalize: new PersonalizeClient(config),
         s3: new S3Client(config),
-        iam: new IAMClient(config),
+        cloudFormation: new CloudFormationClient(config),
         sts: new STSClient(config),
       },
       waiting: { wait: async (ms) => aws.clock.advance(ms), atMostMs: 60_000 },
@@ -41,33 +46,34 @@ describe('npm run parity', () => {
         asked.push(question);
         return true;
       },
-      runTests: async () => ({ havePassed: true, otherWords: [] }),
+      runTests: async () => ({ havePassed: true, findings: [], otherWords: [] }),
     };
   });
   afterEach(async () => {
-    const { personalize, s3, iam, sts } = world.clients;
-    for (const client of [personalize, s3, iam, sts]) client.destroy();
+    const { personalize, s3, cloudFormation, sts } = world.clients;
+    for (const client of [personalize, s3, cloudFormation, sts]) client.destroy();
     await aws.close();
   });
 
   const inventory = async (): Promise<unknown> => (await fetch(`${aws.endpoint}/_local/inventory`)).json();
 
-  /** What tests that break off leave behind: a dataset group with a dataset, and a bucket and a role for imports. */
+  /** What tests that break off leave behind: a dataset group with a dataset, and a place with a file that they import from. */
   async function leaveBehind(prefix: string): Promise<void> {
-    const { bucket: Bucket, role: RoleName } = importPlace(prefix, 'shop');
     const { clock } = aws;
-    const group = await createGroup({ clock, personalize: world.clients.personalize }, `${prefix}-shop`);
-    await createDataset({ clock, personalize: world.clients.personalize }, group, 'ITEMS');
-    await world.clients.s3.send(new CreateBucketCommand({ Bucket }));
-    await world.clients.s3.send(new PutObjectCommand({ Bucket, Key: 'good/ITEMS.csv', Body: 'ITEM_ID\n' }));
-    await world.clients.iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: TRUST }));
+    const { personalize, s3, cloudFormation } = world.clients;
+    const group = await createGroup({ clock, personalize }, `${prefix}-shop`);
+    await createDataset({ clock, personalize }, group, 'ITEMS');
+    const StackName = importPlaceStack(prefix, 'shop');
+    const TemplateBody = JSON.stringify({ Resources: { Bucket: { Type: 'AWS::S3::Bucket' } } });
+    await cloudFormation.send(new CreateStackCommand({ StackName, TemplateBody }));
+    const often = { client: cloudFormation, maxWaitTime: 60, minDelay: 0.1, maxDelay: 0.1 };
+    await waitUntilStackCreateComplete(often, { StackName });
+    const { StackResourceDetail } = await cloudFormation.send(
+      new DescribeStackResourceCommand({ StackName, LogicalResourceId: 'Bucket' }),
+    );
+    const Bucket = StackResourceDetail?.PhysicalResourceId;
+    await s3.send(new PutObjectCommand({ Bucket, Key: 'dataset/good/ITEMS.csv', Body: 'ITEM_ID\n' }));
   }
-  const TRUST = JSON.stringify({
-    Version: '2012-10-17',
-    Statement: [
-      { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'personalize.amazonaws.com' } },
-    ],
-  });
 
   it.each([
     ['in CI', { isCi: true }, 'in CI nobody answers. Run "npm test" there, or add --yes.'],
@@ -88,15 +94,19 @@ describe('npm run parity', () => {
     expect(runTests).not.toHaveBeenCalled();
     expect(printed).toContain('Account 123456789012 in us-east-1, as arn:aws:iam::123456789012:root');
     expect(printed).toContain(PREFIX);
-    expect(printed).toContain('costs less than a cent');
+    expect(printed).toContain('costs about a cent');
     await expect(runParity({ ...OPTIONS, withRecommenders: true }, refusing)).rejects.toThrow();
     expect(printed).toContain('costs about $0.38');
   });
 
-  it('asks, runs the tests, and shows where words are other ones', async () => {
+  it('asks, runs the tests, and shows what they have found out and where words are other ones', async () => {
     const otherWords = [{ code: 'ResourceInUseException', expected: 'is in use', got: 'is busy' }];
-    await runParity(OPTIONS, { ...world, runTests: async () => ({ havePassed: true, otherWords }) });
+    await runParity(OPTIONS, {
+      ...world,
+      runTests: async () => ({ havePassed: true, findings: ['It does.'], otherWords }),
+    });
     expect(asked).toEqual(['Go on? [y/N] ']);
+    expect(printed).toMatch(/this run has found out:\n +It does\./);
     expect(printed).toMatch(/ResourceInUseException\n +here: …is in use…\n +there: is busy/);
     expect(printed).toContain('Nothing is left.');
   });
@@ -106,7 +116,7 @@ describe('npm run parity', () => {
     const before = await inventory();
     const runTests = async () => {
       await leaveBehind(PREFIX);
-      return { havePassed: false, otherWords: [] };
+      return { havePassed: false, findings: [], otherWords: [] };
     };
     await expect(runParity({ ...OPTIONS, yes: true }, { ...world, runTests })).rejects.toThrow(
       'Not every test has passed',

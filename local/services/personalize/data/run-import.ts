@@ -1,12 +1,11 @@
 import { MAX_GIGABYTES } from '../../../../domain/import-rules';
 import { AwsError } from '../../../aws-error';
-import type { Caller } from '../../../gateway/request';
-import type { Platform } from '../../../platform';
 import { isPropagating } from '../../../faults/is-propagating';
 import { CreationFailure } from '../creation-failure';
 import type { Dataset } from '../dataset';
 import type { DatasetImportJob } from '../dataset-import-job';
 import { prepareFilters } from '../filters/prepare-filters';
+import { personalizeSession } from '../personalize-session';
 import type { PersonalizeStore } from '../personalize-store';
 import { importFiles, parseDataLocation, type ImportFile } from './import-files';
 import { InteractionLog } from './interaction-log';
@@ -30,7 +29,12 @@ export async function runImport(
   const { platform, closing, schemas } = store;
   try {
     if (isPropagating(platform.faults, job.roleArn)) throw new CreationFailure(UNREADABLE);
-    const s3 = platform.as(importSession(job, platform));
+    const session = personalizeSession(
+      job.roleArn,
+      { arn: job.arn, sessionName: 'personalize-import' },
+      platform,
+    );
+    const s3 = platform.as(session);
     const files = await importFiles(parseDataLocation(job.dataSource.dataLocation), s3);
     if (files.length === 0) throw new CreationFailure('Invalid Data location. The folder has no files.');
     refuseTooMuch(files, job.importMode);
@@ -46,17 +50,6 @@ export async function runImport(
     if (closing.signal.aborted) return;
     throw asFailure(error, dataset);
   }
-}
-
-/**
- * A session of the job's role. Personalize reads on its own account, too: the bucket's policy must allow both.
- *
- * @see https://docs.aws.amazon.com/personalize/latest/dg/granting-personalize-s3-access.html
- */
-function importSession({ arn, roleArn }: DatasetImportJob, platform: Platform): Caller {
-  const personalize = { service: 'personalize.amazonaws.com', sourceArn: arn };
-  const session = platform.assume({ roleArn, sessionName: 'personalize-import', by: personalize });
-  return { ...session, alongside: personalize };
 }
 
 function refuseTooMuch(files: readonly ImportFile[], importMode: DatasetImportJob['importMode']): void {
