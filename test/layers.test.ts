@@ -16,7 +16,7 @@ interface Layer {
 const LAYERS: Record<string, Layer> = {
   domain: { layers: [], packages: ['csv-parse', 'tar/*'] },
   sample: { layers: ['domain'], packages: ['fflate', 'tar'] },
-  lambda: { layers: ['domain'], packages: ['@aws-sdk/*'] },
+  lambda: { layers: ['domain'], packages: ['@aws-sdk/*', '@smithy/core/*'] },
   lib: { layers: ['domain'], packages: ['aws-cdk-lib', 'aws-cdk-lib/*', 'constructs'] },
   'local/recommenders': { layers: ['domain'], packages: [] },
   local: {

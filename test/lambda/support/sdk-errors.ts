@@ -1,0 +1,90 @@
+import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { CloudWatchClient, ListMetricsCommand } from '@aws-sdk/client-cloudwatch';
+import { GetJobRunsCommand, GlueClient } from '@aws-sdk/client-glue';
+import { DescribeRecommenderCommand, PersonalizeClient } from '@aws-sdk/client-personalize';
+import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import { ListStateMachinesCommand, SFNClient } from '@aws-sdk/client-sfn';
+import { HttpResponse } from '@smithy/core/protocols';
+import { Readable } from 'node:stream';
+
+/** An error as a service puts it on the wire. */
+export interface WireError {
+  readonly status: number;
+  readonly code: string;
+  readonly message?: string;
+}
+
+/** How the real client of a service is asked something, and how that service writes its errors. */
+const SERVICES = {
+  cloudformation: {
+    send: (config: object) =>
+      new CloudFormationClient(config).send(new DescribeStacksCommand({ StackName: 'Shop' })),
+    body: ({ code, message }: WireError) =>
+      '<ErrorResponse xmlns="http://cloudformation.amazonaws.com/doc/2010-05-15/"><Error><Type>Sender</Type>' +
+      `<Code>${code}</Code><Message>${message}</Message></Error><RequestId>1</RequestId></ErrorResponse>`,
+  },
+  s3: {
+    send: (config: object) => new S3Client(config).send(new ListObjectsV2Command({ Bucket: 'data' })),
+    body: ({ code, message }: WireError) =>
+      `<?xml version="1.0"?><Error><Code>${code}</Code><Message>${message}</Message></Error>`,
+  },
+  personalize: {
+    send: (config: object) =>
+      new PersonalizeClient(config).send(new DescribeRecommenderCommand({ recommenderArn: 'arn' })),
+    body: json,
+  },
+  glue: {
+    send: (config: object) => new GlueClient(config).send(new GetJobRunsCommand({ JobName: 'job' })),
+    body: json,
+  },
+  monitoring: {
+    send: (config: object) => new CloudWatchClient(config).send(new ListMetricsCommand({})),
+    body: json,
+  },
+  states: {
+    send: (config: object) => new SFNClient(config).send(new ListStateMachinesCommand({})),
+    body: json,
+  },
+} as const;
+
+function json({ code, message }: WireError): string {
+  return JSON.stringify({ __type: code, message });
+}
+
+/** A service that handlers call, by the name that its clients sign with. */
+export type CalledService = keyof typeof SERVICES;
+
+/** Every service that handlers call. */
+export const CALLED_SERVICES = Object.keys(SERVICES) as CalledService[];
+
+/** What the SDK throws when a service answers with this error. */
+export function sdkError(service: CalledService, { message = 'No.', ...error }: WireError): Promise<Error> {
+  return thrown(service, async () => ({
+    response: new HttpResponse({
+      statusCode: error.status,
+      body: Readable.from([Buffer.from(SERVICES[service].body({ ...error, message }))]),
+    }),
+  }));
+}
+
+/** What the SDK throws when the connection to a service breaks with this code of Node.js. */
+export function brokenConnection(service: CalledService, code: string): Promise<Error> {
+  return thrown(service, () => Promise.reject(Object.assign(new Error('No connection.'), { code })));
+}
+
+async function thrown(
+  service: CalledService,
+  handle: () => Promise<{ response: HttpResponse }>,
+): Promise<Error> {
+  try {
+    await SERVICES[service].send({
+      region: 'eu-west-1',
+      credentials: { accessKeyId: 'key', secretAccessKey: 'secret' },
+      maxAttempts: 1,
+      requestHandler: { handle },
+    });
+  } catch (error) {
+    return error as Error;
+  }
+  throw new Error(`${service} has answered.`);
+}
