@@ -30,8 +30,8 @@ export interface Lifecycle<Properties> {
    */
   ensure(event: CustomResourceEvent<Properties>, minutes: number): Promise<WaitingFor>;
 
-  /** What `Fn::GetAtt` gives, asked once a Create or Update is complete. */
-  attributes?(event: CustomResourceEvent<Properties>): Promise<Readonly<Record<string, string>>>;
+  /** What `Fn::GetAtt` gives, asked once a Create or Update is complete; undefined while it cannot be read yet. */
+  attributes?(event: CustomResourceEvent<Properties>): Promise<Readonly<Record<string, string>> | undefined>;
 
   /**
    * One step of a Delete; what is already gone is complete. The physical id may be one that was never

@@ -5,7 +5,7 @@ import type { IsAbandoned } from './abandonment';
 import { changeTags } from './change-tags';
 import type { CustomResourceEvent } from './custom-resource-event';
 import type { Lifecycle, WaitingFor } from './lifecycle';
-import { ownerTags, ownership } from './ownership';
+import { isNewerThan, ownerTags, ownership, UNSEEN_MINUTES, type Ownership } from './ownership';
 import type { PersonalizeApi } from './personalize-api';
 import { CREATE_FAILED, isBeingDeleted, isInTransition } from './status';
 import { tagList } from './tag-list';
@@ -15,6 +15,8 @@ import { unlessGone } from './unless-gone';
 export interface Description<Properties> {
   readonly status: string;
   readonly failureReason?: string;
+  /** Milliseconds since 1970. */
+  readonly createdMs: number;
   /** Properties that cannot be changed under the same name. */
   readonly fixed: Partial<Properties>;
 }
@@ -39,26 +41,32 @@ export interface ResourceKind<Properties> {
  *
  * The name is predictable, so a create that was repeated or whose answer was lost finds what it made; the tag
  * keeps the stack from taking, or deleting, what has the same name and is somebody else's.
+ *
+ * CloudFormation is asked twice for each creation, before it and once it has settled, and otherwise left alone.
+ *
+ * @param now milliseconds since 1970
  */
 export function ownedResource<Properties extends { readonly Name: string } & TagProperties>(
   client: PersonalizeApi,
   isAbandoned: IsAbandoned,
+  now: () => number,
   resource: ResourceKind<Properties>,
 ): Lifecycle<Properties> {
   type Event = CustomResourceEvent<Properties>;
+  type Found = Description<Properties>;
 
   const arnOf = ({ StackId, ResourceProperties }: Event): string => {
     const [, partition, , region, account] = StackId.split(':');
     return `arn:${partition}:personalize:${region}:${account}:${resource.kind}/${ResourceProperties.Name}`;
   };
-  const look = (arn: string): Promise<Description<Properties> | undefined> =>
-    unlessGone(resource.describe(arn));
+  const look = (arn: string): Promise<Found | undefined> => unlessGone(resource.describe(arn));
 
-  const refuseForeign = async (arn: string, event: Event): Promise<void> => {
-    const owner = await ownership(client, arn, event.StackId);
-    if (owner === 'this stack') return;
+  const ownerOf = ({ createdMs }: Found, event: Event): Promise<Ownership> =>
+    ownership(client, { arn: arnOf(event), createdMs }, event.StackId, now());
+  const refuseForeign = (owner: Ownership, event: Event): void => {
+    if (owner === 'this stack' || owner === 'not known yet') return;
     throw new Error(
-      `${arn} exists already and is not this stack's (its tag "${OWNER_TAG}" says: ${owner}). ` +
+      `${arnOf(event)} exists already and is not this stack's (its tag "${OWNER_TAG}" says: ${owner}). ` +
         `Delete it, or deploy under another stack name.`,
     );
   };
@@ -71,8 +79,9 @@ export function ownedResource<Properties extends { readonly Name: string } & Tag
     const found = await look(arn);
     if (!found || isHandedOver(found)) return undefined;
     if (isInTransition(found.status)) return `${arn} (${found.status}), to delete it`;
-    const owner = await ownership(client, arn, event.StackId);
+    const owner = await ownerOf(found, event);
     if (owner === 'another stack') return undefined;
+    if (owner === 'not known yet') return `the tags of ${arn} to appear, to delete it`;
     if (owner === 'unknown') {
       // Neither deleted, for it may be somebody's, nor passed over in silence, for it may cost money.
       throw new Error(
@@ -92,36 +101,49 @@ export function ownedResource<Properties extends { readonly Name: string } & Tag
     throw new Error(`The stack does not want ${arnOf(event)} any more: another resource of it has failed.`);
   };
 
+  /** Whether this request has made it, or may have. */
+  const isNew = ({ RequestType }: Event, found: Found, minutes: number): boolean =>
+    RequestType === 'Create' || isNewerThan(minutes, found, now());
+
   return {
     physicalId: arnOf,
 
     async admit(event) {
-      const arn = arnOf(event);
-      const found = await look(arn);
-      if (found && !isBeingDeleted(found.status)) await refuseForeign(arn, event);
+      const found = await look(arnOf(event));
+      if (found && !isBeingDeleted(found.status)) refuseForeign(await ownerOf(found, event), event);
     },
 
-    async ensure(event) {
-      if (await isAbandoned(event)) return takeBack(event);
+    async ensure(event, minutes) {
       const arn = arnOf(event);
       let found = await look(arn);
+      const isMadeHere = found === undefined;
       if (!found) {
+        if (await isAbandoned(event)) {
+          if (minutes < UNSEEN_MINUTES) return `${arn}, which an earlier step may have made, to appear`;
+          return takeBack(event);
+        }
         const { StackId, ResourceProperties } = event;
         const tags = [...ownerTags(StackId), ...tagList(ResourceProperties.Tags)];
         await resource.create(ResourceProperties, tags);
-        if (await isAbandoned(event)) return takeBack(event);
         found = await look(arn);
       }
       if (!found) return `${arn} to appear`;
       if (isBeingDeleted(found.status)) return `${arn} (${found.status}), to create it anew`;
-      await refuseForeign(arn, event);
+      // What was made just now is ours: a name that is taken is refused.
+      if (!isMadeHere) {
+        const owner = await ownerOf(found, event);
+        if (owner === 'not known yet') return `the tags of ${arn} to appear`;
+        refuseForeign(owner, event);
+      }
       refuseChange(arn, found.fixed, event.ResourceProperties);
-      if (found.status === CREATE_FAILED) {
+      const hasFailed = found.status === CREATE_FAILED;
+      if (!hasFailed && !resource.isReady(found.status)) return `${arn} (${found.status})`;
+      if (isNew(event, found, minutes) && (await isAbandoned(event))) return takeBack(event);
+      if (hasFailed) {
         throw new Error(
           `${arn} is ${CREATE_FAILED}: ${found.failureReason ?? 'Personalize gives no reason'}`,
         );
       }
-      if (!resource.isReady(found.status)) return `${arn} (${found.status})`;
       if (event.RequestType !== 'Update') return undefined;
       const waitingFor = await resource.update?.(arn, event.ResourceProperties);
       if (waitingFor !== undefined) return waitingFor;

@@ -92,9 +92,10 @@ export function providerHandlers<Properties>(
       const attributes: Record<string, string> = {};
       const waitingFor = await attempt(event, minutes, async () => {
         const next = await lifecycle[step](event, minutes);
-        if (next === undefined && step === 'ensure')
-          Object.assign(attributes, await lifecycle.attributes?.(event));
-        return next;
+        if (next !== undefined || step !== 'ensure' || !lifecycle.attributes) return next;
+        const read = await lifecycle.attributes(event);
+        Object.assign(attributes, read);
+        return read ? undefined : `the attributes of ${event.PhysicalResourceId} to appear`;
       });
       log(event, minutes, waitingFor);
       if (waitingFor !== undefined && minutes >= OWN_WAIT_MINUTES) {

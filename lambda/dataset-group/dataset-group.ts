@@ -13,8 +13,9 @@ import type { PersonalizeApi } from '../personalize-api';
 export function datasetGroup(
   client: PersonalizeApi,
   isAbandoned: IsAbandoned,
+  now: () => number = Date.now,
 ): Lifecycle<DatasetGroupProperties> {
-  return ownedResource(client, isAbandoned, {
+  return ownedResource(client, isAbandoned, now, {
     kind: 'dataset-group',
     create: ({ Name, KmsKeyArn, RoleArn }, tags) =>
       client.send(
@@ -31,6 +32,7 @@ export function datasetGroup(
       return {
         status: datasetGroup?.status ?? '',
         failureReason: datasetGroup?.failureReason,
+        createdMs: Number(datasetGroup?.creationDateTime ?? 0),
         fixed: { KmsKeyArn: datasetGroup?.kmsKeyArn, RoleArn: datasetGroup?.roleArn },
       };
     },

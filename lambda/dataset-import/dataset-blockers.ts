@@ -18,6 +18,7 @@ import { importJobs } from './import-jobs';
  * after its Delete had looked: that is deleted here. So are filters and event trackers: one that somebody added by
  * hand is worth nothing without its dataset group.
  *
+ * @param nowMs milliseconds since 1970
  * @throws an error that names what somebody else has made and has to delete: recommenders, solutions
  * @see https://docs.aws.amazon.com/personalize/latest/dg/delete-dataset.html
  */
@@ -25,6 +26,7 @@ export async function datasetBlockers(
   client: PersonalizeApi,
   datasetArn: string,
   stackId: string,
+  nowMs: number,
 ): Promise<string[]> {
   const datasetGroupArn = datasetGroupOf(datasetArn);
   const [jobs, { recommenders, filters, eventTrackers, solutions }] = await Promise.all([
@@ -42,14 +44,16 @@ export async function datasetBlockers(
     })),
   ];
   const foreign = [...solutions];
+  const untagged: GroupChild[] = [];
   for (const recommender of recommenders.filter(isIdle)) {
     const { arn } = recommender;
-    const owner = await unlessGone(ownership(client, arn, stackId));
+    const owner = await unlessGone(ownership(client, recommender, stackId, nowMs));
     if (owner === 'this stack')
       deletable.push({
         ...recommender,
         delete: () => client.send(new DeleteRecommenderCommand({ recommenderArn: arn })),
       });
+    else if (owner === 'not known yet') untagged.push(recommender);
     else if (owner !== undefined) foreign.push(recommender);
   }
   if (foreign.length > 0)
@@ -63,6 +67,7 @@ export async function datasetBlockers(
       .filter(({ status }) => isInTransition(status))
       .map(({ name, status }) => `import job ${name} (${status})`),
     ...recommenders.filter((child) => !isIdle(child)).map(({ arn, status }) => `${arn} (${status})`),
+    ...untagged.map(({ arn }) => `the tags of ${arn} to appear`),
     ...deletable.map(({ arn }) => `${arn}, to delete it`),
   ];
 }

@@ -11,10 +11,15 @@ const CONTENT = ['DatasetArn', 'DataLocation', 'DataVersion'] as const;
 
 type Event = CustomResourceEvent<DatasetImportProperties>;
 
-/** A full import. Its end is the point at which the dataset can go. */
+/**
+ * A full import. Its end is the point at which the dataset can go.
+ *
+ * @param now milliseconds since 1970
+ */
 export function datasetImport(
   client: PersonalizeApi,
   isAbandoned: IsAbandoned,
+  now: () => number = Date.now,
 ): Lifecycle<DatasetImportProperties> {
   return {
     physicalId: ({ ResourceProperties }) => ResourceProperties.DatasetArn,
@@ -38,7 +43,7 @@ export function datasetImport(
     },
 
     async remove({ StackId, ResourceProperties: { DatasetArn } }) {
-      const blockers = await datasetBlockers(client, DatasetArn, StackId);
+      const blockers = await datasetBlockers(client, DatasetArn, StackId, now());
       return blockers.length > 0 ? blockers.join(', ') : undefined;
     },
   };

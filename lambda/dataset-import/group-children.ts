@@ -11,6 +11,8 @@ import { unlessGone } from '../unless-gone';
 export interface GroupChild {
   readonly arn: string;
   readonly status: string;
+  /** Milliseconds since 1970. */
+  readonly createdMs: number;
 }
 
 /** Everything in a dataset group that keeps its datasets, or itself, from being deleted; nothing where it is gone. */
@@ -27,15 +29,14 @@ export async function groupChildren(
     unlessGone(client.send(new ListSolutionsCommand(page))),
   ]);
   return {
-    recommenders: (recommenders?.recommenders ?? []).map(({ recommenderArn, status }) =>
-      child(recommenderArn, status),
-    ),
-    filters: (filters?.Filters ?? []).map(({ filterArn, status }) => child(filterArn, status)),
-    eventTrackers: (eventTrackers?.eventTrackers ?? []).map(({ eventTrackerArn, status }) =>
-      child(eventTrackerArn, status),
-    ),
-    solutions: (solutions?.solutions ?? []).map(({ solutionArn, status }) => child(solutionArn, status)),
+    recommenders: (recommenders?.recommenders ?? []).map((one) => child(one.recommenderArn, one)),
+    filters: (filters?.Filters ?? []).map((one) => child(one.filterArn, one)),
+    eventTrackers: (eventTrackers?.eventTrackers ?? []).map((one) => child(one.eventTrackerArn, one)),
+    solutions: (solutions?.solutions ?? []).map((one) => child(one.solutionArn, one)),
   };
 }
 
-const child = (arn = '', status = ''): GroupChild => ({ arn, status });
+const child = (
+  arn = '',
+  { status = '', creationDateTime }: { readonly status?: string; readonly creationDateTime?: Date },
+): GroupChild => ({ arn, status, createdMs: Number(creationDateTime ?? 0) });

@@ -9,7 +9,14 @@ import type { IsAbandoned } from '../abandonment';
 import { changeTags } from '../change-tags';
 import type { CustomResourceEvent } from '../custom-resource-event';
 import type { Lifecycle, WaitingFor } from '../lifecycle';
-import { ownerTags, ownership } from '../ownership';
+import {
+  isNewerThan,
+  ownerTags,
+  ownership,
+  UNSEEN_MINUTES,
+  type Existing,
+  type Ownership,
+} from '../ownership';
 import type { PersonalizeApi } from '../personalize-api';
 import { CREATE_FAILED, isBeingDeleted, isInTransition } from '../status';
 import { tagList } from '../tag-list';
@@ -17,40 +24,51 @@ import { unlessGone } from '../unless-gone';
 
 type Event = CustomResourceEvent<EventTrackerProperties>;
 
-interface Found {
-  readonly arn: string;
+interface Found extends Existing {
   readonly status: string;
 }
 
 /**
  * The one event tracker that a dataset group may have. Its ARN tells nothing, so it is found in the group, and known
  * by its tag.
+ *
+ * @param now milliseconds since 1970
  */
 export function eventTracker(
   client: PersonalizeApi,
   isAbandoned: IsAbandoned,
+  now: () => number = Date.now,
 ): Lifecycle<EventTrackerProperties> {
   const find = async ({ ResourceProperties }: Event): Promise<Found | undefined> => {
     const { DatasetGroupArn: datasetGroupArn } = ResourceProperties;
     const page = await unlessGone(client.send(new ListEventTrackersCommand({ datasetGroupArn })));
     const [found] = page?.eventTrackers ?? [];
-    return found && { arn: found.eventTrackerArn ?? '', status: found.status ?? '' };
+    return (
+      found && {
+        arn: found.eventTrackerArn ?? '',
+        status: found.status ?? '',
+        createdMs: Number(found.creationDateTime ?? 0),
+      }
+    );
   };
-  const isOurs = async ({ arn }: Found, { StackId }: Event): Promise<boolean> =>
-    (await unlessGone(ownership(client, arn, StackId))) === 'this stack';
+  const ownerOf = (found: Found, { StackId }: Event): Promise<Ownership> =>
+    ownership(client, found, StackId, now());
 
-  const refuseForeign = async (found: Found, event: Event): Promise<void> => {
-    if (await isOurs(found, event)) return;
+  const refuseForeign = ({ arn }: Found, owner: Ownership, event: Event): void => {
+    if (owner === 'this stack' || owner === 'not known yet') return;
     throw new Error(
-      `${event.ResourceProperties.DatasetGroupArn} has the event tracker ${found.arn}, which this stack has not made, ` +
+      `${event.ResourceProperties.DatasetGroupArn} has the event tracker ${arn}, which this stack has not made, ` +
         `and Personalize allows one. Delete it, or set eventTracker to false and send events to that one.`,
     );
   };
 
   const remove = async (event: Event): Promise<WaitingFor> => {
     const found = await find(event);
+    if (!found) return undefined;
+    const owner = await ownerOf(found, event);
+    if (owner === 'not known yet') return `the tags of ${found.arn} to appear, to delete it`;
     // Somebody else's is no business of this request; the imports clear the dataset group when it goes.
-    if (!found || !(await isOurs(found, event))) return undefined;
+    if (owner !== 'this stack') return undefined;
     if (isInTransition(found.status)) return `${found.arn} (${found.status}), to delete it`;
     await unlessGone(client.send(new DeleteEventTrackerCommand({ eventTrackerArn: found.arn })));
     const left = await find(event);
@@ -64,29 +82,51 @@ export function eventTracker(
     throw new Error('The stack does not want the event tracker any more: another resource of it has failed.');
   };
 
+  /** Undefined where the group has one already, which is not listed yet. */
+  const create = async (event: Event, minutes: number): Promise<Found | undefined> => {
+    const { Name: name, DatasetGroupArn: datasetGroupArn, Tags } = event.ResourceProperties;
+    const tags = [...ownerTags(event.StackId), ...tagList(Tags)];
+    try {
+      await client.send(new CreateEventTrackerCommand({ name, datasetGroupArn, tags }));
+    } catch (error) {
+      const isTaken = error instanceof Error && error.name === 'LimitExceededException';
+      if (!isTaken || minutes >= UNSEEN_MINUTES) throw error;
+      return undefined;
+    }
+    return find(event);
+  };
+
   return {
     physicalId: ({ ResourceProperties }) => ResourceProperties.Name,
 
     async admit(event) {
       const found = await find(event);
-      if (found && !isBeingDeleted(found.status)) await refuseForeign(found, event);
+      if (found && !isBeingDeleted(found.status)) refuseForeign(found, await ownerOf(found, event), event);
     },
 
-    async ensure(event) {
-      if (await isAbandoned(event)) return takeBack(event);
+    async ensure(event, minutes) {
       const { ResourceProperties, OldResourceProperties = {} } = event;
-      const { Name: name, DatasetGroupArn: datasetGroupArn, Tags } = ResourceProperties;
       let found = await find(event);
+      const isMadeHere = found === undefined;
       if (!found) {
-        const tags = [...ownerTags(event.StackId), ...tagList(Tags)];
-        await client.send(new CreateEventTrackerCommand({ name, datasetGroupArn, tags }));
-        if (await isAbandoned(event)) return takeBack(event);
-        found = await find(event);
+        if (await isAbandoned(event)) {
+          if (minutes < UNSEEN_MINUTES)
+            return 'the event tracker, which an earlier step may have made, to appear';
+          return takeBack(event);
+        }
+        found = await create(event, minutes);
       }
-      if (!found) return `the event tracker ${name} to appear`;
+      if (!found) return `the event tracker ${ResourceProperties.Name} to appear`;
       const { arn, status } = found;
       if (isBeingDeleted(status)) return `${arn} (${status}), to create it anew`;
-      await refuseForeign(found, event);
+      if (!isMadeHere) {
+        const owner = await ownerOf(found, event);
+        if (owner === 'not known yet') return `the tags of ${arn} to appear`;
+        refuseForeign(found, owner, event);
+      }
+      if (isInTransition(status)) return `${arn} (${status})`;
+      const isNew = event.RequestType === 'Create' || isNewerThan(minutes, found, now());
+      if (isNew && (await isAbandoned(event))) return takeBack(event);
       if (status === CREATE_FAILED)
         throw new Error(`The event tracker ${arn} is ${CREATE_FAILED}. Deploy again.`);
       if (status !== 'ACTIVE') return `${arn} (${status})`;
@@ -95,10 +135,15 @@ export function eventTracker(
       return undefined;
     },
 
-    async attributes(event): Promise<EventTrackerAttributes & Record<string, string>> {
+    async attributes(event): Promise<(EventTrackerAttributes & Record<string, string>) | undefined> {
       const { arn: eventTrackerArn } = (await find(event)) ?? {};
-      const { eventTracker } = await client.send(new DescribeEventTrackerCommand({ eventTrackerArn }));
-      return { EventTrackerArn: eventTrackerArn ?? '', TrackingId: eventTracker?.trackingId ?? '' };
+      const answer = await unlessGone(client.send(new DescribeEventTrackerCommand({ eventTrackerArn })));
+      return (
+        answer && {
+          EventTrackerArn: eventTrackerArn ?? '',
+          TrackingId: answer.eventTracker?.trackingId ?? '',
+        }
+      );
     },
 
     remove,

@@ -6,8 +6,12 @@ import { ownedResource } from '../owned-resource';
 import type { PersonalizeApi } from '../personalize-api';
 
 /** A filter; ready when ACTIVE, so that a new expression serves before CloudFormation deletes the old one's filter. */
-export function filter(client: PersonalizeApi, isAbandoned: IsAbandoned): Lifecycle<FilterProperties> {
-  return ownedResource(client, isAbandoned, {
+export function filter(
+  client: PersonalizeApi,
+  isAbandoned: IsAbandoned,
+  now: () => number = Date.now,
+): Lifecycle<FilterProperties> {
+  return ownedResource(client, isAbandoned, now, {
     kind: 'filter',
     create: ({ Name, DatasetGroupArn, FilterExpression }, tags) =>
       client.send(
@@ -23,6 +27,7 @@ export function filter(client: PersonalizeApi, isAbandoned: IsAbandoned): Lifecy
       return {
         status: filter?.status ?? '',
         failureReason: filter?.failureReason,
+        createdMs: Number(filter?.creationDateTime ?? 0),
         fixed: { DatasetGroupArn: filter?.datasetGroupArn, FilterExpression: filter?.filterExpression },
       };
     },

@@ -1,10 +1,10 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { PersonalizeClient } from '@aws-sdk/client-personalize';
-import { abandonment } from '../abandonment';
+import { abandonment, STACK_LOOKS } from '../abandonment';
 import { providerHandlers } from '../provider-handlers';
 import { filter } from './filter';
 
 /** Entry points of the two functions of this custom resource. */
 export const { onEvent, isComplete } = providerHandlers(
-  filter(new PersonalizeClient({}), abandonment(new CloudFormationClient({}))),
+  filter(new PersonalizeClient({}), abandonment(new CloudFormationClient(STACK_LOOKS))),
 );

@@ -1,7 +1,7 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { GlueClient } from '@aws-sdk/client-glue';
 import { S3Client } from '@aws-sdk/client-s3';
-import { abandonment } from '../abandonment';
+import { abandonment, STACK_LOOKS } from '../abandonment';
 import { providerHandlers } from '../provider-handlers';
 import { gluePreparation } from './glue-preparation';
 
@@ -10,6 +10,6 @@ export const { onEvent, isComplete } = providerHandlers(
   gluePreparation({
     glue: new GlueClient({}),
     s3: new S3Client({}),
-    isAbandoned: abandonment(new CloudFormationClient({})),
+    isAbandoned: abandonment(new CloudFormationClient(STACK_LOOKS)),
   }),
 );

@@ -18,8 +18,9 @@ import { wantedConfig } from './recommender-config';
 export function recommender(
   client: PersonalizeApi,
   isAbandoned: IsAbandoned,
+  now: () => number = Date.now,
 ): Lifecycle<RecommenderProperties> {
-  return ownedResource(client, isAbandoned, {
+  return ownedResource(client, isAbandoned, now, {
     kind: 'recommender',
     create: ({ Name, DatasetGroupArn, RecipeArn, RecommenderConfig }, tags) =>
       client.send(
@@ -36,6 +37,7 @@ export function recommender(
       return {
         status: recommender?.status ?? '',
         failureReason: recommender?.failureReason,
+        createdMs: Number(recommender?.creationDateTime ?? 0),
         fixed: { DatasetGroupArn: recommender?.datasetGroupArn, RecipeArn: recommender?.recipeArn },
       };
     },

@@ -27,11 +27,14 @@ beforeEach(() => {
   clock.minutes = 0;
   stack.isAbandoned = false;
   personalize = new FakePersonalize(clock);
-  run = providerFramework(
-    recommender(personalize.client, async () => stack.isAbandoned),
-    clock,
-  );
+  run = runWith();
 });
+
+const now = (): number => clock.minutes * 60_000;
+const runWith = (
+  isAbandoned: () => Promise<boolean> = async () => stack.isAbandoned,
+  client = personalize.client,
+): typeof run => providerFramework(recommender(client, isAbandoned, now), clock);
 
 const countOf = (operation: string): number => personalize.calls.filter((call) => call === operation).length;
 
@@ -58,10 +61,7 @@ describe('a Create', () => {
         throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
       }) as typeof send,
     };
-    run = providerFramework(
-      recommender(client, async () => stack.isAbandoned),
-      clock,
-    );
+    run = runWith(undefined, client);
     expect(await run(create)).toMatchObject({ status: 'SUCCESS', polls: 2 });
     expect(countOf('CreateRecommender')).toBe(1);
   });
@@ -83,8 +83,10 @@ describe('a Create', () => {
     ['another stack', theirs],
   ])('fails at a resource of %s, and its Delete leaves that alone', async (_owner, tags) => {
     personalize.add('recommender', 'Shop-most-viewed', { ...input, tags });
+    clock.minutes = 60;
     const { status, reason, physicalId } = await run(create);
     expect(status).toBe('FAILED');
+    expect(clock.minutes).toBe(60);
     expect(reason).toContain(`${ARN} exists already and is not this stack's`);
     expect(reason).toContain('another stack name');
     expect(await run({ ...remove, PhysicalResourceId: physicalId })).toMatchObject({ status: 'SUCCESS' });
@@ -119,6 +121,106 @@ describe('a Create', () => {
   });
 });
 
+describe('a Create whose reads come too early', () => {
+  it('takes what it has just made for its own, whatever tags say', async () => {
+    personalize.unseen.tags = 60;
+    expect(await run(create)).toMatchObject({ status: 'SUCCESS', polls: 1 });
+  });
+
+  it.each(['tags', 'tagged'] as const)(
+    'waits for the tags of what an earlier attempt has made (%s)',
+    async (what) => {
+      await run(create);
+      personalize.unseen[what] = 3;
+      expect(await run(create)).toMatchObject({ status: 'SUCCESS', physicalId: ARN });
+      expect(clock.minutes).toBe(3);
+      expect(countOf('CreateRecommender')).toBe(1);
+    },
+  );
+
+  it('makes it once where its description comes later', async () => {
+    personalize.unseen.description = 3;
+    expect(await run(create)).toMatchObject({ status: 'SUCCESS' });
+    expect(clock.minutes).toBe(3);
+    expect(personalize.resources.size).toBe(1);
+  });
+
+  it('fails in words, after minutes, where what is new has no owner in the end', async () => {
+    personalize.add('recommender', 'Shop-most-viewed', input);
+    const { status, reason } = await run(create);
+    expect(status).toBe('FAILED');
+    expect(reason).toContain(`${ARN} exists already and is not this stack's`);
+    expect(clock.minutes).toBeGreaterThanOrEqual(5);
+    expect(clock.minutes).toBeLessThan(10);
+  });
+
+  it('fails at once at what is new and another stack’s', async () => {
+    personalize.add('recommender', 'Shop-most-viewed', { ...input, tags: theirs });
+    expect(await run(create)).toMatchObject({ status: 'FAILED', polls: 0 });
+  });
+});
+
+describe('a look at the stack', () => {
+  const failed = (): Error => Object.assign(new Error('the status of the stack'), { $retryable: {} });
+
+  it('that fails is taken again, before the creation and after it', async () => {
+    let asked = 0;
+    run = runWith(async () => {
+      if (++asked % 3 !== 0) throw failed();
+      return false;
+    });
+    expect(await run(create)).toMatchObject({ status: 'SUCCESS', polls: 5 });
+    expect(countOf('CreateRecommender')).toBe(1);
+  });
+
+  it('that failed after the creation is made up for: what is not wanted any more is taken back', async () => {
+    let asked = 0;
+    run = runWith(async () => {
+      if (++asked === 2) throw failed();
+      return asked > 2;
+    });
+    expect(await run(create)).toMatchObject({ status: 'FAILED' });
+    expect(countOf('CreateRecommender')).toBe(1);
+    expect(personalize.statusOf(ARN)).toBeUndefined();
+  });
+
+  it('fails a Create, in words, that never gets an answer, and makes nothing', async () => {
+    run = runWith(() => Promise.reject(failed()));
+    const { status, reason } = await run(create);
+    expect(status).toBe('FAILED');
+    expect(reason).toContain('After 55 minutes still waiting for the status of the stack');
+    expect(countOf('CreateRecommender')).toBe(0);
+  });
+
+  it('is taken twice for a creation, and not at all for an Update', async () => {
+    const asked = jest.fn(async () => false);
+    run = runWith(asked);
+    await run(create);
+    expect(asked).toHaveBeenCalledTimes(2);
+    clock.minutes = 60;
+    await run({
+      ...create,
+      RequestType: 'Update',
+      PhysicalResourceId: ARN,
+      OldResourceProperties: properties,
+    });
+    expect(asked).toHaveBeenCalledTimes(2);
+  });
+
+  it('is taken, too, where an Update had to make the resource anew', async () => {
+    let asked = 0;
+    run = runWith(async () => ++asked > 1);
+    await run({
+      ...create,
+      RequestType: 'Update',
+      PhysicalResourceId: ARN,
+      OldResourceProperties: properties,
+    });
+    expect(countOf('CreateRecommender')).toBe(1);
+    expect(personalize.statusOf(ARN)).toBeUndefined();
+  });
+});
+
 describe('a Create that CloudFormation has turned back from', () => {
   it('makes nothing any more, and says why', async () => {
     stack.isAbandoned = true;
@@ -138,21 +240,32 @@ describe('a Create that CloudFormation has turned back from', () => {
         return send(command);
       }) as typeof send,
     };
-    run = providerFramework(
-      recommender(client, async () => stack.isAbandoned),
-      clock,
-    );
-    expect(await run(create)).toMatchObject({ status: 'FAILED', polls: 2 });
+    run = runWith(undefined, client);
+    expect(await run(create)).toMatchObject({ status: 'FAILED' });
+    expect(countOf('CreateRecommender')).toBe(1);
+    expect(personalize.statusOf(ARN)).toBeUndefined();
+  });
+
+  it('takes back what it made, too, where nobody sees that for a while', async () => {
+    personalize.unseen.description = 2;
+    const { send } = personalize.client;
+    const client = {
+      send: (async (command: Parameters<typeof send>[0]) => {
+        const answer = await send(command);
+        if (command.constructor.name === 'CreateRecommenderCommand') stack.isAbandoned = true;
+        return answer;
+      }) as typeof send,
+    };
+    run = runWith(undefined, client);
+    expect(await run(create)).toMatchObject({ status: 'FAILED' });
+    expect(personalize.resources.get(ARN)).toBeDefined();
     expect(personalize.statusOf(ARN)).toBeUndefined();
   });
 
   it('takes back what it made while CloudFormation turned back, once that can be deleted', async () => {
     let asked = 0;
-    run = providerFramework(
-      // Forward before the creation, back after it.
-      recommender(personalize.client, async () => ++asked > 1),
-      clock,
-    );
+    // Forward before the creation, back after it.
+    run = runWith(async () => ++asked > 1);
     personalize.behaviour.createMinutes = 27;
     expect(await run(create)).toMatchObject({ status: 'FAILED' });
     expect(countOf('CreateRecommender')).toBe(1);
@@ -253,6 +366,13 @@ describe('a Delete', () => {
     personalize.add('recommender', 'Shop-most-viewed', { ...input, tags: ours }).status = 'INACTIVE';
     expect((await run(remove)).status).toBe('SUCCESS');
     expect(personalize.statusOf(ARN)).toBe('DELETE IN_PROGRESS');
+  });
+
+  it.each(['tags', 'tagged'] as const)('waits for the tags of what is new (%s)', async (what) => {
+    personalize.unseen[what] = 4;
+    personalize.add('recommender', 'Shop-most-viewed', { ...input, tags: ours });
+    expect(await run(remove)).toMatchObject({ status: 'SUCCESS' });
+    expect(personalize.resources.get(ARN)?.deletedAt).toBe(4);
   });
 
   it('leaves alone what another stack made under the same name', async () => {

@@ -55,6 +55,15 @@ describe('a dataset group', () => {
     expect(clock.minutes).toBe(3);
   });
 
+  it('has CloudFormation asked before its creation and at the end of it, however long it takes', async () => {
+    const asked = jest.fn(async () => false);
+    run = providerFramework(datasetGroup(personalize.client, asked), clock);
+    personalize.behaviour.createMinutes = 30;
+    await run(create);
+    expect(clock.minutes).toBe(30);
+    expect(asked).toHaveBeenCalledTimes(2);
+  });
+
   it('is deleted as soon as its last dataset is gone', async () => {
     await run(create);
     const inUse = serviceError('ResourceInUseException', 'The dataset group has datasets');

@@ -28,7 +28,11 @@ beforeEach(() => {
   personalize = new FakePersonalize(clock);
   personalize.behaviour.createMinutes = 3;
   run = providerFramework(
-    datasetImport(personalize.client, async () => stack.isAbandoned),
+    datasetImport(
+      personalize.client,
+      async () => stack.isAbandoned,
+      () => clock.minutes * 60_000,
+    ),
     clock,
   );
 });
@@ -162,6 +166,15 @@ describe('a Delete', () => {
     clock.minutes = 0;
     expect(await run(remove)).toMatchObject({ status: 'SUCCESS' });
     expect(personalize.statusOf(late.arn)).toBeUndefined();
+  });
+
+  it('waits for the tags of a recommender that is new, and does not take it for somebody else’s', async () => {
+    const tags = [{ tagKey: 'stack', tagValue: STACK_ID }];
+    personalize.behaviour.createMinutes = 0;
+    personalize.unseen.tags = 3;
+    const late = personalize.add('recommender', 'Shop-late', { datasetGroupArn: GROUP, tags });
+    expect(await run(remove)).toMatchObject({ status: 'SUCCESS' });
+    expect(late.deletedAt).toBe(3);
   });
 
   it.each(['recommender', 'solution'])(

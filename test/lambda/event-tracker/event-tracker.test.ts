@@ -25,7 +25,11 @@ beforeEach(() => {
   abandonedFrom = Infinity;
   personalize = new FakePersonalize(clock);
   run = providerFramework(
-    eventTracker(personalize.client, async () => ++asked >= abandonedFrom),
+    eventTracker(
+      personalize.client,
+      async () => ++asked >= abandonedFrom,
+      () => clock.minutes * 60_000,
+    ),
     clock,
   );
 });
@@ -110,5 +114,56 @@ describe('an event tracker', () => {
     expect((await run(create)).status).toBe('FAILED');
     expect(personalize.resources.has(ARN)).toBe(true);
     expect(personalize.statusOf(ARN)).toBeUndefined();
+  });
+
+  describe('whose reads come too early', () => {
+    it('is known by who has just made it', async () => {
+      personalize.behaviour.createMinutes = 0;
+      personalize.unseen.tags = 60;
+      expect(await run(create)).toMatchObject({ status: 'SUCCESS', polls: 1 });
+    });
+
+    it.each(['tags', 'tagged'] as const)('is waited for by its next attempt (%s)', async (what) => {
+      personalize.unseen[what] = 3;
+      personalize.add('event-tracker', '0a1b2c3d', {
+        datasetGroupArn: properties.DatasetGroupArn,
+        tags: ours,
+      });
+      expect((await run(create)).status).toBe('SUCCESS');
+      expect(clock.minutes).toBe(3);
+    });
+
+    it('is not deleted before it is known whose it is, nor forgotten', async () => {
+      personalize.unseen.tags = 3;
+      personalize.add('event-tracker', '0a1b2c3d', {
+        datasetGroupArn: properties.DatasetGroupArn,
+        tags: ours,
+      });
+      expect((await run(remove)).status).toBe('SUCCESS');
+      expect(personalize.resources.get(ARN)?.deletedAt).toBe(3);
+    });
+
+    it('is waited for where it is described later than listed', async () => {
+      const { DatasetGroupArn: datasetGroupArn } = properties;
+      personalize.behaviour.createMinutes = 0;
+      personalize.add('event-tracker', '0a1b2c3d', { datasetGroupArn, tags: ours });
+      personalize.failNext('DescribeEventTracker', serviceError('ResourceNotFoundException', 'gone'));
+      expect(await run(create)).toMatchObject({ status: 'SUCCESS', polls: 2 });
+    });
+
+    it('is waited for where it is listed later than made, for minutes', async () => {
+      const full = serviceError('LimitExceededException', 'More than 1 resources in ACTIVE state.');
+      personalize.failNext('CreateEventTracker', full, 2);
+      expect(await run(create)).toMatchObject({ status: 'SUCCESS' });
+    });
+
+    it('fails in the service’s words where the group has another one in the end', async () => {
+      const full = serviceError('LimitExceededException', 'More than 1 resources in ACTIVE state.');
+      personalize.failNext('CreateEventTracker', full, 100);
+      expect((await run(create)).reason).toBe(
+        'LimitExceededException: More than 1 resources in ACTIVE state.',
+      );
+      expect(clock.minutes).toBe(5);
+    });
   });
 });

@@ -40,6 +40,8 @@ export class FakePersonalize {
   readonly calls: string[] = [];
   /** For resources created from now on. */
   readonly behaviour: Behaviour = { createMinutes: 1, deleteMinutes: 1 };
+  /** Minutes for which reads miss what is new: its description, its tags on it, or the resource itself by its tags. */
+  readonly unseen = { description: 0, tags: 0, tagged: 0 };
   private readonly faults: { readonly operation: string; readonly error: Error }[] = [];
 
   constructor(private readonly clock: Clock) {}
@@ -95,9 +97,14 @@ export class FakePersonalize {
         return this.delete(String(input[`${key}Arn`]));
       default:
         return noun === 'TagsForResource'
-          ? { tags: this.mustGet(String(input.resourceArn)).tags }
+          ? { tags: this.tagsOf(String(input.resourceArn)) }
           : this.list(noun, input);
     }
+  }
+
+  private tagsOf(arn: string): unknown[] {
+    const { createdAt, tags } = this.mustGet(arn, this.unseen.tagged);
+    return this.clock.minutes < createdAt + this.unseen.tags ? [] : tags;
   }
 
   private changeTags({ resourceArn, tags = [], tagKeys = [] }: Input): object {
@@ -126,10 +133,11 @@ export class FakePersonalize {
   }
 
   private describe(arn: string): object {
-    const { input, failureReason, update } = this.mustGet(arn);
+    const { input, failureReason, update, createdAt } = this.mustGet(arn, this.unseen.description);
     const status = this.statusOf(arn);
     return {
       ...input,
+      creationDateTime: new Date(createdAt * 60_000),
       ...(update && this.updated(update)),
       status,
       ...(status === 'CREATE FAILED' && { failureReason }),
@@ -191,9 +199,10 @@ export class FakePersonalize {
     return { [key]: items };
   }
 
-  private mustGet(arn: string): Resource {
+  private mustGet(arn: string, unseenMinutes = 0): Resource {
     const resource = this.resources.get(arn);
-    if (!resource || this.statusOf(arn) === undefined) {
+    const isUnseen = resource && this.clock.minutes < resource.createdAt + unseenMinutes;
+    if (!resource || isUnseen || this.statusOf(arn) === undefined) {
       throw serviceError('ResourceNotFoundException', `Resource Arn ${arn} does not exist.`);
     }
     return resource;
