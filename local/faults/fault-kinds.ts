@@ -17,10 +17,11 @@ const STRIKES = {
 const PATTERN = { type: 'string', min: 1, max: 256 } as const;
 const REASON = { type: 'string', min: 1, max: 2048 } as const;
 
-/** Requests over HTTP; any, where nothing is given. */
+/** Requests over HTTP; any, where nothing is given. `caller` is an ARN, that of a session where it is a role's. */
 const REQUEST = {
   service: { type: 'string', enum: Object.keys(SERVICE_ERRORS) },
   operation: PATTERN,
+  caller: PATTERN,
 } as const satisfies Fields;
 
 /** Creation jobs of Personalize end in `CREATE FAILED` with the reason. `in-progress` by default. */
@@ -41,6 +42,7 @@ const AGE = { seconds: { type: 'number', min: 0, max: 86_400 } } as const satisf
 /** What can go wrong, and the members of each kind besides {@link Strikes}. */
 export const FAULT_KINDS = {
   throttling: { ...REQUEST, code: { type: 'string', min: 1, max: 128, pattern: /\w+/ } },
+  'access-denied': REQUEST,
   'server-error': { ...REQUEST, status: { type: 'integer', min: 500, max: 599 } },
   latency: { ...REQUEST, ms: { type: 'integer', min: 0, max: 3_600_000, required: true } },
   'connection-drop': { ...REQUEST, ...WHEN },

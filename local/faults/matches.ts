@@ -4,6 +4,8 @@ import type { Fault } from './fault-kinds';
 export interface Subject {
   readonly service?: string;
   readonly operation?: string;
+  /** ARN of who asks. */
+  readonly caller?: string;
   readonly function?: string;
   /** Logical id in a stack. */
   readonly resource?: string;
@@ -15,7 +17,16 @@ export interface Subject {
   readonly arn?: string;
 }
 
-const PATTERNS = ['service', 'operation', 'function', 'resource', 'role', 'datasetType', 'useCase'] as const;
+const PATTERNS = [
+  'service',
+  'operation',
+  'caller',
+  'function',
+  'resource',
+  'role',
+  'datasetType',
+  'useCase',
+] as const;
 
 /** How long something is young, where a fault does not say. */
 const DEFAULT_SECONDS = 5;

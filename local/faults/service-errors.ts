@@ -63,7 +63,7 @@ export const SERVICE_ERRORS: Readonly<Record<string, ServiceErrors>> = {
     notFound: notFound('ResourceNotFoundException'),
   },
   monitoring: {
-    throttling: throttling('Throttling'),
+    throttling: throttling('ThrottlingException'),
     internal: internal('InternalServiceError'),
     notFound: notFound('ResourceNotFound', 404),
   },

@@ -111,7 +111,8 @@ async function answerAws(
     if (!api) throw new AwsError('UnknownService', `The embedded AWS has no service ${route.api}`, 404);
     const named = api.operationOf(request);
     operation = typeof named === 'string' ? named : await named;
-    response = await requestFaults(request, { service: route.api, operation }, () => api.handle(request));
+    const subject = { service: route.api, operation, caller: caller.arn };
+    response = await requestFaults(request, subject, (served) => api.handle(served));
   } catch (error) {
     failure = asAwsError(error, request, `${route.api} ${operation}`);
     response = api?.renderError(failure, request) ?? { status: failure.status, body: `${failure.message}\n` };

@@ -10,8 +10,11 @@ const strikes = {
 const once = { times: fc.constant(1), after: fc.integer({ min: 0, max: 3 }) };
 const when = fc.constantFrom<('before' | 'after')[]>('before', 'after');
 
-/** What the handlers call: CloudFormation itself, which the test drives, is left alone. */
-const service = fc.constantFrom('personalize', 's3', 'lambda', 'states');
+/** What functions call; the test, which drives CloudFormation, is left alone. */
+const calls = {
+  service: fc.constantFrom('personalize', 's3', 'lambda', 'states', 'cloudformation'),
+  caller: fc.constant('*:assumed-role/*'),
+};
 
 /** Functions of the stack, by their name. */
 const functions = fc.constantFrom(
@@ -22,15 +25,16 @@ const jobEnd = { at: fc.constantFrom<('pending' | 'in-progress')[]>('pending', '
 
 /** Some fault, by its kind; each kind that there is. */
 export const ANY_FAULT = {
-  throttling: fc.record({ fault: fc.constant('throttling'), service, ...strikes }),
-  'server-error': fc.record({ fault: fc.constant('server-error'), service, ...strikes }),
+  throttling: fc.record({ fault: fc.constant('throttling'), ...calls, ...strikes }),
+  'access-denied': fc.record({ fault: fc.constant('access-denied'), ...calls, ...strikes }),
+  'server-error': fc.record({ fault: fc.constant('server-error'), ...calls, ...strikes }),
   latency: fc.record({
     fault: fc.constant('latency'),
-    service,
+    ...calls,
     ms: fc.integer({ min: 1, max: 20_000 }),
     ...strikes,
   }),
-  'connection-drop': fc.record({ fault: fc.constant('connection-drop'), service, when, ...strikes }),
+  'connection-drop': fc.record({ fault: fc.constant('connection-drop'), ...calls, when, ...strikes }),
   'stale-read': fc.record({
     fault: fc.constant('stale-read'),
     service: fc.constantFrom('personalize', 'lambda'),

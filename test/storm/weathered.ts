@@ -23,7 +23,8 @@ export interface Shops {
 const MAX_CALLS = 1_500;
 
 /** Faults that may strike the way back of what they made fail; then the stack waits for another destroy. */
-const STRIKES_WAY_BACK = /^(function-|response-lost|throttling|server-error|connection-drop|stale-read)/;
+const STRIKES_WAY_BACK =
+  /^(function-|response-lost|throttling|access-denied|server-error|connection-drop|stale-read)/;
 
 /** Imports of one deployment of each shop that have become the data of their dataset. */
 const IMPORTS = {

@@ -6,6 +6,7 @@ import { LOCAL_REGION } from '../../cli/local-environment';
 import { STACK_NAME } from '../../domain/stack-name';
 import { USE_CASE_NAMES, type UseCaseName } from '../../domain/use-cases';
 import type { Message } from '../../local/messages';
+import { EVERYTHING } from './everything';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
 import { startStormAccount, type StormAccount } from './storm-account';
@@ -28,29 +29,12 @@ function week(nowMs: number): { mondayMs: number; wednesday: string } {
 }
 
 const { mondayMs, wednesday } = week(Date.now());
-const useCases = Object.fromEntries(USE_CASE_NAMES.map((name) => [name, {}]));
-/** Everything that a shop can have, at once. */
 const settings = {
+  ...EVERYTHING,
   archive: smallShop(),
-  trainingTimeoutHours: 1,
-  useCases: {
-    ...useCases,
-    'best-sellers': { minRecommendationRequestsPerSecond: 2 },
-    'recommended-for-you': { metadata: true, explorationWeight: 0.1 },
-  },
-  eventTracker: true,
-  filters: { cheap: 'INCLUDE ItemID WHERE Items.PRICE < 20' },
-  createKey: true,
-  stage: 'test',
-  tags: { team: 'shop' },
-  freshData: true,
   // Three in the morning in Seoul.
   freshDataSchedule: 'cron(0 18 * * ? *)',
   runningHours: { days: 'MON-FRI', from: '08:00', to: '20:00', timeZone: ZONE, holidays: [wednesday] },
-  stopWhenIdleHours: 3,
-  notify: ['owner@shop.test'],
-  dataAgeDays: 3,
-  monthlyBudget: 1_500,
 };
 const SHOPS = shopAssemblies({
   shop: settings,

@@ -4,6 +4,7 @@ import {
   CreateSchemaCommand,
   DescribeDatasetGroupCommand,
   ListSchemasCommand,
+  ListTagsForResourceCommand,
   PersonalizeClient,
 } from '@aws-sdk/client-personalize';
 import { CreateBucketCommand, GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
@@ -76,6 +77,25 @@ describe('Faults of requests', () => {
     });
     lambda.destroy();
     s3.destroy();
+  });
+
+  it('deny a call in AWS’s words, and do not run it', async () => {
+    aws.faults.set([{ fault: 'access-denied', operation: 'CreateSchema', times: 1 }]);
+    await expect(personalize.send(newSchema('one'))).rejects.toMatchObject({
+      name: 'AccessDeniedException',
+      message:
+        'User: arn:aws:iam::123456789012:root is not authorized to perform: personalize:CreateSchema on resource: ' +
+        'arn:aws:personalize:us-east-1:123456789012:schema/one because no identity-based policy allows the ' +
+        'personalize:CreateSchema action',
+    });
+    expect((await personalize.send(new ListSchemasCommand({}))).schemas).toEqual([]);
+  });
+
+  it('strike whom they name alone, by the ARN', async () => {
+    aws.faults.set([{ fault: 'throttling', caller: '*:assumed-role/*' }]);
+    await expect(impatient.send(newSchema('one'))).resolves.toHaveProperty('schemaArn');
+    aws.faults.set([{ fault: 'throttling', caller: '*:root', times: 1 }]);
+    await expect(impatient.send(newSchema('two'))).rejects.toMatchObject({ name: 'ThrottlingException' });
   });
 
   it('answer a server error, which the SDK repeats', async () => {
@@ -165,6 +185,20 @@ describe('Faults of requests', () => {
     await aws.clock.advance(600_000);
     expect(await status()).toBe('CREATE PENDING');
     expect(await status()).toBe('ACTIVE');
+  });
+
+  it('let a read of tags miss the resource, and the next one the tags, until both are old enough', async () => {
+    aws.faults.set([{ fault: 'stale-read', seconds: 60 }]);
+    const tags = [{ tagKey: 'team', tagValue: 'shop' }];
+    const { datasetGroupArn } = await personalize.send(
+      new CreateDatasetGroupCommand({ name: 'shop', domain: 'ECOMMERCE', tags }),
+    );
+    const read = (): Promise<object> =>
+      personalize.send(new ListTagsForResourceCommand({ resourceArn: datasetGroupArn }));
+    await expect(read()).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+    await expect(read()).resolves.toMatchObject({ tags: [] });
+    aws.clock.advance(60_000);
+    await expect(read()).resolves.toMatchObject({ tags });
   });
 
   it('let reads of what was there before alone', async () => {
