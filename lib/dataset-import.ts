@@ -33,6 +33,8 @@ export class DatasetImport extends Construct {
   readonly jobNamePrefix: string;
   /** Lets its holder start such jobs. */
   readonly startStatement: iam.PolicyStatement;
+  /** Lets its holder see all jobs of the dataset, or that it is gone where the list of them is refused. */
+  readonly lookStatements: readonly iam.PolicyStatement[];
 
   constructor(scope: Construct, id: string, props: DatasetImportProps) {
     super(scope, id);
@@ -48,14 +50,29 @@ export class DatasetImport extends Construct {
       ],
     });
 
+    this.lookStatements = [
+      // Personalize's List actions know no resource.
+      new iam.PolicyStatement({ actions: ['personalize:ListDatasetImportJobs'], resources: ['*'] }),
+      new iam.PolicyStatement({
+        actions: ['personalize:DescribeDataset'],
+        resources: [
+          personalizeArn(this, 'dataset', `${datasetGroup.datasetGroupName}/${dataset.datasetType}`),
+        ],
+      }),
+    ];
+
     const provider = LambdaProvider.getOrCreate(this, 'dataset-import');
     provider.allow(
       ownStackStatement(this),
       this.startStatement,
+      ...this.lookStatements,
+      new iam.PolicyStatement({
+        actions: ['personalize:DescribeDatasetGroup'],
+        resources: [personalizeArn(this, 'dataset-group', datasetGroup.datasetGroupName)],
+      }),
       // Personalize's List actions know no resource.
       new iam.PolicyStatement({
         actions: [
-          'personalize:ListDatasetImportJobs',
           'personalize:ListEventTrackers',
           'personalize:ListFilters',
           'personalize:ListRecommenders',

@@ -61,6 +61,11 @@ export class EventTracker extends Construct implements ITaggableV2 {
         ],
         resources: [trackers],
       }),
+      // Where a list is refused, it may be that the group is gone.
+      new iam.PolicyStatement({
+        actions: ['personalize:DescribeDatasetGroup'],
+        resources: [personalizeArn(this, 'dataset-group', datasetGroup.datasetGroupName)],
+      }),
       // Personalize's List actions know no resource.
       new iam.PolicyStatement({ actions: ['personalize:ListEventTrackers'], resources: ['*'] }),
     );

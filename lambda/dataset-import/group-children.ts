@@ -1,11 +1,12 @@
 import {
+  DescribeDatasetGroupCommand,
   ListEventTrackersCommand,
   ListFiltersCommand,
   ListRecommendersCommand,
   ListSolutionsCommand,
 } from '@aws-sdk/client-personalize';
 import type { PersonalizeApi } from '../personalize-api';
-import { unlessGone } from '../unless-gone';
+import { unlessParentGone } from '../unless-gone';
 
 /** What is in a dataset group, besides datasets. */
 export interface GroupChild {
@@ -22,11 +23,15 @@ export async function groupChildren(
 ): Promise<Record<'recommenders' | 'filters' | 'eventTrackers' | 'solutions', readonly GroupChild[]>> {
   // One page each: a group holds at most five recommenders, thirty filters, one event tracker and ten solutions.
   const page = { datasetGroupArn, maxResults: 100 };
+  const describeGroup = (): Promise<unknown> =>
+    client.send(new DescribeDatasetGroupCommand({ datasetGroupArn }));
+  const unlessGroupGone = <Answer>(list: Promise<Answer>): Promise<Answer | undefined> =>
+    unlessParentGone(list, describeGroup);
   const [recommenders, filters, eventTrackers, solutions] = await Promise.all([
-    unlessGone(client.send(new ListRecommendersCommand(page))),
-    unlessGone(client.send(new ListFiltersCommand(page))),
-    unlessGone(client.send(new ListEventTrackersCommand(page))),
-    unlessGone(client.send(new ListSolutionsCommand(page))),
+    unlessGroupGone(client.send(new ListRecommendersCommand(page))),
+    unlessGroupGone(client.send(new ListFiltersCommand(page))),
+    unlessGroupGone(client.send(new ListEventTrackersCommand(page))),
+    unlessGroupGone(client.send(new ListSolutionsCommand(page))),
   ]);
   return {
     recommenders: (recommenders?.recommenders ?? []).map((one) => child(one.recommenderArn, one)),

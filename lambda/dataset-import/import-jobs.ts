@@ -1,6 +1,6 @@
-import { ListDatasetImportJobsCommand } from '@aws-sdk/client-personalize';
+import { DescribeDatasetCommand, ListDatasetImportJobsCommand } from '@aws-sdk/client-personalize';
 import type { PersonalizeApi } from '../personalize-api';
-import { unlessGone } from '../unless-gone';
+import { unlessParentGone } from '../unless-gone';
 
 /** An import job, as lists show it. */
 export interface ImportJob {
@@ -18,8 +18,9 @@ export async function importJobs(client: PersonalizeApi, datasetArn: string): Pr
   const jobs: ImportJob[] = [];
   let nextToken: string | undefined;
   do {
-    const page = await unlessGone(
+    const page = await unlessParentGone(
       client.send(new ListDatasetImportJobsCommand({ datasetArn, maxResults: 100, nextToken })),
+      () => client.send(new DescribeDatasetCommand({ datasetArn })),
     );
     for (const { jobName = '', status = '', ...job } of page?.datasetImportJobs ?? []) {
       jobs.push({

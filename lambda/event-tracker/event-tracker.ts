@@ -1,6 +1,7 @@
 import {
   CreateEventTrackerCommand,
   DeleteEventTrackerCommand,
+  DescribeDatasetGroupCommand,
   DescribeEventTrackerCommand,
   ListEventTrackersCommand,
 } from '@aws-sdk/client-personalize';
@@ -20,7 +21,7 @@ import {
 import type { PersonalizeApi } from '../personalize-api';
 import { CREATE_FAILED, isBeingDeleted, isInTransition } from '../status';
 import { tagList } from '../tag-list';
-import { unlessGone } from '../unless-gone';
+import { unlessGone, unlessParentGone } from '../unless-gone';
 
 type Event = CustomResourceEvent<EventTrackerProperties>;
 
@@ -41,7 +42,9 @@ export function eventTracker(
 ): Lifecycle<EventTrackerProperties> {
   const find = async ({ ResourceProperties }: Event): Promise<Found | undefined> => {
     const { DatasetGroupArn: datasetGroupArn } = ResourceProperties;
-    const page = await unlessGone(client.send(new ListEventTrackersCommand({ datasetGroupArn })));
+    const page = await unlessParentGone(client.send(new ListEventTrackersCommand({ datasetGroupArn })), () =>
+      client.send(new DescribeDatasetGroupCommand({ datasetGroupArn })),
+    );
     const [found] = page?.eventTrackers ?? [];
     return (
       found && {

@@ -84,9 +84,7 @@ export class FreshDataFunctions extends Construct {
 
   private personalizeStatements({ imports, importRole }: FreshDataFunctionsProps): iam.PolicyStatement[] {
     return [
-      ...imports.map(({ startStatement }) => startStatement),
-      // Personalize's List actions know no resource.
-      new iam.PolicyStatement({ actions: ['personalize:ListDatasetImportJobs'], resources: ['*'] }),
+      ...imports.flatMap(({ startStatement, lookStatements }) => [startStatement, ...lookStatements]),
       importRole.passStatement,
     ];
   }

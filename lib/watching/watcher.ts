@@ -42,7 +42,7 @@ export class Watcher extends Construct {
     super(scope, id);
     const logGroup = functionLogs(this, 'Logs');
     const role = functionRole(this, 'Role', logGroup);
-    for (const statement of this.statements()) role.addToPolicy(statement);
+    for (const statement of this.statements(props)) role.addToPolicy(statement);
     this.function = handlerFunction(this, 'Function', {
       kind: 'watch',
       handler: 'handler',
@@ -91,14 +91,14 @@ export class Watcher extends Construct {
     };
   }
 
-  private statements(): iam.PolicyStatement[] {
+  private statements({ imports }: WatcherProps): iam.PolicyStatement[] {
     return [
       new iam.PolicyStatement({
         actions: ['personalize:DescribeRecommender'],
         resources: recommenderArns(this),
       }),
-      // Personalize's List actions know no resource, nor does PutMetricData.
-      new iam.PolicyStatement({ actions: ['personalize:ListDatasetImportJobs'], resources: ['*'] }),
+      ...imports.flatMap(({ lookStatements }) => lookStatements),
+      // CloudWatch knows no resource for PutMetricData.
       new iam.PolicyStatement({
         actions: ['cloudwatch:PutMetricData'],
         resources: ['*'],

@@ -1,4 +1,5 @@
 import { AwsError } from '../../aws-error';
+import { invalidInput } from './errors';
 import type { Resource } from './resource';
 
 /** The resources of one kind, by ARN. */
@@ -26,6 +27,15 @@ export class ResourceCollection<R extends Resource> {
     const resource = this.byArn.get(arn);
     if (!resource) throw new AwsError('ResourceNotFoundException', `Resource Arn ${arn} does not exist.`);
     return resource;
+  }
+
+  /**
+   * For lists of what is in a resource, whose model knows no other error for one that does not exist.
+   *
+   * @throws AwsError `InvalidInputException`
+   */
+  requireListable(arn: string | undefined): void {
+    if (arn !== undefined && !this.byArn.has(arn)) throw invalidInput(`Resource Arn ${arn} does not exist.`);
   }
 
   remove(arn: string): void {

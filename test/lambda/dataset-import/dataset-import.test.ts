@@ -205,6 +205,22 @@ describe('a Delete', () => {
     },
   );
 
+  it('succeeds when the dataset group was deleted by hand, whatever lists say of that', async () => {
+    for (const arn of [DATASET, GROUP]) personalize.gone.add(arn);
+    expect(await run(remove)).toMatchObject({ status: 'SUCCESS', polls: 1 });
+  });
+
+  it('fails in the service’s words when a list is refused for another reason', async () => {
+    clock.minutes = -60;
+    personalize.add('dataset-group', 'Shop-shop');
+    personalize.failNext('ListFilters', serviceError('InvalidInputException', 'Too many.'));
+    clock.minutes = 0;
+    expect(await run(remove)).toMatchObject({
+      status: 'FAILED',
+      reason: 'InvalidInputException: Too many.',
+    });
+  });
+
   it('succeeds when the dataset is gone already', async () => {
     for (const kind of ['DatasetImportJobs', 'Recommenders', 'Filters', 'EventTrackers', 'Solutions']) {
       personalize.failNext(`List${kind}`, serviceError('ResourceNotFoundException', 'gone'));

@@ -109,6 +109,11 @@ describe('an event tracker', () => {
     expect(await run(remove)).toMatchObject({ status: 'SUCCESS', polls: 1 });
   });
 
+  it('is gone where its dataset group was deleted by hand', async () => {
+    personalize.gone.add(properties.DatasetGroupArn);
+    expect(await run(remove)).toMatchObject({ status: 'SUCCESS', polls: 1 });
+  });
+
   it('is taken back where CloudFormation turned back while it was made', async () => {
     abandonedFrom = 2;
     expect((await run(create)).status).toBe('FAILED');

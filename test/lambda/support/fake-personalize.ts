@@ -36,6 +36,8 @@ export function serviceError(name: string, message: string): Error {
 /** A Personalize in memory that knows the calls of the handlers and moves with the clock. */
 export class FakePersonalize {
   readonly resources = new Map<string, Resource>();
+  /** ARNs of parents that are gone: lists declare no other error for that than InvalidInputException. */
+  readonly gone = new Set<unknown>();
   /** Operations in the order in which they came. */
   readonly calls: string[] = [];
   /** For resources created from now on. */
@@ -180,6 +182,9 @@ export class FakePersonalize {
       Solutions: ['solution', 'solutions', 'name'],
     };
     const [kind, key, nameKey] = kinds[noun];
+    for (const parent of [datasetArn, datasetGroupArn])
+      if (this.gone.has(parent))
+        throw serviceError('InvalidInputException', `${String(parent)} does not exist.`);
     const found = [...this.resources.values()].filter(
       ({ arn, input }) =>
         arn.includes(`:${kind}/`) &&

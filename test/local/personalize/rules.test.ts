@@ -4,6 +4,8 @@ import { createDataset, createGroup, IMPORT_ROLE, recipeArn, runJob, settle } fr
 import { startPersonalize, type TestPersonalize } from './support/start-personalize';
 
 const ACCOUNT = 'arn:aws:personalize:us-east-1:123456789012';
+const GONE = `${ACCOUNT}:dataset-group/gone`;
+const GONE_DATASET = `${ACCOUNT}:dataset/gone/ITEMS`;
 const containing = (text: string): string => expect.stringContaining(text) as string;
 
 describe('the rules of Personalize', () => {
@@ -48,6 +50,21 @@ describe('the rules of Personalize', () => {
       await expect(aws.personalize.send(new sdk.CreateDatasetCommand(users))).rejects.toMatchObject({
         name: 'InvalidInputException',
         message: containing('has the domain ECOMMERCE, the dataset group'),
+      });
+    });
+
+    it.each([
+      ['ListDatasets', new sdk.ListDatasetsCommand({ datasetGroupArn: GONE })],
+      ['ListEventTrackers', new sdk.ListEventTrackersCommand({ datasetGroupArn: GONE })],
+      ['ListFilters', new sdk.ListFiltersCommand({ datasetGroupArn: GONE })],
+      ['ListRecommenders', new sdk.ListRecommendersCommand({ datasetGroupArn: GONE })],
+      ['ListSolutions', new sdk.ListSolutionsCommand({ datasetGroupArn: GONE })],
+      ['ListDatasetImportJobs', new sdk.ListDatasetImportJobsCommand({ datasetArn: GONE_DATASET })],
+    ])('fails %s of a parent that is gone by an error that it declares', async (_operation, command) => {
+      const list = aws.personalize.send(command as sdk.ListDatasetsCommand);
+      await expect(list).rejects.toMatchObject({
+        name: 'InvalidInputException',
+        message: containing('does not exist.'),
       });
     });
 

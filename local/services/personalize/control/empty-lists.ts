@@ -4,11 +4,19 @@ import { personalizeAction } from '../personalize-action';
 import type { PersonalizeStore } from '../personalize-store';
 import { ARN, PAGING } from '../shapes';
 
+/** Parents that can exist here. */
+type ParentMember = 'datasetGroupArn' | 'datasetArn';
+
 /** @param parent the member that narrows the list down */
 const emptyList = (key: string, parent: string): AnyAction<PersonalizeStore> =>
   personalizeAction({
     input: { [parent]: ARN, ...PAGING },
-    run: ({ nextToken }: { readonly nextToken?: string }) => {
+    run: (
+      { nextToken, datasetGroupArn, datasetArn }: Partial<Record<'nextToken' | ParentMember, string>>,
+      { datasetGroups, datasets },
+    ) => {
+      datasetGroups.requireListable(datasetGroupArn);
+      datasets.requireListable(datasetArn);
       const { items } = pageOf(key, [], { nextToken });
       return { [key]: items };
     },

@@ -8,6 +8,7 @@ import { ARN, PAGING } from '../shapes';
 export const listDatasetImportJobs = personalizeAction({
   input: { datasetArn: ARN, ...PAGING },
   run: ({ datasetArn, ...paging }, store) => {
+    store.datasets.requireListable(datasetArn);
     const { items, nextToken } = pageOf(
       `ListDatasetImportJobs ${datasetArn ?? ''}`,
       store.datasetImportJobs.list({ datasetArn }),

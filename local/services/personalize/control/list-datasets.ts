@@ -8,6 +8,7 @@ import { ARN, PAGING } from '../shapes';
 export const listDatasets = personalizeAction({
   input: { datasetGroupArn: ARN, ...PAGING },
   run: ({ datasetGroupArn, ...paging }, store) => {
+    store.datasetGroups.requireListable(datasetGroupArn);
     const { items, nextToken } = pageOf(
       `ListDatasets ${datasetGroupArn ?? ''}`,
       store.datasets.list({ datasetGroupArn }),

@@ -8,6 +8,7 @@ import { ARN, PAGING } from '../shapes';
 export const listEventTrackers = personalizeAction({
   input: { datasetGroupArn: ARN, ...PAGING },
   run: ({ datasetGroupArn, ...paging }, store) => {
+    store.datasetGroups.requireListable(datasetGroupArn);
     const { items, nextToken } = pageOf(
       `ListEventTrackers ${datasetGroupArn ?? ''}`,
       store.eventTrackers.list({ datasetGroupArn }),

@@ -8,6 +8,7 @@ import { ARN, PAGING } from '../shapes';
 export const listRecommenders = personalizeAction({
   input: { datasetGroupArn: ARN, ...PAGING },
   run: ({ datasetGroupArn, ...paging }, store) => {
+    store.datasetGroups.requireListable(datasetGroupArn);
     const { items, nextToken } = pageOf(
       `ListRecommenders ${datasetGroupArn ?? ''}`,
       store.recommenders.list({ datasetGroupArn }),
