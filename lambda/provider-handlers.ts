@@ -1,6 +1,6 @@
 import { OWN_WAIT_MINUTES } from '../domain/contracts/custom-resource-time';
 import type { CustomResourceEvent } from './custom-resource-event';
-import { errorInWords } from './error-in-words';
+import { errorInWords, failureReason } from './error-in-words';
 import { handlerLogger, type HandlerLogger } from './handler-logger';
 import { isPassing } from './is-passing';
 import type { Lifecycle, WaitingFor } from './lifecycle';
@@ -25,9 +25,16 @@ export interface ProviderHandlers<Properties> {
 
 /** The world around the handlers. */
 export interface HandlerEnvironment {
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
-  readonly logger: HandlerLogger;
+  /** Where the functions log, as Lambda tells them. */
+  readonly logGroup?: string;
+  /**
+   * Milliseconds since 1970.
+   *
+   * @default Date.now
+   */
+  readonly now?: () => number;
+  /** @default - lines of JSON */
+  readonly logger?: HandlerLogger;
 }
 
 /**
@@ -38,7 +45,7 @@ export interface HandlerEnvironment {
  */
 export function providerHandlers<Properties>(
   lifecycle: Lifecycle<Properties>,
-  { now, logger }: HandlerEnvironment = { now: Date.now, logger: handlerLogger() },
+  { logGroup, now = Date.now, logger = handlerLogger() }: HandlerEnvironment = {},
 ): ProviderHandlers<Properties> {
   type Event = CustomResourceEvent<Properties>;
 
@@ -57,7 +64,7 @@ export function providerHandlers<Properties>(
   const failed = (event: Event, minutes: number, error: unknown): Error => {
     const reason = errorInWords(error);
     logger.error('failed', { ...transitionFields(event), minutes: Math.round(minutes), reason });
-    return new Error(reason, { cause: error });
+    return new Error(failureReason(error, logGroup), { cause: error });
   };
   const attempt = async (
     event: Event,

@@ -7,6 +7,7 @@ import { DATASET_PREFIX, DATASETS, type DatasetType } from '../domain/datasets';
 import type { DataBucket } from './data-bucket';
 import { dataRemovalPolicy } from './data-removal-policy';
 import { LambdaProvider } from './lambda-provider';
+import { ownStackStatement } from './own-stack-statement';
 import type { Settings } from './settings';
 import { sourceStatements } from './source-statements';
 import { VERSION_ATTRIBUTES } from './version-attributes';
@@ -33,6 +34,7 @@ export class PreparedData extends Construct {
 
     const provider = LambdaProvider.getOrCreate(this, 'prepare-data');
     provider.allow(
+      ownStackStatement(this),
       ...statements,
       new iam.PolicyStatement({
         actions: ['s3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload'],

@@ -7,4 +7,5 @@ import { datasetGroup } from './dataset-group';
 /** Entry points of the two functions of this custom resource. */
 export const { onEvent, isComplete } = providerHandlers(
   datasetGroup(new PersonalizeClient({}), abandonment(new CloudFormationClient(STACK_LOOKS))),
+  { logGroup: process.env.AWS_LAMBDA_LOG_GROUP_NAME },
 );

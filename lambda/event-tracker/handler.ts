@@ -7,4 +7,5 @@ import { eventTracker } from './event-tracker';
 /** Entry points of the two functions of this custom resource. */
 export const { onEvent, isComplete } = providerHandlers(
   eventTracker(new PersonalizeClient({}), abandonment(new CloudFormationClient(STACK_LOOKS))),
+  { logGroup: process.env.AWS_LAMBDA_LOG_GROUP_NAME },
 );

@@ -49,8 +49,7 @@ export function gluePreparation({
   isAbandoned,
 }: GluePreparationClients): Lifecycle<GluePreparedDataProperties> {
   const start = async (event: Event, attempt: number): Promise<WaitingFor> => {
-    if (await isAbandoned(event))
-      throw new Error('The stack wants no prepared data any more: it has turned back.');
+    if (await isAbandoned(event)) throw turnedBack();
     const { JobName } = event.ResourceProperties;
     // What an earlier run has left half done would stand beside what this one writes.
     await deleteParts(s3, ...placeOf(outputOf(event)));
@@ -77,12 +76,20 @@ export function gluePreparation({
       const { JobName } = event.ResourceProperties;
       const runs = await preparationRuns(glue, JobName, outputOf(event));
       const running = runs.find(isUnderWay);
-      if (running) return `run ${running.Id} of job ${JobName} (${running.JobRunState})`;
+      if (running) {
+        // What it writes must not come after the bucket was emptied.
+        if (isOf(event, running) && (await isAbandoned(event))) await stop(JobName, [running.Id ?? '']);
+        return `run ${running.Id} of job ${JobName} (${running.JobRunState})`;
+      }
       const [latest] = runs;
-      if (latest?.JobRunState === 'SUCCEEDED' && (await isThere(s3, outputOf(event)))) return undefined;
+      if (latest?.JobRunState === 'SUCCEEDED' && (await isThere(s3, outputOf(event)))) {
+        if (event.RequestType !== 'Create' || !(await isAbandoned(event))) return undefined;
+        await deleteParts(s3, ...placeOf(outputOf(event)));
+        throw turnedBack();
+      }
 
       // Runs of earlier requests may have failed for what was mended since.
-      const [failed, ...earlier] = runs.filter((run) => run.Arguments?.[REQUEST] === requestOf(event));
+      const [failed, ...earlier] = runs.filter((run) => isOf(event, run));
       if (!failed) return start(event, 1);
       const attempts = earlier.length + 1;
       if (isUnreadable(failed) && attempts < MAX_ATTEMPTS && minutes < PROPAGATION_MINUTES)
@@ -122,9 +129,13 @@ const REQUEST = '--request';
 
 const isUnderWay = ({ JobRunState }: JobRun): boolean => UNDER_WAY.includes(JobRunState);
 
+const turnedBack = (): Error => new Error('The stack wants no prepared data any more: it has turned back.');
+
 const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, DIGITS);
 
 const requestOf = ({ RequestId }: Event): string => digestOf(RequestId);
+
+const isOf = (event: Event, { Arguments }: JobRun): boolean => Arguments?.[REQUEST] === requestOf(event);
 
 /** `s3://bucket/dataset/<digest>/`: the same for the same preparation, whoever asks. */
 function outputOf({ ResourceProperties }: Event): string {

@@ -12,4 +12,5 @@ export const { onEvent, isComplete } = providerHandlers(
     s3: new S3Client({}),
     isAbandoned: abandonment(new CloudFormationClient(STACK_LOOKS)),
   }),
+  { logGroup: process.env.AWS_LAMBDA_LOG_GROUP_NAME },
 );

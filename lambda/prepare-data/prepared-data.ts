@@ -4,8 +4,9 @@ import { prepareData } from '../../domain/data/prepare-data';
 import { PREPARED_FILES } from '../../domain/data/prepared-files';
 import { parseEventTypes, parseHoldout } from '../../domain/data/settings';
 import { DATASET_PREFIX, DATASETS } from '../../domain/datasets';
+import type { IsAbandoned } from '../abandonment';
 import type { CustomResourceEvent } from '../custom-resource-event';
-import { errorInWords } from '../error-in-words';
+import { errorInWords, failureReason } from '../error-in-words';
 import { handlerLogger, type HandlerLogger } from '../handler-logger';
 import { transitionFields } from '../transition-fields';
 import { hashedSink } from './hashed-sink';
@@ -20,6 +21,8 @@ export interface PreparedDataResponse {
   readonly Data?: PreparedDataAttributes;
 }
 
+type Event = CustomResourceEvent<PreparedDataProperties>;
+
 type Log = (step: string, details: object) => void;
 
 const IMPORTED_FILES = [DATASETS.INTERACTIONS.file, DATASETS.ITEMS.file, DATASETS.USERS.file];
@@ -27,14 +30,44 @@ const IMPORTED_FILES = [DATASETS.INTERACTIONS.file, DATASETS.ITEMS.file, DATASET
 /** Hexadecimal digits of a file's SHA-256 that tell its versions apart. */
 const VERSION_DIGITS = 16;
 
+/** The world around the handler. */
+export interface PreparedDataWorld {
+  readonly s3: S3Client;
+  /** Patient: a preparation is not asked again. */
+  readonly isAbandoned: IsAbandoned;
+  /** Where the function logs, as Lambda tells it. */
+  readonly logGroup?: string;
+  /** @default - lines of JSON */
+  readonly logger?: HandlerLogger;
+}
+
 /**
  * Prepares the data on Create and Update, and deletes the five files on Delete. Another run for the same
  * request makes the same files.
+ *
+ * A preparation takes minutes, in which CloudFormation may turn back, empty the bucket and delete it: so it asks before
+ * it writes, and a Create asks once more when it has written.
  */
-export function preparedDataHandler(
-  s3: S3Client,
-  logger: HandlerLogger = handlerLogger(),
-): (event: CustomResourceEvent<PreparedDataProperties>) => Promise<PreparedDataResponse> {
+export function preparedDataHandler({
+  s3,
+  isAbandoned,
+  logGroup,
+  logger = handlerLogger(),
+}: PreparedDataWorld): (event: Event) => Promise<PreparedDataResponse> {
+  const admit = async (event: Event): Promise<void> => {
+    if (await isAbandoned(event))
+      throw new Error('The stack wants no prepared data any more: it has turned back.');
+  };
+  const prepareFor = async (event: Event, log: Log): Promise<PreparedDataResponse> => {
+    const { RequestType, ResourceProperties } = event;
+    const prepared = await prepare(s3, ResourceProperties, log, () => admit(event));
+    if (RequestType === 'Create')
+      await admit(event).catch(async (error: unknown) => {
+        await deleteFiles(s3, ResourceProperties.DataBucket);
+        throw error;
+      });
+    return prepared;
+  };
   return async (event) => {
     const { RequestType, PhysicalResourceId, ResourceProperties } = event;
     const log: Log = (step, details) => logger.info(step, { ...transitionFields(event), ...details });
@@ -44,11 +77,10 @@ export function preparedDataHandler(
         log('deleted', { bucket: ResourceProperties.DataBucket });
         return { PhysicalResourceId };
       }
-      return await prepare(s3, ResourceProperties, log);
+      return await prepareFor(event, log);
     } catch (error) {
-      const reason = errorInWords(error);
-      logger.error('failed', { ...transitionFields(event), reason });
-      throw new Error(reason, { cause: error });
+      logger.error('failed', { ...transitionFields(event), reason: errorInWords(error) });
+      throw new Error(failureReason(error, logGroup), { cause: error });
     }
   };
 }
@@ -57,10 +89,11 @@ async function prepare(
   s3: S3Client,
   properties: PreparedDataProperties,
   log: Log,
+  admit: () => Promise<void>,
 ): Promise<PreparedDataResponse> {
   const { DataBucket, Holdout, EventTypes } = properties;
   const { name, source, explained } = await sourceOf(s3, properties);
-  const sink = hashedSink(s3Sink(s3, DataBucket, DATASET_PREFIX), IMPORTED_FILES);
+  const sink = hashedSink(s3Sink(s3, DataBucket, DATASET_PREFIX, admit), IMPORTED_FILES);
   log('preparing', { source: name, Holdout, EventTypes });
   const { files, warnings } = await prepareData({
     ...source,

@@ -2,8 +2,17 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import type { Sink } from '../../domain/data/sink';
 import { MultipartFile } from './multipart-file';
 
-/** A bucket's folder as a sink: objects appear at the end, when all of their bytes are there. */
-export function s3Sink(s3: S3Client, bucket: string, prefix: string): Sink {
+/**
+ * A bucket's folder as a sink: objects appear at the end, when all of their bytes are there.
+ *
+ * @param admit throws where none of them is to appear any more
+ */
+export function s3Sink(
+  s3: S3Client,
+  bucket: string,
+  prefix: string,
+  admit: () => Promise<void> = async () => undefined,
+): Sink {
   const files: MultipartFile[] = [];
   return {
     async open(name) {
@@ -12,6 +21,7 @@ export function s3Sink(s3: S3Client, bucket: string, prefix: string): Sink {
       return file;
     },
     async commit() {
+      await admit();
       for (const file of files) await file.complete();
     },
     async abort() {

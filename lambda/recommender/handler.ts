@@ -7,4 +7,5 @@ import { recommender } from './recommender';
 /** Entry points of the two functions of this custom resource. */
 export const { onEvent, isComplete } = providerHandlers(
   recommender(new PersonalizeClient({}), abandonment(new CloudFormationClient(STACK_LOOKS))),
+  { logGroup: process.env.AWS_LAMBDA_LOG_GROUP_NAME },
 );

@@ -77,6 +77,29 @@ describe('isComplete', () => {
   });
 });
 
+describe('a failure', () => {
+  const failing = async (message: string, logGroup: string): Promise<string> => {
+    const ensure = (): Promise<never> => Promise.reject(new Error(message));
+    const { isComplete } = providerHandlers({ ...lifecycle, ensure }, { logGroup, logger: SILENT });
+    const thrown = await isComplete({ ...event, StartedAt: Date.now() }).catch(
+      (error: Error) => error.message,
+    );
+    return String(thrown);
+  };
+
+  it('names the log group that there is, for the provider framework names one that there is not', async () => {
+    expect(await failing('No capacity.', 'Shop-Logs')).toBe(
+      'No capacity. Logs: Shop-Logs (and not where the next line says)',
+    );
+  });
+
+  it('has room for the log group, however long both are', async () => {
+    const reason = await failing('x'.repeat(5000), 'g'.repeat(512));
+    expect(Buffer.byteLength(reason)).toBeLessThanOrEqual(1000);
+    expect(reason).toContain(`x… Logs: ${'g'.repeat(512)} (`);
+  });
+});
+
 describe('the log', () => {
   const SECRET = 'https://answers.example/?Signature=secret';
   const withUrl = { ...event, PhysicalResourceId: 'arn', StartedAt: 0, ResponseURL: SECRET };

@@ -150,6 +150,34 @@ describe('a Create', () => {
   });
 });
 
+describe('a stack that turns back', () => {
+  it('stops the run under way, though its Delete found none, and leaves nothing of it', async () => {
+    // It has begun, and been asked for twice.
+    let looks = 0;
+    isAbandoned = () => ++looks > 2;
+    expect((await run(create)).status).toBe('FAILED');
+    expect(runs.map(({ JobRunState }) => JobRunState)).toEqual(['STOPPED']);
+    expect(s3.objects.size).toBe(0);
+  });
+
+  it('takes back what a run has written that ended meanwhile', async () => {
+    await run(create);
+    isAbandoned = () => true;
+    expect((await run(create)).reason).toContain('it has turned back');
+    expect(s3.objects.size).toBe(0);
+  });
+
+  it('leaves a run alone as long as nobody knows', async () => {
+    isAbandoned = () => {
+      if (runs.some(({ JobRunState }) => JobRunState === 'RUNNING'))
+        throw Object.assign(new Error('the status of the stack'), { $retryable: {} });
+      return false;
+    };
+    expect((await run(create)).status).toBe('SUCCESS');
+    expect(runs).toHaveLength(1);
+  });
+});
+
 describe('an Update', () => {
   it('writes beside the old files, which it finds again on its way back', async () => {
     const before = await run(create);

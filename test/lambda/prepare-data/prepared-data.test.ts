@@ -40,12 +40,21 @@ describe('preparedDataHandler', () => {
   let s3: FakeS3;
   let log: string[];
   const add = (message: unknown): void => void log.push(String(message));
+  /** Whether the stack has turned back, answer by answer; the last one holds. */
+  let answers: boolean[];
+  const isAbandoned = async (): Promise<boolean> => (answers.length > 1 ? answers.shift()! : answers[0]);
   let onEvent: ReturnType<typeof preparedDataHandler>;
   beforeEach(() => {
+    answers = [false];
     s3 = new FakeS3();
     s3.objects.set('assets/archive.tar.gz', shopArchive());
     log = [];
-    onEvent = preparedDataHandler(s3.client, { info: add, error: add });
+    onEvent = preparedDataHandler({
+      s3: s3.client,
+      isAbandoned,
+      logGroup: 'Shop-Logs',
+      logger: { info: add, error: add },
+    });
   });
 
   it('puts the five files on Create and answers their versions', async () => {
@@ -138,6 +147,43 @@ describe('preparedDataHandler', () => {
     expect(s3.calls).toContain('AbortMultipartUpload');
     expect(s3.uploads.size).toBe(0);
     expect(filesIn(s3)).toEqual([]);
+  });
+
+  it.each(['Create', 'Update'] as const)(
+    'fails, and writes nothing, on a %s that is not wanted any more',
+    async (type) => {
+      answers = [true];
+      await expect(onEvent(event(type))).rejects.toThrow('it has turned back');
+      expect(s3.calls).toEqual(['GetObject']);
+    },
+  );
+
+  it('removes the parts that it has uploaded when it is not wanted any more', async () => {
+    const rows = Array.from({ length: 300_000 }, (_, at) => `item-${at},user-${at % 50},ProductViewed,${at}`);
+    const interactions = `ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP\n${rows.join('\n')}\n`;
+    s3.objects.set('assets/archive.tar.gz', shopArchive({ interactions }));
+    answers = [true];
+    await expect(onEvent(event('Create'))).rejects.toThrow('it has turned back');
+    expect(s3.calls).toContain('UploadPart');
+    expect(s3.uploads.size).toBe(0);
+    expect(filesIn(s3)).toEqual([]);
+  });
+
+  it('takes back, on Create, what it has written while the stack turned back', async () => {
+    answers = [false, true];
+    await expect(onEvent(event('Create'))).rejects.toThrow('it has turned back');
+    expect(s3.calls).toContain('PutObject');
+    expect(filesIn(s3)).toEqual([]);
+  });
+
+  it('keeps, on Update, what the former files were replaced by', async () => {
+    answers = [false, true];
+    await onEvent(event('Update'));
+    expect(filesIn(s3)).toHaveLength(5);
+  });
+
+  it('fails with the log group that there is', async () => {
+    await expect(onEvent(event('Create', { Holdout: 'much' }))).rejects.toThrow(/ Logs: Shop-Logs \(/);
   });
 
   it('fails with a message that CloudFormation has room for', async () => {

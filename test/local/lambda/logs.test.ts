@@ -88,6 +88,13 @@ describe("a function's log", () => {
     ]);
   });
 
+  it('is in the group whose name the function finds in its environment, from its start', async () => {
+    const code = 'const group = process.env.AWS_LAMBDA_LOG_GROUP_NAME; exports.handler = async () => group;';
+    await deploy(client, code, { LoggingConfig: { LogGroup: '/shop/functions' } });
+    expect((await call(client)).answer).toBe('/shop/functions');
+    expect((await written('/shop/functions')).join('\n')).toContain('REPORT RequestId');
+  });
+
   it('hides what the provider framework of the CDK logs, which asks for FATAL', async () => {
     await deploy(
       client,
