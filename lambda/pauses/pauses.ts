@@ -11,7 +11,7 @@ import type { RunningHours } from '../../domain/running-hours/running-hours';
 import type { PersonalizeApi } from '../personalize-api';
 import { isInTransition } from '../status';
 import { unlessGone } from '../unless-gone';
-import { requestsSince, type CloudWatchApi } from './requests-since';
+import { requestsSince, wasEverAsked, type CloudWatchApi } from './requests-since';
 
 /** What decides over the recommenders of a stack. */
 export interface PausesOptions {
@@ -32,6 +32,8 @@ export interface PausesOptions {
 export interface Paused {
   readonly started: readonly string[];
   readonly stopped: readonly string[];
+  /** Left running, since CloudWatch has never heard of a request to them. */
+  readonly neverAsked?: readonly string[];
 }
 
 interface Seen {
@@ -80,9 +82,13 @@ export function pauses(options: PausesOptions): (input: PausesInput) => Promise<
     const candidates = (await lookAtAll()).filter((one) => isStoppable(one) && isPastItsStart(one));
     const sinceMs = now() - options.idleHours * HOUR_MS;
     const idle: Seen[] = [];
-    for (const one of candidates)
-      if ((await requestsSince(cloudWatch, one.arn, sinceMs, now())) === 0) idle.push(one);
-    return { started: [], stopped: await stopAll(idle) };
+    const neverAsked: Seen[] = [];
+    for (const one of candidates) {
+      if ((await requestsSince(cloudWatch, one.arn, sinceMs, now())) > 0) continue;
+      const isKnown = await wasEverAsked(cloudWatch, one.arn, now());
+      (isKnown ? idle : neverAsked).push(one);
+    }
+    return { started: [], stopped: await stopAll(idle), neverAsked: namesOf(neverAsked) };
   }
 
   /** Whether it has been there for long enough to be asked. */

@@ -1,7 +1,11 @@
 import {
   CreateFilterCommand,
   CreateRecommenderCommand,
+  DeleteDatasetCommand,
+  DeleteDatasetGroupCommand,
   DeleteRecommenderCommand,
+  ListDatasetsCommand,
+  ListRecommendersCommand,
 } from '@aws-sdk/client-personalize';
 import { GetRecommendationsCommand, PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
@@ -66,10 +70,42 @@ describe('the stack in hard times', () => {
     expect(reasons.join()).toContain('fewer than 1000 interactions');
   });
 
+  it('has nothing written into its bucket by a preparation that goes on when the stack turns back', async () => {
+    const caller = '*PrepareData*';
+    account.aws.faults.set([
+      { fault: 'access-denied', operation: 'CreateDatasetGroup' },
+      // The preparation reads on while the stack rolls back; its Delete, and the bucket's, come later.
+      { fault: 'latency', service: 's3', operation: 'GetObject', caller, ms: 3 * 60_000 },
+      { fault: 'latency', service: 's3', operation: 'DeleteObjects', caller, ms: 4 * 60_000 },
+    ]);
+    const { status, reasons } = await account.create(SHOPS.shop);
+    expect(status).toBe('ROLLBACK_COMPLETE');
+    expect(reasons.join()).toContain('CreateDatasetGroup');
+    const calls = account.aws.requests.list().filter((one) => one.caller.includes('PrepareData'));
+    const operations = calls.map(({ operation }) => operation);
+    expect(operations).toContain('DescribeStacks');
+    expect(operations).not.toContain('PutObject');
+  });
+
   it('is destroyed while it is being deployed', async () => {
     await account.begin(SHOPS.shop, 'create');
     await account.until(async () => (await account.types()).includes('AWS::Personalize::Dataset'));
     expect((await account.destroy()).status).toBe('DELETE_COMPLETE');
+  });
+
+  it('is destroyed after somebody deleted its dataset group by hand, with all that was in it', async () => {
+    await account.create(SHOPS.shop);
+    const { personalize } = account;
+    const isGone = async (type: string): Promise<boolean> => !(await account.types()).includes(type);
+    const { recommenders = [] } = await personalize.send(new ListRecommendersCommand({ datasetGroupArn }));
+    for (const { recommenderArn } of recommenders)
+      await personalize.send(new DeleteRecommenderCommand({ recommenderArn }));
+    await account.until(() => isGone('AWS::Personalize::Recommender'));
+    const { datasets = [] } = await personalize.send(new ListDatasetsCommand({ datasetGroupArn }));
+    for (const { datasetArn } of datasets) await personalize.send(new DeleteDatasetCommand({ datasetArn }));
+    await account.until(() => isGone('AWS::Personalize::Dataset'));
+    await personalize.send(new DeleteDatasetGroupCommand({ datasetGroupArn }));
+    await account.until(() => isGone('AWS::Personalize::DatasetGroup'));
   });
 
   it('is destroyed twice at a time, and once more', async () => {
@@ -95,6 +131,8 @@ describe('the stack in hard times', () => {
     const { status, reasons } = await account.update(SHOPS.withAll);
     expect(status).toBe('UPDATE_ROLLBACK_COMPLETE');
     expect(reasons.join()).toContain('Too bad');
+    const [, logGroup] = /Logs: (\S+) \(/.exec(reasons.join()) ?? [];
+    expect(before).toContain(`AWS::Logs::LogGroup ${logGroup}`);
     expect(await account.inventory()).toEqual(before);
     expect(await recommended()).toBe(5);
   });

@@ -1,4 +1,5 @@
 import { Personalize } from '@aws-sdk/client-personalize';
+import { PersonalizeRuntime } from '@aws-sdk/client-personalize-runtime';
 import { LOCAL_REGION } from '../../cli/local-environment';
 import type { RunningHours } from '../../domain/running-hours/running-hours';
 import { WEEKDAYS } from '../../domain/running-hours/running-hours';
@@ -15,10 +16,18 @@ export const DAYTIME: RunningHours = {
 
 const DAY_MS = 86_400_000;
 
-/** Lets the running hours of a day, {@link DAYTIME}, end and those of the next begin, in which nobody asks for anything. */
+/**
+ * Lets the running hours of a day, {@link DAYTIME}, end and those of the next begin, in which nobody asks for anything.
+ * What is asked once in all, before, is known to be asked by nobody.
+ */
 export async function dayOfPauses(account: StormAccount): Promise<void> {
   const { aws } = account;
-  const personalize = new Personalize({ endpoint: aws.endpoint, region: LOCAL_REGION });
+  const config = { endpoint: aws.endpoint, region: LOCAL_REGION };
+  const personalize = new Personalize(config);
+  const runtime = new PersonalizeRuntime(config);
+  const { recommenders: all = [] } = await personalize.listRecommenders({});
+  for (const { recommenderArn, status } of all)
+    if (status === 'ACTIVE') await runtime.getRecommendations({ recommenderArn, userId: 'u1', itemId: 'i1' });
   for (const [hour, wanted] of [
     [20, 'INACTIVE'],
     [8, 'ACTIVE'],
@@ -34,4 +43,5 @@ export async function dayOfPauses(account: StormAccount): Promise<void> {
     await account.rest();
   }
   personalize.destroy();
+  runtime.destroy();
 }

@@ -58,6 +58,11 @@ const UNUSED: readonly UnusedPermission[] = [
     because: 'a run is stopped only where the stack turns back while it goes on',
   },
   {
+    role: /^(DatasetImportProviderHandlerRole|EventTrackerProviderHandlerRole|FreshDataFunctionsRole|WatchingWatcherRole)/,
+    action: /^personalize:DescribeDataset(Group)?$/,
+    because: 'only where a list is refused is it asked whether what it lists the children of is gone',
+  },
+  {
     role: /^Analyst/,
     action: /^personalize:GetRecommendations$/,
     because:

@@ -4,6 +4,9 @@ import { dimensionsOf } from './dimensions';
 import { periodValues } from './period-values';
 import { STATISTIC_OF } from './statistic';
 
+/** Of all queries together on AWS; here of each. */
+const MAX_PERIODS = 100_800;
+
 /**
  * Answers in one page. Metric math (`Expression`) is not covered.
  *
@@ -52,7 +55,11 @@ export const getMetricData = cloudWatchAction({
         const { Namespace: namespace, MetricName: name, Dimensions } = Metric;
         const series = platform.metrics.find({ namespace, name, dimensions: dimensionsOf(Dimensions) });
         const isAsked = Unit === undefined || Unit === series?.unit;
-        const found = periodValues(isAsked ? series : undefined, { StartTime, EndTime, Period });
+        const found = periodValues(
+          isAsked ? series : undefined,
+          { StartTime, EndTime, Period, maxPeriods: MAX_PERIODS },
+          platform.clock.now() / 1_000,
+        );
         if (ScanBy !== 'TimestampAscending') found.reverse();
         return {
           Id,

@@ -4,6 +4,8 @@ import { dimensionsOf } from './dimensions';
 import { periodValues } from './period-values';
 import { STATISTIC_OF } from './statistic';
 
+const MAX_PERIODS = 1_440;
+
 /** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricStatistics.html */
 export const getMetricStatistics = cloudWatchAction({
   input: {
@@ -20,7 +22,12 @@ export const getMetricStatistics = cloudWatchAction({
     const dimensions = dimensionsOf(Dimensions);
     const series = platform.metrics.find({ namespace: Namespace, name: MetricName, dimensions });
     const isAsked = Unit === undefined || Unit === series?.unit;
-    const Datapoints = periodValues(isAsked ? series : undefined, time).map(({ start, set }) => ({
+    const found = periodValues(
+      isAsked ? series : undefined,
+      { ...time, maxPeriods: MAX_PERIODS },
+      platform.clock.now() / 1_000,
+    );
+    const Datapoints = found.map(({ start, set }) => ({
       Timestamp: start,
       Unit: series!.unit,
       ...Object.fromEntries(Statistics.map((name) => [name, STATISTIC_OF[name](set)])),

@@ -1,17 +1,31 @@
 import { AwsError } from '../../aws-error';
 import type { Series, StatisticSet } from '../../metrics';
 
-/** As many as one request may ask for. */
-const MAX_PERIODS = 100_800;
+/** Seconds of age from which on values are kept by five minutes alone, then by the hour. */
+const KEPT_BY = [
+  { olderThan: 63 * 86_400, seconds: 3_600 },
+  { olderThan: 15 * 86_400, seconds: 300 },
+];
 
-/** The periods of a time in which there are values, oldest first; the first period begins at a whole one. */
+/** Which periods somebody asks for, in seconds since 1970, and how many of them one request may have. */
+export interface PeriodQuestion {
+  readonly StartTime: number;
+  readonly EndTime: number;
+  readonly Period: number;
+  readonly maxPeriods: number;
+}
+
+/**
+ * The periods of a time in which there are values, oldest first; the first period begins at a whole one. Of old values a
+ * period that is shorter than they are kept by finds none.
+ *
+ * @param nowSeconds since 1970
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricStatistics.html
+ */
 export function periodValues(
   series: Series | undefined,
-  {
-    StartTime,
-    EndTime,
-    Period,
-  }: { readonly StartTime: number; readonly EndTime: number; readonly Period: number },
+  { StartTime, EndTime, Period, maxPeriods }: PeriodQuestion,
+  nowSeconds: number,
 ): { readonly start: number; readonly set: Readonly<StatisticSet> }[] {
   if (StartTime >= EndTime)
     throw new AwsError('ValidationError', 'The parameter StartTime must be less than the parameter EndTime.');
@@ -20,13 +34,15 @@ export function periodValues(
       'InvalidParameterValue',
       `The parameter Period must be a multiple of 60, got ${Period}.`,
     );
-  if ((EndTime - StartTime) / Period > MAX_PERIODS)
+  if ((EndTime - StartTime) / Period > maxPeriods)
     throw new AwsError(
       'InvalidParameterCombination',
-      `You have requested more than ${MAX_PERIODS} datapoints. Ask for a longer Period or a shorter time.`,
+      `You have requested more than ${maxPeriods.toLocaleString('en')} datapoints. Ask for a longer Period or a shorter time.`,
     );
   const found = [];
   for (let start = Math.floor(StartTime / Period) * Period; start < EndTime; start += Period) {
+    const kept = KEPT_BY.find(({ olderThan }) => start < nowSeconds - olderThan);
+    if (kept && Period % kept.seconds !== 0) continue;
     const set = series?.between(start * 1_000, (start + Period) * 1_000);
     if (set) found.push({ start, set });
   }

@@ -19,8 +19,10 @@ interface World {
   readonly recommenders: Readonly<Record<string, string>>;
   readonly at: string;
   readonly hours?: RunningHours | null;
-  /** Requests by name. */
+  /** Requests in the latest hours, by name. */
   readonly requests?: Readonly<Record<string, number>>;
+  /** Names of those that were asked earlier; all, unless given. */
+  readonly askedOnce?: readonly string[];
   readonly changedAt?: string;
   readonly quietAlarms?: readonly string[];
 }
@@ -31,6 +33,7 @@ async function act(
   world: World,
 ): Promise<{ calls: string[]; error?: string }> {
   const { recommenders, at, hours = HOURS, requests = {}, changedAt = LONG_AGO, quietAlarms = [] } = world;
+  const { askedOnce = Object.keys(recommenders) } = world;
   const calls: string[] = [];
   const personalize = {
     send: async ({
@@ -61,11 +64,14 @@ async function act(
       input,
     }: {
       constructor: { name: string };
-      input: { Dimensions: { Value: string }[]; AlarmNames?: string[] };
+      input: { Dimensions: { Value: string }[]; AlarmNames?: string[]; StartTime: Date; Period: number };
     }) => {
       const [, operation] = /^(.*)AlarmActionsCommand$/.exec(constructor.name) ?? [];
       if (operation) return void calls.push(`${operation} ${input.AlarmNames?.join()}`);
-      const Sum = requests[input.Dimensions[0].Value.replace(ARN, '')];
+      const name = input.Dimensions[0].Value.replace(ARN, '');
+      const isLongAgo = Date.parse(at) - input.StartTime.getTime() > 400 * 86_400_000;
+      if (isLongAgo && input.Period % 3_600 !== 0) return { Datapoints: [] };
+      const Sum = requests[name] ?? (isLongAgo && askedOnce.includes(name) ? 1 : undefined);
       return { Datapoints: Sum === undefined ? [] : [{ Sum }] };
     },
   };
@@ -158,6 +164,11 @@ describe('a look for those nobody asks', () => {
 
   it('stops them', async () => {
     const world = { recommenders, at: '2026-11-26T11:00:00Z', requests: { a: 1 } };
+    expect(await act('stop-idle', world)).toEqual({ calls: ['Stop b'] });
+  });
+
+  it('stops none of which CloudWatch has never had a request: what is not published is no silence', async () => {
+    const world = { recommenders, at: '2026-11-26T11:00:00Z', askedOnce: ['b'] };
     expect(await act('stop-idle', world)).toEqual({ calls: ['Stop b'] });
   });
 

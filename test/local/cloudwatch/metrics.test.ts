@@ -62,6 +62,52 @@ it('values are summed up by the period, wherever they were put in it', async () 
   ]);
 });
 
+it('a metric that was never published has no values, nor has a time without any: zeros are not made up', async () => {
+  const { cloudWatch, aws } = watched;
+  const MetricData = [{ MetricName: 'Sold', Dimensions: SHELF, Value: 1 }];
+  await cloudWatch.putMetricData({ Namespace: 'Shop', MetricData });
+  const ask = async (MetricName: string, hoursAgo: number): Promise<number | undefined> => {
+    const EndTime = new Date(aws.clock.now() - hoursAgo * 3_600_000);
+    const { Datapoints } = await cloudWatch.getMetricStatistics({
+      Namespace: 'Shop',
+      MetricName,
+      Dimensions: SHELF,
+      StartTime: new Date(EndTime.getTime() - 86_400_000),
+      EndTime,
+      Period: 60,
+      Statistics: ['Sum'],
+    });
+    return Datapoints?.length;
+  };
+  aws.clock.advance(60_000);
+  expect([await ask('Sold', 0), await ask('Sold', 2), await ask('Bought', 0)]).toEqual([1, 0, 0]);
+});
+
+it('values are found by the period that AWS keeps them by, and 1,440 of them at most', async () => {
+  const { cloudWatch, aws } = watched;
+  const MetricData = [{ MetricName: 'Sold', Dimensions: SHELF, Value: 1 }];
+  await cloudWatch.putMetricData({ Namespace: 'Shop', MetricData });
+  const beganMs = aws.clock.now() - 3_600_000;
+  const ask = (Period: number, days: number): Promise<number | undefined> =>
+    cloudWatch
+      .getMetricStatistics({
+        Namespace: 'Shop',
+        MetricName: 'Sold',
+        Dimensions: SHELF,
+        StartTime: new Date(beganMs),
+        EndTime: new Date(beganMs + days * 86_400_000),
+        Period,
+        Statistics: ['Sum'],
+      })
+      .then(({ Datapoints }) => Datapoints?.length);
+  expect(await ask(60, 1)).toBe(1);
+  await expect(ask(60, 2)).rejects.toMatchObject({ name: 'InvalidParameterCombinationException' });
+  aws.clock.advance(16 * 86_400_000);
+  expect([await ask(60, 1), await ask(300, 1)]).toEqual([0, 1]);
+  aws.clock.advance(48 * 86_400_000);
+  expect([await ask(300, 1), await ask(3_600, 1), await ask(86_400, 400)]).toEqual([0, 1, 1]);
+});
+
 it('metrics are listed by namespace, name and dimensions, while values come in', async () => {
   const { cloudWatch, aws } = watched;
   const put = (MetricName: string): Promise<unknown> =>
