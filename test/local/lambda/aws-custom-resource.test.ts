@@ -37,7 +37,7 @@ function assemblyWithCall(): Assembly {
 
 it('an AwsCustomResource that installs the latest SDK is told why not, and takes the one that is there', async () => {
   const assembly = assemblyWithCall();
-  const account = await startStormAccount([assembly], 'processes');
+  const account = await startStormAccount([assembly], { functions: 'processes' });
   const logs = new CloudWatchLogsClient({ endpoint: account.aws.endpoint });
   try {
     expect(await account.create(assembly)).toMatchObject({ status: 'CREATE_COMPLETE', reasons: [] });
