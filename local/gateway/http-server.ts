@@ -67,6 +67,8 @@ export function listenOnLoopback(server: Server, port: number): Promise<number> 
     const refuse = (cause: NodeJS.ErrnoException): void => {
       const problem = PORT_PROBLEMS[cause.code ?? ''];
       reject(problem ? new Error(problem(port), { cause }) : cause);
+      // Tells whoever holds something for the server.
+      server.close();
     };
     server.once('error', refuse);
     server.listen({ host: '127.0.0.1', port }, () => {

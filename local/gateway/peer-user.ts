@@ -1,6 +1,6 @@
 import { accessSync, constants } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import type { Socket } from 'node:net';
+import { open, type FileHandle } from 'node:fs/promises';
+import { isIPv4, type Server, type Socket } from 'node:net';
 import { endianness } from 'node:os';
 
 /** Where Linux lists this machine's sockets and whose they are: those of IPv4, and those of IPv6, which speak IPv4 too. */
@@ -24,12 +24,44 @@ export function tellsPeerUsers(): boolean {
 }
 
 /**
- * Looks peers up in the tables. Reading them takes milliseconds, so one reading serves all who have asked before it
- * began.
+ * Looks up whose a server's connections are. The tables are kept open until the server is closed: were they opened for
+ * each look, nobody could be answered where no more files may be opened.
  */
-export function createPeerUser(
-  readTables = (): Promise<string[]> => Promise.all(TABLES.map(read)),
-): PeerUser {
+export function openPeerUser(server: Server): PeerUser {
+  const opened = Promise.all(TABLES.map(openTable));
+  const close = (tables: readonly (FileHandle | undefined)[]): void =>
+    tables.forEach((table) => void table?.close());
+  // Whoever is looked up is told of an error.
+  server.once('close', () => void opened.then(close, () => {}));
+  return createPeerUser(async () => Promise.all((await opened).map(readTable)));
+}
+
+/** Undefined where the system has none, as of IPv6. */
+const openTable = (path: string): Promise<FileHandle | undefined> =>
+  open(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+
+const CHUNK_BYTES = 64 * 1024;
+
+async function readTable(table: FileHandle | undefined): Promise<string> {
+  let text = '';
+  if (!table) return text;
+  const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
+  for (;;) {
+    // All of it is ASCII, so that characters and bytes are the same number.
+    const { bytesRead } = await table.read(buffer, 0, CHUNK_BYTES, text.length);
+    if (bytesRead === 0) return text;
+    text += buffer.toString('latin1', 0, bytesRead);
+  }
+}
+
+/**
+ * Looks peers up in tables of sockets. Reading them takes milliseconds, so one reading serves all who have asked before
+ * it began.
+ */
+export function createPeerUser(readTables: () => Promise<readonly string[]>): PeerUser {
   let waiting: Promise<Users> | undefined;
   let reading: Promise<unknown> = Promise.resolve();
 
@@ -58,13 +90,6 @@ type Users = ReadonlyMap<string, number>;
 
 const NO_USERS: Users = new Map();
 
-/** Where the system has no IPv6, there is no table of it. */
-const read = (table: string): Promise<string> =>
-  readFile(table, 'latin1').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return '';
-    throw error;
-  });
-
 const ESTABLISHED = '01';
 /** What an address of IPv4 begins with in the table of IPv6: it is the last of four words, the third is 0xffff. */
 const MAPPED = /^0{16}(0000FFFF|FFFF0000)(?=.{8}:)/;
@@ -83,20 +108,14 @@ function usersIn(tables: readonly string[]): Users {
   return users;
 }
 
-/** An end of a connection as the tables write it: 32-bit words, in this processor's order of bytes. */
+const IPV6_LOOPBACK = [...Array<number>(15).fill(0), 1];
+
+/** An end of a connection as the tables write it: 32-bit words, each in this processor's order of bytes. */
 function inTable(address: string, port = 0): string {
   const ipv4 = address.replace(/^::ffff:/, '');
-  const words =
-    ipv4 === '::1'
-      ? [
-          [0, 0, 0, 0],
-          [0, 0, 0, 0],
-          [0, 0, 0, 0],
-          [0, 0, 0, 1],
-        ]
-      : [ipv4.split('.').map(Number)];
-  const hex = words.map((bytes) =>
-    Buffer.from(endianness() === 'LE' ? bytes.reverse() : bytes).toString('hex'),
+  const bytes = Buffer.from(
+    isIPv4(ipv4) ? ipv4.split('.').map(Number) : address === '::1' ? IPV6_LOOPBACK : [],
   );
-  return `${hex.join('')}:${port.toString(16).padStart(4, '0')}`.toUpperCase();
+  const hex = (endianness() === 'LE' ? bytes.swap32() : bytes).toString('hex');
+  return `${hex}:${port.toString(16).padStart(4, '0')}`.toUpperCase();
 }

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage, Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { knownHost, LOOPBACK_HOSTS } from './known-host';
-import { createPeerUser, tellsPeerUsers, type PeerUser } from './peer-user';
+import { openPeerUser, tellsPeerUsers, type PeerUser } from './peer-user';
 
 /** Why a request is refused before anybody looks at it, or undefined. */
 export type StrangerProblem = (request: IncomingMessage) => string | undefined | Promise<string | undefined>;
@@ -26,7 +26,7 @@ export function createStrangerProblem(
   {
     isOwnHost = (header) => knownHost(header) !== undefined,
     linkedPath,
-    peerUser = tellsPeerUsers() ? createPeerUser() : undefined,
+    peerUser = tellsPeerUsers() ? openPeerUser(server) : undefined,
   }: StrangerOptions = {},
 ): StrangerProblem {
   const looks = new WeakMap<Socket, Look>();

@@ -35,6 +35,33 @@ async function answerOf(options?: StrangerOptions): Promise<string> {
   return answer;
 }
 
+const isLinux = process.platform === 'linux';
+
+(isLinux ? describe : describe.skip)(
+  `the system's tables of connections${isLinux ? '' : ' (skipped: this is not Linux)'}`,
+  () => {
+    const countOpen = (): number => {
+      const files = fs.readdirSync('/proc/self/fd').map((fd) => {
+        // The folder itself was open while it was read, and is no more.
+        return fs.existsSync(`/proc/self/fd/${fd}`) ? fs.readlinkSync(`/proc/self/fd/${fd}`) : '';
+      });
+      return files.filter((file) => /\/net\/tcp6?$/.test(file)).length;
+    };
+
+    it('are open as long as the server is', async () => {
+      expect(countOpen()).toBe(0);
+      const server = await startLocalAws();
+      await ask(`${server.endpoint}/_local/health`);
+      expect(countOpen()).toBeGreaterThan(0);
+      await expect(startLocalAws({ port: Number(new URL(server.endpoint).port) })).rejects.toThrow(
+        'is taken',
+      );
+      await server.close();
+      while (countOpen() > 0) await new Promise(setImmediate);
+    });
+  },
+);
+
 describe('a server of the user 1000', () => {
   beforeEach(() => void jest.spyOn(process, 'getuid').mockReturnValue(1000));
   afterEach(() => jest.restoreAllMocks());
@@ -59,13 +86,13 @@ describe('a server of the user 1000', () => {
     jest.spyOn(fs, 'accessSync').mockImplementation(() => {
       throw new Error('EACCES');
     });
-    jest.spyOn(fs.promises, 'readFile').mockRejectedValue(new Error('EACCES'));
+    jest.spyOn(fs.promises, 'open').mockRejectedValue(new Error('EACCES'));
     expect(await answerOf()).toBe('200 welcome');
   });
 
   it('fails for everybody where the system tells no longer', async () => {
-    jest.spyOn(fs.promises, 'readFile').mockRejectedValue(new Error('EACCES'));
-    const answer = await answerOf({ peerUser: createPeerUser() });
+    const tells = createPeerUser(() => Promise.reject(new Error('EACCES')));
+    const answer = await answerOf({ peerUser: tells });
     expect(answer).toContain('does not say which user of this machine has opened the connection');
   });
 });
