@@ -1,0 +1,79 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { USE_CASE_NAMES } from '../../domain/use-cases';
+import { stackNameOf } from '../../domain/stack-name';
+import type { Settings } from '../../lib/settings';
+import { synthesise } from '../lib/support/synthesise';
+
+/** Some settings, as cdk.json has them. */
+export type GivenSettings = { readonly [Name in Exclude<keyof Settings, 'stage'>]?: unknown } & {
+  readonly stage?: string;
+};
+
+export type KeptName = 'default' | 'everything' | 'glue' | 'tagged';
+
+/** What is kept of a release for each of these settings. */
+export const KEPT_SETTINGS: Readonly<Record<KeptName, GivenSettings>> = {
+  default: {},
+  everything: {
+    useCases: Object.fromEntries(USE_CASE_NAMES.map((name) => [name, { metadata: true }])),
+    eventTracker: true,
+    filters: { cheap: 'INCLUDE ItemID WHERE Items.PRICE < 10' },
+    createKey: true,
+    retainData: true,
+    freshData: true,
+    freshDataSchedule: 'rate(1 day)',
+    runningHours: { from: '08:00', to: '20:00', timeZone: 'Asia/Seoul' },
+    stopWhenIdleHours: 3,
+    watch: true,
+    notify: ['owner@shop.test'],
+    monthlyBudget: 1500,
+  },
+  glue: { source: 's3://shop-exports/day/', sourceVersion: '1', preparation: 'glue' },
+  tagged: { stage: 'test', tags: { team: 'shop' } },
+};
+
+export const KEPT_NAMES = Object.keys(KEPT_SETTINGS) as KeptName[];
+
+/** What `cdk deploy` hands to CloudFormation. */
+export interface KeptTemplate {
+  /** Tags of the stack itself, by key. */
+  readonly stackTags: Readonly<Record<string, string>>;
+  readonly template: { readonly Resources: Readonly<Record<string, KeptResource>> };
+}
+
+/** A resource of a template. */
+export interface KeptResource {
+  readonly Type: string;
+  readonly Properties?: Readonly<Record<string, unknown>>;
+}
+
+/** What today's code makes of these settings. */
+export function templateOfToday(name: KeptName): KeptTemplate {
+  return synthesised(KEPT_SETTINGS[name]);
+}
+
+const known = new Map<string, KeptTemplate>();
+
+/** What today's code makes of any settings; made once. */
+export function synthesised(settings: GivenSettings): KeptTemplate {
+  const key = JSON.stringify(settings);
+  const found = known.get(key);
+  if (found) return found;
+  const stackName = stackNameOf(settings.stage ?? '');
+  const { stack, template } = synthesise({ context: settings, stackName });
+  const made = { stackTags: stack.tags.tagValues(), template: template.toJSON() as KeptTemplate['template'] };
+  known.set(key, made);
+  return made;
+}
+
+/** Releases whose templates are kept, by version. */
+export const keptReleases = (): string[] =>
+  readdirSync(__dirname, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
+
+/** What a release made of these settings. */
+export function templateOfRelease(version: string, name: KeptName): KeptTemplate {
+  return JSON.parse(readFileSync(join(__dirname, version, `${name}.json`), 'utf8')) as KeptTemplate;
+}
