@@ -9,6 +9,7 @@ import { LambdaProvider } from './lambda-provider';
 import { ownStackStatement } from './own-stack-statement';
 import { personalizeArn } from './personalize-arn';
 import { resourceName } from './resource-name';
+import { tagProperty } from './tag-property';
 
 /** What a {@link DatasetImport} reads and where it goes. */
 export interface DatasetImportProps {
@@ -23,7 +24,8 @@ export interface DatasetImportProps {
 }
 
 /**
- * A full import of one file, repeated whenever the file or the schema changes.
+ * A full import of one file, repeated whenever the file or the schema changes, and whenever CloudFormation has replaced the
+ * dataset. It also puts the dataset's tags on it.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/bulk-data-import-step.html
  */
@@ -42,12 +44,14 @@ export class DatasetImport extends Construct {
     const jobNamePrefix = resourceName(this, dataset.datasetType.toLowerCase());
     this.dataset = dataset;
     this.jobNamePrefix = jobNamePrefix;
+    const datasetArn = personalizeArn(
+      this,
+      'dataset',
+      `${datasetGroup.datasetGroupName}/${dataset.datasetType}`,
+    );
     this.startStatement = new iam.PolicyStatement({
       actions: ['personalize:CreateDatasetImportJob'],
-      resources: [
-        personalizeArn(this, 'dataset', `${datasetGroup.datasetGroupName}/${dataset.datasetType}`),
-        personalizeArn(this, 'dataset-import-job', `${jobNamePrefix}-*`),
-      ],
+      resources: [datasetArn, personalizeArn(this, 'dataset-import-job', `${jobNamePrefix}-*`)],
     });
 
     this.lookStatements = [
@@ -55,9 +59,7 @@ export class DatasetImport extends Construct {
       new iam.PolicyStatement({ actions: ['personalize:ListDatasetImportJobs'], resources: ['*'] }),
       new iam.PolicyStatement({
         actions: ['personalize:DescribeDataset'],
-        resources: [
-          personalizeArn(this, 'dataset', `${datasetGroup.datasetGroupName}/${dataset.datasetType}`),
-        ],
+        resources: [datasetArn],
       }),
     ];
 
@@ -66,6 +68,10 @@ export class DatasetImport extends Construct {
       ownStackStatement(this),
       this.startStatement,
       ...this.lookStatements,
+      new iam.PolicyStatement({
+        actions: ['personalize:TagResource', 'personalize:UntagResource'],
+        resources: [datasetArn],
+      }),
       new iam.PolicyStatement({
         actions: ['personalize:DescribeDatasetGroup'],
         resources: [personalizeArn(this, 'dataset-group', datasetGroup.datasetGroupName)],
@@ -106,6 +112,8 @@ export class DatasetImport extends Construct {
       RoleArn: importRole.roleArn,
       JobNamePrefix: jobNamePrefix,
       DataVersion: `${props.dataVersion}-${dataset.schemaVersion}`,
+      Dataset: dataset.identity,
+      Tags: tagProperty(dataset.tags),
     };
     new CustomResource(this, 'Resource', {
       resourceType: DATASET_IMPORT_TYPE,

@@ -1,3 +1,4 @@
+import { Lazy, Stack, type TagManager } from 'aws-cdk-lib';
 import { CfnDataset, CfnSchema } from 'aws-cdk-lib/aws-personalize';
 import { Construct } from 'constructs';
 import { createHash } from 'node:crypto';
@@ -21,12 +22,16 @@ export interface DatasetProps {
 export class Dataset extends Construct {
   readonly datasetArn: string;
   readonly datasetType: DatasetType;
-  /**
-   * Digest of the schema. Another schema makes a new, empty dataset under the same ARN, for which CloudFormation deletes the
-   * old one first. A filter in the group is in the way of that: the deployment names it and changes nothing, until it has
-   * been deployed without.
-   */
+  /** Digest of the schema. */
   readonly schemaVersion: string;
+  /** The tags that the app gives to the dataset, for whoever can put them on it. */
+  readonly tags: TagManager;
+  /**
+   * Everything that the template says of the dataset, as a token: a change of any of it makes a new, empty dataset under the
+   * same ARN, for which CloudFormation deletes the old one first. A filter in the group is in the way of that, and of
+   * Interactions an event tracker: the deployment names it and changes nothing, until it has been deployed without.
+   */
+  readonly identity: Readonly<Record<string, unknown>>;
 
   constructor(scope: Construct, id: string, props: DatasetProps) {
     super(scope, id);
@@ -43,7 +48,7 @@ export class Dataset extends Construct {
     });
     // Personalize has no tags for schemas, whatever the template's type says.
     schema.addPropertyDeletionOverride('Tags');
-    const dataset = new CfnDataset(this, 'Resource', {
+    const dataset = new DatasetResource(this, 'Resource', {
       name: resourceName(this, name),
       // CloudFormation's spelling; Personalize's own is in capitals.
       datasetType: props.schema.name,
@@ -51,5 +56,25 @@ export class Dataset extends Construct {
       schemaArn: schema.attrSchemaArn,
     });
     this.datasetArn = dataset.attrDatasetArn;
+    this.tags = dataset.cdkTagManager;
+    this.identity = dataset.inTemplate;
+  }
+}
+
+/**
+ * The native type, without the tags that the app gives it: another tag would be another, empty dataset. It has those of
+ * the stack itself, which CloudFormation hands on to it in any case.
+ */
+class DatasetResource extends CfnDataset {
+  /** Its properties as the template has them, as a token. */
+  get inTemplate(): Readonly<Record<string, unknown>> {
+    return Lazy.any({
+      produce: () => this.renderProperties(this.cfnProperties),
+    }) as unknown as Readonly<Record<string, unknown>>;
+  }
+
+  protected override get cfnProperties(): Record<string, unknown> {
+    const tags = Object.entries(Stack.of(this).tags.tagValues()).map(([key, value]) => ({ key, value }));
+    return { ...super.cfnProperties, tags: tags.length > 0 ? tags : undefined };
   }
 }

@@ -3,7 +3,7 @@ import type { UseCaseName } from '../domain/use-cases';
 import type { Settings } from './settings';
 
 /** What an app says for the construct: names, tags and force are for the stack around it and its own commands. */
-type OfTheStack = 'stage' | 'tags' | 'force';
+type OfTheStack = 'stage' | 'tags' | 'stackTags' | 'force';
 
 /**
  * A shop's archive, and whatever is to differ from the defaults. What each property is, allows and has as its default is said

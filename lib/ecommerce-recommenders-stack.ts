@@ -23,8 +23,12 @@ export class EcommerceRecommendersStack extends Stack {
   readonly shop: EcommerceRecommenders;
 
   constructor(scope: Construct, id: string, props: EcommerceRecommendersStackProps) {
-    super(scope, id, { synthesizer: new SizedSynthesizer(), ...props });
     const { settings } = props;
+    super(scope, id, {
+      synthesizer: new SizedSynthesizer(),
+      ...props,
+      tags: { ...props.tags, ...settings.stackTags },
+    });
 
     // Default: the shop is all of the stack, so its name is left out of the logical ids.
     const shop = new EcommerceRecommenders(this, 'Default', settings);

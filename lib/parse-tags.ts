@@ -3,7 +3,7 @@ import { SettingProblem } from './setting-problem';
 import { parseObject, type Parse } from './setting-parsers';
 
 /** As many as AWS allows, less what CDK, CloudFormation and the handlers add. */
-const MAX_TAGS = 40;
+export const MAX_TAGS = 40;
 
 /** @see https://docs.aws.amazon.com/personalize/latest/dg/API_Tag.html */
 const TEXT = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;

@@ -3,7 +3,7 @@ import { minutesADay } from '../domain/running-hours/minutes-a-day';
 import type { RunningHours } from '../domain/running-hours/running-hours';
 import { USE_CASE_NAMES, type EventType } from '../domain/use-cases';
 import { parseAddresses } from './parse-addresses';
-import { parseTags } from './parse-tags';
+import { MAX_TAGS, parseTags } from './parse-tags';
 import { parseFilters } from './parse-filters';
 import { parseRunningHours } from './parse-running-hours';
 import { parseSchedule } from './parse-schedule';
@@ -51,8 +51,13 @@ export interface Settings {
   readonly createKey: boolean;
   /** Part of the stack's name, for several stacks in one account; `''` for the stack without one. */
   readonly stage: string;
-  /** For everything that can be tagged. */
+  /** For everything that can be tagged, but the stack itself. */
   readonly tags: Readonly<Record<string, string>>;
+  /**
+   * For the stack itself. CloudFormation hands them on to all that it makes: to datasets and schemas as well, whose tags are
+   * create-only, so that a deployment that changes these fails.
+   */
+  readonly stackTags: Readonly<Record<string, string>>;
   /** Whether the data bucket, and a key that the stack made for it, stay when the stack goes. */
   readonly retainData: boolean;
   /** Whether what is dropped under `incoming/` in the data bucket is imported. */
@@ -80,6 +85,13 @@ interface Setting<Value> {
   readonly parse: Parse<Value>;
   readonly allowed: string;
 }
+
+const TAGS = {
+  default: {},
+  parse: parseTags,
+  allowed:
+    'a JSON object from up to 40 keys to values, of letters, digits, spaces and _.:/=+-@; no key is "stack" or begins with aws:',
+};
 
 const SETTINGS: { readonly [Name in keyof Settings]: Setting<Settings[Name]> } = {
   archive: {
@@ -152,12 +164,8 @@ const SETTINGS: { readonly [Name in keyof Settings]: Setting<Settings[Name]> } =
     parse: (raw) => (typeof raw === 'string' && /^[a-z0-9-]{0,12}$/.test(raw) ? raw : undefined),
     allowed: 'up to 12 of a-z, 0-9 and -, or nothing',
   },
-  tags: {
-    default: {},
-    parse: parseTags,
-    allowed:
-      'a JSON object from up to 40 keys to values, of letters, digits, spaces and _.:/=+-@; no key is "stack" or begins with aws:',
-  },
+  tags: TAGS,
+  stackTags: TAGS,
   retainData: {
     default: false,
     parse: parseBoolean,
@@ -242,6 +250,13 @@ const CONFLICTS: readonly Conflict[] = [
       ? `Setting freshDataSchedule is ${freshDataSchedule} and freshData is false, so nothing would run. ` +
         `Pass -c freshData=true as well, or -c freshDataSchedule= for none.`
       : undefined,
+  ({ tags, stackTags }) => {
+    const { size } = new Set([...Object.keys(tags), ...Object.keys(stackTags)]);
+    return size > MAX_TAGS
+      ? `Settings tags and stackTags have ${size} keys together, allowed are ${MAX_TAGS}: datasets have all of them. ` +
+          `Pass fewer by -c tags=.`
+      : undefined;
+  },
   ({ runningHours, stopWhenIdleHours }) =>
     runningHours && stopWhenIdleHours >= minutesADay(runningHours) / 60
       ? `Setting stopWhenIdleHours is ${stopWhenIdleHours}, and runningHours from ${runningHours.from} to ` +

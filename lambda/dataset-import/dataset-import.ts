@@ -1,18 +1,21 @@
+import { DescribeDatasetCommand } from '@aws-sdk/client-personalize';
 import type { DatasetImportProperties } from '../../domain/contracts/dataset-import';
-import type { CustomResourceEvent } from '../custom-resource-event';
 import type { IsAbandoned } from '../abandonment';
+import { changeTags } from '../change-tags';
+import type { CustomResourceEvent } from '../custom-resource-event';
 import type { Lifecycle } from '../lifecycle';
 import type { PersonalizeApi } from '../personalize-api';
 import { datasetBlockers } from './dataset-blockers';
 import { importFile } from './import-file';
+import { importJobs } from './import-jobs';
 
-/** Properties that make another import necessary; a new role or name alone does not. */
+/** Properties that make another import necessary; a new role, name or tag alone does not. */
 const CONTENT = ['DatasetArn', 'DataLocation', 'DataVersion'] as const;
 
 type Event = CustomResourceEvent<DatasetImportProperties>;
 
 /**
- * A full import. Its end is the point at which the dataset can go.
+ * A full import, and the dataset's tags. Its end is the point at which the dataset can go.
  *
  * @param now milliseconds since 1970
  */
@@ -25,21 +28,25 @@ export function datasetImport(
     physicalId: ({ ResourceProperties }) => ResourceProperties.DatasetArn,
 
     async ensure(event, minutes) {
-      if (!hasNewContent(event)) return undefined;
       const { DatasetArn, DataLocation, RoleArn, JobNamePrefix } = event.ResourceProperties;
-      const file = {
-        datasetArn: DatasetArn,
-        dataLocation: DataLocation,
-        roleArn: RoleArn,
-        jobNamePrefix: JobNamePrefix,
-        importMode: 'FULL' as const,
-        request: event.RequestId,
-      };
-      return importFile(client, file, minutes, async () => {
-        // A job that starts once the dataset is to go would only be in the way of that.
-        if (await isAbandoned(event))
-          throw new Error('The stack wants no import any more: it has turned back.');
-      });
+      if (hasNewContent(event) || (await isNeverFilled(client, DatasetArn))) {
+        const file = {
+          datasetArn: DatasetArn,
+          dataLocation: DataLocation,
+          roleArn: RoleArn,
+          jobNamePrefix: JobNamePrefix,
+          importMode: 'FULL' as const,
+          request: event.RequestId,
+        };
+        const waitingFor = await importFile(client, file, minutes, async () => {
+          // A job that starts once the dataset is to go would only be in the way of that.
+          if (await isAbandoned(event))
+            throw new Error('The stack wants no import any more: it has turned back.');
+        });
+        if (waitingFor !== undefined) return waitingFor;
+      }
+      await retag(client, event);
+      return undefined;
     },
 
     async remove({ StackId, ResourceProperties: { DatasetArn } }) {
@@ -52,4 +59,24 @@ export function datasetImport(
 function hasNewContent({ RequestType, ResourceProperties, OldResourceProperties }: Event): boolean {
   if (RequestType === 'Create') return true;
   return CONTENT.some((key) => ResourceProperties[key] !== OldResourceProperties?.[key]);
+}
+
+/**
+ * Whether a dataset has had no full import since it was created: CloudFormation replaces a dataset by another one of the
+ * same ARN, which tells nothing, and a stack that has turned back from that has its former one, empty.
+ */
+async function isNeverFilled(client: PersonalizeApi, datasetArn: string): Promise<boolean> {
+  const [{ dataset }, jobs] = await Promise.all([
+    client.send(new DescribeDatasetCommand({ datasetArn })),
+    importJobs(client, datasetArn),
+  ]);
+  const createdMs = Number(dataset?.creationDateTime);
+  return !jobs.some((job) => job.isFull && job.status === 'ACTIVE' && job.createdMs >= createdMs);
+}
+
+/** A dataset that is another one than before has none of its tags, those that stay the same among them. */
+async function retag(client: PersonalizeApi, event: Event): Promise<void> {
+  const { DatasetArn, Tags: wanted = {} } = event.ResourceProperties;
+  const dropped = Object.entries(event.OldResourceProperties?.Tags ?? {}).filter(([key]) => !(key in wanted));
+  await changeTags(client, DatasetArn, { Tags: Object.fromEntries(dropped) }, { Tags: wanted });
 }

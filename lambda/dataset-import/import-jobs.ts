@@ -7,6 +7,7 @@ export interface ImportJob {
   readonly name: string;
   readonly status: string;
   readonly failureReason?: string;
+  readonly isFull: boolean;
   /** Milliseconds since 1970. */
   readonly createdMs: number;
   /** When it ended, once it has. */
@@ -27,6 +28,7 @@ export async function importJobs(client: PersonalizeApi, datasetArn: string): Pr
         name: jobName,
         status,
         failureReason: job.failureReason,
+        isFull: job.importMode === 'FULL',
         createdMs: Number(job.creationDateTime),
         updatedMs: Number(job.lastUpdatedDateTime),
       });

@@ -111,6 +111,24 @@ describe('the resources', () => {
   });
 });
 
+describe('tags', () => {
+  it('of the settings are not those of the stack itself, which cannot change', () => {
+    const { stack } = synthesise({
+      context: { stage: 'test', tags: { team: 'a' }, stackTags: { unit: '1' } },
+    });
+    expect(stack.tags.tagValues()).toEqual({ unit: '1' });
+  });
+});
+
+describe('an import', () => {
+  it('is told all that the template says of its dataset: another dataset of the same ARN is imported into again', () => {
+    const datasets = Object.values(template.findResources('AWS::Personalize::Dataset'));
+    const imports = Object.values(template.findResources('Custom::PersonalizeDatasetImport'));
+    const told = imports.map(({ Properties }) => (Properties as { Dataset: unknown }).Dataset);
+    expect(told).toEqual(datasets.map(({ Properties }) => Properties as unknown));
+  });
+});
+
 describe('the order', () => {
   const imports = idsOf(template, 'Custom::PersonalizeDatasetImport');
   const recommenders = idsOf(template, 'Custom::PersonalizeRecommender');

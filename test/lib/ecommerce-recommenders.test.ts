@@ -145,8 +145,29 @@ describe('tags', () => {
     Tags.of(stack).add('stack', 'mine');
     for (const kind of ['DatasetGroup', 'Recommender', 'EventTracker'])
       expect(tagsOf(stack, `Custom::Personalize${kind}`)).toEqual([{ team: 'shop' }]);
-    expect(tagsOf(stack, 'AWS::Personalize::Dataset')[0]).toContainEqual({ Key: 'team', Value: 'shop' });
+    expect(tagsOf(stack, 'Custom::PersonalizeDatasetImport')).toEqual(Array(3).fill({ team: 'shop' }));
     expect(tagsOf(stack, 'AWS::Personalize::Schema')).toEqual([undefined, undefined, undefined]);
+  });
+
+  it('reach datasets by their imports and not by the native type, which would replace them', () => {
+    const stack = stackOf();
+    const shop = shopIn(stack, { useCases: ['best-sellers'] });
+    Tags.of(shop).add('team', 'shop', { priority: 1_000 });
+    Tags.of(shop).add('theirs', 'no', { excludeResourceTypes: ['AWS::Personalize::Dataset'] });
+    expect(tagsOf(stack, 'Custom::PersonalizeDatasetImport')).toEqual(Array(3).fill({ team: 'shop' }));
+    expect(tagsOf(stack, 'AWS::Personalize::Dataset')).toEqual([undefined, undefined, undefined]);
+  });
+
+  it('of the stack itself are those that datasets have in the template: CloudFormation hands them on anyway', () => {
+    const stack = stackOf();
+    shopIn(stack, { useCases: ['best-sellers'] });
+    Tags.of(stack).add('team', 'shop');
+    const own = [{ Key: 'team', Value: 'shop' }];
+    expect(tagsOf(stack, 'AWS::Personalize::Dataset')).toEqual([own, own, own]);
+    const [{ Properties }] = Object.values(
+      Template.fromStack(stack).findResources('Custom::PersonalizeDatasetImport'),
+    );
+    expect(Properties).toMatchObject({ Dataset: { DatasetType: 'Interactions', Tags: own } });
   });
 
   it('are absent where nothing is tagged', () => {

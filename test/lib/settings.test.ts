@@ -40,6 +40,7 @@ describe('settings', () => {
       createKey: false,
       stage: '',
       tags: {},
+      stackTags: {},
       retainData: false,
       freshData: false,
       freshDataSchedule: '',
@@ -75,6 +76,7 @@ describe('settings', () => {
       createKey: 'true',
       stage: 'test',
       tags: '{"team":"shop"}',
+      stackTags: '{"unit":"1"}',
       retainData: 'true',
       freshData: 'true',
       freshDataSchedule: 'rate(1 day)',
@@ -105,6 +107,7 @@ describe('settings', () => {
       createKey: true,
       stage: 'test',
       tags: { team: 'shop' },
+      stackTags: { unit: '1' },
       retainData: true,
       freshData: true,
       freshDataSchedule: 'rate(1 day)',
@@ -232,6 +235,7 @@ describe('settings', () => {
     ['tags', { cost: 7 }, 'a JSON object'],
     ['tags', { stack: 'mine' }, 'no key is "stack"'],
     ['tags', { 'aws:x': 'y' }, 'begins with aws:'],
+    ['stackTags', ['team'], 'a JSON object'],
     ['retainData', 'bucket', 'true or false'],
     ['freshData', 'always', 'true or false'],
     ['freshDataSchedule', 'daily', 'rate(1 day), cron(0 3 * * ? *)'],
@@ -305,6 +309,15 @@ describe('settings', () => {
     expect(() => read({ archive, preparation: 'glue' })).toThrow(
       'preparation is glue and source is not set, but Glue reads CSV parts and no archive. Pass -c source=s3://',
     );
+  });
+
+  it('fails for more tags than a dataset may have, its own and those of the stack together', () => {
+    const tagsFrom = (first: number, last: number): Record<string, string> =>
+      Object.fromEntries(Array.from({ length: last - first + 1 }, (_, at) => [`k${first + at}`, 'v']));
+    expect(() => read({ archive, tags: tagsFrom(1, 40), stackTags: tagsFrom(30, 41) })).toThrow(
+      'tags and stackTags have 41 keys together, allowed are 40',
+    );
+    expect(read({ archive, tags: tagsFrom(1, 40), stackTags: tagsFrom(1, 40) }).tags).toHaveProperty('k40');
   });
 
   it('need no archive where a command publishes nothing, such as destroy', () => {

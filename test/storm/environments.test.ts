@@ -1,8 +1,18 @@
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import {
+  DescribeDatasetCommand,
   DescribeRecommenderCommand,
   ListTagsForResourceCommand,
   type ListTagsForResourceCommandOutput,
 } from '@aws-sdk/client-personalize';
+import { PersonalizeEventsClient } from '@aws-sdk/client-personalize-events';
+import { PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
+import { askRecommender } from '../../cli/ask-recommender';
+import { LOCAL_REGION } from '../../cli/local-environment';
+import { SentEvents } from '../../cli/page/sent-events';
+import { stackOutputs } from '../../cli/stack-outputs';
+import { DATASET_TYPES } from '../../domain/datasets';
+import { STACK_NAME } from '../../domain/stack-name';
 import { smallShop } from './small-shop';
 import { shopAssemblies } from './shop-assemblies';
 import { startStormAccount, type StormAccount } from './storm-account';
@@ -10,9 +20,11 @@ import { startStormAccount, type StormAccount } from './storm-account';
 jest.setTimeout(120_000);
 
 const SHOP = { archive: smallShop(), trainingTimeoutHours: 1, useCases: 'most-viewed' };
-const { plain, tagged, retained, failing } = shopAssemblies({
+const VISITED = { ...SHOP, useCases: 'recommended-for-you', eventTracker: true };
+const { plain, visited, tagged, retained, failing } = shopAssemblies({
   plain: SHOP,
-  tagged: { ...SHOP, stage: 'test', tags: { team: 'shop' } },
+  visited: VISITED,
+  tagged: { ...VISITED, stage: 'test', tags: { team: 'b' } },
   retained: { ...SHOP, retainData: true },
   failing: {
     ...SHOP,
@@ -22,13 +34,13 @@ const { plain, tagged, retained, failing } = shopAssemblies({
   },
 });
 const ARN = 'arn:aws:personalize:us-east-1:123456789012';
-const recommenderArn = `${ARN}:recommender/EcommerceRecommenders-most-viewed`;
+const recommenderArn = `${ARN}:recommender/EcommerceRecommenders-recommended-for-you`;
 const datasetGroupArn = `${ARN}:dataset-group/EcommerceRecommenders-shop`;
-const datasetArn = `${ARN}:dataset/EcommerceRecommenders-shop/ITEMS`;
+const datasetArns = DATASET_TYPES.map((type) => `${ARN}:dataset/EcommerceRecommenders-shop/${type}`);
 
 let account: StormAccount;
 beforeEach(async () => {
-  account = await startStormAccount([plain, tagged, retained, failing]);
+  account = await startStormAccount([plain, visited, tagged, retained, failing]);
 });
 afterEach(() => account.close());
 
@@ -41,25 +53,46 @@ async function tagsOf(resourceArn: string): Promise<Record<string, string>> {
   return Object.fromEntries(pairs.filter(([key]) => key !== 'stack' && !key.startsWith('aws:')));
 }
 
-async function madeAt(): Promise<Date | undefined> {
-  const { recommender } = await account.personalize.send(new DescribeRecommenderCommand({ recommenderArn }));
-  return recommender?.creationDateTime;
+/** When what holds data or training was made, in the clock's own words. */
+async function madeAt(): Promise<unknown[]> {
+  const { personalize } = account;
+  const { recommender } = await personalize.send(new DescribeRecommenderCommand({ recommenderArn }));
+  const datasets = await Promise.all(
+    datasetArns.map((datasetArn) => personalize.send(new DescribeDatasetCommand({ datasetArn }))),
+  );
+  return [recommender?.creationDateTime, ...datasets.map(({ dataset }) => dataset?.creationDateTime)];
 }
 
-it('tags come and go with nothing made or trained anew', async () => {
-  expect(await account.create(plain)).toMatchObject({ status: 'CREATE_COMPLETE' });
-  const made = await madeAt();
-  const imports = (await account.inventory()).filter((entry) => entry.includes('ImportJob'));
+it('tags come, change and go: rows, streamed events and recommenders stay as they were', async () => {
+  const config = { endpoint: account.aws.endpoint, region: LOCAL_REGION };
+  const cloudFormation = new CloudFormationClient(config);
+  const runtime = new PersonalizeRuntimeClient(config);
+  const events = new PersonalizeEventsClient(config);
+  expect(await account.create(visited)).toMatchObject({ status: 'CREATE_COMPLETE' });
+  const outputs = await stackOutputs(cloudFormation, STACK_NAME);
+  const itemsFor = async (userId: string): Promise<(string | undefined)[]> => {
+    const query = { useCase: 'recommended-for-you', userId, numResults: 12 } as const;
+    const { itemList = [] } = await askRecommender(runtime, outputs, query);
+    return itemList.map(({ itemId }) => itemId);
+  };
+  const bought = 'i3';
+  await new SentEvents(events, outputs.TrackingId).send({
+    userId: 'visitor',
+    itemId: bought,
+    eventType: 'Purchase',
+  });
+  const before = { made: await madeAt(), items: await itemsFor('visitor') };
+  expect(before.items).not.toContain(bought);
   for (const [assembly, expected] of [
-    [tagged, { team: 'shop', stage: 'test' }],
-    [plain, {}],
+    [tagged, { team: 'b', stage: 'test' }],
+    [visited, {}],
   ] as const) {
     expect(await account.update(assembly)).toMatchObject({ status: 'UPDATE_COMPLETE', reasons: [] });
-    for (const arn of [datasetGroupArn, recommenderArn, datasetArn])
+    for (const arn of [datasetGroupArn, recommenderArn, ...datasetArns])
       expect([arn, await tagsOf(arn)]).toEqual([arn, expected]);
+    expect({ made: await madeAt(), items: await itemsFor('visitor') }).toEqual(before);
   }
-  expect(await madeAt()).toEqual(made);
-  expect((await account.inventory()).filter((entry) => entry.includes('ImportJob'))).toEqual(imports);
+  for (const client of [cloudFormation, runtime, events]) client.destroy();
   expect(await account.destroy()).toMatchObject({ status: 'DELETE_COMPLETE' });
   expect(await account.inventory()).toEqual([]);
 });

@@ -8,6 +8,12 @@ export interface Assembly {
   readonly template: string;
   /** Contents by their key in the bootstrap bucket, the template among them. */
   readonly assets: Readonly<Record<string, Uint8Array>>;
+  /** Tags of the stack itself. */
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+interface StackArtifact {
+  readonly properties: { readonly tags?: Readonly<Record<string, string>> };
 }
 
 interface Manifest {
@@ -32,7 +38,10 @@ export function readAssembly(outdir: string, name: string): Assembly {
       if (source.path === `${name}.template.json`) template = objectKey;
     }
   }
-  return { template, assets };
+  const { artifacts } = JSON.parse(readFileSync(join(outdir, 'manifest.json'), 'utf8')) as {
+    artifacts: Readonly<Record<string, StackArtifact>>;
+  };
+  return { template, assets, tags: artifacts[name].properties.tags ?? {} };
 }
 
 function filesBelow(folder: string): Zippable {

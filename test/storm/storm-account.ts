@@ -130,11 +130,13 @@ export async function startStormAccount(
     const calls = aws.requests.total - begun.total - begun.looks;
     return { status: current, reasons: WELL.has(current) ? [] : await reasons(), calls };
   };
-  const begin = async ({ template }: Assembly, operation: 'create' | 'update'): Promise<void> => {
+  const begin = async ({ template, tags }: Assembly, operation: 'create' | 'update'): Promise<void> => {
     const input: CreateStackCommandInput = {
       StackName: STACK_NAME,
       TemplateURL: `${aws.endpoint}/${ASSETS}/${template}`,
       Capabilities: ['CAPABILITY_IAM'],
+      // As `cdk deploy` does: none takes away those that there are.
+      Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
     };
     mark();
     if (operation === 'update') await cloudFormation.send(new UpdateStackCommand(input));

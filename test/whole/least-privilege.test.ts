@@ -95,8 +95,10 @@ const shops = {
     filters: { cheap: 'INCLUDE ItemID WHERE Items.PRICE < 10' },
     tags: { team: 'shop' },
   },
+  // The same data: imports look whether it is still there.
   changed: {
     ...settings,
+    archive: smallShop(),
     eventTracker: true,
     filters: { cheap: 'INCLUDE ItemID WHERE Items.PRICE < 11' },
     tags: { unit: 'shop' },

@@ -14,6 +14,7 @@ const properties: DatasetImportProperties = {
   RoleArn: 'arn:aws:iam::111122223333:role/import',
   JobNamePrefix: 'Shop-items',
   DataVersion: '1',
+  Dataset: { Name: 'Shop-items' },
 };
 const create: Request<DatasetImportProperties> = { RequestType: 'Create', ResourceProperties: properties };
 const remove = { ...create, RequestType: 'Delete', PhysicalResourceId: DATASET } as const;
@@ -27,6 +28,7 @@ beforeEach(() => {
   stack.isAbandoned = false;
   personalize = new FakePersonalize(clock);
   personalize.behaviour.createMinutes = 3;
+  createDataset();
   run = providerFramework(
     datasetImport(
       personalize.client,
@@ -37,6 +39,9 @@ beforeEach(() => {
   );
 });
 
+/** As CloudFormation does it before the import: once more is another dataset of the same ARN. */
+const createDataset = (): void => void personalize.add('dataset', 'Shop-shop/ITEMS');
+const tags = (): unknown[] | undefined => personalize.resources.get(DATASET)?.tags;
 const jobs = (): string[] =>
   [...personalize.resources.keys()].filter((arn) => arn.includes(':dataset-import-job/'));
 
@@ -134,6 +139,72 @@ describe('an Update', () => {
     const outcome = await run({ ...update, ResourceProperties: changed, OldResourceProperties: properties });
     expect(outcome).toMatchObject({ status: 'SUCCESS', polls: 1, physicalId: DATASET });
     expect(jobs()).toHaveLength(1);
+  });
+});
+
+describe('a dataset that CloudFormation has made anew', () => {
+  const update = { ...create, RequestType: 'Update', PhysicalResourceId: DATASET } as const;
+  const anew = { ...properties, Dataset: { Name: 'Shop-items', Tags: [{ Key: 'team', Value: 'a' }] } };
+  const replaced = { ...update, ResourceProperties: anew, OldResourceProperties: properties };
+
+  it('is imported into again, though neither the file nor the ARN has changed', async () => {
+    await run(create);
+    clock.minutes += 60;
+    createDataset();
+    expect(await run(replaced)).toMatchObject({ status: 'SUCCESS', physicalId: DATASET });
+    expect(jobs()).toHaveLength(2);
+    clock.minutes += 60;
+    await run({ ...replaced, RequestId: 'later' });
+    expect(jobs()).toHaveLength(2);
+  });
+
+  it('is not filled by parts that somebody has added, nor by an import that failed', async () => {
+    personalize.add('dataset-import-job', 'parts', { datasetArn: DATASET, importMode: 'INCREMENTAL' });
+    personalize.behaviour.failureReason = 'Input CSV is missing the following columns:[PRICE].';
+    personalize.add('dataset-import-job', 'broken', { datasetArn: DATASET, importMode: 'FULL' });
+    delete personalize.behaviour.failureReason;
+    clock.minutes += 60;
+    expect(await run(replaced)).toMatchObject({ status: 'SUCCESS' });
+    expect(jobs()).toHaveLength(3);
+  });
+
+  it('gets all of its tags again', async () => {
+    const tagged = { ...properties, Tags: { team: 'a' } };
+    await run({ ...create, ResourceProperties: tagged });
+    createDataset();
+    await run({
+      ...update,
+      ResourceProperties: { ...anew, Tags: { team: 'a' } },
+      OldResourceProperties: tagged,
+    });
+    expect(tags()).toEqual([{ tagKey: 'team', tagValue: 'a' }]);
+  });
+});
+
+describe('the tags', () => {
+  const update = { ...create, RequestType: 'Update', PhysicalResourceId: DATASET } as const;
+  const tagged = (Tags: Record<string, string>): DatasetImportProperties => ({ ...properties, Tags });
+
+  it('are put on the dataset once it is filled', async () => {
+    await run({ ...create, ResourceProperties: tagged({ team: 'a' }) });
+    expect(tags()).toEqual([{ tagKey: 'team', tagValue: 'a' }]);
+    expect(personalize.calls.at(-1)).toBe('TagResource');
+  });
+
+  it('change with no import, and leave alone those that somebody has put there by hand', async () => {
+    await run({ ...create, ResourceProperties: tagged({ team: 'a', unit: 'x' }) });
+    tags()?.push({ tagKey: 'by', tagValue: 'hand' });
+    const changed = {
+      ...update,
+      ResourceProperties: tagged({ team: 'b' }),
+      OldResourceProperties: tagged({ team: 'a', unit: 'x' }),
+    };
+    expect(await run(changed)).toMatchObject({ status: 'SUCCESS', polls: 1 });
+    expect(jobs()).toHaveLength(1);
+    expect(tags()).toEqual([
+      { tagKey: 'by', tagValue: 'hand' },
+      { tagKey: 'team', tagValue: 'b' },
+    ]);
   });
 });
 

@@ -1,0 +1,170 @@
+import { version as today } from '../../package.json';
+import type { Settings } from '../../lib/settings';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { lossesIn, planUpdate } from '../support/update-plan';
+import {
+  KEPT_NAMES,
+  KEPT_SETTINGS,
+  keptReleases,
+  synthesised,
+  templateOfRelease,
+  templateOfToday,
+  type GivenSettings,
+  type KeptName,
+  type KeptTemplate,
+} from './kept-templates';
+
+const ROOT = join(__dirname, '../..');
+
+/** What an update takes from a shop after all. */
+interface Loss {
+  /** `fate logicalId`, as the plan has them. */
+  readonly losses: readonly string[];
+  readonly because: string;
+}
+
+/** What an upgrade takes, and what people do about it; docs/upgrading.md tells them. */
+interface UpgradeLoss extends Loss {
+  readonly remedy: string;
+}
+
+const DATASETS = ['DataInteractionsFB504F8E', 'DataItems2E91B8E8', 'DataUsers839EEF6E'];
+const SCHEMAS = ['DataInteractionsSchema2E1C0F65', 'DataItemsSchema65DFD532', 'DataUsersSchemaB3CE9635'];
+const fate = (what: string, ids: readonly string[]): string[] => ids.map((id) => `${what} ${id}`);
+
+const RECOMMENDERS = [
+  'Recommendersbestsellers91DD1480',
+  'RecommenderscustomerswhoviewedxalsoviewedF9EFA28A',
+  'RecommendersfrequentlyboughttogetherBA549761',
+  'RecommendersmostviewedA580407F',
+];
+
+describe('an update from a release to today', () => {
+  const FROM_RELEASES: Partial<Record<`${string} ${KeptName}`, UpgradeLoss>> = {
+    '0.5.0 tagged': {
+      losses: [...fate('refused', SCHEMAS), ...fate('replaced', DATASETS)],
+      because:
+        'The stack’s own tags go, which CloudFormation hands on to schemas: it would need a second one of each name, and ' +
+        'fails before it has touched a dataset.',
+      remedy: 'stackTags',
+    },
+  };
+
+  const updates = keptReleases().flatMap((version) => KEPT_NAMES.map((name) => [version, name] as const));
+
+  it('is planned from each release since 0.5.0', () => {
+    const changelog = readFileSync(join(ROOT, 'CHANGELOG.md'), 'utf8');
+    const released = Array.from(changelog.matchAll(/^## (\d+\.\d+\.\d+)$/gm), ([, version]) => version);
+    const since = released.slice(0, released.indexOf('0.5.0') + 1);
+    expect(since).toContain(today);
+    expect(keptReleases().sort()).toEqual(since.sort());
+  });
+
+  it('has a section of docs/upgrading.md, which says what to do', () => {
+    const sections = readFileSync(join(ROOT, 'docs/upgrading.md'), 'utf8').split(/^## From /m);
+    for (const version of keptReleases()) {
+      const section = sections.find((text) => text.startsWith(`${version}\n`)) ?? '';
+      const remedies = Object.entries(FROM_RELEASES).filter(([update]) => update.startsWith(`${version} `));
+      expect(remedies.filter(([, loss]) => !section.includes(`\`${loss?.remedy}\``))).toEqual([]);
+      expect(section).not.toBe('');
+    }
+  });
+
+  it.each(updates)('of %s, %s, loses nothing that is not written down', (version, name) => {
+    const { losses = [] } = FROM_RELEASES[`${version} ${name}`] ?? {};
+    expect(lossesFrom(templateOfRelease(version, name), templateOfToday(name))).toEqual([...losses]);
+  });
+
+  it('of 0.5.0, tagged, replaces the datasets alone where the command gives the stack its own tags again', () => {
+    const before = templateOfRelease('0.5.0', 'tagged');
+    const after = { ...templateOfToday('tagged'), stackTags: before.stackTags };
+    expect(lossesFrom(before, after)).toEqual(fate('replaced', DATASETS));
+  });
+
+  it('of 0.5.0, tagged, loses nothing where stackTags has the former tags', () => {
+    const before = templateOfRelease('0.5.0', 'tagged');
+    const after = synthesised({ ...KEPT_SETTINGS.tagged, stackTags: before.stackTags });
+    expect(lossesFrom(before, after)).toEqual([]);
+  });
+});
+
+describe('a change of one setting alone', () => {
+  const PARTS = { source: 's3://shop-exports/day/' };
+  const HOURS = { from: '08:00', to: '20:00', timeZone: 'Asia/Seoul' };
+
+  /** Another value than the default; where it needs company, that is there before as well. */
+  const CHANGES: Record<keyof Settings, { readonly value: unknown; readonly beside?: GivenSettings }> = {
+    archive: { value: 'other.tar.gz' },
+    source: { value: PARTS.source },
+    sourceVersion: { value: '2', beside: PARTS },
+    preparation: { value: 'glue', beside: PARTS },
+    glueWorkers: { value: 3, beside: { ...PARTS, preparation: 'glue' } },
+    holdout: { value: 0.2 },
+    eventTypes: { value: { ProductViewed: 'View' } },
+    useCases: { value: { 'most-viewed': { metadata: true }, 'recommended-for-you': {} } },
+    eventTracker: { value: true },
+    filters: { value: { cheap: 'INCLUDE ItemID WHERE Items.PRICE < 10' } },
+    trainingTimeoutHours: { value: 8 },
+    kmsKeyArn: { value: 'arn:aws:kms:eu-west-1:111122223333:key/0123' },
+    createKey: { value: true },
+    stage: { value: 'test' },
+    tags: { value: { team: 'b' } },
+    stackTags: { value: { team: 'b' } },
+    retainData: { value: true },
+    freshData: { value: true },
+    freshDataSchedule: { value: 'rate(1 day)', beside: { freshData: true } },
+    runningHours: { value: HOURS },
+    stopWhenIdleHours: { value: 3 },
+    watch: { value: true },
+    notify: { value: ['owner@shop.test'] },
+    dataAgeDays: { value: 2, beside: { watch: true } },
+    monthlyBudget: { value: 1500 },
+    force: { value: true },
+  };
+
+  const LOSSES: Partial<Record<keyof Settings, Loss>> = {
+    useCases: {
+      losses: fate('removed', [
+        'Recommendersbestsellers91DD1480',
+        'RecommenderscustomerswhoviewedxalsoviewedF9EFA28A',
+        'RecommendersfrequentlyboughttogetherBA549761',
+        'Recommendersrecommendedforyou795AB3F6',
+      ]),
+      because: 'What is taken out of the list is to go, and to be billed no more.',
+    },
+    eventTracker: {
+      losses: fate('removed', ['EventTracker21B84761']),
+      because: 'It is switched off.',
+    },
+    kmsKeyArn: {
+      losses: fate('refused', ['DataDatasetGroup0073930B']),
+      because: 'Personalize cannot encrypt a dataset group anew: the handler says so, and nothing changes.',
+    },
+    createKey: {
+      losses: [...fate('refused', ['DataDatasetGroup0073930B']), ...fate('removed', ['DataKeyAEC34D0C'])],
+      because: 'The same; the key would go only after an update that is refused.',
+    },
+    stage: {
+      losses: fate('replaced', ['DataDatasetGroup0073930B', ...DATASETS, ...RECOMMENDERS]),
+      because: 'Another stage is another stack beside this one: no command makes an update of it.',
+    },
+    stackTags: {
+      losses: [...fate('refused', SCHEMAS), ...fate('replaced', DATASETS)],
+      because: 'Said at the setting: CloudFormation fails at the schemas, before it has touched a dataset.',
+    },
+  };
+
+  const base = synthesised({});
+  const changes = Object.entries(CHANGES) as [keyof Settings, (typeof CHANGES)[keyof Settings]][];
+
+  it.each(changes)('%s, there or back, takes nothing that is not written down', (name, { value, beside }) => {
+    const before = beside ? synthesised(beside) : base;
+    const after = synthesised({ ...beside, [name]: value });
+    const { losses = [] } = LOSSES[name] ?? {};
+    expect([...new Set([...lossesFrom(before, after), ...lossesFrom(after, before)])]).toEqual([...losses]);
+  });
+});
+
+const lossesFrom = (before: KeptTemplate, after: KeptTemplate): string[] =>
+  lossesIn(planUpdate(before, after), before);

@@ -1,0 +1,103 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { KeptResource, KeptTemplate } from '../releases/kept-templates';
+import { DELETE_THEN_CREATE, specificationOf } from './aws-specification';
+
+/**
+ * What an update does to a resource. `refused` fails the whole update: a second resource would need the name of the first,
+ * or the handler of a custom resource says no.
+ */
+export type Fate = 'added' | 'updated' | 'replaced' | 'refused' | 'removed';
+
+/** What the handlers of this project make of changes: the specification knows no custom resources. */
+const CUSTOM: Readonly<
+  Record<string, { readonly named: readonly string[]; readonly fixed?: readonly string[] }>
+> = {
+  // Its physical id is an ARN that ends in the name.
+  'Custom::PersonalizeDatasetGroup': { named: ['Name'], fixed: ['KmsKeyArn', 'RoleArn'] },
+  'Custom::PersonalizeFilter': { named: ['Name'] },
+  'Custom::PersonalizeRecommender': { named: ['Name'] },
+  // There is one a dataset group, which is found in it whatever its name.
+  'Custom::PersonalizeEventTracker': { named: ['Name'] },
+};
+
+/** Types that hold data or training, or what others have written down of them. */
+const HOLDERS: ReadonlySet<string> = new Set([
+  'AWS::KMS::Key',
+  'AWS::Personalize::Dataset',
+  'AWS::S3::Bucket',
+  'Custom::PersonalizeDatasetGroup',
+  'Custom::PersonalizeEventTracker',
+  'Custom::PersonalizeRecommender',
+]);
+
+/** What an update would do to each resource that changes, by logical id, as the specification has it. */
+export function planUpdate(before: KeptTemplate, after: KeptTemplate): ReadonlyMap<string, Fate> {
+  const [old, wanted] = [before.template.Resources, after.template.Resources];
+  const plan = new Map<string, Fate>();
+  for (const id of Object.keys(wanted)) if (!(id in old)) plan.set(id, 'added');
+  for (const id of Object.keys(old)) if (!(id in wanted)) plan.set(id, 'removed');
+  const stackTagsDiffer = !isDeepStrictEqual(before.stackTags, after.stackTags);
+
+  const changedProperties = (id: string): string[] => {
+    const [{ Properties: from = {} }, { Type, Properties: to = {} }] = [old[id], wanted[id]];
+    const tags = specificationOf(Type)?.tagProperty;
+    const names = new Set([...Object.keys(from), ...Object.keys(to), ...(tags ? [tags] : [])]);
+    return [...names].filter(
+      (name) =>
+        !isDeepStrictEqual(from[name], to[name]) ||
+        (name === tags && stackTagsDiffer) ||
+        namesIn(to[name]).some((other) => plan.get(other) === 'replaced'),
+    );
+  };
+  // A replacement changes what others refer to: again until nothing follows any more.
+  for (let known = -1; known !== replacedIn(plan);) {
+    known = replacedIn(plan);
+    for (const id of Object.keys(wanted).filter((one) => one in old)) {
+      const changed = changedProperties(id);
+      if (changed.length > 0) plan.set(id, fateOf(old[id], wanted[id], changed));
+    }
+  }
+  return plan;
+}
+
+/** What the plan takes from a shop, `fate logicalId`, and whatever fails the update as a whole. */
+export function lossesIn(plan: ReadonlyMap<string, Fate>, { template }: KeptTemplate): string[] {
+  return [...plan]
+    .filter(([id, fate]) => {
+      const isHolder = HOLDERS.has(template.Resources[id]?.Type);
+      return fate === 'refused' || (isHolder && (fate === 'replaced' || fate === 'removed'));
+    })
+    .map(([id, fate]) => `${fate} ${id}`)
+    .sort();
+}
+
+function fateOf(from: KeptResource, to: KeptResource, changed: readonly string[]): Fate {
+  const custom = CUSTOM[to.Type];
+  if (custom) {
+    if (changed.some((name) => custom.named.includes(name))) return 'replaced';
+    return changed.some((name) => custom.fixed?.includes(name)) ? 'refused' : 'updated';
+  }
+  const specification = specificationOf(to.Type);
+  if (!changed.some((name) => specification?.properties.get(name)?.isCreateOnly)) return 'updated';
+  return to.Type in DELETE_THEN_CREATE || !keepsItsName(from, to) ? 'replaced' : 'refused';
+}
+
+/** Whether the template itself gives a name, and the same one as before. */
+function keepsItsName(
+  { Type, Properties: from = {} }: KeptResource,
+  { Properties: to = {} }: KeptResource,
+): boolean {
+  return ['Name', `${Type.split('::')[2]}Name`].some(
+    (name) => from[name] !== undefined && isDeepStrictEqual(from[name], to[name]),
+  );
+}
+
+/** Logical ids that a value refers to. */
+const namesIn = (value: unknown): string[] =>
+  Array.from(
+    JSON.stringify(value ?? null).matchAll(/"Ref":"(\w+)"|"Fn::GetAtt":\["(\w+)"|\$\{(\w+)/g),
+    (match) => match.slice(1).find((id) => id !== undefined)!,
+  );
+
+const replacedIn = (plan: ReadonlyMap<string, Fate>): number =>
+  [...plan.values()].filter((fate) => fate === 'replaced').length;
