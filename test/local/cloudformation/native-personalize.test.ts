@@ -6,15 +6,19 @@ import {
   DescribeStacksCommand,
   UpdateStackCommand,
   type Stack,
+  type Tag,
 } from '@aws-sdk/client-cloudformation';
 import {
   DescribeDatasetCommand,
   ListTagsForResourceCommand,
   PersonalizeClient,
+  type Dataset,
 } from '@aws-sdk/client-personalize';
 import { startLocalAws, type LocalAws } from '../../../local/local-aws';
 
 const StackName = 'shop';
+const DATASET_ARN = 'arn:aws:personalize:us-east-1:123456789012:dataset/shop/USERS';
+const TEAM = [{ Key: 'team', Value: 'shop' }];
 const SCHEMA = {
   type: 'record',
   name: 'Users',
@@ -26,13 +30,29 @@ const SCHEMA = {
   version: '1.0',
 };
 
-const template = (datasetName: string, schema: object = SCHEMA, schemaName = 'users'): string =>
+/** Tags that the template itself gives, by logical id. */
+type OwnTags = Readonly<Record<string, readonly Tag[]>>;
+
+const template = (
+  datasetName: string,
+  schema: object = SCHEMA,
+  schemaName = 'users',
+  tags: OwnTags = {},
+): string =>
   JSON.stringify({
     Resources: {
-      Group: { Type: 'AWS::Personalize::DatasetGroup', Properties: { Name: 'shop', Domain: 'ECOMMERCE' } },
+      Group: {
+        Type: 'AWS::Personalize::DatasetGroup',
+        Properties: { Name: 'shop', Domain: 'ECOMMERCE', Tags: tags.Group },
+      },
       Schema: {
         Type: 'AWS::Personalize::Schema',
-        Properties: { Name: schemaName, Domain: 'ECOMMERCE', Schema: JSON.stringify(schema) },
+        Properties: {
+          Name: schemaName,
+          Domain: 'ECOMMERCE',
+          Schema: JSON.stringify(schema),
+          Tags: tags.Schema,
+        },
       },
       Users: {
         Type: 'AWS::Personalize::Dataset',
@@ -41,6 +61,7 @@ const template = (datasetName: string, schema: object = SCHEMA, schemaName = 'us
           DatasetType: 'USERS',
           DatasetGroupArn: { 'Fn::GetAtt': ['Group', 'DatasetGroupArn'] },
           SchemaArn: { 'Fn::GetAtt': ['Schema', 'SchemaArn'] },
+          Tags: tags.Users,
         },
       },
     },
@@ -59,8 +80,15 @@ describe('CloudFormation’s own types of Personalize', () => {
   const failures = async (): Promise<string[]> =>
     (await client.send(new DescribeStackEventsCommand({ StackName }))).StackEvents!.flatMap(
       ({ ResourceStatus, ResourceStatusReason }) =>
-        ResourceStatus === 'CREATE_FAILED' ? [ResourceStatusReason!] : [],
+        /^(CREATE|UPDATE)_FAILED$/.test(ResourceStatus!) ? [ResourceStatusReason!] : [],
     );
+
+  const described = async (): Promise<Dataset | undefined> => {
+    const { dataset } = await personalize.send(new DescribeDatasetCommand({ datasetArn: DATASET_ARN }));
+    return dataset;
+  };
+  const tagsOf = async (resourceArn: string): Promise<unknown> =>
+    (await personalize.send(new ListTagsForResourceCommand({ resourceArn }))).tags;
 
   beforeEach(async () => {
     aws = await startLocalAws();
@@ -78,7 +106,7 @@ describe('CloudFormation’s own types of Personalize', () => {
     await client.send(new CreateStackCommand({ StackName, TemplateBody: template('one'), Tags }));
     const created = await settled();
     expect(created.StackStatus).toBe('CREATE_COMPLETE');
-    const datasetArn = 'arn:aws:personalize:us-east-1:123456789012:dataset/shop/USERS';
+    const datasetArn = DATASET_ARN;
     expect(created.Outputs!.map(({ OutputValue }) => OutputValue)).toEqual(['one', datasetArn]);
     const tags = await personalize.send(new ListTagsForResourceCommand({ resourceArn: datasetArn }));
     expect(tags.tags).toEqual([{ tagKey: 'team', tagValue: 'shop' }]);
@@ -104,9 +132,42 @@ describe('CloudFormation’s own types of Personalize', () => {
     };
     await client.send(new UpdateStackCommand({ StackName, TemplateBody: template('two', items, 'items') }));
     expect((await settled()).StackStatus).toBe('UPDATE_ROLLBACK_COMPLETE');
-    const datasetArn = 'arn:aws:personalize:us-east-1:123456789012:dataset/shop/USERS';
-    const { dataset } = await personalize.send(new DescribeDatasetCommand({ datasetArn }));
+    const dataset = await described();
     expect(dataset).toMatchObject({ name: 'one', status: 'ACTIVE' });
+  });
+
+  it.each([
+    ['in the template', { TemplateBody: template('one', SCHEMA, 'users', { Users: TEAM }) }, {}],
+    [
+      'from the stack into the template, which leaves the same ones',
+      { TemplateBody: template('one', SCHEMA, 'users', { Users: TEAM }), Tags: TEAM },
+      { Tags: TEAM },
+    ],
+  ])('make another, empty dataset where its tags change %s', async (_where, after, before) => {
+    await client.send(new CreateStackCommand({ StackName, TemplateBody: template('one'), ...before }));
+    await settled();
+    const old = await described();
+    await client.send(new UpdateStackCommand({ StackName, ...after }));
+    expect((await settled()).StackStatus).toBe('UPDATE_COMPLETE');
+    expect(Number((await described())?.creationDateTime)).toBeGreaterThan(Number(old?.creationDateTime));
+    expect(await tagsOf(DATASET_ARN)).toEqual([{ tagKey: 'team', tagValue: 'shop' }]);
+  });
+
+  it.each([
+    ['a schema in the template', { TemplateBody: template('one', SCHEMA, 'users', { Schema: TEAM }) }],
+    ['a dataset group in the template', { TemplateBody: template('one', SCHEMA, 'users', { Group: TEAM }) }],
+    ['the stack itself, which are handed on to both', { TemplateBody: template('one'), Tags: TEAM }],
+  ])('fail where the tags of %s change: the name is taken, and all stays as it was', async (_of, after) => {
+    await client.send(new CreateStackCommand({ StackName, TemplateBody: template('one') }));
+    await settled();
+    const old = await described();
+    await client.send(new UpdateStackCommand({ StackName, ...after }));
+    expect((await settled()).StackStatus).toBe('UPDATE_ROLLBACK_COMPLETE');
+    expect(await failures()).toContainEqual(
+      expect.stringMatching(/already exists.*HandlerErrorCode: ResourceAlreadyExistsException/),
+    );
+    expect(await described()).toEqual(old);
+    expect(await tagsOf(DATASET_ARN)).toEqual([]);
   });
 
   it('fail with the words of Personalize', async () => {

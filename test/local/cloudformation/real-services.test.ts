@@ -206,4 +206,39 @@ describe('Every type of resource, with the services as they are', () => {
     const inventory: unknown = await (await fetch(`${aws.endpoint}/_local/inventory`)).json();
     expect(inventory).toEqual([]);
   });
+
+  it('is replaced for a member that cannot change, and not for the others beside it', async () => {
+    const budgets = (name: string, Amount: number): { StackName: string; TemplateBody: string } => ({
+      StackName: 'Budgets',
+      TemplateBody: JSON.stringify({
+        Resources: {
+          Budget: {
+            Type: 'AWS::Budgets::Budget',
+            Properties: {
+              Budget: {
+                BudgetName: name,
+                BudgetType: 'COST',
+                TimeUnit: 'MONTHLY',
+                BudgetLimit: { Amount, Unit: 'USD' },
+              },
+            },
+          },
+        },
+        Outputs: { Name: { Value: { Ref: 'Budget' } } },
+      }),
+    });
+    const deletions = async (): Promise<number> => {
+      const { StackEvents } = await client.send(new DescribeStackEventsCommand({ StackName: stackId }));
+      return StackEvents!.filter(({ ResourceStatus }) => ResourceStatus === 'DELETE_COMPLETE').length;
+    };
+    const { StackId } = await client.send(new CreateStackCommand(budgets('one', 10)));
+    stackId = StackId!;
+    await settled();
+    await client.send(new UpdateStackCommand(budgets('one', 20)));
+    expect([(await settled()).outputs, await deletions()]).toEqual([{ Name: 'one' }, 0]);
+    await client.send(new UpdateStackCommand(budgets('two', 20)));
+    expect([(await settled()).outputs, await deletions()]).toEqual([{ Name: 'two' }, 1]);
+    await client.send(new DeleteStackCommand({ StackName: 'Budgets' }));
+    await settled();
+  });
 });

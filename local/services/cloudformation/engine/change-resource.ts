@@ -1,5 +1,5 @@
 import type { AnyResourceType } from '../resources/resource-type';
-import { changedProperties } from './changed-properties';
+import { changesOf, isRecreatedFor } from './changes-of';
 import { createResource } from './create-resource';
 import type { Operation } from './operation';
 import { removeResource } from './remove-resources';
@@ -12,13 +12,13 @@ export async function changeResource(
   fresh: StackResource,
   type: AnyResourceType,
 ): Promise<void> {
-  const changed = changedProperties(existing.properties, fresh.properties);
-  const isReplaced = !existing.isCreated || changed.some((name) => type.createOnly?.includes(name));
+  const changed = changesOf(existing, fresh);
+  const isReplaced =
+    !existing.isCreated || changed.some((name) => isRecreatedFor(name, existing, fresh, type));
   if (isReplaced) return replace(operation, existing, fresh, type);
   adoptAttributes(existing, fresh);
   const hasFailed = existing.status.endsWith('_FAILED');
-  if (changed.length > 0 || (hasFailed && type.update))
-    await update(operation, existing, fresh.properties, type);
+  if (changed.length > 0 || (hasFailed && type.update)) await update(operation, existing, fresh, type);
   else if (hasFailed) operation.stack.setResourceStatus(existing, 'UPDATE_COMPLETE');
 }
 
@@ -31,13 +31,13 @@ function adoptAttributes(existing: StackResource, fresh: StackResource): void {
 async function update(
   { stack, contextOf }: Operation,
   resource: StackResource,
-  properties: StackResource['properties'],
+  { properties, ownTags }: StackResource,
   type: AnyResourceType,
 ): Promise<void> {
   const before = { ...resource };
   const physicalId = before.physicalId!;
   stack.setResourceStatus(resource, 'UPDATE_IN_PROGRESS');
-  resource.properties = properties;
+  Object.assign(resource, { properties, ownTags });
   const handled = await type.update!(properties as never, {
     ...contextOf(resource),
     physicalId,
@@ -59,8 +59,7 @@ async function replace(
 ): Promise<void> {
   const { stack } = operation;
   const earlier = stack.superseded.find(
-    ({ logicalId, properties }) =>
-      logicalId === fresh.logicalId && changedProperties(properties, fresh.properties).length === 0,
+    (resource) => resource.logicalId === fresh.logicalId && changesOf(resource, fresh).length === 0,
   );
   stack.setResourceStatus(
     existing,

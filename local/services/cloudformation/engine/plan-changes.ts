@@ -5,7 +5,7 @@ import { inOrder } from '../template/dependency-graph';
 import { resolveValue } from '../template/resolve';
 import type { Scope } from '../template/scope';
 import type { ResourceDefinition } from '../template/template';
-import { changedProperties } from './changed-properties';
+import { changesOf, isRecreatedFor, type ResourceState } from './changes-of';
 import type { ChangeDetail, ResourceChange } from './resource-change';
 import type { Deployment, Stack, StackOutput } from './stack';
 import { resolveOutputs } from './stack-outputs';
@@ -33,7 +33,7 @@ export function planChanges(stack: Stack, deployment: Deployment, exports: Expor
     const definition = target.template.resources[logicalId];
     const existing = stack.resources.get(logicalId);
     const change = existing
-      ? modification(existing, definition, plannedProperties(definition, scope, settings.tags))
+      ? modification(existing, definition, plannedState(definition, scope, settings.tags))
       : ({ action: 'Add', logicalId, type: definition.Type, details: [] } as const);
     if (change) changes.set(logicalId, change);
   }
@@ -71,17 +71,20 @@ function plannedScope(
   };
 }
 
-function plannedProperties(
+function plannedState(
   { Type, Properties = {} }: ResourceDefinition,
   scope: Scope,
   stackTags: Deployment['settings']['tags'],
-): Record<string, unknown> {
+): ResourceState {
   const resolved = Object.entries(Properties)
     .map(([name, value]) => [name, planned(value, scope)] as const)
     .filter(([, value]) => value !== undefined);
-  const properties = Object.fromEntries(resolved);
+  const given = Object.fromEntries(resolved);
   const type = findResourceType(Type);
-  return type ? typedProperties(withStackTags(properties, stackTags, type), type) : properties;
+  return {
+    properties: type ? typedProperties(withStackTags(given, stackTags, type), type) : given,
+    ownTags: given.Tags,
+  };
 }
 
 /** A function that cannot work with a value which is not known yet has no value known either. */
@@ -104,12 +107,12 @@ function plannedOutputs({ target }: Deployment, scope: Scope): StackOutput[] | u
 function modification(
   existing: StackResource,
   definition: ResourceDefinition,
-  properties: Record<string, unknown>,
+  planned: ResourceState,
 ): ResourceChange | undefined {
   const { logicalId, physicalId, type } = existing;
   const details = [
-    ...changedProperties(existing.properties, properties).map((name) =>
-      propertyDetail(name, properties[name], findResourceType(type)),
+    ...changesOf(existing, planned).map((name) =>
+      propertyDetail(name, existing, planned, findResourceType(type)),
     ),
     ...attributeDetails(existing, definition),
   ];
@@ -134,9 +137,14 @@ function modification(
   };
 }
 
-function propertyDetail(name: string, value: unknown, type: AnyResourceType | undefined): ChangeDetail {
-  const isDynamic = JSON.stringify(value ?? null).includes(KNOWN_AFTER_APPLY);
-  const isCreateOnly = type?.createOnly?.includes(name) ?? false;
+function propertyDetail(
+  name: string,
+  existing: StackResource,
+  planned: ResourceState,
+  type: AnyResourceType | undefined,
+): ChangeDetail {
+  const isDynamic = JSON.stringify(planned.properties[name] ?? null).includes(KNOWN_AFTER_APPLY);
+  const isCreateOnly = type !== undefined && isRecreatedFor(name, existing, planned, type);
   return {
     attribute: 'Properties',
     name,

@@ -39,6 +39,7 @@ export async function reconcileResource(
   try {
     const type = resourceTypeOf(definition.Type);
     const given = resolveValue(definition.Properties ?? {}, scope) as StackResource['properties'];
+    fresh.ownTags = given.Tags;
     fresh.properties = typedProperties(withStackTags(given, stack.deployment!.settings.tags, type), type);
     checkProperties(fresh.properties, type);
     if (existing) await changeResource(operation, existing, fresh, type);

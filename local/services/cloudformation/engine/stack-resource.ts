@@ -10,6 +10,8 @@ export interface StackResource {
   isCreated: boolean;
   /** As the template gave them, intrinsic functions resolved, to the last call that was made. */
   properties: Readonly<Record<string, unknown>>;
+  /** Tags that the template gives the resource itself, without those of the stack. */
+  ownTags?: unknown;
   /** What Fn::GetAtt gives. */
   attributes: Readonly<Record<string, unknown>>;
   /** Logical ids; it has to go before these. */

@@ -17,7 +17,7 @@ const PROPERTIES = {
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-budgets-budget.html */
 export const budgetsBudget = resourceType({
   properties: PROPERTIES,
-  createOnly: ['NotificationsWithSubscribers'],
+  createOnly: ['Budget.BudgetName', 'NotificationsWithSubscribers'],
   create: async ({ Budget, NotificationsWithSubscribers, ResourceTags }, context) => {
     const BudgetName = Budget.BudgetName ?? context.newName({ maxLength: 100 });
     await context.aws('budgets', 'CreateBudget', {

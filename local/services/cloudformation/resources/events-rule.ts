@@ -33,7 +33,7 @@ export const eventsRule = resourceType({
     });
     initiated(Name);
     if (Targets.length > 0) await aws('events', 'PutTargets', { Rule: Name, Targets });
-    return { physicalId: Name, attributes: { Arn: RuleArn } };
+    return { physicalId: Name, attributes: { Arn: RuleArn, RuleName: Name } };
   },
   update: async (properties, { aws, physicalId: Name, previous }) => {
     const { Targets = [] } = properties;

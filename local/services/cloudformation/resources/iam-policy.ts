@@ -13,7 +13,6 @@ export const iamPolicy = resourceType({
     PolicyDocument: POLICY_DOCUMENT,
     Roles: { type: 'list', required: true, min: 1, of: { type: 'string' } },
   },
-  createOnly: ['PolicyName'],
   create: async ({ PolicyName, PolicyDocument, Roles }, { aws, initiated, newName }) => {
     const physicalId = newName({ maxLength: 128 });
     initiated(physicalId);
@@ -33,8 +32,8 @@ export const iamPolicy = resourceType({
         PolicyDocument: documentText(PolicyDocument),
       });
     for (const RoleName of previous.Roles)
-      if (!Roles.includes(RoleName))
-        await unlessGone(aws('iam', 'DeleteRolePolicy', { RoleName, PolicyName }));
+      if (previous.PolicyName !== PolicyName || !Roles.includes(RoleName))
+        await unlessGone(aws('iam', 'DeleteRolePolicy', { RoleName, PolicyName: previous.PolicyName }));
   },
   remove: async (_physicalId, { aws, properties: { PolicyName, Roles } }) => {
     for (const RoleName of Roles) await unlessGone(aws('iam', 'DeleteRolePolicy', { RoleName, PolicyName }));

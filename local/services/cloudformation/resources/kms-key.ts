@@ -24,7 +24,6 @@ type KeyProperties = InputOf<typeof PROPERTIES>;
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-kms-key.html */
 export const kmsKey = resourceType({
   properties: PROPERTIES,
-  createOnly: ['KeySpec', 'KeyUsage'],
   create: async (properties, { aws, initiated }) => {
     const { Description, KeyPolicy, Tags } = properties;
     const { KeyMetadata } = await aws<{ KeyMetadata: { KeyId: string; Arn: string } }>('kms', 'CreateKey', {

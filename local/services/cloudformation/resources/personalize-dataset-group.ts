@@ -1,7 +1,7 @@
 import { TAG_LIST } from '../../../tags';
 import type { Platform } from '../../../platform';
 import { deleteAndWait, untilActive, type DescribeState, type PersonalizeState } from './personalize-settled';
-import { changePersonalizeTags, personalizeTags } from './personalize-tags';
+import { personalizeTags } from './personalize-tags';
 import { resourceType, type ResourceContext } from './resource-type';
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-personalize-datasetgroup.html */
@@ -13,7 +13,7 @@ export const personalizeDatasetGroup = resourceType({
     KmsKeyArn: { type: 'string' },
     Tags: TAG_LIST,
   },
-  createOnly: ['Name', 'Domain', 'RoleArn', 'KmsKeyArn'],
+  createOnly: ['Name', 'Domain', 'RoleArn', 'KmsKeyArn', 'Tags'],
   create: async ({ Name, Domain, RoleArn, KmsKeyArn, Tags }, context) => {
     const { datasetGroupArn } = await context.aws<{ datasetGroupArn: string }>(
       'personalize',
@@ -30,8 +30,6 @@ export const personalizeDatasetGroup = resourceType({
     await untilActive(describeOf(datasetGroupArn, context), context);
     return { physicalId: Name, attributes: { DatasetGroupArn: datasetGroupArn } };
   },
-  update: (properties, { aws, physicalId, platform, previous }) =>
-    changePersonalizeTags(arnOf(physicalId, platform), previous.Tags, properties.Tags, aws),
   remove: (name, context) => {
     const { aws, platform } = context;
     const datasetGroupArn = arnOf(name, platform);

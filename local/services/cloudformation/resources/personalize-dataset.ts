@@ -1,6 +1,6 @@
 import { TAG_LIST } from '../../../tags';
 import { deleteAndWait, untilActive, type DescribeState, type PersonalizeState } from './personalize-settled';
-import { changePersonalizeTags, personalizeTags } from './personalize-tags';
+import { personalizeTags } from './personalize-tags';
 import { resourceType, type ResourceContext } from './resource-type';
 
 /**
@@ -16,7 +16,7 @@ export const personalizeDataset = resourceType({
     SchemaArn: { type: 'string', required: true },
     Tags: TAG_LIST,
   },
-  createOnly: ['Name', 'DatasetGroupArn', 'DatasetType', 'SchemaArn'],
+  createOnly: ['Name', 'DatasetGroupArn', 'DatasetType', 'SchemaArn', 'Tags'],
   replacement: 'delete-then-create',
   create: async ({ Name, DatasetGroupArn, DatasetType, SchemaArn, Tags }, context) => {
     const { datasetArn } = await context.aws<{ datasetArn: string }>('personalize', 'CreateDataset', {
@@ -30,8 +30,6 @@ export const personalizeDataset = resourceType({
     await untilActive(describeOf(datasetArn, context), context);
     return { physicalId: Name, attributes: { DatasetArn: datasetArn } };
   },
-  update: (properties, { aws, previous }) =>
-    changePersonalizeTags(arnOf(properties), previous.Tags, properties.Tags, aws),
   remove: (_name, context) => {
     const { aws, properties } = context;
     const datasetArn = arnOf(properties);

@@ -1,3 +1,4 @@
+import { TAG_LIST } from '../../../tags';
 import { resourceType } from './resource-type';
 import { unlessGone } from './unless-gone';
 
@@ -7,8 +8,10 @@ export const personalizeSchema = resourceType({
     Name: { type: 'string', required: true },
     Schema: { type: 'string', required: true, max: 10_000 },
     Domain: { type: 'string', enum: ['ECOMMERCE', 'VIDEO_ON_DEMAND'] },
+    // Personalize has none for schemas, and nobody says what becomes of these: they make another schema, and tag nothing.
+    Tags: TAG_LIST,
   },
-  createOnly: ['Name', 'Schema', 'Domain'],
+  createOnly: ['Name', 'Schema', 'Domain', 'Tags'],
   create: async ({ Name, Schema, Domain }, { aws }) => {
     const { schemaArn } = await aws<{ schemaArn: string }>('personalize', 'CreateSchema', {
       name: Name,

@@ -11,8 +11,8 @@ export interface ResourceType<F extends Fields = Fields> {
   readonly properties: F;
   /** Accepts any further property: custom resources alone. */
   readonly hasOwnProperties?: true;
-  /** Properties that cannot change: another value is another resource. */
-  readonly createOnly?: readonly (keyof F & string)[];
+  /** Properties, or by a path members of them, that cannot change: another value is another resource. */
+  readonly createOnly?: readonly ((keyof F & string) | `${keyof F & string}.${string}`)[];
   /** Replaces by deleting the old resource first, where two cannot exist side by side. */
   readonly replacement?: 'delete-then-create';
   create(properties: InputOf<F>, context: ResourceContext): Promise<Handled>;

@@ -28,7 +28,7 @@ import { waitConditionHandle } from './wait-condition-handle';
 import type { AnyResourceType } from './resource-type';
 
 /** Every type of resource that a stack on the embedded AWS may have, besides custom ones. */
-const RESOURCE_TYPES: Readonly<Record<string, AnyResourceType>> = {
+export const RESOURCE_TYPES: Readonly<Record<string, AnyResourceType>> = {
   'AWS::Budgets::Budget': budgetsBudget,
   'AWS::CDK::Metadata': cdkMetadata,
   'AWS::CloudFormation::CustomResource': customResource,

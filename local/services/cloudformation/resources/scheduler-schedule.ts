@@ -18,7 +18,7 @@ type ScheduleProperties = InputOf<typeof PROPERTIES>;
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-scheduler-schedule.html */
 export const schedulerSchedule = resourceType({
   properties: PROPERTIES,
-  createOnly: ['Name', 'GroupName'],
+  createOnly: ['Name'],
   create: async (properties, { aws, initiated, newName }) => {
     const Name = properties.Name ?? newName({ maxLength: 64 });
     const { ScheduleArn } = await aws<{ ScheduleArn: string }>('scheduler', 'CreateSchedule', {

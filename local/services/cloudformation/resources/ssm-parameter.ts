@@ -1,3 +1,4 @@
+import type { Platform } from '../../../platform';
 import type { Tag } from '../../../tags';
 import { resourceType } from './resource-type';
 import { tagChanges } from './tag-properties';
@@ -15,23 +16,33 @@ export const ssmParameter = resourceType({
     Tier: { type: 'string' },
     Tags: { type: 'map', of: { type: 'string' } },
   },
-  createOnly: ['Name', 'DataType'],
-  create: async (properties, { aws, newName }) => {
+  createOnly: ['Name'],
+  create: async (properties, { aws, newName, platform }) => {
     const Name = properties.Name ?? newName({ maxLength: 1011 });
-    const { Type, Value, Tags } = properties;
+    const { Tags } = properties;
     await aws('ssm', 'PutParameter', { ...properties, Name, ...(Tags && { Tags: tagList(Tags) }) });
-    return { physicalId: Name, attributes: { Type, Value } };
+    return { physicalId: Name, attributes: attributesOf(Name, properties, platform) };
   },
-  update: async ({ Tags, ...properties }, { aws, physicalId: Name, previous }) => {
+  update: async ({ Tags, ...properties }, { aws, physicalId: Name, previous, platform }) => {
     await aws('ssm', 'PutParameter', { ...properties, Name, Overwrite: true });
     const parameter = { ResourceType: 'Parameter', ResourceId: Name };
     const { added, removedKeys } = tagChanges(tagList(previous.Tags), tagList(Tags));
     if (removedKeys.length > 0)
       await aws('ssm', 'RemoveTagsFromResource', { ...parameter, TagKeys: removedKeys });
     if (added.length > 0) await aws('ssm', 'AddTagsToResource', { ...parameter, Tags: added });
-    return { attributes: { Type: properties.Type, Value: properties.Value } };
+    return { attributes: attributesOf(Name, properties, platform) };
   },
   remove: (Name, { aws }) => unlessGone(aws('ssm', 'DeleteParameter', { Name })),
+});
+
+const attributesOf = (
+  name: string,
+  { Type, Value }: { readonly Type: string; readonly Value: string },
+  { region, accountId }: Platform,
+): Record<string, string> => ({
+  Arn: `arn:aws:ssm:${region}:${accountId}:parameter/${name.replace(/^\//, '')}`,
+  Type,
+  Value,
 });
 
 const tagList = (tags: Readonly<Record<string, string>> = {}): Tag[] =>

@@ -1,55 +1,6 @@
-import type { AwsCall, Platform } from '../../../../local/platform';
-import { resourceTypeOf } from '../../../../local/services/cloudformation/resources/resource-types';
 import { AwsError } from '../../../../local/aws-error';
-
-type Call = readonly [operation: string, input: object];
-type Properties = Readonly<Record<string, unknown>>;
-
-const ANSWERS: Record<string, object> = {
-  CreateKey: { KeyMetadata: { KeyId: 'id', Arn: 'key-arn' } },
-  CreateRole: { Role: { Arn: 'role-arn', RoleId: 'AROA' } },
-  CreatePolicy: { Policy: { Arn: 'policy-arn', PolicyId: 'ANPA' } },
-  CreateFunction: { FunctionArn: 'function-arn' },
-  CreateStateMachine: { stateMachineArn: 'machine-arn' },
-};
-
-/** Runs a type's functions against services that write down what they are asked. */
-function recorded(typeName: string): {
-  create(properties: Properties): Promise<{ calls: Call[]; physicalId: string; attributes?: Properties }>;
-  update(previous: Properties, properties: Properties): Promise<Call[]>;
-  remove(properties: Properties, failure?: AwsError): Promise<Call[]>;
-} {
-  const type = resourceTypeOf(typeName);
-  const record = (failure?: AwsError): { calls: Call[]; context: object } => {
-    const calls: Call[] = [];
-    const aws: AwsCall = async (service, operation, input) => {
-      calls.push([`${service} ${operation}`, input]);
-      if (failure) throw failure;
-      return (ANSWERS[operation] ?? {}) as never;
-    };
-    const platform = { region: 'eu-west-1', accountId: '123456789012' } as Platform;
-    return {
-      calls,
-      context: { aws, platform, newName: () => 'New-Name', initiated: () => {}, physicalId: 'id' },
-    };
-  };
-  return {
-    create: async (properties) => {
-      const { calls, context } = record();
-      return { calls, ...(await type.create(properties as never, context as never)) };
-    },
-    update: async (previous, properties) => {
-      const { calls, context } = record();
-      await type.update!(properties as never, { ...context, previous } as never);
-      return calls;
-    },
-    remove: async (properties, failure) => {
-      const { calls, context } = record(failure);
-      await type.remove('id', { ...context, properties } as never);
-      return calls;
-    },
-  };
-}
+import { resourceTypeOf } from '../../../../local/services/cloudformation/resources/resource-types';
+import { recorded } from './recorded';
 
 const document = (name: string): object => ({ Version: '2012-10-17', Id: name });
 
@@ -171,7 +122,7 @@ describe('resource types', () => {
     ]);
   });
 
-  it('move an inline policy from role to role', async () => {
+  it('move an inline policy from role to role, and from name to name', async () => {
     const policy = { PolicyName: 'p', PolicyDocument: document('p') };
     const calls = await recorded('AWS::IAM::Policy').update(
       { ...policy, Roles: ['old', 'kept'] },
@@ -183,6 +134,17 @@ describe('resource types', () => {
         { RoleName: 'kept', PolicyName: 'p', PolicyDocument: JSON.stringify(document('p')) },
       ],
       ['iam DeleteRolePolicy', { RoleName: 'old', PolicyName: 'p' }],
+    ]);
+    const renamed = await recorded('AWS::IAM::Policy').update(
+      { ...policy, Roles: ['kept'] },
+      { ...policy, PolicyName: 'q', Roles: ['kept'] },
+    );
+    expect(renamed).toEqual([
+      [
+        'iam PutRolePolicy',
+        { RoleName: 'kept', PolicyName: 'q', PolicyDocument: JSON.stringify(document('p')) },
+      ],
+      ['iam DeleteRolePolicy', { RoleName: 'kept', PolicyName: 'p' }],
     ]);
   });
 

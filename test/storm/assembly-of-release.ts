@@ -1,0 +1,25 @@
+import { STACK_NAME, stackNameOf } from '../../domain/stack-name';
+import { KEPT_SETTINGS, templateOfRelease, type KeptName } from '../releases/kept-templates';
+import type { Assembly } from './read-assembly';
+
+/** Names of assets: of kept templates the content is not kept. */
+const ASSET = /[0-9a-f]{64}\.\w+/g;
+
+/**
+ * What a release would publish, with today's code and data for its functions and files, as the stack of the storm account.
+ *
+ * @param today - made with the same settings
+ */
+export function assemblyOfRelease(version: string, name: KeptName, today: Assembly): Assembly {
+  const { template, stackTags } = templateOfRelease(version, name);
+  const current = JSON.parse(Buffer.from(today.assets[today.template]).toString()) as typeof template;
+  const resources = Object.entries(template.Resources).map(([id, resource]) => {
+    const assets = JSON.stringify(current.Resources[id] ?? {}).match(ASSET) ?? [];
+    const text = JSON.stringify(resource).replace(ASSET, (own) => assets.shift() ?? own);
+    return [id, JSON.parse(text) as typeof resource] as const;
+  });
+  const text = JSON.stringify({ ...template, Resources: Object.fromEntries(resources) });
+  const key = `${version}-${name}.json`;
+  const content = Buffer.from(text.replaceAll(stackNameOf(KEPT_SETTINGS[name].stage ?? ''), STACK_NAME));
+  return { template: key, tags: stackTags, assets: { ...today.assets, [key]: content } };
+}
