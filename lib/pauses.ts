@@ -28,8 +28,11 @@ export interface PausesProps extends Pick<Settings, 'runningHours' | 'stopWhenId
   readonly quietAlarms?: readonly IAlarm[];
 }
 
-/** A training may take hours, and a recommender can be stopped only when it is over. */
-const TRY_AGAIN = { interval: Duration.minutes(10), maxAttempts: 48, backoffRate: 1 };
+/**
+ * A training may take hours, and a recommender can be stopped only when it is over. Every minute for eight hours: Step
+ * Functions deletes a state machine only when what runs has come to its next attempt, and a destroy waits for that.
+ */
+const TRY_AGAIN = { interval: Duration.minutes(1), maxAttempts: 480, backoffRate: 1 };
 
 /**
  * Stops the recommenders out of hours, and those that nobody asks, so that they cost nothing; starts them again when

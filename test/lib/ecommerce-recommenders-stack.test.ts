@@ -5,6 +5,21 @@ import { synthesise } from './support/synthesise';
 
 const { template } = synthesise();
 
+/** Everything that can be switched on. */
+const EVERYTHING = {
+  useCases: Object.fromEntries(USE_CASE_NAMES.map((name) => [name, { metadata: true }])),
+  filters: { cheap: 'INCLUDE ItemID WHERE Items.PRICE < 10' },
+  createKey: true,
+  tags: { team: 'shop' },
+  eventTracker: true,
+  freshData: true,
+  freshDataSchedule: 'rate(1 day)',
+  runningHours: { from: '08:00', to: '20:00', timeZone: 'Asia/Seoul' },
+  stopWhenIdleHours: 3,
+  notify: 'owner@shop.test',
+  monthlyBudget: 1500,
+};
+
 describe('the outputs', () => {
   it('are those that the commands read', () => {
     expect(Object.keys(template.findOutputs('*')).sort()).toEqual([
@@ -94,14 +109,24 @@ describe('the resources', () => {
   });
 
   it('pass CDK’s own check of the template, with everything that can be switched on', () => {
-    const useCases = Object.fromEntries(USE_CASE_NAMES.map((name) => [name, { metadata: true }]));
-    const filters = { cheap: 'INCLUDE ItemID WHERE Items.PRICE < 10' };
-    const runningHours = { from: '08:00', to: '20:00', timeZone: 'Asia/Seoul' };
-    const events = { eventTracker: true, filters, freshData: true, freshDataSchedule: 'rate(1 day)' };
-    const pauses = { runningHours, stopWhenIdleHours: 3 };
-    const watching = { notify: 'owner@shop.test', monthlyBudget: 1500 };
-    const context = { useCases, createKey: true, tags: { team: 'shop' }, ...events, ...pauses, ...watching };
-    expect(synthesise({ validate: true, context }).findings).toEqual([]);
+    expect(synthesise({ validate: true, context: EVERYTHING }).findings).toEqual([]);
+  });
+
+  it('keep no state machine waiting for long: a destroy waits for the next state of what runs', () => {
+    const machines = synthesise({ context: EVERYTHING }).template.findResources(
+      'AWS::StepFunctions::StateMachine',
+    );
+    const text = Object.values(machines)
+      .map(({ Properties }) => JSON.stringify(Properties.DefinitionString).replaceAll('\\', ''))
+      .join();
+    const waits = [...text.matchAll(/"Seconds":(\d+)/g)].map(([, seconds]) => Number(seconds));
+    const retries = [...text.matchAll(/\{[^{}]*"IntervalSeconds"[^{}]*\}/g)].map(([retry]) => {
+      const retrier = JSON.parse(retry) as Record<string, number>;
+      const { IntervalSeconds, MaxAttempts = 3, BackoffRate = 2 } = retrier;
+      return IntervalSeconds * BackoffRate ** (MaxAttempts - 1);
+    });
+    expect([waits.length, retries.length]).not.toContain(0);
+    expect(Math.max(...waits, ...retries)).toBeLessThan(65);
   });
 
   it('go with the stack', () => {

@@ -3,6 +3,7 @@ import { assumeRole } from './assume-role';
 import { checkName } from './check-name';
 import { parseDefinition } from './language/parse-definition';
 import { statesAction } from './states-action';
+import { refuseDeleting } from './states-store';
 import { DEFINITION, LOGGING_CONFIGURATION, NAME, ROLE_ARN, TAGS } from './states-shapes';
 import { tagsByKey } from './tags-by-key';
 
@@ -26,6 +27,7 @@ export const createStateMachine = statesAction({
     const stateMachineArn = store.arnOf('stateMachine', name);
     assumeRole(roleArn, { stateMachineArn, executionName: name }, store.platform);
     const existing = store.findMachine(stateMachineArn);
+    if (existing) refuseDeleting(existing);
     if (existing && existing.definition !== definition)
       throw new AwsError('StateMachineAlreadyExists', `State Machine Already Exists: '${stateMachineArn}'`);
     const now = store.platform.clock.now() / 1_000;
@@ -34,6 +36,7 @@ export const createStateMachine = statesAction({
       store.saveMachine({
         stateMachineArn,
         name,
+        status: 'ACTIVE',
         definition,
         parsed,
         roleArn,

@@ -2,7 +2,7 @@ import { statesAction } from './states-action';
 import { ARN } from './states-shapes';
 
 /**
- * Aborts the executions that run. That there is no such state machine is no error.
+ * Executions that run end at their next transition. That there is no such state machine is no error.
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_DeleteStateMachine.html
  */

@@ -9,11 +9,12 @@ export const describeStateMachine = statesAction({
     includedData: { type: 'string', enum: ['ALL_DATA'] },
   },
   run: ({ stateMachineArn }, store) => {
-    const { name, definition, roleArn, creationDate, revisionId } = store.mustFindMachine(stateMachineArn);
+    const { name, status, definition, roleArn, creationDate, revisionId } =
+      store.mustFindMachine(stateMachineArn);
     return {
       stateMachineArn,
       name,
-      status: 'ACTIVE',
+      status,
       definition,
       roleArn,
       type: 'STANDARD',

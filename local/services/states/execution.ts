@@ -51,6 +51,7 @@ export class Execution {
   private stopMs: number | undefined;
   private readonly line: HistoryLine;
   private readonly controller = new AbortController();
+  private endsAtTransition = false;
 
   constructor(
     { machine, executionArn, name, input }: ExecutionStart,
@@ -103,12 +104,24 @@ export class Execution {
     this.end('ABORTED', { error, cause });
   }
 
+  /** Fails the execution when it next comes to a state, or to another attempt of one: its machine is being deleted. */
+  endAtTransition(): void {
+    this.endsAtTransition = true;
+  }
+
+  private transition(): void {
+    if (!this.endsAtTransition) return;
+    const cause = `State machine ${this.machine.name} has been deleted.`;
+    this.end('FAILED', { error: 'States.Runtime', cause });
+  }
+
   private surroundings(): Run {
     const { machine, line, platform, controller } = this;
     return {
       region: platform.region,
       aws: platform.as(assumeRole(machine.roleArn, { ...machine, executionName: this.name }, platform)),
       signal: controller.signal,
+      transition: () => this.transition(),
       history: line,
       delays: new Delays(platform, controller.signal),
       context: this.context(),

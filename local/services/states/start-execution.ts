@@ -2,6 +2,7 @@ import { AwsError } from '../../aws-error';
 import { checkName } from './check-name';
 import { statesAction } from './states-action';
 import { ARN, NAME } from './states-shapes';
+import { refuseDeleting } from './states-store';
 
 /**
  * Gives the execution that there is where it still runs and name and input are the same.
@@ -18,6 +19,7 @@ export const startExecution = statesAction({
   },
   run: ({ stateMachineArn, name: givenName, input = '{}' }, store) => {
     const machine = store.mustFindMachine(stateMachineArn);
+    refuseDeleting(machine);
     const name = givenName ?? store.platform.newId();
     checkName(name);
     checkInput(input);

@@ -4,6 +4,8 @@ import type { Definition } from './language/run';
 export interface StateMachine {
   readonly stateMachineArn: string;
   readonly name: string;
+  /** `DELETING` until the last execution that ran has come to its next transition. */
+  readonly status: 'ACTIVE' | 'DELETING';
   /** As it was given. */
   readonly definition: string;
   readonly parsed: Definition;

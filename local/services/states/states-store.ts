@@ -13,17 +13,21 @@ export class StatesStore {
 
   /** By ARN, in ascending order. */
   listMachines(): StateMachine[] {
-    return [...this.machines.values()].sort(byKey(({ stateMachineArn }) => stateMachineArn));
+    const found = [...this.machines.keys()].flatMap((arn) => this.findMachine(arn) ?? []);
+    return found.sort(byKey(({ stateMachineArn }) => stateMachineArn));
   }
 
   findMachine(arn: string): StateMachine | undefined {
-    return this.machines.get(arn);
+    const machine = this.machines.get(arn);
+    if (machine?.status !== 'DELETING' || this.runningOf(arn).length > 0) return machine;
+    this.machines.delete(arn);
+    return undefined;
   }
 
   /** @throws AwsError `InvalidArn`, `StateMachineDoesNotExist` */
   mustFindMachine(arn: string): StateMachine {
     checkArn(arn, 'stateMachine');
-    const machine = this.machines.get(arn);
+    const machine = this.findMachine(arn);
     if (machine) return machine;
     throw new AwsError('StateMachineDoesNotExist', `State Machine Does Not Exist: '${arn}'`);
   }
@@ -35,7 +39,7 @@ export class StatesStore {
    */
   mustFindTagged(arn: string): StateMachine {
     checkArn(arn, 'stateMachine');
-    const machine = this.machines.get(arn);
+    const machine = this.findMachine(arn);
     if (machine) return machine;
     throw new AwsError('ResourceNotFound', `Resource not found: '${arn}'`);
   }
@@ -45,16 +49,26 @@ export class StatesStore {
     return machine;
   }
 
-  /** Removes a state machine, if it is there, and aborts its executions. They can still be described. */
+  /**
+   * Begins to delete a state machine, if it is there. It is gone when its executions are, which end at their next
+   * transition and can still be described.
+   */
   removeMachine(arn: string): void {
     checkArn(arn, 'stateMachine');
-    this.machines.delete(arn);
-    for (const execution of this.executionsOf(arn)) execution.stop();
+    const machine = this.findMachine(arn);
+    if (!machine) return;
+    this.machines.set(arn, { ...machine, status: 'DELETING' });
+    for (const execution of this.runningOf(arn)) execution.endAtTransition();
+    this.platform.changes.notify();
   }
 
   /** In the order of their start. */
   executionsOf(stateMachineArn: string): Execution[] {
     return [...this.executions.values()].filter(({ machine }) => machine.stateMachineArn === stateMachineArn);
+  }
+
+  private runningOf(stateMachineArn: string): Execution[] {
+    return this.executionsOf(stateMachineArn).filter(({ status }) => status === 'RUNNING');
   }
 
   findExecution(arn: string): Execution | undefined {
@@ -85,6 +99,12 @@ export class StatesStore {
   close(): void {
     for (const execution of this.executions.values()) execution.stop();
   }
+}
+
+/** @throws AwsError `StateMachineDeleting` */
+export function refuseDeleting({ status, stateMachineArn }: StateMachine): void {
+  if (status === 'DELETING')
+    throw new AwsError('StateMachineDeleting', `State Machine is being deleted: '${stateMachineArn}'`);
 }
 
 function checkArn(arn: string, kind: 'stateMachine' | 'execution'): void {

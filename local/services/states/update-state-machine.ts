@@ -3,6 +3,7 @@ import { assumeRole } from './assume-role';
 import { parseDefinition } from './language/parse-definition';
 import { statesAction } from './states-action';
 import { ARN, DEFINITION, LOGGING_CONFIGURATION, ROLE_ARN } from './states-shapes';
+import { refuseDeleting } from './states-store';
 
 /**
  * Executions that run go on as they were started.
@@ -18,6 +19,7 @@ export const updateStateMachine = statesAction({
   },
   run: ({ stateMachineArn, definition, roleArn, loggingConfiguration }, store) => {
     const machine = store.mustFindMachine(stateMachineArn);
+    refuseDeleting(machine);
     if (definition === undefined && roleArn === undefined && loggingConfiguration === undefined)
       throw new AwsError(
         'MissingRequiredParameter',

@@ -7,6 +7,12 @@ import {
   UpdateStackCommand,
   type Stack,
 } from '@aws-sdk/client-cloudformation';
+import {
+  DescribeStateMachineCommand,
+  ListStateMachinesCommand,
+  SFNClient,
+  StartExecutionCommand,
+} from '@aws-sdk/client-sfn';
 import { startLocalAws, type LocalAws } from '../../../local/local-aws';
 
 /** A function as the CDK's frameworks write them: https, with host and path of the URL alone. */
@@ -240,5 +246,51 @@ describe('Every type of resource, with the services as they are', () => {
     expect([(await settled()).outputs, await deletions()]).toEqual([{ Name: 'two' }, 1]);
     await client.send(new DeleteStackCommand({ StackName: 'Budgets' }));
     await settled();
+  });
+});
+
+describe('The deletion of a stack', () => {
+  it('waits until what a state machine runs comes to its next state', async () => {
+    const aws = await startLocalAws({ latency: 'realistic' });
+    const client = new CloudFormationClient({ endpoint: aws.endpoint });
+    const states = new SFNClient({ endpoint: aws.endpoint });
+    const TemplateBody = JSON.stringify({
+      Resources: {
+        Role: {
+          Type: 'AWS::IAM::Role',
+          Properties: { AssumeRolePolicyDocument: trust('states.amazonaws.com') },
+        },
+        Machine: {
+          Type: 'AWS::StepFunctions::StateMachine',
+          Properties: {
+            RoleArn: { 'Fn::GetAtt': ['Role', 'Arn'] },
+            DefinitionString: JSON.stringify({
+              StartAt: 'wait',
+              States: { wait: { Type: 'Wait', Seconds: 600, Next: 'end' }, end: { Type: 'Succeed' } },
+            }),
+          },
+        },
+      },
+    });
+    const { StackId: StackName } = await client.send(
+      new CreateStackCommand({ StackName: 'Shop', TemplateBody, Capabilities: ['CAPABILITY_IAM'] }),
+    );
+    const status = async (): Promise<string | undefined> =>
+      (await client.send(new DescribeStacksCommand({ StackName }))).Stacks![0].StackStatus;
+    const until = async (wanted: string): Promise<void> => {
+      while ((await status()) !== wanted);
+    };
+    await until('CREATE_COMPLETE');
+    const [{ stateMachineArn }] = (await states.send(new ListStateMachinesCommand({}))).stateMachines!;
+    await states.send(new StartExecutionCommand({ stateMachineArn }));
+    await client.send(new DeleteStackCommand({ StackName }));
+    const describe = new DescribeStateMachineCommand({ stateMachineArn });
+    while ((await states.send(describe)).status !== 'DELETING');
+    aws.clock.advance(599_000);
+    expect(await status()).toBe('DELETE_IN_PROGRESS');
+    aws.clock.advance(1_000);
+    await until('DELETE_COMPLETE');
+    for (const each of [client, states]) each.destroy();
+    await aws.close();
   });
 });

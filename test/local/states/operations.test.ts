@@ -17,7 +17,7 @@ import {
 } from '@aws-sdk/client-sfn';
 import { startLocalAws, type LocalAws } from '../../../local/local-aws';
 import { createAdminRole } from '../admin-role';
-import { create, ended, ROLE, start } from './state-machine';
+import { create, ended, events, ROLE, start } from './state-machine';
 
 let aws: LocalAws;
 let client: SFNClient;
@@ -34,7 +34,7 @@ afterEach(async () => {
 });
 
 const DONE = { done: { Type: 'Succeed' } };
-const LONG = { long: { Type: 'Wait', Seconds: 3_600, End: true } };
+const LONG = { long: { Type: 'Wait', Seconds: 3_600, Next: 'next' }, next: { Type: 'Succeed' } };
 const text = (states: object): string => JSON.stringify({ StartAt: Object.keys(states)[0], States: states });
 const inventory = async (): Promise<unknown> => {
   const entries = (await (await fetch(`${aws.endpoint}/_local/inventory`)).json()) as { type: string }[];
@@ -83,14 +83,58 @@ describe('a state machine', () => {
     expect(await ended(client, await start(client, stateMachineArn))).toMatchObject({ status: 'SUCCEEDED' });
   });
 
-  it('takes its executions with it when it is deleted, and may be deleted twice', async () => {
-    const stateMachineArn = await create(client, LONG);
-    const executionArn = await start(client, stateMachineArn);
+  it('is gone at once when it is deleted while nothing runs, and may be deleted twice', async () => {
+    const stateMachineArn = await create(client, DONE);
+    await ended(client, await start(client, stateMachineArn));
     const remove = new DeleteStateMachineCommand({ stateMachineArn });
     await client.send(remove);
     await client.send(remove);
-    expect(await ended(client, executionArn)).toMatchObject({ status: 'ABORTED' });
     await expect(start(client, stateMachineArn)).rejects.toMatchObject({ name: 'StateMachineDoesNotExist' });
+    expect(await inventory()).toEqual([]);
+  });
+
+  it.each([
+    ['state', LONG],
+    [
+      'attempt',
+      {
+        tried: {
+          Type: 'Task',
+          Resource: 'arn:aws:lambda:us-east-1:123456789012:function:none',
+          Retry: [{ ErrorEquals: ['States.ALL'], IntervalSeconds: 3_600, MaxAttempts: 9 }],
+          End: true,
+        },
+      },
+    ],
+  ])('is being deleted until what runs comes to its next %s', async (_what, states) => {
+    const stateMachineArn = await create(client, states);
+    const executionArn = await start(client, stateMachineArn);
+    const waits = async (): Promise<boolean> =>
+      (await events(client, executionArn, 'WaitStateEntered')).length +
+        (await events(client, executionArn, 'LambdaFunctionFailed')).length +
+        (await events(client, executionArn, 'LambdaFunctionScheduleFailed')).length >
+      0;
+    while (!(await waits()));
+    const remove = new DeleteStateMachineCommand({ stateMachineArn });
+    await client.send(remove);
+    await client.send(remove);
+    const deleting = { name: 'StateMachineDeleting' };
+    await expect(start(client, stateMachineArn)).rejects.toMatchObject(deleting);
+    await expect(create(client, DONE)).rejects.toMatchObject(deleting);
+    await expect(
+      client.send(new UpdateStateMachineCommand({ stateMachineArn, definition: text(DONE) })),
+    ).rejects.toMatchObject(deleting);
+    aws.clock.advance(3_599_000);
+    const describe = new DescribeStateMachineCommand({ stateMachineArn });
+    expect((await client.send(describe)).status).toBe('DELETING');
+    expect(await inventory()).toHaveLength(1);
+    aws.clock.advance(1_000);
+    expect(await ended(client, executionArn)).toMatchObject({
+      status: 'FAILED',
+      error: 'States.Runtime',
+      cause: 'State machine example has been deleted.',
+    });
+    await expect(client.send(describe)).rejects.toMatchObject({ name: 'StateMachineDoesNotExist' });
     expect(await inventory()).toEqual([]);
   });
 

@@ -3,7 +3,7 @@ import type { InputOf } from '../../../gateway/shape';
 import { resourceType } from './resource-type';
 import { ResourceError } from './resource-error';
 import { tagChanges } from './tag-properties';
-import { unlessGone } from './unless-gone';
+import { isGone, unlessGone } from './unless-gone';
 
 const PROPERTIES = {
   StateMachineName: { type: 'string', max: 80 },
@@ -48,7 +48,16 @@ export const stepFunctionsStateMachine = resourceType({
         tags: added.map(({ Key: key, Value: value }) => ({ key, value })),
       });
   },
-  remove: (stateMachineArn, { aws }) => unlessGone(aws('states', 'DeleteStateMachine', { stateMachineArn })),
+  remove: async (stateMachineArn, { aws, platform, signal }) => {
+    await unlessGone(aws('states', 'DeleteStateMachine', { stateMachineArn }));
+    // Executions that run keep it until their next transition.
+    for (;;) {
+      const { version } = platform.changes;
+      if (await isGone(aws('states', 'DescribeStateMachine', { stateMachineArn }))) return;
+      await platform.changes.after(version, signal);
+      if (signal.aborted) throw new ResourceError('Resource operation cancelled');
+    }
+  },
 });
 
 function definitionOf({

@@ -16,9 +16,16 @@ const GONE = new Set([
 
 /** Waits for a deletion; that the resource is gone already is no error. */
 export async function unlessGone(deletion: Promise<unknown>): Promise<void> {
+  await isGone(deletion);
+}
+
+/** Whether a call finds that its resource does not exist. */
+export async function isGone(call: Promise<unknown>): Promise<boolean> {
   try {
-    await deletion;
+    await call;
+    return false;
   } catch (error) {
-    if (!(error instanceof AwsError && GONE.has(error.code))) throw error;
+    if (error instanceof AwsError && GONE.has(error.code)) return true;
+    throw error;
   }
 }

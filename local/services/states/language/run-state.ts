@@ -31,7 +31,11 @@ export async function runState(name: string, state: State, input: Json, run: Run
     } catch (caught) {
       if (!(caught instanceof StateError)) throw caught;
       const error = locate(caught, name);
-      if (await retries.wait(error, delays)) continue;
+      if (await retries.wait(error, delays)) {
+        run.transition();
+        run.signal.throwIfAborted();
+        continue;
+      }
       const catcher = state.Catch?.find(({ ErrorEquals }) => matchesError(error, ErrorEquals));
       if (!catcher) throw error;
       const errorOutput = { Error: error.error, ...(error.cause !== undefined && { Cause: error.cause }) };

@@ -7,6 +7,7 @@ export async function runStates(definition: Definition, input: Json, run: Run): 
   let name = definition.StartAt;
   let data = input;
   for (;;) {
+    run.transition();
     run.signal.throwIfAborted();
     const { output, next } = await runState(name, definition.States[name], data, run);
     if (next === undefined) return output;

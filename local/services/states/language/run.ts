@@ -11,6 +11,8 @@ export interface Run {
   readonly aws: AwsCall;
   /** Aborts when the line is no longer wanted. */
   readonly signal: AbortSignal;
+  /** Told before each state and each further attempt of one: the execution may have to end there. */
+  transition(): void;
   readonly history: HistoryLine;
   readonly delays: Delays;
   /** The context object, `$$`. */
