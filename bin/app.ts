@@ -1,4 +1,6 @@
 import { App } from 'aws-cdk-lib';
+import { mkdirSync } from 'node:fs';
+import { homedir } from 'node:os';
 import path from 'node:path';
 import { deployedResources } from '../cli/deployed-resources';
 import { explainError } from '../cli/explain-error';
@@ -16,6 +18,8 @@ import { readSettings } from '../lib/read-settings';
 whenStarterGoes(() => process.exit(1), { isBelowProgram: true });
 
 const root = path.resolve(__dirname, '..');
+const cacheFolder = path.join(root, 'node_modules', '.cache', 'ecommerce-recommenders');
+replaceMissingHome(cacheFolder);
 
 // No analytics: their resource carries a table of all regions and shows up in every diff.
 const app = new App({ analyticsReporting: false });
@@ -40,7 +44,6 @@ if (stack.bundlingRequired && account !== undefined && region !== undefined) {
 // Destroying and listing need no data, and must not fail on it. The app is synthesised once nothing is left
 // to wait for. What is in S3 the handlers alone can read.
 if (stack.bundlingRequired && settings.source === '') {
-  const cacheFolder = path.join(root, 'node_modules', '.cache', 'ecommerce-recommenders');
   const survey = surveyArchive({ ...settings, now: Date.now() / 1000, cacheFolder });
   void annotateReadiness(stack, settings, survey);
   void annotateCost(stack, settings, survey);
@@ -58,5 +61,18 @@ function inWords<Value>(read: () => Value): Value {
   } catch (error) {
     console.error(explainError(error));
     process.exit(1);
+  }
+}
+
+/**
+ * CDK keeps fingerprints of assets below the home folder. Where that is missing and cannot be made, below /proc for
+ * example, Node.js may try to make it for ever.
+ */
+function replaceMissingHome(folder: string): void {
+  try {
+    mkdirSync(path.join(homedir(), '.cdk'));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') return;
+    process.env[process.platform === 'win32' ? 'USERPROFILE' : 'HOME'] = folder;
   }
 }
