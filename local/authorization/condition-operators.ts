@@ -1,7 +1,7 @@
 import { BlockList, isIP } from 'node:net';
 import type { Context } from './context';
 import { matchesArn } from './matches-arn';
-import { matchesPattern } from './matches-pattern';
+import { filledIn, matchesPattern } from './matches-pattern';
 
 /** Compares a value of the request with one of the policy. */
 type Comparison = (actual: string, expected: string, context: Context) => boolean;
@@ -12,10 +12,9 @@ export interface ConditionOperator {
   readonly negated?: true;
 }
 
-const escaped = (text: string): string => text.replace(/[*?]/g, '${$&}');
-const equals: Comparison = (actual, expected, context) => matchesPattern(actual, escaped(expected), context);
+const equals: Comparison = (actual, expected, context) => actual === filledIn(expected, context);
 const equalsIgnoringCase: Comparison = (actual, expected, context) =>
-  equals(actual.toLowerCase(), expected.toLowerCase(), context);
+  actual.toLowerCase() === filledIn(expected, context)?.toLowerCase();
 const numbers =
   (compare: (actual: number, expected: number) => boolean): Comparison =>
   (actual, expected) =>

@@ -1,6 +1,9 @@
 import type { Context } from './context';
 import { matchesPattern } from './matches-pattern';
 
+/** What AWS takes for an ARN. Nothing longer exists, and nothing longer is searched for a pattern. */
+const MAX_LENGTH = 2048;
+
 /**
  * Whether an ARN is one that a pattern means: each of the six parts is compared by itself, so that a wildcard
  * stays within its part. `*` alone is every ARN.
@@ -9,6 +12,7 @@ import { matchesPattern } from './matches-pattern';
  */
 export function matchesArn(arn: string, pattern: string, context: Context): boolean {
   if (pattern === '*' || pattern === arn) return true;
+  if (arn.length > MAX_LENGTH) return false;
   const parts = partsOf(arn);
   const patterns = partsOf(pattern);
   return (
@@ -18,6 +22,13 @@ export function matchesArn(arn: string, pattern: string, context: Context): bool
 
 /** Five parts and the rest; the colon of a variable's name divides nothing. */
 function partsOf(arn: string): string[] {
-  const parts = arn.split(/:(?![^{}]*\})/);
-  return [...parts.slice(0, 5), ...(parts.length > 5 ? [parts.slice(5).join(':')] : [])];
+  const parts: string[] = [];
+  let from = 0;
+  for (const { 0: found, index } of arn.matchAll(/\$\{[^{}]*\}|:/g)) {
+    if (found !== ':') continue;
+    parts.push(arn.slice(from, index));
+    from = index + 1;
+    if (parts.length === 5) break;
+  }
+  return [...parts, arn.slice(from)];
 }

@@ -1,3 +1,4 @@
+import { ANY_CHARACTER, ANY_TEXT, wildcardMatcher, type Wildcards } from '../wildcards';
 import type { Context } from './context';
 
 /**
@@ -8,33 +9,35 @@ import type { Context } from './context';
  */
 export function matchesPattern(text: string, pattern: string, context: Context): boolean {
   if (pattern === '*' || pattern === text) return true;
-  if (!/[*?]|\$\{/.test(pattern)) return false;
-  if (pattern.includes('${')) return compile(pattern, context)?.test(text) ?? false;
-  let compiled = withoutVariables.get(pattern);
-  if (!compiled) withoutVariables.set(pattern, (compiled = compile(pattern, context)!));
-  return compiled.test(text);
+  const tokens = tokensOf(pattern, context, WILDCARDS);
+  return tokens !== undefined && wildcardMatcher(tokens)(text);
 }
 
-const withoutVariables = new Map<string, RegExp>();
+/** What a policy says where `*` and `?` mean themselves; undefined with a variable that has no value. */
+export const filledIn = (text: string, context: Context): string | undefined =>
+  tokensOf(text, context, new Map())?.join('');
 
-const TOKEN = /\$\{([^},]*)(?:, *'([^']*)')?\}|[^]/g;
+const WILDCARDS = new Map<string, Wildcards[number]>([
+  ['*', ANY_TEXT],
+  ['?', ANY_CHARACTER],
+]);
 
-function compile(pattern: string, context: Context): RegExp | undefined {
-  let source = '';
-  for (const [token, variable, fallback] of pattern.matchAll(TOKEN)) {
-    if (token === '*') source += '.*';
-    else if (token === '?') source += '.';
-    else {
-      const literal = variable === undefined ? token : valueOf(variable, fallback, context);
-      if (literal === undefined) return undefined;
-      source += literal.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-    }
+/** `${*}`, `${?}` and `${$}` stand for the characters themselves, any other `${…}` for a variable. */
+const TOKEN = /\$\{(?:([*?$])|([^${},]*)(?:, *'([^']*)')?)\}|[*?$]|[^*?$]+/g;
+
+function tokensOf(
+  pattern: string,
+  context: Context,
+  wildcards: ReadonlyMap<string, Wildcards[number]>,
+): Wildcards | undefined {
+  const tokens: Wildcards[number][] = [];
+  for (const [text, character, key, fallback] of pattern.matchAll(TOKEN)) {
+    const token =
+      key === undefined
+        ? (character ?? wildcards.get(text) ?? text)
+        : (context.get(key.trim().toLowerCase())?.[0] ?? fallback);
+    if (token === undefined) return undefined;
+    tokens.push(token);
   }
-  return new RegExp(`^${source}$`, 's');
-}
-
-function valueOf(variable: string, fallback: string | undefined, context: Context): string | undefined {
-  // `${*}`, `${?}` and `${$}` stand for the characters themselves.
-  if (/^[*?$]$/.test(variable)) return variable;
-  return context.get(variable.trim().toLowerCase())?.[0] ?? fallback;
+  return tokens;
 }

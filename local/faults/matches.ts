@@ -1,3 +1,4 @@
+import { ANY_TEXT, wildcardMatcher } from '../wildcards';
 import type { Fault } from './fault-kinds';
 
 /** What a fault may strike: the words that its patterns are held against. */
@@ -41,7 +42,5 @@ export function matches(fault: Fault, subject: Subject, ageSecondsOf: (arn: stri
 }
 
 /** `*` stands for any text; the rest must be equal. */
-function glob(pattern: string, text: string): boolean {
-  const parts = pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${parts.join('.*')}$`, 's').test(text);
-}
+const glob = (pattern: string, text: string): boolean =>
+  wildcardMatcher(pattern.split(/(\*)/).map((part) => (part === '*' ? ANY_TEXT : part)))(text);

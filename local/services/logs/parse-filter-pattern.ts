@@ -1,4 +1,5 @@
 import { AwsError } from '../../aws-error';
+import { textFinder } from '../../wildcards';
 
 /** One word, or a phrase in double quotes, with `?` (any of these) or `-` (not this) before it. */
 const TERM = /\s*([?-]?)(?:"((?:[^"\\]|\\.)+)"|([\p{L}\p{N}_]+))(?=\s|$)/uy;
@@ -21,7 +22,7 @@ export function parseFilterPattern(pattern: string): (message: string) => boolea
   const unbuilt = UNBUILT[text.charAt(0)];
   if (unbuilt !== undefined)
     throw invalid(pattern, `filter patterns ${unbuilt} are not built into the embedded AWS, terms are`);
-  const terms = { '': [] as string[], '?': [] as string[], '-': [] as string[] };
+  const terms = { '': [] as Term[], '?': [] as Term[], '-': [] as Term[] };
   for (let at = 0; at < text.length; at = TERM.lastIndex) {
     TERM.lastIndex = at;
     const [, sign, phrase, word] = TERM.exec(text) ?? [];
@@ -30,15 +31,27 @@ export function parseFilterPattern(pattern: string): (message: string) => boolea
         pattern,
         `put terms with other characters than letters, digits and _ in quotes: ${text.slice(at)}`,
       );
-    terms[sign as keyof typeof terms].push(word ?? phrase.replace(/\\(.)/g, '$1'));
+    terms[sign as keyof typeof terms].push(termOf(word ?? phrase.replace(/\\(.)/g, '$1')));
   }
   const { '': all, '?': any, '-': none } = terms;
   if (any.length > 0 && all.length + none.length > 0)
     throw invalid(pattern, 'terms with ? go with no others, CloudWatch Logs would pass them over');
   return (message) => {
-    const holds = (term: string): boolean => message.includes(term);
+    const holds = (isIn: Term): boolean => isIn(message);
     return all.every(holds) && !none.some(holds) && (any.length === 0 || any.some(holds));
   };
+}
+
+/** Whether a message has a term. */
+type Term = (message: string) => boolean;
+
+/** Many short terms fit a pattern. `String.includes` finds one much faster, and hardly slower at its worst. */
+const SHORT = 8;
+
+function termOf(text: string): Term {
+  if (text.length < SHORT) return (message) => message.includes(text);
+  const find = textFinder(text);
+  return (message) => find(message) >= 0;
 }
 
 const invalid = (pattern: string, reason: string): AwsError =>

@@ -1,3 +1,4 @@
+import { textFinder } from '../../wildcards';
 import { byUtf8 } from './keyed-objects';
 
 /** What part of the keys a listing wants. */
@@ -22,12 +23,13 @@ export interface KeyPage {
 /** @param sorted - in ascending order of their UTF-8 bytes */
 export function listKeys(sorted: readonly string[], query: KeyQuery): KeyPage {
   const { prefix = '', delimiter = '', after, maxKeys } = query;
+  const findDelimiter = textFinder(delimiter);
   const keys: string[] = [];
   const commonPrefixes: string[] = [];
   let last: string | undefined;
   for (const key of sorted) {
     if (!key.startsWith(prefix) || (after !== undefined && byUtf8(key, after) <= 0)) continue;
-    const at = delimiter === '' ? -1 : key.indexOf(delimiter, prefix.length);
+    const at = delimiter === '' ? -1 : findDelimiter(key, prefix.length);
     const commonPrefix = at < 0 ? undefined : key.slice(0, at + delimiter.length);
     if (commonPrefix !== undefined && (commonPrefix === after || commonPrefix === commonPrefixes.at(-1)))
       continue;

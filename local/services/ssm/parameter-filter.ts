@@ -1,5 +1,6 @@
 import { AwsError } from '../../aws-error';
 import type { Shape } from '../../gateway/shape';
+import { textFinder } from '../../wildcards';
 import type { Parameter } from './ssm-store';
 
 /** Conditions that DescribeParameters puts together with `and`. */
@@ -25,7 +26,7 @@ export interface ParameterFilter {
 const OPTIONS = {
   Equals: (actual: string, wanted: string) => actual === wanted,
   BeginsWith: (actual: string, wanted: string) => actual.startsWith(wanted),
-  Contains: (actual: string, wanted: string) => actual.includes(wanted),
+  Contains: (actual: string, wanted: string) => textFinder(wanted)(actual) >= 0,
   OneLevel: (actual: string, wanted: string) => isUnder(actual, wanted, false),
   Recursive: (actual: string, wanted: string) => isUnder(actual, wanted, true),
 };

@@ -103,6 +103,39 @@ describe('actions and resources', () => {
     expect(ask({ context, identity: identity(allow({ Resource })) })).toBe(expected);
   });
 
+  it.each([
+    ['a star', '${*}', '*', 'allowed'],
+    ['a question mark', '${?}', '?', 'allowed'],
+    ['a dollar', '${$}{x}', '${x}', 'allowed'],
+    ['nothing else', '${*}', 'x', NO_IDENTITY],
+  ])('may hold a variable that stands for %s', (_what, variable, name, expected) => {
+    const Resource = ARN.replace('Shop-a', () => variable);
+    const Condition = { StringEquals: { name: variable }, StringLike: { name: `${variable}*` } };
+    const policy = identity(allow({ Resource, Condition }));
+    expect(ask({ on: ARN.replace('Shop-a', () => name), context: { name }, identity: policy })).toBe(
+      expected,
+    );
+  });
+
+  it.each([
+    ['an action', { Action: `personalize:${'*a'.repeat(20)}` }],
+    ['a resource', { Resource: ARN.replace('Shop-a', '*a'.repeat(20)) }],
+    ['a condition', { Condition: { StringLike: { name: `${'*a?'.repeat(10)}b` } } }],
+    ['a variable without end', { Resource: ARN.replace('Shop-a', () => '${'.repeat(5_000)) }],
+    ['colons', { Resource: `arn:aws:s3:::${':'.repeat(8_000)}` }],
+  ])('are matched without backtracking by %s', (_what, statement) => {
+    const name = 'a'.repeat(1_000) + 'c';
+    const action = `personalize:${name}`;
+    const on = ARN.replace('Shop-a', name);
+    expect(ask({ action, on, context: { name }, identity: identity(allow(statement)) })).toBe(NO_IDENTITY);
+  });
+
+  it('match no ARN that is longer than one can be, but all with a star alone', () => {
+    const on = ARN + 'a'.repeat(2_048);
+    expect(ask({ on, identity: identity(allow({ Resource: `${ARN}*` })) })).toBe(NO_IDENTITY);
+    expect(ask({ on, identity: identity(allow()) })).toBe('allowed');
+  });
+
   it('take a wildcard in the value of a variable literally', () => {
     const Resource = ARN.replace('Shop-a', '${aws:PrincipalTag/team}');
     const context = { 'aws:PrincipalTag/team': '*' };

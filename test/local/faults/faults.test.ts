@@ -32,6 +32,8 @@ describe('Faults', () => {
     const faults = withFaults([{ fault: 'function-crash', function: 'a.b*' }]);
     expect(faults.strike('function-crash', { function: 'axb' })).toBeUndefined();
     expect(faults.strike('function-crash', { function: 'a.b\nc' })).toBeDefined();
+    const hostile = withFaults([{ fault: 'function-crash', function: `${'*a'.repeat(20)}*b` }]);
+    expect(hostile.strike('function-crash', { function: 'a'.repeat(1_000) })).toBeUndefined();
   });
 
   it('do not strike a subject that lacks what a pattern asks for', () => {

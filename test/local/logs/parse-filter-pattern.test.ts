@@ -21,6 +21,12 @@ describe('a filter pattern', () => {
     expect(MESSAGES.filter(parseFilterPattern(pattern))).toEqual(matched);
   });
 
+  it('finds a term of many characters', () => {
+    const has = parseFilterPattern(`${'a'.repeat(500)}b${'a'.repeat(500)}`);
+    expect(has(`${'a'.repeat(500)}b`.repeat(3))).toBe(true);
+    expect(has(`${'a'.repeat(499)}b`.repeat(3))).toBe(false);
+  });
+
   it.each([
     ['{ $.level = "ERROR" }', /JSON members/],
     ['[ip, status=500]', /space-delimited/],

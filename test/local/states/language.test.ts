@@ -93,6 +93,8 @@ describe('a choice', () => {
     otherText: 'cherry',
     otherNumber: 5,
     otherTime: '2026-11-24T13:00:00+01:00',
+    signs: 'a*b\\c',
+    long: 'a'.repeat(1_000),
   };
   it.each([
     ['text', 'StringEquals', 'banana', true],
@@ -105,6 +107,9 @@ describe('a choice', () => {
     ['text', 'StringMatches', 'b*na', true],
     ['text', 'StringMatches', 'b.*', false],
     ['text', 'StringMatches', 'b\\*', false],
+    ['signs', 'StringMatches', '*\\**\\\\*', true],
+    ['long', 'StringMatches', `${'*a'.repeat(20)}*b`, false],
+    ['long', 'StringMatches', `${'*a'.repeat(20)}*`, true],
     ['text', 'StringLessThanPath', '$.otherText', true],
     ['number', 'NumericEquals', 5, true],
     ['number', 'NumericLessThan', 5, false],

@@ -1,3 +1,4 @@
+import { textFinder } from '../../../wildcards';
 import { validationError } from './template-error';
 import { getAttParts } from './references';
 import type { Scope } from './scope';
@@ -23,11 +24,11 @@ export const INTRINSICS: Readonly<Record<string, Intrinsic>> = {
   },
   'Fn::Join': (argument, _scope, resolve) => {
     const [delimiter, list] = argumentsOf('Fn::Join', argument, 2);
-    return listOf('Fn::Join', resolve(list)).map(asText('Fn::Join')).join(String(delimiter));
+    return joined('Fn::Join', listOf('Fn::Join', resolve(list)).map(asText('Fn::Join')), String(delimiter));
   },
   'Fn::Split': (argument, _scope, resolve) => {
     const [delimiter, text] = argumentsOf('Fn::Split', argument, 2);
-    return asText('Fn::Split')(resolve(text)).split(String(delimiter));
+    return split(asText('Fn::Split')(resolve(text)), String(delimiter));
   },
   'Fn::Select': (argument, _scope, resolve) => {
     const [index, list] = argumentsOf('Fn::Select', argument, 2);
@@ -39,13 +40,20 @@ export const INTRINSICS: Readonly<Record<string, Intrinsic>> = {
   },
   'Fn::Sub': (argument, scope, resolve) => {
     const { template, values } = subArguments(argument);
+    // A value may hold a Fn::Sub with values of its own: resolved for each mention, they would multiply.
+    const own = new Map<string, unknown>();
     const valueOf = (name: string): unknown => {
-      if (Object.hasOwn(values, name)) return resolve(values[name]);
+      if (Object.hasOwn(values, name)) {
+        if (!own.has(name)) own.set(name, resolve(values[name]));
+        return own.get(name);
+      }
       return name.includes('.') ? scope.attribute(...asGetAtt(name)) : reference(name, scope);
     };
-    return parseSub(template)
-      .map((piece) => ('text' in piece ? piece.text : asText('Fn::Sub')(valueOf(piece.name))))
-      .join('');
+    const pieces = parseSub(template);
+    return joined(
+      'Fn::Sub',
+      pieces.map((piece) => ('text' in piece ? piece.text : asText('Fn::Sub')(valueOf(piece.name)))),
+    );
   },
   'Fn::If': (argument, scope, resolve) => {
     const [condition, whenTrue, whenFalse] = argumentsOf('Fn::If', argument, 3);
@@ -74,6 +82,28 @@ export const INTRINSICS: Readonly<Record<string, Intrinsic>> = {
   'Fn::ToJsonString': unsupported('Fn::ToJsonString', ' It needs the transform AWS::LanguageExtensions.'),
   'Fn::ForEach': unsupported('Fn::ForEach', ' It needs the transform AWS::LanguageExtensions.'),
 };
+
+/** As long as a template may be. Functions within functions could make a text of any length. */
+const MAX_TEXT = 1_000_000;
+
+function joined(name: string, texts: readonly string[], delimiter = ''): string {
+  const length = texts.reduce((sum, text) => sum + text.length + delimiter.length, 0);
+  if (length > MAX_TEXT)
+    throw validationError(`Template error: ${name} makes a text of more than ${MAX_TEXT} characters`);
+  return texts.join(delimiter);
+}
+
+function split(text: string, delimiter: string): string[] {
+  if (delimiter === '') return text.split('');
+  const find = textFinder(delimiter);
+  const parts: string[] = [];
+  let from = 0;
+  for (let at = find(text); at >= 0; at = find(text, from)) {
+    parts.push(text.slice(from, at));
+    from = at + delimiter.length;
+  }
+  return [...parts, text.slice(from)];
+}
 
 /** Checks the number of a function's arguments. */
 export function argumentsOf(name: string, argument: unknown, count: number): unknown[] {

@@ -21,7 +21,8 @@ const RULE_INTRINSICS: Readonly<Record<string, Intrinsic>> = {
   },
   'Fn::EachMemberIn': (argument, _scope, resolve) => {
     const [list, allowed] = listsOf('Fn::EachMemberIn', argument, resolve);
-    return list.every((entry) => allowed.includes(entry));
+    const members = new Set(allowed);
+    return list.every((entry) => members.has(entry));
   },
 };
 

@@ -1,3 +1,4 @@
+import { ANY_TEXT, wildcardMatcher } from '../../../wildcards';
 import type { Json } from './json';
 import { parseTimestamp } from './timestamp';
 
@@ -55,7 +56,7 @@ export const COMPARISONS: ReadonlyMap<string, Comparison> = new Map<string, Comp
   ['BooleanEquals', { accepts: isBoolean, holds: (value, operand) => isBoolean(value) && value === operand }],
   [
     'StringMatches',
-    { accepts: isText, holds: (value, operand) => isText(value) && wildcards(operand as string).test(value) },
+    { accepts: isText, holds: (value, operand) => isText(value) && matches(value, operand as string) },
   ],
   ['IsNull', typeTest((value) => value === null)],
   ['IsPresent', typeTest(() => true)],
@@ -66,10 +67,9 @@ export const COMPARISONS: ReadonlyMap<string, Comparison> = new Map<string, Comp
 ]);
 
 /** `*` stands for any text; `\*` and `\\` for themselves. */
-function wildcards(pattern: string): RegExp {
-  const source = pattern.replace(/\\[*\\]|\*|[^\w\s]/g, (part) => {
-    if (part === '*') return '.*';
-    return part.length === 2 ? part.replace(/^\\./, `\\${part[1]}`) : `\\${part}`;
-  });
-  return new RegExp(`^${source}$`, 's');
-}
+const matches = (text: string, pattern: string): boolean =>
+  wildcardMatcher(
+    Array.from(pattern.matchAll(/\\([*\\])|\*|[^*\\]+|\\/g), ([token, escaped]) =>
+      token === '*' ? ANY_TEXT : (escaped ?? token),
+    ),
+  )(text);

@@ -3,13 +3,19 @@ import type { Scope } from '../../../../local/services/cloudformation/template/s
 
 const SCOPE: Scope = {
   pseudo: { 'AWS::Region': 'eu-west-1', 'AWS::NotificationARNs': [] },
-  parameters: { Stage: 'dev', Zones: ['x', 'y'] },
+  parameters: { Stage: 'dev', Zones: ['x', 'y'], Long: 'x'.repeat(1_000) },
   mappings: { Sizes: { dev: { memory: 128 } } },
   condition: (name) => name === 'Yes',
   physicalId: (logicalId) => `id-of-${logicalId}`,
   attribute: (logicalId, name) => `${name}-of-${logicalId}`,
   importValue: (name) => `imported-${name}`,
 };
+
+/** A Fn::Sub that names its value twice, which does the same, and so on. */
+const doubled = (levels: number): object =>
+  Array.from({ length: levels }).reduce<object>((value) => ({ 'Fn::Sub': ['${a}${a}', { a: value }] }), {
+    'Fn::Sub': ['x', {}],
+  });
 
 describe('intrinsic functions', () => {
   it.each<[string, unknown, unknown]>([
@@ -23,6 +29,8 @@ describe('intrinsic functions', () => {
     ['Join', { 'Fn::Join': ['-', ['a', { Ref: 'Stage' }, 3]] }, 'a-dev-3'],
     ['Join without NoValue', { 'Fn::Join': [',', ['a', { Ref: 'AWS::NoValue' }, 'b']] }, 'a,b'],
     ['Split', { 'Fn::Split': ['/', 'a/b'] }, ['a', 'b']],
+    ['Split by several characters', { 'Fn::Split': ['aab', 'aaab-aab'] }, ['a', '-', '']],
+    ['Split by nothing', { 'Fn::Split': ['', 'ab'] }, ['a', 'b']],
     ['Select', { 'Fn::Select': ['1', { 'Fn::Split': ['/', 'a/b'] }] }, 'b'],
     [
       'Sub with names, attributes, literals and values of its own',
@@ -57,6 +65,12 @@ describe('intrinsic functions', () => {
     ['a mapping that is not there', { 'Fn::FindInMap': ['Sizes', 'prod', 'memory'] }, /Sizes::prod::memory/],
     ['an index that is not there', { 'Fn::Select': [2, ['a']] }, /nonexistent value at index 2/],
     ['a list where text is due', { 'Fn::Join': [',', [['a']]] }, /requires strings, got \["a"\]/],
+    ['Subs whose values hold others, each twice', doubled(33), /Fn::Sub makes a text of more than 1000000/],
+    [
+      'a Join of much text',
+      { 'Fn::Join': [',', Array(2_000).fill({ Ref: 'Long' })] },
+      /Fn::Join makes a text of more than/,
+    ],
     ['a dynamic reference', { A: '{{resolve:ssm:/x}}' }, /dynamic references, got \{\{resolve:ssm:\/x\}\}/],
   ])('fails %s', (_name, value, words) => {
     expect(() => resolveValue(value, SCOPE)).toThrow(words);

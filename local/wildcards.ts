@@ -1,0 +1,107 @@
+/** In a pattern: any text, the empty one too. */
+export const ANY_TEXT = Symbol('any text');
+
+/** In a pattern: any one character. */
+export const ANY_CHARACTER = Symbol('any character');
+
+/** A pattern: texts that must be there as they are, and wildcards. */
+export type Wildcards = readonly (string | typeof ANY_TEXT | typeof ANY_CHARACTER)[];
+
+/** What is searched: a string, or what gives its UTF-16 code units as a string does. */
+export type Characters = Pick<string, 'length' | 'charCodeAt'>;
+
+/**
+ * Matches whole texts with a pattern. Each part between two `ANY_TEXT` is taken at the first place behind the part
+ * before it. No later place would leave more room for what follows, so that nothing is ever tried again; that is
+ * what makes a regular expression take exponential time.
+ *
+ * Takes steps in proportion to the text, or to text × part for parts that hold `ANY_CHARACTER`.
+ */
+export function wildcardMatcher(pattern: Wildcards): (text: Characters) => boolean {
+  const [first, ...others] = partsOf(pattern);
+  const last = others.pop();
+  if (!last) return (text) => text.length === first.length && isAt(first, text, 0);
+  const finders = others.filter(({ length }) => length > 0).map(finderOf);
+  return (text) => {
+    const end = text.length - last.length;
+    if (end < first.length || !isAt(first, text, 0) || !isAt(last, text, end)) return false;
+    let from = first.length;
+    for (const find of finders) {
+      from = find(text, from, end);
+      if (from < 0) return false;
+    }
+    return true;
+  };
+}
+
+/**
+ * `indexOf` for texts from outside, from a place on: -1, or where the wanted text begins. `String.indexOf` takes
+ * text × wanted steps for some: seconds for a megabyte and a thousand characters.
+ */
+export function textFinder(wanted: string): (text: Characters, from?: number) => number {
+  const find = finderOf(codesOf(wanted));
+  return (text, from = 0) => {
+    const end = find(text, from, text.length);
+    return end < 0 ? -1 : end - wanted.length;
+  };
+}
+
+/** Code units, and {@link ANY} for `ANY_CHARACTER`. */
+type Part = readonly number[];
+const ANY = -1;
+
+/** Gives where the first occurrence of a part within `[from, to)` ends, or -1. */
+type Finder = (text: Characters, from: number, to: number) => number;
+
+const codesOf = (text: string): number[] =>
+  Array.from({ length: text.length }, (_, at) => text.charCodeAt(at));
+
+/** What stands between the `ANY_TEXT` of a pattern, and before the first and behind the last. */
+function partsOf(pattern: Wildcards): Part[] {
+  const parts: number[][] = [[]];
+  for (const token of pattern) {
+    if (token === ANY_TEXT) parts.push([]);
+    else if (token === ANY_CHARACTER) parts[parts.length - 1].push(ANY);
+    else for (let at = 0; at < token.length; at++) parts[parts.length - 1].push(token.charCodeAt(at));
+  }
+  return parts;
+}
+
+function isAt(part: Part, text: Characters, start: number): boolean {
+  for (let at = 0; at < part.length; at++)
+    if (part[at] !== ANY && part[at] !== text.charCodeAt(start + at)) return false;
+  return true;
+}
+
+const finderOf = (part: Part): Finder => (part.includes(ANY) ? byPlaces(part) : byBorders(part));
+
+/** Looks at one place after the other. */
+const byPlaces =
+  (part: Part): Finder =>
+  (text, from, to) => {
+    for (let start = from; start + part.length <= to; start++)
+      if (isAt(part, text, start)) return start + part.length;
+    return -1;
+  };
+
+/** Knuth, Morris and Pratt: what has matched says how far to move on, so that no character is gone back to. */
+function byBorders(part: Part): Finder {
+  /** Length of the longest proper prefix of `part[0..at]` that is its suffix, too. */
+  const borders = new Int32Array(part.length);
+  for (let at = 1, border = 0; at < part.length; at++) {
+    while (border > 0 && part[at] !== part[border]) border = borders[border - 1];
+    if (part[at] === part[border]) border++;
+    borders[at] = border;
+  }
+  return (text, from, to) => {
+    if (part.length === 0) return from;
+    let matched = 0;
+    for (let at = from; at < to; at++) {
+      const code = text.charCodeAt(at);
+      while (matched > 0 && code !== part[matched]) matched = borders[matched - 1];
+      if (code === part[matched]) matched++;
+      if (matched === part.length) return at + 1;
+    }
+    return -1;
+  };
+}
