@@ -11,7 +11,7 @@ const DEFAULT_REGION = 'us-east-1';
 /** Where the functions of custom resources put their responses: nobody signs for that, the path is the secret. */
 const CFN_RESPONSE = /^\/_local\/cfn-response\/([a-z0-9-]+)\//;
 // Names of regions and services become names of folders, so nothing else is taken for one.
-const CREDENTIAL = /Credential=([^/,\s]+)\/\d{8}\/([a-z0-9-]+)\/([a-z0-9-]+)\/aws4_request/;
+const CREDENTIAL = /Credential=([^/,\s=]+)\/\d{8}\/([a-z0-9-]+)\/([a-z0-9-]+)\/aws4_request/;
 
 /**
  * Reads the credential scope that every AWS client signs with: `KEY/DATE/REGION/SERVICE/aws4_request`, in

@@ -4,7 +4,11 @@
 export const NAME = { type: 'string', min: 1, max: 63, pattern: /[a-zA-Z0-9][a-zA-Z0-9\-_]*/ } as const;
 
 /** ARN of a Personalize resource. */
-export const ARN = { type: 'string', max: 256, pattern: /arn:([a-z\d-]+):personalize:.*:.*:.+/ } as const;
+export const ARN = {
+  type: 'string',
+  max: 256,
+  pattern: /arn:([a-z\d-]+):personalize:[^:]*:[^:]*:.+/,
+} as const;
 
 /** ARN of a role that Personalize assumes. */
 export const ROLE_ARN = {

@@ -77,7 +77,8 @@ function expectationsOf(request: AwsRequest, hasChecksums: boolean): Expectation
     });
   }
 
-  const trailing = (header('x-amz-trailer') ?? '').toLowerCase().split(/\s*,\s*/);
+  const announced = (header('x-amz-trailer') ?? '').toLowerCase().split(',');
+  const trailing = announced.map((name) => name.trim());
   for (const algorithm of CHECKSUM_ALGORITHMS) {
     const { header: name, start } = CHECKSUMS[algorithm];
     const given = hasChecksums ? header(name) : undefined;

@@ -1,5 +1,6 @@
-import { TAG_LIST } from '../../tags';
+import { findMismatch } from '../../allowed-patterns';
 import { AwsError } from '../../aws-error';
+import { TAG_LIST } from '../../tags';
 import { ssmAction } from './ssm-action';
 
 const MAX_STANDARD_BYTES = 4096;
@@ -43,11 +44,7 @@ export const putParameter = ssmAction({
         'ValidationException',
         `The value of a Standard parameter has at most ${MAX_STANDARD_BYTES} bytes`,
       );
-    if (AllowedPattern !== undefined && !regExpOf(AllowedPattern).test(Value))
-      throw new AwsError(
-        'ParameterPatternMismatchException',
-        `Parameter value, cannot be validated against allowedPattern: ${AllowedPattern}`,
-      );
+    if (AllowedPattern !== undefined) refuseMismatch(AllowedPattern, Value);
     const { Version } = store.put({
       Name,
       Type: type,
@@ -61,10 +58,16 @@ export const putParameter = ssmAction({
   },
 });
 
-function regExpOf(pattern: string): RegExp {
-  try {
-    return new RegExp(pattern);
-  } catch (cause) {
-    throw new AwsError('InvalidAllowedPatternException', (cause as Error).message);
-  }
+function refuseMismatch(pattern: string, text: string): void {
+  const mismatch = findMismatch([{ pattern, text }]);
+  if (!mismatch) return;
+  if (mismatch.reason !== undefined)
+    throw new AwsError(
+      'InvalidAllowedPatternException',
+      `The embedded AWS cannot use the allowedPattern ${pattern}: ${mismatch.reason}`,
+    );
+  throw new AwsError(
+    'ParameterPatternMismatchException',
+    `Parameter value, cannot be validated against allowedPattern: ${pattern}`,
+  );
 }

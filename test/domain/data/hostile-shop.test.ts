@@ -96,6 +96,11 @@ describe('a hostile shop', () => {
     ],
     ['a price of Infinity', items('i1,,Pan,c,,,Infinity'), 'price "Infinity" is no number'],
     [
+      'a price of a megabyte that ends in a letter',
+      items(`i1,,Pan,c,,,${'1'.repeat(1_000_000)}x`),
+      `items.csv, line 2: price "${'1'.repeat(40)}…" is no number`,
+    ],
+    [
       'a timestamp of 400 digits',
       interactions(`i1,u1,ProductViewed,${'9'.repeat(400)},No`),
       `interactions.csv, line 2: TIMESTAMP "${'9'.repeat(40)}…" looks like milliseconds`,

@@ -22,6 +22,10 @@ describe('a column’s profile', () => {
     expect(profileOf(texts).type).toBe(type);
   });
 
+  it('takes a megabyte of digits that ends in a letter for text, in steps by its length', () => {
+    expect(profileOf([`${'1'.repeat(1_000_000)}x`], true).type).toBe('text');
+  });
+
   it('summarises numbers by how often each occurs', () => {
     expect(profileOf(['4', '1', '1', '10', '', '4', '4', '4']).numbers).toEqual({
       min: 1,

@@ -155,6 +155,12 @@ describe('the events API of Personalize', () => {
       ['an item twice', {}, { properties: '{"itemId":"i"}' }, 'itemId, which the record itself gives'],
       ['an empty session', { sessionId: '' }, {}, "at 'sessionId'"],
       ['an empty list', { eventList: [] }, {}, "at 'eventList'"],
+      [
+        'a source of blanks',
+        {},
+        { metricAttribution: { eventAttributionSource: ' '.repeat(1_024) } },
+        'eventAttributionSource',
+      ],
       ['a long recommendation id', {}, { recommendationId: 'x'.repeat(41) }, 'recommendationId'],
       [
         'an event of over 10 KB',

@@ -58,6 +58,11 @@ it('a parameter is overwritten where that is wanted, and gets a version', async 
 
 it.each([
   ['a value that its pattern forbids', { AllowedPattern: '\\d+' }, 'ParameterPatternMismatchException'],
+  [
+    'a pattern that backtracks',
+    { AllowedPattern: '^(a+)+$', Value: `${'a'.repeat(50)}b` },
+    'InvalidAllowedPatternException',
+  ],
   ['a pattern that is none', { AllowedPattern: '(' }, 'InvalidAllowedPatternException'],
   ['more than 4 KB', { Value: 'x'.repeat(4097) }, 'ValidationException'],
   ['no type', { Type: undefined }, 'ValidationException'],

@@ -69,7 +69,7 @@ function definitionOf({
     throw new ResourceError('Exactly one of DefinitionString and Definition must be specified');
   const text = DefinitionString ?? JSON.stringify(Definition);
   return text.replace(
-    /\$\{([^}]+)\}/g,
+    /\$\{([^{}]+)\}/g,
     (placeholder, name: string) => DefinitionSubstitutions[name] ?? placeholder,
   );
 }

@@ -1,3 +1,5 @@
+import { findMismatch } from '../../../allowed-patterns';
+import type { AwsError } from '../../../aws-error';
 import type { AwsCall } from '../../../platform';
 import type { ParameterValue } from './scope';
 import type { ParameterDefinition } from './template';
@@ -69,6 +71,7 @@ export async function resolveParameters(
     else given[key] = checked(key, String(value), definition);
   }
   if (missing.length > 0) throw validationError(`Parameters: [${missing.join(', ')}] must have values`);
+  checkPatterns(given, definitions);
 
   const resolved = await Promise.all(
     Object.entries(definitions).map(async ([key, { Type }]) => {
@@ -93,15 +96,11 @@ async function fromParameterStore(name: string, call: AwsCall): Promise<string> 
 }
 
 function checked(key: string, value: string, definition: ParameterDefinition): string {
-  const { AllowedValues, AllowedPattern, MinLength, MaxLength, MinValue, MaxValue } = definition;
+  const { AllowedValues, MinLength, MaxLength, MinValue, MaxValue } = definition;
   const constraints: [holds: boolean, words: string][] = [
     [
       AllowedValues === undefined || AllowedValues.map(String).includes(value),
       `must be one of AllowedValues [${AllowedValues?.join(', ')}]`,
-    ],
-    [
-      AllowedPattern === undefined || new RegExp(`^(?:${AllowedPattern})$`).test(value),
-      `must match pattern ${AllowedPattern}`,
     ],
     [value.length >= Number(MinLength ?? 0), `must contain at least ${MinLength} characters`],
     [value.length <= Number(MaxLength ?? Infinity), `must contain at most ${MaxLength} characters`],
@@ -116,5 +115,27 @@ function checked(key: string, value: string, definition: ParameterDefinition): s
   ];
   const broken = constraints.find(([holds]) => !holds);
   if (!broken) return value;
-  throw validationError(`Parameter '${key}' ${definition.ConstraintDescription ?? broken[1]}`);
+  throw violation(key, definition, broken[1]);
+}
+
+const violation = (key: string, { ConstraintDescription }: ParameterDefinition, words: string): AwsError =>
+  validationError(`Parameter '${key}' ${ConstraintDescription ?? words}`);
+
+function checkPatterns(
+  given: Readonly<Record<string, string>>,
+  definitions: Readonly<Record<string, ParameterDefinition>>,
+): void {
+  const tests = Object.entries(given).flatMap(([key, text]) => {
+    const pattern = definitions[key].AllowedPattern;
+    return pattern === undefined ? [] : [{ key, text, pattern: `^(?:${pattern})$` }];
+  });
+  const mismatch = tests.length > 0 ? findMismatch(tests) : undefined;
+  if (!mismatch) return;
+  const { key } = tests[mismatch.at];
+  const { AllowedPattern } = definitions[key];
+  if (mismatch.reason === undefined)
+    throw violation(key, definitions[key], `must match pattern ${AllowedPattern}`);
+  throw validationError(
+    `The embedded AWS cannot use AllowedPattern ${AllowedPattern} of the parameter ${key}: ${mismatch.reason}`,
+  );
 }

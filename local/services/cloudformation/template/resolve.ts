@@ -34,7 +34,9 @@ export function resolveValue(
 }
 
 function refuseDynamicReference(text: string): string {
-  const [dynamic] = /\{\{resolve:[^}]*\}\}/.exec(text) ?? [];
-  if (dynamic) throw validationError(`The embedded AWS does not have dynamic references, got ${dynamic}`);
-  return text;
+  const start = text.indexOf('{{resolve:');
+  const end = text.indexOf('}}', start);
+  if (start < 0 || end < 0) return text;
+  const dynamic = text.slice(start, end + 2);
+  throw validationError(`The embedded AWS does not have dynamic references, got ${dynamic}`);
 }

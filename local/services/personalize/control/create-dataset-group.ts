@@ -13,7 +13,7 @@ export const createDatasetGroup = personalizeAction({
     name: { ...NAME, required: true },
     // Taken into use and asked for again later; the data lies in memory, unencrypted.
     roleArn: ROLE_ARN,
-    kmsKeyArn: { type: 'string', max: 2048, pattern: /arn:aws.*:kms:.*:[0-9]{12}:key\/.*/ },
+    kmsKeyArn: { type: 'string', max: 2048, pattern: /arn:aws[^:]*:kms:[^:]*:[0-9]{12}:key\/.*/ },
     domain: { type: 'string', enum: DOMAINS },
     tags: TAGS,
   },

@@ -41,7 +41,7 @@ export const putEvents = personalizeAction({
               eventAttributionSource: {
                 type: 'string',
                 max: 1024,
-                pattern: /[\x20-\x7E]*[\x21-\x7E]+[\x20-\x7E]*/,
+                pattern: / *[\x21-\x7E][\x20-\x7E]*/,
                 required: true,
               },
             },

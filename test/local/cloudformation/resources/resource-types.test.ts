@@ -173,15 +173,20 @@ describe('resource types', () => {
   });
 
   it('fill substitutions into a state machine’s definition', async () => {
+    const open = '${'.repeat(300_000);
     const { calls, attributes } = await recorded('AWS::StepFunctions::StateMachine').create({
       RoleArn: 'r',
-      DefinitionString: '{"Resource":"${fn}","Other":"${kept}"}',
+      DefinitionString: `{"Resource":"\${fn}","Other":"\${kept}"}${open}`,
       DefinitionSubstitutions: { fn: 'function-arn' },
     });
     expect(calls).toEqual([
       [
         'states CreateStateMachine',
-        { name: 'New-Name', roleArn: 'r', definition: '{"Resource":"function-arn","Other":"${kept}"}' },
+        {
+          name: 'New-Name',
+          roleArn: 'r',
+          definition: `{"Resource":"function-arn","Other":"\${kept}"}${open}`,
+        },
       ],
     ]);
     expect(attributes).toEqual({ Arn: 'machine-arn', Name: 'New-Name' });

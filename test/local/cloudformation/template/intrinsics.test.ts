@@ -17,6 +17,8 @@ const doubled = (levels: number): object =>
     'Fn::Sub': ['x', {}],
   });
 
+const OPEN_REFERENCES = '{{resolve:'.repeat(90_000);
+
 describe('intrinsic functions', () => {
   it.each<[string, unknown, unknown]>([
     ['Ref of a parameter', { Ref: 'Stage' }, 'dev'],
@@ -28,6 +30,7 @@ describe('intrinsic functions', () => {
     ['GetAtt with a computed attribute', { 'Fn::GetAtt': ['Role', { Ref: 'Stage' }] }, 'dev-of-Role'],
     ['Join', { 'Fn::Join': ['-', ['a', { Ref: 'Stage' }, 3]] }, 'a-dev-3'],
     ['Join without NoValue', { 'Fn::Join': [',', ['a', { Ref: 'AWS::NoValue' }, 'b']] }, 'a,b'],
+    ['what looks like dynamic references without ends', OPEN_REFERENCES, OPEN_REFERENCES],
     ['Split', { 'Fn::Split': ['/', 'a/b'] }, ['a', 'b']],
     ['Split by several characters', { 'Fn::Split': ['aab', 'aaab-aab'] }, ['a', '-', '']],
     ['Split by nothing', { 'Fn::Split': ['', 'ab'] }, ['a', 'b']],

@@ -29,6 +29,11 @@ describe('columnCheck', () => {
     expect(faultOf(column(type), wrong)).toBe(`Value "${wrong}" of X is not of type ${type}.`);
   });
 
+  it('refuses a megabyte of digits that ends in a letter in steps by its length', () => {
+    const wrong = `${'1'.repeat(1_000_000)}x`;
+    expect(faultOf(column('float'), wrong)).toBe(`Value "${wrong.slice(0, 100)}" of X is not of type float.`);
+  });
+
   it('takes an empty value where null is allowed alone', () => {
     expect(faultOf(column('string', { nullable: true }), '')).toBeUndefined();
     expect(faultOf(column('string'), '')).toContain('does not allow null');
