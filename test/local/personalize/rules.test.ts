@@ -61,7 +61,7 @@ describe('the rules of Personalize', () => {
       ['ListSolutions', new sdk.ListSolutionsCommand({ datasetGroupArn: GONE })],
       ['ListDatasetImportJobs', new sdk.ListDatasetImportJobsCommand({ datasetArn: GONE_DATASET })],
     ])('fails %s of a parent that is gone by an error that it declares', async (_operation, command) => {
-      const list = aws.personalize.send(command as sdk.ListDatasetsCommand);
+      const list = aws.personalize.send(command);
       await expect(list).rejects.toMatchObject({
         name: 'InvalidInputException',
         message: containing('does not exist.'),
