@@ -10,6 +10,7 @@
 import json
 import sys
 
+import boto3
 from awsglue.utils import getResolvedOptions
 from pyspark.sql import SparkSession
 from pyspark.sql.functions import concat_ws
@@ -39,7 +40,10 @@ event_types = list(json.loads(args["event_types"]).items())
 spark.createDataFrame(event_types, "source string, target string").createOrReplaceTempView("event_types")
 spark.createDataFrame([(float(args["training_share"]),)], "training_share double").createOrReplaceTempView("settings")
 
-for statement in spark.read.text(args["sql"], wholetext=True).first()[0].split(";\n"):
+# Spark would list the bucket first, which is the CDK's bootstrap bucket and not this job's to list.
+bucket, key = args["sql"].removeprefix("s3://").split("/", 1)
+sql = boto3.client("s3").get_object(Bucket=bucket, Key=key)["Body"].read().decode()
+for statement in sql.split(";\n"):
     if statement.strip():
         spark.sql(statement)
 

@@ -5,7 +5,7 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import { Construct } from 'constructs';
 import path from 'node:path';
-import { JOB_TIMEOUT_MINUTES } from '../domain/contracts/preparation-job';
+import { FOLDER_MARKER, JOB_TIMEOUT_MINUTES } from '../domain/contracts/preparation-job';
 import { DATASET_PREFIX } from '../domain/datasets';
 import type { DataBucket } from './data-bucket';
 import { resourceName } from './resource-name';
@@ -52,6 +52,11 @@ export class PreparationJob extends Construct {
       new iam.PolicyStatement({
         actions: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload'],
         resources: [dataBucket.bucket.arnForObjects(`${DATASET_PREFIX}*`)],
+      }),
+      // Folders that it makes are marked beside them, the uppermost one as well.
+      new iam.PolicyStatement({
+        actions: ['s3:PutObject'],
+        resources: [dataBucket.bucket.arnForObjects(DATASET_PREFIX.replace(/\/$/, FOLDER_MARKER))],
       }),
       new iam.PolicyStatement({ actions: ['s3:ListBucket'], resources: [dataBucket.bucket.bucketArn] }),
       ...dataBucket.keyStatements,

@@ -18,3 +18,6 @@ export const SQL_TABLES = {
 
 /** Minutes after which Glue ends a run: within the hour that CloudFormation waits, the wait for a worker included. */
 export const JOB_TIMEOUT_MINUTES = 50;
+
+/** End of the key of an empty object that Spark leaves beside what is in a folder of its own making, or in it. */
+export const FOLDER_MARKER = '_$folder$';

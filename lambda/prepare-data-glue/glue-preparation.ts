@@ -19,7 +19,7 @@ import type { IsAbandoned } from '../abandonment';
 import type { CustomResourceEvent } from '../custom-resource-event';
 import type { Lifecycle, WaitingFor } from '../lifecycle';
 import { preparationRuns } from './preparation-runs';
-import { deleteParts, listParts } from './prepared-parts';
+import { deleteFolder, deleteMarkers, listParts } from './prepared-parts';
 
 /** Where the handler looks and works. */
 export interface GluePreparationClients {
@@ -52,7 +52,7 @@ export function gluePreparation({
     if (await isAbandoned(event)) throw turnedBack();
     const { JobName } = event.ResourceProperties;
     // What an earlier run has left half done would stand beside what this one writes.
-    await deleteParts(s3, ...placeOf(outputOf(event)));
+    await deleteFolder(s3, ...placeOf(outputOf(event)));
     let runId: string | undefined;
     try {
       const Arguments = runArguments(event, attempt);
@@ -83,9 +83,12 @@ export function gluePreparation({
       }
       const [latest] = runs;
       if (latest?.JobRunState === 'SUCCEEDED' && (await isThere(s3, outputOf(event)))) {
-        if (event.RequestType !== 'Create' || !(await isAbandoned(event))) return undefined;
-        await deleteParts(s3, ...placeOf(outputOf(event)));
-        throw turnedBack();
+        if (event.RequestType === 'Create' && (await isAbandoned(event))) {
+          await deleteFolder(s3, ...placeOf(outputOf(event)));
+          throw turnedBack();
+        }
+        await deleteMarkers(s3, ...placeOf(outputOf(event)));
+        return undefined;
       }
 
       // Runs of earlier requests may have failed for what was mended since.
@@ -94,7 +97,7 @@ export function gluePreparation({
       const attempts = earlier.length + 1;
       if (isUnreadable(failed) && attempts < MAX_ATTEMPTS && minutes < PROPAGATION_MINUTES)
         return start(event, attempts + 1);
-      await deleteParts(s3, ...placeOf(outputOf(event)));
+      await deleteFolder(s3, ...placeOf(outputOf(event)));
       throw new Error(whyFailed(failed, JobName));
     },
 
@@ -118,7 +121,7 @@ export function gluePreparation({
         await stop(JobName, JobRunIds);
         return `run ${JobRunIds.join(', ')} of job ${JobName} to stop`;
       }
-      if (PhysicalResourceId.startsWith('s3://')) await deleteParts(s3, ...placeOf(PhysicalResourceId));
+      if (PhysicalResourceId.startsWith('s3://')) await deleteFolder(s3, ...placeOf(PhysicalResourceId));
       return undefined;
     },
   };

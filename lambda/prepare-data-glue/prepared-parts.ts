@@ -1,26 +1,60 @@
 import { DeleteObjectsCommand, paginateListObjectsV2, type S3Client, type _Object } from '@aws-sdk/client-s3';
+import { FOLDER_MARKER } from '../../domain/contracts/preparation-job';
 
 /** Most objects that one DeleteObjects takes. */
 const MAX_DELETED = 1000;
 
-/** All objects below a prefix; none where there is no such bucket. */
-export async function listParts(s3: S3Client, bucket: string, prefix: string): Promise<_Object[]> {
+/** Key of a part, below the folder of its file; Spark writes other things as well. */
+const PART = /\/part-[\w.-]+\.csv$/;
+
+/** All parts below a folder; none where there is no such bucket. */
+export async function listParts(s3: S3Client, bucket: string, folder: string): Promise<_Object[]> {
+  return (await listObjects(s3, bucket, folder)).filter(isPart);
+}
+
+/**
+ * Deletes all below a folder, and what marks it as one.
+ *
+ * @throws Error that names an object that cannot be deleted
+ */
+export async function deleteFolder(s3: S3Client, bucket: string, folder: string): Promise<void> {
+  await deleteObjects(s3, bucket, await listObjects(s3, bucket, folder));
+}
+
+/**
+ * Deletes all of a folder but the parts: marks of folders, and of success. Personalize would import them, too.
+ *
+ * @throws Error that names an object that cannot be deleted
+ */
+export async function deleteMarkers(s3: S3Client, bucket: string, folder: string): Promise<void> {
+  const objects = await listObjects(s3, bucket, folder);
+  await deleteObjects(
+    s3,
+    bucket,
+    objects.filter((object) => !isPart(object)),
+  );
+}
+
+const isPart = ({ Key = '' }: _Object): boolean => PART.test(Key);
+
+/** What is below a folder, and the mark beside it. */
+async function listObjects(s3: S3Client, bucket: string, folder: string): Promise<_Object[]> {
   const objects: _Object[] = [];
+  const marker = folder.replace(/\/$/, FOLDER_MARKER);
   try {
     for await (const { Contents = [] } of paginateListObjectsV2(
       { client: s3 },
-      { Bucket: bucket, Prefix: prefix },
+      { Bucket: bucket, Prefix: folder.replace(/\/$/, '') },
     ))
-      objects.push(...Contents);
+      objects.push(...Contents.filter(({ Key = '' }) => Key.startsWith(folder) || Key === marker));
   } catch (error) {
     if (!(error instanceof Error && error.name === 'NoSuchBucket')) throw error;
   }
   return objects;
 }
 
-/** Deletes all objects below a prefix. @throws Error that names one that cannot be deleted */
-export async function deleteParts(s3: S3Client, bucket: string, prefix: string): Promise<void> {
-  const keys = (await listParts(s3, bucket, prefix)).map(({ Key }) => ({ Key }));
+async function deleteObjects(s3: S3Client, bucket: string, objects: readonly _Object[]): Promise<void> {
+  const keys = objects.map(({ Key }) => ({ Key }));
   for (let at = 0; at < keys.length; at += MAX_DELETED) {
     const Objects = keys.slice(at, at + MAX_DELETED);
     const { Errors = [] } = await s3.send(

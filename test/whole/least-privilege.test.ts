@@ -48,9 +48,9 @@ const UNUSED: readonly UnusedPermission[] = [
   },
   {
     role: /^DataGluePreparedDataJobRole/,
-    action: /^(s3:(GetObject|DeleteObject|AbortMultipartUpload|ListBucket)|logs:CreateLogGroup)$/,
+    action: /^(s3:(GetObject|PutObject|DeleteObject|AbortMultipartUpload)|logs:CreateLogGroup)$/,
     because:
-      'Spark looks whether its folders are there, writes large parts in parts and takes away what a task has left half done; Glue asks for its log groups first. The embedded AWS runs the SQL alone',
+      'Spark marks the uppermost folder where nothing is in it yet, writes large parts in parts and takes away what a task has left half done; Glue asks for its log groups first. The embedded AWS runs the SQL alone',
   },
   {
     role: /^PrepareDataGlueProviderHandlerRole/,

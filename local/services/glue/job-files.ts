@@ -30,7 +30,8 @@ export async function downloadParts(aws: AwsCall, url: string, folder: string): 
   await mkdir(folder);
   const { Bucket, Key: prefix } = locationOf(url);
   const files: PartFile[] = [];
-  for (const Key of await keysIn(aws, Bucket, prefix)) {
+  const keys = await listKeys(aws, { Bucket, Prefix: prefix, Delimiter: '/' });
+  for (const Key of keys.filter((key) => key.endsWith('.csv'))) {
     const path = join(folder, String(files.length));
     const { Body } = await aws<{ Body: AsyncIterable<Buffer> }>('s3', 'GetObject', { Bucket, Key });
     await pipeline(Body, createWriteStream(path));
@@ -45,18 +46,20 @@ interface Listing {
   readonly NextContinuationToken?: string;
 }
 
-async function keysIn(aws: AwsCall, Bucket: string, Prefix: string): Promise<string[]> {
+/** Keys of a bucket, in order: all below a prefix or, up to a delimiter, those of its first level. */
+export async function listKeys(
+  aws: AwsCall,
+  place: { readonly Bucket: string; readonly Prefix: string; readonly Delimiter?: '/' },
+): Promise<string[]> {
   const keys: string[] = [];
   let ContinuationToken: string | undefined;
   do {
     const page: Listing = await aws<Listing>('s3', 'ListObjectsV2', {
-      Bucket,
-      Prefix,
-      Delimiter: '/',
+      ...place,
       ...(ContinuationToken !== undefined && { ContinuationToken }),
     });
     keys.push(...(page.Contents ?? []).map(({ Key }) => Key));
     ContinuationToken = page.NextContinuationToken;
   } while (ContinuationToken !== undefined);
-  return keys.filter((key) => key.endsWith('.csv'));
+  return keys;
 }

@@ -5,7 +5,8 @@ import { parseEventTypes } from '../../../domain/data/settings';
 import { DATASET_TYPES, type DatasetType } from '../../../domain/datasets';
 import type { AwsCall } from '../../platform';
 import { jobArguments } from './job-arguments';
-import { downloadParts, locationOf, readText } from './job-files';
+import { downloadParts, listKeys, locationOf, readText } from './job-files';
+import { overwriteFolder } from './overwrite-folder';
 import type { PartFile } from './sql/load-table';
 import { prepareWithSql, type SqlResult } from './sql/prepare-with-sql';
 
@@ -32,8 +33,8 @@ export interface PreparationRun {
 export async function runPreparation(run: PreparationRun): Promise<void> {
   const { aws, script, folder, signal } = run;
   const given = jobArguments(run.runArguments);
-  // Nothing here runs Python; that the role may read it counts all the same.
-  await readText(aws, script);
+  const program = await readText(aws, script);
+  if (READS_SQL_WITH_SPARK.test(program)) await listAsSpark(aws, given['--sql']);
   const sql = await readText(aws, given['--sql']);
   const scratch = await mkdtemp(join(folder, 'run-'));
   try {
@@ -48,16 +49,26 @@ export async function runPreparation(run: PreparationRun): Promise<void> {
       trainingShare: Number(given['--training_share']),
     });
     for await (const result of results) {
+      const { Bucket, Key: folder } = locationOf(`${given['--output']}${result.name}/`);
+      await overwriteFolder(aws, Bucket, folder);
       for (const [index, text] of (await partsOf(result, run.workers)).entries()) {
         if (signal.aborted) return;
-        const part = `part-${String(index).padStart(5, '0')}.csv`;
-        const Body = Buffer.from(text);
-        await aws('s3', 'PutObject', { ...locationOf(`${given['--output']}${result.name}/${part}`), Body });
+        const Key = `${folder}part-${String(index).padStart(5, '0')}.csv`;
+        await aws('s3', 'PutObject', { Bucket, Key, Body: Buffer.from(text) });
       }
     }
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
+}
+
+/** Nothing here runs Python, but what a script would need counts all the same. */
+const READS_SQL_WITH_SPARK = /spark\.read\b.*args\[["']sql["']\]/;
+
+/** Spark's connector to S3 looks at what is there before it reads, even a single object. */
+async function listAsSpark(aws: AwsCall, url: string): Promise<void> {
+  const { Bucket, Key: Prefix } = locationOf(url);
+  await listKeys(aws, { Bucket, Prefix, Delimiter: '/' });
 }
 
 /** As many texts as there are workers, or fewer, each with the header; one where there are no lines. */

@@ -48,6 +48,16 @@ const answers: Record<string, (input: GlueInput) => object> = {
       const files = ['training_interaction.csv', 'training_item.csv', 'training_user.csv'];
       for (const file of files)
         s3.objects.set(`${folder}${file}/part-0.csv`, Buffer.from(`${file} ${ending.JobRunState}`));
+      // What Spark leaves besides.
+      for (const marker of [
+        `${folder.slice(0, -1)}_$folder$`,
+        ...files.flatMap((file) => [
+          `${folder}${file}_$folder$`,
+          `${folder}${file}/_temporary_$folder$`,
+          `${folder}${file}/_SUCCESS`,
+        ]),
+      ])
+        s3.objects.set(marker, Buffer.alloc(0));
       return { ...one, ...ending };
     });
     return { JobRuns: runs };
@@ -91,6 +101,16 @@ describe('a Create', () => {
       '--training_share': '0.3',
     });
     expect(clock.minutes).toBeCloseTo(3, 0);
+  });
+
+  it('leaves parts alone for the imports, and nothing that Spark has put beside or among them', async () => {
+    const { physicalId = '' } = await run(create);
+    const folder = physicalId.slice('s3://'.length);
+    expect([...s3.objects.keys()].sort()).toEqual([
+      `${folder}training_interaction.csv/part-0.csv`,
+      `${folder}training_item.csv/part-0.csv`,
+      `${folder}training_user.csv/part-0.csv`,
+    ]);
   });
 
   it('runs the job once when the request comes twice, at a time or later', async () => {

@@ -70,6 +70,18 @@ describe('an import job', () => {
     await expect(mostViewed()).resolves.toEqual(['a', 'b', 'c']);
   });
 
+  it('fails where a job has left a mark of its own in the folder, and passes over the folder’s', async () => {
+    aws.files.set('data/parts/', '');
+    aws.files.set('data/parts/part-0.csv', csv(HEADER, ...rows(1000)));
+    await expect(runJob(aws, interactions, 's3://data/parts/', 'clean')).resolves.toMatchObject({
+      status: 'ACTIVE',
+    });
+    aws.files.set('data/parts/_temporary_$folder$', '');
+    const { status, failureReason } = await runJob(aws, interactions, 's3://data/parts/', 'marked');
+    expect(status).toBe('CREATE FAILED');
+    expect(failureReason).toContain('s3://data/parts/_temporary_$folder$ is empty');
+  });
+
   it('replaces what was there in FULL mode and adds to it in INCREMENTAL mode', async () => {
     await importing(interactions, csv(HEADER, ...rows(1000, 'a')));
     await importing(interactions, csv(HEADER, ...rows(1200, 'b')));
