@@ -21,7 +21,7 @@ const LAYERS: Record<string, Layer> = {
   'local/recommenders': { layers: ['domain'], packages: [] },
   local: {
     layers: ['domain', 'local/recommenders', 'package.json'],
-    packages: ['@duckdb/node-api', 'croner', 'esbuild', 'fast-xml-parser', 'fflate', 'yaml'],
+    packages: ['@duckdb/node-api', 'croner', 'esbuild', 'fflate', 'yaml'],
   },
   cli: {
     layers: ['domain', 'local', 'local/recommenders'],

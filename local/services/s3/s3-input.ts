@@ -81,8 +81,8 @@ function withoutAwsChunked(encodings: string): string | undefined {
   return rest.length > 0 ? rest.join(',') : undefined;
 }
 
-/** Of XML or JSON: 10,000 parts of an upload with their checksums are a quarter of this. */
-const MAX_DOCUMENT_BYTES = 16 * 1024 * 1024;
+/** Of XML or JSON, unless the operation says more. */
+const MAX_DOCUMENT_BYTES = 1024 * 1024;
 
 async function bodyMember(request: AwsRequest, operation: S3Operation): Promise<Members> {
   const { body: payload, action } = operation;
@@ -90,7 +90,7 @@ async function bodyMember(request: AwsRequest, operation: S3Operation): Promise<
   const body = verifiedBody(request, !operation.checksumsOfObject);
   if (payload.as === 'stream') return { [payload.member]: body };
   const content = (
-    await readWhole(body, MAX_DOCUMENT_BYTES, () => s3Error('MaxMessageLengthExceeded'))
+    await readWhole(body, payload.maxBytes ?? MAX_DOCUMENT_BYTES, () => s3Error('MaxMessageLengthExceeded'))
   ).toString();
   if (payload.as === 'text') return { [payload.member]: content };
   const shape = action.input[payload.member];

@@ -23,4 +23,6 @@ export interface S3Operation {
 export interface Payload {
   readonly member: string;
   readonly as: 'xml' | 'text' | 'stream';
+  /** How long a document in a request may be. @default 1 MiB */
+  readonly maxBytes?: number;
 }

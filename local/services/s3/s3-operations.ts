@@ -46,7 +46,10 @@ import { uploadPart } from './upload-part';
 import { uploadPartCopy } from './upload-part-copy';
 import type { Payload, S3Operation } from './s3-operation';
 
-const xml = (member: string): Payload => ({ member, as: 'xml' });
+/** 1,000 keys of 1,024 bytes, or 10,000 parts with a checksum each, are half of this. */
+const LONG_BYTES = 4 * 1024 * 1024;
+
+const xml = (member: string, maxBytes?: number): Payload => ({ member, as: 'xml', maxBytes });
 const text = (member: string): Payload => ({ member, as: 'text' });
 const stream = (member: string): Payload => ({ member, as: 'stream' });
 
@@ -56,7 +59,7 @@ export const S3_OPERATIONS = {
   CompleteMultipartUpload: {
     at: 'POST object ?uploadId',
     action: completeMultipartUpload,
-    body: xml('MultipartUpload'),
+    body: xml('MultipartUpload', LONG_BYTES),
     answer: { document: 'CompleteMultipartUploadResult' },
     checksumsOfObject: true,
   },
@@ -80,7 +83,7 @@ export const S3_OPERATIONS = {
   DeleteObjects: {
     at: 'POST bucket ?delete',
     action: deleteObjects,
-    body: xml('Delete'),
+    body: xml('Delete', LONG_BYTES),
     answer: { document: 'DeleteResult' },
   },
   DeleteObjectTagging: { at: 'DELETE object ?tagging', action: deleteObjectTagging, status: 204 },

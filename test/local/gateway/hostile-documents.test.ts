@@ -79,8 +79,8 @@ const CASES: [name: string, service: string, line: string, body: string, status:
     's3',
     'POST /shop?delete',
     '<Delete><Object><Key>&constructor;</Key></Object></Delete>',
-    200,
-    '<Key>&amp;constructor;</Key>',
+    400,
+    '<Code>MalformedXML',
   ],
   [
     'metadata that breaks a header',
