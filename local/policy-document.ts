@@ -1,3 +1,5 @@
+import { parseBoundedJson } from './bounded-json';
+
 /** A policy as IAM writes it, parsed; lists are always lists here. */
 export interface PolicyDocument {
   readonly version: string;
@@ -46,7 +48,7 @@ const STATEMENT_MEMBERS: ReadonlySet<string> = new Set([
 export function parsePolicyDocument(text: string, kind: PolicyKind): ParsedPolicy {
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    json = parseBoundedJson(text);
   } catch {
     return { problem: 'This policy contains invalid Json' };
   }

@@ -1,9 +1,9 @@
 import { gunzipSync } from 'node:zlib';
 import type { Permissions } from '../authorization/permission';
 import { AwsError } from '../aws-error';
+import { parseBoundedJson } from '../bounded-json';
 import type { Actions } from './action';
 import type { AwsRequest } from './request';
-import { isTooDeep } from './is-too-deep';
 import { callOf, readBody, runAction, unknownOperation, type NamingService } from './service';
 import type { InvalidInputCode } from './validate';
 import { withoutNulls } from './without-nulls';
@@ -16,11 +16,20 @@ export interface JsonProtocol<Store> {
   readonly actions: Actions<Store>;
   readonly permissions: Permissions<Store>;
   readonly invalidInput?: InvalidInputCode;
+  /** How long the body of an operation may be, by its name. @default 1 MiB */
+  readonly maxBodyBytes?: Readonly<Record<string, number>>;
 }
 
 /** @see https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html */
 export function jsonService<Store>(protocol: JsonProtocol<Store>): NamingService<Store> {
-  const { version, target, actions, permissions, invalidInput = 'ValidationException' } = protocol;
+  const {
+    version,
+    target,
+    actions,
+    permissions,
+    invalidInput = 'ValidationException',
+    maxBodyBytes,
+  } = protocol;
   const headers = { 'content-type': `application/x-amz-json-${version}` };
   const operationOf = (request: AwsRequest): string =>
     String(request.headers['x-amz-target'] ?? '').replace(`${target}.`, '');
@@ -34,7 +43,8 @@ export function jsonService<Store>(protocol: JsonProtocol<Store>): NamingService
       if (request.method !== 'POST')
         throw new AwsError('UnknownOperationException', `${operation || target} is asked with POST alone`);
       if (!Object.hasOwn(actions, operation)) throw unknownOperation(target, operation, Object.keys(actions));
-      const input = withoutNulls(parseJson(await bodyOf(request)), actions[operation].input);
+      const body = await bodyOf(request, operation, maxBodyBytes?.[operation]);
+      const input = withoutNulls(parseJson(body), actions[operation].input);
       const output = await runAction(operations, operation, input, store, callOf(request));
       return { status: 200, headers, body: output === undefined ? '' : JSON.stringify(output) };
     },
@@ -51,11 +61,12 @@ const REFUSALS = {
   expiredToken: ['ExpiredTokenException', 400],
 } as const;
 
-const MAX_UNPACKED_BYTES = 16 * 1024 * 1024;
+/** 1 MiB of packed metrics, with all the values that they may have, is about half of this. */
+const MAX_UNPACKED_BYTES = 8 * 1024 * 1024;
 
 /** The body, unpacked where the client has packed it, as the SDK does with large PutMetricData. */
-async function bodyOf(request: AwsRequest): Promise<Buffer> {
-  const body = await readBody(request);
+async function bodyOf(request: AwsRequest, operation: string, maxBytes?: number): Promise<Buffer> {
+  const body = await readBody(request, operation, maxBytes);
   if (request.headers['content-encoding'] !== 'gzip') return body;
   try {
     return gunzipSync(body, { maxOutputLength: MAX_UNPACKED_BYTES });
@@ -70,14 +81,16 @@ export function parseJson(body: Buffer): Record<string, unknown> {
   const value = parse(body.toString('utf8'));
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new AwsError('SerializationException', 'The body is JSON, but not a structure: {"Member": value}');
-  if (isTooDeep(value)) throw new AwsError('SerializationException', 'The body is nested too deeply');
   return value as Record<string, unknown>;
 }
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseBoundedJson(text);
   } catch (cause) {
-    throw new AwsError('SerializationException', `The body is not JSON: ${(cause as Error).message}`);
+    throw new AwsError(
+      'SerializationException',
+      `The body cannot be read as JSON: ${(cause as Error).message}`,
+    );
   }
 }

@@ -21,8 +21,12 @@ export function queryService<Store>({
   permissions,
 }: QueryProtocol<Store>): Service<Store> {
   const headers = { 'content-type': 'text/xml' };
-  const formOf = async (request: AwsRequest): Promise<URLSearchParams> =>
-    new URLSearchParams((await readBody(request, MAX_FORM_BYTES)).toString('utf8'));
+  const forms = new WeakMap<AwsRequest, URLSearchParams>();
+  async function formOf(request: AwsRequest): Promise<URLSearchParams> {
+    const form = forms.get(request) ?? new URLSearchParams((await readBody(request)).toString('utf8'));
+    forms.set(request, form);
+    return form;
+  }
 
   const operations = { actions, permissions, refusals: REFUSALS, invalidInput: INVALID_INPUT };
   return {
@@ -49,8 +53,6 @@ export function queryService<Store>({
 
 const INVALID_INPUT = 'ValidationError' as const;
 
-/** Longer than any form of AWS: the longest member is a template of 51,200 bytes. */
-const MAX_FORM_BYTES = 1024 * 1024;
 const REFUSALS = { accessDenied: ['AccessDenied', 403], expiredToken: ['ExpiredToken', 403] } as const;
 
 interface FormNode {

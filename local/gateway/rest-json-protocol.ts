@@ -19,6 +19,8 @@ export interface RestOperation<Store> {
   readonly headers?: Readonly<Record<string, string>>;
   /** The body as a whole is this member, as text, instead of JSON. */
   readonly payload?: string;
+  /** How long the body may be. @default 1 MiB */
+  readonly maxBodyBytes?: number;
   /** What of the answer is not in a JSON body of status 200. */
   readonly answer?: RestAnswer;
 }
@@ -101,7 +103,7 @@ export function restJsonService<Store>(protocol: RestJsonProtocol<Store>): Namin
     },
     handle: async (request, store) => {
       const { operation, spec, members, headers, path } = find(request);
-      const body = await readBody(request);
+      const body = await readBody(request, operation, spec.maxBodyBytes);
       const input = spec.payload
         ? { [spec.payload]: body.toString('utf8') }
         : withoutNulls(parseJson(body), spec.action.input);

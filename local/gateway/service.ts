@@ -34,12 +34,18 @@ export type OperationsOf<Store> = Pick<
   'actions' | 'permissions' | 'refusals' | 'invalidInput'
 >;
 
-const MAX_BODY_BYTES = 16 * 1024 * 1024;
+/** Of a request, unless its operation says more: what Step Functions and CloudWatch publish as their limit. */
+const MAX_BODY_BYTES = 1024 * 1024;
 
 /** The whole body of a request; it may be asked for more than once. The first to ask says how long it may be. */
-export function readBody(request: AwsRequest, maxBytes = MAX_BODY_BYTES): Promise<Buffer> {
+export function readBody(
+  request: AwsRequest,
+  operation?: string,
+  maxBytes = MAX_BODY_BYTES,
+): Promise<Buffer> {
   return (request.whole ??= readWhole(request.body, maxBytes, () => {
-    const problem = `The body exceeds ${maxBytes} bytes`;
+    const what = operation === undefined ? '' : ` for the ${operation} operation`;
+    const problem = `Request must be smaller than ${maxBytes} bytes${what}`;
     return new AwsError('RequestEntityTooLargeException', problem, 413);
   }));
 }

@@ -11,35 +11,50 @@ export type InvalidInputCode =
   | 'MalformedXML';
 
 /**
- * Checks an operation's input against its constraints and names every violation in one error, in the
- * wording of AWS's services.
+ * Checks an operation's input against its constraints and names the violations, a hundred at most, in one error, in
+ * the wording of AWS's services.
  *
  * @throws AwsError `SerializationException` for a value of the wrong JSON type, `code` for the rest
  */
 export function validate(input: unknown, fields: Fields, code: InvalidInputCode): void {
-  const violations: string[] = [];
+  const violations = new Violations();
   checkStructure(input, fields, '', violations);
-  if (violations.length === 0) return;
-  const count = `${violations.length} validation error${violations.length > 1 ? 's' : ''} detected`;
-  throw new AwsError(code, `${count}: ${violations.join('; ')}`);
+  const { count, named } = violations;
+  if (count === 0) return;
+  throw new AwsError(
+    code,
+    `${count} validation error${count > 1 ? 's' : ''} detected: ${named.join('; ')}${count > MAX_NAMED ? '; …' : ''}`,
+  );
 }
 
-function checkStructure(value: unknown, fields: Fields, path: string, violations: string[]): void {
+/** A megabyte can break a constraint half a million times. */
+const MAX_NAMED = 100;
+
+class Violations {
+  count = 0;
+  readonly named: string[] = [];
+
+  add(sentence: () => string): void {
+    if (++this.count <= MAX_NAMED) this.named.push(sentence());
+  }
+}
+
+function checkStructure(value: unknown, fields: Fields, path: string, violations: Violations): void {
   const members = expectType(isRecord, value, path, 'a structure');
   for (const name of Object.keys(members)) {
     if (Object.hasOwn(fields, name)) continue;
-    violations.push(`Parameter '${path}${shortened(name)}' is not known to the embedded AWS`);
+    violations.add(() => `Parameter '${path}${shortened(name)}' is not known to the embedded AWS`);
   }
   for (const name in fields) {
     const shape = fields[name];
     const member = Object.hasOwn(members, name) ? members[name] : undefined;
     if (member !== undefined && member !== null) checkValue(member, shape, path + name, violations);
-    else if (shape.required) violations.push(violation(null, path + name, 'Member must not be null'));
+    else if (shape.required) violations.add(() => violation(null, path + name, 'Member must not be null'));
   }
 }
 
-function checkValue(value: unknown, shape: Shape, path: string, violations: string[]): void {
-  const fail = (constraint: string): void => void violations.push(violation(value, path, constraint));
+function checkValue(value: unknown, shape: Shape, path: string, violations: Violations): void {
+  const fail = (constraint: string): void => violations.add(() => violation(value, path, constraint));
   switch (shape.type) {
     case 'string': {
       const text = expectType(isString, value, path, 'a string');

@@ -1,4 +1,5 @@
 import { AwsError } from '../../aws-error';
+import { parseBoundedJson } from '../../bounded-json';
 import { TAG_LIST } from '../../tags';
 import { cloudWatchAction } from './cloudwatch-action';
 import { DASHBOARD_NAME } from './cloudwatch-shapes';
@@ -24,7 +25,7 @@ const TYPES: readonly unknown[] = ['metric', 'text', 'log', 'alarm', 'explorer']
 function problemOf(body: string): string | undefined {
   let parsed: { readonly widgets?: unknown };
   try {
-    parsed = JSON.parse(body) as { readonly widgets?: unknown };
+    parsed = parseBoundedJson(body) as { readonly widgets?: unknown };
   } catch (error) {
     return `The field DashboardBody must be a valid JSON object: ${(error as Error).message}`;
   }

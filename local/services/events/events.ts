@@ -27,6 +27,8 @@ export const eventsDefinition: ServiceDefinition<EventsStore> = {
       version: '1.1',
       target: 'AWSEvents',
       permissions: EVENTS_PERMISSIONS,
+      // Entries of 1 MB: what they hold is JSON, which JSON holds as a string with a backslash before each quote.
+      maxBodyBytes: { PutEvents: 2 * 1024 * 1024 },
       actions: {
         DeleteRule: deleteRule,
         DescribeRule: describeRule,

@@ -4,6 +4,7 @@ import { checkBus } from './check-bus';
 import { eventsAction } from './events-action';
 import type { EventsStore } from './events-store';
 import { AwsError } from '../../aws-error';
+import { MAX_DOCUMENT_LEVELS, parseBoundedJson } from '../../bounded-json';
 
 const ENTRY_FIELDS = {
   Time: { type: 'timestamp' },
@@ -18,6 +19,13 @@ const ENTRY_FIELDS = {
 
 type Entry = InputOf<typeof ENTRY_FIELDS>;
 
+const MAX_BYTES = 1_048_576;
+
+/** What EventBridge counts. @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevents.html */
+const bytesOf = ({ Time, Source = '', DetailType = '', Detail = '', Resources = [] }: Entry): number =>
+  [Source, DetailType, Detail, ...Resources].reduce((sum, text) => sum + Buffer.byteLength(text), 0) +
+  (Time === undefined ? 0 : 14);
+
 /** Entries fail one by one. @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html */
 export const putEvents = eventsAction({
   input: {
@@ -30,6 +38,11 @@ export const putEvents = eventsAction({
     },
   },
   run: ({ Entries }, store) => {
+    if (Entries.reduce((sum, entry) => sum + bytesOf(entry), 0) > MAX_BYTES)
+      throw new AwsError(
+        'ValidationException',
+        'Total size of the entries in the request is over the limit.',
+      );
     const results = Entries.map((entry) => putEvent(entry, store));
     return { FailedEntryCount: results.filter((result) => 'ErrorCode' in result).length, Entries: results };
   },
@@ -63,7 +76,7 @@ function putEvent(entry: Entry, store: EventsStore): { EventId: string } | { Err
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseBoundedJson(text, MAX_DOCUMENT_LEVELS);
   } catch {
     return undefined;
   }

@@ -1,4 +1,5 @@
 import { AwsError } from '../../aws-error';
+import { MAX_DOCUMENT_LEVELS, parseBoundedJson } from '../../bounded-json';
 import { eventsAction } from './events-action';
 import { EVENT_PATTERN } from './events-shapes';
 import { readPattern } from './read-pattern';
@@ -12,7 +13,7 @@ export const testEventPattern = eventsAction({
   run: ({ EventPattern, Event }) => {
     const matches = readPattern(EventPattern);
     try {
-      return { Result: matches(JSON.parse(Event)) };
+      return { Result: matches(parseBoundedJson(Event, MAX_DOCUMENT_LEVELS)) };
     } catch (cause) {
       throw new AwsError(
         'ValidationException',

@@ -1,9 +1,11 @@
 import { AwsError } from '../../aws-error';
+import { MAX_DOCUMENT_LEVELS, parseBoundedJson } from '../../bounded-json';
 import { FUNCTION_REFERENCE } from './function-fields';
 import { invokeEvent } from './invoke-event';
 import { lambdaAction } from './lambda-action';
 
-const MAX_PAYLOAD_BYTES = { RequestResponse: 6_291_456, Event: 1_048_576, DryRun: 6_291_456 } as const;
+/** By InvocationType. */
+export const MAX_PAYLOAD_BYTES = { RequestResponse: 6_291_456, Event: 1_048_576, DryRun: 6_291_456 } as const;
 
 /** @see https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html */
 export const invoke = lambdaAction({
@@ -47,7 +49,7 @@ function checkPayload(payload: string, maxBytes: number): void {
       413,
     );
   try {
-    JSON.parse(payload);
+    parseBoundedJson(payload, MAX_DOCUMENT_LEVELS);
   } catch (cause) {
     throw new AwsError(
       'InvalidRequestContentException',

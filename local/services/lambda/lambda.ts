@@ -6,7 +6,7 @@ import { deleteFunction } from './delete-function';
 import { getFunction } from './get-function';
 import { getFunctionConfiguration } from './get-function-configuration';
 import { getPolicy } from './get-policy';
-import { invoke } from './invoke';
+import { invoke, MAX_PAYLOAD_BYTES } from './invoke';
 import { LAMBDA_PERMISSIONS } from './lambda-permissions';
 import { LambdaStore } from './lambda-store';
 import { listFunctions } from './list-functions';
@@ -27,9 +27,16 @@ const REVISION = { ...QUALIFIER, RevisionId: 'RevisionId' };
 const PAGE = { Marker: 'Marker', MaxItems: 'MaxItems' };
 const CREATED = { status: 201 };
 const NO_CONTENT = { status: 204 };
+/** Lambda's own limit: an archive of 50 MB in base64, and what is beside it. */
+const MAX_CODE_BYTES = 70_167_211;
 
 const OPERATIONS: Readonly<Record<string, RestOperation<LambdaStore>>> = {
-  CreateFunction: { route: `POST ${FUNCTIONS}`, action: createFunction, answer: CREATED },
+  CreateFunction: {
+    route: `POST ${FUNCTIONS}`,
+    action: createFunction,
+    answer: CREATED,
+    maxBodyBytes: MAX_CODE_BYTES,
+  },
   ListFunctions: {
     route: `GET ${FUNCTIONS}`,
     action: listFunctions,
@@ -42,8 +49,16 @@ const OPERATIONS: Readonly<Record<string, RestOperation<LambdaStore>>> = {
     action: getFunctionConfiguration,
     query: QUALIFIER,
   },
-  UpdateFunctionConfiguration: { route: `PUT ${ONE}/configuration`, action: updateFunctionConfiguration },
-  UpdateFunctionCode: { route: `PUT ${ONE}/code`, action: updateFunctionCode },
+  UpdateFunctionConfiguration: {
+    route: `PUT ${ONE}/configuration`,
+    action: updateFunctionConfiguration,
+    maxBodyBytes: 5_120,
+  },
+  UpdateFunctionCode: {
+    route: `PUT ${ONE}/code`,
+    action: updateFunctionCode,
+    maxBodyBytes: MAX_CODE_BYTES,
+  },
   ListVersionsByFunction: { route: `GET ${ONE}/versions`, action: listVersionsByFunction, query: PAGE },
   Invoke: {
     route: `POST ${ONE}/invocations`,
@@ -51,6 +66,7 @@ const OPERATIONS: Readonly<Record<string, RestOperation<LambdaStore>>> = {
     query: QUALIFIER,
     headers: { 'x-amz-invocation-type': 'InvocationType', 'x-amz-log-type': 'LogType' },
     payload: 'Payload',
+    maxBodyBytes: MAX_PAYLOAD_BYTES.RequestResponse,
     answer: {
       status: 'StatusCode',
       headers: {

@@ -27,6 +27,8 @@ export const logsDefinition: ServiceDefinition<LogsStore> = {
       target: 'Logs_20140328',
       permissions: LOGS_PERMISSIONS,
       invalidInput: 'InvalidParameterException',
+      // A batch of 1 MiB, of which any character may be written as \uXXXX, and the members around the messages.
+      maxBodyBytes: { PutLogEvents: 8 * 1024 * 1024 },
       actions: {
         CreateLogGroup: createLogGroup,
         CreateLogStream: createLogStream,

@@ -1,4 +1,5 @@
 import { AwsError } from '../../aws-error';
+import { MAX_DOCUMENT_LEVELS, parseBoundedJson } from '../../bounded-json';
 import { checkName } from './check-name';
 import { statesAction } from './states-action';
 import { ARN, NAME } from './states-shapes';
@@ -34,7 +35,7 @@ export const startExecution = statesAction({
 
 function checkInput(input: string): void {
   try {
-    JSON.parse(input);
+    parseBoundedJson(input, MAX_DOCUMENT_LEVELS);
   } catch (cause) {
     throw new AwsError(
       'InvalidExecutionInput',

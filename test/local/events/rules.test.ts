@@ -267,4 +267,7 @@ it('fails for what is wrong, by name', async () => {
     'MalformedDetail',
     'InvalidArgument',
   ]);
+  const Detail = JSON.stringify({ a: 'x'.repeat(600_000) });
+  const large = Array.from({ length: 2 }, () => ({ Source: 'a', DetailType: 'x', Detail }));
+  await refused(events.putEvents({ Entries: large }), 'ValidationException', 'over the limit');
 });

@@ -97,7 +97,7 @@ describe('the HTTP side of the embedded AWS', () => {
       413,
       '"RequestEntityTooLarge',
     ],
-    ['a REST call', head('lambda', 'POST /2015-03-31/functions'), 413, '"RequestEntityTooLarge'],
+    ['a REST call', head('lambda', 'POST /2015-03-31/functions/a/policy'), 413, '"RequestEntityTooLarge'],
     ['a form', head('iam', 'POST /'), 413, '<Code>RequestEntityTooLarge'],
     ['XML', head('s3', 'POST /shop?delete'), 411, '<Code>MissingContentLength'],
     ['an object', head('s3', 'PUT /shop/large'), 411, '<Code>MissingContentLength'],

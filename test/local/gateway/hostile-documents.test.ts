@@ -13,14 +13,36 @@ const ALIASES = ['a: &a [x,x,x,x,x,x,x,x,x]']
 
 const form = (fields: Record<string, string>): string => new URLSearchParams(fields).toString();
 
-/** Service, request line, body, and what the answer has: its status and words of its document. */
+const GET_PARAMETER = 'ssm AmazonSSM.GetParameter';
+const ROLE = 'arn:aws:iam::123456789012:role/a';
+
+const unknownMembers = (count: number): string =>
+  `{${Array.from({ length: count }, (_, at) => `"a${at}":1`).join(',')}}`;
+
+/** Service and target, request line, body, and what the answer has: its status and words of its document. */
 const CASES: [name: string, service: string, line: string, body: string, status: number, words: string][] = [
-  ['broken JSON', 'ssm', 'POST /', '{"Name":', 400, 'SerializationException'],
-  ['JSON that is a list', 'ssm', 'POST /', '[]', 400, 'not a structure'],
+  ['broken JSON', GET_PARAMETER, 'POST /', '{"Name":', 400, 'SerializationException'],
+  ['JSON that is a list', GET_PARAMETER, 'POST /', '[]', 400, 'not a structure'],
   ['JSON that is null', 'lambda', 'POST /2015-03-31/functions', 'null', 400, 'not a structure'],
-  ['deep JSON', 'ssm', 'POST /', `{"Name":${nested('[', ']')}}`, 400, 'nested too deeply'],
-  ['bytes that are no UTF-8', 'ssm', 'POST /', '{"Name":"\xff', 400, 'SerializationException'],
-  ['names of prototypes', 'ssm', 'POST /', '{"Name":"a","__proto__":{"x":1}}', 400, '__proto__'],
+  ['deep JSON', GET_PARAMETER, 'POST /', `{"Name":${nested('[', ']')}}`, 400, 'nested too deeply'],
+  [
+    'very many values',
+    GET_PARAMETER,
+    'POST /',
+    `{"Name":[${'1,'.repeat(500_000)}1]}`,
+    400,
+    'more than 500000 values',
+  ],
+  [
+    'members that are unknown',
+    GET_PARAMETER,
+    'POST /',
+    unknownMembers(50_000),
+    400,
+    '50001 validation errors detected',
+  ],
+  ['bytes that are no UTF-8', GET_PARAMETER, 'POST /', '{"Name":"\xff', 400, 'SerializationException'],
+  ['names of prototypes', GET_PARAMETER, 'POST /', '{"Name":"a","__proto__":{"x":1}}', 400, '__proto__'],
   ['a path that is no UTF-8', 'lambda', 'GET /2015-03-31/functions/%ff', '', 400, 'SerializationException'],
   ['a deep form', 'iam', 'POST /', `Action=ListRoles&${'a.'.repeat(200_000)}=1`, 400, 'ValidationError'],
   ['a form that asks for a prototype', 'iam', 'POST /', 'Action=__proto__', 400, 'no operation __proto__'],
@@ -90,21 +112,34 @@ const CASES: [name: string, service: string, line: string, body: string, status:
     400,
     'fits no header',
   ],
+  [
+    'a deep event',
+    'events AWSEvents.TestEventPattern',
+    'POST /',
+    JSON.stringify({ EventPattern: '{"a":["b"]}', Event: nested('{"a":', '}') }),
+    400,
+    'nested too deeply',
+  ],
+  [
+    'a deep definition of a state machine',
+    'states AWSStepFunctions.CreateStateMachine',
+    'POST /',
+    JSON.stringify({ name: 'a', roleArn: ROLE, definition: nested('{"States":', '}', 9_000) }),
+    400,
+    'nested too deeply',
+  ],
   ['a service of no name', 'constructor', 'POST /', '{}', 404, 'has no service constructor'],
 ];
 
 describe('a hostile document', () => {
   let aws: LocalAws;
   let bugs: jest.SpyInstance;
-  const send = async (
-    service: string,
-    line: string,
-    body: string,
-  ): Promise<{ status: number; text: string }> => {
+  const send = async (api: string, line: string, body: string): Promise<{ status: number; text: string }> => {
     const [method, path] = line.split(' ');
+    const [service, target] = api.split(' ');
     const headers = {
       authorization: `AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/${service}/aws4_request`,
-      ...(service === 'ssm' && { 'x-amz-target': 'AmazonSSM.GetParameter' }),
+      ...(target && { 'x-amz-target': target }),
     };
     const content = method === 'GET' ? undefined : Buffer.from(body, 'latin1');
     const answer = await fetch(aws.endpoint + path, { method, headers, body: content });

@@ -84,6 +84,12 @@ describe('validation', () => {
     expect(errorOf({ mode: 'x', count: 0 }).message).toMatch(/^3 validation errors detected: .*; .*; /);
   });
 
+  it('fails with the number of all violations, and a hundred of them in words', () => {
+    const { message } = errorOf({ name: 'a', tags: Array.from({ length: 100_000 }, () => ({})) });
+    expect(message).toMatch(/^100001 validation errors detected: .*; …$/);
+    expect(message.split('; ')).toHaveLength(101);
+  });
+
   it.each([
     [{ name: 5 }, "Expected a string at 'name', got 5"],
     [{ name: 'a', count: '3' }, "Expected an integer at 'count', got '3'"],

@@ -170,9 +170,10 @@ describe('a request that cannot be', () => {
   it('fails to invoke with what is not JSON, and with a version that is not there', async () => {
     await deploy(client, ECHO);
     const FunctionName = 'example';
-    await expect(client.send(new InvokeCommand({ FunctionName, Payload: '{' }))).rejects.toMatchObject({
-      name: 'InvalidRequestContentException',
-    });
+    for (const Payload of ['{', '['.repeat(2_000) + ']'.repeat(2_000)])
+      await expect(client.send(new InvokeCommand({ FunctionName, Payload }))).rejects.toMatchObject({
+        name: 'InvalidRequestContentException',
+      });
     await expect(client.send(new InvokeCommand({ FunctionName, Qualifier: '3' }))).rejects.toThrow(
       'Function not found: arn:aws:lambda:us-east-1:123456789012:function:example:3',
     );

@@ -1,3 +1,4 @@
+import { parseBoundedJson } from '../../../bounded-json';
 import { isRecord } from '../template/value';
 import { ResourceError } from './resource-error';
 
@@ -46,7 +47,7 @@ export function parseCustomResourceResponse(body: string, requestId: string): Cu
 
 function parseObject(body: string): Record<string, unknown> {
   try {
-    const parsed: unknown = JSON.parse(body);
+    const parsed = parseBoundedJson(body);
     if (isRecord(parsed)) return parsed;
   } catch {
     // Not JSON: the same words.

@@ -1,5 +1,6 @@
 import { parseDocument } from 'yaml';
-import { isTooDeep } from '../../../gateway/is-too-deep';
+import { parseBoundedJson } from '../../../bounded-json';
+import { isTooDeep } from './is-too-deep';
 import type { Template } from './template';
 import { isSection } from './template';
 import { validationError } from './template-error';
@@ -68,7 +69,7 @@ export function parseTemplate(text: string): Template {
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseBoundedJson(text);
   } catch (cause) {
     throw formatError(`JSON not well-formed. (${(cause as Error).message})`);
   }

@@ -1,3 +1,4 @@
+import { parseBoundedJson } from '../../../bounded-json';
 import { isRecord } from './is-record';
 import { parseTest } from './parse-test';
 import { PatternError } from './pattern-error';
@@ -14,7 +15,7 @@ export type Pattern = (value: unknown) => boolean;
 export function parsePattern(text: string): Pattern {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = parseBoundedJson(text);
   } catch (cause) {
     throw new PatternError(`it is not JSON: ${(cause as Error).message}`);
   }
@@ -54,7 +55,10 @@ function branchPattern(member: unknown, path: string): Pattern {
 function leafPattern(entries: readonly unknown[], path: string): Pattern {
   if (entries.length === 0) throw new PatternError(`${path} is an empty array`);
   const tests = entries.map((entry) => parseTest(entry, path));
-  return (value) => tests.some((test) => test(valuesOf(value)));
+  return (value) => {
+    const values = valuesOf(value);
+    return tests.some((test) => test(values));
+  };
 }
 
 const valuesOf = (value: unknown): readonly unknown[] =>

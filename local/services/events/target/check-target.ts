@@ -1,4 +1,5 @@
 import { AwsError } from '../../../aws-error';
+import { MAX_DOCUMENT_LEVELS, parseBoundedJson } from '../../../bounded-json';
 import { checkEventPath } from './event-path';
 import type { Target } from './target';
 import { targetKindOf } from './target-kinds';
@@ -22,7 +23,7 @@ export function checkTarget(target: Target): void {
 
 function isJson(text: string): boolean {
   try {
-    JSON.parse(text);
+    parseBoundedJson(text, MAX_DOCUMENT_LEVELS);
     return true;
   } catch {
     return false;

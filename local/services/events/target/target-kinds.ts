@@ -1,4 +1,5 @@
 import { AwsError } from '../../../aws-error';
+import { MAX_DOCUMENT_LEVELS, parseBoundedJson } from '../../../bounded-json';
 import type { AwsCall } from '../../../platform';
 
 /** How targets of a kind are called. */
@@ -42,7 +43,7 @@ export function targetKindOf(arn: string): TargetKind {
 /** What a transformer has made a string of JSON, SNS sends as the text that it holds. */
 function asText(input: string): string {
   try {
-    const value: unknown = JSON.parse(input);
+    const value: unknown = parseBoundedJson(input, MAX_DOCUMENT_LEVELS);
     return typeof value === 'string' ? value : input;
   } catch {
     return input;

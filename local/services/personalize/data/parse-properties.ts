@@ -1,3 +1,4 @@
+import { parseBoundedJson } from '../../../bounded-json';
 import { invalidInput } from '../errors';
 
 /**
@@ -10,7 +11,7 @@ import { invalidInput } from '../errors';
 export function parseProperties(where: string, text = '{}'): Record<string, unknown> {
   let properties: unknown;
   try {
-    properties = JSON.parse(text);
+    properties = parseBoundedJson(text);
   } catch (cause) {
     throw invalidInput(`${where}.properties is not JSON: ${(cause as Error).message}`);
   }

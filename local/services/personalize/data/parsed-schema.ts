@@ -1,5 +1,6 @@
 import { DATASET_TYPES, type DatasetType } from '../../../../domain/datasets';
 import type { ImportColumn } from '../../../../domain/import-rules';
+import { parseBoundedJson } from '../../../bounded-json';
 import { invalidInput } from '../errors';
 import type { Domain } from '../recipes';
 import { checkColumns } from './check-columns';
@@ -62,7 +63,7 @@ function columnOf(field: unknown): SchemaColumn {
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseBoundedJson(text);
   } catch (cause) {
     throw invalidInput(`The schema is not JSON: ${(cause as Error).message}`);
   }

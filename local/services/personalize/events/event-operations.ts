@@ -5,6 +5,9 @@ import { putEvents } from './put-events';
 import { putItems } from './put-items';
 import { putUsers } from './put-users';
 
+/** Ten records of 32,000 characters, any of which may be written as \uXXXX. */
+const MAX_RECORDS_BYTES = 2 * 1024 * 1024;
+
 /** The operations of Personalize's events API that a domain dataset group can use. */
 export const EVENT_OPERATIONS: Readonly<Record<string, RestOperation<PersonalizeStore>>> = {
   PutEvents: {
@@ -18,6 +21,6 @@ export const EVENT_OPERATIONS: Readonly<Record<string, RestOperation<Personalize
       arnOf: ({ trackingId }, store) => store.eventTrackers.list({ trackingId })[0]?.arn,
     }),
   },
-  PutItems: { route: 'POST /items', action: putItems },
-  PutUsers: { route: 'POST /users', action: putUsers },
+  PutItems: { route: 'POST /items', action: putItems, maxBodyBytes: MAX_RECORDS_BYTES },
+  PutUsers: { route: 'POST /users', action: putUsers, maxBodyBytes: MAX_RECORDS_BYTES },
 };

@@ -1,3 +1,4 @@
+import { MAX_DOCUMENT_LEVELS, parseBoundedJson } from '../../../bounded-json';
 import type { Json } from './json';
 import { StateError } from './state-error';
 
@@ -19,7 +20,7 @@ export const INTRINSIC_FUNCTIONS: Readonly<Record<string, (args: readonly Json[]
   'States.StringToJson': ([value]) => {
     const json = text('States.StringToJson', value);
     try {
-      return JSON.parse(json) as Json;
+      return parseBoundedJson(json, MAX_DOCUMENT_LEVELS) as Json;
     } catch (cause) {
       throw failure('States.StringToJson', `got what is not JSON: ${(cause as Error).message}`);
     }

@@ -1,4 +1,5 @@
 import { AwsError } from '../../../aws-error';
+import { MAX_DOCUMENT_LEVELS, parseBoundedJson } from '../../../bounded-json';
 import { isObject, type Json } from './json';
 import type { Run } from './run';
 import { StateError } from './state-error';
@@ -37,6 +38,12 @@ export async function invokeFunction(request: object, { aws }: Run): Promise<Inv
   );
 }
 
-/** The value that a function answered with. */
-export const parsePayload = ({ Payload }: InvocationAnswer): Json =>
-  Payload ? (JSON.parse(Payload) as Json) : null;
+/** The value that a function answered with. @throws StateError `States.DataLimitExceeded` */
+export function parsePayload({ Payload }: InvocationAnswer): Json {
+  if (!Payload) return null;
+  try {
+    return parseBoundedJson(Payload, MAX_DOCUMENT_LEVELS) as Json;
+  } catch (cause) {
+    throw new StateError('States.DataLimitExceeded', `The function's answer: ${(cause as Error).message}`);
+  }
+}

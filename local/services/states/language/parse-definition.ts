@@ -1,4 +1,5 @@
 import { AwsError } from '../../../aws-error';
+import { parseBoundedJson } from '../../../bounded-json';
 import type { Fields } from '../../../gateway/shape';
 import { validate } from '../../../gateway/validate';
 import { checkState } from './check-state';
@@ -33,7 +34,7 @@ const PROCESSOR = {
 export function parseDefinition(text: string): Definition {
   let definition: unknown;
   try {
-    definition = JSON.parse(text);
+    definition = parseBoundedJson(text);
   } catch (cause) {
     throw invalid('INVALID_JSON_DESCRIPTION', (cause as Error).message, '');
   }

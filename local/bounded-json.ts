@@ -1,0 +1,57 @@
+/** More than any input of AWS has, and far less than what overflows the stack of whoever walks a value. */
+export const MAX_LEVELS = 100;
+
+/** Of documents that are somebody else's: EventBridge takes as many in an event. */
+export const MAX_DOCUMENT_LEVELS = 1_000;
+
+/** As many as a megabyte can hold of the shortest: to make and to walk more would take too long. */
+const MAX_VALUES = 500_000;
+
+/**
+ * `JSON.parse` for what comes from outside. What is nested too deeply or holds too many values is refused before
+ * anything is made of it.
+ *
+ * @throws SyntaxError
+ */
+export function parseBoundedJson(text: string, maxLevels = MAX_LEVELS): unknown {
+  let levels = 0;
+  let values = 1;
+  for (let at = 0; at < text.length; at++) {
+    switch (text.charCodeAt(at)) {
+      case QUOTE:
+        at = endOfString(text, at);
+        break;
+      case OPENING_BRACKET:
+      case OPENING_BRACE:
+        if (++levels > maxLevels)
+          throw new SyntaxError(`it is nested too deeply: more than ${maxLevels} levels`);
+        values++;
+        break;
+      case CLOSING_BRACKET:
+      case CLOSING_BRACE:
+        levels--;
+        break;
+      case COMMA:
+        if (++values > MAX_VALUES) throw new SyntaxError(`it has more than ${MAX_VALUES} values`);
+    }
+  }
+  return JSON.parse(text);
+}
+
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const OPENING_BRACKET = 0x5b;
+const BACKSLASH = 0x5c;
+const CLOSING_BRACKET = 0x5d;
+const OPENING_BRACE = 0x7b;
+const CLOSING_BRACE = 0x7d;
+
+/** Where the string that begins at a quote ends; the end of the text if it does not. */
+function endOfString(text: string, start: number): number {
+  for (let at = text.indexOf('"', start + 1); at >= 0; at = text.indexOf('"', at + 1)) {
+    let backslashes = 0;
+    while (text.charCodeAt(at - 1 - backslashes) === BACKSLASH) backslashes++;
+    if (backslashes % 2 === 0) return at;
+  }
+  return text.length;
+}
