@@ -1,0 +1,31 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+const ROOT = resolve(__dirname, '../..');
+const rows = readFileSync(join(ROOT, 'docs/on-aws.md'), 'utf8')
+  .split('\n')
+  .filter((line) => /^\| \d+ \|/.test(line))
+  .map((line) => line.slice(2, -2).split(' | '));
+
+/** What a row names: a test file, and words of a title in it. */
+const named = rows.flatMap(([number, , held]) =>
+  Array.from(held.matchAll(/`(test\/[^`]+)`: "([^"]+)"/g), ([, file, title]) => ({ number, file, title })),
+);
+
+describe('docs/on-aws.md', () => {
+  it('has a row for each of the points, in order', () => {
+    expect(rows.map(([number]) => Number(number))).toEqual(Array.from({ length: 38 }, (_, at) => at + 1));
+  });
+
+  it('names a test for each, or says why there is none', () => {
+    const silent = rows.filter(([, , held]) => !/^`test\/|no test: /.test(held)).map(([number]) => number);
+    expect(silent).toEqual([]);
+  });
+
+  it('names tests that exist', () => {
+    expect(named.length).toBeGreaterThan(30);
+    const titlesOf = (file: string): string =>
+      existsSync(join(ROOT, file)) ? readFileSync(join(ROOT, file), 'utf8') : '';
+    expect(named.filter(({ file, title }) => !titlesOf(file).includes(title))).toEqual([]);
+  });
+});
