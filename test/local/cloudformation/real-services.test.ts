@@ -286,9 +286,9 @@ describe('The deletion of a stack', () => {
     await client.send(new DeleteStackCommand({ StackName }));
     const describe = new DescribeStateMachineCommand({ stateMachineArn });
     while ((await states.send(describe)).status !== 'DELETING');
-    aws.clock.advance(599_000);
+    await aws.clock.advance(599_000);
     expect(await status()).toBe('DELETE_IN_PROGRESS');
-    aws.clock.advance(1_000);
+    await aws.clock.advance(1_000);
     await until('DELETE_COMPLETE');
     for (const each of [client, states]) each.destroy();
     await aws.close();

@@ -79,7 +79,7 @@ it('a metric that was never published has no values, nor has a time without any:
     });
     return Datapoints?.length;
   };
-  aws.clock.advance(60_000);
+  await aws.clock.advance(60_000);
   expect([await ask('Sold', 0), await ask('Sold', 2), await ask('Bought', 0)]).toEqual([1, 0, 0]);
 });
 
@@ -102,9 +102,9 @@ it('values are found by the period that AWS keeps them by, and 1,440 of them at 
       .then(({ Datapoints }) => Datapoints?.length);
   expect(await ask(60, 1)).toBe(1);
   await expect(ask(60, 2)).rejects.toMatchObject({ name: 'InvalidParameterCombinationException' });
-  aws.clock.advance(16 * 86_400_000);
+  await aws.clock.advance(16 * 86_400_000);
   expect([await ask(60, 1), await ask(300, 1)]).toEqual([0, 1]);
-  aws.clock.advance(48 * 86_400_000);
+  await aws.clock.advance(48 * 86_400_000);
   expect([await ask(300, 1), await ask(3_600, 1), await ask(86_400, 400)]).toEqual([0, 1, 1]);
 });
 

@@ -197,7 +197,7 @@ describe('Faults of requests', () => {
       personalize.send(new ListTagsForResourceCommand({ resourceArn: datasetGroupArn }));
     await expect(read()).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
     await expect(read()).resolves.toMatchObject({ tags: [] });
-    aws.clock.advance(60_000);
+    await aws.clock.advance(60_000);
     await expect(read()).resolves.toMatchObject({ tags });
   });
 

@@ -124,11 +124,11 @@ describe('a state machine', () => {
     await expect(
       client.send(new UpdateStateMachineCommand({ stateMachineArn, definition: text(DONE) })),
     ).rejects.toMatchObject(deleting);
-    aws.clock.advance(3_599_000);
+    await aws.clock.advance(3_599_000);
     const describe = new DescribeStateMachineCommand({ stateMachineArn });
     expect((await client.send(describe)).status).toBe('DELETING');
     expect(await inventory()).toHaveLength(1);
-    aws.clock.advance(1_000);
+    await aws.clock.advance(1_000);
     expect(await ended(client, executionArn)).toMatchObject({
       status: 'FAILED',
       error: 'States.Runtime',
