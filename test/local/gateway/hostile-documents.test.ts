@@ -68,7 +68,7 @@ const CASES: [name: string, service: string, line: string, body: string, status:
     'POST /',
     form({ Action: 'ValidateTemplate', TemplateBody: ALIASES }),
     400,
-    'Excessive alias count',
+    'YAML aliases are not allowed',
   ],
   ['broken XML', 's3', 'POST /shop?delete', '<Delete><Object></Delete>', 400, '<Code>MalformedXML'],
   ['deep XML', 's3', 'POST /shop?delete', nested('<a>', '</a>'), 400, '<Code>MalformedXML'],
@@ -163,6 +163,16 @@ describe('a hostile document', () => {
       expect(answer.text).toContain(words);
     },
   );
+
+  it('with a template in S3 of more than 1 MB is refused', async () => {
+    const validated = async (bytes: number): Promise<string> => {
+      await send('s3', 'PUT /shop/template', JSON.stringify({ Resources: {} }).padEnd(bytes));
+      const input = { Action: 'ValidateTemplate', TemplateURL: `${aws.endpoint}/shop/template` };
+      return (await send('cloudformation', 'POST /', form(input))).text;
+    };
+    expect(await validated(1_000_000)).toContain('At least one Resources member');
+    expect(await validated(1_000_001)).toContain('Template may not exceed 1000000 bytes in size.');
+  });
 
   it.each(['..', '%00', 'us-east-1%2f..', 'US-EAST-1'])(
     'that is signed for the region %s is taken for one that nobody signed',

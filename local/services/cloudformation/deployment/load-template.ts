@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { text } from 'node:stream/consumers';
+import { readWhole } from '../../../gateway/read-whole';
 import type { AwsCall } from '../../../platform';
 import { parseTemplate } from '../template/parse-template';
 import type { Template } from '../template/template';
@@ -35,15 +35,20 @@ export async function loadTemplate(
 }
 
 async function download(url: string, aws: AwsCall): Promise<string> {
-  const template = await aws<{ Body: Readable }>('s3', 'GetObject', s3Object(url)).then(
-    ({ Body }) => text(Body),
-    (cause: Error) => {
-      throw validationError(`S3 error: ${cause.message} at TemplateURL ${url}`);
-    },
+  const body = await open(url, aws);
+  const template = await readWhole(body, MAX_BYTES, () =>
+    validationError(`Template may not exceed ${MAX_BYTES} bytes in size.`),
   );
-  if (Buffer.byteLength(template) > MAX_BYTES)
-    throw validationError(`Template may not exceed ${MAX_BYTES} bytes in size.`);
-  return template;
+  return template.toString('utf8');
+}
+
+async function open(url: string, aws: AwsCall): Promise<Readable> {
+  try {
+    const { Body } = await aws<{ Body: Readable }>('s3', 'GetObject', s3Object(url));
+    return Body;
+  } catch (cause) {
+    throw validationError(`S3 error: ${(cause as Error).message} at TemplateURL ${url}`);
+  }
 }
 
 /** Bucket and key of an S3 URL: `https://HOST/bucket/key`, or `https://bucket.s3.REGION.amazonaws.com/key`. */

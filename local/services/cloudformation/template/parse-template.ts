@@ -1,11 +1,9 @@
-import { parseDocument } from 'yaml';
 import { parseBoundedJson } from '../../../bounded-json';
-import { isTooDeep } from './is-too-deep';
 import type { Template } from './template';
 import { isSection } from './template';
-import { validationError } from './template-error';
+import { formatError, validationError } from './template-error';
 import { isRecord } from './value';
-import { YAML_TAGS } from './yaml-tags';
+import { parseYaml } from './parse-yaml';
 
 const SECTIONS = [
   'AWSTemplateFormatVersion',
@@ -18,6 +16,14 @@ const SECTIONS = [
   'Resources',
   'Outputs',
 ];
+
+/** How many members a section may have. @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
+const QUOTAS: Readonly<Record<string, number>> = {
+  Mappings: 200,
+  Outputs: 200,
+  Parameters: 200,
+  Resources: 500,
+};
 
 const RESOURCE_ATTRIBUTES = [
   'Type',
@@ -39,7 +45,6 @@ const RETENTION_POLICIES = ['Delete', 'Retain', 'RetainExceptOnCreate'];
 export function parseTemplate(text: string): Template {
   const document = text.trimStart().startsWith('{') ? parseJson(text) : parseYaml(text);
   if (!isRecord(document)) throw formatError('unsupported structure.');
-  if (isTooDeep(document)) throw formatError('it is nested too deeply.');
   refuseUnknownSections(document);
   const { Description, Metadata } = document;
   if (Description !== undefined && typeof Description !== 'string')
@@ -75,18 +80,6 @@ function parseJson(text: string): unknown {
   }
 }
 
-function parseYaml(text: string): unknown {
-  const document = parseDocument(text, { customTags: YAML_TAGS, logLevel: 'silent' });
-  const [problem] = [...document.errors, ...document.warnings];
-  if (problem) throw formatError(`YAML not well-formed. (${problem.message})`);
-  try {
-    return document.toJS();
-  } catch (cause) {
-    // Aliases that would multiply, or that name no anchor.
-    throw formatError(`YAML not well-formed. (${(cause as Error).message})`);
-  }
-}
-
 function refuseUnknownSections(document: Record<string, unknown>): void {
   if ('Transform' in document)
     throw validationError(
@@ -101,6 +94,11 @@ function section(document: Record<string, unknown>, name: string): Record<string
   const value = document[name] ?? {};
   // A condition is one intrinsic function, which is a structure too.
   if (!isSection(value)) throw formatError(`Every ${name} member must be an object.`);
+  const count = Object.keys(value).length;
+  if (count > QUOTAS[name])
+    throw formatError(
+      `Number of ${name.toLowerCase()}, ${count}, is greater than maximum allowed, ${QUOTAS[name]}`,
+    );
   return value;
 }
 
@@ -126,5 +124,3 @@ function checkResource(logicalId: string, resource: Record<string, unknown>): vo
       );
   }
 }
-
-const formatError = (problem: string): Error => validationError(`Template format error: ${problem}`);

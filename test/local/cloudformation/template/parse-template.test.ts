@@ -2,6 +2,9 @@ import { parseTemplate } from '../../../../local/services/cloudformation/templat
 
 const RESOURCE = { A: { Type: 'Custom::X' } };
 
+const members = (count: number, value: object): object =>
+  Object.fromEntries(Array.from({ length: count }, (_, at) => [`A${at}`, value]));
+
 describe('parseTemplate', () => {
   it('reads the short forms of YAML as the long ones of JSON', () => {
     const yaml = `
@@ -37,7 +40,15 @@ Resources:
 
   it.each<[string, string | object, RegExp]>([
     ['JSON that breaks off', '{"Resources": ', /JSON not well-formed/],
-    ['YAML that is none', 'a: b: c', /YAML not well-formed/],
+    ['YAML that is none', 'a: b: c', /YAML not well-formed\. \(line 1, column 4\) Nested mappings/],
+    ['a key twice', 'Resources:\n  A: 1\n  B: 2\n  "A": 3', /\(line 4, column 3\) Map keys must be unique/],
+    ['a key that is a map', 'Resources:\n  ? {a: 1}\n  : 2', /\(line 2, column 5\) Map keys must be/],
+    ['two documents', '---\nResources: {}\n---\nResources: {}', /multiple documents/],
+    ['an alias', 'Resources: &a {}\nOutputs: *a', /YAML aliases are not allowed/],
+    ['an alias of what comes later', 'Resources: *a\nOutputs: &a {}', /YAML/],
+    ['YAML of very many symbols', `Metadata: [${'a,'.repeat(130_000)}]`, /more than 250000 symbols/],
+    ['maps as keys of maps as keys', `Metadata:\n  ${'? '.repeat(400)}a`, /Map keys must be/],
+    ['YAML as deep as its reader goes', `Metadata: ${'['.repeat(5_000)}${']'.repeat(5_000)}`, /call stack/],
     ['text', 'hello', /unsupported structure/],
     ['no resources', {}, /At least one Resources member must be defined/],
     [
@@ -52,6 +63,16 @@ Resources:
     ],
     ['a resource without a type', { Resources: { A: {} } }, /must contain a Type member/],
     ['an odd logical id', { Resources: { 'a-b': { Type: 'Custom::X' } } }, /a-b is non alphanumeric/],
+    [
+      '501 resources',
+      { Resources: members(501, RESOURCE.A) },
+      /Number of resources, 501, is greater than maximum allowed, 500/,
+    ],
+    [
+      '201 parameters',
+      { Parameters: members(201, { Type: 'String' }), Resources: RESOURCE },
+      /Number of parameters, 201, is greater than maximum allowed, 200/,
+    ],
     [
       'an update policy',
       { Resources: { A: { Type: 'Custom::X', UpdatePolicy: {} } } },
