@@ -11,11 +11,13 @@ const MAKES_PATTERNS = [
   'gateway/validate.ts: patterns of shapes, anchored',
   'services/cloudformation/operations/create-change-set.ts: the pattern of a shape, anchored',
   'services/states/states-store.ts: ARNs',
+  'temporary-folder.ts: names of folders of its own',
 ];
 
 /** Where JSON is parsed that did not come from outside just now. What did has `bounded-json.ts`. */
 const PARSES_JSON = [
   'bounded-json.ts: after its bounds',
+  'faults/stale-reads.ts: an answer of its own',
   'services/lambda/execution-environment.ts: a reply of its own',
   'services/lambda/worker/inline-modules.ts: modules that are JSON',
   'services/lambda/worker/inline-worker.ts: a payload that Invoke has taken',
