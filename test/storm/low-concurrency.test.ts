@@ -23,7 +23,7 @@ const holidays = Array.from({ length: 100 }, (_, at) =>
 );
 
 /** Nearly as long as the settings allow. */
-const eventTypes = Object.fromEntries([
+const eventTypes: Record<string, string> = Object.fromEntries<string>([
   ['ProductViewed', 'View'],
   ['OrderCompleted', 'Purchase'],
   ...Array.from({ length: 80 }, (_, at) => [`Type ${at}`, 'View']),

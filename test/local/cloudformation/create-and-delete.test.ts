@@ -67,7 +67,7 @@ describe('CloudFormation creates and deletes stacks', () => {
     const stack = aws.deploy({ Resources: { First: custom('Thing') } });
     // One second, two, four. A look at the account lets what became due come to pass.
     while (calls < 4) {
-      aws.clock.advance(1_000);
+      await aws.clock.advance(1_000);
       await fetch(aws.endpoint);
     }
     expect((await stack).StackStatus).toBe('CREATE_COMPLETE');

@@ -49,7 +49,7 @@ describe('with room for one invocation at a time', () => {
     const calls = (): Promise<unknown> => call(client, {}, 'inner').then(({ answer }) => answer);
     // One more than were asked for is the event's.
     let asked = 1;
-    for (; (await calls()) === asked; asked += 1) aws.clock.advance(1_000);
+    for (; (await calls()) === asked; asked += 1) await aws.clock.advance(1_000);
     // What has failed runs again after a minute only.
     expect(asked).toBeLessThan(60);
   });
