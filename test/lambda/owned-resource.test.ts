@@ -181,7 +181,7 @@ describe('a look at the stack', () => {
     });
     expect(await run(create)).toMatchObject({ status: 'FAILED' });
     expect(countOf('CreateRecommender')).toBe(1);
-    expect(personalize.statusOf(ARN)).toBeUndefined();
+    expect(personalize.statusOf(ARN)).toBe('DELETE IN_PROGRESS');
   });
 
   it('fails a Create, in words, that never gets an answer, and makes nothing', async () => {
@@ -217,7 +217,7 @@ describe('a look at the stack', () => {
       OldResourceProperties: properties,
     });
     expect(countOf('CreateRecommender')).toBe(1);
-    expect(personalize.statusOf(ARN)).toBeUndefined();
+    expect(personalize.statusOf(ARN)).toBe('DELETE IN_PROGRESS');
   });
 });
 
@@ -259,7 +259,7 @@ describe('a Create that CloudFormation has turned back from', () => {
     run = runWith(undefined, client);
     expect(await run(create)).toMatchObject({ status: 'FAILED' });
     expect(personalize.resources.get(ARN)).toBeDefined();
-    expect(personalize.statusOf(ARN)).toBeUndefined();
+    expect(personalize.statusOf(ARN)).toBe('DELETE IN_PROGRESS');
   });
 
   it('takes back what it made while CloudFormation turned back, once that can be deleted', async () => {

@@ -5,8 +5,11 @@ import type { Assembly } from './read-assembly';
 /** Names of assets: of kept templates the content is not kept. */
 const ASSET = /[0-9a-f]{64}\.\w+/g;
 
+const POLICIES = new Set(['AWS::IAM::Policy', 'AWS::S3::BucketPolicy']);
+
 /**
  * What a release would publish, with today's code and data for its functions and files, as the stack of the storm account.
+ * Today's code and the embedded AWS may need permissions that the release did not give, so policies are today's too.
  *
  * @param today - made with the same settings
  */
@@ -14,7 +17,9 @@ export function assemblyOfRelease(version: string, name: KeptName, today: Assemb
   const { template, stackTags } = templateOfRelease(version, name);
   const current = JSON.parse(Buffer.from(today.assets[today.template]).toString()) as typeof template;
   const resources = Object.entries(template.Resources).map(([id, resource]) => {
-    const assets = JSON.stringify(current.Resources[id] ?? {}).match(ASSET) ?? [];
+    const { [id]: now } = current.Resources;
+    if (POLICIES.has(resource.Type) && now) return [id, now] as const;
+    const assets = JSON.stringify(now ?? {}).match(ASSET) ?? [];
     const text = JSON.stringify(resource).replace(ASSET, (own) => assets.shift() ?? own);
     return [id, JSON.parse(text) as typeof resource] as const;
   });

@@ -277,7 +277,10 @@ describe('a Delete', () => {
   );
 
   it('succeeds when the dataset group was deleted by hand, whatever lists say of that', async () => {
-    for (const arn of [DATASET, GROUP]) personalize.gone.add(arn);
+    for (const arn of [DATASET, GROUP]) {
+      personalize.gone.add(arn);
+      personalize.resources.delete(arn);
+    }
     expect(await run(remove)).toMatchObject({ status: 'SUCCESS', polls: 1 });
   });
 
