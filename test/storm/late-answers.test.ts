@@ -19,7 +19,7 @@ describe('a stack with everything', () => {
   const tally = new Tally('late-answers');
   let account: StormAccount;
   beforeEach(async () => {
-    account = await startStormAccount(Object.values(SHOPS));
+    account = await startStormAccount(Object.values(SHOPS), { latency: 'fast' });
   });
   afterEach(() => account.close());
   afterAll(() => tally.write());
