@@ -71,17 +71,7 @@ async function importWith(name: string, change: Partial<typeof COMPLETE>): Promi
 describe('an import', () => {
   it.each<[string, string, Partial<typeof COMPLETE>]>([
     ['by both policies', 'both', {}],
-    [
-      'by policies for this account and region alone',
-      'ours',
-      {
-        trust: { ...TRUST, Condition: OURS },
-        bucket: [
-          { ...OBJECTS, Condition: OURS },
-          { ...LIST, Condition: OURS },
-        ],
-      },
-    ],
+    ['by a trust for this account and region alone', 'ours', { trust: { ...TRUST, Condition: OURS } }],
   ])('reads %s', async (_what, name, change) => {
     expect(await importWith(name, change)).toMatchObject({ status: 'ACTIVE' });
   });
@@ -103,9 +93,14 @@ describe('an import', () => {
       { trust: { ...TRUST, Condition: OF('999999999999', 'us-east-1') } },
     ],
     [
-      'the bucket’s leave for this region',
-      'foreign-region',
-      { bucket: [OBJECTS, { ...LIST, Condition: OF('123456789012', 'eu-west-1') }] },
+      'the bucket’s leave for whoever does not name its source',
+      'conditions',
+      {
+        bucket: [
+          { ...OBJECTS, Condition: OURS },
+          { ...LIST, Condition: OURS },
+        ],
+      },
     ],
   ])('fails without %s', async (_what, name, change) => {
     expect(await importWith(name, change)).toMatchObject({
