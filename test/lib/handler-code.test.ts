@@ -20,10 +20,11 @@ describe.each([
   ['dataset-import', 62_000, ['onEvent', 'isComplete']],
   ['recommender', 62_000, ['onEvent', 'isComplete']],
   ['training', 55_000, ['onEvent', 'isComplete']],
-  ['prepare-data', 100_000, ['onEvent']],
+  // It asks CloudFormation whether the stack still wants its files: CloudFormation's client beside S3's.
+  ['prepare-data', 108_000, ['onEvent']],
   ['prepare-data-glue', 100_000, ['onEvent', 'isComplete']],
   ['fresh-data', 100_000, ['claim', 'finish']],
-  ['fresh-data-prepare', 100_000, ['prepare']],
+  ['fresh-data-prepare', 101_000, ['prepare']],
   ['fresh-data-import', 55_000, ['importData']],
 ])('the code of %s', (kind, maxBytes, handlers) => {
   it(`is below ${maxBytes} bytes when packed`, () => {
