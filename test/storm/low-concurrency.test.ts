@@ -23,11 +23,11 @@ const holidays = Array.from({ length: 100 }, (_, at) =>
 );
 
 /** Nearly as long as the settings allow. */
-const eventTypes: Record<string, string> = Object.fromEntries<string>([
-  ['ProductViewed', 'View'],
-  ['OrderCompleted', 'Purchase'],
-  ...Array.from({ length: 80 }, (_, at) => [`Type ${at}`, 'View']),
-]);
+const eventTypes: Record<string, string> = {
+  ProductViewed: 'View',
+  OrderCompleted: 'Purchase',
+  ...Object.fromEntries(Array.from({ length: 80 }, (_, at): [string, string] => [`Type ${at}`, 'View'])),
+};
 
 /** Everything that a shop can have, at once, and as much of it. */
 const settings = {
