@@ -9,4 +9,7 @@ module.exports = {
   // Jest leaves one processor free unless told otherwise: of two, half of them.
   maxWorkers: '100%',
   testTimeout: 60_000,
+  // The CDK keeps its counters on the global object and writes them when the process ends, after Jest has cleaned up:
+  // in a run of a single file, whose process is Jest's own, that write would fail the run.
+  testEnvironmentOptions: { globalsCleanup: 'off' },
 };
