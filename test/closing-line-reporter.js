@@ -1,11 +1,11 @@
 const { relative } = require('node:path');
 
-/** What a test that is skipped where something is missing says in its name: what is missing, and how to get it. */
+/** The name of a test skipped for a missing dependency says what is missing, and how to get it. */
 const REASON = /\(skipped: (.+?)\)(?: |$)/;
 
 /**
- * Ends a run with one plain line of totals, for machines that read the output. Before it stands a line for each
- * reason why tests were skipped: how many, what is missing, and the command that runs them once it is there.
+ * Ends a run with one plain line of totals, for machines that read the output. Before it comes a line per
+ * reason for skipped tests: how many, what is missing, and the command that runs them once it is there.
  */
 module.exports = class ClosingLineReporter {
   onRunComplete(_contexts, results) {

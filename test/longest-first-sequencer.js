@@ -1,6 +1,6 @@
 const { default: Sequencer } = require('@jest/test-sequencer');
 
-/** Folders whose tests take minutes, the longest first: begun last, they would keep one processor alone busy. */
+/** Folders with tests of several minutes, the longest first: started last, they would keep one processor busy alone. */
 const LONGEST = ['/test/storm/storm.test.ts', '/test/whole/', '/test/storm/'];
 
 const rank = ({ path }) => {
@@ -8,7 +8,7 @@ const rank = ({ path }) => {
   return place === -1 ? LONGEST.length : place;
 };
 
-/** Jest's own order, but for the tests that are known to be long. */
+/** Jest's own order, with the known long tests first. */
 module.exports = class LongestFirst extends Sequencer {
   sort(tests) {
     return [...super.sort(tests)].sort((a, b) => rank(a) - rank(b));

@@ -1,5 +1,5 @@
-// No test may reach a real AWS: whatever the developer's shell exports is dropped, and a client that a
-// test forgets to point at the embedded AWS ends at a closed port on this machine.
+// No test may reach a real AWS: the shell's AWS variables are dropped, and a client that a test forgets to point
+// at the embedded AWS ends at a closed port on this machine.
 for (const name of Object.keys(process.env)) if (name.startsWith('AWS_')) delete process.env[name];
 Object.assign(process.env, {
   AWS_ENDPOINT_URL: 'http://127.0.0.1:9',

@@ -16,7 +16,7 @@ describe('the CDK app', () => {
     const app = spawnCommand(process.execPath, ['-r', './bin/run-typescript.cjs', 'bin/app.ts'], {
       HOME: '/proc/nowhere',
       CDK_OUTDIR: out,
-      // Takes longer than all the rest.
+      // The slowest step.
       CDK_VALIDATION: 'false',
       CDK_CONTEXT_JSON: JSON.stringify(context),
     });

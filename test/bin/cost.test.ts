@@ -26,7 +26,7 @@ describe('npm run cost', () => {
     expect(JSON.parse(stdout)).toMatchObject({
       users: 200_000,
       idle: { usdPerHour: expect.closeTo(0.42, 10) as number },
-      // 7,200 an hour, of which 6,000 are included.
+      // 7,200 an hour, 6,000 of them included.
       loaded: { requestsPerSecond: 2, usdPerHour: expect.closeTo(0.42 + 1.2 * 0.0833, 10) as number },
     });
   });

@@ -7,7 +7,7 @@ const ROOT = resolve(__dirname, '../..');
 const text = readFileSync(join(ROOT, 'docs/comparison.md'), 'utf8');
 const codes = (cell: string): string[] => Array.from(cell.matchAll(/`([^`]+)`/g), ([, code]) => code);
 
-/** Rows of the tables about features: what, what the three others do, what this project does, what shows it. */
+/** Rows of the feature tables: feature, the three others, this project, proof. */
 const rows = text
   .split('\n')
   .filter((line) => line.startsWith('| '))

@@ -7,7 +7,7 @@ const rows = readFileSync(join(ROOT, 'docs/on-aws.md'), 'utf8')
   .filter((line) => /^\| \d+ \|/.test(line))
   .map((line) => line.slice(2, -2).split(' | '));
 
-/** What a row names: a test file, and words of a title in it. */
+/** What a row refers to: a test file, and part of a title in it. */
 const named = rows.flatMap(([number, , held]) =>
   Array.from(held.matchAll(/`(test\/[^`]+)`: "([^"]+)"/g), ([, file, title]) => ({ number, file, title })),
 );

@@ -7,7 +7,7 @@ const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
 const found = (text: string, pattern: RegExp): string[] =>
   Array.from(text.matchAll(pattern), ([, one]) => one);
 
-/** Text outside of fenced blocks, and the blocks without their comments, whose words are translated. */
+/** Text outside fenced blocks, and the blocks without their comments, which are translated. */
 function parts(text: string): { prose: string; blocks: string[] } {
   const pieces = text.split(/^```.*$/m);
   return {

@@ -32,13 +32,13 @@ function prepareAsPart(type: DatasetType, table: string): Promise<unknown> {
   return prepareParts({ parts, eventTypes: EVENT_TYPES, escape: '\\', sink: memorySink() });
 }
 
-/** Whether a profile finds nothing that an import refuses. */
+/** Whether a profile finds nothing that an import rejects. */
 async function isReady(files: ShopFiles): Promise<boolean> {
   const { facts } = await profileOf(files);
   return facts.refusals.length + facts.emptyTables.length === 0;
 }
 
-/** Reads a table as an import job of the embedded AWS does. */
+/** Reads a table like an import job of the embedded AWS. */
 function importTable(type: DatasetType, table: string): Promise<number> {
   const { schema, file: name } = DATASETS[type];
   const file = { name, bytes: table.length, open: async () => Readable.from([Buffer.from(table)]) };

@@ -1,4 +1,4 @@
-/** Whole numbers from 0 to below a limit, the same ones for the same seed (mulberry32). */
+/** Pseudo-random integers from 0 to below a limit, deterministic by seed (mulberry32). */
 export function seeded(seed: number): (limit: number) => number {
   let state = seed;
   return (limit) => {

@@ -14,7 +14,7 @@ const run = promisify(execFile);
 const ROOT = resolve(__dirname, '../..');
 const example = (path: string): string => join(ROOT, 'examples', path);
 
-/** A test that needs a program which may be missing here: then it is skipped, and its name says why. */
+/** A test that needs a program; skipped, with the reason in its name, if that is missing. */
 function itWith(
   command: string,
   args: readonly string[],

@@ -15,7 +15,7 @@ const ROOT = resolve(__dirname, '../..');
 it('an app of somebody else’s is deployed with a shop in it, and its back end may ask', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'minimal-app-'));
   try {
-    // From elsewhere: where the app runs says nothing about where the construct is.
+    // From another folder: the app's working directory is independent of the construct's location.
     await promisify(execFile)(
       process.execPath,
       ['-r', join(ROOT, 'bin/run-typescript.cjs'), join(ROOT, 'examples/minimal-app/app.ts')],

@@ -25,10 +25,10 @@ const SETTINGS: PreparationSettings = {
 };
 
 type OpenArchive = () => Promise<AsyncIterable<Buffer>>;
-/** By name: the header and then the lines, in any order. */
+/** Header and lines by name, in any order. */
 type Files = Record<string, readonly string[]>;
 
-/** What the function makes of an archive. */
+/** The function's output for an archive. */
 async function byFunction(openArchive: OpenArchive, settings: PreparationSettings): Promise<Files> {
   const sink = memorySink();
   await prepareData({ openArchive, settings, sink });
@@ -41,7 +41,7 @@ const sorted = (files: Files): Files =>
     Object.entries(files).map(([name, [header, ...lines]]) => [name, [header, ...lines.sort()]]),
   );
 
-/** The number of lines and a digest that their order does not change, for files too long to be sorted or shown. */
+/** The number of lines and an order-independent digest, for files too long to sort or show. */
 const digests = (files: Files): object =>
   Object.fromEntries(
     Object.entries(files).map(([name, [header, ...lines]]) => [
@@ -50,7 +50,7 @@ const digests = (files: Files): object =>
     ]),
   );
 
-/** Looked up once: where tests run, a look-up of a global takes longer than all else. */
+/** Looked up once: in Jest's environment, looking up a global dominates the run time. */
 const { imul } = Math;
 
 function digestOf(line: string): number {
@@ -59,7 +59,7 @@ function digestOf(line: string): number {
   return digest ^ (digest >>> 15);
 }
 
-/** What the SQL makes of the archive's tables, with the interactions in some parts. */
+/** The SQL's output for the archive's tables, with the interactions in several parts. */
 async function bySql(openArchive: OpenArchive, settings: PreparationSettings, partCount = 1): Promise<Files> {
   const folder = mkdtempSync(join(tmpdir(), 'parts-'));
   try {
@@ -92,7 +92,7 @@ async function bySql(openArchive: OpenArchive, settings: PreparationSettings, pa
   }
 }
 
-/** A table in several, each with the header; one that holds quotes stays whole. */
+/** A table split into several parts, each with the header; one with quotes stays whole. */
 function splitInto(count: number, table: Buffer): (Buffer | string)[] {
   if (count === 1) return [table];
   const [header, ...lines] = table.toString().split('\n').slice(0, -1);
@@ -196,7 +196,7 @@ describe('the SQL of the Glue job', () => {
     const folder = mkdtempSync(join(tmpdir(), 'parts-'));
     const database = await openDuckDb();
     try {
-      // A part for each value, so that the problems tell which of them are refused.
+      // One part per value, so that the problems show which were rejected.
       const parts: Record<DatasetType, PartFile[]> = { INTERACTIONS: [], ITEMS: [], USERS: [] };
       for (const [at, value] of IMPORT_VALUES.entries()) {
         const path = join(folder, `${at}.csv`);

@@ -2,7 +2,7 @@ import { isPassing } from '../../lambda/is-passing';
 import { serviceError } from './support/fake-personalize';
 import { brokenConnection, CALLED_SERVICES, sdkError, type CalledService } from './support/sdk-errors';
 
-/** How each service that handlers call says that it has had enough, and that somebody may not: by its protocol. */
+/** How each service that handlers call reports throttling and access denial, by its protocol. */
 const WORDS: Record<
   CalledService,
   { readonly throttling: [string, number][]; readonly denied: [string, number] }

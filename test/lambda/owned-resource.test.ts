@@ -235,7 +235,7 @@ describe('a Create that CloudFormation has turned back from', () => {
     const { send } = personalize.client;
     const client = {
       send: (async (command: Parameters<typeof send>[0]) => {
-        // The Delete comes, and finds nothing, after the first attempt.
+        // The Delete runs, and finds nothing, after the first attempt.
         if (command.constructor.name === 'CreateRecommenderCommand') stack.isAbandoned = true;
         return send(command);
       }) as typeof send,
@@ -264,7 +264,7 @@ describe('a Create that CloudFormation has turned back from', () => {
 
   it('takes back what it made while CloudFormation turned back, once that can be deleted', async () => {
     let asked = 0;
-    // Forward before the creation, back after it.
+    // The stack rolls forward before the creation, back after it.
     run = runWith(async () => ++asked > 1);
     personalize.behaviour.createMinutes = 27;
     expect(await run(create)).toMatchObject({ status: 'FAILED' });

@@ -12,7 +12,7 @@ const TWO: ShopUseCases = new Map([
   ['best-sellers', {}],
 ]);
 
-/** What a synth says of a stack with a resource `Kept` of each type, where a stack is deployed. */
+/** Warnings of a synth for a deployed stack with a resource `Kept` of each type. */
 async function said(
   deployed: Promise<readonly DeployedResource[]>,
   useCases = TWO,

@@ -7,7 +7,7 @@ import { shopFacts, withEvents } from '../domain/readiness/facts';
 
 const ALL: ShopUseCases = new Map(USE_CASE_NAMES.map((name) => [name, {}]));
 
-/** What a synth says, for a survey's outcome. */
+/** Annotations of a synth, for a survey's outcome. */
 async function said(
   survey: Promise<ShopFacts>,
   settings: Partial<Parameters<typeof annotateReadiness>[1]> = {},

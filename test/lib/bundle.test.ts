@@ -19,7 +19,7 @@ describe('a bundle', () => {
   const file = (name: string): string => path.join(root, name);
   const write = (name: string, text: string): void => {
     writeFileSync(file(name), text);
-    // Files as old as a checkout's: what is younger than the run is not kept.
+    // Files as old as a checkout's: files newer than the run are not cached.
     utimesSync(file(name), 1_700_000_000, 1_700_000_000);
   };
   const made = (): string => {

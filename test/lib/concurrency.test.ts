@@ -15,8 +15,8 @@ const EVERYTHING = {
 };
 
 /**
- * The largest set of which none waits for another one. By Dilworth's theorem it has as many as the fewest chains that
- * hold all: each match of something to what comes after it saves one.
+ * The largest antichain: resources of which none waits for another. By Dilworth's theorem its size is the minimum
+ * number of chains that cover all, which a maximum bipartite matching gives: each match saves one chain.
  */
 function mostAtOnce(ids: readonly string[], waitsFor: (id: string) => ReadonlySet<string>): number {
   const before = new Map(ids.map((id) => [id, [...waitsFor(id)].filter((other) => ids.includes(other))]));

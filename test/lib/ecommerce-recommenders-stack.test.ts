@@ -58,7 +58,7 @@ describe('the resources', () => {
     expect(Object.keys(resourcesOf(template))).toHaveLength(97);
   });
 
-  // CloudFormation takes a new logical id for a new resource: data would be imported and billed anew.
+  // CloudFormation treats a new logical id as a new resource: data would be imported and billed again.
   it.each([
     ['AWS::S3::Bucket', ['DataBucketBB1146A3']],
     ['Custom::PreparedData', ['DataPreparedDataB54A5400']],
@@ -177,7 +177,7 @@ describe('the order', () => {
     for (const id of recommenders) {
       const before = dependenciesOf(template, id);
       expect([...before]).toEqual(expect.arrayContaining(imports));
-      // A recommender is made when its training begins, so one may wait for another one, but for no training.
+      // Creating a recommender starts its training, so one may wait for another one, but not for a training.
       expect(trainings.some((training) => before.has(training))).toBe(false);
     }
   });
@@ -219,7 +219,7 @@ describe('training', () => {
 });
 
 describe('names', () => {
-  /** As long as they may be. */
+  /** At their maximum length. */
   const FILTER = 'f'.repeat(25);
   const namesOf = (stackName: string): string[] => {
     const all = resourcesOf(

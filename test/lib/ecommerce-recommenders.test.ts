@@ -14,7 +14,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Somebody else's stack, in an app that bundles nothing. */
+/** A foreign stack, in an app without bundling. */
 const stackOf = (context: object = { 'aws:cdk:bundling-stacks': [] }): Stack =>
   new Stack(new App({ analyticsReporting: false, outdir: folder, context: { ...context } }), 'Theirs');
 

@@ -21,7 +21,7 @@ interface State {
   readonly Choices?: readonly { readonly StringEquals?: string; readonly Next: string }[];
 }
 
-/** The machine's states; what CloudFormation fills in is left out. */
+/** The machine's states, without what CloudFormation fills in. */
 function states(): Record<string, State> {
   const { DefinitionString } = resourcesOf(template)[machineId].Properties;
   const [, parts] = (DefinitionString as { 'Fn::Join': [string, unknown[]] })['Fn::Join'];

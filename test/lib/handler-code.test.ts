@@ -20,7 +20,7 @@ describe.each([
   ['dataset-import', 62_000, ['onEvent', 'isComplete']],
   ['recommender', 62_000, ['onEvent', 'isComplete']],
   ['training', 55_000, ['onEvent', 'isComplete']],
-  // It asks CloudFormation whether the stack still wants its files: CloudFormation's client beside S3's.
+  // It asks CloudFormation whether the stack still wants its files, so it has two clients: CloudFormation's and S3's.
   ['prepare-data', 108_000, ['onEvent']],
   ['prepare-data-glue', 100_000, ['onEvent', 'isComplete']],
   ['fresh-data', 100_000, ['claim', 'finish']],
@@ -34,7 +34,7 @@ describe.each([
   it('brings the AWS SDK along and leaves CDK behind', () => {
     const code = readFileSync(bundle(kind), 'utf8');
     const required = [...code.matchAll(/require\("([^"]+)"\)/g)].map(([, name]) => name);
-    // The one exception stands in the text of an error.
+    // The only exception is in an error message.
     const outside = required.filter((name) => !isBuiltin(name) && name !== '@aws-sdk/signature-v4-crt');
     expect(outside).toEqual([]);
     expect(code.includes('aws-cdk-lib')).toBe(false);

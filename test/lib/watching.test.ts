@@ -67,7 +67,7 @@ describe('each alarm', () => {
     const thresholds = alarms(other)
       .filter(({ AlarmName }) => AlarmName.endsWith('utilisation'))
       .map(({ AlarmName, Threshold }) => [AlarmName, Threshold]);
-    // Four fifths of what fits into five minutes; a twentieth of what fits into a day, where it can be lowered.
+    // Four fifths of five minutes' capacity; a twentieth of a day's, where it can be lowered.
     expect(thresholds).toEqual([
       ['Shop-most-viewed-utilisation', 2_400],
       ['Shop-most-viewed-low-utilisation', 43_200],

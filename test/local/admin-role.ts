@@ -1,9 +1,9 @@
 import { IAMClient, AttachRolePolicyCommand, CreateRoleCommand } from '@aws-sdk/client-iam';
 
-/** ARN of the role that {@link createAdminRole} makes by default. */
+/** ARN of the default role of {@link createAdminRole}. */
 export const ADMIN_ROLE = 'arn:aws:iam::123456789012:role/example-role';
 
-/** Makes a role that may do everything, for services that need some role to work with. */
+/** Creates a role with full access, for services that need a role. */
 export async function createAdminRole(endpoint: string, name = 'example-role'): Promise<string> {
   const iam = new IAMClient({ endpoint, maxAttempts: 1 });
   const trust = {

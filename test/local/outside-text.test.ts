@@ -4,7 +4,7 @@ import ts from 'typescript';
 
 const LOCAL = resolve(__dirname, '../../local');
 
-/** Where regular expressions are made of texts: of this project's own. Texts from outside have `wildcards.ts`. */
+/** Files that build regular expressions from this project's own texts. Outside texts go through `wildcards.ts`. */
 const MAKES_PATTERNS = [
   'bootstrap.ts: names of the bootstrap',
   'gateway/rest-json-protocol.ts: routes',
@@ -14,7 +14,7 @@ const MAKES_PATTERNS = [
   'temporary-folder.ts: names of folders of its own',
 ];
 
-/** Where JSON is parsed that did not come from outside just now. What did has `bounded-json.ts`. */
+/** Files that parse JSON which is not fresh outside input. Outside input goes through `bounded-json.ts`. */
 const PARSES_JSON = [
   'bounded-json.ts: after its bounds',
   'faults/stale-reads.ts: an answer of its own',
@@ -29,7 +29,7 @@ const files = readdirSync(LOCAL, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts') && !file.endsWith('.wasm.ts'))
   .sort();
 
-/** The files that make something by `new NAME(…)` or call `NAME(…)`. */
+/** The files that contain `new NAME(…)` or call `NAME(…)`. */
 const usersOf = (name: string): string[] =>
   files.filter((file) => {
     const text = readFileSync(join(LOCAL, file), 'utf8');

@@ -17,7 +17,7 @@ const onLinux = process.platform === 'linux' ? it : it.skip;
 
 describe('a temporary folder', () => {
   let parent: string;
-  /** Of a process that has ended, in the namespace and with the start of this one. */
+  /** A folder of an ended process, in this process's namespace and with its start time. */
   let abandoned: string;
   beforeEach(async () => {
     parent = mkdtempSync(join(os.tmpdir(), 'temporary-folder-'));
@@ -32,7 +32,7 @@ describe('a temporary folder', () => {
     rmSync(parent, { recursive: true });
   });
 
-  /** Makes a folder with a file. */
+  /** Creates a folder with a file. */
   function leave(path: string): string {
     mkdirSync(path);
     writeFileSync(join(path, 'users.csv'), 'id,age\n');

@@ -5,7 +5,7 @@ import { ANY_CHARACTER, ANY_TEXT, textFinder, wildcardMatcher, type Wildcards } 
 const patternOf = (text: string): Wildcards =>
   [...text].map((char) => (char === '*' ? ANY_TEXT : char === '?' ? ANY_CHARACTER : char));
 
-/** Tries everything. */
+/** Brute force. */
 function oracle(text: string, pattern: string): boolean {
   if (pattern === '') return text === '';
   const [first, rest] = [pattern[0], pattern.slice(1)];
@@ -13,7 +13,7 @@ function oracle(text: string, pattern: string): boolean {
   return text !== '' && (first === '?' || first === text[0]) && oracle(text.slice(1), rest);
 }
 
-/** Counts how often a character of it is asked for. */
+/** Counts character reads. */
 function counted(text: string): { length: number; charCodeAt(at: number): number; steps(): number } {
   let steps = 0;
   return {

@@ -19,7 +19,7 @@ export interface ImportPlace {
   readonly location: (file: string) => string;
 }
 
-/** Creates both exactly as the shop's own stack does, with its policies and, where the place is keyed, its key. */
+/** Creates both exactly as the shop's own stack does, with its policies and, if the place is encrypted, its key. */
 export async function createImportPlace(
   aws: ParityAws,
   place: ImportPlaceName,
@@ -54,7 +54,7 @@ export async function createImportPlace(
   };
 }
 
-/** What an import asks of the shop's stack: the bucket and its policy, the import role and its, the key. */
+/** What an import needs of the shop's stack: the bucket and its policy, the import role and its policies, the key. */
 function importPlaceTemplate(createKey: boolean): object {
   const { template } = synthesise({ context: { createKey } });
   const all = resourcesOf(template);

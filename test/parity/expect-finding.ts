@@ -2,8 +2,8 @@ import { appendFileSync } from 'node:fs';
 import { PARITY_VARIABLES } from '../../cli/parity/parity-variables';
 
 /**
- * Expects of the embedded AWS what is assumed of the service where no guide tells; of an account the answer is noted for
- * whoever runs the tests, whatever it is.
+ * Asserts, on the embedded AWS, what is assumed where no guide documents the service; on an account it only records
+ * the answer for whoever runs the tests.
  */
 export function expectFinding(assumed: string, got: string | undefined, sentence: string): void {
   const { [PARITY_VARIABLES.findings]: file } = process.env;

@@ -1,6 +1,6 @@
 import { expectWords } from './expect-words';
 
-/** Expects a request to be refused with a code, words and, where it is not told of another one, the status 400. */
+/** Expects a request to be rejected with a code, a message and a status, by default 400. */
 export async function expectRefusal(
   request: Promise<unknown>,
   code: string,

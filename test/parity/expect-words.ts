@@ -2,8 +2,8 @@ import { appendFileSync } from 'node:fs';
 import { PARITY_VARIABLES, type OtherWords } from '../../cli/parity/parity-variables';
 
 /**
- * Expects a message to hold some words. Few of Personalize's are published, so an account that says it in others
- * fails no test: both are noted for whoever runs the tests.
+ * Expects a message to contain some words. Few of Personalize's are published, so on an account other words
+ * fail no test: both messages are recorded for whoever runs the tests.
  */
 export function expectWords(code: string, got: string | undefined, expected: string): void {
   const { [PARITY_VARIABLES.words]: file } = process.env;

@@ -1,6 +1,6 @@
 const { transform } = require('../../jest.config');
 
-/** The same tests against an account: its credentials and endpoint stay, one file runs at a time, and hours may pass. */
+/** The same tests against an account: its credentials and endpoint are kept, files run serially, for hours if needed. */
 /** @type {import('jest').Config} */
 module.exports = {
   rootDir: '../..',

@@ -10,24 +10,24 @@ import { PARITY_VARIABLES } from '../../cli/parity/parity-variables';
 import { polled } from '../../cli/parity/polled';
 import { startLocalAws } from '../../local/local-aws';
 
-/** An AWS that the parity tests know through the SDK's clients alone: an embedded one, or an account. */
+/** An AWS that the parity tests access only through the SDK's clients: an embedded one, or an account. */
 export interface ParityAws extends ParityClients {
   readonly events: PersonalizeEventsClient;
   readonly runtime: PersonalizeRuntimeClient;
   readonly account: string;
   readonly region: string;
-  /** ARN of something of Personalize in this account. */
+  /** ARN of a Personalize resource in this account. */
   readonly arn: (resource: string) => string;
-  /** Asks until the status is none that passes, and gives it; `undefined` where the thing is gone. */
+  /** Polls until the status is final, and returns it; `undefined` once the resource is gone. */
   readonly settled: (ask: () => Promise<string | undefined>) => Promise<string | undefined>;
-  /** Lets a while pass. */
+  /** Lets some time pass. */
   readonly pass: (ms: number) => Promise<void>;
   close(): Promise<void>;
 }
 
 const HOUR_MS = 3_600_000;
 
-/** The account of the environment where `npm run parity` says so, or an embedded AWS of the test's own. */
+/** The account of the environment if `npm run parity` says so, else a new embedded AWS. */
 export async function startParityAws(): Promise<ParityAws> {
   const isAccount = process.env[PARITY_VARIABLES.prefix] !== undefined;
   const local = isAccount ? undefined : await startLocalAws({ latency: 'realistic' });
@@ -42,7 +42,7 @@ export async function startParityAws(): Promise<ParityAws> {
   };
   const { Account: account = '' } = await clients.sts.send(new GetCallerIdentityCommand({}));
   const region = await clients.personalize.config.region();
-  // Nobody waits on the embedded AWS: its clock is turned.
+  // No real waiting on the embedded AWS: its clock is turned.
   const pass = async (ms: number): Promise<void> => (local ? local.clock.advance(HOUR_MS) : wait(ms));
   return {
     ...clients,
@@ -58,7 +58,7 @@ export async function startParityAws(): Promise<ParityAws> {
         });
         return !status || !/PENDING|IN_PROGRESS/.test(status);
       };
-      // The embedded AWS's work takes time of the machine, too, and each turn of the clock counts for little of it.
+      // The embedded AWS's work also takes real time, of which each turn of the clock covers little.
       if (!(await polled(isSettled, { wait: pass, atMostMs: 2 * HOUR_MS })))
         throw new Error(`It is ${status} after two hours.`);
       return status;

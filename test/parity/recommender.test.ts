@@ -10,10 +10,10 @@ import { PREFIX } from './parity-prefix';
 import { shopOf, type Shop } from './shop';
 
 const { [PARITY_VARIABLES.prefix]: account, [PARITY_VARIABLES.withRecommenders]: isAllowed } = process.env;
-/** On an account it costs money, so somebody has to have said so. */
+/** It costs money on an account, so it needs explicit consent. */
 const describeWhereAllowed = account === undefined || isAllowed ? describe : describe.skip;
 
-/** One life of a recommender, each test going on from where the former has ended. */
+/** The life of one recommender; each test continues where the previous one ended. */
 describeWhereAllowed('a recommender in Personalize', () => {
   let aws: ParityAws;
   let shop: Shop;

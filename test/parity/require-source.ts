@@ -5,10 +5,10 @@ interface Policy {
   readonly Statement: readonly { readonly Principal?: unknown }[];
 }
 
-/** A policy of S3 may take a while until it counts everywhere. */
+/** S3 policies are eventually consistent. */
 const PROPAGATION_MS = 60_000;
 
-/** Lets Personalize read a bucket only where it names this account and a resource of its in it. */
+/** Allows Personalize to read a bucket only with this account and one of its resources as the source. */
 export async function requireSource(aws: ParityAws, Bucket: string): Promise<void> {
   const { Policy: text = '' } = await aws.s3.send(new GetBucketPolicyCommand({ Bucket }));
   const policy = JSON.parse(text) as Policy;

@@ -17,7 +17,7 @@ const GOOD: Readonly<Record<DatasetType, string>> = {
   USERS: 'USER_ID,USER_NAME,AGE,GENDER\nuser-1,One,17,F\nuser-2,Two,40,M\n',
 };
 
-/** What is wrong, the file, and what the failed job says of it. */
+/** The defect, the file, and the failed job's message. */
 const BAD: Readonly<Record<DatasetType, readonly [what: string, content: string, words: string]>> = {
   INTERACTIONS: ['too few rows', `${GOOD.INTERACTIONS.split('\n').slice(0, 1000).join('\n')}\n`, '999 rows'],
   ITEMS: [
@@ -32,7 +32,7 @@ const BAD: Readonly<Record<DatasetType, readonly [what: string, content: string,
   ],
 };
 
-/** One life of a dataset group, each test going on from where the former has ended. */
+/** The life of one dataset group; each test continues where the previous one ended. */
 describe('a shop in Personalize', () => {
   let aws: ParityAws;
   let shop: Shop;

@@ -4,7 +4,7 @@ import type { ImportPlaceName } from '../../cli/parity/import-places';
 import type { ParityAws } from './parity-aws';
 import { PREFIX } from './parity-prefix';
 
-/** Calls that make the parts of a shop in Personalize, each under a name with the prefix, and ask for their status. */
+/** Calls that create the parts of a shop in Personalize, each with a prefixed name, and return their status. */
 export interface Shop {
   readonly createSchema: (type: DatasetType) => Promise<string>;
   readonly createGroup: (tags?: sdk.Tag[]) => Promise<string>;
@@ -17,7 +17,7 @@ export interface Shop {
     dataLocation: string,
     roleArn: string,
   ) => Promise<string>;
-  /** Waits for the end of the job. */
+  /** Waits until the job has ended. */
   readonly endOf: (datasetImportJobArn: string) => Promise<sdk.DatasetImportJob>;
   /** Deletes the datasets, and then the group and the schemas. */
   readonly remove: () => Promise<void>;
@@ -26,7 +26,7 @@ export interface Shop {
   readonly schema: (type: DatasetType) => string;
 }
 
-/** A shop that is not there yet. */
+/** A shop that does not exist yet. */
 export function shopOf(aws: ParityAws, shopName: ImportPlaceName): Shop {
   const { personalize } = aws;
   const name = `${PREFIX}-${shopName}`;

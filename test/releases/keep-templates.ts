@@ -4,7 +4,7 @@ import { version } from '../../package.json';
 import { KEPT_NAMES, templateOfToday } from './kept-templates';
 
 // Run once a release, when package.json has its version: node -r ./bin/run-typescript.cjs test/releases/keep-templates.ts
-// What a release has made never changes any more.
+// Templates of a release never change afterwards.
 const folder = join(__dirname, version);
 if (existsSync(folder)) {
   console.error(

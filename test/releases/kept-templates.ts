@@ -5,14 +5,14 @@ import { stackNameOf } from '../../domain/stack-name';
 import type { Settings } from '../../lib/settings';
 import { synthesise } from '../lib/support/synthesise';
 
-/** Some settings, as cdk.json has them. */
+/** Settings in the form of cdk.json. */
 export type GivenSettings = { readonly [Name in Exclude<keyof Settings, 'stage'>]?: unknown } & {
   readonly stage?: string;
 };
 
 export type KeptName = 'default' | 'everything' | 'glue' | 'tagged';
 
-/** What is kept of a release for each of these settings. */
+/** The stored template of a release for each of these settings. */
 export const KEPT_SETTINGS: Readonly<Record<KeptName, GivenSettings>> = {
   default: {},
   everything: {
@@ -35,7 +35,7 @@ export const KEPT_SETTINGS: Readonly<Record<KeptName, GivenSettings>> = {
 
 export const KEPT_NAMES = Object.keys(KEPT_SETTINGS) as KeptName[];
 
-/** What `cdk deploy` hands to CloudFormation. */
+/** What `cdk deploy` passes to CloudFormation. */
 export interface KeptTemplate {
   /** Tags of the stack itself, by key. */
   readonly stackTags: Readonly<Record<string, string>>;
@@ -48,14 +48,14 @@ export interface KeptResource {
   readonly Properties?: Readonly<Record<string, unknown>>;
 }
 
-/** What today's code makes of these settings. */
+/** The current code's output for these settings. */
 export function templateOfToday(name: KeptName): KeptTemplate {
   return synthesised(KEPT_SETTINGS[name]);
 }
 
 const known = new Map<string, KeptTemplate>();
 
-/** What today's code makes of any settings; made once. */
+/** The current code's output for any settings, cached. */
 export function synthesised(settings: GivenSettings): KeptTemplate {
   const key = JSON.stringify(settings);
   const found = known.get(key);
@@ -67,13 +67,13 @@ export function synthesised(settings: GivenSettings): KeptTemplate {
   return made;
 }
 
-/** Releases whose templates are kept, by version. */
+/** Releases with stored templates, by version. */
 export const keptReleases = (): string[] =>
   readdirSync(__dirname, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name);
 
-/** What a release made of these settings. */
+/** A release's output for these settings. */
 export function templateOfRelease(version: string, name: KeptName): KeptTemplate {
   return JSON.parse(readFileSync(join(__dirname, version, `${name}.json`), 'utf8')) as KeptTemplate;
 }

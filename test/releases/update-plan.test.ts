@@ -17,14 +17,14 @@ import {
 
 const ROOT = join(__dirname, '../..');
 
-/** What an update takes from a shop after all. */
+/** Data that an update destroys nevertheless. */
 interface Loss {
-  /** `fate logicalId`, as the plan has them. */
+  /** `fate logicalId`, as in the plan. */
   readonly losses: readonly string[];
   readonly because: string;
 }
 
-/** What an upgrade takes, and what people do about it; docs/upgrading.md tells them. */
+/** What an upgrade destroys, and the user's remedy; docs/upgrading.md documents them. */
 interface UpgradeLoss extends Loss {
   readonly remedy: string;
 }
@@ -93,7 +93,7 @@ describe('a change of one setting alone', () => {
   const PARTS = { source: 's3://shop-exports/day/' };
   const HOURS = { from: '08:00', to: '20:00', timeZone: 'Asia/Seoul' };
 
-  /** Another value than the default; where it needs company, that is there before as well. */
+  /** A value other than the default; if it requires other settings, these are set before as well. */
   const CHANGES: Record<keyof Settings, { readonly value: unknown; readonly beside?: GivenSettings }> = {
     archive: { value: 'other.tar.gz' },
     source: { value: PARTS.source },

@@ -15,7 +15,7 @@ function interactionOf(line: string): Row {
   return { ITEM_ID, USER_ID, EVENT_TYPE, TIMESTAMP };
 }
 
-/** Entries of a list by a key, in order. */
+/** Entries of a list grouped by a key, in order. */
 function grouped<T>(list: readonly T[], keyOf: (entry: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const entry of list) {
@@ -26,7 +26,7 @@ function grouped<T>(list: readonly T[], keyOf: (entry: T) => string): Map<string
   return groups;
 }
 
-/** Counts of a key, highest first. */
+/** Counts per key, highest first. */
 function counts<T>(list: readonly T[], keyOf: (entry: T) => string): [string, number][] {
   const sizes = [...grouped(list, keyOf)].map(([key, { length }]): [string, number] => [key, length]);
   return sizes.sort(([, one], [, other]) => other - one);
@@ -44,7 +44,7 @@ describe('what can be learnt from the sample', () => {
   const purchases = ofType('OrderCompleted');
   const styleOf = new Map(items.map(({ id, style }) => [id, style]));
 
-  // The newest tenth of each user's views and purchases is held out, as the deployment does it.
+  // The newest tenth of each user's views and purchases is held out, as in a deployment.
   const [training, validation] = [true, false].map((isTraining) =>
     [...grouped([...views, ...purchases], (row) => row.USER_ID).values()].flatMap((own) =>
       own

@@ -5,13 +5,13 @@ import { gunzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import { Header } from 'tar';
 
-/** The archive as it is checked in. */
+/** The archive as checked in. */
 export const SHIPPED_ARCHIVE = path.resolve(__dirname, '../../assets/RetailSampleDataSet.tar.gz');
 
 /** A row by column name. */
 export type Row = Readonly<Record<string, string>>;
 
-/** Texts of the shipped files by name, in the order of the archive. */
+/** Contents of the shipped files by name, in archive order. */
 export function shippedFiles(): Map<string, string> {
   const tar = gunzipSync(readFileSync(SHIPPED_ARCHIVE));
   const files = new Map<string, string>();

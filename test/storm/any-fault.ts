@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Fault } from '../../local/faults/fault-kinds';
 
-/** Which occasions a fault strikes: few enough for the deployment to get through in the end. */
+/** Which occasions a fault strikes: few enough that the deployment eventually succeeds. */
 const strikes = {
   rate: fc.constantFrom(0.3, 1),
   times: fc.integer({ min: 1, max: 6 }),
@@ -10,20 +10,20 @@ const strikes = {
 const once = { times: fc.constant(1), after: fc.integer({ min: 0, max: 3 }) };
 const when = fc.constantFrom<('before' | 'after')[]>('before', 'after');
 
-/** What functions call; the test, which drives CloudFormation, is left alone. */
+/** Calls by functions; the test itself, which drives CloudFormation, is exempt. */
 const calls = {
   service: fc.constantFrom('personalize', 's3', 'lambda', 'states', 'cloudformation'),
   caller: fc.constant('*:assumed-role/*'),
 };
 
-/** Functions of the stack, by their name. */
+/** Functions of the stack, by name. */
 const functions = fc.constantFrom(
   ...['*PrepareData*onEvent*', '*DatasetGroup*', '*DatasetImport*', '*Recommender*Complet*', '*Training*'],
   ...['*ProviderFramework*', '*AutoDelete*', '*'],
 );
 const jobEnd = { at: fc.constantFrom<('pending' | 'in-progress')[]>('pending', 'in-progress') };
 
-/** Some fault, by its kind; each kind that there is. */
+/** An arbitrary fault of each kind. */
 export const ANY_FAULT = {
   throttling: fc.record({ fault: fc.constant('throttling'), ...calls, ...strikes }),
   'access-denied': fc.record({ fault: fc.constant('access-denied'), ...calls, ...strikes }),
@@ -69,7 +69,7 @@ export const ANY_FAULT = {
   }),
 } as const satisfies Record<Fault['fault'], fc.Arbitrary<object>>;
 
-/** One to three faults of any kinds. */
+/** One to three arbitrary faults. */
 export const anyFaults: fc.Arbitrary<Fault[]> = fc.array(
   fc.oneof(...(Object.values(ANY_FAULT) as fc.Arbitrary<Fault>[])),
   { minLength: 1, maxLength: 3 },

@@ -2,16 +2,16 @@ import { STACK_NAME, stackNameOf } from '../../domain/stack-name';
 import { KEPT_SETTINGS, templateOfRelease, type KeptName } from '../releases/kept-templates';
 import type { Assembly } from './read-assembly';
 
-/** Names of assets: of kept templates the content is not kept. */
+/** Asset names: stored templates come without asset contents. */
 const ASSET = /[0-9a-f]{64}\.\w+/g;
 
 const POLICIES = new Set(['AWS::IAM::Policy', 'AWS::S3::BucketPolicy']);
 
 /**
- * What a release would publish, with today's code and data for its functions and files, as the stack of the storm account.
- * Today's code and the embedded AWS may need permissions that the release did not give, so policies are today's too.
+ * What a release would publish, with today's code and data for its functions and files, as the storm account's stack.
+ * Today's code and the embedded AWS may need permissions that the release lacked, so policies are today's too.
  *
- * @param today - made with the same settings
+ * @param today - synthesised with the same settings
  */
 export function assemblyOfRelease(version: string, name: KeptName, today: Assembly): Assembly {
   const { template, stackTags } = templateOfRelease(version, name);

@@ -49,12 +49,12 @@ const SHOPS = shopAssemblies({
   turned: { ...settings, useCases: ['recommended-for-you'], filters: { c: EXCLUDE_C, cheap: CHEAP } },
 });
 
-/** What a deployment must do to Personalize, besides nothing else. */
+/** The only changes that a deployment must make to Personalize. */
 const STEPS: readonly (readonly [keyof typeof SHOPS, readonly string[]])[] = [
   ['three', ['CreateRecommender']],
   ['provisioned', ['UpdateRecommender']],
   ['tracked', ['CreateEventTracker', 'UpdateRecommender', 'UpdateRecommender']],
-  // Back to the defaults is an update, too.
+  // Reverting to the defaults is an update, too.
   [
     'filtered',
     ['CreateFilter', 'CreateFilter', 'DeleteRecommender', 'DeleteRecommender', 'UpdateRecommender'],

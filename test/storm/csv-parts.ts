@@ -11,10 +11,10 @@ import { readArchive } from '../../domain/data/read-archive';
 import { DATASET_TYPES, type DatasetType } from '../../domain/datasets';
 import { inPieces } from '../domain/csv/rows-of';
 
-/** Lines of interactions in one part. */
+/** Lines of interactions per part. */
 const PART_LINES = 700;
 
-/** Puts an archive's tables into a bucket of a shop's own, the interactions in several parts. */
+/** Puts an archive's tables into the shop's own bucket, the interactions in several parts. */
 export async function putCsvParts(
   s3: S3Client,
   Bucket: string,
@@ -36,7 +36,7 @@ export async function putCsvParts(
   await readArchive(inPieces(archive), { INTERACTIONS, ITEMS, USERS });
 }
 
-/** Deletes that bucket with all that is in it. */
+/** Deletes that bucket and its objects. */
 export async function removeBucket(s3: S3Client, Bucket: string): Promise<void> {
   const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket }));
   for (const { Key } of Contents) await s3.send(new DeleteObjectCommand({ Bucket, Key }));

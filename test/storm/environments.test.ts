@@ -44,7 +44,7 @@ beforeEach(async () => {
 });
 afterEach(() => account.close());
 
-/** A resource's tags but for the owner's and CloudFormation's own. */
+/** A resource's tags, without the owner tag and CloudFormation's. */
 async function tagsOf(resourceArn: string): Promise<Record<string, string>> {
   const { tags = [] }: ListTagsForResourceCommandOutput = await account.personalize.send(
     new ListTagsForResourceCommand({ resourceArn }),
@@ -53,7 +53,7 @@ async function tagsOf(resourceArn: string): Promise<Record<string, string>> {
   return Object.fromEntries(pairs.filter(([key]) => key !== 'stack' && !key.startsWith('aws:')));
 }
 
-/** When what holds data or training was made, in the clock's own words. */
+/** Creation times of everything that holds data or a model. */
 async function madeAt(): Promise<unknown[]> {
   const { personalize } = account;
   const { recommender } = await personalize.send(new DescribeRecommenderCommand({ recommenderArn }));
@@ -99,7 +99,7 @@ it('tags come, change and go: rows, streamed events and recommenders stay as the
 
 it('data that is to be retained stays, files and all, when the rest goes', async () => {
   expect(await account.create(plain)).toMatchObject({ status: 'CREATE_COMPLETE' });
-  // Switched on later, it must not empty the bucket either.
+  // Switching it on later must not empty the bucket either.
   expect(await account.update(retained)).toMatchObject({ status: 'UPDATE_COMPLETE', reasons: [] });
   expect(await account.destroy()).toMatchObject({ status: 'DELETE_COMPLETE' });
   expect(await account.types()).toEqual(['AWS::S3::Bucket', ...Array<string>(5).fill('AWS::S3::Object')]);

@@ -2,7 +2,7 @@ import { USE_CASE_NAMES } from '../../domain/use-cases';
 
 const useCases = Object.fromEntries(USE_CASE_NAMES.map((name) => [name, {}]));
 
-/** Everything that a shop can have at once, but for its archive and its hours. */
+/** Everything that a shop can have at once, except its archive and its running hours. */
 export const EVERYTHING = {
   trainingTimeoutHours: 1,
   useCases: {

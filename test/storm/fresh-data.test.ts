@@ -29,7 +29,7 @@ const stateMachineArn = `arn:aws:states:${ARN}:stateMachine:EcommerceRecommender
 const datasetArn = (type: string): string =>
   `arn:aws:personalize:${ARN}:dataset/EcommerceRecommenders-shop/${type}`;
 
-/** A part of interactions that no archive has. */
+/** A part with interactions that no archive contains. */
 const part = (from: number, rows: number): string =>
   [
     'USER_ID,ITEM_ID,EVENT_TYPE,TIMESTAMP',
@@ -69,11 +69,11 @@ describe('fresh data', () => {
   };
   const quiet = (): Promise<void> =>
     account.until(async () => (await keys('incoming/')).length === 0 && (await running()) === 0);
-  /** Reports in order of time. */
+  /** Reports in chronological order. */
   const reports = async (): Promise<ImportRun[]> =>
     Promise.all((await keys('runs/')).map(async (key) => JSON.parse(await read(key)) as ImportRun));
   const lastReport = async (): Promise<ImportRun> => (await reports()).at(-1)!;
-  /** Subject and text of the mails about fresh data. */
+  /** Subject and text of fresh-data mails. */
   const mails = async (): Promise<[subject: string, message: string][]> => {
     const response = await fetch(`${account.aws.endpoint}/_local/messages`);
     const messages = (await response.json()) as { subject: string; message: string }[];

@@ -50,7 +50,7 @@ describe('the stack in hard times', () => {
   });
   afterAll(() => tally.write());
 
-  /** How many items the most viewed list has, of those that a filter passes. */
+  /** Length of the most viewed list after a filter. */
   const recommended = async (filterArn?: string): Promise<number | undefined> => {
     const query = new GetRecommendationsCommand({ recommenderArn, filterArn, userId: 'u1', numResults: 5 });
     return (await runtime.send(query)).itemList?.length;
@@ -74,7 +74,7 @@ describe('the stack in hard times', () => {
     const caller = '*PrepareData*';
     account.aws.faults.set([
       { fault: 'access-denied', operation: 'CreateDatasetGroup' },
-      // The preparation reads on while the stack rolls back; its Delete, and the bucket's, come later.
+      // The preparation keeps reading while the stack rolls back; its Delete, and the bucket's, come later.
       { fault: 'latency', service: 's3', operation: 'GetObject', caller, ms: 3 * 60_000 },
       { fault: 'latency', service: 's3', operation: 'DeleteObjects', caller, ms: 4 * 60_000 },
     ]);
@@ -184,7 +184,7 @@ describe('the stack in hard times', () => {
         }),
       );
     const before = await files();
-    // Three are one call with its repetitions, that of the third file.
+    // Three strikes are one call with its retries, for the third file.
     account.aws.faults.set([
       { fault: 'server-error', service: 's3', operation: 'PutObject', after: 2, times: 3 },
     ]);

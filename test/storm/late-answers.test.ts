@@ -12,7 +12,7 @@ const filters = Object.fromEntries(
 );
 const SHOPS = shopAssemblies({ shop: { ...EVERYTHING, filters, archive: smallShop() } });
 
-/** Functions' looks at their stack; the test looks, too. */
+/** Stack lookups by functions; the test makes some, too. */
 const LOOKS = { service: 'cloudformation', operation: 'DescribeStacks', caller: '*:assumed-role/*' } as const;
 
 describe('a stack with everything', () => {

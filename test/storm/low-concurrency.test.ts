@@ -5,10 +5,10 @@ import { startStormAccount, type StormAccount } from './storm-account';
 
 jest.setTimeout(120_000);
 
-/** What a new account of AWS may have. */
+/** The limit of a new AWS account. */
 const CONCURRENCY = 10;
 
-/** As many filters as the settings allow, each with an expression of its own. */
+/** The maximum number of filters, each with its own expression. */
 const filters = (price: number): Readonly<Record<string, string>> =>
   Object.fromEntries(
     Array.from({ length: 15 }, (_, at) => [
@@ -17,19 +17,19 @@ const filters = (price: number): Readonly<Record<string, string>> =>
     ]),
   );
 
-/** As many days as the settings allow. */
+/** The maximum number of days. */
 const holidays = Array.from({ length: 100 }, (_, at) =>
   new Date(Date.UTC(2026, 11, 25) + at * 86_400_000).toISOString().slice(0, 10),
 );
 
-/** Nearly as long as the settings allow. */
+/** Nearly the maximum length. */
 const eventTypes: Record<string, string> = {
   ProductViewed: 'View',
   OrderCompleted: 'Purchase',
   ...Object.fromEntries(Array.from({ length: 80 }, (_, at): [string, string] => [`Type ${at}`, 'View'])),
 };
 
-/** Everything that a shop can have, at once, and as much of it. */
+/** Everything that a shop can have, at once and at its limits. */
 const settings = {
   archive: smallShop(),
   trainingTimeoutHours: 1,
@@ -46,7 +46,7 @@ const settings = {
 };
 const SHOPS = shopAssemblies({
   shop: settings,
-  // Touches every resource of Personalize.
+  // Updates every Personalize resource.
   changed: { ...settings, archive: smallShop({ price: 99 }), filters: filters(50), tags: { team: 'shop' } },
 });
 

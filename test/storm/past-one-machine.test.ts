@@ -55,14 +55,14 @@ describe('a shop whose data comes in CSV parts', () => {
     return objects;
   };
 
-  /** The lines of a prepared file, of whichever parts, in order. */
+  /** The lines of a prepared file, from all its parts, in order. */
   const linesOf = (objects: ReadonlyMap<string, string>, file: string): string[] =>
     [...objects]
       .filter(([key]) => key.includes(file))
       .flatMap(([, text]) => text.split('\n').slice(1, -1))
       .sort();
 
-  /** States of the job's runs, the latest first. */
+  /** States of the job's runs, latest first. */
   const runs = async (): Promise<unknown[]> => {
     const job = (await account.inventory()).find((entry) => entry.startsWith('AWS::Glue::Job '));
     if (job === undefined) return [];

@@ -14,7 +14,7 @@ it('turns the clock while nothing happens, and not while a disk takes its time',
   const { turn, rest } = quietTurns({ clock, requests: { total: 0 } as never });
   const beforeMs = clock.now();
   const turnedMs = (): number => clock.now() - beforeMs;
-  // Opened once somebody else opens its other end.
+  // Blocks until the other end is opened.
   const reader = open(slow, 'r');
   for (let times = 0; times < 20; times += 1) await turn();
   const turnedMeanwhileMs = turnedMs();

@@ -2,32 +2,32 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
 import type { LocalAws } from '../../local/local-aws';
 
-/** How long, on the machine's clock, one look at the event loop takes. */
+/** Real time of one sample of the event loop. */
 const LOOK_MS = 5;
-/** A look that takes longer tells of a machine that is busy with something else. */
+/** A sample that takes longer means that the machine is busy with something else. */
 const LONGEST_LOOK_MS = 15;
-/** Share of a look in which a loop that is at rest may have something to do. */
+/** Share of a sample in which an idle loop may have work. */
 const REST = 0.2;
-/** Looks in a row that must find nothing. */
+/** Consecutive samples that must be idle. */
 const LOOKS = 2;
 const FIRST_STEP_MS = 1_000;
 const LONGEST_STEP_MS = 600_000;
 const LONGEST_REST_MS = 30_000;
 
-/** The clock of an embedded AWS, as a test turns it. */
+/** The clock of an embedded AWS, as a test controls it. */
 export interface QuietTurns {
-  /** Resolves once all of it waits for the clock, which goes on as it is. */
+  /** Resolves once everything waits for the clock, which is not turned. */
   readonly rest: () => Promise<void>;
-  /** Turns the clock forward if all of it waits for the clock, further each time that this does not help. */
+  /** Turns the clock forward if everything waits for it, further each time without progress. */
   readonly turn: () => Promise<void>;
-  /** Waits until all of it waits for the clock, and turns that to where the next thing is due, or half a minute. */
+  /** Waits until everything waits for the clock, and turns it to the next due time, at most half a minute ahead. */
   readonly turnToNext: () => Promise<void>;
 }
 
 /**
- * Turns the embedded AWS's clock forward whenever all of it waits for the clock. Everything runs in this process,
- * functions too, so that is when the event loop has nothing to do, no file is being read or written, and no request
- * comes. No fixed speed would do: a function that computes must not run into its timeout.
+ * Turns the embedded AWS's clock forward whenever everything waits for it. Everything runs in this process,
+ * functions too, so that is when the event loop is idle, no file is being read or written, and no request
+ * arrives. No fixed speed would do: a function that computes must not run into its timeout.
  */
 export function quietTurns({ clock, requests }: Pick<LocalAws, 'clock' | 'requests'>): QuietTurns {
   let stepMs = FIRST_STEP_MS;
@@ -53,7 +53,7 @@ export function quietTurns({ clock, requests }: Pick<LocalAws, 'clock' | 'reques
     turnToNext: async () => {
       await rest();
       const restMs = (clock.nextDue() ?? 0) - clock.now();
-      // What only looked like a rest must not turn the clock by days.
+      // A false idle must not turn the clock by days.
       await clock.advance(Math.min(Math.max(0, restMs), LONGEST_REST_MS));
     },
     turn: async () => {
@@ -67,5 +67,5 @@ export function quietTurns({ clock, requests }: Pick<LocalAws, 'clock' | 'reques
   };
 }
 
-/** A busy disk may take longer than all looks together, and the event loop waits for it in idleness. */
+/** A busy disk may take longer than all samples together, during which the event loop is idle. */
 const isAtFiles = (): boolean => process.getActiveResourcesInfo().some((name) => name.startsWith('FSReq'));

@@ -6,7 +6,7 @@ import { join, relative } from 'node:path';
 export interface Assembly {
   /** Key of the template. */
   readonly template: string;
-  /** Contents by their key in the bootstrap bucket, the template among them. */
+  /** Contents by key in the bootstrap bucket, including the template. */
   readonly assets: Readonly<Record<string, Uint8Array>>;
   /** Tags of the stack itself. */
   readonly tags: Readonly<Record<string, string>>;
@@ -25,7 +25,7 @@ interface ManifestFile {
   readonly destinations: Readonly<Record<string, { readonly objectKey: string }>>;
 }
 
-/** Reads what a synth has written for one stack. */
+/** Reads a synth's output for one stack. */
 export function readAssembly(outdir: string, name: string): Assembly {
   const manifest = JSON.parse(readFileSync(join(outdir, `${name}.assets.json`), 'utf8')) as Manifest;
   const assets: Record<string, Uint8Array> = {};

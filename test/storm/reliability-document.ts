@@ -1,14 +1,14 @@
 import { visible } from '../../domain/visible';
 import type { ScenarioResult } from './tally';
 
-/** A test that has passed. */
+/** A passed test. */
 export interface TestedCase {
-  /** What it is about, as its `describe` says. */
+  /** Its subject, from its `describe`. */
   readonly subject: string;
   readonly title: string;
 }
 
-/** Columns of the table of scenarios, by the member that each shows. */
+/** Columns of the scenario table, by the member shown. */
 const COLUMNS: Record<keyof ScenarioResult, string> = {
   scenario: 'scenario',
   runs: 'runs',
@@ -19,7 +19,7 @@ const COLUMNS: Record<keyof ScenarioResult, string> = {
   maxCalls: 'most API calls',
 };
 
-/** docs/reliability.md, from what the tests have done. */
+/** docs/reliability.md, from the test results. */
 export function reliabilityDocument(
   scenarios: readonly ScenarioResult[],
   sections: readonly (readonly [heading: string, cases: readonly TestedCase[]])[],
@@ -58,5 +58,5 @@ function caseLists(cases: readonly TestedCase[]): string[] {
   });
 }
 
-/** Titles hold whatever was tried: it must neither be markup nor hide. */
+/** Titles contain arbitrary inputs: escape markup and invisible characters. */
 const asText = (title: string): string => visible(title).replace(/[\\`*_{}[\]<>|#]/g, '\\$&');

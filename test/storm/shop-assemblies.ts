@@ -7,12 +7,12 @@ import { EcommerceRecommendersStack } from '../../lib/ecommerce-recommenders-sta
 import { checkSettings, type Settings } from '../../lib/settings';
 import { readAssembly, type Assembly } from './read-assembly';
 
-/** A shop's archive, and settings as cdk.json would have them; the others have their defaults. */
+/** A shop's archive, and its cdk.json settings; others have their defaults. */
 export type Shop = { readonly archive: Buffer } & {
   readonly [Name in Exclude<keyof Settings, 'archive'>]?: unknown;
 };
 
-/** Synthesises the stack for every shop, with the handlers bundled, which is done once for all. */
+/** Synthesises the stack for every shop; the handlers are bundled once. */
 export function shopAssemblies<Name extends string>(shops: Record<Name, Shop>): Record<Name, Assembly> {
   process.env.CDK_VALIDATION = 'false';
   const folder = mkdtempSync(join(tmpdir(), 'shops-'));

@@ -4,15 +4,15 @@ const USERS = 30;
 const ITEMS = 12;
 const ROWS = 2_400;
 
-/** How the archive of {@link smallShop} departs from a good one. */
+/** How the archive of {@link smallShop} deviates from a valid one. */
 export interface SmallShopOptions {
-  /** Event types of the archive, in turns. */
+  /** Event types of the archive, in rotation. */
   readonly events?: readonly string[];
-  /** Price of every item: another one is other data. */
+  /** Price of every item: changing it changes the data. */
   readonly price?: number;
 }
 
-/** The smallest archive that Personalize trains on: a thousand views and as many purchases. */
+/** The smallest archive that Personalize can train on: a thousand views and as many purchases. */
 export function smallShop(options: SmallShopOptions = {}): Buffer {
   const { events = ['ProductViewed', 'OrderCompleted'], price = 9.5 } = options;
   const item = (at: number): string => `i${(at * 7 + Math.floor(at / USERS)) % ITEMS}`;

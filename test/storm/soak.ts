@@ -12,9 +12,9 @@ import { weathered, type Case } from './weathered';
 
 const MINUTES = Number(process.env.SOAK_MINUTES ?? 60);
 const SEED = Number(process.env.SOAK_SEED ?? Date.now() % 1_000_000);
-/** Deployments on one embedded AWS, before it is closed and looked over. */
+/** Deployments per embedded AWS, before it is closed and checked for leaks. */
 const ROUNDS = 20;
-/** The first ones fill caches: the SDK's, Node.js's, the compiled functions'. */
+/** Warm-up: the first ones fill caches of the SDK, Node.js and compiled functions. */
 const WARM_UP = 2;
 const MAX_GROWTH_BYTES = 64 * 1024 * 1024;
 
@@ -57,7 +57,7 @@ describe(`for ${MINUTES} minutes of random storms (SOAK_SEED=${SEED})`, () => {
       deployments += await storm(seed);
       await calm();
       expect(readdirSync(folder)).toEqual([]);
-      // The synthesis may have left some, which end meanwhile.
+      // Processes left by the synthesis may end meanwhile.
       expect(running()).toBeLessThanOrEqual(before);
       collectGarbage();
       const bytes = process.memoryUsage().heapUsed;
@@ -86,7 +86,7 @@ async function storm(seed: number): Promise<number> {
   }
 }
 
-/** The same with functions in processes of their own. */
+/** The same with functions in separate processes. */
 async function calm(): Promise<void> {
   const account = await startStormAccount(Object.values(SHOPS), { functions: 'processes' });
   try {

@@ -20,13 +20,13 @@ import type { Assembly } from './read-assembly';
 
 const ASSETS = `cdk-hnb659fds-assets-123456789012-${LOCAL_REGION}`;
 
-/** Ends that leave nothing to explain. */
+/** Outcomes that need no explanation. */
 const WELL = new Set(['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'DELETE_COMPLETE']);
 
-/** Between two looks at a stack whose functions run elsewhere. */
+/** Polling interval for a stack whose functions run in other processes. */
 const LOOK_MS = 50;
 
-/** Any operation is over by then, whatever is waited for. */
+/** An upper bound for any operation, including its waits. */
 const LONGEST_MS = 12 * 3_600_000;
 
 /** How an operation of the stack ended. */
@@ -35,11 +35,11 @@ export interface Outcome {
   readonly status: string;
   /** Why resources failed, `LogicalId: reason`, oldest first and without those that were merely cancelled. */
   readonly reasons: readonly string[];
-  /** Calls of the embedded AWS's API that it took. */
+  /** Number of API calls that it made. */
   readonly calls: number;
 }
 
-/** An embedded AWS, and the stack on it, driven through CloudFormation's API. */
+/** An embedded AWS with the stack, driven through CloudFormation's API. */
 export interface StormAccount {
   readonly aws: LocalAws;
   readonly personalize: PersonalizeClient;
@@ -47,34 +47,34 @@ export interface StormAccount {
   create(assembly: Assembly): Promise<Outcome>;
   update(assembly: Assembly): Promise<Outcome>;
   destroy(): Promise<Outcome>;
-  /** Begins an operation without waiting for its end, which {@link settled} does. */
+  /** Starts an operation without waiting for its end; {@link settled} waits. */
   begin(assembly: Assembly, operation: 'create' | 'update'): Promise<void>;
   settled(): Promise<Outcome>;
   /** All events of the stack, oldest first. */
   events(): Promise<StackEvent[]>;
-  /** Waits, and turns the clock, until something is so. */
+  /** Waits, turning the clock, until a condition holds. */
   until(isSo: () => Promise<boolean>): Promise<void>;
-  /** Waits until nothing is under way but what waits for the clock. */
+  /** Waits until everything in progress waits for the clock. */
   rest(): Promise<void>;
-  /** Everything that exists, `type id` in order. */
+  /** Everything that exists, sorted, as `type id`. */
   inventory(): Promise<string[]>;
-  /** The types of all that exists, one each time, in order. */
+  /** The types of everything that exists, sorted, with repetitions. */
   types(): Promise<string[]>;
   close(): Promise<void>;
 }
 
-/** A speed at which what the machine takes for its work counts for nothing. */
+/** A speed at which the machine's own time is negligible. */
 const STANDSTILL = 0.001;
 
-/** How the embedded AWS of a {@link StormAccount} is started. */
+/** Start options of a {@link StormAccount}'s embedded AWS. */
 export interface StormAccountOptions extends Pick<LocalAwsOptions, 'functions' | 'concurrency'> {
-  /** How long Personalize takes, to the second: the clock then moves only from one event to the next. */
+  /** Exact Personalize latencies: the clock then moves only from one event to the next. */
   readonly latency?: LocalAwsOptions['latency'];
 }
 
 /**
- * Starts one. Its clock is turned where all of it waits, which can only be seen of functions that run in this
- * process; with others, time passes by itself.
+ * Starts one. Its clock is turned when everything waits for it, which can be detected only for functions in this
+ * process; with other processes, time passes by itself.
  */
 export async function startStormAccount(
   assemblies: readonly Assembly[],
@@ -135,7 +135,7 @@ export async function startStormAccount(
       StackName: STACK_NAME,
       TemplateURL: `${aws.endpoint}/${ASSETS}/${template}`,
       Capabilities: ['CAPABILITY_IAM'],
-      // As `cdk deploy` does: none takes away those that there are.
+      // As `cdk deploy` does: existing stack tags are kept.
       Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
     };
     mark();

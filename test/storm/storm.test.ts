@@ -17,7 +17,7 @@ const SHOPS = shopAssemblies({
   changed: { ...settings, archive: smallShop({ price: 99 }) },
 });
 
-/** Two hundred deployments, an update being the second one of its run, with `npm run test:long`; else the first of them. */
+/** All two hundred deployments with `npm run test:long` (an update is the second of its run), else the first of them. */
 const RUNS: Record<Case['operation'], number> =
   process.env.STORMS === 'all'
     ? { create: 50, update: 60, destroy: 30 }
@@ -50,7 +50,7 @@ describe('under any mix of faults', () => {
           const result = await weathered(account, SHOPS, { operation, faults, seed }, calm);
           for (const { fault } of faults) tally.add(`${operation}: ${fault}`, result);
         } catch (error) {
-          // What a failed run has left must not reach the next one.
+          // Leftovers of a failed run must not affect the next one.
           await account.close();
           await start();
           throw error;

@@ -1,30 +1,30 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What became of the deployments under one kind of fault, or in one scenario. */
+/** Outcomes of the deployments under one kind of fault, or in one scenario. */
 export interface ScenarioResult {
   readonly scenario: string;
   readonly runs: number;
-  /** Ended as they were meant to. */
+  /** Succeeded as intended. */
   readonly succeeded: number;
   /** Failed with the cause and rolled back. */
   readonly rolledBack: number;
-  /** Failed with the cause where the fault struck the way back, too; the next destroy then did the rest. */
+  /** Failed with the cause, and the fault struck the rollback too; the next destroy completed it. */
   readonly stuck: number;
-  /** Resources that were left when the stack had been destroyed. */
+  /** Resources left after the stack was destroyed. */
   readonly left: number;
-  /** Calls of the API in the longest run. */
+  /** API calls of the longest run. */
   readonly maxCalls: number;
 }
 
-/** How a run ended, as {@link ScenarioResult} counts it. */
+/** A run's outcome, in the categories of {@link ScenarioResult}. */
 export interface RunResult {
   readonly end: 'succeeded' | 'rolledBack' | 'stuck';
   readonly left: number;
   readonly calls: number;
 }
 
-/** Counts the runs of a test file; with RELIABILITY_REPORT they end in a JSON file of that folder. */
+/** Counts a test file's runs; with RELIABILITY_REPORT they are written to a JSON file in that folder. */
 export class Tally {
   private readonly results = new Map<string, ScenarioResult>();
 

@@ -15,7 +15,7 @@ jest.setTimeout(120_000);
 
 const SHOP = { archive: smallShop() };
 const { tags, stage } = KEPT_SETTINGS.tagged;
-/** What 0.5.0 put on the stack itself as well. */
+/** Tags that 0.5.0 also put on the stack itself. */
 const { stackTags } = templateOfRelease('0.5.0', 'tagged');
 const today = shopAssemblies({
   plain: SHOP,
@@ -23,7 +23,7 @@ const today = shopAssemblies({
   stackTagged: { ...SHOP, tags, stage, stackTags },
   retagged: { ...SHOP, tags: { team: 'b' }, stage, stackTags },
 });
-/** As `cdk deploy --tags` would have it: the command alone knows of them. */
+/** Like `cdk deploy --tags`: the template does not contain them. */
 const taggedByCommand = { ...today.tagged, tags: stackTags };
 const former = {
   plain: assemblyOfRelease('0.5.0', 'default', today.plain),
@@ -38,7 +38,7 @@ beforeEach(async () => {
 });
 afterEach(() => account.close());
 
-/** What each dataset is, and what was imported into it since. */
+/** Each dataset's identity, and the imports into it since. */
 function datasets(): Promise<{ madeAt?: Date; jobs: number; tags: unknown }[]> {
   const { personalize } = account;
   return Promise.all(

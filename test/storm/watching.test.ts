@@ -21,7 +21,7 @@ const settings: Partial<Settings> = {
 };
 const SHOPS = shopAssemblies({
   shop: { ...settings, archive: smallShop() },
-  // Another column to leave out is another training.
+  // Changing an excluded column retrains.
   told: {
     ...settings,
     archive: smallShop(),
@@ -55,7 +55,7 @@ describe('a shop that is watched', () => {
     await account.close();
   });
 
-  /** Turns the clock by hours, one after the other, each to its end: the shop is looked after in between. */
+  /** Turns the clock hour by hour, waiting for each: the monitoring function runs in between. */
   async function turnHours(hours: number): Promise<void> {
     const { clock } = account.aws;
     for (let hour = 0; hour < hours; hour += 1) {
@@ -64,7 +64,7 @@ describe('a shop that is watched', () => {
     }
   }
 
-  /** The subjects of the notices since they were last asked for. */
+  /** Subjects of the notices since the last call. */
   let seen = 0;
   async function notices(): Promise<string[]> {
     const response = await fetch(`${account.aws.endpoint}/_local/messages`);

@@ -4,16 +4,16 @@ import type { Assembly } from './read-assembly';
 import type { Outcome, StormAccount } from './storm-account';
 import type { RunResult } from './tally';
 
-/** A deployment in a storm. */
+/** A deployment under faults. */
 export interface Case {
-  /** The operation that the faults are for; what comes before and after it is calm. */
+  /** The operation to strike; nothing is struck before and after it. */
   readonly operation: 'create' | 'update' | 'destroy';
   readonly faults: readonly Fault[];
-  /** Of the faults' chances. */
+  /** The seed of the faults' probabilities. */
   readonly seed: number;
 }
 
-/** The stack before and after an update, which changes the items alone. */
+/** The stack before and after an update that changes only the items. */
 export interface Shops {
   readonly shop: Assembly;
   readonly changed: Assembly;
@@ -22,21 +22,21 @@ export interface Shops {
 /** More calls than any operation has needed. */
 const MAX_CALLS = 1_500;
 
-/** Faults that may strike the way back of what they made fail; then the stack waits for another destroy. */
+/** Faults that may also strike the rollback that they cause; then the stack needs another destroy. */
 const STRIKES_WAY_BACK =
   /^(function-|response-lost|throttling|access-denied|server-error|connection-drop|stale-read)/;
 
-/** Imports of one deployment of each shop that have become the data of their dataset. */
+/** Imports of one deployment per shop that have become their dataset's data. */
 const IMPORTS = {
   shop: ['interactions', 'items', 'users'],
   changed: ['interactions', 'items', 'items', 'users'],
 };
 
 /**
- * Deploys and destroys in a storm, and expects that nothing is made twice, that a failure has a cause and leaves
- * nothing, that the old recommenders serve through an update, and that a destroy leaves nothing.
+ * Deploys and destroys under faults, and expects that nothing is created twice, that a failure names its cause and leaves
+ * nothing, that the old recommenders serve during an update, and that a destroy leaves nothing.
  *
- * @param calm - types of all that exists after a deployment without faults, in order
+ * @param calm - types of everything that exists after a deployment without faults, sorted
  */
 export async function weathered(
   account: StormAccount,
@@ -80,7 +80,7 @@ export async function weathered(
 
 function endOf({ status, reasons }: Outcome, faults: readonly Fault[]): RunResult['end'] {
   if (/^(CREATE|UPDATE|DELETE)_COMPLETE$/.test(status)) return 'succeeded';
-  // One is that of the stack.
+  // One of them is the stack's.
   expect(reasons.length).toBeGreaterThan(0);
   if (/^(UPDATE_)?ROLLBACK_COMPLETE$/.test(status)) return 'rolledBack';
   expect(status).toMatch(/^((UPDATE_)?ROLLBACK|DELETE)_FAILED$/);

@@ -17,7 +17,7 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const ZONE = 'Asia/Seoul';
 
-/** A Monday's midnight in Seoul, a day from now or more, and the Wednesday of its week. */
+/** A Monday's midnight in Seoul, at least a day from now, and the Wednesday of its week. */
 function week(nowMs: number): { mondayMs: number; wednesday: string } {
   const seoul = new Date(nowMs + 9 * HOUR_MS);
   const days = ((8 - seoul.getUTCDay() - 2 + 7) % 7) + 2;
@@ -32,7 +32,7 @@ const { mondayMs, wednesday } = week(Date.now());
 const settings = {
   ...EVERYTHING,
   archive: smallShop(),
-  // Three in the morning in Seoul.
+  // 3 a.m. in Seoul.
   freshDataSchedule: 'cron(0 18 * * ? *)',
   runningHours: { days: 'MON-FRI', from: '08:00', to: '20:00', timeZone: ZONE, holidays: [wednesday] },
 };
@@ -51,7 +51,7 @@ const arnOf = (useCase: UseCaseName): string =>
 const USERS = 'id,username,age,gender\nu99,new,20,F\n';
 
 interface Day {
-  /** What lies under `incoming/` in the night before. */
+  /** What is dropped under `incoming/` the night before. */
   readonly fresh?: Readonly<Record<string, string | Buffer>>;
   readonly isHoliday?: true;
   /** Subjects of the notices, in order. */
@@ -73,7 +73,7 @@ const WEEK: readonly Day[] = [
   { isHoliday: true, notices: [] },
   { isHoliday: true, notices: [] },
 ];
-/** Use cases that nobody asks before the first Monday's noon, and nobody again. */
+/** Use cases that get requests only at the first Monday's noon. */
 const NEVER_ASKED = USE_CASE_NAMES.filter((name) => name !== 'most-viewed' && name !== 'best-sellers');
 
 const [MONDAY, , WEDNESDAY, THURSDAY, FRIDAY] = WEEK.keys();
@@ -119,7 +119,7 @@ describe('a week of a shop that has everything', () => {
       new GetRecommendationsCommand({ recommenderArn: arnOf(useCase), userId: 'u1', itemId: 'i1' }),
     );
 
-  /** Asks what does not run, often enough for an alarm. */
+  /** Sends requests to stopped recommenders, enough for an alarm. */
   async function askInVain(useCase: UseCaseName): Promise<void> {
     for (let period = 0; period < 4; period += 1) {
       const asked = await Promise.allSettled(Array.from({ length: 20 }, () => ask(useCase)));
@@ -136,7 +136,7 @@ describe('a week of a shop that has everything', () => {
     return false;
   };
 
-  /** Turns the clock to a time, and waits for the end of what that has started. */
+  /** Turns the clock to a time, and waits until everything that has started has ended. */
   async function turnTo(atMs: number): Promise<void> {
     await account.aws.clock.advance(atMs - account.aws.clock.now());
     await account.rest();
@@ -144,7 +144,7 @@ describe('a week of a shop that has everything', () => {
     await account.rest();
   }
 
-  /** The subjects of the notices since they were last asked for, sorted: how long an import takes decides their order. */
+  /** Subjects of the notices since the last call, sorted, since the order depends on how long an import takes. */
   let seen = 0;
   async function notices(): Promise<string[]> {
     const response = await fetch(`${account.aws.endpoint}/_local/messages`);
@@ -163,7 +163,7 @@ describe('a week of a shop that has everything', () => {
         account.aws.faults.set([
           { fault: 'import-failure', datasetType: 'USERS', times: 1, reason: 'No room.' },
         ]);
-      // Deployed out of hours, recommenders run until their hours end, or nobody asks any more.
+      // Deployed out of hours, recommenders run until their hours end or they are idle.
       if (day > MONDAY) expect([day, await statuses()]).toEqual([day, all('INACTIVE')]);
       for (const hour of [3.1, 4.1, 5.1, 7.9]) await turnToHour(hour);
       expect([day, await statuses()]).toEqual([day, all(day === MONDAY ? 'ACTIVE' : 'INACTIVE')]);
@@ -171,12 +171,12 @@ describe('a week of a shop that has everything', () => {
       expect([day, await statuses()]).toEqual([day, all(isHoliday ? 'INACTIVE' : 'ACTIVE')]);
       if (!isHoliday) {
         await ask('most-viewed');
-        // Once a day, which needs no rate of two a second.
+        // Once a day, which does not need a rate of two per second.
         await ask('best-sellers');
         await turnToHour(10.5);
         await ask('most-viewed');
         await turnToHour(12.1);
-        // What was never asked may be asked where nobody counts it.
+        // A recommender that was never requested has no metrics, so it is not stopped as idle.
         const others = day === MONDAY ? all('ACTIVE', { 'best-sellers': 'INACTIVE' }) : all('INACTIVE');
         expect([day, await statuses()]).toEqual([day, { ...others, 'most-viewed': 'ACTIVE' }]);
         if (day === MONDAY) for (const useCase of NEVER_ASKED) await ask(useCase);
@@ -187,7 +187,7 @@ describe('a week of a shop that has everything', () => {
         expect((await account.update(SHOPS.retrained)).reasons.join()).toContain('No capacity.');
         account.aws.faults.set([]);
         for (const hour of [13.1, 14.1, 15.1]) await turnToHour(hour);
-        // Stopped because nobody asked: whoever asks now has to be heard.
+        // Stopped as idle: new requests must cause a notice.
         await askInVain('best-sellers');
       }
       await turnToHour(20.1);

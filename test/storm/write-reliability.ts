@@ -7,7 +7,7 @@ import type { ScenarioResult } from './tally';
 
 const ROOT = resolve(__dirname, '../..');
 
-/** The tests whose cases are listed, by the heading that they stand under. */
+/** The tests whose cases are listed, by heading. */
 const LISTED = {
   'Bad input': [
     'test/domain/csv/(hostile|csv-prop)',
@@ -18,14 +18,14 @@ const LISTED = {
   Permissions: ['test/local/authorization', 'test/lib/permissions', 'test/whole/least-privilege'],
 };
 
-/** The part of Jest's report that is read here. */
+/** The part of Jest's report that is used here. */
 interface JestReport {
   readonly testResults: readonly {
     readonly assertionResults: readonly { readonly ancestorTitles: string[]; readonly title: string }[];
   }[];
 }
 
-// Runs the tests and writes what became of the deployments, the inputs and the calls into docs/reliability.md.
+// Runs the tests and writes the results of deployments, inputs and calls into docs/reliability.md.
 const folder = mkdtempSync(join(tmpdir(), 'reliability-'));
 try {
   const scenarios = stormResults(folder);
@@ -53,7 +53,7 @@ function listedCases(paths: readonly string[], report: string): TestedCase[] {
     .map(({ ancestorTitles, title }) => ({ subject: ancestorTitles.join(', '), title }));
 }
 
-/** @throws Error if a test fails: what is written is what all of them have shown */
+/** @throws Error if a test fails: the document must show what all of them proved */
 function jest(args: readonly string[], environment: NodeJS.ProcessEnv = {}): void {
   const { status } = spawnSync(process.execPath, [join(ROOT, 'node_modules/jest/bin/jest.js'), ...args], {
     cwd: ROOT,

@@ -1,7 +1,7 @@
 import { execFile, spawnSync } from 'node:child_process';
 import { promisify } from 'node:util';
 
-/** `nobody`, who is on every Linux. */
+/** `nobody`, who exists on every Linux. */
 export const NOBODY_UID = 65_534;
 const NOBODY = { uid: NOBODY_UID, gid: NOBODY_UID, cwd: '/', env: {} };
 
@@ -15,17 +15,17 @@ function obstacle(): string | undefined {
 
 const why = obstacle();
 
-/** `describe`, or a skipped one that says why no process of another user can be started. */
+/** `describe`, or a skipped one that gives the reason if no process of another user can be started. */
 export const describeWithAnotherUser: (name: string, tests: () => void) => void =
   why === undefined ? describe : (name, tests) => describe.skip(`${name} (skipped: ${why})`, tests);
 
-/** What a program of another user prints, as JSON. */
+/** A program's output as another user, parsed as JSON. */
 export async function printedByNobody(program: string, ...args: string[]): Promise<unknown> {
   const { stdout } = await promisify(execFile)(process.execPath, ['-e', program, ...args], NOBODY);
   return JSON.parse(stdout);
 }
 
-/** Runs a program of another user from its beginning to its end while this process does nothing. */
+/** Runs a program as another user to its end, blocking this process. */
 export function runByNobodyMeanwhile(program: string, ...args: string[]): void {
   const { status, stderr } = spawnSync(process.execPath, ['-e', program, ...args], NOBODY);
   if (status !== 0) throw new Error(stderr.toString());

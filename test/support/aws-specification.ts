@@ -1,28 +1,28 @@
 import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
 
-/** What CloudFormation's specification says of one type of resource. */
+/** CloudFormation's specification of one resource type. */
 export interface ResourceSpecification {
   /** Properties by name. */
   readonly properties: ReadonlyMap<string, PropertySpecification>;
   /** Names for Fn::GetAtt. */
   readonly attributes: ReadonlySet<string>;
-  /** Where it takes tags, and with them those of its stack. */
+  /** Whether it takes tags, including stack tags. */
   readonly tagProperty?: string;
 }
 
-/** What it says of a property, or of a member of a structure below one. */
+/** The specification of a property, or of a member of a nested structure. */
 export interface PropertySpecification {
-  /** Another value is another resource, if only under conditions that are not spelled out. */
+  /** A change replaces the resource, even if only under conditions that the specification does not spell out. */
   readonly isCreateOnly: boolean;
-  /** Members of the structure that it is, or is a list or map of; undefined where there is none, or it is not described. */
+  /** Members of its structure, list or map; undefined if there is none, or it is not described. */
   readonly members: () => ReadonlyMap<string, PropertySpecification> | undefined;
 }
 
-/** Some 0.7 s to load: once for all tests of a file. */
+/** Takes some 0.7 s to load: once per test file. */
 let database: ReturnType<typeof loadAwsServiceSpecSync> | undefined;
 const known = new Map<string, ResourceSpecification | undefined>();
 
-/** @returns undefined for a type that the specification does not have, such as custom resources */
+/** @returns undefined for a type missing from the specification, such as custom resources */
 export function specificationOf(type: string): ResourceSpecification | undefined {
   if (!known.has(type)) known.set(type, read(type));
   return known.get(type);
@@ -62,8 +62,8 @@ function membersOf(type: PropertyType): ReturnType<PropertySpecification['member
 }
 
 /**
- * Types that are replaced by deleting first, with what says so: the specification leaves out `replacementStrategy` of the
- * registry's schemas, which is `create_then_delete` where it is absent.
+ * Types that are deleted before their replacement is created, with the source: the specification omits the registry's
+ * `replacementStrategy`, whose default is `create_then_delete`.
  */
 export const DELETE_THEN_CREATE: Readonly<Record<string, string>> = {
   'AWS::Personalize::Dataset':

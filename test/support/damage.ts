@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 
-/** A way to damage a file. */
+/** A way to corrupt a file. */
 export interface Damage {
   readonly kind: keyof typeof KINDS;
-  /** Where, from 0, its start, to below 1, its end. */
+  /** Position as a fraction: 0 is the start, below 1 the end. */
   readonly at: number;
   readonly byte: number;
   readonly length: number;
@@ -26,7 +26,7 @@ const KINDS = {
   repeat: (before: Buffer, after: Buffer, { length }: Damage) => [before, after.subarray(0, length), after],
 } as const satisfies Record<string, (before: Buffer, after: Buffer, damage: Damage) => Buffer[]>;
 
-/** One to three ways to damage a file. */
+/** One to three ways to corrupt a file. */
 export const damages: fc.Arbitrary<Damage[]> = fc.array(
   fc.record({
     kind: fc.constantFrom(...(Object.keys(KINDS) as (keyof typeof KINDS)[])),
@@ -37,7 +37,7 @@ export const damages: fc.Arbitrary<Damage[]> = fc.array(
   { minLength: 1, maxLength: 3 },
 );
 
-/** A file with damages, one after the other. */
+/** A file after all these corruptions, in order. */
 export function damaged(file: Buffer, all: readonly Damage[]): Buffer {
   return all.reduce((bytes, damage) => {
     const start = Math.floor(damage.at * bytes.length);

@@ -7,14 +7,14 @@ import { readCategories } from '../../domain/evaluation/read-categories';
 import { readHistories } from '../../domain/evaluation/read-histories';
 import { memorySink } from './memory-sink';
 
-/** An archive's interactions, parted into those to learn from and the newest tenth of each user. */
+/** An archive's interactions, split into training data and the newest tenth of each user. */
 export interface HeldOut {
   readonly training: Histories;
   readonly validation: Histories;
   readonly catalogue: Catalogue;
 }
 
-/** Prepares an archive as a deployment does, and reads what an evaluation reads. */
+/** Prepares an archive like a deployment, and reads what an evaluation reads. */
 export async function heldOut(archive: string): Promise<HeldOut> {
   const sink = memorySink();
   await prepareData({

@@ -1,15 +1,15 @@
 import { DATASETS, type DatasetType } from '../../domain/datasets';
 import type { ShopFiles } from './shop-archive';
 
-/** A value at an edge of what an import takes. */
+/** A boundary value of an import. */
 export interface ImportValue {
   readonly type: DatasetType;
   /** Column of the archive. */
   readonly column: string;
   readonly value: string;
-  /** Whether it is prepared. */
+  /** Whether the preparation accepts it. */
   readonly isTaken: boolean;
-  /** Whether an import of Personalize takes it as it is, where the preparation is of another mind. */
+  /** Whether a Personalize import accepts it unchanged, if the preparation differs. */
   readonly isImported: boolean;
 }
 
@@ -42,7 +42,7 @@ const IDS = (
   ...refused(type, column, '', ...ONE_MORE, ...LINE_ENDS),
 ]);
 
-/** Written down apart from the rules of the product, which they hold. */
+/** Written independently of the product's rules, which it verifies. */
 export const IMPORT_VALUES: readonly ImportValue[] = [
   ...IDS,
   ...taken('USERS', 'age', '-2147483648', '2147483647', '-0', '007', `${'0'.repeat(30)}2147483647`),
@@ -81,12 +81,12 @@ export const IMPORT_VALUES: readonly ImportValue[] = [
   ),
   ...taken('INTERACTIONS', 'TIMESTAMP', '0', '00000000000001', '99999999999'),
   ...refused('INTERACTIONS', 'TIMESTAMP', '', '-', '1.5', '1e9', 'x', '9'.repeat(30)),
-  // Neither can be a time in seconds, and the service does not say that it looks.
+  // Neither can be a time in seconds, and the service documents no check.
   ...values(false, true)('INTERACTIONS', 'TIMESTAMP', '100000000000', '-1'),
   ...(['name', 'style'] as const).flatMap((column) => [
     ...taken('ITEMS', column, '', 'x'.repeat(1000), 'é'.repeat(1000)),
     ...refused('ITEMS', column, 'x'.repeat(1001), 'é'.repeat(1001)),
-    // They become spaces.
+    // Replaced by spaces.
     ...values(true, false)('ITEMS', column, ...LINE_ENDS),
   ]),
   ...taken('ITEMS', 'category', 'x'.repeat(1000)),
@@ -96,13 +96,13 @@ export const IMPORT_VALUES: readonly ImportValue[] = [
   ...refused('USERS', 'gender', 'x'.repeat(1001)),
 ];
 
-/** What a value is called in a test's name. */
+/** A value's label in a test name. */
 export function nameOf({ type, column, value }: ImportValue): string {
   const text = JSON.stringify(value);
   return `${type} ${column} ${text.length > 50 ? `${text.slice(0, 40)}… of ${value.length} characters` : text}`;
 }
 
-/** A table of the archive with one row, which has the value. */
+/** A one-row table of the archive with the value. */
 export function tableWith(
   { type, column, value }: ImportValue,
   { names = Object.keys(GOOD[type]), escape = (text: string) => text.replaceAll('"', '""') } = {},
@@ -117,7 +117,7 @@ export function importTableWith(value: ImportValue): string {
   return tableWith(value, { names, escape: (text) => text.replaceAll(/["\\]/g, '\\$&') });
 }
 
-/** An archive's files with such a table. */
+/** An archive's files with that table. */
 export function shopWith(value: ImportValue): ShopFiles {
   const [member] = DATASETS[value.type].member.split('.');
   return { [member]: tableWith(value) };

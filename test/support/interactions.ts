@@ -7,14 +7,14 @@ export type Row = readonly [userId: string, itemId: string, eventType: string, t
 
 export const DAY = 86_400;
 
-/** Interactions of rows as a caller has them. */
+/** Interactions of rows, as callers pass them. */
 export function interactionsOf(rows: readonly Row[]): Interactions {
   const builder = new InteractionsBuilder();
   for (const row of rows) builder.add(...row);
   return builder.build();
 }
 
-/** Pseudo-random whole numbers from 0 to below `limit`, the same ones for the same seed. */
+/** Pseudo-random integers from 0 to below `limit`, deterministic by seed. */
 export function randomNumbers(seed: number): (limit: number) => number {
   let state = seed;
   return (limit) => {
@@ -23,7 +23,7 @@ export function randomNumbers(seed: number): (limit: number) => number {
   };
 }
 
-/** Rows of a small shop: the later an item in the catalogue, the rarer it is; every sixth row is a purchase. */
+/** Rows of a small shop: later items in the catalogue are rarer; every sixth row is a purchase. */
 export function randomRows(seed: number, size = { rows: 1500, users: 60, items: 40 }): Row[] {
   const random = randomNumbers(seed);
   return Array.from({ length: size.rows }, () => {
@@ -50,7 +50,7 @@ export interface Answer {
   readonly scores: readonly number[] | undefined;
 }
 
-/** Asks by ids, as the services do. */
+/** Queries by ids, as the services do. */
 export function ask(
   recommender: Recommender,
   interactions: Interactions,

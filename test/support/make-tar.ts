@@ -1,12 +1,12 @@
 import { Header, type HeaderData } from 'tar';
 
-/** A member of a tar archive for a test, as wrong as the test wants it. */
+/** A member of a tar archive for a test, possibly malformed. */
 export interface TarEntry extends HeaderData {
   readonly path: string;
   readonly content?: string | Buffer;
 }
 
-/** A tar archive, made by hand so that it can be hostile. */
+/** A tar archive, built by hand so that it can be malformed. */
 export function makeTar(entries: readonly TarEntry[]): Buffer {
   const blocks = entries.flatMap(({ content = '', ...data }) => {
     const body = Buffer.from(content);

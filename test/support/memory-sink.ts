@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Sink } from '../../domain/data/sink';
 
-/** A sink that keeps its files in memory, and the story of what happened to it. */
+/** A sink that keeps its files in memory, and logs its calls. */
 export interface MemorySink extends Sink {
   /** What was committed, by name. */
   readonly files: Record<string, string>;
@@ -9,8 +9,8 @@ export interface MemorySink extends Sink {
 }
 
 /**
- * @param failsAt - name of a file that cannot be ended
- * @param tells - whether the files can be read back, in small pieces whose memory is used again
+ * @param failsAt - name of a file whose end fails
+ * @param tells - whether the files can be read back, in small chunks that share one buffer
  */
 export function memorySink({
   failsAt,
@@ -28,7 +28,7 @@ export function memorySink({
       story.push(`open ${name}`);
       return {
         write: async (bytes) => {
-          // As a disk does, it looks at the memory later than at the call.
+          // Like a disk, it reads the buffer later than the call.
           await setImmediate();
           pieces.push(Buffer.from(bytes));
         },

@@ -1,13 +1,13 @@
 import { makeTar } from './make-tar';
 
-/** The three files of a shop's archive; each has a good default. */
+/** The three files of a shop's archive; each has a valid default. */
 export interface ShopFiles {
   readonly items?: string | Buffer;
   readonly users?: string | Buffer;
   readonly interactions?: string | Buffer;
 }
 
-/** A small shop: two items, two users, four interactions that are kept and one that is not. */
+/** A small shop: two items, two users, four interactions that are kept and one that is dropped. */
 export const SHOP: Record<keyof ShopFiles, string> = {
   items: [
     'id,url,name,category,style,description,price',

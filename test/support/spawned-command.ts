@@ -7,37 +7,37 @@ import { setTimeout } from 'node:timers/promises';
 
 const ROOT = resolve(__dirname, '../..');
 
-/** A process and what it has started. */
+/** A process and its descendants. */
 export interface SpawnedCommand {
   readonly pid: number;
-  /** Its temporary folder, and nobody else's. */
+  /** Its private temporary folder. */
   readonly folder: string;
   /** Resolves to the exit code and the signal. */
   readonly ended: Promise<[code: number | null, signal: NodeJS.Signals | null]>;
   readonly stdout: () => string;
   readonly stderr: () => string;
-  /** What the pattern finds on stdout, as soon as it does; fails when all have ended that print there. */
+  /** The pattern's match on stdout, as soon as it appears; fails when all that print there have ended. */
   seen(pattern: RegExp): Promise<string>;
   kill(signal: NodeJS.Signals): void;
-  /** Reads no more of what it prints. */
+  /** Stops reading its output. */
   closeStdout(): void;
-  /** The processes below it, with their arguments. */
+  /** Its descendants, with their arguments. */
   below(): RunningProcess[];
-  /** Names in its temporary folder, but for caches of compiled code. */
+  /** Names in its temporary folder, except caches of compiled code. */
   leftovers(): string[];
 }
 
-/** A process of the machine. */
+/** A process of this machine. */
 export interface RunningProcess {
   readonly pid: number;
   readonly parent: number;
   readonly args: string;
 }
 
-/** What is cleared away by {@link endSpawned}. */
+/** What {@link endSpawned} cleans up. */
 const spawned: { readonly folder: string; readonly pids: Set<number> }[] = [];
 
-/** Starts a program in the project's folder, as if nobody below npm did. */
+/** Starts a program in the project's folder, as if not run below npm. */
 export function spawnCommand(
   program: string,
   args: readonly string[],
@@ -57,7 +57,7 @@ export function spawnCommand(
   for (const name of ['stdout', 'stderr'] as const)
     child[name].on('data', (data: Buffer) => (printed[name] += data.toString()));
   const ended = once(child, 'exit') as SpawnedCommand['ended'];
-  // What it has started may go on printing.
+  // Its descendants may keep printing.
   const closed = once(child, 'close');
   let isClosed = false;
   void closed.then(() => (isClosed = true));
@@ -86,7 +86,7 @@ export function spawnCommand(
   };
 }
 
-/** Ends what tests have started and not ended, and removes its temporary folders. */
+/** Ends the processes that tests have left running, and removes their temporary folders. */
 export function endSpawned(): void {
   for (const { folder, pids } of spawned.splice(0)) {
     for (const pid of pids) if (isThere(pid)) process.kill(pid, 'SIGKILL');
@@ -94,7 +94,7 @@ export function endSpawned(): void {
   }
 }
 
-/** Waits for a state that nothing tells of; fails after far longer than that can take. */
+/** Polls for a state that emits no event; times out long after it should hold. */
 export async function until(isReached: () => boolean | Promise<boolean>): Promise<void> {
   const endMs = performance.now() + 50_000;
   while (!(await isReached())) {
@@ -103,17 +103,17 @@ export async function until(isReached: () => boolean | Promise<boolean>): Promis
   }
 }
 
-/** Whether a process has not ended. */
+/** Whether a process is still running. */
 export const isThere = (pid: number): boolean => processes().some((one) => one.pid === pid);
 
-/** Resolves once none of them is left. */
+/** Resolves once all have ended. */
 export const allGone = (pids: readonly { readonly pid: number }[]): Promise<void> =>
   until(() => {
     const running = new Set(processes().map(({ pid }) => pid));
     return !pids.some(({ pid }) => running.has(pid));
   });
 
-/** Everything that a process has started, and what that has. */
+/** All descendants of a process. */
 export function processesBelow(ancestor: number): RunningProcess[] {
   const all = processes();
   const childrenOf = (parent: number): RunningProcess[] =>
@@ -121,7 +121,7 @@ export function processesBelow(ancestor: number): RunningProcess[] {
   return childrenOf(ancestor);
 }
 
-/** All that run; those that have ended and that nobody has waited for do not. */
+/** All running processes, without zombies. */
 function processes(): RunningProcess[] {
   const lines = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,stat=,args='], { encoding: 'utf8' });
   return [...lines.matchAll(/^ *(\d+) +(\d+) +([^Z ]\S*) +(.*)$/gm)].map(([, pid, parent, , args]) => ({

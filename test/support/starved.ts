@@ -1,6 +1,6 @@
 /*
- * `starved.ts WORK FOLDER` does a work when no file can be opened any more, and prints what came of it. It is a program
- * of its own, since Node.js raises its limit of open files to the highest that it may: only a shell can set a lower one.
+ * `starved.ts WORK FOLDER` runs a job when no more files can be opened, and prints the outcome. It is a separate program
+ * because Node.js raises its limit of open files to the maximum allowed: only a shell can set a lower one.
  */
 import { closeSync, openSync } from 'node:fs';
 import { runCdk } from '../../cli/cdk';
@@ -23,7 +23,7 @@ const INVOCATION = {
   },
 };
 
-/** An invocation by a pool that has a process already, and is to have spares. */
+/** An invocation by a pool that has a process already, and wants spares. */
 async function invoke(folder: string): Promise<unknown> {
   const pool = new WorkerPool(folder);
   pool.take(LAUNCH);
@@ -42,7 +42,7 @@ async function deploy(folder: string): Promise<unknown> {
   return failure;
 }
 
-/** Opens a file until there are no more to be had. */
+/** Opens a file until no more can be opened. */
 function openAll(): number[] {
   const opened: number[] = [];
   try {

@@ -3,12 +3,12 @@ import type { KeptResource, KeptTemplate } from '../releases/kept-templates';
 import { DELETE_THEN_CREATE, specificationOf } from './aws-specification';
 
 /**
- * What an update does to a resource. `refused` fails the whole update: a second resource would need the name of the first,
- * or the handler of a custom resource says no.
+ * What an update does to a resource. `refused` fails the whole update: a replacement would need the same name,
+ * or the handler of a custom resource rejects the change.
  */
 export type Fate = 'added' | 'updated' | 'replaced' | 'refused' | 'removed';
 
-/** What the handlers of this project make of changes: the specification knows no custom resources. */
+/** How this project's handlers treat changes: the specification has no custom resources. */
 const CUSTOM: Readonly<
   Record<string, { readonly named: readonly string[]; readonly fixed?: readonly string[] }>
 > = {
@@ -16,11 +16,11 @@ const CUSTOM: Readonly<
   'Custom::PersonalizeDatasetGroup': { named: ['Name'], fixed: ['KmsKeyArn', 'RoleArn'] },
   'Custom::PersonalizeFilter': { named: ['Name'] },
   'Custom::PersonalizeRecommender': { named: ['Name'] },
-  // There is one a dataset group, which is found in it whatever its name.
+  // There is one per dataset group, found in it whatever its name.
   'Custom::PersonalizeEventTracker': { named: ['Name'] },
 };
 
-/** Types that hold data or training, or what others have written down of them. */
+/** Types that hold data or a model, or identifiers that users have noted elsewhere. */
 const HOLDERS: ReadonlySet<string> = new Set([
   'AWS::KMS::Key',
   'AWS::Personalize::Dataset',
@@ -30,7 +30,7 @@ const HOLDERS: ReadonlySet<string> = new Set([
   'Custom::PersonalizeRecommender',
 ]);
 
-/** What an update would do to each resource that changes, by logical id, as the specification has it. */
+/** What an update would do to each changed resource, by logical id, according to the specification. */
 export function planUpdate(before: KeptTemplate, after: KeptTemplate): ReadonlyMap<string, Fate> {
   const [old, wanted] = [before.template.Resources, after.template.Resources];
   const plan = new Map<string, Fate>();
@@ -49,7 +49,7 @@ export function planUpdate(before: KeptTemplate, after: KeptTemplate): ReadonlyM
         namesIn(to[name]).some((other) => plan.get(other) === 'replaced'),
     );
   };
-  // A replacement changes what others refer to: again until nothing follows any more.
+  // A replacement changes the resources that refer to it: iterate to a fixed point.
   for (let known = -1; known !== replacedIn(plan);) {
     known = replacedIn(plan);
     for (const id of Object.keys(wanted).filter((one) => one in old)) {
@@ -60,7 +60,7 @@ export function planUpdate(before: KeptTemplate, after: KeptTemplate): ReadonlyM
   return plan;
 }
 
-/** What the plan takes from a shop, `fate logicalId`, and whatever fails the update as a whole. */
+/** What the plan destroys, `fate logicalId`, and whatever fails the update as a whole. */
 export function lossesIn(plan: ReadonlyMap<string, Fate>, { template }: KeptTemplate): string[] {
   return [...plan]
     .filter(([id, fate]) => {
@@ -82,7 +82,7 @@ function fateOf(from: KeptResource, to: KeptResource, changed: readonly string[]
   return to.Type in DELETE_THEN_CREATE || !keepsItsName(from, to) ? 'replaced' : 'refused';
 }
 
-/** Whether the template itself gives a name, and the same one as before. */
+/** Whether the template itself sets an unchanged name. */
 function keepsItsName(
   { Type, Properties: from = {} }: KeptResource,
   { Properties: to = {} }: KeptResource,
@@ -92,7 +92,7 @@ function keepsItsName(
   );
 }
 
-/** Logical ids that a value refers to. */
+/** Logical ids that a value references. */
 const namesIn = (value: unknown): string[] =>
   Array.from(
     JSON.stringify(value ?? null).matchAll(/"Ref":"(\w+)"|"Fn::GetAtt":\["(\w+)"|\$\{(\w+)/g),

@@ -9,7 +9,7 @@ import { prepareData } from '../../domain/data/prepare-data';
 import { DATASETS } from '../../domain/datasets';
 import { InteractionsBuilder } from '../../local/recommenders/interactions-builder';
 
-/** The workshop's own archive, which stands beside the checkout on some machines. */
+/** The workshop's own archive, which is beside the checkout on some machines. */
 export const WORKSHOP_ARCHIVE = resolve(__dirname, '../../../shared/data/RetailDemoDataSet.tar.gz');
 
 /** Most viewed as Amazon Personalize answered in the workshop, in rank order. */
@@ -26,7 +26,7 @@ export const RECORDED_MOST_VIEWED: readonly string[] = [
   '63074efc-388e-4505-b984-5b25a4441299',
 ];
 
-/** `describe`, or a skipped one that says why where the workshop's archive is absent. */
+/** `describe`, or a skipped one that gives the reason if the workshop's archive is missing. */
 export const describeWithWorkshop: (name: string, tests: () => void) => void = existsSync(WORKSHOP_ARCHIVE)
   ? describe
   : (name, tests) =>

@@ -8,7 +8,7 @@ import { DATASETS } from '../../domain/datasets';
 import { USE_CASES } from '../../domain/use-cases';
 import type { SessionCredentials } from '../local/authorization/session-of';
 
-/** Where an analyst works, and as whom. */
+/** An analyst's environment and identity. */
 export interface AnalystDesk {
   readonly config: {
     readonly endpoint: string;
@@ -16,7 +16,7 @@ export interface AnalystDesk {
     readonly credentials: SessionCredentials;
   };
   readonly outputs: Readonly<Record<string, string>>;
-  /** Waits, and turns the clock, until something is so. */
+  /** Waits, turning the clock, until a condition holds. */
   readonly until: (isSo: () => Promise<boolean>) => Promise<void>;
 }
 
@@ -24,7 +24,7 @@ const NAME = 'EcommerceRecommenders-analyst';
 const TAGS = [{ tagKey: 'by', tagValue: 'analyst' }];
 const NOTEBOOK = { logGroupName: '/aws/sagemaker/NotebookInstances', logStreamName: 'shop/jupyter.log' };
 
-/** Does everything that an analyst does with the stack, once, and leaves none of it but the notebook's log. */
+/** Does once everything that an analyst does with the stack, and leaves only the notebook's log. */
 export async function analystDay({ config, outputs, until }: AnalystDesk): Promise<void> {
   const personalize = new Personalize(config);
   const events = new PersonalizeEvents(config);

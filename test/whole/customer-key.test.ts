@@ -38,7 +38,7 @@ describe('the stack with a key of its own', () => {
       }),
     );
   const threeItems = { itemList: { length: 3 } };
-  /** A filter of that name, as its creation ends. */
+  /** A filter of that name, after its creation has ended. */
   const createFilter = async (name: string): Promise<string> => {
     const { filterArn } = await personalize.createFilter({
       name,

@@ -5,7 +5,7 @@ import type { RunningHours } from '../../domain/running-hours/running-hours';
 import { WEEKDAYS } from '../../domain/running-hours/running-hours';
 import type { StormAccount } from '../storm/storm-account';
 
-/** Hours with a beginning and an end every day. */
+/** Running hours that begin and end every day. */
 export const DAYTIME: RunningHours = {
   days: WEEKDAYS,
   from: '08:00',
@@ -17,8 +17,8 @@ export const DAYTIME: RunningHours = {
 const DAY_MS = 86_400_000;
 
 /**
- * Lets the running hours of a day, {@link DAYTIME}, end and those of the next begin, in which nobody asks for anything.
- * What is asked once in all, before, is known to be asked by nobody.
+ * Lets one day's running hours, {@link DAYTIME}, end and the next day's begin, without any requests.
+ * One earlier request makes idleness observable: metrics exist only after the first.
  */
 export async function dayOfPauses(account: StormAccount): Promise<void> {
   const { aws } = account;
@@ -39,7 +39,7 @@ export async function dayOfPauses(account: StormAccount): Promise<void> {
       const { recommenders = [] } = await personalize.listRecommenders({});
       return recommenders.every(({ status }) => status === wanted);
     });
-    // They may be so before the hours' own call, which comes late once the clock is turned further.
+    // They may be in that state before the schedule's own call, which comes late if the clock is turned further.
     await account.rest();
   }
   personalize.destroy();

@@ -7,13 +7,13 @@ import { localStack, type LocalStack } from '../../cli/local-stack';
 import type { ResourceProgress } from '../../cli/resource-progress';
 import { startLocalAws, type LocalAws } from '../../local/local-aws';
 
-/** An embedded AWS and the stack on it, driven by the real CDK CLI. */
+/** An embedded AWS with the stack, driven by the real CDK CLI. */
 export interface DeployedStack {
   readonly aws: LocalAws;
   readonly stack: LocalStack;
-  /** Where the CLI writes, and tests may. */
+  /** Output folder of the CLI, which tests may use too. */
   readonly folder: string;
-  /** What began and what ended in the deployments and destroys so far. */
+  /** Start and end events of the deployments and destroys so far. */
   readonly resources: ResourceProgress[];
   readonly follow: { readonly onResource: (resource: ResourceProgress) => void };
   /** Runs another command of the CLI. */

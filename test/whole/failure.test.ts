@@ -5,7 +5,7 @@ import { startStack, type DeployedStack } from './deployed-stack';
 
 jest.setTimeout(120_000);
 
-/** Enough users and views for the lists that learn from views, and not one purchase. */
+/** Enough users and views for the view-based use cases, and not one purchase. */
 function withoutPurchases(): string {
   const rows = Array.from({ length: 2_000 }, (_, at) => {
     const item = `i${1 + ((at % 7) % 2)}`;
@@ -33,7 +33,7 @@ describe('a deployment that fails', () => {
     const { stack, follow, folder, resources } = deployed;
     const archive = join(folder, `${name}.tar`);
     await writeFile(archive, shopArchive({ ...(items && { items }), ...(interactions && { interactions }) }));
-    // The verdict at synth would end it before anything is deployed.
+    // Otherwise the readiness check at synth would fail before the deployment.
     await expect(stack.deploy({ archive, force: 'true' }, follow)).rejects.toThrow(cause);
     expect(resources.map(({ status }) => status)).toContain('CREATE_FAILED');
     expect((await stack.inventory()).map(({ type }) => type)).toEqual(['AWS::CloudFormation::Stack']);

@@ -3,7 +3,7 @@ import type { ImportRun } from '../../domain/fresh-data/import-run';
 import { smallShop } from '../storm/small-shop';
 import type { StormAccount } from '../storm/storm-account';
 
-/** Drops an archive, parts, and what is neither; the outcomes of the runs, in order. */
+/** Drops an archive, parts, and invalid files; returns the outcomes of the runs, in order. */
 export async function freshDay(account: StormAccount, Bucket: string): Promise<string[]> {
   const { s3 } = account;
   const runs = async (): Promise<string[]> => {

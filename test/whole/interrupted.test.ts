@@ -9,7 +9,7 @@ jest.setTimeout(120_000);
 
 const SETTINGS = { trainingTimeoutHours: '1' };
 
-// Each test goes on where the one before it left the stack.
+// Each test continues with the previous test's stack.
 describe('the CDK CLI, killed', () => {
   let deployed: DeployedStack;
   beforeAll(async () => {
@@ -17,7 +17,7 @@ describe('the CDK CLI, killed', () => {
   });
   afterAll(() => deployed.close());
 
-  /** Runs a command and kills the CLI as soon as the first resource is through. */
+  /** Runs a command and kills the CLI as soon as the first resource is complete. */
   const killedAtFirst = async (
     run: (follow: { onResource: () => void; signal: AbortSignal }) => Promise<void>,
   ): Promise<void> => {
@@ -31,7 +31,7 @@ describe('the CDK CLI, killed', () => {
     const { stack, follow } = deployed;
     await killedAtFirst((killing) => stack.deploy(SETTINGS, killing));
     await stack.deploy(SETTINGS, follow);
-    // CloudFormation goes on without the CLI, which does not wait where it finds nothing to change.
+    // CloudFormation continues without the CLI, which does not wait if it finds no changes.
     const client = new CloudFormationClient({ endpoint: deployed.aws.endpoint, region: LOCAL_REGION });
     const waiting = { client, maxWaitTime: 100, minDelay: 1, maxDelay: 1 };
     await waitUntilStackCreateComplete(waiting, { StackName: STACK_NAME });
@@ -41,7 +41,7 @@ describe('the CDK CLI, killed', () => {
 
   it('in mid-destroy leaves a stack that the same command destroys', async () => {
     const { aws, stack, follow } = deployed;
-    // It would be over before anybody is killed.
+    // Otherwise it would end before the kill.
     aws.faults.set([{ fault: 'latency', service: 'personalize', operation: 'DeleteDatasetGroup', ms: 5000 }]);
     await killedAtFirst((killing) => stack.destroy(killing));
     aws.faults.set([]);
@@ -60,7 +60,7 @@ describe('the CDK CLI, killed', () => {
 describe('npm start', () => {
   afterEach(endSpawned);
 
-  /** Resolves in mid-deployment, when the CLI has started the app. */
+  /** Resolves in mid-deployment, once the CLI has started the app. */
   const deploying = (command: SpawnedCommand): Promise<void> =>
     until(() => command.below().some(({ args }) => args.includes('bin/app.ts')));
 

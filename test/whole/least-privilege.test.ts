@@ -28,7 +28,7 @@ jest.setTimeout(240_000);
 const SOURCE_BUCKET = 'shop-exports';
 const DOCUMENT = join(__dirname, '../../docs/permissions.md');
 
-/** What no scenario uses, and why the stack has it. */
+/** Permissions that no scenario uses, and why the stack has them. */
 const UNUSED: readonly UnusedPermission[] = [
   {
     role: /ProviderFramework/,
@@ -70,7 +70,7 @@ const UNUSED: readonly UnusedPermission[] = [
   },
 ];
 
-/** Types whose names CloudFormation makes up anew for every stack. */
+/** Types whose names CloudFormation generates per stack. */
 const NAMED_BY_CLOUDFORMATION: ReadonlySet<string> = new Set([
   'AWS::Glue::Job',
   'AWS::IAM::Role',
@@ -95,7 +95,7 @@ const shops = {
     filters: { cheap: 'INCLUDE ItemID WHERE Items.PRICE < 10' },
     tags: { team: 'shop' },
   },
-  // The same data: imports look whether it is still there.
+  // The same data: imports check whether it still exists.
   changed: {
     ...settings,
     archive: smallShop(),
@@ -116,14 +116,14 @@ const shops = {
   withoutPurchases: { archive: smallShop({ events: ['ProductViewed'] }), trainingTimeoutHours: 1 },
 };
 
-// The other direction needs no test of its own: an action that is counted as used let a call through which
-// the embedded AWS denies without it.
+// The converse needs no test: a permission counted as used allowed a call that
+// the embedded AWS would deny without it.
 describe('the stack’s roles', () => {
   let account: StormAccount;
   let permissions: StackPermission[];
   const names = new Map<string, string>();
 
-  /** Remembers what CloudFormation called the resources that there are. */
+  /** Records the names that CloudFormation generated for existing resources. */
   async function noteNames(cloudFormation: CloudFormation): Promise<Record<string, string>> {
     let NextToken: string | undefined;
     do {
@@ -155,7 +155,7 @@ describe('the stack’s roles', () => {
     await noteNames(cloudFormation);
     expect(await freshDay(account, outputs.DataBucketName)).toEqual(['imported', 'imported', 'refused']);
     await putCsvParts(account.s3, SOURCE_BUCKET, 'day/', smallShop());
-    // One that is stopped is started for the update, and stopped again.
+    // A stopped one is started for the update, and stopped again.
     await stop(account, outputs.MostViewedRecommenderArn);
     expect(await account.update(assemblies.untracked)).toMatchObject({ status: 'UPDATE_COMPLETE' });
     await noteNames(cloudFormation);
@@ -200,7 +200,7 @@ async function stop(account: StormAccount, recommenderArn: string): Promise<void
   await account.until(async () => (await personalize.send(describe)).recommender!.status === 'INACTIVE');
 }
 
-/** What people and cancelled creations leave in the dataset group: a destroy deletes it. */
+/** Leftovers of people and cancelled creations in the dataset group: a destroy deletes them. */
 async function leaveThingsBehind(
   account: StormAccount,
   { DatasetGroupArn: datasetGroupArn, MostViewedRecommenderArn: resourceArn }: Record<string, string>,

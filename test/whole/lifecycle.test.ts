@@ -15,7 +15,7 @@ import { startStack, type DeployedStack } from './deployed-stack';
 
 jest.setTimeout(120_000);
 
-// Each test goes on where the one before it left the stack, as a user would.
+// Each test continues with the previous test's stack, as a user would.
 describe('the stack, deployed by the CDK CLI on the embedded AWS', () => {
   let deployed: DeployedStack;
   let personalize: PersonalizeClient;

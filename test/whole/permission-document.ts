@@ -1,6 +1,6 @@
 import type { PermissionReport } from '../../local/authorization/permission-uses';
 
-/** A permission that a deployment does not use and has all the same. */
+/** A permission that a deployment has but does not use. */
 export interface UnusedPermission {
   /** Matches the logical ids of the roles. */
   readonly role: RegExp;
@@ -18,9 +18,9 @@ export interface StackPermission {
 }
 
 /**
- * The permissions of a stack's roles out of the account's, without what differs from one stack to the next.
+ * The permissions of a stack's roles among the account's, without what differs between stacks.
  *
- * @param names - `<LogicalId>` by physical id, of roles and of whatever else CloudFormation made up a name for
+ * @param names - `<LogicalId>` by physical id, of roles and of everything else with a generated name
  */
 export function stackPermissions(
   reports: readonly PermissionReport[],
@@ -42,14 +42,14 @@ export function stackPermissions(
   });
 }
 
-/** Why an unused permission is there, or undefined. */
+/** Why an unused permission exists, or undefined. */
 export const reasonFor = (
   { role, action }: StackPermission,
   exceptions: readonly UnusedPermission[],
 ): string | undefined =>
   exceptions.find((exception) => exception.role.test(role) && exception.action.test(action))?.because;
 
-/** The permissions as Markdown, role by role. */
+/** The permissions as Markdown, per role. */
 export function permissionDocument(
   permissions: readonly StackPermission[],
   exceptions: readonly UnusedPermission[],

@@ -16,11 +16,11 @@ describe('npm start -- --once', () => {
   });
   afterEach(() => rm(folder, { recursive: true }));
 
-  /** Runs it with temporary folders of its own, in an environment that points at a real AWS profile. */
+  /** Runs it with its own temporary folder, in an environment that points at a real AWS profile. */
   const run = (...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> =>
     runAs('exec "$0" "$@"', ...args);
 
-  /** @param shell - runs the command, which it finds in its arguments */
+  /** @param shell - runs the command, which it gets as arguments */
   const runAs = (
     shell: string,
     ...args: string[]
@@ -29,12 +29,12 @@ describe('npm start -- --once', () => {
       const command = [process.execPath, '-r', './bin/run-typescript.cjs', 'bin/start.ts', '--once', ...args];
       const env = { ...process.env, TMPDIR: folder, AWS_PROFILE: 'production', AWS_SESSION_TOKEN: 'real' };
       execFile('sh', ['-c', shell, ...command], { cwd: ROOT, env }, (error, stdout, stderr) =>
-        // Where the system does not tell users apart, each run warns of that.
+        // Where the system does not reveal connection owners, each run warns of that.
         done({ code: Number(error?.code ?? 0), stdout, stderr: stderr.replace(/^Warning: .*\n/, '') }),
       );
     });
 
-  /** What is left in the folder, but for the CDK CLI's own cache of its compiled code. */
+  /** Leftovers in the folder, except the CDK CLI's own cache of its compiled code. */
   const leftovers = async (): Promise<string[]> =>
     (await readdir(folder)).filter((name) => !name.startsWith('v8-compile-cache'));
 
@@ -83,7 +83,7 @@ describe('npm start -- --once', () => {
         recommendations[useCase]![0].items.map(({ itemId }) => itemId);
       expect(ids('most-viewed').sort()).toEqual([...RECORDED_MOST_VIEWED].sort());
       expect(ids('best-sellers')[0]).toBe('9fbbfe69-98f3-43a6-9a78-7d8ac254a777');
-      // Hardly anybody bought two things: what is bought together falls back to the best sellers.
+      // Hardly anybody bought two items: frequently bought together falls back to the best sellers.
       const [asked, ...others] = ids('best-sellers');
       expect(recommendations['frequently-bought-together']![0].input.itemId).toBe(asked);
       expect(ids('frequently-bought-together').slice(0, 9)).toEqual(others);

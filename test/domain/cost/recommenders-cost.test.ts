@@ -35,7 +35,7 @@ describe('what an ACTIVE recommender costs an hour', () => {
 
 describe('what the requests of a month cost beyond the included ones', () => {
   const HOURS = 1_000;
-  /** One of a shop of one block that is asked so often. */
+  /** The recommender of a shop of one block, with that many requests. */
   const asked = (morePerHour: number) => ({
     users: 100_000,
     requestsPerSecond: (4_000 + morePerHour) / 3_600,

@@ -4,7 +4,7 @@ import { rowsOf } from './rows-of';
 const GIGABYTE = 1024 ** 3;
 const PIECE = Buffer.alloc(64 * 1024, 'x');
 
-/** A file that goes on behind its first lines, and how much of it was asked for. */
+/** An endless file after its first lines, and how much of it was read. */
 function long(
   start: string,
   piece = PIECE,

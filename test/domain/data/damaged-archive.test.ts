@@ -46,7 +46,7 @@ describe('a damaged archive', () => {
     );
   });
 
-  // Nothing in a tar guards the contents of its files, so those may be others.
+  // A tar has no checksum over file contents, so those may differ.
   it('is read or fails clearly when it is not compressed, the same in whatever pieces it comes', async () => {
     await fc.assert(
       fc.asyncProperty(damages, fc.integer({ min: 1, max: 1500 }), async (all, pieceBytes) => {
@@ -72,7 +72,7 @@ describe('a row that damage to the compressed data has made wrong', () => {
   const settings = { holdout: 0, eventTypes: { ProductViewed: 'View' }, escape: '\\' } as const;
   const prepare = (archive: Buffer): Promise<unknown> =>
     prepareData({ openArchive: async () => inPieces(archive, 100), settings, sink: memorySink() });
-  // Data that is stored as it is, so that a byte can be exchanged.
+  // Stored uncompressed, so that a byte can be flipped.
   const archive = gzipSync(shopArchive(), { level: 0 });
   const [priceAt, timeAt] = ['20.5', '1600000005'].map((text) => archive.indexOf(text));
 

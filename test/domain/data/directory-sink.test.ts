@@ -30,7 +30,7 @@ describe('directorySink', () => {
     await (await sink.open('a.csv')).end();
     await sink.commit();
     expect(await readdir(join(home, 'out'))).toEqual(['a.csv']);
-    // An entry that comes or goes changes the time of the folder that it is in.
+    // Adding or removing an entry changes its folder's mtime.
     expect((await stat(home)).mtimeMs).toBe(1000);
   });
 
@@ -99,7 +99,7 @@ describe('directorySink', () => {
     const kept = await stagingIn(join(home, 'out'));
     const { rename } = promises;
     const renaming = jest.spyOn(promises, 'rename').mockImplementation(async (from, to) => {
-      // The old file leaves, and nothing moves from then on.
+      // The old file is moved away, and every later move fails.
       if (!String(to).endsWith('.replaced')) throw new Error('the disk is gone');
       await rename(from, to);
     });
@@ -184,14 +184,14 @@ describe('directorySink', () => {
 const visible = async (folder: string): Promise<string[]> =>
   (await readdir(folder)).filter((name) => !name.startsWith('.'));
 
-/** The one hidden folder in a folder. */
+/** The only hidden folder in a folder. */
 async function stagingIn(folder: string): Promise<string> {
   const hidden = (await readdir(folder)).filter((name) => name.startsWith('.'));
   expect(hidden).toHaveLength(1);
   return join(folder, hidden[0]);
 }
 
-/** Runs code on a sink in a process that ends by SIGKILL. */
+/** Runs code on a sink in a process that dies by SIGKILL. */
 function killedRun(folder: string, code: string): void {
   const root = resolve(__dirname, '../../..');
   const program = `const sink = require('./domain/data/directory-sink').directorySink(${JSON.stringify(folder)});\n${code};`;

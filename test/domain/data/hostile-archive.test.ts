@@ -21,7 +21,7 @@ const read = (archive: AsyncIterable<Buffer>): Promise<unknown> => {
 
 const CONTENTS = { ITEMS: 'items.csv', USERS: 'users.csv', INTERACTIONS: 'interactions.csv' };
 
-/** An extended header of pax: `LENGTH NAME=VALUE\n` for each attribute. */
+/** A pax extended header: `LENGTH NAME=VALUE\n` per attribute. */
 const pax = (...attributes: string[]): TarEntry => ({
   path: 'PaxHeader/x',
   type: 'ExtendedHeader',
@@ -31,7 +31,7 @@ const pax = (...attributes: string[]): TarEntry => ({
 const withMembers = (count: number): Buffer =>
   makeTar([...FILES, ...Array.from({ length: count - FILES.length }, (_, at) => ({ path: `note-${at}` }))]);
 
-/** A member's size in base 256, which has room for what digits have not. */
+/** A member's size in base 256, which holds larger values than octal digits. */
 function withSizeBytes(archive: Buffer, size: readonly number[]): Buffer {
   const copy = Buffer.from(archive);
   copy.set(size, 124);
@@ -41,7 +41,7 @@ function withSizeBytes(archive: Buffer, size: readonly number[]): Buffer {
   return copy;
 }
 
-/** Zeros behind a start, packed as they are asked for. */
+/** Zeros after a prefix, compressed on demand. */
 function packedZeros(bytes: number, start: Buffer): AsyncIterable<Buffer> {
   const zeros = Buffer.alloc(1024 * 1024);
   function* content(): Generator<Buffer> {

@@ -19,7 +19,7 @@ const headed = (rows: readonly Row[]): string =>
     .concat(rows.map(({ item, user, event, time }) => `x,${time},${user},${event},${item}`))
     .join('\n');
 
-/** In pieces of all sizes, none of which ends where a row does. */
+/** In chunks of all sizes, none aligned with row boundaries. */
 async function* pieces(text: string): AsyncGenerator<Buffer> {
   const random = seeded(9);
   const bytes = Buffer.from(text);
@@ -30,7 +30,7 @@ async function* pieces(text: string): AsyncGenerator<Buffer> {
   }
 }
 
-/** Everything that is found of the kept rows. */
+/** Everything extracted from the kept rows. */
 async function readAll(text: string): Promise<{
   users: number[];
   events: number[];

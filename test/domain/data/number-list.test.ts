@@ -3,7 +3,7 @@ import { NumberList } from '../../../domain/data/number-list';
 describe('NumberList', () => {
   it('gives back the numbers at their places, beyond the first block too', () => {
     const list = new NumberList();
-    // Small ones first, which take less memory, and none small in the last block.
+    // Small numbers first, which take less memory, and none in the last block.
     const expected = Array.from({ length: 140_000 }, (_, index) =>
       index < 70_000 ? index % 65_536 : (index * 2_654_435_761) % 2 ** 32,
     );

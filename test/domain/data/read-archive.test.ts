@@ -19,7 +19,7 @@ const read = async (archive: AsyncIterable<Buffer>): Promise<Record<string, stri
   return readArchive(archive, { ITEMS: text, USERS: text, INTERACTIONS: text });
 };
 
-/** A stream that puts every piece into the same memory, as a reader of files does. */
+/** A stream that reuses one buffer for every chunk, as file readers do. */
 async function* inOneMemory(content: Buffer, pieceBytes: number): AsyncGenerator<Buffer> {
   const memory = Buffer.alloc(pieceBytes);
   for await (const piece of inPieces(content, pieceBytes)) {

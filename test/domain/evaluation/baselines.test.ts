@@ -42,7 +42,7 @@ describe('baselines', () => {
   });
 
   it('count users once for each item that they share with a history', () => {
-    // u1 has a, b, c: a is counted with itself 3, b 2, c 2 times, …
+    // u1 has a, b, c: co-counts of a are a 3, b 2, c 2, …
     expect(listOf('recommended-for-you', 'co-counts', question())).toEqual(['a', 'b', 'c', 'd']);
   });
 

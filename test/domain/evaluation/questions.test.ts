@@ -11,7 +11,7 @@ const histories = (rows: readonly Row[]): Histories =>
     rows.map(([userId, itemId, eventType, timestamp]) => ({ userId, itemId, eventType, timestamp })),
   );
 
-/** Questions with sets as sorted lists. */
+/** Questions with their sets as sorted lists. */
 function asked(useCase: UseCaseName, training: readonly Row[], validation: readonly Row[]): unknown[] {
   const plain = ({ wanted, excluded, ...ids }: Question): unknown => ({
     ...ids,

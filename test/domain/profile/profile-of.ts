@@ -1,7 +1,7 @@
 import { profileArchive, type ArchiveProfile } from '../../../domain/profile/archive-profile';
 import { shopArchive, type ShopFiles } from '../../support/shop-archive';
 
-/** A moment after every row of the tests, as Unix seconds. */
+/** A time later than every row of the tests, in Unix seconds. */
 export const NOW = 1_700_000_000;
 
 /** The profile of a shop with some of its files replaced. */

@@ -8,7 +8,7 @@ const GOOD: EventFacts = {
   rowsOfTenth: 900,
 };
 
-/** Facts of a shop that is ready for every use case, with some of them replaced. */
+/** Facts of a shop that is ready for every use case, with overrides. */
 export function shopFacts(changes: Partial<ShopFacts> = {}): ShopFacts {
   return {
     rows: 120_000,
@@ -29,7 +29,7 @@ export function shopFacts(changes: Partial<ShopFacts> = {}): ShopFacts {
   };
 }
 
-/** The same with some facts of the purchases, or of another event type, replaced. */
+/** The same with overrides for purchases or another event type. */
 export function withEvents(changes: Partial<EventFacts>, eventType = 'Purchase'): ShopFacts {
   const { events } = shopFacts();
   return shopFacts({ events: { ...events, [eventType]: { ...GOOD, ...changes } } });

@@ -1,7 +1,7 @@
 import { Program } from '../../../domain/wasm/program';
 import { pairModule } from '../../../local/recommenders/pair-program';
 
-// What is not written to is not there yet.
+// Memory pages that are never written are not allocated.
 it('allocates memory up to 4 GiB', () => {
   const program = new Program(pairModule());
   const regions = [1, 2, 3].map(() => program.allocate(1_000_000_000));

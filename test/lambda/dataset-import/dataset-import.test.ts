@@ -39,7 +39,7 @@ beforeEach(() => {
   );
 });
 
-/** As CloudFormation does it before the import: once more is another dataset of the same ARN. */
+/** As CloudFormation does before the import: another dataset under the same ARN each time. */
 const createDataset = (): void => void personalize.add('dataset', 'Shop-shop/ITEMS');
 const tags = (): unknown[] | undefined => personalize.resources.get(DATASET)?.tags;
 const jobs = (): string[] =>

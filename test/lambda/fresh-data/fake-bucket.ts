@@ -22,17 +22,17 @@ interface Input {
 const error = (name: string): Error => Object.assign(new Error(`${name} from S3`), { name });
 const etagOf = (content: Buffer): string => `"${createHash('md5').update(content).digest('hex')}"`;
 
-/** One bucket in memory that lists, copies and keeps to conditions as S3 does. */
+/** One bucket in memory that lists, copies and honours conditional requests as S3 does. */
 export class FakeBucket {
-  /** Told the name of each command before it is carried out; what it throws is the answer. */
+  /** Called with the name of each command before it runs; an error that it throws is the response. */
   before: (command: string) => void = () => undefined;
   private readonly objects = new Map<string, { content: Buffer; modified: Date }>();
-  /** Parts of the one upload in progress, by their ETag. */
+  /** Parts of the only upload in progress, by ETag. */
   private readonly parts = new Map<string, Buffer>();
 
   constructor(private readonly now: () => number) {}
 
-  /** The bucket as the client that the handlers take. */
+  /** The bucket behind the client interface that the handlers use. */
   get client(): S3Client {
     const send = async ({ constructor, input }: Command): Promise<unknown> => {
       const name = constructor.name.replace(/Command$/, '');

@@ -29,7 +29,7 @@ describe('the steps of fresh data', () => {
   let bucket: FakeBucket;
   let clock: Clock;
   let personalize: FakePersonalize;
-  /** Executions that run, and those that were started. */
+  /** Running executions, and those that were started. */
   let running: Set<string>;
   let started: unknown[];
   let s3: S3Client;

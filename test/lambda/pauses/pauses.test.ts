@@ -15,19 +15,19 @@ const EVENING = '2026-11-26T20:00:01Z';
 const LONG_AGO = '2026-11-01T00:00:00Z';
 
 interface World {
-  /** Statuses by name, with an update's behind a slash; the gone are absent. */
+  /** Statuses by name, with an update's status after a slash; deleted ones are absent. */
   readonly recommenders: Readonly<Record<string, string>>;
   readonly at: string;
   readonly hours?: RunningHours | null;
   /** Requests in the latest hours, by name. */
   readonly requests?: Readonly<Record<string, number>>;
-  /** Names of those that were asked earlier; all, unless given. */
+  /** Names of those with earlier requests; all by default. */
   readonly askedOnce?: readonly string[];
   readonly changedAt?: string;
   readonly quietAlarms?: readonly string[];
 }
 
-/** What is called in that world, and how the action ends. */
+/** The calls made in that world, and how the action ends. */
 async function act(
   action: PausesInput['action'],
   world: World,

@@ -48,7 +48,7 @@ const answers: Record<string, (input: GlueInput) => object> = {
       const files = ['training_interaction.csv', 'training_item.csv', 'training_user.csv'];
       for (const file of files)
         s3.objects.set(`${folder}${file}/part-0.csv`, Buffer.from(`${file} ${ending.JobRunState}`));
-      // What Spark leaves besides.
+      // Spark's extra files.
       for (const marker of [
         `${folder.slice(0, -1)}_$folder$`,
         ...files.flatMap((file) => [
@@ -74,7 +74,7 @@ beforeEach(() => {
   endings = [];
   runs = [];
   s3 = new FakeS3();
-  // Paginators want clients of their own kind.
+  // Paginators require real client classes.
   const glue = new GlueClient({ region: 'eu-west-1' });
   glue.send = (async (command: { readonly constructor: { readonly name: string }; readonly input: never }) =>
     answers[command.constructor.name.replace(/Command$/, '')](command.input)) as never;
@@ -172,7 +172,7 @@ describe('a Create', () => {
 
 describe('a stack that turns back', () => {
   it('stops the run under way, though its Delete found none, and leaves nothing of it', async () => {
-    // It has begun, and been asked for twice.
+    // Started, and polled twice.
     let looks = 0;
     isAbandoned = () => ++looks > 2;
     expect((await run(create)).status).toBe('FAILED');

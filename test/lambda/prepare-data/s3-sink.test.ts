@@ -23,7 +23,7 @@ describe('s3Sink', () => {
       const sink = s3Sink(s3.client, 'data', 'dataset/');
       const file = await sink.open('a.csv');
       for (let at = 0; at < large.length; at += pieceBytes) {
-        // The sink must not keep the caller's memory.
+        // The sink must not retain the caller's buffer.
         const piece = Buffer.from(large.subarray(at, at + pieceBytes));
         await file.write(piece);
         piece.fill(0);

@@ -54,7 +54,7 @@ const request = (RequestType: 'Create' | 'Update', config?: RecommenderConfigPro
     ...(RequestType === 'Update' && { PhysicalResourceId: ARN, OldResourceProperties: properties }),
   }) satisfies Request<RecommenderProperties>;
 
-/** One that is ACTIVE, configured so. */
+/** An ACTIVE recommender with this configuration. */
 function deployed(recommenderConfig?: object): ReturnType<FakePersonalize['add']> {
   const tags = [{ tagKey: 'stack', tagValue: STACK_ID }];
   const { Name: name, DatasetGroupArn: datasetGroupArn, RecipeArn: recipeArn } = properties;

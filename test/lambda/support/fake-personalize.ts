@@ -1,7 +1,7 @@
 import type { PersonalizeApi } from '../../../lambda/personalize-api';
 import type { Clock } from './clock';
 
-/** How long a resource takes and how its creation ends. */
+/** How long a creation takes and how it ends. */
 export interface Behaviour {
   createMinutes: number;
   deleteMinutes: number;
@@ -22,9 +22,9 @@ interface Resource extends Behaviour {
   tags: unknown[];
   createdAt: number;
   deletedAt?: number;
-  /** Set by hand, in place of the one that follows from the clock. */
+  /** Set manually to override the status derived from the clock. */
   status?: string;
-  /** The latest change of a recommender's configuration; it takes as long, and ends, as a creation does. */
+  /** The latest recommender update; it takes as long, and ends, as a creation does. */
   update?: Behaviour & { readonly config: unknown; readonly at: number };
 }
 
@@ -33,16 +33,16 @@ export function serviceError(name: string, message: string): Error {
   return Object.assign(new Error(message), { name });
 }
 
-/** A Personalize in memory that knows the calls of the handlers and moves with the clock. */
+/** An in-memory Personalize with the calls that handlers make, driven by the clock. */
 export class FakePersonalize {
   readonly resources = new Map<string, Resource>();
-  /** ARNs of parents that are gone: lists declare no other error for that than InvalidInputException. */
+  /** ARNs of deleted parents: InvalidInputException is the only error that list operations declare for that. */
   readonly gone = new Set<unknown>();
-  /** Operations in the order in which they came. */
+  /** Operations in call order. */
   readonly calls: string[] = [];
   /** For resources created from now on. */
   readonly behaviour: Behaviour = { createMinutes: 1, deleteMinutes: 1 };
-  /** Minutes for which reads miss what is new: its description, its tags on it, or the resource itself by its tags. */
+  /** Minutes of stale reads for a new resource: its description, its tags, or finding the resource by its tags. */
   readonly unseen = { description: 0, tags: 0, tagged: 0 };
   private readonly faults: { readonly operation: string; readonly error: Error }[] = [];
 
@@ -58,7 +58,7 @@ export class FakePersonalize {
     }) as PersonalizeApi['send'],
   };
 
-  /** Lets the next calls of an operation fail. */
+  /** Makes the next calls of an operation fail. */
   failNext(operation: string, error: Error, times = 1): void {
     for (let i = 0; i < times; i++) this.faults.push({ operation, error });
   }
@@ -70,7 +70,7 @@ export class FakePersonalize {
     return resource;
   }
 
-  /** Status by the clock; `undefined` once gone. */
+  /** Status by the clock; `undefined` once deleted. */
   statusOf(arn: string): string | undefined {
     const resource = this.resources.get(arn);
     if (!resource || resource.status) return resource?.status;

@@ -7,7 +7,7 @@ interface Command {
   readonly input: Record<string, unknown>;
 }
 
-/** A bucket service in memory that behaves as S3 does for the calls of the prepare-data handler. */
+/** An in-memory S3 for the calls of the prepare-data handler. */
 export class FakeS3 {
   /** Objects by `bucket/key`. */
   readonly objects = new Map<string, Buffer>();
@@ -15,12 +15,12 @@ export class FakeS3 {
   readonly uploads = new Map<string, Buffer[]>();
   /** Names of the commands, in order. */
   readonly calls: string[] = [];
-  /** What a call of this name is answered with instead, once it is reached. */
+  /** Overrides the response to a command of this name when it is called. */
   readonly failures = new Map<string, Error>();
-  /** Told before each call. */
+  /** Called before each request. */
   onCall: (name: string) => void = () => undefined;
 
-  /** The object, as the client that the handler takes. */
+  /** The client interface that the handler uses. */
   get client(): S3Client {
     return { send: (command: Command) => this.send(command) } as unknown as S3Client;
   }

@@ -10,7 +10,7 @@ import type { Clock } from './clock';
 /** The id that CDK's framework invents for a Create that failed in `onEvent`. */
 const CREATE_FAILED_MARKER = 'AWSCDK::CustomResourceProviderFramework::CREATE_FAILED';
 
-/** What CloudFormation would be told. */
+/** What CloudFormation would receive. */
 export interface Outcome {
   readonly status: 'SUCCESS' | 'FAILED';
   readonly physicalId: string;
@@ -18,7 +18,7 @@ export interface Outcome {
   readonly polls: number;
 }
 
-/** A request without what CloudFormation fills in by itself. */
+/** A request without what CloudFormation fills in. */
 export type Request<Properties> = Pick<
   CustomResourceEvent<Properties>,
   'RequestType' | 'ResourceProperties'
@@ -28,9 +28,9 @@ export type Request<Properties> = Pick<
 export const STACK_ID = 'arn:aws:cloudformation:eu-west-1:111122223333:stack/Shop/1f0e';
 
 /**
- * CDK's provider framework, as far as handlers notice it: `onEvent`'s answer is merged into the event, which
- * travels as JSON; `isComplete` is asked every 30 seconds for 57 minutes; a Create that fails in `onEvent` gets a marker
- * for its id, and the Delete of a marker never reaches the handlers.
+ * CDK's provider framework as handlers observe it: `onEvent`'s answer is merged into the event, which is
+ * serialized as JSON; `isComplete` is polled every 30 seconds for 57 minutes; a Create that fails in `onEvent` gets a
+ * marker for its id, and the Delete of a marker never reaches the handlers.
  */
 export function providerFramework<Properties>(
   lifecycle: Lifecycle<Properties>,

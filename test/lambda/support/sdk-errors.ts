@@ -7,14 +7,14 @@ import { ListStateMachinesCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { HttpResponse } from '@smithy/core/protocols';
 import { Readable } from 'node:stream';
 
-/** An error as a service puts it on the wire. */
+/** An error as a service sends it over the wire. */
 export interface WireError {
   readonly status: number;
   readonly code: string;
   readonly message?: string;
 }
 
-/** How the real client of a service is asked something, and how that service writes its errors. */
+/** How to call a service with its real client, and how that service encodes errors. */
 const SERVICES = {
   cloudformation: {
     send: (config: object) =>
@@ -51,13 +51,13 @@ function json({ code, message }: WireError): string {
   return JSON.stringify({ __type: code, message });
 }
 
-/** A service that handlers call, by the name that its clients sign with. */
+/** A service that handlers call, by its signing name. */
 export type CalledService = keyof typeof SERVICES;
 
 /** Every service that handlers call. */
 export const CALLED_SERVICES = Object.keys(SERVICES) as CalledService[];
 
-/** What the SDK throws when a service answers with this error. */
+/** What the SDK throws when a service returns this error. */
 export function sdkError(service: CalledService, { message = 'No.', ...error }: WireError): Promise<Error> {
   return thrown(service, async () => ({
     response: new HttpResponse({
@@ -67,7 +67,7 @@ export function sdkError(service: CalledService, { message = 'No.', ...error }: 
   }));
 }
 
-/** What the SDK throws when the connection to a service breaks with this code of Node.js. */
+/** What the SDK throws when a connection fails with this error code of Node.js. */
 export function brokenConnection(service: CalledService, code: string): Promise<Error> {
   return thrown(service, () => Promise.reject(Object.assign(new Error('No connection.'), { code })));
 }

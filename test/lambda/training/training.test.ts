@@ -32,14 +32,14 @@ beforeEach(() => {
   run = providerFramework(training(personalize.client), clock);
 });
 
-/** Both recommenders, in training for so long. */
+/** Both recommenders, in training for that long. */
 const train = (minutes: number, failureReason?: string): void => {
   personalize.behaviour.createMinutes = minutes;
   personalize.add('recommender', 'a');
   personalize.add('recommender', 'b').failureReason = failureReason;
 };
 
-/** The latest change of a recommender's configuration, begun just now. */
+/** A recommender update that has just begun. */
 function update(name: string, behaviour: Partial<Behaviour>): void {
   const config = { minRecommendationRequestsPerSecond: 2 };
   personalize.resources.get(name)!.update = {

@@ -7,7 +7,7 @@ const DAY_MS = 86_400_000;
 const NOW_MS = Date.UTC(2026, 10, 25);
 const ago = (days: number): Date => new Date(NOW_MS - days * DAY_MS);
 
-/** What Personalize holds, by ARN. */
+/** Personalize's resources, by ARN. */
 interface Shop {
   readonly recommenders?: Readonly<Record<string, Recommender>>;
   readonly jobs?: Readonly<Record<string, DatasetImportJobSummary[]>>;
@@ -15,7 +15,7 @@ interface Shop {
   readonly failsWith?: Error;
 }
 
-/** Looks once: metrics by name and use case, and what was logged. */
+/** One run: metrics by name and use case, and the log. */
 async function look({ recommenders = {}, jobs = {}, users = 0, failsWith }: Shop): Promise<{
   metrics: Record<string, number | undefined>;
   logged: unknown[];

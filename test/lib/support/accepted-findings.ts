@@ -1,8 +1,8 @@
-/** Findings of cdk-nag that are right as they are, and why. */
+/** Accepted cdk-nag findings, and why. */
 export interface AcceptedFinding {
-  /** The whole of a rule's name, with what it found in brackets. */
+  /** The full rule name, with the finding in brackets. */
   readonly rule: RegExp;
-  /** Start of the paths of the constructs that it is accepted on, below the stack. */
+  /** Prefix of the paths of the constructs for which it is accepted, below the stack. */
   readonly at: RegExp;
   readonly reason: string;
 }
@@ -11,7 +11,7 @@ const PERSONALIZE_ARN = 'arn:<AWS::Partition>:personalize:<AWS::Region>:<AWS::Ac
 
 const wildcard = (resource: string): RegExp => new RegExp(`^AwsSolutions-IAM5\\[Resource::${resource}\\]$`);
 
-/** Everything that AwsSolutionsChecks finds in this stack. */
+/** All AwsSolutionsChecks findings in this stack. */
 export const ACCEPTED_FINDINGS: readonly AcceptedFinding[] = [
   {
     rule: /^AwsSolutions-S1$/,

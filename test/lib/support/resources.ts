@@ -1,6 +1,6 @@
 import type { Template } from 'aws-cdk-lib/assertions';
 
-/** A resource of a template, as far as the tests look at it. */
+/** A resource of a template, with the members that tests read. */
 export interface TemplateResource {
   readonly Type: string;
   readonly Properties: Readonly<Record<string, unknown>>;
@@ -8,7 +8,7 @@ export interface TemplateResource {
   readonly DeletionPolicy?: string;
 }
 
-/** A statement of a policy; CDK writes a single action or resource without its list. */
+/** A policy statement; CDK writes a single action or resource without a list. */
 export interface Statement {
   readonly Effect: string;
   readonly Action: string | readonly string[];
@@ -31,7 +31,7 @@ export function listOf<Item>(value: Item | readonly Item[] | undefined): readonl
   return Array.isArray(value) ? (value as readonly Item[]) : [value as Item];
 }
 
-/** Statements of every policy in the template, by the logical id of what carries them. */
+/** Statements of every policy in the template, by the logical id of the policy's resource. */
 export function statementsOf(template: Template): [id: string, statement: Statement][] {
   interface Document {
     readonly Statement: readonly Statement[];
@@ -46,7 +46,7 @@ export function statementsOf(template: Template): [id: string, statement: Statem
   });
 }
 
-/** Everything that a resource names in a DependsOn, Ref or Fn::GetAtt, directly or through others. */
+/** Everything that a resource references by DependsOn, Ref or Fn::GetAtt, directly or transitively. */
 export function dependenciesOf(template: Template, id: string): ReadonlySet<string> {
   const resources = resourcesOf(template);
   const seen = new Set<string>();

@@ -6,31 +6,31 @@ import path from 'node:path';
 import { EcommerceRecommendersStack } from '../../../lib/ecommerce-recommenders-stack';
 import { readSettings } from '../../../lib/read-settings';
 
-/** Where a test departs from the defaults. */
+/** Overrides of the defaults. */
 export interface SynthOptions {
-  /** As after `-c`, beside the archive. */
+  /** Settings as with `-c`, besides the archive. */
   readonly context?: Readonly<Record<string, unknown>>;
   readonly stackName?: string;
   readonly likelyRegion?: string;
-  /** Runs CDK's own check of the template, which takes seconds. */
+  /** Runs CDK's template validation, which takes seconds. */
   readonly validate?: boolean;
 }
 
-/** What a synth brought. */
+/** Result of a synth. */
 export interface Synthesised {
   readonly stack: EcommerceRecommendersStack;
   readonly template: Template;
   /** Texts of the stack's warnings. */
   readonly warnings: readonly unknown[];
-  /** Texts of what keeps it from being deployed. */
+  /** Texts of the errors that block a deployment. */
   readonly errors: readonly unknown[];
-  /** Texts that only inform. */
+  /** Texts of info annotations. */
   readonly infos: readonly unknown[];
-  /** What CDK's own check of the template reports. */
+  /** Results of CDK's template validation. */
   readonly findings: readonly unknown[];
 }
 
-/** The stack with an archive of its own, and without bundling: templates do not depend on the code. */
+/** The stack with its own archive, without bundling: templates do not depend on the code. */
 export function synthesise(options: SynthOptions = {}): Synthesised {
   process.env.CDK_VALIDATION = String(options.validate ?? false);
   const folder = mkdtempSync(path.join(os.tmpdir(), 'synth-'));

@@ -46,7 +46,7 @@ async function settled<T extends { status?: string }>(describe: () => Promise<T>
   }
 }
 
-/** What an import needs; each case takes one thing away. */
+/** What an import needs; each case removes one item. */
 const COMPLETE = { trust: TRUST as object, role: [OBJECTS, LIST], bucket: [OBJECTS, LIST] as object[] };
 
 async function importWith(name: string, change: Partial<typeof COMPLETE>): Promise<object> {

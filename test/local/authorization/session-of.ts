@@ -1,19 +1,19 @@
 import { IAM } from '@aws-sdk/client-iam';
 import { STS } from '@aws-sdk/client-sts';
 
-/** What signs the calls of a session. */
+/** Credentials that sign a session's calls. */
 export interface SessionCredentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly sessionToken: string;
 }
 
-/** A role to be made: a statement or several of its trust policy and of its inline policy. */
+/** A role to create: one or more statements of its trust policy and of its inline policy. */
 export interface NewRole {
   readonly name: string;
   readonly trust?: object;
   readonly allowed?: object | readonly object[];
-  /** Document of a managed policy that bounds it. */
+  /** Document of a managed policy used as permissions boundary. */
   readonly boundary?: object;
 }
 
@@ -21,7 +21,7 @@ const TRUST_ACCOUNT = { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { 
 
 const document = (Statement: object): string => JSON.stringify({ Version: '2012-10-17', Statement });
 
-/** Makes a role; gives its ARN. */
+/** Creates a role and returns its ARN. */
 export async function createRole(endpoint: string, role: NewRole): Promise<string> {
   const { name, trust = TRUST_ACCOUNT, allowed, boundary } = role;
   const iam = new IAM({ endpoint, maxAttempts: 1 });
@@ -62,6 +62,6 @@ export async function assume(
   }
 }
 
-/** Makes a role that the account trusts, and assumes it. */
+/** Creates a role that the account trusts, and assumes it. */
 export const sessionOf = async (endpoint: string, role: NewRole): Promise<SessionCredentials> =>
   assume(endpoint, await createRole(endpoint, role));

@@ -53,7 +53,7 @@ describe('the CDK CLI', () => {
   const deploy = (...args: string[]): ReturnType<typeof cdk> =>
     cdk('deploy', '--require-approval', 'never', ...args);
 
-  // One stack's life: each step begins where the one before it ends.
+  // The life of one stack: each step continues where the previous one ended.
   it('deploys, finds nothing to do, diffs, updates, reports what fails, bootstraps and destroys', async () => {
     const created = await deploy();
     expect(created).toEqual({ exitCode: 0, output: expect.stringContaining('Small.Doubled = 2') as string });
@@ -72,7 +72,7 @@ describe('the CDK CLI', () => {
 
     const failed = await deploy('-c', 'size=5', '-c', 'fail=1');
     expect(failed).toEqual({ exitCode: 1, output: expect.stringContaining('the cause of it all') as string });
-    // The CLI cuts long statuses.
+    // The CLI truncates long statuses.
     expect(failed.output).toContain('UPDATE_ROLLBACK_IN_PROG');
 
     const bootstrapped = await cdk('bootstrap', 'aws://123456789012/us-east-1');

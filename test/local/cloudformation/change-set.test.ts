@@ -55,7 +55,7 @@ describe('CloudFormation’s change sets', () => {
     const described = await aws.client.send(new DescribeChangeSetCommand(withValues));
     expect(described).toMatchObject({
       Status: 'CREATE_COMPLETE',
-      // The CDK CLI looks for these words.
+      // The CDK CLI parses this message.
       StatusReason: expect.stringContaining(
         '[WARN] --include-property-values option can return incomplete ChangeSet data',
       ) as string,

@@ -30,7 +30,7 @@ const SCHEMA = {
   version: '1.0',
 };
 
-/** Tags that the template itself gives, by logical id. */
+/** The template's own tags, by logical id. */
 type OwnTags = Readonly<Record<string, readonly Tag[]>>;
 
 const template = (

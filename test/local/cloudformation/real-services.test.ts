@@ -15,7 +15,7 @@ import {
 } from '@aws-sdk/client-sfn';
 import { startLocalAws, type LocalAws } from '../../../local/local-aws';
 
-/** A function as the CDK's frameworks write them: https, with host and path of the URL alone. */
+/** A function like those of the CDK's frameworks: https, with only host and path of the URL. */
 const SOURCE = `
 const https = require('node:https');
 exports.handler = (event) => new Promise((resolve, reject) => {
@@ -37,7 +37,7 @@ const trust = (...Service: string[]): object => ({
   Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service } }],
 });
 
-/** A stack with every type of resource, and what can be updated in it by `variant`. */
+/** A stack with every resource type; `variant` changes whatever can be updated. */
 const template = (variant: {
   size: number;
   secret: string;
@@ -164,7 +164,7 @@ describe('Every type of resource, with the services as they are', () => {
   });
 
   let stackId: string;
-  /** The stack once it has settled, and what failed in it. */
+  /** The settled stack, and its failures. */
   const settled = async (): Promise<{
     stack: Stack;
     failures: string[];

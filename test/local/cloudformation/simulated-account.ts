@@ -38,33 +38,33 @@ export interface CustomResourceEvent {
   readonly OldResourceProperties?: Record<string, unknown>;
 }
 
-/** A response, or nothing to let CloudFormation wait. */
+/** A response, or nothing to leave CloudFormation waiting. */
 export type Handler = (
   event: CustomResourceEvent,
 ) => object | string | undefined | Promise<object | string | undefined>;
 
-/** CloudFormation and SSM as they are, and functions that are plain functions of the test. */
+/** The real CloudFormation and SSM, with plain functions of the test as Lambda functions. */
 export interface SimulatedAccount {
   readonly endpoint: string;
   readonly client: CloudFormationClient;
   readonly clock: Clock;
   readonly account: Account;
-  /** All events that functions got, oldest first. */
+  /** All events that functions received, oldest first. */
   readonly requests: CustomResourceEvent[];
-  /** By the last part of the function's ARN. */
+  /** Functions by the last part of their ARN. */
   readonly functions: Record<string, Handler>;
-  /** Puts a response as a function would. */
+  /** Sends a response as a function would. */
   respond(event: CustomResourceEvent, response: object | string): Promise<number>;
-  /** Creates a stack, or updates the one that is there, and waits until it has settled. */
+  /** Creates a stack, or updates the existing one, and waits until it has settled. */
   deploy(
     template: object,
     options?: Partial<ConstructorParameters<typeof CreateStackCommand>[0]>,
   ): Promise<Stack>;
   destroy(): Promise<Stack>;
   settled(): Promise<Stack>;
-  /** `LogicalId STATUS reason`, oldest first; the stack itself is called `stack`. */
+  /** `LogicalId STATUS reason`, oldest first; the stack itself is named `stack`. */
   events(): Promise<string[]>;
-  /** Values of the SSM parameters that exist, by name. */
+  /** Values of the existing SSM parameters, by name. */
   parameterNames(): string[];
   close(): Promise<void>;
 }
@@ -72,14 +72,14 @@ export interface SimulatedAccount {
 export const STACK = 'shop';
 export const functionArn = (name: string): string => `arn:aws:lambda:us-east-1:123456789012:function:${name}`;
 
-/** A custom resource of that function. */
+/** A custom resource with that function. */
 export const custom = (name: string, properties: object = {}, attributes: object = {}): object => ({
   Type: `Custom::${name}`,
   Properties: { ServiceToken: functionArn(name), ...properties },
   ...attributes,
 });
 
-/** A resource that is simple and quick. */
+/** A simple, fast resource. */
 export const parameter = (name: string, value: unknown, attributes: object = {}): object => ({
   Type: 'AWS::SSM::Parameter',
   Properties: { Name: name, Type: 'String', Value: value },
@@ -120,7 +120,7 @@ export async function startSimulatedAccount(): Promise<SimulatedAccount> {
         if (response !== undefined) await respond(event, response);
         return { StatusCode: 200, Payload: 'null' };
       } catch (error) {
-        // Refused by Lambda, where anything else is a crash.
+        // Rejected by Lambda; any other error counts as a crash.
         if (error instanceof AwsError) throw error;
         const payload = JSON.stringify({ errorType: 'Error', errorMessage: (error as Error).message });
         return { StatusCode: 200, FunctionError: 'Unhandled', Payload: payload };
@@ -153,7 +153,7 @@ export async function startSimulatedAccount(): Promise<SimulatedAccount> {
     'request',
     createListener(account, clock, async () => undefined, strangerProblem),
   );
-  // The CDK CLI's calls of DescribeStacks are held until the stack has settled: no need to poll.
+  // DescribeStacks is a long poll for the CDK CLI: no polling needed.
   const client = new CloudFormationClient({ endpoint, maxAttempts: 1, customUserAgent: 'aws-cdk/test' });
   let stackId = STACK;
 

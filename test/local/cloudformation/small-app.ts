@@ -4,7 +4,7 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Provider } from 'aws-cdk-lib/custom-resources';
 
-/** Answers as the CDK's provider framework wants; `Fail` makes it fail. */
+/** Answers as the CDK's provider framework expects; `Fail` makes it fail. */
 const ON_EVENT = `
 exports.handler = async (event) => {
   if (event.ResourceProperties.Fail && event.RequestType !== 'Delete') throw new Error('the cause of it all');
@@ -13,7 +13,7 @@ exports.handler = async (event) => {
 
 const app = new App({ analyticsReporting: false });
 const stack = new Stack(app, 'Small');
-// A log group that Lambda makes on first use outlives the stack, on AWS as here.
+// A log group that Lambda creates on first use outlives the stack, on AWS as here.
 const logGroup = new LogGroup(stack, 'Logs', { removalPolicy: RemovalPolicy.DESTROY });
 const onEventHandler = new Function(stack, 'OnEvent', {
   runtime: Runtime.NODEJS_20_X,

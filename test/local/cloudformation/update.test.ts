@@ -14,7 +14,7 @@ import {
 
 describe('CloudFormation updates stacks', () => {
   let aws: SimulatedAccount;
-  /** Requests since the last look, as `TYPE LogicalId physical-id`. */
+  /** Requests since the last call, as `TYPE LogicalId physical-id`. */
   const requested = (): string[] =>
     aws.requests
       .splice(0)
@@ -22,7 +22,7 @@ describe('CloudFormation updates stacks', () => {
         [RequestType, LogicalResourceId, PhysicalResourceId].filter(Boolean).join(' '),
       );
   const eventsAfter = async (seen: number): Promise<string[]> => (await aws.events()).slice(seen);
-  /** The physical id follows the name: a changed name is another resource. */
+  /** The physical id is derived from the name: a changed name is a replacement. */
   const named = ({ ResourceProperties }: CustomResourceEvent): object => ({
     Status: 'SUCCESS',
     PhysicalResourceId: `id-of-${String(ResourceProperties.Name)}`,

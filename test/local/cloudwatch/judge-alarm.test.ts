@@ -16,7 +16,7 @@ const definition = (TreatMissingData: Missing, needed: number): AlarmDefinition 
   TreatMissingData,
 });
 
-/** `X` breaches, `0` does not, `-` is missing; the latest is the last. */
+/** `X` breaches, `0` does not, `-` is missing; the latest is last. */
 const judged = (periods: string, missing: Missing, needed = 2): string | undefined => {
   const points = [...periods]
     .reverse()

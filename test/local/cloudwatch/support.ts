@@ -4,17 +4,17 @@ import type { Message } from '../../../local/messages';
 
 const MINUTE_MS = 60_000;
 
-/** An embedded AWS, and CloudWatch's client on it. */
+/** An embedded AWS with a CloudWatch client. */
 export interface WatchedAws {
   readonly aws: LocalAws;
   readonly cloudWatch: CloudWatch;
   messages(): Promise<Message[]>;
-  /** Turns the clock to half a minute after the end of this many minutes from now, and lets what is due happen. */
+  /** Turns the clock to half a minute after the end of that many minutes from now, and runs what is due. */
   turnMinutes(minutes: number): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Starts one in the middle of a minute, so that a test does not run over the end of one. */
+/** Starts in mid-minute, so that a test does not cross a minute boundary. */
 export async function startWatchedAws(): Promise<WatchedAws> {
   const aws = await startLocalAws();
   const cloudWatch = new CloudWatch({ endpoint: aws.endpoint, maxAttempts: 1 });

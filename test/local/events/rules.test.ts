@@ -40,7 +40,7 @@ async function rule(Name: string, when: object, input: object = {}): Promise<str
   return RuleArn!;
 }
 
-/** The inputs of the executions so far, oldest first, once there are that many. */
+/** The inputs of the executions so far, oldest first, once that many exist. */
 async function inputs(count: number): Promise<unknown[]> {
   for (;;) {
     const { executions = [] } = await states.send(new ListExecutionsCommand({ stateMachineArn: machine }));

@@ -6,7 +6,7 @@ import { startLocalAws, type LocalAws } from '../../../local/local-aws';
 import { createAdminRole } from '../admin-role';
 import { call, deploy } from '../lambda/deployed-function';
 
-/** Adds a line to a file, and gives how many there are. */
+/** Appends a line to a file and returns the line count. */
 const SOURCE = `
 const fs = require('node:fs');
 exports.handler = async ({ file }) => {

@@ -3,7 +3,7 @@ import { parseFaults } from '../../../local/faults/parse-faults';
 import { SERVICE_ERRORS } from '../../../local/faults/service-errors';
 import { SERVICES } from '../../../local/services/services';
 
-/** What parsing says is wrong, or nothing. */
+/** The parse errors, if any. */
 function problemOf(list: unknown): string | undefined {
   try {
     parseFaults(list);

@@ -18,7 +18,7 @@ const newSchema = (name: string): CreateSchemaCommand =>
 describe('Faults of requests', () => {
   let aws: LocalAws;
   let personalize: PersonalizeClient;
-  /** Gives up at once, as the SDK does not by itself. */
+  /** A client without retries. */
   let impatient: PersonalizeClient;
   beforeAll(async () => {
     aws = await startLocalAws();
@@ -117,7 +117,7 @@ describe('Faults of requests', () => {
     aws.faults.set([{ fault: 'latency', ms: hourMs, operation: 'CreateSchema' }]);
     let answered = false;
     const call = personalize.send(newSchema('one')).then(() => (answered = true));
-    // Another call is answered in the meantime.
+    // Another call is answered meanwhile.
     while (aws.faults.list()[0].struck === 0) await personalize.send(new ListSchemasCommand({}));
     expect(answered).toBe(false);
     await aws.clock.advance(hourMs);

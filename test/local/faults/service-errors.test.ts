@@ -18,7 +18,7 @@ import { startLocalAws, type LocalAws } from '../../../local/local-aws';
 
 interface Question {
   readonly send: (config: object) => Promise<unknown>;
-  /** Code and status, as AWS's services have them in their protocol. */
+  /** Code and status of AWS's services in their protocol. */
   readonly throttling: readonly [string, number];
   readonly denied: readonly [string, number];
 }
@@ -30,7 +30,7 @@ const JSON_PROTOCOL = {
 } as const;
 const roleArn = 'arn:aws:iam::123456789012:role/any';
 
-/** By the name that clients sign with. */
+/** By signing name. */
 const QUESTIONS: Record<string, Question> = {
   cloudformation: {
     send: (config) => new CloudFormationClient(config).send(new DescribeStacksCommand({})),

@@ -2,7 +2,7 @@ import { startLocalAws, type LocalAws } from '../../../local/local-aws';
 
 const MIB = 1024 * 1024;
 
-/** What a body must fit into, by its service and operation, and the error's code. */
+/** The body limit by service and operation, and the error code. */
 const LIMITS: [service: string, request: string, maxBytes: number, code: string][] = [
   ['personalize', 'POST / AmazonPersonalize.ListSchemas', MIB, 'RequestEntityTooLargeException'],
   ['states', 'POST / AWSStepFunctions.StartExecution', MIB, 'RequestEntityTooLargeException'],

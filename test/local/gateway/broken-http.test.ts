@@ -28,7 +28,7 @@ describe('the HTTP side of the embedded AWS', () => {
   beforeEach(() => {
     bugs = jest.spyOn(console, 'error').mockImplementation();
   });
-  // A bug of ours is what is written to stderr; whatever came, the server goes on.
+  // Only bugs of ours write to stderr; whatever the input, the server survives.
   afterEach(async () => {
     expect(bugs.mock.calls).toEqual([]);
     bugs.mockRestore();
@@ -84,7 +84,7 @@ describe('the HTTP side of the embedded AWS', () => {
       `Content-Length: ${body.length}`,
     );
     const answer = await rawAnswer(aws.endpoint, request + body);
-    // A fault in mid-stream closes the connection, since the client still sends.
+    // An error in mid-stream closes the connection, since the client is still sending.
     expect(answer === '' || /^HTTP\/1\.1 400 [^]*<Code>IncompleteBody</.test(answer)).toBe(true);
     const keys = await rawAnswer(aws.endpoint, head('s3', 'GET /shop?list-type=2'));
     expect(keys).toContain('<KeyCount>0</KeyCount>');

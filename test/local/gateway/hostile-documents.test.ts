@@ -19,7 +19,7 @@ const ROLE = 'arn:aws:iam::123456789012:role/a';
 const unknownMembers = (count: number): string =>
   `{${Array.from({ length: count }, (_, at) => `"a${at}":1`).join(',')}}`;
 
-/** Service and target, request line, body, and what the answer has: its status and words of its document. */
+/** Service and target, request line, body, and the expected status and words of the error document. */
 const CASES: [name: string, service: string, line: string, body: string, status: number, words: string][] = [
   ['broken JSON', GET_PARAMETER, 'POST /', '{"Name":', 400, 'SerializationException'],
   ['JSON that is a list', GET_PARAMETER, 'POST /', '[]', 400, 'not a structure'],

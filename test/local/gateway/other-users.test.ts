@@ -15,7 +15,7 @@ import {
 import { rawAnswer } from './raw-exchange';
 import { RUN_CODE, strangerRequests } from './stranger-requests';
 
-/** Asks over a connection of its own. */
+/** Sends a request over a new connection. */
 const ask = (url: string): Promise<string> =>
   new Promise((resolve, reject) => {
     get(url, { agent: false }, (response) => {
@@ -42,7 +42,7 @@ const isLinux = process.platform === 'linux';
   () => {
     const countOpen = (): number => {
       const files = fs.readdirSync('/proc/self/fd').map((fd) => {
-        // The folder itself was open while it was read, and is no more.
+        // The folder itself was open while it was listed, and is closed now.
         return fs.existsSync(`/proc/self/fd/${fd}`) ? fs.readlinkSync(`/proc/self/fd/${fd}`) : '';
       });
       return files.filter((file) => /\/net\/tcp6?$/.test(file)).length;
@@ -81,7 +81,7 @@ describe('a server of the user 1000', () => {
     expect(await answerOf({ peerUser: async () => uid })).toContain(sentence);
   });
 
-  // It answers whoever asks, and its start warns of that.
+  // It answers everybody, and warns of that when it starts.
   it('answers where the system does not tell users', async () => {
     jest.spyOn(fs, 'accessSync').mockImplementation(() => {
       throw new Error('EACCES');
@@ -119,7 +119,7 @@ describe('the embedded AWS', () => {
   );
 
   describeWithAnotherUser('asked by another user of the machine', () => {
-    /** Sends requests one after the other, over one connection or each over its own, and prints the answers. */
+    /** Sends requests one after the other, over one connection or a new one each, and prints the answers. */
     const ASK = `
       const http = require('node:http');
       const [endpoint, requests, keepAlive] = process.argv.slice(1);
@@ -163,7 +163,7 @@ describe('the embedded AWS', () => {
       expect(answers).toEqual(RUN_CODE.map(() => [403, REFUSAL]));
     });
 
-    // What the process of a connection has left behind is root's by the system's tables.
+    // The system's tables attribute to root the connections that outlive their process.
     it.each(['end', 'destroy', 'resetAndDestroy'])(
       'fails when the connection is over before anybody looks (%s)',
       async (leave) => {
@@ -184,7 +184,7 @@ describe('the embedded AWS', () => {
           `${method} ${path} HTTP/1.1\r\n${head}\r\n${body}`,
           leave,
         );
-        // Accepted after it, and so answered after it.
+        // Accepted after it, hence answered after it.
         expect(await ask(`${aws.endpoint}/_local/inventory`)).toBe('200 []\n');
         expect(await ask(`${aws.endpoint}/_local/inventory`)).toBe('200 []\n');
         expect(aws.requests.list()).toEqual([]);

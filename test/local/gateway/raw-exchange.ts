@@ -1,13 +1,13 @@
 import { connect, type Socket } from 'node:net';
 
-/** Sends bytes as no client would and gives back all that comes until the connection is closed. */
+/** Sends raw bytes and returns all that is received until the connection closes. */
 export function rawExchange(endpoint: string, send: (socket: Socket) => void): Promise<string> {
   const { hostname, port } = new URL(endpoint);
   return new Promise((resolve) => {
     const socket = connect(Number(port), hostname);
     let received = '';
     socket.on('data', (data) => (received += data.toString('latin1')));
-    // What came before a reset counts as well.
+    // Data received before a reset counts as well.
     socket.on('error', () => {});
     socket.on('close', () => resolve(received));
     socket.on('connect', () => send(socket));

@@ -13,7 +13,7 @@ const read = (text: string): unknown => {
   return root && plain(root);
 };
 
-/** Another reader's understanding of what both take. */
+/** A second parser's result for documents that both accept. */
 const oracle = new XMLParser({
   isArray: (name, path) => path !== name,
   ignoreDeclaration: true,

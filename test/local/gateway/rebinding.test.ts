@@ -6,11 +6,11 @@ import { startLocalAws, type LocalAws } from '../../../local/local-aws';
 import { describeWithBrowser, startBrowser } from '../../page/support/browser';
 import { strangerRequests, type StrangerRequest } from './stranger-requests';
 
-/** An attacker's names, which he lets lead to this machine; strangers.test.ts has more of their kind. */
+/** An attacker's names that resolve to this machine; strangers.test.ts has more of their kind. */
 const REBOUND = ['s3.evilamazonaws.com', 'shop.s3.us-east-1.evilamazonaws.com', 'localhost.evil.example'];
 const BUCKET = 'evil-bucket.s3.us-east-1.amazonaws.com';
 
-/** Run in the page: the status of each request, or the error that the browser gives. */
+/** Runs in the page: the status of each request, or the browser's error. */
 function askAll([base, requests]: [string, StrangerRequest[]]): Promise<(number | string)[]> {
   const ask = ({ path, ...init }: StrangerRequest): Promise<number | string> =>
     fetch(base + path, init).then(({ status }) => status, String);
@@ -50,7 +50,7 @@ describeWithBrowser('a web page in a browser', () => {
   });
 
   describe('of another place', () => {
-    /** Serves an empty page under whatever name leads to it. */
+    /** Serves an empty page under any name. */
     const elsewhere = createServer((_request, response) =>
       response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html>'),
     );
@@ -65,7 +65,7 @@ describeWithBrowser('a web page in a browser', () => {
           if (new URL(response.url()).port === port) seen.push(response.status());
         });
         await page.goto(`http://${name}:${(elsewhere.address() as AddressInfo).port}/`);
-        // What goes without asking first: no headers of the page’s own, three methods.
+        // Simple requests, sent without a preflight: no custom headers, three methods.
         const simple = requests
           .filter(({ method }) => ['GET', 'HEAD', 'POST'].includes(method))
           .map((request) => ({ ...request, headers: {}, mode: 'no-cors' }));

@@ -1,6 +1,6 @@
 import { zipOf } from '../lambda/deployed-function';
 
-/** A request that a stranger sends, in a form that goes into another process. */
+/** A stranger's request, serializable for another process. */
 export interface StrangerRequest {
   readonly method: string;
   readonly path: string;
@@ -8,7 +8,7 @@ export interface StrangerRequest {
   readonly body?: string;
 }
 
-/** A signature as anybody can write it. */
+/** A signature that anybody can write. */
 const signedFor = (api: string): Record<string, string> => ({
   authorization: `AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/${api}/aws4_request, Signature=0`,
 });
@@ -19,7 +19,7 @@ const TRUST = {
 };
 const FUNCTIONS = '/2015-03-31/functions';
 
-/** What it takes to run code: a role, a function, an invocation. */
+/** The steps to run code: a role, a function, an invocation. */
 export const RUN_CODE: readonly StrangerRequest[] = [
   {
     method: 'POST',
@@ -56,7 +56,7 @@ export const RUN_CODE: readonly StrangerRequest[] = [
   },
 ];
 
-/** The control endpoints, and where custom resources put their responses. */
+/** The control endpoints, and the target of custom resource responses. */
 const CONTROL: readonly StrangerRequest[] = [
   ...['health', 'inventory', 'messages', 'permissions', 'requests', 'faults', 'nothing'].map((name) => ({
     method: 'GET',
@@ -70,7 +70,7 @@ const CONTROL: readonly StrangerRequest[] = [
 
 const METHODS = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
-/** Every way to ask: what runs code, the control endpoints, and each service with each method, signed and not. */
+/** Every kind of request: running code, the control endpoints, and each service with each method, signed and not. */
 export const strangerRequests = (apis: readonly string[]): StrangerRequest[] => [
   ...RUN_CODE,
   ...CONTROL,

@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => aws.close());
 
-/** Status and sentence, with headers that `fetch` keeps to itself. */
+/** Status and sentence, with headers that `fetch` does not allow to set. */
 const answerTo = (headers: Record<string, string>): Promise<{ status?: number; sentence: string }> =>
   new Promise((resolve, reject) => {
     request(`${aws.endpoint}/_local/health`, { headers }, (response) => {
@@ -28,7 +28,7 @@ const answerTo = (headers: Record<string, string>): Promise<{ status?: number; s
 const TAKEN = { status: 200 };
 const refusedWith = (sentence: unknown): unknown => ({ status: 403, sentence });
 
-/** Every S3 endpoint of the partitions aws and aws-cn, from what the CDK knows of them. */
+/** Every S3 endpoint of the partitions aws and aws-cn, according to the CDK. */
 const S3_ENDPOINTS = [
   's3.amazonaws.com',
   ...RegionInfo.regions
@@ -190,7 +190,7 @@ describe('a request', () => {
 });
 
 const port = (): string => new URL(aws.endpoint).port;
-/** Host and Origin of a page that asks the place that it came from. */
+/** Host and Origin of a same-origin page. */
 const samePlace = (host: string): Record<string, string> => ({ host, origin: `http://${host}` });
 
 describe('the embedded AWS', () => {
@@ -199,7 +199,7 @@ describe('the embedded AWS', () => {
     await fetch(`${aws.endpoint}/shop`, { method: 'PUT', headers: signed });
   });
 
-  // A browser tells the origin of everything but GET and HEAD.
+  // Browsers send an Origin with everything except GET and HEAD.
   it.each(['GET', 'HEAD'])('fails to change anything when it is asked with %s', async (method) => {
     const headers = {
       authorization: 'AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/kms/aws4_request',

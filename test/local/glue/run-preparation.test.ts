@@ -14,7 +14,7 @@ describe('a run of the preparation', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  /** Runs a script whose role may list the shop's bucket, which is empty, and not that of the SQL. */
+  /** Runs a script whose role may list the shop's bucket, which is empty, but not that of the SQL. */
   const running = (script: string): Promise<void> => {
     const aws = (async (_service: string, operation: string, { Bucket }: { Bucket: string }) => {
       if (operation === 'GetObject') return { Body: Readable.from([Buffer.from(script)]) };

@@ -11,7 +11,7 @@ const roleArn = `arn:aws:iam::123456789012:role/${RoleName}`;
 const ACCOUNT = { Principal: { AWS: 'arn:aws:iam::123456789012:root' }, Action: ['kms:*'] };
 const SERVICE = { Principal: { Service: 'personalize.amazonaws.com' }, Action: ACTIONS };
 const ROLE = { Principal: { AWS: roleArn }, Action: ACTIONS };
-/** For the account to look at the key and to delete it, as KMS wants it. */
+/** Lets the account describe and delete the key, as KMS requires. */
 const KEEPER = { ...ACCOUNT, Action: ['kms:Put*', 'kms:Schedule*'] };
 
 interface Statement {
@@ -46,7 +46,7 @@ const document = (statements: readonly Statement[], Resource?: string): string =
     Statement: statements.map((statement) => ({ Effect: 'Allow', ...statement, Resource })),
   });
 
-/** A dataset group with a key of these policies, as it ends. */
+/** The outcome of a dataset group with a key of these policies. */
 async function createGroup(
   keyStatements: readonly Statement[],
   roleActions: readonly string[],

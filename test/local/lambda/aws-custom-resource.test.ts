@@ -10,7 +10,7 @@ import { startStormAccount } from '../../storm/storm-account';
 
 const LOG_GROUP = 'calls';
 
-/** A stack that makes one call of the SDK, with the CDK's own function and its defaults. */
+/** A stack with one AwsCustomResource call, with the CDK's own function and defaults. */
 function assemblyWithCall(): Assembly {
   process.env.CDK_VALIDATION = 'false';
   const outdir = mkdtempSync(join(tmpdir(), 'aws-custom-resource-'));
@@ -24,7 +24,7 @@ function assemblyWithCall(): Assembly {
         physicalResourceId: PhysicalResourceId.of('call'),
       },
       policy: AwsCustomResourcePolicy.fromSdkCalls({ resources: AwsCustomResourcePolicy.ANY_RESOURCE }),
-      // Over before npm gives up, which waits for 70 seconds between its attempts.
+      // Done before npm gives up, whose retries are 70 seconds apart.
       timeout: Duration.seconds(30),
       logGroup: new LogGroup(stack, 'Logs', { logGroupName: LOG_GROUP }),
     });

@@ -16,7 +16,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** What an expression is in a new process that has loaded the clients. */
+/** The value of an expression in a new process that has loaded the clients. */
 function inProcess(expression: string, ...clients: string[]): unknown {
   const program =
     'const { loadClients } = require("./load-clients.cjs"); const [bundle, ...clients] = process.argv.slice(1);' +
@@ -57,7 +57,7 @@ describe('a bundle of clients', () => {
     const credentials =
       'new (require("@aws-sdk/client-sts").STSClient)({ region: "us-east-1" }).config.credentials()';
     expect(inProcess(`${credentials}.catch(({ name }) => name)`, S3)).toBe('CredentialsProviderError');
-    // Of which a script that is compiled on its own has none.
+    // A separately compiled script has none.
     expect(readFileSync(bundle, 'utf8')).not.toMatch(/(?<![.\w$])import\(/);
     expect(readdirSync(folder).filter((name) => name.endsWith('.js'))).toEqual(['bundle.js']);
   });

@@ -3,7 +3,7 @@ import { startLocalAws, type LocalAws } from '../../../local/local-aws';
 import { createAdminRole } from '../admin-role';
 import { call, deploy } from './deployed-function';
 
-/** Invokes a function as the event says, and answers with how that went. */
+/** Invokes a function with the event and returns the outcome. */
 const OUTER = `
 const { Lambda } = require('@aws-sdk/client-lambda');
 const client = new Lambda({ maxAttempts: 1 });
@@ -47,10 +47,10 @@ describe('with room for one invocation at a time', () => {
     const event = { FunctionName: 'inner', InvocationType: 'Event' };
     expect((await call(client, event, 'outer')).answer).toEqual({ StatusCode: 202 });
     const calls = (): Promise<unknown> => call(client, {}, 'inner').then(({ answer }) => answer);
-    // One more than were asked for is the event's.
+    // One more than requested, for the event.
     let asked = 1;
     for (; (await calls()) === asked; asked += 1) await aws.clock.advance(1_000);
-    // What has failed runs again after a minute only.
+    // Failed events are retried only after a minute.
     expect(asked).toBeLessThan(60);
   });
 

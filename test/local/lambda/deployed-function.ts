@@ -11,7 +11,7 @@ import { ADMIN_ROLE } from '../admin-role';
 export const zipOf = (files: Record<string, string>): Uint8Array =>
   zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])));
 
-/** Creates a function of `index.js`, or of the files given. */
+/** Creates a function from `index.js` or the given files. */
 export async function deploy(
   client: LambdaClient,
   code: string | Record<string, string>,
@@ -31,7 +31,7 @@ export async function deploy(
   return created.FunctionArn!;
 }
 
-/** Invokes a function and parses its answer. */
+/** Invokes a function and parses its response. */
 export async function call(
   client: LambdaClient,
   payload: unknown = {},

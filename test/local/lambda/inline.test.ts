@@ -180,7 +180,7 @@ describe('an invocation in this process fails', () => {
       expect((await running).answer).toMatchObject({ errorType: 'Sandbox.Timedout' });
       response.end();
       expect((await call(client, false)).answer).toBe('alive');
-      // What came before this has arrived with it.
+      // Whatever was sent before this has arrived by now.
       await fetch(`http://127.0.0.1:${port}/last`);
       expect(paths).toEqual(['/first', '/last']);
     });

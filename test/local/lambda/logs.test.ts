@@ -25,7 +25,7 @@ afterEach(async () => {
   await aws.close();
 });
 
-/** The first or the last page of the events of a log group that has one stream. */
+/** The first or the last page of events of a log group with a single stream. */
 async function written(logGroupName: string, startFromHead = true): Promise<string[]> {
   const { logStreams } = await logs.send(new DescribeLogStreamsCommand({ logGroupName }));
   const [{ logStreamName }] = logStreams!;

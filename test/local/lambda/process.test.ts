@@ -39,7 +39,7 @@ describe('a process', () => {
   });
 
   it('serves no two invocations at the same time', async () => {
-    // Each waits until both run.
+    // Each waits until both are running.
     let open = 0;
     const gate = createServer((_request, response) => {
       waiting.push(() => response.end());

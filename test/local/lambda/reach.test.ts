@@ -27,12 +27,12 @@ afterEach(async () => {
 const REFUSED =
   'Connection to sts.amazonaws.com refused: functions of the embedded AWS reach this machine alone';
 
-/** Fetches what it is told to, in a process or a thread of a function. */
+/** Fetches a given URL in a process or a thread of a function. */
 const FETCHING = `
 const fetching = (url) =>
   'fetch(' + JSON.stringify(url) + ').then((r) => r.status, (e) => e.cause.message).then((said) => console.log(said))';`;
 
-/** What a child process wrote, whether it failed or not. */
+/** Output of a child process, whether it failed or not. */
 const RUN = `
 const { execFile, fork, spawn } = require('node:child_process');
 const { text } = require('node:stream/consumers');
@@ -103,7 +103,7 @@ describe('the child processes of a function', () => {
       gate.close();
     });
 
-    /** Has a function start one, and resolves to its connection once it is there. */
+    /** Makes a function start one, and resolves to its connection once established. */
     async function childOf(lambda: LambdaClient): Promise<Socket> {
       const { port } = gate.address() as AddressInfo;
       await deploy(

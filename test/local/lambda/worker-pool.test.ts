@@ -20,7 +20,7 @@ afterEach(async () => {
 
 const launch = (memoryMb: number): LaunchOptions => ({ memoryMb, clients: [], nodeVariables: {} });
 
-/** Each process has a folder for its life. */
+/** Each process has its own temporary folder. */
 const running = (): number => readdirSync(folder).length;
 
 describe('the pool of processes', () => {

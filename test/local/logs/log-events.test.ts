@@ -41,7 +41,7 @@ afterEach(async () => {
 const put = (logEvents: InputLogEvent[], logStreamName = STREAM): Promise<PutLogEventsCommandOutput> =>
   client.send(new PutLogEventsCommand({ logGroupName, logStreamName, logEvents }));
 
-/** One event a millisecond, from `now` on. */
+/** One event per millisecond, starting at `now`. */
 const putMessages = (messages: string[], logStreamName = STREAM, from = now): Promise<unknown> =>
   put(
     messages.map((message, at) => ({ timestamp: from + at, message })),

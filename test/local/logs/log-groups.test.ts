@@ -39,7 +39,7 @@ const createGroups = async (...names: string[]): Promise<void> => {
   for (const logGroupName of names) await client.send(new CreateLogGroupCommand({ logGroupName }));
 };
 
-/** The names on each page. Paginators write their token into the input, hence the copy. */
+/** The names on each page. Paginators mutate their input, hence the copy. */
 async function groupPages(input: DescribeLogGroupsCommandInput): Promise<(string | undefined)[][]> {
   const pages = [];
   for await (const { logGroups = [] } of paginateDescribeLogGroups({ client }, { ...input }))

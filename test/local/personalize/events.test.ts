@@ -114,7 +114,7 @@ describe('the events API of Personalize', () => {
       ['an event id that came before', { eventId: 'one' }, { eventId: 'one', sentAt: NOW + 5 }],
       ['an event alike in every value', {}, {}],
     ])('counts %s once', async (_, one, two) => {
-      // Of equal counts item-27 comes first.
+      // On equal counts item-27 comes first.
       await putEvent('user-1', { itemId: 'item-27', ...one });
       await putEvent('user-1', { itemId: 'item-27', ...two });
       await putEvent('user-1', { itemId: 'item-28', sentAt: NOW + 1 });

@@ -17,7 +17,7 @@ const ERRORS = new Set(
     .map((name) => `${name}Exception`),
 );
 
-/** Expressions that a filter can have, in parts of which a few are then exchanged. */
+/** Valid filter expressions as tokens, a few of which are then mutated. */
 const EXPRESSIONS = [
   'INCLUDE ItemID WHERE Items.CATEGORY_L1 IN ( "shoes" , "hats" )',
   'EXCLUDE ItemID WHERE Interactions.EVENT_TYPE NOT IN ( "View" , * )',
@@ -85,7 +85,7 @@ describe('Personalize, whatever it is sent,', () => {
   });
   afterAll(() => aws.close());
 
-  /** Sends a body and gives what is wrong with the answer, or undefined. */
+  /** Sends a body and returns what is wrong with the answer, or undefined. */
   async function faultOf(operation: string, path: string, headers: Record<string, string>, body: string) {
     const authorization =
       'AWS4-HMAC-SHA256 Credential=test/20261125/us-east-1/personalize/aws4_request, SignedHeaders=host, Signature=0';
@@ -106,7 +106,7 @@ describe('Personalize, whatever it is sent,', () => {
       { seed: SEED, numRuns },
     );
 
-  // What is deleted is gone for those that come after.
+  // Deletes run last, since they affect the cases that follow.
   const control = Object.keys(CONTROL_ACTIONS).sort(
     (a, b) => Number(a.startsWith('Delete')) - Number(b.startsWith('Delete')),
   );
@@ -201,7 +201,7 @@ function isError({ status, headers }: Response, text: string): boolean {
   return isJson && ERRORS.has(String(body.__type)) && typeof body.message === 'string' && body.message !== '';
 }
 
-/** Whether an answer has what operations of its verb have. */
+/** Whether an answer has the members expected of operations with its verb. */
 function isAnswer(operation: string, text: string): boolean {
   if (/^(Delete|Put)/.test(operation)) return text === '';
   const answer: unknown = JSON.parse(text);

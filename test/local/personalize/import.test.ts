@@ -28,7 +28,7 @@ describe('an import job', () => {
     return runJob(aws, datasetArn, 's3://data/file.csv', `job-${++jobs}`, mode);
   };
 
-  /** The most viewed items, of a recommender trained on what the dataset holds now. */
+  /** The most viewed items, of a recommender trained on the current dataset. */
   async function mostViewed(): Promise<(string | undefined)[]> {
     const { arn, status, failureReason } = await train(aws, group, 'most-viewed');
     if (status !== 'ACTIVE') throw new Error(failureReason);

@@ -12,7 +12,7 @@ describe('the rules of Personalize', () => {
   let aws: TestPersonalize;
   let group: string;
 
-  // Nobody turns the clock but those who wait, so that what is created stays on its way.
+  // Only waiting turns the clock, so that creations stay in progress.
   beforeEach(async () => {
     aws = await startPersonalize('realistic');
     group = await createGroup(aws);

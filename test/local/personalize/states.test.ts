@@ -31,7 +31,7 @@ describe('the states of Personalize', () => {
   const recommenderStatus = (recommenderArn?: string) => async () =>
     (await aws.personalize.send(new sdk.DescribeRecommenderCommand({ recommenderArn }))).recommender?.status;
 
-  /** Turns the clock and asks until the status is there; work that has begun takes time of the machine, too. */
+  /** Turns the clock and polls until the status is reached; work in progress takes real time too. */
   async function after(ms: number, ask: () => Promise<string | undefined>, status: string): Promise<void> {
     await aws.clock.advance(ms);
     let got = await ask();

@@ -93,7 +93,7 @@ describe('updates of Personalize', () => {
           failureReason: 'Dataset has fewer than 1000 interactions',
         },
       });
-      // Neither capacity nor exploration is learnt: no training, no failure.
+      // Neither capacity nor exploration affects training: no training, no failure.
       await update({ itemExplorationConfig: { explorationWeight: '0.5' } });
       expect((await settled()).latestRecommenderUpdate).toMatchObject({ status: 'ACTIVE' });
     });
@@ -173,7 +173,7 @@ describe('updates of Personalize', () => {
         ],
       });
 
-    /** The items of which a filter condition is true. */
+    /** The items that satisfy a filter condition. */
     async function itemsOf(
       recommenderArn: string,
       name: string,

@@ -25,7 +25,7 @@ const schemaArn = arn('schema/[a-z-]+');
 const datasetImportJobArn = arn('dataset-import-job/[a-z]+');
 const NOTHING = { $metadata: expect.objectContaining({ httpStatusCode: 200 }) as object };
 
-/** What the SDK makes of the latest answer of each operation, or part of it. */
+/** The SDK's result for the latest response of each operation, or part of it. */
 const PARSED: Readonly<Record<string, object>> = {
   CreateDataset: { datasetArn },
   CreateDatasetGroup: { datasetGroupArn, domain: 'ECOMMERCE' },
@@ -105,7 +105,7 @@ describe("Personalize through the SDK's own commands", () => {
 
   beforeAll(async () => {
     aws = await startPersonalize();
-    // The three clients differ in the types of their commands alone.
+    // The three clients differ only in the types of their commands.
     for (const client of [aws.personalize, aws.runtime, aws.events] as unknown as PersonalizeClient[])
       client.middlewareStack.add(
         (next, { commandName }) =>

@@ -5,7 +5,7 @@ import { randomNumbers, shuffled } from '../../support/interactions';
 
 type Offer = readonly [row: number, item: number, score: number];
 
-/** What is kept of each row, so many at most, where the rows may be offered so many each. */
+/** What is kept of each row: at most `most` values, with up to `room` offers per row. */
 function best(
   most: number,
   room: readonly number[],

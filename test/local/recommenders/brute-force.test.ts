@@ -5,7 +5,7 @@ import { mostViewed } from '../../../local/recommenders/most-viewed';
 import { recommendedForYou } from '../../../local/recommenders/recommended-for-you';
 import { ask, DAY, interactionsOf, randomRows, type Row } from '../../support/interactions';
 
-// The formulas once more, in the plainest way: over all rows, all pairs and all users, with maps of ids.
+// The formulas in their plainest form: over all rows, all pairs and all users, with maps of ids.
 
 type Scores = Map<string, number>;
 
@@ -16,7 +16,7 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((total, numbe
 
 function expectRanking(answered: readonly string[], scores: Scores): void {
   expect(new Set(answered)).toEqual(new Set([...scores].filter(([, score]) => score > 0).map(([id]) => id)));
-  // Sums in another order differ in the last digits, so the order is held against the scores, not against a sort.
+  // Summing in another order changes the last digits, so the order is checked against the scores, not a sort.
   answered.slice(1).forEach((id, before) => {
     expect(scores.get(id)).toBeLessThanOrEqual(scores.get(answered[before])! * (1 + 1e-12));
   });

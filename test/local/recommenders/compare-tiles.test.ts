@@ -7,7 +7,7 @@ import { pairTiles } from '../../../local/recommenders/pair-tiles';
 import type { UserItems } from '../../../local/recommenders/user-items';
 import { DAY, randomNumbers } from '../../support/interactions';
 
-/** Neighbours kept of an item. */
+/** Neighbours kept per item. */
 const MOST = 100;
 
 type Entry = readonly [item: number, value: number, time: number];
@@ -28,7 +28,7 @@ function userItems(users: readonly (readonly Entry[])[]): UserItems {
   return { program, starts, columns, values, ages };
 }
 
-/** The neighbours of each item and their scores by shrunk cosine. @param norm - of each item, 1 without it */
+/** Each item's neighbours and scores by shrunk cosine. @param norm - of each item, 1 without it */
 function rowsOf(entries: UserItems, itemCount: number, norm?: readonly number[]): number[][][] {
   const { program } = entries;
   const norms = arrayIn(program, Float64Array, itemCount).fill(1);
@@ -47,7 +47,7 @@ function rowsOf(entries: UserItems, itemCount: number, norm?: readonly number[])
   );
 }
 
-/** Days apart, of which two count at most. */
+/** Days apart; at most two count. */
 const closeness = (t: number, s: number): number => DAY / (DAY + Math.min(2 * DAY, Math.abs(t - s)));
 const shrunk = (cosine: number, users: number): number => (cosine * users) / (users + 10);
 
@@ -89,7 +89,7 @@ describe('compareTiles', () => {
     ]);
   });
 
-  // Few items make the pairs of one item many, and many items make them few.
+  // Few items have few pairs per item, many items have many.
   it.each([20, 3000])('agrees with all pairs of all users where there are %i items', (itemCount) => {
     const random = randomNumbers(itemCount);
     const users = Array.from({ length: 60 }, () => {

@@ -1,7 +1,7 @@
 import { frequentlyBoughtTogether } from '../../../local/recommenders/frequently-bought-together';
 import { ask, DAY, interactionsOf, randomNumbers, type Answer, type Row } from '../../support/interactions';
 
-/** Customers who buy one thing each, so that the popular things are the same in every test. */
+/** Single-item customers, so that the popular items are the same in every test. */
 const SINGLES: Row[] = Array.from({ length: 100 }, (_, user) => [
   `single-${user}`,
   user < 40 ? 'bestseller' : `thing-${user % 10}`,
@@ -9,7 +9,7 @@ const SINGLES: Row[] = Array.from({ length: 100 }, (_, user) => [
   user,
 ]);
 
-/** As many customers as there are gaps, who buy both items that many seconds apart. */
+/** One customer per gap, who buys both items that many seconds apart. */
 const pairs = (item: string, other: string, gaps: readonly number[]): Row[] =>
   gaps.flatMap((gap, user): Row[] => [
     [`${item}+${other}-${user}`, item, 'Purchase', 1000],

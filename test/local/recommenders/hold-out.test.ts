@@ -13,7 +13,7 @@ import { heldOut, type HeldOut } from '../../support/held-out';
 
 const SAMPLE = resolve(__dirname, '../../../assets/RetailSampleDataSet.tar.gz');
 
-/** What each use case has to beat. Most viewed and best sellers are what the popularity baseline counts. */
+/** The baselines that each use case must beat. Most viewed and best sellers equal the popularity baseline. */
 const BEATS: Record<UseCaseName, readonly BaselineName[]> = {
   'most-viewed': ['random'],
   'best-sellers': ['random'],
@@ -23,7 +23,7 @@ const BEATS: Record<UseCaseName, readonly BaselineName[]> = {
 };
 const USE_CASES = Object.keys(BEATS) as UseCaseName[];
 
-// The newest tenth of each user of the sample archive is asked for, of every user whom the protocol has a question for.
+// Predicts the newest tenth of each user in the sample archive, for every user with a question in the protocol.
 describe('held-out interactions of the sample', () => {
   let data: HeldOut;
   let interactions: Interactions;

@@ -32,7 +32,7 @@ describe('InteractionsBuilder', () => {
   });
 
   it('orders ids by code unit', () => {
-    // As UTF-8 bytes the last two would change places.
+    // In UTF-8 byte order the last two would be swapped.
     const ids = ['B', 'a', 'é', '\u{1F6CD}', '\uFB01'];
     const data = interactionsOf(shuffled(ids, 3).map((id) => ['user', id, 'View', 0]));
     expect(data.itemIds).toEqual(ids);

@@ -4,7 +4,7 @@ import { interactionsOf, randomNumbers, type Row } from '../../support/interacti
 
 const ITEMS = 40;
 
-/** Everybody views an item of their own and then `item-wanted`, twice. */
+/** Every user views an item of their own and then `item-wanted`, twice. */
 const predictable = [
   ...Array.from({ length: 30 }, (_, user): Row[] => [
     [`user-${user}`, `item-${user}`, 'View', 1],
@@ -34,7 +34,7 @@ describe('leave-last-out', () => {
       [`user-${user}`, `item-${user}`, 'View', 2],
     ]).flat();
     const metrics = await leaveLastOut(interactionsOf(rows), 'recommended-for-you');
-    // Nobody else has seen a user's last item: it can only be among those that fill up the list.
+    // Nobody else has seen a user's last item, so it can appear only as padding.
     expect(metrics.mean_reciprocal_rank_at_25).toBeLessThan(0.15);
   });
 

@@ -2,7 +2,7 @@ import { recommendedForYou } from '../../../local/recommenders/recommended-for-y
 import type { Recommender } from '../../../local/recommenders/recommender';
 import { ask, DAY, interactionsOf, randomNumbers, type Row } from '../../support/interactions';
 
-// A checkerboard: even users have to do with even items, odd users with odd ones.
+// A checkerboard: even users interact with even items, odd users with odd ones.
 const random = randomNumbers(9);
 const ROWS: Row[] = Array.from({ length: 900 }, () => {
   const user = random(40);

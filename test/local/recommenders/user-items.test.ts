@@ -52,7 +52,7 @@ describe('userItems', () => {
     expect(interactions.itemIds[columns[499]]).toBe('item-1699');
   });
 
-  // Few of many are sorted in another way than many.
+  // Sparse and dense inputs use different sorting algorithms.
   it.each([5, 400])('has them by item where a user has %i of many', (count) => {
     const items = Array.from({ length: 5000 }, (_, item): Row => ['shop', `item-${item}`, 'Other', 0]);
     const random = randomNumbers(count);

@@ -114,7 +114,7 @@ it('a body that breaks off stores nothing', async () => {
   upload.on('error', () => {});
   await new Promise((resolve) => upload.write(Buffer.alloc(100_000), resolve));
   upload.destroy();
-  // The server learns of the end on its own; the request log says when it has.
+  // The server detects the disconnect asynchronously; the request log shows when.
   const hasEnded = async (): Promise<boolean> => {
     const requests = (await (await running.send('/_local/requests', {})).json()) as { error?: string }[];
     return requests.some(({ error }) => error?.startsWith('IncompleteBody: You did not provide'));

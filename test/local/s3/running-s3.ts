@@ -6,7 +6,7 @@ export interface RunningS3 {
   readonly aws: LocalAws;
   readonly s3: S3;
   readonly bucket: 'shop';
-  /** Sends what no SDK would. */
+  /** Sends requests that no SDK would. */
   send(path: string, init: RequestInit): Promise<Response>;
   close(): Promise<void>;
 }

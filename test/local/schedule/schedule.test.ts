@@ -2,7 +2,7 @@ import { createClock } from '../../../local/clock';
 import { parseSchedule } from '../../../local/schedule/parse-schedule';
 import { repeat } from '../../../local/schedule/repeat';
 
-/** The first times of a schedule after a time, as ISO 8601 to the minute. */
+/** The first occurrences of a schedule after a time, as ISO 8601 to the minute. */
 function times(expression: string, after: string, count: number, timeZone = 'UTC'): string[] {
   const schedule = parseSchedule(expression, { timeZone, startMs: Date.parse(after) });
   const found: string[] = [];

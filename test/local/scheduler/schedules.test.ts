@@ -39,7 +39,7 @@ const schedule = (Name: string, ScheduleExpression: string, more: object = {}): 
     ...more,
   });
 
-/** The times of the executions so far, oldest first, once there are that many. */
+/** The times of the executions so far, oldest first, once that many exist. */
 async function times(count: number): Promise<string[]> {
   for (;;) {
     const { executions = [] } = await states.listExecutions({ stateMachineArn: machine });

@@ -139,7 +139,7 @@ it('a role publishes where its own policy or the topic’s lets it', async () =>
   });
   const credentials = await assume(aws.endpoint, Role!.Arn!);
   const shopkeeper = new SNS({ endpoint: aws.endpoint, maxAttempts: 1, credentials });
-  // The policy that a topic is born with is for services that act for the account.
+  // A topic's default policy is for services that act for the account.
   await expect(shopkeeper.publish({ TopicArn, Message: 'm' })).rejects.toMatchObject({
     Code: 'AccessDenied',
   });

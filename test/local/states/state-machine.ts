@@ -12,7 +12,7 @@ import { ADMIN_ROLE } from '../admin-role';
 
 export const ROLE = ADMIN_ROLE;
 
-/** Creates a state machine of the states given, the first of which begins. */
+/** Creates a state machine from these states, starting at the first. */
 export async function create(
   client: SFNClient,
   states: Record<string, object>,
@@ -38,7 +38,7 @@ export async function start(
   return executionArn!;
 }
 
-/** Asks for an execution until it has ended. */
+/** Polls an execution until it has ended. */
 export async function ended(
   client: SFNClient,
   executionArn: string,
@@ -49,7 +49,7 @@ export async function ended(
   }
 }
 
-/** Runs states to their end; the output is parsed. */
+/** Runs states to completion and returns the parsed output. */
 export async function outcome(
   client: SFNClient,
   states: Record<string, object>,
@@ -65,13 +65,13 @@ export async function outcome(
   };
 }
 
-/** The events of a type in an execution's history. */
+/** The events of one type in an execution's history. */
 export async function events(client: SFNClient, executionArn: string, type: string): Promise<HistoryEvent[]> {
   const answer = await client.send(new GetExecutionHistoryCommand({ executionArn, maxResults: 1_000 }));
   return answer.events!.filter((event) => event.type === type);
 }
 
-/** Asks until a function of an execution has failed that often. */
+/** Polls until a function of an execution has failed that often. */
 export async function failures(client: SFNClient, executionArn: string, times: number): Promise<void> {
   while ((await events(client, executionArn, 'LambdaFunctionFailed')).length < times);
 }

@@ -22,7 +22,7 @@ async function begin(latency: LatencyName): Promise<void> {
   lambda = new LambdaClient(options);
   client = new SFNClient(options);
   ssm = new SSMClient(options);
-  // The first use of a service is a change of its own.
+  // First use of a service counts as a change.
   await change();
 }
 
@@ -31,7 +31,7 @@ afterEach(async () => {
   await aws.close();
 });
 
-/** The waiter of the CDK's provider framework, around a function that answers as `isComplete` says. */
+/** The waiter of the CDK's provider framework, around a function that answers like `isComplete`. */
 async function startWaiter(isComplete: string, MaxAttempts: number): Promise<string> {
   const FunctionName = 'is-complete';
   const isCompleteArn = await deploy(

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 
-/** Where systems keep Chromium. */
+/** Usual paths of Chromium. */
 const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
 const executablePath = PLACES.find((path) => existsSync(path));
 
-/** `describe`, or a skipped one that says why where there is no Chromium. */
+/** `describe`, or a skipped one that gives the reason if Chromium is missing. */
 export const describeWithBrowser: (name: string, tests: () => void) => void =
   executablePath === undefined
     ? (name, tests) =>
@@ -19,7 +19,7 @@ export const describeWithBrowser: (name: string, tests: () => void) => void =
 export const startBrowser = (args: string[] = []): Promise<Browser> =>
   chromium.launch({ executablePath, args });
 
-/** A window of its own, and all that it complains about. */
+/** A new window, and the errors that it reports. */
 export interface Window {
   readonly page: Page;
   readonly complaints: string[];

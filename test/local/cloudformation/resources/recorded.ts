@@ -2,15 +2,15 @@ import { AwsError } from '../../../../local/aws-error';
 import type { AwsCall, Platform } from '../../../../local/platform';
 import { resourceTypeOf } from '../../../../local/services/cloudformation/resources/resource-types';
 
-/** A call of a service, `service Operation` and its input. */
+/** A service call, as `service Operation` and its input. */
 export type Call = readonly [operation: string, input: object];
 type Properties = Readonly<Record<string, unknown>>;
 
-/** A type's functions, without an account behind them. */
+/** A type's functions, without an account. */
 export interface RecordedType {
   create(properties: Properties): Promise<{ calls: Call[]; physicalId: string; attributes?: Properties }>;
   update(previous: Properties, properties: Properties): Promise<Call[]>;
-  /** @param failure - what every call is answered with */
+  /** @param failure - the error that every call returns */
   remove(properties: Properties, failure?: AwsError): Promise<Call[]>;
 }
 
@@ -24,7 +24,7 @@ const ANSWERS: Record<string, object> = {
   DescribeDatasetGroup: { datasetGroup: { status: 'ACTIVE' } },
 };
 
-/** Runs a type's functions against services that write down what they are asked. */
+/** Runs a type's functions against services that record their calls. */
 export function recorded(typeName: string): RecordedType {
   const type = resourceTypeOf(typeName);
   const record = (failure?: AwsError): { calls: Call[]; context: object } => {

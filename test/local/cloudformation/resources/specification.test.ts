@@ -12,16 +12,16 @@ import {
 } from '../../../support/aws-specification';
 import { recorded } from './recorded';
 
-/** Of CloudFormation itself, and in no specification. */
+/** CloudFormation's own types, absent from the specification. */
 const UNSPECIFIED: ReadonlySet<string> = new Set(['AWS::CDK::Metadata']);
 
-/** Properties that are create-only in the specification and not here, and why. */
+/** Properties that are create-only in the specification but not here, and why. */
 const NOT_CREATE_ONLY: Readonly<Record<string, string>> = {
   'AWS::CloudFormation::CustomResource.ServiceToken':
     'CloudFormation refuses another one, and so does the embedded AWS.',
 };
 
-/** Attributes of the specification that the embedded AWS does not have, and why. */
+/** Attributes in the specification that the embedded AWS lacks, and why. */
 const WITHOUT: readonly (readonly [attribute: RegExp, because: string])[] = [
   [
     /^AWS::(Budgets::Budget|CloudFormation::\w+|IAM::Policy)\.Id$/,
@@ -39,7 +39,7 @@ const WITHOUT: readonly (readonly [attribute: RegExp, because: string])[] = [
 
 const document = { Version: '2012-10-17', Statement: [] };
 
-/** Enough of each type to create one; the others need nothing. */
+/** Minimal properties to create one of each type; types that are not listed need none. */
 const SAMPLES: Readonly<Record<string, object>> = {
   'AWS::Budgets::Budget': { Budget: { BudgetType: 'COST', TimeUnit: 'MONTHLY' } },
   'AWS::IAM::Policy': { PolicyName: 'p', PolicyDocument: document, Roles: [] },
@@ -51,7 +51,7 @@ const SAMPLES: Readonly<Record<string, object>> = {
 
 const TYPES = Object.entries(RESOURCE_TYPES).filter(([name]) => !UNSPECIFIED.has(name));
 
-/** Each property of a type, and each member of a structure below one, with what the specification says of it. */
+/** Each property of a type, and each nested member, with its specification. */
 const PROPERTIES = TYPES.flatMap(([name, { properties }]) =>
   walk(properties, specificationOf(name)?.properties, '').map(([path, specified]) => ({
     name,
@@ -65,7 +65,7 @@ function walk(
   specified: ReadonlyMap<string, PropertySpecification> | undefined,
   below: string,
 ): [path: string, specified: PropertySpecification | undefined][] {
-  // Nothing more is said of what is below a property of any content, and of tags.
+  // The specification says nothing of what is below free-form properties and tags.
   if (!specified) return [];
   return Object.entries(fields).flatMap(([name, shape]) => [
     [below + name, specified.get(name)] as [string, PropertySpecification | undefined],

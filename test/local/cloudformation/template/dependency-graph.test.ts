@@ -11,7 +11,7 @@ const graphOf = (dependencies: Record<string, string[]>): DependencyGraph =>
 
 const DIAMOND = graphOf({ top: ['left', 'right'], left: ['base'], right: ['base'], base: [] });
 
-/** Lets visits end when the test says so. */
+/** Lets the test decide when visits end. */
 function visits(): {
   readonly begun: string[];
   readonly visit: (name: string) => Promise<boolean>;

@@ -11,7 +11,7 @@ const SCOPE: Scope = {
   importValue: (name) => `imported-${name}`,
 };
 
-/** A Fn::Sub that names its value twice, which does the same, and so on. */
+/** Nested Fn::Sub that each use their value twice: exponential growth. */
 const doubled = (levels: number): object =>
   Array.from({ length: levels }).reduce<object>((value) => ({ 'Fn::Sub': ['${a}${a}', { a: value }] }), {
     'Fn::Sub': ['x', {}],

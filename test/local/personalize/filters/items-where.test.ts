@@ -26,7 +26,7 @@ const SCHEMA = parseSchema(
 const COLOURS = ['red', 'green', 'blue', 'red|green', 'blue|red|grey', ''];
 const ITEM_COUNT = 300;
 
-/** Items whose values follow from their number, with repeats, empty values and several values in one. */
+/** Items with values derived from their number: repeated, empty and multi-valued. */
 function items(): RecordTable {
   const table = new RecordTable(SCHEMA);
   for (let n = 0; n < ITEM_COUNT; n++)
@@ -41,7 +41,7 @@ function items(): RecordTable {
   return table;
 }
 
-/** What a condition means, item by item. */
+/** A condition's result for each item. */
 function holds({ field, operator, against }: Condition, table: RecordTable, id: string): boolean {
   const parts = (itemId: string, name: string): (string | number)[] => {
     const value = table.value(itemId, name) ?? null;

@@ -5,7 +5,7 @@ const known = Array.from({ length: 100 }, (_, n) => n);
 const scores = known.slice(0, 50).map((n) => 1 / (n + 1));
 const ranking = { items: known, answered: 50, scores };
 
-/** The first items of the lists of many users. */
+/** The first items of many users' lists. */
 const lists = (weight: number, newItems: readonly number[] = NEW, count = 25): number[][] =>
   Array.from({ length: 400 }, (_, user) => {
     const mixed = explored(ranking, { newItems, weight, count, seed: `user-${user}` });

@@ -16,7 +16,7 @@ const SCHEMA = {
   ],
 };
 
-/** A model that has learnt from items b and d, the latest interaction on day 100. */
+/** A model trained on items b and d, with the latest interaction on day 100. */
 function modelAndTable() {
   const builder = new InteractionsBuilder();
   builder.add('user', 'd', 'View', 100 * DAY);

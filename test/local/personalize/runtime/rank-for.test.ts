@@ -8,7 +8,7 @@ import type { TrainedModel } from '../../../../local/services/personalize/traini
 const ITEM_IDS = ['item-0', 'item-1', 'item-2'];
 const noDatasets = { datasetOf: () => undefined } as unknown as PersonalizeStore;
 
-/** What a model of a use case is asked for a user and an item. */
+/** A query of a use case's model for a user and an item. */
 function queryOf(useCase: UseCaseName, userId?: string, itemId?: string): Query {
   const queries: Query[] = [];
   const model = {

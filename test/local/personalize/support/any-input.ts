@@ -3,7 +3,7 @@ import type { Fields, Shape } from '../../../../local/gateway/shape';
 
 const DEPTH = 100_000;
 
-/** Bodies that are no JSON, no structure, or one that is hard to swallow. */
+/** Bodies that are not JSON, not a structure, or expensive to parse. */
 const STRANGE_BODIES: readonly string[] = [
   '',
   '{',
@@ -28,10 +28,10 @@ const STRANGE_VALUES: fc.Arbitrary<unknown> = fc.oneof(
 );
 
 /**
- * Texts of requests for an operation: most satisfy its constraints but for a value or two, some are nothing
- * like it.
+ * Request texts for an operation: most satisfy its constraints except for a value or two, some are
+ * arbitrary.
  *
- * @param texts values to take where a string is wanted and they fit: ARNs of what exists, names, expressions
+ * @param texts strings to use where they fit: ARNs of existing resources, names, expressions
  */
 export function anyInput(fields: Fields, texts: readonly string[]): fc.Arbitrary<string> {
   return fc.oneof(

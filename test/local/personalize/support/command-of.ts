@@ -1,7 +1,7 @@
 import type { ListSolutionsCommand } from '@aws-sdk/client-personalize';
 
 /**
- * The SDK's command for an operation that a test knows by name only. Its type is that of one of them, which
+ * The SDK's command for an operation known by name only. It is typed as one of them, which
  * a client needs to send it.
  */
 export function commandOf(sdk: object, operation: string, input: object = {}): ListSolutionsCommand {

@@ -19,7 +19,7 @@ const getObject = action({
   },
 });
 
-/** Two keys a page, so that paging takes place. */
+/** Two keys per page, to exercise paging. */
 const listObjects = action({
   input: {
     Bucket: { type: 'string', required: true },
@@ -42,7 +42,7 @@ const listObjects = action({
   },
 });
 
-/** As much of an S3 as imports call, over a map of files by `bucket/key`. */
+/** The S3 calls that imports make, over a map of files by `bucket/key`. */
 export const fakeS3 = (files: Files): ServiceDefinition<Files> => ({
   scope: 'global',
   createStore: () => files,

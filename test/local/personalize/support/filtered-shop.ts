@@ -14,7 +14,7 @@ export interface FilteredShop {
   readonly aws: TestPersonalize;
   readonly group: string;
   createFilter(name: string, filterExpression: string, datasetGroupArn?: string): Promise<void>;
-  /** Asks for user-1 and 50 items, unless told otherwise. */
+  /** Requests for user-1 and 50 items by default. */
   ask(input: GetRecommendationsCommandInput, useCase?: UseCaseName): Promise<PredictedItem[]>;
 }
 
@@ -53,7 +53,7 @@ export const FILTERS = {
   nothing: 'INCLUDE ItemID WHERE Items.PRICE < 0',
 };
 
-/** Starts it, with metadata allowed for most viewed alone. */
+/** Starts it, with metadata enabled for most viewed only. */
 export async function startFilteredShop(): Promise<FilteredShop> {
   const aws = await startPersonalize();
   aws.files

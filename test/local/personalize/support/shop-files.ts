@@ -1,6 +1,6 @@
 /**
  * Interactions of 40 users with 30 items: each user views every item once and the first ones again on other
- * days, and purchases three in a row; so item 0 is viewed most and every floor of training is passed.
+ * days, and purchases three in a row; so item 0 is viewed most and every training minimum is met.
  */
 export function interactionsCsv(): string {
   const rows = ['ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP'];

@@ -15,7 +15,7 @@ import { DATASETS, type DatasetType } from '../../../../domain/datasets';
 import { USE_CASES, type UseCaseName } from '../../../../domain/use-cases';
 import type { TestPersonalize } from './start-personalize';
 
-/** A Personalize that waits for nobody but whoever turns its clock. */
+/** A Personalize whose time passes only when its clock is turned. */
 type OnClock = Pick<TestPersonalize, 'clock' | 'personalize'>;
 
 export const IMPORT_ROLE = 'arn:aws:iam::123456789012:role/import';
@@ -55,14 +55,14 @@ export async function createDataset(
   return datasetArn!;
 }
 
-/** How a creation ended. */
+/** The outcome of a creation. */
 export interface Outcome {
   readonly arn: string;
   readonly status?: string;
   readonly failureReason?: string;
 }
 
-/** Imports a location into a dataset, and waits for the end. */
+/** Imports a location into a dataset, and waits for the outcome. */
 export async function runJob(
   aws: OnClock,
   datasetArn: string,
@@ -112,7 +112,7 @@ export const recipeArn = (useCase: UseCaseName): string =>
 
 const HOUR_MS = 3_600_000;
 
-/** Asks until the status is none that passes, and turns the clock until then. */
+/** Polls until the status is final, turning the clock. */
 export async function settle(
   { clock }: OnClock,
   ask: () => Promise<string | undefined>,

@@ -16,7 +16,7 @@ import { personalizeDefinition } from '../../../../local/services/personalize/pe
 import { startable } from '../../../../local/services/service-definition';
 import { fakeS3 } from './fake-s3';
 
-/** Personalize on a port of its own, with files by `bucket/key` instead of an S3. */
+/** Personalize on its own port, with files by `bucket/key` instead of an S3. */
 export interface TestPersonalize {
   readonly account: Account;
   readonly endpoint: string;

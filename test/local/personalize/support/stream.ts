@@ -9,8 +9,8 @@ export interface StreamAnswer {
 }
 
 /**
- * Calls the events API over HTTP, as its SDK client does: JSON to `/events`, `/items` or `/users`. What is wrong
- * goes through as it is.
+ * Calls the events API over HTTP, as its SDK client does: JSON to `/events`, `/items` or `/users`. Invalid
+ * input is sent unchanged.
  */
 export async function stream(
   { endpoint }: TestPersonalize,
@@ -27,7 +27,7 @@ export async function stream(
   return { status: response.status, body: await response.text() };
 }
 
-/** Creates an event tracker, waits for it, and gives its tracking id. */
+/** Creates an event tracker, waits for it, and returns its tracking id. */
 export async function createTracker(aws: TestPersonalize, datasetGroupArn: string): Promise<string> {
   const { eventTrackerArn, trackingId } = await aws.personalize.send(
     new CreateEventTrackerCommand({ name: 'tracker', datasetGroupArn }),

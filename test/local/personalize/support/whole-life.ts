@@ -96,7 +96,7 @@ async function changeEverything(aws: TestPersonalize, recommenderArn: string, it
   await settle(aws, async () => (await describe())?.status);
 }
 
-/** In the order in which AWS's own scripts clean up; each kind is gone before the next. */
+/** In the order of AWS's own clean-up scripts; each kind is gone before the next. */
 async function deleteEverything(aws: TestPersonalize): Promise<void> {
   const kinds = [
     ['Recommender', 'recommenderArn'],
