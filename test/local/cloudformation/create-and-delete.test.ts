@@ -65,7 +65,7 @@ describe('CloudFormation creates and deletes stacks', () => {
       return { Status: 'SUCCESS', PhysicalResourceId: 'thing-1' };
     };
     const stack = aws.deploy({ Resources: { First: custom('Thing') } });
-    // Back-off of one, two and four seconds. Any request to the account runs the work that is due.
+    // Back-off of one, two and four seconds. A request to the account gives work that is due a chance to run.
     while (calls < 4) {
       await aws.clock.advance(1_000);
       await fetch(aws.endpoint);

@@ -57,7 +57,7 @@ describe('a bundle of clients', () => {
     const credentials =
       'new (require("@aws-sdk/client-sts").STSClient)({ region: "us-east-1" }).config.credentials()';
     expect(inProcess(`${credentials}.catch(({ name }) => name)`, S3)).toBe('CredentialsProviderError');
-    // A separately compiled script has none.
+    // A separately compiled script has no import().
     expect(readFileSync(bundle, 'utf8')).not.toMatch(/(?<![.\w$])import\(/);
     expect(readdirSync(folder).filter((name) => name.endsWith('.js'))).toEqual(['bundle.js']);
   });

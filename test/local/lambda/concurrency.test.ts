@@ -47,7 +47,7 @@ describe('with room for one invocation at a time', () => {
     const event = { FunctionName: 'inner', InvocationType: 'Event' };
     expect((await call(client, event, 'outer')).answer).toEqual({ StatusCode: 202 });
     const calls = (): Promise<unknown> => call(client, {}, 'inner').then(({ answer }) => answer);
-    // One more than requested, for the event.
+    // Requested plus one: the event.
     let asked = 1;
     for (; (await calls()) === asked; asked += 1) await aws.clock.advance(1_000);
     // Failed events are retried only after a minute.
