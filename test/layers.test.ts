@@ -12,7 +12,7 @@ interface Layer {
   readonly packages: readonly string[];
 }
 
-/** The dependency rules. A file belongs to the longest matching path prefix. */
+/** The house's floor plan. A file belongs to the longest path that is a start of its own. */
 const LAYERS: Record<string, Layer> = {
   domain: { layers: [], packages: ['csv-parse', 'tar/*'] },
   sample: { layers: ['domain'], packages: ['fflate', 'tar'] },
@@ -36,9 +36,9 @@ const LAYERS: Record<string, Layer> = {
       'picocolors',
     ],
   },
-  // Separate programs: their compiled output is checked in beside its callers.
+  // Programs of their own: what is compiled of them is kept where it is used.
   wasm: { layers: [], packages: ['assemblyscript/*'] },
-  // Runs in the browser, without Node.js.
+  // Runs in the browser, where nothing of Node is.
   page: { layers: ['domain'], packages: ['preact', 'preact/*'] },
   bin: {
     layers: ['cli', 'domain', 'lib', 'local', 'sample', 'cdk.json'],
@@ -48,7 +48,7 @@ const LAYERS: Record<string, Layer> = {
     layers: ['cli', 'domain', 'local', 'local/recommenders', 'sample'],
     packages: ['commander', 'cli-table3', 'tar'],
   },
-  // Separate programs that the project does not need: bench/package.json lists their packages.
+  // Programs of their own, which the project does not need: bench/package.json has their packages.
   'bench/peers': { layers: [], packages: ['@duckdb/node-api', 'fastify', 'nodejs-polars'] },
 };
 
@@ -69,7 +69,7 @@ function sourceFiles(folder: string): string[] {
 const imports = (file: string): string[] =>
   ts.preProcessFile(readFileSync(file, 'utf8')).importedFiles.map(({ fileName }) => fileName);
 
-/** Why a file may not import a module, or undefined if it may. */
+/** Why a file may not import what it does, or undefined if it may. */
 function trespass(file: string, imported: string): string | undefined {
   const layer = layerOf(relative(ROOT, file));
   if (isBuiltin(imported)) return imported.startsWith('node:') ? undefined : 'write node: before it';

@@ -8,7 +8,7 @@ afterEach(endSpawned);
 const local = (variables?: NodeJS.ProcessEnv): SpawnedCommand =>
   spawnCommand(process.execPath, LOCAL, variables);
 
-/** The endpoint, once start-up output is complete. */
+/** The endpoint, once all is printed. */
 async function endpointOf(command: SpawnedCommand): Promise<string> {
   await command.seen(/Ctrl-C ends it/);
   return command.seen(/http:\/\/127\.0\.0\.1:\d+/);
@@ -47,7 +47,7 @@ describe('npm run local', () => {
   it('outlives the shell that somebody has typed it into', async () => {
     const typed = `"${process.execPath}" ${LOCAL.map((arg) => `"${arg}"`).join(' ')} & wait`;
     const shell = spawnCommand('sh', ['-c', typed]);
-    // The control: mistaken for an npm run, it ends with its shell; by then the first had time to notice too.
+    // One that takes its shell for npm's, and was started later, shows when there was time to notice.
     const npmsShell = spawnCommand('sh', ['-c', typed], { npm_lifecycle_event: 'local' });
     const [endpoint] = await Promise.all([endpointOf(shell), endpointOf(npmsShell)]);
     const [below, npmsBelow] = [shell.below(), npmsShell.below()];

@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 
 const ROOT = resolve(__dirname, '../..');
 
-/** Runs the command without credentials, whatever this machine has, and without a terminal. */
+/** Runs the command where no credentials are found, whatever this machine has, and no terminal is there. */
 const parity = (
   args: readonly string[],
   environment: object = {},

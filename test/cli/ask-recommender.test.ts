@@ -11,7 +11,7 @@ const OUTPUTS = {
   FilterArns: JSON.stringify({ cheap: `${ARN}:filter/Shop-cheap-0a1b2c3d` }),
 };
 
-/** The filter that a most-viewed request carries. */
+/** The filter that a question for the most viewed is asked with. */
 async function filterArnFor(
   filter?: string,
   outputs: Record<string, string> = OUTPUTS,

@@ -10,7 +10,7 @@ import { startPersonalize, type TestPersonalize } from '../local/personalize/sup
 
 const HEADER = 'ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP\n';
 
-/** Everybody views item 0, the most viewed, and nobody purchases. */
+/** Everybody views item 0, which is viewed most, and nobody purchases. */
 const VALIDATION =
   HEADER + Array.from({ length: 40 }, (_, user) => `item-0,user-${user},View,1600300000\n`).join('');
 

@@ -1,7 +1,7 @@
 import type { CloudFormationClient, StackEvent } from '@aws-sdk/client-cloudformation';
 import { stackEvents } from '../../cli/stack-events';
 
-/** Numbered events, two per page and newest first, of a stack with `count` events. */
+/** Events by their numbers, two a page and newest first, of a stack that has as many as `count` says. */
 function fakeClient(count: () => number): { client: CloudFormationClient; pages: () => number } {
   let pages = 0;
   const send = async ({ input }: { input: { NextToken?: string } }): Promise<object> => {

@@ -7,7 +7,7 @@ import { describeWithBrowser, openWindow, startBrowser, type Window } from './su
 const PROFILE =
   '<!doctype html><html lang="en"><title>p</title><style>p{height:1500px}</style><p>Profile of the data';
 
-/** Runs in the browser. */
+/** Run in the browser. */
 const WIDTHS =
   '({ scrollWidth: document.documentElement.scrollWidth, clientWidth: document.documentElement.clientWidth })';
 
@@ -222,7 +222,7 @@ describeWithBrowser('the page in a browser', () => {
   });
 });
 
-/** Polls until the condition holds: changes in a browser emit no event to wait for. */
+/** Asks again until it holds: what changes in a browser has no event to wait for. */
 async function expectSoon(holds: () => Promise<boolean>): Promise<void> {
   const untilMs = Date.now() + 10_000;
   while (!(await holds())) if (Date.now() > untilMs) throw new Error(`${holds.toString()} does not hold`);

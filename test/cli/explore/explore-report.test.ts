@@ -6,7 +6,7 @@ import { interactionsCsv, NOW, profileOf } from '../../domain/profile/profile-of
 const HOSTILE =
   '</style><script>alert(1)</script><img src=http://evil.example/x onerror=alert(1)> \u202e \u001b[31m';
 
-/** A shop whose every name tries to inject markup. */
+/** A shop whose every name tries to break out of where it is shown. */
 async function hostileReport(): Promise<string> {
   const profile = await profileOf({
     items: [

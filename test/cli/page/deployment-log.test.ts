@@ -4,7 +4,7 @@ import type { DeploymentMessage } from '../../../domain/page-api';
 const CREATED = { logicalId: 'A', type: 'T', status: 'CREATE_FAILED', begunMs: 1, endedMs: 2, reason: 'no' };
 const DELETED = { ...CREATED, status: 'DELETE_COMPLETE' };
 
-/** What a client that connects now receives. */
+/** What somebody who comes now is told. */
 function told(log: DeploymentLog): DeploymentMessage[] {
   const messages: DeploymentMessage[] = [];
   log.watch((message) => messages.push(message))();

@@ -3,7 +3,7 @@ import { DeploymentLog } from '../../../cli/page/deployment-log';
 import { followDeployment } from '../../../cli/page/follow-deployment';
 import type { DeploymentMessage } from '../../../domain/page-api';
 
-/** Follows a stack with these events until none are left. */
+/** Follows a stack that has had these events, until there are no more. */
 async function followed(...events: readonly (readonly [id: string, status: string, reason?: string])[]) {
   const ended = new AbortController();
   ended.abort();

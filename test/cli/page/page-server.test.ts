@@ -43,7 +43,7 @@ describe('the page’s server', () => {
     const response = await fetchPage('/api/events', { method: 'POST', headers, body: JSON.stringify(body) });
     return [response.status, ((await response.json()) as { error?: string }).error] as const;
   };
-  /** With headers that fetch does not allow to set. */
+  /** With headers that fetch keeps to itself. */
   const statusFor = (headers: Record<string, string>, path = ''): Promise<number | undefined> =>
     new Promise((resolve) =>
       get(`${page.address}${path}`, { headers, agent: false }, (response) => {

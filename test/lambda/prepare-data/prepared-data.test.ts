@@ -40,7 +40,7 @@ describe('preparedDataHandler', () => {
   let s3: FakeS3;
   let log: string[];
   const add = (message: unknown): void => void log.push(String(message));
-  /** Whether the stack is rolling back, response by response; the last one repeats. */
+  /** Whether the stack has turned back, answer by answer; the last one holds. */
   let answers: boolean[];
   const isAbandoned = async (): Promise<boolean> => (answers.length > 1 ? answers.shift()! : answers[0]);
   let onEvent: ReturnType<typeof preparedDataHandler>;

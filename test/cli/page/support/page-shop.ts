@@ -8,7 +8,7 @@ import { createDataset, createGroup, runJob, train } from '../../../local/person
 import { startPersonalize } from '../../../local/personalize/support/start-personalize';
 import { createTracker } from '../../../local/personalize/support/stream';
 
-/** A small shop with embedded recommenders, and its teardown. */
+/** A small shop whose recommenders are the embedded ones, and what ends it. */
 export interface PageShop {
   readonly shop: Shop;
   close(): Promise<void>;
@@ -16,10 +16,10 @@ export interface PageShop {
 
 const CATEGORIES = ['kitchen', 'shoes', 'garden', 'nothing known'];
 
-/** 40 users, the last with invisible characters in its id and name. */
+/** 40 users, the last with what cannot be seen in its id and name. */
 const userId = (user: number): string => (user === 39 ? 'user-39\u200b' : `user-${user}`);
 
-/** 30 items; the last is unknown to all, and its texts contain bidirectional control characters. */
+/** 30 items, the last of which nobody knows, and whose texts turn what is around them. */
 const itemsCsv = [
   'ITEM_ID,NAME,CATEGORY_L1,STYLE,PRODUCT_DESCRIPTION,PRICE',
   ...Array.from({ length: 30 }, (_, item) =>
@@ -39,7 +39,7 @@ const usersCsv = [
   '',
 ].join('\n');
 
-/** Even users like items below 15, odd users the others; each buys two of the first items of its group together. */
+/** Even users like items below 15, odd ones the others; each buys two of its first items together. */
 function interactionsCsv(): string {
   const rows = ['ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP'];
   for (let user = 0; user < 40; user++) {
