@@ -15,7 +15,10 @@ export interface UseCase {
 }
 
 /** The two event types that the ECOMMERCE use cases know. */
-export type EventType = 'View' | 'Purchase';
+export const EVENT_TYPES = ['View', 'Purchase'] as const;
+
+/** `View` or `Purchase`. */
+export type EventType = (typeof EVENT_TYPES)[number];
 
 /**
  * The ECOMMERCE use cases, keyed by the name that commands and settings use.

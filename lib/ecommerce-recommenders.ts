@@ -4,7 +4,6 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct, type IConstruct } from 'constructs';
 import type { UseCaseName } from '../domain/use-cases';
 import { AnalystRole } from './analyst-role';
-import type { EcommerceRecommendersProps } from './ecommerce-recommenders-props';
 import type { DataBucket } from './data-bucket';
 import type { DatasetGroup } from './dataset-group';
 import { EventTracker } from './event-tracker';
@@ -15,10 +14,10 @@ import { Pauses } from './pauses';
 import type { Recommender } from './recommender';
 import { Recommenders } from './recommenders';
 import { personalizeArn } from './personalize-arn';
+import { settingsOfProps, type EcommerceRecommendersProps } from './read-settings';
 import { refuseSecondShop } from './refuse-second-shop';
 import { resourceName } from './resource-name';
 import { ShopData } from './shop-data';
-import { shopSettings } from './shop-settings';
 import { warnWithoutPersonalize } from './warn-without-personalize';
 import { Watching } from './watching/watching';
 
@@ -49,7 +48,7 @@ export class EcommerceRecommenders extends Construct {
     super(scope, id);
     refuseSecondShop(this);
     warnWithoutPersonalize(this, Stack.of(this).region);
-    const settings = shopSettings(this, props);
+    const settings = settingsOfProps(this, props);
     const data = new ShopData(this, 'Data', settings);
     const { datasetGroup, dataBucket, importRole } = data;
     const recommenders = new Recommenders(this, 'Recommenders', { ...settings, datasetGroup });

@@ -17,8 +17,11 @@ import type { Recommender } from './recommender';
 import { recommenderArns } from './recommender-arns';
 import type { Settings } from './settings';
 
-/** When {@link Pauses} are made, and of which recommenders. */
-export interface PausesProps extends Pick<Settings, 'runningHours' | 'stopWhenIdleHours'> {
+/** When the stack stops recommenders. */
+export type WhenPaused = Pick<Settings, 'runningHours' | 'stopWhenIdleHours'>;
+
+/** When {@link Pauses} stop recommenders, and which ones. */
+export interface PausesProps extends WhenPaused {
   readonly recommenders: readonly Recommender[];
   /**
    * Alarms that tell nobody out of the running hours.
@@ -47,7 +50,7 @@ export class Pauses extends Construct {
   }
 
   /** Whether the stack itself stops recommenders. */
-  static areWanted({ runningHours, stopWhenIdleHours }: Omit<PausesProps, 'recommenders'>): boolean {
+  static areWanted({ runningHours, stopWhenIdleHours }: WhenPaused): boolean {
     return runningHours !== null || stopWhenIdleHours > 0;
   }
 

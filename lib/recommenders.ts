@@ -1,16 +1,13 @@
 import { Construct } from 'constructs';
 import type { UseCaseName } from '../domain/use-cases';
 import type { DatasetGroup } from './dataset-group';
-import { Pauses } from './pauses';
+import { Pauses, type WhenPaused } from './pauses';
 import { Recommender } from './recommender';
 import type { Settings } from './settings';
 import { Training } from './training';
 
 /** Which {@link Recommenders} the shop wants. */
-export interface RecommendersProps extends Pick<
-  Settings,
-  'useCases' | 'trainingTimeoutHours' | 'runningHours' | 'stopWhenIdleHours'
-> {
+export interface RecommendersProps extends WhenPaused, Pick<Settings, 'useCases' | 'trainingTimeoutHours'> {
   readonly datasetGroup: DatasetGroup;
 }
 

@@ -13,10 +13,13 @@ export interface PreparationSettings {
 /** As many as one byte numbers. Every use case asks for one or two. */
 const MAX_EVENT_TYPES = 256;
 
+/** Shares that can be held out. */
+export const HOLDOUT_RANGE = { minimum: 0, exclusiveMaximum: 1 };
+
 /** The share to hold out, from text. @throws Error that says what was got and what is allowed */
 export function parseHoldout(text: string): number {
   const holdout = text.trim() === '' ? NaN : Number(text);
-  if (holdout >= 0 && holdout < 1) return holdout;
+  if (holdout >= HOLDOUT_RANGE.minimum && holdout < HOLDOUT_RANGE.exclusiveMaximum) return holdout;
   throw new Error(`holdout must be a number from 0 to below 1, such as 0.1; got "${text}"`);
 }
 

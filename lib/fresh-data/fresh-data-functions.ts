@@ -14,16 +14,19 @@ import {
   RUNS_PREFIX,
   STAGING_PREFIX,
 } from '../../domain/fresh-data/places';
+import type { DataBucket } from '../data-bucket';
+import type { DatasetImport } from '../dataset-import';
 import { functionLogs } from '../function-logs';
 import { functionRole } from '../function-role';
 import { handlerFunction } from '../handler-function';
-import type { FreshDataProps } from './fresh-data';
+import type { ImportRole } from '../import-role';
+import type { Settings } from '../settings';
 
-/** What {@link FreshDataFunctions} work with. */
-export interface FreshDataFunctionsProps extends Pick<
-  FreshDataProps,
-  'dataBucket' | 'importRole' | 'imports' | 'holdout' | 'eventTypes'
-> {
+/** How {@link FreshDataFunctions} prepare files, and where the data goes. */
+export interface FreshDataFunctionsProps extends Pick<Settings, 'holdout' | 'eventTypes'> {
+  readonly dataBucket: DataBucket;
+  readonly importRole: ImportRole;
+  readonly imports: readonly DatasetImport[];
   /** Of the machine whose steps they are. */
   readonly stateMachineName: string;
 }

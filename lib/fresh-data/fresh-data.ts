@@ -13,22 +13,16 @@ import {
   RUNS_PREFIX,
   STAGING_PREFIX,
 } from '../../domain/fresh-data/places';
-import type { DataBucket } from '../data-bucket';
-import type { DatasetImport } from '../dataset-import';
-import type { ImportRole } from '../import-role';
 import { resourceName } from '../resource-name';
 import type { Settings } from '../settings';
-import { FreshDataFunctions } from './fresh-data-functions';
+import { FreshDataFunctions, type FreshDataFunctionsProps } from './fresh-data-functions';
 import { freshDataDefinition } from './fresh-data-definition';
 
 /** When {@link FreshData} runs, how files are prepared, and where the data goes. */
-export interface FreshDataProps extends Pick<
-  Settings,
-  'freshData' | 'freshDataSchedule' | 'holdout' | 'eventTypes'
-> {
-  readonly dataBucket: DataBucket;
-  readonly importRole: ImportRole;
-  readonly imports: readonly DatasetImport[];
+export interface FreshDataProps
+  extends
+    Omit<FreshDataFunctionsProps, 'stateMachineName'>,
+    Pick<Settings, 'freshData' | 'freshDataSchedule'> {
   /**
    * Where it is told that data was not imported.
    *

@@ -10,17 +10,15 @@ import { resourceName } from '../resource-name';
 import type { Settings } from '../settings';
 import type { AlarmKind } from './alarm-kind';
 import { MonthlyBudget } from './monthly-budget';
-import { NoticeTopic } from './notice-topic';
+import { NoticeTopic, type NoticeTopicProps } from './notice-topic';
 import { recommenderAlarms } from './recommender-alarms';
 import { shopAlarms } from './shop-alarms';
 import { ShopDashboard } from './shop-dashboard';
 import { Watcher } from './watcher';
 
 /** What {@link Watching} looks at, and whom it tells. */
-export interface WatchingProps extends Pick<
-  Settings,
-  'watch' | 'notify' | 'dataAgeDays' | 'monthlyBudget' | 'useCases'
-> {
+export interface WatchingProps
+  extends NoticeTopicProps, Pick<Settings, 'watch' | 'dataAgeDays' | 'useCases'> {
   readonly recommenders: ReadonlyMap<UseCaseName, Recommender>;
   readonly datasetGroup: DatasetGroup;
   readonly imports: readonly DatasetImport[];

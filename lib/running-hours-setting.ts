@@ -1,14 +1,13 @@
 import { WEEKDAYS, type RunningHours, type Weekday } from '../domain/running-hours/running-hours';
-import { parseObject, type Parse } from './setting-parsers';
-import { SettingProblem } from './setting-problem';
+import { parseObject, SettingProblem, type Kind, type Parse } from './setting-kinds';
 
-/** What functions are told is 4 KB in all, the recommenders' names included. */
+/** All environment variables of a function, the recommenders' ARNs among them, share 4 KB. */
 const MAX_HOLIDAYS = 100;
 
 const MEMBERS: readonly string[] = ['days', 'from', 'to', 'timeZone', 'holidays'];
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 const DATE = /^\d{4}-\d\d-\d\d$/;
-/** `Asia/Seoul`, `UTC`, `Etc/GMT+9`; offsets alone, which Intl knows, Scheduler does not. */
+/** `Asia/Seoul`, `UTC`, `Etc/GMT+9`; no bare offsets, which Intl accepts and EventBridge Scheduler refuses. */
 const ZONE = /^[A-Z][\w+-]*(\/[\w+-]+)*$/;
 
 /**
@@ -16,7 +15,7 @@ const ZONE = /^[A-Z][\w+-]*(\/[\w+-]+)*$/;
  *
  * @throws SettingProblem that names the member
  */
-export const parseRunningHours: Parse<RunningHours | null> = (raw) => {
+const parseRunningHours: Parse<RunningHours | null> = (raw) => {
   if (raw === '' || raw === null) return null;
   const given = parseObject(raw);
   if (!given) return undefined;
@@ -34,7 +33,7 @@ export const parseRunningHours: Parse<RunningHours | null> = (raw) => {
   return hours;
 };
 
-/** `MON-FRI`, `MON,WED,SAT`, or a list of days or ranges; a range may go over the end of the week. */
+/** `MON-FRI`, `MON,WED,SAT`, or a list of days or ranges; a range may wrap around the end of the week. */
 function daysOf(raw: unknown): Weekday[] {
   const refused = problem('days', raw, `MON-FRI, MON,WED,SAT or the like, of ${WEEKDAYS.join(', ')}`);
   const parts: unknown[] = typeof raw === 'string' ? raw.split(',') : Array.isArray(raw) ? raw : [];
@@ -88,3 +87,38 @@ const problem = (member: string, got: unknown, allowed: string): SettingProblem 
   new SettingProblem(
     `${member} is ${got === undefined ? 'absent' : JSON.stringify(got)}, allowed is ${allowed}.`,
   );
+
+const DAY = `(${WEEKDAYS.join('|')})(-(${WEEKDAYS.join('|')}))?`;
+
+/** When the recommenders run; null for always. */
+export const RUNNING_HOURS: Kind<RunningHours | null> = {
+  parse: parseRunningHours,
+  allowed:
+    'a JSON object such as {"days":"MON-FRI","from":"08:00","to":"20:00","timeZone":"Asia/Seoul","holidays":["2026-12-25"]}, or nothing',
+  schema: {
+    anyOf: [
+      { enum: ['', null] },
+      {
+        type: 'object',
+        additionalProperties: false,
+        required: ['from', 'to', 'timeZone'],
+        properties: {
+          days: {
+            anyOf: [
+              { type: 'string', pattern: `^${DAY}(,${DAY})*$` },
+              { type: 'array', minItems: 1, items: { type: 'string', pattern: `^${DAY}$` } },
+            ],
+          },
+          from: { type: 'string', pattern: TIME.source },
+          to: { type: 'string', pattern: TIME.source },
+          timeZone: { type: 'string', pattern: ZONE.source },
+          holidays: {
+            type: 'array',
+            maxItems: MAX_HOLIDAYS,
+            items: { type: 'string', pattern: DATE.source },
+          },
+        },
+      },
+    ],
+  },
+};

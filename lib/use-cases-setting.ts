@@ -3,38 +3,44 @@ import { nearestName } from '../domain/nearest-name';
 import type { RecommenderOptions, ShopUseCases } from '../domain/recommender-options';
 import { trainingColumns } from '../domain/training-columns';
 import { USE_CASE_NAMES, type UseCaseName } from '../domain/use-cases';
-import { parseBoolean, parseNumber, parseObject, parseJson, type Parse } from './setting-parsers';
-import { SettingProblem } from './setting-problem';
+import {
+  FLAG,
+  number,
+  parseJson,
+  parseObject,
+  SettingProblem,
+  wholeNumber,
+  type JsonSchema,
+  type Kind,
+  type Parse,
+} from './setting-kinds';
 
-interface Option {
-  readonly parse: Parse<unknown>;
-  readonly allowed: string;
-  /** The one use case that knows it. */
+interface Option extends Kind<unknown> {
+  /** The only use case that has it. */
   readonly onlyFor?: UseCaseName;
 }
 
-/** As many requests a second as an account is allowed, so that a slip of the hand costs no fortune. */
+/** The default quota of an account: a typing error must not cost a fortune. */
 const MAX_REQUESTS_PER_SECOND = 2_500;
 
 /** @see https://docs.aws.amazon.com/personalize/latest/dg/API_RecommenderConfig.html */
 const OPTIONS: { readonly [Name in keyof RecommenderOptions]-?: Option } = {
-  minRecommendationRequestsPerSecond: {
-    parse: parseNumber((value) => isCount(value) && value <= MAX_REQUESTS_PER_SECOND),
-    allowed: `a whole number from 1 to ${MAX_REQUESTS_PER_SECOND}`,
-  },
-  metadata: { parse: parseBoolean, allowed: 'true or false' },
+  minRecommendationRequestsPerSecond: wholeNumber(
+    { minimum: 1, maximum: MAX_REQUESTS_PER_SECOND },
+    `a whole number from 1 to ${MAX_REQUESTS_PER_SECOND}`,
+  ),
+  metadata: FLAG,
   excludedColumns: {
     parse: parseExcludedColumns,
     allowed: `an object of lists, each column once, of ${DATASET_TYPES.flatMap(columnsInWords).join(' and of ')}`,
+    schema: excludedColumnsSchema(),
   },
   explorationWeight: {
-    parse: parseNumber((value) => value >= 0 && value <= 1),
-    allowed: 'a number from 0 to 1',
+    ...number({ minimum: 0, maximum: 1 }, 'a number from 0 to 1'),
     onlyFor: 'recommended-for-you',
   },
   explorationItemAgeCutOff: {
-    parse: parseNumber(isCount),
-    allowed: 'a whole number of days from 1',
+    ...wholeNumber({ minimum: 1 }, 'a whole number of days from 1'),
     onlyFor: 'recommended-for-you',
   },
 };
@@ -45,7 +51,7 @@ const OPTIONS: { readonly [Name in keyof RecommenderOptions]-?: Option } = {
  *
  * @throws SettingProblem that names the use case and the option
  */
-export const parseUseCases: Parse<ShopUseCases> = (raw) => {
+const parseUseCases: Parse<ShopUseCases> = (raw) => {
   const value = typeof raw === 'string' ? (parseJson(raw) ?? raw.split(',').map((name) => name.trim())) : raw;
   const entries: [unknown, unknown][] = Array.isArray(value)
     ? value.map((name) => [name, {}])
@@ -58,10 +64,6 @@ export const parseUseCases: Parse<ShopUseCases> = (raw) => {
 
 const isKnown = (entry: [unknown, unknown]): entry is [UseCaseName, unknown] =>
   USE_CASE_NAMES.some((name) => name === entry[0]);
-
-function isCount(value: number): boolean {
-  return Number.isInteger(value) && value >= 1;
-}
 
 function parseOptions(useCase: UseCaseName, raw: unknown): RecommenderOptions {
   const given = parseObject(raw);
@@ -109,3 +111,36 @@ function columnsInWords(type: DatasetType): string[] {
   const columns = trainingColumns(type);
   return columns.length > 0 ? [`${type}: ${columns.join(', ')}`] : [];
 }
+
+function excludedColumnsSchema(): JsonSchema {
+  const lists = DATASET_TYPES.filter((type) => trainingColumns(type).length > 0).map((type) => {
+    const items = { enum: trainingColumns(type) };
+    return [type, { type: 'array', uniqueItems: true, items }] as const;
+  });
+  return { type: 'object', additionalProperties: false, properties: Object.fromEntries(lists) };
+}
+
+function optionsSchema(useCase: UseCaseName): JsonSchema {
+  const options = Object.entries<Option>(OPTIONS).filter(
+    ([, { onlyFor }]) => (onlyFor ?? useCase) === useCase,
+  );
+  const properties = Object.fromEntries(options.map(([name, { schema }]) => [name, schema]));
+  return { type: 'object', additionalProperties: false, properties };
+}
+
+/** The use cases to train, with their options. */
+export const USE_CASES_SETTING: Kind<ShopUseCases> = {
+  parse: parseUseCases,
+  allowed: `one or more of ${USE_CASE_NAMES.join(', ')}, each once, separated by commas, or an object from each to its options`,
+  schema: {
+    anyOf: [
+      { type: 'array', minItems: 1, uniqueItems: true, items: { enum: USE_CASE_NAMES } },
+      {
+        type: 'object',
+        minProperties: 1,
+        additionalProperties: false,
+        properties: Object.fromEntries(USE_CASE_NAMES.map((name) => [name, optionsSchema(name)])),
+      },
+    ],
+  },
+};

@@ -3,25 +3,24 @@ import { FILTER_COLUMNS } from '../domain/filters/filter-columns';
 import type { FilterExpression } from '../domain/filters/filter-expression';
 import { FilterExpressionError } from '../domain/filters/filter-expression-error';
 import { parseFilter } from '../domain/filters/parse-filter';
-import { parseObject, type Parse } from './setting-parsers';
-import { SettingProblem } from './setting-problem';
+import { parseObject, SettingProblem, type Kind, type Parse } from './setting-kinds';
 
-/** Half of what a dataset group may have: when all change at once, the former ones stay until the new ones serve. */
+/** Half of the quota of a dataset group: when all change in one deployment, old and new ones coexist. */
 const MAX_FILTERS = 15;
-/** With the start of the stack's name before it and a digest behind, a name fits Personalize's 63 characters. */
+/** Leaves room in Personalize's 63 characters for the start of the stack's name and a digest. */
 const NAME = /^[a-zA-Z0-9][a-zA-Z0-9_-]{0,24}$/;
 const MAX_EXPRESSION = 2_500;
 /** Most distinct fields of all filters of a dataset group. */
 const MAX_FIELDS = 20;
 
 /**
- * An object from names of filters to their expressions, also as JSON text; each is read and held against the schemas
- * as CreateFilter would.
+ * An object from names of filters to their expressions, also as JSON text. Each expression is parsed and checked against
+ * the schemas, as CreateFilter does.
  *
  * @throws SettingProblem that names the filter
  * @see https://docs.aws.amazon.com/personalize/latest/dg/limits.html
  */
-export const parseFilters: Parse<Readonly<Record<string, string>>> = (raw) => {
+const parseFilters: Parse<Readonly<Record<string, string>>> = (raw) => {
   const given = parseObject(raw);
   if (!given || Object.keys(given).length > MAX_FILTERS) return undefined;
   const { size } = distinctFields(Object.entries(given).flatMap(([name, text]) => read(name, text)));
@@ -48,3 +47,15 @@ function read(name: string, expression: unknown): FilterExpression[] {
     throw new SettingProblem(`The filter ${name}: ${error.message}`);
   }
 }
+
+/** Filters by name. */
+export const FILTERS: Kind<Readonly<Record<string, string>>> = {
+  parse: parseFilters,
+  allowed: `a JSON object from up to ${MAX_FILTERS} names to filter expressions`,
+  schema: {
+    type: 'object',
+    maxProperties: MAX_FILTERS,
+    propertyNames: { pattern: NAME.source },
+    additionalProperties: { type: 'string', maxLength: MAX_EXPRESSION },
+  },
+};
