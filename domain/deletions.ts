@@ -1,8 +1,7 @@
 import { DATASET_GROUP_TYPE } from './contracts/dataset-group';
 import { EVENT_TRACKER_TYPE } from './contracts/event-tracker';
 import { RECOMMENDER_TYPE } from './contracts/recommender';
-import type { ShopUseCases } from './recommender-options';
-import { USE_CASE_NAMES } from './use-cases';
+import { USE_CASE_NAMES, type ShopUseCases } from './use-cases';
 
 /** A resource of a stack as it is deployed. */
 export interface DeployedResource {

@@ -3,7 +3,7 @@ import {
   type CloudFormationClient,
   type CloudFormationClientConfig,
 } from '@aws-sdk/client-cloudformation';
-import type { CustomResourceEvent } from './custom-resource-event';
+import type { CustomResourceEvent } from './lifecycle';
 import { errorInWords } from './error-in-words';
 
 /** The part of the CloudFormation client that is used here. */

@@ -1,7 +1,10 @@
-import { TagResourceCommand, UntagResourceCommand } from '@aws-sdk/client-personalize';
+import { TagResourceCommand, UntagResourceCommand, type Tag } from '@aws-sdk/client-personalize';
 import type { TagProperties } from '../domain/contracts/tags';
-import { tagList } from './tag-list';
 import type { PersonalizeApi } from './personalize-api';
+
+/** Tags as Personalize takes them. */
+export const tagList = (tags: Readonly<Record<string, string>> = {}): Tag[] =>
+  Object.entries(tags).map(([tagKey, tagValue]) => ({ tagKey, tagValue }));
 
 /**
  * Takes the change from one template's tags to another's over to a resource. It touches no tag that somebody has put there

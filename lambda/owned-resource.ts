@@ -1,15 +1,16 @@
 import type { Tag } from '@aws-sdk/client-personalize';
-import { OWNER_TAG } from '../domain/contracts/owner-tag';
-import type { TagProperties } from '../domain/contracts/tags';
+import { OWNER_TAG, type TagProperties } from '../domain/contracts/tags';
 import type { IsAbandoned } from './abandonment';
-import { changeTags } from './change-tags';
-import type { CustomResourceEvent } from './custom-resource-event';
-import type { Lifecycle, WaitingFor } from './lifecycle';
-import { isNewerThan, ownerTags, ownership, UNSEEN_MINUTES, type Ownership } from './ownership';
-import type { PersonalizeApi } from './personalize-api';
-import { CREATE_FAILED, isBeingDeleted, isInTransition } from './status';
-import { tagList } from './tag-list';
-import { unlessGone } from './unless-gone';
+import { changeTags, tagList } from './change-tags';
+import type { CustomResourceEvent, Lifecycle, WaitingFor } from './lifecycle';
+import { isNewerThan, ownership, ownerTags, UNSEEN_MINUTES, type Ownership } from './ownership';
+import {
+  CREATE_FAILED,
+  isBeingDeleted,
+  isInTransition,
+  unlessGone,
+  type PersonalizeApi,
+} from './personalize-api';
 
 /** What Personalize says about a resource. */
 export interface Description<Properties> {

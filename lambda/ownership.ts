@@ -1,7 +1,6 @@
 import { ListTagsForResourceCommand, type Tag } from '@aws-sdk/client-personalize';
-import { OWNER_TAG } from '../domain/contracts/owner-tag';
-import type { PersonalizeApi } from './personalize-api';
-import { unlessGone } from './unless-gone';
+import { OWNER_TAG } from '../domain/contracts/tags';
+import { unlessGone, type PersonalizeApi } from './personalize-api';
 
 /**
  * Whose a resource is, as far as its tags tell. Those of a young one may not be seen yet: its owner is `not known yet`

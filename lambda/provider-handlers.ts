@@ -1,10 +1,8 @@
 import { OWN_WAIT_MINUTES } from '../domain/contracts/custom-resource-time';
-import type { CustomResourceEvent } from './custom-resource-event';
+import type { CustomResourceEvent, Lifecycle, WaitingFor } from './lifecycle';
 import { errorInWords, failureReason } from './error-in-words';
-import { handlerLogger, type HandlerLogger } from './handler-logger';
+import { handlerLogger, transitionFields, type HandlerLogger } from './handler-logger';
 import { isPassing } from './is-passing';
-import type { Lifecycle, WaitingFor } from './lifecycle';
-import { transitionFields } from './transition-fields';
 
 /** `onEvent`'s answer. The provider framework merges it into the event that `isComplete` gets. */
 interface Started {

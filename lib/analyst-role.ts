@@ -5,8 +5,7 @@ import { USE_CASES, type UseCaseName } from '../domain/use-cases';
 import type { DataBucket } from './data-bucket';
 import type { DatasetGroup } from './dataset-group';
 import type { ImportRole } from './import-role';
-import { personalizeArn, recipeArn } from './personalize-arn';
-import { resourceName } from './resource-name';
+import { personalizeArn, recipeArn, resourceName } from './personalize-arn';
 
 /** What an {@link AnalystRole} works with. */
 export interface AnalystRoleProps {

@@ -1,7 +1,6 @@
 import { Annotations } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { groupReadiness } from '../domain/readiness/group-readiness';
-import { readinessOf } from '../domain/readiness/readiness';
+import { groupReadiness, readinessOf } from '../domain/readiness/readiness';
 import type { ShopFacts } from '../domain/readiness/shop-facts';
 import { USE_CASES } from '../domain/use-cases';
 import type { Settings } from './settings';

@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Tags, type CfnResource } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
@@ -6,7 +6,6 @@ import { DATASET_PREFIX } from '../domain/datasets';
 import { keepAutoDeleteLogsInStack } from './auto-delete-logs';
 import type { DataKey } from './data-key';
 import { PERSONALIZE } from './personalize-trust';
-import { retainBucket } from './retain-bucket';
 
 /** How a {@link DataBucket} is encrypted, and what becomes of it. */
 export interface DataBucketProps {
@@ -69,4 +68,23 @@ export class DataBucket extends Construct {
       new iam.PolicyStatement({ principals, actions: ['s3:ListBucket'], resources: [this.bucket.bucketArn] }),
     ];
   }
+}
+
+/** What CDK's bucket-emptying function looks for before it empties a bucket. */
+const EMPTYING_TAG = 'aws-cdk:auto-delete-objects';
+
+/** Above that of CDK's own tag. */
+const PRIORITY = 300;
+
+/**
+ * Lets a bucket that is emptied and deleted with its stack stay after all. The function that empties it stays in the stack
+ * and finds that it is not wanted: taken out, it would lose its permission before it is asked to go, fail, and be left behind
+ * in the account.
+ */
+export function retainBucket(bucket: s3.Bucket): void {
+  // Past CDK's own check, which knows nothing of a function that does nothing.
+  const resource = bucket.node.defaultChild as CfnResource;
+  resource.addOverride('DeletionPolicy', 'RetainExceptOnCreate');
+  resource.addOverride('UpdateReplacePolicy', 'Retain');
+  Tags.of(bucket).add(EMPTYING_TAG, 'false', { priority: PRIORITY });
 }

@@ -1,10 +1,16 @@
-import { Annotations, Arn, ArnFormat, Duration } from 'aws-cdk-lib';
+import { Annotations, Arn, ArnFormat, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
-import { dataRemovalPolicy } from './data-removal-policy';
 import { PERSONALIZE } from './personalize-trust';
 import type { Settings } from './settings';
+
+/**
+ * What happens to the data when its stack is deleted. RETAIN_ON_UPDATE_OR_DELETE does not apply to a failed first deployment,
+ * which leaves nothing behind.
+ */
+export const dataRemovalPolicy = (retainData: boolean): RemovalPolicy =>
+  retainData ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY;
 
 /** Which key a {@link DataKey} is. */
 export type DataKeyProps = Pick<Settings, 'kmsKeyArn' | 'createKey' | 'retainData'>;

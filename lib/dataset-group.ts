@@ -4,8 +4,7 @@ import { Construct } from 'constructs';
 import { DATASET_GROUP_TYPE, type DatasetGroupProperties } from '../domain/contracts/dataset-group';
 import type { DataKey } from './data-key';
 import type { ImportRole } from './import-role';
-import { LambdaProvider } from './lambda-provider';
-import { ownStackStatement } from './own-stack-statement';
+import { LambdaProvider, ownStackStatement } from './lambda-provider';
 import { personalizeArn } from './personalize-arn';
 import { tagProperty } from './tag-property';
 

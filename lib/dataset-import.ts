@@ -5,10 +5,8 @@ import { DATASET_IMPORT_TYPE, type DatasetImportProperties } from '../domain/con
 import type { Dataset } from './dataset';
 import type { DatasetGroup } from './dataset-group';
 import type { ImportRole } from './import-role';
-import { LambdaProvider } from './lambda-provider';
-import { ownStackStatement } from './own-stack-statement';
-import { personalizeArn } from './personalize-arn';
-import { resourceName } from './resource-name';
+import { LambdaProvider, ownStackStatement } from './lambda-provider';
+import { personalizeArn, resourceName } from './personalize-arn';
 import { tagProperty } from './tag-property';
 
 /** What a {@link DatasetImport} reads and where it goes. */

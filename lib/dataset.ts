@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import type { DatasetType } from '../domain/datasets';
 import type { AvroSchema } from '../domain/schemas';
 import type { DatasetGroup } from './dataset-group';
-import { resourceName } from './resource-name';
+import { resourceName } from './personalize-arn';
 
 /** What a {@link Dataset} holds and where. */
 export interface DatasetProps {

@@ -1,11 +1,10 @@
-import { CfnOutput, Stack, Token, type StackProps } from 'aws-cdk-lib';
-import type { Construct } from 'constructs';
+import { CfnOutput, Stack, Tags, Token, type StackProps } from 'aws-cdk-lib';
+import type { Construct, IConstruct } from 'constructs';
 import { USE_CASES } from '../domain/use-cases';
 import { EcommerceRecommenders } from './ecommerce-recommenders';
-import { SizedSynthesizer } from './sized-synthesizer';
-import { tagAsStage } from './tag-as-stage';
-import { warnWithoutPersonalize } from './warn-without-personalize';
 import type { Settings } from './settings';
+import { SizedSynthesizer } from './sized-synthesizer';
+import { warnWithoutPersonalize } from './warn-without-personalize';
 
 /** What a shop decides, see `cdk.json`. */
 export interface EcommerceRecommendersStackProps extends StackProps {
@@ -54,4 +53,18 @@ export class EcommerceRecommendersStack extends Stack {
     tagAsStage(this, settings);
     warnWithoutPersonalize(this, Token.isUnresolved(this.region) ? props.likelyRegion : undefined);
   }
+}
+
+/** What the CDK calls a stack where tags are asked for the type of what they are put on. */
+const STACK_TYPE = 'aws:cdk:stack';
+
+/**
+ * Tags everything below a construct as the settings say; a stage with a name is a tag of its own, to tell its bill apart.
+ *
+ * The stack itself goes without: CloudFormation hands its tags on to datasets and schemas, whose tags are create-only.
+ */
+export function tagAsStage(scope: IConstruct, { stage, tags }: Pick<Settings, 'stage' | 'tags'>): void {
+  const all = { ...(stage !== '' && { stage }), ...tags };
+  for (const [key, value] of Object.entries(all))
+    Tags.of(scope).add(key, value, { excludeResourceTypes: [STACK_TYPE] });
 }

@@ -7,16 +7,14 @@ import { AnalystRole } from './analyst-role';
 import type { DataBucket } from './data-bucket';
 import type { DatasetGroup } from './dataset-group';
 import { EventTracker } from './event-tracker';
-import { Filters } from './filters';
+import { Filters } from './filter';
 import { FreshData } from './fresh-data/fresh-data';
 import type { ImportRole } from './import-role';
 import { Pauses } from './pauses';
+import { personalizeArn, resourceName } from './personalize-arn';
+import { settingsOfProps, type EcommerceRecommendersProps } from './read-settings';
 import type { Recommender } from './recommender';
 import { Recommenders } from './recommenders';
-import { personalizeArn } from './personalize-arn';
-import { settingsOfProps, type EcommerceRecommendersProps } from './read-settings';
-import { refuseSecondShop } from './refuse-second-shop';
-import { resourceName } from './resource-name';
 import { ShopData } from './shop-data';
 import { warnWithoutPersonalize } from './warn-without-personalize';
 import { Watching } from './watching/watching';
@@ -149,4 +147,22 @@ export class EcommerceRecommenders extends Construct {
 /** Lets CloudFormation make constructs one after the other, and delete them the other way round. */
 function oneByOne(constructs: readonly IConstruct[]): void {
   for (const [at, construct] of constructs.slice(1).entries()) construct.node.addDependency(constructs[at]);
+}
+
+const shops = new WeakMap<Stack, Construct>();
+
+/**
+ * Keeps a stack to one shop: what Personalize has of it is named for the stack, and the functions behind it are shared.
+ *
+ * @throws an error that names the shop that is there already
+ */
+export function refuseSecondShop(shop: Construct): void {
+  const stack = Stack.of(shop);
+  const first = shops.get(stack);
+  if (first)
+    throw new Error(
+      `${shop.node.path} is the second shop of the stack ${stack.stackName}, which ${first.node.path} is in, and a stack ` +
+        `holds one. Put it into a stack of its own.`,
+    );
+  shops.set(stack, shop);
 }

@@ -7,10 +7,8 @@ import {
   type EventTrackerProperties,
 } from '../domain/contracts/event-tracker';
 import type { DatasetGroup } from './dataset-group';
-import { LambdaProvider } from './lambda-provider';
-import { ownStackStatement } from './own-stack-statement';
-import { personalizeArn } from './personalize-arn';
-import { resourceName } from './resource-name';
+import { LambdaProvider, ownStackStatement } from './lambda-provider';
+import { personalizeArn, resourceName } from './personalize-arn';
 import type { Settings } from './settings';
 import { tagProperty } from './tag-property';
 

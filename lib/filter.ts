@@ -1,13 +1,12 @@
-import { CustomResource, TagManager, TagType, type ITaggableV2 } from 'aws-cdk-lib';
+import { CustomResource, Stack, TagManager, TagType, type ITaggableV2 } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { createHash } from 'node:crypto';
 import { FILTER_TYPE, type FilterProperties } from '../domain/contracts/filter';
 import type { DatasetGroup } from './dataset-group';
-import { LambdaProvider } from './lambda-provider';
-import { ownStackStatement } from './own-stack-statement';
-import { personalizeArn } from './personalize-arn';
-import { resourceName } from './resource-name';
+import { LambdaProvider, ownStackStatement } from './lambda-provider';
+import { personalizeArn, resourceName } from './personalize-arn';
+import type { Settings } from './settings';
 import { tagProperty } from './tag-property';
 
 /** What a {@link Filter} is called and lets through. */
@@ -62,5 +61,31 @@ export class Filter extends Construct implements ITaggableV2 {
       properties,
     });
     this.filterArn = resource.ref;
+  }
+}
+
+/** Which {@link Filters} the shop wants. */
+export interface FiltersProps extends Pick<Settings, 'filters'> {
+  readonly datasetGroup: DatasetGroup;
+}
+
+/** The shop's filters, by the names that it gave them. */
+export class Filters extends Construct {
+  readonly byName: ReadonlyMap<string, Filter>;
+
+  constructor(scope: Construct, id: string, { filters, datasetGroup }: FiltersProps) {
+    super(scope, id);
+    this.byName = new Map(
+      Object.entries(filters).map(([filterName, expression]) => [
+        filterName,
+        new Filter(this, filterName, { datasetGroup, filterName, expression }),
+      ]),
+    );
+  }
+
+  /** JSON from names to ARNs, as an output shows them; `undefined` without filters. */
+  get arnsAsJson(): string | undefined {
+    const arns = [...this.byName].map(([name, { filterArn }]) => [name, filterArn] as const);
+    return arns.length > 0 ? Stack.of(this).toJsonString(Object.fromEntries(arns)) : undefined;
   }
 }

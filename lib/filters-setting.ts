@@ -1,7 +1,5 @@
-import { checkFilter, distinctFields } from '../domain/filters/check-filter';
-import { FILTER_COLUMNS } from '../domain/filters/filter-columns';
-import type { FilterExpression } from '../domain/filters/filter-expression';
-import { FilterExpressionError } from '../domain/filters/filter-expression-error';
+import { checkFilter, distinctFields, FILTER_COLUMNS } from '../domain/filters/check-filter';
+import { FilterExpressionError, type FilterExpression } from '../domain/filters/filter-expression';
 import { parseFilter } from '../domain/filters/parse-filter';
 import { parseObject, SettingProblem, type Kind, type Parse } from './setting-kinds';
 

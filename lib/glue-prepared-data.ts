@@ -4,12 +4,11 @@ import { Construct } from 'constructs';
 import { PREPARED_DATA_TYPE, type GluePreparedDataProperties } from '../domain/contracts/prepared-data';
 import { DATASET_PREFIX, DATASETS, type DatasetType } from '../domain/datasets';
 import type { DataBucket } from './data-bucket';
-import { dataRemovalPolicy } from './data-removal-policy';
-import { LambdaProvider } from './lambda-provider';
-import { ownStackStatement } from './own-stack-statement';
+import { dataRemovalPolicy } from './data-key';
+import { LambdaProvider, ownStackStatement } from './lambda-provider';
 import { PreparationJob } from './preparation-job';
 import type { Settings } from './settings';
-import { VERSION_ATTRIBUTES } from './version-attributes';
+import { VERSION_ATTRIBUTES } from './prepared-data';
 
 /** From which parts, how, with what and to where {@link GluePreparedData} is made. */
 export interface GluePreparedDataProps extends Pick<

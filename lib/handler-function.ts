@@ -1,9 +1,28 @@
-import type { Duration } from 'aws-cdk-lib';
-import type * as iam from 'aws-cdk-lib/aws-iam';
+import { RemovalPolicy, type Duration } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
-import type * as logs from 'aws-cdk-lib/aws-logs';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { handlerCode } from './handler-code';
+
+/**
+ * Where functions log. Declared, since a group that Lambda makes on first use outlives the stack and keeps its
+ * logs for ever.
+ */
+export function functionLogs(scope: Construct, id: string): logs.LogGroup {
+  return new logs.LogGroup(scope, id, {
+    retention: logs.RetentionDays.ONE_MONTH,
+    removalPolicy: RemovalPolicy.DESTROY,
+  });
+}
+
+/** A function's role, which may write to the log group and nothing else; Lambda's managed policy would allow any group. */
+export function functionRole(scope: Construct, id: string, logGroup: LogGroup): iam.Role {
+  const role = new iam.Role(scope, id, { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
+  logGroup.grantWrite(role);
+  return role;
+}
 
 /** Which function of `lambda/`, and what it runs with. */
 export interface HandlerFunctionProps {

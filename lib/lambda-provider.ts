@@ -1,13 +1,11 @@
 import { Duration, Stack } from 'aws-cdk-lib';
-import type * as iam from 'aws-cdk-lib/aws-iam';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type * as logs from 'aws-cdk-lib/aws-logs';
 import { Provider } from 'aws-cdk-lib/custom-resources';
 import { Construct } from 'constructs';
 import { FRAMEWORK_WAIT_MINUTES, QUERY_INTERVAL_SECONDS } from '../domain/contracts/custom-resource-time';
-import { functionLogs } from './function-logs';
-import { functionRole } from './function-role';
-import { handlerFunction } from './handler-function';
+import { functionLogs, functionRole, handlerFunction } from './handler-function';
 
 /** What the functions of one kind of custom resource need. */
 interface ProviderKind {
@@ -92,3 +90,10 @@ export class LambdaProvider extends Construct {
     return handlerFunction(this, handler, { kind, handler, memoryMiB, timeout, role, logGroup });
   }
 }
+
+/** Lets a handler see whether its stack still goes forward, before it makes what a rollback would not find. */
+export const ownStackStatement = (scope: Construct): iam.PolicyStatement =>
+  new iam.PolicyStatement({
+    actions: ['cloudformation:DescribeStacks'],
+    resources: [Stack.of(scope).stackId],
+  });

@@ -8,13 +8,10 @@ import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { Construct } from 'constructs';
 import type { PausesEnvironment, PausesInput } from '../domain/contracts/pauses';
-import { minuteOfDay } from '../domain/running-hours/minute-of-day';
-import { WEEKDAYS, type RunningHours, type Weekday } from '../domain/running-hours/running-hours';
-import { functionLogs } from './function-logs';
-import { functionRole } from './function-role';
-import { handlerFunction } from './handler-function';
+import { minuteOfDay, WEEKDAYS, type RunningHours, type Weekday } from '../domain/running-hours';
+import { functionLogs, functionRole, handlerFunction } from './handler-function';
 import type { Recommender } from './recommender';
-import { recommenderArns } from './recommender-arns';
+import { recommenderArns } from './personalize-arn';
 import type { Settings } from './settings';
 
 /** When the stack stops recommenders. */

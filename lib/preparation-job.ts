@@ -1,4 +1,4 @@
-import { Aws, RemovalPolicy, Stack, ArnFormat } from 'aws-cdk-lib';
+import { ArnFormat, Aws, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { CfnJob } from 'aws-cdk-lib/aws-glue';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
@@ -8,8 +8,8 @@ import path from 'node:path';
 import { FOLDER_MARKER, JOB_TIMEOUT_MINUTES } from '../domain/contracts/preparation-job';
 import { DATASET_PREFIX } from '../domain/datasets';
 import type { DataBucket } from './data-bucket';
-import { resourceName } from './resource-name';
-import { sourceStatements } from './source-statements';
+import { resourceName } from './personalize-arn';
+import { sourceStatements } from './prepared-data';
 
 /** What a {@link PreparationJob} reads and writes, and with how much. */
 export interface PreparationJobProps {

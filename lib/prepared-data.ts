@@ -2,15 +2,44 @@ import { Aws, CustomResource } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import { Construct } from 'constructs';
-import { PREPARED_DATA_TYPE, type PreparedDataProperties } from '../domain/contracts/prepared-data';
+import {
+  PREPARED_DATA_TYPE,
+  type PreparedDataAttributes,
+  type PreparedDataProperties,
+} from '../domain/contracts/prepared-data';
+import { parseDataSource } from '../domain/data-source';
 import { DATASET_PREFIX, DATASETS, type DatasetType } from '../domain/datasets';
 import type { DataBucket } from './data-bucket';
-import { dataRemovalPolicy } from './data-removal-policy';
-import { LambdaProvider } from './lambda-provider';
-import { ownStackStatement } from './own-stack-statement';
+import { dataRemovalPolicy } from './data-key';
+import { LambdaProvider, ownStackStatement } from './lambda-provider';
 import type { Settings } from './settings';
-import { sourceStatements } from './source-statements';
-import { VERSION_ATTRIBUTES } from './version-attributes';
+
+/** Which attribute of the prepared data tells the versions of a dataset's file apart. */
+export const VERSION_ATTRIBUTES: Record<DatasetType, keyof PreparedDataAttributes> = {
+  INTERACTIONS: 'InteractionsVersion',
+  ITEMS: 'ItemsVersion',
+  USERS: 'UsersVersion',
+};
+
+/**
+ * Lets its holder list and read the CSV parts of a source. A bucket of another account, or one encrypted with a key of the
+ * customer's, must allow it by its own policy, and the key's, as well.
+ *
+ * @param source `s3://bucket/prefix/`
+ */
+export function sourceStatements(source: string): iam.PolicyStatement[] {
+  const { bucket, prefix } = parseDataSource(source) ?? { bucket: '', prefix: '' };
+  const arn = `arn:${Aws.PARTITION}:s3:::${bucket}`;
+  return [
+    new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: [`${arn}/${prefix}*`] }),
+    new iam.PolicyStatement({
+      actions: ['s3:ListBucket'],
+      resources: [arn],
+      // Readers look whether the folder itself is an object, too.
+      conditions: { StringLike: { 's3:prefix': `${prefix.replace(/\/$/, '')}*` } },
+    }),
+  ];
+}
 
 /** From which archive or parts, how, and to where {@link PreparedData} is made. */
 export interface PreparedDataProps extends Pick<

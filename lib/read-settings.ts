@@ -1,8 +1,7 @@
 import { BUNDLING_STACKS } from 'aws-cdk-lib/cx-api';
 import type { Construct, Node } from 'constructs';
 import { nearestName } from '../domain/nearest-name';
-import type { RecommenderOptions, ShopUseCases } from '../domain/recommender-options';
-import type { UseCaseName } from '../domain/use-cases';
+import type { RecommenderOptions, ShopUseCases, UseCaseName } from '../domain/use-cases';
 import { areChecked, checkSettings, SETTING_NAMES, type Settings } from './settings';
 
 /** Settings that are no properties of the construct: they concern the stack around it and the commands of this project. */

@@ -13,15 +13,10 @@ import {
   RECOMMENDER_METRICS,
   type RecommenderMetricName,
 } from '../domain/recommender-metrics';
-import type { RecommenderOptions } from '../domain/recommender-options';
-import { USE_CASES, type UseCaseName } from '../domain/use-cases';
+import { USE_CASES, type RecommenderOptions, type UseCaseName } from '../domain/use-cases';
 import type { DatasetGroup } from './dataset-group';
-import { LambdaProvider } from './lambda-provider';
-import { ownStackStatement } from './own-stack-statement';
-import { personalizeArn, recipeArn } from './personalize-arn';
-import { recommenderConfig } from './recommender-config';
-import { recommenderArns } from './recommender-arns';
-import { resourceName } from './resource-name';
+import { LambdaProvider, ownStackStatement } from './lambda-provider';
+import { personalizeArn, recipeArn, recommenderArns, resourceName } from './personalize-arn';
 import { tagProperty } from './tag-property';
 
 /** What a {@link Recommender} answers, and from which data. */
@@ -101,3 +96,24 @@ export class Recommender extends Construct implements ITaggableV2 {
     });
   }
 }
+
+/** What a template says of a recommender's options; `undefined` where there are none. */
+export function recommenderConfig(options: RecommenderOptions): RecommenderConfigProperties | undefined {
+  const { minRecommendationRequestsPerSecond, metadata, excludedColumns } = options;
+  const { explorationWeight, explorationItemAgeCutOff } = options;
+  return ifAny({
+    MinRecommendationRequestsPerSecond: text(minRecommendationRequestsPerSecond),
+    EnableMetadataWithRecommendations: metadata === undefined ? undefined : metadata ? 'true' : 'false',
+    TrainingDataConfig: excludedColumns && { ExcludedDatasetColumns: excludedColumns },
+    ItemExplorationConfig: ifAny({
+      explorationWeight: text(explorationWeight),
+      explorationItemAgeCutOff: text(explorationItemAgeCutOff),
+    }),
+  });
+}
+
+const text = (value: number | undefined): string | undefined =>
+  value === undefined ? undefined : String(value);
+
+const ifAny = <Part extends object>(part: Part): Part | undefined =>
+  Object.values(part).some((value) => value !== undefined) ? part : undefined;

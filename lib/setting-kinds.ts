@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
-import { OWNER_TAG } from '../domain/contracts/owner-tag';
+import { OWNER_TAG } from '../domain/contracts/tags';
 import { parseDataSource } from '../domain/data-source';
 import { EVENT_TYPES, type EventType } from '../domain/use-cases';
 

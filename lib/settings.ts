@@ -1,5 +1,5 @@
 import { HOLDOUT_RANGE } from '../domain/data/settings';
-import { minutesADay } from '../domain/running-hours/minutes-a-day';
+import { minutesADay } from '../domain/running-hours';
 import { USE_CASE_NAMES } from '../domain/use-cases';
 import { FILTERS } from './filters-setting';
 import { RUNNING_HOURS } from './running-hours-setting';

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { DATASETS, DATASET_TYPES } from '../domain/datasets';
+import { DATASET_TYPES, DATASETS } from '../domain/datasets';
 import { DataBucket } from './data-bucket';
 import { DataKey, type DataKeyProps } from './data-key';
 import { Dataset } from './dataset';
@@ -8,7 +8,7 @@ import { DatasetImport } from './dataset-import';
 import { GluePreparedData, type GluePreparedDataProps } from './glue-prepared-data';
 import { ImportRole } from './import-role';
 import { PreparedData, type PreparedDataProps } from './prepared-data';
-import { resourceName } from './resource-name';
+import { resourceName } from './personalize-arn';
 
 /** Where the shop's data comes from, how it is prepared, with which key it is encrypted and whether it stays. */
 export type ShopDataProps = DataKeyProps & Omit<PreparedDataProps & GluePreparedDataProps, 'dataBucket'>;

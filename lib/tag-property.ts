@@ -1,6 +1,5 @@
 import { Lazy, type TagManager } from 'aws-cdk-lib';
-import { OWNER_TAG } from '../domain/contracts/owner-tag';
-import type { TagProperties } from '../domain/contracts/tags';
+import { OWNER_TAG, type TagProperties } from '../domain/contracts/tags';
 
 /**
  * The tags of a construct for a custom resource's `Tags`, known once all of the app is there; absent where nothing is

@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { TRAINING_TYPE, TRAINING_WAIT_MINUTES, type TrainingProperties } from '../domain/contracts/training';
 import { LambdaProvider } from './lambda-provider';
 import type { Recommender } from './recommender';
-import { recommenderArns } from './recommender-arns';
+import { recommenderArns } from './personalize-arn';
 
 /** For whom a {@link Training} waits, and how long. */
 export interface TrainingProps {

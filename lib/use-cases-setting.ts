@@ -1,8 +1,11 @@
-import { DATASET_TYPES, type DatasetType } from '../domain/datasets';
+import { DATASET_TYPES, trainingColumns, type DatasetType } from '../domain/datasets';
 import { nearestName } from '../domain/nearest-name';
-import type { RecommenderOptions, ShopUseCases } from '../domain/recommender-options';
-import { trainingColumns } from '../domain/training-columns';
-import { USE_CASE_NAMES, type UseCaseName } from '../domain/use-cases';
+import {
+  USE_CASE_NAMES,
+  type RecommenderOptions,
+  type ShopUseCases,
+  type UseCaseName,
+} from '../domain/use-cases';
 import {
   FLAG,
   number,

@@ -1,5 +1,5 @@
 import type { DatasetType } from '../datasets';
-import type { BatchKind } from '../fresh-data/incoming-kind';
+import type { BatchKind } from '../fresh-data/next-batch';
 import type { RunOutcome } from '../fresh-data/import-run';
 
 /** What the functions find in their environment. */

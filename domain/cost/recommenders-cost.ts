@@ -1,5 +1,18 @@
-import type { ShopUseCases } from '../recommender-options';
+import type { ShopUseCases } from '../use-cases';
+import { hoursAWeek, type RunningHours } from '../running-hours';
 import { PRICES } from './prices';
+
+/** As AWS counts a month of something that is billed by the hour. */
+export const HOURS_PER_MONTH = 730;
+
+const HOURS_A_WEEK = 168;
+
+/**
+ * Hours of a month for which recommenders are billed: all of them, or those in which they run. Holidays, and stops for
+ * want of requests, make it fewer and are not counted.
+ */
+export const billedHoursPerMonth = (runningHours: RunningHours | null): number =>
+  runningHours ? (HOURS_PER_MONTH * hoursAWeek(runningHours)) / HOURS_A_WEEK : HOURS_PER_MONTH;
 
 /** How a recommender is used. */
 export interface RecommenderUse {
@@ -67,3 +80,15 @@ function moreUsd(recommendations: number): number {
 }
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+
+/**
+ * What the bill leaves out, in a sentence: AWS charges more for recommenders whose answers carry metadata, and how
+ * much is not known here. `undefined` where there are none.
+ *
+ * @see https://docs.aws.amazon.com/personalize/latest/dg/API_RecommenderConfig.html
+ */
+export function metadataCost(useCases: ShopUseCases): string | undefined {
+  const names = [...useCases].flatMap(([useCase, { metadata }]) => (metadata ? [useCase] : []));
+  if (names.length === 0) return undefined;
+  return `Metadata in the answers of ${names.join(', ')} costs extra; its price is not known here and not counted.`;
+}

@@ -1,10 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 import { excerpt } from '../excerpt';
-import { atLine } from './at-line';
+import { atLine } from './line-error';
 import type { CsvChunk } from './csv-chunk';
-import type { CsvEscape } from './csv-escape';
-import type { CsvMemory } from './csv-memory';
-import { giveBack, takeMemory } from './idle-memory';
+import type { CsvEscape } from './csv-buffer';
+import { giveBack, takeMemory, type CsvMemory } from './csv-memory';
 import { Scanner } from './scanner';
 import { TextWindow } from './text-window';
 

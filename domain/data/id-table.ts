@@ -1,5 +1,3 @@
-import { LatestView } from './latest-view';
-
 /** Looked up once: where tests run, a look-up of a global takes longer than all else in the hash. */
 const { imul } = Math;
 
@@ -104,4 +102,19 @@ function viewOf({ buffer, byteOffset, byteLength }: Buffer): DataView {
 function grown<T extends Uint8Array | Uint32Array>(values: T, larger: T): T {
   larger.set(values);
   return larger;
+}
+
+/** Views bytes as words. Making a view takes longer than a look at a few words, so the latest is kept. */
+export class LatestView {
+  private bytes: Uint8Array = Buffer.alloc(0);
+  private view = new DataView(this.bytes.buffer);
+
+  /** A view of exactly these bytes. */
+  of(bytes: Uint8Array): DataView {
+    if (bytes !== this.bytes) {
+      this.bytes = bytes;
+      this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    }
+    return this.view;
+  }
 }

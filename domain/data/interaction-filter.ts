@@ -1,14 +1,12 @@
-import { CsvBuffer } from '../csv/csv-buffer';
+import { CsvBuffer, type CsvEscape } from '../csv/csv-buffer';
 import type { CsvChunk } from '../csv/csv-chunk';
-import type { CsvEscape } from '../csv/csv-escape';
 import { CsvMemory } from '../csv/csv-memory';
 import { readCsv } from '../csv/read-csv';
 import { DATASETS } from '../datasets';
-import { columnIndexes } from './column-indexes';
+import { columnIndexes } from './check-table';
 import { IdTable } from './id-table';
-import { INTERACTION_COLUMNS } from './interaction-columns';
+import { INTERACTION_COLUMNS, parseTimestamp } from './interaction-fields';
 import { InteractionRows, type KeptTypes } from './interaction-rows';
-import { parseTimestamp } from './parse-timestamp';
 import type { TimedRows } from './split';
 
 /** The rows of a chunk of interactions whose event type is kept, valid until the next chunk is asked for. */

@@ -1,7 +1,7 @@
 import type { CsvChunk } from '../csv/csv-chunk';
 import type { CsvMemory } from '../csv/csv-memory';
 import type { Region } from '../wasm/program';
-import { INTERACTION_COLUMNS } from './interaction-columns';
+import { INTERACTION_COLUMNS } from './interaction-fields';
 
 /** Which event types of a file are kept, and as what. */
 export interface KeptTypes {

@@ -1,9 +1,19 @@
-import { CsvBuffer } from '../csv/csv-buffer';
-import type { CsvEscape } from '../csv/csv-escape';
-import type { Column } from '../datasets';
+import { CsvBuffer, type CsvEscape } from '../csv/csv-buffer';
+import { DATASETS, VALIDATION_FILE, WARM_FILE, type Column } from '../datasets';
 import { ByteReader } from './byte-reader';
-import type { PreparedFileName } from './prepared-files';
-import type { SinkFile } from './sink';
+import type { Sink, SinkFile } from './sink';
+
+/** The five files that the preparation writes. */
+export const PREPARED_FILES = [
+  DATASETS.INTERACTIONS.file,
+  DATASETS.ITEMS.file,
+  DATASETS.USERS.file,
+  VALIDATION_FILE,
+  WARM_FILE,
+] as const;
+
+/** The name of one of them, without a folder. */
+export type PreparedFileName = (typeof PREPARED_FILES)[number];
 
 /** What is known of a file that has been written. */
 export interface PreparedFile {
@@ -87,5 +97,75 @@ export class PreparedOutput {
     this.writing = this.file.write(text);
     // A failure is noticed where the write is waited for, not as an unhandled rejection before.
     this.writing.catch(() => undefined);
+  }
+}
+
+/** A file that is kept in memory too as long as there is room for all of it, so that it can be read back at once. */
+export class KeptFile implements SinkFile {
+  private pieces: Buffer[] | undefined = [];
+
+  /** @param roomBytes - how much is kept at most */
+  constructor(
+    private readonly file: SinkFile,
+    private roomBytes: number,
+  ) {
+    this.makeRoom(0);
+  }
+
+  async write(bytes: Buffer): Promise<void> {
+    this.makeRoom(bytes.length);
+    this.pieces?.push(Buffer.from(bytes));
+    await this.file.write(bytes);
+  }
+
+  async end(): Promise<void> {
+    await this.file.end();
+  }
+
+  readBack(): AsyncIterable<Buffer> | undefined {
+    return this.pieces && inTurn(this.pieces);
+  }
+
+  private makeRoom(bytes: number): void {
+    this.roomBytes -= bytes;
+    if (this.roomBytes < 0) this.pieces = undefined;
+  }
+}
+
+async function* inTurn(pieces: readonly Buffer[]): AsyncGenerator<Buffer> {
+  yield* pieces;
+}
+
+/** The files that have been begun: all of them appear at the end, or none. */
+export class PreparedOutputs {
+  private readonly outputs: PreparedOutput[] = [];
+
+  constructor(
+    private readonly sink: Sink,
+    private readonly escape: CsvEscape,
+  ) {}
+
+  readonly open: OpenOutput = async (name, columns, roomBytes = 0) => {
+    const file = await this.sink.open(name);
+    const output = new PreparedOutput(
+      file.readBack ? file : new KeptFile(file, roomBytes),
+      columns,
+      this.escape,
+    );
+    this.outputs.push(output);
+    return output;
+  };
+
+  /** Makes the files appear when some work is done; a failure of it leaves none. */
+  async commitAfter<Result>(work: () => Promise<Result>): Promise<Result> {
+    try {
+      const result = await work();
+      await this.sink.commit();
+      return result;
+    } catch (error) {
+      for (const output of this.outputs) await output.settle();
+      await this.sink.abort();
+      throw error;
+    }
   }
 }

@@ -1,6 +1,7 @@
-import type { DatasetType } from '../datasets';
+import { DATASET_TYPES, type DatasetType } from '../datasets';
+import { ArchiveError } from './archive-error';
 import { readArchive, type Results, type Visitors } from './read-archive';
-import { readTables } from './read-tables';
+import type { TimedRows } from './split';
 
 /**
  * Opens the archive, or one table after the other, from the start; called for every pass, one to three times. The
@@ -35,4 +36,40 @@ export function readPasses(source: PreparationSource, onProgress?: (progress: Pr
       ? readArchive(counted(await source.openArchive()), visitors)
       : readTables(async (type) => counted(await source.openTable(type)), visitors);
   };
+}
+
+/** Hands each table that is asked for to its visitor, one after the other. */
+export async function readTables<V extends Visitors>(
+  openTable: (type: DatasetType) => Promise<AsyncIterable<Buffer>>,
+  visitors: V,
+): Promise<Results<V>> {
+  const results: Partial<Record<DatasetType, unknown>> = {};
+  for (const type of DATASET_TYPES) {
+    const visit = visitors[type];
+    if (visit !== undefined) results[type] = await visit(await openTable(type));
+  }
+  // Every visitor has been called.
+  return results as Results<V>;
+}
+
+/**
+ * Passes kept rows on as long as there are as many as an earlier pass found.
+ *
+ * @throws Error for an archive that was replaced between the passes
+ */
+export async function* sameRows<Rows extends TimedRows>(
+  pieces: AsyncIterable<Rows>,
+  rows: number,
+): AsyncGenerator<Rows> {
+  let seen = 0;
+  for await (const kept of pieces) {
+    seen += kept.count;
+    if (seen > rows) break;
+    yield kept;
+  }
+  if (seen !== rows) {
+    throw new ArchiveError(
+      'the archive was changed while it was being read; start again when it is complete',
+    );
+  }
 }

@@ -5,7 +5,54 @@ import { Pax } from 'tar/pax';
 import { excerpt } from '../excerpt';
 import { ArchiveError } from './archive-error';
 import { ByteReader } from './byte-reader';
-import { MemberBody } from './member-body';
+
+/** An extended header holds a path and some attributes: a larger one is none. */
+const MAX_EXTENDED_HEADER_BYTES = 1024 * 1024;
+
+const BLOCK_BYTES = 512;
+
+/** What follows a tar member's header: its bytes, and zeros up to a whole block. */
+export class MemberBody {
+  private missingBytes: number;
+
+  /** @param name - what messages call the member */
+  constructor(
+    private readonly reader: ByteReader,
+    private readonly name: string,
+    private readonly sizeBytes: number,
+  ) {
+    this.missingBytes = sizeBytes;
+  }
+
+  /** The bytes that were not read yet. */
+  async *read(): AsyncGenerator<Buffer> {
+    for await (const piece of this.reader.take(this.missingBytes)) {
+      this.missingBytes -= piece.length;
+      yield piece;
+    }
+    if (this.missingBytes > 0) {
+      throw new ArchiveError(
+        `the archive is cut off: ${this.missingBytes} of ${this.sizeBytes} bytes of "${this.name}" are missing; make or download it again`,
+      );
+    }
+  }
+
+  /** The whole as text: the content of an extended header. */
+  async text(): Promise<string> {
+    if (this.sizeBytes > MAX_EXTENDED_HEADER_BYTES) {
+      throw new ArchiveError(`the archive is damaged: it has an extended header of ${this.sizeBytes} bytes`);
+    }
+    const pieces: Buffer[] = [];
+    for await (const piece of this.read()) pieces.push(Buffer.from(piece));
+    return Buffer.concat(pieces).toString('utf8');
+  }
+
+  /** Goes on to the next header. */
+  async skip(): Promise<void> {
+    for await (const piece of this.read()) void piece;
+    await this.reader.read((BLOCK_BYTES - (this.sizeBytes % BLOCK_BYTES)) % BLOCK_BYTES);
+  }
+}
 
 /** A file in a tar archive. What is not read of it before the next one is asked for is skipped. */
 export interface TarMember {
@@ -20,8 +67,6 @@ export const MAX_UNPACKED_BYTES = 20 * 1024 ** 3;
 
 /** Headers of any type. An archive of three files has a few more of them, one of a whole disk has millions. */
 export const MAX_HEADERS = 10_000;
-
-const BLOCK_BYTES = 512;
 
 /** What a member's type means to the reader. Any other type, links and devices among them, is refused. */
 const KINDS: Partial<Record<Header['type'], 'file' | 'folder' | 'extended' | 'global' | 'path'>> = {

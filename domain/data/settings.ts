@@ -1,4 +1,4 @@
-import type { CsvEscape } from '../csv/csv-escape';
+import type { CsvEscape } from '../csv/csv-buffer';
 
 /** What can be chosen about the preparation of the data. */
 export interface PreparationSettings {

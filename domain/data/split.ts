@@ -1,6 +1,35 @@
-import type { InteractionSurvey } from './interaction-survey';
 import type { NumberList } from './number-list';
-import { trainingCount } from './training-count';
+
+/** The share of each user's interactions, oldest first, that training gets. */
+export function trainingShare(holdout: number): number {
+  // 1 - 0.7 is 0.30000000000000004; the share that is meant has no more digits than the holdout.
+  return Number((1 - holdout).toFixed(12));
+}
+
+/**
+ * How many of so many interactions of a user, oldest first, stay in training: those whose rank / count is at most
+ * 1 - holdout, compared as doubles as pandas does.
+ */
+export function trainingCount(holdout: number): (count: number) => number {
+  const share = trainingShare(holdout);
+  return (count) => {
+    let kept = Math.min(count, Math.ceil(share * count) + 1);
+    while (kept > 0 && kept / count > share) kept--;
+    return kept;
+  };
+}
+
+/** What the first pass over the interactions finds out. Memory grows with the users, and by 4 bytes a row. */
+export interface InteractionSurvey {
+  /** Number of the user of each kept row, in file order. */
+  readonly users: NumberList;
+  /** Kept rows of each user, by the user's number. */
+  readonly counts: Uint32Array;
+  /** Whether the kept rows of every user are in order of time already. */
+  readonly isOrdered: boolean;
+  /** Unix seconds of the newest kept row. */
+  readonly latest: number;
+}
 
 /** Kept rows and their times. */
 export interface TimedRows {

@@ -1,7 +1,6 @@
-import { appendInteractions } from './append-interactions';
+import { appendInteractions, InteractionText } from './interaction-text';
 import type { ByteReader } from './byte-reader';
 import type { KeptRows } from './interaction-filter';
-import { InteractionText } from './interaction-text';
 import type { PreparedFile, PreparedOutput } from './prepared-output';
 
 /** What is remembered of some rows to find them again in the file: two bytes a row. */

@@ -1,10 +1,9 @@
 import type { UseCaseName } from '../use-cases';
 import { baselinesOf, type BaselineName } from './baselines';
 import type { Catalogue } from './catalogue';
-import { firstItems } from './first-items';
+import { firstItems, type Question } from './questions';
 import type { Histories } from './histories';
-import { measureLists, type MeasuredLists } from './measure-lists';
-import type { Question } from './questions';
+import { measureLists, type MeasuredLists } from './list-metrics';
 
 /** One answerer's lists. */
 export interface ComparedLists {

@@ -1,6 +1,14 @@
 import { USE_CASES, type UseCase, type UseCaseName } from '../use-cases';
-import type { Histories, Interaction } from './histories';
-import { ofEventType } from './of-event-type';
+import { ofEventType, type Histories, type Interaction } from './histories';
+
+/** Lengths of list that are measured, as in Personalize's own metrics. */
+export const LIST_LENGTHS = [5, 10, 25] as const;
+
+/** 5, 10 or 25. */
+export type ListLength = (typeof LIST_LENGTHS)[number];
+
+/** What has to be asked for to measure them all. */
+export const LONGEST_LIST = Math.max(...LIST_LENGTHS);
 
 /** One question to a recommender, and the answers that the user has given since. */
 export interface Question {
@@ -70,3 +78,13 @@ const ASKED: Record<UseCaseName, Asked> = {
 
 const itemIdsOf = (interactions: readonly Interaction[]): string[] =>
   interactions.map(({ itemId }) => itemId);
+
+/** The list that a question gets from a longer one: the best items, each once, none that is excluded. */
+export function firstItems(items: Iterable<string>, { excluded }: Question): string[] {
+  const list = new Set<string>();
+  for (const item of items) {
+    if (!excluded.has(item)) list.add(item);
+    if (list.size === LONGEST_LIST) break;
+  }
+  return [...list];
+}

@@ -1,13 +1,14 @@
-import type { DatasetType } from '../datasets';
+import { DATASET_TYPES, DATASETS, type DatasetType } from '../datasets';
+import type { AvroField } from '../schemas';
 import {
   fieldsOf,
+  invalidExpression,
   isField,
   type Condition,
   type Field,
   type FilterExpression,
   type Value,
 } from './filter-expression';
-import { invalidExpression } from './filter-expression-error';
 
 /** What a filter must know of a column. */
 export interface FilterColumn {
@@ -111,4 +112,14 @@ function columnOf({ dataset, name, text }: Field, columns: FilterColumns): Filte
       `${text} is boolean and cannot be filtered. Use a string "True" or "False", or an int 0 or 1.`,
     );
   return column;
+}
+
+/** The columns that filters of this project's dataset groups can read. */
+export const FILTER_COLUMNS: FilterColumns = Object.fromEntries(
+  DATASET_TYPES.map((type: DatasetType) => [type, DATASETS[type].schema.fields.map(filterColumn)]),
+);
+
+function filterColumn({ name, type, textual }: AvroField): FilterColumn {
+  const [own] = [type].flat().filter((one) => one !== 'null');
+  return { name, type: own, textual: textual ?? false };
 }

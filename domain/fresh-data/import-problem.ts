@@ -1,7 +1,7 @@
 import type { PreparedFile } from '../data/prepared-output';
 import { DATASET_TYPES, type DatasetType } from '../datasets';
 import { MAX_GIGABYTES, MIN_ROWS } from '../import-rules';
-import type { BatchKind } from './incoming-kind';
+import type { BatchKind } from './next-batch';
 
 /** What one import takes at most: an archive replaces what was there, parts are added. */
 const GIGABYTES: Record<BatchKind, number> = {

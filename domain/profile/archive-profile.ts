@@ -1,17 +1,16 @@
+import type { IdTable } from '../data/id-table';
 import { readArchive } from '../data/read-archive';
 import type { PreparationSettings } from '../data/settings';
 import { DATASETS } from '../datasets';
 import { MIN_ROWS } from '../import-rules';
 import type { ShopFacts } from '../readiness/shop-facts';
 import { basketSizes, type Baskets } from './basket-sizes';
-import { idsBeyond } from './ids-beyond';
-import { markDuplicates } from './mark-duplicates';
+import type { WeightedNumber } from './histogram';
+import { markDuplicates, userHistories } from './interaction-log';
 import { readInteractions, type ReadInteractions } from './read-interactions';
 import { profileTable, type TableProfile } from './table-profile';
 import { timeProfile, type TimeProfile } from './time-profile';
 import { trainingFacts } from './training-facts';
-import { userHistories } from './user-histories';
-import type { WeightedNumber } from './weighted-number';
 
 /** What is known of an archive before anything is deployed. */
 export interface ArchiveProfile {
@@ -111,4 +110,14 @@ function isCategorical(file: string, column: string): boolean {
     const name = columns.find(({ from }) => from === column)?.name;
     return member === file && schema.fields.some((field) => field.name === name && field.categorical);
   });
+}
+
+/** How many ids one table has beyond another. */
+export function idsBeyond(ids: IdTable, known: IdTable): number {
+  let beyond = 0;
+  for (let number = 0; number < ids.size; number++) {
+    const bytes = Buffer.from(ids.idOf(number));
+    if (known.find(bytes, 0, bytes.length) === undefined) beyond++;
+  }
+  return beyond;
 }

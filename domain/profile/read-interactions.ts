@@ -1,15 +1,13 @@
 import type { CsvChunk } from '../csv/csv-chunk';
 import { readCsv } from '../csv/read-csv';
-import { columnIndexes } from '../data/column-indexes';
+import { columnIndexes } from '../data/check-table';
 import { IdTable } from '../data/id-table';
-import { interactionProblem } from '../data/interaction-problem';
-import { parseTimestamp } from '../data/parse-timestamp';
+import { interactionProblem, parseTimestamp } from '../data/interaction-fields';
 import { DATASETS } from '../datasets';
-import type { Refusal } from '../readiness/refusal';
-import { columnProfile, type ColumnProfile } from './column-profile';
-import { ColumnValues } from './column-values';
+import type { Refusal } from '../readiness/shop-facts';
+import { columnProfile, ColumnValues, type ColumnProfile } from './column-profile';
 import { InteractionLog } from './interaction-log';
-import { Refusals } from './refusals';
+import { Refusals } from './table-profile';
 
 /** What a pass over interactions.csv brings. */
 export interface ReadInteractions {

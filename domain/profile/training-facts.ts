@@ -1,7 +1,6 @@
-import { trainingCount } from '../data/training-count';
+import { trainingCount } from '../data/split';
 import type { EventFacts } from '../readiness/shop-facts';
-import type { InteractionLog } from './interaction-log';
-import type { UserHistories } from './user-histories';
+import type { InteractionLog, UserHistories } from './interaction-log';
 
 /** What is left for training once each user's newest interactions are held out. */
 export interface TrainingFacts {

@@ -1,8 +1,6 @@
-import { countInWords } from './count-in-words';
+import { countInWords, type Rule } from './rule';
 import { learnsFrom, MIN_TRAINING_ROWS } from './floors';
-import { partnersPerItem } from './partners-per-item';
-import type { Rule } from './rule';
-import type { CategoricalColumn, EventFacts, ShopFacts } from './shop-facts';
+import { partnersPerItem, type CategoricalColumn, type EventFacts, type ShopFacts } from './shop-facts';
 import type { UseCaseName } from '../use-cases';
 
 /** Items that GetRecommendations answers unless asked for another number. */

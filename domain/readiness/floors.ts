@@ -1,7 +1,6 @@
 import { MIN_ROWS } from '../import-rules';
-import { USE_CASES, USE_CASE_NAMES, type UseCase, type UseCaseName } from '../use-cases';
-import { countInWords } from './count-in-words';
-import type { Rule } from './rule';
+import { USE_CASE_NAMES, USE_CASES, type UseCase, type UseCaseName } from '../use-cases';
+import { countInWords, shortfalls, STAGES, type Rule } from './rule';
 import type { TrainingCounts } from './shop-facts';
 
 /** Rows that a recommender learns from at least. */
@@ -65,3 +64,19 @@ export const FLOORS: readonly Rule<TrainingCounts>[] = [
       'eventTypes), or leave the use case out (setting useCases).',
   },
 ];
+
+/** Sentences about what imports or trainings of Amazon Personalize will fail on, one for each cause. */
+export function readinessWarnings(counts: TrainingCounts): string[] {
+  const concerned = new Map<string, UseCaseName[]>();
+  for (const stage of STAGES)
+    for (const useCase of USE_CASE_NAMES)
+      for (const { found, threshold } of shortfalls(FLOORS, stage, counts, useCase)) {
+        const cause = `${found}; ${threshold}`;
+        concerned.set(cause, [...(concerned.get(cause) ?? []), useCase]);
+      }
+  return [...concerned].map(([cause, useCases]) =>
+    useCases.length === USE_CASE_NAMES.length
+      ? `${cause}, so no use case will work.`
+      : `${cause}: ${useCases.join(' and ')} will fail.`,
+  );
+}

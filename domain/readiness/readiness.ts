@@ -1,9 +1,8 @@
 import { USE_CASE_NAMES, type UseCaseName } from '../use-cases';
 import { DATA_RULES } from './data-rules';
 import { FLOORS } from './floors';
-import { shortfalls, STAGES } from './rule';
+import { shortfalls, STAGES, type Shortfall } from './rule';
 import type { ShopFacts } from './shop-facts';
-import type { Shortfall } from './shortfall';
 import { strengths } from './strengths';
 
 /** Whether the data is enough for a use case. */
@@ -29,4 +28,20 @@ export function readinessOf(facts: ShopFacts): Readiness[] {
     }
     return { useCase, verdict: 'ready', reasons: [strengths(facts, useCase)] };
   });
+}
+
+/** Use cases about which the same is to be said. */
+export interface ReadinessGroup extends Omit<Readiness, 'useCase'> {
+  readonly useCases: readonly UseCaseName[];
+}
+
+/** Puts use cases with the same verdict for the same reasons together, in the order of the first of each. */
+export function groupReadiness(readiness: readonly Readiness[]): ReadinessGroup[] {
+  const groups = new Map<string, ReadinessGroup>();
+  for (const { useCase, verdict, reasons } of readiness) {
+    const key = JSON.stringify([verdict, reasons]);
+    const useCases = [...(groups.get(key)?.useCases ?? []), useCase];
+    groups.set(key, { useCases, verdict, reasons });
+  }
+  return [...groups.values()];
 }

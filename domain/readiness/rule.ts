@@ -1,6 +1,23 @@
 import type { UseCaseName } from '../use-cases';
 import { visible } from '../visible';
-import type { Shortfall } from './shortfall';
+
+/** Something that the data lacks, and what it leads to. */
+export interface Shortfall {
+  /** `will fail`: no recommender comes of it. `weak`: one that answers little of use. */
+  readonly verdict: 'will fail' | 'weak';
+  /** The number, in words. */
+  readonly found: string;
+  /** What it is held against, and whose threshold that is. */
+  readonly threshold: string;
+  /** What the recommender will do. */
+  readonly willDo: string;
+  readonly remedy: string;
+}
+
+/** A number with its noun: `1 user has`, `1,234 users have`. */
+export function countInWords(count: number, one: string, many: string): string {
+  return `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
+}
 
 /** Where a deployment meets what the data lacks, in order; `answers` are what a trained recommender gives. */
 export const STAGES = ['preparation', 'import', 'training', 'answers'] as const;

@@ -1,4 +1,14 @@
-import type { Refusal } from './refusal';
+/** Values of one column that a deployment will refuse, because Amazon Personalize would. */
+export interface Refusal {
+  /** File of the archive. */
+  readonly file: string;
+  readonly column: string;
+  /** The first of them: its line, and what is wrong with it. */
+  readonly line: number;
+  readonly problem: string;
+  /** How many rows have one. */
+  readonly rows: number;
+}
 
 /** What a preparation knows of the training data. */
 export interface TrainingCounts {
@@ -52,4 +62,9 @@ export interface CategoricalColumn {
   readonly rows: number;
   readonly missing: number;
   readonly distinct: number;
+}
+
+/** How many other items an item has that one of its users had too; an item counts for each such user. */
+export function partnersPerItem({ pairs, items }: Pick<EventFacts, 'pairs' | 'items'>): number {
+  return items === 0 ? 0 : (2 * pairs) / items;
 }

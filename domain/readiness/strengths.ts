@@ -1,8 +1,6 @@
 import type { UseCaseName } from '../use-cases';
-import { countInWords } from './count-in-words';
-import { partnersPerItem } from './partners-per-item';
-import type { ShopFacts } from './shop-facts';
-import type { Shortfall } from './shortfall';
+import { countInWords, type Shortfall } from './rule';
+import { partnersPerItem, type ShopFacts } from './shop-facts';
 
 const LIST_OF_ALL =
   'One list, the same for every user: it counts events. GetRecommendations wants a userId all the same.';

@@ -1,8 +1,7 @@
 import { CreateDatasetImportJobCommand } from '@aws-sdk/client-personalize';
 import { createHash } from 'node:crypto';
 import type { WaitingFor } from '../lifecycle';
-import type { PersonalizeApi } from '../personalize-api';
-import { CREATE_FAILED } from '../status';
+import { CREATE_FAILED, type PersonalizeApi } from '../personalize-api';
 import { importJobs, type ImportJob } from './import-jobs';
 
 /** Which file goes into which dataset, and for whom. */

@@ -1,6 +1,5 @@
 import { DescribeDatasetCommand, ListDatasetImportJobsCommand } from '@aws-sdk/client-personalize';
-import type { PersonalizeApi } from '../personalize-api';
-import { unlessParentGone } from '../unless-gone';
+import { unlessParentGone, type PersonalizeApi } from '../personalize-api';
 
 /** An import job, as lists show it. */
 export interface ImportJob {

@@ -7,21 +7,24 @@ import {
 } from '@aws-sdk/client-personalize';
 import type { EventTrackerAttributes, EventTrackerProperties } from '../../domain/contracts/event-tracker';
 import type { IsAbandoned } from '../abandonment';
-import { changeTags } from '../change-tags';
-import type { CustomResourceEvent } from '../custom-resource-event';
-import type { Lifecycle, WaitingFor } from '../lifecycle';
+import { changeTags, tagList } from '../change-tags';
+import type { CustomResourceEvent, Lifecycle, WaitingFor } from '../lifecycle';
 import {
   isNewerThan,
-  ownerTags,
   ownership,
+  ownerTags,
   UNSEEN_MINUTES,
   type Existing,
   type Ownership,
 } from '../ownership';
-import type { PersonalizeApi } from '../personalize-api';
-import { CREATE_FAILED, isBeingDeleted, isInTransition } from '../status';
-import { tagList } from '../tag-list';
-import { unlessGone, unlessParentGone } from '../unless-gone';
+import {
+  CREATE_FAILED,
+  isBeingDeleted,
+  isInTransition,
+  unlessGone,
+  unlessParentGone,
+  type PersonalizeApi,
+} from '../personalize-api';
 
 type Event = CustomResourceEvent<EventTrackerProperties>;
 

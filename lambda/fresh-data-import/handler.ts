@@ -2,7 +2,7 @@ import { PersonalizeClient } from '@aws-sdk/client-personalize';
 import type { FreshDataEnvironment, FreshDataset } from '../../domain/contracts/fresh-data';
 import type { DatasetType } from '../../domain/datasets';
 import { importData as importStep } from '../fresh-data/import-data';
-import { logged } from '../logged';
+import { logged } from '../handler-logger';
 
 const env = process.env as unknown as FreshDataEnvironment;
 

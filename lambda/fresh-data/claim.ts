@@ -1,13 +1,10 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { Claimed, FreshDataStep } from '../../domain/contracts/fresh-data';
-import { hasSettled } from '../../domain/fresh-data/has-settled';
-import { incomingKind } from '../../domain/fresh-data/incoming-kind';
-import { nextBatch } from '../../domain/fresh-data/next-batch';
+import { hasSettled, incomingKind, nextBatch } from '../../domain/fresh-data/next-batch';
 import { INCOMING_PREFIX, PROCESSING_PREFIX } from '../../domain/fresh-data/places';
-import { runName } from '../../domain/fresh-data/run-name';
+import { runName } from '../../domain/fresh-data/import-run';
 import type { IncomingClaim } from './incoming-claim';
-import { listFiles } from './list-files';
-import { moveObject } from './move-object';
+import { listFiles, moveObject } from './objects';
 
 /** What {@link claim} works with. */
 export interface ClaimWorld {

@@ -2,8 +2,8 @@ import { DeleteObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/c
 import { StartExecutionCommand, type SFNClient } from '@aws-sdk/client-sfn';
 import type { Finished, FreshDataState, FreshDataStep } from '../../domain/contracts/fresh-data';
 import { DATASET_PREFIX } from '../../domain/datasets';
-import type { ImportRun, RunOutcome } from '../../domain/fresh-data/import-run';
-import type { BatchKind } from '../../domain/fresh-data/incoming-kind';
+import { runName, type ImportRun, type RunOutcome } from '../../domain/fresh-data/import-run';
+import type { BatchKind } from '../../domain/fresh-data/next-batch';
 import {
   ADDED_PREFIX,
   INCOMING_PREFIX,
@@ -14,12 +14,9 @@ import {
   RUNS_PREFIX,
   STAGING_PREFIX,
 } from '../../domain/fresh-data/places';
-import { runName } from '../../domain/fresh-data/run-name';
-import { copyObject } from './copy-object';
+import { errorInWords } from '../error-in-words';
 import type { IncomingClaim } from './incoming-claim';
-import { listFiles } from './list-files';
-import { moveObject } from './move-object';
-import { problemOf } from './problem-of';
+import { copyObject, listFiles, moveObject } from './objects';
 
 /** What {@link finish} works with. */
 export interface FinishWorld {
@@ -123,4 +120,39 @@ function outcomeOf({ prepared, imported, error }: FreshDataState): RunOutcome | 
   if (!prepared) return 'idle';
   if (prepared.problem !== undefined) return 'refused';
   return imported && imported.problem === undefined ? 'imported' : 'failed';
+}
+
+/**
+ * What is wrong, where the files are, and what to do; undefined after an import.
+ *
+ * @param place folder of the files that were not imported
+ */
+export function problemOf(
+  outcome: RunOutcome,
+  { prepared, imported, error }: FreshDataState,
+  place: string,
+): string | undefined {
+  if (outcome === 'imported') return undefined;
+  if (outcome === 'refused')
+    return (
+      `The fresh data was refused: ${prepared?.problem}. What was imported before stays in service. ` +
+      `Mend the data and drop it again; the files are in ${place}.`
+    );
+  const reason = imported?.problem ?? (error ? causeOf(error) : 'no reason given');
+  const done = imported?.datasets ?? [];
+  const partly = done.length > 0 ? `Imported are ${done.join(', ')}; of the others w` : 'W';
+  return (
+    `The fresh data could not be imported: ${reason}. ${partly}hat was there before stays in service. ` +
+    `Copy the files from ${place} to incoming/ again once that is mended.`
+  );
+}
+
+/** A function's error arrives as the JSON text of its error object. */
+function causeOf({ Error: name, Cause = '' }: NonNullable<FreshDataState['error']>): string {
+  try {
+    const { errorMessage } = JSON.parse(Cause) as { errorMessage?: string };
+    return errorInWords(errorMessage ?? Cause);
+  } catch {
+    return errorInWords(`${name}: ${Cause}`);
+  }
 }

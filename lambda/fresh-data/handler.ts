@@ -1,7 +1,7 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import type { FreshDataEnvironment } from '../../domain/contracts/fresh-data';
-import { logged } from '../logged';
+import { logged } from '../handler-logger';
 import { claim as claimStep } from './claim';
 import { finish as finishStep } from './finish';
 import { incomingClaim } from './incoming-claim';

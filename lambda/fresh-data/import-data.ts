@@ -1,7 +1,7 @@
 import type { FreshDataset, FreshDataStep, Imported } from '../../domain/contracts/fresh-data';
-import { DATASETS, DATASET_TYPES, type DatasetType } from '../../domain/datasets';
+import { DATASET_TYPES, DATASETS, type DatasetType } from '../../domain/datasets';
 import { STAGING_PREFIX } from '../../domain/fresh-data/places';
-import { runName } from '../../domain/fresh-data/run-name';
+import { runName } from '../../domain/fresh-data/import-run';
 import { importFile } from '../dataset-import/import-file';
 import { errorInWords } from '../error-in-words';
 import { isPassing } from '../is-passing';

@@ -5,17 +5,16 @@ import type { Part } from '../../domain/data/joined-parts';
 import { prepareParts } from '../../domain/data/prepare-parts';
 import type { PreparedFile } from '../../domain/data/prepared-output';
 import type { PreparationSettings } from '../../domain/data/settings';
-import { DATASETS, DATASET_TYPES, type DatasetType } from '../../domain/datasets';
+import { DATASET_TYPES, DATASETS, type DatasetType } from '../../domain/datasets';
 import { excerpt } from '../../domain/excerpt';
 import { importProblem } from '../../domain/fresh-data/import-problem';
-import { INCOMING_FILES, incomingKind, type BatchKind } from '../../domain/fresh-data/incoming-kind';
+import { INCOMING_FILES, incomingKind, type BatchKind } from '../../domain/fresh-data/next-batch';
 import { INCOMING_PREFIX, PROCESSING_PREFIX, STAGING_PREFIX } from '../../domain/fresh-data/places';
-import { runName } from '../../domain/fresh-data/run-name';
-import { keptBytes } from '../prepare-data/kept-bytes';
+import { runName } from '../../domain/fresh-data/import-run';
+import { keptBytes, s3Sink } from '../prepare-data/s3-sink';
 import { s3Archive } from '../prepare-data/s3-archive';
-import { s3Sink } from '../prepare-data/s3-sink';
 import { errorInWords } from '../error-in-words';
-import { listFiles } from './list-files';
+import { listFiles } from './objects';
 
 /** What {@link prepare} works with. */
 export interface PrepareWorld {

@@ -1,4 +1,9 @@
-import { DisableAlarmActionsCommand, EnableAlarmActionsCommand } from '@aws-sdk/client-cloudwatch';
+import {
+  DisableAlarmActionsCommand,
+  EnableAlarmActionsCommand,
+  GetMetricStatisticsCommand,
+  type CloudWatchClient,
+} from '@aws-sdk/client-cloudwatch';
 import {
   DescribeRecommenderCommand,
   StartRecommenderCommand,
@@ -6,12 +11,13 @@ import {
   type Recommender,
 } from '@aws-sdk/client-personalize';
 import type { PausesInput } from '../../domain/contracts/pauses';
-import { minutesRunning } from '../../domain/running-hours/minutes-running';
-import type { RunningHours } from '../../domain/running-hours/running-hours';
-import type { PersonalizeApi } from '../personalize-api';
-import { isInTransition } from '../status';
-import { unlessGone } from '../unless-gone';
-import { requestsSince, wasEverAsked, type CloudWatchApi } from './requests-since';
+import {
+  PERSONALIZE_NAMESPACE,
+  RECOMMENDER_DIMENSION,
+  RECOMMENDER_METRICS,
+} from '../../domain/recommender-metrics';
+import { minutesRunning, type RunningHours } from '../../domain/running-hours';
+import { isInTransition, unlessGone, type PersonalizeApi } from '../personalize-api';
 
 /** What decides over the recommenders of a stack. */
 export interface PausesOptions {
@@ -138,4 +144,48 @@ function refuseUnsettled(all: readonly Seen[]): void {
       `${arn} (${status === 'ACTIVE' ? `update ${latestRecommenderUpdate?.status}` : status})`,
   );
   throw new Error(`Personalize is still at work on ${names.join(', ')}.`);
+}
+
+/** The part of the CloudWatch client that is used. */
+export type CloudWatchApi = Pick<CloudWatchClient, 'send'>;
+
+/** Days for which CloudWatch keeps values. */
+const KEPT_DAYS = 455;
+const HOUR_SECONDS = 3_600;
+const DAY_SECONDS = 24 * HOUR_SECONDS;
+
+/** Requests that a recommender has answered between two times in milliseconds since 1970; none is no datapoint. */
+export async function requestsSince(
+  client: CloudWatchApi,
+  recommenderArn: string,
+  sinceMs: number,
+  untilMs: number,
+  Period = HOUR_SECONDS,
+): Promise<number> {
+  const { name, statistic } = RECOMMENDER_METRICS.requests;
+  const { Datapoints = [] } = await client.send(
+    new GetMetricStatisticsCommand({
+      Namespace: PERSONALIZE_NAMESPACE,
+      MetricName: name,
+      Dimensions: [{ Name: RECOMMENDER_DIMENSION, Value: recommenderArn }],
+      StartTime: new Date(sinceMs),
+      EndTime: new Date(untilMs),
+      Period,
+      Statistics: [statistic],
+    }),
+  );
+  return Datapoints.reduce((sum, { Sum = 0 }) => sum + Sum, 0);
+}
+
+/**
+ * Whether CloudWatch has ever heard of a request to a recommender. Where it has not, its silence proves nothing: AWS
+ * does not document that this metric is published by recommender.
+ */
+export async function wasEverAsked(
+  client: CloudWatchApi,
+  recommenderArn: string,
+  nowMs: number,
+): Promise<boolean> {
+  const sinceMs = nowMs - KEPT_DAYS * DAY_SECONDS * 1_000;
+  return (await requestsSince(client, recommenderArn, sinceMs, nowMs, DAY_SECONDS)) > 0;
 }

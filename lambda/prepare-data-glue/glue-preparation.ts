@@ -1,5 +1,6 @@
 import {
   BatchStopJobRunCommand,
+  paginateGetJobRuns,
   StartJobRunCommand,
   type GlueClient,
   type JobRun,
@@ -13,12 +14,10 @@ import type {
   PreparedDataAttributes,
 } from '../../domain/contracts/prepared-data';
 import { parseHoldout } from '../../domain/data/settings';
-import { trainingShare } from '../../domain/data/training-share';
+import { trainingShare } from '../../domain/data/split';
 import { DATASET_PREFIX, DATASETS } from '../../domain/datasets';
 import type { IsAbandoned } from '../abandonment';
-import type { CustomResourceEvent } from '../custom-resource-event';
-import type { Lifecycle, WaitingFor } from '../lifecycle';
-import { preparationRuns } from './preparation-runs';
+import type { CustomResourceEvent, Lifecycle, WaitingFor } from '../lifecycle';
 import { deleteFolder, deleteMarkers, listParts } from './prepared-parts';
 
 /** Where the handler looks and works. */
@@ -180,4 +179,18 @@ function whyFailed({ Id, JobRunState, ErrorMessage }: JobRun, jobName: string): 
       'than an hour. Raise the setting glueWorkers and deploy again.'
     );
   return `Run ${Id} of job ${jobName} is ${JobRunState}: ${ErrorMessage ?? 'no reason given'}`;
+}
+
+const OUTPUT: keyof PreparationJobArguments = '--output';
+
+/** The runs of a job that write to a place, the latest first; none where there is no such job. */
+export async function preparationRuns(glue: GlueClient, jobName: string, output: string): Promise<JobRun[]> {
+  const runs: JobRun[] = [];
+  try {
+    for await (const { JobRuns = [] } of paginateGetJobRuns({ client: glue }, { JobName: jobName }))
+      runs.push(...JobRuns.filter((run) => run.Arguments?.[OUTPUT] === output));
+  } catch (error) {
+    if (!(error instanceof Error && error.name === 'EntityNotFoundException')) throw error;
+  }
+  return runs;
 }

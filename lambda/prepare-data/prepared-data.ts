@@ -1,17 +1,16 @@
 import { DeleteObjectsCommand, type S3Client } from '@aws-sdk/client-s3';
+import { createHash, type Hash } from 'node:crypto';
 import type { PreparedDataAttributes, PreparedDataProperties } from '../../domain/contracts/prepared-data';
 import { prepareData } from '../../domain/data/prepare-data';
-import { PREPARED_FILES } from '../../domain/data/prepared-files';
+import { PREPARED_FILES } from '../../domain/data/prepared-output';
 import { parseEventTypes, parseHoldout } from '../../domain/data/settings';
+import type { Sink } from '../../domain/data/sink';
 import { DATASET_PREFIX, DATASETS } from '../../domain/datasets';
 import type { IsAbandoned } from '../abandonment';
-import type { CustomResourceEvent } from '../custom-resource-event';
 import { errorInWords, failureReason } from '../error-in-words';
-import { handlerLogger, type HandlerLogger } from '../handler-logger';
-import { transitionFields } from '../transition-fields';
-import { hashedSink } from './hashed-sink';
-import { keptBytes } from './kept-bytes';
-import { s3Sink } from './s3-sink';
+import { handlerLogger, transitionFields, type HandlerLogger } from '../handler-logger';
+import type { CustomResourceEvent } from '../lifecycle';
+import { keptBytes, s3Sink } from './s3-sink';
 import { sourceOf } from './source-of';
 
 /** What the provider framework takes as the answer of `onEvent`. */
@@ -130,4 +129,37 @@ async function deleteFiles(s3: S3Client, Bucket: string): Promise<void> {
   } catch (error) {
     if (!(error instanceof Error && error.name === 'NoSuchBucket')) throw error;
   }
+}
+
+/** A sink that also tells what went into its files. */
+export interface HashedSink extends Sink {
+  /** SHA-256 of a file that was written, in hexadecimal. */
+  sha256Of(name: string): string;
+}
+
+/** Hashes some files on their way into a sink. */
+export function hashedSink(sink: Sink, names: readonly string[]): HashedSink {
+  const hashes = new Map<string, Hash>();
+  return {
+    async open(name) {
+      const file = await sink.open(name);
+      if (!names.includes(name)) return file;
+      const hash = createHash('sha256');
+      hashes.set(name, hash);
+      return {
+        write(bytes) {
+          hash.update(bytes);
+          return file.write(bytes);
+        },
+        end: () => file.end(),
+      };
+    },
+    commit: () => sink.commit(),
+    abort: () => sink.abort(),
+    sha256Of(name) {
+      const hash = hashes.get(name);
+      if (hash === undefined) throw new Error(`${name} was not written`);
+      return hash.copy().digest('hex');
+    },
+  };
 }

@@ -5,11 +5,10 @@ import {
   UpdateRecommenderCommand,
 } from '@aws-sdk/client-personalize';
 import type { RecommenderProperties } from '../../domain/contracts/recommender';
-import { STOP_AGAIN_TAG } from '../../domain/contracts/stop-again-tag';
+import { STOP_AGAIN_TAG } from '../../domain/contracts/tags';
 import type { WaitingFor } from '../lifecycle';
-import type { PersonalizeApi } from '../personalize-api';
-import { isInTransition } from '../status';
-import { tagList } from '../tag-list';
+import { isInTransition, type PersonalizeApi } from '../personalize-api';
+import { tagList } from '../change-tags';
 import { configUpdate, isSameConfig, wantedConfig } from './recommender-config';
 
 /**

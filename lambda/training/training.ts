@@ -1,15 +1,16 @@
 import {
   DescribeRecommenderCommand,
+  ListTagsForResourceCommand,
+  StopRecommenderCommand,
+  UntagResourceCommand,
   type Recommender,
   type RecommenderConfig,
 } from '@aws-sdk/client-personalize';
+import { STOP_AGAIN_TAG } from '../../domain/contracts/tags';
 import { TRAINING_WAIT_MINUTES, type TrainingProperties } from '../../domain/contracts/training';
 import type { Lifecycle, WaitingFor } from '../lifecycle';
-import type { PersonalizeApi } from '../personalize-api';
+import { CREATE_FAILED, isInTransition, unlessGone, type PersonalizeApi } from '../personalize-api';
 import { isSameConfig, wantedConfig } from '../recommender/recommender-config';
-import { CREATE_FAILED, isInTransition } from '../status';
-import { unlessGone } from '../unless-gone';
-import { stopAgain } from './stop-again';
 
 /** A wait for the end of training, in both directions: nothing can be deleted while it trains, either. */
 export function training(client: PersonalizeApi): Lifecycle<TrainingProperties> {
@@ -95,4 +96,17 @@ function inTransition(all: readonly Seen[]): WaitingFor {
     return isInTransition(updateStatus) ? [`the update of ${arn} (${updateStatus})`] : [];
   });
   return moving.length > 0 ? moving.join(', ') : undefined;
+}
+
+/** Stops a recommender that was started to be updated and is at rest; the tag that tells goes last. */
+export async function stopAgain(
+  client: PersonalizeApi,
+  recommenderArn: string,
+  status: string | undefined,
+): Promise<WaitingFor> {
+  const { tags = [] } = await client.send(new ListTagsForResourceCommand({ resourceArn: recommenderArn }));
+  if (!tags.some(({ tagKey }) => tagKey === STOP_AGAIN_TAG)) return undefined;
+  if (status === 'ACTIVE') await client.send(new StopRecommenderCommand({ recommenderArn }));
+  await client.send(new UntagResourceCommand({ resourceArn: recommenderArn, tagKeys: [STOP_AGAIN_TAG] }));
+  return `${recommenderArn} to stop again`;
 }

@@ -1,10 +1,7 @@
 import { DescribeRecommenderCommand, type Recommender } from '@aws-sdk/client-personalize';
-import { HOURS_PER_MONTH } from '../../domain/cost/hours-per-month';
-import { recommendersUsd, type RecommenderUse } from '../../domain/cost/recommenders-cost';
+import { HOURS_PER_MONTH, recommendersUsd, type RecommenderUse } from '../../domain/cost/recommenders-cost';
 import { MODEL_METRICS } from '../../domain/watch-metrics';
-import type { PersonalizeApi } from '../personalize-api';
-import { CREATE_FAILED } from '../status';
-import { unlessGone } from '../unless-gone';
+import { CREATE_FAILED, unlessGone, type PersonalizeApi } from '../personalize-api';
 
 /** What a shop's recommenders tell of their trainings and of the bill. */
 export interface SeenTrainings {

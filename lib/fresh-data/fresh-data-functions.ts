@@ -16,9 +16,7 @@ import {
 } from '../../domain/fresh-data/places';
 import type { DataBucket } from '../data-bucket';
 import type { DatasetImport } from '../dataset-import';
-import { functionLogs } from '../function-logs';
-import { functionRole } from '../function-role';
-import { handlerFunction } from '../handler-function';
+import { functionLogs, functionRole, handlerFunction } from '../handler-function';
 import type { ImportRole } from '../import-role';
 import type { Settings } from '../settings';
 

@@ -13,7 +13,7 @@ import {
   RUNS_PREFIX,
   STAGING_PREFIX,
 } from '../../domain/fresh-data/places';
-import { resourceName } from '../resource-name';
+import { resourceName } from '../personalize-arn';
 import type { Settings } from '../settings';
 import { FreshDataFunctions, type FreshDataFunctionsProps } from './fresh-data-functions';
 import { freshDataDefinition } from './fresh-data-definition';

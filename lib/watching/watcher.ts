@@ -17,11 +17,9 @@ import {
 } from '../../domain/watch-metrics';
 import type { UseCaseName } from '../../domain/use-cases';
 import type { DatasetImport } from '../dataset-import';
-import { functionLogs } from '../function-logs';
-import { functionRole } from '../function-role';
-import { handlerFunction } from '../handler-function';
+import { functionLogs, functionRole, handlerFunction } from '../handler-function';
 import type { Recommender } from '../recommender';
-import { recommenderArns } from '../recommender-arns';
+import { recommenderArns } from '../personalize-arn';
 
 /** What a {@link Watcher} looks at. */
 export interface WatcherProps {

@@ -6,13 +6,10 @@ import type { UseCaseName } from '../../domain/use-cases';
 import type { DatasetGroup } from '../dataset-group';
 import type { DatasetImport } from '../dataset-import';
 import type { Recommender } from '../recommender';
-import { resourceName } from '../resource-name';
+import { resourceName } from '../personalize-arn';
 import type { Settings } from '../settings';
-import type { AlarmKind } from './alarm-kind';
-import { MonthlyBudget } from './monthly-budget';
-import { NoticeTopic, type NoticeTopicProps } from './notice-topic';
-import { recommenderAlarms } from './recommender-alarms';
-import { shopAlarms } from './shop-alarms';
+import { recommenderAlarms, shopAlarms, type AlarmKind } from './shop-alarms';
+import { MonthlyBudget, NoticeTopic, type NoticeTopicProps } from './notice-topic';
 import { ShopDashboard } from './shop-dashboard';
 import { Watcher } from './watcher';
 

@@ -3,7 +3,7 @@ import { DATASET_GROUP_TYPE } from '../../domain/contracts/dataset-group';
 import { EVENT_TRACKER_TYPE } from '../../domain/contracts/event-tracker';
 import { RECOMMENDER_TYPE } from '../../domain/contracts/recommender';
 import type { DeployedResource } from '../../domain/deletions';
-import type { ShopUseCases } from '../../domain/recommender-options';
+import type { ShopUseCases } from '../../domain/use-cases';
 import { annotateDeletions } from '../../lib/annotate-deletions';
 
 const ARN = 'arn:aws:personalize:us-east-1:123456789012';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { PreparedDataProperties } from '../../../domain/contracts/prepared-data';
-import type { CustomResourceEvent } from '../../../lambda/custom-resource-event';
+import type { CustomResourceEvent } from '../../../lambda/lifecycle';
 import { preparedDataHandler } from '../../../lambda/prepare-data/prepared-data';
 import { s3Archive } from '../../../lambda/prepare-data/s3-archive';
 import { SHOP, shopArchive } from '../../support/shop-archive';

@@ -1,4 +1,4 @@
-import { trainingCount } from '../../../domain/data/training-count';
+import { trainingCount } from '../../../domain/data/split';
 
 describe('trainingCount', () => {
   it.each([

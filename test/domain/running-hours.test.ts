@@ -1,5 +1,4 @@
-import { minutesRunning } from '../../../domain/running-hours/minutes-running';
-import type { RunningHours } from '../../../domain/running-hours/running-hours';
+import { minutesRunning, type RunningHours } from '../../domain/running-hours';
 
 const OFFICE: RunningHours = {
   days: ['MON', 'TUE', 'WED', 'THU', 'FRI'],

@@ -1,12 +1,52 @@
 import {
   AbortMultipartUploadCommand,
+  type CompletedPart,
   CompleteMultipartUploadCommand,
   CopyObjectCommand,
   CreateMultipartUploadCommand,
-  UploadPartCopyCommand,
-  type CompletedPart,
+  DeleteObjectCommand,
+  ListObjectsV2Command,
   type S3Client,
+  UploadPartCopyCommand,
 } from '@aws-sdk/client-s3';
+import type { IncomingFile } from '../../domain/fresh-data/next-batch';
+
+/** An object below a prefix. */
+export interface ListedFile extends IncomingFile {
+  readonly etag: string;
+  readonly bytes: number;
+}
+
+/** All objects below a prefix, by their paths from there; those that stand for folders are left out. */
+export async function listFiles(s3: S3Client, bucket: string, prefix: string): Promise<ListedFile[]> {
+  const files: ListedFile[] = [];
+  let ContinuationToken: string | undefined;
+  do {
+    const { Contents = [], NextContinuationToken } = await s3.send(
+      new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, ContinuationToken }),
+    );
+    for (const { Key = '', ETag = '', Size = 0, LastModified } of Contents) {
+      if (Key.endsWith('/')) continue;
+      const modifiedMs = LastModified?.getTime() ?? 0;
+      files.push({ path: Key.slice(prefix.length), etag: ETag, bytes: Size, modifiedMs });
+    }
+    ContinuationToken = NextContinuationToken;
+  } while (ContinuationToken !== undefined);
+  return files;
+}
+
+/** What S3 says of an object that was removed, or replaced by another one. */
+const CHANGED = new Set(['PreconditionFailed', 'NoSuchKey']);
+
+/** Moves an object; one that somebody has replaced meanwhile stays where it is, for it is another one. */
+export async function moveObject(s3: S3Client, move: ObjectCopy): Promise<void> {
+  try {
+    await copyObject(s3, move);
+    await s3.send(new DeleteObjectCommand({ Bucket: move.bucket, Key: move.from, IfMatch: move.etag }));
+  } catch (error) {
+    if (!(error instanceof Error && CHANGED.has(error.name))) throw error;
+  }
+}
 
 /** What is copied within a bucket. */
 export interface ObjectCopy {

@@ -1,5 +1,4 @@
-import { copyObject } from '../../../lambda/fresh-data/copy-object';
-import { listFiles } from '../../../lambda/fresh-data/list-files';
+import { copyObject, listFiles } from '../../../lambda/fresh-data/objects';
 import { FakeBucket } from './fake-bucket';
 
 describe('copyObject', () => {
