@@ -4,13 +4,13 @@ export const WEEKDAYS = ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'] as con
 /** `MON`, … */
 export type Weekday = (typeof WEEKDAYS)[number];
 
-/** When the recommenders of a shop run; out of these hours they are stopped. */
+/** When the recommenders of a shop run; they are stopped at all other times. */
 export interface RunningHours {
   /** Days on which they start, in the order of a week. */
   readonly days: readonly Weekday[];
-  /** `HH:MM` on the wall clocks of the zone. */
+  /** `HH:MM`, local time of the zone. */
   readonly from: string;
-  /** `HH:MM`; one that is not after {@link from} is of the day after. */
+  /** `HH:MM`; if not after {@link from}, on the next day. */
   readonly to: string;
   /** IANA name. */
   readonly timeZone: string;
@@ -23,7 +23,7 @@ export const minuteOfDay = (time: string): number => Number(time.slice(0, 2)) * 
 
 const DAY_MINUTES = 1_440;
 
-/** Minutes from the start to the stop; a day where the clocks change may have more or fewer. */
+/** Minutes from start to stop; ignores daylight-saving changes. */
 export const minutesADay = ({ from, to }: Pick<RunningHours, 'from' | 'to'>): number =>
   (minuteOfDay(to) - minuteOfDay(from) + DAY_MINUTES) % DAY_MINUTES;
 
@@ -34,7 +34,7 @@ export const hoursAWeek = (hours: Pick<RunningHours, 'days' | 'from' | 'to'>): n
 const DAY_MS = 86_400_000;
 
 /**
- * For how long the hours run already, in minutes on the wall clocks; `undefined` out of hours.
+ * Local minutes since the running hours began; `undefined` outside of them.
  *
  * @param atMs milliseconds since 1970
  */
@@ -53,7 +53,7 @@ const dayBefore = (date: string): string => new Date(Date.parse(date) - DAY_MS).
 /** Date, `YYYY-MM-DD`, and minute of the day in a time zone. */
 function wallClock(timeZone: string, atMs: number): { date: string; minute: number } {
   const options = { timeZone, dateStyle: 'short', timeStyle: 'short' } as const;
-  // Sweden writes dates as ISO 8601 does.
+  // The Swedish locale formats dates as in ISO 8601.
   const [date, time] = new Intl.DateTimeFormat('sv-SE', options).format(atMs).split(' ');
   return { date, minute: minuteOfDay(time) };
 }

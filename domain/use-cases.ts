@@ -75,17 +75,17 @@ export type UseCaseName = keyof typeof USE_CASES;
 /** All use-case names, in the order in which they are shown. */
 export const USE_CASE_NAMES = Object.keys(USE_CASES) as UseCaseName[];
 
-/** How one recommender is sized and trained; what is absent is as the service has it by default. */
+/** Size and training of one recommender; absent options have the service's defaults. */
 export interface RecommenderOptions {
-  /** Requests a second that are provisioned, and billed if fewer come; 1 by default. */
+  /** Provisioned requests a second, billed even if unused; 1 by default. */
   readonly minRecommendationRequestsPerSecond?: number;
-  /** Whether answers may carry columns of the items, which costs extra; not by default. */
+  /** Whether responses may include columns of the items, which costs extra; false by default. */
   readonly metadata?: boolean;
-  /** Columns that training leaves out and filters see all the same. */
+  /** Columns excluded from training; filters can still use them. */
   readonly excludedColumns?: Readonly<Partial<Record<DatasetType, readonly string[]>>>;
-  /** How much items that are little known are tried, 0 to 1; 0.3 by default. */
+  /** Share of exploration of little-known items, 0 to 1; 0.3 by default. */
   readonly explorationWeight?: number;
-  /** Days for which an item counts as new and is tried; 30 by default. */
+  /** Age in days up to which an item is explored as new; 30 by default. */
   readonly explorationItemAgeCutOff?: number;
 }
 

@@ -1,7 +1,7 @@
 import type { CustomResourceEvent } from './lifecycle';
 import { errorInWords } from './error-in-words';
 
-/** What the handlers log with: one line of JSON a call, with level and time. */
+/** Structured logger of the handlers: one line of JSON a call, with level and time. */
 export interface HandlerLogger {
   info(message: string, fields: Fields): void;
   error(message: string, fields: Fields): void;
@@ -10,8 +10,8 @@ export interface HandlerLogger {
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * The logger of a handler. Its lines have the names of Powertools' logger, which takes a fifth of the time in which a
- * handler starts.
+ * The logger of a handler. It uses the field names of Powertools' logger, which would take a fifth of a handler's cold
+ * start.
  *
  * @see https://docs.powertools.aws.dev/lambda/typescript/latest/features/logger/#standard-structured-keys
  */
@@ -20,7 +20,7 @@ export const handlerLogger = (): HandlerLogger => ({
   error: (message, fields) => write('ERROR', message, fields),
 });
 
-/** Past the console, whose lines Lambda begins with what is in these, too. */
+/** Not through the console: Lambda would prefix its lines with fields that these already have. */
 function write(level: 'INFO' | 'ERROR', message: string, fields: Fields): void {
   const line = {
     level,
@@ -33,7 +33,7 @@ function write(level: 'INFO' | 'ERROR', message: string, fields: Fields): void {
   process.stdout.write(`${JSON.stringify(line)}\n`);
 }
 
-/** A step of a state machine that logs what it answers, or why it breaks off. */
+/** Wraps a step of a state machine: logs its result or its error. */
 export function logged<Step extends { readonly execution: string }, Answer extends object>(
   name: string,
   run: (step: Step) => Promise<Answer>,
@@ -53,21 +53,21 @@ export function logged<Step extends { readonly execution: string }, Answer exten
   };
 }
 
-/** What tells the log lines of one custom resource's request from those of another. */
+/** Log fields that identify a custom resource's request. */
 export interface TransitionFields {
-  /** CloudFormation's request: the same on each of its lines, in both functions. */
+  /** Id of CloudFormation's request, the same in both functions. */
   readonly correlation_id: string;
   readonly stack: string;
   readonly request: string;
   /** Logical id. */
   readonly resource: string;
-  /** Physical id; for what Personalize has, its ARN. */
+  /** Physical id; for Personalize resources, the ARN. */
   readonly id?: string;
 }
 
 /**
- * Names one by one what may be logged of a request: the event holds the URL that answers CloudFormation, too, and whoever
- * reads that could answer in the handler's place.
+ * An allow-list: the event also holds the presigned response URL, and whoever reads that could answer CloudFormation
+ * in the handler's place.
  */
 export const transitionFields = (event: CustomResourceEvent<unknown>): TransitionFields => ({
   correlation_id: event.RequestId,

@@ -3,21 +3,21 @@ import type { PersonalizeClient } from '@aws-sdk/client-personalize';
 /** The part of the Personalize client that the handlers use. */
 export type PersonalizeApi = Pick<PersonalizeClient, 'send'>;
 
-/** Whether Personalize is at work on a resource, so that it can be neither used nor deleted. */
+/** Whether a resource is in transition and can be neither used nor deleted. */
 export function isInTransition(status: string): boolean {
   // The guide writes "STOP IN PROGRESS" where the API reference has an underscore.
   return /PENDING|IN[_ ]PROGRESS/.test(status);
 }
 
-/** Whether a resource is on its way out. */
+/** Whether a resource is being deleted. */
 export function isBeingDeleted(status: string): boolean {
   return status.startsWith('DELETE');
 }
 
-/** Status of a resource whose creation has ended badly. It still has its name, and must be deleted. */
+/** Status of a failed creation. The resource keeps its name until it is deleted. */
 export const CREATE_FAILED = 'CREATE FAILED';
 
-/** The answer of a Describe or Delete; `undefined` where the resource does not exist. */
+/** The response of a Describe or Delete; `undefined` if the resource does not exist. */
 export async function unlessGone<Answer>(answer: Promise<Answer>): Promise<Answer | undefined> {
   try {
     return await answer;
@@ -28,8 +28,8 @@ export async function unlessGone<Answer>(answer: Promise<Answer>): Promise<Answe
 }
 
 /**
- * The answer of a List; `undefined` where what it lists the children of does not exist. Personalize's model has no error
- * for that but InvalidInputException, which may mean anything, so the parent itself is asked then.
+ * The response of a List; `undefined` if the parent does not exist. Personalize reports that as InvalidInputException,
+ * which may mean anything, so the parent is described then.
  */
 export async function unlessParentGone<Answer>(
   list: Promise<Answer>,

@@ -97,7 +97,7 @@ export class AnalystRole extends Construct implements iam.IGrantable {
         ['TagResource', 'UntagResource', 'ListTagsForResource'],
         [datasetGroup, dataset, named('dataset-import-job'), named('filter'), named('recommender')],
       ],
-      // The List actions know no resource.
+      // The List actions support no resource-level permissions.
       [
         [
           'ListDatasetGroups',

@@ -6,13 +6,13 @@ import type { ShopFacts } from '../domain/readiness/shop-facts';
 import { hoursAWeek } from '../domain/running-hours';
 import type { Settings } from './settings';
 
-/** Says at synth what the recommenders will cost on AWS when nobody asks them. */
+/** Reports at synth what the recommenders cost on AWS while they get no requests. */
 export async function annotateCost(
   scope: Construct,
   { useCases, runningHours }: Pick<Settings, 'useCases' | 'runningHours'>,
   survey: Promise<Pick<ShopFacts, 'users'>>,
 ): Promise<void> {
-  // Whether the archive can be read at all is told with its readiness.
+  // annotateReadiness reports an archive that cannot be read.
   const users = await survey.then(
     (facts) => facts.users,
     () => undefined,

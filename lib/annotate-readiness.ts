@@ -8,8 +8,8 @@ import type { Settings } from './settings';
 const HOW_TO_FORCE = 'To deploy all the same, pass -c force=true.';
 
 /**
- * Says at synth what the data is not enough for: a warning for use cases whose recommenders will be weak, an
- * error for those that will fail, and for data that cannot be read; warnings only, where forced.
+ * Reports at synth what the data is insufficient for: a warning for use cases whose recommenders will be weak, an
+ * error for those that will fail and for data that cannot be read. With `force`, warnings only.
  *
  * @param survey the facts of the archive
  */

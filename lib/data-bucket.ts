@@ -7,22 +7,22 @@ import { keepAutoDeleteLogsInStack } from './auto-delete-logs';
 import type { DataKey } from './data-key';
 import { PERSONALIZE } from './personalize-trust';
 
-/** How a {@link DataBucket} is encrypted, and what becomes of it. */
+/** Encryption and retention of a {@link DataBucket}. */
 export interface DataBucketProps {
   /** @default - with a key of S3's own */
   readonly dataKey?: DataKey;
-  /** Whether it stays when the stack goes, with all that is in it. */
+  /** Whether the bucket and its objects are kept when the stack is deleted. */
   readonly retainData: boolean;
 }
 
 /**
- * The bucket that holds the prepared files. It goes with the stack, with all that is in it, unless it is to be retained.
+ * The bucket of the prepared files. It is deleted with the stack, objects included, unless it is retained.
  *
- * Not versioned: the files are made from the archive at any time, and old versions would keep personal data.
+ * Not versioned: the files can be made from the archive at any time, and old versions would keep personal data.
  */
 export class DataBucket extends Construct {
   readonly bucket: s3.Bucket;
-  /** What whoever reads or writes the objects needs beside permissions of S3. */
+  /** KMS permissions that readers and writers of the objects need in addition to those of S3. */
   readonly keyStatements: readonly iam.PolicyStatement[];
 
   constructor(scope: Construct, id: string, { dataKey, retainData }: DataBucketProps) {
@@ -40,9 +40,9 @@ export class DataBucket extends Construct {
     });
     keepAutoDeleteLogsInStack(this);
     if (retainData) retainBucket(this.bucket);
-    // Personalize asks for both: this policy and the import role's. With no conditions, as its guide has it: that the
-    // service names an account or a job when it reads is not documented, and with a condition on what it does not name
-    // no import would work. `npm run parity` finds out.
+    // Personalize needs both this policy and the import role's. No conditions, as in its guide: whether the service
+    // sends an account or job ARN when it reads is not documented, and a condition on a missing key would deny every
+    // import. `npm run parity` tests it.
     for (const statement of this.readStatements(new iam.ServicePrincipal(PERSONALIZE))) {
       this.bucket.addToResourcePolicy(statement);
     }
@@ -70,19 +70,18 @@ export class DataBucket extends Construct {
   }
 }
 
-/** What CDK's bucket-emptying function looks for before it empties a bucket. */
+/** CDK's bucket-emptying function empties only buckets with this tag. */
 const EMPTYING_TAG = 'aws-cdk:auto-delete-objects';
 
-/** Above that of CDK's own tag. */
+/** Higher than the priority of CDK's own tag. */
 const PRIORITY = 300;
 
 /**
- * Lets a bucket that is emptied and deleted with its stack stay after all. The function that empties it stays in the stack
- * and finds that it is not wanted: taken out, it would lose its permission before it is asked to go, fail, and be left behind
- * in the account.
+ * Retains a bucket that was created with autoDeleteObjects. The emptying function stays in the stack as a no-op: if it
+ * were removed, it would lose its permission before its own deletion, fail, and be orphaned in the account.
  */
 export function retainBucket(bucket: s3.Bucket): void {
-  // Past CDK's own check, which knows nothing of a function that does nothing.
+  // An override, since CDK refuses RETAIN together with autoDeleteObjects.
   const resource = bucket.node.defaultChild as CfnResource;
   resource.addOverride('DeletionPolicy', 'RetainExceptOnCreate');
   resource.addOverride('UpdateReplacePolicy', 'Retain');

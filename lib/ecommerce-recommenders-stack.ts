@@ -6,18 +6,18 @@ import type { Settings } from './settings';
 import { SizedSynthesizer } from './sized-synthesizer';
 import { warnWithoutPersonalize } from './warn-without-personalize';
 
-/** What a shop decides, see `cdk.json`. */
+/** Settings and deployment target of the stack. */
 export interface EcommerceRecommendersStackProps extends StackProps {
   readonly settings: Settings;
   /**
-   * Region that the stack is about to be deployed to, where the stack itself names none.
+   * Region of the deployment, for a stack that is region-agnostic.
    *
    * @default - unknown: no warning where Personalize is missing
    */
   readonly likelyRegion?: string;
 }
 
-/** The stack of one shop: its {@link EcommerceRecommenders}, and what to know of them as outputs. */
+/** The stack of one shop: an {@link EcommerceRecommenders} construct and its outputs. */
 export class EcommerceRecommendersStack extends Stack {
   readonly shop: EcommerceRecommenders;
 
@@ -29,7 +29,7 @@ export class EcommerceRecommendersStack extends Stack {
       tags: { ...props.tags, ...settings.stackTags },
     });
 
-    // Default: the shop is all of the stack, so its name is left out of the logical ids.
+    // CDK omits the id Default from logical ids.
     const shop = new EcommerceRecommenders(this, 'Default', settings);
     this.shop = shop;
 
@@ -55,13 +55,15 @@ export class EcommerceRecommendersStack extends Stack {
   }
 }
 
-/** What the CDK calls a stack where tags are asked for the type of what they are put on. */
+/** Resource type of stacks in the CDK's tag filters. */
 const STACK_TYPE = 'aws:cdk:stack';
 
 /**
- * Tags everything below a construct as the settings say; a stage with a name is a tag of its own, to tell its bill apart.
+ * Applies the setting tags to all resources below a construct, and the stage as a tag, so that the bill can be split
+ * by stage.
  *
- * The stack itself goes without: CloudFormation hands its tags on to datasets and schemas, whose tags are create-only.
+ * The stack itself is not tagged: CloudFormation would propagate its tags to datasets and schemas, whose tags are
+ * create-only.
  */
 export function tagAsStage(scope: IConstruct, { stage, tags }: Pick<Settings, 'stage' | 'tags'>): void {
   const all = { ...(stage !== '' && { stage }), ...tags };

@@ -7,8 +7,8 @@ import type { Construct } from 'constructs';
 import { handlerCode } from './handler-code';
 
 /**
- * Where functions log. Declared, since a group that Lambda makes on first use outlives the stack and keeps its
- * logs for ever.
+ * The functions' log group. Declared, because a group that Lambda creates on first use outlives the stack and never
+ * expires.
  */
 export function functionLogs(scope: Construct, id: string): logs.LogGroup {
   return new logs.LogGroup(scope, id, {
@@ -17,18 +17,18 @@ export function functionLogs(scope: Construct, id: string): logs.LogGroup {
   });
 }
 
-/** A function's role, which may write to the log group and nothing else; Lambda's managed policy would allow any group. */
+/** Execution role that may write to this log group only; Lambda's managed policy would allow any group. */
 export function functionRole(scope: Construct, id: string, logGroup: LogGroup): iam.Role {
   const role = new iam.Role(scope, id, { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
   logGroup.grantWrite(role);
   return role;
 }
 
-/** Which function of `lambda/`, and what it runs with. */
+/** Handler and configuration of a function of `lambda/`. */
 export interface HandlerFunctionProps {
   /** Folder of `lambda/`. */
   readonly kind: string;
-  /** What its `handler.ts` exports. */
+  /** Export of its `handler.ts`. */
   readonly handler: string;
   readonly memoryMiB: number;
   readonly timeout: Duration;

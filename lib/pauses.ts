@@ -21,7 +21,7 @@ export type WhenPaused = Pick<Settings, 'runningHours' | 'stopWhenIdleHours'>;
 export interface PausesProps extends WhenPaused {
   readonly recommenders: readonly Recommender[];
   /**
-   * Alarms that tell nobody out of the running hours.
+   * Alarms that are disabled outside the running hours.
    *
    * @default - none
    */
@@ -29,19 +29,20 @@ export interface PausesProps extends WhenPaused {
 }
 
 /**
- * A training may take hours, and a recommender can be stopped only when it is over. Every minute for eight hours: Step
- * Functions deletes a state machine only when what runs has come to its next attempt, and a destroy waits for that.
+ * A recommender can be stopped only after its training, which may take hours. Every minute for eight hours, without
+ * back-off: Step Functions deletes a state machine only at the next retry of a running execution, and a destroy waits
+ * for that.
  */
 const TRY_AGAIN = { interval: Duration.minutes(1), maxAttempts: 480, backoffRate: 1 };
 
 /**
- * Stops the recommenders out of hours, and those that nobody asks, so that they cost nothing; starts them again when
- * the hours begin. A deployment out of hours leaves what it makes running until the hours end next.
+ * Stops the recommenders outside the running hours, and idle ones, so that they cost nothing; starts them when the
+ * hours begin. Recommenders created outside the running hours run until the next end of the hours.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/stopping-starting-recommender.html
  */
 export class Pauses extends Construct {
-  /** What the settings ask for; `undefined` where recommenders always run. */
+  /** `undefined` if recommenders always run. */
   static ofSettings(scope: Construct, id: string, props: PausesProps): Pauses | undefined {
     return Pauses.areWanted(props) ? new Pauses(scope, id, props) : undefined;
   }
@@ -106,7 +107,7 @@ export class Pauses extends Construct {
     );
     if (stopWhenIdleHours > 0)
       role.addToPolicy(
-        // CloudWatch knows no resource for reading metrics.
+        // GetMetricStatistics supports no resource-level permissions.
         new iam.PolicyStatement({ actions: ['cloudwatch:GetMetricStatistics'], resources: ['*'] }),
       );
     if (quietAlarms.length > 0)

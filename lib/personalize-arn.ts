@@ -7,9 +7,9 @@ import { USE_CASE_NAMES } from '../domain/use-cases';
 const MAX_STACK_PART = 28;
 
 /**
- * `<stack name>-<what>`, so that two stacks in one account and region do not clash: Personalize's names are
- * unique in the account, not in the dataset group. A long stack name is cut and completed with a digest, the
- * same for every `what`, so that policies can name all of a stack's resources by their start.
+ * `<stack name>-<what>`, so that two stacks in one account and region do not clash: Personalize's names are unique in
+ * the account, not in the dataset group. A long stack name is truncated and completed with a digest. The prefix is the
+ * same for every `what`, so that policies can match all of a stack's resources.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/API_CreateRecommender.html
  */
@@ -43,8 +43,8 @@ export function recipeArn(recipe: string): string {
 }
 
 /**
- * ARNs of the stack's recommenders of every use case, for policies. They name those too that the stack does not
- * have: CloudFormation takes a permission back before it deletes the recommender that goes with it.
+ * ARNs of the stack's recommenders of every use case, for policies. They include use cases that are not deployed,
+ * because CloudFormation removes a permission before it deletes the recommender that goes with it.
  */
 export function recommenderArns(scope: IConstruct): string[] {
   return USE_CASE_NAMES.map((useCase) => personalizeArn(scope, 'recommender', resourceName(scope, useCase)));

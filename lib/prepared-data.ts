@@ -14,7 +14,7 @@ import { dataRemovalPolicy } from './data-key';
 import { LambdaProvider, ownStackStatement } from './lambda-provider';
 import type { Settings } from './settings';
 
-/** Which attribute of the prepared data tells the versions of a dataset's file apart. */
+/** Attribute of the prepared data that holds the version of each dataset's file. */
 export const VERSION_ATTRIBUTES: Record<DatasetType, keyof PreparedDataAttributes> = {
   INTERACTIONS: 'InteractionsVersion',
   ITEMS: 'ItemsVersion',
@@ -22,8 +22,8 @@ export const VERSION_ATTRIBUTES: Record<DatasetType, keyof PreparedDataAttribute
 };
 
 /**
- * Lets its holder list and read the CSV parts of a source. A bucket of another account, or one encrypted with a key of the
- * customer's, must allow it by its own policy, and the key's, as well.
+ * Allows listing and reading the CSV parts of a source. A bucket of another account, or one encrypted with a customer
+ * managed key, must also allow it in its own policy and in the key's.
  *
  * @param source `s3://bucket/prefix/`
  */
@@ -35,13 +35,13 @@ export function sourceStatements(source: string): iam.PolicyStatement[] {
     new iam.PolicyStatement({
       actions: ['s3:ListBucket'],
       resources: [arn],
-      // Readers look whether the folder itself is an object, too.
+      // Readers also check whether the folder itself is an object.
       conditions: { StringLike: { 's3:prefix': `${prefix.replace(/\/$/, '')}*` } },
     }),
   ];
 }
 
-/** From which archive or parts, how, and to where {@link PreparedData} is made. */
+/** Source, settings and target of {@link PreparedData}. */
 export interface PreparedDataProps extends Pick<
   Settings,
   'archive' | 'source' | 'sourceVersion' | 'holdout' | 'eventTypes' | 'retainData'
@@ -49,7 +49,7 @@ export interface PreparedDataProps extends Pick<
   readonly dataBucket: DataBucket;
 }
 
-/** The files for import that a function makes of the shop's archive, published with the stack, or of its CSV parts. */
+/** The files for import, made by a Lambda function from the published archive or from the shop's CSV parts. */
 export class PreparedData extends Construct {
   private readonly resource: CustomResource;
   private readonly dataBucket: DataBucket;
@@ -81,7 +81,7 @@ export class PreparedData extends Construct {
     this.resource = new CustomResource(this, 'Resource', {
       resourceType: PREPARED_DATA_TYPE,
       serviceToken: provider.serviceToken,
-      // Its deletion would delete the files.
+      // Deleting this resource deletes the files.
       removalPolicy: dataRemovalPolicy(props.retainData),
       properties,
     });
@@ -111,7 +111,7 @@ export class PreparedData extends Construct {
   }
 }
 
-/** Where the data is, and what it takes to read it. */
+/** Location of the data, and the permissions to read it. */
 interface From {
   readonly properties:
     { readonly ArchiveBucket: string; readonly ArchiveKey: string } | { readonly Source: string };

@@ -6,12 +6,12 @@ import { Recommender } from './recommender';
 import type { Settings } from './settings';
 import { Training } from './training';
 
-/** Which {@link Recommenders} the shop wants. */
+/** Use cases of {@link Recommenders}, and how long to wait for their training. */
 export interface RecommendersProps extends WhenPaused, Pick<Settings, 'useCases' | 'trainingTimeoutHours'> {
   readonly datasetGroup: DatasetGroup;
 }
 
-/** A recommender for each use case, trained side by side. */
+/** A recommender for each use case, trained in parallel. */
 export class Recommenders extends Construct {
   readonly byUseCase: ReadonlyMap<UseCaseName, Recommender>;
 

@@ -10,7 +10,7 @@ import { ImportRole } from './import-role';
 import { PreparedData, type PreparedDataProps } from './prepared-data';
 import { resourceName } from './personalize-arn';
 
-/** Where the shop's data comes from, how it is prepared, with which key it is encrypted and whether it stays. */
+/** Source, preparation, encryption and retention of {@link ShopData}. */
 export type ShopDataProps = DataKeyProps & Omit<PreparedDataProps & GluePreparedDataProps, 'dataBucket'>;
 
 /** The shop's items, users and interactions, prepared and imported into a dataset group. */
@@ -18,7 +18,7 @@ export class ShopData extends Construct {
   readonly dataBucket: DataBucket;
   readonly importRole: ImportRole;
   readonly datasetGroup: DatasetGroup;
-  /** To depend on: training needs what they bring, though nothing in its properties says so. */
+  /** Dependencies of everything that trains: CloudFormation cannot see them in the properties. */
   readonly imports: readonly DatasetImport[];
 
   constructor(scope: Construct, id: string, props: ShopDataProps) {

@@ -2,9 +2,9 @@ import type { CsvEscape } from './csv-buffer';
 import { countLines } from './csv-chunk';
 import type { CsvMemory } from './csv-memory';
 
-/** What a scanner found in a piece of CSV text. */
+/** Result of scanning a piece of CSV text. */
 export interface Scan {
-  /** Whole rows, whose field offsets are in the array that the scanner was given. */
+  /** Number of whole rows; their field offsets are in the array passed to the scanner. */
   readonly rows: number;
   /** Fields in each of them. */
   readonly width: number;
@@ -18,7 +18,7 @@ export interface Scan {
   readonly fault?: string;
 }
 
-/** The fault of a row that has another number of fields than the header. */
+/** The fault of a row with a wrong number of fields. */
 export function wrongWidth(fields: number, width: number): string {
   return `has ${fields} fields where the header has ${width}; a value that holds a comma must be quoted`;
 }
@@ -27,12 +27,12 @@ const ALL = 0x01010101;
 const BEHIND_COMMA = 0x2d * ALL;
 const TOP_BITS = 0x80808080;
 
-/** Looked up once: where tests run, a look-up of a global takes longer than all else here. */
+/** Cached, because a global look-up is slow in Jest's sandbox. */
 const { clz32 } = Math;
 
 /**
- * Where the next comma is, or the next byte that comes before it, as quotes and line ends do: four bytes are
- * looked at in one step. It may be behind `end`.
+ * Offset of the next comma or smaller byte, quotes and line ends among them, four bytes at a time. It may be beyond
+ * `end`.
  *
  * @param text must have seven bytes more than `end`, whatever they are
  */
@@ -46,7 +46,7 @@ export function skipText(text: DataView, from: number, end: number): number {
   return end;
 }
 
-/** Subtracting sets the top bit of the first byte that is small, and may set those of bytes behind it. */
+/** Subtraction sets the top bit of the first small byte, and possibly of bytes behind it. */
 const smallBytes = (word: number): number => (word - BEHIND_COMMA) & ~word & TOP_BITS;
 
 const firstOf = (small: number): number => (31 - clz32(small & -small)) >> 3;
@@ -58,8 +58,8 @@ const LINE_FEED = 0x0a;
 const SPACE = 0x20;
 
 /**
- * Finds the fields of text in which values may be quoted, and resolves the escapes in place. A row that
- * is not whole yet is left untouched, to be scanned again with more text.
+ * Finds the fields of text that may contain quoted values, and resolves the escapes in place. An incomplete last row
+ * is left untouched, to be scanned again with more text.
  *
  * @param bytes text with seven bytes more in its memory than `end`
  * @param escape byte that makes the next one literal within quotes, beside a quote before a quote
@@ -135,7 +135,7 @@ export function scanQuoted(
   return stopAt();
 }
 
-/** Where the quoted value that starts at `from` ends; `at` is -1 when it does not end before `end`. */
+/** End of the quoted value that starts at `from`; `at` is -1 if it does not end before `end`. */
 function closingQuote(
   bytes: Buffer,
   from: number,
@@ -156,17 +156,20 @@ function closingQuote(
   return { at: -1, isEscaped };
 }
 
-/** Whether a value that is not quoted ends at the byte, or is at fault because of it. */
+/** Whether the byte ends an unquoted value, or is an error in it. */
 function isSpecial(byte: number): boolean {
   return byte === COMMA || byte === LINE_FEED || byte === QUOTE;
 }
 
-/** Whether the byte makes the next one literal. A quote before a quote always does, since nothing else can be meant. */
+/** Whether the byte escapes the next one. A quote before a quote always does. */
 function isEscape(bytes: Buffer, i: number, escape: number): boolean {
   return bytes[i] === QUOTE ? bytes[i + 1] === QUOTE : bytes[i] === escape;
 }
 
-/** Drops the escapes from a value; returns its new end. The gap is filled, so that no line is counted twice. */
+/**
+ * Removes the escapes from a value; returns its new end. The gap is filled with spaces, so that no line feed is
+ * counted twice.
+ */
 function unescape(bytes: Buffer, start: number, end: number, escape: number): number {
   let to = start;
   for (let i = start; i < end; i++) {
@@ -177,7 +180,7 @@ function unescape(bytes: Buffer, start: number, end: number, escape: number): nu
   return to;
 }
 
-/** Finds the fields of the text in some memory, the fast way as long as no quote is in sight. */
+/** Finds fields, on a fast path as long as the text has no quote. */
 export class Scanner {
   private readonly escape: number;
 
@@ -188,7 +191,7 @@ export class Scanner {
     this.escape = escape.charCodeAt(0);
   }
 
-  /** Scans the whole rows in `length` bytes of the text in memory; without a width, the first row alone. */
+  /** Scans the whole rows in `length` bytes; without a width, the first row only. */
   scan(start: number, length: number, width?: number): Scan {
     const { text, fields } = this.memory;
     const bytes = text.bytes.subarray(start, start + length);

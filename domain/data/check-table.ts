@@ -12,10 +12,10 @@ import {
   type ValueFault,
 } from '../import-rules';
 
-/** Says what is wrong with a value, or nothing when an import takes it. */
+/** Returns what is wrong with a value, or `undefined` if an import accepts it. */
 export type ValueCheck = (bytes: Buffer, start: number, end: number) => string | undefined;
 
-/** The checks of a dataset's columns, in their order, from its schema. */
+/** Checks of a dataset's columns, in order, from its schema. */
 export function valueChecks(source: DatasetSource): ValueCheck[] {
   return source.columns.map(({ name }) => {
     const field = source.schema.fields.find((field) => field.name === name);
@@ -29,7 +29,7 @@ function checkOf(column: ImportColumn): ValueCheck {
   return (bytes, start, end) => {
     const fault = faultOf(bytes, start, end);
     if (fault !== undefined) return WORDS[fault](bytes.toString('utf8', start, end), column);
-    // Those of other values become spaces; ids would no longer be told apart.
+    // Line ends become spaces in other values; in ids they would make different ids equal.
     return mustBeOneLine && hasLineEnd(bytes, start, end)
       ? lineEnd(bytes.toString('utf8', start, end))
       : undefined;
@@ -52,7 +52,7 @@ const WORDS: Record<ValueFault, (text: string, column: ImportColumn) => string> 
     `has ${length} characters; Amazon Personalize allows ${maxCharacters(column)}`,
 };
 
-/** Says what is wrong with a row, column and value, or nothing where an import takes it. */
+/** Returns what is wrong with a row: column and value; `undefined` if an import accepts it. */
 export type RowCheck = (chunk: CsvChunk, row: number) => string | undefined;
 
 /**
@@ -73,7 +73,7 @@ export function tableCheck(source: DatasetSource, columns: readonly number[]): R
 }
 
 /**
- * Where the header of an archive's file has the columns that a dataset takes from it.
+ * Indexes of a dataset's columns in the header of the archive's file.
  *
  * @throws Error that names the columns that are missing and those that there are
  */

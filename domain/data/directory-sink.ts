@@ -8,20 +8,20 @@ import { filePieces } from './file-pieces';
 import type { Sink } from './sink';
 
 /**
- * A folder as a sink. Files grow in a hidden folder within it, and move over in place of files of the same name: all of
- * them, or none where one cannot. Nothing outside of the folder is touched.
+ * A sink for a folder. Files are written to a hidden staging folder within it and replace files of the same name at
+ * commit: all of them or none. Nothing outside of the folder is touched.
  */
 export function directorySink(path: string): Sink {
   const folder = resolve(path);
   const files = new Map<string, FileHandle>();
-  /** The topmost folder that was made for this one. */
+  /** The topmost folder that was created for this sink. */
   let made: string | undefined;
   let staging: Promise<string> | undefined;
   let moving: Promise<void> = Promise.resolve();
 
   const makeFolders = async (): Promise<string> => {
     made = await mkdir(folder, { recursive: true }).catch((cause: NodeJS.ErrnoException) => {
-      throw new Error(`${folder} cannot be made (${cause.message}); name another folder to write to`, {
+      throw new Error(`${folder} cannot be created (${cause.message}); name another folder to write to`, {
         cause,
       });
     });
@@ -36,7 +36,7 @@ export function directorySink(path: string): Sink {
     if (temporary === undefined) return;
     for (const name of files.keys()) await refuseFolder(join(folder, name));
     await exchange([...files.keys()], temporary, folder, () => {
-      // Files of the user are in it.
+      // It contains the user's replaced files.
       staging = undefined;
     });
     await removeStaging();
@@ -49,7 +49,7 @@ export function directorySink(path: string): Sink {
       const file = await open(path, 'wx');
       files.set(name, file);
       return {
-        // In one go: to hand the bytes to another thread, and another processor, takes longer.
+        // Synchronous: passing the bytes to another thread takes longer than the write.
         write: async (bytes) => writeFileSync(file.fd, bytes),
         end: () => file.close(),
         readBack: () => filePieces(path),
@@ -60,9 +60,9 @@ export function directorySink(path: string): Sink {
       await moving;
     },
     async abort() {
-      // Half of them must not be left behind: what has begun to move moves on.
+      // A commit that has begun runs to its end, so that it leaves no half of the files.
       await moving.catch(() => undefined);
-      // Closing twice is no error.
+      // Closing twice is a no-op.
       await Promise.allSettled([...files.values()].map((file) => file.close()));
       await removeStaging();
       if (made !== undefined) await removeEmpty(folder, made);
@@ -70,18 +70,18 @@ export function directorySink(path: string): Sink {
   };
 }
 
-/** Removes a folder and those above it up to another, as far as nothing is in them. */
+/** Removes empty folders from one up to its ancestor `topmost`. */
 async function removeEmpty(folder: string, topmost: string): Promise<void> {
   try {
     for (let path = folder; path.length >= topmost.length; path = dirname(path)) await rmdir(path);
   } catch {
-    // Somebody has put something there, or has removed it.
+    // Not empty, or already removed.
   }
 }
 
 /**
- * Moves files into a folder, and those that they replace out of it. To rename a file to another's name takes longer than
- * both: on ext4 it waits until the blocks of the first are assigned.
+ * Moves files into a folder and the replaced ones out of it. Two renames are faster than one onto an existing name,
+ * for which ext4 waits until blocks are allocated.
  *
  * @param onStuck - called where one cannot be moved and those before it cannot be moved back
  */
@@ -125,18 +125,18 @@ async function refuseFolder(path: string): Promise<void> {
     throw new Error(`${path} is a folder; move it away or choose another folder to write to`);
 }
 
-/** What a file that is replaced is called for as long as it can be given back. */
+/** Suffix of replaced files while they can still be restored. */
 export const REPLACED = '.replaced';
 
-/** Several machines may share the folder, and each has processes of its own. */
+/** Several machines may share the folder, and process ids are per machine. */
 const MACHINE = createHash('sha256').update(hostname()).digest('hex').slice(0, 8);
 
 /** `.unfinished-MACHINE-OWNER-RANDOM` */
 const NAME = new RegExp(`^\\.unfinished-${MACHINE}-${OWNER_PATTERN}-[A-Za-z0-9]{6}$`);
 
 /**
- * Makes a hidden folder in a folder, for files that are to be moved there: within one file system, even where the folder is a
- * mount point. Those that killed runs of this machine have left are removed.
+ * Creates a hidden staging folder inside the target, so that moves stay within one file system even for a mount point.
+ * Staging folders left by killed runs of this machine are removed.
  *
  * @throws Error where a killed run has left files in it that it was about to replace
  */
@@ -153,7 +153,7 @@ export async function makeStaging(folder: string): Promise<string> {
 
 async function removeAbandoned(path: string): Promise<void> {
   const names = await readdir(path).catch((error: NodeJS.ErrnoException): string[] => {
-    // Another run has removed it.
+    // Removed by a concurrent run.
     if (error.code === 'ENOENT') return [];
     throw error;
   });

@@ -6,7 +6,7 @@ import { valueChecks } from './check-table';
 const indexOf = (name: (typeof DATASETS.INTERACTIONS.columns)[number]['name']): number =>
   DATASETS.INTERACTIONS.columns.findIndex((column) => column.name === name);
 
-/** Where the columns that mean something to the preparation are among those for import. */
+/** Indexes of the columns for import. */
 export const INTERACTION_COLUMNS = {
   item: indexOf('ITEM_ID'),
   user: indexOf('USER_ID'),
@@ -16,7 +16,7 @@ export const INTERACTION_COLUMNS = {
   count: DATASETS.INTERACTIONS.columns.length,
 } as const;
 
-/** Seconds since 1970 reach this in the year 5138, milliseconds did in 1973. */
+/** As seconds since 1970 the year 5138, as milliseconds 1973. */
 const FIRST_MILLISECONDS = 1e11;
 
 const ZERO = 0x30;
@@ -33,7 +33,7 @@ export function parseTimestamp(bytes: Uint8Array, start: number, end: number): n
   return seconds < FIRST_MILLISECONDS ? seconds : NaN;
 }
 
-/** Why {@link parseTimestamp} did not take a value. */
+/** Why {@link parseTimestamp} refused a value. */
 export function timestampProblem(value: string): string {
   return /^\d+$/.test(value)
     ? `"${excerpt(value)}" looks like milliseconds; divide by 1,000: Amazon Personalize wants Unix seconds`
@@ -44,7 +44,7 @@ const { item, user, timestamp } = INTERACTION_COLUMNS;
 const { columns: COLUMNS } = DATASETS.INTERACTIONS;
 const CHECKS = valueChecks(DATASETS.INTERACTIONS);
 
-/** A value of interactions that is refused. */
+/** A refused value of interactions. */
 export interface InteractionProblem {
   /** Its column in the archive. */
   readonly column: string;

@@ -7,7 +7,7 @@ import type { TimedRows } from './split';
 const ZERO = 0x30;
 const NINE = 0x39;
 
-/** Kept rows of interactions as they are written: the columns for import, the time last, and a line feed. */
+/** Kept rows of interactions as output text: the columns for import, the time last, and a line feed. */
 export class InteractionText implements TimedRows {
   /**
    * @param before - kept rows of the file that come before these
@@ -32,17 +32,17 @@ export class InteractionText implements TimedRows {
   }
 }
 
-/** Appends kept rows as they are written, and tells in `found.ends` where each ends in what was appended. */
+/** Appends kept rows as output text, and stores the end of each in `found.ends`. */
 export function appendInteractions(kept: KeptRows, buffer: CsvBuffer): void {
   if (!kept.chunk.isPlain) return appendQuoted(kept, buffer);
   const text = kept.found.write(kept.chunk, kept.count, buffer.length);
   buffer.raw(text, 0, text.length);
 }
 
-/** Values may have to be quoted. */
+/** Slow path, for values that may need quotes. */
 function appendQuoted({ chunk, columns, count, found, names }: KeptRows, buffer: CsvBuffer): void {
   const { rows, events, ends } = found;
-  // The event type alone is another text than in the archive.
+  // Only the event type differs from the archive's text.
   const left = new ColumnCopier(columns.slice(0, INTERACTION_COLUMNS.event));
   const right = new ColumnCopier(columns.slice(INTERACTION_COLUMNS.event + 1));
   const begin = buffer.length;
@@ -58,7 +58,7 @@ function appendQuoted({ chunk, columns, count, found, names }: KeptRows, buffer:
   }
 }
 
-/** The text of kept rows, each piece valid until the next. */
+/** The output text of kept rows; a piece is valid until the next. */
 export async function* interactionTexts(
   pieces: AsyncIterable<KeptRows>,
   escape: CsvEscape,

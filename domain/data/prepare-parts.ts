@@ -11,7 +11,7 @@ import type { Part } from './joined-parts';
 import { PreparedOutput, type PreparedFile } from './prepared-output';
 import type { Sink } from './sink';
 
-/** Which parts there are, and where one file for each dataset goes. */
+/** Parts, settings and sink of a preparation of parts. */
 export interface PartsPreparation {
   readonly parts: Partial<Record<DatasetType, readonly Part[]>>;
   /** From the parts' event types to those for Personalize; rows of any other type are dropped. */
@@ -22,7 +22,7 @@ export interface PartsPreparation {
 
 /**
  * Turns parts into one file for each dataset that has any: selects and renames columns, keeps and renames event types.
- * Nothing is held out: which of a user's interactions are the newest, parts do not tell.
+ * Nothing is held out, because parts do not show which of a user's interactions are the newest.
  *
  * @throws Error that names the part and the line; no file is left behind then
  */
@@ -85,7 +85,7 @@ function interactionCheck(columns: readonly number[]): RowCheck {
   };
 }
 
-/** Copies one row and says whether it is kept. */
+/** Copies one row; returns whether it is kept. */
 type RowCopier = (chunk: CsvChunk, row: number, output: PreparedOutput) => boolean;
 
 function tableCopier(columns: readonly number[]): RowCopier {

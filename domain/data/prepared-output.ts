@@ -15,7 +15,7 @@ export const PREPARED_FILES = [
 /** The name of one of them, without a folder. */
 export type PreparedFileName = (typeof PREPARED_FILES)[number];
 
-/** What is known of a file that has been written. */
+/** Size of a written file. */
 export interface PreparedFile {
   /** Rows below the header. */
   readonly rows: number;
@@ -23,7 +23,7 @@ export interface PreparedFile {
 }
 
 /**
- * Begins one of the prepared files: its header is written.
+ * Opens one of the prepared files and writes its header.
  *
  * @param roomBytes - how much memory may be taken so that the file can be read back
  */
@@ -33,12 +33,12 @@ export type OpenOutput = (
   roomBytes?: number,
 ) => Promise<PreparedOutput>;
 
-/** Text that is gathered before it goes to the sink. */
+/** Buffer size before a write to the sink. */
 const FLUSH_BYTES = 256 * 1024;
 
 /**
- * A prepared file on its way into the sink. Rows are put into {@link buffer}, which {@link flush} empties;
- * while the sink writes one buffer, the next one fills.
+ * A prepared file being written. Rows are appended to {@link buffer}, which {@link flush} writes: double-buffered, the
+ * next buffer fills while the sink writes the previous one.
  */
 export class PreparedOutput {
   buffer: CsvBuffer;
@@ -61,12 +61,12 @@ export class PreparedOutput {
     this.buffer.raw(header, 0, header.length);
   }
 
-  /** Passes the text on once there is enough of it; to be called between chunks. */
+  /** Writes the buffer once it is large enough; to be called between chunks. */
   async flush(): Promise<void> {
     if (this.buffer.length >= FLUSH_BYTES) await this.write();
   }
 
-  /** Passes the rest on and ends the file. */
+  /** Writes the rest and closes the file. */
   async end(): Promise<PreparedFile> {
     await this.write();
     await this.writing;
@@ -74,7 +74,7 @@ export class PreparedOutput {
     return { rows: this.rows, bytes: this.bytes };
   }
 
-  /** What is below the header, once the file has ended; undefined where it cannot be told. */
+  /** The content below the header after the end; `undefined` if it cannot be read back. */
   async readBack(): Promise<ByteReader | undefined> {
     const pieces = this.file.readBack?.();
     if (pieces === undefined) return undefined;
@@ -83,7 +83,7 @@ export class PreparedOutput {
     return reader;
   }
 
-  /** Waits until the sink writes no more, whether it failed or not. */
+  /** Waits until the write in flight settles. */
   async settle(): Promise<void> {
     await this.writing.catch(() => undefined);
   }
@@ -95,12 +95,12 @@ export class PreparedOutput {
     const text = this.spare.text();
     this.bytes += text.length;
     this.writing = this.file.write(text);
-    // A failure is noticed where the write is waited for, not as an unhandled rejection before.
+    // A rejection is handled where the write is awaited, not as an unhandled rejection before.
     this.writing.catch(() => undefined);
   }
 }
 
-/** A file that is kept in memory too as long as there is room for all of it, so that it can be read back at once. */
+/** A file that is also kept in memory while it fits, so that it can be read back. */
 export class KeptFile implements SinkFile {
   private pieces: Buffer[] | undefined = [];
 
@@ -136,7 +136,7 @@ async function* inTurn(pieces: readonly Buffer[]): AsyncGenerator<Buffer> {
   yield* pieces;
 }
 
-/** The files that have been begun: all of them appear at the end, or none. */
+/** The opened files, committed atomically. */
 export class PreparedOutputs {
   private readonly outputs: PreparedOutput[] = [];
 
@@ -156,7 +156,7 @@ export class PreparedOutputs {
     return output;
   };
 
-  /** Makes the files appear when some work is done; a failure of it leaves none. */
+  /** Commits the files after some work; aborts them if it fails. */
   async commitAfter<Result>(work: () => Promise<Result>): Promise<Result> {
     try {
       const result = await work();

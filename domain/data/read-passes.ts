@@ -4,21 +4,28 @@ import { readArchive, type Results, type Visitors } from './read-archive';
 import type { TimedRows } from './split';
 
 /**
- * Opens the archive, or one table after the other, from the start; called for every pass, one to three times. The
- * memory of a piece may be used again once the next one is asked for.
+ * Opens the archive, or one table after another, from the start; called for every pass, one to three times. Memory of
+ * a piece may be reused once the next one is requested.
  */
 export type PreparationSource =
   | { readonly openArchive: () => Promise<AsyncIterable<Buffer>> }
   | { readonly openTable: (type: DatasetType) => Promise<AsyncIterable<Buffer>> };
 
-/** `check` always happens, `write` where what was written cannot be read back, and then `order` where rows are not in order of time. */
+/**
+ * Progress of a pass: `check` always runs, `write` if the output cannot be read back, and then `order` if rows are not
+ * in order of time.
+ */
 export interface Progress {
   readonly pass: 'check' | 'order' | 'write';
   /** Bytes that this pass has read. */
   readonly bytes: number;
 }
 
-/** Goes through the data once, and hands each file to its visitor. @throws Error as {@link readArchive} */
+/**
+ * Reads the data once, and passes each file to its visitor.
+ *
+ * @throws Error as {@link readArchive}
+ */
 export type ReadPass = <V extends Visitors>(pass: Progress['pass'], visitors: V) => Promise<Results<V>>;
 
 /** Passes over the data. @param onProgress - told how far the current pass is */
@@ -38,7 +45,7 @@ export function readPasses(source: PreparationSource, onProgress?: (progress: Pr
   };
 }
 
-/** Hands each table that is asked for to its visitor, one after the other. */
+/** Passes each requested table to its visitor, one after another. */
 export async function readTables<V extends Visitors>(
   openTable: (type: DatasetType) => Promise<AsyncIterable<Buffer>>,
   visitors: V,
@@ -53,7 +60,7 @@ export async function readTables<V extends Visitors>(
 }
 
 /**
- * Passes kept rows on as long as there are as many as an earlier pass found.
+ * Passes kept rows through, and fails if their number differs from an earlier pass.
  *
  * @throws Error for an archive that was replaced between the passes
  */

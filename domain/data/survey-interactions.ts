@@ -11,7 +11,7 @@ import type { InteractionSurvey } from './split';
 import type { WarmFile } from './warm-file';
 
 /**
- * Goes through the kept rows for the first time, and writes those that are good.
+ * First pass over the kept rows: checks and writes them.
  *
  * @throws Error that names the line of a value that an import would refuse, or when no row is kept
  */
@@ -47,7 +47,7 @@ function nothingKept(filter: InteractionFilter, eventTypes: Readonly<Record<stri
 }
 
 /**
- * Checks kept rows, and reads their times.
+ * Checks kept rows, and parses their times.
  *
  * @throws Error that names the line of a value that an import would refuse
  */
@@ -68,7 +68,7 @@ function refuseBad({ chunk, columns, found }: KeptRows, index: number): void {
   throw atLine(DATASETS.INTERACTIONS.member, lineOf(chunk, row), `${bad.column} ${bad.problem}`);
 }
 
-/** Number of the first kept row with a line end in an id, which the program does not look for; `count` if none has. */
+/** Index of the first kept row with a line end in an id, which the rows program does not check; `count` if there is none. */
 function firstWithLineEnd({ chunk, columns, count, found }: KeptRows): number {
   if (chunk.isPlain) return count;
   const { bytes, fields, width } = chunk;

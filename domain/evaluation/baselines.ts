@@ -4,13 +4,13 @@ import { ofEventType, type Histories } from './histories';
 import { LONGEST_LIST, type Question } from './questions';
 import { sampled, seededRandom } from './seeded-random';
 
-/** What a recommender is held against. */
+/** Baselines that a recommender is compared with. */
 export type BaselineName = 'random' | 'popularity' | 'co-counts';
 
 /** Answers a question with items, best first. Some may occur twice, or be among the excluded. */
 export type Baseline = (question: Question) => Iterable<string>;
 
-/** What items are counted with; nothing where a use case has one list for everybody. */
+/** What co-counts are based on; `undefined` for use cases with one list for everybody. */
 const COUNTED_WITH: Record<UseCaseName, 'item' | 'history' | undefined> = {
   'most-viewed': undefined,
   'best-sellers': undefined,
@@ -22,12 +22,12 @@ const COUNTED_WITH: Record<UseCaseName, 'item' | 'history' | undefined> = {
 const SEED = 2;
 
 /**
- * The lists that need no model:
+ * Lists without a model:
  *
- * - random: any items of the catalogue, drawn anew for each question
+ * - random: random items of the catalogue, drawn anew for each question
  * - popularity: the items with the most interactions of the event type that the use case learns from
- * - co-counts: the items that the most users share with the asked item, or with the user's history; filled up
- *   with popular ones
+ * - co-counts: the items that share the most users with the asked item or with the user's history; filled up with
+ *   popular ones
  *
  * @see {@link popularItems} and {@link coCounts} for the formulas
  */
@@ -84,7 +84,7 @@ export function coCounts(
   items.forEach((row, user) => row.forEach((item) => users[item].push(user)));
 
   return (asked) => {
-    // Users first: one who shares m of the items asked about adds m to each of the own items.
+    // Iterates over users: one who shares m of the given items adds m to each of their own items.
     const shared = new Uint32Array(items.length);
     for (const id of asked) for (const user of users[numbers.get(id) ?? -1] ?? []) shared[user]++;
     const scores = new Uint32Array(ids.length);

@@ -7,15 +7,15 @@ export const LIST_LENGTHS = [5, 10, 25] as const;
 /** 5, 10 or 25. */
 export type ListLength = (typeof LIST_LENGTHS)[number];
 
-/** What has to be asked for to measure them all. */
+/** Length that covers all measurements. */
 export const LONGEST_LIST = Math.max(...LIST_LENGTHS);
 
-/** One question to a recommender, and the answers that the user has given since. */
+/** One question to a recommender, and the user's later interactions as its answers. */
 export interface Question {
   readonly userId: string;
   /** The item that is asked about, where the use case needs one. */
   readonly itemId?: string;
-  /** Items that the user had to do with after training, at least one. */
+  /** Items that the user interacted with after training, at least one. */
   readonly wanted: ReadonlySet<string>;
   /** Items that no list for this question may hold: the asked one, and purchased ones where they are removed. */
   readonly excluded: ReadonlySet<string>;
@@ -58,7 +58,7 @@ type Asked = (
 
 const byUser: Asked = (_past, future) => ({ future });
 
-/** What is asked, by the interactions of the event type that the use case learns from. */
+/** How each use case asks, by the event type that it learns from. */
 const ASKED: Record<UseCaseName, Asked> = {
   'most-viewed': byUser,
   'best-sellers': byUser,
@@ -79,7 +79,7 @@ const ASKED: Record<UseCaseName, Asked> = {
 const itemIdsOf = (interactions: readonly Interaction[]): string[] =>
   interactions.map(({ itemId }) => itemId);
 
-/** The list that a question gets from a longer one: the best items, each once, none that is excluded. */
+/** Cuts a longer list for a question: the best items without duplicates and excluded items. */
 export function firstItems(items: Iterable<string>, { excluded }: Question): string[] {
   const list = new Set<string>();
   for (const item of items) {

@@ -32,7 +32,7 @@ export async function* readRows<const Names extends readonly string[]>(
  * @throws Error that names the file, and the line or the column that is missing
  */
 export async function readHistories(source: AsyncIterable<Buffer>, file: string): Promise<Histories> {
-  // An id occurs in many rows; one string serves them all.
+  // Interned: an id occurs in many rows.
   const strings = new Map<string, string>();
   const one = (text: string): string => strings.get(text) ?? (strings.set(text, text), text);
   const rows: (Interaction & { readonly userId: string })[] = [];

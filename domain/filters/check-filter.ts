@@ -10,7 +10,7 @@ import {
   type Value,
 } from './filter-expression';
 
-/** What a filter must know of a column. */
+/** Properties of a column that matter to a filter. */
 export interface FilterColumn {
   readonly name: string;
   readonly type: 'string' | 'boolean' | 'int' | 'long' | 'float' | 'double';
@@ -30,8 +30,7 @@ const DATASET_NAMES: Readonly<Record<DatasetType, string>> = {
 };
 
 /**
- * Holds a filter against the columns of its dataset group, and gives it with the columns' own names: a field
- * may be written in any case.
+ * Checks a filter against the columns of its dataset group, and normalises column names, which are case-insensitive.
  *
  * @throws FilterExpressionError for a field that is not there or cannot be filtered, and for a value of the wrong type
  * @see https://docs.aws.amazon.com/personalize/latest/dg/filter-expression-guidelines-requirements.html

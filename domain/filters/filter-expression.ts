@@ -9,7 +9,7 @@ export interface FilterExpression {
   readonly when: readonly Condition[];
 }
 
-/** A field and what it is held against. */
+/** A field and what it is compared with. */
 export interface Condition {
   readonly field: Field;
   readonly operator: Operator;
@@ -36,7 +36,7 @@ export type Value =
   | { readonly kind: 'parameter'; readonly name: string }
   | { readonly kind: 'any' };
 
-/** Whether a condition is held against the current item. */
+/** Whether a condition compares with the current item. */
 export const isField = (against: Condition['against']): against is Field => 'dataset' in against;
 
 /** All conditions of an expression. */

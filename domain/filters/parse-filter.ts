@@ -25,7 +25,7 @@ const TOKEN =
 const QUOTED_PARAMETER = /^\$\w+$/;
 
 /**
- * Cuts an expression into its symbols; the last one is the end.
+ * Splits an expression into symbols; the last one is the end.
  *
  * @throws FilterExpressionError for what is no symbol
  */
@@ -85,7 +85,7 @@ export function parseFilter(text: string): FilterExpression[] {
   return new FilterParser(filterTokens(text)).filter();
 }
 
-/** A method a rule of the grammar. */
+/** Recursive descent: one method for each rule of the grammar. */
 class FilterParser {
   private place = 0;
   /** The dataset of the first condition, which those that follow in the expression must share. */
@@ -196,7 +196,7 @@ class FilterParser {
     return this.tokens[this.place];
   }
 
-  /** Steps over a keyword or sign, if it is next. */
+  /** Consumes a keyword or sign if it is next. */
   private takes(symbol: string): boolean {
     const { kind, text } = this.next;
     const isNext = (kind === 'word' || kind === 'sign') && text.toUpperCase() === symbol.toUpperCase();

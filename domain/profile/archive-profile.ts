@@ -12,7 +12,7 @@ import { profileTable, type TableProfile } from './table-profile';
 import { timeProfile, type TimeProfile } from './time-profile';
 import { trainingFacts } from './training-facts';
 
-/** What is known of an archive before anything is deployed. */
+/** Profile of an archive. */
 export interface ArchiveProfile {
   readonly items: TableProfile;
   readonly users: TableProfile;
@@ -28,14 +28,14 @@ export interface ArchiveProfile {
   readonly perUser: Uint32Array;
   /** Items of items.csv that no kept row has. */
   readonly coldItems: number;
-  /** Items and users of kept rows that the tables lack. */
+  /** Items and users of kept rows that are missing in the tables. */
   readonly unknownItems: number;
   readonly unknownUsers: number;
-  /** What decides about the use cases. */
+  /** Facts for the readiness of the use cases. */
   readonly facts: ShopFacts;
 }
 
-/** How an archive is looked at. */
+/** Settings of a profile. */
 export interface ProfileSettings extends Pick<PreparationSettings, 'holdout' | 'eventTypes'> {
   /** Unix seconds. */
   readonly now: number;
@@ -112,7 +112,7 @@ function isCategorical(file: string, column: string): boolean {
   });
 }
 
-/** How many ids one table has beyond another. */
+/** Number of ids that are missing in another table. */
 export function idsBeyond(ids: IdTable, known: IdTable): number {
   let beyond = 0;
   for (let number = 0; number < ids.size; number++) {

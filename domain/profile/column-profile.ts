@@ -5,16 +5,16 @@ import { histogram, summariseNumbers, type Bin, type NumberSummary, type Weighte
 /** What the values of a column look like. */
 export type ColumnType = 'empty' | 'whole number' | 'number' | 'text';
 
-/** What is known of one column. */
+/** Profile of one column. */
 export interface ColumnProfile {
   readonly name: string;
   readonly type: ColumnType;
   /** Rows that have no value there. */
   readonly missing: number;
   readonly distinct: number;
-  /** Whether there are too many different values to count each: all that follows is about a sample. */
+  /** Whether there are too many distinct values to count each: then the following members describe a sample. */
   readonly isEstimate: boolean;
-  /** Whether the values may identify people: then all that follows is left out. */
+  /** Whether the values may identify people: then the following members are left out. */
   readonly isPersonal: boolean;
   readonly numbers?: NumberSummary;
   readonly bins?: readonly Bin[];
@@ -53,27 +53,26 @@ function typeOf(values: readonly string[]): ColumnType {
   return values.every((value) => /^-?\d+$/.test(value)) ? 'whole number' : 'number';
 }
 
-/** Larger ones than a float holds are no quantities, and their sums and distances would be infinite. */
+/** Larger numbers are no quantities, and their sums would be infinite. */
 const isNumber = (value: string): boolean =>
   DECIMAL.test(value) && Number.isFinite(Math.fround(Number(value)));
 
-/** Looked up once: where tests run, a look-up of a global takes longer than all else in the hash. */
+/** Cached, because a global look-up is slow in Jest's sandbox. */
 const { imul } = Math;
 
-/** Distinct values of a column that are kept; from here on their number is an estimate, within about 1 %. */
+/** Maximum number of values kept; beyond it, the count of distinct values is an estimate within about 1 %. */
 const MAX_VALUES = 1 << 16;
 
 /**
- * The different values of a column and how often each occurs. Memory is bounded: once there are too many
- * values, only those stay whose hash has its `level` lowest bits zero, and of those that follow only such
- * ones are taken, so that each value that stays has its true count and stands for 2^level values.
+ * The distinct values of a column and their counts, in bounded memory: when there are too many, only values stay whose
+ * hash has its `level` lowest bits zero. So each kept value has its exact count and represents 2^level values.
  *
  * @see Flajolet: On Adaptive Sampling (1990)
  */
 export class ColumnValues {
-  /** Cells that hold nothing. */
+  /** Number of empty cells. */
   missing = 0;
-  /** Cells that hold something. */
+  /** Number of non-empty cells. */
   present = 0;
   private table = new IdTable();
   private counts: number[] = [];
@@ -94,7 +93,7 @@ export class ColumnValues {
     while (this.table.size > this.maxValues) this.halve();
   }
 
-  /** How many different values there are. */
+  /** Number of distinct values. */
   get distinct(): number {
     return this.table.size * 2 ** this.level;
   }
@@ -131,16 +130,16 @@ function isSampled(bytes: Buffer, start: number, end: number, level: number): bo
   return ((hash ^ (hash >>> 16)) & (2 ** level - 1)) === 0;
 }
 
-/** Parts of a column's name, in any case, that say it holds what identifies a person. */
+/** Parts of a column's name, case-insensitive, that suggest personal data. */
 const PERSONAL =
   /name|mail|address|phone|mobile|street|city|zip|post|birth|passport|account|card|iban|tax|(^|_)(tel|ip|ssn|lat|lon|lng)(_|$)/i;
 
-/** Rows from which on a column that is nearly unique must hold something that identifies people. */
+/** Minimum number of rows for considering a nearly unique column personal. */
 const MIN_ROWS = 20;
 
 /**
- * Whether a column of users.csv may tell who somebody is: its name says so, or more than half of its values
- * are somebody's own. Such values are counted and never shown.
+ * Whether a column of users.csv may identify people: by its name, or because more than half of its values are unique.
+ * Such values are counted and never shown.
  */
 export function isPersonalColumn(name: string, present: number, distinct: number): boolean {
   return PERSONAL.test(name) || (present >= MIN_ROWS && distinct > present / 2);

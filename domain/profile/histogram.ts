@@ -10,7 +10,7 @@ export interface Bin {
 
 const MAX_BINS = 24;
 
-/** Share of the numbers that sets the scale: the few above it share the last bar. */
+/** Quantile that determines the scale: the few numbers above it share the last bar. */
 const SCALE_SHARE = 0.95;
 
 /**

@@ -2,10 +2,7 @@ import { IdTable } from '../data/id-table';
 
 const INITIAL_ROWS = 1 << 16;
 
-/**
- * Interactions as columns of integers, in file order: 20 bytes a row, the part of a row that the answers to
- * every question about the data come from.
- */
+/** Interactions as columns of integers, in file order, 20 bytes a row: the basis of all statistics. */
 export class InteractionLog {
   readonly userIds = new IdTable();
   readonly itemIds = new IdTable();
@@ -76,8 +73,8 @@ function isOrdered(history: Uint32Array, timestamps: Float64Array): boolean {
 }
 
 /**
- * Which rows repeat an earlier one of the same user, item, event type and second: 1 for each such row of the
- * log. Personalize keeps one of them.
+ * Marks exact duplicates: 1 for each row of the log with the user, item, event type and second of an earlier one.
+ * Personalize keeps one of them.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/bulk-data-import-step.html
  */

@@ -6,7 +6,7 @@ import type { DatasetSource } from '../datasets';
 import type { Refusal } from '../readiness/shop-facts';
 import { columnProfile, ColumnValues, isPersonalColumn, type ColumnProfile } from './column-profile';
 
-/** What is known of items.csv or users.csv. */
+/** Profile of items.csv or users.csv. */
 export interface TableProfile {
   readonly file: string;
   readonly rows: number;
@@ -18,7 +18,7 @@ export interface TableProfile {
 }
 
 /**
- * Profiles items or users. Bad values are counted, where an import would end at the first.
+ * Profiles items or users. Bad values are counted, whereas an import fails at the first.
  *
  * @throws Error that names file and line, for text that is no table or lacks a column
  */
@@ -58,7 +58,7 @@ export async function profileTable(
   return { file: member, rows, columns, refusals: refusals.all(), ids };
 }
 
-/** Collects what is wrong with the rows of a file, one entry a column. */
+/** Collects the problems of a file's rows, one entry a column. */
 export class Refusals {
   private readonly byColumn = new Map<string, Refusal>();
 

@@ -9,13 +9,13 @@ import { strengths } from './strengths';
 export interface Readiness {
   readonly useCase: UseCaseName;
   readonly verdict: 'ready' | Shortfall['verdict'];
-  /** The numbers behind it, one at least, and what the recommender will do. */
+  /** The numbers behind the verdict, at least one, and what the recommender will do. */
   readonly reasons: readonly Omit<Shortfall, 'verdict'>[];
 }
 
 /**
- * The verdict on each use case, in the order in which they are shown. Of what the data lacks, what the
- * deployment meets first is said: the rest often follows from it.
+ * The verdict on each use case, in display order. Only the stage that fails first is reported, because the rest often
+ * follows from it.
  */
 export function readinessOf(facts: ShopFacts): Readiness[] {
   return USE_CASE_NAMES.map((useCase) => {
@@ -30,12 +30,12 @@ export function readinessOf(facts: ShopFacts): Readiness[] {
   });
 }
 
-/** Use cases about which the same is to be said. */
+/** Use cases with the same verdict and reasons. */
 export interface ReadinessGroup extends Omit<Readiness, 'useCase'> {
   readonly useCases: readonly UseCaseName[];
 }
 
-/** Puts use cases with the same verdict for the same reasons together, in the order of the first of each. */
+/** Groups use cases by verdict and reasons, in order of their first. */
 export function groupReadiness(readiness: readonly Readiness[]): ReadinessGroup[] {
   const groups = new Map<string, ReadinessGroup>();
   for (const { useCase, verdict, reasons } of readiness) {

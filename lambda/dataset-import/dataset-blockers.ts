@@ -13,12 +13,12 @@ import { isInTransition, unlessGone, unlessParentGone, type PersonalizeApi } fro
 import { importJobs } from './import-jobs';
 
 /**
- * What keeps a dataset, and its group after it, from being deleted, in words: import jobs at work, recommenders
- * that train or are being deleted, this stack's own recommenders, and any filter and event tracker in the group.
+ * What blocks the deletion of a dataset and of its group, in words: running import jobs, recommenders that train or
+ * are being deleted, this stack's own recommenders, and any filter and event tracker in the group.
  *
- * The first two only end by themselves. The stack's recommenders are gone by now but for one that a Create made
- * after its Delete had looked: that is deleted here. So are filters and event trackers: one that somebody added by
- * hand is worth nothing without its dataset group.
+ * The first two end by themselves. The stack's recommenders are gone by now, except one that a Create made after its
+ * Delete had looked: it is deleted here. So are filters and event trackers: those that somebody added by hand are
+ * useless without the dataset group.
  *
  * @param nowMs milliseconds since 1970
  * @throws an error that names what somebody else has made and has to delete: recommenders, solutions
@@ -81,7 +81,7 @@ function datasetGroupOf(datasetArn: string): string {
   return datasetArn.replace(/:dataset\/([^/]+)\/.*$/, ':dataset-group/$1');
 }
 
-/** What is in a dataset group, besides datasets. */
+/** A resource in a dataset group other than a dataset. */
 export interface GroupChild {
   readonly arn: string;
   readonly status: string;
@@ -89,12 +89,12 @@ export interface GroupChild {
   readonly createdMs: number;
 }
 
-/** Everything in a dataset group that keeps its datasets, or itself, from being deleted; nothing where it is gone. */
+/** Resources in a dataset group that block the deletion of its datasets or of itself; empty if the group is gone. */
 export async function groupChildren(
   client: PersonalizeApi,
   datasetGroupArn: string,
 ): Promise<Record<'recommenders' | 'filters' | 'eventTrackers' | 'solutions', readonly GroupChild[]>> {
-  // One page each: a group holds at most five recommenders, thirty filters, one event tracker and ten solutions.
+  // No pagination: a group holds at most five recommenders, thirty filters, one event tracker and ten solutions.
   const page = { datasetGroupArn, maxResults: 100 };
   const describeGroup = (): Promise<unknown> =>
     client.send(new DescribeDatasetGroupCommand({ datasetGroupArn }));

@@ -6,7 +6,7 @@ import { logged } from '../handler-logger';
 
 const env = process.env as unknown as FreshDataEnvironment;
 
-/** Third step of the state machine, repeated: starts the imports and looks after them. */
+/** Third step of the state machine, polled: starts the imports and waits for them. */
 export const importData = logged(
   'import',
   importStep({

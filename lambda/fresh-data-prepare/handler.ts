@@ -6,7 +6,7 @@ import { logged } from '../handler-logger';
 
 const env = process.env as unknown as FreshDataEnvironment;
 
-/** Second step of the state machine: checks and prepares what was taken. */
+/** Second step of the state machine: checks and prepares the claimed files. */
 export const prepare = logged(
   'prepare',
   prepareStep({

@@ -6,7 +6,7 @@ import { runName } from '../../domain/fresh-data/import-run';
 import type { IncomingClaim } from './incoming-claim';
 import { listFiles, moveObject } from './objects';
 
-/** What {@link claim} works with. */
+/** Dependencies of {@link claim}. */
 export interface ClaimWorld {
   readonly s3: S3Client;
   readonly bucket: string;
@@ -16,8 +16,8 @@ export interface ClaimWorld {
 }
 
 /**
- * Takes the next files out of `incoming/`, for this run alone. An execution that finds another one at work may leave:
- * whoever works looks there again after it has given its turn back.
+ * Moves the next files out of `incoming/`, for this run alone. An execution that finds another one at work exits: the
+ * running one looks again after it has released the claim.
  */
 export function claim({
   s3,
@@ -29,7 +29,7 @@ export function claim({
     if (!(await turn.take(execution))) return { next: 'leave' };
     const place = `${PROCESSING_PREFIX}${runName(startedAt, execution)}/`;
     const incoming = await listFiles(s3, bucket, INCOMING_PREFIX);
-    // Only a step that broke off and is repeated finds some.
+    // Only a retried step finds some.
     const [taken] = await listFiles(s3, bucket, place);
     const batch = nextBatch(incoming);
     if (!taken && batch && !hasSettled(incoming, now())) return { next: 'wait' };

@@ -17,7 +17,7 @@ export interface ListedFile extends IncomingFile {
   readonly bytes: number;
 }
 
-/** All objects below a prefix, by their paths from there; those that stand for folders are left out. */
+/** All objects below a prefix, by relative path, without folder markers. */
 export async function listFiles(s3: S3Client, bucket: string, prefix: string): Promise<ListedFile[]> {
   const files: ListedFile[] = [];
   let ContinuationToken: string | undefined;
@@ -35,10 +35,10 @@ export async function listFiles(s3: S3Client, bucket: string, prefix: string): P
   return files;
 }
 
-/** What S3 says of an object that was removed, or replaced by another one. */
+/** S3's errors for an object that was deleted or replaced. */
 const CHANGED = new Set(['PreconditionFailed', 'NoSuchKey']);
 
-/** Moves an object; one that somebody has replaced meanwhile stays where it is, for it is another one. */
+/** Moves an object. If it was replaced in the meantime it stays, because it is a new file. */
 export async function moveObject(s3: S3Client, move: ObjectCopy): Promise<void> {
   try {
     await copyObject(s3, move);
@@ -53,12 +53,12 @@ export interface ObjectCopy {
   readonly bucket: string;
   readonly from: string;
   readonly to: string;
-  /** Of the version that is meant. */
+  /** ETag of the expected version. */
   readonly etag: string;
   readonly bytes: number;
 }
 
-/** S3 copies at most 5 GiB at once; smaller parts are answered in good time. */
+/** CopyObject takes at most 5 GiB; smaller parts respond within the time-out. */
 const PART_BYTES = 1024 ** 3;
 
 /**
@@ -73,7 +73,7 @@ export async function copyObject(s3: S3Client, copy: ObjectCopy, partBytes = PAR
   };
   const target = { Bucket: copy.bucket, Key: copy.to };
   if (copy.bytes <= partBytes) {
-    // Tags of whoever dropped it would need permissions of their own.
+    // Copying the uploader's tags would need more permissions.
     await s3.send(new CopyObjectCommand({ ...target, ...source, TaggingDirective: 'REPLACE' }));
     return;
   }
@@ -90,7 +90,7 @@ export async function copyObject(s3: S3Client, copy: ObjectCopy, partBytes = PAR
     }
     await s3.send(new CompleteMultipartUploadCommand({ ...target, UploadId, MultipartUpload: { Parts } }));
   } catch (error) {
-    // The bucket's lifecycle rule removes what cannot be removed now.
+    // The bucket's lifecycle rule removes parts that cannot be removed now.
     await s3.send(new AbortMultipartUploadCommand({ ...target, UploadId })).catch(() => undefined);
     throw error;
   }

@@ -7,7 +7,7 @@ import { pauses } from './pauses';
 
 const env = process.env as unknown as PausesEnvironment;
 
-/** Starts or stops recommenders, as far as it is time for that. */
+/** Starts or stops recommenders according to the schedule. */
 export const pause = logged(
   'pauses',
   pauses({

@@ -10,7 +10,7 @@ import {
 import type { Sink, SinkFile } from '../../domain/data/sink';
 
 /**
- * A bucket's folder as a sink: objects appear at the end, when all of their bytes are there.
+ * A sink for a prefix of a bucket. Objects become visible at commit.
  *
  * @param admit throws where none of them is to appear any more
  */
@@ -32,18 +32,18 @@ export function s3Sink(
       for (const file of files) await file.complete();
     },
     async abort() {
-      // The bucket's lifecycle rule removes what cannot be removed now; the first failure is what counts.
+      // The bucket's lifecycle rule removes parts that cannot be removed now; the first error is the one to report.
       await Promise.allSettled(files.map((file) => file.abort()));
     },
   };
 }
 
-/** Size of every part but the last; S3 allows 10,000 parts, so a file of 78 GiB. */
+/** Size of every part but the last. S3 allows 10,000 parts, so files may have 78 GiB. */
 export const PART_BYTES = 8 * 1024 * 1024;
 
 /**
- * An object that appears only when it is completed. It is uploaded in parts, one of which is in memory; a
- * file that fits into one part waits there and is put at once.
+ * An object that becomes visible when completed. It is uploaded in parts, one of which is buffered; a file that fits
+ * into one part is written with a single PutObject.
  */
 export class MultipartFile implements SinkFile {
   private part = Buffer.alloc(0);
@@ -69,7 +69,7 @@ export class MultipartFile implements SinkFile {
     if (this.uploadId !== undefined) await this.uploadPart();
   }
 
-  /** Makes the object appear. */
+  /** Completes the upload, which makes the object visible. */
   async complete(): Promise<void> {
     if (this.uploadId === undefined) {
       const Body = this.part.subarray(0, this.partBytes);
@@ -85,7 +85,7 @@ export class MultipartFile implements SinkFile {
     );
   }
 
-  /** Removes the parts that were uploaded. */
+  /** Aborts the upload and removes its parts. */
   async abort(): Promise<void> {
     if (this.uploadId === undefined) return;
     await this.s3.send(new AbortMultipartUploadCommand({ ...this.target, UploadId: this.uploadId }));
@@ -103,7 +103,7 @@ export class MultipartFile implements SinkFile {
   }
 
   private async uploadPart(): Promise<void> {
-    // The client sends checksums of parts; S3 takes them only when the upload was begun with the algorithm.
+    // The client sends checksums of parts, which S3 accepts only if the upload was created with the algorithm.
     const ChecksumAlgorithm = 'CRC32';
     if (this.uploadId === undefined) {
       const begun = await this.s3.send(
@@ -129,8 +129,8 @@ export class MultipartFile implements SinkFile {
 const MIB = 1024 * 1024;
 
 /**
- * How much of what was written a function may keep: a third of its memory. The rest is for the program, a part of each
- * upload, and some bytes for each row. Undefined where it is no function.
+ * Memory for keeping written files: a third of the function's. The rest is for the program, the parts being uploaded,
+ * and some bytes for each row. `undefined` outside of Lambda.
  */
 export function keptBytes({
   AWS_LAMBDA_FUNCTION_MEMORY_SIZE: memoryMiB,

@@ -7,12 +7,12 @@ import type { PreparationSource } from '../../domain/data/read-passes';
 import { DATASET_TYPES, DATASETS, type DatasetType } from '../../domain/datasets';
 import { s3Archive } from './s3-archive';
 
-/** Where a preparation reads, and what it is called. */
+/** Source of a preparation, and its name. */
 interface NamedSource {
   /** `s3://…` */
   readonly name: string;
   readonly source: PreparationSource;
-  /** Says in an error which object it is about, where the source alone knows. */
+  /** Adds the object's name to an error, which only the source knows. */
   readonly explained: (error: unknown) => Promise<unknown>;
 }
 
@@ -43,7 +43,7 @@ export async function sourceOf(s3: S3Client, properties: PreparedDataProperties)
 }
 
 /**
- * The `.csv` objects of a table in the order of their keys; those in folders of its folder are none of it.
+ * The `.csv` objects of a table in order of key, without those in subfolders.
  *
  * @throws Error where there are none
  */

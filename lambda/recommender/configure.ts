@@ -12,9 +12,9 @@ import { tagList } from '../change-tags';
 import { configUpdate, isSameConfig, wantedConfig } from './recommender-config';
 
 /**
- * One step towards the configuration that the template says. It is taken once the update is under way: training waits
- * for its end, and meanwhile the recommender serves as it was. A stopped one is started for that where the stack stops
- * recommenders by itself, and tagged before, for training to stop it again.
+ * One step towards the template's configuration. It is complete once the update is in progress: training waits for its
+ * end, and meanwhile the recommender serves with the old configuration. If the stack pauses recommenders, a stopped
+ * one is started for the update, and tagged before, so that training stops it again.
  *
  * @throws an error for one that somebody has stopped: whether Personalize updates it is not documented, and starting it
  *   costs money

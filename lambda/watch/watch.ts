@@ -12,17 +12,17 @@ import type { HandlerLogger } from '../handler-logger';
 import { CREATE_FAILED, type PersonalizeApi } from '../personalize-api';
 import { lookAtTrainings } from './look-at-trainings';
 
-/** What a shop's import jobs tell of its data. */
+/** Age and failures of a shop's imports. */
 export interface SeenImports {
   /** Days since the newest import that succeeded; absent before the first. */
   readonly dataAgeDays?: number;
-  /** The newest import of each dataset that has failed, in words. */
+  /** Failed newest imports, one a dataset, in words. */
   readonly failures: readonly string[];
 }
 
 const DAY_MS = 86_400_000;
 
-/** Looks at the import jobs of all datasets. A failed one that another has made good counts no more. */
+/** Reads the import jobs of all datasets. A failure with a later success does not count. */
 export async function lookAtImports(
   client: PersonalizeApi,
   datasetArns: readonly string[],
@@ -44,7 +44,7 @@ export async function lookAtImports(
 const newestOf = (jobs: readonly ImportJob[]): ImportJob | undefined =>
   [...jobs].sort((a, b) => b.createdMs - a.createdMs)[0];
 
-/** What {@link watch} looks at, and where it says what it saw. */
+/** Inputs and clients of {@link watch}. */
 export interface WatchOptions {
   readonly personalize: PersonalizeApi;
   readonly cloudWatch: Pick<CloudWatchClient, 'send'>;
@@ -60,8 +60,8 @@ export interface WatchOptions {
 }
 
 /**
- * Puts what AWS does not publish of a shop as metrics, all in one request. What failed is said by the metrics as long
- * as it is so, and in words in the log.
+ * Publishes metrics that AWS does not provide, in one request. A failure is visible in the metrics for as long as it
+ * lasts, and explained in the log.
  */
 export function watch(options: WatchOptions): () => Promise<void> {
   const { personalize, cloudWatch, stackName, logger } = options;

@@ -25,11 +25,11 @@ export interface FreshDataFunctionsProps extends Pick<Settings, 'holdout' | 'eve
   readonly dataBucket: DataBucket;
   readonly importRole: ImportRole;
   readonly imports: readonly DatasetImport[];
-  /** Of the machine whose steps they are. */
+  /** State machine that the functions belong to. */
   readonly stateMachineName: string;
 }
 
-/** The steps of an import of fresh data, each a function. */
+/** One function for each step of a fresh-data import. */
 export class FreshDataFunctions extends Construct {
   readonly claim: lambda.Function;
   readonly prepare: lambda.Function;
@@ -58,7 +58,7 @@ export class FreshDataFunctions extends Construct {
         environment,
       });
     this.claim = step('claim', 'fresh-data', 256);
-    // One whole processor, as for the preparation at a deployment.
+    // 1,769 MiB give one full vCPU, as for the preparation in a deployment.
     this.prepare = step('prepare', 'fresh-data-prepare', 1769);
     this.importData = step('importData', 'fresh-data-import', 256);
     this.finish = step('finish', 'fresh-data', 256);

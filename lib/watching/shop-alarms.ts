@@ -5,7 +5,7 @@ import type { RecommenderOptions, UseCaseName } from '../../domain/use-cases';
 import type { Recommender } from '../recommender';
 import type { Watcher } from './watcher';
 
-/** When an alarm goes off, and what whoever gets the notice is told to do. */
+/** Condition of an alarm, and what its notice tells the reader to do. */
 export interface AlarmKind {
   readonly metric: cloudwatch.Metric;
   readonly threshold: number;
@@ -15,11 +15,11 @@ export interface AlarmKind {
   readonly datapointsToAlarm?: number;
   readonly treatMissingData: cloudwatch.TreatMissingData;
   readonly description: string;
-  /** Whether it goes off where a recommender is stopped, so that it tells nobody out of the running hours. */
+  /** Whether it fires for stopped recommenders, so that it is disabled outside the running hours. */
   readonly isOfStopped?: true;
 }
 
-/** Of the shop as a whole, by the ends of the alarms' names. */
+/** Alarms of the shop as a whole, by the suffixes of their names. */
 export function shopAlarms(watcher: Watcher, dataAgeDays: number): Readonly<Record<string, AlarmKind>> {
   const logs = watcher.function.logGroup.logGroupName;
   return {
@@ -29,8 +29,8 @@ export function shopAlarms(watcher: Watcher, dataAgeDays: number): Readonly<Reco
       evaluationPeriods: 1,
       treatMissingData: TreatMissingData.IGNORE,
       description:
-        `A recommender's training, or its newest update, has failed; a former training goes on serving. The reason is ` +
-        `in the log group ${logs}. Mend the data or the options, then deploy again.`,
+        `A recommender's training, or its newest update, has failed; the previous training keeps serving. The reason is ` +
+        `in the log group ${logs}. Fix the data or the options, then deploy again.`,
     },
     'import-failed': {
       metric: watcher.shopMetric('failedImports'),
@@ -38,8 +38,8 @@ export function shopAlarms(watcher: Watcher, dataAgeDays: number): Readonly<Reco
       evaluationPeriods: 1,
       treatMissingData: TreatMissingData.IGNORE,
       description:
-        `The newest import of a dataset has failed; the data of before stays. The reason is in the log group ${logs}. ` +
-        `Mend the data, then import it again.`,
+        `The newest import of a dataset has failed; the data imported before is kept. The reason is in the log group ${logs}. ` +
+        `Fix the data, then import it again.`,
     },
     ...(dataAgeDays > 0 && {
       'data-old': {
@@ -50,7 +50,7 @@ export function shopAlarms(watcher: Watcher, dataAgeDays: number): Readonly<Reco
         treatMissingData: TreatMissingData.IGNORE,
         description:
           `No import has succeeded for ${dataAgeDays} days, so weekly trainings learn nothing new. Deploy a newer archive ` +
-          `or bring fresh data; if events come in otherwise, raise the setting dataAgeDays, or set it to 0.`,
+          `or add fresh data; if data arrives another way, raise the setting dataAgeDays, or set it to 0.`,
       },
     }),
     'watch-failed': {
@@ -58,7 +58,7 @@ export function shopAlarms(watcher: Watcher, dataAgeDays: number): Readonly<Reco
       threshold: 1,
       evaluationPeriods: 1,
       treatMissingData: TreatMissingData.NOT_BREACHING,
-      description: `The function that looks after the shop has failed, so the other notices may be missing. See its log group ${logs}.`,
+      description: `The function that watches the shop has failed, so the other notices may be missing. See its log group ${logs}.`,
     },
   };
 }
@@ -66,16 +66,16 @@ export function shopAlarms(watcher: Watcher, dataAgeDays: number): Readonly<Reco
 const { IGNORE, NOT_BREACHING } = TreatMissingData;
 const { GREATER_THAN_THRESHOLD, LESS_THAN_THRESHOLD } = ComparisonOperator;
 
-/** Personalize publishes by the minute; five of them are not swayed by a single request. */
+/** Personalize publishes every minute; five minutes smooth out single requests. */
 const PERIOD = Duration.minutes(5);
 const SLOW_MS = 500;
 const HIGH_UTILISATION = 0.8;
 
-/** Of a whole day: the busiest hour of a shop has a few times the requests of its mean one. */
+/** Threshold for a whole day: a shop's peak hour has a few times its average load. */
 const LOW_UTILISATION = 0.05;
 const DAY = Duration.days(1);
 
-/** Of one recommender, by the ends of the alarms' names. */
+/** Alarms of one recommender, by the suffixes of their names. */
 export function recommenderAlarms(
   useCase: UseCaseName,
   recommender: Recommender,
@@ -100,7 +100,7 @@ export function recommenderAlarms(
       evaluationPeriods: 3,
       treatMissingData: NOT_BREACHING,
       description:
-        `Requests for ${useCase} are refused: throttled, of a wrong form, or the recommender is stopped. See the ` +
+        `Requests for ${useCase} are refused: throttled, malformed, or the recommender is stopped. See the ` +
         `error that your back end gets, and the recommender's status: aws personalize describe-recommender.`,
       isOfStopped: true,
     },
@@ -122,17 +122,17 @@ export function recommenderAlarms(
       treatMissingData: NOT_BREACHING,
       description:
         `${useCase} is asked more than ${100 * HIGH_UTILISATION} % of the ${provisioned} requests a second that are ` +
-        `provisioned. Raise minRecommendationRequestsPerSecond in the setting useCases before Personalize has to ` +
-        `scale by itself, which throttles for minutes.`,
+        `provisioned. Raise minRecommendationRequestsPerSecond in the setting useCases before Personalize ` +
+        `scales automatically, which throttles requests for minutes.`,
     },
-    // One request a second is the least, which nobody can lower.
+    // One request a second is the minimum.
     ...(provisioned > 1 && {
       'low-utilisation': {
         metric: recommender.metric('requests', { period: DAY }),
         threshold: LOW_UTILISATION * provisioned * DAY.toSeconds(),
         comparisonOperator: LESS_THAN_THRESHOLD,
         evaluationPeriods: 2,
-        // A day without a request tells nothing: the recommender may be stopped.
+        // No requests in a day is no evidence: the recommender may be stopped.
         treatMissingData: IGNORE,
         description:
           `For two days ${useCase} has been asked less than ${100 * LOW_UTILISATION} % of the ${provisioned} ` +

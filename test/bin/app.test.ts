@@ -74,7 +74,7 @@ describe('the app, as the CDK CLI runs it', () => {
         /^warning: This deployment deletes \S+:recommender\/EcommerceRecommenders-recommended-for-you, .* another training, .*"useCases": \{"best-sellers":\{\},"most-viewed":\{"metadata":true\},"recommended-for-you":\{\}\}\. .* cdk\.json/,
       ),
       expect.stringMatching(
-        /^warning: This deployment deletes the event tracker EcommerceRecommenders-events\. Its tracking id goes .*"eventTracker": true/,
+        /^warning: This deployment deletes the event tracker EcommerceRecommenders-events\. Its tracking id is lost, .*"eventTracker": true/,
       ),
     ]);
   });
