@@ -80,7 +80,7 @@ const PRIORITY = 300;
  * Retains a bucket that was created with autoDeleteObjects. The emptying function stays in the stack as a no-op: if it
  * were removed, it would lose its permission before its own deletion, fail, and be orphaned in the account.
  */
-export function retainBucket(bucket: s3.Bucket): void {
+function retainBucket(bucket: s3.Bucket): void {
   // An override, since CDK refuses RETAIN together with autoDeleteObjects.
   const resource = bucket.node.defaultChild as CfnResource;
   resource.addOverride('DeletionPolicy', 'RetainExceptOnCreate');

@@ -65,7 +65,7 @@ const STACK_TYPE = 'aws:cdk:stack';
  * The stack itself is not tagged: CloudFormation would propagate its tags to datasets and schemas, whose tags are
  * create-only.
  */
-export function tagAsStage(scope: IConstruct, { stage, tags }: Pick<Settings, 'stage' | 'tags'>): void {
+function tagAsStage(scope: IConstruct, { stage, tags }: Pick<Settings, 'stage' | 'tags'>): void {
   const all = { ...(stage !== '' && { stage }), ...tags };
   for (const [key, value] of Object.entries(all))
     Tags.of(scope).add(key, value, { excludeResourceTypes: [STACK_TYPE] });

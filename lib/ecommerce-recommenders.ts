@@ -158,7 +158,7 @@ const shops = new WeakMap<Stack, Construct>();
  *
  * @throws an error that names the shop that is there already
  */
-export function refuseSecondShop(shop: Construct): void {
+function refuseSecondShop(shop: Construct): void {
   const stack = Stack.of(shop);
   const first = shops.get(stack);
   if (first)

@@ -3,7 +3,7 @@ import { countLines } from './csv-chunk';
 import type { CsvMemory } from './csv-memory';
 
 /** Result of scanning a piece of CSV text. */
-export interface Scan {
+interface Scan {
   /** Number of whole rows; their field offsets are in the array passed to the scanner. */
   readonly rows: number;
   /** Fields in each of them. */
@@ -19,7 +19,7 @@ export interface Scan {
 }
 
 /** The fault of a row with a wrong number of fields. */
-export function wrongWidth(fields: number, width: number): string {
+function wrongWidth(fields: number, width: number): string {
   return `has ${fields} fields where the header has ${width}; a value that holds a comma must be quoted`;
 }
 
@@ -36,7 +36,7 @@ const { clz32 } = Math;
  *
  * @param text must have seven bytes more than `end`, whatever they are
  */
-export function skipText(text: DataView, from: number, end: number): number {
+function skipText(text: DataView, from: number, end: number): number {
   for (let at = from; at < end; at += 8) {
     const small = smallBytes(text.getInt32(at, true));
     if (small !== 0) return at + firstOf(small);
@@ -66,7 +66,7 @@ const SPACE = 0x20;
  * @param givenWidth fields in a row, or undefined to take what the first row has and stop behind it
  * @param fields receives the offsets, see `CsvChunk`; must have room for `2 * (end + 1)` entries
  */
-export function scanQuoted(
+function scanQuoted(
   bytes: Buffer,
   end: number,
   givenWidth: number | undefined,

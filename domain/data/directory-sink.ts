@@ -126,7 +126,7 @@ async function refuseFolder(path: string): Promise<void> {
 }
 
 /** Suffix of replaced files while they can still be restored. */
-export const REPLACED = '.replaced';
+const REPLACED = '.replaced';
 
 /** Several machines may share the folder, and process ids are per machine. */
 const MACHINE = createHash('sha256').update(hostname()).digest('hex').slice(0, 8);
@@ -140,7 +140,7 @@ const NAME = new RegExp(`^\\.unfinished-${MACHINE}-${OWNER_PATTERN}-[A-Za-z0-9]{
  *
  * @throws Error where a killed run has left files in it that it was about to replace
  */
-export async function makeStaging(folder: string): Promise<string> {
+async function makeStaging(folder: string): Promise<string> {
   for (const entry of await readdir(folder, { withFileTypes: true })) {
     const [, owner] = NAME.exec(entry.name) ?? [];
     if (owner !== undefined && entry.isDirectory() && hasOwnerEnded(owner))

@@ -105,7 +105,7 @@ function grown<T extends Uint8Array | Uint32Array>(values: T, larger: T): T {
 }
 
 /** Caches the latest DataView, since creating one takes longer than reading a few words. */
-export class LatestView {
+class LatestView {
   private bytes: Uint8Array = Buffer.alloc(0);
   private view = new DataView(this.bytes.buffer);
 

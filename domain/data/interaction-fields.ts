@@ -34,7 +34,7 @@ export function parseTimestamp(bytes: Uint8Array, start: number, end: number): n
 }
 
 /** Why {@link parseTimestamp} refused a value. */
-export function timestampProblem(value: string): string {
+function timestampProblem(value: string): string {
   return /^\d+$/.test(value)
     ? `"${excerpt(value)}" looks like milliseconds; divide by 1,000: Amazon Personalize wants Unix seconds`
     : `"${excerpt(value)}" is no whole number of Unix seconds, such as 1598204689`;

@@ -1,11 +1,10 @@
 import { CsvBuffer, type CsvEscape } from '../csv/csv-buffer';
 import { ColumnCopier } from './column-copier';
-import { INTERACTION_COLUMNS } from './interaction-fields';
+import { INTERACTION_COLUMNS, parseTimestamp } from './interaction-fields';
 import type { KeptRows } from './interaction-filter';
 import type { TimedRows } from './split';
 
-const ZERO = 0x30;
-const NINE = 0x39;
+const COMMA = 0x2c;
 
 /** Kept rows of interactions as output text: the columns for import, the time last, and a line feed. */
 export class InteractionText implements TimedRows {
@@ -24,11 +23,10 @@ export class InteractionText implements TimedRows {
 
   timestampOf(index: number): number {
     const { bytes } = this;
-    let seconds = 0;
-    let place = 1;
-    for (let at = this.ends[index] - 2; bytes[at] >= ZERO && bytes[at] <= NINE; at--, place *= 10)
-      seconds += place * (bytes[at] - ZERO);
-    return seconds;
+    const end = this.ends[index] - 1;
+    let start = end;
+    while (bytes[start - 1] !== COMMA) start--;
+    return parseTimestamp(bytes, start, end);
   }
 }
 

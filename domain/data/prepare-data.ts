@@ -13,7 +13,7 @@ import { writeSplit } from './write-split';
 import { writeTable } from './write-table';
 
 /** Source, settings and sink of a preparation. */
-export type Preparation = PreparationSource & PreparationOptions;
+type Preparation = PreparationSource & PreparationOptions;
 
 interface PreparationOptions {
   readonly settings: PreparationSettings;

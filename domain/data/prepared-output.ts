@@ -101,7 +101,7 @@ export class PreparedOutput {
 }
 
 /** A file that is also kept in memory while it fits, so that it can be read back. */
-export class KeptFile implements SinkFile {
+class KeptFile implements SinkFile {
   private pieces: Buffer[] | undefined = [];
 
   /** @param roomBytes - how much is kept at most */

@@ -12,7 +12,7 @@ const MAX_EXTENDED_HEADER_BYTES = 1024 * 1024;
 const BLOCK_BYTES = 512;
 
 /** The body of a tar member: its bytes, padded with zeros to a whole block. */
-export class MemberBody {
+class MemberBody {
   private missingBytes: number;
 
   /** @param name - what messages call the member */

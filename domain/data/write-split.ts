@@ -74,7 +74,7 @@ const SPARE_BYTES = 16;
 const NOTHING: Region = { at: 0, bytes: Buffer.alloc(0) };
 
 /** Parts rows of text into held-out ones and others, with the rows program. */
-export class RowParter {
+class RowParter {
   /** Whether each of the rows that are parted next is held out: 1, or 0. */
   areHeldOut: Uint8Array = new Uint8Array(0);
 

@@ -52,7 +52,7 @@ export function baselinesOf(
 }
 
 /** The items with the most training interactions of an event type, or of all; ties by item id. */
-export function popularItems(training: Histories, eventType: EventType | undefined): string[] {
+function popularItems(training: Histories, eventType: EventType | undefined): string[] {
   const counts = new Map<string, number>();
   for (const history of training.values())
     for (const { itemId } of ofEventType(history, eventType))

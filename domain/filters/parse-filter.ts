@@ -29,7 +29,7 @@ const QUOTED_PARAMETER = /^\$\w+$/;
  *
  * @throws FilterExpressionError for what is no symbol
  */
-export function filterTokens(expression: string): Token[] {
+function filterTokens(expression: string): Token[] {
   const tokens: Token[] = [];
   const end = expression.trimEnd().length;
   let at = 0;

@@ -113,7 +113,7 @@ function isCategorical(file: string, column: string): boolean {
 }
 
 /** Number of ids that are missing in another table. */
-export function idsBeyond(ids: IdTable, known: IdTable): number {
+function idsBeyond(ids: IdTable, known: IdTable): number {
   let beyond = 0;
   for (let number = 0; number < ids.size; number++) {
     const bytes = Buffer.from(ids.idOf(number));

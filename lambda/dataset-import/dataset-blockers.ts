@@ -82,7 +82,7 @@ function datasetGroupOf(datasetArn: string): string {
 }
 
 /** A resource in a dataset group other than a dataset. */
-export interface GroupChild {
+interface GroupChild {
   readonly arn: string;
   readonly status: string;
   /** Milliseconds since 1970. */
@@ -90,7 +90,7 @@ export interface GroupChild {
 }
 
 /** Resources in a dataset group that block the deletion of its datasets or of itself; empty if the group is gone. */
-export async function groupChildren(
+async function groupChildren(
   client: PersonalizeApi,
   datasetGroupArn: string,
 ): Promise<Record<'recommenders' | 'filters' | 'eventTrackers' | 'solutions', readonly GroupChild[]>> {

@@ -26,7 +26,7 @@ const MAX_ATTEMPTS = 5;
  * One step of an import, retried until the role can read the bucket.
  *
  * @param minutes since the request
- * @param admit throws where no job is to start any more
+ * @param admit throws if the import is no longer wanted
  * @throws Error with the job's reason, once it has failed
  */
 export async function importFile(

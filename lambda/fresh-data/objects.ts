@@ -49,7 +49,7 @@ export async function moveObject(s3: S3Client, move: ObjectCopy): Promise<void> 
 }
 
 /** What is copied within a bucket. */
-export interface ObjectCopy {
+interface ObjectCopy {
   readonly bucket: string;
   readonly from: string;
   readonly to: string;

@@ -51,7 +51,7 @@ interface Seen {
  * Starts or stops recommenders. It decides by the current state and time, so it is idempotent and may run late or on a
  * holiday. A recommender started or stopped by hand stays so until the next start or stop.
  *
- * @throws an error for recommenders that cannot be told yet: whoever asked asks again
+ * @throws an error for recommenders in transition, so that the state machine retries
  */
 export function pauses(options: PausesOptions): (input: PausesInput) => Promise<Paused> {
   const { personalize, cloudWatch, recommenderArns, hours, now } = options;
@@ -147,7 +147,7 @@ function refuseUnsettled(all: readonly Seen[]): void {
 }
 
 /** The part of the CloudWatch client that is used. */
-export type CloudWatchApi = Pick<CloudWatchClient, 'send'>;
+type CloudWatchApi = Pick<CloudWatchClient, 'send'>;
 
 /** CloudWatch's retention in days. */
 const KEPT_DAYS = 455;
@@ -155,7 +155,7 @@ const HOUR_SECONDS = 3_600;
 const DAY_SECONDS = 24 * HOUR_SECONDS;
 
 /** Number of successful requests between two times in milliseconds since 1970; no datapoint counts as 0. */
-export async function requestsSince(
+async function requestsSince(
   client: CloudWatchApi,
   recommenderArn: string,
   sinceMs: number,
@@ -181,11 +181,7 @@ export async function requestsSince(
  * Whether CloudWatch has any request metric of a recommender. Without one, missing data proves nothing: AWS does not
  * document that this metric is published per recommender.
  */
-export async function wasEverAsked(
-  client: CloudWatchApi,
-  recommenderArn: string,
-  nowMs: number,
-): Promise<boolean> {
+async function wasEverAsked(client: CloudWatchApi, recommenderArn: string, nowMs: number): Promise<boolean> {
   const sinceMs = nowMs - KEPT_DAYS * DAY_SECONDS * 1_000;
   return (await requestsSince(client, recommenderArn, sinceMs, nowMs, DAY_SECONDS)) > 0;
 }

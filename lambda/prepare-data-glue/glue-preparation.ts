@@ -185,7 +185,7 @@ function whyFailed({ Id, JobRunState, ErrorMessage }: JobRun, jobName: string): 
 const OUTPUT: keyof PreparationJobArguments = '--output';
 
 /** The runs of a job that write to an output, the latest first; empty if the job does not exist. */
-export async function preparationRuns(glue: GlueClient, jobName: string, output: string): Promise<JobRun[]> {
+async function preparationRuns(glue: GlueClient, jobName: string, output: string): Promise<JobRun[]> {
   const runs: JobRun[] = [];
   try {
     for await (const { JobRuns = [] } of paginateGetJobRuns({ client: glue }, { JobName: jobName }))

@@ -138,7 +138,7 @@ export interface HashedSink extends Sink {
 }
 
 /** Hashes some files while they are written. */
-export function hashedSink(sink: Sink, names: readonly string[]): HashedSink {
+function hashedSink(sink: Sink, names: readonly string[]): HashedSink {
   const hashes = new Map<string, Hash>();
   return {
     async open(name) {

@@ -12,7 +12,7 @@ import type { Sink, SinkFile } from '../../domain/data/sink';
 /**
  * A sink for a prefix of a bucket. Objects become visible at commit.
  *
- * @param admit throws where none of them is to appear any more
+ * @param admit throws if the objects are no longer wanted
  */
 export function s3Sink(
   s3: S3Client,
@@ -45,7 +45,7 @@ export const PART_BYTES = 8 * 1024 * 1024;
  * An object that becomes visible when completed. It is uploaded in parts, one of which is buffered; a file that fits
  * into one part is written with a single PutObject.
  */
-export class MultipartFile implements SinkFile {
+class MultipartFile implements SinkFile {
   private part = Buffer.alloc(0);
   private partBytes = 0;
   private uploadId: string | undefined;

@@ -47,7 +47,7 @@ export async function sourceOf(s3: S3Client, properties: PreparedDataProperties)
  *
  * @throws Error where there are none
  */
-export async function s3Parts(
+async function s3Parts(
   s3: S3Client,
   { bucket, prefix }: DataSource,
   type: DatasetType,

@@ -16,7 +16,7 @@ import { configUpdate, isSameConfig, wantedConfig } from './recommender-config';
  * end, and meanwhile the recommender serves with the old configuration. If the stack pauses recommenders, a stopped
  * one is started for the update, and tagged before, so that training stops it again.
  *
- * @throws an error for one that somebody has stopped: whether Personalize updates it is not documented, and starting it
+ * @throws an error for one that was stopped by hand: whether Personalize updates it is not documented, and starting it
  *   costs money
  */
 export async function configure(

@@ -102,7 +102,7 @@ function inTransition(all: readonly Seen[]): WaitingFor {
  * Stops a recommender that was started for an update and is at rest; its tag is removed last, so that a retry still
  * finds it.
  */
-export async function stopAgain(
+async function stopAgain(
   client: PersonalizeApi,
   recommenderArn: string,
   status: string | undefined,

@@ -23,7 +23,7 @@ export interface SeenImports {
 const DAY_MS = 86_400_000;
 
 /** Reads the import jobs of all datasets. A failure with a later success does not count. */
-export async function lookAtImports(
+async function lookAtImports(
   client: PersonalizeApi,
   datasetArns: readonly string[],
   nowMs: number,

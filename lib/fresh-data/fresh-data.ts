@@ -19,7 +19,7 @@ import { FreshDataFunctions, type FreshDataFunctionsProps } from './fresh-data-f
 import { freshDataDefinition } from './fresh-data-definition';
 
 /** When {@link FreshData} runs, how files are prepared, and where the data goes. */
-export interface FreshDataProps
+interface FreshDataProps
   extends
     Omit<FreshDataFunctionsProps, 'stateMachineName'>,
     Pick<Settings, 'freshData' | 'freshDataSchedule'> {
