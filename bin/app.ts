@@ -14,14 +14,14 @@ import { annotateReadiness } from '../lib/annotate-readiness';
 import { EcommerceRecommendersStack } from '../lib/ecommerce-recommenders-stack';
 import { readSettings } from '../lib/read-settings';
 
-// The CDK CLI starts this app by a shell, and leaves it when it is killed.
+// The CDK CLI starts this app through a shell; if the CLI is killed, the app must exit by itself.
 whenStarterGoes(() => process.exit(1), { isBelowProgram: true });
 
 const root = path.resolve(__dirname, '..');
 const cacheFolder = path.join(root, 'node_modules', '.cache', 'ecommerce-recommenders');
 replaceMissingHome(cacheFolder);
 
-// No analytics: their resource carries a table of all regions and shows up in every diff.
+// No analytics: its metadata resource appears in every diff.
 const app = new App({ analyticsReporting: false });
 const settings = inWords(() => readSettings(app.node, root));
 
@@ -29,11 +29,11 @@ const stack = new EcommerceRecommendersStack(app, stackNameOf(settings.stage), {
   description:
     'Amazon Personalize recommenders of a shop: data, ECOMMERCE dataset group, one recommender a use case',
   settings,
-  // The stack itself fits any region; this is the one that the CLI is about to use.
+  // The stack is region-agnostic; this is the region that the CLI will deploy to.
   likelyRegion: process.env.CDK_DEFAULT_REGION,
 });
 
-// The CLI says where it will deploy to, if it has credentials. Who destroys or lists is not warned of deletions.
+// The CLI sets these if it has credentials. Destroying and listing give no warnings.
 const { CDK_DEFAULT_ACCOUNT: account, CDK_DEFAULT_REGION: region } = process.env;
 if (stack.bundlingRequired && account !== undefined && region !== undefined) {
   Object.assign(process.env, QUIET_SDK);
@@ -41,20 +41,20 @@ if (stack.bundlingRequired && account !== undefined && region !== undefined) {
   void annotateDeletions(stack, settings, deployed);
 }
 
-// Destroying and listing need no data, and must not fail on it. The app is synthesised once nothing is left
-// to wait for. What is in S3 the handlers alone can read.
+// Destroying and listing need no data and must not fail on it. The process stays alive until these promises settle,
+// and CDK synthesises the app at exit. Data in S3 can be read by the handlers only.
 if (stack.bundlingRequired && settings.source === '') {
   const survey = surveyArchive({ ...settings, now: Date.now() / 1000, cacheFolder });
   void annotateReadiness(stack, settings, survey);
   void annotateCost(stack, settings, survey);
-  // Whether the archive can be read at all is told with its readiness.
+  // annotateReadiness reports an archive that cannot be read.
   void survey.then(
     ({ users }) => stack.shop.watching?.countUsers(users),
     () => undefined,
   );
 }
 
-/** What is wrong with a setting is for whoever set it to mend: where it was found in the code would only hide the words. */
+/** Prints a wrong setting as one line without a stack trace, which would bury the message. */
 function inWords<Value>(read: () => Value): Value {
   try {
     return read();
@@ -65,8 +65,8 @@ function inWords<Value>(read: () => Value): Value {
 }
 
 /**
- * CDK keeps fingerprints of assets below the home folder. Where that is missing and cannot be made, below /proc for
- * example, Node.js may try to make it for ever.
+ * CDK caches asset fingerprints below the home folder. If that folder is missing and cannot be created, below /proc
+ * for example, Node.js may retry forever.
  */
 function replaceMissingHome(folder: string): void {
   try {

@@ -6,13 +6,12 @@ import { costReport, costText } from '../cli/cost-report';
 import { integerBetween, positiveNumber } from '../cli/option-parsers';
 import { runCommand } from '../cli/run-command';
 import { prepareData } from '../domain/data/prepare-data';
-import { DATASETS, DATASET_TYPES } from '../domain/datasets';
-import type { ShopUseCases } from '../domain/recommender-options';
-import { USE_CASE_NAMES } from '../domain/use-cases';
-import type { RunningHours } from '../domain/running-hours/running-hours';
-import { parseRunningHours } from '../lib/parse-running-hours';
-import { parseUseCases } from '../lib/parse-use-cases';
-import { SettingProblem } from '../lib/setting-problem';
+import { DATASET_TYPES, DATASETS } from '../domain/datasets';
+import { USE_CASE_NAMES, type ShopUseCases } from '../domain/use-cases';
+import type { RunningHours } from '../domain/running-hours';
+import { RUNNING_HOURS } from '../lib/running-hours-setting';
+import { SettingProblem } from '../lib/setting-kinds';
+import { USE_CASES_SETTING } from '../lib/use-cases-setting';
 
 interface Options {
   readonly archive: string;
@@ -98,13 +97,13 @@ function provisioning(useCases: ShopUseCases, minRecommendationRequestsPerSecond
 }
 
 function useCasesOf(raw: unknown): ShopUseCases {
-  const useCases = inWords(() => parseUseCases(raw, ''));
+  const useCases = inWords(() => USE_CASES_SETTING.parse(raw, ''));
   if (useCases) return useCases;
   throw new InvalidArgumentError(`Got ${JSON.stringify(raw)}, allowed are ${USE_CASE_NAMES.join(', ')}.`);
 }
 
 function runningHoursOf(raw: unknown): RunningHours | null {
-  const hours = inWords(() => parseRunningHours(raw, ''));
+  const hours = inWords(() => RUNNING_HOURS.parse(raw, ''));
   if (hours !== undefined) return hours;
   throw new InvalidArgumentError(`Got ${JSON.stringify(raw)}, allowed is a JSON object or nothing.`);
 }

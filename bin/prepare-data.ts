@@ -10,7 +10,7 @@ import { exitCodeOf, STOP_SIGNALS } from '../cli/stop-signals';
 import { directorySink } from '../domain/data/directory-sink';
 import { prepareData } from '../domain/data/prepare-data';
 import type { Progress } from '../domain/data/read-passes';
-import { PREPARED_FILES } from '../domain/data/prepared-files';
+import { PREPARED_FILES } from '../domain/data/prepared-output';
 import type { Sink } from '../domain/data/sink';
 
 interface Options extends PreparationOptions {

@@ -1,12 +1,8 @@
 import Table from 'cli-table3';
-import { billedHoursPerMonth } from '../domain/cost/billed-hours';
-import { metadataCost } from '../domain/cost/metadata-cost';
+import { billedHoursPerMonth, metadataCost, recommendersUsd, usesOf } from '../domain/cost/recommenders-cost';
 import { PRICES, type VolumeTier } from '../domain/cost/prices';
-import { recommendersUsd, usesOf } from '../domain/cost/recommenders-cost';
-import type { ShopUseCases } from '../domain/recommender-options';
-import { minutesADay } from '../domain/running-hours/minutes-a-day';
-import type { RunningHours } from '../domain/running-hours/running-hours';
-import { USE_CASES, type UseCaseName } from '../domain/use-cases';
+import { USE_CASES, type ShopUseCases, type UseCaseName } from '../domain/use-cases';
+import { minutesADay, type RunningHours } from '../domain/running-hours';
 
 /** A configuration whose bill is asked for. */
 export interface CostQuestion {

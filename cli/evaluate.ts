@@ -1,11 +1,9 @@
 import type { PersonalizeClient } from '@aws-sdk/client-personalize';
 import { GetRecommendationsCommand } from '@aws-sdk/client-personalize-runtime';
 import { compareLists, type ComparedLists } from '../domain/evaluation/compare-lists';
-import { LONGEST_LIST } from '../domain/evaluation/list-lengths';
-import { questionsOf, type Question } from '../domain/evaluation/questions';
-import { sampled } from '../domain/evaluation/sampled';
-import { seededRandom } from '../domain/evaluation/seeded-random';
-import { USE_CASES, USE_CASE_NAMES, type UseCaseName } from '../domain/use-cases';
+import { LONGEST_LIST, questionsOf, type Question } from '../domain/evaluation/questions';
+import { sampled, seededRandom } from '../domain/evaluation/seeded-random';
+import { USE_CASE_NAMES, USE_CASES, type UseCaseName } from '../domain/use-cases';
 import { concurrently } from './concurrently';
 import { readEvaluationData } from './read-evaluation-data';
 import type { RecommendClients } from './recommend';

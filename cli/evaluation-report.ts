@@ -1,6 +1,6 @@
 import type { BaselineName } from '../domain/evaluation/baselines';
 import { estimates, type Estimate } from '../domain/evaluation/estimates';
-import type { ListLength } from '../domain/evaluation/list-lengths';
+import type { ListLength } from '../domain/evaluation/questions';
 import { LIST_METRIC_NAMES, type ListMetricName } from '../domain/evaluation/list-metrics';
 import type { UseCaseName } from '../domain/use-cases';
 import type { UseCaseEvaluation } from './evaluate';

@@ -1,9 +1,7 @@
 import { GetObjectCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
 import { paginateListExecutions, type ExecutionStatus, type SFNClient } from '@aws-sdk/client-sfn';
-import { executionDigest } from '../domain/fresh-data/execution-digest';
-import type { ImportRun, RunOutcome } from '../domain/fresh-data/import-run';
+import { executionDigest, runName, type ImportRun, type RunOutcome } from '../domain/fresh-data/import-run';
 import { PROCESSING_PREFIX, RUNS_PREFIX } from '../domain/fresh-data/places';
-import { runName } from '../domain/fresh-data/run-name';
 import { concurrently } from './concurrently';
 import type { StackOutputs } from './stack-outputs';
 

@@ -1,10 +1,9 @@
 import type { S3Client } from '@aws-sdk/client-s3';
-import { DATASETS, DATASET_PREFIX, VALIDATION_FILE } from '../domain/datasets';
+import { DATASET_PREFIX, DATASETS, VALIDATION_FILE } from '../domain/datasets';
 import { catalogueOf } from '../domain/evaluation/catalogue';
 import type { EvaluationData } from '../domain/evaluation/compare-lists';
 import type { Histories } from '../domain/evaluation/histories';
-import { readCategories } from '../domain/evaluation/read-categories';
-import { readHistories } from '../domain/evaluation/read-histories';
+import { readCategories, readHistories } from '../domain/evaluation/read-rows';
 import { preparedBody } from './prepared-body';
 
 /** What a deployed stack has learnt from, and what it has not. */

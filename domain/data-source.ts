@@ -1,13 +1,13 @@
 import { DATASETS, type DatasetType } from './datasets';
 
-/** Where a shop's CSV parts are: below the prefix, a folder a table with any number of `.csv` objects. */
+/** Location of a shop's CSV parts: below the prefix, one folder a table with any number of `.csv` objects. */
 export interface DataSource {
   readonly bucket: string;
   /** Ends in `/`; empty for the whole bucket. */
   readonly prefix: string;
 }
 
-/** What `s3://bucket/prefix/` says; `undefined` for any other text. */
+/** Parses `s3://bucket/prefix/`; `undefined` for any other text. */
 export function parseDataSource(text: string): DataSource | undefined {
   const [, bucket, prefix] =
     /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])\/((?:[\w.=+@-]+\/)*)$/.exec(text) ?? [];

@@ -1,4 +1,4 @@
-import { ITEMS_SCHEMA, INTERACTIONS_SCHEMA, USERS_SCHEMA, type AvroSchema } from './schemas';
+import { INTERACTIONS_SCHEMA, ITEMS_SCHEMA, USERS_SCHEMA, type AvroField, type AvroSchema } from './schemas';
 
 /** The three datasets of a domain dataset group; upper case, as in Personalize's answers and ARNs. */
 export type DatasetType = 'INTERACTIONS' | 'ITEMS' | 'USERS';
@@ -70,3 +70,21 @@ export const VALIDATION_FILE = 'validation_interaction.csv';
 
 /** Training and validation interactions together, in file order. */
 export const WARM_FILE = 'warm_interaction.csv';
+
+/**
+ * Columns that training uses and can do without: not the ids, the time and the type of an event, nor texts that are
+ * neither categorical nor textual, which it never uses.
+ *
+ * @see https://docs.aws.amazon.com/personalize/latest/dg/create-recommender-configure-columns.html
+ */
+export function trainingColumns(datasetType: DatasetType): string[] {
+  const { schema } = DATASETS[datasetType];
+  return schema.fields.filter((field) => !KEYS.includes(field.name) && isUsed(field)).map(({ name }) => name);
+}
+
+const KEYS: readonly string[] = ['USER_ID', 'ITEM_ID', 'EVENT_TYPE', 'TIMESTAMP'];
+
+function isUsed({ type, categorical, textual }: AvroField): boolean {
+  if (categorical || textual) return true;
+  return ![type].flat().some((one) => one === 'string' || one === 'boolean');
+}

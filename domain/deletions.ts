@@ -1,8 +1,7 @@
 import { DATASET_GROUP_TYPE } from './contracts/dataset-group';
 import { EVENT_TRACKER_TYPE } from './contracts/event-tracker';
 import { RECOMMENDER_TYPE } from './contracts/recommender';
-import type { ShopUseCases } from './recommender-options';
-import { USE_CASE_NAMES } from './use-cases';
+import { USE_CASE_NAMES, type ShopUseCases } from './use-cases';
 
 /** A resource of a stack as it is deployed. */
 export interface DeployedResource {
@@ -12,7 +11,7 @@ export interface DeployedResource {
   readonly id: string;
 }
 
-/** What a deployment is about to delete, what that costs, and how to keep it. */
+/** A planned deletion, what it costs, and how to prevent it. */
 export interface Deletion {
   readonly what: 'recommenders' | 'event-tracker' | 'dataset-group';
   readonly text: string;
@@ -21,7 +20,7 @@ export interface Deletion {
 const LASTING = 'Under ecommerceRecommenders in cdk.json a setting lasts, after -c for one deployment.';
 
 /**
- * What a deployment deletes of a stack though it is dear to get back: whatever the stack has and the template has no more.
+ * Planned deletions that are expensive to undo: resources of the stack that are no longer in the template.
  *
  * @param deployed resources of the stack
  * @param planned logical ids of the template
@@ -41,28 +40,28 @@ export function deletions(
     recommenders.length > 0 && {
       what: 'recommenders',
       text:
-        `This deployment deletes ${recommenders.join(' and ')}, which the stack has and useCases does not name. To have ` +
-        `it again is another training, 27 to 60 minutes that are paid for. To keep it, stop now (Ctrl-C) and set ` +
+        `This deployment deletes ${recommenders.join(' and ')}, which useCases no longer names. Recreating it ` +
+        `takes another training of 27 to 60 minutes, which is billed. To keep it, stop now (Ctrl-C) and set ` +
         `"useCases": ${withUseCasesOf(recommenders, useCases)}. ${LASTING}`,
     },
     trackers.length > 0 && {
       what: 'event-tracker',
       text:
-        `This deployment deletes the event tracker ${trackers.join(' and ')}. Its tracking id goes for good, and whoever ` +
-        `sends events has to be given that of another one. To keep it, stop now (Ctrl-C) and set "eventTracker": true. ${LASTING}`,
+        `This deployment deletes the event tracker ${trackers.join(' and ')}. Its tracking id is lost, and all ` +
+        `senders of events need the id of a new one. To keep it, stop now (Ctrl-C) and set "eventTracker": true. ${LASTING}`,
     },
     groups.length > 0 && {
       what: 'dataset-group',
       text:
-        `This deployment deletes ${groups.join(' and ')} with all that is in it: the datasets, the events that were ` +
-        `streamed, the recommenders and what they have learnt. To keep it, stop now (Ctrl-C) and take back what ` +
-        `has given it another name or place in the app.`,
+        `This deployment deletes ${groups.join(' and ')} and everything in it: the datasets, the streamed events ` +
+        `and the trained recommenders. To keep it, stop now (Ctrl-C) and undo the change of its name or of its ` +
+        `place in the app.`,
     },
   ];
   return found.filter((one) => one !== false);
 }
 
-/** The setting as it is, and those that are going, as JSON. */
+/** The setting with its current use cases and the deleted ones, as JSON. */
 function withUseCasesOf(recommenders: readonly string[], useCases: ShopUseCases): string {
   const going = USE_CASE_NAMES.filter((name) => recommenders.some((arn) => arn.endsWith(`-${name}`)));
   const all = new Map([...useCases, ...going.map((name) => [name, {}] as const)]);

@@ -1,8 +1,8 @@
 import type { DatasetType } from './datasets';
 import type { AvroField, AvroType } from './schemas';
 
-// What an import of Amazon Personalize refuses: the one table behind the preparation, the readiness, fresh data and the
-// embedded import. The SQL of the Glue job and the program for rows cannot read it; tests hold them to it.
+// What an import of Amazon Personalize refuses: one table for preparation, readiness, fresh data and the embedded
+// import. The Glue job's SQL and the rows program cannot read it; tests compare them with it.
 
 /**
  * Fewest rows in the files of one import, in either mode.
@@ -20,7 +20,7 @@ export const MAX_GIGABYTES = { FULL: 100, INCREMENTAL: 1 } as const;
 /** Most characters of an id and of any other string. A textual value is cut instead. */
 export const MAX_CHARACTERS = { id: 256, string: 1000 } as const;
 
-/** What is wrong with a value: `type` where it is not written as one of its column's type, `range` where it does not fit. */
+/** What is wrong with a value: `type` for a malformed one, `range` for one out of range. */
 export type ValueFault = 'empty' | 'type' | 'range' | 'length';
 
 /** A column that is imported. */
@@ -39,7 +39,7 @@ export function importColumn({ name, type, textual }: AvroField): ImportColumn {
   return { name, type: own, nullable: types.includes('null'), textual: textual === true };
 }
 
-/** Whether a column holds ids, which are compared byte by byte and must not change on the way. */
+/** Whether a column contains ids, which are compared byte by byte and must not change. */
 export const isId = ({ name }: Pick<ImportColumn, 'name'>): boolean =>
   name === 'ITEM_ID' || name === 'USER_ID';
 
@@ -51,18 +51,18 @@ export function maxCharacters(column: ImportColumn): number {
 
 type TextCheck<Fault> = (bytes: Buffer, start: number, end: number) => Fault | undefined;
 
-/** How a decimal number is written. One way to read each text, so that a long one takes linear time. */
+/** Syntax of decimal numbers. Unambiguous, so that matching takes linear time. */
 export const DECIMAL = /^-?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
 
-/** What a type takes, in words, and how a value is held against it. */
+/** Values of a type, in words, and their check. */
 interface TypeRule {
   readonly noun: string;
-  /** Which of them fit. */
+  /** Range, in words. */
   readonly range?: string;
   readonly faultOf: TextCheck<'type' | 'range'>;
 }
 
-/** How values are held against the types. */
+/** Checks of the types. */
 export const TYPE_RULES: Readonly<Record<ImportColumn['type'], TypeRule>> = {
   int: whole(-(2 ** 31), 2 ** 31 - 1),
   // The service's long has 64 bits; numbers beyond these would be rounded here.
@@ -84,7 +84,7 @@ export function valueRule(column: ImportColumn): TextCheck<ValueFault> {
   const most = maxCharacters(column);
   return (bytes, start, end) => {
     if (start === end) return nullable ? undefined : 'empty';
-    // A character has at least one byte, so that most values need not be decoded.
+    // A character has at least one byte, so most values need not be decoded.
     if (end - start > most && bytes.toString('utf8', start, end).length > most) return 'length';
     return faultOf(bytes, start, end);
   };
@@ -94,7 +94,7 @@ const CARRIAGE_RETURN = 0x0d;
 const LINE_FEED = 0x0a;
 
 /**
- * Whether text has a line end in it: a record must be one line of its file, quoted or not.
+ * Whether text contains a line end: a record must be one line of its file, quoted or not.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/preparing-training-data.html
  */

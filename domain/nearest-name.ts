@@ -1,4 +1,4 @@
-/** The name that takes the fewest edits (Levenshtein, case ignored) to become `typed`; the first of equals. */
+/** The name with the smallest Levenshtein distance to `typed`, case-insensitive; the first of equals. */
 export function nearestName(typed: string, names: readonly string[]): string {
   const distances = names.map((name) => editDistance(typed.toLowerCase(), name.toLowerCase()));
   return names[distances.indexOf(Math.min(...distances))];

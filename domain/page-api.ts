@@ -2,13 +2,13 @@ import type { Estimate } from './evaluation/estimates';
 import type { ListMetricName } from './evaluation/list-metrics';
 import type { EventType, UseCaseName } from './use-cases';
 
-/** What the page's server answers, by path: the server has a function for each, and the page asks by it. */
+/** Responses of the page's server by path. */
 export interface PageAnswers {
-  /** What is deployed. */
+  /** The deployed shop. */
   readonly '/api/shop': PageShop;
-  /** `useCase`, `userId`, `itemId`, `filter`: what a recommender says. */
+  /** `useCase`, `userId`, `itemId`, `filter`: recommendations. */
   readonly '/api/recommend': PageList;
-  /** The same, and `items`, each by its id: what the training data holds for an answer. */
+  /** The same, and `items`, each by its id: evidence in the training data. */
   readonly '/api/why': PageReasons;
   /** `itemId`: one item. */
   readonly '/api/item': PageItem;
@@ -18,7 +18,7 @@ export interface PageAnswers {
   readonly '/api/users': Found<PageUser>;
   /** `userId`: what the user did, the latest first. */
   readonly '/api/history': Found<PageEvent>;
-  /** Asks the recommenders for users of whom later interactions are known. */
+  /** Evaluates the recommenders on held-out interactions. */
   readonly '/api/evaluation': PageEvaluation;
 }
 
@@ -32,7 +32,7 @@ export interface PageShop {
   readonly filters: readonly string[];
   /** Whether there is an event tracker, so that events count. */
   readonly tracksEvents: boolean;
-  /** Who visits it at first; absent without users. */
+  /** The initial user; absent without users. */
   readonly firstUser?: PageUser;
 }
 
@@ -54,7 +54,7 @@ export interface PageUser {
 
 /** A recommender's answer, best first. */
 export interface PageList {
-  /** What an event says it comes from. */
+  /** Passed on with events that result from it. */
   readonly recommendationId?: string;
   readonly items: readonly PageItem[];
 }
@@ -65,7 +65,7 @@ export interface PageReasons {
   readonly items: Readonly<Record<string, string>>;
 }
 
-/** What was found first, and how many there are. */
+/** The first hits, and their total number. */
 export interface Found<T> {
   readonly total: number;
   readonly first: readonly T[];
@@ -89,7 +89,7 @@ export interface SentEvent {
   readonly recommendationId?: string;
 }
 
-/** How well the recommenders foretell what was held out. */
+/** Quality of the recommenders on held-out interactions. */
 export interface PageEvaluation {
   readonly useCases: readonly {
     readonly useCase: UseCaseName;
@@ -105,19 +105,19 @@ export interface EvaluationLine extends Readonly<Record<ListMetricName, Estimate
   readonly length: number;
 }
 
-/** How far the deployment is: the data of the messages of `GET /api/deployment`, an event stream. */
+/** Progress of the deployment: messages of `GET /api/deployment`, an event stream. */
 export type DeploymentMessage =
-  /** What was told of resources is over. */
+  /** Clears all resources shown so far. */
   | { readonly kind: 'clear' }
   | ({ readonly kind: 'stage' } & DeploymentStage)
   | ({ readonly kind: 'resource' } & DeployedResource);
 
-/** What goes on with the stack. */
+/** State of the stack. */
 export interface DeploymentStage {
   readonly stage: 'deploying' | 'ready' | 'failed' | 'destroying' | 'destroyed';
   /** Why it failed. */
   readonly reason?: string;
-  /** Seconds on AWS's clock for each of the machine's. */
+  /** Speed of AWS's clock relative to the machine's. */
   readonly speed: number;
 }
 
@@ -129,7 +129,7 @@ export interface DeployedResource {
   readonly status: string;
   /** Milliseconds since the Unix epoch, on AWS's clock. */
   readonly begunMs: number;
-  /** Absent while it goes on. */
+  /** Absent while in progress. */
   readonly endedMs?: number;
   readonly reason?: string;
 }

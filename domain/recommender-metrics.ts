@@ -1,12 +1,12 @@
-/** Where CloudWatch keeps what Personalize publishes of itself. */
+/** CloudWatch namespace of Personalize's metrics. */
 export const PERSONALIZE_NAMESPACE = 'AWS/Personalize';
 
-/** Dimension that tells recommenders apart. */
+/** Dimension of the recommenders' metrics. */
 export const RECOMMENDER_DIMENSION = 'RecommenderArn';
 
 /**
- * What Personalize publishes of each recommender, and the statistic that says most. The count of the successful requests
- * knows only sums; latencies are milliseconds and leave out requests that failed.
+ * Metrics that Personalize publishes for each recommender, with their most useful statistic. The request count covers
+ * successful requests and supports sums only; latencies are milliseconds of successful requests.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/cloudwatch-metrics.html
  */

@@ -2,11 +2,11 @@
 'use strict';
 const { readFileSync } = require('node:fs');
 
-// Plain JavaScript, since it is also loaded into programs that do not run TypeScript.
+// Plain JavaScript, because it is also loaded into programs that do not run TypeScript.
 
 /**
- * What Linux tells of a process: its parent's id, its name, and when it was started, in ticks since the machine was.
- * Undefined on other systems, and for a process that has ended, even if its parent has not taken note of that yet.
+ * Facts about a process from Linux's /proc: its parent's id, its name, and its start in ticks since boot. `undefined`
+ * on other systems, and for a process that has ended, zombies included.
  *
  * @param {number} pid
  * @returns {{ parent: number, name: string, startedAt: string } | undefined}
@@ -18,7 +18,7 @@ function processFacts(pid) {
   } catch {
     return undefined;
   }
-  // `PID (NAME) STATE PARENT …`: a name may hold brackets and spaces of its own.
+  // `PID (NAME) STATE PARENT …`: the name may contain parentheses and spaces.
   const end = stat.lastIndexOf(')');
   const [state, parent, ...rest] = stat.slice(end + 2).split(' ');
   if (state === 'Z' || state === 'X') return undefined;

@@ -1,3 +1,5 @@
+import type { DatasetType } from './datasets';
+
 /** What one ECOMMERCE use case of Amazon Personalize is called, needs and learns from. */
 export interface UseCase {
   /** The name a shop owner would use. */
@@ -15,7 +17,10 @@ export interface UseCase {
 }
 
 /** The two event types that the ECOMMERCE use cases know. */
-export type EventType = 'View' | 'Purchase';
+export const EVENT_TYPES = ['View', 'Purchase'] as const;
+
+/** `View` or `Purchase`. */
+export type EventType = (typeof EVENT_TYPES)[number];
 
 /**
  * The ECOMMERCE use cases, keyed by the name that commands and settings use.
@@ -69,3 +74,20 @@ export type UseCaseName = keyof typeof USE_CASES;
 
 /** All use-case names, in the order in which they are shown. */
 export const USE_CASE_NAMES = Object.keys(USE_CASES) as UseCaseName[];
+
+/** Size and training of one recommender; absent options have the service's defaults. */
+export interface RecommenderOptions {
+  /** Provisioned requests a second, billed even if unused; 1 by default. */
+  readonly minRecommendationRequestsPerSecond?: number;
+  /** Whether responses may include columns of the items, which costs extra; false by default. */
+  readonly metadata?: boolean;
+  /** Columns excluded from training; filters can still use them. */
+  readonly excludedColumns?: Readonly<Partial<Record<DatasetType, readonly string[]>>>;
+  /** Share of exploration of little-known items, 0 to 1; 0.3 by default. */
+  readonly explorationWeight?: number;
+  /** Age in days up to which an item is explored as new; 30 by default. */
+  readonly explorationItemAgeCutOff?: number;
+}
+
+/** The recommenders of a shop, in the order in which they were named. */
+export type ShopUseCases = ReadonlyMap<UseCaseName, RecommenderOptions>;

@@ -1,19 +1,19 @@
-/** Where CloudWatch keeps what nobody publishes but the stack itself, once an hour. */
+/** CloudWatch namespace of the metrics that the stack publishes, hourly. */
 export const WATCH_NAMESPACE = 'EcommerceRecommenders';
 
-/** Dimension that tells stacks apart. */
+/** Dimension by stack. */
 export const STACK_DIMENSION = 'Stack';
 
-/** Dimension that tells the recommenders of a stack apart. */
+/** Dimension by recommender. */
 export const USE_CASE_DIMENSION = 'UseCase';
 
-/** A metric that the stack puts. */
+/** A metric that the stack publishes. */
 interface WatchMetric {
   readonly name: string;
   readonly unit: 'Count' | 'None';
 }
 
-/** What is put of the shop as a whole. */
+/** Metrics of the shop as a whole. */
 export const SHOP_METRICS = {
   /** Days since the newest import that succeeded, of whichever dataset. */
   dataAge: { name: 'DataAgeDays', unit: 'None' },
@@ -21,13 +21,13 @@ export const SHOP_METRICS = {
   failedImports: { name: 'FailedImports', unit: 'Count' },
   /** Recommenders whose training, or newest update, failed. */
   failedTrainings: { name: 'FailedTrainings', unit: 'Count' },
-  /** US dollars that a month costs while the recommenders stay as they are. */
+  /** Cost of a month in US dollars if the recommenders stay as they are. */
   monthlyCost: { name: 'MonthlyCostUsd', unit: 'None' },
 } as const satisfies Record<string, WatchMetric>;
 
-/** What is put of each recommender. */
+/** Metrics of each recommender. */
 export const TRAINING_METRICS = {
-  /** Days since the weekly training that was due last. */
+  /** Days since the last weekly training was due. */
   trainingAge: { name: 'TrainingAgeDays', unit: 'None' },
   /** Personalize's own measures of the latest training, see {@link MODEL_METRICS}. */
   ndcg: { name: 'NdcgAt25', unit: 'None' },
@@ -35,7 +35,7 @@ export const TRAINING_METRICS = {
 } as const satisfies Record<string, WatchMetric>;
 
 /**
- * Which measure of a training each metric takes.
+ * Personalize's measure for each metric.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/evaluating-recommenders.html
  */

@@ -3,35 +3,35 @@ import {
   type CloudFormationClient,
   type CloudFormationClientConfig,
 } from '@aws-sdk/client-cloudformation';
-import type { CustomResourceEvent } from './custom-resource-event';
+import type { CustomResourceEvent } from './lifecycle';
 import { errorInWords } from './error-in-words';
 
 /** The part of the CloudFormation client that is used here. */
 export type CloudFormationApi = Pick<CloudFormationClient, 'send'>;
 
 /**
- * Whether CloudFormation has turned back from a Create or Update while it was still under way.
+ * Whether CloudFormation is already rolling back or deleting the stack while a Create or Update is in progress.
  *
  * @throws Error that passes, where CloudFormation does not say: a look that failed tells nothing of the stack
  */
 export type IsAbandoned = (event: CustomResourceEvent<unknown>) => Promise<boolean>;
 
 /**
- * For the client: an account may look at its stacks about five times a second, and all resources of a stack look at
- * once. The SDK backs off with jitter, for fifteen seconds at most with so many attempts.
+ * Client settings: an account may describe stacks about five times a second, and all resources of a stack ask at once.
+ * The SDK backs off with jitter, for at most fifteen seconds with this many attempts.
  */
 export const STACK_LOOKS = { maxAttempts: 6 } as const satisfies CloudFormationClientConfig;
 
 /**
- * When another resource fails, CloudFormation does not wait for ours: it sends the Delete while our Create
- * goes on, and a Delete that comes first finds nothing. So whoever creates asks the stack before and after
- * whether it is still wanted, and takes back what is not: what is created after the Delete has looked is
- * created after the stack has turned back.
+ * When another resource fails, CloudFormation does not wait for ours: it sends the Delete while our Create is in
+ * progress, and a Delete that runs first finds nothing. To close this race, a Create checks the stack's status before
+ * and after it creates, and deletes what is no longer wanted: anything created after the Delete's look-up is created
+ * after the rollback has begun.
  */
 export function abandonment(client: CloudFormationApi): IsAbandoned {
   return async ({ StackId, RequestType }) => {
     const status = await stackStatus(client, StackId);
-    // The way back of an update sends Updates, which are wanted, but never a Create.
+    // The rollback of an update sends Updates, which are wanted, but never a Create.
     return (
       /^(DELETE|ROLLBACK)_/.test(status) || (RequestType === 'Create' && /^UPDATE_ROLLBACK_/.test(status))
     );
@@ -44,16 +44,16 @@ async function stackStatus(client: CloudFormationApi, StackName: string): Promis
     return Stacks?.[0]?.StackStatus ?? '';
   } catch (cause) {
     const error = new Error(`the status of ${StackName} (${errorInWords(cause)})`, { cause });
-    // As the SDK marks what may be asked again, whatever the reason.
+    // The SDK's marker for retryable errors.
     throw Object.assign(error, { $retryable: {} });
   }
 }
 
-/** Times that a look is tried, and the longest pause between two: about two minutes in all. */
+/** Attempts, and the longest pause between two: about two minutes in all. */
 const MAX_LOOKS = 12;
 const MAX_PAUSE_MS = 20_000;
 
-/** Asks until CloudFormation says, for a function that nobody asks again; gives up after about two minutes. */
+/** Retries with back-off and jitter, for a function that nobody calls again; gives up after about two minutes. */
 export function untilKnown(
   isAbandoned: IsAbandoned,
   sleep: (ms: number) => Promise<unknown> = (ms) => new Promise((resolve) => setTimeout(resolve, ms)),

@@ -1,11 +1,14 @@
-import { TagResourceCommand, UntagResourceCommand } from '@aws-sdk/client-personalize';
+import { TagResourceCommand, UntagResourceCommand, type Tag } from '@aws-sdk/client-personalize';
 import type { TagProperties } from '../domain/contracts/tags';
-import { tagList } from './tag-list';
 import type { PersonalizeApi } from './personalize-api';
 
+/** Tags in Personalize's format. */
+export const tagList = (tags: Readonly<Record<string, string>> = {}): Tag[] =>
+  Object.entries(tags).map(([tagKey, tagValue]) => ({ tagKey, tagValue }));
+
 /**
- * Takes the change from one template's tags to another's over to a resource. It touches no tag that somebody has put there
- * by hand, and doing it again changes nothing.
+ * Applies the difference between two templates' tags to a resource. Idempotent; tags that somebody added by hand are
+ * untouched.
  */
 export async function changeTags(
   client: PersonalizeApi,

@@ -1,28 +1,29 @@
 import { isThrottlingError, isTransientError } from '@smithy/core/retry';
 
-/** What the SDK throws, which says more than an Error and promises nothing. */
+/** Type of the SDK's errors in its retry predicates. */
 type SdkError = Parameters<typeof isThrottlingError>[0];
 
-/** Minutes for which a fresh role may be refused what its policy allows. */
+/** Minutes that a new role's policy may take to propagate. */
 const PROPAGATION_MINUTES = 2;
 
-/** Query services and S3 have one name for it, JSON services the other. */
+/** Query protocol and S3 use the first name, JSON protocols the second. */
 const DENIED = new Set(['AccessDenied', 'AccessDeniedException']);
 
-/** Errors that go away by waiting, though repeating the call at once would not help. */
+/** Transient errors that the SDK does not retry, because an immediate retry would not help. */
 const PASSING = new Set([
-  // A parent or child is in transition.
+  // A parent or child resource is in transition.
   'ResourceInUseException',
-  // Another waiter of the same request was faster; the next look finds what it made.
+  // A concurrent poll of the same request was faster; the next poll finds the resource.
   'ResourceAlreadyExistsException',
 ]);
 
 /**
- * Whether an error asks to try later. What the SDK takes for throttling or for transient does, whatever a service
- * calls it: names differ by protocol, and a list of them is never complete.
+ * Whether an error is worth a retry later. Includes all that the SDK considers throttling or transient: error names
+ * differ by protocol, so a list of our own would never be complete.
  *
- * The SDK takes LimitExceededException for throttling, but of its meanings at Personalize two alone pass, the request
- * rate and "More than 5 resources with PENDING or IN_PROGRESS status"; a count of what exists does not.
+ * The SDK considers every LimitExceededException throttling. At Personalize only two of its meanings are transient:
+ * the request rate, and "More than 5 resources with PENDING or IN_PROGRESS status". A quota of existing resources is
+ * not.
  *
  * @param minutes since the request came in
  */

@@ -1,23 +1,24 @@
 import type { Tag } from '@aws-sdk/client-personalize';
-import { OWNER_TAG } from '../domain/contracts/owner-tag';
-import type { TagProperties } from '../domain/contracts/tags';
+import { OWNER_TAG, type TagProperties } from '../domain/contracts/tags';
 import type { IsAbandoned } from './abandonment';
-import { changeTags } from './change-tags';
-import type { CustomResourceEvent } from './custom-resource-event';
-import type { Lifecycle, WaitingFor } from './lifecycle';
-import { isNewerThan, ownerTags, ownership, UNSEEN_MINUTES, type Ownership } from './ownership';
-import type { PersonalizeApi } from './personalize-api';
-import { CREATE_FAILED, isBeingDeleted, isInTransition } from './status';
-import { tagList } from './tag-list';
-import { unlessGone } from './unless-gone';
+import { changeTags, tagList } from './change-tags';
+import type { CustomResourceEvent, Lifecycle, WaitingFor } from './lifecycle';
+import { isNewerThan, ownership, ownerTags, UNSEEN_MINUTES, type Ownership } from './ownership';
+import {
+  CREATE_FAILED,
+  isBeingDeleted,
+  isInTransition,
+  unlessGone,
+  type PersonalizeApi,
+} from './personalize-api';
 
-/** What Personalize says about a resource. */
+/** A Describe response. */
 export interface Description<Properties> {
   readonly status: string;
   readonly failureReason?: string;
   /** Milliseconds since 1970. */
   readonly createdMs: number;
-  /** Properties that cannot be changed under the same name. */
+  /** Immutable properties. */
   readonly fixed: Partial<Properties>;
 }
 
@@ -26,23 +27,23 @@ export interface ResourceKind<Properties> {
   /** As its ARN spells it. */
   readonly kind: 'dataset-group' | 'filter' | 'recommender';
   create(properties: Properties, tags: Tag[]): Promise<unknown>;
-  /** One step of an Update of what can be changed under the same name. */
+  /** One step of an Update of the mutable properties. */
   update?(arn: string, properties: Properties): Promise<WaitingFor>;
   describe(arn: string): Promise<Description<Properties>>;
   delete(arn: string): Promise<unknown>;
-  /** Whether CloudFormation may go on at this status. */
+  /** Whether CloudFormation may continue at this status. */
   isReady(status: string): boolean;
-  /** Whether a deletion that has begun, and cannot stop any more, is left to who comes next. */
+  /** Whether a Delete is complete once the deletion has begun: the next resource to delete waits for its end. */
   readonly handsDeletionOver?: true;
 }
 
 /**
- * The lifecycle of a resource that is found by its name and known by its tag.
+ * The lifecycle of a resource that is found by its name and identified by its tag.
  *
- * The name is predictable, so a create that was repeated or whose answer was lost finds what it made; the tag
- * keeps the stack from taking, or deleting, what has the same name and is somebody else's.
+ * The name is deterministic, so a Create that is retried, or whose response was lost, finds its own resource; the tag
+ * protects resources of other owners with the same name from being adopted or deleted.
  *
- * CloudFormation is asked twice for each creation, before it and once it has settled, and otherwise left alone.
+ * CloudFormation is asked twice for each creation: before it and once it has settled.
  *
  * @param now milliseconds since 1970
  */
@@ -83,7 +84,7 @@ export function ownedResource<Properties extends { readonly Name: string } & Tag
     if (owner === 'another stack') return undefined;
     if (owner === 'not known yet') return `the tags of ${arn} to appear, to delete it`;
     if (owner === 'unknown') {
-      // Neither deleted, for it may be somebody's, nor passed over in silence, for it may cost money.
+      // Not deleted, because it may belong to somebody else; not ignored, because it may cost money.
       throw new Error(
         `${arn} has lost its tag "${OWNER_TAG}" or was never this stack's. Delete it by hand, ` +
           `or tag it with ${OWNER_TAG}=${event.StackId}, then destroy again.`,
@@ -94,14 +95,14 @@ export function ownedResource<Properties extends { readonly Name: string } & Tag
     return left && !isHandedOver(left) ? `${arn} (${left.status})` : undefined;
   };
 
-  /** Takes back what an abandoned request has made; its end is the end of that request. */
+  /** Deletes what an abandoned request has created, then fails the request. */
   const takeBack = async (event: Event): Promise<WaitingFor> => {
     const waitingFor = await remove(event);
     if (waitingFor !== undefined) return waitingFor;
-    throw new Error(`The stack does not want ${arnOf(event)} any more: another resource of it has failed.`);
+    throw new Error(`The stack no longer wants ${arnOf(event)}: another of its resources has failed.`);
   };
 
-  /** Whether this request has made it, or may have. */
+  /** Whether this request created it, or may have. */
   const isNew = ({ RequestType }: Event, found: Found, minutes: number): boolean =>
     RequestType === 'Create' || isNewerThan(minutes, found, now());
 
@@ -129,7 +130,7 @@ export function ownedResource<Properties extends { readonly Name: string } & Tag
       }
       if (!found) return `${arn} to appear`;
       if (isBeingDeleted(found.status)) return `${arn} (${found.status}), to create it anew`;
-      // What was made just now is ours: a name that is taken is refused.
+      // Created just now, so it is ours: Personalize refuses a name that is taken.
       if (!isMadeHere) {
         const owner = await ownerOf(found, event);
         if (owner === 'not known yet') return `the tags of ${arn} to appear`;
@@ -165,7 +166,7 @@ function refuseChange<Properties extends object>(
     const [has, wants] = [fixed[key], wanted[key]].map((value) => String(value ?? 'none'));
     throw new Error(
       `${arn} has ${key} ${has}, the template says ${wants}, and Personalize cannot change it. ` +
-        `Destroy the stack and deploy it anew.`,
+        `Destroy the stack and deploy it again.`,
     );
   }
 }

@@ -1,11 +1,10 @@
 import { ListTagsForResourceCommand, type Tag } from '@aws-sdk/client-personalize';
-import { OWNER_TAG } from '../domain/contracts/owner-tag';
-import type { PersonalizeApi } from './personalize-api';
-import { unlessGone } from './unless-gone';
+import { OWNER_TAG } from '../domain/contracts/tags';
+import { unlessGone, type PersonalizeApi } from './personalize-api';
 
 /**
- * Whose a resource is, as far as its tags tell. Those of a young one may not be seen yet: its owner is `not known yet`
- * then, and `unknown` only once it is older.
+ * Owner of a resource according to its tags. Reads are eventually consistent: a young resource without tags is `not
+ * known yet`, an older one `unknown`.
  */
 export type Ownership = 'this stack' | 'another stack' | 'not known yet' | 'unknown';
 
@@ -17,17 +16,17 @@ export interface Existing {
 }
 
 /**
- * Minutes after its creation for which a resource, or its tags, may not be seen. Reads follow writes within seconds;
- * minutes are cheap beside a stack that rolls back for a read that came too early.
+ * Minutes for which a new resource or its tags may be missing from reads. Stale reads last seconds; minutes are cheap
+ * compared with a stack that rolls back because of one.
  */
 export const UNSEEN_MINUTES = 5;
 
-/** Tags that a stack gives to what it creates. */
+/** Owner tag for a new resource. */
 export function ownerTags(stackId: string): Tag[] {
   return [{ tagKey: OWNER_TAG, tagValue: stackId }];
 }
 
-/** Reads from a resource's tags whether this stack made it. */
+/** Reads the owner from a resource's tags. */
 export async function ownership(
   client: PersonalizeApi,
   existing: Existing,
@@ -42,7 +41,7 @@ export async function ownership(
   return mayBeUnseen ? 'not known yet' : 'unknown';
 }
 
-/** Whether something was created in the latest minutes, or in the one before them: clocks differ. */
+/** Whether something was created within the last minutes, plus one for clock skew. */
 export const isNewerThan = (
   minutes: number,
   { createdMs }: Pick<Existing, 'createdMs'>,

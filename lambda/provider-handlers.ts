@@ -1,15 +1,13 @@
 import { OWN_WAIT_MINUTES } from '../domain/contracts/custom-resource-time';
-import type { CustomResourceEvent } from './custom-resource-event';
+import type { CustomResourceEvent, Lifecycle, WaitingFor } from './lifecycle';
 import { errorInWords, failureReason } from './error-in-words';
-import { handlerLogger, type HandlerLogger } from './handler-logger';
+import { handlerLogger, transitionFields, type HandlerLogger } from './handler-logger';
 import { isPassing } from './is-passing';
-import type { Lifecycle, WaitingFor } from './lifecycle';
-import { transitionFields } from './transition-fields';
 
-/** `onEvent`'s answer. The provider framework merges it into the event that `isComplete` gets. */
+/** Response of `onEvent`. The provider framework merges it into the event for `isComplete`. */
 interface Started {
   readonly PhysicalResourceId?: string;
-  /** Milliseconds since 1970. Not below `Data`, which CloudFormation would be sent. */
+  /** Milliseconds since 1970. Outside of `Data`, which would be sent to CloudFormation. */
   readonly StartedAt: number;
 }
 
@@ -18,14 +16,14 @@ export interface ProviderHandlers<Properties> {
   readonly onEvent: (event: CustomResourceEvent<Properties>) => Promise<Started>;
   readonly isComplete: (event: CustomResourceEvent<Properties> & Started) => Promise<{
     readonly IsComplete: boolean;
-    /** What `Fn::GetAtt` gives. */
+    /** Attributes for `Fn::GetAtt`. */
     readonly Data?: Readonly<Record<string, string>>;
   }>;
 }
 
-/** The world around the handlers. */
+/** Dependencies of the handlers. */
 export interface HandlerEnvironment {
-  /** Where the functions log, as Lambda tells them. */
+  /** Name of the functions' log group. */
   readonly logGroup?: string;
   /**
    * Milliseconds since 1970.
@@ -38,8 +36,8 @@ export interface HandlerEnvironment {
 }
 
 /**
- * Makes a lifecycle what the provider framework calls: `onEvent` only names the resource, `isComplete`
- * takes one step after another until the request is complete or its time is over.
+ * Adapts a lifecycle to the provider framework: `onEvent` only returns the physical id, `isComplete` takes one step
+ * after another until the request is complete or times out.
  *
  * @see https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.custom_resources-readme.html
  */
@@ -49,7 +47,7 @@ export function providerHandlers<Properties>(
 ): ProviderHandlers<Properties> {
   type Event = CustomResourceEvent<Properties>;
 
-  /** What each request waited for at the last look, as long as Lambda keeps this process: only news is logged. */
+  /** What each request waited for at the last poll, while Lambda keeps this process, so that only changes are logged. */
   const known = new Map<string, string>();
   const log = (event: Event, minutes: number, waitingFor: WaitingFor): void => {
     const fields = { ...transitionFields(event), minutes: Math.round(minutes) };
@@ -109,7 +107,7 @@ export function providerHandlers<Properties>(
         const again = event.RequestType === 'Delete' ? 'destroy' : 'deploy';
         const reason =
           `After ${OWN_WAIT_MINUTES} minutes still waiting for ${waitingFor}. ` +
-          `Personalize goes on by itself: look there, then ${again} again.`;
+          `Personalize continues on its own: check it there, then ${again} again.`;
         throw failed(event, minutes, new Error(reason));
       }
       return {

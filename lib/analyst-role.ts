@@ -5,8 +5,7 @@ import { USE_CASES, type UseCaseName } from '../domain/use-cases';
 import type { DataBucket } from './data-bucket';
 import type { DatasetGroup } from './dataset-group';
 import type { ImportRole } from './import-role';
-import { personalizeArn, recipeArn } from './personalize-arn';
-import { resourceName } from './resource-name';
+import { personalizeArn, recipeArn, resourceName } from './personalize-arn';
 
 /** What an {@link AnalystRole} works with. */
 export interface AnalystRoleProps {
@@ -98,7 +97,7 @@ export class AnalystRole extends Construct implements iam.IGrantable {
         ['TagResource', 'UntagResource', 'ListTagsForResource'],
         [datasetGroup, dataset, named('dataset-import-job'), named('filter'), named('recommender')],
       ],
-      // The List actions know no resource.
+      // The List actions support no resource-level permissions.
       [
         [
           'ListDatasetGroups',

@@ -1,20 +1,18 @@
 import { Annotations } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { billedHoursPerMonth } from '../domain/cost/billed-hours';
-import { metadataCost } from '../domain/cost/metadata-cost';
+import { billedHoursPerMonth, metadataCost, recommendersUsd, usesOf } from '../domain/cost/recommenders-cost';
 import { PRICES } from '../domain/cost/prices';
-import { recommendersUsd, usesOf } from '../domain/cost/recommenders-cost';
 import type { ShopFacts } from '../domain/readiness/shop-facts';
-import { hoursAWeek } from '../domain/running-hours/hours-a-week';
+import { hoursAWeek } from '../domain/running-hours';
 import type { Settings } from './settings';
 
-/** Says at synth what the recommenders will cost on AWS when nobody asks them. */
+/** Reports at synth what the recommenders cost on AWS while they get no requests. */
 export async function annotateCost(
   scope: Construct,
   { useCases, runningHours }: Pick<Settings, 'useCases' | 'runningHours'>,
   survey: Promise<Pick<ShopFacts, 'users'>>,
 ): Promise<void> {
-  // Whether the archive can be read at all is told with its readiness.
+  // annotateReadiness reports an archive that cannot be read.
   const users = await survey.then(
     (facts) => facts.users,
     () => undefined,

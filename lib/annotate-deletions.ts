@@ -3,8 +3,8 @@ import { deletions, type DeployedResource } from '../domain/deletions';
 import type { Settings } from './settings';
 
 /**
- * Warns at synth of what the deployment is about to delete though it is dear to get back; where that could not be looked
- * up, says so.
+ * Warns at synth about resources that the deployment will delete and that are expensive to recreate; reports a failed
+ * look-up of the deployed stack.
  *
  * @param deployed resources of the stack as it is deployed; none where there is none yet
  */
@@ -17,7 +17,7 @@ export async function annotateDeletions(
   const found = await deployed.catch((error: Error) => {
     annotations.addInfoV2(
       'ecommerce-recommenders:deletions',
-      `Whether this deployment deletes a recommender or an event tracker was not looked up (${error.message}); ` +
+      `Could not look up whether this deployment deletes a recommender or an event tracker (${error.message}); ` +
         `npx cdk diff shows it.`,
     );
     return [];

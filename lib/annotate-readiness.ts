@@ -1,7 +1,6 @@
 import { Annotations } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { groupReadiness } from '../domain/readiness/group-readiness';
-import { readinessOf } from '../domain/readiness/readiness';
+import { groupReadiness, readinessOf } from '../domain/readiness/readiness';
 import type { ShopFacts } from '../domain/readiness/shop-facts';
 import { USE_CASES } from '../domain/use-cases';
 import type { Settings } from './settings';
@@ -9,8 +8,8 @@ import type { Settings } from './settings';
 const HOW_TO_FORCE = 'To deploy all the same, pass -c force=true.';
 
 /**
- * Says at synth what the data is not enough for: a warning for use cases whose recommenders will be weak, an
- * error for those that will fail, and for data that cannot be read; warnings only, where forced.
+ * Reports at synth what the data is insufficient for: a warning for use cases whose recommenders will be weak, an
+ * error for those that will fail and for data that cannot be read. With `force`, warnings only.
  *
  * @param survey the facts of the archive
  */

@@ -5,8 +5,8 @@ import type { Construct } from 'constructs';
 const PROVIDER_ID = 'Custom::S3AutoDeleteObjectsCustomResourceProvider';
 
 /**
- * Gives CDK's own bucket-emptying function a declared log group, and the right to write there alone: with
- * Lambda's managed policy it would make a group that outlives the stack.
+ * Gives CDK's bucket-emptying function a declared log group, and write permission for that group alone. Lambda's
+ * managed policy would let it create a log group that outlives the stack.
  *
  * @throws where CDK no longer builds that function the way it did
  */

@@ -3,29 +3,29 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** What is to be bundled. */
+/** Input of {@link bundle}. */
 export interface Bundling {
   /** Folder that all paths are relative to. */
   readonly root: string;
-  /** Outputs lie in `outdir` as their entries do here. */
+  /** Paths of outputs below `outdir` equal those of their entries below this folder. */
   readonly outbase: string;
   readonly entries: readonly string[];
   readonly outdir: string;
-  /** File in which what was made is kept for the next time. */
+  /** Cache file for the bundles. */
   readonly keptIn: string;
 }
 
-/** What was made: each output's text by its path, and a digest of all that it was made of. */
+/** The cache: each output's text by its path, and a digest of all inputs. */
 interface Kept {
   readonly inputs: readonly string[];
   readonly digest: string;
   readonly outputs: Readonly<Record<string, string>>;
 }
 
-/** esbuild does without promises only what takes no plug-ins, and a synth cannot wait for them. */
+/** esbuild's synchronous API takes no plug-ins, and a synth cannot await promises: so it runs in a process of its own. */
 const PROGRAM = path.join(__dirname, 'make-bundles.cjs');
 
-/** Decide over every bundle and are in none. */
+/** Inputs of every bundle that are not part of its code. */
 const ALWAYS_READ = [
   PROGRAM,
   'tsconfig.json',
@@ -33,17 +33,14 @@ const ALWAYS_READ = [
   'node_modules/esbuild/package.json',
 ];
 
-/**
- * Bundles, or takes what was made the last time if each file that went into it is as it was: a second and a half
- * less for each command of the CDK CLI.
- */
+/** Bundles, or reuses the cache if no input has changed, which saves each CDK command a second and a half. */
 export function bundle(bundling: Bundling): void {
   const { root, outdir, keptIn } = bundling;
   let kept = read(keptIn);
   if (!kept || kept.digest !== digestOf(bundling, kept.inputs)) {
     const begunMs = Date.now();
     kept = run(bundling);
-    // What was written meanwhile may have been read before.
+    // An input that changed during bundling may have been read before the change.
     if (kept.inputs.every((input) => modifiedMs(path.join(root, input)) < begunMs)) keep(keptIn, kept);
   }
   for (const [file, text] of Object.entries(kept.outputs)) {
@@ -85,7 +82,7 @@ function read(file: string): Kept | undefined {
   }
 }
 
-/** Another process may be about to keep the same. */
+/** Written to a temporary file and renamed, so that concurrent processes do not corrupt the cache. */
 function keep(file: string, kept: Kept): void {
   const unfinished = `${file}.${process.pid}`;
   try {
@@ -93,6 +90,6 @@ function keep(file: string, kept: Kept): void {
     writeFileSync(unfinished, JSON.stringify(kept));
     renameSync(unfinished, file);
   } catch {
-    // A folder that cannot be written to costs time, nothing else.
+    // An unwritable cache folder costs time only.
   }
 }

@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Tags, type CfnResource } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
@@ -6,24 +6,23 @@ import { DATASET_PREFIX } from '../domain/datasets';
 import { keepAutoDeleteLogsInStack } from './auto-delete-logs';
 import type { DataKey } from './data-key';
 import { PERSONALIZE } from './personalize-trust';
-import { retainBucket } from './retain-bucket';
 
-/** How a {@link DataBucket} is encrypted, and what becomes of it. */
+/** Encryption and retention of a {@link DataBucket}. */
 export interface DataBucketProps {
   /** @default - with a key of S3's own */
   readonly dataKey?: DataKey;
-  /** Whether it stays when the stack goes, with all that is in it. */
+  /** Whether the bucket and its objects are kept when the stack is deleted. */
   readonly retainData: boolean;
 }
 
 /**
- * The bucket that holds the prepared files. It goes with the stack, with all that is in it, unless it is to be retained.
+ * The bucket of the prepared files. It is deleted with the stack, objects included, unless it is retained.
  *
- * Not versioned: the files are made from the archive at any time, and old versions would keep personal data.
+ * Not versioned: the files can be made from the archive at any time, and old versions would keep personal data.
  */
 export class DataBucket extends Construct {
   readonly bucket: s3.Bucket;
-  /** What whoever reads or writes the objects needs beside permissions of S3. */
+  /** KMS permissions that readers and writers of the objects need in addition to those of S3. */
   readonly keyStatements: readonly iam.PolicyStatement[];
 
   constructor(scope: Construct, id: string, { dataKey, retainData }: DataBucketProps) {
@@ -41,9 +40,9 @@ export class DataBucket extends Construct {
     });
     keepAutoDeleteLogsInStack(this);
     if (retainData) retainBucket(this.bucket);
-    // Personalize asks for both: this policy and the import role's. With no conditions, as its guide has it: that the
-    // service names an account or a job when it reads is not documented, and with a condition on what it does not name
-    // no import would work. `npm run parity` finds out.
+    // Personalize needs both this policy and the import role's. No conditions, as in its guide: whether the service
+    // sends an account or job ARN when it reads is not documented, and a condition on a missing key would deny every
+    // import. `npm run parity` tests it.
     for (const statement of this.readStatements(new iam.ServicePrincipal(PERSONALIZE))) {
       this.bucket.addToResourcePolicy(statement);
     }
@@ -69,4 +68,22 @@ export class DataBucket extends Construct {
       new iam.PolicyStatement({ principals, actions: ['s3:ListBucket'], resources: [this.bucket.bucketArn] }),
     ];
   }
+}
+
+/** CDK's bucket-emptying function empties only buckets with this tag. */
+const EMPTYING_TAG = 'aws-cdk:auto-delete-objects';
+
+/** Higher than the priority of CDK's own tag. */
+const PRIORITY = 300;
+
+/**
+ * Retains a bucket that was created with autoDeleteObjects. The emptying function stays in the stack as a no-op: if it
+ * were removed, it would lose its permission before its own deletion, fail, and be orphaned in the account.
+ */
+function retainBucket(bucket: s3.Bucket): void {
+  // An override, since CDK refuses RETAIN together with autoDeleteObjects.
+  const resource = bucket.node.defaultChild as CfnResource;
+  resource.addOverride('DeletionPolicy', 'RetainExceptOnCreate');
+  resource.addOverride('UpdateReplacePolicy', 'Retain');
+  Tags.of(bucket).add(EMPTYING_TAG, 'false', { priority: PRIORITY });
 }

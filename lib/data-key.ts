@@ -1,12 +1,18 @@
-import { Annotations, Arn, ArnFormat, Duration } from 'aws-cdk-lib';
+import { Annotations, Arn, ArnFormat, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
-import { dataRemovalPolicy } from './data-removal-policy';
 import { PERSONALIZE } from './personalize-trust';
 import type { Settings } from './settings';
 
-/** Which key a {@link DataKey} is. */
+/**
+ * What happens to the data when its stack is deleted. RETAIN_ON_UPDATE_OR_DELETE does not apply to a failed first deployment,
+ * which leaves nothing behind.
+ */
+export const dataRemovalPolicy = (retainData: boolean): RemovalPolicy =>
+  retainData ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY;
+
+/** Whether a {@link DataKey} is an existing key or a new one. */
 export type DataKeyProps = Pick<Settings, 'kmsKeyArn' | 'createKey' | 'retainData'>;
 
 const PERSONALIZE_ACTIONS: readonly string[] = [
@@ -18,19 +24,19 @@ const PERSONALIZE_ACTIONS: readonly string[] = [
 ];
 
 /**
- * The customer's own key, which encrypts the data bucket and the dataset group: one that exists, or one that
- * goes with the stack. KMS deletes it seven days later, until when the deletion can be cancelled.
+ * The customer managed key of the data bucket and the dataset group: an existing one, or one that is created and
+ * deleted with the stack. KMS deletes it after seven days, until when the deletion can be cancelled.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/granting-personalize-key-access.html
  */
 export class DataKey extends Construct {
-  /** The key that the settings ask for; `undefined` where those that AWS owns will do. */
+  /** The key in the settings; `undefined` for AWS owned keys. */
   static ofSettings(scope: Construct, id: string, props: DataKeyProps): DataKey | undefined {
     return props.createKey || props.kmsKeyArn !== '' ? new DataKey(scope, id, props) : undefined;
   }
 
   readonly key: kms.IKey;
-  /** Lets its holder read and write what is encrypted with the key. */
+  /** Allows encrypting and decrypting with the key. */
   readonly useStatement: iam.PolicyStatement;
 
   private constructor(scope: Construct, id: string, props: DataKeyProps) {
@@ -43,14 +49,14 @@ export class DataKey extends Construct {
   }
 
   /**
-   * Lets Personalize use the key, by the key's policy and the role's own. AWS's guide leaves kms:CreateGrant
-   * to the key's policy; the role has it too, for the policy of a key that exists cannot name a role that
-   * does not exist yet.
+   * Lets Personalize use the key, in the key's policy and in the role's own. AWS's guide grants kms:CreateGrant in the
+   * key's policy only; the role has it too, because the policy of an existing key cannot name a role that does not
+   * exist yet.
    */
   grantPersonalize(role: iam.Role): void {
     this.key.addToResourcePolicy(
       new iam.PolicyStatement({
-        // The guide has no conditions here, as for the bucket: see DataBucket.
+        // No conditions, as in the guide: see DataBucket.
         principals: [new iam.ArnPrincipal(role.roleArn), new iam.ServicePrincipal(PERSONALIZE)],
         actions: [...PERSONALIZE_ACTIONS],
         resources: ['*'],
@@ -65,7 +71,7 @@ export class DataKey extends Construct {
     return new kms.Key(this, 'Resource', {
       description: 'Encrypts the data bucket and the dataset group of this stack',
       enableKeyRotation: true,
-      // Data that stays is worth nothing without its key.
+      // Retained data is unreadable without its key.
       removalPolicy: dataRemovalPolicy(retainData),
       pendingWindow: Duration.days(7),
     });

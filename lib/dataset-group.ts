@@ -4,21 +4,20 @@ import { Construct } from 'constructs';
 import { DATASET_GROUP_TYPE, type DatasetGroupProperties } from '../domain/contracts/dataset-group';
 import type { DataKey } from './data-key';
 import type { ImportRole } from './import-role';
-import { LambdaProvider } from './lambda-provider';
-import { ownStackStatement } from './own-stack-statement';
+import { LambdaProvider, ownStackStatement } from './lambda-provider';
 import { personalizeArn } from './personalize-arn';
 import { tagProperty } from './tag-property';
 
-/** With what Personalize encrypts a dataset group. */
+/** Encryption of a dataset group. */
 export interface DatasetGroupEncryption {
   readonly dataKey: DataKey;
   /** Role that Personalize uses the key with. */
   readonly importRole: ImportRole;
 }
 
-/** How to name and encrypt a {@link DatasetGroup}. */
+/** Name and encryption of a {@link DatasetGroup}. */
 export interface DatasetGroupProps {
-  /** Name in the account; another name is another dataset group. */
+  /** Name, unique in the account; a new name replaces the dataset group. */
   readonly datasetGroupName: string;
   /**
    * Fixed once the dataset group is there.
@@ -31,8 +30,8 @@ export interface DatasetGroupProps {
 /**
  * An ECOMMERCE dataset group.
  *
- * A custom resource, for its deletion has to wait until the last dataset is gone and not merely going, and
- * one that fails has to say what is left in the group.
+ * A custom resource, because its deletion must wait until all datasets are deleted, and a deletion that fails must
+ * report what is left in the group.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/create-domain-dataset-group.html
  */
@@ -73,7 +72,7 @@ export class DatasetGroup extends Construct implements ITaggableV2 {
       serviceToken: provider.serviceToken,
       properties,
     });
-    // Personalize tries the key at once, through the policies of both.
+    // Personalize tests the key at creation, through the policies of both.
     if (encryption) resource.node.addDependency(encryption.dataKey, encryption.importRole);
     this.datasetGroupArn = resource.ref;
   }

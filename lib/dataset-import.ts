@@ -5,13 +5,11 @@ import { DATASET_IMPORT_TYPE, type DatasetImportProperties } from '../domain/con
 import type { Dataset } from './dataset';
 import type { DatasetGroup } from './dataset-group';
 import type { ImportRole } from './import-role';
-import { LambdaProvider } from './lambda-provider';
-import { ownStackStatement } from './own-stack-statement';
-import { personalizeArn } from './personalize-arn';
-import { resourceName } from './resource-name';
+import { LambdaProvider, ownStackStatement } from './lambda-provider';
+import { personalizeArn, resourceName } from './personalize-arn';
 import { tagProperty } from './tag-property';
 
-/** What a {@link DatasetImport} reads and where it goes. */
+/** Source and target of a {@link DatasetImport}. */
 export interface DatasetImportProps {
   readonly dataset: Dataset;
   readonly datasetGroup: DatasetGroup;
@@ -19,23 +17,23 @@ export interface DatasetImportProps {
   readonly importRole: ImportRole;
   /** `s3://bucket/key` of the CSV file. */
   readonly dataLocation: string;
-  /** Digest of the file; another one imports again. */
+  /** Digest of the file; a new digest triggers a new import. */
   readonly dataVersion: string;
 }
 
 /**
- * A full import of one file, repeated whenever the file or the schema changes, and whenever CloudFormation has replaced the
- * dataset. It also puts the dataset's tags on it.
+ * A full import of one file. It runs again when the file or the schema changes, and when CloudFormation replaces the
+ * dataset. It also tags the dataset.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/bulk-data-import-step.html
  */
 export class DatasetImport extends Construct {
   readonly dataset: Dataset;
-  /** Start of the names of import jobs into the dataset. */
+  /** Prefix of the names of import jobs into the dataset. */
   readonly jobNamePrefix: string;
-  /** Lets its holder start such jobs. */
+  /** Allows starting such jobs. */
   readonly startStatement: iam.PolicyStatement;
-  /** Lets its holder see all jobs of the dataset, or that it is gone where the list of them is refused. */
+  /** Allows listing the dataset's jobs, and describing the dataset: where the list fails, it may be gone. */
   readonly lookStatements: readonly iam.PolicyStatement[];
 
   constructor(scope: Construct, id: string, props: DatasetImportProps) {
@@ -55,7 +53,7 @@ export class DatasetImport extends Construct {
     });
 
     this.lookStatements = [
-      // Personalize's List actions know no resource.
+      // Personalize's List actions support no resource-level permissions.
       new iam.PolicyStatement({ actions: ['personalize:ListDatasetImportJobs'], resources: ['*'] }),
       new iam.PolicyStatement({
         actions: ['personalize:DescribeDataset'],
@@ -76,7 +74,7 @@ export class DatasetImport extends Construct {
         actions: ['personalize:DescribeDatasetGroup'],
         resources: [personalizeArn(this, 'dataset-group', datasetGroup.datasetGroupName)],
       }),
-      // Personalize's List actions know no resource.
+      // Personalize's List actions support no resource-level permissions.
       new iam.PolicyStatement({
         actions: [
           'personalize:ListEventTrackers',
@@ -86,7 +84,7 @@ export class DatasetImport extends Construct {
         ],
         resources: ['*'],
       }),
-      // What people add to the dataset group blocks its deletion, and may have any name.
+      // Resources that people add to the dataset group block its deletion and may have any name.
       new iam.PolicyStatement({
         actions: ['personalize:DeleteFilter'],
         resources: [personalizeArn(this, 'filter', '*')],
@@ -95,7 +93,7 @@ export class DatasetImport extends Construct {
         actions: ['personalize:DeleteEventTracker'],
         resources: [personalizeArn(this, 'event-tracker', '*')],
       }),
-      // A recommender that a cancelled Create has made too late goes with the data; whose it is, tags say.
+      // A recommender that a cancelled Create made too late is deleted with the data; its tag identifies the owner.
       new iam.PolicyStatement({
         actions: ['personalize:ListTagsForResource'],
         resources: [personalizeArn(this, 'recommender', '*')],

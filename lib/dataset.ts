@@ -5,9 +5,9 @@ import { createHash } from 'node:crypto';
 import type { DatasetType } from '../domain/datasets';
 import type { AvroSchema } from '../domain/schemas';
 import type { DatasetGroup } from './dataset-group';
-import { resourceName } from './resource-name';
+import { resourceName } from './personalize-arn';
 
-/** What a {@link Dataset} holds and where. */
+/** Type, schema and group of a {@link Dataset}. */
 export interface DatasetProps {
   readonly datasetGroup: DatasetGroup;
   readonly datasetType: DatasetType;
@@ -24,12 +24,13 @@ export class Dataset extends Construct {
   readonly datasetType: DatasetType;
   /** Digest of the schema. */
   readonly schemaVersion: string;
-  /** The tags that the app gives to the dataset, for whoever can put them on it. */
+  /** The dataset's tags in the app, for the resource that applies them. */
   readonly tags: TagManager;
   /**
-   * Everything that the template says of the dataset, as a token: a change of any of it makes a new, empty dataset under the
-   * same ARN, for which CloudFormation deletes the old one first. A filter in the group is in the way of that, and of
-   * Interactions an event tracker: the deployment names it and changes nothing, until it has been deployed without.
+   * All properties of the dataset in the template, as a token. A change of any property replaces the dataset by an
+   * empty one under the same ARN, after CloudFormation has deleted the old one. A filter in the group blocks that, and
+   * for Interactions an event tracker: the deployment fails with their names and changes nothing until they have been
+   * removed by another deployment.
    */
   readonly identity: Readonly<Record<string, unknown>>;
 
@@ -41,12 +42,12 @@ export class Dataset extends Construct {
     this.datasetType = props.datasetType;
 
     const schema = new CfnSchema(this, 'Schema', {
-      // A schema cannot be changed. With the digest in its name, the new one can be made before the old one goes.
+      // Schemas are immutable. With the digest in its name, the new one can be created before the old one is deleted.
       name: resourceName(this, `${name}-${this.schemaVersion}`),
       domain: 'ECOMMERCE',
       schema: text,
     });
-    // Personalize has no tags for schemas, whatever the template's type says.
+    // Personalize does not tag schemas, whatever the resource type says.
     schema.addPropertyDeletionOverride('Tags');
     const dataset = new DatasetResource(this, 'Resource', {
       name: resourceName(this, name),
@@ -62,11 +63,11 @@ export class Dataset extends Construct {
 }
 
 /**
- * The native type, without the tags that the app gives it: another tag would be another, empty dataset. It has those of
- * the stack itself, which CloudFormation hands on to it in any case.
+ * The native type without the app's tags: a changed tag would replace the dataset by an empty one. The stack's own
+ * tags reach it in any case, because CloudFormation propagates them.
  */
 class DatasetResource extends CfnDataset {
-  /** Its properties as the template has them, as a token. */
+  /** Its properties in the template, as a token. */
   get inTemplate(): Readonly<Record<string, unknown>> {
     return Lazy.any({
       produce: () => this.renderProperties(this.cfnProperties),

@@ -1,24 +1,23 @@
-import { CfnOutput, Stack, Token, type StackProps } from 'aws-cdk-lib';
-import type { Construct } from 'constructs';
+import { CfnOutput, Stack, Tags, Token, type StackProps } from 'aws-cdk-lib';
+import type { Construct, IConstruct } from 'constructs';
 import { USE_CASES } from '../domain/use-cases';
 import { EcommerceRecommenders } from './ecommerce-recommenders';
-import { SizedSynthesizer } from './sized-synthesizer';
-import { tagAsStage } from './tag-as-stage';
-import { warnWithoutPersonalize } from './warn-without-personalize';
 import type { Settings } from './settings';
+import { SizedSynthesizer } from './sized-synthesizer';
+import { warnWithoutPersonalize } from './warn-without-personalize';
 
-/** What a shop decides, see `cdk.json`. */
+/** Settings and deployment target of the stack. */
 export interface EcommerceRecommendersStackProps extends StackProps {
   readonly settings: Settings;
   /**
-   * Region that the stack is about to be deployed to, where the stack itself names none.
+   * Region of the deployment, for a stack that is region-agnostic.
    *
    * @default - unknown: no warning where Personalize is missing
    */
   readonly likelyRegion?: string;
 }
 
-/** The stack of one shop: its {@link EcommerceRecommenders}, and what to know of them as outputs. */
+/** The stack of one shop: an {@link EcommerceRecommenders} construct and its outputs. */
 export class EcommerceRecommendersStack extends Stack {
   readonly shop: EcommerceRecommenders;
 
@@ -30,7 +29,7 @@ export class EcommerceRecommendersStack extends Stack {
       tags: { ...props.tags, ...settings.stackTags },
     });
 
-    // Default: the shop is all of the stack, so its name is left out of the logical ids.
+    // CDK omits the id Default from logical ids.
     const shop = new EcommerceRecommenders(this, 'Default', settings);
     this.shop = shop;
 
@@ -54,4 +53,20 @@ export class EcommerceRecommendersStack extends Stack {
     tagAsStage(this, settings);
     warnWithoutPersonalize(this, Token.isUnresolved(this.region) ? props.likelyRegion : undefined);
   }
+}
+
+/** Resource type of stacks in the CDK's tag filters. */
+const STACK_TYPE = 'aws:cdk:stack';
+
+/**
+ * Applies the setting tags to all resources below a construct, and the stage as a tag, so that the bill can be split
+ * by stage.
+ *
+ * The stack itself is not tagged: CloudFormation would propagate its tags to datasets and schemas, whose tags are
+ * create-only.
+ */
+function tagAsStage(scope: IConstruct, { stage, tags }: Pick<Settings, 'stage' | 'tags'>): void {
+  const all = { ...(stage !== '' && { stage }), ...tags };
+  for (const [key, value] of Object.entries(all))
+    Tags.of(scope).add(key, value, { excludeResourceTypes: [STACK_TYPE] });
 }

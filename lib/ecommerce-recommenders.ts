@@ -4,21 +4,18 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct, type IConstruct } from 'constructs';
 import type { UseCaseName } from '../domain/use-cases';
 import { AnalystRole } from './analyst-role';
-import type { EcommerceRecommendersProps } from './ecommerce-recommenders-props';
 import type { DataBucket } from './data-bucket';
 import type { DatasetGroup } from './dataset-group';
 import { EventTracker } from './event-tracker';
-import { Filters } from './filters';
+import { Filters } from './filter';
 import { FreshData } from './fresh-data/fresh-data';
 import type { ImportRole } from './import-role';
 import { Pauses } from './pauses';
+import { personalizeArn, resourceName } from './personalize-arn';
+import { settingsOfProps, type EcommerceRecommendersProps } from './read-settings';
 import type { Recommender } from './recommender';
 import { Recommenders } from './recommenders';
-import { personalizeArn } from './personalize-arn';
-import { refuseSecondShop } from './refuse-second-shop';
-import { resourceName } from './resource-name';
 import { ShopData } from './shop-data';
-import { shopSettings } from './shop-settings';
 import { warnWithoutPersonalize } from './warn-without-personalize';
 import { Watching } from './watching/watching';
 
@@ -37,19 +34,19 @@ export class EcommerceRecommenders extends Construct {
   readonly importRole: ImportRole;
   readonly analystRole: AnalystRole;
   readonly recommenders: ReadonlyMap<UseCaseName, Recommender>;
-  /** Absent unless events are taken as they happen. */
+  /** Present if the property eventTracker is true. */
   readonly eventTracker?: EventTracker;
   readonly filters: Filters;
-  /** Absent unless somebody watches. */
+  /** Present if watch, notify or monthlyBudget is set. */
   readonly watching?: Watching;
-  /** Absent where data comes with deployments alone. */
+  /** Present if freshData is true. */
   readonly freshData?: FreshData;
 
   constructor(scope: Construct, id: string, props: EcommerceRecommendersProps) {
     super(scope, id);
     refuseSecondShop(this);
     warnWithoutPersonalize(this, Stack.of(this).region);
-    const settings = shopSettings(this, props);
+    const settings = settingsOfProps(this, props);
     const data = new ShopData(this, 'Data', settings);
     const { datasetGroup, dataBucket, importRole } = data;
     const recommenders = new Recommenders(this, 'Recommenders', { ...settings, datasetGroup });
@@ -86,9 +83,10 @@ export class EcommerceRecommenders extends Construct {
   }
 
   /**
-   * A custom resource that begins, or is looked at, takes two functions at once, the framework's waiting for ours, and a
-   * new account may run ten: with more than three resources in the making they take all of it from one another. So
-   * recommenders, which are made as soon as their training begins, take turns, and beside them the others in two rows.
+   * Limits concurrency: a custom resource that starts or polls takes two functions at once, the framework's waiting
+   * for ours, and a new account may run ten. With more than three resources in progress they would throttle each
+   * other. So recommenders are created one after another, which is short because their training continues in the
+   * background, and the others in two chains beside them.
    */
   private takeTurns(): void {
     const others = [this.eventTracker, ...this.filters.byName.values()].filter((one) => one !== undefined);
@@ -96,12 +94,12 @@ export class EcommerceRecommenders extends Construct {
     for (const row of [0, 1]) oneByOne(others.filter((_, at) => at % 2 === row));
   }
 
-  /** ARN of one recommender, known once it is there: what it is handed to is deployed after it. */
+  /** ARN of one recommender, as a token; a resource that uses it is deployed after the recommender. */
   recommenderArn(useCase: UseCaseName): string {
     return this.recommender(useCase).recommenderArn;
   }
 
-  /** Lets somebody ask all recommenders of the shop, with its filters or without. */
+  /** Allows GetRecommendations on all recommenders of the shop, with and without its filters. */
   grantRecommend(grantee: iam.IGrantable): iam.Grant {
     const recommenders = [...this.recommenders.values()].map(({ recommenderArn }) => recommenderArn);
     return iam.Grant.addToPrincipal({
@@ -111,28 +109,28 @@ export class EcommerceRecommenders extends Construct {
     });
   }
 
-  /** Lets somebody send events as they happen. */
+  /** Allows PutEvents. */
   grantPutEvents(grantee: iam.IGrantable): iam.Grant {
     if (this.eventTracker) return this.eventTracker.grantPutEvents(grantee);
     throw new Error(`${this.node.path} takes no events. Set its property eventTracker to true.`);
   }
 
-  /** Successful requests, as a sum. */
+  /** Number of successful requests. */
   metricRequests(useCase: UseCaseName, options?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.recommender(useCase).metric('requests', options);
   }
 
-  /** Milliseconds that successful requests took, on average. */
+  /** Average latency of successful requests in milliseconds. */
   metricLatency(useCase: UseCaseName, options?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.recommender(useCase).metric('latency', options);
   }
 
-  /** Requests that the service could not answer, as a sum. */
+  /** Number of 5xx errors. */
   metricServerErrors(useCase: UseCaseName, options?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.recommender(useCase).metric('serverErrors', options);
   }
 
-  /** Requests that were refused, throttled ones among them, as a sum. */
+  /** Number of 4xx errors, throttling included. */
   metricClientErrors(useCase: UseCaseName, options?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.recommender(useCase).metric('clientErrors', options);
   }
@@ -147,7 +145,26 @@ export class EcommerceRecommenders extends Construct {
   }
 }
 
-/** Lets CloudFormation make constructs one after the other, and delete them the other way round. */
+/** Makes CloudFormation create constructs one after another, and delete them in reverse. */
 function oneByOne(constructs: readonly IConstruct[]): void {
   for (const [at, construct] of constructs.slice(1).entries()) construct.node.addDependency(constructs[at]);
+}
+
+const shops = new WeakMap<Stack, Construct>();
+
+/**
+ * Refuses a second shop in a stack: names of Personalize resources derive from the stack's name, and the functions are
+ * shared.
+ *
+ * @throws an error that names the shop that is there already
+ */
+function refuseSecondShop(shop: Construct): void {
+  const stack = Stack.of(shop);
+  const first = shops.get(stack);
+  if (first)
+    throw new Error(
+      `${shop.node.path} is the second shop of the stack ${stack.stackName}, which already has ${first.node.path}; a stack ` +
+        `can have one. Put it into another stack.`,
+    );
+  shops.set(stack, shop);
 }

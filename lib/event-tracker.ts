@@ -7,26 +7,23 @@ import {
   type EventTrackerProperties,
 } from '../domain/contracts/event-tracker';
 import type { DatasetGroup } from './dataset-group';
-import { LambdaProvider } from './lambda-provider';
-import { ownStackStatement } from './own-stack-statement';
-import { personalizeArn } from './personalize-arn';
-import { resourceName } from './resource-name';
+import { LambdaProvider, ownStackStatement } from './lambda-provider';
+import { personalizeArn, resourceName } from './personalize-arn';
 import type { Settings } from './settings';
 import { tagProperty } from './tag-property';
 
-/** Whose events an {@link EventTracker} takes. */
+/** Target of an {@link EventTracker}. */
 export interface EventTrackerProps {
   readonly datasetGroup: DatasetGroup;
 }
 
 /**
- * The door for events as they happen, which a dataset group has one of. It needs the Interactions dataset, empty or
- * not.
+ * An event tracker, at most one in a dataset group. It needs the Interactions dataset, empty or not.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/recording-item-interaction-events.html
  */
 export class EventTracker extends Construct implements ITaggableV2 {
-  /** The tracker that the settings ask for, if they do. */
+  /** The tracker; `undefined` if the setting is false. */
   static ofSettings(
     scope: Construct,
     id: string,
@@ -36,13 +33,13 @@ export class EventTracker extends Construct implements ITaggableV2 {
   }
 
   readonly eventTrackerArn: string;
-  /** What PutEvents asks for. */
+  /** Required by PutEvents. */
   readonly trackingId: string;
   readonly cdkTagManager = new TagManager(TagType.MAP, EVENT_TRACKER_TYPE);
 
   constructor(scope: Construct, id: string, { datasetGroup }: EventTrackerProps) {
     super(scope, id);
-    // Personalize makes up the last part of its ARN.
+    // Personalize generates the last part of its ARN.
     const trackers = personalizeArn(this, 'event-tracker', '*');
     const provider = LambdaProvider.getOrCreate(this, 'event-tracker');
     provider.allow(
@@ -61,12 +58,12 @@ export class EventTracker extends Construct implements ITaggableV2 {
         ],
         resources: [trackers],
       }),
-      // Where a list is refused, it may be that the group is gone.
+      // A list that fails may mean that the group is gone.
       new iam.PolicyStatement({
         actions: ['personalize:DescribeDatasetGroup'],
         resources: [personalizeArn(this, 'dataset-group', datasetGroup.datasetGroupName)],
       }),
-      // Personalize's List actions know no resource.
+      // Personalize's List actions support no resource-level permissions.
       new iam.PolicyStatement({ actions: ['personalize:ListEventTrackers'], resources: ['*'] }),
     );
     const properties: EventTrackerProperties = {
@@ -84,7 +81,7 @@ export class EventTracker extends Construct implements ITaggableV2 {
     this.trackingId = attribute('TrackingId');
   }
 
-  /** Lets somebody send events. PutEvents knows no resource: whose tracker it is, the tracking id says. */
+  /** Allows PutEvents, which supports no resource-level permissions: the tracking id selects the tracker. */
   grantPutEvents(grantee: iam.IGrantable): iam.Grant {
     return iam.Grant.addToPrincipal({
       grantee,

@@ -1,16 +1,15 @@
-import { CustomResource, TagManager, TagType, type ITaggableV2 } from 'aws-cdk-lib';
+import { CustomResource, Stack, TagManager, TagType, type ITaggableV2 } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { createHash } from 'node:crypto';
 import { FILTER_TYPE, type FilterProperties } from '../domain/contracts/filter';
 import type { DatasetGroup } from './dataset-group';
-import { LambdaProvider } from './lambda-provider';
-import { ownStackStatement } from './own-stack-statement';
-import { personalizeArn } from './personalize-arn';
-import { resourceName } from './resource-name';
+import { LambdaProvider, ownStackStatement } from './lambda-provider';
+import { personalizeArn, resourceName } from './personalize-arn';
+import type { Settings } from './settings';
 import { tagProperty } from './tag-property';
 
-/** What a {@link Filter} is called and lets through. */
+/** Name and expression of a {@link Filter}. */
 export interface FilterProps {
   readonly datasetGroup: DatasetGroup;
   /** The shop's own name for it. */
@@ -20,8 +19,8 @@ export interface FilterProps {
 }
 
 /**
- * A filter for recommendations. Personalize cannot change one: another expression makes another filter under another
- * name, and the former one goes when the new one serves.
+ * A filter for recommendations. Filters are immutable: a new expression creates a new filter under a new name, and the
+ * old one is deleted once the new one is ACTIVE.
  */
 export class Filter extends Construct implements ITaggableV2 {
   readonly filterArn: string;
@@ -30,7 +29,7 @@ export class Filter extends Construct implements ITaggableV2 {
   constructor(scope: Construct, id: string, { datasetGroup, filterName, expression }: FilterProps) {
     super(scope, id);
     const provider = LambdaProvider.getOrCreate(this, 'filter');
-    // By their start: of filters that go, only CloudFormation still knows the names.
+    // By prefix: the names of filters that are being deleted are known only to CloudFormation.
     const filters = personalizeArn(this, 'filter', resourceName(this, '*'));
     provider.allow(
       ownStackStatement(this),
@@ -62,5 +61,31 @@ export class Filter extends Construct implements ITaggableV2 {
       properties,
     });
     this.filterArn = resource.ref;
+  }
+}
+
+/** Expressions by name, and their dataset group. */
+export interface FiltersProps extends Pick<Settings, 'filters'> {
+  readonly datasetGroup: DatasetGroup;
+}
+
+/** The shop's filters, by the names that it gave them. */
+export class Filters extends Construct {
+  readonly byName: ReadonlyMap<string, Filter>;
+
+  constructor(scope: Construct, id: string, { filters, datasetGroup }: FiltersProps) {
+    super(scope, id);
+    this.byName = new Map(
+      Object.entries(filters).map(([filterName, expression]) => [
+        filterName,
+        new Filter(this, filterName, { datasetGroup, filterName, expression }),
+      ]),
+    );
+  }
+
+  /** JSON object from names to ARNs, for an output; `undefined` without filters. */
+  get arnsAsJson(): string | undefined {
+    const arns = [...this.byName].map(([name, { filterArn }]) => [name, filterArn] as const);
+    return arns.length > 0 ? Stack.of(this).toJsonString(Object.fromEntries(arns)) : undefined;
   }
 }

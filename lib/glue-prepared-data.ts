@@ -4,14 +4,13 @@ import { Construct } from 'constructs';
 import { PREPARED_DATA_TYPE, type GluePreparedDataProperties } from '../domain/contracts/prepared-data';
 import { DATASET_PREFIX, DATASETS, type DatasetType } from '../domain/datasets';
 import type { DataBucket } from './data-bucket';
-import { dataRemovalPolicy } from './data-removal-policy';
-import { LambdaProvider } from './lambda-provider';
-import { ownStackStatement } from './own-stack-statement';
+import { dataRemovalPolicy } from './data-key';
+import { LambdaProvider, ownStackStatement } from './lambda-provider';
 import { PreparationJob } from './preparation-job';
 import type { Settings } from './settings';
-import { VERSION_ATTRIBUTES } from './version-attributes';
+import { VERSION_ATTRIBUTES } from './prepared-data';
 
-/** From which parts, how, with what and to where {@link GluePreparedData} is made. */
+/** Source, settings and target of {@link GluePreparedData}. */
 export interface GluePreparedDataProps extends Pick<
   Settings,
   'source' | 'sourceVersion' | 'preparation' | 'glueWorkers' | 'holdout' | 'eventTypes' | 'retainData'
@@ -19,9 +18,9 @@ export interface GluePreparedDataProps extends Pick<
   readonly dataBucket: DataBucket;
 }
 
-/** The files for import, each a folder of parts, that a run of a Glue job makes of the shop's CSV parts. */
+/** The files for import, each a folder of parts, made by a Glue job run from the shop's CSV parts. */
 export class GluePreparedData extends Construct {
-  /** Undefined where a function prepares the data. */
+  /** `undefined` if a Lambda function prepares the data. */
   static ofSettings(
     scope: Construct,
     id: string,
@@ -62,7 +61,7 @@ export class GluePreparedData extends Construct {
     this.resource = new CustomResource(this, 'Resource', {
       resourceType: PREPARED_DATA_TYPE,
       serviceToken: provider.serviceToken,
-      // Its deletion would delete the files.
+      // Deleting this resource deletes the files.
       removalPolicy: dataRemovalPolicy(props.retainData),
       properties,
     });

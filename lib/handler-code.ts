@@ -10,21 +10,21 @@ const handlersRoot = path.join(projectRoot, 'lambda');
 const keptIn = path.join(projectRoot, 'node_modules', '.cache', 'ecommerce-recommenders', 'handlers.json');
 
 /**
- * Code of the handlers in one folder of `lambda/`: a single `handler.js`, the AWS SDK included, since the
- * runtime's own is older than ours.
+ * Code of one folder of `lambda/`: a single `handler.js` that includes the AWS SDK, because the runtime's version is
+ * older.
  *
- * All folders are bundled by one process: NodejsFunction starts npx and esbuild for each, which makes
- * every cdk command more than a second slower.
+ * All folders are bundled by one process. NodejsFunction would start npx and esbuild for each, which slows every cdk
+ * command by more than a second.
  */
 export function handlerCode(scope: Construct, kind: string): Code {
-  // Commands that need no code, such as destroy, get the sources in its place.
+  // Commands that need no code, such as destroy, use the source folder as a placeholder.
   if (!Stack.of(scope).bundlingRequired) return Code.fromAsset(path.join(handlersRoot, kind));
   return Code.fromAsset(path.join(bundlesOf(scope), kind));
 }
 
 const bundled = new Map<string, string>();
 
-/** Folder with a folder for each kind, made on first use and once for each output of an app. */
+/** Output folder with one folder for each kind; bundled on first use, once for each app. */
 function bundlesOf(scope: Construct): string {
   const outdir = Stage.of(scope)?.outdir ?? projectRoot;
   const bundles = bundled.get(outdir) ?? bundleAll(path.join(outdir, 'handlers'));

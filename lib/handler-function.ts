@@ -1,15 +1,34 @@
-import type { Duration } from 'aws-cdk-lib';
-import type * as iam from 'aws-cdk-lib/aws-iam';
+import { RemovalPolicy, type Duration } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
-import type * as logs from 'aws-cdk-lib/aws-logs';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { handlerCode } from './handler-code';
 
-/** Which function of `lambda/`, and what it runs with. */
+/**
+ * The functions' log group. Declared, because a group that Lambda creates on first use outlives the stack and never
+ * expires.
+ */
+export function functionLogs(scope: Construct, id: string): logs.LogGroup {
+  return new logs.LogGroup(scope, id, {
+    retention: logs.RetentionDays.ONE_MONTH,
+    removalPolicy: RemovalPolicy.DESTROY,
+  });
+}
+
+/** Execution role that may write to this log group only; Lambda's managed policy would allow any group. */
+export function functionRole(scope: Construct, id: string, logGroup: LogGroup): iam.Role {
+  const role = new iam.Role(scope, id, { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
+  logGroup.grantWrite(role);
+  return role;
+}
+
+/** Handler and configuration of a function of `lambda/`. */
 export interface HandlerFunctionProps {
   /** Folder of `lambda/`. */
   readonly kind: string;
-  /** What its `handler.ts` exports. */
+  /** Export of its `handler.ts`. */
   readonly handler: string;
   readonly memoryMiB: number;
   readonly timeout: Duration;

@@ -4,7 +4,7 @@ import type { DataBucket } from './data-bucket';
 import type { DataKey } from './data-key';
 import { PERSONALIZE, personalizePrincipal } from './personalize-trust';
 
-/** What an {@link ImportRole} may read. */
+/** Bucket and key of an {@link ImportRole}. */
 export interface ImportRoleProps {
   readonly dataBucket: DataBucket;
   /** @default - none: Personalize needs no permission for keys that AWS owns */
@@ -12,13 +12,13 @@ export interface ImportRoleProps {
 }
 
 /**
- * The role that Personalize reads the prepared files with, and uses the customer's key.
+ * The role with which Personalize reads the prepared files and uses the customer managed key.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/granting-personalize-s3-access.html
  */
 export class ImportRole extends Construct {
   readonly roleArn: string;
-  /** Allows its holder to hand the role to Personalize and to no other service. */
+  /** Allows passing the role to Personalize, and to no other service. */
   readonly passStatement: iam.PolicyStatement;
 
   constructor(scope: Construct, id: string, props: ImportRoleProps) {

@@ -1,5 +1,5 @@
-/** What an app of somebody else's needs: the shop, and the names that its properties and methods speak of. */
+/** Public API for other CDK apps. */
 export { EcommerceRecommenders } from './ecommerce-recommenders';
-export type { EcommerceRecommendersProps } from './ecommerce-recommenders-props';
-export type { RecommenderOptions } from '../domain/recommender-options';
+export type { EcommerceRecommendersProps } from './read-settings';
+export type { RecommenderOptions } from '../domain/use-cases';
 export { USE_CASE_NAMES, type UseCaseName } from '../domain/use-cases';

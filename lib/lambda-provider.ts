@@ -1,34 +1,32 @@
 import { Duration, Stack } from 'aws-cdk-lib';
-import type * as iam from 'aws-cdk-lib/aws-iam';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type * as logs from 'aws-cdk-lib/aws-logs';
 import { Provider } from 'aws-cdk-lib/custom-resources';
 import { Construct } from 'constructs';
 import { FRAMEWORK_WAIT_MINUTES, QUERY_INTERVAL_SECONDS } from '../domain/contracts/custom-resource-time';
-import { functionLogs } from './function-logs';
-import { functionRole } from './function-role';
-import { handlerFunction } from './handler-function';
+import { functionLogs, functionRole, handlerFunction } from './handler-function';
 
-/** What the functions of one kind of custom resource need. */
+/** Function configuration of one kind of custom resource. */
 interface ProviderKind {
-  /** Id of the provider in the stack: part of the logical ids of all its resources. */
+  /** Construct id of the provider, part of the logical ids of all its resources. */
   readonly id: string;
-  /** Seconds between two looks of `isComplete`, which the handler exports beside `onEvent` where they are given. */
+  /** Polling interval of `isComplete` in seconds; absent if the handler exports `onEvent` only. */
   readonly querySeconds?: number;
   readonly memoryMiB: number;
   readonly timeout: Duration;
 }
 
-/** For functions that make a few calls each time. */
+/** For functions that make a few API calls. */
 const SMALL = { memoryMiB: 256, timeout: Duration.minutes(1) };
 
 /**
- * Kinds of custom resource; each is a folder of `lambda/` with a `handler.ts`. What a deployment waits for one after
- * the other is looked at more often: it ends 35 seconds late at worst, two per cent of its half hour. A look is
- * one state transition, $0.025 a thousand, which is less than what recommenders cost that are ready unnoticed.
+ * Kinds of custom resource; each is a folder of `lambda/` with a `handler.ts`. Resources on the critical path of a
+ * deployment are polled more often: at worst the deployment ends 35 seconds late, two per cent of its half hour. A
+ * poll is one state transition, $0.025 a thousand, less than what idle ACTIVE recommenders cost meanwhile.
  */
 const KINDS = {
-  // 1,769 MiB is one whole processor. Fourteen minutes: the framework's function ends at fifteen.
+  // 1,769 MiB give one full vCPU. Fourteen minutes, because the framework's function times out after fifteen.
   'prepare-data': { id: 'PrepareData', memoryMiB: 1769, timeout: Duration.minutes(14) },
   'prepare-data-glue': { id: 'PrepareDataGlue', querySeconds: QUERY_INTERVAL_SECONDS, ...SMALL },
   'dataset-group': { id: 'DatasetGroup', querySeconds: 10, ...SMALL },
@@ -43,20 +41,20 @@ const KINDS = {
 export type ProviderKindName = keyof typeof KINDS;
 
 /**
- * The functions behind all custom resources of one kind, once a stack.
+ * The provider of all custom resources of one kind, once a stack.
  *
- * A custom resource that names the service token depends on the whole provider, roles and policies included,
- * so that a delete finds all of it.
+ * A custom resource that uses the service token depends on the whole provider, roles and policies included, so that
+ * they still exist when it is deleted.
  */
 export class LambdaProvider extends Construct {
-  /** The stack's provider of this kind, made on first use. */
+  /** The stack's provider of this kind, created on first use. */
   static getOrCreate(scope: Construct, kind: ProviderKindName): LambdaProvider {
     const stack = Stack.of(scope);
     const id = `${KINDS[kind].id}Provider`;
     return (stack.node.tryFindChild(id) as LambdaProvider | undefined) ?? new LambdaProvider(stack, id, kind);
   }
 
-  /** ARN that a custom resource names as its service token. */
+  /** Service token for custom resources. */
   readonly serviceToken: string;
   private readonly handlerRole: iam.Role;
   private readonly logGroup: logs.LogGroup;
@@ -81,7 +79,7 @@ export class LambdaProvider extends Construct {
     this.serviceToken = provider.serviceToken;
   }
 
-  /** Lets the handler do more; each custom resource asks for what it needs itself. */
+  /** Adds permissions to the handler; each custom resource adds those that it needs. */
   allow(...statements: iam.PolicyStatement[]): void {
     for (const statement of statements) this.handlerRole.addToPolicy(statement);
   }
@@ -92,3 +90,10 @@ export class LambdaProvider extends Construct {
     return handlerFunction(this, handler, { kind, handler, memoryMiB, timeout, role, logGroup });
   }
 }
+
+/** Allows a handler to check whether its stack is rolling back before it creates a resource that the rollback would miss. */
+export const ownStackStatement = (scope: Construct): iam.PolicyStatement =>
+  new iam.PolicyStatement({
+    actions: ['cloudformation:DescribeStacks'],
+    resources: [Stack.of(scope).stackId],
+  });

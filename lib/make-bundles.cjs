@@ -1,17 +1,17 @@
 // @ts-check
 'use strict';
 /*
- * Program that bundles files, `node make-bundles.cjs OUTBASE FILE…`, and prints what it made and of what as JSON. A
- * program of its own, since a synth cannot wait for promises, and esbuild takes plug-ins only with them.
+ * `node make-bundles.cjs OUTBASE FILE…` bundles files and prints outputs and inputs as JSON. A process of its own, because
+ * a synth cannot await promises, and esbuild's synchronous API takes no plug-ins.
  */
 const path = require('node:path');
 const { minify } = require('@swc/core');
 const { build } = require('esbuild');
 
 /**
- * Leaves out what the SDK imports at the time when it turns out to be needed, as functions never need it: other
- * credentials than those that Lambda puts into the environment, and event streams. It would be a third of a bundle, and
- * whatever may be imported so late brings all that it exports along.
+ * Leaves out the SDK's dynamic imports, which the handlers never reach: credential providers other than Lambda's
+ * environment variables, and event streams. They would be a third of a bundle, because a dynamic import disables tree
+ * shaking of its module.
  *
  * @type {import('esbuild').Plugin}
  */
@@ -28,7 +28,7 @@ async function makeBundles(outbase, entryPoints) {
   const { metafile, outputFiles } = await build({
     entryPoints,
     outbase,
-    // Nothing is written there.
+    // Required by esbuild; nothing is written.
     outdir: '.',
     write: false,
     metafile: true,
@@ -36,7 +36,7 @@ async function makeBundles(outbase, entryPoints) {
     platform: 'node',
     target: 'node22',
     format: 'cjs',
-    // The SDK's ES modules shake better than its CommonJS.
+    // The SDK's ES modules tree-shake better than its CommonJS.
     mainFields: ['module', 'main'],
     minifySyntax: true,
     plugins: [WITHOUT_LATE_IMPORTS],
@@ -50,8 +50,8 @@ async function makeBundles(outbase, entryPoints) {
 }
 
 /**
- * By swc, which finds that most of S3's schemas are of no use to a function; esbuild keeps those with a constant for a
- * key. Each pass leaves out what only the one before it had a use for.
+ * Minified by swc, which drops most of S3's unused schemas; esbuild keeps those with a constant as key. Each pass
+ * removes what only the previous one made unused.
  *
  * @param {string} bundle
  */

@@ -8,20 +8,20 @@ import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { Construct } from 'constructs';
 import type { PausesEnvironment, PausesInput } from '../domain/contracts/pauses';
-import { minuteOfDay } from '../domain/running-hours/minute-of-day';
-import { WEEKDAYS, type RunningHours, type Weekday } from '../domain/running-hours/running-hours';
-import { functionLogs } from './function-logs';
-import { functionRole } from './function-role';
-import { handlerFunction } from './handler-function';
+import { minuteOfDay, WEEKDAYS, type RunningHours, type Weekday } from '../domain/running-hours';
+import { functionLogs, functionRole, handlerFunction } from './handler-function';
 import type { Recommender } from './recommender';
-import { recommenderArns } from './recommender-arns';
+import { recommenderArns } from './personalize-arn';
 import type { Settings } from './settings';
 
-/** When {@link Pauses} are made, and of which recommenders. */
-export interface PausesProps extends Pick<Settings, 'runningHours' | 'stopWhenIdleHours'> {
+/** When the stack stops recommenders. */
+export type WhenPaused = Pick<Settings, 'runningHours' | 'stopWhenIdleHours'>;
+
+/** When {@link Pauses} stop recommenders, and which ones. */
+export interface PausesProps extends WhenPaused {
   readonly recommenders: readonly Recommender[];
   /**
-   * Alarms that tell nobody out of the running hours.
+   * Alarms that are disabled outside the running hours.
    *
    * @default - none
    */
@@ -29,25 +29,26 @@ export interface PausesProps extends Pick<Settings, 'runningHours' | 'stopWhenId
 }
 
 /**
- * A training may take hours, and a recommender can be stopped only when it is over. Every minute for eight hours: Step
- * Functions deletes a state machine only when what runs has come to its next attempt, and a destroy waits for that.
+ * A recommender can be stopped only after its training, which may take hours. Every minute for eight hours, without
+ * back-off: Step Functions deletes a state machine only at the next retry of a running execution, and a destroy waits
+ * for that.
  */
 const TRY_AGAIN = { interval: Duration.minutes(1), maxAttempts: 480, backoffRate: 1 };
 
 /**
- * Stops the recommenders out of hours, and those that nobody asks, so that they cost nothing; starts them again when
- * the hours begin. A deployment out of hours leaves what it makes running until the hours end next.
+ * Stops the recommenders outside the running hours, and idle ones, so that they cost nothing; starts them when the
+ * hours begin. Recommenders created outside the running hours run until the next end of the hours.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/stopping-starting-recommender.html
  */
 export class Pauses extends Construct {
-  /** What the settings ask for; `undefined` where recommenders always run. */
+  /** `undefined` if recommenders always run. */
   static ofSettings(scope: Construct, id: string, props: PausesProps): Pauses | undefined {
     return Pauses.areWanted(props) ? new Pauses(scope, id, props) : undefined;
   }
 
   /** Whether the stack itself stops recommenders. */
-  static areWanted({ runningHours, stopWhenIdleHours }: Omit<PausesProps, 'recommenders'>): boolean {
+  static areWanted({ runningHours, stopWhenIdleHours }: WhenPaused): boolean {
     return runningHours !== null || stopWhenIdleHours > 0;
   }
 
@@ -106,7 +107,7 @@ export class Pauses extends Construct {
     );
     if (stopWhenIdleHours > 0)
       role.addToPolicy(
-        // CloudWatch knows no resource for reading metrics.
+        // GetMetricStatistics supports no resource-level permissions.
         new iam.PolicyStatement({ actions: ['cloudwatch:GetMetricStatistics'], resources: ['*'] }),
       );
     if (quietAlarms.length > 0)

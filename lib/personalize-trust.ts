@@ -1,12 +1,12 @@
 import { Aws } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 
-/** The service, as policies name it. */
+/** Service principal of Amazon Personalize. */
 export const PERSONALIZE = 'personalize.amazonaws.com';
 
 /**
- * The Personalize service, acting for this account and region only: without the conditions anybody's Personalize could use
- * a role that trusts the service.
+ * The Personalize service acting for this account and region only. Without the conditions, Personalize of any account
+ * could use a role that trusts the service (confused deputy).
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/cross-service-confused-deputy-prevention.html
  */

@@ -1,4 +1,4 @@
-import { Aws, RemovalPolicy, Stack, ArnFormat } from 'aws-cdk-lib';
+import { ArnFormat, Aws, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { CfnJob } from 'aws-cdk-lib/aws-glue';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
@@ -8,25 +8,25 @@ import path from 'node:path';
 import { FOLDER_MARKER, JOB_TIMEOUT_MINUTES } from '../domain/contracts/preparation-job';
 import { DATASET_PREFIX } from '../domain/datasets';
 import type { DataBucket } from './data-bucket';
-import { resourceName } from './resource-name';
-import { sourceStatements } from './source-statements';
+import { resourceName } from './personalize-arn';
+import { sourceStatements } from './prepared-data';
 
-/** What a {@link PreparationJob} reads and writes, and with how much. */
+/** Source, target and size of a {@link PreparationJob}. */
 export interface PreparationJobProps {
   readonly dataBucket: DataBucket;
   /** `s3://bucket/prefix/` of CSV parts. */
   readonly source: string;
-  /** Machines of 4 processors and 16 GB each, one of which leads. */
+  /** Workers with 4 vCPUs and 16 GB each, one of which is the driver. */
   readonly workers: number;
 }
 
 const folder = path.resolve(__dirname, '../glue');
 
-/** What a job writes to, below the prefix that it is given. */
+/** Log groups of a job, below the configured prefix. */
 const LOG_KINDS = ['output', 'error'] as const;
 
 /**
- * The Spark job that prepares data past what a function can, and the SQL that it runs.
+ * The Spark job that prepares data too large for a function, and the SQL that it runs.
  *
  * @see https://docs.aws.amazon.com/glue/latest/dg/aws-glue-programming-etl-glue-arguments.html
  */
@@ -42,18 +42,19 @@ export class PreparationJob extends Construct {
     const sql = new Asset(this, 'Sql', { path: path.join(folder, 'prepare-data.sql') });
     const role = new iam.Role(this, 'Role', {
       description: 'The Glue job reads the CSV parts and writes the prepared files',
-      // With no condition on the account: Glue does not say that it names one, and a role is passed within its own alone.
+      // No condition on the account: whether Glue sends it is not documented, and a role can be passed within its own
+      // account only.
       assumedBy: new iam.ServicePrincipal('glue.amazonaws.com'),
     });
     const statements = [
       ...sourceStatements(source),
       new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: [arnOf(script), arnOf(sql)] }),
-      // Spark looks whether its folders are there, and takes away what a task has left half done.
+      // Spark checks whether its folders exist, and deletes partial output of failed tasks.
       new iam.PolicyStatement({
         actions: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload'],
         resources: [dataBucket.bucket.arnForObjects(`${DATASET_PREFIX}*`)],
       }),
-      // Folders that it makes are marked beside them, the uppermost one as well.
+      // Spark marks the folders that it creates with an object beside them, the topmost one as well.
       new iam.PolicyStatement({
         actions: ['s3:PutObject'],
         resources: [dataBucket.bucket.arnForObjects(DATASET_PREFIX.replace(/\/$/, FOLDER_MARKER))],
@@ -78,7 +79,7 @@ export class PreparationJob extends Construct {
         '--job-bookmark-option': 'job-bookmark-disable',
       },
     });
-    // The permissions come before the first run and go after the last.
+    // Policies must exist before the first run and until after the last.
     job.node.addDependency(role, ...this.node.children.filter((child) => child instanceof logs.LogGroup));
     this.jobName = job.ref;
     this.jobArn = Stack.of(this).formatArn({
@@ -91,8 +92,8 @@ export class PreparationJob extends Construct {
   }
 
   /**
-   * The groups that the job would otherwise make itself, to outlive the stack. Glue's own are shared by all jobs of
-   * the account.
+   * Declares the log groups that the job would otherwise create and leave behind. Glue's default groups are shared by
+   * all jobs of the account.
    *
    * @returns the prefix of their names
    */
@@ -104,7 +105,7 @@ export class PreparationJob extends Construct {
         retention: logs.RetentionDays.ONE_MONTH,
         removalPolicy: RemovalPolicy.DESTROY,
       });
-      // Glue asks for its groups, which are there, before it writes to them.
+      // Glue calls CreateLogGroup before it writes, even if the group exists.
       logGroup.grant(role, 'logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents');
     }
     return prefix;

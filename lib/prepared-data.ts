@@ -2,17 +2,46 @@ import { Aws, CustomResource } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import { Construct } from 'constructs';
-import { PREPARED_DATA_TYPE, type PreparedDataProperties } from '../domain/contracts/prepared-data';
+import {
+  PREPARED_DATA_TYPE,
+  type PreparedDataAttributes,
+  type PreparedDataProperties,
+} from '../domain/contracts/prepared-data';
+import { parseDataSource } from '../domain/data-source';
 import { DATASET_PREFIX, DATASETS, type DatasetType } from '../domain/datasets';
 import type { DataBucket } from './data-bucket';
-import { dataRemovalPolicy } from './data-removal-policy';
-import { LambdaProvider } from './lambda-provider';
-import { ownStackStatement } from './own-stack-statement';
+import { dataRemovalPolicy } from './data-key';
+import { LambdaProvider, ownStackStatement } from './lambda-provider';
 import type { Settings } from './settings';
-import { sourceStatements } from './source-statements';
-import { VERSION_ATTRIBUTES } from './version-attributes';
 
-/** From which archive or parts, how, and to where {@link PreparedData} is made. */
+/** Attribute of the prepared data that holds the version of each dataset's file. */
+export const VERSION_ATTRIBUTES: Record<DatasetType, keyof PreparedDataAttributes> = {
+  INTERACTIONS: 'InteractionsVersion',
+  ITEMS: 'ItemsVersion',
+  USERS: 'UsersVersion',
+};
+
+/**
+ * Allows listing and reading the CSV parts of a source. A bucket of another account, or one encrypted with a customer
+ * managed key, must also allow it in its own policy and in the key's.
+ *
+ * @param source `s3://bucket/prefix/`
+ */
+export function sourceStatements(source: string): iam.PolicyStatement[] {
+  const { bucket, prefix } = parseDataSource(source) ?? { bucket: '', prefix: '' };
+  const arn = `arn:${Aws.PARTITION}:s3:::${bucket}`;
+  return [
+    new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: [`${arn}/${prefix}*`] }),
+    new iam.PolicyStatement({
+      actions: ['s3:ListBucket'],
+      resources: [arn],
+      // Readers also check whether the folder itself is an object.
+      conditions: { StringLike: { 's3:prefix': `${prefix.replace(/\/$/, '')}*` } },
+    }),
+  ];
+}
+
+/** Source, settings and target of {@link PreparedData}. */
 export interface PreparedDataProps extends Pick<
   Settings,
   'archive' | 'source' | 'sourceVersion' | 'holdout' | 'eventTypes' | 'retainData'
@@ -20,7 +49,7 @@ export interface PreparedDataProps extends Pick<
   readonly dataBucket: DataBucket;
 }
 
-/** The files for import that a function makes of the shop's archive, published with the stack, or of its CSV parts. */
+/** The files for import, made by a Lambda function from the published archive or from the shop's CSV parts. */
 export class PreparedData extends Construct {
   private readonly resource: CustomResource;
   private readonly dataBucket: DataBucket;
@@ -52,7 +81,7 @@ export class PreparedData extends Construct {
     this.resource = new CustomResource(this, 'Resource', {
       resourceType: PREPARED_DATA_TYPE,
       serviceToken: provider.serviceToken,
-      // Its deletion would delete the files.
+      // Deleting this resource deletes the files.
       removalPolicy: dataRemovalPolicy(props.retainData),
       properties,
     });
@@ -82,7 +111,7 @@ export class PreparedData extends Construct {
   }
 }
 
-/** Where the data is, and what it takes to read it. */
+/** Location of the data, and the permissions to read it. */
 interface From {
   readonly properties:
     { readonly ArchiveBucket: string; readonly ArchiveKey: string } | { readonly Source: string };

@@ -13,36 +13,31 @@ import {
   RECOMMENDER_METRICS,
   type RecommenderMetricName,
 } from '../domain/recommender-metrics';
-import type { RecommenderOptions } from '../domain/recommender-options';
-import { USE_CASES, type UseCaseName } from '../domain/use-cases';
+import { USE_CASES, type RecommenderOptions, type UseCaseName } from '../domain/use-cases';
 import type { DatasetGroup } from './dataset-group';
-import { LambdaProvider } from './lambda-provider';
-import { ownStackStatement } from './own-stack-statement';
-import { personalizeArn, recipeArn } from './personalize-arn';
-import { recommenderConfig } from './recommender-config';
-import { recommenderArns } from './recommender-arns';
-import { resourceName } from './resource-name';
+import { LambdaProvider, ownStackStatement } from './lambda-provider';
+import { personalizeArn, recipeArn, recommenderArns, resourceName } from './personalize-arn';
 import { tagProperty } from './tag-property';
 
-/** What a {@link Recommender} answers, and from which data. */
+/** Use case, options and data of a {@link Recommender}. */
 export interface RecommenderProps {
   readonly datasetGroup: DatasetGroup;
   readonly useCase: UseCaseName;
   readonly options: RecommenderOptions;
-  /** Whether the stack stops it at times: it is started for an update then. */
+  /** Whether the stack stops it on a schedule or when idle: then an update must start it first. */
   readonly isPaused: boolean;
 }
 
 /**
- * The recommender of one use case. It is there as soon as its training has begun; {@link Training} waits
- * for the end.
+ * The recommender of one use case. CloudFormation considers it created once its training has begun; {@link Training}
+ * waits for the end.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/creating-recommenders.html
  */
 export class Recommender extends Construct implements ITaggableV2 {
   readonly recommenderArn: string;
   readonly cdkTagManager = new TagManager(TagType.MAP, RECOMMENDER_TYPE);
-  /** Absent where it is the default one. */
+  /** Absent for the default configuration. */
   readonly config?: RecommenderConfigProperties;
 
   constructor(scope: Construct, id: string, props: RecommenderProps) {
@@ -57,7 +52,7 @@ export class Recommender extends Construct implements ITaggableV2 {
         actions: [
           'personalize:CreateRecommender',
           'personalize:DescribeRecommender',
-          // Even where nothing is configured: the way back to the defaults is an update.
+          // Also for the default configuration, because going back to the defaults is an update.
           'personalize:UpdateRecommender',
           ...(props.isPaused ? ['personalize:StartRecommender'] : []),
           'personalize:DeleteRecommender',
@@ -89,7 +84,7 @@ export class Recommender extends Construct implements ITaggableV2 {
     this.recommenderArn = resource.ref;
   }
 
-  /** What Personalize publishes of this recommender, every five minutes unless the options say otherwise. */
+  /** A metric that Personalize publishes for this recommender; the default period is five minutes. */
   metric(metric: RecommenderMetricName, options?: cloudwatch.MetricOptions): cloudwatch.Metric {
     const { name, statistic } = RECOMMENDER_METRICS[metric];
     return new cloudwatch.Metric({
@@ -101,3 +96,24 @@ export class Recommender extends Construct implements ITaggableV2 {
     });
   }
 }
+
+/** Template properties for a recommender's options; `undefined` for none. */
+export function recommenderConfig(options: RecommenderOptions): RecommenderConfigProperties | undefined {
+  const { minRecommendationRequestsPerSecond, metadata, excludedColumns } = options;
+  const { explorationWeight, explorationItemAgeCutOff } = options;
+  return ifAny({
+    MinRecommendationRequestsPerSecond: text(minRecommendationRequestsPerSecond),
+    EnableMetadataWithRecommendations: metadata === undefined ? undefined : metadata ? 'true' : 'false',
+    TrainingDataConfig: excludedColumns && { ExcludedDatasetColumns: excludedColumns },
+    ItemExplorationConfig: ifAny({
+      explorationWeight: text(explorationWeight),
+      explorationItemAgeCutOff: text(explorationItemAgeCutOff),
+    }),
+  });
+}
+
+const text = (value: number | undefined): string | undefined =>
+  value === undefined ? undefined : String(value);
+
+const ifAny = <Part extends object>(part: Part): Part | undefined =>
+  Object.values(part).some((value) => value !== undefined) ? part : undefined;

@@ -1,20 +1,17 @@
 import { Construct } from 'constructs';
 import type { UseCaseName } from '../domain/use-cases';
 import type { DatasetGroup } from './dataset-group';
-import { Pauses } from './pauses';
+import { Pauses, type WhenPaused } from './pauses';
 import { Recommender } from './recommender';
 import type { Settings } from './settings';
 import { Training } from './training';
 
-/** Which {@link Recommenders} the shop wants. */
-export interface RecommendersProps extends Pick<
-  Settings,
-  'useCases' | 'trainingTimeoutHours' | 'runningHours' | 'stopWhenIdleHours'
-> {
+/** Use cases of {@link Recommenders}, and how long to wait for their training. */
+export interface RecommendersProps extends WhenPaused, Pick<Settings, 'useCases' | 'trainingTimeoutHours'> {
   readonly datasetGroup: DatasetGroup;
 }
 
-/** A recommender for each use case, trained side by side. */
+/** A recommender for each use case, trained in parallel. */
 export class Recommenders extends Construct {
   readonly byUseCase: ReadonlyMap<UseCaseName, Recommender>;
 

@@ -1,225 +1,123 @@
-import type { ShopUseCases } from '../domain/recommender-options';
-import { minutesADay } from '../domain/running-hours/minutes-a-day';
-import type { RunningHours } from '../domain/running-hours/running-hours';
-import { USE_CASE_NAMES, type EventType } from '../domain/use-cases';
-import { parseAddresses } from './parse-addresses';
-import { MAX_TAGS, parseTags } from './parse-tags';
-import { parseFilters } from './parse-filters';
-import { parseRunningHours } from './parse-running-hours';
-import { parseSchedule } from './parse-schedule';
-import { parseUseCases } from './parse-use-cases';
-import { SettingProblem } from './setting-problem';
+import { HOLDOUT_RANGE } from '../domain/data/settings';
+import { minutesADay } from '../domain/running-hours';
+import { USE_CASE_NAMES } from '../domain/use-cases';
+import { FILTERS } from './filters-setting';
+import { RUNNING_HOURS } from './running-hours-setting';
 import {
-  parseBoolean,
-  parseEventTypes,
-  parseFile,
-  parseKmsKeyArn,
-  parseNumber,
-  parseSource,
-  type Parse,
-} from './setting-parsers';
+  ADDRESSES,
+  ARCHIVE,
+  EVENT_TYPE_MAP,
+  FLAG,
+  KMS_KEY_ARN,
+  MAX_TAGS,
+  number,
+  oneOf,
+  SCHEDULE,
+  SettingProblem,
+  SOURCE,
+  TAGS,
+  text,
+  VERSION,
+  wholeNumber,
+  type Kind,
+} from './setting-kinds';
+import { USE_CASES_SETTING } from './use-cases-setting';
 
-/** What can prepare the data. */
-export type Preparation = 'lambda' | 'glue';
+/** One setting: its default, as written in cdk.json, and which values it may have. Its doc comment is its description. */
+type Setting = Kind<unknown> & { readonly default: unknown };
 
-/** What a shop decides. */
-export interface Settings {
-  /** Archive with items.csv, users.csv and interactions.csv, as an absolute path. */
-  readonly archive: string;
-  /** `s3://bucket/prefix/` of CSV parts in the archive's place; `''` for the archive. */
-  readonly source: string;
-  /** Any name for the parts as they are now: under another one than before they are read again. */
-  readonly sourceVersion: string;
-  /** What prepares the data: a function, or past what one can do, a job of AWS Glue. */
-  readonly preparation: Preparation;
-  /** Machines of the Glue job, of 4 processors and 16 GB each. */
-  readonly glueWorkers: number;
-  /** Share of each user's newest interactions that is held out, 0 to below 1. */
-  readonly holdout: number;
-  /** From the archive's event types to Personalize's; all others are dropped. */
-  readonly eventTypes: Readonly<Record<string, EventType>>;
-  readonly useCases: ShopUseCases;
-  /** Whether events are taken as they happen. */
-  readonly eventTracker: boolean;
-  /** Expressions of filters, by the shop's names for them. */
-  readonly filters: Readonly<Record<string, string>>;
-  /** Hours that a deployment waits for training. */
-  readonly trainingTimeoutHours: number;
-  /** Key that exists, for the data bucket and the dataset group; `''` for keys of AWS's own. */
-  readonly kmsKeyArn: string;
-  /** Whether the stack makes such a key of its own. */
-  readonly createKey: boolean;
-  /** Part of the stack's name, for several stacks in one account; `''` for the stack without one. */
-  readonly stage: string;
-  /** For everything that can be tagged, but the stack itself. */
-  readonly tags: Readonly<Record<string, string>>;
-  /**
-   * For the stack itself. CloudFormation hands them on to all that it makes: to datasets and schemas as well, whose tags are
-   * create-only, so that a deployment that changes these fails.
-   */
-  readonly stackTags: Readonly<Record<string, string>>;
-  /** Whether the data bucket, and a key that the stack made for it, stay when the stack goes. */
-  readonly retainData: boolean;
-  /** Whether what is dropped under `incoming/` in the data bucket is imported. */
-  readonly freshData: boolean;
-  /** When it is, as an expression of EventBridge; `''` for as soon as it arrives. */
-  readonly freshDataSchedule: string;
-  /** When the recommenders run; null for always. */
-  readonly runningHours: RunningHours | null;
-  /** Hours without a request after which a recommender is stopped; 0 for never. */
-  readonly stopWhenIdleHours: number;
-  /** Whether there is a dashboard, and alarms with a topic; an address or a budget brings them, too. */
-  readonly watch: boolean;
-  /** E-mail addresses that get the notices. */
-  readonly notify: readonly string[];
-  /** Days without a successful import after which there is a notice; 0 for none. */
-  readonly dataAgeDays: number;
-  /** US dollars, yuan in China, that Personalize may cost the account in a month before there is a notice; 0 for none. */
-  readonly monthlyBudget: number;
-  /** Whether to deploy even what will fail on the data. */
-  readonly force: boolean;
-}
-
-interface Setting<Value> {
-  readonly default: unknown;
-  readonly parse: Parse<Value>;
-  readonly allowed: string;
-}
-
-const TAGS = {
-  default: {},
-  parse: parseTags,
-  allowed:
-    'a JSON object from up to 40 keys to values, of letters, digits, spaces and _.:/=+-@; no key is "stack" or begins with aws:',
-};
-
-const SETTINGS: { readonly [Name in keyof Settings]: Setting<Settings[Name]> } = {
-  archive: {
-    default: 'assets/RetailSampleDataSet.tar.gz',
-    parse: parseFile,
-    allowed: 'an existing .tar, .tar.gz or .tgz file, absolute or relative to the project',
-  },
-  source: {
-    default: '',
-    parse: parseSource,
-    allowed: 's3://BUCKET/PREFIX/ with items/*.csv, users/*.csv and interactions/*.csv below, or nothing',
-  },
-  sourceVersion: {
-    default: '',
-    parse: (raw) => (/^[\w.:+-]{0,64}$/.test(String(raw)) ? String(raw) : undefined),
-    allowed: 'up to 64 letters, digits and ._:+-, or nothing',
-  },
-  preparation: {
-    default: 'lambda',
-    parse: (raw) => (raw === 'lambda' || raw === 'glue' ? raw : undefined),
-    allowed: 'lambda or glue',
-  },
+/**
+ * All that a shop decides. From this table come the type {@link Settings}, the checks and their messages, the known names
+ * and `docs/cdk.schema.json`; tests hold cdk.json and both READMEs to its names and defaults.
+ */
+export const SETTINGS = {
+  /** Archive with items.csv, users.csv and interactions.csv. */
+  archive: { default: 'assets/RetailSampleDataSet.tar.gz', ...ARCHIVE },
+  /** `s3://BUCKET/PREFIX/` of CSV parts instead of the archive; empty for the archive. */
+  source: { default: '', ...SOURCE },
+  /** Any name for the current state of the parts; a new name has them read again. */
+  sourceVersion: { default: '', ...VERSION },
+  /** What prepares the data: a Lambda function, or an AWS Glue job for data that is too large for one. */
+  preparation: { default: 'lambda', ...oneOf('lambda', 'glue') },
+  /** Workers of the Glue job, with 4 vCPUs and 16 GB each. */
   glueWorkers: {
     default: 2,
-    parse: parseNumber((value) => Number.isInteger(value) && value >= 2 && value <= 299),
-    allowed: 'a whole number from 2 to 299',
+    ...wholeNumber({ minimum: 2, maximum: 299 }, 'a whole number from 2 to 299'),
   },
-  holdout: {
-    default: 0.1,
-    parse: parseNumber((value) => value >= 0 && value < 1),
-    allowed: 'a number from 0 to below 1',
-  },
-  eventTypes: {
-    default: { ProductViewed: 'View', OrderCompleted: 'Purchase' },
-    parse: parseEventTypes,
-    allowed: 'a JSON object from event types of the archive to "View" or "Purchase"',
-  },
+  /** Share of each user's newest interactions that is held out from training. */
+  holdout: { default: 0.1, ...number(HOLDOUT_RANGE, 'a number from 0 to below 1') },
+  /** From the archive's event types to Personalize's; all others are dropped. */
+  eventTypes: { default: { ProductViewed: 'View', OrderCompleted: 'Purchase' }, ...EVENT_TYPE_MAP },
+  /** Recommenders to train: a list of use cases, or an object from each to its options. */
   useCases: {
     default: USE_CASE_NAMES.filter((name) => name !== 'recommended-for-you'),
-    parse: parseUseCases,
-    allowed: `one or more of ${USE_CASE_NAMES.join(', ')}, each once, separated by commas, or an object from each to its options`,
+    ...USE_CASES_SETTING,
   },
-  eventTracker: {
-    default: false,
-    parse: parseBoolean,
-    allowed: 'true or false',
-  },
-  filters: {
-    default: {},
-    parse: parseFilters,
-    allowed: 'a JSON object from up to 15 names to filter expressions',
-  },
+  /** Whether there is an event tracker, which takes events as they happen. */
+  eventTracker: { default: false, ...FLAG },
+  /** Filter expressions by the shop's names for them. */
+  filters: { default: {}, ...FILTERS },
+  /** Hours that a deployment waits for training. */
   trainingTimeoutHours: {
     default: 4,
-    parse: parseNumber((value) => value >= 1 && value <= 24),
-    allowed: 'a number from 1 to 24',
+    ...number({ minimum: 1, maximum: 24 }, 'a number from 1 to 24'),
   },
-  kmsKeyArn: {
-    default: '',
-    parse: parseKmsKeyArn,
-    allowed: 'the ARN of a KMS key, arn:aws:kms:REGION:ACCOUNT:key/ID and not that of an alias, or nothing',
-  },
-  createKey: {
-    default: false,
-    parse: parseBoolean,
-    allowed: 'true or false',
-  },
-  stage: {
-    default: '',
-    parse: (raw) => (typeof raw === 'string' && /^[a-z0-9-]{0,12}$/.test(raw) ? raw : undefined),
-    allowed: 'up to 12 of a-z, 0-9 and -, or nothing',
-  },
-  tags: TAGS,
-  stackTags: TAGS,
-  retainData: {
-    default: false,
-    parse: parseBoolean,
-    allowed: 'true or false',
-  },
-  freshData: {
-    default: false,
-    parse: parseBoolean,
-    allowed: 'true or false',
-  },
-  freshDataSchedule: {
-    default: '',
-    parse: parseSchedule,
-    allowed: 'rate(1 day), cron(0 3 * * ? *) or the like, in UTC and as EventBridge writes them, or nothing',
-  },
-  runningHours: {
-    default: '',
-    parse: parseRunningHours,
-    allowed:
-      'a JSON object such as {"days":"MON-FRI","from":"08:00","to":"20:00","timeZone":"Asia/Seoul","holidays":["2026-12-25"]}, or nothing',
-  },
+  /** Existing KMS key for the data bucket and the dataset group; empty for AWS owned keys. */
+  kmsKeyArn: { default: '', ...KMS_KEY_ARN },
+  /** Whether the stack creates such a key. */
+  createKey: { default: false, ...FLAG },
+  /** Part of the stack's name, for several stacks in one account; empty for the stack without one. */
+  stage: { default: '', ...text(/^[a-z0-9-]{0,12}$/, 'up to 12 of a-z, 0-9 and -, or nothing') },
+  /** Tags of every resource that takes tags, but not of the stack itself. */
+  tags: { default: {}, ...TAGS },
+  /**
+   * Tags of the stack itself. CloudFormation propagates them to all resources. Tags of datasets and schemas are
+   * create-only, so a deployment that changes stackTags fails.
+   */
+  stackTags: { default: {}, ...TAGS },
+  /** Whether the data bucket, and a key that the stack created for it, are kept when the stack is deleted. */
+  retainData: { default: false, ...FLAG },
+  /** Whether files put under `incoming/` in the data bucket are imported. */
+  freshData: { default: false, ...FLAG },
+  /** When they are imported, as an EventBridge schedule expression; empty for on arrival. */
+  freshDataSchedule: { default: '', ...SCHEDULE },
+  /** When the recommenders run; empty for always. */
+  runningHours: { default: '', ...RUNNING_HOURS },
+  /** Hours without a request after which a recommender is stopped; 0 for never. */
   stopWhenIdleHours: {
     default: 0,
-    parse: parseNumber((value) => Number.isInteger(value) && value >= 0 && value <= 336),
-    allowed: 'a whole number of hours up to 336, which are two weeks; 0 for never',
+    ...wholeNumber(
+      { minimum: 0, maximum: 336 },
+      'a whole number of hours up to 336, which are two weeks; 0 for never',
+    ),
   },
-  watch: {
-    default: false,
-    parse: parseBoolean,
-    allowed: 'true or false',
-  },
-  notify: {
-    default: [],
-    parse: parseAddresses,
-    allowed: 'up to 20 e-mail addresses, each once, separated by commas, or nothing',
-  },
+  /** Whether there is a dashboard, and alarms with an SNS topic; notify and monthlyBudget imply it. */
+  watch: { default: false, ...FLAG },
+  /** E-mail addresses that get the notices. */
+  notify: { default: [], ...ADDRESSES },
+  /** Days without a successful import after which there is a notice; 0 for none. */
   dataAgeDays: {
     default: 8,
-    parse: parseNumber((value) => value >= 0 && value <= 365),
-    allowed: 'a number from 1 to 365, or 0 for no notice',
+    ...number({ minimum: 0, maximum: 365 }, 'a number from 1 to 365, or 0 for no notice'),
   },
+  /** US dollars (yuan in China) that Personalize may cost the account in a month before there is a notice; 0 for none. */
   monthlyBudget: {
     default: 0,
-    parse: parseNumber((value) => value >= 0 && value <= 1_000_000_000),
-    allowed: 'US dollars (yuan in China), or 0 for no budget',
+    ...number({ minimum: 0, maximum: 1_000_000_000 }, 'US dollars (yuan in China), or 0 for no budget'),
   },
-  force: {
-    default: false,
-    parse: parseBoolean,
-    allowed: 'true or false',
-  },
-};
+  /** Whether to deploy use cases whose training will fail on the data. */
+  force: { default: false, ...FLAG },
+} as const satisfies Readonly<Record<string, Setting>>;
 
-/** Says what is wrong with settings that are allowed one by one but not together. */
+type ValueOf<Of> = Of extends Kind<infer Value> ? Value : never;
+
+/** What a shop decides, checked. */
+export type Settings = { readonly [Name in keyof typeof SETTINGS]: ValueOf<(typeof SETTINGS)[Name]> };
+
+/** The names of all settings. */
+export const SETTING_NAMES = Object.keys(SETTINGS) as readonly (keyof Settings)[];
+
+/** Says what is wrong with settings that are valid one by one but not together. */
 type Conflict = (settings: Settings) => string | undefined;
 
 const CONFLICTS: readonly Conflict[] = [
@@ -241,8 +139,8 @@ const CONFLICTS: readonly Conflict[] = [
   ({ stage, tags }) => {
     const like = Object.keys(tags).find((key) => key !== 'stage' && key.toLowerCase() === 'stage');
     return stage !== '' && like !== undefined
-      ? `Setting tags has the key ${like}, and the stage ${stage} is the tag "stage", which are one to IAM. ` +
-          `Call the tag stage or otherwise.`
+      ? `Setting tags has the key ${like}, and the stage ${stage} is the tag "stage": the same key to IAM. ` +
+          `Rename the tag, to stage for example.`
       : undefined;
   },
   ({ freshData, freshDataSchedule }) =>
@@ -259,17 +157,20 @@ const CONFLICTS: readonly Conflict[] = [
   },
   ({ runningHours, stopWhenIdleHours }) =>
     runningHours && stopWhenIdleHours >= minutesADay(runningHours) / 60
-      ? `Setting stopWhenIdleHours is ${stopWhenIdleHours}, and runningHours from ${runningHours.from} to ` +
-        `${runningHours.to} end before, so none would be stopped for want of requests. ` +
+      ? `Setting stopWhenIdleHours is ${stopWhenIdleHours}, but runningHours from ${runningHours.from} to ` +
+        `${runningHours.to} are no longer than that, so no recommender would be stopped for being idle. ` +
         `Pass a smaller -c stopWhenIdleHours=, or 0 for never.`
       : undefined,
 ];
 
-/** The names of all settings. */
-export const SETTING_NAMES = Object.keys(SETTINGS) as readonly (keyof Settings)[];
-
 /** How to pass one setting, for messages. */
 export type Remedy = (name: string) => string;
+
+/** What {@link checkSettings} has returned, so that no settings are checked twice. */
+const checked = new WeakSet<object>();
+
+/** Whether these are settings that {@link checkSettings} returned: a copy of them is not. */
+export const areChecked = (settings: object): settings is Settings => checked.has(settings);
 
 /**
  * Checks settings of any origin and completes them with their defaults.
@@ -283,17 +184,18 @@ export function checkSettings(
   remedy: Remedy,
 ): Settings {
   const entries = SETTING_NAMES.map((name) => {
-    const { default: fallback, parse, allowed }: Setting<unknown> = SETTINGS[name];
+    const { default: fallback, parse, allowed }: Setting = SETTINGS[name];
     const got = raw(name) ?? fallback;
     const value = parsed(name, () => parse(got, projectRoot), remedy);
     if (value !== undefined) return [name, value] as const;
     throw new Error(`Setting ${name} is ${JSON.stringify(got)}, allowed is ${allowed}. ${remedy(name)}`);
   });
-  const settings = Object.fromEntries(entries) as unknown as Settings;
+  const settings = Object.freeze(Object.fromEntries(entries)) as unknown as Settings;
   for (const refuse of CONFLICTS) {
     const conflict = refuse(settings);
     if (conflict !== undefined) throw new Error(conflict);
   }
+  checked.add(settings);
   return settings;
 }
 

@@ -1,37 +1,24 @@
 import { Construct } from 'constructs';
-import { DATASETS, DATASET_TYPES } from '../domain/datasets';
+import { DATASET_TYPES, DATASETS } from '../domain/datasets';
 import { DataBucket } from './data-bucket';
-import { DataKey } from './data-key';
+import { DataKey, type DataKeyProps } from './data-key';
 import { Dataset } from './dataset';
 import { DatasetGroup } from './dataset-group';
 import { DatasetImport } from './dataset-import';
-import { GluePreparedData } from './glue-prepared-data';
+import { GluePreparedData, type GluePreparedDataProps } from './glue-prepared-data';
 import { ImportRole } from './import-role';
-import { PreparedData } from './prepared-data';
-import { resourceName } from './resource-name';
-import type { Settings } from './settings';
+import { PreparedData, type PreparedDataProps } from './prepared-data';
+import { resourceName } from './personalize-arn';
 
-/** Where the shop's data comes from, how it is prepared, with which key it is encrypted and whether it stays. */
-export type ShopDataProps = Pick<
-  Settings,
-  | 'archive'
-  | 'source'
-  | 'sourceVersion'
-  | 'preparation'
-  | 'glueWorkers'
-  | 'holdout'
-  | 'eventTypes'
-  | 'kmsKeyArn'
-  | 'createKey'
-  | 'retainData'
->;
+/** Source, preparation, encryption and retention of {@link ShopData}. */
+export type ShopDataProps = DataKeyProps & Omit<PreparedDataProps & GluePreparedDataProps, 'dataBucket'>;
 
 /** The shop's items, users and interactions, prepared and imported into a dataset group. */
 export class ShopData extends Construct {
   readonly dataBucket: DataBucket;
   readonly importRole: ImportRole;
   readonly datasetGroup: DatasetGroup;
-  /** To depend on: training needs what they bring, though nothing in its properties says so. */
+  /** Dependencies of everything that trains: CloudFormation cannot see them in the properties. */
   readonly imports: readonly DatasetImport[];
 
   constructor(scope: Construct, id: string, props: ShopDataProps) {

@@ -15,8 +15,8 @@ import path from 'node:path';
 const MAX_BYTES = 1_000_000;
 
 /**
- * Makes an error of a template that is too large for CloudFormation, which would say so when all is published; CDK only
- * warns of it.
+ * Fails the synth for a template that is too large for CloudFormation, which would refuse it only after all assets are
+ * published; CDK only warns.
  */
 export class SizedSynthesizer extends DefaultStackSynthesizer {
   protected override synthesizeTemplate(
@@ -27,9 +27,9 @@ export class SizedSynthesizer extends DefaultStackSynthesizer {
     const { size } = statSync(path.join(session.assembly.outdir, this.boundStack.templateFile));
     if (size > MAX_BYTES)
       Annotations.of(this.boundStack).addError(
-        `The template has ${size.toLocaleString('en-US')} bytes, and CloudFormation takes ` +
-          `${MAX_BYTES.toLocaleString('en-US')}. Every tag is in it a hundred times and more: shorten or drop some of the ` +
-          `setting tags. Without indentation it is up to a third smaller: set ` +
+        `The template has ${size.toLocaleString('en-US')} bytes, and CloudFormation accepts ` +
+          `${MAX_BYTES.toLocaleString('en-US')}. Every tag occurs in it more than a hundred times: shorten or remove some in ` +
+          `the setting tags. Without indentation the template is up to a third smaller: set ` +
           `"@aws-cdk/core:suppressTemplateIndentation" to true in the context of cdk.json.`,
       );
     return source;

@@ -1,10 +1,9 @@
 import { Lazy, type TagManager } from 'aws-cdk-lib';
-import { OWNER_TAG } from '../domain/contracts/owner-tag';
-import type { TagProperties } from '../domain/contracts/tags';
+import { OWNER_TAG, type TagProperties } from '../domain/contracts/tags';
 
 /**
- * The tags of a construct for a custom resource's `Tags`, known once all of the app is there; absent where nothing is
- * tagged. The tag that the handlers know their resources by is theirs, so one of the same key goes without.
+ * A construct's tags for the `Tags` property of a custom resource, resolved at synth; absent without tags. The owner
+ * tag is reserved for the handlers, so a tag with its key is dropped.
  */
 export function tagProperty(tags: TagManager): TagProperties['Tags'] {
   return Lazy.any({

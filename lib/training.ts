@@ -4,21 +4,20 @@ import { Construct } from 'constructs';
 import { TRAINING_TYPE, TRAINING_WAIT_MINUTES, type TrainingProperties } from '../domain/contracts/training';
 import { LambdaProvider } from './lambda-provider';
 import type { Recommender } from './recommender';
-import { recommenderArns } from './recommender-arns';
+import { recommenderArns } from './personalize-arn';
 
-/** For whom a {@link Training} waits, and how long. */
+/** What a {@link Training} waits for, and how long. */
 export interface TrainingProps {
   readonly recommenders: readonly Recommender[];
-  /** Whether the stack stops them at times: those that were started for an update are stopped again. */
+  /** Whether the stack pauses them: those that were started for an update are stopped again. */
   readonly isPaused: boolean;
   /** Hours that a deployment waits for all recommenders together. */
   readonly timeoutHours: number;
 }
 
 /**
- * Lets a deployment end only when every recommender is ACTIVE. One custom resource may wait for less than
- * an hour, so several wait one after the other; on the way back each gives a recommender that cannot be
- * deleted yet another while.
+ * Makes a deployment wait until every recommender is ACTIVE. One custom resource may wait for less than an hour, so
+ * several are chained; on deletion each gives a recommender that cannot be deleted yet more time.
  */
 export class Training extends Construct {
   constructor(scope: Construct, id: string, props: TrainingProps) {

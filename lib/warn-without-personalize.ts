@@ -22,7 +22,7 @@ const PERSONALIZE_REGIONS: readonly string[] = [
 ];
 
 /**
- * Warns at synth where a region has no Personalize.
+ * Warns at synth if Personalize is not available in a region.
  *
  * @param region that something goes to; a token, or none, is not known yet
  */

@@ -1,7 +1,6 @@
 import type { ArchiveProfile } from '../../domain/profile/archive-profile';
-import { histogram } from '../../domain/profile/histogram';
-import type { WeightedNumber } from '../../domain/profile/weighted-number';
-import { countInWords } from '../../domain/readiness/count-in-words';
+import { histogram, type WeightedNumber } from '../../domain/profile/histogram';
+import { countInWords } from '../../domain/readiness/rule';
 import { binChart } from './bin-chart';
 import type { Chart } from './chart';
 import { concentration, concentrationChart } from './concentration-chart';

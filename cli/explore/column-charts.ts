@@ -1,6 +1,6 @@
 import type { ColumnProfile } from '../../domain/profile/column-profile';
 import type { TableProfile } from '../../domain/profile/table-profile';
-import { countInWords } from '../../domain/readiness/count-in-words';
+import { countInWords } from '../../domain/readiness/rule';
 import { binChart } from './bin-chart';
 import type { Chart } from './chart';
 import { percent } from './percent';

@@ -1,8 +1,7 @@
 import pc from 'picocolors';
 import type { ArchiveProfile } from '../../domain/profile/archive-profile';
-import { countInWords } from '../../domain/readiness/count-in-words';
-import { groupReadiness } from '../../domain/readiness/group-readiness';
-import { readinessOf, type Readiness } from '../../domain/readiness/readiness';
+import { countInWords } from '../../domain/readiness/rule';
+import { groupReadiness, readinessOf, type Readiness } from '../../domain/readiness/readiness';
 import { USE_CASES, type UseCaseName } from '../../domain/use-cases';
 import { percent } from './percent';
 import { VERDICT_SIGNS } from './verdict-style';

@@ -1,7 +1,7 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import { readCsv } from '../../domain/csv/read-csv';
 import type { IdTable } from '../../domain/data/id-table';
-import { parseTimestamp } from '../../domain/data/parse-timestamp';
+import { parseTimestamp } from '../../domain/data/interaction-fields';
 import { DATASETS } from '../../domain/datasets';
 import type { Interactions } from '../../local/recommenders/interactions';
 import { InteractionsBuilder } from '../../local/recommenders/interactions-builder';

@@ -1,14 +1,11 @@
 /**
- * Minutes that one custom resource waits at most before it speaks for itself. CloudFormation allows 60,
- * the provider framework's own time included, and then says no more than "timed out".
+ * Minutes that one custom resource waits before it fails with its own message. CloudFormation allows 60, the provider
+ * framework's time included, and then reports only "timed out".
  */
 export const OWN_WAIT_MINUTES = 55;
 
-/** Minutes after which the provider framework gives up; reached only if a handler could not speak. */
+/** Time-out of the provider framework in minutes; reached only if a handler could not report. */
 export const FRAMEWORK_WAIT_MINUTES = 57;
 
-/**
- * Seconds between two looks at a resource that is not complete, where nothing long waits for it: Describe calls and
- * state transitions cost.
- */
+/** Polling interval in seconds for resources off the critical path: Describe calls and state transitions cost. */
 export const QUERY_INTERVAL_SECONDS = 30;

@@ -1,11 +1,11 @@
 import type { DatasetType } from '../datasets';
-import type { BatchKind } from '../fresh-data/incoming-kind';
+import type { BatchKind } from '../fresh-data/next-batch';
 import type { RunOutcome } from '../fresh-data/import-run';
 
-/** What the functions find in their environment. */
+/** Environment variables of the functions. */
 export interface FreshDataEnvironment {
   readonly DATA_BUCKET: string;
-  /** Role that Personalize reads the files with. */
+  /** Role with which Personalize reads the files. */
   readonly IMPORT_ROLE_ARN: string;
   /** JSON, a {@link FreshDataset} for each dataset type. */
   readonly DATASETS: string;
@@ -18,11 +18,11 @@ export interface FreshDataEnvironment {
 /** Where the rows of one dataset go. */
 export interface FreshDataset {
   readonly datasetArn: string;
-  /** Start of the import jobs' names. */
+  /** Prefix of the import jobs' names. */
   readonly jobNamePrefix: string;
 }
 
-/** What every step is given. */
+/** Input of every step. */
 export interface FreshDataStep {
   /** ARN of the execution. */
   readonly execution: string;
@@ -31,21 +31,21 @@ export interface FreshDataStep {
   readonly state: FreshDataState;
 }
 
-/** What the steps before have answered. */
+/** Results of the previous steps. */
 export interface FreshDataState {
   readonly prepared?: Prepared;
   readonly imported?: Imported;
-  /** Error of a step that broke off. */
+  /** Error of a failed step. */
   readonly error?: { readonly Error: string; readonly Cause?: string };
 }
 
-/** What `claim` says to do. */
+/** Result of `claim`. */
 export interface Claimed {
-  /** `leave` where another execution works and will see what is there; `wait` while files still arrive. */
+  /** `leave` if another execution holds the claim and will see the files; `wait` while files are still arriving. */
   readonly next: 'leave' | 'wait' | 'prepare' | 'finish';
 }
 
-/** What `prepare` has made of the files. */
+/** Result of `prepare`. */
 export interface Prepared {
   readonly kind: BatchKind;
   /** Paths below `incoming/`. */
@@ -59,19 +59,19 @@ export interface Prepared {
   readonly problem?: string;
 }
 
-/** How far `importData` has come. */
+/** Result of `importData`. */
 export interface Imported {
   /** Datasets whose import has succeeded. */
   readonly datasets: readonly DatasetType[];
-  /** Absent once nothing is under way any more. */
+  /** Absent once no import is in progress. */
   readonly waitingFor?: string;
   /** Why imports failed. */
   readonly problem?: string;
 }
 
-/** What `finish` says of the run; `idle` where there was nothing to do. */
+/** Result of `finish`; `idle` if there was nothing to do. */
 export interface Finished {
   readonly outcome: RunOutcome | 'idle';
-  /** What is wrong and what to do; only where the data was not imported. */
+  /** What is wrong and what to do; only if the data was not imported. */
   readonly problem?: string;
 }

@@ -1,12 +1,12 @@
-/** What the function that starts and stops recommenders is asked to do. */
+/** Input of the function that starts and stops recommenders. */
 export interface PausesInput {
-  /** Of those in hours that begin, of those in hours that end, or of those nobody asks. */
+  /** `start` and `stop` at the beginning and end of the running hours, `stop-idle` for idle recommenders. */
   readonly action: 'start' | 'stop' | 'stop-idle';
-  /** ARN of the execution that asks. */
+  /** ARN of the calling execution. */
   readonly execution: string;
 }
 
-/** What that function finds in its environment. */
+/** Environment variables of that function. */
 export interface PausesEnvironment {
   /** JSON: a list. */
   readonly RECOMMENDER_ARNS: string;
@@ -14,6 +14,6 @@ export interface PausesEnvironment {
   readonly RUNNING_HOURS: string;
   /** Hours without a request after which a recommender is stopped; 0 for never. */
   readonly IDLE_HOURS: string;
-  /** JSON: names of the alarms that tell nobody out of hours, for nothing is wrong then. */
+  /** JSON: names of the alarms that are disabled outside the running hours. */
   readonly QUIET_ALARMS: string;
 }

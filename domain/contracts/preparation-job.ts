@@ -1,6 +1,6 @@
 import type { DatasetType } from '../datasets';
 
-/** Arguments of a run of the job that `glue/prepare-data.py` is, as its own comment says them. */
+/** Arguments of a run of `glue/prepare-data.py`, documented there. */
 export interface PreparationJobArguments {
   readonly '--source': string;
   readonly '--output': string;
@@ -9,15 +9,15 @@ export interface PreparationJobArguments {
   readonly '--training_share': string;
 }
 
-/** What `glue/prepare-data.sql` calls the tables that it reads. */
+/** Names of the input tables in `glue/prepare-data.sql`. */
 export const SQL_TABLES = {
   INTERACTIONS: 'interactions',
   ITEMS: 'items',
   USERS: 'users',
 } as const satisfies Record<DatasetType, string>;
 
-/** Minutes after which Glue ends a run: within the hour that CloudFormation waits, the wait for a worker included. */
+/** Time-out of a run in minutes: less than CloudFormation's hour, including the wait for a worker. */
 export const JOB_TIMEOUT_MINUTES = 50;
 
-/** End of the key of an empty object that Spark leaves beside what is in a folder of its own making, or in it. */
+/** Suffix of the empty objects with which Spark marks the folders that it creates, inside or beside them. */
 export const FOLDER_MARKER = '_$folder$';

@@ -1,10 +1,10 @@
-/** The five files for import and evaluation in the data bucket, made from the shop's archive or its CSV parts. */
+/** The five files for import and evaluation in the data bucket, made from the shop's archive or CSV parts. */
 export const PREPARED_DATA_TYPE = 'Custom::PreparedData';
 
-/** What the template says, whoever prepares; CloudFormation hands every scalar over as a string. */
+/** Template properties of both kinds of preparation; CloudFormation passes every scalar as a string. */
 interface PreparationProperties {
   readonly DataBucket: string;
-  /** Nobody reads it: another one is another preparation. */
+  /** Not read by the handler: a new value triggers a new preparation. */
   readonly SourceVersion?: string;
   /** Share of each user's newest interactions that is held out, 0 to below 1. */
   readonly Holdout: string;
@@ -16,19 +16,19 @@ interface PreparationProperties {
 type SourceProperties =
   { readonly ArchiveBucket: string; readonly ArchiveKey: string } | { readonly Source: string };
 
-/** What the template says where a function prepares the data. */
+/** Template properties if a Lambda function prepares the data. */
 export type PreparedDataProperties = PreparationProperties & SourceProperties;
 
-/** What the template says where AWS Glue does. */
+/** Template properties if AWS Glue prepares the data. */
 export interface GluePreparedDataProperties extends PreparationProperties {
   /** `s3://bucket/prefix/` of CSV parts. */
   readonly Source: string;
   readonly JobName: string;
-  /** `s3://bucket/key` of the SQL; another text is another key, and prepares again. */
+  /** `s3://bucket/key` of the SQL; changed SQL has a new key and triggers a new preparation. */
   readonly Sql: string;
 }
 
-/** What `Fn::GetAtt` gives: a digest of each file for import, so that an import runs when its own file changed. */
+/** Attributes for `Fn::GetAtt`: a digest of each file for import, so that only changed files are imported. */
 export interface PreparedDataAttributes {
   readonly InteractionsVersion: string;
   readonly ItemsVersion: string;

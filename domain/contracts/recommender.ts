@@ -1,23 +1,23 @@
 import type { DatasetType } from '../datasets';
 import type { TagProperties } from './tags';
 
-/** A recommender, from CreateRecommender on; the training resources wait for it. `Ref` is its ARN. */
+/** A recommender, complete once CreateRecommender has succeeded; the training resources wait for it. `Ref` is its ARN. */
 export const RECOMMENDER_TYPE = 'Custom::PersonalizeRecommender';
 
-/** What the template says. */
+/** Template properties. */
 export interface RecommenderProperties extends TagProperties {
   readonly Name: string;
   readonly DatasetGroupArn: string;
   readonly RecipeArn: string;
-  /** Absent where everything is as the service has it by default. */
+  /** Absent for the service's defaults. */
   readonly RecommenderConfig?: RecommenderConfigProperties;
-  /** Given where the stack itself stops recommenders: one is started for an update, and stopped when it is done. */
+  /** Present if the stack pauses recommenders: a stopped one is started for an update and stopped afterwards. */
   readonly StartsToUpdate?: 'true';
 }
 
 /**
- * How a recommender is sized and trained, in the words of CloudFormation's own type; what is absent is as the service
- * has it by default. CloudFormation hands every scalar over as a string.
+ * Size and training of a recommender, named as in CloudFormation's own type; absent members have the service's
+ * defaults. CloudFormation passes every scalar as a string.
  */
 export interface RecommenderConfigProperties {
   readonly MinRecommendationRequestsPerSecond?: string;

@@ -1,5 +1,11 @@
-/** Part of the template's properties of what Personalize can tag. */
+/** Template properties of taggable resources. */
 export interface TagProperties {
-  /** By key; absent where there are none. The tag that names the owner is not among them. */
+  /** Values by key; absent without tags. The owner tag is not included. */
   readonly Tags?: Readonly<Record<string, string>>;
 }
+
+/** Owner tag of every Personalize resource; its value is the id of the stack that created it. */
+export const OWNER_TAG = 'stack';
+
+/** Marks a recommender that was started only for an update, and is stopped afterwards. The value has no meaning. */
+export const STOP_AGAIN_TAG = 'stack-stops-again';

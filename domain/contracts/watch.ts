@@ -1,11 +1,11 @@
-/** What the function that looks after a shop finds in its environment. */
+/** Environment variables of the watching function. */
 export interface WatchEnvironment {
-  /** Tells this stack's metrics apart. */
+  /** Value of the metrics' stack dimension. */
   readonly STACK_NAME: string;
   /** JSON, the ARN of the recommender by its use case. */
   readonly RECOMMENDER_ARNS: string;
   /** JSON, the ARNs of the datasets. */
   readonly DATASET_ARNS: string;
-  /** Users of the archive, by which AWS bills; 0 where they were not counted. */
+  /** Users in the archive, which AWS bills by; 0 if unknown. */
   readonly USERS: string;
 }

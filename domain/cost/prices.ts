@@ -2,13 +2,13 @@
 export interface UserTier {
   /** Users in the dataset group, up to and including this many. */
   readonly upToUsers: number;
-  /** US dollars an hour for each 100,000 users, begun ones counted whole, that fall into this tier. */
+  /** US dollars an hour for each started block of 100,000 users in this tier. */
   readonly usdPer100kUsersAndHour: number;
-  /** Recommendations an hour that the price of a shop of this size includes. */
+  /** Recommendations an hour that are included in this price. */
   readonly includedPerHour: number;
 }
 
-/** What recommendations cost beyond the included ones, up to a number of them. */
+/** Price of recommendations beyond the included ones, up to a monthly volume. */
 export interface VolumeTier {
   /** Further recommendations of the account in a month, up to and including this many. */
   readonly upToMonthly: number;
@@ -18,8 +18,8 @@ export interface VolumeTier {
 /**
  * Prices of Amazon Personalize's recommenders in US dollars, us-east-1.
  *
- * AWS shows them at https://aws.amazon.com/personalize/pricing/. These come from a third party's copy of that
- * page and were not seen there, so whoever prints them says so.
+ * AWS publishes them at https://aws.amazon.com/personalize/pricing/. These are from a third party's copy of that page
+ * and unconfirmed, so whoever prints them must say so.
  */
 export const PRICES = {
   asOf: '2026-11',
@@ -31,22 +31,22 @@ export const PRICES = {
     { upToUsers: 10_000_000, usdPer100kUsersAndHour: 0.018, includedPerHour: 9_000 },
     { upToUsers: Infinity, usdPer100kUsersAndHour: 0.005, includedPerHour: 14_000 },
   ],
-  /** At the volumes at which the same page lowers the price of campaigns; those of recommenders were not seen. */
+  /** Volume tiers of campaigns on the same page; those of recommenders are unconfirmed. */
   moreRecommendations: [
     { upToMonthly: 72_000_000, usdPer1000: 0.0833 },
     { upToMonthly: 720_000_000, usdPer1000: 0.0417 },
     { upToMonthly: Infinity, usdPer1000: 0.0208 },
   ],
-  /** Of files that are imported, and of events, items and users that are streamed. */
+  /** For imported files, and for streamed events, items and users. */
   usdPerGBIngested: 0.05,
   /**
-   * A key of the customer's, by the hour; its first rotation makes it twice that, its second three times.
+   * A customer managed key, prorated hourly; its first rotation doubles the price, the second triples it.
    *
    * @see https://aws.amazon.com/kms/pricing/
    */
   usdPerKeyMonth: 1,
   /**
-   * A worker of AWS Glue of the kind that the preparation's job has (G.1X, one DPU), by the second and at least for a minute.
+   * A G.1X worker of AWS Glue (one DPU), billed by the second, at least one minute.
    *
    * @see https://aws.amazon.com/glue/pricing/
    */

@@ -1,20 +1,30 @@
-import type { ShopUseCases } from '../recommender-options';
+import type { ShopUseCases } from '../use-cases';
+import { hoursAWeek, type RunningHours } from '../running-hours';
 import { PRICES } from './prices';
 
-/** How a recommender is used. */
+/** AWS's convention for the hours of a month. */
+export const HOURS_PER_MONTH = 730;
+
+const HOURS_A_WEEK = 168;
+
+/** Billed hours of a month: all, or the running hours. Holidays and idle stops, which reduce them, are not counted. */
+export const billedHoursPerMonth = (runningHours: RunningHours | null): number =>
+  runningHours ? (HOURS_PER_MONTH * hoursAWeek(runningHours)) / HOURS_A_WEEK : HOURS_PER_MONTH;
+
+/** Load of a recommender. */
 export interface RecommenderUse {
   /** Users in the dataset group. */
   readonly users: number;
   /** Average over an hour. */
   readonly requestsPerSecond: number;
-  /** What is provisioned, and billed if fewer come. */
+  /** Provisioned rate, billed even if unused. */
   readonly minRequestsPerSecond: number;
 }
 
 const BLOCK = 100_000;
 const HOUR_SECONDS = 3_600;
 
-/** How the recommenders of a shop are used, each with the rate that it provisions. */
+/** Load of a shop's recommenders, each with its provisioned rate. */
 export const usesOf = (
   useCases: ShopUseCases,
   use: Omit<RecommenderUse, 'minRequestsPerSecond'>,
@@ -25,9 +35,9 @@ export const usesOf = (
   }));
 
 /**
- * US dollars for recommenders that are ACTIVE for so many hours of a month: their users by tier, and the requests beyond
- * the included ones, of which as many are billed as come or as are provisioned, whichever is more. The volume of all of
- * them together lowers the price of a request.
+ * US dollars for recommenders that are ACTIVE for a number of hours a month: their users by tier, and the requests
+ * beyond the included ones. Requests are billed as received or as provisioned, whichever is more; their total volume
+ * determines the price tier.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/API_CreateRecommender.html
  */
@@ -37,7 +47,7 @@ export function recommendersUsd(uses: readonly RecommenderUse[], hours: number):
 }
 
 function usersUsdPerHour(users: number): number {
-  // The smallest shop pays for one block, too.
+  // At least one block is billed.
   const blocks = Math.max(1, Math.ceil(users / BLOCK));
   let usd = 0;
   let counted = 0;
@@ -67,3 +77,15 @@ function moreUsd(recommendations: number): number {
 }
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+
+/**
+ * A sentence about a cost that is not included: AWS charges more for recommenders that return metadata, at an unknown
+ * price. `undefined` without such recommenders.
+ *
+ * @see https://docs.aws.amazon.com/personalize/latest/dg/API_RecommenderConfig.html
+ */
+export function metadataCost(useCases: ShopUseCases): string | undefined {
+  const names = [...useCases].flatMap(([useCase, { metadata }]) => (metadata ? [useCase] : []));
+  if (names.length === 0) return undefined;
+  return `Metadata in the answers of ${names.join(', ')} costs extra; its price is not known here and not counted.`;
+}

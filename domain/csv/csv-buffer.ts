@@ -1,4 +1,8 @@
-import type { CsvEscape } from './csv-escape';
+/**
+ * Escape for a quote within a quoted value: a quote, as most programs write CSV, or a backslash, as Amazon Personalize
+ * requires; then a backslash is escaped, too.
+ */
+export type CsvEscape = '"' | '\\';
 
 const QUOTE = 0x22;
 const COMMA = 0x2c;
@@ -7,8 +11,8 @@ const LINE_FEED = 0x0a;
 const SPACE = 0x20;
 
 /**
- * CSV text, put together byte by byte. A value is quoted only where it must be, and a line end within a
- * value becomes a space, because for Amazon Personalize a record is one line.
+ * Builds CSV text byte by byte. A value is quoted only where necessary, and a line end within a value becomes a space,
+ * because Amazon Personalize reads one record a line.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/preparing-training-data.html
  */
@@ -27,7 +31,7 @@ export class CsvBuffer {
     return this.bytes.subarray(0, this.length);
   }
 
-  /** Starts again, with the memory that there is. */
+  /** Empties the buffer and keeps its memory. */
   clear(): void {
     this.length = 0;
   }
@@ -45,7 +49,7 @@ export class CsvBuffer {
     this.length = to;
   }
 
-  /** Ends a value that another one follows. */
+  /** Appends a comma. */
   comma(): void {
     this.reserve(1);
     this.bytes[this.length++] = COMMA;
@@ -57,14 +61,14 @@ export class CsvBuffer {
     this.bytes[this.length++] = LINE_FEED;
   }
 
-  /** Appends text that is CSV already: many rows. */
+  /** Appends CSV text: many rows. */
   raw(source: Uint8Array, start: number, end: number): void {
     this.reserve(end - start);
     this.bytes.set(source.subarray(start, end), this.length);
     this.length += end - start;
   }
 
-  /** Appends text that is CSV already: a few values, for which a loop takes less time than a call. */
+  /** Appends CSV text: a few values, for which a loop is faster than a call. */
   short(source: DataView, start: number, end: number): void {
     this.reserve(end - start);
     const { view } = this;

@@ -1,26 +1,26 @@
 /**
- * Some whole rows of a CSV file. No string is made for a field: `fields` says where each one lies in
- * `bytes`. Memory is used again, so a chunk is valid only until the next one is asked for.
+ * Some whole rows of a CSV file, without a string for each field: `fields` are offsets into `bytes`. Memory is reused,
+ * so a chunk is valid only until the next one is requested.
  */
 export interface CsvChunk {
   /** UTF-8 text of the rows; quotes and escapes are already resolved within each field. */
   readonly bytes: Buffer;
-  /** Where that text is in the memory that the file is read in. */
+  /** Address of the text in the program's memory. */
   readonly address: number;
-  /** The same bytes, to be taken four at a time. */
+  /** A view of the same bytes, for word access. */
   readonly view: DataView;
   readonly rows: number;
   /** Fields in a row. */
   readonly width: number;
   /** Start and end offset of each field: those of field `f` of row `r` are at `2 * (r * width + f)` and next. */
   readonly fields: Int32Array;
-  /** Whether no value has a quote, comma or line end in it, so that each is CSV as it is. */
+  /** Whether no value contains a quote, comma or line end, so that each is CSV as it stands. */
   readonly isPlain: boolean;
   /** Line of the file, counted from 1, that `bytes` starts with. */
   readonly firstLine: number;
 }
 
-/** Line of the file, counted from 1, that a row of the chunk starts on. Counts lines: meant for messages. */
+/** Line of the file, counted from 1, on which a row of the chunk starts. Counts lines, so only for messages. */
 export function lineOf(chunk: CsvChunk, row: number): number {
   return chunk.firstLine + countLines(chunk.bytes, chunk.fields[2 * row * chunk.width]);
 }

@@ -1,16 +1,16 @@
 import type { Region } from '../wasm/program';
 import { newRowsProgram } from '../wasm/rows-program';
 
-/** Text that there is room for at first. */
+/** Initial size of the text. */
 const FIRST_BYTES = 256 * 1024;
 
-/** What the program may look at behind the text. */
+/** Bytes that the program may read behind the text. */
 const SPARE_BYTES = 64;
 
 /** Bytes of a field's two offsets. */
 const FIELD_BYTES = 8;
 
-/** Where a CSV file is read, piece by piece: memory of the program for rows, with room for text and its fields. */
+/** Memory in which a CSV file is read piece by piece: memory of the rows program, for the text and its fields. */
 export class CsvMemory {
   readonly program = newRowsProgram();
   text!: Region;
@@ -23,12 +23,12 @@ export class CsvMemory {
     this.makeRoom(FIRST_BYTES);
   }
 
-  /** Whether a long text has left memory behind that is of no more use. */
+  /** Whether a long text has grown it, so that it is not worth keeping. */
   get hasGrown(): boolean {
     return this.text.bytes.length > FIRST_BYTES;
   }
 
-  /** Has room for a text of so many bytes; what there is moves along. */
+  /** Grows to hold a text of this size; keeps the content. */
   makeRoom(bytes: number): void {
     const before = this.text?.bytes;
     if (before && before.length >= bytes) return;
@@ -39,4 +39,20 @@ export class CsvMemory {
     this.fieldsAt = fields.at;
     this.fields = new Int32Array(fields.bytes.buffer, fields.at, 2 * (bytes + 1));
   }
+}
+
+/** Few files are read at the same time. */
+const MAX_IDLE = 4;
+
+/** A pool of unused memory: data may come in hundreds of short files, each read in less time than an allocation takes. */
+const idle: CsvMemory[] = [];
+
+/** Takes memory for one file from the pool. */
+export function takeMemory(): CsvMemory {
+  return idle.pop() ?? new CsvMemory();
+}
+
+/** Returns memory to the pool. */
+export function giveBack(memory: CsvMemory): void {
+  if (!memory.hasGrown && idle.length < MAX_IDLE) idle.push(memory);
 }

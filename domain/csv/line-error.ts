@@ -1,4 +1,4 @@
-/** What is wrong with one line of a file. Caught where the file is joined from others, to tell which of them it is. */
+/** An error in one line of a file. Caught where files are concatenated, to name the original file. */
 export class LineError extends Error {
   constructor(
     readonly file: string,
@@ -7,7 +7,12 @@ export class LineError extends Error {
     readonly problem: string,
   ) {
     super(`${file}, line ${line}: ${problem}`);
-    // Shown as any other error: users see the message alone.
+    // Printed like any other error: users see the message alone.
     this.name = 'Error';
   }
+}
+
+/** An error in one line of a file, worded the same in every step that reads rows. */
+export function atLine(file: string, line: number, problem: string): Error {
+  return new LineError(file, line, problem);
 }

@@ -1,30 +1,29 @@
 import { isUtf8 } from 'node:buffer';
 import { excerpt } from '../excerpt';
-import { atLine } from './at-line';
+import { atLine } from './line-error';
 import type { CsvChunk } from './csv-chunk';
-import type { CsvEscape } from './csv-escape';
-import type { CsvMemory } from './csv-memory';
-import { giveBack, takeMemory } from './idle-memory';
+import type { CsvEscape } from './csv-buffer';
+import { giveBack, takeMemory, type CsvMemory } from './csv-memory';
 import { Scanner } from './scanner';
 import { TextWindow } from './text-window';
 
-/** How a CSV file is written, and what messages call it. */
+/** Format of a CSV file, and its name in messages. */
 export interface CsvOptions {
   readonly file: string;
-  /** A file with backslashes may have doubled quotes too. */
+  /** With backslashes, doubled quotes are accepted, too. */
   readonly escape: CsvEscape;
-  /** Where the file is read, and nothing else. */
+  /** Memory for this file alone. */
   readonly memory?: CsvMemory;
 }
 
 /** A CSV file whose header has been read. */
 export interface CsvFile {
   readonly columns: readonly string[];
-  /** The rows behind the header, to be gone through once. */
+  /** The rows below the header, to be iterated once. */
   readonly chunks: AsyncIterable<CsvChunk>;
 }
 
-/** A row that is longer has, most likely, a quote that is never closed. */
+/** A longer row most likely has an unclosed quote. */
 const MAX_ROW_BYTES = 1024 * 1024;
 
 const CARRIAGE_RETURN = 0x0d;
@@ -32,11 +31,11 @@ const LINE_FEED = 0x0a;
 const BYTE_ORDER_MARK = Buffer.from('\ufeff');
 
 /**
- * Reads a CSV file: UTF-8 with or without a byte order mark, lines that end with LF or CRLF, a header, and
- * as many fields in every row as the header has. Blank lines are skipped.
+ * Reads a CSV file: UTF-8 with or without a byte order mark, lines that end with LF or CRLF, a header, and in every
+ * row as many fields as in the header. Blank lines are skipped.
  *
- * Written by hand for its speed: csv-parse, which the tests hold it against, makes an array of strings of
- * every row and is more than ten times slower.
+ * Hand-written for speed: csv-parse, which the tests compare it with, allocates an array of strings for every row and
+ * is more than ten times slower.
  *
  * @throws Error that names the file and the line
  */
@@ -52,7 +51,7 @@ export async function readCsv(
   return { columns, chunks: given ? chunks : leaving(memory, chunks) };
 }
 
-/** Leaves the memory to other files once the chunks have been gone through. */
+/** Returns the memory to the pool after the last chunk. */
 async function* leaving(memory: CsvMemory, chunks: AsyncIterable<CsvChunk>): AsyncGenerator<CsvChunk> {
   try {
     yield* chunks;

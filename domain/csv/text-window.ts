@@ -1,6 +1,6 @@
 import type { CsvMemory } from './csv-memory';
 
-/** Bytes taken over from the source at a time. */
+/** Bytes copied from the source at a time. */
 const PIECE_BYTES = 128 * 1024;
 
 const LINE_FEED = 0x0a;
@@ -8,14 +8,14 @@ const LINE_FEED = 0x0a;
 const WORD_BYTES = 8;
 
 /**
- * The part of a text that is being looked at: bytes are appended at the end by {@link fill} and leave at
- * the front by {@link drop}. The text's last line always ends with a line feed.
+ * A sliding window over a text: {@link fill} appends bytes at the end, {@link drop} removes them at the front. The
+ * last line always ends with a line feed.
  */
 export class TextWindow {
-  /** Where the text begins in the memory. */
+  /** Offset of the text in the memory. */
   start = 0;
   length = 0;
-  /** Whether everything that the source had is, or was, in the window. */
+  /** Whether the source is exhausted. */
   isAtEnd = false;
 
   private readonly source: AsyncIterator<Buffer>;
@@ -49,7 +49,7 @@ export class TextWindow {
     this.rest = this.rest.subarray(PIECE_BYTES);
   }
 
-  /** Forgets the first bytes. */
+  /** Removes the first bytes. */
   drop(count: number): void {
     this.start += count;
     this.length -= count;
@@ -59,7 +59,7 @@ export class TextWindow {
     const length = this.length + piece.length;
     if (length + WORD_BYTES > this.memory.text.bytes.length) this.memory.makeRoom(2 * (length + WORD_BYTES));
     const { bytes } = this.memory.text;
-    // Shared memory is copied to by words, and by bytes where the two places do not lie alike in their words.
+    // Copying into shared memory is word-wise only if source and target are equally aligned, and byte-wise otherwise.
     const start = (piece.byteOffset - this.length) & (WORD_BYTES - 1);
     bytes.copyWithin(start, this.start, this.start + this.length);
     bytes.set(piece, start + this.length);

@@ -1,13 +1,13 @@
-/** What is wrong with an archive as a whole. Caught where the archive has a name, to say it. */
+/** An error in an archive as a whole. Caught where the archive's name is known, to add it. */
 export class ArchiveError extends Error {
   /** @param message - says `the archive` of it */
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);
-    // Shown as any other error: users see the message alone.
+    // Printed like any other error: users see the message alone.
     this.name = 'Error';
   }
 
-  /** The same about an archive with a name. */
+  /** The same error with the archive's name. */
   of(archive: string): Error {
     return new Error(
       this.message.replace('the archive', () => `the archive ${archive}`),

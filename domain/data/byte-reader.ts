@@ -1,18 +1,15 @@
-/**
- * Takes bytes off a stream in the portions that a format prescribes. The stream may use the memory of a piece
- * again once the next one is asked for.
- */
+/** Reads a stream in portions of given sizes. The stream may reuse the memory of a piece once the next one is requested. */
 export class ByteReader {
   private readonly source: AsyncIterator<Buffer>;
   private rest: Buffer = Buffer.alloc(0);
-  /** Memory of the latest portion that came in several pieces, used again for the next. */
+  /** Reused buffer for portions that span several pieces. */
   private joined: Buffer = Buffer.alloc(0);
 
   constructor(source: AsyncIterable<Buffer>) {
     this.source = source[Symbol.asyncIterator]();
   }
 
-  /** The next `count` bytes, or as many as are left, valid until the next are asked for. */
+  /** The next `count` bytes or as many as are left, valid until the next call. */
   async read(count: number): Promise<Buffer> {
     if (this.rest.length >= count) return this.takeRest(count);
     if (this.joined.length < count) this.joined = Buffer.allocUnsafe(count);
@@ -21,7 +18,7 @@ export class ByteReader {
     return this.joined.subarray(0, length);
   }
 
-  /** The next `count` bytes, or as many as are left, in the pieces that they arrive in. */
+  /** The next `count` bytes or as many as are left, piece by piece. */
   async *take(count: number): AsyncGenerator<Buffer> {
     for (let missing = count; missing > 0;) {
       if (this.rest.length === 0) {
@@ -35,13 +32,13 @@ export class ByteReader {
     }
   }
 
-  /** Reads to the end, so that a checksum behind the data is looked at too. */
+  /** Reads to the end, so that a trailing checksum is verified. */
   async drain(): Promise<void> {
     this.rest = Buffer.alloc(0);
     while (!(await this.source.next()).done);
   }
 
-  /** Lets go of the stream before its end. */
+  /** Closes the stream before its end. */
   async close(): Promise<void> {
     await this.source.return?.();
   }

@@ -1,13 +1,13 @@
 import type { CsvBuffer } from '../csv/csv-buffer';
 import type { CsvChunk } from '../csv/csv-chunk';
 
-/** Columns that follow each other, by the numbers of the first and the last. */
+/** Adjacent columns, by the first and last index. */
 interface ColumnRun {
   readonly first: number;
   last: number;
 }
 
-/** Copies some columns of CSV text in an order of their own. The text of every value stays as it is. */
+/** Copies selected columns of CSV text in a given order, values unchanged. */
 export class ColumnCopier {
   private readonly single: readonly ColumnRun[];
   private readonly joined: readonly ColumnRun[];

@@ -4,19 +4,19 @@ import { ArchiveError } from './archive-error';
 
 const GZIP_MAGIC = Buffer.from([0x1f, 0x8b]);
 
-/** Bytes that zlib hands over at a time: fewer, larger pieces than its default of 16 KiB. */
+/** Output size of zlib: fewer, larger pieces than its default of 16 KiB. */
 const PIECE_BYTES = 64 * 1024;
 
-/** Rows of a shop shrink to a tenth, and zeros to a thousandth. */
+/** Limit against decompression bombs: rows of a shop compress to a tenth, zeros to a thousandth. */
 const MAX_RATIO = 200;
 
-/** What may be unpacked before the ratio counts: small archives can be of one row, many times. */
+/** Bytes that may be unpacked before the limit applies: small archives may repeat one row many times. */
 const FREE_BYTES = 256 * 1024 * 1024;
 
 /**
- * The content of a file that may be compressed with gzip, which its first bytes tell, whatever its name. It is gone through
- * once, throws an {@link ArchiveError} where the compressed data is damaged, ends too early or unpacks to absurdly much, and
- * stays open where it is left before its end.
+ * The content of a file, decompressed if its first bytes are gzip's magic number, whatever its name. It can be
+ * iterated once, throws an {@link ArchiveError} for damaged, truncated or excessive data, and stays open if the
+ * iteration stops early.
  */
 export class Decompressed implements AsyncIterable<Buffer> {
   private isCompressed = false;
@@ -32,7 +32,7 @@ export class Decompressed implements AsyncIterable<Buffer> {
   }
 
   /**
-   * Damage to the compressed data, which its last bytes tell: what comes before them may be read, and be wrong.
+   * Damage found by the checksum at the end of the compressed data: bytes before it may already have been read wrong.
    *
    * @param maxBytes - how much is unpacked to find out
    */
@@ -44,12 +44,12 @@ export class Decompressed implements AsyncIterable<Buffer> {
         bytes += next.value.length;
       }
     } catch {
-      // Damage is remembered. What else goes wrong here is not what was asked for.
+      // Damage is remembered; other errors do not matter here.
     }
     return this.damage;
   }
 
-  /** Lets go of the source. */
+  /** Closes the source. */
   async close(): Promise<void> {
     await this.pieces.return(undefined);
   }
@@ -73,7 +73,7 @@ export class Decompressed implements AsyncIterable<Buffer> {
 
   private async *gunzip(compressed: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
     const gunzip = createGunzip({ chunkSize: PIECE_BYTES });
-    // Its errors, and the source's, come out of the iteration.
+    // Errors of gunzip and of the source surface in the iteration.
     pipeline(copied(compressed), gunzip, () => undefined);
     let unpackedBytes = 0;
     try {
@@ -104,7 +104,7 @@ async function* continued(start: Buffer, rest: AsyncIterator<Buffer>): AsyncGene
   yield* { [Symbol.asyncIterator]: () => rest };
 }
 
-/** Pieces whose memory is not used again, as streams that read ahead need them. */
+/** Copies of the pieces, for streams that read ahead. */
 async function* copied(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   for await (const piece of pieces) yield Buffer.from(piece);
 }

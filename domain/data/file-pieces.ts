@@ -1,12 +1,12 @@
 import { readSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 
-/** Memory for one piece: no more is needed, however fast the pieces follow each other. */
+/** Size of the only buffer. */
 const PIECE_BYTES = 256 * 1024;
 
 /**
- * The bytes of a file. The memory of a piece is used again once the next one is asked for. Reads in one go with what
- * comes of it: the system reads ahead, and to wait for another thread takes longer.
+ * The bytes of a file, in a reused buffer: a piece is valid until the next one is requested. Synchronous reads,
+ * because the system reads ahead, and switching threads takes longer.
  */
 export async function* filePieces(path: string): AsyncGenerator<Buffer> {
   const file = await open(path);

@@ -1,18 +1,16 @@
-import { LatestView } from './latest-view';
-
-/** Looked up once: where tests run, a look-up of a global takes longer than all else in the hash. */
+/** Cached, because a global look-up is slow in Jest's sandbox. */
 const { imul } = Math;
 
 const INITIAL_SLOTS = 1024;
 const ABSENT = -1;
 
 /**
- * Numbers ids in the order in which they are first met, 0, 1, 2, …, straight from their bytes: no string is
- * made for an id that is known. A hash table with open addressing, at most half full.
+ * Numbers ids in order of first occurrence, 0, 1, 2, …, from their bytes: no string is allocated for a known id. A
+ * hash table with open addressing and a load factor of at most one half.
  */
 export class IdTable {
   size = 0;
-  /** The id that was added or met last: rows of one user tend to follow each other. */
+  /** The latest id, a one-entry cache: rows of one user tend to be adjacent. */
   private latest = 0;
   private slots = new Int32Array(INITIAL_SLOTS).fill(ABSENT);
   /** Entry `n` is where id `n` starts in {@link text}, entry `n + 1` where it ends. */
@@ -53,7 +51,7 @@ export class IdTable {
     return this.text.toString('utf8', this.starts[number], this.starts[number + 1]);
   }
 
-  /** The slot that holds an id, or the free one that it belongs into. */
+  /** The slot of an id, or the free one for it. */
   private slotOf(source: DataView, start: number, end: number): number {
     const { slots } = this;
     const mask = slots.length - 1;
@@ -62,12 +60,12 @@ export class IdTable {
     return slot;
   }
 
-  /** Whether the text of an id is what the source has from `start` to before `end`. */
+  /** Whether an id equals `source[start, end)`. */
   private isAt(number: number, source: DataView, start: number, end: number): boolean {
     const { starts, textView: text } = this;
     const offset = starts[number] - start;
     if (starts[number + 1] - offset !== end) return false;
-    // From the end, where ids that were counted up differ.
+    // Backwards, because sequential ids differ at the end.
     let at = end;
     for (; at - 4 >= start; at -= 4)
       if (text.getInt32(at - 4 + offset) !== source.getInt32(at - 4)) return false;
@@ -84,7 +82,7 @@ export class IdTable {
   }
 }
 
-/** Takes four bytes in a step, and folds the high bits into the low ones, which choose the slot. */
+/** Hashes four bytes a step, and folds the high bits into the low ones, which select the slot. */
 function hash(bytes: DataView, start: number, end: number): number {
   let value = end - start;
   let at = start;
@@ -104,4 +102,19 @@ function viewOf({ buffer, byteOffset, byteLength }: Buffer): DataView {
 function grown<T extends Uint8Array | Uint32Array>(values: T, larger: T): T {
   larger.set(values);
   return larger;
+}
+
+/** Caches the latest DataView, since creating one takes longer than reading a few words. */
+class LatestView {
+  private bytes: Uint8Array = Buffer.alloc(0);
+  private view = new DataView(this.bytes.buffer);
+
+  /** A view of exactly these bytes. */
+  of(bytes: Uint8Array): DataView {
+    if (bytes !== this.bytes) {
+      this.bytes = bytes;
+      this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    }
+    return this.view;
+  }
 }

@@ -1,40 +1,38 @@
-import { CsvBuffer } from '../csv/csv-buffer';
+import { CsvBuffer, type CsvEscape } from '../csv/csv-buffer';
 import type { CsvChunk } from '../csv/csv-chunk';
-import type { CsvEscape } from '../csv/csv-escape';
 import { CsvMemory } from '../csv/csv-memory';
 import { readCsv } from '../csv/read-csv';
 import { DATASETS } from '../datasets';
-import { columnIndexes } from './column-indexes';
+import { columnIndexes } from './check-table';
 import { IdTable } from './id-table';
-import { INTERACTION_COLUMNS } from './interaction-columns';
+import { INTERACTION_COLUMNS, parseTimestamp } from './interaction-fields';
 import { InteractionRows, type KeptTypes } from './interaction-rows';
-import { parseTimestamp } from './parse-timestamp';
 import type { TimedRows } from './split';
 
-/** The rows of a chunk of interactions whose event type is kept, valid until the next chunk is asked for. */
+/** The rows of a chunk whose event type is kept, valid until the next chunk is requested. */
 export interface KeptRows extends TimedRows {
   readonly chunk: CsvChunk;
   /** Where the columns for import are in a row of the chunk, in their order. */
   readonly columns: readonly number[];
-  /** What is known of each. */
+  /** Parsed fields of the rows. */
   readonly found: InteractionRows;
-  /** What is written for an event type, as CSV text. */
+  /** Output of each event type as CSV text. */
   readonly names: readonly Buffer[];
 }
 
-/** Unknown event types that are remembered for a message: enough for any shop, too few to fill the memory. */
+/** Unknown event types that are kept for a message, bounded to save memory. */
 const MAX_REMEMBERED_TYPES = 1000;
 
-/** A longer one is no event type of Amazon Personalize, and more likely a quote that is missing. */
+/** A longer one is invalid for Amazon Personalize, and most likely the result of a missing quote. */
 const MAX_TYPE_BYTES = 1024;
 
-/** Keeps the interactions that have a name in Personalize, in every pass over the file alike. */
+/** Selects the interactions whose event type is mapped, the same in every pass over the file. */
 export class InteractionFilter {
   /** The event types that the kept rows get, without duplicates. */
   readonly eventTypes: readonly string[];
 
   private readonly types: KeptTypes;
-  /** Event types that occur before any that is kept. */
+  /** Event types that occur before the first kept row. */
   private readonly dropped = new IdTable();
 
   /** @param escape - how quotes within a quoted name are written */

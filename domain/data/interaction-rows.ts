@@ -1,25 +1,25 @@
 import type { CsvChunk } from '../csv/csv-chunk';
 import type { CsvMemory } from '../csv/csv-memory';
 import type { Region } from '../wasm/program';
-import { INTERACTION_COLUMNS } from './interaction-columns';
+import { INTERACTION_COLUMNS } from './interaction-fields';
 
-/** Which event types of a file are kept, and as what. */
+/** Kept event types of a file, and their output. */
 export interface KeptTypes {
   /** From a type of the file to its number in {@link names}. */
   readonly numbers: ReadonlyMap<string, number>;
-  /** What is written for a type, as CSV text. */
+  /** Output of each type as CSV text. */
   readonly names: readonly Buffer[];
 }
 
-/** A row is written with as many commas and line feeds. */
+/** Commas and line feed of an output row. */
 const SEPARATORS = INTERACTION_COLUMNS.count;
 
-/** What the program may overwrite behind what it writes, and look at behind a text. */
+/** Bytes that the program may overwrite behind its output, and read behind a text. */
 const SPARE_BYTES = 16;
 
 const WORD_BYTES = 8;
 
-/** The rows of interactions that are kept, a chunk after the other: what the program for rows makes of them. */
+/** The kept rows of interactions, chunk by chunk, in the memory of the rows program. */
 export class InteractionRows {
   // The first `count` entries of each are valid, until the next chunk is kept.
   /** Number of a kept row in its chunk. */
@@ -69,12 +69,12 @@ export class InteractionRows {
     return program.run.keepRows(this.interactions, address, fieldsAt, rows);
   }
 
-  /** Reads the times of the kept rows from a number on. Returns the number of the first one that may be wrong. */
+  /** Parses the times of kept rows from an index on. Returns the index of the first row that may be wrong. */
   check(from: number): number {
     return this.memory.program.run.checkRows(this.interactions, from);
   }
 
-  /** Numbers the users of kept rows, which were checked, and counts their rows. */
+  /** Numbers the users of checked rows, and counts their rows. */
   countUsers(): void {
     this.memory.program.run.countUsers(this.interactions);
   }
@@ -101,8 +101,8 @@ export class InteractionRows {
   /**
    * The kept rows of a chunk without quotes as they are written; valid until the next.
    *
-   * @param place - where they will be copied to: shared memory is copied from by words, and by bytes where the two places
-   *   do not lie alike in their words
+   * @param place - address that they will be copied to: shared memory is copied word-wise only between equally aligned
+   *   addresses
    */
   write({ bytes }: CsvChunk, count: number, place: number): Buffer {
     const { program } = this.memory;
@@ -129,7 +129,7 @@ export class InteractionRows {
     );
   }
 
-  /** Address of a text that stays. */
+  /** Copies a text into the program's memory for good; returns its address. */
   private text(bytes: Buffer): number {
     const region = this.memory.program.allocate(bytes.length + SPARE_BYTES);
     bytes.copy(region.bytes);

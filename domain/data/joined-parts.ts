@@ -1,7 +1,7 @@
 import type { LineError } from '../csv/line-error';
 import { excerpt } from '../excerpt';
 
-/** One object of a table that comes in several. */
+/** One of several objects of a table. */
 export interface Part {
   /** `s3://bucket/key`, for messages. */
   readonly name: string;
@@ -11,12 +11,11 @@ export interface Part {
 const LINE_FEED = 0x0a;
 const BYTE_ORDER_MARK = '\ufeff';
 
-/** No header is longer: one that seems to be is no CSV. */
+/** A longer header is no CSV. */
 const MAX_HEADER_BYTES = 1024 * 1024;
 
 /**
- * The parts of a table as one file: the first with its header, the others without. A part that is empty counts
- * for nothing.
+ * Concatenates the parts of a table, with the header of the first only. Empty parts are skipped.
  *
  * @throws Error that names a part whose header is not that of the first
  */
@@ -41,7 +40,7 @@ export async function* joinedParts(parts: readonly Part[]): AsyncGenerator<Buffe
   }
 }
 
-/** The pieces of a file, and a line feed where its last line lacks one. */
+/** The pieces of a file, with a final line feed. */
 async function* wholeLines(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   let lastByte = LINE_FEED;
   for await (const piece of pieces) {
@@ -51,7 +50,7 @@ async function* wholeLines(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer
   if (lastByte !== LINE_FEED) yield Buffer.from('\n');
 }
 
-/** Names the part, and its own line, in an error of the joined file; the parts are read once more for that. */
+/** Translates an error of the joined file to the part and its line; reads the parts once more. */
 export async function errorInPart(error: LineError, parts: readonly Part[]): Promise<Error> {
   let line = error.line;
   let headerLines = 0;

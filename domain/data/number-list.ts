@@ -1,9 +1,9 @@
 const BLOCK_NUMBERS = 2 ** 16;
 
-/** Numbers that a narrow block has room for: up to 65,535. */
+/** Numbers below this fit a 16-bit block. */
 const NARROW = 2 ** 16;
 
-/** A list of whole numbers below 2^32 that grows without a copy: 4 bytes each, and 2 among small numbers. */
+/** A list of whole numbers below 2^32 that grows without copying: 4 bytes each, 2 in blocks of small numbers. */
 export class NumberList {
   length = 0;
   private readonly blocks: (Uint16Array | Uint32Array)[] = [];
@@ -22,7 +22,7 @@ export class NumberList {
     for (let i = 0; i < count; i++) this.push(numbers[i]);
   }
 
-  /** Copies numbers, from a place on. */
+  /** Copies `count` numbers, starting at `from`. */
   copy(from: number, count: number, into: Uint32Array): void {
     for (let copied = 0; copied < count;) {
       const at = (from + copied) % BLOCK_NUMBERS;

@@ -1,52 +1,46 @@
 import { DATASETS, VALIDATION_FILE, WARM_FILE } from '../datasets';
-import { readinessWarnings } from '../readiness/readiness-warnings';
+import { readinessWarnings } from '../readiness/floors';
 import { InteractionFilter } from './interaction-filter';
-import type { InteractionText } from './interaction-text';
-import { interactionTexts } from './interaction-texts';
-import type { PreparedFileName } from './prepared-files';
-import type { PreparedFile } from './prepared-output';
-import { PreparedOutputs } from './prepared-outputs';
-import { readPasses, type PreparationSource, type Progress } from './read-passes';
-import { sameRows } from './same-rows';
+import { interactionTexts, type InteractionText } from './interaction-text';
+import { PreparedOutputs, type PreparedFile, type PreparedFileName } from './prepared-output';
+import { readPasses, sameRows, type PreparationSource, type Progress } from './read-passes';
 import type { PreparationSettings } from './settings';
 import type { Sink } from './sink';
-import { splitByTime, splitInFileOrder } from './split';
+import { splitByTime, splitInFileOrder, trainingCount } from './split';
 import { surveyInteractions } from './survey-interactions';
-import { trainingCount } from './training-count';
 import { WarmFile } from './warm-file';
 import { writeSplit } from './write-split';
 import { writeTable } from './write-table';
 
-/** Where the data comes from, what to do with it, and where it goes. */
-export type Preparation = PreparationSource & PreparationOptions;
+/** Source, settings and sink of a preparation. */
+type Preparation = PreparationSource & PreparationOptions;
 
 interface PreparationOptions {
   readonly settings: PreparationSettings;
   readonly sink: Sink;
   /**
-   * How many bytes are kept of what was written, for a sink that cannot tell them. Data with more is read again.
+   * Bytes of output kept in memory if the sink cannot read them back. Larger data is read again.
    *
    * @default 64 MiB
    */
   readonly memoryBytes?: number;
-  /** Told how far the current pass is. */
+  /** Called with the progress of the current pass. */
   readonly onProgress?: (progress: Progress) => void;
 }
 
 const MEMORY_BYTES = 64 * 1024 * 1024;
 
-/** What the preparation made. */
+/** Result of the preparation. */
 export interface PreparedData {
   readonly files: Readonly<Record<PreparedFileName, PreparedFile>>;
-  /** Sentences about what Amazon Personalize will not accept; the files are written all the same. */
+  /** Sentences about what Amazon Personalize will refuse; the files are written in any case. */
   readonly warnings: readonly string[];
 }
 
 /**
- * Turns an archive into the five files: selects and renames columns, keeps and renames event types, and
- * holds out each user's newest interactions. A failure leaves no file behind. The archive is read once where the
- * sink can tell what was written, or there is memory to keep it. Memory grows with the users and by six bytes a row,
- * and where the rows are not in order of time by ten.
+ * Turns an archive into the five files: selects and renames columns, keeps and renames event types, and holds out each
+ * user's newest interactions. A failure leaves no file behind. The archive is read once if the sink can read back, or
+ * the output fits in memory. Memory grows with the users and by six bytes a row, ten if rows are not in order of time.
  *
  * @throws Error that says what is wrong with the archive, and where
  */

@@ -1,19 +1,17 @@
-import { atLine } from '../csv/at-line';
+import { atLine } from '../csv/line-error';
 import { lineOf, textOf, type CsvChunk } from '../csv/csv-chunk';
-import type { CsvEscape } from '../csv/csv-escape';
+import type { CsvEscape } from '../csv/csv-buffer';
 import { readCsv } from '../csv/read-csv';
-import { DATASETS, DATASET_TYPES, type DatasetSource, type DatasetType } from '../datasets';
+import { DATASET_TYPES, DATASETS, type DatasetSource, type DatasetType } from '../datasets';
 import { excerpt } from '../excerpt';
-import { tableCheck, type RowCheck } from './check-table';
+import { columnIndexes, tableCheck, type RowCheck } from './check-table';
 import { ColumnCopier } from './column-copier';
-import { columnIndexes } from './column-indexes';
-import { INTERACTION_COLUMNS } from './interaction-columns';
-import { interactionProblem } from './interaction-problem';
+import { INTERACTION_COLUMNS, interactionProblem } from './interaction-fields';
 import type { Part } from './joined-parts';
 import { PreparedOutput, type PreparedFile } from './prepared-output';
 import type { Sink } from './sink';
 
-/** Which parts there are, and where one file for each dataset goes. */
+/** Parts, settings and sink of a preparation of parts. */
 export interface PartsPreparation {
   readonly parts: Partial<Record<DatasetType, readonly Part[]>>;
   /** From the parts' event types to those for Personalize; rows of any other type are dropped. */
@@ -24,7 +22,7 @@ export interface PartsPreparation {
 
 /**
  * Turns parts into one file for each dataset that has any: selects and renames columns, keeps and renames event types.
- * Nothing is held out: which of a user's interactions are the newest, parts do not tell.
+ * Nothing is held out, because parts do not show which of a user's interactions are the newest.
  *
  * @throws Error that names the part and the line; no file is left behind then
  */
@@ -87,7 +85,7 @@ function interactionCheck(columns: readonly number[]): RowCheck {
   };
 }
 
-/** Copies one row and says whether it is kept. */
+/** Copies one row; returns whether it is kept. */
 type RowCopier = (chunk: CsvChunk, row: number, output: PreparedOutput) => boolean;
 
 function tableCopier(columns: readonly number[]): RowCopier {

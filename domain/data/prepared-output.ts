@@ -1,11 +1,21 @@
-import { CsvBuffer } from '../csv/csv-buffer';
-import type { CsvEscape } from '../csv/csv-escape';
-import type { Column } from '../datasets';
+import { CsvBuffer, type CsvEscape } from '../csv/csv-buffer';
+import { DATASETS, VALIDATION_FILE, WARM_FILE, type Column } from '../datasets';
 import { ByteReader } from './byte-reader';
-import type { PreparedFileName } from './prepared-files';
-import type { SinkFile } from './sink';
+import type { Sink, SinkFile } from './sink';
 
-/** What is known of a file that has been written. */
+/** The five files that the preparation writes. */
+export const PREPARED_FILES = [
+  DATASETS.INTERACTIONS.file,
+  DATASETS.ITEMS.file,
+  DATASETS.USERS.file,
+  VALIDATION_FILE,
+  WARM_FILE,
+] as const;
+
+/** The name of one of them, without a folder. */
+export type PreparedFileName = (typeof PREPARED_FILES)[number];
+
+/** Size of a written file. */
 export interface PreparedFile {
   /** Rows below the header. */
   readonly rows: number;
@@ -13,7 +23,7 @@ export interface PreparedFile {
 }
 
 /**
- * Begins one of the prepared files: its header is written.
+ * Opens one of the prepared files and writes its header.
  *
  * @param roomBytes - how much memory may be taken so that the file can be read back
  */
@@ -23,12 +33,12 @@ export type OpenOutput = (
   roomBytes?: number,
 ) => Promise<PreparedOutput>;
 
-/** Text that is gathered before it goes to the sink. */
+/** Buffer size before a write to the sink. */
 const FLUSH_BYTES = 256 * 1024;
 
 /**
- * A prepared file on its way into the sink. Rows are put into {@link buffer}, which {@link flush} empties;
- * while the sink writes one buffer, the next one fills.
+ * A prepared file being written. Rows are appended to {@link buffer}, which {@link flush} writes: double-buffered, the
+ * next buffer fills while the sink writes the previous one.
  */
 export class PreparedOutput {
   buffer: CsvBuffer;
@@ -51,12 +61,12 @@ export class PreparedOutput {
     this.buffer.raw(header, 0, header.length);
   }
 
-  /** Passes the text on once there is enough of it; to be called between chunks. */
+  /** Writes the buffer once it is large enough; to be called between chunks. */
   async flush(): Promise<void> {
     if (this.buffer.length >= FLUSH_BYTES) await this.write();
   }
 
-  /** Passes the rest on and ends the file. */
+  /** Writes the rest and closes the file. */
   async end(): Promise<PreparedFile> {
     await this.write();
     await this.writing;
@@ -64,7 +74,7 @@ export class PreparedOutput {
     return { rows: this.rows, bytes: this.bytes };
   }
 
-  /** What is below the header, once the file has ended; undefined where it cannot be told. */
+  /** The content below the header after the end; `undefined` if it cannot be read back. */
   async readBack(): Promise<ByteReader | undefined> {
     const pieces = this.file.readBack?.();
     if (pieces === undefined) return undefined;
@@ -73,7 +83,7 @@ export class PreparedOutput {
     return reader;
   }
 
-  /** Waits until the sink writes no more, whether it failed or not. */
+  /** Waits until the write in flight settles. */
   async settle(): Promise<void> {
     await this.writing.catch(() => undefined);
   }
@@ -85,7 +95,77 @@ export class PreparedOutput {
     const text = this.spare.text();
     this.bytes += text.length;
     this.writing = this.file.write(text);
-    // A failure is noticed where the write is waited for, not as an unhandled rejection before.
+    // A rejection is handled where the write is awaited, not as an unhandled rejection before.
     this.writing.catch(() => undefined);
+  }
+}
+
+/** A file that is also kept in memory while it fits, so that it can be read back. */
+class KeptFile implements SinkFile {
+  private pieces: Buffer[] | undefined = [];
+
+  /** @param roomBytes - how much is kept at most */
+  constructor(
+    private readonly file: SinkFile,
+    private roomBytes: number,
+  ) {
+    this.makeRoom(0);
+  }
+
+  async write(bytes: Buffer): Promise<void> {
+    this.makeRoom(bytes.length);
+    this.pieces?.push(Buffer.from(bytes));
+    await this.file.write(bytes);
+  }
+
+  async end(): Promise<void> {
+    await this.file.end();
+  }
+
+  readBack(): AsyncIterable<Buffer> | undefined {
+    return this.pieces && inTurn(this.pieces);
+  }
+
+  private makeRoom(bytes: number): void {
+    this.roomBytes -= bytes;
+    if (this.roomBytes < 0) this.pieces = undefined;
+  }
+}
+
+async function* inTurn(pieces: readonly Buffer[]): AsyncGenerator<Buffer> {
+  yield* pieces;
+}
+
+/** The opened files, committed atomically. */
+export class PreparedOutputs {
+  private readonly outputs: PreparedOutput[] = [];
+
+  constructor(
+    private readonly sink: Sink,
+    private readonly escape: CsvEscape,
+  ) {}
+
+  readonly open: OpenOutput = async (name, columns, roomBytes = 0) => {
+    const file = await this.sink.open(name);
+    const output = new PreparedOutput(
+      file.readBack ? file : new KeptFile(file, roomBytes),
+      columns,
+      this.escape,
+    );
+    this.outputs.push(output);
+    return output;
+  };
+
+  /** Commits the files after some work; aborts them if it fails. */
+  async commitAfter<Result>(work: () => Promise<Result>): Promise<Result> {
+    try {
+      const result = await work();
+      await this.sink.commit();
+      return result;
+    } catch (error) {
+      for (const output of this.outputs) await output.settle();
+      await this.sink.abort();
+      throw error;
+    }
   }
 }

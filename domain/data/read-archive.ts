@@ -4,20 +4,20 @@ import { ArchiveError } from './archive-error';
 import { Decompressed } from './decompress';
 import { MAX_UNPACKED_BYTES, readTar } from './read-tar';
 
-/** Takes a file, and is told its size where that is known. */
+/** Consumes a file; its size is passed if known. */
 type Visitor<Result = unknown> = (body: AsyncIterable<Buffer>, sizeBytes?: number) => Promise<Result>;
 
-/** What is done with the file of each dataset, in the order in which the archive has them. */
+/** Consumers of each dataset's file, called in the archive's order. */
 export type Visitors = Partial<Record<DatasetType, Visitor>>;
 
-/** What the visitors made of the files. */
+/** Results of the visitors. */
 export type Results<V extends Visitors> = {
   readonly [T in keyof V]: V[T] extends Visitor<infer Result> ? Result : never;
 };
 
 /**
- * Reads an archive (.tar, .tar.gz or .tgz) and hands the three files of the datasets to their visitors.
- * Other files are skipped: notes, what macOS adds (`._items.csv`), extended headers kept as files.
+ * Reads an archive (.tar, .tar.gz or .tgz) and passes the three files of the datasets to their visitors. Other files
+ * are skipped: notes, macOS metadata (`._items.csv`), extended headers stored as files.
  *
  * @throws Error for an archive that is damaged or hostile, or has one of the three files not at all or twice
  */
@@ -48,7 +48,7 @@ async function readMembers<V extends Visitors>(content: Decompressed, visitors: 
     try {
       results[type] = await visitors[type]?.(body, sizeBytes);
     } catch (error) {
-      // A row that is wrong may be one that was damaged on the way.
+      // A wrong row may be caused by damaged compression.
       throw (await content.damageAhead(MAX_UNPACKED_BYTES)) ?? error;
     }
   }

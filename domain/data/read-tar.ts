@@ -1,13 +1,60 @@
 import { posix } from 'node:path';
-// By their own paths: the package's own brings all of it, a sixth of what a function that reads archives loads.
+// Deep imports: the package's entry loads all of it, a sixth of the code of a function that reads archives.
 import { Header } from 'tar/header';
 import { Pax } from 'tar/pax';
 import { excerpt } from '../excerpt';
 import { ArchiveError } from './archive-error';
 import { ByteReader } from './byte-reader';
-import { MemberBody } from './member-body';
 
-/** A file in a tar archive. What is not read of it before the next one is asked for is skipped. */
+/** An extended header contains a path and some attributes, and is small. */
+const MAX_EXTENDED_HEADER_BYTES = 1024 * 1024;
+
+const BLOCK_BYTES = 512;
+
+/** The body of a tar member: its bytes, padded with zeros to a whole block. */
+class MemberBody {
+  private missingBytes: number;
+
+  /** @param name - what messages call the member */
+  constructor(
+    private readonly reader: ByteReader,
+    private readonly name: string,
+    private readonly sizeBytes: number,
+  ) {
+    this.missingBytes = sizeBytes;
+  }
+
+  /** The remaining bytes. */
+  async *read(): AsyncGenerator<Buffer> {
+    for await (const piece of this.reader.take(this.missingBytes)) {
+      this.missingBytes -= piece.length;
+      yield piece;
+    }
+    if (this.missingBytes > 0) {
+      throw new ArchiveError(
+        `the archive is cut off: ${this.missingBytes} of ${this.sizeBytes} bytes of "${this.name}" are missing; make or download it again`,
+      );
+    }
+  }
+
+  /** The body as text, for extended headers. */
+  async text(): Promise<string> {
+    if (this.sizeBytes > MAX_EXTENDED_HEADER_BYTES) {
+      throw new ArchiveError(`the archive is damaged: it has an extended header of ${this.sizeBytes} bytes`);
+    }
+    const pieces: Buffer[] = [];
+    for await (const piece of this.read()) pieces.push(Buffer.from(piece));
+    return Buffer.concat(pieces).toString('utf8');
+  }
+
+  /** Skips to the next header. */
+  async skip(): Promise<void> {
+    for await (const piece of this.read()) void piece;
+    await this.reader.read((BLOCK_BYTES - (this.sizeBytes % BLOCK_BYTES)) % BLOCK_BYTES);
+  }
+}
+
+/** A file in a tar archive. What is not read before the next file is requested is skipped. */
 export interface TarMember {
   /** Path as the archive has it, without a leading `./`. */
   readonly path: string;
@@ -15,15 +62,13 @@ export interface TarMember {
   readonly body: AsyncIterable<Buffer>;
 }
 
-/** More than this unpacked is taken for an attack or a mistake, whatever the archive's own size. */
+/** A larger archive is considered an attack or a mistake. */
 export const MAX_UNPACKED_BYTES = 20 * 1024 ** 3;
 
-/** Headers of any type. An archive of three files has a few more of them, one of a whole disk has millions. */
+/** Maximum number of headers of any type: an archive of three files has a few more, one of a whole disk has millions. */
 export const MAX_HEADERS = 10_000;
 
-const BLOCK_BYTES = 512;
-
-/** What a member's type means to the reader. Any other type, links and devices among them, is refused. */
+/** Supported member types. Any other type, links and devices among them, is refused. */
 const KINDS: Partial<Record<Header['type'], 'file' | 'folder' | 'extended' | 'global' | 'path'>> = {
   File: 'file',
   OldFile: 'file',
@@ -37,8 +82,7 @@ const KINDS: Partial<Record<Header['type'], 'file' | 'folder' | 'extended' | 'gl
 };
 
 /**
- * Goes through the files of a tar archive as it streams by; nothing is unpacked to a disk. To let
- * go of the content is for whoever opened it.
+ * Iterates over the files of a streamed tar archive; nothing is unpacked to disk. The caller closes the content.
  *
  * @throws Error when the content is no tar archive, is cut off or absurdly large, or has a member that an
  * archive of data files has no use for: a link, a device, a path that leaves the folder
@@ -87,7 +131,7 @@ export async function* readTar(content: AsyncIterable<Buffer>): AsyncGenerator<T
   }
 }
 
-/** The header of the next member, or undefined at the end of the archive. */
+/** The next member's header; `undefined` at the end of the archive. */
 async function readHeader(
   reader: ByteReader,
   isFirst: boolean,
@@ -110,7 +154,7 @@ async function readHeader(
   return header;
 }
 
-/** Undefined where a block is none, be it that the parser throws because of a number that is out of range. */
+/** `undefined` for an invalid block; the parser throws for numbers out of range. */
 function parsedHeader(block: Buffer, next?: Pax, all?: Pax): Header | undefined {
   if (block.length < BLOCK_BYTES) return undefined;
   try {

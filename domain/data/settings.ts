@@ -1,22 +1,25 @@
-import type { CsvEscape } from '../csv/csv-escape';
+import type { CsvEscape } from '../csv/csv-buffer';
 
-/** What can be chosen about the preparation of the data. */
+/** Settings of the preparation. */
 export interface PreparationSettings {
   /** Share of each user's newest interactions that is held out from training: 0 or more, below 1. */
   readonly holdout: number;
   /** From the archive's event types to those for Personalize; rows of any other type are dropped. */
   readonly eventTypes: Readonly<Record<string, string>>;
-  /** How quotes within a quoted value are written: with a backslash for Amazon Personalize. */
+  /** Escape for quotes within a quoted value: a backslash for Amazon Personalize. */
   readonly escape: CsvEscape;
 }
 
-/** As many as one byte numbers. Every use case asks for one or two. */
+/** Event types are numbered by one byte. Every use case needs one or two. */
 const MAX_EVENT_TYPES = 256;
+
+/** Shares that can be held out. */
+export const HOLDOUT_RANGE = { minimum: 0, exclusiveMaximum: 1 };
 
 /** The share to hold out, from text. @throws Error that says what was got and what is allowed */
 export function parseHoldout(text: string): number {
   const holdout = text.trim() === '' ? NaN : Number(text);
-  if (holdout >= 0 && holdout < 1) return holdout;
+  if (holdout >= HOLDOUT_RANGE.minimum && holdout < HOLDOUT_RANGE.exclusiveMaximum) return holdout;
   throw new Error(`holdout must be a number from 0 to below 1, such as 0.1; got "${text}"`);
 }
 

@@ -1,22 +1,22 @@
-/** A place for prepared files in which either all of them appear or, after a failure, none. */
+/** A target for prepared files with an atomic commit: after a failure there is none of them. */
 export interface Sink {
-  /** Begins a file, which stays out of sight. */
+  /** Opens a file, which stays invisible until the commit. */
   open(name: string): Promise<SinkFile>;
-  /** Brings every file to its place. */
+  /** Makes all files visible. */
   commit(): Promise<void>;
-  /** Removes every file that was begun, and never hides the failure that led here. */
+  /** Removes all opened files. Never throws, so that it does not hide the original error. */
   abort(): Promise<void>;
 }
 
 /** A file that is being written. */
 export interface SinkFile {
-  /** Appends bytes, whose memory belongs to the caller again once the promise resolves. */
+  /** Appends bytes. The caller may reuse their memory once the promise resolves. */
   write(bytes: Buffer): Promise<void>;
   /** Ends the file. */
   end(): Promise<void>;
   /**
-   * The bytes of the file once it has ended; undefined where they cannot be told. The memory of a piece may be used
-   * again once the next one is asked for.
+   * The bytes of the file after its end; `undefined` if they cannot be read back. The memory of a piece may be reused
+   * once the next one is requested.
    */
   readBack?(): AsyncIterable<Buffer> | undefined;
 }

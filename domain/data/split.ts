@@ -1,6 +1,35 @@
-import type { InteractionSurvey } from './interaction-survey';
 import type { NumberList } from './number-list';
-import { trainingCount } from './training-count';
+
+/** Share of each user's interactions, oldest first, used for training. */
+export function trainingShare(holdout: number): number {
+  // 1 - 0.7 is 0.30000000000000004; the share that is meant has no more digits than the holdout.
+  return Number((1 - holdout).toFixed(12));
+}
+
+/**
+ * How many of a user's interactions, oldest first, stay in training: those with rank / count of at most 1 - holdout,
+ * compared as doubles like in pandas.
+ */
+export function trainingCount(holdout: number): (count: number) => number {
+  const share = trainingShare(holdout);
+  return (count) => {
+    let kept = Math.min(count, Math.ceil(share * count) + 1);
+    while (kept > 0 && kept / count > share) kept--;
+    return kept;
+  };
+}
+
+/** Result of the first pass over the interactions. Memory grows with the users, and by 4 bytes a row. */
+export interface InteractionSurvey {
+  /** Number of the user of each kept row, in file order. */
+  readonly users: NumberList;
+  /** Kept rows of each user, by the user's number. */
+  readonly counts: Uint32Array;
+  /** Whether the kept rows of every user are in order of time already. */
+  readonly isOrdered: boolean;
+  /** Unix seconds of the newest kept row. */
+  readonly latest: number;
+}
 
 /** Kept rows and their times. */
 export interface TimedRows {
@@ -11,10 +40,10 @@ export interface TimedRows {
   timestampOf(index: number): number;
 }
 
-/** Where training ends for each user. */
+/** Splits the rows of each user into training and held-out ones. */
 export interface Split {
   /**
-   * Told of all kept rows in file order, holds out the newest of each user, and of rows with the same time those that
+   * Called with all kept rows in file order. Holds out the newest of each user; of rows with equal times, those that
    * come later in the file.
    *
    * @param areHeldOut - receives of each row whether it is held out: 1, or 0
@@ -22,7 +51,7 @@ export interface Split {
   holdOut(rows: TimedRows, areHeldOut: Uint8Array): void;
 }
 
-/** Splits rows that are in order of time, user by user, already: a count for each user is enough. */
+/** Splits rows that are already in order of time for each user: a count for each user suffices. */
 export function splitInFileOrder({ users, counts }: InteractionSurvey, holdout: number): Split {
   const usersOf = reader(users);
   const staying = counts.map(trainingCount(holdout));
@@ -39,8 +68,8 @@ export function splitInFileOrder({ users, counts }: InteractionSurvey, holdout: 
 }
 
 /**
- * Splits rows in any order, after one more pass over them that keeps the times, 4 more bytes a row. What
- * remains for each user is the time of the newest row in training, and how many rows of that very time stay.
+ * Splits rows in any order, after one more pass that stores the times, 4 more bytes a row. What remains for each user
+ * is the time of the newest training row, and how many rows of that time stay.
  */
 export async function splitByTime(
   { users, counts, latest }: InteractionSurvey,
@@ -84,7 +113,7 @@ export async function splitByTime(
   };
 }
 
-/** Reads the users of rows, valid until those of the next rows are read. */
+/** Reads the users of rows into a reused buffer. */
 function reader(users: NumberList): (rows: TimedRows) => Uint32Array {
   let numbers = new Uint32Array(0);
   return ({ before, count }) => {

@@ -1,10 +1,9 @@
-import { appendInteractions } from './append-interactions';
+import { appendInteractions, InteractionText } from './interaction-text';
 import type { ByteReader } from './byte-reader';
 import type { KeptRows } from './interaction-filter';
-import { InteractionText } from './interaction-text';
 import type { PreparedFile, PreparedOutput } from './prepared-output';
 
-/** What is remembered of some rows to find them again in the file: two bytes a row. */
+/** Index of written rows: two bytes a row. */
 interface WrittenRows {
   readonly bytes: number;
   /** Bytes of each row with its line feed, or {@link LONG} for that many or more. */
@@ -17,7 +16,7 @@ const LONG = 255;
 
 const LINE_FEED = 0x0a;
 
-/** The file of all kept rows: written while they are checked, and read again to part them into the other two. */
+/** The file of all kept rows: written while they are checked, and read back to split them. */
 export class WarmFile {
   private readonly written: WrittenRows[] = [];
 
@@ -41,7 +40,7 @@ export class WarmFile {
     return this.output.end();
   }
 
-  /** The rows of the file once it has ended, each piece valid until the next; undefined where it cannot be read. */
+  /** The rows of the file after its end, each piece valid until the next; `undefined` if it cannot be read back. */
   async rows(): Promise<AsyncIterable<InteractionText> | undefined> {
     const reader = await this.output.readBack();
     return reader && readRows(reader, this.written);

@@ -1,11 +1,10 @@
-import { atLine } from '../csv/at-line';
+import { atLine } from '../csv/line-error';
 import { lineOf } from '../csv/csv-chunk';
 import { readCsv } from '../csv/read-csv';
 import { DATASETS } from '../datasets';
 import { MIN_ROWS } from '../import-rules';
-import { tableCheck } from './check-table';
+import { columnIndexes, tableCheck } from './check-table';
 import { ColumnCopier } from './column-copier';
-import { columnIndexes } from './column-indexes';
 import type { OpenOutput, PreparedFile } from './prepared-output';
 
 /**

@@ -10,7 +10,7 @@ export interface Catalogue {
   readonly popularity: ReadonlyMap<string, number>;
 }
 
-/** Brings together what is known of the items. */
+/** Joins the items of the items file and of the training interactions. */
 export function catalogueOf(categories: ReadonlyMap<string, string>, training: Histories): Catalogue {
   const counts = new Map<string, number>();
   let total = 0;

@@ -1,15 +1,14 @@
 import type { UseCaseName } from '../use-cases';
 import { baselinesOf, type BaselineName } from './baselines';
 import type { Catalogue } from './catalogue';
-import { firstItems } from './first-items';
+import { firstItems, type Question } from './questions';
 import type { Histories } from './histories';
-import { measureLists, type MeasuredLists } from './measure-lists';
-import type { Question } from './questions';
+import { measureLists, type MeasuredLists } from './list-metrics';
 
-/** One answerer's lists. */
+/** Lists of the recommender or of a baseline. */
 export interface ComparedLists {
   readonly name: 'recommender' | BaselineName;
-  /** Whether they are the recommender's very lists, item by item. */
+  /** Whether they equal the recommender's lists item by item. */
   readonly isSame: boolean;
   /** One entry a length. */
   readonly measured: readonly MeasuredLists[];
@@ -22,7 +21,7 @@ export interface EvaluationData {
 }
 
 /**
- * Measures the lists of a recommender, and after them those that each baseline gives to the same questions.
+ * Measures a recommender's lists, then each baseline's lists for the same questions.
  *
  * @param recommended one list a question, best first
  */

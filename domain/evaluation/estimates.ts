@@ -1,6 +1,6 @@
 import { seededRandom } from './seeded-random';
 
-/** A mean, and where it would most likely lie with other users. */
+/** A mean with its confidence interval. */
 export interface Estimate {
   readonly mean: number;
   /** Bounds of the 95 % confidence interval. */
@@ -12,8 +12,8 @@ const RESAMPLES = 1000;
 const SEED = 1;
 
 /**
- * The means of several measurements of the same users, with confidence intervals by the bootstrap: as many
- * users are drawn anew, with replacement, 1,000 times, and the middle 95 % of the means are kept.
+ * Means of several measurements of the same users, with bootstrap confidence intervals: users are resampled with
+ * replacement 1,000 times, and the middle 95 % of the means are kept.
  *
  * @param columns one list a measurement, one value a user in each
  * @see Efron: Bootstrap Methods: Another Look at the Jackknife (1979)

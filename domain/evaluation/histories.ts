@@ -1,3 +1,5 @@
+import type { EventType } from '../use-cases';
+
 /** What a user did, once: exact duplicates are gone, as after a Personalize import. */
 export interface Interaction {
   readonly itemId: string;
@@ -32,3 +34,13 @@ const inOrder = (a: Interaction, b: Interaction): number =>
   a.timestamp - b.timestamp || byCodeUnit(a.itemId, b.itemId) || byCodeUnit(a.eventType, b.eventType);
 
 const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** The interactions of one event type, written in any case, or all where none is named. */
+export function ofEventType(
+  history: readonly Interaction[] = [],
+  eventType?: EventType,
+): readonly Interaction[] {
+  if (eventType === undefined) return history;
+  const wanted = eventType.toLowerCase();
+  return history.filter((row) => row.eventType === eventType || row.eventType.toLowerCase() === wanted);
+}

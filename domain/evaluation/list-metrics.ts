@@ -1,5 +1,5 @@
 import type { Catalogue } from './catalogue';
-import type { Question } from './questions';
+import { LIST_LENGTHS, type ListLength, type Question } from './questions';
 
 /** A metric of one list. */
 export interface ListMetric {
@@ -78,3 +78,36 @@ const hitsOf = (list: readonly string[], wanted: ReadonlySet<string>): number =>
 /** Discounted cumulative gain of a list, by whether each place is a hit. */
 const gainOf = (places: readonly boolean[]): number =>
   places.reduce((sum, isHit, at) => (isHit ? sum + 1 / Math.log2(at + 2) : sum), 0);
+
+/** What lists, cut to one length, are worth. */
+export interface MeasuredLists {
+  readonly length: ListLength;
+  /** One value a list. */
+  readonly values: Readonly<Record<ListMetricName, readonly number[]>>;
+  /** Share of the catalogue that is in any of the lists. It grows with the number of lists. */
+  readonly coverage: number;
+}
+
+/**
+ * Measures lists at each length.
+ *
+ * @param lists one a question, best first, without excluded items
+ */
+export function measureLists(
+  questions: readonly Question[],
+  lists: readonly (readonly string[])[],
+  catalogue: Catalogue,
+): MeasuredLists[] {
+  return LIST_LENGTHS.map((length) => {
+    const cut = lists.map((list) => list.slice(0, length));
+    const values = LIST_METRIC_NAMES.map((name) => {
+      const { of } = LIST_METRICS[name];
+      return [name, cut.map((list, at) => of(list, length, questions[at], catalogue))] as const;
+    });
+    return {
+      length,
+      values: Object.fromEntries(values) as Record<ListMetricName, number[]>,
+      coverage: new Set(cut.flat()).size / catalogue.itemIds.length,
+    };
+  });
+}

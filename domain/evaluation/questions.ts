@@ -1,13 +1,21 @@
 import { USE_CASES, type UseCase, type UseCaseName } from '../use-cases';
-import type { Histories, Interaction } from './histories';
-import { ofEventType } from './of-event-type';
+import { ofEventType, type Histories, type Interaction } from './histories';
 
-/** One question to a recommender, and the answers that the user has given since. */
+/** Lengths of list that are measured, as in Personalize's own metrics. */
+export const LIST_LENGTHS = [5, 10, 25] as const;
+
+/** 5, 10 or 25. */
+export type ListLength = (typeof LIST_LENGTHS)[number];
+
+/** Length that covers all measurements. */
+export const LONGEST_LIST = Math.max(...LIST_LENGTHS);
+
+/** One question to a recommender, and the user's later interactions as its answers. */
 export interface Question {
   readonly userId: string;
   /** The item that is asked about, where the use case needs one. */
   readonly itemId?: string;
-  /** Items that the user had to do with after training, at least one. */
+  /** Items that the user interacted with after training, at least one. */
   readonly wanted: ReadonlySet<string>;
   /** Items that no list for this question may hold: the asked one, and purchased ones where they are removed. */
   readonly excluded: ReadonlySet<string>;
@@ -50,7 +58,7 @@ type Asked = (
 
 const byUser: Asked = (_past, future) => ({ future });
 
-/** What is asked, by the interactions of the event type that the use case learns from. */
+/** How each use case asks, by the event type that it learns from. */
 const ASKED: Record<UseCaseName, Asked> = {
   'most-viewed': byUser,
   'best-sellers': byUser,
@@ -70,3 +78,13 @@ const ASKED: Record<UseCaseName, Asked> = {
 
 const itemIdsOf = (interactions: readonly Interaction[]): string[] =>
   interactions.map(({ itemId }) => itemId);
+
+/** Cuts a longer list for a question: the best items without duplicates and excluded items. */
+export function firstItems(items: Iterable<string>, { excluded }: Question): string[] {
+  const list = new Set<string>();
+  for (const item of items) {
+    if (!excluded.has(item)) list.add(item);
+    if (list.size === LONGEST_LIST) break;
+  }
+  return [...list];
+}

@@ -1,15 +1,16 @@
-import type { DatasetType } from '../datasets';
+import { DATASET_TYPES, DATASETS, type DatasetType } from '../datasets';
+import type { AvroField } from '../schemas';
 import {
   fieldsOf,
+  invalidExpression,
   isField,
   type Condition,
   type Field,
   type FilterExpression,
   type Value,
 } from './filter-expression';
-import { invalidExpression } from './filter-expression-error';
 
-/** What a filter must know of a column. */
+/** Properties of a column that matter to a filter. */
 export interface FilterColumn {
   readonly name: string;
   readonly type: 'string' | 'boolean' | 'int' | 'long' | 'float' | 'double';
@@ -29,8 +30,7 @@ const DATASET_NAMES: Readonly<Record<DatasetType, string>> = {
 };
 
 /**
- * Holds a filter against the columns of its dataset group, and gives it with the columns' own names: a field
- * may be written in any case.
+ * Checks a filter against the columns of its dataset group, and normalises column names, which are case-insensitive.
  *
  * @throws FilterExpressionError for a field that is not there or cannot be filtered, and for a value of the wrong type
  * @see https://docs.aws.amazon.com/personalize/latest/dg/filter-expression-guidelines-requirements.html
@@ -111,4 +111,14 @@ function columnOf({ dataset, name, text }: Field, columns: FilterColumns): Filte
       `${text} is boolean and cannot be filtered. Use a string "True" or "False", or an int 0 or 1.`,
     );
   return column;
+}
+
+/** The columns that filters of this project's dataset groups can read. */
+export const FILTER_COLUMNS: FilterColumns = Object.fromEntries(
+  DATASET_TYPES.map((type: DatasetType) => [type, DATASETS[type].schema.fields.map(filterColumn)]),
+);
+
+function filterColumn({ name, type, textual }: AvroField): FilterColumn {
+  const [own] = [type].flat().filter((one) => one !== 'null');
+  return { name, type: own, textual: textual ?? false };
 }

@@ -9,7 +9,7 @@ export interface FilterExpression {
   readonly when: readonly Condition[];
 }
 
-/** A field and what it is held against. */
+/** A field and what it is compared with. */
 export interface Condition {
   readonly field: Field;
   readonly operator: Operator;
@@ -36,7 +36,7 @@ export type Value =
   | { readonly kind: 'parameter'; readonly name: string }
   | { readonly kind: 'any' };
 
-/** Whether a condition is held against the current item. */
+/** Whether a condition compares with the current item. */
 export const isField = (against: Condition['against']): against is Field => 'dataset' in against;
 
 /** All conditions of an expression. */
@@ -54,3 +54,16 @@ export const parametersOf = (expression: FilterExpression): readonly string[] =>
 /** All fields that an expression reads. */
 export const fieldsOf = (expression: FilterExpression): readonly Field[] =>
   conditionsOf(expression).flatMap(({ field, against }) => (isField(against) ? [field, against] : [field]));
+
+/** What is wrong with a filter expression, in the words that CreateFilter would use. */
+export class FilterExpressionError extends Error {}
+
+/** The error for a symbol that does not belong where it stands. @param at characters before the symbol */
+export const invalidSymbol = (symbol: string, at: number, why: string): FilterExpressionError =>
+  new FilterExpressionError(
+    `Could not create filter. Invalid input symbol: ${symbol}. ${why} (at character ${at + 1}).`,
+  );
+
+/** The error for an expression that is well formed and does not fit the data. */
+export const invalidExpression = (why: string): FilterExpressionError =>
+  new FilterExpressionError(`Could not create filter. Invalid Expression: ${why}`);

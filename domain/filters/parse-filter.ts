@@ -1,7 +1,65 @@
 import type { DatasetType } from '../datasets';
-import type { Condition, Field, FilterExpression, Operator, Value } from './filter-expression';
-import { FilterExpressionError, invalidSymbol } from './filter-expression-error';
-import { filterTokens, type Token } from './filter-tokens';
+import {
+  FilterExpressionError,
+  invalidSymbol,
+  type Condition,
+  type Field,
+  type FilterExpression,
+  type Operator,
+  type Value,
+} from './filter-expression';
+
+/** A symbol of a filter expression. */
+export interface Token {
+  readonly kind: 'word' | 'text' | 'number' | 'parameter' | 'sign' | 'end';
+  /** As the expression writes it; without quotes and escapes for a text, without `$` for a parameter. */
+  readonly text: string;
+  /** Characters before it. */
+  readonly at: number;
+}
+
+const TOKEN =
+  /\s*(?:(?<word>[A-Za-z_]\w*)|"(?<text>(?:[^"\\]|\\.)*)"|(?<number>[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?(?![\w.]))|\$(?<parameter>\w+)|(?<sign>[<>!]=|[<>=(),.|*]))/sy;
+
+/** A placeholder in quotes; the guide shows both forms. */
+const QUOTED_PARAMETER = /^\$\w+$/;
+
+/**
+ * Splits an expression into symbols; the last one is the end.
+ *
+ * @throws FilterExpressionError for what is no symbol
+ */
+function filterTokens(expression: string): Token[] {
+  const tokens: Token[] = [];
+  const end = expression.trimEnd().length;
+  let at = 0;
+  while (at < end) {
+    TOKEN.lastIndex = at;
+    const match = TOKEN.exec(expression);
+    if (!match?.groups) throw unreadable(expression, at);
+    const [kind, text] = Object.entries(match.groups).find(([, found]) => found !== undefined)!;
+    const start = at + match[0].length - match[0].trimStart().length;
+    tokens.push(tokenOf(kind as Token['kind'], text, start));
+    at = TOKEN.lastIndex;
+  }
+  return [...tokens, { kind: 'end', text: 'the end', at: end }];
+}
+
+function tokenOf(kind: Token['kind'], text: string, at: number): Token {
+  if (kind !== 'text') return { kind, text, at };
+  if (QUOTED_PARAMETER.test(text)) return { kind: 'parameter', text: text.slice(1), at };
+  return { kind, text: text.replace(/\\(.)/gs, '$1'), at };
+}
+
+function unreadable(expression: string, from: number): Error {
+  const at = from + expression.slice(from).search(/\S/);
+  const [symbol] = /^\S\w*/.exec(expression.slice(at))!;
+  if (symbol.startsWith('"')) return invalidSymbol(symbol, at, 'The text has no closing quote');
+  if (symbol.startsWith("'")) return invalidSymbol(symbol, at, 'Texts stand in double quotes');
+  if (symbol.startsWith('$'))
+    return invalidSymbol(symbol, at, 'A placeholder is $ and a name of letters, digits and underscores');
+  return invalidSymbol(symbol, at, 'It belongs to no filter expression');
+}
 
 /** Datasets that conditions after WHERE may name; the current user is named after IF alone. */
 const DATASETS: Readonly<Record<string, DatasetType>> = { INTERACTIONS: 'INTERACTIONS', ITEMS: 'ITEMS' };
@@ -27,7 +85,7 @@ export function parseFilter(text: string): FilterExpression[] {
   return new FilterParser(filterTokens(text)).filter();
 }
 
-/** A method a rule of the grammar. */
+/** Recursive descent: one method for each rule of the grammar. */
 class FilterParser {
   private place = 0;
   /** The dataset of the first condition, which those that follow in the expression must share. */
@@ -138,7 +196,7 @@ class FilterParser {
     return this.tokens[this.place];
   }
 
-  /** Steps over a keyword or sign, if it is next. */
+  /** Consumes a keyword or sign if it is next. */
   private takes(symbol: string): boolean {
     const { kind, text } = this.next;
     const isNext = (kind === 'word' || kind === 'sign') && text.toUpperCase() === symbol.toUpperCase();

@@ -1,16 +1,16 @@
 import type { PreparedFile } from '../data/prepared-output';
 import { DATASET_TYPES, type DatasetType } from '../datasets';
 import { MAX_GIGABYTES, MIN_ROWS } from '../import-rules';
-import type { BatchKind } from './incoming-kind';
+import type { BatchKind } from './next-batch';
 
-/** What one import takes at most: an archive replaces what was there, parts are added. */
+/** Maximum size of one import: archives replace data, parts are added. */
 const GIGABYTES: Record<BatchKind, number> = {
   archive: MAX_GIGABYTES.FULL,
   parts: MAX_GIGABYTES.INCREMENTAL,
   unknown: 0,
 };
 
-/** Why Personalize would fail the import of files that are good in themselves, or undefined. */
+/** Why Personalize would fail an import of valid files, or `undefined`. */
 export function importProblem(
   kind: BatchKind,
   files: Partial<Record<DatasetType, PreparedFile>>,

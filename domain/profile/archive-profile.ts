@@ -1,19 +1,18 @@
+import type { IdTable } from '../data/id-table';
 import { readArchive } from '../data/read-archive';
 import type { PreparationSettings } from '../data/settings';
 import { DATASETS } from '../datasets';
 import { MIN_ROWS } from '../import-rules';
 import type { ShopFacts } from '../readiness/shop-facts';
 import { basketSizes, type Baskets } from './basket-sizes';
-import { idsBeyond } from './ids-beyond';
-import { markDuplicates } from './mark-duplicates';
+import type { WeightedNumber } from './histogram';
+import { markDuplicates, userHistories } from './interaction-log';
 import { readInteractions, type ReadInteractions } from './read-interactions';
 import { profileTable, type TableProfile } from './table-profile';
 import { timeProfile, type TimeProfile } from './time-profile';
 import { trainingFacts } from './training-facts';
-import { userHistories } from './user-histories';
-import type { WeightedNumber } from './weighted-number';
 
-/** What is known of an archive before anything is deployed. */
+/** Profile of an archive. */
 export interface ArchiveProfile {
   readonly items: TableProfile;
   readonly users: TableProfile;
@@ -29,14 +28,14 @@ export interface ArchiveProfile {
   readonly perUser: Uint32Array;
   /** Items of items.csv that no kept row has. */
   readonly coldItems: number;
-  /** Items and users of kept rows that the tables lack. */
+  /** Items and users of kept rows that are missing in the tables. */
   readonly unknownItems: number;
   readonly unknownUsers: number;
-  /** What decides about the use cases. */
+  /** Facts for the readiness of the use cases. */
   readonly facts: ShopFacts;
 }
 
-/** How an archive is looked at. */
+/** Settings of a profile. */
 export interface ProfileSettings extends Pick<PreparationSettings, 'holdout' | 'eventTypes'> {
   /** Unix seconds. */
   readonly now: number;
@@ -111,4 +110,14 @@ function isCategorical(file: string, column: string): boolean {
     const name = columns.find(({ from }) => from === column)?.name;
     return member === file && schema.fields.some((field) => field.name === name && field.categorical);
   });
+}
+
+/** Number of ids that are missing in another table. */
+function idsBeyond(ids: IdTable, known: IdTable): number {
+  let beyond = 0;
+  for (let number = 0; number < ids.size; number++) {
+    const bytes = Buffer.from(ids.idOf(number));
+    if (known.find(bytes, 0, bytes.length) === undefined) beyond++;
+  }
+  return beyond;
 }

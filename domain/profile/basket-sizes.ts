@@ -1,6 +1,5 @@
-import type { InteractionLog } from './interaction-log';
-import type { UserHistories } from './user-histories';
-import type { WeightedNumber } from './weighted-number';
+import type { InteractionLog, UserHistories } from './interaction-log';
+import type { WeightedNumber } from './histogram';
 
 /** Purchases of a user that follow one another within this many seconds are one basket. */
 const BASKET_GAP_SECONDS = 2 * 60 * 60;

@@ -1,4 +1,5 @@
-import type { WeightedNumber } from './weighted-number';
+/** A number and how often it occurs. */
+export type WeightedNumber = readonly [value: number, count: number];
 
 /** One bar of a histogram: numbers from `from` to below `to`; the last one may have no end. */
 export interface Bin {
@@ -9,7 +10,7 @@ export interface Bin {
 
 const MAX_BINS = 24;
 
-/** Share of the numbers that sets the scale: the few above it share the last bar. */
+/** Quantile that determines the scale: the few numbers above it share the last bar. */
 const SCALE_SHARE = 0.95;
 
 /**
@@ -42,4 +43,32 @@ function roundUp(number: number): number {
   if (!(number > 0)) return 1;
   const power = 10 ** Math.floor(Math.log10(number));
   return [1, 2, 5, 10].map((factor) => factor * power).find((step) => step >= number * (1 - 1e-9))!;
+}
+
+/** Where the numbers of a column lie. */
+export interface NumberSummary {
+  readonly min: number;
+  readonly lowerQuartile: number;
+  readonly median: number;
+  readonly upperQuartile: number;
+  readonly max: number;
+  readonly mean: number;
+}
+
+/** Summarises numbers, at least one. A quantile is a number that occurs: the first at or above its share. */
+export function summariseNumbers(numbers: readonly WeightedNumber[]): NumberSummary {
+  const sorted = [...numbers].sort(([a], [b]) => a - b);
+  const total = sorted.reduce((sum, [, count]) => sum + count, 0);
+  const quantile = (share: number): number => {
+    let below = 0;
+    return sorted.find(([, count]) => (below += count) >= share * total)![0];
+  };
+  return {
+    min: sorted[0][0],
+    lowerQuartile: quantile(0.25),
+    median: quantile(0.5),
+    upperQuartile: quantile(0.75),
+    max: sorted[sorted.length - 1][0],
+    mean: sorted.reduce((sum, [value, count]) => sum + value * count, 0) / total,
+  };
 }

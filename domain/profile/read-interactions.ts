@@ -1,17 +1,15 @@
 import type { CsvChunk } from '../csv/csv-chunk';
 import { readCsv } from '../csv/read-csv';
-import { columnIndexes } from '../data/column-indexes';
+import { columnIndexes } from '../data/check-table';
 import { IdTable } from '../data/id-table';
-import { interactionProblem } from '../data/interaction-problem';
-import { parseTimestamp } from '../data/parse-timestamp';
+import { interactionProblem, parseTimestamp } from '../data/interaction-fields';
 import { DATASETS } from '../datasets';
-import type { Refusal } from '../readiness/refusal';
-import { columnProfile, type ColumnProfile } from './column-profile';
-import { ColumnValues } from './column-values';
+import type { Refusal } from '../readiness/shop-facts';
+import { columnProfile, ColumnValues, type ColumnProfile } from './column-profile';
 import { InteractionLog } from './interaction-log';
-import { Refusals } from './refusals';
+import { Refusals } from './table-profile';
 
-/** What a pass over interactions.csv brings. */
+/** Result of a pass over interactions.csv. */
 export interface ReadInteractions {
   /** Rows of the file. */
   readonly rows: number;
@@ -19,7 +17,7 @@ export interface ReadInteractions {
   readonly eventTypes: readonly EventTypeCount[];
   /** The columns of the file but those that are counted otherwise: the ids and the event type. */
   readonly otherColumns: readonly ColumnProfile[];
-  /** What is wrong with rows whose event type is kept. */
+  /** Problems of rows whose event type is kept. */
   readonly refusals: readonly Refusal[];
   /** Rows whose event type is kept, without those that are refused. */
   readonly log: InteractionLog;
@@ -29,7 +27,7 @@ export interface ReadInteractions {
 export interface EventTypeCount {
   readonly name: string;
   readonly rows: number;
-  /** What Personalize will call it; absent where its rows are left out. */
+  /** Its name in Personalize; absent if its rows are dropped. */
   readonly becomes?: string;
 }
 
@@ -38,11 +36,11 @@ const SOURCE = DATASETS.INTERACTIONS;
 /** Columns whose values the log numbers. */
 const COUNTED: readonly string[] = ['ITEM_ID', 'USER_ID', 'EVENT_TYPE'];
 
-/** Names of event types that are kept apart, enough for any shop; the rest counts as one. */
+/** Maximum number of event types counted separately; the rest counts as one. */
 const MAX_EVENT_TYPES = 1000;
 
 /**
- * Reads the interactions of an archive. Bad rows are counted, where a preparation would end at the first.
+ * Reads the interactions of an archive. Bad rows are counted, whereas a preparation fails at the first.
  *
  * @param mapping from event types of the archive to those of Personalize
  * @throws Error that names file and line, for text that is no table or lacks a column
@@ -87,7 +85,7 @@ export async function readInteractions(
   return { rows, eventTypes: types.all(), otherColumns, refusals: refusals.all(), log };
 }
 
-/** Counts event types as the archive names them, and says what becomes of each. */
+/** Counts the archive's event types and their targets. */
 class EventTypes {
   private readonly names = new IdTable();
   private readonly counts: number[] = [];

@@ -1,15 +1,12 @@
+import { lineOf, type CsvChunk } from '../csv/csv-chunk';
 import { readCsv } from '../csv/read-csv';
-import { valueChecks } from '../data/check-value';
-import { columnIndexes } from '../data/column-indexes';
+import { columnIndexes, valueChecks } from '../data/check-table';
 import { IdTable } from '../data/id-table';
 import type { DatasetSource } from '../datasets';
-import type { Refusal } from '../readiness/refusal';
-import { columnProfile, type ColumnProfile } from './column-profile';
-import { ColumnValues } from './column-values';
-import { isPersonalColumn } from './personal-column';
-import { Refusals } from './refusals';
+import type { Refusal } from '../readiness/shop-facts';
+import { columnProfile, ColumnValues, isPersonalColumn, type ColumnProfile } from './column-profile';
 
-/** What is known of items.csv or users.csv. */
+/** Profile of items.csv or users.csv. */
 export interface TableProfile {
   readonly file: string;
   readonly rows: number;
@@ -21,7 +18,7 @@ export interface TableProfile {
 }
 
 /**
- * Profiles items or users. Bad values are counted, where an import would end at the first.
+ * Profiles items or users. Bad values are counted, whereas an import fails at the first.
  *
  * @throws Error that names file and line, for text that is no table or lacks a column
  */
@@ -59,4 +56,22 @@ export async function profileTable(
     return columnProfile(name, values[index], isPersonal);
   });
   return { file: member, rows, columns, refusals: refusals.all(), ids };
+}
+
+/** Collects the problems of a file's rows, one entry a column. */
+export class Refusals {
+  private readonly byColumn = new Map<string, Refusal>();
+
+  constructor(private readonly file: string) {}
+
+  /** Notes a bad value in a row of a chunk. */
+  add(chunk: CsvChunk, row: number, column: string, problem: string): void {
+    const known = this.byColumn.get(column);
+    const refusal = known ?? { file: this.file, column, line: lineOf(chunk, row), problem, rows: 0 };
+    this.byColumn.set(column, { ...refusal, rows: refusal.rows + 1 });
+  }
+
+  all(): readonly Refusal[] {
+    return [...this.byColumn.values()];
+  }
 }

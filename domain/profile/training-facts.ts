@@ -1,9 +1,8 @@
-import { trainingCount } from '../data/training-count';
+import { trainingCount } from '../data/split';
 import type { EventFacts } from '../readiness/shop-facts';
-import type { InteractionLog } from './interaction-log';
-import type { UserHistories } from './user-histories';
+import type { InteractionLog, UserHistories } from './interaction-log';
 
-/** What is left for training once each user's newest interactions are held out. */
+/** Facts about the training rows, without the held-out ones. */
 export interface TrainingFacts {
   readonly rows: number;
   /** Rows without exact duplicates, of which an import keeps one. */
@@ -11,7 +10,7 @@ export interface TrainingFacts {
   readonly users: number;
   /** Users who have two different rows or more. */
   readonly usersWithTwo: number;
-  /** What is known of each event type that Personalize knows. */
+  /** Facts about each event type of Personalize. */
   readonly events: Readonly<Record<string, EventFacts>>;
 }
 

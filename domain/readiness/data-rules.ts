@@ -1,26 +1,24 @@
-import { countInWords } from './count-in-words';
+import { countInWords, type Rule } from './rule';
 import { learnsFrom, MIN_TRAINING_ROWS } from './floors';
-import { partnersPerItem } from './partners-per-item';
-import type { Rule } from './rule';
-import type { CategoricalColumn, EventFacts, ShopFacts } from './shop-facts';
+import { partnersPerItem, type CategoricalColumn, type EventFacts, type ShopFacts } from './shop-facts';
 import type { UseCaseName } from '../use-cases';
 
-/** Items that GetRecommendations answers unless asked for another number. */
+/** Default number of results of GetRecommendations. */
 const DEFAULT_RESULTS = 25;
 
-/** Advice of the service's guide. */
+/** Recommended by the service's guide. */
 const ADVISED_ROWS = 50_000;
 const ADVISED_USERS = 1000;
 const ADVISED_FILLED = 0.7;
 const ADVISED_VALUES = 1000;
 
-/** Place of a list that shows whether its order is more than chance. */
+/** Rank whose count shows whether the order is significant. */
 const PLACE = 10;
 
-/** A count of 30 is right within 18 % (its standard error), so places that differ by less are chance. */
+/** A count of 30 has a standard error of 18 %, so smaller differences between ranks are noise. */
 const CERTAIN_COUNT = 30;
 
-/** Other items that some customer had too, for each item. With 2 of them the real service had no answer. */
+/** Co-occurring items for each item. With 2 the real service returned nothing. */
 const MIN_PARTNERS = 5;
 
 const NONE: EventFacts = { rows: 0, items: 0, usersWithTwoItems: 0, pairs: 0, rowsOfTenth: 0 };
@@ -30,7 +28,7 @@ const eventsOf = ({ events }: ShopFacts, useCase: UseCaseName): EventFacts =>
 
 const OF_OURS = 'a rule of thumb of this project, the service publishes none';
 
-/** What else makes a deployment fail, and what makes recommenders that answer little of use. */
+/** Further rules for data that makes a deployment fail, or recommenders weak. */
 export const DATA_RULES: readonly Rule<ShopFacts>[] = [
   {
     stage: 'preparation',
@@ -72,7 +70,7 @@ export const DATA_RULES: readonly Rule<ShopFacts>[] = [
     least: MIN_TRAINING_ROWS,
     found: ({ rows, distinctRows }) =>
       `Of ${rows.toLocaleString('en-US')} training rows ${distinctRows.toLocaleString('en-US')} differ`,
-    threshold: 'training needs 1,000, and Amazon Personalize keeps one of rows that agree in everything',
+    threshold: 'training needs 1,000, and Amazon Personalize keeps one of identical rows',
     remedy: 'Deliver a longer period; TIMESTAMP must be the second of the event, not only its day.',
   },
   {
@@ -93,7 +91,7 @@ export const DATA_RULES: readonly Rule<ShopFacts>[] = [
     least: CERTAIN_COUNT,
     found: (facts, useCase) =>
       `The item in tenth place has ${countInWords(eventsOf(facts, useCase).rowsOfTenth, learnsFrom(useCase)!, `${learnsFrom(useCase)}s`)}`,
-    threshold: `an order that is no chance takes 30 (${OF_OURS})`,
+    threshold: `a significant order takes 30 (${OF_OURS})`,
     willDo: 'It answers, but many items tie and the order of the list is mostly chance.',
     remedy: 'Deliver a longer period.',
   },
@@ -130,7 +128,7 @@ export const DATA_RULES: readonly Rule<ShopFacts>[] = [
     found: ({ distinctRows, usersWithTwo }) =>
       `${countInWords(distinctRows, 'interaction', 'different interactions')} and ${countInWords(usersWithTwo, 'user', 'users')} with two or more`,
     threshold: 'the service’s guide advises 50,000 from 1,000 such users',
-    willDo: 'It is trained, but on little: expect answers near to the popular items.',
+    willDo: 'It is trained on little data: expect answers close to the popular items.',
     remedy: 'Deliver a longer period.',
   },
   {
@@ -148,7 +146,7 @@ export const DATA_RULES: readonly Rule<ShopFacts>[] = [
         .join('; '),
     threshold: 'the service’s guide advises 70% and at most 1,000 values',
     willDo: 'It learns little or nothing from such a column.',
-    remedy: 'Fill the column in, or sum rare values up.',
+    remedy: 'Fill in the column, or group rare values.',
   },
   {
     stage: 'answers',
@@ -169,7 +167,7 @@ const filled = ({ rows, missing }: CategoricalColumn): number => (rows === 0 ? 0
 const isPoor = (column: CategoricalColumn): boolean =>
   filled(column) < ADVISED_FILLED || column.distinct > ADVISED_VALUES;
 
-/** Rows in tenth place; a shorter list is another rule's business. */
+/** Rows of the item at rank 10; a separate rule covers shorter lists. */
 function certainty(facts: ShopFacts, useCase: UseCaseName): number {
   const { items, rowsOfTenth } = eventsOf(facts, useCase);
   return items < PLACE ? CERTAIN_COUNT : rowsOfTenth;

@@ -1,10 +1,9 @@
 import { MIN_ROWS } from '../import-rules';
-import { USE_CASES, USE_CASE_NAMES, type UseCase, type UseCaseName } from '../use-cases';
-import { countInWords } from './count-in-words';
-import type { Rule } from './rule';
+import { USE_CASE_NAMES, USE_CASES, type UseCase, type UseCaseName } from '../use-cases';
+import { countInWords, shortfalls, STAGES, type Rule } from './rule';
 import type { TrainingCounts } from './shop-facts';
 
-/** Rows that a recommender learns from at least. */
+/** Minimum number of training rows of a recommender. */
 export const MIN_TRAINING_ROWS = 1000;
 const MIN_USERS_WITH_TWO = 25;
 const MIN_SHARE_OF_USERS = 0.01;
@@ -19,7 +18,7 @@ export const rowsFor = ({ events }: TrainingCounts, useCase: UseCaseName): numbe
   events[learnsFrom(useCase) ?? '']?.rows ?? 0;
 
 /**
- * What Amazon Personalize itself refuses.
+ * Minimums that Amazon Personalize enforces.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/limits.html
  * @see https://docs.aws.amazon.com/personalize/latest/dg/ECOMMERCE-use-cases.html
@@ -44,7 +43,7 @@ export const FLOORS: readonly Rule<TrainingCounts>[] = [
   },
   {
     stage: 'training',
-    // Fewer than 25 such users are said already.
+    // Fewer than 25 such users are reported by the rule above.
     measure: ({ usersWithTwo, users }) => (usersWithTwo < MIN_USERS_WITH_TWO ? 1 : usersWithTwo / users),
     least: MIN_SHARE_OF_USERS,
     found: ({ usersWithTwo, users }) =>
@@ -65,3 +64,19 @@ export const FLOORS: readonly Rule<TrainingCounts>[] = [
       'eventTypes), or leave the use case out (setting useCases).',
   },
 ];
+
+/** Sentences about imports or trainings that will fail, one for each cause. */
+export function readinessWarnings(counts: TrainingCounts): string[] {
+  const concerned = new Map<string, UseCaseName[]>();
+  for (const stage of STAGES)
+    for (const useCase of USE_CASE_NAMES)
+      for (const { found, threshold } of shortfalls(FLOORS, stage, counts, useCase)) {
+        const cause = `${found}; ${threshold}`;
+        concerned.set(cause, [...(concerned.get(cause) ?? []), useCase]);
+      }
+  return [...concerned].map(([cause, useCases]) =>
+    useCases.length === USE_CASE_NAMES.length
+      ? `${cause}, so no use case will work.`
+      : `${cause}: ${useCases.join(' and ')} will fail.`,
+  );
+}

@@ -1,11 +1,28 @@
 import type { UseCaseName } from '../use-cases';
 import { visible } from '../visible';
-import type { Shortfall } from './shortfall';
 
-/** Where a deployment meets what the data lacks, in order; `answers` are what a trained recommender gives. */
+/** A requirement that the data does not meet, and its consequence. */
+export interface Shortfall {
+  /** `will fail`: there will be no recommender. `weak`: one whose answers are of little use. */
+  readonly verdict: 'will fail' | 'weak';
+  /** The number, in words. */
+  readonly found: string;
+  /** The threshold, and where it comes from. */
+  readonly threshold: string;
+  /** What the recommender will do. */
+  readonly willDo: string;
+  readonly remedy: string;
+}
+
+/** A number with its noun: `1 user has`, `1,234 users have`. */
+export function countInWords(count: number, one: string, many: string): string {
+  return `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
+}
+
+/** Stages at which a requirement shows, in order; `answers` are those of a trained recommender. */
 export const STAGES = ['preparation', 'import', 'training', 'answers'] as const;
 
-/** One thing that the data must have, as a number that must not be too small. */
+/** A requirement: a number that must not be below a minimum. */
 export interface Rule<Facts> {
   readonly stage: (typeof STAGES)[number];
   /** Which use cases it is about. @default all of them */
@@ -14,7 +31,7 @@ export interface Rule<Facts> {
   readonly least: number;
   readonly found: (facts: Facts, useCase: UseCaseName) => string;
   readonly threshold: string | ((facts: Facts) => string);
-  /** What the recommender will do; where none comes of it, the stage says enough. */
+  /** What the recommender will do; if there will be none, the stage describes it. */
   readonly willDo?: string;
   readonly remedy: string | ((facts: Facts, useCase: UseCaseName) => string);
 }
@@ -26,7 +43,7 @@ const WILL_DO: Record<(typeof STAGES)[number], string> = {
   answers: 'It answers.',
 };
 
-/** What a use case falls short of at one stage, in the order of the rules. */
+/** Requirements that a use case misses at one stage, in the order of the rules. */
 export function shortfalls<Facts>(
   rules: readonly Rule<Facts>[],
   stage: Rule<Facts>['stage'],

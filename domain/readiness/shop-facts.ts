@@ -1,6 +1,16 @@
-import type { Refusal } from './refusal';
+/** Refused values of one column. */
+export interface Refusal {
+  /** File of the archive. */
+  readonly file: string;
+  readonly column: string;
+  /** Line and problem of the first one. */
+  readonly line: number;
+  readonly problem: string;
+  /** How many rows have one. */
+  readonly rows: number;
+}
 
-/** What a preparation knows of the training data. */
+/** Counts that a preparation knows. */
 export interface TrainingCounts {
   readonly rows: number;
   /** Users who have a row. */
@@ -11,7 +21,7 @@ export interface TrainingCounts {
   readonly events: Readonly<Record<string, { readonly rows: number }>>;
 }
 
-/** What a profile knows: as {@link TrainingCounts}, exact duplicates counted once but in `rows`, and more. */
+/** Facts that a profile knows: {@link TrainingCounts}, with exact duplicates counted once except in `rows`, and more. */
 export interface ShopFacts extends TrainingCounts {
   readonly events: Readonly<Record<string, EventFacts>>;
   readonly distinctRows: number;
@@ -52,4 +62,9 @@ export interface CategoricalColumn {
   readonly rows: number;
   readonly missing: number;
   readonly distinct: number;
+}
+
+/** Mean number of co-occurring items of an item, counted for each user who had both. */
+export function partnersPerItem({ pairs, items }: Pick<EventFacts, 'pairs' | 'items'>): number {
+  return items === 0 ? 0 : (2 * pairs) / items;
 }

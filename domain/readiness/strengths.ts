@@ -1,21 +1,19 @@
 import type { UseCaseName } from '../use-cases';
-import { countInWords } from './count-in-words';
-import { partnersPerItem } from './partners-per-item';
-import type { ShopFacts } from './shop-facts';
-import type { Shortfall } from './shortfall';
+import { countInWords, type Shortfall } from './rule';
+import { partnersPerItem, type ShopFacts } from './shop-facts';
 
 const LIST_OF_ALL =
   'One list, the same for every user: it counts events. GetRecommendations wants a userId all the same.';
 
 const THRESHOLDS: Record<UseCaseName, string> = {
-  'most-viewed': 'training needs 1,000; the order is no chance from 30 in tenth place on',
-  'best-sellers': 'training needs 1,000; the order is no chance from 30 in tenth place on',
+  'most-viewed': 'training needs 1,000; the order is significant from 30 in tenth place on',
+  'best-sellers': 'training needs 1,000; the order is significant from 30 in tenth place on',
   'frequently-bought-together': 'training needs 1,000 Purchases; it takes 5 others',
   'customers-who-viewed-x-also-viewed': 'training needs 1,000 Views; it takes 5 others',
   'recommended-for-you': 'training needs 1,000 from 25 such users; 50,000 from 1,000 are advised',
 };
 
-/** What a recommender does that has all it needs. */
+/** What a recommender with sufficient data does. */
 const WILL_DO: Record<UseCaseName, string> = {
   'most-viewed': LIST_OF_ALL,
   'best-sellers': LIST_OF_ALL,
@@ -42,7 +40,7 @@ const FOUND: Record<UseCaseName, (facts: ShopFacts) => string> = {
     `${countInWords(distinctRows, 'interaction', 'different interactions')} of ${countInWords(usersWithTwo, 'user', 'users')} with two or more`,
 };
 
-/** What speaks for a use case that lacks nothing. */
+/** The numbers of a use case that meets all requirements. */
 export function strengths(facts: ShopFacts, useCase: UseCaseName): Omit<Shortfall, 'verdict'> {
   return {
     found: FOUND[useCase](facts),

@@ -1,15 +1,15 @@
-/** Pages of 64 KiB that a program has at first, and may have at most; `wasm/compile.mjs` says the same. */
+/** Initial and maximum memory in pages of 64 KiB; must equal those in `wasm/compile.mjs`. */
 const PAGES = { initial: 16, maximum: 65_536, shared: true } as const;
 
-/** What AssemblyScript allocates at once, less what it keeps of each allocation. */
+/** AssemblyScript's maximum allocation, less its header. */
 const MAX_ALLOCATION = 2 ** 30 - 64;
 
 const tooMuch = (bytes: number): string =>
-  `the data is too large: ${bytes} more bytes are wanted of a program that may have 4 GiB, 1 GiB at a time; use less data`;
+  `the data is too large: it needs ${bytes} more bytes, and a program may have 4 GiB, 1 GiB an allocation; use less data`;
 
 /** What every program exports. */
 export interface ProgramExports {
-  /** Address of new memory, on a boundary of 16 bytes. */
+  /** Address of new memory, 16-byte aligned. */
   allocate(bytes: number): number;
 }
 
@@ -20,7 +20,7 @@ export interface Region {
   readonly bytes: Buffer;
 }
 
-/** A running program with memory of its own. Views of the memory stay valid when it grows, and it is never given back. */
+/** A program instance with its own memory. Memory grows without invalidating views, and is never freed. */
 export class Program<Exports extends ProgramExports> {
   readonly run: Exports;
 
@@ -37,11 +37,21 @@ export class Program<Exports extends ProgramExports> {
   allocate(bytes: number): Region {
     if (bytes > MAX_ALLOCATION) throw new Error(tooMuch(bytes));
     try {
-      // Addresses from 2 GiB on come as negative numbers.
+      // Addresses from 2 GiB on arrive as negative numbers.
       const at = this.run.allocate(bytes) >>> 0;
       return { at, bytes: Buffer.from(this.memory.buffer, at, bytes) };
     } catch (cause) {
       throw new Error(tooMuch(bytes), { cause });
     }
   }
+}
+
+/**
+ * Compiles a module lazily, once.
+ *
+ * @param code - in base64
+ */
+export function compiled(code: string): () => WebAssembly.Module {
+  let module: WebAssembly.Module | undefined;
+  return () => (module ??= new WebAssembly.Module(Buffer.from(code, 'base64')));
 }

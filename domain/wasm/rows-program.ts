@@ -1,5 +1,4 @@
-import { compiled } from './compiled';
-import { Program, type ProgramExports } from './program';
+import { compiled, Program, type ProgramExports } from './program';
 import { CODE } from './rows.wasm';
 
 /** Address of something in the program's memory. */

@@ -1,4 +1,4 @@
-/** The part of Node.js's WebAssembly that is used here: TypeScript has its types for browsers alone. */
+/** The part of Node.js's WebAssembly API that is used here; TypeScript's types for it need the DOM library. */
 declare namespace WebAssembly {
   class Module {
     constructor(code: Uint8Array);

@@ -9,7 +9,7 @@ import type { Lifecycle } from '../lifecycle';
 import { ownedResource } from '../owned-resource';
 import type { PersonalizeApi } from '../personalize-api';
 
-/** An ECOMMERCE dataset group; ready when ACTIVE, for datasets cannot be created earlier. */
+/** An ECOMMERCE dataset group. Ready when ACTIVE, because datasets cannot be created earlier. */
 export function datasetGroup(
   client: PersonalizeApi,
   isAbandoned: IsAbandoned,

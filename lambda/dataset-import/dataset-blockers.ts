@@ -2,21 +2,23 @@ import {
   DeleteEventTrackerCommand,
   DeleteFilterCommand,
   DeleteRecommenderCommand,
+  DescribeDatasetGroupCommand,
+  ListEventTrackersCommand,
+  ListFiltersCommand,
+  ListRecommendersCommand,
+  ListSolutionsCommand,
 } from '@aws-sdk/client-personalize';
 import { ownership } from '../ownership';
-import type { PersonalizeApi } from '../personalize-api';
-import { isInTransition } from '../status';
-import { unlessGone } from '../unless-gone';
-import { groupChildren, type GroupChild } from './group-children';
+import { isInTransition, unlessGone, unlessParentGone, type PersonalizeApi } from '../personalize-api';
 import { importJobs } from './import-jobs';
 
 /**
- * What keeps a dataset, and its group after it, from being deleted, in words: import jobs at work, recommenders
- * that train or are being deleted, this stack's own recommenders, and any filter and event tracker in the group.
+ * What blocks the deletion of a dataset and of its group, in words: running import jobs, recommenders that train or
+ * are being deleted, this stack's own recommenders, and any filter and event tracker in the group.
  *
- * The first two only end by themselves. The stack's recommenders are gone by now but for one that a Create made
- * after its Delete had looked: that is deleted here. So are filters and event trackers: one that somebody added by
- * hand is worth nothing without its dataset group.
+ * The first two end by themselves. The stack's recommenders are gone by now, except one that a Create made after its
+ * Delete had looked: it is deleted here. So are filters and event trackers: those that somebody added by hand are
+ * useless without the dataset group.
  *
  * @param nowMs milliseconds since 1970
  * @throws an error that names what somebody else has made and has to delete: recommenders, solutions
@@ -78,3 +80,41 @@ const isIdle = ({ status }: GroupChild): boolean => !isInTransition(status);
 function datasetGroupOf(datasetArn: string): string {
   return datasetArn.replace(/:dataset\/([^/]+)\/.*$/, ':dataset-group/$1');
 }
+
+/** A resource in a dataset group other than a dataset. */
+interface GroupChild {
+  readonly arn: string;
+  readonly status: string;
+  /** Milliseconds since 1970. */
+  readonly createdMs: number;
+}
+
+/** Resources in a dataset group that block the deletion of its datasets or of itself; empty if the group is gone. */
+async function groupChildren(
+  client: PersonalizeApi,
+  datasetGroupArn: string,
+): Promise<Record<'recommenders' | 'filters' | 'eventTrackers' | 'solutions', readonly GroupChild[]>> {
+  // No pagination: a group holds at most five recommenders, thirty filters, one event tracker and ten solutions.
+  const page = { datasetGroupArn, maxResults: 100 };
+  const describeGroup = (): Promise<unknown> =>
+    client.send(new DescribeDatasetGroupCommand({ datasetGroupArn }));
+  const unlessGroupGone = <Answer>(list: Promise<Answer>): Promise<Answer | undefined> =>
+    unlessParentGone(list, describeGroup);
+  const [recommenders, filters, eventTrackers, solutions] = await Promise.all([
+    unlessGroupGone(client.send(new ListRecommendersCommand(page))),
+    unlessGroupGone(client.send(new ListFiltersCommand(page))),
+    unlessGroupGone(client.send(new ListEventTrackersCommand(page))),
+    unlessGroupGone(client.send(new ListSolutionsCommand(page))),
+  ]);
+  return {
+    recommenders: (recommenders?.recommenders ?? []).map((one) => child(one.recommenderArn, one)),
+    filters: (filters?.Filters ?? []).map((one) => child(one.filterArn, one)),
+    eventTrackers: (eventTrackers?.eventTrackers ?? []).map((one) => child(one.eventTrackerArn, one)),
+    solutions: (solutions?.solutions ?? []).map((one) => child(one.solutionArn, one)),
+  };
+}
+
+const child = (
+  arn = '',
+  { status = '', creationDateTime }: { readonly status?: string; readonly creationDateTime?: Date },
+): GroupChild => ({ arn, status, createdMs: Number(creationDateTime ?? 0) });

@@ -2,20 +2,19 @@ import { DescribeDatasetCommand } from '@aws-sdk/client-personalize';
 import type { DatasetImportProperties } from '../../domain/contracts/dataset-import';
 import type { IsAbandoned } from '../abandonment';
 import { changeTags } from '../change-tags';
-import type { CustomResourceEvent } from '../custom-resource-event';
-import type { Lifecycle } from '../lifecycle';
+import type { CustomResourceEvent, Lifecycle } from '../lifecycle';
 import type { PersonalizeApi } from '../personalize-api';
 import { datasetBlockers } from './dataset-blockers';
 import { importFile } from './import-file';
 import { importJobs } from './import-jobs';
 
-/** Properties that make another import necessary; a new role, name or tag alone does not. */
+/** Properties whose change triggers an import; a new role, name or tag does not. */
 const CONTENT = ['DatasetArn', 'DataLocation', 'DataVersion'] as const;
 
 type Event = CustomResourceEvent<DatasetImportProperties>;
 
 /**
- * A full import, and the dataset's tags. Its end is the point at which the dataset can go.
+ * A full import, and the dataset's tags. Its deletion is complete when the dataset can be deleted.
  *
  * @param now milliseconds since 1970
  */
@@ -39,9 +38,9 @@ export function datasetImport(
           request: event.RequestId,
         };
         const waitingFor = await importFile(client, file, minutes, async () => {
-          // A job that starts once the dataset is to go would only be in the way of that.
+          // A job that starts while the dataset is about to be deleted would block that.
           if (await isAbandoned(event))
-            throw new Error('The stack wants no import any more: it has turned back.');
+            throw new Error('The stack no longer wants this import: CloudFormation is rolling it back.');
         });
         if (waitingFor !== undefined) return waitingFor;
       }
@@ -62,8 +61,8 @@ function hasNewContent({ RequestType, ResourceProperties, OldResourceProperties 
 }
 
 /**
- * Whether a dataset has had no full import since it was created: CloudFormation replaces a dataset by another one of the
- * same ARN, which tells nothing, and a stack that has turned back from that has its former one, empty.
+ * Whether a dataset has had no full import since its creation. CloudFormation replaces a dataset under the same ARN,
+ * so an Update cannot tell from its properties; after a rollback the former dataset is back, empty.
  */
 async function isNeverFilled(client: PersonalizeApi, datasetArn: string): Promise<boolean> {
   const [{ dataset }, jobs] = await Promise.all([
@@ -74,7 +73,7 @@ async function isNeverFilled(client: PersonalizeApi, datasetArn: string): Promis
   return !jobs.some((job) => job.isFull && job.status === 'ACTIVE' && job.createdMs >= createdMs);
 }
 
-/** A dataset that is another one than before has none of its tags, those that stay the same among them. */
+/** A replaced dataset has lost all tags, unchanged ones included. */
 async function retag(client: PersonalizeApi, event: Event): Promise<void> {
   const { DatasetArn, Tags: wanted = {} } = event.ResourceProperties;
   const dropped = Object.entries(event.OldResourceProperties?.Tags ?? {}).filter(([key]) => !(key in wanted));

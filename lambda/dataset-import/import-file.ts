@@ -1,33 +1,32 @@
 import { CreateDatasetImportJobCommand } from '@aws-sdk/client-personalize';
 import { createHash } from 'node:crypto';
 import type { WaitingFor } from '../lifecycle';
-import type { PersonalizeApi } from '../personalize-api';
-import { CREATE_FAILED } from '../status';
+import { CREATE_FAILED, type PersonalizeApi } from '../personalize-api';
 import { importJobs, type ImportJob } from './import-jobs';
 
-/** Which file goes into which dataset, and for whom. */
+/** Source, target and requester of an import. */
 export interface FileImport {
   readonly datasetArn: string;
   /** `s3://bucket/key` of the CSV file. */
   readonly dataLocation: string;
   /** Role that Personalize reads the file with. */
   readonly roleArn: string;
-  /** Start of the job's name. */
+  /** Prefix of the job's name. */
   readonly jobNamePrefix: string;
   readonly importMode: 'FULL' | 'INCREMENTAL';
-  /** Who asks: the same request again goes on with its own jobs. */
+  /** Id of the request: a retry continues with its own jobs. */
   readonly request: string;
 }
 
-/** Minutes for which a fresh role or bucket policy may not work yet, and attempts within them, a minute apart. */
+/** Minutes that IAM and bucket policies may take to propagate; one attempt a minute within them. */
 const PROPAGATION_MINUTES = 10;
 const MAX_ATTEMPTS = 5;
 
 /**
- * One step of an import, as often as it takes until the role may read the bucket.
+ * One step of an import, retried until the role can read the bucket.
  *
  * @param minutes since the request
- * @param admit throws where no job is to start any more
+ * @param admit throws if the import is no longer wanted
  * @throws Error with the job's reason, once it has failed
  */
 export async function importFile(
@@ -40,7 +39,7 @@ export async function importFile(
   const latest = jobs.at(-1);
   const mayBecomeReadable =
     latest && isUnreadable(latest) && jobs.length < MAX_ATTEMPTS && minutes < PROPAGATION_MINUTES;
-  // Such a job may fail within seconds, and all attempts with it before the policies work.
+  // Such a job may fail within seconds, so retries are spaced a minute apart.
   if (mayBecomeReadable && minutes < jobs.length)
     return `the role to be able to read ${file.dataLocation} (${latest.failureReason})`;
   if (!latest || mayBecomeReadable) {
@@ -58,7 +57,7 @@ export async function importFile(
   return job ? `import job ${job.name} (${job.status})` : 'the import job to appear';
 }
 
-/** This request's jobs in the order of their attempts. */
+/** This request's jobs in order of attempt. */
 async function attempts(client: PersonalizeApi, file: FileImport): Promise<ImportJob[]> {
   const prefix = jobName(file, '');
   const jobs = await importJobs(client, file.datasetArn);
@@ -79,7 +78,7 @@ function start(client: PersonalizeApi, file: FileImport, attempt: number): Promi
   );
 }
 
-/** Names are never freed, so a name holds its request; and a repeated request finds its jobs by it. */
+/** Job names are never freed. The name contains a digest of the request, so that a retry finds its own jobs. */
 function jobName({ jobNamePrefix, request }: FileImport, attempt: number | ''): string {
   const digest = createHash('sha256').update(request).digest('hex').slice(0, 8);
   return `${jobNamePrefix}-${digest}-${attempt}`;

@@ -1,8 +1,7 @@
 import { DescribeDatasetCommand, ListDatasetImportJobsCommand } from '@aws-sdk/client-personalize';
-import type { PersonalizeApi } from '../personalize-api';
-import { unlessParentGone } from '../unless-gone';
+import { unlessParentGone, type PersonalizeApi } from '../personalize-api';
 
-/** An import job, as lists show it. */
+/** An import job, as in a list. */
 export interface ImportJob {
   readonly name: string;
   readonly status: string;
@@ -14,7 +13,7 @@ export interface ImportJob {
   readonly updatedMs: number;
 }
 
-/** All import jobs that a dataset ever had; none where there is no such dataset. */
+/** All import jobs of a dataset; empty if the dataset does not exist. */
 export async function importJobs(client: PersonalizeApi, datasetArn: string): Promise<ImportJob[]> {
   const jobs: ImportJob[] = [];
   let nextToken: string | undefined;

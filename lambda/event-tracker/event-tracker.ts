@@ -7,21 +7,24 @@ import {
 } from '@aws-sdk/client-personalize';
 import type { EventTrackerAttributes, EventTrackerProperties } from '../../domain/contracts/event-tracker';
 import type { IsAbandoned } from '../abandonment';
-import { changeTags } from '../change-tags';
-import type { CustomResourceEvent } from '../custom-resource-event';
-import type { Lifecycle, WaitingFor } from '../lifecycle';
+import { changeTags, tagList } from '../change-tags';
+import type { CustomResourceEvent, Lifecycle, WaitingFor } from '../lifecycle';
 import {
   isNewerThan,
-  ownerTags,
   ownership,
+  ownerTags,
   UNSEEN_MINUTES,
   type Existing,
   type Ownership,
 } from '../ownership';
-import type { PersonalizeApi } from '../personalize-api';
-import { CREATE_FAILED, isBeingDeleted, isInTransition } from '../status';
-import { tagList } from '../tag-list';
-import { unlessGone, unlessParentGone } from '../unless-gone';
+import {
+  CREATE_FAILED,
+  isBeingDeleted,
+  isInTransition,
+  unlessGone,
+  unlessParentGone,
+  type PersonalizeApi,
+} from '../personalize-api';
 
 type Event = CustomResourceEvent<EventTrackerProperties>;
 
@@ -30,8 +33,8 @@ interface Found extends Existing {
 }
 
 /**
- * The one event tracker that a dataset group may have. Its ARN tells nothing, so it is found in the group, and known
- * by its tag.
+ * The only event tracker that a dataset group may have. Its ARN is generated, so it is found by listing the group and
+ * identified by its tag.
  *
  * @param now milliseconds since 1970
  */
@@ -70,7 +73,7 @@ export function eventTracker(
     if (!found) return undefined;
     const owner = await ownerOf(found, event);
     if (owner === 'not known yet') return `the tags of ${found.arn} to appear, to delete it`;
-    // Somebody else's is no business of this request; the imports clear the dataset group when it goes.
+    // A tracker of another owner is not this request's; the imports clear the dataset group when it is deleted.
     if (owner !== 'this stack') return undefined;
     if (isInTransition(found.status)) return `${found.arn} (${found.status}), to delete it`;
     await unlessGone(client.send(new DeleteEventTrackerCommand({ eventTrackerArn: found.arn })));
@@ -78,14 +81,14 @@ export function eventTracker(
     return left && `${left.arn} (${left.status})`;
   };
 
-  /** Takes back what an abandoned request has made; its end is the end of that request. */
+  /** Deletes what an abandoned request has created, then fails the request. */
   const takeBack = async (event: Event): Promise<WaitingFor> => {
     const waitingFor = await remove(event);
     if (waitingFor !== undefined) return waitingFor;
-    throw new Error('The stack does not want the event tracker any more: another resource of it has failed.');
+    throw new Error('The stack no longer wants the event tracker: another of its resources has failed.');
   };
 
-  /** Undefined where the group has one already, which is not listed yet. */
+  /** `undefined` if the group already has one that is not listed yet. */
   const create = async (event: Event, minutes: number): Promise<Found | undefined> => {
     const { Name: name, DatasetGroupArn: datasetGroupArn, Tags } = event.ResourceProperties;
     const tags = [...ownerTags(event.StackId), ...tagList(Tags)];

@@ -5,7 +5,7 @@ import type { Lifecycle } from '../lifecycle';
 import { ownedResource } from '../owned-resource';
 import type { PersonalizeApi } from '../personalize-api';
 
-/** A filter; ready when ACTIVE, so that a new expression serves before CloudFormation deletes the old one's filter. */
+/** A filter. Ready when ACTIVE, so that the new filter serves before CloudFormation deletes the old one. */
 export function filter(
   client: PersonalizeApi,
   isAbandoned: IsAbandoned,

@@ -2,11 +2,11 @@ import { PersonalizeClient } from '@aws-sdk/client-personalize';
 import type { FreshDataEnvironment, FreshDataset } from '../../domain/contracts/fresh-data';
 import type { DatasetType } from '../../domain/datasets';
 import { importData as importStep } from '../fresh-data/import-data';
-import { logged } from '../logged';
+import { logged } from '../handler-logger';
 
 const env = process.env as unknown as FreshDataEnvironment;
 
-/** Third step of the state machine, repeated: starts the imports and looks after them. */
+/** Third step of the state machine, polled: starts the imports and waits for them. */
 export const importData = logged(
   'import',
   importStep({

@@ -2,11 +2,11 @@ import { S3Client } from '@aws-sdk/client-s3';
 import type { FreshDataEnvironment } from '../../domain/contracts/fresh-data';
 import { parseEventTypes, parseHoldout } from '../../domain/data/settings';
 import { prepare as prepareStep } from '../fresh-data/prepare';
-import { logged } from '../logged';
+import { logged } from '../handler-logger';
 
 const env = process.env as unknown as FreshDataEnvironment;
 
-/** Second step of the state machine: checks and prepares what was taken. */
+/** Second step of the state machine: checks and prepares the claimed files. */
 export const prepare = logged(
   'prepare',
   prepareStep({

@@ -1,15 +1,12 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { Claimed, FreshDataStep } from '../../domain/contracts/fresh-data';
-import { hasSettled } from '../../domain/fresh-data/has-settled';
-import { incomingKind } from '../../domain/fresh-data/incoming-kind';
-import { nextBatch } from '../../domain/fresh-data/next-batch';
+import { hasSettled, incomingKind, nextBatch } from '../../domain/fresh-data/next-batch';
 import { INCOMING_PREFIX, PROCESSING_PREFIX } from '../../domain/fresh-data/places';
-import { runName } from '../../domain/fresh-data/run-name';
+import { runName } from '../../domain/fresh-data/import-run';
 import type { IncomingClaim } from './incoming-claim';
-import { listFiles } from './list-files';
-import { moveObject } from './move-object';
+import { listFiles, moveObject } from './objects';
 
-/** What {@link claim} works with. */
+/** Dependencies of {@link claim}. */
 export interface ClaimWorld {
   readonly s3: S3Client;
   readonly bucket: string;
@@ -19,8 +16,8 @@ export interface ClaimWorld {
 }
 
 /**
- * Takes the next files out of `incoming/`, for this run alone. An execution that finds another one at work may leave:
- * whoever works looks there again after it has given its turn back.
+ * Moves the next files out of `incoming/`, for this run alone. An execution that finds another one at work exits: the
+ * running one looks again after it has released the claim.
  */
 export function claim({
   s3,
@@ -32,7 +29,7 @@ export function claim({
     if (!(await turn.take(execution))) return { next: 'leave' };
     const place = `${PROCESSING_PREFIX}${runName(startedAt, execution)}/`;
     const incoming = await listFiles(s3, bucket, INCOMING_PREFIX);
-    // Only a step that broke off and is repeated finds some.
+    // Only a retried step finds some.
     const [taken] = await listFiles(s3, bucket, place);
     const batch = nextBatch(incoming);
     if (!taken && batch && !hasSettled(incoming, now())) return { next: 'wait' };

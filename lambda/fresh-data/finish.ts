@@ -2,8 +2,8 @@ import { DeleteObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/c
 import { StartExecutionCommand, type SFNClient } from '@aws-sdk/client-sfn';
 import type { Finished, FreshDataState, FreshDataStep } from '../../domain/contracts/fresh-data';
 import { DATASET_PREFIX } from '../../domain/datasets';
-import type { ImportRun, RunOutcome } from '../../domain/fresh-data/import-run';
-import type { BatchKind } from '../../domain/fresh-data/incoming-kind';
+import { runName, type ImportRun, type RunOutcome } from '../../domain/fresh-data/import-run';
+import type { BatchKind } from '../../domain/fresh-data/next-batch';
 import {
   ADDED_PREFIX,
   INCOMING_PREFIX,
@@ -14,14 +14,11 @@ import {
   RUNS_PREFIX,
   STAGING_PREFIX,
 } from '../../domain/fresh-data/places';
-import { runName } from '../../domain/fresh-data/run-name';
-import { copyObject } from './copy-object';
+import { errorInWords } from '../error-in-words';
 import type { IncomingClaim } from './incoming-claim';
-import { listFiles } from './list-files';
-import { moveObject } from './move-object';
-import { problemOf } from './problem-of';
+import { copyObject, listFiles, moveObject } from './objects';
 
-/** What {@link finish} works with. */
+/** Dependencies of {@link finish}. */
 export interface FinishWorld {
   readonly s3: S3Client;
   readonly sfn: SFNClient;
@@ -32,8 +29,8 @@ export interface FinishWorld {
 }
 
 /**
- * Puts the files of a run where its outcome says, writes its report, gives the turn back, and starts the next run where
- * more has come meanwhile. In this order: whoever came while this run had its turn has left.
+ * Moves the files of a run according to its outcome, writes the report, releases the claim, and starts the next run if
+ * more files have arrived. The order matters: an execution that started while this run held the claim has exited.
  */
 export function finish({ s3, sfn, bucket, turn, now }: FinishWorld) {
   const put = (Key: string, report: ImportRun): Promise<unknown> =>
@@ -49,7 +46,7 @@ export function finish({ s3, sfn, bucket, turn, now }: FinishWorld) {
   const remove = (Key: string): Promise<unknown> => s3.send(new DeleteObjectCommand({ Bucket: bucket, Key }));
 
   /**
-   * The files for import, where they were imported, become those that commands read, or stand beside them; then they go.
+   * After an import, the staged files replace the prepared files or are added beside them; otherwise they are deleted.
    *
    * @param kind undefined where nothing was imported
    */
@@ -82,7 +79,7 @@ export function finish({ s3, sfn, bucket, turn, now }: FinishWorld) {
     await sfn
       .send(new StartExecutionCommand({ stateMachineArn, name: `after-${run}` }))
       .catch((error: unknown) => {
-        // This step is repeated.
+        // This step is a retry.
         if (!(error instanceof Error && error.name === 'ExecutionAlreadyExists')) throw error;
       });
   };
@@ -112,7 +109,7 @@ export function finish({ s3, sfn, bucket, turn, now }: FinishWorld) {
     };
     await put(`${RUNS_PREFIX}${run}.json`, report);
     if (problem !== undefined) await put(`${REFUSED_PREFIX}${run}/${REPORT_FILE}`, report);
-    // A run that could take nothing would only be followed by another one.
+    // A run that took no file must not trigger another one.
     await giveTurnBack(execution, run, files.length > 0);
     return { outcome, problem };
   };
@@ -123,4 +120,39 @@ function outcomeOf({ prepared, imported, error }: FreshDataState): RunOutcome | 
   if (!prepared) return 'idle';
   if (prepared.problem !== undefined) return 'refused';
   return imported && imported.problem === undefined ? 'imported' : 'failed';
+}
+
+/**
+ * What is wrong, where the files are, and what to do; `undefined` after an import.
+ *
+ * @param place folder of the files that were not imported
+ */
+export function problemOf(
+  outcome: RunOutcome,
+  { prepared, imported, error }: FreshDataState,
+  place: string,
+): string | undefined {
+  if (outcome === 'imported') return undefined;
+  if (outcome === 'refused')
+    return (
+      `The fresh data was refused: ${prepared?.problem}. What was imported before stays in service. ` +
+      `Fix the data and drop it again; the files are in ${place}.`
+    );
+  const reason = imported?.problem ?? (error ? causeOf(error) : 'no reason given');
+  const done = imported?.datasets ?? [];
+  const partly = done.length > 0 ? `Imported are ${done.join(', ')}; of the others w` : 'W';
+  return (
+    `The fresh data could not be imported: ${reason}. ${partly}hat was there before stays in service. ` +
+    `Copy the files from ${place} to incoming/ again once that is mended.`
+  );
+}
+
+/** Lambda errors arrive as JSON text of the error object. */
+function causeOf({ Error: name, Cause = '' }: NonNullable<FreshDataState['error']>): string {
+  try {
+    const { errorMessage } = JSON.parse(Cause) as { errorMessage?: string };
+    return errorInWords(errorMessage ?? Cause);
+  } catch {
+    return errorInWords(`${name}: ${Cause}`);
+  }
 }

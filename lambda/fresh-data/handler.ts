@@ -1,7 +1,7 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import type { FreshDataEnvironment } from '../../domain/contracts/fresh-data';
-import { logged } from '../logged';
+import { logged } from '../handler-logger';
 import { claim as claimStep } from './claim';
 import { finish as finishStep } from './finish';
 import { incomingClaim } from './incoming-claim';
@@ -12,8 +12,8 @@ const sfn = new SFNClient({});
 const turn = incomingClaim(s3, sfn, bucket);
 const now = Date.now;
 
-/** First step of the state machine: takes the turn and what lies under incoming/. */
+/** First step of the state machine: claims the files under incoming/. */
 export const claim = logged('claim', claimStep({ s3, bucket, turn, now }));
 
-/** Last step: puts the taken files where they belong, writes the report and gives the turn back. */
+/** Last step: moves the claimed files, writes the report and releases the claim. */
 export const finish = logged('finish', finishStep({ s3, sfn, bucket, turn, now }));

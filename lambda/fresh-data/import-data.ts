@@ -1,13 +1,13 @@
 import type { FreshDataset, FreshDataStep, Imported } from '../../domain/contracts/fresh-data';
-import { DATASETS, DATASET_TYPES, type DatasetType } from '../../domain/datasets';
+import { DATASET_TYPES, DATASETS, type DatasetType } from '../../domain/datasets';
 import { STAGING_PREFIX } from '../../domain/fresh-data/places';
-import { runName } from '../../domain/fresh-data/run-name';
+import { runName } from '../../domain/fresh-data/import-run';
 import { importFile } from '../dataset-import/import-file';
 import { errorInWords } from '../error-in-words';
 import { isPassing } from '../is-passing';
 import type { PersonalizeApi } from '../personalize-api';
 
-/** What {@link importData} works with. */
+/** Dependencies of {@link importData}. */
 export interface ImportWorld {
   readonly personalize: PersonalizeApi;
   readonly bucket: string;
@@ -17,12 +17,12 @@ export interface ImportWorld {
   readonly now: () => number;
 }
 
-/** An import takes minutes; one of 100 GB, or one that waits for a deployment's, hours. */
+/** An import takes minutes; one of 100 GB, or one queued behind a deployment's, takes hours. */
 const PATIENCE_MINUTES = 6 * 60;
 
 /**
- * Imports what was prepared, all datasets side by side: an archive in place of what was imported before, parts in
- * addition. One step of it: it is called again until nothing is under way.
+ * Imports the prepared files, all datasets in parallel: an archive replaces all data, parts are added. One step,
+ * called again until no import is in progress.
  */
 export function importData({ personalize, bucket, roleArn, datasets, now }: ImportWorld) {
   return async ({ execution, startedAt, state }: FreshDataStep): Promise<Imported> => {

@@ -2,17 +2,17 @@ import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand, type S3Client 
 import { DescribeExecutionCommand, type SFNClient } from '@aws-sdk/client-sfn';
 import { CLAIM_KEY } from '../../domain/fresh-data/places';
 
-/** Whose turn it is to work on what was dropped: one execution at a time. */
+/** A lock on `incoming/`: one execution holds it at a time. */
 export interface IncomingClaim {
-  /** Takes the turn; false while another execution has it. */
+  /** Acquires the lock; false while another execution holds it. */
   take(execution: string): Promise<boolean>;
-  /** Gives it back, if it is this execution's. */
+  /** Releases the lock if this execution holds it. */
   release(execution: string): Promise<void>;
 }
 
 /**
- * An object that can be created once. A list of the running executions would not do: Step Functions' lists lag
- * behind, and two executions that started together may not see each other.
+ * A lock as an S3 object, created with a conditional write. Listing the running executions would not do: Step
+ * Functions' lists are eventually consistent, and two executions that started together may not see each other.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
  */
@@ -36,7 +36,7 @@ export function incomingClaim(s3: S3Client, sfn: SFNClient, bucket: string): Inc
       await s3.send(new PutObjectCommand({ ...place, ...condition, Body: execution }));
       return true;
     } catch (error) {
-      // Another one was faster, or is at it in this moment; or the answer to this very call was lost.
+      // Another execution was faster or is writing concurrently; or the response to this very call was lost.
       if (!isNamed(error, 'PreconditionFailed', 'ConditionalRequestConflict', 'NoSuchKey')) throw error;
       return (await holder())?.execution === execution;
     }
@@ -56,7 +56,7 @@ export function incomingClaim(s3: S3Client, sfn: SFNClient, bucket: string): Inc
       const found = await holder();
       if (found === undefined) return put(execution, { IfNoneMatch: '*' });
       if (found.execution === execution) return true;
-      // Executions that are aborted leave their claim behind.
+      // An aborted execution leaves a stale lock.
       return !(await isRunning(found.execution)) && put(execution, { IfMatch: found.etag });
     },
     async release(execution) {

@@ -5,19 +5,18 @@ import type { Part } from '../../domain/data/joined-parts';
 import { prepareParts } from '../../domain/data/prepare-parts';
 import type { PreparedFile } from '../../domain/data/prepared-output';
 import type { PreparationSettings } from '../../domain/data/settings';
-import { DATASETS, DATASET_TYPES, type DatasetType } from '../../domain/datasets';
+import { DATASET_TYPES, DATASETS, type DatasetType } from '../../domain/datasets';
 import { excerpt } from '../../domain/excerpt';
 import { importProblem } from '../../domain/fresh-data/import-problem';
-import { INCOMING_FILES, incomingKind, type BatchKind } from '../../domain/fresh-data/incoming-kind';
+import { INCOMING_FILES, incomingKind, type BatchKind } from '../../domain/fresh-data/next-batch';
 import { INCOMING_PREFIX, PROCESSING_PREFIX, STAGING_PREFIX } from '../../domain/fresh-data/places';
-import { runName } from '../../domain/fresh-data/run-name';
-import { keptBytes } from '../prepare-data/kept-bytes';
+import { runName } from '../../domain/fresh-data/import-run';
+import { keptBytes, s3Sink } from '../prepare-data/s3-sink';
 import { s3Archive } from '../prepare-data/s3-archive';
-import { s3Sink } from '../prepare-data/s3-sink';
 import { errorInWords } from '../error-in-words';
-import { listFiles } from './list-files';
+import { listFiles } from './objects';
 
-/** What {@link prepare} works with. */
+/** Dependencies of {@link prepare}. */
 export interface PrepareWorld {
   readonly s3: S3Client;
   readonly bucket: string;
@@ -26,15 +25,15 @@ export interface PrepareWorld {
   readonly now: () => number;
 }
 
-/** What was made of the files. */
+/** Result of a preparation. */
 interface Made {
   readonly files: Partial<Record<DatasetType, PreparedFile>>;
   readonly warnings: readonly string[];
 }
 
 /**
- * Checks the files of this run and makes of them what Personalize imports, in a place apart. Bad data is an answer; what
- * else goes wrong is thrown, and worth another try.
+ * Checks the files of this run and writes the files for import to a staging prefix. Bad data is a result; any other
+ * error is thrown, to be retried.
  */
 export function prepare({ s3, bucket, settings, now }: PrepareWorld) {
   const place = (run: string): string => `${PROCESSING_PREFIX}${run}/`;
@@ -65,7 +64,7 @@ export function prepare({ s3, bucket, settings, now }: PrepareWorld) {
     },
     async unknown(_run, paths) {
       const names = excerpt(paths.map((path) => `${INCOMING_PREFIX}${path}`).join(', '), 300);
-      throw new Error(`${names}: not known by its name; drop ${INCOMING_FILES}`);
+      throw new Error(`${names}: unknown file name; drop ${INCOMING_FILES}`);
     },
   };
 
@@ -89,7 +88,7 @@ export function prepare({ s3, bucket, settings, now }: PrepareWorld) {
   };
 }
 
-/** Whether the data is at fault: errors of services and connections carry more than words. */
+/** Whether the data is at fault: errors of services and connections have more properties than a message. */
 function isOfTheData(error: unknown): error is Error {
   return (
     error instanceof Error &&

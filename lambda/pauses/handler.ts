@@ -1,13 +1,13 @@
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { PersonalizeClient } from '@aws-sdk/client-personalize';
 import type { PausesEnvironment } from '../../domain/contracts/pauses';
-import type { RunningHours } from '../../domain/running-hours/running-hours';
-import { logged } from '../logged';
+import type { RunningHours } from '../../domain/running-hours';
+import { logged } from '../handler-logger';
 import { pauses } from './pauses';
 
 const env = process.env as unknown as PausesEnvironment;
 
-/** Starts or stops recommenders, as far as it is time for that. */
+/** Starts or stops recommenders according to the schedule. */
 export const pause = logged(
   'pauses',
   pauses({

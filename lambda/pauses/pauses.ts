@@ -1,4 +1,9 @@
-import { DisableAlarmActionsCommand, EnableAlarmActionsCommand } from '@aws-sdk/client-cloudwatch';
+import {
+  DisableAlarmActionsCommand,
+  EnableAlarmActionsCommand,
+  GetMetricStatisticsCommand,
+  type CloudWatchClient,
+} from '@aws-sdk/client-cloudwatch';
 import {
   DescribeRecommenderCommand,
   StartRecommenderCommand,
@@ -6,14 +11,15 @@ import {
   type Recommender,
 } from '@aws-sdk/client-personalize';
 import type { PausesInput } from '../../domain/contracts/pauses';
-import { minutesRunning } from '../../domain/running-hours/minutes-running';
-import type { RunningHours } from '../../domain/running-hours/running-hours';
-import type { PersonalizeApi } from '../personalize-api';
-import { isInTransition } from '../status';
-import { unlessGone } from '../unless-gone';
-import { requestsSince, wasEverAsked, type CloudWatchApi } from './requests-since';
+import {
+  PERSONALIZE_NAMESPACE,
+  RECOMMENDER_DIMENSION,
+  RECOMMENDER_METRICS,
+} from '../../domain/recommender-metrics';
+import { minutesRunning, type RunningHours } from '../../domain/running-hours';
+import { isInTransition, unlessGone, type PersonalizeApi } from '../personalize-api';
 
-/** What decides over the recommenders of a stack. */
+/** Options of {@link pauses}. */
 export interface PausesOptions {
   readonly personalize: PersonalizeApi;
   readonly cloudWatch: CloudWatchApi;
@@ -22,17 +28,17 @@ export interface PausesOptions {
   readonly hours: RunningHours | null;
   /** Hours without a request after which a recommender is stopped; 0 for never. */
   readonly idleHours: number;
-  /** Names of alarms that tell nobody out of hours. */
+  /** Names of alarms that are disabled outside the running hours. */
   readonly quietAlarms: readonly string[];
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
 
-/** Which recommenders were told to start or to stop. */
+/** ARNs of the recommenders that were started or stopped. */
 export interface Paused {
   readonly started: readonly string[];
   readonly stopped: readonly string[];
-  /** Left running, since CloudWatch has never heard of a request to them. */
+  /** Left running, because CloudWatch has no request metric for them. */
   readonly neverAsked?: readonly string[];
 }
 
@@ -42,10 +48,10 @@ interface Seen {
 }
 
 /**
- * Starts or stops recommenders. It acts by what there is and what time it is, so that it may run twice, late, or
- * against a holiday; what somebody starts or stops between two of its hours stays as it is.
+ * Starts or stops recommenders. It decides by the current state and time, so it is idempotent and may run late or on a
+ * holiday. A recommender started or stopped by hand stays so until the next start or stop.
  *
- * @throws an error for recommenders that cannot be told yet: whoever asked asks again
+ * @throws an error for recommenders in transition, so that the state machine retries
  */
 export function pauses(options: PausesOptions): (input: PausesInput) => Promise<Paused> {
   const { personalize, cloudWatch, recommenderArns, hours, now } = options;
@@ -91,7 +97,7 @@ export function pauses(options: PausesOptions): (input: PausesInput) => Promise<
     return { started: [], stopped: await stopAll(idle), neverAsked: namesOf(neverAsked) };
   }
 
-  /** Whether it has been there for long enough to be asked. */
+  /** Whether it has been ACTIVE for long enough to be idle. */
   function isPastItsStart({ recommender }: Seen): boolean {
     const minutes = (hours && minutesRunning(hours, now())) ?? Infinity;
     const startedMs = now() - minutes * 60_000;
@@ -99,7 +105,7 @@ export function pauses(options: PausesOptions): (input: PausesInput) => Promise<
     return Math.max(startedMs, changedMs) <= now() - options.idleHours * HOUR_MS;
   }
 
-  /** An answer that a recommender out of hours refuses is none that somebody has to hear of. */
+  /** Requests that a stopped recommender refuses outside the running hours must not raise an alarm. */
   async function tell(
     Command: typeof EnableAlarmActionsCommand | typeof DisableAlarmActionsCommand,
   ): Promise<void> {
@@ -114,7 +120,7 @@ export function pauses(options: PausesOptions): (input: PausesInput) => Promise<
 
   return async ({ action }) => {
     if (action === 'stop-idle') return stopIdle();
-    // On a holiday nothing starts; and what could not be done before the hours changed again is not done any more.
+    // Nothing starts on a holiday, and a retry stops once the hours have changed again.
     const isRunning = hours === null || minutesRunning(hours, now()) !== undefined;
     if (isRunning !== (action === 'start')) return { started: [], stopped: [] };
     return action === 'start' ? start() : stop();
@@ -125,7 +131,7 @@ const HOUR_MS = 3_600_000;
 
 const namesOf = (all: readonly Seen[]): string[] => all.map(({ arn }) => arn);
 
-/** Personalize stops none that is being updated. */
+/** Personalize cannot stop a recommender during an update. */
 const isStoppable = (one: Seen): boolean => one.recommender.status === 'ACTIVE' && !isUnsettled(one);
 
 const isUnsettled = ({ recommender: { status = '', latestRecommenderUpdate } }: Seen): boolean =>
@@ -138,4 +144,44 @@ function refuseUnsettled(all: readonly Seen[]): void {
       `${arn} (${status === 'ACTIVE' ? `update ${latestRecommenderUpdate?.status}` : status})`,
   );
   throw new Error(`Personalize is still at work on ${names.join(', ')}.`);
+}
+
+/** The part of the CloudWatch client that is used. */
+type CloudWatchApi = Pick<CloudWatchClient, 'send'>;
+
+/** CloudWatch's retention in days. */
+const KEPT_DAYS = 455;
+const HOUR_SECONDS = 3_600;
+const DAY_SECONDS = 24 * HOUR_SECONDS;
+
+/** Number of successful requests between two times in milliseconds since 1970; no datapoint counts as 0. */
+async function requestsSince(
+  client: CloudWatchApi,
+  recommenderArn: string,
+  sinceMs: number,
+  untilMs: number,
+  Period = HOUR_SECONDS,
+): Promise<number> {
+  const { name, statistic } = RECOMMENDER_METRICS.requests;
+  const { Datapoints = [] } = await client.send(
+    new GetMetricStatisticsCommand({
+      Namespace: PERSONALIZE_NAMESPACE,
+      MetricName: name,
+      Dimensions: [{ Name: RECOMMENDER_DIMENSION, Value: recommenderArn }],
+      StartTime: new Date(sinceMs),
+      EndTime: new Date(untilMs),
+      Period,
+      Statistics: [statistic],
+    }),
+  );
+  return Datapoints.reduce((sum, { Sum = 0 }) => sum + Sum, 0);
+}
+
+/**
+ * Whether CloudWatch has any request metric of a recommender. Without one, missing data proves nothing: AWS does not
+ * document that this metric is published per recommender.
+ */
+async function wasEverAsked(client: CloudWatchApi, recommenderArn: string, nowMs: number): Promise<boolean> {
+  const sinceMs = nowMs - KEPT_DAYS * DAY_SECONDS * 1_000;
+  return (await requestsSince(client, recommenderArn, sinceMs, nowMs, DAY_SECONDS)) > 0;
 }

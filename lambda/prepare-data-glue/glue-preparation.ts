@@ -1,5 +1,6 @@
 import {
   BatchStopJobRunCommand,
+  paginateGetJobRuns,
   StartJobRunCommand,
   type GlueClient,
   type JobRun,
@@ -13,15 +14,13 @@ import type {
   PreparedDataAttributes,
 } from '../../domain/contracts/prepared-data';
 import { parseHoldout } from '../../domain/data/settings';
-import { trainingShare } from '../../domain/data/training-share';
+import { trainingShare } from '../../domain/data/split';
 import { DATASET_PREFIX, DATASETS } from '../../domain/datasets';
 import type { IsAbandoned } from '../abandonment';
-import type { CustomResourceEvent } from '../custom-resource-event';
-import type { Lifecycle, WaitingFor } from '../lifecycle';
-import { preparationRuns } from './preparation-runs';
+import type { CustomResourceEvent, Lifecycle, WaitingFor } from '../lifecycle';
 import { deleteFolder, deleteMarkers, listParts } from './prepared-parts';
 
-/** Where the handler looks and works. */
+/** Clients of the handler. */
 export interface GluePreparationClients {
   readonly glue: GlueClient;
   readonly s3: S3Client;
@@ -30,18 +29,18 @@ export interface GluePreparationClients {
 
 type Event = CustomResourceEvent<GluePreparedDataProperties>;
 
-/** Minutes for which a role made with the stack may not work yet, and attempts within them. */
+/** Minutes that the new role's policies may take to propagate; one attempt a minute within them. */
 const PROPAGATION_MINUTES = 10;
 const MAX_ATTEMPTS = 3;
 
 const UNDER_WAY: readonly unknown[] = ['STARTING', 'RUNNING', 'STOPPING', 'WAITING'] satisfies JobRunState[];
 
-/** Hexadecimal digits that tell results, and versions of a file, apart. */
+/** Length of digests, in hexadecimal digits. */
 const DIGITS = 16;
 
 /**
- * A run of the Glue job for each different preparation. Each writes to a folder of its own, which is the physical
- * id: what is there stays until CloudFormation no longer needs it, and the way back of an update finds it again.
+ * One run of the Glue job for each distinct preparation. Each writes to a folder of its own, which is the physical id:
+ * the previous result stays until CloudFormation deletes it, so a rollback finds it.
  */
 export function gluePreparation({
   glue,
@@ -51,18 +50,18 @@ export function gluePreparation({
   const start = async (event: Event, attempt: number): Promise<WaitingFor> => {
     if (await isAbandoned(event)) throw turnedBack();
     const { JobName } = event.ResourceProperties;
-    // What an earlier run has left half done would stand beside what this one writes.
+    // Partial output of an earlier run would be imported together with this one's.
     await deleteFolder(s3, ...placeOf(outputOf(event)));
     let runId: string | undefined;
     try {
       const Arguments = runArguments(event, attempt);
       ({ JobRunId: runId } = await glue.send(new StartJobRunCommand({ JobName, Arguments })));
     } catch (error) {
-      // A run for what nobody wants any more is being stopped.
+      // An abandoned run is still being stopped.
       if (!(error instanceof Error && error.name === 'ConcurrentRunsExceededException')) throw error;
       return `another run of job ${JobName} to end`;
     }
-    // The Delete may have looked before there was a run to stop.
+    // The Delete may have run before there was a run to stop.
     if (runId !== undefined && (await isAbandoned(event))) await stop(JobName, [runId]);
     return `run ${runId} of job ${JobName} to begin`;
   };
@@ -77,7 +76,7 @@ export function gluePreparation({
       const runs = await preparationRuns(glue, JobName, outputOf(event));
       const running = runs.find(isUnderWay);
       if (running) {
-        // What it writes must not come after the bucket was emptied.
+        // It must not write after the bucket was emptied.
         if (isOf(event, running) && (await isAbandoned(event))) await stop(JobName, [running.Id ?? '']);
         return `run ${running.Id} of job ${JobName} (${running.JobRunState})`;
       }
@@ -91,7 +90,7 @@ export function gluePreparation({
         return undefined;
       }
 
-      // Runs of earlier requests may have failed for what was mended since.
+      // Failed runs of earlier requests do not count: their cause may be fixed.
       const [failed, ...earlier] = runs.filter((run) => isOf(event, run));
       if (!failed) return start(event, 1);
       const attempts = earlier.length + 1;
@@ -127,12 +126,13 @@ export function gluePreparation({
   };
 }
 
-/** Tells the runs of one request from those of others, for the script does not read it. */
+/** Identifies the request of a run; the script ignores it. */
 const REQUEST = '--request';
 
 const isUnderWay = ({ JobRunState }: JobRun): boolean => UNDER_WAY.includes(JobRunState);
 
-const turnedBack = (): Error => new Error('The stack wants no prepared data any more: it has turned back.');
+const turnedBack = (): Error =>
+  new Error('The stack no longer wants the prepared data: CloudFormation is rolling it back.');
 
 const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, DIGITS);
 
@@ -140,7 +140,7 @@ const requestOf = ({ RequestId }: Event): string => digestOf(RequestId);
 
 const isOf = (event: Event, { Arguments }: JobRun): boolean => Arguments?.[REQUEST] === requestOf(event);
 
-/** `s3://bucket/dataset/<digest>/`: the same for the same preparation, whoever asks. */
+/** `s3://bucket/dataset/<digest>/`, the same for equal preparations. */
 function outputOf({ ResourceProperties }: Event): string {
   const { DataBucket, Holdout, EventTypes, Source, SourceVersion, Sql } = ResourceProperties;
   const version = SourceVersion === undefined ? [] : [SourceVersion];
@@ -180,4 +180,18 @@ function whyFailed({ Id, JobRunState, ErrorMessage }: JobRun, jobName: string): 
       'than an hour. Raise the setting glueWorkers and deploy again.'
     );
   return `Run ${Id} of job ${jobName} is ${JobRunState}: ${ErrorMessage ?? 'no reason given'}`;
+}
+
+const OUTPUT: keyof PreparationJobArguments = '--output';
+
+/** The runs of a job that write to an output, the latest first; empty if the job does not exist. */
+async function preparationRuns(glue: GlueClient, jobName: string, output: string): Promise<JobRun[]> {
+  const runs: JobRun[] = [];
+  try {
+    for await (const { JobRuns = [] } of paginateGetJobRuns({ client: glue }, { JobName: jobName }))
+      runs.push(...JobRuns.filter((run) => run.Arguments?.[OUTPUT] === output));
+  } catch (error) {
+    if (!(error instanceof Error && error.name === 'EntityNotFoundException')) throw error;
+  }
+  return runs;
 }

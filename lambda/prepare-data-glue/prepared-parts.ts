@@ -1,19 +1,19 @@
 import { DeleteObjectsCommand, paginateListObjectsV2, type S3Client, type _Object } from '@aws-sdk/client-s3';
 import { FOLDER_MARKER } from '../../domain/contracts/preparation-job';
 
-/** Most objects that one DeleteObjects takes. */
+/** Limit of DeleteObjects. */
 const MAX_DELETED = 1000;
 
-/** Key of a part, below the folder of its file; Spark writes other things as well. */
+/** Key of a part below the folder of its file; Spark also writes markers. */
 const PART = /\/part-[\w.-]+\.csv$/;
 
-/** All parts below a folder; none where there is no such bucket. */
+/** All parts below a folder; empty if the bucket does not exist. */
 export async function listParts(s3: S3Client, bucket: string, folder: string): Promise<_Object[]> {
   return (await listObjects(s3, bucket, folder)).filter(isPart);
 }
 
 /**
- * Deletes all below a folder, and what marks it as one.
+ * Deletes all objects below a folder, and its folder marker.
  *
  * @throws Error that names an object that cannot be deleted
  */
@@ -22,7 +22,7 @@ export async function deleteFolder(s3: S3Client, bucket: string, folder: string)
 }
 
 /**
- * Deletes all of a folder but the parts: marks of folders, and of success. Personalize would import them, too.
+ * Deletes Spark's folder and success markers, which Personalize would import as well.
  *
  * @throws Error that names an object that cannot be deleted
  */
@@ -37,7 +37,7 @@ export async function deleteMarkers(s3: S3Client, bucket: string, folder: string
 
 const isPart = ({ Key = '' }: _Object): boolean => PART.test(Key);
 
-/** What is below a folder, and the mark beside it. */
+/** Objects below a folder, and its folder marker. */
 async function listObjects(s3: S3Client, bucket: string, folder: string): Promise<_Object[]> {
   const objects: _Object[] = [];
   const marker = folder.replace(/\/$/, FOLDER_MARKER);

@@ -1,22 +1,21 @@
 import { DeleteObjectsCommand, type S3Client } from '@aws-sdk/client-s3';
+import { createHash, type Hash } from 'node:crypto';
 import type { PreparedDataAttributes, PreparedDataProperties } from '../../domain/contracts/prepared-data';
 import { prepareData } from '../../domain/data/prepare-data';
-import { PREPARED_FILES } from '../../domain/data/prepared-files';
+import { PREPARED_FILES } from '../../domain/data/prepared-output';
 import { parseEventTypes, parseHoldout } from '../../domain/data/settings';
+import type { Sink } from '../../domain/data/sink';
 import { DATASET_PREFIX, DATASETS } from '../../domain/datasets';
 import type { IsAbandoned } from '../abandonment';
-import type { CustomResourceEvent } from '../custom-resource-event';
 import { errorInWords, failureReason } from '../error-in-words';
-import { handlerLogger, type HandlerLogger } from '../handler-logger';
-import { transitionFields } from '../transition-fields';
-import { hashedSink } from './hashed-sink';
-import { keptBytes } from './kept-bytes';
-import { s3Sink } from './s3-sink';
+import { handlerLogger, transitionFields, type HandlerLogger } from '../handler-logger';
+import type { CustomResourceEvent } from '../lifecycle';
+import { keptBytes, s3Sink } from './s3-sink';
 import { sourceOf } from './source-of';
 
-/** What the provider framework takes as the answer of `onEvent`. */
+/** Response of `onEvent`. */
 export interface PreparedDataResponse {
-  /** Place of the files: another bucket is another resource. */
+  /** Location of the files: a new bucket is a new resource. */
   readonly PhysicalResourceId?: string;
   readonly Data?: PreparedDataAttributes;
 }
@@ -27,26 +26,26 @@ type Log = (step: string, details: object) => void;
 
 const IMPORTED_FILES = [DATASETS.INTERACTIONS.file, DATASETS.ITEMS.file, DATASETS.USERS.file];
 
-/** Hexadecimal digits of a file's SHA-256 that tell its versions apart. */
+/** Length of a file's version, in hexadecimal digits of its SHA-256. */
 const VERSION_DIGITS = 16;
 
-/** The world around the handler. */
+/** Dependencies of the handler. */
 export interface PreparedDataWorld {
   readonly s3: S3Client;
-  /** Patient: a preparation is not asked again. */
+  /** Retries for minutes, because the function is called once only. */
   readonly isAbandoned: IsAbandoned;
-  /** Where the function logs, as Lambda tells it. */
+  /** Name of the function's log group. */
   readonly logGroup?: string;
   /** @default - lines of JSON */
   readonly logger?: HandlerLogger;
 }
 
 /**
- * Prepares the data on Create and Update, and deletes the five files on Delete. Another run for the same
- * request makes the same files.
+ * Prepares the data on Create and Update, and deletes the five files on Delete. Idempotent: a retry writes the same
+ * files.
  *
- * A preparation takes minutes, in which CloudFormation may turn back, empty the bucket and delete it: so it asks before
- * it writes, and a Create asks once more when it has written.
+ * A preparation takes minutes, in which CloudFormation may roll back, empty the bucket and delete it. So it checks the
+ * stack before it writes, and a Create checks again afterwards.
  */
 export function preparedDataHandler({
   s3,
@@ -56,7 +55,7 @@ export function preparedDataHandler({
 }: PreparedDataWorld): (event: Event) => Promise<PreparedDataResponse> {
   const admit = async (event: Event): Promise<void> => {
     if (await isAbandoned(event))
-      throw new Error('The stack wants no prepared data any more: it has turned back.');
+      throw new Error('The stack no longer wants the prepared data: CloudFormation is rolling it back.');
   };
   const prepareFor = async (event: Event, log: Log): Promise<PreparedDataResponse> => {
     const { RequestType, ResourceProperties } = event;
@@ -130,4 +129,37 @@ async function deleteFiles(s3: S3Client, Bucket: string): Promise<void> {
   } catch (error) {
     if (!(error instanceof Error && error.name === 'NoSuchBucket')) throw error;
   }
+}
+
+/** A sink that hashes its files. */
+export interface HashedSink extends Sink {
+  /** SHA-256 of a written file, in hexadecimal. */
+  sha256Of(name: string): string;
+}
+
+/** Hashes some files while they are written. */
+function hashedSink(sink: Sink, names: readonly string[]): HashedSink {
+  const hashes = new Map<string, Hash>();
+  return {
+    async open(name) {
+      const file = await sink.open(name);
+      if (!names.includes(name)) return file;
+      const hash = createHash('sha256');
+      hashes.set(name, hash);
+      return {
+        write(bytes) {
+          hash.update(bytes);
+          return file.write(bytes);
+        },
+        end: () => file.end(),
+      };
+    },
+    commit: () => sink.commit(),
+    abort: () => sink.abort(),
+    sha256Of(name) {
+      const hash = hashes.get(name);
+      if (hash === undefined) throw new Error(`${name} was not written`);
+      return hash.copy().digest('hex');
+    },
+  };
 }

@@ -2,7 +2,7 @@ import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { Readable } from 'node:stream';
 
 /**
- * An archive, or another object, in a bucket, to be opened several times.
+ * Opens an object several times, and fails if it changes in between.
  *
  * @param what it is, for messages
  * @returns a function that opens it; it fails when the object is another one than at the first time

@@ -1,19 +1,18 @@
-import type { S3Client } from '@aws-sdk/client-s3';
+import { ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3';
 import type { PreparedDataProperties } from '../../domain/contracts/prepared-data';
 import { LineError } from '../../domain/csv/line-error';
-import { parseDataSource } from '../../domain/data-source';
+import { parseDataSource, partsFolder, type DataSource } from '../../domain/data-source';
 import { errorInPart, joinedParts, type Part } from '../../domain/data/joined-parts';
 import type { PreparationSource } from '../../domain/data/read-passes';
 import { DATASET_TYPES, DATASETS, type DatasetType } from '../../domain/datasets';
 import { s3Archive } from './s3-archive';
-import { s3Parts } from './s3-parts';
 
-/** Where a preparation reads, and what it is called. */
+/** Source of a preparation, and its name. */
 interface NamedSource {
   /** `s3://…` */
   readonly name: string;
   readonly source: PreparationSource;
-  /** Says in an error which object it is about, where the source alone knows. */
+  /** Adds the object's name to an error, which only the source knows. */
   readonly explained: (error: unknown) => Promise<unknown>;
 }
 
@@ -41,4 +40,29 @@ export async function sourceOf(s3: S3Client, properties: PreparedDataProperties)
       return type ? errorInPart(error, partsOf(type)) : error;
     },
   };
+}
+
+/**
+ * The `.csv` objects of a table in order of key, without those in subfolders.
+ *
+ * @throws Error where there are none
+ */
+async function s3Parts(
+  s3: S3Client,
+  { bucket, prefix }: DataSource,
+  type: DatasetType,
+): Promise<readonly Part[]> {
+  const folder = `${prefix}${partsFolder(type)}`;
+  const keys: string[] = [];
+  let ContinuationToken: string | undefined;
+  do {
+    const page = await s3.send(
+      new ListObjectsV2Command({ Bucket: bucket, Prefix: folder, Delimiter: '/', ContinuationToken }),
+    );
+    for (const { Key = '' } of page.Contents ?? []) if (Key.endsWith('.csv')) keys.push(Key);
+    ContinuationToken = page.NextContinuationToken;
+  } while (ContinuationToken !== undefined);
+  if (keys.length === 0)
+    throw new Error(`s3://${bucket}/${folder} has no .csv object; put the table there, in one or many parts`);
+  return keys.map((key) => ({ name: `s3://${bucket}/${key}`, open: s3Archive(s3, bucket, key, 'part') }));
 }

@@ -5,19 +5,18 @@ import {
   UpdateRecommenderCommand,
 } from '@aws-sdk/client-personalize';
 import type { RecommenderProperties } from '../../domain/contracts/recommender';
-import { STOP_AGAIN_TAG } from '../../domain/contracts/stop-again-tag';
+import { STOP_AGAIN_TAG } from '../../domain/contracts/tags';
 import type { WaitingFor } from '../lifecycle';
-import type { PersonalizeApi } from '../personalize-api';
-import { isInTransition } from '../status';
-import { tagList } from '../tag-list';
+import { isInTransition, type PersonalizeApi } from '../personalize-api';
+import { tagList } from '../change-tags';
 import { configUpdate, isSameConfig, wantedConfig } from './recommender-config';
 
 /**
- * One step towards the configuration that the template says. It is taken once the update is under way: training waits
- * for its end, and meanwhile the recommender serves as it was. A stopped one is started for that where the stack stops
- * recommenders by itself, and tagged before, for training to stop it again.
+ * One step towards the template's configuration. It is complete once the update is in progress: training waits for its
+ * end, and meanwhile the recommender serves with the old configuration. If the stack pauses recommenders, a stopped
+ * one is started for the update, and tagged before, so that training stops it again.
  *
- * @throws an error for one that somebody has stopped: whether Personalize updates it is not documented, and starting it
+ * @throws an error for one that was stopped by hand: whether Personalize updates it is not documented, and starting it
  *   costs money
  */
 export async function configure(

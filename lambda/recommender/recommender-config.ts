@@ -2,7 +2,7 @@ import type { RecommenderConfig } from '@aws-sdk/client-personalize';
 import { isDeepStrictEqual } from 'node:util';
 import type { RecommenderConfigProperties } from '../../domain/contracts/recommender';
 
-/** What the template says, with the types that the API takes. */
+/** The template's configuration in the API's types. */
 export function wantedConfig(properties: RecommenderConfigProperties): RecommenderConfig {
   const { MinRecommendationRequestsPerSecond: rate, EnableMetadataWithRecommendations: metadata } =
     properties;
@@ -19,15 +19,15 @@ export function wantedConfig(properties: RecommenderConfigProperties): Recommend
   };
 }
 
-/** Whether two configurations come to the same. */
+/** Whether two configurations are equivalent. */
 export function isSameConfig(one?: RecommenderConfig, other?: RecommenderConfig): boolean {
   return isDeepStrictEqual(comparable(one), comparable(other));
 }
 
 /**
- * What to send for a recommender to go from one configuration to another. Whether UpdateRecommender merges or
- * replaces is not documented, so this is all of it; but what neither of the two mentions stays out, for exploration is
- * refused by some use cases, and named columns might start a training.
+ * Input of UpdateRecommender for a change of configuration. Whether it merges or replaces is not documented, so the
+ * input is complete; but what neither configuration mentions is left out, because some use cases refuse exploration
+ * settings, and listed columns might trigger a training.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/updating-recommender.html
  */
@@ -46,7 +46,7 @@ export function configUpdate(from: RecommenderConfig = {}, to: RecommenderConfig
   };
 }
 
-/** With the service's defaults: Describe need not show what was never given. */
+/** With the service's defaults, which Describe may omit. */
 const completed = (config: RecommenderConfig = {}) => ({
   minRecommendationRequestsPerSecond: config.minRecommendationRequestsPerSecond ?? 1,
   enableMetadataWithRecommendations: config.enableMetadataWithRecommendations ?? false,
@@ -54,7 +54,7 @@ const completed = (config: RecommenderConfig = {}) => ({
   exploration: { explorationWeight: '0.3', explorationItemAgeCutOff: '30', ...config.itemExplorationConfig },
 });
 
-/** Numbers as numbers, columns in order. */
+/** Normalised: numbers as numbers, columns sorted. */
 function comparable(config?: RecommenderConfig): object {
   const { excludedColumns, exploration, ...others } = completed(config);
   const columns = Object.entries(excludedColumns).flatMap(([type, names]) =>

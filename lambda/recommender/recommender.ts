@@ -12,8 +12,8 @@ import { configure } from './configure';
 import { wantedConfig } from './recommender-config';
 
 /**
- * A recommender; ready as soon as it exists, so that all train side by side and none outlasts CloudFormation's
- * hour. It need not be stopped to be deleted, but its training has to be over.
+ * A recommender. Ready as soon as it exists, so that all train in parallel and none exceeds CloudFormation's hour. It
+ * can be deleted without being stopped, but not during training.
  */
 export function recommender(
   client: PersonalizeApi,
@@ -44,7 +44,8 @@ export function recommender(
     update: (recommenderArn, properties) => configure(client, recommenderArn, properties),
     delete: (recommenderArn) => client.send(new DeleteRecommenderCommand({ recommenderArn })),
     isReady: () => true,
-    // They go one after the other and take 17 minutes each; the imports, which go next, wait for all of them.
+    // Deletions run one after another and take 17 minutes each; the imports, which are deleted next, wait for all of
+    // them.
     handsDeletionOver: true,
   });
 }

@@ -1,17 +1,18 @@
 import {
   DescribeRecommenderCommand,
+  ListTagsForResourceCommand,
+  StopRecommenderCommand,
+  UntagResourceCommand,
   type Recommender,
   type RecommenderConfig,
 } from '@aws-sdk/client-personalize';
+import { STOP_AGAIN_TAG } from '../../domain/contracts/tags';
 import { TRAINING_WAIT_MINUTES, type TrainingProperties } from '../../domain/contracts/training';
 import type { Lifecycle, WaitingFor } from '../lifecycle';
-import type { PersonalizeApi } from '../personalize-api';
+import { CREATE_FAILED, isInTransition, unlessGone, type PersonalizeApi } from '../personalize-api';
 import { isSameConfig, wantedConfig } from '../recommender/recommender-config';
-import { CREATE_FAILED, isInTransition } from '../status';
-import { unlessGone } from '../unless-gone';
-import { stopAgain } from './stop-again';
 
-/** A wait for the end of training, in both directions: nothing can be deleted while it trains, either. */
+/** Waits for the end of training, on creation and on deletion, because nothing can be deleted while it trains. */
 export function training(client: PersonalizeApi): Lifecycle<TrainingProperties> {
   const lookAtAll = ({ RecommenderArns }: TrainingProperties): Promise<Seen[]> =>
     Promise.all(
@@ -27,7 +28,7 @@ export function training(client: PersonalizeApi): Lifecycle<TrainingProperties> 
     async ensure({ RequestType, ResourceProperties }, minutes) {
       const all = await lookAtAll(ResourceProperties);
       const moving = inTransition(all);
-      // What has failed to update is stopped, too.
+      // Also stopped if the update has failed.
       if (moving === undefined && ResourceProperties.StopsAgain) {
         const stopping = all.map(async ({ arn, recommender }) =>
           recommender ? stopAgain(client, arn, recommender.status) : undefined,
@@ -36,7 +37,7 @@ export function training(client: PersonalizeApi): Lifecycle<TrainingProperties> 
         if (waitingFor.length > 0) return waitingFor.join(', ');
       }
       for (const { arn, recommender } of all) {
-        // On Update a recommender that somebody deleted is no reason to fail: the way back is an Update, too.
+        // On Update a recommender that was deleted by hand is no error, because a rollback is an Update, too.
         if (!recommender && RequestType === 'Create') {
           throw new Error(
             `Recommender ${arn} is gone though the stack has just made it. Find out who deleted it, deploy again.`,
@@ -61,7 +62,7 @@ export function training(client: PersonalizeApi): Lifecycle<TrainingProperties> 
     },
 
     async remove({ ResourceProperties }, minutes) {
-      // Time over is complete as well: the next waiting resource, and then each recommender, waits on.
+      // A time-out counts as complete: the next waiting resource, and then each recommender, continues to wait.
       return minutes < TRAINING_WAIT_MINUTES ? inTransition(await lookAtAll(ResourceProperties)) : undefined;
     },
   };
@@ -69,14 +70,14 @@ export function training(client: PersonalizeApi): Lifecycle<TrainingProperties> 
 
 interface Seen {
   readonly arn: string;
-  /** Absent once it is gone. */
+  /** Absent if it was deleted. */
   readonly recommender?: Recommender;
 }
 
 const configOf = (arn: string, { Configured = [] }: TrainingProperties): RecommenderConfig =>
   wantedConfig(Configured.find(({ RecommenderArn }) => RecommenderArn === arn)?.RecommenderConfig ?? {});
 
-/** Whether it is the wanted configuration that failed; what failed earlier, or by hand, is the past. */
+/** Whether the desired configuration failed; earlier or manual failures do not count. */
 function hasFailedToUpdate(
   { recommenderConfig, latestRecommenderUpdate: latest }: Recommender,
   wanted: RecommenderConfig,
@@ -95,4 +96,20 @@ function inTransition(all: readonly Seen[]): WaitingFor {
     return isInTransition(updateStatus) ? [`the update of ${arn} (${updateStatus})`] : [];
   });
   return moving.length > 0 ? moving.join(', ') : undefined;
+}
+
+/**
+ * Stops a recommender that was started for an update and is at rest; its tag is removed last, so that a retry still
+ * finds it.
+ */
+async function stopAgain(
+  client: PersonalizeApi,
+  recommenderArn: string,
+  status: string | undefined,
+): Promise<WaitingFor> {
+  const { tags = [] } = await client.send(new ListTagsForResourceCommand({ resourceArn: recommenderArn }));
+  if (!tags.some(({ tagKey }) => tagKey === STOP_AGAIN_TAG)) return undefined;
+  if (status === 'ACTIVE') await client.send(new StopRecommenderCommand({ recommenderArn }));
+  await client.send(new UntagResourceCommand({ resourceArn: recommenderArn, tagKeys: [STOP_AGAIN_TAG] }));
+  return `${recommenderArn} to stop again`;
 }

@@ -1,21 +1,18 @@
 import { DescribeRecommenderCommand, type Recommender } from '@aws-sdk/client-personalize';
-import { HOURS_PER_MONTH } from '../../domain/cost/hours-per-month';
-import { recommendersUsd, type RecommenderUse } from '../../domain/cost/recommenders-cost';
+import { HOURS_PER_MONTH, recommendersUsd, type RecommenderUse } from '../../domain/cost/recommenders-cost';
 import { MODEL_METRICS } from '../../domain/watch-metrics';
-import type { PersonalizeApi } from '../personalize-api';
-import { CREATE_FAILED } from '../status';
-import { unlessGone } from '../unless-gone';
+import { CREATE_FAILED, unlessGone, type PersonalizeApi } from '../personalize-api';
 
-/** What a shop's recommenders tell of their trainings and of the bill. */
+/** Training state and cost of a shop's recommenders. */
 export interface SeenTrainings {
   readonly recommenders: readonly SeenRecommender[];
-  /** What has failed and is not made good, in words. */
+  /** Failures without a later success, in words. */
   readonly failures: readonly string[];
-  /** US dollars a month of those that are ACTIVE now. */
+  /** Cost of the ACTIVE ones in US dollars a month. */
   readonly monthlyCostUsd: number;
 }
 
-/** What is known of the latest training of one recommender. */
+/** Latest training of one recommender. */
 interface SeenRecommender {
   readonly useCase: string;
   /** Days. */
@@ -27,7 +24,7 @@ interface SeenRecommender {
 const DAY_MS = 86_400_000;
 const WEEK_DAYS = 7;
 
-/** Looks at every recommender of a shop; those that are gone are passed over. */
+/** Describes every recommender of a shop; deleted ones are skipped. */
 export async function lookAtTrainings(
   client: PersonalizeApi,
   recommenderArns: Readonly<Record<string, string>>,
@@ -57,8 +54,8 @@ export async function lookAtTrainings(
 }
 
 /**
- * Days since the training that was due last: Personalize trains every seven days from the creation on while the
- * recommender is ACTIVE, and does not say when it has.
+ * Days since the last training was due: Personalize trains every seven days from the creation while the recommender is
+ * ACTIVE, and does not report when it did.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/creating-recommenders.html
  */
@@ -76,7 +73,7 @@ function failuresOf(recommender: Recommender): string[] {
   return [];
 }
 
-/** What is billed of a recommender that nobody asks: nothing unless it is ACTIVE. */
+/** Billed use of an idle recommender: nothing unless it is ACTIVE. */
 function idleUse({ status, recommenderConfig }: Recommender, users: number): RecommenderUse[] {
   if (status !== 'ACTIVE') return [];
   const minRequestsPerSecond = recommenderConfig?.minRecommendationRequestsPerSecond ?? 1;

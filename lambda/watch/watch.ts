@@ -6,13 +6,45 @@ import {
   USE_CASE_DIMENSION,
   WATCH_NAMESPACE,
 } from '../../domain/watch-metrics';
+import { importJobs, type ImportJob } from '../dataset-import/import-jobs';
 import { errorInWords } from '../error-in-words';
 import type { HandlerLogger } from '../handler-logger';
-import type { PersonalizeApi } from '../personalize-api';
-import { lookAtImports } from './look-at-imports';
+import { CREATE_FAILED, type PersonalizeApi } from '../personalize-api';
 import { lookAtTrainings } from './look-at-trainings';
 
-/** What {@link watch} looks at, and where it says what it saw. */
+/** Age and failures of a shop's imports. */
+export interface SeenImports {
+  /** Days since the newest import that succeeded; absent before the first. */
+  readonly dataAgeDays?: number;
+  /** Failed newest imports, one a dataset, in words. */
+  readonly failures: readonly string[];
+}
+
+const DAY_MS = 86_400_000;
+
+/** Reads the import jobs of all datasets. A failure with a later success does not count. */
+async function lookAtImports(
+  client: PersonalizeApi,
+  datasetArns: readonly string[],
+  nowMs: number,
+): Promise<SeenImports> {
+  const all = await Promise.all(datasetArns.map((arn) => importJobs(client, arn)));
+  const succeeded = all.flat().filter(({ status }) => status === 'ACTIVE');
+  const newestMs = Math.max(...succeeded.map(({ updatedMs }) => updatedMs));
+  return {
+    ...(succeeded.length > 0 && { dataAgeDays: Math.max(0, nowMs - newestMs) / DAY_MS }),
+    failures: all.flatMap((jobs) => {
+      const newest = newestOf(jobs);
+      if (newest?.status !== CREATE_FAILED) return [];
+      return [`Import job ${newest.name} failed: ${newest.failureReason ?? 'no reason given'}`];
+    }),
+  };
+}
+
+const newestOf = (jobs: readonly ImportJob[]): ImportJob | undefined =>
+  [...jobs].sort((a, b) => b.createdMs - a.createdMs)[0];
+
+/** Inputs and clients of {@link watch}. */
 export interface WatchOptions {
   readonly personalize: PersonalizeApi;
   readonly cloudWatch: Pick<CloudWatchClient, 'send'>;
@@ -28,8 +60,8 @@ export interface WatchOptions {
 }
 
 /**
- * Puts what AWS does not publish of a shop as metrics, all in one request. What failed is said by the metrics as long
- * as it is so, and in words in the log.
+ * Publishes metrics that AWS does not provide, in one request. A failure is visible in the metrics for as long as it
+ * lasts, and explained in the log.
  */
 export function watch(options: WatchOptions): () => Promise<void> {
   const { personalize, cloudWatch, stackName, logger } = options;

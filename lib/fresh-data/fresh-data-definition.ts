@@ -7,13 +7,13 @@ import type { Construct } from 'constructs';
 import type { Claimed, Finished, FreshDataState } from '../../domain/contracts/fresh-data';
 import type { FreshDataFunctions } from './fresh-data-functions';
 
-/** Looks at an import that is under way: each costs a call and three transitions. */
+/** Polling interval of imports: each poll costs a call and three state transitions. */
 const IMPORT_LOOKS = Duration.minutes(1);
 
-/** Looks at files that still arrive. */
+/** Polling interval of files that are still arriving. */
 const ARRIVAL_LOOKS = Duration.seconds(30);
 
-/** What becomes of what is dropped: claim → prepare → import, look by look → finish, whatever happened → outcome. */
+/** The state machine: claim → prepare → import, polled → finish, also after an error → outcome. */
 export function freshDataDefinition(
   scope: Construct,
   functions: Pick<FreshDataFunctions, 'claim' | 'prepare' | 'importData' | 'finish'>,
@@ -69,7 +69,7 @@ export function freshDataDefinition(
   );
 }
 
-/** Where the data was not imported, the execution fails with the reason; before that it is told. */
+/** The execution fails with the reason if the data was not imported, after a notice to the topic. */
 function outcome(scope: Construct, topic?: ITopic): sfn.IChainable {
   const is = (value: Finished['outcome']): sfn.Condition => sfn.Condition.stringEquals('$.outcome', value);
   const fail = new sfn.Fail(scope, 'Not imported', {

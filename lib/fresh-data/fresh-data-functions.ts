@@ -14,21 +14,22 @@ import {
   RUNS_PREFIX,
   STAGING_PREFIX,
 } from '../../domain/fresh-data/places';
-import { functionLogs } from '../function-logs';
-import { functionRole } from '../function-role';
-import { handlerFunction } from '../handler-function';
-import type { FreshDataProps } from './fresh-data';
+import type { DataBucket } from '../data-bucket';
+import type { DatasetImport } from '../dataset-import';
+import { functionLogs, functionRole, handlerFunction } from '../handler-function';
+import type { ImportRole } from '../import-role';
+import type { Settings } from '../settings';
 
-/** What {@link FreshDataFunctions} work with. */
-export interface FreshDataFunctionsProps extends Pick<
-  FreshDataProps,
-  'dataBucket' | 'importRole' | 'imports' | 'holdout' | 'eventTypes'
-> {
-  /** Of the machine whose steps they are. */
+/** How {@link FreshDataFunctions} prepare files, and where the data goes. */
+export interface FreshDataFunctionsProps extends Pick<Settings, 'holdout' | 'eventTypes'> {
+  readonly dataBucket: DataBucket;
+  readonly importRole: ImportRole;
+  readonly imports: readonly DatasetImport[];
+  /** State machine that the functions belong to. */
   readonly stateMachineName: string;
 }
 
-/** The steps of an import of fresh data, each a function. */
+/** One function for each step of a fresh-data import. */
 export class FreshDataFunctions extends Construct {
   readonly claim: lambda.Function;
   readonly prepare: lambda.Function;
@@ -57,7 +58,7 @@ export class FreshDataFunctions extends Construct {
         environment,
       });
     this.claim = step('claim', 'fresh-data', 256);
-    // One whole processor, as for the preparation at a deployment.
+    // 1,769 MiB give one full vCPU, as for the preparation in a deployment.
     this.prepare = step('prepare', 'fresh-data-prepare', 1769);
     this.importData = step('importData', 'fresh-data-import', 256);
     this.finish = step('finish', 'fresh-data', 256);

@@ -13,45 +13,36 @@ import {
   RUNS_PREFIX,
   STAGING_PREFIX,
 } from '../../domain/fresh-data/places';
-import type { DataBucket } from '../data-bucket';
-import type { DatasetImport } from '../dataset-import';
-import type { ImportRole } from '../import-role';
-import { resourceName } from '../resource-name';
+import { resourceName } from '../personalize-arn';
 import type { Settings } from '../settings';
-import { FreshDataFunctions } from './fresh-data-functions';
+import { FreshDataFunctions, type FreshDataFunctionsProps } from './fresh-data-functions';
 import { freshDataDefinition } from './fresh-data-definition';
 
 /** When {@link FreshData} runs, how files are prepared, and where the data goes. */
-export interface FreshDataProps extends Pick<
-  Settings,
-  'freshData' | 'freshDataSchedule' | 'holdout' | 'eventTypes'
-> {
-  readonly dataBucket: DataBucket;
-  readonly importRole: ImportRole;
-  readonly imports: readonly DatasetImport[];
+interface FreshDataProps
+  extends
+    Omit<FreshDataFunctionsProps, 'stateMachineName'>,
+    Pick<Settings, 'freshData' | 'freshDataSchedule'> {
   /**
-   * Where it is told that data was not imported.
+   * Gets a notice when data was not imported.
    *
    * @default - nowhere but in the execution, which fails and says why
    */
   readonly topic?: ITopic;
 }
 
-/** Days for which dropped files are kept: they may hold personal data. */
+/** Retention of dropped files in days: they may hold personal data. */
 const FILE_DAYS = 30;
 
-/** Days for which reports are kept. */
+/** Retention of reports in days. */
 const REPORT_DAYS = 365;
 
-/** Days for which files for import are kept that a run left when it was aborted. */
+/** Retention in days of import files left behind by an aborted run. */
 const LEFTOVER_DAYS = 7;
 
-/**
- * Imports what is dropped under `incoming/` in the data bucket, as it arrives or on a schedule. Data that is refused
- * changes nothing.
- */
+/** Imports files put under `incoming/` in the data bucket, on arrival or on a schedule. Refused data changes nothing. */
 export class FreshData extends Construct {
-  /** What the settings ask for; `undefined` where data comes with deployments alone. */
+  /** `undefined` if the setting freshData is false. */
   static ofSettings(scope: Construct, id: string, props: FreshDataProps): FreshData | undefined {
     return props.freshData ? new FreshData(scope, id, props) : undefined;
   }
@@ -61,7 +52,7 @@ export class FreshData extends Construct {
   private constructor(scope: Construct, id: string, props: FreshDataProps) {
     super(scope, id);
     const { bucket } = props.dataBucket;
-    // Known before the machine is there: its functions' policy names it.
+    // A fixed name, because the functions' policy refers to the state machine before it exists.
     const stateMachineName = resourceName(this, 'fresh-data');
     const functions = new FreshDataFunctions(this, 'Functions', { ...props, stateMachineName });
     this.stateMachine = new sfn.StateMachine(this, 'StateMachine', {
@@ -69,7 +60,7 @@ export class FreshData extends Construct {
       comment: 'Imports what is dropped under incoming/ in the data bucket',
       definitionBody: sfn.DefinitionBody.fromChainable(freshDataDefinition(this, functions, props.topic)),
     });
-    // Nothing is imported before the first import in full, nor once the datasets are to go.
+    // No incremental import before the first full import, nor while the datasets are being deleted.
     this.stateMachine.node.addDependency(functions, ...props.imports);
     new events.Rule(this, 'Rule', {
       description: 'Starts an import of fresh data',
@@ -90,7 +81,7 @@ export class FreshData extends Construct {
 
   private occasion({ dataBucket: { bucket }, freshDataSchedule }: FreshDataProps): events.RuleProps {
     if (freshDataSchedule !== '') return { schedule: events.Schedule.expression(freshDataSchedule) };
-    // CDK's own switch makes a custom resource with a function of its own.
+    // CDK's own option would add a custom resource with a function.
     (bucket.node.defaultChild as CfnBucket).notificationConfiguration = {
       eventBridgeConfiguration: { eventBridgeEnabled: true },
     };

@@ -1,19 +1,20 @@
-import { Aws } from 'aws-cdk-lib';
+import { Aws, CfnMapping } from 'aws-cdk-lib';
+import * as budgets from 'aws-cdk-lib/aws-budgets';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as subscriptions from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
-import { resourceName } from '../resource-name';
+import { resourceName } from '../personalize-arn';
 import type { Settings } from '../settings';
 
-/** Whom a {@link NoticeTopic} tells. */
+/** Subscribers and publishers of a {@link NoticeTopic}. */
 export type NoticeTopicProps = Pick<Settings, 'notify' | 'monthlyBudget'>;
 
 /**
- * Where notices go. SNS mails each address a link first, and nothing else before that is followed.
+ * The SNS topic of all notices. SNS mails each address a confirmation link, and nothing else until it is confirmed.
  *
- * Not encrypted with a key: alarms cannot use AWS's own, whose policy is not ours, a key of the stack's costs more than
- * all of its alarms, and notices hold no personal data.
+ * Not encrypted with a KMS key: alarms cannot use the AWS managed key, whose policy cannot be changed, a customer
+ * managed key costs more than all alarms, and notices hold no personal data.
  */
 export class NoticeTopic extends Construct {
   readonly topic: sns.Topic;
@@ -21,7 +22,7 @@ export class NoticeTopic extends Construct {
   constructor(scope: Construct, id: string, { notify, monthlyBudget }: NoticeTopicProps) {
     super(scope, id);
     this.topic = new sns.Topic(this, 'Resource', { enforceSSL: true });
-    // A policy takes the place of the one that lets the account's services publish.
+    // An explicit policy replaces the default one, which lets the account's services publish.
     const alarms = resourceName(this, '*');
     this.allow(
       'cloudwatch',
@@ -43,5 +44,53 @@ export class NoticeTopic extends Construct {
         },
       }),
     );
+  }
+}
+
+/** Amount of a {@link MonthlyBudget}, and the topic for its notices. */
+export interface MonthlyBudgetProps extends Pick<Settings, 'monthlyBudget'> {
+  readonly notices: NoticeTopic;
+}
+
+/** Thresholds of the notices, in percent of the budget. */
+const SHARES = [80, 100];
+
+/** Billing currency by partition. */
+const CURRENCIES = { aws: { unit: 'USD' }, 'aws-cn': { unit: 'CNY' } };
+
+/**
+ * A budget for all of Amazon Personalize in the account: tags separate stacks only if they are activated for billing.
+ *
+ * @see https://docs.aws.amazon.com/cost-management/latest/userguide/budgets-create.html
+ */
+export class MonthlyBudget extends Construct {
+  /** `undefined` if the setting monthlyBudget is 0. */
+  static ofSettings(scope: Construct, id: string, props: MonthlyBudgetProps): MonthlyBudget | undefined {
+    return props.monthlyBudget > 0 ? new MonthlyBudget(scope, id, props) : undefined;
+  }
+
+  private constructor(scope: Construct, id: string, { monthlyBudget, notices }: MonthlyBudgetProps) {
+    super(scope, id);
+    const address = notices.topic.topicArn;
+    const currencies = new CfnMapping(this, 'Currencies', { mapping: CURRENCIES });
+    const budget = new budgets.CfnBudget(this, 'Resource', {
+      budget: {
+        budgetType: 'COST',
+        timeUnit: 'MONTHLY',
+        budgetLimit: { amount: monthlyBudget, unit: currencies.findInMap(Aws.PARTITION, 'unit') },
+        costFilters: { Service: ['Amazon Personalize'] },
+      },
+      notificationsWithSubscribers: SHARES.map((threshold) => ({
+        notification: {
+          notificationType: 'ACTUAL',
+          comparisonOperator: 'GREATER_THAN',
+          threshold,
+          thresholdType: 'PERCENTAGE',
+        },
+        subscribers: [{ subscriptionType: 'SNS', address }],
+      })),
+    });
+    // The topic's policy allows AWS Budgets to publish.
+    budget.node.addDependency(notices);
   }
 }

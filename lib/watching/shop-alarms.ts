@@ -1,9 +1,25 @@
 import { Duration } from 'aws-cdk-lib';
+import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
-import type { AlarmKind } from './alarm-kind';
+import type { RecommenderOptions, UseCaseName } from '../../domain/use-cases';
+import type { Recommender } from '../recommender';
 import type { Watcher } from './watcher';
 
-/** Of the shop as a whole, by the ends of the alarms' names. */
+/** Condition of an alarm, and what its notice tells the reader to do. */
+export interface AlarmKind {
+  readonly metric: cloudwatch.Metric;
+  readonly threshold: number;
+  /** @default GreaterThanOrEqualToThreshold */
+  readonly comparisonOperator?: cloudwatch.ComparisonOperator;
+  readonly evaluationPeriods: number;
+  readonly datapointsToAlarm?: number;
+  readonly treatMissingData: cloudwatch.TreatMissingData;
+  readonly description: string;
+  /** Whether it fires for stopped recommenders, so that it is disabled outside the running hours. */
+  readonly isOfStopped?: true;
+}
+
+/** Alarms of the shop as a whole, by the suffixes of their names. */
 export function shopAlarms(watcher: Watcher, dataAgeDays: number): Readonly<Record<string, AlarmKind>> {
   const logs = watcher.function.logGroup.logGroupName;
   return {
@@ -13,8 +29,8 @@ export function shopAlarms(watcher: Watcher, dataAgeDays: number): Readonly<Reco
       evaluationPeriods: 1,
       treatMissingData: TreatMissingData.IGNORE,
       description:
-        `A recommender's training, or its newest update, has failed; a former training goes on serving. The reason is ` +
-        `in the log group ${logs}. Mend the data or the options, then deploy again.`,
+        `A recommender's training, or its newest update, has failed; the previous training keeps serving. The reason is ` +
+        `in the log group ${logs}. Fix the data or the options, then deploy again.`,
     },
     'import-failed': {
       metric: watcher.shopMetric('failedImports'),
@@ -22,8 +38,8 @@ export function shopAlarms(watcher: Watcher, dataAgeDays: number): Readonly<Reco
       evaluationPeriods: 1,
       treatMissingData: TreatMissingData.IGNORE,
       description:
-        `The newest import of a dataset has failed; the data of before stays. The reason is in the log group ${logs}. ` +
-        `Mend the data, then import it again.`,
+        `The newest import of a dataset has failed; the data imported before is kept. The reason is in the log group ${logs}. ` +
+        `Fix the data, then import it again.`,
     },
     ...(dataAgeDays > 0 && {
       'data-old': {
@@ -34,7 +50,7 @@ export function shopAlarms(watcher: Watcher, dataAgeDays: number): Readonly<Reco
         treatMissingData: TreatMissingData.IGNORE,
         description:
           `No import has succeeded for ${dataAgeDays} days, so weekly trainings learn nothing new. Deploy a newer archive ` +
-          `or bring fresh data; if events come in otherwise, raise the setting dataAgeDays, or set it to 0.`,
+          `or add fresh data; if data arrives another way, raise the setting dataAgeDays, or set it to 0.`,
       },
     }),
     'watch-failed': {
@@ -42,7 +58,87 @@ export function shopAlarms(watcher: Watcher, dataAgeDays: number): Readonly<Reco
       threshold: 1,
       evaluationPeriods: 1,
       treatMissingData: TreatMissingData.NOT_BREACHING,
-      description: `The function that looks after the shop has failed, so the other notices may be missing. See its log group ${logs}.`,
+      description: `The function that watches the shop has failed, so the other notices may be missing. See its log group ${logs}.`,
     },
+  };
+}
+
+const { IGNORE, NOT_BREACHING } = TreatMissingData;
+const { GREATER_THAN_THRESHOLD, LESS_THAN_THRESHOLD } = ComparisonOperator;
+
+/** Personalize publishes every minute; five minutes smooth out single requests. */
+const PERIOD = Duration.minutes(5);
+const SLOW_MS = 500;
+const HIGH_UTILISATION = 0.8;
+
+/** Threshold for a whole day: a shop's peak hour has a few times its average load. */
+const LOW_UTILISATION = 0.05;
+const DAY = Duration.days(1);
+
+/** Alarms of one recommender, by the suffixes of their names. */
+export function recommenderAlarms(
+  useCase: UseCaseName,
+  recommender: Recommender,
+  { minRecommendationRequestsPerSecond: provisioned = 1 }: RecommenderOptions,
+): Readonly<Record<string, AlarmKind>> {
+  const period = PERIOD;
+  const provisionedInPeriod = provisioned * PERIOD.toSeconds();
+  return {
+    'server-errors': {
+      metric: recommender.metric('serverErrors', { period }),
+      threshold: 5,
+      evaluationPeriods: 3,
+      datapointsToAlarm: 2,
+      treatMissingData: NOT_BREACHING,
+      description:
+        `Personalize itself fails to answer for ${useCase}. Look at the AWS Health Dashboard, show a list of ` +
+        `your own meanwhile, and open a support case if it lasts.`,
+    },
+    'client-errors': {
+      metric: recommender.metric('clientErrors', { period }),
+      threshold: 20,
+      evaluationPeriods: 3,
+      treatMissingData: NOT_BREACHING,
+      description:
+        `Requests for ${useCase} are refused: throttled, malformed, or the recommender is stopped. See the ` +
+        `error that your back end gets, and the recommender's status: aws personalize describe-recommender.`,
+      isOfStopped: true,
+    },
+    latency: {
+      metric: recommender.metric('latency', { period }),
+      threshold: SLOW_MS,
+      comparisonOperator: GREATER_THAN_THRESHOLD,
+      evaluationPeriods: 3,
+      treatMissingData: NOT_BREACHING,
+      description:
+        `Answers of ${useCase} take more than ${SLOW_MS} ms on average. Ask for fewer results, simplify the ` +
+        `filter, or provision more: minRecommendationRequestsPerSecond in the setting useCases.`,
+    },
+    utilisation: {
+      metric: recommender.metric('requests', { period }),
+      threshold: HIGH_UTILISATION * provisionedInPeriod,
+      comparisonOperator: GREATER_THAN_THRESHOLD,
+      evaluationPeriods: 3,
+      treatMissingData: NOT_BREACHING,
+      description:
+        `${useCase} is asked more than ${100 * HIGH_UTILISATION} % of the ${provisioned} requests a second that are ` +
+        `provisioned. Raise minRecommendationRequestsPerSecond in the setting useCases before Personalize ` +
+        `scales automatically, which throttles requests for minutes.`,
+    },
+    // One request a second is the minimum.
+    ...(provisioned > 1 && {
+      'low-utilisation': {
+        metric: recommender.metric('requests', { period: DAY }),
+        threshold: LOW_UTILISATION * provisioned * DAY.toSeconds(),
+        comparisonOperator: LESS_THAN_THRESHOLD,
+        evaluationPeriods: 2,
+        // No requests in a day is no evidence: the recommender may be stopped.
+        treatMissingData: IGNORE,
+        description:
+          `For two days ${useCase} has been asked less than ${100 * LOW_UTILISATION} % of the ${provisioned} ` +
+          `requests a second that are provisioned, and billed. See its busiest hour in the dashboard, and lower ` +
+          `minRecommendationRequestsPerSecond in the setting useCases.`,
+      },
+    }),
   };
 }

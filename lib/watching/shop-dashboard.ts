@@ -1,14 +1,13 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import type { ShopUseCases } from '../../domain/recommender-options';
+import type { ShopUseCases, UseCaseName } from '../../domain/use-cases';
 import { PERSONALIZE_NAMESPACE, type RecommenderMetricName } from '../../domain/recommender-metrics';
-import type { UseCaseName } from '../../domain/use-cases';
 import type { DatasetGroup } from '../dataset-group';
 import type { Recommender } from '../recommender';
 import type { Watcher } from './watcher';
 
-/** What a {@link ShopDashboard} shows. */
+/** Content of a {@link ShopDashboard}. */
 export interface ShopDashboardProps {
   readonly recommenders: ReadonlyMap<UseCaseName, Recommender>;
   readonly useCases: ShopUseCases;
@@ -17,11 +16,11 @@ export interface ShopDashboardProps {
   readonly alarms: readonly cloudwatch.Alarm[];
 }
 
-/** Widgets stand in a grid of 24 columns, three in a row. */
+/** The dashboard grid has 24 columns; three widgets a row. */
 const THIRD = 8;
 const PERIOD = Duration.minutes(5);
 
-/** The shop in one page of CloudWatch, under the stack's name. */
+/** The shop's CloudWatch dashboard, named for the stack. */
 export class ShopDashboard extends Construct {
   constructor(
     scope: Construct,
@@ -99,7 +98,7 @@ export class ShopDashboard extends Construct {
     });
   }
 
-  /** Import jobs have metrics of their own each, so that they have to be searched for. */
+  /** Each import job has metrics of its own, so a SEARCH expression finds them. */
   private importSearch(metric: string, statistic: string, label: string): cloudwatch.MathExpression {
     const { datasetGroupArn } = this.props.datasetGroup;
     const schema = `{${PERSONALIZE_NAMESPACE},DatasetGroupArn,DatasetArn,DatasetImportJobArn}`;

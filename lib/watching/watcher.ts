@@ -17,25 +17,23 @@ import {
 } from '../../domain/watch-metrics';
 import type { UseCaseName } from '../../domain/use-cases';
 import type { DatasetImport } from '../dataset-import';
-import { functionLogs } from '../function-logs';
-import { functionRole } from '../function-role';
-import { handlerFunction } from '../handler-function';
+import { functionLogs, functionRole, handlerFunction } from '../handler-function';
 import type { Recommender } from '../recommender';
-import { recommenderArns } from '../recommender-arns';
+import { recommenderArns } from '../personalize-arn';
 
-/** What a {@link Watcher} looks at. */
+/** Resources that a {@link Watcher} monitors. */
 export interface WatcherProps {
   readonly recommenders: ReadonlyMap<UseCaseName, Recommender>;
   readonly imports: readonly DatasetImport[];
 }
 
-/** How often it looks, and for how long each of its metrics holds. */
+/** Interval of the function and period of its metrics. */
 const INTERVAL = Duration.hours(1);
 
-/** A function that puts what AWS does not publish of a shop as metrics, every hour. */
+/** A function that publishes hourly metrics that AWS does not provide. */
 export class Watcher extends Construct {
   readonly function: lambda.Function;
-  /** Users of the archive, by which AWS bills, once they are counted: until the app is synthesised. */
+  /** Users in the archive, which AWS bills by; set before synth. */
   users = 0;
 
   constructor(scope: Construct, id: string, props: WatcherProps) {
@@ -98,7 +96,7 @@ export class Watcher extends Construct {
         resources: recommenderArns(this),
       }),
       ...imports.flatMap(({ lookStatements }) => lookStatements),
-      // CloudWatch knows no resource for PutMetricData.
+      // PutMetricData supports no resource-level permissions.
       new iam.PolicyStatement({
         actions: ['cloudwatch:PutMetricData'],
         resources: ['*'],

@@ -6,37 +6,32 @@ import type { UseCaseName } from '../../domain/use-cases';
 import type { DatasetGroup } from '../dataset-group';
 import type { DatasetImport } from '../dataset-import';
 import type { Recommender } from '../recommender';
-import { resourceName } from '../resource-name';
+import { resourceName } from '../personalize-arn';
 import type { Settings } from '../settings';
-import type { AlarmKind } from './alarm-kind';
-import { MonthlyBudget } from './monthly-budget';
-import { NoticeTopic } from './notice-topic';
-import { recommenderAlarms } from './recommender-alarms';
-import { shopAlarms } from './shop-alarms';
+import { recommenderAlarms, shopAlarms, type AlarmKind } from './shop-alarms';
+import { MonthlyBudget, NoticeTopic, type NoticeTopicProps } from './notice-topic';
 import { ShopDashboard } from './shop-dashboard';
 import { Watcher } from './watcher';
 
-/** What {@link Watching} looks at, and whom it tells. */
-export interface WatchingProps extends Pick<
-  Settings,
-  'watch' | 'notify' | 'dataAgeDays' | 'monthlyBudget' | 'useCases'
-> {
+/** Resources and settings of {@link Watching}. */
+export interface WatchingProps
+  extends NoticeTopicProps, Pick<Settings, 'watch' | 'dataAgeDays' | 'useCases'> {
   readonly recommenders: ReadonlyMap<UseCaseName, Recommender>;
   readonly datasetGroup: DatasetGroup;
   readonly imports: readonly DatasetImport[];
 }
 
-/** A dashboard of the shop, alarms that say what to do, and a budget; all notices go to one topic. */
+/** A dashboard, alarms whose notices say what to do, and a budget; all notices go to one topic. */
 export class Watching extends Construct {
-  /** What the settings ask for; `undefined` where nobody watches. Addresses and a budget are no use without it. */
+  /** `undefined` without watch, notify and monthlyBudget. Addresses and a budget imply watch. */
   static ofSettings(scope: Construct, id: string, props: WatchingProps): Watching | undefined {
     const isWanted = props.watch || props.notify.length > 0 || props.monthlyBudget > 0;
     return isWanted ? new Watching(scope, id, props) : undefined;
   }
 
-  /** Where notices go: others may have some, too. */
+  /** Topic of the notices, shared with fresh data. */
   readonly topic: ITopic;
-  /** Those that tell of recommenders that are stopped. */
+  /** Alarms that fire for stopped recommenders. */
   readonly alarmsOfStopped: readonly IAlarm[];
   private readonly watcher: Watcher;
 
@@ -72,7 +67,7 @@ export class Watching extends Construct {
     this.watcher = watcher;
   }
 
-  /** Says how many users the shop has, by which AWS bills, before the app is synthesised. */
+  /** Sets the number of users, which AWS bills by; to be called before synth. */
   countUsers(users: number): void {
     this.watcher.users = users;
   }

@@ -1,5 +1,4 @@
-import { compiled } from '../../domain/wasm/compiled';
-import type { Program, ProgramExports } from '../../domain/wasm/program';
+import { compiled, type Program, type ProgramExports } from '../../domain/wasm/program';
 import { CODE } from './item-pairs.wasm';
 
 /** Address of something in the program's memory. */

@@ -71,10 +71,10 @@ describe('the app, as the CDK CLI runs it', () => {
   it('warns of what a deployment would delete, with what it costs and how to keep it', async () => {
     expect(await said({ useCases: { 'best-sellers': {}, 'most-viewed': { metadata: true } } })).toEqual([
       expect.stringMatching(
-        /^warning: This deployment deletes \S+:recommender\/EcommerceRecommenders-recommended-for-you, .* another training, .*"useCases": \{"best-sellers":\{\},"most-viewed":\{"metadata":true\},"recommended-for-you":\{\}\}\. .* cdk\.json/,
+        /^warning: This deployment deletes \S+:recommender\/EcommerceRecommenders-recommended-for-you, .* another training of .*"useCases": \{"best-sellers":\{\},"most-viewed":\{"metadata":true\},"recommended-for-you":\{\}\}\. .* cdk\.json/,
       ),
       expect.stringMatching(
-        /^warning: This deployment deletes the event tracker EcommerceRecommenders-events\. Its tracking id goes .*"eventTracker": true/,
+        /^warning: This deployment deletes the event tracker EcommerceRecommenders-events\. Its tracking id is lost, .*"eventTracker": true/,
       ),
     ]);
   });

@@ -1,6 +1,6 @@
 import { costReport, costText } from '../../cli/cost-report';
-import type { RunningHours } from '../../domain/running-hours/running-hours';
-import type { ShopUseCases } from '../../domain/recommender-options';
+import type { RunningHours } from '../../domain/running-hours';
+import type { ShopUseCases } from '../../domain/use-cases';
 
 const question = (useCases: ShopUseCases) => ({
   useCases,

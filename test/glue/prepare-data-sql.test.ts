@@ -6,7 +6,7 @@ import { SQL_TABLES } from '../../domain/contracts/preparation-job';
 import { prepareData } from '../../domain/data/prepare-data';
 import { readArchive } from '../../domain/data/read-archive';
 import type { PreparationSettings } from '../../domain/data/settings';
-import { trainingShare } from '../../domain/data/training-share';
+import { trainingShare } from '../../domain/data/split';
 import { DATASET_TYPES, type DatasetType } from '../../domain/datasets';
 import { loadTable, type PartFile } from '../../local/services/glue/sql/load-table';
 import { openDuckDb } from '../../local/services/glue/sql/open-duckdb';

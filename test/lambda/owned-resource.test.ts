@@ -221,12 +221,12 @@ describe('a look at the stack', () => {
   });
 });
 
-describe('a Create that CloudFormation has turned back from', () => {
+describe('a Create that CloudFormation is rolling back', () => {
   it('makes nothing any more, and says why', async () => {
     stack.isAbandoned = true;
     const { status, reason } = await run(create);
     expect(status).toBe('FAILED');
-    expect(reason).toContain('does not want');
+    expect(reason).toContain('no longer wants');
     expect(countOf('CreateRecommender')).toBe(0);
   });
 
@@ -262,7 +262,7 @@ describe('a Create that CloudFormation has turned back from', () => {
     expect(personalize.statusOf(ARN)).toBe('DELETE IN_PROGRESS');
   });
 
-  it('takes back what it made while CloudFormation turned back, once that can be deleted', async () => {
+  it('takes back what it made while the rollback began, once that can be deleted', async () => {
     let asked = 0;
     // The stack rolls forward before the creation, back after it.
     run = runWith(async () => ++asked > 1);
@@ -326,7 +326,7 @@ describe('an Update', () => {
     const there = await run({ ...update, ResourceProperties: changed, OldResourceProperties: properties });
     expect(there.status).toBe('FAILED');
     expect(there.reason).toContain('the template says arn:aws:personalize:::recipe/other');
-    expect(there.reason).toContain('Destroy the stack and deploy it anew');
+    expect(there.reason).toContain('Destroy the stack and deploy it again');
     const back = await run({ ...update, ResourceProperties: properties, OldResourceProperties: changed });
     expect(back.status).toBe('SUCCESS');
   });

@@ -1,6 +1,6 @@
 import { App, Stack } from 'aws-cdk-lib';
-import type { ShopUseCases } from '../../domain/recommender-options';
-import type { RunningHours } from '../../domain/running-hours/running-hours';
+import type { ShopUseCases } from '../../domain/use-cases';
+import type { RunningHours } from '../../domain/running-hours';
 import { annotateCost } from '../../lib/annotate-cost';
 
 const TWO: ShopUseCases = new Map([

@@ -264,7 +264,7 @@ describe('a template', () => {
   it('fails at synth, with its size, where CloudFormation would not take it', () => {
     expect(synthesise({ context: { tags: tags(40) } }).errors).toEqual([
       expect.stringMatching(
-        /^The template has 1,\d{3},\d{3} bytes, and CloudFormation takes 1,000,000\..* setting tags/,
+        /^The template has 1,\d{3},\d{3} bytes, and CloudFormation accepts 1,000,000\..* setting tags/,
       ),
     ]);
   });

@@ -78,7 +78,7 @@ describe('the shop in somebody else’s stack', () => {
     const stack = stackOf();
     shopIn(stack);
     expect(() => new EcommerceRecommenders(stack, 'Other', { archive: 'shop.tar.gz' })).toThrow(
-      'Theirs/Other is the second shop of the stack Theirs, which Theirs/Shop is in',
+      'Theirs/Other is the second shop of the stack Theirs, which already has Theirs/Shop',
     );
   });
 });

@@ -64,7 +64,7 @@ describe('running hours', () => {
   it('fail where they end before anybody could be missed', () => {
     const context = { runningHours: hours({ to: '10:00' }), stopWhenIdleHours: 2 };
     expect(() => synthesise({ context })).toThrow(
-      'stopWhenIdleHours is 2, and runningHours from 08:00 to 10:00',
+      'stopWhenIdleHours is 2, but runningHours from 08:00 to 10:00',
     );
   });
 });

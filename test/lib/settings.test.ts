@@ -289,7 +289,7 @@ describe('settings', () => {
     [
       'tags whose keys differ in case alone',
       { tags: { Team: 'a', team: 'b' } },
-      'Team and team are one to IAM',
+      'Team and team are the same key to IAM',
     ],
     [
       'a tag like that of the stage',

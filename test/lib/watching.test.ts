@@ -57,7 +57,7 @@ describe('each alarm', () => {
     for (const { AlarmName, AlarmActions, AlarmDescription } of alarms()) {
       expect(AlarmName).toMatch(/^Shop-[a-z-]+$/);
       expect(AlarmActions).toEqual([{ Ref: idsOf(template, 'AWS::SNS::Topic')[0] }]);
-      expect(JSON.stringify(AlarmDescription)).toMatch(/[Ss]ee |Look |Mend |Ask |Raise |Deploy /);
+      expect(JSON.stringify(AlarmDescription)).toMatch(/[Ss]ee |Look |Fix |Ask |Raise |Deploy /);
     }
   });
 

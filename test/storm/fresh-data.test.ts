@@ -155,7 +155,7 @@ describe('fresh data', () => {
       ['imported', 'whole.tgz', false],
       ['refused', 'notes.txt', false],
     ]);
-    expect(runs[2].problem).toContain('incoming/notes.txt: not known by its name; drop incoming/NAME.tar');
+    expect(runs[2].problem).toContain('incoming/notes.txt: unknown file name; drop incoming/NAME.tar');
   });
 
   it('leaves what was there when an import fails, and says which', async () => {

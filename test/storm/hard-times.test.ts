@@ -10,9 +10,9 @@ import {
 import { GetRecommendationsCommand, PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { LOCAL_REGION } from '../../cli/local-environment';
-import { PREPARED_FILES } from '../../domain/data/prepared-files';
+import { PREPARED_FILES } from '../../domain/data/prepared-output';
 import { DATASET_PREFIX } from '../../domain/datasets';
-import { USE_CASES, USE_CASE_NAMES } from '../../domain/use-cases';
+import { USE_CASE_NAMES, USE_CASES } from '../../domain/use-cases';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
 import { startStormAccount, type StormAccount } from './storm-account';

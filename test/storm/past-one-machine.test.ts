@@ -3,7 +3,7 @@ import { GetRecommendationsCommand, PersonalizeRuntimeClient } from '@aws-sdk/cl
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
 import { itemDetails } from '../../cli/item-details';
 import { LOCAL_REGION } from '../../cli/local-environment';
-import { PREPARED_FILES } from '../../domain/data/prepared-files';
+import { PREPARED_FILES } from '../../domain/data/prepared-output';
 import { putCsvParts, removeBucket } from './csv-parts';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';

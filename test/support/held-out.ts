@@ -3,8 +3,7 @@ import { prepareData } from '../../domain/data/prepare-data';
 import { DATASETS, VALIDATION_FILE } from '../../domain/datasets';
 import { catalogueOf, type Catalogue } from '../../domain/evaluation/catalogue';
 import type { Histories } from '../../domain/evaluation/histories';
-import { readCategories } from '../../domain/evaluation/read-categories';
-import { readHistories } from '../../domain/evaluation/read-histories';
+import { readCategories, readHistories } from '../../domain/evaluation/read-rows';
 import { memorySink } from './memory-sink';
 
 /** An archive's interactions, split into training data and the newest tenth of each user. */

@@ -1,8 +1,7 @@
 import { Personalize } from '@aws-sdk/client-personalize';
 import { PersonalizeRuntime } from '@aws-sdk/client-personalize-runtime';
 import { LOCAL_REGION } from '../../cli/local-environment';
-import type { RunningHours } from '../../domain/running-hours/running-hours';
-import { WEEKDAYS } from '../../domain/running-hours/running-hours';
+import { WEEKDAYS, type RunningHours } from '../../domain/running-hours';
 import type { StormAccount } from '../storm/storm-account';
 
 /** Running hours that begin and end every day. */

@@ -1,6 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import { CsvBuffer } from '../../../domain/csv/csv-buffer';
-import type { CsvEscape } from '../../../domain/csv/csv-escape';
+import { CsvBuffer, type CsvEscape } from '../../../domain/csv/csv-buffer';
 import { seeded } from '../seeded';
 
 const textOf = (rows: readonly string[][], escape: CsvEscape): string => {

@@ -1,7 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
-import { CsvBuffer } from '../../../domain/csv/csv-buffer';
-import type { CsvEscape } from '../../../domain/csv/csv-escape';
+import { CsvBuffer, type CsvEscape } from '../../../domain/csv/csv-buffer';
 import { rowsOf } from './rows-of';
 
 const escapes = fc.constantFrom<CsvEscape>('"', '\\');

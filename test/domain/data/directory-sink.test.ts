@@ -163,10 +163,12 @@ describe('directorySink', () => {
     expect(await readFile(join(left, 'a.csv.replaced'), 'utf8')).toBe('old');
   });
 
-  it('fails when the folder cannot be made, and leaves nothing', async () => {
+  it('fails when the folder cannot be created, and leaves nothing', async () => {
     await writeFile(join(home, 'out'), 'a file');
     const sink = directorySink(join(home, 'out'));
-    await expect(sink.open('a.csv')).rejects.toThrow(/out cannot be made \(EEXIST.*\); name another folder/);
+    await expect(sink.open('a.csv')).rejects.toThrow(
+      /out cannot be created \(EEXIST.*\); name another folder/,
+    );
     await sink.abort();
     expect(await readdir(home)).toEqual(['out']);
   });

@@ -1,7 +1,7 @@
-import { checkInteractions } from '../../../domain/data/check-interactions';
+import { checkInteractions } from '../../../domain/data/survey-interactions';
 import { InteractionFilter } from '../../../domain/data/interaction-filter';
 import { CsvBuffer } from '../../../domain/csv/csv-buffer';
-import { appendInteractions } from '../../../domain/data/append-interactions';
+import { appendInteractions } from '../../../domain/data/interaction-text';
 import { seeded } from '../seeded';
 
 const EVENT_TYPES = { Seen: 'View', 'Seen again': 'View', Bought: 'Purchase' };

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { prepareData } from '../../../domain/data/prepare-data';
-import { PREPARED_FILES } from '../../../domain/data/prepared-files';
+import { PREPARED_FILES } from '../../../domain/data/prepared-output';
 import { memorySink } from '../../support/memory-sink';
 import { describeWithWorkshop, WORKSHOP_ARCHIVE } from '../../support/workshop';
 

@@ -1,8 +1,7 @@
-import { baselinesOf, type BaselineName } from '../../../domain/evaluation/baselines';
+import { baselinesOf, coCounts, type BaselineName } from '../../../domain/evaluation/baselines';
 import { catalogueOf } from '../../../domain/evaluation/catalogue';
-import { firstItems } from '../../../domain/evaluation/first-items';
 import { historiesOf } from '../../../domain/evaluation/histories';
-import type { Question } from '../../../domain/evaluation/questions';
+import { firstItems, type Question } from '../../../domain/evaluation/questions';
 import type { UseCaseName } from '../../../domain/use-cases';
 
 const rows = (userId: string, eventType: string, ...itemIds: string[]) =>
@@ -64,5 +63,35 @@ describe('baselines', () => {
     const asked = question({ excluded: new Set(['a', 'unseen']) });
     for (const name of ['random', 'popularity', 'co-counts'] as const)
       expect(listOf('recommended-for-you', name, asked).sort()).toEqual(['b', 'c', 'd']);
+  });
+});
+
+const SHARED = historiesOf(
+  Object.entries({ u1: 'abx', u2: 'abx', u3: 'ay', u4: 'ay', u5: 'ay', u6: 'zz' }).flatMap(
+    ([userId, items]) =>
+      [...items].map((itemId, timestamp) => ({ userId, itemId, eventType: 'View', timestamp })),
+  ),
+);
+
+describe('co-counts', () => {
+  const counted = coCounts(SHARED, 'View');
+
+  it('rank by the number of users who share an item, which leads itself', () => {
+    expect(counted(['a'])).toEqual(['a', 'y', 'b', 'x']);
+  });
+
+  it('count a user once for each of the items that are shared', () => {
+    // x: twice each of u1 and u2, so 4; y: once each of u3, u4 and u5, so 3.
+    expect(counted(['a', 'b'])).toEqual(['a', 'b', 'x', 'y']);
+  });
+
+  it('have nothing to say of an item alone or unknown', () => {
+    expect(coCounts(historiesOf([]), 'View')(['a'])).toEqual([]);
+    expect(counted(['z'])).toEqual(['z']);
+    expect(counted(['unknown'])).toEqual([]);
+  });
+
+  it('know nothing of other event types', () => {
+    expect(coCounts(SHARED, 'Purchase')(['a'])).toEqual([]);
   });
 });

@@ -1,8 +1,7 @@
 import { catalogueOf } from '../../../domain/evaluation/catalogue';
 import { compareLists } from '../../../domain/evaluation/compare-lists';
 import { historiesOf } from '../../../domain/evaluation/histories';
-import { sampled } from '../../../domain/evaluation/sampled';
-import { seededRandom } from '../../../domain/evaluation/seeded-random';
+import { sampled, seededRandom } from '../../../domain/evaluation/seeded-random';
 
 const ITEMS = Array.from({ length: 30 }, (_, item) => `item-${String(item).padStart(2, '0')}`);
 const training = historiesOf(

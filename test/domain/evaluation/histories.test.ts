@@ -1,6 +1,5 @@
 import { historiesOf } from '../../../domain/evaluation/histories';
-import { readCategories } from '../../../domain/evaluation/read-categories';
-import { readHistories } from '../../../domain/evaluation/read-histories';
+import { readCategories, readHistories } from '../../../domain/evaluation/read-rows';
 import { inPieces } from '../csv/rows-of';
 
 const row = (userId: string, itemId: string, timestamp: number, eventType = 'View') => ({

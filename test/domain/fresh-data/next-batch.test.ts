@@ -1,7 +1,10 @@
-import { hasSettled } from '../../../domain/fresh-data/has-settled';
-import { incomingKind } from '../../../domain/fresh-data/incoming-kind';
-import { nextBatch, type IncomingFile } from '../../../domain/fresh-data/next-batch';
-import { runName } from '../../../domain/fresh-data/run-name';
+import {
+  hasSettled,
+  incomingKind,
+  nextBatch,
+  type IncomingFile,
+} from '../../../domain/fresh-data/next-batch';
+import { runName } from '../../../domain/fresh-data/import-run';
 
 const inOrder = (...paths: readonly string[]): IncomingFile[] =>
   paths.map((path, at) => ({ path, modifiedMs: 1000 * at }));

@@ -1,5 +1,9 @@
-import { columnProfile, type ColumnProfile } from '../../../domain/profile/column-profile';
-import { ColumnValues } from '../../../domain/profile/column-values';
+import {
+  columnProfile,
+  ColumnValues,
+  isPersonalColumn,
+  type ColumnProfile,
+} from '../../../domain/profile/column-profile';
 
 function profileOf(texts: readonly string[], isPersonal = false): ColumnProfile {
   const values = new ColumnValues();
@@ -55,5 +59,66 @@ describe('a column’s profile', () => {
       isPersonal: true,
       top: [],
     });
+  });
+});
+
+function valuesOf(texts: Iterable<string>, maxValues?: number): ColumnValues {
+  const values = new ColumnValues(maxValues);
+  for (const text of texts) {
+    const bytes = Buffer.from(`before${text}after`);
+    values.add(bytes, 6, bytes.length - 5);
+  }
+  return values;
+}
+
+describe('column values', () => {
+  it('are counted exactly while there are few', () => {
+    const values = valuesOf(['b', 'a', '', 'b', 'ü', '']);
+    expect([values.missing, values.present, values.distinct, values.isEstimate]).toEqual([2, 4, 3, false]);
+    expect([...values.entries()]).toEqual([
+      ['b', 2],
+      ['a', 1],
+      ['ü', 1],
+    ]);
+  });
+
+  it.each([5_000, 40_000])('are estimated within a tenth once there are too many: %i', (count) => {
+    const texts = Array.from({ length: 2 * count }, (_, at) => `value-${at % count}`);
+    const values = valuesOf(texts, 1024);
+    expect(values.isEstimate).toBe(true);
+    expect(Math.abs(values.distinct / count - 1)).toBeLessThan(0.1);
+    expect([...values.entries()].length).toBeLessThanOrEqual(1024);
+  });
+
+  it('keep the true count of a value that stays', () => {
+    const values = valuesOf(
+      Array.from({ length: 30_000 }, (_, at) => String(at % 3000)),
+      256,
+    );
+    expect(new Set([...values.entries()].map(([, count]) => count))).toEqual(new Set([10]));
+  });
+});
+
+describe('personal columns', () => {
+  it.each([
+    'username',
+    'first_name',
+    'Email',
+    'addresses',
+    'phone',
+    'Mobile_Tel',
+    'zipcode',
+    'date_of_birth',
+  ])('are told by their name: %s', (name) => {
+    expect(isPersonalColumn(name, 1000, 2)).toBe(true);
+  });
+
+  it('are told by values of which most are somebody’s own, whatever their name', () => {
+    expect(isPersonalColumn('이름', 1000, 501)).toBe(true);
+    expect(isPersonalColumn('id', 20, 20)).toBe(true);
+  });
+
+  it.each(['age', 'gender', 'persona', 'discount_persona', 'selectable_user'])('are not %s', (name) => {
+    expect(isPersonalColumn(name, 1000, 60)).toBe(false);
   });
 });

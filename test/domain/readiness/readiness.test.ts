@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { profileArchive } from '../../../domain/profile/archive-profile';
-import { readinessOf, type Readiness } from '../../../domain/readiness/readiness';
+import { groupReadiness, readinessOf, type Readiness } from '../../../domain/readiness/readiness';
 import type { ShopFacts } from '../../../domain/readiness/shop-facts';
 import type { UseCaseName } from '../../../domain/use-cases';
 import { describeWithWorkshop, WORKSHOP_ARCHIVE } from '../../support/workshop';
@@ -217,5 +217,17 @@ describeWithWorkshop('the readiness of the workshop’s archive', () => {
     const [{ found, willDo }] = readinessOf(facts)[2].reasons;
     expect(found).toMatch(/^7 of 5,811 baskets hold two items or more, 1,234 customers have bought two/);
     expect(willDo).toContain('falls back to the best sellers');
+  });
+});
+
+describe('grouped readiness', () => {
+  it('says once what is to be said of several use cases', () => {
+    const groups = groupReadiness(readinessOf(shopFacts({ distinctRows: 49_999 })));
+    expect(groups.map(({ useCases, verdict }) => [verdict, ...useCases])).toEqual([
+      ['ready', 'most-viewed'],
+      ['ready', 'best-sellers'],
+      ['ready', 'frequently-bought-together'],
+      ['weak', 'customers-who-viewed-x-also-viewed', 'recommended-for-you'],
+    ]);
   });
 });

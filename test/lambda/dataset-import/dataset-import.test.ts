@@ -208,7 +208,7 @@ describe('the tags', () => {
   });
 });
 
-describe('a Create that CloudFormation has turned back from', () => {
+describe('a Create that CloudFormation is rolling back', () => {
   it('fails and starts no job', async () => {
     stack.isAbandoned = true;
     expect(await run(create)).toMatchObject({ status: 'FAILED' });

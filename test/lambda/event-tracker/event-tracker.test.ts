@@ -114,7 +114,7 @@ describe('an event tracker', () => {
     expect(await run(remove)).toMatchObject({ status: 'SUCCESS', polls: 1 });
   });
 
-  it('is taken back where CloudFormation turned back while it was made', async () => {
+  it('is deleted if the rollback began while it was created', async () => {
     abandonedFrom = 2;
     expect((await run(create)).status).toBe('FAILED');
     expect(personalize.resources.has(ARN)).toBe(true);

@@ -159,9 +159,9 @@ describe('a Create', () => {
     expect(runs).toHaveLength(3);
   });
 
-  it('starts nothing for a stack that has turned back, and stops what it has just started', async () => {
+  it('starts nothing for a stack that is rolling back, and stops what it has just started', async () => {
     isAbandoned = () => true;
-    expect((await run(create)).reason).toContain('it has turned back');
+    expect((await run(create)).reason).toContain('CloudFormation is rolling it back');
     expect(runs).toEqual([]);
     let looks = 0;
     isAbandoned = () => looks++ > 0;
@@ -183,7 +183,7 @@ describe('a stack that turns back', () => {
   it('takes back what a run has written that ended meanwhile', async () => {
     await run(create);
     isAbandoned = () => true;
-    expect((await run(create)).reason).toContain('it has turned back');
+    expect((await run(create)).reason).toContain('CloudFormation is rolling it back');
     expect(s3.objects.size).toBe(0);
   });
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { PreparedDataProperties } from '../../../domain/contracts/prepared-data';
-import type { CustomResourceEvent } from '../../../lambda/custom-resource-event';
+import type { CustomResourceEvent } from '../../../lambda/lifecycle';
 import { preparedDataHandler } from '../../../lambda/prepare-data/prepared-data';
 import { s3Archive } from '../../../lambda/prepare-data/s3-archive';
 import { SHOP, shopArchive } from '../../support/shop-archive';
@@ -40,7 +40,7 @@ describe('preparedDataHandler', () => {
   let s3: FakeS3;
   let log: string[];
   const add = (message: unknown): void => void log.push(String(message));
-  /** Whether the stack has turned back, answer by answer; the last one holds. */
+  /** Whether the stack is rolling back, call by call; the last value repeats. */
   let answers: boolean[];
   const isAbandoned = async (): Promise<boolean> => (answers.length > 1 ? answers.shift()! : answers[0]);
   let onEvent: ReturnType<typeof preparedDataHandler>;
@@ -153,7 +153,7 @@ describe('preparedDataHandler', () => {
     'fails, and writes nothing, on a %s that is not wanted any more',
     async (type) => {
       answers = [true];
-      await expect(onEvent(event(type))).rejects.toThrow('it has turned back');
+      await expect(onEvent(event(type))).rejects.toThrow('CloudFormation is rolling it back');
       expect(s3.calls).toEqual(['GetObject']);
     },
   );
@@ -163,15 +163,15 @@ describe('preparedDataHandler', () => {
     const interactions = `ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP\n${rows.join('\n')}\n`;
     s3.objects.set('assets/archive.tar.gz', shopArchive({ interactions }));
     answers = [true];
-    await expect(onEvent(event('Create'))).rejects.toThrow('it has turned back');
+    await expect(onEvent(event('Create'))).rejects.toThrow('CloudFormation is rolling it back');
     expect(s3.calls).toContain('UploadPart');
     expect(s3.uploads.size).toBe(0);
     expect(filesIn(s3)).toEqual([]);
   });
 
-  it('takes back, on Create, what it has written while the stack turned back', async () => {
+  it('takes back, on Create, what it has written while the stack began to roll back', async () => {
     answers = [false, true];
-    await expect(onEvent(event('Create'))).rejects.toThrow('it has turned back');
+    await expect(onEvent(event('Create'))).rejects.toThrow('CloudFormation is rolling it back');
     expect(s3.calls).toContain('PutObject');
     expect(filesIn(s3)).toEqual([]);
   });

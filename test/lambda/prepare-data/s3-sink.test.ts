@@ -1,5 +1,4 @@
-import { PART_BYTES } from '../../../lambda/prepare-data/multipart-file';
-import { s3Sink } from '../../../lambda/prepare-data/s3-sink';
+import { keptBytes, PART_BYTES, s3Sink } from '../../../lambda/prepare-data/s3-sink';
 import { FakeS3, s3Error } from '../support/fake-s3';
 
 const large = Buffer.alloc(2.5 * PART_BYTES, 'id,name\n');
@@ -61,5 +60,15 @@ describe('s3Sink', () => {
     await (await sink.open('a.csv')).write(large);
     s3.failures.set('AbortMultipartUpload', s3Error('ServiceUnavailable'));
     await expect(sink.abort()).resolves.toBeUndefined();
+  });
+});
+
+describe('keptBytes', () => {
+  it('is a third of the memory of a function', () => {
+    expect(keptBytes({ AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '1536' })).toBe(512 * 1024 * 1024);
+  });
+
+  it('is for the preparation to choose elsewhere', () => {
+    expect(keptBytes({})).toBeUndefined();
   });
 });

@@ -1,5 +1,4 @@
-import type { CustomResourceEvent } from '../../../lambda/custom-resource-event';
-import type { Lifecycle } from '../../../lambda/lifecycle';
+import type { CustomResourceEvent, Lifecycle } from '../../../lambda/lifecycle';
 import { providerHandlers } from '../../../lambda/provider-handlers';
 import {
   FRAMEWORK_WAIT_MINUTES,

@@ -1,10 +1,8 @@
 import { resolve } from 'node:path';
 import type { BaselineName } from '../../../domain/evaluation/baselines';
 import { compareLists, type ComparedLists } from '../../../domain/evaluation/compare-lists';
-import { firstItems } from '../../../domain/evaluation/first-items';
-import type { ListLength } from '../../../domain/evaluation/list-lengths';
+import { firstItems, questionsOf, type ListLength } from '../../../domain/evaluation/questions';
 import type { ListMetricName } from '../../../domain/evaluation/list-metrics';
-import { questionsOf } from '../../../domain/evaluation/questions';
 import type { UseCaseName } from '../../../domain/use-cases';
 import { ALGORITHMS } from '../../../local/recommenders/algorithms';
 import type { Interactions } from '../../../local/recommenders/interactions';

@@ -1,7 +1,6 @@
 import { DATASET_TYPES } from '../../../../domain/datasets';
 import { checkFilter, distinctFields, type FilterColumns } from '../../../../domain/filters/check-filter';
-import type { FilterExpression } from '../../../../domain/filters/filter-expression';
-import { FilterExpressionError } from '../../../../domain/filters/filter-expression-error';
+import { FilterExpressionError, type FilterExpression } from '../../../../domain/filters/filter-expression';
 import { parseFilter } from '../../../../domain/filters/parse-filter';
 import { AwsError } from '../../../aws-error';
 import { invalidInput } from '../errors';

@@ -1,2 +1,0 @@
-/** A number and how often it occurs. */
-export type WeightedNumber = readonly [value: number, count: number];

@@ -1,0 +1,133 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import cdkJson from '../../cdk.json';
+import { SETTINGS, SETTING_NAMES, type Settings } from '../../lib/settings';
+import type { JsonSchema } from '../../lib/setting-kinds';
+import { conforms } from './support/conforms';
+import { settingDescriptions, settingsSchema } from './support/settings-schema';
+
+const ROOT = join(__dirname, '../..');
+const DOCUMENT = join(ROOT, 'docs/cdk.schema.json');
+
+const schemaOf = (name: keyof Settings): JsonSchema => SETTINGS[name].schema;
+
+describe('the JSON schema of cdk.json', () => {
+  it('is docs/cdk.schema.json', () => {
+    const document = `${JSON.stringify(settingsSchema(), null, 2)}\n`;
+    if (process.env.UPDATE_DOCS) writeFileSync(DOCUMENT, document);
+    expect(readFileSync(DOCUMENT, 'utf8')).toBe(document);
+  });
+
+  it('is named in cdk.json, for editors', () => {
+    expect(join(ROOT, cdkJson.$schema)).toBe(DOCUMENT);
+  });
+
+  it('describes every setting', () => {
+    const descriptions = settingDescriptions();
+    expect(Object.keys(descriptions)).toEqual(SETTING_NAMES);
+    expect(Object.values(descriptions).filter((text) => text!.length < 10)).toEqual([]);
+  });
+
+  it('accepts every default', () => {
+    const refused = SETTING_NAMES.filter((name) => !conforms(SETTINGS[name].default, schemaOf(name)));
+    expect(refused).toEqual([]);
+  });
+
+  it.each<[keyof Settings, unknown]>([
+    ['source', 's3://shop-exports/2026-11'],
+    ['sourceVersion', 2],
+    ['preparation', 'glue'],
+    ['glueWorkers', 299],
+    ['holdout', 0],
+    ['eventTypes', { Seen: 'View' }],
+    ['useCases', { 'recommended-for-you': { explorationWeight: 0.5, explorationItemAgeCutOff: 7 } }],
+    ['useCases', { 'best-sellers': { metadata: true, excludedColumns: { ITEMS: ['PRICE'] } } }],
+    ['filters', { cheap: 'INCLUDE ItemID WHERE Items.PRICE < 10' }],
+    ['kmsKeyArn', 'arn:aws:kms:eu-west-1:111122223333:key/0123'],
+    ['tags', { 'cost centre': 'Läden/7' }],
+    ['freshDataSchedule', 'cron(0/15 3,4 ? JAN-MAR MON#1 *)'],
+    ['freshDataSchedule', 'rate(1 day)'],
+    ['runningHours', { days: 'MON-FRI', from: '08:00', to: '20:00', timeZone: 'Asia/Seoul' }],
+    ['runningHours', { days: ['MON', 'WED-FRI'], from: '08:00', to: '20:00', timeZone: 'UTC', holidays: [] }],
+    ['notify', ['owner@shop.test']],
+  ])('and the check accept for %s %j', (name, value) => {
+    expect(SETTINGS[name].parse(value, ROOT)).toBeDefined();
+    expect(conforms(value, schemaOf(name))).toBe(true);
+  });
+
+  it.each<[keyof Settings, unknown]>([
+    ['archive', ''],
+    ['source', 'shop-exports/2026-11'],
+    ['sourceVersion', 'the second'],
+    ['preparation', 'spark'],
+    ['glueWorkers', 1],
+    ['glueWorkers', 2.5],
+    ['holdout', 1],
+    ['eventTypes', {}],
+    ['eventTypes', { Seen: 'Watch' }],
+    ['useCases', []],
+    ['useCases', {}],
+    ['useCases', ['best-seller']],
+    ['eventTracker', 'on'],
+    ['filters', 'cheap'],
+    ['filters', Object.fromEntries(Array.from({ length: 16 }, (_, at) => [at, '']))],
+    ['trainingTimeoutHours', 25],
+    ['kmsKeyArn', 'alias/shop'],
+    ['stage', 'a-stage-too-long'],
+    ['tags', { stack: 'mine' }],
+    ['tags', { 'aws:x': 'y' }],
+    ['stackTags', ['team']],
+    ['freshDataSchedule', 'rate(1 days)'],
+    ['stopWhenIdleHours', 337],
+    ['notify', ['owner']],
+    ['notify', ['owner@shop.test', 'owner@shop.test']],
+    ['dataAgeDays', -1],
+    ['force', 1],
+  ])('and the check refuse for %s %j', (name, value) => {
+    expect(SETTINGS[name].parse(value, ROOT)).toBeUndefined();
+    expect(conforms(value, schemaOf(name))).toBe(false);
+  });
+
+  it.each<[keyof Settings, unknown]>([
+    ['useCases', { 'best-sellers': { explorationWeight: 0.5 } }],
+    ['useCases', { 'best-sellers': { excludedColumns: { ITEMS: ['COLOUR'] } } }],
+    ['filters', { 'no spaces': 'x' }],
+    ['runningHours', { from: '8:00', to: '20:00', timeZone: 'UTC' }],
+    ['runningHours', { from: '08:00', to: '20:00' }],
+    ['runningHours', { from: '08:00', to: '20:00', timeZone: 'UTC', zone: 'UTC' }],
+  ])('and the check refuse a part of %s %j', (name, value) => {
+    expect(() => SETTINGS[name].parse(value, ROOT)).toThrow();
+    expect(conforms(value, schemaOf(name))).toBe(false);
+  });
+});
+
+describe.each(['README.md', 'README.ko.md'])('the table of settings in %s', (file) => {
+  const rows = readFileSync(join(ROOT, file), 'utf8').split('\n');
+  const start = rows.findIndex((row) => row.startsWith('| `archive` |'));
+  const table = rows.slice(start, rows.indexOf('', start)).map((row) => row.split(' | '));
+  const cells = Object.fromEntries(table.map(([name, cell]) => [name.replace(/[|` ]/g, ''), cell]));
+
+  it('names every setting, in the order of the table in the code', () => {
+    expect(Object.keys(cells)).toEqual(SETTING_NAMES);
+  });
+
+  it('has the defaults of the code', () => {
+    // Words stand for nothing, and for what would be too long.
+    const inWords = (name: keyof Settings): boolean =>
+      ['archive', 'useCases'].includes(name) || ['', '[]'].includes(asText(SETTINGS[name].default));
+    const asText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+    for (const name of SETTING_NAMES) {
+      const [, inCode] = /^`(.*)`$/.exec(cells[name]) ?? [];
+      expect([name, inCode]).toEqual([name, inWords(name) ? undefined : asText(SETTINGS[name].default)]);
+    }
+  });
+});
+
+describe('the settings in cdk.json', () => {
+  it('are all with their defaults, but what only a command line should say', () => {
+    const defaults = SETTING_NAMES.map((name) => [name, SETTINGS[name].default]);
+    const { force, ...others } = Object.fromEntries(defaults) as Record<string, unknown>;
+    expect(cdkJson.context.ecommerceRecommenders).toEqual(others);
+    expect(force).toBe(false);
+  });
+});

@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+import { SETTINGS } from '../../../lib/settings';
+import type { JsonSchema } from '../../../lib/setting-kinds';
+
+const SOURCE = join(__dirname, '../../../lib/settings.ts');
+
+/** The JSON schema of cdk.json: its settings, each with the doc comment that it has in the table. */
+export function settingsSchema(): JsonSchema {
+  const descriptions = settingDescriptions();
+  const properties = Object.entries(SETTINGS).map(([name, { default: value, schema }]) => [
+    name,
+    { description: descriptions[name], default: value, ...schema },
+  ]);
+  return {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    title: 'cdk.json of ecommerce-recommenders',
+    $comment: 'Made by `UPDATE_DOCS=1 npx jest test/lib/settings-schema`.',
+    type: 'object',
+    properties: {
+      context: {
+        type: 'object',
+        properties: {
+          ecommerceRecommenders: {
+            description: 'Settings of the shop. Each can be overridden with -c NAME=VALUE.',
+            type: 'object',
+            additionalProperties: false,
+            properties: Object.fromEntries(properties) as JsonSchema,
+          },
+        },
+      },
+    },
+  };
+}
+
+/** The doc comment of each setting. */
+export function settingDescriptions(): Readonly<Partial<Record<string, string>>> {
+  const source = ts.createSourceFile(SOURCE, readFileSync(SOURCE, 'utf8'), ts.ScriptTarget.Latest, true);
+  const found: Record<string, string> = {};
+  const visit = (node: ts.Node): void => {
+    if (ts.isPropertyAssignment(node) && node.name.getText() in SETTINGS) {
+      const [comment] = ts.getJSDocCommentsAndTags(node);
+      found[node.name.getText()] = String(comment?.comment ?? '').replace(/\s+/g, ' ');
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
