@@ -56,4 +56,4 @@ async function run({ only, scale, without, quick: isQuick = false }: Options): P
   if (!isQuick) await writeFile(join(PROJECT_FOLDER, 'docs', 'performance.md'), await performanceDocument());
 }
 
-void runCommand(program);
+void runCommand(program, process.argv.slice(2));

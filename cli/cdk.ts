@@ -1,6 +1,8 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { dirname, join } from 'node:path';
 import { machineLimit } from '../local/machine-limit';
+import { exitCodeOf, STOP_SIGNALS } from './stop-signals';
 
 /** Folder of this project. */
 export const PROJECT_FOLDER = dirname(__dirname);
@@ -71,6 +73,22 @@ export function runCdk(args: readonly string[], options: CdkOptions): Promise<vo
     process.off('exit', end);
     signal?.removeEventListener('abort', end);
   });
+}
+
+/**
+ * Runs the CDK CLI on this terminal: it reads from it, prints to it and gets its Ctrl-C.
+ *
+ * @returns its exit code
+ */
+export async function cdkOnTerminal(args: readonly string[]): Promise<number> {
+  const command = ['-r', END_WITH_STARTER, CLI, ...args];
+  const child = spawn(process.execPath, command, { cwd: PROJECT_FOLDER, stdio: 'inherit' });
+  // The terminal sends Ctrl-C to both processes; other signals reach this one alone.
+  const forward = (signal: NodeJS.Signals): void => void (signal !== 'SIGINT' && child.kill(signal));
+  for (const signal of STOP_SIGNALS) process.on(signal, forward);
+  const [code, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
+  for (const one of STOP_SIGNALS) process.off(one, forward);
+  return code ?? (signal ? exitCodeOf(signal) : 1);
 }
 
 /** Ends a detached process with all that it has started. */

@@ -2,7 +2,7 @@ import Table from 'cli-table3';
 import type { Estimate } from '../domain/evaluation/estimates';
 import { LIST_METRICS, LIST_METRIC_NAMES } from '../domain/evaluation/list-metrics';
 import { USE_CASES } from '../domain/use-cases';
-import { NO_FRAME } from './no-frame';
+import { tableStyle } from './table-style';
 import type { ReportLine, UseCaseReport } from './evaluation-report';
 
 /** How to read the tables. */
@@ -20,11 +20,12 @@ function useCaseTable({ useCase, users, lines }: UseCaseReport): string {
   const { title } = USE_CASES[useCase];
   if (users === 0) return `${title}: no held-out interactions answer its question, so nothing was asked`;
   const metrics = LIST_METRIC_NAMES.map((name) => LIST_METRICS[name].title);
+  const plain = tableStyle(false);
   const table = new Table({
     head: ['@', 'list', ...metrics, 'coverage'],
     colAligns: ['right', 'left', ...metrics.map(() => 'right' as const), 'right'],
-    style: { compact: true, head: [], border: [], 'padding-left': 0, 'padding-right': 2 },
-    chars: NO_FRAME,
+    style: { ...plain.style, compact: true, 'padding-left': 0, 'padding-right': 2 },
+    chars: plain.chars,
   });
   for (const line of lines) table.push([isFirst(line) ? line.length : '', line.list, ...cells(line)]);
   return `${title}: ${users} ${users === 1 ? 'user' : 'users'}\n${table.toString().replace(/ +$/gm, '')}`;

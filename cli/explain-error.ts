@@ -17,14 +17,15 @@ const ADVICE: Record<string, string> = {
  * may hold text of a file or of an answer, which must not drive the terminal.
  */
 export function explainError(error: unknown): string {
-  if (!(error instanceof Error)) return inLines(String(error));
+  if (!(error instanceof Error)) return visibleLines(String(error));
   const code = 'code' in error ? String(error.code) : error.name;
   // The region is looked for before anything has a code.
   const advice = /Region is missing/.test(error.message)
     ? 'Set AWS_REGION, or a region in the AWS profile.'
     : ADVICE[code];
-  const message = inLines(error.message);
+  const message = visibleLines(error.message);
   return advice === undefined ? message : `${message}\n${advice}`;
 }
 
-const inLines = (text: string): string => text.replace(/[^\n\t]+/g, visible);
+/** Text with every character replaced that a terminal obeys, except line ends and tabs. */
+export const visibleLines = (text: string): string => text.replace(/[^\n\t]+/g, visible);

@@ -2,7 +2,7 @@ import Table from 'cli-table3';
 import { DATASET_TYPES } from '../domain/datasets';
 import { visible } from '../domain/visible';
 import type { HistoryEntry } from './import-history';
-import { NO_FRAME } from './no-frame';
+import { tableStyle } from './table-style';
 
 /** Files that are named; of more, their number is told. */
 const NAMED_FILES = 3;
@@ -13,8 +13,7 @@ export function importHistoryTable(entries: readonly HistoryEntry[], decorated: 
   const table = new Table({
     head: ['started', 'took', 'outcome', 'files', 'interactions', 'items', 'users'],
     colAligns: ['left', 'right', 'left', 'left', 'right', 'right', 'right'],
-    style: decorated ? { compact: true, head: ['bold'], border: ['gray'] } : { head: [], border: [] },
-    ...(!decorated && { chars: NO_FRAME }),
+    ...tableStyle(decorated),
   });
   for (const { startedAt, endedAt, outcome, files, rows = {} } of entries)
     table.push([

@@ -10,6 +10,9 @@ export interface LocalEnvironmentOptions {
 /** The region that local commands use. */
 export const LOCAL_REGION = 'us-east-1';
 
+/** The port on which the embedded AWS listens unless told otherwise. */
+export const LOCAL_PORT = 4566;
+
 /**
  * The variables that point any AWS tool at the embedded AWS, for a user to export. The keys are made up:
  * the embedded AWS takes every key, and no other AWS takes these.
@@ -25,6 +28,26 @@ export function localVariables({ endpoint, region }: LocalEnvironmentOptions): R
     AWS_EC2_METADATA_DISABLED: 'true',
   };
 }
+
+/** How each shell sets a variable. The values hold no quotes. */
+const SET_VARIABLE = {
+  sh: (name: string, value: string) => `export ${name}=${value}`,
+  powershell: (name: string, value: string) => `$env:${name} = '${value}'`,
+  cmd: (name: string, value: string) => `set "${name}=${value}"`,
+} as const satisfies Record<string, (name: string, value: string) => string>;
+
+/** A shell whose syntax {@link exportLines} writes. */
+export type Shell = keyof typeof SET_VARIABLE;
+
+/** Every {@link Shell}. */
+export const SHELLS = Object.keys(SET_VARIABLE) as Shell[];
+
+/** PowerShell on Windows, otherwise `sh` and those like it. */
+export const defaultShell = (): Shell => (process.platform === 'win32' ? 'powershell' : 'sh');
+
+/** The commands that point AWS tools in a shell at the embedded AWS, one per variable. */
+export const exportLines = (options: LocalEnvironmentOptions, shell: Shell = defaultShell()): string[] =>
+  Object.entries(localVariables(options)).map(([name, value]) => SET_VARIABLE[shell](name, value));
 
 /**
  * A whole environment for a child process that must never reach the real AWS: this process's, less

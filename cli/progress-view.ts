@@ -1,5 +1,6 @@
-import { MultiBar, type SingleBar } from 'cli-progress';
+import { MultiBar, SingleBar } from 'cli-progress';
 import pc from 'picocolors';
+import { Writable } from 'node:stream';
 import type { WriteStream } from 'node:tty';
 import { visible } from '../domain/visible';
 import type { ResourceProgress } from './resource-progress';
@@ -12,6 +13,9 @@ export interface ProgressView {
   /** Ends the current step's part of the view, so that others may write. */
   readonly pause: () => void;
 }
+
+/** A view that shows nothing. */
+export const NO_VIEW: ProgressView = { onStep: () => {}, onResource: () => {}, pause: () => {} };
 
 const TITLES: Record<Step, string> = {
   start: 'Starting the embedded AWS',
@@ -91,3 +95,12 @@ function resourceLine(resource: FinishedResource): string {
   const why = reason ? ` ${pc.red(visible(reason))}` : '';
   return `${mark} ${pc.dim(seconds(resource).padStart(7))}  ${status.padEnd(15)} ${logicalId} ${pc.dim(type)}${why}`;
 }
+
+/** One bar on a terminal's stderr, which goes away at its end; none where stderr is a file, or when quiet. */
+export const progressBar = (format: string, isQuiet = false): SingleBar =>
+  new SingleBar({
+    format,
+    clearOnComplete: true,
+    noTTYOutput: false,
+    ...(isQuiet && { stream: new Writable({ write: (_chunk, _encoding, done) => done() }) }),
+  });

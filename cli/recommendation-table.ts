@@ -1,6 +1,6 @@
 import Table from 'cli-table3';
 import { visible } from '../domain/visible';
-import { NO_FRAME } from './no-frame';
+import { tableStyle } from './table-style';
 import type { RecommendedItem } from './recommend';
 
 /**
@@ -24,8 +24,7 @@ export function recommendationTable(
       ...(hasReasons ? ['why'] : []),
     ],
     colAligns: ['right', 'left', 'left', 'left', 'right', ...(hasScores ? ['right' as const] : [])],
-    style: decorated ? { compact: true, head: ['bold'], border: ['gray'] } : { head: [], border: [] },
-    ...(!decorated && { chars: NO_FRAME }),
+    ...tableStyle(decorated),
   });
   for (const [at, item] of items.entries())
     table.push([

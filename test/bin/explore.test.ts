@@ -15,7 +15,7 @@ interface Outcome {
 
 const run = (...args: string[]): Promise<Outcome> =>
   new Promise((done) => {
-    const command = ['-r', './bin/run-typescript.cjs', 'bin/explore.ts', ...args];
+    const command = ['bin/recommenders.cjs', 'explore', ...args];
     execFile(process.execPath, command, { cwd: ROOT }, (error, stdout, stderr) =>
       done({ code: Number(error?.code ?? 0), stdout, stderr }),
     );

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import { allGone, endSpawned, spawnCommand, type SpawnedCommand } from '../support/spawned-command';
 
-const LOCAL = ['-r', resolve('bin/run-typescript.cjs'), resolve('bin/local.ts'), '--port', '0'];
+const LOCAL = [resolve('bin/recommenders.cjs'), 'local', '--port', '0'];
 
 afterEach(endSpawned);
 
@@ -25,7 +25,9 @@ describe('npm run local', () => {
     const npm = spawnCommand('npm', ['run', 'local', '--', '--port', '0']);
     const endpoint = await endpointOf(npm);
     const below = npm.below();
-    expect(below.map(({ args }) => args)).toContainEqual(expect.stringMatching(/^node .*bin\/local\.ts/));
+    expect(below.map(({ args }) => args)).toContainEqual(
+      expect.stringMatching(/^node bin\/recommenders\.cjs local/),
+    );
     npm.kill(signal);
     await allGone(below);
     expect(await isListening(endpoint)).toBe(false);

@@ -10,7 +10,7 @@ const parity = (
   environment: object = {},
 ): Promise<{ code: number; stderr: string }> =>
   new Promise((done) => {
-    const command = ['-r', './bin/run-typescript.cjs', 'bin/parity.ts', ...args];
+    const command = ['bin/recommenders.cjs', 'parity', ...args];
     const env = {
       PATH: process.env.PATH,
       HOME: tmpdir(),

@@ -14,7 +14,7 @@ interface Outcome {
 
 const run = (...args: string[]): Promise<Outcome> =>
   new Promise((done) => {
-    const command = ['-r', './bin/run-typescript.cjs', 'bin/prepare-data.ts', ...args];
+    const command = ['bin/recommenders.cjs', 'prepare-data', ...args];
     execFile(process.execPath, command, { cwd: ROOT }, (error, stdout, stderr) =>
       done({ code: Number(error?.code ?? 0), stdout, stderr }),
     );

@@ -3,7 +3,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { endSpawned, spawnCommand, type SpawnedCommand } from '../support/spawned-command';
 
 const command = (name: string, ...args: string[]): SpawnedCommand =>
-  spawnCommand(process.execPath, ['-r', './bin/run-typescript.cjs', `bin/${name}.ts`, ...args]);
+  spawnCommand(process.execPath, ['bin/recommenders.cjs', name, ...args]);
 
 afterEach(endSpawned);
 

@@ -3,26 +3,25 @@ import { PersonalizeClient } from '@aws-sdk/client-personalize';
 import { PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
 import { S3Client } from '@aws-sdk/client-s3';
 import { writeFile } from 'node:fs/promises';
-import { SingleBar } from 'cli-progress';
 import { Command } from 'commander';
-import { context } from '../cdk.json';
-import { evaluate } from '../cli/evaluate';
-import { evaluationReport } from '../cli/evaluation-report';
-import { evaluationTable } from '../cli/evaluation-table';
-import { integerBetween } from '../cli/option-parsers';
-import { requireWritable } from '../cli/require-writable';
-import { runCommand } from '../cli/run-command';
-import { stackOutputs } from '../cli/stack-outputs';
-import { stackNameOf } from '../domain/stack-name';
+import { context } from '../../cdk.json';
+import { evaluate } from '../evaluate';
+import { evaluationReport } from '../evaluation-report';
+import { evaluationTable } from '../evaluation-table';
+import { integerBetween } from '../option-parsers';
+import { progressBar } from '../progress-view';
+import { requireWritable } from '../require-writable';
+import { stackOutputs } from '../stack-outputs';
+import { stackNameOf } from '../../domain/stack-name';
 
 interface Options {
   readonly users: number;
   readonly stack: string;
   readonly json?: string;
+  readonly quiet?: true;
 }
 
-const program = new Command('evaluate')
-  .description('Measures how well the deployed recommenders foretell the interactions that were held out.')
+export const command = new Command('evaluate')
   .option(
     '--users <n>',
     'users that each recommender is asked for at most, one request each',
@@ -31,9 +30,10 @@ const program = new Command('evaluate')
   )
   .option('--stack <name>', 'the deployed stack', stackNameOf(context.ecommerceRecommenders.stage))
   .option('--json <file>', 'write the numbers as JSON, too')
+  .option('--quiet', 'print no progress')
   .action(run);
 
-async function run({ users, stack, json }: Options): Promise<void> {
+async function run({ users, stack, json, quiet }: Options): Promise<void> {
   if (json !== undefined) await requireWritable(json, '--json FILE');
   const clients = {
     personalize: new PersonalizeClient({}),
@@ -41,11 +41,7 @@ async function run({ users, stack, json }: Options): Promise<void> {
     s3: new S3Client({}),
   };
   const outputs = await stackOutputs(new CloudFormationClient({}), stack);
-  const bar = new SingleBar({
-    format: 'Asking |{bar}| {value} of {total}',
-    clearOnComplete: true,
-    noTTYOutput: false,
-  });
+  const bar = progressBar('Asking |{bar}| {value} of {total}', quiet);
   bar.start(1, 0);
   const evaluations = await evaluate(clients, outputs, {
     users,
@@ -59,5 +55,3 @@ async function run({ users, stack, json }: Options): Promise<void> {
   console.log(evaluationTable(useCases));
   if (json !== undefined) await writeFile(json, `${JSON.stringify({ stack, users, useCases }, null, 2)}\n`);
 }
-
-void runCommand(program);

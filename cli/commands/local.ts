@@ -1,12 +1,11 @@
 import { Command, Option } from 'commander';
 import { once } from 'node:events';
-import { LOCAL_REGION, localVariables } from '../cli/local-environment';
-import { integerBetween, positiveNumber } from '../cli/option-parsers';
-import { runCommand } from '../cli/run-command';
-import { stopRequest } from '../cli/stop-signals';
-import { warnOfOtherUsers } from '../cli/warn-of-other-users';
-import { LATENCIES, type LatencyName } from '../local/latency';
-import { startLocalAws } from '../local/local-aws';
+import { exportLines, LOCAL_PORT, LOCAL_REGION } from '../local-environment';
+import { integerBetween, positiveNumber } from '../option-parsers';
+import { stopRequest } from '../stop-signals';
+import { warnOfOtherUsers } from '../warn-of-other-users';
+import { LATENCIES, type LatencyName } from '../../local/latency';
+import { startLocalAws } from '../../local/local-aws';
 
 interface Options {
   readonly port: number;
@@ -15,9 +14,8 @@ interface Options {
   readonly concurrency?: number;
 }
 
-const program = new Command('local')
-  .description('Runs the embedded AWS in the foreground, on loopback alone, until Ctrl-C.')
-  .option('--port <n>', 'port to listen on; 0 takes a free one', integerBetween(0, 65_535), 4566)
+export const command = new Command('local')
+  .option('--port <n>', 'port to listen on; 0 takes a free one', integerBetween(0, 65_535), LOCAL_PORT)
   .addOption(
     new Option('--latency <name>', 'how long Personalize takes')
       .choices(Object.keys(LATENCIES))
@@ -35,12 +33,9 @@ async function run(options: Options): Promise<void> {
   warnOfOtherUsers('embedded AWS');
   const stopped = once(stopRequest(), 'abort');
   const aws = await startLocalAws({ ...options, readyIn: LOCAL_REGION });
-  const variables = localVariables({ endpoint: aws.endpoint, region: LOCAL_REGION });
   console.log(`The embedded AWS listens on ${aws.endpoint}. In another terminal:\n`);
-  for (const [name, value] of Object.entries(variables)) console.log(`  export ${name}=${value}`);
+  for (const line of exportLines({ endpoint: aws.endpoint, region: LOCAL_REGION })) console.log(`  ${line}`);
   console.log('\n  npx cdk deploy\n\nCtrl-C ends it and forgets everything.');
   await stopped;
   await aws.close();
 }
-
-void runCommand(program);

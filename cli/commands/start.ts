@@ -2,49 +2,44 @@ import { Command, Option } from 'commander';
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { context } from '../cdk.json';
-import { archiveFile } from '../cli/archive-file';
-import { PROJECT_FOLDER } from '../cli/cdk';
-import { firstFreePort } from '../cli/first-free-port';
-import { LOCAL_REGION, localVariables } from '../cli/local-environment';
-import { openInBrowser } from '../cli/open-in-browser';
-import { integerBetween, positiveNumber } from '../cli/option-parsers';
-import { localPage, type LocalPage } from '../cli/page/local-page';
-import { printAnswers } from '../cli/print-answers';
-import { progressView } from '../cli/progress-view';
-import { requireWritable } from '../cli/require-writable';
-import { start, type ReadyRun } from '../cli/start';
-import { refuseOverwriting } from '../cli/refuse-overwriting';
-import { runCommand } from '../cli/run-command';
-import { stopRequest } from '../cli/stop-signals';
-import { terminalJson } from '../cli/terminal-json';
-import { warnOfOtherUsers } from '../cli/warn-of-other-users';
-import { LATENCIES, type LatencyName } from '../local/latency';
+import { context } from '../../cdk.json';
+import { archiveFile } from '../archive-file';
+import { PROJECT_FOLDER } from '../cdk';
+import { firstFreePort } from '../first-free-port';
+import { exportLines, LOCAL_PORT, LOCAL_REGION } from '../local-environment';
+import { openInBrowser } from '../open-in-browser';
+import { integerBetween, positiveNumber } from '../option-parsers';
+import { localPage, type LocalPage } from '../page/local-page';
+import { printAnswers } from '../print-answers';
+import { NO_VIEW, progressView } from '../progress-view';
+import { requireWritable } from '../require-writable';
+import { start, type ReadyRun } from '../start';
+import { refuseOverwriting } from '../refuse-overwriting';
+import { stopRequest } from '../stop-signals';
+import { terminalJson } from '../terminal-json';
+import { warnOfOtherUsers } from '../warn-of-other-users';
+import { LATENCIES, type LatencyName } from '../../local/latency';
 
 interface Options {
   readonly once?: true;
   readonly archive?: string;
   readonly json?: string;
   readonly open?: true;
+  readonly quiet?: true;
   readonly port?: number;
   readonly latency: LatencyName;
   readonly speed: number;
 }
 
-const FIRST_PORT = 4566;
-
-const program = new Command('start')
-  .description(
-    'Deploys the stack with the real CDK CLI on an embedded AWS, asks every recommender, and stays up until ' +
-      'Ctrl-C, which destroys it again.',
-  )
+export const command = new Command('start')
   .option('--once', 'destroy as soon as the recommenders have answered')
   .option('--archive <file>', '.tar, .tar.gz or .tgz with items.csv, users.csv and interactions.csv')
   .option('--json <file>', 'write outputs, recommendations and timings there')
   .option('--open', 'open the page in the browser')
+  .option('--quiet', 'print no progress')
   .option(
     '--port <n>',
-    `port of the embedded AWS (default: first free one from ${FIRST_PORT} on)`,
+    `port of the embedded AWS (default: first free one from ${LOCAL_PORT} on)`,
     integerBetween(0, 65_535),
   )
   .addOption(
@@ -64,8 +59,8 @@ async function run(options: Options): Promise<void> {
     await refuseOverwriting(archive, options.json, '--json FILE');
     await requireWritable(options.json, '--json FILE');
   }
-  const port = options.port ?? (await firstFreePort(FIRST_PORT));
-  const view = progressView(process.stdout);
+  const port = options.port ?? (await firstFreePort(LOCAL_PORT));
+  const view = options.quiet ? NO_VIEW : progressView(process.stdout);
   const page = options.once && !options.open ? undefined : await pageOf(options);
 
   const report = await start(
@@ -94,7 +89,7 @@ async function run(options: Options): Promise<void> {
     await page?.close();
   });
   if (options.json !== undefined) await writeFile(options.json, `${terminalJson(report)}\n`);
-  console.log('Nothing is left.');
+  if (!options.quiet) console.log('Nothing is left.');
 }
 
 const archiveOf = ({ archive }: Options): string =>
@@ -111,12 +106,9 @@ async function pageOf(options: Options): Promise<LocalPage> {
 }
 
 function printHowToAsk({ endpoint }: ReadyRun): void {
-  const variables = Object.entries(localVariables({ endpoint, region: LOCAL_REGION }));
   console.log(`The embedded AWS stays up at ${endpoint}. To ask it, in another terminal:\n`);
-  for (const [name, value] of variables) console.log(`  export ${name}=${value}`);
+  for (const line of exportLines({ endpoint, region: LOCAL_REGION })) console.log(`  ${line}`);
   console.log(
     '  npm run recommend -- best-sellers --user 1\n\nCtrl-C destroys the stack and leaves nothing.',
   );
 }
-
-void runCommand(program);

@@ -6,11 +6,10 @@ import { PersonalizeClient } from '@aws-sdk/client-personalize';
 import { S3Client } from '@aws-sdk/client-s3';
 import { STSClient } from '@aws-sdk/client-sts';
 import { Command, InvalidArgumentError } from 'commander';
-import { LOCAL_REGION, localEnvironment } from '../cli/local-environment';
-import { removeAll } from '../cli/parity/remove-all';
-import { runParity, type ParityWorld } from '../cli/parity/run-parity';
-import { runParityTests } from '../cli/parity/run-parity-tests';
-import { runCommand } from '../cli/run-command';
+import { LOCAL_REGION, localEnvironment } from '../local-environment';
+import { removeAll } from '../parity/remove-all';
+import { runParity, type ParityWorld } from '../parity/run-parity';
+import { runParityTests } from '../parity/run-parity-tests';
 
 interface Options {
   readonly withRecommenders?: boolean;
@@ -23,10 +22,7 @@ interface Options {
 const AT_MOST_MS = 2 * 3_600_000;
 const PREFIX = /^parity-[0-9a-f]{8}$/;
 
-const program = new Command('parity')
-  .description(
-    'Runs the wire tests of Personalize against an AWS account, with your credentials, and removes what they make.',
-  )
+export const command = new Command('parity')
   .option('--with-recommenders', 'also train one, which costs money')
   .option('--yes', 'do not ask')
   .option('--endpoint <url>', 'against an embedded AWS ("npm run local") instead')
@@ -78,5 +74,3 @@ function prefixOf(text: string): string {
   if (PREFIX.test(text)) return text;
   throw new InvalidArgumentError('Expected the prefix that the run has printed.');
 }
-
-void runCommand(program);

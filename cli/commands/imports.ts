@@ -2,14 +2,13 @@ import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { Command } from 'commander';
-import { context } from '../cdk.json';
-import { importHistory } from '../cli/import-history';
-import { importHistoryTable } from '../cli/import-history-table';
-import { integerBetween } from '../cli/option-parsers';
-import { runCommand } from '../cli/run-command';
-import { stackOutputs } from '../cli/stack-outputs';
-import { terminalJson } from '../cli/terminal-json';
-import { stackNameOf } from '../domain/stack-name';
+import { context } from '../../cdk.json';
+import { importHistory } from '../import-history';
+import { importHistoryTable } from '../import-history-table';
+import { integerBetween } from '../option-parsers';
+import { stackOutputs } from '../stack-outputs';
+import { terminalJson } from '../terminal-json';
+import { stackNameOf } from '../../domain/stack-name';
 
 interface Options {
   readonly num: number;
@@ -17,8 +16,7 @@ interface Options {
   readonly json?: true;
 }
 
-const program = new Command('imports')
-  .description('Lists the imports of fresh data, newest first: when, what, how many rows, and why not.')
+export const command = new Command('imports')
   .option('--num <n>', 'how many, 1 to 1000', integerBetween(1, 1000), 20)
   .option('--stack <name>', 'the deployed stack', stackNameOf(context.ecommerceRecommenders.stage))
   .option('--json', 'print JSON')
@@ -29,5 +27,3 @@ async function run({ num, stack, json }: Options): Promise<void> {
   const entries = await importHistory({ s3: new S3Client({}), sfn: new SFNClient({}) }, outputs, num);
   console.log(json ? terminalJson(entries) : importHistoryTable(entries, process.stdout.isTTY));
 }
-
-void runCommand(program);

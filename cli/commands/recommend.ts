@@ -2,20 +2,20 @@ import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { PersonalizeClient } from '@aws-sdk/client-personalize';
 import { PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
 import { S3Client } from '@aws-sdk/client-s3';
-import { Argument, Command } from 'commander';
-import { context } from '../cdk.json';
-import { integerBetween } from '../cli/option-parsers';
-import { recommend } from '../cli/recommend';
-import { recommendationTable } from '../cli/recommendation-table';
-import { recommenderProblem } from '../cli/recommender-problem';
-import { stackOutputs } from '../cli/stack-outputs';
-import { terminalJson } from '../cli/terminal-json';
-import { unknownIds } from '../cli/unknown-ids';
-import { reasonsFor } from '../cli/why/reasons-for';
-import { runCommand } from '../cli/run-command';
-import { stackNameOf } from '../domain/stack-name';
-import { visible } from '../domain/visible';
-import { USE_CASES, USE_CASE_NAMES, type UseCaseName } from '../domain/use-cases';
+import { Argument, Command, InvalidArgumentError } from 'commander';
+import { context } from '../../cdk.json';
+import { integerBetween } from '../option-parsers';
+import { recommend } from '../recommend';
+import { recommendationTable } from '../recommendation-table';
+import { recommenderProblem } from '../recommender-problem';
+import { stackOutputs } from '../stack-outputs';
+import { terminalJson } from '../terminal-json';
+import { unknownIds } from '../unknown-ids';
+import { reasonsFor } from '../why/reasons-for';
+import { nearestName } from '../../domain/nearest-name';
+import { stackNameOf } from '../../domain/stack-name';
+import { visible } from '../../domain/visible';
+import { USE_CASES, USE_CASE_NAMES, type UseCaseName } from '../../domain/use-cases';
 
 interface Options {
   readonly user?: string;
@@ -29,9 +29,8 @@ interface Options {
 
 const FLAG = { userId: '--user', itemId: '--item' } as const;
 
-const program = new Command('recommend')
-  .description('Asks a deployed recommender and prints the items, best first.')
-  .addArgument(new Argument('<use-case>', 'what to ask for').choices(USE_CASE_NAMES))
+export const command = new Command('recommend')
+  .addArgument(new Argument('<use-case>', 'what to ask for').choices(USE_CASE_NAMES).argParser(useCaseOf))
   .option('--user <id>', 'the user to recommend for')
   .option('--item <id>', 'the item that the user looks at')
   .option('--num <n>', 'how many items, 1 to 500', integerBetween(1, 500), 10)
@@ -45,7 +44,7 @@ async function run(useCase: UseCaseName, options: Options): Promise<void> {
   const { title, needs, output } = USE_CASES[useCase];
   const ids = { userId: options.user, itemId: options.item };
   const missing = needs.filter((id) => ids[id] === undefined).map((id) => `${FLAG[id]} ID`);
-  if (missing.length > 0) program.error(`error: ${title} needs ${missing.join(' and ')}`);
+  if (missing.length > 0) command.error(`error: ${title} needs ${missing.join(' and ')}`);
 
   const outputs = await stackOutputs(new CloudFormationClient({}), options.stack);
   const clients = { runtime: new PersonalizeRuntimeClient({}), s3: new S3Client({}) };
@@ -64,4 +63,10 @@ async function run(useCase: UseCaseName, options: Options): Promise<void> {
   console.log(recommendationTable(reasons?.items ?? items, process.stdout.isTTY));
 }
 
-void runCommand(program);
+function useCaseOf(text: string): UseCaseName {
+  const found = USE_CASE_NAMES.find((name) => name === text);
+  if (found) return found;
+  throw new InvalidArgumentError(
+    `Did you mean ${nearestName(text, USE_CASE_NAMES)}? Allowed are ${USE_CASE_NAMES.join(', ')}.`,
+  );
+}

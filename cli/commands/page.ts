@@ -1,25 +1,24 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { Command } from 'commander';
 import { once } from 'node:events';
-import { context } from '../cdk.json';
-import { explainError } from '../cli/explain-error';
-import { firstFreePort } from '../cli/first-free-port';
-import { openInBrowser } from '../cli/open-in-browser';
-import { integerBetween } from '../cli/option-parsers';
-import { DeploymentLog } from '../cli/page/deployment-log';
-import { FIRST_PAGE_PORT } from '../cli/page/first-page-port';
-import { followDeployment } from '../cli/page/follow-deployment';
-import { pageClients } from '../cli/page/page-clients';
-import { servePage } from '../cli/page/page-server';
-import { profileDocument } from '../cli/page/profile-document';
-import { remembered } from '../cli/page/remembered';
-import { Shop } from '../cli/page/shop';
-import { addPreparationOptions, type PreparationOptions } from '../cli/preparation-options';
-import { runCommand } from '../cli/run-command';
-import { stackOutputs } from '../cli/stack-outputs';
-import { stopRequest } from '../cli/stop-signals';
-import { warnOfOtherUsers } from '../cli/warn-of-other-users';
-import { stackNameOf } from '../domain/stack-name';
+import { context } from '../../cdk.json';
+import { explainError } from '../explain-error';
+import { firstFreePort } from '../first-free-port';
+import { openInBrowser } from '../open-in-browser';
+import { integerBetween } from '../option-parsers';
+import { DeploymentLog } from '../page/deployment-log';
+import { FIRST_PAGE_PORT } from '../page/first-page-port';
+import { followDeployment } from '../page/follow-deployment';
+import { pageClients } from '../page/page-clients';
+import { servePage } from '../page/page-server';
+import { profileDocument } from '../page/profile-document';
+import { remembered } from '../page/remembered';
+import { Shop } from '../page/shop';
+import { addPreparationOptions, type PreparationOptions } from '../preparation-options';
+import { stackOutputs } from '../stack-outputs';
+import { stopRequest } from '../stop-signals';
+import { warnOfOtherUsers } from '../warn-of-other-users';
+import { stackNameOf } from '../../domain/stack-name';
 
 interface Options extends PreparationOptions {
   readonly stack: string;
@@ -30,8 +29,7 @@ interface Options extends PreparationOptions {
 /** Often enough to watch, seldom enough for CloudFormation's rate limit. */
 const POLL_MS = 3_000;
 
-const program = addPreparationOptions(new Command('page'), context.ecommerceRecommenders)
-  .description('Serves a small shop on this machine that shows what a deployed stack recommends.')
+export const command = addPreparationOptions(new Command('page'), context.ecommerceRecommenders)
   .option('--stack <name>', 'the deployed stack', stackNameOf(context.ecommerceRecommenders.stage))
   .option(
     '--port <n>',
@@ -73,5 +71,3 @@ async function run({ stack, port, open, ...data }: Options): Promise<void> {
   await page.close();
   await following;
 }
-
-void runCommand(program);

@@ -1,18 +1,18 @@
 import { resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
-import { context } from '../cdk.json';
-import { archiveFile, inArchive } from '../cli/archive-file';
-import { costReport, costText } from '../cli/cost-report';
-import { integerBetween, positiveNumber } from '../cli/option-parsers';
-import { runCommand } from '../cli/run-command';
-import { prepareData } from '../domain/data/prepare-data';
-import { DATASETS, DATASET_TYPES } from '../domain/datasets';
-import type { ShopUseCases } from '../domain/recommender-options';
-import { USE_CASE_NAMES } from '../domain/use-cases';
-import type { RunningHours } from '../domain/running-hours/running-hours';
-import { parseRunningHours } from '../lib/parse-running-hours';
-import { parseUseCases } from '../lib/parse-use-cases';
-import { SettingProblem } from '../lib/setting-problem';
+import { context } from '../../cdk.json';
+import { archiveFile, inArchive } from '../archive-file';
+import { PROJECT_FOLDER } from '../cdk';
+import { costReport, costText } from '../cost-report';
+import { integerBetween, positiveNumber } from '../option-parsers';
+import { prepareData } from '../../domain/data/prepare-data';
+import { DATASETS, DATASET_TYPES } from '../../domain/datasets';
+import type { ShopUseCases } from '../../domain/recommender-options';
+import { USE_CASE_NAMES } from '../../domain/use-cases';
+import type { RunningHours } from '../../domain/running-hours/running-hours';
+import { parseRunningHours } from '../../lib/parse-running-hours';
+import { parseUseCases } from '../../lib/parse-use-cases';
+import { SettingProblem } from '../../lib/setting-problem';
 
 interface Options {
   readonly archive: string;
@@ -29,12 +29,11 @@ interface Options {
 
 const DEFAULTS = context.ecommerceRecommenders;
 
-const program = new Command('cost')
-  .description('Prints what a month of this configuration costs on AWS, before it is deployed.')
+export const command = new Command('cost')
   .option(
     '--archive <file>',
     '.tar, .tar.gz or .tgz whose users are counted',
-    resolve(__dirname, '..', DEFAULTS.archive),
+    resolve(PROJECT_FOLDER, DEFAULTS.archive),
   )
   .option(
     '--use-cases <names>',
@@ -118,5 +117,3 @@ function inWords<Value>(parse: () => Value): Value {
     throw new InvalidArgumentError(error.message);
   }
 }
-
-void runCommand(program);

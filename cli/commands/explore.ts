@@ -1,0 +1,37 @@
+import { Command } from 'commander';
+import { writeFile } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
+import { context } from '../../cdk.json';
+import { archiveFile, inArchive } from '../archive-file';
+import { exploreReport } from '../explore/explore-report';
+import { exploreSummary } from '../explore/explore-summary';
+import { openInBrowser } from '../open-in-browser';
+import { addPreparationOptions, type PreparationOptions } from '../preparation-options';
+import { refuseOverwriting } from '../refuse-overwriting';
+import { requireWritable } from '../require-writable';
+import { profileArchive } from '../../domain/profile/archive-profile';
+
+interface Options extends PreparationOptions {
+  readonly out: string;
+  readonly open?: true;
+  readonly quiet?: true;
+}
+
+export const command = addPreparationOptions(new Command('explore'), context.ecommerceRecommenders)
+  .option('--out <file>', 'where to write the HTML file', 'explore.html')
+  .option('--open', 'open it in the browser')
+  .option('--quiet', 'print no summary')
+  .action(run);
+
+async function run({ archive, holdout, eventTypes, out, open, quiet }: Options): Promise<void> {
+  const madeAt = new Date();
+  const source = await archiveFile(archive);
+  const file = resolve(out);
+  await refuseOverwriting(archive, file, '--out FILE');
+  await requireWritable(file, '--out FILE');
+  const settings = { holdout, eventTypes, now: madeAt.getTime() / 1000 };
+  const profile = await inArchive(source, profileArchive(await source.open(), settings));
+  await writeFile(file, exploreReport({ archive: basename(archive), profile, madeAt }));
+  if (!quiet) console.log(`${exploreSummary(profile)}\n\nThe report is in ${file}`);
+  if (open) openInBrowser(file);
+}
