@@ -45,3 +45,10 @@ export interface Setup {
   readonly folder: string;
   readonly onEnd: (close: () => void | Promise<void>) => void;
 }
+
+/** Seconds that some work takes. */
+export async function timed(work: () => Promise<unknown>): Promise<Sample> {
+  const begun = performance.now();
+  await work();
+  return { value: (performance.now() - begun) / 1000 };
+}

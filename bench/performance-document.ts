@@ -1,9 +1,9 @@
-import { storedResults } from './results-folder';
 import { peerVersions } from './machine';
+import { RESULT_COLUMNS, resultRows } from './measure';
 import { goalAt } from './measurement';
 import { MEASUREMENTS } from './measurements';
-import { RESULT_COLUMNS, resultRows } from './result-rows';
-import { criticalPathSeconds, storedTimeline, totalSeconds, type Timeline } from './timeline';
+import { storedResults } from './results-folder';
+import { criticalPathSeconds, storedTimeline, type Timeline, totalSeconds } from './timeline';
 
 /** docs/performance.md: everything that bench/results holds. */
 export async function performanceDocument(): Promise<string> {

@@ -1,6 +1,8 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { join } from 'node:path';
+import { existsSync } from 'node:fs';
 import { PROJECT_FOLDER } from '../cli/cdk';
 
 /** A program and its arguments. */
@@ -40,3 +42,32 @@ export async function startProgram<T>([program, ...args]: CommandLine): Promise<
   if (first.value === undefined) throw new Error(`${program} ${args.join(' ')} has printed nothing`);
   return { child, answer: JSON.parse(first.value) as T };
 }
+
+/** Compiles a C program of bench/peers for this machine; gives its path. */
+export function compileC(name: string, folder: string): string {
+  const program = join(folder, name);
+  execFileSync('gcc', [
+    ...['-O3', '-march=native', '-o', program],
+    join(PROJECT_FOLDER, 'bench', 'peers', `${name}.c`),
+  ]);
+  return program;
+}
+
+/** Why a package of bench/package.json is not there, or undefined if it is. */
+export const missingPackage = (name: string): string | undefined =>
+  existsSync(join(PROJECT_FOLDER, 'bench', 'node_modules', name))
+    ? undefined
+    : 'not installed: npm --prefix bench ci';
+
+/** Why a module of Python is not there. */
+export const missingModule = (name: string): string | undefined =>
+  succeeds('python3', '-c', `import ${name}`) ? undefined : `python3 cannot import ${name}`;
+
+/** Why no C program can be compiled. */
+export const missingCompiler = (): string | undefined =>
+  succeeds('gcc', '--version') ? undefined : 'gcc is not installed';
+
+const succeeds = (program: string, ...args: string[]): boolean =>
+  spawnSync(program, args, { stdio: 'ignore' }).status === 0;
+
+export const LEFT_OUT = 'left out';

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PROJECT_FOLDER } from '../cli/cdk';
-import type { ResourceProgress } from '../cli/resource-progress';
+import type { ResourceProgress } from '../cli/stack-events';
 import { LATENCIES } from '../local/latency';
 import { RESULTS_FOLDER } from './results-folder';
 

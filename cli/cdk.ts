@@ -1,8 +1,8 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { dirname, join } from 'node:path';
 import { machineLimit } from '../local/machine-limit';
-import { exitCodeOf, STOP_SIGNALS } from './stop-signals';
+import { exitCodeOf, STOP_SIGNALS } from './run-command';
 
 /** Folder of this project. */
 export const PROJECT_FOLDER = dirname(__dirname);

@@ -1,19 +1,23 @@
 import type { PersonalizeClient } from '@aws-sdk/client-personalize';
 import { GetRecommendationsCommand } from '@aws-sdk/client-personalize-runtime';
-import { compareLists, type ComparedLists } from '../domain/evaluation/compare-lists';
+import type { S3Client } from '@aws-sdk/client-s3';
+import { DATASET_PREFIX, DATASETS, VALIDATION_FILE } from '../domain/datasets';
+import { catalogueOf } from '../domain/evaluation/catalogue';
+import { type ComparedLists, compareLists, type EvaluationData } from '../domain/evaluation/compare-lists';
+import type { Histories } from '../domain/evaluation/histories';
 import { LONGEST_LIST } from '../domain/evaluation/list-lengths';
-import { questionsOf, type Question } from '../domain/evaluation/questions';
+import { type Question, questionsOf } from '../domain/evaluation/questions';
+import { readCategories } from '../domain/evaluation/read-categories';
+import { readHistories } from '../domain/evaluation/read-histories';
 import { sampled } from '../domain/evaluation/sampled';
 import { seededRandom } from '../domain/evaluation/seeded-random';
-import { USE_CASES, USE_CASE_NAMES, type UseCaseName } from '../domain/use-cases';
-import { concurrently } from './concurrently';
-import { readEvaluationData } from './read-evaluation-data';
-import type { RecommendClients } from './recommend';
-import { recommenderProblem } from './recommender-problem';
+import { USE_CASE_NAMES, USE_CASES, type UseCaseName } from '../domain/use-cases';
+import { preparedBody } from './prepared-body';
+import { type RecommendClients, recommenderProblem } from './recommend';
 import type { StackOutputs } from './stack-outputs';
 
 /** The clients that {@link evaluate} asks. */
-export interface EvaluateClients extends RecommendClients {
+interface EvaluateClients extends RecommendClients {
   readonly personalize: PersonalizeClient;
 }
 
@@ -80,4 +84,63 @@ export async function evaluate(
     evaluations.push({ useCase, users: of.length, lists });
   }
   return evaluations;
+}
+
+/** What a deployed stack has learnt from, and what it has not. */
+interface DeployedData extends EvaluationData {
+  /** Held-out interactions, of one user at least. */
+  readonly validation: Histories;
+}
+
+/**
+ * Reads the prepared files from a stack's data bucket.
+ *
+ * @throws Error that says how to deploy when nothing is held out
+ */
+async function readEvaluationData(s3: S3Client, bucket: string): Promise<DeployedData> {
+  const read = async <T>(
+    reader: (source: AsyncIterable<Buffer>, file: string) => Promise<T>,
+    name: string,
+  ): Promise<T> => reader(await preparedBody(s3, bucket, name), `${DATASET_PREFIX}${name}`);
+  const validation = await read(readHistories, VALIDATION_FILE);
+  if (validation.size === 0)
+    throw new Error(
+      `Nothing is held out: ${DATASET_PREFIX}${VALIDATION_FILE} in ${bucket} has no rows, as after a deployment with ` +
+        'holdout 0. Recommenders keep what they have learnt, so destroy the stack and deploy it again with ' +
+        '"npx cdk deploy -c holdout=0.1".',
+    );
+  const training = await read(readHistories, DATASETS.INTERACTIONS.file);
+  const categories = await read(readCategories, DATASETS.ITEMS.file);
+  return { training, validation, catalogue: catalogueOf(categories, training) };
+}
+
+/**
+ * Does the same work for every value, for a few at a time, and gives the results in order of the values. After
+ * a failure no more is begun.
+ *
+ * @param limit how many at a time
+ * @throws what the work throws first
+ */
+export async function concurrently<T, R>(
+  values: readonly T[],
+  limit: number,
+  work: (value: T) => Promise<R>,
+): Promise<R[]> {
+  const results: R[] = [];
+  const rest = values.entries();
+  let hasFailed = false;
+  const worker = async (): Promise<void> => {
+    for (const [at, value] of rest) {
+      if (hasFailed) return;
+      results[at] = await work(value);
+    }
+  };
+  const workers = Array.from({ length: limit }, () =>
+    worker().catch((error: unknown) => {
+      hasFailed = true;
+      throw error;
+    }),
+  );
+  await Promise.all(workers);
+  return results;
 }

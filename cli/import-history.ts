@@ -1,11 +1,15 @@
 import { GetObjectCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
-import { paginateListExecutions, type ExecutionStatus, type SFNClient } from '@aws-sdk/client-sfn';
+import { type ExecutionStatus, paginateListExecutions, type SFNClient } from '@aws-sdk/client-sfn';
+import Table from 'cli-table3';
+import { DATASET_TYPES } from '../domain/datasets';
 import { executionDigest } from '../domain/fresh-data/execution-digest';
 import type { ImportRun, RunOutcome } from '../domain/fresh-data/import-run';
 import { PROCESSING_PREFIX, RUNS_PREFIX } from '../domain/fresh-data/places';
 import { runName } from '../domain/fresh-data/run-name';
-import { concurrently } from './concurrently';
+import { visible } from '../domain/visible';
+import { concurrently } from './evaluate';
 import type { StackOutputs } from './stack-outputs';
+import { tableStyle } from './terminal';
 
 /** A run of fresh data: one that has left its report, still works, or was ended by something else than itself. */
 export interface HistoryEntry extends Partial<Omit<ImportRun, 'outcome'>> {
@@ -87,4 +91,38 @@ async function pathsBelow(s3: S3Client, bucket: string, prefix: string): Promise
   for await (const { Contents = [] } of pages)
     paths.push(...Contents.map(({ Key = '' }) => Key.slice(prefix.length)));
   return paths;
+}
+
+/** Files that are named; of more, their number is told. */
+const NAMED_FILES = 3;
+
+/** Runs of fresh data as a table, and below it why data was not imported. Names are of whoever dropped the files. */
+export function importHistoryTable(entries: readonly HistoryEntry[], decorated: boolean): string {
+  if (entries.length === 0) return 'No fresh data has come yet.';
+  const table = new Table({
+    head: ['started', 'took', 'outcome', 'files', 'interactions', 'items', 'users'],
+    colAligns: ['left', 'right', 'left', 'left', 'right', 'right', 'right'],
+    ...tableStyle(decorated),
+  });
+  for (const { startedAt, endedAt, outcome, files, rows = {} } of entries)
+    table.push([
+      startedAt.replace(/\.\d+Z$/, 'Z'),
+      endedAt === undefined
+        ? ''
+        : `${Math.round((Date.parse(endedAt) - Date.parse(startedAt)) / 60_000)} min`,
+      outcome,
+      visible(namesOf(files)),
+      ...DATASET_TYPES.map((type) => rows[type]?.toLocaleString('en-US') ?? ''),
+    ]);
+  const problems = entries.flatMap(({ startedAt, problem, warnings = [] }) =>
+    [...(problem === undefined ? [] : [problem]), ...warnings].map((text) =>
+      visible(`${startedAt}: ${text}`),
+    ),
+  );
+  return [table.toString(), ...problems].join('\n');
+}
+
+function namesOf(files: readonly string[]): string {
+  const more = files.length - NAMED_FILES;
+  return files.slice(0, NAMED_FILES).join(', ') + (more > 0 ? ` and ${more} more` : '');
 }

@@ -2,7 +2,7 @@
 export const QUIET_SDK = { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' };
 
 /** Where the CDK CLI and the SDKs of this process find the embedded AWS. */
-export interface LocalEnvironmentOptions {
+interface LocalEnvironmentOptions {
   readonly endpoint: string;
   readonly region: string;
 }
@@ -17,7 +17,7 @@ export const LOCAL_PORT = 4566;
  * The variables that point any AWS tool at the embedded AWS, for a user to export. The keys are made up:
  * the embedded AWS takes every key, and no other AWS takes these.
  */
-export function localVariables({ endpoint, region }: LocalEnvironmentOptions): Record<string, string> {
+function localVariables({ endpoint, region }: LocalEnvironmentOptions): Record<string, string> {
   return {
     AWS_ENDPOINT_URL: endpoint,
     AWS_ACCESS_KEY_ID: 'test',
@@ -57,4 +57,24 @@ export const exportLines = (options: LocalEnvironmentOptions, shell: Shell = def
 export function localEnvironment(options: LocalEnvironmentOptions): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(([name]) => !/^(AWS|CDK)_/.test(name));
   return { ...Object.fromEntries(inherited), ...localVariables(options), ...QUIET_SDK };
+}
+
+/** What a client of the SDK is given to reach the embedded AWS. */
+export interface LocalClientConfig {
+  readonly endpoint: string;
+  readonly region: string;
+  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+}
+
+/** Points a client of the SDK at the embedded AWS, whatever the environment says. */
+export function localClientConfig(endpoint: string): LocalClientConfig {
+  const variables = localVariables({ endpoint, region: LOCAL_REGION });
+  return {
+    endpoint,
+    region: LOCAL_REGION,
+    credentials: {
+      accessKeyId: variables.AWS_ACCESS_KEY_ID,
+      secretAccessKey: variables.AWS_SECRET_ACCESS_KEY,
+    },
+  };
 }

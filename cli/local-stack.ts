@@ -2,12 +2,10 @@ import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
 import { S3Client } from '@aws-sdk/client-s3';
 import { STACK_NAME } from '../domain/stack-name';
-import type { RecommendClients } from './recommend';
 import { runCdk } from './cdk';
-import { localClientConfig } from './local-client-config';
-import { LOCAL_REGION, localEnvironment } from './local-environment';
-import { resourceProgress, type ResourceProgress } from './resource-progress';
-import { stackEvents } from './stack-events';
+import { LOCAL_REGION, localClientConfig, localEnvironment } from './local-environment';
+import type { RecommendClients } from './recommend';
+import { resourceProgress, type ResourceProgress, stackEvents } from './stack-events';
 import { stackOutputs, type StackOutputs } from './stack-outputs';
 
 /** An account of its own needs no stages: whatever cdk.json says, the stack is the one without. */

@@ -1,11 +1,12 @@
 import {
   GetObjectCommand,
-  ListObjectsV2Command,
   type GetObjectCommandInput,
+  ListObjectsV2Command,
   type S3Client,
 } from '@aws-sdk/client-s3';
 import { joinedParts } from '../domain/data/joined-parts';
 import { DATASET_PREFIX } from '../domain/datasets';
+import { readRows } from '../domain/evaluation/read-rows';
 import { ADDED_PREFIX } from '../domain/fresh-data/places';
 
 /**
@@ -60,4 +61,14 @@ async function keysOf(client: S3Client, Bucket: string, file: string): Promise<s
   const [latest] = [...bases.values()].sort((a, b) => b.latestMs - a.latestMs);
   if (latest === undefined) return [];
   return [...latest.keys, ...added.filter(({ ms }) => ms > latest.latestMs).map(({ key }) => key)];
+}
+
+/** Reads some columns of a file that Personalize imported, a chunk of rows at a time. */
+export async function* preparedFile<const Names extends readonly string[]>(
+  client: S3Client,
+  bucket: string,
+  file: string,
+  names: Names,
+): AsyncGenerator<{ [at in keyof Names]: string }[]> {
+  yield* readRows(await preparedBody(client, bucket, file), file, names);
 }

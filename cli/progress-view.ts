@@ -3,7 +3,7 @@ import pc from 'picocolors';
 import { Writable } from 'node:stream';
 import type { WriteStream } from 'node:tty';
 import { visible } from '../domain/visible';
-import type { ResourceProgress } from './resource-progress';
+import type { ResourceProgress } from './stack-events';
 import type { Step } from './start';
 
 /** Shows how a run goes on. */

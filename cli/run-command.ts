@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { inspect } from 'node:util';
-import { explainError, visibleLines } from './explain-error';
+import { constants } from 'node:os';
 import { QUIET_SDK } from './local-environment';
 import { whenStarterGoes } from './starter.cjs';
-import { requestStop } from './stop-signals';
+import { explainError, visibleLines } from './terminal';
 
 /**
  * Runs a command to its end. Wrong usage exits with 2. An error prints its message on stderr, with `--verbose` its stack
@@ -27,3 +27,32 @@ export async function runCommand(program: Command, args: readonly string[]): Pro
     process.exit(1);
   }
 }
+
+/** What asks a command to end in good order: Ctrl-C, a service manager, a terminal that is closed. */
+export const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+let stopping: AbortController | undefined;
+
+/**
+ * Aborts at the first stop signal. The second ends the process at once: what removes itself on `exit` still goes, and
+ * nothing else.
+ */
+export function stopRequest(): AbortSignal {
+  if (stopping) return stopping.signal;
+  const controller = (stopping = new AbortController());
+  for (const signal of STOP_SIGNALS)
+    process.on(signal, () => {
+      if (controller.signal.aborted) process.exit(exitCodeOf(signal));
+      controller.abort();
+    });
+  return controller.signal;
+}
+
+/** Does what a first SIGTERM does, for when nobody is left to send one. A command that is ending already goes on. */
+function requestStop(): void {
+  if (stopping?.signal.aborted) return;
+  if (!process.emit('SIGTERM', 'SIGTERM')) process.exit(exitCodeOf('SIGTERM'));
+}
+
+/** What a shell reports for a process that the signal has ended. */
+export const exitCodeOf = (signal: NodeJS.Signals): number => 128 + constants.signals[signal];

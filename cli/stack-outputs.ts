@@ -22,3 +22,7 @@ export async function stackOutputs(client: CloudFormationClient, stackName: stri
   }
   return Object.fromEntries(outputs.map(({ OutputKey = '', OutputValue = '' }) => [OutputKey, OutputValue]));
 }
+
+/** ARNs of the filters that a stack has made, by the names that its settings give them. */
+export const stackFilters = ({ FilterArns = '{}' }: StackOutputs): ReadonlyMap<string, string> =>
+  new Map(Object.entries(JSON.parse(FilterArns) as Record<string, string>));

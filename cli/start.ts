@@ -3,12 +3,12 @@ import { DATASET_IMPORT_TYPE } from '../domain/contracts/dataset-import';
 import { PREPARED_DATA_TYPE } from '../domain/contracts/prepared-data';
 import { RECOMMENDER_TYPE } from '../domain/contracts/recommender';
 import { TRAINING_TYPE } from '../domain/contracts/training';
-import { startLocalAws, type LocalAws, type LocalAwsOptions } from '../local/local-aws';
+import { type LocalAws, type LocalAwsOptions, startLocalAws } from '../local/local-aws';
 import { temporaryFolder } from '../local/temporary-folder';
-import { askEveryUseCase, type Answers } from './ask-every-use-case';
+import { type Answers, askEveryUseCase } from './ask-every-use-case';
 import { LOCAL_REGION } from './local-environment';
-import { localStack, type Inventory, type LocalStack } from './local-stack';
-import type { ResourceProgress } from './resource-progress';
+import { type Inventory, localStack, type LocalStack } from './local-stack';
+import type { ResourceProgress } from './stack-events';
 import type { StackOutputs } from './stack-outputs';
 
 /** What a whole run on the embedded AWS is given. */

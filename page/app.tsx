@@ -1,21 +1,30 @@
+import { useEffect, useState } from 'preact/hooks';
 import type { VNode } from 'preact';
-import { useState } from 'preact/hooks';
+import { Notice, SkipLink, Title } from './parts/frame';
 import { Header } from './parts/header';
-import { SkipLink } from './parts/skip-link';
-import type { Route } from './route';
-import { useAnswer } from './use-answer';
-import { useDeployment, type FollowedDeployment } from './use-deployment';
-import { useRoute } from './use-route';
-import { useVisitState } from './use-visit-state';
+import { parseRoute, type Route, routeTo } from './route';
+import { type FollowedDeployment, useAnswer, useDeployment } from './server';
 import { DataView } from './views/data-view';
 import { DeploymentView } from './views/deployment-view';
 import { HomeView } from './views/home-view';
 import { ItemView } from './views/item-view';
-import { NotFoundView } from './views/not-found-view';
 import { QualityView } from './views/quality-view';
 import { SearchView } from './views/search-view';
-import { WaitingView } from './views/waiting-view';
-import { VisitContext } from './visit';
+import { useVisitState, VisitContext } from './visit';
+
+/** Where the page is, as it changes. */
+function useRoute(): Route {
+  const [route, setRoute] = useState(() => parseRoute(location.hash));
+  useEffect(() => {
+    const follow = (): void => {
+      setRoute(parseRoute(location.hash));
+      scrollTo(0, 0);
+    };
+    addEventListener('hashchange', follow);
+    return () => removeEventListener('hashchange', follow);
+  }, []);
+  return route;
+}
 
 interface View {
   readonly needsShop: boolean;
@@ -56,3 +65,37 @@ export function App(): VNode {
     </VisitContext.Provider>
   );
 }
+
+/** What stands in the shop's place while there is none. */
+function WaitingView({
+  deployment: { stage, isFollowed },
+  error,
+}: {
+  readonly deployment: FollowedDeployment;
+  readonly error?: string;
+}): VNode {
+  const isDeploying = isFollowed && stage?.stage === 'deploying';
+  return (
+    <section>
+      <Title text={isDeploying ? 'Deploying…' : 'The shop'} />
+      {isDeploying ? (
+        <p class="lead">The shop opens here as soon as its stack is deployed.</p>
+      ) : (
+        error !== undefined && <Notice tone="failed">{error}</Notice>
+      )}
+      <p>
+        <a href={routeTo('deployment')}>Watch the deployment</a>
+      </p>
+    </section>
+  );
+}
+
+/** For an address that leads nowhere. */
+const NotFoundView = (): VNode => (
+  <section>
+    <Title text="There is no such view" />
+    <p>
+      <a href={routeTo('')}>Back to the shop</a>
+    </p>
+  </section>
+);

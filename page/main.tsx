@@ -1,6 +1,6 @@
 import { Fragment, options, render } from 'preact';
 import { App } from './app';
-import { spellOut } from './visible-text';
+import { spellOut } from './text';
 
 // In one place for all that is shown: no part can forget it.
 options.vnode = ({ type, props }) => {

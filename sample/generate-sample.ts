@@ -1,11 +1,8 @@
 import { archive } from './archive';
-import { interactionsCsv } from './interactions-csv';
-import { itemsCsv } from './items-csv';
+import { interactionsCsv, itemsCsv, type SampleFile, usersCsv } from './csv-files';
+import { makeItems } from './items';
 import { makeInteractions } from './make-interactions';
-import { makeItems } from './make-items';
-import { makeUsers } from './make-users';
-import type { SampleFile } from './sample-file';
-import { usersCsv } from './users-csv';
+import { makeUsers } from './users';
 
 /** The sample and what is in it. */
 export interface Sample {

@@ -1,10 +1,8 @@
-import type { Event } from './event';
-import type { Item } from './item';
-import { makeVisit } from './make-visit';
+import type { Item } from './items';
 import { createPrng, type Prng } from './prng';
 import { createShop } from './shop';
-import type { DiscountPersona, User } from './user';
-import { visitTimes } from './visit-times';
+import type { DiscountPersona, User } from './users';
+import { type Event, makeVisit, visitTimes } from './visits';
 
 const SEED = 5;
 

@@ -27,3 +27,40 @@ export function createPrng(seed: number): Prng {
   const below = (bound: number): number => Math.floor((next() / 0x1_0000_0000) * bound);
   return { next, below, chance: (percent) => below(100) < percent, pick: (list) => list[below(list.length)] };
 }
+
+/**
+ * Prepares a choice among the indexes of `weights`; an index comes as often as its weight says, a weight of 0 never.
+ * Weights are whole numbers and sum to less than 2^32.
+ */
+export function weightedChoice(weights: readonly number[]): (random: Prng) => number {
+  let total = 0;
+  const upTo = weights.map((weight) => (total += weight));
+  return (random) => {
+    const drawn = random.below(total);
+    let low = 0;
+    let high = upTo.length - 1;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (upTo[middle] > drawn) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  };
+}
+
+/** A copy of the list in a drawn order (Fisher–Yates). */
+export function shuffled<T>(list: readonly T[], random: Prng): T[] {
+  const copy = [...list];
+  for (let last = copy.length - 1; last > 0; last--) {
+    const other = random.below(last + 1);
+    [copy[last], copy[other]] = [copy[other], copy[last]];
+  }
+  return copy;
+}
+
+/** A version 4 UUID from four draws, so that it is the same in every run. */
+export function uuid(random: Prng): string {
+  const hex = Array.from({ length: 4 }, () => random.next().toString(16).padStart(8, '0')).join('');
+  const variant = '89ab'[random.below(4)];
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20)}`;
+}

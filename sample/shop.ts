@@ -1,10 +1,8 @@
 import { CATALOGUE } from './catalogue/catalogue';
-import type { Style } from './catalogue/style';
-import type { Item } from './item';
-import { createPrng, type Prng } from './prng';
-import { SEASONS, WEEKS } from './seasons';
-import type { User } from './user';
-import { weightedChoice } from './weighted-choice';
+import { SEASONS, type Style, WEEKS } from './catalogue/style';
+import type { Item } from './items';
+import { createPrng, type Prng, weightedChoice } from './prng';
+import type { User } from './users';
 
 const SEED = 3;
 

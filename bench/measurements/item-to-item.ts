@@ -1,8 +1,14 @@
-import { compileC } from '../compile-c';
 import { generateViews } from '../data/generate-views';
 import type { Measurement } from '../measurement';
-import { missingCompiler, missingModule, missingPackage } from '../missing';
-import { javascript, runProgram, typescript } from '../run-program';
+import {
+  compileC,
+  javascript,
+  missingCompiler,
+  missingModule,
+  missingPackage,
+  runProgram,
+  typescript,
+} from '../run-program';
 
 /**
  * Views by users to the best 100 neighbours of each item, from memory to memory. This project trains a recommender, which

@@ -2,8 +2,7 @@ import type { EmbeddedShop } from '../http/embedded-shop';
 import { load } from '../http/load';
 import { recommendationRequests } from '../http/recommendation-requests';
 import type { Measurement, Sample, Setup } from '../measurement';
-import { missingPackage } from '../missing';
-import { javascript, startProgram, typescript, type CommandLine } from '../run-program';
+import { type CommandLine, javascript, missingPackage, startProgram, typescript } from '../run-program';
 
 const CONNECTIONS = 16;
 

@@ -1,6 +1,5 @@
 import { startLocalAws } from '../../local/local-aws';
-import { createEmbeddedShop } from '../http/embedded-shop';
-import { shopCsv } from '../http/shop-csv';
+import { createEmbeddedShop, shopCsv } from '../http/embedded-shop';
 
 /** The embedded AWS with a shop of as many items as the argument says: prints its port, what to ask, and as whom. */
 async function main(): Promise<void> {

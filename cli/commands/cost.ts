@@ -1,18 +1,18 @@
 import { resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { context } from '../../cdk.json';
-import { archiveFile, inArchive } from '../archive-file';
-import { PROJECT_FOLDER } from '../cdk';
-import { costReport, costText } from '../cost-report';
-import { integerBetween, positiveNumber } from '../option-parsers';
 import { prepareData } from '../../domain/data/prepare-data';
-import { DATASETS, DATASET_TYPES } from '../../domain/datasets';
+import { DATASET_TYPES, DATASETS } from '../../domain/datasets';
 import type { ShopUseCases } from '../../domain/recommender-options';
-import { USE_CASE_NAMES } from '../../domain/use-cases';
 import type { RunningHours } from '../../domain/running-hours/running-hours';
+import { USE_CASE_NAMES } from '../../domain/use-cases';
 import { parseRunningHours } from '../../lib/parse-running-hours';
 import { parseUseCases } from '../../lib/parse-use-cases';
 import { SettingProblem } from '../../lib/setting-problem';
+import { PROJECT_FOLDER } from '../cdk';
+import { costReport, costText } from '../cost-report';
+import { archiveFile, inArchive } from '../named-files';
+import { integerBetween, positiveNumber } from '../options';
 
 interface Options {
   readonly archive: string;

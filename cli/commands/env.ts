@@ -4,10 +4,10 @@ import {
   exportLines,
   LOCAL_PORT,
   LOCAL_REGION,
-  SHELLS,
   type Shell,
+  SHELLS,
 } from '../local-environment';
-import { integerBetween } from '../option-parsers';
+import { integerBetween } from '../options';
 
 interface Options {
   readonly shell: Shell;

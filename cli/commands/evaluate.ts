@@ -5,14 +5,13 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { context } from '../../cdk.json';
-import { evaluate } from '../evaluate';
-import { evaluationReport } from '../evaluation-report';
-import { evaluationTable } from '../evaluation-table';
-import { integerBetween } from '../option-parsers';
-import { progressBar } from '../progress-view';
-import { requireWritable } from '../require-writable';
-import { stackOutputs } from '../stack-outputs';
 import { stackNameOf } from '../../domain/stack-name';
+import { evaluate } from '../evaluate';
+import { evaluationReport, evaluationTable } from '../evaluation-report';
+import { requireWritable } from '../named-files';
+import { integerBetween } from '../options';
+import { progressBar } from '../progress-view';
+import { stackOutputs } from '../stack-outputs';
 
 interface Options {
   readonly users: number;

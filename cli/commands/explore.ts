@@ -2,14 +2,12 @@ import { Command } from 'commander';
 import { writeFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { context } from '../../cdk.json';
-import { archiveFile, inArchive } from '../archive-file';
+import { profileArchive } from '../../domain/profile/archive-profile';
 import { exploreReport } from '../explore/explore-report';
 import { exploreSummary } from '../explore/explore-summary';
-import { openInBrowser } from '../open-in-browser';
-import { addPreparationOptions, type PreparationOptions } from '../preparation-options';
-import { refuseOverwriting } from '../refuse-overwriting';
-import { requireWritable } from '../require-writable';
-import { profileArchive } from '../../domain/profile/archive-profile';
+import { openInBrowser } from '../local-server';
+import { archiveFile, inArchive, refuseOverwriting, requireWritable } from '../named-files';
+import { addPreparationOptions, type PreparationOptions } from '../options';
 
 interface Options extends PreparationOptions {
   readonly out: string;

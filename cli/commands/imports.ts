@@ -3,12 +3,11 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { Command } from 'commander';
 import { context } from '../../cdk.json';
-import { importHistory } from '../import-history';
-import { importHistoryTable } from '../import-history-table';
-import { integerBetween } from '../option-parsers';
-import { stackOutputs } from '../stack-outputs';
-import { terminalJson } from '../terminal-json';
 import { stackNameOf } from '../../domain/stack-name';
+import { importHistory, importHistoryTable } from '../import-history';
+import { integerBetween } from '../options';
+import { stackOutputs } from '../stack-outputs';
+import { terminalJson } from '../terminal';
 
 interface Options {
   readonly num: number;

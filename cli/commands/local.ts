@@ -1,11 +1,11 @@
 import { Command, Option } from 'commander';
 import { once } from 'node:events';
-import { exportLines, LOCAL_PORT, LOCAL_REGION } from '../local-environment';
-import { integerBetween, positiveNumber } from '../option-parsers';
-import { stopRequest } from '../stop-signals';
-import { warnOfOtherUsers } from '../warn-of-other-users';
 import { LATENCIES, type LatencyName } from '../../local/latency';
 import { startLocalAws } from '../../local/local-aws';
+import { exportLines, LOCAL_PORT, LOCAL_REGION } from '../local-environment';
+import { warnOfOtherUsers } from '../local-server';
+import { integerBetween, positiveNumber } from '../options';
+import { stopRequest } from '../run-command';
 
 interface Options {
   readonly port: number;

@@ -7,8 +7,8 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { STSClient } from '@aws-sdk/client-sts';
 import { Command, InvalidArgumentError } from 'commander';
 import { LOCAL_REGION, localEnvironment } from '../local-environment';
-import { removeAll } from '../parity/remove-all';
-import { runParity, type ParityWorld } from '../parity/run-parity';
+import { removeAll } from '../parity/removal';
+import { type ParityWorld, runParity } from '../parity/run-parity';
 import { runParityTests } from '../parity/run-parity-tests';
 
 interface Options {

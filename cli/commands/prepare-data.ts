@@ -1,16 +1,15 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { context } from '../../cdk.json';
-import { archiveFile, inArchive } from '../archive-file';
-import { addPreparationOptions, type PreparationOptions } from '../preparation-options';
-import { progressBar } from '../progress-view';
-import { refuseOverwriting } from '../refuse-overwriting';
-import { exitCodeOf, STOP_SIGNALS } from '../stop-signals';
 import { directorySink } from '../../domain/data/directory-sink';
 import { prepareData } from '../../domain/data/prepare-data';
-import type { Progress } from '../../domain/data/read-passes';
 import { PREPARED_FILES } from '../../domain/data/prepared-files';
+import type { Progress } from '../../domain/data/read-passes';
 import type { Sink } from '../../domain/data/sink';
+import { archiveFile, inArchive, refuseOverwriting } from '../named-files';
+import { addPreparationOptions, type PreparationOptions } from '../options';
+import { progressBar } from '../progress-view';
+import { exitCodeOf, STOP_SIGNALS } from '../run-command';
 
 interface Options extends PreparationOptions {
   readonly backslash?: true;

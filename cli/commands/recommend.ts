@@ -4,18 +4,17 @@ import { PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
 import { S3Client } from '@aws-sdk/client-s3';
 import { Argument, Command, InvalidArgumentError } from 'commander';
 import { context } from '../../cdk.json';
-import { integerBetween } from '../option-parsers';
-import { recommend } from '../recommend';
-import { recommendationTable } from '../recommendation-table';
-import { recommenderProblem } from '../recommender-problem';
-import { stackOutputs } from '../stack-outputs';
-import { terminalJson } from '../terminal-json';
-import { unknownIds } from '../unknown-ids';
-import { reasonsFor } from '../why/reasons-for';
 import { nearestName } from '../../domain/nearest-name';
 import { stackNameOf } from '../../domain/stack-name';
+import { USE_CASE_NAMES, USE_CASES, type UseCaseName } from '../../domain/use-cases';
 import { visible } from '../../domain/visible';
-import { USE_CASES, USE_CASE_NAMES, type UseCaseName } from '../../domain/use-cases';
+import { integerBetween } from '../options';
+import { recommend, recommenderProblem } from '../recommend';
+import { recommendationTable } from '../recommendation-table';
+import { stackOutputs } from '../stack-outputs';
+import { terminalJson } from '../terminal';
+import { unknownIds } from '../unknown-ids';
+import { reasonsFor } from '../why/why';
 
 interface Options {
   readonly user?: string;

@@ -2,10 +2,9 @@ import pc from 'picocolors';
 import type { ArchiveProfile } from '../../domain/profile/archive-profile';
 import { countInWords } from '../../domain/readiness/count-in-words';
 import { groupReadiness } from '../../domain/readiness/group-readiness';
-import { readinessOf, type Readiness } from '../../domain/readiness/readiness';
+import { type Readiness, readinessOf } from '../../domain/readiness/readiness';
 import { USE_CASES, type UseCaseName } from '../../domain/use-cases';
-import { percent } from './percent';
-import { VERDICT_SIGNS } from './verdict-style';
+import { percent, VERDICT_SIGNS } from './text';
 
 const COLORS: Record<Readiness['verdict'], (text: string) => string> = {
   ready: pc.green,

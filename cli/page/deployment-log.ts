@@ -1,5 +1,12 @@
+import type { StackEvent } from '@aws-sdk/client-cloudformation';
+import type { ServerResponse } from 'node:http';
 import type { DeploymentMessage, DeploymentStage } from '../../domain/page-api';
-import type { ResourceProgress } from '../resource-progress';
+import {
+  type ResourceProgress,
+  resourceProgress,
+  stackEvents,
+  type StackEventsOptions,
+} from '../stack-events';
 
 /** What has happened to the stack in its latest deployment or destroy, for those who watch now or later. */
 export class DeploymentLog {
@@ -39,4 +46,46 @@ export class DeploymentLog {
   private tell(message: DeploymentMessage): void {
     for (const watcher of this.watchers) watcher(message);
   }
+}
+
+/** What a status of the stack itself means; the first that fits. */
+const STAGES: readonly (readonly [RegExp, DeploymentStage['stage']])[] = [
+  [/ROLLBACK|FAILED/, 'failed'],
+  [/^(CREATE|UPDATE)_IN_PROGRESS$/, 'deploying'],
+  [/^DELETE_IN_PROGRESS$/, 'destroying'],
+  [/^DELETE_COMPLETE$/, 'destroyed'],
+  [/^(CREATE|UPDATE)_COMPLETE/, 'ready'],
+];
+
+/** Keeps a log of a stack's latest deployment, wherever it is driven from, until the signal. */
+export async function followDeployment(
+  log: DeploymentLog,
+  options: Omit<StackEventsOptions, 'withPast'>,
+): Promise<void> {
+  const { stackName } = options;
+  const progress = resourceProgress(stackName);
+  let reason: string | undefined;
+  for await (const event of await stackEvents({ ...options, withPast: true })) {
+    const resource = progress(event);
+    if (resource) log.add(resource);
+    const stage = event.LogicalResourceId === stackName && stageOf(event);
+    if (!stage) continue;
+    // The status at the end of a rollback says no more why.
+    reason = stage === 'failed' ? (reason ?? event.ResourceStatusReason) : undefined;
+    log.enter(stage, reason);
+  }
+}
+
+const stageOf = ({ ResourceStatus: status }: StackEvent): DeploymentStage['stage'] | undefined =>
+  STAGES.find(([statuses]) => statuses.test(status ?? ''))?.[1];
+
+/**
+ * Answers with the deployment as an event stream, until the browser goes away.
+ *
+ * @see https://html.spec.whatwg.org/multipage/server-sent-events.html
+ */
+export function streamDeployment(log: DeploymentLog, response: ServerResponse): void {
+  response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+  const leave = log.watch((message) => void response.write(`data: ${JSON.stringify(message)}\n\n`));
+  response.once('close', leave);
 }

@@ -1,16 +1,13 @@
-import { STACK_NAME } from '../../domain/stack-name';
 import type { DeploymentStage } from '../../domain/page-api';
-import { firstFreePort } from '../first-free-port';
-import { localClientConfig } from '../local-client-config';
-import type { PreparationOptions } from '../preparation-options';
+import { STACK_NAME } from '../../domain/stack-name';
+import { profileDocument } from '../explore/explore-report';
+import { localClientConfig } from '../local-environment';
+import { firstFreePort } from '../local-server';
+import type { PreparationOptions } from '../options';
 import type { ReadyRun, Step, Watcher } from '../start';
 import { DeploymentLog } from './deployment-log';
-import { FIRST_PAGE_PORT } from './first-page-port';
-import { pageClients } from './page-clients';
-import { servePage, type Page } from './page-server';
-import { profileDocument } from './profile-document';
-import { remembered } from './remembered';
-import { Shop } from './shop';
+import { FIRST_PAGE_PORT, type Page, servePage } from './page-server';
+import { pageClients, remembered, Shop } from './shop';
 
 /** What the page of a run shows. */
 export interface LocalPageOptions {

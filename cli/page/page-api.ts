@@ -1,12 +1,11 @@
 import type { PageAnswers, PageEvent } from '../../domain/page-api';
-import { USE_CASES, USE_CASE_NAMES, type UseCaseName } from '../../domain/use-cases';
-import { askRecommender, type RecommendQuery } from '../ask-recommender';
+import { USE_CASE_NAMES, USE_CASES, type UseCaseName } from '../../domain/use-cases';
 import { evaluate } from '../evaluate';
 import { evaluationReport } from '../evaluation-report';
-import { recommenderProblem } from '../recommender-problem';
-import { Refusal } from './refusal';
+import { askRecommender, recommenderProblem, type RecommendQuery } from '../recommend';
+import { userHistory } from './events';
+import { Refusal } from './requests';
 import type { Shop } from './shop';
-import { userHistory } from './user-history';
 import { whyList } from './why-list';
 
 /** Answers a path of the page's API. */

@@ -3,19 +3,18 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { listenOnLoopback } from '../../local/gateway/http-server';
 import { isLoopbackHost } from '../../local/gateway/known-host';
 import { createStrangerProblem } from '../../local/gateway/stranger-problem';
-import { explainError } from '../explain-error';
-import type { DeploymentLog } from './deployment-log';
+import { explainError } from '../terminal';
+import { type DeploymentLog, streamDeployment } from './deployment-log';
 import { PAGE_API } from './page-api';
 import { pageFiles } from './page-files';
-import { parseEvent } from './parse-event';
-import { readBody } from './read-body';
-import { Refusal } from './refusal';
-import { securityHeaders } from './security-headers';
+import { parseEvent, readBody, Refusal } from './requests';
 import type { Shop } from './shop';
-import { streamDeployment } from './stream-deployment';
+
+/** The page takes the first free port from here on. */
+export const FIRST_PAGE_PORT = 4580;
 
 /** What the page is served with. */
-export interface PageOptions {
+interface PageOptions {
   /** 0 takes a free one. */
   readonly port: number;
   /** @throws Error that says why there is no shop yet */
@@ -104,4 +103,37 @@ function send(
   kind: 'page' | 'profile' = 'page',
 ): void {
   response.writeHead(status, { ...securityHeaders(kind), 'content-type': contentType }).end(body);
+}
+
+/** What each kind of document may do; all else is forbidden. */
+const POLICIES = {
+  page: {
+    'script-src': "'self'",
+    'style-src': "'self'",
+    'connect-src': "'self'",
+    'img-src': "'self' data:",
+    'frame-src': "'self'",
+    'frame-ancestors': "'none'",
+  },
+  // It has its style within itself, no script, and stands in the page.
+  profile: { 'style-src': "'unsafe-inline'", 'frame-ancestors': "'self'" },
+} as const;
+
+/** The headers that keep a document to itself. */
+function securityHeaders(kind: keyof typeof POLICIES): Record<string, string> {
+  const policy = {
+    'default-src': "'none'",
+    'base-uri': "'none'",
+    'form-action': "'none'",
+    ...POLICIES[kind],
+  };
+  return {
+    'content-security-policy': Object.entries(policy)
+      .map(([directive, sources]) => `${directive} ${sources}`)
+      .join('; '),
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+  };
 }

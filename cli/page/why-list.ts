@@ -1,8 +1,8 @@
-import { USE_CASES, type UseCaseName } from '../../domain/use-cases';
 import type { PageReasons } from '../../domain/page-api';
+import { USE_CASES, type UseCaseName } from '../../domain/use-cases';
 import type { TrainingFacts } from '../why/training-facts';
 import { why } from '../why/why';
-import type { PastEvent } from './user-history';
+import type { PastEvent } from './events';
 
 /** An answer that is to be explained. */
 export interface ExplainedList {

@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { temporaryFolder } from '../../local/temporary-folder';
 import { END_WITH_STARTER, PROJECT_FOLDER } from '../cdk';
-import { STOP_SIGNALS } from '../stop-signals';
-import { PARITY_VARIABLES, type OtherWords } from './parity-variables';
+import { STOP_SIGNALS } from '../run-command';
+import { type OtherWords, PARITY_VARIABLES } from './parity-variables';
 import type { ParityOptions, ParityWorld } from './run-parity';
 
 const JEST = join(PROJECT_FOLDER, 'node_modules', 'jest', 'bin', 'jest.js');

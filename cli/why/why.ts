@@ -1,8 +1,10 @@
+import type { S3Client } from '@aws-sdk/client-s3';
 import type { EventType, UseCaseName } from '../../domain/use-cases';
-import type { TrainingFacts } from './training-facts';
+import { itemDetails, type RecommendedItem, type RecommendQuery } from '../recommend';
+import { TrainingFacts, trainingInteractions } from './training-facts';
 
 /** What was asked, and how items are called. */
-export interface WhyQuestion {
+interface WhyQuestion {
   readonly useCase: UseCaseName;
   readonly userId?: string;
   readonly itemId?: string;
@@ -10,7 +12,7 @@ export interface WhyQuestion {
 }
 
 /** Why a list is as it is. */
-export interface Why {
+interface Why {
   /** About the list as a whole: one sentence or several. */
   readonly list: string;
   /** About one item of it. */
@@ -106,4 +108,25 @@ function common(some: ReadonlySet<number>, others: ReadonlySet<number>): number 
   let count = 0;
   for (const one of some) if (others.has(one)) count++;
   return count;
+}
+
+/** An answer with a reason for each item, and one for the list. */
+interface Reasons {
+  readonly list: string;
+  readonly items: readonly (RecommendedItem & { readonly why: string })[];
+}
+
+/** Looks into the training data of a deployed stack for what speaks for an answer. */
+export async function reasonsFor(
+  items: readonly RecommendedItem[],
+  query: RecommendQuery,
+  client: S3Client,
+  bucket: string,
+): Promise<Reasons> {
+  const facts = new TrainingFacts(await trainingInteractions(client, bucket));
+  const known = query.userId === undefined ? [] : facts.historyOf(query.userId);
+  const details = await itemDetails(client, bucket, [...known, ...(query.itemId ? [query.itemId] : [])]);
+  const nameOf = (itemId: string): string => details.get(itemId)?.name ?? itemId;
+  const { list, item } = why(facts, { ...query, nameOf });
+  return { list, items: items.map((answer) => ({ ...answer, why: item(answer.itemId) })) };
 }

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { Title } from '../parts/title';
+import { Title } from '../parts/frame';
 
 /** The data profile: a document of its own, as long as it needs to be. */
 export function DataView(): VNode {

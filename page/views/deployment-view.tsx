@@ -1,11 +1,10 @@
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { DeploymentStage } from '../../domain/page-api';
-import { duration } from '../duration';
-import { Notice } from '../parts/notice';
-import { Title } from '../parts/title';
-import { timeline, type Bar } from '../timeline';
-import type { FollowedDeployment } from '../use-deployment';
+import { Notice, Title } from '../parts/frame';
+import type { FollowedDeployment } from '../server';
+import { duration } from '../text';
+import { type Bar, timeline } from '../timeline';
 
 const TITLES: Record<DeploymentStage['stage'], string> = {
   deploying: 'The stack is being deployed',

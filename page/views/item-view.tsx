@@ -1,15 +1,13 @@
 import type { VNode } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { FilterChoice } from '../parts/filter-choice';
+import { Notice, Title } from '../parts/frame';
 import { History } from '../parts/history';
-import { ItemPicture } from '../parts/item-picture';
-import { Notice } from '../parts/notice';
-import { price } from '../parts/price';
-import { Shelf } from '../parts/shelf';
-import { Shelves } from '../parts/shelves';
-import { Title } from '../parts/title';
+import { ItemPicture } from '../parts/item-card';
+import { Shelf, Shelves } from '../parts/shelf';
 import type { Route } from '../route';
-import { useAnswer } from '../use-answer';
+import { useAnswer } from '../server';
+import { price } from '../text';
 import { useVisit } from '../visit';
 
 /** One item, what goes with it, and what it changes for the visitor. */

@@ -1,11 +1,10 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
+import { LIST_METRIC_NAMES, LIST_METRICS } from '../../domain/evaluation/list-metrics';
 import type { EvaluationLine, PageEvaluation } from '../../domain/page-api';
-import { LIST_METRICS, LIST_METRIC_NAMES } from '../../domain/evaluation/list-metrics';
-import { Notice } from '../parts/notice';
-import { Title } from '../parts/title';
+import { Notice, Title } from '../parts/frame';
+import { useAnswer } from '../server';
 import { SHELVES } from '../shelves';
-import { useAnswer } from '../use-answer';
 
 /** What is shown of the lengths that are measured: about what a shelf holds. */
 const LENGTH = 10;

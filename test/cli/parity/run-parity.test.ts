@@ -7,11 +7,11 @@ import {
 import { PersonalizeClient } from '@aws-sdk/client-personalize';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { STSClient } from '@aws-sdk/client-sts';
-import { importPlaceStack } from '../../../cli/parity/import-places';
-import { removeAll } from '../../../cli/parity/remove-all';
-import { runParity, type ParityOptions, type ParityWorld } from '../../../cli/parity/run-parity';
+import { importPlaceStack } from '../../../cli/parity/parity-variables';
+import { removeAll } from '../../../cli/parity/removal';
+import { type ParityOptions, type ParityWorld, runParity } from '../../../cli/parity/run-parity';
+import { type LocalAws, startLocalAws } from '../../../local/local-aws';
 import { createDataset, createGroup } from '../../local/personalize/support/shop';
-import { startLocalAws, type LocalAws } from '../../../local/local-aws';
 
 const PREFIX = 'parity-12345678';
 const OPTIONS: ParityOptions = {

@@ -1,9 +1,8 @@
 import type { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { Readable } from 'node:stream';
-import type { PageClients } from '../../../../cli/page/page-clients';
-import { Shop } from '../../../../cli/page/shop';
+import { type PageClients, Shop } from '../../../../cli/page/shop';
 import { DATASETS } from '../../../../domain/datasets';
-import { USE_CASES, USE_CASE_NAMES } from '../../../../domain/use-cases';
+import { USE_CASE_NAMES, USE_CASES } from '../../../../domain/use-cases';
 import { createDataset, createGroup, runJob, train } from '../../../local/personalize/support/shop';
 import { startPersonalize } from '../../../local/personalize/support/start-personalize';
 import { createTracker } from '../../../local/personalize/support/stream';

@@ -1,0 +1,95 @@
+import { type BigIntStats, constants, type Stats } from 'node:fs';
+import { access, open, realpath, rm, stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { ArchiveError } from '../domain/data/archive-error';
+import { filePieces } from '../domain/data/file-pieces';
+
+/** An archive that was named on the command line. */
+interface ArchiveFile {
+  readonly path: string;
+  readonly bytes: number;
+  /** Opens it from its start. The memory of a piece is used again once the next one is asked for. */
+  readonly open: () => Promise<AsyncIterable<Buffer>>;
+}
+
+const REMEDY = 'name a .tar, .tar.gz or .tgz file with --archive FILE';
+
+/** @throws Error that says how to name another, where it is no file that can be read from its start again and again */
+export async function archiveFile(path: string): Promise<ArchiveFile> {
+  const stats = await stat(path).catch((cause: unknown) => {
+    throw unreadable(path, cause);
+  });
+  // To open a pipe would wait until somebody writes to it.
+  if (!stats.isFile()) throw new Error(`The archive ${path} is ${kindOf(stats)}; ${REMEDY}`);
+  await access(path, constants.R_OK).catch((cause: unknown) => {
+    throw unreadable(path, cause);
+  });
+  return { path, bytes: stats.size, open: async () => filePieces(path) };
+}
+
+/** The outcome of work on an archive, whose errors name it. */
+export async function inArchive<Result>({ path }: ArchiveFile, work: Promise<Result>): Promise<Result> {
+  return work.catch((error: unknown) => {
+    throw error instanceof ArchiveError ? error.of(path) : error;
+  });
+}
+
+function kindOf(stats: Stats): string {
+  if (stats.isDirectory()) return 'a folder';
+  if (stats.isFIFO()) return 'a pipe, which can be read only once';
+  return stats.isSocket() ? 'a socket' : 'a device';
+}
+
+const unreadable = (path: string, cause: unknown): Error =>
+  new Error(`The archive ${path} cannot be read; ${REMEDY}`, { cause });
+
+/** Why a file cannot be written, by the code of the error. */
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'the folder that it would be in is not there',
+  ENOTDIR: 'what it would be in is no folder',
+  EISDIR: 'it is a folder',
+  EACCES: 'this user may not',
+  EPERM: 'this user may not',
+  EROFS: 'the file system is read-only',
+  ENOSPC: 'the disk is full',
+};
+
+/**
+ * Refuses a file that a command could not write at its end, before it begins. What the file holds stays, and none is left where
+ * there was none.
+ *
+ * @param option - what names the file, for the message
+ * @throws Error that says why it cannot be written, and asks for another
+ */
+export async function requireWritable(path: string, option: string): Promise<void> {
+  const file = resolve(path);
+  const found = await stat(file).catch(() => undefined);
+  // To open a pipe would wait for its reader, and to close it would end what that reads.
+  if (found && !found.isFile() && !found.isDirectory()) return;
+  try {
+    await (await open(file, 'a')).close();
+    if (!found) await rm(await realpath(file));
+  } catch (cause) {
+    const { code = '', message } = cause as NodeJS.ErrnoException;
+    throw new Error(`${file} cannot be written: ${REASONS[code] ?? message}. Name another with ${option}.`, {
+      cause,
+    });
+  }
+}
+
+/**
+ * Refuses to write where the archive is, by whatever path or link it is named.
+ *
+ * @param option - what names the place, for the message
+ * @throws Error that asks for another place
+ */
+export async function refuseOverwriting(archive: string, output: string, option: string): Promise<void> {
+  const [one, other] = await Promise.all([statsOf(archive), statsOf(output)]);
+  if (one === undefined || other === undefined || one.dev !== other.dev || one.ino !== other.ino) return;
+  throw new Error(`${output} is the archive, which would be overwritten; name another place with ${option}`);
+}
+
+/** Undefined where nothing is. */
+async function statsOf(path: string): Promise<BigIntStats | undefined> {
+  return stat(path, { bigint: true }).catch(() => undefined);
+}
