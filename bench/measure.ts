@@ -11,7 +11,7 @@ export interface Result extends Sample {
 /** How often and how large. */
 type MeasureOptions = Pick<Setup, 'scale' | 'isQuick' | 'without'> & { readonly runs: number };
 
-/** Runs the contenders in turn, so that what else the machine does meets all of them; the first round is dropped. */
+/** Runs the contenders round-robin, so that background load affects all of them; the first round is warm-up. */
 export async function measure(
   measurement: Measurement,
   { scale, isQuick, without, runs }: MeasureOptions,
@@ -60,10 +60,13 @@ function resultOf({ name, missing }: Contender, samples: readonly Sample[]): Res
 /** Columns of a measurement's table. */
 export const RESULT_COLUMNS = ['contender', 'median', 'this project', 'memory', 'p99'] as const;
 
-/** The names of this project's contenders begin with it. */
+/** Name prefix of this project's contenders. */
 const OURS = 'this project';
 
-/** A row a contender, as text. The third column says how many times as good the first contender, ours, is as this one. */
+/**
+ * A row per contender. The third column is the ratio of this project, the first contender, to this one: above 1
+ * is better.
+ */
 export function resultRows({ unit }: Measurement, results: readonly Result[]): string[][] {
   return results.map(({ contender, missing, value, peakMiB, p99Ms }) => {
     if (missing !== undefined) return [contender, `skipped: ${missing}`, '', '', ''];

@@ -89,7 +89,7 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
     .map((cells) => `| ${cells.join(' | ')} |`)
     .join('\n');
 
-/** Shorter than this is nothing that one waits for. */
+/** Shorter spans are left out. */
 const SHOWN_SECONDS = 5;
 
 function gantt(timeline: Timeline): string {

@@ -8,14 +8,14 @@ import { PROJECT_FOLDER } from '../cli/cdk';
 /** A program and its arguments. */
 export type CommandLine = readonly [program: string, ...args: string[]];
 
-/** How a program of this folder that is written in TypeScript is run, as all commands of this project are. */
+/** Runs a TypeScript program of this folder, like all commands of this project. */
 export const typescript = (file: string, ...args: string[]): CommandLine => [
   process.execPath,
   ...['-r', './bin/run-typescript.cjs', `bench/programs/${file}.ts`],
   ...args,
 ];
 
-/** How a peer in JavaScript is run. */
+/** Runs a peer in JavaScript. */
 export const javascript = (file: string, ...args: string[]): CommandLine => [
   process.execPath,
   `bench/peers/${file}.mjs`,
@@ -30,7 +30,7 @@ export async function runProgram<T>(command: CommandLine): Promise<T> {
   return answer;
 }
 
-/** Starts a program and reads the JSON of its first line; it goes on until it is killed. */
+/** Starts a program and reads the JSON of its first line; it runs until killed. */
 export async function startProgram<T>([program, ...args]: CommandLine): Promise<{
   readonly child: ChildProcess;
   readonly answer: T;
@@ -43,7 +43,7 @@ export async function startProgram<T>([program, ...args]: CommandLine): Promise<
   return { child, answer: JSON.parse(first.value) as T };
 }
 
-/** Compiles a C program of bench/peers for this machine; gives its path. */
+/** Compiles a C program of bench/peers for this machine. Returns its path. */
 export function compileC(name: string, folder: string): string {
   const program = join(folder, name);
   execFileSync('gcc', [
@@ -53,13 +53,13 @@ export function compileC(name: string, folder: string): string {
   return program;
 }
 
-/** Why a package of bench/package.json is not there, or undefined if it is. */
+/** Why a package of bench/package.json is missing, or undefined if it is installed. */
 export const missingPackage = (name: string): string | undefined =>
   existsSync(join(PROJECT_FOLDER, 'bench', 'node_modules', name))
     ? undefined
     : 'not installed: npm --prefix bench ci';
 
-/** Why a module of Python is not there. */
+/** Why a Python module is missing. */
 export const missingModule = (name: string): string | undefined =>
   succeeds('python3', '-c', `import ${name}`) ? undefined : `python3 cannot import ${name}`;
 

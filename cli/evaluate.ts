@@ -21,32 +21,32 @@ interface EvaluateClients extends RecommendClients {
   readonly personalize: PersonalizeClient;
 }
 
-/** How much is asked, and who watches. */
+/** How much to ask, and a progress callback. */
 export interface EvaluateOptions {
-  /** Users whom each recommender is asked for at most, taken at random, the same ones each time. */
+  /** Upper bound of users asked for per recommender: a random sample with a fixed seed. */
   readonly users: number;
   readonly onAsked?: (asked: number, total: number) => void;
 }
 
-/** What a use case's lists are worth beside those of its baselines. */
+/** Quality of a use case's lists beside its baselines'. */
 export interface UseCaseEvaluation {
   readonly useCase: UseCaseName;
-  /** Users for whom the recommender was asked; 0 where no held-out interactions answer its question. */
+  /** Users asked for; 0 if no held-out interactions fit the use case. */
   readonly users: number;
   /** The recommender's first; empty if nothing was asked. */
   readonly lists: readonly ComparedLists[];
 }
 
-/** Requests under way at a time: what a recommender with the smallest capacity takes. */
+/** Requests in flight: what a recommender of the smallest capacity handles. */
 const CONCURRENCY = 4;
 
 const SEED = 1;
 
 /**
- * Asks every recommender of a stack for users of whom later interactions are known, and measures how many of
- * these it has foretold.
+ * Asks every recommender of a stack for users with held-out interactions, and measures how many of these it
+ * predicted.
  *
- * @see {@link questionsOf} for what is asked and what counts as right
+ * @see {@link questionsOf} for the questions and what counts as a hit
  * @throws Error that says what to do when nothing is held out, or when a recommender does not answer
  */
 export async function evaluate(
@@ -86,9 +86,9 @@ export async function evaluate(
   return evaluations;
 }
 
-/** What a deployed stack has learnt from, and what it has not. */
+/** Training and validation data of a deployed stack. */
 interface DeployedData extends EvaluationData {
-  /** Held-out interactions, of one user at least. */
+  /** Held-out interactions, at least one. */
   readonly validation: Histories;
 }
 
@@ -115,10 +115,9 @@ async function readEvaluationData(s3: S3Client, bucket: string): Promise<Deploye
 }
 
 /**
- * Does the same work for every value, for a few at a time, and gives the results in order of the values. After
- * a failure no more is begun.
+ * Maps values with bounded concurrency and keeps their order. After a failure no further work starts.
  *
- * @param limit how many at a time
+ * @param limit upper bound of calls in flight
  * @throws what the work throws first
  */
 export async function concurrently<T, R>(

@@ -7,13 +7,13 @@ import { USE_CASES, type UseCaseName } from '../domain/use-cases';
 import type { UseCaseEvaluation } from './evaluate';
 import { tableStyle } from './terminal';
 
-/** One answerer's lists at one length, in numbers. */
+/** Metrics of one list source at one length. */
 interface ReportLine extends Readonly<Record<ListMetricName, Estimate>> {
   readonly list: 'recommender' | BaselineName;
   readonly length: ListLength;
-  /** Whether these are the recommender's very lists. */
+  /** Whether the lists equal the recommender's. */
   readonly isSame: boolean;
-  /** Share of the catalogue. It has no interval: with fewer users it is smaller. */
+  /** Share of the catalogue. No interval: it depends on the number of users. */
   readonly coverage: number;
 }
 
@@ -21,11 +21,11 @@ interface ReportLine extends Readonly<Record<ListMetricName, Estimate>> {
 export interface UseCaseReport {
   readonly useCase: UseCaseName;
   readonly users: number;
-  /** By length, the recommender first in each; empty if nothing was asked. */
+  /** Ordered by length, the recommender first within each; empty if nothing was asked. */
   readonly lines: readonly ReportLine[];
 }
 
-/** Makes means and confidence intervals of what was measured, by the same draws of users for all lists. */
+/** Computes means and confidence intervals, bootstrapped with the same resamples for all lists. */
 export function evaluationReport({ useCase, users, lists }: UseCaseEvaluation): UseCaseReport {
   const rows = lists
     .flatMap(({ name, isSame, measured }) => measured.map((one) => ({ name, isSame, ...one })))
@@ -53,7 +53,7 @@ const LEGEND = [
   'popularity: mean training interactions of the recommended items, 1 for the average item of the catalogue.',
 ].join('\n');
 
-/** Reports as a terminal shows them, a table a use case. */
+/** Reports for a terminal, one table per use case. */
 export function evaluationTable(reports: readonly UseCaseReport[]): string {
   return [...reports.map(useCaseTable), LEGEND].join('\n\n');
 }

@@ -11,7 +11,7 @@ import { concurrently } from './evaluate';
 import type { StackOutputs } from './stack-outputs';
 import { tableStyle } from './terminal';
 
-/** A run of fresh data: one that has left its report, still works, or was ended by something else than itself. */
+/** A run of fresh data: finished with a report, running, or aborted from outside. */
 export interface HistoryEntry extends Partial<Omit<ImportRun, 'outcome'>> {
   readonly run: string;
   readonly outcome: RunOutcome | 'running' | 'broken off';
@@ -19,7 +19,7 @@ export interface HistoryEntry extends Partial<Omit<ImportRun, 'outcome'>> {
   readonly files: readonly string[];
 }
 
-/** Executions that have left no report although they had work, by what that means. */
+/** Outcome of executions without a report, by their status. */
 const WITHOUT_REPORT: Partial<Record<ExecutionStatus, 'running' | 'broken off'>> = {
   RUNNING: 'running',
   FAILED: 'broken off',
@@ -27,11 +27,11 @@ const WITHOUT_REPORT: Partial<Record<ExecutionStatus, 'running' | 'broken off'>>
   ABORTED: 'broken off',
 };
 
-/** Reports that are read at a time. */
+/** Reports read concurrently. */
 const READS = 10;
 
 /**
- * The latest runs of fresh data, newest first, from the reports in the data bucket and from the executions.
+ * The latest runs of fresh data, newest first, merged from reports in the data bucket and executions.
  *
  * @throws Error that says how to switch fresh data on, for a stack without it
  */
@@ -72,7 +72,7 @@ async function executionsWithoutReport(
     for await (const { executions = [] } of paginateListExecutions({ client: sfn }, query))
       for (const { executionArn = '', startDate } of executions) {
         const startedAt = startDate?.toISOString() ?? '';
-        // A list may give the start less exactly than the execution itself has it.
+        // A listing may truncate the start time of an execution.
         if (reportedDigests.has(executionDigest(executionArn))) continue;
         found.set(runName(startedAt, executionArn), { outcome, startedAt, execution: executionArn });
       }
@@ -93,10 +93,10 @@ async function pathsBelow(s3: S3Client, bucket: string, prefix: string): Promise
   return paths;
 }
 
-/** Files that are named; of more, their number is told. */
+/** File names shown; further files are only counted. */
 const NAMED_FILES = 3;
 
-/** Runs of fresh data as a table, and below it why data was not imported. Names are of whoever dropped the files. */
+/** Runs of fresh data as a table, then errors and warnings. File names are untrusted. */
 export function importHistoryTable(entries: readonly HistoryEntry[], decorated: boolean): string {
   if (entries.length === 0) return 'No fresh data has come yet.';
   const table = new Table({

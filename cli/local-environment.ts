@@ -1,4 +1,4 @@
-/** The AWS SDK tells users of Node 20 of its own later releases; the ones that are pinned here run on it. */
+/** Silences the SDK's notice that later releases drop Node.js 20: the pinned ones support it. */
 export const QUIET_SDK = { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' };
 
 /** Where the CDK CLI and the SDKs of this process find the embedded AWS. */
@@ -14,8 +14,8 @@ export const LOCAL_REGION = 'us-east-1';
 export const LOCAL_PORT = 4566;
 
 /**
- * The variables that point any AWS tool at the embedded AWS, for a user to export. The keys are made up:
- * the embedded AWS takes every key, and no other AWS takes these.
+ * The variables that point any AWS tool at the embedded AWS. The keys are dummies: the embedded AWS accepts any,
+ * AWS rejects these.
  */
 function localVariables({ endpoint, region }: LocalEnvironmentOptions): Record<string, string> {
   return {
@@ -50,23 +50,22 @@ export const exportLines = (options: LocalEnvironmentOptions, shell: Shell = def
   Object.entries(localVariables(options)).map(([name, value]) => SET_VARIABLE[shell](name, value));
 
 /**
- * A whole environment for a child process that must never reach the real AWS: this process's, less
- * everything about AWS and the CDK (profiles, tokens, endpoints of single services), plus
- * {@link localVariables}.
+ * The environment of a child process that must never reach the real AWS: this process's without its AWS_* and
+ * CDK_* variables (profiles, tokens, endpoints of single services), plus {@link localVariables}.
  */
 export function localEnvironment(options: LocalEnvironmentOptions): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(([name]) => !/^(AWS|CDK)_/.test(name));
   return { ...Object.fromEntries(inherited), ...localVariables(options), ...QUIET_SDK };
 }
 
-/** What a client of the SDK is given to reach the embedded AWS. */
+/** Config of an SDK client for the embedded AWS. */
 export interface LocalClientConfig {
   readonly endpoint: string;
   readonly region: string;
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
 }
 
-/** Points a client of the SDK at the embedded AWS, whatever the environment says. */
+/** Points an SDK client at the embedded AWS, overriding the environment. */
 export function localClientConfig(endpoint: string): LocalClientConfig {
   const variables = localVariables({ endpoint, region: LOCAL_REGION });
   return {

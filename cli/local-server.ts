@@ -18,13 +18,13 @@ function isFree(port: number): Promise<boolean> {
   });
 }
 
-/** What opens a file as a double click would, on systems where it is not xdg-open. */
+/** The system's "open" command where it is not xdg-open. */
 const OPENERS: Partial<Record<NodeJS.Platform, readonly [command: string, ...args: string[]]>> = {
   darwin: ['open'],
   win32: ['cmd', '/c', 'start', ''],
 };
 
-/** Opens a file in the browser, without waiting for it; says so where nothing can open it. */
+/** Opens a file in the browser, without waiting; prints a hint if that fails. */
 export function openInBrowser(file: string): void {
   const [command, ...args] = OPENERS[process.platform] ?? ['xdg-open'];
   spawn(command, [...args, file], { stdio: 'ignore', detached: true })
@@ -32,13 +32,13 @@ export function openInBrowser(file: string): void {
     .unref();
 }
 
-/** What other users of the machine can do where nothing tells their connections from the owner's. */
+/** What other users of the machine can do if the server cannot identify their connections. */
 const THEY_MAY = {
   'embedded AWS': 'run code as you',
   page: 'see what it shows and send events with your credentials',
 } as const satisfies Record<string, string>;
 
-/** Says so on stderr before a server starts on a system that does not tell whose a connection is. */
+/** Warns before a server starts on a system that cannot tell which user owns a connection. */
 export function warnOfOtherUsers(server: keyof typeof THEY_MAY): void {
   if (tellsPeerUsers()) return;
   console.error(

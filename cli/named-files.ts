@@ -8,18 +8,18 @@ import { filePieces } from '../domain/data/file-pieces';
 interface ArchiveFile {
   readonly path: string;
   readonly bytes: number;
-  /** Opens it from its start. The memory of a piece is used again once the next one is asked for. */
+  /** Opens it from its start. Each chunk's buffer is reused for the next one. */
   readonly open: () => Promise<AsyncIterable<Buffer>>;
 }
 
 const REMEDY = 'name a .tar, .tar.gz or .tgz file with --archive FILE';
 
-/** @throws Error that says how to name another, where it is no file that can be read from its start again and again */
+/** @throws Error with a remedy, if it is not a readable, rewindable file */
 export async function archiveFile(path: string): Promise<ArchiveFile> {
   const stats = await stat(path).catch((cause: unknown) => {
     throw unreadable(path, cause);
   });
-  // To open a pipe would wait until somebody writes to it.
+  // Opening a FIFO would block until it has a writer.
   if (!stats.isFile()) throw new Error(`The archive ${path} is ${kindOf(stats)}; ${REMEDY}`);
   await access(path, constants.R_OK).catch((cause: unknown) => {
     throw unreadable(path, cause);
@@ -27,7 +27,7 @@ export async function archiveFile(path: string): Promise<ArchiveFile> {
   return { path, bytes: stats.size, open: async () => filePieces(path) };
 }
 
-/** The outcome of work on an archive, whose errors name it. */
+/** Adds the archive's path to its errors. */
 export async function inArchive<Result>({ path }: ArchiveFile, work: Promise<Result>): Promise<Result> {
   return work.catch((error: unknown) => {
     throw error instanceof ArchiveError ? error.of(path) : error;
@@ -43,7 +43,7 @@ function kindOf(stats: Stats): string {
 const unreadable = (path: string, cause: unknown): Error =>
   new Error(`The archive ${path} cannot be read; ${REMEDY}`, { cause });
 
-/** Why a file cannot be written, by the code of the error. */
+/** Why a file cannot be written, by error code. */
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'the folder that it would be in is not there',
   ENOTDIR: 'what it would be in is no folder',
@@ -55,16 +55,16 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Refuses a file that a command could not write at its end, before it begins. What the file holds stays, and none is left where
- * there was none.
+ * Fails fast if a command could not write its output file at the end. An existing file stays unchanged; no new
+ * one is left.
  *
  * @param option - what names the file, for the message
- * @throws Error that says why it cannot be written, and asks for another
+ * @throws Error with the reason and a remedy
  */
 export async function requireWritable(path: string, option: string): Promise<void> {
   const file = resolve(path);
   const found = await stat(file).catch(() => undefined);
-  // To open a pipe would wait for its reader, and to close it would end what that reads.
+  // Opening a FIFO would block until it has a reader; closing it would signal end of file.
   if (found && !found.isFile() && !found.isDirectory()) return;
   try {
     await (await open(file, 'a')).close();
@@ -78,7 +78,7 @@ export async function requireWritable(path: string, option: string): Promise<voi
 }
 
 /**
- * Refuses to write where the archive is, by whatever path or link it is named.
+ * Refuses to overwrite the archive, also through another path or a link.
  *
  * @param option - what names the place, for the message
  * @throws Error that asks for another place
@@ -89,7 +89,7 @@ export async function refuseOverwriting(archive: string, output: string, option:
   throw new Error(`${output} is the archive, which would be overwritten; name another place with ${option}`);
 }
 
-/** Undefined where nothing is. */
+/** Undefined if there is no such file. */
 async function statsOf(path: string): Promise<BigIntStats | undefined> {
   return stat(path, { bigint: true }).catch(() => undefined);
 }

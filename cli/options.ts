@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { parseEventTypes, parseHoldout } from '../domain/data/settings';
 import { PROJECT_FOLDER } from './cdk';
 
-/** Reads an option that is an integer within bounds. */
+/** Parses an integer option with bounds. */
 export const integerBetween =
   (min: number, max: number) =>
   (text: string): number => {
@@ -12,7 +12,7 @@ export const integerBetween =
     throw new InvalidArgumentError(`Expected an integer from ${min} to ${max}.`);
   };
 
-/** Reads an option that is a number above zero. */
+/** Parses a positive number. */
 export function positiveNumber(text: string): number {
   const value = Number(text);
   if (Number.isFinite(value) && value > 0) return value;
@@ -29,7 +29,7 @@ export interface PreparationOptions {
 /**
  * Adds the options of {@link PreparationOptions} to a command.
  *
- * @param defaults those of cdk.json; a relative archive is one of the project
+ * @param defaults from cdk.json; a relative archive path starts at the project folder
  */
 export function addPreparationOptions(program: Command, defaults: PreparationOptions): Command {
   return program
@@ -52,7 +52,7 @@ export function addPreparationOptions(program: Command, defaults: PreparationOpt
     );
 }
 
-/** Makes a bad value of an option a usage error. */
+/** Turns a parse error into a usage error. */
 function argument<T>(parse: (text: string) => T): (text: string) => T {
   return (text) => {
     try {

@@ -10,10 +10,10 @@ import { readRows } from '../domain/evaluation/read-rows';
 import { ADDED_PREFIX } from '../domain/fresh-data/places';
 
 /**
- * A prepared file of a deployed stack, as one: whatever was written last in place of all data, an object by the function or
- * parts by the Glue job, and then what fresh data has added to it.
+ * A prepared file of a deployed stack as one stream: the latest full write, one object from the Lambda function
+ * or several parts from the Glue job, followed by what fresh data has appended.
  *
- * @param options - of an object to which nothing was added: parts are small
+ * @param options - for a single object without appended parts
  * @throws Error named `NoSuchKey` where there is none
  */
 export async function preparedBody(
@@ -31,7 +31,7 @@ export async function preparedBody(
   return joinedParts(keys.map((key) => ({ name: key, open: () => open(key) })));
 }
 
-/** Objects that were written together. */
+/** Objects of one write. */
 interface Written {
   readonly keys: string[];
   latestMs: number;

@@ -10,7 +10,7 @@ import type { Step } from './start';
 export interface ProgressView {
   readonly onStep: (step: Step) => void;
   readonly onResource: (resource: ResourceProgress) => void;
-  /** Ends the current step's part of the view, so that others may write. */
+  /** Ends the current step's section, so that others may print. */
   readonly pause: () => void;
 }
 
@@ -27,14 +27,14 @@ const TITLES: Record<Step, string> = {
 /** How many of the slowest resources a step ends with. */
 const SLOWEST = 5;
 
-/** The lines that move at the lower end of a terminal: the step, and what is under way. */
+/** The live lines at the bottom of a terminal: the step, and resources in progress. */
 interface MovingLines {
   readonly bars: MultiBar;
   readonly step: SingleBar;
   readonly underWay: Map<string, SingleBar>;
 }
 
-/** A line for each step and each finished resource; on a terminal, what is under way moves below them. */
+/** A line per step and per finished resource; a terminal also shows resources in progress below. */
 export function progressView(stdout: WriteStream): ProgressView {
   let moving: MovingLines | undefined;
   let finished: FinishedResource[] = [];
@@ -76,7 +76,7 @@ export function progressView(stdout: WriteStream): ProgressView {
 
 const LINE = '{duration_formatted} {title}';
 
-/** A line that counts the time since now. */
+/** A line with a running clock. */
 const addLine = (bars: MultiBar, title: string): SingleBar =>
   bars.create(Number.MAX_SAFE_INTEGER, 0, { title });
 
@@ -96,7 +96,7 @@ function resourceLine(resource: FinishedResource): string {
   return `${mark} ${pc.dim(seconds(resource).padStart(7))}  ${status.padEnd(15)} ${logicalId} ${pc.dim(type)}${why}`;
 }
 
-/** One bar on a terminal's stderr, which goes away at its end; none where stderr is a file, or when quiet. */
+/** A progress bar on stderr, removed when it ends; none if stderr is not a terminal, or when quiet. */
 export const progressBar = (format: string, isQuiet = false): SingleBar =>
   new SingleBar({
     format,

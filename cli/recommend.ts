@@ -19,7 +19,7 @@ export interface RecommendQuery {
   readonly itemId?: string;
   /** 1 to 500. */
   readonly numResults: number;
-  /** A filter of the stack by the name in its settings, or else one of the same account by its own. */
+  /** A filter of the stack by its name in the settings, otherwise any filter of the account. */
   readonly filter?: string;
 }
 
@@ -115,7 +115,7 @@ export async function recommenderProblem(
   client: PersonalizeClient,
   recommenderArn: string,
 ): Promise<string | undefined> {
-  // Whoever may not look is told what the recommender itself has said.
+  // Without permission to describe it, the caller reports the recommender's own error.
   const { recommender } = await client
     .send(new DescribeRecommenderCommand({ recommenderArn }))
     .catch(() => ({ recommender: undefined }));

@@ -8,8 +8,8 @@ import type { ReadyRun } from './start';
 import { tableStyle } from './terminal';
 
 /**
- * Recommended items in rank order, as a table for a terminal or, without colour and frame, for a file. Ids
- * and names come from a file of somebody's: what a terminal would obey is spelt out.
+ * Recommended items in rank order, as a table for a terminal or, without colour and frame, for a file. Ids and
+ * names are untrusted: control characters are escaped.
  */
 export function recommendationTable(
   items: readonly (RecommendedItem & { readonly why?: string })[],

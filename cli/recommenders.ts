@@ -64,13 +64,10 @@ function generalHelp(): string {
 const exampleLines = (name: CommandName): string[] =>
   COMMANDS[name].examples.map((example) => `  npx recommenders ${name} ${example}`.trimEnd());
 
-/** Options that npm itself knows: a value may come from an .npmrc. */
+/** Options that npm has too: their values may come from an .npmrc. */
 const NPM_OWN = ['yes', 'key'];
 
-/**
- * The options of a command that were written after `npm run NAME` without `--`. npm keeps those for itself; what is left
- * of them is a variable each.
- */
+/** The options that npm consumed because `--` was missing after `npm run NAME`. npm passes each on as a variable. */
 export function optionsTakenByNpm(name: string, command: Command, environment: NodeJS.ProcessEnv): string[] {
   if (environment.npm_lifecycle_event !== name) return [];
   return command.options

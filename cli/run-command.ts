@@ -28,15 +28,12 @@ export async function runCommand(program: Command, args: readonly string[]): Pro
   }
 }
 
-/** What asks a command to end in good order: Ctrl-C, a service manager, a terminal that is closed. */
+/** Signals that request a graceful shutdown: Ctrl-C, a service manager, a closed terminal. */
 export const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 let stopping: AbortController | undefined;
 
-/**
- * Aborts at the first stop signal. The second ends the process at once: what removes itself on `exit` still goes, and
- * nothing else.
- */
+/** Aborts at the first stop signal. The second exits at once, running `exit` handlers only. */
 export function stopRequest(): AbortSignal {
   if (stopping) return stopping.signal;
   const controller = (stopping = new AbortController());
@@ -48,11 +45,11 @@ export function stopRequest(): AbortSignal {
   return controller.signal;
 }
 
-/** Does what a first SIGTERM does, for when nobody is left to send one. A command that is ending already goes on. */
+/** Acts like a first SIGTERM when nobody is left to send one. A no-op while shutting down. */
 function requestStop(): void {
   if (stopping?.signal.aborted) return;
   if (!process.emit('SIGTERM', 'SIGTERM')) process.exit(exitCodeOf('SIGTERM'));
 }
 
-/** What a shell reports for a process that the signal has ended. */
+/** Exit code that a shell reports for a process killed by the signal. */
 export const exitCodeOf = (signal: NodeJS.Signals): number => 128 + constants.signals[signal];

@@ -1,7 +1,7 @@
 import type { TableConstructorOptions } from 'cli-table3';
 import { visible } from '../domain/visible';
 
-/** Advice by an error's code or name: what the SDK says of these helps only those who know it. */
+/** Remedies by error code or name, where the SDK's message is not enough. */
 const ADVICE: Record<string, string> = {
   ECONNREFUSED:
     'Nothing listens there. Start the embedded AWS with "npm run local", or unset AWS_ENDPOINT_URL to ask AWS.',
@@ -14,13 +14,13 @@ const ADVICE: Record<string, string> = {
 };
 
 /**
- * An error in words for whoever typed the command: what happened and, where it is known, what to do. A message
- * may hold text of a file or of an answer, which must not drive the terminal.
+ * An error message for the user: what happened and, if known, what to do. Messages may quote untrusted text, so
+ * control characters are escaped.
  */
 export function explainError(error: unknown): string {
   if (!(error instanceof Error)) return visibleLines(String(error));
   const code = 'code' in error ? String(error.code) : error.name;
-  // The region is looked for before anything has a code.
+  // This error has no code.
   const advice = /Region is missing/.test(error.message)
     ? 'Set AWS_REGION, or a region in the AWS profile.'
     : ADVICE[code];
@@ -28,13 +28,13 @@ export function explainError(error: unknown): string {
   return advice === undefined ? message : `${message}\n${advice}`;
 }
 
-/** Text with every character replaced that a terminal obeys, except line ends and tabs. */
+/** Escapes control characters, except line ends and tabs. */
 export const visibleLines = (text: string): string => text.replace(/[^\n\t]+/g, visible);
 
-/** What {@link JSON.stringify} leaves in strings although a terminal obeys it, or shows it as something else. */
+/** Control, format and separator characters that {@link JSON.stringify} does not escape. */
 const LEFT_OVER = /[\u007f-\u009f\p{Zl}\p{Zp}\p{Cf}]/gu;
 
-/** A value as JSON that is harmless on a terminal; whoever parses it gets the very same value. */
+/** JSON that is safe on a terminal and parses to the same value. */
 export function terminalJson(value: unknown): string {
   return JSON.stringify(value, null, 2).replace(LEFT_OVER, (character) =>
     Array.from({ length: character.length }, (_, at) => escaped(character.charCodeAt(at))).join(''),

@@ -5,7 +5,7 @@ import { DATASETS } from '../domain/datasets';
 import { nearestName } from '../domain/nearest-name';
 import { preparedBody } from './prepared-body';
 
-/** Ids that somebody typed. */
+/** Ids from the command line. */
 export interface TypedIds {
   readonly userId?: string;
   readonly itemId?: string;
@@ -17,8 +17,8 @@ const PLACES = {
 } as const;
 
 /**
- * A sentence for each id that the stack's data does not hold, with the nearest one that it does: Personalize
- * takes it without a word.
+ * A warning for each id that is not in the stack's data, with the nearest known one: Personalize accepts unknown
+ * ids silently.
  */
 export async function unknownIds(client: S3Client, bucket: string, typed: TypedIds): Promise<string[]> {
   const problems = await Promise.all(

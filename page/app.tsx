@@ -12,7 +12,7 @@ import { QualityView } from './views/quality-view';
 import { SearchView } from './views/search-view';
 import { useVisitState, VisitContext } from './visit';
 
-/** Where the page is, as it changes. */
+/** The current route. */
 function useRoute(): Route {
   const [route, setRoute] = useState(() => parseRoute(location.hash));
   useEffect(() => {
@@ -31,7 +31,7 @@ interface View {
   readonly Content: (props: { readonly route: Route; readonly deployment: FollowedDeployment }) => VNode;
 }
 
-/** By the address's first part. */
+/** Views by the first path segment. */
 const VIEWS: Readonly<Record<string, View>> = {
   '': { needsShop: true, Content: HomeView },
   item: { needsShop: true, Content: ItemView },
@@ -41,7 +41,7 @@ const VIEWS: Readonly<Record<string, View>> = {
   quality: { needsShop: true, Content: QualityView },
 };
 
-/** The whole page: one view at a time, below a header that stays. */
+/** The whole page: a fixed header and one view. */
 export function App(): VNode {
   const route = useRoute();
   const deployment = useDeployment();
@@ -66,7 +66,7 @@ export function App(): VNode {
   );
 }
 
-/** What stands in the shop's place while there is none. */
+/** Placeholder while there is no shop. */
 function WaitingView({
   deployment: { stage, isFollowed },
   error,
@@ -90,7 +90,7 @@ function WaitingView({
   );
 }
 
-/** For an address that leads nowhere. */
+/** For an unknown address. */
 const NotFoundView = (): VNode => (
   <section>
     <Title text="There is no such view" />

@@ -2,10 +2,10 @@ import { useEffect, useState } from 'preact/hooks';
 import type { DeploymentMessage, PageAnswers, SentEvent } from '../domain/page-api';
 import { afterMessage, type Deployment, UNKNOWN_DEPLOYMENT } from './deployment';
 
-/** What is asked with a path. Members without a value are left out; those with several are sent several times. */
+/** Query parameters. Undefined ones are left out; arrays are repeated. */
 type Query = Readonly<Record<string, string | readonly string[] | undefined>>;
 
-/** @throws Error in the server's own words, or that says the server is gone */
+/** @throws Error with the server's message, or that the server is gone */
 async function ask<Path extends keyof PageAnswers>(
   path: Path,
   query: Query = {},
@@ -34,7 +34,7 @@ async function request(url: string, init: RequestInit): Promise<unknown> {
   return answer;
 }
 
-/** What is known of an answer. While the next one is awaited, the former stays. */
+/** State of a request. The previous answer stays while the next one loads. */
 interface Answered<T> {
   readonly answer?: T;
   readonly error?: string;
@@ -42,10 +42,10 @@ interface Answered<T> {
 }
 
 /**
- * Asks the server, and again whenever the question changes.
+ * Fetches from the server, again whenever the question changes.
  *
- * @param query nothing is asked while it is undefined
- * @param version asks the same question again when it changes
+ * @param query no request while undefined
+ * @param version a change repeats the request
  */
 export function useAnswer<Path extends keyof PageAnswers>(
   path: Path,
@@ -67,13 +67,13 @@ export function useAnswer<Path extends keyof PageAnswers>(
     );
     return () => left.abort();
   }, [path, question]);
-  // The first drawing after a change still has the former answer.
+  // The first render after a change still has the previous answer.
   return { answer: known.answer, error: known.error, isAwaited: known.question !== question };
 }
 
-/** The deployment as it happens. */
+/** The live deployment. */
 export interface FollowedDeployment extends Deployment {
-  /** Whether the server is there to tell more. */
+  /** Whether the event stream is open. */
   readonly isFollowed: boolean;
 }
 

@@ -1,12 +1,12 @@
 import type { UseCaseName } from '../domain/use-cases';
 
-/** How a recommender's answer stands in the shop. */
+/** How the shop presents a recommender's answers. */
 export interface ShelfKind {
   readonly title: string;
   readonly lead: string;
   /** On the first view, or beside an item. */
   readonly place: 'home' | 'item';
-  /** Whether it is another list for another user, and after a purchase. */
+  /** Whether the list depends on the user and on purchases. */
   readonly isPersonal: boolean;
 }
 

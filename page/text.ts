@@ -1,7 +1,7 @@
 import type { Found } from '../domain/page-api';
 import { visible } from '../domain/visible';
 
-/** A duration as people say it: `0`, `340 ms`, `2.4 s`, `3 min 20 s`, `1 h 5 min`. */
+/** A human-readable duration: `0`, `340 ms`, `2.4 s`, `3 min 20 s`, `1 h 5 min`. */
 export function duration(ms: number): string {
   if (ms === 0) return '0';
   if (ms < 1000) return `${Math.round(ms)} ms`;
@@ -22,19 +22,19 @@ export function countOf({ total, first }: Found<unknown>, noun: string, which = 
   return `${total === 0 ? 'No' : total} ${noun}${total === 1 ? '' : 's'}.`;
 }
 
-// The data says no currency.
+// The data has no currency.
 const FORMAT = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
 /** A price as the shop shows it; nothing for an item without one. */
 export const price = (amount: number | undefined): string =>
   amount === undefined ? '' : FORMAT.format(amount);
 
-/** Attributes that are read, or read out. */
+/** Attributes that are displayed or read out. */
 const READ = ['title', 'aria-label', 'alt', 'placeholder'] as const;
 
 /**
- * Spells out in the properties of an element what would hide or turn the text around it: names and ids are a shop's, and
- * whoever wrote them may want them to look like others. Links, values and keys stay as they are.
+ * Escapes invisible and bidirectional control characters in an element's props: names and ids are untrusted and
+ * could imitate others. Links, values and keys stay unchanged.
  */
 export function spellOut(props: Record<string, unknown>): void {
   props.children = shown(props.children);

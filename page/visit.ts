@@ -3,35 +3,35 @@ import { useCallback, useContext, useMemo, useRef, useState } from 'preact/hooks
 import type { PageShop, PageUser, SentEvent } from '../domain/page-api';
 import { sendEvent } from './server';
 
-/** A visit to the shop: who looks around, and what has come of it. */
+/** State of a visit to the shop. */
 interface Visit {
   readonly shop: PageShop;
   readonly user: PageUser;
   readonly switchTo: (user: PageUser) => void;
-  /** Name of the filter that shelves are asked with; none if empty. */
+  /** Name of the shelves' filter; empty for none. */
   readonly filter: string;
   readonly filterBy: (name: string) => void;
-  /** Counts the times at which events may have changed what is personal. */
+  /** Incremented when events may have changed personal lists. */
   readonly version: number;
-  /** Sends an event of the user, if there is a tracker. */
+  /** Sends an event of the user; a no-op without a tracker. */
   readonly did: (event: Omit<SentEvent, 'userId'>) => void;
-  /** Says something to those who do not see it change. */
+  /** Announces a change to screen readers. */
   readonly say: (text: string) => void;
 }
 
-/** The visit that all parts of the shop are within. */
+/** The visit, for all components of the shop. */
 export const VisitContext = createContext<Visit | undefined>(undefined);
 
 export function useVisit(): Visit {
   return useContext(VisitContext)!;
 }
 
-/** On AWS it takes seconds until an event counts; locally none. */
+/** On AWS it takes seconds until an event takes effect; locally none. */
 const LOOK_AGAIN_MS = [0, 2000, 6000];
 
 const GUEST: PageUser = { userId: 'guest', name: 'guest' };
 
-/** Begins a visit as the shop's first user, as soon as there is a shop. */
+/** Starts a visit as the shop's first user, once there is a shop. */
 export function useVisitState(shop: PageShop | undefined, say: (text: string) => void): Visit | undefined {
   const [chosen, switchTo] = useState<PageUser>();
   const user = chosen ?? shop?.firstUser ?? GUEST;
@@ -42,7 +42,7 @@ export function useVisitState(shop: PageShop | undefined, say: (text: string) =>
 
   const did = useCallback(
     (event: Omit<SentEvent, 'userId'>) => {
-      // A view that is drawn anew is not viewed anew.
+      // A re-render is not another view.
       const key = JSON.stringify([userId, event.itemId, event.eventType]);
       if (!shop?.tracksEvents || (event.eventType === 'View' && key === latest.current)) return;
       latest.current = key;

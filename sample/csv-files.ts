@@ -20,7 +20,7 @@ function sampleFile(
   return { name, rows: rows.length, text: [header, ...rows, ''].join(lineEnd) };
 }
 
-/** Fields of a row joined by commas, those that need it in quotes with quotes inside doubled (RFC 4180). */
+/** A CSV row (RFC 4180): quotes fields that need it and doubles quotes inside. */
 export function csvRow(fields: readonly (string | number)[]): string {
   return fields.map((field) => quoted(String(field))).join(',');
 }
@@ -56,7 +56,7 @@ function itemRow(item: Item): string {
   ]);
 }
 
-/** Dollars and two digits of cents, put together without a fraction that an engine could round. */
+/** Dollars and two digits of cents, from integers to avoid rounding. */
 function price(cents: number): string {
   return `${Math.floor(cents / 100)}.${String(cents % 100).padStart(2, '0')}`;
 }
@@ -100,7 +100,7 @@ function userRow(user: User): string {
 
 const INTERACTIONS_HEADER = 'ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP,DISCOUNT';
 
-/** interactions.csv, whose lines end with CRLF. None of its fields can need quotes. */
+/** interactions.csv, with CRLF line ends. No field ever needs quotes. */
 export function interactionsCsv(interactions: readonly Interaction[], items: readonly Item[]): SampleFile {
   const rows = interactions.map(
     ({ item, user, type, timestamp, isDiscounted }) =>

@@ -7,11 +7,14 @@ import { makeUsers } from './users';
 /** The sample and what is in it. */
 export interface Sample {
   readonly files: readonly SampleFile[];
-  /** Bytes of the .tar.gz, the same in every run. */
+  /** Bytes of the .tar.gz, reproducible. */
   readonly archive: Buffer;
 }
 
-/** Makes up a shop, its users and eleven weeks of their doings, in the files and columns of the workshop's archive. */
+/**
+ * Generates a shop, its users and eleven weeks of interactions, in the files and columns of the workshop's
+ * archive.
+ */
 export function generateSample(): Sample {
   const items = makeItems();
   const users = makeUsers();

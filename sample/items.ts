@@ -2,7 +2,7 @@ import { CATALOGUE } from './catalogue/catalogue';
 import type { Category, Style } from './catalogue/style';
 import { createPrng, type Prng, shuffled, uuid } from './prng';
 
-/** One row of items.csv, and below it what shoppers feel about the item, which no file tells. */
+/** One row of items.csv, and hidden properties that drive the shoppers. */
 export interface Item {
   readonly id: string;
   readonly name: string;
@@ -11,21 +11,21 @@ export interface Item {
   readonly description: string;
   readonly aliases: readonly string[];
   readonly priceCents: number;
-  /** Empty where the item is for anybody. */
+  /** Empty for unisex items. */
   readonly affinity: 'F' | 'M' | '';
   readonly stock: number;
   readonly isFeatured: boolean;
-  /** Taste that the item pleases, 0 to below {@link TASTES}: all items with one first word please the same. */
+  /** The taste that the item matches, below {@link TASTES}: the same for all items with the same first word. */
   readonly taste: number;
-  /** How often it is come across beside others of its style; 0 for what is not on sale yet. */
+  /** Relative frequency within its style; 0 if not on sale yet. */
   readonly popularity: number;
-  /** True for what is bought again when it is empty. */
+  /** True for consumables, which are bought again. */
   readonly isUsedUp: boolean;
-  /** True where the item's page reports each view several times, as broken tracking does. */
+  /** True if the item's page reports each view several times, like broken tracking. */
   readonly repeatsViews: boolean;
 }
 
-/** How many kinds of taste there are. */
+/** Number of tastes. */
 export const TASTES = 4;
 
 const SEED = 1;
@@ -67,13 +67,13 @@ function itemsOf(category: Category, style: Style, random: Prng): Item[] {
     });
 }
 
-/** The smaller of two draws: most things of a kind are cheap. */
+/** The smaller of two draws, so most items of a style are cheap. */
 function priceCents({ dollars: [lowest, highest], cents }: Style, random: Prng): number {
   const span = highest - lowest + 1;
   return 100 * (lowest + Math.min(random.below(span), random.below(span))) + cents;
 }
 
-/** Zipf's law in whole numbers. */
+/** Zipf's law in integers. */
 function zipf(rank: number): number {
   return Math.floor(10_000 / (rank + 1));
 }

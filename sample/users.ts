@@ -3,13 +3,13 @@ import { TASTES } from './items';
 import { FIRST_NAMES, STREETS, SURNAMES, TOWNS } from './people';
 import { createPrng, type Prng, shuffled, weightedChoice } from './prng';
 
-/** How a user takes to prices; the file's column discount_persona. */
+/** How a user reacts to prices; the column discount_persona. */
 const DISCOUNT_PERSONAS = ['discount_indifferent', 'all_discounts', 'lower_priced_products'] as const;
 
 /** One entry of {@link DISCOUNT_PERSONAS}. */
 export type DiscountPersona = (typeof DISCOUNT_PERSONAS)[number];
 
-/** One row of users.csv, and below it what no file tells. */
+/** One row of users.csv, and hidden properties. */
 export interface User {
   /** `1`, `2`, … as in the file. */
   readonly id: number;
@@ -21,12 +21,12 @@ export interface User {
   readonly zipCode: string;
   readonly age: number;
   readonly gender: 'F' | 'M';
-  /** Three categories, the dearest first. */
+  /** Three categories, the favourite first. */
   readonly persona: readonly string[];
   readonly discountPersona: DiscountPersona;
-  /** Index of the taste that the user shares with some of the items. */
+  /** The user's taste, matched with the items'. */
   readonly taste: number;
-  /** Visits to the shop within the sample's weeks; 0 for a user who signed up and never came. */
+  /** Number of visits; 0 for a user who signed up and never came. */
   readonly visits: number;
 }
 
@@ -34,7 +34,7 @@ const SEED = 2;
 const USERS = 4_500;
 const PERSONAS = 24;
 
-/** How many of a hundred users visit the shop how many times: few come often. */
+/** Distribution of visits per user: few come often. */
 const VISITS = [
   { percent: 2, least: 0, most: 0 },
   { percent: 14, least: 1, most: 2 },

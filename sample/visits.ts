@@ -4,7 +4,7 @@ import { createPrng, type Prng, weightedChoice } from './prng';
 import type { Shop } from './shop';
 import type { User } from './users';
 
-/** What a shop reports, each step rarer than the one before; the file's column EVENT_TYPE. */
+/** The event funnel, each step rarer than the one before; the column EVENT_TYPE. */
 export const EVENT_TYPES = [
   'ProductViewed',
   'ProductAdded',
@@ -13,7 +13,7 @@ export const EVENT_TYPES = [
   'OrderCompleted',
 ] as const;
 
-/** One row of interactions.csv but for its user. */
+/** One row of interactions.csv without its user. */
 export interface Event {
   /** Index into the shop's items. */
   readonly item: number;
@@ -29,11 +29,11 @@ const FIRST_DAY = Date.UTC(2026, 5, 1) / 1000;
 const HOUR = 3600;
 const DAY = 24 * HOUR;
 
-/** How busy the shop is from Monday to Sunday, and from midnight on. */
+/** Relative traffic from Monday to Sunday, and by hour from midnight. */
 const BY_WEEKDAY = [10, 9, 9, 10, 11, 14, 15];
 const BY_HOUR = [3, 2, 1, 1, 1, 2, 4, 6, 8, 9, 10, 11, 13, 12, 10, 10, 11, 12, 14, 17, 19, 18, 12, 7];
 
-/** One user coming to the shop once. */
+/** One visit of a user. */
 interface Visit {
   readonly user: User;
   /** Unix seconds. */
@@ -59,13 +59,13 @@ export function visitTimes(users: readonly User[]): Visit[] {
     .sort((one, other) => one.start - other.start || one.user.id - other.user.id);
 }
 
-/** How often a visit is about the user's first, second and third category, or about any at all. */
+/** Weights of a visit's topic: the user's first, second and third category, or any category. */
 const INTERESTS = [50, 24, 14, 12];
 
-/** How often a visit looks at one item, two, three, … */
+/** Weights of the number of items viewed in a visit: 1, 2, 3, … */
 const chooseViews = weightedChoice([20, 22, 18, 14, 10, 7, 5, 4]);
 
-/** In how many of a hundred visits the wanted item is put into the cart: the dearer, the fewer. */
+/** Percentage of visits that add the wanted item to the cart, by its price. */
 const WANTED = [
   { upToCents: 5_000, percent: 44 },
   { upToCents: 20_000, percent: 32 },
@@ -73,7 +73,7 @@ const WANTED = [
 ];
 const REFILL_PERCENT = 80;
 
-/** Steps from the cart to the order, and in how many of a hundred cases they follow on the step before. */
+/** Steps from cart to order, with the percentage that follow from the previous step. */
 const FUNNEL = [
   { type: 'CartViewed', percent: 82, seconds: 20 },
   { type: 'CheckoutStarted', percent: 78, seconds: 40 },
@@ -81,9 +81,9 @@ const FUNNEL = [
 ] as const;
 
 /**
- * What one visit does, in order of time: looks around, and may fill a cart and pay for it.
+ * The events of one visit, in order of time: views, and possibly a cart and an order.
  *
- * @param refills Items that the user has bought before and uses up; what this visit buys of that kind is added.
+ * @param refills Consumables that the user has bought before; those of this visit are added.
  */
 export function makeVisit(visit: Visit, shop: Shop, refills: Set<number>, random: Prng): Event[] {
   const events: Event[] = [];
@@ -116,7 +116,7 @@ export function makeVisit(visit: Visit, shop: Shop, refills: Set<number>, random
   return events;
 }
 
-/** Mostly items of one style, with a glance at what goes with them and at the next shelf. */
+/** Mostly items of one style, some companions and some of another style. */
 function browse({ user, week }: Visit, shop: Shop, random: Prng): number[] {
   const interests = [...user.persona, random.pick(CATALOGUE).name];
   const choose = weightedChoice(interests.map((name, rank) => INTERESTS[rank] * shop.demand(name, week)));
@@ -132,7 +132,7 @@ function browse({ user, week }: Visit, shop: Shop, random: Prng): number[] {
   return viewed;
 }
 
-/** The wanted item and, more often than not, what goes with it: the item made for it or another of that style. */
+/** The wanted item and, mostly, a companion of it: its own or another of that style. */
 function fillBasket(wanted: number, { user }: Visit, shop: Shop, random: Prng): Set<number> {
   const basket = new Set([wanted]);
   for (const companion of shop.companions(wanted)) {

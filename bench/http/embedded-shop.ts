@@ -4,7 +4,7 @@ import { USE_CASES, type UseCaseName } from '../../domain/use-cases';
 import { createPrng } from '../../sample/prng';
 import { ROOT, signedHeaders, type Signer } from './recommendation-requests';
 
-/** Categories of the items, each as frequent as the others: one of them is one item of a hundred. */
+/** Number of categories, uniformly distributed: one category is 1 % of the items. */
 const CATEGORIES = 100;
 const USERS = 5_000;
 const VIEWS_PER_ITEM = 4;
@@ -27,16 +27,16 @@ export function shopCsv(itemCount: number): Record<Extract<DatasetType, 'INTERAC
   };
 }
 
-/** A shop to be set up on an embedded AWS. */
+/** A shop to set up on an embedded AWS. */
 interface ShopFiles {
   /** Files for import as {@link DATASETS} describes them. */
   readonly csv: Readonly<Partial<Record<DatasetType, Buffer>>>;
   readonly useCases: readonly UseCaseName[];
-  /** Expression of a filter, if there is to be one. */
+  /** Expression of an optional filter. */
   readonly filter?: string;
 }
 
-/** What is there to be asked, and who may ask for nothing else. */
+/** The deployed recommenders, and credentials that may only query them. */
 export interface EmbeddedShop {
   readonly recommenderArns: Readonly<Partial<Record<UseCaseName, string>>>;
   readonly filterArn?: string;
@@ -46,7 +46,7 @@ export interface EmbeddedShop {
 const BUCKET = 'bench-data';
 const ROLE = 'arn:aws:iam::123456789012:role/bench';
 
-/** Puts files into a bucket, imports them and trains recommenders, as the account itself; and makes a role. */
+/** Uploads files, imports them and trains recommenders as the account's root, and creates a role. */
 export async function createEmbeddedShop(endpoint: string, files: ShopFiles): Promise<EmbeddedShop> {
   const personalize = (operation: string, input: object): Promise<Answer> =>
     ask(endpoint, 'personalize', {
@@ -105,7 +105,7 @@ const BUCKET_POLICY = document([
   { ...READS, Principal: { Service: 'personalize.amazonaws.com' }, Resource: BUCKET_ARNS },
 ]);
 
-/** One role, which Personalize imports with and the customer asks with. */
+/** One role, for Personalize's imports and for the client's requests. */
 async function createRoles(endpoint: string): Promise<void> {
   await query(endpoint, 'iam', {
     Action: 'CreateRole',

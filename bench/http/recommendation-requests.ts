@@ -1,4 +1,4 @@
-/** What a client of the SDK signs its requests with; the embedded AWS reads the scope and no signature. */
+/** Credentials of an SDK client; the embedded AWS reads the credential scope and does not check the signature. */
 export interface Signer {
   readonly accessKeyId: string;
   readonly sessionToken?: string;
@@ -21,11 +21,11 @@ export function signedHeaders(
   };
 }
 
-/** Users and categories in turn, so that no answer is the former one. */
+/** Cycles through users and categories, so that consecutive answers differ. */
 const QUESTIONS = 200;
 const NUM_RESULTS = 25;
 
-/** What the requests of a load ask. */
+/** What to ask in a load test. */
 interface Questions {
   readonly recommenderArn: string;
   /** Asks for a category of `shop-csv.ts` by this filter. */

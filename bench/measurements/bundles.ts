@@ -15,7 +15,7 @@ interface Bundle {
   readonly file: string;
 }
 
-/** The bundles of the stack's own functions, as a synth publishes them. */
+/** The bundles of the stack's own functions, as synthesized. */
 async function bundlesOfStack(folder: string): Promise<Bundle[]> {
   const environment = localEnvironment({ endpoint: 'http://127.0.0.1:9', region: LOCAL_REGION });
   await runCdk(['synth', '--quiet'], { environment, folder });
@@ -26,10 +26,10 @@ async function bundlesOfStack(folder: string): Promise<Bundle[]> {
   }));
 }
 
-/** Where the SDK looks for credentials when the environment has none; the stack's bundles leave that out, too. */
+/** Credential providers that Lambda does not need; the stack's bundles exclude them too. */
 const UNUSED = ['http', 'ini', 'login', 'process', 'sso', 'web-identity'];
 
-/** Clients and nothing else, as esbuild alone bundles them: one of Personalize, and one of S3 for the functions that have that. */
+/** Bare clients, bundled by esbuild alone: Personalize's, and S3's for the functions that use it. */
 const bundlesOfClients = (folder: string): Bundle[] => [
   bundleOfClient(folder, 'Personalize', 'DescribeRecommender'),
   bundleOfClient(folder, 'S3', 'GetObject'),
@@ -55,7 +55,7 @@ function bundleOfClient(folder: string, service: string, operation: string): Bun
   return { name: `a client of ${service}`, file };
 }
 
-/** Bytes of each Lambda function's bundle, packed as it is published. */
+/** Compressed size of each Lambda function's bundle. */
 export const bundleSizes: Measurement = {
   title: 'Size of a Lambda bundle, packed',
   unit: 'kB',

@@ -11,8 +11,8 @@ import {
 } from '../run-program';
 
 /**
- * Views by users to the best 100 neighbours of each item, from memory to memory. This project trains a recommender, which
- * weighs each pair of a user's views by their closeness in time; the peers count users alone.
+ * From views to the best 100 neighbours of each item, in memory. This project also weighs each pair of a user's
+ * views by their closeness in time; the peers only count users.
  */
 export const itemToItem: Measurement = {
   title: 'Item-to-item build',

@@ -16,7 +16,7 @@ import {
 
 const FILES = ['training', 'validation', 'warm'].map((name) => `${name}_interaction.csv`);
 
-/** From the archive to its files; the peers read interactions.csv unpacked and write its three files alone. */
+/** From the archive to its files; the peers read an extracted interactions.csv and write only its three files. */
 export const preparation: Measurement = {
   title: 'Data preparation',
   unit: 's',

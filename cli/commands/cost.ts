@@ -108,7 +108,7 @@ function runningHoursOf(raw: unknown): RunningHours | null {
   throw new InvalidArgumentError(`Got ${JSON.stringify(raw)}, allowed is a JSON object or nothing.`);
 }
 
-/** A problem inside a setting's value, as commander tells it of an option's. */
+/** Turns a setting's error into a usage error of its option. */
 function inWords<Value>(parse: () => Value): Value {
   try {
     return parse();

@@ -19,7 +19,7 @@ interface Options extends PreparationOptions {
   readonly open?: true;
 }
 
-/** Often enough to watch, seldom enough for CloudFormation's rate limit. */
+/** Frequent enough to watch, and well below CloudFormation's rate limit. */
 const POLL_MS = 3_000;
 
 export const command = addPreparationOptions(new Command('page'), context.ecommerceRecommenders)

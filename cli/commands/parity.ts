@@ -18,7 +18,7 @@ interface Options {
   readonly remove?: string;
 }
 
-/** Longer than any training, and than any deletion of a recommender. */
+/** Longer than any training or deletion of a recommender takes. */
 const AT_MOST_MS = 2 * 3_600_000;
 const PREFIX = /^parity-[0-9a-f]{8}$/;
 
@@ -52,7 +52,7 @@ async function run({ withRecommenders = false, yes = false, endpoint, remove }: 
   );
 }
 
-/** AWS is asked whatever endpoint the shell has, and an embedded AWS never sees the shell's credentials. */
+/** Ignores any endpoint set in the shell, and keeps the shell's credentials from an embedded AWS. */
 function pointAt(endpoint: string | undefined): void {
   const variables = endpoint === undefined ? {} : localEnvironment({ endpoint, region: LOCAL_REGION });
   for (const name of Object.keys(process.env))

@@ -91,7 +91,7 @@ async function run(options: Options): Promise<void> {
 const archiveOf = ({ archive }: Options): string =>
   archive === undefined ? resolve(PROJECT_FOLDER, context.ecommerceRecommenders.archive) : resolve(archive);
 
-/** Serves the page from before the deployment on, so that it can be watched there. */
+/** Serves the page before the deployment starts, so that it shows the deployment. */
 async function pageOf(options: Options): Promise<LocalPage> {
   const { speed, open } = options;
   const data = { ...context.ecommerceRecommenders, archive: archiveOf(options) };

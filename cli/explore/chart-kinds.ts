@@ -3,30 +3,30 @@ import type { Bin } from '../../domain/profile/histogram';
 import { visible } from '../../domain/visible';
 import { compactNumber, shortText } from './text';
 
-/** Text at axes and bars. */
+/** Text of axes and bars. */
 const AXIS_TEXT = {
   color: 'var(--muted)',
   fontSize: 12,
   fontFamily: 'system-ui, sans-serif',
 } as const;
 
-/** The line that bars stand on. */
+/** The axis below the bars. */
 const AXIS_LINE = { show: true, lineStyle: { color: 'var(--line)' } } as const;
 
-/** Lines across the chart. */
+/** Grid lines. */
 const SPLIT_LINE = { lineStyle: { color: 'var(--line)', type: 'dashed' } } as const;
 
 /** Colours of the event types, in the order of the settings. */
 export const SERIES_COLORS = ['var(--accent)', 'var(--accent-2)', 'var(--muted)'] as const;
 
-/** Counts of one kind, one for each column. */
+/** One series: a count per column. */
 export interface ColumnSeries {
   readonly name: string;
   readonly color: string;
   readonly counts: readonly number[];
 }
 
-/** Upright columns, stacked where there is more than one series. */
+/** Vertical columns, stacked if there is more than one series. */
 export function columnChart(labels: readonly string[], series: readonly ColumnSeries[]): EChartsOption {
   const hasLegend = series.length > 1;
   return {
@@ -66,12 +66,12 @@ export function binChart(bins: readonly Bin[], color = 'var(--accent)'): ECharts
   return columnChart(labels, [{ name: '', color, counts: bins.map(({ count }) => count) }]);
 }
 
-/** Steps are round: what a binary fraction adds to them is cut off. */
+/** Bin edges are round numbers: this drops floating-point noise. */
 const numberText = (value: number): string => Number(value.toPrecision(12)).toLocaleString('en-US');
 
 const POINTS = 100;
 
-/** Which share of the rows the most frequent items have, as a curve over the share of the items. */
+/** Lorenz-style curve: the share of rows that the most frequent items have, over the share of items. */
 export function concentrationChart(shares: readonly number[]): EChartsOption {
   const percent = { ...AXIS_TEXT, formatter: '{value}%' };
   return {
@@ -112,7 +112,7 @@ interface RankedCount {
   readonly color?: string;
 }
 
-/** Bars that lie, the first on top, each with its count. */
+/** Horizontal bars with their counts, the first on top. */
 export function rankingChart(counts: readonly RankedCount[]): EChartsOption {
   return {
     grid: { left: 132, right: 64, top: 6, bottom: 8 },
@@ -145,5 +145,5 @@ export function rankingChart(counts: readonly RankedCount[]): EChartsOption {
   };
 }
 
-/** Height that gives each bar its room. */
+/** Height for so many bars. */
 export const rankingHeight = (bars: number): number => 24 + 24 * bars;

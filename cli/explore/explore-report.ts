@@ -9,7 +9,7 @@ import { html } from './html';
 import { behaviourCharts, CHARTED_COLUMNS, columnCharts, timeCharts } from './profile-charts';
 import { columnsTable, interactionColumns, numbersSection, readinessSection } from './report-sections';
 
-/** The page's style sheet, which stands in the page itself. */
+/** The style sheet, inlined into the page. */
 const STYLE = readFileSync(join(__dirname, 'report.css'), 'utf8');
 
 /** What the report is about. */
@@ -21,7 +21,7 @@ interface ReportOptions {
   readonly madeAt: Date;
 }
 
-/** A page that needs nothing but itself: no network, no script. */
+/** A self-contained page: no network, no script. */
 export function exploreReport({ archive, profile, madeAt }: ReportOptions): string {
   const { items, users, interactions } = profile;
   const page = html`<!doctype html>
@@ -58,7 +58,7 @@ export function exploreReport({ archive, profile, madeAt }: ReportOptions): stri
   return page.html;
 }
 
-/** The data profile of an archive, as an HTML document that needs nothing but itself. */
+/** The data profile of an archive as a self-contained HTML document. */
 export async function profileDocument({ archive, holdout, eventTypes }: PreparationOptions): Promise<string> {
   const madeAt = new Date();
   const source = await archiveFile(archive);

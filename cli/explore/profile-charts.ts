@@ -20,7 +20,7 @@ import { percent } from './text';
 const SECONDS_PER_DAY = 86_400;
 const MAX_COLUMNS = 120;
 
-/** When the shop is busy: interactions by day, or by as many days as it takes, and by hour. */
+/** When the shop is busy: interactions by day, or by several days if there are too many, and by hour. */
 export function timeCharts({ time, interactions }: ArchiveProfile): Chart[] {
   if (time === undefined) return [];
   const series = (counts: readonly ArrayLike<number>[]): ColumnSeries[] =>
@@ -65,7 +65,7 @@ function dateOf(seconds: number): string {
 
 const MAX_TYPES = 12;
 
-/** What users do: event types, how much of it each user and each item has, and what is bought. */
+/** What users do: event types, interactions per user and per item, and purchases. */
 export function behaviourCharts(profile: ArchiveProfile): Chart[] {
   return [funnel(profile), ...perUserAndItem(profile), ...purchases(profile)];
 }
@@ -131,13 +131,13 @@ function each(counts: Uint32Array): WeightedNumber[] {
   return [...users];
 }
 
-/** Columns worth a chart, where a file has them, and their headings. */
+/** Columns to chart if a file has them, with their headings. */
 export const CHARTED_COLUMNS = {
   'items.csv': { price: 'Prices', category: 'Categories', style: 'Styles' },
   'users.csv': { age: 'Ages', gender: 'Genders', persona: 'Personas' },
 } as const;
 
-/** A chart of each column that is worth one: a histogram of numbers, the most frequent of other values. */
+/** A chart per listed column: a histogram of numbers, the most frequent of other values. */
 export function columnCharts(table: TableProfile, titles: Readonly<Record<string, string>>): Chart[] {
   return table.columns.flatMap((column) => {
     const title = titles[column.name];

@@ -6,7 +6,7 @@ import { USE_CASES } from '../../domain/use-cases';
 import { html, type Html } from './html';
 import { percent, shortText, VERDICT_SIGNS } from './text';
 
-/** The verdict on each use case, with the number behind it and what to do. */
+/** The verdict on each use case, with its evidence and remedy. */
 export function readinessSection(readiness: readonly Readiness[]): Html {
   return html`<section aria-labelledby="readiness">
     <h2 id="readiness">Readiness</h2>
@@ -48,7 +48,7 @@ interface Tile {
   readonly note: string;
 }
 
-/** The numbers that a reader looks for first, and what the split does. */
+/** Key figures, and the effect of the split. */
 export function numbersSection(profile: ArchiveProfile): Html {
   return html`<section aria-labelledby="numbers">
     <h2 id="numbers">In numbers</h2>
@@ -107,7 +107,7 @@ function tilesOf(profile: ArchiveProfile): Tile[] {
 const VALUES_SHOWN = 3;
 const VALUE_CHARACTERS = 32;
 
-/** Columns of one file as a table: type, missing and different values, and what they are. */
+/** Columns of one file as a table: type, missing and distinct values, and examples. */
 export function columnsTable(file: string, rows: number, columns: readonly ColumnProfile[]): Html {
   return html`<h3>${file} <small>${rows.toLocaleString('en-US')} rows</small></h3>
     <div class="scroll" tabindex="0" role="region" aria-label="Columns of ${file}">
@@ -158,7 +158,7 @@ function valuesOf({ isPersonal, numbers, top }: ColumnProfile): string | Html {
     .join(' · ');
 }
 
-/** Columns of interactions.csv; ids are those of the kept rows, which are all that is imported. */
+/** Columns of interactions.csv; ids are counted over the kept rows, the only ones imported. */
 export function interactionColumns({ interactions }: ArchiveProfile): ColumnProfile[] {
   const { log, eventTypes, otherColumns } = interactions;
   const text = { type: 'text', missing: 0, isEstimate: false, isPersonal: false, top: [] } as const;

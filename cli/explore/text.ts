@@ -1,7 +1,7 @@
 import type { Readiness } from '../../domain/readiness/readiness';
 import { visible } from '../../domain/visible';
 
-/** A share as a percentage that never says 0% or 100% of what is not exactly that. */
+/** A share as a percentage; rounding never yields 0% or 100%. */
 export function percent(part: number, whole: number): string {
   if (part === 0 || whole === 0) return '0%';
   if (part === whole) return '100%';
@@ -15,13 +15,13 @@ const FORMAT = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFrac
 /** A number in few characters: `1.2K`, `3M`. */
 export const compactNumber = (number: number): string => FORMAT.format(number);
 
-/** Text as it can be shown, of at most so many characters; what is cut off is an ellipsis. */
+/** Printable text, truncated with an ellipsis. */
 export function shortText(text: string, length: number): string {
   const characters = Array.from(visible(text.slice(0, 2 * length + 2)));
   return characters.length <= length ? characters.join('') : `${characters.slice(0, length - 1).join('')}…`;
 }
 
-/** A sign beside each verdict, for those who see no colour. */
+/** A sign for each verdict, so that colour is not its only cue. */
 export const VERDICT_SIGNS: Record<Readiness['verdict'], string> = {
   ready: '✓',
   weak: '!',

@@ -8,18 +8,18 @@ import {
   type StackEventsOptions,
 } from '../stack-events';
 
-/** What has happened to the stack in its latest deployment or destroy, for those who watch now or later. */
+/** Events of the stack's latest deployment or destroy, replayed to late watchers. */
 export class DeploymentLog {
   /** Absent until anything is known. */
   private stage?: DeploymentStage;
   private resources = new Map<string, ResourceProgress>();
   private readonly watchers = new Set<(message: DeploymentMessage) => void>();
 
-  /** @param speed seconds on AWS's clock for each of the machine's */
+  /** @param speed seconds on AWS's clock per second of real time */
   constructor(private readonly speed = 1) {}
 
   enter(stage: DeploymentStage['stage'], reason?: string): void {
-    // What a failed deployment leaves to be destroyed stays in view, with the reason.
+    // A failed deployment stays in view, with its reason, while its remains are destroyed.
     if (stage === 'deploying' || (stage === 'destroying' && this.stage?.stage === 'ready')) {
       this.resources = new Map();
       this.tell({ kind: 'clear' });
@@ -34,7 +34,7 @@ export class DeploymentLog {
     this.tell({ kind: 'resource', ...resource });
   };
 
-  /** Tells what has happened so far and from then on. */
+  /** Replays the log and follows it. Returns a function that unsubscribes. */
   watch(watcher: (message: DeploymentMessage) => void): () => void {
     watcher({ kind: 'clear' });
     if (this.stage) watcher({ kind: 'stage', ...this.stage });
@@ -48,7 +48,7 @@ export class DeploymentLog {
   }
 }
 
-/** What a status of the stack itself means; the first that fits. */
+/** Stage by status of the stack itself; the first match counts. */
 const STAGES: readonly (readonly [RegExp, DeploymentStage['stage']])[] = [
   [/ROLLBACK|FAILED/, 'failed'],
   [/^(CREATE|UPDATE)_IN_PROGRESS$/, 'deploying'],
@@ -57,7 +57,7 @@ const STAGES: readonly (readonly [RegExp, DeploymentStage['stage']])[] = [
   [/^(CREATE|UPDATE)_COMPLETE/, 'ready'],
 ];
 
-/** Keeps a log of a stack's latest deployment, wherever it is driven from, until the signal. */
+/** Logs a stack's latest deployment, whoever runs it, until the signal aborts. */
 export async function followDeployment(
   log: DeploymentLog,
   options: Omit<StackEventsOptions, 'withPast'>,
@@ -70,7 +70,7 @@ export async function followDeployment(
     if (resource) log.add(resource);
     const stage = event.LogicalResourceId === stackName && stageOf(event);
     if (!stage) continue;
-    // The status at the end of a rollback says no more why.
+    // The final status of a rollback has no reason.
     reason = stage === 'failed' ? (reason ?? event.ResourceStatusReason) : undefined;
     log.enter(stage, reason);
   }
@@ -80,7 +80,7 @@ const stageOf = ({ ResourceStatus: status }: StackEvent): DeploymentStage['stage
   STAGES.find(([statuses]) => statuses.test(status ?? ''))?.[1];
 
 /**
- * Answers with the deployment as an event stream, until the browser goes away.
+ * Streams the deployment as server-sent events until the browser disconnects.
  *
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html
  */

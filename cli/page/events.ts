@@ -11,10 +11,10 @@ export interface PastEvent {
   readonly timeMs: number;
 }
 
-/** What a user did, the latest first; nothing for a user whom the data does not hold. */
+/** A user's interactions, the latest first; empty for an unknown user. */
 export function userHistory(interactions: Interactions, userId: string): PastEvent[] {
   const { userIds, users, itemIds, items, eventTypes, events, timestamps } = interactions;
-  // Both ascend, so that a user's rows stand together and can be found by halving.
+  // Both are sorted, so a user's rows are contiguous and binary search finds them.
   const user = firstFrom(userIds.length, (at) => userIds[at] >= userId);
   if (userIds[user] !== userId) return [];
   const begin = firstFrom(users.length, (at) => users[at] >= user);
@@ -26,7 +26,7 @@ export function userHistory(interactions: Interactions, userId: string): PastEve
   }));
 }
 
-/** The smallest of 0, 1, …, `length` from which on a condition holds. */
+/** Binary search: the smallest of 0, 1, …, `length` from which on a monotonic condition holds. */
 function firstFrom(length: number, holds: (at: number) => boolean): number {
   let low = 0;
   let high = length;
@@ -38,7 +38,7 @@ function firstFrom(length: number, holds: (at: number) => boolean): number {
   return low;
 }
 
-/** Sends the page's events to a tracker and remembers them, because the training data does not hold them. */
+/** Sends the page's events to a tracker and keeps them, since they are not in the training data yet. */
 export class SentEvents {
   private readonly events = new Map<string, PastEvent[]>();
   private readonly sessions = new Map<string, string>();

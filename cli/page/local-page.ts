@@ -11,18 +11,18 @@ import { pageClients, remembered, Shop } from './shop';
 
 /** What the page of a run shows. */
 export interface LocalPageOptions {
-  /** Seconds on AWS's clock for each of the machine's. */
+  /** Seconds on AWS's clock per second of real time. */
   readonly speed: number;
   /** What is deployed. */
   readonly data: PreparationOptions;
 }
 
-/** A page that shows a run on the embedded AWS from its beginning: it is told what the run's watcher hears. */
+/** A page that shows a run on the embedded AWS from its start, fed by the run's watcher callbacks. */
 export interface LocalPage extends Page, Pick<Watcher, 'onStep' | 'onResource'> {
   readonly onReady: (run: ReadyRun) => void;
 }
 
-/** What the stack is at in each step of a run, where the step changes it. */
+/** Stage of the deployment that a step of the run starts. */
 const STAGES: Partial<Record<Step, DeploymentStage['stage']>> = {
   deploy: 'deploying',
   destroy: 'destroying',

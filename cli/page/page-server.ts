@@ -13,11 +13,11 @@ import type { Shop } from './shop';
 /** The page takes the first free port from here on. */
 export const FIRST_PAGE_PORT = 4580;
 
-/** What the page is served with. */
+/** Options of the page's server. */
 interface PageOptions {
-  /** 0 takes a free one. */
+  /** 0 picks a free one. */
   readonly port: number;
-  /** @throws Error that says why there is no shop yet */
+  /** @throws Error if there is no shop yet */
   readonly shop: () => Promise<Shop>;
   readonly deployment: DeploymentLog;
   /** The data profile as an HTML document. */
@@ -33,7 +33,7 @@ export interface Page {
 
 type Handler = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void> | void;
 
-/** Serves the page on loopback alone, to browsers and programs of the user who started it. */
+/** Serves the page on loopback, only to processes of the same user. */
 export async function servePage({ port, shop, deployment, profile }: PageOptions): Promise<Page> {
   const handlers: Record<string, Handler> = {
     'GET /api/deployment': (_request, response) => streamDeployment(deployment, response),
@@ -70,7 +70,7 @@ export async function servePage({ port, shop, deployment, profile }: PageOptions
       if (!handler) throw new Refusal(404, `There is no ${request.method} ${url.pathname}.`);
       await handler(request, response, url);
     } catch (error) {
-      // What is no refusal comes from AWS, or is why AWS cannot be reached.
+      // Any other error comes from AWS, or from failing to reach it.
       sendJson(response, error instanceof Refusal ? error.status : 502, { error: explainError(error) });
     }
   }
@@ -105,7 +105,7 @@ function send(
   response.writeHead(status, { ...securityHeaders(kind), 'content-type': contentType }).end(body);
 }
 
-/** What each kind of document may do; all else is forbidden. */
+/** Content security policy of each kind of document, on top of `default-src 'none'`. */
 const POLICIES = {
   page: {
     'script-src': "'self'",
@@ -115,11 +115,11 @@ const POLICIES = {
     'frame-src': "'self'",
     'frame-ancestors': "'none'",
   },
-  // It has its style within itself, no script, and stands in the page.
+  // Has inline styles, no script, and is framed by the page.
   profile: { 'style-src': "'unsafe-inline'", 'frame-ancestors': "'self'" },
 } as const;
 
-/** The headers that keep a document to itself. */
+/** Security headers of a document. */
 function securityHeaders(kind: keyof typeof POLICIES): Record<string, string> {
   const policy = {
     'default-src': "'none'",

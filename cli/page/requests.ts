@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { SentEvent } from '../../domain/page-api';
 
-/** A request of the page that cannot be answered, and the HTTP status that says so. */
+/** A request to reject, with its HTTP status. */
 export class Refusal extends Error {
   constructor(
     readonly status: number,
@@ -14,9 +14,9 @@ export class Refusal extends Error {
 const MAX_BODY_BYTES = 4096;
 
 /**
- * Reads the body of a request as JSON's text.
+ * Reads the text of a JSON request body.
  *
- * @throws Refusal for another type, which a form of another site could send, or for one that is too long
+ * @throws Refusal for other content types, which a cross-site form could send, or if it is too long
  */
 export async function readBody(request: IncomingMessage): Promise<string> {
   const type = request.headers['content-type'] ?? '';
@@ -33,7 +33,7 @@ export async function readBody(request: IncomingMessage): Promise<string> {
 }
 
 /**
- * Reads an event that the page sends.
+ * Parses an event that the page sends.
  *
  * @throws Refusal that says what is wrong and what is allowed
  */
@@ -65,7 +65,7 @@ function parse(body: string): Readonly<Record<string, unknown>> {
     const value: unknown = JSON.parse(body);
     if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
   } catch {
-    // Said below, as for anything that is no object.
+    // Reported below, like anything that is not an object.
   }
   throw new Refusal(400, 'The body must be an event as a JSON object.');
 }

@@ -12,7 +12,7 @@ import { TrainingFacts, trainingInteractions } from '../why/training-facts';
 import { Directory } from './directory';
 import { SentEvents } from './events';
 
-/** The clients that the page asks a deployed stack with. */
+/** AWS clients of the page. */
 export interface PageClients {
   readonly personalize: PersonalizeClient;
   readonly runtime: PersonalizeRuntimeClient;
@@ -20,7 +20,7 @@ export interface PageClients {
   readonly s3: S3Client;
 }
 
-/** @param config - where the embedded AWS is; what the environment says if absent */
+/** @param config - for the embedded AWS; taken from the environment if absent */
 export function pageClients(config: LocalClientConfig | Record<never, never> = {}): PageClients {
   return {
     personalize: new PersonalizeClient(config),
@@ -36,7 +36,7 @@ interface Training {
   readonly facts: TrainingFacts;
 }
 
-/** A deployed stack as the page sees it. Each file of the data bucket is read once, when it is first needed. */
+/** A deployed stack as the page sees it. Files of the data bucket are loaded lazily, once. */
 export class Shop {
   /** Absent without an event tracker. */
   readonly sent?: SentEvents;
@@ -68,7 +68,7 @@ export class Shop {
 
 const COLUMNS = ['ITEM_ID', 'NAME', 'CATEGORY_L1', 'STYLE', 'PRODUCT_DESCRIPTION', 'PRICE'] as const;
 
-/** The items of a deployed stack, to be searched by name, category and style. */
+/** The items of a deployed stack, searchable by name, category and style. */
 async function readItems(client: S3Client, bucket: string): Promise<Directory<PageItem>> {
   const items = new Directory<PageItem>();
   for await (const rows of preparedFile(client, bucket, DATASETS.ITEMS.file, COLUMNS))
@@ -83,7 +83,7 @@ async function readItems(client: S3Client, bucket: string): Promise<Directory<Pa
   return items;
 }
 
-/** The users of a deployed stack, to be searched by name. */
+/** The users of a deployed stack, searchable by name. */
 async function readUsers(client: S3Client, bucket: string): Promise<Directory<PageUser>> {
   const users = new Directory<PageUser>();
   for await (const rows of preparedFile(client, bucket, DATASETS.USERS.file, ['USER_ID', 'USER_NAME']))
@@ -91,7 +91,7 @@ async function readUsers(client: S3Client, bucket: string): Promise<Directory<Pa
   return users;
 }
 
-/** Does some work at the first call and gives its result from then on; after a failure the next call tries again. */
+/** Memoizes an async function without arguments; a failure is not cached. */
 export function remembered<T>(work: () => Promise<T>): () => Promise<T> {
   let result: Promise<T> | undefined;
   return () =>

@@ -12,15 +12,15 @@ import { IMPORT_PLACES, importPlaceStack } from './parity-variables';
 const FIRST_MS = 250;
 const LONGEST_MS = 15_000;
 
-/** How a wait is waited. */
+/** How to wait while polling. */
 interface Waiting {
-  /** Resolves when so many milliseconds have passed. */
+  /** Sleeps for so many milliseconds. */
   readonly wait: (ms: number) => Promise<unknown>;
-  /** Milliseconds after which it is given up. */
+  /** Timeout. */
   readonly atMostMs: number;
 }
 
-/** Asks until the answer is `true`, ever more slowly; `false` when that has taken too long. */
+/** Polls with back-off until the answer is `true`; returns `false` after the timeout. */
 export async function polled(ask: () => Promise<boolean>, { wait, atMostMs }: Waiting): Promise<boolean> {
   let delayMs = FIRST_MS;
   for (let waitedMs = 0; ; waitedMs += delayMs, delayMs = Math.min(LONGEST_MS, delayMs * 1.5)) {
@@ -37,14 +37,14 @@ export interface ParityClients {
   readonly cloudFormation: CloudFormationClient;
 }
 
-/** The world of {@link removeAll}. */
+/** Dependencies of {@link removeAll}. */
 export interface RemovalWorld {
   readonly clients: ParityClients;
   readonly waiting: Waiting;
   readonly print: (text: string) => void;
 }
 
-/** Removes what a run has left behind, and says so. @throws Error with what is still there, and what to do */
+/** Removes what a run has left behind. @throws Error that lists what is still there, and what to do */
 export async function removeAll(prefix: string, { clients, waiting, print }: RemovalWorld): Promise<void> {
   const again = `"npm run parity -- --remove ${prefix}"`;
   print(`Removing everything whose name begins with ${prefix}; should this break off, ${again} goes on.`);
@@ -56,7 +56,7 @@ export async function removeAll(prefix: string, { clients, waiting, print }: Rem
   print('Nothing is left.');
 }
 
-/** Something of the tests that is there, and how it is removed. */
+/** A leftover of the tests, and how to delete it. */
 interface Leftover {
   readonly id: string;
   readonly remove: () => Promise<unknown>;
@@ -64,7 +64,7 @@ interface Leftover {
 
 type Listing = (client: sdk.PersonalizeClient, prefix: string) => Promise<Leftover[]>;
 
-/** What may go at the same time, in the order in which Personalize lets it go; a later stage waits for the former ones. */
+/** Deletion stages in dependency order; resources of one stage are deleted together. */
 const STAGES: readonly (readonly Listing[])[] = [
   [
     listing(sdk.paginateListRecommenders, 'recommenders', 'recommenderArn', (client, recommenderArn) =>
@@ -93,9 +93,9 @@ const STAGES: readonly (readonly Listing[])[] = [
 ];
 
 /**
- * Removes everything whose name begins with the prefix, whoever made it.
+ * Removes everything whose name begins with the prefix.
  *
- * @returns what is still there after the wait, each with the latest reason; empty as a rule
+ * @returns what is left after the timeout, each with its latest error; normally empty
  */
 async function removeWhatTestsMade(
   clients: ParityClients,
@@ -124,7 +124,7 @@ async function removeWhatTestsMade(
   ];
 }
 
-/** Those of a list that the tests have made. */
+/** Lists the tests' own resources of one kind. */
 function listing<Key extends string, Arn extends string>(
   pages: (
     config: { client: sdk.PersonalizeClient },
@@ -143,7 +143,7 @@ function listing<Key extends string, Arn extends string>(
   };
 }
 
-/** Removes a place that tests imported from, with its files; returns what could not be, with the reason. */
+/** Deletes an import bucket's stack with its files; returns what failed, with the reason. */
 async function removeImportPlace(
   { s3, cloudFormation }: Pick<ParityClients, 's3' | 'cloudFormation'>,
   StackName: string,

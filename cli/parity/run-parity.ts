@@ -5,23 +5,23 @@ import { visible } from '../../domain/visible';
 import type { OtherWords } from './parity-variables';
 import { type RemovalWorld, removeAll } from './removal';
 
-/** What was asked for on the command line, and where. */
+/** Options of the command line, and where it runs. */
 export interface ParityOptions {
   readonly prefix: string;
   readonly endpoint?: string;
   readonly withRecommenders: boolean;
-  /** Whether the question is answered already. */
+  /** Skips the question. */
   readonly yes: boolean;
   readonly isCi: boolean;
   readonly isTerminal: boolean;
 }
 
-/** The world of {@link runParity}. */
+/** Dependencies of {@link runParity}. */
 export interface ParityWorld extends RemovalWorld {
   readonly clients: RemovalWorld['clients'] & { readonly sts: STSClient };
   /** Whether the answer is yes. */
   readonly ask: (question: string) => Promise<boolean>;
-  /** Runs the tests; whether all have passed, what they have found out, and where the service's words are other ones. */
+  /** Runs the tests and returns whether all passed, their findings and differing error messages. */
   readonly runTests: () => Promise<{
     readonly havePassed: boolean;
     readonly findings: readonly string[];
@@ -30,10 +30,9 @@ export interface ParityWorld extends RemovalWorld {
 }
 
 /**
- * Runs the parity tests against an account once somebody has agreed to it, and removes what they have made, also
- * when they have failed.
+ * Runs the parity tests against an account after confirmation, and always cleans up.
  *
- * @throws Error that says why nothing was run, which test has failed or what is left
+ * @throws Error if nothing was run, a test failed or resources are left
  */
 export async function runParity(options: ParityOptions, world: ParityWorld): Promise<void> {
   requireSomebodyToAsk(options);
@@ -74,22 +73,22 @@ function inWords(others: readonly OtherWords[]): string {
   return `\nThe same refusals in other words, which fails no test:\n${lines.join('\n')}`;
 }
 
-/** Whose account a run is about, and what it may do there. */
+/** A run's account and permissions. */
 interface ParityRun {
   readonly account: string;
-  /** ARN of whoever asks. */
+  /** ARN of the caller. */
   readonly caller: string;
   readonly region: string;
-  /** Of the embedded AWS; none is AWS. */
+  /** Endpoint of an embedded AWS; absent for AWS. */
   readonly endpoint?: string;
   readonly prefix: string;
   readonly withRecommenders: boolean;
 }
 
-/** Users of the tests' data: the smallest bill. */
+/** Users of the tests' data, in the lowest price tier. */
 const USERS = 40;
 
-/** What a run creates, how long it takes and what it costs, before anything is created. */
+/** What a run will create, how long it takes and what it costs. */
 function parityPlan({ account, caller, region, endpoint, prefix, withRecommenders }: ParityRun): string {
   const usdPerHour = recommendersUsd([{ users: USERS, requestsPerSecond: 0, minRequestsPerSecond: 1 }], 1);
   const prices = `${PRICES.isConfirmed ? '' : 'unconfirmed: '}${PRICES.source}`;

@@ -8,7 +8,7 @@ import type { Interactions } from '../../local/recommenders/interactions';
 import { InteractionsBuilder } from '../../local/recommenders/interactions-builder';
 import { preparedBody } from '../prepared-body';
 
-/** What can be counted in the training data, by ids. Ids that it does not hold count as nothing. */
+/** Counts over the training data, by id; 0 for unknown ids. */
 export class TrainingFacts {
   private readonly items: ReadonlyMap<string, number>;
   private readonly users: ReadonlyMap<string, number>;
@@ -22,7 +22,7 @@ export class TrainingFacts {
     return this.users.has(userId);
   }
 
-  /** How many events of a type there are with an item. */
+  /** Number of an item's events of a type. */
   timesOf(event: EventType, itemId: string): number {
     let times = 0;
     this.each(event, (_, item) => {
@@ -51,7 +51,7 @@ export class TrainingFacts {
     return several.size;
   }
 
-  /** The items that a user had to do with, the latest first, each once. */
+  /** The distinct items of a user, the latest first. */
   historyOf(userId: string): readonly string[] {
     const { itemIds, users, items, timestamps } = this.interactions;
     const number = this.users.get(userId);
@@ -70,7 +70,7 @@ export class TrainingFacts {
 const numbered = (ids: readonly string[]): ReadonlyMap<string, number> =>
   new Map(ids.map((id, number) => [id, number]));
 
-/** The interactions that a deployed stack was trained on, from its data bucket, without exact copies. */
+/** The interactions that a deployed stack was trained on, from its data bucket, without exact duplicates. */
 export async function trainingInteractions(client: S3Client, bucket: string): Promise<Interactions> {
   const { file } = DATASETS.INTERACTIONS;
   const body = await preparedBody(client, bucket, file);

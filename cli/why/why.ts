@@ -3,7 +3,7 @@ import type { EventType, UseCaseName } from '../../domain/use-cases';
 import { itemDetails, type RecommendedItem, type RecommendQuery } from '../recommend';
 import { TrainingFacts, trainingInteractions } from './training-facts';
 
-/** What was asked, and how items are called. */
+/** The question, and the names of items. */
 interface WhyQuestion {
   readonly useCase: UseCaseName;
   readonly userId?: string;
@@ -11,7 +11,7 @@ interface WhyQuestion {
   readonly nameOf: (itemId: string) => string;
 }
 
-/** Why a list is as it is. */
+/** An explanation of a list. */
 interface Why {
   /** About the list as a whole: one sentence or several. */
   readonly list: string;
@@ -19,12 +19,12 @@ interface Why {
   readonly item: (itemId: string) => string;
 }
 
-/** How far back a user's history is looked at. */
+/** Upper bound of items considered of a user's history. */
 const HISTORY = 20;
 
 /**
- * Says in plain words what the training data holds for an answer. It only says what it has counted: on AWS
- * the service's own model decides, which nobody can look into.
+ * Explains an answer with counts of the training data. On AWS the service's own model decides, and it is a black
+ * box.
  */
 export function why(facts: TrainingFacts, question: WhyQuestion): Why {
   return BY_USE_CASE[question.useCase](facts, question);
@@ -116,7 +116,7 @@ interface Reasons {
   readonly items: readonly (RecommendedItem & { readonly why: string })[];
 }
 
-/** Looks into the training data of a deployed stack for what speaks for an answer. */
+/** Explains an answer from the training data of a deployed stack. */
 export async function reasonsFor(
   items: readonly RecommendedItem[],
   query: RecommendQuery,

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { useVisit } from '../visit';
 
-/** Lets the shelves be asked with one of the stack's filters, where it has any. */
+/** Selects one of the stack's filters for all shelves; nothing if it has none. */
 export function FilterChoice(): VNode | null {
   const { shop, filter, filterBy } = useVisit();
   if (shop.filters.length === 0) return null;

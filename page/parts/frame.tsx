@@ -2,10 +2,10 @@ import type { ComponentChildren, VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { visible } from '../../domain/visible';
 
-/** The view that a load begins with leaves the focus where the browser puts it. */
+/** The first view after loading must not move the focus. */
 let isFirst = true;
 
-/** The heading of a view: it names the document and takes the focus, so that a screen reader reads on there. */
+/** The heading of a view: sets the document's title and takes the focus, for screen readers. */
 export function Title({
   text,
   isHidden = false,
@@ -28,7 +28,7 @@ export function Title({
   );
 }
 
-/** Something that the visitor has to know. */
+/** A message to the visitor. */
 export function Notice({
   tone = 'plain',
   children,
@@ -43,7 +43,7 @@ export function Notice({
   );
 }
 
-/** Lets a keyboard pass the header. The address, which says the view, stays. */
+/** Skips the header for keyboard users, without changing the address, which holds the route. */
 export const SkipLink = (): VNode => (
   <a
     class="skip"

@@ -6,7 +6,7 @@ import { useAnswer } from '../server';
 import { countOf } from '../text';
 import { useVisit, VisitContext } from '../visit';
 
-/** Views that the header leads to, and the views that count as each. */
+/** Links of the header, and the views that belong to each. */
 const PLACES = [
   { title: 'Shop', view: '', views: ['', 'item', 'search'] },
   { title: 'Deployment', view: 'deployment', views: ['deployment'] },
@@ -32,7 +32,7 @@ export function Header({ route }: { readonly route: Route }): VNode {
   );
 }
 
-/** Leads to the view of what is searched for. */
+/** Opens the search view. */
 function SearchBox({ route }: { readonly route: Route }): VNode {
   const input = useRef<HTMLInputElement>(null);
   const words = route.view === 'search' ? (route.query.get('q') ?? '') : '';
@@ -50,7 +50,7 @@ function SearchBox({ route }: { readonly route: Route }): VNode {
   );
 }
 
-/** Says who looks around, and lets another user do so. */
+/** Shows the current user, and switches to another. */
 function UserSwitch(): VNode {
   const { user, switchTo, say } = useVisit();
   const dialog = useRef<HTMLDialogElement>(null);

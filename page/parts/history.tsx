@@ -9,7 +9,7 @@ import { ItemPicture } from './item-card';
 
 const DAY = new Intl.DateTimeFormat('en-US', { month: 'short', day: 'numeric', year: 'numeric' });
 
-/** What the visitor viewed and bought, beside what is recommended. */
+/** The visitor's history, beside the recommendations. */
 export function History(): VNode {
   const { user, version } = useVisit();
   const { answer, error, isAwaited } = useAnswer('/api/history', { userId: user.userId }, version);

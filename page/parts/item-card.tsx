@@ -3,14 +3,14 @@ import type { PageItem } from '../../domain/page-api';
 import { routeTo } from '../route';
 import { price } from '../text';
 
-/** An item that leads to its own view. */
+/** An item that links to its view. */
 interface ItemCardProps {
   readonly item: PageItem;
-  /** The recommendation that it comes from. */
+  /** Id of the recommendation that it belongs to. */
   readonly from?: string;
-  /** What the training data holds for it. */
+  /** Its explanation. */
   readonly reason?: string;
-  /** Whether it was not in the list before. */
+  /** Whether it is new in the list. */
   readonly isNew?: boolean;
 }
 
@@ -32,7 +32,7 @@ export function ItemCard({ item, from, reason, isNew = false }: ItemCardProps): 
   );
 }
 
-/** A picture that is drawn: what stands for the category, in a colour of it, on shapes of the item's own. */
+/** A generated picture: the category's drawing and colour on a background derived from the item. */
 export function ItemPicture({ item }: { readonly item: PageItem }): VNode {
   const { itemId, category = '' } = item;
   const seed = hash(itemId);
@@ -47,14 +47,14 @@ export function ItemPicture({ item }: { readonly item: PageItem }): VNode {
   );
 }
 
-/** A number from 0 to 2³¹ - 1 that is always the same for a text (FNV-1a). */
+/** FNV-1a hash of a text, from 0 to 2³¹ - 1. */
 function hash(text: string): number {
   let value = 0x811c9dc5;
   for (let at = 0; at < text.length; at++) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193);
   return (value ^ (value >>> 15)) & 0x7fffffff;
 }
 
-/** Lines on a field of 24 by 24, as `d` of an SVG path. */
+/** Path data of a 24 × 24 SVG. */
 const DRAWINGS = {
   pot: 'M5 10h14v6a3 3 0 0 1-3 3H8a3 3 0 0 1-3-3zM3 10h18M9 10V7h6v3',
   shirt: 'M8 4L3 7l2 4 2-1v10h10V10l2 1 2-4-5-3a4 4 0 0 1-8 0z',
@@ -79,7 +79,7 @@ const DRAWINGS = {
   box: 'M4 8l8-4 8 4v8l-8 4-8-4zM4 8l8 4 8-4M12 12v8',
 } as const;
 
-/** What stands for a category of either demo shop. */
+/** Drawings for the categories of both demo shops. */
 const DRAWING_OF: Readonly<Record<string, keyof typeof DRAWINGS>> = {
   kitchen: 'pot',
   housewares: 'pot',
@@ -111,5 +111,5 @@ const DRAWING_OF: Readonly<Record<string, keyof typeof DRAWINGS>> = {
   'salty snacks': 'crisps',
 };
 
-/** The drawing for a category; a box for one that has none. */
+/** The drawing for a category; a box if it has none. */
 const drawingOf = (category: string): string => DRAWINGS[DRAWING_OF[category.toLowerCase()] ?? 'box'];

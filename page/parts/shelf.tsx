@@ -7,7 +7,7 @@ import { useVisit } from '../visit';
 import { Notice } from './frame';
 import { ItemCard } from './item-card';
 
-/** A recommender's answer for the visitor, with its reasons on demand. */
+/** A recommender's answer for the visitor, with explanations on demand. */
 export function Shelf({
   useCase,
   itemId,
@@ -70,7 +70,7 @@ export function Shelf({
   );
 }
 
-/** Room for the cards that are to come, so that nothing jumps. */
+/** Skeleton cards, to avoid layout shifts. */
 const Blanks = (): VNode[] => Array.from({ length: 6 }, (_, at) => <li key={at} class="card blank" />);
 
 /** The shelves of a place for which the stack has a recommender. */
@@ -97,9 +97,9 @@ export function Shelves({
 const NONE: ReadonlySet<string> = new Set();
 
 /**
- * What an answer holds that the one before it to the same question did not; the same set until the next change.
+ * Items of an answer that the previous answer to the same question lacked; a stable set until the next change.
  *
- * @param ids undefined while the answer is awaited
+ * @param ids undefined while loading
  */
 function useAdded(question: string, ids: readonly string[] | undefined): ReadonlySet<string> {
   const seen = useRef({ question: '', ids: [] as readonly string[], added: NONE });

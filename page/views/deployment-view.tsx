@@ -14,10 +14,10 @@ const TITLES: Record<DeploymentStage['stage'], string> = {
   destroyed: 'The stack is destroyed',
 };
 
-/** How often bars of what goes on grow. */
+/** Redraw interval of bars in progress. */
 const REDRAW_MS = 500;
 
-/** Each resource of the stack as a bar on a time line, as it happens. */
+/** A live Gantt chart of the stack's resources. */
 export function DeploymentView({ deployment }: { readonly deployment: FollowedDeployment }): VNode {
   const { stage, resources, isFollowed } = deployment;
   const nowMs = useNow(deployment);
@@ -89,7 +89,7 @@ function BarRow({ bar }: { readonly bar: Bar }): VNode {
   );
 }
 
-/** The time on AWS's clock: the latest that was told, and what has passed since while anything goes on. */
+/** The time on AWS's clock: the latest in a message, plus the time since while anything is in progress. */
 function useNow({ latestMs, stage, resources, isFollowed }: FollowedDeployment): number {
   const [passed, setPassed] = useState({ since: 0, ms: 0 });
   const goesOn = isFollowed && [...resources.values()].some(({ endedMs }) => endedMs === undefined);

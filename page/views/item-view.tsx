@@ -10,7 +10,7 @@ import { useAnswer } from '../server';
 import { price } from '../text';
 import { useVisit } from '../visit';
 
-/** One item, what goes with it, and what it changes for the visitor. */
+/** One item, its companions, and its effect on the visitor's recommendations. */
 export function ItemView({ route }: { readonly route: Route }): VNode {
   const { shop, user, did } = useVisit();
   const itemId = route.id;

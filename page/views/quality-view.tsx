@@ -6,10 +6,10 @@ import { Notice, Title } from '../parts/frame';
 import { useAnswer } from '../server';
 import { SHELVES } from '../shelves';
 
-/** What is shown of the lengths that are measured: about what a shelf holds. */
+/** The list length to show, about that of a shelf. */
 const LENGTH = 10;
 
-/** How well the recommenders foretell what was held out; measured on demand, because requests are billed. */
+/** How well the recommenders predict held-out interactions; measured on demand, because requests are billed. */
 export function QualityView(): VNode {
   const [runs, setRuns] = useState(0);
   const { answer, error, isAwaited } = useAnswer('/api/evaluation', runs > 0 ? {} : undefined, runs);

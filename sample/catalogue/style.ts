@@ -1,7 +1,7 @@
 /** Weeks that the sample's interactions span. */
 export const WEEKS = 11;
 
-/** How much a style is asked for in each week from early June to mid-August; 10 is an ordinary week. */
+/** Demand for a style in each week from early June to mid-August; 10 is an ordinary week. */
 export const SEASONS = {
   steady: [10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10],
   summer: [14, 16, 18, 20, 20, 18, 15, 12, 8, 5, 3],
@@ -23,7 +23,7 @@ export interface Category {
   readonly closings: readonly string[];
 }
 
-/** One kind of goods, and the words and numbers that its items are drawn from. */
+/** One kind of goods, with the words and numbers that its items are generated from. */
 export interface Style {
   /** Unique in the whole catalogue. */
   readonly name: string;
@@ -31,7 +31,7 @@ export interface Style {
   readonly count: number;
   /** First words of names, separated by a comma and a space. */
   readonly firsts: string;
-  /** Last words of names, separated likewise. */
+  /** Last words of names, separated the same way. */
   readonly nouns: string;
   /** What follows the name in the first sentence of a description, one for each `|`. */
   readonly phrases: string;
@@ -40,13 +40,13 @@ export interface Style {
   readonly cents: 0 | 25 | 49 | 50 | 95 | 99;
   /** Styles of which something is bought in the same order. */
   readonly goesWith?: readonly string[];
-  /** How often the style is looked for beside others of its category; default 10. */
+  /** Relative demand within its category; default 10. */
   readonly appeal?: number;
   /** Default `steady`. */
   readonly season?: Season;
-  /** Who the style is made for; absent where it is for anybody. */
+  /** Target group; absent for unisex styles. */
   readonly affinity?: 'F' | 'M';
-  /** True for what is used up and bought again. */
+  /** True for consumables. */
   readonly refill?: true;
   /** Other words for the style. */
   readonly aliases?: readonly string[];

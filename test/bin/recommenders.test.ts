@@ -101,7 +101,7 @@ describe('the binary recommenders', () => {
     expect({ code, stderr }).toEqual({
       code: 1,
       stderr: expect.stringMatching(
-        /^The archive nowhere cannot be read; .*\nError: [\s\S]*archive-file\.ts:/,
+        /^The archive nowhere cannot be read; .*\nError: [\s\S]*named-files\.ts:/,
       ) as string,
     });
   });
