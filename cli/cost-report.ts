@@ -120,8 +120,8 @@ export function costText(report: CostReport): string {
     table.toString(),
     '',
     `An import of all files costs ${dollars(usdPerImport)}. A recommender is billed from the end of its first training ` +
-      'until it is stopped or deleted, asked or not. Lambda, Step Functions, S3 and logs are not counted: cents.',
-    ...(runningHours ? ['Holidays, and stops for want of requests, make it less.'] : []),
+      'until it is stopped or deleted, even when idle. Lambda, Step Functions, S3 and logs are not counted: cents.',
+    ...(runningHours ? ['Holidays and stops when idle lower the bill.'] : []),
     ...(eventsPerDay > 0
       ? [
           `${count(eventsPerDay)} streamed events a day cost ${dollars(usdPerMonthStreamed)} a month, at ${EVENT_BYTES} bytes each.`,

@@ -7,7 +7,7 @@ const LAST_PORT = 65_535;
 /** The first port at or above `from` that nothing on loopback listens on. */
 export async function firstFreePort(from: number): Promise<number> {
   for (let port = from; port <= LAST_PORT; port++) if (await isFree(port)) return port;
-  throw new Error(`Every port from ${from} on is taken`);
+  throw new Error(`There is no free port from ${from} on`);
 }
 
 function isFree(port: number): Promise<boolean> {
@@ -28,7 +28,7 @@ const OPENERS: Partial<Record<NodeJS.Platform, readonly [command: string, ...arg
 export function openInBrowser(file: string): void {
   const [command, ...args] = OPENERS[process.platform] ?? ['xdg-open'];
   spawn(command, [...args, file], { stdio: 'ignore', detached: true })
-    .once('error', () => console.error(`${command} is not there to open ${file}; open it in a browser.`))
+    .once('error', () => console.error(`Could not run ${command}. Open ${file} in a browser.`))
     .unref();
 }
 
@@ -42,7 +42,7 @@ const THEY_MAY = {
 export function warnOfOtherUsers(server: keyof typeof THEY_MAY): void {
   if (tellsPeerUsers()) return;
   console.error(
-    `Warning: the ${server} will answer every user of this machine, because only Linux tells whose a connection is. ` +
+    `Warning: the ${server} accepts requests from every user of this machine, because only Linux tells which user owns a connection. ` +
       `Go on only if nobody else can log in here, or may ${THEY_MAY[server]}.`,
   );
 }

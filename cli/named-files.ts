@@ -45,11 +45,11 @@ const unreadable = (path: string, cause: unknown): Error =>
 
 /** Why a file cannot be written, by error code. */
 const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'the folder that it would be in is not there',
-  ENOTDIR: 'what it would be in is no folder',
+  ENOENT: 'its folder does not exist',
+  ENOTDIR: 'its parent is not a folder',
   EISDIR: 'it is a folder',
-  EACCES: 'this user may not',
-  EPERM: 'this user may not',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
   EROFS: 'the file system is read-only',
   ENOSPC: 'the disk is full',
 };

@@ -105,7 +105,9 @@ async function destroy(stack: LocalStack, { onResource }: Watcher): Promise<Inve
   await stack.destroy({ onResource });
   const left = await stack.inventory();
   if (left.length === 0) return left;
-  throw new Error(`the stack is gone, but not ${left.map(({ type, id }) => `${type} ${id}`).join(', ')}`);
+  throw new Error(
+    `the stack is deleted, but left behind ${left.map(({ type, id }) => `${type} ${id}`).join(', ')}`,
+  );
 }
 
 /** Custom resource types of each part. */

@@ -29,7 +29,7 @@ export async function unknownIds(client: S3Client, bucket: string, typed: TypedI
       const known = await idsOf(client, bucket, dataset.file, column);
       if (known.includes(id)) return [];
       return [
-        `${dataset.file} has no ${noun} "${id}": the answer is that for an unknown one. The nearest is "${nearestName(id, known)}".`,
+        `${dataset.file} has no ${noun} "${id}", so the answer is for an unknown ${noun}. Did you mean "${nearestName(id, known)}"?`,
       ];
     }),
   );

@@ -27,7 +27,7 @@ export async function sendEvent(event: SentEvent): Promise<void> {
 async function request(url: string, init: RequestInit): Promise<unknown> {
   const response = await fetch(url, init).catch((cause: unknown) => {
     if (init.signal?.aborted) throw cause;
-    throw new Error('The page’s server does not answer. It ends with the command that has started it.');
+    throw new Error('The page’s server does not answer. It stops with the command that started it.');
   });
   const answer: unknown = await response.json();
   if (!response.ok) throw new Error((answer as { readonly error: string }).error);

@@ -32,13 +32,13 @@ export const SHELVES: Readonly<Record<UseCaseName, ShelfKind>> = {
   },
   'frequently-bought-together': {
     title: 'Frequently bought together',
-    lead: 'What customers bought besides this.',
+    lead: 'What customers bought together with this item.',
     place: 'item',
     isPersonal: false,
   },
   'customers-who-viewed-x-also-viewed': {
     title: 'Customers also viewed',
-    lead: 'What viewers of this viewed, too. What this user has bought is left out.',
+    lead: 'What viewers of this item also viewed, without this user’s purchases.',
     place: 'item',
     isPersonal: true,
   },

@@ -48,17 +48,17 @@ export const command = new Command('cost')
     runningHoursOf(DEFAULTS.runningHours),
   )
   .option('--users <n>', 'users in the dataset group, instead of the archive’s', integerBetween(1, 1e9))
-  .option('--rps <n>', 'requests a second that each recommender is asked', positiveNumber, 10)
+  .option('--rps <n>', 'load on each recommender, in requests a second', positiveNumber, 10)
   .option(
     '--min-rps <n>',
-    'requests a second that each provisions, instead of its own',
+    'provisioned requests a second of each recommender, instead of its own option',
     integerBetween(1, 2500),
   )
-  .option('--events-per-day <n>', 'events that are streamed', integerBetween(0, 1e12), 0)
-  .option('--key', 'count the key that the setting createKey makes', DEFAULTS.createKey)
+  .option('--events-per-day <n>', 'streamed events a day', integerBetween(0, 1e12), 0)
+  .option('--key', 'include the KMS key of the setting createKey', DEFAULTS.createKey)
   .option(
     '--glue-workers <n>',
-    'machines of the Glue job, where one prepares the data',
+    'workers of the Glue job, if it prepares the data',
     integerBetween(2, 299),
     DEFAULTS.preparation === 'glue' ? DEFAULTS.glueWorkers : 0,
   )

@@ -23,12 +23,12 @@ interface Options {
 export const command = new Command('evaluate')
   .option(
     '--users <n>',
-    'users that each recommender is asked for at most, one request each',
+    'upper bound of users per recommender, one request each',
     integerBetween(1, 1_000_000),
     500,
   )
   .option('--stack <name>', 'the deployed stack', stackNameOf(context.ecommerceRecommenders.stage))
-  .option('--json <file>', 'write the numbers as JSON, too')
+  .option('--json <file>', 'also write the figures as JSON')
   .option('--quiet', 'print no progress')
   .action(run);
 

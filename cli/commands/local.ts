@@ -21,10 +21,10 @@ export const command = new Command('local')
       .choices(Object.keys(LATENCIES))
       .default('instant'),
   )
-  .option('--speed <n>', 'seconds that pass on its clock in one second', positiveNumber, 1)
+  .option('--speed <n>', 'seconds on its clock per second of real time', positiveNumber, 1)
   .option(
     '--concurrency <n>',
-    'invocations of Lambda functions that may run at once: 10 in a new account of AWS (default: 1000)',
+    'concurrent Lambda invocations: 10 in a new AWS account (default: 1000)',
     integerBetween(1, 1_000),
   )
   .action(run);

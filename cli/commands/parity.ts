@@ -26,7 +26,7 @@ export const command = new Command('parity')
   .option('--with-recommenders', 'also train one, which costs money')
   .option('--yes', 'do not ask')
   .option('--endpoint <url>', 'against an embedded AWS ("npm run local") instead')
-  .option('--remove <prefix>', 'only remove what a run that was killed has left', prefixOf)
+  .option('--remove <prefix>', 'only clean up after a killed run', prefixOf)
   .action(run);
 
 async function run({ withRecommenders = false, yes = false, endpoint, remove }: Options): Promise<void> {

@@ -22,7 +22,7 @@ const PASSES: Record<Progress['pass'], string> = { check: 'Checking', order: 'Or
 export const command = addPreparationOptions(new Command('prepare-data'), context.ecommerceRecommenders)
   .option(
     '--backslash',
-    'put a backslash before a quote within a value, as for Amazon Personalize, instead of doubling it',
+    'escape quotes with a backslash, as Amazon Personalize requires, instead of doubling them',
   )
   .requiredOption('--out <folder>', 'folder for the files')
   .option('--quiet', 'print warnings and errors only')

@@ -33,9 +33,9 @@ export const command = new Command('recommend')
   .option('--user <id>', 'the user to recommend for')
   .option('--item <id>', 'the item that the user looks at')
   .option('--num <n>', 'how many items, 1 to 500', integerBetween(1, 500), 10)
-  .option('--filter <name>', 'a filter of the settings, or one of the dataset group made by hand')
+  .option('--filter <name>', 'a filter from the settings, or any other of the dataset group')
   .option('--stack <name>', 'the deployed stack', stackNameOf(context.ecommerceRecommenders.stage))
-  .option('--why', 'say of each item what the training data holds for it')
+  .option('--why', 'explain each item from the training data')
   .option('--json', 'print JSON')
   .action(run);
 

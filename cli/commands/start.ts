@@ -30,7 +30,7 @@ interface Options {
 export const command = new Command('start')
   .option('--once', 'destroy as soon as the recommenders have answered')
   .option('--archive <file>', '.tar, .tar.gz or .tgz with items.csv, users.csv and interactions.csv')
-  .option('--json <file>', 'write outputs, recommendations and timings there')
+  .option('--json <file>', 'also write outputs, recommendations and timings as JSON')
   .option('--open', 'open the page in the browser')
   .option('--quiet', 'print no progress')
   .option(
@@ -43,7 +43,7 @@ export const command = new Command('start')
       .choices(Object.keys(LATENCIES))
       .default('instant'),
   )
-  .option('--speed <n>', 'seconds that pass on its clock in one second', positiveNumber, 1)
+  .option('--speed <n>', 'seconds on its clock per second of real time', positiveNumber, 1)
   .action(run);
 
 async function run(options: Options): Promise<void> {

@@ -36,7 +36,7 @@ export async function localPage({ speed, data }: LocalPageOptions): Promise<Loca
     deployment,
     shop: async () => {
       if (shop) return shop;
-      throw new Error('The stack is not there yet, or no more.');
+      throw new Error('The stack is not deployed yet, or already destroyed.');
     },
     profile: remembered(() => profileDocument(data)),
   });

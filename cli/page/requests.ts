@@ -42,7 +42,7 @@ export function parseEvent(body: string): SentEvent {
   const text = (name: keyof SentEvent): string | undefined => {
     const value = event[name];
     if (value === undefined || (typeof value === 'string' && value !== '')) return value;
-    throw new Refusal(400, `${name} is ${JSON.stringify(value)}, allowed is a text that is not empty.`);
+    throw new Refusal(400, `${name} is ${JSON.stringify(value)}, allowed is a non-empty string.`);
   };
   const must = (name: keyof SentEvent): string => {
     const value = text(name);

@@ -47,7 +47,7 @@ export interface RemovalWorld {
 /** Removes what a run has left behind. @throws Error that lists what is still there, and what to do */
 export async function removeAll(prefix: string, { clients, waiting, print }: RemovalWorld): Promise<void> {
   const again = `"npm run parity -- --remove ${prefix}"`;
-  print(`Removing everything whose name begins with ${prefix}; should this break off, ${again} goes on.`);
+  print(`Removing everything whose name begins with ${prefix}; if interrupted, ${again} resumes.`);
   const left = await removeWhatTestsMade(clients, prefix, waiting);
   if (left.length > 0)
     throw new Error(

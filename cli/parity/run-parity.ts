@@ -46,16 +46,12 @@ export async function runParity(options: ParityOptions, world: ParityWorld): Pro
   const tested = world.runTests().then(({ havePassed, findings, otherWords }) => {
     world.print(inWords(otherWords));
     if (findings.length > 0)
-      world.print(
-        `\nWhat no guide says, and this run has found out:\n${findings.map((one) => `  ${one}\n`).join('')}`,
-      );
+      world.print(`\nFindings beyond the documentation:\n${findings.map((one) => `  ${one}\n`).join('')}`);
     return havePassed;
   });
   const havePassed = await tested.finally(() => removeAll(options.prefix, world));
   if (!havePassed)
-    throw new Error(
-      'Not every test has passed: where one has failed, this account and the embedded AWS differ.',
-    );
+    throw new Error('Not every test has passed: this account and the embedded AWS differ there.');
 }
 
 function requireSomebodyToAsk({ yes, isCi, isTerminal }: ParityOptions): void {
@@ -66,11 +62,11 @@ function requireSomebodyToAsk({ yes, isCi, isTerminal }: ParityOptions): void {
 }
 
 function inWords(others: readonly OtherWords[]): string {
-  if (others.length === 0) return '\nEvery refusal that was met has the words of the embedded AWS.';
+  if (others.length === 0) return '\nAll error messages match the embedded AWS’s.';
   const lines = others.map(
     ({ code, expected, got }) => `  ${code}\n    here: …${expected}…\n    there: ${visible(got)}`,
   );
-  return `\nThe same refusals in other words, which fails no test:\n${lines.join('\n')}`;
+  return `\nErrors with other messages than the embedded AWS’s, which fail no test:\n${lines.join('\n')}`;
 }
 
 /** A run's account and permissions. */

@@ -49,7 +49,7 @@ const BY_USE_CASE: Record<UseCaseName, (facts: TrainingFacts, question: WhyQuest
     };
   },
   'customers-who-viewed-x-also-viewed': (facts, question) => ({
-    list: 'Counts what viewers of the item viewed too. What the user has bought is left out.',
+    list: 'Counts what viewers of the item also viewed, without the user’s purchases.',
     item: together(facts, 'View', question),
   }),
   'recommended-for-you': (facts, { userId = '', nameOf }) => {
@@ -61,14 +61,15 @@ const BY_USE_CASE: Record<UseCaseName, (facts: TrainingFacts, question: WhyQuest
     const history = facts.historyOf(userId).slice(0, HISTORY);
     const viewers = new Map(history.map((itemId) => [itemId, facts.customersOf('View', itemId)]));
     return {
-      list: `From what the user viewed and bought, ${nameOf(history[0])} the latest. What the user has bought is left out.`,
+      list: `From what the user viewed and bought, most recently ${nameOf(history[0])}. Purchased items are left out.`,
       item: (itemId) => {
         const viewersOfItem = facts.customersOf('View', itemId);
         const [seen, customers] = [...viewers]
           .filter(([other]) => other !== itemId)
           .map(([other, viewersOfOther]) => [other, common(viewersOfItem, viewersOfOther)] as const)
           .reduce((best, next) => (next[1] > best[1] ? next : best), ['', 0] as const);
-        if (viewers.has(itemId)) return `the user has had it in hand: ${times(facts, 'View', itemId)} in all`;
+        if (viewers.has(itemId))
+          return `the user already viewed or bought it: ${times(facts, 'View', itemId)} in all`;
         if (customers === 0) return `new, or popular: ${times(facts, 'View', itemId)}`;
         return `${people(customers)} viewed both it and ${nameOf(seen)}, which the user knows`;
       },
@@ -90,7 +91,7 @@ function together(
     const both = common(customers, facts.customersOf(event, itemId));
     return both > 0
       ? `${verb} by ${both} of the ${people(customers.size)} who ${verb} ${nameOf(asked)}`
-      : `fills up: none of the ${people(customers.size)} who ${verb} ${nameOf(asked)}; ${times(facts, event, itemId)} in all`;
+      : `filler: none of the ${people(customers.size)} who ${verb} ${nameOf(asked)}; ${times(facts, event, itemId)} in all`;
   };
 }
 

@@ -31,7 +31,7 @@ export function DeploymentView({ deployment }: { readonly deployment: FollowedDe
       <p class="hidden" role="status">
         {title}. {failed.length > 0 && `${failed.length} failed.`}
       </p>
-      {!isFollowed && <Notice>The page’s server has ended; this is what it told last.</Notice>}
+      {!isFollowed && <Notice>The page’s server has stopped; this is the last known state.</Notice>}
       {stage?.reason !== undefined && <Notice tone="failed">{stage.reason}</Notice>}
       {bars.length === 0 && <p class="lead">No deployment has been seen yet.</p>}
       {bars.length > 0 && (

@@ -38,7 +38,7 @@ export function ItemView({ route }: { readonly route: Route }): VNode {
                 Buy
               </button>
             ) : (
-              <p class="meta">This stack has no event tracker: looking around changes nothing.</p>
+              <p class="meta">This stack has no event tracker, so views and purchases change nothing.</p>
             )}
           </div>
         </article>

@@ -29,7 +29,7 @@ describe('a command that starts a server', () => {
     ['npm run page', 'page', [], 'the page', 'see what it shows and send events with your credentials'],
   ])('warns of other users where the system does not tell them: %s', async (_, name, args, server, what) => {
     const warning =
-      `Warning: ${server} will answer every user of this machine, because only Linux tells whose a connection is. ` +
+      `Warning: ${server} accepts requests from every user of this machine, because only Linux tells which user owns a connection. ` +
       `Go on only if nobody else can log in here, or may ${what}.\n`;
     const complaints = await complaintsOf(name, args, ['./test/bin/support/on-macos.cjs']);
     expect(complaints.slice(0, warning.length)).toBe(warning);

@@ -87,8 +87,8 @@ describe('a file that a command will write', () => {
   });
 
   it.each([
-    ['no/new.json', 'the folder that it would be in is not there'],
-    ['old.json/new.json', 'what it would be in is no folder'],
+    ['no/new.json', 'its folder does not exist'],
+    ['old.json/new.json', 'its parent is not a folder'],
     ['sub', 'it is a folder'],
   ])('fails as %s: %s', async (name, reason) => {
     await expect(requireWritable(join(folder, name), '--json FILE')).rejects.toThrow(

@@ -93,7 +93,7 @@ describe('the page’s server', () => {
       ['items', 'item-14'],
     ]);
     expect(why.items['item-1']).toBe('bought by 4 of the 4 customers who bought Bowl "number 0"');
-    expect(why.items['item-14']).toMatch(/^fills up: none of the 4 customers/);
+    expect(why.items['item-14']).toMatch(/^filler: none of the 4 customers/);
     expect(why.list.at(-1)).toContain('not a look into the service’s own model');
   });
 

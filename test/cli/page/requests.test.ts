@@ -14,7 +14,7 @@ describe('an event that the page sends', () => {
     [
       'has an empty item',
       JSON.stringify({ ...EVENT, itemId: '' }),
-      'itemId is "", allowed is a text that is not empty.',
+      'itemId is "", allowed is a non-empty string.',
     ],
     [
       'has another type',

@@ -106,7 +106,7 @@ describe('npm run parity', () => {
       runTests: async () => ({ havePassed: true, findings: ['It does.'], otherWords }),
     });
     expect(asked).toEqual(['Go on? [y/N] ']);
-    expect(printed).toMatch(/this run has found out:\n +It does\./);
+    expect(printed).toMatch(/Findings beyond the documentation:\n +It does\./);
     expect(printed).toMatch(/ResourceInUseException\n +here: …is in use…\n +there: is busy/);
     expect(printed).toContain('Nothing is left.');
   });

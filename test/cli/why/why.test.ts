@@ -34,7 +34,7 @@ describe('why an item is recommended', () => {
     const { list, item } = why(facts, { useCase: 'frequently-bought-together', itemId: 'bowl', nameOf });
     expect(list).toMatch(/^1 customer bought two different things or more\./);
     expect(item('cup')).toBe('bought by 1 of the 1 customer who bought BOWL');
-    expect(item('knife')).toBe('fills up: none of the 1 customer who bought BOWL; 1 purchase in all');
+    expect(item('knife')).toBe('filler: none of the 1 customer who bought BOWL; 1 purchase in all');
     expect(item('bowl')).toBe('the item itself: 1 purchase');
   });
 
@@ -45,10 +45,10 @@ describe('why an item is recommended', () => {
 
   it('is for a user what others viewed beside things that the user knows', () => {
     const { list, item } = why(facts, { useCase: 'recommended-for-you', userId: 'ann', nameOf });
-    expect(list).toContain('BOWL the latest');
+    expect(list).toContain('most recently BOWL');
     expect(item('knife')).toBe('1 customer viewed both it and BOWL, which the user knows');
     expect(item('unheard-of')).toBe('new, or popular: 0 views');
-    expect(item('cup')).toBe('the user has had it in hand: 1 view in all');
+    expect(item('cup')).toBe('the user already viewed or bought it: 1 view in all');
   });
 
   it('is for an unknown user popularity', () => {
