@@ -49,7 +49,7 @@ describe('npm run explore', () => {
     expect(stdout).toContain('✗ will fail');
   });
 
-  it('fails rather than to write its report over the archive', async () => {
+  it('fails if its report would overwrite the archive', async () => {
     const archive = join(home, 'shop.tar');
     const before = await readFile(archive);
     await symlink(archive, join(home, 'link.html'));

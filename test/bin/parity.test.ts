@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 
 const ROOT = resolve(__dirname, '../..');
 
-/** Runs the command where no credentials are found, whatever this machine has, and no terminal is there. */
+/** Runs the command without credentials and without a terminal. */
 const parity = (
   args: readonly string[],
   environment: object = {},

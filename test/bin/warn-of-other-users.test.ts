@@ -6,7 +6,7 @@ import { resolve } from 'node:path';
 const ROOT = resolve(__dirname, '../..');
 
 describe('a command that starts a server', () => {
-  // A port that is taken ends each of them early.
+  // Each exits early because its port is taken.
   let taken: Server;
   beforeAll(() => once((taken = createServer()).listen(0, '127.0.0.1'), 'listening'));
   afterAll(() => once(taken.close(), 'close'));

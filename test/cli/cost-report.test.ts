@@ -18,7 +18,7 @@ const MIXED: ShopUseCases = new Map([
 ]);
 
 describe('the bill of a configuration', () => {
-  it('counts the rate that each recommender provisions, asked or not', () => {
+  it('counts the rate that each recommender provisions, even when idle', () => {
     const report = costReport(question(MIXED));
     expect(report).toMatchObject({
       useCases: ['most-viewed', 'best-sellers'],

@@ -9,7 +9,7 @@ import { startPersonalize, type TestPersonalize } from '../local/personalize/sup
 
 const HEADER = 'ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP\n';
 
-/** Everybody views item 0, which is viewed most, and nobody purchases. */
+/** Everybody views item 0, nobody purchases. */
 const VALIDATION =
   HEADER + Array.from({ length: 40 }, (_, user) => `item-0,user-${user},View,1600300000\n`).join('');
 
@@ -99,7 +99,7 @@ describe('an evaluation', () => {
 const turn = (): Promise<void> => new Promise((done) => setImmediate(done));
 
 describe('concurrently', () => {
-  it('gives the results in order of the values, and works on no more than the limit at a time', async () => {
+  it('keeps the order of the values, with at most the limit in flight', async () => {
     let running = 0;
     let most = 0;
     const results = await concurrently([5, 1, 3, 0, 2, 4], 2, async (turns) => {
@@ -112,7 +112,7 @@ describe('concurrently', () => {
     expect(most).toBe(2);
   });
 
-  it('fails with the first error, and begins nothing more', async () => {
+  it('fails with the first error, and starts no further work', async () => {
     const begun: number[] = [];
     const work = concurrently([1, 2, 3, 4, 5, 6], 2, async (value) => {
       begun.push(value);
@@ -125,7 +125,7 @@ describe('concurrently', () => {
     expect(begun).toEqual([1, 2, 3]);
   });
 
-  it('has nothing to do for no values', async () => {
+  it('accepts an empty list', async () => {
     expect(await concurrently([], 4, async () => 1)).toEqual([]);
   });
 });

@@ -18,7 +18,7 @@ describe('the history of imports', () => {
     expect(line).toContain('items/a.csv, items/b.csv, items/c.csv and 1 more');
   });
 
-  it('says why data was not imported, with nothing that a terminal obeys', () => {
+  it('says why data was not imported, with control characters escaped', () => {
     const problem = 'The fresh data was refused: incoming/\u001b[2J.txt';
     const text = importHistoryTable(
       [{ ...entry, outcome: 'refused', files: ['\u001b[2J.txt'], problem }],

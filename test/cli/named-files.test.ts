@@ -38,7 +38,7 @@ describe('an archive of the command line', () => {
     await expect(archiveFile(join(home, 'shop'))).rejects.toThrow(`shop is a folder; ${REMEDY}`);
   });
 
-  it('fails where it is a pipe, without waiting for who writes to it', async () => {
+  it('fails for a FIFO, without blocking', async () => {
     const path = join(home, 'pipe');
     execFileSync('mkfifo', [path]);
     await expect(archiveFile(path)).rejects.toThrow(`pipe is a pipe, which can be read only once; ${REMEDY}`);
@@ -52,7 +52,7 @@ describe('an archive of the command line', () => {
     await expect(archiveFile(join(home, 'no.tar'))).rejects.toThrow(`no.tar cannot be read; ${REMEDY}`);
   });
 
-  it('is named in what is wrong with it as a whole, and not where its files are', async () => {
+  it('is named in errors about the archive, not in those about its files', async () => {
     const archive = { path: '/data/shop$&.tgz', bytes: 0, open: () => Promise.reject(new Error()) };
     const failing = (error: Error): Promise<never> => inArchive(archive, Promise.reject(error));
     await expect(failing(new ArchiveError("the archive's gzip data is damaged"))).rejects.toThrow(

@@ -12,7 +12,7 @@ const OUTPUTS = {
   FilterArns: JSON.stringify({ cheap: `${ARN}:filter/Shop-cheap-0a1b2c3d` }),
 };
 
-/** The filter that a question for the most viewed is asked with. */
+/** The filter of a request for the most viewed. */
 async function filterArnFor(
   filter?: string,
   outputs: Record<string, string> = OUTPUTS,

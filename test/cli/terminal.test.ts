@@ -13,7 +13,7 @@ describe('an error in words', () => {
     expect(explainError(error)).toContain(advice);
   });
 
-  it('lets no text of a file drive the terminal', () => {
+  it('escapes control characters of quoted text', () => {
     expect(explainError(new Error('first\nitem \x1b[31m'))).toBe('first\nitem \\u{1b}[31m');
   });
 
@@ -23,12 +23,12 @@ describe('an error in words', () => {
 });
 
 describe('JSON for a terminal', () => {
-  it('holds nothing that a terminal obeys but its own line ends', () => {
+  it('has no control characters except line ends', () => {
     const text = terminalJson({ name: '\x1b[31m\x9b31m\x7f\r\n\u202e\u2028\u{e0001}' });
     expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}]/u);
   });
 
-  it('is the same value to whoever parses it', () => {
+  it('parses to the same value', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
         expect(JSON.parse(terminalJson(value))).toEqual(JSON.parse(JSON.stringify(value)));

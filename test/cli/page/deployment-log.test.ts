@@ -5,7 +5,7 @@ import type { DeploymentMessage } from '../../../domain/page-api';
 const CREATED = { logicalId: 'A', type: 'T', status: 'CREATE_FAILED', begunMs: 1, endedMs: 2, reason: 'no' };
 const DELETED = { ...CREATED, status: 'DELETE_COMPLETE' };
 
-/** What somebody who comes now is told. */
+/** What a new watcher gets. */
 function told(log: DeploymentLog): DeploymentMessage[] {
   const messages: DeploymentMessage[] = [];
   log.watch((message) => messages.push(message))();
@@ -13,7 +13,7 @@ function told(log: DeploymentLog): DeploymentMessage[] {
 }
 
 describe('the log of a deployment', () => {
-  it('tells those who come later what has happened so far', () => {
+  it('replays the log to late watchers', () => {
     const log = new DeploymentLog(60);
     log.enter('deploying');
     log.add({ ...CREATED, status: 'CREATE_IN_PROGRESS' });
@@ -26,7 +26,7 @@ describe('the log of a deployment', () => {
     ]);
   });
 
-  it('tells those who watch what happens next, until they leave', () => {
+  it('streams new events to watchers until they unsubscribe', () => {
     const log = new DeploymentLog();
     const messages: DeploymentMessage[] = [];
     const leave = log.watch((message) => messages.push(message));
@@ -36,7 +36,7 @@ describe('the log of a deployment', () => {
     expect(messages).toEqual([{ kind: 'clear' }, { kind: 'resource', ...CREATED }]);
   });
 
-  it('begins anew with a deployment, and with a destroy of what was ready', () => {
+  it('is cleared by a deployment, and by the destroy of a ready stack', () => {
     const log = new DeploymentLog();
     log.enter('ready');
     log.add(CREATED);
@@ -60,7 +60,7 @@ describe('the log of a deployment', () => {
   });
 });
 
-/** Follows a stack that has had these events, until there are no more. */
+/** Follows a stack with these events, until the last one. */
 async function followed(...events: readonly (readonly [id: string, status: string, reason?: string])[]) {
   const ended = new AbortController();
   ended.abort();

@@ -30,7 +30,7 @@ describe('why an item is recommended', () => {
     expect(item(itemId)).toBe(words);
   });
 
-  it('is for bought together how many bought both, or that it fills up', () => {
+  it('is for bought together how many bought both, or that it is a filler', () => {
     const { list, item } = why(facts, { useCase: 'frequently-bought-together', itemId: 'bowl', nameOf });
     expect(list).toMatch(/^1 customer bought two different things or more\./);
     expect(item('cup')).toBe('bought by 1 of the 1 customer who bought BOWL');
