@@ -68,7 +68,7 @@ const exampleLines = (name: CommandName): string[] =>
 const NPM_OWN = ['yes', 'key'];
 
 /** The options that npm consumed because `--` was missing after `npm run NAME`. npm passes each on as a variable. */
-export function optionsTakenByNpm(name: string, command: Command, environment: NodeJS.ProcessEnv): string[] {
+function optionsTakenByNpm(name: string, command: Command, environment: NodeJS.ProcessEnv): string[] {
   if (environment.npm_lifecycle_event !== name) return [];
   return command.options
     .map(({ long }) => long?.slice(2) ?? '')

@@ -1,10 +1,9 @@
 import type { VNode } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { FilterChoice } from '../parts/filter-choice';
 import { Notice, Title } from '../parts/frame';
 import { History } from '../parts/history';
 import { ItemPicture } from '../parts/item-card';
-import { Shelf, Shelves } from '../parts/shelf';
+import { FilterChoice, Shelf, Shelves } from '../parts/shelf';
 import type { Route } from '../route';
 import { useAnswer } from '../server';
 import { price } from '../text';

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { version } from '../../package.json';
 import { COMMANDS } from '../../cli/commands';
+import { allGone, endSpawned, spawnCommand, until } from '../support/spawned-command';
 import { SHIPPED_ARCHIVE } from '../sample/shipped-sample';
 
 const ROOT = resolve(__dirname, '../..');
@@ -120,11 +121,23 @@ describe('the help of a command', () => {
 });
 
 describe('deploy, diff and destroy', () => {
+  afterEach(endSpawned);
+
   it('hand their options to the CDK CLI, whose exit code they return', async () => {
     const { code, stderr } = await recommenders(['diff', '--app', 'node --no-such-option', '--no-notices']);
     expect({ code, stderr }).toEqual({
       code: 1,
       stderr: expect.stringContaining('Subprocess exited with error 9') as string,
     });
+  });
+
+  it.each(['SIGTERM', 'SIGKILL'] as const)('end with the CDK CLI and its app on %s', async (signal) => {
+    const app = 'node -e setInterval(String,1000)';
+    const command = spawnCommand(process.execPath, ['bin/recommenders.cjs', 'diff', '--app', app]);
+    await until(() => command.below().some(({ args }) => args.startsWith('node -e setInterval')));
+    const below = command.below();
+    command.kill(signal);
+    await allGone(below);
+    expect(await command.ended).toEqual(signal === 'SIGTERM' ? [143, null] : [null, signal]);
   });
 });
