@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROJECT_FOLDER } from '../cli/cdk';
 
-/** The machine and the runtime that figures belong to, in one line. */
+/** The machine and the runtime of the figures, in one line. */
 export function machine(): string {
   const [{ model }, ...others] = cpus();
   const memory = Math.round(totalmem() / 1024 ** 3);
@@ -13,7 +13,7 @@ export function machine(): string {
 
 const PYTHON_PEERS = ['pandas', 'scipy'];
 
-/** The peers' versions: those that bench/package.json pins, and those that Python has. */
+/** Versions of the peers: pinned in bench/package.json, or installed for Python. */
 export function peerVersions(): string {
   const file = join(PROJECT_FOLDER, 'bench', 'package.json');
   const { dependencies } = JSON.parse(readFileSync(file, 'utf8')) as { dependencies: Record<string, string> };

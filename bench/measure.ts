@@ -1,6 +1,6 @@
 import { temporaryFolder } from '../local/temporary-folder';
 import type { Contender, Measurement, Sample, Setup } from './measurement';
-import { LEFT_OUT } from './missing';
+import { LEFT_OUT } from './run-program';
 
 /** Medians of a contender's runs, or why it did not run. */
 export interface Result extends Sample {
@@ -9,9 +9,9 @@ export interface Result extends Sample {
 }
 
 /** How often and how large. */
-export type MeasureOptions = Pick<Setup, 'scale' | 'isQuick' | 'without'> & { readonly runs: number };
+type MeasureOptions = Pick<Setup, 'scale' | 'isQuick' | 'without'> & { readonly runs: number };
 
-/** Runs the contenders in turn, so that what else the machine does meets all of them; the first round is dropped. */
+/** Runs the contenders round-robin, so that background load affects all of them; the first round is warm-up. */
 export async function measure(
   measurement: Measurement,
   { scale, isQuick, without, runs }: MeasureOptions,
@@ -56,3 +56,34 @@ function resultOf({ name, missing }: Contender, samples: readonly Sample[]): Res
     p99Ms: median('p99Ms'),
   };
 }
+
+/** Columns of a measurement's table. */
+export const RESULT_COLUMNS = ['contender', 'median', 'this project', 'memory', 'p99'] as const;
+
+/** Name prefix of this project's contenders. */
+const OURS = 'this project';
+
+/**
+ * A row per contender. The third column is the ratio of this project, the first contender, to this one: above 1
+ * is better.
+ */
+export function resultRows({ unit }: Measurement, results: readonly Result[]): string[][] {
+  return results.map(({ contender, missing, value, peakMiB, p99Ms }) => {
+    if (missing !== undefined) return [contender, `skipped: ${missing}`, '', '', ''];
+    const ours = results[0].value;
+    const ratio = unit === 'requests/s' ? ours / value : value / ours;
+    return [
+      contender,
+      `${FORMATS[unit](value)} ${unit}`,
+      contender.startsWith(OURS) ? '' : `${ratio.toFixed(2)} ×`,
+      peakMiB === undefined ? '' : `${peakMiB.toFixed(0)} MiB`,
+      p99Ms === undefined ? '' : `${p99Ms.toFixed(1)} ms`,
+    ];
+  });
+}
+
+const FORMATS: Record<Measurement['unit'], (value: number) => string> = {
+  s: (value) => value.toFixed(value < 1 ? 3 : 2),
+  'requests/s': (value) => Math.round(value).toLocaleString('en-US'),
+  kB: (value) => value.toFixed(1),
+};

@@ -1,31 +1,31 @@
-/** What one run of a contender came to. */
+/** Result of one run of a contender. */
 export interface Sample {
   /** In the measurement's unit. */
   readonly value: number;
-  /** Most memory that the process held, in MiB. */
+  /** Peak memory of the process in MiB. */
   readonly peakMiB?: number;
-  /** Time that 99 of 100 requests stay below. */
+  /** 99th percentile of the response time. */
   readonly p99Ms?: number;
 }
 
-/** Somebody who does the work that is measured: this project, a peer, or what nobody can be faster than. */
+/** An implementation to measure: this project, a peer, or a lower bound. */
 export interface Contender {
   readonly name: string;
-  /** Why it cannot run on this machine, if it cannot. */
+  /** Why it cannot run on this machine. */
   readonly missing?: string;
   run(): Promise<Sample>;
 }
 
-/** One row of the goals. The first contender is this project; where there are more of it, their names say so. */
+/** One row of the goals. The first contender is this project; further ones of ours share its name prefix. */
 export interface Measurement {
   readonly title: string;
-  /** Of seconds and kilobytes less is better, of requests a second more. */
+  /** Lower is better for seconds and kilobytes, higher for requests a second. */
   readonly unit: 's' | 'requests/s' | 'kB';
-  /** What is to be reached, in the words of the table. */
+  /** The target, as the table shows it. */
   readonly goal: string;
-  /** By the scale, where the goal is another. */
+  /** Targets of scales that differ. */
   readonly largerGoals?: Readonly<Record<number, string>>;
-  /** Makes data and starts servers; what it leaves behind goes to {@link Setup.onEnd}. */
+  /** Generates data and starts servers; registers cleanup with {@link Setup.onEnd}. */
   prepare(setup: Setup): Promise<readonly Contender[]>;
 }
 
@@ -37,11 +37,18 @@ export const goalAt = ({ goal, largerGoals }: Measurement, scale: number): strin
 export interface Setup {
   /** Multiple of the workshop's 675,004 interactions. */
   readonly scale: number;
-  /** Smaller and shorter, to see that everything runs. */
+  /** A smoke test: less data, fewer runs. */
   readonly isQuick: boolean;
   /** Names of contenders that are left out. */
   readonly without: readonly string[];
   /** A temporary folder of this measurement. */
   readonly folder: string;
   readonly onEnd: (close: () => void | Promise<void>) => void;
+}
+
+/** Measures the seconds that some work takes. */
+export async function timed(work: () => Promise<unknown>): Promise<Sample> {
+  const begun = performance.now();
+  await work();
+  return { value: (performance.now() - begun) / 1000 };
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { PROJECT_FOLDER } from '../cli/cdk';
 import type { Result } from './measure';
 
-/** The results of one measurement, with what they belong to. */
+/** The results of one measurement, with their context. */
 export interface StoredResult {
   /** A name of the table of measurements. */
   readonly name: string;
@@ -13,17 +13,17 @@ export interface StoredResult {
   readonly results: readonly Result[];
 }
 
-/** Where results are kept, one file a measurement and scale: the latest of each. */
+/** Folder of results: the latest per measurement and scale, one file each. */
 export const RESULTS_FOLDER = join(PROJECT_FOLDER, 'bench', 'results');
 
-/** Keeps a result in place of the former one. */
+/** Stores a result, replacing the previous one. */
 export async function storeResult(stored: StoredResult): Promise<void> {
   await mkdir(RESULTS_FOLDER, { recursive: true });
   const file = join(RESULTS_FOLDER, `${stored.name}-${stored.scale}x.json`);
   await writeFile(file, `${JSON.stringify(stored, null, 2)}\n`);
 }
 
-/** Everything that is kept, the smallest scale first. */
+/** All stored results, the smallest scale first. */
 export async function storedResults(): Promise<StoredResult[]> {
   const names = (await readdir(RESULTS_FOLDER)).filter((name) => /-\d+x\.json$/.test(name));
   const results = await Promise.all(

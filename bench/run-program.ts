@@ -1,19 +1,21 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { join } from 'node:path';
+import { existsSync } from 'node:fs';
 import { PROJECT_FOLDER } from '../cli/cdk';
 
 /** A program and its arguments. */
 export type CommandLine = readonly [program: string, ...args: string[]];
 
-/** How a program of this folder that is written in TypeScript is run, as all commands of this project are. */
+/** Runs a TypeScript program of this folder, like all commands of this project. */
 export const typescript = (file: string, ...args: string[]): CommandLine => [
   process.execPath,
   ...['-r', './bin/run-typescript.cjs', `bench/programs/${file}.ts`],
   ...args,
 ];
 
-/** How a peer in JavaScript is run. */
+/** Runs a peer in JavaScript. */
 export const javascript = (file: string, ...args: string[]): CommandLine => [
   process.execPath,
   `bench/peers/${file}.mjs`,
@@ -28,7 +30,7 @@ export async function runProgram<T>(command: CommandLine): Promise<T> {
   return answer;
 }
 
-/** Starts a program and reads the JSON of its first line; it goes on until it is killed. */
+/** Starts a program and reads the JSON of its first line; it runs until killed. */
 export async function startProgram<T>([program, ...args]: CommandLine): Promise<{
   readonly child: ChildProcess;
   readonly answer: T;
@@ -40,3 +42,32 @@ export async function startProgram<T>([program, ...args]: CommandLine): Promise<
   if (first.value === undefined) throw new Error(`${program} ${args.join(' ')} has printed nothing`);
   return { child, answer: JSON.parse(first.value) as T };
 }
+
+/** Compiles a C program of bench/peers for this machine. Returns its path. */
+export function compileC(name: string, folder: string): string {
+  const program = join(folder, name);
+  execFileSync('gcc', [
+    ...['-O3', '-march=native', '-o', program],
+    join(PROJECT_FOLDER, 'bench', 'peers', `${name}.c`),
+  ]);
+  return program;
+}
+
+/** Why a package of bench/package.json is missing, or undefined if it is installed. */
+export const missingPackage = (name: string): string | undefined =>
+  existsSync(join(PROJECT_FOLDER, 'bench', 'node_modules', name))
+    ? undefined
+    : 'not installed: npm --prefix bench ci';
+
+/** Why a Python module is missing. */
+export const missingModule = (name: string): string | undefined =>
+  succeeds('python3', '-c', `import ${name}`) ? undefined : `python3 cannot import ${name}`;
+
+/** Why no C program can be compiled. */
+export const missingCompiler = (): string | undefined =>
+  succeeds('gcc', '--version') ? undefined : 'gcc is not installed';
+
+const succeeds = (program: string, ...args: string[]): boolean =>
+  spawnSync(program, args, { stdio: 'ignore' }).status === 0;
+
+export const LEFT_OUT = 'left out';

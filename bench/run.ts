@@ -5,11 +5,10 @@ import { join } from 'node:path';
 import { PROJECT_FOLDER } from '../cli/cdk';
 import { runCommand } from '../cli/run-command';
 import { machine } from './machine';
-import { measure } from './measure';
+import { measure, RESULT_COLUMNS, resultRows } from './measure';
 import { goalAt, type Measurement } from './measurement';
 import { MEASUREMENTS } from './measurements';
 import { performanceDocument } from './performance-document';
-import { RESULT_COLUMNS, resultRows } from './result-rows';
 import { storeResult } from './results-folder';
 import { recordTimeline } from './timeline';
 
@@ -56,4 +55,4 @@ async function run({ only, scale, without, quick: isQuick = false }: Options): P
   if (!isQuick) await writeFile(join(PROJECT_FOLDER, 'docs', 'performance.md'), await performanceDocument());
 }
 
-void runCommand(program);
+void runCommand(program, process.argv.slice(2));

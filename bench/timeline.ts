@@ -2,17 +2,17 @@ import { spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PROJECT_FOLDER } from '../cli/cdk';
-import type { ResourceProgress } from '../cli/resource-progress';
+import type { ResourceProgress } from '../cli/stack-events';
 import { LATENCIES } from '../local/latency';
 import { RESULTS_FOLDER } from './results-folder';
 
-/** How long a deployment takes on AWS, as the embedded AWS plays it: from when to when each resource was made. */
+/** A deployment as simulated by the embedded AWS with AWS's durations. */
 export interface Timeline {
   /** In order of their beginnings. */
   readonly resources: readonly Span[];
 }
 
-/** From when to when a resource was being created, in seconds since the first one began. */
+/** Creation of a resource, in seconds since the first one began. */
 export interface Span {
   readonly logicalId: string;
   readonly type: string;
@@ -23,7 +23,7 @@ export interface Span {
 const FILE = join(RESULTS_FOLDER, 'timeline.json');
 
 /**
- * Runs the test that plays a deployment and holds it against the critical path; it keeps what it has seen.
+ * Runs the test that simulates a deployment and compares it with the critical path; stores its timeline.
  *
  * @throws Error if the test fails
  */
@@ -38,7 +38,7 @@ export function recordTimeline(): void {
     throw new Error('test/storm/timeline fails. Run "npx jest test/storm/timeline" to see why.');
 }
 
-/** What a deployment's progress says of the resources that it made. */
+/** Timeline of the resources that a deployment created. */
 export function timelineOf(progress: readonly ResourceProgress[]): Timeline {
   const firstMs = Math.min(...progress.map(({ begunMs }) => begunMs));
   const resources = progress.flatMap(({ logicalId, type, status, begunMs, endedMs }): Span[] =>
@@ -59,7 +59,7 @@ export async function storedTimeline(): Promise<Timeline | undefined> {
   return text === undefined ? undefined : (JSON.parse(text) as Timeline);
 }
 
-/** Seconds that cannot be had for less: dataset group, then dataset, then import, then training. */
+/** Length of the critical path: dataset group, dataset, import, training. */
 export function criticalPathSeconds(): number {
   const { datasetGroup, dataset, datasetImportJob, recommender } = LATENCIES.realistic.create;
   return (datasetGroup + dataset + datasetImportJob + recommender) / 1000;

@@ -6,15 +6,15 @@ const Module = require('node:module');
 const path = require('node:path');
 const { threadId } = require('node:worker_threads');
 
-/** To be counted up whenever the same source is to be compiled in another way. */
+/** Cache version: increment when the compilation changes. */
 const FORMAT = 1;
 const CACHE_FOLDER = path.resolve(__dirname, '../node_modules/.cache/ecommerce-recommenders/compiled');
 
-// Lets Node.js run TypeScript: `node -r ./bin/run-typescript.cjs FILE`. It is ts-node's compiler without the
-// rest of ts-node, which loads TypeScript, and Node's REPL, and with that `domain`, which slows every event
-// emitter of a process. What was compiled once is read from the cache.
+// Lets Node.js run TypeScript: `node -r ./bin/run-typescript.cjs FILE`. It uses ts-node's transpiler without the
+// rest of ts-node, which loads TypeScript and Node's REPL, and with it `domain`, which slows down every event
+// emitter. Compiled code is cached.
 process.setSourceMapsEnabled(true);
-// From Node.js 22 on, V8's own work is kept as well.
+// From Node.js 22 on, V8's bytecode is cached as well.
 /** @type {{ enableCompileCache?: () => void }} */ (Module).enableCompileCache?.();
 require.extensions['.ts'] = runTypescript;
 
@@ -69,7 +69,12 @@ function createTranspiler() {
   });
 }
 
-/** Another process or thread may be about to keep the same. @param {string} file @param {string} code */
+/**
+ * Writes atomically: other processes and threads may write the same file.
+ *
+ * @param {string} file
+ * @param {string} code
+ */
 function keep(file, code) {
   const unfinished = `${file}.${process.pid}.${threadId}`;
   try {
@@ -77,6 +82,6 @@ function keep(file, code) {
     writeFileSync(unfinished, code);
     renameSync(unfinished, file);
   } catch {
-    // A folder that cannot be written to costs time, nothing else.
+    // Without a writable cache, commands only start more slowly.
   }
 }

@@ -20,8 +20,8 @@ export type Answers = Partial<Record<UseCaseName, Answer[]>>;
 const NUM_RESULTS = 10;
 
 /**
- * Asks each recommender of a stack as a shop would: for a user who is in the data and, where an item is
- * needed, for the item that leads each of the popularity lists.
+ * Asks each recommender of a stack as a shop would: for a user of the training data and, where an item is
+ * needed, for the top item of each popularity list.
  */
 export async function askEveryUseCase(clients: RecommendClients, outputs: StackOutputs): Promise<Answers> {
   const first = await firstInteraction(clients.s3, outputs.DataBucketName);

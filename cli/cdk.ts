@@ -1,16 +1,21 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { dirname, join } from 'node:path';
 import { machineLimit } from '../local/machine-limit';
+import { exitCodeOf, STOP_SIGNALS } from './run-command';
 
 /** Folder of this project. */
 export const PROJECT_FOLDER = dirname(__dirname);
 
 const CLI = join(PROJECT_FOLDER, 'node_modules', 'aws-cdk', 'bin', 'cdk');
 
-/** Loaded before the CLI, which goes on asking an AWS that is gone for up to a minute when this process is killed. */
+/**
+ * Preloaded into the CLI, which would otherwise retry for up to a minute against a dead endpoint once this
+ * process is killed.
+ */
 export const END_WITH_STARTER = join(__dirname, 'end-with-starter.cjs');
 
-/** `Stack | 28/98 | 12:44:08 AM | CREATE_COMPLETE | …`, which says nothing that the stack's events do not. */
+/** `Stack | 28/98 | 12:44:08 AM | CREATE_COMPLETE | …`, redundant with the stack's events. */
 const PROGRESS = /^\S+ \| +\d+(\/\d+)? \|/;
 
 /** How the CDK CLI is run. */
@@ -18,15 +23,15 @@ export interface CdkOptions {
   readonly environment: NodeJS.ProcessEnv;
   /** Folder of the CLI's own cache and of the cloud assembly. */
   readonly folder: string;
-  /** Ends the CLI. */
+  /** Kills the CLI. */
   readonly signal?: AbortSignal;
 }
 
 /**
- * Runs the CDK CLI that package.json pins, unmodified, as a process of its own. It ends, and the app that it has started
- * with it, when the signal says so and when this process exits.
+ * Runs the CDK CLI that package.json pins, unmodified, as a child process. The CLI and its app are killed when
+ * the signal aborts and when this process exits.
  *
- * @throws Error with what the CLI printed besides its progress, if it does not end with 0
+ * @throws Error with the CLI's output, less its progress lines, if its exit code is not 0
  */
 export function runCdk(args: readonly string[], options: CdkOptions): Promise<void> {
   const { environment, folder, signal } = options;
@@ -41,7 +46,7 @@ export function runCdk(args: readonly string[], options: CdkOptions): Promise<vo
       CDK_VALIDATION: 'false',
     },
     stdio: ['ignore', 'pipe', 'pipe'],
-    // A Ctrl-C in the terminal is for this process, which ends the CLI in good order.
+    // Its own process group: Ctrl-C in the terminal reaches this process only, which shuts the CLI down.
     detached: true,
     windowsHide: true,
   });
@@ -49,10 +54,10 @@ export function runCdk(args: readonly string[], options: CdkOptions): Promise<vo
   process.once('exit', end);
   signal?.addEventListener('abort', end, { once: true });
   if (signal?.aborted) end();
-  // Whatever ended the CLI alone has left the app.
+  // If only the CLI was killed, its app is still running.
   child.once('exit', end);
   const printed: Buffer[] = [];
-  // One that could not be started has no streams.
+  // A process that failed to start has no streams.
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (data: Buffer) => printed.push(data));
   const ended = new Promise<void>((resolve, reject) => {
     child.once('error', (error) => {
@@ -73,9 +78,25 @@ export function runCdk(args: readonly string[], options: CdkOptions): Promise<vo
   });
 }
 
-/** Ends a detached process with all that it has started. */
+/**
+ * Runs the CDK CLI on this terminal: it reads from it, prints to it and gets its Ctrl-C.
+ *
+ * @returns its exit code
+ */
+export async function cdkOnTerminal(args: readonly string[]): Promise<number> {
+  const command = ['-r', END_WITH_STARTER, CLI, ...args];
+  const child = spawn(process.execPath, command, { cwd: PROJECT_FOLDER, stdio: 'inherit' });
+  // The terminal sends Ctrl-C to both processes; other signals reach this one alone.
+  const forward = (signal: NodeJS.Signals): void => void (signal !== 'SIGINT' && child.kill(signal));
+  for (const signal of STOP_SIGNALS) process.on(signal, forward);
+  const [code, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
+  for (const one of STOP_SIGNALS) process.off(one, forward);
+  return code ?? (signal ? exitCodeOf(signal) : 1);
+}
+
+/** Kills the process group of a detached process. */
 function endGroup(pid: number | undefined): void {
-  // It could not be started.
+  // The process failed to start.
   if (pid === undefined) return;
   if (process.platform === 'win32') {
     spawnSync('taskkill', ['/PID', String(pid), '/T', '/F'], { windowsHide: true });
@@ -84,6 +105,6 @@ function endGroup(pid: number | undefined): void {
   try {
     process.kill(-pid, 'SIGKILL');
   } catch {
-    // Nobody of the group is left.
+    // The group is already gone.
   }
 }

@@ -4,56 +4,56 @@ import { PRICES, type VolumeTier } from '../domain/cost/prices';
 import { USE_CASES, type ShopUseCases, type UseCaseName } from '../domain/use-cases';
 import { minutesADay, type RunningHours } from '../domain/running-hours';
 
-/** A configuration whose bill is asked for. */
+/** A configuration to price. */
 export interface CostQuestion {
   readonly useCases: ShopUseCases;
-  /** Null for always. */
+  /** Null: around the clock. */
   readonly runningHours: RunningHours | null;
   /** Users in the dataset group. */
   readonly users: number;
-  /** Requests a second that each recommender is asked; the idle bill is always shown. */
+  /** Load on each recommender; the idle bill is always shown too. */
   readonly requestsPerSecond: number;
   /** Bytes of one import of all files. */
   readonly importBytes: number;
-  /** Events that are streamed. */
+  /** Streamed events. */
   readonly eventsPerDay: number;
-  /** Whether the stack makes a key of its own. */
+  /** Whether the stack creates its own KMS key. */
   readonly hasKey: boolean;
-  /** Machines of the Glue job that prepares the data; 0 where a function does. */
+  /** Workers of the Glue job that prepares the data; 0 if a Lambda function does. */
   readonly glueWorkers: number;
 }
 
-/** What it costs in US dollars, at one load. */
+/** Cost in US dollars at one load. */
 export interface CostOfLoad {
   readonly requestsPerSecond: number;
   readonly usdPerHour: number;
-  /** Of a day on which the recommenders run. */
+  /** For a day on which the recommenders run. */
   readonly usdPerDay: number;
   readonly usdPerMonth: number;
 }
 
-/** A configuration's bill: of all its recommenders together, and of one import. */
+/** A configuration's bill: all recommenders together, and one import. */
 export interface CostReport extends Omit<CostQuestion, 'useCases'> {
   readonly useCases: readonly UseCaseName[];
-  /** What each recommender provisions. */
+  /** Provisioned throughput of each recommender. */
   readonly minRequestsPerSecond: Readonly<Partial<Record<UseCaseName, number>>>;
 
-  /** Hours of a month for which recommenders are billed. */
+  /** Billed hours a month. */
   readonly hoursPerMonth: number;
   readonly idle: CostOfLoad;
   readonly loaded: CostOfLoad;
   readonly usdPerImport: number;
   /** Of the streamed events. */
   readonly usdPerMonthStreamed: number;
-  /** Of the stack's own key, before its first rotation. */
+  /** The stack's own key, before its first rotation. */
   readonly usdPerMonthKey: number;
-  /** Of the Glue job, while it runs. */
+  /** The Glue job, while it runs. */
   readonly usdPerGlueHour: number;
   /** What is not counted, in a sentence. */
   readonly notCounted?: string;
 }
 
-/** What PutEvents takes for a view or a purchase, as JSON with its ids. */
+/** Size of a view or purchase in PutEvents, as JSON with its ids. */
 const EVENT_BYTES = 500;
 const DAYS_PER_MONTH = 365 / 12;
 
@@ -94,7 +94,7 @@ export function costReport(question: CostQuestion): CostReport {
 
 const ingestionUsd = (bytes: number): number => (bytes / 1e9) * PRICES.usdPerGBIngested;
 
-/** The report as a terminal shows it, the price table and how sure it is included. */
+/** The report for a terminal, with the price table and whether the prices are confirmed. */
 export function costText(report: CostReport): string {
   const { useCases, users, minRequestsPerSecond, hoursPerMonth, idle, loaded, usdPerImport, notCounted } =
     report;
@@ -116,8 +116,8 @@ export function costText(report: CostReport): string {
     table.toString(),
     '',
     `An import of all files costs ${dollars(usdPerImport)}. A recommender is billed from the end of its first training ` +
-      'until it is stopped or deleted, asked or not. Lambda, Step Functions, S3 and logs are not counted: cents.',
-    ...(runningHours ? ['Holidays, and stops for want of requests, make it less.'] : []),
+      'until it is stopped or deleted, even when idle. Lambda, Step Functions, S3 and logs are not counted: cents.',
+    ...(runningHours ? ['Holidays and stops when idle lower the bill.'] : []),
     ...(eventsPerDay > 0
       ? [
           `${count(eventsPerDay)} streamed events a day cost ${dollars(usdPerMonthStreamed)} a month, at ${EVENT_BYTES} bytes each.`,
@@ -154,7 +154,7 @@ function volumeInWords({ usdPer1000 }: VolumeTier, at: number): string {
   return `$${usdPer1000}${from}`;
 }
 
-/** One figure where all have the same, else each with its use case. */
+/** One figure if all are equal, otherwise each with its use case. */
 function rates(minRequestsPerSecond: CostReport['minRequestsPerSecond']): string {
   const entries = Object.entries(minRequestsPerSecond);
   const isSame = new Set(Object.values(minRequestsPerSecond)).size === 1;

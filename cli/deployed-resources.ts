@@ -1,19 +1,19 @@
 import type { DeployedResource } from '../domain/deletions';
 
-/** A stack, and where it is about to be deployed. */
+/** A stack and its deployment target. */
 export interface DeploymentTarget {
   readonly stackName: string;
   readonly account: string;
   readonly region: string;
 }
 
-/** Longer than an answer takes, and too short to be a nuisance at each synth. */
+/** Enough for a response, and short enough not to slow down each synth. */
 const AT_MOST_MS = 2_000;
 
 /**
- * The resources of a stack as it is deployed; none where there is no such stack.
+ * Resources of the deployed stack; empty if there is no such stack.
  *
- * @throws Error that says why that cannot be seen, also where the credentials are another account's
+ * @throws Error if they cannot be listed, or if the credentials belong to another account
  */
 export async function deployedResources(target: DeploymentTarget): Promise<DeployedResource[]> {
   const signal = AbortSignal.timeout(AT_MOST_MS);
@@ -33,7 +33,7 @@ async function listResources(
   { stackName, region }: DeploymentTarget,
   abortSignal: AbortSignal,
 ): Promise<DeployedResource[]> {
-  // Loaded only where there is somebody to ask: every command of the CDK CLI comes by here.
+  // Lazy, since every command of the CDK CLI runs this file.
   const { CloudFormationClient, paginateListStackResources } = await import('@aws-sdk/client-cloudformation');
   const client = new CloudFormationClient({ region, maxAttempts: 1 });
   const resources: DeployedResource[] = [];

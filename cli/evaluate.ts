@@ -1,46 +1,52 @@
 import type { PersonalizeClient } from '@aws-sdk/client-personalize';
 import { GetRecommendationsCommand } from '@aws-sdk/client-personalize-runtime';
-import { compareLists, type ComparedLists } from '../domain/evaluation/compare-lists';
-import { LONGEST_LIST, questionsOf, type Question } from '../domain/evaluation/questions';
-import { sampled, seededRandom } from '../domain/evaluation/seeded-random';
+import type { S3Client } from '@aws-sdk/client-s3';
+import { DATASET_PREFIX, DATASETS, VALIDATION_FILE } from '../domain/datasets';
+import { catalogueOf } from '../domain/evaluation/catalogue';
+import { type ComparedLists, compareLists, type EvaluationData } from '../domain/evaluation/compare-lists';
+import type { Histories } from '../domain/evaluation/histories';
+import { LONGEST_LIST } from '../domain/evaluation/questions';
+import { type Question, questionsOf } from '../domain/evaluation/questions';
+import { readCategories } from '../domain/evaluation/read-rows';
+import { readHistories } from '../domain/evaluation/read-rows';
+import { sampled } from '../domain/evaluation/seeded-random';
+import { seededRandom } from '../domain/evaluation/seeded-random';
 import { USE_CASE_NAMES, USE_CASES, type UseCaseName } from '../domain/use-cases';
-import { concurrently } from './concurrently';
-import { readEvaluationData } from './read-evaluation-data';
-import type { RecommendClients } from './recommend';
-import { recommenderProblem } from './recommender-problem';
+import { preparedBody } from './prepared-body';
+import { type RecommendClients, recommenderProblem } from './recommend';
 import type { StackOutputs } from './stack-outputs';
 
 /** The clients that {@link evaluate} asks. */
-export interface EvaluateClients extends RecommendClients {
+interface EvaluateClients extends RecommendClients {
   readonly personalize: PersonalizeClient;
 }
 
-/** How much is asked, and who watches. */
+/** How much to ask, and a progress callback. */
 export interface EvaluateOptions {
-  /** Users whom each recommender is asked for at most, taken at random, the same ones each time. */
+  /** Upper bound of users asked for per recommender: a random sample with a fixed seed. */
   readonly users: number;
   readonly onAsked?: (asked: number, total: number) => void;
 }
 
-/** What a use case's lists are worth beside those of its baselines. */
+/** Quality of a use case's lists beside its baselines'. */
 export interface UseCaseEvaluation {
   readonly useCase: UseCaseName;
-  /** Users for whom the recommender was asked; 0 where no held-out interactions answer its question. */
+  /** Users asked for; 0 if no held-out interactions fit the use case. */
   readonly users: number;
   /** The recommender's first; empty if nothing was asked. */
   readonly lists: readonly ComparedLists[];
 }
 
-/** Requests under way at a time: what a recommender with the smallest capacity takes. */
+/** Requests in flight: what a recommender of the smallest capacity handles. */
 const CONCURRENCY = 4;
 
 const SEED = 1;
 
 /**
- * Asks every recommender of a stack for users of whom later interactions are known, and measures how many of
- * these it has foretold.
+ * Asks every recommender of a stack for users with held-out interactions, and measures how many of these it
+ * predicted.
  *
- * @see {@link questionsOf} for what is asked and what counts as right
+ * @see {@link questionsOf} for the questions and what counts as a hit
  * @throws Error that says what to do when nothing is held out, or when a recommender does not answer
  */
 export async function evaluate(
@@ -78,4 +84,62 @@ export async function evaluate(
     evaluations.push({ useCase, users: of.length, lists });
   }
   return evaluations;
+}
+
+/** Training and validation data of a deployed stack. */
+interface DeployedData extends EvaluationData {
+  /** Held-out interactions, at least one. */
+  readonly validation: Histories;
+}
+
+/**
+ * Reads the prepared files from a stack's data bucket.
+ *
+ * @throws Error that says how to deploy when nothing is held out
+ */
+async function readEvaluationData(s3: S3Client, bucket: string): Promise<DeployedData> {
+  const read = async <T>(
+    reader: (source: AsyncIterable<Buffer>, file: string) => Promise<T>,
+    name: string,
+  ): Promise<T> => reader(await preparedBody(s3, bucket, name), `${DATASET_PREFIX}${name}`);
+  const validation = await read(readHistories, VALIDATION_FILE);
+  if (validation.size === 0)
+    throw new Error(
+      `Nothing is held out: ${DATASET_PREFIX}${VALIDATION_FILE} in ${bucket} has no rows, as after a deployment with ` +
+        'holdout 0. Recommenders keep what they have learnt, so destroy the stack and deploy it again with ' +
+        '"npx cdk deploy -c holdout=0.1".',
+    );
+  const training = await read(readHistories, DATASETS.INTERACTIONS.file);
+  const categories = await read(readCategories, DATASETS.ITEMS.file);
+  return { training, validation, catalogue: catalogueOf(categories, training) };
+}
+
+/**
+ * Maps values with bounded concurrency and keeps their order. After a failure no further work starts.
+ *
+ * @param limit upper bound of calls in flight
+ * @throws what the work throws first
+ */
+export async function concurrently<T, R>(
+  values: readonly T[],
+  limit: number,
+  work: (value: T) => Promise<R>,
+): Promise<R[]> {
+  const results: R[] = [];
+  const rest = values.entries();
+  let hasFailed = false;
+  const worker = async (): Promise<void> => {
+    for (const [at, value] of rest) {
+      if (hasFailed) return;
+      results[at] = await work(value);
+    }
+  };
+  const workers = Array.from({ length: limit }, () =>
+    worker().catch((error: unknown) => {
+      hasFailed = true;
+      throw error;
+    }),
+  );
+  await Promise.all(workers);
+  return results;
 }

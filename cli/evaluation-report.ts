@@ -1,17 +1,19 @@
+import Table from 'cli-table3';
 import type { BaselineName } from '../domain/evaluation/baselines';
-import { estimates, type Estimate } from '../domain/evaluation/estimates';
+import { type Estimate, estimates } from '../domain/evaluation/estimates';
 import type { ListLength } from '../domain/evaluation/questions';
-import { LIST_METRIC_NAMES, type ListMetricName } from '../domain/evaluation/list-metrics';
-import type { UseCaseName } from '../domain/use-cases';
+import { LIST_METRIC_NAMES, LIST_METRICS, type ListMetricName } from '../domain/evaluation/list-metrics';
+import { USE_CASES, type UseCaseName } from '../domain/use-cases';
 import type { UseCaseEvaluation } from './evaluate';
+import { tableStyle } from './terminal';
 
-/** One answerer's lists at one length, in numbers. */
-export interface ReportLine extends Readonly<Record<ListMetricName, Estimate>> {
+/** Metrics of one list source at one length. */
+interface ReportLine extends Readonly<Record<ListMetricName, Estimate>> {
   readonly list: 'recommender' | BaselineName;
   readonly length: ListLength;
-  /** Whether these are the recommender's very lists. */
+  /** Whether the lists equal the recommender's. */
   readonly isSame: boolean;
-  /** Share of the catalogue. It has no interval: with fewer users it is smaller. */
+  /** Share of the catalogue. No interval: it depends on the number of users. */
   readonly coverage: number;
 }
 
@@ -19,11 +21,11 @@ export interface ReportLine extends Readonly<Record<ListMetricName, Estimate>> {
 export interface UseCaseReport {
   readonly useCase: UseCaseName;
   readonly users: number;
-  /** By length, the recommender first in each; empty if nothing was asked. */
+  /** Ordered by length, the recommender first within each; empty if nothing was asked. */
   readonly lines: readonly ReportLine[];
 }
 
-/** Makes means and confidence intervals of what was measured, by the same draws of users for all lists. */
+/** Computes means and confidence intervals, bootstrapped with the same resamples for all lists. */
 export function evaluationReport({ useCase, users, lists }: UseCaseEvaluation): UseCaseReport {
   const rows = lists
     .flatMap(({ name, isSame, measured }) => measured.map((one) => ({ name, isSame, ...one })))
@@ -44,3 +46,39 @@ export function evaluationReport({ useCase, users, lists }: UseCaseEvaluation): 
   });
   return { useCase, users, lines };
 }
+
+/** How to read the tables. */
+const LEGEND = [
+  '@: length of list. ±: half of the 95 % confidence interval. =: the very lists of the recommender.',
+  'popularity: mean training interactions of the recommended items, 1 for the average item of the catalogue.',
+].join('\n');
+
+/** Reports for a terminal, one table per use case. */
+export function evaluationTable(reports: readonly UseCaseReport[]): string {
+  return [...reports.map(useCaseTable), LEGEND].join('\n\n');
+}
+
+function useCaseTable({ useCase, users, lines }: UseCaseReport): string {
+  const { title } = USE_CASES[useCase];
+  if (users === 0) return `${title}: no held-out interactions answer its question, so nothing was asked`;
+  const metrics = LIST_METRIC_NAMES.map((name) => LIST_METRICS[name].title);
+  const plain = tableStyle(false);
+  const table = new Table({
+    head: ['@', 'list', ...metrics, 'coverage'],
+    colAligns: ['right', 'left', ...metrics.map(() => 'right' as const), 'right'],
+    style: { ...plain.style, compact: true, 'padding-left': 0, 'padding-right': 2 },
+    chars: plain.chars,
+  });
+  for (const line of lines) table.push([isFirst(line) ? line.length : '', line.list, ...cells(line)]);
+  return `${title}: ${users} ${users === 1 ? 'user' : 'users'}\n${table.toString().replace(/ +$/gm, '')}`;
+}
+
+const isFirst = ({ list }: ReportLine): boolean => list === 'recommender';
+
+const cells = (line: ReportLine): string[] =>
+  line.isSame && !isFirst(line)
+    ? [...LIST_METRIC_NAMES, 'coverage'].map(() => '=')
+    : [...LIST_METRIC_NAMES.map((name) => estimateText(line[name])), line.coverage.toFixed(3)];
+
+const estimateText = ({ mean, low, high }: Estimate): string =>
+  `${mean.toFixed(3)} ±${((high - low) / 2).toFixed(3)}`;

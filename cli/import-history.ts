@@ -1,11 +1,17 @@
 import { GetObjectCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
-import { paginateListExecutions, type ExecutionStatus, type SFNClient } from '@aws-sdk/client-sfn';
-import { executionDigest, runName, type ImportRun, type RunOutcome } from '../domain/fresh-data/import-run';
+import { type ExecutionStatus, paginateListExecutions, type SFNClient } from '@aws-sdk/client-sfn';
+import Table from 'cli-table3';
+import { DATASET_TYPES } from '../domain/datasets';
+import { executionDigest } from '../domain/fresh-data/import-run';
+import type { ImportRun, RunOutcome } from '../domain/fresh-data/import-run';
 import { PROCESSING_PREFIX, RUNS_PREFIX } from '../domain/fresh-data/places';
-import { concurrently } from './concurrently';
+import { runName } from '../domain/fresh-data/import-run';
+import { visible } from '../domain/visible';
+import { concurrently } from './evaluate';
 import type { StackOutputs } from './stack-outputs';
+import { tableStyle } from './terminal';
 
-/** A run of fresh data: one that has left its report, still works, or was ended by something else than itself. */
+/** A run of fresh data: finished with a report, running, or aborted from outside. */
 export interface HistoryEntry extends Partial<Omit<ImportRun, 'outcome'>> {
   readonly run: string;
   readonly outcome: RunOutcome | 'running' | 'broken off';
@@ -13,7 +19,7 @@ export interface HistoryEntry extends Partial<Omit<ImportRun, 'outcome'>> {
   readonly files: readonly string[];
 }
 
-/** Executions that have left no report although they had work, by what that means. */
+/** Outcome of executions without a report, by their status. */
 const WITHOUT_REPORT: Partial<Record<ExecutionStatus, 'running' | 'broken off'>> = {
   RUNNING: 'running',
   FAILED: 'broken off',
@@ -21,11 +27,11 @@ const WITHOUT_REPORT: Partial<Record<ExecutionStatus, 'running' | 'broken off'>>
   ABORTED: 'broken off',
 };
 
-/** Reports that are read at a time. */
+/** Reports read concurrently. */
 const READS = 10;
 
 /**
- * The latest runs of fresh data, newest first, from the reports in the data bucket and from the executions.
+ * The latest runs of fresh data, newest first, merged from reports in the data bucket and executions.
  *
  * @throws Error that says how to switch fresh data on, for a stack without it
  */
@@ -66,7 +72,7 @@ async function executionsWithoutReport(
     for await (const { executions = [] } of paginateListExecutions({ client: sfn }, query))
       for (const { executionArn = '', startDate } of executions) {
         const startedAt = startDate?.toISOString() ?? '';
-        // A list may give the start less exactly than the execution itself has it.
+        // A listing may truncate the start time of an execution.
         if (reportedDigests.has(executionDigest(executionArn))) continue;
         found.set(runName(startedAt, executionArn), { outcome, startedAt, execution: executionArn });
       }
@@ -85,4 +91,38 @@ async function pathsBelow(s3: S3Client, bucket: string, prefix: string): Promise
   for await (const { Contents = [] } of pages)
     paths.push(...Contents.map(({ Key = '' }) => Key.slice(prefix.length)));
   return paths;
+}
+
+/** File names shown; further files are only counted. */
+const NAMED_FILES = 3;
+
+/** Runs of fresh data as a table, then errors and warnings. File names are untrusted. */
+export function importHistoryTable(entries: readonly HistoryEntry[], decorated: boolean): string {
+  if (entries.length === 0) return 'No fresh data has come yet.';
+  const table = new Table({
+    head: ['started', 'took', 'outcome', 'files', 'interactions', 'items', 'users'],
+    colAligns: ['left', 'right', 'left', 'left', 'right', 'right', 'right'],
+    ...tableStyle(decorated),
+  });
+  for (const { startedAt, endedAt, outcome, files, rows = {} } of entries)
+    table.push([
+      startedAt.replace(/\.\d+Z$/, 'Z'),
+      endedAt === undefined
+        ? ''
+        : `${Math.round((Date.parse(endedAt) - Date.parse(startedAt)) / 60_000)} min`,
+      outcome,
+      visible(namesOf(files)),
+      ...DATASET_TYPES.map((type) => rows[type]?.toLocaleString('en-US') ?? ''),
+    ]);
+  const problems = entries.flatMap(({ startedAt, problem, warnings = [] }) =>
+    [...(problem === undefined ? [] : [problem]), ...warnings].map((text) =>
+      visible(`${startedAt}: ${text}`),
+    ),
+  );
+  return [table.toString(), ...problems].join('\n');
+}
+
+function namesOf(files: readonly string[]): string {
+  const more = files.length - NAMED_FILES;
+  return files.slice(0, NAMED_FILES).join(', ') + (more > 0 ? ` and ${more} more` : '');
 }

@@ -1,8 +1,8 @@
-/** The AWS SDK tells users of Node 20 of its own later releases; the ones that are pinned here run on it. */
+/** Silences the SDK's notice that later releases drop Node.js 20: the pinned ones support it. */
 export const QUIET_SDK = { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' };
 
 /** Where the CDK CLI and the SDKs of this process find the embedded AWS. */
-export interface LocalEnvironmentOptions {
+interface LocalEnvironmentOptions {
   readonly endpoint: string;
   readonly region: string;
 }
@@ -10,11 +10,14 @@ export interface LocalEnvironmentOptions {
 /** The region that local commands use. */
 export const LOCAL_REGION = 'us-east-1';
 
+/** The port on which the embedded AWS listens unless told otherwise. */
+export const LOCAL_PORT = 4566;
+
 /**
- * The variables that point any AWS tool at the embedded AWS, for a user to export. The keys are made up:
- * the embedded AWS takes every key, and no other AWS takes these.
+ * The variables that point any AWS tool at the embedded AWS. The keys are dummies: the embedded AWS accepts any,
+ * AWS rejects these.
  */
-export function localVariables({ endpoint, region }: LocalEnvironmentOptions): Record<string, string> {
+function localVariables({ endpoint, region }: LocalEnvironmentOptions): Record<string, string> {
   return {
     AWS_ENDPOINT_URL: endpoint,
     AWS_ACCESS_KEY_ID: 'test',
@@ -26,12 +29,51 @@ export function localVariables({ endpoint, region }: LocalEnvironmentOptions): R
   };
 }
 
+/** How each shell sets a variable. The values hold no quotes. */
+const SET_VARIABLE = {
+  sh: (name: string, value: string) => `export ${name}=${value}`,
+  powershell: (name: string, value: string) => `$env:${name} = '${value}'`,
+  cmd: (name: string, value: string) => `set "${name}=${value}"`,
+} as const satisfies Record<string, (name: string, value: string) => string>;
+
+/** A shell whose syntax {@link exportLines} writes. */
+export type Shell = keyof typeof SET_VARIABLE;
+
+/** Every {@link Shell}. */
+export const SHELLS = Object.keys(SET_VARIABLE) as Shell[];
+
+/** PowerShell on Windows, otherwise `sh` and those like it. */
+export const defaultShell = (): Shell => (process.platform === 'win32' ? 'powershell' : 'sh');
+
+/** The commands that point AWS tools in a shell at the embedded AWS, one per variable. */
+export const exportLines = (options: LocalEnvironmentOptions, shell: Shell = defaultShell()): string[] =>
+  Object.entries(localVariables(options)).map(([name, value]) => SET_VARIABLE[shell](name, value));
+
 /**
- * A whole environment for a child process that must never reach the real AWS: this process's, less
- * everything about AWS and the CDK (profiles, tokens, endpoints of single services), plus
- * {@link localVariables}.
+ * The environment of a child process that must never reach the real AWS: this process's without its AWS_* and
+ * CDK_* variables (profiles, tokens, endpoints of single services), plus {@link localVariables}.
  */
 export function localEnvironment(options: LocalEnvironmentOptions): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(([name]) => !/^(AWS|CDK)_/.test(name));
   return { ...Object.fromEntries(inherited), ...localVariables(options), ...QUIET_SDK };
+}
+
+/** Config of an SDK client for the embedded AWS. */
+export interface LocalClientConfig {
+  readonly endpoint: string;
+  readonly region: string;
+  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+}
+
+/** Points an SDK client at the embedded AWS, overriding the environment. */
+export function localClientConfig(endpoint: string): LocalClientConfig {
+  const variables = localVariables({ endpoint, region: LOCAL_REGION });
+  return {
+    endpoint,
+    region: LOCAL_REGION,
+    credentials: {
+      accessKeyId: variables.AWS_ACCESS_KEY_ID,
+      secretAccessKey: variables.AWS_SECRET_ACCESS_KEY,
+    },
+  };
 }

@@ -2,15 +2,13 @@ import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
 import { S3Client } from '@aws-sdk/client-s3';
 import { STACK_NAME } from '../domain/stack-name';
-import type { RecommendClients } from './recommend';
 import { runCdk } from './cdk';
-import { localClientConfig } from './local-client-config';
-import { LOCAL_REGION, localEnvironment } from './local-environment';
-import { resourceProgress, type ResourceProgress } from './resource-progress';
-import { stackEvents } from './stack-events';
+import { LOCAL_REGION, localClientConfig, localEnvironment } from './local-environment';
+import type { RecommendClients } from './recommend';
+import { resourceProgress, type ResourceProgress, stackEvents } from './stack-events';
 import { stackOutputs, type StackOutputs } from './stack-outputs';
 
-/** An account of its own needs no stages: whatever cdk.json says, the stack is the one without. */
+/** Each embedded AWS is its own account and needs no stage: this overrides the one in cdk.json. */
 const WITHOUT_STAGE = ['-c', 'stage='];
 
 /** The stack on an embedded AWS, driven by the real CDK CLI. */
@@ -27,10 +25,10 @@ export interface LocalStack {
 /** What exists in an account. */
 export type Inventory = readonly { readonly type: string; readonly id: string }[];
 
-/** Who wants to hear of each resource as it begins and as it is done. */
+/** Progress callback and abort signal. */
 export interface Follow {
   readonly onResource: (resource: ResourceProgress) => void;
-  /** Ends the CLI. */
+  /** Kills the CLI. */
   readonly signal?: AbortSignal;
 }
 
@@ -53,7 +51,7 @@ export function localStack(endpoint: string, folder: string): LocalStack {
         if (resource) onResource(resource);
       }
     })();
-    // Its error is thrown below, once the CLI has ended.
+    // The error is rethrown below, once the CLI has exited.
     following.catch(() => {});
     try {
       await runCdk(args, {

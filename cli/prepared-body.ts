@@ -1,18 +1,19 @@
 import {
   GetObjectCommand,
-  ListObjectsV2Command,
   type GetObjectCommandInput,
+  ListObjectsV2Command,
   type S3Client,
 } from '@aws-sdk/client-s3';
 import { joinedParts } from '../domain/data/joined-parts';
 import { DATASET_PREFIX } from '../domain/datasets';
+import { readRows } from '../domain/evaluation/read-rows';
 import { ADDED_PREFIX } from '../domain/fresh-data/places';
 
 /**
- * A prepared file of a deployed stack, as one: whatever was written last in place of all data, an object by the function or
- * parts by the Glue job, and then what fresh data has added to it.
+ * A prepared file of a deployed stack as one stream: the latest full write, one object from the Lambda function
+ * or several parts from the Glue job, followed by what fresh data has appended.
  *
- * @param options - of an object to which nothing was added: parts are small
+ * @param options - for a single object without appended parts
  * @throws Error named `NoSuchKey` where there is none
  */
 export async function preparedBody(
@@ -30,7 +31,7 @@ export async function preparedBody(
   return joinedParts(keys.map((key) => ({ name: key, open: () => open(key) })));
 }
 
-/** Objects that were written together. */
+/** Objects of one write. */
 interface Written {
   readonly keys: string[];
   latestMs: number;
@@ -60,4 +61,14 @@ async function keysOf(client: S3Client, Bucket: string, file: string): Promise<s
   const [latest] = [...bases.values()].sort((a, b) => b.latestMs - a.latestMs);
   if (latest === undefined) return [];
   return [...latest.keys, ...added.filter(({ ms }) => ms > latest.latestMs).map(({ key }) => key)];
+}
+
+/** Reads some columns of a file that Personalize imported, a chunk of rows at a time. */
+export async function* preparedFile<const Names extends readonly string[]>(
+  client: S3Client,
+  bucket: string,
+  file: string,
+  names: Names,
+): AsyncGenerator<{ [at in keyof Names]: string }[]> {
+  yield* readRows(await preparedBody(client, bucket, file), file, names);
 }

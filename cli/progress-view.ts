@@ -1,17 +1,21 @@
-import { MultiBar, type SingleBar } from 'cli-progress';
+import { MultiBar, SingleBar } from 'cli-progress';
 import pc from 'picocolors';
+import { Writable } from 'node:stream';
 import type { WriteStream } from 'node:tty';
 import { visible } from '../domain/visible';
-import type { ResourceProgress } from './resource-progress';
+import type { ResourceProgress } from './stack-events';
 import type { Step } from './start';
 
 /** Shows how a run goes on. */
 export interface ProgressView {
   readonly onStep: (step: Step) => void;
   readonly onResource: (resource: ResourceProgress) => void;
-  /** Ends the current step's part of the view, so that others may write. */
+  /** Ends the current step's section, so that others may print. */
   readonly pause: () => void;
 }
+
+/** A view that shows nothing. */
+export const NO_VIEW: ProgressView = { onStep: () => {}, onResource: () => {}, pause: () => {} };
 
 const TITLES: Record<Step, string> = {
   start: 'Starting the embedded AWS',
@@ -23,14 +27,14 @@ const TITLES: Record<Step, string> = {
 /** How many of the slowest resources a step ends with. */
 const SLOWEST = 5;
 
-/** The lines that move at the lower end of a terminal: the step, and what is under way. */
+/** The live lines at the bottom of a terminal: the step, and resources in progress. */
 interface MovingLines {
   readonly bars: MultiBar;
   readonly step: SingleBar;
   readonly underWay: Map<string, SingleBar>;
 }
 
-/** A line for each step and each finished resource; on a terminal, what is under way moves below them. */
+/** A line per step and per finished resource; a terminal also shows resources in progress below. */
 export function progressView(stdout: WriteStream): ProgressView {
   let moving: MovingLines | undefined;
   let finished: FinishedResource[] = [];
@@ -72,7 +76,7 @@ export function progressView(stdout: WriteStream): ProgressView {
 
 const LINE = '{duration_formatted} {title}';
 
-/** A line that counts the time since now. */
+/** A line with a running clock. */
 const addLine = (bars: MultiBar, title: string): SingleBar =>
   bars.create(Number.MAX_SAFE_INTEGER, 0, { title });
 
@@ -91,3 +95,12 @@ function resourceLine(resource: FinishedResource): string {
   const why = reason ? ` ${pc.red(visible(reason))}` : '';
   return `${mark} ${pc.dim(seconds(resource).padStart(7))}  ${status.padEnd(15)} ${logicalId} ${pc.dim(type)}${why}`;
 }
+
+/** A progress bar on stderr, removed when it ends; none if stderr is not a terminal, or when quiet. */
+export const progressBar = (format: string, isQuiet = false): SingleBar =>
+  new SingleBar({
+    format,
+    clearOnComplete: true,
+    noTTYOutput: false,
+    ...(isQuiet && { stream: new Writable({ write: (_chunk, _encoding, done) => done() }) }),
+  });

@@ -1,11 +1,15 @@
 import Table from 'cli-table3';
+import pc from 'picocolors';
+import type { WriteStream } from 'node:tty';
+import { USE_CASES, type UseCaseName } from '../domain/use-cases';
 import { visible } from '../domain/visible';
-import { NO_FRAME } from './no-frame';
 import type { RecommendedItem } from './recommend';
+import type { ReadyRun } from './start';
+import { tableStyle } from './terminal';
 
 /**
- * Recommended items in rank order, as a table for a terminal or, without colour and frame, for a file. Ids
- * and names come from a file of somebody's: what a terminal would obey is spelt out.
+ * Recommended items in rank order, as a table for a terminal or, without colour and frame, for a file. Ids and
+ * names are untrusted: control characters are escaped.
  */
 export function recommendationTable(
   items: readonly (RecommendedItem & { readonly why?: string })[],
@@ -24,8 +28,7 @@ export function recommendationTable(
       ...(hasReasons ? ['why'] : []),
     ],
     colAligns: ['right', 'left', 'left', 'left', 'right', ...(hasScores ? ['right' as const] : [])],
-    style: decorated ? { compact: true, head: ['bold'], border: ['gray'] } : { head: [], border: [] },
-    ...(!decorated && { chars: NO_FRAME }),
+    ...tableStyle(decorated),
   });
   for (const [at, item] of items.entries())
     table.push([
@@ -38,4 +41,18 @@ export function recommendationTable(
       ...(hasReasons ? [visible(item.why ?? '')] : []),
     ]);
   return table.toString();
+}
+
+/** Prints the stack's outputs and every answer. */
+export function printAnswers({ outputs, recommendations }: ReadyRun, stdout: WriteStream): void {
+  const print = (line: string): void => void stdout.write(`${line}\n`);
+  print(`\n${pc.bold('Outputs')}`);
+  for (const [key, value] of Object.entries(outputs)) print(`  ${key} = ${value}`);
+  for (const [useCase, answers] of Object.entries(recommendations))
+    for (const { input, items } of answers) {
+      const asked = Object.entries(input).map(([id, value]) => `${id} ${visible(value)}`);
+      print(`\n${pc.bold(USE_CASES[useCase as UseCaseName].title)} for ${asked.join(', ')}`);
+      print(recommendationTable(items, stdout.isTTY));
+    }
+  print('');
 }

@@ -10,19 +10,19 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export interface StackEventsOptions {
   readonly client: CloudFormationClient;
   readonly stackName: string;
-  /** Ends the sequence, after the events until then. */
+  /** Ends the sequence after one last poll. */
   readonly signal: AbortSignal;
-  /** Begins with the events that there are already. */
+  /** Starts with the existing events. */
   readonly withPast?: boolean;
-  /** Pause between two requests. @default 500 */
+  /** Polling interval. @default 500 */
   readonly pollMs?: number;
 }
 
-/** The events of a stack, which need not exist yet, oldest first: those from the moment this resolves. */
+/** Follows a stack's events, oldest first, from the moment this resolves. The stack need not exist yet. */
 export async function stackEvents(options: StackEventsOptions): Promise<AsyncGenerator<StackEvent>> {
   const { client, stackName, signal, withPast = false, pollMs = 500 } = options;
   const { value: newest } = (await newestFirst(client, stackName).next()) as { value?: StackEvent };
-  // A deleted stack has no name any more; its id still finds it.
+  // A deleted stack can only be found by its id.
   let stackId = newest?.StackId;
   let latestId = withPast ? undefined : newest?.EventId;
 
@@ -45,7 +45,7 @@ export async function stackEvents(options: StackEventsOptions): Promise<AsyncGen
   return follow();
 }
 
-/** All events, page by page; none while the stack does not exist. */
+/** All events by page; none while the stack does not exist. */
 async function* newestFirst(client: CloudFormationClient, StackName: string): AsyncGenerator<StackEvent> {
   let NextToken: string | undefined;
   do {
@@ -59,4 +59,40 @@ async function* newestFirst(client: CloudFormationClient, StackName: string): As
     yield* page.StackEvents ?? [];
     ({ NextToken } = page);
   } while (NextToken);
+}
+
+/** Progress of a resource's creation, update or deletion. */
+export interface ResourceProgress {
+  readonly logicalId: string;
+  readonly type: string;
+  /** `CREATE_IN_PROGRESS`, `CREATE_COMPLETE`, `DELETE_FAILED`, … */
+  readonly status: string;
+  /** Milliseconds since the Unix epoch, on AWS's clock. */
+  readonly begunMs: number;
+  /** Absent while in progress. */
+  readonly endedMs?: number;
+  /** Reason of a failure. */
+  readonly reason?: string;
+}
+
+/**
+ * Turns a stack's events, oldest first, into starts and ends. Repeated in-progress events and those of the stack
+ * itself give undefined.
+ */
+export function resourceProgress(stackName: string): (event: StackEvent) => ResourceProgress | undefined {
+  const begun = new Map<string, number>();
+  return ({ LogicalResourceId: logicalId = '', ResourceType: type = '', ...event }) => {
+    const status = event.ResourceStatus ?? '';
+    const timeMs = event.Timestamp?.getTime() ?? 0;
+    if (logicalId === stackName) return undefined;
+    const begunMs = begun.get(logicalId) ?? timeMs;
+    if (status.endsWith('_IN_PROGRESS')) {
+      if (begun.has(logicalId)) return undefined;
+      begun.set(logicalId, timeMs);
+      return { logicalId, type, status, begunMs };
+    }
+    begun.delete(logicalId);
+    const reason = status.endsWith('_FAILED') ? event.ResourceStatusReason : undefined;
+    return { logicalId, type, status, begunMs, endedMs: timeMs, ...(reason !== undefined && { reason }) };
+  };
 }

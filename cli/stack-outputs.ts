@@ -22,3 +22,7 @@ export async function stackOutputs(client: CloudFormationClient, stackName: stri
   }
   return Object.fromEntries(outputs.map(({ OutputKey = '', OutputValue = '' }) => [OutputKey, OutputValue]));
 }
+
+/** ARNs of the stack's filters, by their names in the settings. */
+export const stackFilters = ({ FilterArns = '{}' }: StackOutputs): ReadonlyMap<string, string> =>
+  new Map(Object.entries(JSON.parse(FilterArns) as Record<string, string>));

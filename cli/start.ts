@@ -3,19 +3,19 @@ import { DATASET_IMPORT_TYPE } from '../domain/contracts/dataset-import';
 import { PREPARED_DATA_TYPE } from '../domain/contracts/prepared-data';
 import { RECOMMENDER_TYPE } from '../domain/contracts/recommender';
 import { TRAINING_TYPE } from '../domain/contracts/training';
-import { startLocalAws, type LocalAws, type LocalAwsOptions } from '../local/local-aws';
+import { type LocalAws, type LocalAwsOptions, startLocalAws } from '../local/local-aws';
 import { temporaryFolder } from '../local/temporary-folder';
-import { askEveryUseCase, type Answers } from './ask-every-use-case';
+import { type Answers, askEveryUseCase } from './ask-every-use-case';
 import { LOCAL_REGION } from './local-environment';
-import { localStack, type Inventory, type LocalStack } from './local-stack';
-import type { ResourceProgress } from './resource-progress';
+import { type Inventory, localStack, type LocalStack } from './local-stack';
+import type { ResourceProgress } from './stack-events';
 import type { StackOutputs } from './stack-outputs';
 
-/** What a whole run on the embedded AWS is given. */
+/** Options of a run on the embedded AWS. */
 export interface StartOptions extends LocalAwsOptions {
-  /** Another archive than the one that cdk.json names. */
+  /** Replaces the archive named in cdk.json. */
   readonly archive?: string;
-  /** Aborts what runs, and lets the stack be destroyed. */
+  /** Aborts the current step; the stack is still destroyed. */
   readonly interrupted: AbortSignal;
 }
 
@@ -26,7 +26,7 @@ export type Step = 'start' | 'deploy' | 'recommend' | 'destroy';
 export interface Watcher {
   readonly onStep: (step: Step) => void;
   readonly onResource: (resource: ResourceProgress) => void;
-  /** The stack is up and has answered; it is destroyed once the promise resolves. */
+  /** Called when the stack is up and has answered; it is destroyed once the promise resolves. */
   readonly onReady: (run: ReadyRun) => Promise<void>;
 }
 
@@ -37,15 +37,15 @@ export interface ReadyRun {
   readonly recommendations: Answers;
 }
 
-/** What a run leaves to be read. Timings are in seconds: of each step, and of the parts of the deployment. */
+/** Report of a run. Timings are in seconds, per step and per part of the deployment. */
 export interface StartReport extends Omit<ReadyRun, 'endpoint'> {
   readonly timings: Readonly<Record<string, number>>;
   readonly inventoryAfterDestroy: Inventory;
 }
 
 /**
- * Deploys the stack on an embedded AWS of its own, asks every recommender, waits until the watcher has seen
- * enough, and destroys it all again, whatever fails on the way.
+ * Deploys the stack on a new embedded AWS, asks every recommender, waits for the watcher, and destroys
+ * everything again, also after failures.
  *
  * @throws Error that names the step that failed, and why
  */
@@ -100,22 +100,24 @@ export async function start(options: StartOptions, watcher: Watcher): Promise<St
   }
 }
 
-/** @throws Error that lists what the destroy has left */
+/** @throws Error that lists what the destroy left behind */
 async function destroy(stack: LocalStack, { onResource }: Watcher): Promise<Inventory> {
   await stack.destroy({ onResource });
   const left = await stack.inventory();
   if (left.length === 0) return left;
-  throw new Error(`the stack is gone, but not ${left.map(({ type, id }) => `${type} ${id}`).join(', ')}`);
+  throw new Error(
+    `the stack is deleted, but left behind ${left.map(({ type, id }) => `${type} ${id}`).join(', ')}`,
+  );
 }
 
-/** The custom resources that do the work of each part. */
+/** Custom resource types of each part. */
 const PARTS = {
   preparation: [PREPARED_DATA_TYPE],
   imports: [DATASET_IMPORT_TYPE],
   training: [RECOMMENDER_TYPE, TRAINING_TYPE],
 } as const satisfies Record<string, readonly string[]>;
 
-/** How long each part took, from the first of its resources that began to the last that ended. */
+/** Duration of each part, from its first start to its last end. */
 function workSeconds(resources: readonly ResourceProgress[]): Record<string, number> {
   return Object.fromEntries(
     Object.entries(PARTS).map(([part, types]) => {

@@ -4,30 +4,31 @@ const { execFile } = require('node:child_process');
 const { basename } = require('node:path');
 const { isRunning, processFacts } = require('../domain/running-process.cjs');
 
-// Plain JavaScript, since it is also loaded into programs that do not run TypeScript.
+// Plain JavaScript: also preloaded into programs that cannot load TypeScript.
 
-/** Programs that run a command on somebody's behalf, without path, extension and the `-` of a login shell. */
+/** Names of shells, without path, extension and the `-` of a login shell. */
 const SHELLS = new Set('sh bash dash zsh ksh mksh ash busybox fish cmd powershell pwsh'.split(' '));
 
-/** Soon enough for somebody who starts the command again on the same port. */
+/** Polling interval: fast enough for a restart on the same port. */
 const LOOK_MS = 500;
 
 /**
- * Calls back, once, when the program that has started this process is gone, or a shell between the two. A shell passes no
- * signal on: who kills npm leaves the shell that npm has started, and the command below it.
+ * Calls back once when the program that started this process is gone, or a shell between the two. Shells do not
+ * forward signals: killing npm leaves its shell and the command running.
  *
- * What somebody has typed into a shell has no starter, and may outlive that shell.
+ * A command typed into a shell has no starter, and may outlive that shell.
  *
  * @param {() => void} callback
  * @param {object} [options]
- * @param {boolean} [options.isBelowProgram] whether the shells above this process belong to a program; npm says so itself
+ * @param {boolean} [options.isBelowProgram] whether the shells above this process were started by a program; npm
+ * tells by a variable
  */
 function whenStarterGoes(callback, { isBelowProgram = process.env.npm_lifecycle_event !== undefined } = {}) {
   const parent = process.ppid;
   void startersOf(parent, isBelowProgram).then((starters) => {
     if (starters.length === 0) return;
     const timer = setInterval(() => {
-      // A process whose parent has gone gets another one; on Windows it keeps the id.
+      // An orphan is re-parented; on Windows it keeps the parent's id.
       const isParentGone = process.ppid !== parent;
       if (!isParentGone && starters.every(({ pid, startedAt }) => isRunning(pid, startedAt))) return;
       clearInterval(timer);
@@ -38,7 +39,7 @@ function whenStarterGoes(callback, { isBelowProgram = process.env.npm_lifecycle_
 }
 
 /**
- * The parent and, above shells, what has started these, up to the first that is none.
+ * The parent and its ancestors, up to the first that is not a shell.
  *
  * @param {number} parent
  * @param {boolean} isBelowProgram
@@ -83,7 +84,7 @@ const LIST =
 /** @returns {Promise<(pid: number) => { parent: number, name: string, startedAt?: string } | undefined>} */
 function processTable() {
   return new Promise((resolve) => {
-    // Where nothing can be listed the parent alone is watched.
+    // If listing fails, only the parent is watched.
     const child = execFile(...LIST, { windowsHide: true }, (_error, stdout) => {
       const lines = [...stdout.matchAll(/^ *(\d+) +(\d+) +(.+?)\r?$/gm)];
       const table = new Map(
@@ -91,7 +92,7 @@ function processTable() {
       );
       resolve((pid) => table.get(pid));
     });
-    // A command that is done does not wait for it.
+    // Must not keep a finished command alive.
     child.unref();
   });
 }

@@ -5,22 +5,21 @@ import { join } from 'node:path';
 import { profileArchive, type ProfileSettings } from '../domain/profile/archive-profile';
 import type { ShopFacts } from '../domain/readiness/shop-facts';
 
-/** To be counted up whenever {@link ShopFacts} change, or are counted in another way. */
+/** Cache version: increment when {@link ShopFacts} or their computation change. */
 const FORMAT = 2;
 
 /** Which archive is surveyed, and how. */
 export interface SurveyOptions extends ProfileSettings {
   /** Path of the archive. */
   readonly archive: string;
-  /** Where the facts of an archive that has not changed since are kept. */
+  /** Cache folder. */
   readonly cacheFolder: string;
 }
 
 /**
- * What decides about the use cases in an archive. The facts are kept for the next time, because each command
- * of the CDK CLI asks again.
+ * The facts of an archive that decide on use cases, cached because each CDK command needs them.
  *
- * @throws Error that names what is wrong, for an archive that cannot be read
+ * @throws Error if the archive cannot be read
  */
 export async function surveyArchive(options: SurveyOptions): Promise<ShopFacts> {
   const { archive, cacheFolder, holdout, eventTypes } = options;
@@ -39,7 +38,7 @@ export async function surveyArchive(options: SurveyOptions): Promise<ShopFacts> 
   return facts;
 }
 
-/** The facts that a file holds, or undefined where a process was stopped while it wrote the file. */
+/** Cached facts, or undefined if the file was truncated by an interrupted write. */
 function parseFacts(text: string): ShopFacts | undefined {
   try {
     return JSON.parse(text) as ShopFacts;

@@ -5,7 +5,7 @@ import { DATASETS } from '../domain/datasets';
 import { nearestName } from '../domain/nearest-name';
 import { preparedBody } from './prepared-body';
 
-/** Ids that somebody typed. */
+/** Ids from the command line. */
 export interface TypedIds {
   readonly userId?: string;
   readonly itemId?: string;
@@ -17,8 +17,8 @@ const PLACES = {
 } as const;
 
 /**
- * A sentence for each id that the stack's data does not hold, with the nearest one that it does: Personalize
- * takes it without a word.
+ * A warning for each id that is not in the stack's data, with the nearest known one: Personalize accepts unknown
+ * ids silently.
  */
 export async function unknownIds(client: S3Client, bucket: string, typed: TypedIds): Promise<string[]> {
   const problems = await Promise.all(
@@ -29,7 +29,7 @@ export async function unknownIds(client: S3Client, bucket: string, typed: TypedI
       const known = await idsOf(client, bucket, dataset.file, column);
       if (known.includes(id)) return [];
       return [
-        `${dataset.file} has no ${noun} "${id}": the answer is that for an unknown one. The nearest is "${nearestName(id, known)}".`,
+        `${dataset.file} has no ${noun} "${id}", so the answer is for an unknown ${noun}. Did you mean "${nearestName(id, known)}"?`,
       ];
     }),
   );

@@ -1,28 +1,37 @@
+import { useEffect, useState } from 'preact/hooks';
 import type { VNode } from 'preact';
-import { useState } from 'preact/hooks';
+import { Notice, SkipLink, Title } from './parts/frame';
 import { Header } from './parts/header';
-import { SkipLink } from './parts/skip-link';
-import type { Route } from './route';
-import { useAnswer } from './use-answer';
-import { useDeployment, type FollowedDeployment } from './use-deployment';
-import { useRoute } from './use-route';
-import { useVisitState } from './use-visit-state';
+import { parseRoute, type Route, routeTo } from './route';
+import { type FollowedDeployment, useAnswer, useDeployment } from './server';
 import { DataView } from './views/data-view';
 import { DeploymentView } from './views/deployment-view';
 import { HomeView } from './views/home-view';
 import { ItemView } from './views/item-view';
-import { NotFoundView } from './views/not-found-view';
 import { QualityView } from './views/quality-view';
 import { SearchView } from './views/search-view';
-import { WaitingView } from './views/waiting-view';
-import { VisitContext } from './visit';
+import { useVisitState, VisitContext } from './visit';
+
+/** The current route. */
+function useRoute(): Route {
+  const [route, setRoute] = useState(() => parseRoute(location.hash));
+  useEffect(() => {
+    const follow = (): void => {
+      setRoute(parseRoute(location.hash));
+      scrollTo(0, 0);
+    };
+    addEventListener('hashchange', follow);
+    return () => removeEventListener('hashchange', follow);
+  }, []);
+  return route;
+}
 
 interface View {
   readonly needsShop: boolean;
   readonly Content: (props: { readonly route: Route; readonly deployment: FollowedDeployment }) => VNode;
 }
 
-/** By the address's first part. */
+/** Views by the first path segment. */
 const VIEWS: Readonly<Record<string, View>> = {
   '': { needsShop: true, Content: HomeView },
   item: { needsShop: true, Content: ItemView },
@@ -32,7 +41,7 @@ const VIEWS: Readonly<Record<string, View>> = {
   quality: { needsShop: true, Content: QualityView },
 };
 
-/** The whole page: one view at a time, below a header that stays. */
+/** The whole page: a fixed header and one view. */
 export function App(): VNode {
   const route = useRoute();
   const deployment = useDeployment();
@@ -56,3 +65,37 @@ export function App(): VNode {
     </VisitContext.Provider>
   );
 }
+
+/** Placeholder while there is no shop. */
+function WaitingView({
+  deployment: { stage, isFollowed },
+  error,
+}: {
+  readonly deployment: FollowedDeployment;
+  readonly error?: string;
+}): VNode {
+  const isDeploying = isFollowed && stage?.stage === 'deploying';
+  return (
+    <section>
+      <Title text={isDeploying ? 'Deploying…' : 'The shop'} />
+      {isDeploying ? (
+        <p class="lead">The shop opens here as soon as its stack is deployed.</p>
+      ) : (
+        error !== undefined && <Notice tone="failed">{error}</Notice>
+      )}
+      <p>
+        <a href={routeTo('deployment')}>Watch the deployment</a>
+      </p>
+    </section>
+  );
+}
+
+/** For an unknown address. */
+const NotFoundView = (): VNode => (
+  <section>
+    <Title text="There is no such view" />
+    <p>
+      <a href={routeTo('')}>Back to the shop</a>
+    </p>
+  </section>
+);

@@ -3,16 +3,16 @@ import type { DeployedResource, DeploymentMessage, DeploymentStage } from '../do
 /** What the page knows of the deployment. */
 export interface Deployment {
   readonly stage?: DeploymentStage;
-  /** By operation and logical id, in the order in which they began. */
+  /** By operation and logical id, in order of their start. */
   readonly resources: ReadonlyMap<string, DeployedResource>;
-  /** The latest time on AWS's clock that a message has told, in milliseconds. */
+  /** The latest time in a message, in milliseconds on AWS's clock. */
   readonly latestMs: number;
 }
 
-/** A deployment of which nothing is known yet. */
+/** The initial state. */
 export const UNKNOWN_DEPLOYMENT: Deployment = { resources: new Map(), latestMs: 0 };
 
-/** What is known after one more message. */
+/** Reducer: applies one message. */
 export function afterMessage(before: Deployment, message: DeploymentMessage): Deployment {
   if (message.kind === 'clear') return { ...UNKNOWN_DEPLOYMENT, stage: before.stage };
   if (message.kind === 'stage') return { ...before, stage: message };

@@ -1,8 +1,8 @@
 import { Fragment, options, render } from 'preact';
 import { App } from './app';
-import { spellOut } from './visible-text';
+import { spellOut } from './text';
 
-// In one place for all that is shown: no part can forget it.
+// A hook on every element, so no component can forget it.
 options.vnode = ({ type, props }) => {
   if (typeof type === 'string' || type === Fragment) spellOut(props);
 };

@@ -1,4 +1,4 @@
-/** A place in the page, as the address behind `#` says it. */
+/** A route, parsed from the URL fragment. */
 export interface Route {
   /** `''` for the shop, `item`, `search`, `deployment`, `data`, `quality`. */
   readonly view: string;

@@ -1,12 +1,12 @@
 import type { UseCaseName } from '../domain/use-cases';
 
-/** How a recommender's answer stands in the shop. */
+/** How the shop presents a recommender's answers. */
 export interface ShelfKind {
   readonly title: string;
   readonly lead: string;
   /** On the first view, or beside an item. */
   readonly place: 'home' | 'item';
-  /** Whether it is another list for another user, and after a purchase. */
+  /** Whether the list depends on the user and on purchases. */
   readonly isPersonal: boolean;
 }
 
@@ -32,13 +32,13 @@ export const SHELVES: Readonly<Record<UseCaseName, ShelfKind>> = {
   },
   'frequently-bought-together': {
     title: 'Frequently bought together',
-    lead: 'What customers bought besides this.',
+    lead: 'What customers bought together with this item.',
     place: 'item',
     isPersonal: false,
   },
   'customers-who-viewed-x-also-viewed': {
     title: 'Customers also viewed',
-    lead: 'What viewers of this viewed, too. What this user has bought is left out.',
+    lead: 'What viewers of this item also viewed, without this user’s purchases.',
     place: 'item',
     isPersonal: true,
   },

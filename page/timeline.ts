@@ -5,18 +5,18 @@ export interface Bar {
   readonly resource: DeployedResource;
   readonly tone: 'going' | 'done' | 'failed';
   readonly durationMs: number;
-  /** Where it begins and how long it is, as shares of the whole. */
+  /** Start and length as fractions of the whole. */
   readonly begin: number;
   readonly length: number;
 }
 
-/** A mark on the time line. */
+/** A tick of the time scale. */
 export interface Tick {
   readonly at: number;
   readonly ms: number;
 }
 
-/** Bars in the order in which the resources began, and a scale of at most eight marks from the first on. */
+/** Bars in order of their start, and a scale of at most eight ticks. */
 export interface Timeline {
   readonly bars: readonly Bar[];
   readonly ticks: readonly Tick[];
@@ -26,7 +26,7 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
-/** Distances between marks that people read with ease. */
+/** Round tick distances. */
 const STEPS = [
   ...[0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30].map((seconds) => seconds * SECOND),
   ...[1, 2, 5, 10, 15, 30].map((minutes) => minutes * MINUTE),
@@ -35,7 +35,7 @@ const STEPS = [
 
 const MAX_TICKS = 7;
 
-/** @param nowMs on AWS's clock: where the bars of what goes on end */
+/** @param nowMs on AWS's clock: the end of bars in progress */
 export function timeline(resources: Iterable<DeployedResource>, nowMs: number): Timeline {
   const sorted = [...resources].sort((a, b) => a.begunMs - b.begunMs);
   if (sorted.length === 0) return { bars: [], ticks: [] };

@@ -13,8 +13,8 @@ export interface ArchiveEntry {
 }
 
 /**
- * A .tar.gz of the files whose bytes depend on nothing but names and texts. The compression is fflate's, written in
- * JavaScript: node:zlib is another build in every release of Node and need not give the same bytes.
+ * A reproducible .tar.gz: its bytes depend on names and texts alone. It uses fflate, since the output of
+ * node:zlib may differ between Node.js releases.
  */
 export function archive(entries: readonly ArchiveEntry[]): Buffer {
   const end = Buffer.alloc(2 * BLOCK_BYTES);
@@ -23,7 +23,7 @@ export function archive(entries: readonly ArchiveEntry[]): Buffer {
   return Buffer.from(gzipSync(tar, { level: 9, mem: 8, mtime: 0 }));
 }
 
-/** Header, content, and zeros up to a whole block. */
+/** Header, content, and zero padding to a whole block. */
 function entryBlocks({ name, text }: ArchiveEntry): Buffer[] {
   const content = Buffer.from(text);
   const header = Buffer.alloc(BLOCK_BYTES);

@@ -1,20 +1,20 @@
 import { archive } from './archive';
-import { interactionsCsv } from './interactions-csv';
-import { itemsCsv } from './items-csv';
+import { interactionsCsv, itemsCsv, type SampleFile, usersCsv } from './csv-files';
+import { makeItems } from './items';
 import { makeInteractions } from './make-interactions';
-import { makeItems } from './make-items';
-import { makeUsers } from './make-users';
-import type { SampleFile } from './sample-file';
-import { usersCsv } from './users-csv';
+import { makeUsers } from './users';
 
 /** The sample and what is in it. */
 export interface Sample {
   readonly files: readonly SampleFile[];
-  /** Bytes of the .tar.gz, the same in every run. */
+  /** Bytes of the .tar.gz, reproducible. */
   readonly archive: Buffer;
 }
 
-/** Makes up a shop, its users and eleven weeks of their doings, in the files and columns of the workshop's archive. */
+/**
+ * Generates a shop, its users and eleven weeks of interactions, in the files and columns of the workshop's
+ * archive.
+ */
 export function generateSample(): Sample {
   const items = makeItems();
   const users = makeUsers();

@@ -1,10 +1,8 @@
-import type { Event } from './event';
-import type { Item } from './item';
-import { makeVisit } from './make-visit';
+import type { Item } from './items';
 import { createPrng, type Prng } from './prng';
 import { createShop } from './shop';
-import type { DiscountPersona, User } from './user';
-import { visitTimes } from './visit-times';
+import type { DiscountPersona, User } from './users';
+import { type Event, makeVisit, visitTimes } from './visits';
 
 const SEED = 5;
 
@@ -15,7 +13,7 @@ export interface Interaction extends Event {
   readonly isDiscounted: boolean;
 }
 
-/** How many of a hundred items a user finds at a discount. */
+/** Percentage of items that a user sees at a discount. */
 const DISCOUNTED: Record<DiscountPersona, number> = {
   discount_indifferent: 15,
   all_discounts: 60,
@@ -23,8 +21,8 @@ const DISCOUNTED: Record<DiscountPersona, number> = {
 };
 
 /**
- * All interactions, visit after visit in the order in which visits begin, so that the rows of visits at the same
- * hour are out of order by some minutes. Some rows are there several times, as when tracking reports an event again.
+ * All interactions, visit by visit in order of the visits' start, so rows of overlapping visits are out of order
+ * by some minutes. Some rows are duplicates, as from retried tracking.
  */
 export function makeInteractions(items: readonly Item[], users: readonly User[]): Interaction[] {
   const random = createPrng(SEED);

@@ -1,4 +1,4 @@
-// Frequent given names and surnames, put together at random; the towns and streets do not exist.
+// Common given names and surnames, combined at random; the towns and streets are fictitious.
 
 /** Given names of women and men. */
 export const FIRST_NAMES = {

@@ -1,18 +1,18 @@
-/** A source of repeatable chance: the same seed gives the same draws on every machine and engine. */
+/** A deterministic random number generator: the same seed gives the same draws on every machine and engine. */
 export interface Prng {
-  /** A whole number from 0 to below 2^32. */
+  /** An unsigned 32-bit integer. */
   next(): number;
-  /** A whole number from 0 to below `bound`, which is at most 2^32. */
+  /** An integer in [0, bound); `bound` is at most 2^32. */
   below(bound: number): number;
-  /** True in `percent` of a hundred cases. */
+  /** True with a probability of `percent` in a hundred. */
   chance(percent: number): boolean;
-  /** One entry of a list that is not empty. */
+  /** A random entry of a non-empty list. */
   pick<T>(list: readonly T[]): T;
 }
 
 /**
- * Starts the 32-bit generator RXS-M-XS of the PCG family. It works on integers alone: `Math.random` cannot be
- * seeded, and engines may round `Math.log` and its kin differently.
+ * Seeds a 32-bit PCG generator (RXS-M-XS). Integers only: `Math.random` cannot be seeded, and engines may round
+ * `Math.log` and the like differently.
  *
  * @see https://www.pcg-random.org/paper.html section 6.3.4
  */
@@ -23,7 +23,44 @@ export function createPrng(seed: number): Prng {
     const word = Math.imul((state >>> ((state >>> 28) + 4)) ^ state, 277803737);
     return ((word >>> 22) ^ word) >>> 0;
   };
-  // Dividing by a power of two and one IEEE multiplication: the same bits everywhere.
+  // Division by a power of two and one IEEE 754 multiplication: bit-identical everywhere.
   const below = (bound: number): number => Math.floor((next() / 0x1_0000_0000) * bound);
   return { next, below, chance: (percent) => below(100) < percent, pick: (list) => list[below(list.length)] };
+}
+
+/**
+ * Returns a sampler of the indexes of `weights`, with probabilities proportional to the weights. Weights are
+ * integers and sum to less than 2^32.
+ */
+export function weightedChoice(weights: readonly number[]): (random: Prng) => number {
+  let total = 0;
+  const upTo = weights.map((weight) => (total += weight));
+  return (random) => {
+    const drawn = random.below(total);
+    let low = 0;
+    let high = upTo.length - 1;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (upTo[middle] > drawn) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  };
+}
+
+/** A shuffled copy (Fisher–Yates). */
+export function shuffled<T>(list: readonly T[], random: Prng): T[] {
+  const copy = [...list];
+  for (let last = copy.length - 1; last > 0; last--) {
+    const other = random.below(last + 1);
+    [copy[last], copy[other]] = [copy[other], copy[last]];
+  }
+  return copy;
+}
+
+/** A version 4 UUID from the generator, so it is reproducible. */
+export function uuid(random: Prng): string {
+  const hex = Array.from({ length: 4 }, () => random.next().toString(16).padStart(8, '0')).join('');
+  const variant = '89ab'[random.below(4)];
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20)}`;
 }

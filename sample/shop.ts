@@ -1,30 +1,28 @@
 import { CATALOGUE } from './catalogue/catalogue';
-import type { Style } from './catalogue/style';
-import type { Item } from './item';
-import { createPrng, type Prng } from './prng';
-import { SEASONS, WEEKS } from './seasons';
-import type { User } from './user';
-import { weightedChoice } from './weighted-choice';
+import { SEASONS, type Style, WEEKS } from './catalogue/style';
+import type { Item } from './items';
+import { createPrng, type Prng, weightedChoice } from './prng';
+import type { User } from './users';
 
 const SEED = 3;
 
-/** Items that a shopper has before the eyes at once and takes the dearest of. */
+/** Candidates of which a shopper takes the favourite. */
 const IN_SIGHT = 3;
 
 /** The shop as a shopper finds it. Its methods name an item by its index in `items`. */
 export interface Shop {
   readonly items: readonly Item[];
-  /** How much the category is asked for in the week; 100 in an ordinary one. */
+  /** Demand for the category in the week, in percent of an ordinary week's. */
   demand(category: string, week: number): number;
-  /** A style of the category, as much asked for as the week's season says. */
+  /** A random style of the category, weighted by the week's season. */
   style(category: string, week: number, random: Prng): string;
-  /** An item of the style, popular ones more often, and rather one that pleases the shopper. */
+  /** A random item of the style, weighted by popularity and the shopper's liking. */
   item(style: string, shopper: User, random: Prng): number;
-  /** What is made to go with the item: one item of each style that its own style goes with. */
+  /** The item's companions: one item of each style that its own style goes with. */
   companions(item: number): readonly number[];
 }
 
-/** Opens a shop that sells the items. */
+/** Creates a shop that sells the items. */
 export function createShop(items: readonly Item[]): Shop {
   const shelves = new Map<string, number[]>();
   items.forEach(({ style }, index) => shelves.set(style, [...(shelves.get(style) ?? []), index]));
@@ -54,12 +52,12 @@ export function createShop(items: readonly Item[]): Shop {
   };
 }
 
-/** How much each style is asked for in the week. */
+/** Demand for each style in the week. */
 function appeals(styles: readonly Style[], week: number): number[] {
   return styles.map(({ appeal = 10, season = 'steady' }) => appeal * SEASONS[season][week]);
 }
 
-/** For each week a choice among the styles. */
+/** A sampler of styles for each week. */
 function choicesByWeek(styles: readonly Style[]): ((random: Prng) => Style)[] {
   return Array.from({ length: WEEKS }, (_, week) => {
     const choose = weightedChoice(appeals(styles, week));
@@ -67,7 +65,7 @@ function choicesByWeek(styles: readonly Style[]): ((random: Prng) => Style)[] {
   });
 }
 
-/** For each week the styles' mean demand, weighted by their appeal, in percent of an ordinary week's. */
+/** Each week's mean demand for the styles, weighted by their appeal, in percent of an ordinary week's. */
 function demandByWeek(styles: readonly Style[]): number[] {
   const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
   const ordinary = sum(styles.map(({ appeal = 10 }) => 10 * appeal));
@@ -76,7 +74,7 @@ function demandByWeek(styles: readonly Style[]): number[] {
   );
 }
 
-/** Drawn among all items on sale, so that a companion need not be popular. */
+/** Uniform over all items on sale, so a companion need not be popular. */
 function matchCompanions(
   items: readonly Item[],
   shelves: ReadonlyMap<string, readonly number[]>,
@@ -92,7 +90,7 @@ function matchCompanions(
   );
 }
 
-/** How dear an item is to a shopper: who it is made for weighs more than taste, and taste more than the price. */
+/** How much a shopper likes an item: affinity outweighs taste, and taste outweighs price. */
 function liking(item: Item, shopper: User): number {
   const fits = item.affinity === '' || item.affinity === shopper.gender;
   const pleases = item.taste === shopper.taste;

@@ -24,7 +24,7 @@ const LAYERS: Record<string, Layer> = {
     packages: ['@duckdb/node-api', 'croner', 'esbuild', 'fflate', 'yaml'],
   },
   cli: {
-    layers: ['domain', 'local', 'local/recommenders'],
+    layers: ['cli/commands', 'domain', 'local', 'local/recommenders', 'package.json'],
     packages: [
       '@aws-sdk/*',
       'cli-progress',
@@ -36,13 +36,17 @@ const LAYERS: Record<string, Layer> = {
       'picocolors',
     ],
   },
+  'cli/commands': {
+    layers: ['cli', 'domain', 'lib', 'local', 'sample', 'cdk.json'],
+    packages: ['@aws-sdk/*', 'commander'],
+  },
   // Programs of their own: what is compiled of them is kept where it is used.
   wasm: { layers: [], packages: ['assemblyscript/*'] },
   // Runs in the browser, where nothing of Node is.
   page: { layers: ['domain'], packages: ['preact', 'preact/*'] },
   bin: {
-    layers: ['cli', 'domain', 'lib', 'local', 'sample', 'cdk.json'],
-    packages: ['@aws-sdk/*', 'aws-cdk-lib', 'cli-progress', 'commander', 'picocolors'],
+    layers: ['cli', 'domain', 'lib'],
+    packages: ['aws-cdk-lib'],
   },
   bench: {
     layers: ['cli', 'domain', 'local', 'local/recommenders', 'sample'],

@@ -4,8 +4,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /**
- * The programs in AssemblyScript, each a folder here, and the modules that they are kept in once compiled: nobody who
- * uses the project needs the compiler.
+ * The AssemblyScript programs, one per folder, and the modules that hold their compiled code: users need no
+ * compiler.
  *
  * @type {Readonly<Record<string, string>>}
  */
@@ -14,7 +14,7 @@ export const PROGRAMS = {
   'item-pairs': 'local/recommenders/item-pairs.wasm.ts',
 };
 
-// The memory is shared for threads, and for views of it to stay valid when it grows.
+// The memory is shared: threads need that, and views of it stay valid when it grows.
 const OPTIONS = [
   '--optimizeLevel 3 --noAssert --runtime stub --use abort= --enable simd --enable threads',
   '--importMemory --sharedMemory --initialMemory 16 --maximumMemory 65536',
@@ -23,11 +23,11 @@ const OPTIONS = [
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 /**
- * The module that a program is kept in.
+ * Source of the module that holds a compiled program.
  *
  * @param {string} program
  * @returns {Promise<string>}
- * @throws {Error} that says what the compiler refuses
+ * @throws {Error} with the compiler's messages
  */
 export async function compile(program) {
   /** @type {Uint8Array | undefined} */

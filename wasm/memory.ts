@@ -1,4 +1,4 @@
-/** Memory that is never given back. */
+/** A bump allocator: memory is never freed. */
 export function allocate(bytes: usize): usize {
   return heap.alloc(bytes);
 }

@@ -9,11 +9,11 @@ import { createPrng } from '../../sample/prng';
 /** Rows, users and items of the workshop's archive. */
 export const WORKSHOP_SIZE = { rows: 675_004, users: 5_250, items: 2_465 };
 
-/** The files that preparation is measured with. */
+/** Input files of the preparation benchmark. */
 export interface GeneratedArchive {
   /** A tar archive of the three files, not compressed. */
   readonly archive: string;
-  /** Its member interactions.csv, for those who read no archives. */
+  /** Its member interactions.csv, for peers that do not read archives. */
   readonly interactions: string;
 }
 
@@ -21,7 +21,7 @@ const TYPES = ['ProductViewed', 'ProductViewed', 'ProductViewed', 'ProductViewed
   ...['OrderCompleted', 'CartViewed', 'ProductAdded'],
 );
 
-/** Writes an archive of the workshop's shape, row by row: in order of time, the same for the same scale. */
+/** Writes an archive of the workshop's shape, in order of time; deterministic per scale. */
 export async function generateArchive(folder: string, scale: number): Promise<GeneratedArchive> {
   const { rows, users, items } = WORKSHOP_SIZE;
   const interactions = join(folder, 'interactions.csv');

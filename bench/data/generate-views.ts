@@ -5,12 +5,12 @@ import { pipeline } from 'node:stream/promises';
 import { createPrng } from '../../sample/prng';
 import { WORKSHOP_SIZE } from './generate-archive';
 
-/** Views that a user has of different items: at the workshop's size about 50 million pairs within users. */
+/** Distinct items viewed per user: at the workshop's size about 50 million pairs within users. */
 const ITEMS_A_USER = 100;
 
 /** Who viewed what and when, each pair of user and item once, by user. */
 export interface GeneratedViews {
-  /** Three unsigned 32-bit integers a view, little-endian: user, item, Unix seconds. */
+  /** Three little-endian u32 per view: user, item, Unix seconds. */
   readonly binary: string;
   /** The same as text, `user,item`, without a header. */
   readonly csv: string;
@@ -18,7 +18,7 @@ export interface GeneratedViews {
   readonly items: number;
 }
 
-/** Writes the views of a shop, user by user; the same for the same scale. */
+/** Writes the views of a shop, user by user; deterministic per scale. */
 export async function generateViews(folder: string, scale: number): Promise<GeneratedViews> {
   const { items } = WORKSHOP_SIZE;
   const users = WORKSHOP_SIZE.users * scale;

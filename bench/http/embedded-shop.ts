@@ -1,18 +1,42 @@
 import { setTimeout } from 'node:timers/promises';
 import { DATASETS, type DatasetType } from '../../domain/datasets';
 import { USE_CASES, type UseCaseName } from '../../domain/use-cases';
-import { ROOT, signedHeaders, type Signer } from './signed-headers';
+import { createPrng } from '../../sample/prng';
+import { ROOT, signedHeaders, type Signer } from './recommendation-requests';
 
-/** A shop to be set up on an embedded AWS. */
-export interface ShopFiles {
+/** Number of categories, uniformly distributed: one category is 1 % of the items. */
+const CATEGORIES = 100;
+const USERS = 5_000;
+const VIEWS_PER_ITEM = 4;
+
+/** Files for import of a shop in which every item was viewed: ids are numbers, `item-0`, `user-0`, `category-0`. */
+export function shopCsv(itemCount: number): Record<Extract<DatasetType, 'INTERACTIONS' | 'ITEMS'>, Buffer> {
+  const prng = createPrng(itemCount);
+  const items = ['ITEM_ID,NAME,CATEGORY_L1,STYLE,PRODUCT_DESCRIPTION,PRICE'];
+  const interactions = ['ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP'];
+  for (let item = 0; item < itemCount; item++) {
+    items.push(`item-${item},Item ${item},category-${prng.below(CATEGORIES)},plain,An item,9.99`);
+    for (let view = 0; view < VIEWS_PER_ITEM; view++)
+      interactions.push(
+        `item-${item},user-${prng.below(USERS)},View,${1_600_000_000 + prng.below(10_000_000)}`,
+      );
+  }
+  return {
+    ITEMS: Buffer.from(`${items.join('\n')}\n`),
+    INTERACTIONS: Buffer.from(`${interactions.join('\n')}\n`),
+  };
+}
+
+/** A shop to set up on an embedded AWS. */
+interface ShopFiles {
   /** Files for import as {@link DATASETS} describes them. */
   readonly csv: Readonly<Partial<Record<DatasetType, Buffer>>>;
   readonly useCases: readonly UseCaseName[];
-  /** Expression of a filter, if there is to be one. */
+  /** Expression of an optional filter. */
   readonly filter?: string;
 }
 
-/** What is there to be asked, and who may ask for nothing else. */
+/** The deployed recommenders, and credentials that may only query them. */
 export interface EmbeddedShop {
   readonly recommenderArns: Readonly<Partial<Record<UseCaseName, string>>>;
   readonly filterArn?: string;
@@ -22,7 +46,7 @@ export interface EmbeddedShop {
 const BUCKET = 'bench-data';
 const ROLE = 'arn:aws:iam::123456789012:role/bench';
 
-/** Puts files into a bucket, imports them and trains recommenders, as the account itself; and makes a role. */
+/** Uploads files, imports them and trains recommenders as the account's root, and creates a role. */
 export async function createEmbeddedShop(endpoint: string, files: ShopFiles): Promise<EmbeddedShop> {
   const personalize = (operation: string, input: object): Promise<Answer> =>
     ask(endpoint, 'personalize', {
@@ -81,7 +105,7 @@ const BUCKET_POLICY = document([
   { ...READS, Principal: { Service: 'personalize.amazonaws.com' }, Resource: BUCKET_ARNS },
 ]);
 
-/** One role, which Personalize imports with and the customer asks with. */
+/** One role, for Personalize's imports and for the client's requests. */
 async function createRoles(endpoint: string): Promise<void> {
   await query(endpoint, 'iam', {
     Action: 'CreateRole',

@@ -1,25 +1,25 @@
 import { connect } from 'node:net';
 
-/** What a load of a server came to. */
+/** Result of a load test. */
 export interface LoadResult {
   readonly requestsPerSecond: number;
-  /** Time from sending a request to the last byte of its answer that 99 of 100 stay below, in milliseconds. */
+  /** 99th percentile of the time from sending a request to the last byte of its response, in milliseconds. */
   readonly p99Ms: number;
 }
 
-/** A load that is to be put on a server. */
+/** A load test. */
 export interface LoadOptions {
   readonly port: number;
-  /** Whole HTTP requests, sent in turn; each connection waits for an answer before it sends the next. */
+  /** Raw HTTP requests, sent in turn; each connection has one request in flight. */
   readonly requests: readonly Buffer[];
   readonly connections: number;
   readonly seconds: number;
 }
 
 /**
- * Asks a server of this machine over connections that stay open, as fast as it answers.
+ * Closed-loop load over keep-alive connections to a local server.
  *
- * @throws Error when an answer is not of status 200
+ * @throws Error if a status is not 200
  */
 export async function load({ port, requests, connections, seconds }: LoadOptions): Promise<LoadResult> {
   const latenciesMs: number[] = [];

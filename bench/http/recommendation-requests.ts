@@ -1,11 +1,32 @@
-import { signedHeaders, type Signer } from './signed-headers';
+/** Credentials of an SDK client; the embedded AWS reads the credential scope and does not check the signature. */
+export interface Signer {
+  readonly accessKeyId: string;
+  readonly sessionToken?: string;
+}
 
-/** Users and categories in turn, so that no answer is the former one. */
+/** The account itself. */
+export const ROOT: Signer = { accessKeyId: 'AKIAIOSFODNN7EXAMPLE' };
+
+/** The headers of a signed request for a service in us-east-1, as an SDK sends them. */
+export function signedHeaders(
+  { accessKeyId, sessionToken }: Signer,
+  service: string,
+): Record<string, string> {
+  return {
+    'x-amz-date': '20260101T000000Z',
+    ...(sessionToken !== undefined && { 'x-amz-security-token': sessionToken }),
+    authorization:
+      `AWS4-HMAC-SHA256 Credential=${accessKeyId}/20260101/us-east-1/${service}/aws4_request, ` +
+      `SignedHeaders=host;x-amz-date, Signature=${'0'.repeat(64)}`,
+  };
+}
+
+/** Cycles through users and categories, so that consecutive answers differ. */
 const QUESTIONS = 200;
 const NUM_RESULTS = 25;
 
-/** What the requests of a load ask. */
-export interface Questions {
+/** What to ask in a load test. */
+interface Questions {
   readonly recommenderArn: string;
   /** Asks for a category of `shop-csv.ts` by this filter. */
   readonly filterArn?: string;

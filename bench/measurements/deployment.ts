@@ -2,9 +2,8 @@ import { runCdk } from '../../cli/cdk';
 import { LOCAL_REGION, localEnvironment } from '../../cli/local-environment';
 import { start } from '../../cli/start';
 import { startLocalAws } from '../../local/local-aws';
-import { ONE_RESOURCE_APP } from '../empty-app';
-import type { Measurement, Sample } from '../measurement';
-import { timed } from '../timed';
+import { type Measurement, type Sample, timed } from '../measurement';
+import { ONE_RESOURCE_APP } from './synth';
 
 /** `cdk deploy` of the whole stack with the shipped sample: data, imports and training included. */
 export const deployment: Measurement = {

@@ -1,12 +1,18 @@
-import { compileC } from '../compile-c';
 import { generateViews } from '../data/generate-views';
 import type { Measurement } from '../measurement';
-import { missingCompiler, missingModule, missingPackage } from '../missing';
-import { javascript, runProgram, typescript } from '../run-program';
+import {
+  compileC,
+  javascript,
+  missingCompiler,
+  missingModule,
+  missingPackage,
+  runProgram,
+  typescript,
+} from '../run-program';
 
 /**
- * Views by users to the best 100 neighbours of each item, from memory to memory. This project trains a recommender, which
- * weighs each pair of a user's views by their closeness in time; the peers count users alone.
+ * From views to the best 100 neighbours of each item, in memory. This project also weighs each pair of a user's
+ * views by their closeness in time; the peers only count users.
  */
 export const itemToItem: Measurement = {
   title: 'Item-to-item build',

@@ -1,15 +1,22 @@
 import { createReadStream } from 'node:fs';
 import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { compileC } from '../compile-c';
 import { generateArchive } from '../data/generate-archive';
 import type { Contender, Measurement, Sample } from '../measurement';
-import { missingCompiler, missingModule, missingPackage } from '../missing';
-import { javascript, runProgram, typescript, type CommandLine } from '../run-program';
+import {
+  type CommandLine,
+  compileC,
+  javascript,
+  missingCompiler,
+  missingModule,
+  missingPackage,
+  runProgram,
+  typescript,
+} from '../run-program';
 
 const FILES = ['training', 'validation', 'warm'].map((name) => `${name}_interaction.csv`);
 
-/** From the archive to its files; the peers read interactions.csv unpacked and write its three files alone. */
+/** From the archive to its files; the peers read an extracted interactions.csv and write only its three files. */
 export const preparation: Measurement = {
   title: 'Data preparation',
   unit: 's',

@@ -2,8 +2,7 @@ import type { EmbeddedShop } from '../http/embedded-shop';
 import { load } from '../http/load';
 import { recommendationRequests } from '../http/recommendation-requests';
 import type { Measurement, Sample, Setup } from '../measurement';
-import { missingPackage } from '../missing';
-import { javascript, startProgram, typescript, type CommandLine } from '../run-program';
+import { type CommandLine, javascript, missingPackage, startProgram, typescript } from '../run-program';
 
 const CONNECTIONS = 16;
 
@@ -15,7 +14,7 @@ export const recommendations = serving({
   isFiltered: false,
 });
 
-/** The same where one item of a hundred passes a filter, with its value in the request. */
+/** The same with a filter that 1 % of the items pass, with its value in the request. */
 export const filteredRecommendations = serving({
   title: 'GetRecommendations with a filter',
   goal: '≥ 0.5× of bare node:http, one item of 100 of 750,000 passes',

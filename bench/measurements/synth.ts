@@ -1,10 +1,21 @@
 import { runCdk } from '../../cli/cdk';
 import { LOCAL_REGION, localEnvironment } from '../../cli/local-environment';
-import { EMPTY_APP } from '../empty-app';
-import type { Contender, Measurement } from '../measurement';
-import { timed } from '../timed';
+import { type Contender, type Measurement, timed } from '../measurement';
 
-/** The CDK CLI's synth, process and all; nobody is asked, so there need not be an AWS. */
+/** A minimal CDK app, run like ours: the overhead of the CLI and the CDK. */
+const appOf = (more: string): string =>
+  `node -r ./bin/run-typescript.cjs -e "const { App, CfnResource, Stack } = require('aws-cdk-lib'); ` +
+  `const app = new App(); const stack = new Stack(app, 'Empty'); ${more}app.synth()"`;
+
+/** Has an empty stack, which the CLI does not deploy. */
+const EMPTY_APP = appOf('');
+
+/** Has a stack of one resource that is created at once. */
+export const ONE_RESOURCE_APP = appOf(
+  `new CfnResource(stack, 'Nothing', { type: 'AWS::CloudFormation::WaitConditionHandle' }); `,
+);
+
+/** The CDK CLI's synth, including process start. It makes no AWS calls. */
 export const synth: Measurement = {
   title: 'cdk synth',
   unit: 's',

@@ -1,4 +1,4 @@
-// interactions.csv into the three files of interactions, with DuckDB and the order of the file kept.
+// interactions.csv to the three files of interactions, with DuckDB, preserving the order.
 import { DuckDBInstance } from '@duckdb/node-api';
 
 const [input, folder] = process.argv.slice(2);

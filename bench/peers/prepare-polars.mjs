@@ -15,7 +15,7 @@ const kept = pl
     pl.col('TIMESTAMP').cumCount().over('USER_ID').alias('rank'),
     pl.col('TIMESTAMP').count().over('USER_ID').alias('count'),
   );
-// Binding and release decide whether the first row has rank 0 or 1.
+// The first rank is 0 or 1, depending on binding and release.
 const first = kept.getColumn('rank').min() === 0 ? 1 : 0;
 const share = pl.col('rank').add(first).cast(pl.Float64).div(pl.col('count'));
 const columns = ['ITEM_ID', 'USER_ID', 'EVENT_TYPE', 'TIMESTAMP'];

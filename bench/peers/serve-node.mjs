@@ -1,4 +1,4 @@
-// The limit: node:http alone, which reads the question as JSON and writes the answer with JSON.stringify.
+// The lower bound: bare node:http, with JSON.parse and JSON.stringify.
 import { createServer } from 'node:http';
 
 const [count] = process.argv.slice(2).map(Number);

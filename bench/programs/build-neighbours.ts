@@ -2,7 +2,7 @@ import { customersWhoViewedXAlsoViewed } from '../../local/recommenders/customer
 import { printSample } from './print-sample';
 import { readViews } from './read-views';
 
-/** The training of Customers who viewed X also viewed, with so many threads, or as the embedded AWS trains. */
+/** Trains Customers who viewed X also viewed, with the given number of threads or the embedded AWS's default. */
 async function main([file, users, items, threads]: string[]): Promise<void> {
   const interactions = readViews(file, Number(users), Number(items));
   const options = threads === undefined ? {} : { threads: Number(threads) };

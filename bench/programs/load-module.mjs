@@ -1,7 +1,7 @@
-// How long a CommonJS module takes to load, in a process of its own.
+// Load time of a CommonJS module in a new process.
 import { createRequire } from 'node:module';
 
-// What functions read while they load, the stack's settings among it.
+// Environment variables that functions read at load.
 Object.assign(process.env, {
   EVENT_TYPES: '{"ProductViewed":"View"}',
   HOLDOUT: '0.1',

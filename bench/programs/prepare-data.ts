@@ -1,4 +1,4 @@
-import { archiveFile } from '../../cli/archive-file';
+import { archiveFile } from '../../cli/named-files';
 import { directorySink } from '../../domain/data/directory-sink';
 import { prepareData } from '../../domain/data/prepare-data';
 import { printSample } from './print-sample';

@@ -1,6 +1,6 @@
 import type { Sample } from '../measurement';
 
-/** Does the work and prints what it took: seconds without the start of the process, and its peak memory. */
+/** Does the work and prints its seconds, without process start, and peak memory. */
 export async function printSample(work: () => Promise<void> | void): Promise<void> {
   const begun = performance.now();
   await work();

@@ -4,7 +4,7 @@ import type { Interactions } from '../../local/recommenders/interactions';
 const ROW_BYTES = 12;
 const PIECE_ROWS = 1 << 16;
 
-/** Views as `generate-views.ts` writes them; read piece by piece, so that the memory measured later is not the file's. */
+/** Reads the views of `generate-views.ts` in chunks, so that the peak memory is not the file's. */
 export function readViews(path: string, users: number, items: number): Interactions {
   const file = openSync(path, 'r');
   const rows = fstatSync(file).size / ROW_BYTES;

@@ -1,10 +1,9 @@
 import { startLocalAws } from '../../local/local-aws';
-import { createEmbeddedShop } from '../http/embedded-shop';
-import { shopCsv } from '../http/shop-csv';
+import { createEmbeddedShop, shopCsv } from '../http/embedded-shop';
 
-/** The embedded AWS with a shop of as many items as the argument says: prints its port, what to ask, and as whom. */
+/** The embedded AWS with a shop of so many items: prints its port, what to ask, and the credentials. */
 async function main(): Promise<void> {
-  // What it has written goes when the process exits by itself.
+  // Its temporary files are removed on a normal exit.
   process.once('SIGTERM', () => process.exit());
   const [items] = process.argv.slice(2).map(Number);
   const aws = await startLocalAws();

@@ -1,18 +1,19 @@
-import type { ArchiveProfile } from '../../domain/profile/archive-profile';
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { type ArchiveProfile, profileArchive } from '../../domain/profile/archive-profile';
 import { readinessOf } from '../../domain/readiness/readiness';
-import { behaviourCharts } from './behaviour-charts';
-import { chartsSection } from './charts-section';
-import { CHARTED_COLUMNS, columnCharts } from './column-charts';
-import { columnsTable } from './columns-section';
+import { archiveFile, inArchive } from '../named-files';
+import type { PreparationOptions } from '../options';
+import { chartsSection } from './chart';
 import { html } from './html';
-import { interactionColumns } from './interaction-columns';
-import { numbersSection } from './numbers-section';
-import { readinessSection } from './readiness-section';
-import { STYLE } from './style';
-import { timeCharts } from './time-charts';
+import { behaviourCharts, CHARTED_COLUMNS, columnCharts, timeCharts } from './profile-charts';
+import { columnsTable, interactionColumns, numbersSection, readinessSection } from './report-sections';
+
+/** The style sheet, inlined into the page. */
+const STYLE = readFileSync(join(__dirname, 'report.css'), 'utf8');
 
 /** What the report is about. */
-export interface ReportOptions {
+interface ReportOptions {
   /** Name of the archive's file. */
   readonly archive: string;
   readonly profile: ArchiveProfile;
@@ -20,7 +21,7 @@ export interface ReportOptions {
   readonly madeAt: Date;
 }
 
-/** A page that needs nothing but itself: no network, no script. */
+/** A self-contained page: no network, no script. */
 export function exploreReport({ archive, profile, madeAt }: ReportOptions): string {
   const { items, users, interactions } = profile;
   const page = html`<!doctype html>
@@ -55,4 +56,13 @@ export function exploreReport({ archive, profile, madeAt }: ReportOptions): stri
       </body>
     </html> `;
   return page.html;
+}
+
+/** The data profile of an archive as a self-contained HTML document. */
+export async function profileDocument({ archive, holdout, eventTypes }: PreparationOptions): Promise<string> {
+  const madeAt = new Date();
+  const source = await archiveFile(archive);
+  const settings = { holdout, eventTypes, now: madeAt.getTime() / 1000 };
+  const profile = await inArchive(source, profileArchive(await source.open(), settings));
+  return exploreReport({ archive: basename(archive), profile, madeAt });
 }

@@ -1,10 +1,10 @@
 import pc from 'picocolors';
 import type { ArchiveProfile } from '../../domain/profile/archive-profile';
 import { countInWords } from '../../domain/readiness/rule';
-import { groupReadiness, readinessOf, type Readiness } from '../../domain/readiness/readiness';
+import { groupReadiness } from '../../domain/readiness/readiness';
+import { type Readiness, readinessOf } from '../../domain/readiness/readiness';
 import { USE_CASES, type UseCaseName } from '../../domain/use-cases';
-import { percent } from './percent';
-import { VERDICT_SIGNS } from './verdict-style';
+import { percent, VERDICT_SIGNS } from './text';
 
 const COLORS: Record<Readiness['verdict'], (text: string) => string> = {
   ready: pc.green,

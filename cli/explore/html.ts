@@ -1,11 +1,11 @@
 import { visible } from '../../domain/visible';
 
-/** Text that is HTML already. */
+/** Text that is already HTML. */
 export interface Html {
   readonly html: string;
 }
 
-/** What a template may hold: text, which is escaped, HTML, which is not, lists of both, or nothing. */
+/** A template value: text, which is escaped, HTML, which is not, lists of both, or nothing. */
 export type Content = string | number | Html | undefined | readonly Content[];
 
 const ESCAPES: Record<string, string> = {
@@ -16,7 +16,7 @@ const ESCAPES: Record<string, string> = {
   "'": '&#39;',
 };
 
-/** Makes HTML of a template; all text that is put into it is escaped. */
+/** Template tag for HTML that escapes all interpolated text. */
 export function html(parts: TemplateStringsArray, ...contents: readonly Content[]): Html {
   return { html: parts.reduce((text, part, at) => text + render(contents[at - 1]) + part) };
 }

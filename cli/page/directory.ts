@@ -1,6 +1,6 @@
 import type { Found } from '../../domain/page-api';
 
-/** Things that are looked up by id and searched by words, in the order in which they came. */
+/** An index by id with word-prefix search, in insertion order. */
 export class Directory<T> {
   private readonly entries: T[] = [];
   private readonly texts: string[] = [];
@@ -11,9 +11,9 @@ export class Directory<T> {
   }
 
   /**
-   * Takes the place of what has had that id.
+   * Replaces an entry of the same id in place.
    *
-   * @param words what a search looks through, besides the id
+   * @param words text to search in, besides the id
    */
   add(id: string, entry: T, ...words: readonly string[]): void {
     const place = this.places.get(id) ?? this.entries.length;
@@ -26,7 +26,7 @@ export class Directory<T> {
     return this.entries[this.places.get(id) ?? -1];
   }
 
-  /** Those of which each word of the query is a word or begins one; all for an empty query. */
+  /** Entries that have, for each word of the query, a word with that prefix; all for an empty query. */
   search(query: string, limit: number): Found<T> {
     const words = wordsOf(query);
     const first: T[] = [];

@@ -1,31 +1,28 @@
-import { STACK_NAME } from '../../domain/stack-name';
 import type { DeploymentStage } from '../../domain/page-api';
-import { firstFreePort } from '../first-free-port';
-import { localClientConfig } from '../local-client-config';
-import type { PreparationOptions } from '../preparation-options';
+import { STACK_NAME } from '../../domain/stack-name';
+import { profileDocument } from '../explore/explore-report';
+import { localClientConfig } from '../local-environment';
+import { firstFreePort } from '../local-server';
+import type { PreparationOptions } from '../options';
 import type { ReadyRun, Step, Watcher } from '../start';
 import { DeploymentLog } from './deployment-log';
-import { FIRST_PAGE_PORT } from './first-page-port';
-import { pageClients } from './page-clients';
-import { servePage, type Page } from './page-server';
-import { profileDocument } from './profile-document';
-import { remembered } from './remembered';
-import { Shop } from './shop';
+import { FIRST_PAGE_PORT, type Page, servePage } from './page-server';
+import { pageClients, remembered, Shop } from './shop';
 
 /** What the page of a run shows. */
 export interface LocalPageOptions {
-  /** Seconds on AWS's clock for each of the machine's. */
+  /** Seconds on AWS's clock per second of real time. */
   readonly speed: number;
   /** What is deployed. */
   readonly data: PreparationOptions;
 }
 
-/** A page that shows a run on the embedded AWS from its beginning: it is told what the run's watcher hears. */
+/** A page that shows a run on the embedded AWS from its start, fed by the run's watcher callbacks. */
 export interface LocalPage extends Page, Pick<Watcher, 'onStep' | 'onResource'> {
   readonly onReady: (run: ReadyRun) => void;
 }
 
-/** What the stack is at in each step of a run, where the step changes it. */
+/** Stage of the deployment that a step of the run starts. */
 const STAGES: Partial<Record<Step, DeploymentStage['stage']>> = {
   deploy: 'deploying',
   destroy: 'destroying',
@@ -39,7 +36,7 @@ export async function localPage({ speed, data }: LocalPageOptions): Promise<Loca
     deployment,
     shop: async () => {
       if (shop) return shop;
-      throw new Error('The stack is not there yet, or no more.');
+      throw new Error('The stack is not deployed yet, or already destroyed.');
     },
     profile: remembered(() => profileDocument(data)),
   });

@@ -1,15 +1,14 @@
 import type { PageAnswers, PageEvent } from '../../domain/page-api';
-import { USE_CASES, USE_CASE_NAMES, type UseCaseName } from '../../domain/use-cases';
-import { askRecommender, type RecommendQuery } from '../ask-recommender';
+import { USE_CASE_NAMES, USE_CASES, type UseCaseName } from '../../domain/use-cases';
 import { evaluate } from '../evaluate';
 import { evaluationReport } from '../evaluation-report';
-import { recommenderProblem } from '../recommender-problem';
-import { Refusal } from './refusal';
+import { askRecommender, recommenderProblem, type RecommendQuery } from '../recommend';
+import { userHistory } from './events';
+import { Refusal } from './requests';
 import type { Shop } from './shop';
-import { userHistory } from './user-history';
 import { whyList } from './why-list';
 
-/** Answers a path of the page's API. */
+/** Handler of an API path. */
 type Answer<Path extends keyof PageAnswers> = (
   shop: Shop,
   query: URLSearchParams,
@@ -20,10 +19,10 @@ const FOUND_ITEMS = 48;
 const FOUND_USERS = 24;
 const HISTORY_LENGTH = 12;
 
-/** Enough for a figure that means something, few enough for a recommender that is billed by request. */
+/** Enough for a meaningful estimate; on AWS requests are billed. */
 const EVALUATED_USERS = 200;
 
-/** What the page asks about a deployed stack, by path. */
+/** The page's read API, by path. */
 export const PAGE_API: { readonly [Path in keyof PageAnswers]: Answer<Path> } = {
   '/api/shop': async ({ stack, outputs, filters, sent, ...shop }) => {
     const [items, users] = await Promise.all([shop.items(), shop.users()]);
@@ -118,7 +117,7 @@ function questionOf(query: URLSearchParams): RecommendQuery {
 
 const isUseCase = (text: string): text is UseCaseName => Object.hasOwn(USE_CASES, text);
 
-/** @throws Refusal that names the parameter, where it is absent or empty */
+/** @throws Refusal if the parameter is absent or empty */
 function must(query: URLSearchParams, name: string): string {
   const value = query.get(name);
   if (value) return value;

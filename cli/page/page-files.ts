@@ -2,17 +2,17 @@ import { build } from 'esbuild';
 import { basename, join } from 'node:path';
 import { PROJECT_FOLDER } from '../cdk';
 
-/** A file that the browser gets. */
+/** A file that the server sends. */
 export interface PageFile {
   readonly contentType: string;
   readonly body: string;
-  /** Whether its path changes with its content, so that a browser may keep it. */
+  /** Whether its path has a content hash, so browsers may cache it. */
   readonly isHashed: boolean;
 }
 
 const CONTENT_TYPES = { '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8' } as const;
 
-/** Bundles the page's code and styles, in memory: the files by path, with the document at `/`. */
+/** Bundles the page's code and styles in memory. Returns files by path; the document is at `/`. */
 export async function pageFiles(): Promise<ReadonlyMap<string, PageFile>> {
   const { outputFiles } = await build({
     absWorkingDir: PROJECT_FOLDER,
@@ -41,7 +41,7 @@ export async function pageFiles(): Promise<ReadonlyMap<string, PageFile>> {
   return new Map([['/', document], ...files]);
 }
 
-/** The document: what can be seen before the code runs. */
+/** The document: what is visible before the script runs. */
 const shell = (script: string, style: string): string => `<!doctype html>
 <html lang="en">
 <head>

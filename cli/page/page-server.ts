@@ -3,22 +3,21 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { listenOnLoopback } from '../../local/gateway/http-server';
 import { isLoopbackHost } from '../../local/gateway/known-host';
 import { createStrangerProblem } from '../../local/gateway/stranger-problem';
-import { explainError } from '../explain-error';
-import type { DeploymentLog } from './deployment-log';
+import { explainError } from '../terminal';
+import { type DeploymentLog, streamDeployment } from './deployment-log';
 import { PAGE_API } from './page-api';
 import { pageFiles } from './page-files';
-import { parseEvent } from './parse-event';
-import { readBody } from './read-body';
-import { Refusal } from './refusal';
-import { securityHeaders } from './security-headers';
+import { parseEvent, readBody, Refusal } from './requests';
 import type { Shop } from './shop';
-import { streamDeployment } from './stream-deployment';
 
-/** What the page is served with. */
-export interface PageOptions {
-  /** 0 takes a free one. */
+/** The page takes the first free port from here on. */
+export const FIRST_PAGE_PORT = 4580;
+
+/** Options of the page's server. */
+interface PageOptions {
+  /** 0 picks a free one. */
   readonly port: number;
-  /** @throws Error that says why there is no shop yet */
+  /** @throws Error if there is no shop yet */
   readonly shop: () => Promise<Shop>;
   readonly deployment: DeploymentLog;
   /** The data profile as an HTML document. */
@@ -34,7 +33,7 @@ export interface Page {
 
 type Handler = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void> | void;
 
-/** Serves the page on loopback alone, to browsers and programs of the user who started it. */
+/** Serves the page on loopback, only to processes of the same user. */
 export async function servePage({ port, shop, deployment, profile }: PageOptions): Promise<Page> {
   const handlers: Record<string, Handler> = {
     'GET /api/deployment': (_request, response) => streamDeployment(deployment, response),
@@ -71,7 +70,7 @@ export async function servePage({ port, shop, deployment, profile }: PageOptions
       if (!handler) throw new Refusal(404, `There is no ${request.method} ${url.pathname}.`);
       await handler(request, response, url);
     } catch (error) {
-      // What is no refusal comes from AWS, or is why AWS cannot be reached.
+      // Any other error comes from AWS, or from failing to reach it.
       sendJson(response, error instanceof Refusal ? error.status : 502, { error: explainError(error) });
     }
   }
@@ -104,4 +103,37 @@ function send(
   kind: 'page' | 'profile' = 'page',
 ): void {
   response.writeHead(status, { ...securityHeaders(kind), 'content-type': contentType }).end(body);
+}
+
+/** Content security policy of each kind of document, on top of `default-src 'none'`. */
+const POLICIES = {
+  page: {
+    'script-src': "'self'",
+    'style-src': "'self'",
+    'connect-src': "'self'",
+    'img-src': "'self' data:",
+    'frame-src': "'self'",
+    'frame-ancestors': "'none'",
+  },
+  // Has inline styles, no script, and is framed by the page.
+  profile: { 'style-src': "'unsafe-inline'", 'frame-ancestors': "'self'" },
+} as const;
+
+/** Security headers of a document. */
+function securityHeaders(kind: keyof typeof POLICIES): Record<string, string> {
+  const policy = {
+    'default-src': "'none'",
+    'base-uri': "'none'",
+    'form-action': "'none'",
+    ...POLICIES[kind],
+  };
+  return {
+    'content-security-policy': Object.entries(policy)
+      .map(([directive, sources]) => `${directive} ${sources}`)
+      .join('; '),
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+  };
 }

@@ -1,10 +1,10 @@
-import { USE_CASES, type UseCaseName } from '../../domain/use-cases';
 import type { PageReasons } from '../../domain/page-api';
+import { USE_CASES, type UseCaseName } from '../../domain/use-cases';
 import type { TrainingFacts } from '../why/training-facts';
 import { why } from '../why/why';
-import type { PastEvent } from './user-history';
+import type { PastEvent } from './events';
 
-/** An answer that is to be explained. */
+/** An answer to explain. */
 export interface ExplainedList {
   readonly useCase: UseCaseName;
   readonly userId: string;
@@ -18,7 +18,7 @@ export interface ExplainedList {
   readonly sent: readonly PastEvent[];
 }
 
-/** Use cases whose answers follow events before the next training. */
+/** Whether events change the answers before the next training. */
 const FOLLOWS_EVENTS: Record<UseCaseName, boolean> = {
   'most-viewed': false,
   'best-sellers': false,
@@ -27,7 +27,7 @@ const FOLLOWS_EVENTS: Record<UseCaseName, boolean> = {
   'recommended-for-you': true,
 };
 
-/** Says in plain words what the training data and the page's events hold for an answer. */
+/** Explains an answer with counts of the training data and the page's events. */
 export function whyList(facts: TrainingFacts, list: ExplainedList): PageReasons {
   const { list: whole, item } = why(facts, list);
   return {

@@ -1,18 +1,30 @@
-/** What the parity tests are told by whoever runs them against an account; without a prefix they start an embedded AWS. */
+/** Environment variables of the parity tests; without a prefix they start an embedded AWS. */
 export const PARITY_VARIABLES = {
-  /** Every name that the tests give begins with it. */
+  /** Prefix of every name that the tests create. */
   prefix: 'PARITY_PREFIX',
-  /** A file that takes, line by line, where the service's words are others than expected. */
+  /** File that collects error messages that differ from the expected ones, one JSON per line. */
   words: 'PARITY_WORDS_FILE',
-  /** A file that takes, line by line, what the run has found out about the service. */
+  /** File that collects findings about the service, one per line. */
   findings: 'PARITY_FINDINGS_FILE',
-  /** Set where recommenders may be trained, which costs money. */
+  /** Set if recommenders may be trained, which costs money. */
   withRecommenders: 'PARITY_WITH_RECOMMENDERS',
 } as const;
 
-/** A refusal whose code is the expected one and whose words are not; a line of the file of words, as JSON. */
+/** An error with the expected code and another message; one line of the file of words, as JSON. */
 export interface OtherWords {
   readonly code: string;
   readonly expected: string;
   readonly got: string;
 }
+
+/**
+ * Import buckets of the tests, each with its policies in its own stack, so test files are independent. `keyed`
+ * is encrypted with the stack's key.
+ */
+export const IMPORT_PLACES = ['shop', 'keyed', 'recommending'] as const;
+
+/** The name of one of {@link IMPORT_PLACES}. */
+export type ImportPlaceName = (typeof IMPORT_PLACES)[number];
+
+/** The name of a place's stack. */
+export const importPlaceStack = (prefix: string, place: ImportPlaceName): string => `${prefix}-${place}`;

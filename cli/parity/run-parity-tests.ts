@@ -3,13 +3,13 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { temporaryFolder } from '../../local/temporary-folder';
 import { END_WITH_STARTER, PROJECT_FOLDER } from '../cdk';
-import { STOP_SIGNALS } from '../stop-signals';
-import { PARITY_VARIABLES, type OtherWords } from './parity-variables';
+import { STOP_SIGNALS } from '../run-command';
+import { type OtherWords, PARITY_VARIABLES } from './parity-variables';
 import type { ParityOptions, ParityWorld } from './run-parity';
 
 const JEST = join(PROJECT_FOLDER, 'node_modules', 'jest', 'bin', 'jest.js');
 
-/** Runs the files of test/parity as a process of their own, with the environment's credentials and endpoint. */
+/** Runs test/parity in a child process, with the environment's credentials and endpoint. */
 export async function runParityTests({
   prefix,
   withRecommenders,
@@ -30,7 +30,7 @@ export async function runParityTests({
         ...(withRecommenders && { [PARITY_VARIABLES.withRecommenders]: '1' }),
       },
     });
-    // The tests end on a signal; this process stays, and removes what they have made.
+    // A signal ends the tests; this process stays to clean up.
     const pass = (signal: NodeJS.Signals): boolean => child.kill(signal);
     for (const signal of STOP_SIGNALS) process.on(signal, pass);
     const code = await new Promise((resolve, reject) => child.once('error', reject).once('close', resolve));
@@ -45,7 +45,7 @@ export async function runParityTests({
   }
 }
 
-/** None where nobody has written the file. */
+/** Empty if there is no such file. */
 async function linesOf(file: string): Promise<string[]> {
   const text = await readFile(file, 'utf8').catch(() => '');
   return text.split('\n').filter((line) => line !== '');

@@ -1,26 +1,27 @@
 import { GetCallerIdentityCommand, type STSClient } from '@aws-sdk/client-sts';
+import { PRICES } from '../../domain/cost/prices';
+import { recommendersUsd } from '../../domain/cost/recommenders-cost';
 import { visible } from '../../domain/visible';
 import type { OtherWords } from './parity-variables';
-import { parityPlan } from './parity-plan';
-import { removeAll, type RemovalWorld } from './remove-all';
+import { type RemovalWorld, removeAll } from './removal';
 
-/** What was asked for on the command line, and where. */
+/** Options of the command line, and where it runs. */
 export interface ParityOptions {
   readonly prefix: string;
   readonly endpoint?: string;
   readonly withRecommenders: boolean;
-  /** Whether the question is answered already. */
+  /** Skips the question. */
   readonly yes: boolean;
   readonly isCi: boolean;
   readonly isTerminal: boolean;
 }
 
-/** The world of {@link runParity}. */
+/** Dependencies of {@link runParity}. */
 export interface ParityWorld extends RemovalWorld {
   readonly clients: RemovalWorld['clients'] & { readonly sts: STSClient };
   /** Whether the answer is yes. */
   readonly ask: (question: string) => Promise<boolean>;
-  /** Runs the tests; whether all have passed, what they have found out, and where the service's words are other ones. */
+  /** Runs the tests and returns whether all passed, their findings and differing error messages. */
   readonly runTests: () => Promise<{
     readonly havePassed: boolean;
     readonly findings: readonly string[];
@@ -29,10 +30,9 @@ export interface ParityWorld extends RemovalWorld {
 }
 
 /**
- * Runs the parity tests against an account once somebody has agreed to it, and removes what they have made, also
- * when they have failed.
+ * Runs the parity tests against an account after confirmation, and always cleans up.
  *
- * @throws Error that says why nothing was run, which test has failed or what is left
+ * @throws Error if nothing was run, a test failed or resources are left
  */
 export async function runParity(options: ParityOptions, world: ParityWorld): Promise<void> {
   requireSomebodyToAsk(options);
@@ -46,16 +46,12 @@ export async function runParity(options: ParityOptions, world: ParityWorld): Pro
   const tested = world.runTests().then(({ havePassed, findings, otherWords }) => {
     world.print(inWords(otherWords));
     if (findings.length > 0)
-      world.print(
-        `\nWhat no guide says, and this run has found out:\n${findings.map((one) => `  ${one}\n`).join('')}`,
-      );
+      world.print(`\nFindings beyond the documentation:\n${findings.map((one) => `  ${one}\n`).join('')}`);
     return havePassed;
   });
   const havePassed = await tested.finally(() => removeAll(options.prefix, world));
   if (!havePassed)
-    throw new Error(
-      'Not every test has passed: where one has failed, this account and the embedded AWS differ.',
-    );
+    throw new Error('Not every test has passed: this account and the embedded AWS differ there.');
 }
 
 function requireSomebodyToAsk({ yes, isCi, isTerminal }: ParityOptions): void {
@@ -66,9 +62,48 @@ function requireSomebodyToAsk({ yes, isCi, isTerminal }: ParityOptions): void {
 }
 
 function inWords(others: readonly OtherWords[]): string {
-  if (others.length === 0) return '\nEvery refusal that was met has the words of the embedded AWS.';
+  if (others.length === 0) return '\nAll error messages match the embedded AWS’s.';
   const lines = others.map(
     ({ code, expected, got }) => `  ${code}\n    here: …${expected}…\n    there: ${visible(got)}`,
   );
-  return `\nThe same refusals in other words, which fails no test:\n${lines.join('\n')}`;
+  return `\nErrors with other messages than the embedded AWS’s, which fail no test:\n${lines.join('\n')}`;
+}
+
+/** A run's account and permissions. */
+interface ParityRun {
+  readonly account: string;
+  /** ARN of the caller. */
+  readonly caller: string;
+  readonly region: string;
+  /** Endpoint of an embedded AWS; absent for AWS. */
+  readonly endpoint?: string;
+  readonly prefix: string;
+  readonly withRecommenders: boolean;
+}
+
+/** Users of the tests' data, in the lowest price tier. */
+const USERS = 40;
+
+/** What a run will create, how long it takes and what it costs. */
+function parityPlan({ account, caller, region, endpoint, prefix, withRecommenders }: ParityRun): string {
+  const usdPerHour = recommendersUsd([{ users: USERS, requestsPerSecond: 0, minRequestsPerSecond: 1 }], 1);
+  const prices = `${PRICES.isConfirmed ? '' : 'unconfirmed: '}${PRICES.source}`;
+  return [
+    `Account ${account} in ${region}, as ${caller}${endpoint === undefined ? '' : `, at ${endpoint}`}`,
+    '',
+    `Creates, and removes in the end, under names that begin with ${prefix}:`,
+    '  in Amazon Personalize  1 dataset group (5 are the quota) with 3 datasets, 8 imports of up to 3,300 rows,',
+    '                         1 filter, 1 event tracker, 3 streamed records; 10 schemas',
+    '  with CloudFormation    2 stacks of a bucket with a few small files and the role with which Personalize reads it, as',
+    '                         npx cdk deploy makes them, one with a key, which KMS deletes seven days later',
+    ...(withRecommenders
+      ? ['  and once more          a group, a dataset, an import, a stack; 1 recommender']
+      : []),
+    '',
+    withRecommenders
+      ? `Takes about an hour and a half, and costs about $${usdPerHour.toFixed(2)}: a recommender is billed from the end of its ` +
+        `training until it is deleted, here at $${usdPerHour} an hour (${prices}).`
+      : `Takes about half an hour, and costs about a cent: imports at $${PRICES.usdPerGBIngested} a GB (${prices}), an hour of a ` +
+        'key, and a few requests to S3. No recommender is created.',
+  ].join('\n');
 }

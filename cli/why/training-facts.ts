@@ -1,7 +1,14 @@
+import type { S3Client } from '@aws-sdk/client-s3';
+import { readCsv } from '../../domain/csv/read-csv';
+import type { IdTable } from '../../domain/data/id-table';
+import { parseTimestamp } from '../../domain/data/interaction-fields';
+import { DATASETS } from '../../domain/datasets';
 import type { EventType } from '../../domain/use-cases';
 import type { Interactions } from '../../local/recommenders/interactions';
+import { InteractionsBuilder } from '../../local/recommenders/interactions-builder';
+import { preparedBody } from '../prepared-body';
 
-/** What can be counted in the training data, by ids. Ids that it does not hold count as nothing. */
+/** Counts over the training data, by id; 0 for unknown ids. */
 export class TrainingFacts {
   private readonly items: ReadonlyMap<string, number>;
   private readonly users: ReadonlyMap<string, number>;
@@ -15,7 +22,7 @@ export class TrainingFacts {
     return this.users.has(userId);
   }
 
-  /** How many events of a type there are with an item. */
+  /** Number of an item's events of a type. */
   timesOf(event: EventType, itemId: string): number {
     let times = 0;
     this.each(event, (_, item) => {
@@ -44,7 +51,7 @@ export class TrainingFacts {
     return several.size;
   }
 
-  /** The items that a user had to do with, the latest first, each once. */
+  /** The distinct items of a user, the latest first. */
   historyOf(userId: string): readonly string[] {
     const { itemIds, users, items, timestamps } = this.interactions;
     const number = this.users.get(userId);
@@ -62,3 +69,30 @@ export class TrainingFacts {
 
 const numbered = (ids: readonly string[]): ReadonlyMap<string, number> =>
   new Map(ids.map((id, number) => [id, number]));
+
+/** The interactions that a deployed stack was trained on, from its data bucket, without exact duplicates. */
+export async function trainingInteractions(client: S3Client, bucket: string): Promise<Interactions> {
+  const { file } = DATASETS.INTERACTIONS;
+  const body = await preparedBody(client, bucket, file);
+  const { columns, chunks } = await readCsv(body, { file, escape: '\\' });
+  const columnOf = (name: string): number => columns.indexOf(name);
+  const user = columnOf('USER_ID');
+  const item = columnOf('ITEM_ID');
+  const event = columnOf('EVENT_TYPE');
+  const time = columnOf('TIMESTAMP');
+  const builder = new InteractionsBuilder();
+  for await (const { bytes, rows, width, fields } of chunks) {
+    const number = (ids: IdTable, at: number): number => ids.add(bytes, fields[at], fields[at + 1]);
+    for (let row = 0; row < rows; row++) {
+      const first = 2 * row * width;
+      const timeAt = first + 2 * time;
+      builder.push(
+        number(builder.userIds, first + 2 * user),
+        number(builder.itemIds, first + 2 * item),
+        number(builder.eventTypes, first + 2 * event),
+        parseTimestamp(bytes, fields[timeAt], fields[timeAt + 1]),
+      );
+    }
+  }
+  return builder.build();
+}

@@ -1,28 +1,30 @@
+import type { S3Client } from '@aws-sdk/client-s3';
 import type { EventType, UseCaseName } from '../../domain/use-cases';
-import type { TrainingFacts } from './training-facts';
+import { itemDetails, type RecommendedItem, type RecommendQuery } from '../recommend';
+import { TrainingFacts, trainingInteractions } from './training-facts';
 
-/** What was asked, and how items are called. */
-export interface WhyQuestion {
+/** The question, and the names of items. */
+interface WhyQuestion {
   readonly useCase: UseCaseName;
   readonly userId?: string;
   readonly itemId?: string;
   readonly nameOf: (itemId: string) => string;
 }
 
-/** Why a list is as it is. */
-export interface Why {
+/** An explanation of a list. */
+interface Why {
   /** About the list as a whole: one sentence or several. */
   readonly list: string;
   /** About one item of it. */
   readonly item: (itemId: string) => string;
 }
 
-/** How far back a user's history is looked at. */
+/** Upper bound of items considered of a user's history. */
 const HISTORY = 20;
 
 /**
- * Says in plain words what the training data holds for an answer. It only says what it has counted: on AWS
- * the service's own model decides, which nobody can look into.
+ * Explains an answer with counts of the training data. On AWS the service's own model decides, and it is a black
+ * box.
  */
 export function why(facts: TrainingFacts, question: WhyQuestion): Why {
   return BY_USE_CASE[question.useCase](facts, question);
@@ -47,7 +49,7 @@ const BY_USE_CASE: Record<UseCaseName, (facts: TrainingFacts, question: WhyQuest
     };
   },
   'customers-who-viewed-x-also-viewed': (facts, question) => ({
-    list: 'Counts what viewers of the item viewed too. What the user has bought is left out.',
+    list: 'Counts what viewers of the item also viewed, without the user’s purchases.',
     item: together(facts, 'View', question),
   }),
   'recommended-for-you': (facts, { userId = '', nameOf }) => {
@@ -59,14 +61,15 @@ const BY_USE_CASE: Record<UseCaseName, (facts: TrainingFacts, question: WhyQuest
     const history = facts.historyOf(userId).slice(0, HISTORY);
     const viewers = new Map(history.map((itemId) => [itemId, facts.customersOf('View', itemId)]));
     return {
-      list: `From what the user viewed and bought, ${nameOf(history[0])} the latest. What the user has bought is left out.`,
+      list: `From what the user viewed and bought, most recently ${nameOf(history[0])}. Purchased items are left out.`,
       item: (itemId) => {
         const viewersOfItem = facts.customersOf('View', itemId);
         const [seen, customers] = [...viewers]
           .filter(([other]) => other !== itemId)
           .map(([other, viewersOfOther]) => [other, common(viewersOfItem, viewersOfOther)] as const)
           .reduce((best, next) => (next[1] > best[1] ? next : best), ['', 0] as const);
-        if (viewers.has(itemId)) return `the user has had it in hand: ${times(facts, 'View', itemId)} in all`;
+        if (viewers.has(itemId))
+          return `the user already viewed or bought it: ${times(facts, 'View', itemId)} in all`;
         if (customers === 0) return `new, or popular: ${times(facts, 'View', itemId)}`;
         return `${people(customers)} viewed both it and ${nameOf(seen)}, which the user knows`;
       },
@@ -88,7 +91,7 @@ function together(
     const both = common(customers, facts.customersOf(event, itemId));
     return both > 0
       ? `${verb} by ${both} of the ${people(customers.size)} who ${verb} ${nameOf(asked)}`
-      : `fills up: none of the ${people(customers.size)} who ${verb} ${nameOf(asked)}; ${times(facts, event, itemId)} in all`;
+      : `filler: none of the ${people(customers.size)} who ${verb} ${nameOf(asked)}; ${times(facts, event, itemId)} in all`;
   };
 }
 
@@ -106,4 +109,25 @@ function common(some: ReadonlySet<number>, others: ReadonlySet<number>): number 
   let count = 0;
   for (const one of some) if (others.has(one)) count++;
   return count;
+}
+
+/** An answer with a reason for each item, and one for the list. */
+interface Reasons {
+  readonly list: string;
+  readonly items: readonly (RecommendedItem & { readonly why: string })[];
+}
+
+/** Explains an answer from the training data of a deployed stack. */
+export async function reasonsFor(
+  items: readonly RecommendedItem[],
+  query: RecommendQuery,
+  client: S3Client,
+  bucket: string,
+): Promise<Reasons> {
+  const facts = new TrainingFacts(await trainingInteractions(client, bucket));
+  const known = query.userId === undefined ? [] : facts.historyOf(query.userId);
+  const details = await itemDetails(client, bucket, [...known, ...(query.itemId ? [query.itemId] : [])]);
+  const nameOf = (itemId: string): string => details.get(itemId)?.name ?? itemId;
+  const { list, item } = why(facts, { ...query, nameOf });
+  return { list, items: items.map((answer) => ({ ...answer, why: item(answer.itemId) })) };
 }

@@ -1,15 +1,15 @@
 import type { VNode } from 'preact';
-import { routeTo } from '../route';
 import type { PageEvent } from '../../domain/page-api';
-import { useAnswer } from '../use-answer';
+import { routeTo } from '../route';
+import { useAnswer } from '../server';
+import { countOf } from '../text';
 import { useVisit } from '../visit';
-import { countOf } from './count-of';
-import { ItemPicture } from './item-picture';
-import { Notice } from './notice';
+import { Notice } from './frame';
+import { ItemPicture } from './item-card';
 
 const DAY = new Intl.DateTimeFormat('en-US', { month: 'short', day: 'numeric', year: 'numeric' });
 
-/** What the visitor viewed and bought, beside what is recommended. */
+/** The visitor's history, beside the recommendations. */
 export function History(): VNode {
   const { user, version } = useVisit();
   const { answer, error, isAwaited } = useAnswer('/api/history', { userId: user.userId }, version);

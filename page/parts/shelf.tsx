@@ -1,14 +1,13 @@
 import type { VNode } from 'preact';
-import { useEffect, useId, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { UseCaseName } from '../../domain/use-cases';
-import { SHELVES } from '../shelves';
-import { useAdded } from '../use-added';
-import { useAnswer } from '../use-answer';
+import { useAnswer } from '../server';
+import { type ShelfKind, SHELVES } from '../shelves';
 import { useVisit } from '../visit';
+import { Notice } from './frame';
 import { ItemCard } from './item-card';
-import { Notice } from './notice';
 
-/** A recommender's answer for the visitor, with its reasons on demand. */
+/** A recommender's answer for the visitor, with explanations on demand. */
 export function Shelf({
   useCase,
   itemId,
@@ -71,5 +70,61 @@ export function Shelf({
   );
 }
 
-/** Room for the cards that are to come, so that nothing jumps. */
+/** Skeleton cards, to avoid layout shifts. */
 const Blanks = (): VNode[] => Array.from({ length: 6 }, (_, at) => <li key={at} class="card blank" />);
+
+/** The shelves of a place for which the stack has a recommender. */
+export function Shelves({
+  place,
+  itemId,
+}: {
+  readonly place: ShelfKind['place'];
+  readonly itemId?: string;
+}): VNode {
+  const { useCases } = useVisit().shop;
+  const names = (Object.keys(SHELVES) as UseCaseName[]).filter(
+    (useCase) => SHELVES[useCase].place === place && useCases.includes(useCase),
+  );
+  return (
+    <>
+      {names.map((useCase) => (
+        <Shelf key={useCase} useCase={useCase} itemId={itemId} />
+      ))}
+    </>
+  );
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/**
+ * Items of an answer that the previous answer to the same question lacked; a stable set until the next change.
+ *
+ * @param ids undefined while loading
+ */
+function useAdded(question: string, ids: readonly string[] | undefined): ReadonlySet<string> {
+  const seen = useRef({ question: '', ids: [] as readonly string[], added: NONE });
+  const before = seen.current;
+  const isSameQuestion = before.question === question;
+  if (ids !== undefined && (!isSameQuestion || before.ids.join('\n') !== ids.join('\n'))) {
+    const added = isSameQuestion ? ids.filter((id) => !before.ids.includes(id)) : [];
+    seen.current = { question, ids, added: added.length === 0 ? NONE : new Set(added) };
+  }
+  return seen.current.question === question ? seen.current.added : NONE;
+}
+
+/** Selects one of the stack's filters for all shelves; nothing if it has none. */
+export function FilterChoice(): VNode | null {
+  const { shop, filter, filterBy } = useVisit();
+  if (shop.filters.length === 0) return null;
+  return (
+    <label class="filter">
+      Filter
+      <select value={filter} onChange={({ currentTarget }) => filterBy(currentTarget.value)}>
+        <option value="">none</option>
+        {shop.filters.map((name) => (
+          <option key={name}>{name}</option>
+        ))}
+      </select>
+    </label>
+  );
+}

@@ -1,8 +1,8 @@
 import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { Title } from '../parts/title';
+import { Title } from '../parts/frame';
 
-/** The data profile: a document of its own, as long as it needs to be. */
+/** The data profile, an iframe of the document's height. */
 export function DataView(): VNode {
   const frame = useRef<HTMLIFrameElement>(null);
   const [height, setHeight] = useState(600);

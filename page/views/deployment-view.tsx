@@ -1,11 +1,10 @@
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { DeploymentStage } from '../../domain/page-api';
-import { duration } from '../duration';
-import { Notice } from '../parts/notice';
-import { Title } from '../parts/title';
-import { timeline, type Bar } from '../timeline';
-import type { FollowedDeployment } from '../use-deployment';
+import { Notice, Title } from '../parts/frame';
+import type { FollowedDeployment } from '../server';
+import { duration } from '../text';
+import { type Bar, timeline } from '../timeline';
 
 const TITLES: Record<DeploymentStage['stage'], string> = {
   deploying: 'The stack is being deployed',
@@ -15,10 +14,10 @@ const TITLES: Record<DeploymentStage['stage'], string> = {
   destroyed: 'The stack is destroyed',
 };
 
-/** How often bars of what goes on grow. */
+/** Redraw interval of bars in progress. */
 const REDRAW_MS = 500;
 
-/** Each resource of the stack as a bar on a time line, as it happens. */
+/** A live Gantt chart of the stack's resources. */
 export function DeploymentView({ deployment }: { readonly deployment: FollowedDeployment }): VNode {
   const { stage, resources, isFollowed } = deployment;
   const nowMs = useNow(deployment);
@@ -32,7 +31,7 @@ export function DeploymentView({ deployment }: { readonly deployment: FollowedDe
       <p class="hidden" role="status">
         {title}. {failed.length > 0 && `${failed.length} failed.`}
       </p>
-      {!isFollowed && <Notice>The page’s server has ended; this is what it told last.</Notice>}
+      {!isFollowed && <Notice>The page’s server has stopped; this is the last known state.</Notice>}
       {stage?.reason !== undefined && <Notice tone="failed">{stage.reason}</Notice>}
       {bars.length === 0 && <p class="lead">No deployment has been seen yet.</p>}
       {bars.length > 0 && (
@@ -90,7 +89,7 @@ function BarRow({ bar }: { readonly bar: Bar }): VNode {
   );
 }
 
-/** The time on AWS's clock: the latest that was told, and what has passed since while anything goes on. */
+/** The time on AWS's clock: the latest in a message, plus the time since while anything is in progress. */
 function useNow({ latestMs, stage, resources, isFollowed }: FollowedDeployment): number {
   const [passed, setPassed] = useState({ since: 0, ms: 0 });
   const goesOn = isFollowed && [...resources.values()].some(({ endedMs }) => endedMs === undefined);

@@ -1,8 +1,7 @@
 import type { VNode } from 'preact';
-import { FilterChoice } from '../parts/filter-choice';
+import { Title } from '../parts/frame';
 import { History } from '../parts/history';
-import { Shelves } from '../parts/shelves';
-import { Title } from '../parts/title';
+import { FilterChoice, Shelves } from '../parts/shelf';
 import { useVisit } from '../visit';
 
 /** The shop as a visitor meets it. */

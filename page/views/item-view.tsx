@@ -1,18 +1,15 @@
 import type { VNode } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { FilterChoice } from '../parts/filter-choice';
+import { Notice, Title } from '../parts/frame';
 import { History } from '../parts/history';
-import { ItemPicture } from '../parts/item-picture';
-import { Notice } from '../parts/notice';
-import { price } from '../parts/price';
-import { Shelf } from '../parts/shelf';
-import { Shelves } from '../parts/shelves';
-import { Title } from '../parts/title';
+import { ItemPicture } from '../parts/item-card';
+import { FilterChoice, Shelf, Shelves } from '../parts/shelf';
 import type { Route } from '../route';
-import { useAnswer } from '../use-answer';
+import { useAnswer } from '../server';
+import { price } from '../text';
 import { useVisit } from '../visit';
 
-/** One item, what goes with it, and what it changes for the visitor. */
+/** One item, its companions, and its effect on the visitor's recommendations. */
 export function ItemView({ route }: { readonly route: Route }): VNode {
   const { shop, user, did } = useVisit();
   const itemId = route.id;
@@ -40,7 +37,7 @@ export function ItemView({ route }: { readonly route: Route }): VNode {
                 Buy
               </button>
             ) : (
-              <p class="meta">This stack has no event tracker: looking around changes nothing.</p>
+              <p class="meta">This stack has no event tracker, so views and purchases change nothing.</p>
             )}
           </div>
         </article>

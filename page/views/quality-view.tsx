@@ -1,16 +1,15 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
+import { LIST_METRIC_NAMES, LIST_METRICS } from '../../domain/evaluation/list-metrics';
 import type { EvaluationLine, PageEvaluation } from '../../domain/page-api';
-import { LIST_METRICS, LIST_METRIC_NAMES } from '../../domain/evaluation/list-metrics';
-import { Notice } from '../parts/notice';
-import { Title } from '../parts/title';
+import { Notice, Title } from '../parts/frame';
+import { useAnswer } from '../server';
 import { SHELVES } from '../shelves';
-import { useAnswer } from '../use-answer';
 
-/** What is shown of the lengths that are measured: about what a shelf holds. */
+/** The list length to show, about that of a shelf. */
 const LENGTH = 10;
 
-/** How well the recommenders foretell what was held out; measured on demand, because requests are billed. */
+/** How well the recommenders predict held-out interactions; measured on demand, because requests are billed. */
 export function QualityView(): VNode {
   const [runs, setRuns] = useState(0);
   const { answer, error, isAwaited } = useAnswer('/api/evaluation', runs > 0 ? {} : undefined, runs);

@@ -1,10 +1,9 @@
 import type { VNode } from 'preact';
-import { countOf } from '../parts/count-of';
+import { Notice, Title } from '../parts/frame';
 import { ItemCard } from '../parts/item-card';
-import { Notice } from '../parts/notice';
-import { Title } from '../parts/title';
 import type { Route } from '../route';
-import { useAnswer } from '../use-answer';
+import { useAnswer } from '../server';
+import { countOf } from '../text';
 
 /** The items that a search finds. */
 export function SearchView({ route }: { readonly route: Route }): VNode {

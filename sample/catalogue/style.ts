@@ -1,4 +1,18 @@
-import type { Season } from '../seasons';
+/** Weeks that the sample's interactions span. */
+export const WEEKS = 11;
+
+/** Demand for a style in each week from early June to mid-August; 10 is an ordinary week. */
+export const SEASONS = {
+  steady: [10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10],
+  summer: [14, 16, 18, 20, 20, 18, 15, 12, 8, 5, 3],
+  planting: [22, 20, 17, 14, 11, 9, 7, 6, 5, 5, 6],
+  school: [3, 3, 4, 4, 5, 7, 10, 14, 19, 24, 26],
+  autumn: [2, 2, 2, 3, 4, 6, 9, 13, 18, 24, 30],
+  winter: [2, 2, 2, 2, 3, 3, 4, 5, 6, 8, 10],
+} as const satisfies Record<string, readonly number[]>;
+
+/** `steady`, `summer`, … */
+export type Season = keyof typeof SEASONS;
 
 /** One aisle of the shop and the styles that stand in it. */
 export interface Category {
@@ -9,7 +23,7 @@ export interface Category {
   readonly closings: readonly string[];
 }
 
-/** One kind of goods, and the words and numbers that its items are drawn from. */
+/** One kind of goods, with the words and numbers that its items are generated from. */
 export interface Style {
   /** Unique in the whole catalogue. */
   readonly name: string;
@@ -17,7 +31,7 @@ export interface Style {
   readonly count: number;
   /** First words of names, separated by a comma and a space. */
   readonly firsts: string;
-  /** Last words of names, separated likewise. */
+  /** Last words of names, separated the same way. */
   readonly nouns: string;
   /** What follows the name in the first sentence of a description, one for each `|`. */
   readonly phrases: string;
@@ -26,13 +40,13 @@ export interface Style {
   readonly cents: 0 | 25 | 49 | 50 | 95 | 99;
   /** Styles of which something is bought in the same order. */
   readonly goesWith?: readonly string[];
-  /** How often the style is looked for beside others of its category; default 10. */
+  /** Relative demand within its category; default 10. */
   readonly appeal?: number;
   /** Default `steady`. */
   readonly season?: Season;
-  /** Who the style is made for; absent where it is for anybody. */
+  /** Target group; absent for unisex styles. */
   readonly affinity?: 'F' | 'M';
-  /** True for what is used up and bought again. */
+  /** True for consumables. */
   readonly refill?: true;
   /** Other words for the style. */
   readonly aliases?: readonly string[];

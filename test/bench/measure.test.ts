@@ -4,7 +4,7 @@ import type { Contender, Measurement } from '../../bench/measurement';
 
 const OPTIONS = { scale: 1, isQuick: false, without: [], runs: 3 };
 
-/** A measurement of contenders that are given, and where it was made. */
+/** A measurement of given contenders, and its folder. */
 function measurementOf(
   contenders: readonly Contender[],
 ): Measurement & { folder?: string; isClosed?: boolean } {

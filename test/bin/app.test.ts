@@ -17,7 +17,7 @@ const { deployed } = shopAssemblies({
   deployed: { archive: smallShop(), trainingTimeoutHours: 1, useCases: USE_CASES, eventTracker: true },
 });
 
-/** What an app says, by the path of the construct. */
+/** The app's messages, by construct path. */
 type Metadata = Readonly<Record<string, readonly { readonly type: string; readonly data: unknown }[]>>;
 
 describe('the app, as the CDK CLI runs it', () => {
@@ -36,7 +36,7 @@ describe('the app, as the CDK CLI runs it', () => {
     rmSync(folder, { recursive: true });
   });
 
-  /** What a synth says of deletions, each with its kind. */
+  /** Messages of a synth about deletions, with their level. */
   async function said(
     settings: Readonly<Record<string, unknown>>,
     { environment = {}, context = {} }: { environment?: NodeJS.ProcessEnv; context?: object } = {},

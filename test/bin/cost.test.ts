@@ -5,7 +5,7 @@ const ROOT = resolve(__dirname, '../..');
 
 const cost = (...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> =>
   new Promise((done) => {
-    const command = ['-r', './bin/run-typescript.cjs', 'bin/cost.ts', ...args];
+    const command = ['bin/recommenders.cjs', 'cost', ...args];
     execFile(process.execPath, command, { cwd: ROOT }, (error, stdout, stderr) =>
       done({ code: Number(error?.code ?? 0), stdout, stderr }),
     );

@@ -15,7 +15,7 @@ interface Outcome {
 
 const run = (...args: string[]): Promise<Outcome> =>
   new Promise((done) => {
-    const command = ['-r', './bin/run-typescript.cjs', 'bin/explore.ts', ...args];
+    const command = ['bin/recommenders.cjs', 'explore', ...args];
     execFile(process.execPath, command, { cwd: ROOT }, (error, stdout, stderr) =>
       done({ code: Number(error?.code ?? 0), stdout, stderr }),
     );
@@ -49,7 +49,7 @@ describe('npm run explore', () => {
     expect(stdout).toContain('✗ will fail');
   });
 
-  it('fails rather than to write its report over the archive', async () => {
+  it('fails if its report would overwrite the archive', async () => {
     const archive = join(home, 'shop.tar');
     const before = await readFile(archive);
     await symlink(archive, join(home, 'link.html'));

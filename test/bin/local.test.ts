@@ -1,14 +1,14 @@
 import { join, resolve } from 'node:path';
 import { allGone, endSpawned, spawnCommand, type SpawnedCommand } from '../support/spawned-command';
 
-const LOCAL = ['-r', resolve('bin/run-typescript.cjs'), resolve('bin/local.ts'), '--port', '0'];
+const LOCAL = [resolve('bin/recommenders.cjs'), 'local', '--port', '0'];
 
 afterEach(endSpawned);
 
 const local = (variables?: NodeJS.ProcessEnv): SpawnedCommand =>
   spawnCommand(process.execPath, LOCAL, variables);
 
-/** The endpoint, once all is printed. */
+/** The endpoint, after the last line is printed. */
 async function endpointOf(command: SpawnedCommand): Promise<string> {
   await command.seen(/Ctrl-C ends it/);
   return command.seen(/http:\/\/127\.0\.0\.1:\d+/);
@@ -25,7 +25,9 @@ describe('npm run local', () => {
     const npm = spawnCommand('npm', ['run', 'local', '--', '--port', '0']);
     const endpoint = await endpointOf(npm);
     const below = npm.below();
-    expect(below.map(({ args }) => args)).toContainEqual(expect.stringMatching(/^node .*bin\/local\.ts/));
+    expect(below.map(({ args }) => args)).toContainEqual(
+      expect.stringMatching(/^node bin\/recommenders\.cjs local/),
+    );
     npm.kill(signal);
     await allGone(below);
     expect(await isListening(endpoint)).toBe(false);
@@ -44,10 +46,11 @@ describe('npm run local', () => {
     expect(starter.leftovers()).toEqual([]);
   });
 
-  it('outlives the shell that somebody has typed it into', async () => {
+  it('outlives the shell that it was typed into', async () => {
     const typed = `"${process.execPath}" ${LOCAL.map((arg) => `"${arg}"`).join(' ')} & wait`;
     const shell = spawnCommand('sh', ['-c', typed]);
-    // One that takes its shell for npm's, and was started later, shows when there was time to notice.
+    // A control, started later, that takes its shell for npm's: once it has ended, the other had time to notice
+    // too.
     const npmsShell = spawnCommand('sh', ['-c', typed], { npm_lifecycle_event: 'local' });
     const [endpoint] = await Promise.all([endpointOf(shell), endpointOf(npmsShell)]);
     const [below, npmsBelow] = [shell.below(), npmsShell.below()];
@@ -60,7 +63,7 @@ describe('npm run local', () => {
     await allGone(below);
   });
 
-  it('ends when nobody reads what it prints, without a word', async () => {
+  it('exits silently when its stdout is closed', async () => {
     const command = local();
     command.closeStdout();
     expect(await command.ended).toEqual([0, null]);
@@ -68,7 +71,7 @@ describe('npm run local', () => {
     expect(command.leftovers()).toEqual([]);
   });
 
-  it('removes what one that was killed has left, and nothing of one that runs', async () => {
+  it('cleans up after a killed instance, and spares running ones', async () => {
     const running = local();
     const TMPDIR = running.folder;
     const killed = local({ TMPDIR });

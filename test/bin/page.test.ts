@@ -6,7 +6,7 @@ const ROOT = resolve(__dirname, '../..');
 
 describe('npm run page', () => {
   it('prints its address, says that AWS is not there, and ends in good order', async () => {
-    const child = spawn(process.execPath, ['-r', './bin/run-typescript.cjs', 'bin/page.ts', '--port', '0'], {
+    const child = spawn(process.execPath, ['bin/recommenders.cjs', 'page', '--port', '0'], {
       cwd: ROOT,
       env: { ...process.env, AWS_ENDPOINT_URL: 'http://127.0.0.1:9' },
     });

@@ -4,13 +4,13 @@ import { resolve } from 'node:path';
 
 const ROOT = resolve(__dirname, '../..');
 
-/** Runs the command where no credentials are found, whatever this machine has, and no terminal is there. */
+/** Runs the command without credentials and without a terminal. */
 const parity = (
   args: readonly string[],
   environment: object = {},
 ): Promise<{ code: number; stderr: string }> =>
   new Promise((done) => {
-    const command = ['-r', './bin/run-typescript.cjs', 'bin/parity.ts', ...args];
+    const command = ['bin/recommenders.cjs', 'parity', ...args];
     const env = {
       PATH: process.env.PATH,
       HOME: tmpdir(),

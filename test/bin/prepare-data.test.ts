@@ -14,7 +14,7 @@ interface Outcome {
 
 const run = (...args: string[]): Promise<Outcome> =>
   new Promise((done) => {
-    const command = ['-r', './bin/run-typescript.cjs', 'bin/prepare-data.ts', ...args];
+    const command = ['bin/recommenders.cjs', 'prepare-data', ...args];
     execFile(process.execPath, command, { cwd: ROOT }, (error, stdout, stderr) =>
       done({ code: Number(error?.code ?? 0), stdout, stderr }),
     );
@@ -55,7 +55,7 @@ describe('npm run prepare-data', () => {
     expect(stderr).toMatch(/^The archive .*no\.tar cannot be read; name a .*file with --archive FILE\n$/);
   });
 
-  it('fails rather than to write a file over the archive', async () => {
+  it('fails if a file would overwrite the archive', async () => {
     const out = join(home, 'training_item.csv');
     await copyFile(archive, out);
     const { code, stderr } = await run('--archive', out, '--out', home);

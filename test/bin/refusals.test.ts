@@ -3,7 +3,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { endSpawned, spawnCommand, type SpawnedCommand } from '../support/spawned-command';
 
 const command = (name: string, ...args: string[]): SpawnedCommand =>
-  spawnCommand(process.execPath, ['-r', './bin/run-typescript.cjs', `bin/${name}.ts`, ...args]);
+  spawnCommand(process.execPath, ['bin/recommenders.cjs', name, ...args]);
 
 afterEach(endSpawned);
 
@@ -17,7 +17,7 @@ describe('a command', () => {
     expect(await refused.ended).toEqual([1, null]);
     expect(refused.stdout()).toBe('');
     expect(refused.stderr()).toMatch(
-      new RegExp(`cdk.json/out cannot be written: what it would be in is no folder. .* ${option} FILE`),
+      new RegExp(`cdk.json/out cannot be written: its parent is not a folder. .* ${option} FILE`),
     );
     expect(refused.leftovers()).toEqual([]);
   });

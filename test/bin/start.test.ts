@@ -8,7 +8,7 @@ const ROOT = resolve(__dirname, '../..');
 
 const start = (...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> =>
   new Promise((done) => {
-    const command = ['-r', './bin/run-typescript.cjs', 'bin/start.ts', '--once', ...args];
+    const command = ['bin/recommenders.cjs', 'start', '--once', ...args];
     execFile(process.execPath, command, { cwd: ROOT }, (error, stdout, stderr) =>
       done({ code: Number(error?.code ?? 0), stdout, stderr }),
     );

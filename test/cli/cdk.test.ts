@@ -22,7 +22,7 @@ describe('the app that the CDK CLI has started', () => {
     folder = mkdtempSync(join(tmpdir(), 'cdk-test-'));
     environment = { ...process.env, APP_STARTED: join(folder, 'started') };
     const app = join(folder, 'app.js');
-    // Busy, so that it hears of nothing.
+    // A busy loop, which handles no signals.
     writeFileSync(app, `require('node:fs').writeFileSync(process.env.APP_STARTED, ''); for (;;);`);
     args = ['list', '--app', `node ${app}`];
   });
@@ -32,7 +32,7 @@ describe('the app that the CDK CLI has started', () => {
     rmSync(folder, { recursive: true });
   });
 
-  /** Finds the CLI, a shell and the app, once that is at work. */
+  /** Waits for the CLI, a shell and the app to run. */
   async function started(pid = process.pid): Promise<void> {
     await until(() => existsSync(join(folder, 'started')));
     const below = processesBelow(pid);
@@ -60,7 +60,7 @@ describe('the app that the CDK CLI has started', () => {
     await failed;
   });
 
-  it('ends with it when who runs that is killed', async () => {
+  it('ends with it when the CLI’s starter is killed', async () => {
     const program = `
       const { runCdk } = require('./cli/cdk');
       void runCdk(${JSON.stringify(args)}, { environment: process.env, folder: '${folder}' });`;

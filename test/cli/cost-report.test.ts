@@ -18,7 +18,7 @@ const MIXED: ShopUseCases = new Map([
 ]);
 
 describe('the bill of a configuration', () => {
-  it('counts the rate that each recommender provisions, asked or not', () => {
+  it('counts the rate that each recommender provisions, even when idle', () => {
     const report = costReport(question(MIXED));
     expect(report).toMatchObject({
       useCases: ['most-viewed', 'best-sellers'],
@@ -50,7 +50,7 @@ describe('the bill of a configuration', () => {
     expect(report.idle.usdPerDay).toBeCloseTo(12 * 0.375);
     expect(report.idle.usdPerMonth).toBeCloseTo(((730 * 60) / 168) * 0.375);
     expect(costText(report)).toContain('a month (261 h)');
-    expect(costText(report)).toContain('Holidays, and stops for want of requests, make it less.');
+    expect(costText(report)).toContain('Holidays and stops when idle lower the bill.');
   });
 
   it('counts streamed events, and a key of the stack’s', () => {

@@ -1,16 +1,15 @@
 import { StopRecommenderCommand } from '@aws-sdk/client-personalize';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { Readable } from 'node:stream';
-import { evaluate, type EvaluateOptions, type UseCaseEvaluation } from '../../cli/evaluate';
-import { evaluationReport } from '../../cli/evaluation-report';
-import { evaluationTable } from '../../cli/evaluation-table';
+import { concurrently, evaluate, type EvaluateOptions, type UseCaseEvaluation } from '../../cli/evaluate';
+import { evaluationReport, evaluationTable } from '../../cli/evaluation-report';
 import { createDataset, createGroup, runJob, train } from '../local/personalize/support/shop';
 import { interactionsCsv, itemsCsv } from '../local/personalize/support/shop-files';
 import { startPersonalize, type TestPersonalize } from '../local/personalize/support/start-personalize';
 
 const HEADER = 'ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP\n';
 
-/** Everybody views item 0, which is viewed most, and nobody purchases. */
+/** Everybody views item 0, nobody purchases. */
 const VALIDATION =
   HEADER + Array.from({ length: 40 }, (_, user) => `item-0,user-${user},View,1600300000\n`).join('');
 
@@ -94,5 +93,39 @@ describe('an evaluation', () => {
     const recommenderArn = outputs.FrequentlyBoughtTogetherRecommenderArn;
     await aws.personalize.send(new StopRecommenderCommand({ recommenderArn }));
     await expect(run()).rejects.toThrow(/does not answer\. Start it with "aws personalize start-recommender/);
+  });
+});
+
+const turn = (): Promise<void> => new Promise((done) => setImmediate(done));
+
+describe('concurrently', () => {
+  it('keeps the order of the values, with at most the limit in flight', async () => {
+    let running = 0;
+    let most = 0;
+    const results = await concurrently([5, 1, 3, 0, 2, 4], 2, async (turns) => {
+      most = Math.max(most, ++running);
+      for (let left = turns; left > 0; left--) await turn();
+      running--;
+      return 10 * turns;
+    });
+    expect(results).toEqual([50, 10, 30, 0, 20, 40]);
+    expect(most).toBe(2);
+  });
+
+  it('fails with the first error, and starts no further work', async () => {
+    const begun: number[] = [];
+    const work = concurrently([1, 2, 3, 4, 5, 6], 2, async (value) => {
+      begun.push(value);
+      await turn();
+      if (value === 2) throw new Error('two');
+    });
+    await expect(work).rejects.toThrow('two');
+    await turn();
+    await turn();
+    expect(begun).toEqual([1, 2, 3]);
+  });
+
+  it('accepts an empty list', async () => {
+    expect(await concurrently([], 4, async () => 1)).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { localEnvironment } from '../../cli/local-environment';
+import { exportLines, localEnvironment, SHELLS } from '../../cli/local-environment';
 
 describe('the environment of child processes', () => {
   const PLACE = { endpoint: 'http://127.0.0.1:1234', region: 'eu-west-1' };
@@ -29,5 +29,23 @@ describe('the environment of child processes', () => {
 
   it('keeps the rest of this process', () => {
     expect(localEnvironment(PLACE).PATH).toBe(process.env.PATH);
+  });
+});
+
+describe('the lines that point a shell at the embedded AWS', () => {
+  const PLACE = { endpoint: 'http://127.0.0.1:1234', region: 'eu-west-1' };
+
+  it.each([
+    ['sh', 'export AWS_ENDPOINT_URL=http://127.0.0.1:1234', 'export AWS_REGION=eu-west-1'],
+    ['powershell', "$env:AWS_ENDPOINT_URL = 'http://127.0.0.1:1234'", "$env:AWS_REGION = 'eu-west-1'"],
+    ['cmd', 'set "AWS_ENDPOINT_URL=http://127.0.0.1:1234"', 'set "AWS_REGION=eu-west-1"'],
+  ] as const)('are in the syntax of %s', (shell, endpoint, region) => {
+    const lines = exportLines(PLACE, shell);
+    expect(lines).toEqual(expect.arrayContaining([endpoint, region]));
+    expect(lines).toHaveLength(6);
+  });
+
+  it('exist for every shell', () => {
+    expect(SHELLS).toEqual(['sh', 'powershell', 'cmd']);
   });
 });

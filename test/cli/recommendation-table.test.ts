@@ -7,7 +7,7 @@ const ITEMS = [
 ];
 
 describe('a table of recommendations', () => {
-  it('keeps the rank order and has no frame where nobody decorates it', () => {
+  it('keeps the rank order and has no frame if undecorated', () => {
     const lines = recommendationTable(ITEMS, false).split('\n');
     expect(lines[0].trim().split(/ +/)).toEqual(['#', 'item', 'name', 'category', 'price']);
     expect(lines.slice(1).map((line) => line.trim().split(/ +/).slice(0, 2))).toEqual([

@@ -1,7 +1,7 @@
 import type { CloudFormationClient, StackEvent } from '@aws-sdk/client-cloudformation';
-import { stackEvents } from '../../cli/stack-events';
+import { resourceProgress, stackEvents } from '../../cli/stack-events';
 
-/** Events by their numbers, two a page and newest first, of a stack that has as many as `count` says. */
+/** Pages of two events, newest first, of a stack with `count` events. */
 function fakeClient(count: () => number): { client: CloudFormationClient; pages: () => number } {
   let pages = 0;
   const send = async ({ input }: { input: { NextToken?: string } }): Promise<object> => {
@@ -24,7 +24,7 @@ async function read(events: AsyncGenerator<StackEvent>, wanted: number): Promise
 }
 
 describe('the events of a stack', () => {
-  it('are those from now on, oldest first, and no page is asked for beyond them', async () => {
+  it('are those from now on, oldest first, without requests for older pages', async () => {
     let count = 9;
     const { client, pages } = fakeClient(() => count);
     const { signal } = new AbortController();
@@ -38,14 +38,14 @@ describe('the events of a stack', () => {
     expect(pages()).toBe(4);
   });
 
-  it('begin with those that there are already, where they are wanted', async () => {
+  it('begin with the existing ones on request', async () => {
     const { client } = fakeClient(() => 5);
     const { signal } = new AbortController();
     const events = await stackEvents({ client, stackName: 'Shop', signal, withPast: true, pollMs: 0 });
     expect(await read(events, 5)).toEqual(['1', '2', '3', '4', '5']);
   });
 
-  it('begin when the stack does, and end with the signal', async () => {
+  it('begin with the stack’s creation, and end with the signal', async () => {
     let count = 0;
     const { client } = fakeClient(() => count);
     const ended = new AbortController();
@@ -54,5 +54,46 @@ describe('the events of a stack', () => {
     ended.abort();
     expect(await read(events, 2)).toEqual(['1', '2']);
     expect((await events.next()).done).toBe(true);
+  });
+});
+
+const event = (LogicalResourceId: string, ResourceStatus: string, seconds: number, reason?: string) => ({
+  StackId: 'arn:stack',
+  EventId: `${LogicalResourceId}-${ResourceStatus}`,
+  StackName: 'Shop',
+  LogicalResourceId,
+  ResourceType: 'AWS::S3::Bucket',
+  ResourceStatus: ResourceStatus as 'CREATE_COMPLETE',
+  Timestamp: new Date(seconds * 1000),
+  ResourceStatusReason: reason,
+});
+
+describe('the progress of resources', () => {
+  it('tells what has begun, what has ended, and why it failed', () => {
+    const progress = resourceProgress('Shop');
+    expect(progress(event('Bucket', 'CREATE_IN_PROGRESS', 1))).toEqual({
+      logicalId: 'Bucket',
+      type: 'AWS::S3::Bucket',
+      status: 'CREATE_IN_PROGRESS',
+      begunMs: 1000,
+    });
+    expect(progress(event('Bucket', 'CREATE_IN_PROGRESS', 2, 'Resource creation Initiated'))).toBeUndefined();
+    expect(progress(event('Bucket', 'CREATE_COMPLETE', 5))).toEqual({
+      logicalId: 'Bucket',
+      type: 'AWS::S3::Bucket',
+      status: 'CREATE_COMPLETE',
+      begunMs: 1000,
+      endedMs: 5000,
+    });
+    progress(event('Bucket', 'DELETE_IN_PROGRESS', 7));
+    expect(progress(event('Bucket', 'DELETE_FAILED', 9, 'not empty'))).toMatchObject({
+      begunMs: 7000,
+      endedMs: 9000,
+      reason: 'not empty',
+    });
+  });
+
+  it('is silent about the stack itself', () => {
+    expect(resourceProgress('Shop')(event('Shop', 'CREATE_COMPLETE', 1))).toBeUndefined();
   });
 });

@@ -16,7 +16,7 @@ const client = {
 describe('ids that the data does not hold', () => {
   it('are named with the nearest one that it does', async () => {
     expect(await unknownIds(client, 'bucket', { userId: '1', itemId: 'bowl2' })).toEqual([
-      'training_item.csv has no item "bowl2": the answer is that for an unknown one. The nearest is "bowl-2".',
+      'training_item.csv has no item "bowl2", so the answer is for an unknown item. Did you mean "bowl-2"?',
     ]);
   });
 

@@ -11,7 +11,7 @@ const begun = {
 } as const;
 
 describe('what the page knows of the deployment', () => {
-  it('has each resource once, as it was told last, and the latest time', () => {
+  it('keeps each resource once, in its latest state, and the latest time', () => {
     const { resources, latestMs } = after(begun, { ...begun, status: 'CREATE_COMPLETE', endedMs: 9 });
     expect([...resources.values()]).toMatchObject([{ status: 'CREATE_COMPLETE' }]);
     expect(latestMs).toBe(9);

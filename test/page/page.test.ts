@@ -116,7 +116,7 @@ describeWithBrowser('the page in a browser', () => {
     expect(window.complaints).toEqual([]);
   });
 
-  it('spells out what turns text around wherever it is shown, and finds its way by the ids', async () => {
+  it('escapes bidirectional control characters everywhere, and keeps the ids in links', async () => {
     const { page } = window;
     await goTo('#/search?q=odd');
     await page.getByText('1 item.').waitFor();
@@ -137,7 +137,7 @@ describeWithBrowser('the page in a browser', () => {
     expect(window.complaints).toEqual([]);
   });
 
-  it('goes with the keyboard alone from the top to an item, whose heading then has the focus', async () => {
+  it('works by keyboard alone, from the top to an item, whose heading takes the focus', async () => {
     const { page } = window;
     await goTo();
     await shelf('Recommended for you').getByText('.50').first().waitFor();
@@ -222,7 +222,7 @@ describeWithBrowser('the page in a browser', () => {
   });
 });
 
-/** Asks again until it holds: what changes in a browser has no event to wait for. */
+/** Polls until it holds: a browser's changes have no event to wait for. */
 async function expectSoon(holds: () => Promise<boolean>): Promise<void> {
   const untilMs = Date.now() + 10_000;
   while (!(await holds())) if (Date.now() > untilMs) throw new Error(`${holds.toString()} does not hold`);

@@ -13,7 +13,7 @@ describe('the time line', () => {
     ]);
   });
 
-  it('lets what goes on grow until now', () => {
+  it('extends bars in progress to now', () => {
     const { bars } = timeline(
       [resource('a', 0, 1_000), resource('b', 1_000, undefined, 'CREATE_IN_PROGRESS')],
       5_000,

@@ -4,7 +4,7 @@ import {
   DescribeStacksCommand,
 } from '@aws-sdk/client-cloudformation';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
-import { importPlaceStack, type ImportPlaceName } from '../../cli/parity/import-places';
+import { type ImportPlaceName, importPlaceStack } from '../../cli/parity/parity-variables';
 import { DATASET_PREFIX } from '../../domain/datasets';
 import { dependenciesOf, resourcesOf } from '../lib/support/resources';
 import { synthesise } from '../lib/support/synthesise';

@@ -5,9 +5,8 @@ import { PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
 import { S3Client } from '@aws-sdk/client-s3';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { ParityClients } from '../../cli/parity/parity-clients';
 import { PARITY_VARIABLES } from '../../cli/parity/parity-variables';
-import { polled } from '../../cli/parity/polled';
+import { type ParityClients, polled } from '../../cli/parity/removal';
 import { startLocalAws } from '../../local/local-aws';
 
 /** An AWS that the parity tests access only through the SDK's clients: an embedded one, or an account. */

@@ -1,6 +1,6 @@
 import * as sdk from '@aws-sdk/client-personalize';
+import type { ImportPlaceName } from '../../cli/parity/parity-variables';
 import { DATASETS, type DatasetType } from '../../domain/datasets';
-import type { ImportPlaceName } from '../../cli/parity/import-places';
 import type { ParityAws } from './parity-aws';
 import { PREFIX } from './parity-prefix';
 

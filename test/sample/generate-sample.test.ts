@@ -10,7 +10,7 @@ const MAX_BYTES = 6 * 1024 * 1024;
 
 const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
 
-/** The functions whose answers depend on the run, or on how an engine rounds. */
+/** Functions that are non-deterministic, or rounded differently by engines. */
 const UNREPEATABLE = ['random', 'exp', 'log', 'log2', 'log10', 'pow', 'sin', 'cos', 'tan', 'cbrt'] as const;
 
 describe('generateSample', () => {

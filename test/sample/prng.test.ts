@@ -1,4 +1,4 @@
-import { createPrng } from '../../sample/prng';
+import { createPrng, weightedChoice } from '../../sample/prng';
 
 const draws = (seed: number): number[] => {
   const random = createPrng(seed);
@@ -22,5 +22,16 @@ describe('createPrng', () => {
     const random = createPrng(7);
     const taken = Array.from({ length: 1_000 }, () => [random.chance(0), random.chance(100)]);
     expect(taken.every(([never, always]) => !never && always)).toBe(true);
+  });
+});
+
+describe('weightedChoice', () => {
+  it('chooses each index as often as its weight says, and never one of weight 0', () => {
+    const random = createPrng(7);
+    const choose = weightedChoice([0, 1, 3, 0, 6, 0]);
+    const times = [0, 0, 0, 0, 0, 0];
+    for (let n = 0; n < 10_000; n++) times[choose(random)]++;
+    expect(times.map((count) => Math.round(count / 1_000))).toEqual([0, 1, 3, 0, 6, 0]);
+    expect([times[0], times[3], times[5]]).toEqual([0, 0, 0]);
   });
 });

@@ -1,8 +1,8 @@
-import { USE_CASES, USE_CASE_NAMES } from '../../domain/use-cases';
+import { USE_CASE_NAMES, USE_CASES } from '../../domain/use-cases';
 import { CATALOGUE } from '../../sample/catalogue/catalogue';
-import { EVENT_TYPES } from '../../sample/event';
-import { WEEKS, type Season } from '../../sample/seasons';
-import { rowsOf, shippedFiles, type Row } from './shipped-sample';
+import { type Season, WEEKS } from '../../sample/catalogue/style';
+import { EVENT_TYPES } from '../../sample/visits';
+import { type Row, rowsOf, shippedFiles } from './shipped-sample';
 
 const HOLDOUT = 0.1;
 const LEAST_EVENTS = 1_000;

@@ -7,14 +7,14 @@ import {
 } from '@aws-sdk/client-personalize';
 import { PersonalizeEventsClient } from '@aws-sdk/client-personalize-events';
 import { PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
-import { askRecommender } from '../../cli/ask-recommender';
 import { LOCAL_REGION } from '../../cli/local-environment';
-import { SentEvents } from '../../cli/page/sent-events';
+import { SentEvents } from '../../cli/page/events';
+import { askRecommender } from '../../cli/recommend';
 import { stackOutputs } from '../../cli/stack-outputs';
 import { DATASET_TYPES } from '../../domain/datasets';
 import { STACK_NAME } from '../../domain/stack-name';
-import { smallShop } from './small-shop';
 import { shopAssemblies } from './shop-assemblies';
+import { smallShop } from './small-shop';
 import { startStormAccount, type StormAccount } from './storm-account';
 
 jest.setTimeout(120_000);

@@ -8,8 +8,8 @@ import {
   StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import { importHistory } from '../../cli/import-history';
-import { itemDetails } from '../../cli/item-details';
 import { LOCAL_REGION } from '../../cli/local-environment';
+import { itemDetails } from '../../cli/recommend';
 import type { ImportRun } from '../../domain/fresh-data/import-run';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { criticalPathSeconds, timelineOf, totalSeconds } from '../../bench/timeline';
-import { resourceProgress } from '../../cli/resource-progress';
+import { resourceProgress } from '../../cli/stack-events';
 import { STACK_NAME } from '../../domain/stack-name';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';

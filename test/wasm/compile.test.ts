@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 
 const ROOT = resolve(__dirname, '../..');
 
-/** Jest cannot load ES modules, and the compiler is one. */
+/** Jest loads no ES modules, and the compiler is one. */
 const COMPILE_ALL = `
   import { compile, PROGRAMS } from './wasm/compile.mjs';
   const modules = Object.entries(PROGRAMS).map(async ([program, file]) => [file, await compile(program)]);

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { runCdk } from '../../cli/cdk';
 import { LOCAL_REGION, localEnvironment } from '../../cli/local-environment';
 import { localStack, type LocalStack } from '../../cli/local-stack';
-import type { ResourceProgress } from '../../cli/resource-progress';
-import { startLocalAws, type LocalAws } from '../../local/local-aws';
+import type { ResourceProgress } from '../../cli/stack-events';
+import { type LocalAws, startLocalAws } from '../../local/local-aws';
 
 /** An embedded AWS with the stack, driven by the real CDK CLI. */
 export interface DeployedStack {

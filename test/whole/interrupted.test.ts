@@ -76,12 +76,7 @@ describe('npm start', () => {
   });
 
   it('ends at once on a second Ctrl-C, and leaves no process and no file', async () => {
-    const command = spawnCommand(process.execPath, [
-      '-r',
-      './bin/run-typescript.cjs',
-      'bin/start.ts',
-      '--once',
-    ]);
+    const command = spawnCommand(process.execPath, ['bin/recommenders.cjs', 'start', '--once']);
     await deploying(command);
     command.kill('SIGINT');
     await command.seen(/Destroying with cdk destroy/);

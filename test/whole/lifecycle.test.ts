@@ -69,7 +69,7 @@ describe('the stack, deployed by the CDK CLI on the embedded AWS', () => {
     const { aws, folder } = deployed;
     const json = join(folder, 'evaluation.json');
     const env = localEnvironment({ endpoint: aws.endpoint, region: LOCAL_REGION });
-    const command = ['-r', './bin/run-typescript.cjs', 'bin/evaluate.ts', '--users', '30', '--json', json];
+    const command = ['bin/recommenders.cjs', 'evaluate', '--users', '30', '--json', json];
     const { stdout } = await promisify(execFile)(process.execPath, command, { env });
     expect(stdout).toMatch(
       /^Frequently bought together: 30 users\n[^]*^25 +recommender +0\.\d{3} ±0\.\d{3} /m,

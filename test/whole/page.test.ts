@@ -9,7 +9,7 @@ const ROOT = resolve(__dirname, '../..');
 
 describe('npm start', () => {
   it('serves the page from before the deployment until Ctrl-C, which destroys the stack', async () => {
-    const child = spawn(process.execPath, ['-r', './bin/run-typescript.cjs', 'bin/start.ts'], { cwd: ROOT });
+    const child = spawn(process.execPath, ['bin/recommenders.cjs', 'start'], { cwd: ROOT });
     child.stderr.resume();
     const ended = once(child, 'exit');
     let printed = '';

@@ -26,7 +26,7 @@ describe('npm start -- --once', () => {
     ...args: string[]
   ): Promise<{ code: number; stdout: string; stderr: string }> =>
     new Promise((done) => {
-      const command = [process.execPath, '-r', './bin/run-typescript.cjs', 'bin/start.ts', '--once', ...args];
+      const command = [process.execPath, 'bin/recommenders.cjs', 'start', '--once', ...args];
       const env = { ...process.env, TMPDIR: folder, AWS_PROFILE: 'production', AWS_SESSION_TOKEN: 'real' };
       execFile('sh', ['-c', shell, ...command], { cwd: ROOT, env }, (error, stdout, stderr) =>
         // Where the system does not reveal connection owners, each run warns of that.

@@ -3,11 +3,11 @@ import { ages, columns, values } from './entries';
 import { PAIR } from './pairs';
 
 /**
- * Adds what a user says of the pairs of an entry's item, x_ui x_uj · c(t_ui, t_uj), which are with the items of
- * the entries behind it. Most of a training is spent here: two pairs share a division.
+ * Adds a user's terms x_ui x_uj · c(t_ui, t_uj) for the pairs of an entry's item with the items of the entries
+ * behind it. The hot path of training: two pairs share a division.
  *
  * @param end behind the user's last entry
- * @param row where the item's pair with the item 0 would be
+ * @param row address that the item's pair with item 0 would have
  */
 export function addUpPairs(entry: u32, end: u32, row: usize): void {
   const x = v128.load64_splat(values + (entry << 3));

@@ -1,6 +1,27 @@
 import { keepBest } from './keep-best';
-import { lockRow, unlockRow } from './row-locks';
 import { sortInto } from './sort-into';
+
+/**
+ * Address of a spin lock per row: 1 while a thread writes to it, else 0. The address is 0 if there is only one
+ * thread.
+ */
+let locks: usize = 0;
+
+/** Sets the address of the locks, zeros at first, shared by all threads that write to the rows. */
+export function shareRows(locksAt: usize): void {
+  locks = locksAt;
+}
+
+/** Acquires a row's lock, held for about a microsecond. */
+function lockRow(row: u32): void {
+  if (locks === 0) return;
+  while (atomic.xchg<u32>(locks + (row << 2), 1) !== 0) continue;
+}
+
+/** Releases a row's lock. */
+function unlockRow(row: u32): void {
+  if (locks !== 0) atomic.store<u32>(locks + (row << 2), 0);
+}
 
 let rowCount: u32 = 0;
 let most: u32 = 0;
@@ -9,10 +30,10 @@ let lengths: usize = 0;
 let items: usize = 0;
 let scores: usize = 0;
 
-/** Where is what a score must reach to get into each row: a bound that a full row has passed, since most are lower. */
+/** Address of each row's lower bound: scores below it cannot enter the row, which rejects most early. */
 export let least: usize = 0;
 
-/** Says where the rows of BestOfRows are, how many those are, and how many items to keep of each. */
+/** Sets the address of BestOfRows, the number of rows and the items to keep of each. */
 export function setBest(
   rows: u32,
   mostOfRow: u32,
@@ -31,9 +52,9 @@ export function setBest(
   least = leastAt;
 }
 
-/** Takes an item into a row, unless there are enough better ones. @param score above 0 */
+/** Offers an item to a row, which drops it if it has enough better ones. @param score above 0 */
 export function offer(row: u32, item: u32, score: f64): void {
-  // Most go here. Another thread may just have raised it, so it is looked at again.
+  // The common case, without a lock. Another thread may just have raised the bound, so it is checked again below.
   if (score < load<f64>(least + (row << 3))) return;
   lockRow(row);
   const start = load<u32>(starts + (row << 2));
@@ -47,7 +68,7 @@ export function offer(row: u32, item: u32, score: f64): void {
   unlockRow(row);
 }
 
-/** Forgets all but the best of each row, and says where each row begins if they follow one another. */
+/** Trims each row to its best items, and computes the offsets of the compacted rows. */
 export function trimRows(bestStarts: usize): void {
   let end: u32 = 0;
   store<u32>(bestStarts, 0);

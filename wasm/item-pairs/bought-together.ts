@@ -1,25 +1,42 @@
-import { logLikelihoodRatio } from './log-likelihood-ratio';
+/**
+ * Dunning's G² of the two-by-two table in which `both` of `all` have two properties, `one` the first and
+ * `other` the second:
+ *
+ *     G² = 2 Σ observed · ln(observed / expected)
+ *
+ * 0 where the properties are independent; distributed like chi-squared with one degree of freedom if they are so in
+ * truth.
+ */
+function logLikelihoodRatio(both: f64, one: f64, other: f64, all: f64): f64 {
+  return (
+    2 *
+    (cell(both, one, other, all) +
+      (cell(one - both, one, all - other, all) + cell(other - both, all - one, other, all)) +
+      cell(all - one - other + both, all - one, all - other, all))
+  );
+}
 
-/** Closeness that makes a pair: one order (within some two hours), or three customers at any time. */
+function cell(observed: f64, row: f64, column: f64, all: f64): f64 {
+  return observed === 0 ? 0 : observed * JSMath.log((observed * all) / (row * column));
+}
+
+/** Total closeness that a pair needs: one order (within some two hours), or three customers at any time. */
 const MIN_CLOSENESS: f64 = 0.9;
 
-/**
- * Pairs that are bought together more often than by chance pass this once in twenty times if they are not so in
- * truth: 1.645², since only one side of G² is looked at.
- */
+/** Critical value of G² at a significance of 5 %, one-sided: 1.645². */
 const SIGNIFICANT: f64 = 2.71;
 
-/** Where the number of customers n_i who bought each item is, and N, of all who bought anything. */
+/** Address of the number of customers n_i of each item, and the number N of all customers. */
 let n: usize = 0;
 let N: f64 = 0;
 
-/** Says where the numbers n_i are, and N. */
+/** Sets the address of n_i, and N. */
 export function setCustomers(at: usize, all: f64): void {
   n = at;
   N = all;
 }
 
-/** The score s_ij of what the n_ij customers say who bought both items. */
+/** The score s_ij from the sum over the n_ij customers who bought both items. */
 export function boughtTogether(i: u32, j: u32, c_ij: f64, n_ij: f64): f64 {
   const n_i: f64 = load<u32>(n + (i << 2));
   const n_j: f64 = load<u32>(n + (j << 2));

@@ -1,14 +1,14 @@
 const SECONDS_PER_DAY: i32 = 86_400;
 
-/** Seconds. Farther apart in time, two events of one user say as little of each other as they ever do. */
+/** Seconds. At larger distances in time the closeness stays at its minimum. */
 export const FAR_APART: i32 = 2 * SECONDS_PER_DAY;
 
 /**
- * How much one event of a user has to do with two others. With d days between them:
+ * Closeness of one event of a user to two others. With d days between them:
  *
  *     c = 1 / (1 + min(d, 2))
  *
- * @param t seconds since any time, or before it, in each lane of four
+ * @param t signed seconds since any epoch, in each of four lanes
  * @param others the same of the others, in the first two lanes, less than 2^31 seconds away
  * @see Ding, Li: Time Weight Collaborative Filtering (2005) for weights that fall with time
  */

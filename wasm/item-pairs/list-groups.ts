@@ -6,11 +6,11 @@ let tileOf: usize = 0;
 let partners: usize = 0;
 
 /**
- * Says where users and items are whose groups are to be listed.
+ * Sets the addresses of the users and items to group.
  *
- * @param usersAt where the entries of each user begin
- * @param tileOfAt has room for the tile of each item
- * @param partnersAt has zeros; receives how many other items each item can be in a pair with
+ * @param usersAt offsets of each user's entries
+ * @param tileOfAt receives the tile of each item
+ * @param partnersAt zeros; receives the number of potential partners of each item
  */
 export function setUsers(usersAt: usize, tileOfAt: usize, partnersAt: usize, tileCount: u32): void {
   users = usersAt;
@@ -24,8 +24,8 @@ export function setUsers(usersAt: usize, tileOfAt: usize, partnersAt: usize, til
 }
 
 /**
- * Counts the groups of some users by tile, two places behind it, and the partners of their items. A branch at each new
- * tile could not be foretold.
+ * Counts the groups of some users by tile, at index tile + 2, and the partners of their items. Branch-free: a
+ * branch at each new tile would be mispredicted.
  */
 export function countGroups(firstUser: u32, endUser: u32): void {
   for (let user = firstUser; user < endUser; user++) {
@@ -43,7 +43,10 @@ export function countGroups(firstUser: u32, endUser: u32): void {
   }
 }
 
-/** Makes of the counts where the groups of each tile begin, one place behind it, and gives how many groups there are. */
+/**
+ * Turns the counts into offsets of each tile's groups, at index tile + 1 (prefix sum). Returns the number of
+ * groups.
+ */
 export function addUpGroups(tileCount: u32): u32 {
   for (let tile: u32 = 0; tile < tileCount; tile++) {
     const at = starts + (tile << 2);

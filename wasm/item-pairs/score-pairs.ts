@@ -7,22 +7,22 @@ import { itemCount } from './tiles';
 
 let isBoughtTogether: bool = false;
 
-/** Chooses the score of pairs by where the lengths of the items are. */
+/** Selects the shrunk cosine, and sets the address of the items' lengths. */
 export function scoreShrunkCosine(norms: usize): void {
   setNorms(norms);
   isBoughtTogether = false;
 }
 
-/** Chooses the score of pairs by where the numbers of customers of the items are, and the number of all. */
+/** Selects the log-likelihood ratio, and sets the address of the items' numbers of customers and the total. */
 export function scoreBoughtTogether(n: usize, N: f64): void {
   setCustomers(n, N);
   isBoughtTogether = true;
 }
 
 /**
- * Offers the pairs of an item with all items behind it, most of which have users, and forgets the pairs.
+ * Offers the pairs of an item with all items behind it, most of which have users, and zeroes them.
  *
- * @param row where the item's pair with the item 0 would be
+ * @param row address that the item's pair with item 0 would have
  */
 export function scoreAll(item: u32, row: usize): void {
   const leastOf = least;
@@ -44,7 +44,7 @@ export function scoreAll(item: u32, row: usize): void {
   if (other < count) scoreOne(item, other, row);
 }
 
-/** Offers the pairs of an entry's item with those behind it, up to `end`, and forgets them: they come again. */
+/** Offers the pairs of an entry's item with those behind it, up to `end`, and zeroes them, since items repeat. */
 export function scoreUsers(entry: u32, end: u32, row: usize): void {
   const item = load<u32>(columns + (entry << 2));
   const stop = columns + (end << 2);
@@ -59,7 +59,7 @@ function scoreOne(item: u32, other: u32, row: usize): void {
   if (v128.any_true(said)) offerBoth(item, other, scoreOf(item, other, said));
 }
 
-/** Of an item with another one and the next, of what is said of both pairs. */
+/** Scores an item with another one and the next, from both pairs' sums. */
 function scoresOf(item: u32, other: u32, first: v128, second: v128): v128 {
   if (isBoughtTogether)
     return f64x2.replace_lane(f64x2.splat(scoreOf(item, other, first)), 1, scoreOf(item, other + 1, second));

@@ -1,10 +1,10 @@
-/** Common users at which a pair gets half of its cosine: a few may be chance. */
+/** Shrinkage: with so many common users a pair gets half of its cosine, since a few may be chance. */
 const LAMBDA: f64 = 10;
 
-/** Where the length of each item is. */
+/** Address of the length of each item. */
 let norms: usize = 0;
 
-/** Says where the lengths |x_i| of the items are. */
+/** Sets the address of the lengths |x_i|. */
 export function setNorms(at: usize): void {
   norms = at;
 }
@@ -18,7 +18,7 @@ export function shrunkCosines(i: u32, j: u32, dots: v128, users: v128): v128 {
   return shrunk(i, v128.load(norms + (j << 3)), dots, users);
 }
 
-/** The score s_ij, in the first lane, of what is in the first lanes. */
+/** The score s_ij in the first lane. */
 export function shrunkCosine(i: u32, j: u32, dot: v128, users: v128): v128 {
   return shrunk(i, v128.load64_zero(norms + (j << 3)), dot, users);
 }

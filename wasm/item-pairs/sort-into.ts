@@ -1,6 +1,6 @@
 /**
- * Copies a row, best first, of equal scores the smaller item first. Each item goes to the place before which the better
- * ones are: of few items, to count those takes less than exchanges, which cannot be foretold.
+ * Copies a row, best first, ties by the smaller item. A counting sort by rank: each item's index is the number
+ * of better ones. For few items that is cheaper than swaps with mispredicted branches.
  */
 export function sortInto(items: usize, scores: usize, count: u32, toItems: usize, toScores: usize): void {
   for (let at: u32 = 0; at < count; at++) {

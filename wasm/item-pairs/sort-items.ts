@@ -1,16 +1,16 @@
-/** Marks of 32 items that are looked at in the time in which an item is sorted. */
+/** Words of the bitmap scanned in the time that sorting one item takes. */
 const WORDS_PER_ITEM: u32 = 8;
 
 let marks: usize = 0;
 let words: u32 = 0;
 
-/** Says where zeros are for marks of so many items, in words of 32. */
+/** Sets the address of a zeroed bitmap for so many items, in words of 32 bits. */
 export function setMarks(at: usize, count: u32): void {
   marks = at;
   words = count;
 }
 
-/** Sorts different items. Those of a small catalogue are marked, and the marks read in order. */
+/** Sorts distinct items. For a small catalogue it sets bits and scans them in order. */
 export function sortItems(items: usize, count: u32): void {
   if (words > WORDS_PER_ITEM * count) sortFew(items, count);
   else sortByMarks(items, count);

@@ -1,10 +1,10 @@
 /**
- * Pairs of a tile at most, for their sums to stay in a processor's cache: 16 bytes a pair. The more there are, the
- * fewer times do the users pass by. A tile of one item may have more.
+ * Upper bound of pairs in a tile, so that their sums, 16 bytes a pair, stay in the L2 cache. More pairs mean
+ * fewer passes over the users. A tile of one item may have more.
  */
 const MAX_PAIRS: u64 = 1 << 17;
 
-/** Tiles at least, if there are as many items, for threads to end at the same time. */
+/** Lower bound of tiles, if there are as many items: balances the threads' load. */
 const MIN_TILES: u64 = 32;
 
 // See PairTiles.
@@ -14,7 +14,7 @@ export let starts: usize = 0;
 export let groups: usize = 0;
 export let ends: usize = 0;
 
-/** Says how many items there are, and where their tiles are, or are to be. */
+/** Sets the number of items and the address of their tiles. */
 export function setTiles(count: u32, itemsAt: usize, startsAt: usize, groupsAt: usize, endsAt: usize): void {
   itemCount = count;
   items = itemsAt;
@@ -23,13 +23,13 @@ export function setTiles(count: u32, itemsAt: usize, startsAt: usize, groupsAt: 
   ends = endsAt;
 }
 
-/** Pairs that items from `first` to before `end` have with the items behind them. */
+/** Pairs of the items in [`first`, `end`) with the items behind them. */
 export function pairsBetween(first: u32, end: u32): u64 {
   const rows: u64 = end - first;
   return rows * (itemCount - first) - (rows * (rows + 1)) / 2;
 }
 
-/** Parts the items into tiles, and gives how many those are. */
+/** Partitions the items into tiles. Returns the number of tiles. */
 export function partItems(): u32 {
   const most = min(MAX_PAIRS, pairsBetween(0, itemCount) / MIN_TILES);
   let tiles: u32 = 0;

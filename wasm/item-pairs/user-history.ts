@@ -1,26 +1,46 @@
 import { FAR_APART } from './closeness';
-import { events, items, timestamps, weights } from './interactions';
+
+// Addresses of the interactions' columns: see Interactions.
+export let items: usize = 0;
+export let events: usize = 0;
+export let timestamps: usize = 0;
+
+/** Address of the weight of each event type. */
+export let weights: usize = 0;
+
+/** Sets the addresses of the columns and of the event types' weights; rows of a type with weight 0 are ignored. */
+export function setInteractions(
+  itemsAt: usize,
+  eventsAt: usize,
+  timestampsAt: usize,
+  weightsAt: usize,
+): void {
+  items = itemsAt;
+  events = eventsAt;
+  timestamps = timestampsAt;
+  weights = weightsAt;
+}
 
 /**
- * A user counts with this many items at most, the latest ones: the work of comparing items grows with the
- * square of it, and a longer history is a robot's or a reseller's rather than a customer's.
+ * Only a user's latest items count: the cost is quadratic in their number, and a longer history is a bot's or a
+ * reseller's.
  */
 const MAX_ITEMS_PER_USER: u32 = 500;
 
-/** Where are the items of the user that is looked at. */
+/** Address of the current user's items. */
 export const latest = memory.data(MAX_ITEMS_PER_USER * 4, 16);
 
-/** Where are, of each item that the user has, the sum of the weights, or else 0, and the age. */
+/** Address of each item's sum of weights, 0 if the user lacks it, and its age. */
 export let sums: usize = 0;
 export let ageOf: usize = 0;
 
-/** Says where zeros are for each item. */
+/** Sets the address of a zeroed slot per item. */
 export function setHistory(sumsAt: usize, ageOfAt: usize): void {
   sums = sumsAt;
   ageOf = ageOfAt;
 }
 
-/** Gives how many items are in {@link latest}, from the rows of a user, oldest first. */
+/** Fills {@link latest} from the rows of a user, oldest first. Returns the number of items. */
 export function lookAt(first: u32, end: u32): u32 {
   let count: u32 = 0;
   let age: f64 = 0;

@@ -1,17 +1,17 @@
-/** Bytes that are looked at in one step: text must have as many more in its memory. */
+/** Bytes compared in one step: text needs as many bytes of padding. */
 const STEP: u32 = 8;
 
-/** Bytes that are copied in one step. */
+/** Bytes copied in one step. */
 const COPY_STEP: u32 = 16;
 
 const FACTOR: u64 = 0x9e3779b97f4a7c15;
 
-/** The last `count` bytes of a word, from 1 to 7, in place of the whole: those that belong to a text. */
+/** Masks a word to the `count` bytes, 1 to 7, that belong to a text. */
 function firstBytes(word: u64, count: u32): u64 {
   return word << (64 - 8 * <u64>count);
 }
 
-/** Whether two texts of the same length are the same. */
+/** Whether two texts of equal length are equal. */
 export function isSame(one: usize, other: usize, length: u32): bool {
   let left = length;
   for (; left >= STEP; left -= STEP) {
@@ -22,7 +22,7 @@ export function isSame(one: usize, other: usize, length: u32): bool {
   return left === 0 || firstBytes(load<u64>(one) ^ load<u64>(other), left) === 0;
 }
 
-/** A number that depends on every byte of a text. */
+/** Hash of a text. */
 export function hash(text: usize, length: u32): u32 {
   let value = <u64>length;
   let left = length;
@@ -36,7 +36,7 @@ export function hash(text: usize, length: u32): u32 {
   return (<u32>(value >> 32)) ^ (<u32>(value >> 47));
 }
 
-/** Copies a text that is most likely short. Up to 16 bytes behind it are overwritten. Returns where its copy ends. */
+/** Copies a text that is most likely short. Overwrites up to 16 bytes behind it. Returns the end of the copy. */
 export function copyText(to: usize, from: usize, length: u32): usize {
   v128.store(to, v128.load(from));
   if (length > COPY_STEP) copyRest(to, from, length);

@@ -2,15 +2,15 @@ import { hash } from './bytes';
 import { Interactions } from './interactions';
 
 /**
- * Numbers the users of the kept rows, which {@link checkRows} has found right, and counts their rows. In a large table, which
- * is in no processor's cache, a row waits for its slot, its user and its id: in loops of their own all wait at the same time.
+ * Numbers the users of the kept rows, which {@link checkRows} has accepted, and counts their rows. In a table
+ * beyond the cache, a row misses on its slot, its user and its id: separate loops let the misses overlap.
  */
 export function countUsers(self: Interactions): void {
   const kept = self.kept;
   const text = self.text;
   const users = self.users;
   const numbers = self.numbers;
-  // Until their text is written, there is room where rows end.
+  // Scratch space until the text is written: the column of row ends.
   const hashes = self.ends;
   for (let i: u32 = 0; i < kept; i++) {
     const field = self.fieldsOf(i) + self.user;
@@ -46,7 +46,7 @@ export function userCount(self: Interactions): u32 {
   return self.users.size;
 }
 
-/** Tells how many rows each user has. @param counts receives as many u32 as there are users */
+/** Copies the row count of each user. @param counts receives one u32 per user */
 export function copyCounts(self: Interactions, counts: usize): void {
   const users = self.users;
   for (let number: u32 = 0; number < users.size; number++)

@@ -1,19 +1,19 @@
 import { isSame } from './bytes';
 
-/** As many as there are numbers in a byte. */
+/** As many as a byte can number. */
 const MAX_NAMES: u32 = 256;
 
 const NAME: usize = 8;
 
-/** A type of the file that is kept. */
+/** An event type that is kept. */
 @unmanaged
 class KeptType {
   constructor(
     readonly text: usize,
     readonly length: u32,
-    /** Number of the name that it gets. */
+    /** Number of its new name. */
     readonly event: i32,
-    /** The type that was given before this one. */
+    /** The previous type (linked list). */
     readonly before: KeptType | null,
   ) {}
 
@@ -22,7 +22,7 @@ class KeptType {
   }
 }
 
-/** Which types of the file are kept, so few that they are gone through one by one, and the names that they get. */
+/** The kept event types and their new names: few enough for a linear search. */
 @unmanaged
 export class EventTypes {
   private last: KeptType | null = null;
@@ -35,7 +35,7 @@ export class EventTypes {
     this.latest = this.last = new KeptType(text, length, event, this.last);
   }
 
-  /** Number of the name that a type gets, or -1 when it is not kept. */
+  /** Number of a type's new name, or -1 if it is not kept. */
   eventOf(text: usize, length: u32): i32 {
     const latest = this.latest;
     if (latest !== null && latest.is(text, length)) return latest.event;

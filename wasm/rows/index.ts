@@ -1,4 +1,4 @@
-// Rows of CSV text: where their fields are, and what becomes of interactions.
+// CSV scanning, and the row rule for interactions.
 export { allocate } from '../memory';
 export { scanPlain, scannedRows, scannedBytes, scannedLines, isPlain, wrongFields } from './scan-plain';
 export { newInteractions, setRoom } from './interactions';

@@ -4,7 +4,7 @@ import { Users } from './users';
 /** Bytes of a field's start and end offset. */
 export const FIELD: u32 = 8;
 
-/** Interactions of one file. The rows that are kept of one chunk are looked at at a time. */
+/** Interactions of one file, processed chunk by chunk. */
 @unmanaged
 export class Interactions {
   readonly eventTypes: EventTypes = new EventTypes();
@@ -14,14 +14,14 @@ export class Interactions {
   /** Whether the rows of every user are in order of time. */
   isOrdered: bool = true;
 
-  // Bytes of a row's fields, and where the columns are in them.
+  // Bytes of a row's field offsets, and the columns' positions in them.
   readonly rowBytes: u32;
   readonly item: u32;
   readonly user: u32;
   readonly event: u32;
   readonly timestamp: u32;
 
-  // The chunk: its text, and where its fields lie in it.
+  // The chunk: its text and its field offsets.
   text: usize = 0;
   fields: usize = 0;
 
@@ -42,18 +42,18 @@ export class Interactions {
     this.timestamp = FIELD * timestamp;
   }
 
-  /** Where the fields of a kept row are. */
+  /** Address of a kept row's field offsets. */
   fieldsOf(index: u32): usize {
     return this.fields + load<u32>(this.rows + 4 * index) * this.rowBytes;
   }
 }
 
-/** @param width fields in a row; the others are numbers of columns */
+/** @param width fields in a row; the others are column indexes */
 export function newInteractions(width: u32, item: u32, user: u32, event: u32, timestamp: u32): Interactions {
   return new Interactions(width, item, user, event, timestamp);
 }
 
-/** Gives the memory for what is found of each kept row of a chunk. */
+/** Sets the addresses of the per-row results. */
 export function setRoom(
   self: Interactions,
   rows: usize,

@@ -1,11 +1,11 @@
 import { Interactions } from './interactions';
 
-/** Adds the next name of an event type, from number 0 on. */
+/** Adds a name of an event type; names are numbered from 0. */
 export function addEventName(self: Interactions, name: usize, length: u32): void {
   self.eventTypes.addName(name, length);
 }
 
-/** Has a type of the file kept. @param event the number of the name that it gets */
+/** Keeps a type of the file. @param event the number of its new name */
 export function keepEventType(self: Interactions, type: usize, length: u32, event: i32): void {
   self.eventTypes.keep(type, length, event);
 }

@@ -1,14 +1,14 @@
 import { copyText } from './bytes';
 
-/** Where the latest rows that were held out end. */
+/** End of the latest held-out rows. */
 export let heldOutEnd: usize = 0;
 
 /**
- * Copies rows of text to one place or the other, in their order, and returns where those that are not held out end. Up to
- * 16 bytes behind each place are overwritten.
+ * Splits rows of text into two buffers, preserving the order. Returns the end of those not held out. Overwrites
+ * up to 16 bytes behind each.
  *
- * @param ends where each row ends in the text (u32)
- * @param areHeldOut whether each row goes to the second place (u8)
+ * @param ends end offset of each row in the text (u32)
+ * @param areHeldOut whether each row goes to the second buffer (u8)
  */
 export function partRows(
   text: usize,
@@ -19,7 +19,7 @@ export function partRows(
   heldOut: usize,
 ): usize {
   let start: u32 = 0;
-  // Rows that follow each other to the same place are copied at once.
+  // Consecutive rows for the same buffer are copied together.
   for (let row: u32 = 0; row < count;) {
     const isHeldOut = load<u8>(areHeldOut + row);
     do row++;

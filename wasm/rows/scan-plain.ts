@@ -2,26 +2,26 @@ const COMMA: u8 = 0x2c;
 const CARRIAGE_RETURN: u8 = 0x0d;
 const LINE_FEED: u8 = 0x0a;
 
-/** Bytes that are looked at in one step: as many as a word has bits. */
+/** Bytes scanned in one step: as many as a word has bits. */
 const STEP: usize = 64;
 
 /** Bytes of a field's start and end offset. */
 const FIELD: usize = 8;
 
-// What the latest scan found.
+// Results of the latest scan.
 export let scannedRows: u32 = 0;
 /** Offset behind the last whole row; at a fault, the start of the faulty row. */
 export let scannedBytes: u32 = 0;
 export let scannedLines: u32 = 0;
-/** Whether no value has a line end in it. */
+/** Whether no value contains a line end. */
 export let isPlain: bool = true;
-/** Fields of the row at {@link scannedBytes} if they are not as many as they should be, or else 0. */
+/** Number of fields of the row at {@link scannedBytes} if it is wrong, else 0. */
 export let wrongFields: u32 = 0;
 
 /**
  * Finds the fields of text without quotes.
  *
- * @param text has `length` bytes, which are whole lines, with 64 bytes more in its memory
+ * @param text `length` bytes of whole lines, with 64 bytes of padding
  * @param width fields in a row
  * @param fields receives the start and end offset of each field; must have room for `length + 1` fields
  */
@@ -73,7 +73,7 @@ export function scanPlain(text: usize, length: u32, width: u32, fields: usize): 
   isPlain = isPlainSoFar;
 }
 
-/** A bit for each of the next bytes: whether a field may end there. */
+/** Bit mask of the next bytes: whether a field may end there. */
 function separators(bytes: usize): u64 {
   return (
     separatorsOf16(bytes) |

@@ -4,7 +4,7 @@ const FIRST_SLOTS: u32 = 2048;
 const FIRST_TEXT: u32 = 32 * 1024;
 const NOBODY: i32 = -1;
 
-/** What readers of whole words may look at behind a text. */
+/** Padding for word-wise reads behind a text. */
 const SPARE: u32 = 16;
 
 // A user: Unix seconds of the newest row (f64), rows (u32), and where the id starts in the text (u32); it ends where the next
@@ -13,7 +13,10 @@ const USER: usize = 16;
 const ROWS: usize = 8;
 const START: usize = 12;
 
-/** Numbers users in the order in which they are first met, and counts their rows: a hash table, at most half full. */
+/**
+ * Numbers users in order of their first row, and counts their rows. An open-addressing hash table with a load
+ * factor of at most one half.
+ */
 @unmanaged
 export class Users {
   size: u32 = 0;
@@ -30,19 +33,19 @@ export class Users {
     store<u32>(this.users, 0, START);
   }
 
-  /** The number of the user that a slot is the first of, or one below 0. */
+  /** Number of a slot's user, or a negative number if it is empty. */
   guess(hash: u32): i32 {
     return load<i32>(this.slotAt(hash));
   }
 
-  /** Whether a number is that of an id. */
+  /** Whether a user of that number has the id. */
   is(number: i32, id: usize, length: u32): bool {
     const user = this.users + USER * number;
     const start = load<u32>(user, START);
     return load<u32>(user + USER, START) - start === length && isSame(this.text + start, id, length);
   }
 
-  /** The number of an id, which is added if it is new. */
+  /** The number of an id; adds it if it is new. */
   numberOf(id: usize, length: u32, hash: u32): i32 {
     let slot = hash;
     for (; this.guess(slot) !== NOBODY; slot++) {

@@ -5,10 +5,10 @@ const COMMA: u8 = 0x2c;
 const LINE_FEED: u8 = 0x0a;
 
 /**
- * Writes the kept rows of a chunk whose values are CSV as they are: item, user, the name of the event type, and the time.
- * Returns how many bytes there are.
+ * Writes the kept rows of a chunk whose values need no quoting: item, user, the name of the event type, and the
+ * time. Returns the number of bytes.
  *
- * @param out has room for them, and for 16 bytes more
+ * @param out buffer for them, with 16 bytes of padding
  */
 export function writeRows(self: Interactions, out: usize): u32 {
   const kept = self.kept;
@@ -40,7 +40,7 @@ function copyField(to: usize, text: usize, field: usize): usize {
   return copyFields(to, text, field, field);
 }
 
-/** Copies fields that follow each other, and the commas between them. */
+/** Copies adjacent fields with their commas. */
 function copyFields(to: usize, text: usize, first: usize, last: usize): usize {
   const start = load<u32>(first);
   return copyText(to, text + start, load<u32>(last, 4) - start);

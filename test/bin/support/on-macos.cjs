@@ -1,3 +1,3 @@
-// Preloaded into a process, makes it take its system for macOS. What is native has to be loaded before.
+// Preloaded into a process, pretends that it runs on macOS. Native modules must be loaded before.
 require('@swc/core');
 Object.defineProperty(process, 'platform', { value: 'darwin' });

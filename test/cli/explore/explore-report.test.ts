@@ -6,7 +6,7 @@ import { interactionsCsv, NOW, profileOf } from '../../domain/profile/profile-of
 const HOSTILE =
   '</style><script>alert(1)</script><img src=http://evil.example/x onerror=alert(1)> \u202e \u001b[31m';
 
-/** A shop whose every name tries to break out of where it is shown. */
+/** A shop whose names are all injection attempts. */
 async function hostileReport(): Promise<string> {
   const profile = await profileOf({
     items: [
@@ -20,7 +20,7 @@ async function hostileReport(): Promise<string> {
   return exploreReport({ archive: `${HOSTILE}.tar`, profile, madeAt: new Date(0) });
 }
 
-/** The page as XML: void elements closed, the declaration gone. */
+/** The page as XML: void elements closed, without the declaration. */
 const asXml = (page: string): string =>
   page.replace('<!doctype html>', '').replace(/<meta ([^>]*?)\s*\/?>/g, '<meta $1/>');
 
@@ -33,7 +33,7 @@ describe('the report', () => {
     expect(page).toContain('&lt;script&gt;alert(1)');
   });
 
-  it('spells out what would turn text around, in charts too', async () => {
+  it('escapes bidirectional control characters, also in charts', async () => {
     const turned = '\u202egnp';
     const row = `"i1","${turned}","${turned}","${turned}","${turned}",1.5`;
     const profile = await profileOf(

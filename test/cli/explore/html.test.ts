@@ -9,7 +9,7 @@ describe('an HTML template', () => {
     );
   });
 
-  it('spells out characters that hide or turn text', () => {
+  it('escapes invisible and bidirectional characters', () => {
     expect(html`<p>${'a\u202eb\u0000c'}</p>`.html).toBe('<p>a\\u{202e}b\\u{0}c</p>');
   });
 });

@@ -1,10 +1,11 @@
-import { DeploymentLog } from '../../../cli/page/deployment-log';
+import type { CloudFormationClient, StackEvent } from '@aws-sdk/client-cloudformation';
+import { DeploymentLog, followDeployment } from '../../../cli/page/deployment-log';
 import type { DeploymentMessage } from '../../../domain/page-api';
 
 const CREATED = { logicalId: 'A', type: 'T', status: 'CREATE_FAILED', begunMs: 1, endedMs: 2, reason: 'no' };
 const DELETED = { ...CREATED, status: 'DELETE_COMPLETE' };
 
-/** What somebody who comes now is told. */
+/** What a new watcher gets. */
 function told(log: DeploymentLog): DeploymentMessage[] {
   const messages: DeploymentMessage[] = [];
   log.watch((message) => messages.push(message))();
@@ -12,7 +13,7 @@ function told(log: DeploymentLog): DeploymentMessage[] {
 }
 
 describe('the log of a deployment', () => {
-  it('tells those who come later what has happened so far', () => {
+  it('replays the log to late watchers', () => {
     const log = new DeploymentLog(60);
     log.enter('deploying');
     log.add({ ...CREATED, status: 'CREATE_IN_PROGRESS' });
@@ -25,7 +26,7 @@ describe('the log of a deployment', () => {
     ]);
   });
 
-  it('tells those who watch what happens next, until they leave', () => {
+  it('streams new events to watchers until they unsubscribe', () => {
     const log = new DeploymentLog();
     const messages: DeploymentMessage[] = [];
     const leave = log.watch((message) => messages.push(message));
@@ -35,7 +36,7 @@ describe('the log of a deployment', () => {
     expect(messages).toEqual([{ kind: 'clear' }, { kind: 'resource', ...CREATED }]);
   });
 
-  it('begins anew with a deployment, and with a destroy of what was ready', () => {
+  it('is cleared by a deployment, and by the destroy of a ready stack', () => {
     const log = new DeploymentLog();
     log.enter('ready');
     log.add(CREATED);
@@ -56,5 +57,70 @@ describe('the log of a deployment', () => {
       { kind: 'resource', ...CREATED },
       { kind: 'resource', ...DELETED },
     ]);
+  });
+});
+
+/** Follows a stack with these events, until the last one. */
+async function followed(...events: readonly (readonly [id: string, status: string, reason?: string])[]) {
+  const ended = new AbortController();
+  ended.abort();
+  const StackEvents = events.map(
+    ([LogicalResourceId, ResourceStatus, ResourceStatusReason], at): Partial<StackEvent> => ({
+      EventId: String(at),
+      StackId: 'arn',
+      LogicalResourceId,
+      ResourceType: 'T',
+      ResourceStatus: ResourceStatus as StackEvent['ResourceStatus'],
+      ResourceStatusReason,
+      Timestamp: new Date(1000 * at),
+    }),
+  );
+  const client = {
+    send: async () => ({ StackEvents: [...StackEvents].reverse() }),
+  } as unknown as CloudFormationClient;
+  const log = new DeploymentLog();
+  await followDeployment(log, { client, stackName: 'shop', signal: ended.signal });
+  const messages: DeploymentMessage[] = [];
+  log.watch((message) => messages.push(message))();
+  return messages.slice(1);
+}
+
+describe('following a deployment', () => {
+  it('keeps the latest one, with what had happened before', async () => {
+    const messages = await followed(
+      ['shop', 'CREATE_IN_PROGRESS'],
+      ['Old', 'CREATE_IN_PROGRESS'],
+      ['Old', 'CREATE_COMPLETE'],
+      ['shop', 'CREATE_COMPLETE'],
+      ['shop', 'UPDATE_IN_PROGRESS'],
+      ['New', 'CREATE_IN_PROGRESS'],
+    );
+    expect(messages).toEqual([
+      { kind: 'stage', stage: 'deploying', speed: 1 },
+      { kind: 'resource', logicalId: 'New', type: 'T', status: 'CREATE_IN_PROGRESS', begunMs: 5000 },
+    ]);
+  });
+
+  it('says why one has failed, to the end of the rollback', async () => {
+    const [stage] = await followed(
+      ['shop', 'CREATE_IN_PROGRESS'],
+      ['A', 'CREATE_IN_PROGRESS'],
+      ['A', 'CREATE_FAILED', 'too few interactions'],
+      ['shop', 'ROLLBACK_IN_PROGRESS', 'The following resource(s) failed to create: [A].'],
+      ['shop', 'ROLLBACK_COMPLETE'],
+    );
+    const reason = 'The following resource(s) failed to create: [A].';
+    expect(stage).toEqual({ kind: 'stage', stage: 'failed', reason, speed: 1 });
+  });
+
+  it.each([
+    ['CREATE_COMPLETE', 'ready'],
+    ['UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', 'ready'],
+    ['DELETE_IN_PROGRESS', 'destroying'],
+    ['DELETE_COMPLETE', 'destroyed'],
+    ['DELETE_FAILED', 'failed'],
+    ['UPDATE_ROLLBACK_COMPLETE', 'failed'],
+  ])('takes %s for %s', async (status, stage) => {
+    await expect(followed(['shop', status])).resolves.toMatchObject([{ stage }]);
   });
 });

@@ -12,7 +12,7 @@ describe('the page of a run', () => {
 
   const status = async (path: string): Promise<number> => (await fetch(`${page.address}${path}`)).status;
 
-  /** The first event of the stream that fits. */
+  /** The first matching event of the stream. */
   async function told(pattern: RegExp): Promise<string> {
     const response = await fetch(`${page.address}api/deployment`);
     const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
@@ -25,7 +25,7 @@ describe('the page of a run', () => {
   it('has no shop until the stack is ready, and none once it is destroyed', async () => {
     expect(await status('api/shop')).toBe(503);
     page.onReady(RUN);
-    // There is a shop, whose AWS is not there.
+    // A shop whose AWS is unreachable.
     expect(await status('api/shop')).toBe(502);
     page.onStep('destroy');
     expect(await status('api/shop')).toBe(503);

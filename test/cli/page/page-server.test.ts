@@ -43,7 +43,7 @@ describe('the page’s server', () => {
     const response = await fetchPage('/api/events', { method: 'POST', headers, body: JSON.stringify(body) });
     return [response.status, ((await response.json()) as { error?: string }).error] as const;
   };
-  /** With headers that fetch keeps to itself. */
+  /** With headers that `fetch` forbids. */
   const statusFor = (headers: Record<string, string>, path = ''): Promise<number | undefined> =>
     new Promise((resolve) =>
       get(`${page.address}${path}`, { headers, agent: false }, (response) => {
@@ -52,7 +52,7 @@ describe('the page’s server', () => {
       }),
     );
 
-  it('serves a document that may do no more than it has to', async () => {
+  it('serves a document with a strict content security policy', async () => {
     const response = await fetchPage('/');
     const text = await response.text();
     expect(response.headers.get('content-security-policy')).toBe(
@@ -62,7 +62,7 @@ describe('the page’s server', () => {
     expect(text).not.toMatch(/<style|style=|<script(?! type="module" src=)/);
   });
 
-  it('serves script and style by their content, to be kept for good, in less than 60 kB', async () => {
+  it('serves script and style under hashed, immutable paths, in less than 60 kB', async () => {
     const text = await (await fetchPage('/')).text();
     const paths = [...text.matchAll(/"(\/assets\/[^"]+)"/g)].map(([, path]) => path);
     const files = await Promise.all(paths.map(async (path) => fetchPage(path)));
@@ -93,7 +93,7 @@ describe('the page’s server', () => {
       ['items', 'item-14'],
     ]);
     expect(why.items['item-1']).toBe('bought by 4 of the 4 customers who bought Bowl "number 0"');
-    expect(why.items['item-14']).toMatch(/^fills up: none of the 4 customers/);
+    expect(why.items['item-14']).toMatch(/^filler: none of the 4 customers/);
     expect(why.list.at(-1)).toContain('not a look into the service’s own model');
   });
 
@@ -106,7 +106,7 @@ describe('the page’s server', () => {
     expect(await ask('/api/item', { itemId: 'item-2' })).toMatchObject({ category: 'garden' });
   });
 
-  it('sends an event, which stands in the history from then on', async () => {
+  it('sends an event, which then appears in the history', async () => {
     const before = await ask('/api/history', { userId: 'user-3' });
     await expect(post({ userId: 'user-3', itemId: 'item-5', eventType: 'View' })).resolves.toEqual([
       200,

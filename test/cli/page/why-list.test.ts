@@ -20,13 +20,13 @@ const LIST: ExplainedList = {
 const CAVEAT = 'These are counts of the training data, not a look into the service’s own model.';
 
 describe('why a list is as it is', () => {
-  it('says what was counted of the list and of each item, and that it is no more than that', () => {
+  it('explains the list and each item by counts, and says that these are only counts', () => {
     const { list, items } = whyList(facts, LIST);
     expect(items).toEqual({ bowl: 'viewed by 2 of the 2 customers who viewed the cup' });
     expect(list.slice(1)).toEqual(['This user has bought 1 item.', CAVEAT]);
   });
 
-  it('counts each item once that was bought, here too', () => {
+  it('counts purchased items once, also those bought on the page', () => {
     const sent = ['cup', 'bowl'].map((itemId) => ({ itemId, eventType: 'Purchase', timeMs: 9_000 }));
     expect(whyList(facts, { ...LIST, sent }).list).toContain('This user has bought 2 items.');
   });

@@ -7,11 +7,11 @@ import {
 import { PersonalizeClient } from '@aws-sdk/client-personalize';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { STSClient } from '@aws-sdk/client-sts';
-import { importPlaceStack } from '../../../cli/parity/import-places';
-import { removeAll } from '../../../cli/parity/remove-all';
-import { runParity, type ParityOptions, type ParityWorld } from '../../../cli/parity/run-parity';
+import { importPlaceStack } from '../../../cli/parity/parity-variables';
+import { removeAll } from '../../../cli/parity/removal';
+import { type ParityOptions, type ParityWorld, runParity } from '../../../cli/parity/run-parity';
+import { type LocalAws, startLocalAws } from '../../../local/local-aws';
 import { createDataset, createGroup } from '../../local/personalize/support/shop';
-import { startLocalAws, type LocalAws } from '../../../local/local-aws';
 
 const PREFIX = 'parity-12345678';
 const OPTIONS: ParityOptions = {
@@ -57,7 +57,7 @@ describe('npm run parity', () => {
 
   const inventory = async (): Promise<unknown> => (await fetch(`${aws.endpoint}/_local/inventory`)).json();
 
-  /** What tests that break off leave behind: a dataset group with a dataset, and a place with a file that they import from. */
+  /** Leftovers of aborted tests: a dataset group with a dataset, and an import bucket with a file. */
   async function leaveBehind(prefix: string): Promise<void> {
     const { clock } = aws;
     const { personalize, s3, cloudFormation } = world.clients;
@@ -106,7 +106,7 @@ describe('npm run parity', () => {
       runTests: async () => ({ havePassed: true, findings: ['It does.'], otherWords }),
     });
     expect(asked).toEqual(['Go on? [y/N] ']);
-    expect(printed).toMatch(/this run has found out:\n +It does\./);
+    expect(printed).toMatch(/Findings beyond the documentation:\n +It does\./);
     expect(printed).toMatch(/ResourceInUseException\n +here: …is in use…\n +there: is busy/);
     expect(printed).toContain('Nothing is left.');
   });

@@ -132,7 +132,7 @@ describe('the child processes of a function', () => {
 
     it('end when the embedded AWS is killed', async () => {
       const TMPDIR = mkdtempSync(join(tmpdir(), 'reach-'));
-      const command = ['-r', './bin/run-typescript.cjs', 'bin/local.ts', '--port', '0'];
+      const command = ['bin/recommenders.cjs', 'local', '--port', '0'];
       const local = spawn(process.execPath, command, { env: { ...process.env, TMPDIR } });
       const [printed] = (await once(local.stdout, 'data')) as [Buffer];
       const [endpoint] = /http:\S+(?=\.)/.exec(String(printed))!;

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 
-/** Where systems keep Chromium. */
+/** Paths of Chromium. */
 const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
 const executablePath = PLACES.find((path) => existsSync(path));
 
-/** `describe`, or a skipped one that says why where there is no Chromium. */
+/** `describe`, skipped with a reason if there is no Chromium. */
 export const describeWithBrowser: (name: string, tests: () => void) => void =
   executablePath === undefined
     ? (name, tests) =>
@@ -19,7 +19,7 @@ export const describeWithBrowser: (name: string, tests: () => void) => void =
 export const startBrowser = (args: string[] = []): Promise<Browser> =>
   chromium.launch({ executablePath, args });
 
-/** A window of its own, and all that it complains about. */
+/** A new browser context and its console errors. */
 export interface Window {
   readonly page: Page;
   readonly complaints: string[];

@@ -1,14 +1,13 @@
 import type { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { Readable } from 'node:stream';
-import type { PageClients } from '../../../../cli/page/page-clients';
-import { Shop } from '../../../../cli/page/shop';
+import { type PageClients, Shop } from '../../../../cli/page/shop';
 import { DATASETS } from '../../../../domain/datasets';
-import { USE_CASES, USE_CASE_NAMES } from '../../../../domain/use-cases';
+import { USE_CASE_NAMES, USE_CASES } from '../../../../domain/use-cases';
 import { createDataset, createGroup, runJob, train } from '../../../local/personalize/support/shop';
 import { startPersonalize } from '../../../local/personalize/support/start-personalize';
 import { createTracker } from '../../../local/personalize/support/stream';
 
-/** A small shop whose recommenders are the embedded ones, and what ends it. */
+/** A small shop with the embedded recommenders, and its shutdown. */
 export interface PageShop {
   readonly shop: Shop;
   close(): Promise<void>;
@@ -16,10 +15,10 @@ export interface PageShop {
 
 const CATEGORIES = ['kitchen', 'shoes', 'garden', 'nothing known'];
 
-/** 40 users, the last with what cannot be seen in its id and name. */
+/** 40 users, the last with invisible characters in its id and name. */
 const userId = (user: number): string => (user === 39 ? 'user-39\u200b' : `user-${user}`);
 
-/** 30 items, the last of which nobody knows, and whose texts turn what is around them. */
+/** 30 items, the last without interactions and with bidirectional control characters in its texts. */
 const itemsCsv = [
   'ITEM_ID,NAME,CATEGORY_L1,STYLE,PRODUCT_DESCRIPTION,PRICE',
   ...Array.from({ length: 30 }, (_, item) =>
@@ -39,7 +38,7 @@ const usersCsv = [
   '',
 ].join('\n');
 
-/** Even users like items below 15, odd ones the others; each buys two of its first items together. */
+/** Even users like items below 15, odd ones the others; each buys two of its first items in one order. */
 function interactionsCsv(): string {
   const rows = ['ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP'];
   for (let user = 0; user < 40; user++) {

@@ -1,0 +1,112 @@
+import { createRequire } from 'node:module';
+import type { Command } from 'commander';
+
+/** A command of the binary `recommenders`. */
+export interface CommandEntry {
+  /** What it does, in one sentence. */
+  readonly summary: string;
+  /** Arguments that follow the command's name. */
+  readonly examples: readonly string[];
+  /** Loads its code: the options and the action. */
+  readonly load: () => Command;
+  /** Whether the CDK CLI does the work and parses the options. */
+  readonly isCdk?: true;
+}
+
+// A real `import()` would bypass the hook that compiles TypeScript.
+const load = createRequire(__filename);
+const from = (file: string) => (): Command => (load(file) as { readonly command: Command }).command;
+const cdk = (name: string) => (): Command =>
+  (load('./commands/cdk') as typeof import('./commands/cdk')).cdkCommand(name);
+
+/** Every command by its name. Listing them loads none of their code. */
+export const COMMANDS = {
+  start: {
+    summary:
+      'Deploys with the real CDK CLI on an embedded AWS, asks every recommender and stays up; Ctrl-C destroys it all.',
+    examples: ['', '--open', '--once --json run.json', '--archive my-shop.tar.gz'],
+    load: from('./commands/start'),
+  },
+  local: {
+    summary: 'Runs the embedded AWS alone, in the foreground and on loopback, until Ctrl-C.',
+    examples: ['', '--port 0 --latency fast'],
+    load: from('./commands/local'),
+  },
+  env: {
+    summary: 'Prints the commands that point AWS tools in this shell at the embedded AWS.',
+    examples: ['', '--shell powershell', '--port 4567'],
+    load: from('./commands/env'),
+  },
+  deploy: {
+    summary: 'Runs `cdk deploy`: on AWS, or on the embedded AWS at AWS_ENDPOINT_URL.',
+    examples: ['', '-c archive=my-shop.tar.gz'],
+    load: cdk('deploy'),
+    isCdk: true,
+  },
+  diff: {
+    summary: 'Runs `cdk diff`: what a deployment would change.',
+    examples: ['', '-c trainingTimeoutHours=6'],
+    load: cdk('diff'),
+    isCdk: true,
+  },
+  destroy: {
+    summary: 'Runs `cdk destroy`: deletes the stack and everything that it made.',
+    examples: ['', '--force'],
+    load: cdk('destroy'),
+    isCdk: true,
+  },
+  recommend: {
+    summary: 'Asks a deployed recommender and prints the items, best first.',
+    examples: [
+      'most-viewed --user 1',
+      'frequently-bought-together --item 42 --num 5',
+      'best-sellers --user 1 --why --json',
+    ],
+    load: from('./commands/recommend'),
+  },
+  page: {
+    summary: 'Serves a small shop on this machine that shows what a deployed stack recommends.',
+    examples: ['--open', '--stack EcommerceRecommenders-test --port 8080'],
+    load: from('./commands/page'),
+  },
+  explore: {
+    summary:
+      'Profiles a shop’s data and checks whether each use case is ready for it: on the terminal and as one HTML file.',
+    examples: ['', '--archive my-shop.tar.gz --open'],
+    load: from('./commands/explore'),
+  },
+  'prepare-data': {
+    summary: 'Makes the files that Amazon Personalize imports from an archive of a shop’s data, without AWS.',
+    examples: ['--out prepared', '--archive my-shop.tar.gz --holdout 0.2 --out prepared'],
+    load: from('./commands/prepare-data'),
+  },
+  evaluate: {
+    summary: 'Measures how well the deployed recommenders predict the held-out interactions.',
+    examples: ['', '--users 100 --json quality.json'],
+    load: from('./commands/evaluate'),
+  },
+  imports: {
+    summary: 'Lists the imports of fresh data, newest first, with their row counts and errors.',
+    examples: ['', '--num 5 --json'],
+    load: from('./commands/imports'),
+  },
+  cost: {
+    summary: 'Prints what a month of this configuration costs on AWS, before it is deployed.',
+    examples: ['', '--rps 20 --users 100000', '--use-cases most-viewed,best-sellers --json'],
+    load: from('./commands/cost'),
+  },
+  'generate-sample': {
+    summary: 'Generates the sample archive again.',
+    examples: [''],
+    load: from('./commands/generate-sample'),
+  },
+  parity: {
+    summary:
+      'Runs the wire tests of Personalize against an AWS account, with your credentials, and removes what they make.',
+    examples: ['', '--with-recommenders', '--endpoint http://127.0.0.1:4566 --yes'],
+    load: from('./commands/parity'),
+  },
+} as const satisfies Record<string, CommandEntry>;
+
+/** Name of a command. */
+export type CommandName = keyof typeof COMMANDS;

@@ -1,0 +1,64 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import { resolve } from 'node:path';
+import { parseEventTypes, parseHoldout } from '../domain/data/settings';
+import { PROJECT_FOLDER } from './cdk';
+
+/** Parses an integer option with bounds. */
+export const integerBetween =
+  (min: number, max: number) =>
+  (text: string): number => {
+    const value = Number(text);
+    if (Number.isInteger(value) && value >= min && value <= max) return value;
+    throw new InvalidArgumentError(`Expected an integer from ${min} to ${max}.`);
+  };
+
+/** Parses a positive number. */
+export function positiveNumber(text: string): number {
+  const value = Number(text);
+  if (Number.isFinite(value) && value > 0) return value;
+  throw new InvalidArgumentError('Expected a number above 0.');
+}
+
+/** Which data a command works on, and how. */
+export interface PreparationOptions {
+  readonly archive: string;
+  readonly holdout: number;
+  readonly eventTypes: Readonly<Record<string, string>>;
+}
+
+/**
+ * Adds the options of {@link PreparationOptions} to a command.
+ *
+ * @param defaults from cdk.json; a relative archive path starts at the project folder
+ */
+export function addPreparationOptions(program: Command, defaults: PreparationOptions): Command {
+  return program
+    .option(
+      '--archive <file>',
+      '.tar, .tar.gz or .tgz of items.csv, users.csv, interactions.csv',
+      resolve(PROJECT_FOLDER, defaults.archive),
+    )
+    .option(
+      '--holdout <share>',
+      'share of each user’s newest interactions to hold out',
+      argument(parseHoldout),
+      defaults.holdout,
+    )
+    .option(
+      '--event-types <json>',
+      'event types to keep, and their new names',
+      argument(parseEventTypes),
+      defaults.eventTypes,
+    );
+}
+
+/** Turns a parse error into a usage error. */
+function argument<T>(parse: (text: string) => T): (text: string) => T {
+  return (text) => {
+    try {
+      return parse(text);
+    } catch (error) {
+      throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
+    }
+  };
+}
