@@ -11,7 +11,7 @@ import { createEventStream } from './event-stream';
 import { createFaults, type Faults } from './faults/faults';
 import { strikeEntry } from './faults/strike-entry';
 import type { Call, Output } from './gateway/action';
-import type { Caller } from './gateway/request';
+import type { Caller } from './authorization/principal';
 import type { Latency } from './latency';
 import { createMessages, type Messages } from './messages';
 import { createMetrics, type Metrics } from './metrics';

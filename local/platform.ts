@@ -4,7 +4,7 @@ import type { Changes } from './changes';
 import type { Clock } from './clock';
 import type { EventListener } from './event-stream';
 import type { Faults } from './faults/faults';
-import type { Caller } from './gateway/request';
+import type { Caller } from './authorization/principal';
 import type { Latency } from './latency';
 import type { Messages } from './messages';
 import type { Metrics } from './metrics';

@@ -1,5 +1,4 @@
 import { gunzipSync } from 'node:zlib';
-import type { Permissions } from '../authorization/permission';
 import { AwsError } from '../aws-error';
 import { parseBoundedJson } from '../bounded-json';
 import type { Actions } from './action';
@@ -14,7 +13,6 @@ export interface JsonProtocol<Store> {
   /** Left of the dot in the `X-Amz-Target` header. */
   readonly target: string;
   readonly actions: Actions<Store>;
-  readonly permissions: Permissions<Store>;
   readonly invalidInput?: InvalidInputCode;
   /** How long the body of an operation may be, by its name. @default 1 MiB */
   readonly maxBodyBytes?: Readonly<Record<string, number>>;
@@ -22,19 +20,12 @@ export interface JsonProtocol<Store> {
 
 /** @see https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html */
 export function jsonService<Store>(protocol: JsonProtocol<Store>): NamingService<Store> {
-  const {
-    version,
-    target,
-    actions,
-    permissions,
-    invalidInput = 'ValidationException',
-    maxBodyBytes,
-  } = protocol;
+  const { version, target, actions, invalidInput = 'ValidationException', maxBodyBytes } = protocol;
   const headers = { 'content-type': `application/x-amz-json-${version}` };
   const operationOf = (request: AwsRequest): string =>
     String(request.headers['x-amz-target'] ?? '').replace(`${target}.`, '');
 
-  const operations = { actions, permissions, refusals: REFUSALS, invalidInput };
+  const operations = { actions, refusals: REFUSALS, invalidInput };
   return {
     ...operations,
     operationOf,

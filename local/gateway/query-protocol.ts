@@ -1,4 +1,3 @@
-import type { Permissions } from '../authorization/permission';
 import type { Actions } from './action';
 import type { AwsRequest } from './request';
 import { callOf, readBody, runAction, unknownOperation, type Service } from './service';
@@ -10,16 +9,10 @@ export interface QueryProtocol<Store> {
   readonly name: string;
   readonly xmlns: string;
   readonly actions: Actions<Store>;
-  readonly permissions: Permissions<Store>;
 }
 
 /** @see https://smithy.io/2.0/aws/protocols/aws-query-protocol.html */
-export function queryService<Store>({
-  name,
-  xmlns,
-  actions,
-  permissions,
-}: QueryProtocol<Store>): Service<Store> {
+export function queryService<Store>({ name, xmlns, actions }: QueryProtocol<Store>): Service<Store> {
   const headers = { 'content-type': 'text/xml' };
   const forms = new WeakMap<AwsRequest, URLSearchParams>();
   async function formOf(request: AwsRequest): Promise<URLSearchParams> {
@@ -28,7 +21,7 @@ export function queryService<Store>({
     return form;
   }
 
-  const operations = { actions, permissions, refusals: REFUSALS, invalidInput: INVALID_INPUT };
+  const operations = { actions, refusals: REFUSALS, invalidInput: INVALID_INPUT };
   return {
     ...operations,
     operationOf: async (request) => (await formOf(request)).get('Action') ?? '',

@@ -1,4 +1,3 @@
-import type { Permissions } from '../authorization/permission';
 import { AwsError } from '../aws-error';
 import type { AnyAction, Output } from './action';
 import { parseJson } from './json-protocol';
@@ -48,13 +47,12 @@ export class RestOutput {
 export interface RestJsonProtocol<Store> {
   readonly name: string;
   readonly operations: Readonly<Record<string, RestOperation<Store>>>;
-  readonly permissions: Permissions<Store>;
   readonly invalidInput?: InvalidInputCode;
 }
 
 /** @see https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html */
 export function restJsonService<Store>(protocol: RestJsonProtocol<Store>): NamingService<Store> {
-  const { name, operations, permissions, invalidInput = 'ValidationException' } = protocol;
+  const { name, operations, invalidInput = 'ValidationException' } = protocol;
   const table = Object.entries(operations).map(([operation, spec]) => {
     const [method, pattern] = spec.route.split(' ');
     return {
@@ -88,7 +86,6 @@ export function restJsonService<Store>(protocol: RestJsonProtocol<Store>): Namin
 
   const api = {
     actions: Object.fromEntries(table.map(({ operation, spec }) => [operation, spec.action])),
-    permissions,
     refusals: REFUSALS,
     invalidInput,
   };

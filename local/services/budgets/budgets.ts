@@ -1,6 +1,5 @@
 import { jsonService } from '../../gateway/json-protocol';
 import type { ServiceDefinition } from '../service-definition';
-import { BUDGETS_PERMISSIONS } from './budgets-permissions';
 import { BudgetsStore } from './budgets-store';
 import { createBudget } from './create-budget';
 import { deleteBudget } from './delete-budget';
@@ -19,7 +18,6 @@ export const budgetsDefinition: ServiceDefinition<BudgetsStore> = {
     budgets: jsonService({
       version: '1.1',
       target: 'AWSBudgetServiceGateway',
-      permissions: BUDGETS_PERMISSIONS,
       actions: {
         CreateBudget: createBudget,
         DeleteBudget: deleteBudget,

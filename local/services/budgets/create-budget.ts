@@ -1,6 +1,6 @@
 import { AwsError } from '../../aws-error';
 import { TAG_LIST } from '../../tags';
-import { budgetsAction } from './budgets-action';
+import { budgetsAction, onBudget } from './budgets-action';
 import { ACCOUNT_ID, BUDGET, NOTIFICATIONS } from './budgets-shapes';
 
 /** @see https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_budgets_CreateBudget.html */
@@ -11,6 +11,7 @@ export const createBudget = budgetsAction({
     NotificationsWithSubscribers: NOTIFICATIONS,
     ResourceTags: TAG_LIST,
   },
+  permissions: onBudget('budgets:ModifyBudget'),
   run: ({ Budget, NotificationsWithSubscribers = [], ResourceTags = [] }, store) => {
     if (store.has(Budget.BudgetName))
       throw new AwsError(

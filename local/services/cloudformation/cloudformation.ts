@@ -1,8 +1,6 @@
-import { nothing } from '../../authorization/needs';
 import { queryService } from '../../gateway/query-protocol';
 import { restJsonService } from '../../gateway/rest-json-protocol';
 import type { ServiceDefinition } from '../service-definition';
-import { CLOUDFORMATION_PERMISSIONS } from './cloudformation-permissions';
 import { CloudFormationStore } from './cloudformation-store';
 import { cancelUpdateStack } from './operations/cancel-update-stack';
 import { continueUpdateRollback } from './operations/continue-update-rollback';
@@ -36,7 +34,6 @@ export const cloudFormationDefinition: ServiceDefinition<CloudFormationStore> = 
     cloudformation: queryService({
       name: 'CloudFormation',
       xmlns: 'http://cloudformation.amazonaws.com/doc/2010-05-15/',
-      permissions: CLOUDFORMATION_PERMISSIONS,
       actions: {
         CancelUpdateStack: cancelUpdateStack,
         ContinueUpdateRollback: continueUpdateRollback,
@@ -71,8 +68,6 @@ export const cloudFormationDefinition: ServiceDefinition<CloudFormationStore> = 
           payload: 'Body',
         },
       },
-      // Nobody signs for it: whoever knows the path may.
-      permissions: { PutResponse: nothing },
     }),
   },
   inventory: (store) =>

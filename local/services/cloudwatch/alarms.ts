@@ -1,4 +1,4 @@
-import { serviceCaller } from '../../authorization/service-caller';
+import { serviceCaller } from '../../authorization/principal';
 import { AwsError } from '../../aws-error';
 import type { Timer } from '../../clock';
 import { byKey } from '../../gateway/page';

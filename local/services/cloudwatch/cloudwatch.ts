@@ -1,6 +1,5 @@
 import { jsonService } from '../../gateway/json-protocol';
 import type { ServiceDefinition } from '../service-definition';
-import { CLOUDWATCH_PERMISSIONS } from './cloudwatch-permissions';
 import { CloudWatchStore } from './cloudwatch-store';
 import { deleteAlarms } from './delete-alarms';
 import { deleteDashboards } from './delete-dashboards';
@@ -28,7 +27,6 @@ export const cloudWatchDefinition: ServiceDefinition<CloudWatchStore> = {
     monitoring: jsonService({
       version: '1.0',
       target: 'GraniteServiceVersion20100801',
-      permissions: CLOUDWATCH_PERMISSIONS,
       invalidInput: 'ValidationError',
       actions: {
         DeleteAlarms: deleteAlarms,

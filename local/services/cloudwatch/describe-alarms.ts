@@ -1,6 +1,6 @@
 import { pageOf } from '../../gateway/page';
 import type { Alarm } from './alarm';
-import { cloudWatchAction } from './cloudwatch-action';
+import { cloudWatchAction, onAlarms } from './cloudwatch-action';
 import { ALARM_NAME, NEXT_TOKEN, STATE_VALUE } from './cloudwatch-shapes';
 
 /** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarms.html */
@@ -13,6 +13,7 @@ export const describeAlarms = cloudWatchAction({
     MaxRecords: { type: 'integer', min: 1, max: 100 },
     NextToken: NEXT_TOKEN,
   },
+  permissions: onAlarms('cloudwatch:DescribeAlarms'),
   run: (input, { alarms }) => {
     const { AlarmNames, AlarmNamePrefix = '', AlarmTypes = ['MetricAlarm'], StateValue } = input;
     const { MaxRecords: size = 50, NextToken: token } = input;

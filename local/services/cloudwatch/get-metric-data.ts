@@ -1,3 +1,4 @@
+import { onAnything } from '../../authorization/permission';
 import { cloudWatchAction } from './cloudwatch-action';
 import { DIMENSIONS, METRIC_NAME, NAMESPACE, PERIOD, STATISTIC, UNIT } from './cloudwatch-shapes';
 import { dimensionsOf } from './dimensions';
@@ -49,6 +50,7 @@ export const getMetricData = cloudWatchAction({
     EndTime: { type: 'timestamp', required: true },
     ScanBy: { type: 'string', enum: ['TimestampDescending', 'TimestampAscending'] },
   },
+  permissions: onAnything('cloudwatch:GetMetricData'),
   run: ({ MetricDataQueries, StartTime, EndTime, ScanBy }, { platform }) => {
     const MetricDataResults = MetricDataQueries.filter(({ ReturnData }) => ReturnData ?? true).map(
       ({ Id, Label, MetricStat: { Metric, Period, Stat, Unit } }) => {

@@ -1,7 +1,7 @@
 import { AwsError } from '../../aws-error';
 import { parseBoundedJson } from '../../bounded-json';
 import { TAG_LIST } from '../../tags';
-import { cloudWatchAction } from './cloudwatch-action';
+import { cloudWatchAction, onDashboards } from './cloudwatch-action';
 import { DASHBOARD_NAME } from './cloudwatch-shapes';
 
 /** What the body shows is not checked beyond its form. @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutDashboard.html */
@@ -11,6 +11,7 @@ export const putDashboard = cloudWatchAction({
     DashboardBody: { type: 'string', required: true },
     Tags: TAG_LIST,
   },
+  permissions: onDashboards('cloudwatch:PutDashboard'),
   run: ({ DashboardName, DashboardBody, Tags }, store) => {
     const problem = problemOf(DashboardBody);
     if (problem !== undefined) throw new AwsError('InvalidParameterInput', problem);

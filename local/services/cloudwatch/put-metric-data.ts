@@ -37,6 +37,9 @@ export const putMetricData = cloudWatchAction({
       },
     },
   },
+  permissions: ({ Namespace }) => [
+    { action: 'cloudwatch:PutMetricData', resources: ['*'], context: { 'cloudwatch:namespace': Namespace } },
+  ],
   run: ({ Namespace, MetricData }, { platform: { metrics, clock } }) => {
     if (Namespace.startsWith('AWS/'))
       throw new AwsError(

@@ -1,3 +1,4 @@
+import { onMember } from '../../authorization/permission';
 import { withoutTags } from '../../tags';
 import { cloudWatchAction } from './cloudwatch-action';
 import { RESOURCE_ARN } from './cloudwatch-shapes';
@@ -8,6 +9,7 @@ export const untagResource = cloudWatchAction({
     ResourceARN: RESOURCE_ARN,
     TagKeys: { type: 'list', required: true, of: { type: 'string', min: 1, max: 128 } },
   },
+  permissions: onMember('cloudwatch:UntagResource', 'ResourceARN'),
   run: ({ ResourceARN, TagKeys }, store) => {
     store.setTags(ResourceARN, withoutTags(store.tagsOf(ResourceARN), TagKeys));
     return {};

@@ -4,7 +4,6 @@ import { deleteRule } from './delete-rule';
 import { describeRule } from './describe-rule';
 import { disableRule } from './disable-rule';
 import { enableRule } from './enable-rule';
-import { EVENTS_PERMISSIONS } from './events-permissions';
 import { EventsStore } from './events-store';
 import { listRuleNamesByTarget } from './list-rule-names-by-target';
 import { listRules } from './list-rules';
@@ -26,7 +25,6 @@ export const eventsDefinition: ServiceDefinition<EventsStore> = {
     events: jsonService({
       version: '1.1',
       target: 'AWSEvents',
-      permissions: EVENTS_PERMISSIONS,
       // Entries of 1 MB: what they hold is JSON, which JSON holds as a string with a backslash before each quote.
       maxBodyBytes: { PutEvents: 2 * 1024 * 1024 },
       actions: {

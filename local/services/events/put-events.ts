@@ -37,6 +37,7 @@ export const putEvents = eventsAction({
       of: { type: 'structure', fields: ENTRY_FIELDS },
     },
   },
+  permissions: (_input, store) => [{ action: 'events:PutEvents', resources: [store.busArn] }],
   run: ({ Entries }, store) => {
     if (Entries.reduce((sum, entry) => sum + bytesOf(entry), 0) > MAX_BYTES)
       throw new AwsError(

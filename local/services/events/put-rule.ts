@@ -3,7 +3,7 @@ import { parseSchedule } from '../../schedule/parse-schedule';
 import { ScheduleError } from '../../schedule/schedule-error';
 import { TAG_LIST } from '../../tags';
 import { checkBus } from './check-bus';
-import { eventsAction } from './events-action';
+import { eventsAction, passToEvents } from './events-action';
 import { EVENT_PATTERN, NAMED_RULE, ROLE_ARN, RULE_STATE, SCHEDULE_EXPRESSION } from './events-shapes';
 import { readPattern } from './read-pattern';
 import type { Target } from './target/target';
@@ -22,6 +22,14 @@ export const putRule = eventsAction({
     RoleArn: ROLE_ARN,
     State: RULE_STATE,
     Tags: TAG_LIST,
+  },
+  permissions: ({ Name, RoleArn, Tags = [] }, store) => {
+    const resources = [store.arnOf(Name)];
+    return [
+      { action: 'events:PutRule', resources },
+      ...(Tags.length > 0 ? [{ action: 'events:TagResource', resources }] : []),
+      ...passToEvents(RoleArn),
+    ];
   },
   run: (input, store) => {
     const { Name: name, EventPattern, ScheduleExpression, State = 'ENABLED', Tags = [] } = input;

@@ -1,6 +1,6 @@
 import { AwsError } from '../../aws-error';
 import { checkBus } from './check-bus';
-import { eventsAction } from './events-action';
+import { eventsAction, passToEvents } from './events-action';
 import { RULE_OF_TARGETS } from './events-shapes';
 import { checkTarget } from './target/check-target';
 import { TARGET } from './target/target';
@@ -11,6 +11,10 @@ const MAX_TARGETS = 5;
 /** A target of an id that is there takes its place. @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutTargets.html */
 export const putTargets = eventsAction({
   input: { ...RULE_OF_TARGETS, Targets: { type: 'list', required: true, min: 1, max: 100, of: TARGET } },
+  permissions: ({ Rule, Targets }, store) => [
+    { action: 'events:PutTargets', resources: [store.arnOf(Rule)] },
+    ...Targets.flatMap(({ RoleArn }) => passToEvents(RoleArn)),
+  ],
   run: ({ Rule, EventBusName, Targets }, store) => {
     checkBus(EventBusName, store);
     const rule = store.mustFind(Rule);

@@ -1,5 +1,5 @@
 import { checkBus } from './check-bus';
-import { eventsAction } from './events-action';
+import { eventsAction, onRule } from './events-action';
 import { FORCE, RULE_OF_TARGETS, TARGET_ID } from './events-shapes';
 
 /** A target that is not there is no error. @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_RemoveTargets.html */
@@ -9,6 +9,7 @@ export const removeTargets = eventsAction({
     Ids: { type: 'list', required: true, min: 1, max: 100, of: TARGET_ID },
     Force: FORCE,
   },
+  permissions: onRule('events:RemoveTargets'),
   run: ({ Rule, EventBusName, Ids }, store) => {
     checkBus(EventBusName, store);
     const rule = store.mustFind(Rule);

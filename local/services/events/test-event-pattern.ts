@@ -1,3 +1,4 @@
+import { onAnything } from '../../authorization/permission';
 import { AwsError } from '../../aws-error';
 import { MAX_DOCUMENT_LEVELS, parseBoundedJson } from '../../bounded-json';
 import { eventsAction } from './events-action';
@@ -10,6 +11,7 @@ export const testEventPattern = eventsAction({
     EventPattern: { ...EVENT_PATTERN, required: true },
     Event: { type: 'string', required: true },
   },
+  permissions: onAnything('events:TestEventPattern'),
   run: ({ EventPattern, Event }) => {
     const matches = readPattern(EventPattern);
     try {

@@ -1,3 +1,4 @@
+import { onMember } from '../../authorization/permission';
 import { withoutTags } from '../../tags';
 import { eventsAction } from './events-action';
 import { TAGGED } from './events-shapes';
@@ -8,6 +9,7 @@ export const untagResource = eventsAction({
     ...TAGGED,
     TagKeys: { type: 'list', required: true, max: 50, of: { type: 'string', min: 1, max: 128 } },
   },
+  permissions: onMember('events:UntagResource', 'ResourceARN'),
   run: ({ ResourceARN, TagKeys }, store) => {
     const rule = store.mustFindTagged(ResourceARN);
     rule.tags = withoutTags(rule.tags, TagKeys);

@@ -1,5 +1,5 @@
 import { AwsError } from '../../aws-error';
-import { glueAction } from './glue-action';
+import { glueAction, onJob } from './glue-action';
 import { NAME } from './glue-shapes';
 
 /** @see https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-jobs-runs.html#aws-glue-api-jobs-runs-BatchStopJobRun */
@@ -8,6 +8,7 @@ export const batchStopJobRun = glueAction({
     JobName: { ...NAME, required: true },
     JobRunIds: { type: 'list', required: true, min: 1, max: 25, of: NAME },
   },
+  permissions: onJob('glue:BatchStopJobRun'),
   run: ({ JobName, JobRunIds }, store) => {
     const stopped: object[] = [];
     const errors: object[] = [];

@@ -1,4 +1,4 @@
-import { glueAction } from './glue-action';
+import { glueAction, onJob } from './glue-action';
 import { NAME } from './glue-shapes';
 
 /**
@@ -8,6 +8,7 @@ import { NAME } from './glue-shapes';
  */
 export const deleteJob = glueAction({
   input: { JobName: { ...NAME, required: true } },
+  permissions: onJob('glue:DeleteJob'),
   run: ({ JobName }, store) => {
     store.removeJob(JobName);
     return { JobName };

@@ -1,5 +1,5 @@
 import { describeRun } from './describe-run';
-import { glueAction } from './glue-action';
+import { glueAction, onJob } from './glue-action';
 import { NAME } from './glue-shapes';
 
 /** @see https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-jobs-runs.html#aws-glue-api-jobs-runs-GetJobRun */
@@ -9,5 +9,6 @@ export const getJobRun = glueAction({
     RunId: { ...NAME, required: true },
     PredecessorsIncluded: { type: 'boolean' },
   },
+  permissions: onJob('glue:GetJobRun'),
   run: ({ JobName, RunId }, store) => ({ JobRun: describeRun(store.mustFindRun(JobName, RunId)) }),
 });

@@ -1,6 +1,6 @@
 import { pageOf } from '../../gateway/page';
 import { describeRun } from './describe-run';
-import { glueAction } from './glue-action';
+import { glueAction, onJob } from './glue-action';
 import { NAME } from './glue-shapes';
 
 /**
@@ -14,6 +14,7 @@ export const getJobRuns = glueAction({
     NextToken: { type: 'string' },
     MaxResults: { type: 'integer', min: 1, max: 200 },
   },
+  permissions: onJob('glue:GetJobRuns'),
   run: ({ JobName, NextToken, MaxResults = 200 }, store) => {
     store.mustFindJob(JobName);
     const runs = store.runsOf(JobName);

@@ -7,7 +7,6 @@ import { getJob } from './get-job';
 import { getJobRun } from './get-job-run';
 import { getJobRuns } from './get-job-runs';
 import { getTags } from './get-tags';
-import { GLUE_PERMISSIONS } from './glue-permissions';
 import { GlueStore } from './glue-store';
 import { startJobRun } from './start-job-run';
 import { tagResource } from './tag-resource';
@@ -22,7 +21,6 @@ export const glueDefinition: ServiceDefinition<GlueStore> = {
     glue: jsonService({
       version: '1.1',
       target: 'AWSGlue',
-      permissions: GLUE_PERMISSIONS,
       invalidInput: 'InvalidInputException',
       actions: {
         BatchStopJobRun: batchStopJobRun,

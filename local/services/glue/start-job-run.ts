@@ -1,10 +1,11 @@
 import { AwsError } from '../../aws-error';
-import { glueAction } from './glue-action';
+import { glueAction, onJob } from './glue-action';
 import { ARGUMENTS, NAME } from './glue-shapes';
 
 /** @see https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-jobs-runs.html#aws-glue-api-jobs-runs-StartJobRun */
 export const startJobRun = glueAction({
   input: { JobName: { ...NAME, required: true }, Arguments: ARGUMENTS },
+  permissions: onJob('glue:StartJobRun'),
   run: ({ JobName, Arguments = {} }, store) => {
     const job = store.mustFindJob(JobName);
     const running = store.runsOf(JobName).filter(({ isOver }) => !isOver);

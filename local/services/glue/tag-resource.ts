@@ -1,3 +1,4 @@
+import { onMember } from '../../authorization/permission';
 import { glueAction } from './glue-action';
 import { TAGS } from './glue-shapes';
 
@@ -7,6 +8,7 @@ export const tagResource = glueAction({
     ResourceArn: { type: 'string', required: true, max: 10_240 },
     TagsToAdd: { ...TAGS, required: true },
   },
+  permissions: onMember('glue:TagResource', 'ResourceArn'),
   run: ({ ResourceArn, TagsToAdd }, store) => {
     store.saveTags(ResourceArn, { ...store.tagsOf(ResourceArn), ...TagsToAdd });
     return {};

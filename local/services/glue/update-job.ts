@@ -1,4 +1,4 @@
-import { glueAction } from './glue-action';
+import { glueAction, passToGlue } from './glue-action';
 import { JOB_DEFINITION, NAME } from './glue-shapes';
 
 /**
@@ -11,6 +11,10 @@ export const updateJob = glueAction({
     JobName: { ...NAME, required: true },
     JobUpdate: { type: 'structure', required: true, fields: JOB_DEFINITION },
   },
+  permissions: ({ JobName, JobUpdate }, store) => [
+    { action: 'glue:UpdateJob', resources: [store.arnOf(JobName)] },
+    ...passToGlue(JobUpdate.Role),
+  ],
   run: ({ JobName, JobUpdate }, store) => {
     const { Name, CreatedOn } = store.mustFindJob(JobName);
     store.saveJob({ ...JobUpdate, Name, CreatedOn, LastModifiedOn: store.now() });

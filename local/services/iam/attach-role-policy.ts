@@ -1,4 +1,4 @@
-import { iamAction } from './iam-action';
+import { iamAction, onRole } from './iam-action';
 import { iamError } from './iam-errors';
 import { POLICY_ARN, ROLE_NAME } from './iam-shapes';
 
@@ -7,6 +7,7 @@ const MAX_ATTACHED = 10;
 /** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_AttachRolePolicy.html */
 export const attachRolePolicy = iamAction({
   input: { RoleName: ROLE_NAME, PolicyArn: POLICY_ARN },
+  permissions: onRole('iam:AttachRolePolicy'),
   run: ({ RoleName, PolicyArn }, store) => {
     const { arn, attachedPolicies } = store.mustFindRole(RoleName);
     store.checkAttachable(PolicyArn);

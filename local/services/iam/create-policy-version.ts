@@ -1,4 +1,4 @@
-import { iamAction } from './iam-action';
+import { iamAction, onPolicy } from './iam-action';
 import { iamError } from './iam-errors';
 import { POLICY_ARN, POLICY_DOCUMENT } from './iam-shapes';
 import { managedDocument } from './managed-document';
@@ -9,6 +9,7 @@ const MAX_VERSIONS = 5;
 /** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreatePolicyVersion.html */
 export const createPolicyVersion = iamAction({
   input: { PolicyArn: POLICY_ARN, PolicyDocument: POLICY_DOCUMENT, SetAsDefault: { type: 'boolean' } },
+  permissions: onPolicy('iam:CreatePolicyVersion'),
   run: ({ PolicyArn, PolicyDocument, SetAsDefault }, store) => {
     const managed = store.mustFindPolicy(PolicyArn);
     const policy = managedDocument(PolicyDocument);

@@ -15,6 +15,9 @@ export const createPolicy = iamAction({
     Description: DESCRIPTION,
     Tags: TAG_LIST,
   },
+  permissions: ({ Path = '/', PolicyName }, store) => [
+    { action: 'iam:CreatePolicy', resources: [store.arn('policy', Path, PolicyName)] },
+  ],
   run: ({ PolicyName, Path = '/', PolicyDocument, Description, Tags = [] }, store) => {
     const isTaken = [...store.policies.values()].some(({ name }) => name === PolicyName);
     if (isTaken) throw iamError('EntityAlreadyExists', `A policy called ${PolicyName} already exists.`);

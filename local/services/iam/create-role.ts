@@ -1,5 +1,5 @@
 import { TAG_LIST } from '../../tags';
-import { iamAction } from './iam-action';
+import { iamAction, onRole } from './iam-action';
 import { iamError } from './iam-errors';
 import {
   DESCRIPTION,
@@ -24,6 +24,7 @@ export const createRole = iamAction({
     PermissionsBoundary: { ...POLICY_ARN, required: undefined },
     Tags: TAG_LIST,
   },
+  permissions: onRole('iam:CreateRole'),
   run: (input, store) => {
     const { RoleName: name, Path: path = '/', PermissionsBoundary } = input;
     if (store.findRole(name)) throw iamError('EntityAlreadyExists', `Role with name ${name} already exists.`);

@@ -1,10 +1,11 @@
-import { iamAction } from './iam-action';
+import { iamAction, onPolicy } from './iam-action';
 import { iamError } from './iam-errors';
 import { POLICY_ARN } from './iam-shapes';
 
 /** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeletePolicy.html */
 export const deletePolicy = iamAction({
   input: { PolicyArn: POLICY_ARN },
+  permissions: onPolicy('iam:DeletePolicy'),
   run: ({ PolicyArn }, store) => {
     const { versions } = store.mustFindPolicy(PolicyArn);
     if (store.attachmentCount(PolicyArn) > 0)

@@ -1,10 +1,11 @@
-import { iamAction } from './iam-action';
+import { iamAction, onRole } from './iam-action';
 import { iamError } from './iam-errors';
 import { ROLE_NAME } from './iam-shapes';
 
 /** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteRole.html */
 export const deleteRole = iamAction({
   input: { RoleName: ROLE_NAME },
+  permissions: onRole('iam:DeleteRole'),
   run: ({ RoleName }, store) => {
     const { inlinePolicies, attachedPolicies } = store.mustFindRole(RoleName);
     if (attachedPolicies.size > 0)

@@ -28,7 +28,6 @@ import { tagRole } from './tag-role';
 import { untagRole } from './untag-role';
 import { updateAssumeRolePolicy } from './update-assume-role-policy';
 import { updateRole } from './update-role';
-import { IAM_PERMISSIONS } from './iam-permissions';
 import { iamRoles } from './iam-roles';
 import { IamStore } from './iam-store';
 
@@ -39,7 +38,6 @@ export const iamDefinition: ServiceDefinition<IamStore> = {
   apis: {
     iam: queryService({
       name: 'iam',
-      permissions: IAM_PERMISSIONS,
       xmlns: 'https://iam.amazonaws.com/doc/2010-05-08/',
       actions: {
         AttachRolePolicy: attachRolePolicy,

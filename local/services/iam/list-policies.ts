@@ -1,3 +1,4 @@
+import { onAnything } from '../../authorization/permission';
 import { iamAction } from './iam-action';
 import { iamPage } from './iam-page';
 import { PAGE_MEMBERS, PATH_PREFIX } from './iam-shapes';
@@ -11,6 +12,7 @@ export const listPolicies = iamAction({
     PathPrefix: PATH_PREFIX,
     ...PAGE_MEMBERS,
   },
+  permissions: onAnything('iam:ListPolicies'),
   run: ({ Scope = 'All', OnlyAttached = false, PathPrefix = '/', ...page }, store) => {
     const found = [...store.policies.values()].filter(
       ({ path, arn }) =>

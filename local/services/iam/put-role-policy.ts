@@ -1,4 +1,4 @@
-import { iamAction } from './iam-action';
+import { iamAction, onRole } from './iam-action';
 import { iamError } from './iam-errors';
 import { POLICY_DOCUMENT, POLICY_NAME, ROLE_NAME } from './iam-shapes';
 import { policySize, storedPolicy } from './stored-policy';
@@ -9,6 +9,7 @@ const MAX_SIZE = 10_240;
 /** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePolicy.html */
 export const putRolePolicy = iamAction({
   input: { RoleName: ROLE_NAME, PolicyName: POLICY_NAME, PolicyDocument: POLICY_DOCUMENT },
+  permissions: onRole('iam:PutRolePolicy'),
   run: ({ RoleName, PolicyName, PolicyDocument }, store) => {
     const { arn, inlinePolicies } = store.mustFindRole(RoleName);
     const policies = new Map(inlinePolicies).set(PolicyName, storedPolicy(PolicyDocument, 'identity'));

@@ -1,5 +1,5 @@
 import type { Shape } from '../../gateway/shape';
-import { kmsAction } from './kms-action';
+import { kmsAction, onKey } from './kms-action';
 import { KEY_ID } from './kms-shapes';
 
 const PRINCIPAL = { type: 'string', min: 1, max: 256 } as const satisfies Shape;
@@ -23,6 +23,7 @@ export const createGrant = kmsAction({
     Operations: GRANT_OPERATIONS,
     Name: { type: 'string', min: 1, max: 256, pattern: /[a-zA-Z0-9:/_-]+/ },
   },
+  permissions: onKey('kms:CreateGrant'),
   run: ({ KeyId, GranteePrincipal, RetiringPrincipal, Operations, Name }, store) => {
     const key = store.mustFindUsable(KeyId);
     const id = store.platform.newId().replaceAll('-', '');

@@ -14,6 +14,10 @@ export const createKey = kmsAction({
     KeyUsage: { type: 'string', enum: ['ENCRYPT_DECRYPT'] },
     Origin: { type: 'string', enum: ['AWS_KMS'] },
   },
+  permissions: ({ Tags = [] }) => [
+    { action: 'kms:CreateKey', resources: ['*'] },
+    ...(Tags.length > 0 ? [{ action: 'kms:TagResource', resources: ['*'] }] : []),
+  ],
   run: ({ Description = '', Policy, Tags }, store) => {
     const policy = keyPolicy(Policy ?? defaultKeyPolicy(store.platform.accountId));
     return { KeyMetadata: keyMetadata(store.add(Description, policy, tagsOf(Tags))) };

@@ -1,6 +1,6 @@
 import { AwsError } from '../../aws-error';
 import { keyIdOf, unseal } from './ciphertext';
-import { kmsAction } from './kms-action';
+import { keyNeed, kmsAction } from './kms-action';
 import { ENCRYPTION_ALGORITHM, ENCRYPTION_CONTEXT, KEY_ID } from './kms-shapes';
 
 /** @see https://docs.aws.amazon.com/kms/latest/APIReference/API_Decrypt.html */
@@ -11,6 +11,9 @@ export const decrypt = kmsAction({
     EncryptionAlgorithm: ENCRYPTION_ALGORITHM,
     KeyId: { ...KEY_ID, required: undefined },
   },
+  permissions: ({ CiphertextBlob, KeyId = keyIdOf(Buffer.from(CiphertextBlob, 'base64')) }, store) => [
+    keyNeed('kms:Decrypt', KeyId, store),
+  ],
   run: ({ CiphertextBlob, EncryptionContext, KeyId }, store) => {
     const ciphertext = Buffer.from(CiphertextBlob, 'base64');
     const sealedWith = store.find(keyIdOf(ciphertext));

@@ -1,6 +1,6 @@
 import { AwsError } from '../../aws-error';
 import { seal } from './ciphertext';
-import { kmsAction } from './kms-action';
+import { kmsAction, onKey } from './kms-action';
 import { ENCRYPTION_ALGORITHM, ENCRYPTION_CONTEXT, KEY_ID } from './kms-shapes';
 
 const MAX_PLAINTEXT_BYTES = 4096;
@@ -13,6 +13,7 @@ export const encrypt = kmsAction({
     EncryptionContext: ENCRYPTION_CONTEXT,
     EncryptionAlgorithm: ENCRYPTION_ALGORITHM,
   },
+  permissions: onKey('kms:Encrypt'),
   run: ({ KeyId, Plaintext, EncryptionContext }, store) => {
     const key = store.mustFindUsable(KeyId);
     const plaintext = Buffer.from(Plaintext, 'base64');

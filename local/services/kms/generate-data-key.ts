@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { AwsError } from '../../aws-error';
 import { seal } from './ciphertext';
-import { kmsAction } from './kms-action';
+import { kmsAction, onKey } from './kms-action';
 import { ENCRYPTION_CONTEXT, KEY_ID } from './kms-shapes';
 
 const SPEC_BYTES = { AES_128: 16, AES_256: 32 } as const;
@@ -14,6 +14,7 @@ export const generateDataKey = kmsAction({
     NumberOfBytes: { type: 'integer', min: 1, max: 1024 },
     EncryptionContext: ENCRYPTION_CONTEXT,
   },
+  permissions: onKey('kms:GenerateDataKey'),
   run: ({ KeyId, KeySpec, NumberOfBytes, EncryptionContext }, store) => {
     const key = store.mustFindUsable(KeyId);
     if ((KeySpec === undefined) === (NumberOfBytes === undefined))

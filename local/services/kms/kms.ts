@@ -13,7 +13,6 @@ import { encrypt } from './encrypt';
 import { generateDataKey } from './generate-data-key';
 import { getKeyPolicy } from './get-key-policy';
 import { getKeyRotationStatus } from './get-key-rotation-status';
-import { KMS_PERMISSIONS } from './kms-permissions';
 import { KmsStore } from './kms-store';
 import { listGrants } from './list-grants';
 import { listKeys } from './list-keys';
@@ -33,7 +32,6 @@ export const kmsDefinition: ServiceDefinition<KmsStore> = {
     kms: jsonService({
       version: '1.1',
       target: 'TrentService',
-      permissions: KMS_PERMISSIONS,
       actions: {
         CancelKeyDeletion: cancelKeyDeletion,
         CreateGrant: createGrant,

@@ -1,10 +1,11 @@
 import { pageOf } from '../../gateway/page';
-import { kmsAction } from './kms-action';
+import { kmsAction, onKey } from './kms-action';
 import { KEY_ID, PAGING } from './kms-shapes';
 
 /** @see https://docs.aws.amazon.com/kms/latest/APIReference/API_ListGrants.html */
 export const listGrants = kmsAction({
   input: { KeyId: KEY_ID, ...PAGING },
+  permissions: onKey('kms:ListGrants'),
   run: ({ KeyId, Limit = 50, Marker }, store) => {
     const { arn, grants } = store.mustFind(KeyId);
     const sorted = [...grants.values()].sort((a, b) => (a.id < b.id ? -1 : 1));

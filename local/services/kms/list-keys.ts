@@ -1,3 +1,4 @@
+import { onAnything } from '../../authorization/permission';
 import { pageOf } from '../../gateway/page';
 import { kmsAction } from './kms-action';
 import { PAGING } from './kms-shapes';
@@ -5,6 +6,7 @@ import { PAGING } from './kms-shapes';
 /** @see https://docs.aws.amazon.com/kms/latest/APIReference/API_ListKeys.html */
 export const listKeys = kmsAction({
   input: PAGING,
+  permissions: onAnything('kms:ListKeys'),
   run: ({ Limit = 100, Marker }, store) => {
     const page = { size: Limit, token: Marker };
     const { items, nextToken } = pageOf(store.list(), ({ id }) => id, page, 'InvalidMarkerException');

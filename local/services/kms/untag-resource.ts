@@ -1,5 +1,5 @@
 import { withoutTags } from '../../tags';
-import { kmsAction } from './kms-action';
+import { kmsAction, onKey } from './kms-action';
 import { KEY_ID } from './kms-shapes';
 
 /** @see https://docs.aws.amazon.com/kms/latest/APIReference/API_UntagResource.html */
@@ -8,6 +8,7 @@ export const untagResource = kmsAction({
     KeyId: KEY_ID,
     TagKeys: { type: 'list', required: true, of: { type: 'string', min: 1, max: 128 } },
   },
+  permissions: onKey('kms:UntagResource'),
   run: ({ KeyId, TagKeys }, store) => {
     const key = store.mustFindLasting(KeyId);
     key.tags = withoutTags(key.tags, TagKeys);

@@ -1,7 +1,7 @@
 import { AwsError } from '../../aws-error';
 import { FUNCTION_REFERENCE } from './function-fields';
 import type { PolicyStatement } from './lambda-function';
-import { lambdaAction } from './lambda-action';
+import { lambdaAction, onFunction } from './lambda-action';
 import { refuseStaleRevision } from './refuse-stale-revision';
 
 /**
@@ -19,6 +19,7 @@ export const addPermission = lambdaAction({
     SourceAccount: { type: 'string', pattern: /\d{12}/ },
     RevisionId: { type: 'string' },
   },
+  permissions: onFunction('lambda:AddPermission'),
   run: (input, store) => {
     const fn = store.mustGet(input.FunctionName, input.Qualifier);
     refuseStaleRevision(fn, input.RevisionId);

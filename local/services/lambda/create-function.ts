@@ -6,7 +6,7 @@ import { describeConfiguration } from './describe-configuration';
 import { CODE_FIELDS, CONFIGURATION_FIELDS } from './function-fields';
 import { parseFunctionName } from './function-name';
 import { installCode } from './install-code';
-import { lambdaAction } from './lambda-action';
+import { functionNeed, lambdaAction, passToLambda } from './lambda-action';
 import { refusePublish } from './refuse-publish';
 import { unassumableRole } from './unassumable-role';
 
@@ -25,6 +25,11 @@ export const createFunction = lambdaAction({
     Publish: { type: 'boolean' },
     Tags: { type: 'map', of: { type: 'string', max: 256 }, max: 50 },
   },
+  permissions: (input, store) => [
+    functionNeed('lambda:CreateFunction', input, store),
+    ...(input.Tags === undefined ? [] : [functionNeed('lambda:TagResource', input, store)]),
+    ...passToLambda(input.Role),
+  ],
   run: async (input, store, call) => {
     refusePublish(input.Publish);
     const { name } = parseFunctionName(input.FunctionName);

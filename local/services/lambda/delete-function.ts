@@ -1,5 +1,5 @@
 import { FUNCTION_REFERENCE } from './function-fields';
-import { lambdaAction } from './lambda-action';
+import { lambdaAction, onFunction } from './lambda-action';
 
 /**
  * An invocation that runs may end; its process goes then.
@@ -8,6 +8,7 @@ import { lambdaAction } from './lambda-action';
  */
 export const deleteFunction = lambdaAction({
   input: FUNCTION_REFERENCE,
+  permissions: onFunction('lambda:DeleteFunction'),
   run: ({ FunctionName, Qualifier }, store) => {
     store.remove(store.mustGet(FunctionName, Qualifier).name);
     return undefined;

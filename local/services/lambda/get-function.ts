@@ -1,6 +1,6 @@
 import { describeConfiguration } from './describe-configuration';
 import { FUNCTION_REFERENCE } from './function-fields';
-import { lambdaAction } from './lambda-action';
+import { lambdaAction, onFunction } from './lambda-action';
 
 /**
  * Answers without a link to the code, which AWS presigns.
@@ -9,6 +9,7 @@ import { lambdaAction } from './lambda-action';
  */
 export const getFunction = lambdaAction({
   input: FUNCTION_REFERENCE,
+  permissions: onFunction('lambda:GetFunction'),
   run: ({ FunctionName, Qualifier }, store) => {
     const fn = store.mustGet(FunctionName, Qualifier);
     return { Configuration: describeConfiguration(fn), Code: { RepositoryType: 'S3' }, Tags: fn.tags };

@@ -1,10 +1,11 @@
 import { AwsError } from '../../aws-error';
 import { FUNCTION_REFERENCE } from './function-fields';
-import { lambdaAction } from './lambda-action';
+import { lambdaAction, onFunction } from './lambda-action';
 
 /** @see https://docs.aws.amazon.com/lambda/latest/api/API_GetPolicy.html */
 export const getPolicy = lambdaAction({
   input: FUNCTION_REFERENCE,
+  permissions: onFunction('lambda:GetPolicy'),
   run: ({ FunctionName, Qualifier }, store) => {
     const { policy, revisionId } = store.mustGet(FunctionName, Qualifier);
     if (policy.length === 0)

@@ -7,7 +7,6 @@ import { getFunction } from './get-function';
 import { getFunctionConfiguration } from './get-function-configuration';
 import { getPolicy } from './get-policy';
 import { invoke, MAX_PAYLOAD_BYTES } from './invoke';
-import { LAMBDA_PERMISSIONS } from './lambda-permissions';
 import { LambdaStore } from './lambda-store';
 import { listFunctions } from './list-functions';
 import { listTags } from './list-tags';
@@ -105,7 +104,7 @@ export const lambdaDefinition: ServiceDefinition<LambdaStore> = {
   scope: 'region',
   createStore: (platform) => new LambdaStore(platform),
   apis: {
-    lambda: restJsonService({ name: 'lambda', operations: OPERATIONS, permissions: LAMBDA_PERMISSIONS }),
+    lambda: restJsonService({ name: 'lambda', operations: OPERATIONS }),
   },
   inventory: (store) => [...store.functions.keys()].map((id) => ({ type: 'AWS::Lambda::Function', id })),
   close: (store) => store.close(),

@@ -1,3 +1,4 @@
+import { onAnything } from '../../authorization/permission';
 import { describeConfiguration } from './describe-configuration';
 import { lambdaAction } from './lambda-action';
 
@@ -9,6 +10,7 @@ export const listFunctions = lambdaAction({
     Marker: { type: 'string' },
     MaxItems: { type: 'integer', min: 1, max: 10_000 },
   },
+  permissions: onAnything('lambda:ListFunctions'),
   run: ({ Marker = '', MaxItems = 50 }, store) => {
     const names = [...store.functions.keys()].sort().filter((name) => name > Marker);
     const page = names.slice(0, Math.min(MaxItems, 50));

@@ -1,6 +1,6 @@
 import { describeConfiguration } from './describe-configuration';
 import { FUNCTION_REFERENCE } from './function-fields';
-import { lambdaAction } from './lambda-action';
+import { lambdaAction, onFunction } from './lambda-action';
 
 /**
  * Lists `$LATEST`, the one version that functions have here.
@@ -14,6 +14,7 @@ export const listVersionsByFunction = lambdaAction({
     Marker: { type: 'string' },
     MaxItems: { type: 'integer', min: 1, max: 10_000 },
   },
+  permissions: onFunction('lambda:ListVersionsByFunction'),
   run: ({ FunctionName }, store) => {
     const fn = store.mustGet(FunctionName);
     return { Versions: [{ ...describeConfiguration(fn), FunctionArn: `${fn.arn}:$LATEST` }] };

@@ -1,6 +1,6 @@
 import { AwsError } from '../../aws-error';
 import { FUNCTION_REFERENCE } from './function-fields';
-import { lambdaAction } from './lambda-action';
+import { lambdaAction, onFunction } from './lambda-action';
 
 /**
  * Refused: invocations of type Event are tried three times, whatever a function would want.
@@ -14,6 +14,7 @@ export const putFunctionEventInvokeConfig = lambdaAction({
     MaximumEventAgeInSeconds: { type: 'integer' },
     DestinationConfig: { type: 'any' },
   },
+  permissions: onFunction('lambda:PutFunctionEventInvokeConfig'),
   run: ({ FunctionName }) => {
     throw new AwsError(
       'InvalidParameterValueException',

@@ -1,6 +1,6 @@
 import { AwsError } from '../../aws-error';
 import { FUNCTION_REFERENCE } from './function-fields';
-import { lambdaAction } from './lambda-action';
+import { lambdaAction, onFunction } from './lambda-action';
 import { refuseStaleRevision } from './refuse-stale-revision';
 
 /** @see https://docs.aws.amazon.com/lambda/latest/api/API_RemovePermission.html */
@@ -10,6 +10,7 @@ export const removePermission = lambdaAction({
     StatementId: { type: 'string', required: true, min: 1, max: 100 },
     RevisionId: { type: 'string' },
   },
+  permissions: onFunction('lambda:RemovePermission'),
   run: ({ FunctionName, Qualifier, StatementId, RevisionId }, store) => {
     const fn = store.mustGet(FunctionName, Qualifier);
     refuseStaleRevision(fn, RevisionId);

@@ -1,4 +1,4 @@
-import { lambdaAction } from './lambda-action';
+import { lambdaAction, onFunction } from './lambda-action';
 import { TAGGED_RESOURCE } from './tag-fields';
 
 /** @see https://docs.aws.amazon.com/lambda/latest/api/API_TagResource.html */
@@ -7,6 +7,7 @@ export const tagResource = lambdaAction({
     ...TAGGED_RESOURCE,
     Tags: { type: 'map', required: true, of: { type: 'string', max: 256 }, max: 50 },
   },
+  permissions: onFunction('lambda:TagResource'),
   run: ({ Resource, Tags }, store) => {
     const fn = store.mustGet(Resource);
     store.annotate({ ...fn, tags: { ...fn.tags, ...Tags } });

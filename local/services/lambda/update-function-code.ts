@@ -1,7 +1,7 @@
 import { describeConfiguration } from './describe-configuration';
 import { CODE_FIELDS, FUNCTION_REFERENCE } from './function-fields';
 import { installCode } from './install-code';
-import { lambdaAction } from './lambda-action';
+import { lambdaAction, onFunction } from './lambda-action';
 import { refusePublish } from './refuse-publish';
 import { refuseStaleRevision } from './refuse-stale-revision';
 
@@ -14,6 +14,7 @@ export const updateFunctionCode = lambdaAction({
     Publish: { type: 'boolean' },
     RevisionId: { type: 'string' },
   },
+  permissions: onFunction('lambda:UpdateFunctionCode'),
   run: async (input, store, call) => {
     refusePublish(input.Publish);
     const { name } = store.mustGet(input.FunctionName);

@@ -2,7 +2,7 @@ import { assumeRole } from './assume-role';
 import { configure } from './configure';
 import { describeConfiguration } from './describe-configuration';
 import { CONFIGURATION_FIELDS, FUNCTION_REFERENCE } from './function-fields';
-import { lambdaAction } from './lambda-action';
+import { functionNeed, lambdaAction, passToLambda } from './lambda-action';
 import { refuseStaleRevision } from './refuse-stale-revision';
 
 /** @see https://docs.aws.amazon.com/lambda/latest/api/API_UpdateFunctionConfiguration.html */
@@ -12,6 +12,10 @@ export const updateFunctionConfiguration = lambdaAction({
     FunctionName: FUNCTION_REFERENCE.FunctionName,
     RevisionId: { type: 'string' },
   },
+  permissions: (input, store) => [
+    functionNeed('lambda:UpdateFunctionConfiguration', input, store),
+    ...passToLambda(input.Role),
+  ],
   run: (input, store) => {
     const fn = store.mustGet(input.FunctionName);
     refuseStaleRevision(fn, input.RevisionId);

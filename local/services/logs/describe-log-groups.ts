@@ -1,3 +1,4 @@
+import { onAnything } from '../../authorization/permission';
 import { AwsError } from '../../aws-error';
 import { pageOf } from '../../gateway/page';
 import { bytesOfAll } from './bytes-of';
@@ -14,6 +15,7 @@ export const describeLogGroups = logsAction({
     limit: { type: 'integer', min: 1, max: 50 },
     nextToken: NEXT_TOKEN,
   },
+  permissions: onAnything('logs:DescribeLogGroups'),
   run: (
     { logGroupNamePrefix, logGroupNamePattern, logGroupIdentifiers, limit = 50, nextToken: token },
     store,

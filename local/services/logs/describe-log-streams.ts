@@ -1,6 +1,6 @@
 import { AwsError } from '../../aws-error';
 import { byKey, pageOf } from '../../gateway/page';
-import { logsAction } from './logs-action';
+import { logsAction, onGroup } from './logs-action';
 import { CHOSEN_LOG_GROUP, LOG_STREAM_NAME, NEXT_TOKEN } from './logs-shapes';
 import { streamTimes } from './stream-times';
 
@@ -14,6 +14,7 @@ export const describeLogStreams = logsAction({
     limit: { type: 'integer', min: 1, max: 50 },
     nextToken: NEXT_TOKEN,
   },
+  permissions: onGroup('logs:DescribeLogStreams'),
   run: (input, store) => {
     const {
       logStreamNamePrefix,

@@ -14,7 +14,6 @@ import { LogsStore } from './logs-store';
 import { putLogEvents } from './put-log-events';
 import { putRetentionPolicy } from './put-retention-policy';
 import { tagResource } from './tag-resource';
-import { LOGS_PERMISSIONS } from './logs-permissions';
 import { untagResource } from './untag-resource';
 
 /** Amazon CloudWatch Logs. */
@@ -25,7 +24,6 @@ export const logsDefinition: ServiceDefinition<LogsStore> = {
     logs: jsonService({
       version: '1.1',
       target: 'Logs_20140328',
-      permissions: LOGS_PERMISSIONS,
       invalidInput: 'InvalidParameterException',
       // A batch of 1 MiB, of which any character may be written as \uXXXX, and the members around the messages.
       maxBodyBytes: { PutLogEvents: 8 * 1024 * 1024 },

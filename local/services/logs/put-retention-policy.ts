@@ -1,5 +1,5 @@
 import { AwsError } from '../../aws-error';
-import { logsAction } from './logs-action';
+import { logsAction, onGroup } from './logs-action';
 import { NAMED_LOG_GROUP } from './logs-shapes';
 
 const RETENTIONS = [
@@ -9,6 +9,7 @@ const RETENTIONS = [
 /** @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
 export const putRetentionPolicy = logsAction({
   input: { ...NAMED_LOG_GROUP, retentionInDays: { type: 'integer', required: true } },
+  permissions: onGroup('logs:PutRetentionPolicy'),
   run: ({ logGroupName, retentionInDays }, store) => {
     const group = store.mustGet(logGroupName);
     if (!RETENTIONS.includes(retentionInDays))

@@ -1,9 +1,6 @@
 import { jsonService } from '../../gateway/json-protocol';
 import { restJsonService } from '../../gateway/rest-json-protocol';
 import type { ServiceDefinition } from '../service-definition';
-import { PERSONALIZE_PERMISSIONS } from './personalize-permissions';
-import { PERSONALIZE_EVENTS_PERMISSIONS } from './personalize-events-permissions';
-import { PERSONALIZE_RUNTIME_PERMISSIONS } from './personalize-runtime-permissions';
 import { CONTROL_ACTIONS } from './control/control-actions';
 import { EVENT_OPERATIONS } from './events/event-operations';
 import { PersonalizeStore } from './personalize-store';
@@ -25,7 +22,6 @@ export const personalizeDefinition: ServiceDefinition<PersonalizeStore> = {
         version: '1.1',
         target: 'AmazonPersonalize',
         actions: CONTROL_ACTIONS,
-        permissions: PERSONALIZE_PERMISSIONS,
         invalidInput: INVALID_INPUT,
       }),
       UNCOVERED_OPERATIONS.personalize,
@@ -34,7 +30,6 @@ export const personalizeDefinition: ServiceDefinition<PersonalizeStore> = {
       restJsonService({
         name: 'personalize-runtime',
         operations: RUNTIME_OPERATIONS,
-        permissions: PERSONALIZE_RUNTIME_PERMISSIONS,
         invalidInput: INVALID_INPUT,
       }),
       UNCOVERED_OPERATIONS['personalize-runtime'],
@@ -43,7 +38,6 @@ export const personalizeDefinition: ServiceDefinition<PersonalizeStore> = {
       restJsonService({
         name: 'personalize-events',
         operations: EVENT_OPERATIONS,
-        permissions: PERSONALIZE_EVENTS_PERMISSIONS,
         invalidInput: INVALID_INPUT,
       }),
       UNCOVERED_OPERATIONS['personalize-events'],

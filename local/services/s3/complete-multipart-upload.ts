@@ -5,7 +5,7 @@ import { assembledChecksum } from './assembled-checksum';
 import { requireDecryption } from './object-encryption';
 import { tellOfObject } from './object-event';
 import { UPLOAD_MEMBERS, PART_NUMBER } from './part-shapes';
-import { s3Action } from './s3-action';
+import { onObject, s3Action } from './s3-action';
 import { s3Error } from './s3-errors';
 import { selectParts } from './select-parts';
 
@@ -38,6 +38,7 @@ export const completeMultipartUpload = s3Action({
     ...CHECKSUM_MEMBERS,
     ...WRITE_CONDITIONS,
   },
+  permissions: onObject('s3:PutObject'),
   run: async (input, store, call) => {
     const { caller } = call;
     const { Bucket, Key, MultipartUpload, MpuObjectSize, ChecksumType } = input;

@@ -5,7 +5,7 @@ import { COPY_MEMBERS, copySource } from './copy-source';
 import { beginEncryption, encryptionMembers, requireDecryption } from './object-encryption';
 import { objectDescription } from './object-description';
 import { tellOfObject } from './object-event';
-import { s3Action } from './s3-action';
+import { onCopy, s3Action } from './s3-action';
 import { s3Error } from './s3-errors';
 
 const DIRECTIVE = { type: 'string', enum: ['COPY', 'REPLACE'] } as const;
@@ -19,6 +19,7 @@ export const copyObject = s3Action({
     MetadataDirective: DIRECTIVE,
     TaggingDirective: DIRECTIVE,
   },
+  permissions: onCopy,
   run: async (input, store, call) => {
     const { caller } = call;
     const bucket = store.mustFind(input.Bucket);

@@ -1,5 +1,5 @@
 import { BUCKET, OBJECT_OWNERSHIP, TAGGING } from './bucket-shapes';
-import { s3Action } from './s3-action';
+import { onBucket, s3Action } from './s3-action';
 import { s3Error } from './s3-errors';
 
 /** The region whose endpoint makes buckets of every region, and whose own have no location constraint. */
@@ -19,6 +19,7 @@ export const createBucket = s3Action({
     ObjectOwnership: OBJECT_OWNERSHIP,
     ACL: { type: 'string', enum: ['private'] },
   },
+  permissions: onBucket('s3:CreateBucket'),
   run: ({ Bucket, CreateBucketConfiguration = {}, ObjectOwnership }, store, { region }) => {
     const { LocationConstraint, Tags } = CreateBucketConfiguration;
     if (!isBucketName(Bucket))

@@ -3,7 +3,7 @@ import { checkKey } from './check-key';
 import { CHECKSUM_ALGORITHMS } from './checksum';
 import { beginEncryption } from './object-encryption';
 import { objectDescription } from './object-description';
-import { s3Action } from './s3-action';
+import { onWrite, s3Action } from './s3-action';
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateMultipartUpload.html */
 export const createMultipartUpload = s3Action({
@@ -14,6 +14,7 @@ export const createMultipartUpload = s3Action({
     ChecksumAlgorithm: { type: 'string', enum: CHECKSUM_ALGORITHMS },
     ChecksumType: { type: 'string', enum: ['COMPOSITE', 'FULL_OBJECT'] },
   },
+  permissions: onWrite,
   run: async (input, store, { caller }) => {
     const { Bucket, Key, ChecksumAlgorithm: algorithm, ChecksumType } = input;
     const bucket = store.mustFind(Bucket);

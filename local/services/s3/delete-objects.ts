@@ -1,6 +1,6 @@
 import { BUCKET, KEY, VERSION_ID } from './bucket-shapes';
 import { tellOfObject } from './object-event';
-import { s3Action } from './s3-action';
+import { objectNeed, s3Action } from './s3-action';
 
 /** Deleting what is not there succeeds. @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html */
 export const deleteObjects = s3Action({
@@ -21,6 +21,14 @@ export const deleteObjects = s3Action({
       },
     },
   },
+  permissions: ({ Bucket, Delete }, store) =>
+    Delete.Objects.map(({ Key, VersionId }) =>
+      objectNeed(
+        VersionId === undefined ? 's3:DeleteObject' : 's3:DeleteObjectVersion',
+        { Bucket, Key },
+        store,
+      ),
+    ),
   run: async ({ Bucket, Delete: { Objects, Quiet } }, store, call) => {
     const bucket = store.mustFind(Bucket);
     const isCurrent = ({ VersionId = 'null' }: (typeof Objects)[number]): boolean => VersionId === 'null';

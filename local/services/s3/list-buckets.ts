@@ -1,3 +1,4 @@
+import { onAnything } from '../../authorization/permission';
 import { pageOf } from '../../gateway/page';
 import { s3Action } from './s3-action';
 
@@ -9,6 +10,7 @@ export const listBuckets = s3Action({
     Prefix: { type: 'string' },
     BucketRegion: { type: 'string' },
   },
+  permissions: onAnything('s3:ListAllMyBuckets'),
   run: ({ MaxBuckets = 10_000, ContinuationToken, Prefix = '', BucketRegion }, store) => {
     const buckets = store
       .list()

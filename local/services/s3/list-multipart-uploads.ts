@@ -2,7 +2,7 @@ import { byKey } from '../../gateway/page';
 import { BUCKET, ENCODING_TYPE } from './bucket-shapes';
 import { byUtf8 } from './keyed-objects';
 import { keyEncoder, listKeys } from './list-keys';
-import { s3Action } from './s3-action';
+import { onBucket, s3Action } from './s3-action';
 
 const MAX_PAGE = 1000;
 
@@ -17,6 +17,7 @@ export const listMultipartUploads = s3Action({
     UploadIdMarker: { type: 'string' },
     EncodingType: ENCODING_TYPE,
   },
+  permissions: onBucket('s3:ListBucketMultipartUploads'),
   run: (input, store) => {
     const { Bucket, Prefix = '', Delimiter, MaxUploads = MAX_PAGE, KeyMarker, UploadIdMarker } = input;
     const encode = keyEncoder(input.EncodingType);

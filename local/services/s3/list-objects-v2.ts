@@ -1,7 +1,7 @@
 import { BUCKET, ENCODING_TYPE, MAX_KEYS } from './bucket-shapes';
 import { listedObject } from './listed-object';
 import { keyEncoder, listKeys } from './list-keys';
-import { s3Action } from './s3-action';
+import { onList, s3Action } from './s3-action';
 import { s3Error } from './s3-errors';
 
 const MAX_PAGE = 1000;
@@ -18,6 +18,7 @@ export const listObjectsV2 = s3Action({
     EncodingType: ENCODING_TYPE,
     FetchOwner: { type: 'boolean' },
   },
+  permissions: onList('s3:ListBucket'),
   run: (input, store) => {
     const { Bucket, Prefix = '', Delimiter, MaxKeys = MAX_PAGE, ContinuationToken, StartAfter } = input;
     const { objects } = store.mustFind(Bucket);

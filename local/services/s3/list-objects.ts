@@ -1,7 +1,7 @@
 import { BUCKET, ENCODING_TYPE, MAX_KEYS } from './bucket-shapes';
 import { listedObject } from './listed-object';
 import { keyEncoder, listKeys } from './list-keys';
-import { s3Action } from './s3-action';
+import { onList, s3Action } from './s3-action';
 
 const MAX_PAGE = 1000;
 
@@ -15,6 +15,7 @@ export const listObjects = s3Action({
     MaxKeys: MAX_KEYS,
     EncodingType: ENCODING_TYPE,
   },
+  permissions: onList('s3:ListBucket'),
   run: ({ Bucket, Prefix = '', Delimiter, Marker, MaxKeys = MAX_PAGE, EncodingType }, store) => {
     const { objects } = store.mustFind(Bucket);
     const encode = keyEncoder(EncodingType);

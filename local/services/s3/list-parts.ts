@@ -1,6 +1,6 @@
 import { checksumMember } from './checksum';
 import { UPLOAD_MEMBERS } from './part-shapes';
-import { s3Action } from './s3-action';
+import { onObject, s3Action } from './s3-action';
 
 const MAX_PAGE = 1000;
 
@@ -11,6 +11,7 @@ export const listParts = s3Action({
     MaxParts: { type: 'integer', min: 1 },
     PartNumberMarker: { type: 'integer', min: 0 },
   },
+  permissions: onObject('s3:ListMultipartUploadParts'),
   run: ({ Bucket, Key, UploadId, MaxParts = MAX_PAGE, PartNumberMarker = 0 }, store) => {
     const upload = store.mustFindUpload(store.mustFind(Bucket), Key, UploadId);
     const rest = [...upload.parts].filter(([number]) => number > PartNumberMarker).sort(([a], [b]) => a - b);

@@ -1,5 +1,5 @@
 import { AwsError } from '../../aws-error';
-import type { Caller } from '../../gateway/request';
+import type { Caller } from '../../authorization/principal';
 import type { Bucket } from './bucket';
 import { s3Error } from './s3-errors';
 import type { S3Store } from './s3-store';

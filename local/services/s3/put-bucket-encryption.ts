@@ -1,11 +1,12 @@
 import { BUCKET, ENCRYPTION_CONFIGURATION } from './bucket-shapes';
 import { withoutManagedKey } from './object-encryption';
-import { s3Action } from './s3-action';
+import { onBucket, s3Action } from './s3-action';
 import { s3Error } from './s3-errors';
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketEncryption.html */
 export const putBucketEncryption = s3Action({
   input: { Bucket: BUCKET, ServerSideEncryptionConfiguration: ENCRYPTION_CONFIGURATION },
+  permissions: onBucket('s3:PutEncryptionConfiguration'),
   run: ({ Bucket, ServerSideEncryptionConfiguration }, store) => {
     const bucket = store.mustFind(Bucket);
     const [{ ApplyServerSideEncryptionByDefault: byDefault }] = ServerSideEncryptionConfiguration.Rules;

@@ -1,6 +1,6 @@
 import { parsePolicyDocument } from '../../policy-document';
 import { BUCKET } from './bucket-shapes';
-import { s3Action } from './s3-action';
+import { onBucket, s3Action } from './s3-action';
 import { s3Error } from './s3-errors';
 
 const MAX_BYTES = 20_480;
@@ -8,6 +8,7 @@ const MAX_BYTES = 20_480;
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketPolicy.html */
 export const putBucketPolicy = s3Action({
   input: { Bucket: BUCKET, Policy: { type: 'string', required: true } },
+  permissions: onBucket('s3:PutBucketPolicy'),
   run: ({ Bucket, Policy }, store) => {
     const bucket = store.mustFind(Bucket);
     if (Buffer.byteLength(Policy) > MAX_BYTES)

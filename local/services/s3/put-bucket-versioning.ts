@@ -1,5 +1,5 @@
 import { BUCKET } from './bucket-shapes';
-import { s3Action } from './s3-action';
+import { onBucket, s3Action } from './s3-action';
 import { s3Error } from './s3-errors';
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketVersioning.html */
@@ -12,6 +12,7 @@ export const putBucketVersioning = s3Action({
       fields: { Status: { type: 'string', required: true, enum: ['Enabled', 'Suspended'] } },
     },
   },
+  permissions: onBucket('s3:PutBucketVersioning'),
   run: ({ Bucket, VersioningConfiguration: { Status } }, store) => {
     const bucket = store.mustFind(Bucket);
     if (Status === 'Enabled')

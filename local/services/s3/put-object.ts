@@ -5,11 +5,12 @@ import { beginEncryption, encryptionMembers } from './object-encryption';
 import { objectDescription } from './object-description';
 import { tellOfObject } from './object-event';
 import { readableBody } from './readable-body';
-import { s3Action } from './s3-action';
+import { onWrite, s3Action } from './s3-action';
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html */
 export const putObject = s3Action({
   input: { Bucket: BUCKET, Key: KEY, ...BODY_MEMBERS, ...WRITE_MEMBERS, ...WRITE_CONDITIONS },
+  permissions: onWrite,
   run: async (input, store, call) => {
     const { caller, trailers } = call;
     const bucket = store.mustFind(input.Bucket);

@@ -1,4 +1,3 @@
-import type { Permissions } from '../../authorization/permission';
 import { callOf, runAction, type Service } from '../../gateway/service';
 import type { AwsRequest } from '../../gateway/request';
 import { toXml } from '../../gateway/xml';
@@ -10,14 +9,10 @@ import { s3Router } from './s3-route';
 import type { S3Store } from './s3-store';
 
 /** S3's own protocol: REST with XML, streams for objects. */
-export function s3Service(
-  operations: Readonly<Record<string, S3Operation>>,
-  permissions: Permissions<S3Store>,
-): Service<S3Store> {
+export function s3Service(operations: Readonly<Record<string, S3Operation>>): Service<S3Store> {
   const route = s3Router(operations);
   const api = {
     actions: Object.fromEntries(Object.entries(operations).map(([name, { action }]) => [name, action])),
-    permissions,
     refusals: REFUSALS,
     invalidInput: INVALID_INPUT,
   };

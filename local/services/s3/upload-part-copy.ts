@@ -4,7 +4,7 @@ import { encryptionMembers, requireDecryption } from './object-encryption';
 import { PART_NUMBER, UPLOAD_MEMBERS } from './part-shapes';
 import { readRange } from './read-range';
 import { receivePart } from './receive-part';
-import { s3Action } from './s3-action';
+import { onCopy, s3Action } from './s3-action';
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_UploadPartCopy.html */
 export const uploadPartCopy = s3Action({
@@ -14,6 +14,7 @@ export const uploadPartCopy = s3Action({
     PartNumber: PART_NUMBER,
     CopySourceRange: { type: 'string', pattern: /bytes=\d+-\d+/ },
   },
+  permissions: onCopy,
   run: async (input, store, { caller }) => {
     const bucket = store.mustFind(input.Bucket);
     const upload = store.mustFindUpload(bucket, input.Key, input.UploadId);

@@ -1,10 +1,11 @@
 import { checkGroup } from './check-group';
-import { schedulerAction } from './scheduler-action';
+import { onSchedule, schedulerAction } from './scheduler-action';
 import { NAMED_SCHEDULE } from './scheduler-shapes';
 
 /** @see https://docs.aws.amazon.com/scheduler/latest/APIReference/API_GetSchedule.html */
 export const getSchedule = schedulerAction({
   input: NAMED_SCHEDULE,
+  permissions: onSchedule('scheduler:GetSchedule'),
   run: ({ Name, GroupName }, store) => {
     checkGroup(GroupName);
     const entry = store.mustFind(Name);

@@ -1,3 +1,4 @@
+import { onAnything } from '../../authorization/permission';
 import { pageOf } from '../../gateway/page';
 import { checkGroup } from './check-group';
 import { schedulerAction } from './scheduler-action';
@@ -12,6 +13,7 @@ export const listSchedules = schedulerAction({
     MaxResults: { type: 'integer', min: 1, max: 100 },
     NextToken: { type: 'string', min: 1, max: 2048 },
   },
+  permissions: onAnything('scheduler:ListSchedules'),
   run: ({ GroupName, NamePrefix = '', State, MaxResults = 100, NextToken: token }, store) => {
     checkGroup(GroupName);
     const found = store

@@ -4,7 +4,6 @@ import { createSchedule } from './create-schedule';
 import { deleteSchedule } from './delete-schedule';
 import { getSchedule } from './get-schedule';
 import { listSchedules } from './list-schedules';
-import { SCHEDULER_PERMISSIONS } from './scheduler-permissions';
 import { SchedulerStore } from './scheduler-store';
 import { updateSchedule } from './update-schedule';
 
@@ -18,7 +17,6 @@ export const schedulerDefinition: ServiceDefinition<SchedulerStore> = {
   apis: {
     scheduler: restJsonService({
       name: 'scheduler',
-      permissions: SCHEDULER_PERMISSIONS,
       operations: {
         CreateSchedule: { route: `POST ${ONE}`, action: createSchedule },
         DeleteSchedule: {

@@ -11,6 +11,13 @@ import { setTopicAttribute } from './topic-attributes';
  */
 export const createTopic = snsAction({
   input: { Name: { type: 'string', required: true }, Attributes: ATTRIBUTES, Tags: TAG_LIST },
+  permissions: ({ Name, Tags = [] }, store) => {
+    const resources = [store.arnOf(Name)];
+    return [
+      { action: 'sns:CreateTopic', resources },
+      ...(Tags.length > 0 ? [{ action: 'sns:TagResource', resources }] : []),
+    ];
+  },
   run: ({ Name, Attributes = {}, Tags = [] }, store) => {
     if (Name.endsWith('.fifo'))
       throw new AwsError('InvalidParameter', 'Invalid parameter: Name: the embedded AWS has no FIFO topics');

@@ -1,4 +1,4 @@
-import { snsAction } from './sns-action';
+import { onTopic, snsAction } from './sns-action';
 import { TOPIC_ARN } from './sns-shapes';
 import { setTopicAttribute } from './topic-attributes';
 import { defaultTopicPolicy } from './topic-policy';
@@ -10,6 +10,7 @@ export const setTopicAttributes = snsAction({
     AttributeName: { type: 'string', required: true },
     AttributeValue: { type: 'string' },
   },
+  permissions: onTopic('sns:SetTopicAttributes'),
   run: ({ TopicArn, AttributeName, AttributeValue = '' }, store) => {
     const topic = store.mustFind(TopicArn);
     if (AttributeName === 'Policy' && AttributeValue === '')

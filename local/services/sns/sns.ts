@@ -9,7 +9,6 @@ import { listTagsForResource } from './list-tags-for-resource';
 import { listTopics } from './list-topics';
 import { publish } from './publish';
 import { setTopicAttributes } from './set-topic-attributes';
-import { SNS_PERMISSIONS } from './sns-permissions';
 import { SnsStore } from './sns-store';
 import { subscribe } from './subscribe';
 import { tagResource } from './tag-resource';
@@ -24,7 +23,6 @@ export const snsDefinition: ServiceDefinition<SnsStore> = {
     sns: queryService({
       name: 'sns',
       xmlns: 'https://sns.amazonaws.com/doc/2010-03-31/',
-      permissions: SNS_PERMISSIONS,
       actions: {
         CreateTopic: createTopic,
         DeleteTopic: deleteTopic,

@@ -1,5 +1,5 @@
 import { AwsError } from '../../aws-error';
-import { snsAction } from './sns-action';
+import { onTopic, snsAction } from './sns-action';
 import { ATTRIBUTES, TOPIC_ARN } from './sns-shapes';
 import type { Subscription } from './topic';
 
@@ -18,6 +18,7 @@ export const subscribe = snsAction({
     Attributes: ATTRIBUTES,
     ReturnSubscriptionArn: { type: 'boolean' },
   },
+  permissions: onTopic('sns:Subscribe'),
   run: ({ TopicArn, Protocol, Endpoint = '', Attributes = {} }, store) => {
     const topic = store.mustFind(TopicArn);
     if (!PROTOCOLS.includes(Protocol))

@@ -2,7 +2,7 @@ import { AwsError } from '../../aws-error';
 import { pageOf } from '../../gateway/page';
 import { isUnder } from './parameter-filter';
 import { parameterValue } from './selected-parameter';
-import { ssmAction } from './ssm-action';
+import { onParameters, ssmAction } from './ssm-action';
 import { WITH_DECRYPTION } from './ssm-shapes';
 
 /** @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParametersByPath.html */
@@ -14,6 +14,7 @@ export const getParametersByPath = ssmAction({
     MaxResults: { type: 'integer', min: 1, max: 10 },
     NextToken: { type: 'string' },
   },
+  permissions: onParameters('ssm:GetParametersByPath'),
   run: ({ Path, Recursive = false, MaxResults = 10, NextToken }, store) => {
     if (!Path.startsWith('/'))
       throw new AwsError('ValidationException', `The parameter path must begin with a slash, got ${Path}`);

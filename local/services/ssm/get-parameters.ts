@@ -1,11 +1,12 @@
 import { AwsError } from '../../aws-error';
 import { selectedParameter, type ParameterValue } from './selected-parameter';
-import { ssmAction } from './ssm-action';
+import { onParameters, ssmAction } from './ssm-action';
 import { PARAMETER_NAMES, WITH_DECRYPTION } from './ssm-shapes';
 
 /** @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameters.html */
 export const getParameters = ssmAction({
   input: { Names: PARAMETER_NAMES, WithDecryption: WITH_DECRYPTION },
+  permissions: onParameters('ssm:GetParameters'),
   run: ({ Names }, store) => {
     const Parameters: ParameterValue[] = [];
     const InvalidParameters: string[] = [];

@@ -1,5 +1,5 @@
 import { withoutTags } from '../../tags';
-import { ssmAction } from './ssm-action';
+import { onParameters, ssmAction } from './ssm-action';
 import { TAGGED_RESOURCE } from './ssm-shapes';
 
 /** @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_RemoveTagsFromResource.html */
@@ -8,6 +8,7 @@ export const removeTagsFromResource = ssmAction({
     ...TAGGED_RESOURCE,
     TagKeys: { type: 'list', required: true, of: { type: 'string', min: 1, max: 128 } },
   },
+  permissions: onParameters('ssm:RemoveTagsFromResource'),
   run: ({ ResourceId, TagKeys }, store) => {
     const parameter = store.mustFind(ResourceId);
     store.setTags(parameter, withoutTags(parameter.tags, TagKeys));

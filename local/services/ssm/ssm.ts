@@ -11,7 +11,6 @@ import { getParametersByPath } from './get-parameters-by-path';
 import { listTagsForResource } from './list-tags-for-resource';
 import { putParameter } from './put-parameter';
 import { removeTagsFromResource } from './remove-tags-from-resource';
-import { SSM_PERMISSIONS } from './ssm-permissions';
 import { SsmStore } from './ssm-store';
 
 /** AWS Systems Manager: its Parameter Store. */
@@ -22,7 +21,6 @@ export const ssmDefinition: ServiceDefinition<SsmStore> = {
     ssm: jsonService({
       version: '1.1',
       target: 'AmazonSSM',
-      permissions: SSM_PERMISSIONS,
       actions: {
         AddTagsToResource: addTagsToResource,
         DeleteParameter: deleteParameter,

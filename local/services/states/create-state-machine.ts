@@ -2,7 +2,7 @@ import { AwsError } from '../../aws-error';
 import { assumeRole } from './assume-role';
 import { checkName } from './check-name';
 import { parseDefinition } from './language/parse-definition';
-import { statesAction } from './states-action';
+import { passToStates, statesAction } from './states-action';
 import { refuseDeleting } from './states-store';
 import { DEFINITION, LOGGING_CONFIGURATION, NAME, ROLE_ARN, TAGS } from './states-shapes';
 import { tagsByKey } from './tags-by-key';
@@ -20,6 +20,14 @@ export const createStateMachine = statesAction({
     type: { type: 'string', enum: ['STANDARD'] },
     loggingConfiguration: LOGGING_CONFIGURATION,
     tags: TAGS,
+  },
+  permissions: ({ name, roleArn, tags = [] }, store) => {
+    const resources = [store.arnOf('stateMachine', name)];
+    return [
+      { action: 'states:CreateStateMachine', resources },
+      ...(tags.length > 0 ? [{ action: 'states:TagResource', resources }] : []),
+      ...passToStates(roleArn),
+    ];
   },
   run: ({ name, definition, roleArn, tags = [] }, store) => {
     checkName(name);

@@ -1,3 +1,4 @@
+import { onMember } from '../../authorization/permission';
 import { statesAction } from './states-action';
 import { ARN } from './states-shapes';
 
@@ -8,6 +9,7 @@ import { ARN } from './states-shapes';
  */
 export const deleteStateMachine = statesAction({
   input: { stateMachineArn: ARN },
+  permissions: onMember('states:DeleteStateMachine', 'stateMachineArn'),
   run: ({ stateMachineArn }, store) => {
     store.removeMachine(stateMachineArn);
     return {};

@@ -1,3 +1,4 @@
+import { onMember } from '../../authorization/permission';
 import { statesAction } from './states-action';
 import { ARN } from './states-shapes';
 
@@ -8,6 +9,7 @@ export const describeStateMachineForExecution = statesAction({
     // Makes a difference with keys of one's own alone.
     includedData: { type: 'string', enum: ['ALL_DATA'] },
   },
+  permissions: onMember('states:DescribeStateMachineForExecution', 'executionArn'),
   run: ({ executionArn }, store) => {
     const { stateMachineArn, name, definition, roleArn, updateDate, revisionId } =
       store.mustFindExecution(executionArn).machine;

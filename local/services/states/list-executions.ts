@@ -1,3 +1,4 @@
+import { onMember } from '../../authorization/permission';
 import { pageOf } from '../../gateway/page';
 import { descendingKey } from './numeric-key';
 import { statesAction } from './states-action';
@@ -14,6 +15,7 @@ export const listExecutions = statesAction({
     statusFilter: { type: 'string', enum: ['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'] },
     ...PAGE,
   },
+  permissions: onMember('states:ListExecutions', 'stateMachineArn'),
   run: ({ stateMachineArn, statusFilter, maxResults, nextToken: token }, store) => {
     store.mustFindMachine(stateMachineArn);
     const latestFirst = store

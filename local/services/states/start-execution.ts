@@ -1,3 +1,4 @@
+import { onMember } from '../../authorization/permission';
 import { AwsError } from '../../aws-error';
 import { MAX_DOCUMENT_LEVELS, parseBoundedJson } from '../../bounded-json';
 import { checkName } from './check-name';
@@ -18,6 +19,7 @@ export const startExecution = statesAction({
     // There are no traces that it could belong to.
     traceHeader: { type: 'string', max: 256 },
   },
+  permissions: onMember('states:StartExecution', 'stateMachineArn'),
   run: ({ stateMachineArn, name: givenName, input = '{}' }, store) => {
     const machine = store.mustFindMachine(stateMachineArn);
     refuseDeleting(machine);

@@ -14,7 +14,6 @@ import { StatesStore } from './states-store';
 import { stopExecution } from './stop-execution';
 import { tagResource } from './tag-resource';
 import { untagResource } from './untag-resource';
-import { STATES_PERMISSIONS } from './states-permissions';
 import { updateStateMachine } from './update-state-machine';
 
 /** AWS Step Functions: standard state machines that call Lambda functions and send notices. */
@@ -25,7 +24,6 @@ export const statesDefinition: ServiceDefinition<StatesStore> = {
     states: jsonService({
       version: '1.0',
       target: 'AWSStepFunctions',
-      permissions: STATES_PERMISSIONS,
       actions: {
         CreateStateMachine: createStateMachine,
         DeleteStateMachine: deleteStateMachine,

@@ -1,3 +1,4 @@
+import { onMember } from '../../authorization/permission';
 import { statesAction } from './states-action';
 import { ARN } from './states-shapes';
 
@@ -12,6 +13,7 @@ export const stopExecution = statesAction({
     error: { type: 'string', max: 256 },
     cause: { type: 'string', max: 32_768 },
   },
+  permissions: onMember('states:StopExecution', 'executionArn'),
   run: ({ executionArn, error, cause }, store) => {
     const execution = store.mustFindExecution(executionArn);
     execution.stop(error, cause);

@@ -1,3 +1,4 @@
+import { onMember } from '../../authorization/permission';
 import { statesAction } from './states-action';
 import { ARN } from './states-shapes';
 
@@ -7,6 +8,7 @@ export const untagResource = statesAction({
     resourceArn: ARN,
     tagKeys: { type: 'list', required: true, of: { type: 'string', min: 1, max: 128 } },
   },
+  permissions: onMember('states:UntagResource', 'resourceArn'),
   run: ({ resourceArn, tagKeys }, store) => {
     const machine = store.mustFindTagged(resourceArn);
     const kept = Object.entries(machine.tags).filter(([key]) => !tagKeys.includes(key));

@@ -1,7 +1,7 @@
 import { AwsError } from '../../aws-error';
 import { assumeRole } from './assume-role';
 import { parseDefinition } from './language/parse-definition';
-import { statesAction } from './states-action';
+import { passToStates, statesAction } from './states-action';
 import { ARN, DEFINITION, LOGGING_CONFIGURATION, ROLE_ARN } from './states-shapes';
 import { refuseDeleting } from './states-store';
 
@@ -17,6 +17,10 @@ export const updateStateMachine = statesAction({
     roleArn: ROLE_ARN,
     loggingConfiguration: LOGGING_CONFIGURATION,
   },
+  permissions: ({ stateMachineArn, roleArn }) => [
+    { action: 'states:UpdateStateMachine', resources: [stateMachineArn] },
+    ...passToStates(roleArn),
+  ],
   run: ({ stateMachineArn, definition, roleArn, loggingConfiguration }, store) => {
     const machine = store.mustFindMachine(stateMachineArn);
     refuseDeleting(machine);

@@ -1,3 +1,4 @@
+import { nothing } from '../../authorization/permission';
 import { stsAction } from './sts-action';
 
 const HOUR_SECONDS = 3_600;
@@ -14,6 +15,7 @@ export const assumeRole = stsAction({
     DurationSeconds: { type: 'integer', min: 900, max: 12 * HOUR_SECONDS },
     ExternalId: { type: 'string', min: 2, max: 1224 },
   },
+  permissions: nothing,
   run: (input, platform, { caller }) => {
     const session = platform.assume({
       roleArn: input.RoleArn,

@@ -2,7 +2,6 @@ import { queryService } from '../../gateway/query-protocol';
 import type { Platform } from '../../platform';
 import type { ServiceDefinition } from '../service-definition';
 import { assumeRole } from './assume-role';
-import { STS_PERMISSIONS } from './sts-permissions';
 import { getCallerIdentity } from './get-caller-identity';
 
 /** AWS Security Token Service. */
@@ -12,7 +11,6 @@ export const stsDefinition: ServiceDefinition<Platform> = {
   apis: {
     sts: queryService({
       name: 'sts',
-      permissions: STS_PERMISSIONS,
       xmlns: 'https://sts.amazonaws.com/doc/2011-06-15/',
       actions: { AssumeRole: assumeRole, GetCallerIdentity: getCallerIdentity },
     }),

@@ -1,6 +1,6 @@
 import { assumeRole } from './assume-role';
 import { setMaxListeners } from 'node:events';
-import type { Caller } from '../../../gateway/request';
+import type { Caller } from '../../../authorization/principal';
 import type { AwsCall, Platform } from '../../../platform';
 import type { CustomResourceResponses } from '../resources/custom-resource-responses';
 import { ResourceError } from '../resources/resource-error';

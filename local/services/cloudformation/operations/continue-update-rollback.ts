@@ -1,4 +1,4 @@
-import { cloudFormationAction } from '../cloudformation-action';
+import { cloudFormationAction, onStackWithRole } from '../cloudformation-action';
 import { CLIENT_REQUEST_TOKEN, STACK_REFERENCE } from '../deployment/deployment-fields';
 import { runInBackground } from '../engine/run-in-background';
 import { rollBackUpdate } from '../engine/update-resources';
@@ -11,6 +11,7 @@ export const continueUpdateRollback = cloudFormationAction({
     ResourcesToSkip: { type: 'list', of: { type: 'string' } },
     ClientRequestToken: CLIENT_REQUEST_TOKEN,
   },
+  permissions: onStackWithRole('cloudformation:ContinueUpdateRollback'),
   run: ({ StackName, ResourcesToSkip = [], ClientRequestToken }, store, { caller }) => {
     const stack = store.mustFind(StackName);
     if (stack.status !== 'UPDATE_ROLLBACK_FAILED')

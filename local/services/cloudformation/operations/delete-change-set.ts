@@ -1,4 +1,4 @@
-import { cloudFormationAction } from '../cloudformation-action';
+import { cloudFormationAction, onStack } from '../cloudformation-action';
 import { CHANGE_SET_REFERENCE } from './describe-change-set';
 
 /**
@@ -8,6 +8,7 @@ import { CHANGE_SET_REFERENCE } from './describe-change-set';
  */
 export const deleteChangeSet = cloudFormationAction({
   input: CHANGE_SET_REFERENCE,
+  permissions: onStack('cloudformation:DeleteChangeSet'),
   run: ({ ChangeSetName, StackName }, store) => {
     const found = store.findChangeSet(ChangeSetName, StackName);
     found?.stack.changeSets.delete(found.changeSet.name);

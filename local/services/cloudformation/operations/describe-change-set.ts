@@ -1,4 +1,4 @@
-import { cloudFormationAction } from '../cloudformation-action';
+import { cloudFormationAction, onStack } from '../cloudformation-action';
 import type { ChangeSet } from '../engine/change-set';
 import type { ResourceChange } from '../engine/resource-change';
 import type { Stack } from '../engine/stack';
@@ -26,6 +26,7 @@ export const describeChangeSet = cloudFormationAction({
     ...CHANGE_SET_REFERENCE,
     IncludePropertyValues: { type: 'boolean' },
   },
+  permissions: onStack('cloudformation:DescribeChangeSet'),
   run: ({ ChangeSetName, StackName, IncludePropertyValues }, store) => {
     const { stack, changeSet } = store.mustFindChangeSet(ChangeSetName, StackName);
     const { target, settings } = changeSet.deployment;

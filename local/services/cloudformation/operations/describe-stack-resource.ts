@@ -1,4 +1,4 @@
-import { cloudFormationAction } from '../cloudformation-action';
+import { cloudFormationAction, onStack } from '../cloudformation-action';
 import { STACK_REFERENCE } from '../deployment/deployment-fields';
 import { validationError } from '../template/template-error';
 import { describeResource } from './describe-resource';
@@ -6,6 +6,7 @@ import { describeResource } from './describe-resource';
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeStackResource.html */
 export const describeStackResource = cloudFormationAction({
   input: { StackName: STACK_REFERENCE, LogicalResourceId: { type: 'string', required: true } },
+  permissions: onStack('cloudformation:DescribeStackResource'),
   run: ({ StackName, LogicalResourceId }, store) => {
     const stack = store.mustFind(StackName);
     const resource = stack.resources.get(LogicalResourceId);

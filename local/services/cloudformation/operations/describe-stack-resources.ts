@@ -1,4 +1,4 @@
-import { cloudFormationAction } from '../cloudformation-action';
+import { cloudFormationAction, onStackOrAnything } from '../cloudformation-action';
 import type { CloudFormationStore } from '../cloudformation-store';
 import type { Stack } from '../engine/stack';
 import { validationError } from '../template/template-error';
@@ -11,6 +11,7 @@ export const describeStackResources = cloudFormationAction({
     LogicalResourceId: { type: 'string', min: 1 },
     PhysicalResourceId: { type: 'string', min: 1 },
   },
+  permissions: onStackOrAnything('cloudformation:DescribeStackResources'),
   run: ({ StackName, LogicalResourceId, PhysicalResourceId }, store) => {
     if ((StackName === undefined) === (PhysicalResourceId === undefined))
       throw validationError('Exactly one of StackName and PhysicalResourceId must be specified');

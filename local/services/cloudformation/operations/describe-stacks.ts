@@ -1,5 +1,5 @@
 import { byKey, pageOf } from '../../../gateway/page';
-import { cloudFormationAction } from '../cloudformation-action';
+import { cloudFormationAction, onStackOrAnything } from '../cloudformation-action';
 import type { Stack } from '../engine/stack';
 import { describeParameters } from './describe-parameters';
 import { NEXT_TOKEN, PAGE_SIZE } from './next-token';
@@ -14,6 +14,7 @@ const LONGEST_HOLD_MS = 20_000;
  */
 export const describeStacks = cloudFormationAction({
   input: { StackName: { type: 'string', min: 1 }, NextToken: NEXT_TOKEN },
+  permissions: onStackOrAnything('cloudformation:DescribeStacks'),
   run: async ({ StackName, NextToken: token }, store, { userAgent }) => {
     if (StackName !== undefined) {
       const stack = store.mustFind(StackName);

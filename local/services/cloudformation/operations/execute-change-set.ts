@@ -1,5 +1,5 @@
 import { AwsError } from '../../../aws-error';
-import { cloudFormationAction } from '../cloudformation-action';
+import { cloudFormationAction, onStack } from '../cloudformation-action';
 import { CLIENT_REQUEST_TOKEN } from '../deployment/deployment-fields';
 import { refuseUpdateWhile } from '../deployment/refuse-update-while';
 import { createResources } from '../engine/create-resources';
@@ -14,6 +14,7 @@ export const executeChangeSet = cloudFormationAction({
     DisableRollback: { type: 'boolean' },
     ClientRequestToken: CLIENT_REQUEST_TOKEN,
   },
+  permissions: onStack('cloudformation:ExecuteChangeSet'),
   run: (input, store, { caller }) => {
     const { stack, changeSet } = store.mustFindChangeSet(input.ChangeSetName, input.StackName);
     if (changeSet.executionStatus !== 'AVAILABLE')

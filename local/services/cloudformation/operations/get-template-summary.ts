@@ -1,4 +1,4 @@
-import { cloudFormationAction } from '../cloudformation-action';
+import { cloudFormationAction, onStackOrAnything } from '../cloudformation-action';
 import { TEMPLATE_FIELDS } from '../deployment/deployment-fields';
 import { loadTemplate } from '../deployment/load-template';
 import { requiredCapabilities } from '../deployment/required-capabilities';
@@ -7,6 +7,7 @@ import { isNoEcho } from '../template/template';
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_GetTemplateSummary.html */
 export const getTemplateSummary = cloudFormationAction({
   input: { ...TEMPLATE_FIELDS, StackName: { type: 'string', min: 1 } },
+  permissions: onStackOrAnything('cloudformation:GetTemplateSummary'),
   run: async ({ StackName, ...source }, store, { caller }) => {
     const previous =
       StackName === undefined ? undefined : store.mustFind(StackName).deployment?.target.template;

@@ -1,4 +1,4 @@
-import { cloudFormationAction } from '../cloudformation-action';
+import { cloudFormationAction, onStack } from '../cloudformation-action';
 import { validationError } from '../template/template-error';
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_GetTemplate.html */
@@ -9,6 +9,7 @@ export const getTemplate = cloudFormationAction({
     // Both stages are the same: the embedded AWS runs no transforms.
     TemplateStage: { type: 'string', enum: ['Original', 'Processed'] },
   },
+  permissions: onStack('cloudformation:GetTemplate'),
   run: ({ StackName, ChangeSetName }, store) => {
     if (StackName === undefined && ChangeSetName === undefined)
       throw validationError('StackName or ChangeSetName must be specified');

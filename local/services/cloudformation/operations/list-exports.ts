@@ -1,3 +1,4 @@
+import { onAnything } from '../../../authorization/permission';
 import { byKey, pageOf } from '../../../gateway/page';
 import { cloudFormationAction } from '../cloudformation-action';
 import { NEXT_TOKEN, PAGE_SIZE } from './next-token';
@@ -5,6 +6,7 @@ import { NEXT_TOKEN, PAGE_SIZE } from './next-token';
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ListExports.html */
 export const listExports = cloudFormationAction({
   input: { NextToken: NEXT_TOKEN },
+  permissions: onAnything('cloudformation:ListExports'),
   run: ({ NextToken: token }, store) => {
     const sorted = store
       .list()

@@ -1,4 +1,4 @@
-import { cloudFormationAction } from '../cloudformation-action';
+import { cloudFormationAction, onStackWithRole } from '../cloudformation-action';
 import { CLIENT_REQUEST_TOKEN, STACK_REFERENCE } from '../deployment/deployment-fields';
 import { runInBackground } from '../engine/run-in-background';
 import { rollBack } from '../engine/update-resources';
@@ -11,6 +11,7 @@ import { validationError } from '../template/template-error';
  */
 export const rollbackStack = cloudFormationAction({
   input: { StackName: STACK_REFERENCE, ClientRequestToken: CLIENT_REQUEST_TOKEN },
+  permissions: onStackWithRole('cloudformation:RollbackStack'),
   run: ({ StackName, ClientRequestToken }, store, { caller }) => {
     const stack = store.mustFind(StackName);
     if (!['CREATE_FAILED', 'UPDATE_FAILED'].includes(stack.status))

@@ -1,4 +1,4 @@
-import { cloudFormationAction } from '../cloudformation-action';
+import { cloudFormationAction, onStackWithRole } from '../cloudformation-action';
 import { CLIENT_REQUEST_TOKEN, DEPLOYMENT_FIELDS, STACK_REFERENCE } from '../deployment/deployment-fields';
 import { prepareDeployment, refuseChangedTypes } from '../deployment/prepare-deployment';
 import { refuseUpdateWhile } from '../deployment/refuse-update-while';
@@ -16,6 +16,7 @@ export const updateStack = cloudFormationAction({
     DisableRollback: { type: 'boolean' },
     ClientRequestToken: CLIENT_REQUEST_TOKEN,
   },
+  permissions: onStackWithRole('cloudformation:UpdateStack'),
   run: async (input, store, call) => {
     const stack = store.mustFind(input.StackName);
     refuseUpdateWhile(stack);

@@ -1,3 +1,4 @@
+import { onAnything } from '../../../authorization/permission';
 import { cloudFormationAction } from '../cloudformation-action';
 import { TEMPLATE_FIELDS } from '../deployment/deployment-fields';
 import { loadTemplate } from '../deployment/load-template';
@@ -7,6 +8,7 @@ import { isNoEcho } from '../template/template';
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ValidateTemplate.html */
 export const validateTemplate = cloudFormationAction({
   input: TEMPLATE_FIELDS,
+  permissions: onAnything('cloudformation:ValidateTemplate'),
   run: async (source, store, { caller }) => {
     const template = await loadTemplate(source, store.platform.as(caller));
     const { capabilities, reason } = requiredCapabilities(template);

@@ -1,4 +1,4 @@
-import { serviceCaller } from '../../../authorization/service-caller';
+import { serviceCaller } from '../../../authorization/principal';
 import type { AwsEvent } from '../../../aws-event';
 import type { Platform } from '../../../platform';
 import type { Rule } from '../rule';

@@ -1,3 +1,4 @@
+import { onMember } from '../../../authorization/permission';
 import { inUse } from '../errors';
 import { personalizeAction } from '../personalize-action';
 import { isInTransition } from '../resource';
@@ -6,6 +7,7 @@ import { ARN } from '../shapes';
 /** Nothing cascades: a group must be empty. @see https://docs.aws.amazon.com/personalize/latest/dg/API_DeleteDatasetGroup.html */
 export const deleteDatasetGroup = personalizeAction({
   input: { datasetGroupArn: { ...ARN, required: true } },
+  permissions: onMember('personalize:DeleteDatasetGroup', 'datasetGroupArn'),
   run: ({ datasetGroupArn }, store) => {
     const group = store.datasetGroups.mustGet(datasetGroupArn);
     if (isInTransition(group)) throw inUse(`Resource Arn ${group.arn} is in the state ${group.status}.`);

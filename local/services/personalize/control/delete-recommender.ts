@@ -1,3 +1,4 @@
+import { onMember } from '../../../authorization/permission';
 import { inUse, requireNoUpdate } from '../errors';
 import { personalizeAction } from '../personalize-action';
 import { isInTransition } from '../resource';
@@ -6,6 +7,7 @@ import { ARN } from '../shapes';
 /** @see https://docs.aws.amazon.com/personalize/latest/dg/API_DeleteRecommender.html */
 export const deleteRecommender = personalizeAction({
   input: { recommenderArn: { ...ARN, required: true } },
+  permissions: onMember('personalize:DeleteRecommender', 'recommenderArn'),
   run: ({ recommenderArn }, store) => {
     const recommender = store.recommenders.mustGet(recommenderArn);
     if (isInTransition(recommender))

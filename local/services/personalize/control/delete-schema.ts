@@ -1,3 +1,4 @@
+import { onMember } from '../../../authorization/permission';
 import { inUse } from '../errors';
 import type { DatasetUpdate } from '../dataset';
 import { personalizeAction } from '../personalize-action';
@@ -7,6 +8,7 @@ import { ARN } from '../shapes';
 /** Done at once, unlike the other deletions. @see https://docs.aws.amazon.com/personalize/latest/dg/API_DeleteSchema.html */
 export const deleteSchema = personalizeAction({
   input: { schemaArn: { ...ARN, required: true } },
+  permissions: onMember('personalize:DeleteSchema', 'schemaArn'),
   run: ({ schemaArn }, store) => {
     const schema = store.schemas.mustGet(schemaArn);
     const users = store.datasets

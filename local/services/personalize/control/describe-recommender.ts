@@ -1,3 +1,4 @@
+import { onMember } from '../../../authorization/permission';
 import { leaveLastOut } from '../../../recommenders/leave-last-out';
 import { personalizeAction } from '../personalize-action';
 import { describe } from '../resource-view';
@@ -7,6 +8,7 @@ import { ARN } from '../shapes';
 /** @see https://docs.aws.amazon.com/personalize/latest/dg/API_DescribeRecommender.html */
 export const describeRecommender = personalizeAction({
   input: { recommenderArn: { ...ARN, required: true } },
+  permissions: onMember('personalize:DescribeRecommender', 'recommenderArn'),
   run: async ({ recommenderArn }, store) => ({
     recommender: await describeWithMetrics(store.recommenders.mustGet(recommenderArn)),
   }),

@@ -1,3 +1,4 @@
+import { onAnything } from '../../../authorization/permission';
 import type { AnyAction } from '../../../gateway/action';
 import { pageOf } from '../page';
 import { personalizeAction } from '../personalize-action';
@@ -8,9 +9,10 @@ import { ARN, PAGING } from '../shapes';
 type ParentMember = 'datasetGroupArn' | 'datasetArn';
 
 /** @param parent the member that narrows the list down */
-const emptyList = (key: string, parent: string): AnyAction<PersonalizeStore> =>
+const emptyList = (operation: string, key: string, parent: string): AnyAction<PersonalizeStore> =>
   personalizeAction({
     input: { [parent]: ARN, ...PAGING },
+    permissions: onAnything(`personalize:${operation}`),
     run: (
       { nextToken, datasetGroupArn, datasetArn }: Partial<Record<'nextToken' | ParentMember, string>>,
       { datasetGroups, datasets },
@@ -24,13 +26,13 @@ const emptyList = (key: string, parent: string): AnyAction<PersonalizeStore> =>
 
 /** Lists of what cannot be created here. Scripts that clean up ask for them, and delete what they find. */
 export const EMPTY_LISTS = {
-  ListBatchInferenceJobs: emptyList('batchInferenceJobs', 'solutionVersionArn'),
-  ListBatchSegmentJobs: emptyList('batchSegmentJobs', 'solutionVersionArn'),
-  ListCampaigns: emptyList('campaigns', 'solutionArn'),
-  ListDataDeletionJobs: emptyList('dataDeletionJobs', 'datasetGroupArn'),
-  ListDatasetExportJobs: emptyList('datasetExportJobs', 'datasetArn'),
-  ListMetricAttributionMetrics: emptyList('metrics', 'metricAttributionArn'),
-  ListMetricAttributions: emptyList('metricAttributions', 'datasetGroupArn'),
-  ListSolutionVersions: emptyList('solutionVersions', 'solutionArn'),
-  ListSolutions: emptyList('solutions', 'datasetGroupArn'),
+  ListBatchInferenceJobs: emptyList('ListBatchInferenceJobs', 'batchInferenceJobs', 'solutionVersionArn'),
+  ListBatchSegmentJobs: emptyList('ListBatchSegmentJobs', 'batchSegmentJobs', 'solutionVersionArn'),
+  ListCampaigns: emptyList('ListCampaigns', 'campaigns', 'solutionArn'),
+  ListDataDeletionJobs: emptyList('ListDataDeletionJobs', 'dataDeletionJobs', 'datasetGroupArn'),
+  ListDatasetExportJobs: emptyList('ListDatasetExportJobs', 'datasetExportJobs', 'datasetArn'),
+  ListMetricAttributionMetrics: emptyList('ListMetricAttributionMetrics', 'metrics', 'metricAttributionArn'),
+  ListMetricAttributions: emptyList('ListMetricAttributions', 'metricAttributions', 'datasetGroupArn'),
+  ListSolutionVersions: emptyList('ListSolutionVersions', 'solutionVersions', 'solutionArn'),
+  ListSolutions: emptyList('ListSolutions', 'solutions', 'datasetGroupArn'),
 };

@@ -1,3 +1,4 @@
+import { onAnything } from '../../../authorization/permission';
 import { pageOf } from '../page';
 import { personalizeAction } from '../personalize-action';
 import { summarize } from '../resource-view';
@@ -7,6 +8,7 @@ import { PAGING } from '../shapes';
 /** @see https://docs.aws.amazon.com/personalize/latest/dg/API_ListDatasetGroups.html */
 export const listDatasetGroups = personalizeAction({
   input: PAGING,
+  permissions: onAnything('personalize:ListDatasetGroups'),
   run: (paging, store) => {
     const { items, nextToken } = pageOf('ListDatasetGroups', store.datasetGroups.list(), paging);
     return { datasetGroups: items.map((item) => summarize(DATASET_GROUP, item)), nextToken };

@@ -1,3 +1,4 @@
+import { onAnything } from '../../../authorization/permission';
 import { pageOf } from '../page';
 import { personalizeAction } from '../personalize-action';
 import { summarize } from '../resource-view';
@@ -7,6 +8,7 @@ import { ARN, PAGING } from '../shapes';
 /** @see https://docs.aws.amazon.com/personalize/latest/dg/API_ListDatasetImportJobs.html */
 export const listDatasetImportJobs = personalizeAction({
   input: { datasetArn: ARN, ...PAGING },
+  permissions: onAnything('personalize:ListDatasetImportJobs'),
   run: ({ datasetArn, ...paging }, store) => {
     store.datasets.requireListable(datasetArn);
     const { items, nextToken } = pageOf(

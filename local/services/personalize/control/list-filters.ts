@@ -1,3 +1,4 @@
+import { onAnything } from '../../../authorization/permission';
 import { pageOf } from '../page';
 import { personalizeAction } from '../personalize-action';
 import { summarize } from '../resource-view';
@@ -7,6 +8,7 @@ import { ARN, PAGING } from '../shapes';
 /** The one list whose key starts with a capital letter. @see https://docs.aws.amazon.com/personalize/latest/dg/API_ListFilters.html */
 export const listFilters = personalizeAction({
   input: { datasetGroupArn: ARN, ...PAGING },
+  permissions: onAnything('personalize:ListFilters'),
   run: ({ datasetGroupArn, ...paging }, store) => {
     store.datasetGroups.requireListable(datasetGroupArn);
     const { items, nextToken } = pageOf(

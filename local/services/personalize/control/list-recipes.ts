@@ -1,3 +1,4 @@
+import { onAnything } from '../../../authorization/permission';
 import { pageOf } from '../page';
 import { personalizeAction } from '../personalize-action';
 import { DOMAINS, RECIPES } from '../recipes';
@@ -10,6 +11,7 @@ export const listRecipes = personalizeAction({
     domain: { type: 'string', enum: DOMAINS },
     ...PAGING,
   },
+  permissions: onAnything('personalize:ListRecipes'),
   run: ({ domain, nextToken: token, maxResults }) => {
     const wanted = RECIPES.filter((recipe) => domain === undefined || recipe.domain === domain);
     const page = pageOf(`ListRecipes ${domain ?? ''}`, wanted, { nextToken: token, maxResults });

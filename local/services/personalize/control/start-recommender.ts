@@ -1,3 +1,4 @@
+import { onMember } from '../../../authorization/permission';
 import { invalidInput } from '../errors';
 import { personalizeAction } from '../personalize-action';
 import { ARN } from '../shapes';
@@ -5,6 +6,7 @@ import { ARN } from '../shapes';
 /** Serves again with the model that it had. @see https://docs.aws.amazon.com/personalize/latest/dg/API_StartRecommender.html */
 export const startRecommender = personalizeAction({
   input: { recommenderArn: { ...ARN, required: true } },
+  permissions: onMember('personalize:StartRecommender', 'recommenderArn'),
   run: ({ recommenderArn }, store) => {
     const recommender = store.recommenders.mustGet(recommenderArn);
     if (recommender.status !== 'INACTIVE')

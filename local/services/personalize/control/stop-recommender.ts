@@ -1,3 +1,4 @@
+import { onMember } from '../../../authorization/permission';
 import { invalidInput, requireNoUpdate } from '../errors';
 import { personalizeAction } from '../personalize-action';
 import { ARN } from '../shapes';
@@ -5,6 +6,7 @@ import { ARN } from '../shapes';
 /** Neither serves nor trains until it is started. @see https://docs.aws.amazon.com/personalize/latest/dg/API_StopRecommender.html */
 export const stopRecommender = personalizeAction({
   input: { recommenderArn: { ...ARN, required: true } },
+  permissions: onMember('personalize:StopRecommender', 'recommenderArn'),
   run: ({ recommenderArn }, store) => {
     const recommender = store.recommenders.mustGet(recommenderArn);
     if (recommender.status !== 'ACTIVE')

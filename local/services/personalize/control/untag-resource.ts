@@ -1,3 +1,4 @@
+import { onMember } from '../../../authorization/permission';
 import { personalizeAction } from '../personalize-action';
 import { ARN, TAG_KEY } from '../shapes';
 
@@ -7,6 +8,7 @@ export const untagResource = personalizeAction({
     resourceArn: { ...ARN, required: true },
     tagKeys: { type: 'list', max: 50, of: TAG_KEY, required: true },
   },
+  permissions: onMember('personalize:UntagResource', 'resourceArn'),
   run: ({ resourceArn, tagKeys }, store) => {
     const tags = store.tagsOf(resourceArn);
     for (const key of tagKeys) tags.delete(key);

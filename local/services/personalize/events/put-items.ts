@@ -1,3 +1,4 @@
+import { onMember } from '../../../authorization/permission';
 import { personalizeAction } from '../personalize-action';
 import { ARN, STREAMED_ID } from '../shapes';
 import { putRecords } from './put-records';
@@ -20,6 +21,7 @@ export const putItems = personalizeAction({
       required: true,
     },
   },
+  permissions: onMember('personalize:PutItems', 'datasetArn'),
   run: ({ datasetArn, items }, store) => {
     const records = items.map(({ itemId, properties }, at) => {
       const where = `items.${at + 1}`;

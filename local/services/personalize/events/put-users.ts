@@ -1,3 +1,4 @@
+import { onMember } from '../../../authorization/permission';
 import { personalizeAction } from '../personalize-action';
 import { ARN, STREAMED_ID } from '../shapes';
 import { putRecords } from './put-records';
@@ -20,6 +21,7 @@ export const putUsers = personalizeAction({
       required: true,
     },
   },
+  permissions: onMember('personalize:PutUsers', 'datasetArn'),
   run: ({ datasetArn, users }, store) => {
     const records = users.map(({ userId, properties }, at) => {
       const where = `users.${at + 1}`;

@@ -72,6 +72,9 @@ export const getRecommendations = personalizeAction({
       of: { type: 'list', max: 99, of: { type: 'string', max: 150 } },
     },
   },
+  permissions: ({ recommenderArn = '*' }) => [
+    { action: 'personalize:GetRecommendations', resources: [recommenderArn] },
+  ],
   run: async (input, store, call) => {
     const { campaignArn, recommenderArn, userId, itemId, numResults = 25, context } = input;
     if (campaignArn !== undefined)
