@@ -1,3 +1,8 @@
+import { onMember } from '../../authorization/permission';
+import { TAG_LIST } from '../../tags';
+import { TAG_KEYS, tagActions } from '../tag-actions';
+import { cloudWatchAction } from './cloudwatch-action';
+import { RESOURCE_ARN } from './cloudwatch-shapes';
 import { jsonService } from '../../gateway/json-protocol';
 import type { ServiceDefinition } from '../service-definition';
 import { CloudWatchStore } from './cloudwatch-store';
@@ -11,13 +16,21 @@ import { getMetricData } from './get-metric-data';
 import { getMetricStatistics } from './get-metric-statistics';
 import { listDashboards } from './list-dashboards';
 import { listMetrics } from './list-metrics';
-import { listTagsForResource } from './list-tags-for-resource';
 import { putDashboard } from './put-dashboard';
 import { putMetricAlarm } from './put-metric-alarm';
 import { putMetricData } from './put-metric-data';
 import { setAlarmState } from './set-alarm-state';
-import { tagResource } from './tag-resource';
-import { untagResource } from './untag-resource';
+
+/** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_TagResource.html */
+const TAG_ACTIONS = tagActions(cloudWatchAction, {
+  resource: { ResourceARN: RESOURCE_ARN },
+  permission: (operation) => onMember(`cloudwatch:${operation}`, 'ResourceARN'),
+  tags: { Tags: { ...TAG_LIST, required: true } },
+  keys: { TagKeys: TAG_KEYS },
+  answer: {},
+  get: ({ ResourceARN }, store) => store.tagsOf(ResourceARN),
+  set: ({ ResourceARN }, tags, store) => store.setTags(ResourceARN, tags),
+});
 
 /** Amazon CloudWatch: metrics by the minute, alarms on them, and dashboards. */
 export const cloudWatchDefinition: ServiceDefinition<CloudWatchStore> = {
@@ -29,6 +42,7 @@ export const cloudWatchDefinition: ServiceDefinition<CloudWatchStore> = {
       target: 'GraniteServiceVersion20100801',
       invalidInput: 'ValidationError',
       actions: {
+        ...TAG_ACTIONS,
         DeleteAlarms: deleteAlarms,
         DeleteDashboards: deleteDashboards,
         DescribeAlarms: describeAlarms,
@@ -39,13 +53,10 @@ export const cloudWatchDefinition: ServiceDefinition<CloudWatchStore> = {
         GetMetricStatistics: getMetricStatistics,
         ListDashboards: listDashboards,
         ListMetrics: listMetrics,
-        ListTagsForResource: listTagsForResource,
         PutDashboard: putDashboard,
         PutMetricAlarm: putMetricAlarm,
         PutMetricData: putMetricData,
         SetAlarmState: setAlarmState,
-        TagResource: tagResource,
-        UntagResource: untagResource,
       },
     }),
   },

@@ -1,9 +1,9 @@
-import { TAG_LIST } from '../../../tags';
+import { TAG_LIST, tagMap } from '../../../tags';
 import { strToU8, zipSync } from 'fflate';
 import type { InputOf } from '../../../gateway/shape';
 import { changedProperties } from '../engine/changed-properties';
 import { resourceType } from './resource-type';
-import { tagChanges, tagMap } from './tag-properties';
+import { tagChanges } from './tag-properties';
 import { unlessGone } from './unless-gone';
 import { untilRolePropagates } from './until-role-propagates';
 

@@ -1,8 +1,4 @@
-import type { Tag } from '../../../tags';
-
-/** Tags as the services that have a map of them write them. */
-export const tagMap = (tags: readonly Tag[] = []): Record<string, string> =>
-  Object.fromEntries(tags.map(({ Key, Value }) => [Key, Value]));
+import { tagMap, type Tag } from '../../../tags';
 
 /** What has to be called to get from some tags to others. */
 export function tagChanges(
