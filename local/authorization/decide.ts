@@ -1,16 +1,6 @@
+import { applyingStatements, type Question } from './applying-statements';
 import type { PolicyDocument, PolicyStatement } from '../policy-document';
-import { applyingStatements } from './applying-statements';
-import type { Context } from './context';
 import { namesPrincipal } from './names-principal';
-import type { Principal } from './principal';
-
-/** One action on one resource. */
-export interface Question {
-  readonly principal: Principal;
-  readonly action: string;
-  readonly resource: string;
-  readonly context: Context;
-}
 
 /** The policies that have a say. */
 export interface Policies {

@@ -6,11 +6,13 @@ import { RESOURCE_ARN } from './budgets-shapes';
 import { jsonService } from '../../gateway/json-protocol';
 import type { ServiceDefinition } from '../service-definition';
 import { BudgetsStore } from './budgets-store';
-import { createBudget } from './create-budget';
-import { deleteBudget } from './delete-budget';
-import { describeBudget } from './describe-budget';
-import { describeNotificationsForBudget } from './describe-notifications-for-budget';
-import { updateBudget } from './update-budget';
+import {
+  createBudget,
+  deleteBudget,
+  describeBudget,
+  describeNotificationsForBudget,
+  updateBudget,
+} from './budget-operations';
 
 /** @see https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_budgets_TagResource.html */
 const TAG_ACTIONS = tagActions(budgetsAction, {

@@ -1,9 +1,8 @@
 import { AwsError } from '../../aws-error';
 import type { Platform } from '../../platform';
 import { BOOTSTRAP_STACK, bootstrapStack } from './bootstrap-stack';
-import type { ChangeSet } from './engine/change-set';
+import { Stack, type ChangeSet } from './engine/stack';
 import type { EngineParts } from './engine/operation';
-import { Stack } from './engine/stack';
 import type { ExportLookup } from './engine/stack-scope';
 import { CustomResourceResponses } from './resources/custom-resource-responses';
 import { validationError } from './template/template-error';

@@ -1,8 +1,7 @@
 import type { Metrics } from '../../metrics';
 import type { AlarmDefinition } from './alarm';
-import { dimensionsOf } from './dimensions';
+import { dimensionsOf, STATISTIC_OF } from './statistic';
 import type { Datapoint } from './judge-alarm';
-import { STATISTIC_OF } from './statistic';
 
 /** The values of an alarm's evaluation periods, the latest of which ends at that time; the latest first. */
 export function alarmDatapoints(definition: AlarmDefinition, endMs: number, metrics: Metrics): Datapoint[] {

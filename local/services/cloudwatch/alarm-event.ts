@@ -1,6 +1,6 @@
 import type { NewAwsEvent } from '../../aws-event';
 import type { Alarm, AlarmState } from './alarm';
-import { dimensionsOf } from './dimensions';
+import { dimensionsOf } from './statistic';
 
 /** What EventBridge is told of a change of state. @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-and-eventbridge.html */
 export function alarmEvent({ arn, definition, state }: Alarm, former: AlarmState): NewAwsEvent {

@@ -6,20 +6,19 @@ import { RESOURCE_ARN } from './cloudwatch-shapes';
 import { jsonService } from '../../gateway/json-protocol';
 import type { ServiceDefinition } from '../service-definition';
 import { CloudWatchStore } from './cloudwatch-store';
-import { deleteAlarms } from './delete-alarms';
-import { deleteDashboards } from './delete-dashboards';
-import { describeAlarms } from './describe-alarms';
-import { disableAlarmActions } from './disable-alarm-actions';
-import { enableAlarmActions } from './enable-alarm-actions';
-import { getDashboard } from './get-dashboard';
+import {
+  deleteAlarms,
+  describeAlarms,
+  disableAlarmActions,
+  enableAlarmActions,
+  setAlarmState,
+} from './alarm-operations';
+import { deleteDashboards, getDashboard, listDashboards, putDashboard } from './dashboards';
 import { getMetricData } from './get-metric-data';
 import { getMetricStatistics } from './get-metric-statistics';
-import { listDashboards } from './list-dashboards';
 import { listMetrics } from './list-metrics';
-import { putDashboard } from './put-dashboard';
 import { putMetricAlarm } from './put-metric-alarm';
 import { putMetricData } from './put-metric-data';
-import { setAlarmState } from './set-alarm-state';
 
 /** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_TagResource.html */
 const TAG_ACTIONS = tagActions(cloudWatchAction, {

@@ -1,9 +1,8 @@
 import { onAnything } from '../../authorization/permission';
 import { cloudWatchAction } from './cloudwatch-action';
 import { DIMENSIONS, METRIC_NAME, NAMESPACE, PERIOD, STATISTIC, UNIT } from './cloudwatch-shapes';
-import { dimensionsOf } from './dimensions';
+import { dimensionsOf, STATISTIC_OF } from './statistic';
 import { periodValues } from './period-values';
-import { STATISTIC_OF } from './statistic';
 
 const MAX_PERIODS = 1_440;
 

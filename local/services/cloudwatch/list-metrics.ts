@@ -3,7 +3,7 @@ import { byKey, pageOf } from '../../gateway/page';
 import type { Series } from '../../metrics';
 import { cloudWatchAction } from './cloudwatch-action';
 import { METRIC_NAME, NAMESPACE, NEXT_TOKEN } from './cloudwatch-shapes';
-import { dimensionList } from './dimensions';
+import { dimensionList } from './statistic';
 
 const HOUR_MS = 3_600_000;
 const PAGE_SIZE = 500;

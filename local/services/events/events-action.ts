@@ -1,4 +1,5 @@
 import { passRole, type Need, type Permission } from '../../authorization/permission';
+import { AwsError } from '../../aws-error';
 import { actionOf } from '../../gateway/action';
 import type { EventsStore } from './events-store';
 
@@ -17,3 +18,12 @@ export const onRule =
 /** The need to hand EventBridge a role. */
 export const passToEvents = (roleArn: string | undefined): readonly Need[] =>
   passRole(roleArn, 'events.amazonaws.com');
+
+/** @throws AwsError `ResourceNotFoundException` for another event bus than the default one */
+export function checkBus(nameOrArn: string | undefined, store: EventsStore): void {
+  if (nameOrArn === undefined || nameOrArn === 'default' || nameOrArn === store.busArn) return;
+  throw new AwsError(
+    'ResourceNotFoundException',
+    `Event bus ${nameOrArn} does not exist. The embedded AWS has the default one alone.`,
+  );
+}

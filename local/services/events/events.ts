@@ -5,18 +5,18 @@ import { eventsAction } from './events-action';
 import { TAGGED } from './events-shapes';
 import { jsonService } from '../../gateway/json-protocol';
 import type { ServiceDefinition } from '../service-definition';
-import { deleteRule } from './delete-rule';
-import { describeRule } from './describe-rule';
-import { disableRule } from './disable-rule';
-import { enableRule } from './enable-rule';
+import {
+  deleteRule,
+  describeRule,
+  disableRule,
+  enableRule,
+  listRuleNamesByTarget,
+  listRules,
+  putRule,
+} from './rules';
 import { EventsStore } from './events-store';
-import { listRuleNamesByTarget } from './list-rule-names-by-target';
-import { listRules } from './list-rules';
-import { listTargetsByRule } from './list-targets-by-rule';
+import { listTargetsByRule, putTargets, removeTargets } from './targets';
 import { putEvents } from './put-events';
-import { putRule } from './put-rule';
-import { putTargets } from './put-targets';
-import { removeTargets } from './remove-targets';
 import { testEventPattern } from './test-event-pattern';
 
 /** @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_TagResource.html */

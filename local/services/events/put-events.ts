@@ -1,7 +1,6 @@
 import type { InputOf, Shape } from '../../gateway/shape';
 import { isRecord } from './pattern/is-record';
-import { checkBus } from './check-bus';
-import { eventsAction } from './events-action';
+import { checkBus, eventsAction } from './events-action';
 import type { EventsStore } from './events-store';
 import { AwsError } from '../../aws-error';
 import { MAX_DOCUMENT_LEVELS, parseBoundedJson } from '../../bounded-json';

@@ -3,7 +3,21 @@ import { AwsError } from '../../aws-error';
 import { MAX_DOCUMENT_LEVELS, parseBoundedJson } from '../../bounded-json';
 import { eventsAction } from './events-action';
 import { EVENT_PATTERN } from './events-shapes';
-import { readPattern } from './read-pattern';
+import { parsePattern, type Pattern } from './pattern/parse-pattern';
+import { PatternError } from './pattern/pattern-error';
+
+/** @throws AwsError `InvalidEventPatternException` */
+export function readPattern(text: string): Pattern {
+  try {
+    return parsePattern(text);
+  } catch (error) {
+    if (!(error instanceof PatternError)) throw error;
+    throw new AwsError(
+      'InvalidEventPatternException',
+      `Event pattern is not valid. Reason: ${error.message}.`,
+    );
+  }
+}
 
 /** @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_TestEventPattern.html */
 export const testEventPattern = eventsAction({

@@ -5,15 +5,9 @@ import { glueAction } from './glue-action';
 import { TAGS } from './glue-shapes';
 import { jsonService } from '../../gateway/json-protocol';
 import type { ServiceDefinition } from '../service-definition';
-import { batchStopJobRun } from './batch-stop-job-run';
-import { createJob } from './create-job';
-import { deleteJob } from './delete-job';
-import { getJob } from './get-job';
-import { getJobRun } from './get-job-run';
-import { getJobRuns } from './get-job-runs';
+import { batchStopJobRun, getJobRun, getJobRuns, startJobRun } from './job-runs';
+import { createJob, deleteJob, getJob, updateJob } from './jobs';
 import { GlueStore } from './glue-store';
-import { startJobRun } from './start-job-run';
-import { updateJob } from './update-job';
 
 /** @see https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-tags.html */
 const TAG_ACTIONS = tagActions(glueAction, {

@@ -1,10 +1,20 @@
+import type { InputOf } from '../../gateway/shape';
+import type { JOB_DEFINITION } from './glue-shapes';
 import { randomBytes } from 'node:crypto';
 import { AwsError } from '../../aws-error';
 import { isPropagating } from '../../faults/is-propagating';
 import type { AwsCall, Platform, Session } from '../../platform';
-import type { Job } from './job';
+
 import { logRun } from './log-run';
 import { runPreparation } from './run-preparation';
+
+/** A definition that runs are started from. */
+export interface Job extends InputOf<typeof JOB_DEFINITION> {
+  readonly Name: string;
+  /** Unix seconds. */
+  readonly CreatedOn: number;
+  readonly LastModifiedOn: number;
+}
 
 /** How a run stands. */
 export type JobRunState = 'STARTING' | 'RUNNING' | 'STOPPED' | 'SUCCEEDED' | 'FAILED' | 'TIMEOUT';

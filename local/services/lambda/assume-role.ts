@@ -1,6 +1,6 @@
 import { AwsError } from '../../aws-error';
 import type { Platform, Session } from '../../platform';
-import { unassumableRole } from './unassumable-role';
+import { unassumableRole } from './reply';
 
 /** Begins a session of a function's role. @throws AwsError `InvalidParameterValueException` */
 export function assumeRole(roleArn: string, functionName: string, platform: Platform): Session {

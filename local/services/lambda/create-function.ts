@@ -8,7 +8,7 @@ import { parseFunctionName } from './function-name';
 import { installCode } from './install-code';
 import { functionNeed, lambdaAction, passToLambda } from './lambda-action';
 import { refusePublish } from './refuse-publish';
-import { unassumableRole } from './unassumable-role';
+import { unassumableRole } from './reply';
 
 /** @see https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html */
 export const createFunction = lambdaAction({

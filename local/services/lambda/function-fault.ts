@@ -1,7 +1,7 @@
 import type { FaultKind, FaultOf } from '../../faults/fault-kinds';
 import type { Faults } from '../../faults/faults';
 import type { LambdaFunction } from './lambda-function';
-import { timedOutReply } from './timed-out-reply';
+import { timedOutReply } from './reply';
 import { exitMessage, exitReply } from './worker/exit-reply';
 import type { Reply } from './worker/worker-message';
 

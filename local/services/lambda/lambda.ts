@@ -3,20 +3,22 @@ import { tagActions } from '../tag-actions';
 import { lambdaAction, onFunction } from './lambda-action';
 import { restJsonService, type RestOperation } from '../../gateway/rest-json-protocol';
 import type { ServiceDefinition } from '../service-definition';
-import { addPermission } from './add-permission';
+import { addPermission, getPolicy, removePermission } from './function-policy';
 import { createFunction } from './create-function';
-import { deleteFunction } from './delete-function';
-import { getFunction } from './get-function';
-import { getFunctionConfiguration } from './get-function-configuration';
-import { getPolicy } from './get-policy';
+import {
+  deleteFunction,
+  getFunction,
+  getFunctionConfiguration,
+  listFunctions,
+  listVersionsByFunction,
+} from './functions';
 import { invoke, MAX_PAYLOAD_BYTES } from './invoke';
 import { LambdaStore } from './lambda-store';
-import { listFunctions } from './list-functions';
-import { listVersionsByFunction } from './list-versions-by-function';
-import { putFunctionEventInvokeConfig } from './put-function-event-invoke-config';
-import { removePermission } from './remove-permission';
-import { updateFunctionCode } from './update-function-code';
-import { updateFunctionConfiguration } from './update-function-configuration';
+import {
+  putFunctionEventInvokeConfig,
+  updateFunctionCode,
+  updateFunctionConfiguration,
+} from './update-function';
 
 const FUNCTIONS = '/2015-03-31/functions';
 const ONE = `${FUNCTIONS}/{FunctionName}`;

@@ -6,18 +6,18 @@ import { TAG_KEYS, TAGGED_RESOURCE, TAGS } from './logs-shapes';
 import { AwsError } from '../../aws-error';
 import { jsonService } from '../../gateway/json-protocol';
 import type { ServiceDefinition } from '../service-definition';
-import { createLogGroup } from './create-log-group';
-import { createLogStream } from './create-log-stream';
-import { deleteLogGroup } from './delete-log-group';
-import { deleteLogStream } from './delete-log-stream';
-import { deleteRetentionPolicy } from './delete-retention-policy';
-import { describeLogGroups } from './describe-log-groups';
-import { describeLogStreams } from './describe-log-streams';
+import {
+  createLogGroup,
+  deleteLogGroup,
+  deleteRetentionPolicy,
+  describeLogGroups,
+  putRetentionPolicy,
+} from './log-groups';
+import { createLogStream, deleteLogStream, describeLogStreams } from './log-streams';
 import { filterLogEvents } from './filter-log-events';
 import { getLogEvents } from './get-log-events';
 import { LogsStore } from './logs-store';
 import { putLogEvents } from './put-log-events';
-import { putRetentionPolicy } from './put-retention-policy';
 
 /** @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_TagResource.html */
 const TAG_ACTIONS = tagActions(logsAction, {

@@ -1,9 +1,8 @@
 import { WRITE_CONDITIONS, WRITE_MEMBERS } from './bucket-shapes';
-import { checkKey } from './check-key';
+import { checkKey, objectDescription } from './put-object';
 import { checksumMembers } from './checksum';
 import { COPY_MEMBERS, copySource } from './copy-source';
 import { beginEncryption, encryptionMembers, requireDecryption } from './object-encryption';
-import { objectDescription } from './object-description';
 import { tellOfObject } from './object-event';
 import { onCopy, s3Action } from './s3-action';
 import { s3Error } from './s3-errors';

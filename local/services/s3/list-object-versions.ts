@@ -1,5 +1,5 @@
 import { BUCKET, ENCODING_TYPE, MAX_KEYS } from './bucket-shapes';
-import { listedObject } from './listed-object';
+import { listedObject } from './list-objects';
 import { keyEncoder, listKeys } from './list-keys';
 import { onList, s3Action } from './s3-action';
 

@@ -1,26 +1,19 @@
-import { abortMultipartUpload } from './abort-multipart-upload';
+import {
+  abortMultipartUpload,
+  createMultipartUpload,
+  listMultipartUploads,
+  listParts,
+} from './multipart-uploads';
 import { completeMultipartUpload } from './complete-multipart-upload';
 import { copyObject } from './copy-object';
-import { createBucket } from './create-bucket';
-import { createMultipartUpload } from './create-multipart-upload';
-import { deleteBucket } from './delete-bucket';
-import { deleteObject } from './delete-object';
-import { deleteObjects } from './delete-objects';
-import { deleteObjectTagging } from './delete-object-tagging';
-import { getObject } from './get-object';
-import { getObjectTagging } from './get-object-tagging';
-import { headBucket } from './head-bucket';
-import { headObject } from './head-object';
-import { listBuckets } from './list-buckets';
-import { listMultipartUploads } from './list-multipart-uploads';
-import { listObjects } from './list-objects';
-import { listObjectsV2 } from './list-objects-v2';
+import { createBucket, deleteBucket, headBucket, listBuckets } from './buckets';
+import { deleteObject, deleteObjects } from './delete-objects';
+import { deleteObjectTagging, getObjectTagging, putObjectTagging } from './object-tagging';
+import { getObject, headObject } from './get-object';
+import { listObjects, listObjectsV2 } from './list-objects';
 import { listObjectVersions } from './list-object-versions';
-import { listParts } from './list-parts';
 import { putObject } from './put-object';
-import { putObjectTagging } from './put-object-tagging';
-import { uploadPart } from './upload-part';
-import { uploadPartCopy } from './upload-part-copy';
+import { uploadPart, uploadPartCopy } from './upload-part';
 import { BUCKET_SETTINGS } from './bucket-settings';
 import { streamPayload, xmlPayload, type S3Operation } from './s3-operation';
 

@@ -2,7 +2,7 @@ import { AwsError } from '../../aws-error';
 import { isoSeconds } from '../../iso-seconds';
 import type { Platform, Session } from '../../platform';
 import { targetKindOf } from '../events/target/target-kinds';
-import type { ScheduleEntry } from './schedule-entry';
+import type { ScheduleEntry } from './scheduler-shapes';
 
 /** Calls the target of a schedule as its role. @throws AwsError */
 export async function callTarget(entry: ScheduleEntry, atMs: number, platform: Platform): Promise<void> {

@@ -6,7 +6,7 @@ import { repeat } from '../../schedule/repeat';
 import type { Schedule } from '../../schedule/schedule';
 import { ScheduleError } from '../../schedule/schedule-error';
 import { callTarget } from './call-target';
-import type { ScheduleEntry } from './schedule-entry';
+import type { ScheduleEntry } from './scheduler-shapes';
 
 /** The schedules of a region. */
 export class SchedulerStore {

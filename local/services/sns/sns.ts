@@ -4,17 +4,10 @@ import { onTopic, snsAction } from './sns-action';
 import { RESOURCE_ARN } from './sns-shapes';
 import { queryService } from '../../gateway/query-protocol';
 import type { ServiceDefinition } from '../service-definition';
-import { createTopic } from './create-topic';
-import { deleteTopic } from './delete-topic';
-import { getTopicAttributes } from './get-topic-attributes';
-import { listSubscriptions } from './list-subscriptions';
-import { listSubscriptionsByTopic } from './list-subscriptions-by-topic';
-import { listTopics } from './list-topics';
+import { createTopic, deleteTopic, getTopicAttributes, listTopics, setTopicAttributes } from './topics';
+import { listSubscriptions, listSubscriptionsByTopic, subscribe, unsubscribe } from './subscriptions';
 import { publish } from './publish';
-import { setTopicAttributes } from './set-topic-attributes';
 import { SnsStore } from './sns-store';
-import { subscribe } from './subscribe';
-import { unsubscribe } from './unsubscribe';
 
 /** @see https://docs.aws.amazon.com/sns/latest/api/API_TagResource.html */
 const TAG_ACTIONS = tagActions(snsAction, {

@@ -5,12 +5,9 @@ import { TAGGED_RESOURCE } from './ssm-shapes';
 import { BOOTSTRAP_PARAMETER } from '../../bootstrap';
 import { jsonService } from '../../gateway/json-protocol';
 import type { ServiceDefinition } from '../service-definition';
-import { deleteParameter } from './delete-parameter';
-import { deleteParameters } from './delete-parameters';
+import { deleteParameter, deleteParameters } from './delete-parameters';
 import { describeParameters } from './describe-parameters';
-import { getParameter } from './get-parameter';
-import { getParameters } from './get-parameters';
-import { getParametersByPath } from './get-parameters-by-path';
+import { getParameter, getParameters, getParametersByPath } from './get-parameters';
 import { putParameter } from './put-parameter';
 import { SsmStore } from './ssm-store';
 

@@ -5,18 +5,22 @@ import { statesAction } from './states-action';
 import { ARN, TAGS } from './states-shapes';
 import { jsonService } from '../../gateway/json-protocol';
 import type { ServiceDefinition } from '../service-definition';
-import { createStateMachine } from './create-state-machine';
-import { deleteStateMachine } from './delete-state-machine';
-import { describeExecution } from './describe-execution';
-import { describeStateMachine } from './describe-state-machine';
-import { describeStateMachineForExecution } from './describe-state-machine-for-execution';
-import { getExecutionHistory } from './get-execution-history';
-import { listExecutions } from './list-executions';
-import { listStateMachines } from './list-state-machines';
-import { startExecution } from './start-execution';
+import {
+  createStateMachine,
+  deleteStateMachine,
+  describeStateMachine,
+  listStateMachines,
+  updateStateMachine,
+} from './state-machines';
+import {
+  describeExecution,
+  describeStateMachineForExecution,
+  getExecutionHistory,
+  listExecutions,
+  startExecution,
+  stopExecution,
+} from './executions';
 import { StatesStore } from './states-store';
-import { stopExecution } from './stop-execution';
-import { updateStateMachine } from './update-state-machine';
 
 /** @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_TagResource.html */
 const TAG_ACTIONS = tagActions(statesAction, {

@@ -2,7 +2,7 @@ import * as control from '@aws-sdk/client-personalize';
 import * as events from '@aws-sdk/client-personalize-events';
 import * as runtime from '@aws-sdk/client-personalize-runtime';
 import { CONTROL_ACTIONS } from '../../../local/services/personalize/control/control-actions';
-import { EMPTY_LISTS } from '../../../local/services/personalize/control/empty-lists';
+import { EMPTY_LISTS } from '../../../local/services/personalize/control/list-resources';
 import { EVENT_OPERATIONS } from '../../../local/services/personalize/events/event-operations';
 import { RUNTIME_OPERATIONS } from '../../../local/services/personalize/runtime/runtime-operations';
 import { UNCOVERED_OPERATIONS } from '../../../local/services/personalize/uncovered-operations';

@@ -1,8 +1,7 @@
 import { resourceTypeOf } from '../resources/resource-types';
 import { resolveValue } from '../template/resolve';
 import type { Target } from '../template/target';
-import { changeResource } from './change-resource';
-import { createResource } from './create-resource';
+import { changeResource, createResource } from './change-resource';
 import { failureReason } from './failure-reason';
 import type { Operation } from './operation';
 import type { StackResource } from './stack-resource';

@@ -2,8 +2,7 @@ import { createChanges } from '../../../changes';
 import type { Platform } from '../../../platform';
 import type { Tag } from '../../../tags';
 import type { Target } from '../template/target';
-import type { ChangeSet, OnFailure } from './change-set';
-import type { StackEvent } from './stack-event';
+import type { ResourceChange } from './resource-change';
 import type { StackResource } from './stack-resource';
 
 /** What a deployment says about the stack besides its template and parameters. */
@@ -122,4 +121,39 @@ export class Stack {
     this.events.push({ ...event, eventId: this.platform.newId(), timeMs, clientRequestToken });
     return timeMs;
   }
+}
+
+/** A change set, computed when it is created. */
+export interface ChangeSet {
+  readonly id: string;
+  readonly name: string;
+  readonly type: 'CREATE' | 'UPDATE';
+  readonly description?: string;
+  /** Milliseconds since the Unix epoch. */
+  readonly createdMs: number;
+  readonly deployment: Deployment;
+  readonly changes: readonly ResourceChange[];
+  readonly status: 'CREATE_COMPLETE' | 'FAILED';
+  readonly statusReason?: string;
+  executionStatus: 'AVAILABLE' | 'UNAVAILABLE' | 'EXECUTE_COMPLETE';
+  readonly onStackFailure?: OnFailure;
+  readonly disableRollback?: boolean;
+  readonly includeNestedStacks?: boolean;
+  readonly importExistingResources?: boolean;
+}
+
+/** What becomes of a stack whose deployment fails; of one that is updated, `DELETE` means `ROLLBACK`. */
+export type OnFailure = 'ROLLBACK' | 'DELETE' | 'DO_NOTHING';
+
+/** What DescribeStackEvents tells of one step; statuses are CloudFormation's. */
+export interface StackEvent {
+  readonly eventId: string;
+  /** Milliseconds since the Unix epoch; no two events of a stack have the same. */
+  readonly timeMs: number;
+  readonly logicalId: string;
+  readonly physicalId?: string;
+  readonly type: string;
+  readonly status: string;
+  readonly reason?: string;
+  readonly clientRequestToken?: string;
 }

@@ -1,8 +1,7 @@
 import type { Fields, Shape } from '../../../gateway/shape';
 import { validate } from '../../../gateway/validate';
 import { AwsError } from '../../../aws-error';
-import { ResourceError } from '../resources/resource-error';
-import type { AnyResourceType } from '../resources/resource-type';
+import { ResourceError, type AnyResourceType } from '../resources/resource-type';
 import { isRecord } from '../template/value';
 
 /** Gives properties the types that their resource type declares: templates write numbers as text too. */

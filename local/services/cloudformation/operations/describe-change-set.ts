@@ -1,8 +1,7 @@
 import { cloudFormationAction, onStack } from '../cloudformation-action';
-import type { ChangeSet } from '../engine/change-set';
+import type { ChangeSet, Stack } from '../engine/stack';
 import type { ResourceChange } from '../engine/resource-change';
-import type { Stack } from '../engine/stack';
-import { describeParameters } from './describe-parameters';
+import { describeParameters } from './describe-stacks';
 
 /** A change set by its ARN, or by its name with its stack's. */
 export const CHANGE_SET_REFERENCE = {

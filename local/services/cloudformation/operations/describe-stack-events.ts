@@ -2,7 +2,7 @@ import { pageOf } from '../../../gateway/page';
 import { cloudFormationAction, onStack } from '../cloudformation-action';
 import { STACK_REFERENCE } from '../deployment/deployment-fields';
 import { validationError } from '../template/template-error';
-import { NEXT_TOKEN, PAGE_SIZE } from './next-token';
+import { NEXT_TOKEN, PAGE_SIZE } from './list-stacks';
 
 /** A millisecond that no event will see, to turn times round: the newest event comes first. */
 const FAR_FUTURE_MS = 8.64e15;

@@ -1,6 +1,6 @@
 import { parseBoundedJson } from '../../../bounded-json';
 import { isRecord } from '../template/value';
-import { ResourceError } from './resource-error';
+import { ResourceError } from './resource-type';
 
 /** What a custom resource's function says about a request that it has fulfilled. */
 export interface CustomResourceResponse {

@@ -1,7 +1,7 @@
 import { TAG_LIST } from '../../../tags';
 import type { InputOf } from '../../../gateway/shape';
 import type { AwsCall } from '../../../platform';
-import { changedProperties } from '../engine/changed-properties';
+import { changedProperties } from '../engine/changes-of';
 import { documentText, POLICY_DOCUMENT } from './policy-document';
 import { resourceType } from './resource-type';
 import { tagChanges } from './tag-properties';

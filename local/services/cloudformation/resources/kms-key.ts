@@ -1,7 +1,7 @@
 import type { InputOf } from '../../../gateway/shape';
 import type { AwsCall } from '../../../platform';
 import { TAG_LIST, type Tag } from '../../../tags';
-import { changedProperties } from '../engine/changed-properties';
+import { changedProperties } from '../engine/changes-of';
 import { documentText } from './policy-document';
 import { resourceType } from './resource-type';
 import { tagChanges } from './tag-properties';

@@ -1,6 +1,6 @@
 import { TAG_LIST } from '../../../tags';
 import { deleteAndWait, untilActive, type DescribeState, type PersonalizeState } from './personalize-settled';
-import { personalizeTags } from './personalize-tags';
+import { personalizeTags } from './tag-properties';
 import { resourceType, type ResourceContext } from './resource-type';
 
 /**

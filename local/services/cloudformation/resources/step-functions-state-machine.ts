@@ -1,7 +1,6 @@
 import { TAG_LIST } from '../../../tags';
 import type { InputOf } from '../../../gateway/shape';
-import { resourceType } from './resource-type';
-import { ResourceError } from './resource-error';
+import { resourceType, ResourceError } from './resource-type';
 import { tagChanges } from './tag-properties';
 import { isGone, unlessGone } from './unless-gone';
 

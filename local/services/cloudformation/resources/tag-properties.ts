@@ -11,3 +11,7 @@ export function tagChanges(
     removedKeys: Object.keys(old).filter((key) => !(key in wanted)),
   };
 }
+
+/** Tags as Personalize writes them. */
+export const personalizeTags = (tags: readonly Tag[] = []): object[] =>
+  tags.map(({ Key, Value }) => ({ tagKey: Key, tagValue: Value }));

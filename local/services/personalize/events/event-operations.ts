@@ -2,8 +2,7 @@ import type { RestOperation } from '../../../gateway/rest-json-protocol';
 import { measured } from '../measured';
 import type { PersonalizeStore } from '../personalize-store';
 import { putEvents } from './put-events';
-import { putItems } from './put-items';
-import { putUsers } from './put-users';
+import { putItems, putUsers } from './put-records';
 
 /** Ten records of 32,000 characters, any of which may be written as \uXXXX. */
 const MAX_RECORDS_BYTES = 2 * 1024 * 1024;

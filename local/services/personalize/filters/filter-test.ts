@@ -1,29 +1,13 @@
+import type { ItemTest, PassedPlaces } from '../runtime/best-items';
 import { isField, type FilterExpression } from '../../../../domain/filters/filter-expression';
 import type { Ranking } from '../../../recommenders/recommender';
 import { RecordTable } from '../data/record-table';
 import type { PersonalizeStore } from '../personalize-store';
-import type { BestItems } from '../runtime/best-items';
 import type { Bitmap } from './bitmap';
 import { interactedItems } from './interacted-items';
 import { itemIndexOf } from './item-index';
 import { itemsWhere } from './items-where';
 import { userConditionHolds } from './user-condition-holds';
-
-/** Says of an item, by its place in a list of ids, whether it passes. */
-export interface ItemTest {
-  (item: number): boolean;
-  /** What of which rankings has passed, where the same test is asked again and again. */
-  readonly passed?: WeakMap<Ranking, PassedPlaces>;
-}
-
-/** The first places of a ranking whose items pass a test. */
-export interface PassedPlaces {
-  readonly places: number[];
-  /** Where in the ranking the others begin to be looked at. */
-  next: number;
-  /** The list that was taken of them last, and how many items it was to have. */
-  latest?: { readonly count: number; readonly best: BestItems };
-}
 
 /** Lets every item pass. */
 export const EVERYTHING: ItemTest = Object.assign(() => true, {

@@ -2,11 +2,11 @@ import type { FilterExpression } from '../../../../domain/filters/filter-express
 import { USE_CASES, type UseCase, type UseCaseName } from '../../../../domain/use-cases';
 import { JSON_TEXT } from '../../../gateway/json-text';
 import { invalidInput } from '../errors';
-import { filterTest, type ItemTest } from '../filters/filter-test';
+import { filterTest } from '../filters/filter-test';
+import { bestItems, type ItemTest, type BestItems } from './best-items';
 import { isEncrypted, requireKey } from '../group-key';
 import { personalizeAction } from '../personalize-action';
 import { ARN, NAME } from '../shapes';
-import { bestItems, type BestItems } from './best-items';
 import { checkContext } from './check-context';
 import { itemListJson } from './item-list-json';
 import { metadataReader } from './item-metadata';

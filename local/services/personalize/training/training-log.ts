@@ -1,14 +1,6 @@
+import type { TrainingLog, Dataset } from '../dataset';
 import { InteractionsBuilder } from '../../../recommenders/interactions-builder';
 import { InteractionLog } from '../data/interaction-log';
-import type { Dataset } from '../dataset';
-
-/** What a dataset held when trainings last asked, and what that was made of. */
-export interface TrainingLog {
-  readonly log: InteractionLog;
-  readonly imported?: InteractionLog;
-  /** Events that had been streamed. */
-  readonly received: number;
-}
 
 /**
  * Imported interactions and the streamed ones whose user is known, together. Trainings on the same data share
