@@ -3,7 +3,7 @@ import { AwsError } from '../aws-error';
 import { parseBoundedJson } from '../bounded-json';
 import type { Actions } from './action';
 import type { AwsRequest } from './request';
-import { callOf, readBody, runAction, unknownOperation, type NamingService } from './service';
+import { callOf, readBody, runAction, unknownOperation, unresolved, type NamingService } from './service';
 import type { InvalidInputCode } from './validate';
 import { withoutNulls } from './without-nulls';
 
@@ -22,22 +22,26 @@ export interface JsonProtocol<Store> {
 export function jsonService<Store>(protocol: JsonProtocol<Store>): NamingService<Store> {
   const { version, target, actions, invalidInput = 'ValidationException', maxBodyBytes } = protocol;
   const headers = { 'content-type': `application/x-amz-json-${version}` };
-  const operationOf = (request: AwsRequest): string =>
-    String(request.headers['x-amz-target'] ?? '').replace(`${target}.`, '');
-
   const operations = { actions, refusals: REFUSALS, invalidInput };
   return {
     ...operations,
-    operationOf,
-    handle: async (request, store) => {
-      const operation = operationOf(request);
-      if (request.method !== 'POST')
-        throw new AwsError('UnknownOperationException', `${operation || target} is asked with POST alone`);
-      if (!Object.hasOwn(actions, operation)) throw unknownOperation(target, operation, Object.keys(actions));
-      const body = await bodyOf(request, operation, maxBodyBytes?.[operation]);
-      const input = withoutNulls(parseJson(body), actions[operation].input);
-      const output = await runAction(operations, operation, input, store, callOf(request));
-      return { status: 200, headers, body: output === undefined ? '' : JSON.stringify(output) };
+    resolve: ({ method, headers: { 'x-amz-target': header = '' } }) => {
+      const operation = String(header).replace(`${target}.`, '');
+      if (method !== 'POST') {
+        const problem = `${operation || target} is asked with POST alone`;
+        return unresolved(operation, new AwsError('UnknownOperationException', problem));
+      }
+      if (!Object.hasOwn(actions, operation))
+        return unresolved(operation, unknownOperation(target, operation, Object.keys(actions)));
+      return {
+        operation,
+        handle: async (request, store) => {
+          const body = await bodyOf(request, operation, maxBodyBytes?.[operation]);
+          const input = withoutNulls(parseJson(body), actions[operation].input);
+          const output = await runAction(operations, operation, input, store, callOf(request));
+          return { status: 200, headers, body: output === undefined ? '' : JSON.stringify(output) };
+        },
+      };
     },
     renderError: ({ code, message, status }) => ({
       status,

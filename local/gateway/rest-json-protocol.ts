@@ -3,7 +3,7 @@ import type { AnyAction, Output } from './action';
 import { parseJson } from './json-protocol';
 import { jsonText } from './json-text';
 import type { AwsRequest, AwsResponse } from './request';
-import { callOf, readBody, runAction, type NamingService } from './service';
+import { callOf, readBody, runAction, unresolved, type NamingService } from './service';
 import type { Shape } from './shape';
 import type { InvalidInputCode } from './validate';
 import { withoutNulls } from './without-nulls';
@@ -84,6 +84,26 @@ export function restJsonService<Store>(protocol: RestJsonProtocol<Store>): Namin
     );
   }
 
+  async function handle(
+    { operation, spec, members, headers, path }: ReturnType<typeof find>,
+    request: AwsRequest,
+    store: Store,
+  ): Promise<AwsResponse> {
+    const body = await readBody(request, operation, spec.maxBodyBytes);
+    const input = spec.payload
+      ? { [spec.payload]: body.toString('utf8') }
+      : withoutNulls(parseJson(body), spec.action.input);
+    for (const [wire, member] of members)
+      if (request.query.has(wire)) input[member] = fromQuery(request.query, wire, spec.action.input[member]);
+    for (const [wire, member] of headers)
+      if (request.headers[wire] !== undefined) input[member] = request.headers[wire];
+    if (path) Object.assign(input, path);
+    const output = await runAction(api, operation, input, store, callOf(request));
+    if (output instanceof RestOutput)
+      return { status: output.status, headers: output.headers, body: output.body };
+    return spec.answer ? render(output, spec.answer) : jsonAnswer(output);
+  }
+
   const api = {
     actions: Object.fromEntries(table.map(({ operation, spec }) => [operation, spec.action])),
     refusals: REFUSALS,
@@ -91,29 +111,13 @@ export function restJsonService<Store>(protocol: RestJsonProtocol<Store>): Namin
   };
   return {
     ...api,
-    operationOf: (request) => {
+    resolve: (asked) => {
       try {
-        return find(request).operation;
-      } catch {
-        return `${request.method} ${request.path}`;
+        const found = find(asked);
+        return { operation: found.operation, handle: (request, store) => handle(found, request, store) };
+      } catch (error) {
+        return unresolved(`${asked.method} ${asked.path}`, error as Error);
       }
-    },
-    handle: async (request, store) => {
-      const { operation, spec, members, headers, path } = find(request);
-      const body = await readBody(request, operation, spec.maxBodyBytes);
-      const input = spec.payload
-        ? { [spec.payload]: body.toString('utf8') }
-        : withoutNulls(parseJson(body), spec.action.input);
-      for (const [wire, member] of members)
-        if (request.query.has(wire))
-          input[member] = fromQuery(request.query, wire, spec.action.input[member]);
-      for (const [wire, member] of headers)
-        if (request.headers[wire] !== undefined) input[member] = request.headers[wire];
-      if (path) Object.assign(input, path);
-      const output = await runAction(api, operation, input, store, callOf(request));
-      if (output instanceof RestOutput)
-        return { status: output.status, headers: output.headers, body: output.body };
-      return spec.answer ? render(output, spec.answer) : jsonAnswer(output);
     },
     renderError: ({ code, message, status, members }) => ({
       status,

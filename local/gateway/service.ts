@@ -13,17 +13,30 @@ export interface Service<Store> {
   readonly refusals: RefusalErrors;
   /** The code of the error for an input that breaks a constraint. */
   readonly invalidInput: InvalidInputCode;
-  /** Name of the operation that a request asks for, for the request log and for faults; a form says it in its body. */
-  operationOf(request: AwsRequest): string | Promise<string>;
-  handle(request: AwsRequest, store: Store): Promise<AwsResponse>;
+  /** Finds the operation that a request asks for; a form says it in its body. */
+  resolve(request: AwsRequest): Resolved<Store> | Promise<Resolved<Store>>;
   /** The document that tells a client of an error. */
   renderError(error: AwsError, request: AwsRequest): AwsResponse;
 }
 
 /** An API whose requests say before their body what they ask for. */
 export interface NamingService<Store> extends Service<Store> {
-  operationOf(request: AwsRequest): string;
+  resolve(request: AwsRequest): Resolved<Store>;
 }
+
+/** What a request asks for. */
+export interface Resolved<Store> {
+  /** Name of the operation, for the request log and for faults; of one that does not exist, what names it. */
+  readonly operation: string;
+  /** @throws AwsError also where the operation does not exist */
+  readonly handle: (request: AwsRequest, store: Store) => Promise<AwsResponse>;
+}
+
+/** What a request asks for in vain. */
+export const unresolved = (operation: string, error: Error): Resolved<unknown> => ({
+  operation,
+  handle: () => Promise.reject(error),
+});
 
 /** What an API is without its protocol. */
 export type OperationsOf<Store> = Pick<Service<Store>, 'actions' | 'refusals' | 'invalidInput'>;

@@ -1,4 +1,4 @@
-import type { NamingService } from '../../gateway/service';
+import { unresolved, type NamingService } from '../../gateway/service';
 import { invalidInput } from './errors';
 import type { PersonalizeStore } from './personalize-store';
 import type { UncoveredOperation } from './uncovered-operations';
@@ -10,7 +10,7 @@ const COVERED =
  * A service that knows by name what it does not have: instead of an unknown operation it answers
  * InvalidInputException, which every operation of Personalize declares, and says what there is.
  *
- * @param uncovered by what {@link NamingService.operationOf} gives
+ * @param uncovered by what {@link NamingService.resolve} names the operation
  */
 export function refuseUncovered(
   service: NamingService<PersonalizeStore>,
@@ -18,15 +18,13 @@ export function refuseUncovered(
 ): NamingService<PersonalizeStore> {
   return {
     ...service,
-    operationOf: (request) => {
-      const name = service.operationOf(request);
-      return uncovered.get(name)?.operation ?? name;
-    },
-    handle: (request, store) => {
-      const refused = uncovered.get(service.operationOf(request));
-      if (!refused) return service.handle(request, store);
+    resolve: (request) => {
+      const resolved = service.resolve(request);
+      const refused = uncovered.get(resolved.operation);
+      if (!refused) return resolved;
       const { operation, subject } = refused;
-      throw invalidInput(`${operation}: the embedded AWS has no ${subject}. It has ${COVERED}.`);
+      const problem = `${operation}: the embedded AWS has no ${subject}. It has ${COVERED}.`;
+      return unresolved(operation, invalidInput(problem));
     },
   };
 }
