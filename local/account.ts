@@ -9,14 +9,13 @@ import { createChanges } from './changes';
 import type { Clock } from './clock';
 import { createEventStream } from './event-stream';
 import { createFaults, type Faults } from './faults/faults';
-import { strikeEntry } from './faults/strike-entry';
+import { strikeEntry, beginRequest, createRequestLog, statusOf, type RequestLog } from './request-log';
 import type { Call, Output } from './gateway/action';
 import type { Caller } from './authorization/principal';
 import type { Latency } from './latency';
 import { createMessages, type Messages } from './messages';
 import { createMetrics, type Metrics } from './metrics';
 import type { AwsCall, FunctionPlace, InventoryEntry, Platform } from './platform';
-import { beginRequest, createRequestLog, statusOf, type RequestLog } from './request-log';
 import type { RunningApi, RunningService, StartableService } from './services/service-definition';
 import { createSessions, type Sessions } from './sessions';
 

@@ -1,5 +1,7 @@
 import { AwsError } from './aws-error';
 import type { Clock } from './clock';
+import type { Fault } from './faults/fault-kinds';
+import type { Subject } from './faults/matches';
 
 /** One request as `GET /_local/requests` shows it. */
 export interface LoggedRequest {
@@ -83,3 +85,19 @@ export function createRequestLog(capacity = 1_000): RequestLog {
     },
   };
 }
+
+/** A strike as the request log tells it, just before what it does to a request. */
+export const strikeEntry = (
+  { fault }: Fault,
+  { caller = '', ...subject }: Subject,
+  clock: Clock,
+): LoggedRequest => ({
+  time: new Date(clock.now()).toISOString(),
+  service: 'faults',
+  operation: fault,
+  region: 'global',
+  caller,
+  status: 0,
+  ms: 0,
+  note: `struck ${Object.values(subject).join(' ')}`,
+});

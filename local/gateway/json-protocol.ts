@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { AwsError } from '../aws-error';
-import { parseBoundedJson } from '../bounded-json';
+import { isRecord, parseBoundedJson } from '../bounded-json';
 import type { Actions } from './action';
 import type { AwsRequest } from './request';
 import { callOf, readBody, runAction, unknownOperation, unresolved, type NamingService } from './service';
@@ -74,9 +74,9 @@ async function bodyOf(request: AwsRequest, operation: string, maxBytes?: number)
 export function parseJson(body: Buffer): Record<string, unknown> {
   if (body.length === 0) return {};
   const value = parse(body.toString('utf8'));
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
+  if (!isRecord(value))
     throw new AwsError('SerializationException', 'The body is JSON, but not a structure: {"Member": value}');
-  return value as Record<string, unknown>;
+  return value;
 }
 
 function parse(text: string): unknown {

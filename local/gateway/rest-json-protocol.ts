@@ -1,7 +1,6 @@
 import { AwsError } from '../aws-error';
 import type { AnyAction, Output } from './action';
 import { parseJson } from './json-protocol';
-import { jsonText } from './json-text';
 import type { AwsRequest, AwsResponse } from './request';
 import { callOf, readBody, runAction, unresolved, type NamingService } from './service';
 import type { Shape } from './shape';
@@ -190,3 +189,10 @@ function decoded(text: string): string {
     throw new AwsError('SerializationException', `The path has "${text}", which is no percent-encoded UTF-8`);
   }
 }
+
+/** Member of an output that holds it as JSON, where that is put together faster than by `JSON.stringify`. */
+export const JSON_TEXT = Symbol('JSON text');
+
+/** An output as JSON; nothing is an empty body. */
+export const jsonText = (output: Output): string =>
+  output === undefined ? '' : ((output as { [JSON_TEXT]?: string })[JSON_TEXT] ?? JSON.stringify(output));

@@ -17,7 +17,7 @@ const MAKES_PATTERNS = [
 /** Where JSON is parsed that did not come from outside just now. What did has `bounded-json.ts`. */
 const PARSES_JSON = [
   'bounded-json.ts: after its bounds',
-  'faults/stale-reads.ts: an answer of its own',
+  'faults/request-faults.ts: an answer of its own',
   'services/lambda/execution-environment.ts: a reply of its own',
   'services/lambda/worker/inline-modules.ts: modules that are JSON',
   'services/lambda/worker/inline-worker.ts: a payload that Invoke has taken',

@@ -1,9 +1,8 @@
 import type { InputOf, Shape } from '../../gateway/shape';
-import { isRecord } from './pattern/is-record';
+import { isRecord, MAX_DOCUMENT_LEVELS, parseBoundedJson } from '../../bounded-json';
 import { checkBus, eventsAction } from './events-action';
 import type { EventsStore } from './events-store';
 import { AwsError } from '../../aws-error';
-import { MAX_DOCUMENT_LEVELS, parseBoundedJson } from '../../bounded-json';
 
 const ENTRY_FIELDS = {
   Time: { type: 'timestamp' },

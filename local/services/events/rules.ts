@@ -2,7 +2,7 @@ import { onAnything } from '../../authorization/permission';
 import { AwsError } from '../../aws-error';
 import { pageOf } from '../../gateway/page';
 import { parseSchedule } from '../../schedule/parse-schedule';
-import { ScheduleError } from '../../schedule/schedule-error';
+import { ScheduleError } from '../../schedule/schedule';
 import { TAG_LIST } from '../../tags';
 import { checkBus, eventsAction, passToEvents, onRule } from './events-action';
 import {

@@ -4,7 +4,7 @@ import { MAX_DOCUMENT_LEVELS, parseBoundedJson } from '../../bounded-json';
 import { eventsAction } from './events-action';
 import { EVENT_PATTERN } from './events-shapes';
 import { parsePattern, type Pattern } from './pattern/parse-pattern';
-import { PatternError } from './pattern/pattern-error';
+import { PatternError } from './pattern/value-tests';
 
 /** @throws AwsError `InvalidEventPatternException` */
 export function readPattern(text: string): Pattern {

@@ -1,14 +1,12 @@
 import { AwsError } from '../../aws-error';
-import { isPropagating } from '../../faults/is-propagating';
-import { assumeRole } from './assume-role';
+import { isPropagating } from '../../faults/faults';
+import { assumeRole, unassumableRole } from './assume-role';
 import { configure, defaultConfiguration } from './configure';
 import { describeConfiguration } from './describe-configuration';
-import { CODE_FIELDS, CONFIGURATION_FIELDS } from './function-fields';
+import { CODE_FIELDS, CONFIGURATION_FIELDS, refusePublish } from './function-fields';
 import { parseFunctionName } from './function-name';
 import { installCode } from './install-code';
 import { functionNeed, lambdaAction, passToLambda } from './lambda-action';
-import { refusePublish } from './refuse-publish';
-import { unassumableRole } from './reply';
 
 /** @see https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html */
 export const createFunction = lambdaAction({

@@ -1,14 +1,14 @@
+import type { Metrics } from '../../metrics';
 import type { Platform, Session } from '../../platform';
-import { countInvocation } from './count-invocation';
 import { environmentVariables } from './environment-variables';
-import { failedReply, timedOutReply } from './reply';
 import { functionFault } from './function-fault';
 import { FunctionLog } from './function-log';
 import type { LambdaFunction } from './lambda-function';
 import { raceTimeout } from './race-timeout';
+import { failedReply, timedOutReply } from './reply';
 import { RUNTIME_LOG } from './runtime-log';
-import type { Reply } from './worker/worker-message';
 import type { Worker, Workers } from './worker/worker';
+import type { Reply } from './worker/worker-message';
 
 /** How an invocation ended, and the end of its log. */
 export interface InvocationResult {
@@ -153,4 +153,18 @@ function limitSize(reply: Reply): Reply {
       true,
     );
   return reply;
+}
+
+/** Publishes what became of an invocation. @see https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html */
+export function countInvocation(
+  functionName: string,
+  { durationMs, failed }: { readonly durationMs: number; readonly failed: boolean },
+  metrics: Metrics,
+): void {
+  const add = (name: string, value: number, unit: string): void =>
+    metrics.series('AWS/Lambda', name, { FunctionName: functionName }, unit).add(value);
+  add('Invocations', 1, 'Count');
+  // Published for each invocation, so that a function that never failed has a sum of 0.
+  add('Errors', failed ? 1 : 0, 'Count');
+  add('Duration', durationMs, 'Milliseconds');
 }

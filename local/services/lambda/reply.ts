@@ -1,4 +1,3 @@
-import { AwsError } from '../../aws-error';
 import type { LambdaFunction } from './lambda-function';
 import type { Reply } from './worker/worker-message';
 
@@ -15,11 +14,4 @@ export const timedOutReply = ({ timeoutSeconds }: LambdaFunction, requestId: str
   failedReply(
     'Sandbox.Timedout',
     `RequestId: ${requestId} Error: Task timed out after ${timeoutSeconds.toFixed(2)} seconds`,
-  );
-
-/** The error for a role that a function cannot have. */
-export const unassumableRole = (): AwsError =>
-  new AwsError(
-    'InvalidParameterValueException',
-    'The role defined for the function cannot be assumed by Lambda.',
   );

@@ -2,11 +2,10 @@ import { AwsError } from '../../aws-error';
 import { assumeRole } from './assume-role';
 import { configure } from './configure';
 import { describeConfiguration } from './describe-configuration';
-import { CODE_FIELDS, FUNCTION_REFERENCE, CONFIGURATION_FIELDS } from './function-fields';
+import { CODE_FIELDS, FUNCTION_REFERENCE, CONFIGURATION_FIELDS, refusePublish } from './function-fields';
 import { installCode } from './install-code';
 import { lambdaAction, onFunction, functionNeed, passToLambda } from './lambda-action';
 import type { LambdaFunction } from './lambda-function';
-import { refusePublish } from './refuse-publish';
 
 /** Fails when a change is meant for another revision of a function than the current one. */
 export function refuseStaleRevision(fn: LambdaFunction, revisionId: string | undefined): void {

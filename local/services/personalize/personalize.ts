@@ -4,11 +4,10 @@ import type { ServiceDefinition } from '../service-definition';
 import { CONTROL_ACTIONS } from './control/control-actions';
 import { EVENT_OPERATIONS } from './events/event-operations';
 import { PersonalizeStore } from './personalize-store';
-import { refuseUncovered } from './refuse-uncovered';
+import { refuseUncovered, UNCOVERED_OPERATIONS } from './uncovered-operations';
 import type { Resource } from './resource';
 import type { ResourceCollection } from './resource-collection';
 import { RUNTIME_OPERATIONS } from './runtime/runtime-operations';
-import { UNCOVERED_OPERATIONS } from './uncovered-operations';
 
 const INVALID_INPUT = 'InvalidInputException';
 

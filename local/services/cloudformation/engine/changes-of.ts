@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { AnyResourceType } from '../resources/resource-type';
-import { isRecord } from '../template/value';
+import { isRecord } from '../../../bounded-json';
 import type { StackResource } from './stack-resource';
 
 /** Names of the properties whose values differ, sorted. */

@@ -2,7 +2,7 @@ import type { Fields, Shape } from '../../../gateway/shape';
 import { validate } from '../../../gateway/validate';
 import { AwsError } from '../../../aws-error';
 import { ResourceError, type AnyResourceType } from '../resources/resource-type';
-import { isRecord } from '../template/value';
+import { isRecord } from '../../../bounded-json';
 
 /** Gives properties the types that their resource type declares: templates write numbers as text too. */
 export const typedProperties = (

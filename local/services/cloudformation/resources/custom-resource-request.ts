@@ -1,5 +1,5 @@
 import { CFN_RESPONSE_HOST } from '../../../gateway/known-host';
-import { isRecord } from '../template/value';
+import { isRecord } from '../../../bounded-json';
 import { parseCustomResourceResponse, type CustomResourceResponse } from './custom-resource-response';
 import { invokeHandler } from './invoke-handler';
 import { ResourceError, type ResourceContext } from './resource-type';

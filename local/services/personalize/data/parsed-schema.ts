@@ -1,6 +1,6 @@
 import { DATASET_TYPES, type DatasetType } from '../../../../domain/datasets';
 import type { ImportColumn } from '../../../../domain/import-rules';
-import { parseBoundedJson } from '../../../bounded-json';
+import { isRecord, parseBoundedJson } from '../../../bounded-json';
 import { invalidInput } from '../errors';
 import type { Domain } from '../recipes';
 import { SCHEMA_RULES, type ReservedColumn, type SchemaRules } from './schema-rules';
@@ -69,9 +69,8 @@ function parseJson(text: string): unknown {
 }
 
 function recordOf(value: unknown, what: string): Record<string, unknown> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw invalidInput(`${what} must be a JSON object, got ${show(value)}.`);
-  return value as Record<string, unknown>;
+  if (!isRecord(value)) throw invalidInput(`${what} must be a JSON object, got ${show(value)}.`);
+  return value;
 }
 
 const isColumnType = (value: unknown): value is SchemaColumn['type'] =>

@@ -1,7 +1,7 @@
 import { MAX_GIGABYTES } from '../../../../domain/import-rules';
 import { AwsError } from '../../../aws-error';
-import { isPropagating } from '../../../faults/is-propagating';
-import { CreationFailure } from '../creation-failure';
+import { isPropagating } from '../../../faults/faults';
+import { CreationFailure } from '../errors';
 import type { Dataset } from '../dataset';
 import type { DatasetImportJob } from '../dataset-import-job';
 import { prepareFilters } from '../filters/prepare-filters';

@@ -1,11 +1,32 @@
 import { AwsError } from '../../../aws-error';
-import { checkParameters } from './check-parameters';
 import { DefinitionError } from './definition-error';
 import type { HistoryLine } from './history';
 import { invokeFunction, parsePayload } from './invoke-function';
-import type { Json } from './json';
+import { isObject, type Json } from './json';
 import type { Run } from './run';
 import { StateError } from './state-error';
+
+/**
+ * Checks the names of a service's parameters, whether given or taken from a path (`NAME.$`).
+ *
+ * @param what - `lambda:invoke`
+ * @param needed - the one without which it cannot be called
+ * @throws DefinitionError
+ */
+export function checkParameters(
+  what: string,
+  parameters: unknown,
+  known: readonly string[],
+  needed: string,
+): void {
+  const names = isObject(parameters) ? Object.keys(parameters).map((name) => name.replace(/\.\$$/, '')) : [];
+  const unknown = names.filter((name) => !known.includes(name));
+  if (unknown.length > 0)
+    throw new DefinitionError(
+      `${what} does not take ${unknown.join(', ')} here. It takes: ${known.join(', ')}`,
+    );
+  if (!names.includes(needed)) throw new DefinitionError(`${what} needs ${needed} in its Parameters`);
+}
 
 /** A Lambda function named by its ARN: the state's input is its event, its answer the result. */
 export const functionTask: Integration = {

@@ -1,9 +1,48 @@
+import { checkRule, ruleHolds, type ChoiceRule } from '../choice-rule';
 import { DefinitionError } from '../definition-error';
 import { parseExpression } from '../expression';
 import type { Json } from '../json';
 import type { Run } from '../run';
 import { StateError } from '../state-error';
+import { INPUT_OUTPUT, TRANSITION } from '../state-fields';
 import { stateType } from '../state-type';
+
+/** Hands its input on, or a fixed result. */
+export const pass = stateType({
+  fields: {
+    ...INPUT_OUTPUT,
+    ...TRANSITION,
+    ResultPath: { type: 'string' },
+    Parameters: { type: 'any' },
+    Result: { type: 'any' },
+  },
+  run: ({ Result }, input) => ({ output: Result === undefined ? input : (Result as Json) }),
+});
+
+/** Goes on where the first rule that holds leads. */
+export const choice = stateType({
+  fields: {
+    ...INPUT_OUTPUT,
+    Choices: { type: 'list', required: true, min: 1, of: { type: 'any' } },
+    Default: { type: 'string', min: 1, max: 80 },
+  },
+  check: ({ Choices }) => Choices.forEach((rule) => checkRule(rule)),
+  run: ({ Choices, Default }, input, { context }) => {
+    const rules = Choices as readonly ChoiceRule[];
+    const next = rules.find((rule) => ruleHolds(rule, { input, context }))?.Next ?? Default;
+    if (next !== undefined) return { output: input, next };
+    throw new StateError(
+      'States.NoChoiceMatched',
+      `No rule holds for ${JSON.stringify(input)}, and there is no Default`,
+    );
+  },
+});
+
+/** Ends the execution, or its branch, well. */
+export const succeed = stateType({
+  fields: INPUT_OUTPUT,
+  run: (_state, input) => ({ output: input }),
+});
 
 /** Ends the execution, or its branch, with an error. */
 export const fail = stateType({
