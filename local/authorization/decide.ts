@@ -66,7 +66,7 @@ export type Naming = 'directly' | 'by account' | undefined;
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
  */
-export function namesPrincipal(statement: PolicyStatement, principal: Principal): Naming {
+function namesPrincipal(statement: PolicyStatement, principal: Principal): Naming {
   if (statement.Principal !== undefined) return naming(statement.Principal, principal);
   if (statement.NotPrincipal === undefined) return undefined;
   return naming(statement.NotPrincipal, principal) ? undefined : 'directly';

@@ -86,7 +86,7 @@ const ARN = /arn:aws[\w-]*:[^\s"<>,]+/g;
  * tags every second one sees the resource without them. What a read is of and what a creation has made, their ARNs
  * say.
  */
-export function createStaleReads(
+function createStaleReads(
   faults: Faults,
 ): (request: AwsRequest, subject: RequestSubject, handle: Handle) => Promise<AwsResponse> {
   const answers = new Map<string, AwsResponse>();

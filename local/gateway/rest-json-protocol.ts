@@ -194,5 +194,5 @@ function decoded(text: string): string {
 export const JSON_TEXT = Symbol('JSON text');
 
 /** An output as JSON; nothing is an empty body. */
-export const jsonText = (output: Output): string =>
+const jsonText = (output: Output): string =>
   output === undefined ? '' : ((output as { [JSON_TEXT]?: string })[JSON_TEXT] ?? JSON.stringify(output));

@@ -114,13 +114,13 @@ export class CloudFormationStore {
 }
 
 /** Name of the stack that `cdk bootstrap` looks for. */
-export const BOOTSTRAP_STACK = 'CDKToolkit';
+const BOOTSTRAP_STACK = 'CDKToolkit';
 
 /**
  * The stack that `cdk bootstrap` would make. What it stands for is there from the start, so that it has no
  * resources of its own.
  */
-export function bootstrapStack(platform: Platform, id: string): Stack {
+function bootstrapStack(platform: Platform, id: string): Stack {
   const stack = new Stack(id, BOOTSTRAP_STACK, platform, true);
   const bucket = `cdk-${BOOTSTRAP_QUALIFIER}-assets-${platform.accountId}-${platform.region}`;
   stack.setStatus('CREATE_COMPLETE');

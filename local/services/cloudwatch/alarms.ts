@@ -113,7 +113,7 @@ export class Alarms {
 }
 
 /** The values of an alarm's evaluation periods, the latest of which ends at that time; the latest first. */
-export function alarmDatapoints(definition: AlarmDefinition, endMs: number, metrics: Metrics): Datapoint[] {
+function alarmDatapoints(definition: AlarmDefinition, endMs: number, metrics: Metrics): Datapoint[] {
   const { Namespace, MetricName, Dimensions, Statistic, Unit, Period, EvaluationPeriods } = definition;
   const found = metrics.find({
     namespace: Namespace,

@@ -21,7 +21,7 @@ import type { Target } from './target/target';
 import { readPattern } from './test-event-pattern';
 
 /** A rule as lists show it. */
-export const ruleView = (rule: Rule): object => ({
+const ruleView = (rule: Rule): object => ({
   Name: rule.name,
   Arn: rule.arn,
   Description: rule.description,

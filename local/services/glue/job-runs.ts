@@ -5,7 +5,7 @@ import { ARGUMENTS, NAME } from './glue-shapes';
 import type { JobRun } from './job-run';
 
 /** A run as Glue answers it. */
-export function describeRun(run: JobRun): object {
+function describeRun(run: JobRun): object {
   const { job, startedMs, completedMs, state, errorMessage } = run;
   return {
     Id: run.id,

@@ -93,7 +93,7 @@ const NAMES = [
  *
  * @throws Error that names the one that is missing: nothing here runs another script
  */
-export function jobArguments(given: Readonly<Record<string, string>>): PreparationJobArguments {
+function jobArguments(given: Readonly<Record<string, string>>): PreparationJobArguments {
   const missing = NAMES.filter((name) => given[name] === undefined);
   if (missing.length > 0)
     throw new Error(
@@ -112,7 +112,7 @@ const MARKER = '_$folder$';
  * @param folder key that ends in `/`
  * @see https://repost.aws/knowledge-center/emr-s3-empty-files
  */
-export async function overwriteFolder(aws: AwsCall, Bucket: string, folder: string): Promise<void> {
+async function overwriteFolder(aws: AwsCall, Bucket: string, folder: string): Promise<void> {
   for (const Key of await listKeys(aws, { Bucket, Prefix: folder }))
     await aws('s3', 'DeleteObject', { Bucket, Key });
   const names = `${folder}_temporary`.split('/');

@@ -6,7 +6,7 @@ import { mustFindVersion } from './managed-policy';
 import type { Role } from './role';
 
 /** What decides over a role's calls: its policies with the documents that hold now. */
-export function roleAuthority(role: Role, store: IamStore): RoleAuthority {
+function roleAuthority(role: Role, store: IamStore): RoleAuthority {
   const { permissionsBoundary } = role;
   const policies: PolicyDocument[] = [];
   const unknownPolicies: string[] = [];

@@ -14,7 +14,7 @@ export const tagsOf = (tags: readonly KmsTag[] = []): Tag[] =>
   tags.map(({ TagKey, TagValue }) => ({ Key: TagKey, Value: TagValue }));
 
 /** Tags for an answer. */
-export const kmsTags = (tags: readonly Tag[]): KmsTag[] =>
+const kmsTags = (tags: readonly Tag[]): KmsTag[] =>
   tags.map(({ Key, Value }) => ({ TagKey: Key, TagValue: Value }));
 
 /** @see https://docs.aws.amazon.com/kms/latest/APIReference/API_TagResource.html */

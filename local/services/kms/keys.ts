@@ -1,11 +1,34 @@
 import { onAnything } from '../../authorization/permission';
 import { AwsError } from '../../aws-error';
 import { pageOf } from '../../gateway/page';
-import { keyMetadata } from './key';
-import { defaultKeyPolicy, keyPolicy } from './key-policy';
+import { parsePolicyDocument } from '../../policy-document';
+import { keyMetadata, type KeyPolicy } from './key';
 import { tagsOf } from './key-tags';
 import { kmsAction, onKey } from './kms-action';
 import { DESCRIPTION, POLICY, TAGS, KEY_ID, PAGING, POLICY_NAME } from './kms-shapes';
+
+/** @throws AwsError `MalformedPolicyDocumentException` */
+function keyPolicy(text: string): KeyPolicy {
+  const { document, problem } = parsePolicyDocument(text, 'resource');
+  if (!document) throw new AwsError('MalformedPolicyDocumentException', problem);
+  return { text, document };
+}
+
+/** The policy of a key that was made without one: it leaves everything to the account's own policies. */
+const defaultKeyPolicy = (accountId: string): string =>
+  JSON.stringify({
+    Version: '2012-10-17',
+    Id: 'key-default-1',
+    Statement: [
+      {
+        Sid: 'Enable IAM User Permissions',
+        Effect: 'Allow',
+        Principal: { AWS: `arn:aws:iam::${accountId}:root` },
+        Action: 'kms:*',
+        Resource: '*',
+      },
+    ],
+  });
 
 /** @see https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateKey.html */
 export const createKey = kmsAction({

@@ -156,7 +156,7 @@ function limitSize(reply: Reply): Reply {
 }
 
 /** Publishes what became of an invocation. @see https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html */
-export function countInvocation(
+function countInvocation(
   functionName: string,
   { durationMs, failed }: { readonly durationMs: number; readonly failed: boolean },
   metrics: Metrics,

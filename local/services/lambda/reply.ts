@@ -15,3 +15,18 @@ export const timedOutReply = ({ timeoutSeconds }: LambdaFunction, requestId: str
     'Sandbox.Timedout',
     `RequestId: ${requestId} Error: Task timed out after ${timeoutSeconds.toFixed(2)} seconds`,
   );
+
+/** How a runtime's end is told, by its exit status or the signal that ended it. */
+export function exitMessage(code: number | null, signal: NodeJS.Signals | null): string {
+  if (code === 0) return 'Runtime exited without providing a reason';
+  return code === null
+    ? `Runtime exited with error: signal: ${signal}`
+    : `Runtime exited with error: exit status ${code}`;
+}
+
+/** The reply for an invocation whose runtime has ended. */
+export function exitReply(requestId: string | undefined, reason: string): Reply {
+  const errorMessage = `RequestId: ${requestId} Error: ${reason}`;
+  const payload = JSON.stringify({ errorType: 'Runtime.ExitError', errorMessage });
+  return { type: 'reply', payload, failed: true, reusable: false };
+}

@@ -33,7 +33,7 @@ export interface LogEvent {
 const EVENT_BYTES = 26;
 
 /** The size by which AWS limits and charges an event: its message in UTF-8 and 26 bytes. */
-export const bytesOf = ({ message }: { readonly message: string }): number =>
+const bytesOf = ({ message }: { readonly message: string }): number =>
   Buffer.byteLength(message) + EVENT_BYTES;
 
 /** {@link bytesOf} of them all. */

@@ -91,7 +91,7 @@ export interface StreamTimes {
 }
 
 /** The times of a group's streams, by name; streams without events are not in it. */
-export function streamTimes({ events }: Pick<LogGroup, 'events'>): ReadonlyMap<string, StreamTimes> {
+function streamTimes({ events }: Pick<LogGroup, 'events'>): ReadonlyMap<string, StreamTimes> {
   const times = new Map<string, StreamTimes>();
   for (const { stream, timestamp, ingestionTime } of events) {
     const before = times.get(stream);

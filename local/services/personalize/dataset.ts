@@ -2,8 +2,7 @@ import { InteractionLog } from './data/interaction-log';
 import type { DatasetType } from '../../../domain/datasets';
 import type { EventStream } from './data/event-stream';
 import type { RecordTable } from './data/record-table';
-import type { Resource, Stateful } from './resource';
-import type { ResourceView } from './resource-view';
+import type { Resource, Stateful, ResourceView } from './resource';
 
 /** What a dataset held when trainings last asked, and what that was made of. */
 export interface TrainingLog {

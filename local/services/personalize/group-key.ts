@@ -1,7 +1,7 @@
 import { AwsError } from '../../aws-error';
 import type { AwsCall } from '../../platform';
 import { CreationFailure, invalidInput } from './errors';
-import type { DatasetGroup } from './dataset-group';
+import type { DatasetGroup } from './resource-kinds';
 import { PERSONALIZE, personalizeSession } from './personalize-session';
 import type { PersonalizeStore } from './personalize-store';
 

@@ -3,12 +3,8 @@ import type { FaultOf } from '../../faults/fault-kinds';
 import type { PersonalizeKind } from '../../latency';
 import type { Platform } from '../../platform';
 import type { Dataset } from './dataset';
-import type { DatasetGroup } from './dataset-group';
-import type { DatasetImportJob } from './dataset-import-job';
-import type { DatasetSchema } from './dataset-schema';
+import type { DatasetGroup, DatasetImportJob, DatasetSchema, EventTracker, Filter } from './resource-kinds';
 import { CreationFailure, invalidInput } from './errors';
-import type { EventTracker } from './event-tracker';
-import type { Filter } from './filter';
 import { take, type Course } from './lifecycle';
 import type { RecommenderResource } from './recommender-resource';
 import type { Resource, Stateful, Status } from './resource';
@@ -134,7 +130,7 @@ function faulty(fault?: FaultOf<'import-failure' | 'training-failure'>): Partial
 }
 
 /** Does one work after the other, in the order in which they came; one that fails does not hold up the next. */
-export function inTurn(): <Result>(work: () => Promise<Result>) => Promise<Result> {
+function inTurn(): <Result>(work: () => Promise<Result>) => Promise<Result> {
   let last: Promise<unknown> = Promise.resolve();
   return (work) => {
     const result = last.then(work, work);

@@ -24,7 +24,7 @@ export interface AssembledChecksum {
 }
 
 /** Undefined for an upload that was begun without a checksum algorithm. */
-export function assembledChecksum(
+function assembledChecksum(
   { checksum }: MultipartUpload,
   parts: readonly Part[],
 ): AssembledChecksum | undefined {
@@ -51,7 +51,7 @@ export type NamedPart = { readonly PartNumber: number; readonly ETag: string } &
  *
  * @throws AwsError `InvalidPart`, `InvalidPartOrder`, `EntityTooSmall` (any part but the last below 5 MiB)
  */
-export function selectParts(upload: MultipartUpload, named: readonly NamedPart[]): Part[] {
+function selectParts(upload: MultipartUpload, named: readonly NamedPart[]): Part[] {
   const parts = named.map((one, at) => {
     if (at > 0 && one.PartNumber <= named[at - 1].PartNumber) throw s3Error('InvalidPartOrder');
     const part = upload.parts.get(one.PartNumber);

@@ -41,7 +41,7 @@ export interface ObjectMembers {
 }
 
 /** @throws AwsError `NoSuchBucket`, `NoSuchKey`, `NoSuchVersion`, `PreconditionFailed`, `NotModified`, `InvalidRange` */
-export function objectMembers(input: ReadInput, store: S3Store): ObjectMembers {
+function objectMembers(input: ReadInput, store: S3Store): ObjectMembers {
   const object = store.mustFindObject(input.Bucket, input.Key, input.VersionId);
   checkReadConditions(object, input);
   const { headers, metadata, tags, eTag, lastModified, checksum, file, encryption } = object;

@@ -17,7 +17,7 @@ import { readableBody } from './verified-body';
  * @param sent - the checksum that came with the body, once that has been read
  * @throws AwsError `NoSuchUpload`
  */
-export async function receivePart(
+async function receivePart(
   store: S3Store,
   bucket: Bucket,
   upload: MultipartUpload,

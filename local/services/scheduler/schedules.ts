@@ -1,11 +1,11 @@
-import { onAnything } from '../../authorization/permission';
+import { passRole, onAnything, type Permission } from '../../authorization/permission';
 import { AwsError } from '../../aws-error';
+import { actionOf } from '../../gateway/action';
 import { pageOf } from '../../gateway/page';
 import type { ValueOf } from '../../gateway/shape';
 import type { Platform } from '../../platform';
 import { targetKindOf } from '../events/target/target-kinds';
 import { assumeScheduleRole } from './call-target';
-import { onSchedule, schedulerAction } from './scheduler-action';
 import {
   SCHEDULE_INPUT,
   NAMED_SCHEDULE,
@@ -14,9 +14,31 @@ import {
   CLIENT_TOKEN,
   type SCHEDULE_TARGET,
 } from './scheduler-shapes';
+import type { SchedulerStore } from './scheduler-store';
+
+/** An operation of EventBridge Scheduler. */
+const schedulerAction = actionOf<SchedulerStore>();
+
+interface ScheduleInput {
+  readonly Name: string;
+  readonly GroupName?: string;
+  readonly Target?: { readonly RoleArn: string };
+}
+
+/**
+ * The permission for an action on a schedule; one that hands it a role needs leave to pass that.
+ *
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoneventbridgescheduler.html
+ */
+const onSchedule =
+  (action: string): Permission<ScheduleInput, SchedulerStore> =>
+  ({ Name, GroupName, Target }, store) => [
+    { action, resources: [store.arnOf(Name, GroupName)] },
+    ...passRole(Target?.RoleArn, 'scheduler.amazonaws.com'),
+  ];
 
 /** @throws AwsError `ResourceNotFoundException` for another group than the default one */
-export function checkGroup(name: string | undefined): void {
+function checkGroup(name: string | undefined): void {
   if (name === undefined || name === 'default') return;
   throw new AwsError(
     'ResourceNotFoundException',
@@ -26,7 +48,7 @@ export function checkGroup(name: string | undefined): void {
 }
 
 /** @throws AwsError `ValidationException` for what cannot be called, and for a role that does not trust Scheduler */
-export function checkTarget({ Arn, RoleArn }: ValueOf<typeof SCHEDULE_TARGET>, platform: Platform): void {
+function checkTarget({ Arn, RoleArn }: ValueOf<typeof SCHEDULE_TARGET>, platform: Platform): void {
   targetKindOf(Arn);
   assumeScheduleRole(RoleArn, platform);
 }

@@ -6,7 +6,7 @@ import { ATTRIBUTES, TOPIC_ARN, SUBSCRIPTION_ARN, snsPage, NEXT_TOKEN } from './
 import type { Subscription } from './topic';
 
 /** A subscription as lists show it. */
-export const subscriptionMembers = (
+const subscriptionMembers = (
   { arn, topicArn, protocol, endpoint }: Subscription,
   accountId: string,
 ): object => ({

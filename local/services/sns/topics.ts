@@ -59,10 +59,10 @@ export const listTopics = snsAction({
 });
 
 /** What of a topic can be set. */
-export const TOPIC_ATTRIBUTES = ['DisplayName', 'KmsMasterKeyId', 'Policy'] as const;
+const TOPIC_ATTRIBUTES = ['DisplayName', 'KmsMasterKeyId', 'Policy'] as const;
 
 /** @throws AwsError `InvalidParameter` for an attribute that the embedded AWS does not have, and a wrong policy */
-export function setTopicAttribute(topic: Topic, name: string, value: string): void {
+function setTopicAttribute(topic: Topic, name: string, value: string): void {
   const names: readonly string[] = TOPIC_ATTRIBUTES;
   if (!names.includes(name))
     throw new AwsError(

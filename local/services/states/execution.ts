@@ -18,7 +18,7 @@ const METRICS: Record<ExecutionStatus, string> = {
 };
 
 /** Publishes that an execution has begun, or how it ended. @see https://docs.aws.amazon.com/step-functions/latest/dg/procedure-cw-metrics.html */
-export function countExecution(
+function countExecution(
   stateMachineArn: string,
   { status, ranMs }: { readonly status: ExecutionStatus; readonly ranMs?: number },
   metrics: Metrics,
@@ -34,7 +34,7 @@ export function countExecution(
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/eventbridge-integration.html
  */
-export function tellOfExecution(execution: Execution, platform: Platform): void {
+function tellOfExecution(execution: Execution, platform: Platform): void {
   const { executionArn, machine, name, status, startDate, stopDate, input, outcome } = execution;
   const { output, error, cause } = outcome;
   platform.emit({

@@ -5,7 +5,7 @@ import type { Platform } from '../../platform';
 import type { ServiceDefinition } from '../service-definition';
 
 /** An operation of STS, which keeps nothing itself: sessions are the account's. */
-export const stsAction = actionOf<Platform>();
+const stsAction = actionOf<Platform>();
 
 const HOUR_SECONDS = 3_600;
 
@@ -14,7 +14,7 @@ const HOUR_SECONDS = 3_600;
  *
  * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
  */
-export const assumeRole = stsAction({
+const assumeRole = stsAction({
   input: {
     RoleArn: { type: 'string', required: true, min: 20, max: 2048 },
     RoleSessionName: { type: 'string', required: true, min: 2, max: 64, pattern: /[\w+=,.@-]*/ },
@@ -43,7 +43,7 @@ export const assumeRole = stsAction({
 });
 
 /** @see https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html */
-export const getCallerIdentity = stsAction({
+const getCallerIdentity = stsAction({
   input: {},
   permissions: nothing,
   run: (_input, { accountId }, { caller }) => ({

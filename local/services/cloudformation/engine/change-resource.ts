@@ -1,8 +1,7 @@
 import type { AnyResourceType } from '../resources/resource-type';
 import type { Operation } from './operation';
-import type { StackResource } from './stack-resource';
+import type { StackResource } from './stack';
 import { changesOf, isRecreatedFor } from './changes-of';
-
 import { removeResource } from './remove-resources';
 
 /**

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { AnyResourceType } from '../resources/resource-type';
 import { isRecord } from '../../../bounded-json';
-import type { StackResource } from './stack-resource';
+import type { StackResource } from './stack';
 
 /** Names of the properties whose values differ, sorted. */
 export function changedProperties(

@@ -7,8 +7,7 @@ import { ResourceError, type ResourceContext, type NameLimit } from '../resource
 import type { Scope } from '../template/scope';
 import type { Target } from '../template/target';
 import { assumeRole } from './assume-role';
-import type { Stack } from './stack';
-import type { StackResource } from './stack-resource';
+import type { Stack, StackResource } from './stack';
 import { stackScope, type ExportLookup } from './stack-scope';
 
 /** One run of the engine over a stack: a deployment, its rollback, or a deletion. */
@@ -98,11 +97,7 @@ const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 const RANDOM_LENGTH = 12;
 
 /** A physical name as CloudFormation makes them up: `STACK-LogicalId-RANDOM`, its parts cut to fit. */
-export function physicalName(
-  stackName: string,
-  logicalId: string,
-  { maxLength, lowerCase }: NameLimit,
-): string {
+function physicalName(stackName: string, logicalId: string, { maxLength, lowerCase }: NameLimit): string {
   const random = Array.from({ length: RANDOM_LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
   const room = maxLength - RANDOM_LENGTH - 2;
   const stackPart = stackName.slice(0, Math.max(Math.floor(room / 2), room - logicalId.length));

@@ -4,9 +4,8 @@ import type { Target } from '../template/target';
 import { changeResource, createResource } from './change-resource';
 import { failureReason } from './failure-reason';
 import type { Operation } from './operation';
-import type { StackResource } from './stack-resource';
-import { checkProperties, typedProperties } from './typed-properties';
-import { withStackTags } from './with-stack-tags';
+import type { StackResource } from './stack';
+import { checkProperties, typedProperties, withStackTags } from './typed-properties';
 
 /**
  * Brings one resource to what the target says: creates, updates or replaces it, or leaves it alone. Does

@@ -2,7 +2,7 @@ import { onAnything } from '../../../authorization/permission';
 import { cloudFormationAction, onStack, onStackOrAnything } from '../cloudformation-action';
 import { TEMPLATE_FIELDS } from '../deployment/deployment-fields';
 import { loadTemplate } from '../deployment/load-template';
-import { requiredCapabilities } from '../deployment/required-capabilities';
+import { requiredCapabilities } from '../deployment/prepare-deployment';
 import { isNoEcho } from '../template/template';
 import { validationError } from '../template/template-error';
 

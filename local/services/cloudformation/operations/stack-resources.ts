@@ -2,13 +2,12 @@ import { byKey, pageOf } from '../../../gateway/page';
 import { cloudFormationAction, onStack, onStackOrAnything } from '../cloudformation-action';
 import type { CloudFormationStore } from '../cloudformation-store';
 import { STACK_REFERENCE } from '../deployment/deployment-fields';
-import type { Stack } from '../engine/stack';
-import type { StackResource } from '../engine/stack-resource';
+import type { Stack, StackResource } from '../engine/stack';
 import { validationError } from '../template/template-error';
 import { NEXT_TOKEN, PAGE_SIZE } from './list-stacks';
 
 /** What every operation says of a resource. */
-export const describeResource = (resource: StackResource): object => ({
+const describeResource = (resource: StackResource): object => ({
   LogicalResourceId: resource.logicalId,
   PhysicalResourceId: resource.physicalId,
   ResourceType: resource.type,

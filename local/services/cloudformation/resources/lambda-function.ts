@@ -3,7 +3,7 @@ import type { InputOf } from '../../../gateway/shape';
 import { TAG_LIST, tagMap } from '../../../tags';
 import { changedProperties } from '../engine/changes-of';
 import { resourceType } from './resource-type';
-import { tagChanges } from './tag-properties';
+import { tagChanges } from './template-properties';
 import { unlessGone } from './unless-gone';
 import { untilRolePropagates } from './until-role-propagates';
 

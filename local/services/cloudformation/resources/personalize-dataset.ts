@@ -1,7 +1,7 @@
 import { TAG_LIST } from '../../../tags';
 import { deleteAndWait, untilActive, type DescribeState, type PersonalizeState } from './personalize-settled';
 import { resourceType, type ResourceContext } from './resource-type';
-import { personalizeTags } from './tag-properties';
+import { personalizeTags } from './template-properties';
 import { unlessGone } from './unless-gone';
 
 /**

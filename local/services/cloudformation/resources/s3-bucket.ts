@@ -2,12 +2,12 @@ import type { Fields, InputOf } from '../../../gateway/shape';
 import type { AwsCall } from '../../../platform';
 import { TAG_LIST } from '../../../tags';
 import { changedProperties } from '../engine/changes-of';
-import { documentText, POLICY_DOCUMENT } from './policy-document';
+import { documentText, POLICY_DOCUMENT } from './template-properties';
 import { resourceType } from './resource-type';
 import { unlessGone } from './unless-gone';
 
 /** The properties of a bucket; others, of which CloudFormation has many, are refused by name. */
-export const BUCKET_PROPERTIES = {
+const BUCKET_PROPERTIES = {
   BucketName: { type: 'string' },
   BucketEncryption: {
     type: 'structure',

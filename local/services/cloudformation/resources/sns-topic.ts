@@ -1,9 +1,8 @@
 import type { ValueOf } from '../../../gateway/shape';
 import type { AwsCall } from '../../../platform';
 import { TAG_LIST } from '../../../tags';
-import { documentText, POLICY_DOCUMENT } from './policy-document';
+import { documentText, POLICY_DOCUMENT, tagChanges } from './template-properties';
 import { resourceType } from './resource-type';
-import { tagChanges } from './tag-properties';
 import { unlessGone } from './unless-gone';
 
 const SUBSCRIPTIONS = {

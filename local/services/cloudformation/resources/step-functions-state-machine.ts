@@ -1,7 +1,7 @@
 import { TAG_LIST } from '../../../tags';
 import type { InputOf } from '../../../gateway/shape';
 import { resourceType, ResourceError } from './resource-type';
-import { tagChanges } from './tag-properties';
+import { tagChanges } from './template-properties';
 import { isGone, unlessGone } from './unless-gone';
 
 const PROPERTIES = {

@@ -26,7 +26,7 @@ export async function deliver(
 }
 
 /** What a target gets for an event: as it came, a part of it, or something made of it. JSON text, or plain text. */
-export function targetInput(target: Target, event: AwsEvent, rule: { name: string; arn: string }): string {
+function targetInput(target: Target, event: AwsEvent, rule: { name: string; arn: string }): string {
   const { Input, InputPath, InputTransformer } = target;
   if (Input !== undefined) return Input;
   if (InputPath !== undefined) return JSON.stringify(readEventPath(InputPath, event) ?? null);
@@ -51,7 +51,7 @@ export function targetInput(target: Target, event: AwsEvent, rule: { name: strin
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html
  */
-export function fillTemplate(template: string, values: Readonly<Record<string, unknown>>): string {
+function fillTemplate(template: string, values: Readonly<Record<string, unknown>>): string {
   let isInString = false;
   // A backslash and what follows it, a quote, or a name.
   return template.replace(/\\[^]|"|<([\w.-]+)>/g, (found, name: string | undefined) => {

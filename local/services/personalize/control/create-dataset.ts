@@ -1,6 +1,5 @@
 import { DATASET_TYPES, type DatasetType } from '../../../../domain/datasets';
-import type { DatasetGroup } from '../dataset-group';
-import type { DatasetSchema } from '../dataset-schema';
+import type { DatasetGroup, DatasetSchema } from '../resource-kinds';
 import { invalidInput, requireActive } from '../errors';
 import { creation, personalizeAction } from '../personalize-action';
 import { ARN, NAME, TAGS } from '../shapes';

@@ -1,5 +1,5 @@
 import { AwsError } from '../../../aws-error';
-import type { DatasetGroup } from '../dataset-group';
+import type { DatasetGroup } from '../resource-kinds';
 import { invalidInput, requireActive, tooMany } from '../errors';
 import { creation, personalizeAction } from '../personalize-action';
 import { RECIPES, type Recipe } from '../recipes';

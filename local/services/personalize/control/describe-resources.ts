@@ -2,15 +2,11 @@ import { onMember } from '../../../authorization/permission';
 import { AwsError } from '../../../aws-error';
 import { leaveLastOut } from '../../../recommenders/leave-last-out';
 import { DATASET } from '../dataset';
-import { DATASET_GROUP } from '../dataset-group';
-import { DATASET_IMPORT_JOB } from '../dataset-import-job';
-import { DATASET_SCHEMA } from '../dataset-schema';
-import { EVENT_TRACKER } from '../event-tracker';
-import { FILTER } from '../filter';
+import { DATASET_GROUP, DATASET_IMPORT_JOB, DATASET_SCHEMA, EVENT_TRACKER, FILTER } from '../resource-kinds';
 import { personalizeAction } from '../personalize-action';
 import { RECIPES } from '../recipes';
 import { RECOMMENDER, type RecommenderResource } from '../recommender-resource';
-import { describe } from '../resource-view';
+import { describe } from '../resource';
 import { ARN } from '../shapes';
 
 /** @see https://docs.aws.amazon.com/personalize/latest/dg/API_DescribeDatasetGroup.html */

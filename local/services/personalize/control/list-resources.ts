@@ -1,17 +1,13 @@
 import { onAnything } from '../../../authorization/permission';
 import type { AnyAction } from '../../../gateway/action';
 import { DATASET } from '../dataset';
-import { DATASET_GROUP } from '../dataset-group';
-import { DATASET_IMPORT_JOB } from '../dataset-import-job';
-import { DATASET_SCHEMA } from '../dataset-schema';
-import { EVENT_TRACKER } from '../event-tracker';
-import { FILTER } from '../filter';
+import { DATASET_GROUP, DATASET_IMPORT_JOB, DATASET_SCHEMA, EVENT_TRACKER, FILTER } from '../resource-kinds';
 import { pageOf } from '../page';
 import { personalizeAction } from '../personalize-action';
 import type { PersonalizeStore } from '../personalize-store';
 import { DOMAINS, RECIPES } from '../recipes';
 import { RECOMMENDER } from '../recommender-resource';
-import { summarize } from '../resource-view';
+import { summarize } from '../resource';
 import { PAGING, ARN } from '../shapes';
 
 /** @see https://docs.aws.amazon.com/personalize/latest/dg/API_ListDatasetGroups.html */

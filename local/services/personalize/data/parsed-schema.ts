@@ -81,7 +81,7 @@ const show = (value: unknown): string => JSON.stringify(value) ?? 'missing';
 const MAX_TEXTUAL = 1;
 
 /** Holds columns against the rules of their dataset type. @throws AwsError `InvalidInputException` */
-export function checkColumns(columns: readonly SchemaColumn[], rules: SchemaRules): void {
+function checkColumns(columns: readonly SchemaColumn[], rules: SchemaRules): void {
   const { record, reserved, maxOwnColumns, needsMetadata } = rules;
   checkNames(columns);
   const names = new Set(columns.map(({ name }) => name));

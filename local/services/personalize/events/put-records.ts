@@ -15,7 +15,7 @@ import { ARN, STREAMED_ID } from '../shapes';
  * @param records by id
  * @throws AwsError `ResourceNotFoundException` 404, `ResourceInUseException` 409, `InvalidInputException`
  */
-export function putRecords(
+function putRecords(
   datasetArn: string,
   datasetType: DatasetType,
   records: readonly (readonly [id: string, record: StreamedRecord])[],

@@ -142,7 +142,7 @@ function requireIds(useCase: UseCaseName, ids: { readonly userId?: string; reado
  * @throws AwsError `InvalidInputException`
  * @see https://docs.aws.amazon.com/personalize/latest/dg/contextual-metadata.html
  */
-export function checkContext(
+function checkContext(
   context: Readonly<Record<string, string>>,
   datasetGroupArn: string,
   store: PersonalizeStore,
@@ -163,10 +163,7 @@ export function checkContext(
 export type ServingRecommender = RecommenderResource & { readonly model: TrainedModel };
 
 /** The recommender of a request. @throws AwsError `ResourceNotFoundException` (404), `InvalidInputException` */
-export function servingRecommender(
-  arn: string | undefined,
-  { recommenders }: PersonalizeStore,
-): ServingRecommender {
+function servingRecommender(arn: string | undefined, { recommenders }: PersonalizeStore): ServingRecommender {
   if (arn === undefined) throw invalidInput('The request must name a recommenderArn.');
   const recommender = recommenders.get(arn);
   if (!recommender)

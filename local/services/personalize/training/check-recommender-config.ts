@@ -49,7 +49,7 @@ const RULES: Readonly<
  *
  * @throws AwsError `InvalidInputException`
  */
-export function checkExploration(config: Readonly<Record<string, string>> = {}): void {
+function checkExploration(config: Readonly<Record<string, string>> = {}): void {
   for (const [key, text] of Object.entries(config)) {
     if (!Object.hasOwn(RULES, key))
       throw invalidInput(

@@ -44,7 +44,7 @@ export async function trainModel(
  * Imported interactions and the streamed ones whose user is known, together. Trainings on the same data share
  * one log.
  */
-export function trainingLog(dataset: Dataset): TrainingLog | undefined {
+function trainingLog(dataset: Dataset): TrainingLog | undefined {
   const { interactions: imported, events, trainingLog: latest } = dataset;
   const received = events?.received ?? 0;
   if (!events) return imported && { log: imported, imported, received };

@@ -13,12 +13,7 @@ import { StateError } from './state-error';
  * @param needed - the one without which it cannot be called
  * @throws DefinitionError
  */
-export function checkParameters(
-  what: string,
-  parameters: unknown,
-  known: readonly string[],
-  needed: string,
-): void {
+function checkParameters(what: string, parameters: unknown, known: readonly string[], needed: string): void {
   const names = isObject(parameters) ? Object.keys(parameters).map((name) => name.replace(/\.\$$/, '')) : [];
   const unknown = names.filter((name) => !known.includes(name));
   if (unknown.length > 0)
@@ -29,7 +24,7 @@ export function checkParameters(
 }
 
 /** A Lambda function named by its ARN: the state's input is its event, its answer the result. */
-export const functionTask: Integration = {
+const functionTask: Integration = {
   call: async (resource, input, run) =>
     parsePayload(
       await invokeFunction(
@@ -56,7 +51,7 @@ export const functionTask: Integration = {
 };
 
 /** What an integration of a service writes to an execution's history. */
-export function taskEvents(resourceType: string, resource: string): Integration['events'] {
+function taskEvents(resourceType: string, resource: string): Integration['events'] {
   const what = { resourceType, resource };
   return {
     scheduled: (_resource, input, { history, region }) => {
@@ -78,7 +73,7 @@ export function taskEvents(resourceType: string, resource: string): Integration[
 const INVOKE_PARAMETERS = ['FunctionName', 'Payload', 'InvocationType', 'Qualifier', 'LogType'];
 
 /** Lambda's Invoke with its parameters; the result is what Invoke answers. */
-export const invokeTask: Integration = {
+const invokeTask: Integration = {
   check: (parameters) => checkParameters('lambda:invoke', parameters, INVOKE_PARAMETERS, 'FunctionName'),
   call: async (_resource, input, run) => {
     const { Payload = {}, ...request } = input as { [name: string]: Json };
@@ -95,7 +90,7 @@ export const invokeTask: Integration = {
 const PUBLISH_PARAMETERS = ['TopicArn', 'Message', 'Subject'];
 
 /** SNS's Publish as the state machine's role; a message that is no text goes as its JSON. */
-export const publishTask: Integration = {
+const publishTask: Integration = {
   check: (parameters) => checkParameters('sns:publish', parameters, PUBLISH_PARAMETERS, 'TopicArn'),
   call: async (_resource, input, { aws }) => {
     const { Message, ...request } = input as { [name: string]: Json };

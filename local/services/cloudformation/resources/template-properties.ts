@@ -1,5 +1,12 @@
 import { tagMap, type Tag } from '../../../tags';
 
+/** A policy document as a template writes it: a structure, or text. */
+export const POLICY_DOCUMENT = { type: 'any', required: true } as const;
+
+/** A policy document as the services take it. */
+export const documentText = (document: unknown): string =>
+  typeof document === 'string' ? document : JSON.stringify(document);
+
 /** What has to be called to get from some tags to others. */
 export function tagChanges(
   before: readonly Tag[] = [],
