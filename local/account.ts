@@ -9,14 +9,13 @@ import { createChanges } from './changes';
 import type { Clock } from './clock';
 import { createEventStream } from './event-stream';
 import { createFaults, type Faults } from './faults/faults';
-import { strikeEntry } from './faults/strike-entry';
+import { strikeEntry, beginRequest, createRequestLog, statusOf, type RequestLog } from './request-log';
 import type { Call, Output } from './gateway/action';
-import type { Caller } from './gateway/request';
+import type { Caller } from './authorization/principal';
 import type { Latency } from './latency';
 import { createMessages, type Messages } from './messages';
 import { createMetrics, type Metrics } from './metrics';
 import type { AwsCall, FunctionPlace, InventoryEntry, Platform } from './platform';
-import { createRequestLog, type RequestLog } from './request-log';
 import type { RunningApi, RunningService, StartableService } from './services/service-definition';
 import { createSessions, type Sessions } from './sessions';
 
@@ -131,28 +130,21 @@ export function createAccount(options: AccountOptions): Account {
       emit: (event, where = region) => events.emit(where, event),
       onEvent: (listener) => events.listen(region, listener),
       logFailure: (service, operation, error) =>
-        requests.add({
-          time: new Date(clock.now()).toISOString(),
-          service,
+        beginRequest(requests, clock, { service, region, caller: `${service}.amazonaws.com` }).end(
           operation,
-          region,
-          caller: `${service}.amazonaws.com`,
-          status: error instanceof AwsError ? error.status : 500,
-          ms: 0,
-          error: `${error.name}: ${error.message}`,
-        }),
+          statusOf(error),
+          error,
+        ),
     };
   }
 
   function callAs(caller: Caller, region: string): AwsCall {
     return async <O extends object>(service: string, operation: string, input: object) => {
-      const started = performance.now();
-      const notes: string[] = [];
-      let error: unknown;
+      const begun = beginRequest(requests, clock, { service, region, caller: caller.arn });
       try {
         const target = api(service, region);
         if (!target) throw new AwsError('UnknownService', `The embedded AWS has no service ${service}`);
-        const note = (text: string): void => void notes.push(text);
+        const note = (text: string): void => void begun.notes.push(text);
         const call: Call = {
           requestId: randomUUID(),
           caller,
@@ -162,22 +154,11 @@ export function createAccount(options: AccountOptions): Account {
           note,
         };
         const output: Output = await target.invoke(operation, input, call);
+        begun.end(operation, 200);
         return (output ?? {}) as O;
-      } catch (caught) {
-        error = caught;
-        throw caught;
-      } finally {
-        requests.add({
-          time: new Date(clock.now()).toISOString(),
-          service,
-          operation,
-          region,
-          caller: caller.arn,
-          status: error === undefined ? 200 : error instanceof AwsError ? error.status : 500,
-          ms: performance.now() - started,
-          ...(error instanceof Error && { error: `${error.name}: ${error.message}` }),
-          ...(notes.length > 0 && { note: notes.join('; ') }),
-        });
+      } catch (error) {
+        begun.end(operation, statusOf(error), error as Error);
+        throw error;
       }
     };
   }

@@ -55,3 +55,7 @@ function endOfString(text: string, start: number): number {
   }
   return text.length;
 }
+
+/** Whether a value of JSON is an object, and not null or a list. */
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { AwsEvent, NewAwsEvent } from './aws-event';
+import { isoSeconds, type AwsEvent, type NewAwsEvent } from './aws-event';
 import type { Clock } from './clock';
-import { isoSeconds } from './iso-seconds';
 
 /** Takes every event of a region. It must not throw and returns before anything is delivered. */
 export type EventListener = (event: AwsEvent) => void;

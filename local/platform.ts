@@ -1,10 +1,11 @@
+import { AwsError } from './aws-error';
 import type { Assumption } from './authorization/authorizer';
 import type { AwsEvent, NewAwsEvent } from './aws-event';
 import type { Changes } from './changes';
 import type { Clock } from './clock';
 import type { EventListener } from './event-stream';
 import type { Faults } from './faults/faults';
-import type { Caller } from './gateway/request';
+import type { Caller } from './authorization/principal';
 import type { Latency } from './latency';
 import type { Messages } from './messages';
 import type { Metrics } from './metrics';
@@ -94,4 +95,16 @@ export interface InventoryEntry {
   readonly id: string;
   /** Belongs to the CDK's bootstrap, which outlives every stack. */
   readonly bootstrap?: true;
+}
+
+/**
+ * Begins a session of a role, as {@link Platform.assume} does, with an error of the service's own where the role does
+ * not let it.
+ */
+export function assumeOr(refusal: () => AwsError, request: AssumeRoleRequest, platform: Platform): Session {
+  try {
+    return platform.assume(request);
+  } catch (cause) {
+    throw cause instanceof AwsError ? refusal() : cause;
+  }
 }

@@ -1,4 +1,4 @@
-import { parseBoundedJson } from './bounded-json';
+import { isRecord, parseBoundedJson } from './bounded-json';
 
 /** A policy as IAM writes it, parsed; lists are always lists here. */
 export interface PolicyDocument {
@@ -109,6 +109,3 @@ const texts = (value: unknown): readonly string[] => listOf(value).map(String);
 
 const mapValues = <T>(record: Json, change: (value: unknown) => T): Record<string, T> =>
   Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
-
-const isRecord = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

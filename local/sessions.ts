@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock } from './clock';
-import type { Caller } from './gateway/request';
+import type { Caller } from './authorization/principal';
 import type { Session } from './platform';
 
 /** Temporary credentials, and who is behind an access key. */

@@ -30,3 +30,11 @@ export function mergeTags(tags: readonly Tag[], added: readonly Tag[]): Tag[] {
 /** Tags without those of the given keys. */
 export const withoutTags = (tags: readonly Tag[], keys: readonly string[]): Tag[] =>
   tags.filter(({ Key }) => !keys.includes(Key));
+
+/** Tags as the services that have a map of them write them. */
+export const tagMap = (tags: readonly Tag[] = []): Record<string, string> =>
+  Object.fromEntries(tags.map(({ Key, Value }) => [Key, Value]));
+
+/** The tags of such a map. */
+export const tagsOfMap = (tags: Readonly<Record<string, string>>): Tag[] =>
+  Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));

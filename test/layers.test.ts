@@ -88,6 +88,35 @@ function trespass(file: string, imported: string): string | undefined {
   return allowed ? undefined : `${layer} may not import ${target}`;
 }
 
+/** Files by those that they import, for the sake of a value or a type. */
+type ImportGraph = ReadonlyMap<string, readonly string[]>;
+
+function importGraph(files: readonly string[]): ImportGraph {
+  const byPath = new Map(files.flatMap((file) => [file, withoutExtension(file)].map((path) => [path, file])));
+  const imported = (file: string): string[] =>
+    imports(file)
+      .filter((name) => name.startsWith('.'))
+      .flatMap((name) => byPath.get(resolve(dirname(file), name)) ?? []);
+  return new Map(files.map((file) => [file, imported(file)]));
+}
+
+const withoutExtension = (file: string): string => file.replace(/\.\w+$/, '');
+
+/** A circle for each file from which the search comes back to itself: its files in the order of import. */
+function circles(graph: ImportGraph): string[][] {
+  const done = new Set<string>();
+  const found: string[][] = [];
+  function visit(file: string, path: readonly string[]): void {
+    const at = path.indexOf(file);
+    if (at >= 0) found.push([...path.slice(at), file]);
+    if (at >= 0 || done.has(file)) return;
+    for (const imported of graph.get(file) ?? []) visit(imported, [...path, file]);
+    done.add(file);
+  }
+  for (const file of graph.keys()) visit(file, []);
+  return found;
+}
+
 describe('the layers', () => {
   const files = [...new Set(Object.keys(LAYERS).map((layer) => layer.split('/')[0]))].flatMap((folder) =>
     sourceFiles(join(ROOT, folder)),
@@ -121,5 +150,22 @@ describe('the layers', () => {
       .map((file) => relative(ROOT, file))
       .filter((file) => !file.startsWith('lib/'));
     expect(users).toEqual(['bin/app.ts']);
+  });
+
+  it('have no circles, not even of types', () => {
+    const found = circles(importGraph(files)).map((circle) =>
+      circle.map((file) => relative(ROOT, file)).join(' -> '),
+    );
+    expect(found).toEqual([]);
+  });
+
+  it('fails a circle of three files', () => {
+    const graph = new Map([
+      ['a', ['b']],
+      ['b', ['c', 'd']],
+      ['c', ['a']],
+      ['d', []],
+    ]);
+    expect(circles(graph)).toEqual([['a', 'b', 'c', 'a']]);
   });
 });

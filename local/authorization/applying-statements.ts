@@ -1,8 +1,18 @@
+import type { Context } from './context';
+import type { Principal } from './principal';
 import type { PolicyDocument, PolicyStatement } from '../policy-document';
 import { conditionsHold } from './conditions-hold';
-import type { Question } from './decide';
+
 import { matchesArn } from './matches-arn';
 import { matchesPattern } from './matches-pattern';
+
+/** One action on one resource. */
+export interface Question {
+  readonly principal: Principal;
+  readonly action: string;
+  readonly resource: string;
+  readonly context: Context;
+}
 
 /** By action, then by resource. */
 type Answers = Map<string, Map<string, readonly PolicyStatement[]>>;

@@ -1,5 +1,4 @@
-import type { Caller } from '../gateway/request';
-import type { Principal, ServicePrincipal } from './principal';
+import type { Caller, Principal, ServicePrincipal } from './principal';
 
 /** Somebody who asks: who it is to policies, and what their conditions may ask about it. */
 export interface Asker {

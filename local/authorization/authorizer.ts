@@ -1,12 +1,11 @@
 import { AwsError } from '../aws-error';
 import type { Clock } from '../clock';
-import type { Caller } from '../gateway/request';
+import type { Caller, ServicePrincipal } from './principal';
 import { askerOf, type Asker } from './asker';
 import { contextOf, lazyContext, type Context } from './context';
 import { decide, type Decision } from './decide';
 import type { Need } from './permission';
 import type { PermissionUses } from './permission-uses';
-import type { ServicePrincipal } from './principal';
 import { denial, type Refusal } from './refusal';
 import type { RoleAuthority, RoleDirectory } from './role-directory';
 

@@ -1,16 +1,6 @@
 import type { PolicyDocument, PolicyStatement } from '../policy-document';
-import { applyingStatements } from './applying-statements';
-import type { Context } from './context';
-import { namesPrincipal } from './names-principal';
+import { applyingStatements, type Question } from './applying-statements';
 import type { Principal } from './principal';
-
-/** One action on one resource. */
-export interface Question {
-  readonly principal: Principal;
-  readonly action: string;
-  readonly resource: string;
-  readonly context: Context;
-}
 
 /** The policies that have a say. */
 export interface Policies {
@@ -67,3 +57,28 @@ const denied = (because: PolicyType, isExplicit: boolean): Decision => ({
   isExplicit,
   because,
 });
+
+/** How a statement names a principal: by itself, or as one of its account. */
+export type Naming = 'directly' | 'by account' | undefined;
+
+/**
+ * Whether a statement of a resource's policy is about a principal. `NotPrincipal` is about all others.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
+ */
+function namesPrincipal(statement: PolicyStatement, principal: Principal): Naming {
+  if (statement.Principal !== undefined) return naming(statement.Principal, principal);
+  if (statement.NotPrincipal === undefined) return undefined;
+  return naming(statement.NotPrincipal, principal) ? undefined : 'directly';
+}
+
+function naming(named: NonNullable<PolicyStatement['Principal']>, principal: Principal): Naming {
+  if (named === '*') return 'directly';
+  const { AWS = [], Service = [] } = named;
+  if (AWS.includes('*')) return 'directly';
+  if (principal.kind === 'service') return Service.includes(principal.service) ? 'directly' : undefined;
+  const { accountId } = principal;
+  if (principal.kind === 'role' && (AWS.includes(principal.roleArn) || AWS.includes(principal.sessionArn)))
+    return 'directly';
+  return AWS.includes(accountId) || AWS.includes(`arn:aws:iam::${accountId}:root`) ? 'by account' : undefined;
+}

@@ -1,4 +1,3 @@
-import type { Call } from '../gateway/action';
 import type { PolicyDocument } from '../policy-document';
 
 /** An action that an operation performs, and on what: each resource must be allowed by itself. */
@@ -19,9 +18,35 @@ export interface Need {
  * What an operation needs of its caller: everything that is listed; an empty list needs nothing. It is asked
  * with a valid input, before the operation runs, and must not change the store.
  */
-export type Permission<Store> = (input: never, store: Store, call: Call) => readonly Need[];
+export type Permission<Input, Store = unknown> = (input: Input, store: Store) => readonly Need[];
 
-/** What each operation of an API needs: the form of the tables `local/services/<service>/<api>-permissions.ts`. */
-export type Permissions<Store, Operation extends string = string> = Readonly<
-  Record<Operation, Permission<Store>>
->;
+/** The permission for an action on the resource whose ARN is a member of the input, such as `schemaArn`. */
+export const onMember =
+  <Member extends string>(action: string, member: Member): Permission<Readonly<Record<Member, string>>> =>
+  (input) => [{ action, resources: [input[member]] }];
+
+/** The permission for an action that knows no resource, as most lists. */
+export const onAnything = (action: string): Permission<unknown> => {
+  const needs = [{ action, resources: ['*'] }];
+  return () => needs;
+};
+
+/** The permission for what anybody may do. */
+export const nothing: Permission<unknown> = () => [];
+
+/**
+ * The need to hand a role to a service that will act with it.
+ *
+ * @param service - `lambda.amazonaws.com`
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
+ */
+export const passRole = (roleArn: string | undefined, service: string): readonly Need[] =>
+  roleArn === undefined
+    ? []
+    : [
+        {
+          action: 'iam:PassRole',
+          resources: [roleArn],
+          context: { 'iam:PassedToService': [service] },
+        },
+      ];

@@ -1,13 +1,20 @@
-import type { Need } from '../authorization/permission';
+import type { Need, Permission } from '../authorization/permission';
 import type { Refusal } from '../authorization/refusal';
-import type { Caller } from './request';
+import type { Caller } from '../authorization/principal';
 import type { Fields, InputOf } from './shape';
 
-/** One operation of a service: its constraints as data, and what it does. */
+/** One operation of a service: its constraints as data, what it needs of its caller, and what it does. */
 export interface Action<Store, F extends Fields = Fields> {
   readonly input: F;
+  readonly permissions: Permission<InputOf<F>, Store>;
   run(input: InputOf<F>, store: Store, call: Call): Output | Promise<Output>;
 }
+
+/** Ties the types of an operation's permissions and input to its constraints, for the operations over one store. */
+export const actionOf =
+  <Store>(): (<const F extends Fields>(action: Action<Store, F>) => Action<Store, F>) =>
+  (action) =>
+    action;
 
 /** Members of the answer; an operation without an answer gives undefined. Dates are Unix seconds. */
 export type Output = object | undefined;
@@ -32,6 +39,7 @@ export interface Call {
  */
 export interface AnyAction<Store> {
   readonly input: Fields;
+  readonly permissions: Permission<never, Store>;
   run(input: never, store: Store, call: Call): Output | Promise<Output>;
 }
 

@@ -1,10 +1,9 @@
 import { gunzipSync } from 'node:zlib';
-import type { Permissions } from '../authorization/permission';
 import { AwsError } from '../aws-error';
-import { parseBoundedJson } from '../bounded-json';
+import { isRecord, parseBoundedJson } from '../bounded-json';
 import type { Actions } from './action';
 import type { AwsRequest } from './request';
-import { callOf, readBody, runAction, unknownOperation, type NamingService } from './service';
+import { callOf, readBody, runAction, unknownOperation, unresolved, type NamingService } from './service';
 import type { InvalidInputCode } from './validate';
 import { withoutNulls } from './without-nulls';
 
@@ -14,7 +13,6 @@ export interface JsonProtocol<Store> {
   /** Left of the dot in the `X-Amz-Target` header. */
   readonly target: string;
   readonly actions: Actions<Store>;
-  readonly permissions: Permissions<Store>;
   readonly invalidInput?: InvalidInputCode;
   /** How long the body of an operation may be, by its name. @default 1 MiB */
   readonly maxBodyBytes?: Readonly<Record<string, number>>;
@@ -22,31 +20,28 @@ export interface JsonProtocol<Store> {
 
 /** @see https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html */
 export function jsonService<Store>(protocol: JsonProtocol<Store>): NamingService<Store> {
-  const {
-    version,
-    target,
-    actions,
-    permissions,
-    invalidInput = 'ValidationException',
-    maxBodyBytes,
-  } = protocol;
+  const { version, target, actions, invalidInput = 'ValidationException', maxBodyBytes } = protocol;
   const headers = { 'content-type': `application/x-amz-json-${version}` };
-  const operationOf = (request: AwsRequest): string =>
-    String(request.headers['x-amz-target'] ?? '').replace(`${target}.`, '');
-
-  const operations = { actions, permissions, refusals: REFUSALS, invalidInput };
+  const operations = { actions, refusals: REFUSALS, invalidInput };
   return {
     ...operations,
-    operationOf,
-    handle: async (request, store) => {
-      const operation = operationOf(request);
-      if (request.method !== 'POST')
-        throw new AwsError('UnknownOperationException', `${operation || target} is asked with POST alone`);
-      if (!Object.hasOwn(actions, operation)) throw unknownOperation(target, operation, Object.keys(actions));
-      const body = await bodyOf(request, operation, maxBodyBytes?.[operation]);
-      const input = withoutNulls(parseJson(body), actions[operation].input);
-      const output = await runAction(operations, operation, input, store, callOf(request));
-      return { status: 200, headers, body: output === undefined ? '' : JSON.stringify(output) };
+    resolve: ({ method, headers: { 'x-amz-target': header = '' } }) => {
+      const operation = String(header).replace(`${target}.`, '');
+      if (method !== 'POST') {
+        const problem = `${operation || target} is asked with POST alone`;
+        return unresolved(operation, new AwsError('UnknownOperationException', problem));
+      }
+      if (!Object.hasOwn(actions, operation))
+        return unresolved(operation, unknownOperation(target, operation, Object.keys(actions)));
+      return {
+        operation,
+        handle: async (request, store) => {
+          const body = await bodyOf(request, operation, maxBodyBytes?.[operation]);
+          const input = withoutNulls(parseJson(body), actions[operation].input);
+          const output = await runAction(operations, operation, input, store, callOf(request));
+          return { status: 200, headers, body: output === undefined ? '' : JSON.stringify(output) };
+        },
+      };
     },
     renderError: ({ code, message, status }) => ({
       status,
@@ -79,9 +74,9 @@ async function bodyOf(request: AwsRequest, operation: string, maxBytes?: number)
 export function parseJson(body: Buffer): Record<string, unknown> {
   if (body.length === 0) return {};
   const value = parse(body.toString('utf8'));
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
+  if (!isRecord(value))
     throw new AwsError('SerializationException', 'The body is JSON, but not a structure: {"Member": value}');
-  return value as Record<string, unknown>;
+  return value;
 }
 
 function parse(text: string): unknown {

@@ -5,8 +5,8 @@ import type { Account } from '../account';
 import { AwsError } from '../aws-error';
 import type { Clock } from '../clock';
 import { createRequestFaults, type RequestFaults } from '../faults/request-faults';
-import { isoTime } from '../iso-time';
 import { machineLimit } from '../machine-limit';
+import { beginRequest } from '../request-log';
 import { decodeAwsChunked } from './aws-chunked';
 import type { AwsRequest, AwsResponse } from './request';
 import { isControlPath, routeOf } from './route';
@@ -81,12 +81,12 @@ async function answerAws(
   query: URLSearchParams,
   incoming: IncomingMessage,
 ): Promise<Answer | undefined> {
-  const started = performance.now();
   const route = routeOf(incoming, query, path);
   const caller = account.sessions.identify(route.accessKeyId);
   const { region } = route;
   const { body, trailers } = bodyOf(incoming);
-  const notes: string[] = [];
+  const subject = { service: route.api, region, caller: caller.arn };
+  const { notes, end } = beginRequest(account.requests, clock, subject);
   const request: AwsRequest = {
     id: randomUUID(),
     method: incoming.method ?? 'GET',
@@ -109,25 +109,16 @@ async function answerAws(
   let response: AwsResponse | undefined;
   try {
     if (!api) throw new AwsError('UnknownService', `The embedded AWS has no service ${route.api}`, 404);
-    const named = api.operationOf(request);
-    operation = typeof named === 'string' ? named : await named;
-    const subject = { service: route.api, operation, caller: caller.arn };
-    response = await requestFaults(request, subject, (served) => api.handle(served));
+    const resolving = api.resolve(request);
+    const resolved = resolving instanceof Promise ? await resolving : resolving;
+    ({ operation } = resolved);
+    const asked = { service: route.api, operation, caller: caller.arn };
+    response = await requestFaults(request, asked, resolved.handle);
   } catch (error) {
     failure = asAwsError(error, request, `${route.api} ${operation}`);
     response = api?.renderError(failure, request) ?? { status: failure.status, body: `${failure.message}\n` };
   }
-  account.requests.add({
-    time: isoTime(clock.now()),
-    service: route.api,
-    operation,
-    region: route.region,
-    caller: request.caller.arn,
-    status: response?.status ?? 0,
-    ms: performance.now() - started,
-    error: failure && `${failure.code}: ${failure.message}`,
-    note: notes.length > 0 ? notes.join('; ') : undefined,
-  });
+  end(operation, response?.status ?? 0, failure);
   if (!response) return undefined;
   const { status, headers, body: answered } = response;
   return { status, headers, body: answered, requestId: request.id };

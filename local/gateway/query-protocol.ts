@@ -1,7 +1,5 @@
-import type { Permissions } from '../authorization/permission';
 import type { Actions } from './action';
-import type { AwsRequest } from './request';
-import { callOf, readBody, runAction, unknownOperation, type Service } from './service';
+import { callOf, readBody, runAction, unknownOperation, unresolved, type Service } from './service';
 import type { Fields, Shape } from './shape';
 import { toXml } from './xml';
 
@@ -10,38 +8,30 @@ export interface QueryProtocol<Store> {
   readonly name: string;
   readonly xmlns: string;
   readonly actions: Actions<Store>;
-  readonly permissions: Permissions<Store>;
 }
 
 /** @see https://smithy.io/2.0/aws/protocols/aws-query-protocol.html */
-export function queryService<Store>({
-  name,
-  xmlns,
-  actions,
-  permissions,
-}: QueryProtocol<Store>): Service<Store> {
+export function queryService<Store>({ name, xmlns, actions }: QueryProtocol<Store>): Service<Store> {
   const headers = { 'content-type': 'text/xml' };
-  const forms = new WeakMap<AwsRequest, URLSearchParams>();
-  async function formOf(request: AwsRequest): Promise<URLSearchParams> {
-    const form = forms.get(request) ?? new URLSearchParams((await readBody(request)).toString('utf8'));
-    forms.set(request, form);
-    return form;
-  }
-
-  const operations = { actions, permissions, refusals: REFUSALS, invalidInput: INVALID_INPUT };
+  const operations = { actions, refusals: REFUSALS, invalidInput: INVALID_INPUT };
   return {
     ...operations,
-    operationOf: async (request) => (await formOf(request)).get('Action') ?? '',
-    handle: async (request, store) => {
-      const form = await formOf(request);
+    resolve: async (asked) => {
+      const form = new URLSearchParams((await readBody(asked)).toString('utf8'));
       const operation = form.get('Action') ?? '';
-      if (!Object.hasOwn(actions, operation)) throw unknownOperation(name, operation, Object.keys(actions));
-      const input = parseForm(form, actions[operation].input);
-      const output = await runAction(operations, operation, input, store, callOf(request));
-      const result = `<${operation}Result>${toXml(output ?? {})}</${operation}Result>`;
-      const metadata = toXml({ ResponseMetadata: { RequestId: request.id } });
-      const body = `<${operation}Response xmlns="${xmlns}">${result}${metadata}</${operation}Response>`;
-      return { status: 200, headers, body };
+      if (!Object.hasOwn(actions, operation))
+        return unresolved(operation, unknownOperation(name, operation, Object.keys(actions)));
+      return {
+        operation,
+        handle: async (request, store) => {
+          const input = parseForm(form, actions[operation].input);
+          const output = await runAction(operations, operation, input, store, callOf(request));
+          const result = `<${operation}Result>${toXml(output ?? {})}</${operation}Result>`;
+          const metadata = toXml({ ResponseMetadata: { RequestId: request.id } });
+          const body = `<${operation}Response xmlns="${xmlns}">${result}${metadata}</${operation}Response>`;
+          return { status: 200, headers, body };
+        },
+      };
     },
     renderError: ({ code, message, status }, request) => {
       const error = { Type: status < 500 ? 'Sender' : 'Receiver', Code: code, Message: message };

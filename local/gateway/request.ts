@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Readable } from 'node:stream';
 import type { Need } from '../authorization/permission';
-import type { ServicePrincipal } from '../authorization/principal';
+import type { Caller } from '../authorization/principal';
 import type { Refusal } from '../authorization/refusal';
 
 /** A request after routing: who asks which service in which region. */
@@ -25,19 +25,6 @@ export interface AwsRequest {
   refusal(needs: readonly Need[]): Refusal | undefined;
   /** What operations say of their answer, for the request log. */
   readonly notes: string[];
-}
-
-/** Who signed a request. Signatures are not verified: only the user whose embedded AWS it is gets this far. */
-export interface Caller {
-  readonly accessKeyId: string;
-  /** `arn:aws:iam::…:root`, or `arn:aws:sts::…:assumed-role/NAME/SESSION`. */
-  readonly arn: string;
-  /** The unique id that GetCallerIdentity reports. */
-  readonly userId: string;
-  /** Role behind an assumed-role session. */
-  readonly roleArn?: string;
-  /** A service that makes the call on its own account as well: the policies of what it touches must allow both. */
-  readonly alongside?: ServicePrincipal;
 }
 
 /** What goes back over HTTP. */

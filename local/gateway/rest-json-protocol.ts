@@ -1,10 +1,8 @@
-import type { Permissions } from '../authorization/permission';
 import { AwsError } from '../aws-error';
 import type { AnyAction, Output } from './action';
 import { parseJson } from './json-protocol';
-import { jsonText } from './json-text';
 import type { AwsRequest, AwsResponse } from './request';
-import { callOf, readBody, runAction, type NamingService } from './service';
+import { callOf, readBody, runAction, unresolved, type NamingService } from './service';
 import type { Shape } from './shape';
 import type { InvalidInputCode } from './validate';
 import { withoutNulls } from './without-nulls';
@@ -48,13 +46,12 @@ export class RestOutput {
 export interface RestJsonProtocol<Store> {
   readonly name: string;
   readonly operations: Readonly<Record<string, RestOperation<Store>>>;
-  readonly permissions: Permissions<Store>;
   readonly invalidInput?: InvalidInputCode;
 }
 
 /** @see https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html */
 export function restJsonService<Store>(protocol: RestJsonProtocol<Store>): NamingService<Store> {
-  const { name, operations, permissions, invalidInput = 'ValidationException' } = protocol;
+  const { name, operations, invalidInput = 'ValidationException' } = protocol;
   const table = Object.entries(operations).map(([operation, spec]) => {
     const [method, pattern] = spec.route.split(' ');
     return {
@@ -86,37 +83,40 @@ export function restJsonService<Store>(protocol: RestJsonProtocol<Store>): Namin
     );
   }
 
+  async function handle(
+    { operation, spec, members, headers, path }: ReturnType<typeof find>,
+    request: AwsRequest,
+    store: Store,
+  ): Promise<AwsResponse> {
+    const body = await readBody(request, operation, spec.maxBodyBytes);
+    const input = spec.payload
+      ? { [spec.payload]: body.toString('utf8') }
+      : withoutNulls(parseJson(body), spec.action.input);
+    for (const [wire, member] of members)
+      if (request.query.has(wire)) input[member] = fromQuery(request.query, wire, spec.action.input[member]);
+    for (const [wire, member] of headers)
+      if (request.headers[wire] !== undefined) input[member] = request.headers[wire];
+    if (path) Object.assign(input, path);
+    const output = await runAction(api, operation, input, store, callOf(request));
+    if (output instanceof RestOutput)
+      return { status: output.status, headers: output.headers, body: output.body };
+    return spec.answer ? render(output, spec.answer) : jsonAnswer(output);
+  }
+
   const api = {
     actions: Object.fromEntries(table.map(({ operation, spec }) => [operation, spec.action])),
-    permissions,
     refusals: REFUSALS,
     invalidInput,
   };
   return {
     ...api,
-    operationOf: (request) => {
+    resolve: (asked) => {
       try {
-        return find(request).operation;
-      } catch {
-        return `${request.method} ${request.path}`;
+        const found = find(asked);
+        return { operation: found.operation, handle: (request, store) => handle(found, request, store) };
+      } catch (error) {
+        return unresolved(`${asked.method} ${asked.path}`, error as Error);
       }
-    },
-    handle: async (request, store) => {
-      const { operation, spec, members, headers, path } = find(request);
-      const body = await readBody(request, operation, spec.maxBodyBytes);
-      const input = spec.payload
-        ? { [spec.payload]: body.toString('utf8') }
-        : withoutNulls(parseJson(body), spec.action.input);
-      for (const [wire, member] of members)
-        if (request.query.has(wire))
-          input[member] = fromQuery(request.query, wire, spec.action.input[member]);
-      for (const [wire, member] of headers)
-        if (request.headers[wire] !== undefined) input[member] = request.headers[wire];
-      if (path) Object.assign(input, path);
-      const output = await runAction(api, operation, input, store, callOf(request));
-      if (output instanceof RestOutput)
-        return { status: output.status, headers: output.headers, body: output.body };
-      return spec.answer ? render(output, spec.answer) : jsonAnswer(output);
     },
     renderError: ({ code, message, status, members }) => ({
       status,
@@ -189,3 +189,10 @@ function decoded(text: string): string {
     throw new AwsError('SerializationException', `The path has "${text}", which is no percent-encoded UTF-8`);
   }
 }
+
+/** Member of an output that holds it as JSON, where that is put together faster than by `JSON.stringify`. */
+export const JSON_TEXT = Symbol('JSON text');
+
+/** An output as JSON; nothing is an empty body. */
+const jsonText = (output: Output): string =>
+  output === undefined ? '' : ((output as { [JSON_TEXT]?: string })[JSON_TEXT] ?? JSON.stringify(output));

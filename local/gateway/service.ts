@@ -1,4 +1,3 @@
-import type { Permissions } from '../authorization/permission';
 import type { RefusalErrors } from '../authorization/refusal';
 import { AwsError } from '../aws-error';
 import type { Actions, Call, Output } from './action';
@@ -10,29 +9,37 @@ import { validate, type InvalidInputCode } from './validate';
 export interface Service<Store> {
   /** The operations, for callers inside this process. */
   readonly actions: Actions<Store>;
-  /** What each operation needs of its caller. */
-  readonly permissions: Permissions<Store>;
   /** The errors for a caller that may not. */
   readonly refusals: RefusalErrors;
   /** The code of the error for an input that breaks a constraint. */
   readonly invalidInput: InvalidInputCode;
-  /** Name of the operation that a request asks for, for the request log and for faults; a form says it in its body. */
-  operationOf(request: AwsRequest): string | Promise<string>;
-  handle(request: AwsRequest, store: Store): Promise<AwsResponse>;
+  /** Finds the operation that a request asks for; a form says it in its body. */
+  resolve(request: AwsRequest): Resolved<Store> | Promise<Resolved<Store>>;
   /** The document that tells a client of an error. */
   renderError(error: AwsError, request: AwsRequest): AwsResponse;
 }
 
 /** An API whose requests say before their body what they ask for. */
 export interface NamingService<Store> extends Service<Store> {
-  operationOf(request: AwsRequest): string;
+  resolve(request: AwsRequest): Resolved<Store>;
 }
 
+/** What a request asks for. */
+export interface Resolved<Store> {
+  /** Name of the operation, for the request log and for faults; of one that does not exist, what names it. */
+  readonly operation: string;
+  /** @throws AwsError also where the operation does not exist */
+  readonly handle: (request: AwsRequest, store: Store) => Promise<AwsResponse>;
+}
+
+/** What a request asks for in vain. */
+export const unresolved = (operation: string, error: Error): Resolved<unknown> => ({
+  operation,
+  handle: () => Promise.reject(error),
+});
+
 /** What an API is without its protocol. */
-export type OperationsOf<Store> = Pick<
-  Service<Store>,
-  'actions' | 'permissions' | 'refusals' | 'invalidInput'
->;
+export type OperationsOf<Store> = Pick<Service<Store>, 'actions' | 'refusals' | 'invalidInput'>;
 
 /** Of a request, unless its operation says more: what Step Functions and CloudWatch publish as their limit. */
 const MAX_BODY_BYTES = 1024 * 1024;
@@ -52,7 +59,7 @@ export function readBody(
 
 /** Validates, authorizes and runs an operation. */
 export function runAction<Store>(
-  { actions, permissions, refusals, invalidInput }: OperationsOf<Store>,
+  { actions, refusals, invalidInput }: OperationsOf<Store>,
   operation: string,
   input: unknown,
   store: Store,
@@ -60,7 +67,7 @@ export function runAction<Store>(
 ): Output | Promise<Output> {
   const action = actions[operation];
   validate(input, action.input, invalidInput);
-  const refusal = call.refusal(permissions[operation](input as never, store, call));
+  const refusal = call.refusal(action.permissions(input as never, store));
   if (refusal) {
     const [code, status] = refusals[refusal.kind];
     throw new AwsError(code, refusal.message, status);

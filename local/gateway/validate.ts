@@ -1,3 +1,4 @@
+import { isRecord } from '../bounded-json';
 import { AwsError } from '../aws-error';
 import type { Fields, Shape } from './shape';
 
@@ -100,8 +101,6 @@ const isNumber = (value: unknown): value is number => typeof value === 'number';
 const isInteger = (value: unknown): value is number => Number.isInteger(value);
 const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
 const isList = (value: unknown): value is unknown[] => Array.isArray(value);
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const anchored = new WeakMap<RegExp, RegExp>();
 

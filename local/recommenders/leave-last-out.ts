@@ -1,8 +1,7 @@
 import { USE_CASES, type UseCase, type UseCaseName } from '../../domain/use-cases';
 import { ALGORITHMS } from './algorithms';
-import type { Interactions } from './interactions';
+import { userRows, type Interactions } from './interactions';
 import type { Query } from './recommender';
-import { userRows } from './user-rows';
 
 /** Offline metrics by the names that Personalize gives them, each from 0 to 1. */
 export type Metrics = Readonly<Record<MetricName, number>>;

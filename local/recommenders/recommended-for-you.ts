@@ -1,13 +1,12 @@
 import { eventWeights } from './event-weights';
 import { filledUp } from './filled-up';
-import type { Interactions } from './interactions';
+import { userRows, type Interactions } from './interactions';
 import { LazyOrder } from './lazy-order';
 import { popularity } from './popularity';
 import type { Query, RecentInteraction, Recommender, Scores } from './recommender';
 import { shrunkCosine } from './shrunk-cosine';
 import type { TrainingOptions } from './training-options';
 import { userItems } from './user-items';
-import { userRows } from './user-rows';
 
 const SECONDS_PER_DAY = 86_400;
 

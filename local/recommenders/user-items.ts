@@ -1,9 +1,8 @@
 import { Program } from '../../domain/wasm/program';
 import { arrayIn } from './array-in';
-import type { Interactions } from './interactions';
+import { userRows, type Interactions } from './interactions';
 import { pairModule, type PairProgram } from './pair-program';
 import type { SparseMatrix } from './sparse-matrix';
-import { userRows } from './user-rows';
 
 /** Rows that the program has before it in one call, unless a single user has more. */
 const ROWS_A_CALL = 1 << 15;

@@ -1,6 +1,5 @@
 import { Cron } from 'croner';
-import type { Schedule } from './schedule';
-import { ScheduleError } from './schedule-error';
+import { ScheduleError, type Schedule } from './schedule';
 
 /** Names of the fields and the first and last value of each, for steps that begin at a number. */
 const FIELDS = [

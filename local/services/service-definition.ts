@@ -2,7 +2,7 @@ import type { RoleDirectory } from '../authorization/role-directory';
 import type { Call, Output } from '../gateway/action';
 import type { AwsError } from '../aws-error';
 import type { AwsRequest, AwsResponse } from '../gateway/request';
-import { runAction, unknownOperation, type Service } from '../gateway/service';
+import { runAction, unknownOperation, type Resolved, type Service } from '../gateway/service';
 import type { InventoryEntry, Platform } from '../platform';
 
 /** One service of the embedded AWS: how its state is made, what it answers, what exists in it. */
@@ -36,11 +36,16 @@ export interface RunningService {
 
 /** One API of a running service. */
 export interface RunningApi {
-  operationOf(request: AwsRequest): string | Promise<string>;
-  handle(request: AwsRequest): Promise<AwsResponse>;
+  resolve(request: AwsRequest): ResolvedRequest | Promise<ResolvedRequest>;
   renderError(error: AwsError, request: AwsRequest): AwsResponse;
   /** Runs an operation for a caller inside this process. */
   invoke(operation: string, input: object, call: Call): Promise<Output>;
+}
+
+/** What a request asks for, and of which state. */
+export interface ResolvedRequest {
+  readonly operation: string;
+  readonly handle: (request: AwsRequest) => Promise<AwsResponse>;
 }
 
 /** Hides a definition's store, so that services of different stores fit one table. */
@@ -51,11 +56,17 @@ export function startable<Store>(definition: ServiceDefinition<Store>): Startabl
     apiNames: Object.keys(apis),
     start: (platform) => {
       const store = definition.createStore(platform);
+      const withStore = ({ operation, handle }: Resolved<Store>): ResolvedRequest => ({
+        operation,
+        handle: (request) => handle(request, store),
+      });
       const bind = ([name, api]: [string, Service<Store>]): [string, RunningApi] => [
         name,
         {
-          operationOf: (request) => api.operationOf(request),
-          handle: (request) => api.handle(request, store),
+          resolve: (request) => {
+            const resolved = api.resolve(request);
+            return resolved instanceof Promise ? resolved.then(withStore) : withStore(resolved);
+          },
           renderError: (error, request) => api.renderError(error, request),
           invoke: async (operation, input, call) => {
             if (!Object.hasOwn(api.actions, operation))

@@ -17,7 +17,7 @@ const MAKES_PATTERNS = [
 /** Files that parse JSON which is not fresh outside input. Outside input goes through `bounded-json.ts`. */
 const PARSES_JSON = [
   'bounded-json.ts: after its bounds',
-  'faults/stale-reads.ts: an answer of its own',
+  'faults/request-faults.ts: an answer of its own',
   'services/lambda/execution-environment.ts: a reply of its own',
   'services/lambda/worker/inline-modules.ts: modules that are JSON',
   'services/lambda/worker/inline-worker.ts: a payload that Invoke has taken',

@@ -1,7 +1,9 @@
 import { AwsError } from '../../aws-error';
 import { byKey } from '../../gateway/page';
+import type { ValueOf } from '../../gateway/shape';
 import type { Platform } from '../../platform';
-import type { Budget } from './budget';
+import type { Tag } from '../../tags';
+import type { BUDGET, NOTIFICATIONS } from './budgets-shapes';
 
 /** The budgets of the account. */
 export class BudgetsStore {
@@ -45,4 +47,14 @@ export class BudgetsStore {
     this.mustFind(name);
     this.budgets.delete(name);
   }
+}
+
+/** A budget as it was put; nothing is ever spent of it. */
+export interface Budget {
+  readonly arn: string;
+  readonly definition: ValueOf<typeof BUDGET>;
+  readonly notifications: ValueOf<typeof NOTIFICATIONS>;
+  /** Unix seconds. */
+  readonly updatedAt: number;
+  readonly tags: readonly Tag[];
 }

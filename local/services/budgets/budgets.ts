@@ -1,15 +1,29 @@
+import { onMember } from '../../authorization/permission';
+import { TAG_LIST } from '../../tags';
+import { TAG_KEYS, tagActions } from '../tag-actions';
+import { budgetsAction } from './budgets-action';
+import { RESOURCE_ARN } from './budgets-shapes';
 import { jsonService } from '../../gateway/json-protocol';
 import type { ServiceDefinition } from '../service-definition';
-import { BUDGETS_PERMISSIONS } from './budgets-permissions';
 import { BudgetsStore } from './budgets-store';
-import { createBudget } from './create-budget';
-import { deleteBudget } from './delete-budget';
-import { describeBudget } from './describe-budget';
-import { describeNotificationsForBudget } from './describe-notifications-for-budget';
-import { listTagsForResource } from './list-tags-for-resource';
-import { tagResource } from './tag-resource';
-import { untagResource } from './untag-resource';
-import { updateBudget } from './update-budget';
+import {
+  createBudget,
+  deleteBudget,
+  describeBudget,
+  describeNotificationsForBudget,
+  updateBudget,
+} from './budget-operations';
+
+/** @see https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_budgets_TagResource.html */
+const TAG_ACTIONS = tagActions(budgetsAction, {
+  resource: { ResourceARN: RESOURCE_ARN },
+  permission: (operation) => onMember(`budgets:${operation}`, 'ResourceARN'),
+  tags: { ResourceTags: { ...TAG_LIST, required: true } },
+  keys: { ResourceTagKeys: TAG_KEYS },
+  answer: {},
+  get: ({ ResourceARN }, store) => store.mustFindTagged(ResourceARN).tags,
+  set: ({ ResourceARN }, tags, store) => store.put({ ...store.mustFindTagged(ResourceARN), tags }),
+});
 
 /** AWS Budgets: monthly limits of cost, of which nothing is ever spent here. */
 export const budgetsDefinition: ServiceDefinition<BudgetsStore> = {
@@ -19,15 +33,12 @@ export const budgetsDefinition: ServiceDefinition<BudgetsStore> = {
     budgets: jsonService({
       version: '1.1',
       target: 'AWSBudgetServiceGateway',
-      permissions: BUDGETS_PERMISSIONS,
       actions: {
+        ...TAG_ACTIONS,
         CreateBudget: createBudget,
         DeleteBudget: deleteBudget,
         DescribeBudget: describeBudget,
         DescribeNotificationsForBudget: describeNotificationsForBudget,
-        ListTagsForResource: listTagsForResource,
-        TagResource: tagResource,
-        UntagResource: untagResource,
         UpdateBudget: updateBudget,
       },
     }),

@@ -1,8 +1,53 @@
-import type { Action } from '../../gateway/action';
-import type { Fields } from '../../gateway/shape';
+import { passRole, type Need, type Permission } from '../../authorization/permission';
+import { actionOf } from '../../gateway/action';
 import type { CloudFormationStore } from './cloudformation-store';
 
-/** Ties the type of an operation's input to its constraints. */
-export const cloudFormationAction = <const F extends Fields>(
-  action: Action<CloudFormationStore, F>,
-): Action<CloudFormationStore, F> => action;
+/** An operation of CloudFormation. The resources are made as the stack's role, or as who asked for it. */
+export const cloudFormationAction = actionOf<CloudFormationStore>();
+
+interface StackInput {
+  readonly StackName?: string;
+  readonly ChangeSetName?: string;
+}
+
+/** A stack that does not exist yet has no id; AWS's messages show it as `stack/NAME/*` too. */
+function stackNeed(
+  action: string,
+  { StackName, ChangeSetName }: StackInput,
+  store: CloudFormationStore,
+): Need {
+  const { region, accountId } = store.platform;
+  const stack =
+    StackName === undefined ? store.findChangeSet(ChangeSetName ?? '')?.stack : store.find(StackName);
+  const unknown = StackName?.startsWith('arn:')
+    ? StackName
+    : `arn:aws:cloudformation:${region}:${accountId}:stack/${StackName ?? '*'}/*`;
+  return {
+    action,
+    resources: [stack?.id ?? unknown],
+    ...(ChangeSetName !== undefined && { context: { 'cloudformation:ChangeSetName': ChangeSetName } }),
+  };
+}
+
+/**
+ * The permission for an action on a stack.
+ *
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awscloudformation.html
+ */
+export const onStack =
+  (action: string): Permission<StackInput, CloudFormationStore> =>
+  (input, store) => [stackNeed(action, input, store)];
+
+/** The same on all stacks, where none is named. */
+export const onStackOrAnything =
+  (action: string): Permission<StackInput, CloudFormationStore> =>
+  (input, store) =>
+    input.StackName === undefined ? [{ action, resources: ['*'] }] : [stackNeed(action, input, store)];
+
+/** The same with a role for CloudFormation to work with, which must be passed to it. */
+export const onStackWithRole =
+  (action: string): Permission<StackInput & { readonly RoleARN?: string }, CloudFormationStore> =>
+  (input, store) => [
+    stackNeed(action, input, store),
+    ...passRole(input.RoleARN, 'cloudformation.amazonaws.com'),
+  ];

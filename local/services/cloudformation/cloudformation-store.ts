@@ -1,9 +1,8 @@
 import { AwsError } from '../../aws-error';
+import { BOOTSTRAP_QUALIFIER, BOOTSTRAP_VERSION } from '../../bootstrap';
 import type { Platform } from '../../platform';
-import { BOOTSTRAP_STACK, bootstrapStack } from './bootstrap-stack';
-import type { ChangeSet } from './engine/change-set';
 import type { EngineParts } from './engine/operation';
-import { Stack } from './engine/stack';
+import { Stack, type ChangeSet } from './engine/stack';
 import type { ExportLookup } from './engine/stack-scope';
 import { CustomResourceResponses } from './resources/custom-resource-responses';
 import { validationError } from './template/template-error';
@@ -112,4 +111,23 @@ export class CloudFormationStore {
           .map((stack) => stack.name),
     };
   }
+}
+
+/** Name of the stack that `cdk bootstrap` looks for. */
+const BOOTSTRAP_STACK = 'CDKToolkit';
+
+/**
+ * The stack that `cdk bootstrap` would make. What it stands for is there from the start, so that it has no
+ * resources of its own.
+ */
+function bootstrapStack(platform: Platform, id: string): Stack {
+  const stack = new Stack(id, BOOTSTRAP_STACK, platform, true);
+  const bucket = `cdk-${BOOTSTRAP_QUALIFIER}-assets-${platform.accountId}-${platform.region}`;
+  stack.setStatus('CREATE_COMPLETE');
+  stack.outputs = [
+    { key: 'BucketName', value: bucket },
+    { key: 'BucketDomainName', value: `${bucket}.s3.${platform.region}.amazonaws.com` },
+    { key: 'BootstrapVersion', value: BOOTSTRAP_VERSION },
+  ];
+  return stack;
 }

@@ -1,32 +1,24 @@
-import { nothing } from '../../authorization/needs';
 import { queryService } from '../../gateway/query-protocol';
 import { restJsonService } from '../../gateway/rest-json-protocol';
 import type { ServiceDefinition } from '../service-definition';
-import { CLOUDFORMATION_PERMISSIONS } from './cloudformation-permissions';
 import { CloudFormationStore } from './cloudformation-store';
-import { cancelUpdateStack } from './operations/cancel-update-stack';
-import { continueUpdateRollback } from './operations/continue-update-rollback';
+import { cancelUpdateStack, continueUpdateRollback, rollbackStack } from './operations/roll-back';
 import { createChangeSet } from './operations/create-change-set';
 import { createStack } from './operations/create-stack';
-import { deleteChangeSet } from './operations/delete-change-set';
+import { deleteChangeSet, executeChangeSet, listChangeSets } from './operations/change-sets';
 import { deleteStack } from './operations/delete-stack';
 import { describeChangeSet } from './operations/describe-change-set';
 import { describeStackEvents } from './operations/describe-stack-events';
-import { describeStackResource } from './operations/describe-stack-resource';
-import { describeStackResources } from './operations/describe-stack-resources';
+import {
+  describeStackResource,
+  describeStackResources,
+  listStackResources,
+} from './operations/stack-resources';
 import { describeStacks } from './operations/describe-stacks';
-import { executeChangeSet } from './operations/execute-change-set';
-import { getTemplate } from './operations/get-template';
-import { getTemplateSummary } from './operations/get-template-summary';
-import { listChangeSets } from './operations/list-change-sets';
-import { listExports } from './operations/list-exports';
-import { listStackResources } from './operations/list-stack-resources';
-import { listStacks } from './operations/list-stacks';
+import { getTemplate, getTemplateSummary, validateTemplate } from './operations/get-template';
+import { listExports, listStacks } from './operations/list-stacks';
 import { putResponse } from './operations/put-response';
-import { rollbackStack } from './operations/rollback-stack';
-import { updateStack } from './operations/update-stack';
-import { updateTerminationProtection } from './operations/update-termination-protection';
-import { validateTemplate } from './operations/validate-template';
+import { updateStack, updateTerminationProtection } from './operations/update-stack';
 
 /** AWS CloudFormation, and the place where custom resources' functions put their responses. */
 export const cloudFormationDefinition: ServiceDefinition<CloudFormationStore> = {
@@ -36,7 +28,6 @@ export const cloudFormationDefinition: ServiceDefinition<CloudFormationStore> = 
     cloudformation: queryService({
       name: 'CloudFormation',
       xmlns: 'http://cloudformation.amazonaws.com/doc/2010-05-15/',
-      permissions: CLOUDFORMATION_PERMISSIONS,
       actions: {
         CancelUpdateStack: cancelUpdateStack,
         ContinueUpdateRollback: continueUpdateRollback,
@@ -71,8 +62,6 @@ export const cloudFormationDefinition: ServiceDefinition<CloudFormationStore> = 
           payload: 'Body',
         },
       },
-      // Nobody signs for it: whoever knows the path may.
-      permissions: { PutResponse: nothing },
     }),
   },
   inventory: (store) =>

@@ -1,14 +1,14 @@
-import { serviceCaller } from '../../authorization/service-caller';
+import { serviceCaller } from '../../authorization/principal';
 import { AwsError } from '../../aws-error';
 import type { Timer } from '../../clock';
 import { byKey } from '../../gateway/page';
+import type { Metrics } from '../../metrics';
 import type { Platform } from '../../platform';
 import type { Tag } from '../../tags';
 import type { Alarm, AlarmDefinition, StateValue } from './alarm';
-import { alarmDatapoints } from './alarm-datapoints';
-import { alarmEvent } from './alarm-event';
-import { alarmMessage } from './alarm-message';
-import { judgeAlarm } from './judge-alarm';
+import { alarmEvent, alarmMessage } from './alarm-event';
+import { judgeAlarm, type Datapoint } from './judge-alarm';
+import { dimensionsOf, STATISTIC_OF } from './statistic';
 
 const ACTIONS_OF = {
   OK: 'OKActions',
@@ -110,4 +110,20 @@ export class Alarms {
     const verdict = judgeAlarm(definition, alarmDatapoints(definition, endMs, this.platform.metrics));
     if (verdict) await this.enter(alarm, verdict.value, verdict.reason);
   }
+}
+
+/** The values of an alarm's evaluation periods, the latest of which ends at that time; the latest first. */
+function alarmDatapoints(definition: AlarmDefinition, endMs: number, metrics: Metrics): Datapoint[] {
+  const { Namespace, MetricName, Dimensions, Statistic, Unit, Period, EvaluationPeriods } = definition;
+  const found = metrics.find({
+    namespace: Namespace,
+    name: MetricName,
+    dimensions: dimensionsOf(Dimensions),
+  });
+  const series = Unit === undefined || found?.unit === Unit ? found : undefined;
+  return Array.from({ length: EvaluationPeriods }, (_, back) => {
+    const startMs = endMs - (back + 1) * Period * 1_000;
+    const set = series?.between(startMs, startMs + Period * 1_000);
+    return set && { startMs, value: STATISTIC_OF[Statistic](set) };
+  });
 }

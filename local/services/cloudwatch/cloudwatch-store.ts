@@ -3,7 +3,16 @@ import { byKey } from '../../gateway/page';
 import type { Platform } from '../../platform';
 import type { Tag } from '../../tags';
 import { Alarms } from './alarms';
-import type { Dashboard } from './dashboard';
+
+/** A dashboard: what it shows, as JSON text. */
+export interface Dashboard {
+  readonly name: string;
+  readonly arn: string;
+  readonly body: string;
+  /** Unix seconds. */
+  readonly lastModified: number;
+  readonly tags: readonly Tag[];
+}
 
 /** The alarms and dashboards of a region; its metrics are the platform's. */
 export class CloudWatchStore {

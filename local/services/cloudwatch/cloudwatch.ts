@@ -1,24 +1,35 @@
+import { onMember } from '../../authorization/permission';
+import { TAG_LIST } from '../../tags';
+import { TAG_KEYS, tagActions } from '../tag-actions';
+import { cloudWatchAction } from './cloudwatch-action';
+import { RESOURCE_ARN } from './cloudwatch-shapes';
 import { jsonService } from '../../gateway/json-protocol';
 import type { ServiceDefinition } from '../service-definition';
-import { CLOUDWATCH_PERMISSIONS } from './cloudwatch-permissions';
 import { CloudWatchStore } from './cloudwatch-store';
-import { deleteAlarms } from './delete-alarms';
-import { deleteDashboards } from './delete-dashboards';
-import { describeAlarms } from './describe-alarms';
-import { disableAlarmActions } from './disable-alarm-actions';
-import { enableAlarmActions } from './enable-alarm-actions';
-import { getDashboard } from './get-dashboard';
+import {
+  deleteAlarms,
+  describeAlarms,
+  disableAlarmActions,
+  enableAlarmActions,
+  setAlarmState,
+} from './alarm-operations';
+import { deleteDashboards, getDashboard, listDashboards, putDashboard } from './dashboards';
 import { getMetricData } from './get-metric-data';
 import { getMetricStatistics } from './get-metric-statistics';
-import { listDashboards } from './list-dashboards';
 import { listMetrics } from './list-metrics';
-import { listTagsForResource } from './list-tags-for-resource';
-import { putDashboard } from './put-dashboard';
 import { putMetricAlarm } from './put-metric-alarm';
 import { putMetricData } from './put-metric-data';
-import { setAlarmState } from './set-alarm-state';
-import { tagResource } from './tag-resource';
-import { untagResource } from './untag-resource';
+
+/** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_TagResource.html */
+const TAG_ACTIONS = tagActions(cloudWatchAction, {
+  resource: { ResourceARN: RESOURCE_ARN },
+  permission: (operation) => onMember(`cloudwatch:${operation}`, 'ResourceARN'),
+  tags: { Tags: { ...TAG_LIST, required: true } },
+  keys: { TagKeys: TAG_KEYS },
+  answer: {},
+  get: ({ ResourceARN }, store) => store.tagsOf(ResourceARN),
+  set: ({ ResourceARN }, tags, store) => store.setTags(ResourceARN, tags),
+});
 
 /** Amazon CloudWatch: metrics by the minute, alarms on them, and dashboards. */
 export const cloudWatchDefinition: ServiceDefinition<CloudWatchStore> = {
@@ -28,9 +39,9 @@ export const cloudWatchDefinition: ServiceDefinition<CloudWatchStore> = {
     monitoring: jsonService({
       version: '1.0',
       target: 'GraniteServiceVersion20100801',
-      permissions: CLOUDWATCH_PERMISSIONS,
       invalidInput: 'ValidationError',
       actions: {
+        ...TAG_ACTIONS,
         DeleteAlarms: deleteAlarms,
         DeleteDashboards: deleteDashboards,
         DescribeAlarms: describeAlarms,
@@ -41,13 +52,10 @@ export const cloudWatchDefinition: ServiceDefinition<CloudWatchStore> = {
         GetMetricStatistics: getMetricStatistics,
         ListDashboards: listDashboards,
         ListMetrics: listMetrics,
-        ListTagsForResource: listTagsForResource,
         PutDashboard: putDashboard,
         PutMetricAlarm: putMetricAlarm,
         PutMetricData: putMetricData,
         SetAlarmState: setAlarmState,
-        TagResource: tagResource,
-        UntagResource: untagResource,
       },
     }),
   },

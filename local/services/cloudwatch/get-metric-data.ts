@@ -1,8 +1,8 @@
+import { onAnything } from '../../authorization/permission';
 import { cloudWatchAction } from './cloudwatch-action';
 import { DIMENSIONS, METRIC_NAME, NAMESPACE, PERIOD, STATISTIC, UNIT } from './cloudwatch-shapes';
-import { dimensionsOf } from './dimensions';
+import { dimensionsOf, STATISTIC_OF } from './statistic';
 import { periodValues } from './period-values';
-import { STATISTIC_OF } from './statistic';
 
 /** Of all queries together on AWS; here of each. */
 const MAX_PERIODS = 100_800;
@@ -49,6 +49,7 @@ export const getMetricData = cloudWatchAction({
     EndTime: { type: 'timestamp', required: true },
     ScanBy: { type: 'string', enum: ['TimestampDescending', 'TimestampAscending'] },
   },
+  permissions: onAnything('cloudwatch:GetMetricData'),
   run: ({ MetricDataQueries, StartTime, EndTime, ScanBy }, { platform }) => {
     const MetricDataResults = MetricDataQueries.filter(({ ReturnData }) => ReturnData ?? true).map(
       ({ Id, Label, MetricStat: { Metric, Period, Stat, Unit } }) => {

@@ -1,8 +1,8 @@
+import { onAnything } from '../../authorization/permission';
 import { cloudWatchAction } from './cloudwatch-action';
 import { DIMENSIONS, METRIC_NAME, NAMESPACE, PERIOD, STATISTIC, UNIT } from './cloudwatch-shapes';
-import { dimensionsOf } from './dimensions';
+import { dimensionsOf, STATISTIC_OF } from './statistic';
 import { periodValues } from './period-values';
-import { STATISTIC_OF } from './statistic';
 
 const MAX_PERIODS = 1_440;
 
@@ -18,6 +18,7 @@ export const getMetricStatistics = cloudWatchAction({
     Statistics: { type: 'list', required: true, min: 1, max: 5, of: STATISTIC },
     Unit: UNIT,
   },
+  permissions: onAnything('cloudwatch:GetMetricStatistics'),
   run: ({ Namespace, MetricName, Dimensions, Statistics, Unit, ...time }, { platform }) => {
     const dimensions = dimensionsOf(Dimensions);
     const series = platform.metrics.find({ namespace: Namespace, name: MetricName, dimensions });

@@ -1,8 +1,9 @@
+import { onAnything } from '../../authorization/permission';
 import { byKey, pageOf } from '../../gateway/page';
 import type { Series } from '../../metrics';
 import { cloudWatchAction } from './cloudwatch-action';
 import { METRIC_NAME, NAMESPACE, NEXT_TOKEN } from './cloudwatch-shapes';
-import { dimensionList } from './dimensions';
+import { dimensionList } from './statistic';
 
 const HOUR_MS = 3_600_000;
 const PAGE_SIZE = 500;
@@ -26,6 +27,7 @@ export const listMetrics = cloudWatchAction({
     RecentlyActive: { type: 'string', enum: ['PT3H'] },
     NextToken: NEXT_TOKEN,
   },
+  permissions: onAnything('cloudwatch:ListMetrics'),
   run: ({ Namespace, MetricName, Dimensions = [], RecentlyActive, NextToken }, { platform }) => {
     const sinceMs = platform.clock.now() - (RecentlyActive ? 3 : 14 * 24) * HOUR_MS;
     const isAsked = ({ namespace, name, dimensions, latestMs }: Series): boolean =>

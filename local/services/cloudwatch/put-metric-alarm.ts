@@ -2,7 +2,7 @@ import { AwsError } from '../../aws-error';
 import { TAG_LIST } from '../../tags';
 import type { AlarmDefinition } from './alarm';
 import { ALARM_FIELDS } from './alarm-fields';
-import { cloudWatchAction } from './cloudwatch-action';
+import { cloudWatchAction, onAlarms } from './cloudwatch-action';
 
 const HOUR = 3_600;
 const DAY = 24 * HOUR;
@@ -10,6 +10,7 @@ const DAY = 24 * HOUR;
 /** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html */
 export const putMetricAlarm = cloudWatchAction({
   input: { ...ALARM_FIELDS, Tags: TAG_LIST },
+  permissions: onAlarms('cloudwatch:PutMetricAlarm'),
   run: ({ Tags = [], ...definition }, { alarms }) => {
     const problem = problemOf(definition);
     if (problem !== undefined) throw new AwsError('ValidationError', problem);

@@ -1,7 +1,7 @@
 import { AwsError } from '../../aws-error';
 import { cloudWatchAction } from './cloudwatch-action';
 import { DIMENSIONS, METRIC_NAME, NAMESPACE, UNIT } from './cloudwatch-shapes';
-import { dimensionsOf } from './dimensions';
+import { dimensionsOf } from './statistic';
 
 const DAY_MS = 86_400_000;
 const OLDEST_MS = 14 * DAY_MS;
@@ -37,6 +37,9 @@ export const putMetricData = cloudWatchAction({
       },
     },
   },
+  permissions: ({ Namespace }) => [
+    { action: 'cloudwatch:PutMetricData', resources: ['*'], context: { 'cloudwatch:namespace': Namespace } },
+  ],
   run: ({ Namespace, MetricData }, { platform: { metrics, clock } }) => {
     if (Namespace.startsWith('AWS/'))
       throw new AwsError(

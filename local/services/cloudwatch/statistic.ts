@@ -1,4 +1,4 @@
-import type { StatisticSet } from '../../metrics';
+import type { StatisticSet, Dimensions } from '../../metrics';
 
 /** What can be asked of the values of a period. */
 export const STATISTICS = ['Average', 'Sum', 'Minimum', 'Maximum', 'SampleCount'] as const;
@@ -14,3 +14,17 @@ export const STATISTIC_OF: Record<Statistic, (set: Readonly<StatisticSet>) => nu
   Maximum: ({ max }) => max,
   SampleCount: ({ count }) => count,
 };
+
+/** A dimension as CloudWatch writes it. */
+export interface Dimension {
+  readonly Name: string;
+  readonly Value: string;
+}
+
+/** Dimensions of an input by their names. */
+export const dimensionsOf = (list: readonly Dimension[] = []): Dimensions =>
+  Object.fromEntries(list.map(({ Name, Value }) => [Name, Value]));
+
+/** Dimensions for an answer. */
+export const dimensionList = (dimensions: Dimensions): Dimension[] =>
+  Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value }));

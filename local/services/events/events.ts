@@ -1,22 +1,36 @@
+import { onMember } from '../../authorization/permission';
+import { TAG_LIST } from '../../tags';
+import { TAG_KEYS, tagActions } from '../tag-actions';
+import { eventsAction } from './events-action';
+import { TAGGED } from './events-shapes';
 import { jsonService } from '../../gateway/json-protocol';
 import type { ServiceDefinition } from '../service-definition';
-import { deleteRule } from './delete-rule';
-import { describeRule } from './describe-rule';
-import { disableRule } from './disable-rule';
-import { enableRule } from './enable-rule';
-import { EVENTS_PERMISSIONS } from './events-permissions';
+import {
+  deleteRule,
+  describeRule,
+  disableRule,
+  enableRule,
+  listRuleNamesByTarget,
+  listRules,
+  putRule,
+} from './rules';
 import { EventsStore } from './events-store';
-import { listRuleNamesByTarget } from './list-rule-names-by-target';
-import { listRules } from './list-rules';
-import { listTagsForResource } from './list-tags-for-resource';
-import { listTargetsByRule } from './list-targets-by-rule';
+import { listTargetsByRule, putTargets, removeTargets } from './targets';
 import { putEvents } from './put-events';
-import { putRule } from './put-rule';
-import { putTargets } from './put-targets';
-import { removeTargets } from './remove-targets';
-import { tagResource } from './tag-resource';
 import { testEventPattern } from './test-event-pattern';
-import { untagResource } from './untag-resource';
+
+/** @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_TagResource.html */
+const TAG_ACTIONS = tagActions(eventsAction, {
+  resource: TAGGED,
+  permission: (operation) => onMember(`events:${operation}`, 'ResourceARN'),
+  tags: { Tags: { ...TAG_LIST, required: true } },
+  keys: { TagKeys: { ...TAG_KEYS, max: 50 } },
+  answer: {},
+  get: ({ ResourceARN }, store) => store.mustFindTagged(ResourceARN).tags,
+  set: ({ ResourceARN }, tags, store) => {
+    store.mustFindTagged(ResourceARN).tags = tags;
+  },
+});
 
 /** Amazon EventBridge: rules of the default event bus. */
 export const eventsDefinition: ServiceDefinition<EventsStore> = {
@@ -26,25 +40,22 @@ export const eventsDefinition: ServiceDefinition<EventsStore> = {
     events: jsonService({
       version: '1.1',
       target: 'AWSEvents',
-      permissions: EVENTS_PERMISSIONS,
       // Entries of 1 MB: what they hold is JSON, which JSON holds as a string with a backslash before each quote.
       maxBodyBytes: { PutEvents: 2 * 1024 * 1024 },
       actions: {
+        ...TAG_ACTIONS,
         DeleteRule: deleteRule,
         DescribeRule: describeRule,
         DisableRule: disableRule,
         EnableRule: enableRule,
         ListRuleNamesByTarget: listRuleNamesByTarget,
         ListRules: listRules,
-        ListTagsForResource: listTagsForResource,
         ListTargetsByRule: listTargetsByRule,
         PutEvents: putEvents,
         PutRule: putRule,
         PutTargets: putTargets,
         RemoveTargets: removeTargets,
-        TagResource: tagResource,
         TestEventPattern: testEventPattern,
-        UntagResource: untagResource,
       },
     }),
   },

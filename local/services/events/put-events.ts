@@ -1,10 +1,8 @@
 import type { InputOf, Shape } from '../../gateway/shape';
-import { isRecord } from './pattern/is-record';
-import { checkBus } from './check-bus';
-import { eventsAction } from './events-action';
+import { isRecord, MAX_DOCUMENT_LEVELS, parseBoundedJson } from '../../bounded-json';
+import { checkBus, eventsAction } from './events-action';
 import type { EventsStore } from './events-store';
 import { AwsError } from '../../aws-error';
-import { MAX_DOCUMENT_LEVELS, parseBoundedJson } from '../../bounded-json';
 
 const ENTRY_FIELDS = {
   Time: { type: 'timestamp' },
@@ -37,6 +35,7 @@ export const putEvents = eventsAction({
       of: { type: 'structure', fields: ENTRY_FIELDS },
     },
   },
+  permissions: (_input, store) => [{ action: 'events:PutEvents', resources: [store.busArn] }],
   run: ({ Entries }, store) => {
     if (Entries.reduce((sum, entry) => sum + bytesOf(entry), 0) > MAX_BYTES)
       throw new AwsError(

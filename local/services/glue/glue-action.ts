@@ -1,7 +1,18 @@
-import type { Action } from '../../gateway/action';
-import type { Fields } from '../../gateway/shape';
+import { passRole, type Need, type Permission } from '../../authorization/permission';
+import { actionOf } from '../../gateway/action';
 import type { GlueStore } from './glue-store';
 
 /** An operation of Glue. */
-export const glueAction = <const F extends Fields>(action: Action<GlueStore, F>): Action<GlueStore, F> =>
-  action;
+export const glueAction = actionOf<GlueStore>();
+
+/**
+ * The permission for an action on a job.
+ *
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsglue.html
+ */
+export const onJob =
+  (action: string): Permission<{ readonly JobName: string }, GlueStore> =>
+  ({ JobName }, store) => [{ action, resources: [store.arnOf(JobName)] }];
+
+/** The need to hand Glue a role. */
+export const passToGlue = (role: string): readonly Need[] => passRole(role, 'glue.amazonaws.com');

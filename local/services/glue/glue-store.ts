@@ -1,8 +1,7 @@
+import { JobRun, type Job } from './job-run';
 import { AwsError } from '../../aws-error';
 import { byKey } from '../../gateway/page';
 import type { Platform } from '../../platform';
-import type { Job } from './job';
-import { JobRun } from './job-run';
 
 /** The jobs of a region and their runs. */
 export class GlueStore {

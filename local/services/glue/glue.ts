@@ -1,18 +1,27 @@
+import { onMember } from '../../authorization/permission';
+import { tagMap, tagsOfMap } from '../../tags';
+import { TAG_KEYS, tagActions } from '../tag-actions';
+import { glueAction } from './glue-action';
+import { TAGS } from './glue-shapes';
 import { jsonService } from '../../gateway/json-protocol';
 import type { ServiceDefinition } from '../service-definition';
-import { batchStopJobRun } from './batch-stop-job-run';
-import { createJob } from './create-job';
-import { deleteJob } from './delete-job';
-import { getJob } from './get-job';
-import { getJobRun } from './get-job-run';
-import { getJobRuns } from './get-job-runs';
-import { getTags } from './get-tags';
-import { GLUE_PERMISSIONS } from './glue-permissions';
+import { batchStopJobRun, getJobRun, getJobRuns, startJobRun } from './job-runs';
+import { createJob, deleteJob, getJob, updateJob } from './jobs';
 import { GlueStore } from './glue-store';
-import { startJobRun } from './start-job-run';
-import { tagResource } from './tag-resource';
-import { untagResource } from './untag-resource';
-import { updateJob } from './update-job';
+
+/** @see https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-tags.html */
+const TAG_ACTIONS = tagActions(glueAction, {
+  operations: { tag: 'TagResource', untag: 'UntagResource', list: 'GetTags' },
+  resource: { ResourceArn: { type: 'string', required: true, max: 10_240 } },
+  permission: (operation) => onMember(`glue:${operation}`, 'ResourceArn'),
+  tags: { TagsToAdd: { ...TAGS, required: true } },
+  keys: { TagsToRemove: { ...TAG_KEYS, max: 50 } },
+  listed: 'Tags',
+  form: 'map',
+  answer: {},
+  get: ({ ResourceArn }, store) => tagsOfMap(store.tagsOf(ResourceArn)),
+  set: ({ ResourceArn }, tags, store) => store.saveTags(ResourceArn, tagMap(tags)),
+});
 
 /** AWS Glue: jobs that prepare data with the project's own script. */
 export const glueDefinition: ServiceDefinition<GlueStore> = {
@@ -22,19 +31,16 @@ export const glueDefinition: ServiceDefinition<GlueStore> = {
     glue: jsonService({
       version: '1.1',
       target: 'AWSGlue',
-      permissions: GLUE_PERMISSIONS,
       invalidInput: 'InvalidInputException',
       actions: {
+        ...TAG_ACTIONS,
         BatchStopJobRun: batchStopJobRun,
         CreateJob: createJob,
         DeleteJob: deleteJob,
         GetJob: getJob,
         GetJobRun: getJobRun,
         GetJobRuns: getJobRuns,
-        GetTags: getTags,
         StartJobRun: startJobRun,
-        TagResource: tagResource,
-        UntagResource: untagResource,
         UpdateJob: updateJob,
       },
     }),

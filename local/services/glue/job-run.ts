@@ -1,10 +1,19 @@
+import type { InputOf } from '../../gateway/shape';
+import type { JOB_DEFINITION } from './glue-shapes';
 import { randomBytes } from 'node:crypto';
 import { AwsError } from '../../aws-error';
-import { isPropagating } from '../../faults/is-propagating';
-import type { AwsCall, Platform, Session } from '../../platform';
-import type { Job } from './job';
+import { isPropagating } from '../../faults/faults';
+import { assumeOr, type AwsCall, type Platform, type Session } from '../../platform';
 import { logRun } from './log-run';
 import { runPreparation } from './run-preparation';
+
+/** A definition that runs are started from. */
+export interface Job extends InputOf<typeof JOB_DEFINITION> {
+  readonly Name: string;
+  /** Unix seconds. */
+  readonly CreatedOn: number;
+  readonly LastModifiedOn: number;
+}
 
 /** How a run stands. */
 export type JobRunState = 'STARTING' | 'RUNNING' | 'STOPPED' | 'SUCCEEDED' | 'FAILED' | 'TIMEOUT';
@@ -80,18 +89,14 @@ export class JobRun {
     const { platform, job } = this;
     const { accountId } = platform;
     const roleArn = job.Role.startsWith('arn:') ? job.Role : `arn:aws:iam::${accountId}:role/${job.Role}`;
-    const refusal = `Role ${roleArn} should be given assume role permissions for Glue Service`;
-    if (isPropagating(platform.faults, roleArn)) throw new AwsError('InvalidInputException', refusal);
-    try {
-      return platform.assume({
-        roleArn,
-        sessionName: 'GlueJobRunnerSession',
-        by: { service: 'glue.amazonaws.com' },
-      });
-    } catch (cause) {
-      if (!(cause instanceof AwsError)) throw cause;
-      throw new AwsError('InvalidInputException', refusal);
-    }
+    const refusal = (): AwsError =>
+      new AwsError(
+        'InvalidInputException',
+        `Role ${roleArn} should be given assume role permissions for Glue Service`,
+      );
+    if (isPropagating(platform.faults, roleArn)) throw refusal();
+    const by = { service: 'glue.amazonaws.com' };
+    return assumeOr(refusal, { roleArn, sessionName: 'GlueJobRunnerSession', by }, platform);
   }
 
   /** Does the work, and writes how it went to the groups that the job names. */

@@ -1,12 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { PreparationJobArguments } from '../../../domain/contracts/preparation-job';
 import { partsFolder } from '../../../domain/data-source';
 import { parseEventTypes } from '../../../domain/data/settings';
 import { DATASET_TYPES, type DatasetType } from '../../../domain/datasets';
 import type { AwsCall } from '../../platform';
-import { jobArguments } from './job-arguments';
 import { downloadParts, listKeys, locationOf, readText } from './job-files';
-import { overwriteFolder } from './overwrite-folder';
 import type { PartFile } from './sql/load-table';
 import { prepareWithSql, type SqlResult } from './sql/prepare-with-sql';
 
@@ -79,4 +78,48 @@ async function partsOf({ header, lines }: SqlResult, workers: number): Promise<s
   return parts
     .filter((part, index) => index === 0 || part.length > 1)
     .map((part) => [...part, ''].join('\n'));
+}
+
+const NAMES = [
+  '--source',
+  '--output',
+  '--sql',
+  '--event_types',
+  '--training_share',
+] as const satisfies readonly (keyof PreparationJobArguments)[];
+
+/**
+ * The arguments that the project's own script needs.
+ *
+ * @throws Error that names the one that is missing: nothing here runs another script
+ */
+function jobArguments(given: Readonly<Record<string, string>>): PreparationJobArguments {
+  const missing = NAMES.filter((name) => given[name] === undefined);
+  if (missing.length > 0)
+    throw new Error(
+      `The embedded AWS runs no Python but does what glue/prepare-data.py does, which needs ${missing.join(', ')}.`,
+    );
+  return given as unknown as PreparationJobArguments;
+}
+
+/** End of the key of an empty object that stands for a folder, beside what is in it. */
+const MARKER = '_$folder$';
+
+/**
+ * What Spark does to a folder before it writes there in the mode `overwrite`: empties it, and marks each folder that it
+ * has to make, those above it and that of the tasks in it included. Its markers stay.
+ *
+ * @param folder key that ends in `/`
+ * @see https://repost.aws/knowledge-center/emr-s3-empty-files
+ */
+async function overwriteFolder(aws: AwsCall, Bucket: string, folder: string): Promise<void> {
+  for (const Key of await listKeys(aws, { Bucket, Prefix: folder }))
+    await aws('s3', 'DeleteObject', { Bucket, Key });
+  const names = `${folder}_temporary`.split('/');
+  for (let depth = 1; depth <= names.length; depth += 1) {
+    const path = names.slice(0, depth).join('/');
+    const known = await listKeys(aws, { Bucket, Prefix: path });
+    if (known.some((key) => key === path + MARKER || key.startsWith(`${path}/`))) continue;
+    await aws('s3', 'PutObject', { Bucket, Key: path + MARKER, Body: Buffer.alloc(0) });
+  }
 }

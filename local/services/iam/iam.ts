@@ -1,35 +1,40 @@
 import { queryService } from '../../gateway/query-protocol';
 import type { ServiceDefinition } from '../service-definition';
-import { attachRolePolicy } from './attach-role-policy';
-import { createPolicy } from './create-policy';
-import { createPolicyVersion } from './create-policy-version';
-import { createRole } from './create-role';
-import { deletePolicy } from './delete-policy';
-import { deletePolicyVersion } from './delete-policy-version';
-import { deleteRole } from './delete-role';
-import { deleteRolePermissionsBoundary } from './delete-role-permissions-boundary';
-import { deleteRolePolicy } from './delete-role-policy';
-import { detachRolePolicy } from './detach-role-policy';
-import { getPolicy } from './get-policy';
-import { getPolicyVersion } from './get-policy-version';
-import { getRole } from './get-role';
-import { getRolePolicy } from './get-role-policy';
-import { listAttachedRolePolicies } from './list-attached-role-policies';
-import { listEntitiesForPolicy } from './list-entities-for-policy';
-import { listPolicies } from './list-policies';
-import { listPolicyVersions } from './list-policy-versions';
-import { listRolePolicies } from './list-role-policies';
-import { listRoles } from './list-roles';
-import { listRoleTags } from './list-role-tags';
-import { putRolePermissionsBoundary } from './put-role-permissions-boundary';
-import { putRolePolicy } from './put-role-policy';
-import { setDefaultPolicyVersion } from './set-default-policy-version';
-import { tagRole } from './tag-role';
-import { untagRole } from './untag-role';
-import { updateAssumeRolePolicy } from './update-assume-role-policy';
-import { updateRole } from './update-role';
-import { IAM_PERMISSIONS } from './iam-permissions';
-import { iamRoles } from './iam-roles';
+import {
+  attachRolePolicy,
+  deleteRolePolicy,
+  detachRolePolicy,
+  getRolePolicy,
+  listAttachedRolePolicies,
+  listRolePolicies,
+  putRolePolicy,
+} from './role-policies';
+import {
+  createPolicy,
+  createPolicyVersion,
+  deletePolicy,
+  deletePolicyVersion,
+  getPolicy,
+  getPolicyVersion,
+  listEntitiesForPolicy,
+  listPolicies,
+  listPolicyVersions,
+  setDefaultPolicyVersion,
+} from './managed-policies';
+import {
+  createRole,
+  deleteRole,
+  deleteRolePermissionsBoundary,
+  getRole,
+  listRoles,
+  listRoleTags,
+  putRolePermissionsBoundary,
+  tagRole,
+  untagRole,
+  updateAssumeRolePolicy,
+  updateRole,
+} from './roles';
+import { iamRoles } from './role-authority';
 import { IamStore } from './iam-store';
 
 /** AWS Identity and Access Management: roles and policies. */
@@ -39,7 +44,6 @@ export const iamDefinition: ServiceDefinition<IamStore> = {
   apis: {
     iam: queryService({
       name: 'iam',
-      permissions: IAM_PERMISSIONS,
       xmlns: 'https://iam.amazonaws.com/doc/2010-05-08/',
       actions: {
         AttachRolePolicy: attachRolePolicy,

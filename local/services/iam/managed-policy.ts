@@ -1,5 +1,6 @@
 import type { Tag } from '../../tags';
-import { encodedPolicy, type StoredPolicy } from './stored-policy';
+import { iamError } from './iam-errors';
+import { encodedPolicy, policySize, storedPolicy, type StoredPolicy } from './stored-policy';
 
 /** A managed policy of the customer's, in up to five versions. */
 export interface ManagedPolicy {
@@ -52,3 +53,24 @@ export const versionMembers = (
   CreateDate: createdAt,
   Document: encodedPolicy(policy),
 });
+
+/** @throws AwsError `NoSuchEntity` */
+export function mustFindVersion(policy: ManagedPolicy, versionId: string): PolicyVersion {
+  const version = policy.versions.get(versionId);
+  if (!version)
+    throw iamError(
+      'NoSuchEntity',
+      `Policy ${policy.arn} version ${versionId} does not exist or is not attachable.`,
+    );
+  return version;
+}
+
+const MAX_SIZE = 6_144;
+
+/** The document of a managed policy. @throws AwsError `MalformedPolicyDocument`, `LimitExceeded` */
+export function managedDocument(text: string): StoredPolicy {
+  const policy = storedPolicy(text, 'identity');
+  if (policySize(policy) > MAX_SIZE)
+    throw iamError('LimitExceeded', `Cannot exceed quota for PolicySize: ${MAX_SIZE}`);
+  return policy;
+}

@@ -1,12 +1,12 @@
-import type { RoleAuthority } from '../../authorization/role-directory';
+import type { RoleAuthority, RoleDirectory } from '../../authorization/role-directory';
 import type { PolicyDocument } from '../../policy-document';
 import { AWS_MANAGED_POLICIES } from './aws-managed-policies';
 import type { IamStore } from './iam-store';
-import { mustFindVersion } from './must-find-version';
+import { mustFindVersion } from './managed-policy';
 import type { Role } from './role';
 
 /** What decides over a role's calls: its policies with the documents that hold now. */
-export function roleAuthority(role: Role, store: IamStore): RoleAuthority {
+function roleAuthority(role: Role, store: IamStore): RoleAuthority {
   const { permissionsBoundary } = role;
   const policies: PolicyDocument[] = [];
   const unknownPolicies: string[] = [];
@@ -37,3 +37,12 @@ function documentOf(arn: string, store: IamStore): PolicyDocument | undefined {
     ? mustFindVersion(policy, policy.defaultVersionId).policy.document
     : AWS_MANAGED_POLICIES.get(arn);
 }
+
+/** The account's roles, for whoever decides over calls. */
+export const iamRoles = (store: IamStore): RoleDirectory => ({
+  find: (roleArn) => {
+    const role = store.findRole(roleArn.slice(roleArn.lastIndexOf('/') + 1));
+    return role?.arn === roleArn ? roleAuthority(role, store) : undefined;
+  },
+  list: () => [...store.roles.values()].map((role) => roleAuthority(role, store)),
+});

@@ -1,6 +1,7 @@
+import type { ValueOf } from '../../gateway/shape';
 import type { PolicyDocument } from '../../policy-document';
 import type { Tag } from '../../tags';
-import type { Grant } from './grant';
+import type { GRANT_OPERATIONS } from './kms-shapes';
 
 /** Whether a key can be used. */
 export type KeyState = 'Enabled' | 'Disabled' | 'PendingDeletion';
@@ -36,3 +37,34 @@ export interface Rotation {
   /** Unix seconds. */
   readonly since: number;
 }
+
+/** A permission on a key beside its policy. */
+export interface Grant {
+  readonly id: string;
+  readonly granteePrincipal: string;
+  readonly retiringPrincipal?: string;
+  readonly issuingAccount: string;
+  readonly operations: ValueOf<typeof GRANT_OPERATIONS>;
+  readonly name?: string;
+  /** Unix seconds. */
+  readonly createdAt: number;
+}
+
+/** A key as CreateKey and DescribeKey show it. @see https://docs.aws.amazon.com/kms/latest/APIReference/API_KeyMetadata.html */
+export const keyMetadata = ({ id, arn, createdAt, description, state, deletionDate }: Key): object => ({
+  AWSAccountId: arn.split(':')[4],
+  KeyId: id,
+  Arn: arn,
+  CreationDate: createdAt,
+  Enabled: state === 'Enabled',
+  Description: description,
+  KeyUsage: 'ENCRYPT_DECRYPT',
+  KeyState: state,
+  DeletionDate: deletionDate,
+  Origin: 'AWS_KMS',
+  KeyManager: 'CUSTOMER',
+  CustomerMasterKeySpec: 'SYMMETRIC_DEFAULT',
+  KeySpec: 'SYMMETRIC_DEFAULT',
+  EncryptionAlgorithms: ['SYMMETRIC_DEFAULT'],
+  MultiRegion: false,
+});

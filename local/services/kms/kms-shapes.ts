@@ -36,3 +36,13 @@ export const PAGING = {
   Limit: { type: 'integer', min: 1, max: 1000 },
   Marker: { type: 'string', min: 1, max: 1024 },
 } as const satisfies Record<string, Shape>;
+
+/** What a grant may allow on a symmetric key. */
+export const GRANT_OPERATIONS = {
+  type: 'list',
+  required: true,
+  of: {
+    type: 'string',
+    enum: ['CreateGrant', 'Decrypt', 'DescribeKey', 'Encrypt', 'GenerateDataKey', 'RetireGrant'],
+  },
+} as const satisfies Shape;

@@ -1,29 +1,22 @@
 import { jsonService } from '../../gateway/json-protocol';
 import type { ServiceDefinition } from '../service-definition';
-import { cancelKeyDeletion } from './cancel-key-deletion';
-import { createGrant } from './create-grant';
-import { createKey } from './create-key';
-import { decrypt } from './decrypt';
-import { describeKey } from './describe-key';
-import { disableKey } from './disable-key';
-import { disableKeyRotation } from './disable-key-rotation';
-import { enableKey } from './enable-key';
-import { enableKeyRotation } from './enable-key-rotation';
-import { encrypt } from './encrypt';
-import { generateDataKey } from './generate-data-key';
-import { getKeyPolicy } from './get-key-policy';
-import { getKeyRotationStatus } from './get-key-rotation-status';
-import { KMS_PERMISSIONS } from './kms-permissions';
+import {
+  cancelKeyDeletion,
+  createKey,
+  describeKey,
+  disableKey,
+  enableKey,
+  getKeyPolicy,
+  listKeys,
+  putKeyPolicy,
+  scheduleKeyDeletion,
+  updateKeyDescription,
+} from './keys';
+import { createGrant, listGrants, revokeGrant } from './grants';
+import { decrypt, encrypt, generateDataKey } from './encryption';
+import { disableKeyRotation, enableKeyRotation, getKeyRotationStatus } from './key-rotation';
 import { KmsStore } from './kms-store';
-import { listGrants } from './list-grants';
-import { listKeys } from './list-keys';
-import { listResourceTags } from './list-resource-tags';
-import { putKeyPolicy } from './put-key-policy';
-import { revokeGrant } from './revoke-grant';
-import { scheduleKeyDeletion } from './schedule-key-deletion';
-import { tagResource } from './tag-resource';
-import { untagResource } from './untag-resource';
-import { updateKeyDescription } from './update-key-description';
+import { listResourceTags, tagResource, untagResource } from './key-tags';
 
 /** AWS Key Management Service: symmetric keys of the customer's. */
 export const kmsDefinition: ServiceDefinition<KmsStore> = {
@@ -33,7 +26,6 @@ export const kmsDefinition: ServiceDefinition<KmsStore> = {
     kms: jsonService({
       version: '1.1',
       target: 'TrentService',
-      permissions: KMS_PERMISSIONS,
       actions: {
         CancelKeyDeletion: cancelKeyDeletion,
         CreateGrant: createGrant,

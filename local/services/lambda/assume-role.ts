@@ -1,14 +1,17 @@
 import { AwsError } from '../../aws-error';
-import type { Platform, Session } from '../../platform';
-import { unassumableRole } from './unassumable-role';
+import { assumeOr, type Platform, type Session } from '../../platform';
 
 /** Begins a session of a function's role. @throws AwsError `InvalidParameterValueException` */
-export function assumeRole(roleArn: string, functionName: string, platform: Platform): Session {
-  const by = { service: 'lambda.amazonaws.com' };
-  try {
-    return platform.assume({ roleArn, sessionName: functionName, by });
-  } catch (cause) {
-    if (!(cause instanceof AwsError)) throw cause;
-    throw unassumableRole();
-  }
-}
+export const assumeRole = (roleArn: string, functionName: string, platform: Platform): Session =>
+  assumeOr(
+    unassumableRole,
+    { roleArn, sessionName: functionName, by: { service: 'lambda.amazonaws.com' } },
+    platform,
+  );
+
+/** The error for a role that a function cannot have. */
+export const unassumableRole = (): AwsError =>
+  new AwsError(
+    'InvalidParameterValueException',
+    'The role defined for the function cannot be assumed by Lambda.',
+  );

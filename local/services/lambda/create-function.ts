@@ -1,14 +1,12 @@
 import { AwsError } from '../../aws-error';
-import { isPropagating } from '../../faults/is-propagating';
-import { assumeRole } from './assume-role';
+import { isPropagating } from '../../faults/faults';
+import { assumeRole, unassumableRole } from './assume-role';
 import { configure, defaultConfiguration } from './configure';
 import { describeConfiguration } from './describe-configuration';
-import { CODE_FIELDS, CONFIGURATION_FIELDS } from './function-fields';
+import { CODE_FIELDS, CONFIGURATION_FIELDS, refusePublish } from './function-fields';
 import { parseFunctionName } from './function-name';
 import { installCode } from './install-code';
-import { lambdaAction } from './lambda-action';
-import { refusePublish } from './refuse-publish';
-import { unassumableRole } from './unassumable-role';
+import { functionNeed, lambdaAction, passToLambda } from './lambda-action';
 
 /** @see https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html */
 export const createFunction = lambdaAction({
@@ -25,6 +23,11 @@ export const createFunction = lambdaAction({
     Publish: { type: 'boolean' },
     Tags: { type: 'map', of: { type: 'string', max: 256 }, max: 50 },
   },
+  permissions: (input, store) => [
+    functionNeed('lambda:CreateFunction', input, store),
+    ...(input.Tags === undefined ? [] : [functionNeed('lambda:TagResource', input, store)]),
+    ...passToLambda(input.Role),
+  ],
   run: async (input, store, call) => {
     refusePublish(input.Publish);
     const { name } = parseFunctionName(input.FunctionName);

@@ -1,16 +1,14 @@
+import type { Metrics } from '../../metrics';
 import type { Platform, Session } from '../../platform';
-import { countInvocation } from './count-invocation';
 import { environmentVariables } from './environment-variables';
-import { failedReply } from './failed-reply';
 import { functionFault } from './function-fault';
 import { FunctionLog } from './function-log';
 import type { LambdaFunction } from './lambda-function';
-import type { LambdaStore } from './lambda-store';
 import { raceTimeout } from './race-timeout';
+import { failedReply, timedOutReply } from './reply';
 import { RUNTIME_LOG } from './runtime-log';
-import { timedOutReply } from './timed-out-reply';
+import type { Worker, Workers } from './worker/worker';
 import type { Reply } from './worker/worker-message';
-import type { Worker } from './worker/worker';
 
 /** How an invocation ended, and the end of its log. */
 export interface InvocationResult {
@@ -27,6 +25,16 @@ const LOG_TAIL_BYTES = 4_096;
 /** Credentials last an hour; a process is not given work that may outlast them. */
 const MIN_CREDENTIALS_MS = 15 * 60_000;
 
+/** What environments need of the region that they are in. */
+export interface Host {
+  readonly platform: Platform;
+  readonly workers: Workers;
+  /** Aborts when the embedded AWS ends or is reset. */
+  readonly closing: AbortController;
+  /** Starts processes in advance for functions that are launched as this one is and never ran. */
+  prepareAlike(fn: LambdaFunction): void;
+}
+
 /** One process of one function, with the credentials and the log stream that it keeps for its life. */
 export class ExecutionEnvironment {
   private readonly log: FunctionLog;
@@ -34,13 +42,13 @@ export class ExecutionEnvironment {
   private alive = true;
 
   constructor(
-    private readonly store: LambdaStore,
+    private readonly host: Host,
     private readonly fn: LambdaFunction,
     private readonly session: Session,
     private readonly worker: Worker,
   ) {
-    const { platform } = store;
-    this.log = new FunctionLog(platform, session, fn.logging.group, store.closing.signal);
+    const { platform } = host;
+    this.log = new FunctionLog(platform, session, fn.logging.group, host.closing.signal);
     worker.onLog = (text) => this.log.add(text);
     void worker.exited.then(() => (this.alive = false));
     worker.assign({
@@ -85,7 +93,7 @@ export class ExecutionEnvironment {
       system(text);
     const lines = await log.flush();
     // The spare that this process was is made up for when it no longer competes with the first start.
-    if (!this.invoked && !this.platform.isReady) this.store.prepareAlike(fn);
+    if (!this.invoked && !this.platform.isReady) this.host.prepareAlike(fn);
     this.invoked = true;
     const logTail = Buffer.from(lines.map((line) => `${line}\n`).join('')).subarray(-LOG_TAIL_BYTES);
     return { payload: reply.payload, failed: reply.failed, reusable: reply.reusable, logTail };
@@ -132,7 +140,7 @@ export class ExecutionEnvironment {
   }
 
   private get platform(): Platform {
-    return this.store.platform;
+    return this.host.platform;
   }
 }
 
@@ -145,4 +153,18 @@ function limitSize(reply: Reply): Reply {
       true,
     );
   return reply;
+}
+
+/** Publishes what became of an invocation. @see https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html */
+function countInvocation(
+  functionName: string,
+  { durationMs, failed }: { readonly durationMs: number; readonly failed: boolean },
+  metrics: Metrics,
+): void {
+  const add = (name: string, value: number, unit: string): void =>
+    metrics.series('AWS/Lambda', name, { FunctionName: functionName }, unit).add(value);
+  add('Invocations', 1, 'Count');
+  // Published for each invocation, so that a function that never failed has a sum of 0.
+  add('Errors', failed ? 1 : 0, 'Count');
+  add('Duration', durationMs, 'Milliseconds');
 }

@@ -1,8 +1,7 @@
 import type { Session } from '../../platform';
 import { assumeRole } from './assume-role';
-import { ExecutionEnvironment } from './execution-environment';
+import { ExecutionEnvironment, type Host } from './execution-environment';
 import type { LambdaFunction } from './lambda-function';
-import type { LambdaStore } from './lambda-store';
 import { launchOptions } from './launch-options';
 
 /**
@@ -22,7 +21,7 @@ export class ExecutionEnvironments {
   isUsed = false;
 
   constructor(
-    private readonly store: LambdaStore,
+    private readonly host: Host,
     private readonly fn: LambdaFunction,
   ) {}
 
@@ -44,7 +43,7 @@ export class ExecutionEnvironments {
   /** Makes an environment that waits for the first invocation, unless there is one already. */
   async initialize(): Promise<void> {
     if (this.isUsed || this.retired) return;
-    const environment = this.start(assumeRole(this.fn.role, this.fn.name, this.store.platform));
+    const environment = this.start(assumeRole(this.fn.role, this.fn.name, this.host.platform));
     await environment.initialize();
     this.release(environment, true);
   }
@@ -61,7 +60,7 @@ export class ExecutionEnvironments {
       this.drop(found);
     }
     // A role that Lambda may no longer assume fails the invocation before a process is taken for it.
-    const session = assumeRole(this.fn.role, this.fn.name, this.store.platform);
+    const session = assumeRole(this.fn.role, this.fn.name, this.host.platform);
     const free = this.count === 0 ? undefined : await this.nextFree();
     return free ?? this.start(session);
   }
@@ -75,7 +74,7 @@ export class ExecutionEnvironments {
       };
       const patience = setTimeout(() => {
         this.queue.splice(this.queue.indexOf(serve), 1);
-        if (!this.store.closing.signal.aborted) resolve(undefined);
+        if (!this.host.closing.signal.aborted) resolve(undefined);
       }, PATIENCE_MS);
       this.queue.push(serve);
     });
@@ -89,15 +88,15 @@ export class ExecutionEnvironments {
       else this.idle.push(environment);
     } else {
       this.drop(environment);
-      if (next && !this.store.closing.signal.aborted) next();
+      if (next && !this.host.closing.signal.aborted) next();
     }
   }
 
   private start(session: Session): ExecutionEnvironment {
-    const worker = this.store.workers.take(launchOptions(this.fn));
+    const worker = this.host.workers.take(launchOptions(this.fn));
     this.count += 1;
     this.isUsed = true;
-    return new ExecutionEnvironment(this.store, this.fn, session, worker);
+    return new ExecutionEnvironment(this.host, this.fn, session, worker);
   }
 
   private drop(environment: ExecutionEnvironment): void {

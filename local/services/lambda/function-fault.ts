@@ -1,8 +1,7 @@
 import type { FaultKind, FaultOf } from '../../faults/fault-kinds';
 import type { Faults } from '../../faults/faults';
 import type { LambdaFunction } from './lambda-function';
-import { timedOutReply } from './timed-out-reply';
-import { exitMessage, exitReply } from './worker/exit-reply';
+import { timedOutReply, exitMessage, exitReply } from './reply';
 import type { Reply } from './worker/worker-message';
 
 type FunctionFaultKind = Extract<FaultKind, 'function-crash' | 'function-out-of-memory' | 'function-timeout'>;

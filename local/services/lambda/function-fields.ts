@@ -1,3 +1,4 @@
+import { AwsError } from '../../aws-error';
 import type { Fields } from '../../gateway/shape';
 
 /** The members that lead to a function. */
@@ -54,3 +55,12 @@ export const CONFIGURATION_FIELDS = {
     },
   },
 } as const satisfies Fields;
+
+/** Fails when a request wants a published version: there is `$LATEST` only. */
+export function refusePublish(publish: boolean | undefined): void {
+  if (!publish) return;
+  throw new AwsError(
+    'InvalidParameterValueException',
+    'Publish is not built in the embedded AWS: a function has the version $LATEST only',
+  );
+}

@@ -2,7 +2,7 @@ import { AwsError } from '../../aws-error';
 import { MAX_DOCUMENT_LEVELS, parseBoundedJson } from '../../bounded-json';
 import { FUNCTION_REFERENCE } from './function-fields';
 import { invokeEvent } from './invoke-event';
-import { lambdaAction } from './lambda-action';
+import { lambdaAction, onFunction } from './lambda-action';
 
 /** By InvocationType. */
 export const MAX_PAYLOAD_BYTES = { RequestResponse: 6_291_456, Event: 1_048_576, DryRun: 6_291_456 } as const;
@@ -16,6 +16,7 @@ export const invoke = lambdaAction({
     // JSON text.
     Payload: { type: 'string' },
   },
+  permissions: onFunction('lambda:InvokeFunction'),
   run: async (
     { FunctionName, Qualifier, InvocationType = 'RequestResponse', LogType, Payload },
     store,

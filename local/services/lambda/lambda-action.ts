@@ -1,8 +1,35 @@
-import type { Action } from '../../gateway/action';
-import type { Fields } from '../../gateway/shape';
+import { passRole, type Need, type Permission } from '../../authorization/permission';
+import { actionOf } from '../../gateway/action';
+import { parsePolicyDocument } from '../../policy-document';
+import { parseFunctionName } from './function-name';
 import type { LambdaStore } from './lambda-store';
 
-/** Gives an action of Lambda the type of its input. */
-export const lambdaAction = <const F extends Fields>(
-  action: Action<LambdaStore, F>,
-): Action<LambdaStore, F> => action;
+/** An operation of Lambda. Code in S3 is read as the caller, who needs s3:GetObject for it. */
+export const lambdaAction = actionOf<LambdaStore>();
+
+type FunctionInput = { readonly FunctionName: string } | { readonly Resource: string };
+
+/** The need for an action on a function, which its own policy may allow as well. */
+export function functionNeed(action: string, input: FunctionInput, store: LambdaStore): Need {
+  const { name } = parseFunctionName('FunctionName' in input ? input.FunctionName : input.Resource);
+  const statements = store.functions.get(name)?.policy ?? [];
+  const text = JSON.stringify({ Version: '2012-10-17', Statement: statements });
+  return {
+    action,
+    resources: [store.arnOf(name)],
+    ...(statements.length > 0 && { resourcePolicy: parsePolicyDocument(text, 'resource').document }),
+  };
+}
+
+/**
+ * The permission for an action on a function.
+ *
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awslambda.html
+ */
+export const onFunction =
+  (action: string): Permission<FunctionInput, LambdaStore> =>
+  (input, store) => [functionNeed(action, input, store)];
+
+/** The need to hand Lambda a role. */
+export const passToLambda = (role: string | undefined): readonly Need[] =>
+  passRole(role, 'lambda.amazonaws.com');

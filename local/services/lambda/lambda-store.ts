@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { AwsError } from '../../aws-error';
 import type { Platform } from '../../platform';
 import { Concurrency } from './concurrency';
-import type { InvocationResult } from './execution-environment';
+import type { Host, InvocationResult } from './execution-environment';
 import { ExecutionEnvironments } from './execution-environments';
 import { parseFunctionName } from './function-name';
 import type { FunctionCode, LambdaFunction } from './lambda-function';
@@ -15,7 +15,7 @@ import type { Workers } from './worker/worker';
 import { WorkerPool } from './worker/worker-pool';
 
 /** The functions of a region and the workers that run them. */
-export class LambdaStore {
+export class LambdaStore implements Host {
   readonly functions = new Map<string, LambdaFunction>();
   readonly workers: Workers;
   /** Aborts when the embedded AWS ends or is reset. */

@@ -1,23 +1,24 @@
+import { tagMap, tagsOfMap } from '../../tags';
+import { tagActions } from '../tag-actions';
+import { lambdaAction, onFunction } from './lambda-action';
 import { restJsonService, type RestOperation } from '../../gateway/rest-json-protocol';
 import type { ServiceDefinition } from '../service-definition';
-import { addPermission } from './add-permission';
+import { addPermission, getPolicy, removePermission } from './function-policy';
 import { createFunction } from './create-function';
-import { deleteFunction } from './delete-function';
-import { getFunction } from './get-function';
-import { getFunctionConfiguration } from './get-function-configuration';
-import { getPolicy } from './get-policy';
+import {
+  deleteFunction,
+  getFunction,
+  getFunctionConfiguration,
+  listFunctions,
+  listVersionsByFunction,
+} from './functions';
 import { invoke, MAX_PAYLOAD_BYTES } from './invoke';
-import { LAMBDA_PERMISSIONS } from './lambda-permissions';
 import { LambdaStore } from './lambda-store';
-import { listFunctions } from './list-functions';
-import { listTags } from './list-tags';
-import { listVersionsByFunction } from './list-versions-by-function';
-import { putFunctionEventInvokeConfig } from './put-function-event-invoke-config';
-import { removePermission } from './remove-permission';
-import { tagResource } from './tag-resource';
-import { untagResource } from './untag-resource';
-import { updateFunctionCode } from './update-function-code';
-import { updateFunctionConfiguration } from './update-function-configuration';
+import {
+  putFunctionEventInvokeConfig,
+  updateFunctionCode,
+  updateFunctionConfiguration,
+} from './update-function';
 
 const FUNCTIONS = '/2015-03-31/functions';
 const ONE = `${FUNCTIONS}/{FunctionName}`;
@@ -29,6 +30,19 @@ const CREATED = { status: 201 };
 const NO_CONTENT = { status: 204 };
 /** Lambda's own limit: an archive of 50 MB in base64, and what is beside it. */
 const MAX_CODE_BYTES = 70_167_211;
+
+/** @see https://docs.aws.amazon.com/lambda/latest/api/API_TagResource.html */
+const TAG_ACTIONS = tagActions(lambdaAction, {
+  operations: { tag: 'TagResource', untag: 'UntagResource', list: 'ListTags' },
+  resource: { Resource: { type: 'string', required: true, min: 1, max: 256 } },
+  permission: (operation) => onFunction(`lambda:${operation}`),
+  tags: { Tags: { type: 'map', required: true, of: { type: 'string', max: 256 }, max: 50 } },
+  keys: { TagKeys: { type: 'list', required: true, of: { type: 'string' } } },
+  form: 'map',
+  answer: undefined,
+  get: ({ Resource }, store) => tagsOfMap(store.mustGet(Resource).tags),
+  set: ({ Resource }, tags, store) => void store.annotate({ ...store.mustGet(Resource), tags: tagMap(tags) }),
+});
 
 const OPERATIONS: Readonly<Record<string, RestOperation<LambdaStore>>> = {
   CreateFunction: {
@@ -90,14 +104,14 @@ const OPERATIONS: Readonly<Record<string, RestOperation<LambdaStore>>> = {
     action: putFunctionEventInvokeConfig,
     query: QUALIFIER,
   },
-  TagResource: { route: `POST ${TAGS}`, action: tagResource, answer: NO_CONTENT },
+  TagResource: { route: `POST ${TAGS}`, action: TAG_ACTIONS.TagResource, answer: NO_CONTENT },
   UntagResource: {
     route: `DELETE ${TAGS}`,
-    action: untagResource,
+    action: TAG_ACTIONS.UntagResource,
     query: { tagKeys: 'TagKeys' },
     answer: NO_CONTENT,
   },
-  ListTags: { route: `GET ${TAGS}`, action: listTags },
+  ListTags: { route: `GET ${TAGS}`, action: TAG_ACTIONS.ListTags },
 };
 
 /** AWS Lambda: functions run in Node.js processes of this machine. */
@@ -105,7 +119,7 @@ export const lambdaDefinition: ServiceDefinition<LambdaStore> = {
   scope: 'region',
   createStore: (platform) => new LambdaStore(platform),
   apis: {
-    lambda: restJsonService({ name: 'lambda', operations: OPERATIONS, permissions: LAMBDA_PERMISSIONS }),
+    lambda: restJsonService({ name: 'lambda', operations: OPERATIONS }),
   },
   inventory: (store) => [...store.functions.keys()].map((id) => ({ type: 'AWS::Lambda::Function', id })),
   close: (store) => store.close(),

@@ -1,6 +1,6 @@
 import { AwsError } from '../../aws-error';
 import { pageOf } from '../../gateway/page';
-import { logsAction } from './logs-action';
+import { logsAction, onGroup } from './logs-action';
 import { CHOSEN_LOG_GROUP, LOG_STREAM_NAME, NEXT_TOKEN, TIMESTAMP, UNMASK } from './logs-shapes';
 import { parseFilterPattern } from './parse-filter-pattern';
 
@@ -19,6 +19,7 @@ export const filterLogEvents = logsAction({
     interleaved: { type: 'boolean' },
     unmask: UNMASK,
   },
+  permissions: onGroup('logs:FilterLogEvents'),
   run: (input, store) => {
     const {
       logStreamNames,

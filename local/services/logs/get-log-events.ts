@@ -1,4 +1,4 @@
-import { logsAction } from './logs-action';
+import { logsAction, onStream } from './logs-action';
 import { CHOSEN_LOG_GROUP, LOG_STREAM_NAME, NEXT_TOKEN, TIMESTAMP, UNMASK } from './logs-shapes';
 import { streamPage } from './stream-page';
 
@@ -14,6 +14,7 @@ export const getLogEvents = logsAction({
     nextToken: NEXT_TOKEN,
     unmask: UNMASK,
   },
+  permissions: onStream('logs:GetLogEvents'),
   run: (input, store) => {
     const { startTime = 0, endTime = Infinity, limit = 10_000, startFromHead = false, nextToken } = input;
     const group = store.mustGetChosen(input);

@@ -1,8 +1,7 @@
 import { AwsError } from '../../aws-error';
 import { byKey } from '../../gateway/page';
 import type { Platform } from '../../platform';
-import type { LogEvent, LogGroup, LogStream } from './log-group';
-import { withinBounds } from './within-bounds';
+import { withinBounds, type LogEvent, type LogGroup, type LogStream } from './log-group';
 
 /** An event as a client sends it. */
 export type NewLogEvent = Pick<LogEvent, 'timestamp' | 'message'>;

@@ -1,21 +1,39 @@
+import { onMember } from '../../authorization/permission';
+import { tagMap, tagsOfMap } from '../../tags';
+import { tagActions } from '../tag-actions';
+import { logsAction } from './logs-action';
+import { TAG_KEYS, TAGGED_RESOURCE, TAGS } from './logs-shapes';
+import { AwsError } from '../../aws-error';
 import { jsonService } from '../../gateway/json-protocol';
 import type { ServiceDefinition } from '../service-definition';
-import { createLogGroup } from './create-log-group';
-import { createLogStream } from './create-log-stream';
-import { deleteLogGroup } from './delete-log-group';
-import { deleteLogStream } from './delete-log-stream';
-import { deleteRetentionPolicy } from './delete-retention-policy';
-import { describeLogGroups } from './describe-log-groups';
-import { describeLogStreams } from './describe-log-streams';
+import {
+  createLogGroup,
+  deleteLogGroup,
+  deleteRetentionPolicy,
+  describeLogGroups,
+  putRetentionPolicy,
+} from './log-groups';
+import { createLogStream, deleteLogStream, describeLogStreams } from './log-streams';
 import { filterLogEvents } from './filter-log-events';
 import { getLogEvents } from './get-log-events';
-import { listTagsForResource } from './list-tags-for-resource';
 import { LogsStore } from './logs-store';
 import { putLogEvents } from './put-log-events';
-import { putRetentionPolicy } from './put-retention-policy';
-import { tagResource } from './tag-resource';
-import { LOGS_PERMISSIONS } from './logs-permissions';
-import { untagResource } from './untag-resource';
+
+/** @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_TagResource.html */
+const TAG_ACTIONS = tagActions(logsAction, {
+  resource: TAGGED_RESOURCE,
+  permission: (operation) => onMember(`logs:${operation}`, 'resourceArn'),
+  tags: { tags: { ...TAGS, required: true } },
+  keys: { tagKeys: { ...TAG_KEYS, required: true } },
+  form: 'map',
+  answer: undefined,
+  get: ({ resourceArn }, store) => tagsOfMap(store.mustGet(resourceArn).tags),
+  set: ({ resourceArn }, tags, store) => {
+    if (tags.length > TAGS.max)
+      throw new AwsError('TooManyTagsException', `A log group has at most ${TAGS.max} tags`);
+    store.put({ ...store.mustGet(resourceArn), tags: tagMap(tags) });
+  },
+});
 
 /** Amazon CloudWatch Logs. */
 export const logsDefinition: ServiceDefinition<LogsStore> = {
@@ -25,11 +43,11 @@ export const logsDefinition: ServiceDefinition<LogsStore> = {
     logs: jsonService({
       version: '1.1',
       target: 'Logs_20140328',
-      permissions: LOGS_PERMISSIONS,
       invalidInput: 'InvalidParameterException',
       // A batch of 1 MiB, of which any character may be written as \uXXXX, and the members around the messages.
       maxBodyBytes: { PutLogEvents: 8 * 1024 * 1024 },
       actions: {
+        ...TAG_ACTIONS,
         CreateLogGroup: createLogGroup,
         CreateLogStream: createLogStream,
         DeleteLogGroup: deleteLogGroup,
@@ -39,11 +57,8 @@ export const logsDefinition: ServiceDefinition<LogsStore> = {
         DescribeLogStreams: describeLogStreams,
         FilterLogEvents: filterLogEvents,
         GetLogEvents: getLogEvents,
-        ListTagsForResource: listTagsForResource,
         PutLogEvents: putLogEvents,
         PutRetentionPolicy: putRetentionPolicy,
-        TagResource: tagResource,
-        UntagResource: untagResource,
       },
     }),
   },

@@ -1,4 +1,4 @@
-import { logsAction } from './logs-action';
+import { logsAction, onStream } from './logs-action';
 import { NAMED_LOG_STREAM, TIMESTAMP } from './logs-shapes';
 import { siftBatch } from './sift-batch';
 
@@ -22,6 +22,7 @@ export const putLogEvents = logsAction({
     // AWS passes it over since 2023.
     sequenceToken: { type: 'string', min: 1 },
   },
+  permissions: onStream('logs:PutLogEvents'),
   run: ({ logGroupName, logStreamName, logEvents }, store) => {
     const group = store.mustGet(logGroupName);
     const stream = store.mustGetStream(group, logStreamName);

@@ -1,6 +1,5 @@
 import { AwsError } from '../../aws-error';
-import { bytesOfAll } from './bytes-of';
-import { daysBefore } from './days-before';
+import { bytesOfAll, daysBefore } from './log-group';
 import type { NewLogEvent } from './logs-store';
 
 const MAX_BATCH_BYTES = 1_048_576;

@@ -1,10 +1,16 @@
+import { InteractionLog } from './data/interaction-log';
 import type { DatasetType } from '../../../domain/datasets';
 import type { EventStream } from './data/event-stream';
-import type { InteractionLog } from './data/interaction-log';
 import type { RecordTable } from './data/record-table';
-import type { Resource, Stateful } from './resource';
-import type { ResourceView } from './resource-view';
-import type { TrainingLog } from './training/training-log';
+import type { Resource, Stateful, ResourceView } from './resource';
+
+/** What a dataset held when trainings last asked, and what that was made of. */
+export interface TrainingLog {
+  readonly log: InteractionLog;
+  readonly imported?: InteractionLog;
+  /** Events that had been streamed. */
+  readonly received: number;
+}
 
 /** A dataset and what was imported into it. */
 export interface Dataset extends Resource, Stateful {

@@ -25,3 +25,6 @@ export function requireNoUpdate(arn: string, latest: Stateful | undefined): void
   if (latest && isInTransition(latest))
     throw inUse(`Resource Arn ${arn} is being updated (${latest.status}). Wait until that is done.`);
 }
+
+/** Ends a creation in `CREATE FAILED`; the message is the failure reason that the resource shows. */
+export class CreationFailure extends Error {}

@@ -1,8 +1,7 @@
 import { AwsError } from '../../aws-error';
 import type { AwsCall } from '../../platform';
-import { CreationFailure } from './creation-failure';
-import type { DatasetGroup } from './dataset-group';
-import { invalidInput } from './errors';
+import { CreationFailure, invalidInput } from './errors';
+import type { DatasetGroup } from './resource-kinds';
 import { PERSONALIZE, personalizeSession } from './personalize-session';
 import type { PersonalizeStore } from './personalize-store';
 

@@ -1,7 +1,7 @@
 import { PERSONALIZE_NAMESPACE } from '../../../domain/recommender-metrics';
 import type { Metrics } from '../../metrics';
 import type { Dataset } from './dataset';
-import type { DatasetImportJob } from './dataset-import-job';
+import type { DatasetImportJob } from './resource-kinds';
 
 /**
  * What the service publishes of an import job: that it was asked for, and, once it is over, how long it took or that it

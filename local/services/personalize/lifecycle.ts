@@ -1,6 +1,6 @@
 import { machineLimit } from '../../machine-limit';
 import type { Platform } from '../../platform';
-import { CreationFailure } from './creation-failure';
+import { CreationFailure } from './errors';
 import type { Stateful, Status } from './resource';
 
 /** A way through states in the background. */

@@ -48,7 +48,7 @@ export function measured<const F extends Fields>(
   }
 
   return {
-    input: action.input,
+    ...action,
     run: async (input, store, call) => {
       const startedMs = performance.now();
       const { metrics } = store.platform;

@@ -1,8 +1,38 @@
-import type { Action } from '../../gateway/action';
-import type { Fields } from '../../gateway/shape';
+import { passRole, type Need } from '../../authorization/permission';
+import { actionOf } from '../../gateway/action';
 import type { PersonalizeStore } from './personalize-store';
 
-/** Types an operation of Personalize by its input. */
-export const personalizeAction = <const F extends Fields>(
-  action: Action<PersonalizeStore, F>,
-): Action<PersonalizeStore, F> => action;
+/** An operation of Personalize. */
+export const personalizeAction = actionOf<PersonalizeStore>();
+
+interface Tagged {
+  readonly tags?: readonly { readonly tagKey: string; readonly tagValue: string }[];
+}
+
+/**
+ * The needs to make a resource, and to tag it if it comes with tags.
+ *
+ * @param resources - ARNs that the resource is made of
+ * @param created - ARN that it will have
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonpersonalize.html
+ */
+export const creation = (
+  action: string,
+  resources: readonly string[],
+  created: string,
+  { tags = [] }: Tagged,
+): Need[] => [
+  { action, resources: [...resources, created], context: tagContext(tags) },
+  ...(tags.length > 0
+    ? [{ action: 'personalize:TagResource', resources: [created], context: tagContext(tags) }]
+    : []),
+];
+
+const tagContext = (tags: NonNullable<Tagged['tags']>): Need['context'] => ({
+  ...Object.fromEntries(tags.map(({ tagKey, tagValue }) => [`aws:RequestTag/${tagKey}`, tagValue])),
+  ...(tags.length > 0 && { 'aws:TagKeys': tags.map(({ tagKey }) => tagKey) }),
+});
+
+/** The need to hand Personalize a role. */
+export const passToPersonalize = (roleArn: string | undefined): readonly Need[] =>
+  passRole(roleArn, 'personalize.amazonaws.com');

@@ -1,4 +1,4 @@
-import type { Caller } from '../../gateway/request';
+import type { Caller } from '../../authorization/principal';
 import type { Platform } from '../../platform';
 
 /** The service, as policies name it. */

@@ -2,19 +2,13 @@ import type { DatasetType } from '../../../domain/datasets';
 import type { FaultOf } from '../../faults/fault-kinds';
 import type { PersonalizeKind } from '../../latency';
 import type { Platform } from '../../platform';
-import { CreationFailure } from './creation-failure';
 import type { Dataset } from './dataset';
-import type { DatasetGroup } from './dataset-group';
-import type { DatasetImportJob } from './dataset-import-job';
-import type { DatasetSchema } from './dataset-schema';
-import { invalidInput } from './errors';
-import type { EventTracker } from './event-tracker';
-import type { Filter } from './filter';
+import type { DatasetGroup, DatasetImportJob, DatasetSchema, EventTracker, Filter } from './resource-kinds';
+import { CreationFailure, invalidInput } from './errors';
 import { take, type Course } from './lifecycle';
 import type { RecommenderResource } from './recommender-resource';
 import type { Resource, Stateful, Status } from './resource';
 import { ResourceCollection } from './resource-collection';
-import { inTurn } from './training/in-turn';
 
 /** What a new resource starts with. */
 type NewResource = Resource & Stateful & { readonly tags: Map<string, string> };
@@ -133,4 +127,14 @@ function faulty(fault?: FaultOf<'import-failure' | 'training-failure'>): Partial
   const { reason = 'An internal error occurred.', at } = fault;
   if (at === 'pending') return { refusal: reason };
   return { work: () => Promise.reject(new CreationFailure(reason)) };
+}
+
+/** Does one work after the other, in the order in which they came; one that fails does not hold up the next. */
+function inTurn(): <Result>(work: () => Promise<Result>) => Promise<Result> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const result = last.then(work, work);
+    last = result;
+    return result;
+  };
 }

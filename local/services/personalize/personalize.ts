@@ -1,17 +1,51 @@
+import { RECOMMENDER_DIMENSION, RECOMMENDER_METRICS } from '../../../domain/recommender-metrics';
 import { jsonService } from '../../gateway/json-protocol';
-import { restJsonService } from '../../gateway/rest-json-protocol';
+import { restJsonService, type RestOperation } from '../../gateway/rest-json-protocol';
 import type { ServiceDefinition } from '../service-definition';
-import { PERSONALIZE_PERMISSIONS } from './personalize-permissions';
-import { PERSONALIZE_EVENTS_PERMISSIONS } from './personalize-events-permissions';
-import { PERSONALIZE_RUNTIME_PERMISSIONS } from './personalize-runtime-permissions';
 import { CONTROL_ACTIONS } from './control/control-actions';
-import { EVENT_OPERATIONS } from './events/event-operations';
+import { putEvents } from './events/put-events';
+import { putItems, putUsers } from './events/put-records';
+import { measured } from './measured';
 import { PersonalizeStore } from './personalize-store';
-import { refuseUncovered } from './refuse-uncovered';
 import type { Resource } from './resource';
 import type { ResourceCollection } from './resource-collection';
-import { RUNTIME_OPERATIONS } from './runtime/runtime-operations';
-import { UNCOVERED_OPERATIONS } from './uncovered-operations';
+import { getRecommendations } from './runtime/get-recommendations';
+import { refuseUncovered, UNCOVERED_OPERATIONS } from './uncovered-operations';
+
+/** The operations of Personalize's runtime API that recommenders answer. */
+export const RUNTIME_OPERATIONS: Readonly<Record<string, RestOperation<PersonalizeStore>>> = {
+  GetRecommendations: {
+    route: 'POST /recommendations',
+    action: measured(getRecommendations, {
+      succeeded: RECOMMENDER_METRICS.requests.name,
+      latency: RECOMMENDER_METRICS.latency.name,
+      clientErrors: RECOMMENDER_METRICS.clientErrors.name,
+      serverErrors: RECOMMENDER_METRICS.serverErrors.name,
+      dimension: RECOMMENDER_DIMENSION,
+      arnOf: ({ recommenderArn = '' }, store) => store.recommenders.get(recommenderArn)?.arn,
+    }),
+  },
+};
+
+/** Ten records of 32,000 characters, any of which may be written as \uXXXX. */
+const MAX_RECORDS_BYTES = 2 * 1024 * 1024;
+
+/** The operations of Personalize's events API that a domain dataset group can use. */
+export const EVENT_OPERATIONS: Readonly<Record<string, RestOperation<PersonalizeStore>>> = {
+  PutEvents: {
+    route: 'POST /events',
+    action: measured(putEvents, {
+      succeeded: 'PutEventsRequests',
+      latency: 'PutEventLatency',
+      clientErrors: 'PutEvents4xxErrors',
+      serverErrors: 'PutEvents5xxErrors',
+      dimension: 'EventTrackerArn',
+      arnOf: ({ trackingId }, store) => store.eventTrackers.list({ trackingId })[0]?.arn,
+    }),
+  },
+  PutItems: { route: 'POST /items', action: putItems, maxBodyBytes: MAX_RECORDS_BYTES },
+  PutUsers: { route: 'POST /users', action: putUsers, maxBodyBytes: MAX_RECORDS_BYTES },
+};
 
 const INVALID_INPUT = 'InvalidInputException';
 
@@ -25,7 +59,6 @@ export const personalizeDefinition: ServiceDefinition<PersonalizeStore> = {
         version: '1.1',
         target: 'AmazonPersonalize',
         actions: CONTROL_ACTIONS,
-        permissions: PERSONALIZE_PERMISSIONS,
         invalidInput: INVALID_INPUT,
       }),
       UNCOVERED_OPERATIONS.personalize,
@@ -34,7 +67,6 @@ export const personalizeDefinition: ServiceDefinition<PersonalizeStore> = {
       restJsonService({
         name: 'personalize-runtime',
         operations: RUNTIME_OPERATIONS,
-        permissions: PERSONALIZE_RUNTIME_PERMISSIONS,
         invalidInput: INVALID_INPUT,
       }),
       UNCOVERED_OPERATIONS['personalize-runtime'],
@@ -43,7 +75,6 @@ export const personalizeDefinition: ServiceDefinition<PersonalizeStore> = {
       restJsonService({
         name: 'personalize-events',
         operations: EVENT_OPERATIONS,
-        permissions: PERSONALIZE_EVENTS_PERMISSIONS,
         invalidInput: INVALID_INPUT,
       }),
       UNCOVERED_OPERATIONS['personalize-events'],

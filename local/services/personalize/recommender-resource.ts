@@ -1,8 +1,7 @@
 import type { UseCaseName } from '../../../domain/use-cases';
 import type { Timer } from '../../clock';
 import type { ValueOf } from '../../gateway/shape';
-import type { Resource, Stateful } from './resource';
-import type { ResourceView } from './resource-view';
+import type { Resource, Stateful, ResourceView } from './resource';
 import type { RECOMMENDER_CONFIG } from './shapes';
 import type { TrainedModel } from './training/trained-model';
 

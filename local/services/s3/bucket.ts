@@ -1,10 +1,8 @@
 import type { ValueOf } from '../../gateway/shape';
 import type { Tag } from '../../tags';
-import type { Checksum } from './checksum';
-import type { KeyedObjects } from './keyed-objects';
-import type { LIFECYCLE_CONFIGURATION } from './lifecycle-shapes';
-import type { KmsEncryption } from './object-encryption';
 import type { ENCRYPTION_CONFIGURATION, OWNERSHIP_CONTROLS, PUBLIC_ACCESS_BLOCK } from './bucket-shapes';
+import type { Checksum } from './checksum';
+import type { LIFECYCLE_CONFIGURATION } from './lifecycle-shapes';
 
 /** A bucket: its configuration, its objects and what is being uploaded to it in parts. */
 export interface Bucket {
@@ -89,3 +87,48 @@ export interface Part {
   readonly lastModified: Date;
   readonly checksum?: Checksum;
 }
+
+/** How an object, or an upload in parts, is encrypted with a key of KMS. */
+export interface KmsEncryption {
+  readonly keyArn: string;
+  readonly hasBucketKey: boolean;
+  /** The data key, encrypted with the key of KMS, in base64. */
+  readonly dataKey: string;
+  readonly context: Readonly<Record<string, string>>;
+}
+
+/** The objects of a bucket by their keys, and the keys in the order in which S3 lists them. */
+export class KeyedObjects {
+  private readonly objects = new Map<string, StoredObject>();
+  private sorted: readonly string[] | undefined;
+
+  get size(): number {
+    return this.objects.size;
+  }
+
+  get(key: string): StoredObject | undefined {
+    return this.objects.get(key);
+  }
+
+  values(): IterableIterator<StoredObject> {
+    return this.objects.values();
+  }
+
+  set(object: StoredObject): void {
+    if (!this.objects.has(object.key)) this.sorted = undefined;
+    this.objects.set(object.key, object);
+  }
+
+  delete(key: string): void {
+    if (this.objects.delete(key)) this.sorted = undefined;
+  }
+
+  /** In ascending order of their UTF-8 bytes. */
+  keys(): readonly string[] {
+    this.sorted ??= [...this.objects.keys()].sort(byUtf8);
+    return this.sorted;
+  }
+}
+
+/** S3's order: UTF-8 bytes, which JavaScript's own differs from above U+FFFF. */
+export const byUtf8 = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));

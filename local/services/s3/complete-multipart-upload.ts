@@ -1,13 +1,75 @@
 import { createHash } from 'node:crypto';
+import type { MultipartUpload, Part } from './bucket';
 import { WRITE_CONDITIONS } from './bucket-shapes';
-import { CHECKSUM_MEMBERS, checksumMembers, sentChecksum } from './checksum';
-import { assembledChecksum } from './assembled-checksum';
+import {
+  CHECKSUMS,
+  CHECKSUM_MEMBERS,
+  sentChecksum,
+  checksumMembers,
+  type Checksum,
+  type Digest,
+} from './checksum';
+import { UPLOAD_MEMBERS, PART_NUMBER } from './multipart-uploads';
 import { requireDecryption } from './object-encryption';
 import { tellOfObject } from './object-event';
-import { UPLOAD_MEMBERS, PART_NUMBER } from './part-shapes';
-import { s3Action } from './s3-action';
+import { onObject, s3Action } from './s3-action';
 import { s3Error } from './s3-errors';
-import { selectParts } from './select-parts';
+
+/** How the checksum of an object that was uploaded in parts is computed. */
+export interface AssembledChecksum {
+  /** To be fed with the whole object. */
+  readonly digest: Digest;
+  /** To be asked when the object has been written. */
+  readonly checksum: () => Checksum;
+}
+
+/** Undefined for an upload that was begun without a checksum algorithm. */
+function assembledChecksum(
+  { checksum }: MultipartUpload,
+  parts: readonly Part[],
+): AssembledChecksum | undefined {
+  if (!checksum) return undefined;
+  const { algorithm, type } = checksum;
+  const digest = CHECKSUMS[algorithm].start();
+  if (type === 'FULL_OBJECT')
+    return { digest, checksum: () => ({ algorithm, type, value: digest.digest().toString('base64') }) };
+  const composite = CHECKSUMS[algorithm].start();
+  for (const part of parts) composite.update(Buffer.from(part.checksum?.value ?? '', 'base64'));
+  const value = `${composite.digest().toString('base64')}-${parts.length}`;
+  return { digest, checksum: () => ({ algorithm, type, value }) };
+}
+
+const MIN_PART_BYTES = 5 * 1024 * 1024;
+
+/** A part as CompleteMultipartUpload names it. */
+export type NamedPart = { readonly PartNumber: number; readonly ETag: string } & Readonly<
+  Partial<Record<keyof typeof CHECKSUM_MEMBERS, string>>
+>;
+
+/**
+ * The parts that an object is put together from, in order.
+ *
+ * @throws AwsError `InvalidPart`, `InvalidPartOrder`, `EntityTooSmall` (any part but the last below 5 MiB)
+ */
+function selectParts(upload: MultipartUpload, named: readonly NamedPart[]): Part[] {
+  const parts = named.map((one, at) => {
+    if (at > 0 && one.PartNumber <= named[at - 1].PartNumber) throw s3Error('InvalidPartOrder');
+    const part = upload.parts.get(one.PartNumber);
+    if (!part || one.ETag.replaceAll('"', '') !== part.file.md5) throw s3Error('InvalidPart');
+    const sent = sentChecksum(one);
+    if (sent && part.checksum?.algorithm === sent.algorithm && part.checksum.value !== sent.value)
+      throw s3Error('InvalidPart');
+    return part;
+  });
+  const small = parts.slice(0, -1).findIndex(({ file }) => file.sizeBytes < MIN_PART_BYTES);
+  if (small >= 0)
+    throw s3Error(
+      'EntityTooSmall',
+      `Your proposed upload is smaller than the minimum allowed size: part ${named[small].PartNumber} has ` +
+        `${parts[small].file.sizeBytes} bytes, all but the last need ${MIN_PART_BYTES}`,
+    );
+  return parts;
+}
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html */
 export const completeMultipartUpload = s3Action({
@@ -38,6 +100,7 @@ export const completeMultipartUpload = s3Action({
     ...CHECKSUM_MEMBERS,
     ...WRITE_CONDITIONS,
   },
+  permissions: onObject('s3:PutObject'),
   run: async (input, store, call) => {
     const { caller } = call;
     const { Bucket, Key, MultipartUpload, MpuObjectSize, ChecksumType } = input;

@@ -1,11 +1,10 @@
 import { WRITE_CONDITIONS, WRITE_MEMBERS } from './bucket-shapes';
-import { checkKey } from './check-key';
+import { checkKey, objectDescription } from './put-object';
 import { checksumMembers } from './checksum';
 import { COPY_MEMBERS, copySource } from './copy-source';
 import { beginEncryption, encryptionMembers, requireDecryption } from './object-encryption';
-import { objectDescription } from './object-description';
 import { tellOfObject } from './object-event';
-import { s3Action } from './s3-action';
+import { onCopy, s3Action } from './s3-action';
 import { s3Error } from './s3-errors';
 
 const DIRECTIVE = { type: 'string', enum: ['COPY', 'REPLACE'] } as const;
@@ -19,6 +18,7 @@ export const copyObject = s3Action({
     MetadataDirective: DIRECTIVE,
     TaggingDirective: DIRECTIVE,
   },
+  permissions: onCopy,
   run: async (input, store, call) => {
     const { caller } = call;
     const bucket = store.mustFind(input.Bucket);

@@ -1,14 +1,87 @@
+import type { StoredObject } from './bucket';
 import { READ_MEMBERS } from './bucket-shapes';
-import { requireDecryption } from './object-encryption';
-import { objectMembers } from './object-members';
-import { s3Action } from './s3-action';
+import { checksumMembers } from './checksum';
+import { checkReadConditions, type ReadConditions } from './conditions';
+import { encryptionMembers, requireDecryption } from './object-encryption';
+import type { ByteRange } from './object-files';
+import { onVersion, s3Action } from './s3-action';
+import { s3Error } from './s3-errors';
+import type { S3Store } from './s3-store';
+
+/**
+ * The bytes that a Range header asks for. A header that is not of this form, several ranges among them, is
+ * no condition, and the whole object is answered.
+ *
+ * @throws AwsError `InvalidRange` when the object has none of the bytes
+ */
+export function readRange(header: string | undefined, sizeBytes: number): ByteRange | undefined {
+  const [, from, to] = /^bytes=(\d*)-(\d*)$/.exec(header?.trim() ?? '') ?? [];
+  if (from === undefined || (from === '' && to === '')) return undefined;
+  const first = from === '' ? Math.max(0, sizeBytes - Number(to)) : Number(from);
+  const last = from === '' || to === '' ? sizeBytes - 1 : Math.min(Number(to), sizeBytes - 1);
+  if (from !== '' && to !== '' && Number(to) < first) return undefined;
+  if (first > last) throw s3Error('InvalidRange');
+  return { first, last };
+}
+
+/** What GetObject and HeadObject are asked. */
+export interface ReadInput extends ReadConditions {
+  readonly Bucket: string;
+  readonly Key: string;
+  readonly VersionId?: string;
+  readonly Range?: string;
+  readonly ChecksumMode?: 'ENABLED';
+}
+
+/** An object to be read, and all members of the answer but its content. */
+export interface ObjectMembers {
+  readonly object: StoredObject;
+  readonly range?: ByteRange;
+  readonly members: object;
+}
+
+/** @throws AwsError `NoSuchBucket`, `NoSuchKey`, `NoSuchVersion`, `PreconditionFailed`, `NotModified`, `InvalidRange` */
+function objectMembers(input: ReadInput, store: S3Store): ObjectMembers {
+  const object = store.mustFindObject(input.Bucket, input.Key, input.VersionId);
+  checkReadConditions(object, input);
+  const { headers, metadata, tags, eTag, lastModified, checksum, file, encryption } = object;
+  const range = readRange(input.Range, file.sizeBytes);
+  const members = {
+    AcceptRanges: 'bytes',
+    LastModified: lastModified,
+    ContentLength: range ? range.last - range.first + 1 : file.sizeBytes,
+    ETag: eTag,
+    ContentType: 'binary/octet-stream',
+    ...encryptionMembers(encryption),
+    Metadata: metadata,
+    ...headers,
+    ...(range && { ContentRange: `bytes ${range.first}-${range.last}/${file.sizeBytes}` }),
+    ...(tags.length > 0 && { TagCount: tags.length }),
+    // A checksum is of all of the object; with a part of it a client could only fail.
+    ...(input.ChecksumMode && !range && checksumMembers(checksum)),
+  };
+  return { object, range, members };
+}
 
 /** Answers with `Body` as a Readable. @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html */
 export const getObject = s3Action({
   input: READ_MEMBERS,
+  permissions: onVersion('s3:GetObject', 's3:GetObjectVersion'),
   run: async (input, store, { caller }) => {
     const { object, range, members } = objectMembers(input, store);
     await requireDecryption(object.encryption, store, caller);
     return { ...members, Body: await store.files.read(object.file, range) };
+  },
+});
+
+/** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html */
+export const headObject = s3Action({
+  input: READ_MEMBERS,
+  permissions: onVersion('s3:GetObject', 's3:GetObjectVersion'),
+  run: async (input, store, { caller }) => {
+    const { object, members } = objectMembers(input, store);
+    // Of all that is answered, S3 encrypts the checksum alone.
+    if (input.ChecksumMode) await requireDecryption(object.encryption, store, caller);
+    return members;
   },
 });

@@ -1,5 +1,5 @@
 import { textFinder } from '../../wildcards';
-import { byUtf8 } from './keyed-objects';
+import { byUtf8 } from './bucket';
 
 /** What part of the keys a listing wants. */
 export interface KeyQuery {

@@ -1,7 +1,7 @@
 import { BUCKET, ENCODING_TYPE, MAX_KEYS } from './bucket-shapes';
-import { listedObject } from './listed-object';
+import { listedObject } from './list-objects';
 import { keyEncoder, listKeys } from './list-keys';
-import { s3Action } from './s3-action';
+import { onList, s3Action } from './s3-action';
 
 const MAX_PAGE = 1000;
 
@@ -16,6 +16,7 @@ export const listObjectVersions = s3Action({
     MaxKeys: MAX_KEYS,
     EncodingType: ENCODING_TYPE,
   },
+  permissions: onList('s3:ListBucketVersions'),
   run: (
     { Bucket, Prefix = '', Delimiter, KeyMarker, VersionIdMarker, MaxKeys = MAX_PAGE, EncodingType },
     store,

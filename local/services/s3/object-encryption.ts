@@ -1,17 +1,8 @@
+import type { KmsEncryption, Bucket } from './bucket';
 import { AwsError } from '../../aws-error';
-import type { Caller } from '../../gateway/request';
-import type { Bucket } from './bucket';
+import type { Caller } from '../../authorization/principal';
 import { s3Error } from './s3-errors';
 import type { S3Store } from './s3-store';
-
-/** How an object, or an upload in parts, is encrypted with a key of KMS. */
-export interface KmsEncryption {
-  readonly keyArn: string;
-  readonly hasBucketKey: boolean;
-  /** The data key, encrypted with the key of KMS, in base64. */
-  readonly dataKey: string;
-  readonly context: Readonly<Record<string, string>>;
-}
 
 /** What a request may say of the encryption of what it writes. */
 export interface EncryptionInput {

@@ -1,15 +1,41 @@
+import type { Tag } from '../../tags';
+import { DESCRIBING_HEADERS, type ObjectDescription, type DescribingHeader } from './bucket';
 import { BODY_MEMBERS, BUCKET, KEY, WRITE_CONDITIONS, WRITE_MEMBERS } from './bucket-shapes';
-import { checkKey } from './check-key';
 import { checksumMembers, sentChecksum } from './checksum';
 import { beginEncryption, encryptionMembers } from './object-encryption';
-import { objectDescription } from './object-description';
 import { tellOfObject } from './object-event';
-import { readableBody } from './readable-body';
-import { s3Action } from './s3-action';
+import { onWrite, s3Action } from './s3-action';
+import { s3Error } from './s3-errors';
+import { readableBody } from './verified-body';
+
+const MAX_KEY_BYTES = 1024;
+
+/** @throws AwsError `KeyTooLongError` */
+export function checkKey(key: string): void {
+  if (Buffer.byteLength(key) > MAX_KEY_BYTES) throw s3Error('KeyTooLongError');
+}
+
+/** The members of an input that describe an object. */
+export type DescribingInput = Partial<Record<DescribingHeader, string>> & {
+  readonly Metadata?: Readonly<Record<string, string>>;
+  readonly Tagging?: string;
+};
+
+const MAX_TAGS = 10;
+
+/** @throws AwsError `InvalidArgument` for more tags than an object can have */
+export function objectDescription(input: DescribingInput): ObjectDescription {
+  const headers: Partial<Record<DescribingHeader, string>> = {};
+  for (const name of DESCRIBING_HEADERS) if (input[name] !== undefined) headers[name] = input[name];
+  const tags: Tag[] = [...new URLSearchParams(input.Tagging ?? '')].map(([Key, Value]) => ({ Key, Value }));
+  if (tags.length > MAX_TAGS) throw s3Error('InvalidArgument', `An object has at most ${MAX_TAGS} tags`);
+  return { headers, metadata: input.Metadata ?? {}, tags };
+}
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html */
 export const putObject = s3Action({
   input: { Bucket: BUCKET, Key: KEY, ...BODY_MEMBERS, ...WRITE_MEMBERS, ...WRITE_CONDITIONS },
+  permissions: onWrite,
   run: async (input, store, call) => {
     const { caller, trailers } = call;
     const bucket = store.mustFind(input.Bucket);

@@ -1,8 +1,16 @@
 import { readXml, type XmlElement } from '../../gateway/read-xml';
-import type { Fields, Shape } from '../../gateway/shape';
+import type { Shape, Fields } from '../../gateway/shape';
 import { s3Error } from './s3-errors';
 import { LIST_NAMES } from './s3-wire-names';
-import { typedValue } from './typed-value';
+
+/** A text of the wire as a value of its shape; what does not fit is left for validation to refuse. */
+export function typedValue(text: string, shape: Shape | undefined): unknown {
+  const type = shape?.type;
+  if (type === 'integer' || type === 'number') return Number(text);
+  if (type === 'boolean' && (text === 'true' || text === 'false')) return text === 'true';
+  if (type === 'timestamp') return Date.parse(text) / 1_000;
+  return text;
+}
 
 /**
  * Reads a body of S3 as a value of its shape, whatever the name of the root element. What no shape names

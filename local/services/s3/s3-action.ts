@@ -1,6 +1,105 @@
-import type { Action } from '../../gateway/action';
-import type { Fields } from '../../gateway/shape';
+import type { Need, Permission } from '../../authorization/permission';
+import { actionOf } from '../../gateway/action';
+import { parsePolicyDocument, type PolicyDocument } from '../../policy-document';
+import type { Bucket } from './bucket';
 import type { S3Store } from './s3-store';
 
-/** An operation of S3. Members are named as in its API; a `Date` is written as the place wants it. */
-export const s3Action = <const F extends Fields>(action: Action<S3Store, F>): Action<S3Store, F> => action;
+/**
+ * An operation of S3. Members are named as in its API; a `Date` is written as the place wants it.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html
+ */
+export const s3Action = actionOf<S3Store>();
+
+interface BucketInput {
+  readonly Bucket: string;
+}
+
+interface ObjectInput extends BucketInput {
+  readonly Key: string;
+}
+
+/** Policies by the text that was put: a bucket keeps the text, and a request should not parse it. */
+const parsed = new WeakMap<
+  Bucket,
+  { readonly text: string; readonly document: PolicyDocument | undefined }
+>();
+
+function policyOf(name: string, store: S3Store): PolicyDocument | undefined {
+  const bucket = store.find(name);
+  if (bucket?.policy === undefined) return undefined;
+  let policy = parsed.get(bucket);
+  if (policy?.text !== bucket.policy) {
+    policy = { text: bucket.policy, document: parsePolicyDocument(bucket.policy, 'resource').document };
+    parsed.set(bucket, policy);
+  }
+  return policy.document;
+}
+
+const bucketNeed = (action: string, bucket: string, store: S3Store): Need => ({
+  action,
+  resources: [`arn:aws:s3:::${bucket}`],
+  resourcePolicy: policyOf(bucket, store),
+});
+
+/** The need for an action on an object, which its bucket's policy may allow as well. */
+export const objectNeed = (action: string, { Bucket, Key }: ObjectInput, store: S3Store): Need => ({
+  action,
+  resources: [`arn:aws:s3:::${Bucket}/${Key}`],
+  resourcePolicy: policyOf(Bucket, store),
+});
+
+/** The permission for an action on a bucket. */
+export const onBucket =
+  (action: string): Permission<BucketInput, S3Store> =>
+  (input, store) => [bucketNeed(action, input.Bucket, store)];
+
+/** The permission for an action on an object. */
+export const onObject =
+  (action: string): Permission<ObjectInput, S3Store> =>
+  (input, store) => [objectNeed(action, input, store)];
+
+/** The permission to read an object: a version that is named is another action. */
+export const onVersion =
+  (
+    action: string,
+    actionOnVersion: string,
+  ): Permission<ObjectInput & { readonly VersionId?: string }, S3Store> =>
+  (input, store) => [objectNeed(input.VersionId === undefined ? action : actionOnVersion, input, store)];
+
+interface ListInput extends BucketInput {
+  readonly Prefix?: string;
+  readonly Delimiter?: string;
+  readonly MaxKeys?: number;
+}
+
+/** The permission to list what is in a bucket. */
+export const onList =
+  (action: string): Permission<ListInput, S3Store> =>
+  ({ Bucket, Prefix = '', Delimiter, MaxKeys }, store) => [
+    {
+      ...bucketNeed(action, Bucket, store),
+      context: {
+        's3:prefix': Prefix,
+        ...(Delimiter !== undefined && { 's3:delimiter': Delimiter }),
+        ...(MaxKeys !== undefined && { 's3:max-keys': String(MaxKeys) }),
+      },
+    },
+  ];
+
+/** The permission to write an object, which is another for the tags that it brings. */
+export const onWrite: Permission<ObjectInput & { readonly Tagging?: unknown }, S3Store> = (input, store) => [
+  objectNeed('s3:PutObject', input, store),
+  ...(input.Tagging === undefined ? [] : [objectNeed('s3:PutObjectTagging', input, store)]),
+];
+
+/** The permission to copy an object: to read the one and to write the other. */
+export const onCopy: Permission<
+  ObjectInput & { readonly CopySource: string; readonly Tagging?: unknown },
+  S3Store
+> = (input, store) => {
+  const [source] = decodeURIComponent(input.CopySource.replace(/^\//, '')).split('?versionId=');
+  const slash = source.indexOf('/');
+  const read = { Bucket: source.slice(0, slash), Key: source.slice(slash + 1) };
+  return [objectNeed('s3:GetObject', read, store), ...onWrite(input, store)];
+};

@@ -2,7 +2,7 @@ import { readWhole } from '../../gateway/read-whole';
 import type { AwsRequest } from '../../gateway/request';
 import type { Shape } from '../../gateway/shape';
 import { validate } from '../../gateway/validate';
-import { readS3Xml } from './read-s3-xml';
+import { readS3Xml, typedValue } from './read-s3-xml';
 import { s3Error } from './s3-errors';
 import type { S3Operation } from './s3-operation';
 import {
@@ -13,7 +13,6 @@ import {
   TRANSPORT_HEADERS,
   TRANSPORT_QUERY,
 } from './s3-wire-names';
-import { typedValue } from './typed-value';
 import { verifiedBody } from './verified-body';
 
 type Members = Record<string, unknown>;

@@ -26,3 +26,12 @@ export interface Payload {
   /** How long a document in a request may be. @default 1 MiB */
   readonly maxBytes?: number;
 }
+
+/** An XML document. */
+export const xmlPayload = (member: string, maxBytes?: number): Payload => ({ member, as: 'xml', maxBytes });
+
+/** A text as it is. */
+export const textPayload = (member: string): Payload => ({ member, as: 'text' });
+
+/** Bytes that are never all in memory. */
+export const streamPayload = (member: string): Payload => ({ member, as: 'stream' });

@@ -1,42 +1,41 @@
-import type { Permissions } from '../../authorization/permission';
-import { callOf, runAction, type Service } from '../../gateway/service';
-import type { AwsRequest } from '../../gateway/request';
+import { callOf, runAction, unresolved, type Service } from '../../gateway/service';
+import type { AwsRequest, AwsResponse } from '../../gateway/request';
 import { toXml } from '../../gateway/xml';
 import { s3Error } from './s3-errors';
 import { s3Input } from './s3-input';
 import type { S3Operation } from './s3-operation';
 import { s3Output } from './s3-output';
-import { s3Router } from './s3-route';
+import { s3Router, type S3Route } from './s3-route';
 import type { S3Store } from './s3-store';
 
 /** S3's own protocol: REST with XML, streams for objects. */
-export function s3Service(
-  operations: Readonly<Record<string, S3Operation>>,
-  permissions: Permissions<S3Store>,
-): Service<S3Store> {
+export function s3Service(operations: Readonly<Record<string, S3Operation>>): Service<S3Store> {
   const route = s3Router(operations);
   const api = {
     actions: Object.fromEntries(Object.entries(operations).map(([name, { action }]) => [name, action])),
-    permissions,
     refusals: REFUSALS,
     invalidInput: INVALID_INPUT,
   };
+  async function handle(
+    { name, operation, target }: S3Route,
+    request: AwsRequest,
+    store: S3Store,
+  ): Promise<AwsResponse> {
+    checkOwner(request, store.platform.accountId);
+    const input = { ...target, ...(await s3Input(request, operation)) };
+    const output = await runAction(api, name, input, store, callOf(request));
+    const { headers, ...answer } = s3Output(operation, { ...output });
+    return { ...answer, headers: { ...headers, 'x-amz-request-id': request.id } };
+  }
   return {
     ...api,
-    operationOf: (request) => {
+    resolve: (asked) => {
       try {
-        return route(request).name;
-      } catch {
-        return `${request.method} ${request.path}`;
+        const found = route(asked);
+        return { operation: found.name, handle: (request, store) => handle(found, request, store) };
+      } catch (error) {
+        return unresolved(`${asked.method} ${asked.path}`, error as Error);
       }
-    },
-    handle: async (request, store) => {
-      const { name, operation, target } = route(request);
-      checkOwner(request, store.platform.accountId);
-      const input = { ...target, ...(await s3Input(request, operation)) };
-      const output = await runAction(api, name, input, store, callOf(request));
-      const { headers, ...answer } = s3Output(operation, { ...output });
-      return { ...answer, headers: { ...headers, 'x-amz-request-id': request.id } };
     },
     renderError: ({ code, message, status }, request) => {
       const headers = { 'content-type': 'application/xml', 'x-amz-request-id': request.id };

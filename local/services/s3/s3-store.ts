@@ -2,9 +2,8 @@ import { createHash } from 'node:crypto';
 import { bootstrapBucketPattern } from '../../bootstrap';
 import { byKey } from '../../gateway/page';
 import type { Platform } from '../../platform';
-import type { Bucket, MultipartUpload, StoredObject } from './bucket';
+import { KeyedObjects, type Bucket, type MultipartUpload, type StoredObject } from './bucket';
 import { checkWriteConditions, type WriteConditions } from './conditions';
-import { KeyedObjects } from './keyed-objects';
 import { ObjectFiles } from './object-files';
 import { s3Error } from './s3-errors';
 

@@ -1,6 +1,5 @@
 import type { ServiceDefinition } from '../service-definition';
 import { S3_OPERATIONS } from './s3-operations';
-import { S3_PERMISSIONS } from './s3-permissions';
 import { s3Service } from './s3-protocol';
 import { S3Store } from './s3-store';
 
@@ -8,7 +7,7 @@ import { S3Store } from './s3-store';
 export const s3Definition: ServiceDefinition<S3Store> = {
   scope: 'global',
   createStore: (platform) => new S3Store(platform),
-  apis: { s3: s3Service(S3_OPERATIONS, S3_PERMISSIONS) },
+  apis: { s3: s3Service(S3_OPERATIONS) },
   inventory: (store) =>
     store.list().flatMap(({ name, isBootstrap, objects }) => {
       const bootstrap = isBootstrap && { bootstrap: true as const };

@@ -1,8 +1,8 @@
 import { AwsError } from '../../aws-error';
-import { isoSeconds } from '../../iso-seconds';
-import type { Platform, Session } from '../../platform';
+import { isoSeconds } from '../../aws-event';
+import { assumeOr, type Platform, type Session } from '../../platform';
 import { targetKindOf } from '../events/target/target-kinds';
-import type { ScheduleEntry } from './schedule-entry';
+import type { ScheduleEntry } from './scheduler-shapes';
 
 /** Calls the target of a schedule as its role. @throws AwsError */
 export async function callTarget(entry: ScheduleEntry, atMs: number, platform: Platform): Promise<void> {
@@ -20,15 +20,12 @@ export async function callTarget(entry: ScheduleEntry, atMs: number, platform: P
 export function assumeScheduleRole(roleArn: string, platform: Platform): Session {
   const sourceArn = `arn:aws:scheduler:${platform.region}:${platform.accountId}:schedule-group/default`;
   const by = { service: 'scheduler.amazonaws.com', sourceArn };
-  try {
-    return platform.assume({ roleArn, sessionName: 'scheduler', by });
-  } catch (cause) {
-    if (!(cause instanceof AwsError)) throw cause;
-    throw new AwsError(
+  const refusal = (): AwsError =>
+    new AwsError(
       'ValidationException',
       'The execution role you provide must allow AWS EventBridge Scheduler to assume the role.',
     );
-  }
+  return assumeOr(refusal, { roleArn, sessionName: 'scheduler', by }, platform);
 }
 
 /** The input that was given, with the context attributes in it, or a notification. */

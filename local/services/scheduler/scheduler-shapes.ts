@@ -1,4 +1,5 @@
-import type { Fields, Shape } from '../../gateway/shape';
+import type { Timer } from '../../clock';
+import type { InputOf, Fields, Shape } from '../../gateway/shape';
 
 const NAME = { type: 'string', min: 1, max: 64, pattern: /[0-9a-zA-Z-_.]+/ } as const satisfies Shape;
 
@@ -65,3 +66,14 @@ export const SCHEDULE_INPUT = {
   ActionAfterCompletion: { type: 'string', enum: ['NONE'] },
   ClientToken: CLIENT_TOKEN,
 } as const satisfies Fields;
+
+/** A schedule of the default group, as it was given. */
+export interface ScheduleEntry extends InputOf<typeof SCHEDULE_FIELDS> {
+  readonly name: string;
+  readonly arn: string;
+  /** Unix seconds. */
+  readonly creationDate: number;
+  readonly lastModificationDate: number;
+  /** Waits for the next time. */
+  timer?: Timer;
+}

@@ -3,10 +3,9 @@ import { byKey } from '../../gateway/page';
 import type { Platform } from '../../platform';
 import { parseSchedule } from '../../schedule/parse-schedule';
 import { repeat } from '../../schedule/repeat';
-import type { Schedule } from '../../schedule/schedule';
-import { ScheduleError } from '../../schedule/schedule-error';
+import { ScheduleError, type Schedule } from '../../schedule/schedule';
 import { callTarget } from './call-target';
-import type { ScheduleEntry } from './schedule-entry';
+import type { ScheduleEntry } from './scheduler-shapes';
 
 /** The schedules of a region. */
 export class SchedulerStore {

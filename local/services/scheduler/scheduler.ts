@@ -1,12 +1,7 @@
 import { restJsonService } from '../../gateway/rest-json-protocol';
 import type { ServiceDefinition } from '../service-definition';
-import { createSchedule } from './create-schedule';
-import { deleteSchedule } from './delete-schedule';
-import { getSchedule } from './get-schedule';
-import { listSchedules } from './list-schedules';
-import { SCHEDULER_PERMISSIONS } from './scheduler-permissions';
+import { createSchedule, deleteSchedule, getSchedule, listSchedules, updateSchedule } from './schedules';
 import { SchedulerStore } from './scheduler-store';
-import { updateSchedule } from './update-schedule';
 
 const ONE = '/schedules/{Name}';
 const GROUP = { groupName: 'GroupName' };
@@ -18,7 +13,6 @@ export const schedulerDefinition: ServiceDefinition<SchedulerStore> = {
   apis: {
     scheduler: restJsonService({
       name: 'scheduler',
-      permissions: SCHEDULER_PERMISSIONS,
       operations: {
         CreateSchedule: { route: `POST ${ONE}`, action: createSchedule },
         DeleteSchedule: {

@@ -1,5 +1,5 @@
 import { AwsError } from '../../aws-error';
-import { snsAction } from './sns-action';
+import { onTopic, snsAction } from './sns-action';
 import { TOPIC_ARN } from './sns-shapes';
 
 const MAX_BYTES = 262_144;
@@ -23,6 +23,7 @@ export const publish = snsAction({
       },
     },
   },
+  permissions: onTopic('sns:Publish'),
   run: ({ TopicArn, Message, Subject }, store) => {
     const topic = store.mustFind(TopicArn);
     if (Message === '') throw invalid('Empty message');

@@ -1,3 +1,4 @@
+import { pageOf, type Page } from '../../gateway/page';
 import type { Shape } from '../../gateway/shape';
 
 /** ARN of a topic. */
@@ -14,3 +15,12 @@ export const NEXT_TOKEN = { type: 'string' } as const satisfies Shape;
 
 /** Attributes by their names. */
 export const ATTRIBUTES = { type: 'map', of: { type: 'string' } } as const satisfies Shape;
+
+/** SNS lists a hundred at a time, and nobody can ask for fewer. */
+const SIZE = 100;
+
+/** @throws AwsError `InvalidParameter` for a token that is none of this list */
+export const snsPage = <T extends { readonly arn: string }>(
+  sorted: readonly T[],
+  token: string | undefined,
+): Page<T> => pageOf(sorted, ({ arn }) => arn, { size: SIZE, token }, 'InvalidParameter');

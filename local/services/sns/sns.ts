@@ -1,20 +1,26 @@
+import { TAG_LIST } from '../../tags';
+import { TAG_KEYS, tagActions } from '../tag-actions';
+import { onTopic, snsAction } from './sns-action';
+import { RESOURCE_ARN } from './sns-shapes';
 import { queryService } from '../../gateway/query-protocol';
 import type { ServiceDefinition } from '../service-definition';
-import { createTopic } from './create-topic';
-import { deleteTopic } from './delete-topic';
-import { getTopicAttributes } from './get-topic-attributes';
-import { listSubscriptions } from './list-subscriptions';
-import { listSubscriptionsByTopic } from './list-subscriptions-by-topic';
-import { listTagsForResource } from './list-tags-for-resource';
-import { listTopics } from './list-topics';
+import { createTopic, deleteTopic, getTopicAttributes, listTopics, setTopicAttributes } from './topics';
+import { listSubscriptions, listSubscriptionsByTopic, subscribe, unsubscribe } from './subscriptions';
 import { publish } from './publish';
-import { setTopicAttributes } from './set-topic-attributes';
-import { SNS_PERMISSIONS } from './sns-permissions';
 import { SnsStore } from './sns-store';
-import { subscribe } from './subscribe';
-import { tagResource } from './tag-resource';
-import { unsubscribe } from './unsubscribe';
-import { untagResource } from './untag-resource';
+
+/** @see https://docs.aws.amazon.com/sns/latest/api/API_TagResource.html */
+const TAG_ACTIONS = tagActions(snsAction, {
+  resource: { ResourceArn: RESOURCE_ARN },
+  permission: (operation) => onTopic(`sns:${operation}`),
+  tags: { Tags: { ...TAG_LIST, required: true } },
+  keys: { TagKeys: TAG_KEYS },
+  answer: {},
+  get: ({ ResourceArn }, store) => store.mustFind(ResourceArn).tags,
+  set: ({ ResourceArn }, tags, store) => {
+    store.mustFind(ResourceArn).tags = tags;
+  },
+});
 
 /** Amazon Simple Notification Service: standard topics that mail. */
 export const snsDefinition: ServiceDefinition<SnsStore> = {
@@ -24,21 +30,18 @@ export const snsDefinition: ServiceDefinition<SnsStore> = {
     sns: queryService({
       name: 'sns',
       xmlns: 'https://sns.amazonaws.com/doc/2010-03-31/',
-      permissions: SNS_PERMISSIONS,
       actions: {
+        ...TAG_ACTIONS,
         CreateTopic: createTopic,
         DeleteTopic: deleteTopic,
         GetTopicAttributes: getTopicAttributes,
         ListSubscriptions: listSubscriptions,
         ListSubscriptionsByTopic: listSubscriptionsByTopic,
-        ListTagsForResource: listTagsForResource,
         ListTopics: listTopics,
         Publish: publish,
         SetTopicAttributes: setTopicAttributes,
         Subscribe: subscribe,
-        TagResource: tagResource,
         Unsubscribe: unsubscribe,
-        UntagResource: untagResource,
       },
     }),
   },

@@ -1,3 +1,4 @@
+import { onAnything } from '../../authorization/permission';
 import { pageOf } from '../../gateway/page';
 import { matchesFilter, PARAMETER_FILTERS } from './parameter-filter';
 import { ssmAction } from './ssm-action';
@@ -9,6 +10,7 @@ export const describeParameters = ssmAction({
     MaxResults: { type: 'integer', min: 1, max: 50 },
     NextToken: { type: 'string' },
   },
+  permissions: onAnything('ssm:DescribeParameters'),
   run: ({ ParameterFilters = [], MaxResults = 50, NextToken }, store) => {
     const found = store
       .list()

@@ -1,7 +1,7 @@
 import { findMismatch } from '../../allowed-patterns';
 import { AwsError } from '../../aws-error';
 import { TAG_LIST } from '../../tags';
-import { ssmAction } from './ssm-action';
+import { onParameters, ssmAction } from './ssm-action';
 
 const MAX_STANDARD_BYTES = 4096;
 
@@ -19,6 +19,7 @@ export const putParameter = ssmAction({
     Tier: { type: 'string', enum: ['Standard'] },
     DataType: { type: 'string', enum: ['text'] },
   },
+  permissions: onParameters('ssm:PutParameter'),
   run: ({ Name, Value, Type, Description, Overwrite, AllowedPattern, Tags }, store, { caller }) => {
     const existing = store.find(Name);
     if (existing && !Overwrite)

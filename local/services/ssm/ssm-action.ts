@@ -1,6 +1,30 @@
-import type { Action } from '../../gateway/action';
-import type { Fields } from '../../gateway/shape';
+import type { Permission } from '../../authorization/permission';
+import { actionOf } from '../../gateway/action';
 import type { SsmStore } from './ssm-store';
 
 /** An operation of Systems Manager's Parameter Store. */
-export const ssmAction = <const F extends Fields>(action: Action<SsmStore, F>): Action<SsmStore, F> => action;
+export const ssmAction = actionOf<SsmStore>();
+
+interface ParameterInput {
+  readonly Name?: string;
+  readonly Names?: readonly string[];
+  readonly Path?: string;
+  readonly ResourceId?: string;
+}
+
+/**
+ * The permission for an action on parameters. A parameter's ARN has one slash where its name may begin with
+ * another; a version is no part of it.
+ *
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssystemsmanager.html
+ */
+export const onParameters =
+  (action: string): Permission<ParameterInput, SsmStore> =>
+  ({ Name, Names, Path, ResourceId }, { platform }) => {
+    const names = Names ?? [Name ?? Path ?? ResourceId ?? ''];
+    const arnOf = (name: string): string =>
+      name.startsWith('arn:')
+        ? name
+        : `arn:aws:ssm:${platform.region}:${platform.accountId}:parameter/${name.replace(/^\//, '').split(':')[0]}`;
+    return [{ action, resources: names.map(arnOf) }];
+  };

@@ -1,18 +1,28 @@
+import { TAG_LIST } from '../../tags';
+import { TAG_KEYS, tagActions } from '../tag-actions';
+import { onParameters, ssmAction } from './ssm-action';
+import { TAGGED_RESOURCE } from './ssm-shapes';
 import { BOOTSTRAP_PARAMETER } from '../../bootstrap';
 import { jsonService } from '../../gateway/json-protocol';
 import type { ServiceDefinition } from '../service-definition';
-import { addTagsToResource } from './add-tags-to-resource';
-import { deleteParameter } from './delete-parameter';
-import { deleteParameters } from './delete-parameters';
+import { deleteParameter, deleteParameters } from './delete-parameters';
 import { describeParameters } from './describe-parameters';
-import { getParameter } from './get-parameter';
-import { getParameters } from './get-parameters';
-import { getParametersByPath } from './get-parameters-by-path';
-import { listTagsForResource } from './list-tags-for-resource';
+import { getParameter, getParameters, getParametersByPath } from './get-parameters';
 import { putParameter } from './put-parameter';
-import { removeTagsFromResource } from './remove-tags-from-resource';
-import { SSM_PERMISSIONS } from './ssm-permissions';
 import { SsmStore } from './ssm-store';
+
+/** @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_AddTagsToResource.html */
+const TAG_ACTIONS = tagActions(ssmAction, {
+  operations: { tag: 'AddTagsToResource', untag: 'RemoveTagsFromResource', list: 'ListTagsForResource' },
+  resource: TAGGED_RESOURCE,
+  permission: (operation) => onParameters(`ssm:${operation}`),
+  tags: { Tags: { ...TAG_LIST, required: true } },
+  keys: { TagKeys: TAG_KEYS },
+  listed: 'TagList',
+  answer: {},
+  get: ({ ResourceId }, store) => store.mustFind(ResourceId).tags,
+  set: ({ ResourceId }, tags, store) => store.setTags(store.mustFind(ResourceId), tags),
+});
 
 /** AWS Systems Manager: its Parameter Store. */
 export const ssmDefinition: ServiceDefinition<SsmStore> = {
@@ -22,18 +32,15 @@ export const ssmDefinition: ServiceDefinition<SsmStore> = {
     ssm: jsonService({
       version: '1.1',
       target: 'AmazonSSM',
-      permissions: SSM_PERMISSIONS,
       actions: {
-        AddTagsToResource: addTagsToResource,
+        ...TAG_ACTIONS,
         DeleteParameter: deleteParameter,
         DeleteParameters: deleteParameters,
         DescribeParameters: describeParameters,
         GetParameter: getParameter,
         GetParameters: getParameters,
         GetParametersByPath: getParametersByPath,
-        ListTagsForResource: listTagsForResource,
         PutParameter: putParameter,
-        RemoveTagsFromResource: removeTagsFromResource,
       },
     }),
   },

@@ -1,5 +1,5 @@
 import { AwsError } from '../../aws-error';
-import type { Platform, Session } from '../../platform';
+import { assumeOr, type Platform, type Session } from '../../platform';
 
 /** What works as a role: a state machine, in one of its executions. */
 interface RoleUser {
@@ -14,14 +14,11 @@ export function assumeRole(
   platform: Platform,
 ): Session {
   const by = { service: 'states.amazonaws.com', sourceArn: stateMachineArn };
-  try {
-    return platform.assume({ roleArn, sessionName: executionName.slice(0, 64), by });
-  } catch (cause) {
-    if (!(cause instanceof AwsError)) throw cause;
-    throw new AwsError(
+  const refusal = (): AwsError =>
+    new AwsError(
       'AccessDeniedException',
       'Neither the global service principal states.amazonaws.com, nor the regional one is authorized to assume ' +
         `the provided role: ${roleArn}`,
     );
-  }
+  return assumeOr(refusal, { roleArn, sessionName: executionName.slice(0, 64), by }, platform);
 }

@@ -1,5 +1,5 @@
+import type { Metrics } from '../../metrics';
 import type { Platform } from '../../platform';
-import { countExecution } from './count-execution';
 import { assumeRole } from './assume-role';
 import { Delays } from './language/delays';
 import { History, type HistoryLine } from './language/history';
@@ -8,7 +8,55 @@ import type { Run } from './language/run';
 import { runStates } from './language/run-states';
 import { StateError } from './language/state-error';
 import type { StateMachine } from './state-machine';
-import { tellOfExecution } from './execution-event';
+
+const METRICS: Record<ExecutionStatus, string> = {
+  RUNNING: 'ExecutionsStarted',
+  SUCCEEDED: 'ExecutionsSucceeded',
+  FAILED: 'ExecutionsFailed',
+  TIMED_OUT: 'ExecutionsTimedOut',
+  ABORTED: 'ExecutionsAborted',
+};
+
+/** Publishes that an execution has begun, or how it ended. @see https://docs.aws.amazon.com/step-functions/latest/dg/procedure-cw-metrics.html */
+function countExecution(
+  stateMachineArn: string,
+  { status, ranMs }: { readonly status: ExecutionStatus; readonly ranMs?: number },
+  metrics: Metrics,
+): void {
+  const add = (name: string, value: number, unit: string): void =>
+    metrics.series('AWS/States', name, { StateMachineArn: stateMachineArn }, unit).add(value);
+  add(METRICS[status], 1, 'Count');
+  if (ranMs !== undefined) add('ExecutionTime', ranMs, 'Milliseconds');
+}
+
+/**
+ * Tells EventBridge how an execution stands, at its start and at its end.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/eventbridge-integration.html
+ */
+function tellOfExecution(execution: Execution, platform: Platform): void {
+  const { executionArn, machine, name, status, startDate, stopDate, input, outcome } = execution;
+  const { output, error, cause } = outcome;
+  platform.emit({
+    source: 'aws.states',
+    detailType: 'Step Functions Execution Status Change',
+    resources: [executionArn],
+    detail: {
+      executionArn,
+      stateMachineArn: machine.stateMachineArn,
+      name,
+      status,
+      startDate: Math.round(startDate * 1_000),
+      stopDate: stopDate === undefined ? null : Math.round(stopDate * 1_000),
+      input,
+      output: output ?? null,
+      inputDetails: { included: true },
+      outputDetails: output === undefined ? null : { included: true },
+      ...(error !== undefined && { error }),
+      ...(cause !== undefined && { cause }),
+    },
+  });
+}
 
 /** How an execution stands. */
 export type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';

@@ -17,3 +17,8 @@ export interface StateMachine {
   readonly updateDate: number;
   readonly tags: Readonly<Record<string, string>>;
 }
+
+/** Tags in the form in which they are kept. */
+export const tagsByKey = (
+  tags: readonly { readonly key: string; readonly value: string }[],
+): Record<string, string> => Object.fromEntries(tags.map(({ key, value }) => [key, value]));

@@ -1,8 +1,10 @@
-import type { Action } from '../../gateway/action';
-import type { Fields } from '../../gateway/shape';
+import { passRole, type Need } from '../../authorization/permission';
+import { actionOf } from '../../gateway/action';
 import type { StatesStore } from './states-store';
 
 /** An operation of Step Functions. */
-export const statesAction = <const F extends Fields>(
-  action: Action<StatesStore, F>,
-): Action<StatesStore, F> => action;
+export const statesAction = actionOf<StatesStore>();
+
+/** The need to hand Step Functions a role. */
+export const passToStates = (roleArn: string | undefined): readonly Need[] =>
+  passRole(roleArn, 'states.amazonaws.com');

@@ -1,21 +1,39 @@
+import { onMember } from '../../authorization/permission';
+import { tagMap, tagsOfMap } from '../../tags';
+import { TAG_KEYS, tagActions } from '../tag-actions';
+import { statesAction } from './states-action';
+import { ARN, TAGS } from './states-shapes';
 import { jsonService } from '../../gateway/json-protocol';
 import type { ServiceDefinition } from '../service-definition';
-import { createStateMachine } from './create-state-machine';
-import { deleteStateMachine } from './delete-state-machine';
-import { describeExecution } from './describe-execution';
-import { describeStateMachine } from './describe-state-machine';
-import { describeStateMachineForExecution } from './describe-state-machine-for-execution';
-import { getExecutionHistory } from './get-execution-history';
-import { listExecutions } from './list-executions';
-import { listStateMachines } from './list-state-machines';
-import { listTagsForResource } from './list-tags-for-resource';
-import { startExecution } from './start-execution';
+import {
+  createStateMachine,
+  deleteStateMachine,
+  describeStateMachine,
+  listStateMachines,
+  updateStateMachine,
+} from './state-machines';
+import {
+  describeExecution,
+  describeStateMachineForExecution,
+  getExecutionHistory,
+  listExecutions,
+  startExecution,
+  stopExecution,
+} from './executions';
 import { StatesStore } from './states-store';
-import { stopExecution } from './stop-execution';
-import { tagResource } from './tag-resource';
-import { untagResource } from './untag-resource';
-import { STATES_PERMISSIONS } from './states-permissions';
-import { updateStateMachine } from './update-state-machine';
+
+/** @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_TagResource.html */
+const TAG_ACTIONS = tagActions(statesAction, {
+  resource: { resourceArn: ARN },
+  permission: (operation) => onMember(`states:${operation}`, 'resourceArn'),
+  tags: { tags: { ...TAGS, required: true } },
+  keys: { tagKeys: TAG_KEYS },
+  form: { key: 'key', value: 'value' },
+  answer: {},
+  get: ({ resourceArn }, store) => tagsOfMap(store.mustFindTagged(resourceArn).tags),
+  set: ({ resourceArn }, tags, store) =>
+    void store.saveMachine({ ...store.mustFindTagged(resourceArn), tags: tagMap(tags) }),
+});
 
 /** AWS Step Functions: standard state machines that call Lambda functions and send notices. */
 export const statesDefinition: ServiceDefinition<StatesStore> = {
@@ -25,8 +43,8 @@ export const statesDefinition: ServiceDefinition<StatesStore> = {
     states: jsonService({
       version: '1.0',
       target: 'AWSStepFunctions',
-      permissions: STATES_PERMISSIONS,
       actions: {
+        ...TAG_ACTIONS,
         CreateStateMachine: createStateMachine,
         DeleteStateMachine: deleteStateMachine,
         DescribeExecution: describeExecution,
@@ -35,11 +53,8 @@ export const statesDefinition: ServiceDefinition<StatesStore> = {
         GetExecutionHistory: getExecutionHistory,
         ListExecutions: listExecutions,
         ListStateMachines: listStateMachines,
-        ListTagsForResource: listTagsForResource,
         StartExecution: startExecution,
         StopExecution: stopExecution,
-        TagResource: tagResource,
-        UntagResource: untagResource,
         UpdateStateMachine: updateStateMachine,
       },
     }),

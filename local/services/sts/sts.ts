@@ -1,9 +1,57 @@
+import { nothing } from '../../authorization/permission';
+import { actionOf } from '../../gateway/action';
 import { queryService } from '../../gateway/query-protocol';
 import type { Platform } from '../../platform';
 import type { ServiceDefinition } from '../service-definition';
-import { assumeRole } from './assume-role';
-import { STS_PERMISSIONS } from './sts-permissions';
-import { getCallerIdentity } from './get-caller-identity';
+
+/** An operation of STS, which keeps nothing itself: sessions are the account's. */
+const stsAction = actionOf<Platform>();
+
+const HOUR_SECONDS = 3_600;
+
+/**
+ * Begins a session of a role that lets the caller assume it.
+ *
+ * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
+ */
+const assumeRole = stsAction({
+  input: {
+    RoleArn: { type: 'string', required: true, min: 20, max: 2048 },
+    RoleSessionName: { type: 'string', required: true, min: 2, max: 64, pattern: /[\w+=,.@-]*/ },
+    DurationSeconds: { type: 'integer', min: 900, max: 12 * HOUR_SECONDS },
+    ExternalId: { type: 'string', min: 2, max: 1224 },
+  },
+  permissions: nothing,
+  run: (input, platform, { caller }) => {
+    const session = platform.assume({
+      roleArn: input.RoleArn,
+      sessionName: input.RoleSessionName,
+      by: caller,
+      externalId: input.ExternalId,
+      durationSeconds: input.DurationSeconds,
+    });
+    return {
+      Credentials: {
+        AccessKeyId: session.accessKeyId,
+        SecretAccessKey: session.secretAccessKey,
+        SessionToken: session.sessionToken,
+        Expiration: new Date(session.expiresAtMs),
+      },
+      AssumedRoleUser: { AssumedRoleId: session.userId, Arn: session.arn },
+    };
+  },
+});
+
+/** @see https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html */
+const getCallerIdentity = stsAction({
+  input: {},
+  permissions: nothing,
+  run: (_input, { accountId }, { caller }) => ({
+    UserId: caller.userId,
+    Account: accountId,
+    Arn: caller.arn,
+  }),
+});
 
 /** AWS Security Token Service. */
 export const stsDefinition: ServiceDefinition<Platform> = {
@@ -12,7 +60,6 @@ export const stsDefinition: ServiceDefinition<Platform> = {
   apis: {
     sts: queryService({
       name: 'sts',
-      permissions: STS_PERMISSIONS,
       xmlns: 'https://sts.amazonaws.com/doc/2011-06-15/',
       actions: { AssumeRole: assumeRole, GetCallerIdentity: getCallerIdentity },
     }),

@@ -12,7 +12,7 @@ import {
   UpdateStackCommand,
   type Stack,
 } from '@aws-sdk/client-cloudformation';
-import { nothing } from '../../../local/authorization/needs';
+import { nothing } from '../../../local/authorization/permission';
 import { createAccount, type Account } from '../../../local/account';
 import { AwsError } from '../../../local/aws-error';
 import { createClock, type Clock } from '../../../local/clock';
@@ -109,6 +109,7 @@ export async function startSimulatedAccount(): Promise<SimulatedAccount> {
       FunctionName: { type: 'string', required: true },
       Payload: { type: 'string', required: true },
     },
+    permissions: nothing,
     run: async ({ FunctionName, Payload }) => {
       const handler = functions[FunctionName.slice(FunctionName.lastIndexOf(':') + 1)];
       if (!handler)
@@ -135,7 +136,6 @@ export async function startSimulatedAccount(): Promise<SimulatedAccount> {
         version: '1.1',
         target: 'Simulated',
         actions: { Invoke: invoke },
-        permissions: { Invoke: nothing },
       }),
     },
     inventory: () => [],

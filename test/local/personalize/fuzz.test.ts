@@ -2,8 +2,7 @@ import { CreateFilterCommand, DeleteFilterCommand, DescribeFilterCommand } from 
 import * as fc from 'fast-check';
 import { DATASETS } from '../../../domain/datasets';
 import { CONTROL_ACTIONS } from '../../../local/services/personalize/control/control-actions';
-import { EVENT_OPERATIONS } from '../../../local/services/personalize/events/event-operations';
-import { RUNTIME_OPERATIONS } from '../../../local/services/personalize/runtime/runtime-operations';
+import { EVENT_OPERATIONS, RUNTIME_OPERATIONS } from '../../../local/services/personalize/personalize';
 import { anyInput } from './support/any-input';
 import { createDataset, createGroup, IMPORT_ROLE, recipeArn, runJob, settle, train } from './support/shop';
 import { interactionsCsv, itemsCsv } from './support/shop-files';

@@ -1,8 +1,7 @@
 import type { PersonalizeClient } from '@aws-sdk/client-personalize';
 import { CONTROL_ACTIONS } from '../../../local/services/personalize/control/control-actions';
-import { EMPTY_LISTS } from '../../../local/services/personalize/control/empty-lists';
-import { EVENT_OPERATIONS } from '../../../local/services/personalize/events/event-operations';
-import { RUNTIME_OPERATIONS } from '../../../local/services/personalize/runtime/runtime-operations';
+import { EMPTY_LISTS } from '../../../local/services/personalize/control/list-resources';
+import { EVENT_OPERATIONS, RUNTIME_OPERATIONS } from '../../../local/services/personalize/personalize';
 import { startPersonalize, type TestPersonalize } from './support/start-personalize';
 import { wholeLife } from './support/whole-life';
 

@@ -2,8 +2,8 @@ import { AwsError } from '../../../aws-error';
 import type { Call } from '../../../gateway/action';
 import type { InputOf } from '../../../gateway/shape';
 import type { CloudFormationStore } from '../cloudformation-store';
-import type { Deployment } from '../engine/stack';
 import { assumeRole } from '../engine/assume-role';
+import type { Deployment } from '../engine/stack';
 import { resolveParameters } from '../template/parameters';
 import type { ParameterValue } from '../template/scope';
 import { createTarget } from '../template/target';
@@ -11,7 +11,6 @@ import type { Template } from '../template/template';
 import { validationError } from '../template/template-error';
 import type { DEPLOYMENT_FIELDS } from './deployment-fields';
 import { loadTemplate } from './load-template';
-import { requiredCapabilities } from './required-capabilities';
 
 /** The input of an operation that deploys. */
 export type DeploymentInput = InputOf<typeof DEPLOYMENT_FIELDS> & { readonly UsePreviousTemplate?: boolean };
@@ -89,4 +88,23 @@ export function refuseChangedTypes(
       'Update of resource type is not permitted. The new template modifies resource type of the following ' +
         `resources: [${changed.join(', ')}]`,
     );
+}
+
+/** Types that give permissions, each with the property that names it. */
+const NAMES: Readonly<Record<string, string>> = {
+  'AWS::IAM::Role': 'RoleName',
+  'AWS::IAM::ManagedPolicy': 'ManagedPolicyName',
+  'AWS::IAM::Policy': '',
+};
+
+/** What a user must acknowledge, and the resources that are the reason; no capability for a harmless template. */
+export function requiredCapabilities(template: Template): { capabilities: string[]; reason?: string } {
+  const risky = Object.entries(template.resources).filter(([, { Type }]) => Object.hasOwn(NAMES, Type));
+  if (risky.length === 0) return { capabilities: [] };
+  const isNamed = risky.some(([, { Type, Properties = {} }]) => Object.hasOwn(Properties, NAMES[Type]));
+  const types = [...new Set(risky.map(([, { Type }]) => Type))];
+  return {
+    capabilities: [isNamed ? 'CAPABILITY_NAMED_IAM' : 'CAPABILITY_IAM'],
+    reason: `The following resource(s) require capabilities: [${types.join(', ')}]`,
+  };
 }

@@ -1,8 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { AnyResourceType } from '../resources/resource-type';
-import { isRecord } from '../template/value';
-import { changedProperties } from './changed-properties';
-import type { StackResource } from './stack-resource';
+import { isRecord } from '../../../bounded-json';
+import type { StackResource } from './stack';
+
+/** Names of the properties whose values differ, sorted. */
+export function changedProperties(
+  before: Readonly<Record<string, unknown>>,
+  after: Readonly<Record<string, unknown>>,
+): string[] {
+  const names = new Set([...Object.keys(before), ...Object.keys(after)]);
+  return [...names].filter((name) => !isDeepStrictEqual(before[name], after[name])).sort();
+}
 
 /** What decides whether a resource changes. */
 export type ResourceState = Pick<StackResource, 'properties' | 'ownTags'>;

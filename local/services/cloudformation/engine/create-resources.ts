@@ -1,6 +1,6 @@
-import type { Caller } from '../../../gateway/request';
-import { createOperation, type EngineParts } from './operation';
+import type { Caller } from '../../../authorization/principal';
 import { deleteResources } from './delete-resources';
+import { createOperation, type EngineParts } from './operation';
 import { failedWords, reachTarget } from './reach-target';
 import { removeResources } from './remove-resources';
 import type { Deployment, Stack } from './stack';

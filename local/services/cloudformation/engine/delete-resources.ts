@@ -1,4 +1,4 @@
-import type { Caller } from '../../../gateway/request';
+import type { Caller } from '../../../authorization/principal';
 import { createOperation, type EngineParts } from './operation';
 import { failedWords } from './reach-target';
 import { removeResources, type Retention } from './remove-resources';

@@ -1,6 +1,6 @@
 import { AwsError } from '../../../aws-error';
 import { machineLimit } from '../../../machine-limit';
-import { ResourceError } from '../resources/resource-error';
+import { ResourceError } from '../resources/resource-type';
 
 /** The words for a failed resource in its event; a bug of ours leaves its trace on stderr too. */
 export function failureReason(error: unknown, what: string): string {

@@ -1,16 +1,14 @@
-import { assumeRole } from './assume-role';
+import { randomInt } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
-import type { Caller } from '../../../gateway/request';
+import type { Caller } from '../../../authorization/principal';
 import type { AwsCall, Platform } from '../../../platform';
 import type { CustomResourceResponses } from '../resources/custom-resource-responses';
-import { ResourceError } from '../resources/resource-error';
-import type { ResourceContext } from '../resources/resource-type';
+import { ResourceError, type ResourceContext, type NameLimit } from '../resources/resource-type';
 import type { Scope } from '../template/scope';
 import type { Target } from '../template/target';
-import { physicalName } from './physical-name';
-import type { Stack } from './stack';
+import { assumeRole } from './assume-role';
+import type { Stack, StackResource } from './stack';
 import { stackScope, type ExportLookup } from './stack-scope';
-import type { StackResource } from './stack-resource';
 
 /** One run of the engine over a stack: a deployment, its rollback, or a deletion. */
 export interface Operation {
@@ -93,4 +91,16 @@ export function createOperation(parts: EngineParts, stack: Stack, options: Opera
       },
     }),
   };
+}
+
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+const RANDOM_LENGTH = 12;
+
+/** A physical name as CloudFormation makes them up: `STACK-LogicalId-RANDOM`, its parts cut to fit. */
+function physicalName(stackName: string, logicalId: string, { maxLength, lowerCase }: NameLimit): string {
+  const random = Array.from({ length: RANDOM_LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
+  const room = maxLength - RANDOM_LENGTH - 2;
+  const stackPart = stackName.slice(0, Math.max(Math.floor(room / 2), room - logicalId.length));
+  const name = `${stackPart}-${logicalId.slice(0, room - stackPart.length)}-${random}`;
+  return lowerCase ? name.toLowerCase() : name;
 }

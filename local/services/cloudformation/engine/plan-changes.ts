@@ -7,12 +7,10 @@ import type { Scope } from '../template/scope';
 import type { ResourceDefinition } from '../template/template';
 import { changesOf, isRecreatedFor, type ResourceState } from './changes-of';
 import type { ChangeDetail, ResourceChange } from './resource-change';
-import type { Deployment, Stack, StackOutput } from './stack';
+import type { Deployment, Stack, StackOutput, StackResource } from './stack';
 import { resolveOutputs } from './stack-outputs';
 import { stackScope, type ExportLookup } from './stack-scope';
-import type { StackResource } from './stack-resource';
-import { typedProperties } from './typed-properties';
-import { withStackTags } from './with-stack-tags';
+import { typedProperties, withStackTags } from './typed-properties';
 
 /** Stands for what is known only once a resource has been created; the word is CloudFormation's. */
 const KNOWN_AFTER_APPLY = '{{changeSet:KNOWN_AFTER_APPLY}}';

@@ -1,13 +1,11 @@
 import { resourceTypeOf } from '../resources/resource-types';
 import { resolveValue } from '../template/resolve';
 import type { Target } from '../template/target';
-import { changeResource } from './change-resource';
-import { createResource } from './create-resource';
+import { changeResource, createResource } from './change-resource';
 import { failureReason } from './failure-reason';
 import type { Operation } from './operation';
-import type { StackResource } from './stack-resource';
-import { checkProperties, typedProperties } from './typed-properties';
-import { withStackTags } from './with-stack-tags';
+import type { StackResource } from './stack';
+import { checkProperties, typedProperties, withStackTags } from './typed-properties';
 
 /**
  * Brings one resource to what the target says: creates, updates or replaces it, or leaves it alone. Does

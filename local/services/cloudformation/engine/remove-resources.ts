@@ -2,7 +2,7 @@ import { resourceTypeOf } from '../resources/resource-types';
 import { reversed, walk, withoutCircles } from '../template/dependency-graph';
 import { failureReason } from './failure-reason';
 import type { Operation } from './operation';
-import type { StackResource } from './stack-resource';
+import type { StackResource } from './stack';
 
 /** What a deletion leaves in the account. */
 export interface Retention {

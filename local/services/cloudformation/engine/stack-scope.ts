@@ -1,4 +1,4 @@
-import { ResourceError } from '../resources/resource-error';
+import { ResourceError } from '../resources/resource-type';
 import type { Scope } from '../template/scope';
 import type { Target } from '../template/target';
 import type { Stack } from './stack';

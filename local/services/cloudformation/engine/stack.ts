@@ -2,9 +2,34 @@ import { createChanges } from '../../../changes';
 import type { Platform } from '../../../platform';
 import type { Tag } from '../../../tags';
 import type { Target } from '../template/target';
-import type { ChangeSet, OnFailure } from './change-set';
-import type { StackEvent } from './stack-event';
-import type { StackResource } from './stack-resource';
+import type { RetentionPolicy } from '../template/template';
+import type { ResourceChange } from './resource-change';
+
+/** One physical resource of a stack. A resource that is being replaced has two for a while. */
+export interface StackResource {
+  readonly logicalId: string;
+  readonly type: string;
+  /** Known once the creation has begun. */
+  physicalId?: string;
+  /** Whether its creation was successful. */
+  isCreated: boolean;
+  /** As the template gave them, intrinsic functions resolved, to the last call that was made. */
+  properties: Readonly<Record<string, unknown>>;
+  /** Tags that the template gives the resource itself, without those of the stack. */
+  ownTags?: unknown;
+  /** What Fn::GetAtt gives. */
+  attributes: Readonly<Record<string, unknown>>;
+  /** Logical ids; it has to go before these. */
+  dependsOn: ReadonlySet<string>;
+  metadata?: unknown;
+  deletionPolicy?: RetentionPolicy;
+  updateReplacePolicy?: RetentionPolicy;
+  /** `CREATE_COMPLETE`, `UPDATE_FAILED`, … */
+  status: string;
+  reason?: string;
+  /** Milliseconds since the Unix epoch. */
+  updatedMs: number;
+}
 
 /** What a deployment says about the stack besides its template and parameters. */
 export interface StackSettings {
@@ -122,4 +147,39 @@ export class Stack {
     this.events.push({ ...event, eventId: this.platform.newId(), timeMs, clientRequestToken });
     return timeMs;
   }
+}
+
+/** A change set, computed when it is created. */
+export interface ChangeSet {
+  readonly id: string;
+  readonly name: string;
+  readonly type: 'CREATE' | 'UPDATE';
+  readonly description?: string;
+  /** Milliseconds since the Unix epoch. */
+  readonly createdMs: number;
+  readonly deployment: Deployment;
+  readonly changes: readonly ResourceChange[];
+  readonly status: 'CREATE_COMPLETE' | 'FAILED';
+  readonly statusReason?: string;
+  executionStatus: 'AVAILABLE' | 'UNAVAILABLE' | 'EXECUTE_COMPLETE';
+  readonly onStackFailure?: OnFailure;
+  readonly disableRollback?: boolean;
+  readonly includeNestedStacks?: boolean;
+  readonly importExistingResources?: boolean;
+}
+
+/** What becomes of a stack whose deployment fails; of one that is updated, `DELETE` means `ROLLBACK`. */
+export type OnFailure = 'ROLLBACK' | 'DELETE' | 'DO_NOTHING';
+
+/** What DescribeStackEvents tells of one step; statuses are CloudFormation's. */
+export interface StackEvent {
+  readonly eventId: string;
+  /** Milliseconds since the Unix epoch; no two events of a stack have the same. */
+  readonly timeMs: number;
+  readonly logicalId: string;
+  readonly physicalId?: string;
+  readonly type: string;
+  readonly status: string;
+  readonly reason?: string;
+  readonly clientRequestToken?: string;
 }

@@ -1,9 +1,9 @@
+import { AwsError } from '../../../aws-error';
+import { isRecord } from '../../../bounded-json';
 import type { Fields, Shape } from '../../../gateway/shape';
 import { validate } from '../../../gateway/validate';
-import { AwsError } from '../../../aws-error';
-import { ResourceError } from '../resources/resource-error';
-import type { AnyResourceType } from '../resources/resource-type';
-import { isRecord } from '../template/value';
+import { mergeTags, type Tag } from '../../../tags';
+import { ResourceError, type AnyResourceType } from '../resources/resource-type';
 
 /** Gives properties the types that their resource type declares: templates write numbers as text too. */
 export const typedProperties = (
@@ -63,4 +63,19 @@ function typedValue(value: unknown, shape: Shape): unknown {
     case 'any':
       return value;
   }
+}
+
+/** Adds the stack's tags to a resource that takes tags and does not give these itself. */
+export function withStackTags(
+  properties: Readonly<Record<string, unknown>>,
+  stackTags: readonly Tag[],
+  type: AnyResourceType,
+): Readonly<Record<string, unknown>> {
+  const shape = type.properties.Tags;
+  if (stackTags.length === 0 || !shape) return properties;
+  if (shape.type === 'map') {
+    const inherited = Object.fromEntries(stackTags.map(({ Key, Value }) => [Key, Value]));
+    return { ...properties, Tags: { ...inherited, ...(properties.Tags as Record<string, string>) } };
+  }
+  return { ...properties, Tags: mergeTags(stackTags, (properties.Tags ?? []) as readonly Tag[]) };
 }

@@ -1,4 +1,4 @@
-import type { Caller } from '../../../gateway/request';
+import type { Caller } from '../../../authorization/principal';
 import type { Target } from '../template/target';
 import { rollBackCreation } from './create-resources';
 import { createOperation, type EngineParts, type Operation } from './operation';

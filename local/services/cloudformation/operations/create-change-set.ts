@@ -1,5 +1,5 @@
 import { AwsError } from '../../../aws-error';
-import { cloudFormationAction } from '../cloudformation-action';
+import { cloudFormationAction, onStackWithRole } from '../cloudformation-action';
 import { DEPLOYMENT_FIELDS, NEW_STACK_NAME } from '../deployment/deployment-fields';
 import { prepareDeployment, refuseChangedTypes } from '../deployment/prepare-deployment';
 import { refuseUpdateWhile } from '../deployment/refuse-update-while';
@@ -27,6 +27,7 @@ export const createChangeSet = cloudFormationAction({
     IncludeNestedStacks: { type: 'boolean' },
     ImportExistingResources: { type: 'boolean' },
   },
+  permissions: onStackWithRole('cloudformation:CreateChangeSet'),
   run: async (input, store, call) => {
     const { StackName, ChangeSetName, ChangeSetType: type = 'UPDATE' } = input;
     const existing = store.find(StackName);

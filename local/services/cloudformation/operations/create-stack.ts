@@ -1,5 +1,5 @@
 import { AwsError } from '../../../aws-error';
-import { cloudFormationAction } from '../cloudformation-action';
+import { cloudFormationAction, onStackWithRole } from '../cloudformation-action';
 import { CLIENT_REQUEST_TOKEN, DEPLOYMENT_FIELDS, NEW_STACK_NAME } from '../deployment/deployment-fields';
 import { prepareDeployment } from '../deployment/prepare-deployment';
 import { createResources } from '../engine/create-resources';
@@ -17,6 +17,7 @@ export const createStack = cloudFormationAction({
     EnableTerminationProtection: { type: 'boolean' },
     ClientRequestToken: CLIENT_REQUEST_TOKEN,
   },
+  permissions: onStackWithRole('cloudformation:CreateStack'),
   run: async (input, store, call) => {
     const { StackName, DisableRollback, OnFailure, DeploymentConfig } = input;
     if (DisableRollback !== undefined && OnFailure !== undefined)

@@ -1,4 +1,4 @@
-import { cloudFormationAction } from '../cloudformation-action';
+import { cloudFormationAction, onStackWithRole } from '../cloudformation-action';
 import { CLIENT_REQUEST_TOKEN, DEPLOYMENT_FIELDS, STACK_REFERENCE } from '../deployment/deployment-fields';
 import { deleteResources } from '../engine/delete-resources';
 import { runInBackground } from '../engine/run-in-background';
@@ -18,6 +18,7 @@ export const deleteStack = cloudFormationAction({
     DeploymentConfig: DEPLOYMENT_FIELDS.DeploymentConfig,
     ClientRequestToken: CLIENT_REQUEST_TOKEN,
   },
+  permissions: onStackWithRole('cloudformation:DeleteStack'),
   run: (input, store, { caller }) => {
     const { RetainResources: retain = [], DeletionMode, RoleARN, ClientRequestToken } = input;
     const stack = store.find(input.StackName);

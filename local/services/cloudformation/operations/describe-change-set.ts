@@ -1,8 +1,7 @@
-import { cloudFormationAction } from '../cloudformation-action';
-import type { ChangeSet } from '../engine/change-set';
+import { cloudFormationAction, onStack } from '../cloudformation-action';
+import type { ChangeSet, Stack } from '../engine/stack';
 import type { ResourceChange } from '../engine/resource-change';
-import type { Stack } from '../engine/stack';
-import { describeParameters } from './describe-parameters';
+import { describeParameters } from './describe-stacks';
 
 /** A change set by its ARN, or by its name with its stack's. */
 export const CHANGE_SET_REFERENCE = {
@@ -26,6 +25,7 @@ export const describeChangeSet = cloudFormationAction({
     ...CHANGE_SET_REFERENCE,
     IncludePropertyValues: { type: 'boolean' },
   },
+  permissions: onStack('cloudformation:DescribeChangeSet'),
   run: ({ ChangeSetName, StackName, IncludePropertyValues }, store) => {
     const { stack, changeSet } = store.mustFindChangeSet(ChangeSetName, StackName);
     const { target, settings } = changeSet.deployment;

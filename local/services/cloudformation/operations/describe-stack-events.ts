@@ -1,8 +1,8 @@
 import { pageOf } from '../../../gateway/page';
-import { cloudFormationAction } from '../cloudformation-action';
+import { cloudFormationAction, onStack } from '../cloudformation-action';
 import { STACK_REFERENCE } from '../deployment/deployment-fields';
 import { validationError } from '../template/template-error';
-import { NEXT_TOKEN, PAGE_SIZE } from './next-token';
+import { NEXT_TOKEN, PAGE_SIZE } from './list-stacks';
 
 /** A millisecond that no event will see, to turn times round: the newest event comes first. */
 const FAR_FUTURE_MS = 8.64e15;
@@ -10,6 +10,7 @@ const FAR_FUTURE_MS = 8.64e15;
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeStackEvents.html */
 export const describeStackEvents = cloudFormationAction({
   input: { StackName: STACK_REFERENCE, NextToken: NEXT_TOKEN },
+  permissions: onStack('cloudformation:DescribeStackEvents'),
   run: ({ StackName, NextToken: token }, store) => {
     const stack = store.find(StackName);
     if (!stack) throw validationError(`Stack [${StackName}] does not exist`);

@@ -1,8 +1,19 @@
 import { byKey, pageOf } from '../../../gateway/page';
-import { cloudFormationAction } from '../cloudformation-action';
+import { cloudFormationAction, onStackOrAnything } from '../cloudformation-action';
 import type { Stack } from '../engine/stack';
-import { describeParameters } from './describe-parameters';
-import { NEXT_TOKEN, PAGE_SIZE } from './next-token';
+import type { Target } from '../template/target';
+import { isNoEcho } from '../template/template';
+import { NEXT_TOKEN, PAGE_SIZE } from './list-stacks';
+
+/** The parameters of a stack as answers show them: secrets are masked, and SSM values shown beside their names. */
+export const describeParameters = ({ template, parameters }: Target): object[] =>
+  Object.entries(parameters.given).map(([key, given]) => {
+    const definition = template.parameters[key];
+    if (isNoEcho(definition)) return { ParameterKey: key, ParameterValue: '****' };
+    const resolved = [parameters.resolved[key]].flat().join(',');
+    const isFromStore = definition.Type.startsWith('AWS::SSM::Parameter::Value');
+    return { ParameterKey: key, ParameterValue: given, ...(isFromStore && { ResolvedValue: resolved }) };
+  });
 
 /** Well below the time after which the CDK CLI's HTTP client gives up. */
 const LONGEST_HOLD_MS = 20_000;
@@ -14,6 +25,7 @@ const LONGEST_HOLD_MS = 20_000;
  */
 export const describeStacks = cloudFormationAction({
   input: { StackName: { type: 'string', min: 1 }, NextToken: NEXT_TOKEN },
+  permissions: onStackOrAnything('cloudformation:DescribeStacks'),
   run: async ({ StackName, NextToken: token }, store, { userAgent }) => {
     if (StackName !== undefined) {
       const stack = store.mustFind(StackName);

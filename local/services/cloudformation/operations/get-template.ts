@@ -1,4 +1,9 @@
-import { cloudFormationAction } from '../cloudformation-action';
+import { onAnything } from '../../../authorization/permission';
+import { cloudFormationAction, onStack, onStackOrAnything } from '../cloudformation-action';
+import { TEMPLATE_FIELDS } from '../deployment/deployment-fields';
+import { loadTemplate } from '../deployment/load-template';
+import { requiredCapabilities } from '../deployment/prepare-deployment';
+import { isNoEcho } from '../template/template';
 import { validationError } from '../template/template-error';
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_GetTemplate.html */
@@ -9,6 +14,7 @@ export const getTemplate = cloudFormationAction({
     // Both stages are the same: the embedded AWS runs no transforms.
     TemplateStage: { type: 'string', enum: ['Original', 'Processed'] },
   },
+  permissions: onStack('cloudformation:GetTemplate'),
   run: ({ StackName, ChangeSetName }, store) => {
     if (StackName === undefined && ChangeSetName === undefined)
       throw validationError('StackName or ChangeSetName must be specified');
@@ -20,6 +26,62 @@ export const getTemplate = cloudFormationAction({
       // A stack in review has none yet; the CDK CLI asks all the same.
       TemplateBody: deployment?.target.template.text ?? '{}',
       StagesAvailable: ['Original', 'Processed'],
+    };
+  },
+});
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_GetTemplateSummary.html */
+export const getTemplateSummary = cloudFormationAction({
+  input: { ...TEMPLATE_FIELDS, StackName: { type: 'string', min: 1 } },
+  permissions: onStackOrAnything('cloudformation:GetTemplateSummary'),
+  run: async ({ StackName, ...source }, store, { caller }) => {
+    const previous =
+      StackName === undefined ? undefined : store.mustFind(StackName).deployment?.target.template;
+    const UsePreviousTemplate = StackName !== undefined;
+    const template = await loadTemplate(
+      { ...source, UsePreviousTemplate },
+      store.platform.as(caller),
+      previous,
+    );
+    const { capabilities, reason } = requiredCapabilities(template);
+    return {
+      Parameters: Object.entries(template.parameters).map(([key, definition]) => ({
+        ParameterKey: key,
+        DefaultValue: definition.Default,
+        ParameterType: definition.Type,
+        NoEcho: isNoEcho(definition),
+        Description: definition.Description,
+        ParameterConstraints: { AllowedValues: definition.AllowedValues },
+      })),
+      Description: template.description,
+      Capabilities: capabilities,
+      CapabilitiesReason: reason,
+      ResourceTypes: [...new Set(Object.values(template.resources).map(({ Type }) => Type))],
+      Version: '2010-09-09',
+      Metadata: template.metadata === undefined ? undefined : JSON.stringify(template.metadata),
+      DeclaredTransforms: [],
+    };
+  },
+});
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ValidateTemplate.html */
+export const validateTemplate = cloudFormationAction({
+  input: TEMPLATE_FIELDS,
+  permissions: onAnything('cloudformation:ValidateTemplate'),
+  run: async (source, store, { caller }) => {
+    const template = await loadTemplate(source, store.platform.as(caller));
+    const { capabilities, reason } = requiredCapabilities(template);
+    return {
+      Parameters: Object.entries(template.parameters).map(([key, definition]) => ({
+        ParameterKey: key,
+        DefaultValue: definition.Default,
+        NoEcho: isNoEcho(definition),
+        Description: definition.Description,
+      })),
+      Description: template.description,
+      Capabilities: capabilities,
+      CapabilitiesReason: reason,
+      DeclaredTransforms: [],
     };
   },
 });

@@ -1,10 +1,17 @@
+import { onAnything } from '../../../authorization/permission';
 import { byKey, pageOf } from '../../../gateway/page';
 import { cloudFormationAction } from '../cloudformation-action';
-import { NEXT_TOKEN, PAGE_SIZE } from './next-token';
+
+/** The token of a page that is not the first. */
+export const NEXT_TOKEN = { type: 'string', min: 1, max: 1024 } as const;
+
+/** Entries of a page, as many as CloudFormation gives. */
+export const PAGE_SIZE = 100;
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ListStacks.html */
 export const listStacks = cloudFormationAction({
   input: { NextToken: NEXT_TOKEN, StackStatusFilter: { type: 'list', of: { type: 'string' } } },
+  permissions: onAnything('cloudformation:ListStacks'),
   run: ({ NextToken: token, StackStatusFilter: statuses = [] }, store) => {
     const sorted = store
       .list()
@@ -25,5 +32,24 @@ export const listStacks = cloudFormationAction({
       })),
       NextToken: page.nextToken,
     };
+  },
+});
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ListExports.html */
+export const listExports = cloudFormationAction({
+  input: { NextToken: NEXT_TOKEN },
+  permissions: onAnything('cloudformation:ListExports'),
+  run: ({ NextToken: token }, store) => {
+    const sorted = store
+      .list()
+      .filter(({ exists }) => exists)
+      .flatMap(({ id, outputs }) =>
+        outputs.flatMap(({ exportName, value }) =>
+          exportName === undefined ? [] : [{ ExportingStackId: id, Name: exportName, Value: value }],
+        ),
+      )
+      .sort(byKey(({ Name }) => Name));
+    const page = pageOf(sorted, ({ Name }) => Name, { size: PAGE_SIZE, token }, 'ValidationError');
+    return { Exports: page.items, NextToken: page.nextToken };
   },
 });

@@ -1,4 +1,4 @@
-import { cloudFormationAction } from '../cloudformation-action';
+import { cloudFormationAction, onStackWithRole, onStack } from '../cloudformation-action';
 import { CLIENT_REQUEST_TOKEN, DEPLOYMENT_FIELDS, STACK_REFERENCE } from '../deployment/deployment-fields';
 import { prepareDeployment, refuseChangedTypes } from '../deployment/prepare-deployment';
 import { refuseUpdateWhile } from '../deployment/refuse-update-while';
@@ -16,6 +16,7 @@ export const updateStack = cloudFormationAction({
     DisableRollback: { type: 'boolean' },
     ClientRequestToken: CLIENT_REQUEST_TOKEN,
   },
+  permissions: onStackWithRole('cloudformation:UpdateStack'),
   run: async (input, store, call) => {
     const stack = store.mustFind(input.StackName);
     refuseUpdateWhile(stack);
@@ -29,6 +30,17 @@ export const updateStack = cloudFormationAction({
     runInBackground(stack, input.ClientRequestToken, (abort) =>
       updateResources(store.parts, stack, deployment, call.caller, abort),
     );
+    return { StackId: stack.id };
+  },
+});
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_UpdateTerminationProtection.html */
+export const updateTerminationProtection = cloudFormationAction({
+  input: { StackName: STACK_REFERENCE, EnableTerminationProtection: { type: 'boolean', required: true } },
+  permissions: onStack('cloudformation:UpdateTerminationProtection'),
+  run: ({ StackName, EnableTerminationProtection }, store) => {
+    const stack = store.mustFind(StackName);
+    stack.terminationProtection = EnableTerminationProtection;
     return { StackId: stack.id };
   },
 });

@@ -1,7 +1,7 @@
 import { TAG_LIST, type Tag } from '../../../tags';
 import { BUDGET_FIELDS, NOTIFICATIONS } from '../../budgets/budgets-shapes';
 import { resourceType, type ResourceContext } from './resource-type';
-import { tagChanges } from './tag-properties';
+import { tagChanges } from './template-properties';
 import { unlessGone } from './unless-gone';
 
 const PROPERTIES = {

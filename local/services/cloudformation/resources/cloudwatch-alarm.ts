@@ -1,7 +1,7 @@
 import { TAG_LIST } from '../../../tags';
 import { ALARM_FIELDS } from '../../cloudwatch/alarm-fields';
 import { resourceType } from './resource-type';
-import { tagChanges } from './tag-properties';
+import { tagChanges } from './template-properties';
 import { unlessGone } from './unless-gone';
 
 const { AlarmName: ALARM_NAME, ...FIELDS } = ALARM_FIELDS;

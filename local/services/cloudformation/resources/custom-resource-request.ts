@@ -1,9 +1,8 @@
 import { CFN_RESPONSE_HOST } from '../../../gateway/known-host';
-import { isRecord } from '../template/value';
+import { isRecord } from '../../../bounded-json';
 import { parseCustomResourceResponse, type CustomResourceResponse } from './custom-resource-response';
 import { invokeHandler } from './invoke-handler';
-import { ResourceError } from './resource-error';
-import type { ResourceContext } from './resource-type';
+import { ResourceError, type ResourceContext } from './resource-type';
 
 /** The properties of a custom resource. */
 export interface CustomProperties {

@@ -1,6 +1,5 @@
-import { parseBoundedJson } from '../../../bounded-json';
-import { isRecord } from '../template/value';
-import { ResourceError } from './resource-error';
+import { parseBoundedJson, isRecord } from '../../../bounded-json';
+import { ResourceError } from './resource-type';
 
 /** What a custom resource's function says about a request that it has fulfilled. */
 export interface CustomResourceResponse {

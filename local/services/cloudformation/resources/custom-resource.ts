@@ -1,8 +1,7 @@
 import { AwsError } from '../../../aws-error';
 import { requestCustomResource } from './custom-resource-request';
 import { CustomResourceFailure, type CustomResourceResponse } from './custom-resource-response';
-import { ResourceError } from './resource-error';
-import { resourceType, type Handled } from './resource-type';
+import { ResourceError, resourceType, type Handled } from './resource-type';
 
 const INVENTED_ID = { maxLength: 255 };
 

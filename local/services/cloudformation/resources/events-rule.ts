@@ -3,7 +3,7 @@ import type { AwsCall } from '../../../platform';
 import { TAG_LIST } from '../../../tags';
 import { TARGET } from '../../events/target/target';
 import { resourceType } from './resource-type';
-import { tagChanges } from './tag-properties';
+import { tagChanges } from './template-properties';
 import { unlessGone } from './unless-gone';
 
 const PROPERTIES = {

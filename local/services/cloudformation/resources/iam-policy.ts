@@ -1,4 +1,4 @@
-import { documentText, POLICY_DOCUMENT } from './policy-document';
+import { documentText, POLICY_DOCUMENT } from './template-properties';
 import { resourceType } from './resource-type';
 import { unlessGone } from './unless-gone';
 

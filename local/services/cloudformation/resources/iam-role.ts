@@ -1,10 +1,9 @@
 import { TAG_LIST } from '../../../tags';
 import type { InputOf } from '../../../gateway/shape';
 import type { AwsCall } from '../../../platform';
-import { changedProperties } from '../engine/changed-properties';
-import { documentText, POLICY_DOCUMENT } from './policy-document';
+import { changedProperties } from '../engine/changes-of';
+import { documentText, POLICY_DOCUMENT, tagChanges } from './template-properties';
 import { resourceType } from './resource-type';
-import { tagChanges } from './tag-properties';
 import { unlessGone } from './unless-gone';
 
 const PROPERTIES = {

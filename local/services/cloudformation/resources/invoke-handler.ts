@@ -1,6 +1,5 @@
 import { fromQueue } from '../../lambda/from-queue';
-import { ResourceError } from './resource-error';
-import type { ResourceContext } from './resource-type';
+import { ResourceError, type ResourceContext } from './resource-type';
 
 interface Invocation {
   readonly FunctionError?: string;

@@ -1,10 +1,9 @@
 import type { InputOf } from '../../../gateway/shape';
 import type { AwsCall } from '../../../platform';
 import { TAG_LIST, type Tag } from '../../../tags';
-import { changedProperties } from '../engine/changed-properties';
-import { documentText } from './policy-document';
+import { changedProperties } from '../engine/changes-of';
+import { documentText, tagChanges } from './template-properties';
 import { resourceType } from './resource-type';
-import { tagChanges } from './tag-properties';
 import { unlessGone } from './unless-gone';
 
 const PROPERTIES = {

@@ -1,9 +1,9 @@
-import { TAG_LIST } from '../../../tags';
 import { strToU8, zipSync } from 'fflate';
 import type { InputOf } from '../../../gateway/shape';
-import { changedProperties } from '../engine/changed-properties';
+import { TAG_LIST, tagMap } from '../../../tags';
+import { changedProperties } from '../engine/changes-of';
 import { resourceType } from './resource-type';
-import { tagChanges, tagMap } from './tag-properties';
+import { tagChanges } from './template-properties';
 import { unlessGone } from './unless-gone';
 import { untilRolePropagates } from './until-role-propagates';
 
@@ -107,3 +107,22 @@ function archive({ ZipFile, ...code }: FunctionProperties['Code']): object {
   if (ZipFile === undefined) return code;
   return { ZipFile: Buffer.from(zipSync({ 'index.js': strToU8(ZipFile) })).toString('base64') };
 }
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-permission.html */
+export const lambdaPermission = resourceType({
+  properties: {
+    FunctionName: { type: 'string', required: true },
+    Action: { type: 'string', required: true },
+    Principal: { type: 'string', required: true },
+    SourceArn: { type: 'string' },
+    SourceAccount: { type: 'string' },
+  },
+  createOnly: ['FunctionName', 'Action', 'Principal', 'SourceArn', 'SourceAccount'],
+  create: async (properties, { aws, newName }) => {
+    const StatementId = newName({ maxLength: 100 });
+    await aws('lambda', 'AddPermission', { ...properties, StatementId });
+    return { physicalId: StatementId, attributes: { Id: StatementId } };
+  },
+  remove: (StatementId, { aws, properties: { FunctionName } }) =>
+    unlessGone(aws('lambda', 'RemovePermission', { FunctionName, StatementId })),
+});

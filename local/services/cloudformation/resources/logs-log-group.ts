@@ -1,6 +1,6 @@
-import { TAG_LIST } from '../../../tags';
+import { TAG_LIST, tagMap } from '../../../tags';
 import { resourceType } from './resource-type';
-import { tagChanges, tagMap } from './tag-properties';
+import { tagChanges } from './template-properties';
 import { unlessGone } from './unless-gone';
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-logs-loggroup.html */

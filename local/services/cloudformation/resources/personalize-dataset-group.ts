@@ -1,7 +1,7 @@
 import { TAG_LIST } from '../../../tags';
 import type { Platform } from '../../../platform';
 import { deleteAndWait, untilActive, type DescribeState, type PersonalizeState } from './personalize-settled';
-import { personalizeTags } from './personalize-tags';
+import { personalizeTags } from './template-properties';
 import { resourceType, type ResourceContext } from './resource-type';
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-personalize-datasetgroup.html */

@@ -1,6 +1,5 @@
 import { AwsError } from '../../../aws-error';
-import { ResourceError } from './resource-error';
-import type { ResourceContext } from './resource-type';
+import { ResourceError, type ResourceContext } from './resource-type';
 
 /** What Personalize says of a resource that takes time. */
 export interface PersonalizeState {

@@ -78,3 +78,6 @@ export interface AnyResourceType extends Omit<ResourceType, 'create' | 'update' 
 
 /** Ties the types of a resource's functions to its properties. */
 export const resourceType = <const F extends Fields>(type: ResourceType<F>): ResourceType<F> => type;
+
+/** A failure of a resource in words that CloudFormation shows as they are. */
+export class ResourceError extends Error {}

@@ -1,5 +1,5 @@
 import { budgetsBudget } from './budgets-budget';
-import { cdkMetadata } from './cdk-metadata';
+import { cdkMetadata, waitConditionHandle } from './inert-resources';
 import { cloudWatchAlarm } from './cloudwatch-alarm';
 import { cloudWatchDashboard } from './cloudwatch-dashboard';
 import { customResource } from './custom-resource';
@@ -9,23 +9,16 @@ import { iamManagedPolicy } from './iam-managed-policy';
 import { iamPolicy } from './iam-policy';
 import { iamRole } from './iam-role';
 import { kmsKey } from './kms-key';
-import { lambdaFunction } from './lambda-function';
-import { lambdaPermission } from './lambda-permission';
+import { lambdaFunction, lambdaPermission } from './lambda-function';
 import { logsLogGroup } from './logs-log-group';
-import { personalizeDataset } from './personalize-dataset';
+import { personalizeDataset, personalizeSchema } from './personalize-dataset';
 import { personalizeDatasetGroup } from './personalize-dataset-group';
-import { personalizeSchema } from './personalize-schema';
-import { ResourceError } from './resource-error';
-import { s3Bucket } from './s3-bucket';
-import { s3BucketPolicy } from './s3-bucket-policy';
+import { ResourceError, type AnyResourceType } from './resource-type';
+import { s3Bucket, s3BucketPolicy } from './s3-bucket';
 import { schedulerSchedule } from './scheduler-schedule';
-import { snsSubscription } from './sns-subscription';
-import { snsTopic } from './sns-topic';
-import { snsTopicPolicy } from './sns-topic-policy';
+import { snsSubscription, snsTopic, snsTopicPolicy } from './sns-topic';
 import { ssmParameter } from './ssm-parameter';
 import { stepFunctionsStateMachine } from './step-functions-state-machine';
-import { waitConditionHandle } from './wait-condition-handle';
-import type { AnyResourceType } from './resource-type';
 
 /** Every type of resource that a stack on the embedded AWS may have, besides custom ones. */
 export const RESOURCE_TYPES: Readonly<Record<string, AnyResourceType>> = {

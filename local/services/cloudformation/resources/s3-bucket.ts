@@ -1,9 +1,96 @@
-import type { InputOf } from '../../../gateway/shape';
+import type { Fields, InputOf } from '../../../gateway/shape';
 import type { AwsCall } from '../../../platform';
-import { changedProperties } from '../engine/changed-properties';
+import { TAG_LIST } from '../../../tags';
+import { changedProperties } from '../engine/changes-of';
+import { documentText, POLICY_DOCUMENT } from './template-properties';
 import { resourceType } from './resource-type';
-import { BUCKET_PROPERTIES } from './s3-bucket-properties';
 import { unlessGone } from './unless-gone';
+
+/** The properties of a bucket; others, of which CloudFormation has many, are refused by name. */
+const BUCKET_PROPERTIES = {
+  BucketName: { type: 'string' },
+  BucketEncryption: {
+    type: 'structure',
+    fields: {
+      ServerSideEncryptionConfiguration: {
+        type: 'list',
+        required: true,
+        of: {
+          type: 'structure',
+          fields: {
+            ServerSideEncryptionByDefault: {
+              type: 'structure',
+              fields: {
+                SSEAlgorithm: { type: 'string', required: true, enum: ['AES256', 'aws:kms'] },
+                KMSMasterKeyID: { type: 'string' },
+              },
+            },
+            BucketKeyEnabled: { type: 'boolean' },
+          },
+        },
+      },
+    },
+  },
+  LifecycleConfiguration: {
+    type: 'structure',
+    fields: {
+      Rules: {
+        type: 'list',
+        required: true,
+        of: {
+          type: 'structure',
+          fields: {
+            Id: { type: 'string' },
+            Status: { type: 'string', required: true, enum: ['Enabled', 'Disabled'] },
+            Prefix: { type: 'string' },
+            ExpirationInDays: { type: 'integer' },
+            NoncurrentVersionExpiration: {
+              type: 'structure',
+              fields: { NoncurrentDays: { type: 'integer' }, NewerNoncurrentVersions: { type: 'integer' } },
+            },
+            AbortIncompleteMultipartUpload: {
+              type: 'structure',
+              fields: { DaysAfterInitiation: { type: 'integer', required: true } },
+            },
+          },
+        },
+      },
+    },
+  },
+  NotificationConfiguration: {
+    type: 'structure',
+    fields: {
+      EventBridgeConfiguration: {
+        type: 'structure',
+        fields: { EventBridgeEnabled: { type: 'boolean' } },
+      },
+    },
+  },
+  OwnershipControls: {
+    type: 'structure',
+    fields: {
+      Rules: {
+        type: 'list',
+        required: true,
+        of: { type: 'structure', fields: { ObjectOwnership: { type: 'string', required: true } } },
+      },
+    },
+  },
+  PublicAccessBlockConfiguration: {
+    type: 'structure',
+    fields: {
+      BlockPublicAcls: { type: 'boolean' },
+      BlockPublicPolicy: { type: 'boolean' },
+      IgnorePublicAcls: { type: 'boolean' },
+      RestrictPublicBuckets: { type: 'boolean' },
+    },
+  },
+  Tags: TAG_LIST,
+  VersioningConfiguration: {
+    type: 'structure',
+    fields: { Status: { type: 'string', required: true, enum: ['Enabled', 'Suspended'] } },
+  },
+} as const satisfies Fields;
 
 type BucketProperties = InputOf<typeof BUCKET_PROPERTIES>;
 type Value<Name extends keyof BucketProperties> = NonNullable<BucketProperties[Name]>;
@@ -120,3 +207,17 @@ async function applyAspects(
     else await aws('s3', put, { Bucket, ...clear });
   }
 }
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-s3-bucketpolicy.html */
+export const s3BucketPolicy = resourceType({
+  properties: { Bucket: { type: 'string', required: true }, PolicyDocument: POLICY_DOCUMENT },
+  createOnly: ['Bucket'],
+  create: async ({ Bucket, PolicyDocument }, { aws }) => {
+    await aws('s3', 'PutBucketPolicy', { Bucket, Policy: documentText(PolicyDocument) });
+    return { physicalId: Bucket };
+  },
+  update: async ({ Bucket, PolicyDocument }, { aws }) => {
+    await aws('s3', 'PutBucketPolicy', { Bucket, Policy: documentText(PolicyDocument) });
+  },
+  remove: (Bucket, { aws }) => unlessGone(aws('s3', 'DeleteBucketPolicy', { Bucket })),
+});

@@ -1,7 +1,6 @@
 import type { InputOf } from '../../../gateway/shape';
 import { SCHEDULE_FIELDS } from '../../scheduler/scheduler-shapes';
-import { ResourceError } from './resource-error';
-import { resourceType } from './resource-type';
+import { ResourceError, resourceType } from './resource-type';
 import { unlessGone } from './unless-gone';
 
 const PROPERTIES = {

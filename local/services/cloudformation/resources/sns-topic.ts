@@ -1,8 +1,8 @@
-import { TAG_LIST } from '../../../tags';
 import type { ValueOf } from '../../../gateway/shape';
 import type { AwsCall } from '../../../platform';
+import { TAG_LIST } from '../../../tags';
+import { documentText, POLICY_DOCUMENT, tagChanges } from './template-properties';
 import { resourceType } from './resource-type';
-import { tagChanges } from './tag-properties';
 import { unlessGone } from './unless-gone';
 
 const SUBSCRIPTIONS = {
@@ -65,3 +65,45 @@ async function subscribe(
   for (const { Protocol, Endpoint } of subscriptions)
     await aws('sns', 'Subscribe', { TopicArn, Protocol, Endpoint });
 }
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sns-topicpolicy.html */
+export const snsTopicPolicy = resourceType({
+  properties: {
+    PolicyDocument: POLICY_DOCUMENT,
+    Topics: { type: 'list', required: true, of: { type: 'string' } },
+  },
+  create: async ({ PolicyDocument, Topics }, { aws, newName }) => {
+    await setPolicies(Topics, documentText(PolicyDocument), aws);
+    const Id = newName({ maxLength: 255 });
+    return { physicalId: Id, attributes: { Id } };
+  },
+  update: async ({ PolicyDocument, Topics }, { aws, previous }) => {
+    const left = previous.Topics.filter((topic) => !Topics.includes(topic));
+    await unlessGone(setPolicies(left, '', aws));
+    await setPolicies(Topics, documentText(PolicyDocument), aws);
+  },
+  // The topics get back the policy that new ones have.
+  remove: async (_id, { aws, properties: { Topics } }) => {
+    for (const topic of Topics) await unlessGone(setPolicies([topic], '', aws));
+  },
+});
+
+async function setPolicies(topics: readonly string[], text: string, aws: AwsCall): Promise<void> {
+  for (const TopicArn of topics)
+    await aws('sns', 'SetTopicAttributes', { TopicArn, AttributeName: 'Policy', AttributeValue: text });
+}
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sns-subscription.html */
+export const snsSubscription = resourceType({
+  properties: {
+    TopicArn: { type: 'string', required: true },
+    Protocol: { type: 'string', required: true },
+    Endpoint: { type: 'string' },
+  },
+  createOnly: ['TopicArn', 'Protocol', 'Endpoint'],
+  create: async (properties, { aws }) => {
+    const { SubscriptionArn } = await aws<{ SubscriptionArn: string }>('sns', 'Subscribe', properties);
+    return { physicalId: SubscriptionArn, attributes: { Arn: SubscriptionArn } };
+  },
+  remove: (SubscriptionArn, { aws }) => unlessGone(aws('sns', 'Unsubscribe', { SubscriptionArn })),
+});

@@ -1,7 +1,7 @@
 import type { Platform } from '../../../platform';
 import type { Tag } from '../../../tags';
 import { resourceType } from './resource-type';
-import { tagChanges } from './tag-properties';
+import { tagChanges } from './template-properties';
 import { unlessGone } from './unless-gone';
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ssm-parameter.html */

@@ -1,8 +1,7 @@
 import { TAG_LIST } from '../../../tags';
 import type { InputOf } from '../../../gateway/shape';
-import { resourceType } from './resource-type';
-import { ResourceError } from './resource-error';
-import { tagChanges } from './tag-properties';
+import { resourceType, ResourceError } from './resource-type';
+import { tagChanges } from './template-properties';
 import { isGone, unlessGone } from './unless-gone';
 
 const PROPERTIES = {

@@ -3,7 +3,7 @@ import { validationError } from './template-error';
 import { getAttParts } from './references';
 import type { Scope } from './scope';
 import { parseSub, subArguments } from './sub';
-import { isRecord } from './value';
+import { isRecord } from '../../../bounded-json';
 
 /** An intrinsic function: its argument as the template has it, and a way to resolve parts of that. */
 export type Intrinsic = (argument: unknown, scope: Scope, resolve: (value: unknown) => unknown) => unknown;

@@ -1,8 +1,6 @@
-import { parseBoundedJson } from '../../../bounded-json';
-import type { Template } from './template';
-import { isSection } from './template';
+import { parseBoundedJson, isRecord } from '../../../bounded-json';
+import { isSection, type Template } from './template';
 import { formatError, validationError } from './template-error';
-import { isRecord } from './value';
 import { parseYaml } from './parse-yaml';
 
 const SECTIONS = [

@@ -1,5 +1,5 @@
 import { parseSub, subArguments } from './sub';
-import { isRecord } from './value';
+import { isRecord } from '../../../bounded-json';
 
 /**
  * Names that a value refers to with Ref, Fn::GetAtt and Fn::Sub: logical ids, parameters and pseudo

@@ -1,7 +1,7 @@
 import { INTRINSICS, type Intrinsic } from './intrinsics';
 import type { Scope } from './scope';
 import { validationError } from './template-error';
-import { isRecord } from './value';
+import { isRecord } from '../../../bounded-json';
 
 /**
  * Replaces every intrinsic function in a value by what it gives. Properties and entries that become

@@ -1,4 +1,4 @@
-import { isRecord } from './value';
+import { isRecord } from '../../../bounded-json';
 
 /** A template after parsing: every section is there, and each resource has the attributes it may have. */
 export interface Template {

@@ -1,7 +1,6 @@
-import { parseBoundedJson } from '../../../bounded-json';
-import { isRecord } from './is-record';
+import { parseBoundedJson, isRecord } from '../../../bounded-json';
 import { parseTest } from './parse-test';
-import { PatternError } from './pattern-error';
+import { PatternError } from './value-tests';
 
 /** Whether an event, or a part of one, is what a pattern describes. */
 export type Pattern = (value: unknown) => boolean;

@@ -1,8 +1,6 @@
 import { BlockList, isIP } from 'node:net';
-import { isRecord } from './is-record';
-import { parseNumericRange } from './parse-numeric-range';
-import { PatternError } from './pattern-error';
-import { wildcardTest } from './wildcard-test';
+import { isRecord } from '../../../bounded-json';
+import { parseNumericRange, PatternError, wildcardTest } from './value-tests';
 
 /** A test of the values that an event has at a place: none, one, or those of a list. */
 export type Test = (values: readonly unknown[]) => boolean;

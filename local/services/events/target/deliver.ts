@@ -1,9 +1,9 @@
-import { serviceCaller } from '../../../authorization/service-caller';
+import { serviceCaller } from '../../../authorization/principal';
 import type { AwsEvent } from '../../../aws-event';
 import type { Platform } from '../../../platform';
 import type { Rule } from '../rule';
+import { readEventPath } from './event-path';
 import type { Target } from './target';
-import { targetInput } from './target-input';
 import { targetKindOf } from './target-kinds';
 
 const EVENTS = 'events.amazonaws.com';
@@ -23,4 +23,43 @@ export async function deliver(
       ? platform.assume({ roleArn, sessionName: rule.name, by })
       : serviceCaller(EVENTS, rule.arn);
   await kind.call(platform.as(caller), Arn, targetInput(target, event, rule));
+}
+
+/** What a target gets for an event: as it came, a part of it, or something made of it. JSON text, or plain text. */
+function targetInput(target: Target, event: AwsEvent, rule: { name: string; arn: string }): string {
+  const { Input, InputPath, InputTransformer } = target;
+  if (Input !== undefined) return Input;
+  if (InputPath !== undefined) return JSON.stringify(readEventPath(InputPath, event) ?? null);
+  if (!InputTransformer) return JSON.stringify(event);
+  const { InputPathsMap = {}, InputTemplate } = InputTransformer;
+  return fillTemplate(InputTemplate, {
+    ...Object.fromEntries(
+      Object.entries(InputPathsMap).map(([name, path]) => [name, readEventPath(path, event)]),
+    ),
+    'aws.events.rule-arn': rule.arn,
+    'aws.events.rule-name': rule.name,
+    // Without its detail: JSON has no undefined members.
+    'aws.events.event': { ...event, detail: undefined },
+    'aws.events.event.json': event,
+    'aws.events.event.ingestion-time': event.time,
+  });
+}
+
+/**
+ * Puts values in place of `<name>`: as JSON, or within a string of the template as text. A value that is not there
+ * is an empty text.
+ *
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html
+ */
+function fillTemplate(template: string, values: Readonly<Record<string, unknown>>): string {
+  let isInString = false;
+  // A backslash and what follows it, a quote, or a name.
+  return template.replace(/\\[^]|"|<([\w.-]+)>/g, (found, name: string | undefined) => {
+    if (found === '"') isInString = !isInString;
+    if (name === undefined || !Object.hasOwn(values, name)) return found;
+    const value = values[name] ?? '';
+    if (!isInString) return JSON.stringify(value);
+    const text = typeof value === 'string' ? value : JSON.stringify(value);
+    return JSON.stringify(text).slice(1, -1);
+  });
 }

@@ -1,5 +1,5 @@
 import { errorReply } from '../child/error-reply.cjs';
-import { exitMessage, exitReply } from './exit-reply';
+import { exitMessage, exitReply } from '../reply';
 import type { Handler, InlineRuntime, Tenant } from './inline-runtime';
 import type { Worker } from './worker';
 import type { Assignment, Invocation, Reply } from './worker-message';

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { machineLimit } from '../../../machine-limit';
 import { clientBundle } from '../client-bundle';
-import { exitMessage, exitReply } from './exit-reply';
+import { exitMessage, exitReply } from '../reply';
 import { processVariables, type OwnFolders } from './process-variables';
 import type { LaunchOptions, Worker } from './worker';
 import type { Assignment, FromWorker, Invocation, Reply, ToWorker } from './worker-message';

@@ -8,33 +8,36 @@ import { createFilter } from './create-filter';
 import { createRecommender } from './create-recommender';
 import { createSchema } from './create-schema';
 import { deleteDataset } from './delete-dataset';
-import { deleteDatasetGroup } from './delete-dataset-group';
-import { deleteEventTracker } from './delete-event-tracker';
-import { deleteFilter } from './delete-filter';
-import { deleteRecommender } from './delete-recommender';
-import { deleteSchema } from './delete-schema';
-import { describeDataset } from './describe-dataset';
-import { describeDatasetGroup } from './describe-dataset-group';
-import { describeDatasetImportJob } from './describe-dataset-import-job';
-import { describeEventTracker } from './describe-event-tracker';
-import { describeFilter } from './describe-filter';
-import { describeRecipe } from './describe-recipe';
-import { describeRecommender } from './describe-recommender';
-import { describeSchema } from './describe-schema';
-import { EMPTY_LISTS } from './empty-lists';
-import { listDatasetGroups } from './list-dataset-groups';
-import { listDatasetImportJobs } from './list-dataset-import-jobs';
-import { listDatasets } from './list-datasets';
-import { listEventTrackers } from './list-event-trackers';
-import { listFilters } from './list-filters';
-import { listRecipes } from './list-recipes';
-import { listRecommenders } from './list-recommenders';
-import { listSchemas } from './list-schemas';
-import { listTagsForResource } from './list-tags-for-resource';
-import { startRecommender } from './start-recommender';
-import { stopRecommender } from './stop-recommender';
-import { tagResource } from './tag-resource';
-import { untagResource } from './untag-resource';
+import {
+  deleteDatasetGroup,
+  deleteEventTracker,
+  deleteFilter,
+  deleteRecommender,
+  deleteSchema,
+} from './delete-resources';
+import {
+  describeDataset,
+  describeDatasetGroup,
+  describeDatasetImportJob,
+  describeEventTracker,
+  describeFilter,
+  describeRecipe,
+  describeRecommender,
+  describeSchema,
+} from './describe-resources';
+import {
+  EMPTY_LISTS,
+  listDatasetGroups,
+  listDatasetImportJobs,
+  listDatasets,
+  listEventTrackers,
+  listFilters,
+  listRecipes,
+  listRecommenders,
+  listSchemas,
+} from './list-resources';
+import { listTagsForResource, tagResource, untagResource } from './tag-operations';
+import { startRecommender, stopRecommender } from './start-recommender';
 import { updateDataset } from './update-dataset';
 import { updateRecommender } from './update-recommender';
 

@@ -1,6 +1,6 @@
 import { tooMany, invalidInput } from '../errors';
 import { takeKey } from '../group-key';
-import { personalizeAction } from '../personalize-action';
+import { creation, passToPersonalize, personalizeAction } from '../personalize-action';
 import { DOMAINS } from '../recipes';
 import { NAME, ROLE_ARN, TAGS } from '../shapes';
 import { setTags } from '../tags';
@@ -17,6 +17,10 @@ export const createDatasetGroup = personalizeAction({
     domain: { type: 'string', enum: DOMAINS },
     tags: TAGS,
   },
+  permissions: (input, store) => [
+    ...creation('personalize:CreateDatasetGroup', [], store.arnOf(`dataset-group/${input.name}`), input),
+    ...passToPersonalize(input.roleArn),
+  ],
   run: ({ name, roleArn, kmsKeyArn, domain, tags }, store) => {
     if ((roleArn === undefined) !== (kmsKeyArn === undefined)) {
       const [given, missing] = roleArn === undefined ? ['kmsKeyArn', 'roleArn'] : ['roleArn', 'kmsKeyArn'];

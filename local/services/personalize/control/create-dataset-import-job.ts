@@ -4,7 +4,7 @@ import { runImport } from '../data/run-import';
 import type { Dataset } from '../dataset';
 import { importMetrics } from '../import-metrics';
 import { inUse, invalidInput, requireActive, requireNoUpdate } from '../errors';
-import { personalizeAction } from '../personalize-action';
+import { creation, passToPersonalize, personalizeAction } from '../personalize-action';
 import type { PersonalizeStore } from '../personalize-store';
 import { isInTransition } from '../resource';
 import { alreadyExists } from '../resource-collection';
@@ -30,6 +30,13 @@ export const createDatasetImportJob = personalizeAction({
     tags: TAGS,
     importMode: { type: 'string', enum: ['FULL', 'INCREMENTAL'] },
     publishAttributionMetricsToS3: { type: 'boolean' },
+  },
+  permissions: (input, store) => {
+    const created = store.arnOf(`dataset-import-job/${input.jobName}`);
+    return [
+      ...creation('personalize:CreateDatasetImportJob', [input.datasetArn], created, input),
+      ...passToPersonalize(input.roleArn),
+    ];
   },
   run: (input, store) => {
     const { jobName, datasetArn, dataSource, roleArn, tags, importMode = 'FULL' } = input;

@@ -1,8 +1,7 @@
 import { DATASET_TYPES, type DatasetType } from '../../../../domain/datasets';
-import type { DatasetGroup } from '../dataset-group';
-import type { DatasetSchema } from '../dataset-schema';
+import type { DatasetGroup, DatasetSchema } from '../resource-kinds';
 import { invalidInput, requireActive } from '../errors';
-import { personalizeAction } from '../personalize-action';
+import { creation, personalizeAction } from '../personalize-action';
 import { ARN, NAME, TAGS } from '../shapes';
 import { setTags } from '../tags';
 
@@ -14,6 +13,12 @@ export const createDataset = personalizeAction({
     datasetGroupArn: { ...ARN, required: true },
     datasetType: { type: 'string', max: 256, pattern: /[A-Za-z_]+/, required: true },
     tags: TAGS,
+  },
+  permissions: (input, store) => {
+    const { datasetGroupArn, datasetType } = input;
+    const groupName = datasetGroupArn.slice(datasetGroupArn.indexOf('/') + 1);
+    const created = store.arnOf(`dataset/${groupName}/${datasetType.toUpperCase()}`);
+    return creation('personalize:CreateDataset', [datasetGroupArn], created, input);
   },
   run: ({ name, schemaArn, datasetGroupArn, datasetType: type, tags }, store) => {
     const datasetType = datasetTypeOf(type);

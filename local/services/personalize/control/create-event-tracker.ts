@@ -1,5 +1,5 @@
 import { invalidInput, requireActive, tooMany } from '../errors';
-import { personalizeAction } from '../personalize-action';
+import { creation, personalizeAction } from '../personalize-action';
 import { ARN, NAME, TAGS } from '../shapes';
 import { setTags } from '../tags';
 
@@ -8,6 +8,11 @@ const MAX_EVENT_TRACKERS = 1;
 /** The ARN ends in eight hexadecimal digits, not in the name. @see https://docs.aws.amazon.com/personalize/latest/dg/API_CreateEventTracker.html */
 export const createEventTracker = personalizeAction({
   input: { name: { ...NAME, required: true }, datasetGroupArn: { ...ARN, required: true }, tags: TAGS },
+  permissions: (input, store) => {
+    // The id of a tracker is made up by the service, so nobody can be allowed one by name.
+    const created = store.arnOf('event-tracker/00000000');
+    return creation('personalize:CreateEventTracker', [input.datasetGroupArn], created, input);
+  },
   run: ({ name, datasetGroupArn, tags }, store) => {
     requireActive(store.datasetGroups.mustGet(datasetGroupArn));
     if (!store.datasetOf(datasetGroupArn, 'INTERACTIONS'))

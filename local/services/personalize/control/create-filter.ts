@@ -2,7 +2,7 @@ import { invalidInput, tooMany } from '../errors';
 import { prepareFilters } from '../filters/prepare-filters';
 import { readFilter } from '../filters/read-filter';
 import { requireKeyForCreation } from '../group-key';
-import { personalizeAction } from '../personalize-action';
+import { creation, personalizeAction } from '../personalize-action';
 import { ARN, NAME, TAGS } from '../shapes';
 import { setTags } from '../tags';
 
@@ -16,6 +16,8 @@ export const createFilter = personalizeAction({
     filterExpression: { type: 'string', min: 1, max: 2500, required: true },
     tags: TAGS,
   },
+  permissions: (input, store) =>
+    creation('personalize:CreateFilter', [input.datasetGroupArn], store.arnOf(`filter/${input.name}`), input),
   run: ({ name, datasetGroupArn, filterExpression, tags }, store) => {
     const group = store.datasetGroups.mustGet(datasetGroupArn);
     // CreateFilter is the one creation that declares no ResourceInUseException.

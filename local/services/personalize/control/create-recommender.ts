@@ -1,7 +1,7 @@
 import { AwsError } from '../../../aws-error';
-import type { DatasetGroup } from '../dataset-group';
+import type { DatasetGroup } from '../resource-kinds';
 import { invalidInput, requireActive, tooMany } from '../errors';
-import { personalizeAction } from '../personalize-action';
+import { creation, personalizeAction } from '../personalize-action';
 import { RECIPES, type Recipe } from '../recipes';
 import { ARN, NAME, RECOMMENDER_CONFIG, TAGS } from '../shapes';
 import { setTags } from '../tags';
@@ -20,6 +20,12 @@ export const createRecommender = personalizeAction({
     recipeArn: { ...ARN, required: true },
     recommenderConfig: RECOMMENDER_CONFIG,
     tags: TAGS,
+  },
+  permissions: (input, store) => {
+    // The recipe is in no documentation, and without it the service denies.
+    const { datasetGroupArn, recipeArn } = input;
+    const created = store.arnOf(`recommender/${input.name}`);
+    return creation('personalize:CreateRecommender', [datasetGroupArn, recipeArn], created, input);
   },
   run: ({ name, datasetGroupArn, recipeArn, recommenderConfig, tags }, store) => {
     const group = store.datasetGroups.mustGet(datasetGroupArn);

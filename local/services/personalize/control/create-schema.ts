@@ -13,6 +13,9 @@ export const createSchema = personalizeAction({
     schema: { type: 'string', max: 20_000, required: true },
     domain: { type: 'string', enum: DOMAINS },
   },
+  permissions: ({ name }, store) => [
+    { action: 'personalize:CreateSchema', resources: [store.arnOf(`schema/${name}`)] },
+  ],
   run: ({ name, schema, domain }, store) => {
     const parsed = parseSchema(schema, domain);
     const arn = store.arnOf(`schema/${name}`);

@@ -1,3 +1,4 @@
+import { onMember } from '../../../authorization/permission';
 import type { Dataset } from '../dataset';
 import { inUse, requireNoUpdate } from '../errors';
 import { personalizeAction } from '../personalize-action';
@@ -8,6 +9,7 @@ import { ARN } from '../shapes';
 /** @see https://docs.aws.amazon.com/personalize/latest/dg/delete-dataset.html */
 export const deleteDataset = personalizeAction({
   input: { datasetArn: { ...ARN, required: true } },
+  permissions: onMember('personalize:DeleteDataset', 'datasetArn'),
   run: ({ datasetArn }, store) => {
     const dataset = store.datasets.mustGet(datasetArn);
     if (isInTransition(dataset)) throw inUse(`Resource Arn ${datasetArn} is in the state ${dataset.status}.`);

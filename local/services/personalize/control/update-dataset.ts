@@ -1,3 +1,4 @@
+import { onMember } from '../../../authorization/permission';
 import { checkSchemaChange } from '../data/check-schema-change';
 import type { Dataset } from '../dataset';
 import { inUse, invalidInput, requireActive, requireNoUpdate } from '../errors';
@@ -13,6 +14,7 @@ import { ARN } from '../shapes';
  */
 export const updateDataset = personalizeAction({
   input: { datasetArn: { ...ARN, required: true }, schemaArn: { ...ARN, required: true } },
+  permissions: onMember('personalize:UpdateDataset', 'datasetArn'),
   run: ({ datasetArn, schemaArn }, store) => {
     const dataset = store.datasets.mustGet(datasetArn);
     const schema = store.schemas.mustGet(schemaArn);

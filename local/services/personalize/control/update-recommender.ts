@@ -1,3 +1,4 @@
+import { onMember } from '../../../authorization/permission';
 import { isDeepStrictEqual } from 'node:util';
 import { requireActive, requireNoUpdate } from '../errors';
 import { personalizeAction } from '../personalize-action';
@@ -18,6 +19,7 @@ export const updateRecommender = personalizeAction({
     recommenderArn: { ...ARN, required: true },
     recommenderConfig: { ...RECOMMENDER_CONFIG, required: true },
   },
+  permissions: onMember('personalize:UpdateRecommender', 'recommenderArn'),
   run: ({ recommenderArn, recommenderConfig: given }, store) => {
     const recommender = store.recommenders.mustGet(recommenderArn);
     requireActive(recommender);

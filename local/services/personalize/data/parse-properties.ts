@@ -1,4 +1,4 @@
-import { parseBoundedJson } from '../../../bounded-json';
+import { isRecord, parseBoundedJson } from '../../../bounded-json';
 import { invalidInput } from '../errors';
 
 /**
@@ -15,7 +15,7 @@ export function parseProperties(where: string, text = '{}'): Record<string, unkn
   } catch (cause) {
     throw invalidInput(`${where}.properties is not JSON: ${(cause as Error).message}`);
   }
-  if (typeof properties !== 'object' || properties === null || Array.isArray(properties))
+  if (!isRecord(properties))
     throw invalidInput(`${where}.properties must be the text of a JSON object, got ${text}.`);
-  return properties as Record<string, unknown>;
+  return properties;
 }

@@ -1,10 +1,9 @@
 import { DATASET_TYPES, type DatasetType } from '../../../../domain/datasets';
 import type { ImportColumn } from '../../../../domain/import-rules';
-import { parseBoundedJson } from '../../../bounded-json';
+import { isRecord, parseBoundedJson } from '../../../bounded-json';
 import { invalidInput } from '../errors';
 import type { Domain } from '../recipes';
-import { checkColumns } from './check-columns';
-import { SCHEMA_RULES } from './schema-rules';
+import { SCHEMA_RULES, type ReservedColumn, type SchemaRules } from './schema-rules';
 
 /** A schema as imports read it. */
 export interface ParsedSchema {
@@ -70,12 +69,70 @@ function parseJson(text: string): unknown {
 }
 
 function recordOf(value: unknown, what: string): Record<string, unknown> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw invalidInput(`${what} must be a JSON object, got ${show(value)}.`);
-  return value as Record<string, unknown>;
+  if (!isRecord(value)) throw invalidInput(`${what} must be a JSON object, got ${show(value)}.`);
+  return value;
 }
 
 const isColumnType = (value: unknown): value is SchemaColumn['type'] =>
   typeof value === 'string' && TYPES.includes(value);
 
 const show = (value: unknown): string => JSON.stringify(value) ?? 'missing';
+
+const MAX_TEXTUAL = 1;
+
+/** Holds columns against the rules of their dataset type. @throws AwsError `InvalidInputException` */
+function checkColumns(columns: readonly SchemaColumn[], rules: SchemaRules): void {
+  const { record, reserved, maxOwnColumns, needsMetadata } = rules;
+  checkNames(columns);
+  const names = new Set(columns.map(({ name }) => name));
+  const missing = Object.keys(reserved).filter((name) => !reserved[name].optional && !names.has(name));
+  if (missing.length > 0)
+    throw invalidInput(`The schema ${record} is missing the required fields: [${missing.join(', ')}].`);
+  for (const column of columns) {
+    if (Object.hasOwn(reserved, column.name)) checkReserved(column, reserved[column.name]);
+    else checkOwn(column, record);
+  }
+  if (needsMetadata && columns.length < 2)
+    throw invalidInput(`The schema ${record} must have at least one field besides the id.`);
+  const own = columns.filter(({ name }) => !Object.hasOwn(reserved, name)).length;
+  if (own > maxOwnColumns)
+    throw invalidInput(`The schema ${record} has ${own} fields of its own; ${maxOwnColumns} are allowed.`);
+  const textual = columns.filter((column) => column.textual).length;
+  if (textual > MAX_TEXTUAL)
+    throw invalidInput(`The schema ${record} has ${textual} textual fields; ${MAX_TEXTUAL} is allowed.`);
+}
+
+function checkNames(columns: readonly SchemaColumn[]): void {
+  const seen = new Map<string, string>();
+  for (const { name } of columns) {
+    const plain = name.replaceAll('_', '');
+    const other = seen.get(plain);
+    if (other !== undefined)
+      throw invalidInput(
+        `The fields ${other} and ${name} are the same once underscores are removed; rename one.`,
+      );
+    seen.set(plain, name);
+  }
+}
+
+function checkReserved(column: SchemaColumn, rule: ReservedColumn): void {
+  const { name, type, nullable } = column;
+  if (!rule.types.includes(type))
+    throw invalidInput(
+      `Field ${name} is reserved and must be of type ${rule.types.join(' or ')}, got ${type}.`,
+    );
+  if (nullable && !rule.optional) throw invalidInput(`Field ${name} is required and must not be null.`);
+  for (const mark of ['categorical', 'textual'] as const) {
+    if (column[mark] === (rule[mark] ?? false)) continue;
+    throw invalidInput(`Field ${name} is reserved and must ${rule[mark] ? '' : 'not '}be marked ${mark}.`);
+  }
+}
+
+function checkOwn({ name, type, categorical, textual }: SchemaColumn, record: string): void {
+  if ((categorical || textual) && type !== 'string')
+    throw invalidInput(`Field ${name} is ${type}; only a string can be categorical or textual.`);
+  if (textual && record !== 'Items')
+    throw invalidInput(`Field ${name} is textual; only Items can have such a field.`);
+  if (textual && categorical)
+    throw invalidInput(`Field ${name} is both categorical and textual; choose one.`);
+}

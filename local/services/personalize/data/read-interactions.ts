@@ -1,11 +1,10 @@
 import { integerAt, MIN_ROWS } from '../../../../domain/import-rules';
 import { InteractionsBuilder } from '../../../recommenders/interactions-builder';
-import { CreationFailure } from '../creation-failure';
+import { CreationFailure } from '../errors';
 import type { ImportFile } from './import-files';
-import { KEY_COLUMNS } from './key-columns';
+import { KEY_COLUMNS, addToRowHash, ROW_HASH_START } from './interaction-log';
 import type { ParsedSchema } from './parsed-schema';
 import { readRows } from './read-rows';
-import { addToRowHash, ROW_HASH_START } from './row-hash';
 
 /** Reads interactions. @throws CreationFailure with the reason that the import job shows */
 export async function readInteractions(

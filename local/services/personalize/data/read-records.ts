@@ -1,5 +1,5 @@
 import { MIN_ROWS } from '../../../../domain/import-rules';
-import { CreationFailure } from '../creation-failure';
+import { CreationFailure } from '../errors';
 import type { ImportFile } from './import-files';
 import type { ParsedSchema } from './parsed-schema';
 import { readRows } from './read-rows';

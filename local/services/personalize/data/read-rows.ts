@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { lineOf, type CsvChunk } from '../../../../domain/csv/csv-chunk';
 import { readCsv } from '../../../../domain/csv/read-csv';
 import { hasLineEnd } from '../../../../domain/import-rules';
-import { CreationFailure } from '../creation-failure';
+import { CreationFailure } from '../errors';
 import { columnCheck, type ColumnCheck } from './column-check';
 import type { ImportFile } from './import-files';
 import type { ParsedSchema, SchemaColumn } from './parsed-schema';

@@ -1,9 +1,9 @@
 import { MAX_GIGABYTES } from '../../../../domain/import-rules';
 import { AwsError } from '../../../aws-error';
-import { isPropagating } from '../../../faults/is-propagating';
-import { CreationFailure } from '../creation-failure';
+import { isPropagating } from '../../../faults/faults';
+import { CreationFailure } from '../errors';
 import type { Dataset } from '../dataset';
-import type { DatasetImportJob } from '../dataset-import-job';
+import type { DatasetImportJob } from '../resource-kinds';
 import { prepareFilters } from '../filters/prepare-filters';
 import { personalizeSession } from '../personalize-session';
 import type { PersonalizeStore } from '../personalize-store';

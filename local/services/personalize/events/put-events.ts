@@ -1,3 +1,4 @@
+import { onAnything } from '../../../authorization/permission';
 import { EventStream, type EventSource } from '../data/event-stream';
 import type { Dataset } from '../dataset';
 import { invalidInput } from '../errors';
@@ -51,6 +52,7 @@ export const putEvents = personalizeAction({
       required: true,
     },
   },
+  permissions: onAnything('personalize:PutEvents'),
   run: ({ trackingId, userId, sessionId, eventList }, store) => {
     const dataset = trackedDataset(trackingId, store);
     const { parsed } = store.schemas.mustGet(dataset.schemaArn);

@@ -1,9 +1,12 @@
 import type { DatasetType } from '../../../../domain/datasets';
+import { onMember } from '../../../authorization/permission';
 import { AwsError } from '../../../aws-error';
-import { recordTexts, type StreamedRecord } from '../data/record-texts';
 import { RecordTable } from '../data/record-table';
+import { recordTexts, type StreamedRecord } from '../data/record-texts';
 import { invalidInput } from '../errors';
+import { personalizeAction } from '../personalize-action';
 import type { PersonalizeStore } from '../personalize-store';
+import { ARN, STREAMED_ID } from '../shapes';
 
 /**
  * Puts streamed records into a dataset, all or none; each replaces the whole record of its id, and filters
@@ -12,7 +15,7 @@ import type { PersonalizeStore } from '../personalize-store';
  * @param records by id
  * @throws AwsError `ResourceNotFoundException` 404, `ResourceInUseException` 409, `InvalidInputException`
  */
-export function putRecords(
+function putRecords(
   datasetArn: string,
   datasetType: DatasetType,
   records: readonly (readonly [id: string, record: StreamedRecord])[],
@@ -40,3 +43,61 @@ export function putRecords(
     streamed.set(id, texts);
   }
 }
+
+/** @see https://docs.aws.amazon.com/personalize/latest/dg/API_UBS_PutItems.html */
+export const putItems = personalizeAction({
+  input: {
+    datasetArn: { ...ARN, required: true },
+    items: {
+      type: 'list',
+      min: 1,
+      max: 10,
+      of: {
+        type: 'structure',
+        fields: {
+          itemId: { ...STREAMED_ID, required: true },
+          properties: { type: 'string', min: 1, max: 32_000 },
+        },
+      },
+      required: true,
+    },
+  },
+  permissions: onMember('personalize:PutItems', 'datasetArn'),
+  run: ({ datasetArn, items }, store) => {
+    const records = items.map(({ itemId, properties }, at) => {
+      const where = `items.${at + 1}`;
+      return [itemId, { where, members: { ITEM_ID: itemId }, properties }] as const;
+    });
+    putRecords(datasetArn, 'ITEMS', records, store);
+    return undefined;
+  },
+});
+
+/** @see https://docs.aws.amazon.com/personalize/latest/dg/API_UBS_PutUsers.html */
+export const putUsers = personalizeAction({
+  input: {
+    datasetArn: { ...ARN, required: true },
+    users: {
+      type: 'list',
+      min: 1,
+      max: 10,
+      of: {
+        type: 'structure',
+        fields: {
+          userId: { ...STREAMED_ID, required: true },
+          properties: { type: 'string', min: 1, max: 24_000 },
+        },
+      },
+      required: true,
+    },
+  },
+  permissions: onMember('personalize:PutUsers', 'datasetArn'),
+  run: ({ datasetArn, users }, store) => {
+    const records = users.map(({ userId, properties }, at) => {
+      const where = `users.${at + 1}`;
+      return [userId, { where, members: { USER_ID: userId }, properties }] as const;
+    });
+    putRecords(datasetArn, 'USERS', records, store);
+    return undefined;
+  },
+});

@@ -1,9 +1,8 @@
 import type { EventSource, StreamedEvent } from '../data/event-stream';
-import { KEY_COLUMNS } from '../data/key-columns';
+import { KEY_COLUMNS, addToRowHash, ROW_HASH_START } from '../data/interaction-log';
 import { parseProperties } from '../data/parse-properties';
 import type { ParsedSchema } from '../data/parsed-schema';
 import { recordTexts } from '../data/record-texts';
-import { addToRowHash, ROW_HASH_START } from '../data/row-hash';
 import { invalidInput } from '../errors';
 
 /** An event as PutEvents gives it. */

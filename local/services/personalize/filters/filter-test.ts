@@ -1,29 +1,14 @@
-import { isField, type FilterExpression } from '../../../../domain/filters/filter-expression';
+import { isField, type FilterExpression, type Condition } from '../../../../domain/filters/filter-expression';
 import type { Ranking } from '../../../recommenders/recommender';
+import { latestItems } from '../data/latest-items';
 import { RecordTable } from '../data/record-table';
+import type { Dataset } from '../dataset';
 import type { PersonalizeStore } from '../personalize-store';
-import type { BestItems } from '../runtime/best-items';
+import type { ItemTest, PassedPlaces } from '../runtime/best-items';
 import type { Bitmap } from './bitmap';
-import { interactedItems } from './interacted-items';
 import { itemIndexOf } from './item-index';
 import { itemsWhere } from './items-where';
 import { userConditionHolds } from './user-condition-holds';
-
-/** Says of an item, by its place in a list of ids, whether it passes. */
-export interface ItemTest {
-  (item: number): boolean;
-  /** What of which rankings has passed, where the same test is asked again and again. */
-  readonly passed?: WeakMap<Ranking, PassedPlaces>;
-}
-
-/** The first places of a ranking whose items pass a test. */
-export interface PassedPlaces {
-  readonly places: number[];
-  /** Where in the ranking the others begin to be looked at. */
-  next: number;
-  /** The list that was taken of them last, and how many items it was to have. */
-  latest?: { readonly count: number; readonly best: BestItems };
-}
 
 /** Lets every item pass. */
 export const EVERYTHING: ItemTest = Object.assign(() => true, {
@@ -132,4 +117,21 @@ function interactionsTest(
     alternatives.some((conditions) =>
       conditions.every(({ items, wanted }) => items.has(itemIds[item]) === wanted),
     );
+}
+
+/** A filter looks at this many of a user's latest interactions of each event type. */
+export const MAX_INTERACTIONS = 100;
+
+/** Ids of the items that the user had to do with by one of the event types of a condition. */
+function interactedItems({ against }: Condition, dataset: Dataset, userId: string): Set<string> {
+  const values = isField(against) ? [] : against;
+  // The guide shows the asterisk in quotes, too.
+  const isAny = values.some((value) => value.kind === 'any' || (value.kind === 'text' && value.text === '*'));
+  const types = isAny
+    ? [...(dataset.interactions?.interactions.eventTypes ?? []), ...(dataset.events?.eventTypes ?? [])]
+    : values.flatMap((value) => (value.kind === 'text' ? [value.text] : []));
+  const items = new Set<string>();
+  for (const type of new Set(types.map((one) => one.toLowerCase())))
+    for (const item of latestItems(dataset, userId, type, MAX_INTERACTIONS)) items.add(item);
+  return items;
 }

@@ -1,6 +1,5 @@
 import type { RecordValue } from '../data/record-table';
-import type { COMPARE } from './compare';
-import { partsOf } from './parts-of';
+import { partsOf, type COMPARE } from './column-values';
 
 /** The rows of each value of one column, as it was at one time. Null has none. */
 export class InvertedColumn {

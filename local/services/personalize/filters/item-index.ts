@@ -2,7 +2,7 @@ import type { RecordTable } from '../data/record-table';
 import { Bitmap } from './bitmap';
 import { InvertedColumn } from './inverted-column';
 import { ItemPlaces } from './item-places';
-import { partsOf } from './parts-of';
+import { partsOf } from './column-values';
 
 /** A column as it was at a version of the table. */
 interface KnownColumn {

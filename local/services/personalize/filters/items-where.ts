@@ -5,7 +5,7 @@ import {
   type Value,
 } from '../../../../domain/filters/filter-expression';
 import type { Bitmap } from './bitmap';
-import { COMPARE } from './compare';
+import { COMPARE } from './column-values';
 import type { InvertedColumn } from './inverted-column';
 import type { ItemIndex } from './item-index';
 

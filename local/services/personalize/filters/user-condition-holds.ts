@@ -1,7 +1,6 @@
 import { isField, type Condition, type Value } from '../../../../domain/filters/filter-expression';
 import type { RecordTable } from '../data/record-table';
-import { COMPARE } from './compare';
-import { partsOf } from './parts-of';
+import { COMPARE, partsOf } from './column-values';
 
 /** Whether a condition holds for a user; nothing but NOT IN and != holds for one whose field is empty. */
 export function userConditionHolds(

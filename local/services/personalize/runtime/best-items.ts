@@ -1,5 +1,20 @@
 import type { Ranking } from '../../../recommenders/recommender';
-import type { ItemTest, PassedPlaces } from '../filters/filter-test';
+
+/** Says of an item, by its place in a list of ids, whether it passes. */
+export interface ItemTest {
+  (item: number): boolean;
+  /** What of which rankings has passed, where the same test is asked again and again. */
+  readonly passed?: WeakMap<Ranking, PassedPlaces>;
+}
+
+/** The first places of a ranking whose items pass a test. */
+export interface PassedPlaces {
+  readonly places: number[];
+  /** Where in the ranking the others begin to be looked at. */
+  next: number;
+  /** The list that was taken of them last, and how many items it was to have. */
+  latest?: { readonly count: number; readonly best: BestItems };
+}
 
 /** One recommended item as the service answers it; only a personal use case gives scores. */
 export interface RankedItem {

@@ -1,20 +1,23 @@
 import type { FilterExpression } from '../../../../domain/filters/filter-expression';
 import { USE_CASES, type UseCase, type UseCaseName } from '../../../../domain/use-cases';
-import { JSON_TEXT } from '../../../gateway/json-text';
+import { AwsError } from '../../../aws-error';
+import { JSON_TEXT } from '../../../gateway/rest-json-protocol';
+import { SCHEMA_RULES } from '../data/schema-rules';
 import { invalidInput } from '../errors';
-import { filterTest, type ItemTest } from '../filters/filter-test';
+import { filterTest } from '../filters/filter-test';
 import { isEncrypted, requireKey } from '../group-key';
 import { personalizeAction } from '../personalize-action';
+import type { PersonalizeStore } from '../personalize-store';
+import type { RecommenderResource } from '../recommender-resource';
 import { ARN, NAME } from '../shapes';
-import { bestItems, type BestItems } from './best-items';
-import { checkContext } from './check-context';
+import type { TrainedModel } from '../training/trained-model';
+import { bestItems, type ItemTest, type BestItems } from './best-items';
 import { itemListJson } from './item-list-json';
 import { metadataReader } from './item-metadata';
 import { purchasedItems } from './purchased-items';
 import { rankFor } from './rank-for';
 import { requestedFilter } from './requested-filter';
 import { requestedPromotion } from './requested-promotion';
-import { servingRecommender } from './serving-recommender';
 import { withPromotion } from './with-promotion';
 
 const ID = { type: 'string', max: 256 } as const;
@@ -72,6 +75,9 @@ export const getRecommendations = personalizeAction({
       of: { type: 'list', max: 99, of: { type: 'string', max: 150 } },
     },
   },
+  permissions: ({ recommenderArn = '*' }) => [
+    { action: 'personalize:GetRecommendations', resources: [recommenderArn] },
+  ],
   run: async (input, store, call) => {
     const { campaignArn, recommenderArn, userId, itemId, numResults = 25, context } = input;
     if (campaignArn !== undefined)
@@ -128,4 +134,42 @@ function requireIds(useCase: UseCaseName, ids: { readonly userId?: string; reado
     throw invalidInput(
       `Required fields for the provided recipe are ${needs.join(', ')}. The request has no ${missing.join(', ')}.`,
     );
+}
+
+/**
+ * Holds the context of a request against the columns of its own that the Interactions dataset has.
+ *
+ * @throws AwsError `InvalidInputException`
+ * @see https://docs.aws.amazon.com/personalize/latest/dg/contextual-metadata.html
+ */
+function checkContext(
+  context: Readonly<Record<string, string>>,
+  datasetGroupArn: string,
+  store: PersonalizeStore,
+): void {
+  const dataset = store.datasetOf(datasetGroupArn, 'INTERACTIONS');
+  const columns = dataset ? store.schemas.mustGet(dataset.schemaArn).parsed.columns : [];
+  const { reserved } = SCHEMA_RULES.ECOMMERCE.INTERACTIONS;
+  const allowed = columns.map(({ name }) => name).filter((name) => !Object.hasOwn(reserved, name));
+  const unknown = Object.keys(context).filter((key) => !allowed.includes(key));
+  if (unknown.length > 0)
+    throw invalidInput(
+      `context has ${unknown.join(', ')}, which is no contextual column of the Interactions dataset. ` +
+        `It has: ${allowed.join(', ') || 'none'}.`,
+    );
+}
+
+/** A recommender that answers. */
+export type ServingRecommender = RecommenderResource & { readonly model: TrainedModel };
+
+/** The recommender of a request. @throws AwsError `ResourceNotFoundException` (404), `InvalidInputException` */
+function servingRecommender(arn: string | undefined, { recommenders }: PersonalizeStore): ServingRecommender {
+  if (arn === undefined) throw invalidInput('The request must name a recommenderArn.');
+  const recommender = recommenders.get(arn);
+  if (!recommender)
+    throw new AwsError('ResourceNotFoundException', `Resource Arn ${arn} does not exist.`, 404);
+  const { status, model } = recommender;
+  if (status !== 'ACTIVE' || !model)
+    throw invalidInput(`The recommender ${arn} is in the state ${status}; it answers when it is ACTIVE.`);
+  return recommender as ServingRecommender;
 }

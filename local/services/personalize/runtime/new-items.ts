@@ -1,21 +1,6 @@
+import type { NewItems, TrainedModel } from '../training/trained-model';
 import type { InteractionLog } from '../data/interaction-log';
 import type { RecordTable } from '../data/record-table';
-import type { TrainedModel } from '../training/trained-model';
-
-/** Items that a model can only explore. */
-export interface NewItems {
-  /** The model's items and after them those that are new, or were once. It grows. */
-  readonly itemIds: string[];
-  /** Places of the new ones in {@link itemIds}, in order of id. */
-  readonly newItems: readonly number[];
-  /** What they were found in; another one makes them out of date. */
-  readonly table: RecordTable;
-  readonly maxAgeDays: number;
-  /** The table's version that they are up to date with. */
-  readonly version: number;
-  /** Place of each of {@link itemIds} that the model does not have. */
-  readonly placeOf: Map<string, number>;
-}
 
 const SECONDS_PER_DAY = 86_400;
 

@@ -1,6 +1,6 @@
 import { USE_CASES } from '../../../../domain/use-cases';
 import { latestItems } from '../data/latest-items';
-import { MAX_INTERACTIONS } from '../filters/interacted-items';
+import { MAX_INTERACTIONS } from '../filters/filter-test';
 import type { PersonalizeStore } from '../personalize-store';
 import type { RecommenderResource } from '../recommender-resource';
 

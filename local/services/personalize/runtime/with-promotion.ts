@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ItemTest } from '../filters/filter-test';
-import type { BestItems, RankedItem } from './best-items';
+import type { ItemTest, BestItems, RankedItem } from './best-items';
 import type { Promotion } from './requested-promotion';
 
 /** A recommended item and the promotion that it is there for. */

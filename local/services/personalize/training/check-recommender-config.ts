@@ -1,9 +1,8 @@
 import { DATASET_TYPES } from '../../../../domain/datasets';
-import { KEY_COLUMNS } from '../data/key-columns';
+import { KEY_COLUMNS } from '../data/interaction-log';
 import { invalidInput } from '../errors';
 import type { PersonalizeStore } from '../personalize-store';
 import type { RecommenderConfig } from '../recommender-resource';
-import { checkExploration } from './check-exploration';
 
 /**
  * Holds a recommender's configuration against the datasets of its group.
@@ -36,4 +35,27 @@ function columnsOf(type: string, where: string, datasetGroupArn: string, store: 
   const dataset = store.datasetOf(datasetGroupArn, datasetType);
   if (!dataset) throw invalidInput(`${where}: the dataset group ${datasetGroupArn} has no such dataset.`);
   return store.schemas.mustGet(dataset.schemaArn).parsed.columns.map(({ name }) => name);
+}
+
+const RULES: Readonly<
+  Record<string, { readonly allowed: string; readonly isRight: (value: number) => boolean }>
+> = {
+  explorationWeight: { allowed: 'a number from 0 to 1', isRight: (value) => value >= 0 && value <= 1 },
+  explorationItemAgeCutOff: { allowed: 'a number of days, at least 1', isRight: (value) => value >= 1 },
+};
+
+/**
+ * Checks how much a recommender explores; the values are text, such as `{ "explorationWeight": "0.3" }`.
+ *
+ * @throws AwsError `InvalidInputException`
+ */
+function checkExploration(config: Readonly<Record<string, string>> = {}): void {
+  for (const [key, text] of Object.entries(config)) {
+    if (!Object.hasOwn(RULES, key))
+      throw invalidInput(
+        `itemExplorationConfig has the key ${key}; it may have ${Object.keys(RULES).join(' and ')}.`,
+      );
+    if (text.trim() === '' || !RULES[key].isRight(Number(text)))
+      throw invalidInput(`itemExplorationConfig.${key} is "${text}"; it must be ${RULES[key].allowed}.`);
+  }
 }

@@ -1,4 +1,4 @@
-import { CreationFailure } from '../creation-failure';
+import { CreationFailure } from '../errors';
 import type { PersonalizeStore } from '../personalize-store';
 import type { RecommenderResource } from '../recommender-resource';
 import { trainModel } from './train-model';

@@ -1,11 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
 import { ALGORITHMS } from '../../../recommenders/algorithms';
-import { CreationFailure } from '../creation-failure';
+import { InteractionsBuilder } from '../../../recommenders/interactions-builder';
+import { InteractionLog } from '../data/interaction-log';
+import type { TrainingLog, Dataset } from '../dataset';
+import { CreationFailure } from '../errors';
 import type { PersonalizeStore } from '../personalize-store';
 import type { RecommenderResource } from '../recommender-resource';
 import { shortageOf } from './shortage';
 import type { TrainedModel } from './trained-model';
-import { trainingLog } from './training-log';
 
 /**
  * Trains a recommender on what its dataset group holds now.
@@ -36,4 +38,21 @@ export async function trainModel(
       throw error;
     }
   });
+}
+
+/**
+ * Imported interactions and the streamed ones whose user is known, together. Trainings on the same data share
+ * one log.
+ */
+function trainingLog(dataset: Dataset): TrainingLog | undefined {
+  const { interactions: imported, events, trainingLog: latest } = dataset;
+  const received = events?.received ?? 0;
+  if (!events) return imported && { log: imported, imported, received };
+  if (latest && latest.imported === imported && latest.received === received) return latest;
+  const builder = new InteractionsBuilder();
+  if (imported) builder.addAll(imported.builder);
+  for (const [userId, { itemId, eventType, timestamp, rest }] of events.attributed())
+    builder.add(userId, itemId, eventType, timestamp, rest);
+  dataset.trainingLog = { log: new InteractionLog(builder), imported, received };
+  return dataset.trainingLog;
 }

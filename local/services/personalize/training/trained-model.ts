@@ -1,8 +1,24 @@
+import type { RecordTable } from '../data/record-table';
 import type { Metrics } from '../../../recommenders/leave-last-out';
 import type { Recommender } from '../../../recommenders/recommender';
-import type { NewItems } from '../runtime/new-items';
+
 import type { EventStream } from '../data/event-stream';
 import type { InteractionLog } from '../data/interaction-log';
+
+/** Items that a model can only explore. */
+export interface NewItems {
+  /** The model's items and after them those that are new, or were once. It grows. */
+  readonly itemIds: string[];
+  /** Places of the new ones in {@link itemIds}, in order of id. */
+  readonly newItems: readonly number[];
+  /** What they were found in; another one makes them out of date. */
+  readonly table: RecordTable;
+  readonly maxAgeDays: number;
+  /** The table's version that they are up to date with. */
+  readonly version: number;
+  /** Place of each of {@link itemIds} that the model does not have. */
+  readonly placeOf: Map<string, number>;
+}
 
 /** What a training makes. */
 export interface TrainedModel {

@@ -1,6 +1,5 @@
 import { ANY_TEXT, wildcardMatcher } from '../../../wildcards';
 import type { Json } from './json';
-import { parseTimestamp } from './timestamp';
 
 /** An operator of a Choice state's rules. */
 export interface Comparison {
@@ -73,3 +72,12 @@ const matches = (text: string, pattern: string): boolean =>
       token === '*' ? ANY_TEXT : (escaped ?? token),
     ),
   )(text);
+
+const TIMESTAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/;
+
+/** Milliseconds since the Unix epoch of a time in the profile of RFC 3339 that states take, or undefined. */
+export function parseTimestamp(value: unknown): number | undefined {
+  if (typeof value !== 'string' || !TIMESTAMP.test(value)) return undefined;
+  const atMs = Date.parse(value);
+  return Number.isNaN(atMs) ? undefined : atMs;
+}

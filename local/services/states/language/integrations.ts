@@ -1,11 +1,109 @@
+import { AwsError } from '../../../aws-error';
 import { DefinitionError } from './definition-error';
-import { functionTask } from './function-task';
 import type { HistoryLine } from './history';
-import { invokeTask } from './invoke-task';
-import type { Json } from './json';
-import { publishTask } from './publish-task';
+import { invokeFunction, parsePayload } from './invoke-function';
+import { isObject, type Json } from './json';
 import type { Run } from './run';
-import type { StateError } from './state-error';
+import { StateError } from './state-error';
+
+/**
+ * Checks the names of a service's parameters, whether given or taken from a path (`NAME.$`).
+ *
+ * @param what - `lambda:invoke`
+ * @param needed - the one without which it cannot be called
+ * @throws DefinitionError
+ */
+function checkParameters(what: string, parameters: unknown, known: readonly string[], needed: string): void {
+  const names = isObject(parameters) ? Object.keys(parameters).map((name) => name.replace(/\.\$$/, '')) : [];
+  const unknown = names.filter((name) => !known.includes(name));
+  if (unknown.length > 0)
+    throw new DefinitionError(
+      `${what} does not take ${unknown.join(', ')} here. It takes: ${known.join(', ')}`,
+    );
+  if (!names.includes(needed)) throw new DefinitionError(`${what} needs ${needed} in its Parameters`);
+}
+
+/** A Lambda function named by its ARN: the state's input is its event, its answer the result. */
+const functionTask: Integration = {
+  call: async (resource, input, run) =>
+    parsePayload(
+      await invokeFunction(
+        { FunctionName: resource, Payload: JSON.stringify(input), InvocationType: 'RequestResponse' },
+        run,
+      ),
+    ),
+  events: {
+    scheduled: (resource, input, { history }) => {
+      history.add('LambdaFunctionScheduled', {
+        lambdaFunctionScheduledEventDetails: { resource, input: JSON.stringify(input) },
+      });
+      history.add('LambdaFunctionStarted');
+    },
+    succeeded: (output, history) =>
+      history.add('LambdaFunctionSucceeded', { lambdaFunctionSucceededEventDetails: { output } }),
+    failed: ({ error, cause }, history) => {
+      const details = { error, ...(cause !== undefined && { cause }) };
+      if (error === 'States.Timeout')
+        history.add('LambdaFunctionTimedOut', { lambdaFunctionTimedOutEventDetails: details });
+      else history.add('LambdaFunctionFailed', { lambdaFunctionFailedEventDetails: details });
+    },
+  },
+};
+
+/** What an integration of a service writes to an execution's history. */
+function taskEvents(resourceType: string, resource: string): Integration['events'] {
+  const what = { resourceType, resource };
+  return {
+    scheduled: (_resource, input, { history, region }) => {
+      history.add('TaskScheduled', {
+        taskScheduledEventDetails: { ...what, region, parameters: JSON.stringify(input) },
+      });
+      history.add('TaskStarted', { taskStartedEventDetails: what });
+    },
+    succeeded: (output, history) =>
+      history.add('TaskSucceeded', { taskSucceededEventDetails: { ...what, output } }),
+    failed: ({ error, cause }, history) => {
+      const details = { ...what, error, ...(cause !== undefined && { cause }) };
+      if (error === 'States.Timeout') history.add('TaskTimedOut', { taskTimedOutEventDetails: details });
+      else history.add('TaskFailed', { taskFailedEventDetails: details });
+    },
+  };
+}
+
+const INVOKE_PARAMETERS = ['FunctionName', 'Payload', 'InvocationType', 'Qualifier', 'LogType'];
+
+/** Lambda's Invoke with its parameters; the result is what Invoke answers. */
+const invokeTask: Integration = {
+  check: (parameters) => checkParameters('lambda:invoke', parameters, INVOKE_PARAMETERS, 'FunctionName'),
+  call: async (_resource, input, run) => {
+    const { Payload = {}, ...request } = input as { [name: string]: Json };
+    const answer = await invokeFunction({ ...request, Payload: JSON.stringify(Payload) }, run);
+    return {
+      StatusCode: answer.StatusCode,
+      ...(answer.ExecutedVersion !== undefined && { ExecutedVersion: answer.ExecutedVersion }),
+      Payload: parsePayload(answer),
+    };
+  },
+  events: taskEvents('lambda', 'invoke'),
+};
+
+const PUBLISH_PARAMETERS = ['TopicArn', 'Message', 'Subject'];
+
+/** SNS's Publish as the state machine's role; a message that is no text goes as its JSON. */
+const publishTask: Integration = {
+  check: (parameters) => checkParameters('sns:publish', parameters, PUBLISH_PARAMETERS, 'TopicArn'),
+  call: async (_resource, input, { aws }) => {
+    const { Message, ...request } = input as { [name: string]: Json };
+    const text = typeof Message === 'string' ? Message : JSON.stringify(Message ?? '');
+    try {
+      return await aws<{ MessageId: string }>('sns', 'Publish', { ...request, Message: text });
+    } catch (error) {
+      if (error instanceof AwsError) throw new StateError(`SNS.${error.code}Exception`, error.message);
+      throw error;
+    }
+  },
+  events: taskEvents('sns', 'publish'),
+};
 
 /** What a Task state can have done for it. */
 export interface Integration {

@@ -1,3 +1,5 @@
+import { isRecord } from '../../../bounded-json';
+
 /** Any JSON value: what states take and give. */
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
 
@@ -7,5 +9,4 @@ export interface JsonObject {
 }
 
 /** Whether a value is a JSON object, and not null or a list. */
-export const isObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+export const isObject = (value: unknown): value is JsonObject => isRecord(value);

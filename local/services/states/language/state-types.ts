@@ -1,10 +1,7 @@
 import type { AnyStateType } from './state-type';
-import { choice } from './types/choice';
-import { fail } from './types/fail';
+import { choice, fail, pass, succeed } from './types/simple-states';
 import { map } from './types/map';
 import { parallel } from './types/parallel';
-import { pass } from './types/pass';
-import { succeed } from './types/succeed';
 import { task } from './types/task';
 import { wait } from './types/wait';
 

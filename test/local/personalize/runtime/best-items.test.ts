@@ -1,10 +1,10 @@
 import type { Ranking } from '../../../../local/recommenders/recommender';
+import { EVERYTHING } from '../../../../local/services/personalize/filters/filter-test';
 import {
-  EVERYTHING,
+  bestItems,
   type ItemTest,
   type PassedPlaces,
-} from '../../../../local/services/personalize/filters/filter-test';
-import { bestItems } from '../../../../local/services/personalize/runtime/best-items';
+} from '../../../../local/services/personalize/runtime/best-items';
 import { itemListJson } from '../../../../local/services/personalize/runtime/item-list-json';
 
 const ITEM_IDS = ['a', 'b', 'c', 'd', 'e'];

@@ -3,7 +3,8 @@ import { mostViewed } from '../../../../local/recommenders/most-viewed';
 import { InteractionLog } from '../../../../local/services/personalize/data/interaction-log';
 import { parseSchema } from '../../../../local/services/personalize/data/parsed-schema';
 import { RecordTable } from '../../../../local/services/personalize/data/record-table';
-import { newItemsOf, type NewItems } from '../../../../local/services/personalize/runtime/new-items';
+import { newItemsOf } from '../../../../local/services/personalize/runtime/new-items';
+import { type NewItems } from '../../../../local/services/personalize/training/trained-model';
 
 const DAY = 86_400;
 const SCHEMA = {

@@ -1,5 +1,5 @@
 import { parseFilter } from '../../../../domain/filters/parse-filter';
-import type { Filter } from '../../../../local/services/personalize/filter';
+import type { Filter } from '../../../../local/services/personalize/resource-kinds';
 import type { PersonalizeStore } from '../../../../local/services/personalize/personalize-store';
 import type { RecommenderResource } from '../../../../local/services/personalize/recommender-resource';
 import { requestedFilter } from '../../../../local/services/personalize/runtime/requested-filter';

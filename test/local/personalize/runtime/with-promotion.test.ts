@@ -1,5 +1,4 @@
-import type { ItemTest } from '../../../../local/services/personalize/filters/filter-test';
-import { bestItems } from '../../../../local/services/personalize/runtime/best-items';
+import { bestItems, type ItemTest } from '../../../../local/services/personalize/runtime/best-items';
 import { withPromotion } from '../../../../local/services/personalize/runtime/with-promotion';
 
 const ITEM_IDS = Array.from({ length: 100 }, (_, item) => `item-${item}`);

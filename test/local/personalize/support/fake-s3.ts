@@ -1,17 +1,17 @@
 import { Readable } from 'node:stream';
-import { nothing } from '../../../../local/authorization/needs';
+import { nothing } from '../../../../local/authorization/permission';
 import { AwsError } from '../../../../local/aws-error';
-import type { Action } from '../../../../local/gateway/action';
+import { actionOf } from '../../../../local/gateway/action';
 import { restJsonService } from '../../../../local/gateway/rest-json-protocol';
-import type { Fields } from '../../../../local/gateway/shape';
 import type { ServiceDefinition } from '../../../../local/services/service-definition';
 
 type Files = ReadonlyMap<string, string | Buffer>;
 
-const action = <const F extends Fields>(one: Action<Files, F>): Action<Files, F> => one;
+const action = actionOf<Files>();
 
 const getObject = action({
   input: { Bucket: { type: 'string', required: true }, Key: { type: 'string', required: true } },
+  permissions: nothing,
   run: ({ Bucket, Key }, files) => {
     const content = files.get(`${Bucket}/${Key}`);
     if (content === undefined) throw new AwsError('NoSuchKey', 'The specified key does not exist.', 404);
@@ -27,6 +27,7 @@ const listObjects = action({
     Delimiter: { type: 'string' },
     ContinuationToken: { type: 'string' },
   },
+  permissions: nothing,
   run: ({ Bucket, Prefix, ContinuationToken = '0' }, files) => {
     const keys = [...files.keys()]
       .filter((name) => name.startsWith(`${Bucket}/${Prefix}`))
@@ -53,7 +54,6 @@ export const fakeS3 = (files: Files): ServiceDefinition<Files> => ({
         GetObject: { route: 'GET /object', action: getObject },
         ListObjectsV2: { route: 'GET /list', action: listObjects },
       },
-      permissions: { GetObject: nothing, ListObjectsV2: nothing },
     }),
   },
   inventory: () => [],

@@ -5,7 +5,7 @@ import type { Run } from '../run';
 import { StateError } from '../state-error';
 import { INPUT_OUTPUT, TRANSITION } from '../state-fields';
 import { stateType } from '../state-type';
-import { parseTimestamp } from '../timestamp';
+import { parseTimestamp } from '../comparisons';
 
 /** Waits for a time or until one, on the embedded AWS's clock. */
 export const wait = stateType({

@@ -1,8 +1,0 @@
-import { eventsAction } from './events-action';
-import { TAGGED } from './events-shapes';
-
-/** @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_ListTagsForResource.html */
-export const listTagsForResource = eventsAction({
-  input: TAGGED,
-  run: ({ ResourceARN }, store) => ({ Tags: store.mustFindTagged(ResourceARN).tags }),
-});

@@ -1,2 +1,0 @@
-/** Why an event pattern cannot be read. */
-export class PatternError extends Error {}

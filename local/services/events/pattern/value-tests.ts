@@ -1,0 +1,46 @@
+import { ANY_TEXT, wildcardMatcher, type Wildcards } from '../../../wildcards';
+
+/** Why an event pattern cannot be read. */
+export class PatternError extends Error {}
+
+const COMPARISONS: Readonly<Record<string, (value: number, limit: number) => boolean>> = {
+  '=': (value, limit) => value === limit,
+  '<': (value, limit) => value < limit,
+  '<=': (value, limit) => value <= limit,
+  '>': (value, limit) => value > limit,
+  '>=': (value, limit) => value >= limit,
+};
+
+/**
+ * `[">", 0, "<=", 5]`: one comparison, or a lower and an upper limit.
+ *
+ * @throws PatternError
+ */
+export function parseNumericRange(operand: unknown, path: string): (value: unknown) => boolean {
+  const list: readonly unknown[] = Array.isArray(operand) ? operand : [];
+  const tests = [list.slice(0, 2), list.slice(2)]
+    .filter((pair) => pair.length > 0)
+    .map(([sign, limit]) => {
+      const compare = Object.hasOwn(COMPARISONS, String(sign)) ? COMPARISONS[String(sign)] : undefined;
+      if (!compare || typeof limit !== 'number' || list.length > 4)
+        throw new PatternError(`${path}: numeric takes [sign, number] or [sign, number, sign, number]`);
+      return (value: number) => compare(value, limit);
+    });
+  if (tests.length === 0) throw new PatternError(`${path}: numeric takes [sign, number]`);
+  return (value) => typeof value === 'number' && tests.every((test) => test(value));
+}
+
+/**
+ * `*` for any text, `\*` and `\\` for the characters themselves.
+ *
+ * @throws PatternError for two stars in a row
+ */
+export function wildcardTest(pattern: string, path: string): (value: unknown) => boolean {
+  const tokens: Wildcards = Array.from(pattern.matchAll(/\\([^]?)|\*|[^*\\]+/g), ([token, escaped]) =>
+    token === '*' ? ANY_TEXT : (escaped ?? token),
+  );
+  if (tokens.some((token, at) => token === ANY_TEXT && tokens[at - 1] === ANY_TEXT))
+    throw new PatternError(`${path}: wildcard has two stars in a row`);
+  const matches = wildcardMatcher(tokens);
+  return (value) => typeof value === 'string' && matches(value);
+}

@@ -1,0 +1,164 @@
+import { onAnything } from '../../authorization/permission';
+import { TAG_LIST } from '../../tags';
+import { iamAction, onRole } from './iam-action';
+import { iamError } from './iam-errors';
+import {
+  DESCRIPTION,
+  MAX_SESSION_DURATION,
+  PATH,
+  POLICY_ARN,
+  POLICY_DOCUMENT,
+  ROLE_NAME,
+  iamPage,
+  PAGE_MEMBERS,
+  PATH_PREFIX,
+  TAG_KEYS,
+} from './iam-shapes';
+import { mergeIamTags, withoutIamTags } from './iam-tags';
+import { roleMembers, type Role } from './role';
+import { storedPolicy } from './stored-policy';
+
+/** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
+export const createRole = iamAction({
+  input: {
+    RoleName: ROLE_NAME,
+    Path: PATH,
+    AssumeRolePolicyDocument: POLICY_DOCUMENT,
+    Description: DESCRIPTION,
+    MaxSessionDuration: MAX_SESSION_DURATION,
+    PermissionsBoundary: { ...POLICY_ARN, required: undefined },
+    Tags: TAG_LIST,
+  },
+  permissions: onRole('iam:CreateRole'),
+  run: (input, store) => {
+    const { RoleName: name, Path: path = '/', PermissionsBoundary } = input;
+    if (store.findRole(name)) throw iamError('EntityAlreadyExists', `Role with name ${name} already exists.`);
+    if (PermissionsBoundary !== undefined) store.checkAttachable(PermissionsBoundary);
+    const role: Role = {
+      path,
+      name,
+      id: store.newId('AROA'),
+      arn: store.arn('role', path, name),
+      createdAt: store.now(),
+      isBootstrap: false,
+      trustPolicy: storedPolicy(input.AssumeRolePolicyDocument, 'trust'),
+      description: input.Description,
+      maxSessionSeconds: input.MaxSessionDuration ?? 3_600,
+      permissionsBoundary: PermissionsBoundary,
+      tags: mergeIamTags([], input.Tags ?? []),
+      inlinePolicies: new Map(),
+      attachedPolicies: new Set(),
+    };
+    store.roles.set(name, role);
+    store.platform.faults.changed(role.arn);
+    return { Role: roleMembers(role) };
+  },
+});
+
+/** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetRole.html */
+export const getRole = iamAction({
+  input: { RoleName: ROLE_NAME },
+  permissions: onRole('iam:GetRole'),
+  run: ({ RoleName }, store) => ({ Role: roleMembers(store.mustFindRole(RoleName)) }),
+});
+
+/** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListRoles.html */
+export const listRoles = iamAction({
+  input: { PathPrefix: PATH_PREFIX, ...PAGE_MEMBERS },
+  permissions: onAnything('iam:ListRoles'),
+  run: ({ PathPrefix = '/', ...page }, store) => {
+    const found = [...store.roles.values()].filter(({ path }) => path.startsWith(PathPrefix));
+    const { items, next } = iamPage(found, ({ name }) => name, page);
+    return { Roles: items.map((role) => roleMembers(role, true)), ...next };
+  },
+});
+
+/** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateRole.html */
+export const updateRole = iamAction({
+  input: { RoleName: ROLE_NAME, Description: DESCRIPTION, MaxSessionDuration: MAX_SESSION_DURATION },
+  permissions: onRole('iam:UpdateRole'),
+  run: ({ RoleName, Description, MaxSessionDuration }, store) => {
+    const role = store.mustFindRole(RoleName);
+    role.description = Description ?? role.description;
+    role.maxSessionSeconds = MaxSessionDuration ?? role.maxSessionSeconds;
+    return {};
+  },
+});
+
+/** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteRole.html */
+export const deleteRole = iamAction({
+  input: { RoleName: ROLE_NAME },
+  permissions: onRole('iam:DeleteRole'),
+  run: ({ RoleName }, store) => {
+    const { inlinePolicies, attachedPolicies } = store.mustFindRole(RoleName);
+    if (attachedPolicies.size > 0)
+      throw iamError('DeleteConflict', 'Cannot delete entity, must detach all policies first.');
+    if (inlinePolicies.size > 0)
+      throw iamError('DeleteConflict', 'Cannot delete entity, must delete policies first.');
+    store.roles.delete(RoleName);
+    return undefined;
+  },
+});
+
+/** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateAssumeRolePolicy.html */
+export const updateAssumeRolePolicy = iamAction({
+  input: { RoleName: ROLE_NAME, PolicyDocument: POLICY_DOCUMENT },
+  permissions: onRole('iam:UpdateAssumeRolePolicy'),
+  run: ({ RoleName, PolicyDocument }, store) => {
+    store.mustFindRole(RoleName).trustPolicy = storedPolicy(PolicyDocument, 'trust');
+    return undefined;
+  },
+});
+
+/** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePermissionsBoundary.html */
+export const putRolePermissionsBoundary = iamAction({
+  input: { RoleName: ROLE_NAME, PermissionsBoundary: POLICY_ARN },
+  permissions: onRole('iam:PutRolePermissionsBoundary'),
+  run: ({ RoleName, PermissionsBoundary }, store) => {
+    store.checkAttachable(PermissionsBoundary);
+    store.mustFindRole(RoleName).permissionsBoundary = PermissionsBoundary;
+    return undefined;
+  },
+});
+
+/** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteRolePermissionsBoundary.html */
+export const deleteRolePermissionsBoundary = iamAction({
+  input: { RoleName: ROLE_NAME },
+  permissions: onRole('iam:DeleteRolePermissionsBoundary'),
+  run: ({ RoleName }, store) => {
+    store.mustFindRole(RoleName).permissionsBoundary = undefined;
+    return undefined;
+  },
+});
+
+/** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_TagRole.html */
+export const tagRole = iamAction({
+  input: { RoleName: ROLE_NAME, Tags: { ...TAG_LIST, required: true } },
+  permissions: onRole('iam:TagRole'),
+  run: ({ RoleName, Tags }, store) => {
+    const role = store.mustFindRole(RoleName);
+    role.tags = mergeIamTags(role.tags, Tags);
+    return undefined;
+  },
+});
+
+/** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_UntagRole.html */
+export const untagRole = iamAction({
+  input: { RoleName: ROLE_NAME, TagKeys: TAG_KEYS },
+  permissions: onRole('iam:UntagRole'),
+  run: ({ RoleName, TagKeys }, store) => {
+    const role = store.mustFindRole(RoleName);
+    role.tags = withoutIamTags(role.tags, TagKeys);
+    return undefined;
+  },
+});
+
+/** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListRoleTags.html */
+export const listRoleTags = iamAction({
+  input: { RoleName: ROLE_NAME, ...PAGE_MEMBERS },
+  permissions: onRole('iam:ListRoleTags'),
+  run: ({ RoleName, ...page }, store) => {
+    const { items, next } = iamPage(store.mustFindRole(RoleName).tags, ({ Key }) => Key, page);
+    return { Tags: items, ...next };
+  },
+});

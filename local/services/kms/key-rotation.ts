@@ -1,0 +1,44 @@
+import { kmsAction, onKey } from './kms-action';
+import { KEY_ID } from './kms-shapes';
+
+/** Says that the key rotates; its material stays as it is. @see https://docs.aws.amazon.com/kms/latest/APIReference/API_EnableKeyRotation.html */
+export const enableKeyRotation = kmsAction({
+  input: { KeyId: KEY_ID, RotationPeriodInDays: { type: 'integer', min: 90, max: 2560 } },
+  permissions: onKey('kms:EnableKeyRotation'),
+  run: ({ KeyId, RotationPeriodInDays }, store) => {
+    const key = store.mustFindUsable(KeyId);
+    const periodDays = RotationPeriodInDays ?? key.rotation?.periodDays ?? 365;
+    key.rotation = { periodDays, since: store.now() };
+    return undefined;
+  },
+});
+
+/** @see https://docs.aws.amazon.com/kms/latest/APIReference/API_DisableKeyRotation.html */
+export const disableKeyRotation = kmsAction({
+  input: { KeyId: KEY_ID },
+  permissions: onKey('kms:DisableKeyRotation'),
+  run: ({ KeyId }, store) => {
+    store.mustFindUsable(KeyId).rotation = undefined;
+    return undefined;
+  },
+});
+
+const DAY_SECONDS = 86_400;
+
+/** @see https://docs.aws.amazon.com/kms/latest/APIReference/API_GetKeyRotationStatus.html */
+export const getKeyRotationStatus = kmsAction({
+  input: { KeyId: KEY_ID },
+  permissions: onKey('kms:GetKeyRotationStatus'),
+  run: ({ KeyId }, store) => {
+    const { arn, rotation, state } = store.mustFind(KeyId);
+    // A key that is about to go does not rotate any more.
+    if (!rotation || state === 'PendingDeletion') return { KeyId: arn, KeyRotationEnabled: false };
+    const { periodDays, since } = rotation;
+    return {
+      KeyId: arn,
+      KeyRotationEnabled: true,
+      RotationPeriodInDays: periodDays,
+      NextRotationDate: since + periodDays * DAY_SECONDS,
+    };
+  },
+});

@@ -1,9 +1,0 @@
-import { describeConfiguration } from './describe-configuration';
-import { FUNCTION_REFERENCE } from './function-fields';
-import { lambdaAction } from './lambda-action';
-
-/** @see https://docs.aws.amazon.com/lambda/latest/api/API_GetFunctionConfiguration.html */
-export const getFunctionConfiguration = lambdaAction({
-  input: FUNCTION_REFERENCE,
-  run: ({ FunctionName, Qualifier }, store) => describeConfiguration(store.mustGet(FunctionName, Qualifier)),
-});

@@ -1,8 +1,0 @@
-import { lambdaAction } from './lambda-action';
-import { TAGGED_RESOURCE } from './tag-fields';
-
-/** @see https://docs.aws.amazon.com/lambda/latest/api/API_ListTags.html */
-export const listTags = lambdaAction({
-  input: TAGGED_RESOURCE,
-  run: ({ Resource }, store) => ({ Tags: store.mustGet(Resource).tags }),
-});

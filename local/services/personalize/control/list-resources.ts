@@ -1,0 +1,159 @@
+import { onAnything } from '../../../authorization/permission';
+import type { AnyAction } from '../../../gateway/action';
+import { DATASET } from '../dataset';
+import { DATASET_GROUP, DATASET_IMPORT_JOB, DATASET_SCHEMA, EVENT_TRACKER, FILTER } from '../resource-kinds';
+import { pageOf } from '../page';
+import { personalizeAction } from '../personalize-action';
+import type { PersonalizeStore } from '../personalize-store';
+import { DOMAINS, RECIPES } from '../recipes';
+import { RECOMMENDER } from '../recommender-resource';
+import { summarize } from '../resource';
+import { PAGING, ARN } from '../shapes';
+
+/** @see https://docs.aws.amazon.com/personalize/latest/dg/API_ListDatasetGroups.html */
+export const listDatasetGroups = personalizeAction({
+  input: PAGING,
+  permissions: onAnything('personalize:ListDatasetGroups'),
+  run: (paging, store) => {
+    const { items, nextToken } = pageOf('ListDatasetGroups', store.datasetGroups.list(), paging);
+    return { datasetGroups: items.map((item) => summarize(DATASET_GROUP, item)), nextToken };
+  },
+});
+
+/** @see https://docs.aws.amazon.com/personalize/latest/dg/API_ListSchemas.html */
+export const listSchemas = personalizeAction({
+  input: PAGING,
+  permissions: onAnything('personalize:ListSchemas'),
+  run: (paging, store) => {
+    const { items, nextToken } = pageOf('ListSchemas', store.schemas.list(), paging);
+    return { schemas: items.map((item) => summarize(DATASET_SCHEMA, item)), nextToken };
+  },
+});
+
+/** @see https://docs.aws.amazon.com/personalize/latest/dg/API_ListDatasets.html */
+export const listDatasets = personalizeAction({
+  input: { datasetGroupArn: ARN, ...PAGING },
+  permissions: onAnything('personalize:ListDatasets'),
+  run: ({ datasetGroupArn, ...paging }, store) => {
+    store.datasetGroups.requireListable(datasetGroupArn);
+    const { items, nextToken } = pageOf(
+      `ListDatasets ${datasetGroupArn ?? ''}`,
+      store.datasets.list({ datasetGroupArn }),
+      paging,
+    );
+    return { datasets: items.map((item) => summarize(DATASET, item)), nextToken };
+  },
+});
+
+/** @see https://docs.aws.amazon.com/personalize/latest/dg/API_ListDatasetImportJobs.html */
+export const listDatasetImportJobs = personalizeAction({
+  input: { datasetArn: ARN, ...PAGING },
+  permissions: onAnything('personalize:ListDatasetImportJobs'),
+  run: ({ datasetArn, ...paging }, store) => {
+    store.datasets.requireListable(datasetArn);
+    const { items, nextToken } = pageOf(
+      `ListDatasetImportJobs ${datasetArn ?? ''}`,
+      store.datasetImportJobs.list({ datasetArn }),
+      paging,
+    );
+    return { datasetImportJobs: items.map((item) => summarize(DATASET_IMPORT_JOB, item)), nextToken };
+  },
+});
+
+/** The recipes of the domains. @see https://docs.aws.amazon.com/personalize/latest/dg/API_ListRecipes.html */
+export const listRecipes = personalizeAction({
+  input: {
+    recipeProvider: { type: 'string', enum: ['SERVICE'] },
+    domain: { type: 'string', enum: DOMAINS },
+    ...PAGING,
+  },
+  permissions: onAnything('personalize:ListRecipes'),
+  run: ({ domain, nextToken: token, maxResults }) => {
+    const wanted = RECIPES.filter((recipe) => domain === undefined || recipe.domain === domain);
+    const page = pageOf(`ListRecipes ${domain ?? ''}`, wanted, { nextToken: token, maxResults });
+    const recipes = page.items.map((recipe) => ({
+      name: recipe.name,
+      recipeArn: recipe.arn,
+      status: 'ACTIVE',
+      domain: recipe.domain,
+    }));
+    return { recipes, nextToken: page.nextToken };
+  },
+});
+
+/** @see https://docs.aws.amazon.com/personalize/latest/dg/API_ListRecommenders.html */
+export const listRecommenders = personalizeAction({
+  input: { datasetGroupArn: ARN, ...PAGING },
+  permissions: onAnything('personalize:ListRecommenders'),
+  run: ({ datasetGroupArn, ...paging }, store) => {
+    store.datasetGroups.requireListable(datasetGroupArn);
+    const { items, nextToken } = pageOf(
+      `ListRecommenders ${datasetGroupArn ?? ''}`,
+      store.recommenders.list({ datasetGroupArn }),
+      paging,
+    );
+    return { recommenders: items.map((item) => summarize(RECOMMENDER, item)), nextToken };
+  },
+});
+
+/** The one list whose key starts with a capital letter. @see https://docs.aws.amazon.com/personalize/latest/dg/API_ListFilters.html */
+export const listFilters = personalizeAction({
+  input: { datasetGroupArn: ARN, ...PAGING },
+  permissions: onAnything('personalize:ListFilters'),
+  run: ({ datasetGroupArn, ...paging }, store) => {
+    store.datasetGroups.requireListable(datasetGroupArn);
+    const { items, nextToken } = pageOf(
+      `ListFilters ${datasetGroupArn ?? ''}`,
+      store.filters.list({ datasetGroupArn }),
+      paging,
+    );
+    return { Filters: items.map((item) => summarize(FILTER, item)), nextToken };
+  },
+});
+
+/** @see https://docs.aws.amazon.com/personalize/latest/dg/API_ListEventTrackers.html */
+export const listEventTrackers = personalizeAction({
+  input: { datasetGroupArn: ARN, ...PAGING },
+  permissions: onAnything('personalize:ListEventTrackers'),
+  run: ({ datasetGroupArn, ...paging }, store) => {
+    store.datasetGroups.requireListable(datasetGroupArn);
+    const { items, nextToken } = pageOf(
+      `ListEventTrackers ${datasetGroupArn ?? ''}`,
+      store.eventTrackers.list({ datasetGroupArn }),
+      paging,
+    );
+    return { eventTrackers: items.map((item) => summarize(EVENT_TRACKER, item)), nextToken };
+  },
+});
+
+/** Parents that can exist here. */
+type ParentMember = 'datasetGroupArn' | 'datasetArn';
+
+/** @param parent the member that narrows the list down */
+const emptyList = (operation: string, key: string, parent: string): AnyAction<PersonalizeStore> =>
+  personalizeAction({
+    input: { [parent]: ARN, ...PAGING },
+    permissions: onAnything(`personalize:${operation}`),
+    run: (
+      { nextToken, datasetGroupArn, datasetArn }: Partial<Record<'nextToken' | ParentMember, string>>,
+      { datasetGroups, datasets },
+    ) => {
+      datasetGroups.requireListable(datasetGroupArn);
+      datasets.requireListable(datasetArn);
+      const { items } = pageOf(key, [], { nextToken });
+      return { [key]: items };
+    },
+  });
+
+/** Lists of what cannot be created here. Scripts that clean up ask for them, and delete what they find. */
+export const EMPTY_LISTS = {
+  ListBatchInferenceJobs: emptyList('ListBatchInferenceJobs', 'batchInferenceJobs', 'solutionVersionArn'),
+  ListBatchSegmentJobs: emptyList('ListBatchSegmentJobs', 'batchSegmentJobs', 'solutionVersionArn'),
+  ListCampaigns: emptyList('ListCampaigns', 'campaigns', 'solutionArn'),
+  ListDataDeletionJobs: emptyList('ListDataDeletionJobs', 'dataDeletionJobs', 'datasetGroupArn'),
+  ListDatasetExportJobs: emptyList('ListDatasetExportJobs', 'datasetExportJobs', 'datasetArn'),
+  ListMetricAttributionMetrics: emptyList('ListMetricAttributionMetrics', 'metrics', 'metricAttributionArn'),
+  ListMetricAttributions: emptyList('ListMetricAttributions', 'metricAttributions', 'datasetGroupArn'),
+  ListSolutionVersions: emptyList('ListSolutionVersions', 'solutionVersions', 'solutionArn'),
+  ListSolutions: emptyList('ListSolutions', 'solutions', 'datasetGroupArn'),
+};

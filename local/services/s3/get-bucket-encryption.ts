@@ -1,8 +1,0 @@
-import { BUCKET } from './bucket-shapes';
-import { s3Action } from './s3-action';
-
-/** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketEncryption.html */
-export const getBucketEncryption = s3Action({
-  input: { Bucket: BUCKET },
-  run: ({ Bucket }, store) => ({ ServerSideEncryptionConfiguration: store.mustFind(Bucket).encryption }),
-});

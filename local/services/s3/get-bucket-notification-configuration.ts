@@ -1,9 +1,0 @@
-import { BUCKET } from './bucket-shapes';
-import { s3Action } from './s3-action';
-
-/** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketNotificationConfiguration.html */
-export const getBucketNotificationConfiguration = s3Action({
-  input: { Bucket: BUCKET },
-  run: ({ Bucket }, store) =>
-    store.mustFind(Bucket).notifiesEventBridge ? { EventBridgeConfiguration: {} } : {},
-});

@@ -1,8 +1,0 @@
-import { BUCKET, KEY, VERSION_ID } from './bucket-shapes';
-import { s3Action } from './s3-action';
-
-/** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObjectTagging.html */
-export const getObjectTagging = s3Action({
-  input: { Bucket: BUCKET, Key: KEY, VersionId: VERSION_ID },
-  run: ({ Bucket, Key, VersionId }, store) => ({ TagSet: store.mustFindObject(Bucket, Key, VersionId).tags }),
-});

@@ -1,8 +1,0 @@
-import { snsAction } from './sns-action';
-import { RESOURCE_ARN } from './sns-shapes';
-
-/** @see https://docs.aws.amazon.com/sns/latest/api/API_ListTagsForResource.html */
-export const listTagsForResource = snsAction({
-  input: { ResourceArn: RESOURCE_ARN },
-  run: ({ ResourceArn }, store) => ({ Tags: store.mustFind(ResourceArn).tags }),
-});

@@ -1,0 +1,180 @@
+import { onMember } from '../../authorization/permission';
+import { AwsError } from '../../aws-error';
+import { MAX_DOCUMENT_LEVELS, parseBoundedJson } from '../../bounded-json';
+import { pageOf } from '../../gateway/page';
+import { checkName } from './state-machines';
+import { statesAction } from './states-action';
+import { ARN, NAME, PAGE, PAGE_SIZE } from './states-shapes';
+import { refuseDeleting } from './states-store';
+
+const MAX = 999_999_999;
+
+/** A text that sorts as the number does. */
+const ascendingKey = (count: number): string => String(count).padStart(9, '0');
+
+/** A text that sorts the other way round. */
+const descendingKey = (count: number): string => ascendingKey(MAX - count);
+
+/**
+ * Gives the execution that there is where it still runs and name and input are the same.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html
+ */
+export const startExecution = statesAction({
+  input: {
+    stateMachineArn: ARN,
+    name: NAME,
+    input: { type: 'string', max: 262_144 },
+    // There are no traces that it could belong to.
+    traceHeader: { type: 'string', max: 256 },
+  },
+  permissions: onMember('states:StartExecution', 'stateMachineArn'),
+  run: ({ stateMachineArn, name: givenName, input = '{}' }, store) => {
+    const machine = store.mustFindMachine(stateMachineArn);
+    refuseDeleting(machine);
+    const name = givenName ?? store.platform.newId();
+    checkName(name);
+    checkInput(input);
+    const executionArn = store.arnOf('execution', machine.name, name);
+    const existing = store.findExecution(executionArn);
+    if (existing && (existing.status !== 'RUNNING' || existing.input !== input))
+      throw new AwsError('ExecutionAlreadyExists', `Execution Already Exists: '${executionArn}'`);
+    const { startDate } = existing ?? store.startExecution(machine, executionArn, name, input);
+    return { executionArn, startDate };
+  },
+});
+
+function checkInput(input: string): void {
+  try {
+    parseBoundedJson(input, MAX_DOCUMENT_LEVELS);
+  } catch (cause) {
+    throw new AwsError(
+      'InvalidExecutionInput',
+      `Invalid State Machine Execution Input: '${(cause as Error).message}'`,
+    );
+  }
+}
+
+/**
+ * What has ended stays as it is.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_StopExecution.html
+ */
+export const stopExecution = statesAction({
+  input: {
+    executionArn: ARN,
+    error: { type: 'string', max: 256 },
+    cause: { type: 'string', max: 32_768 },
+  },
+  permissions: onMember('states:StopExecution', 'executionArn'),
+  run: ({ executionArn, error, cause }, store) => {
+    const execution = store.mustFindExecution(executionArn);
+    execution.stop(error, cause);
+    return { stopDate: execution.stopDate };
+  },
+});
+
+/** @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeExecution.html */
+export const describeExecution = statesAction({
+  input: {
+    executionArn: ARN,
+    // Makes a difference with keys of one's own alone.
+    includedData: { type: 'string', enum: ['ALL_DATA'] },
+  },
+  permissions: onMember('states:DescribeExecution', 'executionArn'),
+  run: ({ executionArn }, store) => {
+    const execution = store.mustFindExecution(executionArn);
+    const { machine, name, status, startDate, stopDate, input, outcome } = execution;
+    return {
+      executionArn,
+      stateMachineArn: machine.stateMachineArn,
+      name,
+      status,
+      startDate,
+      stopDate,
+      input,
+      inputDetails: { included: true },
+      ...outcome,
+      ...(outcome.output !== undefined && { outputDetails: { included: true } }),
+      redriveCount: 0,
+      redriveStatus: 'NOT_REDRIVABLE',
+    };
+  },
+});
+
+/** @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeStateMachineForExecution.html */
+export const describeStateMachineForExecution = statesAction({
+  input: {
+    executionArn: ARN,
+    // Makes a difference with keys of one's own alone.
+    includedData: { type: 'string', enum: ['ALL_DATA'] },
+  },
+  permissions: onMember('states:DescribeStateMachineForExecution', 'executionArn'),
+  run: ({ executionArn }, store) => {
+    const { stateMachineArn, name, definition, roleArn, updateDate, revisionId } =
+      store.mustFindExecution(executionArn).machine;
+    return {
+      stateMachineArn,
+      name,
+      definition,
+      roleArn,
+      updateDate,
+      loggingConfiguration: { level: 'OFF', includeExecutionData: false },
+      revisionId,
+    };
+  },
+});
+
+/**
+ * Lists the executions of a state machine, the latest first.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_ListExecutions.html
+ */
+export const listExecutions = statesAction({
+  input: {
+    stateMachineArn: ARN,
+    statusFilter: { type: 'string', enum: ['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'] },
+    ...PAGE,
+  },
+  permissions: onMember('states:ListExecutions', 'stateMachineArn'),
+  run: ({ stateMachineArn, statusFilter, maxResults, nextToken: token }, store) => {
+    store.mustFindMachine(stateMachineArn);
+    const latestFirst = store
+      .executionsOf(stateMachineArn)
+      .map((execution, at) => ({ execution, key: descendingKey(at) }))
+      .filter(({ execution }) => !statusFilter || execution.status === statusFilter)
+      .reverse();
+    const { items, nextToken } = pageOf(
+      latestFirst,
+      ({ key }) => key,
+      { size: maxResults || PAGE_SIZE, token },
+      'InvalidToken',
+    );
+    const executions = items.map(({ execution: { executionArn, name, status, startDate, stopDate } }) => ({
+      executionArn,
+      stateMachineArn,
+      name,
+      status,
+      startDate,
+      stopDate,
+      redriveCount: 0,
+    }));
+    return { executions, nextToken };
+  },
+});
+
+/** @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_GetExecutionHistory.html */
+export const getExecutionHistory = statesAction({
+  input: { executionArn: ARN, reverseOrder: { type: 'boolean' }, ...PAGE },
+  permissions: onMember('states:GetExecutionHistory', 'executionArn'),
+  run: ({ executionArn, reverseOrder = false, maxResults, nextToken: token }, store) => {
+    const { events } = store.mustFindExecution(executionArn).history;
+    const { items, nextToken } = pageOf(
+      reverseOrder ? [...events].reverse() : events,
+      ({ id }) => (reverseOrder ? descendingKey(id) : ascendingKey(id)),
+      { size: maxResults || PAGE_SIZE, token },
+      'InvalidToken',
+    );
+    return { events: items, nextToken };
+  },
+});

@@ -1,0 +1,176 @@
+import { onMember, onAnything } from '../../authorization/permission';
+import { AwsError } from '../../aws-error';
+import { pageOf } from '../../gateway/page';
+import { assumeRole } from './assume-role';
+import { parseDefinition } from './language/parse-definition';
+import { tagsByKey } from './state-machine';
+import { passToStates, statesAction } from './states-action';
+import {
+  DEFINITION,
+  LOGGING_CONFIGURATION,
+  NAME,
+  ROLE_ARN,
+  TAGS,
+  ARN,
+  PAGE,
+  PAGE_SIZE,
+} from './states-shapes';
+import { refuseDeleting } from './states-store';
+
+const FORBIDDEN = /[\s<>{}[\]?*"#%\\^|~`$&,;:/\p{Cc}]/u;
+
+/** @throws AwsError `InvalidName` for characters that Step Functions forbids in names */
+export function checkName(name: string): void {
+  if (FORBIDDEN.test(name))
+    throw new AwsError(
+      'InvalidName',
+      `Invalid Name: '${name}': it must not hold white space or any of <>{}[]?*"#%\\^|~\`$&,;:/`,
+    );
+}
+
+/**
+ * Gives the state machine that there is where name and definition are the same.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_CreateStateMachine.html
+ */
+export const createStateMachine = statesAction({
+  input: {
+    name: { ...NAME, required: true },
+    definition: { ...DEFINITION, required: true },
+    roleArn: { ...ROLE_ARN, required: true },
+    type: { type: 'string', enum: ['STANDARD'] },
+    loggingConfiguration: LOGGING_CONFIGURATION,
+    tags: TAGS,
+  },
+  permissions: ({ name, roleArn, tags = [] }, store) => {
+    const resources = [store.arnOf('stateMachine', name)];
+    return [
+      { action: 'states:CreateStateMachine', resources },
+      ...(tags.length > 0 ? [{ action: 'states:TagResource', resources }] : []),
+      ...passToStates(roleArn),
+    ];
+  },
+  run: ({ name, definition, roleArn, tags = [] }, store) => {
+    checkName(name);
+    const parsed = parseDefinition(definition);
+    const stateMachineArn = store.arnOf('stateMachine', name);
+    assumeRole(roleArn, { stateMachineArn, executionName: name }, store.platform);
+    const existing = store.findMachine(stateMachineArn);
+    if (existing) refuseDeleting(existing);
+    if (existing && existing.definition !== definition)
+      throw new AwsError('StateMachineAlreadyExists', `State Machine Already Exists: '${stateMachineArn}'`);
+    const now = store.platform.clock.now() / 1_000;
+    const machine =
+      existing ??
+      store.saveMachine({
+        stateMachineArn,
+        name,
+        status: 'ACTIVE',
+        definition,
+        parsed,
+        roleArn,
+        revisionId: store.platform.newId(),
+        creationDate: now,
+        updateDate: now,
+        tags: tagsByKey(tags),
+      });
+    return { stateMachineArn, creationDate: machine.creationDate };
+  },
+});
+
+/**
+ * Executions that run go on as they were started.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_UpdateStateMachine.html
+ */
+export const updateStateMachine = statesAction({
+  input: {
+    stateMachineArn: ARN,
+    definition: DEFINITION,
+    roleArn: ROLE_ARN,
+    loggingConfiguration: LOGGING_CONFIGURATION,
+  },
+  permissions: ({ stateMachineArn, roleArn }) => [
+    { action: 'states:UpdateStateMachine', resources: [stateMachineArn] },
+    ...passToStates(roleArn),
+  ],
+  run: ({ stateMachineArn, definition, roleArn, loggingConfiguration }, store) => {
+    const machine = store.mustFindMachine(stateMachineArn);
+    refuseDeleting(machine);
+    if (definition === undefined && roleArn === undefined && loggingConfiguration === undefined)
+      throw new AwsError(
+        'MissingRequiredParameter',
+        'Either the definition, the role ARN or the LoggingConfiguration must be specified',
+      );
+    const { platform } = store;
+    if (roleArn !== undefined) assumeRole(roleArn, { ...machine, executionName: machine.name }, platform);
+    const { updateDate, revisionId } = store.saveMachine({
+      ...machine,
+      ...(definition !== undefined && { definition, parsed: parseDefinition(definition) }),
+      ...(roleArn !== undefined && { roleArn }),
+      revisionId: platform.newId(),
+      updateDate: platform.clock.now() / 1_000,
+    });
+    return { updateDate, revisionId };
+  },
+});
+
+/** @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeStateMachine.html */
+export const describeStateMachine = statesAction({
+  input: {
+    stateMachineArn: ARN,
+    // Makes a difference with keys of one's own alone.
+    includedData: { type: 'string', enum: ['ALL_DATA'] },
+  },
+  permissions: onMember('states:DescribeStateMachine', 'stateMachineArn'),
+  run: ({ stateMachineArn }, store) => {
+    const { name, status, definition, roleArn, creationDate, revisionId } =
+      store.mustFindMachine(stateMachineArn);
+    return {
+      stateMachineArn,
+      name,
+      status,
+      definition,
+      roleArn,
+      type: 'STANDARD',
+      creationDate,
+      loggingConfiguration: { level: 'OFF', includeExecutionData: false },
+      revisionId,
+    };
+  },
+});
+
+/** @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_ListStateMachines.html */
+export const listStateMachines = statesAction({
+  input: PAGE,
+  permissions: onAnything('states:ListStateMachines'),
+  run: ({ maxResults, nextToken: token }, store) => {
+    const { items, nextToken } = pageOf(
+      store.listMachines(),
+      ({ stateMachineArn }) => stateMachineArn,
+      { size: maxResults || PAGE_SIZE, token },
+      'InvalidToken',
+    );
+    const stateMachines = items.map(({ stateMachineArn, name, creationDate }) => ({
+      stateMachineArn,
+      name,
+      type: 'STANDARD',
+      creationDate,
+    }));
+    return { stateMachines, nextToken };
+  },
+});
+
+/**
+ * Executions that run end at their next transition. That there is no such state machine is no error.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_DeleteStateMachine.html
+ */
+export const deleteStateMachine = statesAction({
+  input: { stateMachineArn: ARN },
+  permissions: onMember('states:DeleteStateMachine', 'stateMachineArn'),
+  run: ({ stateMachineArn }, store) => {
+    store.removeMachine(stateMachineArn);
+    return {};
+  },
+});
