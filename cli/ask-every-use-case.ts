@@ -1,3 +1,4 @@
+import { RECOMMENDER_OUTPUTS } from '../domain/stack-outputs';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { parse } from 'csv-parse';
 import { once } from 'node:events';
@@ -25,7 +26,7 @@ const NUM_RESULTS = 10;
  */
 export async function askEveryUseCase(clients: RecommendClients, outputs: StackOutputs): Promise<Answers> {
   const first = await firstInteraction(clients.s3, outputs.DataBucketName);
-  const deployed = USE_CASE_NAMES.filter((useCase) => outputs[USE_CASES[useCase].output]);
+  const deployed = USE_CASE_NAMES.filter((useCase) => outputs[RECOMMENDER_OUTPUTS[useCase]]);
   const needsItem = (useCase: UseCaseName): boolean => USE_CASES[useCase].needs.some((id) => id === 'itemId');
 
   const answers: Answers = {};

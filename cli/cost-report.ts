@@ -1,7 +1,8 @@
 import Table from 'cli-table3';
 import { billedHoursPerMonth, metadataCost, recommendersUsd, usesOf } from '../domain/cost/recommenders-cost';
 import { PRICES, type VolumeTier } from '../domain/cost/prices';
-import { USE_CASES, type ShopUseCases, type UseCaseName } from '../domain/use-cases';
+import { USE_CASES, type UseCaseName } from '../domain/use-cases';
+import { type ShopUseCases } from '../domain/recommender-options';
 import { minutesADay, type RunningHours } from '../domain/running-hours';
 
 /** A configuration to price. */

@@ -1,3 +1,4 @@
+import { RECOMMENDER_OUTPUTS } from '../domain/stack-outputs';
 import type { PersonalizeClient } from '@aws-sdk/client-personalize';
 import { GetRecommendationsCommand } from '@aws-sdk/client-personalize-runtime';
 import type { S3Client } from '@aws-sdk/client-s3';
@@ -11,7 +12,7 @@ import { readCategories } from '../domain/evaluation/read-rows';
 import { readHistories } from '../domain/evaluation/read-rows';
 import { sampled } from '../domain/evaluation/seeded-random';
 import { seededRandom } from '../domain/evaluation/seeded-random';
-import { USE_CASE_NAMES, USE_CASES, type UseCaseName } from '../domain/use-cases';
+import { USE_CASE_NAMES, type UseCaseName } from '../domain/use-cases';
 import { preparedBody } from './prepared-body';
 import { type RecommendClients, recommenderProblem } from './recommend';
 import type { StackOutputs } from './stack-outputs';
@@ -54,8 +55,8 @@ export async function evaluate(
   outputs: StackOutputs,
   { users, onAsked }: EvaluateOptions,
 ): Promise<UseCaseEvaluation[]> {
-  const deployed = USE_CASE_NAMES.filter((useCase) => outputs[USE_CASES[useCase].output]);
-  const arnOf = (useCase: UseCaseName): string => outputs[USE_CASES[useCase].output];
+  const deployed = USE_CASE_NAMES.filter((useCase) => outputs[RECOMMENDER_OUTPUTS[useCase]]);
+  const arnOf = (useCase: UseCaseName): string => outputs[RECOMMENDER_OUTPUTS[useCase]];
   for (const useCase of deployed) {
     const problem = await recommenderProblem(personalize, arnOf(useCase));
     if (problem !== undefined) throw new Error(problem);

@@ -1,7 +1,7 @@
 import { GetObjectCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
 import { type ExecutionStatus, paginateListExecutions, type SFNClient } from '@aws-sdk/client-sfn';
 import Table from 'cli-table3';
-import { DATASET_TYPES } from '../domain/datasets';
+import { DATASET_TYPES } from '../domain/dataset-types';
 import { executionDigest } from '../domain/fresh-data/import-run';
 import type { ImportRun, RunOutcome } from '../domain/fresh-data/import-run';
 import { PROCESSING_PREFIX, RUNS_PREFIX } from '../domain/fresh-data/places';

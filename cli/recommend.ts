@@ -1,3 +1,4 @@
+import { RECOMMENDER_OUTPUTS } from '../domain/stack-outputs';
 import {
   GetRecommendationsCommand,
   type GetRecommendationsCommandOutput,
@@ -8,7 +9,7 @@ import { parse } from 'csv-parse';
 import { Readable } from 'node:stream';
 import { DescribeRecommenderCommand, type PersonalizeClient } from '@aws-sdk/client-personalize';
 import { DATASETS } from '../domain/datasets';
-import { USE_CASES, type UseCaseName } from '../domain/use-cases';
+import { type UseCaseName } from '../domain/use-cases';
 import { preparedBody } from './prepared-body';
 import { stackFilters, type StackOutputs } from './stack-outputs';
 
@@ -33,7 +34,7 @@ export function askRecommender(
   outputs: StackOutputs,
   { useCase, userId, itemId, numResults, filter }: RecommendQuery,
 ): Promise<GetRecommendationsCommandOutput> {
-  const recommenderArn = outputs[USE_CASES[useCase].output];
+  const recommenderArn = outputs[RECOMMENDER_OUTPUTS[useCase]];
   if (!recommenderArn) throw new Error(missing(outputs, useCase));
   const filterArn =
     filter && (stackFilters(outputs).get(filter) ?? filterArnOf(outputs.DatasetGroupArn, filter));
@@ -43,7 +44,7 @@ export function askRecommender(
 }
 
 function missing(outputs: StackOutputs, useCase: UseCaseName): string {
-  const deployed = Object.entries(USE_CASES).filter(([, { output }]) => outputs[output]);
+  const deployed = Object.entries(RECOMMENDER_OUTPUTS).filter(([, output]) => outputs[output]);
   return (
     `The stack has no recommender for ${useCase}; it has ${deployed.map(([name]) => name).join(', ')}. ` +
     'Add it to useCases in cdk.json and deploy again.'

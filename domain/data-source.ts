@@ -1,4 +1,5 @@
-import { DATASETS, type DatasetType } from './datasets';
+import { DATASETS } from './datasets';
+import { type DatasetType } from './dataset-types';
 
 /** Location of a shop's CSV parts: below the prefix, one folder a table with any number of `.csv` objects. */
 export interface DataSource {

@@ -1,7 +1,6 @@
-import { INTERACTIONS_SCHEMA, ITEMS_SCHEMA, USERS_SCHEMA, type AvroField, type AvroSchema } from './schemas';
-
-/** The three datasets of a domain dataset group; upper case, as in Personalize's answers and ARNs. */
-export type DatasetType = 'INTERACTIONS' | 'ITEMS' | 'USERS';
+import type { DatasetType } from './dataset-types';
+import { INTERACTIONS_SCHEMA, ITEMS_SCHEMA, USERS_SCHEMA } from './schemas';
+import { type AvroField, type AvroSchema } from './avro-schema';
 
 /** Folder of the data bucket that holds the prepared files. */
 export const DATASET_PREFIX = 'dataset/';
@@ -61,9 +60,6 @@ export const DATASETS = {
     schema: USERS_SCHEMA,
   },
 } as const satisfies Record<DatasetType, DatasetSource>;
-
-/** The three dataset types, Interactions first: the only one that every use case needs. */
-export const DATASET_TYPES = Object.keys(DATASETS) as DatasetType[];
 
 /** Interactions held out from training, in the same folder: newest tenth of each user by default. */
 export const VALIDATION_FILE = 'validation_interaction.csv';

@@ -1,7 +1,8 @@
 import { DATASET_GROUP_TYPE } from './contracts/dataset-group';
 import { EVENT_TRACKER_TYPE } from './contracts/event-tracker';
 import { RECOMMENDER_TYPE } from './contracts/recommender';
-import { USE_CASE_NAMES, type ShopUseCases } from './use-cases';
+import { USE_CASE_NAMES } from './use-cases';
+import { type ShopUseCases } from './recommender-options';
 
 /** A resource of a stack as it is deployed. */
 export interface DeployedResource {

@@ -1,5 +1,5 @@
-import type { DatasetType } from './datasets';
-import type { AvroField, AvroType } from './schemas';
+import type { DatasetType } from './dataset-types';
+import type { AvroField, AvroType } from './avro-schema';
 
 // What an import of Amazon Personalize refuses: one table for preparation, readiness, fresh data and the embedded
 // import. The Glue job's SQL and the rows program cannot read it; tests compare them with it.

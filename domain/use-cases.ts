@@ -1,5 +1,3 @@
-import type { DatasetType } from './datasets';
-
 /** What one ECOMMERCE use case of Amazon Personalize is called, needs and learns from. */
 export interface UseCase {
   /** The name a shop owner would use. */
@@ -12,8 +10,6 @@ export interface UseCase {
   readonly learnsFrom?: EventType;
   /** Whether items that the user has purchased are left out of the answer. */
   readonly removesPurchased: boolean;
-  /** Key of the stack output that holds the recommender's ARN. */
-  readonly output: string;
 }
 
 /** The two event types that the ECOMMERCE use cases know. */
@@ -34,7 +30,6 @@ export const USE_CASES = {
     needs: ['userId'],
     learnsFrom: 'View',
     removesPurchased: false,
-    output: 'MostViewedRecommenderArn',
   },
   'best-sellers': {
     title: 'Best sellers',
@@ -42,7 +37,6 @@ export const USE_CASES = {
     needs: ['userId'],
     learnsFrom: 'Purchase',
     removesPurchased: false,
-    output: 'BestSellersRecommenderArn',
   },
   'frequently-bought-together': {
     title: 'Frequently bought together',
@@ -50,7 +44,6 @@ export const USE_CASES = {
     needs: ['itemId'],
     learnsFrom: 'Purchase',
     removesPurchased: false,
-    output: 'FrequentlyBoughtTogetherRecommenderArn',
   },
   'customers-who-viewed-x-also-viewed': {
     title: 'Customers who viewed X also viewed',
@@ -58,14 +51,12 @@ export const USE_CASES = {
     needs: ['userId', 'itemId'],
     learnsFrom: 'View',
     removesPurchased: true,
-    output: 'CustomersWhoViewedXAlsoViewedRecommenderArn',
   },
   'recommended-for-you': {
     title: 'Recommended for you',
     recipe: 'aws-ecomm-recommended-for-you',
     needs: ['userId'],
     removesPurchased: true,
-    output: 'RecommendedForYouRecommenderArn',
   },
 } as const satisfies Record<string, UseCase>;
 
@@ -74,20 +65,3 @@ export type UseCaseName = keyof typeof USE_CASES;
 
 /** All use-case names, in the order in which they are shown. */
 export const USE_CASE_NAMES = Object.keys(USE_CASES) as UseCaseName[];
-
-/** Size and training of one recommender; absent options have the service's defaults. */
-export interface RecommenderOptions {
-  /** Provisioned requests a second, billed even if unused; 1 by default. */
-  readonly minRecommendationRequestsPerSecond?: number;
-  /** Whether responses may include columns of the items, which costs extra; false by default. */
-  readonly metadata?: boolean;
-  /** Columns excluded from training; filters can still use them. */
-  readonly excludedColumns?: Readonly<Partial<Record<DatasetType, readonly string[]>>>;
-  /** Share of exploration of little-known items, 0 to 1; 0.3 by default. */
-  readonly explorationWeight?: number;
-  /** Age in days up to which an item is explored as new; 30 by default. */
-  readonly explorationItemAgeCutOff?: number;
-}
-
-/** The recommenders of a shop, in the order in which they were named. */
-export type ShopUseCases = ReadonlyMap<UseCaseName, RecommenderOptions>;

@@ -1,6 +1,6 @@
+import { RECOMMENDER_OUTPUTS } from '../domain/stack-outputs';
 import { CfnOutput, Stack, Tags, Token, type StackProps } from 'aws-cdk-lib';
 import type { Construct, IConstruct } from 'constructs';
-import { USE_CASES } from '../domain/use-cases';
 import { EcommerceRecommenders } from './ecommerce-recommenders';
 import type { Settings } from './settings';
 import { SizedSynthesizer } from './sized-synthesizer';
@@ -44,7 +44,7 @@ export class EcommerceRecommendersStack extends Stack {
       ...(shop.freshData && { FreshDataStateMachineArn: shop.freshData.stateMachine.stateMachineArn }),
     };
     for (const [useCase, { recommenderArn }] of shop.recommenders) {
-      outputs[USE_CASES[useCase].output] = recommenderArn;
+      outputs[RECOMMENDER_OUTPUTS[useCase]] = recommenderArn;
     }
     for (const [key, value] of Object.entries(outputs)) {
       if (value !== undefined) new CfnOutput(this, key, { value });

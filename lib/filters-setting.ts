@@ -1,4 +1,5 @@
-import { checkFilter, distinctFields, FILTER_COLUMNS } from '../domain/filters/check-filter';
+import { checkFilter, distinctFields } from '../domain/filters/check-filter';
+import { FILTER_COLUMNS } from '../domain/filter-columns';
 import { FilterExpressionError, type FilterExpression } from '../domain/filters/filter-expression';
 import { parseFilter } from '../domain/filters/parse-filter';
 import { parseObject, SettingProblem, type Kind, type Parse } from './setting-kinds';

@@ -8,7 +8,8 @@ import {
   type PreparedDataProperties,
 } from '../domain/contracts/prepared-data';
 import { parseDataSource } from '../domain/data-source';
-import { DATASET_PREFIX, DATASETS, type DatasetType } from '../domain/datasets';
+import { DATASET_PREFIX, DATASETS } from '../domain/datasets';
+import { type DatasetType } from '../domain/dataset-types';
 import type { DataBucket } from './data-bucket';
 import { dataRemovalPolicy } from './data-key';
 import { LambdaProvider, ownStackStatement } from './lambda-provider';

@@ -1,7 +1,9 @@
 import { BUNDLING_STACKS } from 'aws-cdk-lib/cx-api';
 import type { Construct, Node } from 'constructs';
 import { nearestName } from '../domain/nearest-name';
-import type { RecommenderOptions, ShopUseCases, UseCaseName } from '../domain/use-cases';
+import type { RecommenderOptions } from '../domain/recommender-options';
+import type { UseCaseName } from '../domain/use-cases';
+import type { ShopUseCases } from '../domain/recommender-options';
 import { areChecked, checkSettings, SETTING_NAMES, type Settings } from './settings';
 
 /** Settings that are no properties of the construct: they concern the stack around it and the commands of this project. */

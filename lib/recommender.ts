@@ -13,7 +13,8 @@ import {
   RECOMMENDER_METRICS,
   type RecommenderMetricName,
 } from '../domain/recommender-metrics';
-import { USE_CASES, type RecommenderOptions, type UseCaseName } from '../domain/use-cases';
+import type { RecommenderOptions } from '../domain/recommender-options';
+import { USE_CASES, type UseCaseName } from '../domain/use-cases';
 import type { DatasetGroup } from './dataset-group';
 import { LambdaProvider, ownStackStatement } from './lambda-provider';
 import { personalizeArn, recipeArn, recommenderArns, resourceName } from './personalize-arn';

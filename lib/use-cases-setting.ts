@@ -1,11 +1,9 @@
-import { DATASET_TYPES, trainingColumns, type DatasetType } from '../domain/datasets';
+import { DATASET_TYPES, type DatasetType } from '../domain/dataset-types';
+import { trainingColumns } from '../domain/datasets';
 import { nearestName } from '../domain/nearest-name';
-import {
-  USE_CASE_NAMES,
-  type RecommenderOptions,
-  type ShopUseCases,
-  type UseCaseName,
-} from '../domain/use-cases';
+import type { RecommenderOptions } from '../domain/recommender-options';
+import { USE_CASE_NAMES, type UseCaseName } from '../domain/use-cases';
+import { type ShopUseCases } from '../domain/recommender-options';
 import {
   FLAG,
   number,

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
-import { DATASETS, type DatasetType } from '../../domain/datasets';
+import { DATASETS } from '../../domain/datasets';
+import { type DatasetType } from '../../domain/dataset-types';
 import { USE_CASES, type UseCaseName } from '../../domain/use-cases';
 import { createPrng } from '../../sample/prng';
 import { ROOT, signedHeaders, type Signer } from './recommendation-requests';

@@ -1,3 +1,4 @@
+import { RECOMMENDER_OUTPUTS } from '../../domain/stack-outputs';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { PersonalizeClient } from '@aws-sdk/client-personalize';
 import { PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
@@ -40,7 +41,8 @@ export const command = new Command('recommend')
   .action(run);
 
 async function run(useCase: UseCaseName, options: Options): Promise<void> {
-  const { title, needs, output } = USE_CASES[useCase];
+  const { title, needs } = USE_CASES[useCase];
+  const output = RECOMMENDER_OUTPUTS[useCase];
   const ids = { userId: options.user, itemId: options.item };
   const missing = needs.filter((id) => ids[id] === undefined).map((id) => `${FLAG[id]} ID`);
   if (missing.length > 0) command.error(`error: ${title} needs ${missing.join(' and ')}`);

@@ -1,3 +1,4 @@
+import { RECOMMENDER_OUTPUTS } from '../../domain/stack-outputs';
 import type { PageAnswers, PageEvent } from '../../domain/page-api';
 import { USE_CASE_NAMES, USE_CASES, type UseCaseName } from '../../domain/use-cases';
 import { evaluate } from '../evaluate';
@@ -28,7 +29,7 @@ export const PAGE_API: { readonly [Path in keyof PageAnswers]: Answer<Path> } = 
     const [items, users] = await Promise.all([shop.items(), shop.users()]);
     return {
       stack,
-      useCases: USE_CASE_NAMES.filter((useCase) => outputs[USE_CASES[useCase].output]),
+      useCases: USE_CASE_NAMES.filter((useCase) => outputs[RECOMMENDER_OUTPUTS[useCase]]),
       items: items.size,
       users: users.size,
       filters,
@@ -95,7 +96,7 @@ async function ask({ clients, outputs }: Shop, question: RecommendQuery): Return
   try {
     return await askRecommender(clients.runtime, outputs, question);
   } catch (cause) {
-    const recommenderArn = outputs[USE_CASES[question.useCase].output];
+    const recommenderArn = outputs[RECOMMENDER_OUTPUTS[question.useCase]];
     const problem = recommenderArn && (await recommenderProblem(clients.personalize, recommenderArn));
     throw problem ? new Error(problem, { cause }) : cause;
   }

@@ -1,4 +1,4 @@
-import type { DatasetType } from '../datasets';
+import type { DatasetType } from '../dataset-types';
 import type { BatchKind } from '../fresh-data/next-batch';
 import type { RunOutcome } from '../fresh-data/import-run';
 

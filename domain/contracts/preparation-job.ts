@@ -1,4 +1,4 @@
-import type { DatasetType } from '../datasets';
+import type { DatasetType } from '../dataset-types';
 
 /** Arguments of a run of `glue/prepare-data.py`, documented there. */
 export interface PreparationJobArguments {

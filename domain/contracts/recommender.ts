@@ -1,4 +1,4 @@
-import type { DatasetType } from '../datasets';
+import type { DatasetType } from '../dataset-types';
 import type { TagProperties } from './tags';
 
 /** A recommender, complete once CreateRecommender has succeeded; the training resources wait for it. `Ref` is its ARN. */

@@ -1,4 +1,4 @@
-import type { ShopUseCases } from '../use-cases';
+import type { ShopUseCases } from '../recommender-options';
 import { hoursAWeek, type RunningHours } from '../running-hours';
 import { PRICES } from './prices';
 

@@ -1,4 +1,5 @@
-import { DATASET_TYPES, DATASETS, type DatasetType } from '../datasets';
+import { DATASET_TYPES, type DatasetType } from '../dataset-types';
+import { DATASETS } from '../datasets';
 import { excerpt } from '../excerpt';
 import { ArchiveError } from './archive-error';
 import { Decompressed } from './decompress';

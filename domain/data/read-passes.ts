@@ -1,4 +1,4 @@
-import { DATASET_TYPES, type DatasetType } from '../datasets';
+import { DATASET_TYPES, type DatasetType } from '../dataset-types';
 import { ArchiveError } from './archive-error';
 import { readArchive, type Results, type Visitors } from './read-archive';
 import type { TimedRows } from './split';

@@ -1,5 +1,5 @@
-import { DATASET_TYPES, DATASETS, type DatasetType } from '../datasets';
-import type { AvroField } from '../schemas';
+import { type DatasetType } from '../dataset-types';
+import type { AvroField } from '../avro-schema';
 import {
   fieldsOf,
   invalidExpression,
@@ -113,12 +113,8 @@ function columnOf({ dataset, name, text }: Field, columns: FilterColumns): Filte
   return column;
 }
 
-/** The columns that filters of this project's dataset groups can read. */
-export const FILTER_COLUMNS: FilterColumns = Object.fromEntries(
-  DATASET_TYPES.map((type: DatasetType) => [type, DATASETS[type].schema.fields.map(filterColumn)]),
-);
-
-function filterColumn({ name, type, textual }: AvroField): FilterColumn {
+/** What a column of a schema is to a filter. */
+export function filterColumn({ name, type, textual }: AvroField): FilterColumn {
   const [own] = [type].flat().filter((one) => one !== 'null');
   return { name, type: own, textual: textual ?? false };
 }

@@ -1,4 +1,4 @@
-import type { DatasetType } from '../datasets';
+import type { DatasetType } from '../dataset-types';
 
 /** One of the expressions of a filter, which stand between pipes. */
 export interface FilterExpression {

@@ -1,4 +1,4 @@
-import type { DatasetType } from '../datasets';
+import type { DatasetType } from '../dataset-types';
 import {
   FilterExpressionError,
   invalidSymbol,

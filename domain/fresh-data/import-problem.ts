@@ -1,5 +1,5 @@
 import type { PreparedFile } from '../data/prepared-output';
-import { DATASET_TYPES, type DatasetType } from '../datasets';
+import { DATASET_TYPES, type DatasetType } from '../dataset-types';
 import { MAX_GIGABYTES, MIN_ROWS } from '../import-rules';
 import type { BatchKind } from './next-batch';
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { DatasetType } from '../datasets';
+import type { DatasetType } from '../dataset-types';
 import type { BatchKind } from './next-batch';
 
 /** Outcome of a run: `refused` for bad data, `failed` for any other error. In both cases earlier data stays in service. */

@@ -1,5 +1,5 @@
 import { partsFolder } from '../data-source';
-import { DATASET_TYPES, type DatasetType } from '../datasets';
+import { DATASET_TYPES, type DatasetType } from '../dataset-types';
 import { INCOMING_PREFIX } from './places';
 
 /** Kind of a batch: one archive, any number of parts, or files of unknown kind. */

@@ -1,6 +1,6 @@
 import { PersonalizeClient } from '@aws-sdk/client-personalize';
 import type { FreshDataEnvironment, FreshDataset } from '../../domain/contracts/fresh-data';
-import type { DatasetType } from '../../domain/datasets';
+import type { DatasetType } from '../../domain/dataset-types';
 import { importData as importStep } from '../fresh-data/import-data';
 import { logged } from '../handler-logger';
 

@@ -1,5 +1,6 @@
 import type { FreshDataset, FreshDataStep, Imported } from '../../domain/contracts/fresh-data';
-import { DATASET_TYPES, DATASETS, type DatasetType } from '../../domain/datasets';
+import { DATASET_TYPES, type DatasetType } from '../../domain/dataset-types';
+import { DATASETS } from '../../domain/datasets';
 import { STAGING_PREFIX } from '../../domain/fresh-data/places';
 import { runName } from '../../domain/fresh-data/import-run';
 import { importFile } from '../dataset-import/import-file';

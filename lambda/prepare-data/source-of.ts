@@ -4,7 +4,8 @@ import { LineError } from '../../domain/csv/line-error';
 import { parseDataSource, partsFolder, type DataSource } from '../../domain/data-source';
 import { errorInPart, joinedParts, type Part } from '../../domain/data/joined-parts';
 import type { PreparationSource } from '../../domain/data/read-passes';
-import { DATASET_TYPES, DATASETS, type DatasetType } from '../../domain/datasets';
+import { DATASET_TYPES, type DatasetType } from '../../domain/dataset-types';
+import { DATASETS } from '../../domain/datasets';
 import { s3Archive } from './s3-archive';
 
 /** Source of a preparation, and its name. */

@@ -3,7 +3,8 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { FreshDataEnvironment, FreshDataset } from '../../domain/contracts/fresh-data';
-import { DATASET_PREFIX, type DatasetType } from '../../domain/datasets';
+import { DATASET_PREFIX } from '../../domain/datasets';
+import { type DatasetType } from '../../domain/dataset-types';
 import {
   ADDED_PREFIX,
   CLAIM_KEY,

@@ -1,7 +1,8 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import type { ShopUseCases, UseCaseName } from '../../domain/use-cases';
+import type { ShopUseCases } from '../../domain/recommender-options';
+import type { UseCaseName } from '../../domain/use-cases';
 import { PERSONALIZE_NAMESPACE, type RecommenderMetricName } from '../../domain/recommender-metrics';
 import type { DatasetGroup } from '../dataset-group';
 import type { Recommender } from '../recommender';

@@ -1,5 +1,5 @@
-import { DATASETS } from '../../domain/datasets';
-import { USE_CASES } from '../../domain/use-cases';
+import { DATASET_TYPES } from '../../domain/dataset-types';
+import { USE_CASE_NAMES } from '../../domain/use-cases';
 import type { Fields, InputOf } from '../gateway/shape';
 import { SERVICE_ERRORS } from './service-errors';
 
@@ -47,8 +47,8 @@ export const FAULT_KINDS = {
   latency: { ...REQUEST, ms: { type: 'integer', min: 0, max: 3_600_000, required: true } },
   'connection-drop': { ...REQUEST, ...WHEN },
   'stale-read': { ...REQUEST, ...AGE },
-  'import-failure': { ...JOB, datasetType: { type: 'string', enum: keysOf(DATASETS) } },
-  'training-failure': { ...JOB, useCase: { type: 'string', enum: keysOf(USE_CASES) } },
+  'import-failure': { ...JOB, datasetType: { type: 'string', enum: DATASET_TYPES } },
+  'training-failure': { ...JOB, useCase: { type: 'string', enum: USE_CASE_NAMES } },
   'function-crash': { ...FUNCTION, ...WHEN },
   'function-out-of-memory': { ...FUNCTION, ...WHEN },
   'function-timeout': { ...FUNCTION, ...WHEN },
@@ -73,7 +73,3 @@ export const fieldsOf = (kind: FaultKind): Fields => ({
   ...STRIKES,
   ...FAULT_KINDS[kind],
 });
-
-function keysOf<T extends object>(table: T): (keyof T & string)[] {
-  return Object.keys(table) as (keyof T & string)[];
-}

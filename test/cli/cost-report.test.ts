@@ -1,6 +1,6 @@
 import { costReport, costText } from '../../cli/cost-report';
 import type { RunningHours } from '../../domain/running-hours';
-import type { ShopUseCases } from '../../domain/use-cases';
+import type { ShopUseCases } from '../../domain/recommender-options';
 
 const question = (useCases: ShopUseCases) => ({
   useCases,

@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream';
 import { prepareData } from '../../domain/data/prepare-data';
 import { prepareParts } from '../../domain/data/prepare-parts';
-import { DATASETS, type DatasetType } from '../../domain/datasets';
+import { DATASETS } from '../../domain/datasets';
+import { type DatasetType } from '../../domain/dataset-types';
 import { parseSchema } from '../../local/services/personalize/data/parsed-schema';
 import { readRows } from '../../local/services/personalize/data/read-rows';
 import { IMPORT_VALUES, importTableWith, nameOf, shopWith, tableWith } from '../support/import-values';

@@ -7,7 +7,7 @@ import { prepareData } from '../../domain/data/prepare-data';
 import { readArchive } from '../../domain/data/read-archive';
 import type { PreparationSettings } from '../../domain/data/settings';
 import { trainingShare } from '../../domain/data/split';
-import { DATASET_TYPES, type DatasetType } from '../../domain/datasets';
+import { DATASET_TYPES, type DatasetType } from '../../domain/dataset-types';
 import { loadTable, type PartFile } from '../../local/services/glue/sql/load-table';
 import { openDuckDb } from '../../local/services/glue/sql/open-duckdb';
 import { prepareWithSql } from '../../local/services/glue/sql/prepare-with-sql';

@@ -1,5 +1,5 @@
 import { App, Stack } from 'aws-cdk-lib';
-import type { ShopUseCases } from '../../domain/use-cases';
+import type { ShopUseCases } from '../../domain/recommender-options';
 import type { RunningHours } from '../../domain/running-hours';
 import { annotateCost } from '../../lib/annotate-cost';
 

@@ -3,7 +3,7 @@ import { DATASET_GROUP_TYPE } from '../../domain/contracts/dataset-group';
 import { EVENT_TRACKER_TYPE } from '../../domain/contracts/event-tracker';
 import { RECOMMENDER_TYPE } from '../../domain/contracts/recommender';
 import type { DeployedResource } from '../../domain/deletions';
-import type { ShopUseCases } from '../../domain/use-cases';
+import type { ShopUseCases } from '../../domain/recommender-options';
 import { annotateDeletions } from '../../lib/annotate-deletions';
 
 const ARN = 'arn:aws:personalize:us-east-1:123456789012';
@@ -78,7 +78,10 @@ describe('what a deployment deletes', () => {
 
   it('is not known where nobody could be asked, which is said', async () => {
     expect(await said(Promise.reject(new Error('not allowed')))).toEqual([
-      { type: 'info', data: expect.stringMatching(/^Could not look up .* \(not allowed\); npx cdk diff/) as string },
+      {
+        type: 'info',
+        data: expect.stringMatching(/^Could not look up .* \(not allowed\); npx cdk diff/) as string,
+      },
     ]);
   });
 });

@@ -1,6 +1,7 @@
 import { App, Stack } from 'aws-cdk-lib';
 import type { ShopFacts } from '../../domain/readiness/shop-facts';
-import { USE_CASE_NAMES, type ShopUseCases } from '../../domain/use-cases';
+import { USE_CASE_NAMES } from '../../domain/use-cases';
+import { type ShopUseCases } from '../../domain/recommender-options';
 import { annotateReadiness } from '../../lib/annotate-readiness';
 import { shopFacts, withEvents } from '../domain/readiness/facts';
 

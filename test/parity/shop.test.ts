@@ -1,6 +1,6 @@
 import * as sdk from '@aws-sdk/client-personalize';
 import { PutEventsCommand, PutItemsCommand, PutUsersCommand } from '@aws-sdk/client-personalize-events';
-import { DATASET_TYPES, type DatasetType } from '../../domain/datasets';
+import { DATASET_TYPES, type DatasetType } from '../../domain/dataset-types';
 import { interactionsCsv, itemsCsv } from '../local/personalize/support/shop-files';
 import { createImportPlace, type ImportPlace } from './create-import-place';
 import { expectFinding } from './expect-finding';

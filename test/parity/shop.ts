@@ -1,6 +1,7 @@
 import * as sdk from '@aws-sdk/client-personalize';
 import type { ImportPlaceName } from '../../cli/parity/parity-variables';
-import { DATASETS, type DatasetType } from '../../domain/datasets';
+import { DATASETS } from '../../domain/datasets';
+import { type DatasetType } from '../../domain/dataset-types';
 import type { ParityAws } from './parity-aws';
 import { PREFIX } from './parity-prefix';
 

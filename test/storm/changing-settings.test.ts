@@ -1,3 +1,4 @@
+import { RECOMMENDER_OUTPUTS } from '../../domain/stack-outputs';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { StopRecommenderCommand } from '@aws-sdk/client-personalize';
 import { PersonalizeEventsClient } from '@aws-sdk/client-personalize-events';
@@ -7,7 +8,7 @@ import { SentEvents } from '../../cli/page/events';
 import { askRecommender } from '../../cli/recommend';
 import { stackFilters, stackOutputs, type StackOutputs } from '../../cli/stack-outputs';
 import { STACK_NAME } from '../../domain/stack-name';
-import { USE_CASES, type UseCaseName } from '../../domain/use-cases';
+import { type UseCaseName } from '../../domain/use-cases';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
 import { startStormAccount, type StormAccount } from './storm-account';
@@ -130,7 +131,7 @@ describe('the settings of a deployed shop', () => {
 
   it('are left as they were where a stopped recommender would have to change, which is said', async () => {
     const before = await account.inventory();
-    const recommenderArn = (await outputs())[USE_CASES['recommended-for-you'].output];
+    const recommenderArn = (await outputs())[RECOMMENDER_OUTPUTS['recommended-for-you']];
     await account.personalize.send(new StopRecommenderCommand({ recommenderArn }));
     const { status, reasons } = await account.update(SHOPS.tracked);
     expect(status).toBe('UPDATE_ROLLBACK_COMPLETE');

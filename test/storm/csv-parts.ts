@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { partsFolder } from '../../domain/data-source';
 import { readArchive } from '../../domain/data/read-archive';
-import { DATASET_TYPES, type DatasetType } from '../../domain/datasets';
+import { DATASET_TYPES, type DatasetType } from '../../domain/dataset-types';
 import { inPieces } from '../domain/csv/rows-of';
 
 /** Lines of interactions per part. */

@@ -11,7 +11,7 @@ import { LOCAL_REGION } from '../../cli/local-environment';
 import { SentEvents } from '../../cli/page/events';
 import { askRecommender } from '../../cli/recommend';
 import { stackOutputs } from '../../cli/stack-outputs';
-import { DATASET_TYPES } from '../../domain/datasets';
+import { DATASET_TYPES } from '../../domain/dataset-types';
 import { STACK_NAME } from '../../domain/stack-name';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';

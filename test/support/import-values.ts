@@ -1,4 +1,5 @@
-import { DATASETS, type DatasetType } from '../../domain/datasets';
+import { DATASETS } from '../../domain/datasets';
+import { type DatasetType } from '../../domain/dataset-types';
 import type { ShopFiles } from './shop-archive';
 
 /** A boundary value of an import. */

@@ -1,3 +1,4 @@
+import { RECOMMENDER_OUTPUTS } from '../../domain/stack-outputs';
 import {
   ListDatasetImportJobsCommand,
   ListRecommendersCommand,
@@ -10,7 +11,7 @@ import { promisify } from 'node:util';
 import { askEveryUseCase } from '../../cli/ask-every-use-case';
 import type { UseCaseReport } from '../../cli/evaluation-report';
 import { LOCAL_REGION, localEnvironment } from '../../cli/local-environment';
-import { USE_CASES, USE_CASE_NAMES } from '../../domain/use-cases';
+import { USE_CASE_NAMES } from '../../domain/use-cases';
 import { startStack, type DeployedStack } from './deployed-stack';
 
 jest.setTimeout(120_000);
@@ -42,7 +43,7 @@ describe('the stack, deployed by the CDK CLI on the embedded AWS', () => {
     expect(Object.keys(outputs).sort()).toEqual(
       [
         ...['AnalystRoleArn', 'DataBucketName', 'DatasetGroupArn', 'ImportRoleArn'],
-        ...useCases.map((name) => USE_CASES[name].output),
+        ...useCases.map((name) => RECOMMENDER_OUTPUTS[name]),
       ].sort(),
     );
     expect(outputs.MostViewedRecommenderArn).toMatch(

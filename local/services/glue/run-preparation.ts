@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { PreparationJobArguments } from '../../../domain/contracts/preparation-job';
 import { partsFolder } from '../../../domain/data-source';
 import { parseEventTypes } from '../../../domain/data/settings';
-import { DATASET_TYPES, type DatasetType } from '../../../domain/datasets';
+import { DATASET_TYPES, type DatasetType } from '../../../domain/dataset-types';
 import type { AwsCall } from '../../platform';
 import { downloadParts, listKeys, locationOf, readText } from './job-files';
 import type { PartFile } from './sql/load-table';

@@ -1,5 +1,5 @@
 import { InteractionLog } from './data/interaction-log';
-import type { DatasetType } from '../../../domain/datasets';
+import type { DatasetType } from '../../../domain/dataset-types';
 import type { EventStream } from './data/event-stream';
 import type { RecordTable } from './data/record-table';
 import type { Resource, Stateful, ResourceView } from './resource';

@@ -1,4 +1,4 @@
-import type { DatasetType } from '../../../domain/datasets';
+import type { DatasetType } from '../../../domain/dataset-types';
 import type { FaultOf } from '../../faults/fault-kinds';
 import type { PersonalizeKind } from '../../latency';
 import type { Platform } from '../../platform';

@@ -1,5 +1,5 @@
 import { prepareParts, type PartsPreparation } from '../../../domain/data/prepare-parts';
-import type { DatasetType } from '../../../domain/datasets';
+import type { DatasetType } from '../../../domain/dataset-types';
 import { memorySink } from '../../support/memory-sink';
 
 const eventTypes = { ProductViewed: 'View', OrderCompleted: 'Purchase' };

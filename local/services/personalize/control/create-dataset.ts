@@ -1,4 +1,4 @@
-import { DATASET_TYPES, type DatasetType } from '../../../../domain/datasets';
+import { DATASET_TYPES, type DatasetType } from '../../../../domain/dataset-types';
 import type { DatasetGroup, DatasetSchema } from '../resource-kinds';
 import { invalidInput, requireActive } from '../errors';
 import { creation, personalizeAction } from '../personalize-action';

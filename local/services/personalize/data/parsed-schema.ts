@@ -1,4 +1,4 @@
-import { DATASET_TYPES, type DatasetType } from '../../../../domain/datasets';
+import { DATASET_TYPES, type DatasetType } from '../../../../domain/dataset-types';
 import type { ImportColumn } from '../../../../domain/import-rules';
 import { isRecord, parseBoundedJson } from '../../../bounded-json';
 import { invalidInput } from '../errors';

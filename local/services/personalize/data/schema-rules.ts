@@ -1,5 +1,5 @@
-import type { AvroType } from '../../../../domain/schemas';
-import type { DatasetType } from '../../../../domain/datasets';
+import type { AvroType } from '../../../../domain/avro-schema';
+import type { DatasetType } from '../../../../domain/dataset-types';
 import type { Domain } from '../recipes';
 
 /** What a reserved column must be. */

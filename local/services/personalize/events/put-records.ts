@@ -1,4 +1,4 @@
-import type { DatasetType } from '../../../../domain/datasets';
+import type { DatasetType } from '../../../../domain/dataset-types';
 import { onMember } from '../../../authorization/permission';
 import { AwsError } from '../../../aws-error';
 import { RecordTable } from '../data/record-table';

@@ -1,4 +1,4 @@
-import { DATASET_TYPES } from '../../../../domain/datasets';
+import { DATASET_TYPES } from '../../../../domain/dataset-types';
 import { checkFilter, distinctFields, type FilterColumns } from '../../../../domain/filters/check-filter';
 import { FilterExpressionError, type FilterExpression } from '../../../../domain/filters/filter-expression';
 import { parseFilter } from '../../../../domain/filters/parse-filter';

@@ -1,4 +1,4 @@
-import { DATASET_TYPES } from '../../../../domain/datasets';
+import { DATASET_TYPES } from '../../../../domain/dataset-types';
 import { KEY_COLUMNS } from '../data/interaction-log';
 import { invalidInput } from '../errors';
 import type { PersonalizeStore } from '../personalize-store';

@@ -1,8 +1,9 @@
+import { RECOMMENDER_OUTPUTS } from '../../../../domain/stack-outputs';
 import type { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { Readable } from 'node:stream';
 import { type PageClients, Shop } from '../../../../cli/page/shop';
 import { DATASETS } from '../../../../domain/datasets';
-import { USE_CASE_NAMES, USE_CASES } from '../../../../domain/use-cases';
+import { USE_CASE_NAMES } from '../../../../domain/use-cases';
 import { createDataset, createGroup, runJob, train } from '../../../local/personalize/support/shop';
 import { startPersonalize } from '../../../local/personalize/support/start-personalize';
 import { createTracker } from '../../../local/personalize/support/stream';
@@ -67,7 +68,7 @@ export async function startPageShop({ tracks = true } = {}): Promise<PageShop> {
   }
   const outputs: Record<string, string> = { DatasetGroupArn: group, DataBucketName: 'data' };
   for (const useCase of USE_CASE_NAMES)
-    outputs[USE_CASES[useCase].output] = (await train(aws, group, useCase)).arn;
+    outputs[RECOMMENDER_OUTPUTS[useCase]] = (await train(aws, group, useCase)).arn;
   if (tracks) outputs.TrackingId = await createTracker(aws, group);
   const s3 = {
     send: async ({ input: { Bucket, Key } }: GetObjectCommand) => ({

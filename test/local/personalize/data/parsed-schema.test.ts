@@ -1,4 +1,5 @@
-import { DATASETS, DATASET_TYPES } from '../../../../domain/datasets';
+import { DATASETS } from '../../../../domain/datasets';
+import { DATASET_TYPES } from '../../../../domain/dataset-types';
 import { parseSchema } from '../../../../local/services/personalize/data/parsed-schema';
 
 const record = (name: string, ...fields: object[]) => ({

@@ -11,7 +11,8 @@ import {
   type Domain,
   type RecommenderConfig,
 } from '@aws-sdk/client-personalize';
-import { DATASETS, type DatasetType } from '../../../../domain/datasets';
+import { DATASETS } from '../../../../domain/datasets';
+import { type DatasetType } from '../../../../domain/dataset-types';
 import { USE_CASES, type UseCaseName } from '../../../../domain/use-cases';
 import type { TestPersonalize } from './start-personalize';
 
