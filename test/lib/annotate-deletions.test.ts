@@ -78,7 +78,10 @@ describe('what a deployment deletes', () => {
 
   it('is not known where nobody could be asked, which is said', async () => {
     expect(await said(Promise.reject(new Error('not allowed')))).toEqual([
-      { type: 'info', data: expect.stringMatching(/^Could not look up .* \(not allowed\); npx cdk diff/) as string },
+      {
+        type: 'info',
+        data: expect.stringMatching(/^Could not look up .* \(not allowed\); npx cdk diff/) as string,
+      },
     ]);
   });
 });
