@@ -2,7 +2,7 @@ import { App } from 'aws-cdk-lib';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { readSettings } from '../../lib/read-settings';
+import { readSettings, settingsOfProps } from '../../lib/read-settings';
 import { checkSettings, type Settings } from '../../lib/settings';
 import cdkJson from '../../cdk.json';
 
@@ -127,7 +127,21 @@ describe('settings', () => {
     });
   });
 
-  it('are the same when they are checked again, as those of a construct are', () => {
+  it('are checked once on their way to the construct, and again where a copy was changed', () => {
+    const settings = read({ archive, dataAgeDays: 30 });
+    const { node } = new App();
+    const scope = { node } as App;
+    expect(settingsOfProps(scope, settings)).toBe(settings);
+    expect(settingsOfProps(scope, { ...settings, holdout: 0 })).toMatchObject({
+      holdout: 0,
+      dataAgeDays: 30,
+    });
+    expect(() => settingsOfProps(scope, { ...settings, holdout: 1 })).toThrow(
+      'Setting holdout is 1, allowed is a number from 0 to below 1. Change the property holdout',
+    );
+  });
+
+  it('are the same when they are checked again', () => {
     const useCases = { 'recommended-for-you': { explorationWeight: 0.5, metadata: true } };
     const settings = read({ archive, useCases, tags: { team: 'shop' }, stage: 'test' });
     expect(checkSettings((name) => settings[name], folder, String)).toEqual(settings);

@@ -14,7 +14,9 @@ it('allocates memory up to 4 GiB', () => {
 
 it('says that data is too large', () => {
   const program = new Program(pairModule());
-  expect(() => program.allocate(5_000_000_000)).toThrow(/^the data is too large: it needs 5000000000 more bytes/);
+  expect(() => program.allocate(5_000_000_000)).toThrow(
+    /^the data is too large: it needs 5000000000 more bytes/,
+  );
   const all = (): void => {
     for (let index = 0; index < 5; index++) program.allocate(1_000_000_000);
   };
