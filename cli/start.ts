@@ -1,3 +1,4 @@
+import { runPreparation } from './glue-script/run-preparation';
 import { resolve } from 'node:path';
 import { DATASET_IMPORT_TYPE } from '../domain/contracts/dataset-import';
 import { PREPARED_DATA_TYPE } from '../domain/contracts/prepared-data';
@@ -68,7 +69,7 @@ export async function start(options: StartOptions, watcher: Watcher): Promise<St
   const folder = await temporaryFolder('ecommerce-recommenders');
   let aws: LocalAws | undefined;
   try {
-    aws = await step('start', () => startLocalAws({ ...options, readyIn: LOCAL_REGION }));
+    aws = await step('start', () => startLocalAws({ ...options, readyIn: LOCAL_REGION, jobScript: runPreparation }));
     const { endpoint } = aws;
     const stack = localStack(endpoint, folder.path);
     const answers = await deployAndAsk(stack).catch(async (error: Error) => {

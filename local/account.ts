@@ -15,7 +15,7 @@ import type { Caller } from './authorization/principal';
 import type { Latency } from './latency';
 import { createMessages, type Messages } from './messages';
 import { createMetrics, type Metrics } from './metrics';
-import type { AwsCall, FunctionPlace, InventoryEntry, Platform } from './platform';
+import type { AwsCall, FunctionPlace, InventoryEntry, JobScript, Platform } from './platform';
 import type { RunningApi, RunningService, StartableService } from './services/service-definition';
 import { createSessions, type Sessions } from './sessions';
 
@@ -31,6 +31,8 @@ export interface AccountOptions {
   readonly functions?: FunctionPlace;
   /** Invocations of Lambda functions that may run at once in a region. @default 1000, AWS's own */
   readonly concurrency?: number;
+  /** @default every run of a Glue job fails */
+  readonly jobScript?: JobScript;
   /** Region of a deployment that is about to come. */
   readonly readyIn?: string;
 }
@@ -62,7 +64,7 @@ export const ACCOUNT_ID = '123456789012';
 /** An empty account; a service begins in a region when somebody first asks it there. */
 export function createAccount(options: AccountOptions): Account {
   const { services, endpoint, folder, clock, latency, readyIn } = options;
-  const { functions = 'processes', concurrency = 1_000 } = options;
+  const { functions = 'processes', concurrency = 1_000, jobScript = refuseScript } = options;
   const changes = createChanges();
   const requests = createRequestLog();
   const faults = createFaults(clock, (fault, subject) => requests.add(strikeEntry(fault, subject, clock)));
@@ -117,6 +119,7 @@ export function createAccount(options: AccountOptions): Account {
       latency,
       functions,
       concurrency,
+      jobScript,
       isReady: region === readyIn,
       faults,
       metrics: metricsOf(region),
@@ -195,3 +198,7 @@ export function createAccount(options: AccountOptions): Account {
     },
   };
 }
+
+const refuseScript: JobScript = async ({ script }) => {
+  throw new Error(`The embedded AWS runs no Python, and nothing stands in for ${script}. Start it with a jobScript.`);
+};

@@ -8,7 +8,7 @@ import { createListener } from './gateway/listener';
 import { createStrangerProblem } from './gateway/stranger-problem';
 import { LATENCIES, type LatencyName } from './latency';
 import { checkOpenFiles } from './machine-limit';
-import type { FunctionPlace } from './platform';
+import type { FunctionPlace, JobScript } from './platform';
 import type { RequestLog } from './request-log';
 import { SERVICES } from './services/services';
 import { temporaryFolder } from './temporary-folder';
@@ -25,6 +25,8 @@ export interface LocalAwsOptions {
   readonly functions?: FunctionPlace;
   /** Invocations of Lambda functions that may run at once in a region: 10 in a new account. @default 1000 */
   readonly concurrency?: number;
+  /** Stands in for the scripts of Glue jobs. @default every run fails and says so */
+  readonly jobScript?: JobScript;
   /** Region to which the CDK is about to deploy: a few processes for its functions are started now. @default none */
   readonly readyIn?: string;
 }
@@ -49,7 +51,7 @@ export interface LocalAws {
  */
 export async function startLocalAws(options: LocalAwsOptions = {}): Promise<LocalAws> {
   checkOpenFiles();
-  const { port = 0, latency = 'instant', speed = 1, functions, concurrency, readyIn } = options;
+  const { port = 0, latency = 'instant', speed = 1, functions, concurrency, jobScript, readyIn } = options;
   const server = createHttpServer();
   const strangerProblem = createStrangerProblem(server);
   const endpoint = `http://127.0.0.1:${await listenOnLoopback(server, port)}`;
@@ -67,6 +69,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
     latency: LATENCIES[latency],
     functions,
     concurrency,
+    jobScript,
     readyIn,
   });
   if (readyIn !== undefined) account.api('lambda', readyIn);

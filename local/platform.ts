@@ -26,6 +26,7 @@ export interface Platform {
   readonly concurrency: number;
   /** Whether a deployment to the region is about to come. */
   readonly isReady: boolean;
+  readonly jobScript: JobScript;
   readonly faults: Faults;
   /** The region's metrics. */
   readonly metrics: Metrics;
@@ -62,6 +63,28 @@ export interface Platform {
  * for functions alone that one trusts.
  */
 export type FunctionPlace = 'processes' | 'inline';
+
+/** One run of the script of a Glue job. */
+export interface JobScriptRun {
+  /** Calls as the job's role. */
+  readonly aws: AwsCall;
+  /** `s3://bucket/key` */
+  readonly script: string;
+  /** The job's arguments, with those of the run. */
+  readonly runArguments: Readonly<Record<string, string>>;
+  readonly workers: number;
+  /** For temporary files; it exists. */
+  readonly folder: string;
+  /** Aborts when nothing more is to be written. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Does what the script of a Glue job would do: no Python runs here.
+ *
+ * @throws Error with the reason for which the run is FAILED
+ */
+export type JobScript = (run: JobScriptRun) => Promise<void>;
 
 /** Which role is to be assumed, and by whom. */
 export interface AssumeRoleRequest extends Assumption {

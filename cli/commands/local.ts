@@ -1,3 +1,4 @@
+import { runPreparation } from '../glue-script/run-preparation';
 import { Command, Option } from 'commander';
 import { once } from 'node:events';
 import { LATENCIES, type LatencyName } from '../../local/latency';
@@ -32,7 +33,7 @@ export const command = new Command('local')
 async function run(options: Options): Promise<void> {
   warnOfOtherUsers('embedded AWS');
   const stopped = once(stopRequest(), 'abort');
-  const aws = await startLocalAws({ ...options, readyIn: LOCAL_REGION });
+  const aws = await startLocalAws({ ...options, readyIn: LOCAL_REGION, jobScript: runPreparation });
   console.log(`The embedded AWS listens on ${aws.endpoint}. In another terminal:\n`);
   for (const line of exportLines({ endpoint: aws.endpoint, region: LOCAL_REGION })) console.log(`  ${line}`);
   console.log('\n  npx cdk deploy\n\nCtrl-C ends it and forgets everything.');

@@ -1,3 +1,4 @@
+import { runPreparation } from '../../cli/glue-script/run-preparation';
 import {
   CloudFormationClient,
   CreateStackCommand,
@@ -80,7 +81,12 @@ export async function startStormAccount(
   assemblies: readonly Assembly[],
   { functions = 'inline', concurrency, latency }: StormAccountOptions = {},
 ): Promise<StormAccount> {
-  const aws = await startLocalAws({ functions, concurrency, latency, ...(latency && { speed: STANDSTILL }) });
+  const aws = await startLocalAws({
+    functions,
+    concurrency,
+    latency,
+    jobScript: runPreparation,
+    ...(latency && { speed: STANDSTILL }) });
   const config = { endpoint: aws.endpoint, region: LOCAL_REGION };
   const cloudFormation = new CloudFormationClient(config);
   const s3 = new S3Client({ ...config, forcePathStyle: true });

@@ -1,3 +1,4 @@
+import { runPreparation } from '../../cli/glue-script/run-preparation';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,7 +23,7 @@ export interface DeployedStack {
 }
 
 export async function startStack(): Promise<DeployedStack> {
-  const aws = await startLocalAws();
+  const aws = await startLocalAws({ jobScript: runPreparation });
   const folder = await mkdtemp(join(tmpdir(), 'whole-'));
   const resources: ResourceProgress[] = [];
   const environment = localEnvironment({ endpoint: aws.endpoint, region: LOCAL_REGION });

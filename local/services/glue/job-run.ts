@@ -5,7 +5,6 @@ import { AwsError } from '../../aws-error';
 import { isPropagating } from '../../faults/faults';
 import { assumeOr, type AwsCall, type Platform, type Session } from '../../platform';
 import { logRun } from './log-run';
-import { runPreparation } from './run-preparation';
 
 /** A definition that runs are started from. */
 export interface Job extends InputOf<typeof JOB_DEFINITION> {
@@ -59,7 +58,7 @@ export class JobRun {
       const aws = platform.as(this.assumeRole());
       this.state = 'RUNNING';
       await this.logged(aws, () =>
-        runPreparation({
+        platform.jobScript({
           aws,
           script: job.Command.ScriptLocation,
           runArguments: { ...job.DefaultArguments, ...this.runArguments },

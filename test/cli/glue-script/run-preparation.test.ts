@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import type { AwsCall } from '../../../local/platform';
-import { runPreparation } from '../../../local/services/glue/run-preparation';
+import { runPreparation } from '../../../cli/glue-script/run-preparation';
 
 const SCRIPT = readFileSync(resolve(__dirname, '../../../glue/prepare-data.py'), 'utf8');
 

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { createReadStream } from 'node:fs';
-import { readCsv } from '../../../../domain/csv/read-csv';
+import { readCsv } from '../../domain/csv/read-csv';
 
 /** A part of a table, copied to this machine. */
 export interface PartFile {

@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { SQL_TABLES } from '../../../../domain/contracts/preparation-job';
-import { PREPARED_FILES, type PreparedFileName } from '../../../../domain/data/prepared-output';
-import { DATASET_TYPES, type DatasetType } from '../../../../domain/dataset-types';
+import { SQL_TABLES } from '../../domain/contracts/preparation-job';
+import { PREPARED_FILES, type PreparedFileName } from '../../domain/data/prepared-output';
+import { DATASET_TYPES, type DatasetType } from '../../domain/dataset-types';
 import { loadTable, type PartFile } from './load-table';
 import { openDuckDb } from './open-duckdb';
 

@@ -1,27 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { PreparationJobArguments } from '../../../domain/contracts/preparation-job';
-import { partsFolder } from '../../../domain/data-source';
-import { parseEventTypes } from '../../../domain/data/settings';
-import { DATASET_TYPES, type DatasetType } from '../../../domain/dataset-types';
-import type { AwsCall } from '../../platform';
+import type { PreparationJobArguments } from '../../domain/contracts/preparation-job';
+import { partsFolder } from '../../domain/data-source';
+import { parseEventTypes } from '../../domain/data/settings';
+import { DATASET_TYPES, type DatasetType } from '../../domain/dataset-types';
+import type { AwsCall, JobScriptRun } from '../../local/platform';
 import { downloadParts, listKeys, locationOf, readText } from './job-files';
-import type { PartFile } from './sql/load-table';
-import { prepareWithSql, type SqlResult } from './sql/prepare-with-sql';
-
-/** One run of a job's script. */
-export interface PreparationRun {
-  /** Calls as the job's role. */
-  readonly aws: AwsCall;
-  /** `s3://bucket/key` */
-  readonly script: string;
-  readonly runArguments: Readonly<Record<string, string>>;
-  readonly workers: number;
-  /** For what is needed for a while; it exists. */
-  readonly folder: string;
-  /** Aborts when nothing more is to be written. */
-  readonly signal: AbortSignal;
-}
+import type { PartFile } from './load-table';
+import { prepareWithSql, type SqlResult } from './prepare-with-sql';
 
 /**
  * What a run of `glue/prepare-data.py` does: reads the parts, runs the SQL and writes, for each prepared file, a
@@ -29,7 +15,7 @@ export interface PreparationRun {
  *
  * @throws Error that says what is wrong with the arguments, the data, the SQL or the role
  */
-export async function runPreparation(run: PreparationRun): Promise<void> {
+export async function runPreparation(run: JobScriptRun): Promise<void> {
   const { aws, script, folder, signal } = run;
   const given = jobArguments(run.runArguments);
   const program = await readText(aws, script);

@@ -2,8 +2,8 @@ import { createWriteStream } from 'node:fs';
 import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import type { AwsCall } from '../../platform';
-import type { PartFile } from './sql/load-table';
+import type { AwsCall } from '../../local/platform';
+import type { PartFile } from './load-table';
 
 /** Bucket and key of `s3://bucket/key`. @throws Error for anything else */
 export function locationOf(url: string): { readonly Bucket: string; readonly Key: string } {
