@@ -4,7 +4,7 @@ import { billedHoursPerMonth, metadataCost, recommendersUsd, usesOf } from '../d
 import { PRICES } from '../domain/cost/prices';
 import type { ShopFacts } from '../domain/readiness/shop-facts';
 import { hoursAWeek } from '../domain/running-hours';
-import type { Settings } from './settings';
+import type { Settings } from '../domain/settings/settings';
 
 /** Reports at synth what the recommenders cost on AWS while they get no requests. */
 export async function annotateCost(

@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import { groupReadiness, readinessOf } from '../domain/readiness/readiness';
 import type { ShopFacts } from '../domain/readiness/shop-facts';
 import { USE_CASES } from '../domain/use-cases';
-import type { Settings } from './settings';
+import type { Settings } from '../domain/settings/settings';
 
 const HOW_TO_FORCE = 'To deploy all the same, pass -c force=true.';
 

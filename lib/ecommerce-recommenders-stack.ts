@@ -2,7 +2,7 @@ import { RECOMMENDER_OUTPUTS } from '../domain/stack-outputs';
 import { CfnOutput, Stack, Tags, Token, type StackProps } from 'aws-cdk-lib';
 import type { Construct, IConstruct } from 'constructs';
 import { EcommerceRecommenders } from './ecommerce-recommenders';
-import type { Settings } from './settings';
+import type { Settings } from '../domain/settings/settings';
 import { SizedSynthesizer } from './sized-synthesizer';
 import { warnWithoutPersonalize } from './warn-without-personalize';
 

@@ -9,7 +9,7 @@ import {
 import type { DatasetGroup } from './dataset-group';
 import { LambdaProvider, ownStackStatement } from './lambda-provider';
 import { personalizeArn, resourceName } from './personalize-arn';
-import type { Settings } from './settings';
+import type { Settings } from '../domain/settings/settings';
 import { tagProperty } from './tag-property';
 
 /** Target of an {@link EventTracker}. */

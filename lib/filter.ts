@@ -6,7 +6,7 @@ import { FILTER_TYPE, type FilterProperties } from '../domain/contracts/filter';
 import type { DatasetGroup } from './dataset-group';
 import { LambdaProvider, ownStackStatement } from './lambda-provider';
 import { personalizeArn, resourceName } from './personalize-arn';
-import type { Settings } from './settings';
+import type { Settings } from '../domain/settings/settings';
 import { tagProperty } from './tag-property';
 
 /** Name and expression of a {@link Filter}. */

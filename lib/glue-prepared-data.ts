@@ -8,7 +8,7 @@ import type { DataBucket } from './data-bucket';
 import { dataRemovalPolicy } from './data-key';
 import { LambdaProvider, ownStackStatement } from './lambda-provider';
 import { PreparationJob } from './preparation-job';
-import type { Settings } from './settings';
+import type { Settings } from '../domain/settings/settings';
 import { VERSION_ATTRIBUTES } from './prepared-data';
 
 /** Source, settings and target of {@link GluePreparedData}. */

@@ -12,7 +12,7 @@ import { minuteOfDay, WEEKDAYS, type RunningHours, type Weekday } from '../domai
 import { functionLogs, functionRole, handlerFunction } from './handler-function';
 import type { Recommender } from './recommender';
 import { recommenderArns } from './personalize-arn';
-import type { Settings } from './settings';
+import type { Settings } from '../domain/settings/settings';
 
 /** When the stack stops recommenders. */
 export type WhenPaused = Pick<Settings, 'runningHours' | 'stopWhenIdleHours'>;

@@ -13,7 +13,7 @@ import { type DatasetType } from '../domain/dataset-types';
 import type { DataBucket } from './data-bucket';
 import { dataRemovalPolicy } from './data-key';
 import { LambdaProvider, ownStackStatement } from './lambda-provider';
-import type { Settings } from './settings';
+import type { Settings } from '../domain/settings/settings';
 
 /** Attribute of the prepared data that holds the version of each dataset's file. */
 export const VERSION_ATTRIBUTES: Record<DatasetType, keyof PreparedDataAttributes> = {

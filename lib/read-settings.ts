@@ -4,7 +4,7 @@ import { nearestName } from '../domain/nearest-name';
 import type { RecommenderOptions } from '../domain/recommender-options';
 import type { UseCaseName } from '../domain/use-cases';
 import type { ShopUseCases } from '../domain/recommender-options';
-import { areChecked, checkSettings, SETTING_NAMES, type Settings } from './settings';
+import { areChecked, checkSettings, SETTING_NAMES, type Settings } from '../domain/settings/settings';
 
 /** Settings that are no properties of the construct: they concern the stack around it and the commands of this project. */
 type OfTheStack = 'stage' | 'tags' | 'stackTags' | 'force';

@@ -3,7 +3,7 @@ import type { UseCaseName } from '../domain/use-cases';
 import type { DatasetGroup } from './dataset-group';
 import { Pauses, type WhenPaused } from './pauses';
 import { Recommender } from './recommender';
-import type { Settings } from './settings';
+import type { Settings } from '../domain/settings/settings';
 import { Training } from './training';
 
 /** Use cases of {@link Recommenders}, and how long to wait for their training. */

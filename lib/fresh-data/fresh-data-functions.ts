@@ -19,7 +19,7 @@ import type { DataBucket } from '../data-bucket';
 import type { DatasetImport } from '../dataset-import';
 import { functionLogs, functionRole, handlerFunction } from '../handler-function';
 import type { ImportRole } from '../import-role';
-import type { Settings } from '../settings';
+import type { Settings } from '../../domain/settings/settings';
 
 /** How {@link FreshDataFunctions} prepare files, and where the data goes. */
 export interface FreshDataFunctionsProps extends Pick<Settings, 'holdout' | 'eventTypes'> {

@@ -14,7 +14,7 @@ import {
   STAGING_PREFIX,
 } from '../../domain/fresh-data/places';
 import { resourceName } from '../personalize-arn';
-import type { Settings } from '../settings';
+import type { Settings } from '../../domain/settings/settings';
 import { FreshDataFunctions, type FreshDataFunctionsProps } from './fresh-data-functions';
 import { freshDataDefinition } from './fresh-data-definition';
 

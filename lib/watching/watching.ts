@@ -7,7 +7,7 @@ import type { DatasetGroup } from '../dataset-group';
 import type { DatasetImport } from '../dataset-import';
 import type { Recommender } from '../recommender';
 import { resourceName } from '../personalize-arn';
-import type { Settings } from '../settings';
+import type { Settings } from '../../domain/settings/settings';
 import { recommenderAlarms, shopAlarms, type AlarmKind } from './shop-alarms';
 import { MonthlyBudget, NoticeTopic, type NoticeTopicProps } from './notice-topic';
 import { ShopDashboard } from './shop-dashboard';

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { USE_CASE_NAMES } from '../../domain/use-cases';
 import { stackNameOf } from '../../domain/stack-name';
-import type { Settings } from '../../lib/settings';
+import type { Settings } from '../../domain/settings/settings';
 import { synthesise } from '../lib/support/synthesise';
 
 /** Settings in the form of cdk.json. */

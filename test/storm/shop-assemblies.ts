@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { STACK_NAME } from '../../domain/stack-name';
 import { EcommerceRecommendersStack } from '../../lib/ecommerce-recommenders-stack';
-import { checkSettings, type Settings } from '../../lib/settings';
+import { checkSettings, type Settings } from '../../domain/settings/settings';
 import { readAssembly, type Assembly } from './read-assembly';
 
 /** A shop's archive, and its cdk.json settings; others have their defaults. */

@@ -3,7 +3,7 @@ import { CreateDatasetImportJobCommand, ListDatasetsCommand } from '@aws-sdk/cli
 import { GetRecommendationsCommand, PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
 import { LOCAL_REGION } from '../../cli/local-environment';
 import { STACK_NAME } from '../../domain/stack-name';
-import type { Settings } from '../../lib/settings';
+import type { Settings } from '../../domain/settings/settings';
 import type { Message } from '../../local/messages';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
-import { SETTINGS } from '../../../lib/settings';
-import type { JsonSchema } from '../../../lib/setting-kinds';
+import { SETTINGS } from '../../../domain/settings/settings';
+import type { JsonSchema } from '../../../domain/settings/setting-kinds';
 
 const SOURCE = join(__dirname, '../../../lib/settings.ts');
 

@@ -1,4 +1,4 @@
-import { WEEKDAYS, type RunningHours, type Weekday } from '../domain/running-hours';
+import { WEEKDAYS, type RunningHours, type Weekday } from '../running-hours';
 import { parseObject, SettingProblem, type Kind, type Parse } from './setting-kinds';
 
 /** All environment variables of a function, the recommenders' ARNs among them, share 4 KB. */

@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
-import { OWNER_TAG } from '../domain/contracts/tags';
-import { parseDataSource } from '../domain/data-source';
-import { EVENT_TYPES, type EventType } from '../domain/use-cases';
+import { OWNER_TAG } from '../contracts/tags';
+import { parseDataSource } from '../data-source';
+import { EVENT_TYPES, type EventType } from '../use-cases';
 
 /**
  * Reads one setting. Returns `undefined` for a value that is not allowed.

@@ -1,7 +1,7 @@
-import { checkFilter, distinctFields } from '../domain/filters/check-filter';
-import { FILTER_COLUMNS } from '../domain/filter-columns';
-import { FilterExpressionError, type FilterExpression } from '../domain/filters/filter-expression';
-import { parseFilter } from '../domain/filters/parse-filter';
+import { checkFilter, distinctFields } from '../filters/check-filter';
+import { FILTER_COLUMNS } from '../filter-columns';
+import { FilterExpressionError, type FilterExpression } from '../filters/filter-expression';
+import { parseFilter } from '../filters/parse-filter';
 import { parseObject, SettingProblem, type Kind, type Parse } from './setting-kinds';
 
 /** Half of the quota of a dataset group: when all change in one deployment, old and new ones coexist. */

@@ -1,9 +1,9 @@
-import { DATASET_TYPES, type DatasetType } from '../domain/dataset-types';
-import { trainingColumns } from '../domain/datasets';
-import { nearestName } from '../domain/nearest-name';
-import type { RecommenderOptions } from '../domain/recommender-options';
-import { USE_CASE_NAMES, type UseCaseName } from '../domain/use-cases';
-import { type ShopUseCases } from '../domain/recommender-options';
+import { DATASET_TYPES, type DatasetType } from '../dataset-types';
+import { trainingColumns } from '../datasets';
+import { nearestName } from '../nearest-name';
+import type { RecommenderOptions } from '../recommender-options';
+import { USE_CASE_NAMES, type UseCaseName } from '../use-cases';
+import { type ShopUseCases } from '../recommender-options';
 import {
   FLAG,
   number,

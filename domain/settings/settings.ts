@@ -1,6 +1,6 @@
-import { HOLDOUT_RANGE } from '../domain/data/settings';
-import { minutesADay } from '../domain/running-hours';
-import { USE_CASE_NAMES } from '../domain/use-cases';
+import { HOLDOUT_RANGE } from '../data/settings';
+import { minutesADay } from '../running-hours';
+import { USE_CASE_NAMES } from '../use-cases';
 import { FILTERS } from './filters-setting';
 import { RUNNING_HOURS } from './running-hours-setting';
 import {
