@@ -39,13 +39,15 @@ export class SchedulerStore {
    */
   put(entry: ScheduleEntry): void {
     const { clock } = this.platform;
-    const startMs = entry.StartDate === undefined ? clock.now() : entry.StartDate * 1_000;
+    // Asked once: a millisecond later the start would lie in the past and not count.
+    const nowMs = clock.now();
+    const startMs = entry.StartDate === undefined ? nowMs : entry.StartDate * 1_000;
     const schedule = scheduleOf(entry, startMs);
     this.schedules.get(entry.name)?.timer?.cancel();
     this.schedules.set(entry.name, entry);
     if (entry.State === 'DISABLED') return;
     // The start itself counts, for rate() begins with it.
-    const afterMs = Math.max(startMs, clock.now()) - 1;
+    const afterMs = Math.max(startMs, nowMs) - 1;
     entry.timer = repeat(until(schedule, entry.EndDate), clock, afterMs, (atMs) => this.call(entry, atMs));
   }
 
