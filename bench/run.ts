@@ -3,7 +3,7 @@ import { Command, Option } from 'commander';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PROJECT_FOLDER } from '../cli/cdk';
-import { runCommand } from '../cli/run-command';
+import { runCommand } from '../local/command/run-command';
 import { machine } from './machine';
 import { measure, RESULT_COLUMNS, resultRows } from './measure';
 import { goalAt, type Measurement } from './measurement';

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { dirname, join } from 'node:path';
 import { machineLimit } from '../local/machine-limit';
-import { exitCodeOf, STOP_SIGNALS } from './run-command';
+import { exitCodeOf, STOP_SIGNALS } from '../local/command/run-command';
 
 /** Folder of this project. */
 export const PROJECT_FOLDER = dirname(__dirname);

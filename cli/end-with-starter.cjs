@@ -1,7 +1,7 @@
 // @ts-check
 'use strict';
 const { isMainThread } = require('node:worker_threads');
-const { whenStarterGoes } = require('./starter.cjs');
+const { whenStarterGoes } = require('../local/command/starter.cjs');
 
 // Preload with `node -r` into third-party programs, which do not notice, or notice late, that their starter was
 // killed.

@@ -1,6 +1,5 @@
 import { createServer } from 'node:net';
 import { spawn } from 'node:child_process';
-import { tellsPeerUsers } from '../local/gateway/peer-user';
 
 const LAST_PORT = 65_535;
 
@@ -30,19 +29,4 @@ export function openInBrowser(file: string): void {
   spawn(command, [...args, file], { stdio: 'ignore', detached: true })
     .once('error', () => console.error(`Could not run ${command}. Open ${file} in a browser.`))
     .unref();
-}
-
-/** What other users of the machine can do if the server cannot identify their connections. */
-const THEY_MAY = {
-  'embedded AWS': 'run code as you',
-  page: 'see what it shows and send events with your credentials',
-} as const satisfies Record<string, string>;
-
-/** Warns before a server starts on a system that cannot tell which user owns a connection. */
-export function warnOfOtherUsers(server: keyof typeof THEY_MAY): void {
-  if (tellsPeerUsers()) return;
-  console.error(
-    `Warning: the ${server} accepts requests from every user of this machine, because only Linux tells which user owns a connection. ` +
-      `Go on only if nobody else can log in here, or may ${THEY_MAY[server]}.`,
-  );
 }

@@ -3,7 +3,7 @@ import { PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
 import { S3Client } from '@aws-sdk/client-s3';
 import { STACK_NAME } from '../domain/stack-name';
 import { runCdk } from './cdk';
-import { LOCAL_REGION, localClientConfig, localEnvironment } from './local-environment';
+import { LOCAL_REGION, localClientConfig, localEnvironment } from '../local/environment';
 import type { RecommendClients } from './recommend';
 import { resourceProgress, type ResourceProgress, stackEvents } from './stack-events';
 import { stackOutputs, type StackOutputs } from './stack-outputs';

@@ -3,22 +3,6 @@ import { resolve } from 'node:path';
 import { parseEventTypes, parseHoldout } from '../domain/data/settings';
 import { PROJECT_FOLDER } from './cdk';
 
-/** Parses an integer option with bounds. */
-export const integerBetween =
-  (min: number, max: number) =>
-  (text: string): number => {
-    const value = Number(text);
-    if (Number.isInteger(value) && value >= min && value <= max) return value;
-    throw new InvalidArgumentError(`Expected an integer from ${min} to ${max}.`);
-  };
-
-/** Parses a positive number. */
-export function positiveNumber(text: string): number {
-  const value = Number(text);
-  if (Number.isFinite(value) && value > 0) return value;
-  throw new InvalidArgumentError('Expected a number above 0.');
-}
-
 /** Which data a command works on, and how. */
 export interface PreparationOptions {
   readonly archive: string;

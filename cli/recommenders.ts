@@ -1,8 +1,9 @@
+import { explainError } from './terminal';
 import type { Command } from 'commander';
 import { nearestName } from '../domain/nearest-name';
 import { version } from '../package.json';
 import { COMMANDS, type CommandEntry, type CommandName } from './commands';
-import { runCommand } from './run-command';
+import { runCommand } from '../local/command/run-command';
 
 const NAMES = Object.keys(COMMANDS) as CommandName[];
 const isCommand = (name: string): name is CommandName => Object.hasOwn(COMMANDS, name);
@@ -26,7 +27,7 @@ export async function recommenders(args: readonly string[]): Promise<void> {
       `error: npm has taken ${taken.join(' and ')} for itself. Write "--" before the options: ` +
         `npm ${name === 'start' ? name : `run ${name}`} -- ${taken[0]} …`,
     );
-  await runCommand(command, rest);
+  await runCommand(command, rest, explainError);
 }
 
 /** `help COMMAND` is `COMMAND --help`. */

@@ -7,7 +7,7 @@ import { TRAINING_TYPE } from '../domain/contracts/training';
 import { type LocalAws, type LocalAwsOptions, startLocalAws } from '../local/local-aws';
 import { temporaryFolder } from '../local/temporary-folder';
 import { type Answers, askEveryUseCase } from './ask-every-use-case';
-import { LOCAL_REGION } from './local-environment';
+import { LOCAL_REGION } from '../local/environment';
 import { type Inventory, localStack, type LocalStack } from './local-stack';
 import type { ResourceProgress } from './stack-events';
 import type { StackOutputs } from './stack-outputs';
@@ -69,7 +69,9 @@ export async function start(options: StartOptions, watcher: Watcher): Promise<St
   const folder = await temporaryFolder('ecommerce-recommenders');
   let aws: LocalAws | undefined;
   try {
-    aws = await step('start', () => startLocalAws({ ...options, readyIn: LOCAL_REGION, jobScript: runPreparation }));
+    aws = await step('start', () =>
+      startLocalAws({ ...options, readyIn: LOCAL_REGION, jobScript: runPreparation }),
+    );
     const { endpoint } = aws;
     const stack = localStack(endpoint, folder.path);
     const answers = await deployAndAsk(stack).catch(async (error: Error) => {

@@ -1,5 +1,5 @@
 import type { TableConstructorOptions } from 'cli-table3';
-import { visible } from '../domain/visible';
+import { visibleLines } from '../domain/visible';
 
 /** Remedies by error code or name, where the SDK's message is not enough. */
 const ADVICE: Record<string, string> = {
@@ -27,9 +27,6 @@ export function explainError(error: unknown): string {
   const message = visibleLines(error.message);
   return advice === undefined ? message : `${message}\n${advice}`;
 }
-
-/** Escapes control characters, except line ends and tabs. */
-export const visibleLines = (text: string): string => text.replace(/[^\n\t]+/g, visible);
 
 /** Control, format and separator characters that {@link JSON.stringify} does not escape. */
 const LEFT_OVER = /[\u007f-\u009f\p{Zl}\p{Zp}\p{Cf}]/gu;

@@ -11,3 +11,6 @@ const INVISIBLE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]|(?![\u200c\u200d])\p{Cf}/gu;
 export function visible(text: string): string {
   return text.replace(INVISIBLE, (character) => `\\u{${character.codePointAt(0)!.toString(16)}}`);
 }
+
+/** Escapes control characters, except line ends and tabs. */
+export const visibleLines = (text: string): string => text.replace(/[^\n\t]+/g, visible);

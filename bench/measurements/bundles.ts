@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { readFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 import { PROJECT_FOLDER, runCdk } from '../../cli/cdk';
-import { LOCAL_REGION, localEnvironment } from '../../cli/local-environment';
+import { LOCAL_REGION, localEnvironment } from '../../local/environment';
 import type { Contender, Measurement, Sample } from '../measurement';
 import { runProgram } from '../run-program';
 

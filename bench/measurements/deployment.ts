@@ -1,5 +1,5 @@
 import { runCdk } from '../../cli/cdk';
-import { LOCAL_REGION, localEnvironment } from '../../cli/local-environment';
+import { LOCAL_REGION, localEnvironment } from '../../local/environment';
 import { start } from '../../cli/start';
 import { startLocalAws } from '../../local/local-aws';
 import { type Measurement, type Sample, timed } from '../measurement';

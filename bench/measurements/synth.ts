@@ -1,5 +1,5 @@
 import { runCdk } from '../../cli/cdk';
-import { LOCAL_REGION, localEnvironment } from '../../cli/local-environment';
+import { LOCAL_REGION, localEnvironment } from '../../local/environment';
 import { type Contender, type Measurement, timed } from '../measurement';
 
 /** A minimal CDK app, run like ours: the overhead of the CLI and the CDK. */

@@ -13,7 +13,7 @@ import { SettingProblem } from '../../domain/settings/setting-kinds';
 import { PROJECT_FOLDER } from '../cdk';
 import { costReport, costText } from '../cost-report';
 import { archiveFile, inArchive } from '../named-files';
-import { integerBetween, positiveNumber } from '../options';
+import { integerBetween, positiveNumber } from '../../local/command/option-values';
 
 interface Options {
   readonly archive: string;

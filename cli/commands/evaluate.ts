@@ -9,7 +9,7 @@ import { stackNameOf } from '../../domain/stack-name';
 import { evaluate } from '../evaluate';
 import { evaluationReport, evaluationTable } from '../evaluation-report';
 import { requireWritable } from '../named-files';
-import { integerBetween } from '../options';
+import { integerBetween } from '../../local/command/option-values';
 import { progressBar } from '../progress-view';
 import { stackOutputs } from '../stack-outputs';
 

@@ -5,7 +5,7 @@ import { Command } from 'commander';
 import { context } from '../../cdk.json';
 import { stackNameOf } from '../../domain/stack-name';
 import { importHistory, importHistoryTable } from '../import-history';
-import { integerBetween } from '../options';
+import { integerBetween } from '../../local/command/option-values';
 import { stackOutputs } from '../stack-outputs';
 import { terminalJson } from '../terminal';
 

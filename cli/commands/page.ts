@@ -4,12 +4,14 @@ import { once } from 'node:events';
 import { context } from '../../cdk.json';
 import { stackNameOf } from '../../domain/stack-name';
 import { profileDocument } from '../explore/explore-report';
-import { firstFreePort, openInBrowser, warnOfOtherUsers } from '../local-server';
-import { addPreparationOptions, integerBetween, type PreparationOptions } from '../options';
+import { firstFreePort, openInBrowser } from '../local-server';
+import { warnOfOtherUsers } from '../../local/command/warn-of-other-users';
+import { addPreparationOptions, type PreparationOptions } from '../options';
+import { integerBetween } from '../../local/command/option-values';
 import { DeploymentLog, followDeployment } from '../page/deployment-log';
 import { FIRST_PAGE_PORT, servePage } from '../page/page-server';
 import { pageClients, remembered, Shop } from '../page/shop';
-import { stopRequest } from '../run-command';
+import { stopRequest } from '../../local/command/run-command';
 import { stackOutputs } from '../stack-outputs';
 import { explainError } from '../terminal';
 

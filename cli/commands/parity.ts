@@ -6,7 +6,7 @@ import { PersonalizeClient } from '@aws-sdk/client-personalize';
 import { S3Client } from '@aws-sdk/client-s3';
 import { STSClient } from '@aws-sdk/client-sts';
 import { Command, InvalidArgumentError } from 'commander';
-import { LOCAL_REGION, localEnvironment } from '../local-environment';
+import { LOCAL_REGION, localEnvironment } from '../../local/environment';
 import { removeAll } from '../parity/removal';
 import { type ParityWorld, runParity } from '../parity/run-parity';
 import { runParityTests } from '../parity/run-parity-tests';

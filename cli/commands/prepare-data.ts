@@ -9,7 +9,7 @@ import type { Sink } from '../../domain/data/sink';
 import { archiveFile, inArchive, refuseOverwriting } from '../named-files';
 import { addPreparationOptions, type PreparationOptions } from '../options';
 import { progressBar } from '../progress-view';
-import { exitCodeOf, STOP_SIGNALS } from '../run-command';
+import { exitCodeOf, STOP_SIGNALS } from '../../local/command/run-command';
 
 interface Options extends PreparationOptions {
   readonly backslash?: true;

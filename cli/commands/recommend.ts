@@ -9,7 +9,7 @@ import { nearestName } from '../../domain/nearest-name';
 import { stackNameOf } from '../../domain/stack-name';
 import { USE_CASE_NAMES, USE_CASES, type UseCaseName } from '../../domain/use-cases';
 import { visible } from '../../domain/visible';
-import { integerBetween } from '../options';
+import { integerBetween } from '../../local/command/option-values';
 import { recommend, recommenderProblem } from '../recommend';
 import { recommendationTable } from '../recommendation-table';
 import { stackOutputs } from '../stack-outputs';

@@ -1,7 +1,7 @@
 import type { DeploymentStage } from '../../domain/page-api';
 import { STACK_NAME } from '../../domain/stack-name';
 import { profileDocument } from '../explore/explore-report';
-import { localClientConfig } from '../local-environment';
+import { localClientConfig } from '../../local/environment';
 import { firstFreePort } from '../local-server';
 import type { PreparationOptions } from '../options';
 import type { ReadyRun, Step, Watcher } from '../start';

@@ -5,7 +5,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { DATASETS } from '../../domain/datasets';
 import type { PageItem, PageUser } from '../../domain/page-api';
 import type { Interactions } from '../../local/recommenders/interactions';
-import type { LocalClientConfig } from '../local-environment';
+import type { LocalClientConfig } from '../../local/environment';
 import { preparedFile } from '../prepared-body';
 import { stackFilters, type StackOutputs } from '../stack-outputs';
 import { TrainingFacts, trainingInteractions } from '../why/training-facts';

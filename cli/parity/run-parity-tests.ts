@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { temporaryFolder } from '../../local/temporary-folder';
 import { END_WITH_STARTER, PROJECT_FOLDER } from '../cdk';
-import { STOP_SIGNALS } from '../run-command';
+import { STOP_SIGNALS } from '../../local/command/run-command';
 import { type OtherWords, PARITY_VARIABLES } from './parity-variables';
 import type { ParityOptions, ParityWorld } from './run-parity';
 

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { LOCAL_REGION, localEnvironment } from '../../cli/local-environment';
+import { LOCAL_REGION, localEnvironment } from '../../local/environment';
 import { STACK_NAME } from '../../domain/stack-name';
 import { shopAssemblies } from '../storm/shop-assemblies';
 import { smallShop } from '../storm/small-shop';

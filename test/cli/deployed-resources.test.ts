@@ -4,7 +4,7 @@ import {
   waitUntilStackCreateComplete,
 } from '@aws-sdk/client-cloudformation';
 import { deployedResources } from '../../cli/deployed-resources';
-import { LOCAL_REGION, localEnvironment } from '../../cli/local-environment';
+import { LOCAL_REGION, localEnvironment } from '../../local/environment';
 import { startLocalAws, type LocalAws } from '../../local/local-aws';
 
 const ACCOUNT = '123456789012';

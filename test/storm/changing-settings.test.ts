@@ -3,7 +3,7 @@ import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { StopRecommenderCommand } from '@aws-sdk/client-personalize';
 import { PersonalizeEventsClient } from '@aws-sdk/client-personalize-events';
 import { PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
-import { LOCAL_REGION } from '../../cli/local-environment';
+import { LOCAL_REGION } from '../../local/environment';
 import { SentEvents } from '../../cli/page/events';
 import { askRecommender } from '../../cli/recommend';
 import { stackFilters, stackOutputs, type StackOutputs } from '../../cli/stack-outputs';

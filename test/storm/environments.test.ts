@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-personalize';
 import { PersonalizeEventsClient } from '@aws-sdk/client-personalize-events';
 import { PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
-import { LOCAL_REGION } from '../../cli/local-environment';
+import { LOCAL_REGION } from '../../local/environment';
 import { SentEvents } from '../../cli/page/events';
 import { askRecommender } from '../../cli/recommend';
 import { stackOutputs } from '../../cli/stack-outputs';

@@ -8,7 +8,7 @@ import {
   StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import { importHistory } from '../../cli/import-history';
-import { LOCAL_REGION } from '../../cli/local-environment';
+import { LOCAL_REGION } from '../../local/environment';
 import { itemDetails } from '../../cli/recommend';
 import type { ImportRun } from '../../domain/fresh-data/import-run';
 import { shopAssemblies } from './shop-assemblies';

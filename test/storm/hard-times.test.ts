@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-personalize';
 import { GetRecommendationsCommand, PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
-import { LOCAL_REGION } from '../../cli/local-environment';
+import { LOCAL_REGION } from '../../local/environment';
 import { PREPARED_FILES } from '../../domain/data/prepared-output';
 import { DATASET_PREFIX } from '../../domain/datasets';
 import { USE_CASE_NAMES, USE_CASES } from '../../domain/use-cases';

@@ -1,7 +1,7 @@
 import { Glue } from '@aws-sdk/client-glue';
 import { GetRecommendationsCommand, PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
-import { LOCAL_REGION } from '../../cli/local-environment';
+import { LOCAL_REGION } from '../../local/environment';
 import { itemDetails } from '../../cli/recommend';
 import { PREPARED_FILES } from '../../domain/data/prepared-output';
 import { putCsvParts, removeBucket } from './csv-parts';

@@ -12,7 +12,7 @@ import {
 import { PersonalizeClient } from '@aws-sdk/client-personalize';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { setTimeout } from 'node:timers/promises';
-import { LOCAL_REGION } from '../../cli/local-environment';
+import { LOCAL_REGION } from '../../local/environment';
 import type { Inventory } from '../../cli/local-stack';
 import { STACK_NAME } from '../../domain/stack-name';
 import { startLocalAws, type LocalAws, type LocalAwsOptions } from '../../local/local-aws';
@@ -86,7 +86,8 @@ export async function startStormAccount(
     concurrency,
     latency,
     jobScript: runPreparation,
-    ...(latency && { speed: STANDSTILL }) });
+    ...(latency && { speed: STANDSTILL }),
+  });
   const config = { endpoint: aws.endpoint, region: LOCAL_REGION };
   const cloudFormation = new CloudFormationClient(config);
   const s3 = new S3Client({ ...config, forcePathStyle: true });

@@ -1,7 +1,7 @@
 import { CloudWatch } from '@aws-sdk/client-cloudwatch';
 import { CreateDatasetImportJobCommand, ListDatasetsCommand } from '@aws-sdk/client-personalize';
 import { GetRecommendationsCommand, PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
-import { LOCAL_REGION } from '../../cli/local-environment';
+import { LOCAL_REGION } from '../../local/environment';
 import { STACK_NAME } from '../../domain/stack-name';
 import type { Settings } from '../../domain/settings/settings';
 import type { Message } from '../../local/messages';

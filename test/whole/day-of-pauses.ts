@@ -1,6 +1,6 @@
 import { Personalize } from '@aws-sdk/client-personalize';
 import { PersonalizeRuntime } from '@aws-sdk/client-personalize-runtime';
-import { LOCAL_REGION } from '../../cli/local-environment';
+import { LOCAL_REGION } from '../../local/environment';
 import { WEEKDAYS, type RunningHours } from '../../domain/running-hours';
 import type { StormAccount } from '../storm/storm-account';
 

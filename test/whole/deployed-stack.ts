@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCdk } from '../../cli/cdk';
-import { LOCAL_REGION, localEnvironment } from '../../cli/local-environment';
+import { LOCAL_REGION, localEnvironment } from '../../local/environment';
 import { localStack, type LocalStack } from '../../cli/local-stack';
 import type { ResourceProgress } from '../../cli/stack-events';
 import { type LocalAws, startLocalAws } from '../../local/local-aws';

@@ -1,6 +1,6 @@
 import { CloudFormationClient, waitUntilStackCreateComplete } from '@aws-sdk/client-cloudformation';
 import { once } from 'node:events';
-import { LOCAL_REGION } from '../../cli/local-environment';
+import { LOCAL_REGION } from '../../local/environment';
 import { STACK_NAME } from '../../domain/stack-name';
 import { allGone, endSpawned, spawnCommand, until, type SpawnedCommand } from '../support/spawned-command';
 import { startStack, type DeployedStack } from './deployed-stack';

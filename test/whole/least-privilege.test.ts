@@ -3,7 +3,7 @@ import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
 import { DescribeRecommenderCommand, Personalize, StopRecommenderCommand } from '@aws-sdk/client-personalize';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { LOCAL_REGION } from '../../cli/local-environment';
+import { LOCAL_REGION } from '../../local/environment';
 import { STACK_NAME } from '../../domain/stack-name';
 import { USE_CASES } from '../../domain/use-cases';
 import type { PermissionReport } from '../../local/authorization/permission-uses';

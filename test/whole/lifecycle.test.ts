@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { askEveryUseCase } from '../../cli/ask-every-use-case';
 import type { UseCaseReport } from '../../cli/evaluation-report';
-import { LOCAL_REGION, localEnvironment } from '../../cli/local-environment';
+import { LOCAL_REGION, localEnvironment } from '../../local/environment';
 import { USE_CASE_NAMES } from '../../domain/use-cases';
 import { startStack, type DeployedStack } from './deployed-stack';
 

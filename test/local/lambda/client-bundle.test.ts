@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { QUIET_SDK } from '../../../cli/local-environment';
+import { QUIET_SDK } from '../../../local/environment';
 import { makeClientBundle } from '../../../local/services/lambda/make-client-bundle';
 
 const CHILD = path.resolve(__dirname, '../../../local/services/lambda/child');

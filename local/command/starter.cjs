@@ -2,7 +2,7 @@
 'use strict';
 const { execFile } = require('node:child_process');
 const { basename } = require('node:path');
-const { isRunning, processFacts } = require('../domain/running-process.cjs');
+const { isRunning, processFacts } = require('../../domain/running-process.cjs');
 
 // Plain JavaScript: also preloaded into programs that cannot load TypeScript.
 

@@ -1,4 +1,4 @@
-import { exportLines, localEnvironment, SHELLS } from '../../cli/local-environment';
+import { exportLines, localEnvironment, SHELLS } from '../../local/environment';
 
 describe('the environment of child processes', () => {
   const PLACE = { endpoint: 'http://127.0.0.1:1234', region: 'eu-west-1' };

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { inspect } from 'node:util';
 import { constants } from 'node:os';
-import { QUIET_SDK } from './local-environment';
+import { QUIET_SDK } from '../environment';
 import { whenStarterGoes } from './starter.cjs';
-import { explainError, visibleLines } from './terminal';
+import { visibleLines } from '../../domain/visible';
 
 /**
  * Runs a command to its end. Wrong usage exits with 2. An error prints its message on stderr, with `--verbose` its stack
@@ -11,8 +11,13 @@ import { explainError, visibleLines } from './terminal';
  * its output any more, the command stops as on a first SIGTERM.
  *
  * @param args - without the program and its file
+ * @param explain - what an error says to the user; its message by default
  */
-export async function runCommand(program: Command, args: readonly string[]): Promise<void> {
+export async function runCommand(
+  program: Command,
+  args: readonly string[],
+  explain: (error: unknown) => string = messageOf,
+): Promise<void> {
   Object.assign(process.env, QUIET_SDK);
   whenStarterGoes(requestStop);
   process.stdout.on('error', requestStop);
@@ -22,11 +27,14 @@ export async function runCommand(program: Command, args: readonly string[]): Pro
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {
-    console.error(explainError(error));
+    console.error(explain(error));
     if (program.opts<{ verbose?: true }>().verbose) console.error(visibleLines(inspect(error)));
     process.exit(1);
   }
 }
+
+const messageOf = (error: unknown): string =>
+  visibleLines(error instanceof Error ? error.message : String(error));
 
 /** Signals that request a graceful shutdown: Ctrl-C, a service manager, a closed terminal. */
 export const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;

@@ -1,0 +1,44 @@
+import { Command, Option } from 'commander';
+import { once } from 'node:events';
+import { exportLines, LOCAL_PORT, LOCAL_REGION } from '../environment';
+import { LATENCIES, type LatencyName } from '../latency';
+import { startLocalAws } from '../local-aws';
+import type { JobScript } from '../platform';
+import { integerBetween, positiveNumber } from './option-values';
+import { stopRequest } from './run-command';
+import { warnOfOtherUsers } from './warn-of-other-users';
+
+interface Options {
+  readonly port: number;
+  readonly latency: LatencyName;
+  readonly speed: number;
+  readonly concurrency?: number;
+}
+
+/** The command that runs the embedded AWS in the foreground. @param jobScript stands in for the scripts of Glue jobs */
+export const serveCommand = (name: string, jobScript?: JobScript): Command =>
+  new Command(name)
+    .option('--port <n>', 'port to listen on; 0 takes a free one', integerBetween(0, 65_535), LOCAL_PORT)
+    .addOption(
+      new Option('--latency <name>', 'how long Personalize takes')
+        .choices(Object.keys(LATENCIES))
+        .default('instant'),
+    )
+    .option('--speed <n>', 'seconds on its clock per second of real time', positiveNumber, 1)
+    .option(
+      '--concurrency <n>',
+      'concurrent Lambda invocations: 10 in a new AWS account (default: 1000)',
+      integerBetween(1, 1_000),
+    )
+    .action((options: Options) => serve(options, jobScript));
+
+async function serve(options: Options, jobScript: JobScript | undefined): Promise<void> {
+  warnOfOtherUsers('embedded AWS');
+  const stopped = once(stopRequest(), 'abort');
+  const aws = await startLocalAws({ ...options, readyIn: LOCAL_REGION, jobScript });
+  console.log(`The embedded AWS listens on ${aws.endpoint}. In another terminal:\n`);
+  for (const line of exportLines({ endpoint: aws.endpoint, region: LOCAL_REGION })) console.log(`  ${line}`);
+  console.log('\n  npx cdk deploy\n\nCtrl-C ends it and forgets everything.');
+  await stopped;
+  await aws.close();
+}

@@ -1,0 +1,11 @@
+import { envCommand } from './command/env-command';
+import { runCommand } from './command/run-command';
+import { serveCommand } from './command/serve-command';
+
+/** The binary `embedded-aws`: without a command it runs the embedded AWS. */
+export async function main(args: readonly string[]): Promise<void> {
+  const program = serveCommand('embedded-aws')
+    .description('Runs an embedded AWS in the foreground, on loopback, until Ctrl-C.')
+    .addCommand(envCommand('embedded-aws').description('Prints the variables that point AWS tools at it.'));
+  await runCommand(program, args);
+}
