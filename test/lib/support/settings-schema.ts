@@ -4,7 +4,7 @@ import ts from 'typescript';
 import { SETTINGS } from '../../../domain/settings/settings';
 import type { JsonSchema } from '../../../domain/settings/setting-kinds';
 
-const SOURCE = join(__dirname, '../../../lib/settings.ts');
+const SOURCE = join(__dirname, '../../../domain/settings/settings.ts');
 
 /** The JSON schema of cdk.json: its settings, each with the doc comment that it has in the table. */
 export function settingsSchema(): JsonSchema {
