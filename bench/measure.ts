@@ -1,4 +1,4 @@
-import { temporaryFolder } from '../local/temporary-folder';
+import { temporaryFolder } from 'embedded-aws/temporary-folder';
 import type { Contender, Measurement, Sample, Setup } from './measurement';
 import { LEFT_OUT } from './run-program';
 

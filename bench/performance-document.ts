@@ -43,7 +43,7 @@ const FINDINGS = `## Where the time goes
 
 - **Data preparation.** The archive is read, decompressed and scanned once, whatever its size: rows are written while they are
   checked, with an index of two bytes a row, and read back to split them into training and validation. The per-row work is a
-  program in AssemblyScript (\`wasm/rows/\`) that scans 64 bytes at a time; it takes 40 ms at 1×, JavaScript took 150. User ids
+  program in AssemblyScript (\`packages/wasm/assembly/rows/\`) that scans 64 bytes at a time; it takes 40 ms at 1×, JavaScript took 150. User ids
   are looked up in bulk, so that the cache misses of a chunk overlap. Files are written without a worker thread, since handing
   memory from one core to another costs more than it saves; only files that are imported are hashed, when they are versioned;
   and a file to be replaced is moved away first, which avoids a flush on ext4. One thread takes half the time of polars, which
@@ -53,7 +53,7 @@ const FINDINGS = `## Where the time goes
   missed narrowly.
 - **Item-to-item build.** Each item is compared only with those behind it, which halves the steps. Items are compared in tiles
   whose sums fit the L2 cache, while the users are streamed in order, so both access patterns are local. The hot path is a program
-  in AssemblyScript (\`wasm/item-pairs/\`): two pairs share a division, one addition updates a pair's sum and count, and there
+  in AssemblyScript (\`packages/wasm/assembly/item-pairs/\`): two pairs share a division, one addition updates a pair's sum and count, and there
   are no bounds checks. A step takes 1.9 ns of processor time at 10×; in JavaScript it took 4.7, of which 1.5 counted users, which
   is all that the peers do; the rest weighs how close in time two views were. Training takes 0.83 instead of 1.67 s of processor
   time at 10×, and 0.14 instead of 0.33 at 1×, for bit-identical neighbours. From 100 million steps on, threads share the tiles
@@ -62,7 +62,7 @@ const FINDINGS = `## Where the time goes
   caches its latest list with its JSON (3.4 µs); log entries, responses and inputs are not copied with object spread, which V8
   does property by property (2.5); authorization avoids nested lists (2.4) and is evaluated for each request; a request's target
   is resolved once, synchronously, and ASCII is written as Latin-1. Responses that are ready together are written together
-  (\`local/gateway/send-answer.ts\`): on two cores, waking up a client that went to sleep is the most expensive part.
+  (\`packages/embedded-aws/src/gateway/send-answer.ts\`): on two cores, waking up a client that went to sleep is the most expensive part.
 - **ts-node** loads Node's \`repl\`, and that \`domain\`, which slows down every event emitter of the process: the bare server
   needs 36 µs for a request without and 48 µs with \`-r ts-node/register\`. Commands therefore run with ts-node's transpiler
   alone (\`bin/run-typescript.cjs\`), which also caches compiled code.

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PROJECT_FOLDER } from '../cli/cdk';
-import type { ResourceProgress } from '../cli/stack-events';
-import { LATENCIES } from '../local/latency';
+import { PROJECT_FOLDER } from '@ecommerce-recommenders/tools/cdk';
+import type { ResourceProgress } from '@ecommerce-recommenders/tools/stack-events';
+import { LATENCIES } from 'embedded-aws/latency';
 import { RESULTS_FOLDER } from './results-folder';
 
 /** A deployment as simulated by the embedded AWS with AWS's durations. */

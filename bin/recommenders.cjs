@@ -2,6 +2,6 @@
 // @ts-check
 'use strict';
 require('./run-typescript.cjs');
-const { recommenders } = require('../cli/recommenders');
+const { recommenders } = require('@ecommerce-recommenders/tools/recommenders');
 
 void recommenders(process.argv.slice(2));

@@ -1,7 +1,7 @@
 import { Aws } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { USE_CASES, type UseCaseName } from '../domain/use-cases';
+import { USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { DataBucket } from './data-bucket';
 import type { DatasetGroup } from './dataset-group';
 import type { ImportRole } from './import-role';

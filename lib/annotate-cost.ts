@@ -1,10 +1,15 @@
 import { Annotations } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { billedHoursPerMonth, metadataCost, recommendersUsd, usesOf } from '../domain/cost/recommenders-cost';
-import { PRICES } from '../domain/cost/prices';
-import type { ShopFacts } from '../domain/readiness/shop-facts';
-import { hoursAWeek } from '../domain/running-hours';
-import type { Settings } from '../domain/settings/settings';
+import {
+  billedHoursPerMonth,
+  metadataCost,
+  recommendersUsd,
+  usesOf,
+} from '@ecommerce-recommenders/shop-data/cost/recommenders-cost';
+import { PRICES } from '@ecommerce-recommenders/shop-data/cost/prices';
+import type { ShopFacts } from '@ecommerce-recommenders/shop-data/readiness/shop-facts';
+import { hoursAWeek } from '@ecommerce-recommenders/shop-data/running-hours';
+import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 
 /** Reports at synth what the recommenders cost on AWS while they get no requests. */
 export async function annotateCost(

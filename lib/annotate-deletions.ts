@@ -1,6 +1,6 @@
 import { Annotations, CfnResource, type Stack } from 'aws-cdk-lib';
-import { deletions, type DeployedResource } from '../domain/deletions';
-import type { Settings } from '../domain/settings/settings';
+import { deletions, type DeployedResource } from '@ecommerce-recommenders/shop-data/deletions';
+import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 
 /**
  * Warns at synth about resources that the deployment will delete and that are expensive to recreate; reports a failed

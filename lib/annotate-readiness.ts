@@ -1,9 +1,9 @@
 import { Annotations } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { groupReadiness, readinessOf } from '../domain/readiness/readiness';
-import type { ShopFacts } from '../domain/readiness/shop-facts';
-import { USE_CASES } from '../domain/use-cases';
-import type { Settings } from '../domain/settings/settings';
+import { groupReadiness, readinessOf } from '@ecommerce-recommenders/shop-data/readiness/readiness';
+import type { ShopFacts } from '@ecommerce-recommenders/shop-data/readiness/shop-facts';
+import { USE_CASES } from '@ecommerce-recommenders/personalize/use-cases';
+import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 
 const HOW_TO_FORCE = 'To deploy all the same, pass -c force=true.';
 

@@ -2,7 +2,7 @@ import { Duration, RemovalPolicy, Tags, type CfnResource } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { DATASET_PREFIX } from '../domain/datasets';
+import { DATASET_PREFIX } from '@ecommerce-recommenders/shop-data/datasets';
 import { keepAutoDeleteLogsInStack } from './auto-delete-logs';
 import type { DataKey } from './data-key';
 import { PERSONALIZE } from './personalize-trust';

@@ -1,7 +1,10 @@
 import { CustomResource, TagManager, TagType, type ITaggableV2 } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { DATASET_GROUP_TYPE, type DatasetGroupProperties } from '../domain/contracts/dataset-group';
+import {
+  DATASET_GROUP_TYPE,
+  type DatasetGroupProperties,
+} from '@ecommerce-recommenders/shop-data/contracts/dataset-group';
 import type { DataKey } from './data-key';
 import type { ImportRole } from './import-role';
 import { LambdaProvider, ownStackStatement } from './lambda-provider';

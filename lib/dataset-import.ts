@@ -1,7 +1,10 @@
 import { CustomResource } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { DATASET_IMPORT_TYPE, type DatasetImportProperties } from '../domain/contracts/dataset-import';
+import {
+  DATASET_IMPORT_TYPE,
+  type DatasetImportProperties,
+} from '@ecommerce-recommenders/shop-data/contracts/dataset-import';
 import type { Dataset } from './dataset';
 import type { DatasetGroup } from './dataset-group';
 import type { ImportRole } from './import-role';

@@ -2,8 +2,8 @@ import { Lazy, Stack, type TagManager } from 'aws-cdk-lib';
 import { CfnDataset, CfnSchema } from 'aws-cdk-lib/aws-personalize';
 import { Construct } from 'constructs';
 import { createHash } from 'node:crypto';
-import type { DatasetType } from '../domain/dataset-types';
-import type { AvroSchema } from '../domain/avro-schema';
+import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
+import type { AvroSchema } from '@ecommerce-recommenders/personalize/avro-schema';
 import type { DatasetGroup } from './dataset-group';
 import { resourceName } from './personalize-arn';
 

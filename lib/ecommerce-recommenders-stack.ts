@@ -1,8 +1,8 @@
-import { RECOMMENDER_OUTPUTS } from '../domain/stack-outputs';
+import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/stack-outputs';
 import { CfnOutput, Stack, Tags, Token, type StackProps } from 'aws-cdk-lib';
 import type { Construct, IConstruct } from 'constructs';
 import { EcommerceRecommenders } from './ecommerce-recommenders';
-import type { Settings } from '../domain/settings/settings';
+import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import { SizedSynthesizer } from './sized-synthesizer';
 import { warnWithoutPersonalize } from './warn-without-personalize';
 

@@ -5,11 +5,11 @@ import {
   EVENT_TRACKER_TYPE,
   type EventTrackerAttributes,
   type EventTrackerProperties,
-} from '../domain/contracts/event-tracker';
+} from '@ecommerce-recommenders/shop-data/contracts/event-tracker';
 import type { DatasetGroup } from './dataset-group';
 import { LambdaProvider, ownStackStatement } from './lambda-provider';
 import { personalizeArn, resourceName } from './personalize-arn';
-import type { Settings } from '../domain/settings/settings';
+import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import { tagProperty } from './tag-property';
 
 /** Target of an {@link EventTracker}. */

@@ -2,11 +2,11 @@ import { CustomResource, Stack, TagManager, TagType, type ITaggableV2 } from 'aw
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { createHash } from 'node:crypto';
-import { FILTER_TYPE, type FilterProperties } from '../domain/contracts/filter';
+import { FILTER_TYPE, type FilterProperties } from '@ecommerce-recommenders/shop-data/contracts/filter';
 import type { DatasetGroup } from './dataset-group';
 import { LambdaProvider, ownStackStatement } from './lambda-provider';
 import { personalizeArn, resourceName } from './personalize-arn';
-import type { Settings } from '../domain/settings/settings';
+import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import { tagProperty } from './tag-property';
 
 /** Name and expression of a {@link Filter}. */

@@ -1,14 +1,17 @@
 import { CustomResource, Fn } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { PREPARED_DATA_TYPE, type GluePreparedDataProperties } from '../domain/contracts/prepared-data';
-import { DATASET_PREFIX, DATASETS } from '../domain/datasets';
-import { type DatasetType } from '../domain/dataset-types';
+import {
+  PREPARED_DATA_TYPE,
+  type GluePreparedDataProperties,
+} from '@ecommerce-recommenders/shop-data/contracts/prepared-data';
+import { DATASET_PREFIX, DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
+import { type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import type { DataBucket } from './data-bucket';
 import { dataRemovalPolicy } from './data-key';
 import { LambdaProvider, ownStackStatement } from './lambda-provider';
 import { PreparationJob } from './preparation-job';
-import type { Settings } from '../domain/settings/settings';
+import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import { VERSION_ATTRIBUTES } from './prepared-data';
 
 /** Source, settings and target of {@link GluePreparedData}. */

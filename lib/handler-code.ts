@@ -7,6 +7,8 @@ import { bundle } from './bundle';
 
 const projectRoot = path.resolve(__dirname, '..');
 const handlersRoot = path.join(projectRoot, 'lambda');
+/** Bundles that were made when this package was built: where the sources are TypeScript, they are made at synth. */
+const builtHandlers = path.extname(__filename) === '.js' ? path.join(projectRoot, 'handlers') : undefined;
 const keptIn = path.join(projectRoot, 'node_modules', '.cache', 'ecommerce-recommenders', 'handlers.json');
 
 /**
@@ -17,6 +19,7 @@ const keptIn = path.join(projectRoot, 'node_modules', '.cache', 'ecommerce-recom
  * command by more than a second.
  */
 export function handlerCode(scope: Construct, kind: string): Code {
+  if (builtHandlers !== undefined) return Code.fromAsset(path.join(builtHandlers, kind));
   // Commands that need no code, such as destroy, use the source folder as a placeholder.
   if (!Stack.of(scope).bundlingRequired) return Code.fromAsset(path.join(handlersRoot, kind));
   return Code.fromAsset(path.join(bundlesOf(scope), kind));

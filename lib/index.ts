@@ -1,5 +1,5 @@
 /** Public API for other CDK apps. */
 export { EcommerceRecommenders } from './ecommerce-recommenders';
 export type { EcommerceRecommendersProps } from './read-settings';
-export type { RecommenderOptions } from '../domain/recommender-options';
-export { USE_CASE_NAMES, type UseCaseName } from '../domain/use-cases';
+export type { RecommenderOptions } from '@ecommerce-recommenders/shop-data/recommender-options';
+export { USE_CASE_NAMES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';

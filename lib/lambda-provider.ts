@@ -4,7 +4,10 @@ import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type * as logs from 'aws-cdk-lib/aws-logs';
 import { Provider } from 'aws-cdk-lib/custom-resources';
 import { Construct } from 'constructs';
-import { FRAMEWORK_WAIT_MINUTES, QUERY_INTERVAL_SECONDS } from '../domain/contracts/custom-resource-time';
+import {
+  FRAMEWORK_WAIT_MINUTES,
+  QUERY_INTERVAL_SECONDS,
+} from '@ecommerce-recommenders/shop-data/contracts/custom-resource-time';
 import { functionLogs, functionRole, handlerFunction } from './handler-function';
 
 /** Function configuration of one kind of custom resource. */

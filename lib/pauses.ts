@@ -7,12 +7,17 @@ import * as schedulerTargets from 'aws-cdk-lib/aws-scheduler-targets';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { Construct } from 'constructs';
-import type { PausesEnvironment, PausesInput } from '../domain/contracts/pauses';
-import { minuteOfDay, WEEKDAYS, type RunningHours, type Weekday } from '../domain/running-hours';
+import type { PausesEnvironment, PausesInput } from '@ecommerce-recommenders/shop-data/contracts/pauses';
+import {
+  minuteOfDay,
+  WEEKDAYS,
+  type RunningHours,
+  type Weekday,
+} from '@ecommerce-recommenders/shop-data/running-hours';
 import { functionLogs, functionRole, handlerFunction } from './handler-function';
 import type { Recommender } from './recommender';
 import { recommenderArns } from './personalize-arn';
-import type { Settings } from '../domain/settings/settings';
+import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 
 /** When the stack stops recommenders. */
 export type WhenPaused = Pick<Settings, 'runningHours' | 'stopWhenIdleHours'>;

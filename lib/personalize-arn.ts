@@ -1,7 +1,7 @@
 import { ArnFormat, Aws, Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { createHash } from 'node:crypto';
-import { USE_CASE_NAMES } from '../domain/use-cases';
+import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
 
 /** Leaves room for the longest use case in Personalize's 63 characters. */
 const MAX_STACK_PART = 28;

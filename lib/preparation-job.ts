@@ -5,8 +5,11 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import { Construct } from 'constructs';
 import path from 'node:path';
-import { FOLDER_MARKER, JOB_TIMEOUT_MINUTES } from '../domain/contracts/preparation-job';
-import { DATASET_PREFIX } from '../domain/datasets';
+import {
+  FOLDER_MARKER,
+  JOB_TIMEOUT_MINUTES,
+} from '@ecommerce-recommenders/shop-data/contracts/preparation-job';
+import { DATASET_PREFIX } from '@ecommerce-recommenders/shop-data/datasets';
 import type { DataBucket } from './data-bucket';
 import { resourceName } from './personalize-arn';
 import { sourceStatements } from './prepared-data';

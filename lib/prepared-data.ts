@@ -6,14 +6,14 @@ import {
   PREPARED_DATA_TYPE,
   type PreparedDataAttributes,
   type PreparedDataProperties,
-} from '../domain/contracts/prepared-data';
-import { parseDataSource } from '../domain/data-source';
-import { DATASET_PREFIX, DATASETS } from '../domain/datasets';
-import { type DatasetType } from '../domain/dataset-types';
+} from '@ecommerce-recommenders/shop-data/contracts/prepared-data';
+import { parseDataSource } from '@ecommerce-recommenders/shop-data/data-source';
+import { DATASET_PREFIX, DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
+import { type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import type { DataBucket } from './data-bucket';
 import { dataRemovalPolicy } from './data-key';
 import { LambdaProvider, ownStackStatement } from './lambda-provider';
-import type { Settings } from '../domain/settings/settings';
+import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 
 /** Attribute of the prepared data that holds the version of each dataset's file. */
 export const VERSION_ATTRIBUTES: Record<DatasetType, keyof PreparedDataAttributes> = {

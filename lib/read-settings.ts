@@ -1,10 +1,15 @@
 import { BUNDLING_STACKS } from 'aws-cdk-lib/cx-api';
 import type { Construct, Node } from 'constructs';
-import { nearestName } from '../domain/nearest-name';
-import type { RecommenderOptions } from '../domain/recommender-options';
-import type { UseCaseName } from '../domain/use-cases';
-import type { ShopUseCases } from '../domain/recommender-options';
-import { areChecked, checkSettings, SETTING_NAMES, type Settings } from '../domain/settings/settings';
+import { nearestName } from '@ecommerce-recommenders/personalize/nearest-name';
+import type { RecommenderOptions } from '@ecommerce-recommenders/shop-data/recommender-options';
+import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import type { ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
+import {
+  areChecked,
+  checkSettings,
+  SETTING_NAMES,
+  type Settings,
+} from '@ecommerce-recommenders/shop-data/settings/settings';
 
 /** Settings that are no properties of the construct: they concern the stack around it and the commands of this project. */
 type OfTheStack = 'stage' | 'tags' | 'stackTags' | 'force';

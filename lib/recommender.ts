@@ -6,15 +6,15 @@ import {
   RECOMMENDER_TYPE,
   type RecommenderConfigProperties,
   type RecommenderProperties,
-} from '../domain/contracts/recommender';
+} from '@ecommerce-recommenders/shop-data/contracts/recommender';
 import {
   PERSONALIZE_NAMESPACE,
   RECOMMENDER_DIMENSION,
   RECOMMENDER_METRICS,
   type RecommenderMetricName,
-} from '../domain/recommender-metrics';
-import type { RecommenderOptions } from '../domain/recommender-options';
-import { USE_CASES, type UseCaseName } from '../domain/use-cases';
+} from '@ecommerce-recommenders/personalize/recommender-metrics';
+import type { RecommenderOptions } from '@ecommerce-recommenders/shop-data/recommender-options';
+import { USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { DatasetGroup } from './dataset-group';
 import { LambdaProvider, ownStackStatement } from './lambda-provider';
 import { personalizeArn, recipeArn, recommenderArns, resourceName } from './personalize-arn';

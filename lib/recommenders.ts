@@ -1,9 +1,9 @@
 import { Construct } from 'constructs';
-import type { UseCaseName } from '../domain/use-cases';
+import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { DatasetGroup } from './dataset-group';
 import { Pauses, type WhenPaused } from './pauses';
 import { Recommender } from './recommender';
-import type { Settings } from '../domain/settings/settings';
+import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import { Training } from './training';
 
 /** Use cases of {@link Recommenders}, and how long to wait for their training. */

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
-import { DATASET_TYPES } from '../domain/dataset-types';
-import { DATASETS } from '../domain/datasets';
+import { DATASET_TYPES } from '@ecommerce-recommenders/personalize/dataset-types';
+import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
 import { DataBucket } from './data-bucket';
 import { DataKey, type DataKeyProps } from './data-key';
 import { Dataset } from './dataset';

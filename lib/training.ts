@@ -1,7 +1,11 @@
 import { CustomResource } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { TRAINING_TYPE, TRAINING_WAIT_MINUTES, type TrainingProperties } from '../domain/contracts/training';
+import {
+  TRAINING_TYPE,
+  TRAINING_WAIT_MINUTES,
+  type TrainingProperties,
+} from '@ecommerce-recommenders/shop-data/contracts/training';
 import { LambdaProvider } from './lambda-provider';
 import type { Recommender } from './recommender';
 import { recommenderArns } from './personalize-arn';

@@ -18,13 +18,13 @@ const LAYERS: Record<string, Layer> = {
   sample: { layers: ['domain'], packages: ['fflate', 'tar'] },
   lambda: { layers: ['domain'], packages: ['@aws-sdk/*', '@smithy/core/*'] },
   lib: { layers: ['domain'], packages: ['aws-cdk-lib', 'aws-cdk-lib/*', 'constructs'] },
-  'local/recommenders': { layers: ['domain'], packages: [] },
+  packages: { layers: ['domain'], packages: [] },
   local: {
-    layers: ['domain', 'local/recommenders', 'package.json'],
+    layers: ['domain', 'packages', 'package.json'],
     packages: ['@duckdb/node-api', 'croner', 'esbuild', 'fflate', 'yaml'],
   },
   cli: {
-    layers: ['cli/commands', 'domain', 'local', 'local/recommenders', 'package.json'],
+    layers: ['packages/tools/src/commands', 'domain', 'local', 'packages', 'package.json'],
     packages: [
       '@aws-sdk/*',
       'cli-progress',
@@ -36,7 +36,7 @@ const LAYERS: Record<string, Layer> = {
       'picocolors',
     ],
   },
-  'cli/commands': {
+  'packages/tools/src/commands': {
     layers: ['cli', 'domain', 'lib', 'local', 'sample', 'cdk.json'],
     packages: ['@aws-sdk/*', 'commander'],
   },
@@ -49,7 +49,7 @@ const LAYERS: Record<string, Layer> = {
     packages: ['aws-cdk-lib'],
   },
   bench: {
-    layers: ['cli', 'domain', 'local', 'local/recommenders', 'sample'],
+    layers: ['cli', 'domain', 'local', 'packages', 'sample'],
     packages: ['commander', 'cli-table3', 'tar'],
   },
   // Programs of their own, which the project does not need: bench/package.json has their packages.
@@ -134,12 +134,12 @@ describe('the layers', () => {
   });
 
   it.each([
-    ['domain/datasets.ts', '../lib/settings', 'domain may not import lib'],
+    ['packages/shop-data/src/datasets.ts', '../lib/settings', 'domain may not import lib'],
     ['lambda/recommender/handler.ts', 'aws-cdk-lib', 'lambda may not import the package aws-cdk-lib'],
-    ['local/recommenders/recommender.ts', '../clock', 'local/recommenders may not import local'],
-    ['local/account.ts', '../lib/settings', 'local may not import lib'],
-    ['page/app.tsx', '../cli/page/shop', 'page may not import cli'],
-    ['domain/datasets.ts', 'fs', 'write node: before it'],
+    ['packages/models/src/recommender.ts', '../clock', 'packages may not import local'],
+    ['packages/embedded-aws/src/account.ts', '../lib/settings', 'local may not import lib'],
+    ['packages/tools/browser/app.tsx', '../cli/page/shop', 'page may not import cli'],
+    ['packages/shop-data/src/datasets.ts', 'fs', 'write node: before it'],
   ])('fails %s importing %s', (file, imported, why) => {
     expect(trespass(join(ROOT, file), imported)).toBe(why);
   });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Header } from 'tar';
-import { createPrng } from '../../sample/prng';
+import { createPrng } from '@ecommerce-recommenders/tools/sample/prng';
 
 /** Rows, users and items of the workshop's archive. */
 export const WORKSHOP_SIZE = { rows: 675_004, users: 5_250, items: 2_465 };

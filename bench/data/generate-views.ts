@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { createPrng } from '../../sample/prng';
+import { createPrng } from '@ecommerce-recommenders/tools/sample/prng';
 import { WORKSHOP_SIZE } from './generate-archive';
 
 /** Distinct items viewed per user: at the workshop's size about 50 million pairs within users. */

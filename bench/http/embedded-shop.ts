@@ -1,8 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
-import { DATASETS } from '../../domain/datasets';
-import { type DatasetType } from '../../domain/dataset-types';
-import { USE_CASES, type UseCaseName } from '../../domain/use-cases';
-import { createPrng } from '../../sample/prng';
+import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
+import { type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
+import { USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import { createPrng } from '@ecommerce-recommenders/tools/sample/prng';
 import { ROOT, signedHeaders, type Signer } from './recommendation-requests';
 
 /** Number of categories, uniformly distributed: one category is 1 % of the items. */

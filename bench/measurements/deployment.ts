@@ -1,7 +1,7 @@
-import { runCdk } from '../../cli/cdk';
-import { LOCAL_REGION, localEnvironment } from '../../local/environment';
-import { start } from '../../cli/start';
-import { startLocalAws } from '../../local/local-aws';
+import { runCdk } from '@ecommerce-recommenders/tools/cdk';
+import { LOCAL_REGION, localEnvironment } from 'embedded-aws/environment';
+import { start } from '@ecommerce-recommenders/tools/start';
+import { startLocalAws } from 'embedded-aws/local-aws';
 import { type Measurement, type Sample, timed } from '../measurement';
 import { ONE_RESOURCE_APP } from './synth';
 

@@ -1,5 +1,5 @@
-import { runCdk } from '../../cli/cdk';
-import { LOCAL_REGION, localEnvironment } from '../../local/environment';
+import { runCdk } from '@ecommerce-recommenders/tools/cdk';
+import { LOCAL_REGION, localEnvironment } from 'embedded-aws/environment';
 import { type Contender, type Measurement, timed } from '../measurement';
 
 /** A minimal CDK app, run like ours: the overhead of the CLI and the CDK. */

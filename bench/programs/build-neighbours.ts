@@ -1,4 +1,4 @@
-import { customersWhoViewedXAlsoViewed } from '../../local/recommenders/customers-who-viewed-x-also-viewed';
+import { customersWhoViewedXAlsoViewed } from '@ecommerce-recommenders/models/customers-who-viewed-x-also-viewed';
 import { printSample } from './print-sample';
 import { readViews } from './read-views';
 

@@ -1,6 +1,6 @@
-import { archiveFile } from '../../cli/named-files';
-import { directorySink } from '../../domain/data/directory-sink';
-import { prepareData } from '../../domain/data/prepare-data';
+import { archiveFile } from '@ecommerce-recommenders/tools/named-files';
+import { directorySink } from '@ecommerce-recommenders/tools/directory-sink';
+import { prepareData } from '@ecommerce-recommenders/shop-data/data/prepare-data';
 import { printSample } from './print-sample';
 
 /** The preparation of an archive into a folder. */

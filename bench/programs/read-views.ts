@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import type { Interactions } from '../../local/recommenders/interactions';
+import type { Interactions } from '@ecommerce-recommenders/models/interactions';
 
 const ROW_BYTES = 12;
 const PIECE_ROWS = 1 << 16;

@@ -1,4 +1,4 @@
-import { startLocalAws } from '../../local/local-aws';
+import { startLocalAws } from 'embedded-aws/local-aws';
 import { createEmbeddedShop, shopCsv } from '../http/embedded-shop';
 
 /** The embedded AWS with a shop of so many items: prints its port, what to ask, and the credentials. */

@@ -3,7 +3,7 @@ import {
   DeleteDatasetGroupCommand,
   DescribeDatasetGroupCommand,
 } from '@aws-sdk/client-personalize';
-import type { DatasetGroupProperties } from '../../domain/contracts/dataset-group';
+import type { DatasetGroupProperties } from '@ecommerce-recommenders/shop-data/contracts/dataset-group';
 import type { IsAbandoned } from '../abandonment';
 import type { Lifecycle } from '../lifecycle';
 import { ownedResource } from '../owned-resource';

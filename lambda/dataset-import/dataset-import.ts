@@ -1,5 +1,5 @@
 import { DescribeDatasetCommand } from '@aws-sdk/client-personalize';
-import type { DatasetImportProperties } from '../../domain/contracts/dataset-import';
+import type { DatasetImportProperties } from '@ecommerce-recommenders/shop-data/contracts/dataset-import';
 import type { IsAbandoned } from '../abandonment';
 import { changeTags } from '../change-tags';
 import type { CustomResourceEvent, Lifecycle } from '../lifecycle';

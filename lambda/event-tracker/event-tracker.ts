@@ -5,7 +5,10 @@ import {
   DescribeEventTrackerCommand,
   ListEventTrackersCommand,
 } from '@aws-sdk/client-personalize';
-import type { EventTrackerAttributes, EventTrackerProperties } from '../../domain/contracts/event-tracker';
+import type {
+  EventTrackerAttributes,
+  EventTrackerProperties,
+} from '@ecommerce-recommenders/shop-data/contracts/event-tracker';
 import type { IsAbandoned } from '../abandonment';
 import { changeTags, tagList } from '../change-tags';
 import type { CustomResourceEvent, Lifecycle, WaitingFor } from '../lifecycle';

@@ -1,5 +1,5 @@
 import { CreateFilterCommand, DeleteFilterCommand, DescribeFilterCommand } from '@aws-sdk/client-personalize';
-import type { FilterProperties } from '../../domain/contracts/filter';
+import type { FilterProperties } from '@ecommerce-recommenders/shop-data/contracts/filter';
 import type { IsAbandoned } from '../abandonment';
 import type { Lifecycle } from '../lifecycle';
 import { ownedResource } from '../owned-resource';

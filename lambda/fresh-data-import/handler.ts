@@ -1,6 +1,9 @@
 import { PersonalizeClient } from '@aws-sdk/client-personalize';
-import type { FreshDataEnvironment, FreshDataset } from '../../domain/contracts/fresh-data';
-import type { DatasetType } from '../../domain/dataset-types';
+import type {
+  FreshDataEnvironment,
+  FreshDataset,
+} from '@ecommerce-recommenders/shop-data/contracts/fresh-data';
+import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import { importData as importStep } from '../fresh-data/import-data';
 import { logged } from '../handler-logger';
 

@@ -1,6 +1,6 @@
 import { S3Client } from '@aws-sdk/client-s3';
-import type { FreshDataEnvironment } from '../../domain/contracts/fresh-data';
-import { parseEventTypes, parseHoldout } from '../../domain/data/settings';
+import type { FreshDataEnvironment } from '@ecommerce-recommenders/shop-data/contracts/fresh-data';
+import { parseEventTypes, parseHoldout } from '@ecommerce-recommenders/shop-data/data/settings';
 import { prepare as prepareStep } from '../fresh-data/prepare';
 import { logged } from '../handler-logger';
 

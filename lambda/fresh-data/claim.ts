@@ -1,8 +1,8 @@
 import type { S3Client } from '@aws-sdk/client-s3';
-import type { Claimed, FreshDataStep } from '../../domain/contracts/fresh-data';
-import { hasSettled, incomingKind, nextBatch } from '../../domain/fresh-data/next-batch';
-import { INCOMING_PREFIX, PROCESSING_PREFIX } from '../../domain/fresh-data/places';
-import { runName } from '../../domain/fresh-data/import-run';
+import type { Claimed, FreshDataStep } from '@ecommerce-recommenders/shop-data/contracts/fresh-data';
+import { hasSettled, incomingKind, nextBatch } from '@ecommerce-recommenders/shop-data/fresh-data/next-batch';
+import { INCOMING_PREFIX, PROCESSING_PREFIX } from '@ecommerce-recommenders/shop-data/fresh-data/places';
+import { runName } from '@ecommerce-recommenders/shop-data/fresh-data/import-run';
 import type { IncomingClaim } from './incoming-claim';
 import { listFiles, moveObject } from './objects';
 

@@ -1,9 +1,17 @@
 import { DeleteObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { StartExecutionCommand, type SFNClient } from '@aws-sdk/client-sfn';
-import type { Finished, FreshDataState, FreshDataStep } from '../../domain/contracts/fresh-data';
-import { DATASET_PREFIX } from '../../domain/datasets';
-import { runName, type ImportRun, type RunOutcome } from '../../domain/fresh-data/import-run';
-import type { BatchKind } from '../../domain/fresh-data/next-batch';
+import type {
+  Finished,
+  FreshDataState,
+  FreshDataStep,
+} from '@ecommerce-recommenders/shop-data/contracts/fresh-data';
+import { DATASET_PREFIX } from '@ecommerce-recommenders/shop-data/datasets';
+import {
+  runName,
+  type ImportRun,
+  type RunOutcome,
+} from '@ecommerce-recommenders/shop-data/fresh-data/import-run';
+import type { BatchKind } from '@ecommerce-recommenders/shop-data/fresh-data/next-batch';
 import {
   ADDED_PREFIX,
   INCOMING_PREFIX,
@@ -13,7 +21,7 @@ import {
   REPORT_FILE,
   RUNS_PREFIX,
   STAGING_PREFIX,
-} from '../../domain/fresh-data/places';
+} from '@ecommerce-recommenders/shop-data/fresh-data/places';
 import { errorInWords } from '../error-in-words';
 import type { IncomingClaim } from './incoming-claim';
 import { copyObject, listFiles, moveObject } from './objects';

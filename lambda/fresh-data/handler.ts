@@ -1,6 +1,6 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
-import type { FreshDataEnvironment } from '../../domain/contracts/fresh-data';
+import type { FreshDataEnvironment } from '@ecommerce-recommenders/shop-data/contracts/fresh-data';
 import { logged } from '../handler-logger';
 import { claim as claimStep } from './claim';
 import { finish as finishStep } from './finish';

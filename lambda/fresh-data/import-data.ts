@@ -1,8 +1,12 @@
-import type { FreshDataset, FreshDataStep, Imported } from '../../domain/contracts/fresh-data';
-import { DATASET_TYPES, type DatasetType } from '../../domain/dataset-types';
-import { DATASETS } from '../../domain/datasets';
-import { STAGING_PREFIX } from '../../domain/fresh-data/places';
-import { runName } from '../../domain/fresh-data/import-run';
+import type {
+  FreshDataset,
+  FreshDataStep,
+  Imported,
+} from '@ecommerce-recommenders/shop-data/contracts/fresh-data';
+import { DATASET_TYPES, type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
+import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
+import { STAGING_PREFIX } from '@ecommerce-recommenders/shop-data/fresh-data/places';
+import { runName } from '@ecommerce-recommenders/shop-data/fresh-data/import-run';
 import { importFile } from '../dataset-import/import-file';
 import { errorInWords } from '../error-in-words';
 import { isPassing } from '../is-passing';

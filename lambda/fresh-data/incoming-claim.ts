@@ -1,6 +1,6 @@
 import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { DescribeExecutionCommand, type SFNClient } from '@aws-sdk/client-sfn';
-import { CLAIM_KEY } from '../../domain/fresh-data/places';
+import { CLAIM_KEY } from '@ecommerce-recommenders/shop-data/fresh-data/places';
 
 /** A lock on `incoming/`: one execution holds it at a time. */
 export interface IncomingClaim {

@@ -9,7 +9,7 @@ import {
   type S3Client,
   UploadPartCopyCommand,
 } from '@aws-sdk/client-s3';
-import type { IncomingFile } from '../../domain/fresh-data/next-batch';
+import type { IncomingFile } from '@ecommerce-recommenders/shop-data/fresh-data/next-batch';
 
 /** An object below a prefix. */
 export interface ListedFile extends IncomingFile {

@@ -1,17 +1,25 @@
 import type { S3Client } from '@aws-sdk/client-s3';
-import type { FreshDataStep, Prepared } from '../../domain/contracts/fresh-data';
-import { prepareData } from '../../domain/data/prepare-data';
-import type { Part } from '../../domain/data/joined-parts';
-import { prepareParts } from '../../domain/data/prepare-parts';
-import type { PreparedFile } from '../../domain/data/prepared-output';
-import type { PreparationSettings } from '../../domain/data/settings';
-import { DATASET_TYPES, type DatasetType } from '../../domain/dataset-types';
-import { DATASETS } from '../../domain/datasets';
-import { excerpt } from '../../domain/excerpt';
-import { importProblem } from '../../domain/fresh-data/import-problem';
-import { INCOMING_FILES, incomingKind, type BatchKind } from '../../domain/fresh-data/next-batch';
-import { INCOMING_PREFIX, PROCESSING_PREFIX, STAGING_PREFIX } from '../../domain/fresh-data/places';
-import { runName } from '../../domain/fresh-data/import-run';
+import type { FreshDataStep, Prepared } from '@ecommerce-recommenders/shop-data/contracts/fresh-data';
+import { prepareData } from '@ecommerce-recommenders/shop-data/data/prepare-data';
+import type { Part } from '@ecommerce-recommenders/shop-data/data/joined-parts';
+import { prepareParts } from '@ecommerce-recommenders/shop-data/data/prepare-parts';
+import type { PreparedFile } from '@ecommerce-recommenders/shop-data/data/prepared-output';
+import type { PreparationSettings } from '@ecommerce-recommenders/shop-data/data/settings';
+import { DATASET_TYPES, type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
+import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
+import { excerpt } from '@ecommerce-recommenders/csv/excerpt';
+import { importProblem } from '@ecommerce-recommenders/shop-data/fresh-data/import-problem';
+import {
+  INCOMING_FILES,
+  incomingKind,
+  type BatchKind,
+} from '@ecommerce-recommenders/shop-data/fresh-data/next-batch';
+import {
+  INCOMING_PREFIX,
+  PROCESSING_PREFIX,
+  STAGING_PREFIX,
+} from '@ecommerce-recommenders/shop-data/fresh-data/places';
+import { runName } from '@ecommerce-recommenders/shop-data/fresh-data/import-run';
 import { keptBytes, s3Sink } from '../prepare-data/s3-sink';
 import { s3Archive } from '../prepare-data/s3-archive';
 import { errorInWords } from '../error-in-words';

@@ -1,7 +1,7 @@
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { PersonalizeClient } from '@aws-sdk/client-personalize';
-import type { PausesEnvironment } from '../../domain/contracts/pauses';
-import type { RunningHours } from '../../domain/running-hours';
+import type { PausesEnvironment } from '@ecommerce-recommenders/shop-data/contracts/pauses';
+import type { RunningHours } from '@ecommerce-recommenders/shop-data/running-hours';
 import { logged } from '../handler-logger';
 import { pauses } from './pauses';
 

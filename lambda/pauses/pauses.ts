@@ -10,13 +10,13 @@ import {
   StopRecommenderCommand,
   type Recommender,
 } from '@aws-sdk/client-personalize';
-import type { PausesInput } from '../../domain/contracts/pauses';
+import type { PausesInput } from '@ecommerce-recommenders/shop-data/contracts/pauses';
 import {
   PERSONALIZE_NAMESPACE,
   RECOMMENDER_DIMENSION,
   RECOMMENDER_METRICS,
-} from '../../domain/recommender-metrics';
-import { minutesRunning, type RunningHours } from '../../domain/running-hours';
+} from '@ecommerce-recommenders/personalize/recommender-metrics';
+import { minutesRunning, type RunningHours } from '@ecommerce-recommenders/shop-data/running-hours';
 import { isInTransition, unlessGone, type PersonalizeApi } from '../personalize-api';
 
 /** Options of {@link pauses}. */

@@ -8,14 +8,17 @@ import {
 } from '@aws-sdk/client-glue';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { createHash } from 'node:crypto';
-import { JOB_TIMEOUT_MINUTES, type PreparationJobArguments } from '../../domain/contracts/preparation-job';
+import {
+  JOB_TIMEOUT_MINUTES,
+  type PreparationJobArguments,
+} from '@ecommerce-recommenders/shop-data/contracts/preparation-job';
 import type {
   GluePreparedDataProperties,
   PreparedDataAttributes,
-} from '../../domain/contracts/prepared-data';
-import { parseHoldout } from '../../domain/data/settings';
-import { trainingShare } from '../../domain/data/split';
-import { DATASET_PREFIX, DATASETS } from '../../domain/datasets';
+} from '@ecommerce-recommenders/shop-data/contracts/prepared-data';
+import { parseHoldout } from '@ecommerce-recommenders/shop-data/data/settings';
+import { trainingShare } from '@ecommerce-recommenders/shop-data/data/split';
+import { DATASET_PREFIX, DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
 import type { IsAbandoned } from '../abandonment';
 import type { CustomResourceEvent, Lifecycle, WaitingFor } from '../lifecycle';
 import { deleteFolder, deleteMarkers, listParts } from './prepared-parts';

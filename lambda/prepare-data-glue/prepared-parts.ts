@@ -1,5 +1,5 @@
 import { DeleteObjectsCommand, paginateListObjectsV2, type S3Client, type _Object } from '@aws-sdk/client-s3';
-import { FOLDER_MARKER } from '../../domain/contracts/preparation-job';
+import { FOLDER_MARKER } from '@ecommerce-recommenders/shop-data/contracts/preparation-job';
 
 /** Limit of DeleteObjects. */
 const MAX_DELETED = 1000;

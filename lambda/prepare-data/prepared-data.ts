@@ -1,11 +1,14 @@
 import { DeleteObjectsCommand, type S3Client } from '@aws-sdk/client-s3';
 import { createHash, type Hash } from 'node:crypto';
-import type { PreparedDataAttributes, PreparedDataProperties } from '../../domain/contracts/prepared-data';
-import { prepareData } from '../../domain/data/prepare-data';
-import { PREPARED_FILES } from '../../domain/data/prepared-output';
-import { parseEventTypes, parseHoldout } from '../../domain/data/settings';
-import type { Sink } from '../../domain/data/sink';
-import { DATASET_PREFIX, DATASETS } from '../../domain/datasets';
+import type {
+  PreparedDataAttributes,
+  PreparedDataProperties,
+} from '@ecommerce-recommenders/shop-data/contracts/prepared-data';
+import { prepareData } from '@ecommerce-recommenders/shop-data/data/prepare-data';
+import { PREPARED_FILES } from '@ecommerce-recommenders/shop-data/data/prepared-output';
+import { parseEventTypes, parseHoldout } from '@ecommerce-recommenders/shop-data/data/settings';
+import type { Sink } from '@ecommerce-recommenders/shop-data/data/sink';
+import { DATASET_PREFIX, DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
 import type { IsAbandoned } from '../abandonment';
 import { errorInWords, failureReason } from '../error-in-words';
 import { handlerLogger, transitionFields, type HandlerLogger } from '../handler-logger';

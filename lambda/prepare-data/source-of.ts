@@ -1,11 +1,11 @@
 import { ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3';
-import type { PreparedDataProperties } from '../../domain/contracts/prepared-data';
-import { LineError } from '../../domain/csv/line-error';
-import { parseDataSource, partsFolder, type DataSource } from '../../domain/data-source';
-import { errorInPart, joinedParts, type Part } from '../../domain/data/joined-parts';
-import type { PreparationSource } from '../../domain/data/read-passes';
-import { DATASET_TYPES, type DatasetType } from '../../domain/dataset-types';
-import { DATASETS } from '../../domain/datasets';
+import type { PreparedDataProperties } from '@ecommerce-recommenders/shop-data/contracts/prepared-data';
+import { LineError } from '@ecommerce-recommenders/csv/line-error';
+import { parseDataSource, partsFolder, type DataSource } from '@ecommerce-recommenders/shop-data/data-source';
+import { errorInPart, joinedParts, type Part } from '@ecommerce-recommenders/shop-data/data/joined-parts';
+import type { PreparationSource } from '@ecommerce-recommenders/shop-data/data/read-passes';
+import { DATASET_TYPES, type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
+import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
 import { s3Archive } from './s3-archive';
 
 /** Source of a preparation, and its name. */

@@ -4,8 +4,8 @@ import {
   TagResourceCommand,
   UpdateRecommenderCommand,
 } from '@aws-sdk/client-personalize';
-import type { RecommenderProperties } from '../../domain/contracts/recommender';
-import { STOP_AGAIN_TAG } from '../../domain/contracts/tags';
+import type { RecommenderProperties } from '@ecommerce-recommenders/shop-data/contracts/recommender';
+import { STOP_AGAIN_TAG } from '@ecommerce-recommenders/shop-data/contracts/tags';
 import type { WaitingFor } from '../lifecycle';
 import { isInTransition, type PersonalizeApi } from '../personalize-api';
 import { tagList } from '../change-tags';

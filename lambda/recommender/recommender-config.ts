@@ -1,6 +1,6 @@
 import type { RecommenderConfig } from '@aws-sdk/client-personalize';
 import { isDeepStrictEqual } from 'node:util';
-import type { RecommenderConfigProperties } from '../../domain/contracts/recommender';
+import type { RecommenderConfigProperties } from '@ecommerce-recommenders/shop-data/contracts/recommender';
 
 /** The template's configuration in the API's types. */
 export function wantedConfig(properties: RecommenderConfigProperties): RecommenderConfig {

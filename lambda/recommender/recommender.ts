@@ -3,7 +3,7 @@ import {
   DeleteRecommenderCommand,
   DescribeRecommenderCommand,
 } from '@aws-sdk/client-personalize';
-import type { RecommenderProperties } from '../../domain/contracts/recommender';
+import type { RecommenderProperties } from '@ecommerce-recommenders/shop-data/contracts/recommender';
 import type { IsAbandoned } from '../abandonment';
 import type { Lifecycle } from '../lifecycle';
 import { ownedResource } from '../owned-resource';

@@ -6,8 +6,11 @@ import {
   type Recommender,
   type RecommenderConfig,
 } from '@aws-sdk/client-personalize';
-import { STOP_AGAIN_TAG } from '../../domain/contracts/tags';
-import { TRAINING_WAIT_MINUTES, type TrainingProperties } from '../../domain/contracts/training';
+import { STOP_AGAIN_TAG } from '@ecommerce-recommenders/shop-data/contracts/tags';
+import {
+  TRAINING_WAIT_MINUTES,
+  type TrainingProperties,
+} from '@ecommerce-recommenders/shop-data/contracts/training';
 import type { Lifecycle, WaitingFor } from '../lifecycle';
 import { CREATE_FAILED, isInTransition, unlessGone, type PersonalizeApi } from '../personalize-api';
 import { isSameConfig, wantedConfig } from '../recommender/recommender-config';

@@ -1,6 +1,6 @@
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { PersonalizeClient } from '@aws-sdk/client-personalize';
-import type { WatchEnvironment } from '../../domain/contracts/watch';
+import type { WatchEnvironment } from '@ecommerce-recommenders/shop-data/contracts/watch';
 import { handlerLogger } from '../handler-logger';
 import { watch } from './watch';
 

@@ -1,6 +1,10 @@
 import { DescribeRecommenderCommand, type Recommender } from '@aws-sdk/client-personalize';
-import { HOURS_PER_MONTH, recommendersUsd, type RecommenderUse } from '../../domain/cost/recommenders-cost';
-import { MODEL_METRICS } from '../../domain/watch-metrics';
+import {
+  HOURS_PER_MONTH,
+  recommendersUsd,
+  type RecommenderUse,
+} from '@ecommerce-recommenders/shop-data/cost/recommenders-cost';
+import { MODEL_METRICS } from '@ecommerce-recommenders/shop-data/watch-metrics';
 import { CREATE_FAILED, unlessGone, type PersonalizeApi } from '../personalize-api';
 
 /** Training state and cost of a shop's recommenders. */

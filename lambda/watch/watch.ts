@@ -5,7 +5,7 @@ import {
   TRAINING_METRICS,
   USE_CASE_DIMENSION,
   WATCH_NAMESPACE,
-} from '../../domain/watch-metrics';
+} from '@ecommerce-recommenders/shop-data/watch-metrics';
 import { importJobs, type ImportJob } from '../dataset-import/import-jobs';
 import { errorInWords } from '../error-in-words';
 import type { HandlerLogger } from '../handler-logger';

@@ -4,7 +4,11 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
-import type { Claimed, Finished, FreshDataState } from '../../domain/contracts/fresh-data';
+import type {
+  Claimed,
+  Finished,
+  FreshDataState,
+} from '@ecommerce-recommenders/shop-data/contracts/fresh-data';
 import type { FreshDataFunctions } from './fresh-data-functions';
 
 /** Polling interval of imports: each poll costs a call and three state transitions. */

@@ -2,9 +2,12 @@ import { Arn, ArnFormat, Duration, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import type { FreshDataEnvironment, FreshDataset } from '../../domain/contracts/fresh-data';
-import { DATASET_PREFIX } from '../../domain/datasets';
-import { type DatasetType } from '../../domain/dataset-types';
+import type {
+  FreshDataEnvironment,
+  FreshDataset,
+} from '@ecommerce-recommenders/shop-data/contracts/fresh-data';
+import { DATASET_PREFIX } from '@ecommerce-recommenders/shop-data/datasets';
+import { type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import {
   ADDED_PREFIX,
   CLAIM_KEY,
@@ -14,12 +17,12 @@ import {
   REFUSED_PREFIX,
   RUNS_PREFIX,
   STAGING_PREFIX,
-} from '../../domain/fresh-data/places';
+} from '@ecommerce-recommenders/shop-data/fresh-data/places';
 import type { DataBucket } from '../data-bucket';
 import type { DatasetImport } from '../dataset-import';
 import { functionLogs, functionRole, handlerFunction } from '../handler-function';
 import type { ImportRole } from '../import-role';
-import type { Settings } from '../../domain/settings/settings';
+import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 
 /** How {@link FreshDataFunctions} prepare files, and where the data goes. */
 export interface FreshDataFunctionsProps extends Pick<Settings, 'holdout' | 'eventTypes'> {

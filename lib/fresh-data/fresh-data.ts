@@ -12,9 +12,9 @@ import {
   REFUSED_PREFIX,
   RUNS_PREFIX,
   STAGING_PREFIX,
-} from '../../domain/fresh-data/places';
+} from '@ecommerce-recommenders/shop-data/fresh-data/places';
 import { resourceName } from '../personalize-arn';
-import type { Settings } from '../../domain/settings/settings';
+import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import { FreshDataFunctions, type FreshDataFunctionsProps } from './fresh-data-functions';
 import { freshDataDefinition } from './fresh-data-definition';
 

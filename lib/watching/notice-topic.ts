@@ -5,7 +5,7 @@ import * as sns from 'aws-cdk-lib/aws-sns';
 import * as subscriptions from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import { resourceName } from '../personalize-arn';
-import type { Settings } from '../../domain/settings/settings';
+import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 
 /** Subscribers and publishers of a {@link NoticeTopic}. */
 export type NoticeTopicProps = Pick<Settings, 'notify' | 'monthlyBudget'>;

@@ -1,8 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
-import type { RecommenderOptions } from '../../domain/recommender-options';
-import type { UseCaseName } from '../../domain/use-cases';
+import type { RecommenderOptions } from '@ecommerce-recommenders/shop-data/recommender-options';
+import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { Recommender } from '../recommender';
 import type { Watcher } from './watcher';
 

@@ -1,9 +1,12 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import type { ShopUseCases } from '../../domain/recommender-options';
-import type { UseCaseName } from '../../domain/use-cases';
-import { PERSONALIZE_NAMESPACE, type RecommenderMetricName } from '../../domain/recommender-metrics';
+import type { ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
+import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import {
+  PERSONALIZE_NAMESPACE,
+  type RecommenderMetricName,
+} from '@ecommerce-recommenders/personalize/recommender-metrics';
 import type { DatasetGroup } from '../dataset-group';
 import type { Recommender } from '../recommender';
 import type { Watcher } from './watcher';

@@ -5,7 +5,7 @@ import * as targets from 'aws-cdk-lib/aws-events-targets';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import type { WatchEnvironment } from '../../domain/contracts/watch';
+import type { WatchEnvironment } from '@ecommerce-recommenders/shop-data/contracts/watch';
 import {
   SHOP_METRICS,
   STACK_DIMENSION,
@@ -14,8 +14,8 @@ import {
   WATCH_NAMESPACE,
   type ShopMetricName,
   type TrainingMetricName,
-} from '../../domain/watch-metrics';
-import type { UseCaseName } from '../../domain/use-cases';
+} from '@ecommerce-recommenders/shop-data/watch-metrics';
+import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { DatasetImport } from '../dataset-import';
 import { functionLogs, functionRole, handlerFunction } from '../handler-function';
 import type { Recommender } from '../recommender';

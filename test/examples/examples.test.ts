@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
-import { LOCAL_REGION, localEnvironment } from '../../local/environment';
+import { LOCAL_REGION, localEnvironment } from 'embedded-aws/environment';
 import { smallShop } from '../storm/small-shop';
 import { shopAssemblies } from '../storm/shop-assemblies';
 import { startStormAccount, type StormAccount } from '../storm/storm-account';

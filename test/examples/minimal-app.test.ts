@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { LOCAL_REGION } from '../../local/environment';
+import { LOCAL_REGION } from 'embedded-aws/environment';
 import { readAssembly } from '../storm/read-assembly';
 import { startStormAccount } from '../storm/storm-account';
 

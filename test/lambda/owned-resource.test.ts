@@ -1,4 +1,4 @@
-import type { RecommenderProperties } from '../../domain/contracts/recommender';
+import type { RecommenderProperties } from '@ecommerce-recommenders/shop-data/contracts/recommender';
 import { recommender } from '../../lambda/recommender/recommender';
 import { FakePersonalize, serviceError } from './support/fake-personalize';
 import { providerFramework, STACK_ID, type Request } from './support/provider-framework';

@@ -1,6 +1,6 @@
 import { App, Stack } from 'aws-cdk-lib';
-import type { ShopUseCases } from '../../domain/recommender-options';
-import type { RunningHours } from '../../domain/running-hours';
+import type { ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
+import type { RunningHours } from '@ecommerce-recommenders/shop-data/running-hours';
 import { annotateCost } from '../../lib/annotate-cost';
 
 const TWO: ShopUseCases = new Map([

@@ -1,9 +1,9 @@
 import { App, CfnResource, Stack } from 'aws-cdk-lib';
-import { DATASET_GROUP_TYPE } from '../../domain/contracts/dataset-group';
-import { EVENT_TRACKER_TYPE } from '../../domain/contracts/event-tracker';
-import { RECOMMENDER_TYPE } from '../../domain/contracts/recommender';
-import type { DeployedResource } from '../../domain/deletions';
-import type { ShopUseCases } from '../../domain/recommender-options';
+import { DATASET_GROUP_TYPE } from '@ecommerce-recommenders/shop-data/contracts/dataset-group';
+import { EVENT_TRACKER_TYPE } from '@ecommerce-recommenders/shop-data/contracts/event-tracker';
+import { RECOMMENDER_TYPE } from '@ecommerce-recommenders/shop-data/contracts/recommender';
+import type { DeployedResource } from '@ecommerce-recommenders/shop-data/deletions';
+import type { ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
 import { annotateDeletions } from '../../lib/annotate-deletions';
 
 const ARN = 'arn:aws:personalize:us-east-1:123456789012';

@@ -1,9 +1,9 @@
 import { App, Stack } from 'aws-cdk-lib';
-import type { ShopFacts } from '../../domain/readiness/shop-facts';
-import { USE_CASE_NAMES } from '../../domain/use-cases';
-import { type ShopUseCases } from '../../domain/recommender-options';
+import type { ShopFacts } from '@ecommerce-recommenders/shop-data/readiness/shop-facts';
+import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
+import { type ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
 import { annotateReadiness } from '../../lib/annotate-readiness';
-import { shopFacts, withEvents } from '../domain/readiness/facts';
+import { shopFacts, withEvents } from '../../packages/shop-data/test/readiness/facts';
 
 const ALL: ShopUseCases = new Map(USE_CASE_NAMES.map((name) => [name, {}]));
 

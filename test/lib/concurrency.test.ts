@@ -1,4 +1,4 @@
-import { USE_CASE_NAMES } from '../../domain/use-cases';
+import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
 import { dependenciesOf, resourcesOf } from './support/resources';
 import { synthesise } from './support/synthesise';
 

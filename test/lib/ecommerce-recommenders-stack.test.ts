@@ -1,5 +1,5 @@
-import { TRAINING_WAIT_MINUTES } from '../../domain/contracts/training';
-import { USE_CASE_NAMES } from '../../domain/use-cases';
+import { TRAINING_WAIT_MINUTES } from '@ecommerce-recommenders/shop-data/contracts/training';
+import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
 import { dependenciesOf, idsOf, resourcesOf } from './support/resources';
 import { synthesise } from './support/synthesise';
 

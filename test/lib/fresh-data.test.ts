@@ -1,5 +1,5 @@
 import { Match } from 'aws-cdk-lib/assertions';
-import type { Claimed, FreshDataEnvironment } from '../../domain/contracts/fresh-data';
+import type { Claimed, FreshDataEnvironment } from '@ecommerce-recommenders/shop-data/contracts/fresh-data';
 import { dependenciesOf, idsOf, resourcesOf, statementsOf } from './support/resources';
 import { synthesise } from './support/synthesise';
 

@@ -1,5 +1,5 @@
 import { AwsSolutionsChecks } from 'cdk-nag';
-import { USE_CASE_NAMES } from '../../domain/use-cases';
+import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
 import { ACCEPTED_FINDINGS } from './support/accepted-findings';
 import { synthesise } from './support/synthesise';
 

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import cdkJson from '../../cdk.json';
-import { SETTINGS, SETTING_NAMES, type Settings } from '../../domain/settings/settings';
-import type { JsonSchema } from '../../domain/settings/setting-kinds';
+import { SETTINGS, SETTING_NAMES, type Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import type { JsonSchema } from '@ecommerce-recommenders/shop-data/settings/setting-kinds';
 import { conforms } from './support/conforms';
 import { settingDescriptions, settingsSchema } from './support/settings-schema';
 

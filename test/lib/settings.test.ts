@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { readSettings, settingsOfProps } from '../../lib/read-settings';
-import { checkSettings, type Settings } from '../../domain/settings/settings';
+import { checkSettings, type Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import cdkJson from '../../cdk.json';
 
 let folder: string;

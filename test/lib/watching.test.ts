@@ -1,6 +1,6 @@
 import type { Template } from 'aws-cdk-lib/assertions';
 import type { CfnFunction } from 'aws-cdk-lib/aws-lambda';
-import { USE_CASE_NAMES } from '../../domain/use-cases';
+import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
 import { idsOf, resourcesOf, statementsOf } from './support/resources';
 import { synthesise } from './support/synthesise';
 

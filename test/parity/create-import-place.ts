@@ -4,8 +4,11 @@ import {
   DescribeStacksCommand,
 } from '@aws-sdk/client-cloudformation';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
-import { type ImportPlaceName, importPlaceStack } from '../../cli/parity/parity-variables';
-import { DATASET_PREFIX } from '../../domain/datasets';
+import {
+  type ImportPlaceName,
+  importPlaceStack,
+} from '@ecommerce-recommenders/tools/parity/parity-variables';
+import { DATASET_PREFIX } from '@ecommerce-recommenders/shop-data/datasets';
 import { dependenciesOf, resourcesOf } from '../lib/support/resources';
 import { synthesise } from '../lib/support/synthesise';
 import type { ParityAws } from './parity-aws';

@@ -1,5 +1,5 @@
 import { appendFileSync } from 'node:fs';
-import { PARITY_VARIABLES } from '../../cli/parity/parity-variables';
+import { PARITY_VARIABLES } from '@ecommerce-recommenders/tools/parity/parity-variables';
 
 /**
  * Asserts, on the embedded AWS, what is assumed where no guide documents the service; on an account it only records

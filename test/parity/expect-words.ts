@@ -1,5 +1,5 @@
 import { appendFileSync } from 'node:fs';
-import { PARITY_VARIABLES, type OtherWords } from '../../cli/parity/parity-variables';
+import { PARITY_VARIABLES, type OtherWords } from '@ecommerce-recommenders/tools/parity/parity-variables';
 
 /**
  * Expects a message to contain some words. Few of Personalize's are published, so on an account other words

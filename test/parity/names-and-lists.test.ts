@@ -1,7 +1,7 @@
 import * as sdk from '@aws-sdk/client-personalize';
-import { DATASETS } from '../../domain/datasets';
-import { USE_CASES } from '../../domain/use-cases';
-import { commandOf } from '../local/personalize/support/command-of';
+import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
+import { USE_CASES } from '@ecommerce-recommenders/personalize/use-cases';
+import { commandOf } from '../../packages/embedded-aws/test/personalize/support/command-of';
 import { expectRefusal } from './expect-refusal';
 import { startParityAws, type ParityAws } from './parity-aws';
 import { PREFIX } from './parity-prefix';

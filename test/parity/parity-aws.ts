@@ -5,9 +5,9 @@ import { PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
 import { S3Client } from '@aws-sdk/client-s3';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { setTimeout as wait } from 'node:timers/promises';
-import { PARITY_VARIABLES } from '../../cli/parity/parity-variables';
-import { type ParityClients, polled } from '../../cli/parity/removal';
-import { startLocalAws } from '../../local/local-aws';
+import { PARITY_VARIABLES } from '@ecommerce-recommenders/tools/parity/parity-variables';
+import { type ParityClients, polled } from '@ecommerce-recommenders/tools/parity/removal';
+import { startLocalAws } from 'embedded-aws/local-aws';
 
 /** An AWS that the parity tests access only through the SDK's clients: an embedded one, or an account. */
 export interface ParityAws extends ParityClients {

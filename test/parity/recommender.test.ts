@@ -1,8 +1,8 @@
 import * as sdk from '@aws-sdk/client-personalize';
 import { GetRecommendationsCommand } from '@aws-sdk/client-personalize-runtime';
-import { PARITY_VARIABLES } from '../../cli/parity/parity-variables';
-import { USE_CASES } from '../../domain/use-cases';
-import { interactionsCsv } from '../local/personalize/support/shop-files';
+import { PARITY_VARIABLES } from '@ecommerce-recommenders/tools/parity/parity-variables';
+import { USE_CASES } from '@ecommerce-recommenders/personalize/use-cases';
+import { interactionsCsv } from '../../packages/embedded-aws/test/personalize/support/shop-files';
 import { createImportPlace, type ImportPlace } from './create-import-place';
 import { expectRefusal } from './expect-refusal';
 import { startParityAws, type ParityAws } from './parity-aws';

@@ -1,7 +1,7 @@
 import * as sdk from '@aws-sdk/client-personalize';
 import { PutEventsCommand, PutItemsCommand, PutUsersCommand } from '@aws-sdk/client-personalize-events';
-import { DATASET_TYPES, type DatasetType } from '../../domain/dataset-types';
-import { interactionsCsv, itemsCsv } from '../local/personalize/support/shop-files';
+import { DATASET_TYPES, type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
+import { interactionsCsv, itemsCsv } from '../../packages/embedded-aws/test/personalize/support/shop-files';
 import { createImportPlace, type ImportPlace } from './create-import-place';
 import { expectFinding } from './expect-finding';
 import { expectRefusal } from './expect-refusal';

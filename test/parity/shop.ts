@@ -1,7 +1,7 @@
 import * as sdk from '@aws-sdk/client-personalize';
-import type { ImportPlaceName } from '../../cli/parity/parity-variables';
-import { DATASETS } from '../../domain/datasets';
-import { type DatasetType } from '../../domain/dataset-types';
+import type { ImportPlaceName } from '@ecommerce-recommenders/tools/parity/parity-variables';
+import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
+import { type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import type { ParityAws } from './parity-aws';
 import { PREFIX } from './parity-prefix';
 

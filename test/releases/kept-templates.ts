@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { USE_CASE_NAMES } from '../../domain/use-cases';
-import { stackNameOf } from '../../domain/stack-name';
-import type { Settings } from '../../domain/settings/settings';
+import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
+import { stackNameOf } from '@ecommerce-recommenders/shop-data/stack-name';
+import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import { synthesise } from '../lib/support/synthesise';
 
 /** Settings in the form of cdk.json. */

@@ -1,5 +1,5 @@
 import { version as today } from '../../package.json';
-import type { Settings } from '../../domain/settings/settings';
+import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { lossesIn, planUpdate } from '../support/update-plan';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Fault } from '../../local/faults/fault-kinds';
+import type { Fault } from 'embedded-aws/faults/fault-kinds';
 
 /** Which occasions a fault strikes: few enough that the deployment eventually succeeds. */
 const strikes = {

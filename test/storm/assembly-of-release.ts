@@ -1,4 +1,4 @@
-import { STACK_NAME, stackNameOf } from '../../domain/stack-name';
+import { STACK_NAME, stackNameOf } from '@ecommerce-recommenders/shop-data/stack-name';
 import { KEPT_SETTINGS, templateOfRelease, type KeptName } from '../releases/kept-templates';
 import type { Assembly } from './read-assembly';
 

@@ -6,10 +6,10 @@ import {
   PutObjectCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
-import { partsFolder } from '../../domain/data-source';
-import { readArchive } from '../../domain/data/read-archive';
-import { DATASET_TYPES, type DatasetType } from '../../domain/dataset-types';
-import { inPieces } from '../domain/csv/rows-of';
+import { partsFolder } from '@ecommerce-recommenders/shop-data/data-source';
+import { readArchive } from '@ecommerce-recommenders/shop-data/data/read-archive';
+import { DATASET_TYPES, type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
+import { inPieces } from '../../packages/csv/test/rows-of';
 
 /** Lines of interactions per part. */
 const PART_LINES = 700;

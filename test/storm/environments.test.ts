@@ -7,12 +7,12 @@ import {
 } from '@aws-sdk/client-personalize';
 import { PersonalizeEventsClient } from '@aws-sdk/client-personalize-events';
 import { PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
-import { LOCAL_REGION } from '../../local/environment';
-import { SentEvents } from '../../cli/page/events';
-import { askRecommender } from '../../cli/recommend';
-import { stackOutputs } from '../../cli/stack-outputs';
-import { DATASET_TYPES } from '../../domain/dataset-types';
-import { STACK_NAME } from '../../domain/stack-name';
+import { LOCAL_REGION } from 'embedded-aws/environment';
+import { SentEvents } from '@ecommerce-recommenders/tools/page/events';
+import { askRecommender } from '@ecommerce-recommenders/tools/recommend';
+import { stackOutputs } from '@ecommerce-recommenders/tools/stack-outputs';
+import { DATASET_TYPES } from '@ecommerce-recommenders/personalize/dataset-types';
+import { STACK_NAME } from '@ecommerce-recommenders/shop-data/stack-name';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
 import { startStormAccount, type StormAccount } from './storm-account';

@@ -1,4 +1,4 @@
-import { USE_CASE_NAMES } from '../../domain/use-cases';
+import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
 
 const useCases = Object.fromEntries(USE_CASE_NAMES.map((name) => [name, {}]));
 

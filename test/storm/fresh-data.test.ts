@@ -7,10 +7,10 @@ import {
   StartExecutionCommand,
   StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
-import { importHistory } from '../../cli/import-history';
-import { LOCAL_REGION } from '../../local/environment';
-import { itemDetails } from '../../cli/recommend';
-import type { ImportRun } from '../../domain/fresh-data/import-run';
+import { importHistory } from '@ecommerce-recommenders/tools/import-history';
+import { LOCAL_REGION } from 'embedded-aws/environment';
+import { itemDetails } from '@ecommerce-recommenders/tools/recommend';
+import type { ImportRun } from '@ecommerce-recommenders/shop-data/fresh-data/import-run';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
 import { startStormAccount, type StormAccount } from './storm-account';

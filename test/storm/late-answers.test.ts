@@ -1,4 +1,4 @@
-import type { Fault } from '../../local/faults/fault-kinds';
+import type { Fault } from 'embedded-aws/faults/fault-kinds';
 import { EVERYTHING } from './everything';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';

@@ -6,7 +6,7 @@ import {
   StopRecommenderCommand,
 } from '@aws-sdk/client-personalize';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
-import { USE_CASES } from '../../domain/use-cases';
+import { USE_CASES } from '@ecommerce-recommenders/personalize/use-cases';
 import { smallShop } from './small-shop';
 import { shopAssemblies } from './shop-assemblies';
 import { startStormAccount, type StormAccount } from './storm-account';

@@ -1,4 +1,4 @@
-import { USE_CASE_NAMES } from '../../domain/use-cases';
+import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
 import { startStormAccount, type StormAccount } from './storm-account';

@@ -1,9 +1,9 @@
 import { Glue } from '@aws-sdk/client-glue';
 import { GetRecommendationsCommand, PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
-import { LOCAL_REGION } from '../../local/environment';
-import { itemDetails } from '../../cli/recommend';
-import { PREPARED_FILES } from '../../domain/data/prepared-output';
+import { LOCAL_REGION } from 'embedded-aws/environment';
+import { itemDetails } from '@ecommerce-recommenders/tools/recommend';
+import { PREPARED_FILES } from '@ecommerce-recommenders/shop-data/data/prepared-output';
 import { putCsvParts, removeBucket } from './csv-parts';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createClock } from '../../local/clock';
+import { createClock } from 'embedded-aws/clock';
 import { quietTurns } from './quiet-turn';
 
 it('turns the clock while nothing happens, and not while a disk takes its time', async () => {

@@ -1,4 +1,4 @@
-import { visible } from '../../domain/visible';
+import { visible } from '@ecommerce-recommenders/csv/visible';
 import type { ScenarioResult } from './tally';
 
 /** A passed test. */

@@ -2,9 +2,9 @@ import { App } from 'aws-cdk-lib';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { STACK_NAME } from '../../domain/stack-name';
+import { STACK_NAME } from '@ecommerce-recommenders/shop-data/stack-name';
 import { EcommerceRecommendersStack } from '../../lib/ecommerce-recommenders-stack';
-import { checkSettings, type Settings } from '../../domain/settings/settings';
+import { checkSettings, type Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import { readAssembly, type Assembly } from './read-assembly';
 
 /** A shop's archive, and its cdk.json settings; others have their defaults. */

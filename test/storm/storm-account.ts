@@ -1,4 +1,4 @@
-import { runPreparation } from '../../cli/glue-script/run-preparation';
+import { runPreparation } from '@ecommerce-recommenders/tools/glue-script/run-preparation';
 import {
   CloudFormationClient,
   CreateStackCommand,
@@ -12,10 +12,10 @@ import {
 import { PersonalizeClient } from '@aws-sdk/client-personalize';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { setTimeout } from 'node:timers/promises';
-import { LOCAL_REGION } from '../../local/environment';
-import type { Inventory } from '../../cli/local-stack';
-import { STACK_NAME } from '../../domain/stack-name';
-import { startLocalAws, type LocalAws, type LocalAwsOptions } from '../../local/local-aws';
+import { LOCAL_REGION } from 'embedded-aws/environment';
+import type { Inventory } from '@ecommerce-recommenders/tools/local-stack';
+import { STACK_NAME } from '@ecommerce-recommenders/shop-data/stack-name';
+import { startLocalAws, type LocalAws, type LocalAwsOptions } from 'embedded-aws/local-aws';
 import { quietTurns } from './quiet-turn';
 import type { Assembly } from './read-assembly';
 

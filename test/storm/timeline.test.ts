@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { criticalPathSeconds, timelineOf, totalSeconds } from '../../bench/timeline';
-import { resourceProgress } from '../../cli/stack-events';
-import { STACK_NAME } from '../../domain/stack-name';
+import { resourceProgress } from '@ecommerce-recommenders/tools/stack-events';
+import { STACK_NAME } from '@ecommerce-recommenders/shop-data/stack-name';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
 import { startStormAccount } from './storm-account';

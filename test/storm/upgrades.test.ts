@@ -4,7 +4,7 @@ import {
   ListDatasetImportJobsCommand,
   ListTagsForResourceCommand,
 } from '@aws-sdk/client-personalize';
-import { DATASET_TYPES, type DatasetType } from '../../domain/dataset-types';
+import { DATASET_TYPES, type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import { KEPT_SETTINGS, templateOfRelease } from '../releases/kept-templates';
 import { assemblyOfRelease } from './assembly-of-release';
 import { shopAssemblies } from './shop-assemblies';

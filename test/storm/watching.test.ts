@@ -1,10 +1,10 @@
 import { CloudWatch } from '@aws-sdk/client-cloudwatch';
 import { CreateDatasetImportJobCommand, ListDatasetsCommand } from '@aws-sdk/client-personalize';
 import { GetRecommendationsCommand, PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
-import { LOCAL_REGION } from '../../local/environment';
-import { STACK_NAME } from '../../domain/stack-name';
-import type { Settings } from '../../domain/settings/settings';
-import type { Message } from '../../local/messages';
+import { LOCAL_REGION } from 'embedded-aws/environment';
+import { STACK_NAME } from '@ecommerce-recommenders/shop-data/stack-name';
+import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import type { Message } from 'embedded-aws/messages';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
 import { startStormAccount, type StormAccount } from './storm-account';

@@ -1,5 +1,5 @@
 import { ListDatasetImportJobsCommand, ListRecommendersCommand } from '@aws-sdk/client-personalize';
-import type { Fault } from '../../local/faults/fault-kinds';
+import type { Fault } from 'embedded-aws/faults/fault-kinds';
 import type { Assembly } from './read-assembly';
 import type { Outcome, StormAccount } from './storm-account';
 import type { RunResult } from './tally';

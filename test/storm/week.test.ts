@@ -2,10 +2,10 @@ import { DescribeRecommenderCommand, ListRecommendersCommand } from '@aws-sdk/cl
 import { GetRecommendationsCommand, PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { ListExecutionsCommand, ListStateMachinesCommand, SFNClient } from '@aws-sdk/client-sfn';
-import { LOCAL_REGION } from '../../local/environment';
-import { STACK_NAME } from '../../domain/stack-name';
-import { USE_CASE_NAMES, type UseCaseName } from '../../domain/use-cases';
-import type { Message } from '../../local/messages';
+import { LOCAL_REGION } from 'embedded-aws/environment';
+import { STACK_NAME } from '@ecommerce-recommenders/shop-data/stack-name';
+import { USE_CASE_NAMES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import type { Message } from 'embedded-aws/messages';
 import { EVERYTHING } from './everything';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';

@@ -10,12 +10,16 @@ const ROOT = resolve(__dirname, '../..');
 /** The tests whose cases are listed, by heading. */
 const LISTED = {
   'Bad input': [
-    'test/domain/csv/(hostile|csv-prop)',
-    'test/domain/data/(hostile|damaged)',
-    'test/local/gateway/(broken|hostile|strangers)',
-    'test/local/personalize/fuzz',
+    'packages/csv/test/(hostile|csv-prop)',
+    'packages/shop-data/test/data/(hostile|damaged)',
+    'packages/embedded-aws/test/gateway/(broken|hostile|strangers)',
+    'packages/embedded-aws/test/personalize/fuzz',
   ],
-  Permissions: ['test/local/authorization', 'test/lib/permissions', 'test/whole/least-privilege'],
+  Permissions: [
+    'packages/embedded-aws/test/authorization',
+    'test/lib/permissions',
+    'test/whole/least-privilege',
+  ],
 };
 
 /** The part of Jest's report that is used here. */
@@ -39,7 +43,7 @@ try {
 }
 
 function stormResults(reports: string): ScenarioResult[] {
-  jest(['test/storm'], { RELIABILITY_REPORT: reports });
+  jest(['/storm'], { RELIABILITY_REPORT: reports });
   return readdirSync(reports)
     .flatMap((name) => JSON.parse(readFileSync(join(reports, name), 'utf8')) as ScenarioResult[])
     .sort((a, b) => a.scenario.localeCompare(b.scenario, 'en'));

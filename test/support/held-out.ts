@@ -1,9 +1,9 @@
 import { createReadStream } from 'node:fs';
-import { prepareData } from '../../domain/data/prepare-data';
-import { DATASETS, VALIDATION_FILE } from '../../domain/datasets';
-import { catalogueOf, type Catalogue } from '../../domain/evaluation/catalogue';
-import type { Histories } from '../../domain/evaluation/histories';
-import { readCategories, readHistories } from '../../domain/evaluation/read-rows';
+import { prepareData } from '@ecommerce-recommenders/shop-data/data/prepare-data';
+import { DATASETS, VALIDATION_FILE } from '@ecommerce-recommenders/shop-data/datasets';
+import { catalogueOf, type Catalogue } from '@ecommerce-recommenders/models/evaluation/catalogue';
+import type { Histories } from '@ecommerce-recommenders/models/evaluation/histories';
+import { readCategories, readHistories } from '@ecommerce-recommenders/models/evaluation/read-rows';
 import { memorySink } from './memory-sink';
 
 /** An archive's interactions, split into training data and the newest tenth of each user. */

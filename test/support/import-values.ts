@@ -1,5 +1,5 @@
-import { DATASETS } from '../../domain/datasets';
-import { type DatasetType } from '../../domain/dataset-types';
+import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
+import { type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import type { ShopFiles } from './shop-archive';
 
 /** A boundary value of an import. */

@@ -1,6 +1,6 @@
-import type { Interactions } from '../../local/recommenders/interactions';
-import { InteractionsBuilder } from '../../local/recommenders/interactions-builder';
-import type { Query, Ranking, Recommender } from '../../local/recommenders/recommender';
+import type { Interactions } from '@ecommerce-recommenders/models/interactions';
+import { InteractionsBuilder } from '@ecommerce-recommenders/models/interactions-builder';
+import type { Query, Ranking, Recommender } from '@ecommerce-recommenders/models/recommender';
 
 /** User id, item id, event type, Unix seconds. */
 export type Row = readonly [userId: string, itemId: string, eventType: string, timestamp: number];

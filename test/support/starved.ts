@@ -3,8 +3,8 @@
  * because Node.js raises its limit of open files to the maximum allowed: only a shell can set a lower one.
  */
 import { closeSync, openSync } from 'node:fs';
-import { runCdk } from '../../cli/cdk';
-import { WorkerPool } from '../../local/services/lambda/worker/worker-pool';
+import { runCdk } from '@ecommerce-recommenders/tools/cdk';
+import { WorkerPool } from 'embedded-aws/services/lambda/worker/worker-pool';
 
 const LAUNCH = { memoryMb: 128, clients: [], nodeVariables: {} };
 

@@ -2,12 +2,12 @@ import { createReadStream, existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { textOf } from '../../domain/csv/csv-chunk';
-import { readCsv } from '../../domain/csv/read-csv';
-import { directorySink } from '../../domain/data/directory-sink';
-import { prepareData } from '../../domain/data/prepare-data';
-import { DATASETS } from '../../domain/datasets';
-import { InteractionsBuilder } from '../../local/recommenders/interactions-builder';
+import { textOf } from '@ecommerce-recommenders/csv/csv-chunk';
+import { readCsv } from '@ecommerce-recommenders/csv/read-csv';
+import { directorySink } from '@ecommerce-recommenders/tools/directory-sink';
+import { prepareData } from '@ecommerce-recommenders/shop-data/data/prepare-data';
+import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
+import { InteractionsBuilder } from '@ecommerce-recommenders/models/interactions-builder';
 
 /** The workshop's own archive, which is beside the checkout on some machines. */
 export const WORKSHOP_ARCHIVE = resolve(__dirname, '../../../shared/data/RetailDemoDataSet.tar.gz');

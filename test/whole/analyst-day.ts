@@ -4,9 +4,9 @@ import { Personalize } from '@aws-sdk/client-personalize';
 import { PersonalizeEvents } from '@aws-sdk/client-personalize-events';
 import { PersonalizeRuntime } from '@aws-sdk/client-personalize-runtime';
 import { S3 } from '@aws-sdk/client-s3';
-import { DATASETS } from '../../domain/datasets';
-import { USE_CASES } from '../../domain/use-cases';
-import type { SessionCredentials } from '../local/authorization/session-of';
+import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
+import { USE_CASES } from '@ecommerce-recommenders/personalize/use-cases';
+import type { SessionCredentials } from '../../packages/embedded-aws/test/authorization/session-of';
 
 /** An analyst's environment and identity. */
 export interface AnalystDesk {

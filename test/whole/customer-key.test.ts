@@ -2,7 +2,7 @@ import { KMS } from '@aws-sdk/client-kms';
 import { Personalize } from '@aws-sdk/client-personalize';
 import { GetRecommendationsCommand } from '@aws-sdk/client-personalize-runtime';
 import { HeadObjectCommand } from '@aws-sdk/client-s3';
-import { LOCAL_REGION } from '../../local/environment';
+import { LOCAL_REGION } from 'embedded-aws/environment';
 import { startStack, type DeployedStack } from './deployed-stack';
 
 jest.setTimeout(120_000);

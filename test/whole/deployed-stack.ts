@@ -1,12 +1,12 @@
-import { runPreparation } from '../../cli/glue-script/run-preparation';
+import { runPreparation } from '@ecommerce-recommenders/tools/glue-script/run-preparation';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runCdk } from '../../cli/cdk';
-import { LOCAL_REGION, localEnvironment } from '../../local/environment';
-import { localStack, type LocalStack } from '../../cli/local-stack';
-import type { ResourceProgress } from '../../cli/stack-events';
-import { type LocalAws, startLocalAws } from '../../local/local-aws';
+import { runCdk } from '@ecommerce-recommenders/tools/cdk';
+import { LOCAL_REGION, localEnvironment } from 'embedded-aws/environment';
+import { localStack, type LocalStack } from '@ecommerce-recommenders/tools/local-stack';
+import type { ResourceProgress } from '@ecommerce-recommenders/tools/stack-events';
+import { type LocalAws, startLocalAws } from 'embedded-aws/local-aws';
 
 /** An embedded AWS with the stack, driven by the real CDK CLI. */
 export interface DeployedStack {

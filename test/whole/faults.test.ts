@@ -1,4 +1,4 @@
-import type { Fault } from '../../local/faults/fault-kinds';
+import type { Fault } from 'embedded-aws/faults/fault-kinds';
 import { startStack, type DeployedStack } from './deployed-stack';
 
 jest.setTimeout(120_000);

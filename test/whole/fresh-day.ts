@@ -1,5 +1,5 @@
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
-import type { ImportRun } from '../../domain/fresh-data/import-run';
+import type { ImportRun } from '@ecommerce-recommenders/shop-data/fresh-data/import-run';
 import { smallShop } from '../storm/small-shop';
 import type { StormAccount } from '../storm/storm-account';
 

@@ -1,7 +1,7 @@
 import { CloudFormationClient, waitUntilStackCreateComplete } from '@aws-sdk/client-cloudformation';
 import { once } from 'node:events';
-import { LOCAL_REGION } from '../../local/environment';
-import { STACK_NAME } from '../../domain/stack-name';
+import { LOCAL_REGION } from 'embedded-aws/environment';
+import { STACK_NAME } from '@ecommerce-recommenders/shop-data/stack-name';
 import { allGone, endSpawned, spawnCommand, until, type SpawnedCommand } from '../support/spawned-command';
 import { startStack, type DeployedStack } from './deployed-stack';
 

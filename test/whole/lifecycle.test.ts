@@ -1,4 +1,4 @@
-import { RECOMMENDER_OUTPUTS } from '../../domain/stack-outputs';
+import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/stack-outputs';
 import {
   ListDatasetImportJobsCommand,
   ListRecommendersCommand,
@@ -8,10 +8,10 @@ import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { askEveryUseCase } from '../../cli/ask-every-use-case';
-import type { UseCaseReport } from '../../cli/evaluation-report';
-import { LOCAL_REGION, localEnvironment } from '../../local/environment';
-import { USE_CASE_NAMES } from '../../domain/use-cases';
+import { askEveryUseCase } from '@ecommerce-recommenders/tools/ask-every-use-case';
+import type { UseCaseReport } from '@ecommerce-recommenders/tools/evaluation-report';
+import { LOCAL_REGION, localEnvironment } from 'embedded-aws/environment';
+import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
 import { startStack, type DeployedStack } from './deployed-stack';
 
 jest.setTimeout(120_000);

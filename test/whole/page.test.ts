@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
-import type { PageList, PageShop } from '../../domain/page-api';
+import type { PageList, PageShop } from '@ecommerce-recommenders/tools/page/page-answers';
 
 jest.setTimeout(120_000);
 

@@ -1,4 +1,4 @@
-import type { PermissionReport } from '../../local/authorization/permission-uses';
+import type { PermissionReport } from 'embedded-aws/authorization/permission-uses';
 
 /** A permission that a deployment has but does not use. */
 export interface UnusedPermission {

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { StartReport } from '../../cli/start';
+import type { StartReport } from '@ecommerce-recommenders/tools/start';
 import { describeWithWorkshop, RECORDED_MOST_VIEWED, WORKSHOP_ARCHIVE } from '../support/workshop';
 
 jest.setTimeout(120_000);

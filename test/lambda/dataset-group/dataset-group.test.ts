@@ -1,4 +1,4 @@
-import type { DatasetGroupProperties } from '../../../domain/contracts/dataset-group';
+import type { DatasetGroupProperties } from '@ecommerce-recommenders/shop-data/contracts/dataset-group';
 import { datasetGroup } from '../../../lambda/dataset-group/dataset-group';
 import { FakePersonalize, serviceError } from '../support/fake-personalize';
 import { providerFramework } from '../support/provider-framework';

@@ -1,4 +1,4 @@
-import type { DatasetImportProperties } from '../../../domain/contracts/dataset-import';
+import type { DatasetImportProperties } from '@ecommerce-recommenders/shop-data/contracts/dataset-import';
 import { datasetImport } from '../../../lambda/dataset-import/dataset-import';
 import { FakePersonalize, serviceError } from '../support/fake-personalize';
 import { providerFramework, STACK_ID, type Request } from '../support/provider-framework';

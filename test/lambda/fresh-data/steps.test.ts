@@ -1,7 +1,7 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { SFNClient } from '@aws-sdk/client-sfn';
-import type { FreshDataState } from '../../../domain/contracts/fresh-data';
-import { runName } from '../../../domain/fresh-data/import-run';
+import type { FreshDataState } from '@ecommerce-recommenders/shop-data/contracts/fresh-data';
+import { runName } from '@ecommerce-recommenders/shop-data/fresh-data/import-run';
 import { claim } from '../../../lambda/fresh-data/claim';
 import { finish } from '../../../lambda/fresh-data/finish';
 import { importData } from '../../../lambda/fresh-data/import-data';

@@ -1,5 +1,5 @@
-import type { PausesInput } from '../../../domain/contracts/pauses';
-import type { RunningHours } from '../../../domain/running-hours';
+import type { PausesInput } from '@ecommerce-recommenders/shop-data/contracts/pauses';
+import type { RunningHours } from '@ecommerce-recommenders/shop-data/running-hours';
 import { pauses } from '../../../lambda/pauses/pauses';
 
 const ARN = 'arn:aws:personalize:eu-west-1:111122223333:recommender/';

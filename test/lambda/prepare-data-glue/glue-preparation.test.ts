@@ -1,6 +1,6 @@
 import { GlueClient, type JobRun } from '@aws-sdk/client-glue';
 import { S3Client } from '@aws-sdk/client-s3';
-import type { GluePreparedDataProperties } from '../../../domain/contracts/prepared-data';
+import type { GluePreparedDataProperties } from '@ecommerce-recommenders/shop-data/contracts/prepared-data';
 import { gluePreparation } from '../../../lambda/prepare-data-glue/glue-preparation';
 import { FakeS3 } from '../support/fake-s3';
 import { providerFramework, type Request } from '../support/provider-framework';

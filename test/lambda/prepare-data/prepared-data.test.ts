@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { PreparedDataProperties } from '../../../domain/contracts/prepared-data';
+import type { PreparedDataProperties } from '@ecommerce-recommenders/shop-data/contracts/prepared-data';
 import type { CustomResourceEvent } from '../../../lambda/lifecycle';
 import { preparedDataHandler } from '../../../lambda/prepare-data/prepared-data';
 import { s3Archive } from '../../../lambda/prepare-data/s3-archive';

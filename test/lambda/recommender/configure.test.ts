@@ -1,7 +1,7 @@
 import type {
   RecommenderConfigProperties,
   RecommenderProperties,
-} from '../../../domain/contracts/recommender';
+} from '@ecommerce-recommenders/shop-data/contracts/recommender';
 import { recommender } from '../../../lambda/recommender/recommender';
 import { FakePersonalize } from '../support/fake-personalize';
 import { providerFramework, STACK_ID, type Request } from '../support/provider-framework';

@@ -1,4 +1,7 @@
-import { TRAINING_WAIT_MINUTES, type TrainingProperties } from '../../../domain/contracts/training';
+import {
+  TRAINING_WAIT_MINUTES,
+  type TrainingProperties,
+} from '@ecommerce-recommenders/shop-data/contracts/training';
 import { training } from '../../../lambda/training/training';
 import { FakePersonalize, type Behaviour } from '../support/fake-personalize';
 import { providerFramework, type Request } from '../support/provider-framework';

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
-import { SETTINGS } from '../../../domain/settings/settings';
-import type { JsonSchema } from '../../../domain/settings/setting-kinds';
+import { SETTINGS } from '@ecommerce-recommenders/shop-data/settings/settings';
+import type { JsonSchema } from '@ecommerce-recommenders/shop-data/settings/setting-kinds';
 
-const SOURCE = join(__dirname, '../../../domain/settings/settings.ts');
+const SOURCE = join(__dirname, '../../../packages/shop-data/src/settings/settings.ts');
 
 /** The JSON schema of cdk.json: its settings, each with the doc comment that it has in the table. */
 export function settingsSchema(): JsonSchema {

@@ -1,0 +1,120 @@
+// Builds what `npm pack` puts into a tarball: `node build/build-package.mjs app | embedded-aws`, below dist/ of its package.
+// In the checkout all packages are imported as TypeScript. A tarball has JavaScript and types, and the workspace packages
+// that it needs, which are never published, lie in it beside its own: their names become relative paths.
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+/** What is built: where to, from which files, and what is copied along as it is. */
+const PACKAGES = {
+  app: {
+    folder: '.',
+    entries: ['lib/index.ts'],
+    copied: ['glue'],
+    after: bundleHandlers,
+  },
+  'embedded-aws': {
+    folder: 'packages/embedded-aws',
+    entries: [
+      'packages/embedded-aws/src/index.ts',
+      'packages/embedded-aws/src/main.ts',
+      'packages/models/src/comparing-thread.ts',
+    ],
+    copied: [],
+    after: () => {},
+  },
+};
+
+const wanted = process.argv[2];
+if (!Object.hasOwn(PACKAGES, wanted ?? '')) {
+  console.error(`Usage: node build/build-package.mjs ${Object.keys(PACKAGES).join(' | ')}`);
+  process.exit(2);
+}
+const { folder, entries, copied, after } = PACKAGES[wanted];
+const dist = path.join(ROOT, folder, 'dist');
+rmSync(dist, { recursive: true, force: true });
+const sources = compile(entries, dist);
+for (const source of new Set(sources.map((file) => topFolder(path.relative(ROOT, file)))))
+  copyPrograms(source);
+for (const name of copied) cpSync(path.join(ROOT, name), path.join(dist, name), { recursive: true });
+await after(dist);
+
+/** Compiles the entries and all that they import. @returns the project's files among them */
+function compile(files, outDir) {
+  const config = ts.readConfigFile(path.join(ROOT, 'tsconfig.json'), ts.sys.readFile);
+  const { options } = ts.parseJsonConfigFileContent({ ...config.config, files, include: [] }, ts.sys, ROOT);
+  const program = ts.createProgram(
+    files.map((file) => path.join(ROOT, file)),
+    { ...options, noEmit: false, declaration: true, outDir, rootDir: ROOT, types: ['node'] },
+  );
+  const { diagnostics } = program.emit(undefined, (file, text) => {
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, withRelativePaths(file, text));
+  });
+  const problems = [...ts.getPreEmitDiagnostics(program), ...diagnostics];
+  if (problems.length > 0)
+    throw new Error(
+      ts.formatDiagnostics(problems, {
+        getCurrentDirectory: () => ROOT,
+        getCanonicalFileName: (name) => name,
+        getNewLine: () => '\n',
+      }),
+    );
+  return program
+    .getSourceFiles()
+    .map(({ fileName }) => fileName)
+    .filter((file) => !file.includes('/node_modules/'));
+}
+
+/** The imports of workspace packages in a file of dist/, as paths. */
+function withRelativePaths(file, text) {
+  return text.replace(
+    /(["'])(@ecommerce-recommenders\/[a-z-]+|embedded-aws)\/([\w./-]+)\1/g,
+    (_, quote, name, below) => {
+      const target = path.join(dist, 'packages', name.replace('@ecommerce-recommenders/', ''), 'src', below);
+      const relative = path.relative(path.dirname(file), target).replaceAll('\\', '/');
+      return quote + (relative.startsWith('.') ? relative : `./${relative}`) + quote;
+    },
+  );
+}
+
+/** `packages/NAME/src` or the first folder. */
+function topFolder(file) {
+  const [first, name, src] = file.split(path.sep);
+  return first === 'packages' ? path.join(first, name, src) : first;
+}
+
+/** Programs in plain JavaScript and other files that the code finds by their paths. */
+function copyPrograms(source) {
+  const from = path.join(ROOT, source);
+  if (!existsSync(from)) return;
+  for (const entry of readdirSync(from, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile() || /\.tsx?$/.test(entry.name)) continue;
+    const file = path.relative(ROOT, path.join(entry.parentPath ?? entry.path, entry.name));
+    const target = path.join(dist, file);
+    mkdirSync(path.dirname(target), { recursive: true });
+    writeFileSync(target, withRelativePaths(target, readFileSync(path.join(ROOT, file), 'utf8')));
+  }
+}
+
+/** Bundles the functions' code as a synth in the checkout does, so that none has to. */
+function bundleHandlers(dist) {
+  const lambda = path.join(ROOT, 'lambda');
+  const handlers = readdirSync(lambda)
+    .map((kind) => path.join(lambda, kind, 'handler.ts'))
+    .filter((handler) => existsSync(handler));
+  const program = path.join(ROOT, 'lib/make-bundles.cjs');
+  const made = execFileSync(process.execPath, [program, lambda, ...handlers], {
+    cwd: ROOT,
+    encoding: 'utf8',
+    maxBuffer: Infinity,
+  });
+  for (const [file, text] of Object.entries(JSON.parse(made).outputs)) {
+    mkdirSync(path.dirname(path.join(dist, 'handlers', file)), { recursive: true });
+    writeFileSync(path.join(dist, 'handlers', file), text);
+  }
+}

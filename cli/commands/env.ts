@@ -1,3 +1,0 @@
-import { envCommand } from '../../local/command/env-command';
-
-export const command = envCommand('recommenders');

@@ -1,4 +1,0 @@
-import { serveCommand } from '../../local/command/serve-command';
-import { runPreparation } from '../glue-script/run-preparation';
-
-export const command = serveCommand('local', runPreparation);

@@ -1,8 +1,0 @@
-import { DATASET_TYPES } from './dataset-types';
-import { DATASETS } from './datasets';
-import { filterColumn, type FilterColumns } from './filters/check-filter';
-
-/** The columns that filters of this project's dataset groups can read. */
-export const FILTER_COLUMNS: FilterColumns = Object.fromEntries(
-  DATASET_TYPES.map((type) => [type, DATASETS[type].schema.fields.map(filterColumn)]),
-);

@@ -1,0 +1,58 @@
+import type { Region } from '@ecommerce-recommenders/wasm/program';
+import { newRowsProgram } from './rows-program';
+
+/** Initial size of the text. */
+const FIRST_BYTES = 256 * 1024;
+
+/** Bytes that the program may read behind the text. */
+const SPARE_BYTES = 64;
+
+/** Bytes of a field's two offsets. */
+const FIELD_BYTES = 8;
+
+/** Memory in which a CSV file is read piece by piece: memory of the rows program, for the text and its fields. */
+export class CsvMemory {
+  readonly program = newRowsProgram();
+  text!: Region;
+  /** Address of {@link fields}. */
+  fieldsAt = 0;
+  /** Start and end offset of each field, see `CsvChunk`: one field more than the text has bytes. */
+  fields: Int32Array = new Int32Array(0);
+
+  constructor() {
+    this.makeRoom(FIRST_BYTES);
+  }
+
+  /** Whether a long text has grown it, so that it is not worth keeping. */
+  get hasGrown(): boolean {
+    return this.text.bytes.length > FIRST_BYTES;
+  }
+
+  /** Grows to hold a text of this size; keeps the content. */
+  makeRoom(bytes: number): void {
+    const before = this.text?.bytes;
+    if (before && before.length >= bytes) return;
+    const { at, bytes: larger } = this.program.allocate(bytes + SPARE_BYTES);
+    before?.copy(larger);
+    this.text = { at, bytes: larger.subarray(0, bytes) };
+    const fields = this.program.allocate(FIELD_BYTES * (bytes + 1));
+    this.fieldsAt = fields.at;
+    this.fields = new Int32Array(fields.bytes.buffer, fields.at, 2 * (bytes + 1));
+  }
+}
+
+/** Few files are read at the same time. */
+const MAX_IDLE = 4;
+
+/** A pool of unused memory: data may come in hundreds of short files, each read in less time than an allocation takes. */
+const idle: CsvMemory[] = [];
+
+/** Takes memory for one file from the pool. */
+export function takeMemory(): CsvMemory {
+  return idle.pop() ?? new CsvMemory();
+}
+
+/** Returns memory to the pool. */
+export function giveBack(memory: CsvMemory): void {
+  if (!memory.hasGrown && idle.length < MAX_IDLE) idle.push(memory);
+}

@@ -1,0 +1,50 @@
+import { compiled, Program, type ProgramExports } from '@ecommerce-recommenders/wasm/program';
+import { CODE } from '@ecommerce-recommenders/wasm/rows.wasm';
+
+/** Address of something in the program's memory. */
+type Address = number;
+
+/** What packages/wasm/assembly/rows/ exports; see there. */
+export interface RowsExports extends ProgramExports {
+  scanPlain(text: Address, length: number, width: number, fields: Address): void;
+  readonly scannedRows: WebAssembly.Global;
+  readonly scannedBytes: WebAssembly.Global;
+  readonly scannedLines: WebAssembly.Global;
+  readonly isPlain: WebAssembly.Global;
+  readonly wrongFields: WebAssembly.Global;
+
+  newInteractions(width: number, item: number, user: number, event: number, timestamp: number): Address;
+  setRoom(
+    interactions: Address,
+    rows: Address,
+    events: Address,
+    seconds: Address,
+    numbers: Address,
+    ends: Address,
+  ): void;
+  addEventName(interactions: Address, name: Address, length: number): void;
+  keepEventType(interactions: Address, type: Address, length: number, event: number): void;
+  keepRows(interactions: Address, text: Address, fields: Address, count: number): number;
+  checkRows(interactions: Address, from: number): number;
+  countUsers(interactions: Address): void;
+  isOrdered(interactions: Address): number;
+  latest(interactions: Address): number;
+  userCount(interactions: Address): number;
+  copyCounts(interactions: Address, counts: Address): void;
+  writeRows(interactions: Address, out: Address): number;
+
+  partRows(
+    text: Address,
+    ends: Address,
+    areHeldOut: Address,
+    count: number,
+    others: Address,
+    heldOut: Address,
+  ): Address;
+  readonly heldOutEnd: WebAssembly.Global;
+}
+
+const rowsModule = compiled(CODE);
+
+/** A program for rows of CSV text. */
+export const newRowsProgram = (): Program<RowsExports> => new Program(rowsModule());

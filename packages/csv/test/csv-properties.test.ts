@@ -1,0 +1,66 @@
+import { parse } from 'csv-parse/sync';
+import fc from 'fast-check';
+import { CsvBuffer, type CsvEscape } from '../src/csv-buffer';
+import { rowsOf } from './rows-of';
+
+const escapes = fc.constantFrom<CsvEscape>('"', '\\');
+
+/** Text with CSV's special characters, and any other except NUL. */
+const values = fc
+  .string({
+    unit: fc.oneof(fc.constantFrom('"', '\\', ',', '\n', '\r\n', 'é', '😀'), fc.string({ maxLength: 3 })),
+  })
+  .map((text) => text.replaceAll('\0', ''));
+
+const tables = fc
+  .integer({ min: 1, max: 5 })
+  .chain((width) =>
+    fc.array(fc.array(values, { minLength: width, maxLength: width }), { minLength: 1, maxLength: 12 }),
+  );
+
+const quoted = (value: string, escape: CsvEscape): string =>
+  `"${escape === '"' ? value.replaceAll('"', '""') : value.replace(/["\\]/g, '\\$&')}"`;
+
+/** A table below a header, every value quoted. */
+const textOf = (rows: readonly string[][], escape: CsvEscape): string =>
+  [rows[0].map((_, at) => `c${at}`), ...rows]
+    .map((row) => row.map((value) => quoted(value, escape)).join(','))
+    .join('\n');
+
+describe('CSV', () => {
+  it('is read as it was written and as csv-parse reads it, in pieces of any size', async () => {
+    await fc.assert(
+      fc.asyncProperty(tables, escapes, fc.integer({ min: 1, max: 40 }), async (rows, escape, pieceBytes) => {
+        const text = textOf(rows, escape);
+        const read = await rowsOf(text, { escape, pieceBytes });
+        expect(read.slice(1)).toEqual(rows);
+        expect(read).toEqual(parse(text, { escape, record_delimiter: '\n' }));
+      }),
+      { seed: 4, numRuns: 400 },
+    );
+  });
+
+  it('that CsvBuffer writes is what both readers read back, line ends within values made spaces', async () => {
+    await fc.assert(
+      fc.asyncProperty(tables, escapes, async (rows, escape) => {
+        const buffer = new CsvBuffer(escape);
+        const header = rows[0].map((_, at) => `c${at}`);
+        for (const row of [header, ...rows]) {
+          row.forEach((value, at) => {
+            if (at > 0) buffer.comma();
+            const bytes = Buffer.from(value);
+            buffer.value(bytes, 0, bytes.length);
+          });
+          buffer.lineFeed();
+        }
+        const text = buffer.text().toString();
+        const expected = rows.map((row) => row.map((value) => value.replace(/\r\n|[\r\n]/g, ' ')));
+        // A row of one empty value is a blank line, hence not a row.
+        const kept = expected.filter((row) => row.length > 1 || row[0] !== '');
+        expect((await rowsOf(text, { escape })).slice(1)).toEqual(kept);
+        expect(parse(text, { escape, skip_empty_lines: true }).slice(1)).toEqual(kept);
+      }),
+      { seed: 5, numRuns: 400 },
+    );
+  });
+});

@@ -1,0 +1,206 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { createAuthorizer, type Authorizer } from './authorization/authorizer';
+import { createPermissionUses, type PermissionReport } from './authorization/permission-uses';
+import type { RoleDirectory } from './authorization/role-directory';
+import { AwsError } from './aws-error';
+import { createChanges } from './changes';
+import type { Clock } from './clock';
+import { createEventStream } from './event-stream';
+import { createFaults, type Faults } from './faults/faults';
+import { strikeEntry, beginRequest, createRequestLog, statusOf, type RequestLog } from './request-log';
+import type { Call, Output } from './gateway/action';
+import type { Caller } from './authorization/principal';
+import type { Latency } from './latency';
+import { createMessages, type Messages } from './messages';
+import { createMetrics, type Metrics } from './metrics';
+import type { AwsCall, FunctionPlace, InventoryEntry, JobScript, Platform } from './platform';
+import type { RunningApi, RunningService, StartableService } from './services/service-definition';
+import { createSessions, type Sessions } from './sessions';
+
+/** What an account is made of. */
+export interface AccountOptions {
+  readonly services: Readonly<Record<string, StartableService>>;
+  readonly endpoint: string;
+  /** Folder for all state that is kept in files. */
+  readonly folder: string;
+  readonly clock: Clock;
+  readonly latency: Latency;
+  /** @default 'processes' */
+  readonly functions?: FunctionPlace;
+  /** Invocations of Lambda functions that may run at once in a region. @default 1000, AWS's own */
+  readonly concurrency?: number;
+  /** @default every run of a Glue job fails */
+  readonly jobScript?: JobScript;
+  /** Region of a deployment that is about to come. */
+  readonly readyIn?: string;
+}
+
+/** The one account of the embedded AWS: its services in every region that somebody has used. */
+export interface Account {
+  readonly id: string;
+  /** Names that clients sign with, sorted. */
+  readonly apiNames: readonly string[];
+  readonly sessions: Sessions;
+  readonly requests: RequestLog;
+  readonly authorizer: Authorizer;
+  /** What goes wrong. */
+  readonly faults: Faults;
+  /** What would have left the account. */
+  readonly messages: Messages;
+  /** The API that signs as `name`; the region's services start on first use. */
+  api(name: string, region: string): RunningApi | undefined;
+  inventory(): InventoryEntry[];
+  /** What the account's roles, but for those of the CDK's bootstrap, are allowed and have used. */
+  permissions(): PermissionReport[];
+  /** Ends everything and forgets it: an empty account again. */
+  reset(): Promise<void>;
+}
+
+/** The account id that AWS's own documentation uses. */
+export const ACCOUNT_ID = '123456789012';
+
+/** An empty account; a service begins in a region when somebody first asks it there. */
+export function createAccount(options: AccountOptions): Account {
+  const { services, endpoint, folder, clock, latency, readyIn } = options;
+  const { functions = 'processes', concurrency = 1_000, jobScript = refuseScript } = options;
+  const changes = createChanges();
+  const requests = createRequestLog();
+  const faults = createFaults(clock, (fault, subject) => requests.add(strikeEntry(fault, subject, clock)));
+  const sessions = createSessions(ACCOUNT_ID, clock);
+  const events = createEventStream(ACCOUNT_ID, clock);
+  const serviceOfApi = new Map(
+    Object.entries(services).flatMap(([name, { apiNames }]) => apiNames.map((api) => [api, name] as const)),
+  );
+  const messages = createMessages();
+  const metricsByRegion = new Map<string, Metrics>();
+  let running = new Map<string, RunningService>();
+  let generation = 0;
+
+  const uses = createPermissionUses();
+  const roles = (): RoleDirectory | undefined => serviceBehind('iam', 'global')?.roles;
+  const authorizer = createAuthorizer({ accountId: ACCOUNT_ID, clock, roles, uses });
+
+  const api = (name: string, region: string): RunningApi | undefined =>
+    serviceBehind(name, region)?.apis[name];
+
+  function serviceBehind(apiName: string, region: string): RunningService | undefined {
+    const service = serviceOfApi.get(apiName);
+    if (service === undefined) return undefined;
+    const place = services[service].scope === 'global' ? 'global' : region;
+    const key = `${place}/${service}`;
+    let started = running.get(key);
+    if (!started) {
+      started = services[service].start(platform(region, join(generationFolder(), place, service)));
+      running.set(key, started);
+    }
+    return started;
+  }
+
+  function metricsOf(region: string): Metrics {
+    let metrics = metricsByRegion.get(region);
+    if (!metrics) metricsByRegion.set(region, (metrics = createMetrics(() => clock.now())));
+    return metrics;
+  }
+
+  // A reset leaves the folder to whatever of the old account is still ending, and starts in a new one.
+  const generationFolder = (): string => join(folder, String(generation));
+
+  function platform(region: string, serviceFolder: string): Platform {
+    mkdirSync(serviceFolder, { recursive: true });
+    return {
+      accountId: ACCOUNT_ID,
+      region,
+      endpoint,
+      folder: serviceFolder,
+      clock,
+      changes,
+      latency,
+      functions,
+      concurrency,
+      jobScript,
+      isReady: region === readyIn,
+      faults,
+      metrics: metricsOf(region),
+      messages,
+      newId: randomUUID,
+      as: (caller, where = region) => callAs(caller, where),
+      assume: ({ sessionName, durationSeconds = 3_600, ...assumption }) => {
+        authorizer.checkAssumption(assumption, durationSeconds, region);
+        return sessions.begin(assumption.roleArn, sessionName, durationSeconds);
+      },
+      emit: (event, where = region) => events.emit(where, event),
+      onEvent: (listener) => events.listen(region, listener),
+      logFailure: (service, operation, error) =>
+        beginRequest(requests, clock, { service, region, caller: `${service}.amazonaws.com` }).end(
+          operation,
+          statusOf(error),
+          error,
+        ),
+    };
+  }
+
+  function callAs(caller: Caller, region: string): AwsCall {
+    return async <O extends object>(service: string, operation: string, input: object) => {
+      const begun = beginRequest(requests, clock, { service, region, caller: caller.arn });
+      try {
+        const target = api(service, region);
+        if (!target) throw new AwsError('UnknownService', `The embedded AWS has no service ${service}`);
+        const note = (text: string): void => void begun.notes.push(text);
+        const call: Call = {
+          requestId: randomUUID(),
+          caller,
+          region,
+          userAgent: 'embedded-aws',
+          refusal: (needs) => authorizer.refusal({ caller, region, note }, needs),
+          note,
+        };
+        const output: Output = await target.invoke(operation, input, call);
+        begun.end(operation, 200);
+        return (output ?? {}) as O;
+      } catch (error) {
+        begun.end(operation, statusOf(error), error as Error);
+        throw error;
+      }
+    };
+  }
+
+  return {
+    id: ACCOUNT_ID,
+    apiNames: [...serviceOfApi.keys()].sort(),
+    sessions,
+    requests,
+    authorizer,
+    faults,
+    messages,
+    api,
+    inventory: () => [...running.values()].flatMap((service) => service.inventory()),
+    permissions: () => {
+      for (const role of roles()?.list() ?? []) if (!role.isBootstrap) uses.know(role);
+      return uses.report();
+    },
+    reset: async () => {
+      const stopping = [...running.values()];
+      const oldFolder = generationFolder();
+      running = new Map();
+      generation += 1;
+      faults.clear();
+      events.clear();
+      clock.clear();
+      await Promise.all(stopping.map((service) => service.close()));
+      rmSync(oldFolder, { recursive: true, force: true });
+      sessions.clear();
+      requests.clear();
+      messages.clear();
+      metricsByRegion.clear();
+      uses.clear();
+    },
+  };
+}
+
+const refuseScript: JobScript = async ({ script }) => {
+  throw new Error(
+    `The embedded AWS runs no Python, and nothing stands in for ${script}. Start it with a jobScript.`,
+  );
+};

@@ -1,0 +1,63 @@
+import type { Command } from 'commander';
+import { inspect } from 'node:util';
+import { constants } from 'node:os';
+import { QUIET_SDK } from '../environment';
+import { whenStarterGoes } from './starter.cjs';
+import { visibleLines } from '@ecommerce-recommenders/csv/visible';
+
+/**
+ * Runs a command to its end. Wrong usage exits with 2. An error prints its message on stderr, with `--verbose` its stack
+ * trace as well, and exits with 1. When the program that started the command is gone, npm for example, or nobody reads
+ * its output any more, the command stops as on a first SIGTERM.
+ *
+ * @param args - without the program and its file
+ * @param explain - what an error says to the user; its message by default
+ */
+export async function runCommand(
+  program: Command,
+  args: readonly string[],
+  explain: (error: unknown) => string = messageOf,
+): Promise<void> {
+  Object.assign(process.env, QUIET_SDK);
+  whenStarterGoes(requestStop);
+  process.stdout.on('error', requestStop);
+  // A closed stderr is no reason to stop.
+  process.stderr.on('error', () => {});
+  program.exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));
+  try {
+    await program.parseAsync(args, { from: 'user' });
+  } catch (error) {
+    console.error(explain(error));
+    if (program.opts<{ verbose?: true }>().verbose) console.error(visibleLines(inspect(error)));
+    process.exit(1);
+  }
+}
+
+const messageOf = (error: unknown): string =>
+  visibleLines(error instanceof Error ? error.message : String(error));
+
+/** Signals that request a graceful shutdown: Ctrl-C, a service manager, a closed terminal. */
+export const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+let stopping: AbortController | undefined;
+
+/** Aborts at the first stop signal. The second exits at once, running `exit` handlers only. */
+export function stopRequest(): AbortSignal {
+  if (stopping) return stopping.signal;
+  const controller = (stopping = new AbortController());
+  for (const signal of STOP_SIGNALS)
+    process.on(signal, () => {
+      if (controller.signal.aborted) process.exit(exitCodeOf(signal));
+      controller.abort();
+    });
+  return controller.signal;
+}
+
+/** Acts like a first SIGTERM when nobody is left to send one. A no-op while shutting down. */
+function requestStop(): void {
+  if (stopping?.signal.aborted) return;
+  if (!process.emit('SIGTERM', 'SIGTERM')) process.exit(exitCodeOf('SIGTERM'));
+}
+
+/** Exit code that a shell reports for a process killed by the signal. */
+export const exitCodeOf = (signal: NodeJS.Signals): number => 128 + constants.signals[signal];

@@ -1,0 +1,33 @@
+import { MIN_ROWS } from '@ecommerce-recommenders/personalize/import-rules';
+import { CreationFailure } from '../errors';
+import type { ImportFile } from './import-files';
+import type { ParsedSchema } from './parsed-schema';
+import { readRows } from './read-rows';
+import { RecordTable } from './record-table';
+
+/** Reads items or users. @throws CreationFailure with the reason that the import job shows */
+export async function readRecords(
+  files: readonly ImportFile[],
+  schema: ParsedSchema,
+  signal: AbortSignal,
+): Promise<RecordTable> {
+  const table = new RecordTable(schema);
+  const rows = await readRows(
+    files,
+    schema,
+    ({ bytes, fields, rows, width }, places) => {
+      for (let row = 0; row < rows; row++) {
+        const first = row * width;
+        table.put(
+          places.map((place) => {
+            const at = 2 * (first + place);
+            return bytes.toString('utf8', fields[at], fields[at + 1]);
+          }),
+        );
+      }
+    },
+    signal,
+  );
+  if (rows < MIN_ROWS[schema.datasetType]) throw new CreationFailure('Input CSV has no rows.');
+  return table;
+}

@@ -1,0 +1,107 @@
+import { MAX_GIGABYTES } from '@ecommerce-recommenders/personalize/import-rules';
+import { AwsError } from '../../../aws-error';
+import { isPropagating } from '../../../faults/faults';
+import { CreationFailure } from '../errors';
+import type { Dataset } from '../dataset';
+import type { DatasetImportJob } from '../resource-kinds';
+import { prepareFilters } from '../filters/prepare-filters';
+import { personalizeSession } from '../personalize-session';
+import type { PersonalizeStore } from '../personalize-store';
+import { importFiles, parseDataLocation, type ImportFile } from './import-files';
+import { InteractionLog } from './interaction-log';
+import type { ParsedSchema } from './parsed-schema';
+import { readInteractions } from './read-interactions';
+import { readRecords } from './read-records';
+
+const UNREADABLE = 'Insufficient privileges for accessing data in Amazon S3.';
+
+/**
+ * Does the work of an import job: reads its files as the job's role and changes the dataset once all of
+ * them are read. A failed import leaves the dataset as it was.
+ *
+ * @throws CreationFailure with the reason that the job shows
+ */
+export async function runImport(
+  job: DatasetImportJob,
+  dataset: Dataset,
+  store: PersonalizeStore,
+): Promise<void> {
+  const { platform, closing, schemas } = store;
+  try {
+    if (isPropagating(platform.faults, job.roleArn)) throw new CreationFailure(UNREADABLE);
+    const session = personalizeSession(
+      job.roleArn,
+      { arn: job.arn, sessionName: 'personalize-import' },
+      platform,
+    );
+    const s3 = platform.as(session);
+    const files = await importFiles(parseDataLocation(job.dataSource.dataLocation), s3);
+    if (files.length === 0) throw new CreationFailure('Invalid Data location. The folder has no files.');
+    refuseTooMuch(files, job.importMode);
+    const apply = await readContent(
+      files,
+      schemas.mustGet(dataset.schemaArn).parsed,
+      dataset,
+      closing.signal,
+    );
+    apply(job.importMode === 'INCREMENTAL');
+    prepareFilters(dataset.datasetGroupArn, store);
+  } catch (error) {
+    if (closing.signal.aborted) return;
+    throw asFailure(error, dataset);
+  }
+}
+
+function refuseTooMuch(files: readonly ImportFile[], importMode: DatasetImportJob['importMode']): void {
+  const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+  const gigabytes = MAX_GIGABYTES[importMode];
+  if (bytes > gigabytes * 1e9)
+    throw new CreationFailure(
+      `The files have ${bytes} bytes; an import in ${importMode} mode takes ${gigabytes} GB.`,
+    );
+}
+
+/** Reads everything and gives what puts it into the dataset. */
+async function readContent(
+  files: readonly ImportFile[],
+  schema: ParsedSchema,
+  dataset: Dataset,
+  signal: AbortSignal,
+): Promise<(isIncremental: boolean) => void> {
+  if (dataset.datasetType === 'INTERACTIONS') {
+    const builder = await readInteractions(files, schema, signal);
+    return (isIncremental) => {
+      const former = isIncremental ? dataset.interactions?.builder : undefined;
+      former?.addAll(builder);
+      dataset.interactions = new InteractionLog(former ?? builder);
+    };
+  }
+  const records = await readRecords(files, schema, signal);
+  return (isIncremental) => {
+    if (isIncremental) {
+      for (const id of records.ids()) dataset.streamedRecords?.delete(id);
+      dataset.records = dataset.records?.with(records) ?? records;
+    } else {
+      // Streamed records outlive a FULL import, and win.
+      for (const texts of dataset.streamedRecords?.values() ?? []) records.put(texts);
+      dataset.records = records;
+    }
+  };
+}
+
+function asFailure(error: unknown, { datasetType }: Dataset): unknown {
+  const reason = reasonOf(error);
+  return reason === undefined
+    ? error
+    : new CreationFailure(`Failed to create a data import job for ${datasetType} dataset. ${reason}`, {
+        cause: error,
+      });
+}
+
+/** The reason that a user can do something about; undefined for a bug of ours. */
+function reasonOf(error: unknown): string | undefined {
+  if (error instanceof CreationFailure) return error.message;
+  if (error instanceof AwsError) return UNREADABLE;
+  // Readers of files throw plain errors that name the file and the line.
+  return error instanceof Error && error.name === 'Error' ? error.message : undefined;
+}

@@ -1,0 +1,140 @@
+import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
+import type { FaultOf } from '../../faults/fault-kinds';
+import type { PersonalizeKind } from '../../latency';
+import type { Platform } from '../../platform';
+import type { Dataset } from './dataset';
+import type { DatasetGroup, DatasetImportJob, DatasetSchema, EventTracker, Filter } from './resource-kinds';
+import { CreationFailure, invalidInput } from './errors';
+import { take, type Course } from './lifecycle';
+import type { RecommenderResource } from './recommender-resource';
+import type { Resource, Stateful, Status } from './resource';
+import { ResourceCollection } from './resource-collection';
+
+/** What a new resource starts with. */
+type NewResource = Resource & Stateful & { readonly tags: Map<string, string> };
+
+/** Everything that Personalize knows in one region. */
+export class PersonalizeStore {
+  readonly schemas = new ResourceCollection<DatasetSchema>();
+  readonly datasetGroups = new ResourceCollection<DatasetGroup>();
+  readonly datasets = new ResourceCollection<Dataset>();
+  readonly datasetImportJobs = new ResourceCollection<DatasetImportJob>();
+  readonly recommenders = new ResourceCollection<RecommenderResource>();
+  readonly filters = new ResourceCollection<Filter>();
+  readonly eventTrackers = new ResourceCollection<EventTracker>();
+  /** ARNs of all import jobs that there ever were: their names are never freed. */
+  readonly usedImportJobArns = new Set<string>();
+  /** Aborts when the embedded AWS ends; work in the background stops. */
+  readonly closing = new AbortController();
+  /** A training takes all processors and much memory: they come one after another. */
+  readonly trainInTurn = inTurn();
+
+  constructor(readonly platform: Platform) {}
+
+  /** ARN of a resource of this account and region: `arnOf('recommender/NAME')`. */
+  arnOf(path: string): string {
+    return `arn:aws:personalize:${this.platform.region}:${this.platform.accountId}:${path}`;
+  }
+
+  /** Unix seconds on the embedded AWS's clock. */
+  now(): number {
+    return this.platform.clock.now() / 1000;
+  }
+
+  /** What every resource that is created in the background has at first. */
+  newResource(path: string, tags: Map<string, string>): NewResource {
+    const now = this.now();
+    return {
+      arn: this.arnOf(path),
+      status: 'CREATE PENDING',
+      creationDateTime: now,
+      lastUpdatedDateTime: now,
+      tags,
+    };
+  }
+
+  /**
+   * Begins a creation that ends in `ACTIVE`, or in `CREATE FAILED` if `work` throws a CreationFailure or a
+   * fault has struck; `over` is told of either.
+   */
+  create(
+    kind: PersonalizeKind,
+    resource: Stateful,
+    work?: () => Promise<void>,
+    done?: () => void,
+    fault?: FaultOf<'import-failure' | 'training-failure'>,
+    over?: () => void,
+  ): void {
+    const end = () => {
+      done?.();
+      return 'ACTIVE' as const;
+    };
+    take(
+      resource,
+      { pending: 'CREATE PENDING', inProgress: 'CREATE IN_PROGRESS', work, end, over, ...faulty(fault) },
+      this.platform.latency.create[kind],
+      this.platform,
+    );
+  }
+
+  /** Begins a deletion; `remove` takes the resource out of the store. */
+  delete(kind: PersonalizeKind, resource: Stateful, remove: () => void): void {
+    const end = (): undefined => {
+      remove();
+    };
+    // The service lists no DELETE IN_PROGRESS for dataset groups.
+    const inProgress = kind === 'datasetGroup' ? 'DELETE PENDING' : 'DELETE IN_PROGRESS';
+    take(
+      resource,
+      { pending: 'DELETE PENDING', inProgress, end },
+      this.platform.latency.remove[kind],
+      this.platform,
+    );
+  }
+
+  /** Stops or starts a recommender. */
+  change(recommender: Stateful, what: 'STOP' | 'START'): void {
+    const end = () => (what === 'STOP' ? 'INACTIVE' : 'ACTIVE') satisfies Status;
+    take(
+      recommender,
+      { pending: `${what} PENDING`, inProgress: `${what} IN_PROGRESS`, end },
+      this.platform.latency.stopOrStart,
+      this.platform,
+    );
+  }
+
+  /** The dataset of a type, if the group has one. */
+  datasetOf(datasetGroupArn: string, datasetType: DatasetType): Dataset | undefined {
+    const groupName = datasetGroupArn.slice(datasetGroupArn.indexOf('/') + 1);
+    return this.datasets.get(this.arnOf(`dataset/${groupName}/${datasetType}`));
+  }
+
+  /** Tags of a resource, to read or to change. @throws AwsError `ResourceNotFoundException`, `InvalidInputException` */
+  tagsOf(arn: string): Map<string, string> {
+    const { schemas, datasetGroups, datasets, datasetImportJobs, recommenders, filters, eventTrackers } =
+      this;
+    const kinds = [datasetGroups, datasets, datasetImportJobs, recommenders, filters, eventTrackers];
+    const resource =
+      kinds.map((kind) => kind.get(arn)).find((found) => found !== undefined) ?? schemas.mustGet(arn);
+    if (!resource.tags) throw invalidInput(`Resource Arn ${arn} is a schema, which cannot have tags.`);
+    return resource.tags;
+  }
+}
+
+/** What of a creation's course a fault changes. */
+function faulty(fault?: FaultOf<'import-failure' | 'training-failure'>): Partial<Course> {
+  if (!fault) return {};
+  const { reason = 'An internal error occurred.', at } = fault;
+  if (at === 'pending') return { refusal: reason };
+  return { work: () => Promise.reject(new CreationFailure(reason)) };
+}
+
+/** Does one work after the other, in the order in which they came; one that fails does not hold up the next. */
+function inTurn(): <Result>(work: () => Promise<Result>) => Promise<Result> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const result = last.then(work, work);
+    last = result;
+    return result;
+  };
+}

@@ -1,0 +1,102 @@
+import {
+  RECOMMENDER_DIMENSION,
+  RECOMMENDER_METRICS,
+} from '@ecommerce-recommenders/personalize/recommender-metrics';
+import { jsonService } from '../../gateway/json-protocol';
+import { restJsonService, type RestOperation } from '../../gateway/rest-json-protocol';
+import type { ServiceDefinition } from '../service-definition';
+import { CONTROL_ACTIONS } from './control/control-actions';
+import { putEvents } from './events/put-events';
+import { putItems, putUsers } from './events/put-records';
+import { measured } from './measured';
+import { PersonalizeStore } from './personalize-store';
+import type { Resource } from './resource';
+import type { ResourceCollection } from './resource-collection';
+import { getRecommendations } from './runtime/get-recommendations';
+import { refuseUncovered, UNCOVERED_OPERATIONS } from './uncovered-operations';
+
+/** The operations of Personalize's runtime API that recommenders answer. */
+export const RUNTIME_OPERATIONS: Readonly<Record<string, RestOperation<PersonalizeStore>>> = {
+  GetRecommendations: {
+    route: 'POST /recommendations',
+    action: measured(getRecommendations, {
+      succeeded: RECOMMENDER_METRICS.requests.name,
+      latency: RECOMMENDER_METRICS.latency.name,
+      clientErrors: RECOMMENDER_METRICS.clientErrors.name,
+      serverErrors: RECOMMENDER_METRICS.serverErrors.name,
+      dimension: RECOMMENDER_DIMENSION,
+      arnOf: ({ recommenderArn = '' }, store) => store.recommenders.get(recommenderArn)?.arn,
+    }),
+  },
+};
+
+/** Ten records of 32,000 characters, any of which may be written as \uXXXX. */
+const MAX_RECORDS_BYTES = 2 * 1024 * 1024;
+
+/** The operations of Personalize's events API that a domain dataset group can use. */
+export const EVENT_OPERATIONS: Readonly<Record<string, RestOperation<PersonalizeStore>>> = {
+  PutEvents: {
+    route: 'POST /events',
+    action: measured(putEvents, {
+      succeeded: 'PutEventsRequests',
+      latency: 'PutEventLatency',
+      clientErrors: 'PutEvents4xxErrors',
+      serverErrors: 'PutEvents5xxErrors',
+      dimension: 'EventTrackerArn',
+      arnOf: ({ trackingId }, store) => store.eventTrackers.list({ trackingId })[0]?.arn,
+    }),
+  },
+  PutItems: { route: 'POST /items', action: putItems, maxBodyBytes: MAX_RECORDS_BYTES },
+  PutUsers: { route: 'POST /users', action: putUsers, maxBodyBytes: MAX_RECORDS_BYTES },
+};
+
+const INVALID_INPUT = 'InvalidInputException';
+
+/** Amazon Personalize: the ECOMMERCE domain with its five use cases. */
+export const personalizeDefinition: ServiceDefinition<PersonalizeStore> = {
+  scope: 'region',
+  createStore: (platform) => new PersonalizeStore(platform),
+  apis: {
+    personalize: refuseUncovered(
+      jsonService({
+        version: '1.1',
+        target: 'AmazonPersonalize',
+        actions: CONTROL_ACTIONS,
+        invalidInput: INVALID_INPUT,
+      }),
+      UNCOVERED_OPERATIONS.personalize,
+    ),
+    'personalize-runtime': refuseUncovered(
+      restJsonService({
+        name: 'personalize-runtime',
+        operations: RUNTIME_OPERATIONS,
+        invalidInput: INVALID_INPUT,
+      }),
+      UNCOVERED_OPERATIONS['personalize-runtime'],
+    ),
+    'personalize-events': refuseUncovered(
+      restJsonService({
+        name: 'personalize-events',
+        operations: EVENT_OPERATIONS,
+        invalidInput: INVALID_INPUT,
+      }),
+      UNCOVERED_OPERATIONS['personalize-events'],
+    ),
+  },
+  // Import jobs are not listed: nobody can delete them, they go with their dataset.
+  inventory: (store) => [
+    ...entries('DatasetGroup', store.datasetGroups),
+    ...entries('Schema', store.schemas),
+    ...entries('Dataset', store.datasets),
+    ...entries('Recommender', store.recommenders),
+    ...entries('Filter', store.filters),
+    ...entries('EventTracker', store.eventTrackers),
+  ],
+  close: async (store) => store.closing.abort(),
+};
+
+const entries = <R extends Resource>(
+  type: string,
+  resources: ResourceCollection<R>,
+): { type: string; id: string }[] =>
+  resources.list().map(({ arn }) => ({ type: `AWS::Personalize::${type}`, id: arn }));

@@ -1,0 +1,46 @@
+import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import type { Timer } from '../../clock';
+import type { ValueOf } from '../../gateway/shape';
+import type { Resource, Stateful, ResourceView } from './resource';
+import type { RECOMMENDER_CONFIG } from './shapes';
+import type { TrainedModel } from './training/trained-model';
+
+/** A recommender and the model that its latest training made. */
+export interface RecommenderResource extends Resource, Stateful {
+  readonly name: string;
+  readonly datasetGroupArn: string;
+  readonly recipeArn: string;
+  readonly useCase: UseCaseName;
+  recommenderConfig?: RecommenderConfig;
+  latestRecommenderUpdate?: RecommenderUpdate;
+  /** Absent until the first training is done. */
+  model?: TrainedModel;
+  /** The next weekly training. */
+  retraining?: Timer;
+}
+
+/** How a recommender is trained and sized. */
+export type RecommenderConfig = ValueOf<typeof RECOMMENDER_CONFIG>;
+
+/** A change of the configuration, on its way or done. */
+export interface RecommenderUpdate extends Stateful {
+  readonly recommenderConfig: RecommenderConfig;
+  readonly creationDateTime: number;
+}
+
+const SUMMARY = [
+  'name',
+  'datasetGroupArn',
+  'recipeArn',
+  'recommenderConfig',
+  'status',
+  'creationDateTime',
+  'lastUpdatedDateTime',
+] as const;
+
+/** @see https://docs.aws.amazon.com/personalize/latest/dg/API_Recommender.html */
+export const RECOMMENDER: ResourceView<RecommenderResource> = {
+  arn: 'recommenderArn',
+  described: [...SUMMARY, 'failureReason', 'latestRecommenderUpdate'],
+  summary: SUMMARY,
+};

@@ -1,0 +1,126 @@
+import type { FilterExpression } from '@ecommerce-recommenders/personalize/filters/filter-expression';
+import type { ParsedSchema } from './data/parsed-schema';
+import type { Domain } from './recipes';
+import type { Resource, Stateful, ResourceView } from './resource';
+
+/** A dataset group; without a domain it is a custom one. */
+export interface DatasetGroup extends Resource, Stateful {
+  readonly name: string;
+  readonly domain?: Domain;
+  readonly roleArn?: string;
+  readonly kmsKeyArn?: string;
+  /** A key that is encrypted with that of KMS, in base64. */
+  dataKey?: string;
+}
+
+const DATASET_GROUP_SUMMARY = [
+  'name',
+  'status',
+  'creationDateTime',
+  'lastUpdatedDateTime',
+  'failureReason',
+  'domain',
+] as const;
+
+/** @see https://docs.aws.amazon.com/personalize/latest/dg/API_DatasetGroup.html */
+export const DATASET_GROUP: ResourceView<DatasetGroup> = {
+  arn: 'datasetGroupArn',
+  described: [...DATASET_GROUP_SUMMARY, 'roleArn', 'kmsKeyArn'],
+  summary: DATASET_GROUP_SUMMARY,
+};
+
+/** A schema; it has no status and is usable at once. */
+export interface DatasetSchema extends Resource {
+  readonly name: string;
+  /** JSON text, as it was given. */
+  readonly schema: string;
+  readonly parsed: ParsedSchema;
+  readonly domain?: Domain;
+}
+
+const DATASET_SCHEMA_SUMMARY = ['name', 'creationDateTime', 'lastUpdatedDateTime', 'domain'] as const;
+
+/** @see https://docs.aws.amazon.com/personalize/latest/dg/API_DatasetSchema.html */
+export const DATASET_SCHEMA: ResourceView<DatasetSchema> = {
+  arn: 'schemaArn',
+  described: [...DATASET_SCHEMA_SUMMARY, 'schema'],
+  summary: DATASET_SCHEMA_SUMMARY,
+};
+
+/** An import job; `ACTIVE` is its success. It cannot be deleted and goes with its dataset. */
+export interface DatasetImportJob extends Resource, Stateful {
+  readonly jobName: string;
+  readonly datasetArn: string;
+  readonly dataSource: { readonly dataLocation: string };
+  readonly roleArn: string;
+  readonly importMode: ImportMode;
+  readonly publishAttributionMetricsToS3: boolean;
+}
+
+/** FULL replaces what earlier imports brought, INCREMENTAL adds to it. */
+export type ImportMode = 'FULL' | 'INCREMENTAL';
+
+const DATASET_IMPORT_JOB_SUMMARY = [
+  'jobName',
+  'status',
+  'creationDateTime',
+  'lastUpdatedDateTime',
+  'failureReason',
+  'importMode',
+] as const;
+
+/** @see https://docs.aws.amazon.com/personalize/latest/dg/API_DatasetImportJob.html */
+export const DATASET_IMPORT_JOB: ResourceView<DatasetImportJob> = {
+  arn: 'datasetImportJobArn',
+  described: [
+    ...DATASET_IMPORT_JOB_SUMMARY,
+    'datasetArn',
+    'dataSource',
+    'roleArn',
+    'publishAttributionMetricsToS3',
+  ],
+  summary: DATASET_IMPORT_JOB_SUMMARY,
+};
+
+/** A filter. */
+export interface Filter extends Resource, Stateful {
+  readonly name: string;
+  readonly datasetGroupArn: string;
+  readonly filterExpression: string;
+  /** The expression as it was read. */
+  readonly expressions: readonly FilterExpression[];
+}
+
+const FILTER_SUMMARY = [
+  'name',
+  'datasetGroupArn',
+  'status',
+  'creationDateTime',
+  'lastUpdatedDateTime',
+  'failureReason',
+] as const;
+
+/** @see https://docs.aws.amazon.com/personalize/latest/dg/API_Filter.html */
+export const FILTER: ResourceView<Filter> = {
+  arn: 'filterArn',
+  described: [...FILTER_SUMMARY, 'filterExpression'],
+  summary: FILTER_SUMMARY,
+};
+
+/** An event tracker, the one door of a dataset group for streamed events. */
+export interface EventTracker extends Resource, Stateful {
+  readonly name: string;
+  readonly accountId: string;
+  /** UUID that PutEvents asks for. */
+  readonly trackingId: string;
+  readonly datasetGroupArn: string;
+}
+
+const EVENT_TRACKER_SUMMARY = ['name', 'status', 'creationDateTime', 'lastUpdatedDateTime'] as const;
+
+/** A tracker has no failure reason on the wire. @see https://docs.aws.amazon.com/personalize/latest/dg/API_EventTracker.html */
+export const EVENT_TRACKER: ResourceView<EventTracker> = {
+  arn: 'eventTrackerArn',
+  described: [...EVENT_TRACKER_SUMMARY, 'accountId', 'trackingId', 'datasetGroupArn'],
+  summary: EVENT_TRACKER_SUMMARY,
+};

@@ -1,0 +1,75 @@
+import type { EventStream } from '../data/event-stream';
+import type { Ranking, RecentInteraction } from '@ecommerce-recommenders/models/recommender';
+import type { PersonalizeStore } from '../personalize-store';
+import type { RecommenderResource } from '../recommender-resource';
+import type { TrainedModel } from '../training/trained-model';
+import { explored } from './explored';
+import { newItemsOf } from './new-items';
+
+/** Who is asked for, and how many items are wanted. */
+export interface Question {
+  readonly userId?: string;
+  readonly itemId?: string;
+  readonly count: number;
+}
+
+/** A ranking, and the id behind each of its integers. */
+export interface IdentifiedRanking {
+  readonly ranking: Ranking;
+  readonly itemIds: readonly string[];
+}
+
+/** Streamed events of a user that are looked at, the latest ones. */
+const MAX_RECENT = 200;
+
+/** What the service takes where the recommender's configuration says nothing. */
+const DEFAULT_EXPLORATION = { explorationWeight: '0.3', explorationItemAgeCutOff: '30' };
+
+/**
+ * Asks a recommender's model; Recommended for you also looks at what the user did since the training, and
+ * explores items that are new since then.
+ *
+ * @see https://docs.aws.amazon.com/personalize/latest/dg/use-case-recipe-features.html
+ */
+export function rankFor(
+  recommender: RecommenderResource & { readonly model: TrainedModel },
+  { userId = '', itemId = '', count }: Question,
+  store: PersonalizeStore,
+): IdentifiedRanking {
+  const { model, useCase, datasetGroupArn, recommenderConfig } = recommender;
+  const { log } = model;
+  const item = log.itemOf.get(itemId);
+  // The others do not ask who it is; a look among all users takes its time.
+  if (useCase !== 'recommended-for-you')
+    return { ranking: model.recommender.rank({ item }), itemIds: log.interactions.itemIds };
+
+  const events = store.datasetOf(datasetGroupArn, 'INTERACTIONS')?.events;
+  const recent = events && newsOf(model, events, userId);
+  const ranking = model.recommender.rank({ user: log.userOf.get(userId), item, recent });
+  const config = { ...DEFAULT_EXPLORATION, ...recommenderConfig?.itemExplorationConfig };
+  const weight = Number(config.explorationWeight);
+  const table = store.datasetOf(datasetGroupArn, 'ITEMS')?.records;
+  if (!table || weight === 0 || count === 0) return { ranking, itemIds: log.interactions.itemIds };
+  const { newItems, itemIds } = newItemsOf(model, table, Number(config.explorationItemAgeCutOff));
+  return { ranking: explored(ranking, { newItems, weight, count, seed: userId }), itemIds };
+}
+
+/** The user's events that came after the training, with items that it has seen. */
+function newsOf(
+  { log, stream, received }: TrainedModel,
+  events: EventStream,
+  userId: string,
+): RecentInteraction[] {
+  // A dataset that was deleted and created again begins to count anew.
+  const known = events === stream ? received : 0;
+  return events
+    .of(userId)
+    .slice(-MAX_RECENT)
+    .filter(({ number, itemId }) => number >= known && log.itemOf.has(itemId))
+    .map(({ itemId, eventType, timestamp }) => {
+      const event = log.interactions.eventTypes.findIndex(
+        (type) => type.toLowerCase() === eventType.toLowerCase(),
+      );
+      return { item: log.itemOf.get(itemId)!, event: event < 0 ? undefined : event, timestamp };
+    });
+}

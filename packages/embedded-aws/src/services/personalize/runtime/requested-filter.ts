@@ -1,0 +1,59 @@
+import {
+  conditionsOf,
+  fieldsOf,
+  isField,
+  type FilterExpression,
+} from '@ecommerce-recommenders/personalize/filters/filter-expression';
+import { USE_CASES, type UseCase } from '@ecommerce-recommenders/personalize/use-cases';
+import { AwsError } from '../../../aws-error';
+import { invalidInput } from '../errors';
+import { bindFilter, type FilterValues } from '../filters/bind-filter';
+import type { PersonalizeStore } from '../personalize-store';
+import type { RecommenderResource } from '../recommender-resource';
+
+/** The part of a request, or of a promotion in it, that says how to filter. */
+export interface FilterChoice {
+  readonly filterArn?: string;
+  readonly filterValues?: FilterValues;
+}
+
+/**
+ * The expressions of the filter that a request names, with the values it gives; none without a filter.
+ *
+ * @throws AwsError `ResourceNotFoundException` (404), `InvalidInputException`
+ */
+export function requestedFilter(
+  { filterArn, filterValues }: FilterChoice,
+  { datasetGroupArn, useCase }: RecommenderResource,
+  userId: string | undefined,
+  store: PersonalizeStore,
+): readonly FilterExpression[] {
+  if (filterArn === undefined) {
+    if (filterValues) throw invalidInput('filterValues is given without a filterArn that it belongs to.');
+    return [];
+  }
+  const filter = store.filters.get(filterArn);
+  if (!filter)
+    throw new AwsError('ResourceNotFoundException', `Resource Arn ${filterArn} does not exist.`, 404);
+  if (filter.datasetGroupArn !== datasetGroupArn)
+    throw invalidInput(
+      `The filter ${filterArn} belongs to ${filter.datasetGroupArn}, the recommender to ${datasetGroupArn}.`,
+    );
+  if (filter.status !== 'ACTIVE')
+    throw invalidInput(`The filter ${filterArn} is in the state ${filter.status}; it must be ACTIVE.`);
+  const expressions = bindFilter(filter.expressions, filterValues);
+  const { needs }: UseCase = USE_CASES[useCase];
+  if (!needs.includes('itemId') && readsCurrentItem(filter.expressions))
+    throw invalidInput(
+      `The filter ${filterArn} reads CurrentItem, which only a use case for related items has; ${useCase} is none.`,
+    );
+  if (!userId && readsUser(expressions))
+    throw invalidInput(`The filter ${filterArn} reads data of the user. The request has no userId.`);
+  return expressions;
+}
+
+const readsCurrentItem = (expressions: readonly FilterExpression[]): boolean =>
+  expressions.flatMap(conditionsOf).some(({ against }) => isField(against));
+
+const readsUser = (expressions: readonly FilterExpression[]): boolean =>
+  expressions.flatMap(fieldsOf).some(({ dataset }) => dataset !== 'ITEMS');

@@ -1,0 +1,88 @@
+import { createClock, type Clock } from '../src/clock';
+
+const HOUR_MS = 3_600_000;
+
+describe('the clock', () => {
+  let clock: Clock;
+  const ran: string[] = [];
+  beforeEach(() => {
+    clock = createClock();
+    ran.length = 0;
+  });
+  afterEach(() => clock.clear());
+
+  it('runs what is due, in order of time, when it is turned forward', async () => {
+    clock.schedule(2 * HOUR_MS, () => ran.push('two hours'));
+    clock.schedule(HOUR_MS, () => ran.push('one hour'));
+    clock.schedule(3 * HOUR_MS, () => ran.push('three hours'));
+    await clock.advance(2.5 * HOUR_MS);
+    expect(ran).toEqual(['one hour', 'two hours']);
+  });
+
+  it('runs tasks of the same time in the order in which they were scheduled', async () => {
+    for (const name of ['first', 'second', 'third']) clock.schedule(0, () => ran.push(name));
+    expect(ran).toEqual([]);
+    await clock.advance(0);
+    expect(ran).toEqual(['first', 'second', 'third']);
+  });
+
+  it('is turned only once all that became due has run, with what that scheduled for a time that has passed', async () => {
+    const startMs = clock.now();
+    const step = async (hour: number): Promise<void> => {
+      await Promise.resolve();
+      ran.push(`hour ${hour}`);
+      if (hour < 24) clock.scheduleAt(startMs + (hour + 1) * HOUR_MS, () => void step(hour + 1));
+    };
+    clock.scheduleAt(startMs + HOUR_MS, () => void step(1));
+    await clock.advance(24 * HOUR_MS);
+    expect(ran).toEqual(Array.from({ length: 24 }, (_, hour) => `hour ${hour + 1}`));
+  });
+
+  it('is turned only once what is due already has run, so that a delay counts from the time before', async () => {
+    clock.schedule(0, () => void clock.schedule(HOUR_MS, () => ran.push('an hour after')));
+    await clock.advance(HOUR_MS);
+    expect(ran).toEqual(['an hour after']);
+  });
+
+  it('runs nothing before the task that turns it has ended', async () => {
+    clock.schedule(HOUR_MS, () => ran.push('due'));
+    const turned = clock.advance(HOUR_MS);
+    ran.push('task');
+    await turned;
+    expect(ran).toEqual(['task', 'due']);
+  });
+
+  it('knows when the next is due', () => {
+    expect(clock.nextDue()).toBeUndefined();
+    clock.schedule(2 * HOUR_MS, () => {});
+    const first = clock.schedule(HOUR_MS, () => {});
+    expect(clock.nextDue()! - clock.now()).toBeLessThanOrEqual(HOUR_MS);
+    first.cancel();
+    expect(clock.nextDue()! - clock.now()).toBeGreaterThan(HOUR_MS);
+  });
+
+  it('never runs what was cancelled', async () => {
+    clock.schedule(HOUR_MS, () => ran.push('cancelled')).cancel();
+    await clock.advance(2 * HOUR_MS);
+    expect(ran).toEqual([]);
+  });
+
+  it('ends a sleep early when the signal aborts', async () => {
+    const controller = new AbortController();
+    const slept = clock.sleep(HOUR_MS, controller.signal);
+    controller.abort();
+    await expect(slept).resolves.toBeUndefined();
+  });
+
+  it('tells the time that it was turned to', async () => {
+    const before = clock.now();
+    await clock.advance(24 * HOUR_MS);
+    expect(clock.now() - before).toBeGreaterThanOrEqual(24 * HOUR_MS);
+  });
+
+  it('runs faster than the machine when it is told to', async () => {
+    const fast = createClock(HOUR_MS);
+    await fast.sleep(5 * HOUR_MS);
+    expect(fast.now() - Date.now()).toBeGreaterThan(4 * HOUR_MS);
+  });
+});

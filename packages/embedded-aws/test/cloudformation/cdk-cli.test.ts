@@ -1,0 +1,94 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { startLocalAws, type LocalAws } from '../../src/local-aws';
+
+const ROOT = resolve(__dirname, '../../../..');
+const CLI = join(ROOT, 'node_modules/aws-cdk/bin/cdk');
+const APP = `node -r ./bin/run-typescript.cjs ${join(__dirname, 'small-app.ts')}`;
+
+describe('the CDK CLI', () => {
+  let aws: LocalAws;
+  let folder: string;
+
+  beforeAll(async () => {
+    aws = await startLocalAws();
+    folder = mkdtempSync(join(tmpdir(), 'cdk-cli-test-'));
+  });
+  afterAll(async () => {
+    await aws.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  function cdk(...args: string[]): Promise<{ exitCode: number; output: string }> {
+    const env = {
+      PATH: process.env.PATH,
+      HOME: folder,
+      CDK_HOME: folder,
+      CDK_VALIDATION: 'false',
+      CDK_DISABLE_CLI_TELEMETRY: 'true',
+      AWS_ENDPOINT_URL: aws.endpoint,
+      AWS_ACCESS_KEY_ID: 'test',
+      AWS_SECRET_ACCESS_KEY: 'test',
+      AWS_REGION: 'us-east-1',
+      AWS_EC2_METADATA_DISABLED: 'true',
+    };
+    const all = [
+      CLI,
+      ...args,
+      '--app',
+      APP,
+      '--output',
+      join(folder, 'cdk.out'),
+      '--no-notices',
+      '--no-color',
+    ];
+    return new Promise((resolveRun) => {
+      execFile(process.execPath, all, { cwd: ROOT, env }, (error, stdout, stderr) =>
+        resolveRun({ exitCode: error ? Number(error.code) : 0, output: stdout + stderr }),
+      );
+    });
+  }
+  const deploy = (...args: string[]): ReturnType<typeof cdk> =>
+    cdk('deploy', '--require-approval', 'never', ...args);
+
+  // The life of one stack: each step continues where the previous one ended.
+  it('deploys, finds nothing to do, diffs, updates, reports what fails, bootstraps and destroys', async () => {
+    const created = await deploy();
+    expect(created).toEqual({ exitCode: 0, output: expect.stringContaining('Small.Doubled = 2') as string });
+
+    const again = await deploy();
+    expect(again).toEqual({ exitCode: 0, output: expect.stringContaining('(no changes)') as string });
+
+    const diff = await cdk('diff', '-c', 'size=5');
+    expect(diff).toEqual({
+      exitCode: 0,
+      output: expect.stringMatching(/Size\s+[^]*\[-\] 1\s+[^]*\[\+\] 5/) as string,
+    });
+
+    const updated = await deploy('-c', 'size=5');
+    expect(updated).toEqual({ exitCode: 0, output: expect.stringContaining('Small.Doubled = 10') as string });
+
+    const failed = await deploy('-c', 'size=5', '-c', 'fail=1');
+    expect(failed).toEqual({ exitCode: 1, output: expect.stringContaining('the cause of it all') as string });
+    // The CLI truncates long statuses.
+    expect(failed.output).toContain('UPDATE_ROLLBACK_IN_PROG');
+
+    const bootstrapped = await cdk('bootstrap', 'aws://123456789012/us-east-1');
+    expect(bootstrapped).toEqual({ exitCode: 0, output: expect.stringContaining('(no changes)') as string });
+
+    const destroyed = await cdk('destroy', '--force');
+    expect(destroyed).toEqual({ exitCode: 0, output: expect.stringContaining('Small: destroyed') as string });
+    const inventory: unknown = await (await fetch(`${aws.endpoint}/_local/inventory`)).json();
+    expect(inventory).toEqual([]);
+  }, 180_000);
+
+  it('fails when the creation of a stack fails, and deploys over what that has left', async () => {
+    const failed = await deploy('-c', 'fail=1');
+    expect(failed).toEqual({ exitCode: 1, output: expect.stringContaining('the cause of it all') as string });
+    const retried = await deploy();
+    expect(retried).toEqual({ exitCode: 0, output: expect.stringContaining('Small.Doubled = 2') as string });
+    expect((await cdk('destroy', '--force')).exitCode).toBe(0);
+  }, 180_000);
+});

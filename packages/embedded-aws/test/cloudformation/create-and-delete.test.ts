@@ -1,0 +1,94 @@
+import { AwsError } from '../../src/aws-error';
+import {
+  custom,
+  functionArn,
+  parameter,
+  startSimulatedAccount,
+  type SimulatedAccount,
+} from './simulated-account';
+
+describe('CloudFormation creates and deletes stacks', () => {
+  let aws: SimulatedAccount;
+  beforeEach(async () => {
+    aws = await startSimulatedAccount();
+  });
+  afterEach(() => aws.close());
+
+  it('creates resources after what they depend on, with AWS’s events, and gives outputs', async () => {
+    aws.functions.Thing = ({ RequestType }) => ({
+      Status: 'SUCCESS',
+      PhysicalResourceId: 'thing-1',
+      ...(RequestType === 'Create' && { Data: { Colour: 'red' } }),
+    });
+    const stack = await aws.deploy({
+      Resources: {
+        Second: parameter('/second', { 'Fn::Sub': '${First} is ${First.Colour}' }),
+        First: custom('Thing', { Count: 7, Flag: true, Nested: [{ Deep: 1.5 }] }),
+      },
+      Outputs: { Colour: { Value: { 'Fn::GetAtt': ['First', 'Colour'] } }, Id: { Value: { Ref: 'First' } } },
+    });
+    expect(stack.StackStatus).toBe('CREATE_COMPLETE');
+    expect(stack.Outputs).toEqual([
+      { OutputKey: 'Colour', OutputValue: 'red' },
+      { OutputKey: 'Id', OutputValue: 'thing-1' },
+    ]);
+    expect(await aws.events()).toEqual([
+      'stack CREATE_IN_PROGRESS User Initiated',
+      'First CREATE_IN_PROGRESS',
+      'First CREATE_IN_PROGRESS Resource creation Initiated',
+      'First CREATE_COMPLETE',
+      'Second CREATE_IN_PROGRESS',
+      'Second CREATE_IN_PROGRESS Resource creation Initiated',
+      'Second CREATE_COMPLETE',
+      'stack CREATE_COMPLETE',
+    ]);
+    expect(aws.requests[0]).toMatchObject({
+      RequestType: 'Create',
+      LogicalResourceId: 'First',
+      ResourceType: 'Custom::Thing',
+      StackId: stack.StackId,
+      ResourceProperties: {
+        ServiceToken: functionArn('Thing'),
+        Count: '7',
+        Flag: 'true',
+        Nested: [{ Deep: '1.5' }],
+      },
+    });
+    expect(aws.parameterNames()).toEqual(['/second']);
+  });
+
+  it('waits for a function while it is throttled', async () => {
+    let calls = 0;
+    aws.functions.Thing = () => {
+      calls += 1;
+      if (calls < 4) throw new AwsError('TooManyRequestsException', 'Rate Exceeded.', 429);
+      return { Status: 'SUCCESS', PhysicalResourceId: 'thing-1' };
+    };
+    const stack = aws.deploy({ Resources: { First: custom('Thing') } });
+    // Back-off of one, two and four seconds. A request to the account gives work that is due a chance to run.
+    while (calls < 4) {
+      await aws.clock.advance(1_000);
+      await fetch(aws.endpoint);
+    }
+    expect((await stack).StackStatus).toBe('CREATE_COMPLETE');
+  });
+
+  it('deletes resources before what they depend on, and keeps the deleted stack under its ARN', async () => {
+    aws.functions.Thing = () => ({ Status: 'SUCCESS', PhysicalResourceId: 'thing-1' });
+    await aws.deploy({
+      Resources: { First: custom('Thing'), Second: parameter('/second', { Ref: 'First' }) },
+    });
+    const deleted = await aws.destroy();
+    expect(deleted.StackStatus).toBe('DELETE_COMPLETE');
+    expect((await aws.events()).slice(-6)).toEqual([
+      'stack DELETE_IN_PROGRESS User Initiated',
+      'Second DELETE_IN_PROGRESS',
+      'Second DELETE_COMPLETE',
+      'First DELETE_IN_PROGRESS',
+      'First DELETE_COMPLETE',
+      'stack DELETE_COMPLETE',
+    ]);
+    expect(aws.requests.at(-1)).toMatchObject({ RequestType: 'Delete', PhysicalResourceId: 'thing-1' });
+    expect(aws.account.inventory().filter(({ bootstrap }) => !bootstrap)).toEqual([]);
+  });
+});

@@ -1,0 +1,229 @@
+import { AwsError } from '../../../src/aws-error';
+import { resourceTypeOf } from '../../../src/services/cloudformation/resources/resource-types';
+import { recorded } from './recorded';
+
+const document = (name: string): object => ({ Version: '2012-10-17', Id: name });
+
+describe('resource types', () => {
+  it('make a key, change what changed, and schedule its deletion', async () => {
+    const key = recorded('AWS::KMS::Key');
+    const before = { KeyPolicy: document('one'), EnableKeyRotation: true, Tags: [{ Key: 'a', Value: '1' }] };
+    const { calls, physicalId, attributes } = await key.create(before);
+    expect([physicalId, attributes]).toEqual(['id', { Arn: 'key-arn', KeyId: 'id' }]);
+    expect(calls).toEqual([
+      ['kms CreateKey', { Policy: JSON.stringify(document('one')), Tags: [{ TagKey: 'a', TagValue: '1' }] }],
+      ['kms EnableKeyRotation', { KeyId: 'id' }],
+    ]);
+    const after = { KeyPolicy: document('two'), Enabled: false, Description: 'Shop' };
+    expect(await key.update(before, after)).toEqual([
+      ['kms DisableKeyRotation', { KeyId: 'id' }],
+      ['kms UpdateKeyDescription', { KeyId: 'id', Description: 'Shop' }],
+      ['kms PutKeyPolicy', { KeyId: 'id', Policy: JSON.stringify(document('two')) }],
+      ['kms UntagResource', { KeyId: 'id', TagKeys: ['a'] }],
+      ['kms DisableKey', { KeyId: 'id' }],
+    ]);
+    const gone = new AwsError('KMSInvalidStateException', 'id is pending deletion.');
+    expect(await key.remove({ PendingWindowInDays: 7 }, gone)).toEqual([
+      ['kms ScheduleKeyDeletion', { KeyId: 'id', PendingWindowInDays: 7 }],
+    ]);
+  });
+
+  it('make a bucket and put on it what its properties say, in the words of S3', async () => {
+    const { calls, physicalId, attributes } = await recorded('AWS::S3::Bucket').create({
+      BucketEncryption: {
+        ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
+      },
+      LifecycleConfiguration: { Rules: [{ Id: 'r', Status: 'Enabled', ExpirationInDays: 3 }] },
+      Tags: [{ Key: 'a', Value: 'b' }],
+    });
+    expect(calls).toEqual([
+      [
+        's3 CreateBucket',
+        { Bucket: 'New-Name', CreateBucketConfiguration: { LocationConstraint: 'eu-west-1' } },
+      ],
+      [
+        's3 PutBucketEncryption',
+        {
+          Bucket: 'New-Name',
+          ServerSideEncryptionConfiguration: {
+            Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
+          },
+        },
+      ],
+      [
+        's3 PutBucketLifecycleConfiguration',
+        {
+          Bucket: 'New-Name',
+          LifecycleConfiguration: {
+            Rules: [{ ID: 'r', Status: 'Enabled', Filter: { Prefix: '' }, Expiration: { Days: 3 } }],
+          },
+        },
+      ],
+      ['s3 PutBucketTagging', { Bucket: 'New-Name', Tagging: { TagSet: [{ Key: 'a', Value: 'b' }] } }],
+    ]);
+    expect(physicalId).toBe('New-Name');
+    expect(attributes).toMatchObject({ Arn: 'arn:aws:s3:::New-Name' });
+  });
+
+  it('take off a bucket what its properties no longer say', async () => {
+    const calls = await recorded('AWS::S3::Bucket').update(
+      { Tags: [{ Key: 'a', Value: 'b' }], VersioningConfiguration: { Status: 'Enabled' } },
+      { PublicAccessBlockConfiguration: { BlockPublicAcls: true } },
+    );
+    expect(calls).toEqual([
+      [
+        's3 PutPublicAccessBlock',
+        { Bucket: 'id', PublicAccessBlockConfiguration: { BlockPublicAcls: true } },
+      ],
+      ['s3 DeleteBucketTagging', { Bucket: 'id' }],
+      ['s3 PutBucketVersioning', { Bucket: 'id', VersioningConfiguration: { Status: 'Suspended' } }],
+    ]);
+  });
+
+  it('make a role with its policies, change them, and let go of them before the role', async () => {
+    const role = {
+      AssumeRolePolicyDocument: document('trust'),
+      ManagedPolicyArns: ['m1'],
+      Policies: [{ PolicyName: 'p1', PolicyDocument: document('p1') }],
+    };
+    const type = recorded('AWS::IAM::Role');
+    const { calls, attributes } = await type.create(role);
+    expect(calls).toEqual([
+      [
+        'iam CreateRole',
+        { RoleName: 'New-Name', AssumeRolePolicyDocument: JSON.stringify(document('trust')) },
+      ],
+      ['iam AttachRolePolicy', { RoleName: 'New-Name', PolicyArn: 'm1' }],
+      [
+        'iam PutRolePolicy',
+        { RoleName: 'New-Name', PolicyName: 'p1', PolicyDocument: JSON.stringify(document('p1')) },
+      ],
+    ]);
+    expect(attributes).toEqual({ Arn: 'role-arn', RoleId: 'AROA' });
+    expect(
+      await type.update(role, {
+        ...role,
+        AssumeRolePolicyDocument: document('other'),
+        ManagedPolicyArns: ['m2'],
+        Policies: [],
+        Tags: [{ Key: 'a', Value: 'b' }],
+      }),
+    ).toEqual([
+      ['iam UpdateAssumeRolePolicy', { RoleName: 'id', PolicyDocument: JSON.stringify(document('other')) }],
+      ['iam TagRole', { RoleName: 'id', Tags: [{ Key: 'a', Value: 'b' }] }],
+      ['iam AttachRolePolicy', { RoleName: 'id', PolicyArn: 'm2' }],
+      ['iam DetachRolePolicy', { RoleName: 'id', PolicyArn: 'm1' }],
+      ['iam DeleteRolePolicy', { RoleName: 'id', PolicyName: 'p1' }],
+    ]);
+    expect(await type.remove(role)).toEqual([
+      ['iam DetachRolePolicy', { RoleName: 'id', PolicyArn: 'm1' }],
+      ['iam DeleteRolePolicy', { RoleName: 'id', PolicyName: 'p1' }],
+      ['iam DeleteRole', { RoleName: 'id' }],
+    ]);
+  });
+
+  it('move an inline policy from role to role, and from name to name', async () => {
+    const policy = { PolicyName: 'p', PolicyDocument: document('p') };
+    const calls = await recorded('AWS::IAM::Policy').update(
+      { ...policy, Roles: ['old', 'kept'] },
+      { ...policy, Roles: ['kept'] },
+    );
+    expect(calls).toEqual([
+      [
+        'iam PutRolePolicy',
+        { RoleName: 'kept', PolicyName: 'p', PolicyDocument: JSON.stringify(document('p')) },
+      ],
+      ['iam DeleteRolePolicy', { RoleName: 'old', PolicyName: 'p' }],
+    ]);
+    const renamed = await recorded('AWS::IAM::Policy').update(
+      { ...policy, Roles: ['kept'] },
+      { ...policy, PolicyName: 'q', Roles: ['kept'] },
+    );
+    expect(renamed).toEqual([
+      [
+        'iam PutRolePolicy',
+        { RoleName: 'kept', PolicyName: 'q', PolicyDocument: JSON.stringify(document('p')) },
+      ],
+      ['iam DeleteRolePolicy', { RoleName: 'kept', PolicyName: 'p' }],
+    ]);
+  });
+
+  it('update the code and the configuration of a function apart, and put back defaults', async () => {
+    const type = recorded('AWS::Lambda::Function');
+    const fn = {
+      Runtime: 'nodejs20.x',
+      Handler: 'index.handler',
+      Role: 'r',
+      Code: { S3Bucket: 'b', S3Key: '1' },
+    };
+    expect(await type.update(fn, { ...fn, Code: { S3Bucket: 'b', S3Key: '2' } })).toEqual([
+      [
+        'lambda UpdateFunctionCode',
+        { FunctionName: 'id', S3Bucket: 'b', S3Key: '2', Architectures: ['x86_64'] },
+      ],
+    ]);
+    const [[operation, input], ...others] = await type.update({ ...fn, Timeout: 900 }, fn);
+    expect([operation, others]).toEqual(['lambda UpdateFunctionConfiguration', []]);
+    expect(input).toMatchObject({
+      FunctionName: 'id',
+      Timeout: 3,
+      MemorySize: 128,
+      Environment: { Variables: {} },
+    });
+  });
+
+  it('fill substitutions into a state machine’s definition', async () => {
+    const open = '${'.repeat(300_000);
+    const { calls, attributes } = await recorded('AWS::StepFunctions::StateMachine').create({
+      RoleArn: 'r',
+      DefinitionString: `{"Resource":"\${fn}","Other":"\${kept}"}${open}`,
+      DefinitionSubstitutions: { fn: 'function-arn' },
+    });
+    expect(calls).toEqual([
+      [
+        'states CreateStateMachine',
+        {
+          name: 'New-Name',
+          roleArn: 'r',
+          definition: `{"Resource":"function-arn","Other":"\${kept}"}${open}`,
+        },
+      ],
+    ]);
+    expect(attributes).toEqual({ Arn: 'machine-arn', Name: 'New-Name' });
+  });
+
+  it('keep a log group’s retention', async () => {
+    const type = recorded('AWS::Logs::LogGroup');
+    const { calls, attributes } = await type.create({ RetentionInDays: 7 });
+    expect(calls).toEqual([
+      ['logs CreateLogGroup', { logGroupName: 'New-Name' }],
+      ['logs PutRetentionPolicy', { logGroupName: 'New-Name', retentionInDays: 7 }],
+    ]);
+    expect(attributes).toEqual({ Arn: 'arn:aws:logs:eu-west-1:123456789012:log-group:New-Name:*' });
+    expect(await type.update({ RetentionInDays: 7 }, {})).toEqual([
+      ['logs DeleteRetentionPolicy', { logGroupName: 'id' }],
+    ]);
+  });
+
+  it.each([
+    ['AWS::S3::Bucket', 'NoSuchBucket', {}],
+    ['AWS::IAM::Role', 'NoSuchEntity', {}],
+    ['AWS::Lambda::Function', 'ResourceNotFoundException', {}],
+    ['AWS::Lambda::Permission', 'ResourceNotFoundException', { FunctionName: 'f' }],
+    ['AWS::Logs::LogGroup', 'ResourceNotFoundException', {}],
+    ['AWS::SSM::Parameter', 'ParameterNotFound', {}],
+    ['AWS::SNS::Topic', 'NotFound', {}],
+    ['AWS::SNS::TopicPolicy', 'NotFound', { Topics: ['topic'] }],
+    ['AWS::SNS::Subscription', 'NotFound', {}],
+    ['AWS::CloudWatch::Alarm', 'ResourceNotFound', {}],
+    ['AWS::CloudWatch::Dashboard', 'ResourceNotFound', {}],
+    ['AWS::Budgets::Budget', 'NotFoundException', {}],
+  ])('delete a %s that is gone already', async (type, code, properties) => {
+    await expect(recorded(type).remove(properties, new AwsError(code, 'gone'))).resolves.toHaveLength(1);
+    await expect(recorded(type).remove(properties, new AwsError('AccessDenied', 'no'))).rejects.toThrow('no');
+  });
+
+  it('fail for a type that is not there', () => {
+    expect(() => resourceTypeOf('AWS::EC2::VPC')).toThrow(/does not have resource type AWS::EC2::VPC/);
+  });
+});

@@ -1,0 +1,217 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  CloudFormationClient,
+  CreateStackCommand,
+  DeleteStackCommand,
+  DescribeStackEventsCommand,
+  DescribeStacksCommand,
+  UpdateStackCommand,
+  type Stack,
+} from '@aws-sdk/client-cloudformation';
+import { nothing } from '../../src/authorization/permission';
+import { createAccount, type Account } from '../../src/account';
+import { AwsError } from '../../src/aws-error';
+import { createClock, type Clock } from '../../src/clock';
+import type { Action } from '../../src/gateway/action';
+import { createListener } from '../../src/gateway/listener';
+import { createStrangerProblem } from '../../src/gateway/stranger-problem';
+import { jsonService } from '../../src/gateway/json-protocol';
+import { LATENCIES } from '../../src/latency';
+import { cloudFormationDefinition } from '../../src/services/cloudformation/cloudformation';
+import { startable } from '../../src/services/service-definition';
+import { ssmDefinition } from '../../src/services/ssm/ssm';
+
+/** What CloudFormation sends to a custom resource's function. */
+export interface CustomResourceEvent {
+  readonly RequestType: 'Create' | 'Update' | 'Delete';
+  readonly ResponseURL: string;
+  readonly StackId: string;
+  readonly RequestId: string;
+  readonly LogicalResourceId: string;
+  readonly PhysicalResourceId?: string;
+  readonly ResourceType: string;
+  readonly ResourceProperties: Record<string, unknown>;
+  readonly OldResourceProperties?: Record<string, unknown>;
+}
+
+/** A response, or nothing to leave CloudFormation waiting. */
+export type Handler = (
+  event: CustomResourceEvent,
+) => object | string | undefined | Promise<object | string | undefined>;
+
+/** The real CloudFormation and SSM, with plain functions of the test as Lambda functions. */
+export interface SimulatedAccount {
+  readonly endpoint: string;
+  readonly client: CloudFormationClient;
+  readonly clock: Clock;
+  readonly account: Account;
+  /** All events that functions received, oldest first. */
+  readonly requests: CustomResourceEvent[];
+  /** Functions by the last part of their ARN. */
+  readonly functions: Record<string, Handler>;
+  /** Sends a response as a function would. */
+  respond(event: CustomResourceEvent, response: object | string): Promise<number>;
+  /** Creates a stack, or updates the existing one, and waits until it has settled. */
+  deploy(
+    template: object,
+    options?: Partial<ConstructorParameters<typeof CreateStackCommand>[0]>,
+  ): Promise<Stack>;
+  destroy(): Promise<Stack>;
+  settled(): Promise<Stack>;
+  /** `LogicalId STATUS reason`, oldest first; the stack itself is named `stack`. */
+  events(): Promise<string[]>;
+  /** Values of the existing SSM parameters, by name. */
+  parameterNames(): string[];
+  close(): Promise<void>;
+}
+
+export const STACK = 'shop';
+export const functionArn = (name: string): string => `arn:aws:lambda:us-east-1:123456789012:function:${name}`;
+
+/** A custom resource with that function. */
+export const custom = (name: string, properties: object = {}, attributes: object = {}): object => ({
+  Type: `Custom::${name}`,
+  Properties: { ServiceToken: functionArn(name), ...properties },
+  ...attributes,
+});
+
+/** A simple, fast resource. */
+export const parameter = (name: string, value: unknown, attributes: object = {}): object => ({
+  Type: 'AWS::SSM::Parameter',
+  Properties: { Name: name, Type: 'String', Value: value },
+  ...attributes,
+});
+
+export async function startSimulatedAccount(): Promise<SimulatedAccount> {
+  const functions: Record<string, Handler> = {};
+  const requests: CustomResourceEvent[] = [];
+  const server = createServer();
+  const strangerProblem = createStrangerProblem(server);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+  const respond = async (event: CustomResourceEvent, response: object | string): Promise<number> => {
+    const { pathname } = new URL(event.ResponseURL);
+    const body = typeof response === 'string' ? response : JSON.stringify(response);
+    const { status } = await fetch(endpoint + pathname, { method: 'PUT', body });
+    return status;
+  };
+
+  const invoke: Action<
+    object,
+    { FunctionName: { type: 'string'; required: true }; Payload: { type: 'string'; required: true } }
+  > = {
+    input: {
+      FunctionName: { type: 'string', required: true },
+      Payload: { type: 'string', required: true },
+    },
+    permissions: nothing,
+    run: async ({ FunctionName, Payload }) => {
+      const handler = functions[FunctionName.slice(FunctionName.lastIndexOf(':') + 1)];
+      if (!handler)
+        throw new AwsError('ResourceNotFoundException', `Function not found: ${FunctionName}`, 404);
+      const event = JSON.parse(Payload) as CustomResourceEvent;
+      requests.push(event);
+      try {
+        const response = await handler(event);
+        if (response !== undefined) await respond(event, response);
+        return { StatusCode: 200, Payload: 'null' };
+      } catch (error) {
+        // Rejected by Lambda; any other error counts as a crash.
+        if (error instanceof AwsError) throw error;
+        const payload = JSON.stringify({ errorType: 'Error', errorMessage: (error as Error).message });
+        return { StatusCode: 200, FunctionError: 'Unhandled', Payload: payload };
+      }
+    },
+  };
+  const lambda = startable({
+    scope: 'region' as const,
+    createStore: () => ({}),
+    apis: {
+      lambda: jsonService<object>({
+        version: '1.1',
+        target: 'Simulated',
+        actions: { Invoke: invoke },
+      }),
+    },
+    inventory: () => [],
+  });
+
+  const folder = mkdtempSync(join(tmpdir(), 'cloudformation-test-'));
+  const clock = createClock();
+  const services = {
+    cloudformation: startable(cloudFormationDefinition),
+    ssm: startable(ssmDefinition),
+    lambda,
+  };
+  const account = createAccount({ services, endpoint, folder, clock, latency: LATENCIES.instant });
+  server.on(
+    'request',
+    createListener(account, clock, async () => undefined, strangerProblem),
+  );
+  // DescribeStacks is a long poll for the CDK CLI: no polling needed.
+  const client = new CloudFormationClient({ endpoint, maxAttempts: 1, customUserAgent: 'aws-cdk/test' });
+  let stackId = STACK;
+
+  const settled = async (): Promise<Stack> => {
+    const { Stacks } = await client.send(new DescribeStacksCommand({ StackName: stackId }));
+    return Stacks![0];
+  };
+  return {
+    endpoint,
+    client,
+    clock,
+    account,
+    requests,
+    functions,
+    respond,
+    settled,
+    deploy: async (template, options = {}) => {
+      const input = { StackName: STACK, TemplateBody: JSON.stringify(template), ...options };
+      const exists = await client
+        .send(new DescribeStacksCommand({ StackName: input.StackName }))
+        .catch(() => undefined);
+      const { StackId } = await (exists
+        ? client.send(new UpdateStackCommand(input))
+        : client.send(new CreateStackCommand(input)));
+      stackId = StackId!;
+      return settled();
+    },
+    destroy: async () => {
+      await client.send(new DeleteStackCommand({ StackName: STACK }));
+      return settled();
+    },
+    events: async () => {
+      const lines: string[] = [];
+      for (let NextToken: string | undefined, first = true; first || NextToken; first = false) {
+        const page = await client.send(new DescribeStackEventsCommand({ StackName: stackId, NextToken }));
+        NextToken = page.NextToken;
+        for (const { LogicalResourceId, ResourceStatus, ResourceStatusReason } of page.StackEvents!)
+          lines.unshift(
+            [LogicalResourceId === STACK ? 'stack' : LogicalResourceId, ResourceStatus, ResourceStatusReason]
+              .filter(Boolean)
+              .join(' '),
+          );
+      }
+      return lines;
+    },
+    parameterNames: () =>
+      account
+        .inventory()
+        .filter(({ type, bootstrap }) => type === 'AWS::SSM::Parameter' && !bootstrap)
+        .map(({ id }) => id)
+        .sort(),
+    close: async () => {
+      client.destroy();
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await account.reset();
+      await closed;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import {
+  CloudFormationClient,
+  CreateStackCommand,
+  ValidateTemplateCommand,
+} from '@aws-sdk/client-cloudformation';
+import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { startLocalAws, type LocalAws } from '../../src/local-aws';
+
+const Bucket = 'templates';
+const LIMIT = 1_000_000;
+const template = (bytes: number): string => {
+  const text = JSON.stringify({ Resources: { Topic: { Type: 'AWS::SNS::Topic' } } });
+  return text + ' '.repeat(bytes - text.length);
+};
+
+describe('the size of a template', () => {
+  let aws: LocalAws;
+  let client: CloudFormationClient;
+  let s3: S3Client;
+  beforeAll(async () => {
+    aws = await startLocalAws();
+    client = new CloudFormationClient({ endpoint: aws.endpoint, maxAttempts: 1 });
+    s3 = new S3Client({ endpoint: aws.endpoint, forcePathStyle: true });
+    await s3.send(new CreateBucketCommand({ Bucket }));
+  });
+  afterAll(async () => {
+    client.destroy();
+    s3.destroy();
+    await aws.close();
+  });
+
+  const validate = async (bytes: number): Promise<unknown> => {
+    await s3.send(new PutObjectCommand({ Bucket, Key: 'template.json', Body: template(bytes) }));
+    return client.send(
+      new ValidateTemplateCommand({ TemplateURL: `${aws.endpoint}/${Bucket}/template.json` }),
+    );
+  };
+
+  it('may be a million bytes in S3', async () => {
+    await expect(validate(LIMIT)).resolves.toBeDefined();
+  });
+
+  it('fails to be one more', async () => {
+    await expect(validate(LIMIT + 1)).rejects.toMatchObject({
+      name: 'ValidationError',
+      message: 'Template may not exceed 1000000 bytes in size.',
+    });
+  });
+
+  it('fails to be more than 51,200 in a request', async () => {
+    const request = new CreateStackCommand({ StackName: 'Shop', TemplateBody: template(51_201) });
+    await expect(client.send(request)).rejects.toMatchObject({ name: 'ValidationError' });
+  });
+});

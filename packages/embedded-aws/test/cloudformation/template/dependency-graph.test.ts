@@ -1,0 +1,86 @@
+import {
+  inOrder,
+  reversed,
+  walk,
+  withoutCircles,
+  type DependencyGraph,
+} from '../../../src/services/cloudformation/template/dependency-graph';
+
+const graphOf = (dependencies: Record<string, string[]>): DependencyGraph =>
+  new Map(Object.entries(dependencies).map(([name, names]) => [name, new Set(names)]));
+
+const DIAMOND = graphOf({ top: ['left', 'right'], left: ['base'], right: ['base'], base: [] });
+
+/** Lets the test decide when visits end. */
+function visits(): {
+  readonly begun: string[];
+  readonly visit: (name: string) => Promise<boolean>;
+  readonly end: (name: string, ok?: boolean) => Promise<void>;
+} {
+  const ends = new Map<string, (ok: boolean) => void>();
+  const begun: string[] = [];
+  return {
+    begun,
+    visit: (name) => {
+      begun.push(name);
+      return new Promise((resolve) => ends.set(name, resolve));
+    },
+    end: async (name, ok = true) => {
+      ends.get(name)!(ok);
+      await new Promise(setImmediate);
+    },
+  };
+}
+
+describe('walk', () => {
+  it('visits side by side what depends on one thing, and what depends on both after both', async () => {
+    const { begun, visit, end } = visits();
+    const result = walk(DIAMOND, visit);
+    await new Promise(setImmediate);
+    expect(begun).toEqual(['base']);
+    await end('base');
+    expect(begun).toEqual(['base', 'left', 'right']);
+    await end('left');
+    expect(begun).toHaveLength(3);
+    await end('right');
+    await end('top');
+    await expect(result).resolves.toBe(true);
+  });
+
+  it('leaves out what depends on a failed visit, and goes on with the rest', async () => {
+    const visited: string[] = [];
+    const visit = async (name: string): Promise<boolean> => visited.push(name) > 0 && name !== 'left';
+    await expect(walk(DIAMOND, visit)).resolves.toBe(false);
+    expect(visited).toEqual(['base', 'left', 'right']);
+  });
+
+  it('begins no visit once it is told to stop', async () => {
+    const stop = new AbortController();
+    const visited: string[] = [];
+    const visit = async (name: string): Promise<boolean> => {
+      visited.push(name);
+      stop.abort();
+      return true;
+    };
+    await expect(walk(DIAMOND, visit, stop.signal)).resolves.toBe(false);
+    expect(visited).toEqual(['base']);
+  });
+});
+
+describe('dependency graphs', () => {
+  it('are put in order', () => {
+    expect(inOrder(DIAMOND)).toEqual(['base', 'left', 'right', 'top']);
+  });
+
+  it('are turned round', () => {
+    expect(reversed(DIAMOND)).toEqual(
+      graphOf({ top: [], left: ['top'], right: ['top'], base: ['left', 'right'] }),
+    );
+  });
+
+  it('lose the arrows that close a circle, and no others', () => {
+    const circle = graphOf({ a: ['b'], b: ['c'], c: ['a', 'd'], d: [] });
+    expect(withoutCircles(circle)).toEqual(graphOf({ a: ['b'], b: ['c'], c: ['d'], d: [] }));
+    expect(withoutCircles(DIAMOND)).toEqual(DIAMOND);
+  });
+});

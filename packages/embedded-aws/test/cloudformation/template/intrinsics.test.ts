@@ -1,0 +1,81 @@
+import { resolveValue } from '../../../src/services/cloudformation/template/resolve';
+import type { Scope } from '../../../src/services/cloudformation/template/scope';
+
+const SCOPE: Scope = {
+  pseudo: { 'AWS::Region': 'eu-west-1', 'AWS::NotificationARNs': [] },
+  parameters: { Stage: 'dev', Zones: ['x', 'y'], Long: 'x'.repeat(1_000) },
+  mappings: { Sizes: { dev: { memory: 128 } } },
+  condition: (name) => name === 'Yes',
+  physicalId: (logicalId) => `id-of-${logicalId}`,
+  attribute: (logicalId, name) => `${name}-of-${logicalId}`,
+  importValue: (name) => `imported-${name}`,
+};
+
+/** Nested Fn::Sub that each use their value twice: exponential growth. */
+const doubled = (levels: number): object =>
+  Array.from({ length: levels }).reduce<object>((value) => ({ 'Fn::Sub': ['${a}${a}', { a: value }] }), {
+    'Fn::Sub': ['x', {}],
+  });
+
+const OPEN_REFERENCES = '{{resolve:'.repeat(90_000);
+
+describe('intrinsic functions', () => {
+  it.each<[string, unknown, unknown]>([
+    ['Ref of a parameter', { Ref: 'Stage' }, 'dev'],
+    ['Ref of a list parameter', { Ref: 'Zones' }, ['x', 'y']],
+    ['Ref of a pseudo parameter', { Ref: 'AWS::Region' }, 'eu-west-1'],
+    ['Ref of a resource', { Ref: 'Bucket' }, 'id-of-Bucket'],
+    ['GetAtt as a list', { 'Fn::GetAtt': ['Role', 'Arn'] }, 'Arn-of-Role'],
+    ['GetAtt as text with dots', { 'Fn::GetAtt': 'Db.Endpoint.Port' }, 'Endpoint.Port-of-Db'],
+    ['GetAtt with a computed attribute', { 'Fn::GetAtt': ['Role', { Ref: 'Stage' }] }, 'dev-of-Role'],
+    ['Join', { 'Fn::Join': ['-', ['a', { Ref: 'Stage' }, 3]] }, 'a-dev-3'],
+    ['Join without NoValue', { 'Fn::Join': [',', ['a', { Ref: 'AWS::NoValue' }, 'b']] }, 'a,b'],
+    ['what looks like dynamic references without ends', OPEN_REFERENCES, OPEN_REFERENCES],
+    ['Split', { 'Fn::Split': ['/', 'a/b'] }, ['a', 'b']],
+    ['Split by several characters', { 'Fn::Split': ['aab', 'aaab-aab'] }, ['a', '-', '']],
+    ['Split by nothing', { 'Fn::Split': ['', 'ab'] }, ['a', 'b']],
+    ['Select', { 'Fn::Select': ['1', { 'Fn::Split': ['/', 'a/b'] }] }, 'b'],
+    [
+      'Sub with names, attributes, literals and values of its own',
+      { 'Fn::Sub': ['${Own}:${Stage}:${Role.Arn}:${!Literal}:${AWS::Region}', { Own: { Ref: 'Bucket' } }] },
+      'id-of-Bucket:dev:Arn-of-Role:${Literal}:eu-west-1',
+    ],
+    ['Sub of plain text', { 'Fn::Sub': 'plain $5 {x}' }, 'plain $5 {x}'],
+    ['If', { 'Fn::If': ['Yes', 1, 2] }, 1],
+    ['If not', { 'Fn::If': ['No', 1, 2] }, 2],
+    ['FindInMap', { 'Fn::FindInMap': ['Sizes', { Ref: 'Stage' }, 'memory'] }, 128],
+    ['Base64', { 'Fn::Base64': 'hä' }, 'aMOk'],
+    ['ImportValue', { 'Fn::ImportValue': { 'Fn::Sub': '${Stage}-vpc' } }, 'imported-dev-vpc'],
+    ['GetAZs', { 'Fn::GetAZs': '' }, ['eu-west-1a', 'eu-west-1b', 'eu-west-1c']],
+    [
+      'NoValue in a structure and a list',
+      { A: { Ref: 'AWS::NoValue' }, B: [{ Ref: 'AWS::NoValue' }, 1] },
+      { B: [1] },
+    ],
+    [
+      'a structure whose only member is no function',
+      { Condition: { Bool: true } },
+      { Condition: { Bool: true } },
+    ],
+  ])('resolve %s', (_name, value, expected) => {
+    expect(resolveValue(value, SCOPE)).toEqual(expected);
+  });
+
+  it.each<[string, unknown, RegExp]>([
+    ['a function that CloudFormation does not have', { 'Fn::Nope': 1 }, /known function, got Fn::Nope/],
+    ['a function that needs a transform', { 'Fn::Length': [1] }, /Fn::Length.*AWS::LanguageExtensions/],
+    ['Cidr', { 'Fn::Cidr': ['10.0.0.0/16', 1, 8] }, /does not have the intrinsic function Fn::Cidr/],
+    ['a mapping that is not there', { 'Fn::FindInMap': ['Sizes', 'prod', 'memory'] }, /Sizes::prod::memory/],
+    ['an index that is not there', { 'Fn::Select': [2, ['a']] }, /nonexistent value at index 2/],
+    ['a list where text is due', { 'Fn::Join': [',', [['a']]] }, /requires strings, got \["a"\]/],
+    ['Subs whose values hold others, each twice', doubled(33), /Fn::Sub makes a text of more than 1000000/],
+    [
+      'a Join of much text',
+      { 'Fn::Join': [',', Array(2_000).fill({ Ref: 'Long' })] },
+      /Fn::Join makes a text of more than/,
+    ],
+    ['a dynamic reference', { A: '{{resolve:ssm:/x}}' }, /dynamic references, got \{\{resolve:ssm:\/x\}\}/],
+  ])('fails %s', (_name, value, words) => {
+    expect(() => resolveValue(value, SCOPE)).toThrow(words);
+  });
+});

@@ -1,0 +1,160 @@
+import { resolveParameters } from '../../../src/services/cloudformation/template/parameters';
+import { parseTemplate } from '../../../src/services/cloudformation/template/parse-template';
+import { createTarget, type Target } from '../../../src/services/cloudformation/template/target';
+
+const targetOf = async (template: object, given: Record<string, string> = {}): Promise<Target> => {
+  const parsed = parseTemplate(JSON.stringify(template));
+  const inputs = Object.entries(given).map(([ParameterKey, ParameterValue]) => ({
+    ParameterKey,
+    ParameterValue,
+  }));
+  const call = async <O extends object>(): Promise<O> => ({ Parameter: { Value: '33' } }) as unknown as O;
+  const parameters = await resolveParameters(parsed.parameters, inputs, {}, call);
+  return createTarget(parsed, parameters, { 'AWS::Region': 'us-east-1' });
+};
+
+const resource = (properties: object = {}, attributes: object = {}): object => ({
+  Type: 'Custom::X',
+  Properties: properties,
+  ...attributes,
+});
+
+describe('createTarget', () => {
+  it('finds dependencies in Ref, GetAtt, Sub and DependsOn, and in the branch that a condition takes', async () => {
+    const { graph } = await targetOf({
+      Conditions: { Yes: { 'Fn::Equals': [{ Ref: 'AWS::Region' }, 'us-east-1'] } },
+      Resources: {
+        A: resource({ Direct: { Ref: 'B' } }),
+        B: resource({ Att: [{ 'Fn::GetAtt': ['C', 'Arn'] }] }),
+        C: resource({ Sub: { 'Fn::Sub': ['${D.Arn} ${Own}', { Own: { Ref: 'E' } }] } }),
+        D: resource({ If: { 'Fn::If': ['Yes', 'x', { Ref: 'A' }] } }),
+        E: resource({}, { DependsOn: ['D'] }),
+      },
+    });
+    const plain = Object.fromEntries(
+      [...graph].map(([name, dependencies]) => [name, [...dependencies].sort()]),
+    );
+    expect(plain).toEqual({ A: ['B'], B: ['C'], C: ['D', 'E'], D: [], E: ['D'] });
+  });
+
+  it('leaves out resources whose condition does not hold', async () => {
+    const { graph } = await targetOf({
+      Conditions: {
+        Never: { 'Fn::Not': [{ Condition: 'Always' }] },
+        Always: { 'Fn::Or': [{ 'Fn::Equals': ['a', 'b'] }, { 'Fn::Equals': ['a', 'a'] }] },
+      },
+      Resources: { A: resource({}, { DependsOn: 'B' }), B: resource({}, { Condition: 'Never' }) },
+    });
+    expect([...graph]).toEqual([['A', new Set()]]);
+  });
+
+  it.each<[string, object, string]>([
+    [
+      'a reference to nothing',
+      { Resources: { A: resource({ X: { Ref: 'Nowhere' } }) } },
+      'Template format error: Unresolved resource dependencies [Nowhere] in the Resources block of the template',
+    ],
+    [
+      'an output of nothing',
+      { Resources: { A: resource() }, Outputs: { O: { Value: { Ref: 'Nowhere' } } } },
+      'Template format error: Unresolved resource dependencies [Nowhere] in the Outputs block of the template',
+    ],
+    [
+      'DependsOn of nothing',
+      { Resources: { A: resource({}, { DependsOn: 'Nowhere' }) } },
+      'Template format error: Unresolved resource dependencies [Nowhere] in the Resources block of the template',
+    ],
+    [
+      'a circle, and names what is on it alone',
+      {
+        Resources: {
+          A: resource({ X: { Ref: 'B' } }),
+          B: resource({ X: { Ref: 'A' } }),
+          Before: resource({ X: { Ref: 'A' } }),
+          After: resource(),
+        },
+      },
+      'Circular dependency between resources: [A, B]',
+    ],
+    [
+      'a condition that is not there',
+      { Resources: { A: resource({}, { Condition: 'Nope' }) } },
+      'Template format error: Unresolved condition dependency Nope',
+    ],
+    [
+      'a condition that needs itself',
+      { Conditions: { A: { Condition: 'A' } }, Resources: { A: resource() } },
+      'Template error: circular dependency in condition A',
+    ],
+    [
+      'a rule that does not hold, in its own words',
+      {
+        Parameters: { Version: { Type: 'AWS::SSM::Parameter::Value<String>', Default: '/version' } },
+        Rules: {
+          Check: {
+            Assertions: [
+              {
+                Assert: { 'Fn::Not': [{ 'Fn::Contains': [['33', '34'], { Ref: 'Version' }] }] },
+                AssertDescription: 'too old',
+              },
+            ],
+          },
+        },
+        Resources: { A: resource() },
+      },
+      'Template error: rule Check failed: too old',
+    ],
+  ])('fails for %s', async (_name, template, words) => {
+    await expect(targetOf(template)).rejects.toThrow(words);
+  });
+
+  it.each<[string, object, Record<string, string>, string]>([
+    ['a value that is missing', { Type: 'String' }, {}, 'Parameters: [P] must have values'],
+    [
+      'a value nobody asked for',
+      { Type: 'String', Default: 'x' },
+      { Q: '1' },
+      'Parameters: [Q] do not exist',
+    ],
+    [
+      'a value that is not allowed',
+      { Type: 'String', AllowedValues: ['a'] },
+      { P: 'b' },
+      "Parameter 'P' must be one of AllowedValues [a]",
+    ],
+    [
+      'a pattern that does not match',
+      { Type: 'String', AllowedPattern: '[a-z]+' },
+      { P: 'B' },
+      "Parameter 'P' must match pattern [a-z]+",
+    ],
+    [
+      'a pattern that backtracks',
+      { Type: 'String', AllowedPattern: '(a+)+' },
+      { P: `${'a'.repeat(50)}b` },
+      'cannot use AllowedPattern (a+)+ of the parameter P: it backtracks for too long',
+    ],
+    [
+      'a pattern that is none',
+      { Type: 'String', AllowedPattern: '(?i)a' },
+      { P: 'a' },
+      'cannot use AllowedPattern (?i)a of the parameter P: Invalid regular expression',
+    ],
+    ['text where a number is due', { Type: 'Number' }, { P: 'b' }, 'Parameter value b is not a number'],
+    [
+      'a number that is too small',
+      { Type: 'Number', MinValue: 5 },
+      { P: '4' },
+      'must be a number not less than 5',
+    ],
+    [
+      'a type that it does not have',
+      { Type: 'AWS::EC2::VPC::Id' },
+      { P: 'x' },
+      'does not have the parameter type AWS::EC2::VPC::Id',
+    ],
+  ])('fails for a parameter with %s', async (_name, definition, given, words) => {
+    const template = { Parameters: { P: definition }, Resources: { A: resource() } };
+    await expect(targetOf(template, given)).rejects.toThrow(words);
+  });
+});

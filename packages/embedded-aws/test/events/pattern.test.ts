@@ -1,0 +1,92 @@
+import { parsePattern } from '../../src/services/events/pattern/parse-pattern';
+
+const EVENT = {
+  source: 'aws.s3',
+  'detail-type': 'Object Created',
+  detail: {
+    bucket: { name: 'shop' },
+    object: { key: 'incoming/items/1.csv', size: 5 },
+    labels: ['new', 'Red'],
+    parts: [{ no: 1 }, { no: 2 }],
+    nothing: null,
+    ip: '10.0.0.7',
+  },
+};
+
+const matches = (pattern: object): boolean => parsePattern(JSON.stringify(pattern))(EVENT);
+const key = (entry: unknown): object => ({ detail: { object: { key: [entry] } } });
+
+describe('an event pattern', () => {
+  it.each<[string, object, object]>([
+    ['a value', { source: ['x', 'aws.s3'] }, { source: ['aws'] }],
+    [
+      'every member',
+      { source: ['aws.s3'], detail: { bucket: { name: ['shop'] } } },
+      { source: ['aws.s3'], id: ['1'] },
+    ],
+    ['null', { detail: { nothing: [null] } }, { detail: { gone: [null] } }],
+    ['one of a list', { detail: { labels: ['new'] } }, { detail: { labels: ['old'] } }],
+    ['one of a list of objects', { detail: { parts: { no: [2] } } }, { detail: { parts: { no: [3] } } }],
+    ['a prefix', key({ prefix: 'incoming/' }), key({ prefix: 'items' })],
+    [
+      'a prefix in any case',
+      key({ prefix: { 'equals-ignore-case': 'INCOMING/' } }),
+      key({ prefix: 'INCOMING/' }),
+    ],
+    ['a suffix', key({ suffix: '.csv' }), key({ suffix: '.tar' })],
+    ['any case', { detail: { labels: [{ 'equals-ignore-case': 'red' }] } }, { detail: { labels: ['red'] } }],
+    ['a wildcard', key({ wildcard: 'incoming/*/*.csv' }), key({ wildcard: 'incoming/*.tar' })],
+    [
+      'a wildcard whose parts overlap',
+      key({ wildcard: '*1.csv' }),
+      key({ wildcard: 'incoming/items/1*1.csv' }),
+    ],
+    ['anything but', key({ 'anything-but': 'x' }), key({ 'anything-but': ['incoming/items/1.csv', 'x'] })],
+    [
+      'anything but a prefix',
+      key({ 'anything-but': { prefix: 'processed/' } }),
+      key({ 'anything-but': { prefix: ['x', 'incoming/'] } }),
+    ],
+    [
+      'anything but, of what is there',
+      { detail: { object: { size: [{ 'anything-but': 6 }] } } },
+      { detail: { object: { sequencer: [{ 'anything-but': 'x' }] } } },
+    ],
+    [
+      'a number in a range',
+      { detail: { object: { size: [{ numeric: ['>', 0, '<=', 5] }] } } },
+      { detail: { object: { size: [{ numeric: ['<', 5] }] } } },
+    ],
+    [
+      'what exists',
+      { detail: { object: { size: [{ exists: true }] } } },
+      { detail: { gone: [{ exists: true }] } },
+    ],
+    ['what does not', { gone: { too: [{ exists: false }] } }, { detail: { ip: [{ exists: false }] } }],
+    [
+      'an address',
+      { detail: { ip: [{ cidr: '10.0.0.0/24' }] } },
+      { detail: { ip: [{ cidr: '10.0.1.0/24' }] } },
+    ],
+    [
+      'one of several',
+      { $or: [{ source: ['x'] }, key({ suffix: '.csv' })] },
+      { $or: [{ source: ['x'] }, { id: ['1'] }] },
+    ],
+  ])('matches %s, and no other', (_what, right, wrong) => {
+    expect([matches(right), matches(wrong)]).toEqual([true, false]);
+  });
+
+  it.each<[string, object, string]>([
+    ['a value without its list', { source: 'aws.s3' }, 'source must be an object or an array'],
+    ['an empty object', { detail: {} }, 'detail is an empty object'],
+    ['an empty list', { source: [] }, 'source is an empty array'],
+    ['an unknown operator', key({ like: 'a' }), 'detail.object.key has the unknown operator like'],
+    ['two operators in one', key({ prefix: 'a', suffix: 'b' }), 'one operator'],
+    ['two stars in a row', key({ wildcard: 'a**' }), 'two stars'],
+    ['half a range', { detail: { size: [{ numeric: ['>', 0, '<'] }] } }, 'numeric takes'],
+    ['a single choice', { $or: [{ source: ['a'] }] }, 'two patterns or more'],
+  ])('fails for %s', (_what, pattern, reason) => {
+    expect(() => parsePattern(JSON.stringify(pattern))).toThrow(reason);
+  });
+});

@@ -1,0 +1,273 @@
+import { EventBridge } from '@aws-sdk/client-eventbridge';
+import { S3 } from '@aws-sdk/client-s3';
+import { SFNClient, ListExecutionsCommand, DescribeExecutionCommand } from '@aws-sdk/client-sfn';
+import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { ADMIN_ROLE, createAdminRole } from '../admin-role';
+import { create } from '../states/state-machine';
+
+const HOUR_MS = 3_600_000;
+
+let aws: LocalAws;
+let events: EventBridge;
+let s3: S3;
+let states: SFNClient;
+let machine: string;
+
+beforeAll(async () => {
+  aws = await startLocalAws();
+  const config = { endpoint: aws.endpoint, region: 'us-east-1', maxAttempts: 1 };
+  events = new EventBridge(config);
+  s3 = new S3({ ...config, forcePathStyle: true });
+  states = new SFNClient(config);
+});
+beforeEach(async () => {
+  await createAdminRole(aws.endpoint);
+  machine = await create(states, { only: { Type: 'Pass', End: true } });
+});
+afterEach(() => fetch(`${aws.endpoint}/_local/reset`, { method: 'POST' }));
+afterAll(async () => {
+  for (const client of [events, s3, states]) client.destroy();
+  await aws.close();
+});
+
+/** A rule that starts the state machine. */
+async function rule(Name: string, when: object, input: object = {}): Promise<string> {
+  const { RuleArn } = await events.putRule({ Name, ...when });
+  await events.putTargets({
+    Rule: Name,
+    Targets: [{ Id: 'machine', Arn: machine, RoleArn: ADMIN_ROLE, ...input }],
+  });
+  return RuleArn!;
+}
+
+/** The inputs of the executions so far, oldest first, once that many exist. */
+async function inputs(count: number): Promise<unknown[]> {
+  for (;;) {
+    const { executions = [] } = await states.send(new ListExecutionsCommand({ stateMachineArn: machine }));
+    if (executions.length < count) continue;
+    const found = executions
+      .reverse()
+      .map(({ executionArn }) => states.send(new DescribeExecutionCommand({ executionArn })));
+    return (await Promise.all(found)).map(({ input }) => JSON.parse(input!) as unknown);
+  }
+}
+
+const put = async (Detail: object, Source = 'my.shop'): Promise<void> => {
+  const { Entries } = await events.putEvents({
+    Entries: [{ Source, DetailType: 'Sale', Detail: JSON.stringify(Detail), Resources: ['r'] }],
+  });
+  expect(Entries).toEqual([{ EventId: expect.any(String) as string }]);
+};
+
+it('an event starts the targets of the rules that match it', async () => {
+  await rule('sales', {
+    EventPattern: JSON.stringify({ source: ['my.shop'], detail: { price: [{ exists: true }] } }),
+  });
+  await put({ price: 5 });
+  await put({ prize: 5 });
+  await put({ price: 6 });
+  const envelope = {
+    version: '0',
+    source: 'my.shop',
+    'detail-type': 'Sale',
+    account: '123456789012',
+    region: 'us-east-1',
+    resources: ['r'],
+  };
+  expect(await inputs(2)).toMatchObject([5, 6].map((price) => ({ ...envelope, detail: { price } })));
+});
+
+it.each<[string, object, unknown]>([
+  ['a constant', { Input: '{"a":1}' }, { a: 1 }],
+  ['a part of the event', { InputPath: '$.detail.item' }, { id: 'i1', name: 'a "b"' }],
+  [
+    'what a template makes of it',
+    {
+      InputTransformer: {
+        InputPathsMap: { item: '$.detail.item', name: '$.detail.item.name', gone: '$.detail.gone' },
+        InputTemplate:
+          '{"item":<item>,"name":<name>,"text":"sold: <name>, <gone>","rule":<aws.events.rule-name>,"kept":"<other>"}',
+      },
+    },
+    {
+      item: { id: 'i1', name: 'a "b"' },
+      name: 'a "b"',
+      text: 'sold: a "b", ',
+      rule: 'sales',
+      kept: '<other>',
+    },
+  ],
+])('a target gets %s', async (_what, input, expected) => {
+  await rule('sales', { EventPattern: '{"source":["my.shop"]}' }, input);
+  await put({ item: { id: 'i1', name: 'a "b"' } });
+  expect(await inputs(1)).toEqual([expected]);
+});
+
+it('a bucket that wants it tells of its objects', async () => {
+  const Bucket = 'shop';
+  const EventPattern = JSON.stringify({
+    source: ['aws.s3'],
+    detail: { object: { key: [{ prefix: 'in/' }] } },
+  });
+  await rule('arrivals', { EventPattern }, { InputPath: '$' });
+  await s3.createBucket({ Bucket });
+  await s3.putObject({ Bucket, Key: 'in/early', Body: 'x' });
+  await s3.putBucketNotificationConfiguration({
+    Bucket,
+    NotificationConfiguration: { EventBridgeConfiguration: {} },
+  });
+  expect((await s3.getBucketNotificationConfiguration({ Bucket })).EventBridgeConfiguration).toEqual({});
+  await s3.putObject({ Bucket, Key: 'in/a', Body: 'hello' });
+  await s3.putObject({ Bucket, Key: 'out/a', Body: 'hello' });
+  await s3.copyObject({ Bucket, Key: 'in/b', CopySource: 'shop/in/a' });
+  await s3.deleteObject({ Bucket, Key: 'in/a' });
+  await s3.deleteObject({ Bucket, Key: 'in/gone' });
+  await s3.putBucketNotificationConfiguration({ Bucket, NotificationConfiguration: {} });
+  await s3.putObject({ Bucket, Key: 'in/late', Body: 'x' });
+  const etag = '5d41402abc4b2a76b9719d911017c592';
+  const bucket = { name: Bucket };
+  const resources = ['arn:aws:s3:::shop'];
+  expect(await inputs(3)).toMatchObject([
+    {
+      resources,
+      'detail-type': 'Object Created',
+      detail: { bucket, object: { key: 'in/a', size: 5, etag }, reason: 'PutObject' },
+    },
+    {
+      resources,
+      'detail-type': 'Object Created',
+      detail: { bucket, object: { key: 'in/b', size: 5, etag }, reason: 'CopyObject' },
+    },
+    {
+      resources,
+      'detail-type': 'Object Deleted',
+      detail: { bucket, object: { key: 'in/a' }, reason: 'DeleteObject' },
+    },
+  ]);
+});
+
+it('an execution tells of its start and its end', async () => {
+  const observed = await create(states, { only: { Type: 'Fail', Error: 'Oops' } }, { name: 'observed' });
+  const detail = { stateMachineArn: [observed], status: ['FAILED'] };
+  await rule(
+    'failures',
+    { EventPattern: JSON.stringify({ source: ['aws.states'], detail }) },
+    { InputPath: '$.detail' },
+  );
+  const EventPattern = JSON.stringify({ source: ['my.shop'] });
+  await events.putRule({ Name: 'start', EventPattern });
+  await events.putTargets({
+    Rule: 'start',
+    Targets: [{ Id: 'x', Arn: observed, RoleArn: ADMIN_ROLE, Input: '{}' }],
+  });
+  await put({});
+  expect(await inputs(1)).toMatchObject([{ stateMachineArn: observed, status: 'FAILED', error: 'Oops' }]);
+});
+
+it('a schedule fires for every one of its times, however far the clock is turned', async () => {
+  const resources = [await rule('hourly', { ScheduleExpression: 'rate(1 hour)' })];
+  await aws.clock.advance(5.5 * HOUR_MS);
+  const fired = (await inputs(5)) as { time: string }[];
+  expect(fired[0]).toMatchObject({
+    source: 'aws.events',
+    'detail-type': 'Scheduled Event',
+    resources,
+    detail: {},
+  });
+  const times = fired.map(({ time }) => Date.parse(time));
+  expect(times.map((time) => time - times[0])).toEqual([0, 1, 2, 3, 4].map((hour) => hour * HOUR_MS));
+});
+
+it('a rule that is disabled or gone does nothing', async () => {
+  await rule('sales', { EventPattern: '{"source":["my.shop"]}' });
+  await rule('hourly', { ScheduleExpression: 'rate(1 hour)' });
+  await events.disableRule({ Name: 'sales' });
+  await events.disableRule({ Name: 'hourly' });
+  await put({ at: 1 });
+  await aws.clock.advance(3 * HOUR_MS);
+  await events.enableRule({ Name: 'sales' });
+  await put({ at: 2 });
+  expect(await inputs(1)).toMatchObject([{ detail: { at: 2 } }]);
+  await expect(events.deleteRule({ Name: 'sales' })).rejects.toThrow('since it has targets');
+  for (const Rule of ['sales', 'hourly']) {
+    await events.removeTargets({ Rule, Ids: ['machine'] });
+    await events.deleteRule({ Name: Rule });
+  }
+  expect((await events.listRules({})).Rules).toEqual([]);
+});
+
+it('what cannot be delivered is in the request log', async () => {
+  const gone = machine.replace('example', 'gone');
+  await events.putRule({ Name: 'sales', EventPattern: '{"source":["my.shop"]}' });
+  await events.putTargets({
+    Rule: 'sales',
+    Targets: [
+      { Id: 'a', Arn: gone, RoleArn: ADMIN_ROLE },
+      { Id: 'b', Arn: machine, RoleArn: 'arn:aws:iam::123456789012:role/stranger' },
+      { Id: 'c', Arn: 'arn:aws:lambda:us-east-1:123456789012:function:gone' },
+    ],
+  });
+  await put({});
+  const failures = (): (string | undefined)[] =>
+    aws.requests.list().flatMap(({ operation, error }) => (operation === 'Deliver' ? [error] : []));
+  while (failures().length < 3) await events.listRules({});
+  expect(failures()).toEqual([
+    expect.stringContaining('StateMachineDoesNotExist'),
+    expect.stringContaining('events.amazonaws.com is not authorized to perform: sts:AssumeRole'),
+    expect.stringMatching(
+      /no resource-based policy allows the lambda:InvokeFunction action .*rule sales, target .*:gone/,
+    ),
+  ]);
+});
+
+it('fails for what is wrong, by name', async () => {
+  const refused = (call: Promise<unknown>, name: string, words: string): Promise<void> =>
+    expect(call).rejects.toMatchObject({ name, message: expect.stringContaining(words) as string });
+  await refused(events.putRule({ Name: 'a' }), 'ValidationException', 'EventPattern or ScheduleExpression');
+  await refused(
+    events.putRule({ Name: 'a', EventPattern: '{"a":"b"}' }),
+    'InvalidEventPatternException',
+    'a must be',
+  );
+  await refused(
+    events.putRule({ Name: 'a', ScheduleExpression: 'cron(0 8 * * * *)' }),
+    'ValidationException',
+    '? for exactly',
+  );
+  await refused(
+    events.describeRule({ Name: 'a' }),
+    'ResourceNotFoundException',
+    'Rule a does not exist on EventBus default.',
+  );
+  await refused(
+    events.putRule({ Name: 'a', EventBusName: 'b', EventPattern: '{}' }),
+    'ResourceNotFoundException',
+    'Event bus b',
+  );
+  await events.putRule({ Name: 'a', ScheduleExpression: 'rate(1 day)', Tags: [{ Key: 'k', Value: 'v' }] });
+  const target = (more: object): Promise<unknown> =>
+    events.putTargets({ Rule: 'a', Targets: [{ Id: 't', Arn: machine, ...more }] });
+  await refused(target({}), 'ValidationException', 'RoleArn is required');
+  await refused(target({ RoleArn: ADMIN_ROLE, Input: 'x' }), 'ValidationException', 'JSON syntax error');
+  await refused(
+    target({ Arn: 'arn:aws:sqs:us-east-1:123456789012:q' }),
+    'ValidationException',
+    'cannot call the target',
+  );
+  await refused(target({ RoleArn: ADMIN_ROLE, InputPath: '$..x' }), 'ValidationException', 'InputPath');
+  const { Entries } = await events.putEvents({
+    Entries: [
+      { Source: 'aws.s3', DetailType: 'x', Detail: '{}' },
+      { Source: 'a', DetailType: 'x', Detail: '[]' },
+      { Source: 'a', Detail: '{}' },
+    ],
+  });
+  expect(Entries!.map(({ ErrorCode }) => ErrorCode)).toEqual([
+    'NotAuthorizedForSourceException',
+    'MalformedDetail',
+    'InvalidArgument',
+  ]);
+  const Detail = JSON.stringify({ a: 'x'.repeat(600_000) });
+  const large = Array.from({ length: 2 }, () => ({ Source: 'a', DetailType: 'x', Detail }));
+  await refused(events.putEvents({ Entries: large }), 'ValidationException', 'over the limit');
+});

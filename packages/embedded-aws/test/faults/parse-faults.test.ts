@@ -1,0 +1,65 @@
+import { FAULT_KINDS } from '../../src/faults/fault-kinds';
+import { parseFaults } from '../../src/faults/parse-faults';
+import { SERVICE_ERRORS } from '../../src/faults/service-errors';
+import { SERVICES } from '../../src/services/services';
+
+/** The parse errors, if any. */
+function problemOf(list: unknown): string | undefined {
+  try {
+    parseFaults(list);
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+describe('Lists of faults', () => {
+  it('may be empty, and may have a seed', () => {
+    expect(parseFaults({ seed: 7, faults: [] })).toEqual({ seed: 7, faults: [] });
+  });
+
+  it('take every kind with nothing but what it needs', () => {
+    const faults = Object.keys(FAULT_KINDS).map((fault) => ({
+      fault,
+      ...(fault === 'latency' && { ms: 5 }),
+      ...(fault === 'role-propagation' && { seconds: 5 }),
+    }));
+    expect(parseFaults({ faults })).toEqual({ faults });
+  });
+
+  it('fails and names what is wrong with each fault', () => {
+    const faults = [
+      { fault: 'throttling', service: 'personalise', rate: 2 },
+      { fault: 'earthquake' },
+      { fault: 'latency' },
+      { fault: 'throttling' },
+      { fault: 'response-lost', service: 's3' },
+      {},
+    ];
+    const lines = problemOf({ faults })!.split('\n');
+    expect(lines).toHaveLength(5);
+    expect(lines[0]).toMatch(
+      /^faults\[0\]: throttling: 2 validation errors.*'rate'.*'personalise'.*personalize/,
+    );
+    expect(lines[1]).toMatch(/^faults\[1\]: fault is "earthquake"; it must be one of throttling, /);
+    expect(lines[2]).toMatch(/^faults\[2\]: latency: .*'ms'.*must not be null/);
+    expect(lines[3]).toMatch(/^faults\[4\]: response-lost: .*Parameter 'service' is not known/);
+    expect(lines[4]).toMatch(/^faults\[5\]: fault is absent/);
+  });
+
+  it.each([
+    ['no list', {}, /'faults'.*must not be null/],
+    ['another member', { faults: [], fault: 'latency' }, /Parameter 'fault' is not known/],
+    ['something else than an object', [1], /a structure/],
+    ['a fault that is none', { faults: ['latency'] }, /faults/],
+    ['a member of the wrong type', { faults: [{ fault: 'latency', ms: '5' }] }, /faults\[0\].*'ms'/],
+    ['a number of times that is none', { faults: [{ fault: 'throttling', times: 0 }] }, /'times'/],
+  ])('fails for %s', (_what, list, words) => {
+    expect(problemOf(list)).toMatch(words);
+  });
+
+  it('know the errors of every service', () => {
+    const apis = Object.values(SERVICES).flatMap(({ apiNames }) => apiNames);
+    expect(Object.keys(SERVICE_ERRORS).sort()).toEqual(apis.filter((api) => api !== 'cfn-response').sort());
+  });
+});

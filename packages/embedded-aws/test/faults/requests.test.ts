@@ -1,0 +1,264 @@
+import { CreateFunctionCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import {
+  CreateDatasetGroupCommand,
+  CreateSchemaCommand,
+  DescribeDatasetGroupCommand,
+  ListSchemasCommand,
+  ListTagsForResourceCommand,
+  PersonalizeClient,
+} from '@aws-sdk/client-personalize';
+import { CreateBucketCommand, GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { INTERACTIONS_SCHEMA } from '@ecommerce-recommenders/shop-data/schemas';
+import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import type { LoggedRequest } from '../../src/request-log';
+
+const newSchema = (name: string): CreateSchemaCommand =>
+  new CreateSchemaCommand({ name, domain: 'ECOMMERCE', schema: JSON.stringify(INTERACTIONS_SCHEMA) });
+
+describe('Faults of requests', () => {
+  let aws: LocalAws;
+  let personalize: PersonalizeClient;
+  /** A client without retries. */
+  let impatient: PersonalizeClient;
+  beforeAll(async () => {
+    aws = await startLocalAws();
+    personalize = new PersonalizeClient({ endpoint: aws.endpoint });
+    impatient = new PersonalizeClient({ endpoint: aws.endpoint, maxAttempts: 1 });
+  });
+  afterAll(async () => {
+    personalize.destroy();
+    impatient.destroy();
+    await aws.close();
+  });
+  afterEach(() => fetch(`${aws.endpoint}/_local/reset`, { method: 'POST' }));
+
+  const requests = async (): Promise<LoggedRequest[]> => {
+    const response = await fetch(`${aws.endpoint}/_local/requests`);
+    return (await response.json()) as LoggedRequest[];
+  };
+
+  it('throttle a call, which the SDK repeats', async () => {
+    aws.faults.set([{ fault: 'throttling', operation: 'CreateSchema', times: 1 }]);
+    await personalize.send(newSchema('one'));
+    expect((await requests()).map(({ service, status, note }) => [service, status, note])).toEqual([
+      ['faults', 0, 'struck personalize CreateSchema'],
+      ['personalize', 400, undefined],
+      ['personalize', 200, undefined],
+    ]);
+  });
+
+  it('throttle by the code of each service, or by the one that is asked for', async () => {
+    aws.faults.set([
+      { fault: 'throttling', service: 'personalize', code: 'LimitExceededException', times: 1 },
+    ]);
+    await expect(impatient.send(newSchema('one'))).rejects.toMatchObject({
+      name: 'LimitExceededException',
+      message: 'Rate exceeded',
+    });
+    aws.faults.set([{ fault: 'throttling' }]);
+    await expect(impatient.send(newSchema('one'))).rejects.toMatchObject({
+      name: 'ThrottlingException',
+      $metadata: { httpStatusCode: 400 },
+    });
+    const lambda = new LambdaClient({ endpoint: aws.endpoint, maxAttempts: 1 });
+    const s3 = new S3Client({ endpoint: aws.endpoint, maxAttempts: 1 });
+    const someFunction = {
+      FunctionName: 'f',
+      Role: 'arn:aws:iam::123456789012:role/r',
+      Code: { ZipFile: Buffer.from('') },
+    };
+    await expect(lambda.send(new CreateFunctionCommand(someFunction))).rejects.toMatchObject({
+      name: 'TooManyRequestsException',
+      $metadata: { httpStatusCode: 429 },
+    });
+    await expect(s3.send(new CreateBucketCommand({ Bucket: 'shop' }))).rejects.toMatchObject({
+      name: 'SlowDown',
+      $metadata: { httpStatusCode: 503 },
+    });
+    lambda.destroy();
+    s3.destroy();
+  });
+
+  it('deny a call in AWS’s words, and do not run it', async () => {
+    aws.faults.set([{ fault: 'access-denied', operation: 'CreateSchema', times: 1 }]);
+    await expect(personalize.send(newSchema('one'))).rejects.toMatchObject({
+      name: 'AccessDeniedException',
+      message:
+        'User: arn:aws:iam::123456789012:root is not authorized to perform: personalize:CreateSchema on resource: ' +
+        'arn:aws:personalize:us-east-1:123456789012:schema/one because no identity-based policy allows the ' +
+        'personalize:CreateSchema action',
+    });
+    expect((await personalize.send(new ListSchemasCommand({}))).schemas).toEqual([]);
+  });
+
+  it('strike whom they name alone, by the ARN', async () => {
+    aws.faults.set([{ fault: 'throttling', caller: '*:assumed-role/*' }]);
+    await expect(impatient.send(newSchema('one'))).resolves.toHaveProperty('schemaArn');
+    aws.faults.set([{ fault: 'throttling', caller: '*:root', times: 1 }]);
+    await expect(impatient.send(newSchema('two'))).rejects.toMatchObject({ name: 'ThrottlingException' });
+  });
+
+  it('answer a server error, which the SDK repeats', async () => {
+    aws.faults.set([
+      { fault: 'server-error', times: 1 },
+      { fault: 'server-error', status: 503, times: 1 },
+    ]);
+    await personalize.send(newSchema('one'));
+    const errors = (await requests()).filter(({ service }) => service === 'personalize');
+    expect(errors.map(({ status, error }) => [status, error?.split(':')[0]])).toEqual([
+      [500, 'InternalFailure'],
+      [503, 'ServiceUnavailable'],
+      [200, undefined],
+    ]);
+  });
+
+  it('delay a call on the clock of the embedded AWS', async () => {
+    const hourMs = 3_600_000;
+    aws.faults.set([{ fault: 'latency', ms: hourMs, operation: 'CreateSchema' }]);
+    let answered = false;
+    const call = personalize.send(newSchema('one')).then(() => (answered = true));
+    // Another call is answered meanwhile.
+    while (aws.faults.list()[0].struck === 0) await personalize.send(new ListSchemasCommand({}));
+    expect(answered).toBe(false);
+    await aws.clock.advance(hourMs);
+    await call;
+    expect(answered).toBe(true);
+  });
+
+  it('delay no longer once they are over', async () => {
+    aws.faults.set([{ fault: 'latency', ms: 3_600_000, operation: 'CreateSchema' }]);
+    const call = personalize.send(newSchema('one'));
+    while (aws.faults.list()[0].struck === 0) await personalize.send(new ListSchemasCommand({}));
+    aws.faults.set([]);
+    await expect(call).resolves.toHaveProperty('schemaArn');
+  });
+
+  it('drop a connection before the call took effect', async () => {
+    aws.faults.set([{ fault: 'connection-drop', operation: 'CreateSchema', times: 1 }]);
+    await expect(impatient.send(newSchema('one'))).rejects.toThrow('socket hang up');
+    await expect(impatient.send(newSchema('one'))).resolves.toHaveProperty('schemaArn');
+    expect((await requests()).map(({ status }) => status)).toEqual([0, 0, 200]);
+  });
+
+  it('drop a connection after the call took effect, so that a repeated creation finds what it made', async () => {
+    aws.faults.set([{ fault: 'connection-drop', when: 'after', operation: 'CreateSchema', times: 1 }]);
+    await expect(personalize.send(newSchema('one'))).rejects.toMatchObject({
+      name: 'ResourceAlreadyExistsException',
+    });
+  });
+
+  it('drop the connection of a download', async () => {
+    const s3 = new S3Client({ endpoint: aws.endpoint, maxAttempts: 1 });
+    await s3.send(new CreateBucketCommand({ Bucket: 'shop' }));
+    await s3.send(new PutObjectCommand({ Bucket: 'shop', Key: 'a', Body: 'text' }));
+    aws.faults.set([{ fault: 'connection-drop', when: 'after', operation: 'GetObject', times: 1 }]);
+    const get = new GetObjectCommand({ Bucket: 'shop', Key: 'a' });
+    await expect(s3.send(get)).rejects.toThrow('socket hang up');
+    expect(await (await s3.send(get)).Body!.transformToString()).toBe('text');
+    s3.destroy();
+  });
+
+  const group = async (): Promise<DescribeDatasetGroupCommand> => {
+    const command = new CreateDatasetGroupCommand({ name: 'shop', domain: 'ECOMMERCE' });
+    const { datasetGroupArn } = await personalize.send(command);
+    return new DescribeDatasetGroupCommand({ datasetGroupArn });
+  };
+
+  it('let a read miss what was created a moment ago, until it is old enough', async () => {
+    aws.faults.set([{ fault: 'stale-read', seconds: 60 }]);
+    const describe = await group();
+    await expect(personalize.send(describe)).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+    await aws.clock.advance(60_000);
+    await expect(personalize.send(describe)).resolves.toMatchObject({ datasetGroup: { name: 'shop' } });
+  });
+
+  it('let a read see the status that an earlier read saw', async () => {
+    await aws.close();
+    aws = await startLocalAws({ latency: 'realistic' });
+    personalize.destroy();
+    personalize = new PersonalizeClient({ endpoint: aws.endpoint });
+    const status = async (): Promise<string | undefined> =>
+      (await personalize.send(describe)).datasetGroup?.status;
+    aws.faults.set([{ fault: 'stale-read', seconds: 3_600, after: 1, times: 1 }]);
+    const describe = await group();
+    expect(await status()).toBe('CREATE PENDING');
+    await aws.clock.advance(600_000);
+    expect(await status()).toBe('CREATE PENDING');
+    expect(await status()).toBe('ACTIVE');
+  });
+
+  it('let a read of tags miss the resource, and the next one the tags, until both are old enough', async () => {
+    aws.faults.set([{ fault: 'stale-read', seconds: 60 }]);
+    const tags = [{ tagKey: 'team', tagValue: 'shop' }];
+    const { datasetGroupArn } = await personalize.send(
+      new CreateDatasetGroupCommand({ name: 'shop', domain: 'ECOMMERCE', tags }),
+    );
+    const read = (): Promise<object> =>
+      personalize.send(new ListTagsForResourceCommand({ resourceArn: datasetGroupArn }));
+    await expect(read()).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+    await expect(read()).resolves.toMatchObject({ tags: [] });
+    await aws.clock.advance(60_000);
+    await expect(read()).resolves.toMatchObject({ tags });
+  });
+
+  it('let reads of what was there before alone', async () => {
+    const describe = await group();
+    aws.faults.set([{ fault: 'stale-read', seconds: 60 }]);
+    await expect(personalize.send(describe)).resolves.toHaveProperty('datasetGroup');
+  });
+});
+
+describe('The control endpoint of faults', () => {
+  let aws: LocalAws;
+  beforeAll(async () => {
+    aws = await startLocalAws();
+  });
+  afterAll(() => aws.close());
+
+  const post = (body: string): Promise<Response> =>
+    fetch(`${aws.endpoint}/_local/faults`, { method: 'POST', body });
+  const listed = async (): Promise<unknown> => (await fetch(`${aws.endpoint}/_local/faults`)).json();
+
+  it('replaces the list, and tells how often each has struck', async () => {
+    const list = [{ fault: 'server-error', service: 'personalize', times: 1 }];
+    const response = await post(JSON.stringify({ seed: 3, faults: list }));
+    expect(response.status).toBe(200);
+    const client = new PersonalizeClient({ endpoint: aws.endpoint });
+    await client.send(new ListSchemasCommand({}));
+    client.destroy();
+    expect(await listed()).toEqual({ faults: [{ ...list[0], struck: 1 }] });
+    await post('{"faults":[]}');
+    expect(await listed()).toEqual({ faults: [] });
+  });
+
+  it('is struck by no fault, as no other control endpoint is', async () => {
+    await post('{"faults":[{"fault":"server-error"},{"fault":"connection-drop"}]}');
+    for (const path of ['faults', 'health', 'inventory', 'requests'])
+      expect((await fetch(`${aws.endpoint}/_local/${path}`)).status).toBe(200);
+    expect(aws.faults.list().map(({ struck }) => struck)).toEqual([0, 0]);
+  });
+
+  it('fails with 400 for a list that is none, and leaves the former one', async () => {
+    await post('{"faults":[{"fault":"latency","ms":1}]}');
+    const wrong = await post('{"faults":[{"fault":"latency"}]}');
+    expect(wrong.status).toBe(400);
+    expect(await wrong.text()).toMatch(/^faults\[0\]: latency: .*'ms'/);
+    expect((await post('no JSON')).status).toBe(400);
+    expect(await listed()).toEqual({ faults: [{ fault: 'latency', ms: 1, struck: 0 }] });
+  });
+
+  it('has an empty list after a reset', async () => {
+    await post('{"faults":[{"fault":"server-error"}]}');
+    await fetch(`${aws.endpoint}/_local/reset`, { method: 'POST' });
+    expect(await listed()).toEqual({ faults: [] });
+  });
+
+  it('takes a request that is in flight with it when the embedded AWS ends', async () => {
+    const other = await startLocalAws();
+    other.faults.set([{ fault: 'latency', ms: 3_600_000 }]);
+    const call = fetch(`${other.endpoint}/bucket/key`).catch((error: Error) => error.message);
+    while (other.faults.list()[0].struck === 0) await fetch(`${other.endpoint}/_local/health`);
+    await other.close();
+    expect(await call).toBe('fetch failed');
+  });
+});

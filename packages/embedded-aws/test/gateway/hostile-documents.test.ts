@@ -1,0 +1,185 @@
+import { startLocalAws, type LocalAws } from '../../src/local-aws';
+
+const nested = (open: string, close: string, levels = 100_000): string =>
+  open.repeat(levels) + close.repeat(levels);
+
+const ALIASES = ['a: &a [x,x,x,x,x,x,x,x,x]']
+  .concat(
+    [...'bcdefghij'].map(
+      (name, at) => `${name}: &${name} [${Array(9).fill(`*${'abcdefghi'[at]}`).join(',')}]`,
+    ),
+  )
+  .join('\n');
+
+const form = (fields: Record<string, string>): string => new URLSearchParams(fields).toString();
+
+const GET_PARAMETER = 'ssm AmazonSSM.GetParameter';
+const ROLE = 'arn:aws:iam::123456789012:role/a';
+
+const unknownMembers = (count: number): string =>
+  `{${Array.from({ length: count }, (_, at) => `"a${at}":1`).join(',')}}`;
+
+/** Service and target, request line, body, and the expected status and words of the error document. */
+const CASES: [name: string, service: string, line: string, body: string, status: number, words: string][] = [
+  ['broken JSON', GET_PARAMETER, 'POST /', '{"Name":', 400, 'SerializationException'],
+  ['JSON that is a list', GET_PARAMETER, 'POST /', '[]', 400, 'not a structure'],
+  ['JSON that is null', 'lambda', 'POST /2015-03-31/functions', 'null', 400, 'not a structure'],
+  ['deep JSON', GET_PARAMETER, 'POST /', `{"Name":${nested('[', ']')}}`, 400, 'nested too deeply'],
+  [
+    'very many values',
+    GET_PARAMETER,
+    'POST /',
+    `{"Name":[${'1,'.repeat(500_000)}1]}`,
+    400,
+    'more than 500000 values',
+  ],
+  [
+    'members that are unknown',
+    GET_PARAMETER,
+    'POST /',
+    unknownMembers(50_000),
+    400,
+    '50001 validation errors detected',
+  ],
+  ['bytes that are no UTF-8', GET_PARAMETER, 'POST /', '{"Name":"\xff', 400, 'SerializationException'],
+  ['names of prototypes', GET_PARAMETER, 'POST /', '{"Name":"a","__proto__":{"x":1}}', 400, '__proto__'],
+  ['a path that is no UTF-8', 'lambda', 'GET /2015-03-31/functions/%ff', '', 400, 'SerializationException'],
+  ['a deep form', 'iam', 'POST /', `Action=ListRoles&${'a.'.repeat(200_000)}=1`, 400, 'ValidationError'],
+  ['a form that asks for a prototype', 'iam', 'POST /', 'Action=__proto__', 400, 'no operation __proto__'],
+  [
+    'a deep policy',
+    'iam',
+    'POST /',
+    form({ Action: 'CreateRole', RoleName: 'a', AssumeRolePolicyDocument: nested('[', ']', 9_000) }),
+    400,
+    '<Code>',
+  ],
+  [
+    'a deep template',
+    'cloudformation',
+    'POST /',
+    form({ Action: 'CreateStack', StackName: 'a', TemplateBody: nested('{"Resources":', '}', 3_000) }),
+    400,
+    '<Code>ValidationError',
+  ],
+  [
+    'a template whose aliases multiply',
+    'cloudformation',
+    'POST /',
+    form({ Action: 'ValidateTemplate', TemplateBody: ALIASES }),
+    400,
+    'YAML aliases are not allowed',
+  ],
+  ['broken XML', 's3', 'POST /shop?delete', '<Delete><Object></Delete>', 400, '<Code>MalformedXML'],
+  ['deep XML', 's3', 'POST /shop?delete', nested('<a>', '</a>'), 400, '<Code>MalformedXML'],
+  [
+    'XML with names of prototypes',
+    's3',
+    'POST /shop?delete',
+    '<Delete><__proto__/></Delete>',
+    400,
+    '<Code>MalformedXML',
+  ],
+  [
+    'entities that multiply',
+    's3',
+    'POST /shop?delete',
+    '<!DOCTYPE d [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]><Delete><Object><Key>&b;</Key></Object></Delete>',
+    400,
+    '<Code>MalformedXML',
+  ],
+  [
+    'entities from files',
+    's3',
+    'POST /shop?delete',
+    '<!DOCTYPE d [<!ENTITY a SYSTEM "file:///etc/passwd">]><Delete/>',
+    400,
+    '<Code>MalformedXML',
+  ],
+  [
+    'an entity that nobody declared',
+    's3',
+    'POST /shop?delete',
+    '<Delete><Object><Key>&constructor;</Key></Object></Delete>',
+    400,
+    '<Code>MalformedXML',
+  ],
+  [
+    'metadata that breaks a header',
+    's3',
+    'PUT /shop/a?x-amz-meta-a=%0d%0aSet-Cookie:x',
+    'x',
+    400,
+    'fits no header',
+  ],
+  [
+    'a deep event',
+    'events AWSEvents.TestEventPattern',
+    'POST /',
+    JSON.stringify({ EventPattern: '{"a":["b"]}', Event: nested('{"a":', '}') }),
+    400,
+    'nested too deeply',
+  ],
+  [
+    'a deep definition of a state machine',
+    'states AWSStepFunctions.CreateStateMachine',
+    'POST /',
+    JSON.stringify({ name: 'a', roleArn: ROLE, definition: nested('{"States":', '}', 9_000) }),
+    400,
+    'nested too deeply',
+  ],
+  ['a service of no name', 'constructor', 'POST /', '{}', 404, 'has no service constructor'],
+];
+
+describe('a hostile document', () => {
+  let aws: LocalAws;
+  let bugs: jest.SpyInstance;
+  const send = async (api: string, line: string, body: string): Promise<{ status: number; text: string }> => {
+    const [method, path] = line.split(' ');
+    const [service, target] = api.split(' ');
+    const headers = {
+      authorization: `AWS4-HMAC-SHA256 Credential=/20260101/us-east-1/${service}/aws4_request`,
+      ...(target && { 'x-amz-target': target }),
+    };
+    const content = method === 'GET' ? undefined : Buffer.from(body, 'latin1');
+    const answer = await fetch(aws.endpoint + path, { method, headers, body: content });
+    return { status: answer.status, text: await answer.text() };
+  };
+  beforeAll(async () => {
+    aws = await startLocalAws();
+    await send('s3', 'PUT /shop', '');
+    bugs = jest.spyOn(console, 'error').mockImplementation();
+  });
+  afterAll(async () => {
+    bugs.mockRestore();
+    await aws.close();
+  });
+
+  it.each(CASES)(
+    'with %s is answered in the form of its service',
+    async (_, service, line, body, status, words) => {
+      const answer = await send(service, line, body);
+      expect({ status: answer.status, bugs: bugs.mock.calls }).toEqual({ status, bugs: [] });
+      expect(answer.text).toContain(words);
+    },
+  );
+
+  it('with a template in S3 of more than 1 MB is refused', async () => {
+    const validated = async (bytes: number): Promise<string> => {
+      await send('s3', 'PUT /shop/template', JSON.stringify({ Resources: {} }).padEnd(bytes));
+      const input = { Action: 'ValidateTemplate', TemplateURL: `${aws.endpoint}/shop/template` };
+      return (await send('cloudformation', 'POST /', form(input))).text;
+    };
+    expect(await validated(1_000_000)).toContain('At least one Resources member');
+    expect(await validated(1_000_001)).toContain('Template may not exceed 1000000 bytes in size.');
+  });
+
+  it.each(['..', '%00', 'us-east-1%2f..', 'US-EAST-1'])(
+    'that is signed for the region %s is taken for one that nobody signed',
+    async (region) => {
+      const credential = `X-Amz-Credential=/20260101/${region}/ssm/aws4_request`;
+      const answer = await fetch(`${aws.endpoint}/shop?${credential}`);
+      expect(await answer.text()).toContain('<Name>shop</Name>');
+    },
+  );
+});

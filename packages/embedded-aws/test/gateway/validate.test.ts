@@ -1,0 +1,106 @@
+import type { AwsError } from '../../src/aws-error';
+import type { Fields } from '../../src/gateway/shape';
+import { validate } from '../../src/gateway/validate';
+
+const FIELDS = {
+  name: { type: 'string', required: true, min: 1, max: 5, pattern: /[a-z]+/ },
+  mode: { type: 'string', enum: ['FULL', 'INCREMENTAL'] },
+  count: { type: 'integer', min: 1, max: 10 },
+  tags: {
+    type: 'list',
+    max: 1,
+    of: { type: 'structure', fields: { key: { type: 'string', required: true } } },
+  },
+  limits: { type: 'map', of: { type: 'integer' } },
+  enabled: { type: 'boolean' },
+} as const satisfies Fields;
+
+function errorOf(input: unknown): AwsError {
+  try {
+    validate(input, FIELDS, 'ValidationException');
+  } catch (error) {
+    return error as AwsError;
+  }
+  throw new Error('the input was accepted');
+}
+
+describe('validation', () => {
+  it('accepts an input that satisfies every constraint', () => {
+    const input = {
+      name: 'abc',
+      mode: 'FULL',
+      count: 3,
+      tags: [{ key: 'a' }],
+      limits: { x: 1 },
+      enabled: true,
+    };
+    expect(() => validate(input, FIELDS, 'ValidationException')).not.toThrow();
+    expect(() => validate({ name: 'abc', mode: null }, FIELDS, 'ValidationException')).not.toThrow();
+  });
+
+  it.each([
+    [{}, "Value null at 'name' failed to satisfy constraint: Member must not be null"],
+    [
+      { name: '' },
+      "Value '' at 'name' failed to satisfy constraint: Member must have length greater than or equal to 1",
+    ],
+    [{ name: 'abcdef' }, 'Member must have length less than or equal to 5'],
+    [{ name: 'a-b' }, 'Member must satisfy regular expression pattern: [a-z]+'],
+    [{ name: 'a', mode: 'full' }, 'Member must satisfy enum value set: [FULL, INCREMENTAL]'],
+    [
+      { name: 'a', count: 11 },
+      "Value 11 at 'count' failed to satisfy constraint: Member must have value less than",
+    ],
+    [
+      { name: 'a', tags: [{ key: 'a' }, { key: 'b' }] },
+      "at 'tags' failed to satisfy constraint: Member must have length",
+    ],
+    [{ name: 'a', tags: [{}] }, "Value null at 'tags.1.member.key' failed"],
+    [{ name: 'a', colour: 'red' }, "Parameter 'colour' is not known to the embedded AWS"],
+    [{ name: 'a', ['__proto__x']: 1 }, "Parameter '__proto__x' is not known"],
+  ])('fails %j and says why', (input, message) => {
+    const error = errorOf(input);
+    expect(error.code).toBe('ValidationException');
+    expect(error.message).toContain(message);
+  });
+
+  it('fails for a value deeper than the stack, and one too long for its pattern, in few words', () => {
+    const deep = JSON.parse('['.repeat(100_000) + ']'.repeat(100_000)) as unknown;
+    expect(errorOf({ name: deep }).message).toBe("Expected a string at 'name', got [1 entries]");
+    const { message } = errorOf({ name: 'X'.repeat(100_000) });
+    expect(message).toContain('1 validation error detected');
+    expect(message.length).toBeLessThan(400);
+  });
+
+  it('fails with the wrong JSON type alone where there are violations, too', () => {
+    const error = errorOf({ mode: 'x', count: 0, enabled: 'true', tags: [{}, {}] });
+    expect([error.code, error.message]).toEqual([
+      'SerializationException',
+      "Expected a boolean at 'enabled', got 'true'",
+    ]);
+  });
+
+  it('fails with every violation in one message', () => {
+    expect(errorOf({ mode: 'x', count: 0 }).message).toMatch(/^3 validation errors detected: .*; .*; /);
+  });
+
+  it('fails with the number of all violations, and a hundred of them in words', () => {
+    const { message } = errorOf({ name: 'a', tags: Array.from({ length: 100_000 }, () => ({})) });
+    expect(message).toMatch(/^100001 validation errors detected: .*; …$/);
+    expect(message.split('; ')).toHaveLength(101);
+  });
+
+  it.each([
+    [{ name: 5 }, "Expected a string at 'name', got 5"],
+    [{ name: 'a', count: '3' }, "Expected an integer at 'count', got '3'"],
+    [{ name: 'a', count: 1.5 }, 'Expected an integer'],
+    [{ name: 'a', tags: {} }, 'Expected a list'],
+    [{ name: 'a', limits: [] }, 'Expected a map'],
+    [{ name: 'a', enabled: 'true' }, 'Expected a boolean'],
+    ['text', 'Expected a structure as input'],
+  ])('fails the wrong JSON type of %j as a SerializationException', (input, message) => {
+    const error = errorOf(input);
+    expect(error.code).toBe('SerializationException');
+    expect(error.message).toContain(message);
+  });
+});

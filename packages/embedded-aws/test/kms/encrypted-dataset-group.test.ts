@@ -1,0 +1,112 @@
+import { IAM } from '@aws-sdk/client-iam';
+import { KMS } from '@aws-sdk/client-kms';
+import { Personalize, type DatasetGroup } from '@aws-sdk/client-personalize';
+import { startLocalAws, type LocalAws } from '../../src/local-aws';
+
+const ACTIONS = ['Decrypt', 'GenerateDataKey', 'DescribeKey', 'CreateGrant', 'ListGrants'].map(
+  (name) => `kms:${name}`,
+);
+const RoleName = 'personalize';
+const roleArn = `arn:aws:iam::123456789012:role/${RoleName}`;
+const ACCOUNT = { Principal: { AWS: 'arn:aws:iam::123456789012:root' }, Action: ['kms:*'] };
+const SERVICE = { Principal: { Service: 'personalize.amazonaws.com' }, Action: ACTIONS };
+const ROLE = { Principal: { AWS: roleArn }, Action: ACTIONS };
+/** Lets the account describe and delete the key, as KMS requires. */
+const KEEPER = { ...ACCOUNT, Action: ['kms:Put*', 'kms:Schedule*'] };
+
+interface Statement {
+  readonly Principal?: object;
+  readonly Action: readonly string[];
+}
+
+let aws: LocalAws;
+let iam: IAM;
+let kms: KMS;
+let personalize: Personalize;
+
+beforeEach(async () => {
+  aws = await startLocalAws();
+  const config = { endpoint: aws.endpoint, maxAttempts: 1 };
+  [iam, kms, personalize] = [new IAM(config), new KMS(config), new Personalize(config)];
+  await iam.createRole({
+    RoleName,
+    AssumeRolePolicyDocument: document([
+      { Principal: { Service: 'personalize.amazonaws.com' }, Action: ['sts:AssumeRole'] },
+    ]),
+  });
+});
+afterEach(async () => {
+  for (const client of [iam, kms, personalize]) client.destroy();
+  await aws.close();
+});
+
+const document = (statements: readonly Statement[], Resource?: string): string =>
+  JSON.stringify({
+    Version: '2012-10-17',
+    Statement: statements.map((statement) => ({ Effect: 'Allow', ...statement, Resource })),
+  });
+
+/** The outcome of a dataset group with a key of these policies. */
+async function createGroup(
+  keyStatements: readonly Statement[],
+  roleActions: readonly string[],
+): Promise<DatasetGroup> {
+  const { KeyMetadata } = await kms.createKey({ Policy: document(keyStatements, '*') });
+  const kmsKeyArn = KeyMetadata!.Arn!;
+  if (roleActions.length > 0) {
+    const PolicyDocument = document([{ Action: roleActions }], kmsKeyArn);
+    await iam.putRolePolicy({ RoleName, PolicyName: 'key', PolicyDocument });
+  }
+  const { datasetGroupArn } = await personalize.createDatasetGroup({
+    name: 'shop',
+    domain: 'ECOMMERCE',
+    kmsKeyArn,
+    roleArn,
+  });
+  for (;;) {
+    const { datasetGroup } = await personalize.describeDatasetGroup({ datasetGroupArn });
+    if (!datasetGroup!.status!.startsWith('CREATE ') || datasetGroup!.failureReason) return datasetGroup!;
+  }
+}
+
+it.each([
+  ['named by the key’s policy', [KEEPER, SERVICE, ROLE], []],
+  ['left to the account by the key’s policy, and allowed by its own', [ACCOUNT, SERVICE], ACTIONS],
+])('a dataset group has a key for a role that is %s', async (_how, keyStatements, roleActions) => {
+  const group = await createGroup(keyStatements, roleActions);
+  expect(group).toMatchObject({ status: 'ACTIVE', roleArn });
+  expect(
+    (await kms.listGrants({ KeyId: group.kmsKeyArn }).catch(() => ({ Grants: [{}] }))).Grants,
+  ).toHaveLength(1);
+});
+
+it.each([
+  ['that leaves nothing to the account', [KEEPER, SERVICE], ACTIONS, RoleName],
+  ['that does not name Personalize', [ACCOUNT, ROLE], ACTIONS, 'User: personalize.amazonaws.com'],
+  ['for a role that nothing allows', [ACCOUNT, SERVICE], [], RoleName],
+])('fails with a key %s', async (_what, keyStatements, roleActions, who) => {
+  const { status, failureReason } = await createGroup(keyStatements, roleActions);
+  expect(status).toBe('CREATE FAILED');
+  expect(failureReason).toContain('Insufficient privileges for the KMS key arn:aws:kms:us-east-1');
+  expect(failureReason).toContain(who);
+  expect(failureReason).toContain('is not authorized to perform: kms:DescribeKey');
+});
+
+it.each(ACTIONS)('fails for a role without %s', async (missing) => {
+  const { status, failureReason } = await createGroup(
+    [ACCOUNT, SERVICE],
+    ACTIONS.filter((action) => action !== missing),
+  );
+  expect(status).toBe('CREATE FAILED');
+  expect(failureReason).toContain(`is not authorized to perform: ${missing}`);
+});
+
+it.each([
+  ['a key without a role', { kmsKeyArn: 'arn:aws:kms:us-east-1:123456789012:key/0' }, 'without roleArn'],
+  ['a role without a key', { roleArn }, 'without kmsKeyArn'],
+])('fails for %s', async (_what, given, message) => {
+  await expect(personalize.createDatasetGroup({ name: 'shop', ...given })).rejects.toMatchObject({
+    name: 'InvalidInputException',
+    message: expect.stringContaining(message) as string,
+  });
+});

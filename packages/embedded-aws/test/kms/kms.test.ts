@@ -1,0 +1,187 @@
+import { KMS } from '@aws-sdk/client-kms';
+import { startLocalAws, type LocalAws } from '../../src/local-aws';
+
+const DAY_MS = 86_400_000;
+
+let aws: LocalAws;
+let kms: KMS;
+let KeyId: string;
+
+beforeEach(async () => {
+  aws = await startLocalAws();
+  kms = new KMS({ endpoint: aws.endpoint, maxAttempts: 1 });
+  const { KeyMetadata } = await kms.createKey({ Description: 'Shop' });
+  KeyId = KeyMetadata!.KeyId!;
+});
+afterEach(async () => {
+  kms.destroy();
+  await aws.close();
+});
+
+const stateOf = async (key: string): Promise<string | undefined> =>
+  (await kms.describeKey({ KeyId: key })).KeyMetadata!.KeyState;
+const inventory = async (): Promise<unknown> => (await fetch(`${aws.endpoint}/_local/inventory`)).json();
+const text = (bytes: Uint8Array | undefined): string => Buffer.from(bytes!).toString();
+
+it('a key is found by its id and by its ARN, and in its region alone', async () => {
+  const { KeyMetadata } = await kms.describeKey({ KeyId });
+  expect(KeyMetadata).toMatchObject({
+    Arn: `arn:aws:kms:us-east-1:123456789012:key/${KeyId}`,
+    Description: 'Shop',
+    Enabled: true,
+    KeyManager: 'CUSTOMER',
+    KeySpec: 'SYMMETRIC_DEFAULT',
+    KeyState: 'Enabled',
+  });
+  expect((await kms.describeKey({ KeyId: KeyMetadata!.Arn })).KeyMetadata).toEqual(KeyMetadata);
+  expect((await kms.listKeys({})).Keys).toEqual([{ KeyId, KeyArn: KeyMetadata!.Arn }]);
+  expect(await inventory()).toEqual([{ type: 'AWS::KMS::Key', id: KeyMetadata!.Arn }]);
+  const abroad = new KMS({ endpoint: aws.endpoint, region: 'eu-west-1', maxAttempts: 1 });
+  for (const elsewhere of [KeyId, KeyMetadata!.Arn, 'alias/shop'])
+    await expect(abroad.describeKey({ KeyId: elsewhere })).rejects.toMatchObject({
+      name: 'NotFoundException',
+    });
+  abroad.destroy();
+});
+
+it('what is encrypted is decrypted in the same context, without naming the key', async () => {
+  const EncryptionContext = { shop: '1', shelf: '2' };
+  const { CiphertextBlob } = await kms.encrypt({
+    KeyId,
+    Plaintext: Buffer.from('secret'),
+    EncryptionContext,
+  });
+  expect(text(CiphertextBlob)).not.toContain('secret');
+  const reordered = { shelf: '2', shop: '1' };
+  const { Plaintext } = await kms.decrypt({ CiphertextBlob, EncryptionContext: reordered });
+  expect(text(Plaintext)).toBe('secret');
+});
+
+it('a data key comes in the clear and encrypted', async () => {
+  const { Plaintext, CiphertextBlob } = await kms.generateDataKey({ KeyId, KeySpec: 'AES_256' });
+  expect(Plaintext).toHaveLength(32);
+  expect((await kms.decrypt({ CiphertextBlob, KeyId })).Plaintext).toEqual(Plaintext);
+});
+
+it.each([
+  ['in another context', { EncryptionContext: { shop: '2' } }, 'InvalidCiphertextException'],
+  ['without the context', { EncryptionContext: undefined }, 'InvalidCiphertextException'],
+  ['with bytes that no key made', { CiphertextBlob: Buffer.from('x') }, 'InvalidCiphertextException'],
+])('fails to decrypt %s', async (_what, change, name) => {
+  const EncryptionContext = { shop: '1' };
+  const { CiphertextBlob } = await kms.encrypt({ KeyId, Plaintext: Buffer.from('x'), EncryptionContext });
+  await expect(kms.decrypt({ CiphertextBlob, EncryptionContext, ...change })).rejects.toMatchObject({ name });
+});
+
+it('fails to decrypt a changed ciphertext, and with a key that did not make it', async () => {
+  const { CiphertextBlob } = await kms.encrypt({ KeyId, Plaintext: Buffer.from('x') });
+  const other = (await kms.createKey({})).KeyMetadata!.KeyId!;
+  await expect(kms.decrypt({ CiphertextBlob, KeyId: other })).rejects.toMatchObject({
+    name: 'IncorrectKeyException',
+  });
+  CiphertextBlob![CiphertextBlob!.length - 1] ^= 1;
+  await expect(kms.decrypt({ CiphertextBlob })).rejects.toMatchObject({ name: 'InvalidCiphertextException' });
+});
+
+it.each([
+  ['nothing', Buffer.alloc(0)],
+  ['more than 4 KB', Buffer.alloc(4097)],
+])('fails to encrypt %s', async (_what, Plaintext) => {
+  await expect(kms.encrypt({ KeyId, Plaintext })).rejects.toMatchObject({ name: 'ValidationException' });
+});
+
+it('a disabled key does nothing until it is enabled', async () => {
+  const { CiphertextBlob } = await kms.encrypt({ KeyId, Plaintext: Buffer.from('x') });
+  await kms.disableKey({ KeyId });
+  expect(await stateOf(KeyId)).toBe('Disabled');
+  const disabled = { name: 'DisabledException', message: expect.stringContaining('is disabled') as string };
+  await expect(kms.decrypt({ CiphertextBlob })).rejects.toMatchObject(disabled);
+  await expect(kms.generateDataKey({ KeyId, KeySpec: 'AES_256' })).rejects.toMatchObject(disabled);
+  await kms.enableKey({ KeyId });
+  expect(text((await kms.decrypt({ CiphertextBlob })).Plaintext)).toBe('x');
+});
+
+it('a key is deleted when its days are over, and counts no more from the start', async () => {
+  await expect(kms.scheduleKeyDeletion({ KeyId, PendingWindowInDays: 6 })).rejects.toMatchObject({
+    name: 'ValidationException',
+  });
+  const { DeletionDate, KeyState } = await kms.scheduleKeyDeletion({ KeyId, PendingWindowInDays: 7 });
+  expect(KeyState).toBe('PendingDeletion');
+  expect((await kms.describeKey({ KeyId })).KeyMetadata!.DeletionDate).toEqual(DeletionDate);
+  expect(await inventory()).toEqual([]);
+  await expect(kms.scheduleKeyDeletion({ KeyId })).rejects.toMatchObject({
+    name: 'KMSInvalidStateException',
+  });
+  await expect(kms.enableKey({ KeyId })).rejects.toMatchObject({ name: 'KMSInvalidStateException' });
+  await aws.clock.advance(7 * DAY_MS - 60_000);
+  expect(await stateOf(KeyId)).toBe('PendingDeletion');
+  await aws.clock.advance(60_000);
+  await expect(kms.describeKey({ KeyId })).rejects.toMatchObject({ name: 'NotFoundException' });
+});
+
+it('a deletion is cancelled while it is pending, and leaves the key disabled', async () => {
+  await kms.scheduleKeyDeletion({ KeyId });
+  await kms.cancelKeyDeletion({ KeyId });
+  await aws.clock.advance(31 * DAY_MS);
+  expect(await stateOf(KeyId)).toBe('Disabled');
+  await expect(kms.cancelKeyDeletion({ KeyId })).rejects.toMatchObject({ name: 'KMSInvalidStateException' });
+});
+
+it('the policy of a key leaves it to the account, until another is put', async () => {
+  const { Policy } = await kms.getKeyPolicy({ KeyId });
+  expect(JSON.parse(Policy!)).toMatchObject({
+    Statement: [{ Effect: 'Allow', Principal: { AWS: 'arn:aws:iam::123456789012:root' }, Action: 'kms:*' }],
+  });
+  const other = Policy!.replace('key-default-1', 'other');
+  await kms.putKeyPolicy({ KeyId, Policy: other });
+  expect((await kms.getKeyPolicy({ KeyId })).Policy).toBe(other);
+  await expect(kms.putKeyPolicy({ KeyId, Policy: '{"Statement":[{}]}' })).rejects.toMatchObject({
+    name: 'MalformedPolicyDocumentException',
+  });
+});
+
+it('rotation is switched on and off', async () => {
+  expect(await kms.getKeyRotationStatus({ KeyId })).toMatchObject({ KeyRotationEnabled: false });
+  await kms.enableKeyRotation({ KeyId, RotationPeriodInDays: 90 });
+  const { NextRotationDate, ...status } = await kms.getKeyRotationStatus({ KeyId });
+  expect(status).toMatchObject({ KeyRotationEnabled: true, RotationPeriodInDays: 90 });
+  expect(Math.round((NextRotationDate!.getTime() - aws.clock.now()) / DAY_MS)).toBe(90);
+  await kms.disableKeyRotation({ KeyId });
+  expect(await kms.getKeyRotationStatus({ KeyId })).toMatchObject({ KeyRotationEnabled: false });
+});
+
+it('description and tags are changed', async () => {
+  await kms.updateKeyDescription({ KeyId, Description: 'Other' });
+  expect((await kms.describeKey({ KeyId })).KeyMetadata!.Description).toBe('Other');
+  const tag = (TagKey: string, TagValue: string): { TagKey: string; TagValue: string } => ({
+    TagKey,
+    TagValue,
+  });
+  await kms.tagResource({ KeyId, Tags: [tag('b', '1'), tag('a', '1')] });
+  await kms.tagResource({ KeyId, Tags: [tag('b', '2'), tag('c', '3')] });
+  await kms.untagResource({ KeyId, TagKeys: ['c'] });
+  expect((await kms.listResourceTags({ KeyId })).Tags).toEqual([tag('a', '1'), tag('b', '2')]);
+});
+
+it('lists come page by page', async () => {
+  await kms.createKey({});
+  const first = await kms.listKeys({ Limit: 1 });
+  expect(first).toMatchObject({ Truncated: true });
+  const second = await kms.listKeys({ Limit: 1, Marker: first.NextMarker });
+  expect(second.Truncated).toBe(false);
+  expect(second.Keys).not.toEqual(first.Keys);
+});
+
+it('grants are kept until they are revoked', async () => {
+  const { GrantId } = await kms.createGrant({
+    KeyId,
+    GranteePrincipal: 'personalize.amazonaws.com',
+    Operations: ['Decrypt'],
+  });
+  expect((await kms.listGrants({ KeyId })).Grants).toMatchObject([
+    { GrantId, GranteePrincipal: 'personalize.amazonaws.com', Operations: ['Decrypt'] },
+  ]);
+  await kms.revokeGrant({ KeyId, GrantId });
+  expect((await kms.listGrants({ KeyId })).Grants).toEqual([]);
+  await expect(kms.revokeGrant({ KeyId, GrantId })).rejects.toMatchObject({ name: 'NotFoundException' });
+});

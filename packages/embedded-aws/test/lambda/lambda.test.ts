@@ -1,0 +1,188 @@
+import {
+  AddPermissionCommand,
+  DeleteFunctionCommand,
+  GetFunctionCommand,
+  GetPolicyCommand,
+  InvokeCommand,
+  LambdaClient,
+  ListFunctionsCommand,
+  ListTagsCommand,
+  ListVersionsByFunctionCommand,
+  PutFunctionEventInvokeConfigCommand,
+  RemovePermissionCommand,
+  TagResourceCommand,
+  UntagResourceCommand,
+  UpdateFunctionCodeCommand,
+  UpdateFunctionConfigurationCommand,
+} from '@aws-sdk/client-lambda';
+import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { createAdminRole } from '../admin-role';
+import { call, deploy, zipOf } from './deployed-function';
+
+const ECHO = 'exports.handler = async (event) => event;';
+
+let aws: LocalAws;
+let client: LambdaClient;
+
+beforeEach(async () => {
+  aws = await startLocalAws();
+  await createAdminRole(aws.endpoint);
+  client = new LambdaClient({ endpoint: aws.endpoint, maxAttempts: 1 });
+});
+
+afterEach(async () => {
+  client.destroy();
+  await aws.close();
+});
+
+const inventory = async (): Promise<unknown> => (await fetch(`${aws.endpoint}/_local/inventory`)).json();
+
+describe('functions', () => {
+  it('are described as they were created', async () => {
+    const FunctionArn = await deploy(client, ECHO, {
+      Timeout: 20,
+      MemorySize: 256,
+      Environment: { Variables: { TABLE: 'items' } },
+      Tags: { shop: 'retail' },
+    });
+    const { Configuration, Tags } = await client.send(new GetFunctionCommand({ FunctionName: FunctionArn }));
+    expect(Configuration).toMatchObject({
+      FunctionName: 'example',
+      FunctionArn: 'arn:aws:lambda:us-east-1:123456789012:function:example',
+      Timeout: 20,
+      MemorySize: 256,
+      State: 'Active',
+      LastUpdateStatus: 'Successful',
+      Environment: { Variables: { TABLE: 'items' } },
+      LoggingConfig: { LogFormat: 'Text', LogGroup: '/aws/lambda/example' },
+    });
+    expect(Tags).toEqual({ shop: 'retail' });
+  });
+
+  it('are listed page by page, each with the one version $LATEST', async () => {
+    for (const FunctionName of ['b', 'a', 'c']) await deploy(client, ECHO, { FunctionName });
+    const first = await client.send(new ListFunctionsCommand({ MaxItems: 2 }));
+    const second = await client.send(new ListFunctionsCommand({ MaxItems: 2, Marker: first.NextMarker }));
+    const names = [...first.Functions!, ...second.Functions!].map(({ FunctionName }) => FunctionName);
+    expect(names).toEqual(['a', 'b', 'c']);
+    expect(second.NextMarker).toBeUndefined();
+    const { Versions } = await client.send(new ListVersionsByFunctionCommand({ FunctionName: 'a' }));
+    expect(Versions?.map(({ Version }) => Version)).toEqual(['$LATEST']);
+  });
+
+  it('are in the inventory until they are deleted', async () => {
+    await deploy(client, ECHO);
+    expect(await inventory()).toContainEqual({ type: 'AWS::Lambda::Function', id: 'example' });
+    await client.send(new DeleteFunctionCommand({ FunctionName: 'example' }));
+    expect(await inventory()).not.toContainEqual({ type: 'AWS::Lambda::Function', id: 'example' });
+    await expect(call(client)).rejects.toMatchObject({
+      name: 'ResourceNotFoundException',
+      message: 'Function not found: arn:aws:lambda:us-east-1:123456789012:function:example',
+    });
+  });
+
+  it('run their new code and configuration after an update', async () => {
+    await deploy(client, 'exports.handler = async () => ["old", process.env.STAGE];');
+    expect((await call(client)).answer).toEqual(['old', null]);
+    await client.send(
+      new UpdateFunctionCodeCommand({
+        FunctionName: 'example',
+        ZipFile: zipOf({ 'index.js': 'exports.handler = async () => ["new", process.env.STAGE];' }),
+      }),
+    );
+    expect((await call(client)).answer).toEqual(['new', null]);
+    await client.send(
+      new UpdateFunctionConfigurationCommand({
+        FunctionName: 'example',
+        Environment: { Variables: { STAGE: 'test' } },
+      }),
+    );
+    expect((await call(client)).answer).toEqual(['new', 'test']);
+  });
+
+  it('keep tags and permissions', async () => {
+    const Resource = await deploy(client, ECHO, { Tags: { a: '1' } });
+    await client.send(new TagResourceCommand({ Resource, Tags: { b: '2' } }));
+    await client.send(new UntagResourceCommand({ Resource, TagKeys: ['a'] }));
+    expect((await client.send(new ListTagsCommand({ Resource }))).Tags).toEqual({ b: '2' });
+
+    const statement = { FunctionName: 'example', StatementId: 's3' };
+    await client.send(
+      new AddPermissionCommand({
+        ...statement,
+        Action: 'lambda:InvokeFunction',
+        Principal: 's3.amazonaws.com',
+        SourceArn: 'arn:aws:s3:::data',
+      }),
+    );
+    const { Policy } = await client.send(new GetPolicyCommand({ FunctionName: 'example' }));
+    expect(JSON.parse(Policy!)).toMatchObject({
+      Statement: [
+        {
+          Sid: 's3',
+          Principal: { Service: 's3.amazonaws.com' },
+          Condition: { ArnLike: { 'AWS:SourceArn': 'arn:aws:s3:::data' } },
+        },
+      ],
+    });
+    await client.send(new RemovePermissionCommand(statement));
+    await expect(client.send(new GetPolicyCommand({ FunctionName: 'example' }))).rejects.toMatchObject({
+      name: 'ResourceNotFoundException',
+    });
+  });
+});
+
+describe('a request that cannot be', () => {
+  it('fails to create a function that exists', async () => {
+    await deploy(client, ECHO);
+    await expect(deploy(client, ECHO)).rejects.toMatchObject({
+      name: 'ResourceConflictException',
+      message: 'Function already exist: example',
+    });
+  });
+
+  it.each([
+    ['a runtime that is not Node.js', { Runtime: 'python3.13' as const }, /'python3.13' cannot run here/],
+    ['a variable of Lambda itself', { Environment: { Variables: { AWS_REGION: 'x' } } }, /AWS_REGION/],
+    [
+      'more than 4 KB of variables, quotes counted as JSON writes them',
+      { Environment: { Variables: { TEXT: '"'.repeat(2_048) } } },
+      /exceeded the 4KB limit\. String measured: \{"TEXT":/,
+    ],
+    ['a layer', { Layers: ['arn:aws:lambda:us-east-1:1:layer:x:1'] }, /'Layers' is not known/],
+    ['a published version', { Publish: true }, /Publish is not built/],
+    ['code that is no archive', { Code: { ZipFile: Buffer.from('text') } }, /Could not unzip/],
+    ['code from nowhere', { Code: {} }, /provide a source/],
+    [
+      'code that leaves its folder',
+      { Code: { ZipFile: zipOf({ '../x.js': '' }) } },
+      /'..\/x.js' .* leads out/,
+    ],
+    [
+      'log levels of a text log',
+      { LoggingConfig: { SystemLogLevel: 'WARN' as const } },
+      /need the JSON log format/,
+    ],
+  ])('fails to create a function with %s', async (_what, options, message) => {
+    await expect(deploy(client, ECHO, options)).rejects.toThrow(message);
+  });
+
+  it('fails to invoke with what is not JSON, and with a version that is not there', async () => {
+    await deploy(client, ECHO);
+    const FunctionName = 'example';
+    for (const Payload of ['{', '['.repeat(2_000) + ']'.repeat(2_000)])
+      await expect(client.send(new InvokeCommand({ FunctionName, Payload }))).rejects.toMatchObject({
+        name: 'InvalidRequestContentException',
+      });
+    await expect(client.send(new InvokeCommand({ FunctionName, Qualifier: '3' }))).rejects.toThrow(
+      'Function not found: arn:aws:lambda:us-east-1:123456789012:function:example:3',
+    );
+  });
+
+  it('fails to set an event invoke config, by name', async () => {
+    const config = { FunctionName: 'example', MaximumRetryAttempts: 0 };
+    await expect(client.send(new PutFunctionEventInvokeConfigCommand(config))).rejects.toThrow(
+      /PutFunctionEventInvokeConfig .* is not built/,
+    );
+  });
+});

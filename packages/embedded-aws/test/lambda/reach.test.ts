@@ -1,0 +1,227 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DeleteFunctionCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { createAdminRole } from '../admin-role';
+import { call, deploy } from './deployed-function';
+
+let aws: LocalAws;
+let client: LambdaClient;
+
+beforeEach(async () => {
+  aws = await startLocalAws();
+  await createAdminRole(aws.endpoint);
+  client = new LambdaClient({ endpoint: aws.endpoint, maxAttempts: 1 });
+});
+
+afterEach(async () => {
+  client.destroy();
+  await aws.close();
+});
+
+const REFUSED =
+  'Connection to sts.amazonaws.com refused: functions of the embedded AWS reach this machine alone';
+
+/** Fetches a given URL in a process or a thread of a function. */
+const FETCHING = `
+const fetching = (url) =>
+  'fetch(' + JSON.stringify(url) + ').then((r) => r.status, (e) => e.cause.message).then((said) => console.log(said))';`;
+
+/** Output of a child process, whether it failed or not. */
+const RUN = `
+const { execFile, fork, spawn } = require('node:child_process');
+const { text } = require('node:stream/consumers');
+const run = (file, args, env = {}) => new Promise((resolve) =>
+  execFile(file, args, { env: { ...process.env, ...env } }, (error, out, err) => resolve(out + err)));`;
+
+describe('the child processes of a function', () => {
+  it.each([
+    ['another Node.js', 'run(process.execPath, ["-e", fetching(url)])'],
+    ['a Node.js behind a shell', 'run("sh", ["-c", \'node -e "$CODE"\'], { CODE: fetching(url) })'],
+    ['a fork', 'text(fork("child.js", [fetching(url)], { silent: true }).stdout)'],
+    ['a thread', 'text(new Worker(fetching(url), { eval: true, stdout: true }).stdout)'],
+    [
+      'a thread with options of its own',
+      'text(new Worker(fetching(url), { eval: true, stdout: true, execArgv: [], env: { ...process.env } }).stdout)',
+    ],
+  ])('reach this machine alone: %s', async (_who, work) => {
+    await deploy(
+      client,
+      {
+        'child.js': 'eval(process.argv[2]);',
+        'index.js': `${FETCHING}${RUN}
+        const { Worker } = require('node:worker_threads');
+        exports.handler = async (url) => ${work};`,
+      },
+      { Timeout: 30 },
+    );
+    expect((await call(client, 'https://sts.amazonaws.com/')).answer).toContain(REFUSED);
+    expect((await call(client, `${aws.endpoint}/_local/health`)).answer).toBe('200\n');
+  });
+
+  it('are refused at once in npm’s own words', async () => {
+    await deploy(client, `${RUN} exports.handler = () => run('npm', ['view', 'left-pad']);`, { Timeout: 30 });
+    const { answer } = await call(client);
+    expect(answer).toMatch(/request to \S+ failed, reason: Connection through a proxy refused: functions of/);
+  });
+
+  it('find proxies that lead nowhere, where they are no Node.js, or one without NODE_OPTIONS', async () => {
+    await deploy(
+      client,
+      `${RUN} exports.handler = () => run('npm', ['view', 'left-pad'], { NODE_OPTIONS: '' });`,
+      { Timeout: 30, Environment: { Variables: { HTTPS_PROXY: 'http://127.0.0.1:9', no_proxy: '*' } } },
+    );
+    expect((await call(client)).answer).toContain('connect ECONNREFUSED 127.0.0.1:1');
+  });
+
+  it('keep npm’s cache and log in the function’s home, also where they are given another', async () => {
+    await deploy(
+      client,
+      `${RUN} const { readdirSync } = require('node:fs');
+       exports.handler = async () => {
+         await run('npm', ['view', 'left-pad'], { HOME: '/nowhere' });
+         return readdirSync(require('node:os').homedir() + '/.npm');
+       };`,
+      { Timeout: 30 },
+    );
+    expect((await call(client)).answer).toContain('_logs');
+  });
+
+  describe('that outlive an invocation', () => {
+    let gate: Server;
+    beforeEach(async () => {
+      gate = createServer().listen(0, '127.0.0.1');
+      await once(gate, 'listening');
+    });
+    afterEach(() => {
+      gate.closeAllConnections();
+      gate.close();
+    });
+
+    /** Makes a function start one, and resolves to its connection once established. */
+    async function childOf(lambda: LambdaClient): Promise<Socket> {
+      const { port } = gate.address() as AddressInfo;
+      await deploy(
+        lambda,
+        `${FETCHING}${RUN} exports.handler = async (what) => {
+           if (what === 'exit') process.exit(1);
+           const args = ['-e', fetching('http://127.0.0.1:${port}')];
+           spawn(process.execPath, args, { stdio: 'ignore' }).unref();
+         };`,
+      );
+      const asked = once(gate, 'request') as Promise<[IncomingMessage]>;
+      await call(lambda);
+      const [{ socket }] = await asked;
+      return socket;
+    }
+
+    it.each([
+      ['function is deleted', () => client.send(new DeleteFunctionCommand({ FunctionName: 'example' }))],
+      ['process ends', () => call(client, 'exit')],
+    ])('end when their %s', async (_when, end) => {
+      const socket = await childOf(client);
+      const closed = once(socket, 'close');
+      await end();
+      await closed;
+    });
+
+    it('end when the embedded AWS is killed', async () => {
+      const TMPDIR = mkdtempSync(join(tmpdir(), 'reach-'));
+      const command = ['bin/recommenders.cjs', 'local', '--port', '0'];
+      const local = spawn(process.execPath, command, { env: { ...process.env, TMPDIR } });
+      const [printed] = (await once(local.stdout, 'data')) as [Buffer];
+      const [endpoint] = /http:\S+(?=\.)/.exec(String(printed))!;
+      await createAdminRole(endpoint);
+      const lambda = new LambdaClient({ endpoint });
+      const socket = await childOf(lambda);
+      const closed = once(socket, 'close');
+      local.kill('SIGKILL');
+      await closed;
+      lambda.destroy();
+      rmSync(TMPDIR, { recursive: true, force: true });
+    });
+  });
+});
+
+describe('the environment of a function', () => {
+  it('holds what Lambda and the function give it, and of who started the embedded AWS nothing but PATH', async () => {
+    const CANARIES = ['AWS_CANARY', 'GITHUB_TOKEN', 'npm_config_canary', 'NODE_CANARY', 'LD_CANARY'];
+    for (const name of CANARIES) process.env[name] = 'canary';
+    await deploy(
+      client,
+      `${RUN} exports.handler = async () => ({
+         env: process.env,
+         ofChild: JSON.parse(await run(process.execPath, ['-p', 'JSON.stringify(process.env)'])),
+       });`,
+      { Environment: { Variables: { TABLE: 'items' } } },
+    );
+    const { answer } = await call(client);
+    for (const name of CANARIES) delete process.env[name];
+    const { env, ofChild } = answer as Record<'env' | 'ofChild', Record<string, string>>;
+    expect(ofChild).toEqual(env);
+    expect(env).toMatchObject({ PATH: process.env.PATH, TABLE: 'items' });
+    const proxies = ['http_proxy', 'https_proxy', 'all_proxy', 'no_proxy'];
+    expect(Object.keys(env).sort()).toEqual(
+      [
+        ...['AWS_ACCESS_KEY_ID', 'AWS_DEFAULT_REGION', 'AWS_EC2_METADATA_DISABLED', 'AWS_ENDPOINT_URL'],
+        ...['AWS_EXECUTION_ENV', 'AWS_LAMBDA_FUNCTION_MEMORY_SIZE', 'AWS_LAMBDA_FUNCTION_NAME'],
+        ...['AWS_LAMBDA_FUNCTION_VERSION', 'AWS_LAMBDA_INITIALIZATION_TYPE', 'AWS_LAMBDA_LOG_GROUP_NAME'],
+        ...['AWS_LAMBDA_LOG_STREAM_NAME', 'AWS_REGION', 'AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'],
+        ...['AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN', 'LAMBDA_TASK_ROOT', 'LANG', 'TABLE', 'TZ'],
+        ...['_HANDLER', '_X_AMZN_TRACE_ID', 'PATH', 'HOME', 'TMPDIR', 'TMP', 'TEMP', 'NODE_OPTIONS'],
+        ...['npm_config_cache', 'npm_config_fetch_retries'],
+        ...[...proxies, ...proxies.map((name) => name.toUpperCase())],
+      ].sort(),
+    );
+  });
+
+  it('has a home and a tmp that no other process has, and that go with the function', async () => {
+    await deploy(
+      client,
+      `const os = require('node:os');
+       exports.handler = async () => {
+         const { HOME, TMPDIR, TMP, TEMP } = process.env;
+         const folders = [os.homedir(), os.tmpdir()];
+         for (const folder of folders) require('node:fs').writeFileSync(folder + '/file', '');
+         return { folders, variables: [HOME, TMPDIR, TMP, TEMP], code: process.cwd() };
+       };`,
+    );
+    await deploy(client, 'exports.handler = async () => require("node:os").homedir();', {
+      FunctionName: 'other',
+    });
+    const { folders, variables, code } = (await call(client)).answer as {
+      folders: [string, string];
+      variables: string[];
+      code: string;
+    };
+    const [home, tmp] = folders;
+    expect(variables).toEqual([home, tmp, tmp, tmp]);
+    expect(new Set([home, tmp, code, (await call(client, {}, 'other')).answer]).size).toBe(4);
+    await client.send(new DeleteFunctionCommand({ FunctionName: 'example' }));
+    await aws.close();
+    for (const folder of folders) expect(existsSync(folder)).toBe(false);
+  });
+
+  it('keeps what the function says of them, and its own NODE_OPTIONS beside the embedded AWS’s', async () => {
+    await deploy(
+      client,
+      `${FETCHING}${RUN} exports.handler = async (url) => ({
+         home: require('node:os').homedir(),
+         child: await run(process.execPath, ['-e', 'console.log(process.title);' + fetching(url)]),
+       });`,
+      { Environment: { Variables: { HOME: '/tmp', NODE_OPTIONS: '--title="a title"' } } },
+    );
+    const { home, child } = (await call(client, 'https://sts.amazonaws.com/')).answer as Record<
+      string,
+      string
+    >;
+    expect(home).toBe('/tmp');
+    expect(child).toContain('a title');
+    expect(child).toContain(REFUSED);
+  });
+});

@@ -1,0 +1,236 @@
+import {
+  CloudWatchLogsClient,
+  CreateLogGroupCommand,
+  CreateLogStreamCommand,
+  FilterLogEventsCommand,
+  GetLogEventsCommand,
+  paginateFilterLogEvents,
+  paginateGetLogEvents,
+  PutLogEventsCommand,
+  PutRetentionPolicyCommand,
+  type FilterLogEventsCommandInput,
+  type GetLogEventsCommandInput,
+  type InputLogEvent,
+  type PutLogEventsCommandOutput,
+} from '@aws-sdk/client-cloudwatch-logs';
+import { startLocalAws, type LocalAws } from '../../src/local-aws';
+
+const HOUR_MS = 60 * 60 * 1_000;
+const logGroupName = '/aws/lambda/example';
+const STREAM = '2026/11/24/[$LATEST]one';
+const OTHER = '2026/11/24/[$LATEST]other';
+
+let aws: LocalAws;
+let client: CloudWatchLogsClient;
+let now: number;
+
+beforeEach(async () => {
+  aws = await startLocalAws();
+  client = new CloudWatchLogsClient({ endpoint: aws.endpoint, maxAttempts: 1 });
+  now = Math.floor(aws.clock.now());
+  await client.send(new CreateLogGroupCommand({ logGroupName }));
+  for (const logStreamName of [STREAM, OTHER])
+    await client.send(new CreateLogStreamCommand({ logGroupName, logStreamName }));
+});
+
+afterEach(async () => {
+  client.destroy();
+  await aws.close();
+});
+
+const put = (logEvents: InputLogEvent[], logStreamName = STREAM): Promise<PutLogEventsCommandOutput> =>
+  client.send(new PutLogEventsCommand({ logGroupName, logStreamName, logEvents }));
+
+/** One event per millisecond, starting at `now`. */
+const putMessages = (messages: string[], logStreamName = STREAM, from = now): Promise<unknown> =>
+  put(
+    messages.map((message, at) => ({ timestamp: from + at, message })),
+    logStreamName,
+  );
+
+async function get(input: Partial<GetLogEventsCommandInput>): Promise<{
+  messages: (string | undefined)[];
+  forward: string;
+  backward: string;
+}> {
+  const { events, nextForwardToken, nextBackwardToken } = await client.send(
+    new GetLogEventsCommand({ logGroupName, logStreamName: STREAM, ...input }),
+  );
+  return {
+    messages: events!.map(({ message }) => message),
+    forward: nextForwardToken!,
+    backward: nextBackwardToken!,
+  };
+}
+
+async function filter(input: FilterLogEventsCommandInput): Promise<(string | undefined)[]> {
+  const { events } = await client.send(new FilterLogEventsCommand({ logGroupName, ...input }));
+  return events!.map(({ message }) => message);
+}
+
+describe('PutLogEvents', () => {
+  it('keeps events in the order of their times, and of their arrival where these agree', async () => {
+    await put([{ timestamp: now, message: 'second' }]);
+    await put([
+      { timestamp: now - 1, message: 'first' },
+      { timestamp: now, message: 'third' },
+    ]);
+    expect((await get({})).messages).toEqual(['first', 'second', 'third']);
+  });
+
+  it('leaves out what is too old, expired or too new, and says where', async () => {
+    await client.send(new PutRetentionPolicyCommand({ logGroupName, retentionInDays: 7 }));
+    const ages = [15 * 24, 8 * 24, 1, 0, -3];
+    const { rejectedLogEventsInfo } = await put(
+      ages.map((hours) => ({ timestamp: now - hours * HOUR_MS, message: `${hours} hours` })),
+    );
+    expect(rejectedLogEventsInfo).toEqual({
+      tooOldLogEventEndIndex: 1,
+      expiredLogEventEndIndex: 2,
+      tooNewLogEventStartIndex: 4,
+    });
+    expect((await get({})).messages).toEqual(['1 hours', '0 hours']);
+  });
+
+  it('drops the oldest events of a group that holds more than 8 MiB', async () => {
+    const message = 'x'.repeat(1024 * 1024 - 26);
+    for (let at = 0; at < 8; at++) await put([{ timestamp: now + at, message }]);
+    await put([{ timestamp: now + 8, message: 'newest' }], OTHER);
+    const { events } = await client.send(new FilterLogEventsCommand({ logGroupName }));
+    expect(events!.map(({ timestamp }) => timestamp! - now)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+  });
+
+  it('fails for a batch out of order, too long, too large or empty', async () => {
+    const invalid = (message: RegExp): object => ({
+      name: 'InvalidParameterException',
+      message: expect.stringMatching(message) as string,
+    });
+    await expect(
+      put([
+        { timestamp: now, message: 'late' },
+        { timestamp: now - 1, message: 'early' },
+      ]),
+    ).rejects.toMatchObject(invalid(/chronological order/));
+    await expect(
+      put([
+        { timestamp: now - 25 * HOUR_MS, message: 'early' },
+        { timestamp: now, message: 'late' },
+      ]),
+    ).rejects.toMatchObject(invalid(/24 hours/));
+    await expect(put([{ timestamp: now, message: 'é'.repeat(512 * 1024) }])).rejects.toMatchObject(
+      invalid(/1048602 bytes exceeds limit of 1048576/),
+    );
+    await expect(put([])).rejects.toMatchObject(invalid(/logEvents/));
+    expect((await get({})).messages).toEqual([]);
+  });
+
+  it('fails for a stream that is not there', async () => {
+    await expect(putMessages(['lost'], 'absent')).rejects.toMatchObject({
+      name: 'ResourceNotFoundException',
+      message: 'The specified log stream does not exist.',
+    });
+  });
+});
+
+describe('GetLogEvents', () => {
+  beforeEach(() => putMessages(['0', '1', '2', '3', '4']));
+
+  it('begins at the end of the stream, or at its head when asked to', async () => {
+    expect((await get({ limit: 2 })).messages).toEqual(['3', '4']);
+    expect((await get({ limit: 2, startFromHead: true })).messages).toEqual(['0', '1']);
+  });
+
+  it('goes forward page by page, until the token stays the same', async () => {
+    const pages = [];
+    for await (const { events = [] } of paginateGetLogEvents(
+      { client, stopOnSameToken: true },
+      { logGroupName, logStreamName: STREAM, limit: 2, startFromHead: true },
+    ))
+      pages.push(events.map(({ message }) => message));
+    expect(pages).toEqual([['0', '1'], ['2', '3'], ['4'], []]);
+  });
+
+  it('goes backward, and turns round without losing an event', async () => {
+    const last = await get({ limit: 2 });
+    const middle = await get({ limit: 2, nextToken: last.backward });
+    expect(middle.messages).toEqual(['1', '2']);
+    expect((await get({ nextToken: middle.forward })).messages).toEqual(['3', '4']);
+    const end = await get({ nextToken: last.forward });
+    expect(end).toEqual({ messages: [], forward: last.forward, backward: expect.any(String) as string });
+    expect((await get({ limit: 1, nextToken: end.backward })).messages).toEqual(['4']);
+  });
+
+  it('sees with a token of the end what came since', async () => {
+    const { forward } = await get({});
+    await putMessages(['5'], STREAM, now + 5);
+    expect((await get({ nextToken: forward })).messages).toEqual(['5']);
+  });
+
+  it('follows a stream that was empty', async () => {
+    const { forward } = await get({ logStreamName: OTHER });
+    await putMessages(['first'], OTHER);
+    expect((await get({ logStreamName: OTHER, nextToken: forward })).messages).toEqual(['first']);
+  });
+
+  it('includes the start time and leaves out the end time', async () => {
+    expect((await get({ startTime: now + 1, endTime: now + 3 })).messages).toEqual(['1', '2']);
+  });
+
+  it('fails for a token that it did not make', async () => {
+    await expect(get({ nextToken: 'f/12' })).rejects.toMatchObject({ name: 'InvalidParameterException' });
+  });
+});
+
+describe('FilterLogEvents', () => {
+  beforeEach(async () => {
+    await putMessages(['START', 'ERROR in training', 'END']);
+    await putMessages(['WARN slow', '{"level":"ERROR","code":"E-1"}'], OTHER, now + 1);
+  });
+
+  it('puts the events of all streams into one order, page by page', async () => {
+    const pages = [];
+    for await (const { events = [] } of paginateFilterLogEvents({ client }, { logGroupName, limit: 3 }))
+      pages.push(events.map(({ message }) => message));
+    expect(pages).toEqual([
+      ['START', 'ERROR in training', 'WARN slow'],
+      ['END', '{"level":"ERROR","code":"E-1"}'],
+    ]);
+  });
+
+  it('says of each event what it is', async () => {
+    const { events } = await client.send(new FilterLogEventsCommand({ logGroupName, limit: 1 }));
+    expect(events).toEqual([
+      {
+        logStreamName: STREAM,
+        timestamp: now,
+        message: 'START',
+        ingestionTime: expect.any(Number) as number,
+        eventId: expect.stringMatching(/^\d{56}$/) as string,
+      },
+    ]);
+  });
+
+  it('chooses by stream, by the beginning of its name, and by time with both ends', async () => {
+    expect(await filter({ logStreamNames: [OTHER], limit: 1 })).toEqual(['WARN slow']);
+    expect(await filter({ logStreamNamePrefix: `${STREAM.slice(0, -1)}`, limit: 1 })).toEqual(['START']);
+    expect(await filter({ startTime: now + 1, endTime: now + 1 })).toEqual([
+      'ERROR in training',
+      'WARN slow',
+    ]);
+  });
+
+  it('chooses by a pattern', async () => {
+    expect(await filter({ filterPattern: 'ERROR -training' })).toEqual(['{"level":"ERROR","code":"E-1"}']);
+  });
+
+  it('fails for streams that are not there, two ways to name streams, and patterns that are not built', async () => {
+    await expect(filter({ logStreamNames: ['absent'] })).rejects.toMatchObject({
+      name: 'ResourceNotFoundException',
+    });
+    await expect(filter({ logStreamNames: [OTHER], logStreamNamePrefix: 'a' })).rejects.toThrow(/same time/);
+    await expect(filter({ filterPattern: '{ $.level = "ERROR" }' })).rejects.toMatchObject({
+      name: 'InvalidParameterException',
+      message: expect.stringContaining('JSON') as string,
+    });
+  });
+});

@@ -1,0 +1,251 @@
+import {
+  CloudWatchLogsClient,
+  CreateLogGroupCommand,
+  CreateLogStreamCommand,
+  DeleteLogGroupCommand,
+  DeleteLogStreamCommand,
+  DeleteRetentionPolicyCommand,
+  ListTagsForResourceCommand,
+  paginateDescribeLogGroups,
+  paginateDescribeLogStreams,
+  PutLogEventsCommand,
+  PutRetentionPolicyCommand,
+  TagResourceCommand,
+  UntagResourceCommand,
+  DescribeLogGroupsCommand,
+  DescribeLogStreamsCommand,
+  type DescribeLogGroupsCommandInput,
+  type DescribeLogStreamsCommandInput,
+} from '@aws-sdk/client-cloudwatch-logs';
+import { startLocalAws, type LocalAws } from '../../src/local-aws';
+
+const DAY_MS = 24 * 60 * 60 * 1_000;
+const ARN = 'arn:aws:logs:us-east-1:123456789012:log-group:';
+
+let aws: LocalAws;
+let client: CloudWatchLogsClient;
+
+beforeEach(async () => {
+  aws = await startLocalAws();
+  client = new CloudWatchLogsClient({ endpoint: aws.endpoint, maxAttempts: 1 });
+});
+
+afterEach(async () => {
+  client.destroy();
+  await aws.close();
+});
+
+const createGroups = async (...names: string[]): Promise<void> => {
+  for (const logGroupName of names) await client.send(new CreateLogGroupCommand({ logGroupName }));
+};
+
+/** The names on each page. Paginators mutate their input, hence the copy. */
+async function groupPages(input: DescribeLogGroupsCommandInput): Promise<(string | undefined)[][]> {
+  const pages = [];
+  for await (const { logGroups = [] } of paginateDescribeLogGroups({ client }, { ...input }))
+    pages.push(logGroups.map(({ logGroupName }) => logGroupName));
+  return pages;
+}
+
+async function streamPages(input: DescribeLogStreamsCommandInput): Promise<(string | undefined)[][]> {
+  const pages = [];
+  for await (const { logStreams = [] } of paginateDescribeLogStreams({ client }, { ...input }))
+    pages.push(logStreams.map(({ logStreamName }) => logStreamName));
+  return pages;
+}
+
+describe('a log group', () => {
+  it('is described as it was created, and is in the inventory until it is deleted', async () => {
+    await createGroups('/shop/training');
+    const inventory = async (): Promise<unknown> => (await fetch(`${aws.endpoint}/_local/inventory`)).json();
+    const { logGroups } = await client.send(new DescribeLogGroupsCommand({}));
+    expect(logGroups).toEqual([
+      {
+        logGroupName: '/shop/training',
+        logGroupArn: `${ARN}/shop/training`,
+        arn: `${ARN}/shop/training:*`,
+        creationTime: expect.any(Number) as number,
+        metricFilterCount: 0,
+        storedBytes: 0,
+        logGroupClass: 'STANDARD',
+      },
+    ]);
+    expect(JSON.stringify(await inventory())).toContain('/shop/training');
+    await client.send(new DeleteLogGroupCommand({ logGroupName: '/shop/training' }));
+    expect(JSON.stringify(await inventory())).not.toContain('/shop/training');
+  });
+
+  it('belongs to its region', async () => {
+    await createGroups('here');
+    const elsewhere = new CloudWatchLogsClient({ endpoint: aws.endpoint, region: 'eu-west-1' });
+    const { logGroups } = await elsewhere.send(new DescribeLogGroupsCommand({}));
+    elsewhere.destroy();
+    expect(logGroups).toEqual([]);
+  });
+
+  it('fails to be created twice, deleted twice, or created with what is not built', async () => {
+    await createGroups('twice');
+    await expect(createGroups('twice')).rejects.toMatchObject({ name: 'ResourceAlreadyExistsException' });
+    await client.send(new DeleteLogGroupCommand({ logGroupName: 'twice' }));
+    await expect(client.send(new DeleteLogGroupCommand({ logGroupName: 'twice' }))).rejects.toMatchObject({
+      name: 'ResourceNotFoundException',
+      message: 'The specified log group does not exist.',
+    });
+    await expect(createGroups('with space')).rejects.toMatchObject({
+      name: 'InvalidParameterException',
+      message: expect.stringContaining("'logGroupName'") as string,
+    });
+    const encrypted = new CreateLogGroupCommand({ logGroupName: 'encrypted', kmsKeyId: 'key' });
+    await expect(client.send(encrypted)).rejects.toThrow(/kmsKeyId/);
+  });
+
+  it('is listed page by page in the order of the names', async () => {
+    await createGroups('/b/two', '/a', '/b/one');
+    expect(await groupPages({ limit: 2 })).toEqual([['/a', '/b/one'], ['/b/two']]);
+    expect(await groupPages({ logGroupNamePrefix: '/b' })).toEqual([['/b/one', '/b/two']]);
+    expect(await groupPages({ logGroupNamePattern: 'wo' })).toEqual([['/b/two']]);
+    expect(await groupPages({ logGroupIdentifiers: ['/a', `${ARN}/b/one`] })).toEqual([['/a', '/b/one']]);
+    await expect(groupPages({ logGroupNamePrefix: '/b', logGroupNamePattern: 'wo' })).rejects.toThrow(
+      /mutually exclusive/,
+    );
+    await expect(groupPages({ nextToken: 'made-up' })).rejects.toMatchObject({
+      name: 'InvalidParameterException',
+    });
+  });
+
+  it('has tags, which change one by one', async () => {
+    const logGroupName = 'tagged';
+    const tagsOf = async (resourceArn: string): Promise<unknown> =>
+      (await client.send(new ListTagsForResourceCommand({ resourceArn }))).tags;
+    await client.send(new CreateLogGroupCommand({ logGroupName, tags: { shop: 'retail', team: 'a' } }));
+    const resourceArn = ARN + logGroupName;
+    await client.send(new TagResourceCommand({ resourceArn, tags: { team: 'b', stage: 'dev' } }));
+    await client.send(new UntagResourceCommand({ resourceArn, tagKeys: ['shop', 'absent'] }));
+    expect(await tagsOf(resourceArn)).toEqual({ team: 'b', stage: 'dev' });
+    expect(await tagsOf(`${resourceArn}:*`)).toEqual({ team: 'b', stage: 'dev' });
+    await expect(tagsOf(logGroupName)).rejects.toMatchObject({ name: 'InvalidParameterException' });
+    await expect(tagsOf(`${ARN}absent`)).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+    const many = Object.fromEntries(Array.from({ length: 49 }, (_, at) => [`key-${at}`, '']));
+    await expect(client.send(new TagResourceCommand({ resourceArn, tags: many }))).rejects.toMatchObject({
+      name: 'TooManyTagsException',
+    });
+  });
+});
+
+describe('the retention of a log group', () => {
+  const logGroupName = 'kept';
+
+  async function put(message: string): Promise<void> {
+    const logEvents = [{ timestamp: Math.floor(aws.clock.now()), message }];
+    await client.send(new PutLogEventsCommand({ logGroupName, logStreamName: 'one', logEvents }));
+  }
+
+  const described = async (): Promise<unknown> =>
+    (await client.send(new DescribeLogGroupsCommand({}))).logGroups?.[0];
+
+  beforeEach(async () => {
+    await createGroups(logGroupName);
+    await client.send(new CreateLogStreamCommand({ logGroupName, logStreamName: 'one' }));
+  });
+
+  it('ends the events that are older', async () => {
+    await client.send(new PutRetentionPolicyCommand({ logGroupName, retentionInDays: 3 }));
+    await put('first');
+    await aws.clock.advance(2 * DAY_MS);
+    await put('second');
+    expect(await described()).toMatchObject({ retentionInDays: 3, storedBytes: 'firstsecond'.length + 52 });
+    await aws.clock.advance(2 * DAY_MS);
+    expect(await described()).toMatchObject({ storedBytes: 'second'.length + 26 });
+  });
+
+  it('can be taken away, and then nothing ends', async () => {
+    await client.send(new PutRetentionPolicyCommand({ logGroupName, retentionInDays: 1 }));
+    await client.send(new DeleteRetentionPolicyCommand({ logGroupName }));
+    await put('first');
+    await aws.clock.advance(4_000 * DAY_MS);
+    expect(await described()).toMatchObject({ storedBytes: 'first'.length + 26 });
+    expect(await described()).not.toHaveProperty('retentionInDays');
+  });
+
+  it('fails to be a number of days that AWS does not offer', async () => {
+    await expect(
+      client.send(new PutRetentionPolicyCommand({ logGroupName, retentionInDays: 4 })),
+    ).rejects.toMatchObject({
+      name: 'InvalidParameterException',
+      message: expect.stringContaining('3653') as string,
+    });
+  });
+});
+
+describe('a log stream', () => {
+  const logGroupName = 'group';
+
+  beforeEach(async () => {
+    await createGroups(logGroupName);
+    for (const logStreamName of ['b/[$LATEST]1', 'a', 'b/[$LATEST]0'])
+      await client.send(new CreateLogStreamCommand({ logGroupName, logStreamName }));
+  });
+
+  it('is described with the times of its events', async () => {
+    const timestamp = Math.floor(aws.clock.now()) - 5_000;
+    const logEvents = [
+      { timestamp, message: 'one' },
+      { timestamp: timestamp + 1_000, message: 'two' },
+    ];
+    await client.send(new PutLogEventsCommand({ logGroupName, logStreamName: 'a', logEvents }));
+    const { logStreams } = await client.send(
+      new DescribeLogStreamsCommand({ logGroupIdentifier: ARN + logGroupName, logStreamNamePrefix: 'a' }),
+    );
+    expect(logStreams).toEqual([
+      {
+        logStreamName: 'a',
+        arn: `${ARN}group:log-stream:a`,
+        creationTime: expect.any(Number) as number,
+        firstEventTimestamp: timestamp,
+        lastEventTimestamp: timestamp + 1_000,
+        lastIngestionTime: expect.any(Number) as number,
+        storedBytes: 0,
+      },
+    ]);
+  });
+
+  it('is listed page by page by name or by last event, in both directions', async () => {
+    const timestamp = Math.floor(aws.clock.now());
+    for (const [at, logStreamName] of ['b/[$LATEST]0', 'a'].entries()) {
+      const logEvents = [{ timestamp: timestamp + at, message: 'here' }];
+      await client.send(new PutLogEventsCommand({ logGroupName, logStreamName, logEvents }));
+    }
+    const [a, b0, b1] = ['a', 'b/[$LATEST]0', 'b/[$LATEST]1'];
+    expect(await streamPages({ logGroupName, limit: 2 })).toEqual([[a, b0], [b1]]);
+    expect(await streamPages({ logGroupName, limit: 2, descending: true })).toEqual([[b1, b0], [a]]);
+    expect(await streamPages({ logGroupName, logStreamNamePrefix: 'b/' })).toEqual([[b0, b1]]);
+    const byTime = { logGroupName, orderBy: 'LastEventTime', limit: 2 } as const;
+    expect(await streamPages(byTime)).toEqual([[b1, b0], [a]]);
+    expect(await streamPages({ ...byTime, descending: true })).toEqual([[a, b0], [b1]]);
+    await expect(streamPages({ ...byTime, logStreamNamePrefix: 'b' })).rejects.toThrow(/LastEventTime/);
+  });
+
+  it('takes its events with it', async () => {
+    const logEvents = [{ timestamp: Math.floor(aws.clock.now()), message: 'gone' }];
+    await client.send(new PutLogEventsCommand({ logGroupName, logStreamName: 'a', logEvents }));
+    await client.send(new DeleteLogStreamCommand({ logGroupName, logStreamName: 'a' }));
+    const { logGroups } = await client.send(new DescribeLogGroupsCommand({}));
+    expect(logGroups?.[0].storedBytes).toBe(0);
+    expect(await streamPages({ logGroupName, logStreamNamePrefix: 'a' })).toEqual([[]]);
+  });
+
+  it('fails to be created twice, in a group that is not there, or with a colon', async () => {
+    const create = (group: string, logStreamName: string): Promise<unknown> =>
+      client.send(new CreateLogStreamCommand({ logGroupName: group, logStreamName }));
+    await expect(create(logGroupName, 'a')).rejects.toMatchObject({ name: 'ResourceAlreadyExistsException' });
+    await expect(create('absent', 'a')).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+    await expect(create(logGroupName, 'a:b')).rejects.toMatchObject({ name: 'InvalidParameterException' });
+  });
+
+  it('fails to be looked for in no group, or in two', async () => {
+    await expect(streamPages({})).rejects.toThrow(/Exactly one of/);
+    await expect(streamPages({ logGroupName, logGroupIdentifier: logGroupName })).rejects.toThrow(
+      /Exactly one of/,
+    );
+  });
+});

@@ -1,0 +1,93 @@
+import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
+import { DATASET_TYPES } from '@ecommerce-recommenders/personalize/dataset-types';
+import { parseSchema } from '../../../src/services/personalize/data/parsed-schema';
+
+const record = (name: string, ...fields: object[]) => ({
+  type: 'record',
+  name,
+  namespace: 'com.amazonaws.personalize.schema',
+  fields,
+  version: '1.0',
+});
+const string = (name: string, marks: object = {}) => ({ name, type: 'string', ...marks });
+const EVENT = [
+  string('USER_ID'),
+  string('ITEM_ID'),
+  string('EVENT_TYPE'),
+  { name: 'TIMESTAMP', type: 'long' },
+];
+const ITEM = [
+  string('ITEM_ID'),
+  { name: 'PRICE', type: 'float' },
+  string('CATEGORY_L1', { categorical: true }),
+];
+
+describe('parseSchema', () => {
+  it.each(DATASET_TYPES)("takes the project's own schema of %s", (type) => {
+    const { columns, datasetType } = parseSchema(JSON.stringify(DATASETS[type].schema), 'ECOMMERCE');
+    expect(datasetType).toBe(type);
+    expect(columns.map(({ name }) => name)).toEqual(DATASETS[type].schema.fields.map(({ name }) => name));
+  });
+
+  it('reads a union with null as nullable and a union of one type as that type', () => {
+    const fields = [...ITEM.slice(0, 2), { name: 'CATEGORY_L1', type: ['string'], categorical: true }];
+    const note = { name: 'NOTE', type: ['null', 'string'] };
+    const { columns } = parseSchema(JSON.stringify(record('Items', ...fields, note)), 'ECOMMERCE');
+    expect(columns.slice(2)).toEqual([
+      { name: 'CATEGORY_L1', type: 'string', nullable: false, categorical: true, textual: false },
+      { name: 'NOTE', type: 'string', nullable: true, categorical: false, textual: false },
+    ]);
+  });
+
+  it.each<[string, unknown]>([
+    ['is not JSON', '{'],
+    ['must be a JSON object, got [1]', [1]],
+    ['type is "array"', { ...record('Items', ...ITEM), type: 'array' }],
+    ['version is missing', { ...record('Items', ...ITEM), version: undefined }],
+    ['name is "Actions"', record('Actions', ...ITEM)],
+    ['at least one column', record('Items')],
+    ['has the name "A B"', record('Items', ...ITEM, string('A B'))],
+    ['must be true or false', record('Items', ...ITEM, string('A', { categorical: 'true' }))],
+    ['has the type "text"', record('Items', ...ITEM, { name: 'A', type: 'text' })],
+    ['has the type ["int","string"]', record('Items', ...ITEM, { name: 'A', type: ['int', 'string'] })],
+    ['missing the required fields: [TIMESTAMP, EVENT_TYPE]', record('Interactions', ...EVENT.slice(0, 2))],
+    ['the same once underscores are removed', record('Items', ...ITEM, string('A_B'), string('AB'))],
+    [
+      'must be of type float, got string',
+      record('Items', ...ITEM.slice(0, 1), string('PRICE'), ...ITEM.slice(2)),
+    ],
+    [
+      'CATEGORY_L1 is reserved and must be marked categorical',
+      record('Items', ...ITEM.slice(0, 2), string('CATEGORY_L1')),
+    ],
+    [
+      'EVENT_TYPE is reserved and must not be marked categorical',
+      record(
+        'Interactions',
+        ...EVENT.filter(({ name }) => name !== 'EVENT_TYPE'),
+        string('EVENT_TYPE', { categorical: true }),
+      ),
+    ],
+    [
+      'ITEM_ID is required and must not be null',
+      record('Items', { name: 'ITEM_ID', type: ['null', 'string'] }, ...ITEM.slice(1)),
+    ],
+    [
+      'only a string can be categorical',
+      record('Items', ...ITEM, { name: 'A', type: 'int', categorical: true }),
+    ],
+    ['only Items can have such a field', record('Users', string('USER_ID'), string('A', { textual: true }))],
+    [
+      '2 textual fields; 1 is allowed',
+      record('Items', ...ITEM, string('A', { textual: true }), string('B', { textual: true })),
+    ],
+    ['at least one field besides the id', record('Users', string('USER_ID'))],
+    [
+      '6 fields of its own; 5 are allowed',
+      record('Interactions', ...EVENT, ...'ABCDEF'.split('').map((name) => string(name))),
+    ],
+  ])('fails with "%s"', (message, schema) => {
+    const text = typeof schema === 'string' ? schema : JSON.stringify(schema);
+    expect(() => parseSchema(text, 'ECOMMERCE')).toThrow(message);
+  });
+});

@@ -1,0 +1,61 @@
+import { parseFilter } from '@ecommerce-recommenders/personalize/filters/parse-filter';
+import { bindFilter } from '../../../src/services/personalize/filters/bind-filter';
+
+const bound = (expression: string, values?: Record<string, string>) =>
+  bindFilter(parseFilter(expression), values).map(({ where, when }) =>
+    [...where.flat(), ...when].map(({ against }) => against),
+  );
+const text = (value: string) => ({ kind: 'text', text: value });
+
+describe('bindFilter', () => {
+  it.each([
+    ['"shoes"', ['shoes']],
+    ['"shoes", "hats"', ['shoes', 'hats']],
+    [' "a,b","c \\"d\\"" ', ['a,b', 'c "d"']],
+  ])('reads the texts %s', (value, texts) => {
+    expect(bound('INCLUDE ItemID WHERE Items.C IN ($C)', { C: value })).toEqual([[texts.map(text)]]);
+  });
+
+  it('puts values beside those that the expression has', () => {
+    expect(bound('INCLUDE ItemID WHERE Items.C IN ("boots", $C)', { C: '"hats"' })).toEqual([
+      [[text('boots'), text('hats')]],
+    ]);
+  });
+
+  it.each(['12.5', '"12.5"'])('reads the number %s', (value) => {
+    expect(bound('INCLUDE ItemID WHERE Items.P < $P', { P: value })).toEqual([
+      [[{ kind: 'number', number: 12.5 }]],
+    ]);
+  });
+
+  it('reads a text or a number for the current user', () => {
+    const expression = 'INCLUDE ItemID WHERE Items.P < 1 IF CurrentUser.M = $M AND CurrentUser.A = $A';
+    expect(bound(expression, { M: '"gold"', A: '30' })[0].slice(1)).toEqual([
+      [text('gold')],
+      [{ kind: 'number', number: 30 }],
+    ]);
+  });
+
+  it('leaves out an EXCLUDE expression of which a value is missing, and that one alone', () => {
+    const filter = 'EXCLUDE ItemID WHERE Items.C IN ($C) | EXCLUDE ItemID WHERE Items.D IN ($D)';
+    expect(bound(filter, { D: '"x"' })).toEqual([[[text('x')]]]);
+    expect(bound(filter)).toEqual([]);
+  });
+
+  it.each([
+    [{}, 'filterValues has no C, D.'],
+    [{ C: '"a"' }, 'filterValues has no D.'],
+    [
+      { C: '"a"', D: '1', E: '1' },
+      'filterValues has E, which the filter does not ask for. It asks for: C, D.',
+    ],
+    [{ C: 'a', D: '1' }, 'filterValues.C is a. It must be texts in double quotes'],
+    [{ C: '"a",', D: '1' }, 'filterValues.C is "a",. It must be texts in double quotes'],
+    [{ C: '', D: '1' }, 'filterValues.C is . It must be texts in double quotes'],
+    [{ C: '"a"', D: 'cheap' }, 'filterValues.D is cheap. It is compared with a number'],
+    [{ C: '"a"', D: '' }, 'filterValues.D is . It is compared with a number'],
+  ] as [Record<string, string>, string][])('fails for the values %j', (values, message) => {
+    const bind = () => bound('INCLUDE ItemID WHERE Items.C IN ($C) AND Items.D < $D', values);
+    expect(bind).toThrow(message);
+  });
+});

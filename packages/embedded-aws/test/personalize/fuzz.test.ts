@@ -1,0 +1,216 @@
+import { CreateFilterCommand, DeleteFilterCommand, DescribeFilterCommand } from '@aws-sdk/client-personalize';
+import * as fc from 'fast-check';
+import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
+import { CONTROL_ACTIONS } from '../../src/services/personalize/control/control-actions';
+import { EVENT_OPERATIONS, RUNTIME_OPERATIONS } from '../../src/services/personalize/personalize';
+import { anyInput } from './support/any-input';
+import { createDataset, createGroup, IMPORT_ROLE, recipeArn, runJob, settle, train } from './support/shop';
+import { interactionsCsv, itemsCsv } from './support/shop-files';
+import { startPersonalize, type TestPersonalize } from './support/start-personalize';
+import { createTracker } from './support/stream';
+
+const SEED = 20_261_125;
+const ERRORS = new Set(
+  'InvalidInput InvalidNextToken LimitExceeded ResourceAlreadyExists ResourceInUse ResourceNotFound Serialization TooManyTags UnknownOperation'
+    .split(' ')
+    .map((name) => `${name}Exception`),
+);
+
+/** Valid filter expressions as tokens, a few of which are then mutated. */
+const EXPRESSIONS = [
+  'INCLUDE ItemID WHERE Items.CATEGORY_L1 IN ( "shoes" , "hats" )',
+  'EXCLUDE ItemID WHERE Interactions.EVENT_TYPE NOT IN ( "View" , * )',
+  'INCLUDE ItemID WHERE Items.PRICE >= 9.99 AND Items.CATEGORY_L1 IN ( $C ) OR Items.PRICE < 3',
+  'EXCLUDE ItemID WHERE Items.STYLE NOT IN ( "a|b" ) IF CurrentUser.AGE > 18 | INCLUDE ItemID WHERE Items.PRICE != $P',
+  'INCLUDE ItemID WHERE Items.CATEGORY_L1 IN CurrentItem.CATEGORY_L1',
+].map((expression) => expression.split(' '));
+const TOKENS = [
+  ...new Set(EXPRESSIONS.flat()),
+  'UserID',
+  '"',
+  '"\\"',
+  "'x'",
+  '((',
+  '1e999',
+  '-0',
+  '$',
+  '.',
+  '\u{1f45f}',
+];
+
+describe('Personalize, whatever it is sent,', () => {
+  let aws: TestPersonalize;
+  let group: string;
+  let recommenderArn: string;
+  let texts: string[];
+
+  beforeAll(async () => {
+    aws = await startPersonalize();
+    aws.files.set('data/interactions.csv', interactionsCsv()).set('data/items.csv', itemsCsv());
+    group = await createGroup(aws);
+    const interactions = await createDataset(aws, group, 'INTERACTIONS');
+    const items = await createDataset(aws, group, 'ITEMS');
+    const users = await createDataset(aws, group, 'USERS');
+    const job = await runJob(aws, interactions, 's3://data/interactions.csv', 'interactions');
+    await runJob(aws, items, 's3://data/items.csv', 'items');
+    const trackingId = await createTracker(aws, group);
+    recommenderArn = (await train(aws, group, 'recommended-for-you')).arn;
+    const [filter] = EXPRESSIONS.map((parts) => parts.join(' '));
+    const { filterArn } = await aws.personalize.send(
+      new CreateFilterCommand({ name: 'f', datasetGroupArn: group, filterExpression: filter }),
+    );
+    texts = [
+      ...[group, interactions, items, users, job.arn, recommenderArn, filterArn!, trackingId, filter],
+      ...[
+        recipeArn('most-viewed'),
+        IMPORT_ROLE,
+        'arn:aws:personalize:us-east-1:123456789012:schema/shop-items',
+      ],
+      ...[
+        'shop',
+        'user-1',
+        'item-1',
+        'View',
+        'items',
+        'ITEMS',
+        'CATEGORY_L1',
+        's3://data/items.csv',
+        'C',
+        '"shoes"',
+      ],
+      ...['{"price":1,"categoryL1":"hats"}', '{}', '[1]', '{"a":{"b":[]}}', '0.5', 'explorationWeight'],
+      JSON.stringify(DATASETS.ITEMS.schema),
+    ];
+  });
+  afterAll(() => aws.close());
+
+  /** Sends a body and returns what is wrong with the answer, or undefined. */
+  async function faultOf(operation: string, path: string, headers: Record<string, string>, body: string) {
+    const authorization =
+      'AWS4-HMAC-SHA256 Credential=/20261125/us-east-1/personalize/aws4_request, SignedHeaders=host, Signature=0';
+    const response = await fetch(aws.endpoint + path, {
+      method: 'POST',
+      headers: { authorization, ...headers },
+      body,
+    });
+    const text = await response.text();
+    const isRight = response.status === 200 ? isAnswer(operation, text) : isError(response, text);
+    return isRight ? undefined : `${operation}: ${response.status} ${text}`;
+  }
+
+  const RUNS = 30;
+  const check = (run: () => fc.Arbitrary<string>, send: (body: string) => Promise<unknown>, numRuns = RUNS) =>
+    fc.assert(
+      fc.asyncProperty(run(), async (body) => expect(await send(body)).toBeUndefined()),
+      { seed: SEED, numRuns },
+    );
+
+  // Deletes run last, since they affect the cases that follow.
+  const control = Object.keys(CONTROL_ACTIONS).sort(
+    (a, b) => Number(a.startsWith('Delete')) - Number(b.startsWith('Delete')),
+  );
+  const controlHeaders = (target: string) => ({
+    'x-amz-target': target,
+    'content-type': 'application/x-amz-json-1.1',
+  });
+
+  it.each(Object.entries({ ...EVENT_OPERATIONS, ...RUNTIME_OPERATIONS }))(
+    'answers %s in good form',
+    async (operation, { route, action }) => {
+      const path = route.replace('POST ', '');
+      const headers = { 'content-type': 'application/json' };
+      await check(
+        () => anyInput(action.input, texts),
+        (body) => faultOf(operation, path, headers, body),
+        4 * RUNS,
+      );
+    },
+  );
+
+  it('answers a token soup of a filter expression in good form, and one that it takes with a list', async () => {
+    const soups = fc
+      .tuple(
+        fc.constantFrom(...EXPRESSIONS),
+        fc.array(fc.tuple(fc.nat(20), fc.constantFrom(...TOKENS)), { maxLength: 3 }),
+        fc.constantFrom(' ', '', '\n\t'),
+      )
+      .map(([parts, changes, between]) => {
+        const changed = [...parts];
+        for (const [place, token] of changes) changed[place % changed.length] = token;
+        return changed.join(between === '' ? ' ' : between);
+      });
+    let taken = 0;
+    const createAndUse = async (filterExpression: string): Promise<string | undefined> => {
+      const input = JSON.stringify({ name: 'soup', datasetGroupArn: group, filterExpression });
+      const fault = await faultOf(
+        'CreateFilter',
+        '/',
+        controlHeaders('AmazonPersonalize.CreateFilter'),
+        input,
+      );
+      const filterArn = `${group.replace('dataset-group/shop', 'filter/soup')}`;
+      const statusOf = () =>
+        aws.personalize.send(new DescribeFilterCommand({ filterArn })).then(
+          ({ filter }) => filter?.status,
+          () => undefined,
+        );
+      if ((await settle(aws, statusOf)) !== 'ACTIVE') return fault;
+      taken++;
+      const filterValues = { C: '"shoes"', P: '9.99' };
+      const question = JSON.stringify({ recommenderArn, userId: 'user-1', filterArn, filterValues });
+      const answer = await faultOf('GetRecommendations', '/recommendations', {}, question);
+      await aws.personalize.send(new DeleteFilterCommand({ filterArn }));
+      await settle(aws, statusOf);
+      return fault ?? answer;
+    };
+    await check(() => soups, createAndUse, 3 * RUNS);
+    expect(taken).toBeGreaterThan(RUNS / 2);
+  });
+
+  it.each(control)('answers %s in good form', async (operation) => {
+    const headers = controlHeaders(`AmazonPersonalize.${operation}`);
+    await check(
+      () => anyInput(CONTROL_ACTIONS[operation].input, texts),
+      (body) => faultOf(operation, '/', headers, body),
+    );
+  });
+
+  it.each([
+    ['no target', '/', {}],
+    ['an empty target', '/', { 'x-amz-target': '' }],
+    ['the target of another service', '/', { 'x-amz-target': 'AmazonSSM.GetParameter' }],
+    ['a target of every object', '/', { 'x-amz-target': 'AmazonPersonalize.constructor' }],
+    ['a target of dots', '/', { 'x-amz-target': 'AmazonPersonalize.AmazonPersonalize.__proto__' }],
+    ['a path of its own', '/%ff/../recommendations', {}],
+    ['another content type', '/recommendations', { 'content-type': 'text/xml' }],
+    ['a broken content type', '/events', { 'content-type': ';;;' }],
+  ])('fails in good form for %s', async (_, path, headers) => {
+    for (const body of ['{}', '<a/>', ''])
+      await expect(faultOf('', path, headers, body)).resolves.toBeUndefined();
+  });
+});
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function isError({ status, headers }: Response, text: string): boolean {
+  const body: unknown = JSON.parse(text);
+  if (!isRecord(body) || status >= 500) return false;
+  const isJson = headers.get('content-type')?.startsWith('application/') ?? false;
+  return isJson && ERRORS.has(String(body.__type)) && typeof body.message === 'string' && body.message !== '';
+}
+
+/** Whether an answer has the members expected of operations with its verb. */
+function isAnswer(operation: string, text: string): boolean {
+  if (/^(Delete|Put)/.test(operation)) return text === '';
+  const answer: unknown = JSON.parse(text);
+  if (!isRecord(answer)) return false;
+  const entries = Object.entries(answer);
+  const isIn = (is: (name: string, value: unknown) => boolean): boolean =>
+    entries.some(([name, value]) => is(name, value));
+  if (operation.startsWith('Get')) return Array.isArray(answer.itemList) && 'recommendationId' in answer;
+  if (operation.startsWith('List')) return isIn((_, value) => Array.isArray(value));
+  if (operation.startsWith('Describe')) return entries.length === 1 && isIn((_, value) => isRecord(value));
+  if (/^(Tag|Untag)/.test(operation)) return entries.length === 0;
+  return isIn((name, value) => name.endsWith('Arn') && /^arn:/.test(String(value)));
+}

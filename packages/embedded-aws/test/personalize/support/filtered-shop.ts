@@ -1,0 +1,118 @@
+import * as sdk from '@aws-sdk/client-personalize';
+import {
+  GetRecommendationsCommand,
+  type GetRecommendationsCommandInput,
+  type PredictedItem,
+} from '@aws-sdk/client-personalize-runtime';
+import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import { createDataset, createGroup, recipeArn, runJob, settle, train } from './shop';
+import { interactionsCsv } from './shop-files';
+import { startPersonalize, type TestPersonalize } from './start-personalize';
+
+/** A shop of 30 items with a recommender of every use case and {@link FILTERS}. */
+export interface FilteredShop {
+  readonly aws: TestPersonalize;
+  readonly group: string;
+  createFilter(name: string, filterExpression: string, datasetGroupArn?: string): Promise<void>;
+  /** Requests for user-1 and 50 items by default. */
+  ask(input: GetRecommendationsCommandInput, useCase?: UseCaseName): Promise<PredictedItem[]>;
+}
+
+/** ARN of a filter by its name. */
+export const filterArn = (name: string): string =>
+  `arn:aws:personalize:us-east-1:123456789012:filter/${name}`;
+
+/** Item n costs n; every third is a hat, every fifth has no style. */
+const itemsCsv = (): string =>
+  [
+    'ITEM_ID,NAME,CATEGORY_L1,STYLE,PRODUCT_DESCRIPTION,PRICE',
+    ...Array.from(
+      { length: 30 },
+      (_, n) =>
+        `item-${n},Item ${n},${n % 3 ? 'shoes' : 'hats|summer'},${n % 5 ? 'plain' : ''},A thing,${n}.50`,
+    ),
+    '',
+  ].join('\n');
+
+const usersCsv = 'USER_ID,USER_NAME,AGE,GENDER\nuser-1,One,17,F\nuser-2,Two,40,M\n';
+
+/** Expressions of filters that exist, by their names. */
+export const FILTERS = {
+  hats: 'INCLUDE ItemID WHERE Items.CATEGORY_L1 IN ("hats")',
+  'not-hats': 'EXCLUDE ItemID WHERE Items.CATEGORY_L1 IN ("hats")',
+  category: 'INCLUDE ItemID WHERE Items.CATEGORY_L1 IN ($CATEGORY) AND Items.PRICE <= $PRICE',
+  'without-category': 'EXCLUDE ItemID WHERE Items.CATEGORY_L1 IN ($CATEGORY)',
+  dearer:
+    'INCLUDE ItemID WHERE Items.PRICE > CurrentItem.PRICE AND Items.CATEGORY_L1 IN CurrentItem.CATEGORY_L1',
+  adults: 'EXCLUDE ItemID WHERE Items.PRICE > 10 IF CurrentUser.AGE < 18 AND CurrentUser.GENDER = "F"',
+  bought: 'INCLUDE ItemID WHERE Interactions.event_type IN ("PURCHASE")',
+  untouched: 'EXCLUDE ItemID WHERE Interactions.EVENT_TYPE IN (*)',
+  'cheap-or-bought-no-hats':
+    'EXCLUDE ItemID WHERE Items.CATEGORY_L1 IN ("hats") | INCLUDE ItemID WHERE Items.PRICE < 5 | ' +
+    'INCLUDE ItemID WHERE Interactions.EVENT_TYPE IN ("Purchase")',
+  nothing: 'INCLUDE ItemID WHERE Items.PRICE < 0',
+};
+
+/** Starts it, with metadata enabled for most viewed only. */
+export async function startFilteredShop(): Promise<FilteredShop> {
+  const aws = await startPersonalize();
+  aws.files
+    .set('data/interactions.csv', interactionsCsv())
+    .set('data/items.csv', itemsCsv())
+    .set('data/users.csv', usersCsv);
+  const group = await createGroup(aws);
+  for (const type of ['INTERACTIONS', 'ITEMS', 'USERS'] as const) {
+    const dataset = await createDataset(aws, group, type);
+    const { status } = await runJob(aws, dataset, `s3://data/${type.toLowerCase()}.csv`, type);
+    expect(status).toBe('ACTIVE');
+  }
+  const arns: Record<string, string> = {};
+  for (const useCase of [
+    'best-sellers',
+    'customers-who-viewed-x-also-viewed',
+    'frequently-bought-together',
+    'recommended-for-you',
+  ] as const)
+    arns[useCase] = (await train(aws, group, useCase)).arn;
+  const { recommenderArn } = await aws.personalize.send(
+    new sdk.CreateRecommenderCommand({
+      name: 'most-viewed',
+      datasetGroupArn: group,
+      recipeArn: recipeArn('most-viewed'),
+      recommenderConfig: { enableMetadataWithRecommendations: true },
+    }),
+  );
+  arns['most-viewed'] = recommenderArn!;
+  await settle(aws, async () => {
+    const { recommender } = await aws.personalize.send(
+      new sdk.DescribeRecommenderCommand({ recommenderArn }),
+    );
+    return recommender?.status;
+  });
+
+  const createFilter: FilteredShop['createFilter'] = async (
+    name,
+    filterExpression,
+    datasetGroupArn = group,
+  ) => {
+    await aws.personalize.send(new sdk.CreateFilterCommand({ name, datasetGroupArn, filterExpression }));
+    await settle(aws, async () => {
+      const { filter } = await aws.personalize.send(
+        new sdk.DescribeFilterCommand({ filterArn: filterArn(name) }),
+      );
+      return filter?.status;
+    });
+  };
+  for (const [name, expression] of Object.entries(FILTERS)) await createFilter(name, expression);
+
+  return {
+    aws,
+    group,
+    createFilter,
+    ask: async (input, useCase = 'most-viewed') => {
+      const usual = { recommenderArn: arns[useCase], userId: 'user-1', numResults: 50 };
+      const answer = await aws.runtime.send(new GetRecommendationsCommand({ ...usual, ...input }));
+      return answer.itemList ?? [];
+    },
+  };
+}

@@ -1,0 +1,72 @@
+import { PersonalizeClient } from '@aws-sdk/client-personalize';
+import { PersonalizeEventsClient } from '@aws-sdk/client-personalize-events';
+import { PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createAccount, type Account } from '../../../src/account';
+import { createClock, type Clock } from '../../../src/clock';
+import { createListener } from '../../../src/gateway/listener';
+import { createStrangerProblem } from '../../../src/gateway/stranger-problem';
+import { LATENCIES, type LatencyName } from '../../../src/latency';
+import { personalizeDefinition } from '../../../src/services/personalize/personalize';
+import { startable } from '../../../src/services/service-definition';
+import { fakeS3 } from './fake-s3';
+
+/** Personalize on its own port, with files by `bucket/key` instead of an S3. */
+export interface TestPersonalize {
+  readonly account: Account;
+  readonly endpoint: string;
+  readonly clock: Clock;
+  readonly files: Map<string, string | Buffer>;
+  readonly personalize: PersonalizeClient;
+  readonly runtime: PersonalizeRuntimeClient;
+  readonly events: PersonalizeEventsClient;
+  close(): Promise<void>;
+}
+
+export async function startPersonalize(latency: LatencyName = 'instant'): Promise<TestPersonalize> {
+  const folder = await mkdtemp(join(tmpdir(), 'personalize-test-'));
+  const files = new Map<string, string | Buffer>();
+  const server = createServer();
+  const strangerProblem = createStrangerProblem(server);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const clock = createClock();
+  const account = createAccount({
+    services: { personalize: startable(personalizeDefinition), s3: startable(fakeS3(files)) },
+    endpoint,
+    folder,
+    clock,
+    latency: LATENCIES[latency],
+  });
+  server.on(
+    'request',
+    createListener(account, clock, async () => undefined, strangerProblem),
+  );
+  const personalize = new PersonalizeClient({ endpoint, maxAttempts: 1 });
+  const runtime = new PersonalizeRuntimeClient({ endpoint, maxAttempts: 1 });
+  const events = new PersonalizeEventsClient({ endpoint, maxAttempts: 1 });
+  return {
+    account,
+    endpoint,
+    clock,
+    files,
+    personalize,
+    runtime,
+    events,
+    close: async () => {
+      personalize.destroy();
+      runtime.destroy();
+      events.destroy();
+      server.closeAllConnections();
+      server.close();
+      await account.reset();
+      await rm(folder, { recursive: true });
+    },
+  };
+}

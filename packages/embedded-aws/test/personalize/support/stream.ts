@@ -1,0 +1,40 @@
+import { CreateEventTrackerCommand, DescribeEventTrackerCommand } from '@aws-sdk/client-personalize';
+import { settle } from './shop';
+import type { TestPersonalize } from './start-personalize';
+
+/** An answer of the events API. */
+export interface StreamAnswer {
+  readonly status: number;
+  readonly body: string;
+}
+
+/**
+ * Calls the events API over HTTP, as its SDK client does: JSON to `/events`, `/items` or `/users`. Invalid
+ * input is sent unchanged.
+ */
+export async function stream(
+  { endpoint }: TestPersonalize,
+  path: 'events' | 'items' | 'users',
+  input: object,
+): Promise<StreamAnswer> {
+  const authorization =
+    'AWS4-HMAC-SHA256 Credential=/20261124/us-east-1/personalize/aws4_request, SignedHeaders=host, Signature=0';
+  const response = await fetch(`${endpoint}/${path}`, {
+    method: 'POST',
+    headers: { authorization, 'content-type': 'application/json' },
+    body: JSON.stringify(input),
+  });
+  return { status: response.status, body: await response.text() };
+}
+
+/** Creates an event tracker, waits for it, and returns its tracking id. */
+export async function createTracker(aws: TestPersonalize, datasetGroupArn: string): Promise<string> {
+  const { eventTrackerArn, trackingId } = await aws.personalize.send(
+    new CreateEventTrackerCommand({ name: 'tracker', datasetGroupArn }),
+  );
+  await settle(aws, async () => {
+    const { eventTracker } = await aws.personalize.send(new DescribeEventTrackerCommand({ eventTrackerArn }));
+    return eventTracker?.status;
+  });
+  return trackingId!;
+}

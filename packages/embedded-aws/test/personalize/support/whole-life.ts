@@ -1,0 +1,119 @@
+import * as control from '@aws-sdk/client-personalize';
+import { PutEventsCommand, PutItemsCommand, PutUsersCommand } from '@aws-sdk/client-personalize-events';
+import { GetRecommendationsCommand } from '@aws-sdk/client-personalize-runtime';
+import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
+import { commandOf } from './command-of';
+import { createDataset, createGroup, recipeArn, runJob, settle, train } from './shop';
+import { interactionsCsv, itemsCsv } from './shop-files';
+import type { TestPersonalize } from './start-personalize';
+import { createTracker } from './stream';
+
+/** Lists that take no input; ListTagsForResource needs a resource. */
+const LISTS = Object.keys(control)
+  .filter((name) => /^List(?!Tags).*Command$/.test(name))
+  .map((name) => name.replace('Command', ''));
+
+/** Calls every operation through the SDK's clients: from an empty account to a shop, and back. */
+export async function wholeLife(aws: TestPersonalize): Promise<void> {
+  const { personalize } = aws;
+  aws.files.set('data/interactions.csv', interactionsCsv()).set('data/items.csv', itemsCsv());
+  const datasetGroupArn = await createGroup(aws);
+  const interactions = await createDataset(aws, datasetGroupArn, 'INTERACTIONS');
+  const items = await createDataset(aws, datasetGroupArn, 'ITEMS');
+  const users = await createDataset(aws, datasetGroupArn, 'USERS');
+  await runJob(aws, interactions, 's3://data/interactions.csv', 'interactions');
+  await runJob(aws, items, 's3://data/items.csv', 'items');
+  const trackingId = await createTracker(aws, datasetGroupArn);
+  const { arn: recommenderArn } = await train(aws, datasetGroupArn, 'recommended-for-you', {
+    enableMetadataWithRecommendations: true,
+  });
+  const { filterArn } = await personalize.send(
+    new control.CreateFilterCommand({
+      name: 'shoes',
+      datasetGroupArn,
+      filterExpression: 'INCLUDE ItemID WHERE Items.CATEGORY_L1 IN ($CATEGORY)',
+    }),
+  );
+  const filterStatus = async (): Promise<string | undefined> =>
+    (await personalize.send(new control.DescribeFilterCommand({ filterArn }))).filter?.status;
+  await settle(aws, filterStatus);
+
+  const properties = JSON.stringify({ categoryL1: 'shoes', price: 5 });
+  await aws.events.send(new PutItemsCommand({ datasetArn: items, items: [{ itemId: 'new', properties }] }));
+  await aws.events.send(new PutUsersCommand({ datasetArn: users, users: [{ userId: 'user-1' }] }));
+  const event = { eventType: 'View', itemId: 'item-7', sentAt: new Date(1_700_000_000_500) };
+  await aws.events.send(
+    new PutEventsCommand({ trackingId, sessionId: 's', userId: 'user-1', eventList: [event] }),
+  );
+  await aws.runtime.send(
+    new GetRecommendationsCommand({
+      recommenderArn,
+      userId: 'user-1',
+      numResults: 3,
+      filterArn,
+      filterValues: { CATEGORY: '"shoes"' },
+      metadataColumns: { ITEMS: ['PRICE'] },
+    }),
+  );
+
+  const tags = [{ tagKey: 'team', tagValue: 'shop' }];
+  await personalize.send(new control.TagResourceCommand({ resourceArn: recommenderArn, tags }));
+  await personalize.send(new control.ListTagsForResourceCommand({ resourceArn: recommenderArn }));
+  await personalize.send(
+    new control.UntagResourceCommand({ resourceArn: recommenderArn, tagKeys: ['team'] }),
+  );
+  for (const operation of LISTS) await personalize.send(commandOf(control, operation));
+  await personalize.send(new control.DescribeRecipeCommand({ recipeArn: recipeArn('most-viewed') }));
+  await changeEverything(aws, recommenderArn, items);
+  await deleteEverything(aws);
+}
+
+async function changeEverything(aws: TestPersonalize, recommenderArn: string, items: string): Promise<void> {
+  const { personalize } = aws;
+  const { schema } = DATASETS.ITEMS;
+  const fields = [...schema.fields, { name: 'COLOUR', type: ['string', 'null'], categorical: true }];
+  const { schemaArn } = await personalize.send(
+    new control.CreateSchemaCommand({
+      name: 'colours',
+      domain: 'ECOMMERCE',
+      schema: JSON.stringify({ ...schema, fields }),
+    }),
+  );
+  await personalize.send(new control.DescribeSchemaCommand({ schemaArn }));
+  await personalize.send(new control.UpdateDatasetCommand({ datasetArn: items, schemaArn }));
+  const describe = async () =>
+    (await personalize.send(new control.DescribeRecommenderCommand({ recommenderArn }))).recommender;
+  await personalize.send(
+    new control.UpdateRecommenderCommand({
+      recommenderArn,
+      recommenderConfig: { minRecommendationRequestsPerSecond: 2 },
+    }),
+  );
+  await settle(aws, async () => (await describe())?.latestRecommenderUpdate?.status);
+  await personalize.send(new control.StopRecommenderCommand({ recommenderArn }));
+  await settle(aws, async () => (await describe())?.status);
+  await personalize.send(new control.StartRecommenderCommand({ recommenderArn }));
+  await settle(aws, async () => (await describe())?.status);
+}
+
+/** In the order of AWS's own clean-up scripts; each kind is gone before the next. */
+async function deleteEverything(aws: TestPersonalize): Promise<void> {
+  const kinds = [
+    ['Recommender', 'recommenderArn'],
+    ['EventTracker', 'eventTrackerArn'],
+    ['Filter', 'filterArn'],
+    ['Dataset', 'datasetArn'],
+    ['Schema', 'schemaArn'],
+    ['DatasetGroup', 'datasetGroupArn'],
+  ] as const;
+  for (const [kind, arn] of kinds) {
+    const list = async (): Promise<string[]> => {
+      const answer = await aws.personalize.send(commandOf(control, `List${kind}s`));
+      const found = Object.values(answer).find((value): value is object[] => Array.isArray(value)) ?? [];
+      return found.map((summary) => (summary as Record<typeof arn, string>)[arn]);
+    };
+    for (const one of await list())
+      await aws.personalize.send(commandOf(control, `Delete${kind}`, { [arn]: one }));
+    await settle(aws, async () => ((await list()).length > 0 ? 'DELETE PENDING' : undefined));
+  }
+}

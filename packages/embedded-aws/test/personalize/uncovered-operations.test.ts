@@ -1,0 +1,100 @@
+import * as control from '@aws-sdk/client-personalize';
+import * as events from '@aws-sdk/client-personalize-events';
+import * as runtime from '@aws-sdk/client-personalize-runtime';
+import { CONTROL_ACTIONS } from '../../src/services/personalize/control/control-actions';
+import { EMPTY_LISTS } from '../../src/services/personalize/control/list-resources';
+import { EVENT_OPERATIONS, RUNTIME_OPERATIONS } from '../../src/services/personalize/personalize';
+import { UNCOVERED_OPERATIONS } from '../../src/services/personalize/uncovered-operations';
+import { commandOf } from './support/command-of';
+import { startPersonalize, type TestPersonalize } from './support/start-personalize';
+
+const APIS = {
+  personalize: { sdk: control, covered: CONTROL_ACTIONS },
+  'personalize-runtime': { sdk: runtime, covered: RUNTIME_OPERATIONS },
+  'personalize-events': { sdk: events, covered: EVENT_OPERATIONS },
+} as const;
+type Api = keyof typeof APIS;
+
+const uncoveredOf = (api: Api): string[] =>
+  [...UNCOVERED_OPERATIONS[api].values()].map(({ operation }) => operation);
+const containing = (text: string): string => expect.stringContaining(text) as string;
+const ARN = 'arn:aws:personalize:us-east-1:123456789012:solution/s';
+
+describe('what the embedded Personalize does not cover', () => {
+  let aws: TestPersonalize;
+  beforeAll(async () => {
+    aws = await startPersonalize();
+  });
+  afterAll(() => aws.close());
+
+  it.each(Object.keys(APIS) as Api[])('is, with what is covered, all that the SDK of %s has', (api) => {
+    const { sdk, covered } = APIS[api];
+    const commands = Object.keys(sdk).filter((name) => name.endsWith('Command') && name !== '$Command');
+    const all = [...Object.keys(covered), ...uncoveredOf(api)].map((operation) => `${operation}Command`);
+    expect(all.sort()).toEqual(commands.sort());
+  });
+
+  it.each(uncoveredOf('personalize'))('fails %s by its name and says what there is', async (operation) => {
+    await expect(aws.personalize.send(commandOf(control, operation))).rejects.toMatchObject({
+      name: 'InvalidInputException',
+      message: containing(`${operation}: the embedded AWS has no `),
+      $metadata: { httpStatusCode: 400 },
+    });
+  });
+
+  it.each([
+    ['GetPersonalizedRanking', { campaignArn: ARN, userId: 'u', inputList: ['i'] }],
+    ['GetActionRecommendations', { campaignArn: ARN }],
+  ])('fails %s by its name and says what there is', async (operation, input) => {
+    const request = commandOf(runtime, operation, input) as unknown as runtime.GetPersonalizedRankingCommand;
+    await expect(aws.runtime.send(request)).rejects.toMatchObject({
+      name: 'InvalidInputException',
+      message: containing('It has schemas, datasets, import jobs, filters, event trackers and recommenders'),
+      $metadata: { httpStatusCode: 400 },
+    });
+  });
+
+  it.each([
+    ['PutActions', { datasetArn: ARN, actions: [{ actionId: 'a' }] }],
+    ['PutActionInteractions', { trackingId: 't', actionInteractions: [] }],
+  ])('fails %s by its name and says what there is', async (operation, input) => {
+    const request = commandOf(events, operation, input) as unknown as events.PutActionsCommand;
+    await expect(aws.events.send(request)).rejects.toMatchObject({
+      name: 'InvalidInputException',
+      message: containing(`${operation}: the embedded AWS has no actions`),
+      $metadata: { httpStatusCode: 400 },
+    });
+    expect(aws.account.requests.list()).toContainEqual(expect.objectContaining({ operation }));
+  });
+
+  it.each(Object.keys(EMPTY_LISTS))(
+    'is listed by %s: nothing, in the key that clients read',
+    async (operation) => {
+      const { $metadata, ...lists } = await aws.personalize.send(commandOf(control, operation));
+      expect($metadata.httpStatusCode).toBe(200);
+      expect(Object.values(lists)).toEqual([[]]);
+    },
+  );
+
+  it('fails a list for what breaks its constraints, or a token that nobody has given', async () => {
+    const list = (input: object) => aws.personalize.send(new control.ListSolutionsCommand(input));
+    await expect(list({ maxResults: 0 })).rejects.toMatchObject({ name: 'InvalidInputException' });
+    await expect(list({ nextToken: 'x' })).rejects.toMatchObject({ name: 'InvalidNextTokenException' });
+  });
+
+  it('fails an operation that AWS does not have either as an unknown one', async () => {
+    const response = await fetch(aws.endpoint, {
+      method: 'POST',
+      headers: {
+        authorization:
+          'AWS4-HMAC-SHA256 Credential=/20261125/us-east-1/personalize/aws4_request, Signature=0',
+        'x-amz-target': 'AmazonPersonalize.CreateRecipe',
+      },
+      body: '{}',
+    });
+    expect([response.status, await response.json()]).toEqual([
+      400,
+      { __type: 'UnknownOperationException', message: containing('no operation CreateRecipe') },
+    ]);
+  });
+});

@@ -1,0 +1,129 @@
+import type { PersonalizeClient } from '@aws-sdk/client-personalize';
+import { CONTROL_ACTIONS } from '../../src/services/personalize/control/control-actions';
+import { EMPTY_LISTS } from '../../src/services/personalize/control/list-resources';
+import { EVENT_OPERATIONS, RUNTIME_OPERATIONS } from '../../src/services/personalize/personalize';
+import { startPersonalize, type TestPersonalize } from './support/start-personalize';
+import { wholeLife } from './support/whole-life';
+
+const ANY_STRING = expect.any(String) as string;
+const arn = (path: string): string =>
+  expect.stringMatching(`^arn:aws:personalize:us-east-1:123456789012:${path}$`) as string;
+const DATES = {
+  creationDateTime: expect.any(Date) as Date,
+  lastUpdatedDateTime: expect.any(Date) as Date,
+};
+const ACTIVE = { status: 'ACTIVE', ...DATES };
+const listOf = (entry: object): object => expect.arrayContaining([expect.objectContaining(entry)]) as object;
+
+const datasetGroupArn = arn('dataset-group/shop');
+const recommenderArn = arn('recommender/recommended-for-you');
+const eventTrackerArn = arn('event-tracker/[0-9a-f]{8}');
+const filterArn = arn('filter/shoes');
+const datasetArn = arn('dataset/shop/[A-Z]+');
+const schemaArn = arn('schema/[a-z-]+');
+const datasetImportJobArn = arn('dataset-import-job/[a-z]+');
+const NOTHING = { $metadata: expect.objectContaining({ httpStatusCode: 200 }) as object };
+
+/** The SDK's result for the latest response of each operation, or part of it. */
+const PARSED: Readonly<Record<string, object>> = {
+  CreateDataset: { datasetArn },
+  CreateDatasetGroup: { datasetGroupArn, domain: 'ECOMMERCE' },
+  CreateDatasetImportJob: { datasetImportJobArn },
+  CreateEventTracker: { eventTrackerArn, trackingId: ANY_STRING },
+  CreateFilter: { filterArn },
+  CreateRecommender: { recommenderArn },
+  CreateSchema: { schemaArn },
+  DeleteDataset: NOTHING,
+  DeleteDatasetGroup: NOTHING,
+  DeleteEventTracker: NOTHING,
+  DeleteFilter: NOTHING,
+  DeleteRecommender: NOTHING,
+  DeleteSchema: NOTHING,
+  DescribeDataset: { dataset: { datasetArn, datasetGroupArn, datasetType: 'USERS', schemaArn, ...ACTIVE } },
+  DescribeDatasetGroup: { datasetGroup: { datasetGroupArn, name: 'shop', domain: 'ECOMMERCE', ...ACTIVE } },
+  DescribeDatasetImportJob: {
+    datasetImportJob: {
+      datasetImportJobArn,
+      datasetArn,
+      dataSource: { dataLocation: 's3://data/items.csv' },
+      importMode: 'FULL',
+      ...ACTIVE,
+    },
+  },
+  DescribeEventTracker: {
+    eventTracker: { eventTrackerArn, datasetGroupArn, trackingId: ANY_STRING, ...ACTIVE },
+  },
+  DescribeFilter: { filter: { filterArn, datasetGroupArn, filterExpression: ANY_STRING, ...ACTIVE } },
+  DescribeRecipe: { recipe: { name: 'aws-ecomm-popular-items-by-views', status: 'ACTIVE' } },
+  DescribeRecommender: {
+    recommender: {
+      recommenderArn,
+      datasetGroupArn,
+      recipeArn: 'arn:aws:personalize:::recipe/aws-ecomm-recommended-for-you',
+      recommenderConfig: { enableMetadataWithRecommendations: true, minRecommendationRequestsPerSecond: 2 },
+      latestRecommenderUpdate: ACTIVE,
+      modelMetrics: expect.objectContaining({ coverage: expect.any(Number) as number }) as object,
+      ...ACTIVE,
+    },
+  },
+  DescribeSchema: {
+    schema: { schemaArn, name: 'colours', schema: ANY_STRING, domain: 'ECOMMERCE', ...DATES },
+  },
+  GetRecommendations: {
+    recommendationId: expect.stringMatching(/^RID-[0-9a-f-]{36}$/) as string,
+    itemList: expect.arrayContaining([
+      { itemId: 'item-7', score: expect.any(Number) as number, metadata: { PRICE: '9.99' } },
+    ]) as object,
+  },
+  ListDatasetGroups: { datasetGroups: [] },
+  ListDatasetImportJobs: { datasetImportJobs: listOf({ datasetImportJobArn, jobName: 'items', ...ACTIVE }) },
+  ListDatasets: { datasets: [] },
+  ListEventTrackers: { eventTrackers: [] },
+  ListFilters: { Filters: [] },
+  ListRecipes: {
+    recipes: listOf({ name: 'aws-ecomm-recommended-for-you', domain: 'ECOMMERCE', status: 'ACTIVE' }),
+  },
+  ListRecommenders: { recommenders: [] },
+  ListSchemas: { schemas: [] },
+  ListTagsForResource: { tags: [{ tagKey: 'team', tagValue: 'shop' }] },
+  PutEvents: NOTHING,
+  PutItems: NOTHING,
+  PutUsers: NOTHING,
+  StartRecommender: { recommenderArn },
+  StopRecommender: { recommenderArn },
+  TagResource: NOTHING,
+  UntagResource: NOTHING,
+  UpdateDataset: { datasetArn },
+  UpdateRecommender: { recommenderArn },
+  ...Object.fromEntries(Object.keys(EMPTY_LISTS).map((operation) => [operation, NOTHING])),
+};
+
+describe("Personalize through the SDK's own commands", () => {
+  let aws: TestPersonalize;
+  const parsed = new Map<string, object>();
+
+  beforeAll(async () => {
+    aws = await startPersonalize();
+    // The three clients differ only in the types of their commands.
+    for (const client of [aws.personalize, aws.runtime, aws.events] as unknown as PersonalizeClient[])
+      client.middlewareStack.add(
+        (next, { commandName }) =>
+          async (args) => {
+            const result = await next(args);
+            parsed.set(String(commandName).replace('Command', ''), result.output);
+            return result;
+          },
+        { step: 'initialize' },
+      );
+    await wholeLife(aws);
+  });
+  afterAll(() => aws.close());
+
+  it.each(Object.keys({ ...CONTROL_ACTIONS, ...RUNTIME_OPERATIONS, ...EVENT_OPERATIONS }))(
+    'answers %s in the form that the SDK reads',
+    (operation) => {
+      expect(PARSED).toHaveProperty(operation);
+      expect(parsed.get(operation)).toMatchObject(PARSED[operation]);
+    },
+  );
+});

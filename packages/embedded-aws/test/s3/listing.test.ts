@@ -1,0 +1,103 @@
+import { listKeys } from '../../src/services/s3/list-keys';
+import { startS3, type RunningS3 } from './running-s3';
+
+let running: RunningS3;
+const Bucket = 'shop';
+const KEYS = ['a', 'b/1', 'b/2', 'b/c/3', 'd', 'e/4', 'f+g h&', '\uffee', '🎁'];
+
+beforeAll(async () => {
+  running = await startS3();
+  for (const Key of [...KEYS].reverse()) await running.s3.putObject({ Bucket, Key, Body: Key });
+});
+afterAll(() => running.close());
+
+interface Listed {
+  readonly Contents?: { Key?: string }[];
+  readonly Versions?: { Key?: string }[];
+  readonly CommonPrefixes?: { Prefix?: string }[];
+}
+
+const namesIn = ({ Contents = [], Versions = [], CommonPrefixes = [] }: Listed): (string | undefined)[] => [
+  ...[...Contents, ...Versions].map(({ Key }) => Key),
+  ...CommonPrefixes.map(({ Prefix }) => Prefix),
+];
+
+describe('ListObjectsV2', () => {
+  it.each([
+    [{}, KEYS],
+    [{ Prefix: 'b/' }, ['b/1', 'b/2', 'b/c/3']],
+    [{ Delimiter: '/' }, ['a', 'd', 'f+g h&', '\uffee', '🎁', 'b/', 'e/']],
+    [{ Delimiter: '/', Prefix: 'b/' }, ['b/1', 'b/2', 'b/c/']],
+    [{ StartAfter: 'b/2' }, ['b/c/3', 'd', 'e/4', 'f+g h&', '\uffee', '🎁']],
+    [{ StartAfter: 'b/2', Delimiter: '/' }, ['d', 'f+g h&', '\uffee', '🎁', 'b/', 'e/']],
+    [{ Prefix: 'none' }, []],
+    [{ MaxKeys: 0 }, []],
+  ])('with %j answers %j', async (query, expected) => {
+    const page = await running.s3.listObjectsV2({ Bucket, ...query });
+    expect(namesIn(page)).toEqual(expected);
+    expect(page).toMatchObject({ KeyCount: expected.length, IsTruncated: false, Name: Bucket });
+  });
+
+  it.each([[undefined], ['/']])(
+    'gives each key once over pages of any size (delimiter %s)',
+    async (Delimiter) => {
+      const whole = namesIn(await running.s3.listObjectsV2({ Bucket, Delimiter }));
+      for (const MaxKeys of [1, 2, 3, 8]) {
+        const names: (string | undefined)[] = [];
+        let ContinuationToken: string | undefined;
+        do {
+          const page = await running.s3.listObjectsV2({ Bucket, Delimiter, MaxKeys, ContinuationToken });
+          names.push(...namesIn(page));
+          ContinuationToken = page.NextContinuationToken;
+          expect(page.IsTruncated).toBe(ContinuationToken !== undefined);
+        } while (ContinuationToken !== undefined);
+        expect(names.sort()).toEqual([...whole].sort());
+      }
+    },
+  );
+
+  it('encodes keys and shows owners, where that is wanted', async () => {
+    const { Contents } = await running.s3.listObjectsV2({
+      Bucket,
+      Prefix: 'f',
+      EncodingType: 'url',
+      FetchOwner: true,
+    });
+    expect(Contents![0].Key).toBe('f%2Bg+h%26');
+    expect(Contents![0].Owner!.ID).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it('fails with a token that it did not make', async () => {
+    await expect(running.s3.listObjectsV2({ Bucket, ContinuationToken: 'x' })).rejects.toMatchObject({
+      name: 'InvalidArgument',
+    });
+  });
+});
+
+it('ListObjects goes on behind its marker', async () => {
+  const first = await running.s3.listObjects({ Bucket, Delimiter: '/', MaxKeys: 2 });
+  expect([...namesIn(first), first.NextMarker, first.IsTruncated]).toEqual(['a', 'b/', 'b/', true]);
+  const second = await running.s3.listObjects({
+    Bucket,
+    Delimiter: '/',
+    MaxKeys: 2,
+    Marker: first.NextMarker,
+  });
+  expect(namesIn(second)).toEqual(['d', 'e/']);
+});
+
+it('ListObjectVersions shows each object as the version null', async () => {
+  const first = await running.s3.listObjectVersions({ Bucket, MaxKeys: 7 });
+  const second = await running.s3.listObjectVersions({
+    Bucket,
+    KeyMarker: first.NextKeyMarker,
+    VersionIdMarker: first.NextVersionIdMarker,
+  });
+  expect([...namesIn(first), ...namesIn(second)]).toEqual(KEYS);
+  expect(first.Versions![0]).toMatchObject({ VersionId: 'null', IsLatest: true });
+});
+
+it('a delimiter of several characters makes prefixes up to its end', () => {
+  const page = listKeys(['x--1', 'x--2', 'x-3'], { delimiter: '--', maxKeys: 10 });
+  expect(page).toEqual({ keys: ['x-3'], commonPrefixes: ['x--'], isTruncated: false, last: 'x-3' });
+});

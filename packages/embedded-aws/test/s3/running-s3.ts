@@ -1,0 +1,28 @@
+import { S3 } from '@aws-sdk/client-s3';
+import { startLocalAws, type LocalAws } from '../../src/local-aws';
+
+/** An embedded AWS with one bucket in it, and clients for it. */
+export interface RunningS3 {
+  readonly aws: LocalAws;
+  readonly s3: S3;
+  readonly bucket: 'shop';
+  /** Sends requests that no SDK would. */
+  send(path: string, init: RequestInit): Promise<Response>;
+  close(): Promise<void>;
+}
+
+export async function startS3(): Promise<RunningS3> {
+  const aws = await startLocalAws();
+  const s3 = new S3({ endpoint: aws.endpoint, maxAttempts: 1 });
+  await s3.createBucket({ Bucket: 'shop' });
+  return {
+    aws,
+    s3,
+    bucket: 'shop',
+    send: (path, init) => fetch(aws.endpoint + path, init),
+    close: async () => {
+      s3.destroy();
+      await aws.close();
+    },
+  };
+}

@@ -1,0 +1,88 @@
+import { createClock } from '../../src/clock';
+import { parseSchedule } from '../../src/schedule/parse-schedule';
+import { repeat } from '../../src/schedule/repeat';
+
+/** The first occurrences of a schedule after a time, as ISO 8601 to the minute. */
+function times(expression: string, after: string, count: number, timeZone = 'UTC'): string[] {
+  const schedule = parseSchedule(expression, { timeZone, startMs: Date.parse(after) });
+  const found: string[] = [];
+  for (let atMs = Date.parse(after); found.length < count;) {
+    const nextMs = schedule.next(atMs);
+    if (nextMs === undefined) break;
+    found.push(new Date(nextMs).toISOString().slice(0, 16));
+    atMs = nextMs;
+  }
+  return found;
+}
+
+describe('a schedule expression', () => {
+  it.each([
+    ['on weekdays', 'cron(0 8 ? * MON-FRI *)', ['2026-11-27T08:00', '2026-11-30T08:00']],
+    ['on weekdays, Sunday being 1', 'cron(0 8 ? * 2-6 *)', ['2026-11-27T08:00', '2026-11-30T08:00']],
+    [
+      'from a minute on',
+      'cron(20/20 8 * * ? *)',
+      ['2026-11-27T08:20', '2026-11-27T08:40', '2026-11-28T08:20'],
+    ],
+    ['on the last day of the month', 'cron(0 8 L * ? *)', ['2026-11-30T08:00', '2026-12-31T08:00']],
+    ['on the last day of the week', 'cron(0 8 ? * L *)', ['2026-11-28T08:00', '2026-12-05T08:00']],
+    ['on the last Friday', 'cron(0 8 ? * 6L *)', ['2026-11-27T08:00', '2026-12-25T08:00']],
+    ['on the second Tuesday', 'cron(0 8 ? * 3#2 *)', ['2026-12-08T08:00', '2027-01-12T08:00']],
+    ['on the weekday nearest the third', 'cron(0 8 3W * ? *)', ['2026-12-03T08:00', '2027-01-04T08:00']],
+    ['in one year', 'cron(0 8 1 1 ? 2027)', ['2027-01-01T08:00']],
+    ['at no time at all', 'cron(0 8 31 2 ? *)', []],
+    ['every hour', 'rate(1 hour)', ['2026-11-27T01:30', '2026-11-27T02:30']],
+    ['once', 'at(2026-12-24T18:00:00)', ['2026-12-24T18:00']],
+  ])('comes %s', (_when, expression, expected) => {
+    expect(times(expression, '2026-11-27T00:30:00Z', Math.max(2, expected.length))).toEqual(expected);
+  });
+
+  it('follows the wall clocks of its time zone', () => {
+    const expected = ['2026-11-26T23:00', '2026-11-29T23:00'];
+    expect(times('cron(0 8 ? * MON-FRI *)', '2026-11-26T12:00:00Z', 2, 'Asia/Seoul')).toEqual(expected);
+  });
+
+  it('leaves out a time that the clocks skip, and does not repeat one that they repeat', () => {
+    const york = (expression: string, after: string): string[] =>
+      times(expression, after, 3, 'America/New_York');
+    const spring = ['2026-03-07T07:30', '2026-03-09T06:30', '2026-03-10T06:30'];
+    expect(york('cron(30 2 * * ? *)', '2026-03-07T00:00:00Z')).toEqual(spring);
+    const autumn = ['2026-11-01T05:00', '2026-11-01T05:30', '2026-11-02T06:00'];
+    expect(york('cron(0/30 1 * * ? *)', '2026-11-01T00:00:00Z')).toEqual(autumn);
+  });
+
+  it.each([
+    ['cron(0 8 * * ?)', '5 fields instead of 6'],
+    ['cron(0 8 * * * *)', '? for exactly one of'],
+    ['cron(0 25 * * ? *)', 'Invalid value for hour'],
+    ['rate(1 hours)', '1 wants the singular'],
+    ['rate(0 minutes)', 'a positive number'],
+    ['at(tomorrow)', 'at(yyyy-mm-ddThh:mm:ss)'],
+    ['every day', 'none of rate'],
+  ])('fails for %s', (expression, reason) => {
+    expect(() => times(expression, '2026-11-27T00:00:00Z', 1)).toThrow(reason);
+  });
+
+  it('fails for an unknown time zone', () => {
+    expect(() => times('cron(0 8 * * ? *)', '2026-11-27T00:00:00Z', 1, 'Moon/Crater')).toThrow(
+      "'Moon/Crater'",
+    );
+  });
+});
+
+it('a week turned at once brings all times of two schedules, each once, in order', async () => {
+  const clock = createClock();
+  const startMs = clock.now();
+  const came: [string, number][] = [];
+  for (const [name, expression] of Object.entries({ hourly: 'rate(1 hour)', daily: 'rate(1 day)' }))
+    repeat(parseSchedule(expression, { timeZone: 'UTC', startMs }), clock, startMs, (atMs) =>
+      came.push([name, (atMs - startMs) / 3_600_000]),
+    );
+  await clock.advance(7 * 24 * 3_600_000);
+  clock.clear();
+  const hours = (name: string): number[] => came.filter(([one]) => one === name).map(([, hour]) => hour);
+  expect(hours('hourly')).toEqual(Array.from({ length: 168 }, (_, at) => at + 1));
+  expect(hours('daily')).toEqual([24, 48, 72, 96, 120, 144, 168]);
+  const all = came.map(([, hour]) => hour);
+  expect(all).toEqual([...all].sort((a, b) => a - b));
+});

@@ -1,0 +1,179 @@
+import { CloudFormation } from '@aws-sdk/client-cloudformation';
+import { IAM } from '@aws-sdk/client-iam';
+import { Scheduler } from '@aws-sdk/client-scheduler';
+import { SFN } from '@aws-sdk/client-sfn';
+import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { ADMIN_ROLE, createAdminRole } from '../admin-role';
+import { create } from '../states/state-machine';
+
+const DAY_MS = 86_400_000;
+
+let aws: LocalAws;
+let scheduler: Scheduler;
+let states: SFN;
+let machine: string;
+
+beforeAll(async () => {
+  aws = await startLocalAws();
+  const config = { endpoint: aws.endpoint, region: 'us-east-1', maxAttempts: 1 };
+  scheduler = new Scheduler(config);
+  states = new SFN(config);
+});
+beforeEach(async () => {
+  await createAdminRole(aws.endpoint);
+  machine = await create(states, { only: { Type: 'Pass', End: true } });
+});
+afterEach(() => fetch(`${aws.endpoint}/_local/reset`, { method: 'POST' }));
+afterAll(async () => {
+  scheduler.destroy();
+  states.destroy();
+  await aws.close();
+});
+
+const schedule = (Name: string, ScheduleExpression: string, more: object = {}): Promise<unknown> =>
+  scheduler.createSchedule({
+    Name,
+    ScheduleExpression,
+    FlexibleTimeWindow: { Mode: 'OFF' },
+    Target: { Arn: machine, RoleArn: ADMIN_ROLE, Input: '{"at":"<aws.scheduler.scheduled-time>"}' },
+    ...more,
+  });
+
+/** The times of the executions so far, oldest first, once that many exist. */
+async function times(count: number): Promise<string[]> {
+  for (;;) {
+    const { executions = [] } = await states.listExecutions({ stateMachineArn: machine });
+    if (executions.length < count) continue;
+    const found = executions.reverse().map(({ executionArn }) => states.describeExecution({ executionArn }));
+    return (await Promise.all(found)).map(({ input }) => (JSON.parse(input!) as { at: string }).at);
+  }
+}
+
+it('comes at each of its times in its zone, however far the clock is turned', async () => {
+  await schedule('morning', 'cron(0 8 * * ? *)', { ScheduleExpressionTimezone: 'Asia/Seoul' });
+  await aws.clock.advance(3 * DAY_MS);
+  const came = await times(3);
+  expect(came.map((time) => time.slice(10))).toEqual(Array(3).fill('T23:00:00Z'));
+  expect(new Set(came).size).toBe(3);
+});
+
+it('can be changed, switched off and deleted', async () => {
+  await schedule('hourly', 'rate(1 hour)', { State: 'DISABLED', Description: 'often' });
+  await aws.clock.advance(DAY_MS);
+  expect(await scheduler.getSchedule({ Name: 'hourly' })).toMatchObject({
+    Arn: 'arn:aws:scheduler:us-east-1:123456789012:schedule/default/hourly',
+    Description: 'often',
+    GroupName: 'default',
+    ScheduleExpressionTimezone: 'UTC',
+    State: 'DISABLED',
+  });
+  await scheduler.updateSchedule({
+    Name: 'hourly',
+    ScheduleExpression: 'rate(1 day)',
+    FlexibleTimeWindow: { Mode: 'OFF' },
+    Target: { Arn: machine, RoleArn: ADMIN_ROLE, Input: '{"at":"daily"}' },
+  });
+  await aws.clock.advance(1.5 * DAY_MS);
+  // The start and a day later.
+  expect(await times(2)).toEqual(['daily', 'daily']);
+  expect((await scheduler.listSchedules({})).Schedules).toMatchObject([{ Name: 'hourly', State: 'ENABLED' }]);
+  await scheduler.deleteSchedule({ Name: 'hourly' });
+  await aws.clock.advance(DAY_MS);
+  expect((await scheduler.listSchedules({ NamePrefix: 'h' })).Schedules).toEqual([]);
+  expect(await times(2)).toHaveLength(2);
+});
+
+it('keeps to its dates', async () => {
+  const startMs = aws.clock.now() + DAY_MS;
+  const dates = { StartDate: new Date(startMs), EndDate: new Date(startMs + 2.5 * DAY_MS) };
+  await schedule('sale', 'rate(1 day)', dates);
+  await aws.clock.advance(9 * DAY_MS);
+  const days = (await times(3)).map((time) => Math.round((Date.parse(time) - startMs) / DAY_MS) + 1);
+  expect(days).toEqual([1, 2, 3]);
+});
+
+it('fails for what is wrong, by name', async () => {
+  const refused = (call: Promise<unknown>, name: string, words: string): Promise<void> =>
+    expect(call).rejects.toMatchObject({ name, message: expect.stringContaining(words) as string });
+  await refused(schedule('a', 'cron(0 8 * * *)'), 'ValidationException', '5 fields instead of 6');
+  const zone = { ScheduleExpressionTimezone: 'Moon/Crater' };
+  await refused(schedule('a', 'cron(0 8 * * ? *)', zone), 'ValidationException', 'Moon/Crater');
+  await refused(schedule('a', 'rate(1 day)', { GroupName: 'b' }), 'ResourceNotFoundException', 'group b');
+  const stranger = { Target: { Arn: machine, RoleArn: 'arn:aws:iam::123456789012:role/stranger' } };
+  await refused(schedule('a', 'rate(1 day)', stranger), 'ValidationException', 'must allow AWS EventBridge');
+  const universal = { Target: { Arn: 'arn:aws:scheduler:::aws-sdk:sqs:sendMessage', RoleArn: ADMIN_ROLE } };
+  await refused(schedule('a', 'rate(1 day)', universal), 'ValidationException', 'cannot call the target');
+  await schedule('a', 'rate(1 day)');
+  await refused(schedule('a', 'rate(1 day)'), 'ConflictException', 'a already exists');
+  await refused(
+    scheduler.getSchedule({ Name: 'b' }),
+    'ResourceNotFoundException',
+    'Schedule b does not exist',
+  );
+});
+
+it('a call that its role is not allowed is in the request log', async () => {
+  const iam = new IAM({ endpoint: aws.endpoint, region: 'us-east-1' });
+  await schedule('daily', 'rate(1 day)', { StartDate: new Date(aws.clock.now() + DAY_MS) });
+  await iam.detachRolePolicy({
+    RoleName: 'example-role',
+    PolicyArn: 'arn:aws:iam::aws:policy/AdministratorAccess',
+  });
+  await aws.clock.advance(DAY_MS);
+  const failures = (): (string | undefined)[] =>
+    aws.requests.list().flatMap(({ operation, error }) => (operation === 'CallTarget' ? [error] : []));
+  while (failures().length === 0) await scheduler.listSchedules({});
+  expect(failures()).toEqual([
+    expect.stringMatching(/not authorized to perform: states:StartExecution .*\(schedule daily, target /),
+  ]);
+  iam.destroy();
+});
+
+it('comes and goes with a stack, as a rule does', async () => {
+  const cloudFormation = new CloudFormation({ endpoint: aws.endpoint, region: 'us-east-1' });
+  const target = { Arn: machine, RoleArn: ADMIN_ROLE };
+  const template = (more: object): string =>
+    JSON.stringify({
+      Resources: {
+        Nightly: {
+          Type: 'AWS::Scheduler::Schedule',
+          Properties: { FlexibleTimeWindow: { Mode: 'OFF' }, Target: target, ...more },
+        },
+        Sales: {
+          Type: 'AWS::Events::Rule',
+          Properties: { EventPattern: { source: ['my.shop'] }, Targets: [{ Id: 'machine', ...target }] },
+        },
+      },
+      Outputs: { Arn: { Value: { 'Fn::GetAtt': ['Nightly', 'Arn'] } }, Rule: { Value: { Ref: 'Sales' } } },
+    });
+  const settled = async (): Promise<unknown> => {
+    for (;;) {
+      const { Stacks } = await cloudFormation.describeStacks({ StackName: 'shop' });
+      if (!Stacks![0].StackStatus!.endsWith('IN_PROGRESS')) return Stacks![0];
+    }
+  };
+  const nightly = { ScheduleExpression: 'cron(0 3 * * ? *)', EndDate: '2099-01-01T00:00:00Z' };
+  await cloudFormation.createStack({ StackName: 'shop', TemplateBody: template(nightly) });
+  const prefix = 'arn:aws:scheduler:us-east-1:123456789012:schedule/default/shop-Nightly-';
+  expect(await settled()).toMatchObject({
+    StackStatus: 'CREATE_COMPLETE',
+    Outputs: [
+      { OutputValue: expect.stringContaining(prefix) as string },
+      { OutputValue: expect.stringMatching(/^shop-Sales-/) as string },
+    ],
+  });
+  await cloudFormation.updateStack({
+    StackName: 'shop',
+    TemplateBody: template({ ...nightly, State: 'DISABLED' }),
+  });
+  expect(await settled()).toMatchObject({ StackStatus: 'UPDATE_COMPLETE' });
+  expect((await scheduler.listSchedules({})).Schedules).toMatchObject([{ State: 'DISABLED' }]);
+  await cloudFormation.deleteStack({ StackName: 'shop' });
+  const types = async (): Promise<string[]> =>
+    ((await (await fetch(`${aws.endpoint}/_local/inventory`)).json()) as { type: string }[]).map(
+      ({ type }) => type,
+    );
+  while ((await types()).includes('AWS::CloudFormation::Stack'));
+  expect(await types()).toEqual(['AWS::IAM::Role', 'AWS::StepFunctions::StateMachine']);
+  cloudFormation.destroy();
+});

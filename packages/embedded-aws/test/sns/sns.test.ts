@@ -1,0 +1,159 @@
+import { SNS } from '@aws-sdk/client-sns';
+import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import type { Message } from '../../src/messages';
+import { assume } from '../authorization/session-of';
+
+let aws: LocalAws;
+let sns: SNS;
+let TopicArn: string;
+
+beforeEach(async () => {
+  aws = await startLocalAws();
+  sns = new SNS({ endpoint: aws.endpoint, maxAttempts: 1 });
+  TopicArn = (await sns.createTopic({ Name: 'shop', Tags: [{ Key: 'a', Value: '1' }] })).TopicArn!;
+});
+afterEach(async () => {
+  sns.destroy();
+  await aws.close();
+});
+
+const get = async (path: string): Promise<unknown> => (await fetch(`${aws.endpoint}/_local/${path}`)).json();
+const messages = async (): Promise<Message[]> => (await get('messages')) as Message[];
+
+it('a topic is made once, has attributes and tags, and goes with its subscriptions', async () => {
+  expect(TopicArn).toBe('arn:aws:sns:us-east-1:123456789012:shop');
+  expect((await sns.createTopic({ Name: 'shop' })).TopicArn).toBe(TopicArn);
+  await sns.setTopicAttributes({ TopicArn, AttributeName: 'DisplayName', AttributeValue: 'Shop' });
+  const { SubscriptionArn } = await sns.subscribe({ TopicArn, Protocol: 'email', Endpoint: 'a@shop.test' });
+  const { Attributes } = await sns.getTopicAttributes({ TopicArn });
+  expect(Attributes).toMatchObject({
+    DisplayName: 'Shop',
+    Owner: '123456789012',
+    SubscriptionsConfirmed: '1',
+    SubscriptionsPending: '0',
+  });
+  await sns.tagResource({ ResourceArn: TopicArn, Tags: [{ Key: 'b', Value: '2' }] });
+  await sns.untagResource({ ResourceArn: TopicArn, TagKeys: ['a'] });
+  expect((await sns.listTagsForResource({ ResourceArn: TopicArn })).Tags).toEqual([{ Key: 'b', Value: '2' }]);
+  expect((await sns.listTopics({})).Topics).toEqual([{ TopicArn }]);
+  expect(await get('inventory')).toEqual([
+    { type: 'AWS::SNS::Topic', id: TopicArn },
+    { type: 'AWS::SNS::Subscription', id: SubscriptionArn },
+  ]);
+  await sns.deleteTopic({ TopicArn });
+  await sns.deleteTopic({ TopicArn });
+  expect(await get('inventory')).toEqual([]);
+});
+
+it('what is published is kept for every subscriber, with its time', async () => {
+  for (const Endpoint of ['a@shop.test', 'b@shop.test'])
+    await sns.subscribe({ TopicArn, Protocol: 'email', Endpoint });
+  const { Subscriptions } = await sns.listSubscriptionsByTopic({ TopicArn });
+  expect(Subscriptions!.map(({ Endpoint }) => Endpoint).sort()).toEqual(['a@shop.test', 'b@shop.test']);
+  const before = aws.clock.now();
+  await sns.publish({
+    TopicArn,
+    Subject: 'Stock',
+    Message: 'Low & <gone>',
+    MessageAttributes: { kind: { DataType: 'String', StringValue: 'x' } },
+  });
+  const kept = await messages();
+  expect(kept).toMatchObject([
+    {
+      topicArn: TopicArn,
+      protocol: 'email',
+      endpoint: 'a@shop.test',
+      subject: 'Stock',
+      message: 'Low & <gone>',
+    },
+    { endpoint: 'b@shop.test' },
+  ]);
+  expect(Date.parse(kept[0].time)).toBeGreaterThanOrEqual(Math.floor(before));
+  const gone = (await sns.listSubscriptions({})).Subscriptions!.find(({ Endpoint }) => Endpoint![0] === 'b');
+  await sns.unsubscribe({ SubscriptionArn: gone!.SubscriptionArn });
+  await sns.publish({ TopicArn, Message: 'again' });
+  expect((await messages()).map(({ endpoint }) => endpoint)).toEqual([
+    'a@shop.test',
+    'b@shop.test',
+    'a@shop.test',
+  ]);
+  await fetch(`${aws.endpoint}/_local/reset`, { method: 'POST' });
+  expect(await messages()).toEqual([]);
+});
+
+it.each<[string, () => Promise<unknown>, string, string]>([
+  [
+    'an unknown topic',
+    () => sns.publish({ TopicArn: `${TopicArn}x`, Message: 'm' }),
+    'NotFound',
+    'Topic does not',
+  ],
+  ['an empty message', () => sns.publish({ TopicArn, Message: '' }), 'InvalidParameter', 'Empty message'],
+  [
+    'a subject of two lines',
+    () => sns.publish({ TopicArn, Message: 'm', Subject: 'a\nb' }),
+    'InvalidParameter',
+    'Subject',
+  ],
+  [
+    'a queue as subscriber',
+    () => sns.subscribe({ TopicArn, Protocol: 'sqs', Endpoint: 'a' }),
+    'InvalidParameter',
+    'delivers to email',
+  ],
+  [
+    'what is no address',
+    () => sns.subscribe({ TopicArn, Protocol: 'email', Endpoint: 'a' }),
+    'InvalidParameter',
+    'Email address',
+  ],
+  ['a FIFO topic', () => sns.createTopic({ Name: 'shop.fifo' }), 'InvalidParameter', 'no FIFO topics'],
+  [
+    'a wrong policy, and makes no topic',
+    () => sns.createTopic({ Name: 'other', Attributes: { Policy: '{}' } }),
+    'InvalidParameter',
+    'Policy Error',
+  ],
+  [
+    'an attribute that it does not have',
+    () => sns.setTopicAttributes({ TopicArn, AttributeName: 'DeliveryPolicy', AttributeValue: '{}' }),
+    'InvalidParameter',
+    'no DeliveryPolicy',
+  ],
+])('fails %s', async (_what, call, code, words) => {
+  await expect(call()).rejects.toMatchObject({
+    Code: code,
+    message: expect.stringContaining(words) as string,
+  });
+  expect((await sns.listTopics({})).Topics).toHaveLength(1);
+  expect(await messages()).toEqual([]);
+});
+
+it('a role publishes where its own policy or the topic’s lets it', async () => {
+  const { IAM } = await import('@aws-sdk/client-iam');
+  const iam = new IAM({ endpoint: aws.endpoint, maxAttempts: 1 });
+  const trust = { Effect: 'Allow', Principal: { AWS: '123456789012' }, Action: 'sts:AssumeRole' };
+  const { Role } = await iam.createRole({
+    RoleName: 'shopkeeper',
+    AssumeRolePolicyDocument: JSON.stringify({ Version: '2012-10-17', Statement: [trust] }),
+  });
+  const credentials = await assume(aws.endpoint, Role!.Arn!);
+  const shopkeeper = new SNS({ endpoint: aws.endpoint, maxAttempts: 1, credentials });
+  // A topic's default policy is for services that act for the account.
+  await expect(shopkeeper.publish({ TopicArn, Message: 'm' })).rejects.toMatchObject({
+    Code: 'AccessDenied',
+  });
+  const statement = {
+    Effect: 'Allow',
+    Principal: { AWS: Role!.Arn },
+    Action: 'sns:Publish',
+    Resource: TopicArn,
+  };
+  await sns.setTopicAttributes({
+    TopicArn,
+    AttributeName: 'Policy',
+    AttributeValue: JSON.stringify({ Version: '2012-10-17', Statement: [statement] }),
+  });
+  expect((await shopkeeper.publish({ TopicArn, Message: 'm' })).MessageId).toBeDefined();
+  for (const client of [iam, shopkeeper]) client.destroy();
+});

@@ -1,0 +1,136 @@
+import { readFileSync } from 'node:fs';
+import { SSM } from '@aws-sdk/client-ssm';
+import { startLocalAws, type LocalAws } from '../../src/local-aws';
+
+let aws: LocalAws;
+let ssm: SSM;
+
+beforeEach(async () => {
+  aws = await startLocalAws();
+  ssm = new SSM({ endpoint: aws.endpoint, maxAttempts: 1 });
+});
+afterEach(async () => {
+  ssm.destroy();
+  await aws.close();
+});
+
+const BOOTSTRAP = '/cdk-bootstrap/hnb659fds/version';
+const put = (Name: string, Value = 'v', more: object = {}): Promise<object> =>
+  ssm.putParameter({ Name, Value, Type: 'String', ...more });
+
+it('the bootstrap version is that of the CLI, in every region', async () => {
+  const template = readFileSync(require.resolve('aws-cdk/lib/api/bootstrap/bootstrap-template.yaml'), 'utf8');
+  const [, version] = /BootstrapVersion:[\s\S]*?Value: '(\d+)'/.exec(
+    template.slice(template.indexOf('Outputs:')),
+  )!;
+  const abroad = new SSM({ endpoint: aws.endpoint, region: 'ap-south-1', maxAttempts: 1 });
+  for (const client of [ssm, abroad])
+    expect((await client.getParameter({ Name: BOOTSTRAP })).Parameter!.Value).toBe(version);
+  abroad.destroy();
+  const inventory = await fetch(`${aws.endpoint}/_local/inventory`);
+  expect(await inventory.json()).toEqual([]);
+});
+
+it('a parameter comes back as it was put', async () => {
+  expect(await put('/shop/a', 'one')).toMatchObject({ Version: 1, Tier: 'Standard' });
+  const { Parameter } = await ssm.getParameter({ Name: '/shop/a', WithDecryption: true });
+  expect(Parameter).toMatchObject({
+    Name: '/shop/a',
+    Type: 'String',
+    Value: 'one',
+    Version: 1,
+    ARN: 'arn:aws:ssm:us-east-1:123456789012:parameter/shop/a',
+    DataType: 'text',
+  });
+  expect((await ssm.getParameter({ Name: Parameter!.ARN })).Parameter).toEqual(Parameter);
+});
+
+it('a parameter is overwritten where that is wanted, and gets a version', async () => {
+  await put('plain', 'one');
+  await expect(put('plain', 'two')).rejects.toMatchObject({ name: 'ParameterAlreadyExists' });
+  expect(await put('plain', 'two', { Overwrite: true })).toMatchObject({ Version: 2 });
+  const { Parameter } = await ssm.getParameter({ Name: 'plain:2' });
+  expect(Parameter).toMatchObject({ Name: 'plain', Value: 'two', Selector: ':2' });
+  await expect(ssm.getParameter({ Name: 'plain:1' })).rejects.toMatchObject({
+    name: 'ParameterVersionNotFound',
+  });
+});
+
+it.each([
+  ['a value that its pattern forbids', { AllowedPattern: '\\d+' }, 'ParameterPatternMismatchException'],
+  [
+    'a pattern that backtracks',
+    { AllowedPattern: '^(a+)+$', Value: `${'a'.repeat(50)}b` },
+    'InvalidAllowedPatternException',
+  ],
+  ['a pattern that is none', { AllowedPattern: '(' }, 'InvalidAllowedPatternException'],
+  ['more than 4 KB', { Value: 'x'.repeat(4097) }, 'ValidationException'],
+  ['no type', { Type: undefined }, 'ValidationException'],
+  ['a secret', { Type: 'SecureString' }, 'ValidationException'],
+])('fails to put %s', async (_what, change, name) => {
+  await expect(put('x', 'v', change)).rejects.toMatchObject({ name });
+});
+
+it('several are read and deleted at once, and the missing ones named', async () => {
+  await put('/a');
+  await put('/b');
+  const { Parameters, InvalidParameters } = await ssm.getParameters({ Names: ['/a', '/none', '/b'] });
+  expect(Parameters!.map(({ Name }) => Name)).toEqual(['/a', '/b']);
+  expect(InvalidParameters).toEqual(['/none']);
+  expect(await ssm.deleteParameters({ Names: ['/a', '/none'] })).toMatchObject({
+    DeletedParameters: ['/a'],
+    InvalidParameters: ['/none'],
+  });
+  await ssm.deleteParameter({ Name: '/b' });
+  await expect(ssm.deleteParameter({ Name: '/b' })).rejects.toMatchObject({ name: 'ParameterNotFound' });
+  await expect(ssm.getParameter({ Name: '/b' })).rejects.toMatchObject({ name: 'ParameterNotFound' });
+});
+
+it('those under a path are found page by page', async () => {
+  for (const name of ['/shop/c', '/shop/a', '/shop/b/1', '/shopper']) await put(name);
+  const names: (string | undefined)[] = [];
+  let NextToken: string | undefined;
+  do {
+    const page = await ssm.getParametersByPath({ Path: '/shop', Recursive: true, MaxResults: 2, NextToken });
+    names.push(...page.Parameters!.map(({ Name }) => Name));
+    NextToken = page.NextToken;
+  } while (NextToken !== undefined);
+  expect(names).toEqual(['/shop/a', '/shop/b/1', '/shop/c']);
+  const { Parameters } = await ssm.getParametersByPath({ Path: '/shop/' });
+  expect(Parameters!.map(({ Name }) => Name)).toEqual(['/shop/a', '/shop/c']);
+});
+
+it('descriptions are filtered, without the values', async () => {
+  await put('/shop/a', 'v', { Description: 'first' });
+  await put('/other', 'v,w', { Type: 'StringList' });
+  const find = async (Key: string, Option: string, Values: string[]): Promise<(string | undefined)[]> => {
+    const { Parameters } = await ssm.describeParameters({ ParameterFilters: [{ Key, Option, Values }] });
+    return Parameters!.map(({ Name }) => Name);
+  };
+  expect(await find('Name', 'BeginsWith', ['/shop'])).toEqual(['/shop/a']);
+  expect(await find('Name', 'Contains', ['the'])).toEqual(['/other']);
+  expect(await find('Path', 'OneLevel', ['/'])).toEqual(['/other']);
+  expect(await find('Type', 'Equals', ['StringList'])).toEqual(['/other']);
+  await expect(find('Type', 'Contains', ['x'])).rejects.toMatchObject({ name: 'InvalidFilterOption' });
+  const { Parameters } = await ssm.describeParameters({});
+  const described = Parameters!.find(({ Name }) => Name === '/shop/a')!;
+  expect(described).toMatchObject({
+    Description: 'first',
+    LastModifiedUser: 'arn:aws:iam::123456789012:root',
+  });
+  expect(described).not.toHaveProperty('Value');
+});
+
+it('tags are put on and taken off', async () => {
+  await put('/a', 'v', { Tags: [{ Key: 'a', Value: '1' }] });
+  const resource = { ResourceType: 'Parameter', ResourceId: '/a' } as const;
+  await ssm.addTagsToResource({
+    ...resource,
+    Tags: [
+      { Key: 'a', Value: '2' },
+      { Key: 'b', Value: '3' },
+    ],
+  });
+  await ssm.removeTagsFromResource({ ...resource, TagKeys: ['b'] });
+  expect((await ssm.listTagsForResource(resource)).TagList).toEqual([{ Key: 'a', Value: '2' }]);
+});

@@ -1,0 +1,276 @@
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { createAdminRole } from '../admin-role';
+import { outcome } from './state-machine';
+
+let aws: LocalAws;
+let client: SFNClient;
+
+beforeAll(async () => {
+  aws = await startLocalAws();
+});
+
+beforeEach(async () => {
+  await createAdminRole(aws.endpoint);
+  client = new SFNClient({ endpoint: aws.endpoint, maxAttempts: 1 });
+});
+
+afterEach(async () => {
+  client.destroy();
+  await fetch(`${aws.endpoint}/_local/reset`, { method: 'POST' });
+});
+
+afterAll(() => aws.close());
+
+const DONE = { Type: 'Succeed' };
+const pass = (fields: object): object => ({ Type: 'Pass', End: true, ...fields });
+
+describe('data', () => {
+  const input = { a: { b: [10, 20] }, 'x y': 'text' };
+  it.each([
+    ['passes unchanged by default', {}, input],
+    ['is selected by InputPath', { InputPath: "$.a['b'][1]" }, 20],
+    ['is empty for an InputPath of null', { InputPath: null }, {}],
+    ['is selected by OutputPath', { OutputPath: "$['x y']" }, 'text'],
+    ['is empty for an OutputPath of null', { OutputPath: null }, {}],
+    ['is replaced by a result', { Result: [1] }, [1]],
+    [
+      'takes a result in at ResultPath',
+      { Result: 1, ResultPath: '$.a.new.c' },
+      { ...input, a: { b: [10, 20], new: { c: 1 } } },
+    ],
+    ['takes a result in at an index', { Result: 1, ResultPath: '$.a.b[0]' }, { ...input, a: { b: [1, 20] } }],
+    ['drops a result for a ResultPath of null', { Result: 1, ResultPath: null }, input],
+    ['is gathered by a wildcard', { InputPath: '$.a.b[*]' }, [10, 20]],
+    [
+      'fills the template of Parameters',
+      { Parameters: { fixed: 'x', 'at.$': '$.a.b[0]', list: [{ 'state.$': '$$.State.Name' }] } },
+      { fixed: 'x', at: 10, list: [{ state: 'only' }] },
+    ],
+    [
+      'goes through intrinsic functions',
+      {
+        Parameters: {
+          'text.$': "States.Format('{} of {}: \\{{}\\}', $.a.b[0], $['x y'], true)",
+          'json.$': 'States.StringToJson(\'[1,{"a":null}]\')',
+          'string.$': 'States.JsonToString($.a)',
+          'list.$': "States.Array(1, 'it\\'s', States.Array(), null)",
+        },
+      },
+      {
+        text: '10 of text: {true}',
+        json: [1, { a: null }],
+        string: '{"b":[10,20]}',
+        list: [1, "it's", [], null],
+      },
+    ],
+  ])('%s', async (_what, fields, expected) => {
+    expect(await outcome(client, { only: pass(fields) }, input)).toMatchObject({
+      status: 'SUCCEEDED',
+      output: expected,
+    });
+  });
+
+  it.each([
+    ['InputPath finds nothing', { InputPath: '$.gone' }, 'States.Runtime'],
+    ['a template finds nothing', { Parameters: { 'a.$': '$.gone' } }, 'States.ParameterPathFailure'],
+    ['ResultPath leads into a text', { Result: 1, ResultPath: '$.x.y' }, 'States.ResultPathMatchFailure'],
+    ['Format lacks a value', { Parameters: { 'a.$': "States.Format('{}')" } }, 'States.IntrinsicFailure'],
+  ])('fails where %s', async (_what, fields, error) => {
+    const result = await outcome(client, { only: pass(fields) }, { x: 'text' });
+    expect(result).toMatchObject({ status: 'FAILED', error });
+    expect(result.cause).toContain("the state 'only'");
+  });
+});
+
+describe('a choice', () => {
+  const input = {
+    text: 'banana',
+    number: 5,
+    yes: true,
+    nothing: null,
+    time: '2026-11-24T12:00:00Z',
+    otherText: 'cherry',
+    otherNumber: 5,
+    otherTime: '2026-11-24T13:00:00+01:00',
+    signs: 'a*b\\c',
+    long: 'a'.repeat(1_000),
+  };
+  it.each([
+    ['text', 'StringEquals', 'banana', true],
+    ['text', 'StringEquals', 'Banana', false],
+    ['number', 'StringEquals', '5', false],
+    ['text', 'StringLessThan', 'cherry', true],
+    ['text', 'StringGreaterThan', 'cherry', false],
+    ['text', 'StringLessThanEquals', 'banana', true],
+    ['text', 'StringGreaterThanEquals', 'banana', true],
+    ['text', 'StringMatches', 'b*na', true],
+    ['text', 'StringMatches', 'b.*', false],
+    ['text', 'StringMatches', 'b\\*', false],
+    ['signs', 'StringMatches', '*\\**\\\\*', true],
+    ['long', 'StringMatches', `${'*a'.repeat(20)}*b`, false],
+    ['long', 'StringMatches', `${'*a'.repeat(20)}*`, true],
+    ['text', 'StringLessThanPath', '$.otherText', true],
+    ['number', 'NumericEquals', 5, true],
+    ['number', 'NumericLessThan', 5, false],
+    ['number', 'NumericLessThanEquals', 5, true],
+    ['number', 'NumericGreaterThan', 4.5, true],
+    ['number', 'NumericGreaterThanEquals', 6, false],
+    ['number', 'NumericEqualsPath', '$.otherNumber', true],
+    ['yes', 'BooleanEquals', true, true],
+    ['yes', 'BooleanEquals', false, false],
+    ['text', 'BooleanEquals', true, false],
+    ['time', 'TimestampEquals', '2026-11-24T12:00:00.000Z', true],
+    ['time', 'TimestampEqualsPath', '$.otherTime', true],
+    ['time', 'TimestampLessThan', '2026-11-24T12:00:01Z', true],
+    ['time', 'TimestampGreaterThan', '2026-11-24T12:00:01Z', false],
+    ['nothing', 'IsNull', true, true],
+    ['text', 'IsNull', false, true],
+    ['gone', 'IsPresent', false, true],
+    ['nothing', 'IsPresent', true, true],
+    ['number', 'IsNumeric', true, true],
+    ['text', 'IsString', true, true],
+    ['yes', 'IsBoolean', true, true],
+    ['time', 'IsTimestamp', true, true],
+    ['text', 'IsTimestamp', true, false],
+  ])('of $.%s %s %j is %s', async (name, operator, operand, holds) => {
+    const states = {
+      choose: {
+        Type: 'Choice',
+        Choices: [{ Variable: `$.${name}`, [operator]: operand, Next: 'right' }],
+        Default: 'wrong',
+      },
+      right: pass({ Result: true }),
+      wrong: pass({ Result: false }),
+    };
+    expect((await outcome(client, states, input)).output).toBe(holds);
+  });
+
+  const yes = { Variable: '$.yes', BooleanEquals: true };
+  const no = { Variable: '$.yes', BooleanEquals: false };
+  it.each([
+    ['And', { And: [yes, yes] }, true],
+    ['And', { And: [yes, no] }, false],
+    ['Or', { Or: [no, yes] }, true],
+    ['Or', { Or: [no, no] }, false],
+    ['Not', { Not: no }, true],
+    ['Not in And in Or', { Or: [no, { And: [yes, { Not: yes }] }] }, false],
+  ])('joins rules by %s', async (_what, rule, holds) => {
+    const states = {
+      choose: { Type: 'Choice', Choices: [{ ...rule, Next: 'right' }], Default: 'wrong' },
+      right: pass({ Result: true }),
+      wrong: pass({ Result: false }),
+    };
+    expect((await outcome(client, states, input)).output).toBe(holds);
+  });
+
+  it('fails where no rule holds and there is no default', async () => {
+    const states = { choose: { Type: 'Choice', Choices: [{ ...no, Next: 'done' }] }, done: DONE };
+    expect(await outcome(client, states, input)).toMatchObject({ error: 'States.NoChoiceMatched' });
+  });
+
+  it('fails where the value is absent', async () => {
+    const rule = { Variable: '$.gone', NumericEquals: 1, Next: 'done' };
+    const states = { choose: { Type: 'Choice', Choices: [rule], Default: 'done' }, done: DONE };
+    expect(await outcome(client, states, input)).toMatchObject({ error: 'States.Runtime' });
+  });
+});
+
+describe('parallel branches', () => {
+  it('give their outputs in their own order', async () => {
+    const branch = (Result: number): object => ({ StartAt: 'B', States: { B: pass({ Result }) } });
+    const states = {
+      both: { Type: 'Parallel', Branches: [branch(1), branch(2)], ResultPath: '$.out', End: true },
+    };
+    expect((await outcome(client, states, { in: 0 })).output).toEqual({ in: 0, out: [1, 2] });
+  });
+
+  it('end when one of them fails, and the error can be caught', async () => {
+    const states = {
+      both: {
+        Type: 'Parallel',
+        Branches: [
+          { StartAt: 'long', States: { long: { Type: 'Wait', Seconds: 99_999, End: true } } },
+          { StartAt: 'bad', States: { bad: { Type: 'Fail', Error: 'Bad', Cause: 'why' } } },
+        ],
+        Catch: [{ ErrorEquals: ['Bad'], ResultPath: '$.error', Next: 'done' }],
+        End: true,
+      },
+      done: DONE,
+    };
+    expect((await outcome(client, states, { in: 0 })).output).toEqual({
+      in: 0,
+      error: { Error: 'Bad', Cause: 'why' },
+    });
+  });
+});
+
+describe('a map', () => {
+  it.each([0, 1, 2])('gives the outputs in the order of the items, %i at once', async (MaxConcurrency) => {
+    const states = {
+      each: {
+        Type: 'Map',
+        ItemsPath: '$.items',
+        MaxConcurrency,
+        ItemSelector: { 'item.$': '$$.Map.Item.Value', 'at.$': '$$.Map.Item.Index', 'of.$': '$.name' },
+        ItemProcessor: {
+          ProcessorConfig: { Mode: 'INLINE' },
+          StartAt: 'one',
+          States: { one: pass({}) },
+        },
+        End: true,
+      },
+    };
+    const { output } = await outcome(client, states, { name: 'n', items: ['a', 'b', 'c'] });
+    expect(output).toEqual(['a', 'b', 'c'].map((item, at) => ({ item, at, of: 'n' })));
+  });
+
+  it('ends with the first item that fails, and the error can be caught', async () => {
+    const states = {
+      each: {
+        Type: 'Map',
+        ItemProcessor: {
+          StartAt: 'choose',
+          States: {
+            choose: {
+              Type: 'Choice',
+              Choices: [{ Variable: '$', NumericEquals: 2, Next: 'bad' }],
+              Default: 'long',
+            },
+            bad: { Type: 'Fail', Error: 'Bad', Cause: 'two' },
+            long: { Type: 'Wait', Seconds: 99_999, End: true },
+          },
+        },
+        Catch: [{ ErrorEquals: ['States.ALL'], Next: 'done' }],
+        End: true,
+      },
+      done: DONE,
+    };
+    expect((await outcome(client, states, [1, 2, 3])).output).toEqual({ Error: 'Bad', Cause: 'two' });
+  });
+
+  it('fails where there is no list', async () => {
+    const states = {
+      each: { Type: 'Map', ItemProcessor: { StartAt: 'one', States: { one: DONE } }, End: true },
+    };
+    expect(await outcome(client, states, { a: 1 })).toMatchObject({ error: 'States.Runtime' });
+  });
+});
+
+describe('an execution', () => {
+  it('fails with the error of a Fail state', async () => {
+    const states = { bad: { Type: 'Fail', Error: 'Bad', CausePath: '$.why' } };
+    expect(await outcome(client, states, { why: 'because' })).toMatchObject({
+      status: 'FAILED',
+      error: 'Bad',
+      cause: 'because',
+    });
+  });
+
+  it('fails rather than going round for ever', async () => {
+    const states = { a: { Type: 'Pass', Next: 'b' }, b: { Type: 'Pass', Next: 'a' } };
+    const result = await outcome(client, states);
+    expect(result).toMatchObject({ status: 'FAILED', error: 'States.Runtime' });
+    expect(result.cause).toContain('25000');
+  });
+});

@@ -1,0 +1,252 @@
+import {
+  CreateStateMachineCommand,
+  DeleteStateMachineCommand,
+  DescribeExecutionCommand,
+  DescribeStateMachineCommand,
+  DescribeStateMachineForExecutionCommand,
+  GetExecutionHistoryCommand,
+  ListExecutionsCommand,
+  ListStateMachinesCommand,
+  ListTagsForResourceCommand,
+  SFNClient,
+  StartExecutionCommand,
+  StopExecutionCommand,
+  TagResourceCommand,
+  UntagResourceCommand,
+  UpdateStateMachineCommand,
+} from '@aws-sdk/client-sfn';
+import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { createAdminRole } from '../admin-role';
+import { create, ended, events, ROLE, start } from './state-machine';
+
+let aws: LocalAws;
+let client: SFNClient;
+
+beforeEach(async () => {
+  aws = await startLocalAws({ latency: 'realistic' });
+  await createAdminRole(aws.endpoint);
+  client = new SFNClient({ endpoint: aws.endpoint, maxAttempts: 1 });
+});
+
+afterEach(async () => {
+  client.destroy();
+  await aws.close();
+});
+
+const DONE = { done: { Type: 'Succeed' } };
+const LONG = { long: { Type: 'Wait', Seconds: 3_600, Next: 'next' }, next: { Type: 'Succeed' } };
+const text = (states: object): string => JSON.stringify({ StartAt: Object.keys(states)[0], States: states });
+const inventory = async (): Promise<unknown> => {
+  const entries = (await (await fetch(`${aws.endpoint}/_local/inventory`)).json()) as { type: string }[];
+  return entries.filter(({ type }) => type !== 'AWS::IAM::Role');
+};
+
+describe('a state machine', () => {
+  it('is described as it was created, and listed', async () => {
+    const stateMachineArn = await create(client, DONE);
+    expect(stateMachineArn).toBe('arn:aws:states:us-east-1:123456789012:stateMachine:example');
+    expect(await client.send(new DescribeStateMachineCommand({ stateMachineArn }))).toMatchObject({
+      name: 'example',
+      status: 'ACTIVE',
+      type: 'STANDARD',
+      definition: text(DONE),
+      roleArn: ROLE,
+      creationDate: expect.any(Date) as Date,
+    });
+    const { stateMachines } = await client.send(new ListStateMachinesCommand({}));
+    expect(stateMachines).toMatchObject([{ name: 'example', stateMachineArn }]);
+    expect(await inventory()).toEqual([{ type: 'AWS::StepFunctions::StateMachine', id: stateMachineArn }]);
+  });
+
+  it('may be created again as it is, and fails to be created otherwise', async () => {
+    const arn = await create(client, DONE);
+    expect(await create(client, DONE)).toBe(arn);
+    await expect(create(client, LONG)).rejects.toMatchObject({ name: 'StateMachineAlreadyExists' });
+  });
+
+  it.each([
+    ['a bad name', { name: 'a b' }, 'InvalidName'],
+    ['a bad definition', { definition: '{}' }, 'InvalidDefinition'],
+    ['the express type', { type: 'EXPRESS' as const }, 'ValidationException'],
+  ])('fails to be created for %s', async (_what, wrong, name) => {
+    const input = { name: 'example', definition: text(DONE), roleArn: ROLE, ...wrong };
+    await expect(client.send(new CreateStateMachineCommand(input))).rejects.toMatchObject({ name });
+  });
+
+  it('is updated for later executions alone', async () => {
+    const stateMachineArn = await create(client, LONG);
+    const executionArn = await start(client, stateMachineArn);
+    await client.send(new UpdateStateMachineCommand({ stateMachineArn, definition: text(DONE) }));
+    const { definition } = await client.send(new DescribeStateMachineCommand({ stateMachineArn }));
+    const behind = await client.send(new DescribeStateMachineForExecutionCommand({ executionArn }));
+    expect([definition, behind.definition]).toEqual([text(DONE), text(LONG)]);
+    expect(await ended(client, await start(client, stateMachineArn))).toMatchObject({ status: 'SUCCEEDED' });
+  });
+
+  it('is gone at once when it is deleted while nothing runs, and may be deleted twice', async () => {
+    const stateMachineArn = await create(client, DONE);
+    await ended(client, await start(client, stateMachineArn));
+    const remove = new DeleteStateMachineCommand({ stateMachineArn });
+    await client.send(remove);
+    await client.send(remove);
+    await expect(start(client, stateMachineArn)).rejects.toMatchObject({ name: 'StateMachineDoesNotExist' });
+    expect(await inventory()).toEqual([]);
+  });
+
+  it.each([
+    ['state', LONG],
+    [
+      'attempt',
+      {
+        tried: {
+          Type: 'Task',
+          Resource: 'arn:aws:lambda:us-east-1:123456789012:function:none',
+          Retry: [{ ErrorEquals: ['States.ALL'], IntervalSeconds: 3_600, MaxAttempts: 9 }],
+          End: true,
+        },
+      },
+    ],
+  ])('is being deleted until what runs comes to its next %s', async (_what, states) => {
+    const stateMachineArn = await create(client, states);
+    const executionArn = await start(client, stateMachineArn);
+    const waits = async (): Promise<boolean> =>
+      (await events(client, executionArn, 'WaitStateEntered')).length +
+        (await events(client, executionArn, 'LambdaFunctionFailed')).length +
+        (await events(client, executionArn, 'LambdaFunctionScheduleFailed')).length >
+      0;
+    while (!(await waits()));
+    const remove = new DeleteStateMachineCommand({ stateMachineArn });
+    await client.send(remove);
+    await client.send(remove);
+    const deleting = { name: 'StateMachineDeleting' };
+    await expect(start(client, stateMachineArn)).rejects.toMatchObject(deleting);
+    await expect(create(client, DONE)).rejects.toMatchObject(deleting);
+    await expect(
+      client.send(new UpdateStateMachineCommand({ stateMachineArn, definition: text(DONE) })),
+    ).rejects.toMatchObject(deleting);
+    await aws.clock.advance(3_599_000);
+    const describe = new DescribeStateMachineCommand({ stateMachineArn });
+    expect((await client.send(describe)).status).toBe('DELETING');
+    expect(await inventory()).toHaveLength(1);
+    await aws.clock.advance(1_000);
+    expect(await ended(client, executionArn)).toMatchObject({
+      status: 'FAILED',
+      error: 'States.Runtime',
+      cause: 'State machine example has been deleted.',
+    });
+    await expect(client.send(describe)).rejects.toMatchObject({ name: 'StateMachineDoesNotExist' });
+    expect(await inventory()).toEqual([]);
+  });
+
+  it('is tagged', async () => {
+    const resourceArn = await create(client, DONE);
+    const tags = [
+      { key: 'a', value: '1' },
+      { key: 'b', value: '2' },
+    ];
+    await client.send(new TagResourceCommand({ resourceArn, tags }));
+    await client.send(new UntagResourceCommand({ resourceArn, tagKeys: ['a'] }));
+    const answer = await client.send(new ListTagsForResourceCommand({ resourceArn }));
+    expect(answer.tags).toEqual([{ key: 'b', value: '2' }]);
+  });
+});
+
+describe('an execution', () => {
+  it('waits on the clock and is described when it has ended', async () => {
+    const stateMachineArn = await create(client, LONG);
+    const executionArn = await start(client, stateMachineArn, { a: 1 });
+    const running = await client.send(new DescribeExecutionCommand({ executionArn }));
+    expect(running).toMatchObject({ status: 'RUNNING', input: '{"a":1}', stateMachineArn });
+    await aws.clock.advance(3_600_000);
+    const { status, output, startDate, stopDate } = await ended(client, executionArn);
+    expect({ status, output }).toEqual({ status: 'SUCCEEDED', output: '{"a":1}' });
+    expect(stopDate!.getTime() - startDate!.getTime()).toBeGreaterThanOrEqual(3_600_000);
+  });
+
+  it.each([[{ Seconds: 60 }], [{ SecondsPath: '$.seconds' }], [{ TimestampPath: '$.at' }]])(
+    'waits as %j says',
+    async (fields) => {
+      const machine = await create(client, { wait: { Type: 'Wait', End: true, ...fields } });
+      const at = new Date(aws.clock.now() + 60_000).toISOString();
+      const executionArn = await start(client, machine, { seconds: 60, at });
+      await aws.clock.advance(50_000);
+      expect(await client.send(new DescribeExecutionCommand({ executionArn }))).toMatchObject({
+        status: 'RUNNING',
+      });
+      await aws.clock.advance(10_000);
+      expect(await ended(client, executionArn)).toMatchObject({ status: 'SUCCEEDED' });
+    },
+  );
+
+  it('is started once for a name and an input while it runs', async () => {
+    const stateMachineArn = await create(client, LONG);
+    const startWith = (input: string): Promise<{ executionArn?: string }> =>
+      client.send(new StartExecutionCommand({ stateMachineArn, name: 'one', input }));
+    const { executionArn } = await startWith('{}');
+    expect((await startWith('{}')).executionArn).toBe(executionArn);
+    await expect(startWith('[]')).rejects.toMatchObject({ name: 'ExecutionAlreadyExists' });
+    await client.send(new StopExecutionCommand({ executionArn }));
+    await expect(startWith('{}')).rejects.toMatchObject({ name: 'ExecutionAlreadyExists' });
+    await expect(startWith('{')).rejects.toMatchObject({ name: 'InvalidExecutionInput' });
+  });
+
+  it('is stopped with an error and a cause, once', async () => {
+    const executionArn = await start(client, await create(client, LONG));
+    const stop = new StopExecutionCommand({ executionArn, error: 'Enough', cause: 'too long' });
+    const { stopDate } = await client.send(stop);
+    const again = await client.send(new StopExecutionCommand({ executionArn, error: 'Other' }));
+    expect(again.stopDate).toEqual(stopDate);
+    expect(await ended(client, executionArn)).toMatchObject({
+      status: 'ABORTED',
+      error: 'Enough',
+      cause: 'too long',
+    });
+  });
+
+  it('times out when the time of its state machine is over', async () => {
+    const executionArn = await start(client, await create(client, LONG, { TimeoutSeconds: 100 }));
+    await aws.clock.advance(100_000);
+    expect(await ended(client, executionArn)).toMatchObject({ status: 'TIMED_OUT' });
+  });
+
+  it('has a history, whose pages and order may be chosen', async () => {
+    const executionArn = await start(client, await create(client, DONE));
+    await ended(client, executionArn);
+    const { events, nextToken } = await client.send(
+      new GetExecutionHistoryCommand({ executionArn, maxResults: 3 }),
+    );
+    const rest = await client.send(new GetExecutionHistoryCommand({ executionArn, nextToken }));
+    expect(
+      [...events!, ...rest.events!].map(({ id, previousEventId, type }) => [id, previousEventId, type]),
+    ).toEqual([
+      [1, 0, 'ExecutionStarted'],
+      [2, 1, 'SucceedStateEntered'],
+      [3, 2, 'SucceedStateExited'],
+      [4, 3, 'ExecutionSucceeded'],
+    ]);
+    const reverse = await client.send(new GetExecutionHistoryCommand({ executionArn, reverseOrder: true }));
+    expect(reverse.events!.map(({ id }) => id)).toEqual([4, 3, 2, 1]);
+    expect(reverse.events![0].executionSucceededEventDetails).toEqual({ output: '{}' });
+  });
+
+  it('is listed with the others of its state machine, the latest first, by status', async () => {
+    const stateMachineArn = await create(client, LONG);
+    const first = await start(client, stateMachineArn);
+    const second = await start(client, stateMachineArn);
+    const arns = async (input: object): Promise<unknown> => {
+      const answer = await client.send(new ListExecutionsCommand({ stateMachineArn, ...input }));
+      return answer.executions!.map(({ executionArn }) => executionArn);
+    };
+    await client.send(new StopExecutionCommand({ executionArn: first }));
+    expect(await arns({})).toEqual([second, first]);
+    expect(await arns({ maxResults: 1 })).toEqual([second]);
+    expect(await arns({ statusFilter: 'ABORTED' })).toEqual([first]);
+  });
+
+  it.each([
+    ['arn:aws:states:us-east-1:123456789012:execution:example:gone', 'ExecutionDoesNotExist'],
+    ['arn:aws:states:us-east-1:123456789012:stateMachine:example', 'InvalidArn'],
+  ])('fails to be described as %s', async (executionArn, name) => {
+    await expect(client.send(new DescribeExecutionCommand({ executionArn }))).rejects.toMatchObject({ name });
+  });
+});

@@ -1,0 +1,122 @@
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { deploy } from '../lambda/deployed-function';
+import { createAdminRole } from '../admin-role';
+import { create, ended, events, failures, outcome, start } from './state-machine';
+
+let aws: LocalAws;
+let lambda: LambdaClient;
+let client: SFNClient;
+
+beforeEach(async () => {
+  aws = await startLocalAws({ latency: 'realistic' });
+  await createAdminRole(aws.endpoint);
+  lambda = new LambdaClient({ endpoint: aws.endpoint, maxAttempts: 1 });
+  client = new SFNClient({ endpoint: aws.endpoint, maxAttempts: 1 });
+});
+
+afterEach(async () => {
+  lambda.destroy();
+  client.destroy();
+  await aws.close();
+});
+
+const FAILING = `class Bad extends Error { name = 'Bad'; }
+  exports.handler = async () => { throw new Bad('no'); };`;
+
+describe('a task', () => {
+  it('gives a function its input and hands the answer on', async () => {
+    const Resource = await deploy(lambda, 'exports.handler = async ({ n }) => ({ twice: 2 * n });');
+    const states = {
+      double: {
+        Type: 'Task',
+        Resource,
+        InputPath: '$.in',
+        ResultSelector: { 'is.$': '$.twice' },
+        ResultPath: '$.out',
+        End: true,
+      },
+    };
+    expect((await outcome(client, states, { in: { n: 3 } })).output).toEqual({
+      in: { n: 3 },
+      out: { is: 6 },
+    });
+  });
+
+  it('gives the answer of Invoke through the integration', async () => {
+    await deploy(lambda, 'exports.handler = async ({ n }) => 2 * n;');
+    const states = {
+      double: {
+        Type: 'Task',
+        Resource: 'arn:aws:states:::lambda:invoke',
+        Parameters: { FunctionName: 'example', 'Payload.$': '$' },
+        End: true,
+      },
+    };
+    expect((await outcome(client, states, { n: 3 })).output).toEqual({
+      StatusCode: 200,
+      ExecutedVersion: '$LATEST',
+      Payload: 6,
+    });
+  });
+
+  it('fails with the error of its function', async () => {
+    const Resource = await deploy(lambda, FAILING);
+    const { cause, ...result } = await outcome(client, { bad: { Type: 'Task', Resource, End: true } });
+    expect(result).toMatchObject({ status: 'FAILED', error: 'Bad' });
+    expect(JSON.parse(cause!)).toMatchObject({ errorType: 'Bad', errorMessage: 'no' });
+  });
+
+  it('fails where there is no such function', async () => {
+    const Resource = 'arn:aws:lambda:us-east-1:123456789012:function:gone';
+    expect(await outcome(client, { bad: { Type: 'Task', Resource, End: true } })).toMatchObject({
+      status: 'FAILED',
+      error: 'Lambda.ResourceNotFoundException',
+    });
+  });
+
+  it.each([
+    [['Bad'], 'caught'],
+    [['Other', 'States.TaskFailed'], 'caught'],
+    [['States.ALL'], 'caught'],
+    [['States.Timeout'], undefined],
+  ])('leads its error to the catcher of %j', async (ErrorEquals, expected) => {
+    const Resource = await deploy(lambda, FAILING);
+    const states = {
+      bad: { Type: 'Task', Resource, Catch: [{ ErrorEquals, Next: 'caught' }], End: true },
+      caught: { Type: 'Pass', Result: 'caught', End: true },
+    };
+    expect((await outcome(client, states)).output).toBe(expected);
+  });
+
+  it('is tried again after growing intervals, as often as it may be', async () => {
+    const Resource = await deploy(lambda, FAILING);
+    const Retry = [{ ErrorEquals: ['Bad'], IntervalSeconds: 100, BackoffRate: 3, MaxDelaySeconds: 400 }];
+    const machine = await create(client, { bad: { Type: 'Task', Resource, Retry, End: true } });
+    const executionArn = await start(client, machine);
+    // The last one would be 900 s without MaxDelaySeconds.
+    for (const [at, intervalMs] of [100_000, 300_000, 400_000].entries()) {
+      await failures(client, executionArn, at + 1);
+      await aws.clock.advance(intervalMs - 10_000);
+      expect(await events(client, executionArn, 'LambdaFunctionScheduled')).toHaveLength(at + 1);
+      await aws.clock.advance(10_000);
+    }
+    expect(await ended(client, executionArn)).toMatchObject({ status: 'FAILED', error: 'Bad' });
+    expect(await events(client, executionArn, 'LambdaFunctionFailed')).toHaveLength(4);
+  });
+
+  it('fails when its time is over', async () => {
+    const Resource = await deploy(
+      lambda,
+      'exports.handler = () => new Promise((done) => setTimeout(done, 60_000));',
+      {
+        Timeout: 900,
+      },
+    );
+    const machine = await create(client, { long: { Type: 'Task', Resource, TimeoutSeconds: 10, End: true } });
+    const execution = await start(client, machine);
+    await aws.clock.advance(10_000);
+    expect(await ended(client, execution)).toMatchObject({ status: 'FAILED', error: 'States.Timeout' });
+  });
+});

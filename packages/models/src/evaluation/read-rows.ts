@@ -1,0 +1,64 @@
+import { textOf } from '@ecommerce-recommenders/csv/csv-chunk';
+import { readCsv } from '@ecommerce-recommenders/csv/read-csv';
+import { historiesOf, type Histories, type Interaction } from './histories';
+
+/**
+ * Reads some columns of a prepared file, a chunk of rows at a time; each row has the fields in the order of the
+ * names.
+ *
+ * @param file what messages call it
+ * @throws Error that names the file, and the line or the column that is missing
+ */
+export async function* readRows<const Names extends readonly string[]>(
+  source: AsyncIterable<Buffer>,
+  file: string,
+  names: Names,
+): AsyncGenerator<{ [at in keyof Names]: string }[]> {
+  const { columns, chunks } = await readCsv(source, { file, escape: '\\' });
+  const missing = names.filter((name) => !columns.includes(name));
+  if (missing.length > 0)
+    throw new Error(`${file}, line 1: lacks ${missing.join(', ')}; it has ${columns.join(', ')}`);
+  for await (const chunk of chunks)
+    yield Array.from({ length: chunk.rows }, (_, row) => {
+      const fields = names.map((name) => textOf(chunk, row, columns.indexOf(name)));
+      return fields as { [at in keyof Names]: string };
+    });
+}
+
+/**
+ * Reads a prepared file of interactions.
+ *
+ * @param file what messages call it
+ * @throws Error that names the file, and the line or the column that is missing
+ */
+export async function readHistories(source: AsyncIterable<Buffer>, file: string): Promise<Histories> {
+  // Interned: an id occurs in many rows.
+  const strings = new Map<string, string>();
+  const one = (text: string): string => strings.get(text) ?? (strings.set(text, text), text);
+  const rows: (Interaction & { readonly userId: string })[] = [];
+  for await (const chunk of readRows(source, file, ['USER_ID', 'ITEM_ID', 'EVENT_TYPE', 'TIMESTAMP']))
+    for (const [userId, itemId, eventType, timestamp] of chunk)
+      rows.push({
+        userId: one(userId),
+        itemId: one(itemId),
+        eventType: one(eventType),
+        timestamp: Number(timestamp),
+      });
+  return historiesOf(rows);
+}
+
+/**
+ * Reads the category of each item from a prepared file of items.
+ *
+ * @param file what messages call it
+ * @throws Error that names the file, and the line or the column that is missing
+ */
+export async function readCategories(
+  source: AsyncIterable<Buffer>,
+  file: string,
+): Promise<ReadonlyMap<string, string>> {
+  const categories = new Map<string, string>();
+  for await (const chunk of readRows(source, file, ['ITEM_ID', 'CATEGORY_L1']))
+    for (const [itemId, category] of chunk) categories.set(itemId, category);
+  return categories;
+}

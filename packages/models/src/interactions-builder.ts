@@ -1,0 +1,86 @@
+import { IdTable } from '@ecommerce-recommenders/csv/id-table';
+import { canonicalInteractions } from './canonical-interactions';
+import { InteractionColumns } from './interaction-columns';
+import type { Interactions } from './interactions';
+
+/** An event type is stored in a byte. Personalize itself allows 10. */
+const MAX_EVENT_TYPES = 256;
+
+/**
+ * Collects interactions row by row, in any order, and makes {@link Interactions} of them: two rows that
+ * agree in every column are one, as at a Personalize import. More rows may follow a {@link build}, for the
+ * next training.
+ *
+ * A caller with bytes in hand numbers the ids itself and calls {@link push}; one with strings calls
+ * {@link add}.
+ */
+export class InteractionsBuilder {
+  readonly userIds = new IdTable();
+  readonly itemIds = new IdTable();
+  readonly eventTypes = new IdTable();
+  private readonly columns = new InteractionColumns();
+  private scratch = Buffer.alloc(1 << 10);
+
+  /** Rows so far, duplicates included. */
+  get rows(): number {
+    return this.columns.rows;
+  }
+
+  /**
+   * Adds a row of strings.
+   *
+   * @param timestamp whole Unix seconds
+   * @param rest an unsigned 32-bit hash over the row's other columns, if there are any, which tells apart rows
+   * that agree in these four
+   */
+  add(userId: string, itemId: string, eventType: string, timestamp: number, rest = 0): void {
+    const user = this.numberOf(this.userIds, userId);
+    const item = this.numberOf(this.itemIds, itemId);
+    this.push(user, item, this.numberOf(this.eventTypes, eventType), timestamp, rest);
+  }
+
+  /**
+   * Adds a row of integers from {@link userIds}, {@link itemIds} and {@link eventTypes}; otherwise as
+   * {@link add}.
+   */
+  push(user: number, item: number, event: number, timestamp: number, rest = 0): void {
+    if (event >= MAX_EVENT_TYPES) {
+      throw new Error(
+        `EVENT_TYPE of the interactions has more than ${MAX_EVENT_TYPES} different values. Keep the event ` +
+          'types that the use cases learn from, View and Purchase, and leave out the others.',
+      );
+    }
+    this.columns.push(user, item, event, timestamp, rest);
+  }
+
+  /** Adds all rows of another builder. */
+  addAll(other: InteractionsBuilder): void {
+    const { rows, users, items, events, timestamps, rests } = other.columns;
+    const numbers = (table: IdTable, into: IdTable): number[] =>
+      Array.from({ length: table.size }, (_, number) => this.numberOf(into, table.idOf(number)));
+    const userOf = numbers(other.userIds, this.userIds);
+    const itemOf = numbers(other.itemIds, this.itemIds);
+    const eventOf = numbers(other.eventTypes, this.eventTypes);
+    for (let row = 0; row < rows; row++)
+      this.push(userOf[users[row]], itemOf[items[row]], eventOf[events[row]], timestamps[row], rests[row]);
+  }
+
+  /** All rows so far in canonical form, without the duplicates. */
+  build(): Interactions {
+    return canonicalInteractions(this.columns, {
+      users: idsOf(this.userIds),
+      items: idsOf(this.itemIds),
+      eventTypes: idsOf(this.eventTypes),
+    });
+  }
+
+  private numberOf(table: IdTable, id: string): number {
+    // A UTF-16 code unit takes at most three bytes of UTF-8.
+    if (3 * id.length > this.scratch.length) this.scratch = Buffer.alloc(3 * id.length);
+    return table.add(this.scratch, 0, this.scratch.write(id));
+  }
+}
+
+function idsOf(table: IdTable): string[] {
+  return Array.from({ length: table.size }, (_, number) => table.idOf(number));
+}

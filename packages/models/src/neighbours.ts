@@ -1,0 +1,73 @@
+import { availableParallelism } from 'node:os';
+import { arrayIn } from './array-in';
+import { BestOfRows } from './best-of-rows';
+import { compareInThreads } from './compare-in-threads';
+import { compareTiles, type Comparison } from './compare-tiles';
+import type { PairScore } from './pair-score';
+import { pairTiles } from './pair-tiles';
+import type { SparseMatrix } from './sparse-matrix';
+import type { TrainingOptions } from './training-options';
+import type { UserItems } from './user-items';
+
+/** Pairs of items within users from which on threads save more than their start costs. */
+const STEPS_WORTH_THREADS = 100e6;
+
+/** Of few tiles, more threads would wait long for the last one. */
+const MAX_THREADS = 4;
+
+/** Neighbours kept of an item. Recommendations beyond them are filled up with popular items. */
+const MAX_NEIGHBOURS = 100;
+
+/**
+ * Items by items: the best neighbours of each item, best first, ties by item. With x_ui the value and t_ui the
+ * time of user u's entry for item i, and closeness c in time (`packages/wasm/assembly/item-pairs/closeness.ts`), the users that have
+ * both items say of a pair
+ *
+ *     Σ_u x_ui x_uj · c(t_ui, t_uj)
+ *
+ * That is the same for i and j, so each item is compared with those behind it alone. It is done for a tile of
+ * items at a time: the full matrix never exists, and memory is bounded by {@link MAX_NEIGHBOURS} an item. Threads
+ * take one tile after another, and offer neighbours to the same rows, whose best do not depend on the order; where none
+ * can be started, it is done here.
+ *
+ * @param score what pairs are scored by
+ */
+export async function neighbours(
+  entries: UserItems,
+  itemCount: number,
+  score: PairScore,
+  { threads = threadsFor(entries), signal }: TrainingOptions = {},
+): Promise<SparseMatrix> {
+  const { program } = entries;
+  const prepare = (): ReturnType<typeof comparisonOf> => comparisonOf(entries, itemCount, score);
+  const comparison = await compareInThreads(program, threads, prepare, signal);
+  // What no thread has begun: all of it where there is none.
+  compareTiles(program.run, comparison, program.run.newPairs(comparison.tiles.mostPairs));
+  return comparison.best.sorted(program);
+}
+
+function comparisonOf(
+  entries: UserItems,
+  itemCount: number,
+  score: PairScore,
+): Comparison & { readonly best: BestOfRows } {
+  const { program, columns, values, ages } = entries;
+  const tiles = pairTiles(entries, itemCount);
+  return {
+    entries: { columns, values, ages },
+    tiles,
+    score,
+    best: new BestOfRows(program, MAX_NEIGHBOURS, tiles.partners),
+    next: arrayIn(program, Int32Array, 1),
+  };
+}
+
+function threadsFor({ starts }: UserItems): number {
+  let steps = 0;
+  for (let user = 0; user + 1 < starts.length; user++) {
+    const count = starts[user + 1] - starts[user];
+    steps += (count * (count - 1)) / 2;
+  }
+  const processors = availableParallelism();
+  return processors > 1 && steps >= STEPS_WORTH_THREADS ? Math.min(MAX_THREADS, processors) : 0;
+}

@@ -1,0 +1,92 @@
+import { Program } from '@ecommerce-recommenders/wasm/program';
+import { arrayIn } from './array-in';
+import { userRows, type Interactions } from './interactions';
+import { pairModule, type PairProgram } from './pair-program';
+import type { SparseMatrix } from './sparse-matrix';
+
+/** Rows that the program has before it in one call, unless a single user has more. */
+const ROWS_A_CALL = 1 << 15;
+
+/**
+ * Users by items: an entry for each item that a user had to do with, in ascending order of the items, with how much it
+ * was and when, in the memory of a program.
+ */
+export interface UserItems extends SparseMatrix {
+  readonly program: PairProgram;
+  /**
+   * How long before the user's latest entry each entry was: seconds from its latest row on, where of a longer
+   * pause than two days only that much counts, which is all that closeness in time sees of it.
+   */
+  readonly ages: Int32Array;
+}
+
+/**
+ * The values are the sums of the rows' weights. A user counts with the latest 500 items at most.
+ *
+ * @param weights - of each event type; a row of one without weight says nothing
+ */
+export function userItems(interactions: Interactions, weights: Float64Array): UserItems {
+  const program: PairProgram = new Program(pairModule());
+  const { run } = program;
+  const { userIds, items } = interactions;
+  const rows = arrayIn(program, Uint32Array, userIds.length + 1);
+  rows.set(userRows(interactions));
+  const starts = arrayIn(program, Uint32Array, userIds.length + 1);
+  const columns = arrayIn(program, Uint32Array, items.length);
+  const values = arrayIn(program, Float64Array, items.length);
+  const ages = arrayIn(program, Int32Array, items.length);
+  run.setEntries(columns.byteOffset, values.byteOffset, ages.byteOffset);
+  prepareHistory(program, interactions.itemIds.length);
+  const show = showRows(program, interactions, weights, longestOf(rows));
+  for (let user = 0; user < userIds.length;) {
+    let end = user + 1;
+    while (end < userIds.length && rows[end + 1] - rows[user] <= ROWS_A_CALL) end++;
+    show(rows[user], rows[end]);
+    run.enterUsers(user, end, rows.byteOffset, rows[user], starts.byteOffset);
+    user = end;
+  }
+  const entries = starts[userIds.length];
+  return {
+    program,
+    starts,
+    columns: columns.subarray(0, entries),
+    values: values.subarray(0, entries),
+    ages: ages.subarray(0, entries),
+  };
+}
+
+function prepareHistory(program: PairProgram, itemCount: number): void {
+  const sums = arrayIn(program, Float64Array, itemCount);
+  program.run.setHistory(sums.byteOffset, arrayIn(program, Int32Array, itemCount).byteOffset);
+  const marks = arrayIn(program, Uint32Array, (itemCount + 31) >> 5);
+  program.run.setMarks(marks.byteOffset, marks.length);
+}
+
+const longestOf = (starts: Uint32Array): number =>
+  starts.reduce((longest, start, at) => Math.max(longest, start - starts[Math.max(0, at - 1)]), 0);
+
+/** Copies some rows to where the program looks for them. */
+function showRows(
+  program: PairProgram,
+  { items, events, timestamps }: Interactions,
+  weights: Float64Array,
+  longest: number,
+): (first: number, end: number) => void {
+  const room = Math.min(items.length, Math.max(ROWS_A_CALL, longest));
+  const shownItems = arrayIn(program, Uint32Array, room);
+  const shownEvents = program.allocate(room);
+  const shownTimestamps = arrayIn(program, Float64Array, room);
+  const shownWeights = arrayIn(program, Float64Array, weights.length);
+  shownWeights.set(weights);
+  program.run.setInteractions(
+    shownItems.byteOffset,
+    shownEvents.at,
+    shownTimestamps.byteOffset,
+    shownWeights.byteOffset,
+  );
+  return (first, end) => {
+    shownItems.set(items.subarray(first, end));
+    shownEvents.bytes.set(events.subarray(first, end));
+    shownTimestamps.set(timestamps.subarray(first, end));
+  };
+}

@@ -1,0 +1,135 @@
+import { Program } from '@ecommerce-recommenders/wasm/program';
+import { arrayIn } from '../src/array-in';
+import { BestOfRows } from '../src/best-of-rows';
+import { compareTiles } from '../src/compare-tiles';
+import { pairModule, type PairProgram } from '../src/pair-program';
+import { pairTiles } from '../src/pair-tiles';
+import type { UserItems } from '../src/user-items';
+import { DAY, randomNumbers } from '../../../test/support/interactions';
+
+/** Neighbours kept per item. */
+const MOST = 100;
+
+type Entry = readonly [item: number, value: number, time: number];
+
+function userItems(users: readonly (readonly Entry[])[]): UserItems {
+  const program: PairProgram = new Program(pairModule());
+  const entries = users.flat();
+  const starts = arrayIn(program, Uint32Array, users.length + 1);
+  users.forEach((user, at) => (starts[at + 1] = starts[at] + user.length));
+  const columns = arrayIn(program, Uint32Array, entries.length);
+  const values = arrayIn(program, Float64Array, entries.length);
+  const ages = arrayIn(program, Int32Array, entries.length);
+  entries.forEach(([item, value, time], at) => {
+    columns[at] = item;
+    values[at] = value;
+    ages[at] = time;
+  });
+  return { program, starts, columns, values, ages };
+}
+
+/** Each item's neighbours and scores by shrunk cosine. @param norm - of each item, 1 without it */
+function rowsOf(entries: UserItems, itemCount: number, norm?: readonly number[]): number[][][] {
+  const { program } = entries;
+  const norms = arrayIn(program, Float64Array, itemCount).fill(1);
+  norms.set(norm ?? []);
+  const tiles = pairTiles(entries, itemCount);
+  const best = new BestOfRows(program, MOST, tiles.partners);
+  const next = arrayIn(program, Int32Array, 1);
+  const comparison = { entries, tiles, score: { name: 'shrunk-cosine', norm: norms }, best, next } as const;
+  compareTiles(program.run, comparison, program.run.newPairs(tiles.mostPairs));
+  const { starts, columns, values } = best.sorted(program);
+  return Array.from({ length: itemCount }, (_, item) =>
+    Array.from(columns.subarray(starts[item], starts[item + 1]), (other, at) => [
+      other,
+      values[starts[item] + at],
+    ]),
+  );
+}
+
+/** Days apart; at most two count. */
+const closeness = (t: number, s: number): number => DAY / (DAY + Math.min(2 * DAY, Math.abs(t - s)));
+const shrunk = (cosine: number, users: number): number => (cosine * users) / (users + 10);
+
+describe('compareTiles', () => {
+  it('keeps the best of each item, the best first, ties by item', () => {
+    const itemCount = 250;
+    const valueOf = (item: number): number => 1 + ((item * 7) % 20);
+    const user = Array.from({ length: itemCount }, (_, item): Entry => [item, valueOf(item), 0]);
+    const scoreOf = (item: number, other: number): number => shrunk(valueOf(item) * valueOf(other), 1);
+    const found = rowsOf(userItems([user]), itemCount);
+    for (let item = 0; item < itemCount; item++) {
+      const expected = user
+        .map(([other]) => [other, scoreOf(item, other)])
+        .filter(([other]) => other !== item)
+        .sort(([other, score], [than, thanScore]) => thanScore - score || other - than)
+        .slice(0, MOST);
+      expect(found[item]).toEqual(expected);
+    }
+  });
+
+  it('weighs what a user says of a pair by closeness in time', () => {
+    const users = userItems([
+      [
+        [0, 2, 0],
+        [2, 3, DAY],
+      ],
+      [
+        [1, 5, 4 * DAY],
+        [2, 7, 0],
+      ],
+    ]);
+    expect(rowsOf(users, 3)).toEqual([
+      [[2, shrunk(3, 1)]],
+      [[2, shrunk(35 / 3, 1)]],
+      [
+        [1, shrunk(35 / 3, 1)],
+        [0, shrunk(3, 1)],
+      ],
+    ]);
+  });
+
+  // Few items have few pairs per item, many items have many.
+  it.each([20, 3000])('agrees with all pairs of all users where there are %i items', (itemCount) => {
+    const random = randomNumbers(itemCount);
+    const users = Array.from({ length: 60 }, () => {
+      const items = new Set(Array.from({ length: 12 }, () => Math.min(random(itemCount), random(itemCount))));
+      return [...items].sort((a, b) => a - b).map((item): Entry => [item, 1 + random(3), random(4 * DAY)]);
+    });
+    const pairs = new Map<string, { sum: number; count: number }>();
+    for (const user of users)
+      for (const [item, x, t] of user)
+        for (const [other, y, s] of user) {
+          if (item === other) continue;
+          const { sum, count } = pairs.get(`${item} ${other}`) ?? { sum: 0, count: 0 };
+          pairs.set(`${item} ${other}`, { sum: sum + x * y * closeness(t, s), count: count + 1 });
+        }
+    const norm = Array.from({ length: itemCount }, () => 1 + random(5));
+    const found = rowsOf(userItems(users), itemCount, norm);
+    expect(found.flat()).toHaveLength(pairs.size);
+    found.forEach((row, item) =>
+      row.forEach(([other, score]) => {
+        const { sum, count } = pairs.get(`${item} ${other}`)!;
+        expect(score).toBe(shrunk(sum / (norm[item] * norm[other]), count));
+      }),
+    );
+  });
+
+  it('takes half a million items, each a tile of its own', () => {
+    const itemCount = 500_000;
+    const user: Entry[] = [
+      [3, 1, 0],
+      [itemCount - 1, 1, 0],
+    ];
+    const found = rowsOf(userItems([user]), itemCount);
+    expect(found.filter((row) => row.length > 0)).toEqual([[[itemCount - 1, 1 / 11]], [[3, 1 / 11]]]);
+  });
+
+  it('leaves out pairs without a score', () => {
+    const user: Entry[] = [
+      [0, 0, 0],
+      [1, 1, 0],
+    ];
+    expect(rowsOf(userItems([user]), 2)).toEqual([[], []]);
+  });
+});

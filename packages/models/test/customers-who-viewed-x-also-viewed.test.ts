@@ -1,0 +1,71 @@
+import { customersWhoViewedXAlsoViewed } from '../src/customers-who-viewed-x-also-viewed';
+import { ask, DAY, interactionsOf, randomNumbers, type Row } from '../../../test/support/interactions';
+
+// A checkerboard: even users view even items, odd users odd ones.
+const random = randomNumbers(4);
+const ROWS: Row[] = Array.from({ length: 600 }, (_, second) => {
+  const user = random(30);
+  return [`user-${user}`, `item-${(user % 2) + 2 * random(10)}`, 'View', second];
+});
+
+describe('customers who viewed X also viewed', () => {
+  const interactions = interactionsOf(ROWS);
+
+  it.each(['item-4', 'item-7'])('stays among the items that the viewers of %s view', async (itemId) => {
+    const { answered } = ask(await customersWhoViewedXAlsoViewed(interactions), interactions, { itemId });
+    const isOfGroup = (id: string): boolean => Number(id.slice(5)) % 2 === Number(itemId.slice(5)) % 2;
+    const group = interactions.itemIds.filter((id) => id !== itemId && isOfGroup(id));
+    expect([...answered].sort()).toEqual(group);
+  });
+
+  it('does not put an item first because everybody views it', async () => {
+    const everybody = ROWS.map(([user], second): Row => [user, 'item-popular', 'View', 1000 + (second % 60)]);
+    const crowd = interactionsOf([...ROWS, ...everybody]);
+    const { answered } = ask(await customersWhoViewedXAlsoViewed(crowd), crowd, { itemId: 'item-4' });
+    expect(answered.indexOf('item-popular')).toBeGreaterThan(3);
+  });
+
+  it('puts a pair with many common viewers before one that a single viewer makes perfect', async () => {
+    const viewers = Array.from({ length: 20 }, (_, user): Row[] => [
+      [`viewer-${user}`, 'asked', 'View', 1],
+      [`viewer-${user}`, user < 15 ? 'common' : 'other', 'View', 2],
+    ]);
+    const rows = interactionsOf([...viewers.flat(), ['viewer-0', 'rare', 'View', 3]]);
+    const { answered } = ask(await customersWhoViewedXAlsoViewed(rows), rows, { itemId: 'asked' });
+    expect(answered).toEqual(['common', 'other', 'rare']);
+  });
+
+  it('puts what is viewed on the same day before what is viewed weeks apart', async () => {
+    const viewers = Array.from({ length: 20 }, (_, user): Row[] => [
+      [`viewer-${user}`, 'asked', 'View', 0],
+      [`viewer-${user}`, 'b-same-day', 'View', 3600],
+      [`viewer-${user}`, 'a-later', 'View', 21 * DAY],
+    ]);
+    const rows = interactionsOf(viewers.flat());
+    const { answered } = ask(await customersWhoViewedXAlsoViewed(rows), rows, { itemId: 'asked' });
+    expect(answered).toEqual(['b-same-day', 'a-later']);
+  });
+
+  it('lets many viewers outweigh one who comes back many times', async () => {
+    const viewers = Array.from({ length: 12 }, (_, user): Row[] => [
+      [`viewer-${user}`, 'asked', 'View', 1],
+      [`viewer-${user}`, user < 8 ? 'b-by-many' : 'a-by-few', 'View', 1],
+    ]);
+    const again = Array.from({ length: 15 }, (_, time): Row[] => [
+      ['viewer-11', 'asked', 'View', 2 + time],
+      ['viewer-11', 'a-by-few', 'View', 2 + time],
+    ]);
+    const rows = interactionsOf([...viewers, ...again].flat());
+    const { answered } = ask(await customersWhoViewedXAlsoViewed(rows), rows, { itemId: 'asked' });
+    expect(answered).toEqual(['b-by-many', 'a-by-few']);
+  });
+
+  it('answers nothing for an item that nobody viewed, and fills up with the most viewed', async () => {
+    const rows = interactionsOf([...ROWS, ['user-1', 'only-bought', 'Purchase', 5]]);
+    const { items, answered } = ask(await customersWhoViewedXAlsoViewed(rows), rows, {
+      itemId: 'only-bought',
+    });
+    expect(answered).toEqual([]);
+    expect(items).toHaveLength(20);
+  });
+});

@@ -1,0 +1,97 @@
+import { baselinesOf, coCounts, type BaselineName } from '../../src/evaluation/baselines';
+import { catalogueOf } from '../../src/evaluation/catalogue';
+import { historiesOf } from '../../src/evaluation/histories';
+import { firstItems, type Question } from '../../src/evaluation/questions';
+import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+
+const rows = (userId: string, eventType: string, ...itemIds: string[]) =>
+  itemIds.map((itemId, timestamp) => ({ userId, itemId, eventType, timestamp }));
+
+const TRAINING = historiesOf([
+  ...rows('u1', 'View', 'a', 'b', 'c'),
+  ...rows('u2', 'View', 'a', 'b'),
+  ...rows('u3', 'View', 'c', 'd', 'd', 'd', 'd'),
+  ...rows('u4', 'View', 'a', 'c'),
+  ...rows('u3', 'Purchase', 'b', 'd'),
+]);
+const CATALOGUE = catalogueOf(new Map([['unseen', 'hats']]), TRAINING);
+
+const question = (fields: Partial<Question> = {}): Question => ({
+  userId: 'u1',
+  wanted: new Set(['a']),
+  excluded: new Set(),
+  ...fields,
+});
+
+const listOf = (useCase: UseCaseName, name: BaselineName, asked: Question): string[] =>
+  firstItems(baselinesOf(useCase, TRAINING, CATALOGUE).get(name)!(asked), asked);
+
+describe('baselines', () => {
+  it('count each event type for itself, and all of them for recommended for you', () => {
+    expect(listOf('most-viewed', 'popularity', question())).toEqual(['d', 'a', 'c', 'b']);
+    expect(listOf('best-sellers', 'popularity', question())).toEqual(['b', 'd']);
+    expect(listOf('recommended-for-you', 'popularity', question())).toEqual(['d', 'a', 'b', 'c']);
+  });
+
+  it('count users who share the asked item, ties by item id, and fill up with popular items', () => {
+    const asked = question({ itemId: 'a', excluded: new Set(['a']) });
+    expect(listOf('customers-who-viewed-x-also-viewed', 'co-counts', asked)).toEqual(['b', 'c', 'd']);
+    const unknown = question({ itemId: 'unknown' });
+    expect(listOf('customers-who-viewed-x-also-viewed', 'co-counts', unknown)).toEqual(['d', 'a', 'c', 'b']);
+  });
+
+  it('count users once for each item that they share with a history', () => {
+    // u1 has a, b, c: co-counts of a are a 3, b 2, c 2, …
+    expect(listOf('recommended-for-you', 'co-counts', question())).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  it('have nothing to count where everybody gets one list', () => {
+    expect([...baselinesOf('most-viewed', TRAINING, CATALOGUE).keys()]).toEqual(['random', 'popularity']);
+  });
+
+  it('draw at random from the whole catalogue, the same each time and others for each question', () => {
+    const draws = (): string[][] => {
+      const random = baselinesOf('most-viewed', TRAINING, CATALOGUE).get('random')!;
+      return Array.from({ length: 20 }, () => firstItems(random(question()), question()));
+    };
+    expect(draws()).toEqual(draws());
+    expect(draws()[0]).toHaveLength(5);
+    expect(new Set(draws().map((list) => list[0]))).toEqual(new Set(['a', 'b', 'c', 'd', 'unseen']));
+  });
+
+  it('give no excluded item and none twice', () => {
+    const asked = question({ excluded: new Set(['a', 'unseen']) });
+    for (const name of ['random', 'popularity', 'co-counts'] as const)
+      expect(listOf('recommended-for-you', name, asked).sort()).toEqual(['b', 'c', 'd']);
+  });
+});
+
+const SHARED = historiesOf(
+  Object.entries({ u1: 'abx', u2: 'abx', u3: 'ay', u4: 'ay', u5: 'ay', u6: 'zz' }).flatMap(
+    ([userId, items]) =>
+      [...items].map((itemId, timestamp) => ({ userId, itemId, eventType: 'View', timestamp })),
+  ),
+);
+
+describe('co-counts', () => {
+  const counted = coCounts(SHARED, 'View');
+
+  it('rank by the number of users who share an item, which leads itself', () => {
+    expect(counted(['a'])).toEqual(['a', 'y', 'b', 'x']);
+  });
+
+  it('count a user once for each of the items that are shared', () => {
+    // x: twice each of u1 and u2, so 4; y: once each of u3, u4 and u5, so 3.
+    expect(counted(['a', 'b'])).toEqual(['a', 'b', 'x', 'y']);
+  });
+
+  it('have nothing to say of an item alone or unknown', () => {
+    expect(coCounts(historiesOf([]), 'View')(['a'])).toEqual([]);
+    expect(counted(['z'])).toEqual(['z']);
+    expect(counted(['unknown'])).toEqual([]);
+  });
+
+  it('know nothing of other event types', () => {
+    expect(coCounts(SHARED, 'Purchase')(['a'])).toEqual([]);
+  });
+});

@@ -1,0 +1,54 @@
+import { historiesOf } from '../../src/evaluation/histories';
+import { readCategories, readHistories } from '../../src/evaluation/read-rows';
+import { inPieces } from '../../../csv/test/rows-of';
+
+const row = (userId: string, itemId: string, timestamp: number, eventType = 'View') => ({
+  userId,
+  itemId,
+  eventType,
+  timestamp,
+});
+
+describe('histories', () => {
+  it('hold the interactions of each user, the oldest first', () => {
+    const histories = historiesOf([row('u1', 'b', 3), row('u2', 'a', 9), row('u1', 'c', 1)]);
+    expect([...histories.keys()]).toEqual(['u1', 'u2']);
+    expect(histories.get('u1')?.map(({ itemId }) => itemId)).toEqual(['c', 'b']);
+  });
+
+  it('drop what agrees in every column, and nothing else', () => {
+    const rows = [row('u', 'a', 1), row('u', 'a', 2), row('u', 'b', 1), row('u', 'a', 1, 'Purchase')];
+    const histories = historiesOf([...rows, row('v', 'a', 1), ...rows]);
+    expect(histories.get('u')).toHaveLength(4);
+    expect(histories.get('v')).toHaveLength(1);
+  });
+
+  it('are read from a prepared file, whatever the order of its columns', async () => {
+    const file = 'TIMESTAMP,USER_ID,EVENT_TYPE,ITEM_ID\n20,u,View,"a, \\"b\\""\n10,u,Purchase,c\n';
+    const histories = await readHistories(inPieces(Buffer.from(file), 7), 'file.csv');
+    expect(histories.get('u')).toEqual([
+      { itemId: 'c', eventType: 'Purchase', timestamp: 10 },
+      { itemId: 'a, "b"', eventType: 'View', timestamp: 20 },
+    ]);
+  });
+
+  it('are none in a file with a header alone', async () => {
+    const header = Buffer.from('ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP\n');
+    expect((await readHistories(inPieces(header, 100), 'file.csv')).size).toBe(0);
+  });
+
+  it('fails on a file without a column, and says which ones it has', async () => {
+    const source = inPieces(Buffer.from('ITEM_ID,NAME\ni,n\n'), 100);
+    await expect(readCategories(source, 'training_item.csv')).rejects.toThrow(
+      'training_item.csv, line 1: lacks CATEGORY_L1; it has ITEM_ID, NAME',
+    );
+  });
+
+  it('have categories beside them', async () => {
+    const source = inPieces(Buffer.from('ITEM_ID,NAME,CATEGORY_L1\ni,n,shoes\nj,n,hats\n'), 100);
+    expect([...(await readCategories(source, 'file.csv'))]).toEqual([
+      ['i', 'shoes'],
+      ['j', 'hats'],
+    ]);
+  });
+});

@@ -1,0 +1,66 @@
+import type { Catalogue } from '../../src/evaluation/catalogue';
+import { LIST_METRICS, LIST_METRIC_NAMES, type ListMetricName } from '../../src/evaluation/list-metrics';
+
+const CATALOGUE: Catalogue = {
+  itemIds: ['a', 'b', 'c', 'd', 'e'],
+  categories: new Map([
+    ['a', 'shoes'],
+    ['b', 'shoes'],
+    ['c', 'hats'],
+    ['d', 'bags'],
+  ]),
+  popularity: new Map([
+    ['a', 3],
+    ['b', 1.5],
+    ['c', 0.5],
+  ]),
+};
+
+const valueOf = (
+  metric: ListMetricName,
+  list: readonly string[],
+  k: number,
+  wanted: readonly string[],
+): number =>
+  LIST_METRICS[metric].of(list, k, { userId: 'u', wanted: new Set(wanted), excluded: new Set() }, CATALOGUE);
+
+describe('metrics of a list', () => {
+  // Computed by hand: relevant are b (rank 2), d (rank 4) and the missing x.
+  it.each([
+    ['precision', 2 / 5],
+    ['recall', 2 / 3],
+    ['ndcg', (1 / Math.log2(3) + 1 / Math.log2(5)) / (1 + 1 / Math.log2(3) + 1 / 2)],
+    ['mrr', 1 / 2],
+    ['hitRate', 1],
+    // Of the six pairs of shoes, shoes, hats, bags one shares a category.
+    ['diversity', 5 / 6],
+    ['popularity', (3 + 1.5 + 0.5 + 0) / 4],
+  ] as const)('have %s as computed by hand', (metric, expected) => {
+    expect(valueOf(metric, ['a', 'b', 'c', 'd'], 5, ['b', 'd', 'x'])).toBeCloseTo(expected, 12);
+  });
+
+  it.each(['precision', 'recall', 'ndcg', 'mrr', 'hitRate'] as const)(
+    'give the whole %s to a list of wanted items alone',
+    (metric) => {
+      expect(valueOf(metric, ['c', 'a'], 2, ['a', 'c'])).toBeCloseTo(1, 12);
+    },
+  );
+
+  it('give the whole NDCG to a list that is full of wanted items, though there are more', () => {
+    expect(valueOf('ndcg', ['c', 'a'], 2, ['a', 'b', 'c', 'd'])).toBeCloseTo(1, 12);
+  });
+
+  it.each(LIST_METRIC_NAMES)('give an empty list no %s', (metric) => {
+    expect(valueOf(metric, [], 5, ['a'])).toBe(0);
+  });
+
+  it('give no precision, recall, NDCG, MRR and hit rate to a list without a wanted item', () => {
+    const metrics = ['precision', 'recall', 'ndcg', 'mrr', 'hitRate'] as const;
+    expect(metrics.map((metric) => valueOf(metric, ['a', 'b'], 5, ['c']))).toEqual([0, 0, 0, 0, 0]);
+  });
+
+  it('call a list of one category not diverse, and one of different categories wholly so', () => {
+    expect(valueOf('diversity', ['a', 'b'], 5, ['a'])).toBe(0);
+    expect(valueOf('diversity', ['a', 'c', 'd'], 5, ['a'])).toBe(1);
+  });
+});

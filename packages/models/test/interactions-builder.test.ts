@@ -1,0 +1,110 @@
+import type { Interactions } from '../src/interactions';
+import { InteractionsBuilder } from '../src/interactions-builder';
+import { interactionsOf, randomRows, shuffled, type Row } from '../../../test/support/interactions';
+
+const rowsOf = (data: Interactions): Row[] =>
+  Array.from(data.users, (user, row) => [
+    data.userIds[user],
+    data.itemIds[data.items[row]],
+    data.eventTypes[data.events[row]],
+    data.timestamps[row],
+  ]);
+
+describe('InteractionsBuilder', () => {
+  it('numbers ids in their own order and sorts rows by user, time, item and event type', () => {
+    const data = interactionsOf([
+      ['user-2', 'item-b', 'View', 10],
+      ['user-10', 'item-b', 'View', 70_000_000_000],
+      ['user-10', 'item-b', 'Purchase', 5],
+      ['user-10', 'item-a', 'View', 5],
+      ['user-10', 'item-b', 'View', 70_000],
+    ]);
+    expect(data.userIds).toEqual(['user-10', 'user-2']);
+    expect(data.itemIds).toEqual(['item-a', 'item-b']);
+    expect(data.eventTypes).toEqual(['Purchase', 'View']);
+    expect(rowsOf(data)).toEqual([
+      ['user-10', 'item-a', 'View', 5],
+      ['user-10', 'item-b', 'Purchase', 5],
+      ['user-10', 'item-b', 'View', 70_000],
+      ['user-10', 'item-b', 'View', 70_000_000_000],
+      ['user-2', 'item-b', 'View', 10],
+    ]);
+  });
+
+  it('orders ids by code unit', () => {
+    // In UTF-8 byte order the last two would be swapped.
+    const ids = ['B', 'a', 'é', '\u{1F6CD}', '\uFB01'];
+    const data = interactionsOf(shuffled(ids, 3).map((id) => ['user', id, 'View', 0]));
+    expect(data.itemIds).toEqual(ids);
+  });
+
+  it('drops rows that agree in every column', () => {
+    const row: Row = ['user', 'item', 'View', 10];
+    const others: Row[] = [
+      ['user', 'item', 'View', 11],
+      ['user', 'item', 'Purchase', 10],
+      ['user', 'other', 'View', 10],
+      ['other', 'item', 'View', 10],
+    ];
+    expect(interactionsOf([row, ...others, row, ...others]).users).toHaveLength(5);
+  });
+
+  it('keeps what two users did alike', () => {
+    const data = interactionsOf([
+      ['one', 'item', 'View', 10],
+      ['two', 'item', 'View', 10],
+    ]);
+    expect(data.users).toHaveLength(2);
+  });
+
+  it('keeps rows that differ in the rest of their columns', () => {
+    const builder = new InteractionsBuilder();
+    for (const rest of [4_000_000_000, 7, 4_000_000_000]) builder.add('user', 'item', 'View', 10, rest);
+    expect(builder.build().users).toHaveLength(2);
+    expect(builder.rows).toBe(3);
+  });
+
+  it('gives the same arrays in whatever order the rows come', () => {
+    const rows = randomRows(5, { rows: 5000, users: 300, items: 90 });
+    const data = interactionsOf(rows);
+    expect(interactionsOf(shuffled(rows, 6))).toEqual(data);
+    const byUserThenTime = [...new Map(rows.map((row) => [String(row), row])).values()].sort(
+      (a, b) => (a[0] < b[0] ? -1 : Number(a[0] > b[0])) || a[3] - b[3],
+    );
+    expect(rowsOf(data).map(([user, , , time]) => [user, time])).toEqual(
+      byUserThenTime.map(([user, , , time]) => [user, time]),
+    );
+    expect(new Set(rowsOf(data).map(String))).toEqual(new Set(rows.map(String)));
+  });
+
+  it('takes rows whose ids are numbered from bytes', () => {
+    const text = Buffer.from('user-1,item-1,View,10');
+    const builder = new InteractionsBuilder();
+    const [user, item] = [builder.userIds.add(text, 0, 6), builder.itemIds.add(text, 7, 13)];
+    builder.push(user, item, builder.eventTypes.add(text, 14, 18), 10);
+    builder.add('user-1', 'item-1', 'View', 10);
+    expect(rowsOf(builder.build())).toEqual([['user-1', 'item-1', 'View', 10]]);
+  });
+
+  it('takes further rows after a build', () => {
+    const builder = new InteractionsBuilder();
+    builder.add('user', 'item-b', 'View', 10);
+    const before = builder.build();
+    builder.add('user', 'item-a', 'View', 9);
+    expect(before.itemIds).toEqual(['item-b']);
+    expect(builder.build().itemIds).toEqual(['item-a', 'item-b']);
+  });
+
+  it('takes ids of any length', () => {
+    const long = 'é'.repeat(5000);
+    expect(interactionsOf([[long, 'item', 'View', 0]]).userIds).toEqual([long]);
+  });
+
+  it('fails on more event types than fit a byte, and says what to do', () => {
+    const builder = new InteractionsBuilder();
+    for (let type = 0; type < 256; type++) builder.add('user', 'item', `type-${type}`, 0);
+    expect(() => builder.add('user', 'item', 'type-256', 0)).toThrow(
+      /EVENT_TYPE of the interactions has more than 256 different values\. Keep/,
+    );
+  });
+});

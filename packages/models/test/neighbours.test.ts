@@ -1,0 +1,49 @@
+import { setImmediate } from 'node:timers/promises';
+import { arrayIn } from '../src/array-in';
+import { neighbours } from '../src/neighbours';
+import type { PairScore } from '../src/pair-score';
+import type { TrainingOptions } from '../src/training-options';
+import type { SparseMatrix } from '../src/sparse-matrix';
+import { userItems } from '../src/user-items';
+import { interactionsOf, randomRows } from '../../../test/support/interactions';
+
+const ITEMS = 300;
+const interactions = interactionsOf(randomRows(3, { rows: 4000, users: 50, items: ITEMS }));
+
+const compare = (options: TrainingOptions, score?: PairScore): Promise<SparseMatrix> => {
+  const entries = userItems(interactions, Float64Array.of(2, 1));
+  const itemCount = interactions.itemIds.length;
+  const norm = arrayIn(entries.program, Float64Array, itemCount).fill(3);
+  return neighbours(entries, itemCount, score ?? { name: 'shrunk-cosine', norm }, options);
+};
+
+describe('neighbours', () => {
+  it.each([1, 2, 3])('are the same to the last bit with %i threads as with none', async (threads) => {
+    const alone = await compare({ threads: 0 });
+    expect(alone.columns.length).toBeGreaterThan(50 * ITEMS);
+    expect(await compare({ threads })).toEqual(alone);
+  });
+
+  it('leave the caller free meanwhile', async () => {
+    let isDone = false;
+    const comparison = compare({ threads: 2 }).finally(() => (isDone = true));
+    let turns = 0;
+    for (; !isDone; turns++) await setImmediate();
+    await comparison;
+    expect(turns).toBeGreaterThan(2);
+  });
+
+  it('fail in words where a thread does', async () => {
+    const broken = { name: 'shrunk-cosine' } as PairScore;
+    await expect(compare({ threads: 2 }, broken)).rejects.toThrow(
+      /^A thread that compares items failed: .*undefined/,
+    );
+  });
+
+  it('end their threads when they are no longer wanted', async () => {
+    const ending = new AbortController();
+    const comparison = compare({ threads: 2, signal: ending.signal });
+    ending.abort(new Error('the account is closed'));
+    await expect(comparison).rejects.toThrow('the account is closed');
+  });
+});

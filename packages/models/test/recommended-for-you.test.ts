@@ -1,0 +1,73 @@
+import { recommendedForYou } from '../src/recommended-for-you';
+import type { Recommender } from '../src/recommender';
+import { ask, DAY, interactionsOf, randomNumbers, type Row } from '../../../test/support/interactions';
+
+// A checkerboard: even users interact with even items, odd users with odd ones.
+const random = randomNumbers(9);
+const ROWS: Row[] = Array.from({ length: 900 }, () => {
+  const user = random(40);
+  const eventType = random(8) === 0 ? 'Purchase' : 'View';
+  return [`user-${user}`, `item-${(user % 2) + 2 * random(12)}`, eventType, random(30 * DAY)];
+});
+const interactions = interactionsOf(ROWS);
+let recommender: Recommender;
+beforeAll(async () => (recommender = await recommendedForYou(interactions)));
+const itemOf = (id: string): number => interactions.itemIds.indexOf(id);
+const isOdd = (id: string): boolean => Number(id.slice(5)) % 2 === 1;
+
+describe('recommended for you', () => {
+  it.each(['user-6', 'user-7'])('answers %s with items of the own group', (userId) => {
+    const { answered } = ask(recommender, interactions, { userId });
+    expect(answered).toHaveLength(12);
+    expect(answered.map(isOdd)).toEqual(answered.map(() => isOdd(userId)));
+  });
+
+  it('answers different users differently', () => {
+    const [one, other] = ['user-2', 'user-4'].map(
+      (userId) => ask(recommender, interactions, { userId }).items,
+    );
+    expect(one).not.toEqual(other);
+  });
+
+  it('gives scores that descend, are positive and add up to one', () => {
+    const { scores = [] } = ask(recommender, interactions, { userId: 'user-3' });
+    expect([...scores].sort((a, b) => b - a)).toEqual(scores);
+    expect(Math.min(...scores)).toBeGreaterThan(0);
+    expect(scores.reduce((sum, score) => sum + score, 0)).toBeCloseTo(1, 12);
+  });
+
+  it('answers an unknown user with the most viewed items, none of them scored', () => {
+    const { items, answered, scores } = ask(recommender, interactions, { userId: 'nobody' });
+    const views = (id: string): number => ROWS.filter((row) => row[1] === id && row[2] === 'View').length;
+    expect(answered).toEqual([]);
+    expect(scores).toEqual([]);
+    expect(views(items[0])).toBe(Math.max(...items.map(views)));
+  });
+
+  it('follows what the user does now', () => {
+    const recent = [{ item: itemOf('item-5'), event: 0, timestamp: 31 * DAY }];
+    const { answered } = ask(recommender, interactions, { userId: 'user-6', recent });
+    expect(answered[0]).toBe('item-5');
+    expect(answered.filter(isOdd)).toHaveLength(12);
+  });
+
+  it('answers a new user from streamed interactions alone, whatever their order and type', () => {
+    const recent = [
+      { item: itemOf('item-5'), timestamp: 31 * DAY },
+      { item: itemOf('item-7'), event: 1, timestamp: 31 * DAY },
+      { item: itemOf('item-9'), event: 0, timestamp: 30 * DAY },
+    ];
+    const answer = ask(recommender, interactions, { recent });
+    expect(answer.answered.every(isOdd)).toBe(true);
+    expect(ask(recommender, interactions, { recent: [...recent].reverse() })).toEqual(answer);
+  });
+
+  it('takes a purchase for more than a view', () => {
+    const [purchase, view] = ['Purchase', 'View'].map((type) => interactions.eventTypes.indexOf(type));
+    const recent = [
+      { item: itemOf('item-4'), event: view, timestamp: 0 },
+      { item: itemOf('item-5'), event: purchase, timestamp: 0 },
+    ];
+    expect(ask(recommender, interactions, { recent }).items[0]).toBe('item-5');
+  });
+});

@@ -1,0 +1,108 @@
+import { Readable } from 'node:stream';
+import { prepareData } from '@ecommerce-recommenders/shop-data/data/prepare-data';
+import { prepareParts } from '@ecommerce-recommenders/shop-data/data/prepare-parts';
+import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
+import { type DatasetType } from '../src/dataset-types';
+import { parseSchema } from 'embedded-aws/services/personalize/data/parsed-schema';
+import { readRows } from 'embedded-aws/services/personalize/data/read-rows';
+import {
+  IMPORT_VALUES,
+  importTableWith,
+  nameOf,
+  shopWith,
+  tableWith,
+} from '../../../test/support/import-values';
+import { memorySink } from '../../../test/support/memory-sink';
+import { shopArchive, type ShopFiles } from '../../../test/support/shop-archive';
+import { inPieces } from '../../csv/test/rows-of';
+import { profileOf } from '../../tools/test/profile/profile-of';
+
+const EVENT_TYPES = { ProductViewed: 'View', OrderCompleted: 'Purchase' };
+
+/** The message of an error, or undefined. */
+const failureOf = (work: Promise<unknown>): Promise<string | undefined> =>
+  work.then(
+    () => undefined,
+    (error: Error) => error.message,
+  );
+
+async function prepare(files: ShopFiles): Promise<Readonly<Record<string, string>>> {
+  const sink = memorySink();
+  const archive = shopArchive(files);
+  const settings = { holdout: 0, eventTypes: EVENT_TYPES, escape: '\\' } as const;
+  await prepareData({ openArchive: async () => inPieces(archive), settings, sink });
+  return sink.files;
+}
+
+function prepareAsPart(type: DatasetType, table: string): Promise<unknown> {
+  const parts = { [type]: [{ name: 'part.csv', open: async () => inPieces(Buffer.from(table)) }] };
+  return prepareParts({ parts, eventTypes: EVENT_TYPES, escape: '\\', sink: memorySink() });
+}
+
+/** Whether a profile finds nothing that an import rejects. */
+async function isReady(files: ShopFiles): Promise<boolean> {
+  const { facts } = await profileOf(files);
+  return facts.refusals.length + facts.emptyTables.length === 0;
+}
+
+/** Reads a table like an import job of the embedded AWS. */
+function importTable(type: DatasetType, table: string): Promise<number> {
+  const { schema, file: name } = DATASETS[type];
+  const file = { name, bytes: table.length, open: async () => Readable.from([Buffer.from(table)]) };
+  const parsed = parseSchema(JSON.stringify(schema), 'ECOMMERCE');
+  return readRows([file], parsed, () => {}, new AbortController().signal);
+}
+
+const [TAKEN, REFUSED] = [true, false].map((isTaken) =>
+  IMPORT_VALUES.filter((value) => value.isTaken === isTaken).map((value) => [nameOf(value), value] as const),
+);
+
+describe('what an import takes', () => {
+  it.each(TAKEN)('is prepared, found ready and imported: %s', async (_, value) => {
+    const files = await prepare(shopWith(value));
+    expect(await failureOf(prepareAsPart(value.type, tableWith(value)))).toBeUndefined();
+    expect(await isReady(shopWith(value))).toBe(true);
+    expect(await importTable(value.type, files[DATASETS[value.type].file])).toBeGreaterThan(0);
+  });
+});
+
+describe('what an import refuses', () => {
+  it.each(REFUSED)('fails in every step before, with file, line and column: %s', async (_, value) => {
+    const { member } = DATASETS[value.type];
+    expect(await failureOf(prepare(shopWith(value)))).toMatch(`${member}, line 2: ${value.column} `);
+    expect(await failureOf(prepareAsPart(value.type, tableWith(value)))).toMatch(
+      `part.csv, line 2: ${value.column} `,
+    );
+    expect(await isReady(shopWith(value))).toBe(false);
+  });
+
+  it('fails with the value, the bounds and what to do where a number does not fit', async () => {
+    const files = { users: 'id,username,age,gender\nu1,,31,\nu2,,3000000000,\n' };
+    await expect(prepare(files)).rejects.toThrow(
+      'users.csv, line 3: age "3000000000" is out of range; Amazon Personalize takes a whole number from ' +
+        '-2147483648 to 2147483647: correct it, or leave it empty',
+    );
+  });
+
+  it.each(['items', 'users'] as const)('fails where %s.csv has no row', async (name) => {
+    const files = { [name]: `${shopHeader(name)}\n\n` };
+    await expect(prepare(files)).rejects.toThrow(
+      `${name}.csv has no rows below its header, and an import needs at least one; export the ${name} of the shop into it`,
+    );
+    const type = name === 'items' ? 'ITEMS' : 'USERS';
+    await expect(prepareAsPart(type, files[name])).rejects.toThrow('no row below the header');
+    expect(await isReady(files)).toBe(false);
+  });
+});
+
+describe('an import of the embedded AWS', () => {
+  it.each(
+    IMPORT_VALUES.map((value) => [value.isImported ? 'takes' : 'fails on', nameOf(value), value] as const),
+  )('%s %s', async (_does, _name, value) => {
+    const failure = await failureOf(importTable(value.type, importTableWith(value)));
+    expect(failure === undefined).toBe(value.isImported);
+  });
+});
+
+const shopHeader = (name: 'items' | 'users'): string =>
+  DATASETS[name === 'items' ? 'ITEMS' : 'USERS'].columns.map(({ from }) => from).join();

@@ -1,0 +1,77 @@
+import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
+import type { BatchKind } from '../fresh-data/next-batch';
+import type { RunOutcome } from '../fresh-data/import-run';
+
+/** Environment variables of the functions. */
+export interface FreshDataEnvironment {
+  readonly DATA_BUCKET: string;
+  /** Role with which Personalize reads the files. */
+  readonly IMPORT_ROLE_ARN: string;
+  /** JSON, a {@link FreshDataset} for each dataset type. */
+  readonly DATASETS: string;
+  /** Share of each user's newest interactions that is held out of an archive, 0 to below 1. */
+  readonly HOLDOUT: string;
+  /** JSON object from the files' event types to Personalize's, all others are dropped. */
+  readonly EVENT_TYPES: string;
+}
+
+/** Where the rows of one dataset go. */
+export interface FreshDataset {
+  readonly datasetArn: string;
+  /** Prefix of the import jobs' names. */
+  readonly jobNamePrefix: string;
+}
+
+/** Input of every step. */
+export interface FreshDataStep {
+  /** ARN of the execution. */
+  readonly execution: string;
+  /** Start of the execution, ISO 8601. */
+  readonly startedAt: string;
+  readonly state: FreshDataState;
+}
+
+/** Results of the previous steps. */
+export interface FreshDataState {
+  readonly prepared?: Prepared;
+  readonly imported?: Imported;
+  /** Error of a failed step. */
+  readonly error?: { readonly Error: string; readonly Cause?: string };
+}
+
+/** Result of `claim`. */
+export interface Claimed {
+  /** `leave` if another execution holds the claim and will see the files; `wait` while files are still arriving. */
+  readonly next: 'leave' | 'wait' | 'prepare' | 'finish';
+}
+
+/** Result of `prepare`. */
+export interface Prepared {
+  readonly kind: BatchKind;
+  /** Paths below `incoming/`. */
+  readonly files: readonly string[];
+  /** Rows for each dataset that is to be imported. */
+  readonly rows: Partial<Record<DatasetType, number>>;
+  readonly warnings: readonly string[];
+  /** Milliseconds since 1970. */
+  readonly preparedMs: number;
+  /** What is wrong with the data; absent where it can be imported. */
+  readonly problem?: string;
+}
+
+/** Result of `importData`. */
+export interface Imported {
+  /** Datasets whose import has succeeded. */
+  readonly datasets: readonly DatasetType[];
+  /** Absent once no import is in progress. */
+  readonly waitingFor?: string;
+  /** Why imports failed. */
+  readonly problem?: string;
+}
+
+/** Result of `finish`; `idle` if there was nothing to do. */
+export interface Finished {
+  readonly outcome: RunOutcome | 'idle';
+  /** What is wrong and what to do; only if the data was not imported. */
+  readonly problem?: string;
+}

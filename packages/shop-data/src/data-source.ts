@@ -1,0 +1,19 @@
+import { DATASETS } from './datasets';
+import { type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
+
+/** Location of a shop's CSV parts: below the prefix, one folder a table with any number of `.csv` objects. */
+export interface DataSource {
+  readonly bucket: string;
+  /** Ends in `/`; empty for the whole bucket. */
+  readonly prefix: string;
+}
+
+/** Parses `s3://bucket/prefix/`; `undefined` for any other text. */
+export function parseDataSource(text: string): DataSource | undefined {
+  const [, bucket, prefix] =
+    /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])\/((?:[\w.=+@-]+\/)*)$/.exec(text) ?? [];
+  return bucket === undefined ? undefined : { bucket, prefix };
+}
+
+/** Folder of a table's parts below the prefix: `items/` where the archive has `items.csv`. */
+export const partsFolder = (type: DatasetType): string => DATASETS[type].member.replace(/\.csv$/, '/');

@@ -1,0 +1,89 @@
+import type { CsvChunk } from '@ecommerce-recommenders/csv/csv-chunk';
+import type { DatasetSource } from '../datasets';
+import { excerpt } from '@ecommerce-recommenders/csv/excerpt';
+import {
+  hasLineEnd,
+  importColumn,
+  isId,
+  maxCharacters,
+  TYPE_RULES,
+  valueRule,
+  type ImportColumn,
+  type ValueFault,
+} from '@ecommerce-recommenders/personalize/import-rules';
+
+/** Returns what is wrong with a value, or `undefined` if an import accepts it. */
+export type ValueCheck = (bytes: Buffer, start: number, end: number) => string | undefined;
+
+/** Checks of a dataset's columns, in order, from its schema. */
+export function valueChecks(source: DatasetSource): ValueCheck[] {
+  return source.columns.map(({ name }) => {
+    const field = source.schema.fields.find((field) => field.name === name);
+    return field === undefined ? () => undefined : checkOf(importColumn(field));
+  });
+}
+
+function checkOf(column: ImportColumn): ValueCheck {
+  const faultOf = valueRule(column);
+  const mustBeOneLine = isId(column);
+  return (bytes, start, end) => {
+    const fault = faultOf(bytes, start, end);
+    if (fault !== undefined) return WORDS[fault](bytes.toString('utf8', start, end), column);
+    // Line ends become spaces in other values; in ids they would make different ids equal.
+    return mustBeOneLine && hasLineEnd(bytes, start, end)
+      ? lineEnd(bytes.toString('utf8', start, end))
+      : undefined;
+  };
+}
+
+const lineEnd = (id: string): string =>
+  `"${excerpt(id)}" has a line end in it, and Amazon Personalize reads a row a line; take it out wherever the id occurs`;
+
+const WORDS: Record<ValueFault, (text: string, column: ImportColumn) => string> = {
+  empty: (_, column) =>
+    isId(column) ? 'is empty; every row needs an id' : 'is empty; its schema allows no empty value',
+  type: (text, column) => `"${excerpt(text)}" is no ${TYPE_RULES[column.type].noun}`,
+  range: (text, column) => {
+    const { noun, range } = TYPE_RULES[column.type];
+    const orEmpty = column.nullable ? ', or leave it empty' : '';
+    return `"${excerpt(text)}" is out of range; Amazon Personalize takes a ${noun} ${range}: correct it${orEmpty}`;
+  },
+  length: ({ length }, column) =>
+    `has ${length} characters; Amazon Personalize allows ${maxCharacters(column)}`,
+};
+
+/** Returns what is wrong with a row: column and value; `undefined` if an import accepts it. */
+export type RowCheck = (chunk: CsvChunk, row: number) => string | undefined;
+
+/**
+ * The check of rows of items or users.
+ *
+ * @param columns - where the columns for import are, in their order
+ */
+export function tableCheck(source: DatasetSource, columns: readonly number[]): RowCheck {
+  const checks = valueChecks(source);
+  return (chunk, row) => {
+    for (let index = 0; index < columns.length; index++) {
+      const at = 2 * (row * chunk.width + columns[index]);
+      const problem = checks[index](chunk.bytes, chunk.fields[at], chunk.fields[at + 1]);
+      if (problem !== undefined) return `${source.columns[index].from} ${problem}`;
+    }
+    return undefined;
+  };
+}
+
+/**
+ * Indexes of a dataset's columns in the header of the archive's file.
+ *
+ * @throws Error that names the columns that are missing and those that there are
+ */
+export function columnIndexes(source: DatasetSource, header: readonly string[]): number[] {
+  const missing = source.columns.filter(({ from }) => !header.includes(from)).map(({ from }) => from);
+  if (missing.length > 0) {
+    const plural = missing.length > 1 ? 'columns' : 'column';
+    throw new Error(
+      `${source.member}, line 1: lacks the ${plural} ${missing.join(', ')}; it has ${excerpt(header.join(', '), 400)}`,
+    );
+  }
+  return source.columns.map(({ from }) => header.indexOf(from));
+}

@@ -1,0 +1,76 @@
+import { textOf, type CsvChunk } from '@ecommerce-recommenders/csv/csv-chunk';
+import { DATASETS } from '../datasets';
+import { excerpt } from '@ecommerce-recommenders/csv/excerpt';
+import { valueChecks } from './check-table';
+
+const indexOf = (name: (typeof DATASETS.INTERACTIONS.columns)[number]['name']): number =>
+  DATASETS.INTERACTIONS.columns.findIndex((column) => column.name === name);
+
+/** Indexes of the columns for import. */
+export const INTERACTION_COLUMNS = {
+  item: indexOf('ITEM_ID'),
+  user: indexOf('USER_ID'),
+  event: indexOf('EVENT_TYPE'),
+  timestamp: indexOf('TIMESTAMP'),
+  /** How many columns there are for import. */
+  count: DATASETS.INTERACTIONS.columns.length,
+} as const;
+
+/** As seconds since 1970 the year 5138, as milliseconds 1973. */
+const FIRST_MILLISECONDS = 1e11;
+
+const ZERO = 0x30;
+const NINE = 0x39;
+
+/** The Unix time in seconds that a field holds; NaN when it holds anything else. */
+export function parseTimestamp(bytes: Uint8Array, start: number, end: number): number {
+  let seconds = start === end ? NaN : 0;
+  for (let i = start; i < end; i++) {
+    const byte = bytes[i];
+    if (byte < ZERO || byte > NINE) return NaN;
+    seconds = 10 * seconds + (byte - ZERO);
+  }
+  return seconds < FIRST_MILLISECONDS ? seconds : NaN;
+}
+
+/** Why {@link parseTimestamp} refused a value. */
+function timestampProblem(value: string): string {
+  return /^\d+$/.test(value)
+    ? `"${excerpt(value)}" looks like milliseconds; divide by 1,000: Amazon Personalize wants Unix seconds`
+    : `"${excerpt(value)}" is no whole number of Unix seconds, such as 1598204689`;
+}
+
+const { item, user, timestamp } = INTERACTION_COLUMNS;
+const { columns: COLUMNS } = DATASETS.INTERACTIONS;
+const CHECKS = valueChecks(DATASETS.INTERACTIONS);
+
+/** A refused value of interactions. */
+export interface InteractionProblem {
+  /** Its column in the archive. */
+  readonly column: string;
+  readonly problem: string;
+}
+
+/**
+ * Why an import would refuse a row of interactions whose event type is kept, or undefined where it would not.
+ *
+ * @param columns where the columns for import are in a row of the chunk, in their order
+ */
+export function interactionProblem(
+  chunk: CsvChunk,
+  row: number,
+  columns: readonly number[],
+): InteractionProblem | undefined {
+  const { bytes, fields, width } = chunk;
+  for (const index of [item, user]) {
+    const at = 2 * (row * width + columns[index]);
+    const problem = CHECKS[index](bytes, fields[at], fields[at + 1]);
+    if (problem !== undefined) return { column: COLUMNS[index].from, problem };
+  }
+  const at = 2 * (row * width + columns[timestamp]);
+  if (!Number.isNaN(parseTimestamp(bytes, fields[at], fields[at + 1]))) return undefined;
+  return {
+    column: COLUMNS[timestamp].from,
+    problem: timestampProblem(textOf(chunk, row, columns[timestamp])),
+  };
+}

@@ -1,0 +1,89 @@
+import { CsvBuffer, type CsvEscape } from '@ecommerce-recommenders/csv/csv-buffer';
+import type { CsvChunk } from '@ecommerce-recommenders/csv/csv-chunk';
+import { CsvMemory } from '@ecommerce-recommenders/csv/csv-memory';
+import { readCsv } from '@ecommerce-recommenders/csv/read-csv';
+import { DATASETS } from '../datasets';
+import { columnIndexes } from './check-table';
+import { IdTable } from '@ecommerce-recommenders/csv/id-table';
+import { INTERACTION_COLUMNS, parseTimestamp } from './interaction-fields';
+import { InteractionRows, type KeptTypes } from './interaction-rows';
+import type { TimedRows } from './split';
+
+/** The rows of a chunk whose event type is kept, valid until the next chunk is requested. */
+export interface KeptRows extends TimedRows {
+  readonly chunk: CsvChunk;
+  /** Where the columns for import are in a row of the chunk, in their order. */
+  readonly columns: readonly number[];
+  /** Parsed fields of the rows. */
+  readonly found: InteractionRows;
+  /** Output of each event type as CSV text. */
+  readonly names: readonly Buffer[];
+}
+
+/** Unknown event types that are kept for a message, bounded to save memory. */
+const MAX_REMEMBERED_TYPES = 1000;
+
+/** A longer one is invalid for Amazon Personalize, and most likely the result of a missing quote. */
+const MAX_TYPE_BYTES = 1024;
+
+/** Selects the interactions whose event type is mapped, the same in every pass over the file. */
+export class InteractionFilter {
+  /** The event types that the kept rows get, without duplicates. */
+  readonly eventTypes: readonly string[];
+
+  private readonly types: KeptTypes;
+  /** Event types that occur before the first kept row. */
+  private readonly dropped = new IdTable();
+
+  /** @param escape - how quotes within a quoted name are written */
+  constructor(eventTypes: Readonly<Record<string, string>>, escape: CsvEscape) {
+    this.eventTypes = [...new Set(Object.values(eventTypes))];
+    this.types = {
+      numbers: new Map(
+        Object.entries(eventTypes).map(([type, name]) => [type, this.eventTypes.indexOf(name)]),
+      ),
+      names: this.eventTypes.map((name) => csvText(name, escape)),
+    };
+  }
+
+  /** Event types that occur where none is kept. */
+  droppedTypes(): string[] {
+    return Array.from({ length: this.dropped.size }, (_, index) => this.dropped.idOf(index));
+  }
+
+  /**
+   * Reads the interactions of an archive.
+   *
+   * @throws Error that names the line, for a column that is missing or text that is no table
+   */
+  async *read(body: AsyncIterable<Buffer>): AsyncGenerator<KeptRows> {
+    const memory = new CsvMemory();
+    const csv = await readCsv(body, { file: DATASETS.INTERACTIONS.member, escape: '"', memory });
+    const columns = columnIndexes(DATASETS.INTERACTIONS, csv.columns);
+    const found = new InteractionRows(memory, csv.columns.length, columns, this.types);
+    let before = 0;
+    for await (const chunk of csv.chunks) {
+      const count = found.keep(chunk);
+      const timestampOf = (index: number): number => {
+        const at = 2 * (found.rows[index] * chunk.width + columns[INTERACTION_COLUMNS.timestamp]);
+        return parseTimestamp(chunk.bytes, chunk.fields[at], chunk.fields[at + 1]);
+      };
+      if (count > 0) yield { chunk, columns, before, count, found, names: this.types.names, timestampOf };
+      before += count;
+      if (before === 0) this.remember(chunk, columns[INTERACTION_COLUMNS.event]);
+    }
+  }
+
+  private remember({ bytes, fields, width, rows }: CsvChunk, event: number): void {
+    for (let row = 0; row < rows && this.dropped.size < MAX_REMEMBERED_TYPES; row++) {
+      const at = 2 * (row * width + event);
+      if (fields[at + 1] - fields[at] <= MAX_TYPE_BYTES) this.dropped.add(bytes, fields[at], fields[at + 1]);
+    }
+  }
+}
+
+function csvText(value: string, escape: CsvEscape): Buffer {
+  const [buffer, bytes] = [new CsvBuffer(escape), Buffer.from(value)];
+  buffer.value(bytes, 0, bytes.length);
+  return Buffer.from(buffer.text());
+}

@@ -1,0 +1,71 @@
+import { CsvBuffer, type CsvEscape } from '@ecommerce-recommenders/csv/csv-buffer';
+import { ColumnCopier } from './column-copier';
+import { INTERACTION_COLUMNS, parseTimestamp } from './interaction-fields';
+import type { KeptRows } from './interaction-filter';
+import type { TimedRows } from './split';
+
+const COMMA = 0x2c;
+
+/** Kept rows of interactions as output text: the columns for import, the time last, and a line feed. */
+export class InteractionText implements TimedRows {
+  /**
+   * @param before - kept rows of the file that come before these
+   * @param ends - where each row ends; the first `count` entries are valid
+   * @param events - number of each row's event type; the first `count` entries are valid
+   */
+  constructor(
+    readonly bytes: Buffer,
+    readonly before: number,
+    readonly count: number,
+    readonly ends: Uint32Array,
+    readonly events: Uint8Array,
+  ) {}
+
+  timestampOf(index: number): number {
+    const { bytes } = this;
+    const end = this.ends[index] - 1;
+    let start = end;
+    while (bytes[start - 1] !== COMMA) start--;
+    return parseTimestamp(bytes, start, end);
+  }
+}
+
+/** Appends kept rows as output text, and stores the end of each in `found.ends`. */
+export function appendInteractions(kept: KeptRows, buffer: CsvBuffer): void {
+  if (!kept.chunk.isPlain) return appendQuoted(kept, buffer);
+  const text = kept.found.write(kept.chunk, kept.count, buffer.length);
+  buffer.raw(text, 0, text.length);
+}
+
+/** Slow path, for values that may need quotes. */
+function appendQuoted({ chunk, columns, count, found, names }: KeptRows, buffer: CsvBuffer): void {
+  const { rows, events, ends } = found;
+  // Only the event type differs from the archive's text.
+  const left = new ColumnCopier(columns.slice(0, INTERACTION_COLUMNS.event));
+  const right = new ColumnCopier(columns.slice(INTERACTION_COLUMNS.event + 1));
+  const begin = buffer.length;
+  for (let i = 0; i < count; i++) {
+    const name = names[events[i]];
+    left.copy(chunk, rows[i], buffer);
+    buffer.comma();
+    buffer.raw(name, 0, name.length);
+    buffer.comma();
+    right.copy(chunk, rows[i], buffer);
+    buffer.lineFeed();
+    ends[i] = buffer.length - begin;
+  }
+}
+
+/** The output text of kept rows; a piece is valid until the next. */
+export async function* interactionTexts(
+  pieces: AsyncIterable<KeptRows>,
+  escape: CsvEscape,
+): AsyncGenerator<InteractionText> {
+  const buffer = new CsvBuffer(escape);
+  for await (const kept of pieces) {
+    buffer.clear();
+    appendInteractions(kept, buffer);
+    const { before, count, found } = kept;
+    yield new InteractionText(buffer.text(), before, count, found.ends, found.events);
+  }
+}

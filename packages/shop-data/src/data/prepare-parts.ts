@@ -1,0 +1,131 @@
+import { atLine } from '@ecommerce-recommenders/csv/line-error';
+import { lineOf, textOf, type CsvChunk } from '@ecommerce-recommenders/csv/csv-chunk';
+import type { CsvEscape } from '@ecommerce-recommenders/csv/csv-buffer';
+import { readCsv } from '@ecommerce-recommenders/csv/read-csv';
+import { DATASET_TYPES, type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
+import { DATASETS, type DatasetSource } from '../datasets';
+import { excerpt } from '@ecommerce-recommenders/csv/excerpt';
+import { columnIndexes, tableCheck, type RowCheck } from './check-table';
+import { ColumnCopier } from './column-copier';
+import { INTERACTION_COLUMNS, interactionProblem } from './interaction-fields';
+import type { Part } from './joined-parts';
+import { PreparedOutput, type PreparedFile } from './prepared-output';
+import type { Sink } from './sink';
+
+/** Parts, settings and sink of a preparation of parts. */
+export interface PartsPreparation {
+  readonly parts: Partial<Record<DatasetType, readonly Part[]>>;
+  /** From the parts' event types to those for Personalize; rows of any other type are dropped. */
+  readonly eventTypes: Readonly<Record<string, string>>;
+  readonly escape: CsvEscape;
+  readonly sink: Sink;
+}
+
+/**
+ * Turns parts into one file for each dataset that has any: selects and renames columns, keeps and renames event types.
+ * Nothing is held out, because parts do not show which of a user's interactions are the newest.
+ *
+ * @throws Error that names the part and the line; no file is left behind then
+ */
+export async function prepareParts({
+  parts,
+  eventTypes,
+  escape,
+  sink,
+}: PartsPreparation): Promise<Partial<Record<DatasetType, PreparedFile>>> {
+  const outputs: PreparedOutput[] = [];
+  try {
+    const written: Partial<Record<DatasetType, PreparedFile>> = {};
+    for (const datasetType of DATASET_TYPES) {
+      const some = parts[datasetType] ?? [];
+      if (some.length === 0) continue;
+      const { file, columns } = DATASETS[datasetType];
+      const output = new PreparedOutput(await sink.open(file), columns, escape);
+      outputs.push(output);
+      for (const part of some) await copyRows(part, datasetType, eventTypes, output);
+      if (output.rows === 0) throw new Error(nothingKept(some, datasetType, eventTypes));
+      written[datasetType] = await output.end();
+    }
+    await sink.commit();
+    return written;
+  } catch (error) {
+    for (const output of outputs) await output.settle();
+    await sink.abort();
+    throw error;
+  }
+}
+
+async function copyRows(
+  { name, open }: Part,
+  datasetType: DatasetType,
+  eventTypes: Readonly<Record<string, string>>,
+  output: PreparedOutput,
+): Promise<void> {
+  const source: DatasetSource = { ...DATASETS[datasetType], member: name };
+  const csv = await readCsv(await open(), { file: name, escape: '"' });
+  const columns = columnIndexes(source, csv.columns);
+  const [problemIn, copy] =
+    datasetType === 'INTERACTIONS'
+      ? [interactionCheck(columns), interactionCopier(columns, eventTypes)]
+      : [tableCheck(source, columns), tableCopier(columns)];
+  for await (const chunk of csv.chunks) {
+    for (let row = 0; row < chunk.rows; row++) {
+      if (!copy(chunk, row, output)) continue;
+      const problem = problemIn(chunk, row);
+      if (problem !== undefined) throw atLine(name, lineOf(chunk, row), problem);
+      output.rows++;
+    }
+    await output.flush();
+  }
+}
+
+function interactionCheck(columns: readonly number[]): RowCheck {
+  return (chunk, row) => {
+    const bad = interactionProblem(chunk, row, columns);
+    return bad && `${bad.column} ${bad.problem}`;
+  };
+}
+
+/** Copies one row; returns whether it is kept. */
+type RowCopier = (chunk: CsvChunk, row: number, output: PreparedOutput) => boolean;
+
+function tableCopier(columns: readonly number[]): RowCopier {
+  const copier = new ColumnCopier(columns);
+  return (chunk, row, { buffer }) => {
+    copier.copy(chunk, row, buffer);
+    buffer.lineFeed();
+    return true;
+  };
+}
+
+function interactionCopier(
+  columns: readonly number[],
+  eventTypes: Readonly<Record<string, string>>,
+): RowCopier {
+  const { event } = INTERACTION_COLUMNS;
+  const before = new ColumnCopier(columns.slice(0, event));
+  const behind = new ColumnCopier(columns.slice(event + 1));
+  const targets = new Map(Object.entries(eventTypes).map(([from, to]) => [from, Buffer.from(to)]));
+  return (chunk, row, { buffer }) => {
+    const target = targets.get(textOf(chunk, row, columns[event]));
+    if (target === undefined) return false;
+    before.copy(chunk, row, buffer);
+    buffer.comma();
+    buffer.value(target, 0, target.length);
+    buffer.comma();
+    behind.copy(chunk, row, buffer);
+    buffer.lineFeed();
+    return true;
+  };
+}
+
+function nothingKept(
+  parts: readonly Part[],
+  datasetType: DatasetType,
+  eventTypes: Readonly<Record<string, string>>,
+): string {
+  const names = excerpt(parts.map(({ name }) => name).join(', '), 200);
+  return datasetType === 'INTERACTIONS'
+    ? `${names}: no row has an event type that is mapped; eventTypes maps ${Object.keys(eventTypes).join(', ')}`
+    : `${names}: no row below the header, and an import needs at least one; drop parts with rows`;
+}

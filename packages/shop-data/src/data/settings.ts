@@ -1,0 +1,47 @@
+import type { CsvEscape } from '@ecommerce-recommenders/csv/csv-buffer';
+
+/** Settings of the preparation. */
+export interface PreparationSettings {
+  /** Share of each user's newest interactions that is held out from training: 0 or more, below 1. */
+  readonly holdout: number;
+  /** From the archive's event types to those for Personalize; rows of any other type are dropped. */
+  readonly eventTypes: Readonly<Record<string, string>>;
+  /** Escape for quotes within a quoted value: a backslash for Amazon Personalize. */
+  readonly escape: CsvEscape;
+}
+
+/** Event types are numbered by one byte. Every use case needs one or two. */
+const MAX_EVENT_TYPES = 256;
+
+/** Shares that can be held out. */
+export const HOLDOUT_RANGE = { minimum: 0, exclusiveMaximum: 1 };
+
+/** The share to hold out, from text. @throws Error that says what was got and what is allowed */
+export function parseHoldout(text: string): number {
+  const holdout = text.trim() === '' ? NaN : Number(text);
+  if (holdout >= HOLDOUT_RANGE.minimum && holdout < HOLDOUT_RANGE.exclusiveMaximum) return holdout;
+  throw new Error(`holdout must be a number from 0 to below 1, such as 0.1; got "${text}"`);
+}
+
+/** The event types, from a JSON object of strings. @throws Error that says what was got and what is allowed */
+export function parseEventTypes(text: string): Record<string, string> {
+  const remedy = `eventTypes must be a JSON object such as {"ProductViewed":"View"}; got ${text.slice(0, 200)}`;
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw new Error(remedy, { cause });
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Error(remedy);
+  const entries = Object.entries(value as Record<string, unknown>);
+  const names = entries.filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1] !== '',
+  );
+  if (names.length === 0 || names.length < entries.length) throw new Error(remedy);
+  const kinds = new Set(names.map(([, name]) => name)).size;
+  if (kinds > MAX_EVENT_TYPES)
+    throw new Error(
+      `eventTypes gives ${kinds} different names; at most ${MAX_EVENT_TYPES} are possible, so join some of them`,
+    );
+  return Object.fromEntries(names);
+}

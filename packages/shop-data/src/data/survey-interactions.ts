@@ -1,0 +1,84 @@
+import { lineOf } from '@ecommerce-recommenders/csv/csv-chunk';
+import { atLine } from '@ecommerce-recommenders/csv/line-error';
+import { DATASETS } from '../datasets';
+import { excerpt } from '@ecommerce-recommenders/csv/excerpt';
+import { hasLineEnd } from '@ecommerce-recommenders/personalize/import-rules';
+import { INTERACTION_COLUMNS, interactionProblem } from './interaction-fields';
+import type { InteractionFilter, KeptRows } from './interaction-filter';
+import type { InteractionRows } from './interaction-rows';
+import { NumberList } from './number-list';
+import type { InteractionSurvey } from './split';
+import type { WarmFile } from './warm-file';
+
+/**
+ * First pass over the kept rows: checks and writes them.
+ *
+ * @throws Error that names the line of a value that an import would refuse, or when no row is kept
+ */
+export async function surveyInteractions(
+  pieces: AsyncIterable<KeptRows>,
+  filter: InteractionFilter,
+  eventTypes: Readonly<Record<string, string>>,
+  warm: WarmFile,
+): Promise<InteractionSurvey> {
+  const users = new NumberList();
+  let found: InteractionRows | undefined;
+  for await (const kept of pieces) {
+    ({ found } = kept);
+    checkInteractions(kept);
+    found.countUsers();
+    users.append(found.users, kept.count);
+    await warm.add(kept);
+  }
+  if (found === undefined)
+    throw new Error(`${DATASETS.INTERACTIONS.member} ${nothingKept(filter, eventTypes)}`);
+  return { users, counts: found.counts(), isOrdered: found.isOrdered, latest: found.latest };
+}
+
+function nothingKept(filter: InteractionFilter, eventTypes: Readonly<Record<string, string>>): string {
+  const dropped = filter.droppedTypes();
+  if (dropped.length === 0)
+    return 'has no rows of an event type that eventTypes maps; there is nothing to learn from';
+  const occurring = `${dropped
+    .slice(0, 10)
+    .map((type) => excerpt(type))
+    .join(', ')}${dropped.length > 10 ? ', …' : ''}`;
+  return `has only event types that are not mapped: ${occurring}; eventTypes maps ${Object.keys(eventTypes).join(', ')}`;
+}
+
+/**
+ * Checks kept rows, and parses their times.
+ *
+ * @throws Error that names the line of a value that an import would refuse
+ */
+export function checkInteractions(kept: KeptRows): void {
+  const { count, found } = kept;
+  const broken = firstWithLineEnd(kept);
+  for (let i = found.check(0); i < broken; i = found.check(i + 1)) {
+    refuseBad(kept, i);
+    found.seconds[i] = kept.timestampOf(i);
+  }
+  if (broken < count) refuseBad(kept, broken);
+}
+
+function refuseBad({ chunk, columns, found }: KeptRows, index: number): void {
+  const row = found.rows[index];
+  const bad = interactionProblem(chunk, row, columns);
+  if (bad === undefined) return;
+  throw atLine(DATASETS.INTERACTIONS.member, lineOf(chunk, row), `${bad.column} ${bad.problem}`);
+}
+
+/** Index of the first kept row with a line end in an id, which the rows program does not check; `count` if there is none. */
+function firstWithLineEnd({ chunk, columns, count, found }: KeptRows): number {
+  if (chunk.isPlain) return count;
+  const { bytes, fields, width } = chunk;
+  const ids = [columns[INTERACTION_COLUMNS.item], columns[INTERACTION_COLUMNS.user]];
+  const isBroken = (row: number): boolean =>
+    ids.some((column) => {
+      const at = 2 * (row * width + column);
+      return hasLineEnd(bytes, fields[at], fields[at + 1]);
+    });
+  let index = 0;
+  while (index < count && !isBroken(found.rows[index])) index++;
+  return index;
+}

@@ -1,0 +1,86 @@
+import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
+import { INTERACTIONS_SCHEMA, ITEMS_SCHEMA, USERS_SCHEMA } from './schemas';
+import { type AvroField, type AvroSchema } from '@ecommerce-recommenders/personalize/avro-schema';
+
+/** Folder of the data bucket that holds the prepared files. */
+export const DATASET_PREFIX = 'dataset/';
+
+/** One column of a prepared file and the column of the archive's file that it is taken from. */
+export interface Column {
+  readonly name: string;
+  readonly from: string;
+}
+
+/** Where one dataset comes from and what its file for import holds. */
+export interface DatasetSource {
+  /** File in the archive. */
+  readonly member: string;
+  /** File for import, below {@link DATASET_PREFIX}. */
+  readonly file: string;
+  /** Columns of the file for import, in order. */
+  readonly columns: readonly Column[];
+  readonly schema: AvroSchema;
+}
+
+/** From the archive's three files to the three files that Personalize imports. */
+export const DATASETS = {
+  INTERACTIONS: {
+    member: 'interactions.csv',
+    file: 'training_interaction.csv',
+    columns: [
+      { name: 'ITEM_ID', from: 'ITEM_ID' },
+      { name: 'USER_ID', from: 'USER_ID' },
+      { name: 'EVENT_TYPE', from: 'EVENT_TYPE' },
+      { name: 'TIMESTAMP', from: 'TIMESTAMP' },
+    ],
+    schema: INTERACTIONS_SCHEMA,
+  },
+  ITEMS: {
+    member: 'items.csv',
+    file: 'training_item.csv',
+    columns: [
+      { name: 'ITEM_ID', from: 'id' },
+      { name: 'NAME', from: 'name' },
+      { name: 'CATEGORY_L1', from: 'category' },
+      { name: 'STYLE', from: 'style' },
+      { name: 'PRODUCT_DESCRIPTION', from: 'description' },
+      { name: 'PRICE', from: 'price' },
+    ],
+    schema: ITEMS_SCHEMA,
+  },
+  USERS: {
+    member: 'users.csv',
+    file: 'training_user.csv',
+    columns: [
+      { name: 'USER_ID', from: 'id' },
+      { name: 'USER_NAME', from: 'username' },
+      { name: 'AGE', from: 'age' },
+      { name: 'GENDER', from: 'gender' },
+    ],
+    schema: USERS_SCHEMA,
+  },
+} as const satisfies Record<DatasetType, DatasetSource>;
+
+/** Interactions held out from training, in the same folder: newest tenth of each user by default. */
+export const VALIDATION_FILE = 'validation_interaction.csv';
+
+/** Training and validation interactions together, in file order. */
+export const WARM_FILE = 'warm_interaction.csv';
+
+/**
+ * Columns that training uses and can do without: not the ids, the time and the type of an event, nor texts that are
+ * neither categorical nor textual, which it never uses.
+ *
+ * @see https://docs.aws.amazon.com/personalize/latest/dg/create-recommender-configure-columns.html
+ */
+export function trainingColumns(datasetType: DatasetType): string[] {
+  const { schema } = DATASETS[datasetType];
+  return schema.fields.filter((field) => !KEYS.includes(field.name) && isUsed(field)).map(({ name }) => name);
+}
+
+const KEYS: readonly string[] = ['USER_ID', 'ITEM_ID', 'EVENT_TYPE', 'TIMESTAMP'];
+
+function isUsed({ type, categorical, textual }: AvroField): boolean {
+  if (categorical || textual) return true;
+  return ![type].flat().some((one) => one === 'string' || one === 'boolean');
+}

@@ -1,0 +1,37 @@
+import type { AvroField, AvroSchema } from '@ecommerce-recommenders/personalize/avro-schema';
+
+const record = (name: AvroSchema['name'], fields: readonly AvroField[]): AvroSchema => ({
+  type: 'record',
+  name,
+  namespace: 'com.amazonaws.personalize.schema',
+  fields,
+  version: '1.0',
+});
+
+// The guide asks for the columns in the order of the file, so each list follows its file.
+
+/** Who did what with which item, and when (Unix seconds). */
+export const INTERACTIONS_SCHEMA = record('Interactions', [
+  { name: 'ITEM_ID', type: 'string' },
+  { name: 'USER_ID', type: 'string' },
+  { name: 'EVENT_TYPE', type: 'string' },
+  { name: 'TIMESTAMP', type: 'long' },
+]);
+
+/** What is sold. NAME takes no part in training: it serves filters and metadata. */
+export const ITEMS_SCHEMA = record('Items', [
+  { name: 'ITEM_ID', type: 'string' },
+  { name: 'NAME', type: ['null', 'string'] },
+  { name: 'CATEGORY_L1', type: ['string'], categorical: true },
+  { name: 'STYLE', type: ['null', 'string'], categorical: true },
+  { name: 'PRODUCT_DESCRIPTION', type: ['null', 'string'], textual: true },
+  { name: 'PRICE', type: 'float' },
+]);
+
+/** Who buys. USER_NAME takes no part in training. */
+export const USERS_SCHEMA = record('Users', [
+  { name: 'USER_ID', type: 'string' },
+  { name: 'USER_NAME', type: ['null', 'string'] },
+  { name: 'AGE', type: ['null', 'int'] },
+  { name: 'GENDER', type: ['null', 'string'], categorical: true },
+]);

@@ -1,0 +1,209 @@
+import { HOLDOUT_RANGE } from '../data/settings';
+import { minutesADay } from '../running-hours';
+import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
+import { FILTERS } from './filters-setting';
+import { RUNNING_HOURS } from './running-hours-setting';
+import {
+  ADDRESSES,
+  ARCHIVE,
+  EVENT_TYPE_MAP,
+  FLAG,
+  KMS_KEY_ARN,
+  MAX_TAGS,
+  number,
+  oneOf,
+  SCHEDULE,
+  SettingProblem,
+  SOURCE,
+  TAGS,
+  text,
+  VERSION,
+  wholeNumber,
+  type Kind,
+} from './setting-kinds';
+import { USE_CASES_SETTING } from './use-cases-setting';
+
+/** One setting: its default, as written in cdk.json, and which values it may have. Its doc comment is its description. */
+type Setting = Kind<unknown> & { readonly default: unknown };
+
+/**
+ * All that a shop decides. From this table come the type {@link Settings}, the checks and their messages, the known names
+ * and `docs/cdk.schema.json`; tests hold cdk.json and both READMEs to its names and defaults.
+ */
+export const SETTINGS = {
+  /** Archive with items.csv, users.csv and interactions.csv. */
+  archive: { default: 'assets/RetailSampleDataSet.tar.gz', ...ARCHIVE },
+  /** `s3://BUCKET/PREFIX/` of CSV parts instead of the archive; empty for the archive. */
+  source: { default: '', ...SOURCE },
+  /** Any name for the current state of the parts; a new name has them read again. */
+  sourceVersion: { default: '', ...VERSION },
+  /** What prepares the data: a Lambda function, or an AWS Glue job for data that is too large for one. */
+  preparation: { default: 'lambda', ...oneOf('lambda', 'glue') },
+  /** Workers of the Glue job, with 4 vCPUs and 16 GB each. */
+  glueWorkers: {
+    default: 2,
+    ...wholeNumber({ minimum: 2, maximum: 299 }, 'a whole number from 2 to 299'),
+  },
+  /** Share of each user's newest interactions that is held out from training. */
+  holdout: { default: 0.1, ...number(HOLDOUT_RANGE, 'a number from 0 to below 1') },
+  /** From the archive's event types to Personalize's; all others are dropped. */
+  eventTypes: { default: { ProductViewed: 'View', OrderCompleted: 'Purchase' }, ...EVENT_TYPE_MAP },
+  /** Recommenders to train: a list of use cases, or an object from each to its options. */
+  useCases: {
+    default: USE_CASE_NAMES.filter((name) => name !== 'recommended-for-you'),
+    ...USE_CASES_SETTING,
+  },
+  /** Whether there is an event tracker, which takes events as they happen. */
+  eventTracker: { default: false, ...FLAG },
+  /** Filter expressions by the shop's names for them. */
+  filters: { default: {}, ...FILTERS },
+  /** Hours that a deployment waits for training. */
+  trainingTimeoutHours: {
+    default: 4,
+    ...number({ minimum: 1, maximum: 24 }, 'a number from 1 to 24'),
+  },
+  /** Existing KMS key for the data bucket and the dataset group; empty for AWS owned keys. */
+  kmsKeyArn: { default: '', ...KMS_KEY_ARN },
+  /** Whether the stack creates such a key. */
+  createKey: { default: false, ...FLAG },
+  /** Part of the stack's name, for several stacks in one account; empty for the stack without one. */
+  stage: { default: '', ...text(/^[a-z0-9-]{0,12}$/, 'up to 12 of a-z, 0-9 and -, or nothing') },
+  /** Tags of every resource that takes tags, but not of the stack itself. */
+  tags: { default: {}, ...TAGS },
+  /**
+   * Tags of the stack itself. CloudFormation propagates them to all resources. Tags of datasets and schemas are
+   * create-only, so a deployment that changes stackTags fails.
+   */
+  stackTags: { default: {}, ...TAGS },
+  /** Whether the data bucket, and a key that the stack created for it, are kept when the stack is deleted. */
+  retainData: { default: false, ...FLAG },
+  /** Whether files put under `incoming/` in the data bucket are imported. */
+  freshData: { default: false, ...FLAG },
+  /** When they are imported, as an EventBridge schedule expression; empty for on arrival. */
+  freshDataSchedule: { default: '', ...SCHEDULE },
+  /** When the recommenders run; empty for always. */
+  runningHours: { default: '', ...RUNNING_HOURS },
+  /** Hours without a request after which a recommender is stopped; 0 for never. */
+  stopWhenIdleHours: {
+    default: 0,
+    ...wholeNumber(
+      { minimum: 0, maximum: 336 },
+      'a whole number of hours up to 336, which are two weeks; 0 for never',
+    ),
+  },
+  /** Whether there is a dashboard, and alarms with an SNS topic; notify and monthlyBudget imply it. */
+  watch: { default: false, ...FLAG },
+  /** E-mail addresses that get the notices. */
+  notify: { default: [], ...ADDRESSES },
+  /** Days without a successful import after which there is a notice; 0 for none. */
+  dataAgeDays: {
+    default: 8,
+    ...number({ minimum: 0, maximum: 365 }, 'a number from 1 to 365, or 0 for no notice'),
+  },
+  /** US dollars (yuan in China) that Personalize may cost the account in a month before there is a notice; 0 for none. */
+  monthlyBudget: {
+    default: 0,
+    ...number({ minimum: 0, maximum: 1_000_000_000 }, 'US dollars (yuan in China), or 0 for no budget'),
+  },
+  /** Whether to deploy use cases whose training will fail on the data. */
+  force: { default: false, ...FLAG },
+} as const satisfies Readonly<Record<string, Setting>>;
+
+type ValueOf<Of> = Of extends Kind<infer Value> ? Value : never;
+
+/** What a shop decides, checked. */
+export type Settings = { readonly [Name in keyof typeof SETTINGS]: ValueOf<(typeof SETTINGS)[Name]> };
+
+/** The names of all settings. */
+export const SETTING_NAMES = Object.keys(SETTINGS) as readonly (keyof Settings)[];
+
+/** Says what is wrong with settings that are valid one by one but not together. */
+type Conflict = (settings: Settings) => string | undefined;
+
+const CONFLICTS: readonly Conflict[] = [
+  ({ createKey, kmsKeyArn }) =>
+    createKey && kmsKeyArn !== ''
+      ? `Setting createKey is true and kmsKeyArn is ${kmsKeyArn}, allowed is one of the two. ` +
+        `Pass -c createKey=false for the key that exists, or -c kmsKeyArn= for a new one.`
+      : undefined,
+  ({ preparation, source }) =>
+    preparation === 'glue' && source === ''
+      ? `Setting preparation is glue and source is not set, but Glue reads CSV parts and no archive. ` +
+        `Pass -c source=s3://BUCKET/PREFIX/ as well, or -c preparation=lambda.`
+      : undefined,
+  ({ source, sourceVersion }) =>
+    source === '' && sourceVersion !== ''
+      ? `Setting sourceVersion is ${sourceVersion} and source is not set, but a changed archive is noticed by itself. ` +
+        `Pass -c source=s3://BUCKET/PREFIX/ as well, or -c sourceVersion= for none.`
+      : undefined,
+  ({ stage, tags }) => {
+    const like = Object.keys(tags).find((key) => key !== 'stage' && key.toLowerCase() === 'stage');
+    return stage !== '' && like !== undefined
+      ? `Setting tags has the key ${like}, and the stage ${stage} is the tag "stage": the same key to IAM. ` +
+          `Rename the tag, to stage for example.`
+      : undefined;
+  },
+  ({ freshData, freshDataSchedule }) =>
+    !freshData && freshDataSchedule !== ''
+      ? `Setting freshDataSchedule is ${freshDataSchedule} and freshData is false, so nothing would run. ` +
+        `Pass -c freshData=true as well, or -c freshDataSchedule= for none.`
+      : undefined,
+  ({ tags, stackTags }) => {
+    const { size } = new Set([...Object.keys(tags), ...Object.keys(stackTags)]);
+    return size > MAX_TAGS
+      ? `Settings tags and stackTags have ${size} keys together, allowed are ${MAX_TAGS}: datasets have all of them. ` +
+          `Pass fewer by -c tags=.`
+      : undefined;
+  },
+  ({ runningHours, stopWhenIdleHours }) =>
+    runningHours && stopWhenIdleHours >= minutesADay(runningHours) / 60
+      ? `Setting stopWhenIdleHours is ${stopWhenIdleHours}, but runningHours from ${runningHours.from} to ` +
+        `${runningHours.to} are no longer than that, so no recommender would be stopped for being idle. ` +
+        `Pass a smaller -c stopWhenIdleHours=, or 0 for never.`
+      : undefined,
+];
+
+/** How to pass one setting, for messages. */
+export type Remedy = (name: string) => string;
+
+/** What {@link checkSettings} has returned, so that no settings are checked twice. */
+const checked = new WeakSet<object>();
+
+/** Whether these are settings that {@link checkSettings} returned: a copy of them is not. */
+export const areChecked = (settings: object): settings is Settings => checked.has(settings);
+
+/**
+ * Checks settings of any origin and completes them with their defaults.
+ *
+ * @param raw gives what was set; `undefined` stands for the default
+ * @throws an error that says what was got, what is allowed, and what to do
+ */
+export function checkSettings(
+  raw: (name: keyof Settings) => unknown,
+  projectRoot: string,
+  remedy: Remedy,
+): Settings {
+  const entries = SETTING_NAMES.map((name) => {
+    const { default: fallback, parse, allowed }: Setting = SETTINGS[name];
+    const got = raw(name) ?? fallback;
+    const value = parsed(name, () => parse(got, projectRoot), remedy);
+    if (value !== undefined) return [name, value] as const;
+    throw new Error(`Setting ${name} is ${JSON.stringify(got)}, allowed is ${allowed}. ${remedy(name)}`);
+  });
+  const settings = Object.freeze(Object.fromEntries(entries)) as unknown as Settings;
+  for (const refuse of CONFLICTS) {
+    const conflict = refuse(settings);
+    if (conflict !== undefined) throw new Error(conflict);
+  }
+  checked.add(settings);
+  return settings;
+}
+
+function parsed<Value>(name: string, parse: () => Value, remedy: Remedy): Value {
+  try {
+    return parse();
+  } catch (error) {
+    if (!(error instanceof SettingProblem)) throw error;
+    throw new Error(`Setting ${name}: ${error.message} ${remedy(name)}`, { cause: error });
+  }
+}

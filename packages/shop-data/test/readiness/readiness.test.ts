@@ -1,0 +1,233 @@
+import { createReadStream } from 'node:fs';
+import { profileArchive } from '@ecommerce-recommenders/tools/profile/archive-profile';
+import { groupReadiness, readinessOf, type Readiness } from '../../src/readiness/readiness';
+import type { ShopFacts } from '../../src/readiness/shop-facts';
+import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import { describeWithWorkshop, WORKSHOP_ARCHIVE } from '../../../../test/support/workshop';
+import { interactionsCsv, NOW, profileOf } from '../../../tools/test/profile/profile-of';
+import { shopFacts, withEvents } from './facts';
+
+const BOTH_LISTS = ['most-viewed', 'best-sellers'];
+const EVERY = [
+  ...BOTH_LISTS,
+  'frequently-bought-together',
+  'customers-who-viewed-x-also-viewed',
+  'recommended-for-you',
+];
+
+const verdictsOf = (facts: ShopFacts): Partial<Record<UseCaseName, string>> =>
+  Object.fromEntries(readinessOf(facts).map(({ useCase, verdict }) => [useCase, verdict]));
+
+/** The use cases with a verdict, and its first reason. */
+function withVerdict(
+  facts: ShopFacts,
+  verdict: Readiness['verdict'],
+): { useCases: string[]; found?: string } {
+  const those = readinessOf(facts).filter((readiness) => readiness.verdict === verdict);
+  return { useCases: those.map(({ useCase }) => useCase), found: those[0]?.reasons[0].found };
+}
+
+describe('readiness', () => {
+  it('is given where nothing is lacking, and says what the recommender will do', () => {
+    const readiness = readinessOf(shopFacts());
+    expect(readiness.map(({ verdict }) => verdict)).toEqual(EVERY.map(() => 'ready'));
+    expect(readiness[0].reasons[0].willDo).toContain('the same for every user');
+    expect(readiness[2].reasons[0].found).toContain('9,000 of 20,000 baskets hold two items or more');
+  });
+
+  it.each<[string, ShopFacts, readonly string[], string]>([
+    [
+      'a value that an import refuses',
+      shopFacts({
+        refusals: [{ file: 'items.csv', column: 'category', line: 7, problem: 'is empty', rows: 40 }],
+      }),
+      EVERY,
+      'items.csv, line 7: category is empty (40 rows)',
+    ],
+    [
+      'a table without rows',
+      shopFacts({ emptyTables: ['users.csv'] }),
+      EVERY,
+      'users.csv has no rows below the header',
+    ],
+    [
+      'two tables without rows',
+      shopFacts({ emptyTables: ['items.csv', 'users.csv'] }),
+      EVERY,
+      'items.csv and users.csv have no rows below the header',
+    ],
+    [
+      'no event type that is mapped',
+      shopFacts({ keptRows: 0, rows: 0, occurringTypes: ['Seen', 'a\u001b[31m'] }),
+      EVERY,
+      'interactions.csv has only the event types Seen, a\\u{1b}[31m',
+    ],
+    [
+      'no rows',
+      shopFacts({ keptRows: 0, rows: 0, occurringTypes: [] }),
+      EVERY,
+      'interactions.csv has no rows',
+    ],
+    ['999 rows', shopFacts({ rows: 999 }), EVERY, 'Training has 999 interactions'],
+    ['1 row', shopFacts({ rows: 1 }), EVERY, 'Training has 1 interaction'],
+    ['999 different rows', shopFacts({ distinctRows: 999 }), EVERY, 'Of 120,000 training rows 999 differ'],
+    [
+      '24 users with two rows',
+      shopFacts({ usersWithTwo: 24 }),
+      EVERY,
+      '24 users have two or more interactions in training',
+    ],
+    [
+      '1 user',
+      shopFacts({ users: 1, usersWithTwo: 1 }),
+      EVERY,
+      '1 user has two or more interactions in training',
+    ],
+    [
+      'less than 1% of such users',
+      shopFacts({ users: 100_000, usersWithTwo: 999 }),
+      EVERY,
+      '999 of 100,000 users have two or more interactions in training',
+    ],
+    [
+      '999 purchases',
+      withEvents({ rows: 999 }),
+      ['best-sellers', 'frequently-bought-together'],
+      'Training has 999 Purchase interactions',
+    ],
+    [
+      '999 views',
+      withEvents({ rows: 999 }, 'View'),
+      ['most-viewed', 'customers-who-viewed-x-also-viewed'],
+      'Training has 999 View interactions',
+    ],
+  ])('fails a use case for %s', (_name, facts, useCases, found) => {
+    expect(withVerdict(facts, 'will fail')).toEqual({ useCases, found });
+  });
+
+  it.each<[string, ShopFacts, readonly string[], string]>([
+    [
+      '24 items that were bought',
+      withEvents({ items: 24 }),
+      ['best-sellers'],
+      '24 items have a Purchase in training',
+    ],
+    [
+      '1 item',
+      withEvents({ items: 1, rowsOfTenth: 0 }, 'View'),
+      ['most-viewed'],
+      '1 item has a View in training',
+    ],
+    [
+      'a tenth place by chance',
+      withEvents({ rowsOfTenth: 29 }),
+      ['best-sellers'],
+      'The item in tenth place has 29 Purchases',
+    ],
+    [
+      'almost no baskets',
+      withEvents({ pairs: 249 }),
+      ['frequently-bought-together'],
+      '9,000 of 20,000 baskets hold two items or more, 2,000 customers have bought two, and an item has 5.0 others that one of its customers bought',
+    ],
+    [
+      'users who view one item each',
+      withEvents({ pairs: 0, usersWithTwoItems: 0 }, 'View'),
+      ['customers-who-viewed-x-also-viewed'],
+      '0 users have viewed two items or more, and an item has 0.0 others that one of its viewers viewed',
+    ],
+    [
+      'less than the guide advises',
+      shopFacts({ distinctRows: 49_999 }),
+      ['customers-who-viewed-x-also-viewed', 'recommended-for-you'],
+      '49,999 different interactions and 2,000 users with two or more',
+    ],
+    [
+      'a category that 31% lack',
+      shopFacts({
+        categoricalColumns: [{ file: 'items.csv', name: 'style', rows: 100, missing: 31, distinct: 9 }],
+      }),
+      ['recommended-for-you'],
+      'items.csv: style is 69% filled with 9 values',
+    ],
+    ['a row in the future', shopFacts({ futureRows: 1 }), EVERY, '1 interaction lies in the future'],
+  ])('is weak for %s', (_name, facts, useCases, found) => {
+    expect(withVerdict(facts, 'weak')).toEqual({ useCases, found });
+  });
+
+  it('says what a deployment meets first, not what follows from it', () => {
+    const [{ reasons }] = readinessOf(shopFacts({ rows: 10, usersWithTwo: 3, futureRows: 4 }));
+    expect(reasons).toEqual([
+      {
+        found: 'Training has 10 interactions',
+        threshold: 'an import needs 1,000',
+        willDo: 'The import of the interactions fails, and nothing is trained.',
+        remedy: 'Deliver a longer period, or hold out less (setting holdout).',
+        verdict: 'will fail',
+      },
+    ]);
+  });
+
+  it('says everything that makes a recommender weak', () => {
+    const lacking = withEvents({ items: 20, rowsOfTenth: 3 });
+    expect(readinessOf(lacking)[1].reasons.map(({ threshold }) => threshold)).toEqual([
+      expect.stringContaining('25 items'),
+      expect.stringContaining('takes 30'),
+    ]);
+  });
+});
+
+describe('the readiness of strange archives', () => {
+  const T = 1_600_000_000;
+  const rows = (count: number, row: (at: number) => string): string =>
+    interactionsCsv(Array.from({ length: count }, (_, at) => row(at)));
+  const type = (at: number): string => (at % 3 === 0 ? 'OrderCompleted' : 'ProductViewed');
+
+  it.each<[string, string, readonly string[]]>([
+    [
+      'without purchases',
+      rows(5000, (at) => `i${at % 60},u${at % 100},ProductViewed,${T + at}`),
+      ['best-sellers', 'frequently-bought-together'],
+    ],
+    ['of one user', rows(6000, (at) => `i${at % 60},u,${type(at)},${T + at}`), EVERY],
+    ['of one interaction', rows(1, () => `i1,u1,ProductViewed,${T}`), EVERY],
+    ['with times in milliseconds', rows(6000, (at) => `i${at % 60},u${at % 100},${type(at)},${T}000`), EVERY],
+    ['of one row again and again', rows(6000, (at) => `i1,u${at % 30},ProductViewed,${T}`), EVERY],
+    ['of one item', rows(6000, (at) => `i1,u${at % 100},${type(at)},${T + at}`), []],
+    ['of the future', rows(6000, (at) => `i${at % 60},u${at % 100},${type(at)},${NOW + 1 + at}`), []],
+  ])('fails no other use cases than it must %s', async (_name, interactions, failing) => {
+    const { facts } = await profileOf({ interactions });
+    expect(withVerdict(facts, 'will fail').useCases).toEqual(failing);
+    if (failing.length === 0) expect(new Set(Object.values(verdictsOf(facts)))).toEqual(new Set(['weak']));
+  });
+});
+
+describeWithWorkshop('the readiness of the workshop’s archive', () => {
+  it('foretells what the real service answered: best sellers in place of what is bought together', async () => {
+    const eventTypes = { ProductViewed: 'View', OrderCompleted: 'Purchase' };
+    const source = createReadStream(WORKSHOP_ARCHIVE) as AsyncIterable<Buffer>;
+    const { facts } = await profileArchive(source, { holdout: 0.1, eventTypes, now: NOW });
+    expect(verdictsOf(facts)).toEqual({
+      'most-viewed': 'ready',
+      'best-sellers': 'weak',
+      'frequently-bought-together': 'weak',
+      'customers-who-viewed-x-also-viewed': 'ready',
+      'recommended-for-you': 'ready',
+    });
+    const [{ found, willDo }] = readinessOf(facts)[2].reasons;
+    expect(found).toMatch(/^7 of 5,811 baskets hold two items or more, 1,234 customers have bought two/);
+    expect(willDo).toContain('falls back to the best sellers');
+  });
+});
+
+describe('grouped readiness', () => {
+  it('says once what is to be said of several use cases', () => {
+    const groups = groupReadiness(readinessOf(shopFacts({ distinctRows: 49_999 })));
+    expect(groups.map(({ useCases, verdict }) => [verdict, ...useCases])).toEqual([
+      ['ready', 'most-viewed'],
+      ['ready', 'best-sellers'],
+      ['ready', 'frequently-bought-together'],
+      ['weak', 'customers-who-viewed-x-also-viewed', 'recommended-for-you'],
+    ]);
+  });
+});

@@ -1,0 +1,64 @@
+import { createContext } from 'preact';
+import { useCallback, useContext, useMemo, useRef, useState } from 'preact/hooks';
+import type { PageShop, PageUser, SentEvent } from '../src/page/page-answers';
+import { sendEvent } from './server';
+
+/** State of a visit to the shop. */
+interface Visit {
+  readonly shop: PageShop;
+  readonly user: PageUser;
+  readonly switchTo: (user: PageUser) => void;
+  /** Name of the shelves' filter; empty for none. */
+  readonly filter: string;
+  readonly filterBy: (name: string) => void;
+  /** Incremented when events may have changed personal lists. */
+  readonly version: number;
+  /** Sends an event of the user; a no-op without a tracker. */
+  readonly did: (event: Omit<SentEvent, 'userId'>) => void;
+  /** Announces a change to screen readers. */
+  readonly say: (text: string) => void;
+}
+
+/** The visit, for all components of the shop. */
+export const VisitContext = createContext<Visit | undefined>(undefined);
+
+export function useVisit(): Visit {
+  return useContext(VisitContext)!;
+}
+
+/** On AWS it takes seconds until an event takes effect; locally none. */
+const LOOK_AGAIN_MS = [0, 2000, 6000];
+
+const GUEST: PageUser = { userId: 'guest', name: 'guest' };
+
+/** Starts a visit as the shop's first user, once there is a shop. */
+export function useVisitState(shop: PageShop | undefined, say: (text: string) => void): Visit | undefined {
+  const [chosen, switchTo] = useState<PageUser>();
+  const user = chosen ?? shop?.firstUser ?? GUEST;
+  const [filter, filterBy] = useState('');
+  const [version, setVersion] = useState(0);
+  const { userId } = user;
+  const latest = useRef('');
+
+  const did = useCallback(
+    (event: Omit<SentEvent, 'userId'>) => {
+      // A re-render is not another view.
+      const key = JSON.stringify([userId, event.itemId, event.eventType]);
+      if (!shop?.tracksEvents || (event.eventType === 'View' && key === latest.current)) return;
+      latest.current = key;
+      sendEvent({ userId, ...event }).then(
+        () => {
+          if (event.eventType === 'Purchase') say('Bought. The shelves follow.');
+          for (const ms of LOOK_AGAIN_MS) setTimeout(() => setVersion((before) => before + 1), ms);
+        },
+        (error: Error) => say(`The event was not sent. ${error.message}`),
+      );
+    },
+    [shop?.tracksEvents, userId, say],
+  );
+
+  return useMemo(
+    () => shop && { shop, user, switchTo, filter, filterBy, version, did, say },
+    [shop, user, filter, version, did, say],
+  );
+}

@@ -1,0 +1,110 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { join, resolve } from 'node:path';
+import { machineLimit } from 'embedded-aws/machine-limit';
+import { exitCodeOf, STOP_SIGNALS } from 'embedded-aws/command/run-command';
+
+/** Folder of this project. */
+export const PROJECT_FOLDER = resolve(__dirname, '../../..');
+
+const CLI = join(PROJECT_FOLDER, 'node_modules', 'aws-cdk', 'bin', 'cdk');
+
+/**
+ * Preloaded into the CLI, which would otherwise retry for up to a minute against a dead endpoint once this
+ * process is killed.
+ */
+export const END_WITH_STARTER = join(__dirname, 'end-with-starter.cjs');
+
+/** `Stack | 28/98 | 12:44:08 AM | CREATE_COMPLETE | …`, redundant with the stack's events. */
+const PROGRESS = /^\S+ \| +\d+(\/\d+)? \|/;
+
+/** How the CDK CLI is run. */
+export interface CdkOptions {
+  readonly environment: NodeJS.ProcessEnv;
+  /** Folder of the CLI's own cache and of the cloud assembly. */
+  readonly folder: string;
+  /** Kills the CLI. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Runs the CDK CLI that package.json pins, unmodified, as a child process. The CLI and its app are killed when
+ * the signal aborts and when this process exits.
+ *
+ * @throws Error with the CLI's output, less its progress lines, if its exit code is not 0
+ */
+export function runCdk(args: readonly string[], options: CdkOptions): Promise<void> {
+  const { environment, folder, signal } = options;
+  const command = ['-r', END_WITH_STARTER, CLI, ...args, '--output', join(folder, 'cdk.out')];
+  const child: ChildProcess = spawn(process.execPath, command, {
+    cwd: PROJECT_FOLDER,
+    env: {
+      ...environment,
+      CDK_HOME: join(folder, 'cdk-home'),
+      CDK_DISABLE_CLI_TELEMETRY: 'true',
+      // The check of the template against CloudFormation's rules takes four seconds; CI does it once.
+      CDK_VALIDATION: 'false',
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // Its own process group: Ctrl-C in the terminal reaches this process only, which shuts the CLI down.
+    detached: true,
+    windowsHide: true,
+  });
+  const end = (): void => endGroup(child.pid);
+  process.once('exit', end);
+  signal?.addEventListener('abort', end, { once: true });
+  if (signal?.aborted) end();
+  // If only the CLI was killed, its app is still running.
+  child.once('exit', end);
+  const printed: Buffer[] = [];
+  // A process that failed to start has no streams.
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (data: Buffer) => printed.push(data));
+  const ended = new Promise<void>((resolve, reject) => {
+    child.once('error', (error) => {
+      const limit = machineLimit(error);
+      reject(limit === undefined ? error : new Error(limit, { cause: error }));
+    });
+    child.once('close', (code) => {
+      if (code === 0) return resolve();
+      if (signal?.aborted) return reject(new Error(`cdk ${args[0]} was interrupted`));
+      const lines = Buffer.concat(printed).toString('utf8').trim().split('\n');
+      const output = lines.filter((line) => !PROGRESS.test(line)).join('\n');
+      reject(new Error(`cdk ${args[0]} ended with ${code ?? 'a signal'}\n${output}`));
+    });
+  });
+  return ended.finally(() => {
+    process.off('exit', end);
+    signal?.removeEventListener('abort', end);
+  });
+}
+
+/**
+ * Runs the CDK CLI on this terminal: it reads from it, prints to it and gets its Ctrl-C.
+ *
+ * @returns its exit code
+ */
+export async function cdkOnTerminal(args: readonly string[]): Promise<number> {
+  const command = ['-r', END_WITH_STARTER, CLI, ...args];
+  const child = spawn(process.execPath, command, { cwd: PROJECT_FOLDER, stdio: 'inherit' });
+  // The terminal sends Ctrl-C to both processes; other signals reach this one alone.
+  const forward = (signal: NodeJS.Signals): void => void (signal !== 'SIGINT' && child.kill(signal));
+  for (const signal of STOP_SIGNALS) process.on(signal, forward);
+  const [code, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
+  for (const one of STOP_SIGNALS) process.off(one, forward);
+  return code ?? (signal ? exitCodeOf(signal) : 1);
+}
+
+/** Kills the process group of a detached process. */
+function endGroup(pid: number | undefined): void {
+  // The process failed to start.
+  if (pid === undefined) return;
+  if (process.platform === 'win32') {
+    spawnSync('taskkill', ['/PID', String(pid), '/T', '/F'], { windowsHide: true });
+    return;
+  }
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // The group is already gone.
+  }
+}

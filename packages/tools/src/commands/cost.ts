@@ -1,0 +1,120 @@
+import { resolve } from 'node:path';
+import { Command, InvalidArgumentError } from 'commander';
+import { context } from '../../../../cdk.json';
+import { prepareData } from '@ecommerce-recommenders/shop-data/data/prepare-data';
+import { DATASET_TYPES } from '@ecommerce-recommenders/personalize/dataset-types';
+import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
+import type { ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
+import type { RunningHours } from '@ecommerce-recommenders/shop-data/running-hours';
+import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
+import { RUNNING_HOURS } from '@ecommerce-recommenders/shop-data/settings/running-hours-setting';
+import { USE_CASES_SETTING } from '@ecommerce-recommenders/shop-data/settings/use-cases-setting';
+import { SettingProblem } from '@ecommerce-recommenders/shop-data/settings/setting-kinds';
+import { PROJECT_FOLDER } from '../cdk';
+import { costReport, costText } from '../cost-report';
+import { archiveFile, inArchive } from '../named-files';
+import { integerBetween, positiveNumber } from 'embedded-aws/command/option-values';
+
+interface Options {
+  readonly archive: string;
+  readonly useCases: ShopUseCases;
+  readonly runningHours: RunningHours | null;
+  readonly users?: number;
+  readonly rps: number;
+  readonly minRps?: number;
+  readonly eventsPerDay: number;
+  readonly key: boolean;
+  readonly glueWorkers: number;
+  readonly json?: true;
+}
+
+const DEFAULTS = context.ecommerceRecommenders;
+
+export const command = new Command('cost')
+  .option(
+    '--archive <file>',
+    '.tar, .tar.gz or .tgz whose users are counted',
+    resolve(PROJECT_FOLDER, DEFAULTS.archive),
+  )
+  .option(
+    '--use-cases <names>',
+    'as the setting useCases, options included',
+    useCasesOf,
+    useCasesOf(DEFAULTS.useCases),
+  )
+  .option(
+    '--running-hours <json>',
+    'as the setting runningHours',
+    runningHoursOf,
+    runningHoursOf(DEFAULTS.runningHours),
+  )
+  .option('--users <n>', 'users in the dataset group, instead of the archive’s', integerBetween(1, 1e9))
+  .option('--rps <n>', 'load on each recommender, in requests a second', positiveNumber, 10)
+  .option(
+    '--min-rps <n>',
+    'provisioned requests a second of each recommender, instead of its own option',
+    integerBetween(1, 2500),
+  )
+  .option('--events-per-day <n>', 'streamed events a day', integerBetween(0, 1e12), 0)
+  .option('--key', 'include the KMS key of the setting createKey', DEFAULTS.createKey)
+  .option(
+    '--glue-workers <n>',
+    'workers of the Glue job, if it prepares the data',
+    integerBetween(2, 299),
+    DEFAULTS.preparation === 'glue' ? DEFAULTS.glueWorkers : 0,
+  )
+  .option('--json', 'print JSON')
+  .action(run);
+
+async function run(options: Options): Promise<void> {
+  const { archive, useCases, runningHours, users, rps, minRps, eventsPerDay, key, glueWorkers, json } =
+    options;
+  const source = await archiveFile(archive);
+  const preparing = prepareData({
+    openArchive: source.open,
+    settings: { holdout: DEFAULTS.holdout, eventTypes: DEFAULTS.eventTypes, escape: '\\' },
+    sink: { open: async () => ({ write: async () => {}, end: async () => {} }), commit: done, abort: done },
+  });
+  const { files } = await inArchive(source, preparing);
+  const report = costReport({
+    useCases: minRps === undefined ? useCases : provisioning(useCases, minRps),
+    runningHours,
+    users: users ?? files[DATASETS.USERS.file].rows,
+    requestsPerSecond: rps,
+    eventsPerDay,
+    hasKey: key,
+    glueWorkers,
+    importBytes: DATASET_TYPES.reduce((bytes, type) => bytes + files[DATASETS[type].file].bytes, 0),
+  });
+  console.log(json ? JSON.stringify(report, null, 2) : costText(report));
+}
+
+async function done(): Promise<void> {}
+
+function provisioning(useCases: ShopUseCases, minRecommendationRequestsPerSecond: number): ShopUseCases {
+  return new Map(
+    [...useCases].map(([useCase, options]) => [useCase, { ...options, minRecommendationRequestsPerSecond }]),
+  );
+}
+
+function useCasesOf(raw: unknown): ShopUseCases {
+  const useCases = inWords(() => USE_CASES_SETTING.parse(raw, ''));
+  if (useCases) return useCases;
+  throw new InvalidArgumentError(`Got ${JSON.stringify(raw)}, allowed are ${USE_CASE_NAMES.join(', ')}.`);
+}
+
+function runningHoursOf(raw: unknown): RunningHours | null {
+  const hours = inWords(() => RUNNING_HOURS.parse(raw, ''));
+  if (hours !== undefined) return hours;
+  throw new InvalidArgumentError(`Got ${JSON.stringify(raw)}, allowed is a JSON object or nothing.`);
+}
+
+/** Turns a setting's error into a usage error of its option. */
+function inWords<Value>(parse: () => Value): Value {
+  try {
+    return parse();
+  } catch (error) {
+    if (!(error instanceof SettingProblem)) throw error;
+    throw new InvalidArgumentError(error.message);
+  }
+}

@@ -1,0 +1,3 @@
+import { envCommand } from 'embedded-aws/command/env-command';
+
+export const command = envCommand('recommenders');

@@ -1,0 +1,28 @@
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { Command } from 'commander';
+import { context } from '../../../../cdk.json';
+import { stackNameOf } from '@ecommerce-recommenders/shop-data/stack-name';
+import { importHistory, importHistoryTable } from '../import-history';
+import { integerBetween } from 'embedded-aws/command/option-values';
+import { stackOutputs } from '../stack-outputs';
+import { terminalJson } from '../terminal';
+
+interface Options {
+  readonly num: number;
+  readonly stack: string;
+  readonly json?: true;
+}
+
+export const command = new Command('imports')
+  .option('--num <n>', 'how many, 1 to 1000', integerBetween(1, 1000), 20)
+  .option('--stack <name>', 'the deployed stack', stackNameOf(context.ecommerceRecommenders.stage))
+  .option('--json', 'print JSON')
+  .action(run);
+
+async function run({ num, stack, json }: Options): Promise<void> {
+  const outputs = await stackOutputs(new CloudFormationClient({}), stack);
+  const entries = await importHistory({ s3: new S3Client({}), sfn: new SFNClient({}) }, outputs, num);
+  console.log(json ? terminalJson(entries) : importHistoryTable(entries, process.stdout.isTTY));
+}

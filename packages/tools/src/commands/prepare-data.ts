@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { context } from '../../../../cdk.json';
+import { directorySink } from '../directory-sink';
+import { prepareData } from '@ecommerce-recommenders/shop-data/data/prepare-data';
+import { PREPARED_FILES } from '@ecommerce-recommenders/shop-data/data/prepared-output';
+import type { Progress } from '@ecommerce-recommenders/shop-data/data/read-passes';
+import type { Sink } from '@ecommerce-recommenders/shop-data/data/sink';
+import { archiveFile, inArchive, refuseOverwriting } from '../named-files';
+import { addPreparationOptions, type PreparationOptions } from '../options';
+import { progressBar } from '../progress-view';
+import { exitCodeOf, STOP_SIGNALS } from 'embedded-aws/command/run-command';
+
+interface Options extends PreparationOptions {
+  readonly backslash?: true;
+  readonly out: string;
+  readonly quiet?: true;
+}
+
+const PASSES: Record<Progress['pass'], string> = { check: 'Checking', order: 'Ordering', write: 'Writing' };
+
+export const command = addPreparationOptions(new Command('prepare-data'), context.ecommerceRecommenders)
+  .option(
+    '--backslash',
+    'escape quotes with a backslash, as Amazon Personalize requires, instead of doubling them',
+  )
+  .requiredOption('--out <folder>', 'folder for the files')
+  .option('--quiet', 'print warnings and errors only')
+  .action(run);
+
+async function run({ archive, holdout, eventTypes, backslash, out, quiet }: Options): Promise<void> {
+  const sink = directorySink(out);
+  for (const signal of STOP_SIGNALS) process.on(signal, () => void abort(sink, signal));
+  const source = await archiveFile(archive);
+  for (const name of PREPARED_FILES) await refuseOverwriting(archive, join(out, name), '--out FOLDER');
+  const bar = progressBar('{pass} |{bar}| {percentage}%', quiet);
+  bar.start(source.bytes, 0, { pass: '' });
+  const preparing = prepareData({
+    openArchive: source.open,
+    settings: { holdout, eventTypes, escape: backslash ? '\\' : '"' },
+    sink,
+    onProgress: ({ pass, bytes }) => bar.update(bytes, { pass: PASSES[pass] }),
+  });
+  const { files, warnings } = await inArchive(source, preparing).finally(() => bar.stop());
+
+  if (!quiet)
+    for (const name of PREPARED_FILES)
+      console.log(`${name.padEnd(26)} ${files[name].rows.toLocaleString('en-US').padStart(12)} rows`);
+  for (const warning of warnings) console.log(`Warning: ${warning}`);
+}
+
+async function abort(sink: Sink, signal: NodeJS.Signals): Promise<void> {
+  await sink.abort();
+  process.exit(exitCodeOf(signal));
+}

@@ -1,0 +1,73 @@
+import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/stack-outputs';
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { PersonalizeClient } from '@aws-sdk/client-personalize';
+import { PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
+import { S3Client } from '@aws-sdk/client-s3';
+import { Argument, Command, InvalidArgumentError } from 'commander';
+import { context } from '../../../../cdk.json';
+import { nearestName } from '@ecommerce-recommenders/personalize/nearest-name';
+import { stackNameOf } from '@ecommerce-recommenders/shop-data/stack-name';
+import { USE_CASE_NAMES, USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import { visible } from '@ecommerce-recommenders/csv/visible';
+import { integerBetween } from 'embedded-aws/command/option-values';
+import { recommend, recommenderProblem } from '../recommend';
+import { recommendationTable } from '../recommendation-table';
+import { stackOutputs } from '../stack-outputs';
+import { terminalJson } from '../terminal';
+import { unknownIds } from '../unknown-ids';
+import { reasonsFor } from '../why/why';
+
+interface Options {
+  readonly user?: string;
+  readonly item?: string;
+  readonly num: number;
+  readonly filter?: string;
+  readonly stack: string;
+  readonly why?: true;
+  readonly json?: true;
+}
+
+const FLAG = { userId: '--user', itemId: '--item' } as const;
+
+export const command = new Command('recommend')
+  .addArgument(new Argument('<use-case>', 'what to ask for').choices(USE_CASE_NAMES).argParser(useCaseOf))
+  .option('--user <id>', 'the user to recommend for')
+  .option('--item <id>', 'the item that the user looks at')
+  .option('--num <n>', 'how many items, 1 to 500', integerBetween(1, 500), 10)
+  .option('--filter <name>', 'a filter from the settings, or any other of the dataset group')
+  .option('--stack <name>', 'the deployed stack', stackNameOf(context.ecommerceRecommenders.stage))
+  .option('--why', 'explain each item from the training data')
+  .option('--json', 'print JSON')
+  .action(run);
+
+async function run(useCase: UseCaseName, options: Options): Promise<void> {
+  const { title, needs } = USE_CASES[useCase];
+  const output = RECOMMENDER_OUTPUTS[useCase];
+  const ids = { userId: options.user, itemId: options.item };
+  const missing = needs.filter((id) => ids[id] === undefined).map((id) => `${FLAG[id]} ID`);
+  if (missing.length > 0) command.error(`error: ${title} needs ${missing.join(' and ')}`);
+
+  const outputs = await stackOutputs(new CloudFormationClient({}), options.stack);
+  const clients = { runtime: new PersonalizeRuntimeClient({}), s3: new S3Client({}) };
+  const query = { useCase, ...ids, numResults: options.num, filter: options.filter };
+  const items = await recommend(clients, outputs, query).catch(async (error: unknown) => {
+    const recommenderArn = outputs[output];
+    const problem = recommenderArn && (await recommenderProblem(new PersonalizeClient({}), recommenderArn));
+    throw problem ? new Error(problem, { cause: error }) : error;
+  });
+  for (const problem of await unknownIds(clients.s3, outputs.DataBucketName, ids))
+    console.error(visible(problem));
+  const reasons = options.why && (await reasonsFor(items, query, clients.s3, outputs.DataBucketName));
+  if (options.json) return console.log(terminalJson(reasons?.items ?? items));
+  console.log(title);
+  if (reasons) console.log(visible(reasons.list));
+  console.log(recommendationTable(reasons?.items ?? items, process.stdout.isTTY));
+}
+
+function useCaseOf(text: string): UseCaseName {
+  const found = USE_CASE_NAMES.find((name) => name === text);
+  if (found) return found;
+  throw new InvalidArgumentError(
+    `Did you mean ${nearestName(text, USE_CASE_NAMES)}? Allowed are ${USE_CASE_NAMES.join(', ')}.`,
+  );
+}

@@ -1,0 +1,111 @@
+import { Command, Option } from 'commander';
+import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { context } from '../../../../cdk.json';
+import { LATENCIES, type LatencyName } from 'embedded-aws/latency';
+import { PROJECT_FOLDER } from '../cdk';
+import { exportLines, LOCAL_PORT, LOCAL_REGION } from 'embedded-aws/environment';
+import { firstFreePort, openInBrowser } from '../local-server';
+import { warnOfOtherUsers } from 'embedded-aws/command/warn-of-other-users';
+import { archiveFile, refuseOverwriting, requireWritable } from '../named-files';
+import { integerBetween, positiveNumber } from 'embedded-aws/command/option-values';
+import { localPage, type LocalPage } from '../page/local-page';
+import { NO_VIEW, progressView } from '../progress-view';
+import { printAnswers } from '../recommendation-table';
+import { stopRequest } from 'embedded-aws/command/run-command';
+import { type ReadyRun, start } from '../start';
+import { terminalJson } from '../terminal';
+
+interface Options {
+  readonly once?: true;
+  readonly archive?: string;
+  readonly json?: string;
+  readonly open?: true;
+  readonly quiet?: true;
+  readonly port?: number;
+  readonly latency: LatencyName;
+  readonly speed: number;
+}
+
+export const command = new Command('start')
+  .option('--once', 'destroy as soon as the recommenders have answered')
+  .option('--archive <file>', '.tar, .tar.gz or .tgz with items.csv, users.csv and interactions.csv')
+  .option('--json <file>', 'also write outputs, recommendations and timings as JSON')
+  .option('--open', 'open the page in the browser')
+  .option('--quiet', 'print no progress')
+  .option(
+    '--port <n>',
+    `port of the embedded AWS (default: first free one from ${LOCAL_PORT} on)`,
+    integerBetween(0, 65_535),
+  )
+  .addOption(
+    new Option('--latency <name>', 'how long Personalize takes')
+      .choices(Object.keys(LATENCIES))
+      .default('instant'),
+  )
+  .option('--speed <n>', 'seconds on its clock per second of real time', positiveNumber, 1)
+  .action(run);
+
+async function run(options: Options): Promise<void> {
+  warnOfOtherUsers('embedded AWS');
+  const interrupted = stopRequest();
+  const archive = archiveOf(options);
+  await archiveFile(archive);
+  if (options.json !== undefined) {
+    await refuseOverwriting(archive, options.json, '--json FILE');
+    await requireWritable(options.json, '--json FILE');
+  }
+  const port = options.port ?? (await firstFreePort(LOCAL_PORT));
+  const view = options.quiet ? NO_VIEW : progressView(process.stdout);
+  const page = options.once && !options.open ? undefined : await pageOf(options);
+
+  const report = await start(
+    { ...options, port, interrupted },
+    {
+      onStep: (step) => {
+        view.onStep(step);
+        page?.onStep(step);
+      },
+      onResource: (resource) => {
+        view.onResource(resource);
+        page?.onResource(resource);
+      },
+      onReady: async (ready) => {
+        view.pause();
+        page?.onReady(ready);
+        printAnswers(ready, process.stdout);
+        if (options.once || interrupted.aborted) return;
+        printHowToAsk(ready);
+        if (page) console.log(`The page is at ${page.address}`);
+        await once(interrupted, 'abort');
+      },
+    },
+  ).finally(async () => {
+    view.pause();
+    await page?.close();
+  });
+  if (options.json !== undefined) await writeFile(options.json, `${terminalJson(report)}\n`);
+  if (!options.quiet) console.log('Nothing is left.');
+}
+
+const archiveOf = ({ archive }: Options): string =>
+  archive === undefined ? resolve(PROJECT_FOLDER, context.ecommerceRecommenders.archive) : resolve(archive);
+
+/** Serves the page before the deployment starts, so that it shows the deployment. */
+async function pageOf(options: Options): Promise<LocalPage> {
+  const { speed, open } = options;
+  const data = { ...context.ecommerceRecommenders, archive: archiveOf(options) };
+  const page = await localPage({ speed, data });
+  console.log(`The page: ${page.address}`);
+  if (open) openInBrowser(page.address);
+  return page;
+}
+
+function printHowToAsk({ endpoint }: ReadyRun): void {
+  console.log(`The embedded AWS stays up at ${endpoint}. To ask it, in another terminal:\n`);
+  for (const line of exportLines({ endpoint, region: LOCAL_REGION })) console.log(`  ${line}`);
+  console.log(
+    '  npm run recommend -- best-sellers --user 1\n\nCtrl-C destroys the stack and leaves nothing.',
+  );
+}

@@ -1,0 +1,173 @@
+import Table from 'cli-table3';
+import {
+  billedHoursPerMonth,
+  metadataCost,
+  recommendersUsd,
+  usesOf,
+} from '@ecommerce-recommenders/shop-data/cost/recommenders-cost';
+import { PRICES, type VolumeTier } from '@ecommerce-recommenders/shop-data/cost/prices';
+import { USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import { type ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
+import { minutesADay, type RunningHours } from '@ecommerce-recommenders/shop-data/running-hours';
+
+/** A configuration to price. */
+export interface CostQuestion {
+  readonly useCases: ShopUseCases;
+  /** Null: around the clock. */
+  readonly runningHours: RunningHours | null;
+  /** Users in the dataset group. */
+  readonly users: number;
+  /** Load on each recommender; the idle bill is always shown too. */
+  readonly requestsPerSecond: number;
+  /** Bytes of one import of all files. */
+  readonly importBytes: number;
+  /** Streamed events. */
+  readonly eventsPerDay: number;
+  /** Whether the stack creates its own KMS key. */
+  readonly hasKey: boolean;
+  /** Workers of the Glue job that prepares the data; 0 if a Lambda function does. */
+  readonly glueWorkers: number;
+}
+
+/** Cost in US dollars at one load. */
+export interface CostOfLoad {
+  readonly requestsPerSecond: number;
+  readonly usdPerHour: number;
+  /** For a day on which the recommenders run. */
+  readonly usdPerDay: number;
+  readonly usdPerMonth: number;
+}
+
+/** A configuration's bill: all recommenders together, and one import. */
+export interface CostReport extends Omit<CostQuestion, 'useCases'> {
+  readonly useCases: readonly UseCaseName[];
+  /** Provisioned throughput of each recommender. */
+  readonly minRequestsPerSecond: Readonly<Partial<Record<UseCaseName, number>>>;
+
+  /** Billed hours a month. */
+  readonly hoursPerMonth: number;
+  readonly idle: CostOfLoad;
+  readonly loaded: CostOfLoad;
+  readonly usdPerImport: number;
+  /** Of the streamed events. */
+  readonly usdPerMonthStreamed: number;
+  /** The stack's own key, before its first rotation. */
+  readonly usdPerMonthKey: number;
+  /** The Glue job, while it runs. */
+  readonly usdPerGlueHour: number;
+  /** What is not counted, in a sentence. */
+  readonly notCounted?: string;
+}
+
+/** Size of a view or purchase in PutEvents, as JSON with its ids. */
+const EVENT_BYTES = 500;
+const DAYS_PER_MONTH = 365 / 12;
+
+/** Adds up the prices of a configuration. */
+export function costReport(question: CostQuestion): CostReport {
+  const { runningHours } = question;
+  const hoursPerMonth = billedHoursPerMonth(runningHours);
+  const at = (requestsPerSecond: number): CostOfLoad => {
+    const uses = usesOf(question.useCases, { users: question.users, requestsPerSecond });
+    const usdPerMonth = recommendersUsd(uses, hoursPerMonth);
+    const usdPerHour = usdPerMonth / hoursPerMonth;
+    return {
+      requestsPerSecond,
+      usdPerHour,
+      usdPerDay: usdPerHour * (runningHours ? minutesADay(runningHours) / 60 : 24),
+      usdPerMonth,
+    };
+  };
+  return {
+    ...question,
+    useCases: [...question.useCases.keys()],
+    minRequestsPerSecond: Object.fromEntries(
+      [...question.useCases].map(([useCase, { minRecommendationRequestsPerSecond: min = 1 }]) => [
+        useCase,
+        min,
+      ]),
+    ),
+    hoursPerMonth,
+    idle: at(0),
+    loaded: at(question.requestsPerSecond),
+    usdPerImport: ingestionUsd(question.importBytes),
+    usdPerMonthStreamed: ingestionUsd(question.eventsPerDay * DAYS_PER_MONTH * EVENT_BYTES),
+    usdPerMonthKey: question.hasKey ? PRICES.usdPerKeyMonth : 0,
+    usdPerGlueHour: question.glueWorkers * PRICES.usdPerGlueWorkerHour,
+    notCounted: metadataCost(question.useCases),
+  };
+}
+
+const ingestionUsd = (bytes: number): number => (bytes / 1e9) * PRICES.usdPerGBIngested;
+
+/** The report for a terminal, with the price table and whether the prices are confirmed. */
+export function costText(report: CostReport): string {
+  const { useCases, users, minRequestsPerSecond, hoursPerMonth, idle, loaded, usdPerImport, notCounted } =
+    report;
+  const { runningHours, glueWorkers, usdPerGlueHour, eventsPerDay, usdPerMonthStreamed } = report;
+  const table = new Table({
+    head: ['requests a second, each', 'an hour', 'a day', `a month (${Math.round(hoursPerMonth)} h)`],
+    colAligns: ['left', 'right', 'right', 'right'],
+    style: { head: [], border: [] },
+  });
+  for (const { requestsPerSecond, usdPerHour, usdPerDay, usdPerMonth } of [idle, loaded])
+    table.push([
+      requestsPerSecond === 0 ? 'none' : String(requestsPerSecond),
+      ...[usdPerHour, usdPerDay, usdPerMonth].map(dollars),
+    ]);
+  return [
+    `${useCases.length} recommenders (${useCases.map((name) => USE_CASES[name].title).join(', ')}) for ` +
+      `${count(users)} users, provisioned for ${rates(minRequestsPerSecond)} a second`,
+    '',
+    table.toString(),
+    '',
+    `An import of all files costs ${dollars(usdPerImport)}. A recommender is billed from the end of its first training ` +
+      'until it is stopped or deleted, even when idle. Lambda, Step Functions, S3 and logs are not counted: cents.',
+    ...(runningHours ? ['Holidays and stops when idle lower the bill.'] : []),
+    ...(eventsPerDay > 0
+      ? [
+          `${count(eventsPerDay)} streamed events a day cost ${dollars(usdPerMonthStreamed)} a month, at ${EVENT_BYTES} bytes each.`,
+        ]
+      : []),
+    ...(report.hasKey
+      ? [
+          `The stack’s key costs ${dollars(report.usdPerMonthKey)} a month, and as much again after each of its first two ` +
+            `rotations, one a year.`,
+        ]
+      : []),
+    ...(glueWorkers > 0
+      ? [`The Glue job costs ${dollars(usdPerGlueHour)} for each hour that its ${glueWorkers} workers run.`]
+      : []),
+    ...(notCounted === undefined ? [] : [notCounted]),
+    '',
+    `Prices of ${PRICES.asOf}, ${PRICES.isConfirmed ? 'confirmed' : 'UNCONFIRMED: compare'} ${PRICES.source}`,
+    ...PRICES.tiers.map(
+      ({ upToUsers, usdPer100kUsersAndHour, includedPerHour }) =>
+        `  ${upToUsers === Infinity ? 'more' : `up to ${count(upToUsers)}`} users: $${usdPer100kUsersAndHour} an hour ` +
+        `for each 100,000, ${count(includedPerHour)} recommendations an hour included`,
+    ),
+    `  further recommendations: ${PRICES.moreRecommendations.map(volumeInWords).join(', ')}`,
+    `  imports and streamed events: $${PRICES.usdPerGBIngested} for a GB`,
+    ...(report.hasKey ? [`  a key: $${PRICES.usdPerKeyMonth} a month`] : []),
+    ...(glueWorkers > 0 ? [`  a worker of AWS Glue: $${PRICES.usdPerGlueWorkerHour} an hour`] : []),
+  ].join('\n');
+}
+
+/** A tier by where it begins. */
+function volumeInWords({ usdPer1000 }: VolumeTier, at: number): string {
+  const before = PRICES.moreRecommendations[at - 1];
+  const from = before ? ` beyond ${count(before.upToMonthly)} of the account in a month` : ' for 1,000';
+  return `$${usdPer1000}${from}`;
+}
+
+/** One figure if all are equal, otherwise each with its use case. */
+function rates(minRequestsPerSecond: CostReport['minRequestsPerSecond']): string {
+  const entries = Object.entries(minRequestsPerSecond);
+  const isSame = new Set(Object.values(minRequestsPerSecond)).size === 1;
+  return isSame ? String(entries[0][1]) : entries.map(([useCase, rate]) => `${rate} (${useCase})`).join(', ');
+}
+
+const count = (value: number): string => value.toLocaleString('en-US');
+
+const dollars = (usd: number): string =>
+  `$${usd.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`;

@@ -1,0 +1,57 @@
+import type { DeployedResource } from '@ecommerce-recommenders/shop-data/deletions';
+
+/** A stack and its deployment target. */
+export interface DeploymentTarget {
+  readonly stackName: string;
+  readonly account: string;
+  readonly region: string;
+}
+
+/** Enough for a response, and short enough not to slow down each synth. */
+const AT_MOST_MS = 2_000;
+
+/**
+ * Resources of the deployed stack; empty if there is no such stack.
+ *
+ * @throws Error if they cannot be listed, or if the credentials belong to another account
+ */
+export async function deployedResources(target: DeploymentTarget): Promise<DeployedResource[]> {
+  const signal = AbortSignal.timeout(AT_MOST_MS);
+  const late = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () =>
+      reject(new Error(`no answer within ${AT_MOST_MS / 1_000} seconds`)),
+    );
+  });
+  const resources = await Promise.race([listResources(target, signal), late]);
+  const accounts = resources.flatMap(({ id }) => /^arn:[^:]*:[^:]*:[^:]*:(\d+):/.exec(id)?.slice(1) ?? []);
+  const other = accounts.find((account) => account !== target.account);
+  if (other === undefined) return resources;
+  throw new Error(`the credentials are of account ${other}, the deployment goes to ${target.account}`);
+}
+
+async function listResources(
+  { stackName, region }: DeploymentTarget,
+  abortSignal: AbortSignal,
+): Promise<DeployedResource[]> {
+  // Lazy, since every command of the CDK CLI runs this file.
+  const { CloudFormationClient, paginateListStackResources } = await import('@aws-sdk/client-cloudformation');
+  const client = new CloudFormationClient({ region, maxAttempts: 1 });
+  const resources: DeployedResource[] = [];
+  try {
+    const pages = paginateListStackResources({ client }, { StackName: stackName }, { abortSignal });
+    for await (const { StackResourceSummaries = [] } of pages)
+      for (const {
+        LogicalResourceId = '',
+        ResourceType = '',
+        PhysicalResourceId = '',
+        ResourceStatus,
+      } of StackResourceSummaries)
+        if (ResourceStatus !== 'DELETE_COMPLETE')
+          resources.push({ logicalId: LogicalResourceId, type: ResourceType, id: PhysicalResourceId });
+  } catch (error) {
+    if (!(error instanceof Error && error.message.includes('does not exist'))) throw error;
+  } finally {
+    client.destroy();
+  }
+  return resources;
+}

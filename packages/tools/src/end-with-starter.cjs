@@ -1,0 +1,16 @@
+// @ts-check
+'use strict';
+const { isMainThread } = require('node:worker_threads');
+const { whenStarterGoes } = require('embedded-aws/command/starter.cjs');
+
+// Preload with `node -r` into third-party programs, which do not notice, or notice late, that their starter was
+// killed.
+if (isMainThread)
+  whenStarterGoes(() => {
+    try {
+      // It leads its process group: this kills its children too, even busy ones.
+      process.kill(-process.pid, 'SIGKILL');
+    } catch {
+      process.exit(1);
+    }
+  });

@@ -1,0 +1,150 @@
+import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/stack-outputs';
+import type { PersonalizeClient } from '@aws-sdk/client-personalize';
+import { GetRecommendationsCommand } from '@aws-sdk/client-personalize-runtime';
+import type { S3Client } from '@aws-sdk/client-s3';
+import { DATASET_PREFIX, DATASETS, VALIDATION_FILE } from '@ecommerce-recommenders/shop-data/datasets';
+import { catalogueOf } from '@ecommerce-recommenders/models/evaluation/catalogue';
+import {
+  type ComparedLists,
+  compareLists,
+  type EvaluationData,
+} from '@ecommerce-recommenders/models/evaluation/compare-lists';
+import type { Histories } from '@ecommerce-recommenders/models/evaluation/histories';
+import { LONGEST_LIST } from '@ecommerce-recommenders/models/evaluation/questions';
+import { type Question, questionsOf } from '@ecommerce-recommenders/models/evaluation/questions';
+import { readCategories } from '@ecommerce-recommenders/models/evaluation/read-rows';
+import { readHistories } from '@ecommerce-recommenders/models/evaluation/read-rows';
+import { sampled } from '@ecommerce-recommenders/models/evaluation/seeded-random';
+import { seededRandom } from '@ecommerce-recommenders/models/evaluation/seeded-random';
+import { USE_CASE_NAMES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import { preparedBody } from './prepared-body';
+import { type RecommendClients, recommenderProblem } from './recommend';
+import type { StackOutputs } from './stack-outputs';
+
+/** The clients that {@link evaluate} asks. */
+interface EvaluateClients extends RecommendClients {
+  readonly personalize: PersonalizeClient;
+}
+
+/** How much to ask, and a progress callback. */
+export interface EvaluateOptions {
+  /** Upper bound of users asked for per recommender: a random sample with a fixed seed. */
+  readonly users: number;
+  readonly onAsked?: (asked: number, total: number) => void;
+}
+
+/** Quality of a use case's lists beside its baselines'. */
+export interface UseCaseEvaluation {
+  readonly useCase: UseCaseName;
+  /** Users asked for; 0 if no held-out interactions fit the use case. */
+  readonly users: number;
+  /** The recommender's first; empty if nothing was asked. */
+  readonly lists: readonly ComparedLists[];
+}
+
+/** Requests in flight: what a recommender of the smallest capacity handles. */
+const CONCURRENCY = 4;
+
+const SEED = 1;
+
+/**
+ * Asks every recommender of a stack for users with held-out interactions, and measures how many of these it
+ * predicted.
+ *
+ * @see {@link questionsOf} for the questions and what counts as a hit
+ * @throws Error that says what to do when nothing is held out, or when a recommender does not answer
+ */
+export async function evaluate(
+  { s3, runtime, personalize }: EvaluateClients,
+  outputs: StackOutputs,
+  { users, onAsked }: EvaluateOptions,
+): Promise<UseCaseEvaluation[]> {
+  const deployed = USE_CASE_NAMES.filter((useCase) => outputs[RECOMMENDER_OUTPUTS[useCase]]);
+  const arnOf = (useCase: UseCaseName): string => outputs[RECOMMENDER_OUTPUTS[useCase]];
+  for (const useCase of deployed) {
+    const problem = await recommenderProblem(personalize, arnOf(useCase));
+    if (problem !== undefined) throw new Error(problem);
+  }
+  const data = await readEvaluationData(s3, outputs.DataBucketName);
+  const questions = new Map(
+    deployed.map((useCase) => {
+      const all = questionsOf(useCase, data.training, data.validation);
+      return [useCase, sampled(all, users, seededRandom(SEED))];
+    }),
+  );
+  const total = [...questions.values()].reduce((sum, { length }) => sum + length, 0);
+  let asked = 0;
+  const ask = async (recommenderArn: string, { userId, itemId }: Question): Promise<string[]> => {
+    const { itemList = [] } = await runtime.send(
+      new GetRecommendationsCommand({ recommenderArn, userId, itemId, numResults: LONGEST_LIST }),
+    );
+    onAsked?.(++asked, total);
+    return itemList.map((item) => item.itemId ?? '');
+  };
+
+  const evaluations: UseCaseEvaluation[] = [];
+  for (const [useCase, of] of questions) {
+    const answers = await concurrently(of, CONCURRENCY, (question) => ask(arnOf(useCase), question));
+    const lists = of.length === 0 ? [] : compareLists(useCase, of, answers, data);
+    evaluations.push({ useCase, users: of.length, lists });
+  }
+  return evaluations;
+}
+
+/** Training and validation data of a deployed stack. */
+interface DeployedData extends EvaluationData {
+  /** Held-out interactions, at least one. */
+  readonly validation: Histories;
+}
+
+/**
+ * Reads the prepared files from a stack's data bucket.
+ *
+ * @throws Error that says how to deploy when nothing is held out
+ */
+async function readEvaluationData(s3: S3Client, bucket: string): Promise<DeployedData> {
+  const read = async <T>(
+    reader: (source: AsyncIterable<Buffer>, file: string) => Promise<T>,
+    name: string,
+  ): Promise<T> => reader(await preparedBody(s3, bucket, name), `${DATASET_PREFIX}${name}`);
+  const validation = await read(readHistories, VALIDATION_FILE);
+  if (validation.size === 0)
+    throw new Error(
+      `Nothing is held out: ${DATASET_PREFIX}${VALIDATION_FILE} in ${bucket} has no rows, as after a deployment with ` +
+        'holdout 0. Recommenders keep what they have learnt, so destroy the stack and deploy it again with ' +
+        '"npx cdk deploy -c holdout=0.1".',
+    );
+  const training = await read(readHistories, DATASETS.INTERACTIONS.file);
+  const categories = await read(readCategories, DATASETS.ITEMS.file);
+  return { training, validation, catalogue: catalogueOf(categories, training) };
+}
+
+/**
+ * Maps values with bounded concurrency and keeps their order. After a failure no further work starts.
+ *
+ * @param limit upper bound of calls in flight
+ * @throws what the work throws first
+ */
+export async function concurrently<T, R>(
+  values: readonly T[],
+  limit: number,
+  work: (value: T) => Promise<R>,
+): Promise<R[]> {
+  const results: R[] = [];
+  const rest = values.entries();
+  let hasFailed = false;
+  const worker = async (): Promise<void> => {
+    for (const [at, value] of rest) {
+      if (hasFailed) return;
+      results[at] = await work(value);
+    }
+  };
+  const workers = Array.from({ length: limit }, () =>
+    worker().catch((error: unknown) => {
+      hasFailed = true;
+      throw error;
+    }),
+  );
+  await Promise.all(workers);
+  return results;
+}

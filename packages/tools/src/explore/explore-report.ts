@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { type ArchiveProfile, profileArchive } from '../profile/archive-profile';
+import { readinessOf } from '@ecommerce-recommenders/shop-data/readiness/readiness';
+import { archiveFile, inArchive } from '../named-files';
+import type { PreparationOptions } from '../options';
+import { chartsSection } from './chart';
+import { html } from './html';
+import { behaviourCharts, CHARTED_COLUMNS, columnCharts, timeCharts } from './profile-charts';
+import { columnsTable, interactionColumns, numbersSection, readinessSection } from './report-sections';
+
+/** The style sheet, inlined into the page. */
+const STYLE = readFileSync(join(__dirname, 'report.css'), 'utf8');
+
+/** What the report is about. */
+interface ReportOptions {
+  /** Name of the archive's file. */
+  readonly archive: string;
+  readonly profile: ArchiveProfile;
+  /** When it was made. */
+  readonly madeAt: Date;
+}
+
+/** A self-contained page: no network, no script. */
+export function exploreReport({ archive, profile, madeAt }: ReportOptions): string {
+  const { items, users, interactions } = profile;
+  const page = html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>${archive}: a shop’s data</title>
+        <style>
+          ${{ html: STYLE }}
+        </style>
+      </head>
+      <body>
+        <header>
+          <h1>A shop’s data</h1>
+          <p>${archive}, looked at on ${madeAt.toISOString().slice(0, 10)}</p>
+        </header>
+        <main>
+          ${readinessSection(readinessOf(profile.facts))} ${numbersSection(profile)}
+          ${chartsSection('time', 'When', timeCharts(profile))}
+          ${chartsSection('behaviour', 'What users do', behaviourCharts(profile))}
+          ${chartsSection('items', 'Items', columnCharts(items, CHARTED_COLUMNS['items.csv']))}
+          ${chartsSection('users', 'Users', columnCharts(users, CHARTED_COLUMNS['users.csv']))}
+          <section aria-labelledby="columns">
+            <h2 id="columns">Columns</h2>
+            ${[items, users].map(({ file, rows, columns }) => columnsTable(file, rows, columns))}
+            ${columnsTable('interactions.csv', interactions.rows, interactionColumns(profile))}
+          </section>
+        </main>
+        <footer>Values of columns that may identify people are counted and not shown.</footer>
+      </body>
+    </html> `;
+  return page.html;
+}
+
+/** The data profile of an archive as a self-contained HTML document. */
+export async function profileDocument({ archive, holdout, eventTypes }: PreparationOptions): Promise<string> {
+  const madeAt = new Date();
+  const source = await archiveFile(archive);
+  const settings = { holdout, eventTypes, now: madeAt.getTime() / 1000 };
+  const profile = await inArchive(source, profileArchive(await source.open(), settings));
+  return exploreReport({ archive: basename(archive), profile, madeAt });
+}

@@ -1,0 +1,169 @@
+import type { ArchiveProfile } from '../profile/archive-profile';
+import type { ColumnProfile } from '../profile/column-profile';
+import { histogram } from '../profile/histogram';
+import type { TableProfile } from '../profile/table-profile';
+import type { WeightedNumber } from '../profile/histogram';
+import { countInWords } from '@ecommerce-recommenders/shop-data/readiness/rule';
+import type { Chart } from './chart';
+import {
+  binChart,
+  columnChart,
+  type ColumnSeries,
+  concentration,
+  concentrationChart,
+  rankingChart,
+  rankingHeight,
+  SERIES_COLORS,
+} from './chart-kinds';
+import { percent } from './text';
+
+const SECONDS_PER_DAY = 86_400;
+const MAX_COLUMNS = 120;
+
+/** When the shop is busy: interactions by day, or by several days if there are too many, and by hour. */
+export function timeCharts({ time, interactions }: ArchiveProfile): Chart[] {
+  if (time === undefined) return [];
+  const series = (counts: readonly ArrayLike<number>[]): ColumnSeries[] =>
+    interactions.log.eventTypes.map((name, at) => ({
+      name,
+      color: SERIES_COLORS[Math.min(at, SERIES_COLORS.length - 1)],
+      counts: Array.from(counts[at]),
+    }));
+  const days = time.perDay[0].length;
+  const width = Math.ceil(days / MAX_COLUMNS);
+  const starts = Array.from({ length: Math.ceil(days / width) }, (_, at) =>
+    dateOf((Math.floor(time.first / SECONDS_PER_DAY) + at * width) * SECONDS_PER_DAY),
+  );
+  const hours = Array.from({ length: 24 }, (_, hour) => time.perHour.reduce((sum, of) => sum + of[hour], 0));
+  const busiest = hours.indexOf(Math.max(...hours));
+  return [
+    {
+      title: width === 1 ? 'Each day' : `Every ${width.toLocaleString('en-US')} days`,
+      says: `From ${dateOf(time.first)} to ${dateOf(time.last)}, ${days.toLocaleString('en-US')} ${days === 1 ? 'day' : 'days'} in UTC.`,
+      option: columnChart(starts, series(time.perDay.map((counts) => summed(counts, width)))),
+    },
+    {
+      title: 'Hour of the day',
+      says: `Most happens from ${busiest}:00 to ${busiest + 1}:00 UTC.`,
+      option: columnChart(
+        hours.map((_, hour) => String(hour)),
+        series(time.perHour),
+      ),
+    },
+  ];
+}
+
+function summed(counts: Uint32Array, width: number): number[] {
+  return Array.from({ length: Math.ceil(counts.length / width) }, (_, at) =>
+    counts.subarray(at * width, (at + 1) * width).reduce((sum, count) => sum + count, 0),
+  );
+}
+
+function dateOf(seconds: number): string {
+  return new Date(1000 * seconds).toISOString().slice(0, 10);
+}
+
+const MAX_TYPES = 12;
+
+/** What users do: event types, interactions per user and per item, and purchases. */
+export function behaviourCharts(profile: ArchiveProfile): Chart[] {
+  return [funnel(profile), ...perUserAndItem(profile), ...purchases(profile)];
+}
+
+function funnel({ interactions: { rows, eventTypes } }: ArchiveProfile): Chart {
+  const kept = eventTypes.filter(({ becomes }) => becomes !== undefined);
+  const keptRows = kept.reduce((sum, type) => sum + type.rows, 0);
+  const shown = eventTypes.slice(0, MAX_TYPES);
+  return {
+    title: 'Event types',
+    says: `${percent(keptRows, rows)} of the rows are kept: ${kept.map(({ name, becomes }) => `${name} as ${becomes}`).join(', ')}.`,
+    height: rankingHeight(shown.length),
+    option: rankingChart(
+      shown.map(({ name, rows: count, becomes }) => ({
+        name: name || '(empty)',
+        count,
+        color: becomes === undefined ? 'var(--muted)' : undefined,
+      })),
+    ),
+  };
+}
+
+function perUserAndItem({ perUser, perItem, time }: ArchiveProfile): Chart[] {
+  if (time === undefined) return [];
+  const sorted = perUser.slice().sort();
+  const median = sorted[(sorted.length - 1) >> 1];
+  const shares = concentration(perItem);
+  return [
+    {
+      title: 'Interactions per user',
+      says: `${countInWords(perUser.length, 'user', 'users')}; half of them have ${median} or fewer, the busiest has ${sorted[sorted.length - 1].toLocaleString('en-US')}.`,
+      option: binChart(histogram(each(perUser), 1)),
+    },
+    {
+      title: 'The long tail of items',
+      says: `The most frequent fifth of ${countInWords(perItem.length, 'item', 'items')} has ${percent(shares[20], 1)} of the interactions.`,
+      option: concentrationChart(shares),
+    },
+  ];
+}
+
+function purchases({ baskets: { sizes, purchasesPerUser }, facts }: ArchiveProfile): Chart[] {
+  if (facts.baskets === 0) return [];
+  const users = purchasesPerUser.reduce((sum, [, count]) => sum + count, 0);
+  const buyers = purchasesPerUser.reduce((sum, [bought, count]) => sum + (bought > 0 ? count : 0), 0);
+  return [
+    {
+      title: 'Purchases per user',
+      says: `${percent(buyers, users)} of the users bought something.`,
+      option: binChart(histogram(purchasesPerUser, 1), 'var(--accent-2)'),
+    },
+    {
+      title: 'Items in a basket',
+      says: `${facts.sharedBaskets.toLocaleString('en-US')} of ${countInWords(facts.baskets, 'basket holds', 'baskets hold')} two items or more.`,
+      option: binChart(histogram(sizes, 1), 'var(--accent-2)'),
+    },
+  ];
+}
+
+function each(counts: Uint32Array): WeightedNumber[] {
+  const users = new Map<number, number>();
+  for (const count of counts) users.set(count, (users.get(count) ?? 0) + 1);
+  return [...users];
+}
+
+/** Columns to chart if a file has them, with their headings. */
+export const CHARTED_COLUMNS = {
+  'items.csv': { price: 'Prices', category: 'Categories', style: 'Styles' },
+  'users.csv': { age: 'Ages', gender: 'Genders', persona: 'Personas' },
+} as const;
+
+/** A chart per listed column: a histogram of numbers, the most frequent of other values. */
+export function columnCharts(table: TableProfile, titles: Readonly<Record<string, string>>): Chart[] {
+  return table.columns.flatMap((column) => {
+    const title = titles[column.name];
+    if (title === undefined || column.top.length === 0) return [];
+    const missing =
+      column.missing > 0 ? ` ${percent(column.missing, table.rows)} of the rows have none.` : '';
+    return [chartOf(column, title, missing)];
+  });
+}
+
+function chartOf({ numbers, bins, top, distinct }: ColumnProfile, title: string, missing: string): Chart {
+  if (numbers !== undefined && bins !== undefined) {
+    const [low, median, high] = [numbers.min, numbers.median, numbers.max].map((value) =>
+      value.toLocaleString('en-US'),
+    );
+    return {
+      title,
+      says: `From ${low} to ${high}; half of them are at most ${median}.${missing}`,
+      option: binChart(bins),
+    };
+  }
+  const rest = distinct > top.length ? `, the ${top.length} most frequent shown` : '';
+  return {
+    title,
+    says: `${countInWords(distinct, 'value', 'different values')}${rest}.${missing}`,
+    height: rankingHeight(top.length),
+    option: rankingChart(top.map(({ value, rows }) => ({ name: value, count: rows }))),
+  };
+}

@@ -1,0 +1,29 @@
+import type { Readiness } from '@ecommerce-recommenders/shop-data/readiness/readiness';
+import { visible } from '@ecommerce-recommenders/csv/visible';
+
+/** A share as a percentage; rounding never yields 0% or 100%. */
+export function percent(part: number, whole: number): string {
+  if (part === 0 || whole === 0) return '0%';
+  if (part === whole) return '100%';
+  const value = (100 * part) / whole;
+  if (value < 0.1) return '<0.1%';
+  return `${Math.min(99.9, value).toFixed(value < 10 || value > 99 ? 1 : 0)}%`;
+}
+
+const FORMAT = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 });
+
+/** A number in few characters: `1.2K`, `3M`. */
+export const compactNumber = (number: number): string => FORMAT.format(number);
+
+/** Printable text, truncated with an ellipsis. */
+export function shortText(text: string, length: number): string {
+  const characters = Array.from(visible(text.slice(0, 2 * length + 2)));
+  return characters.length <= length ? characters.join('') : `${characters.slice(0, length - 1).join('')}…`;
+}
+
+/** A sign for each verdict, so that colour is not its only cue. */
+export const VERDICT_SIGNS: Record<Readiness['verdict'], string> = {
+  ready: '✓',
+  weak: '!',
+  'will fail': '✗',
+};

@@ -1,0 +1,65 @@
+import { createWriteStream } from 'node:fs';
+import { mkdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { AwsCall } from 'embedded-aws/platform';
+import type { PartFile } from './load-table';
+
+/** Bucket and key of `s3://bucket/key`. @throws Error for anything else */
+export function locationOf(url: string): { readonly Bucket: string; readonly Key: string } {
+  const [, Bucket, Key] = /^s3:\/\/([^/]+)\/(.*)$/s.exec(url) ?? [];
+  if (Bucket === undefined) throw new Error(`"${url}" is no s3://bucket/key`);
+  return { Bucket, Key };
+}
+
+/** The text of an object. */
+export async function readText(aws: AwsCall, url: string): Promise<string> {
+  const { Body } = await aws<{ Body: AsyncIterable<Buffer> }>('s3', 'GetObject', locationOf(url));
+  const pieces: Buffer[] = [];
+  for await (const piece of Body) pieces.push(piece);
+  return Buffer.concat(pieces).toString();
+}
+
+/**
+ * Copies a folder's `.csv` objects to this machine; those that are empty count for nothing.
+ *
+ * @returns them in the order of their keys
+ * @throws Error where there are none
+ */
+export async function downloadParts(aws: AwsCall, url: string, folder: string): Promise<PartFile[]> {
+  await mkdir(folder);
+  const { Bucket, Key: prefix } = locationOf(url);
+  const files: PartFile[] = [];
+  const keys = await listKeys(aws, { Bucket, Prefix: prefix, Delimiter: '/' });
+  for (const Key of keys.filter((key) => key.endsWith('.csv'))) {
+    const path = join(folder, String(files.length));
+    const { Body } = await aws<{ Body: AsyncIterable<Buffer> }>('s3', 'GetObject', { Bucket, Key });
+    await pipeline(Body, createWriteStream(path));
+    if ((await stat(path)).size > 0) files.push({ name: `s3://${Bucket}/${Key}`, path });
+  }
+  if (files.length === 0) throw new Error(`Path does not exist: ${url}*.csv`);
+  return files;
+}
+
+interface Listing {
+  readonly Contents?: readonly { readonly Key: string }[];
+  readonly NextContinuationToken?: string;
+}
+
+/** Keys of a bucket, in order: all below a prefix or, up to a delimiter, those of its first level. */
+export async function listKeys(
+  aws: AwsCall,
+  place: { readonly Bucket: string; readonly Prefix: string; readonly Delimiter?: '/' },
+): Promise<string[]> {
+  const keys: string[] = [];
+  let ContinuationToken: string | undefined;
+  do {
+    const page: Listing = await aws<Listing>('s3', 'ListObjectsV2', {
+      ...place,
+      ...(ContinuationToken !== undefined && { ContinuationToken }),
+    });
+    keys.push(...(page.Contents ?? []).map(({ Key }) => Key));
+    ContinuationToken = page.NextContinuationToken;
+  } while (ContinuationToken !== undefined);
+  return keys;
+}

@@ -1,0 +1,111 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { PreparationJobArguments } from '@ecommerce-recommenders/shop-data/contracts/preparation-job';
+import { partsFolder } from '@ecommerce-recommenders/shop-data/data-source';
+import { parseEventTypes } from '@ecommerce-recommenders/shop-data/data/settings';
+import { DATASET_TYPES, type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
+import type { AwsCall, JobScriptRun } from 'embedded-aws/platform';
+import { downloadParts, listKeys, locationOf, readText } from './job-files';
+import type { PartFile } from './load-table';
+import { prepareWithSql, type SqlResult } from './prepare-with-sql';
+
+/**
+ * What a run of `glue/prepare-data.py` does: reads the parts, runs the SQL and writes, for each prepared file, a
+ * folder with a part for each worker.
+ *
+ * @throws Error that says what is wrong with the arguments, the data, the SQL or the role
+ */
+export async function runPreparation(run: JobScriptRun): Promise<void> {
+  const { aws, script, folder, signal } = run;
+  const given = jobArguments(run.runArguments);
+  const program = await readText(aws, script);
+  if (READS_SQL_WITH_SPARK.test(program)) await listAsSpark(aws, given['--sql']);
+  const sql = await readText(aws, given['--sql']);
+  const scratch = await mkdtemp(join(folder, 'run-'));
+  try {
+    const parts: Partial<Record<DatasetType, PartFile[]>> = {};
+    for (const type of DATASET_TYPES)
+      parts[type] = await downloadParts(aws, `${given['--source']}${partsFolder(type)}`, join(scratch, type));
+    const results = prepareWithSql({
+      sql,
+      // All of them are there by now.
+      parts: parts as Record<DatasetType, PartFile[]>,
+      eventTypes: parseEventTypes(given['--event_types']),
+      trainingShare: Number(given['--training_share']),
+    });
+    for await (const result of results) {
+      const { Bucket, Key: folder } = locationOf(`${given['--output']}${result.name}/`);
+      await overwriteFolder(aws, Bucket, folder);
+      for (const [index, text] of (await partsOf(result, run.workers)).entries()) {
+        if (signal.aborted) return;
+        const Key = `${folder}part-${String(index).padStart(5, '0')}.csv`;
+        await aws('s3', 'PutObject', { Bucket, Key, Body: Buffer.from(text) });
+      }
+    }
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+/** Nothing here runs Python, but what a script would need counts all the same. */
+const READS_SQL_WITH_SPARK = /spark\.read\b.*args\[["']sql["']\]/;
+
+/** Spark's connector to S3 looks at what is there before it reads, even a single object. */
+async function listAsSpark(aws: AwsCall, url: string): Promise<void> {
+  const { Bucket, Key: Prefix } = locationOf(url);
+  await listKeys(aws, { Bucket, Prefix, Delimiter: '/' });
+}
+
+/** As many texts as there are workers, or fewer, each with the header; one where there are no lines. */
+async function partsOf({ header, lines }: SqlResult, workers: number): Promise<string[]> {
+  const parts = Array.from({ length: workers }, () => [header]);
+  let next = 0;
+  for await (const some of lines) parts[next++ % workers].push(...some);
+  return parts
+    .filter((part, index) => index === 0 || part.length > 1)
+    .map((part) => [...part, ''].join('\n'));
+}
+
+const NAMES = [
+  '--source',
+  '--output',
+  '--sql',
+  '--event_types',
+  '--training_share',
+] as const satisfies readonly (keyof PreparationJobArguments)[];
+
+/**
+ * The arguments that the project's own script needs.
+ *
+ * @throws Error that names the one that is missing: nothing here runs another script
+ */
+function jobArguments(given: Readonly<Record<string, string>>): PreparationJobArguments {
+  const missing = NAMES.filter((name) => given[name] === undefined);
+  if (missing.length > 0)
+    throw new Error(
+      `The embedded AWS runs no Python but does what glue/prepare-data.py does, which needs ${missing.join(', ')}.`,
+    );
+  return given as unknown as PreparationJobArguments;
+}
+
+/** End of the key of an empty object that stands for a folder, beside what is in it. */
+const MARKER = '_$folder$';
+
+/**
+ * What Spark does to a folder before it writes there in the mode `overwrite`: empties it, and marks each folder that it
+ * has to make, those above it and that of the tasks in it included. Its markers stay.
+ *
+ * @param folder key that ends in `/`
+ * @see https://repost.aws/knowledge-center/emr-s3-empty-files
+ */
+async function overwriteFolder(aws: AwsCall, Bucket: string, folder: string): Promise<void> {
+  for (const Key of await listKeys(aws, { Bucket, Prefix: folder }))
+    await aws('s3', 'DeleteObject', { Bucket, Key });
+  const names = `${folder}_temporary`.split('/');
+  for (let depth = 1; depth <= names.length; depth += 1) {
+    const path = names.slice(0, depth).join('/');
+    const known = await listKeys(aws, { Bucket, Prefix: path });
+    if (known.some((key) => key === path + MARKER || key.startsWith(`${path}/`))) continue;
+    await aws('s3', 'PutObject', { Bucket, Key: path + MARKER, Body: Buffer.alloc(0) });
+  }
+}

@@ -1,0 +1,42 @@
+import type { Found } from './page-answers';
+
+/** An index by id with word-prefix search, in insertion order. */
+export class Directory<T> {
+  private readonly entries: T[] = [];
+  private readonly texts: string[] = [];
+  private readonly places = new Map<string, number>();
+
+  get size(): number {
+    return this.entries.length;
+  }
+
+  /**
+   * Replaces an entry of the same id in place.
+   *
+   * @param words text to search in, besides the id
+   */
+  add(id: string, entry: T, ...words: readonly string[]): void {
+    const place = this.places.get(id) ?? this.entries.length;
+    this.places.set(id, place);
+    this.entries[place] = entry;
+    this.texts[place] = ` ${wordsOf([...words, id].join(' ')).join(' ')}`;
+  }
+
+  get(id: string): T | undefined {
+    return this.entries[this.places.get(id) ?? -1];
+  }
+
+  /** Entries that have, for each word of the query, a word with that prefix; all for an empty query. */
+  search(query: string, limit: number): Found<T> {
+    const words = wordsOf(query);
+    const first: T[] = [];
+    let total = 0;
+    for (let at = 0; at < this.texts.length; at++) {
+      if (!words.every((word) => this.texts[at].includes(` ${word}`))) continue;
+      if (total++ < limit) first.push(this.entries[at]);
+    }
+    return { total, first };
+  }
+}
+
+const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];

@@ -1,0 +1,70 @@
+import { type PersonalizeEventsClient, PutEventsCommand } from '@aws-sdk/client-personalize-events';
+import { randomUUID } from 'node:crypto';
+import type { SentEvent } from './page-answers';
+import type { Interactions } from '@ecommerce-recommenders/models/interactions';
+
+/** One of a user's interactions. */
+export interface PastEvent {
+  readonly itemId: string;
+  readonly eventType: string;
+  /** Milliseconds since the Unix epoch. */
+  readonly timeMs: number;
+}
+
+/** A user's interactions, the latest first; empty for an unknown user. */
+export function userHistory(interactions: Interactions, userId: string): PastEvent[] {
+  const { userIds, users, itemIds, items, eventTypes, events, timestamps } = interactions;
+  // Both are sorted, so a user's rows are contiguous and binary search finds them.
+  const user = firstFrom(userIds.length, (at) => userIds[at] >= userId);
+  if (userIds[user] !== userId) return [];
+  const begin = firstFrom(users.length, (at) => users[at] >= user);
+  const end = firstFrom(users.length, (at) => users[at] > user);
+  return Array.from({ length: end - begin }, (_, at) => end - 1 - at).map((row) => ({
+    itemId: itemIds[items[row]],
+    eventType: eventTypes[events[row]],
+    timeMs: timestamps[row] * 1000,
+  }));
+}
+
+/** Binary search: the smallest of 0, 1, …, `length` from which on a monotonic condition holds. */
+function firstFrom(length: number, holds: (at: number) => boolean): number {
+  let low = 0;
+  let high = length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (holds(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** Sends the page's events to a tracker and keeps them, since they are not in the training data yet. */
+export class SentEvents {
+  private readonly events = new Map<string, PastEvent[]>();
+  private readonly sessions = new Map<string, string>();
+
+  constructor(
+    private readonly client: PersonalizeEventsClient,
+    private readonly trackingId: string,
+  ) {}
+
+  async send({ userId, itemId, eventType, recommendationId }: SentEvent): Promise<void> {
+    const sentAt = new Date();
+    const sessionId = this.sessions.get(userId) ?? randomUUID();
+    this.sessions.set(userId, sessionId);
+    await this.client.send(
+      new PutEventsCommand({
+        trackingId: this.trackingId,
+        userId,
+        sessionId,
+        eventList: [{ itemId, eventType, recommendationId, sentAt, eventId: randomUUID() }],
+      }),
+    );
+    this.events.set(userId, [{ itemId, eventType, timeMs: sentAt.getTime() }, ...this.of(userId)]);
+  }
+
+  /** What a user did on the page, the latest first. */
+  of(userId: string): readonly PastEvent[] {
+    return this.events.get(userId) ?? [];
+  }
+}

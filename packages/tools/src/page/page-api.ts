@@ -1,0 +1,126 @@
+import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/stack-outputs';
+import type { PageAnswers, PageEvent } from './page-answers';
+import { USE_CASE_NAMES, USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import { evaluate } from '../evaluate';
+import { evaluationReport } from '../evaluation-report';
+import { askRecommender, recommenderProblem, type RecommendQuery } from '../recommend';
+import { userHistory } from './events';
+import { Refusal } from './requests';
+import type { Shop } from './shop';
+import { whyList } from './why-list';
+
+/** Handler of an API path. */
+type Answer<Path extends keyof PageAnswers> = (
+  shop: Shop,
+  query: URLSearchParams,
+) => Promise<PageAnswers[Path]>;
+
+const LIST_LENGTH = 12;
+const FOUND_ITEMS = 48;
+const FOUND_USERS = 24;
+const HISTORY_LENGTH = 12;
+
+/** Enough for a meaningful estimate; on AWS requests are billed. */
+const EVALUATED_USERS = 200;
+
+/** The page's read API, by path. */
+export const PAGE_API: { readonly [Path in keyof PageAnswers]: Answer<Path> } = {
+  '/api/shop': async ({ stack, outputs, filters, sent, ...shop }) => {
+    const [items, users] = await Promise.all([shop.items(), shop.users()]);
+    return {
+      stack,
+      useCases: USE_CASE_NAMES.filter((useCase) => outputs[RECOMMENDER_OUTPUTS[useCase]]),
+      items: items.size,
+      users: users.size,
+      filters,
+      tracksEvents: sent !== undefined,
+      firstUser: users.search('', 1).first[0],
+    };
+  },
+
+  '/api/recommend': async (shop, query) => {
+    const question = questionOf(query);
+    const [answer, known] = await Promise.all([ask(shop, question), shop.items()]);
+    const { itemList = [], recommendationId } = answer;
+    return {
+      items: itemList.map(({ itemId = '' }) => known.get(itemId) ?? { itemId }),
+      ...(recommendationId !== undefined && { recommendationId }),
+    };
+  },
+
+  '/api/why': async (shop, query) => {
+    const { useCase, userId = '', itemId, filter } = questionOf(query);
+    const [known, { interactions, facts }] = await Promise.all([shop.items(), shop.training()]);
+    return whyList(facts, {
+      useCase,
+      userId,
+      itemId,
+      filter,
+      items: query.getAll('items'),
+      nameOf: (id) => known.get(id)?.name ?? id,
+      history: userHistory(interactions, userId),
+      sent: shop.sent?.of(userId) ?? [],
+    });
+  },
+
+  '/api/item': async (shop, query) => {
+    const itemId = must(query, 'itemId');
+    const item = (await shop.items()).get(itemId);
+    if (item) return item;
+    throw new Refusal(404, `The items file has no item "${itemId}". Search for one by name.`);
+  },
+
+  '/api/items': async (shop, query) => (await shop.items()).search(query.get('q') ?? '', FOUND_ITEMS),
+
+  '/api/users': async (shop, query) => (await shop.users()).search(query.get('q') ?? '', FOUND_USERS),
+
+  '/api/history': async (shop, query) => {
+    const userId = must(query, 'userId');
+    const [known, { interactions }] = await Promise.all([shop.items(), shop.training()]);
+    const sent = (shop.sent?.of(userId) ?? []).map((event) => ({ ...event, isSent: true }));
+    const past = userHistory(interactions, userId).map((event) => ({ ...event, isSent: false }));
+    const events = [...sent, ...past];
+    const first = events
+      .slice(0, HISTORY_LENGTH)
+      .map(({ itemId, ...event }): PageEvent => ({ ...event, item: known.get(itemId) ?? { itemId } }));
+    return { total: events.length, first };
+  },
+
+  '/api/evaluation': async ({ clients, outputs }) => {
+    const evaluations = await evaluate(clients, outputs, { users: EVALUATED_USERS });
+    return { useCases: evaluations.map(evaluationReport) };
+  },
+};
+
+async function ask({ clients, outputs }: Shop, question: RecommendQuery): ReturnType<typeof askRecommender> {
+  try {
+    return await askRecommender(clients.runtime, outputs, question);
+  } catch (cause) {
+    const recommenderArn = outputs[RECOMMENDER_OUTPUTS[question.useCase]];
+    const problem = recommenderArn && (await recommenderProblem(clients.personalize, recommenderArn));
+    throw problem ? new Error(problem, { cause }) : cause;
+  }
+}
+
+function questionOf(query: URLSearchParams): RecommendQuery {
+  const useCase = must(query, 'useCase');
+  if (!isUseCase(useCase))
+    throw new Refusal(400, `useCase is "${useCase}", allowed are ${USE_CASE_NAMES.join(', ')}.`);
+  for (const id of USE_CASES[useCase].needs) must(query, id);
+  return {
+    useCase,
+    userId: query.get('userId') ?? undefined,
+    itemId: query.get('itemId') ?? undefined,
+    filter: query.get('filter') || undefined,
+    numResults: LIST_LENGTH,
+  };
+}
+
+const isUseCase = (text: string): text is UseCaseName => Object.hasOwn(USE_CASES, text);
+
+/** @throws Refusal if the parameter is absent or empty */
+function must(query: URLSearchParams, name: string): string {
+  const value = query.get(name);
+  if (value) return value;
+  throw new Refusal(400, `The request lacks ${name}.`);
+}

@@ -1,0 +1,58 @@
+import { build } from 'esbuild';
+import { basename, join } from 'node:path';
+import { PROJECT_FOLDER } from '../cdk';
+
+/** A file that the server sends. */
+export interface PageFile {
+  readonly contentType: string;
+  readonly body: string;
+  /** Whether its path has a content hash, so browsers may cache it. */
+  readonly isHashed: boolean;
+}
+
+const CONTENT_TYPES = { '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8' } as const;
+
+/** Bundles the page's code and styles in memory. Returns files by path; the document is at `/`. */
+export async function pageFiles(): Promise<ReadonlyMap<string, PageFile>> {
+  const { outputFiles } = await build({
+    absWorkingDir: PROJECT_FOLDER,
+    entryPoints: ['packages/tools/browser/main.tsx', 'packages/tools/browser/style/main.css'],
+    tsconfig: join(PROJECT_FOLDER, 'page', 'tsconfig.json'),
+    entryNames: '[ext]-[hash]',
+    outdir: 'assets',
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'esm',
+    target: 'es2022',
+    logLevel: 'silent',
+  });
+  const pathOf = (extension: string): string =>
+    `/assets/${basename(outputFiles.find(({ path }) => path.endsWith(extension))!.path)}`;
+  const files = Object.entries(CONTENT_TYPES).map(([extension, contentType]): [string, PageFile] => {
+    const { text } = outputFiles.find(({ path }) => path.endsWith(extension))!;
+    return [pathOf(extension), { contentType, body: text, isHashed: true }];
+  });
+  const document: PageFile = {
+    contentType: 'text/html; charset=utf-8',
+    body: shell(pathOf('.js'), pathOf('.css')),
+    isHashed: false,
+  };
+  return new Map([['/', document], ...files]);
+}
+
+/** The document: what is visible before the script runs. */
+const shell = (script: string, style: string): string => `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>Shop</title>
+<link rel="icon" href="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Crect width='16' height='16' rx='4' fill='%230b6e5f'/%3E%3C/svg%3E">
+<link rel="stylesheet" href="${style}">
+<script type="module" src="${script}"></script>
+</head>
+<body><div id="page"><header class="top"><p class="brand">Shop</p></header></div><noscript><p class="notice">This page needs JavaScript.</p></noscript></body>
+</html>
+`;

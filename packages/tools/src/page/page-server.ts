@@ -1,0 +1,139 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { listenOnLoopback } from 'embedded-aws/gateway/http-server';
+import { isLoopbackHost } from 'embedded-aws/gateway/known-host';
+import { createStrangerProblem } from 'embedded-aws/gateway/stranger-problem';
+import { explainError } from '../terminal';
+import { type DeploymentLog, streamDeployment } from './deployment-log';
+import { PAGE_API } from './page-api';
+import { pageFiles } from './page-files';
+import { parseEvent, readBody, Refusal } from './requests';
+import type { Shop } from './shop';
+
+/** The page takes the first free port from here on. */
+export const FIRST_PAGE_PORT = 4580;
+
+/** Options of the page's server. */
+interface PageOptions {
+  /** 0 picks a free one. */
+  readonly port: number;
+  /** @throws Error if there is no shop yet */
+  readonly shop: () => Promise<Shop>;
+  readonly deployment: DeploymentLog;
+  /** The data profile as an HTML document. */
+  readonly profile: () => Promise<string>;
+}
+
+/** A page that is being served. */
+export interface Page {
+  /** `http://127.0.0.1:PORT/` */
+  readonly address: string;
+  close(): Promise<void>;
+}
+
+type Handler = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void> | void;
+
+/** Serves the page on loopback, only to processes of the same user. */
+export async function servePage({ port, shop, deployment, profile }: PageOptions): Promise<Page> {
+  const handlers: Record<string, Handler> = {
+    'GET /api/deployment': (_request, response) => streamDeployment(deployment, response),
+    'GET /profile': async (_request, response) => send(response, 200, HTML, await profile(), 'profile'),
+    'POST /api/events': async (request, response) => {
+      const event = parseEvent(await readBody(request));
+      const { sent } = await deployed();
+      if (!sent)
+        throw new Refusal(409, 'The stack has no event tracker (no output TrackingId), so no event counts.');
+      await sent.send(event);
+      sendJson(response, 200, {});
+    },
+  };
+  for (const [path, answer] of Object.entries(PAGE_API))
+    handlers[`GET ${path}`] = async (_request, response, { searchParams }) =>
+      sendJson(response, 200, await answer(await deployed(), searchParams));
+  for (const [path, { contentType, body, isHashed }] of await pageFiles())
+    handlers[`GET ${path}`] = (_request, response) => {
+      response.setHeader('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+      send(response, 200, contentType, body);
+    };
+
+  const deployed = (): Promise<Shop> =>
+    shop().catch((error: unknown) => {
+      throw new Refusal(503, explainError(error));
+    });
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    try {
+      const problem = await strangerProblem(request);
+      if (problem !== undefined) throw new Refusal(403, problem);
+      const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+      const handler = handlers[`${request.method} ${url.pathname}`];
+      if (!handler) throw new Refusal(404, `There is no ${request.method} ${url.pathname}.`);
+      await handler(request, response, url);
+    } catch (error) {
+      // Any other error comes from AWS, or from failing to reach it.
+      sendJson(response, error instanceof Refusal ? error.status : 502, { error: explainError(error) });
+    }
+  }
+
+  const server = createServer((request, response) => void handle(request, response));
+  const strangerProblem = createStrangerProblem(server, { isOwnHost: isLoopbackHost, linkedPath: '/' });
+  return {
+    address: `http://127.0.0.1:${await listenOnLoopback(server, port)}/`,
+    close: async () => {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+const HTML = 'text/html; charset=utf-8';
+
+function sendJson(response: ServerResponse, status: number, value: unknown): void {
+  response.setHeader('cache-control', 'no-store');
+  send(response, status, 'application/json', JSON.stringify(value));
+}
+
+function send(
+  response: ServerResponse,
+  status: number,
+  contentType: string,
+  body: string,
+  kind: 'page' | 'profile' = 'page',
+): void {
+  response.writeHead(status, { ...securityHeaders(kind), 'content-type': contentType }).end(body);
+}
+
+/** Content security policy of each kind of document, on top of `default-src 'none'`. */
+const POLICIES = {
+  page: {
+    'script-src': "'self'",
+    'style-src': "'self'",
+    'connect-src': "'self'",
+    'img-src': "'self' data:",
+    'frame-src': "'self'",
+    'frame-ancestors': "'none'",
+  },
+  // Has inline styles, no script, and is framed by the page.
+  profile: { 'style-src': "'unsafe-inline'", 'frame-ancestors': "'self'" },
+} as const;
+
+/** Security headers of a document. */
+function securityHeaders(kind: keyof typeof POLICIES): Record<string, string> {
+  const policy = {
+    'default-src': "'none'",
+    'base-uri': "'none'",
+    'form-action': "'none'",
+    ...POLICIES[kind],
+  };
+  return {
+    'content-security-policy': Object.entries(policy)
+      .map(([directive, sources]) => `${directive} ${sources}`)
+      .join('; '),
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+  };
+}

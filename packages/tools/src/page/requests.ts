@@ -1,0 +1,71 @@
+import type { IncomingMessage } from 'node:http';
+import type { SentEvent } from './page-answers';
+
+/** A request to reject, with its HTTP status. */
+export class Refusal extends Error {
+  constructor(
+    readonly status: number,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+const MAX_BODY_BYTES = 4096;
+
+/**
+ * Reads the text of a JSON request body.
+ *
+ * @throws Refusal for other content types, which a cross-site form could send, or if it is too long
+ */
+export async function readBody(request: IncomingMessage): Promise<string> {
+  const type = request.headers['content-type'] ?? '';
+  if (!/^application\/json\b/.test(type))
+    throw new Refusal(415, `Content-Type is "${type}", allowed is application/json.`);
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes > MAX_BODY_BYTES) throw new Refusal(413, `The body is longer than ${MAX_BODY_BYTES} bytes.`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+/**
+ * Parses an event that the page sends.
+ *
+ * @throws Refusal that says what is wrong and what is allowed
+ */
+export function parseEvent(body: string): SentEvent {
+  const event = parse(body);
+  const text = (name: keyof SentEvent): string | undefined => {
+    const value = event[name];
+    if (value === undefined || (typeof value === 'string' && value !== '')) return value;
+    throw new Refusal(400, `${name} is ${JSON.stringify(value)}, allowed is a non-empty string.`);
+  };
+  const must = (name: keyof SentEvent): string => {
+    const value = text(name);
+    if (value !== undefined) return value;
+    throw new Refusal(400, `The event lacks ${name}.`);
+  };
+  const eventType = must('eventType');
+  if (eventType !== 'View' && eventType !== 'Purchase')
+    throw new Refusal(400, `eventType is "${eventType}", allowed are View and Purchase.`);
+  return {
+    userId: must('userId'),
+    itemId: must('itemId'),
+    eventType,
+    recommendationId: text('recommendationId'),
+  };
+}
+
+function parse(body: string): Readonly<Record<string, unknown>> {
+  try {
+    const value: unknown = JSON.parse(body);
+    if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
+  } catch {
+    // Reported below, like anything that is not an object.
+  }
+  throw new Refusal(400, 'The body must be an event as a JSON object.');
+}

@@ -1,0 +1,109 @@
+import { GetCallerIdentityCommand, type STSClient } from '@aws-sdk/client-sts';
+import { PRICES } from '@ecommerce-recommenders/shop-data/cost/prices';
+import { recommendersUsd } from '@ecommerce-recommenders/shop-data/cost/recommenders-cost';
+import { visible } from '@ecommerce-recommenders/csv/visible';
+import type { OtherWords } from './parity-variables';
+import { type RemovalWorld, removeAll } from './removal';
+
+/** Options of the command line, and where it runs. */
+export interface ParityOptions {
+  readonly prefix: string;
+  readonly endpoint?: string;
+  readonly withRecommenders: boolean;
+  /** Skips the question. */
+  readonly yes: boolean;
+  readonly isCi: boolean;
+  readonly isTerminal: boolean;
+}
+
+/** Dependencies of {@link runParity}. */
+export interface ParityWorld extends RemovalWorld {
+  readonly clients: RemovalWorld['clients'] & { readonly sts: STSClient };
+  /** Whether the answer is yes. */
+  readonly ask: (question: string) => Promise<boolean>;
+  /** Runs the tests and returns whether all passed, their findings and differing error messages. */
+  readonly runTests: () => Promise<{
+    readonly havePassed: boolean;
+    readonly findings: readonly string[];
+    readonly otherWords: readonly OtherWords[];
+  }>;
+}
+
+/**
+ * Runs the parity tests against an account after confirmation, and always cleans up.
+ *
+ * @throws Error if nothing was run, a test failed or resources are left
+ */
+export async function runParity(options: ParityOptions, world: ParityWorld): Promise<void> {
+  requireSomebodyToAsk(options);
+  const { Account: account = '', Arn: caller = '' } = await world.clients.sts.send(
+    new GetCallerIdentityCommand({}),
+  );
+  const region = await world.clients.personalize.config.region();
+  world.print(`${parityPlan({ ...options, account, caller, region })}\n`);
+  if (!options.yes && !(await world.ask('Go on? [y/N] '))) throw new Error('Nothing was created.');
+
+  const tested = world.runTests().then(({ havePassed, findings, otherWords }) => {
+    world.print(inWords(otherWords));
+    if (findings.length > 0)
+      world.print(`\nFindings beyond the documentation:\n${findings.map((one) => `  ${one}\n`).join('')}`);
+    return havePassed;
+  });
+  const havePassed = await tested.finally(() => removeAll(options.prefix, world));
+  if (!havePassed)
+    throw new Error('Not every test has passed: this account and the embedded AWS differ there.');
+}
+
+function requireSomebodyToAsk({ yes, isCi, isTerminal }: ParityOptions): void {
+  if (yes) return;
+  const create = 'These tests create resources in an AWS account and ask first';
+  if (isCi) throw new Error(`${create}; in CI nobody answers. Run "npm test" there, or add --yes.`);
+  if (!isTerminal) throw new Error(`${create}; there is no terminal to ask on. Run it on one, or add --yes.`);
+}
+
+function inWords(others: readonly OtherWords[]): string {
+  if (others.length === 0) return '\nAll error messages match the embedded AWS’s.';
+  const lines = others.map(
+    ({ code, expected, got }) => `  ${code}\n    here: …${expected}…\n    there: ${visible(got)}`,
+  );
+  return `\nErrors with other messages than the embedded AWS’s, which fail no test:\n${lines.join('\n')}`;
+}
+
+/** A run's account and permissions. */
+interface ParityRun {
+  readonly account: string;
+  /** ARN of the caller. */
+  readonly caller: string;
+  readonly region: string;
+  /** Endpoint of an embedded AWS; absent for AWS. */
+  readonly endpoint?: string;
+  readonly prefix: string;
+  readonly withRecommenders: boolean;
+}
+
+/** Users of the tests' data, in the lowest price tier. */
+const USERS = 40;
+
+/** What a run will create, how long it takes and what it costs. */
+function parityPlan({ account, caller, region, endpoint, prefix, withRecommenders }: ParityRun): string {
+  const usdPerHour = recommendersUsd([{ users: USERS, requestsPerSecond: 0, minRequestsPerSecond: 1 }], 1);
+  const prices = `${PRICES.isConfirmed ? '' : 'unconfirmed: '}${PRICES.source}`;
+  return [
+    `Account ${account} in ${region}, as ${caller}${endpoint === undefined ? '' : `, at ${endpoint}`}`,
+    '',
+    `Creates, and removes in the end, under names that begin with ${prefix}:`,
+    '  in Amazon Personalize  1 dataset group (5 are the quota) with 3 datasets, 8 imports of up to 3,300 rows,',
+    '                         1 filter, 1 event tracker, 3 streamed records; 10 schemas',
+    '  with CloudFormation    2 stacks of a bucket with a few small files and the role with which Personalize reads it, as',
+    '                         npx cdk deploy makes them, one with a key, which KMS deletes seven days later',
+    ...(withRecommenders
+      ? ['  and once more          a group, a dataset, an import, a stack; 1 recommender']
+      : []),
+    '',
+    withRecommenders
+      ? `Takes about an hour and a half, and costs about $${usdPerHour.toFixed(2)}: a recommender is billed from the end of its ` +
+        `training until it is deleted, here at $${usdPerHour} an hour (${prices}).`
+      : `Takes about half an hour, and costs about a cent: imports at $${PRICES.usdPerGBIngested} a GB (${prices}), an hour of a ` +
+        'key, and a few requests to S3. No recommender is created.',
+  ].join('\n');
+}

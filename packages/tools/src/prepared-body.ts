@@ -1,0 +1,74 @@
+import {
+  GetObjectCommand,
+  type GetObjectCommandInput,
+  ListObjectsV2Command,
+  type S3Client,
+} from '@aws-sdk/client-s3';
+import { joinedParts } from '@ecommerce-recommenders/shop-data/data/joined-parts';
+import { DATASET_PREFIX } from '@ecommerce-recommenders/shop-data/datasets';
+import { readRows } from '@ecommerce-recommenders/models/evaluation/read-rows';
+import { ADDED_PREFIX } from '@ecommerce-recommenders/shop-data/fresh-data/places';
+
+/**
+ * A prepared file of a deployed stack as one stream: the latest full write, one object from the Lambda function
+ * or several parts from the Glue job, followed by what fresh data has appended.
+ *
+ * @param options - for a single object without appended parts
+ * @throws Error named `NoSuchKey` where there is none
+ */
+export async function preparedBody(
+  client: S3Client,
+  Bucket: string,
+  file: string,
+  options: Pick<GetObjectCommandInput, 'Range'> = {},
+): Promise<AsyncIterable<Buffer>> {
+  const open = async (Key: string, more = {}): Promise<AsyncIterable<Buffer>> => {
+    const { Body } = await client.send(new GetObjectCommand({ Bucket, Key, ...more }));
+    return Body as unknown as AsyncIterable<Buffer>;
+  };
+  const keys = await keysOf(client, Bucket, file);
+  if (keys.length < 2) return open(keys[0] ?? `${DATASET_PREFIX}${file}`, options);
+  return joinedParts(keys.map((key) => ({ name: key, open: () => open(key) })));
+}
+
+/** Objects of one write. */
+interface Written {
+  readonly keys: string[];
+  latestMs: number;
+}
+
+/** `dataset/<file>` or `dataset/<run>/<file>/…`, and `dataset/added/<file>/…` since. */
+async function keysOf(client: S3Client, Bucket: string, file: string): Promise<string[]> {
+  const bases = new Map<string, Written>();
+  const added: { readonly key: string; readonly ms: number }[] = [];
+  let ContinuationToken: string | undefined;
+  do {
+    const list = new ListObjectsV2Command({ Bucket, Prefix: DATASET_PREFIX, ContinuationToken });
+    const { Contents = [], NextContinuationToken } = await client.send(list);
+    for (const { Key: key = '', LastModified } of Contents) {
+      const ms = LastModified?.getTime() ?? 0;
+      if (key.startsWith(`${ADDED_PREFIX}${file}/`)) added.push({ key, ms });
+      else if (key === `${DATASET_PREFIX}${file}` || key.includes(`/${file}/`)) {
+        const [folder] = key.split(`/${file}`);
+        const base = bases.get(folder) ?? { keys: [], latestMs: 0 };
+        base.keys.push(key);
+        base.latestMs = Math.max(base.latestMs, ms);
+        bases.set(folder, base);
+      }
+    }
+    ContinuationToken = NextContinuationToken;
+  } while (ContinuationToken !== undefined);
+  const [latest] = [...bases.values()].sort((a, b) => b.latestMs - a.latestMs);
+  if (latest === undefined) return [];
+  return [...latest.keys, ...added.filter(({ ms }) => ms > latest.latestMs).map(({ key }) => key)];
+}
+
+/** Reads some columns of a file that Personalize imported, a chunk of rows at a time. */
+export async function* preparedFile<const Names extends readonly string[]>(
+  client: S3Client,
+  bucket: string,
+  file: string,
+  names: Names,
+): AsyncGenerator<{ [at in keyof Names]: string }[]> {
+  yield* readRows(await preparedBody(client, bucket, file), file, names);
+}

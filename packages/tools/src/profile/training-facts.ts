@@ -1,0 +1,84 @@
+import { trainingCount } from '@ecommerce-recommenders/shop-data/data/split';
+import type { EventFacts } from '@ecommerce-recommenders/shop-data/readiness/shop-facts';
+import type { InteractionLog, UserHistories } from './interaction-log';
+
+/** Facts about the training rows, without the held-out ones. */
+export interface TrainingFacts {
+  readonly rows: number;
+  /** Rows without exact duplicates, of which an import keeps one. */
+  readonly distinctRows: number;
+  readonly users: number;
+  /** Users who have two different rows or more. */
+  readonly usersWithTwo: number;
+  /** Facts about each event type of Personalize. */
+  readonly events: Readonly<Record<string, EventFacts>>;
+}
+
+/** Counts the training rows of every user. */
+export function trainingFacts(
+  log: InteractionLog,
+  histories: UserHistories,
+  duplicates: Uint8Array,
+  holdout: number,
+): TrainingFacts {
+  const countOf = trainingCount(holdout);
+  const counters = log.eventTypes.map(() => new EventCounter(log.itemIds.size));
+  let [rows, distinctRows, users, usersWithTwo] = [0, 0, 0, 0];
+  for (let user = 0; user < histories.users; user++) {
+    const history = histories.of(user);
+    const kept = countOf(history.length);
+    let distinct = 0;
+    for (let at = 0; at < kept; at++) {
+      const row = history[at];
+      if (duplicates[row] === 1) continue;
+      distinct++;
+      counters[log.events[row]].add(user, log.items[row]);
+    }
+    for (const counter of counters) counter.endUser();
+    rows += kept;
+    distinctRows += distinct;
+    if (distinct > 0) users++;
+    if (distinct >= 2) usersWithTwo++;
+  }
+  const events = Object.fromEntries(log.eventTypes.map((type, at) => [type, counters[at].facts()]));
+  return { rows, distinctRows, users, usersWithTwo, events };
+}
+
+/** Counts the rows of one event type, user by user. */
+class EventCounter {
+  private readonly perItem: Uint32Array;
+  /** The user, counted from 1, who had an item last. */
+  private readonly latestUser: Uint32Array;
+  private itemsOfUser = 0;
+  private usersWithTwoItems = 0;
+  private pairs = 0;
+
+  constructor(items: number) {
+    this.perItem = new Uint32Array(items);
+    this.latestUser = new Uint32Array(items);
+  }
+
+  add(user: number, item: number): void {
+    this.perItem[item]++;
+    if (this.latestUser[item] === user + 1) return;
+    this.latestUser[item] = user + 1;
+    this.itemsOfUser++;
+  }
+
+  endUser(): void {
+    if (this.itemsOfUser >= 2) this.usersWithTwoItems++;
+    this.pairs += (this.itemsOfUser * (this.itemsOfUser - 1)) / 2;
+    this.itemsOfUser = 0;
+  }
+
+  facts(): EventFacts {
+    const counts = this.perItem.filter((count) => count > 0).sort();
+    return {
+      rows: counts.reduce((sum, count) => sum + count, 0),
+      items: counts.length,
+      usersWithTwoItems: this.usersWithTwoItems,
+      pairs: this.pairs,
+      rowsOfTenth: counts[counts.length - 10] ?? 0,
+    };
+  }
+}

@@ -1,0 +1,131 @@
+import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/stack-outputs';
+import {
+  GetRecommendationsCommand,
+  type GetRecommendationsCommandOutput,
+  type PersonalizeRuntimeClient,
+} from '@aws-sdk/client-personalize-runtime';
+import type { S3Client } from '@aws-sdk/client-s3';
+import { parse } from 'csv-parse';
+import { Readable } from 'node:stream';
+import { DescribeRecommenderCommand, type PersonalizeClient } from '@aws-sdk/client-personalize';
+import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
+import { type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import { preparedBody } from './prepared-body';
+import { stackFilters, type StackOutputs } from './stack-outputs';
+
+/** One question to a deployed recommender. */
+export interface RecommendQuery {
+  readonly useCase: UseCaseName;
+  readonly userId?: string;
+  readonly itemId?: string;
+  /** 1 to 500. */
+  readonly numResults: number;
+  /** A filter of the stack by its name in the settings, otherwise any filter of the account. */
+  readonly filter?: string;
+}
+
+/**
+ * Asks the recommender of a deployed stack.
+ *
+ * @throws Error for a use case that the stack does not have
+ */
+export function askRecommender(
+  runtime: PersonalizeRuntimeClient,
+  outputs: StackOutputs,
+  { useCase, userId, itemId, numResults, filter }: RecommendQuery,
+): Promise<GetRecommendationsCommandOutput> {
+  const recommenderArn = outputs[RECOMMENDER_OUTPUTS[useCase]];
+  if (!recommenderArn) throw new Error(missing(outputs, useCase));
+  const filterArn =
+    filter && (stackFilters(outputs).get(filter) ?? filterArnOf(outputs.DatasetGroupArn, filter));
+  return runtime.send(
+    new GetRecommendationsCommand({ recommenderArn, userId, itemId, numResults, filterArn }),
+  );
+}
+
+function missing(outputs: StackOutputs, useCase: UseCaseName): string {
+  const deployed = Object.entries(RECOMMENDER_OUTPUTS).filter(([, output]) => outputs[output]);
+  return (
+    `The stack has no recommender for ${useCase}; it has ${deployed.map(([name]) => name).join(', ')}. ` +
+    'Add it to useCases in cdk.json and deploy again.'
+  );
+}
+
+/** Filters live beside their dataset group: same partition, region and account. */
+const filterArnOf = (datasetGroupArn: string, name: string): string =>
+  datasetGroupArn.replace(/:dataset-group\/.*$/, `:filter/${name}`);
+
+/** One item of the answer. Details are absent for an item that the current items file lacks. */
+export interface RecommendedItem extends Partial<ItemDetails> {
+  readonly itemId: string;
+  readonly score?: number;
+}
+
+/** The clients that {@link recommend} asks. */
+export interface RecommendClients {
+  readonly runtime: PersonalizeRuntimeClient;
+  readonly s3: S3Client;
+}
+
+/**
+ * Asks the recommender of a deployed stack and adds each item's details, in rank order.
+ *
+ * @throws Error for a use case that the stack does not have
+ */
+export async function recommend(
+  { runtime, s3 }: RecommendClients,
+  outputs: StackOutputs,
+  query: RecommendQuery,
+): Promise<RecommendedItem[]> {
+  const { itemList = [] } = await askRecommender(runtime, outputs, query);
+  const ids = itemList.map(({ itemId = '' }) => itemId);
+  const details = await itemDetails(s3, outputs.DataBucketName, ids);
+  return itemList.map(({ itemId = '', score }) => ({
+    itemId,
+    ...details.get(itemId),
+    ...(score !== undefined && { score }),
+  }));
+}
+
+/** What a person wants to know of a recommended item. */
+interface ItemDetails {
+  readonly name: string;
+  readonly category: string;
+  readonly price: number;
+}
+
+/** Details of some items, from the file that Personalize imported; ids that it lacks are absent. */
+export async function itemDetails(
+  client: S3Client,
+  bucket: string,
+  itemIds: Iterable<string>,
+): Promise<Map<string, ItemDetails>> {
+  const wanted = new Set(itemIds);
+  const found = new Map<string, ItemDetails>();
+  const body = await preparedBody(client, bucket, DATASETS.ITEMS.file);
+  const rows = Readable.from(body).pipe(parse({ columns: true, escape: '\\' }));
+  for await (const row of rows as AsyncIterable<Record<string, string>>) {
+    if (!wanted.has(row.ITEM_ID)) continue;
+    found.set(row.ITEM_ID, { name: row.NAME, category: row.CATEGORY_L1, price: Number(row.PRICE) });
+  }
+  return found;
+}
+
+/** Why a recommender does not answer, and what to do, if its status is the reason. */
+export async function recommenderProblem(
+  client: PersonalizeClient,
+  recommenderArn: string,
+): Promise<string | undefined> {
+  // Without permission to describe it, the caller reports the recommender's own error.
+  const { recommender } = await client
+    .send(new DescribeRecommenderCommand({ recommenderArn }))
+    .catch(() => ({ recommender: undefined }));
+  const status = recommender?.status ?? 'ACTIVE';
+  if (status === 'ACTIVE') return undefined;
+  const remedy = /^(INACTIVE|STOP)/.test(status)
+    ? `Start it with "aws personalize start-recommender --recommender-arn ${recommenderArn}"; it is billed from then on.`
+    : /FAILED/.test(status)
+      ? `${recommender?.failureReason ?? 'Personalize gives no reason.'} Deploy again once that is mended.`
+      : 'Wait until it is ACTIVE.';
+  return `The recommender ${recommenderArn} is ${status} and does not answer. ${remedy}`;
+}

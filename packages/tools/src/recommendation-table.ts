@@ -1,0 +1,58 @@
+import Table from 'cli-table3';
+import pc from 'picocolors';
+import type { WriteStream } from 'node:tty';
+import { USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import { visible } from '@ecommerce-recommenders/csv/visible';
+import type { RecommendedItem } from './recommend';
+import type { ReadyRun } from './start';
+import { tableStyle } from './terminal';
+
+/**
+ * Recommended items in rank order, as a table for a terminal or, without colour and frame, for a file. Ids and
+ * names are untrusted: control characters are escaped.
+ */
+export function recommendationTable(
+  items: readonly (RecommendedItem & { readonly why?: string })[],
+  decorated: boolean,
+): string {
+  const hasScores = items.some(({ score }) => score !== undefined);
+  const hasReasons = items.some(({ why }) => why !== undefined);
+  const table = new Table({
+    head: [
+      '#',
+      'item',
+      'name',
+      'category',
+      'price',
+      ...(hasScores ? ['score'] : []),
+      ...(hasReasons ? ['why'] : []),
+    ],
+    colAligns: ['right', 'left', 'left', 'left', 'right', ...(hasScores ? ['right' as const] : [])],
+    ...tableStyle(decorated),
+  });
+  for (const [at, item] of items.entries())
+    table.push([
+      at + 1,
+      visible(item.itemId),
+      visible(item.name ?? '(not in the current items file)'),
+      visible(item.category ?? ''),
+      item.price === undefined ? '' : item.price.toFixed(2),
+      ...(hasScores ? [item.score?.toFixed(4) ?? ''] : []),
+      ...(hasReasons ? [visible(item.why ?? '')] : []),
+    ]);
+  return table.toString();
+}
+
+/** Prints the stack's outputs and every answer. */
+export function printAnswers({ outputs, recommendations }: ReadyRun, stdout: WriteStream): void {
+  const print = (line: string): void => void stdout.write(`${line}\n`);
+  print(`\n${pc.bold('Outputs')}`);
+  for (const [key, value] of Object.entries(outputs)) print(`  ${key} = ${value}`);
+  for (const [useCase, answers] of Object.entries(recommendations))
+    for (const { input, items } of answers) {
+      const asked = Object.entries(input).map(([id, value]) => `${id} ${visible(value)}`);
+      print(`\n${pc.bold(USE_CASES[useCase as UseCaseName].title)} for ${asked.join(', ')}`);
+      print(recommendationTable(items, stdout.isTTY));
+    }
+  print('');
+}

@@ -1,0 +1,78 @@
+import { explainError } from './terminal';
+import type { Command } from 'commander';
+import { nearestName } from '@ecommerce-recommenders/personalize/nearest-name';
+import { version } from '../../../package.json';
+import { COMMANDS, type CommandEntry, type CommandName } from './commands';
+import { runCommand } from 'embedded-aws/command/run-command';
+
+const NAMES = Object.keys(COMMANDS) as CommandName[];
+const isCommand = (name: string): name is CommandName => Object.hasOwn(COMMANDS, name);
+
+/**
+ * Runs one command line of the binary: prints help, or loads the command that it names and runs it. The process ends
+ * with 0 when that is done, 1 when it failed and 2 on wrong usage.
+ */
+export async function recommenders(args: readonly string[]): Promise<void> {
+  const [name = '--help', ...rest] = args[0] === 'help' ? helpArgs(args) : args;
+  if (['--help', '-h'].includes(name)) return console.log(generalHelp());
+  if (['--version', '-V'].includes(name)) return console.log(version);
+  if (!isCommand(name)) return refuse(unknownCommand(name));
+  const entry: CommandEntry = COMMANDS[name];
+  const command = entry.load().name(`recommenders ${name}`).description(entry.summary);
+  command.addHelpText('after', `\nExamples:\n${exampleLines(name).join('\n')}`);
+  if (!entry.isCdk) command.option('--verbose', 'print the stack trace of an error');
+  const taken = optionsTakenByNpm(name, command, process.env);
+  if (taken.length > 0)
+    return refuse(
+      `error: npm has taken ${taken.join(' and ')} for itself. Write "--" before the options: ` +
+        `npm ${name === 'start' ? name : `run ${name}`} -- ${taken[0]} …`,
+    );
+  await runCommand(command, rest, explainError);
+}
+
+/** `help COMMAND` is `COMMAND --help`. */
+const helpArgs = ([, name]: readonly string[]): string[] => (name === undefined ? [] : [name, '--help']);
+
+function refuse(message: string): void {
+  console.error(message);
+  process.exitCode = 2;
+}
+
+const unknownCommand = (name: string): string =>
+  name.startsWith('-')
+    ? `error: the command comes before its options; "${name}" is none. "recommenders --help" lists the commands.`
+    : `error: there is no command "${name}". Did you mean "${nearestName(name, NAMES)}"? ` +
+      '"recommenders --help" lists the commands.';
+
+function generalHelp(): string {
+  const width = Math.max(...NAMES.map((name) => name.length));
+  return [
+    'Usage: recommenders COMMAND [OPTIONS]',
+    '',
+    'Amazon Personalize for a shop, as one CDK stack, on AWS or on an embedded AWS.',
+    '',
+    'Commands:',
+    ...NAMES.map((name) => `  ${name.padEnd(width)}  ${COMMANDS[name].summary}`),
+    '',
+    'Examples:',
+    ...(['start', 'explore', 'recommend', 'cost'] as const).flatMap((name) => exampleLines(name).slice(-1)),
+    '',
+    '"recommenders COMMAND --help" lists the options of a command. In a checkout, write npx before it.',
+    'Exit codes: 0 done, 1 failed, 2 wrong usage. NO_COLOR=1 turns colours off.',
+  ].join('\n');
+}
+
+const exampleLines = (name: CommandName): string[] =>
+  COMMANDS[name].examples.map((example) => `  npx recommenders ${name} ${example}`.trimEnd());
+
+/** Options that npm has too: their values may come from an .npmrc. */
+const NPM_OWN = ['yes', 'key'];
+
+/** The options that npm consumed because `--` was missing after `npm run NAME`. npm passes each on as a variable. */
+function optionsTakenByNpm(name: string, command: Command, environment: NodeJS.ProcessEnv): string[] {
+  if (environment.npm_lifecycle_event !== name) return [];
+  return command.options
+    .map(({ long }) => long?.slice(2) ?? '')
+    .filter((long) => !NPM_OWN.includes(long) && environment[`npm_config_${long.replace(/-/g, '_')}`])
+    .map((long) => `--${long}`);
+}

@@ -1,0 +1,98 @@
+import type { S3Client } from '@aws-sdk/client-s3';
+import { readCsv } from '@ecommerce-recommenders/csv/read-csv';
+import type { IdTable } from '@ecommerce-recommenders/csv/id-table';
+import { parseTimestamp } from '@ecommerce-recommenders/shop-data/data/interaction-fields';
+import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
+import type { EventType } from '@ecommerce-recommenders/personalize/use-cases';
+import type { Interactions } from '@ecommerce-recommenders/models/interactions';
+import { InteractionsBuilder } from '@ecommerce-recommenders/models/interactions-builder';
+import { preparedBody } from '../prepared-body';
+
+/** Counts over the training data, by id; 0 for unknown ids. */
+export class TrainingFacts {
+  private readonly items: ReadonlyMap<string, number>;
+  private readonly users: ReadonlyMap<string, number>;
+
+  constructor(private readonly interactions: Interactions) {
+    this.items = numbered(interactions.itemIds);
+    this.users = numbered(interactions.userIds);
+  }
+
+  hasUser(userId: string): boolean {
+    return this.users.has(userId);
+  }
+
+  /** Number of an item's events of a type. */
+  timesOf(event: EventType, itemId: string): number {
+    let times = 0;
+    this.each(event, (_, item) => {
+      if (item === this.items.get(itemId)) times++;
+    });
+    return times;
+  }
+
+  /** The customers who viewed or bought an item, as numbers. */
+  customersOf(event: EventType, itemId: string): ReadonlySet<number> {
+    const customers = new Set<number>();
+    this.each(event, (user, item) => {
+      if (item === this.items.get(itemId)) customers.add(user);
+    });
+    return customers;
+  }
+
+  /** How many customers viewed or bought two different items or more. */
+  customersOfSeveral(event: EventType): number {
+    const first = new Map<number, number>();
+    const several = new Set<number>();
+    this.each(event, (user, item) => {
+      if ((first.get(user) ?? item) !== item) several.add(user);
+      first.set(user, item);
+    });
+    return several.size;
+  }
+
+  /** The distinct items of a user, the latest first. */
+  historyOf(userId: string): readonly string[] {
+    const { itemIds, users, items, timestamps } = this.interactions;
+    const number = this.users.get(userId);
+    const rows = [...users.keys()].filter((row) => users[row] === number);
+    rows.sort((a, b) => timestamps[b] - timestamps[a]);
+    return [...new Set(rows.map((row) => itemIds[items[row]]))];
+  }
+
+  private each(event: EventType, visit: (user: number, item: number) => void): void {
+    const { eventTypes, users, items, events } = this.interactions;
+    const wanted = eventTypes.indexOf(event);
+    for (let row = 0; row < users.length; row++) if (events[row] === wanted) visit(users[row], items[row]);
+  }
+}
+
+const numbered = (ids: readonly string[]): ReadonlyMap<string, number> =>
+  new Map(ids.map((id, number) => [id, number]));
+
+/** The interactions that a deployed stack was trained on, from its data bucket, without exact duplicates. */
+export async function trainingInteractions(client: S3Client, bucket: string): Promise<Interactions> {
+  const { file } = DATASETS.INTERACTIONS;
+  const body = await preparedBody(client, bucket, file);
+  const { columns, chunks } = await readCsv(body, { file, escape: '\\' });
+  const columnOf = (name: string): number => columns.indexOf(name);
+  const user = columnOf('USER_ID');
+  const item = columnOf('ITEM_ID');
+  const event = columnOf('EVENT_TYPE');
+  const time = columnOf('TIMESTAMP');
+  const builder = new InteractionsBuilder();
+  for await (const { bytes, rows, width, fields } of chunks) {
+    const number = (ids: IdTable, at: number): number => ids.add(bytes, fields[at], fields[at + 1]);
+    for (let row = 0; row < rows; row++) {
+      const first = 2 * row * width;
+      const timeAt = first + 2 * time;
+      builder.push(
+        number(builder.userIds, first + 2 * user),
+        number(builder.itemIds, first + 2 * item),
+        number(builder.eventTypes, first + 2 * event),
+        parseTimestamp(bytes, fields[timeAt], fields[timeAt + 1]),
+      );
+    }
+  }
+  return builder.build();
+}

@@ -1,0 +1,29 @@
+import type { DeploymentMessage } from '../../src/page/page-answers';
+import { afterMessage, UNKNOWN_DEPLOYMENT } from '../../browser/deployment';
+
+const after = (...messages: DeploymentMessage[]) => messages.reduce(afterMessage, UNKNOWN_DEPLOYMENT);
+const begun = {
+  kind: 'resource',
+  logicalId: 'A',
+  type: 'T',
+  status: 'CREATE_IN_PROGRESS',
+  begunMs: 5,
+} as const;
+
+describe('what the page knows of the deployment', () => {
+  it('keeps each resource once, in its latest state, and the latest time', () => {
+    const { resources, latestMs } = after(begun, { ...begun, status: 'CREATE_COMPLETE', endedMs: 9 });
+    expect([...resources.values()]).toMatchObject([{ status: 'CREATE_COMPLETE' }]);
+    expect(latestMs).toBe(9);
+  });
+
+  it('keeps what a rollback deletes beside what it was', () => {
+    const { resources } = after(begun, { ...begun, status: 'DELETE_IN_PROGRESS', begunMs: 11 });
+    expect(resources.size).toBe(2);
+  });
+
+  it('forgets resources and keeps the stage when it is cleared', () => {
+    const stage = { kind: 'stage', stage: 'ready', speed: 1 } as const;
+    expect(after(begun, stage, { kind: 'clear' })).toEqual({ resources: new Map(), latestMs: 0, stage });
+  });
+});

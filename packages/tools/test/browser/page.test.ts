@@ -1,0 +1,229 @@
+import type { Browser } from 'playwright-core';
+import { DeploymentLog } from '../../src/page/deployment-log';
+import { servePage, type Page as ServedPage } from '../../src/page/page-server';
+import { startPageShop, type PageShop } from '../page/support/page-shop';
+import { describeWithBrowser, openWindow, startBrowser, type Window } from './support/browser';
+
+const PROFILE =
+  '<!doctype html><html lang="en"><title>p</title><style>p{height:1500px}</style><p>Profile of the data';
+
+/** Run in the browser. */
+const WIDTHS =
+  '({ scrollWidth: document.documentElement.scrollWidth, clientWidth: document.documentElement.clientWidth })';
+
+describeWithBrowser('the page in a browser', () => {
+  let browser: Browser;
+  let stand: PageShop;
+  let served: ServedPage;
+  let deployment: DeploymentLog;
+  let isDeployed: boolean;
+  let window: Window;
+
+  beforeAll(async () => {
+    [browser, stand] = await Promise.all([startBrowser(), startPageShop()]);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await stand.close();
+  });
+  beforeEach(async () => {
+    deployment = new DeploymentLog();
+    isDeployed = true;
+    served = await servePage({
+      port: 0,
+      deployment,
+      shop: async () => {
+        if (isDeployed) return stand.shop;
+        throw new Error('The stack is not there yet.');
+      },
+      profile: async () => PROFILE,
+    });
+    window = await openWindow(browser);
+  });
+  afterEach(async () => {
+    await window.page.context().close();
+    await served.close();
+  });
+
+  const goTo = (hash = ''): Promise<unknown> => window.page.goto(`${served.address}${hash}`);
+  const shelf = (name: string) => window.page.getByRole('region', { name });
+  const namesIn = (name: string) => shelf(name).locator('.name').allTextContents();
+
+  it('shows a shelf for each recommender, with names, prices and pictures, and complains about nothing', async () => {
+    await goTo();
+    for (const name of ['Recommended for you', 'Most viewed', 'Best sellers']) {
+      await shelf(name).getByText('.50').first().waitFor();
+      expect(await shelf(name).getByRole('listitem').count()).toBe(12);
+    }
+    expect(await namesIn('Most viewed')).toContain('Bowl "number 1"');
+    expect(await shelf('Most viewed').locator('svg.picture').count()).toBe(12);
+    expect(await window.page.title()).toBe('The shop – Shop');
+    expect(window.complaints).toEqual([]);
+  });
+
+  it('says why in words that were counted', async () => {
+    await goTo();
+    await shelf('Most viewed').getByRole('button', { name: 'Why these?' }).click();
+    await shelf('Most viewed').getByText('Counts views: the same list for every user.').waitFor();
+    await shelf('Most viewed')
+      .getByText(/^\d+ views$/)
+      .first()
+      .waitFor();
+    expect(await shelf('Most viewed').locator('.reason').allTextContents()).toHaveLength(12);
+  });
+
+  it('switches to another user, whose history stands beside the recommendations', async () => {
+    const { page } = window;
+    await goTo();
+    const history = page.getByRole('complementary');
+    await history.getByText('The latest 12 of').waitFor();
+    const before = await history.getByRole('link').allTextContents();
+    await page.getByRole('button', { name: 'Shopping as Visitor 0' }).click();
+    await page.getByRole('searchbox', { name: 'Name or id' }).fill('visitor 7');
+    await page.getByRole('button', { name: 'Visitor 7 id user-7' }).click();
+    await history.getByRole('heading', { name: 'What Visitor 7 did' }).waitFor();
+    await page.getByText('You now shop as Visitor 7.').waitFor();
+    await expectSoon(
+      async () => (await history.getByRole('link').allTextContents()).join() !== before.join(),
+    );
+  });
+
+  it('finds items by words of their name, category and style', async () => {
+    const { page } = window;
+    await goTo();
+    await page.getByRole('searchbox', { name: 'Search items' }).fill('shoes 13');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Items for “shoes 13”' }).waitFor();
+    await page.getByText('1 item.').waitFor();
+    expect(await page.locator('main .name').allTextContents()).toEqual(['Bowl "number 13"']);
+  });
+
+  it('sends events, which change the personal shelves while one watches', async () => {
+    const { page } = window;
+    await goTo();
+    const first = shelf('Recommended for you').getByRole('link').first();
+    const bought = await first.textContent();
+    await first.click();
+    await page.getByRole('heading', { level: 1, name: bought! }).waitFor();
+    await shelf('Frequently bought together').getByText('.50').first().waitFor();
+    await shelf('Customers also viewed').getByText('.50').first().waitFor();
+    await page.getByRole('complementary').getByText('Viewed on this page').waitFor();
+    expect(await namesIn('Recommended for you')).toContain(bought);
+    await page.getByRole('button', { name: 'Buy' }).click();
+    await page.getByRole('complementary').getByText('Bought on this page').waitFor();
+    await expectSoon(async () => !(await namesIn('Recommended for you')).includes(bought!));
+    await shelf('Recommended for you').getByText('New here').first().waitFor();
+    expect(window.complaints).toEqual([]);
+  });
+
+  it('escapes bidirectional control characters everywhere, and keeps the ids in links', async () => {
+    const { page } = window;
+    await goTo('#/search?q=odd');
+    await page.getByText('1 item.').waitFor();
+    await page.getByRole('link', { name: 'An \\u{202e}odd one' }).click();
+    await page.getByRole('heading', { level: 1, name: 'An \\u{202e}odd one' }).waitFor();
+    await page.getByText('Holds \\u{2066}all').waitFor();
+    expect(await page.title()).toBe('An \\u{202e}odd one – Shop');
+    await page.getByRole('button', { name: 'Shopping as' }).click();
+    await page.getByRole('searchbox', { name: 'Name or id' }).fill('user 39');
+    await page.getByRole('button', { name: 'Visitor \\u{202e}39 id user-39\\u{200b}' }).click();
+    await page.getByRole('button', { name: 'Shopping as Visitor \\u{202e}39' }).waitFor();
+    await page.getByRole('complementary').getByText('The latest').waitFor();
+    await shelf('Recommended for you').getByText('.50').first().waitFor();
+    await shelf('Recommended for you').getByRole('button', { name: 'Why these?' }).click();
+    await shelf('Recommended for you').getByText('This user has').waitFor();
+    const text = await page.evaluate<string>('document.documentElement.outerHTML + document.title');
+    expect(text).not.toMatch(/[\u202a-\u202e\u2066-\u2069\u200b]/);
+    expect(window.complaints).toEqual([]);
+  });
+
+  it('works by keyboard alone, from the top to an item, whose heading takes the focus', async () => {
+    const { page } = window;
+    await goTo();
+    await shelf('Recommended for you').getByText('.50').first().waitFor();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    const focused = () => page.locator(':focus').textContent();
+    await page.keyboard.press('Tab');
+    expect(await focused()).toBe('Why these?');
+    await page.keyboard.press('Tab');
+    const name = (await focused())!;
+    await page.keyboard.press('Enter');
+    await page.locator('h1:focus', { hasText: name }).waitFor();
+    expect(await page.title()).toBe(`${name} – Shop`);
+  });
+
+  it('shows the deployment as it happens, and the shop as soon as there is one', async () => {
+    const { page } = window;
+    isDeployed = false;
+    deployment.enter('deploying');
+    await goTo();
+    await page.getByRole('heading', { name: 'Deploying…' }).waitFor();
+    await page.getByRole('link', { name: 'Watch the deployment' }).click();
+    await page.getByRole('heading', { name: 'The stack is being deployed' }).waitFor();
+    const progress = { type: 'AWS::S3::Bucket', begunMs: 1_000 };
+    deployment.add({ ...progress, logicalId: 'Bucket', status: 'CREATE_COMPLETE', endedMs: 5_000 });
+    deployment.add({ ...progress, logicalId: 'Slow', status: 'CREATE_IN_PROGRESS', begunMs: 3_000 });
+    deployment.add({
+      ...progress,
+      logicalId: 'Bad',
+      status: 'CREATE_FAILED',
+      endedMs: 2_000,
+      reason: 'No room',
+    });
+    await page.getByText('1 done, 1 under way, 1 failed').waitFor();
+    await page.getByRole('alert').getByText('Bad: No room').waitFor();
+    expect(await page.locator('.timeline li').count()).toBe(3);
+    isDeployed = true;
+    deployment.enter('ready');
+    await page.getByRole('heading', { name: 'The stack is deployed' }).waitFor();
+    await page.getByRole('link', { name: 'Shop', exact: true }).click();
+    await shelf('Best sellers').getByText('.50').first().waitFor();
+  });
+
+  it('shows the data profile at its full height', async () => {
+    const { page } = window;
+    await goTo('#/data');
+    await page.frameLocator('iframe').getByText('Profile of the data').waitFor();
+    await expectSoon(async () => (await page.locator('iframe').boundingBox())!.height > 1500);
+    expect(window.complaints).toEqual([]);
+  });
+
+  it.each([
+    [360, 'light'],
+    [360, 'dark'],
+    [1440, 'dark'],
+  ] as const)('has no view that is wider than a window of %i pixels, %s', async (width, colorScheme) => {
+    const narrow = await openWindow(browser, { viewport: { width, height: 800 }, colorScheme });
+    deployment.add({
+      logicalId: 'A'.repeat(80),
+      type: 'T',
+      status: 'CREATE_COMPLETE',
+      begunMs: 1,
+      endedMs: 2,
+    });
+    for (const hash of [
+      '',
+      '#/item/item-3',
+      '#/search?q=bowl',
+      '#/deployment',
+      '#/data',
+      '#/quality',
+      '#/no',
+    ]) {
+      await narrow.page.goto(`${served.address}${hash}`);
+      await narrow.page.getByRole('heading', { level: 1 }).first().waitFor();
+      const { scrollWidth, clientWidth } = await narrow.page.evaluate<Record<string, number>>(WIDTHS);
+      const tooWide = scrollWidth - clientWidth;
+      expect({ hash, tooWide }).toEqual({ hash, tooWide: 0 });
+    }
+    expect(narrow.complaints).toEqual([]);
+    await narrow.page.context().close();
+  });
+});
+
+/** Polls until it holds: a browser's changes have no event to wait for. */
+async function expectSoon(holds: () => Promise<boolean>): Promise<void> {
+  const untilMs = Date.now() + 10_000;
+  while (!(await holds())) if (Date.now() > untilMs) throw new Error(`${holds.toString()} does not hold`);
+}

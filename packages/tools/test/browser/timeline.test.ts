@@ -1,0 +1,39 @@
+import type { DeployedResource } from '../../src/page/page-answers';
+import { timeline } from '../../browser/timeline';
+
+const resource = (logicalId: string, begunMs: number, endedMs?: number, status = 'CREATE_COMPLETE') =>
+  ({ logicalId, type: 'T', status, begunMs, ...(endedMs !== undefined && { endedMs }) }) as DeployedResource;
+
+describe('the time line', () => {
+  it('places bars by begin and length, in the order in which they began', () => {
+    const { bars } = timeline([resource('late', 2_000, 4_000), resource('early', 0, 1_000)], 0);
+    expect(bars.map(({ resource, begin, length }) => [resource.logicalId, begin, length])).toEqual([
+      ['early', 0, 0.25],
+      ['late', 0.5, 0.5],
+    ]);
+  });
+
+  it('extends bars in progress to now', () => {
+    const { bars } = timeline(
+      [resource('a', 0, 1_000), resource('b', 1_000, undefined, 'CREATE_IN_PROGRESS')],
+      5_000,
+    );
+    expect(bars[1]).toMatchObject({ tone: 'going', durationMs: 4_000, begin: 0.2, length: 0.8 });
+  });
+
+  it('tells what has failed', () => {
+    expect(timeline([resource('a', 0, 1, 'DELETE_FAILED')], 0).bars[0].tone).toBe('failed');
+  });
+
+  it.each([
+    [3_000, [0, 500, 1_000, 1_500, 2_000, 2_500, 3_000]],
+    [27 * 60_000, [0, 5, 10, 15, 20, 25].map((minutes) => minutes * 60_000)],
+  ])('marks %i ms at round times', (wholeMs, marks) => {
+    const { ticks } = timeline([resource('a', 7, 7 + wholeMs)], 0);
+    expect(ticks.map(({ ms }) => ms)).toEqual(marks);
+  });
+
+  it('is empty without resources', () => {
+    expect(timeline([], 5)).toEqual({ bars: [], ticks: [] });
+  });
+});

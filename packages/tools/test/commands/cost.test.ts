@@ -1,0 +1,42 @@
+import { execFile } from 'node:child_process';
+import { resolve } from 'node:path';
+
+const ROOT = resolve(__dirname, '../../../..');
+
+const cost = (...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> =>
+  new Promise((done) => {
+    const command = ['bin/recommenders.cjs', 'cost', ...args];
+    execFile(process.execPath, command, { cwd: ROOT }, (error, stdout, stderr) =>
+      done({ code: Number(error?.code ?? 0), stdout, stderr }),
+    );
+  });
+
+describe('npm run cost', () => {
+  it('prints the bill of the shipped configuration, and that its prices are unconfirmed', async () => {
+    const { code, stdout } = await cost();
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^4 recommenders .* for 4,500 users/);
+    expect(stdout).toMatch(/none +│ +\$1\.50 │ +\$36\.00 │ +\$1,095\.00/);
+    expect(stdout).toContain('UNCONFIRMED');
+    expect(stdout).toContain('https://aws.amazon.com/personalize/pricing/');
+  });
+
+  it('counts the use cases, users and requests that it is told of', async () => {
+    const { stdout } = await cost('--use-cases', 'most-viewed', '--users', '200000', '--rps', '2', '--json');
+    expect(JSON.parse(stdout)).toMatchObject({
+      users: 200_000,
+      idle: { usdPerHour: expect.closeTo(0.42, 10) as number },
+      // 7,200 an hour, 6,000 of them included.
+      loaded: { requestsPerSecond: 2, usdPerHour: expect.closeTo(0.42 + 1.2 * 0.0833, 10) as number },
+    });
+  });
+
+  it.each([
+    [['--use-cases', 'most-bought'], 2, 'Got "most-bought", allowed are most-viewed, '],
+    [['--rps', '-1'], 2, 'Expected a number above 0'],
+    [['--archive', 'nowhere.tar'], 1, 'The archive nowhere.tar cannot be read'],
+  ])('fails on %j with a word of what is allowed', async (args, exitCode, words) => {
+    const { code, stderr } = await cost(...args);
+    expect({ code, stderr }).toEqual({ code: exitCode, stderr: expect.stringContaining(words) as string });
+  });
+});

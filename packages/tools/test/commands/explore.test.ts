@@ -1,0 +1,94 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { shopArchive } from '../../../../test/support/shop-archive';
+
+const ROOT = resolve(__dirname, '../../../..');
+
+interface Outcome {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+const run = (...args: string[]): Promise<Outcome> =>
+  new Promise((done) => {
+    const command = ['bin/recommenders.cjs', 'explore', ...args];
+    execFile(process.execPath, command, { cwd: ROOT }, (error, stdout, stderr) =>
+      done({ code: Number(error?.code ?? 0), stdout, stderr }),
+    );
+  });
+
+describe('npm run explore', () => {
+  let home: string;
+  beforeAll(async () => {
+    home = await mkdtemp(join(tmpdir(), 'explore-'));
+    await writeFile(join(home, 'shop.tar'), shopArchive());
+    await writeFile(join(home, 'bad.tar'), shopArchive({ items: 'id,name\n1,x\n' }));
+  });
+  afterAll(() => rm(home, { recursive: true }));
+
+  it('finds the shipped sample ready for every use case, and writes the report where it says', async () => {
+    const out = join(home, 'sample.html');
+    const { code, stdout, stderr } = await run('--out', out);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout.match(/ready/g)).toHaveLength(5);
+    expect(stdout).toContain(`The report is in ${out}\n`);
+    expect(await readFile(out, 'utf8')).toMatch(/^<!doctype html>[\s\S]*<\/html>\s*$/);
+  });
+
+  it('takes another archive, holdout and event types', async () => {
+    const { code, stdout } = await run(
+      ...['--archive', join(home, 'shop.tar'), '--out', join(home, 'shop.html'), '--holdout', '0.5'],
+      ...['--event-types', '{"CartViewed":"View"}'],
+    );
+    expect(code).toBe(0);
+    expect(stdout).toContain('1 interaction is kept');
+    expect(stdout).toContain('✗ will fail');
+  });
+
+  it('fails if its report would overwrite the archive', async () => {
+    const archive = join(home, 'shop.tar');
+    const before = await readFile(archive);
+    await symlink(archive, join(home, 'link.html'));
+    for (const out of [archive, join(home, 'link.html')]) {
+      const { code, stdout, stderr } = await run('--archive', archive, '--out', out);
+      expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+      expect(stderr).toBe(
+        `${out} is the archive, which would be overwritten; name another place with --out FILE\n`,
+      );
+    }
+    expect((await readFile(archive)).equals(before)).toBe(true);
+  });
+
+  it('names a damaged archive, and not the row that the damage made', async () => {
+    const archive = gzipSync(shopArchive(), { level: 0 });
+    archive[archive.indexOf('20.5')] = 0x78;
+    await writeFile(join(home, 'damaged.tgz'), archive);
+    const { code, stderr } = await run('--archive', join(home, 'damaged.tgz'));
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^the archive \S+damaged\.tgz's gzip data is damaged or cut off \(.*\n$/);
+  });
+
+  it.each([
+    ['bad.tar', 'items.csv, line 1: lacks the columns category, style, description, price; it has id, name'],
+    ['none.tar', 'none.tar cannot be read; name a .tar, .tar.gz or .tgz file with --archive FILE'],
+    ['', 'is a folder; name a .tar, .tar.gz or .tgz file with --archive FILE'],
+  ])('fails with one line on %s and writes nothing', async (name, message) => {
+    const out = join(home, 'none.html');
+    const { code, stdout, stderr } = await run('--archive', join(home, name), '--out', out);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toContain(message);
+    await expect(readFile(out)).rejects.toThrow('ENOENT');
+  });
+
+  it('fails with exit code 2 on a holdout that is none', async () => {
+    const { code, stderr } = await run('--holdout', '2');
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: expect.stringContaining('from 0 to below 1') as string,
+    });
+  });
+});

@@ -1,0 +1,107 @@
+import { join, resolve } from 'node:path';
+import {
+  allGone,
+  endSpawned,
+  spawnCommand,
+  type SpawnedCommand,
+} from '../../../../test/support/spawned-command';
+
+const LOCAL = [resolve('bin/recommenders.cjs'), 'local', '--port', '0'];
+
+afterEach(endSpawned);
+
+const local = (variables?: NodeJS.ProcessEnv): SpawnedCommand =>
+  spawnCommand(process.execPath, LOCAL, variables);
+
+/** The endpoint, after the last line is printed. */
+async function endpointOf(command: SpawnedCommand): Promise<string> {
+  await command.seen(/Ctrl-C ends it/);
+  return command.seen(/http:\/\/127\.0\.0\.1:\d+/);
+}
+
+const isListening = (endpoint: string): Promise<boolean> =>
+  fetch(`${endpoint}/_local/health`).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+
+describe('npm run local', () => {
+  it.each(['SIGKILL', 'SIGTERM'] as const)('ends with npm on %s, and leaves no file', async (signal) => {
+    const npm = spawnCommand('npm', ['run', 'local', '--', '--port', '0']);
+    const endpoint = await endpointOf(npm);
+    const below = npm.below();
+    expect(below.map(({ args }) => args)).toContainEqual(
+      expect.stringMatching(/^node bin\/recommenders\.cjs local/),
+    );
+    npm.kill(signal);
+    await allGone(below);
+    expect(await isListening(endpoint)).toBe(false);
+    expect(npm.leftovers()).toEqual([]);
+  });
+
+  it('ends with the program that has started it', async () => {
+    const program = `
+      const { spawn } = require('node:child_process');
+      spawn(process.execPath, ${JSON.stringify(LOCAL)}, { stdio: 'inherit' });`;
+    const starter = spawnCommand(process.execPath, ['-e', program]);
+    await endpointOf(starter);
+    const below = starter.below();
+    starter.kill('SIGKILL');
+    await allGone(below);
+    expect(starter.leftovers()).toEqual([]);
+  });
+
+  it('outlives the shell that it was typed into', async () => {
+    const typed = `"${process.execPath}" ${LOCAL.map((arg) => `"${arg}"`).join(' ')} & wait`;
+    const shell = spawnCommand('sh', ['-c', typed]);
+    // A control, started later, that takes its shell for npm's: once it has ended, the other had time to notice
+    // too.
+    const npmsShell = spawnCommand('sh', ['-c', typed], { npm_lifecycle_event: 'local' });
+    const [endpoint] = await Promise.all([endpointOf(shell), endpointOf(npmsShell)]);
+    const [below, npmsBelow] = [shell.below(), npmsShell.below()];
+    shell.kill('SIGKILL');
+    await shell.ended;
+    npmsShell.kill('SIGKILL');
+    await allGone(npmsBelow);
+    expect(await isListening(endpoint)).toBe(true);
+    process.kill(below[0].pid, 'SIGTERM');
+    await allGone(below);
+  });
+
+  it('exits silently when its stdout is closed', async () => {
+    const command = local();
+    command.closeStdout();
+    expect(await command.ended).toEqual([0, null]);
+    expect(command.stderr()).toBe('');
+    expect(command.leftovers()).toEqual([]);
+  });
+
+  it('cleans up after a killed instance, and spares running ones', async () => {
+    const running = local();
+    const TMPDIR = running.folder;
+    const killed = local({ TMPDIR });
+    await Promise.all([endpointOf(running), endpointOf(killed)]);
+    expect(running.leftovers()).toHaveLength(2);
+    killed.kill('SIGKILL');
+    await killed.ended;
+    const [own] = running.leftovers().filter((name) => name.includes(`-${running.pid}-`));
+
+    const next = local({ TMPDIR });
+    await endpointOf(next);
+    const left = running.leftovers();
+    expect(left).toHaveLength(2);
+    expect(left).toContain(own);
+    for (const one of [next, running]) one.kill('SIGTERM');
+    expect(await Promise.all([next.ended, running.ended])).toEqual([
+      [0, null],
+      [0, null],
+    ]);
+    expect(running.leftovers()).toEqual([]);
+  });
+
+  it('fails on a temporary folder that is not there, and says which variable names another', async () => {
+    const refused = local({ TMPDIR: join(resolve('cdk.json'), 'nowhere') });
+    expect(await refused.ended).toEqual([1, null]);
+    expect(refused.stderr()).toMatch(/nowhere.*\n?.*TMPDIR/);
+  });
+});

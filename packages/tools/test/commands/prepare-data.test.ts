@@ -1,0 +1,78 @@
+import { execFile } from 'node:child_process';
+import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { shopArchive } from '../../../../test/support/shop-archive';
+
+const ROOT = resolve(__dirname, '../../../..');
+
+interface Outcome {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+const run = (...args: string[]): Promise<Outcome> =>
+  new Promise((done) => {
+    const command = ['bin/recommenders.cjs', 'prepare-data', ...args];
+    execFile(process.execPath, command, { cwd: ROOT }, (error, stdout, stderr) =>
+      done({ code: Number(error?.code ?? 0), stdout, stderr }),
+    );
+  });
+
+describe('npm run prepare-data', () => {
+  let home: string;
+  let archive: string;
+  beforeAll(async () => {
+    home = await mkdtemp(join(tmpdir(), 'prepare-data-'));
+    archive = join(home, 'shop.tar');
+    await writeFile(archive, shopArchive());
+  });
+  afterAll(() => rm(home, { recursive: true }));
+
+  it('writes the files and prints their rows and the warnings', async () => {
+    const out = join(home, 'out');
+    const { code, stdout, stderr } = await run('--archive', archive, '--out', out, '--holdout', '0.5');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(/^training_interaction\.csv +2 rows$/m);
+    expect(stdout).toMatch(/^warm_interaction\.csv +4 rows$/m);
+    expect(stdout).toContain('Warning: Training has 2 interactions');
+    expect(await readdir(out)).toHaveLength(5);
+  });
+
+  it('fails with one line and exit code 1 on data that is wrong, and leaves nothing', async () => {
+    const { code, stdout, stderr } = await run(
+      ...['--archive', archive, '--out', join(home, 'none'), '--event-types', '{"Seen":"View"}'],
+    );
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toMatch(/^interactions\.csv has only event types that are not mapped: .*\n$/);
+    expect(await readdir(home)).not.toContain('none');
+  });
+
+  it('fails with exit code 1 on an archive that is not there', async () => {
+    const { code, stderr } = await run('--archive', join(home, 'no.tar'), '--out', join(home, 'none'));
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^The archive .*no\.tar cannot be read; name a .*file with --archive FILE\n$/);
+  });
+
+  it('fails if a file would overwrite the archive', async () => {
+    const out = join(home, 'training_item.csv');
+    await copyFile(archive, out);
+    const { code, stderr } = await run('--archive', out, '--out', home);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      /training_item\.csv is the archive, which would be overwritten; .*--out FOLDER\n$/,
+    );
+    expect((await readFile(out)).equals(await readFile(archive))).toBe(true);
+  });
+
+  it.each([
+    [['--holdout', '2', '--out', 'x'], 'holdout must be a number from 0 to below 1'],
+    [['--event-types', 'x', '--out', 'x'], 'eventTypes must be a JSON object'],
+    [['--nonsense', '--out', 'x'], 'unknown option'],
+    [[], "required option '--out <folder>' not specified"],
+  ])('fails with exit code 2 on %j', async (args, message) => {
+    const { code, stderr } = await run(...args);
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(message) as string });
+  });
+});

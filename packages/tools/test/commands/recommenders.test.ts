@@ -1,0 +1,145 @@
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { version } from '../../../../package.json';
+import { COMMANDS } from '../../src/commands';
+import { allGone, endSpawned, spawnCommand, until } from '../../../../test/support/spawned-command';
+import { SHIPPED_ARCHIVE } from '../sample/shipped-sample';
+
+const ROOT = resolve(__dirname, '../../../..');
+const NAMES = Object.keys(COMMANDS);
+
+interface Outcome {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+const execute = (
+  program: string,
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv = {},
+): Promise<Outcome> =>
+  new Promise((done) => {
+    const env = { ...process.env, ...environment };
+    execFile(program, args, { cwd: ROOT, env }, (error, stdout, stderr) =>
+      done({ code: Number(error?.code ?? 0), stdout, stderr }),
+    );
+  });
+
+const recommenders = (args: readonly string[], environment?: NodeJS.ProcessEnv): Promise<Outcome> =>
+  execute(process.execPath, ['bin/recommenders.cjs', ...args], environment);
+
+describe('the binary recommenders', () => {
+  it.each([[[]], [['--help']], [['-h']], [['help']]])('lists every command on %j', async (args) => {
+    const { code, stdout, stderr } = await recommenders(args);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    for (const name of NAMES) expect(stdout).toMatch(new RegExp(`^  ${name} +[A-Z].*\\.$`, 'm'));
+  });
+
+  it('prints its version', async () => {
+    expect((await recommenders(['--version'])).stdout).toBe(`${version}\n`);
+  });
+
+  it('loads the code of no command to list them', async () => {
+    const program = `
+      process.argv.splice(1, Infinity, 'recommenders', '--help');
+      require('./bin/recommenders.cjs');
+      console.error(JSON.stringify(Object.keys(require.cache).filter((file) => file.includes('/cli/'))));`;
+    const { stderr } = await execute(process.execPath, ['-e', program]);
+    const loaded = JSON.parse(stderr) as string[];
+    expect(loaded).toContain(resolve(ROOT, 'packages/tools/src/commands.ts'));
+    expect(loaded.filter((file) => file.includes('/cli/commands/'))).toEqual([]);
+  });
+
+  it('is what npx runs in the checkout', async () => {
+    const { code, stdout } = await execute('npx', ['--no', 'recommenders', 'env', '--port', '7']);
+    expect({ code, stdout }).toEqual({
+      code: 0,
+      stdout: expect.stringContaining('AWS_ENDPOINT_URL=http://127.0.0.1:7\n') as string,
+    });
+  });
+
+  it('suggests the nearest command, with exit code 2', async () => {
+    const { code, stdout, stderr } = await recommenders(['recomend', 'most-viewed']);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(/^error: there is no command "recomend"\. Did you mean "recommend"\? .*\n$/);
+  });
+
+  it.each(['constructor', '--json'])('fails with exit code 2 on %s, which is no command', async (name) => {
+    expect((await recommenders([name])).code).toBe(2);
+  });
+
+  it('suggests the nearest use case, with exit code 2', async () => {
+    const { code, stderr } = await recommenders(['recommend', 'best-seler', '--user', '1']);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: expect.stringContaining('Did you mean best-sellers? Allowed are most-viewed, ') as string,
+    });
+  });
+
+  it('says what npm took when "--" was forgotten, with exit code 2', async () => {
+    const forgotten = ['run', 'recommend', 'most-viewed', '--user', '1', '--json'];
+    const { code, stderr } = await execute('npm', forgotten);
+    expect(code).toBe(2);
+    expect(stderr).toContain(
+      'error: npm has taken --user and --json for itself. Write "--" before the options: npm run recommend -- --user …\n',
+    );
+  });
+
+  it('takes every option after "--" of npm', async () => {
+    const { code, stderr } = await execute('npm', ['run', 'recommend', '--', 'most-viewed', '--json']);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: expect.stringContaining('needs --user ID') as string,
+    });
+  });
+
+  it('adds the stack trace of an error with --verbose alone', async () => {
+    const failing = ['explore', '--archive', 'nowhere'];
+    expect((await recommenders(failing)).stderr).toMatch(/^The archive nowhere cannot be read; .*\n$/);
+    const { code, stderr } = await recommenders([...failing, '--verbose']);
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: expect.stringMatching(
+        /^The archive nowhere cannot be read; .*\nError: [\s\S]*named-files\.ts:/,
+      ) as string,
+    });
+  });
+});
+
+describe('the help of a command', () => {
+  it.each(NAMES)('has examples and no side effects: %s', async (name) => {
+    const before = await readFile(SHIPPED_ARCHIVE);
+    const { code, stdout, stderr } = await recommenders([name, '--help']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(
+      new RegExp(`^Usage: recommenders ${name} [\\s\\S]*\nExamples:\n  npx recommenders ${name}`),
+    );
+    expect((await readFile(SHIPPED_ARCHIVE)).equals(before)).toBe(true);
+  });
+});
+
+describe('deploy, diff and destroy', () => {
+  afterEach(endSpawned);
+
+  it('hand their options to the CDK CLI, whose exit code they return', async () => {
+    const { code, stderr } = await recommenders(['diff', '--app', 'node --no-such-option', '--no-notices']);
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: expect.stringContaining('Subprocess exited with error 9') as string,
+    });
+  });
+
+  it.each(['SIGTERM', 'SIGKILL'] as const)('end with the CDK CLI and its app on %s', async (signal) => {
+    const command = spawnCommand(process.execPath, ['bin/recommenders.cjs', 'diff', '--no-notices'], {
+      // Nobody looks for an instance's credentials.
+      AWS_EC2_METADATA_DISABLED: 'true',
+    });
+    await until(() => command.below().some(({ args }) => args.includes('bin/app.ts')));
+    const below = command.below();
+    command.kill(signal);
+    await allGone(below);
+    expect(await command.ended).toEqual(signal === 'SIGTERM' ? [143, null] : [null, signal]);
+  });
+});

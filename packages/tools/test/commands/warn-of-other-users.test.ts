@@ -1,0 +1,44 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, type AddressInfo, type Server } from 'node:net';
+import { resolve } from 'node:path';
+
+const ROOT = resolve(__dirname, '../../../..');
+
+describe('a command that starts a server', () => {
+  // Each exits early because its port is taken.
+  let taken: Server;
+  beforeAll(() => once((taken = createServer()).listen(0, '127.0.0.1'), 'listening'));
+  afterAll(() => once(taken.close(), 'close'));
+
+  async function complaintsOf(name: string, args: readonly string[], preloaded: string[]): Promise<string> {
+    const port = String((taken.address() as AddressInfo).port);
+    const preloads = preloaded.flatMap((one) => ['-r', one]);
+    const command = ['bin/recommenders.cjs', name, ...args, '--port', port];
+    const child = spawn(process.execPath, [...preloads, ...command], { cwd: ROOT });
+    let complaints = '';
+    child.stdout.resume();
+    child.stderr.on('data', (data: Buffer) => (complaints += data.toString()));
+    expect(await once(child, 'close')).toEqual([1, null]);
+    return complaints;
+  }
+
+  it.each([
+    ['npm run local', 'local', [], 'the embedded AWS', 'run code as you'],
+    ['npm start', 'start', ['--once'], 'the embedded AWS', 'run code as you'],
+    ['npm run page', 'page', [], 'the page', 'see what it shows and send events with your credentials'],
+  ])('warns of other users where the system does not tell them: %s', async (_, name, args, server, what) => {
+    const warning =
+      `Warning: ${server} accepts requests from every user of this machine, because only Linux tells which user owns a connection. ` +
+      `Go on only if nobody else can log in here, or may ${what}.\n`;
+    const complaints = await complaintsOf(name, args, ['./test/bin/support/on-macos.cjs']);
+    expect(complaints.slice(0, warning.length)).toBe(warning);
+    expect(complaints.match(/Warning: the/g)).toHaveLength(1);
+  });
+
+  const isLinux = process.platform === 'linux';
+  const itOnLinux = isLinux ? it : it.skip;
+  itOnLinux(`does not warn on Linux${isLinux ? '' : ' (skipped: this is not Linux)'}`, async () => {
+    expect(await complaintsOf('local', [], [])).toMatch(/^Port \d+ is taken\./);
+  });
+});

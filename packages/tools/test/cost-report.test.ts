@@ -1,0 +1,80 @@
+import { costReport, costText } from '../src/cost-report';
+import type { RunningHours } from '@ecommerce-recommenders/shop-data/running-hours';
+import type { ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
+
+const question = (useCases: ShopUseCases) => ({
+  useCases,
+  runningHours: null,
+  users: 100_000,
+  requestsPerSecond: 1,
+  importBytes: 0,
+  eventsPerDay: 0,
+  hasKey: false,
+  glueWorkers: 0,
+});
+const MIXED: ShopUseCases = new Map([
+  ['most-viewed', {}],
+  ['best-sellers', { minRecommendationRequestsPerSecond: 2, metadata: true }],
+]);
+
+describe('the bill of a configuration', () => {
+  it('counts the rate that each recommender provisions, even when idle', () => {
+    const report = costReport(question(MIXED));
+    expect(report).toMatchObject({
+      useCases: ['most-viewed', 'best-sellers'],
+      minRequestsPerSecond: { 'most-viewed': 1, 'best-sellers': 2 },
+    });
+    // 2 · $0.375, and 7,200 − 4,000 recommendations an hour at $0.0833 a thousand.
+    for (const { usdPerHour } of [report.idle, report.loaded])
+      expect(usdPerHour).toBeCloseTo(0.75 + 3.2 * 0.0833);
+  });
+
+  it('says in words what is provisioned, and that metadata is not counted', () => {
+    const text = costText(costReport(question(MIXED)));
+    expect(text).toContain('provisioned for 1 (most-viewed), 2 (best-sellers) a second');
+    expect(text).toContain('Metadata in the answers of best-sellers costs extra');
+    const plain = costText(costReport(question(new Map([['most-viewed', {}]]))));
+    expect(plain).toContain('provisioned for 1 a second');
+    expect(plain).not.toMatch(/Metadata|Glue|Holidays|events a day|key/);
+  });
+
+  it('counts the hours in which the recommenders run', () => {
+    const runningHours: RunningHours = {
+      days: ['MON', 'TUE', 'WED', 'THU', 'FRI'],
+      from: '08:00',
+      to: '20:00',
+      timeZone: 'Asia/Seoul',
+      holidays: ['2026-12-25'],
+    };
+    const report = costReport({ ...question(new Map([['most-viewed', {}]])), runningHours });
+    expect(report.idle.usdPerDay).toBeCloseTo(12 * 0.375);
+    expect(report.idle.usdPerMonth).toBeCloseTo(((730 * 60) / 168) * 0.375);
+    expect(costText(report)).toContain('a month (261 h)');
+    expect(costText(report)).toContain('Holidays and stops when idle lower the bill.');
+  });
+
+  it('counts streamed events, and a key of the stack’s', () => {
+    const report = costReport({ ...question(MIXED), eventsPerDay: 10_000_000, hasKey: true });
+    // 10 million · 365/12 · 500 bytes are 152 GB at $0.05.
+    expect(report.usdPerMonthStreamed).toBeCloseTo(7.6, 2);
+    expect(report.usdPerMonthKey).toBe(1);
+    const text = costText(report);
+    expect(text).toContain('10,000,000 streamed events a day cost $7.60 a month, at 500 bytes each.');
+    expect(text).toContain(
+      'The stack’s key costs $1.00 a month, and as much again after each of its first two rotations',
+    );
+  });
+
+  it('says at which volumes requests get cheaper', () => {
+    expect(costText(costReport(question(MIXED)))).toContain(
+      'further recommendations: $0.0833 for 1,000, $0.0417 beyond 72,000,000 of the account in a month, ' +
+        '$0.0208 beyond 720,000,000 of the account in a month',
+    );
+  });
+
+  it('counts the workers of a Glue job', () => {
+    const text = costText(costReport({ ...question(MIXED), glueWorkers: 10 }));
+    expect(text).toContain('The Glue job costs $4.40 for each hour that its 10 workers run.');
+    expect(text).toContain('a worker of AWS Glue: $0.44 an hour');
+  });
+});

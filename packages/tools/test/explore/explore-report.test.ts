@@ -1,0 +1,114 @@
+import { XMLValidator } from 'fast-xml-parser';
+import { exploreReport } from '../../src/explore/explore-report';
+import { exploreSummary } from '../../src/explore/explore-summary';
+import { interactionsCsv, NOW, profileOf } from '../profile/profile-of';
+
+const HOSTILE =
+  '</style><script>alert(1)</script><img src=http://evil.example/x onerror=alert(1)> \u202e \u001b[31m';
+
+/** A shop whose names are all injection attempts. */
+async function hostileReport(): Promise<string> {
+  const profile = await profileOf({
+    items: [
+      'id,name,category,style,description,price',
+      `i1,${HOSTILE},${HOSTILE},${HOSTILE},${HOSTILE},1.5`,
+      '',
+    ].join('\n'),
+    users: [`id,username,age,gender,persona,${HOSTILE}`, `u1,Ann,30,F,${HOSTILE},x`, ''].join('\n'),
+    interactions: interactionsCsv([`i1,u1,ProductViewed,1600000000`, `i1,u1,${HOSTILE},1600000000`]),
+  });
+  return exploreReport({ archive: `${HOSTILE}.tar`, profile, madeAt: new Date(0) });
+}
+
+/** The page as XML: void elements closed, without the declaration. */
+const asXml = (page: string): string =>
+  page.replace('<!doctype html>', '').replace(/<meta ([^>]*?)\s*\/?>/g, '<meta $1/>');
+
+describe('the report', () => {
+  it('is well-formed and shows hostile names as text', async () => {
+    const page = await hostileReport();
+    expect(XMLValidator.validate(asXml(page))).toBe(true);
+    expect(page).not.toMatch(/<script|<img|\u202e/);
+    expect(page).not.toContain('\u001b');
+    expect(page).toContain('&lt;script&gt;alert(1)');
+  });
+
+  it('escapes bidirectional control characters, also in charts', async () => {
+    const turned = '\u202egnp';
+    const row = `"i1","${turned}","${turned}","${turned}","${turned}",1.5`;
+    const profile = await profileOf(
+      {
+        items: `id,name,category,style,description,price\n${row}\n`,
+        interactions: interactionsCsv([
+          `i1,u1,ProductViewed,1`,
+          `i1,u1,${turned},1`,
+          `i1,u1,OrderCompleted,2`,
+        ]),
+      },
+      0,
+      { ProductViewed: 'View', OrderCompleted: `${turned}!` },
+    );
+    const page = exploreReport({ archive: turned, profile, madeAt: new Date(0) });
+    expect(page).not.toContain('\u202e');
+    const charts = page.match(/<svg[^]*?<\/svg>/g)!.join('');
+    for (const name of [turned, `${turned}!`])
+      expect(charts).toContain(`>${name.replace('\u202e', '\\u{202e}')}<`);
+  });
+
+  it('asks for nothing from elsewhere', async () => {
+    const page = await hostileReport();
+    const tags = (page.match(/<[a-z][^>]*>/g) ?? []).join('\n');
+    expect(tags).not.toMatch(/<(link|base|form|iframe|object)|\s(src|href|xlink:href)=(?!["']#)/);
+    expect(page).not.toContain('@import');
+    expect(page).not.toMatch(/url\((?!["']?#)/);
+    const namespaces = ['http://www.w3.org/2000/svg', 'http://www.w3.org/1999/xlink'];
+    const urls = page.match(/https?:\/\/[^\s"'&<]+/g) ?? [];
+    expect(urls.filter((url) => !namespaces.includes(url) && !url.startsWith('http://evil'))).toEqual([]);
+    expect(page).toContain(
+      `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"`,
+    );
+  });
+
+  it('has a heading and a sentence for each chart, which is read out in its place', async () => {
+    const page = exploreReport({
+      archive: 'shop.tar',
+      profile: await profileOf({}),
+      madeAt: new Date(1000 * NOW),
+    });
+    const labels = [...page.matchAll(/role="img"\s+aria-label="([^"]+)"/g)].map(([, label]) => label);
+    expect(labels).toContain('Purchases per user: 50% of the users bought something.');
+    expect(labels).toContain(
+      'Event types: 80% of the rows are kept: ProductViewed as View, OrderCompleted as Purchase.',
+    );
+    expect(page.match(/<svg/g)).toHaveLength(labels.length);
+    expect(page.match(/<h1/g)).toHaveLength(1);
+    expect(page).toContain('shop.tar, looked at on 2023-11-14');
+  });
+
+  it('shows no value of a personal column', async () => {
+    const page = exploreReport({ archive: 'shop.tar', profile: await profileOf({}), madeAt: new Date(0) });
+    expect(page).toMatch(/addresses[\s\S]*?not shown: may identify people/);
+    expect(page).not.toMatch(/user1|&#39;city&#39;/);
+  });
+
+  it('is made of an archive without rows', async () => {
+    const profile = await profileOf({
+      items: 'id,name,category,style,description,price\n',
+      users: 'id,username,age,gender\n',
+      interactions: interactionsCsv([]),
+    });
+    const page = exploreReport({ archive: 'empty.tar', profile, madeAt: new Date(0) });
+    expect(XMLValidator.validate(asXml(page))).toBe(true);
+    expect(page).not.toMatch(/NaN|undefined|Infinity/);
+    expect(page).toContain('interactions.csv has no rows');
+  });
+});
+
+describe('the summary', () => {
+  it('says each verdict in a word, once for use cases that share it', async () => {
+    const summary = exploreSummary(await profileOf({}));
+    expect(summary).toContain('2 items (0 without interactions), 2 users, 5 interactions');
+    expect(summary.match(/✗ will fail/g)).toHaveLength(1);
+    expect(summary).toContain('Training has 4 interactions; an import needs 1,000.');
+  });
+});

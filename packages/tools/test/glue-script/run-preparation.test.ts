@@ -1,0 +1,48 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { Readable } from 'node:stream';
+import type { AwsCall } from 'embedded-aws/platform';
+import { runPreparation } from '../../src/glue-script/run-preparation';
+
+const SCRIPT = readFileSync(resolve(__dirname, '../../../../glue/prepare-data.py'), 'utf8');
+
+describe('a run of the preparation', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'glue-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  /** Runs a script whose role may list the shop's bucket, which is empty, but not that of the SQL. */
+  const running = (script: string): Promise<void> => {
+    const aws = (async (_service: string, operation: string, { Bucket }: { Bucket: string }) => {
+      if (operation === 'GetObject') return { Body: Readable.from([Buffer.from(script)]) };
+      if (Bucket === 'shop') return {};
+      throw new Error(`${operation} of ${Bucket} is denied`);
+    }) as AwsCall;
+    return runPreparation({
+      aws,
+      script: 's3://assets/script.py',
+      runArguments: {
+        '--source': 's3://shop/day/',
+        '--output': 's3://data/dataset/1/',
+        '--sql': 's3://assets/prepare-data.sql',
+        '--event_types': '{"ProductViewed":"View"}',
+        '--training_share': '0.9',
+      },
+      workers: 2,
+      folder,
+      signal: new AbortController().signal,
+    });
+  };
+
+  it('reads its SQL without listing the bucket, and fails for want of parts', async () => {
+    await expect(running(SCRIPT)).rejects.toThrow('Path does not exist: s3://shop/day/interactions/*.csv');
+  });
+
+  it('fails where the script reads the SQL through Spark and may not list the bucket', async () => {
+    const script = 'sql = spark.read.text(args["sql"], wholetext=True).first()[0]\n';
+    await expect(running(script)).rejects.toThrow('ListObjectsV2 of assets is denied');
+  });
+});

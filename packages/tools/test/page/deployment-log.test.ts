@@ -1,0 +1,126 @@
+import type { CloudFormationClient, StackEvent } from '@aws-sdk/client-cloudformation';
+import { DeploymentLog, followDeployment } from '../../src/page/deployment-log';
+import type { DeploymentMessage } from '../../src/page/page-answers';
+
+const CREATED = { logicalId: 'A', type: 'T', status: 'CREATE_FAILED', begunMs: 1, endedMs: 2, reason: 'no' };
+const DELETED = { ...CREATED, status: 'DELETE_COMPLETE' };
+
+/** What a new watcher gets. */
+function told(log: DeploymentLog): DeploymentMessage[] {
+  const messages: DeploymentMessage[] = [];
+  log.watch((message) => messages.push(message))();
+  return messages;
+}
+
+describe('the log of a deployment', () => {
+  it('replays the log to late watchers', () => {
+    const log = new DeploymentLog(60);
+    log.enter('deploying');
+    log.add({ ...CREATED, status: 'CREATE_IN_PROGRESS' });
+    log.add(CREATED);
+    log.enter('failed', 'because');
+    expect(told(log)).toEqual([
+      { kind: 'clear' },
+      { kind: 'stage', stage: 'failed', reason: 'because', speed: 60 },
+      { kind: 'resource', ...CREATED },
+    ]);
+  });
+
+  it('streams new events to watchers until they unsubscribe', () => {
+    const log = new DeploymentLog();
+    const messages: DeploymentMessage[] = [];
+    const leave = log.watch((message) => messages.push(message));
+    log.add(CREATED);
+    leave();
+    log.add(DELETED);
+    expect(messages).toEqual([{ kind: 'clear' }, { kind: 'resource', ...CREATED }]);
+  });
+
+  it('is cleared by a deployment, and by the destroy of a ready stack', () => {
+    const log = new DeploymentLog();
+    log.enter('ready');
+    log.add(CREATED);
+    log.enter('destroying');
+    expect(told(log)).toHaveLength(2);
+    log.add(DELETED);
+    log.enter('deploying');
+    expect(told(log)).toHaveLength(2);
+  });
+
+  it('keeps what has failed in view while the rest is destroyed', () => {
+    const log = new DeploymentLog();
+    log.enter('deploying');
+    log.add(CREATED);
+    log.enter('destroying');
+    log.add(DELETED);
+    expect(told(log).slice(2)).toEqual([
+      { kind: 'resource', ...CREATED },
+      { kind: 'resource', ...DELETED },
+    ]);
+  });
+});
+
+/** Follows a stack with these events, until the last one. */
+async function followed(...events: readonly (readonly [id: string, status: string, reason?: string])[]) {
+  const ended = new AbortController();
+  ended.abort();
+  const StackEvents = events.map(
+    ([LogicalResourceId, ResourceStatus, ResourceStatusReason], at): Partial<StackEvent> => ({
+      EventId: String(at),
+      StackId: 'arn',
+      LogicalResourceId,
+      ResourceType: 'T',
+      ResourceStatus: ResourceStatus as StackEvent['ResourceStatus'],
+      ResourceStatusReason,
+      Timestamp: new Date(1000 * at),
+    }),
+  );
+  const client = {
+    send: async () => ({ StackEvents: [...StackEvents].reverse() }),
+  } as unknown as CloudFormationClient;
+  const log = new DeploymentLog();
+  await followDeployment(log, { client, stackName: 'shop', signal: ended.signal });
+  const messages: DeploymentMessage[] = [];
+  log.watch((message) => messages.push(message))();
+  return messages.slice(1);
+}
+
+describe('following a deployment', () => {
+  it('keeps the latest one, with what had happened before', async () => {
+    const messages = await followed(
+      ['shop', 'CREATE_IN_PROGRESS'],
+      ['Old', 'CREATE_IN_PROGRESS'],
+      ['Old', 'CREATE_COMPLETE'],
+      ['shop', 'CREATE_COMPLETE'],
+      ['shop', 'UPDATE_IN_PROGRESS'],
+      ['New', 'CREATE_IN_PROGRESS'],
+    );
+    expect(messages).toEqual([
+      { kind: 'stage', stage: 'deploying', speed: 1 },
+      { kind: 'resource', logicalId: 'New', type: 'T', status: 'CREATE_IN_PROGRESS', begunMs: 5000 },
+    ]);
+  });
+
+  it('says why one has failed, to the end of the rollback', async () => {
+    const [stage] = await followed(
+      ['shop', 'CREATE_IN_PROGRESS'],
+      ['A', 'CREATE_IN_PROGRESS'],
+      ['A', 'CREATE_FAILED', 'too few interactions'],
+      ['shop', 'ROLLBACK_IN_PROGRESS', 'The following resource(s) failed to create: [A].'],
+      ['shop', 'ROLLBACK_COMPLETE'],
+    );
+    const reason = 'The following resource(s) failed to create: [A].';
+    expect(stage).toEqual({ kind: 'stage', stage: 'failed', reason, speed: 1 });
+  });
+
+  it.each([
+    ['CREATE_COMPLETE', 'ready'],
+    ['UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', 'ready'],
+    ['DELETE_IN_PROGRESS', 'destroying'],
+    ['DELETE_COMPLETE', 'destroyed'],
+    ['DELETE_FAILED', 'failed'],
+    ['UPDATE_ROLLBACK_COMPLETE', 'failed'],
+  ])('takes %s for %s', async (status, stage) => {
+    await expect(followed(['shop', status])).resolves.toMatchObject([{ stage }]);
+  });
+});

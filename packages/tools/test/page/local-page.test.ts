@@ -1,0 +1,50 @@
+import { localPage, type LocalPage } from '../../src/page/local-page';
+
+const DATA = { archive: '/nowhere/shop.tar', holdout: 0.1, eventTypes: {} };
+const RUN = { endpoint: 'http://127.0.0.1:9', outputs: { DataBucketName: 'data' }, recommendations: {} };
+
+describe('the page of a run', () => {
+  let page: LocalPage;
+  beforeEach(async () => {
+    page = await localPage({ speed: 2, data: DATA });
+  });
+  afterEach(() => page.close());
+
+  const status = async (path: string): Promise<number> => (await fetch(`${page.address}${path}`)).status;
+
+  /** The first matching event of the stream. */
+  async function told(pattern: RegExp): Promise<string> {
+    const response = await fetch(`${page.address}api/deployment`);
+    const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
+    let text = '';
+    while (!pattern.test(text)) text += (await reader.read()).value ?? '';
+    await reader.cancel();
+    return pattern.exec(text)![0];
+  }
+
+  it('has no shop until the stack is ready, and none once it is destroyed', async () => {
+    expect(await status('api/shop')).toBe(503);
+    page.onReady(RUN);
+    // A shop whose AWS is unreachable.
+    expect(await status('api/shop')).toBe(502);
+    page.onStep('destroy');
+    expect(await status('api/shop')).toBe(503);
+  });
+
+  it('tells each resource and stage of the run, on a clock that is as fast as the run’s', async () => {
+    page.onStep('deploy');
+    page.onResource({ logicalId: 'Bucket', type: 'T', status: 'CREATE_IN_PROGRESS', begunMs: 1 });
+    expect(await told(/"stage":"\w+","speed":\d/)).toBe('"stage":"deploying","speed":2');
+    expect(await told(/"logicalId":"\w+"/)).toBe('"logicalId":"Bucket"');
+    page.onReady(RUN);
+    expect(await told(/"stage":"\w+"/)).toBe('"stage":"ready"');
+  });
+
+  it('fails on the profile of an archive that is not there, and says so', async () => {
+    const response = await fetch(`${page.address}profile`);
+    expect([response.status, await response.text()]).toEqual([
+      502,
+      expect.stringContaining('/nowhere/shop.tar'),
+    ]);
+  });
+});

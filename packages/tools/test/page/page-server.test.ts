@@ -1,0 +1,213 @@
+import { get } from 'node:http';
+import { DeploymentLog } from '../../src/page/deployment-log';
+import { servePage, type Page } from '../../src/page/page-server';
+import { Shop } from '../../src/page/shop';
+import type { PageAnswers } from '../../src/page/page-answers';
+import { describeWithAnotherUser, printedByNobody } from '../../../../test/support/another-user';
+import { startPageShop, type PageShop } from './support/page-shop';
+
+describe('the page’s server', () => {
+  let stand: PageShop;
+  let page: Page;
+  let shop: () => Promise<Shop>;
+  const deployment = new DeploymentLog();
+
+  beforeAll(async () => {
+    stand = await startPageShop();
+    page = await servePage({
+      port: 0,
+      deployment,
+      shop: () => shop(),
+      profile: async () => '<!doctype html><p>profile</p>',
+    });
+  });
+  beforeEach(() => {
+    shop = async () => stand.shop;
+  });
+  afterAll(async () => {
+    await page.close();
+    await stand.close();
+  });
+
+  const fetchPage = (path: string, init?: RequestInit) => fetch(`${page.address}${path.slice(1)}`, init);
+  async function ask<Path extends keyof PageAnswers>(
+    path: Path,
+    query: Record<string, string> | (readonly string[])[] = {},
+  ) {
+    const response = await fetchPage(
+      `${path}?${new URLSearchParams(query as Record<string, string>).toString()}`,
+    );
+    return (await response.json()) as PageAnswers[Path] & { readonly error?: string };
+  }
+  const post = async (body: unknown, headers = { 'content-type': 'application/json' }) => {
+    const response = await fetchPage('/api/events', { method: 'POST', headers, body: JSON.stringify(body) });
+    return [response.status, ((await response.json()) as { error?: string }).error] as const;
+  };
+  /** With headers that `fetch` forbids. */
+  const statusFor = (headers: Record<string, string>, path = ''): Promise<number | undefined> =>
+    new Promise((resolve) =>
+      get(`${page.address}${path}`, { headers, agent: false }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      }),
+    );
+
+  it('serves a document with a strict content security policy', async () => {
+    const response = await fetchPage('/');
+    const text = await response.text();
+    expect(response.headers.get('content-security-policy')).toBe(
+      "default-src 'none'; base-uri 'none'; form-action 'none'; script-src 'self'; style-src 'self'; " +
+        "connect-src 'self'; img-src 'self' data:; frame-src 'self'; frame-ancestors 'none'",
+    );
+    expect(text).not.toMatch(/<style|style=|<script(?! type="module" src=)/);
+  });
+
+  it('serves script and style under hashed, immutable paths, in less than 60 kB', async () => {
+    const text = await (await fetchPage('/')).text();
+    const paths = [...text.matchAll(/"(\/assets\/[^"]+)"/g)].map(([, path]) => path);
+    const files = await Promise.all(paths.map(async (path) => fetchPage(path)));
+    expect(files.map(({ headers }) => headers.get('content-type'))).toEqual([
+      'text/css; charset=utf-8',
+      'text/javascript; charset=utf-8',
+    ]);
+    for (const { headers } of files) expect(headers.get('cache-control')).toContain('immutable');
+    const bytes = await Promise.all(files.map(async (file) => (await file.arrayBuffer()).byteLength));
+    expect(bytes[0] + bytes[1]).toBeLessThan(60_000);
+  });
+
+  it('says what is deployed', async () => {
+    const { useCases, firstUser, ...rest } = await ask('/api/shop');
+    expect(rest).toEqual({ stack: 'TestShop', items: 30, users: 40, filters: [], tracksEvents: true });
+    expect(useCases).toHaveLength(5);
+    expect(firstUser).toEqual({ userId: 'user-0', name: 'Visitor 0' });
+  });
+
+  it('answers with items in the recommender’s order, and why', async () => {
+    const question = { useCase: 'frequently-bought-together', userId: 'user-0', itemId: 'item-0' };
+    const { items, recommendationId } = await ask('/api/recommend', question);
+    expect(items[0]).toMatchObject({ itemId: 'item-1', name: 'Bowl "number 1"', price: 1.5 });
+    expect(recommendationId).toMatch(/^RID-/);
+    const why = await ask('/api/why', [
+      ...Object.entries(question),
+      ['items', 'item-1'],
+      ['items', 'item-14'],
+    ]);
+    expect(why.items['item-1']).toBe('bought by 4 of the 4 customers who bought Bowl "number 0"');
+    expect(why.items['item-14']).toMatch(/^filler: none of the 4 customers/);
+    expect(why.list.at(-1)).toContain('not a look into the service’s own model');
+  });
+
+  it('finds items and users', async () => {
+    expect(await ask('/api/items', { q: 'bowl 17' })).toMatchObject({
+      total: 1,
+      first: [{ itemId: 'item-17' }],
+    });
+    expect(await ask('/api/users', { q: 'visitor 3' })).toMatchObject({ total: 11 });
+    expect(await ask('/api/item', { itemId: 'item-2' })).toMatchObject({ category: 'garden' });
+  });
+
+  it('sends an event, which then appears in the history', async () => {
+    const before = await ask('/api/history', { userId: 'user-3' });
+    await expect(post({ userId: 'user-3', itemId: 'item-5', eventType: 'View' })).resolves.toEqual([
+      200,
+      undefined,
+    ]);
+    const { total, first } = await ask('/api/history', { userId: 'user-3' });
+    expect(total).toBe(before.total + 1);
+    expect(first[0]).toMatchObject({ item: { itemId: 'item-5' }, eventType: 'View', isSent: true });
+    expect(first[1]).toEqual(before.first[0]);
+  });
+
+  it('streams the deployment', async () => {
+    const response = await fetchPage('/api/deployment');
+    deployment.enter('failed', 'why not');
+    const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
+    let text = '';
+    while (!text.includes('failed')) text += (await reader.read()).value ?? '';
+    await reader.cancel();
+    expect(text).toContain('data: {"kind":"stage","stage":"failed","speed":1,"reason":"why not"}\n\n');
+  });
+
+  it('serves the profile within the page alone, with the style that it holds', async () => {
+    const response = await fetchPage('/profile');
+    expect(response.headers.get('content-security-policy')).toMatch(
+      /^default-src 'none';.* style-src 'unsafe-inline'; frame-ancestors 'self'$/,
+    );
+  });
+
+  it.each([
+    ['no use case', '/api/recommend', 400, 'The request lacks useCase.'],
+    [
+      'an unknown use case',
+      '/api/recommend?useCase=toString',
+      400,
+      'useCase is "toString", allowed are most-viewed,',
+    ],
+    ['no user', '/api/recommend?useCase=most-viewed', 400, 'The request lacks userId.'],
+    ['an unknown item', '/api/item?itemId=x', 404, 'The items file has no item "x".'],
+    ['an unknown path', '/api/nothing', 404, 'There is no GET /api/nothing.'],
+    ['a filter that is not there', '/api/recommend?useCase=most-viewed&userId=u&filter=f', 502, 'filter'],
+  ])('fails on %s', async (_name, path, status, message) => {
+    const response = await fetchPage(path);
+    expect(response.status).toBe(status);
+    expect(((await response.json()) as { error: string }).error).toContain(message);
+  });
+
+  it.each([
+    [
+      'a form of another site',
+      { userId: 'u' },
+      415,
+      'Content-Type is "text/plain"',
+      { 'content-type': 'text/plain' },
+    ],
+    ['what is too long', { userId: 'u'.repeat(5000) }, 413, 'longer than 4096 bytes', undefined],
+  ])('fails on %s', async (_name, body, status, message, headers) => {
+    const [answered, error] = await post(body, headers);
+    expect([answered, error]).toEqual([status, expect.stringContaining(message)]);
+  });
+
+  it('fails to send an event where no tracker is', async () => {
+    const outputs = { ...stand.shop.outputs, TrackingId: '' };
+    shop = async () => new Shop('Untracked', stand.shop.clients, outputs);
+    const [status, error] = await post({ userId: 'u', itemId: 'item-1', eventType: 'View' });
+    expect([status, error]).toEqual([409, expect.stringContaining('no event tracker')]);
+  });
+
+  it('fails while the shop is not deployed, and says why', async () => {
+    shop = () => Promise.reject(new Error('The stack does not exist.'));
+    const response = await fetchPage('/api/shop');
+    expect([response.status, await response.json()]).toEqual([503, { error: 'The stack does not exist.' }]);
+  });
+
+  it('answers browsers of this machine by its names', async () => {
+    for (const host of ['127.0.0.1', 'localhost', '[::1]'])
+      expect(await statusFor({ host: `${host}:80`, 'sec-fetch-site': 'same-origin' }, 'api/shop')).toBe(200);
+    expect(await statusFor({ origin: page.address.slice(0, -1) }, 'api/shop')).toBe(200);
+    expect(await statusFor({ 'sec-fetch-site': 'cross-site' })).toBe(200);
+  });
+
+  it.each<[string, Record<string, string>]>([
+    ['a name of another site', { host: 'evil.example' }],
+    ['a name that looks like one of S3', { host: 's3.evilamazonaws.com' }],
+    ['a name of S3, which is the embedded AWS’s alone', { host: 's3.us-east-1.amazonaws.com' }],
+    ['a page of another site, in a browser that tells no more', { origin: 'https://evil.example' }],
+    ['a page of another port', { origin: 'http://127.0.0.1:3000' }],
+    ['an image of another site', { 'sec-fetch-site': 'cross-site' }],
+  ])('fails for %s', async (_, headers) => {
+    expect(await statusFor(headers, 'api/shop')).toBe(403);
+  });
+
+  describeWithAnotherUser('asked by another user of the machine', () => {
+    it('fails for the document and for events', async () => {
+      const ask = `
+        const [address, body] = process.argv.slice(1);
+        const headers = { 'content-type': 'application/json' };
+        Promise.all([fetch(address), fetch(address + 'api/events', { method: 'POST', headers, body })]).then((both) =>
+          console.log(JSON.stringify(both.map(({ status }) => status))));
+      `;
+      const event = JSON.stringify({ userId: 'user-7', itemId: 'item-5', eventType: 'View' });
+      expect(await printedByNobody(ask, page.address, event)).toEqual([403, 403]);
+    });
+  });
+});

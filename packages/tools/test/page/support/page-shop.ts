@@ -1,0 +1,86 @@
+import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/stack-outputs';
+import type { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { Readable } from 'node:stream';
+import { type PageClients, Shop } from '../../../src/page/shop';
+import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
+import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
+import {
+  createDataset,
+  createGroup,
+  runJob,
+  train,
+} from '../../../../embedded-aws/test/personalize/support/shop';
+import { startPersonalize } from '../../../../embedded-aws/test/personalize/support/start-personalize';
+import { createTracker } from '../../../../embedded-aws/test/personalize/support/stream';
+
+/** A small shop with the embedded recommenders, and its shutdown. */
+export interface PageShop {
+  readonly shop: Shop;
+  close(): Promise<void>;
+}
+
+const CATEGORIES = ['kitchen', 'shoes', 'garden', 'nothing known'];
+
+/** 40 users, the last with invisible characters in its id and name. */
+const userId = (user: number): string => (user === 39 ? 'user-39\u200b' : `user-${user}`);
+
+/** 30 items, the last without interactions and with bidirectional control characters in its texts. */
+const itemsCsv = [
+  'ITEM_ID,NAME,CATEGORY_L1,STYLE,PRODUCT_DESCRIPTION,PRICE',
+  ...Array.from({ length: 30 }, (_, item) =>
+    item === 29
+      ? 'item-29,An \u202eodd one,\u2067kitchen,\u2067bowls,Holds \u2066all,29.50'
+      : `item-${item},"Bowl \\"number ${item}\\"",${CATEGORIES[item % 4]},bowls,"Holds ${item} litres, or so",${item}.50`,
+  ),
+  '',
+].join('\n');
+
+const usersCsv = [
+  'USER_ID,USER_NAME,AGE,GENDER',
+  ...Array.from(
+    { length: 40 },
+    (_, user) => `${userId(user)},Visitor ${user === 39 ? '\u202e' : ''}${user},30,F`,
+  ),
+  '',
+].join('\n');
+
+/** Even users like items below 15, odd ones the others; each buys two of its first items in one order. */
+function interactionsCsv(): string {
+  const rows = ['ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP'];
+  for (let user = 0; user < 40; user++) {
+    const add = (item: number, type: string, at: number): void =>
+      void rows.push(`item-${item % 30},${userId(user)},${type},${1_600_000_000 + at}`);
+    const first = 15 * (user % 2);
+    for (let at = 0; at < 60; at++) add(first + ((user + at * at) % 13), 'View', at);
+    for (let at = 0; at < 30; at++) add(first + ((user >> 1) % 5) + (at % 2), 'Purchase', 100 + at);
+  }
+  return `${rows.join('\n')}\n`;
+}
+
+/** @param options.tracks whether the stack has an event tracker */
+export async function startPageShop({ tracks = true } = {}): Promise<PageShop> {
+  const aws = await startPersonalize();
+  const files = {
+    INTERACTIONS: interactionsCsv(),
+    ITEMS: itemsCsv,
+    USERS: usersCsv,
+  };
+  const group = await createGroup(aws);
+  for (const type of ['INTERACTIONS', 'ITEMS', 'USERS'] as const) {
+    const key = `data/dataset/${DATASETS[type].file}`;
+    aws.files.set(key, files[type]);
+    await runJob(aws, await createDataset(aws, group, type), `s3://${key}`, type);
+  }
+  const outputs: Record<string, string> = { DatasetGroupArn: group, DataBucketName: 'data' };
+  for (const useCase of USE_CASE_NAMES)
+    outputs[RECOMMENDER_OUTPUTS[useCase]] = (await train(aws, group, useCase)).arn;
+  if (tracks) outputs.TrackingId = await createTracker(aws, group);
+  const s3 = {
+    send: async ({ input: { Bucket, Key } }: GetObjectCommand) => ({
+      Body: Readable.from([Buffer.from(aws.files.get(`${Bucket}/${Key}`) ?? '')]),
+    }),
+  } as unknown as S3Client;
+  const { personalize, runtime, events } = aws;
+  const clients: PageClients = { personalize, runtime, events, s3 };
+  return { shop: new Shop('TestShop', clients, outputs), close: () => aws.close() };
+}

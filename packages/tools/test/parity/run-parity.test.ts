@@ -1,0 +1,153 @@
+import {
+  CloudFormationClient,
+  CreateStackCommand,
+  DescribeStackResourceCommand,
+  waitUntilStackCreateComplete,
+} from '@aws-sdk/client-cloudformation';
+import { PersonalizeClient } from '@aws-sdk/client-personalize';
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { STSClient } from '@aws-sdk/client-sts';
+import { importPlaceStack } from '../../src/parity/parity-variables';
+import { removeAll } from '../../src/parity/removal';
+import { type ParityOptions, type ParityWorld, runParity } from '../../src/parity/run-parity';
+import { type LocalAws, startLocalAws } from 'embedded-aws/local-aws';
+import { createDataset, createGroup } from '../../../embedded-aws/test/personalize/support/shop';
+
+const PREFIX = 'parity-12345678';
+const OPTIONS: ParityOptions = {
+  prefix: PREFIX,
+  withRecommenders: false,
+  yes: false,
+  isCi: false,
+  isTerminal: true,
+};
+
+describe('npm run parity', () => {
+  let aws: LocalAws;
+  let world: ParityWorld;
+  let printed: string;
+  let asked: string[];
+
+  beforeEach(async () => {
+    aws = await startLocalAws();
+    const config = { endpoint: aws.endpoint, maxAttempts: 1 };
+    printed = '';
+    asked = [];
+    world = {
+      clients: {
+        personalize: new PersonalizeClient(config),
+        s3: new S3Client(config),
+        cloudFormation: new CloudFormationClient(config),
+        sts: new STSClient(config),
+      },
+      waiting: { wait: async (ms) => aws.clock.advance(ms), atMostMs: 60_000 },
+      print: (text) => void (printed += `${text}\n`),
+      ask: async (question) => {
+        asked.push(question);
+        return true;
+      },
+      runTests: async () => ({ havePassed: true, findings: [], otherWords: [] }),
+    };
+  });
+  afterEach(async () => {
+    const { personalize, s3, cloudFormation, sts } = world.clients;
+    for (const client of [personalize, s3, cloudFormation, sts]) client.destroy();
+    await aws.close();
+  });
+
+  const inventory = async (): Promise<unknown> => (await fetch(`${aws.endpoint}/_local/inventory`)).json();
+
+  /** Leftovers of aborted tests: a dataset group with a dataset, and an import bucket with a file. */
+  async function leaveBehind(prefix: string): Promise<void> {
+    const { clock } = aws;
+    const { personalize, s3, cloudFormation } = world.clients;
+    const group = await createGroup({ clock, personalize }, `${prefix}-shop`);
+    await createDataset({ clock, personalize }, group, 'ITEMS');
+    const StackName = importPlaceStack(prefix, 'shop');
+    const TemplateBody = JSON.stringify({ Resources: { Bucket: { Type: 'AWS::S3::Bucket' } } });
+    await cloudFormation.send(new CreateStackCommand({ StackName, TemplateBody }));
+    const often = { client: cloudFormation, maxWaitTime: 60, minDelay: 0.1, maxDelay: 0.1 };
+    await waitUntilStackCreateComplete(often, { StackName });
+    const { StackResourceDetail } = await cloudFormation.send(
+      new DescribeStackResourceCommand({ StackName, LogicalResourceId: 'Bucket' }),
+    );
+    const Bucket = StackResourceDetail?.PhysicalResourceId;
+    await s3.send(new PutObjectCommand({ Bucket, Key: 'dataset/good/ITEMS.csv', Body: 'ITEM_ID\n' }));
+  }
+
+  it.each([
+    ['in CI', { isCi: true }, 'in CI nobody answers. Run "npm test" there, or add --yes.'],
+    [
+      'without a terminal',
+      { isTerminal: false },
+      'there is no terminal to ask on. Run it on one, or add --yes.',
+    ],
+  ])('fails %s, where nobody can be asked, before it asks AWS anything', async (_, options, words) => {
+    await expect(runParity({ ...OPTIONS, ...options }, world)).rejects.toThrow(words);
+    expect(aws.requests.list()).toEqual([]);
+  });
+
+  it('says whose account it is, what it makes there and what that costs, and fails on any answer but yes', async () => {
+    const runTests = jest.fn(world.runTests);
+    const refusing = { ...world, runTests, ask: async () => false };
+    await expect(runParity(OPTIONS, refusing)).rejects.toThrow('Nothing was created.');
+    expect(runTests).not.toHaveBeenCalled();
+    expect(printed).toContain('Account 123456789012 in us-east-1, as arn:aws:iam::123456789012:root');
+    expect(printed).toContain(PREFIX);
+    expect(printed).toContain('costs about a cent');
+    await expect(runParity({ ...OPTIONS, withRecommenders: true }, refusing)).rejects.toThrow();
+    expect(printed).toContain('costs about $0.38');
+  });
+
+  it('asks, runs the tests, and shows what they have found out and where words are other ones', async () => {
+    const otherWords = [{ code: 'ResourceInUseException', expected: 'is in use', got: 'is busy' }];
+    await runParity(OPTIONS, {
+      ...world,
+      runTests: async () => ({ havePassed: true, findings: ['It does.'], otherWords }),
+    });
+    expect(asked).toEqual(['Go on? [y/N] ']);
+    expect(printed).toMatch(/Findings beyond the documentation:\n +It does\./);
+    expect(printed).toMatch(/ResourceInUseException\n +here: …is in use…\n +there: is busy/);
+    expect(printed).toContain('Nothing is left.');
+  });
+
+  it('removes what the tests have made when they fail, and nothing else', async () => {
+    await createGroup({ clock: aws.clock, personalize: world.clients.personalize }, 'somebody-elses');
+    const before = await inventory();
+    const runTests = async () => {
+      await leaveBehind(PREFIX);
+      return { havePassed: false, findings: [], otherWords: [] };
+    };
+    await expect(runParity({ ...OPTIONS, yes: true }, { ...world, runTests })).rejects.toThrow(
+      'Not every test has passed',
+    );
+    expect(asked).toEqual([]);
+    expect(await inventory()).toEqual(before);
+  });
+
+  it('removes it when the tests could not even be run', async () => {
+    const runTests = async () => {
+      await leaveBehind(PREFIX);
+      throw new Error('spawn ENOMEM');
+    };
+    await expect(runParity(OPTIONS, { ...world, runTests })).rejects.toThrow('spawn ENOMEM');
+    expect(await inventory()).toEqual([]);
+  });
+
+  it('fails with what is still there, and says how to try again', async () => {
+    await leaveBehind(PREFIX);
+    world.clients.personalize.middlewareStack.add(
+      (next, { commandName }) =>
+        (args) => {
+          if (commandName === 'DeleteDatasetCommand') throw new Error('It is in use.');
+          return next(args);
+        },
+      { step: 'initialize' },
+    );
+    await expect(removeAll(PREFIX, world)).rejects.toThrow(
+      new RegExp(
+        `dataset/${PREFIX}-shop/ITEMS: It is in use.\\n(.*\\n)*Try again later with "npm run parity -- --remove ${PREFIX}"`,
+      ),
+    );
+  });
+});

@@ -1,0 +1,133 @@
+import { createReadStream } from 'node:fs';
+import { profileArchive } from '../../src/profile/archive-profile';
+import { interactionsCsv, NOW, profileOf } from './profile-of';
+import { describeWithWorkshop, WORKSHOP_ARCHIVE } from '../../../../test/support/workshop';
+
+const T = 1_600_000_000;
+const HOUR = 3600;
+
+describe('an archive’s profile', () => {
+  it('counts rows, kept rows and event types', async () => {
+    const { items, users, interactions, facts } = await profileOf({});
+    expect([items.rows, users.rows, interactions.rows, facts.keptRows]).toEqual([2, 2, 5, 4]);
+    expect(interactions.eventTypes).toEqual([
+      { name: 'ProductViewed', rows: 3, becomes: 'View' },
+      { name: 'CartViewed', rows: 1 },
+      { name: 'OrderCompleted', rows: 1, becomes: 'Purchase' },
+    ]);
+    expect(interactions.otherColumns.map(({ name }) => name)).toEqual(['TIMESTAMP', 'DISCOUNT']);
+  });
+
+  it('finds exact duplicates of kept rows, in any order of the file', async () => {
+    const rows = [
+      `i1,u1,ProductViewed,${T + 1}`,
+      `i1,u2,ProductViewed,${T}`,
+      `i1,u1,ProductViewed,${T}`,
+      `i1,u1,OrderCompleted,${T}`,
+      `i2,u1,ProductViewed,${T}`,
+      `i1,u1,ProductViewed,${T}`,
+      `i1,u1,CartViewed,${T}`,
+      `i1,u1,CartViewed,${T}`,
+    ];
+    const { duplicates, facts } = await profileOf({ interactions: interactionsCsv(rows) });
+    expect([duplicates, facts.rows, facts.distinctRows]).toEqual([1, 6, 5]);
+  });
+
+  it('holds out the newest rows of each user and says what is left', async () => {
+    const rows = [3, 1, 4, 2].map((second) => `i${second},u1,ProductViewed,${T + second}`);
+    const { facts } = await profileOf({ interactions: interactionsCsv(rows) }, 0.5);
+    expect([facts.keptRows, facts.rows, facts.usersWithTwo, facts.events.View.items]).toEqual([4, 2, 1, 2]);
+  });
+
+  it('puts purchases that are within two hours into one basket', async () => {
+    const bought = (item: string, user: string, hours: number): string =>
+      `${item},${user},OrderCompleted,${T + hours * HOUR}`;
+    const rows = [
+      bought('i1', 'u1', 0),
+      bought('i2', 'u1', 2),
+      bought('i3', 'u1', 4.5),
+      bought('i1', 'u2', 0),
+      bought('i1', 'u2', 1),
+      `i1,u3,ProductViewed,${T}`,
+    ];
+    const { baskets, facts } = await profileOf({ interactions: interactionsCsv(rows) });
+    expect(new Map(baskets.sizes)).toEqual(new Map([[2, 1], [1, 2]])); // prettier-ignore
+    expect(new Map(baskets.purchasesPerUser)).toEqual(new Map([[3, 1], [2, 1], [0, 1]])); // prettier-ignore
+    expect([facts.baskets, facts.sharedBaskets]).toEqual([3, 1]);
+    expect(facts.events.Purchase).toMatchObject({ rows: 5, items: 3, usersWithTwoItems: 1, pairs: 3 });
+  });
+
+  it('counts by day and hour in UTC, and what is later than now', async () => {
+    const day = 86_400;
+    const rows = [10 * day + HOUR, 12 * day + 23 * HOUR, NOW + 1].map((at) => `i1,u1,ProductViewed,${at}`);
+    const { time } = await profileOf({ interactions: interactionsCsv(rows) });
+    expect(time).toMatchObject({ first: 10 * day + HOUR, last: NOW + 1, futureRows: 1 });
+    expect([...time!.perDay[0].subarray(0, 3)]).toEqual([1, 0, 1]);
+    expect(time!.perHour[0][23]).toBe(1);
+  });
+
+  it('counts cold items, and ids that the tables lack', async () => {
+    const rows = [`i1,u1,ProductViewed,${T}`, `i9,u9,ProductViewed,${T}`];
+    const { coldItems, unknownItems, unknownUsers } = await profileOf({
+      interactions: interactionsCsv(rows),
+    });
+    expect([coldItems, unknownItems, unknownUsers]).toEqual([1, 1, 1]);
+  });
+
+  it('counts bad values, with the first line of each column', async () => {
+    const { facts } = await profileOf({
+      items: 'id,name,category,style,description,price\ni1,a,,s,d,1\ni2,b,c,s,d,cheap\ni3,c,,s,d,2\n',
+      interactions: interactionsCsv([
+        `i1,u1,ProductViewed,${T}`,
+        `i1,u1,ProductViewed,${T}000`,
+        `,u1,CartViewed,x`,
+      ]),
+    });
+    expect(facts.refusals).toMatchObject([
+      { file: 'items.csv', line: 2, column: 'category', rows: 2 },
+      { file: 'items.csv', line: 3, column: 'price', rows: 1 },
+      { file: 'interactions.csv', line: 3, column: 'TIMESTAMP', rows: 1 },
+    ]);
+  });
+
+  it('keeps back the values of personal columns', async () => {
+    const { users } = await profileOf({});
+    const shown = users.columns.filter(({ isPersonal }) => !isPersonal).map(({ name }) => name);
+    expect(shown).toEqual(['id', 'age', 'gender']);
+  });
+
+  it('is made of files that have nothing but a header', async () => {
+    const profile = await profileOf({
+      items: 'id,name,category,style,description,price\n',
+      users: 'id,username,age,gender\n',
+      interactions: interactionsCsv([]),
+    });
+    expect(profile.time).toBeUndefined();
+    expect(profile.facts).toMatchObject({ keptRows: 0, rows: 0, users: 0, occurringTypes: [] });
+  });
+
+  it('fails on a table that lacks a column', async () => {
+    await expect(profileOf({ items: 'a,b\n' })).rejects.toThrow('items.csv, line 1: lacks the columns id');
+  });
+});
+
+describeWithWorkshop('the profile of the workshop’s archive', () => {
+  it('has the numbers that are known of it', async () => {
+    const eventTypes = { ProductViewed: 'View', OrderCompleted: 'Purchase' };
+    const source = createReadStream(WORKSHOP_ARCHIVE) as AsyncIterable<Buffer>;
+    const profile = await profileArchive(source, { holdout: 0.1, eventTypes, now: NOW });
+    const { items, users, interactions, coldItems, facts, time } = profile;
+    expect([items.rows, users.rows, interactions.rows, coldItems]).toEqual([2465, 5250, 675_004, 16]);
+    expect(interactions.eventTypes.map(({ rows }) => rows)).toEqual([581_900, 46_552, 29_095, 11_638, 5819]);
+    expect(interactions.log.userIds.size).toBe(5250);
+    expect(interactions.log.itemIds.size).toBe(2449);
+    expect([time!.first, time!.last]).toEqual([1_591_803_788, 1_598_204_689]);
+    expect([facts.keptRows, facts.rows, facts.distinctRows]).toEqual([587_719, 526_581, 286_336]);
+    expect(facts.events.Purchase.rows).toBeLessThanOrEqual(5213);
+    expect(facts.events.View.rowsOfTenth).toBe(231);
+    expect(interactions.otherColumns.find(({ name }) => name === 'DISCOUNT')!.top).toEqual([
+      { value: 'No', rows: 424_576 },
+      { value: 'Yes', rows: 250_428 },
+    ]);
+  });
+});

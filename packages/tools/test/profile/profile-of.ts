@@ -1,0 +1,23 @@
+import { profileArchive, type ArchiveProfile } from '../../src/profile/archive-profile';
+import { shopArchive, type ShopFiles } from '../../../../test/support/shop-archive';
+
+/** A time later than every row of the tests, in Unix seconds. */
+export const NOW = 1_700_000_000;
+
+/** The profile of a shop with some of its files replaced. */
+export function profileOf(
+  files: ShopFiles,
+  holdout = 0,
+  eventTypes: Readonly<Record<string, string>> = { ProductViewed: 'View', OrderCompleted: 'Purchase' },
+): Promise<ArchiveProfile> {
+  return profileArchive(once(shopArchive(files)), { holdout, eventTypes, now: NOW });
+}
+
+async function* once(bytes: Buffer): AsyncGenerator<Buffer> {
+  yield bytes;
+}
+
+/** interactions.csv of rows `item,user,event type,Unix seconds`. */
+export function interactionsCsv(rows: readonly string[]): string {
+  return ['ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP', ...rows, ''].join('\n');
+}

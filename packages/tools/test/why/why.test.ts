@@ -1,0 +1,87 @@
+import type { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { Readable } from 'node:stream';
+import { TrainingFacts } from '../../src/why/training-facts';
+import { reasonsFor, why } from '../../src/why/why';
+import { interactionsOf, type Row } from '../../../../test/support/interactions';
+
+const ROWS: Row[] = [
+  ['ann', 'bowl', 'View', 100],
+  ['ann', 'cup', 'View', 110],
+  ['ann', 'cup', 'Purchase', 120],
+  ['ann', 'bowl', 'Purchase', 130],
+  ['bob', 'bowl', 'View', 100],
+  ['bob', 'bowl', 'View', 101],
+  ['bob', 'knife', 'View', 105],
+  ['cid', 'knife', 'View', 100],
+  ['cid', 'knife', 'Purchase', 101],
+];
+
+const facts = new TrainingFacts(interactionsOf(ROWS));
+const nameOf = (itemId: string): string => itemId.toUpperCase();
+
+describe('why an item is recommended', () => {
+  it.each([
+    ['most-viewed', 'bowl', '3 views'],
+    ['best-sellers', 'knife', '1 purchase'],
+    ['best-sellers', 'unheard-of', '0 purchases'],
+  ] as const)('is for %s, of %s, its count', (useCase, itemId, words) => {
+    const { list, item } = why(facts, { useCase, nameOf });
+    expect(list).toContain('the same list for every user');
+    expect(item(itemId)).toBe(words);
+  });
+
+  it('is for bought together how many bought both, or that it is a filler', () => {
+    const { list, item } = why(facts, { useCase: 'frequently-bought-together', itemId: 'bowl', nameOf });
+    expect(list).toMatch(/^1 customer bought two different things or more\./);
+    expect(item('cup')).toBe('bought by 1 of the 1 customer who bought BOWL');
+    expect(item('knife')).toBe('filler: none of the 1 customer who bought BOWL; 1 purchase in all');
+    expect(item('bowl')).toBe('the item itself: 1 purchase');
+  });
+
+  it('is for also viewed how many of the viewers viewed both', () => {
+    const { item } = why(facts, { useCase: 'customers-who-viewed-x-also-viewed', itemId: 'bowl', nameOf });
+    expect(item('knife')).toBe('viewed by 1 of the 2 customers who viewed BOWL');
+  });
+
+  it('is for a user what others viewed beside things that the user knows', () => {
+    const { list, item } = why(facts, { useCase: 'recommended-for-you', userId: 'ann', nameOf });
+    expect(list).toContain('most recently BOWL');
+    expect(item('knife')).toBe('1 customer viewed both it and BOWL, which the user knows');
+    expect(item('unheard-of')).toBe('new, or popular: 0 views');
+    expect(item('cup')).toBe('the user already viewed or bought it: 1 view in all');
+  });
+
+  it('is for an unknown user popularity', () => {
+    const { list, item } = why(facts, { useCase: 'recommended-for-you', userId: 'new', nameOf });
+    expect(list).toContain('does not hold this user');
+    expect(item('bowl')).toBe('3 views');
+  });
+});
+
+const FILES: Record<string, string> = {
+  'dataset/training_interaction.csv':
+    'USER_ID,ITEM_ID,EVENT_TYPE,TIMESTAMP\nann,bowl,View,100\nann,bowl,View,100\nann,cup,View,105\nbob,bowl,View,107\n',
+  'dataset/training_item.csv':
+    'ITEM_ID,NAME,CATEGORY_L1,PRICE\nbowl,"Wooden \\"big\\" bowl",kitchen,9\ncup,Cup,kitchen,4\n',
+};
+
+const client = {
+  send: async ({ input: { Key = '' } }: GetObjectCommand) => ({
+    Body: Readable.from([Buffer.from(FILES[Key] ?? '')]),
+  }),
+} as unknown as S3Client;
+
+describe('reasons for an answer', () => {
+  it('come from the training data in the bucket, copies dropped, with names', async () => {
+    const query = {
+      useCase: 'customers-who-viewed-x-also-viewed',
+      userId: 'bob',
+      itemId: 'bowl',
+      numResults: 2,
+    } as const;
+    const { items } = await reasonsFor([{ itemId: 'cup' }], query, client, 'bucket');
+    expect(items).toEqual([
+      { itemId: 'cup', why: 'viewed by 1 of the 2 customers who viewed Wooden "big" bowl' },
+    ]);
+  });
+});

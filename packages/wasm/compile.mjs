@@ -1,0 +1,58 @@
+// @ts-check
+import { main } from 'assemblyscript/asc';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+/**
+ * The AssemblyScript programs, one per folder, and the modules that hold their compiled code: users need no
+ * compiler.
+ *
+ * @type {Readonly<Record<string, string>>}
+ */
+export const PROGRAMS = {
+  rows: 'packages/wasm/src/rows.wasm.ts',
+  'item-pairs': 'packages/wasm/src/item-pairs.wasm.ts',
+};
+
+// The memory is shared: threads need that, and views of it stay valid when it grows.
+const OPTIONS = [
+  '--optimizeLevel 3 --noAssert --runtime stub --use abort= --enable simd --enable threads',
+  '--importMemory --sharedMemory --initialMemory 16 --maximumMemory 65536',
+].flatMap((options) => options.split(' '));
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+/**
+ * Source of the module that holds a compiled program.
+ *
+ * @param {string} program
+ * @returns {Promise<string>}
+ * @throws {Error} with the compiler's messages
+ */
+export async function compile(program) {
+  /** @type {Uint8Array | undefined} */
+  let code;
+  const { error, stderr } = await main([`wasm/${program}/index.ts`, '--outFile', 'code.wasm', ...OPTIONS], {
+    readFile: (name) => {
+      try {
+        return readFileSync(`${ROOT}/${name}`, 'utf8');
+      } catch {
+        return null;
+      }
+    },
+    writeFile: (name, contents) => {
+      if (name === 'code.wasm') code = Buffer.from(contents);
+    },
+    listFiles: () => [],
+  });
+  if (error || !code) throw new Error(`wasm/${program}: ${stderr.toString() || error?.message}`);
+  return `/** Compiled from wasm/${program}/ by \`npm run wasm\`; in base64. */
+export const CODE =
+  '${Buffer.from(code).toString('base64')}';
+`;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  for (const [program, file] of Object.entries(PROGRAMS))
+    writeFileSync(`${ROOT}/${file}`, await compile(program));
+}

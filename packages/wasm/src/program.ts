@@ -1,0 +1,57 @@
+/** Initial and maximum memory in pages of 64 KiB; must equal those in `packages/wasm/compile.mjs`. */
+const PAGES = { initial: 16, maximum: 65_536, shared: true } as const;
+
+/** AssemblyScript's maximum allocation, less its header. */
+const MAX_ALLOCATION = 2 ** 30 - 64;
+
+const tooMuch = (bytes: number): string =>
+  `the data is too large: it needs ${bytes} more bytes, and a program may have 4 GiB, 1 GiB an allocation; use less data`;
+
+/** What every program exports. */
+export interface ProgramExports {
+  /** Address of new memory, 16-byte aligned. */
+  allocate(bytes: number): number;
+}
+
+/** Memory of a program. */
+export interface Region {
+  /** Its address. */
+  readonly at: number;
+  readonly bytes: Buffer;
+}
+
+/** A program instance with its own memory. Memory grows without invalidating views, and is never freed. */
+export class Program<Exports extends ProgramExports> {
+  readonly run: Exports;
+
+  /** @param memory - that of the same program in another thread, which alone may allocate; without one, it has its own */
+  constructor(
+    module: WebAssembly.Module,
+    readonly memory = new WebAssembly.Memory(PAGES),
+  ) {
+    const { exports } = new WebAssembly.Instance(module, { env: { memory, 'Math.log': Math.log } });
+    this.run = exports as Exports;
+  }
+
+  /** @throws Error if that is more than a program may have */
+  allocate(bytes: number): Region {
+    if (bytes > MAX_ALLOCATION) throw new Error(tooMuch(bytes));
+    try {
+      // Addresses from 2 GiB on arrive as negative numbers.
+      const at = this.run.allocate(bytes) >>> 0;
+      return { at, bytes: Buffer.from(this.memory.buffer, at, bytes) };
+    } catch (cause) {
+      throw new Error(tooMuch(bytes), { cause });
+    }
+  }
+}
+
+/**
+ * Compiles a module lazily, once.
+ *
+ * @param code - in base64
+ */
+export function compiled(code: string): () => WebAssembly.Module {
+  let module: WebAssembly.Module | undefined;
+  return () => (module ??= new WebAssembly.Module(Buffer.from(code, 'base64')));
+}
