@@ -2,7 +2,16 @@
 // In the checkout all packages are imported as TypeScript. A tarball has JavaScript and types, and the workspace packages
 // that it needs, which are never published, lie in it beside its own: their names become relative paths.
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
@@ -29,6 +38,19 @@ const PACKAGES = {
   },
 };
 
+/** TypeScript emits nothing for what it finds in node_modules, where npm links the workspace packages. */
+const PATHS = Object.fromEntries(
+  readdirSync(path.join(ROOT, 'packages')).map((name) => {
+    const { name: imported } = JSON.parse(
+      readFileSync(path.join(ROOT, 'packages', name, 'package.json'), 'utf8'),
+    );
+    return [`${imported}/*`, [`./packages/${name}/src/*`]];
+  }),
+);
+
+/** Declarations that no import leads to. */
+const AMBIENT = ['packages/wasm/src/webassembly.d.ts'];
+
 const wanted = process.argv[2];
 if (!Object.hasOwn(PACKAGES, wanted ?? '')) {
   console.error(`Usage: node build/build-package.mjs ${Object.keys(PACKAGES).join(' | ')}`);
@@ -48,8 +70,17 @@ function compile(files, outDir) {
   const config = ts.readConfigFile(path.join(ROOT, 'tsconfig.json'), ts.sys.readFile);
   const { options } = ts.parseJsonConfigFileContent({ ...config.config, files, include: [] }, ts.sys, ROOT);
   const program = ts.createProgram(
-    files.map((file) => path.join(ROOT, file)),
-    { ...options, noEmit: false, declaration: true, outDir, rootDir: ROOT, types: ['node'] },
+    [...files, ...AMBIENT].map((file) => path.join(ROOT, file)),
+    {
+      ...options,
+      noEmit: false,
+      declaration: true,
+      outDir,
+      rootDir: ROOT,
+      types: ['node'],
+      paths: PATHS,
+      pathsBasePath: ROOT,
+    },
   );
   const { diagnostics } = program.emit(undefined, (file, text) => {
     mkdirSync(path.dirname(file), { recursive: true });
@@ -91,7 +122,7 @@ function topFolder(file) {
 /** Programs in plain JavaScript and other files that the code finds by their paths. */
 function copyPrograms(source) {
   const from = path.join(ROOT, source);
-  if (!existsSync(from)) return;
+  if (!statSync(from, { throwIfNoEntry: false })?.isDirectory()) return;
   for (const entry of readdirSync(from, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile() || /\.tsx?$/.test(entry.name)) continue;
     const file = path.relative(ROOT, path.join(entry.parentPath ?? entry.path, entry.name));

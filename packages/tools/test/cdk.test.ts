@@ -62,7 +62,7 @@ describe('the app that the CDK CLI has started', () => {
 
   it('ends with it when the CLI’s starter is killed', async () => {
     const program = `
-      const { runCdk } = require('./cli/cdk');
+      const { runCdk } = require('./packages/tools/src/cdk');
       void runCdk(${JSON.stringify(args)}, { environment: process.env, folder: '${folder}' });`;
     const runner = spawnCommand(
       process.execPath,

@@ -29,7 +29,7 @@ describe('a body', () => {
     const [method, path, target] = request.split(' ');
     const answerTo = async (bytes: number): Promise<string> => {
       const headers = {
-        authorization: `AWS4-HMAC-SHA256 Credential=/20260101/us-east-1/${service}/aws4_request`,
+        authorization: `AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/${service}/aws4_request`,
         ...(target && { 'x-amz-target': target }),
       };
       const answer = await fetch(aws.endpoint + path, { method, headers, body: ' '.repeat(bytes) });

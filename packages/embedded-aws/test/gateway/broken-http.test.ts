@@ -11,7 +11,7 @@ const head = (service: string, line: string, ...headers: string[]): string =>
   [
     `${line} HTTP/1.1`,
     'Host: 127.0.0.1',
-    `Authorization: AWS4-HMAC-SHA256 Credential=/20260101/us-east-1/${service}/aws4_request`,
+    `Authorization: AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/${service}/aws4_request`,
     'Connection: close',
     ...headers,
     '\r\n',

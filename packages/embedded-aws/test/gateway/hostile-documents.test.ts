@@ -138,7 +138,7 @@ describe('a hostile document', () => {
     const [method, path] = line.split(' ');
     const [service, target] = api.split(' ');
     const headers = {
-      authorization: `AWS4-HMAC-SHA256 Credential=/20260101/us-east-1/${service}/aws4_request`,
+      authorization: `AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/${service}/aws4_request`,
       ...(target && { 'x-amz-target': target }),
     };
     const content = method === 'GET' ? undefined : Buffer.from(body, 'latin1');
@@ -177,7 +177,7 @@ describe('a hostile document', () => {
   it.each(['..', '%00', 'us-east-1%2f..', 'US-EAST-1'])(
     'that is signed for the region %s is taken for one that nobody signed',
     async (region) => {
-      const credential = `X-Amz-Credential=/20260101/${region}/ssm/aws4_request`;
+      const credential = `X-Amz-Credential=test/20260101/${region}/ssm/aws4_request`;
       const answer = await fetch(`${aws.endpoint}/shop?${credential}`);
       expect(await answer.text()).toContain('<Name>shop</Name>');
     },

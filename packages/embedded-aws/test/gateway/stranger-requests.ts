@@ -10,7 +10,7 @@ export interface StrangerRequest {
 
 /** A signature that anybody can write. */
 const signedFor = (api: string): Record<string, string> => ({
-  authorization: `AWS4-HMAC-SHA256 Credential=/20260101/us-east-1/${api}/aws4_request, Signature=0`,
+  authorization: `AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/${api}/aws4_request, Signature=0`,
 });
 
 const TRUST = {

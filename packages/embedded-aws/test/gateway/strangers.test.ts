@@ -195,14 +195,14 @@ const samePlace = (host: string): Record<string, string> => ({ host, origin: `ht
 
 describe('the embedded AWS', () => {
   beforeAll(async () => {
-    const signed = { authorization: 'AWS4-HMAC-SHA256 Credential=/20260101/us-east-1/s3/aws4_request' };
+    const signed = { authorization: 'AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/s3/aws4_request' };
     await fetch(`${aws.endpoint}/shop`, { method: 'PUT', headers: signed });
   });
 
   // Browsers send an Origin with everything except GET and HEAD.
   it.each(['GET', 'HEAD'])('fails to change anything when it is asked with %s', async (method) => {
     const headers = {
-      authorization: 'AWS4-HMAC-SHA256 Credential=/20260101/us-east-1/kms/aws4_request',
+      authorization: 'AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/kms/aws4_request',
       'x-amz-target': 'TrentService.CreateKey',
     };
     expect((await fetch(aws.endpoint, { method, headers })).status).toBe(400);

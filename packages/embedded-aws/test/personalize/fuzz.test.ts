@@ -87,7 +87,7 @@ describe('Personalize, whatever it is sent,', () => {
   /** Sends a body and returns what is wrong with the answer, or undefined. */
   async function faultOf(operation: string, path: string, headers: Record<string, string>, body: string) {
     const authorization =
-      'AWS4-HMAC-SHA256 Credential=/20261125/us-east-1/personalize/aws4_request, SignedHeaders=host, Signature=0';
+      'AWS4-HMAC-SHA256 Credential=test/20261125/us-east-1/personalize/aws4_request, SignedHeaders=host, Signature=0';
     const response = await fetch(aws.endpoint + path, {
       method: 'POST',
       headers: { authorization, ...headers },

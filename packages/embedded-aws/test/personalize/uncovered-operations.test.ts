@@ -87,7 +87,7 @@ describe('what the embedded Personalize does not cover', () => {
       method: 'POST',
       headers: {
         authorization:
-          'AWS4-HMAC-SHA256 Credential=/20261125/us-east-1/personalize/aws4_request, Signature=0',
+          'AWS4-HMAC-SHA256 Credential=test/20261125/us-east-1/personalize/aws4_request, Signature=0',
         'x-amz-target': 'AmazonPersonalize.CreateRecipe',
       },
       body: '{}',

@@ -17,7 +17,7 @@ export async function pageFiles(): Promise<ReadonlyMap<string, PageFile>> {
   const { outputFiles } = await build({
     absWorkingDir: PROJECT_FOLDER,
     entryPoints: ['packages/tools/browser/main.tsx', 'packages/tools/browser/style/main.css'],
-    tsconfig: join(PROJECT_FOLDER, 'page', 'tsconfig.json'),
+    tsconfig: join(PROJECT_FOLDER, 'packages/tools/browser/tsconfig.json'),
     entryNames: '[ext]-[hash]',
     outdir: 'assets',
     bundle: true,

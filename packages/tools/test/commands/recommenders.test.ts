@@ -45,11 +45,11 @@ describe('the binary recommenders', () => {
     const program = `
       process.argv.splice(1, Infinity, 'recommenders', '--help');
       require('./bin/recommenders.cjs');
-      console.error(JSON.stringify(Object.keys(require.cache).filter((file) => file.includes('/cli/'))));`;
+      console.error(JSON.stringify(Object.keys(require.cache).filter((file) => file.includes('/tools/src/'))));`;
     const { stderr } = await execute(process.execPath, ['-e', program]);
     const loaded = JSON.parse(stderr) as string[];
     expect(loaded).toContain(resolve(ROOT, 'packages/tools/src/commands.ts'));
-    expect(loaded.filter((file) => file.includes('/cli/commands/'))).toEqual([]);
+    expect(loaded.filter((file) => file.includes('/tools/src/commands/'))).toEqual([]);
   });
 
   it('is what npx runs in the checkout', async () => {

@@ -18,7 +18,7 @@ export async function stream(
   input: object,
 ): Promise<StreamAnswer> {
   const authorization =
-    'AWS4-HMAC-SHA256 Credential=/20261124/us-east-1/personalize/aws4_request, SignedHeaders=host, Signature=0';
+    'AWS4-HMAC-SHA256 Credential=test/20261124/us-east-1/personalize/aws4_request, SignedHeaders=host, Signature=0';
   const response = await fetch(`${endpoint}/${path}`, {
     method: 'POST',
     headers: { authorization, 'content-type': 'application/json' },
