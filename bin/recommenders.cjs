@@ -1,6 +1,14 @@
 #!/usr/bin/env node
 // @ts-check
 'use strict';
+const { existsSync } = require('node:fs');
+const path = require('node:path');
+
+// The tarball has the constructs alone.
+if (!existsSync(path.join(__dirname, '../packages/tools'))) {
+  console.error('recommenders: the commands run in a checkout of the project, where "npm ci" has been run.');
+  process.exit(1);
+}
 require('./run-typescript.cjs');
 const { recommenders } = require('@ecommerce-recommenders/tools/recommenders');
 

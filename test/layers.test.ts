@@ -55,13 +55,8 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   // Programs that the project does not need: bench/package.json has their packages.
   'bench/peers': ['@duckdb/node-api', 'fastify', 'nodejs-polars'],
   ...Object.fromEntries([...PACKAGES].map(([folder, manifest]) => [`${folder}/src`, importable(manifest)])),
-  'packages/tools/src': [...importable(PACKAGES.get('packages/tools')!), 'packages/tools/src/glue-script'],
-  // Loaded where it is installed, with the development dependencies.
-  'packages/tools/src/glue-script': [
-    ...importable(PACKAGES.get('packages/tools')!),
-    'packages/tools/src',
-    '@duckdb/node-api',
-  ],
+  // The latter two are development dependencies: what needs them says so where they are not installed.
+  'packages/tools/src': [...importable(PACKAGES.get('packages/tools')!), '@duckdb/node-api', 'echarts'],
 };
 
 /** Single files above a package that some of its files read. */

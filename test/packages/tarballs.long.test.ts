@@ -116,7 +116,7 @@ describe('ecommerce-recommenders, installed from its tarball', () => {
   it('deploys an app of its user on the installed embedded AWS, and destroys it', async () => {
     const app = await installed(
       await packed(),
-      ...pinned('aws-cdk-lib', 'constructs', 'typescript', '@types/node'),
+      ...pinned('aws-cdk-lib', 'constructs', 'aws-cdk', 'typescript', '@types/node'),
     );
     copyFileSync(join(ROOT, 'assets/RetailSampleDataSet.tar.gz'), join(app, 'shop.tar.gz'));
     writeFileSync(

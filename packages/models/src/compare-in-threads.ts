@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Comparison } from './compare-tiles';
 import { pairModule, type PairProgram } from './pair-program';
@@ -14,8 +14,10 @@ export interface ThreadTask {
   readonly hasBegun: Int32Array;
 }
 
-const THREAD = join(__dirname, 'comparing-thread.ts');
-const RUN_TYPESCRIPT = join(__dirname, '../../../bin/run-typescript.cjs');
+// `.ts` in the checkout, where a thread needs the hook that compiles it, `.js` where this package was built.
+const EXTENSION = extname(__filename);
+const THREAD = join(__dirname, `comparing-thread${EXTENSION}`);
+const EXEC_ARGV = EXTENSION === '.ts' ? ['-r', join(__dirname, '../../../bin/run-typescript.cjs')] : [];
 
 /**
  * Compares items in so many threads. Where they cannot be started, or there are to be none, tiles are left.
@@ -56,7 +58,7 @@ export async function compareInThreads<Prepared extends Comparison>(
 
 function startThread(): Worker | undefined {
   try {
-    return new Worker(THREAD, { execArgv: ['-r', RUN_TYPESCRIPT] });
+    return new Worker(THREAD, { execArgv: EXEC_ARGV });
   } catch {
     // The system has no thread to spare.
     return undefined;

@@ -1,5 +1,5 @@
-// The whole library, since its parts are ES modules, which `require` loads only from Node.js 20.19 on.
-import { type EChartsOption, init } from 'echarts';
+import type { EChartsOption } from 'echarts';
+import { createRequire } from 'node:module';
 import { html, type Html } from './html';
 
 /** A chart with its heading and its message. */
@@ -15,9 +15,26 @@ export interface Chart {
 /** Text stays legible when a phone scales it down. */
 const WIDTH = 460;
 
+/**
+ * The charting library, loaded with the first chart: it is large, and no deployment draws. All of it, since its parts are ES
+ * modules, which `require` loads only from Node.js 20.19 on.
+ *
+ * @throws Error with what to install where it is absent
+ */
+function echarts(): typeof import('echarts') {
+  try {
+    return createRequire(__filename)('echarts') as typeof import('echarts');
+  } catch (cause) {
+    throw new Error(
+      'Charts are drawn with echarts, which is not installed: npm ci without --omit=dev installs it.',
+      { cause },
+    );
+  }
+}
+
 /** Renders a chart. Colours are CSS variables of the page, so one SVG fits light and dark mode. */
 function drawChart({ title, says, option, height = 220 }: Chart): Html {
-  const chart = init(null, null, { renderer: 'svg', ssr: true, width: WIDTH, height });
+  const chart = echarts().init(null, null, { renderer: 'svg', ssr: true, width: WIDTH, height });
   chart.setOption({ animation: false, ...option });
   const svg = { html: chart.renderToSVGString() };
   chart.dispose();
