@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SQL_TABLES } from '@ecommerce-recommenders/shop-data/contracts/preparation-job';
 import { prepareData } from '@ecommerce-recommenders/shop-data/data/prepare-data';
+import type { Part } from '@ecommerce-recommenders/shop-data/data/joined-parts';
+import { prepareParts } from '@ecommerce-recommenders/shop-data/data/prepare-parts';
 import { readArchive } from '@ecommerce-recommenders/shop-data/data/read-archive';
 import type { PreparationSettings } from '@ecommerce-recommenders/shop-data/data/settings';
 import { trainingShare } from '@ecommerce-recommenders/shop-data/data/split';
@@ -107,10 +109,41 @@ const archiveOf =
   async () =>
     inPieces(shopArchive(files));
 
-async function expectSame(files: ShopFiles, settings: PreparationSettings): Promise<void> {
-  const [open, expected] = [archiveOf(files), await byFunction(archiveOf(files), settings)];
-  expect(sorted(await bySql(open, settings))).toEqual(sorted(expected));
+/** The output of fresh data's preparation for the archive's tables as parts: it holds nothing out. */
+async function byParts(
+  openArchive: OpenArchive,
+  { eventTypes, escape }: PreparationSettings,
+): Promise<Files> {
+  const asPart = async (body: AsyncIterable<Buffer>): Promise<Part> => {
+    const pieces: Buffer[] = [];
+    for await (const piece of body) pieces.push(Buffer.from(piece));
+    return { name: 'part.csv', open: async () => inPieces(Buffer.concat(pieces)) };
+  };
+  const tables = await readArchive(await openArchive(), {
+    INTERACTIONS: asPart,
+    ITEMS: asPart,
+    USERS: asPart,
+  });
+  const parts = Object.fromEntries(Object.entries(tables).map(([type, part]) => [type, [part]]));
+  const sink = memorySink();
+  await prepareParts({ parts, eventTypes, escape, sink });
+  const files = Object.entries(sink.files).map(([name, text]) => [name, text.split('\n').slice(0, -1)]);
+  return Object.fromEntries(files) as Files;
 }
+
+async function expectSame(files: ShopFiles, settings: PreparationSettings): Promise<void> {
+  const open = archiveOf(files);
+  const expected = await byFunction(open, settings);
+  expect(sorted(await bySql(open, settings))).toEqual(sorted(expected));
+  const { training_interaction, ...tables } = inBareNames(await byParts(open, settings));
+  const { warm_interaction, training_item, training_user } = inBareNames(expected);
+  expect(sorted({ training_interaction, ...tables })).toEqual(
+    sorted({ training_interaction: warm_interaction, training_item, training_user }),
+  );
+}
+
+const inBareNames = (files: Files): Files =>
+  Object.fromEntries(Object.entries(files).map(([name, lines]) => [name.replace(/\.csv$/, ''), lines]));
 
 const interactions = (...rows: readonly string[]): ShopFiles => ({
   interactions: ['ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP', ...rows, ''].join('\n'),

@@ -62,7 +62,7 @@ export function permissionDocument(
   return [
     '# What each role of the stack is allowed',
     '',
-    'Every action of every statement, and whether the scenarios of `test/whole/least-privilege.test.ts` use it: they',
+    'Every action of every statement, and whether the scenarios of `test/whole/least-privilege.long.test.ts` use it: they',
     'deploy, update, fail, leave things behind, do what an analyst does, and destroy, on the embedded AWS, which',
     'denies what no policy allows. An action that nothing uses fails that test unless it is listed with its reason.',
     'Made by `UPDATE_DOCS=1 npx jest test/whole/least-privilege`.',

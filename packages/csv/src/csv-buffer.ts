@@ -110,3 +110,10 @@ function viewOf({ buffer, byteOffset, byteLength }: Buffer): DataView {
 function mustBeQuoted(byte: number): boolean {
   return byte === COMMA || byte === QUOTE || byte === LINE_FEED || byte === CARRIAGE_RETURN;
 }
+
+/** A value as CSV text: quoted if it needs quotes. */
+export function csvText(value: string, escape: CsvEscape): Buffer {
+  const [buffer, bytes] = [new CsvBuffer(escape), Buffer.from(value)];
+  buffer.value(bytes, 0, bytes.length);
+  return Buffer.from(buffer.text());
+}

@@ -1,4 +1,4 @@
-import { CsvBuffer, type CsvEscape } from '@ecommerce-recommenders/csv/csv-buffer';
+import { csvText, type CsvEscape } from '@ecommerce-recommenders/csv/csv-buffer';
 import type { CsvChunk } from '@ecommerce-recommenders/csv/csv-chunk';
 import { CsvMemory } from '@ecommerce-recommenders/csv/csv-memory';
 import { readCsv } from '@ecommerce-recommenders/csv/read-csv';
@@ -80,10 +80,4 @@ export class InteractionFilter {
       if (fields[at + 1] - fields[at] <= MAX_TYPE_BYTES) this.dropped.add(bytes, fields[at], fields[at + 1]);
     }
   }
-}
-
-function csvText(value: string, escape: CsvEscape): Buffer {
-  const [buffer, bytes] = [new CsvBuffer(escape), Buffer.from(value)];
-  buffer.value(bytes, 0, bytes.length);
-  return Buffer.from(buffer.text());
 }

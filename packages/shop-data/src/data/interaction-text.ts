@@ -1,7 +1,7 @@
 import { CsvBuffer, type CsvEscape } from '@ecommerce-recommenders/csv/csv-buffer';
-import { ColumnCopier } from './column-copier';
 import { INTERACTION_COLUMNS, parseTimestamp } from './interaction-fields';
 import type { KeptRows } from './interaction-filter';
+import { InteractionWriter } from './interaction-writer';
 import type { TimedRows } from './split';
 
 const COMMA = 0x2c;
@@ -40,18 +40,10 @@ export function appendInteractions(kept: KeptRows, buffer: CsvBuffer): void {
 /** Slow path, for values that may need quotes. */
 function appendQuoted({ chunk, columns, count, found, names }: KeptRows, buffer: CsvBuffer): void {
   const { rows, events, ends } = found;
-  // Only the event type differs from the archive's text.
-  const left = new ColumnCopier(columns.slice(0, INTERACTION_COLUMNS.event));
-  const right = new ColumnCopier(columns.slice(INTERACTION_COLUMNS.event + 1));
+  const writer = new InteractionWriter(columns);
   const begin = buffer.length;
   for (let i = 0; i < count; i++) {
-    const name = names[events[i]];
-    left.copy(chunk, rows[i], buffer);
-    buffer.comma();
-    buffer.raw(name, 0, name.length);
-    buffer.comma();
-    right.copy(chunk, rows[i], buffer);
-    buffer.lineFeed();
+    writer.write(chunk, rows[i], names[events[i]], buffer);
     ends[i] = buffer.length - begin;
   }
 }

@@ -1,6 +1,6 @@
 import { atLine } from '@ecommerce-recommenders/csv/line-error';
 import { lineOf, textOf, type CsvChunk } from '@ecommerce-recommenders/csv/csv-chunk';
-import type { CsvEscape } from '@ecommerce-recommenders/csv/csv-buffer';
+import { csvText, type CsvEscape } from '@ecommerce-recommenders/csv/csv-buffer';
 import { readCsv } from '@ecommerce-recommenders/csv/read-csv';
 import { DATASET_TYPES, type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import { DATASETS, type DatasetSource } from '../datasets';
@@ -8,6 +8,7 @@ import { excerpt } from '@ecommerce-recommenders/csv/excerpt';
 import { columnIndexes, tableCheck, type RowCheck } from './check-table';
 import { ColumnCopier } from './column-copier';
 import { INTERACTION_COLUMNS, interactionProblem } from './interaction-fields';
+import { InteractionWriter } from './interaction-writer';
 import type { Part } from './joined-parts';
 import { PreparedOutput, type PreparedFile } from './prepared-output';
 import type { Sink } from './sink';
@@ -42,7 +43,7 @@ export async function prepareParts({
       const { file, columns } = DATASETS[datasetType];
       const output = new PreparedOutput(await sink.open(file), columns, escape);
       outputs.push(output);
-      for (const part of some) await copyRows(part, datasetType, eventTypes, output);
+      for (const part of some) await copyRows(part, datasetType, { eventTypes, escape }, output);
       if (output.rows === 0) throw new Error(nothingKept(some, datasetType, eventTypes));
       written[datasetType] = await output.end();
     }
@@ -58,7 +59,7 @@ export async function prepareParts({
 async function copyRows(
   { name, open }: Part,
   datasetType: DatasetType,
-  eventTypes: Readonly<Record<string, string>>,
+  { eventTypes, escape }: Pick<PartsPreparation, 'eventTypes' | 'escape'>,
   output: PreparedOutput,
 ): Promise<void> {
   const source: DatasetSource = { ...DATASETS[datasetType], member: name };
@@ -66,7 +67,7 @@ async function copyRows(
   const columns = columnIndexes(source, csv.columns);
   const [problemIn, copy] =
     datasetType === 'INTERACTIONS'
-      ? [interactionCheck(columns), interactionCopier(columns, eventTypes)]
+      ? [interactionCheck(columns), interactionCopier(columns, eventTypes, escape)]
       : [tableCheck(source, columns), tableCopier(columns)];
   for await (const chunk of csv.chunks) {
     for (let row = 0; row < chunk.rows; row++) {
@@ -101,20 +102,14 @@ function tableCopier(columns: readonly number[]): RowCopier {
 function interactionCopier(
   columns: readonly number[],
   eventTypes: Readonly<Record<string, string>>,
+  escape: CsvEscape,
 ): RowCopier {
-  const { event } = INTERACTION_COLUMNS;
-  const before = new ColumnCopier(columns.slice(0, event));
-  const behind = new ColumnCopier(columns.slice(event + 1));
-  const targets = new Map(Object.entries(eventTypes).map(([from, to]) => [from, Buffer.from(to)]));
+  const writer = new InteractionWriter(columns);
+  const names = new Map(Object.entries(eventTypes).map(([from, to]) => [from, csvText(to, escape)]));
   return (chunk, row, { buffer }) => {
-    const target = targets.get(textOf(chunk, row, columns[event]));
-    if (target === undefined) return false;
-    before.copy(chunk, row, buffer);
-    buffer.comma();
-    buffer.value(target, 0, target.length);
-    buffer.comma();
-    behind.copy(chunk, row, buffer);
-    buffer.lineFeed();
+    const name = names.get(textOf(chunk, row, columns[INTERACTION_COLUMNS.event]));
+    if (name === undefined) return false;
+    writer.write(chunk, row, name, buffer);
     return true;
   };
 }
