@@ -1,5 +1,5 @@
 import { CsvBuffer, type CsvEscape } from '@ecommerce-recommenders/csv/csv-buffer';
-import { INTERACTION_COLUMNS, parseTimestamp } from './interaction-fields';
+import { parseTimestamp } from './interaction-fields';
 import type { KeptRows } from './interaction-filter';
 import { InteractionWriter } from './interaction-writer';
 import type { TimedRows } from './split';

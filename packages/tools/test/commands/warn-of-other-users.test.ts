@@ -31,7 +31,9 @@ describe('a command that starts a server', () => {
     const warning =
       `Warning: ${server} accepts requests from every user of this machine, because only Linux tells which user owns a connection. ` +
       `Go on only if nobody else can log in here, or may ${what}.\n`;
-    const complaints = await complaintsOf(name, args, ['./packages/tools/test/commands/support/on-macos.cjs']);
+    const complaints = await complaintsOf(name, args, [
+      './packages/tools/test/commands/support/on-macos.cjs',
+    ]);
     expect(complaints.slice(0, warning.length)).toBe(warning);
     expect(complaints.match(/Warning: the/g)).toHaveLength(1);
   });
