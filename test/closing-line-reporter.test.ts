@@ -32,8 +32,8 @@ it('the closing lines say what was skipped, what is missing and how to run it, a
   const printed = write.mock.calls.map(([text]) => text);
   write.mockRestore();
   expect(printed).toEqual([
-    'Skipped 2: no browser; get one. To run them: npx jest /a.test.ts /b.test.ts\n' +
-      'Skipped 1: no reason is given. To run them: npx jest /a.test.ts\n' +
+    'Skipped 2: no browser; get one. To run them: npx jest test/a.test.ts test/b.test.ts\n' +
+      'Skipped 1: no reason is given. To run them: npx jest test/a.test.ts\n' +
       '3 passed, 2 failed, 3 skipped\n',
   ]);
 });

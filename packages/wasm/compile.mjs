@@ -32,20 +32,24 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 export async function compile(program) {
   /** @type {Uint8Array | undefined} */
   let code;
-  const { error, stderr } = await main([`wasm/${program}/index.ts`, '--outFile', 'code.wasm', ...OPTIONS], {
-    readFile: (name) => {
-      try {
-        return readFileSync(`${ROOT}/${name}`, 'utf8');
-      } catch {
-        return null;
-      }
+  const { error, stderr } = await main(
+    [`packages/wasm/assembly/${program}/index.ts`, '--outFile', 'code.wasm', ...OPTIONS],
+    {
+      readFile: (name) => {
+        try {
+          return readFileSync(`${ROOT}/${name}`, 'utf8');
+        } catch {
+          return null;
+        }
+      },
+      writeFile: (name, contents) => {
+        if (name === 'code.wasm') code = Buffer.from(contents);
+      },
+      listFiles: () => [],
     },
-    writeFile: (name, contents) => {
-      if (name === 'code.wasm') code = Buffer.from(contents);
-    },
-    listFiles: () => [],
-  });
-  if (error || !code) throw new Error(`wasm/${program}: ${stderr.toString() || error?.message}`);
+  );
+  if (error || !code)
+    throw new Error(`packages/wasm/assembly/${program}: ${stderr.toString() || error?.message}`);
   return `/** Compiled from wasm/${program}/ by \`npm run wasm\`; in base64. */
 export const CODE =
   '${Buffer.from(code).toString('base64')}';
