@@ -43,7 +43,7 @@ try {
 }
 
 function stormResults(reports: string): ScenarioResult[] {
-  jest(['/storm'], { RELIABILITY_REPORT: reports });
+  jest(['test/storm'], { STORMS: 'all', RELIABILITY_REPORT: reports });
   return readdirSync(reports)
     .flatMap((name) => JSON.parse(readFileSync(join(reports, name), 'utf8')) as ScenarioResult[])
     .sort((a, b) => a.scenario.localeCompare(b.scenario, 'en'));
