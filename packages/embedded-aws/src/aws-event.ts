@@ -11,10 +11,7 @@ export interface NewAwsEvent {
   readonly timeMs?: number;
 }
 
-/**
- * An event as targets receive it. @see
- * https://docs.aws.amazon.com/eventbridge/latest/ref/overiew-event-structure.html
- */
+/** An event as targets receive it. @see https://docs.aws.amazon.com/eventbridge/latest/ref/overiew-event-structure.html */
 export interface AwsEvent {
   readonly version: '0';
   readonly id: string;
