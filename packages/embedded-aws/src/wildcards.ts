@@ -11,7 +11,7 @@ export type Wildcards = readonly (string | typeof ANY_TEXT | typeof ANY_CHARACTE
 export type Characters = Pick<string, 'length' | 'charCodeAt'>;
 
 /**
- * * Matches whole texts against a pattern. Each part between two `ANY_TEXT` is matched at its first
+ * Matches whole texts against a pattern. Each part between two `ANY_TEXT` is matched at its first
  * occurrence behind the previous one; a later one would never leave more room, so there is no backtracking,
  * which makes regular expressions exponential.
  *

@@ -13,7 +13,7 @@ const SHELLS = new Set('sh bash dash zsh ksh mksh ash busybox fish cmd powershel
 const LOOK_MS = 500;
 
 /**
- * * Calls back once when the program that started this process, or a shell between them, is gone. Shells do
+ * Calls back once when the program that started this process, or a shell between them, is gone. Shells do
  * not forward signals: killing npm leaves its shell and the command running.
  *
  * A command typed into a shell has no starter, and may outlive that shell.

@@ -52,7 +52,10 @@ export class CloudFormationStore {
     return stack;
   }
 
-  /** @param nameOrId - a name also requires the stack's */
+  /**
+   * @param nameOrId - a name also requires the stack's
+   * @throws AwsError `ValidationError` for an unknown stack
+   */
   findChangeSet(nameOrId: string, stackNameOrId?: string): FoundChangeSet | undefined {
     const stacks = stackNameOrId === undefined ? this.list() : [this.mustFind(stackNameOrId)];
     for (const stack of stacks)

@@ -9,6 +9,7 @@ export type Pattern = (value: unknown) => boolean;
  * Parses an event pattern.
  *
  * @throws PatternError for invalid and unsupported patterns
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html
  */
 export function parsePattern(text: string): Pattern {
   let value: unknown;

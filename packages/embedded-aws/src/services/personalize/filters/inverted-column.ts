@@ -7,7 +7,7 @@ export class InvertedColumn {
   private readonly places: ReadonlyMap<string | number, number>;
   /** Distinct values, if numeric. */
   private readonly numbers: Float64Array;
-  /** The rows of value `p` are `rows[starts[p]]` to `rows[starts[p + 1] - 1]`. */
+  /** Value `p` has the {@link rows} `[starts[p], starts[p + 1])`. */
   private readonly starts: Uint32Array;
   private readonly rows: Uint32Array;
 

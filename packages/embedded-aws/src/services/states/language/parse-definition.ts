@@ -29,6 +29,7 @@ const PROCESSOR = {
  * Parses and checks a state machine in the Amazon States Language with JSONPath.
  *
  * @throws AwsError `InvalidDefinition`, naming the state
+ * @see https://states-language.net/spec.html
  */
 export function parseDefinition(text: string): Definition {
   let definition: unknown;
