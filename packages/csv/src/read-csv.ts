@@ -74,7 +74,7 @@ async function readHeader(
   const header = end > 0 ? window.text().subarray(0, end) : window.text();
   checkText(header, file, 1);
   if (hasLoneCarriageReturn(header))
-    throw atLine(file, 1, 'ends with CR alone; save the file with LF or CRLF');
+    throw atLine(file, 1, 'ends lines with CR only; save the file with LF or CRLF');
 
   const scan = scanner.scan(window.start, end);
   if (scan.fault !== undefined) throw atLine(file, 1, scan.fault);

@@ -201,6 +201,6 @@ export function createAccount(options: AccountOptions): Account {
 
 const refuseScript: JobScript = async ({ script }) => {
   throw new Error(
-    `The embedded AWS runs no Python, and nothing stands in for ${script}. Start it with a jobScript.`,
+    `The embedded AWS runs no Python and has no replacement for ${script}. Start it with a jobScript.`,
   );
 };

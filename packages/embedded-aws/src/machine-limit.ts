@@ -9,13 +9,13 @@ const LIMITS: ReadonlyMap<unknown, () => string> = new Map([
   [
     'EMFILE',
     () =>
-      'This process may open no more files. Start the embedded AWS where it may open more: "ulimit -n" shows how many.',
+      'This process has too many open files. Start the embedded AWS with a higher limit: "ulimit -n" shows how many.',
   ],
-  ['ENFILE', () => 'This machine may open no more files. End other programs, and try again.'],
+  ['ENFILE', () => 'This machine has too many open files. End other programs and try again.'],
   [
     'EAGAIN',
     () =>
-      'This user may start no more processes. End others, or allow more before the embedded AWS starts: "ulimit -u" shows how many.',
+      'This user has too many processes. End others, or raise the limit before starting the embedded AWS: "ulimit -u" shows how many.',
   ],
   [
     'ENOSPC',

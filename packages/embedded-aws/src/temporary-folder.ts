@@ -42,7 +42,7 @@ function make(prefix: string): string {
     return mkdtempSync(prefix);
   } catch (cause) {
     throw new Error(
-      `There can be no temporary folder (${(cause as Error).message}). ` +
+      `Cannot create a temporary folder (${(cause as Error).message}). ` +
         'Point TMPDIR, or TEMP on Windows, to a folder that can be written to.',
       { cause },
     );

@@ -28,7 +28,7 @@ export function jsonService<Store>(protocol: JsonProtocol<Store>): NamingService
     resolve: ({ method, headers: { 'x-amz-target': header = '' } }) => {
       const operation = String(header).replace(`${target}.`, '');
       if (method !== 'POST') {
-        const problem = `${operation || target} is asked with POST alone`;
+        const problem = `${operation || target} accepts only POST`;
         return unresolved(operation, new AwsError('UnknownOperationException', problem));
       }
       if (!Object.hasOwn(actions, operation))

@@ -35,7 +35,8 @@ const encode = (key: string): string => Buffer.from(MARK + key).toString('base64
 
 function decode(token: string, invalidToken: string): string {
   const text = Buffer.from(token, 'base64url').toString();
-  if (!text.startsWith(MARK)) throw new AwsError(invalidToken, `The token ${token} is none of this list`);
+  if (!text.startsWith(MARK))
+    throw new AwsError(invalidToken, `The token ${token} does not belong to this list`);
   return text.slice(MARK.length);
 }
 

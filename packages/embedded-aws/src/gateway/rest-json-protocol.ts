@@ -186,7 +186,10 @@ function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    throw new AwsError('SerializationException', `The path has "${text}", which is no percent-encoded UTF-8`);
+    throw new AwsError(
+      'SerializationException',
+      `The path has "${text}", which is not percent-encoded UTF-8`,
+    );
   }
 }
 

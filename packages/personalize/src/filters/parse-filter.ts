@@ -55,10 +55,10 @@ function unreadable(expression: string, from: number): Error {
   const at = from + expression.slice(from).search(/\S/);
   const [symbol] = /^\S\w*/.exec(expression.slice(at))!;
   if (symbol.startsWith('"')) return invalidSymbol(symbol, at, 'The text has no closing quote');
-  if (symbol.startsWith("'")) return invalidSymbol(symbol, at, 'Texts stand in double quotes');
+  if (symbol.startsWith("'")) return invalidSymbol(symbol, at, 'Strings must be in double quotes');
   if (symbol.startsWith('$'))
     return invalidSymbol(symbol, at, 'A placeholder is $ and a name of letters, digits and underscores');
-  return invalidSymbol(symbol, at, 'It belongs to no filter expression');
+  return invalidSymbol(symbol, at, 'It is not part of the filter syntax');
 }
 
 /** Datasets allowed after WHERE; the current user is only allowed after IF. */
@@ -127,7 +127,8 @@ class FilterParser {
     const isList = operator === 'IN' || operator === 'NOT IN';
     const start = this.next;
     if (this.takes('CurrentItem')) {
-      if (field.dataset !== 'ITEMS') throw refused(start, 'CurrentItem is for conditions on Items alone');
+      if (field.dataset !== 'ITEMS')
+        throw refused(start, 'CurrentItem is only allowed in conditions on Items');
       return { field, operator, against: this.fieldOf('ITEMS', 'CurrentItem') };
     }
     const hasParentheses = this.takes('(');
@@ -185,7 +186,7 @@ class FilterParser {
     const value = valueOf(token);
     if (!value) throw this.unexpected('a text in double quotes, a number or a placeholder');
     if (value.kind === 'any' && field.dataset !== 'INTERACTIONS')
-      throw refused(token, 'The asterisk is for Interactions.EVENT_TYPE alone');
+      throw refused(token, 'The asterisk is only allowed for Interactions.EVENT_TYPE');
     if (value.kind === 'parameter' && operator === 'NOT IN')
       throw new FilterExpressionError(afterNotIn(value));
     this.place++;

@@ -24,6 +24,6 @@ export function checkBus(nameOrArn: string | undefined, store: EventsStore): voi
   if (nameOrArn === undefined || nameOrArn === 'default' || nameOrArn === store.busArn) return;
   throw new AwsError(
     'ResourceNotFoundException',
-    `Event bus ${nameOrArn} does not exist. The embedded AWS has the default one alone.`,
+    `Event bus ${nameOrArn} does not exist. The embedded AWS has only the default one.`,
   );
 }

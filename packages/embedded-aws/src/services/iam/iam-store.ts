@@ -47,7 +47,7 @@ export class IamStore {
     const policy = this.policies.get(arn);
     if (policy) return policy;
     const why = arn.startsWith(AWS_POLICIES)
-      ? ': the embedded AWS knows AWS managed policies by their ARNs alone'
+      ? ': the embedded AWS knows AWS managed policies only by ARN'
       : '';
     throw iamError('NoSuchEntity', `Policy ${arn} does not exist or is not attachable${why}.`);
   }

@@ -38,7 +38,7 @@ export class KmsStore {
   mustFind(keyId: string): Key {
     const key = this.find(keyId);
     if (key) return key;
-    const why = keyId.includes('alias/') ? ': the embedded AWS knows keys by their ids and ARNs alone' : '';
+    const why = keyId.includes('alias/') ? ': the embedded AWS knows keys only by id or ARN' : '';
     throw new AwsError('NotFoundException', `Key '${this.arnOf(keyId)}' does not exist${why}`);
   }
 

@@ -61,6 +61,6 @@ export function refusePublish(publish: boolean | undefined): void {
   if (!publish) return;
   throw new AwsError(
     'InvalidParameterValueException',
-    'Publish is not built in the embedded AWS: a function has the version $LATEST only',
+    'Publish is not supported by the embedded AWS: a function has the version $LATEST only',
   );
 }

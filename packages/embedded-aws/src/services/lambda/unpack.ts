@@ -38,7 +38,7 @@ function read(archive: Uint8Array): Record<string, Uint8Array> {
         if (unpackedBytes > MAX_UNPACKED_BYTES)
           throw invalid(`Unzipped size must be smaller than ${MAX_UNPACKED_BYTES} bytes`);
         if (leavesFolder(name))
-          throw invalid(`Entry '${name}' of the archive leads out of the function's folder`);
+          throw invalid(`Entry '${name}' of the archive is outside the function's folder`);
         return true;
       },
     });

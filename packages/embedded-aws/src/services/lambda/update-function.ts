@@ -87,7 +87,7 @@ export const putFunctionEventInvokeConfig = lambdaAction({
   run: ({ FunctionName }) => {
     throw new AwsError(
       'InvalidParameterValueException',
-      `PutFunctionEventInvokeConfig (of ${FunctionName}) is not built in the embedded AWS: ` +
+      `PutFunctionEventInvokeConfig (of ${FunctionName}) is not supported by the embedded AWS: ` +
         'an event that fails runs again after one and after two more minutes',
     );
   },

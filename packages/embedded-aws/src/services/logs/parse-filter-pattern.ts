@@ -21,7 +21,7 @@ export function parseFilterPattern(pattern: string): (message: string) => boolea
   const text = pattern.trim();
   const unbuilt = UNBUILT[text.charAt(0)];
   if (unbuilt !== undefined)
-    throw invalid(pattern, `filter patterns ${unbuilt} are not built into the embedded AWS, terms are`);
+    throw invalid(pattern, `filter patterns ${unbuilt} are not supported by the embedded AWS, terms are`);
   const terms = { '': [] as Term[], '?': [] as Term[], '-': [] as Term[] };
   for (let at = 0; at < text.length; at = TERM.lastIndex) {
     TERM.lastIndex = at;

@@ -10,7 +10,7 @@ export interface UncoveredOperation {
 }
 
 const SOLUTIONS = 'custom solutions and campaigns';
-const ACTIONS = 'actions, which custom dataset groups alone have';
+const ACTIONS = 'actions, which only custom dataset groups have';
 
 const about = (subject: string, operations: readonly string[]): [string, UncoveredOperation][] =>
   operations.map((operation) => [operation, { operation, subject }]);

@@ -28,7 +28,7 @@ export async function beginEncryption(
   const algorithm = input.ServerSideEncryption ?? byDefault?.SSEAlgorithm;
   if (algorithm !== 'aws:kms') {
     if (input.SSEKMSKeyId === undefined) return undefined;
-    throw s3Error('InvalidArgument', 'A key of KMS goes with the encryption aws:kms alone.');
+    throw s3Error('InvalidArgument', 'A KMS key can only be used with the encryption aws:kms.');
   }
   const KeyId = input.SSEKMSKeyId ?? byDefault?.KMSMasterKeyID;
   if (KeyId === undefined) throw withoutManagedKey();

@@ -52,7 +52,8 @@ function headerMembers({ headers, query }: AwsRequest, operation: S3Operation): 
   for (const [name, given] of [...Object.entries(headers), ...hoisted]) {
     const value = name === 'content-encoding' ? withoutAwsChunked(String(given)) : given;
     if (typeof value !== 'string') continue;
-    if (UNSENDABLE.test(value)) throw s3Error('InvalidArgument', `The value of ${name} fits no header`);
+    if (UNSENDABLE.test(value))
+      throw s3Error('InvalidArgument', `The value of ${name} is not allowed in a header`);
     const member = HEADER_MEMBERS[name];
     const shape = fieldOf(operation, member);
     if (shape) input[member] = typedValue(value, shape);

@@ -42,7 +42,7 @@ function checkGroup(name: string | undefined): void {
   if (name === undefined || name === 'default') return;
   throw new AwsError(
     'ResourceNotFoundException',
-    `Schedule group ${name} does not exist. The embedded AWS has the default one alone.`,
+    `Schedule group ${name} does not exist. The embedded AWS has only the default one.`,
     404,
   );
 }

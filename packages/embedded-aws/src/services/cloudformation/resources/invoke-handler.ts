@@ -24,7 +24,7 @@ export async function invokeHandler(
 ): Promise<void> {
   if (!/^arn:[\w-]+:lambda:/.test(functionArn))
     throw new ResourceError(
-      `Invalid service token: the embedded AWS has Lambda functions for custom resources alone, got ${functionArn}`,
+      `Invalid service token: the embedded AWS supports only Lambda functions for custom resources, got ${functionArn}`,
     );
   const Payload = JSON.stringify(event);
   // A queued event runs even if the request has been cancelled.

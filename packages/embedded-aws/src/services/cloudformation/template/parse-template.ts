@@ -81,7 +81,7 @@ function parseJson(text: string): unknown {
 function refuseUnknownSections(document: Record<string, unknown>): void {
   if ('Transform' in document)
     throw validationError(
-      `The embedded AWS does not run transforms; the template asks for ${JSON.stringify(document.Transform)}.`,
+      `The embedded AWS does not support transforms; the template asks for ${JSON.stringify(document.Transform)}.`,
     );
   const unknown = Object.keys(document).filter((name) => !SECTIONS.includes(name));
   if (unknown.length > 0)

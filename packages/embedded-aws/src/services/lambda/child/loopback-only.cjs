@@ -13,7 +13,7 @@ function refuseForeignConnections() {
     const where = foreign(targetOf(args));
     if (where === undefined) return Reflect.apply(connect, this, args);
     const message =
-      `Connection ${where} refused: functions of the embedded AWS reach this machine alone ` +
+      `Connection ${where} refused: functions of the embedded AWS can reach only this machine ` +
       '(127.0.0.1, ::1, localhost), so that nothing reaches the real AWS by mistake. See LAMBDA-9 in BEHAVIOUR.md';
     // Node.js's permission error code: SDKs and npm then neither retry nor give advice.
     process.nextTick(() => this.destroy(Object.assign(new Error(message), { code: 'ERR_ACCESS_DENIED' })));

@@ -41,7 +41,7 @@ function datasetTypeOf(text: string): DatasetType {
   const type = DATASET_TYPES.find((known) => known === text.toUpperCase());
   if (type) return type;
   throw invalidInput(
-    `datasetType is ${text}. The embedded AWS has ${DATASET_TYPES.join(', ')}, in capital or small letters.`,
+    `datasetType is ${text}. The embedded AWS has ${DATASET_TYPES.join(', ')}, in upper or lower case.`,
   );
 }
 

@@ -154,7 +154,7 @@ function checkContext(
   const unknown = Object.keys(context).filter((key) => !allowed.includes(key));
   if (unknown.length > 0)
     throw invalidInput(
-      `context has ${unknown.join(', ')}, which is no contextual column of the Interactions dataset. ` +
+      `context has ${unknown.join(', ')}, which is not a contextual column of the Interactions dataset. ` +
         `It has: ${allowed.join(', ') || 'none'}.`,
     );
 }

@@ -54,6 +54,6 @@ function columnName(asked: string, { schemaArn }: Dataset, store: PersonalizeSto
   const column = columns.find(({ name }) => name.toUpperCase() === asked.toUpperCase());
   if (column) return column.name;
   throw invalidInput(
-    `metadataColumns has ${asked}, which is no column of the Items dataset. It has: ${columns.map(({ name }) => name).join(', ')}.`,
+    `metadataColumns has ${asked}, which is not a column of the Items dataset. It has: ${columns.map(({ name }) => name).join(', ')}.`,
   );
 }

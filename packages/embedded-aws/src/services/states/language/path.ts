@@ -53,7 +53,7 @@ export function parseReferencePath(text: string): readonly (string | number)[] {
   const { root, steps } = parsePath(text);
   const names = steps.filter((step) => step !== EVERY);
   if (root === 'input' && names.length === steps.length) return names;
-  throw new DefinitionError(`'${text}' is no reference path: it must begin with $ and hold no wildcard`);
+  throw new DefinitionError(`'${text}' is not a reference path: it must begin with $ and hold no wildcard`);
 }
 
 /** The value at a path, a list if it has wildcards, or undefined. */
