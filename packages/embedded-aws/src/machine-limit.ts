@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 
-/** Twice what a deployment of the shop needs. */
+/** Twice what a typical deployment needs. */
 const MIN_OPEN_FILES = 256;
 
 /** Explanation and remedy by Node.js error code. */

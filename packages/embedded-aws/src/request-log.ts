@@ -21,7 +21,7 @@ export interface LoggedRequest {
   readonly note?: string;
 }
 
-/** Ring buffer of the latest requests. */
+/** Keeps the latest requests. */
 export interface RequestLog {
   add(request: LoggedRequest): void;
   /** Oldest first. */

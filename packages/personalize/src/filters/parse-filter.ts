@@ -66,7 +66,7 @@ const DATASETS: Readonly<Record<string, DatasetType>> = { INTERACTIONS: 'INTERAC
 const COMPARISONS = ['=', '!=', '<', '<=', '>', '>='] as const satisfies Operator[];
 
 /**
- * Reads the expressions of a filter. Keywords and names of datasets may be in any case; AND binds closer
+ * Parses the expressions of a filter. Keywords and names of datasets may be in any case; AND binds closer
  * than OR.
  *
  *     filter        := expression ( '|' expression )*

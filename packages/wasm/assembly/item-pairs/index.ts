@@ -1,4 +1,4 @@
-// Item-to-item similarity: pair sums, scores, and the top items of each item.
+// Item-to-item similarity: pair sums, scores, and each item's best neighbours.
 export { allocate } from '../memory';
 export { enterUsers, setEntries } from './entries';
 export { mostPairs, partItems, setTiles } from './tiles';

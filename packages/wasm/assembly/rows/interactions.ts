@@ -1,10 +1,10 @@
 import { EventTypes } from './event-types';
 import { Users } from './users';
 
-/** Interactions of a file, processed in chunks. */
+/** Bytes of a field's start and end offset. */
 export const FIELD: u32 = 8;
 
-/** Interactions of one file, processed chunk by chunk. */
+/** Interactions of a file, processed in chunks. */
 @unmanaged
 export class Interactions {
   readonly eventTypes: EventTypes = new EventTypes();

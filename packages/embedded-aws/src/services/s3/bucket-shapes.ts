@@ -140,5 +140,5 @@ export const READ_MEMBERS = {
 /** Key encoding in listings: `url` is percent-encoding. */
 export const ENCODING_TYPE = { type: 'string', enum: ['url'] } as const satisfies Shape;
 
-/** Size of a page of keys. */
+/** Page size of a listing. */
 export const MAX_KEYS = { type: 'integer', min: 0, max: 2 ** 31 - 1 } as const satisfies Shape;

@@ -47,7 +47,7 @@ export const describeChangeSet = cloudFormationAction({
   },
 });
 
-/** What ListChangeSets and DescribeChangeSet both say. */
+/** Members common to ListChangeSets and DescribeChangeSet. */
 export const changeSetSummary = (stack: Stack, changeSet: ChangeSet): object => ({
   ChangeSetName: changeSet.name,
   ChangeSetId: changeSet.id,

@@ -17,7 +17,7 @@ export const TARGET = {
         InputTemplate: { type: 'string', required: true, min: 1, max: 8192 },
       },
     },
-    // Never retried: a failure here would also fail every retry on AWS.
+    // No retries: AWS does not retry the failures that occur here, either.
     RetryPolicy: {
       type: 'structure',
       fields: {
