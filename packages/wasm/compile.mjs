@@ -4,8 +4,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /**
- * The AssemblyScript programs, one per folder, and the modules that hold their compiled code: users need no
- * compiler.
+ * The AssemblyScript programs, one per folder, and the modules that embed their compiled code, so that users
+ * need no compiler.
  *
  * @type {Readonly<Record<string, string>>}
  */
@@ -14,7 +14,7 @@ export const PROGRAMS = {
   'item-pairs': 'packages/wasm/src/item-pairs.wasm.ts',
 };
 
-// The memory is shared: threads need that, and views of it stay valid when it grows.
+// Shared memory: threads need it, and views stay valid when it grows.
 const OPTIONS = [
   '--optimizeLevel 3 --noAssert --runtime stub --use abort= --enable simd --enable threads',
   '--importMemory --sharedMemory --initialMemory 16 --maximumMemory 65536',
@@ -23,7 +23,7 @@ const OPTIONS = [
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /**
- * Source of the module that holds a compiled program.
+ * Source of the module that embeds a compiled program.
  *
  * @param {string} program
  * @returns {Promise<string>}

@@ -1,6 +1,6 @@
 /**
- * Escape for a quote within a quoted value: a quote, as most programs write CSV, or a backslash, as Amazon Personalize
- * requires; then a backslash is escaped, too.
+ * Escape for a quote in a quoted value: a doubled quote, as in most CSV, or a backslash, as Amazon
+ * Personalize requires, which then escapes itself, too.
  */
 export type CsvEscape = '"' | '\\';
 
@@ -11,8 +11,8 @@ const LINE_FEED = 0x0a;
 const SPACE = 0x20;
 
 /**
- * Builds CSV text byte by byte. A value is quoted only where necessary, and a line end within a value becomes a space,
- * because Amazon Personalize reads one record a line.
+ * Builds CSV text byte by byte. Values are quoted only if necessary; line ends within a value become spaces,
+ * because Amazon Personalize reads one record per line.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/preparing-training-data.html
  */
@@ -26,7 +26,7 @@ export class CsvBuffer {
     this.escape = escape.charCodeAt(0);
   }
 
-  /** The text so far, valid until the next change. */
+  /** A view of the text, valid until the next change. */
   text(): Buffer {
     return this.bytes.subarray(0, this.length);
   }
@@ -36,7 +36,7 @@ export class CsvBuffer {
     this.length = 0;
   }
 
-  /** Appends one value, quoted and escaped if need be. */
+  /** Appends a value, quoted and escaped if necessary. */
   value(source: Uint8Array, start: number, end: number): void {
     this.reserve(end - start);
     const { bytes } = this;
@@ -61,14 +61,14 @@ export class CsvBuffer {
     this.bytes[this.length++] = LINE_FEED;
   }
 
-  /** Appends CSV text: many rows. */
+  /** Appends CSV text in bulk: many rows. */
   raw(source: Uint8Array, start: number, end: number): void {
     this.reserve(end - start);
     this.bytes.set(source.subarray(start, end), this.length);
     this.length += end - start;
   }
 
-  /** Appends CSV text: a few values, for which a loop is faster than a call. */
+  /** Appends short CSV text: a few values, where a loop beats a call. */
   short(source: DataView, start: number, end: number): void {
     this.reserve(end - start);
     const { view } = this;

@@ -1,26 +1,26 @@
 /**
- * Some whole rows of a CSV file, without a string for each field: `fields` are offsets into `bytes`. Memory is reused,
+ * Whole rows of a CSV file, without a string per field: `fields` are offsets into `bytes`. Memory is reused,
  * so a chunk is valid only until the next one is requested.
  */
 export interface CsvChunk {
-  /** UTF-8 text of the rows; quotes and escapes are already resolved within each field. */
+  /** UTF-8 text of the rows; quotes and escapes are resolved in place. */
   readonly bytes: Buffer;
   /** Address of the text in the program's memory. */
   readonly address: number;
   /** A view of the same bytes, for word access. */
   readonly view: DataView;
   readonly rows: number;
-  /** Fields in a row. */
+  /** Fields per row. */
   readonly width: number;
-  /** Start and end offset of each field: those of field `f` of row `r` are at `2 * (r * width + f)` and next. */
+  /** Start and end offset of each field: field `f` of row `r` is at `2 * (r * width + f)` and next. */
   readonly fields: Int32Array;
-  /** Whether no value contains a quote, comma or line end, so that each is CSV as it stands. */
+  /** Whether no value contains a quote, comma or line end, so that each is valid CSV as is. */
   readonly isPlain: boolean;
-  /** Line of the file, counted from 1, that `bytes` starts with. */
+  /** Line number of the start of `bytes`, from 1. */
   readonly firstLine: number;
 }
 
-/** Line of the file, counted from 1, on which a row of the chunk starts. Counts lines, so only for messages. */
+/** Line number of a row's start, from 1. Counts lines, so only for messages. */
 export function lineOf(chunk: CsvChunk, row: number): number {
   return chunk.firstLine + countLines(chunk.bytes, chunk.fields[2 * row * chunk.width]);
 }

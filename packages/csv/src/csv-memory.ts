@@ -1,29 +1,29 @@
 import type { Region } from '@ecommerce-recommenders/wasm/program';
 import { newRowsProgram } from './rows-program';
 
-/** Initial size of the text. */
+/** Initial text size. */
 const FIRST_BYTES = 256 * 1024;
 
-/** Bytes that the program may read behind the text. */
+/** Padding behind the text that the program may read. */
 const SPARE_BYTES = 64;
 
-/** Bytes of a field's two offsets. */
+/** Size of a field's two offsets. */
 const FIELD_BYTES = 8;
 
-/** Memory in which a CSV file is read piece by piece: memory of the rows program, for the text and its fields. */
+/** Buffers for reading a CSV file in pieces, in the rows program's memory: text and field offsets. */
 export class CsvMemory {
   readonly program = newRowsProgram();
   text!: Region;
   /** Address of {@link fields}. */
   fieldsAt = 0;
-  /** Start and end offset of each field, see `CsvChunk`: one field more than the text has bytes. */
+  /** Start and end offset of each field, see `CsvChunk`; room for one field more than the text has bytes. */
   fields: Int32Array = new Int32Array(0);
 
   constructor() {
     this.makeRoom(FIRST_BYTES);
   }
 
-  /** Whether a long text has grown it, so that it is not worth keeping. */
+  /** Whether a long text has grown it, so that it is not worth pooling. */
   get hasGrown(): boolean {
     return this.text.bytes.length > FIRST_BYTES;
   }
@@ -41,10 +41,12 @@ export class CsvMemory {
   }
 }
 
-/** Few files are read at the same time. */
+/** Few files are read concurrently. */
 const MAX_IDLE = 4;
 
-/** A pool of unused memory: data may come in hundreds of short files, each read in less time than an allocation takes. */
+/**
+ * Pool of unused memory: data may come in hundreds of short files, each read faster than memory is allocated.
+ */
 const idle: CsvMemory[] = [];
 
 /** Takes memory for one file from the pool. */

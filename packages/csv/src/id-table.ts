@@ -5,7 +5,7 @@ const INITIAL_SLOTS = 1024;
 const ABSENT = -1;
 
 /**
- * Numbers ids in order of first occurrence, 0, 1, 2, …, from their bytes: no string is allocated for a known id. A
+ * Numbers ids in order of first occurrence from 0, by their bytes: no string is allocated for a known id. A
  * hash table with open addressing and a load factor of at most one half.
  */
 export class IdTable {
@@ -13,13 +13,13 @@ export class IdTable {
   /** The latest id, a one-entry cache: rows of one user tend to be adjacent. */
   private latest = 0;
   private slots = new Int32Array(INITIAL_SLOTS).fill(ABSENT);
-  /** Entry `n` is where id `n` starts in {@link text}, entry `n + 1` where it ends. */
+  /** Id `n` is {@link text} `[starts[n], starts[n + 1])`. */
   private starts = new Uint32Array(INITIAL_SLOTS);
   private text = Buffer.allocUnsafe(16 * INITIAL_SLOTS);
   private textView = viewOf(this.text);
   private readonly sourceView = new LatestView();
 
-  /** The number of an id, which is added if it is new. */
+  /** The number of an id; new ids are added. */
   add(bytes: Uint8Array, start: number, end: number): number {
     const source = this.sourceView.of(bytes);
     if (this.size > 0 && this.isAt(this.latest, source, start, end)) return this.latest;
@@ -40,7 +40,7 @@ export class IdTable {
     return (this.latest = this.size - 1);
   }
 
-  /** The number of an id, or undefined for a new one. */
+  /** The number of an id, or undefined if unknown. */
   find(bytes: Uint8Array, start: number, end: number): number | undefined {
     const known = this.slots[this.slotOf(this.sourceView.of(bytes), start, end)];
     return known === ABSENT ? undefined : known;
@@ -51,7 +51,7 @@ export class IdTable {
     return this.text.toString('utf8', this.starts[number], this.starts[number + 1]);
   }
 
-  /** The slot of an id, or the free one for it. */
+  /** The slot of an id, or a free one for it. */
   private slotOf(source: DataView, start: number, end: number): number {
     const { slots } = this;
     const mask = slots.length - 1;

@@ -1,4 +1,4 @@
-/** An error in one line of a file. Caught where files are concatenated, to name the original file. */
+/** An error in a line of a file. Caught where files are concatenated, to name the original file. */
 export class LineError extends Error {
   constructor(
     readonly file: string,
@@ -7,12 +7,12 @@ export class LineError extends Error {
     readonly problem: string,
   ) {
     super(`${file}, line ${line}: ${problem}`);
-    // Printed like any other error: users see the message alone.
+    // Prints like any other error: users see only the message.
     this.name = 'Error';
   }
 }
 
-/** An error in one line of a file, worded the same in every step that reads rows. */
+/** An error in a line of a file, worded the same wherever rows are read. */
 export function atLine(file: string, line: number, problem: string): Error {
   return new LineError(file, line, problem);
 }

@@ -10,16 +10,16 @@ import { TextWindow } from './text-window';
 /** Format of a CSV file, and its name in messages. */
 export interface CsvOptions {
   readonly file: string;
-  /** With backslashes, doubled quotes are accepted, too. */
+  /** With backslashes, doubled quotes are accepted as well. */
   readonly escape: CsvEscape;
-  /** Memory for this file alone. */
+  /** Memory for this file only. */
   readonly memory?: CsvMemory;
 }
 
 /** A CSV file whose header has been read. */
 export interface CsvFile {
   readonly columns: readonly string[];
-  /** The rows below the header, to be iterated once. */
+  /** The rows below the header; can be iterated once. */
   readonly chunks: AsyncIterable<CsvChunk>;
 }
 
@@ -31,11 +31,11 @@ const LINE_FEED = 0x0a;
 const BYTE_ORDER_MARK = Buffer.from('\ufeff');
 
 /**
- * Reads a CSV file: UTF-8 with or without a byte order mark, lines that end with LF or CRLF, a header, and in every
- * row as many fields as in the header. Blank lines are skipped.
+ * Reads a CSV file: UTF-8 with or without BOM, LF or CRLF, a header, and as many fields in every row as in
+ * the header. Blank lines are skipped.
  *
- * Hand-written for speed: csv-parse, which the tests compare it with, allocates an array of strings for every row and
- * is more than ten times slower.
+ * Hand-written for speed: csv-parse, which the tests compare it with, allocates an array of strings per row
+ * and is more than ten times slower.
  *
  * @throws Error that names the file and the line
  */
@@ -74,7 +74,7 @@ async function readHeader(
   const header = end > 0 ? window.text().subarray(0, end) : window.text();
   checkText(header, file, 1);
   if (hasLoneCarriageReturn(header))
-    throw atLine(file, 1, 'ends with CR alone; save the file with LF or CRLF');
+    throw atLine(file, 1, 'ends lines with CR only; save the file with LF or CRLF');
 
   const scan = scanner.scan(window.start, end);
   if (scan.fault !== undefined) throw atLine(file, 1, scan.fault);

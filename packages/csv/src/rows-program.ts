@@ -1,10 +1,10 @@
 import { compiled, Program, type ProgramExports } from '@ecommerce-recommenders/wasm/program';
 import { CODE } from '@ecommerce-recommenders/wasm/rows.wasm';
 
-/** Address of something in the program's memory. */
+/** An address in the program's memory. */
 type Address = number;
 
-/** What packages/wasm/assembly/rows/ exports; see there. */
+/** Exports of packages/wasm/assembly/rows/. */
 export interface RowsExports extends ProgramExports {
   scanPlain(text: Address, length: number, width: number, fields: Address): void;
   readonly scannedRows: WebAssembly.Global;
@@ -46,5 +46,5 @@ export interface RowsExports extends ProgramExports {
 
 const rowsModule = compiled(CODE);
 
-/** A program for rows of CSV text. */
+/** A program for CSV rows. */
 export const newRowsProgram = (): Program<RowsExports> => new Program(rowsModule());

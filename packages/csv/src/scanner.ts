@@ -6,13 +6,13 @@ import type { CsvMemory } from './csv-memory';
 interface Scan {
   /** Number of whole rows; their field offsets are in the array passed to the scanner. */
   readonly rows: number;
-  /** Fields in each of them. */
+  /** Fields per row. */
   readonly width: number;
-  /** Offset behind the last whole row; at a fault, the start of the faulty row. */
+  /** Offset behind the last whole row; on a fault, the start of the faulty row. */
   readonly end: number;
   /** Line feeds before `end`. */
   readonly lines: number;
-  /** Whether no value has a quote, comma or line end in it. */
+  /** Whether no value contains a quote, comma or line end. */
   readonly isPlain: boolean;
   /** What is wrong with the row at `end`. */
   readonly fault?: string;
@@ -31,10 +31,10 @@ const TOP_BITS = 0x80808080;
 const { clz32 } = Math;
 
 /**
- * Offset of the next comma or smaller byte, quotes and line ends among them, four bytes at a time. It may be beyond
- * `end`.
+ * Offset of the next comma or smaller byte, which includes quotes and line ends, four bytes at a time. May be
+ * beyond `end`.
  *
- * @param text must have seven bytes more than `end`, whatever they are
+ * @param text must have seven bytes of padding after `end`
  */
 function skipText(text: DataView, from: number, end: number): number {
   for (let at = from; at < end; at += 8) {
@@ -58,12 +58,12 @@ const LINE_FEED = 0x0a;
 const SPACE = 0x20;
 
 /**
- * Finds the fields of text that may contain quoted values, and resolves the escapes in place. An incomplete last row
- * is left untouched, to be scanned again with more text.
+ * Finds the fields of text that may contain quoted values, and resolves escapes in place. An incomplete last
+ * row is left untouched, to be rescanned with more text.
  *
- * @param bytes text with seven bytes more in its memory than `end`
- * @param escape byte that makes the next one literal within quotes, beside a quote before a quote
- * @param givenWidth fields in a row, or undefined to take what the first row has and stop behind it
+ * @param bytes text with seven bytes of padding after `end`
+ * @param escape byte that makes the next one literal within quotes, besides a doubled quote
+ * @param givenWidth fields per row, or undefined to take the first row's and stop after it
  * @param fields receives the offsets, see `CsvChunk`; must have room for `2 * (end + 1)` entries
  */
 function scanQuoted(
@@ -121,7 +121,7 @@ function scanQuoted(
 
     const found = (at - rowAt) / 2;
     if (found === 1 && fields[rowAt] === rowStart && fields[rowAt + 1] === rowStart) {
-      at = rowAt; // A blank line is no row.
+      at = rowAt; // Skip a blank line.
     } else {
       width ??= found;
       if (found !== width) return stopAt(wrongWidth(found, width));
@@ -161,13 +161,13 @@ function isSpecial(byte: number): boolean {
   return byte === COMMA || byte === LINE_FEED || byte === QUOTE;
 }
 
-/** Whether the byte escapes the next one. A quote before a quote always does. */
+/** Whether the byte escapes the next one. A doubled quote always does. */
 function isEscape(bytes: Buffer, i: number, escape: number): boolean {
   return bytes[i] === QUOTE ? bytes[i + 1] === QUOTE : bytes[i] === escape;
 }
 
 /**
- * Removes the escapes from a value; returns its new end. The gap is filled with spaces, so that no line feed is
+ * Removes escapes from a value; returns its new end. The gap is filled with spaces, so that no line feed is
  * counted twice.
  */
 function unescape(bytes: Buffer, start: number, end: number, escape: number): number {
@@ -180,7 +180,7 @@ function unescape(bytes: Buffer, start: number, end: number, escape: number): nu
   return to;
 }
 
-/** Finds fields, on a fast path as long as the text has no quote. */
+/** Finds fields, on a fast path while the text has no quotes. */
 export class Scanner {
   private readonly escape: number;
 

@@ -1,6 +1,6 @@
 import type { CsvMemory } from './csv-memory';
 
-/** Bytes copied from the source at a time. */
+/** Bytes copied from the source at once. */
 const PIECE_BYTES = 128 * 1024;
 
 const LINE_FEED = 0x0a;
@@ -8,8 +8,8 @@ const LINE_FEED = 0x0a;
 const WORD_BYTES = 8;
 
 /**
- * A sliding window over a text: {@link fill} appends bytes at the end, {@link drop} removes them at the front. The
- * last line always ends with a line feed.
+ * A sliding window over a text: {@link fill} appends at the end, {@link drop} removes at the front. The last
+ * line always ends with a line feed.
  */
 export class TextWindow {
   /** Offset of the text in the memory. */
@@ -21,7 +21,7 @@ export class TextWindow {
   private readonly source: AsyncIterator<Buffer>;
   private rest: Buffer = Buffer.alloc(0);
 
-  /** @param memory - has the text from its beginning on */
+  /** @param memory - holds the start of the text */
   constructor(
     source: AsyncIterable<Buffer>,
     private readonly memory: CsvMemory,
@@ -59,7 +59,8 @@ export class TextWindow {
     const length = this.length + piece.length;
     if (length + WORD_BYTES > this.memory.text.bytes.length) this.memory.makeRoom(2 * (length + WORD_BYTES));
     const { bytes } = this.memory.text;
-    // Copying into shared memory is word-wise only if source and target are equally aligned, and byte-wise otherwise.
+    // Copies into shared memory are word-wise only if source and target are equally aligned, otherwise
+    // byte-wise.
     const start = (piece.byteOffset - this.length) & (WORD_BYTES - 1);
     bytes.copyWithin(start, this.start, this.start + this.length);
     bytes.set(piece, start + this.length);

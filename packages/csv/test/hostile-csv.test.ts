@@ -43,8 +43,8 @@ describe('a hostile CSV file', () => {
   });
 
   it.each([
-    ['CR line ends', 'a,b\r1,2\r3,4\r', 'file.csv, line 1: ends with CR alone'],
-    ['CR line ends without end', 'a,b\r1,2\r'.repeat(300_000), 'file.csv, line 1: ends with CR alone'],
+    ['CR line ends', 'a,b\r1,2\r3,4\r', 'file.csv, line 1: ends lines with CR only'],
+    ['CR line ends without end', 'a,b\r1,2\r'.repeat(300_000), 'file.csv, line 1: ends lines with CR only'],
     ['CR line ends behind the header', 'a,b\n1,2\r3,4\r', 'file.csv, line 2: has 3 fields'],
     ['big-endian UTF-16', Buffer.from('\ufeffa,b\n1,2\n', 'utf16le').swap16(), 'line 1: is not UTF-8 text'],
     ['a NUL byte in the header', 'a\0,b\n1,2\n', 'file.csv, line 1: is not UTF-8 text'],

@@ -19,49 +19,49 @@ import type { AwsCall, FunctionPlace, InventoryEntry, JobScript, Platform } from
 import type { RunningApi, RunningService, StartableService } from './services/service-definition';
 import { createSessions, type Sessions } from './sessions';
 
-/** What an account is made of. */
+/** Options of an account. */
 export interface AccountOptions {
   readonly services: Readonly<Record<string, StartableService>>;
   readonly endpoint: string;
-  /** Folder for all state that is kept in files. */
+  /** Folder for all state kept in files. */
   readonly folder: string;
   readonly clock: Clock;
   readonly latency: Latency;
   /** @default 'processes' */
   readonly functions?: FunctionPlace;
-  /** Invocations of Lambda functions that may run at once in a region. @default 1000, AWS's own */
+  /** Maximum concurrent Lambda invocations per region. @default 1000, as on AWS */
   readonly concurrency?: number;
   /** @default every run of a Glue job fails */
   readonly jobScript?: JobScript;
-  /** Region of a deployment that is about to come. */
+  /** Region that is about to be deployed to. */
   readonly readyIn?: string;
 }
 
-/** The one account of the embedded AWS: its services in every region that somebody has used. */
+/** The only account of the embedded AWS: its services in every region used so far. */
 export interface Account {
   readonly id: string;
-  /** Names that clients sign with, sorted. */
+  /** Signing names of all APIs, sorted. */
   readonly apiNames: readonly string[];
   readonly sessions: Sessions;
   readonly requests: RequestLog;
   readonly authorizer: Authorizer;
-  /** What goes wrong. */
+  /** Injected faults. */
   readonly faults: Faults;
-  /** What would have left the account. */
+  /** Messages that would have left the account. */
   readonly messages: Messages;
-  /** The API that signs as `name`; the region's services start on first use. */
+  /** The API with this signing name; the region's services start on first use. */
   api(name: string, region: string): RunningApi | undefined;
   inventory(): InventoryEntry[];
-  /** What the account's roles, but for those of the CDK's bootstrap, are allowed and have used. */
+  /** Allowed and used permissions of the account's roles, without the CDK bootstrap roles. */
   permissions(): PermissionReport[];
-  /** Ends everything and forgets it: an empty account again. */
+  /** Stops everything and clears all state: an empty account again. */
   reset(): Promise<void>;
 }
 
-/** The account id that AWS's own documentation uses. */
+/** The account id used in AWS's documentation. */
 export const ACCOUNT_ID = '123456789012';
 
-/** An empty account; a service begins in a region when somebody first asks it there. */
+/** An empty account; services start lazily, per region. */
 export function createAccount(options: AccountOptions): Account {
   const { services, endpoint, folder, clock, latency, readyIn } = options;
   const { functions = 'processes', concurrency = 1_000, jobScript = refuseScript } = options;
@@ -104,7 +104,7 @@ export function createAccount(options: AccountOptions): Account {
     return metrics;
   }
 
-  // A reset leaves the folder to whatever of the old account is still ending, and starts in a new one.
+  // A reset starts in a new folder: work still in flight may write to the old one.
   const generationFolder = (): string => join(folder, String(generation));
 
   function platform(region: string, serviceFolder: string): Platform {
@@ -201,6 +201,6 @@ export function createAccount(options: AccountOptions): Account {
 
 const refuseScript: JobScript = async ({ script }) => {
   throw new Error(
-    `The embedded AWS runs no Python, and nothing stands in for ${script}. Start it with a jobScript.`,
+    `The embedded AWS runs no Python and has no replacement for ${script}. Start it with a jobScript.`,
   );
 };

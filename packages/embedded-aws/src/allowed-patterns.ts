@@ -1,25 +1,25 @@
 import { runInNewContext } from 'node:vm';
 
-/** A text and the regular expression, somebody else's, that it must match. */
+/** A text and the untrusted regular expression that it must match. */
 export interface PatternTest {
   readonly pattern: string;
   readonly text: string;
 }
 
-/** The first test that does not hold; `reason` says why it could not be made. */
+/** The first test that fails; `reason` is set if it could not be evaluated. */
 export interface Mismatch {
   readonly at: number;
   readonly reason?: string;
 }
 
-/** For all tests together: those that do not backtrack take microseconds. */
+/** Budget for all tests together: without backtracking they take microseconds. */
 const PATIENCE_MS = 250;
 
 const SCRIPT = 'while (at < tests.length && new RegExp(tests[at].pattern).test(tests[at].text)) at++';
 
 /**
- * Holds texts against regular expressions that come from outside. JavaScript has no other way to end one that
- * backtracks than to end its script.
+ * Tests texts against untrusted regular expressions. In JavaScript only a script timeout can stop one that
+ * backtracks.
  *
  * @returns undefined if all hold
  */

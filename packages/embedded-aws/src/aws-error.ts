@@ -1,11 +1,11 @@
-/** An error that a client of the embedded AWS sees; the service's protocol writes the document for it. */
+/** An error visible to clients of the embedded AWS; each protocol renders it. */
 export class AwsError extends Error {
   constructor(
-    /** As the service names it: `ResourceNotFoundException`, `NoSuchBucket`, … */
+    /** AWS's error code: `ResourceNotFoundException`, `NoSuchBucket`, … */
     readonly code: string,
     message: string,
     readonly status = 400,
-    /** What the error's document says beside its message: services of the REST protocol with JSON have such. */
+    /** Further members of the error document, as REST-JSON services have them. */
     readonly members: Readonly<Record<string, string>> = {},
   ) {
     super(message);

@@ -1,15 +1,15 @@
-/** What `cdk bootstrap` leaves in an account; the embedded AWS has it from the start, in every region. */
+/** Qualifier of the `cdk bootstrap` resources, which every region has from the start. */
 export const BOOTSTRAP_QUALIFIER = 'hnb659fds';
 
-/** The version that the pinned CDK CLI's own bootstrap template has. */
+/** Version of the pinned CDK CLI's bootstrap template. */
 export const BOOTSTRAP_VERSION = '33';
 
-/** Name of the SSM parameter that holds the version. */
+/** Name of the SSM parameter that holds {@link BOOTSTRAP_VERSION}. */
 export const BOOTSTRAP_PARAMETER = `/cdk-bootstrap/${BOOTSTRAP_QUALIFIER}/version`;
 
 const ROLES = ['cfn-exec', 'deploy', 'file-publishing', 'image-publishing', 'lookup'];
 
-/** Matches the name of a bootstrap bucket; the group is its region. */
+/** Matches the name of a bootstrap bucket; group 1 is its region. */
 export const bootstrapBucketPattern = (accountId: string): RegExp =>
   new RegExp(`^cdk-${BOOTSTRAP_QUALIFIER}-assets-${accountId}-([a-z]{2}(?:-[a-z]+)+-\\d)$`);
 

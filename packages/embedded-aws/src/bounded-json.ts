@@ -1,15 +1,14 @@
-/** More than any input of AWS has, and far less than what overflows the stack of whoever walks a value. */
+/** Deeper than any AWS input, far below what overflows the stack of recursive code. */
 export const MAX_LEVELS = 100;
 
-/** Of documents that are somebody else's: EventBridge takes as many in an event. */
+/** For user documents: EventBridge allows this depth in an event. */
 export const MAX_DOCUMENT_LEVELS = 1_000;
 
-/** As many as a megabyte can hold of the shortest: to make and to walk more would take too long. */
+/** Limit on values per document; more would take too long to parse and walk. */
 const MAX_VALUES = 500_000;
 
 /**
- * `JSON.parse` for what comes from outside. What is nested too deeply or holds too many values is refused before
- * anything is made of it.
+ * `JSON.parse` for untrusted text. Rejects text nested too deeply or with too many values before parsing it.
  *
  * @throws SyntaxError
  */
@@ -46,7 +45,7 @@ const CLOSING_BRACKET = 0x5d;
 const OPENING_BRACE = 0x7b;
 const CLOSING_BRACE = 0x7d;
 
-/** Where the string that begins at a quote ends; the end of the text if it does not. */
+/** Index behind the string that starts at a quote; the end of the text if it is unterminated. */
 function endOfString(text: string, start: number): number {
   for (let at = text.indexOf('"', start + 1); at >= 0; at = text.indexOf('"', at + 1)) {
     let backslashes = 0;
@@ -56,6 +55,6 @@ function endOfString(text: string, start: number): number {
   return text.length;
 }
 
-/** Whether a value of JSON is an object, and not null or a list. */
+/** Whether a JSON value is an object, not null or an array. */
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,17 +1,14 @@
-/**
- * Tells waiters that something in the account has changed, so that a poll that would find nothing new need
- * not be made, and one that would need not wait.
- */
+/** Notifies waiters of changes in the account, so that they need not poll. */
 export interface Changes {
-  /** Grows with every change. */
+  /** Incremented by every change. */
   readonly version: number;
-  /** Says that something changed. */
+  /** Records a change and wakes waiters. */
   notify(): void;
   /** Resolves once the version is above `since`, or when `signal` aborts. */
   after(since: number, signal?: AbortSignal): Promise<void>;
 }
 
-/** Changes of an account in which nothing has happened yet. */
+/** A counter at its start. */
 export function createChanges(): Changes {
   let version = 0;
   const waiting = new Set<() => void>();

@@ -1,34 +1,33 @@
 import { setImmediate } from 'node:timers/promises';
 
-/** The embedded AWS's time. It starts at the machine's and may run faster or be turned forward. */
+/** The embedded AWS's time. Starts at real time; may run faster or be advanced. */
 export interface Clock {
-  /** Seconds on this clock for each second of the machine's. */
+  /** Seconds on this clock per real second. */
   readonly speed: number;
   /** Milliseconds since the Unix epoch. */
   now(): number;
-  /** Runs `task` when `delayMs` have passed on this clock, and never before the current task is done. */
+  /** Runs `task` after `delayMs` on this clock, never before the current task is done. */
   schedule(delayMs: number, task: () => void): Timer;
   /**
-   * Runs `task` at that time in milliseconds since the Unix epoch. A time that has passed keeps its place before
-   * later ones, so that what repeats itself, and is scheduled anew from its own time, stays in order and complete
-   * when the clock is turned.
+   * Runs `task` at a time in milliseconds since the Unix epoch. A past time sorts before later ones, so that
+   * repeating tasks, rescheduled from their own time, stay in order and complete when the clock is advanced.
    */
   scheduleAt(atMs: number, task: () => void): Timer;
-  /** Resolves when `delayMs` have passed on this clock, or at once when `signal` aborts. */
+  /** Resolves after `delayMs` on this clock, or at once when `signal` aborts. */
   sleep(delayMs: number, signal?: AbortSignal): Promise<void>;
   /**
-   * Turns the clock forward, once everything that is due already has run. Resolves when everything that became due
-   * has run, in order, including what those tasks scheduled for a time that has passed too. Work that tasks started
-   * and that waits for I/O may still be in flight.
+   * Runs everything already due, then advances the clock. Resolves when everything that became due has run,
+   * in order, including tasks scheduled meanwhile for a past time. I/O started by those tasks may still be in
+   * flight.
    */
   advance(byMs: number): Promise<void>;
-  /** When the next of what is scheduled is due, in milliseconds since the Unix epoch; undefined for nothing. */
+  /** When the next task is due, in milliseconds since the Unix epoch; undefined for none. */
   nextDue(): number | undefined;
-  /** Drops everything that is scheduled. */
+  /** Drops all scheduled tasks. */
   clear(): void;
 }
 
-/** Something scheduled; cancelling what has already run does nothing. */
+/** A scheduled task; cancelling one that has run is a no-op. */
 export interface Timer {
   cancel(): void;
 }
@@ -38,7 +37,7 @@ interface Entry {
   readonly task: () => void;
 }
 
-/** @param speed - seconds on this clock for each second of the machine's. */
+/** @param speed - seconds on this clock per real second. */
 export function createClock(speed = 1): Clock {
   const startMs = Date.now();
   const entries: Entry[] = [];
@@ -51,7 +50,7 @@ export function createClock(speed = 1): Clock {
     clearTimeout(wake);
     wake = undefined;
     if (entries.length === 0) return;
-    // setTimeout holds 31 bits; a wake-up that comes early finds nothing due and arms again.
+    // setTimeout holds 31 bits; an early wake-up finds nothing due and re-arms.
     const realMs = Math.min(Math.max(0, (entries[0].dueMs - now()) / speed), 2 ** 31 - 1);
     wake = setTimeout(runDue, realMs);
   }
@@ -66,7 +65,7 @@ export function createClock(speed = 1): Clock {
     do {
       await setImmediate();
       runDue();
-      // A task's promise chain may schedule the next step; it does so before this turn of the event loop ends.
+      // A task's promise chain may schedule the next step before this turn of the event loop ends.
       await setImmediate();
     } while (entries.length > 0 && entries[0].dueMs <= now());
   }

@@ -18,7 +18,7 @@ const json = (value: unknown): AwsResponse => ({
   body: `${JSON.stringify(value, null, 2)}\n`,
 });
 
-/** The control endpoints: health, inventory, messages, reset, requests, faults. */
+/** Control endpoints: health, inventory, messages, reset, requests, faults. */
 export function createControl(account: Account, version: string): ControlHandler {
   const startedMs = Date.now();
   const endpoints: Record<string, Endpoint> = {

@@ -1,21 +1,20 @@
-/** Silences the SDK's notice that later releases drop Node.js 20: the pinned ones support it. */
+/** Silences the SDK's notice about dropping Node.js 20: the pinned versions support it. */
 export const QUIET_SDK = { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' };
 
-/** Where the CDK CLI and the SDKs of this process find the embedded AWS. */
+/** Where tools and SDKs find the embedded AWS. */
 interface LocalEnvironmentOptions {
   readonly endpoint: string;
   readonly region: string;
 }
 
-/** The region that local commands use. */
+/** Region used by local commands. */
 export const LOCAL_REGION = 'us-east-1';
 
-/** The port on which the embedded AWS listens unless told otherwise. */
+/** Default port of the embedded AWS. */
 export const LOCAL_PORT = 4566;
 
 /**
- * The variables that point any AWS tool at the embedded AWS. The keys are dummies: the embedded AWS accepts any,
- * AWS rejects these.
+ * The variables that point any AWS tool at the embedded AWS. The keys are dummies, which real AWS rejects.
  */
 function localVariables({ endpoint, region }: LocalEnvironmentOptions): Record<string, string> {
   return {
@@ -23,7 +22,7 @@ function localVariables({ endpoint, region }: LocalEnvironmentOptions): Record<s
     AWS_ACCESS_KEY_ID: 'test',
     AWS_SECRET_ACCESS_KEY: 'test',
     AWS_REGION: region,
-    // The AWS CLI of version 1 and boto3 know only this name.
+    // AWS CLI v1 and boto3 know only this name.
     AWS_DEFAULT_REGION: region,
     AWS_EC2_METADATA_DISABLED: 'true',
   };
@@ -42,23 +41,23 @@ export type Shell = keyof typeof SET_VARIABLE;
 /** Every {@link Shell}. */
 export const SHELLS = Object.keys(SET_VARIABLE) as Shell[];
 
-/** PowerShell on Windows, otherwise `sh` and those like it. */
+/** PowerShell on Windows, otherwise a POSIX shell. */
 export const defaultShell = (): Shell => (process.platform === 'win32' ? 'powershell' : 'sh');
 
-/** The commands that point AWS tools in a shell at the embedded AWS, one per variable. */
+/** Shell commands that point AWS tools at the embedded AWS, one per variable. */
 export const exportLines = (options: LocalEnvironmentOptions, shell: Shell = defaultShell()): string[] =>
   Object.entries(localVariables(options)).map(([name, value]) => SET_VARIABLE[shell](name, value));
 
 /**
- * The environment of a child process that must never reach the real AWS: this process's without its AWS_* and
- * CDK_* variables (profiles, tokens, endpoints of single services), plus {@link localVariables}.
+ * Environment for a child process that must never reach real AWS: this process's without AWS_* and CDK_*
+ * (profiles, tokens, per-service endpoints), plus {@link localVariables}.
  */
 export function localEnvironment(options: LocalEnvironmentOptions): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(([name]) => !/^(AWS|CDK)_/.test(name));
   return { ...Object.fromEntries(inherited), ...localVariables(options), ...QUIET_SDK };
 }
 
-/** Config of an SDK client for the embedded AWS. */
+/** SDK client config for the embedded AWS. */
 export interface LocalClientConfig {
   readonly endpoint: string;
   readonly region: string;

@@ -2,15 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { isoSeconds, type AwsEvent, type NewAwsEvent } from './aws-event';
 import type { Clock } from './clock';
 
-/** Takes every event of a region. It must not throw and returns before anything is delivered. */
+/** Receives every event of a region. Must not throw, and must return before delivery. */
 export type EventListener = (event: AwsEvent) => void;
 
-/** What the services of an account tell of themselves, region by region. */
+/** Events of an account's services, by region. */
 export interface EventStream {
-  /** @returns the event in its envelope; where nobody listens, that is the last of it */
+  /** @returns the event in its envelope, even without listeners */
   emit(region: string, event: NewAwsEvent): AwsEvent;
   listen(region: string, listener: EventListener): void;
-  /** Forgets all who listen. */
+  /** Removes all listeners. */
   clear(): void;
 }
 

@@ -1,12 +1,12 @@
 import { readlinkSync } from 'node:fs';
 import { isRunning, processFacts } from './running-process.cjs';
 
-// The folder's name contains the process that created it, so that no folder is ever without an owner.
+// The name holds the owner, so that a folder never exists without one.
 
-/** Placeholder for a namespace or start time that the system does not report. */
+/** Placeholder for a namespace or start time the system does not report. */
 const UNKNOWN = '0';
 
-/** Pattern of {@link folderOwner}, with one group. */
+/** Pattern of {@link folderOwner}, one group. */
 export const OWNER_PATTERN = '(\\d+-\\d+-\\d+)';
 
 /** This process as the owner of a folder: `PID-NAMESPACE-START`. */

@@ -1,4 +1,4 @@
-/** What a test or a program needs to run the embedded AWS in its own process. */
+/** Public API for running the embedded AWS in-process. */
 export {
   startLocalAws as startEmbeddedAws,
   type LocalAws as EmbeddedAws,

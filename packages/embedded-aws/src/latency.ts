@@ -1,25 +1,25 @@
-/** How long Amazon Personalize and AWS Glue take for their work, in milliseconds on the embedded AWS's clock. */
+/** Durations of Amazon Personalize and AWS Glue work, in milliseconds on the embedded AWS's clock. */
 export interface Latency {
-  /** Time in `CREATE PENDING` and `CREATE IN_PROGRESS` together, by kind. */
+  /** Total time in `CREATE PENDING` and `CREATE IN_PROGRESS`, by kind. */
   readonly create: Readonly<Record<PersonalizeKind, number>>;
-  /** Time in `DELETE PENDING` and `DELETE IN_PROGRESS` together, by kind. */
+  /** Total time in `DELETE PENDING` and `DELETE IN_PROGRESS`, by kind. */
   readonly remove: Readonly<Record<PersonalizeKind, number>>;
   /** Stopping or starting a recommender. */
   readonly stopOrStart: number;
-  /** Until a run of a Glue job has its workers. */
+  /** Until a Glue job run has its workers. */
   readonly jobStart: number;
   /**
-   * Whether a wait of a state machine may end as soon as anything in the account has changed. On AWS it
-   * never does; with it a deployment takes no longer than its work.
+   * Whether any change in the account ends a state machine's wait early. AWS never does this; with it a
+   * deployment takes no longer than its work.
    */
   readonly wakesWaiters: boolean;
 }
 
-/** What Amazon Personalize creates in the background. */
+/** Resource kinds that Amazon Personalize creates asynchronously. */
 export type PersonalizeKind =
   'datasetGroup' | 'dataset' | 'datasetImportJob' | 'recommender' | 'filter' | 'eventTracker';
 
-/** The name of a latency, as `--latency` takes it. */
+/** Name of a latency profile, as for `--latency`. */
 export type LatencyName = 'instant' | 'fast' | 'realistic';
 
 const evenly = (ms: number): Record<PersonalizeKind, number> => ({
@@ -35,8 +35,8 @@ const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 
 /**
- * `instant` takes no longer than the computation itself, `fast` about a second a step, `realistic` what
- * was observed on AWS (2022 to 2024: 27 minutes of training for four recommenders side by side).
+ * `instant`: the computation only; `fast`: about a second a step; `realistic`: as observed on AWS (2022 to
+ * 2024: 27 minutes to train four recommenders in parallel).
  */
 export const LATENCIES: Record<LatencyName, Latency> = {
   instant: { create: evenly(0), remove: evenly(0), stopOrStart: 0, jobStart: 0, wakesWaiters: true },

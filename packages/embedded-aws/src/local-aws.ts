@@ -13,21 +13,21 @@ import type { RequestLog } from './request-log';
 import { SERVICES } from './services/services';
 import { temporaryFolder } from './temporary-folder';
 
-/** How the embedded AWS is started. */
+/** Options of the embedded AWS. */
 export interface LocalAwsOptions {
   /** @default 0, a free port */
   readonly port?: number;
-  /** How long Personalize takes. @default 'instant' */
+  /** Latency of Personalize and Glue. @default 'instant' */
   readonly latency?: LatencyName;
-  /** Seconds on the embedded AWS's clock for each second of the machine's. @default 1 */
+  /** Seconds on the embedded AWS's clock per real second. @default 1 */
   readonly speed?: number;
   /** Where Lambda functions run. @default 'processes' */
   readonly functions?: FunctionPlace;
-  /** Invocations of Lambda functions that may run at once in a region: 10 in a new account. @default 1000 */
+  /** Maximum concurrent Lambda invocations per region; new AWS accounts have 10. @default 1000 */
   readonly concurrency?: number;
-  /** Stands in for the scripts of Glue jobs. @default every run fails and says so */
+  /** Replaces the scripts of Glue jobs. @default every run fails with an explanation */
   readonly jobScript?: JobScript;
-  /** Region to which the CDK is about to deploy: a few processes for its functions are started now. @default none */
+  /** Region about to be deployed to: function processes are started in advance. @default none */
   readonly readyIn?: string;
 }
 
@@ -37,17 +37,17 @@ export interface LocalAws {
   readonly endpoint: string;
   readonly clock: Clock;
   readonly requests: RequestLog;
-  /** What goes wrong, as `POST /_local/faults` sets it. */
+  /** Injected faults, as `POST /_local/faults` sets them. */
   readonly faults: Faults;
-  /** Ends everything that runs and removes everything that was written. */
+  /** Stops everything and removes all files. */
   close(): Promise<void>;
 }
 
 /**
- * Starts the embedded AWS on loopback alone.
+ * Starts the embedded AWS, on loopback only.
  *
- * @throws Error that says why the port cannot be had, where no file can be kept, or how many files this process must be
- *   allowed to open
+ * @throws Error if the port is unavailable, no file can be written, or the open-file limit is too low; it
+ *   says which
  */
 export async function startLocalAws(options: LocalAwsOptions = {}): Promise<LocalAws> {
   checkOpenFiles();

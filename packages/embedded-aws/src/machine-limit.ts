@@ -1,21 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 
-/** A deployment of the shop gets by with half of that. */
+/** Twice what a typical deployment needs. */
 const MIN_OPEN_FILES = 256;
 
-/** What is exhausted, and what to do, by the code of the error that Node.js throws then. */
+/** Explanation and remedy by Node.js error code. */
 const LIMITS: ReadonlyMap<unknown, () => string> = new Map([
   [
     'EMFILE',
     () =>
-      'This process may open no more files. Start the embedded AWS where it may open more: "ulimit -n" shows how many.',
+      'This process has too many open files. Start the embedded AWS with a higher limit: "ulimit -n" shows how many.',
   ],
-  ['ENFILE', () => 'This machine may open no more files. End other programs, and try again.'],
+  ['ENFILE', () => 'This machine has too many open files. End other programs and try again.'],
   [
     'EAGAIN',
     () =>
-      'This user may start no more processes. End others, or allow more before the embedded AWS starts: "ulimit -u" shows how many.',
+      'This user has too many processes. End others, or raise the limit before starting the embedded AWS: "ulimit -u" shows how many.',
   ],
   [
     'ENOSPC',
@@ -24,7 +24,7 @@ const LIMITS: ReadonlyMap<unknown, () => string> = new Map([
   ],
 ]);
 
-/** An error in words that says that a limit of this machine is reached; undefined for any other error. */
+/** Explains an error caused by a limit of this machine; undefined for any other error. */
 export function machineLimit(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('code' in error)) return undefined;
   const limit = LIMITS.get(error.code);
@@ -32,10 +32,10 @@ export function machineLimit(error: unknown): string | undefined {
 }
 
 /**
- * Makes sure that this process may open as many files as the embedded AWS needs. Without, connections break off in
- * places where nobody can be told why.
+ * Checks that this process may open enough files. Otherwise connections would fail where nobody can be told
+ * why.
  *
- * @throws Error where Linux says that it may not; other systems are not asked
+ * @throws Error if the limit is too low; checked on Linux only
  */
 export function checkOpenFiles(): void {
   const [, allowed] = /^Max open files +(\d+) /m.exec(limits()) ?? [];

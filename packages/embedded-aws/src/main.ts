@@ -2,7 +2,7 @@ import { envCommand } from './command/env-command';
 import { runCommand } from './command/run-command';
 import { serveCommand } from './command/serve-command';
 
-/** The binary `embedded-aws`: without a command it runs the embedded AWS. */
+/** The binary `embedded-aws`; without a command it runs the server. */
 export async function main(args: readonly string[]): Promise<void> {
   const program = serveCommand('embedded-aws')
     .description('Runs an embedded AWS in the foreground, on loopback, until Ctrl-C.')

@@ -10,17 +10,17 @@ export interface Message {
   readonly message: string;
 }
 
-/** Keeps what would have been delivered: the embedded AWS sends nothing. */
+/** Keeps messages instead of delivering them: the embedded AWS sends nothing. */
 export interface Messages {
   add(message: Message): void;
-  /** The latest thousand, oldest first. */
+  /** The latest 1,000, oldest first. */
   list(): Message[];
   clear(): void;
 }
 
 const CAPACITY = 1_000;
 
-/** Nothing has been sent yet. */
+/** An empty outbox. */
 export function createMessages(): Messages {
   let entries: Message[] = [];
   return {

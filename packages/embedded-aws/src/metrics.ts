@@ -1,7 +1,7 @@
-/** A metric's dimensions: value by name. */
+/** A metric's dimensions: values by name. */
 export type Dimensions = Readonly<Record<string, string>>;
 
-/** What fell into one minute, as CloudWatch's statistic sets hold it. */
+/** One minute's aggregate, as in CloudWatch's statistic sets. */
 export interface StatisticSet {
   count: number;
   sum: number;
@@ -9,38 +9,38 @@ export interface StatisticSet {
   max: number;
 }
 
-/** Which metric it is: of what, by what, in which unit. */
+/** Identity of a metric. */
 export interface MetricName {
   readonly namespace: string;
   readonly name: string;
   readonly dimensions: Dimensions;
 }
 
-/** One metric's values by the minute. Whoever counts often keeps it, and then counting takes no look-up. */
+/** One metric's values by minute. Hot paths keep a reference to save the look-up. */
 export interface Series extends MetricName {
   readonly unit: string;
   /** @param atMs - milliseconds since the Unix epoch; now by default */
   add(value: number, atMs?: number): void;
-  /** Puts values in that are summed up already. */
+  /** Adds pre-aggregated values. */
   merge(set: Readonly<StatisticSet>, atMs: number): void;
-  /** What fell into the minutes from one time to before another, in milliseconds; undefined where nothing did. */
+  /** Aggregate of the minutes that start in `[fromMs, toMs)`; undefined without values. */
   between(fromMs: number, toMs: number): Readonly<StatisticSet> | undefined;
-  /** When the latest value came, in milliseconds. */
+  /** Time of the latest value, in milliseconds. */
   readonly latestMs: number;
 }
 
-/** The metrics of one region: what services say of themselves, and what people put. */
+/** Metrics of one region: from services and from PutMetricData. */
 export interface Metrics {
-  /** The series of a metric, made when it is first asked for. */
+  /** The series of a metric, created on first use. */
   series(namespace: string, name: string, dimensions: Dimensions, unit?: string): Series;
   find(metric: MetricName): Series | undefined;
-  /** In the order in which they came up. */
+  /** In order of creation. */
   list(): Series[];
 }
 
 const MINUTE_MS = 60_000;
 
-/** As long as CloudWatch keeps anything: 455 days. */
+/** CloudWatch's longest retention: 455 days. */
 const KEPT_MINUTES = 455 * 24 * 60;
 
 /** @param now - milliseconds since the Unix epoch */
@@ -81,7 +81,7 @@ function createSeries(metric: MetricName, unit: string, now: () => number): Seri
     return current;
   }
 
-  /** Values mostly come in the order of time, so that the oldest minutes are the first. */
+  /** Values mostly arrive in order, so the oldest minutes come first. */
   function forget(before: number): void {
     for (const old of minutes.keys()) {
       if (old >= before) return;
@@ -103,7 +103,7 @@ function createSeries(metric: MetricName, unit: string, now: () => number): Seri
     between: (fromMs, toMs) => {
       const [first, end] = [Math.ceil(fromMs / MINUTE_MS), Math.ceil(toMs / MINUTE_MS)];
       const total = emptySet();
-      // Whichever is fewer: the minutes that are asked for, or those that there are.
+      // Iterate over the smaller of the two: the requested minutes or the existing ones.
       if (end - first < minutes.size) {
         for (let at = first; at < end; at++) mergeInto(total, minutes.get(at));
       } else {

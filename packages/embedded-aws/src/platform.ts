@@ -10,83 +10,83 @@ import type { Latency } from './latency';
 import type { Messages } from './messages';
 import type { Metrics } from './metrics';
 
-/** What every service of the embedded AWS stands on: one for each region, and one for the global services. */
+/** What every service builds on: one per region, and one for the global services. */
 export interface Platform {
   readonly accountId: string;
   readonly region: string;
   /** `http://127.0.0.1:PORT` */
   readonly endpoint: string;
-  /** A folder of this service alone; it exists, and it goes when the embedded AWS goes. */
+  /** This service's own folder; exists, and is removed with the embedded AWS. */
   readonly folder: string;
   readonly clock: Clock;
   readonly changes: Changes;
   readonly latency: Latency;
   readonly functions: FunctionPlace;
-  /** Invocations of Lambda functions that may run at once, all functions of the region together. */
+  /** Maximum concurrent Lambda invocations in the region. */
   readonly concurrency: number;
-  /** Whether a deployment to the region is about to come. */
+  /** Whether the region is about to be deployed to. */
   readonly isReady: boolean;
   readonly jobScript: JobScript;
   readonly faults: Faults;
   /** The region's metrics. */
   readonly metrics: Metrics;
-  /** Where messages go that would leave the account. */
+  /** Receives messages that would leave the account. */
   readonly messages: Messages;
   /** A new UUID. */
   newId(): string;
   /**
-   * Calls operations of the embedded AWS's services from inside, as that caller.
+   * Calls operations in-process, as the given caller.
    *
-   * @param region - this one by default
+   * @param region - defaults to this one
    */
   as(caller: Caller, region?: string): AwsCall;
   /**
-   * Begins a session of a role for a caller or a service that its trust policy lets assume it.
+   * Starts a role session if the role's trust policy allows the caller or service.
    *
    * @throws AwsError `AccessDenied`, `ValidationError`
    */
   assume(request: AssumeRoleRequest): Session;
   /**
-   * Tells what happened to the event bus of a region.
+   * Emits an event to a region's event bus.
    *
-   * @param region - this one by default
+   * @param region - defaults to this one
    */
   emit(event: NewAwsEvent, region?: string): AwsEvent;
-  /** Takes the events of this region from now on. */
+  /** Subscribes to this region's events. */
   onEvent(listener: EventListener): void;
-  /** Puts the failure of something that no request asked for into the request log. */
+  /** Logs a failure that no request caused. */
   logFailure(service: string, operation: string, error: Error): void;
 }
 
 /**
- * Where Lambda functions run: each in processes of its own, or all in this one, which is many times faster and
- * for functions alone that one trusts.
+ * Where Lambda functions run: in their own processes, or all in this one, which is many times faster but only
+ * for trusted code.
  */
 export type FunctionPlace = 'processes' | 'inline';
 
-/** One run of the script of a Glue job. */
+/** One run of a Glue job's script. */
 export interface JobScriptRun {
   /** Calls as the job's role. */
   readonly aws: AwsCall;
   /** `s3://bucket/key` */
   readonly script: string;
-  /** The job's arguments, with those of the run. */
+  /** The job's arguments, overridden by the run's. */
   readonly runArguments: Readonly<Record<string, string>>;
   readonly workers: number;
-  /** For temporary files; it exists. */
+  /** For temporary files; exists. */
   readonly folder: string;
-  /** Aborts when nothing more is to be written. */
+  /** Aborts when the run must stop writing. */
   readonly signal: AbortSignal;
 }
 
 /**
- * Does what the script of a Glue job would do: no Python runs here.
+ * Stands in for a Glue job's script: no Python runs here.
  *
- * @throws Error with the reason for which the run is FAILED
+ * @throws Error whose message becomes the run's failure reason
  */
 export type JobScript = (run: JobScriptRun) => Promise<void>;
 
-/** Which role is to be assumed, and by whom. */
+/** The role to assume, and who assumes it. */
 export interface AssumeRoleRequest extends Assumption {
   readonly sessionName: string;
   /** @default 3600 */
@@ -102,8 +102,8 @@ export interface Session extends Caller {
 }
 
 /**
- * Calls an operation of a service in this process: validated, logged and, on failure, thrown as AwsError,
- * just as over HTTP. `O` is the part of the answer that the caller reads.
+ * Calls an operation in-process: validated, logged and, on failure, thrown as AwsError, as over HTTP. `O` is
+ * the part of the output that the caller reads.
  */
 export type AwsCall = <O extends object = object>(
   service: string,
@@ -111,19 +111,16 @@ export type AwsCall = <O extends object = object>(
   input: object,
 ) => Promise<O>;
 
-/** Something that exists in the account, as `GET /_local/inventory` lists it. */
+/** An existing resource, as `GET /_local/inventory` lists it. */
 export interface InventoryEntry {
-  /** As CloudFormation names the type where it has one: `AWS::S3::Bucket`, `AWS::Personalize::Recommender`. */
+  /** CloudFormation's type name where there is one: `AWS::S3::Bucket`, `AWS::Personalize::Recommender`. */
   readonly type: string;
   readonly id: string;
-  /** Belongs to the CDK's bootstrap, which outlives every stack. */
+  /** Part of the CDK bootstrap, which outlives every stack. */
   readonly bootstrap?: true;
 }
 
-/**
- * Begins a session of a role, as {@link Platform.assume} does, with an error of the service's own where the role does
- * not let it.
- */
+/** Like {@link Platform.assume}, but throws the service's own error if the role denies it. */
 export function assumeOr(refusal: () => AwsError, request: AssumeRoleRequest, platform: Platform): Session {
   try {
     return platform.assume(request);

@@ -1,6 +1,6 @@
 import { isRecord, parseBoundedJson } from './bounded-json';
 
-/** A policy as IAM writes it, parsed; lists are always lists here. */
+/** A parsed IAM policy; single values are normalized to lists. */
 export interface PolicyDocument {
   readonly version: string;
   readonly statements: readonly PolicyStatement[];
@@ -20,7 +20,7 @@ export interface PolicyStatement {
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 }
 
-/** Where a policy stands: on an identity, on a resource, or on a role as its trust policy. */
+/** Where a policy is attached: identity, resource, or role (trust policy). */
 export type PolicyKind = 'identity' | 'resource' | 'trust';
 
 /** A parsed policy, or what is wrong with the text. */
@@ -104,7 +104,7 @@ function normalised(statement: Json): PolicyStatement {
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [value]);
 
-/** Conditions may hold numbers and booleans, which are compared as text. */
+/** Numbers and booleans in conditions are compared as strings. */
 const texts = (value: unknown): readonly string[] => listOf(value).map(String);
 
 const mapValues = <T>(record: Json, change: (value: unknown) => T): Record<string, T> =>

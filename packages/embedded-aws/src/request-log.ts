@@ -3,21 +3,21 @@ import type { Clock } from './clock';
 import type { Fault } from './faults/fault-kinds';
 import type { Subject } from './faults/matches';
 
-/** One request as `GET /_local/requests` shows it. */
+/** A request, as `GET /_local/requests` shows it. */
 export interface LoggedRequest {
   /** ISO 8601, on the embedded AWS's clock. */
   readonly time: string;
   readonly service: string;
   readonly operation: string;
   readonly region: string;
-  /** ARN of who asked. */
+  /** ARN of the caller. */
   readonly caller: string;
-  /** HTTP status; for a call from inside, what it would have been; 0 where a fault let nobody answer. */
+  /** HTTP status, or its equivalent for in-process calls; 0 if a fault suppressed the answer. */
   readonly status: number;
   readonly ms: number;
-  /** Code and message of the error, if it ended in one. */
+  /** Code and message of the error, if any. */
   readonly error?: string;
-  /** What the operation says of an answer that may surprise. */
+  /** The operation's remark on a surprising answer. */
   readonly note?: string;
 }
 
@@ -26,20 +26,20 @@ export interface RequestLog {
   add(request: LoggedRequest): void;
   /** Oldest first. */
   list(): LoggedRequest[];
-  /** How many there have been. */
+  /** Number of requests ever logged. */
   readonly total: number;
   clear(): void;
 }
 
-/** A request that is being served. */
+/** A request in flight. */
 export interface BegunRequest {
-  /** What operations say of their answer. */
+  /** Remarks from operations. */
   readonly notes: string[];
-  /** Puts it into the log. */
+  /** Logs the request. */
   readonly end: (operation: string, status: number, error?: Error) => void;
 }
 
-/** Measures from now on how long a request takes. */
+/** Starts timing a request. */
 export function beginRequest(
   log: RequestLog,
   clock: Clock,
@@ -62,10 +62,10 @@ export function beginRequest(
   };
 }
 
-/** The status that a call from inside would have had over HTTP. */
+/** HTTP status equivalent for an in-process call. */
 export const statusOf = (error: unknown): number => (error instanceof AwsError ? error.status : 500);
 
-/** @param capacity - how many requests {@link RequestLog.list} gives at most */
+/** @param capacity - maximum length of {@link RequestLog.list} */
 export function createRequestLog(capacity = 1_000): RequestLog {
   let entries: LoggedRequest[] = [];
   let total = 0;
@@ -86,7 +86,7 @@ export function createRequestLog(capacity = 1_000): RequestLog {
   };
 }
 
-/** A strike as the request log tells it, just before what it does to a request. */
+/** Log entry of a fault's strike, written just before its effect. */
 export const strikeEntry = (
   { fault }: Fault,
   { caller = '', ...subject }: Subject,

@@ -2,11 +2,11 @@
 'use strict';
 const { readFileSync } = require('node:fs');
 
-// Plain JavaScript, because it is also loaded into programs that do not run TypeScript.
+// Plain JavaScript: also loaded into programs that do not run TypeScript.
 
 /**
- * Facts about a process from Linux's /proc: its parent's id, its name, and its start in ticks since boot. `undefined`
- * on other systems, and for a process that has ended, zombies included.
+ * Process facts from Linux's /proc: parent id, name, start in ticks since boot. `undefined` on other systems
+ * and for a process that has ended, zombies included.
  *
  * @param {number} pid
  * @returns {{ parent: number, name: string, startedAt: string } | undefined}
@@ -26,10 +26,10 @@ function processFacts(pid) {
 }
 
 /**
- * Whether a process still runs.
+ * Whether a process is still running.
  *
  * @param {number} pid
- * @param {string} [startedAt] as {@link processFacts} told it; without it another process that has been given the id since counts too
+ * @param {string} [startedAt] from {@link processFacts}; guards against a reused pid
  */
 function isRunning(pid, startedAt) {
   if (startedAt !== undefined) return processFacts(pid)?.startedAt === startedAt;

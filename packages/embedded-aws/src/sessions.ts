@@ -3,18 +3,18 @@ import type { Clock } from './clock';
 import type { Caller } from './authorization/principal';
 import type { Session } from './platform';
 
-/** Temporary credentials, and who is behind an access key. */
+/** Temporary credentials, and the caller behind an access key. */
 export interface Sessions {
   /** @param roleArn - `arn:aws:iam::…:role/path/NAME` */
   begin(roleArn: string, sessionName: string, durationSeconds: number): Session;
   /** The caller behind an access key: a session's role, or the account itself for any other key. */
   identify(accessKeyId: string): Caller;
-  /** Whether an access key is that of a session that has expired. */
+  /** Whether an access key belongs to an expired session. */
   isExpired(accessKeyId: string): boolean;
   clear(): void;
 }
 
-/** @param clock - by which sessions expire */
+/** @param clock - decides when sessions expire */
 export function createSessions(accountId: string, clock: Clock): Sessions {
   const sessions = new Map<string, Session>();
   return {

@@ -1,12 +1,12 @@
 import type { Shape } from './gateway/shape';
 
-/** A tag as most of AWS's services write it. */
+/** A tag as most AWS services write it. */
 export interface Tag {
   readonly Key: string;
   readonly Value: string;
 }
 
-/** Tags as an input: what most of AWS's services allow. */
+/** Input shape of tags in most AWS services. */
 export const TAG_LIST = {
   type: 'list',
   max: 50,
@@ -19,7 +19,7 @@ export const TAG_LIST = {
   },
 } as const satisfies Shape;
 
-/** Tags with others put over them; a key that was there gets its new value. */
+/** Merges tags; added values replace those of the same key. */
 export function mergeTags(tags: readonly Tag[], added: readonly Tag[]): Tag[] {
   return [...new Map([...tags, ...added].map(({ Key, Value }) => [Key, Value]))].map(([Key, Value]) => ({
     Key,
@@ -31,10 +31,10 @@ export function mergeTags(tags: readonly Tag[], added: readonly Tag[]): Tag[] {
 export const withoutTags = (tags: readonly Tag[], keys: readonly string[]): Tag[] =>
   tags.filter(({ Key }) => !keys.includes(Key));
 
-/** Tags as the services that have a map of them write them. */
+/** Tags as a map, for services that write them so. */
 export const tagMap = (tags: readonly Tag[] = []): Record<string, string> =>
   Object.fromEntries(tags.map(({ Key, Value }) => [Key, Value]));
 
-/** The tags of such a map. */
+/** Inverse of {@link tagMap}. */
 export const tagsOfMap = (tags: Readonly<Record<string, string>>): Tag[] =>
   Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { folderOwner, hasOwnerEnded, OWNER_PATTERN } from './folder-owner';
 
-/** What temporary folders are made for. Their names begin with it, and no others are ever swept. */
+/** Name prefixes of temporary folders; only these are swept. */
 const PURPOSES = ['embedded-aws', 'ecommerce-recommenders', 'parity', 'bench'] as const;
 
 type Purpose = (typeof PURPOSES)[number];
@@ -13,10 +13,10 @@ type Purpose = (typeof PURPOSES)[number];
 /** `PURPOSE-OWNER-RANDOM` */
 const NAME = new RegExp(`^(${PURPOSES.join('|')})-${OWNER_PATTERN}-[A-Za-z0-9]{6}$`);
 
-/** A folder that goes with this process. */
+/** A folder removed when this process exits. */
 export interface TemporaryFolder {
   readonly path: string;
-  /** Removes it with all that is in it, or says on stderr where it is. */
+  /** Removes it recursively; if that fails, prints its path to stderr. */
   readonly remove: () => void;
 }
 
@@ -24,10 +24,10 @@ export interface TemporaryFolder {
 const owned = new Set<string>();
 
 /**
- * Makes a folder for this user alone in the system's temporary folder, which is removed when the process exits, and
- * sweeps those of processes of this user that were killed before they could.
+ * Creates a private folder (this user only) in the system's temporary folder, removed on exit. Also sweeps
+ * folders of this user's killed processes.
  *
- * @throws Error that says where no folder can be made, and what to do
+ * @throws Error that says where no folder can be created, and what to do
  */
 export async function temporaryFolder(purpose: Purpose): Promise<TemporaryFolder> {
   const parent = tmpdir();
@@ -42,14 +42,14 @@ function make(prefix: string): string {
     return mkdtempSync(prefix);
   } catch (cause) {
     throw new Error(
-      `There can be no temporary folder (${(cause as Error).message}). ` +
+      `Cannot create a temporary folder (${(cause as Error).message}). ` +
         'Point TMPDIR, or TEMP on Windows, to a folder that can be written to.',
       { cause },
     );
   }
 }
 
-/** Removes what processes that run no more have left. */
+/** Removes folders whose owner has ended. */
 async function sweep(parent: string): Promise<void> {
   for (const name of readdirSync(parent)) {
     const left = join(parent, name);
@@ -59,7 +59,10 @@ async function sweep(parent: string): Promise<void> {
   }
 }
 
-/** @param claimed - its name while it goes: one of several processes that sweep gets it, and leaves it to the next if it is killed */
+/**
+ * @param claimed - name to rename it to first: the rename decides a race between sweeping processes, and the
+ *   next sweep finds the rest if this one is killed
+ */
 async function removeLeft(left: string, claimed: string): Promise<void> {
   try {
     if (!isOwnFolder(left)) return;
@@ -92,7 +95,7 @@ function removeOwned(): void {
   for (const path of owned) remove(path);
 }
 
-/** Child processes that are just ending may still write to a folder that is being emptied. */
+/** Retries, because child processes that are just ending may still write. */
 const THOROUGHLY = { recursive: true, force: true, maxRetries: 5, retryDelay: 50 } as const;
 
 function remove(path: string): void {

@@ -1,21 +1,21 @@
-/** In a pattern: any text, the empty one too. */
+/** Wildcard: any text, also empty. */
 export const ANY_TEXT = Symbol('any text');
 
-/** In a pattern: any one character. */
+/** Wildcard: any one character. */
 export const ANY_CHARACTER = Symbol('any character');
 
-/** A pattern: texts that must be there as they are, and wildcards. */
+/** A pattern: literals and wildcards. */
 export type Wildcards = readonly (string | typeof ANY_TEXT | typeof ANY_CHARACTER)[];
 
-/** What is searched: a string, or what gives its UTF-16 code units as a string does. */
+/** Searchable text: a string, or anything with its UTF-16 code units. */
 export type Characters = Pick<string, 'length' | 'charCodeAt'>;
 
 /**
- * Matches whole texts with a pattern. Each part between two `ANY_TEXT` is taken at the first place behind the part
- * before it. No later place would leave more room for what follows, so that nothing is ever tried again; that is
- * what makes a regular expression take exponential time.
+ * Matches whole texts against a pattern. Each part between two `ANY_TEXT` is matched at its first
+ * occurrence behind the previous one; a later one would never leave more room, so there is no backtracking,
+ * which makes regular expressions exponential.
  *
- * Takes steps in proportion to the text, or to text × part for parts that hold `ANY_CHARACTER`.
+ * Linear in the text, or text × part for parts with `ANY_CHARACTER`.
  */
 export function wildcardMatcher(pattern: Wildcards): (text: Characters) => boolean {
   const [first, ...others] = partsOf(pattern);
@@ -35,8 +35,8 @@ export function wildcardMatcher(pattern: Wildcards): (text: Characters) => boole
 }
 
 /**
- * `indexOf` for texts from outside, from a place on: -1, or where the wanted text begins. `String.indexOf` takes
- * text × wanted steps for some: seconds for a megabyte and a thousand characters.
+ * `indexOf` for untrusted texts: linear. `String.indexOf` takes text × wanted steps in the worst case:
+ * seconds for a megabyte and a thousand characters.
  */
 export function textFinder(wanted: string): (text: Characters, from?: number) => number {
   const find = finderOf(codesOf(wanted));
@@ -46,17 +46,17 @@ export function textFinder(wanted: string): (text: Characters, from?: number) =>
   };
 }
 
-/** Code units, and {@link ANY} for `ANY_CHARACTER`. */
+/** Code units; {@link ANY} for `ANY_CHARACTER`. */
 type Part = readonly number[];
 const ANY = -1;
 
-/** Gives where the first occurrence of a part within `[from, to)` ends, or -1. */
+/** End of the first occurrence of a part within `[from, to)`, or -1. */
 type Finder = (text: Characters, from: number, to: number) => number;
 
 const codesOf = (text: string): number[] =>
   Array.from({ length: text.length }, (_, at) => text.charCodeAt(at));
 
-/** What stands between the `ANY_TEXT` of a pattern, and before the first and behind the last. */
+/** Splits a pattern at `ANY_TEXT`, including before the first and behind the last. */
 function partsOf(pattern: Wildcards): Part[] {
   const parts: number[][] = [[]];
   for (const token of pattern) {
@@ -75,7 +75,7 @@ function isAt(part: Part, text: Characters, start: number): boolean {
 
 const finderOf = (part: Part): Finder => (part.includes(ANY) ? byPlaces(part) : byBorders(part));
 
-/** Looks at one place after the other. */
+/** Naive search, position by position. */
 const byPlaces =
   (part: Part): Finder =>
   (text, from, to) => {
@@ -84,9 +84,9 @@ const byPlaces =
     return -1;
   };
 
-/** Knuth, Morris and Pratt: what has matched says how far to move on, so that no character is gone back to. */
+/** Knuth–Morris–Pratt: never moves back in the text. */
 function byBorders(part: Part): Finder {
-  /** Length of the longest proper prefix of `part[0..at]` that is its suffix, too. */
+  /** Length of the longest proper prefix of `part[0..at]` that is also its suffix. */
   const borders = new Int32Array(part.length);
   for (let at = 1, border = 0; at < part.length; at++) {
     while (border > 0 && part[at] !== part[border]) border = borders[border - 1];

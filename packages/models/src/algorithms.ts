@@ -8,7 +8,7 @@ import { recommendedForYou } from './recommended-for-you';
 import type { Recommender } from './recommender';
 import type { TrainingOptions } from './training-options';
 
-/** What trains each use case. */
+/** The algorithm of each use case. */
 export const ALGORITHMS: Record<
   UseCaseName,
   (interactions: Interactions, options?: TrainingOptions) => Recommender | Promise<Recommender>

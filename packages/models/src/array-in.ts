@@ -1,10 +1,10 @@
 import type { PairProgram } from './pair-program';
 
-/** The kinds of typed arrays that the program reads and writes. */
+/** Typed arrays that the program reads and writes. */
 type ProgramArray = Float64Array | Int32Array | Uint32Array;
 
 /**
- * Zeros in the memory of a program, which other threads can be given without a copy. Their `byteOffset` is their
+ * A zeroed array in a program's memory, shareable with other threads without a copy. Its `byteOffset` is its
  * address.
  */
 export function arrayIn<Array extends ProgramArray>(

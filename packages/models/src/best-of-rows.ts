@@ -3,18 +3,18 @@ import type { PairExports, PairProgram } from './pair-program';
 import type { SparseMatrix } from './sparse-matrix';
 
 /**
- * Keeps the best few items of each row while they are offered in any order; of equal scores the smaller item is
- * the better. A row takes more than it is to keep, half as many again, before the worst of them are dropped.
+ * Top-k of each row over items offered in any order; ties go to the smaller item. A row buffers half as many
+ * again before the worst are dropped.
  */
 export class BestOfRows {
-  /** What the program is to be told before items are offered. */
+  /** Settings of the program before items are offered. */
   readonly settings: Parameters<PairExports['setBest']>;
-  /** What it is to be told, too, by each of several threads. */
+  /** Address of the locks, which each of several threads passes as well. */
   readonly locks: number;
 
   /**
-   * @param most how many items to keep of a row
-   * @param offers how many are offered of each row at most
+   * @param most - items to keep per row
+   * @param offers - maximum offers per row
    */
   constructor(program: PairProgram, most: number, offers: Uint32Array) {
     const room = most + Math.ceil(most / 2);
@@ -39,7 +39,7 @@ export class BestOfRows {
     ];
   }
 
-  /** The best of each row, best first. */
+  /** The best items of each row, best first. */
   sorted(program: PairProgram): SparseMatrix {
     const { run } = program;
     const [rows] = this.settings;
@@ -48,10 +48,10 @@ export class BestOfRows {
     run.trimRows(starts.byteOffset);
     const columns = arrayIn(program, Uint32Array, starts[rows]);
     const values = arrayIn(program, Float64Array, starts[rows]);
-    // Row by row, for the next one to be sorted by what V8 has made faster meanwhile.
+    // One call per row, so that V8 can switch to optimized code in between.
     for (let row = 0; row < rows; row++)
       run.copySorted(row, columns.byteOffset + starts[row] * 4, values.byteOffset + starts[row] * 8);
-    // Copies, for the program's memory to go.
+    // Copies, so that the program's memory can be freed.
     return { starts: starts.slice(), columns: columns.slice(), values: values.slice() };
   }
 }

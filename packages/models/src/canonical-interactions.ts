@@ -9,7 +9,9 @@ export interface InteractionIds {
   readonly eventTypes: readonly string[];
 }
 
-/** Numbers ids in their own order, sorts the rows and drops exact duplicates. The columns are left as they are. */
+/**
+ * Renumbers ids in ascending order, sorts the rows and drops exact duplicates. The columns are not modified.
+ */
 export function canonicalInteractions(columns: InteractionColumns, ids: InteractionIds): Interactions {
   const { rows, timestamps, rests } = columns;
   const userOrder = ascending(ids.users);
@@ -45,7 +47,7 @@ export function canonicalInteractions(columns: InteractionColumns, ids: Interact
   };
 }
 
-/** The integers of the ids in ascending order of the ids, by code unit. */
+/** Integers of ids, sorted by id in code-unit order. */
 function ascending(ids: readonly string[]): Uint32Array {
   return Uint32Array.from(ids.keys()).sort((a, b) => (ids[a] < ids[b] ? -1 : 1));
 }

@@ -3,14 +3,14 @@ import { Worker } from 'node:worker_threads';
 import type { Comparison } from './compare-tiles';
 import { pairModule, type PairProgram } from './pair-program';
 
-/** What a thread is told. */
+/** A thread's input. */
 export interface ThreadTask {
   readonly module: WebAssembly.Module;
   readonly memory: WebAssembly.Memory;
   readonly comparison: Comparison;
-  /** Address of room for the pairs of a tile. */
+  /** Address of a buffer for a tile's pairs. */
   readonly pairs: number;
-  /** Is 1 before it takes a tile: from then on, nobody else does its work. */
+  /** Set to 1 before the thread takes a tile: from then on it must finish. */
   readonly hasBegun: Int32Array;
 }
 
@@ -20,10 +20,10 @@ const THREAD = join(__dirname, `comparing-thread${EXTENSION}`);
 const EXEC_ARGV = EXTENSION === '.ts' ? ['-r', join(__dirname, '../../../bin/run-typescript.cjs')] : [];
 
 /**
- * Compares items in so many threads. Where they cannot be started, or there are to be none, tiles are left.
+ * Compares items in a number of threads. If none can be started, or none are requested, tiles are left over.
  *
- * @param prepare called while the threads start; what it gives is given back
- * @throws Error if a thread fails, or the signal's reason when it aborts; no thread is left then
+ * @param prepare - runs while the threads start; its result is returned
+ * @throws Error if a thread fails, or the signal's reason if it aborts; all threads have ended by then
  */
 export async function compareInThreads<Prepared extends Comparison>(
   { run, memory }: PairProgram,
@@ -60,12 +60,12 @@ function startThread(): Worker | undefined {
   try {
     return new Worker(THREAD, { execArgv: EXEC_ARGV });
   } catch {
-    // The system has no thread to spare.
+    // The system cannot start another thread.
     return undefined;
   }
 }
 
-/** Waits for a thread that is done, or has ended before it began. */
+/** Waits for a thread to finish, or to end before it has begun. */
 function hasEnded(thread: Worker, task: ThreadTask): Promise<void> {
   return new Promise((resolve, reject) => {
     const fail = (reason: string, cause?: Error): void => {
@@ -75,7 +75,7 @@ function hasEnded(thread: Worker, task: ThreadTask): Promise<void> {
     thread.on('message', () => resolve());
     thread.on('error', (error: Error) => fail(error.message, error));
     thread.on('exit', (code) => fail(`it ended with exit code ${code}`));
-    // It waits there until the thread has started.
+    // Queued until the thread has started.
     thread.postMessage(task);
   });
 }

@@ -4,21 +4,21 @@ import { setScore, type PairScore } from './pair-score';
 import type { PairTiles } from './pair-tiles';
 import type { UserItems } from './user-items';
 
-/** Items that are to be compared; all arrays are in the program's memory. */
+/** Items to compare; all arrays are in the program's memory. */
 export interface Comparison {
   readonly entries: Pick<UserItems, 'columns' | 'values' | 'ages'>;
   readonly tiles: PairTiles;
   readonly score: PairScore;
-  /** Takes the best neighbours of each item. */
+  /** Collects each item's best neighbours. */
   readonly best: Pick<BestOfRows, 'settings' | 'locks'>;
-  /** Counts the tiles that have been begun. */
+  /** Number of tiles taken so far. */
   readonly next: Int32Array;
 }
 
 /**
- * Finds the best neighbours of each item in one tile after the other, until there is none that has not been begun.
+ * Takes and compares tiles until none is left.
  *
- * @param pairs address of room for the pairs of the largest tile
+ * @param pairs - address of a buffer for the largest tile
  */
 export function compareTiles(
   run: PairExports,
@@ -31,7 +31,7 @@ export function compareTiles(
   setScore(run, score);
   run.setPairs(pairs);
   run.setBest(...best.settings);
-  // The program is called a tile at a time, for the next one to run in what V8 has made faster meanwhile.
+  // One call per tile, so that V8 can switch to optimized code in between.
   const begin = (): number => Atomics.add(next, 0, 1);
   for (let tile = begin(); tile < count; tile = begin()) run.compareTile(tile);
 }

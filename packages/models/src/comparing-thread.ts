@@ -4,7 +4,7 @@ import type { ThreadTask } from './compare-in-threads';
 import { compareTiles } from './compare-tiles';
 import type { PairExports } from './pair-program';
 
-// What a thread of `compareInThreads` does.
+// Worker thread of `compareInThreads`.
 parentPort!.once('message', ({ module, memory, comparison, pairs, hasBegun }: ThreadTask) => {
   Atomics.store(hasBegun, 0, 1);
   const { run } = new Program<PairExports>(module, memory);

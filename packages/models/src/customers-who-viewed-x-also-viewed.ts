@@ -8,8 +8,8 @@ import type { TrainingOptions } from './training-options';
 import { userItems } from './user-items';
 
 /**
- * Which items do the viewers of item i also view? The neighbours of i by {@link shrunkCosine}, with r_ui the
- * number of times that user u viewed item i; filled up with the most viewed.
+ * Which items do the viewers of item i also view? The neighbours of i by {@link shrunkCosine}, with r_ui
+ * the number of times that user u viewed item i; padded with the most viewed.
  *
  * @see Linden, Smith, York: Amazon.com Recommendations: Item-to-Item Collaborative Filtering (2003)
  */

@@ -1,10 +1,10 @@
 import type { EventType } from '@ecommerce-recommenders/personalize/use-cases';
 
 /**
- * The weight of each event type of the training data, 0 where it does not count. Names are compared without
- * regard to case, as in Personalize's filters.
+ * Weight of each event type in the training data; 0 means ignored. Names are case-insensitive, as in
+ * Personalize's filters.
  *
- * @param others weight of the types that the table does not name
+ * @param others - weight of types not in the table
  */
 export function eventWeights(
   eventTypes: readonly string[],

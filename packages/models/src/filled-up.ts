@@ -1,14 +1,14 @@
 /**
- * The answered items and after them the popular ones that are not among them.
+ * The answered items, then the remaining popular ones.
  *
- * @param popular every item
- * @param asked an item that is left out, too
+ * @param popular - all items
+ * @param asked - an item to leave out as well
  */
 export function filledUp(answered: Iterable<number>, popular: Uint32Array, asked?: number): Iterable<number> {
   return {
     *[Symbol.iterator]() {
       yield* answered;
-      // A selective filter walks through all of them: looking into a set would take most of the time.
+      // An array, as a selective filter walks all items, where a Set's look-ups would dominate.
       const isGiven = new Uint8Array(popular.length);
       for (const item of answered) isGiven[item] = 1;
       if (asked !== undefined) isGiven[asked] = 1;

@@ -9,16 +9,16 @@ import type { TrainingOptions } from './training-options';
 import { userItems } from './user-items';
 
 /**
- * Which items are bought together with item i? Two purchases of one customer count the more the closer they
- * are in time, by closeness c (`packages/wasm/assembly/item-pairs/closeness.ts`). With t_ui when customer u last bought i, n_i the
- * customers who bought i, n_ij those who bought both, and N all who bought anything:
+ * Which items are bought together with item i? Two purchases of one customer weigh more the closer in time,
+ * by closeness c (`packages/wasm/assembly/item-pairs/closeness.ts`). With t_ui when customer u last bought i,
+ * n_i the customers who bought i, n_ij those who bought both, and N all who bought anything:
  *
  *     c_ij = Σ_u c(t_ui, t_uj)
  *     s_ij = G²(n_ij; n_i, n_j, N) · c_ij / n_ij
  *
- * G² measures how surely more customers bought both than would by chance, which damps popular items and rare
- * pairs alike; c_ij / n_ij is the mean closeness. A pair counts from c_ij = 0.9 and a significant G² on; the
- * rest is filled up with the best sellers.
+ * G² measures the significance of more customers buying both than by chance, which damps popular items and rare
+ * pairs alike; c_ij / n_ij is the mean closeness. A pair needs c_ij ≥ 0.9 and a significant G²; lists are
+ * padded with best sellers.
  *
  * @see Deshpande, Karypis: Item-based Top-N Recommendation Algorithms (2004) for pairs damped by popularity
  * @see Dunning: Accurate Methods for the Statistics of Surprise and Coincidence (1993) for G²
@@ -32,7 +32,7 @@ export async function frequentlyBoughtTogether(
   const n = arrayIn(bought.program, Uint32Array, itemCount);
   for (let entry = 0; entry < bought.columns.length; entry++) n[bought.columns[entry]]++;
   const N = bought.starts.filter((start, user) => start > bought.starts[user - 1]).length;
-  // Once or twice is the same here: x_ui is 1.
+  // Repeat purchases do not count: x_ui is 1.
   bought.values.fill(1);
   const s = await neighbours(bought, itemCount, { name: 'bought-together', n, N }, options);
   return itemToItem(s, popularity(interactions, 'Purchase').items);

@@ -1,4 +1,4 @@
-/** Rows of interactions as they come: one growing typed array a column, integers in order of first sight. */
+/** Raw interaction rows: one growing typed array per column, integers in order of first occurrence. */
 export class InteractionColumns {
   rows = 0;
   users = new Uint32Array(1 << 10);

@@ -7,12 +7,10 @@ import type { Interactions } from './interactions';
 const MAX_EVENT_TYPES = 256;
 
 /**
- * Collects interactions row by row, in any order, and makes {@link Interactions} of them: two rows that
- * agree in every column are one, as at a Personalize import. More rows may follow a {@link build}, for the
- * next training.
+ * Collects interaction rows in any order and builds {@link Interactions}; identical rows count once, as in a
+ * Personalize import. More rows may follow a {@link build}, for the next training.
  *
- * A caller with bytes in hand numbers the ids itself and calls {@link push}; one with strings calls
- * {@link add}.
+ * Callers with bytes number ids themselves and call {@link push}; those with strings call {@link add}.
  */
 export class InteractionsBuilder {
   readonly userIds = new IdTable();
@@ -21,7 +19,7 @@ export class InteractionsBuilder {
   private readonly columns = new InteractionColumns();
   private scratch = Buffer.alloc(1 << 10);
 
-  /** Rows so far, duplicates included. */
+  /** Rows added, including duplicates. */
   get rows(): number {
     return this.columns.rows;
   }
@@ -29,9 +27,8 @@ export class InteractionsBuilder {
   /**
    * Adds a row of strings.
    *
-   * @param timestamp whole Unix seconds
-   * @param rest an unsigned 32-bit hash over the row's other columns, if there are any, which tells apart rows
-   * that agree in these four
+   * @param timestamp - whole Unix seconds
+   * @param rest - unsigned 32-bit hash of further columns, if any; distinguishes rows equal in these four
    */
   add(userId: string, itemId: string, eventType: string, timestamp: number, rest = 0): void {
     const user = this.numberOf(this.userIds, userId);
@@ -65,7 +62,7 @@ export class InteractionsBuilder {
       this.push(userOf[users[row]], itemOf[items[row]], eventOf[events[row]], timestamps[row], rests[row]);
   }
 
-  /** All rows so far in canonical form, without the duplicates. */
+  /** All rows added, in canonical form without duplicates. */
   build(): Interactions {
     return canonicalInteractions(this.columns, {
       users: idsOf(this.userIds),
@@ -75,7 +72,7 @@ export class InteractionsBuilder {
   }
 
   private numberOf(table: IdTable, id: string): number {
-    // A UTF-16 code unit takes at most three bytes of UTF-8.
+    // A UTF-16 code unit has at most three UTF-8 bytes.
     if (3 * id.length > this.scratch.length) this.scratch = Buffer.alloc(3 * id.length);
     return table.add(this.scratch, 0, this.scratch.write(id));
   }

@@ -1,10 +1,10 @@
 /**
- * Interactions as columns: one entry a row in each typed array. Users, items and event types are dense
- * integers; the id behind integer `n` is entry `n` of the list of ids. Exact duplicates are gone already.
+ * Interactions in columns: one entry per row in each typed array. Users, items and event types are dense
+ * integers; `n` stands for entry `n` of the id list. Without exact duplicates.
  *
- * The form is canonical: ids ascend by code unit, rows ascend by user, then time, item and event type. So
- * the smaller of two integers is the smaller id, a user's rows stand together with the newest last, and the
- * same data gives the same arrays in whatever order its rows came.
+ * The form is canonical: ids ascend by code unit, rows by user, then time, item and event type. So integers
+ * sort like ids, a user's rows are contiguous with the newest last, and the same data gives the same arrays
+ * in any input order.
  */
 export interface Interactions {
   readonly userIds: readonly string[];
@@ -18,7 +18,7 @@ export interface Interactions {
   readonly timestamps: Float64Array;
 }
 
-/** Where each user's rows begin: user `u` has the rows from entry `u` to entry `u + 1`, oldest first. */
+/** Offsets of each user's rows: user `u` has rows `[entry u, entry u + 1)`, oldest first. */
 export function userRows({ userIds, users }: Interactions): Uint32Array {
   const starts = new Uint32Array(userIds.length + 1);
   for (let row = 0; row < users.length; row++) starts[users[row] + 1]++;

@@ -3,8 +3,8 @@ import type { Recommender } from './recommender';
 import type { SparseMatrix } from './sparse-matrix';
 
 /**
- * Answers with the asked item's neighbours, filled up with popular items; the asked item itself is left out.
- * An unknown item, or none, gets the popular items alone.
+ * Recommends the asked item's neighbours, padded with popular items, without the asked item. An unknown or
+ * missing item gets popular items only.
  */
 export function itemToItem(neighbours: SparseMatrix, popular: Uint32Array): Recommender {
   const popularAlone = { items: popular, answered: 0 };

@@ -1,14 +1,14 @@
 /**
- * Items in descending order of score, of equal scores the smaller item first, sorted only as far as they are
- * asked for: a heap sort in place that stops early. What is sorted stands at the end, backwards.
+ * Items by descending score, ties by smaller item, sorted lazily: an in-place heap sort that stops early. The
+ * sorted part is at the end, reversed.
  */
 export class LazyOrder {
   /** The heap is entries 0 to `unsorted` - 1, the best item on top. */
   private unsorted: number;
 
   /**
-   * @param items taken over and reordered, as are the scores
-   * @param scores of the items, place by place
+   * @param items - owned and reordered, like the scores
+   * @param scores - parallel to items
    */
   constructor(
     private readonly items: Uint32Array,
@@ -22,17 +22,17 @@ export class LazyOrder {
     return this.items.length;
   }
 
-  /** The item in a place, from 0; the place must be there. */
+  /** The item at a place, from 0; must exist. */
   itemAt(place: number): number {
     return this.items[this.sorted(place)];
   }
 
-  /** The score of the item in a place. */
+  /** The score at a place. */
   scoreAt(place: number): number {
     return this.scores[this.sorted(place)];
   }
 
-  /** Where the entry of a place is, once it is sorted. */
+  /** Array index of a place; sorts up to it. */
   private sorted(place: number): number {
     const at = this.items.length - 1 - place;
     while (this.unsorted > at) {

@@ -3,7 +3,7 @@ import { ALGORITHMS } from './algorithms';
 import { userRows, type Interactions } from './interactions';
 import type { Query } from './recommender';
 
-/** Offline metrics by the names that Personalize gives them, each from 0 to 1. */
+/** Offline metrics with Personalize's names, each from 0 to 1. */
 export type Metrics = Readonly<Record<MetricName, number>>;
 
 const METRIC_NAMES = [
@@ -19,31 +19,31 @@ const METRIC_NAMES = [
 
 type MetricName = (typeof METRIC_NAMES)[number];
 
-/** Interactions that a measurement learns from at most: its cost is bounded, however large the data. */
+/** Caps the interactions used, and so the cost. */
 const MAX_ROWS = 50_000;
 
-/** Users that are asked for at most. */
+/** Caps the users asked for. */
 const MAX_QUESTIONS = 1000;
 
-/** Lengths of list that are looked at. */
+/** List lengths measured. */
 const LENGTHS = [5, 10, 25] as const;
 const LIST_LENGTH = 25;
 
-/** One held-out interaction, and what is asked instead of it. */
+/** A held-out interaction, and the query for it. */
 interface Question extends Query {
-  /** The item that should be answered. */
+  /** The expected item. */
   readonly wanted: number;
 }
 
 /**
- * Measures a use case on its own data: the last interaction of each user of the event type that the use case
- * learns from is held out, a model is trained on the rest, and each held-out item is looked for in the first
- * 25 answers for its user, or for the item that the user had to do with before it. With r the place of the
- * item, and 0 for one that is not found:
+ * Measures a use case on its own data: of each user, the last interaction of the event type that the use case
+ * learns from is held out, and a model is trained on the rest. Each held-out item is looked up in the top 25
+ * for its user, or for the item the user interacted with before it. With r the rank of the item, 0 if not
+ * found:
  *
  *     MRR = mean of 1/r,  NDCG@k = mean of 1/log2(r + 1) where r ≤ k,  precision@k = mean of 1/k where r ≤ k
  *
- * coverage is the share of all items that are in any of the lists. Of large data every n-th user is taken.
+ * coverage is the share of items in any of the lists. Large data is sampled: every n-th user.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/evaluating-recommenders.html
  */
@@ -73,7 +73,7 @@ export async function leaveLastOut(interactions: Interactions, useCase: UseCaseN
   return metrics;
 }
 
-/** Parts the interactions of every n-th user into those to learn from and those to ask for. */
+/** Splits every n-th user's interactions into training rows and questions. */
 function holdOut(
   interactions: Interactions,
   useCase: UseCaseName,

@@ -9,28 +9,28 @@ import type { SparseMatrix } from './sparse-matrix';
 import type { TrainingOptions } from './training-options';
 import type { UserItems } from './user-items';
 
-/** Pairs of items within users from which on threads save more than their start costs. */
+/** Steps (pairs of items within users) above which threads pay off. */
 const STEPS_WORTH_THREADS = 100e6;
 
-/** Of few tiles, more threads would wait long for the last one. */
+/** With few tiles, more threads would mostly wait for the last one. */
 const MAX_THREADS = 4;
 
-/** Neighbours kept of an item. Recommendations beyond them are filled up with popular items. */
+/** Neighbours kept per item. Longer lists are padded with popular items. */
 const MAX_NEIGHBOURS = 100;
 
 /**
- * Items by items: the best neighbours of each item, best first, ties by item. With x_ui the value and t_ui the
- * time of user u's entry for item i, and closeness c in time (`packages/wasm/assembly/item-pairs/closeness.ts`), the users that have
- * both items say of a pair
+ * Items by items: the best neighbours of each item, best first, ties by item. With x_ui the value and t_ui
+ * the time of user u's entry for item i, and closeness c in time
+ * (`packages/wasm/assembly/item-pairs/closeness.ts`), a pair's sum over users with both items is
  *
  *     Σ_u x_ui x_uj · c(t_ui, t_uj)
  *
- * That is the same for i and j, so each item is compared with those behind it alone. It is done for a tile of
- * items at a time: the full matrix never exists, and memory is bounded by {@link MAX_NEIGHBOURS} an item. Threads
- * take one tile after another, and offer neighbours to the same rows, whose best do not depend on the order; where none
- * can be started, it is done here.
+ * It is symmetric, so each item is compared only with those behind it. Tile by tile, so the full matrix never
+ * exists and memory is bounded by {@link MAX_NEIGHBOURS} per item. Threads take tiles from a shared counter
+ * and offer neighbours to shared rows, whose result does not depend on the order; without threads, the caller
+ * does the work.
  *
- * @param score what pairs are scored by
+ * @param score - pair score
  */
 export async function neighbours(
   entries: UserItems,
@@ -41,7 +41,7 @@ export async function neighbours(
   const { program } = entries;
   const prepare = (): ReturnType<typeof comparisonOf> => comparisonOf(entries, itemCount, score);
   const comparison = await compareInThreads(program, threads, prepare, signal);
-  // What no thread has begun: all of it where there is none.
+  // Tiles not taken by threads: all without threads.
   compareTiles(program.run, comparison, program.run.newPairs(comparison.tiles.mostPairs));
   return comparison.best.sorted(program);
 }

@@ -1,10 +1,10 @@
 import { compiled, type Program, type ProgramExports } from '@ecommerce-recommenders/wasm/program';
 import { CODE } from '@ecommerce-recommenders/wasm/item-pairs.wasm';
 
-/** Address of something in the program's memory. */
+/** An address in the program's memory. */
 type Address = number;
 
-/** What packages/wasm/assembly/item-pairs/ exports; see there. */
+/** Exports of packages/wasm/assembly/item-pairs/. */
 export interface PairExports extends ProgramExports {
   setInteractions(items: Address, events: Address, timestamps: Address, weights: Address): void;
   setHistory(sums: Address, ageOf: Address): void;
@@ -40,5 +40,5 @@ export interface PairExports extends ProgramExports {
 
 export type PairProgram = Program<PairExports>;
 
-/** The program's code, compiled once for all threads. */
+/** The program, compiled once for all threads. */
 export const pairModule = compiled(CODE);

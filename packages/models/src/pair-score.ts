@@ -1,8 +1,8 @@
 import type { PairExports } from './pair-program';
 
 /**
- * What pairs are scored by, and what that has to know of the items, in the program's memory. A score is the same
- * whichever item is named first; with 0 or less, items are no neighbours.
+ * A pair score and its per-item inputs, in the program's memory. Scores are symmetric; items with score 0 or
+ * less are no neighbours.
  */
 export type PairScore =
   | {
@@ -17,7 +17,7 @@ export type PairScore =
       readonly N: number;
     };
 
-/** Chooses how the program scores pairs. */
+/** Selects the program's pair score. */
 export function setScore(run: PairExports, score: PairScore): void {
   if (score.name === 'shrunk-cosine') run.scoreShrunkCosine(score.norm.byteOffset);
   else run.scoreBoughtTogether(score.n.byteOffset, score.N);

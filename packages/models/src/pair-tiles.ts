@@ -1,27 +1,27 @@
 import { arrayIn } from './array-in';
 import type { UserItems } from './user-items';
 
-/** Users that the program looks at in one call: few enough for the next ones to gain by what V8 has made faster. */
+/** Users per program call: small, so that V8 can switch to optimized code in between. */
 const USERS_A_CALL = 1024;
 
 /**
- * The pairs of each item with the items behind it, in tiles of consecutive items. An entry of {@link UserItems} is
- * in the tile of its item; the entries of one user in a tile, which follow one another, are a group.
+ * Pairs of each item with the items behind it, in tiles of consecutive items. An entry of {@link UserItems}
+ * belongs to its item's tile; a user's entries in one tile are contiguous and form a group.
  */
 export interface PairTiles {
   readonly count: number;
-  /** Of the largest tile. */
+  /** In the largest tile. */
   readonly mostPairs: number;
   readonly itemCount: number;
-  /** Tile `n` has the items from entry `n` to entry `n + 1`. */
+  /** Tile `n` has the items `[entry n, entry n + 1)`. */
   readonly items: Uint32Array;
-  /** Tile `n` has the groups from `starts[n]` to `starts[n + 1]` of {@link groups}, in the order of the users. */
+  /** Tile `n` has the {@link groups} `[starts[n], starts[n + 1])`, by user. */
   readonly starts: Uint32Array;
   /** The first entry of each group. */
   readonly groups: Uint32Array;
-  /** Behind the last entry of the same user, for each of {@link groups}. */
+  /** End of the same user's entries, for each of {@link groups}. */
   readonly ends: Uint32Array;
-  /** How many other items each item can be in a pair with. */
+  /** Maximum number of partners of each item. */
   readonly partners: Uint32Array;
 }
 
@@ -33,7 +33,7 @@ export function pairTiles(
   const array = (length: number): Uint32Array => arrayIn(program, Uint32Array, length);
   const { run } = program;
   const items = array(itemCount + 1);
-  // While groups are counted, one more is needed.
+  // Counting uses one more.
   const starts = array(itemCount + 2);
   const partners = array(itemCount);
   const tileOf = array(itemCount);

@@ -4,11 +4,11 @@ import type { Interactions } from './interactions';
 import type { Ranking } from './recommender';
 
 /**
- * Every item in order of
+ * All items by
  *
  *     n_i = number of the event type's interactions with item i
  *
- * ties by item id. Items with n_i = 0 come last, in order of all their interactions, and count as not answered.
+ * ties by item id. Items with n_i = 0 come last, by all their interactions, and count as not answered.
  */
 export function popularity(
   interactions: Interactions,

@@ -10,23 +10,22 @@ import { userItems } from './user-items';
 
 const SECONDS_PER_DAY = 86_400;
 
-/** A purchase says more than a view. Event types of other names count as views do. */
+/** A purchase says more than a view. Other event types count like views. */
 const WEIGHTS = { View: 1, Purchase: 2 };
 const OTHER_WEIGHT = 1;
 
-/** Interactions of a user that are looked at, the latest ones. */
+/** Maximum number of a user's latest interactions considered. */
 const MAX_HISTORY = 200;
 
 /**
- * Which items will user u want next? Items like those of the user's history, the latest interactions counting
- * most: with w_h the weight of interaction h by its event type, i(h) its item, a_h its age in days before the user's
- * latest one, and s the neighbours by {@link shrunkCosine} over all interactions (s_ii = 1, since users come
- * back to what they have seen):
+ * Which items will user u want next? Items similar to the user's history, weighted by recency: with w_h the
+ * weight of interaction h by its event type, i(h) its item, a_h its age in days before the user's latest one,
+ * and s the neighbours by {@link shrunkCosine} over all interactions (s_ii = 1, since users return to items):
  *
  *     p_j = Σ_h w_h / (1 + a_h) · s_i(h)j
  *
- * The score of j is its share p_j / Σ_k p_k. Filled up with the most viewed items, which are all that an
- * unknown user without recent interactions gets.
+ * The score of j is its share p_j / Σ_k p_k. Padded with the most viewed items; an unknown user without
+ * recent interactions gets only those.
  *
  * @see Deshpande, Karypis: Item-based Top-N Recommendation Algorithms (2004)
  * @see Ding, Li: Time Weight Collaborative Filtering (2005) for the weight by age
@@ -45,7 +44,7 @@ export async function recommendedForYou(
   const w = new Float64Array(itemIds.length);
   const seen = new Uint32Array(MAX_HISTORY);
 
-  /** Sums up w_h by item into {@link w} and gives the number of items, which are in {@link seen}. */
+  /** Sums w_h by item into {@link w}; returns the number of items, listed in {@link seen}. */
   function weighHistory({ user, recent = [] }: Query): number {
     const news = [...recent].sort(newestFirst);
     const first = user === undefined ? 0 : rows[user];
@@ -70,7 +69,7 @@ export async function recommendedForYou(
     return count;
   }
 
-  /** Sums up p_j into {@link p} and gives the number of items, which are in {@link reached}. */
+  /** Sums p_j into {@link p}; returns the number of items, listed in {@link reached}. */
   function spread(seenCount: number): number {
     let count = 0;
     for (let at = 0; at < seenCount; at++) {

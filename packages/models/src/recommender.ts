@@ -1,41 +1,41 @@
-/** What a recommender is asked: dense integers into the training data, absent for an id it has not seen. */
+/** A query to a recommender: dense integers from the training data, absent for unknown ids. */
 export interface Query {
   readonly user?: number;
   readonly item?: number;
-  /** What the user did since the training, in any order; only a personal use case looks at it. */
+  /** The user's interactions since the training, in any order; used by personal use cases only. */
   readonly recent?: readonly RecentInteraction[];
 }
 
-/** A streamed interaction with an item that the training has seen. */
+/** A streamed interaction with an item known from training. */
 export interface RecentInteraction {
   readonly item: number;
-  /** Index into the training data's event types, absent for a type it has not seen. */
+  /** Index into the training data's event types, absent for an unknown type. */
   readonly event?: number;
   /** Unix seconds. */
   readonly timestamp: number;
 }
 
-/** Every item that may be recommended, best first. */
+/** All recommendable items, best first. */
 export interface Ranking {
-  /** Dense item integers, no duplicates. Made while it is walked: take the few that are needed and stop. */
+  /** Dense item integers without duplicates. Lazy: stop after as many as needed. */
   readonly items: Iterable<number>;
   /**
-   * How many of {@link items}, counted from the best, the use case's own question ranked; the rest are
-   * popular items that fill up the list.
+   * How many of the first {@link items} answer the use case's own question; the rest are popular items as
+   * padding.
    */
   readonly answered: number;
-  /** Scores of the answered items, descending, in sum at most 1, where the use case gives scores. */
+  /** Scores of the answered items, descending, with sum at most 1, if the use case has scores. */
   readonly scores?: Scores;
 }
 
-/** Scores by place. They may be sorted no further than they are asked for. */
+/** Scores by place; may be sorted lazily. */
 export interface Scores extends Iterable<number> {
   readonly length: number;
-  /** The score of a place from 0, undefined beyond the last one. */
+  /** The score at a place from 0; undefined beyond the last one. */
   at(place: number): number | undefined;
 }
 
-/** A trained model. Answers are the same for the same training data, in whatever order its rows came. */
+/** A trained model. Deterministic: answers do not depend on the order of the training rows. */
 export interface Recommender {
   rank(query: Query): Ranking;
 }

@@ -1,9 +1,8 @@
 const DIGIT_VALUES = 1 << 16;
 
 /**
- * The row numbers 0 to `rows` - 1 in ascending order of the first column, ties by the second, and so on;
- * columns hold integers. A radix sort from the last column's lowest digit to the first column's highest, so
- * that the time is linear in the rows.
+ * Row numbers 0 to `rows` - 1, sorted by the first integer column, ties by the second, and so on. A radix
+ * sort from the last column's lowest digit to the first column's highest: linear in the rows.
  */
 export function sortedOrder(columns: readonly ArrayLike<number>[], rows: number): Uint32Array {
   let order = new Uint32Array(rows).map((_, row) => row);
@@ -22,7 +21,7 @@ export function sortedOrder(columns: readonly ArrayLike<number>[], rows: number)
   return order;
 }
 
-/** One stable counting sort of `order` into `sorted`. */
+/** One stable counting sort pass of `order` into `sorted`. */
 function sortByDigits(order: Uint32Array, digits: Uint16Array, sorted: Uint32Array): void {
   const starts = new Uint32Array(DIGIT_VALUES + 1);
   for (let row = 0; row < digits.length; row++) starts[digits[row] + 1]++;

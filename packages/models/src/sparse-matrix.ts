@@ -1,8 +1,8 @@
-/** The non-zero entries of a matrix, row after row ("compressed sparse rows"). */
+/** A sparse matrix in CSR format (compressed sparse rows). */
 export interface SparseMatrix {
-  /** Row `n` is the entries from `starts[n]` to `starts[n + 1]`; one longer than there are rows. */
+  /** Row `n` has the entries `[starts[n], starts[n + 1])`; length is rows + 1. */
   readonly starts: Uint32Array;
-  /** The column of each entry. */
+  /** Column of each entry. */
   readonly columns: Uint32Array;
   readonly values: Float64Array;
 }

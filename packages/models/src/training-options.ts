@@ -1,11 +1,11 @@
-/** How items are compared. What comes out is the same. */
+/** How items are compared. Does not affect the result. */
 export interface TrainingOptions {
   /**
-   * Threads beside the caller's, which waits for them; 0 for none.
+   * Threads besides the waiting caller's; 0 for none.
    *
-   * @default - one for each processor if there is enough for them to do, or none
+   * @default - one per processor if there is enough work, otherwise none
    */
   readonly threads?: number;
-  /** Ends the threads; the training fails then. */
+  /** Stops the threads and fails the training. */
   readonly signal?: AbortSignal;
 }

@@ -4,26 +4,26 @@ import { userRows, type Interactions } from './interactions';
 import { pairModule, type PairProgram } from './pair-program';
 import type { SparseMatrix } from './sparse-matrix';
 
-/** Rows that the program has before it in one call, unless a single user has more. */
+/** Rows per program call, unless a single user has more. */
 const ROWS_A_CALL = 1 << 15;
 
 /**
- * Users by items: an entry for each item that a user had to do with, in ascending order of the items, with how much it
- * was and when, in the memory of a program.
+ * Users by items, in a program's memory: an entry per item a user interacted with, sorted by item, with
+ * weight and time.
  */
 export interface UserItems extends SparseMatrix {
   readonly program: PairProgram;
   /**
-   * How long before the user's latest entry each entry was: seconds from its latest row on, where of a longer
-   * pause than two days only that much counts, which is all that closeness in time sees of it.
+   * Age of each entry relative to the user's latest row, in seconds. Pauses longer than two days count as two
+   * days, the maximum that closeness distinguishes.
    */
   readonly ages: Int32Array;
 }
 
 /**
- * The values are the sums of the rows' weights. A user counts with the latest 500 items at most.
+ * Values are sums of the rows' weights. At most the latest 500 items of a user count.
  *
- * @param weights - of each event type; a row of one without weight says nothing
+ * @param weights - by event type; rows with weight 0 are ignored
  */
 export function userItems(interactions: Interactions, weights: Float64Array): UserItems {
   const program: PairProgram = new Program(pairModule());
@@ -65,7 +65,7 @@ function prepareHistory(program: PairProgram, itemCount: number): void {
 const longestOf = (starts: Uint32Array): number =>
   starts.reduce((longest, start, at) => Math.max(longest, start - starts[Math.max(0, at - 1)]), 0);
 
-/** Copies some rows to where the program looks for them. */
+/** Copies rows to the program's input buffer. */
 function showRows(
   program: PairProgram,
   { items, events, timestamps }: Interactions,

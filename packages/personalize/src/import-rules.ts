@@ -1,11 +1,11 @@
 import type { DatasetType } from './dataset-types';
 import type { AvroField, AvroType } from './avro-schema';
 
-// What an import of Amazon Personalize refuses: one table for preparation, readiness, fresh data and the embedded
-// import. The Glue job's SQL and the rows program cannot read it; tests compare them with it.
+// What an Amazon Personalize import rejects: one table for preparation, readiness, fresh data and the
+// embedded import. The Glue job's SQL and the rows program cannot read it; tests hold them to it.
 
 /**
- * Fewest rows in the files of one import, in either mode.
+ * Minimum rows of one import, in either mode.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/limits.html
  */
@@ -14,16 +14,16 @@ export const MIN_ROWS = { INTERACTIONS: 1000, ITEMS: 1, USERS: 1 } as const sati
   number
 >;
 
-/** Most gigabytes in the files of one import, by its mode. */
+/** Maximum gigabytes of one import, by mode. */
 export const MAX_GIGABYTES = { FULL: 100, INCREMENTAL: 1 } as const;
 
-/** Most characters of an id and of any other string. A textual value is cut instead. */
+/** Maximum characters of an id and of any other string. Textual values are truncated instead. */
 export const MAX_CHARACTERS = { id: 256, string: 1000 } as const;
 
-/** What is wrong with a value: `type` for a malformed one, `range` for one out of range. */
+/** What is wrong with a value: `type` if malformed, `range` if out of range. */
 export type ValueFault = 'empty' | 'type' | 'range' | 'length';
 
-/** A column that is imported. */
+/** An imported column. */
 export interface ImportColumn {
   readonly name: string;
   readonly type: Exclude<AvroType, 'null'>;
@@ -32,18 +32,18 @@ export interface ImportColumn {
   readonly textual: boolean;
 }
 
-/** The column that a field of a schema stands for. */
+/** The import column of a schema field. */
 export function importColumn({ name, type, textual }: AvroField): ImportColumn {
   const types = [type].flat();
   const [own = 'string'] = types.filter((one) => one !== 'null');
   return { name, type: own, nullable: types.includes('null'), textual: textual === true };
 }
 
-/** Whether a column contains ids, which are compared byte by byte and must not change. */
+/** Whether a column contains ids, which are compared byte by byte and must not be altered. */
 export const isId = ({ name }: Pick<ImportColumn, 'name'>): boolean =>
   name === 'ITEM_ID' || name === 'USER_ID';
 
-/** Most characters of a column's values. */
+/** Maximum characters of a column's values. */
 export function maxCharacters(column: ImportColumn): number {
   if (column.type !== 'string' || column.textual) return Infinity;
   return MAX_CHARACTERS[isId(column) ? 'id' : 'string'];
@@ -51,21 +51,21 @@ export function maxCharacters(column: ImportColumn): number {
 
 type TextCheck<Fault> = (bytes: Buffer, start: number, end: number) => Fault | undefined;
 
-/** Syntax of decimal numbers. Unambiguous, so that matching takes linear time. */
+/** Decimal number syntax. Unambiguous, so matching is linear. */
 export const DECIMAL = /^-?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
 
-/** Values of a type, in words, and their check. */
+/** A type's values in words, and their check. */
 interface TypeRule {
   readonly noun: string;
-  /** Range, in words. */
+  /** Range in words. */
   readonly range?: string;
   readonly faultOf: TextCheck<'type' | 'range'>;
 }
 
-/** Checks of the types. */
+/** Checks by type. */
 export const TYPE_RULES: Readonly<Record<ImportColumn['type'], TypeRule>> = {
   int: whole(-(2 ** 31), 2 ** 31 - 1),
-  // The service's long has 64 bits; numbers beyond these would be rounded here.
+  // The service's long has 64 bits; larger numbers would be rounded here.
   long: whole(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER),
   float: decimal(3.4028235e38, (value) => Number.isFinite(Math.fround(value))),
   double: decimal(Number.MAX_VALUE, Number.isFinite),
@@ -74,7 +74,7 @@ export const TYPE_RULES: Readonly<Record<ImportColumn['type'], TypeRule>> = {
 };
 
 /**
- * The check of a column's values: not empty unless null is allowed, of the column's type, not too long.
+ * Checks a column's values: not empty unless nullable, of the column's type, not too long.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/how-it-works-dataset-schema.html
  */
@@ -84,7 +84,7 @@ export function valueRule(column: ImportColumn): TextCheck<ValueFault> {
   const most = maxCharacters(column);
   return (bytes, start, end) => {
     if (start === end) return nullable ? undefined : 'empty';
-    // A character has at least one byte, so most values need not be decoded.
+    // Characters have at least one byte, so most values need not be decoded.
     if (end - start > most && bytes.toString('utf8', start, end).length > most) return 'length';
     return faultOf(bytes, start, end);
   };
@@ -94,7 +94,7 @@ const CARRIAGE_RETURN = 0x0d;
 const LINE_FEED = 0x0a;
 
 /**
- * Whether text contains a line end: a record must be one line of its file, quoted or not.
+ * Whether text contains a line end: a record must be a single line, quoted or not.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/preparing-training-data.html
  */
@@ -107,7 +107,7 @@ export function hasLineEnd(bytes: Buffer, start: number, end: number): boolean {
 const MINUS = 0x2d;
 const ZERO = 0x30;
 
-/** The whole number in `bytes[start, end)`, NaN if it is none, rounded if it is beyond those that are exact. */
+/** The whole number in `bytes[start, end)`; NaN if invalid, rounded beyond the safe integers. */
 export function integerAt(bytes: Buffer, start: number, end: number): number {
   const isNegative = bytes[start] === MINUS;
   const first = isNegative ? start + 1 : start;

@@ -1,4 +1,4 @@
-/** What one ECOMMERCE use case of Amazon Personalize is called, needs and learns from. */
+/** An ECOMMERCE use case of Amazon Personalize: its names, needs and training events. */
 export interface UseCase {
   /** The name a shop owner would use. */
   readonly title: string;
@@ -6,13 +6,13 @@ export interface UseCase {
   readonly recipe: string;
   /** Ids that GetRecommendations requires. */
   readonly needs: readonly ('userId' | 'itemId')[];
-  /** The event type of which training needs 1,000 interactions; absent where any type counts. */
+  /** Event type of which training needs 1,000 interactions; absent if any type counts. */
   readonly learnsFrom?: EventType;
-  /** Whether items that the user has purchased are left out of the answer. */
+  /** Whether items purchased by the user are left out. */
   readonly removesPurchased: boolean;
 }
 
-/** The two event types that the ECOMMERCE use cases know. */
+/** The event types of the ECOMMERCE use cases. */
 export const EVENT_TYPES = ['View', 'Purchase'] as const;
 
 /** `View` or `Purchase`. */
@@ -63,5 +63,5 @@ export const USE_CASES = {
 /** `most-viewed`, `best-sellers`, … */
 export type UseCaseName = keyof typeof USE_CASES;
 
-/** All use-case names, in the order in which they are shown. */
+/** All use-case names, in display order. */
 export const USE_CASE_NAMES = Object.keys(USE_CASES) as UseCaseName[];

@@ -76,5 +76,5 @@ describe('the app that the CDK CLI has started', () => {
 });
 
 it('the CDK CLI fails in words when no more files can be opened to start it', () => {
-  expect(runStarved('deploy', tmpdir())).toMatch(/^Error: This process may open no more files\./);
+  expect(runStarved('deploy', tmpdir())).toMatch(/^Error: This process has too many open files\./);
 });

@@ -1,19 +1,19 @@
-/** Initial and maximum memory in pages of 64 KiB; must equal those in `packages/wasm/compile.mjs`. */
+/** Initial and maximum memory in 64 KiB pages; must equal those in `packages/wasm/compile.mjs`. */
 const PAGES = { initial: 16, maximum: 65_536, shared: true } as const;
 
-/** AssemblyScript's maximum allocation, less its header. */
+/** AssemblyScript's maximum allocation, minus its header. */
 const MAX_ALLOCATION = 2 ** 30 - 64;
 
 const tooMuch = (bytes: number): string =>
   `the data is too large: it needs ${bytes} more bytes, and a program may have 4 GiB, 1 GiB an allocation; use less data`;
 
-/** What every program exports. */
+/** Exports common to all programs. */
 export interface ProgramExports {
   /** Address of new memory, 16-byte aligned. */
   allocate(bytes: number): number;
 }
 
-/** Memory of a program. */
+/** A region of a program's memory. */
 export interface Region {
   /** Its address. */
   readonly at: number;
@@ -24,7 +24,10 @@ export interface Region {
 export class Program<Exports extends ProgramExports> {
   readonly run: Exports;
 
-  /** @param memory - that of the same program in another thread, which alone may allocate; without one, it has its own */
+  /**
+   * @param memory - memory of the same program in another thread, the only one that may allocate; its own by
+   *   default
+   */
   constructor(
     module: WebAssembly.Module,
     readonly memory = new WebAssembly.Memory(PAGES),
@@ -33,11 +36,11 @@ export class Program<Exports extends ProgramExports> {
     this.run = exports as Exports;
   }
 
-  /** @throws Error if that is more than a program may have */
+  /** @throws Error beyond a program's maximum memory */
   allocate(bytes: number): Region {
     if (bytes > MAX_ALLOCATION) throw new Error(tooMuch(bytes));
     try {
-      // Addresses from 2 GiB on arrive as negative numbers.
+      // Addresses from 2 GiB arrive as negative numbers.
       const at = this.run.allocate(bytes) >>> 0;
       return { at, bytes: Buffer.from(this.memory.buffer, at, bytes) };
     } catch (cause) {

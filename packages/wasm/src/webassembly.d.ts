@@ -1,4 +1,4 @@
-/** The part of Node.js's WebAssembly API that is used here; TypeScript's types for it need the DOM library. */
+/** The parts of Node.js's WebAssembly API used here; TypeScript's types for it need the DOM library. */
 declare namespace WebAssembly {
   class Module {
     constructor(code: Uint8Array);
@@ -14,7 +14,7 @@ declare namespace WebAssembly {
     readonly exports: unknown;
   }
 
-  /** A variable of a program. */
+  /** A global variable of a program. */
   interface Global {
     readonly value: number;
   }

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 
 const ROOT = resolve(__dirname, '../../..');
 
-/** Jest loads no ES modules, and the compiler is one. */
+/** The compiler is an ES module, which Jest cannot load. */
 const COMPILE_ALL = `
   import { compile, PROGRAMS } from './packages/wasm/compile.mjs';
   const modules = Object.entries(PROGRAMS).map(async ([program, file]) => [file, await compile(program)]);

@@ -1,7 +1,7 @@
 import { Program } from '../src/program';
 import { pairModule } from '@ecommerce-recommenders/models/pair-program';
 
-// Memory pages that are never written are not allocated.
+// Untouched memory pages cost nothing.
 it('allocates memory up to 4 GiB', () => {
   const program = new Program(pairModule());
   const regions = [1, 2, 3].map(() => program.allocate(1_000_000_000));

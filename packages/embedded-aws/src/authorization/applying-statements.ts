@@ -17,15 +17,15 @@ export interface Question {
 /** By action, then by resource. */
 type Answers = Map<string, Map<string, readonly PolicyStatement[]>>;
 
-/** Resources of an action that are kept: as many as somebody may ask for in turn. */
+/** Cached resources per action. */
 const MAX_KEPT = 1_000;
 
-/** Undefined for a document whose answers depend on more than action and resource. */
+/** Undefined for documents whose answers depend on more than action and resource. */
 const kept = new WeakMap<PolicyDocument, Answers | undefined>();
 
 /**
- * The statements of a policy that are about an action on a resource and whose conditions hold. What they say
- * to the same question is kept, unless it depends on who asks, or when.
+ * Statements of a policy that match an action and resource and whose conditions hold. Cached, unless they
+ * depend on the caller or the time.
  */
 export function applyingStatements(policy: PolicyDocument, question: Question): readonly PolicyStatement[] {
   const answers = answersOf(policy);
@@ -67,7 +67,7 @@ function isAboutAction({ Action, NotAction }: PolicyStatement, { action, context
   return Action ? isNamed(Action) : NotAction !== undefined && !isNamed(NotAction);
 }
 
-/** A trust policy names no resource: it is the role's. */
+/** A trust policy names no resource; it applies to its role. */
 function isAboutResource(
   { Resource, NotResource }: PolicyStatement,
   { resource, context }: Question,

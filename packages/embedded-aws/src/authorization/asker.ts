@@ -1,8 +1,8 @@
 import type { Caller, Principal, ServicePrincipal } from './principal';
 
-/** Somebody who asks: who it is to policies, and what their conditions may ask about it. */
+/** A caller as policies see it: principal and condition keys. */
 export interface Asker {
-  /** As messages name it: an ARN, or a service. */
+  /** Name in messages: an ARN or a service. */
   readonly name: string;
   readonly principal: Principal;
   context(): Readonly<Record<string, string>>;
@@ -21,7 +21,7 @@ const service = ({ service, sourceArn, namesNoSource }: ServicePrincipal, accoun
     'aws:PrincipalServiceName': service,
     ...(!namesNoSource && {
       'aws:SourceAccount': accountId,
-      // The older name of the same, in the policy that SNS gives every topic.
+      // Older synonym, used in SNS's default topic policy.
       'aws:SourceOwner': accountId,
       ...(sourceArn !== undefined && { 'aws:SourceArn': sourceArn }),
     }),

@@ -9,46 +9,46 @@ import type { PermissionUses } from './permission-uses';
 import { denial, type Refusal } from './refusal';
 import type { RoleAuthority, RoleDirectory } from './role-directory';
 
-/** What an {@link Authorizer} decides by. */
+/** Dependencies of an {@link Authorizer}. */
 export interface AuthorizerOptions {
   readonly accountId: string;
   readonly clock: Clock;
-  /** Undefined in an account without IAM, which lets everybody in. */
+  /** Undefined in an account without IAM, where everything is allowed. */
   readonly roles: () => RoleDirectory | undefined;
   readonly uses: PermissionUses;
 }
 
-/** A call that is about to be made. */
+/** A call to authorize. */
 export interface IntendedCall {
   readonly caller: Caller;
   readonly region: string;
-  /** Puts a line into the request log. */
+  /** Adds a line to the request log. */
   note(text: string): void;
 }
 
-/** Who wants to become a role. */
+/** An attempt to assume a role. */
 export interface Assumption {
   readonly roleArn: string;
   readonly by: Caller | ServicePrincipal;
   readonly externalId?: string;
 }
 
-/** Decides by the policies of the account as they are at the moment of a call. */
+/** Authorizes calls by the account's policies at the moment of the call. */
 export interface Authorizer {
-  /** Why a call with these needs is denied, if it is. What it uses of a role's policies is counted. */
+  /** Why a call is denied, or undefined. Counts the role permissions that it used. */
   refusal(call: IntendedCall, needs: readonly Need[]): Refusal | undefined;
   /**
-   * Lets a role be assumed if its trust policy says so, and the caller's own policies where that leaves it to them.
+   * Checks that a role's trust policy, and where needed the caller's own policies, allow the assumption.
    *
    * @throws AwsError `AccessDenied`, `ValidationError`
    */
   checkAssumption(assumption: Assumption, durationSeconds: number, region: string): void;
 }
 
-/** Somebody who asks, with the role behind a session. */
+/** A caller, with the role behind its session. */
 interface Party {
   readonly asker: Asker;
-  /** Undefined for the account itself and for services, and for a session whose role is gone. */
+  /** Undefined for the account itself, for services, and for a session whose role is gone. */
   readonly role: RoleAuthority | undefined;
 }
 
@@ -61,7 +61,7 @@ export function createAuthorizer({ accountId, clock, roles, uses }: AuthorizerOp
       'aws:EpochTime': String(Math.floor(now / 1_000)),
       'aws:RequestedRegion': region,
       'aws:ResourceAccount': accountId,
-      // Nothing is between a client and 127.0.0.1, so a plain request counts as a secure one.
+      // Nothing is between a client and 127.0.0.1, so plain HTTP counts as secure.
       'aws:SecureTransport': 'true',
       'aws:SourceIp': '127.0.0.1',
       ...asker.context(),
@@ -71,7 +71,7 @@ export function createAuthorizer({ accountId, clock, roles, uses }: AuthorizerOp
 
   function decideOn({ asker, role }: Party, need: Need, resource: string, region: string): Decision {
     const { action, resourcePolicy, resourcePolicyMustAllow } = need;
-    // The account itself is stopped by the policies of resources alone.
+    // Only resource policies can deny the account itself.
     if (asker.principal.kind === 'account' && !resourcePolicy) return { isAllowed: true };
     const context = lazyContext(() => contextFor(asker, region, need.context));
     const decision = decide(

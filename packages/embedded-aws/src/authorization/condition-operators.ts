@@ -3,10 +3,10 @@ import type { Context } from './context';
 import { matchesArn } from './matches-arn';
 import { filledIn, matchesPattern } from './matches-pattern';
 
-/** Compares a value of the request with one of the policy. */
+/** Compares a request's value with a policy's. */
 type Comparison = (actual: string, expected: string, context: Context) => boolean;
 
-/** A condition operator; a negated one holds where no value of the policy compares, or the key is missing. */
+/** A condition operator; a negated one holds if no policy value matches or the key is missing. */
 export interface ConditionOperator {
   readonly compares: Comparison;
   readonly negated?: true;
@@ -37,7 +37,7 @@ const isWithin: Comparison = (actual, expected) => {
 };
 
 /**
- * The condition operators but Null, without their prefixes and suffixes.
+ * All condition operators but Null, without prefixes and suffixes.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
  */
@@ -48,7 +48,7 @@ export const CONDITION_OPERATORS: Readonly<Record<string, ConditionOperator>> = 
   StringNotEqualsIgnoreCase: { compares: equalsIgnoringCase, negated: true },
   StringLike: { compares: matchesPattern },
   StringNotLike: { compares: matchesPattern, negated: true },
-  // Both understand wildcards, as IAM's documentation says.
+  // Both support wildcards, as IAM's documentation says.
   ArnEquals: { compares: matchesArn },
   ArnNotEquals: { compares: matchesArn, negated: true },
   ArnLike: { compares: matchesArn },

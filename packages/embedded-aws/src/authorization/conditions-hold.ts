@@ -3,7 +3,7 @@ import { CONDITION_OPERATORS } from './condition-operators';
 import type { Context } from './context';
 
 /**
- * Whether all conditions of a statement hold. An operator that is not built never holds.
+ * Whether all conditions of a statement hold. An unsupported operator never holds.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-logic-multiple-context-keys-or-values.html
  */

@@ -1,7 +1,7 @@
-/** Values of condition keys by their names in lower case, as IAM compares names; each key may have several. */
+/** Condition key values by lower-case name (IAM ignores case); each key may have several. */
 export type Context = Pick<ReadonlyMap<string, readonly string[]>, 'get'>;
 
-/** @param values - by names in any case; what is undefined is not in the context */
+/** @param values - by name in any case; undefined values are left out */
 export const contextOf = (
   values: Readonly<Record<string, string | readonly string[] | undefined>>,
 ): Context =>
@@ -11,7 +11,7 @@ export const contextOf = (
     ),
   );
 
-/** A context that is made when a policy first asks for a key; most policies ask for none. */
+/** A context built on first use; most policies never need it. */
 export function lazyContext(make: () => Context): Context {
   let made: Context | undefined;
   return { get: (key) => (made ??= make()).get(key) };

@@ -2,27 +2,30 @@ import type { PolicyDocument, PolicyStatement } from '../policy-document';
 import { applyingStatements, type Question } from './applying-statements';
 import type { Principal } from './principal';
 
-/** The policies that have a say. */
+/** Policies to evaluate. */
 export interface Policies {
-  /** Of a role: inline and attached. */
+  /** A role's inline and attached policies. */
   readonly identity: readonly PolicyDocument[];
   readonly boundary?: PolicyDocument;
   readonly resource?: PolicyDocument;
-  /** The resource's policy must allow, or leave it to the account's, as a role's trust policy or a key's. */
+  /** The resource policy must allow, or delegate to the account, as for role trust and KMS key policies. */
   readonly resourceMustAllow?: boolean;
 }
 
-/** A kind of policy, as AWS's messages name it. */
+/** Kind of policy, as in AWS's messages. */
 export type PolicyType = 'identity-based policy' | 'permissions boundary' | 'resource-based policy';
 
-/** Allowed, and by which statement of a role's policies if one of these did; or denied, and by which kind. */
+/**
+ * Allowed, with the role policy statement that did so, if any; or denied, with the kind of policy that did.
+ */
 export type Decision =
   | { readonly isAllowed: true; readonly by?: PolicyStatement }
   | { readonly isAllowed: false; readonly isExplicit: boolean; readonly because: PolicyType };
 
 /**
- * AWS's evaluation within one account: an explicit denial wins; then the resource's policy alone allows whom it
- * names, and a role's own policies allow within its boundary; the account itself needs nobody's leave.
+ * AWS's policy evaluation within one account: an explicit deny wins; then the resource policy alone allows
+ * the principals it names, and a role's own policies allow within its boundary; the account itself needs no
+ * permission.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
@@ -58,11 +61,11 @@ const denied = (because: PolicyType, isExplicit: boolean): Decision => ({
   because,
 });
 
-/** How a statement names a principal: by itself, or as one of its account. */
+/** How a statement names a principal: itself, or through its account. */
 export type Naming = 'directly' | 'by account' | undefined;
 
 /**
- * Whether a statement of a resource's policy is about a principal. `NotPrincipal` is about all others.
+ * Whether a resource policy's statement applies to a principal. `NotPrincipal` applies to all others.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
  */

@@ -1,12 +1,12 @@
 import type { Context } from './context';
 import { matchesPattern } from './matches-pattern';
 
-/** What AWS takes for an ARN. Nothing longer exists, and nothing longer is searched for a pattern. */
+/** AWS's maximum ARN length; longer ones are never matched. */
 const MAX_LENGTH = 2048;
 
 /**
- * Whether an ARN is one that a pattern means: each of the six parts is compared by itself, so that a wildcard
- * stays within its part. `*` alone is every ARN.
+ * Whether an ARN matches a pattern. The six parts are compared one by one, so a wildcard stays within its
+ * part. `*` alone matches every ARN.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
  */
@@ -20,7 +20,7 @@ export function matchesArn(arn: string, pattern: string, context: Context): bool
   );
 }
 
-/** Five parts and the rest; the colon of a variable's name divides nothing. */
+/** Five parts and the rest; the colon in a variable's name is no separator. */
 function partsOf(arn: string): string[] {
   const parts: string[] = [];
   let from = 0;

@@ -2,8 +2,8 @@ import { ANY_CHARACTER, ANY_TEXT, wildcardMatcher, type Wildcards } from '../wil
 import type { Context } from './context';
 
 /**
- * Whether a text is what a policy says: `*` is any text, `?` any character, and `${aws:PrincipalAccount}` the
- * value of a condition key. A variable without a value matches nothing; `${key, 'value'}` brings its own.
+ * Whether a text matches a policy pattern: `*` is any text, `?` any character, `${aws:PrincipalAccount}` a
+ * condition key's value. A variable without a value matches nothing; `${key, 'value'}` has a default.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
  */
@@ -13,7 +13,7 @@ export function matchesPattern(text: string, pattern: string, context: Context):
   return tokens !== undefined && wildcardMatcher(tokens)(text);
 }
 
-/** What a policy says where `*` and `?` mean themselves; undefined with a variable that has no value. */
+/** Substitutes variables only, where `*` and `?` are literal; undefined if a variable has no value. */
 export const filledIn = (text: string, context: Context): string | undefined =>
   tokensOf(text, context, new Map())?.join('');
 
@@ -22,7 +22,7 @@ const WILDCARDS = new Map<string, Wildcards[number]>([
   ['?', ANY_CHARACTER],
 ]);
 
-/** `${*}`, `${?}` and `${$}` stand for the characters themselves, any other `${…}` for a variable. */
+/** `${*}`, `${?}` and `${$}` are escapes; any other `${…}` is a variable. */
 const TOKEN = /\$\{(?:([*?$])|([^${},]*)(?:, *'([^']*)')?)\}|[*?$]|[^*?$]+/g;
 
 function tokensOf(

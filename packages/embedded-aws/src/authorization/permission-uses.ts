@@ -3,31 +3,31 @@ import { contextOf } from './context';
 import { matchesPattern } from './matches-pattern';
 import type { RoleAuthority } from './role-directory';
 
-/** A role and what its policies allow it, as `GET /_local/permissions` shows it. */
+/** A role's permissions, as `GET /_local/permissions` shows them. */
 export interface PermissionReport {
   /** ARN */
   readonly role: string;
   readonly allowed: readonly AllowedAction[];
 }
 
-/** One action pattern of one statement, and how many calls it was that allowed them. */
+/** One action pattern of one statement, and the number of calls it allowed. */
 export interface AllowedAction {
   readonly action: string;
   readonly resources: readonly string[];
   readonly uses: number;
 }
 
-/** Counts what of its roles' policies an account uses; roles that are gone are remembered. */
+/** Counts which role permissions are used; deleted roles are kept. */
 export interface PermissionUses {
-  /** Notes a role's policies, used or not. */
+  /** Registers a role's policies, used or not. */
   know(role: RoleAuthority): void;
-  /** Counts an action that a statement allowed. */
+  /** Counts an action allowed by a statement. */
   add(roleArn: string, statement: PolicyStatement, action: string): void;
   report(): PermissionReport[];
   clear(): void;
 }
 
-/** A count that begins with nothing. */
+/** A counter at zero. */
 export function createPermissionUses(): PermissionUses {
   const roles = new Map<string, RoleUses>();
   let known = new WeakSet<object>();
@@ -59,10 +59,10 @@ export function createPermissionUses(): PermissionUses {
 
 type Counted = AllowedAction & { uses: number };
 
-/** What one role is allowed. */
+/** Usage of one role. */
 class RoleUses {
   private readonly byText = new Map<string, Counted>();
-  /** What a statement has allowed before is found without its text. */
+  /** Cache: statement and action to their counter. */
   private readonly byAction = new WeakMap<PolicyStatement, Map<string, Counted>>();
 
   allowed({ Resource = [] }: PolicyStatement, pattern: string): Counted {
@@ -87,7 +87,7 @@ class RoleUses {
 
 const NO_VARIABLES = contextOf({});
 
-/** The first of a statement's action patterns that an action matches. */
+/** The first action pattern of a statement that matches an action. */
 const patternFor = (action: string, { Action = [] }: PolicyStatement): string =>
   Action.find((pattern) => matchesPattern(action.toLowerCase(), pattern.toLowerCase(), NO_VARIABLES)) ??
   action;

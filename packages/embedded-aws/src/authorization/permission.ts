@@ -1,41 +1,41 @@
 import type { PolicyDocument } from '../policy-document';
 
-/** An action that an operation performs, and on what: each resource must be allowed by itself. */
+/** An action an operation performs, and its resources; each must be allowed. */
 export interface Need {
-  /** As policies name it: `personalize:CreateDataset`, `iam:PassRole`. */
+  /** As in policies: `personalize:CreateDataset`, `iam:PassRole`. */
   readonly action: string;
-  /** ARNs, whether or not the resources exist; `*` alone for an action that knows no resource. */
+  /** ARNs, existing or not; just `*` for actions without resource-level permissions. */
   readonly resources: readonly string[];
-  /** Condition keys of this action, beside those that every call has: `iam:PassedToService`, … */
+  /** Action-specific condition keys, on top of the global ones: `iam:PassedToService`, … */
   readonly context?: Readonly<Record<string, string | readonly string[]>>;
-  /** The policy of the resources themselves, where they have one: of a bucket, a function, a key. */
+  /** Resource policy, if the resource kind has one: bucket, function, key. */
   readonly resourcePolicy?: PolicyDocument;
-  /** The resource's policy must allow, or name the account and so leave it to the caller's: a key's, a role's. */
+  /** The resource policy must allow, or delegate to the account: keys and roles. */
   readonly resourcePolicyMustAllow?: boolean;
 }
 
 /**
- * What an operation needs of its caller: everything that is listed; an empty list needs nothing. It is asked
- * with a valid input, before the operation runs, and must not change the store.
+ * Permissions that an operation requires: all of the list; none if it is empty. Called with valid input
+ * before the operation runs; must not change the store.
  */
 export type Permission<Input, Store = unknown> = (input: Input, store: Store) => readonly Need[];
 
-/** The permission for an action on the resource whose ARN is a member of the input, such as `schemaArn`. */
+/** Permission on the resource whose ARN is an input member, such as `schemaArn`. */
 export const onMember =
   <Member extends string>(action: string, member: Member): Permission<Readonly<Record<Member, string>>> =>
   (input) => [{ action, resources: [input[member]] }];
 
-/** The permission for an action that knows no resource, as most lists. */
+/** Permission for an action without resource-level permissions, as most lists. */
 export const onAnything = (action: string): Permission<unknown> => {
   const needs = [{ action, resources: ['*'] }];
   return () => needs;
 };
 
-/** The permission for what anybody may do. */
+/** No permission needed. */
 export const nothing: Permission<unknown> = () => [];
 
 /**
- * The need to hand a role to a service that will act with it.
+ * Permission to pass a role to a service.
  *
  * @param service - `lambda.amazonaws.com`
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html

@@ -1,4 +1,4 @@
-/** Who asks, as policies see it: the account itself, a session of one of its roles, or a service of AWS. */
+/** A caller as policies see it: the account itself, a role session, or an AWS service. */
 export type Principal =
   | { readonly kind: 'account'; readonly accountId: string }
   | {
@@ -10,31 +10,31 @@ export type Principal =
     }
   | { readonly kind: 'service'; readonly service: string };
 
-/** A service of AWS that acts on its own account. */
+/** An AWS service acting by itself, without a role. */
 export interface ServicePrincipal {
   /** `personalize.amazonaws.com` */
   readonly service: string;
-  /** The resource on whose behalf it acts: `aws:SourceArn`. */
+  /** The resource it acts for: `aws:SourceArn`. */
   readonly sourceArn?: string;
-  /** Says nothing of whom it acts for, not even the account: conditions on that do not hold. */
+  /** Omits the source, even the account: conditions on it fail. */
   readonly namesNoSource?: true;
 }
 
-/** Who signed a request. Signatures are not verified: only the user whose embedded AWS it is gets this far. */
+/** Who signed a request. Signatures are not verified: only the owner of this embedded AWS gets this far. */
 export interface Caller {
   readonly accessKeyId: string;
   /** `arn:aws:iam::…:root`, or `arn:aws:sts::…:assumed-role/NAME/SESSION`. */
   readonly arn: string;
-  /** The unique id that GetCallerIdentity reports. */
+  /** Unique id, as GetCallerIdentity reports it. */
   readonly userId: string;
-  /** Role behind an assumed-role session. */
+  /** Role behind a session. */
   readonly roleArn?: string;
-  /** A service that makes the call on its own account as well: the policies of what it touches must allow both. */
+  /** A service that makes the call together with the role: resource policies must allow both. */
   readonly alongside?: ServicePrincipal;
 }
 
 /**
- * A service that calls another on its own account, with no role: the policy of what it touches must allow it.
+ * A service that calls another without a role: the target's resource policy must allow it.
  *
  * @param service - `cloudwatch.amazonaws.com`
  * @param sourceArn - the resource on whose behalf it calls

@@ -1,22 +1,22 @@
 import type { Decision } from './decide';
 
-/** Why a call is not let in; each protocol has its own error for either. */
+/** Why a call is refused; each protocol has its own error for each kind. */
 export interface Refusal {
   readonly kind: 'accessDenied' | 'expiredToken';
   readonly message: string;
 }
 
-/** Status and code of the errors that refuse a call. */
+/** Code and status of the refusal errors. */
 export type RefusalErrors = Readonly<Record<Refusal['kind'], readonly [code: string, status: number]>>;
 
-/** A denial in AWS's words. @see https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html */
+/** An access-denied message in AWS's words. @see https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html */
 export function denial(
   callerArn: string,
   action: string,
   resource: string,
   { isExplicit, because }: Extract<Decision, { isAllowed: false }>,
 ): Refusal {
-  // S3 alone puts the resource in quotes.
+  // Only S3 quotes the resource.
   const on = action.startsWith('s3:') ? `"${resource}"` : resource;
   const article = because === 'identity-based policy' ? 'an' : 'a';
   const why = isExplicit

@@ -1,20 +1,20 @@
 import type { PolicyDocument } from '../policy-document';
 
-/** What IAM knows of a role that decides over its calls. */
+/** What authorization needs to know about a role. */
 export interface RoleAuthority {
   readonly arn: string;
-  /** One of the CDK's bootstrap. */
+  /** Whether it is a CDK bootstrap role. */
   readonly isBootstrap: boolean;
   readonly trust: PolicyDocument;
   /** Inline and attached policies. */
   readonly policies: readonly PolicyDocument[];
   readonly boundary: PolicyDocument | undefined;
-  /** AWS managed policies whose documents the embedded AWS does not have: they grant nothing. */
+  /** AWS managed policies unknown to the embedded AWS: they grant nothing. */
   readonly unknownPolicies: readonly string[];
   readonly maxSessionSeconds: number;
 }
 
-/** The account's roles as they are at this moment. */
+/** The account's current roles. */
 export interface RoleDirectory {
   find(roleArn: string): RoleAuthority | undefined;
   list(): readonly RoleAuthority[];

@@ -7,7 +7,7 @@ interface Options {
   readonly port: number;
 }
 
-/** The command `env` of a binary: it prints the variables that point AWS tools at the embedded AWS. */
+/** The `env` command: prints the variables that point AWS tools at the embedded AWS. */
 export const envCommand = (binary: string): Command =>
   new Command('env')
     .addOption(new Option('--shell <name>', 'whose syntax to print').choices(SHELLS).default(defaultShell()))

@@ -6,12 +6,12 @@ import { whenStarterGoes } from './starter.cjs';
 import { visibleLines } from '@ecommerce-recommenders/csv/visible';
 
 /**
- * Runs a command to its end. Wrong usage exits with 2. An error prints its message on stderr, with `--verbose` its stack
- * trace as well, and exits with 1. When the program that started the command is gone, npm for example, or nobody reads
- * its output any more, the command stops as on a first SIGTERM.
+ * Runs a command to its end. Exit code 2 for wrong usage; 1 for an error, whose message goes to stderr, with
+ * `--verbose` also its stack trace. If the starting program (npm, for example) is gone or the output is
+ * closed, the command stops as on a first SIGTERM.
  *
  * @param args - without the program and its file
- * @param explain - what an error says to the user; its message by default
+ * @param explain - text shown for an error; its message by default
  */
 export async function runCommand(
   program: Command,

@@ -15,7 +15,7 @@ interface Options {
   readonly concurrency?: number;
 }
 
-/** The command that runs the embedded AWS in the foreground. @param jobScript stands in for the scripts of Glue jobs */
+/** Runs the embedded AWS in the foreground. @param jobScript replaces the scripts of Glue jobs */
 export const serveCommand = (name: string, jobScript?: JobScript): Command =>
   new Command(name)
     .option('--port <n>', 'port to listen on; 0 takes a free one', integerBetween(0, 65_535), LOCAL_PORT)

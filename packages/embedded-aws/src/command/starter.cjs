@@ -13,15 +13,15 @@ const SHELLS = new Set('sh bash dash zsh ksh mksh ash busybox fish cmd powershel
 const LOOK_MS = 500;
 
 /**
- * Calls back once when the program that started this process is gone, or a shell between the two. Shells do not
- * forward signals: killing npm leaves its shell and the command running.
+ * Calls back once when the program that started this process, or a shell between them, is gone. Shells do
+ * not forward signals: killing npm leaves its shell and the command running.
  *
  * A command typed into a shell has no starter, and may outlive that shell.
  *
  * @param {() => void} callback
  * @param {object} [options]
- * @param {boolean} [options.isBelowProgram] whether the shells above this process were started by a program; npm
- * tells by a variable
+ * @param {boolean} [options.isBelowProgram] whether the shells above this process were started by a program;
+ *   npm tells by a variable
  */
 function whenStarterGoes(callback, { isBelowProgram = process.env.npm_lifecycle_event !== undefined } = {}) {
   const parent = process.ppid;

@@ -3,36 +3,36 @@ import type { Clock } from '../clock';
 import type { Fault, FaultKind, FaultOf } from './fault-kinds';
 import { matches, type Subject } from './matches';
 
-/** What goes wrong in the embedded AWS, and how often it did. */
+/** Injected faults and how often they struck. */
 export interface Faults {
   /**
-   * Replaces the list; an empty one ends them all.
+   * Replaces the list; an empty one ends all faults.
    *
-   * @param seed - the same seed and the same occasions give the same strikes; 1 by default
+   * @param seed - makes strikes reproducible for the same sequence of matches; 1 by default
    */
   set(faults: readonly Fault[], seed?: number): void;
-  /** The list, with how often each has struck. */
+  /** The list, with strike counts. */
   list(): StruckFault[];
-  /** The first fault of that kind that strikes `subject` now: whoever asks does what it says. */
+  /** The first fault of that kind that strikes `subject` now; the caller applies it. */
   strike<K extends FaultKind>(kind: K, subject: Subject): FaultOf<K> | undefined;
-  /** Whether nothing goes wrong at all. */
+  /** Whether there are no faults. */
   readonly isEmpty: boolean;
   /** Whether the list has any of that kind. */
   has(kind: FaultKind): boolean;
-  /** Says that something was made or changed now, for faults that strike what is young. */
+  /** Records a creation or change, for faults that strike young resources. */
   changed(arn: string): void;
-  /** Aborts when the list is replaced: nobody waits for a fault that is no more. */
+  /** Aborts when the list is replaced, so that nothing waits for an ended fault. */
   readonly ended: AbortSignal;
-  /** Ends them all and forgets what was changed. */
+  /** Ends all faults and forgets recorded changes. */
   clear(): void;
 }
 
-/** A fault with its number of strikes. */
+/** A fault with its strike count. */
 export type StruckFault = Fault & { readonly struck: number };
 
 interface Entry {
   readonly fault: Fault;
-  /** A whole number from 0 to below the limit. */
+  /** A random integer in `[0, limit)`. */
   readonly random: (limit: number) => number;
   matched: number;
   struck: number;
@@ -40,7 +40,7 @@ interface Entry {
 
 const PRECISION = 1_000_000;
 
-/** @param onStrike is told of every strike */
+/** @param onStrike - called for every strike */
 export function createFaults(
   clock: Clock,
   onStrike: (fault: Fault, subject: Subject) => void = () => {},
@@ -59,7 +59,7 @@ export function createFaults(
   }
 
   function set(faults: readonly Fault[], seed = 1): void {
-    // Each draws on its own, so that one fault more or less leaves the strikes of the others as they are.
+    // One generator per fault, so that adding or removing one leaves the others' strikes unchanged.
     entries = faults.map((fault, at) => ({ fault, random: seededRandom(seed + at), matched: 0, struck: 0 }));
     ending.abort();
     ending = new AbortController();
@@ -92,7 +92,7 @@ export function createFaults(
   };
 }
 
-/** Whether a role is too young to be seen, as a fault wants it. */
+/** Whether a fault makes a role too young to be seen. */
 export const isPropagating = (faults: Faults, roleArn: string): boolean =>
   faults.strike('role-propagation', { role: roleArn.slice(roleArn.lastIndexOf('/') + 1), arn: roleArn }) !==
   undefined;

@@ -1,20 +1,20 @@
 import { ANY_TEXT, wildcardMatcher } from '../wildcards';
 import type { Fault } from './fault-kinds';
 
-/** What a fault may strike: the words that its patterns are held against. */
+/** What a fault may strike: the texts its patterns match against. */
 export interface Subject {
   readonly service?: string;
   readonly operation?: string;
-  /** ARN of who asks. */
+  /** ARN of the caller. */
   readonly caller?: string;
   readonly function?: string;
-  /** Logical id in a stack. */
+  /** Logical id in the stack. */
   readonly resource?: string;
-  /** Name of a role. */
+  /** Role name. */
   readonly role?: string;
   readonly datasetType?: string;
   readonly useCase?: string;
-  /** What must be young to be struck. */
+  /** ARN whose age counts. */
   readonly arn?: string;
 }
 
@@ -29,10 +29,10 @@ const PATTERNS = [
   'useCase',
 ] as const;
 
-/** How long something is young, where a fault does not say. */
+/** Default age limit. */
 const DEFAULT_SECONDS = 5;
 
-/** Whether a subject is what a fault is for: by all of its patterns and, if it has an ARN, by its age. */
+/** Whether a fault applies to a subject: all patterns match and, if it has an ARN, it is young enough. */
 export function matches(fault: Fault, subject: Subject, ageSecondsOf: (arn: string) => number): boolean {
   const wanted: Subject & { seconds?: number } = fault;
   return (
@@ -41,6 +41,6 @@ export function matches(fault: Fault, subject: Subject, ageSecondsOf: (arn: stri
   );
 }
 
-/** `*` stands for any text; the rest must be equal. */
+/** `*` matches any text, everything else itself. */
 const glob = (pattern: string, text: string): boolean =>
   wildcardMatcher(pattern.split(/(\*)/).map((part) => (part === '*' ? ANY_TEXT : part)))(text);

@@ -2,7 +2,7 @@ import { AwsError } from '../aws-error';
 import { validate } from '../gateway/validate';
 import { FAULT_KINDS, fieldsOf, type Fault, type FaultKind } from './fault-kinds';
 
-/** What `POST /_local/faults` takes. */
+/** Body of `POST /_local/faults`. */
 export interface FaultList {
   readonly faults: readonly Fault[];
   readonly seed?: number;
@@ -13,7 +13,7 @@ const LIST = {
   faults: { type: 'list', of: { type: 'map', of: { type: 'any' } }, max: 100, required: true },
 } as const;
 
-/** @throws AwsError that names what is wrong with each fault */
+/** @throws AwsError that lists what is wrong with each fault */
 export function parseFaults(list: unknown): FaultList {
   validate(list, LIST, 'ValidationException');
   const { faults, seed } = list as FaultList;

@@ -7,17 +7,17 @@ import { readBody } from '../gateway/service';
 import type { Faults } from './faults';
 import { SERVICE_ERRORS } from './service-errors';
 
-/** How a service answers a request. */
+/** Serves a request. */
 export type Handle = (request: AwsRequest) => Promise<AwsResponse>;
 
-/** Serves a request by `handle`, or as a fault wants it; undefined where nobody is to be answered. */
+/** Serves a request with `handle`, or as a fault demands; undefined for no answer. */
 export type RequestFaults = (
   request: AwsRequest,
   subject: RequestSubject,
   handle: Handle,
 ) => Promise<AwsResponse | undefined>;
 
-/** What a request is for. */
+/** What a request is about. */
 export interface RequestSubject {
   readonly service: string;
   readonly operation: string;
@@ -25,7 +25,7 @@ export interface RequestSubject {
   readonly caller: string;
 }
 
-/** The faults that strike requests over HTTP. Where responses of custom resources go is no service's. */
+/** Faults of HTTP requests. Custom resource responses are exempt: they belong to no service. */
 export function createRequestFaults(faults: Faults, clock: Clock): RequestFaults {
   const staleReads = createStaleReads(faults);
 
@@ -58,7 +58,7 @@ export function createRequestFaults(faults: Faults, clock: Clock): RequestFaults
   };
 }
 
-/** The same request by somebody who lacks a permission: the service itself says so, in its own protocol. */
+/** The same request by a caller without the permission, so that the service renders its own denial. */
 const denied = (request: AwsRequest, { service, operation, caller }: RequestSubject): AwsRequest => ({
   ...request,
   refusal: ([need = { action: `${service}:${operation}`, resources: ['*'] }]) =>
@@ -81,10 +81,9 @@ const TAG_READ = /^List(Resource)?Tags/;
 const ARN = /arn:aws[\w-]*:[^\s"<>,]+/g;
 
 /**
- * Serves requests and lets a read of something that was created a moment ago see the state before: the
- * former answer to the same question or, where nobody has asked yet, that it does not exist. Of such first reads of
- * tags every second one sees the resource without them. What a read is of and what a creation has made, their ARNs
- * say.
+ * Serves stale reads of recently created resources: the previous answer to the same request or, without one,
+ * "does not exist". Every second such first read of tags sees the resource without tags. Reads and creations
+ * are matched by ARN.
  */
 function createStaleReads(
   faults: Faults,
@@ -127,7 +126,7 @@ function createStaleReads(
   };
 }
 
-/** The same answer with an empty list, or map, of tags, which is at the top; undefined where it is no JSON. */
+/** The same answer with the top-level list, or map, of tags emptied; undefined if it is not JSON. */
 function withoutTags(answer: AwsResponse): AwsResponse | undefined {
   if (typeof answer.body !== 'string' || !answer.body.startsWith('{')) return undefined;
   const members = Object.entries(JSON.parse(answer.body) as Record<string, unknown>).map(([name, value]) => {

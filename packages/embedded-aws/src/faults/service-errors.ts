@@ -1,4 +1,4 @@
-/** How a service says that it has had enough, that it is broken, and that something is not there. */
+/** A service's throttling, internal and not-found errors. */
 export interface ServiceErrors {
   readonly throttling: ErrorWords;
   readonly internal: ErrorWords;
@@ -20,7 +20,7 @@ const PERSONALIZE: ServiceErrors = {
   notFound: notFound('ResourceNotFoundException'),
 };
 
-/** The errors of every service, by the name that its clients sign with. */
+/** Errors by signing name. */
 export const SERVICE_ERRORS: Readonly<Record<string, ServiceErrors>> = {
   budgets: {
     throttling: throttling('ThrottlingException'),

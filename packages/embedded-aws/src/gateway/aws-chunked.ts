@@ -2,14 +2,14 @@ import { Transform, type TransformCallback } from 'node:stream';
 import { AwsError } from '../aws-error';
 
 /**
- * Takes the framing of `content-encoding: aws-chunked` off a body: `<hex size>[;chunk-signature=…]CRLF
- * data CRLF …`, a chunk of size 0, then trailers. Trailers (checksums) are passed to `onTrailer`.
+ * Decodes `content-encoding: aws-chunked`: `<hex size>[;chunk-signature=…]CRLF data CRLF …`, a chunk of size
+ * 0, then trailers. Trailers (checksums) are passed to `onTrailer`.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming-trailers.html
  */
 export function decodeAwsChunked(onTrailer: (name: string, value: string) => void = () => {}): Transform {
   let pending: Buffer = Buffer.alloc(0);
-  /** Bytes of the current chunk still to come, CRLF excluded; -1 between chunks, -2 in the trailers. */
+  /** Bytes left in the current chunk, CRLF excluded; -1 between chunks, -2 in the trailers. */
   let remaining = -1;
   let trailers = 0;
 
@@ -45,7 +45,7 @@ export function decodeAwsChunked(onTrailer: (name: string, value: string) => voi
   function readSize(line: string): number {
     const size = /^([0-9a-f]{1,12})(;.*)?$/i.exec(line);
     if (!size) throw malformed();
-    // After the empty chunk there is no data and so no CRLF of its own: trailers follow at once.
+    // The empty chunk has no data and so no CRLF of its own: trailers follow at once.
     return parseInt(size[1], 16) || -2;
   }
 
@@ -72,7 +72,7 @@ export function decodeAwsChunked(onTrailer: (name: string, value: string) => voi
 }
 
 const MAX_LINE_BYTES = 4096;
-/** Lines behind the last chunk; clients send a checksum, its signature and an empty line. */
+/** Lines after the last chunk; clients send a checksum, its signature and an empty line. */
 const MAX_TRAILERS = 20;
 
 const malformed = (): AwsError =>

@@ -1,4 +1,4 @@
-/** Regions of the partitions aws and aws-cn, by the domain that their endpoints are under. */
+/** Regions of the partitions aws and aws-cn, by endpoint domain. */
 export const AWS_REGIONS = {
   'amazonaws.com': [
     'af-south-1',

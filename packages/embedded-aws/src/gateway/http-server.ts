@@ -2,25 +2,25 @@ import { createServer, STATUS_CODES, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 
-/** How long a client may take. The default fits an object of S3's largest size from the same machine. */
+/** Client timeouts. The default allows S3's largest object from the same machine. */
 export interface Patience {
-  /** For the request line and the headers. */
+  /** For request line and headers. */
   readonly headersMs: number;
-  /** For a whole request. */
+  /** For the whole request. */
   readonly requestMs: number;
-  /** Between two looks at who is late. */
+  /** Interval between timeout checks. */
   readonly checkMs: number;
 }
 
 const PATIENCE: Patience = { headersMs: 10_000, requestMs: 300_000, checkMs: 5_000 };
 
 /**
- * How long a connection may be idle. While a large import is read nobody looks at connections; one that was idle
- * for Node's five seconds would be closed then, under the request that has come meanwhile.
+ * Idle timeout of connections. A large import blocks the event loop; with Node's default of five seconds,
+ * idle connections would then be closed although a request has arrived.
  */
 const KEEP_ALIVE_MS = 60_000;
 
-/** An HTTP server that answers what is no HTTP, or does not come to its end, and closes the connection. */
+/** An HTTP server that answers malformed or incomplete requests and closes the connection. */
 export function createHttpServer({ headersMs, requestMs, checkMs }: Patience = PATIENCE): Server {
   const server = createServer({
     headersTimeout: headersMs,
@@ -31,7 +31,7 @@ export function createHttpServer({ headersMs, requestMs, checkMs }: Patience = P
   return server.on('clientError', refuse);
 }
 
-/** Errors of the parser that have a status of their own; any other is a bad request. */
+/** Parser errors with their own status; all others are 400. */
 const STATUSES: Readonly<Record<string, number>> = {
   ERR_HTTP_REQUEST_TIMEOUT: 408,
   HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
@@ -39,7 +39,7 @@ const STATUSES: Readonly<Record<string, number>> = {
 };
 
 function refuse({ code, message }: NodeJS.ErrnoException, socket: Duplex): void {
-  // Whoever has reset the connection cannot be told.
+  // A reset connection cannot be answered.
   if (!socket.writable) return void socket.destroy();
   const status = STATUSES[code ?? ''] ?? 400;
   const body = `The embedded AWS cannot read the request: ${message}\n`;
@@ -49,25 +49,25 @@ function refuse({ code, message }: NodeJS.ErrnoException, socket: Duplex): void 
   );
 }
 
-/** Why a port that was asked for cannot be had, and what to do, by the code of the error. */
+/** Explanation and remedy for a port that cannot be opened, by error code. */
 const PORT_PROBLEMS: Readonly<Record<string, (port: number) => string>> = {
   EADDRINUSE: (port) => `Port ${port} is taken. Stop what uses it, or take another with --port N.`,
   EACCES: (port) => `Port ${port} needs more rights than this user has. Take another with --port N.`,
 };
 
 /**
- * Listens on loopback alone.
+ * Listens on loopback only.
  *
- * @param port - 0 takes a free one
+ * @param port - 0 for a free one
  * @returns the port
- * @throws Error that says why it cannot be had, and what to do
+ * @throws Error that says why the port cannot be opened, and what to do
  */
 export function listenOnLoopback(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     const refuse = (cause: NodeJS.ErrnoException): void => {
       const problem = PORT_PROBLEMS[cause.code ?? ''];
       reject(problem ? new Error(problem(port), { cause }) : cause);
-      // Tells whoever holds something for the server.
+      // The close event releases resources held for the server.
       server.close();
     };
     server.once('error', refuse);

@@ -7,14 +7,14 @@ import { callOf, readBody, runAction, unknownOperation, unresolved, type NamingS
 import type { InvalidInputCode } from './validate';
 import { withoutNulls } from './without-nulls';
 
-/** What differs between the services that speak AWS's JSON protocol. */
+/** What differs between services of AWS's JSON protocol. */
 export interface JsonProtocol<Store> {
   readonly version: '1.0' | '1.1';
-  /** Left of the dot in the `X-Amz-Target` header. */
+  /** Part of the `X-Amz-Target` header before the dot. */
   readonly target: string;
   readonly actions: Actions<Store>;
   readonly invalidInput?: InvalidInputCode;
-  /** How long the body of an operation may be, by its name. @default 1 MiB */
+  /** Maximum body length by operation name. @default 1 MiB */
   readonly maxBodyBytes?: Readonly<Record<string, number>>;
 }
 
@@ -28,7 +28,7 @@ export function jsonService<Store>(protocol: JsonProtocol<Store>): NamingService
     resolve: ({ method, headers: { 'x-amz-target': header = '' } }) => {
       const operation = String(header).replace(`${target}.`, '');
       if (method !== 'POST') {
-        const problem = `${operation || target} is asked with POST alone`;
+        const problem = `${operation || target} accepts only POST`;
         return unresolved(operation, new AwsError('UnknownOperationException', problem));
       }
       if (!Object.hasOwn(actions, operation))
@@ -56,10 +56,10 @@ const REFUSALS = {
   expiredToken: ['ExpiredTokenException', 400],
 } as const;
 
-/** 1 MiB of packed metrics, with all the values that they may have, is about half of this. */
+/** 1 MiB of compressed metrics unpacks to about half of this at most. */
 const MAX_UNPACKED_BYTES = 8 * 1024 * 1024;
 
-/** The body, unpacked where the client has packed it, as the SDK does with large PutMetricData. */
+/** The body, decompressed if needed: the SDK compresses large PutMetricData. */
 async function bodyOf(request: AwsRequest, operation: string, maxBytes?: number): Promise<Buffer> {
   const body = await readBody(request, operation, maxBytes);
   if (request.headers['content-encoding'] !== 'gzip') return body;
@@ -70,7 +70,7 @@ async function bodyOf(request: AwsRequest, operation: string, maxBytes?: number)
   }
 }
 
-/** The structure that a body holds; an empty body is an empty one. @throws AwsError `SerializationException` */
+/** Parses a body as a structure; an empty body is an empty one. @throws AwsError `SerializationException` */
 export function parseJson(body: Buffer): Record<string, unknown> {
   if (body.length === 0) return {};
   const value = parse(body.toString('utf8'));

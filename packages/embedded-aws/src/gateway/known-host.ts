@@ -1,14 +1,14 @@
 import { AWS_REGIONS } from './aws-regions';
 
-/** This machine, as its own clients call it. */
+/** Host names of this machine on loopback. */
 export const LOOPBACK_HOSTS: readonly string[] = ['127.0.0.1', '[::1]', 'localhost'];
 
-/** Where custom resources put their responses. `.invalid` is reserved: nobody can register a name there. */
+/** Host of custom resource response URLs. `.invalid` is reserved: nobody can register it. */
 export const CFN_RESPONSE_HOST = 'cfn-response.localaws.invalid';
 
 /**
- * S3's endpoints, in the forms that AWS documents: the domain names of a bucket and the URLs of templates and
- * objects are made of them. No client asks another service by its name at this address.
+ * S3's endpoints in all documented forms: bucket domain names and template and object URLs use them. Clients
+ * of other services never address theirs by name here.
  */
 const S3_HOSTS: ReadonlySet<string> = new Set([
   's3.amazonaws.com',
@@ -19,22 +19,22 @@ const S3_HOSTS: ReadonlySet<string> = new Set([
   ),
 ]);
 
-/** A Host header that no web site can send, because its name cannot be made to lead here. */
+/** A Host header that no web site can send, because DNS cannot point its name here. */
 export interface KnownHost {
-  /** What stands before S3's name, or before `localhost`. */
+  /** Prefix of S3's name or of `localhost`. */
   readonly bucket?: string;
 }
 
-/** The longest name that DNS has, and a port. */
+/** Longest DNS name, and a port. */
 const MAX_LENGTH = 253 + ':65535'.length;
 const LABEL = /^[a-z0-9_-]+$/;
 
 const nameIn = (header: string): string => header.toLowerCase().replace(/:\d{1,5}$/, '');
 
-/** Whether a Host header is this machine's own address or name. */
+/** Whether a Host header is a loopback address or `localhost`. */
 export const isLoopbackHost = (header: string): boolean => LOOPBACK_HOSTS.includes(nameIn(header));
 
-/** What a Host header names of the embedded AWS; undefined for a name that may be an attacker's. */
+/** Parses a Host header of the embedded AWS; undefined for a name that may be an attacker's. */
 export function knownHost(header: string): KnownHost | undefined {
   if (header.length > MAX_LENGTH) return undefined;
   const name = nameIn(header);

@@ -13,7 +13,7 @@ import { isControlPath, routeOf } from './route';
 import { giveUp, sendAnswer, type Answer } from './send-answer';
 import type { StrangerProblem } from './stranger-problem';
 
-/** Answers `/_local/…`; undefined for a path that it does not know. */
+/** Answers `/_local/…`; undefined for an unknown path. */
 export type ControlHandler = (
   method: string,
   path: string,
@@ -21,8 +21,8 @@ export type ControlHandler = (
 ) => Promise<AwsResponse | undefined>;
 
 /**
- * Routes each HTTP request to the API it is signed for, and writes the answer and the request log. Requests
- * of strangers are refused before.
+ * Routes HTTP requests to the API they are signed for, writes the answer and the request log. Rejects
+ * strangers first.
  */
 export function createListener(
   account: Account,
@@ -46,7 +46,7 @@ export function createListener(
 
   return (request, response) => {
     const problem = strangerProblem(request);
-    // Known but for the first requests of a connection: to wait for it costs a request a twentieth of its time.
+    // Awaited only if needed: an extra await costs a twentieth of a request's time.
     const answer =
       problem instanceof Promise
         ? problem.then((found) => answerTo(request, found))
@@ -72,7 +72,7 @@ const EXPIRED = {
   message: 'The security token included in the request is expired',
 } as const;
 
-/** Undefined for a request that a fault leaves without an answer. */
+/** Undefined if a fault suppresses the answer. */
 async function answerAws(
   account: Account,
   clock: Clock,
@@ -124,7 +124,7 @@ async function answerAws(
   return { status, headers, body: answered, requestId: request.id };
 }
 
-/** A bug of ours, or a limit of this machine, answers 500, which SDKs retry; a bug leaves its trace on stderr. */
+/** A bug of ours or a machine limit answers 500, which SDKs retry; a bug also prints its stack trace. */
 function asAwsError(error: unknown, request: AwsRequest, what: string): AwsError {
   if (error instanceof AwsError) return error;
   const limit = machineLimit(error);
@@ -140,7 +140,7 @@ function bodyOf(request: IncomingMessage): Pick<AwsRequest, 'body' | 'trailers'>
     return { body: request, trailers: NO_TRAILERS };
   const trailers = new Map<string, string>();
   const body = decodeAwsChunked((name, value) => trailers.set(name, value));
-  // pipeline destroys `body` when the client breaks off; whoever reads it is told by its error.
+  // pipeline destroys `body` when the client disconnects; its reader sees the error.
   pipeline(request, body).catch(() => {});
   return { body, trailers };
 }

@@ -1,6 +1,6 @@
 import { AwsError } from '../aws-error';
 
-/** A page of a list and where the next one begins. */
+/** One page of a list. */
 export interface Page<T> {
   readonly items: readonly T[];
   /** Opaque; undefined on the last page. */
@@ -8,11 +8,11 @@ export interface Page<T> {
 }
 
 /**
- * Cuts a page out of a list. The token holds the key of the last item, so that a list which changes
- * between two pages neither repeats nor skips what was there all along.
+ * Cuts a page out of a list. The token is the key of the last item, so that concurrent changes neither repeat
+ * nor skip unchanged items.
  *
- * @param sorted - in the order of their keys, ascending unless the request says otherwise
- * @param invalidToken - the service's code for a token that it did not make
+ * @param sorted - by key, ascending unless the request says otherwise
+ * @param invalidToken - the service's error code for an invalid token
  */
 export function pageOf<T>(
   sorted: readonly T[],
@@ -35,11 +35,12 @@ const encode = (key: string): string => Buffer.from(MARK + key).toString('base64
 
 function decode(token: string, invalidToken: string): string {
   const text = Buffer.from(token, 'base64url').toString();
-  if (!text.startsWith(MARK)) throw new AwsError(invalidToken, `The token ${token} is none of this list`);
+  if (!text.startsWith(MARK))
+    throw new AwsError(invalidToken, `The token ${token} does not belong to this list`);
   return text.slice(MARK.length);
 }
 
-/** The order that {@link pageOf} wants. */
+/** Comparator for {@link pageOf}. */
 export const byKey =
   <T>(keyOf: (item: T) => string) =>
   (a: T, b: T): number => {

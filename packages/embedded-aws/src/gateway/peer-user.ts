@@ -3,16 +3,16 @@ import { open, type FileHandle } from 'node:fs/promises';
 import { isIPv4, type Server, type Socket } from 'node:net';
 import { endianness } from 'node:os';
 
-/** Where Linux lists this machine's sockets and whose they are: those of IPv4, and those of IPv6, which speak IPv4 too. */
+/** Linux's socket tables, with owners: IPv4, and IPv6, which includes mapped IPv4. */
 const TABLES = ['/proc/net/tcp', '/proc/net/tcp6'] as const;
 
-/** Of an accepted connection, what its row in the tables is found by. */
+/** The parts of an accepted connection that identify its table row. */
 export type Connection = Pick<Socket, 'remoteAddress' | 'remotePort' | 'localAddress' | 'localPort'>;
 
-/** The uid of the user of this machine at the other end of a connection; undefined where that cannot be told. */
+/** Uid of the local user at the other end of a connection; undefined if unknown. */
 export type PeerUser = (connection: Connection) => Promise<number | undefined>;
 
-/** Whether this system tells whose a connection is. */
+/** Whether this system can tell the owner of a connection. */
 export function tellsPeerUsers(): boolean {
   if (process.platform !== 'linux') return false;
   try {
@@ -24,19 +24,19 @@ export function tellsPeerUsers(): boolean {
 }
 
 /**
- * Looks up whose a server's connections are. The tables are kept open until the server is closed: were they opened for
- * each look, nobody could be answered where no more files may be opened.
+ * Looks up the owners of a server's connections. The tables stay open until the server closes: opening them
+ * for each look-up would fail when file descriptors run out.
  */
 export function openPeerUser(server: Server): PeerUser {
   const opened = Promise.all(TABLES.map(openTable));
   const close = (tables: readonly (FileHandle | undefined)[]): void =>
     tables.forEach((table) => void table?.close());
-  // Whoever is looked up is told of an error.
+  // Errors reach whoever looks up.
   server.once('close', () => void opened.then(close, () => {}));
   return createPeerUser(async () => Promise.all((await opened).map(readTable)));
 }
 
-/** Undefined where the system has none, as of IPv6. */
+/** Undefined if missing, as the IPv6 table may be. */
 const openTable = (path: string): Promise<FileHandle | undefined> =>
   open(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;
@@ -50,7 +50,7 @@ async function readTable(table: FileHandle | undefined): Promise<string> {
   if (!table) return text;
   const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
   for (;;) {
-    // All of it is ASCII, so that characters and bytes are the same number.
+    // ASCII, so characters equal bytes.
     const { bytesRead } = await table.read(buffer, 0, CHUNK_BYTES, text.length);
     if (bytesRead === 0) return text;
     text += buffer.toString('latin1', 0, bytesRead);
@@ -58,8 +58,8 @@ async function readTable(table: FileHandle | undefined): Promise<string> {
 }
 
 /**
- * Looks peers up in tables of sockets. Reading them takes milliseconds, so one reading serves all who have asked before
- * it began.
+ * Looks peers up in socket tables. Reading takes milliseconds, so one read serves all look-ups that were
+ * waiting when it began.
  */
 export function createPeerUser(readTables: () => Promise<readonly string[]>): PeerUser {
   let waiting: Promise<Users> | undefined;
@@ -76,29 +76,32 @@ export function createPeerUser(readTables: () => Promise<readonly string[]>): Pe
 
   return async (connection) => {
     const users = await (waiting ??= nextReading());
-    // Asked for after the reading: a socket whose peer has gone has no address any more. So the row cannot be that
-    // of another client, which took the same port over meanwhile.
+    // Read after the tables: a socket whose peer is gone has no address any more. So the row cannot belong to
+    // another client that has reused the port.
     const { remoteAddress, remotePort, localAddress, localPort } = connection;
     if (remoteAddress === undefined || localAddress === undefined) return undefined;
-    // The row of the peer's own socket, which has the two ends the other way round.
+    // The peer's own socket has both ends swapped.
     return users.get(`${inTable(remoteAddress, remotePort)} ${inTable(localAddress, localPort)}`);
   };
 }
 
-/** Uids by the socket's own end and the other. */
+/** Uids by local and remote end. */
 type Users = ReadonlyMap<string, number>;
 
 const NO_USERS: Users = new Map();
 
 const ESTABLISHED = '01';
-/** What an address of IPv4 begins with in the table of IPv6: it is the last of four words, the third is 0xffff. */
+/**
+ * Prefix of mapped IPv4 addresses in the IPv6 table: the third of four words is 0xffff, the last is the
+ * address.
+ */
 const MAPPED = /^0{16}(0000FFFF|FFFF0000)(?=.{8}:)/;
 
 /** Rows are `sl: OWN OTHER STATE TX:RX TIMER:WHEN RETRANSMITS UID TIMEOUT INODE …`. */
 function usersIn(tables: readonly string[]): Users {
   const users = new Map<string, number>();
   for (const row of tables.join('\n').split('\n')) {
-    // Most rows of a busy machine are of connections that are over, and cost no more than this.
+    // Fast path: most rows of a busy machine are closed connections.
     if (!row.includes(` ${ESTABLISHED} `)) continue;
     const [, own, other, state, , , , uid, , inode] = row.trim().split(/\s+/);
     // Once a process has closed its socket, the row has no inode and shows root.
@@ -110,7 +113,7 @@ function usersIn(tables: readonly string[]): Users {
 
 const IPV6_LOOPBACK = [...Array<number>(15).fill(0), 1];
 
-/** An end of a connection as the tables write it: 32-bit words, each in this processor's order of bytes. */
+/** An endpoint in table format: 32-bit words in native byte order. */
 function inTable(address: string, port = 0): string {
   const ipv4 = address.replace(/^::ffff:/, '');
   const bytes = Buffer.from(

@@ -3,7 +3,7 @@ import { callOf, readBody, runAction, unknownOperation, unresolved, type Service
 import type { Fields, Shape } from './shape';
 import { toXml } from './xml';
 
-/** What differs between the services that speak AWS's query protocol. */
+/** What differs between services of AWS's query protocol. */
 export interface QueryProtocol<Store> {
   readonly name: string;
   readonly xmlns: string;
@@ -51,8 +51,8 @@ interface FormNode {
 }
 
 /**
- * Members out of a form such as `Tags.member.1.Key=a&Tags.member.1.Value=b`, typed by their shapes. What
- * no shape names is kept as text, for validation to refuse.
+ * Parses a form such as `Tags.member.1.Key=a&Tags.member.1.Value=b` by its shapes. Unknown members are kept
+ * as text, for validation to reject.
  */
 export function parseForm(form: URLSearchParams, fields: Fields): Record<string, unknown> {
   const root: FormNode = { members: new Map() };
@@ -82,12 +82,12 @@ function toValue(node: FormNode, shape: Shape | undefined): unknown {
     case 'structure':
       return toStructure(node, shape.fields);
     case 'list': {
-      // An empty list comes as `Name=`, the others as `Name.member.1=…`.
+      // An empty list is `Name=`, others `Name.member.1=…`.
       const entries = [...(node.members.get('member')?.members ?? [])];
       return entries.sort(([a], [b]) => Number(a) - Number(b)).map(([, entry]) => toValue(entry, shape.of));
     }
     case 'map': {
-      // `Name.entry.1.key=…&Name.entry.1.value=…`, of some maps with capitals.
+      // `Name.entry.1.key=…&Name.entry.1.value=…`; some maps use capitals.
       const entries = [...(node.members.get('entry')?.members.values() ?? [])].map(({ members }) => [
         (members.get('key') ?? members.get('Name'))?.text ?? '',
         toValue(members.get('value') ?? members.get('Value') ?? { members: new Map() }, shape.of),

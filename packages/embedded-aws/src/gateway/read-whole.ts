@@ -2,14 +2,13 @@ import type { Readable } from 'node:stream';
 import { AwsError } from '../aws-error';
 
 /**
- * Reads a body to its end, counted as it comes: not every client says beforehand how much that is. Of a body
- * that is too large nothing is kept; it is read all the same, because a client that still sends does not
- * listen yet.
+ * Reads a body to its end and counts bytes, because not every client sends a length. An oversized body is
+ * drained without being kept: a client that still sends does not read the answer.
  *
- * @throws AwsError `tooLarge`, or `IncompleteBody` when the client breaks off
+ * @throws AwsError `tooLarge`, or `IncompleteBody` when the client disconnects
  */
 export function readWhole(body: Readable, maxBytes: number, tooLarge: () => AwsError): Promise<Buffer> {
-  // Not `for await`, which costs a request to Personalize's runtime a twentieth of its time.
+  // Not `for await`: it costs a twentieth of a Personalize runtime request.
   return new Promise((resolve, reject) => {
     let chunks: Buffer[] = [];
     let sizeBytes = 0;

@@ -1,12 +1,12 @@
-/** An element of a document. Attributes are checked for their form and not kept. */
+/** An XML element. Attributes are checked for syntax and dropped. */
 export interface XmlElement {
-  /** Without that of its children. */
+  /** Without its children's text. */
   readonly text: string;
-  /** By their names without prefixes, in the order of the document. */
+  /** By local name, in document order. */
   readonly children: ReadonlyMap<string, readonly XmlElement[]>;
 }
 
-/** An element that is being read. */
+/** An element being parsed. */
 interface OpenElement extends XmlElement {
   readonly name: string;
   text: string;
@@ -15,26 +15,25 @@ interface OpenElement extends XmlElement {
 
 const MAX_LEVELS = 100;
 
-/** The largest document of S3 names 10,000 parts, each with a number, an ETag and up to seven checksums. */
+/** S3's largest document lists 10,000 parts, each with a number, an ETag and up to seven checksums. */
 const MAX_ELEMENTS = 100_000;
 
-/** What stands between elements and texts, and what ends it. */
+/** Processing instructions and comments, by start and end. */
 const ASIDES: readonly [start: string, end: string][] = [
   ['<?', '?>'],
   ['<!--', '-->'],
 ];
 const [CDATA, CDATA_END] = ['<![CDATA[', ']]>'];
 
-// Sticky, and no text fits in two ways, so that none is gone over twice.
+// Sticky and unambiguous, so there is no backtracking.
 const TAG = /<(\/?)([A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?)/y;
 const ATTRIBUTE = /\s+([A-Za-z_][\w.:-]*)\s*=\s*(?:"[^"<]*"|'[^'<]*')/y;
 const TAG_END = /\s*(\/?)>/y;
 
 /**
- * Reads a document of XML in one pass. It has no document type, and so no entities besides XML's own.
+ * Parses XML in one pass, without document types and so without entities besides XML's own.
  *
- * @returns its root; undefined for what is not well-formed, nested more than 100 levels deep, or of more than
- * 100,000 elements
+ * @returns the root; undefined if malformed, more than 100 levels deep, or more than 100,000 elements
  */
 export function readXml(text: string): XmlElement | undefined {
   const document = newElement('');
@@ -49,7 +48,7 @@ export function readXml(text: string): XmlElement | undefined {
     return found;
   }
 
-  /** What stands between a start, at which the reader is, and an end. */
+  /** Consumes text between a start, at the current position, and an end. */
   function takeBetween(start: string, end: string): string | undefined {
     const from = at + start.length;
     const to = text.indexOf(end, from);
@@ -107,10 +106,10 @@ const newElement = (name: string): OpenElement => ({ name, text: '', children: n
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', apos: "'", gt: '>', lt: '<', quot: '"' };
 
-/** An entity that XML does not have, or a bare `&`. */
+/** An unknown entity, or a bare `&`. */
 const WRONG_ENTITY = /&(?!(?:amp|apos|gt|lt|quot|#x[\dA-Fa-f]{1,5}|#x10[\dA-Fa-f]{4}|#\d{1,6}|#10\d{5});)/;
 
-/** Text with characters for its entities. */
+/** Replaces entities by their characters. */
 function unescaped(text: string): string | undefined {
   if (WRONG_ENTITY.test(text)) return undefined;
   return text.replace(/&(?:#x(\w+)|#(\d+)|(\w+));/g, (_, hex?: string, decimal?: string, name = '') =>

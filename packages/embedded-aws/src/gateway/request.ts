@@ -4,30 +4,30 @@ import type { Need } from '../authorization/permission';
 import type { Caller } from '../authorization/principal';
 import type { Refusal } from '../authorization/refusal';
 
-/** A request after routing: who asks which service in which region. */
+/** A routed request: caller, service, region. */
 export interface AwsRequest {
-  /** UUID, given back to the client as the request id. */
+  /** UUID, returned to the client as the request id. */
   readonly id: string;
   readonly method: string;
-  /** Percent-encoded as it came, without the query. */
+  /** Percent-encoded as received, without the query. */
   readonly path: string;
   readonly query: URLSearchParams;
   readonly headers: IncomingHttpHeaders;
-  /** Decoded from aws-chunked where the client sent that. */
+  /** Decoded from aws-chunked if needed. */
   readonly body: Readable;
-  /** The whole of the body, once somebody has asked for it. */
+  /** The whole body; set on first use. */
   whole?: Promise<Buffer>;
-  /** Trailers of an aws-chunked body, by lower-case name; complete once the body has been read. */
+  /** Trailers of an aws-chunked body by lower-case name; complete once the body has been read. */
   readonly trailers: ReadonlyMap<string, string>;
   readonly region: string;
   readonly caller: Caller;
-  /** Why the caller may not do what needs this, or undefined. */
+  /** Why the caller lacks these permissions, or undefined. */
   refusal(needs: readonly Need[]): Refusal | undefined;
-  /** What operations say of their answer, for the request log. */
+  /** Remarks of operations, for the request log. */
   readonly notes: string[];
 }
 
-/** What goes back over HTTP. */
+/** An HTTP response. */
 export interface AwsResponse {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;

@@ -7,33 +7,33 @@ import type { Shape } from './shape';
 import type { InvalidInputCode } from './validate';
 import { withoutNulls } from './without-nulls';
 
-/** An operation and where it is found; `{Name}` in the path is a member of the input. */
+/** An operation and its route; `{Name}` in the path is an input member. */
 export interface RestOperation<Store> {
   /** `POST /2015-03-31/functions/{FunctionName}/invocations` */
   readonly route: string;
   readonly action: AnyAction<Store>;
-  /** Query parameters and headers that are members of the input: member by name on the wire. */
+  /** Query parameters and headers that are input members: member by wire name. */
   readonly query?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
-  /** The body as a whole is this member, as text, instead of JSON. */
+  /** Input member that is the whole body, as text instead of JSON. */
   readonly payload?: string;
-  /** How long the body may be. @default 1 MiB */
+  /** Maximum body length. @default 1 MiB */
   readonly maxBodyBytes?: number;
-  /** What of the answer is not in a JSON body of status 200. */
+  /** Parts of the answer that are not a JSON body with status 200. */
   readonly answer?: RestAnswer;
 }
 
-/** Where members of an operation's output go; those that are named nowhere make the JSON body. */
+/** Where output members go; all others form the JSON body. */
 export interface RestAnswer {
   /** The status, or the member that holds it. @default 200 */
   readonly status?: number | string;
-  /** Headers that are members of the output: member by name on the wire. */
+  /** Headers from output members: member by wire name. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** The body as a whole is this member, which is text. */
+  /** Output member that is the whole body, as text. */
   readonly payload?: string;
 }
 
-/** Output of an action that decides over status, headers and body itself. */
+/** Output of an action that sets status, headers and body itself. */
 export class RestOutput {
   constructor(
     readonly body: string,
@@ -42,7 +42,7 @@ export class RestOutput {
   ) {}
 }
 
-/** What differs between the services that speak AWS's REST protocol with JSON. */
+/** What differs between services of AWS's REST-JSON protocol. */
 export interface RestJsonProtocol<Store> {
   readonly name: string;
   readonly operations: Readonly<Record<string, RestOperation<Store>>>;
@@ -64,7 +64,7 @@ export function restJsonService<Store>(protocol: RestJsonProtocol<Store>): Namin
       match: compile(method, pattern),
     };
   });
-  /** Those without members in the path, by method and path. */
+  /** Routes without path parameters, by method and path. */
   const byMethod = new Map(table.map(({ method }) => [method, new Map<string, (typeof table)[number]>()]));
   for (const entry of table) byMethod.get(entry.method)!.set(entry.pattern, entry);
 
@@ -131,7 +131,7 @@ const REFUSALS = {
   expiredToken: ['ExpiredTokenException', 403],
 } as const;
 
-/** A query parameter as its shape has it: a list is a repeated parameter. */
+/** Converts a query parameter to its shape: a list is a repeated parameter. */
 function fromQuery(query: URLSearchParams, wire: string, shape: Shape): unknown {
   if (shape.type === 'list') return query.getAll(wire);
   const text = query.get(wire);
@@ -169,7 +169,7 @@ function render(output: Output, { status = 200, headers = {}, payload }: RestAns
   };
 }
 
-/** Turns a route into a matcher that gives the path's members, decoded, or undefined. */
+/** Compiles a route to a matcher that returns the decoded path parameters, or undefined. */
 function compile(
   method: string,
   pattern: string,
@@ -186,13 +186,16 @@ function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    throw new AwsError('SerializationException', `The path has "${text}", which is no percent-encoded UTF-8`);
+    throw new AwsError(
+      'SerializationException',
+      `The path has "${text}", which is not percent-encoded UTF-8`,
+    );
   }
 }
 
-/** Member of an output that holds it as JSON, where that is put together faster than by `JSON.stringify`. */
+/** Output member with prebuilt JSON, where that is faster than `JSON.stringify`. */
 export const JSON_TEXT = Symbol('JSON text');
 
-/** An output as JSON; nothing is an empty body. */
+/** Output as JSON; undefined is an empty body. */
 const jsonText = (output: Output): string =>
   output === undefined ? '' : ((output as { [JSON_TEXT]?: string })[JSON_TEXT] ?? JSON.stringify(output));

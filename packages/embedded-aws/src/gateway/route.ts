@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 
-/** Which API a request is for, in which region, and who signed it. */
+/** API, region and signer of a request. */
 export interface Route {
   readonly api: string;
   readonly region: string;
@@ -8,14 +8,14 @@ export interface Route {
 }
 
 const DEFAULT_REGION = 'us-east-1';
-/** Where the functions of custom resources put their responses: nobody signs for that, the path is the secret. */
+/** Path of custom resource responses: unsigned, the path itself is the secret. */
 const CFN_RESPONSE = /^\/_local\/cfn-response\/([a-z0-9-]+)\//;
-// Names of regions and services become names of folders, so nothing else is taken for one.
+// Region and service become folder names, so the pattern is strict.
 const CREDENTIAL = /Credential=([^/,\s=]+)\/\d{8}\/([a-z0-9-]+)\/([a-z0-9-]+)\/aws4_request/;
 
 /**
- * Reads the credential scope that every AWS client signs with: `KEY/DATE/REGION/SERVICE/aws4_request`, in
- * the Authorization header or, of a presigned URL, in the query. What nobody signed is anonymous and S3's.
+ * Reads the credential scope of AWS signatures, `KEY/DATE/REGION/SERVICE/aws4_request`, from the
+ * Authorization header or, for presigned URLs, the query. Unsigned requests are anonymous and go to S3.
  */
 export function routeOf(request: IncomingMessage, query: URLSearchParams, path: string): Route {
   const response = CFN_RESPONSE.exec(path);
@@ -28,11 +28,11 @@ export function routeOf(request: IncomingMessage, query: URLSearchParams, path: 
   return { api: service === 'personalize' ? personalizeApi(request, path) : service, region, accessKeyId };
 }
 
-/** Whether a path is one of the control endpoints, which are no service's. */
+/** Whether a path is a control endpoint, which belongs to no service. */
 export const isControlPath = (path: string): boolean =>
   path.startsWith('/_local/') && !CFN_RESPONSE.test(path);
 
-/** Personalize's three APIs sign with one name: the control plane has a target, the others have paths. */
+/** Personalize's three APIs share a signing name: the control plane has a target, the others have paths. */
 function personalizeApi(request: IncomingMessage, path: string): string {
   if (request.headers['x-amz-target'] !== undefined) return 'personalize';
   return RUNTIME_PATHS.has(path) ? 'personalize-runtime' : 'personalize-events';

@@ -3,9 +3,9 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { AwsResponse } from './request';
 
-/** What goes back to a client. */
+/** A response to send. */
 export interface Answer extends AwsResponse {
-  /** Goes into the header `x-amzn-requestid`. */
+  /** Sent as `x-amzn-requestid`. */
   readonly requestId?: string;
 }
 
@@ -17,13 +17,13 @@ interface Waiting {
 
 let waiting: Waiting[] = [];
 
-/** Writes an answer, or breaks the connection off where there is none. */
+/** Writes an answer, or drops the connection if there is none. */
 export function sendAnswer(
   answer: Answer | undefined,
   request: IncomingMessage,
   response: ServerResponse,
 ): void {
-  // An error may be answered before the body was read; a client that still sends needs somebody to read.
+  // An error may be answered before the body was read; drain it, as the client may still be sending.
   if (!request.readableEnded) request.unpipe().resume();
   if (!answer) return void response.destroy();
   const { body = '' } = answer;
@@ -32,12 +32,12 @@ export function sendAnswer(
     pipeline(body, response).catch((error: Error) => giveUp(response, error));
     return;
   }
-  // Everything that came together is answered together: to wake a client for each answer costs more than that.
+  // Batches the answers of one turn: waking a client for each costs more than waiting.
   if (waiting.length === 0) setImmediate(writeWaiting);
   waiting.push({ answer, body, response });
 }
 
-/** The client has gone, or a body broke off in mid-stream: there is nobody left to tell. */
+/** The client is gone, or a body failed mid-stream: nobody is left to tell. */
 export function giveUp(response: ServerResponse, error: Error): void {
   if (!response.destroyed) response.destroy(error);
 }
@@ -51,7 +51,7 @@ function writeWaiting(): void {
       const bytes = Buffer.byteLength(body);
       if (needsLength(answer)) headers.push('content-length', String(bytes));
       response.writeHead(answer.status, headers);
-      // As many bytes as characters are ASCII, which is the same in Latin-1, and that is only copied.
+      // As many bytes as characters means ASCII; Latin-1 is the same there, and just a copy.
       response.end(body, bytes === body.length ? 'latin1' : 'utf8');
     } catch (error) {
       giveUp(response, error as Error);
@@ -59,11 +59,11 @@ function writeWaiting(): void {
   }
 }
 
-/** Without its length Node sends a body in chunks. An answer to HEAD says itself how long the body would be. */
+/** Without a length Node sends chunked. An answer to HEAD sets the length of the omitted body itself. */
 const needsLength = ({ status, headers }: Answer): boolean =>
   status !== 204 && status !== 304 && headers?.['content-length'] === undefined;
 
-/** Names and values in turn, which Node writes as they are. */
+/** Alternating names and values, which Node writes unchanged. */
 function headersOf({ requestId, headers = {} }: Answer): string[] {
   const flat = requestId === undefined ? [] : ['x-amzn-requestid', requestId];
   for (const name in headers) flat.push(name, headers[name]);

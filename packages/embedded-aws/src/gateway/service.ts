@@ -5,46 +5,49 @@ import { readWhole } from './read-whole';
 import type { AwsRequest, AwsResponse } from './request';
 import { validate, type InvalidInputCode } from './validate';
 
-/** One API of the embedded AWS, whatever its protocol. */
+/** One API of the embedded AWS, independent of its protocol. */
 export interface Service<Store> {
-  /** The operations, for callers inside this process. */
+  /** Operations, for in-process callers. */
   readonly actions: Actions<Store>;
-  /** The errors for a caller that may not. */
+  /** Errors for refused callers. */
   readonly refusals: RefusalErrors;
-  /** The code of the error for an input that breaks a constraint. */
+  /** Error code for invalid input. */
   readonly invalidInput: InvalidInputCode;
-  /** Finds the operation that a request asks for; a form says it in its body. */
+  /** Finds the requested operation; for forms it reads the body. */
   resolve(request: AwsRequest): Resolved<Store> | Promise<Resolved<Store>>;
-  /** The document that tells a client of an error. */
+  /** Renders an error in the service's protocol. */
   renderError(error: AwsError, request: AwsRequest): AwsResponse;
 }
 
-/** An API whose requests say before their body what they ask for. */
+/** An API whose operation is known before the body is read. */
 export interface NamingService<Store> extends Service<Store> {
   resolve(request: AwsRequest): Resolved<Store>;
 }
 
-/** What a request asks for. */
+/** A resolved operation. */
 export interface Resolved<Store> {
-  /** Name of the operation, for the request log and for faults; of one that does not exist, what names it. */
+  /**
+   * Operation name, for the request log and faults; for an unknown operation, its identification in the
+   * request.
+   */
   readonly operation: string;
-  /** @throws AwsError also where the operation does not exist */
+  /** @throws AwsError, also for an unknown operation */
   readonly handle: (request: AwsRequest, store: Store) => Promise<AwsResponse>;
 }
 
-/** What a request asks for in vain. */
+/** A request for an operation that cannot be served. */
 export const unresolved = (operation: string, error: Error): Resolved<unknown> => ({
   operation,
   handle: () => Promise.reject(error),
 });
 
-/** What an API is without its protocol. */
+/** An API without its protocol. */
 export type OperationsOf<Store> = Pick<Service<Store>, 'actions' | 'refusals' | 'invalidInput'>;
 
-/** Of a request, unless its operation says more: what Step Functions and CloudWatch publish as their limit. */
+/** Default request limit, as published for Step Functions and CloudWatch. */
 const MAX_BODY_BYTES = 1024 * 1024;
 
-/** The whole body of a request; it may be asked for more than once. The first to ask says how long it may be. */
+/** The whole request body; may be called repeatedly. The first call sets the limit. */
 export function readBody(
   request: AwsRequest,
   operation?: string,
@@ -75,7 +78,7 @@ export function runAction<Store>(
   return action.run(input as never, store, call);
 }
 
-/** What an action may know of the request behind it. */
+/** Call context from a request. */
 export const callOf = (request: AwsRequest): Call => ({
   requestId: request.id,
   caller: request.caller,
@@ -86,7 +89,7 @@ export const callOf = (request: AwsRequest): Call => ({
   note: (text) => void request.notes.push(text),
 });
 
-/** The error for an operation that a service has and the embedded AWS has not. */
+/** Error for an operation that AWS has and the embedded AWS does not. */
 export function unknownOperation(service: string, operation: string, known: readonly string[]): AwsError {
   return new AwsError(
     'UnknownOperationException',

@@ -1,4 +1,4 @@
-/** Constraints of one input value, as data. Lengths are in characters or entries. */
+/** Constraints of an input value, as data. Lengths are in characters or entries. */
 export type Shape =
   | StringShape
   | ({ readonly type: 'integer' | 'number'; readonly min?: number; readonly max?: number } & Presence)
@@ -24,10 +24,10 @@ interface Presence {
   readonly required?: true;
 }
 
-/** The members of an operation's input or of a structure in it. */
+/** Members of an operation's input or a nested structure. */
 export type Fields = Readonly<Record<string, Shape>>;
 
-/** The TypeScript type of a value that satisfies a shape. */
+/** TypeScript type of a value of a shape. */
 export type ValueOf<S extends Shape> = S extends { type: 'string'; enum: readonly (infer E)[] }
   ? E
   : S extends { type: 'string' }
@@ -46,7 +46,7 @@ export type ValueOf<S extends Shape> = S extends { type: 'string'; enum: readonl
 
 type RequiredKey<F extends Fields> = { [K in keyof F]: F[K] extends { required: true } ? K : never }[keyof F];
 
-/** The TypeScript type of an input that satisfies its fields' shapes. */
+/** TypeScript type of an input with these fields. */
 export type InputOf<F extends Fields> = { readonly [K in RequiredKey<F>]: ValueOf<F[K]> } & {
   readonly [K in Exclude<keyof F, RequiredKey<F>>]?: ValueOf<F[K]>;
 };

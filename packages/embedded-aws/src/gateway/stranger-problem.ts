@@ -3,23 +3,23 @@ import type { Socket } from 'node:net';
 import { knownHost, LOOPBACK_HOSTS } from './known-host';
 import { openPeerUser, tellsPeerUsers, type PeerUser } from './peer-user';
 
-/** Why a request is refused before anybody looks at it, or undefined. */
+/** Why a request is rejected before it is read any further, or undefined. */
 export type StrangerProblem = (request: IncomingMessage) => string | undefined | Promise<string | undefined>;
 
-/** Whom a server answers. */
+/** Which requests a server accepts. */
 export interface StrangerOptions {
   /** Whether a Host header names the server. @default a name of the embedded AWS */
   readonly isOwnHost?: (header: string) => boolean;
-  /** A document that may be loaded from a link on any page, because it does nothing by itself. @default none */
+  /** Document that any page may link to, because loading it has no side effects. @default none */
   readonly linkedPath?: string;
-  /** Tells the user behind a connection. @default asks the system, where that knows */
+  /** Finds the user behind a connection. @default asks the system, where supported */
   readonly peerUser?: PeerUser;
 }
 
 /**
- * Tells a server's own user from strangers. Called before the server listens, it looks at every connection when that is
- * accepted. Signatures are not verified, so these checks are all that keeps other users of the machine, and web pages in
- * the user's own browser, from running code by the embedded AWS.
+ * Tells the server's own user from strangers. Call it before the server listens: it examines every connection
+ * on accept. Signatures are not verified, so only these checks keep other users of the machine, and web pages
+ * in the user's browser, from running code through the embedded AWS.
  */
 export function createStrangerProblem(
   server: Server,
@@ -54,7 +54,7 @@ export function createStrangerProblem(
   };
 }
 
-/** What was found of a connection's peer, or is being found. */
+/** Result, or pending result, of a peer look-up. */
 interface Look {
   problem: string | undefined | Promise<string | undefined>;
 }
@@ -80,8 +80,9 @@ async function peerProblem(socket: Socket, peerUser: PeerUser | undefined): Prom
 }
 
 /**
- * A browser tells the origin of a page with all but GET and HEAD. Only this machine's names with the server's own port
- * will do. That an origin equals the Host header proves nothing: both may be a bucket's name, which anybody can choose.
+ * Browsers send the page's origin with all methods but GET and HEAD. Only loopback names with the server's
+ * own port are accepted. An origin equal to the Host header proves nothing: both may be a bucket's name,
+ * which anybody can choose.
  */
 function originProblem({ origin }: IncomingHttpHeaders, { localPort }: Socket): string | undefined {
   if (origin === undefined) return undefined;

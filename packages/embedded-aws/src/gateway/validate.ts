@@ -2,7 +2,7 @@ import { isRecord } from '../bounded-json';
 import { AwsError } from '../aws-error';
 import type { Fields, Shape } from './shape';
 
-/** The code that a service uses for an input that breaks a constraint. */
+/** A service's error code for input that violates a constraint. */
 export type InvalidInputCode =
   | 'ValidationException'
   | 'InvalidInputException'
@@ -12,10 +12,9 @@ export type InvalidInputCode =
   | 'MalformedXML';
 
 /**
- * Checks an operation's input against its constraints and names the violations, a hundred at most, in one error, in
- * the wording of AWS's services.
+ * Validates input and reports all violations, at most a hundred, in one error worded as by AWS.
  *
- * @throws AwsError `SerializationException` for a value of the wrong JSON type, `code` for the rest
+ * @throws AwsError `SerializationException` for a wrong JSON type, `code` for the rest
  */
 export function validate(input: unknown, fields: Fields, code: InvalidInputCode): void {
   const violations = new Violations();
@@ -28,7 +27,7 @@ export function validate(input: unknown, fields: Fields, code: InvalidInputCode)
   );
 }
 
-/** A megabyte can break a constraint half a million times. */
+/** A megabyte can violate a constraint half a million times. */
 const MAX_NAMED = 100;
 
 class Violations {
@@ -60,7 +59,7 @@ function checkValue(value: unknown, shape: Shape, path: string, violations: Viol
     case 'string': {
       const text = expectType(isString, value, path, 'a string');
       checkRange(text.length, shape, 'length', fail);
-      // A text that is too long is told so already, and some patterns take for ever on one.
+      // An overlong text is already reported, and some patterns take forever on one.
       const isShort = text.length <= (shape.max ?? Infinity);
       if (shape.pattern && isShort && !wholly(shape.pattern).test(text))
         fail(`Member must satisfy regular expression pattern: ${shape.pattern.source}`);
@@ -104,7 +103,7 @@ const isList = (value: unknown): value is unknown[] => Array.isArray(value);
 
 const anchored = new WeakMap<RegExp, RegExp>();
 
-/** A pattern that the whole text must match; compiled once. */
+/** Anchors a pattern to the whole text; cached. */
 function wholly(pattern: RegExp): RegExp {
   let whole = anchored.get(pattern);
   if (!whole) anchored.set(pattern, (whole = new RegExp(`^(?:${pattern.source})$`, pattern.flags)));
@@ -135,7 +134,7 @@ function expectType<T>(
 const violation = (value: unknown, path: string, constraint: string): string =>
   `Value ${describe(value)} at '${path}' failed to satisfy constraint: ${constraint}`;
 
-/** Lists and structures are not written out: they may be deeper than the stack. */
+/** Lists and structures are not printed: they may be too deep for recursion. */
 function describe(value: unknown): string {
   if (isList(value)) return `[${value.length} entries]`;
   if (isRecord(value)) return `{${Object.keys(value).length} members}`;

@@ -1,11 +1,11 @@
 import type { Fields, Shape } from './shape';
 
 /**
- * An input without the members that are null, which clients mean as absent; entries of lists stay, for they
- * must not be null. What is not of the shape's type stays as it is, for the validation to tell.
+ * Removes null members, which clients mean as absent; null list entries stay, as they are invalid. Values of
+ * the wrong type stay for validation to report.
  */
 export function withoutNulls(input: Record<string, unknown>, fields: Fields): Record<string, unknown> {
-  // Few have any, and the others need no copy.
+  // Few inputs have nulls; the others need no copy.
   return hasNull(input) ? cleanedMembers(input, fields) : input;
 }
 

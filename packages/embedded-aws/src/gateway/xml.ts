@@ -1,9 +1,9 @@
-/** A value that can be written as XML: undefined members are left out, lists become repeated elements. */
+/** A value that can be written as XML: undefined members are omitted, lists become repeated elements. */
 export type XmlValue = string | number | boolean | undefined | null | Date | readonly XmlValue[] | object;
 
 /**
- * Writes members as elements. A list is wrapped in its member's element, each entry in `entry`
- * (`member` in the query protocol); a Map becomes entries of a key and a value.
+ * Writes members as elements. A list is wrapped in its member's element, each entry in `entry` (`member` in
+ * the query protocol); a Map becomes key-value entries.
  */
 export function toXml(members: object, entry = 'member'): string {
   return Object.entries(members)
@@ -24,7 +24,7 @@ function element(name: string, value: XmlValue, entry: string): string {
   return `<${name}>${escapeXml(String(value))}</${name}>`;
 }
 
-/** Text as the content of an element. Characters that XML cannot hold become U+FFFD. */
+/** Escapes text content. Characters invalid in XML become U+FFFD. */
 export function escapeXml(text: string): string {
   return text
     .replace(/[&<>"\r]/g, (char) => XML_ESCAPES[char])

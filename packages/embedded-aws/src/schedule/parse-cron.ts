@@ -1,7 +1,7 @@
 import { Cron } from 'croner';
 import { ScheduleError, type Schedule } from './schedule';
 
-/** Names of the fields and the first and last value of each, for steps that begin at a number. */
+/** Field names with first and last value, for steps that begin at a number. */
 const FIELDS = [
   ['minutes', 0, 59],
   ['hours', 0, 23],
@@ -14,8 +14,8 @@ const FIELDS = [
 const HOUR_MS = 3_600_000;
 
 /**
- * The six fields of AWS's cron(), in a time zone. A time that the clocks skip in spring does not come; one that
- * they repeat in autumn comes once.
+ * AWS's cron() with its six fields, in a time zone. At a DST change, a skipped time does not occur and a
+ * repeated one occurs once.
  *
  * @throws ScheduleError
  * @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html#cron-based
@@ -44,7 +44,7 @@ export function parseCron(text: string, timeZone: string): Schedule {
   };
 }
 
-/** As croner writes it: steps need a range, and the last day of a week is a Saturday. */
+/** Translates to croner: steps need a range, and `L` as weekday is Saturday. */
 function translated(field: string, at: number): string {
   const [, first, last] = FIELDS[at];
   if (at === 4 && field === 'L') return String(last);
@@ -67,7 +67,7 @@ function compiled(
   }
 }
 
-/** What a clock on the wall shows, with its date. @throws ScheduleError for an unknown zone */
+/** Formats local date and time in a zone. @throws ScheduleError for an unknown zone */
 function wallClockOf(timeZone: string): (atMs: number) => string {
   try {
     const format = new Intl.DateTimeFormat('en', { timeZone, dateStyle: 'short', timeStyle: 'long' });

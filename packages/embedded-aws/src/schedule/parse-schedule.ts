@@ -1,11 +1,11 @@
 import { parseCron } from './parse-cron';
 import { ScheduleError, type Schedule } from './schedule';
 
-/** By what a schedule expression is read. */
+/** Context of a schedule expression. */
 export interface ScheduleFrame {
   /** IANA name. */
   readonly timeZone: string;
-  /** Where the intervals of rate() begin, in milliseconds since the Unix epoch. */
+  /** Origin of rate() intervals, in milliseconds since the Unix epoch. */
   readonly startMs: number;
 }
 
@@ -22,7 +22,7 @@ export function parseSchedule(expression: string, { timeZone, startMs }: Schedul
   throw new ScheduleError(`'${expression}' is none of rate(…), cron(…) and at(…)`);
 }
 
-/** A single time on the wall clocks of a zone: that of a cron expression with its second. */
+/** A single local time, as a cron expression with seconds. */
 function at(text: string, timeZone: string): Schedule {
   const [, year, month, day, hour, minute, second] =
     /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)$/.exec(text) ?? [];
@@ -42,7 +42,7 @@ function at(text: string, timeZone: string): Schedule {
 const UNIT_MS: Readonly<Record<string, number>> = { minute: 60_000, hour: 3_600_000, day: 86_400_000 };
 
 /**
- * `rate(5 minutes)`: the start, and every interval from it. A day has 24 hours whatever the clocks do.
+ * `rate(5 minutes)`: the start, then every interval. A day is always 24 hours, whatever the time zone.
  *
  * @throws ScheduleError
  */

@@ -2,8 +2,8 @@ import type { Clock, Timer } from '../clock';
 import type { Schedule } from './schedule';
 
 /**
- * Runs a task at each time of a schedule, with that time. All times come, in order, however far the clock is
- * turned at once.
+ * Runs a task at each time of a schedule, with that time. None is skipped, however far the clock is advanced
+ * at once.
  *
  * @param afterMs - the first time is after this one
  */

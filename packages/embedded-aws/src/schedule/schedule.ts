@@ -1,8 +1,10 @@
-/** When something repeats. */
+/** A recurring time. */
 export interface Schedule {
-  /** The first time after that one, both in milliseconds since the Unix epoch; undefined if there is none. */
+  /**
+   * The first time after `afterMs`, both in milliseconds since the Unix epoch; undefined if there is none.
+   */
   next(afterMs: number): number | undefined;
 }
 
-/** Why a schedule expression cannot be read; services make it an error of their own. */
+/** A schedule expression that cannot be parsed; services translate it to their own error. */
 export class ScheduleError extends Error {}

@@ -5,21 +5,21 @@ import type { AwsRequest, AwsResponse } from '../gateway/request';
 import { runAction, unknownOperation, type Resolved, type Service } from '../gateway/service';
 import type { InventoryEntry, Platform } from '../platform';
 
-/** One service of the embedded AWS: how its state is made, what it answers, what exists in it. */
+/** A service: initial state, APIs, inventory. */
 export interface ServiceDefinition<Store> {
-  /** `global` services have one store, the others one a region. */
+  /** `global` services have one store, others one per region. */
   readonly scope: 'global' | 'region';
   createStore(platform: Platform): Store;
-  /** The APIs over this state, by the name under which clients sign for them or that routing gives them. */
+  /** APIs on this state, by signing name or the name routing assigns. */
   readonly apis: Readonly<Record<string, Service<Store>>>;
   inventory(store: Store): InventoryEntry[];
-  /** The account's roles: IAM alone has them. */
+  /** The account's roles; only IAM has them. */
   roles?(store: Store): RoleDirectory;
-  /** Stops what runs in the background: child processes, executions. */
+  /** Stops background work: child processes, executions. */
   close?(store: Store): Promise<void>;
 }
 
-/** A service whose store is known to itself alone. */
+/** A service with its store type hidden. */
 export interface StartableService {
   readonly scope: 'global' | 'region';
   readonly apiNames: readonly string[];
@@ -38,17 +38,17 @@ export interface RunningService {
 export interface RunningApi {
   resolve(request: AwsRequest): ResolvedRequest | Promise<ResolvedRequest>;
   renderError(error: AwsError, request: AwsRequest): AwsResponse;
-  /** Runs an operation for a caller inside this process. */
+  /** Runs an operation for an in-process caller. */
   invoke(operation: string, input: object, call: Call): Promise<Output>;
 }
 
-/** What a request asks for, and of which state. */
+/** A resolved operation, bound to its state. */
 export interface ResolvedRequest {
   readonly operation: string;
   readonly handle: (request: AwsRequest) => Promise<AwsResponse>;
 }
 
-/** Hides a definition's store, so that services of different stores fit one table. */
+/** Hides the store type, so that all services fit one table. */
 export function startable<Store>(definition: ServiceDefinition<Store>): StartableService {
   const { scope, apis } = definition;
   return {

@@ -5,21 +5,21 @@ import { mergeTags, tagMap, tagsOfMap, withoutTags, type Tag } from '../tags';
 
 type OneField = Readonly<Record<string, Shape>>;
 
-/** How a service tags its resources: its own names and the place where the tags are. */
+/** How a service tags its resources: member names and storage. */
 export interface Tagging<Store, Resource extends Fields> {
-  /** The names of the operations. @default TagResource, UntagResource, ListTagsForResource */
+  /** Operation names. @default TagResource, UntagResource, ListTagsForResource */
   readonly operations?: { readonly tag: string; readonly untag: string; readonly list: string };
-  /** The members that say which resource. */
+  /** Members that identify the resource. */
   readonly resource: Resource;
   permission(operation: string): Permission<InputOf<Resource>, Store>;
-  /** The member that holds the tags to add, and the one that holds the keys to remove. */
+  /** Members with the tags to add and the keys to remove. */
   readonly tags: OneField;
   readonly keys: OneField;
-  /** The member of the answer that holds the tags. @default the member of the tags to add */
+  /** Output member with the tags. @default the member of the tags to add */
   readonly listed?: string;
-  /** The members of a tag on the wire, or `map` where tags are a map. @default Key, Value */
+  /** Members of a tag on the wire, or `map`. @default Key, Value */
   readonly form?: 'map' | { readonly key: string; readonly value: string };
-  /** What tagging and untagging answer. */
+  /** Output of tagging and untagging. */
   readonly answer: object | undefined;
   get(resource: InputOf<Resource>, store: Store): readonly Tag[];
   set(resource: InputOf<Resource>, tags: readonly Tag[], store: Store): void;
@@ -28,7 +28,7 @@ export interface Tagging<Store, Resource extends Fields> {
 const OPERATIONS = { tag: 'TagResource', untag: 'UntagResource', list: 'ListTagsForResource' } as const;
 const KEY_AND_VALUE = { key: 'Key', value: 'Value' } as const;
 
-/** A list of keys of tags. */
+/** A list of tag keys. */
 export const TAG_KEYS = {
   type: 'list',
   required: true,
@@ -36,9 +36,9 @@ export const TAG_KEYS = {
 } as const satisfies Shape;
 
 /**
- * The operations that tag, untag and list the tags of a service's resources, by their names.
+ * Operations that tag, untag and list tags of a service's resources.
  *
- * @param _action - the service's own, which says what its store is
+ * @param _action - the service's own, for its store type
  */
 export function tagActions<Store, const Resource extends Fields>(
   _action: <const F extends Fields>(action: Action<Store, F>) => Action<Store, F>,

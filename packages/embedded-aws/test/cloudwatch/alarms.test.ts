@@ -161,7 +161,7 @@ it.each<[string, Partial<PutMetricAlarmCommandInput>, string]>([
   [
     'an action that is no topic',
     { AlarmActions: ['arn:aws:automate:us-east-1:ec2:stop'] },
-    'topics of SNS alone',
+    'can only notify SNS topics',
   ],
 ])('fails %s', async (_what, changes, words) => {
   await expect(putAlarm(changes)).rejects.toThrow(words);

@@ -110,7 +110,7 @@ const CASES: [name: string, service: string, line: string, body: string, status:
     'PUT /shop/a?x-amz-meta-a=%0d%0aSet-Cookie:x',
     'x',
     400,
-    'fits no header',
+    'is not allowed in a header',
   ],
   [
     'a deep event',

@@ -18,5 +18,5 @@ it('has no token on a last page, full or empty', () => {
 
 it('fails with a token of another making', () => {
   const page = (): unknown => pageOf(['a'], keyOf, { size: 1, token: 'x' });
-  expect(page).toThrow('The token x is none of this list');
+  expect(page).toThrow('The token x does not belong to this list');
 });

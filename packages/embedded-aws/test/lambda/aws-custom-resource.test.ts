@@ -43,7 +43,7 @@ it('an AwsCustomResource that installs the latest SDK is told why not, and takes
     expect(await account.create(assembly)).toMatchObject({ status: 'CREATE_COMPLETE', reasons: [] });
     const { events = [] } = await logs.send(new FilterLogEventsCommand({ logGroupName: LOG_GROUP }));
     expect(events.map(({ message }) => message).join('\n')).toMatch(
-      /Falling back to pre-installed version[^]*refused: functions of the embedded AWS reach this machine alone/,
+      /Falling back to pre-installed version[^]*refused: functions of the embedded AWS can reach only this machine/,
     );
   } finally {
     logs.destroy();

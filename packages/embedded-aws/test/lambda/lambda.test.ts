@@ -150,13 +150,13 @@ describe('a request that cannot be', () => {
       /exceeded the 4KB limit\. String measured: \{"TEXT":/,
     ],
     ['a layer', { Layers: ['arn:aws:lambda:us-east-1:1:layer:x:1'] }, /'Layers' is not known/],
-    ['a published version', { Publish: true }, /Publish is not built/],
+    ['a published version', { Publish: true }, /Publish is not supported/],
     ['code that is no archive', { Code: { ZipFile: Buffer.from('text') } }, /Could not unzip/],
     ['code from nowhere', { Code: {} }, /provide a source/],
     [
       'code that leaves its folder',
       { Code: { ZipFile: zipOf({ '../x.js': '' }) } },
-      /'..\/x.js' .* leads out/,
+      /'..\/x.js' .* is outside/,
     ],
     [
       'log levels of a text log',
@@ -182,7 +182,7 @@ describe('a request that cannot be', () => {
   it('fails to set an event invoke config, by name', async () => {
     const config = { FunctionName: 'example', MaximumRetryAttempts: 0 };
     await expect(client.send(new PutFunctionEventInvokeConfigCommand(config))).rejects.toThrow(
-      /PutFunctionEventInvokeConfig .* is not built/,
+      /PutFunctionEventInvokeConfig .* is not supported/,
     );
   });
 });

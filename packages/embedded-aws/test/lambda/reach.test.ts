@@ -25,7 +25,7 @@ afterEach(async () => {
 });
 
 const REFUSED =
-  'Connection to sts.amazonaws.com refused: functions of the embedded AWS reach this machine alone';
+  'Connection to sts.amazonaws.com refused: functions of the embedded AWS can reach only this machine';
 
 /** Fetches a given URL in a process or a thread of a function. */
 const FETCHING = `

@@ -50,7 +50,7 @@ describe('a definition', () => {
       /needs FunctionName/,
     ],
     ['a filter in a path', { Type: 'Pass', InputPath: '$.a[?(@.b)]', End: true }, /cannot read the path/],
-    ['a wildcard in ResultPath', { Type: 'Pass', ResultPath: '$.a[*]', End: true }, /no reference path/],
+    ['a wildcard in ResultPath', { Type: 'Pass', ResultPath: '$.a[*]', End: true }, /not a reference path/],
     [
       'an unknown function',
       { Type: 'Pass', Parameters: { 'a.$': 'States.UUID()' }, End: true },

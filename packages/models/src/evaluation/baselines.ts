@@ -9,13 +9,13 @@ import { ofEventType, type Histories } from './histories';
 import { LONGEST_LIST, type Question } from './questions';
 import { sampled, seededRandom } from './seeded-random';
 
-/** Baselines that a recommender is compared with. */
+/** Baselines to compare a recommender with. */
 export type BaselineName = 'random' | 'popularity' | 'co-counts';
 
-/** Answers a question with items, best first. Some may occur twice, or be among the excluded. */
+/** Ranks items for a question, best first. May contain duplicates and excluded items. */
 export type Baseline = (question: Question) => Iterable<string>;
 
-/** What co-counts are based on; `undefined` for use cases with one list for everybody. */
+/** Basis of the co-counts; `undefined` for use cases with one list for everybody. */
 const COUNTED_WITH: Record<UseCaseName, 'item' | 'history' | undefined> = {
   'most-viewed': undefined,
   'best-sellers': undefined,
@@ -31,8 +31,8 @@ const SEED = 2;
  *
  * - random: random items of the catalogue, drawn anew for each question
  * - popularity: the items with the most interactions of the event type that the use case learns from
- * - co-counts: the items that share the most users with the asked item or with the user's history; filled up with
- *   popular ones
+ * - co-counts: the items that share the most users with the asked item or with the user's history; padded
+ *   with popular ones
  *
  * @see {@link popularItems} and {@link coCounts} for the formulas
  */
@@ -66,12 +66,12 @@ function popularItems(training: Histories, eventType: EventType | undefined): st
 }
 
 /**
- * Items by how many users had to do with them and with what is asked about. With n_ij the number of users with
- * an interaction of the event type with both i and j (n_ii: with i):
+ * Items by number of users they share with the items asked about. With n_ij the number of users with an
+ * interaction of the event type with both i and j (n_ii: with i):
  *
  *     s_j = Σ_{i asked about} n_ij
  *
- * Neither popular items nor rare pairs are damped: what every better score has to beat.
+ * No damping of popular items or rare pairs: the score to beat.
  *
  * @returns for the items asked about, all items with s_j > 0, best first, ties by item id
  */

@@ -1,16 +1,16 @@
 import type { Histories } from './histories';
 
-/** The items that could be recommended. */
+/** All recommendable items. */
 export interface Catalogue {
-  /** All items, of the items file and of the training interactions, in order of id. */
+  /** Items of the items file and of the training interactions, by id. */
   readonly itemIds: readonly string[];
-  /** Category of an item of the items file. */
+  /** Categories from the items file. */
   readonly categories: ReadonlyMap<string, string>;
-  /** Training interactions of an item, in multiples of the mean over all items; absent for 0. */
+  /** Training interactions relative to the mean over all items; absent for 0. */
   readonly popularity: ReadonlyMap<string, number>;
 }
 
-/** Joins the items of the items file and of the training interactions. */
+/** Union of the items file and the training interactions. */
 export function catalogueOf(categories: ReadonlyMap<string, string>, training: Histories): Catalogue {
   const counts = new Map<string, number>();
   let total = 0;

@@ -5,25 +5,25 @@ import { firstItems, type Question } from './questions';
 import type { Histories } from './histories';
 import { measureLists, type MeasuredLists } from './list-metrics';
 
-/** Lists of the recommender or of a baseline. */
+/** Results of the recommender or a baseline. */
 export interface ComparedLists {
   readonly name: 'recommender' | BaselineName;
-  /** Whether they equal the recommender's lists item by item. */
+  /** Whether the lists are identical to the recommender's. */
   readonly isSame: boolean;
-  /** One entry a length. */
+  /** One entry per length. */
   readonly measured: readonly MeasuredLists[];
 }
 
-/** What the lists are measured with. */
+/** Inputs of the measurement. */
 export interface EvaluationData {
   readonly training: Histories;
   readonly catalogue: Catalogue;
 }
 
 /**
- * Measures a recommender's lists, then each baseline's lists for the same questions.
+ * Measures a recommender's lists, then each baseline's for the same questions.
  *
- * @param recommended one list a question, best first
+ * @param recommended - one list per question, best first
  */
 export function compareLists(
   useCase: UseCaseName,

@@ -1,6 +1,6 @@
 import type { EventType } from '@ecommerce-recommenders/personalize/use-cases';
 
-/** What a user did, once: exact duplicates are gone, as after a Personalize import. */
+/** One interaction; exact duplicates are removed, as by a Personalize import. */
 export interface Interaction {
   readonly itemId: string;
   /** `View`, `Purchase` or another name. */
@@ -9,10 +9,10 @@ export interface Interaction {
   readonly timestamp: number;
 }
 
-/** Interactions by user id, the oldest first. */
+/** Interactions by user id, oldest first. */
 export type Histories = ReadonlyMap<string, readonly Interaction[]>;
 
-/** Groups rows in any order by user, and drops those that repeat another in all four columns. */
+/** Groups rows by user and drops exact duplicates. */
 export function historiesOf(rows: Iterable<Interaction & { readonly userId: string }>): Histories {
   const histories = new Map<string, Interaction[]>();
   for (const { userId, itemId, eventType, timestamp } of rows) {
@@ -35,7 +35,7 @@ const inOrder = (a: Interaction, b: Interaction): number =>
 
 const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** The interactions of one event type, written in any case, or all where none is named. */
+/** Interactions of an event type (case-insensitive), or all without one. */
 export function ofEventType(
   history: readonly Interaction[] = [],
   eventType?: EventType,

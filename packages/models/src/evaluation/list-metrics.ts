@@ -3,17 +3,17 @@ import { LIST_LENGTHS, type ListLength, type Question } from './questions';
 
 /** A metric of one list. */
 export interface ListMetric {
-  /** Heading of its column. */
+  /** Column heading. */
   readonly title: string;
   /**
-   * @param list recommended items, best first, k at most
-   * @param k the length that was asked for
+   * @param list - recommended items, best first, at most k
+   * @param k - requested length
    */
   readonly of: (list: readonly string[], k: number, question: Question, catalogue: Catalogue) => number;
 }
 
 /**
- * The metrics that are means over lists. With W the wanted items, L the list, and hits those of L that are in W:
+ * Metrics averaged over lists. With W the wanted items, L the list, and hits those of L that are in W:
  *
  *     precision@k = |hits| / k                     recall@k = |hits| / |W|
  *     NDCG@k = Σ_hits 1 / log2(place + 1) / Σ_{place ≤ min(k, |W|)} 1 / log2(place + 1)
@@ -69,29 +69,29 @@ export const LIST_METRICS = {
 /** `precision`, `recall`, … */
 export type ListMetricName = keyof typeof LIST_METRICS;
 
-/** All names, in the order in which they are shown. */
+/** All names, in display order. */
 export const LIST_METRIC_NAMES = Object.keys(LIST_METRICS) as ListMetricName[];
 
 const hitsOf = (list: readonly string[], wanted: ReadonlySet<string>): number =>
   list.filter((id) => wanted.has(id)).length;
 
-/** Discounted cumulative gain of a list, by whether each place is a hit. */
+/** Discounted cumulative gain, by whether each place is a hit. */
 const gainOf = (places: readonly boolean[]): number =>
   places.reduce((sum, isHit, at) => (isHit ? sum + 1 / Math.log2(at + 2) : sum), 0);
 
-/** What lists, cut to one length, are worth. */
+/** Metrics of lists truncated to one length. */
 export interface MeasuredLists {
   readonly length: ListLength;
-  /** One value a list. */
+  /** One value per list. */
   readonly values: Readonly<Record<ListMetricName, readonly number[]>>;
-  /** Share of the catalogue that is in any of the lists. It grows with the number of lists. */
+  /** Share of the catalogue in any of the lists. Grows with the number of lists. */
   readonly coverage: number;
 }
 
 /**
  * Measures lists at each length.
  *
- * @param lists one a question, best first, without excluded items
+ * @param lists - one per question, best first, without excluded items
  */
 export function measureLists(
   questions: readonly Question[],

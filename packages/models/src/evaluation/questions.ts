@@ -1,38 +1,38 @@
 import { USE_CASES, type UseCase, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { ofEventType, type Histories, type Interaction } from './histories';
 
-/** Lengths of list that are measured, as in Personalize's own metrics. */
+/** List lengths measured, as in Personalize's own metrics. */
 export const LIST_LENGTHS = [5, 10, 25] as const;
 
 /** 5, 10 or 25. */
 export type ListLength = (typeof LIST_LENGTHS)[number];
 
-/** Length that covers all measurements. */
+/** Length sufficient for all measurements. */
 export const LONGEST_LIST = Math.max(...LIST_LENGTHS);
 
-/** One question to a recommender, and the user's later interactions as its answers. */
+/** One question to a recommender, with the user's later interactions as answers. */
 export interface Question {
   readonly userId: string;
-  /** The item that is asked about, where the use case needs one. */
+  /** The asked item, if the use case needs one. */
   readonly itemId?: string;
-  /** Items that the user interacted with after training, at least one. */
+  /** Items the user interacted with after training; at least one. */
   readonly wanted: ReadonlySet<string>;
-  /** Items that no list for this question may hold: the asked one, and purchased ones where they are removed. */
+  /** Items not allowed in the list: the asked one, and purchased ones if the use case removes them. */
   readonly excluded: ReadonlySet<string>;
 }
 
 const SECONDS_PER_DAY = 86_400;
 
 /**
- * The questions that held-out interactions answer, at most one a user, in order of user id:
+ * Questions answered by held-out interactions, at most one per user, by user id:
  *
  * - Most viewed, best sellers: which items will the user view, or purchase?
- * - Recommended for you: which items will the user have to do with at all?
+ * - Recommended for you: which items will the user interact with?
  * - Customers who viewed X also viewed: after the last item viewed in training, which items will be viewed?
  * - Frequently bought together: with the first held-out purchase that is not alone, what else is purchased
  *   within a day?
  *
- * A user without an answer makes no question.
+ * Users without an answer are skipped.
  */
 export function questionsOf(useCase: UseCaseName, training: Histories, validation: Histories): Question[] {
   const { removesPurchased, learnsFrom }: UseCase = USE_CASES[useCase];
@@ -58,7 +58,7 @@ type Asked = (
 
 const byUser: Asked = (_past, future) => ({ future });
 
-/** How each use case asks, by the event type that it learns from. */
+/** Builds a use case's questions, from interactions of its event type. */
 const ASKED: Record<UseCaseName, Asked> = {
   'most-viewed': byUser,
   'best-sellers': byUser,
@@ -79,7 +79,7 @@ const ASKED: Record<UseCaseName, Asked> = {
 const itemIdsOf = (interactions: readonly Interaction[]): string[] =>
   interactions.map(({ itemId }) => itemId);
 
-/** Cuts a longer list for a question: the best items without duplicates and excluded items. */
+/** The best items of a list for a question, without duplicates and excluded items. */
 export function firstItems(items: Iterable<string>, { excluded }: Question): string[] {
   const list = new Set<string>();
   for (const item of items) {

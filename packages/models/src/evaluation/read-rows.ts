@@ -3,11 +3,10 @@ import { readCsv } from '@ecommerce-recommenders/csv/read-csv';
 import { historiesOf, type Histories, type Interaction } from './histories';
 
 /**
- * Reads some columns of a prepared file, a chunk of rows at a time; each row has the fields in the order of the
- * names.
+ * Reads columns of a prepared file in chunks of rows; fields are in the order of the names.
  *
- * @param file what messages call it
- * @throws Error that names the file, and the line or the column that is missing
+ * @param file - name in messages
+ * @throws Error that names the file, and the line or the missing column
  */
 export async function* readRows<const Names extends readonly string[]>(
   source: AsyncIterable<Buffer>,
@@ -26,10 +25,10 @@ export async function* readRows<const Names extends readonly string[]>(
 }
 
 /**
- * Reads a prepared file of interactions.
+ * Reads a prepared interactions file.
  *
- * @param file what messages call it
- * @throws Error that names the file, and the line or the column that is missing
+ * @param file - name in messages
+ * @throws Error that names the file, and the line or the missing column
  */
 export async function readHistories(source: AsyncIterable<Buffer>, file: string): Promise<Histories> {
   // Interned: an id occurs in many rows.
@@ -48,10 +47,10 @@ export async function readHistories(source: AsyncIterable<Buffer>, file: string)
 }
 
 /**
- * Reads the category of each item from a prepared file of items.
+ * Reads item categories from a prepared items file.
  *
- * @param file what messages call it
- * @throws Error that names the file, and the line or the column that is missing
+ * @param file - name in messages
+ * @throws Error that names the file, and the line or the missing column
  */
 export async function readCategories(
   source: AsyncIterable<Buffer>,

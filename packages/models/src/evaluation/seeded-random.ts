@@ -1,7 +1,7 @@
 /**
- * Whole numbers from 0 to below a limit, the same ones for the same seed.
+ * Deterministic random integers in `[0, limit)`.
  *
- * @see https://www.pcg-random.org PCG, of which this is RXS-M-XS with 32 bits
+ * @see https://www.pcg-random.org PCG, here RXS-M-XS with 32 bits
  */
 export function seededRandom(seed: number): (limit: number) => number {
   let state = seed >>> 0;
@@ -13,9 +13,9 @@ export function seededRandom(seed: number): (limit: number) => number {
 }
 
 /**
- * Some of the values, all of them equally likely, in random order.
+ * A uniform random sample, in random order.
  *
- * @param random gives whole numbers from 0 to below a limit
+ * @param random - gives integers in `[0, limit)`
  */
 export function sampled<T>(values: readonly T[], count: number, random: (limit: number) => number): T[] {
   const pool = [...values];

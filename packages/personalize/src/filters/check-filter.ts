@@ -10,17 +10,17 @@ import {
   type Value,
 } from './filter-expression';
 
-/** Properties of a column that matter to a filter. */
+/** Properties of a column relevant to filters. */
 export interface FilterColumn {
   readonly name: string;
   readonly type: 'string' | 'boolean' | 'int' | 'long' | 'float' | 'double';
   readonly textual: boolean;
 }
 
-/** The columns of the datasets that a dataset group has. */
+/** Columns of a dataset group's datasets. */
 export type FilterColumns = Readonly<Partial<Record<DatasetType, readonly FilterColumn[]>>>;
 
-/** Most distinct fields of one filter. */
+/** Maximum distinct fields per filter. */
 const MAX_FIELDS = 10;
 
 const DATASET_NAMES: Readonly<Record<DatasetType, string>> = {
@@ -30,9 +30,10 @@ const DATASET_NAMES: Readonly<Record<DatasetType, string>> = {
 };
 
 /**
- * Checks a filter against the columns of its dataset group, and normalises column names, which are case-insensitive.
+ * Checks a filter against its dataset group's columns, and normalises column names, which are
+ * case-insensitive.
  *
- * @throws FilterExpressionError for a field that is not there or cannot be filtered, and for a value of the wrong type
+ * @throws FilterExpressionError for an unknown or unfilterable field, and for a value of the wrong type
  * @see https://docs.aws.amazon.com/personalize/latest/dg/filter-expression-guidelines-requirements.html
  */
 export function checkFilter(
@@ -50,7 +51,7 @@ export function checkFilter(
   return checked;
 }
 
-/** The distinct columns that expressions read, by dataset and name. */
+/** Distinct columns in expressions, by dataset and name. */
 export const distinctFields = (expressions: readonly FilterExpression[]): Set<string> =>
   new Set(expressions.flatMap(fieldsOf).map(({ dataset, name }) => `${dataset}.${name}`));
 
@@ -59,7 +60,7 @@ function checkCondition(condition: Condition, columns: FilterColumns): Condition
   const column = columnOf(field, columns);
   const isList = operator === 'IN' || operator === 'NOT IN';
   const checked = { field: { ...field, name: column.name }, operator };
-  // A published example compares a text of the current user by =.
+  // A published example compares a text field of the current user with `=`.
   const isTextEquality = field.dataset === 'USERS' && (operator === '=' || operator === '!=');
   if (isList && column.type !== 'string')
     throw invalidExpression(
@@ -113,7 +114,7 @@ function columnOf({ dataset, name, text }: Field, columns: FilterColumns): Filte
   return column;
 }
 
-/** What a column of a schema is to a filter. */
+/** A schema column as filters see it. */
 export function filterColumn({ name, type, textual }: AvroField): FilterColumn {
   const [own] = [type].flat().filter((one) => one !== 'null');
   return { name, type: own, textual: textual ?? false };

@@ -1,19 +1,19 @@
 import type { DatasetType } from '../dataset-types';
 
-/** One of the expressions of a filter, which stand between pipes. */
+/** One expression of a filter; pipes separate them. */
 export interface FilterExpression {
   readonly action: 'INCLUDE' | 'EXCLUDE';
-  /** Alternatives, of which one must hold; each is a list of conditions that must all hold. */
+  /** Disjunction of conjunctions. */
   readonly where: readonly (readonly Condition[])[];
-  /** Conditions on the current user; unless all hold, the expression does not count. */
+  /** Conditions on the current user; unless all hold, the expression is ignored. */
   readonly when: readonly Condition[];
 }
 
-/** A field and what it is compared with. */
+/** A comparison of a field. */
 export interface Condition {
   readonly field: Field;
   readonly operator: Operator;
-  /** A list for IN and NOT IN, one value for the others, or a field of the current item for either. */
+  /** A list for IN and NOT IN, otherwise one value; or a field of the current item. */
   readonly against: readonly Value[] | Field;
 }
 
@@ -22,11 +22,11 @@ export interface Field {
   /** The current user's fields are those of USERS, the current item's those of ITEMS. */
   readonly dataset: DatasetType;
   readonly name: string;
-  /** As the expression writes it: `Items.PRICE`. */
+  /** As written: `Items.PRICE`. */
   readonly text: string;
 }
 
-/** Operators as expressions write them. */
+/** Operators as written in expressions. */
 export type Operator = 'IN' | 'NOT IN' | '=' | '!=' | '<' | '<=' | '>' | '>=';
 
 /** A value in an expression; `any` is the asterisk. */
@@ -45,25 +45,25 @@ export const conditionsOf = ({ where, when }: FilterExpression): readonly Condit
   ...when,
 ];
 
-/** Names of the placeholders of an expression. */
+/** Placeholder names in an expression. */
 export const parametersOf = (expression: FilterExpression): readonly string[] =>
   conditionsOf(expression).flatMap(({ against }) =>
     isField(against) ? [] : against.flatMap((value) => (value.kind === 'parameter' ? [value.name] : [])),
   );
 
-/** All fields that an expression reads. */
+/** All fields in an expression. */
 export const fieldsOf = (expression: FilterExpression): readonly Field[] =>
   conditionsOf(expression).flatMap(({ field, against }) => (isField(against) ? [field, against] : [field]));
 
-/** What is wrong with a filter expression, in the words that CreateFilter would use. */
+/** An invalid filter expression, in CreateFilter's words. */
 export class FilterExpressionError extends Error {}
 
-/** The error for a symbol that does not belong where it stands. @param at characters before the symbol */
+/** Error for a misplaced symbol. @param at - characters before it */
 export const invalidSymbol = (symbol: string, at: number, why: string): FilterExpressionError =>
   new FilterExpressionError(
     `Could not create filter. Invalid input symbol: ${symbol}. ${why} (at character ${at + 1}).`,
   );
 
-/** The error for an expression that is well formed and does not fit the data. */
+/** Error for a well-formed expression that does not fit the data. */
 export const invalidExpression = (why: string): FilterExpressionError =>
   new FilterExpressionError(`Could not create filter. Invalid Expression: ${why}`);

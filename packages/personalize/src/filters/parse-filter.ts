@@ -9,25 +9,25 @@ import {
   type Value,
 } from './filter-expression';
 
-/** A symbol of a filter expression. */
+/** A token of a filter expression. */
 export interface Token {
   readonly kind: 'word' | 'text' | 'number' | 'parameter' | 'sign' | 'end';
-  /** As the expression writes it; without quotes and escapes for a text, without `$` for a parameter. */
+  /** As written; texts without quotes and escapes, parameters without `$`. */
   readonly text: string;
-  /** Characters before it. */
+  /** Offset in characters. */
   readonly at: number;
 }
 
 const TOKEN =
   /\s*(?:(?<word>[A-Za-z_]\w*)|"(?<text>(?:[^"\\]|\\.)*)"|(?<number>[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?(?![\w.]))|\$(?<parameter>\w+)|(?<sign>[<>!]=|[<>=(),.|*]))/sy;
 
-/** A placeholder in quotes; the guide shows both forms. */
+/** A quoted placeholder; the guide shows both forms. */
 const QUOTED_PARAMETER = /^\$\w+$/;
 
 /**
- * Splits an expression into symbols; the last one is the end.
+ * Tokenizes an expression; the last token is the end.
  *
- * @throws FilterExpressionError for what is no symbol
+ * @throws FilterExpressionError for an invalid token
  */
 function filterTokens(expression: string): Token[] {
   const tokens: Token[] = [];
@@ -55,18 +55,18 @@ function unreadable(expression: string, from: number): Error {
   const at = from + expression.slice(from).search(/\S/);
   const [symbol] = /^\S\w*/.exec(expression.slice(at))!;
   if (symbol.startsWith('"')) return invalidSymbol(symbol, at, 'The text has no closing quote');
-  if (symbol.startsWith("'")) return invalidSymbol(symbol, at, 'Texts stand in double quotes');
+  if (symbol.startsWith("'")) return invalidSymbol(symbol, at, 'Strings must be in double quotes');
   if (symbol.startsWith('$'))
     return invalidSymbol(symbol, at, 'A placeholder is $ and a name of letters, digits and underscores');
-  return invalidSymbol(symbol, at, 'It belongs to no filter expression');
+  return invalidSymbol(symbol, at, 'It is not part of the filter syntax');
 }
 
-/** Datasets that conditions after WHERE may name; the current user is named after IF alone. */
+/** Datasets allowed after WHERE; the current user is only allowed after IF. */
 const DATASETS: Readonly<Record<string, DatasetType>> = { INTERACTIONS: 'INTERACTIONS', ITEMS: 'ITEMS' };
 const COMPARISONS = ['=', '!=', '<', '<=', '>', '>='] as const satisfies Operator[];
 
 /**
- * Reads the expressions of a filter. Keywords and names of datasets may be in any case; AND binds closer
+ * Parses the expressions of a filter. Keywords and names of datasets may be in any case; AND binds closer
  * than OR.
  *
  *     filter        := expression ( '|' expression )*
@@ -88,7 +88,7 @@ export function parseFilter(text: string): FilterExpression[] {
 /** Recursive descent: one method for each rule of the grammar. */
 class FilterParser {
   private place = 0;
-  /** The dataset of the first condition, which those that follow in the expression must share. */
+  /** Dataset of the first condition, which all others of the expression must share. */
   private first?: Field;
 
   constructor(private readonly tokens: readonly Token[]) {}
@@ -127,7 +127,8 @@ class FilterParser {
     const isList = operator === 'IN' || operator === 'NOT IN';
     const start = this.next;
     if (this.takes('CurrentItem')) {
-      if (field.dataset !== 'ITEMS') throw refused(start, 'CurrentItem is for conditions on Items alone');
+      if (field.dataset !== 'ITEMS')
+        throw refused(start, 'CurrentItem is only allowed in conditions on Items');
       return { field, operator, against: this.fieldOf('ITEMS', 'CurrentItem') };
     }
     const hasParentheses = this.takes('(');
@@ -185,7 +186,7 @@ class FilterParser {
     const value = valueOf(token);
     if (!value) throw this.unexpected('a text in double quotes, a number or a placeholder');
     if (value.kind === 'any' && field.dataset !== 'INTERACTIONS')
-      throw refused(token, 'The asterisk is for Interactions.EVENT_TYPE alone');
+      throw refused(token, 'The asterisk is only allowed for Interactions.EVENT_TYPE');
     if (value.kind === 'parameter' && operator === 'NOT IN')
       throw new FilterExpressionError(afterNotIn(value));
     this.place++;
@@ -225,6 +226,6 @@ function refused({ kind, text, at }: Token, why: string): Error {
   return invalidSymbol(symbol, at, why);
 }
 
-/** As AWS has published it, without a position. @see https://docs.aws.amazon.com/personalize/latest/dg/error-messages.html */
+/** As published by AWS, without a position. @see https://docs.aws.amazon.com/personalize/latest/dg/error-messages.html */
 const afterNotIn = ({ name }: { readonly name: string }): string =>
   `Could not create filter. Invalid input symbol: $${name}. Placeholders are not allowed with NOT_IN operator.`;

@@ -101,12 +101,12 @@ describe('parseFilter', () => {
     ['INCLUDE ItemID WHERE Items.A > (1, 2)', ',. Expected ) (at character 34)'],
     [
       'INCLUDE ItemID WHERE Items.A IN (*)',
-      '*. The asterisk is for Interactions.EVENT_TYPE alone (at character 34)',
+      '*. The asterisk is only allowed for Interactions.EVENT_TYPE (at character 34)',
     ],
-    ["INCLUDE ItemID WHERE Items.A IN ('x')", "'x. Texts stand in double quotes (at character 34)"],
+    ["INCLUDE ItemID WHERE Items.A IN ('x')", "'x. Strings must be in double quotes (at character 34)"],
     ['INCLUDE ItemID WHERE Items.A IN ("x)', '"x. The text has no closing quote (at character 34)'],
     ['INCLUDE ItemID WHERE Items.A = $', '$. A placeholder is $ and a name'],
-    ['INCLUDE ItemID WHERE Items.A = 1x', '1x. It belongs to no filter expression (at character 32)'],
+    ['INCLUDE ItemID WHERE Items.A = 1x', '1x. It is not part of the filter syntax (at character 32)'],
     ['INCLUDE ItemID WHERE (Items.A = 1)', '(. Expected a field of Interactions or Items'],
     [
       'INCLUDE ItemID WHERE Items.A = 1 Items.B = 2',
@@ -124,7 +124,7 @@ describe('parseFilter', () => {
     ],
     [
       'INCLUDE ItemID WHERE Interactions.EVENT_TYPE IN CurrentItem.A',
-      'CurrentItem. CurrentItem is for conditions on Items alone',
+      'CurrentItem. CurrentItem is only allowed in conditions on Items',
     ],
   ])('fails for %j', (expression, message) => {
     expect(() => parseFilter(expression)).toThrow(

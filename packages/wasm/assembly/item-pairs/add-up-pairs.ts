@@ -3,10 +3,10 @@ import { ages, columns, values } from './entries';
 import { PAIR } from './pairs';
 
 /**
- * Adds a user's terms x_ui x_uj · c(t_ui, t_uj) for the pairs of an entry's item with the items of the entries
- * behind it. The hot path of training: two pairs share a division.
+ * Adds a user's terms x_ui x_uj · c(t_ui, t_uj) for the pairs of an entry's item with the items of later
+ * entries. The hot path of training: two pairs share a division.
  *
- * @param end behind the user's last entry
+ * @param end end of the user's entries
  * @param row address that the item's pair with item 0 would have
  */
 export function addUpPairs(entry: u32, end: u32, row: usize): void {

@@ -1,13 +1,10 @@
 import { keepBest } from './keep-best';
 import { sortInto } from './sort-into';
 
-/**
- * Address of a spin lock per row: 1 while a thread writes to it, else 0. The address is 0 if there is only one
- * thread.
- */
+/** Address of a spin lock per row, 1 while held. 0 if there is only one thread. */
 let locks: usize = 0;
 
-/** Sets the address of the locks, zeros at first, shared by all threads that write to the rows. */
+/** Sets the address of the zeroed locks, shared by all threads that write to the rows. */
 export function shareRows(locksAt: usize): void {
   locks = locksAt;
 }
@@ -33,7 +30,7 @@ let scores: usize = 0;
 /** Address of each row's lower bound: scores below it cannot enter the row, which rejects most early. */
 export let least: usize = 0;
 
-/** Sets the address of BestOfRows, the number of rows and the items to keep of each. */
+/** Sets the address of BestOfRows, the number of rows and the items to keep per row. */
 export function setBest(
   rows: u32,
   mostOfRow: u32,
@@ -52,9 +49,9 @@ export function setBest(
   least = leastAt;
 }
 
-/** Offers an item to a row, which drops it if it has enough better ones. @param score above 0 */
+/** Offers an item to a row, which ignores it if it has enough better ones. @param score above 0 */
 export function offer(row: u32, item: u32, score: f64): void {
-  // The common case, without a lock. Another thread may just have raised the bound, so it is checked again below.
+  // Fast path without a lock. Another thread may just have raised the bound, so it is checked again below.
   if (score < load<f64>(least + (row << 3))) return;
   lockRow(row);
   const start = load<u32>(starts + (row << 2));

@@ -4,8 +4,7 @@
  *
  *     G² = 2 Σ observed · ln(observed / expected)
  *
- * 0 where the properties are independent; distributed like chi-squared with one degree of freedom if they are so in
- * truth.
+ * 0 for independent counts; under true independence, chi-squared with one degree of freedom.
  */
 function logLikelihoodRatio(both: f64, one: f64, other: f64, all: f64): f64 {
   return (
@@ -20,7 +19,9 @@ function cell(observed: f64, row: f64, column: f64, all: f64): f64 {
   return observed === 0 ? 0 : observed * JSMath.log((observed * all) / (row * column));
 }
 
-/** Total closeness that a pair needs: one order (within some two hours), or three customers at any time. */
+/**
+ * Minimum total closeness of a pair: one order (within some two hours), or three customers at any distance.
+ */
 const MIN_CLOSENESS: f64 = 0.9;
 
 /** Critical value of G² at a significance of 5 %, one-sided: 1.645². */

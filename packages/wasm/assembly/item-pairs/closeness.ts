@@ -1,6 +1,6 @@
 const SECONDS_PER_DAY: i32 = 86_400;
 
-/** Seconds. At larger distances in time the closeness stays at its minimum. */
+/** Seconds beyond which the closeness stays at its minimum. */
 export const FAR_APART: i32 = 2 * SECONDS_PER_DAY;
 
 /**
@@ -8,8 +8,8 @@ export const FAR_APART: i32 = 2 * SECONDS_PER_DAY;
  *
  *     c = 1 / (1 + min(d, 2))
  *
- * @param t signed seconds since any epoch, in each of four lanes
- * @param others the same of the others, in the first two lanes, less than 2^31 seconds away
+ * @param t signed seconds since any epoch, in all four lanes
+ * @param others the others' times in the first two lanes, less than 2^31 seconds away
  * @see Ding, Li: Time Weight Collaborative Filtering (2005) for weights that fall with time
  */
 export function closeness(t: v128, others: v128): v128 {

@@ -4,7 +4,7 @@ import { PAIR, pairs } from './pairs';
 import { scoreAll, scoreUsers } from './score-pairs';
 import { ends, groups, items, pairsBetween, starts } from './tiles';
 
-/** Sums up the pairs of a tile, and offers those with a score to the rows of both items. */
+/** Sums the pairs of a tile, and offers those with a score to the rows of both items. */
 export function compareTile(tile: u32): void {
   const item = load<u32>(items + (tile << 2));
   const end = load<u32>(items + (tile << 2), 4);
@@ -43,7 +43,7 @@ function scoreGroups(tile: u32, firstItem: u32, endItem: u32): void {
   }
 }
 
-/** Address that an item's pair with item 0 would have, in a tile that begins with `first`. */
+/** Address that an item's pair with item 0 would have, in a tile that starts at `first`. */
 function rowOf(first: u32, item: u32): usize {
   return pairs + (<u32>pairsBetween(first, item) - item - 1) * PAIR;
 }

@@ -1,4 +1,4 @@
-/** Counts the scores that are at least `score`, which is above 0. */
+/** Counts scores of at least `score`, which is above 0. */
 function countFrom(scores: usize, count: u32, score: f64): u32 {
   const splat = f64x2.splat(score);
   const end = scores + (count << 3);
@@ -9,7 +9,7 @@ function countFrom(scores: usize, count: u32, score: f64): u32 {
 }
 
 /**
- * Moves the best of a row's items to its front, and returns a lower bound of their scores. The bound is found by
+ * Moves a row's best items to its front, and returns a lower bound of their scores. The bound is found by
  * bisection over the bits of the scores, which sort like the scores: counting has no mispredicted branches,
  * unlike swapping.
  *
@@ -43,7 +43,7 @@ export function keepBest(items: usize, scores: usize, count: u32, most: u32, bou
   return score;
 }
 
-/** From which item on those with a score are to go, which are so many. */
+/** Smallest item with that score to drop, so that `surplus` of them go. */
 function itemLimit(items: usize, scores: usize, count: u32, score: f64, surplus: u32): u32 {
   let low: u32 = 0;
   let high: u32 = u32.MAX_VALUE;

@@ -56,8 +56,8 @@ export function addUpGroups(tileCount: u32): u32 {
 }
 
 /**
- * Lists the groups of some users. Where a tile begins moves up to where it ends, and the next one begins. Of a group,
- * each entry is put down, the first one last.
+ * Lists the groups of some users. Each tile's start offset moves up to its end, where the next tile begins.
+ * All entries of a group are written to the same slot, the first one last.
  */
 export function listGroups(firstUser: u32, endUser: u32): void {
   for (let user = firstUser; user < endUser; user++) {

@@ -1,4 +1,7 @@
-/** Bytes of a pair: the sum over its users, and their number. Both share a vector, so one addition updates both. */
+/**
+ * Bytes of a pair: the sum over its users, and their number. Both share a vector, so one addition updates
+ * both.
+ */
 export const PAIR: u32 = 16;
 
 /** Address of the pairs of a tile, zeroed between tiles. */
@@ -9,7 +12,7 @@ export function setPairs(at: usize): void {
   pairs = at;
 }
 
-/** Allocates so many pairs. */
+/** Allocates pairs. */
 export function newPairs(count: u32): usize {
   return heap.alloc(count * PAIR);
 }

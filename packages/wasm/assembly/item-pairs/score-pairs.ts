@@ -7,20 +7,20 @@ import { itemCount } from './tiles';
 
 let isBoughtTogether: bool = false;
 
-/** Selects the shrunk cosine, and sets the address of the items' lengths. */
+/** Selects the shrunk cosine, and sets the address of the item norms. */
 export function scoreShrunkCosine(norms: usize): void {
   setNorms(norms);
   isBoughtTogether = false;
 }
 
-/** Selects the log-likelihood ratio, and sets the address of the items' numbers of customers and the total. */
+/** Selects the log-likelihood ratio, and sets the address of the items' customer counts and the total. */
 export function scoreBoughtTogether(n: usize, N: f64): void {
   setCustomers(n, N);
   isBoughtTogether = true;
 }
 
 /**
- * Offers the pairs of an item with all items behind it, most of which have users, and zeroes them.
+ * Offers an item's pairs with all items behind it, most of which have users, and zeroes them.
  *
  * @param row address that the item's pair with item 0 would have
  */
@@ -44,7 +44,10 @@ export function scoreAll(item: u32, row: usize): void {
   if (other < count) scoreOne(item, other, row);
 }
 
-/** Offers the pairs of an entry's item with those behind it, up to `end`, and zeroes them, since items repeat. */
+/**
+ * Offers the pairs of an entry's item with those of later entries, up to `end`, and zeroes them, since items
+ * repeat.
+ */
 export function scoreUsers(entry: u32, end: u32, row: usize): void {
   const item = load<u32>(columns + (entry << 2));
   const stop = columns + (end << 2);
@@ -59,7 +62,7 @@ function scoreOne(item: u32, other: u32, row: usize): void {
   if (v128.any_true(said)) offerBoth(item, other, scoreOf(item, other, said));
 }
 
-/** Scores an item with another one and the next, from both pairs' sums. */
+/** Scores an item with two consecutive others, from both pairs' sums. */
 function scoresOf(item: u32, other: u32, first: v128, second: v128): v128 {
   if (isBoughtTogether)
     return f64x2.replace_lane(f64x2.splat(scoreOf(item, other, first)), 1, scoreOf(item, other + 1, second));

@@ -1,16 +1,16 @@
-/** Shrinkage: with so many common users a pair gets half of its cosine, since a few may be chance. */
+/** Shrinkage: a pair with this many common users gets half of its cosine, since a few may be chance. */
 const LAMBDA: f64 = 10;
 
-/** Address of the length of each item. */
+/** Address of the norm of each item. */
 let norms: usize = 0;
 
-/** Sets the address of the lengths |x_i|. */
+/** Sets the address of the norms |x_i|. */
 export function setNorms(at: usize): void {
   norms = at;
 }
 
 /**
- * Of an item i, the scores s_ij, s_ik with an item and the next one:
+ * Scores s_ij, s_ik of an item i with two consecutive items:
  *
  *     s_ij = dot_ij / (|x_i| |x_j|) · n_ij / (n_ij + λ)
  */

@@ -1,6 +1,6 @@
 /**
- * Copies a row, best first, ties by the smaller item. A counting sort by rank: each item's index is the number
- * of better ones. For few items that is cheaper than swaps with mispredicted branches.
+ * Copies a row, best first, ties by smaller item. Sorts by rank: each item's index is the number of better
+ * ones. For few items that is cheaper than swaps with mispredicted branches.
  */
 export function sortInto(items: usize, scores: usize, count: u32, toItems: usize, toScores: usize): void {
   for (let at: u32 = 0; at < count; at++) {

@@ -1,16 +1,16 @@
-/** Words of the bitmap scanned in the time that sorting one item takes. */
+/** Bitmap words scanned in the time that sorting one item takes. */
 const WORDS_PER_ITEM: u32 = 8;
 
 let marks: usize = 0;
 let words: u32 = 0;
 
-/** Sets the address of a zeroed bitmap for so many items, in words of 32 bits. */
+/** Sets the address of a zeroed bitmap of `count` items, in 32-bit words. */
 export function setMarks(at: usize, count: u32): void {
   marks = at;
   words = count;
 }
 
-/** Sorts distinct items. For a small catalogue it sets bits and scans them in order. */
+/** Sorts distinct items. For a small catalogue it sets bits and scans the bitmap. */
 export function sortItems(items: usize, count: u32): void {
   if (words > WORDS_PER_ITEM * count) sortFew(items, count);
   else sortByMarks(items, count);

@@ -1,10 +1,10 @@
 /**
- * Upper bound of pairs in a tile, so that their sums, 16 bytes a pair, stay in the L2 cache. More pairs mean
- * fewer passes over the users. A tile of one item may have more.
+ * Maximum pairs in a tile, so that their sums, 16 bytes a pair, stay in the L2 cache. More pairs mean fewer
+ * passes over the users. A tile of one item may exceed it.
  */
 const MAX_PAIRS: u64 = 1 << 17;
 
-/** Lower bound of tiles, if there are as many items: balances the threads' load. */
+/** Minimum tiles, if there are as many items: balances the threads' load. */
 const MIN_TILES: u64 = 32;
 
 // See PairTiles.

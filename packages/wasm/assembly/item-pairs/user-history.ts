@@ -5,7 +5,7 @@ export let items: usize = 0;
 export let events: usize = 0;
 export let timestamps: usize = 0;
 
-/** Address of the weight of each event type. */
+/** Address of the event types' weights. */
 export let weights: usize = 0;
 
 /** Sets the addresses of the columns and of the event types' weights; rows of a type with weight 0 are ignored. */
@@ -22,15 +22,15 @@ export function setInteractions(
 }
 
 /**
- * Only a user's latest items count: the cost is quadratic in their number, and a longer history is a bot's or a
- * reseller's.
+ * Only a user's latest items count: the cost is quadratic in their number, and longer histories are those of
+ * bots or resellers.
  */
 const MAX_ITEMS_PER_USER: u32 = 500;
 
 /** Address of the current user's items. */
 export const latest = memory.data(MAX_ITEMS_PER_USER * 4, 16);
 
-/** Address of each item's sum of weights, 0 if the user lacks it, and its age. */
+/** Address of each item's sum of weights, 0 if not in the user's history, and its age. */
 export let sums: usize = 0;
 export let ageOf: usize = 0;
 
@@ -40,7 +40,7 @@ export function setHistory(sumsAt: usize, ageOfAt: usize): void {
   ageOf = ageOfAt;
 }
 
-/** Fills {@link latest} from the rows of a user, oldest first. Returns the number of items. */
+/** Fills {@link latest} from a user's rows, oldest first. Returns the number of items. */
 export function lookAt(first: u32, end: u32): u32 {
   let count: u32 = 0;
   let age: f64 = 0;

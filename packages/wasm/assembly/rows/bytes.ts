@@ -1,12 +1,12 @@
-/** Bytes compared in one step: text needs as many bytes of padding. */
+/** Bytes compared per step; texts need as much padding. */
 const STEP: u32 = 8;
 
-/** Bytes copied in one step. */
+/** Bytes copied per step. */
 const COPY_STEP: u32 = 16;
 
 const FACTOR: u64 = 0x9e3779b97f4a7c15;
 
-/** Masks a word to the `count` bytes, 1 to 7, that belong to a text. */
+/** Masks a word to its first `count` bytes, 1 to 7. */
 function firstBytes(word: u64, count: u32): u64 {
   return word << (64 - 8 * <u64>count);
 }
@@ -36,7 +36,7 @@ export function hash(text: usize, length: u32): u32 {
   return (<u32>(value >> 32)) ^ (<u32>(value >> 47));
 }
 
-/** Copies a text that is most likely short. Overwrites up to 16 bytes behind it. Returns the end of the copy. */
+/** Copies a text that is probably short. Overwrites up to 16 bytes behind it. Returns the end of the copy. */
 export function copyText(to: usize, from: usize, length: u32): usize {
   v128.store(to, v128.load(from));
   if (length > COPY_STEP) copyRest(to, from, length);

@@ -1,6 +1,6 @@
 import { Interactions } from './interactions';
 
-/** An id of so many bytes cannot exceed the limit of characters. */
+/** An id of at most this many bytes is within the limit of characters. */
 const MAX_ID_BYTES: u32 = 256;
 
 /** More digits mean milliseconds or leading zeros. */
@@ -9,8 +9,8 @@ const MAX_DIGITS: usize = 11;
 const ZERO: u32 = 0x30;
 
 /**
- * Parses the times of the kept rows from number `from` on, and checks the ids. Returns the number of the first
- * row that may be invalid: an id of more than 256 bytes can have fewer characters, and a time can have leading
+ * Parses the times of the kept rows from index `from`, and checks the ids. Returns the index of the first row
+ * that may be invalid: an id of more than 256 bytes can have fewer characters, and a time can have leading
  * zeros.
  */
 export function checkRows(self: Interactions, from: u32): u32 {
@@ -21,7 +21,7 @@ export function checkRows(self: Interactions, from: u32): u32 {
     const row = self.fieldsOf(i);
     const item = row + self.item;
     const user = row + self.user;
-    // An empty one underflows.
+    // Underflows if empty.
     if (load<u32>(item, 4) - load<u32>(item) - 1 >= MAX_ID_BYTES) return i;
     if (load<u32>(user, 4) - load<u32>(user) - 1 >= MAX_ID_BYTES) return i;
     const timestamp = row + self.timestamp;

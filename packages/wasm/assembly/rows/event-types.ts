@@ -1,6 +1,6 @@
 import { isSame } from './bytes';
 
-/** As many as a byte can number. */
+/** As many as fit in a byte. */
 const MAX_NAMES: u32 = 256;
 
 const NAME: usize = 8;

@@ -4,14 +4,14 @@ import { Users } from './users';
 /** Bytes of a field's start and end offset. */
 export const FIELD: u32 = 8;
 
-/** Interactions of one file, processed chunk by chunk. */
+/** Interactions of a file, processed in chunks. */
 @unmanaged
 export class Interactions {
   readonly eventTypes: EventTypes = new EventTypes();
   readonly users: Users = new Users();
   /** Unix seconds of the newest row. */
   latest: f64 = 0;
-  /** Whether the rows of every user are in order of time. */
+  /** Whether every user's rows are in time order. */
   isOrdered: bool = true;
 
   // Bytes of a row's field offsets, and the columns' positions in them.
@@ -25,8 +25,8 @@ export class Interactions {
   text: usize = 0;
   fields: usize = 0;
 
-  // Of each kept row: its number in the chunk (u32), the number of its event type (u8), Unix seconds (f64), the number of
-  // its user (u32), and where its text ends (u32).
+  // Per kept row: its index in the chunk (u32), its event type (u8), Unix seconds (f64), its user (u32), and
+  // the end of its text (u32).
   kept: u32 = 0;
   rows: usize = 0;
   events: usize = 0;
@@ -48,7 +48,7 @@ export class Interactions {
   }
 }
 
-/** @param width fields in a row; the others are column indexes */
+/** @param width fields per row; the others are column indexes */
 export function newInteractions(width: u32, item: u32, user: u32, event: u32, timestamp: u32): Interactions {
   return new Interactions(width, item, user, event, timestamp);
 }

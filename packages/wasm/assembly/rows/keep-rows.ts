@@ -1,16 +1,16 @@
 import { Interactions } from './interactions';
 
-/** Adds a name of an event type; names are numbered from 0. */
+/** Adds an event type name; numbered from 0. */
 export function addEventName(self: Interactions, name: usize, length: u32): void {
   self.eventTypes.addName(name, length);
 }
 
-/** Keeps a type of the file. @param event the number of its new name */
+/** Keeps an event type of the file. @param event number of its new name */
 export function keepEventType(self: Interactions, type: usize, length: u32, event: i32): void {
   self.eventTypes.keep(type, length, event);
 }
 
-/** Finds the rows of a chunk whose event type is kept. Returns how many there are. */
+/** Finds a chunk's rows with kept event types. Returns their number. */
 export function keepRows(self: Interactions, text: usize, fields: usize, count: u32): u32 {
   self.text = text;
   self.fields = fields;

@@ -2,7 +2,7 @@ const COMMA: u8 = 0x2c;
 const CARRIAGE_RETURN: u8 = 0x0d;
 const LINE_FEED: u8 = 0x0a;
 
-/** Bytes scanned in one step: as many as a word has bits. */
+/** Bytes scanned per step: one per bit of a word. */
 const STEP: usize = 64;
 
 /** Bytes of a field's start and end offset. */
@@ -10,12 +10,12 @@ const FIELD: usize = 8;
 
 // Results of the latest scan.
 export let scannedRows: u32 = 0;
-/** Offset behind the last whole row; at a fault, the start of the faulty row. */
+/** Offset behind the last whole row; on a fault, the start of the faulty row. */
 export let scannedBytes: u32 = 0;
 export let scannedLines: u32 = 0;
 /** Whether no value contains a line end. */
 export let isPlain: bool = true;
-/** Number of fields of the row at {@link scannedBytes} if it is wrong, else 0. */
+/** Number of fields of the row at {@link scannedBytes} if wrong, else 0. */
 export let wrongFields: u32 = 0;
 
 /**
@@ -73,7 +73,7 @@ export function scanPlain(text: usize, length: u32, width: u32, fields: usize): 
   isPlain = isPlainSoFar;
 }
 
-/** Bit mask of the next bytes: whether a field may end there. */
+/** Bit mask of the next 64 bytes: where a field may end. */
 function separators(bytes: usize): u64 {
   return (
     separatorsOf16(bytes) |

@@ -4,11 +4,11 @@ const FIRST_SLOTS: u32 = 2048;
 const FIRST_TEXT: u32 = 32 * 1024;
 const NOBODY: i32 = -1;
 
-/** Padding for word-wise reads behind a text. */
+/** Padding after a text for word-wise reads. */
 const SPARE: u32 = 16;
 
-// A user: Unix seconds of the newest row (f64), rows (u32), and where the id starts in the text (u32); it ends where the next
-// one starts.
+// A user: Unix seconds of the newest row (f64), number of rows (u32), and start of the id in the text (u32);
+// it ends where the next one starts.
 const USER: usize = 16;
 const ROWS: usize = 8;
 const START: usize = 12;
@@ -38,7 +38,7 @@ export class Users {
     return load<i32>(this.slotAt(hash));
   }
 
-  /** Whether a user of that number has the id. */
+  /** Whether that user has the id. */
   is(number: i32, id: usize, length: u32): bool {
     const user = this.users + USER * number;
     const start = load<u32>(user, START);
@@ -58,7 +58,7 @@ export class Users {
     return number;
   }
 
-  /** Counts one more row. Returns whether it is not older than those before. */
+  /** Counts a row. Returns whether it is not older than the previous ones. */
   count(number: u32, seconds: f64): bool {
     const user = this.users + USER * number;
     store<u32>(user, load<u32>(user, ROWS) + 1, ROWS);
@@ -67,7 +67,7 @@ export class Users {
     return true;
   }
 
-  /** Rows of a user. */
+  /** Number of a user's rows. */
   rowsOf(number: u32): u32 {
     return load<u32>(this.users + USER * number, ROWS);
   }

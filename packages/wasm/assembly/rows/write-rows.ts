@@ -5,10 +5,10 @@ const COMMA: u8 = 0x2c;
 const LINE_FEED: u8 = 0x0a;
 
 /**
- * Writes the kept rows of a chunk whose values need no quoting: item, user, the name of the event type, and the
- * time. Returns the number of bytes.
+ * Writes the kept rows of a chunk whose values need no quoting: item, user, event type name, time. Returns
+ * the number of bytes.
  *
- * @param out buffer for them, with 16 bytes of padding
+ * @param out buffer with 16 bytes of padding
  */
 export function writeRows(self: Interactions, out: usize): u32 {
   const kept = self.kept;

@@ -12,7 +12,7 @@ type BudgetInput = { readonly ResourceTags?: readonly object[] } & (
 );
 
 /**
- * The permission for an action on a budget: whoever may modify one may make and delete it.
+ * Permission for an action on a budget; permission to modify includes create and delete.
  *
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsbudgetservice.html
  */

@@ -1,6 +1,6 @@
 import type { Fields, Shape } from '../../gateway/shape';
 
-/** The account that a budget is of: there is one. */
+/** The budget's account: there is only one. */
 export const ACCOUNT_ID = { type: 'string', required: true, pattern: /\d{12}/ } as const satisfies Shape;
 
 /** Name of a budget in the account. */
@@ -12,7 +12,7 @@ export const BUDGET_NAME = {
   pattern: /[^:\\]+/,
 } as const satisfies Shape;
 
-/** What a budget counts and how much that may be. */
+/** What a budget counts, and its limit. */
 export const BUDGET_FIELDS = {
   BudgetType: { type: 'string', required: true, enum: ['COST'] },
   TimeUnit: { type: 'string', required: true, enum: ['MONTHLY'] },
@@ -27,7 +27,7 @@ export const BUDGET_FIELDS = {
   CostFilters: { type: 'map', of: { type: 'list', of: { type: 'string' } } },
 } as const satisfies Fields;
 
-/** A budget: its name, and what it has besides. */
+/** A budget with its name. */
 export const BUDGET = {
   type: 'structure',
   required: true,
@@ -45,14 +45,14 @@ const NOTIFICATION_FIELDS = {
   ThresholdType: { type: 'string', enum: ['PERCENTAGE', 'ABSOLUTE_VALUE'] },
 } as const;
 
-/** At which share of a budget somebody is told. */
+/** Threshold of a notification. */
 export const NOTIFICATION = {
   type: 'structure',
   required: true,
   fields: NOTIFICATION_FIELDS,
 } as const satisfies Shape;
 
-/** Who is told, and when. */
+/** Notifications and their subscribers. */
 export const NOTIFICATIONS = {
   type: 'list',
   max: 10,
@@ -77,5 +77,5 @@ export const NOTIFICATIONS = {
   },
 } as const satisfies Shape;
 
-/** ARN of what has tags: a budget. */
+/** ARN of a tagged resource: a budget. */
 export const RESOURCE_ARN = { type: 'string', required: true, min: 20, max: 1011 } as const satisfies Shape;

@@ -11,7 +11,7 @@ export class BudgetsStore {
 
   constructor(readonly platform: Platform) {}
 
-  /** By name, in ascending order. */
+  /** Sorted by name. */
   list(): Budget[] {
     return [...this.budgets.values()].sort(byKey(({ definition }) => definition.BudgetName));
   }
@@ -49,7 +49,7 @@ export class BudgetsStore {
   }
 }
 
-/** A budget as it was put; nothing is ever spent of it. */
+/** A budget as stored; its spend is always zero. */
 export interface Budget {
   readonly arn: string;
   readonly definition: ValueOf<typeof BUDGET>;

@@ -25,7 +25,7 @@ const TAG_ACTIONS = tagActions(budgetsAction, {
   set: ({ ResourceARN }, tags, store) => store.put({ ...store.mustFindTagged(ResourceARN), tags }),
 });
 
-/** AWS Budgets: monthly limits of cost, of which nothing is ever spent here. */
+/** AWS Budgets: monthly cost limits; the spend is always zero. */
 export const budgetsDefinition: ServiceDefinition<BudgetsStore> = {
   scope: 'global',
   createStore: (platform) => new BudgetsStore(platform),

@@ -2,7 +2,7 @@ import { passRole, type Need, type Permission } from '../../authorization/permis
 import { actionOf } from '../../gateway/action';
 import type { CloudFormationStore } from './cloudformation-store';
 
-/** An operation of CloudFormation. The resources are made as the stack's role, or as who asked for it. */
+/** An operation of CloudFormation. Resources are created as the stack's role or the caller. */
 export const cloudFormationAction = actionOf<CloudFormationStore>();
 
 interface StackInput {
@@ -10,7 +10,7 @@ interface StackInput {
   readonly ChangeSetName?: string;
 }
 
-/** A stack that does not exist yet has no id; AWS's messages show it as `stack/NAME/*` too. */
+/** A stack that does not exist yet has no id; AWS's messages show `stack/NAME/*` too. */
 function stackNeed(
   action: string,
   { StackName, ChangeSetName }: StackInput,
@@ -30,7 +30,7 @@ function stackNeed(
 }
 
 /**
- * The permission for an action on a stack.
+ * Permission for an action on a stack.
  *
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awscloudformation.html
  */
@@ -38,13 +38,13 @@ export const onStack =
   (action: string): Permission<StackInput, CloudFormationStore> =>
   (input, store) => [stackNeed(action, input, store)];
 
-/** The same on all stacks, where none is named. */
+/** The same, on all stacks if none is named. */
 export const onStackOrAnything =
   (action: string): Permission<StackInput, CloudFormationStore> =>
   (input, store) =>
     input.StackName === undefined ? [{ action, resources: ['*'] }] : [stackNeed(action, input, store)];
 
-/** The same with a role for CloudFormation to work with, which must be passed to it. */
+/** The same, plus passing CloudFormation a role. */
 export const onStackWithRole =
   (action: string): Permission<StackInput & { readonly RoleARN?: string }, CloudFormationStore> =>
   (input, store) => [

@@ -7,18 +7,18 @@ import type { ExportLookup } from './engine/stack-scope';
 import { CustomResourceResponses } from './resources/custom-resource-responses';
 import { validationError } from './template/template-error';
 
-/** A change set with the stack that it is for. */
+/** A change set and its stack. */
 export interface FoundChangeSet {
   readonly stack: Stack;
   readonly changeSet: ChangeSet;
 }
 
-/** The stacks of a region. */
+/** Stacks of a region. */
 export class CloudFormationStore {
   readonly responses = new CustomResourceResponses();
   readonly parts: EngineParts;
   private readonly closing = new AbortController();
-  /** By id, deleted ones too: their ids stay resolvable. */
+  /** By id, including deleted ones, whose ids stay resolvable. */
   private readonly stacks = new Map<string, Stack>();
 
   constructor(readonly platform: Platform) {
@@ -27,17 +27,17 @@ export class CloudFormationStore {
     this.add(bootstrapStack(platform, this.arn('stack', BOOTSTRAP_STACK)));
   }
 
-  /** Newest first, deleted ones too. */
+  /** Newest first, including deleted ones. */
   list(): Stack[] {
     return [...this.stacks.values()].reverse();
   }
 
-  /** A new stack that has nothing yet. */
+  /** A new, empty stack. */
   create(name: string, id: string): Stack {
     return this.add(new Stack(id, name, this.platform));
   }
 
-  /** By name the stack that exists, by id also one that was deleted. */
+  /** An existing stack by name or id, or a deleted one by id. */
   find(nameOrId: string): Stack | undefined {
     return (
       this.stacks.get(nameOrId) ??
@@ -45,7 +45,7 @@ export class CloudFormationStore {
     );
   }
 
-  /** @throws AwsError `ValidationError` in the words that the CDK CLI looks for */
+  /** @throws AwsError `ValidationError`, in the words the CDK CLI looks for */
   mustFind(nameOrId: string): Stack {
     const stack = this.find(nameOrId);
     if (!stack) throw validationError(`Stack with id ${nameOrId} does not exist`);
@@ -53,7 +53,7 @@ export class CloudFormationStore {
   }
 
   /**
-   * @param nameOrId - a name needs that of the stack too
+   * @param nameOrId - a name also requires the stack's
    * @throws AwsError `ValidationError` for an unknown stack
    */
   findChangeSet(nameOrId: string, stackNameOrId?: string): FoundChangeSet | undefined {
@@ -78,7 +78,7 @@ export class CloudFormationStore {
     return `arn:aws:cloudformation:${region}:${accountId}:${kind}/${name}/${this.platform.newId()}`;
   }
 
-  /** Ends all operations where they are, and rolls nothing back. */
+  /** Stops all operations where they are, without rollback. */
   async close(): Promise<void> {
     this.closing.abort();
     const running = this.list().flatMap((stack) => stack.running ?? []);
@@ -113,13 +113,10 @@ export class CloudFormationStore {
   }
 }
 
-/** Name of the stack that `cdk bootstrap` looks for. */
+/** Stack name that `cdk bootstrap` looks for. */
 const BOOTSTRAP_STACK = 'CDKToolkit';
 
-/**
- * The stack that `cdk bootstrap` would make. What it stands for is there from the start, so that it has no
- * resources of its own.
- */
+/** The stack `cdk bootstrap` would create. Its resources exist from the start, so it has none of its own. */
 function bootstrapStack(platform: Platform, id: string): Stack {
   const stack = new Stack(id, BOOTSTRAP_STACK, platform, true);
   const bucket = `cdk-${BOOTSTRAP_QUALIFIER}-assets-${platform.accountId}-${platform.region}`;

@@ -20,7 +20,7 @@ import { listExports, listStacks } from './operations/list-stacks';
 import { putResponse } from './operations/put-response';
 import { updateStack, updateTerminationProtection } from './operations/update-stack';
 
-/** AWS CloudFormation, and the place where custom resources' functions put their responses. */
+/** AWS CloudFormation, including the endpoint for custom resource responses. */
 export const cloudFormationDefinition: ServiceDefinition<CloudFormationStore> = {
   scope: 'region',
   createStore: (platform) => new CloudFormationStore(platform),

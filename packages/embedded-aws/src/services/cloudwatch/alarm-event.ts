@@ -2,7 +2,7 @@ import type { NewAwsEvent } from '../../aws-event';
 import type { Alarm, AlarmState } from './alarm';
 import { dimensionsOf } from './statistic';
 
-/** What EventBridge is told of a change of state. @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-and-eventbridge.html */
+/** EventBridge event of an alarm's state change. @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-and-eventbridge.html */
 export function alarmEvent({ arn, definition, state }: Alarm, former: AlarmState): NewAwsEvent {
   const { AlarmName, AlarmDescription, Namespace, MetricName, Dimensions, Period, Statistic } = definition;
   const metric = { namespace: Namespace, name: MetricName, dimensions: dimensionsOf(Dimensions) };
@@ -28,14 +28,14 @@ const inEvent = ({ value, reason, atMs }: AlarmState): object => ({
   timestamp: new Date(atMs).toISOString().replace('Z', '+0000'),
 });
 
-/** A time as these messages write it: `2026-11-25T10:00:00.000+0000`. */
+/** Time format of these messages: `2026-11-25T10:00:00.000+0000`. */
 const timeOf = (ms: number): string => new Date(ms).toISOString().replace('Z', '+0000');
 
-/** Longer subjects are refused by SNS. */
+/** SNS's maximum subject length. */
 const MAX_SUBJECT = 100;
 
 /**
- * What a topic is told of a change of state: a subject, and JSON with the members that CloudWatch gives.
+ * SNS message of a state change: a subject, and JSON with CloudWatch's members.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html
  */

@@ -3,7 +3,7 @@ import { ALARM_NAME, DIMENSIONS, METRIC_NAME, NAMESPACE, PERIOD, STATISTIC, UNIT
 
 const ACTIONS = { type: 'list', max: 5, of: { type: 'string', min: 1, max: 1024 } } as const;
 
-/** What an alarm is made of. Metric math, percentiles and anomaly detection are not covered. */
+/** Definition of an alarm. Metric math, percentiles and anomaly detection are not supported. */
 export const ALARM_FIELDS = {
   AlarmName: { ...ALARM_NAME, required: true },
   AlarmDescription: { type: 'string', max: 1024 },

@@ -4,7 +4,7 @@ import type { Alarm } from './alarm';
 import { cloudWatchAction, onAlarms } from './cloudwatch-action';
 import { ALARM_NAME, NEXT_TOKEN, STATE_VALUE } from './cloudwatch-shapes';
 
-/** All or, where one of several does not exist, none. @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DeleteAlarms.html */
+/** All or none: one unknown alarm fails the request. @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DeleteAlarms.html */
 export const deleteAlarms = cloudWatchAction({
   input: { AlarmNames: { type: 'list', required: true, max: 100, of: ALARM_NAME } },
   permissions: onAlarms('cloudwatch:DeleteAlarms'),
@@ -64,7 +64,7 @@ const described = ({ arn, definition, configuredMs, state }: Alarm): object => (
   StateTransitionedTimestamp: state.atMs / 1_000,
 });
 
-/** Until the alarm is judged again. @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_SetAlarmState.html */
+/** Holds until the next evaluation. @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_SetAlarmState.html */
 export const setAlarmState = cloudWatchAction({
   input: {
     AlarmName: { ...ALARM_NAME, required: true },
@@ -81,7 +81,7 @@ export const setAlarmState = cloudWatchAction({
   },
 });
 
-/** From the next change of state on. @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_EnableAlarmActions.html */
+/** Takes effect at the next state change. @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_EnableAlarmActions.html */
 export const enableAlarmActions = cloudWatchAction({
   input: { AlarmNames: { type: 'list', required: true, max: 100, of: ALARM_NAME } },
   permissions: onAlarms('cloudwatch:EnableAlarmActions'),
@@ -91,7 +91,7 @@ export const enableAlarmActions = cloudWatchAction({
   },
 });
 
-/** States change, and nobody is told. @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DisableAlarmActions.html */
+/** States change without notifications. @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DisableAlarmActions.html */
 export const disableAlarmActions = cloudWatchAction({
   input: { AlarmNames: { type: 'list', required: true, max: 100, of: ALARM_NAME } },
   permissions: onAlarms('cloudwatch:DisableAlarmActions'),

@@ -16,14 +16,14 @@ const ACTIONS_OF = {
   INSUFFICIENT_DATA: 'InsufficientDataActions',
 } as const satisfies Record<StateValue, keyof AlarmDefinition>;
 
-/** The alarms of a region. Each is judged whenever one of its periods ends. */
+/** Alarms of a region. Each is evaluated at the end of each of its periods. */
 export class Alarms {
   private readonly byName = new Map<string, Alarm>();
   private readonly timers = new Map<string, Timer>();
 
   constructor(private readonly platform: Platform) {}
 
-  /** By name, in ascending order. */
+  /** Sorted by name. */
   list(): Alarm[] {
     return [...this.byName.values()].sort(byKey(({ definition }) => definition.AlarmName));
   }
@@ -36,7 +36,7 @@ export class Alarms {
     return `arn:aws:cloudwatch:${this.platform.region}:${this.platform.accountId}:alarm:${name}`;
   }
 
-  /** Makes an alarm, or changes what one watches; its state and its tags stay until it is judged anew. */
+  /** Creates or updates an alarm; state and tags stay until the next evaluation. */
   put(definition: AlarmDefinition, tags: readonly Tag[]): void {
     const { AlarmName: name } = definition;
     const configuredMs = this.platform.clock.now();
@@ -63,13 +63,13 @@ export class Alarms {
     this.byName.delete(name);
   }
 
-  /** Whether changes of state are told to anybody; an alarm that does not exist is passed over. */
+  /** Enables or disables notifications; unknown alarms are ignored. */
   setActionsEnabled(name: string, ActionsEnabled: boolean): void {
     const alarm = this.byName.get(name);
     if (alarm) alarm.definition = { ...alarm.definition, ActionsEnabled };
   }
 
-  /** Puts an alarm into a state, which tells whom it has to tell of a change. */
+  /** Sets an alarm's state and notifies of a change. */
   async enter(alarm: Alarm, value: StateValue, reason: string): Promise<void> {
     const former = alarm.state;
     alarm.state = { value, reason, atMs: value === former.value ? former.atMs : this.platform.clock.now() };
@@ -82,7 +82,7 @@ export class Alarms {
     const message = alarmMessage(alarm, former, this.platform);
     for (const TopicArn of topics)
       await aws('sns', 'Publish', { TopicArn, ...message }).catch((error: unknown) => {
-        // As on AWS nobody is told but the request log, where the call stands with its error.
+        // As on AWS, a failure shows only in the request log, where the call has its error.
         if (!(error instanceof AwsError)) console.error(`embedded AWS: alarm ${arn} could not tell`, error);
       });
   }
@@ -102,7 +102,7 @@ export class Alarms {
     );
   }
 
-  /** By the periods that are over; a clock that was turned by several judges by the latest. */
+  /** Evaluates completed periods; after the clock skipped several, the latest counts. */
   private async judge(alarm: Alarm): Promise<void> {
     const { definition } = alarm;
     const periodMs = definition.Period * 1_000;
@@ -112,7 +112,7 @@ export class Alarms {
   }
 }
 
-/** The values of an alarm's evaluation periods, the latest of which ends at that time; the latest first. */
+/** Values of an alarm's evaluation periods up to a time, newest first. */
 function alarmDatapoints(definition: AlarmDefinition, endMs: number, metrics: Metrics): Datapoint[] {
   const { Namespace, MetricName, Dimensions, Statistic, Unit, Period, EvaluationPeriods } = definition;
   const found = metrics.find({

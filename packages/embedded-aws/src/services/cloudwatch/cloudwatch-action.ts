@@ -15,7 +15,7 @@ const withTags = (action: string, resources: readonly string[], { Tags = [] }: T
 ];
 
 /**
- * The permission for an action on alarms; on all of them, where none is named.
+ * Permission for an action on alarms; on all if none is named.
  *
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatch.html
  */
@@ -33,7 +33,7 @@ export const onAlarms =
       input,
     );
 
-/** The permission for an action on dashboards. */
+/** Permission for an action on dashboards. */
 export const onDashboards =
   (
     action: string,

@@ -1,16 +1,16 @@
 import type { Shape } from '../../gateway/shape';
 import { STATISTICS } from './statistic';
 
-/** `AWS/Personalize`, or a name of one's own. */
+/** `AWS/Personalize`, or a custom one. */
 export const NAMESPACE = { type: 'string', min: 1, max: 255 } as const satisfies Shape;
 
-/** Name of a metric in its namespace. */
+/** Metric name within its namespace. */
 export const METRIC_NAME = { type: 'string', min: 1, max: 255 } as const satisfies Shape;
 
 /** Unit of a metric's values: `None`, `Count`, `Seconds`, … */
 export const UNIT = { type: 'string', min: 1 } as const satisfies Shape;
 
-/** What a metric is of. */
+/** Dimensions of a metric. */
 export const DIMENSIONS = {
   type: 'list',
   max: 30,
@@ -26,10 +26,10 @@ export const DIMENSIONS = {
 /** Percentiles would need every single value. */
 export const STATISTIC = { type: 'string', enum: STATISTICS } as const satisfies Shape;
 
-/** In seconds; the embedded AWS counts by the minute. */
+/** Seconds; metrics are stored by the minute. */
 export const PERIOD = { type: 'integer', min: 60 } as const satisfies Shape;
 
-/** Where a page of a list begins. */
+/** Token of a following page. */
 export const NEXT_TOKEN = { type: 'string', min: 1, max: 1024 } as const satisfies Shape;
 
 /** Name of an alarm. */
@@ -43,11 +43,11 @@ export const DASHBOARD_NAME = {
   pattern: /[0-9A-Za-z\-_]+/,
 } as const satisfies Shape;
 
-/** Where an alarm is, or is said to be. */
+/** State of an alarm. */
 export const STATE_VALUE = {
   type: 'string',
   enum: ['OK', 'ALARM', 'INSUFFICIENT_DATA'],
 } as const satisfies Shape;
 
-/** ARN of what has tags: an alarm or a dashboard. */
+/** ARN of a tagged resource: an alarm or a dashboard. */
 export const RESOURCE_ARN = { type: 'string', required: true, min: 1, max: 1024 } as const satisfies Shape;

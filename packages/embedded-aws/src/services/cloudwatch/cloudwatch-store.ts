@@ -4,7 +4,7 @@ import type { Platform } from '../../platform';
 import type { Tag } from '../../tags';
 import { Alarms } from './alarms';
 
-/** A dashboard: what it shows, as JSON text. */
+/** A dashboard; its body is JSON text. */
 export interface Dashboard {
   readonly name: string;
   readonly arn: string;
@@ -14,7 +14,7 @@ export interface Dashboard {
   readonly tags: readonly Tag[];
 }
 
-/** The alarms and dashboards of a region; its metrics are the platform's. */
+/** Alarms and dashboards of a region; metrics belong to the platform. */
 export class CloudWatchStore {
   readonly alarms: Alarms;
   private readonly dashboardsByName = new Map<string, Dashboard>();
@@ -23,7 +23,7 @@ export class CloudWatchStore {
     this.alarms = new Alarms(platform);
   }
 
-  /** By name, in ascending order. */
+  /** Sorted by name. */
   dashboards(): Dashboard[] {
     return [...this.dashboardsByName.values()].sort(byKey(({ name }) => name));
   }

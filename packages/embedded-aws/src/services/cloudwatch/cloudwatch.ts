@@ -31,7 +31,7 @@ const TAG_ACTIONS = tagActions(cloudWatchAction, {
   set: ({ ResourceARN }, tags, store) => store.setTags(ResourceARN, tags),
 });
 
-/** Amazon CloudWatch: metrics by the minute, alarms on them, and dashboards. */
+/** Amazon CloudWatch: metrics by the minute, alarms and dashboards. */
 export const cloudWatchDefinition: ServiceDefinition<CloudWatchStore> = {
   scope: 'region',
   createStore: (platform) => new CloudWatchStore(platform),

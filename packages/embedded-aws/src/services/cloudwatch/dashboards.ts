@@ -16,7 +16,7 @@ export const getDashboard = cloudWatchAction({
   },
 });
 
-/** What the body shows is not checked beyond its form. @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutDashboard.html */
+/** Checks only the form of the body. @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutDashboard.html */
 export const putDashboard = cloudWatchAction({
   input: {
     DashboardName: { ...DASHBOARD_NAME, required: true },
@@ -69,7 +69,7 @@ export const listDashboards = cloudWatchAction({
   },
 });
 
-/** All or, where one does not exist, none. @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DeleteDashboards.html */
+/** All or none: one unknown dashboard fails the request. @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DeleteDashboards.html */
 export const deleteDashboards = cloudWatchAction({
   input: { DashboardNames: { type: 'list', required: true, of: DASHBOARD_NAME } },
   permissions: onDashboards('cloudwatch:DeleteDashboards'),

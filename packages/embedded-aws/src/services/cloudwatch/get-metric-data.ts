@@ -4,11 +4,11 @@ import { DIMENSIONS, METRIC_NAME, NAMESPACE, PERIOD, STATISTIC, UNIT } from './c
 import { dimensionsOf, STATISTIC_OF } from './statistic';
 import { periodValues } from './period-values';
 
-/** Of all queries together on AWS; here of each. */
+/** Per query; on AWS for all queries together. */
 const MAX_PERIODS = 100_800;
 
 /**
- * Answers in one page. Metric math (`Expression`) is not covered.
+ * Returns a single page. Metric math (`Expression`) is not supported.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html
  */

@@ -1,9 +1,9 @@
 import type { AlarmDefinition, StateValue } from './alarm';
 
-/** The value of one period; undefined where none came. */
+/** Value of one period; undefined without data. */
 export type Datapoint = { readonly startMs: number; readonly value: number } | undefined;
 
-/** What follows from the latest periods: a state and why, or undefined to stay as it is. */
+/** Result of an evaluation: a state with its reason, or undefined for no change. */
 export type Verdict = { readonly value: StateValue; readonly reason: string } | undefined;
 
 type Operator = AlarmDefinition['ComparisonOperator'];
@@ -19,8 +19,7 @@ const OPERATORS: Record<
 };
 
 /**
- * Judges an alarm by its evaluation periods, the latest first: it goes off where as many breach the threshold
- * as it takes.
+ * Evaluates an alarm, newest period first: it goes off if enough of them breach the threshold.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html#alarm-evaluation
  */
@@ -58,7 +57,7 @@ export function judgeAlarm(definition: AlarmDefinition, datapoints: readonly Dat
         `[${breaching.map(inWords).join(', ')}] ${breaching.length === 1 ? 'was' : 'were'} ${words} the threshold ` +
         `(${decimal(Threshold)}) (minimum ${counted(needed, 'datapoint')} for OK -> ALARM transition).`,
     };
-  // What is missing could still have made it go off.
+  // The missing data could have set it off.
   if (TreatMissingData === 'ignore' && breaching.length + missing >= needed) return undefined;
   const latest = present[0];
   return {

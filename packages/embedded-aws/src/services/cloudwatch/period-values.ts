@@ -1,13 +1,13 @@
 import { AwsError } from '../../aws-error';
 import type { Series, StatisticSet } from '../../metrics';
 
-/** Seconds of age from which on values are kept by five minutes alone, then by the hour. */
+/** Retention: age in seconds from which only five-minute, then only hourly, aggregates exist. */
 const KEPT_BY = [
   { olderThan: 63 * 86_400, seconds: 3_600 },
   { olderThan: 15 * 86_400, seconds: 300 },
 ];
 
-/** Which periods somebody asks for, in seconds since 1970, and how many of them one request may have. */
+/** Requested periods, in seconds since 1970, and the limit on their number. */
 export interface PeriodQuestion {
   readonly StartTime: number;
   readonly EndTime: number;
@@ -16,10 +16,10 @@ export interface PeriodQuestion {
 }
 
 /**
- * The periods of a time in which there are values, oldest first; the first period begins at a whole one. Of old values a
- * period that is shorter than they are kept by finds none.
+ * Periods with values, oldest first, aligned to multiples of the period. A period shorter than the retained
+ * resolution finds nothing.
  *
- * @param nowSeconds since 1970
+ * @param nowSeconds - since 1970
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricStatistics.html
  */
 export function periodValues(

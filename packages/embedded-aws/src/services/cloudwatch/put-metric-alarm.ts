@@ -33,5 +33,5 @@ function problemOf(definition: AlarmDefinition): string | undefined {
   );
   return other === undefined
     ? undefined
-    : `The embedded AWS's alarms tell topics of SNS alone, got the action ${other}`;
+    : `The embedded AWS's alarms can only notify SNS topics, got the action ${other}`;
 }

@@ -47,7 +47,7 @@ export const putMetricData = cloudWatchAction({
         'The value AWS/ for parameter Namespace is invalid: it is reserved for services of AWS.',
       );
     const nowMs = clock.now();
-    // All of it is looked at before anything is kept.
+    // All or nothing: validate everything first.
     const data = MetricData.map(({ Timestamp, Value, StatisticValues, ...metric }, at) => {
       const atMs = Timestamp === undefined ? nowMs : Timestamp * 1_000;
       const where = `MetricData.member.${at + 1}`;

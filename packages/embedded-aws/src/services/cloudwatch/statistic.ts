@@ -1,12 +1,12 @@
 import type { StatisticSet, Dimensions } from '../../metrics';
 
-/** What can be asked of the values of a period. */
+/** Supported statistics of a period. */
 export const STATISTICS = ['Average', 'Sum', 'Minimum', 'Maximum', 'SampleCount'] as const;
 
 /** `Average`, `Sum`, … */
 export type Statistic = (typeof STATISTICS)[number];
 
-/** How each statistic comes from what was counted. */
+/** Computes each statistic from an aggregate. */
 export const STATISTIC_OF: Record<Statistic, (set: Readonly<StatisticSet>) => number> = {
   Average: ({ sum, count }) => sum / count,
   Sum: ({ sum }) => sum,
@@ -21,10 +21,10 @@ export interface Dimension {
   readonly Value: string;
 }
 
-/** Dimensions of an input by their names. */
+/** Converts dimensions of an input. */
 export const dimensionsOf = (list: readonly Dimension[] = []): Dimensions =>
   Object.fromEntries(list.map(({ Name, Value }) => [Name, Value]));
 
-/** Dimensions for an answer. */
+/** Converts dimensions for an output. */
 export const dimensionList = (dimensions: Dimensions): Dimension[] =>
   Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value }));

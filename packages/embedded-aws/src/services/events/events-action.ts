@@ -7,7 +7,7 @@ import type { EventsStore } from './events-store';
 export const eventsAction = actionOf<EventsStore>();
 
 /**
- * The permission for an action on a rule.
+ * Permission for an action on a rule.
  *
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoneventbridge.html
  */
@@ -15,15 +15,15 @@ export const onRule =
   (action: string): Permission<{ readonly Name: string } | { readonly Rule: string }, EventsStore> =>
   (input, store) => [{ action, resources: [store.arnOf('Name' in input ? input.Name : input.Rule)] }];
 
-/** The need to hand EventBridge a role. */
+/** Permission to pass EventBridge a role. */
 export const passToEvents = (roleArn: string | undefined): readonly Need[] =>
   passRole(roleArn, 'events.amazonaws.com');
 
-/** @throws AwsError `ResourceNotFoundException` for another event bus than the default one */
+/** @throws AwsError `ResourceNotFoundException` for any bus but the default one */
 export function checkBus(nameOrArn: string | undefined, store: EventsStore): void {
   if (nameOrArn === undefined || nameOrArn === 'default' || nameOrArn === store.busArn) return;
   throw new AwsError(
     'ResourceNotFoundException',
-    `Event bus ${nameOrArn} does not exist. The embedded AWS has the default one alone.`,
+    `Event bus ${nameOrArn} does not exist. The embedded AWS has only the default one.`,
   );
 }

@@ -2,16 +2,16 @@ import type { Fields, Shape } from '../../gateway/shape';
 
 const RULE_NAME = { type: 'string', min: 1, max: 64, pattern: /[.\-_A-Za-z0-9]+/ } as const satisfies Shape;
 
-/** Name or ARN of an event bus; there is but the default one. */
+/** Name or ARN of an event bus; only the default one exists. */
 export const BUS = { EventBusName: { type: 'string', min: 1, max: 1600 } } as const satisfies Fields;
 
-/** The rule that an operation is about. */
+/** Identifies a rule. */
 export const NAMED_RULE = { Name: { ...RULE_NAME, required: true }, ...BUS } as const satisfies Fields;
 
-/** The rule whose targets an operation is about. */
+/** Identifies the rule of targets. */
 export const RULE_OF_TARGETS = { Rule: { ...RULE_NAME, required: true }, ...BUS } as const satisfies Fields;
 
-/** The beginning of rules' names. */
+/** Prefix of rule names. */
 export const NAME_PREFIX = RULE_NAME;
 
 /** JSON text. */
@@ -20,10 +20,10 @@ export const EVENT_PATTERN = { type: 'string', max: 4096 } as const satisfies Sh
 /** `rate(…)` or `cron(…)`. */
 export const SCHEDULE_EXPRESSION = { type: 'string', max: 256 } as const satisfies Shape;
 
-/** Whether a rule works. */
+/** Whether a rule is active. */
 export const RULE_STATE = { type: 'string', enum: ['ENABLED', 'DISABLED'] } as const satisfies Shape;
 
-/** The role that EventBridge works as. */
+/** Role used by EventBridge. */
 export const ROLE_ARN = { type: 'string', min: 1, max: 1600 } as const satisfies Shape;
 
 /** Id of a target within its rule. */
@@ -35,10 +35,10 @@ export const TARGET_ID = {
   pattern: /[.\-_A-Za-z0-9]+/,
 } as const satisfies Shape;
 
-/** Has no effect: nothing of this account's is managed by another service. */
+/** No effect: no rule here is managed by another service. */
 export const FORCE = { type: 'boolean' } as const satisfies Shape;
 
-/** Which page of a list. */
+/** Page selection. */
 export const PAGE = {
   NextToken: { type: 'string', min: 1, max: 2048 },
   Limit: { type: 'integer', min: 1, max: 100 },

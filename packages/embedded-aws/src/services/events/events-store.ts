@@ -7,10 +7,10 @@ import { repeat } from '../../schedule/repeat';
 import type { Rule } from './rule';
 import { deliver } from './target/deliver';
 
-/** The default event bus of a region with its rules. */
+/** Default event bus of a region and its rules. */
 export class EventsStore {
   private readonly rules = new Map<string, Rule>();
-  /** Settles when all that was sent so far has been delivered, or could not be. */
+  /** Settles once all deliveries so far have succeeded or failed. */
   private delivered: Promise<void> = Promise.resolve();
   private isClosed = false;
 
@@ -21,7 +21,7 @@ export class EventsStore {
     });
   }
 
-  /** By name. */
+  /** Sorted by name. */
   list(): Rule[] {
     return [...this.rules.values()].sort(byKey(({ name }) => name));
   }
@@ -44,7 +44,7 @@ export class EventsStore {
     throw new AwsError('ResourceNotFoundException', `Rule ${arn} does not exist.`);
   }
 
-  /** Takes the place of a rule of that name, and begins its schedule. */
+  /** Creates or replaces a rule, and starts its schedule. */
   put(rule: Rule): Rule {
     this.rules.get(rule.name)?.timer?.cancel();
     this.rules.set(rule.name, rule);
@@ -58,7 +58,7 @@ export class EventsStore {
     this.keepTime(rule);
   }
 
-  /** Removes a rule, if it is there. */
+  /** Removes a rule, if it exists. */
   remove(name: string): void {
     this.rules.get(name)?.timer?.cancel();
     this.rules.delete(name);
@@ -86,12 +86,12 @@ export class EventsStore {
     const schedule = parseSchedule(scheduleExpression, { timeZone: 'UTC', startMs });
     rule.timer = repeat(schedule, clock, startMs, (timeMs) => {
       const event = { source: 'aws.events', detailType: 'Scheduled Event', detail: {}, timeMs };
-      // Goes to this rule alone, but others may match it.
+      // Sent to this rule only, but others may match it.
       this.send(rule, this.platform.emit({ ...event, resources: [rule.arn] }));
     });
   }
 
-  /** Deliveries are made one after the other, in the order of the events. */
+  /** Delivers sequentially, in event order. */
   private send(rule: Rule, event: AwsEvent): void {
     for (const target of rule.targets.values())
       this.delivered = this.delivered.then(async () => {

@@ -32,7 +32,7 @@ const TAG_ACTIONS = tagActions(eventsAction, {
   },
 });
 
-/** Amazon EventBridge: rules of the default event bus. */
+/** Amazon EventBridge: rules on the default event bus. */
 export const eventsDefinition: ServiceDefinition<EventsStore> = {
   scope: 'region',
   createStore: (platform) => new EventsStore(platform),
@@ -40,7 +40,7 @@ export const eventsDefinition: ServiceDefinition<EventsStore> = {
     events: jsonService({
       version: '1.1',
       target: 'AWSEvents',
-      // Entries of 1 MB: what they hold is JSON, which JSON holds as a string with a backslash before each quote.
+      // Entries of 1 MB, doubled: their JSON is a JSON string, with a backslash before each quote.
       maxBodyBytes: { PutEvents: 2 * 1024 * 1024 },
       actions: {
         ...TAG_ACTIONS,

@@ -11,7 +11,7 @@ const ENTRY_FIELDS = {
   DetailType: { type: 'string' },
   Detail: { type: 'string' },
   EventBusName: { type: 'string', min: 1, max: 1600 },
-  // There are no traces that it could belong to.
+  // Accepted but unused: there is no tracing.
   TraceHeader: { type: 'string', max: 500 },
 } as const satisfies Record<string, Shape>;
 
@@ -19,12 +19,12 @@ type Entry = InputOf<typeof ENTRY_FIELDS>;
 
 const MAX_BYTES = 1_048_576;
 
-/** What EventBridge counts. @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevents.html */
+/** Size as EventBridge counts it. @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevents.html */
 const bytesOf = ({ Time, Source = '', DetailType = '', Detail = '', Resources = [] }: Entry): number =>
   [Source, DetailType, Detail, ...Resources].reduce((sum, text) => sum + Buffer.byteLength(text), 0) +
   (Time === undefined ? 0 : 14);
 
-/** Entries fail one by one. @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html */
+/** Entries fail independently. @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html */
 export const putEvents = eventsAction({
   input: {
     Entries: {

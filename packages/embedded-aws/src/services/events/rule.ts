@@ -3,12 +3,12 @@ import type { Tag } from '../../tags';
 import type { Pattern } from './pattern/parse-pattern';
 import type { Target } from './target/target';
 
-/** A rule of the default event bus. */
+/** A rule on the default event bus. */
 export interface Rule {
   readonly name: string;
   readonly arn: string;
   readonly description?: string;
-  /** As it was given. */
+  /** As given. */
   readonly eventPattern?: string;
   readonly matches?: Pattern;
   readonly scheduleExpression?: string;
@@ -17,9 +17,9 @@ export interface Rule {
   /** By id. */
   readonly targets: Map<string, Target>;
   tags: readonly Tag[];
-  /** Waits for the next time of the schedule. */
+  /** Timer of the schedule's next time. */
   timer?: Timer;
 }
 
-/** Whether a rule works. */
+/** Whether a rule is active. */
 export type RuleState = 'ENABLED' | 'DISABLED';

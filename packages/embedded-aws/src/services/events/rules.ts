@@ -20,7 +20,7 @@ import type { Rule } from './rule';
 import type { Target } from './target/target';
 import { readPattern } from './test-event-pattern';
 
-/** A rule as lists show it. */
+/** A rule as in lists. */
 const ruleView = (rule: Rule): object => ({
   Name: rule.name,
   Arn: rule.arn,
@@ -33,7 +33,7 @@ const ruleView = (rule: Rule): object => ({
 });
 
 /**
- * Makes a rule, or gives one new contents; its targets and tags stay.
+ * Creates or updates a rule; targets and tags stay.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html
  */
@@ -127,7 +127,7 @@ export const disableRule = eventsAction({
   },
 });
 
-/** Deleting what is not there succeeds. @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_DeleteRule.html */
+/** Idempotent. @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_DeleteRule.html */
 export const deleteRule = eventsAction({
   input: { ...NAMED_RULE, Force: FORCE },
   permissions: onRule('events:DeleteRule'),

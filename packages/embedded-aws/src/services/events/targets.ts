@@ -5,10 +5,10 @@ import { RULE_OF_TARGETS, PAGE, FORCE, TARGET_ID } from './events-shapes';
 import { checkTarget } from './target/check-target';
 import { TARGET } from './target/target';
 
-/** Of a rule, unless AWS raises it. */
+/** AWS's default quota per rule. */
 const MAX_TARGETS = 5;
 
-/** A target of an id that is there takes its place. @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutTargets.html */
+/** Replaces a target of the same id. @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutTargets.html */
 export const putTargets = eventsAction({
   input: { ...RULE_OF_TARGETS, Targets: { type: 'list', required: true, min: 1, max: 100, of: TARGET } },
   permissions: ({ Rule, Targets }, store) => [
@@ -43,7 +43,7 @@ export const listTargetsByRule = eventsAction({
   },
 });
 
-/** A target that is not there is no error. @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_RemoveTargets.html */
+/** Ignores unknown targets. @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_RemoveTargets.html */
 export const removeTargets = eventsAction({
   input: {
     ...RULE_OF_TARGETS,

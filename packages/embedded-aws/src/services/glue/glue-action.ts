@@ -6,7 +6,7 @@ import type { GlueStore } from './glue-store';
 export const glueAction = actionOf<GlueStore>();
 
 /**
- * The permission for an action on a job.
+ * Permission for an action on a job.
  *
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsglue.html
  */
@@ -14,5 +14,5 @@ export const onJob =
   (action: string): Permission<{ readonly JobName: string }, GlueStore> =>
   ({ JobName }, store) => [{ action, resources: [store.arnOf(JobName)] }];
 
-/** The need to hand Glue a role. */
+/** Permission to pass Glue a role. */
 export const passToGlue = (role: string): readonly Need[] => passRole(role, 'glue.amazonaws.com');

@@ -1,6 +1,6 @@
 import type { Fields, Shape } from '../../gateway/shape';
 
-/** Name of a job, and id of a run. */
+/** Job name or run id. */
 export const NAME = {
   type: 'string',
   min: 1,
@@ -8,10 +8,10 @@ export const NAME = {
   pattern: /[^\r\n]*/,
 } as const satisfies Shape;
 
-/** What a job hands to its script: `--name` and a value. */
+/** Script arguments: `--name` and a value. */
 export const ARGUMENTS = { type: 'map', of: { type: 'string' } } as const satisfies Shape;
 
-/** What a job is, besides its name: what UpdateJob replaces as a whole. */
+/** A job without its name; UpdateJob replaces it as a whole. */
 export const JOB_DEFINITION = {
   Description: { type: 'string', max: 2048 },
   Role: { type: 'string', required: true },
@@ -23,7 +23,7 @@ export const JOB_DEFINITION = {
     type: 'structure',
     required: true,
     fields: {
-      /** Spark alone: neither Python shell nor Ray nor streams. */
+      /** Spark only: no Python shell, Ray or streaming. */
       Name: { type: 'string', required: true, enum: ['glueetl'] },
       ScriptLocation: { type: 'string', required: true, pattern: /s3:\/\/[^/]+\/.+/, max: 400_000 },
       PythonVersion: { type: 'string', enum: ['3'] },
@@ -38,7 +38,7 @@ export const JOB_DEFINITION = {
   NumberOfWorkers: { type: 'integer', min: 2, max: 299 },
 } as const satisfies Fields;
 
-/** Tags as Glue has them: a map. */
+/** Tags as a map. */
 export const TAGS = {
   type: 'map',
   max: 50,

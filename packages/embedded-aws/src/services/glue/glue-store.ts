@@ -3,7 +3,7 @@ import { AwsError } from '../../aws-error';
 import { byKey } from '../../gateway/page';
 import type { Platform } from '../../platform';
 
-/** The jobs of a region and their runs. */
+/** Jobs of a region and their runs. */
 export class GlueStore {
   private readonly jobs = new Map<string, Job>();
   private readonly tags = new Map<string, Readonly<Record<string, string>>>();
@@ -16,7 +16,7 @@ export class GlueStore {
     return this.platform.clock.now() / 1_000;
   }
 
-  /** By name. */
+  /** Sorted by name. */
   listJobs(): Job[] {
     return [...this.jobs.values()].sort(byKey(({ Name }) => Name));
   }
@@ -36,13 +36,13 @@ export class GlueStore {
     this.jobs.set(job.Name, job);
   }
 
-  /** Runs that are under way go on, as they were started. */
+  /** Running jobs continue unchanged. */
   removeJob(name: string): void {
     this.jobs.delete(name);
     this.tags.delete(this.arnOf(name));
   }
 
-  /** ARN of a job; it need not exist. */
+  /** ARN of a job, existing or not. */
   arnOf(name: string): string {
     const { region, accountId } = this.platform;
     return `arn:aws:glue:${region}:${accountId}:job/${name}`;
@@ -52,13 +52,13 @@ export class GlueStore {
     return this.tags.get(arn) ?? {};
   }
 
-  /** @throws AwsError `EntityNotFoundException` unless it is a job's ARN: nothing else can have tags */
+  /** @throws AwsError `EntityNotFoundException` unless it is a job's ARN: only jobs are taggable */
   saveTags(arn: string, tags: Readonly<Record<string, string>>): void {
     this.mustFindJob(arn.replace(/^.*:job\//, ''));
     this.tags.set(arn, tags);
   }
 
-  /** The latest first. */
+  /** Newest first. */
   runsOf(jobName: string): JobRun[] {
     return this.runs.filter(({ job }) => job.Name === jobName).reverse();
   }

@@ -23,7 +23,7 @@ const TAG_ACTIONS = tagActions(glueAction, {
   set: ({ ResourceArn }, tags, store) => store.saveTags(ResourceArn, tagMap(tags)),
 });
 
-/** AWS Glue: jobs that prepare data with the project's own script. */
+/** AWS Glue: data preparation jobs, with the caller's script. */
 export const glueDefinition: ServiceDefinition<GlueStore> = {
   scope: 'region',
   createStore: (platform) => new GlueStore(platform),

@@ -6,7 +6,7 @@ import { isPropagating } from '../../faults/faults';
 import { assumeOr, type AwsCall, type Platform, type Session } from '../../platform';
 import { logRun } from './log-run';
 
-/** A definition that runs are started from. */
+/** A job definition. */
 export interface Job extends InputOf<typeof JOB_DEFINITION> {
   readonly Name: string;
   /** Unix seconds. */
@@ -14,14 +14,14 @@ export interface Job extends InputOf<typeof JOB_DEFINITION> {
   readonly LastModifiedOn: number;
 }
 
-/** How a run stands. */
+/** State of a run. */
 export type JobRunState = 'STARTING' | 'RUNNING' | 'STOPPED' | 'SUCCEEDED' | 'FAILED' | 'TIMEOUT';
 
-/** Minutes that a run may take where its job does not say. */
+/** Default timeout of a run, in minutes. */
 const DEFAULT_TIMEOUT_MINUTES = 480;
 const DEFAULT_WORKERS = 10;
 
-/** One run of a job, with the job as it was when the run began. */
+/** One run of a job, with a snapshot of the job. */
 export class JobRun {
   readonly id = `jr_${randomBytes(32).toString('hex')}`;
   state: JobRunState = 'STARTING';
@@ -32,7 +32,7 @@ export class JobRun {
 
   constructor(
     readonly job: Job,
-    /** Those of the run alone. */
+    /** Arguments of this run only. */
     readonly runArguments: Readonly<Record<string, string>>,
     private readonly platform: Platform,
   ) {
@@ -79,7 +79,7 @@ export class JobRun {
     }
   }
 
-  /** Ends the run if it still goes on. */
+  /** Stops the run if it is running. */
   stop(): void {
     this.end('STOPPED');
   }
@@ -98,16 +98,16 @@ export class JobRun {
     return assumeOr(refusal, { roleArn, sessionName: 'GlueJobRunnerSession', by }, platform);
   }
 
-  /** Does the work, and writes how it went to the groups that the job names. */
+  /** Does the work and logs its outcome to the job's log groups. */
   private async logged(aws: AwsCall, work: () => Promise<void>): Promise<void> {
     const prefix = this.job.DefaultArguments?.['--custom-logGroup-prefix'] ?? '/aws-glue/jobs';
     const log = async (kind: 'output' | 'error', message: string): Promise<void> => {
-      // A run that was stopped may belong to an account that is gone.
+      // A stopped run may belong to an account that was reset.
       if (this.isOver) return;
       const ms = this.platform.clock.now();
       await logRun(aws, { group: `${prefix}/${kind}`, stream: this.id, message, ms });
     };
-    // What Spark says of itself goes to "error", what the script prints, of its failure too, to "output".
+    // Spark's own log goes to "error", the script's output and failure to "output".
     await log('error', 'INFO The run begins.');
     try {
       await work();

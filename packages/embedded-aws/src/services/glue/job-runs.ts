@@ -4,7 +4,7 @@ import { glueAction, onJob } from './glue-action';
 import { ARGUMENTS, NAME } from './glue-shapes';
 import type { JobRun } from './job-run';
 
-/** A run as Glue answers it. */
+/** A run in Glue's format. */
 function describeRun(run: JobRun): object {
   const { job, startedMs, completedMs, state, errorMessage } = run;
   return {
@@ -53,7 +53,7 @@ export const getJobRun = glueAction({
 });
 
 /**
- * The runs of a job, the latest first.
+ * Runs of a job, newest first.
  *
  * @see https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-jobs-runs.html#aws-glue-api-jobs-runs-GetJobRuns
  */

@@ -31,7 +31,7 @@ export const getJob = glueAction({
 });
 
 /**
- * Replaces the whole definition: what the update leaves out is back at its default.
+ * Replaces the whole definition: omitted members return to their defaults.
  *
  * @see https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-jobs-job.html#aws-glue-api-jobs-job-UpdateJob
  */
@@ -52,7 +52,7 @@ export const updateJob = glueAction({
 });
 
 /**
- * A job that is not there is no error.
+ * Idempotent.
  *
  * @see https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-jobs-job.html#aws-glue-api-jobs-job-DeleteJob
  */

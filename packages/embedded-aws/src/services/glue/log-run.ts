@@ -1,7 +1,7 @@
 import { AwsError } from '../../aws-error';
 import type { AwsCall } from '../../platform';
 
-/** One line of a run's log, and where it belongs. */
+/** A line of a run's log, and its destination. */
 export interface RunLogLine {
   readonly group: string;
   readonly stream: string;
@@ -10,10 +10,7 @@ export interface RunLogLine {
   readonly ms: number;
 }
 
-/**
- * Writes a line as the job's role, which makes the group where it is missing. What goes wrong with it never
- * reaches the run.
- */
+/** Writes a line as the job's role, creating the group if missing. Failures never reach the run. */
 export async function logRun(aws: AwsCall, { group, stream, message, ms }: RunLogLine): Promise<void> {
   const place = { logGroupName: group, logStreamName: stream };
   try {

@@ -57,8 +57,7 @@ const STATEMENTS: Readonly<Record<string, readonly PolicyStatement[]>> = {
 };
 
 /**
- * Documents of AWS managed policies by their ARNs, without what they say of services that the embedded AWS
- * does not have. Those that are not here grant nothing.
+ * AWS managed policies by ARN, reduced to services of the embedded AWS. Others grant nothing.
  *
  * @see https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html
  */

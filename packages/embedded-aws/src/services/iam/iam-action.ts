@@ -13,7 +13,7 @@ interface RoleInput {
 }
 
 /**
- * The permission for an action on a role, whose ARN has its path, which the name alone does not say.
+ * Permission for an action on a role. Its ARN includes its path, which the name does not tell.
  *
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html
  */
@@ -29,6 +29,6 @@ export const onRole =
     return [{ action, resources: [arn], context }];
   };
 
-/** The permission for an action on a managed policy. */
+/** Permission for an action on a managed policy. */
 export const onPolicy = (action: string): Permission<{ readonly PolicyArn: string }> =>
   onMember(action, 'PolicyArn');

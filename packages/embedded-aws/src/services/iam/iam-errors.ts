@@ -10,6 +10,6 @@ const STATUS = {
   ValidationError: 400,
 } as const satisfies Record<string, number>;
 
-/** An error of IAM with its HTTP status. */
+/** An IAM error with its HTTP status. */
 export const iamError = (code: keyof typeof STATUS, message: string): AwsError =>
   new AwsError(code, message, STATUS[code]);

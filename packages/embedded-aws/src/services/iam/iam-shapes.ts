@@ -1,7 +1,7 @@
 import { byKey, pageOf } from '../../gateway/page';
 import type { Shape } from '../../gateway/shape';
 
-/** Name of a role. */
+/** Role name. */
 export const ROLE_NAME = {
   type: 'string',
   required: true,
@@ -10,7 +10,7 @@ export const ROLE_NAME = {
   pattern: /[\w+=,.@-]+/,
 } as const satisfies Shape;
 
-/** Name of a policy, inline or managed. */
+/** Name of an inline or managed policy. */
 export const POLICY_NAME = { ...ROLE_NAME, max: 128 } as const satisfies Shape;
 
 /** ARN of a managed policy, the customer's or AWS's. */
@@ -24,19 +24,19 @@ export const POLICY_DOCUMENT = {
   max: 131_072,
 } as const satisfies Shape;
 
-/** Where in the account's tree a role or policy stands: begins and ends with a slash. */
+/** Path of a role or policy: begins and ends with a slash. */
 export const PATH = { type: 'string', min: 1, max: 512, pattern: /\/|\/[!-~]+\// } as const satisfies Shape;
 
-/** What the paths of the wanted ones begin with. */
+/** Path prefix of a listing. */
 export const PATH_PREFIX = { type: 'string', min: 1, max: 512, pattern: /\/[!-~]*/ } as const satisfies Shape;
 
-/** Any text for people. */
+/** Free text. */
 export const DESCRIPTION = { type: 'string', max: 1000 } as const satisfies Shape;
 
-/** Seconds that a session of a role may last. */
+/** Maximum session duration of a role, in seconds. */
 export const MAX_SESSION_DURATION = { type: 'integer', min: 3_600, max: 43_200 } as const satisfies Shape;
 
-/** Keys of tags to be taken off. */
+/** Tag keys to remove. */
 export const TAG_KEYS = {
   type: 'list',
   required: true,
@@ -44,7 +44,7 @@ export const TAG_KEYS = {
   of: { type: 'string', min: 1, max: 128 },
 } as const satisfies Shape;
 
-/** Which page of a list is wanted. */
+/** Page selection. */
 export const PAGE_MEMBERS = {
   Marker: { type: 'string', min: 1 },
   MaxItems: { type: 'integer', min: 1, max: 1000 },
@@ -53,7 +53,7 @@ export const PAGE_MEMBERS = {
 /** Version of a managed policy. */
 export const VERSION_ID = { type: 'string', required: true, pattern: /v[1-9]\d*/ } as const satisfies Shape;
 
-/** The page of a list that a request asks for, and IAM's members that lead to the next one. */
+/** The requested page of a list, with IAM's paging members. */
 export function iamPage<T>(
   all: Iterable<T>,
   keyOf: (item: T) => string,

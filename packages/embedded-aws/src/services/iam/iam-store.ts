@@ -6,7 +6,7 @@ import type { ManagedPolicy } from './managed-policy';
 import type { Role } from './role';
 import { storedPolicy } from './stored-policy';
 
-/** Roles and managed policies of the account. */
+/** The account's roles and managed policies. */
 export class IamStore {
   readonly roles = new Map<string, Role>();
   /** By ARN. */
@@ -22,13 +22,13 @@ export class IamStore {
     return `arn:aws:iam::${this.platform.accountId}:${kind}${path}${name}`;
   }
 
-  /** A unique id with IAM's prefix for the kind: `AROA`, `ANPA`. */
+  /** A unique id with IAM's prefix for its kind: `AROA`, `ANPA`. */
   newId(prefix: string): string {
     const digest = createHash('sha256').update(this.platform.newId()).digest('hex');
     return prefix + digest.slice(0, 17).toUpperCase();
   }
 
-  /** A role of the CDK's bootstrap comes into being when somebody asks for it. */
+  /** Creates bootstrap roles on first access. */
   findRole(name: string): Role | undefined {
     const role = this.roles.get(name);
     if (role || !bootstrapRolePattern(this.platform.accountId).test(name)) return role;
@@ -47,17 +47,17 @@ export class IamStore {
     const policy = this.policies.get(arn);
     if (policy) return policy;
     const why = arn.startsWith(AWS_POLICIES)
-      ? ': the embedded AWS knows AWS managed policies by their ARNs alone'
+      ? ': the embedded AWS knows AWS managed policies only by ARN'
       : '';
     throw iamError('NoSuchEntity', `Policy ${arn} does not exist or is not attachable${why}.`);
   }
 
-  /** A policy that can be attached: a customer's that exists, or any of AWS's. */
+  /** Checks that a policy can be attached: an existing customer policy, or any AWS managed one. */
   checkAttachable(arn: string): void {
     if (!arn.startsWith(AWS_POLICIES)) this.mustFindPolicy(arn);
   }
 
-  /** How many roles a managed policy is attached to. */
+  /** Number of roles that a managed policy is attached to. */
   attachmentCount(arn: string): number {
     return [...this.roles.values()].filter(({ attachedPolicies }) => attachedPolicies.has(arn)).length;
   }

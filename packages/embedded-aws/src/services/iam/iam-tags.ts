@@ -6,9 +6,9 @@ const MAX_TAGS = 50;
 const sameKey = (key: string): string => key.toLowerCase();
 
 /**
- * Tags with others put over them. IAM keeps the case of keys and does not tell keys apart by it.
+ * Merges tags. IAM preserves the case of keys but compares them case-insensitively.
  *
- * @throws AwsError `InvalidInput` where one key is given twice, `LimitExceeded` beyond 50 tags
+ * @throws AwsError `InvalidInput` for a duplicate key, `LimitExceeded` beyond 50 tags
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html
  */
 export function mergeIamTags(tags: readonly Tag[], added: readonly Tag[]): Tag[] {
@@ -23,7 +23,7 @@ export function mergeIamTags(tags: readonly Tag[], added: readonly Tag[]): Tag[]
   return [...merged.values()];
 }
 
-/** Tags without those of the given keys, in whatever case. */
+/** Tags without the given keys, case-insensitive. */
 export function withoutIamTags(tags: readonly Tag[], keys: readonly string[]): Tag[] {
   const gone = new Set(keys.map(sameKey));
   return tags.filter(({ Key }) => !gone.has(sameKey(Key)));

@@ -66,7 +66,7 @@ export const getPolicy = iamAction({
   }),
 });
 
-/** The customer's policies: AWS's own are not known but by their ARNs. @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListPolicies.html */
+/** Customer policies only: AWS's are known only by ARN. @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListPolicies.html */
 export const listPolicies = iamAction({
   input: {
     Scope: { type: 'string', enum: ['All', 'AWS', 'Local'] },
@@ -107,7 +107,7 @@ export const deletePolicy = iamAction({
   },
 });
 
-/** Roles alone: there are neither users nor groups. @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListEntitiesForPolicy.html */
+/** Roles only: there are no users or groups. @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListEntitiesForPolicy.html */
 export const listEntitiesForPolicy = iamAction({
   input: { PolicyArn: POLICY_ARN, EntityFilter: { type: 'string', enum: ['Role'] }, ...PAGE_MEMBERS },
   permissions: onPolicy('iam:ListEntitiesForPolicy'),
@@ -159,7 +159,7 @@ export const getPolicyVersion = iamAction({
   },
 });
 
-/** Without the documents, as IAM lists them. @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListPolicyVersions.html */
+/** Without documents, as on IAM. @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListPolicyVersions.html */
 export const listPolicyVersions = iamAction({
   input: { PolicyArn: POLICY_ARN, ...PAGE_MEMBERS },
   permissions: onPolicy('iam:ListPolicyVersions'),

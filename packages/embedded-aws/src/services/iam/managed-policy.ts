@@ -2,7 +2,7 @@ import type { Tag } from '../../tags';
 import { iamError } from './iam-errors';
 import { encodedPolicy, policySize, storedPolicy, type StoredPolicy } from './stored-policy';
 
-/** A managed policy of the customer's, in up to five versions. */
+/** A customer managed policy with up to five versions. */
 export interface ManagedPolicy {
   readonly path: string;
   readonly name: string;
@@ -16,7 +16,7 @@ export interface ManagedPolicy {
   readonly versions: Map<string, PolicyVersion>;
   updatedAt: Date;
   defaultVersionId: string;
-  /** Number of the version made last. */
+  /** Number of the newest version. */
   latestVersion: number;
 }
 
@@ -27,7 +27,7 @@ export interface PolicyVersion {
   readonly createdAt: Date;
 }
 
-/** A policy as IAM's answers show it. */
+/** A policy in IAM's format. */
 export const policyMembers = (policy: ManagedPolicy, attachmentCount: number): object => ({
   PolicyName: policy.name,
   PolicyId: policy.id,
@@ -43,7 +43,7 @@ export const policyMembers = (policy: ManagedPolicy, attachmentCount: number): o
   Tags: policy.tags.length > 0 ? policy.tags : undefined,
 });
 
-/** A version as IAM's answers show it. */
+/** A version in IAM's format. */
 export const versionMembers = (
   { id, policy, createdAt }: PolicyVersion,
   { defaultVersionId }: ManagedPolicy,

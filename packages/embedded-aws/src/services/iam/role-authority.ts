@@ -5,7 +5,7 @@ import type { IamStore } from './iam-store';
 import { mustFindVersion } from './managed-policy';
 import type { Role } from './role';
 
-/** What decides over a role's calls: its policies with the documents that hold now. */
+/** A role's current policies, for authorization. */
 function roleAuthority(role: Role, store: IamStore): RoleAuthority {
   const { permissionsBoundary } = role;
   const policies: PolicyDocument[] = [];
@@ -27,7 +27,7 @@ function roleAuthority(role: Role, store: IamStore): RoleAuthority {
   };
 }
 
-/** A boundary that is gone or whose document is not known bounds everything. */
+/** A missing or unknown boundary allows nothing. */
 const boundaryOf = (arn: string, store: IamStore): PolicyDocument =>
   documentOf(arn, store) ?? { version: '2012-10-17', statements: [] };
 
@@ -38,7 +38,7 @@ function documentOf(arn: string, store: IamStore): PolicyDocument | undefined {
     : AWS_MANAGED_POLICIES.get(arn);
 }
 
-/** The account's roles, for whoever decides over calls. */
+/** The account's roles, for authorization. */
 export const iamRoles = (store: IamStore): RoleDirectory => ({
   find: (roleArn) => {
     const role = store.findRole(roleArn.slice(roleArn.lastIndexOf('/') + 1));

@@ -58,7 +58,7 @@ export const listAttachedRolePolicies = iamAction({
 
 const pathOf = (arn: string): string => arn.slice(arn.indexOf('/'), arn.lastIndexOf('/') + 1);
 
-/** Characters in all inline policies of a role. */
+/** Total characters of a role's inline policies. */
 const MAX_SIZE = 10_240;
 
 /** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePolicy.html */
@@ -103,7 +103,7 @@ export const deleteRolePolicy = iamAction({
   },
 });
 
-/** The names of the inline policies. @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListRolePolicies.html */
+/** Names of inline policies. @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListRolePolicies.html */
 export const listRolePolicies = iamAction({
   input: { RoleName: ROLE_NAME, ...PAGE_MEMBERS },
   permissions: onRole('iam:ListRolePolicies'),

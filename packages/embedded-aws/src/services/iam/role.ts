@@ -9,12 +9,12 @@ export interface Role {
   readonly id: string;
   readonly arn: string;
   readonly createdAt: Date;
-  /** One of the CDK's bootstrap. */
+  /** Whether it is a CDK bootstrap role. */
   readonly isBootstrap: boolean;
   trustPolicy: StoredPolicy;
   description: string | undefined;
   maxSessionSeconds: number;
-  /** ARN of the managed policy that bounds what the others allow. */
+  /** ARN of the managed policy that limits the others. */
   permissionsBoundary: string | undefined;
   tags: readonly Tag[];
   readonly inlinePolicies: Map<string, StoredPolicy>;
@@ -22,7 +22,7 @@ export interface Role {
   readonly attachedPolicies: Set<string>;
 }
 
-/** A role as IAM's answers show it; lists of roles leave boundary and tags out. */
+/** A role in IAM's format; lists omit boundary and tags. */
 export function roleMembers(role: Role, isListed = false): object {
   const { path, name, id, arn, createdAt, trustPolicy, description, permissionsBoundary, tags } = role;
   return {

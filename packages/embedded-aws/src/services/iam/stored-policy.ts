@@ -1,7 +1,7 @@
 import { parsePolicyDocument, type PolicyDocument, type PolicyKind } from '../../policy-document';
 import { iamError } from './iam-errors';
 
-/** A policy as it was put, and parsed, for whoever evaluates it. */
+/** A policy as stored, and parsed for evaluation. */
 export interface StoredPolicy {
   readonly text: string;
   readonly document: PolicyDocument;
@@ -14,9 +14,9 @@ export function storedPolicy(text: string, kind: PolicyKind): StoredPolicy {
   return { text, document };
 }
 
-/** Policies are percent-encoded in IAM's answers. */
+/** IAM percent-encodes policies in answers. */
 export const encodedPolicy = ({ text }: StoredPolicy): string =>
   encodeURIComponent(text).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
 
-/** Characters of a policy as IAM's quotas count them: without white space. */
+/** Policy size by IAM's quotas: characters without white space. */
 export const policySize = ({ text }: StoredPolicy): number => text.replace(/\s/g, '').length;

@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { AwsError } from '../../aws-error';
 import type { Key } from './key';
 
-/** Bound to a ciphertext: who decrypts it must say the same. */
+/** Additional authenticated data: Decrypt needs the same. */
 export type EncryptionContext = Readonly<Record<string, string>>;
 
 const ALGORITHM = 'aes-256-gcm';
@@ -10,7 +10,7 @@ const ID_BYTES = 36;
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** Encrypts with AES-256-GCM. The ciphertext begins with the key's id, so that Decrypt need not be told. */
+/** Encrypts with AES-256-GCM. The ciphertext starts with the key id, so Decrypt needs none. */
 export function seal(key: Key, plaintext: Buffer, context: EncryptionContext = {}): Buffer {
   const iv = randomBytes(IV_BYTES);
   const cipher = createCipheriv(ALGORITHM, key.material, iv).setAAD(bytesOf(context));
@@ -18,10 +18,10 @@ export function seal(key: Key, plaintext: Buffer, context: EncryptionContext = {
   return Buffer.concat([Buffer.from(key.id), iv, cipher.getAuthTag(), content]);
 }
 
-/** The id of the key that made a ciphertext, or what stands in its place. */
+/** Key id in a ciphertext; arbitrary text if it is malformed. */
 export const keyIdOf = (ciphertext: Buffer): string => ciphertext.subarray(0, ID_BYTES).toString();
 
-/** @throws AwsError `InvalidCiphertextException` for another context, or bytes that the key did not make */
+/** @throws AwsError `InvalidCiphertextException` for another context or a foreign ciphertext */
 export function unseal(key: Key, ciphertext: Buffer, context: EncryptionContext = {}): Buffer {
   const at = [ID_BYTES, ID_BYTES + IV_BYTES, ID_BYTES + IV_BYTES + TAG_BYTES];
   try {

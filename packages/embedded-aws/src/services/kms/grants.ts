@@ -6,7 +6,7 @@ import { kmsAction, onKey } from './kms-action';
 
 const PRINCIPAL = { type: 'string', min: 1, max: 256 } as const satisfies Shape;
 
-/** Keeps a grant, which permits nothing. @see https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateGrant.html */
+/** Stores a grant, which has no effect. @see https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateGrant.html */
 export const createGrant = kmsAction({
   input: {
     KeyId: KEY_ID,

@@ -1,7 +1,7 @@
 import { kmsAction, onKey } from './kms-action';
 import { KEY_ID } from './kms-shapes';
 
-/** Says that the key rotates; its material stays as it is. @see https://docs.aws.amazon.com/kms/latest/APIReference/API_EnableKeyRotation.html */
+/** Reports rotation as enabled; the key material stays. @see https://docs.aws.amazon.com/kms/latest/APIReference/API_EnableKeyRotation.html */
 export const enableKeyRotation = kmsAction({
   input: { KeyId: KEY_ID, RotationPeriodInDays: { type: 'integer', min: 90, max: 2560 } },
   permissions: onKey('kms:EnableKeyRotation'),
@@ -31,7 +31,7 @@ export const getKeyRotationStatus = kmsAction({
   permissions: onKey('kms:GetKeyRotationStatus'),
   run: ({ KeyId }, store) => {
     const { arn, rotation, state } = store.mustFind(KeyId);
-    // A key that is about to go does not rotate any more.
+    // A key pending deletion does not rotate.
     if (!rotation || state === 'PendingDeletion') return { KeyId: arn, KeyRotationEnabled: false };
     const { periodDays, since } = rotation;
     return {

@@ -3,17 +3,17 @@ import { mergeTags, withoutTags, type Tag } from '../../tags';
 import { kmsAction, onKey } from './kms-action';
 import { KEY_ID, TAGS, PAGING } from './kms-shapes';
 
-/** A tag as this service writes it. */
+/** A tag in this service's format. */
 export interface KmsTag {
   readonly TagKey: string;
   readonly TagValue: string;
 }
 
-/** Tags of an input, as the rest of AWS has them. */
+/** Converts tags to AWS's usual format. */
 export const tagsOf = (tags: readonly KmsTag[] = []): Tag[] =>
   tags.map(({ TagKey, TagValue }) => ({ Key: TagKey, Value: TagValue }));
 
-/** Tags for an answer. */
+/** Converts tags to this service's format. */
 const kmsTags = (tags: readonly Tag[]): KmsTag[] =>
   tags.map(({ Key, Value }) => ({ TagKey: Key, TagValue: Value }));
 

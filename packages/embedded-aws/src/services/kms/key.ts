@@ -6,7 +6,7 @@ import type { GRANT_OPERATIONS } from './kms-shapes';
 /** Whether a key can be used. */
 export type KeyState = 'Enabled' | 'Disabled' | 'PendingDeletion';
 
-/** A symmetric key of the customer's. */
+/** A symmetric customer managed key. */
 export interface Key {
   /** A UUID. */
   readonly id: string;
@@ -21,24 +21,24 @@ export interface Key {
   policy: KeyPolicy;
   tags: readonly Tag[];
   rotation?: Rotation;
-  /** When a key that is pending deletion is gone, in Unix seconds. */
+  /** End of the pending deletion, in Unix seconds. */
   deletionDate?: number;
 }
 
-/** A key policy as it was put, and what it says. */
+/** A key policy as stored, and parsed. */
 export interface KeyPolicy {
   readonly text: string;
   readonly document: PolicyDocument;
 }
 
-/** The rotation that a key is said to have. */
+/** Reported rotation of a key. */
 export interface Rotation {
   readonly periodDays: number;
   /** Unix seconds. */
   readonly since: number;
 }
 
-/** A permission on a key beside its policy. */
+/** A permission on a key besides its policy. */
 export interface Grant {
   readonly id: string;
   readonly granteePrincipal: string;
@@ -50,7 +50,7 @@ export interface Grant {
   readonly createdAt: number;
 }
 
-/** A key as CreateKey and DescribeKey show it. @see https://docs.aws.amazon.com/kms/latest/APIReference/API_KeyMetadata.html */
+/** A key in CreateKey and DescribeKey. @see https://docs.aws.amazon.com/kms/latest/APIReference/API_KeyMetadata.html */
 export const keyMetadata = ({ id, arn, createdAt, description, state, deletionDate }: Key): object => ({
   AWSAccountId: arn.split(':')[4],
   KeyId: id,

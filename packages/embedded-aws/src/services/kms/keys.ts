@@ -14,7 +14,7 @@ function keyPolicy(text: string): KeyPolicy {
   return { text, document };
 }
 
-/** The policy of a key that was made without one: it leaves everything to the account's own policies. */
+/** Default key policy: delegates everything to the account's IAM policies. */
 const defaultKeyPolicy = (accountId: string): string =>
   JSON.stringify({
     Version: '2012-10-17',
@@ -114,7 +114,7 @@ export const scheduleKeyDeletion = kmsAction({
   },
 });
 
-/** The key comes back disabled. @see https://docs.aws.amazon.com/kms/latest/APIReference/API_CancelKeyDeletion.html */
+/** The key ends up disabled. @see https://docs.aws.amazon.com/kms/latest/APIReference/API_CancelKeyDeletion.html */
 export const cancelKeyDeletion = kmsAction({
   input: { KeyId: KEY_ID },
   permissions: onKey('kms:CancelKeyDeletion'),

@@ -2,10 +2,10 @@ import type { Need, Permission } from '../../authorization/permission';
 import { actionOf } from '../../gateway/action';
 import type { KmsStore } from './kms-store';
 
-/** An operation of the Key Management Service. Bytes are base64, as on the wire. */
+/** An operation of KMS. Bytes are base64, as on the wire. */
 export const kmsAction = actionOf<KmsStore>();
 
-/** A need of a key; without leave of the key's own policy nobody may do anything with it. */
+/** Permission on a key, which the key policy must grant or delegate. */
 export function keyNeed(action: string, keyId: string, store: KmsStore): Need {
   const key = store.find(keyId);
   return {
@@ -16,7 +16,7 @@ export function keyNeed(action: string, keyId: string, store: KmsStore): Need {
 }
 
 /**
- * The permission for an action on a key.
+ * Permission for an action on a key.
  *
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awskeymanagementservice.html
  */

@@ -1,12 +1,12 @@
 import type { Shape } from '../../gateway/shape';
 
-/** Id of a key or its ARN. */
+/** Key id or ARN. */
 export const KEY_ID = { type: 'string', required: true, min: 1, max: 2048 } as const satisfies Shape;
 
-/** What a key is for, in the customer's words. */
+/** Free text. */
 export const DESCRIPTION = { type: 'string', max: 8192 } as const satisfies Shape;
 
-/** Tags, by the names that they have in this service alone. */
+/** Tags, with this service's member names. */
 export const TAGS = {
   type: 'list',
   max: 50,
@@ -22,22 +22,22 @@ export const TAGS = {
 /** JSON text. */
 export const POLICY = { type: 'string', min: 1, max: 32_768 } as const satisfies Shape;
 
-/** The one name that a key policy can have. */
+/** The only name of a key policy. */
 export const POLICY_NAME = { type: 'string', enum: ['default'] } as const satisfies Shape;
 
-/** Bound to a ciphertext: who decrypts it must say the same. */
+/** Additional authenticated data: Decrypt needs the same. */
 export const ENCRYPTION_CONTEXT = { type: 'map', of: { type: 'string' } } as const satisfies Shape;
 
-/** The one algorithm of symmetric keys. */
+/** The only algorithm of symmetric keys. */
 export const ENCRYPTION_ALGORITHM = { type: 'string', enum: ['SYMMETRIC_DEFAULT'] } as const satisfies Shape;
 
-/** What of a list comes at once. */
+/** Page selection. */
 export const PAGING = {
   Limit: { type: 'integer', min: 1, max: 1000 },
   Marker: { type: 'string', min: 1, max: 1024 },
 } as const satisfies Record<string, Shape>;
 
-/** What a grant may allow on a symmetric key. */
+/** Operations a grant may allow on a symmetric key. */
 export const GRANT_OPERATIONS = {
   type: 'list',
   required: true,

@@ -7,7 +7,7 @@ import type { Key, KeyPolicy } from './key';
 
 const DAY_SECONDS = 86_400;
 
-/** The customer's keys in a region. */
+/** Customer managed keys of a region. */
 export class KmsStore {
   private readonly keys = new Map<string, Key>();
 
@@ -23,7 +23,7 @@ export class KmsStore {
     return [...this.keys.values()].filter((key) => this.isThere(key)).sort(byKey(({ id }) => id));
   }
 
-  /** ARN of a key, of which the region has an id or an ARN; it need not exist. */
+  /** ARN from a key id or ARN; the key need not exist. */
   arnOf(keyId: string): string {
     const { region, accountId } = this.platform;
     return keyId.startsWith('arn:') ? keyId : `arn:aws:kms:${region}:${accountId}:key/${keyId}`;
@@ -38,11 +38,14 @@ export class KmsStore {
   mustFind(keyId: string): Key {
     const key = this.find(keyId);
     if (key) return key;
-    const why = keyId.includes('alias/') ? ': the embedded AWS knows keys by their ids and ARNs alone' : '';
+    const why = keyId.includes('alias/') ? ': the embedded AWS knows keys only by id or ARN' : '';
     throw new AwsError('NotFoundException', `Key '${this.arnOf(keyId)}' does not exist${why}`);
   }
 
-  /** For what cannot be done with a key on its way out. @throws AwsError `NotFoundException`, `KMSInvalidStateException` */
+  /**
+   * For operations not allowed on a key pending deletion. @throws AwsError `NotFoundException`,
+   * `KMSInvalidStateException`
+   */
   mustFindLasting(keyId: string): Key {
     const key = this.mustFind(keyId);
     if (key.state === 'PendingDeletion')
@@ -75,7 +78,7 @@ export class KmsStore {
     return key;
   }
 
-  /** Takes a key out of use at once, and away when the days are over. */
+  /** Disables a key at once, and deletes it after some days. */
   scheduleDeletion(key: Key, afterDays: number): void {
     key.state = 'PendingDeletion';
     key.deletionDate = this.now() + afterDays * DAY_SECONDS;

@@ -18,7 +18,7 @@ import { disableKeyRotation, enableKeyRotation, getKeyRotationStatus } from './k
 import { KmsStore } from './kms-store';
 import { listResourceTags, tagResource, untagResource } from './key-tags';
 
-/** AWS Key Management Service: symmetric keys of the customer's. */
+/** AWS Key Management Service: symmetric customer managed keys. */
 export const kmsDefinition: ServiceDefinition<KmsStore> = {
   scope: 'region',
   createStore: (platform) => new KmsStore(platform),
@@ -52,7 +52,7 @@ export const kmsDefinition: ServiceDefinition<KmsStore> = {
       },
     }),
   },
-  // A key that is pending deletion costs nothing and cannot be used: all that a destroy can leave of it.
+  // A key pending deletion costs nothing and is unusable: all that a destroy can leave.
   inventory: (store) =>
     store
       .list()

@@ -1,7 +1,7 @@
 import { AwsError } from '../../aws-error';
 import { assumeOr, type Platform, type Session } from '../../platform';
 
-/** Begins a session of a function's role. @throws AwsError `InvalidParameterValueException` */
+/** Starts a session of a function's role. @throws AwsError `InvalidParameterValueException` */
 export const assumeRole = (roleArn: string, functionName: string, platform: Platform): Session =>
   assumeOr(
     unassumableRole,
@@ -9,7 +9,7 @@ export const assumeRole = (roleArn: string, functionName: string, platform: Plat
     platform,
   );
 
-/** The error for a role that a function cannot have. */
+/** Error for a role that Lambda cannot assume. */
 export const unassumableRole = (): AwsError =>
   new AwsError(
     'InvalidParameterValueException',

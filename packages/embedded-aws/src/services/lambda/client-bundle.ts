@@ -4,18 +4,18 @@ import path from 'node:path';
 import { makeClientBundle } from './make-client-bundle';
 import { NODE_MODULES } from './node-modules';
 
-/** To be counted up whenever the same packages are to be bundled in another way. */
+/** Increment when the bundling changes. */
 const FORMAT = 1;
 const FOLDER = path.join(NODE_MODULES, '.cache', 'ecommerce-recommenders', 'clients');
 
-/** Those that this process has made, is making or has found, by the names of their clients. */
+/** Bundles made, in progress or found by this process, by client names. */
 const known = new Map<string, string>();
 
 /**
- * The file that `child/load-clients.cjs` loads these clients of the SDK from. Where there is none it is made meanwhile:
- * processes that start before then load the packages themselves.
+ * Bundle of SDK clients for `child/load-clients.cjs`. If missing, it is built in the background; processes
+ * started meanwhile load the packages.
  *
- * @returns its path, whether it exists or not; undefined where it would never be found to be out of date
+ * @returns its path, existing or not; undefined if staleness could not be detected
  */
 export function clientBundle(clients: readonly string[]): string | undefined {
   const names = clients.join();
@@ -26,12 +26,12 @@ export function clientBundle(clients: readonly string[]): string | undefined {
   const digest = createHash('sha256').update(`${FORMAT}\n${names}\n`).update(installed).digest('hex');
   file = path.join(FOLDER, `${digest}.js`);
   known.set(names, file);
-  // Without it processes take longer to start, nothing else.
+  // Best effort: without it processes only start slower.
   if (!existsSync(file)) makeClientBundle(clients, file).catch(() => {});
   return file;
 }
 
-/** What npm has installed, as it writes that down there. */
+/** npm's record of installed packages. */
 function installation(): Buffer | undefined {
   try {
     return readFileSync(path.join(NODE_MODULES, '.package-lock.json'));

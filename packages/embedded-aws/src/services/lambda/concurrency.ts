@@ -1,8 +1,8 @@
 import { AwsError } from '../../aws-error';
 
 /**
- * The invocations that run at once, all functions of a region together. One that waits for another function's answer
- * counts as well.
+ * Concurrent invocations of all functions in a region. An invocation waiting for another function counts as
+ * well.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html
  */
@@ -11,7 +11,7 @@ export class Concurrency {
 
   constructor(private readonly limit: number) {}
 
-  /** @throws AwsError `TooManyRequestsException` where as many run as may */
+  /** @throws AwsError `TooManyRequestsException` at the limit */
   async run<T>(invocation: () => Promise<T>): Promise<T> {
     if (this.running >= this.limit) throw tooManyRequests();
     this.running += 1;
@@ -31,5 +31,5 @@ const tooManyRequests = (): AwsError =>
     Type: 'User',
   });
 
-/** Whether an invocation was refused for want of concurrency. */
+/** Whether an invocation was throttled. */
 export const isThrottle = (error: unknown): boolean => error instanceof AwsError && error.code === TOO_MANY;

@@ -4,7 +4,7 @@ import { checkVariables } from './environment-variables';
 import type { CONFIGURATION_FIELDS } from './function-fields';
 import type { FunctionLogging, LambdaFunction } from './lambda-function';
 
-/** The part of a function that UpdateFunctionConfiguration changes. */
+/** What UpdateFunctionConfiguration changes. */
 export type Configuration = Pick<
   LambdaFunction,
   | 'role'
@@ -19,7 +19,7 @@ export type Configuration = Pick<
   | 'logging'
 >;
 
-/** The values of a function that names none. */
+/** Lambda's defaults. */
 export const defaultConfiguration = (name: string): Configuration => ({
   role: '',
   runtime: '',
@@ -33,7 +33,7 @@ export const defaultConfiguration = (name: string): Configuration => ({
   logging: { format: 'Text', level: 'INFO', systemLevel: 'INFO', group: `/aws/lambda/${name}` },
 });
 
-/** Puts what an input names into a configuration. Fails for a runtime or a variable that cannot be. */
+/** Merges an input into a configuration. Fails for an unsupported runtime or variable. */
 export function configure(
   before: Configuration,
   input: InputOf<typeof CONFIGURATION_FIELDS>,

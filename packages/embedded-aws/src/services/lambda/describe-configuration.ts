@@ -1,6 +1,6 @@
 import type { LambdaFunction } from './lambda-function';
 
-/** A function as `FunctionConfiguration` shows it. */
+/** A function as `FunctionConfiguration`. */
 export const describeConfiguration = (fn: LambdaFunction): object => ({
   FunctionName: fn.name,
   FunctionArn: fn.arn,

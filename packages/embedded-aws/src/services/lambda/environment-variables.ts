@@ -2,7 +2,7 @@ import { AwsError } from '../../aws-error';
 import type { Platform, Session } from '../../platform';
 import type { LambdaFunction } from './lambda-function';
 
-/** The environment of a function's process: what Lambda sets, under the function's own variables. */
+/** Environment of a function's process: its own variables override Lambda's. */
 export function environmentVariables(
   fn: LambdaFunction,
   platform: Platform,
@@ -14,7 +14,7 @@ export function environmentVariables(
     TZ: 'UTC',
     AWS_ENDPOINT_URL: platform.endpoint,
     AWS_EC2_METADATA_DISABLED: 'true',
-    // Lambda's Node.js is as new as the SDK wants; this machine's may be older, which is not the function's fault.
+    // Lambda's Node.js satisfies the SDK; this machine's may be older, which is not the function's fault.
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     ...fn.variables,
     _HANDLER: fn.handler,
@@ -37,7 +37,7 @@ export function environmentVariables(
 const MAX_BYTES = 4_096;
 
 /**
- * @throws AwsError for a variable that Lambda sets itself, and for more than 4 KB, which it measures as JSON
+ * @throws AwsError for a reserved variable, and for more than 4 KB, measured as JSON
  * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
  */
 export function checkVariables(variables: Readonly<Record<string, string>> = {}): void {

@@ -10,32 +10,32 @@ import { RUNTIME_LOG } from './runtime-log';
 import type { Worker, Workers } from './worker/worker';
 import type { Reply } from './worker/worker-message';
 
-/** How an invocation ended, and the end of its log. */
+/** Result of an invocation, with the end of its log. */
 export interface InvocationResult {
   /** JSON text. */
   readonly payload: string;
   readonly failed: boolean;
   readonly reusable: boolean;
-  /** The invocation's log, at most its last 4 KB. */
+  /** The last 4 KB of the invocation's log. */
   readonly logTail: Buffer;
 }
 
 const MAX_RESPONSE_BYTES = 6_291_556;
 const LOG_TAIL_BYTES = 4_096;
-/** Credentials last an hour; a process is not given work that may outlast them. */
+/** Credentials last an hour; a process gets no work that may outlast them. */
 const MIN_CREDENTIALS_MS = 15 * 60_000;
 
-/** What environments need of the region that they are in. */
+/** What environments need from their region. */
 export interface Host {
   readonly platform: Platform;
   readonly workers: Workers;
   /** Aborts when the embedded AWS ends or is reset. */
   readonly closing: AbortController;
-  /** Starts processes in advance for functions that are launched as this one is and never ran. */
+  /** Starts spare processes for functions with the same launch options that never ran. */
   prepareAlike(fn: LambdaFunction): void;
 }
 
-/** One process of one function, with the credentials and the log stream that it keeps for its life. */
+/** One process of one function, with its lifetime's credentials and log stream. */
 export class ExecutionEnvironment {
   private readonly log: FunctionLog;
   private invoked = false;
@@ -64,7 +64,7 @@ export class ExecutionEnvironment {
     return this.alive && this.session.expiresAtMs - this.platform.clock.now() > MIN_CREDENTIALS_MS;
   }
 
-  /** Loads the handler ahead of the first invocation. */
+  /** Loads the handler before the first invocation. */
   initialize(): Promise<void> {
     return this.worker.initialize();
   }
@@ -92,7 +92,7 @@ export class ExecutionEnvironment {
     }))
       system(text);
     const lines = await log.flush();
-    // The spare that this process was is made up for when it no longer competes with the first start.
+    // Replace the used spare now that it no longer competes with the first start.
     if (!this.invoked && !this.platform.isReady) this.host.prepareAlike(fn);
     this.invoked = true;
     const logTail = Buffer.from(lines.map((line) => `${line}\n`).join('')).subarray(-LOG_TAIL_BYTES);
@@ -103,7 +103,7 @@ export class ExecutionEnvironment {
     void this.worker.kill();
   }
 
-  /** Runs the handler, unless a fault strikes first; one that strikes afterwards leaves what it has done. */
+  /** Runs the handler, or a fault instead; a fault that strikes afterwards keeps the handler's effects. */
   private async run(payload: string, requestId: string): Promise<Reply> {
     const fault = functionFault(this.platform.faults, this.fn, requestId);
     if (!fault) return this.runHandler(payload, requestId);
@@ -155,7 +155,7 @@ function limitSize(reply: Reply): Reply {
   return reply;
 }
 
-/** Publishes what became of an invocation. @see https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html */
+/** Publishes an invocation's metrics. @see https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html */
 function countInvocation(
   functionName: string,
   { durationMs, failed }: { readonly durationMs: number; readonly failed: boolean },
@@ -164,7 +164,7 @@ function countInvocation(
   const add = (name: string, value: number, unit: string): void =>
     metrics.series('AWS/Lambda', name, { FunctionName: functionName }, unit).add(value);
   add('Invocations', 1, 'Count');
-  // Published for each invocation, so that a function that never failed has a sum of 0.
+  // Published every time, so that a function that never failed has sum 0.
   add('Errors', failed ? 1 : 0, 'Count');
   add('Duration', durationMs, 'Milliseconds');
 }

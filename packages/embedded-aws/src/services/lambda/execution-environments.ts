@@ -5,15 +5,15 @@ import type { LambdaFunction } from './lambda-function';
 import { launchOptions } from './launch-options';
 
 /**
- * How long a caller waits for one of the function's processes before one more starts: it is nearly always served
- * sooner by a process that becomes free than by a new one, which competes for the processors.
+ * How long a caller waits for a busy process before another is started: a process that becomes free is nearly
+ * always faster than a new one, which competes for the processors.
  */
 const PATIENCE_MS = 1_000;
 
-/** The execution environments of one state of a function: those that wait for work, and those that work. */
+/** Execution environments of one version of a function, idle and busy. */
 export class ExecutionEnvironments {
   private readonly idle: ExecutionEnvironment[] = [];
-  /** Callers that wait; one that is served without an environment starts its own. */
+  /** Waiting callers; one called without an environment starts its own. */
   private readonly queue: ((environment?: ExecutionEnvironment) => void)[] = [];
   private count = 0;
   private retired = false;
@@ -25,7 +25,7 @@ export class ExecutionEnvironments {
     private readonly fn: LambdaFunction,
   ) {}
 
-  /** Lends an environment to `run`, which says whether the environment is still good afterwards. */
+  /** Lends an environment to `run`, whose result says whether it is reusable. */
   async use<T extends { readonly reusable: boolean }>(
     run: (environment: ExecutionEnvironment) => Promise<T>,
   ): Promise<T> {
@@ -40,7 +40,7 @@ export class ExecutionEnvironments {
     }
   }
 
-  /** Makes an environment that waits for the first invocation, unless there is one already. */
+  /** Creates an idle environment for the first invocation, unless there is one. */
   async initialize(): Promise<void> {
     if (this.isUsed || this.retired) return;
     const environment = this.start(assumeRole(this.fn.role, this.fn.name, this.host.platform));
@@ -48,7 +48,7 @@ export class ExecutionEnvironments {
     this.release(environment, true);
   }
 
-  /** Ends the idle environments now, and the others when their work is done. */
+  /** Ends idle environments now, busy ones after their work. */
   retire(): void {
     this.retired = true;
     for (const environment of this.idle.splice(0)) this.drop(environment);
@@ -59,13 +59,13 @@ export class ExecutionEnvironments {
       if (found.isUsable()) return found;
       this.drop(found);
     }
-    // A role that Lambda may no longer assume fails the invocation before a process is taken for it.
+    // First, so that a role Lambda may no longer assume fails the invocation without taking a process.
     const session = assumeRole(this.fn.role, this.fn.name, this.host.platform);
     const free = this.count === 0 ? undefined : await this.nextFree();
     return free ?? this.start(session);
   }
 
-  /** Resolves to nothing where the caller is to start its own. */
+  /** Resolves to undefined if the caller is to start its own. */
   private nextFree(): Promise<ExecutionEnvironment | undefined> {
     return new Promise((resolve) => {
       const serve = (environment?: ExecutionEnvironment): void => {

@@ -3,14 +3,13 @@ import { isThrottle } from './concurrency';
 
 const FIRST_DELAY_MS = 1_000;
 const LONGEST_DELAY_MS = 5 * 60_000;
-/** After which Lambda drops the event. */
+/** Lambda drops the event after this time. */
 const LONGEST_MS = 6 * 3_600_000;
 
 /**
- * Makes an asynchronous invocation: while it is throttled, Lambda keeps the event in its queue and tries again, ever
- * more slowly.
+ * Makes an asynchronous invocation; while throttled, retries with exponential back-off, like Lambda's queue.
  *
- * @throws what the invocation throws; its `TooManyRequestsException` after six hours, or once `signal` aborts
+ * @throws whatever the invocation throws; `TooManyRequestsException` after six hours, or once `signal` aborts
  * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
  */
 export async function fromQueue<T>(invoke: () => Promise<T>, clock: Clock, signal?: AbortSignal): Promise<T> {

@@ -15,13 +15,13 @@ const ENDS: Record<FunctionFaultKind, (fn: LambdaFunction, requestId: string) =>
   'function-timeout': timedOutReply,
 };
 
-/** How a fault ends an invocation, and whether the handler has run then. */
+/** How a fault ends an invocation, and whether the handler runs first. */
 export interface FunctionFault {
   readonly when: NonNullable<FaultOf<FunctionFaultKind>['when']>;
   readonly reply: Reply;
 }
 
-/** The fault that strikes an invocation of a function, if one does. */
+/** The fault that strikes an invocation, if any. */
 export function functionFault(
   faults: Faults,
   fn: LambdaFunction,

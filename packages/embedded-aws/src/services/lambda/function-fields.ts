@@ -1,15 +1,15 @@
 import { AwsError } from '../../aws-error';
 import type { Fields } from '../../gateway/shape';
 
-/** The members that lead to a function. */
+/** Members that identify a function. */
 export const FUNCTION_REFERENCE = {
   FunctionName: { type: 'string', required: true, min: 1, max: 256 },
   Qualifier: { type: 'string', min: 1, max: 128 },
 } as const satisfies Fields;
 
-/** Where a function's code comes from: an archive in the request, or one in S3. */
+/** Code source: an archive in the request or in S3. */
 export const CODE_FIELDS = {
-  // A blob: base64 on the wire.
+  // Blob: base64 on the wire.
   ZipFile: { type: 'string' },
   S3Bucket: { type: 'string' },
   S3Key: { type: 'string' },
@@ -18,7 +18,7 @@ export const CODE_FIELDS = {
 
 const LOG_LEVELS = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL'] as const;
 
-/** A function's configuration, as it is created and updated; what is missing here is refused by its name. */
+/** A function's configuration; other members are rejected by name. */
 export const CONFIGURATION_FIELDS = {
   Role: { type: 'string', pattern: /arn:[\w-]+:iam::\d{12}:role\/?[\w+=,.@\-/]+/ },
   Runtime: { type: 'string' },
@@ -36,7 +36,7 @@ export const CONFIGURATION_FIELDS = {
       },
     },
   },
-  // Kept and given back; processes have neither traces nor a disk quota.
+  // Stored and returned only; processes have neither tracing nor a disk quota.
   TracingConfig: {
     type: 'structure',
     fields: { Mode: { type: 'string', enum: ['Active', 'PassThrough'] } },
@@ -56,11 +56,11 @@ export const CONFIGURATION_FIELDS = {
   },
 } as const satisfies Fields;
 
-/** Fails when a request wants a published version: there is `$LATEST` only. */
+/** Fails if a published version is requested: only `$LATEST` exists. */
 export function refusePublish(publish: boolean | undefined): void {
   if (!publish) return;
   throw new AwsError(
     'InvalidParameterValueException',
-    'Publish is not built in the embedded AWS: a function has the version $LATEST only',
+    'Publish is not supported by the embedded AWS: a function has the version $LATEST only',
   );
 }

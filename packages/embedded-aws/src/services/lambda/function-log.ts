@@ -9,10 +9,10 @@ interface LogEvent {
 
 const MAX_BATCH_EVENTS = 10_000;
 const MAX_BATCH_BYTES = 1_048_576;
-/** What CloudWatch Logs counts for an event beside its message. */
+/** CloudWatch Logs' overhead per event. */
 const EVENT_OVERHEAD_BYTES = 26;
 
-/** The log stream of one process. What goes wrong with it never reaches the invocation. */
+/** Log stream of one process. Its failures never reach the invocation. */
 export class FunctionLog {
   /** `2026/11/24/[$LATEST]…` */
   readonly stream: string;
@@ -32,11 +32,11 @@ export class FunctionLog {
   }
 
   add(message: string): void {
-    // CloudWatch Logs has no empty events, which empty lines would be.
+    // CloudWatch Logs has no empty events; drop empty lines.
     if (message !== '') this.events.push({ timestamp: Math.floor(this.platform.clock.now()), message });
   }
 
-  /** Makes the stream on first use, and its group where it is missing. */
+  /** Creates the stream on first use, and its group if missing. */
   open(): Promise<void> {
     this.opening ??= this.attempt(async () => {
       const place = { logGroupName: this.group, logStreamName: this.stream };
@@ -51,7 +51,7 @@ export class FunctionLog {
     return this.opening;
   }
 
-  /** Writes what was added since, and gives it back. */
+  /** Writes and returns everything added since the last flush. */
   async flush(): Promise<string[]> {
     const events = this.events;
     this.events = [];
@@ -62,7 +62,7 @@ export class FunctionLog {
   }
 
   private async attempt(write: () => Promise<unknown>): Promise<void> {
-    // Calls of an account that is gone would land in the one after it.
+    // After a reset, these calls would reach the new account.
     if (this.closing.aborted) return;
     try {
       await write();
@@ -72,7 +72,7 @@ export class FunctionLog {
   }
 }
 
-/** Events in batches that PutLogEvents takes. A message too large for any is cut. */
+/** Splits events into batches for PutLogEvents; oversized messages are truncated. */
 function batchesOf(events: readonly LogEvent[]): LogEvent[][] {
   const batches: LogEvent[][] = [];
   let bytes = Infinity;

@@ -1,6 +1,6 @@
 import { AwsError } from '../../aws-error';
 
-/** Name and, where given, version or alias out of `NAME`, `function:NAME`, `ACCOUNT:function:NAME` or an ARN. */
+/** Parses `NAME`, `function:NAME`, `ACCOUNT:function:NAME` or an ARN, with optional version or alias. */
 export function parseFunctionName(given: string): { name: string; qualifier: string | undefined } {
   const match = FUNCTION_NAME.exec(given);
   if (match) return { name: match[1], qualifier: match[2] };

@@ -5,7 +5,7 @@ import type { PolicyStatement } from './lambda-function';
 import { refuseStaleRevision } from './update-function';
 
 /**
- * Adds a statement to the policy that decides, with those of the caller, over who may use the function.
+ * Adds a statement to the function's resource policy.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html
  */

@@ -4,7 +4,7 @@ import { FUNCTION_REFERENCE } from './function-fields';
 import { lambdaAction, onFunction } from './lambda-action';
 
 /**
- * Answers without a link to the code, which AWS presigns.
+ * Omits the presigned link to the code.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/api/API_GetFunction.html
  */
@@ -27,7 +27,7 @@ export const getFunctionConfiguration = lambdaAction({
 /** @see https://docs.aws.amazon.com/lambda/latest/api/API_ListFunctions.html */
 export const listFunctions = lambdaAction({
   input: {
-    // A function has one version, so that ALL and the default list the same.
+    // Functions have one version, so ALL and the default are the same.
     FunctionVersion: { type: 'string', enum: ['ALL'] },
     Marker: { type: 'string' },
     MaxItems: { type: 'integer', min: 1, max: 10_000 },
@@ -44,14 +44,14 @@ export const listFunctions = lambdaAction({
 });
 
 /**
- * Lists `$LATEST`, the one version that functions have here.
+ * Lists `$LATEST`, the only version.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/api/API_ListVersionsByFunction.html
  */
 export const listVersionsByFunction = lambdaAction({
   input: {
     FunctionName: FUNCTION_REFERENCE.FunctionName,
-    // One version is one page, however large.
+    // Always a single page.
     Marker: { type: 'string' },
     MaxItems: { type: 'integer', min: 1, max: 10_000 },
   },
@@ -63,7 +63,7 @@ export const listVersionsByFunction = lambdaAction({
 });
 
 /**
- * An invocation that runs may end; its process goes then.
+ * A running invocation completes; then its process ends.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/api/API_DeleteFunction.html
  */

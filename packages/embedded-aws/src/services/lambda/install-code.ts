@@ -13,7 +13,7 @@ import { unpack } from './unpack';
 
 type CodeInput = InputOf<typeof CODE_FIELDS>;
 
-/** Fetches a function's archive and unpacks it, unless another function has the same code. */
+/** Fetches and unpacks a function's archive, unless another function has the same code. */
 export async function installCode(input: CodeInput, store: LambdaStore, call: Call): Promise<FunctionCode> {
   const archive = await fetchArchive(input, store, call);
   const sha256 = createHash('sha256').update(archive).digest('base64');

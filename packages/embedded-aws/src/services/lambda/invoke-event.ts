@@ -2,11 +2,11 @@ import { fromQueue } from './from-queue';
 import type { LambdaFunction } from './lambda-function';
 import type { LambdaStore } from './lambda-store';
 
-/** When an invocation that nobody waits for runs, and again while it fails: at once, after one minute, two. */
+/** Delays of an asynchronous invocation and its retries: none, one minute, two. */
 const DELAYS_MS = [0, 60_000, 120_000];
 
 /**
- * Runs a function in the background, as often as Lambda does.
+ * Invokes asynchronously, with Lambda's retries.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
  */
@@ -21,7 +21,7 @@ export async function invokeEvent(
     if (delayMs > 0) await store.platform.clock.sleep(delayMs, closing);
     if (closing.aborted) return;
     const invoke = async (): Promise<boolean> => {
-      // Read anew: the function may have been updated or deleted while this waited.
+      // Read again: the function may have been updated or deleted meanwhile.
       const fn = store.functions.get(name);
       return fn !== undefined && (await store.invoke(fn, payload, requestId)).failed;
     };
@@ -31,7 +31,7 @@ export async function invokeEvent(
         return true;
       });
     if (await run()) continue;
-    // Delivered once more than it need be: nobody asks how that ends.
+    // Duplicate delivery; its outcome is ignored.
     if (store.platform.faults.strike('function-twice', { function: name })) await run();
     return;
   }

@@ -4,12 +4,12 @@ import { parsePolicyDocument } from '../../policy-document';
 import { parseFunctionName } from './function-name';
 import type { LambdaStore } from './lambda-store';
 
-/** An operation of Lambda. Code in S3 is read as the caller, who needs s3:GetObject for it. */
+/** An operation of Lambda. Code in S3 is read as the caller, who needs s3:GetObject. */
 export const lambdaAction = actionOf<LambdaStore>();
 
 type FunctionInput = { readonly FunctionName: string } | { readonly Resource: string };
 
-/** The need for an action on a function, which its own policy may allow as well. */
+/** Permission for an action on a function, which its resource policy may also grant. */
 export function functionNeed(action: string, input: FunctionInput, store: LambdaStore): Need {
   const { name } = parseFunctionName('FunctionName' in input ? input.FunctionName : input.Resource);
   const statements = store.functions.get(name)?.policy ?? [];
@@ -22,7 +22,7 @@ export function functionNeed(action: string, input: FunctionInput, store: Lambda
 }
 
 /**
- * The permission for an action on a function.
+ * Permission for an action on a function.
  *
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awslambda.html
  */
@@ -30,6 +30,6 @@ export const onFunction =
   (action: string): Permission<FunctionInput, LambdaStore> =>
   (input, store) => [functionNeed(action, input, store)];
 
-/** The need to hand Lambda a role. */
+/** Permission to pass Lambda a role. */
 export const passToLambda = (role: string | undefined): readonly Need[] =>
   passRole(role, 'lambda.amazonaws.com');

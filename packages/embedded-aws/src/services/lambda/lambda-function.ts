@@ -1,6 +1,6 @@
 import type { LogSettings } from './worker/worker-message';
 
-/** A function as it is stored; an update makes a new one. */
+/** A function; immutable, updates create a new one. */
 export interface LambdaFunction {
   readonly name: string;
   readonly arn: string;
@@ -24,10 +24,10 @@ export interface LambdaFunction {
   readonly modifiedMs: number;
 }
 
-/** Where a function's log goes, and what of it. */
+/** A function's log group and log settings. */
 export interface FunctionLogging extends LogSettings {
   readonly group: string;
-  /** Lowest level of the platform's own events, in the JSON format. */
+  /** Minimum level of platform events, in JSON format. */
   readonly systemLevel: 'DEBUG' | 'INFO' | 'WARN';
 }
 
@@ -38,11 +38,11 @@ export interface FunctionCode {
   readonly sha256: string;
   /** Size of the archive. */
   readonly bytes: number;
-  /** Packages of the SDK's clients that it takes from Lambda's runtime. */
+  /** SDK client packages it uses from Lambda's runtime. */
   readonly clients: readonly string[];
 }
 
-/** Who may invoke a function. */
+/** One permission to invoke a function. */
 export interface PolicyStatement {
   readonly Sid: string;
   readonly [member: string]: unknown;

@@ -14,15 +14,15 @@ import { InlineWorkers } from './worker/inline-workers';
 import type { Workers } from './worker/worker';
 import { WorkerPool } from './worker/worker-pool';
 
-/** The functions of a region and the workers that run them. */
+/** Functions of a region and the workers that run them. */
 export class LambdaStore implements Host {
   readonly functions = new Map<string, LambdaFunction>();
   readonly workers: Workers;
   /** Aborts when the embedded AWS ends or is reset. */
   readonly closing = new AbortController();
-  /** Folder of all code; each archive has one in it. */
+  /** Folder of all code, one subfolder per archive. */
   readonly codeFolder: string;
-  /** Unpacked code by the SHA-256 of its archive; nobody writes to it, as nobody can on AWS. */
+  /** Unpacked code by the archive's SHA-256; read-only, as on AWS. */
   readonly installed = new Map<string, FunctionCode>();
   private readonly concurrency: Concurrency;
   private readonly environments = new Map<string, ExecutionEnvironments>();
@@ -37,7 +37,7 @@ export class LambdaStore implements Host {
     this.codeFolder = path.join(platform.folder, 'fn');
     if (platform.isReady) this.workers.prepare(PROVIDER_FRAMEWORK, 8);
     mkdirSync(this.codeFolder, { recursive: true });
-    // Lambda's runtime brings the SDK along. A link beside the code serves require and import alike.
+    // Lambda's runtime includes the SDK. A link beside the code serves both require and import.
     symlinkSync(NODE_MODULES, path.join(this.codeFolder, 'node_modules'), 'junction');
   }
 
@@ -47,7 +47,7 @@ export class LambdaStore implements Host {
   }
 
   /**
-   * @param name - a name, an ARN or part of one
+   * @param name - name, ARN or partial ARN
    * @throws AwsError `ResourceNotFoundException`
    */
   mustGet(name: string, qualifier?: string): LambdaFunction {
@@ -59,7 +59,7 @@ export class LambdaStore implements Host {
     throw new AwsError('ResourceNotFoundException', `Function not found: ${arn}`, 404);
   }
 
-  /** Stores a function that is new, or whose code or configuration changed. */
+  /** Stores a function with new or changed code or configuration. */
   save(fn: LambdaFunction): LambdaFunction {
     this.environments.get(fn.name)?.retire();
     this.environments.set(fn.name, new ExecutionEnvironments(this, fn));
@@ -69,7 +69,7 @@ export class LambdaStore implements Host {
     return fn;
   }
 
-  /** Starts processes in advance for functions that are launched as this one is and never ran. */
+  /** Starts spare processes for functions with the same launch options that never ran. */
   prepareAlike(fn: LambdaFunction): void {
     const options = launchOptions(fn);
     const waiting = [...this.functions.values()].filter(
@@ -80,11 +80,11 @@ export class LambdaStore implements Host {
   }
 
   /**
-   * Has a process load the function's code, one function after the other, in the order in which they came: while
-   * some work, those behind them get ready.
+   * Loads a function's code into a process in advance, one function at a time, in order: while some run, the
+   * next get ready.
    */
   private initializeInTurn(fn: LambdaFunction): void {
-    // It is for errors, and runs in hardly any deployment.
+    // It only handles errors and hardly ever runs.
     if (fn.handler === PROVIDER_FRAMEWORK_TIMEOUT) return;
     const initialize = (): Promise<void> | undefined => this.environments.get(fn.name)?.initialize();
     this.initializing = this.initializing
@@ -92,19 +92,19 @@ export class LambdaStore implements Host {
       .catch((error: unknown) => this.platform.logFailure('lambda', 'Initialize', error as Error));
   }
 
-  /** Stores a change that running processes need not know of: tags, policy. */
+  /** Stores a change that does not affect running processes: tags, policy. */
   annotate(fn: LambdaFunction): void {
     this.functions.set(fn.name, fn);
   }
 
-  /** Forgets a function; an invocation that runs may end. */
+  /** Removes a function; a running invocation completes. */
   remove(name: string): void {
     this.environments.get(name)?.retire();
     this.environments.delete(name);
     this.functions.delete(name);
   }
 
-  /** Runs a function once. @throws AwsError `TooManyRequestsException` where as many run as may */
+  /** Runs a function once. @throws AwsError `TooManyRequestsException` at the concurrency limit */
   invoke(fn: LambdaFunction, payload: string, requestId: string): Promise<InvocationResult> {
     const environments = this.environments.get(fn.name)!;
     return this.concurrency.run(() =>
@@ -118,5 +118,5 @@ export class LambdaStore implements Host {
   }
 }
 
-/** Processes that wait for functions of one kind at most. */
+/** Maximum spares per launch options. */
 const ALIKE = 2;

@@ -28,7 +28,7 @@ const REVISION = { ...QUALIFIER, RevisionId: 'RevisionId' };
 const PAGE = { Marker: 'Marker', MaxItems: 'MaxItems' };
 const CREATED = { status: 201 };
 const NO_CONTENT = { status: 204 };
-/** Lambda's own limit: an archive of 50 MB in base64, and what is beside it. */
+/** Lambda's limit: a 50 MB archive in base64 plus the other members. */
 const MAX_CODE_BYTES = 70_167_211;
 
 /** @see https://docs.aws.amazon.com/lambda/latest/api/API_TagResource.html */
@@ -114,7 +114,7 @@ const OPERATIONS: Readonly<Record<string, RestOperation<LambdaStore>>> = {
   ListTags: { route: `GET ${TAGS}`, action: TAG_ACTIONS.ListTags },
 };
 
-/** AWS Lambda: functions run in Node.js processes of this machine. */
+/** AWS Lambda: functions run in Node.js processes on this machine. */
 export const lambdaDefinition: ServiceDefinition<LambdaStore> = {
   scope: 'region',
   createStore: (platform) => new LambdaStore(platform),

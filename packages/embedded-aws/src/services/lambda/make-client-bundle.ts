@@ -1,10 +1,10 @@
 import { rename } from 'node:fs/promises';
 import { NODE_MODULES } from './node-modules';
 
-/** Writes a file that exports each of these clients of the SDK by its name, with all that they consist of. */
+/** Bundles SDK clients with their dependencies into a file that exports each by name. */
 export async function makeClientBundle(clients: readonly string[], file: string): Promise<void> {
   const unfinished = `${file}.${process.pid}`;
-  // Once for each installation; nobody else waits for it to be loaded.
+  // Imported lazily: needed once per installation.
   const { build } = await import('esbuild');
   await build({
     stdin: {
@@ -16,7 +16,7 @@ export async function makeClientBundle(clients: readonly string[], file: string)
     platform: 'node',
     format: 'cjs',
     minifyWhitespace: true,
-    // A script that is compiled on its own has no import(…).
+    // A separately compiled script has no import(…).
     supported: { 'dynamic-import': false },
     logLevel: 'silent',
   });

@@ -1,9 +1,8 @@
 import type { Clock, Timer } from '../../clock';
 
 /**
- * Waits for `work`, at most until its time is over on the embedded AWS's clock; then undefined. Turning
- * the clock shortens the wait. A clock that runs fast does not: the handler computes no faster for it. Nor does
- * one that hardly runs, on which the timeout is as long as it says.
+ * Waits for `work` up to a timeout on the embedded AWS's clock; then undefined. Advancing the clock shortens
+ * the wait; a fast clock does not, as the handler computes no faster. A slow clock stretches it.
  */
 export function raceTimeout<T>(clock: Clock, timeoutMs: number, work: Promise<T>): Promise<T | undefined> {
   let timer: Timer;

@@ -1,7 +1,7 @@
 import type { LambdaFunction } from './lambda-function';
 import type { Reply } from './worker/worker-message';
 
-/** The reply for an invocation that Lambda itself declares failed. */
+/** Reply for an invocation that Lambda itself fails. */
 export const failedReply = (errorType: string, errorMessage: string, reusable = false): Reply => ({
   type: 'reply',
   payload: JSON.stringify({ errorType, errorMessage }),
@@ -9,14 +9,14 @@ export const failedReply = (errorType: string, errorMessage: string, reusable = 
   reusable,
 });
 
-/** The reply for an invocation that has not ended within the function's timeout. */
+/** Reply for a timed-out invocation. */
 export const timedOutReply = ({ timeoutSeconds }: LambdaFunction, requestId: string): Reply =>
   failedReply(
     'Sandbox.Timedout',
     `RequestId: ${requestId} Error: Task timed out after ${timeoutSeconds.toFixed(2)} seconds`,
   );
 
-/** How a runtime's end is told, by its exit status or the signal that ended it. */
+/** Describes a runtime's exit by status or signal. */
 export function exitMessage(code: number | null, signal: NodeJS.Signals | null): string {
   if (code === 0) return 'Runtime exited without providing a reason';
   return code === null
@@ -24,7 +24,7 @@ export function exitMessage(code: number | null, signal: NodeJS.Signals | null):
     : `Runtime exited with error: exit status ${code}`;
 }
 
-/** The reply for an invocation whose runtime has ended. */
+/** Reply for an invocation whose runtime has exited. */
 export function exitReply(requestId: string | undefined, reason: string): Reply {
   const errorMessage = `RequestId: ${requestId} Error: ${reason}`;
   const payload = JSON.stringify({ errorType: 'Runtime.ExitError', errorMessage });

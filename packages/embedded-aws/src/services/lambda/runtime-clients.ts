@@ -1,10 +1,7 @@
 /** `require("@aws-sdk/client-s3")`, `from '@aws-sdk/client-s3'`, `import("@aws-sdk/client-s3")` */
 const CLIENT = /(?:\brequire\(|\bfrom|\bimport\(?)\s*["'](@aws-sdk\/client-[\w-]+)["']/g;
 
-/**
- * The clients of the SDK that code takes from Lambda's runtime, which brings them along: those that its files
- * load. What is bundled loads none.
- */
+/** SDK clients that code imports from Lambda's runtime. Bundled ones need none. */
 export function runtimeClients(files: Readonly<Record<string, Uint8Array>>): string[] {
   const clients = new Set<string>();
   for (const [name, data] of Object.entries(files))

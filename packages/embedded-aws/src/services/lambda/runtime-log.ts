@@ -1,6 +1,6 @@
 import type { LogSettings, Reply } from './worker/worker-message';
 
-/** What Lambda writes into a function's log itself. */
+/** Log entries written by Lambda itself. */
 interface RuntimeLog {
   start(requestId: string, time: string): string;
   end(report: Report): string[];

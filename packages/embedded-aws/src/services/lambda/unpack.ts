@@ -6,10 +6,10 @@ import { AwsError } from '../../aws-error';
 const MAX_UNPACKED_BYTES = 262_144_000;
 
 /**
- * Unpacks a function's archive into a folder, which is gone when that breaks off. Fails, before anything is written, for what is no zip
- * archive, for one that is too large, and for an entry that would leave the folder.
+ * Unpacks a function's archive; deletes the folder on failure. Fails before writing anything if it is no zip
+ * archive, is too large, or has an entry outside the folder.
  *
- * @returns what is in the files, by their names
+ * @returns file contents by name
  */
 export function unpack(archive: Uint8Array, folder: string): Record<string, Uint8Array> {
   const files = read(archive);
@@ -17,7 +17,7 @@ export function unpack(archive: Uint8Array, folder: string): Record<string, Uint
     for (const [name, data] of Object.entries(files))
       write(path.resolve(folder, name), name.endsWith('/'), data);
   } catch (error) {
-    // A full disk should not keep what is of no use.
+    // Free the space, in case the disk is full.
     rmSync(folder, { recursive: true, force: true });
     throw error;
   }
@@ -38,7 +38,7 @@ function read(archive: Uint8Array): Record<string, Uint8Array> {
         if (unpackedBytes > MAX_UNPACKED_BYTES)
           throw invalid(`Unzipped size must be smaller than ${MAX_UNPACKED_BYTES} bytes`);
         if (leavesFolder(name))
-          throw invalid(`Entry '${name}' of the archive leads out of the function's folder`);
+          throw invalid(`Entry '${name}' of the archive is outside the function's folder`);
         return true;
       },
     });

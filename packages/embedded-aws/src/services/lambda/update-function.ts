@@ -7,7 +7,7 @@ import { installCode } from './install-code';
 import { lambdaAction, onFunction, functionNeed, passToLambda } from './lambda-action';
 import type { LambdaFunction } from './lambda-function';
 
-/** Fails when a change is meant for another revision of a function than the current one. */
+/** Fails if the caller's revision is stale. */
 export function refuseStaleRevision(fn: LambdaFunction, revisionId: string | undefined): void {
   if (revisionId === undefined || revisionId === fn.revisionId) return;
   throw new AwsError(
@@ -72,7 +72,7 @@ export const updateFunctionConfiguration = lambdaAction({
 });
 
 /**
- * Refused: invocations of type Event are tried three times, whatever a function would want.
+ * Not supported: Event invocations are always tried three times.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/api/API_PutFunctionEventInvokeConfig.html
  */
@@ -87,7 +87,7 @@ export const putFunctionEventInvokeConfig = lambdaAction({
   run: ({ FunctionName }) => {
     throw new AwsError(
       'InvalidParameterValueException',
-      `PutFunctionEventInvokeConfig (of ${FunctionName}) is not built in the embedded AWS: ` +
+      `PutFunctionEventInvokeConfig (of ${FunctionName}) is not supported by the embedded AWS: ` +
         'an event that fails runs again after one and after two more minutes',
     );
   },

@@ -15,7 +15,7 @@ export const filterLogEvents = logsAction({
     filterPattern: { type: 'string', max: 1024 },
     limit: { type: 'integer', min: 1, max: 10_000 },
     nextToken: NEXT_TOKEN,
-    // Since 2019 AWS takes it for true whatever it is.
+    // Always treated as true since 2019.
     interleaved: { type: 'boolean' },
     unmask: UNMASK,
   },
@@ -54,7 +54,7 @@ export const filterLogEvents = logsAction({
         ingestionTime,
         eventId: id,
       })),
-      // AWS answers an empty list since 2020.
+      // Always empty since 2020.
       searchedLogStreams: [],
       nextToken,
     };

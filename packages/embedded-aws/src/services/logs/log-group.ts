@@ -1,18 +1,18 @@
-/** A log group with all that is in it. Times are whole milliseconds since the Unix epoch. */
+/** A log group with its contents. Times are whole milliseconds since the Unix epoch. */
 export interface LogGroup {
   readonly name: string;
-  /** Without the `:*` that stands for what is in the group. */
+  /** Without the suffix `:*` for its contents. */
   readonly arn: string;
   readonly createdMs: number;
-  /** Undefined where events are kept for ever. */
+  /** Undefined for no expiry. */
   readonly retentionInDays?: number;
   readonly tags: Readonly<Record<string, string>>;
   readonly streams: ReadonlyMap<string, LogStream>;
-  /** Of all streams, in the order of their ids. */
+  /** Of all streams, sorted by id. */
   readonly events: readonly LogEvent[];
 }
 
-/** A log stream; its events are the group's. */
+/** A log stream; its events are stored in the group. */
 export interface LogStream {
   readonly name: string;
   readonly arn: string;
@@ -21,7 +21,7 @@ export interface LogStream {
 
 /** One event of a log stream. */
 export interface LogEvent {
-  /** 56 digits: the time of the event, then the order of arrival. */
+  /** 56 digits: event time, then arrival order. */
   readonly id: string;
   readonly stream: string;
   readonly timestamp: number;
@@ -29,26 +29,26 @@ export interface LogEvent {
   readonly message: string;
 }
 
-/** What CloudWatch Logs adds to each event for its overhead. */
+/** CloudWatch Logs' overhead per event. */
 const EVENT_BYTES = 26;
 
-/** The size by which AWS limits and charges an event: its message in UTF-8 and 26 bytes. */
+/** Billed size of an event: its message in UTF-8 plus 26 bytes. */
 const bytesOf = ({ message }: { readonly message: string }): number =>
   Buffer.byteLength(message) + EVENT_BYTES;
 
-/** {@link bytesOf} of them all. */
+/** Total {@link bytesOf}. */
 export const bytesOfAll = (events: readonly { readonly message: string }[]): number =>
   events.reduce((total, event) => total + bytesOf(event), 0);
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
-/** A time so many days earlier, in milliseconds since the Unix epoch. */
+/** The time so many days earlier, in milliseconds since the Unix epoch. */
 export const daysBefore = (timeMs: number, days: number): number => timeMs - days * DAY_MS;
 
-/** What is kept of one group, so that a function that logs without end does not fill the memory. */
+/** Limit per group, so that endless logging does not exhaust memory. */
 const MAX_GROUP_BYTES = 8 * 1024 * 1024;
 
-/** The events of a group that its retention and the bound of 8 MiB leave: the oldest go first. */
+/** Drops the oldest events beyond the retention or 8 MiB. */
 export function withinBounds(
   { events, retentionInDays }: Pick<LogGroup, 'events' | 'retentionInDays'>,
   nowMs: number,

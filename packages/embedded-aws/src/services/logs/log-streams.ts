@@ -75,7 +75,7 @@ export const describeLogStreams = logsAction({
         arn,
         creationTime: createdMs,
         ...times.get(name),
-        // AWS ended this number in 2019 and answers 0 ever since.
+        // AWS has always returned 0 since 2019.
         storedBytes: 0,
       })),
       nextToken: page.nextToken,
@@ -83,14 +83,14 @@ export const describeLogStreams = logsAction({
   },
 });
 
-/** Times of a log stream that has events, in milliseconds since the Unix epoch. */
+/** Times of a stream with events, in milliseconds since the Unix epoch. */
 export interface StreamTimes {
   readonly firstEventTimestamp: number;
   readonly lastEventTimestamp: number;
   readonly lastIngestionTime: number;
 }
 
-/** The times of a group's streams, by name; streams without events are not in it. */
+/** Times of a group's streams, by name; without empty streams. */
 function streamTimes({ events }: Pick<LogGroup, 'events'>): ReadonlyMap<string, StreamTimes> {
   const times = new Map<string, StreamTimes>();
   for (const { stream, timestamp, ingestionTime } of events) {

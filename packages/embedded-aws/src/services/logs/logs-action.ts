@@ -10,21 +10,21 @@ interface GroupInput {
   readonly logGroupIdentifier?: string;
 }
 
-/** A log group's ARN ends with `:*` in policies: it stands for the group and its streams. */
+/** In policies, a log group's ARN ends with `:*`, for the group and its streams. */
 function groupArn({ logGroupName, logGroupIdentifier = '' }: GroupInput, { platform }: LogsStore): string {
   const name = logGroupName ?? logGroupIdentifier;
   if (name.startsWith('arn:')) return name.replace(/:\*$/, '');
   return `arn:aws:logs:${platform.region}:${platform.accountId}:log-group:${name}`;
 }
 
-/** The need for an action on a log group. */
+/** Permission for an action on a log group. */
 export const groupNeed = (action: string, input: GroupInput, store: LogsStore): Need => ({
   action,
   resources: [`${groupArn(input, store)}:log-stream:`],
 });
 
 /**
- * The permission for an action on a log group.
+ * Permission for an action on a log group.
  *
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatchlogs.html
  */
@@ -32,7 +32,7 @@ export const onGroup =
   (action: string): Permission<GroupInput, LogsStore> =>
   (input, store) => [groupNeed(action, input, store)];
 
-/** The permission for an action on a log stream. */
+/** Permission for an action on a log stream. */
 export const onStream =
   (action: string): Permission<GroupInput & { readonly logStreamName: string }, LogsStore> =>
   (input, store) => [{ action, resources: [`${groupArn(input, store)}:log-stream:${input.logStreamName}`] }];

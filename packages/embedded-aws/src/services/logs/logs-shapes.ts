@@ -1,6 +1,6 @@
 import type { Fields, Shape } from '../../gateway/shape';
 
-/** A name of a log group, or the beginning of one. */
+/** Log group name or prefix. */
 export const LOG_GROUP_NAME = {
   type: 'string',
   min: 1,
@@ -8,7 +8,7 @@ export const LOG_GROUP_NAME = {
   pattern: /[.\-_/#A-Za-z0-9]+/,
 } as const satisfies Shape;
 
-/** A name of a log stream, or the beginning of one. */
+/** Log stream name or prefix. */
 export const LOG_STREAM_NAME = {
   type: 'string',
   min: 1,
@@ -16,18 +16,18 @@ export const LOG_STREAM_NAME = {
   pattern: /[^:*]*/,
 } as const satisfies Shape;
 
-/** The log group that an operation changes. */
+/** The log group to change. */
 export const NAMED_LOG_GROUP = {
   logGroupName: { ...LOG_GROUP_NAME, required: true },
 } as const satisfies Fields;
 
-/** The log stream that an operation changes. */
+/** The log stream to change. */
 export const NAMED_LOG_STREAM = {
   ...NAMED_LOG_GROUP,
   logStreamName: { ...LOG_STREAM_NAME, required: true },
 } as const satisfies Fields;
 
-/** Name of a log group, its ARN, or that with `:*` behind it. */
+/** Log group name or ARN, optionally with `:*`. */
 export const LOG_GROUP_IDENTIFIER = {
   type: 'string',
   min: 1,
@@ -35,7 +35,7 @@ export const LOG_GROUP_IDENTIFIER = {
   pattern: /[\w#+=/:,.@*-]*/,
 } as const satisfies Shape;
 
-/** The log group that an operation reads: one of the two. */
+/** The log group to read: exactly one of the two. */
 export const CHOSEN_LOG_GROUP = {
   logGroupName: LOG_GROUP_NAME,
   logGroupIdentifier: LOG_GROUP_IDENTIFIER,
@@ -44,10 +44,10 @@ export const CHOSEN_LOG_GROUP = {
 /** Milliseconds since the Unix epoch. */
 export const TIMESTAMP = { type: 'integer', min: 0 } as const satisfies Shape;
 
-/** Nothing is masked here, so that it makes no difference. */
+/** No effect: nothing is masked. */
 export const UNMASK = { type: 'boolean' } as const satisfies Shape;
 
-/** What comes before a page of a list. */
+/** Token of a following page. */
 export const NEXT_TOKEN = { type: 'string', min: 1 } as const satisfies Shape;
 
 const TAG_KEY = {

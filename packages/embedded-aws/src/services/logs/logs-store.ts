@@ -3,12 +3,12 @@ import { byKey } from '../../gateway/page';
 import type { Platform } from '../../platform';
 import { withinBounds, type LogEvent, type LogGroup, type LogStream } from './log-group';
 
-/** An event as a client sends it. */
+/** An event as sent by clients. */
 export type NewLogEvent = Pick<LogEvent, 'timestamp' | 'message'>;
 
 /**
- * The log groups of a region. None of this is told to `platform.changes`: a function that waits for a
- * change would wake itself by what it logs.
+ * Log groups of a region. Deliberately not reported to `platform.changes`: a function waiting for a change
+ * would wake itself by logging.
  */
 export class LogsStore {
   private readonly groups = new Map<string, LogGroup>();
@@ -21,13 +21,13 @@ export class LogsStore {
     return Math.floor(this.platform.clock.now());
   }
 
-  /** By name, in ascending order. */
+  /** Sorted by name. */
   list(): LogGroup[] {
     return [...this.groups.keys()].map((name) => this.mustGet(name)).sort(byKey(({ name }) => name));
   }
 
   /**
-   * A group as it is now, without the events that its retention has ended for.
+   * A group without expired events.
    *
    * @param nameOrArn - the ARN may end in `:*`
    * @throws AwsError `ResourceNotFoundException`
@@ -38,7 +38,7 @@ export class LogsStore {
     return this.put({ ...group, events: withinBounds(group, this.now()) });
   }
 
-  /** @throws AwsError `InvalidParameterException` unless there is one of the two, `ResourceNotFoundException` */
+  /** @throws AwsError `InvalidParameterException` unless exactly one is given, `ResourceNotFoundException` */
   mustGetChosen(choice: { readonly logGroupName?: string; readonly logGroupIdentifier?: string }): LogGroup {
     const { logGroupName, logGroupIdentifier } = choice;
     const chosen = logGroupName ?? logGroupIdentifier;
@@ -65,7 +65,7 @@ export class LogsStore {
     this.put({ name, arn: this.arnPrefix + name, createdMs, tags, streams: new Map(), events: [] });
   }
 
-  /** Takes the place of what was there under the group's name. */
+  /** Replaces the group of that name. */
   put(group: LogGroup): LogGroup {
     this.groups.set(group.name, group);
     return group;

@@ -44,7 +44,7 @@ export const logsDefinition: ServiceDefinition<LogsStore> = {
       version: '1.1',
       target: 'Logs_20140328',
       invalidInput: 'InvalidParameterException',
-      // A batch of 1 MiB, of which any character may be written as \uXXXX, and the members around the messages.
+      // A batch of 1 MiB, all characters possibly escaped as \uXXXX, plus the members around the messages.
       maxBodyBytes: { PutLogEvents: 8 * 1024 * 1024 },
       actions: {
         ...TAG_ACTIONS,

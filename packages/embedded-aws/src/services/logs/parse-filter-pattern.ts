@@ -1,7 +1,7 @@
 import { AwsError } from '../../aws-error';
 import { textFinder } from '../../wildcards';
 
-/** One word, or a phrase in double quotes, with `?` (any of these) or `-` (not this) before it. */
+/** A word or a quoted phrase, prefixed by `?` (any of these), `-` (not this) or nothing. */
 const TERM = /\s*([?-]?)(?:"((?:[^"\\]|\\.)+)"|([\p{L}\p{N}_]+))(?=\s|$)/uy;
 
 const UNBUILT: Readonly<Record<string, string>> = {
@@ -11,8 +11,8 @@ const UNBUILT: Readonly<Record<string, string>> = {
 };
 
 /**
- * Reads a filter pattern of terms: all of them, or any of those with `?`, must be in the message, and none
- * of those with `-`. Case matters. The empty pattern matches everything.
+ * Parses a filter pattern of terms: a message must contain all plain terms, or any of those with `?`, and
+ * none with `-`. Case-sensitive. The empty pattern matches everything.
  *
  * @throws AwsError `InvalidParameterException`
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html
@@ -21,7 +21,7 @@ export function parseFilterPattern(pattern: string): (message: string) => boolea
   const text = pattern.trim();
   const unbuilt = UNBUILT[text.charAt(0)];
   if (unbuilt !== undefined)
-    throw invalid(pattern, `filter patterns ${unbuilt} are not built into the embedded AWS, terms are`);
+    throw invalid(pattern, `filter patterns ${unbuilt} are not supported by the embedded AWS, terms are`);
   const terms = { '': [] as Term[], '?': [] as Term[], '-': [] as Term[] };
   for (let at = 0; at < text.length; at = TERM.lastIndex) {
     TERM.lastIndex = at;
@@ -42,10 +42,10 @@ export function parseFilterPattern(pattern: string): (message: string) => boolea
   };
 }
 
-/** Whether a message has a term. */
+/** Whether a message contains a term. */
 type Term = (message: string) => boolean;
 
-/** Many short terms fit a pattern. `String.includes` finds one much faster, and hardly slower at its worst. */
+/** For short terms `String.includes` is much faster, and hardly slower in the worst case. */
 const SHORT = 8;
 
 function termOf(text: string): Term {

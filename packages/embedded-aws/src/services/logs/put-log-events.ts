@@ -19,7 +19,7 @@ export const putLogEvents = logsAction({
         },
       },
     },
-    // AWS passes it over since 2023.
+    // Ignored by AWS since 2023.
     sequenceToken: { type: 'string', min: 1 },
   },
   permissions: onStream('logs:PutLogEvents'),

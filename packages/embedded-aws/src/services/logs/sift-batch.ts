@@ -6,13 +6,13 @@ const MAX_BATCH_BYTES = 1_048_576;
 const MAX_AGE_DAYS = 14;
 const MAX_FUTURE_MS = 2 * 60 * 60 * 1_000;
 
-/** What PutLogEvents takes of a batch, and where in it the rest is. */
+/** Accepted part of a PutLogEvents batch, and the rejected index ranges. */
 export interface SiftedBatch {
   readonly accepted: readonly NewLogEvent[];
   readonly rejectedLogEventsInfo?: RejectedLogEventsInfo;
 }
 
-/** Indices into a batch; the ends are exclusive. */
+/** Indexes into a batch; ends are exclusive. */
 interface RejectedLogEventsInfo {
   readonly tooNewLogEventStartIndex?: number;
   readonly tooOldLogEventEndIndex?: number;
@@ -20,11 +20,11 @@ interface RejectedLogEventsInfo {
 }
 
 /**
- * Holds a batch against the limits of PutLogEvents and leaves out what is more than two hours ahead, older
- * than 14 days or older than the group's retention.
+ * Checks a batch against PutLogEvents' limits. Drops events more than two hours ahead, older than 14 days or
+ * older than the group's retention.
  *
- * @throws AwsError `InvalidParameterException` for a batch that is too large, out of order, or spans more than
- * 24 hours
+ * @throws AwsError `InvalidParameterException` for a batch that is too large, unsorted, or spans more than 24
+ *   hours
  */
 export function siftBatch(
   batch: readonly NewLogEvent[],

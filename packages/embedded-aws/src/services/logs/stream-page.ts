@@ -1,24 +1,23 @@
 import { AwsError } from '../../aws-error';
 import type { LogEvent } from './log-group';
 
-/** A page of a stream's events, and the ways on from it. */
+/** A page of a stream's events, with tokens for both directions. */
 export interface StreamPage {
   readonly events: readonly LogEvent[];
   readonly nextForwardToken: string;
   readonly nextBackwardToken: string;
 }
 
-/** Behind all digits, so that an id with it stands just after the id. */
+/** Sorts after all digits, so an id with this suffix comes just after the id. */
 const AFTER = '~';
 
 /**
- * Cuts a page out of a stream in either direction. A token is `f/` or `b/` and a place between two events:
- * forward are those whose ids are not below it, backward those whose ids are. Where there are no more, the
- * token is the one that came.
+ * Cuts a page out of a stream in either direction. A token is `f/` or `b/` and a position between two events:
+ * forward returns ids not below it, backward ids below it. At the end, the token repeats.
  *
- * @param events - in the order of their ids
- * @param startFromHead - where to begin without a token: with the oldest or with the newest
- * @throws AwsError `InvalidParameterException` for a token that is not of this operation
+ * @param events - sorted by id
+ * @param startFromHead - without a token: start with the oldest or the newest
+ * @throws AwsError `InvalidParameterException` for an invalid token
  */
 export function streamPage(
   events: readonly LogEvent[],

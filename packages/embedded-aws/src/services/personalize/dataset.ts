@@ -4,34 +4,34 @@ import type { EventStream } from './data/event-stream';
 import type { RecordTable } from './data/record-table';
 import type { Resource, Stateful, ResourceView } from './resource';
 
-/** What a dataset held when trainings last asked, and what that was made of. */
+/** A snapshot of a dataset for training, with the inputs it was built from. */
 export interface TrainingLog {
   readonly log: InteractionLog;
   readonly imported?: InteractionLog;
-  /** Events that had been streamed. */
+  /** Number of streamed events included. */
   readonly received: number;
 }
 
-/** A dataset and what was imported into it. */
+/** A dataset and its contents. */
 export interface Dataset extends Resource, Stateful {
   readonly name: string;
   readonly datasetType: DatasetType;
   readonly datasetGroupArn: string;
   schemaArn: string;
-  /** What was imported, in an INTERACTIONS dataset. Absent until a first import has succeeded. */
+  /** Imported interactions. Absent until the first successful import. */
   interactions?: InteractionLog;
-  /** What was streamed, in an INTERACTIONS dataset. Absent until a first event has come. */
+  /** Streamed events. Absent until the first one. */
   events?: EventStream;
-  /** Both together, as the latest training saw them. */
+  /** Both merged, as of the latest training. */
   trainingLog?: TrainingLog;
-  /** Imported and streamed records together, in an ITEMS or USERS dataset. Absent while there are none. */
+  /** Imported and streamed items or users. Absent while there are none. */
   records?: RecordTable;
-  /** Values of the records that were streamed, by id and in the schema's order: they outlive a FULL import. */
+  /** Streamed records by id, in schema order: they survive a FULL import. */
   streamedRecords?: Map<string, readonly string[]>;
   latestDatasetUpdate?: DatasetUpdate;
 }
 
-/** A change of the schema, on its way or done. */
+/** A schema change, in progress or done. */
 export interface DatasetUpdate extends Stateful {
   readonly schemaArn: string;
   readonly creationDateTime: number;
@@ -39,7 +39,7 @@ export interface DatasetUpdate extends Stateful {
 
 const SUMMARY = ['name', 'datasetType', 'status', 'creationDateTime', 'lastUpdatedDateTime'] as const;
 
-/** A dataset has no failure reason on the wire. @see https://docs.aws.amazon.com/personalize/latest/dg/API_Dataset.html */
+/** The wire format has no failure reason. @see https://docs.aws.amazon.com/personalize/latest/dg/API_Dataset.html */
 export const DATASET: ResourceView<Dataset> = {
   arn: 'datasetArn',
   described: [...SUMMARY, 'datasetGroupArn', 'schemaArn', 'latestDatasetUpdate'],

@@ -1,30 +1,30 @@
 import { AwsError } from '../../aws-error';
 import { isInTransition, type Resource, type Stateful } from './resource';
 
-/** The error for an input that is well formed and still makes no sense. */
+/** Error for well-formed but invalid input. */
 export const invalidInput = (message: string): AwsError => new AwsError('InvalidInputException', message);
 
-/** The error for something that must wait for something else. */
+/** Error for an operation that must wait for another. */
 export const inUse = (message: string): AwsError => new AwsError('ResourceInUseException', message);
 
-/** The error for a quota on the number of resources. */
+/** Error for an exceeded resource quota. */
 export const tooMany = (kind: string, quota: number): AwsError =>
   new AwsError(
     'LimitExceededException',
     `Cannot create a ${kind}. More than ${quota} resources in ACTIVE state. Please delete some and try again.`,
   );
 
-/** @throws AwsError `ResourceInUseException` unless it is ACTIVE */
+/** @throws AwsError `ResourceInUseException` unless ACTIVE */
 export function requireActive({ arn, status }: Resource & Stateful): void {
   if (status !== 'ACTIVE')
     throw inUse(`Resource Arn ${arn} is in the state ${status}. It must be ACTIVE: wait, or create it anew.`);
 }
 
-/** For what must wait until an update is done. @throws AwsError `ResourceInUseException` */
+/** @throws AwsError `ResourceInUseException` while an update is in progress */
 export function requireNoUpdate(arn: string, latest: Stateful | undefined): void {
   if (latest && isInTransition(latest))
     throw inUse(`Resource Arn ${arn} is being updated (${latest.status}). Wait until that is done.`);
 }
 
-/** Ends a creation in `CREATE FAILED`; the message is the failure reason that the resource shows. */
+/** Ends a creation in `CREATE FAILED`; the message is its failure reason. */
 export class CreationFailure extends Error {}

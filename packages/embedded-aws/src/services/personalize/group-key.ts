@@ -5,11 +5,11 @@ import type { DatasetGroup } from './resource-kinds';
 import { PERSONALIZE, personalizeSession } from './personalize-session';
 import type { PersonalizeStore } from './personalize-store';
 
-/** A dataset group with a key of the customer's. */
+/** A dataset group with a customer managed key. */
 type Encrypted = DatasetGroup & Required<Pick<DatasetGroup, 'kmsKeyArn' | 'roleArn'>>;
 
 /**
- * Takes the customer's key into use for a new dataset group, which shows whether key and role allow it.
+ * Creates a data key for a new dataset group, which shows whether key and role allow it.
  *
  * @throws CreationFailure
  * @see https://docs.aws.amazon.com/personalize/latest/dg/granting-personalize-key-access.html
@@ -37,7 +37,7 @@ export async function takeKey(group: DatasetGroup, store: PersonalizeStore): Pro
   await requireKeyForCreation(group, store);
 }
 
-/** @throws CreationFailure where the group's role has lost its key */
+/** @throws CreationFailure if the group's role has lost access to its key */
 export async function requireKeyForCreation(group: DatasetGroup, store: PersonalizeStore): Promise<void> {
   try {
     await decryptDataKey(group, store);
@@ -46,7 +46,7 @@ export async function requireKeyForCreation(group: DatasetGroup, store: Personal
   }
 }
 
-/** @throws AwsError `InvalidInputException` where the group's role has lost its key */
+/** @throws AwsError `InvalidInputException` if the group's role has lost access to its key */
 export async function requireKey(group: Encrypted, store: PersonalizeStore): Promise<void> {
   try {
     await decryptDataKey(group, store);
@@ -60,14 +60,14 @@ async function decryptDataKey(group: DatasetGroup, store: PersonalizeStore): Pro
   await kmsOf(group, store)('kms', 'Decrypt', { KeyId: group.kmsKeyArn, CiphertextBlob: group.dataKey });
 }
 
-/** Calls of the group's role, which Personalize makes as itself, too: the key must allow both. */
+/** Calls KMS as the group's role and as Personalize: the key must allow both. */
 function kmsOf({ arn, roleArn }: Encrypted, { platform }: PersonalizeStore): AwsCall {
   return platform.as(
     personalizeSession(roleArn, { arn, sessionName: 'personalize-dataset-group' }, platform),
   );
 }
 
-/** Whether a dataset group has a key of the customer's. */
+/** Whether a dataset group has a customer managed key. */
 export const isEncrypted = (group: DatasetGroup): group is Encrypted => group.kmsKeyArn !== undefined;
 
 const asFailure = (error: unknown, group: DatasetGroup): unknown =>

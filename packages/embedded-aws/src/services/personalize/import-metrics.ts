@@ -4,8 +4,7 @@ import type { Dataset } from './dataset';
 import type { DatasetImportJob } from './resource-kinds';
 
 /**
- * What the service publishes of an import job: that it was asked for, and, once it is over, how long it took or that it
- * failed.
+ * Publishes an import job's metrics: the request and, at its end, duration or failure.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/cloudwatch-metrics.html
  */

@@ -3,25 +3,25 @@ import type { Platform } from '../../platform';
 import { CreationFailure } from './errors';
 import type { Stateful, Status } from './resource';
 
-/** A way through states in the background. */
+/** An asynchronous status transition. */
 export interface Course {
   readonly pending: Status;
   readonly inProgress: Status;
-  /** Why it ends in `CREATE FAILED` before it is in progress, if it does. */
+  /** If set, it ends in `CREATE FAILED` with this reason before it is in progress. */
   readonly refusal?: string;
-  /** What must be done while it is in progress. */
+  /** Work to do while it is in progress. */
   readonly work?: () => Promise<void>;
-  /** What is true when it is over: a last status, or undefined where the resource is gone. */
+  /** Applies the end; returns the final status, or undefined for a removed resource. */
   readonly end: () => Status | undefined;
-  /** Is told when it is over, however it ended. */
+  /** Called at the end, whatever the outcome. */
   readonly over?: () => void;
 }
 
 /**
- * Takes a resource through a course: the first half of the time it is pending, the second in progress, and
- * longer if its work takes longer. Waiters are told of each step.
+ * Runs a transition: pending for the first half of the time, then in progress, longer if the work takes
+ * longer. Waiters are notified of each step.
  *
- * A clock that is cleared ends it where it stands.
+ * Clearing the clock stops it where it is.
  */
 export function take(target: Stateful, course: Course, durationMs: number, platform: Platform): void {
   const { clock, changes } = platform;
@@ -52,7 +52,7 @@ export function take(target: Stateful, course: Course, durationMs: number, platf
   const timeIsUp = new Promise<void>((resolve) => clock.schedule(durationMs, resolve));
 }
 
-/** Does the work and gives the reason why it failed, if it did. */
+/** Does the work; returns the reason if it failed. */
 async function run(target: Stateful, work: Course['work']): Promise<string | undefined> {
   try {
     await work?.();

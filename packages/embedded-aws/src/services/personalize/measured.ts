@@ -5,24 +5,24 @@ import type { Fields, InputOf } from '../../gateway/shape';
 import type { Metrics, Series } from '../../metrics';
 import type { PersonalizeStore } from './personalize-store';
 
-/** How the service publishes what becomes of an operation's requests. */
+/** Metrics of an operation's requests. */
 export interface OperationMetrics<Input> {
-  /** Names of the metrics. */
+  /** Metric names. */
   readonly succeeded: string;
   readonly latency: string;
   readonly clientErrors: string;
   readonly serverErrors: string;
-  /** Name of the one dimension. */
+  /** Name of the only dimension. */
   readonly dimension: string;
-  /** Its value: the resource that a request is for, if that exists. */
+  /** Value of the dimension: the request's resource, if it exists. */
   readonly arnOf: (input: Input, store: PersonalizeStore) => string | undefined;
 }
 
 type Outcome = 'succeeded' | 'latency' | 'clientErrors' | 'serverErrors';
 
 /**
- * Counts an operation's requests for each resource. What is refused before the operation runs, for its input or its
- * caller, is not counted.
+ * Counts an operation's requests per resource. Requests rejected before the operation runs, for input or
+ * permissions, are not counted.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/cloudwatch-metrics.html
  */
@@ -32,7 +32,7 @@ export function measured<const F extends Fields>(
 ): Action<PersonalizeStore, F> {
   const kept = new WeakMap<Metrics, Map<string, Partial<Record<Outcome, Series>>>>();
 
-  /** The series of a resource, each made with its first value: a request that is counted looks two maps up. */
+  /** Adds to a resource's series, created on first use: two map look-ups per request. */
   function add(outcome: Outcome, value: number, arn: string, metrics: Metrics): void {
     let byArn = kept.get(metrics);
     if (!byArn) kept.set(metrics, (byArn = new Map<string, Partial<Record<Outcome, Series>>>()));

@@ -7,10 +7,10 @@ export interface Page<T> {
 }
 
 /**
- * Cuts a page out of a list, in order of ARN. The token holds the last ARN that was given, so that nothing
- * is left out or given twice when resources come and go between two pages.
+ * Cuts a page out of a list, in order of ARN. The token holds the last ARN returned, so that concurrent
+ * changes neither skip nor repeat items.
  *
- * @param listName goes into the token, so that another list refuses it
+ * @param listName - part of the token, so that other lists reject it
  * @throws AwsError `InvalidNextTokenException`
  */
 export function pageOf<T extends { readonly arn: string }>(

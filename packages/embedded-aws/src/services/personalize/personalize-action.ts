@@ -10,10 +10,10 @@ interface Tagged {
 }
 
 /**
- * The needs to make a resource, and to tag it if it comes with tags.
+ * Permissions to create a resource, and to tag it if it comes with tags.
  *
- * @param resources - ARNs that the resource is made of
- * @param created - ARN that it will have
+ * @param resources - ARNs it is made from
+ * @param created - ARN it will have
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonpersonalize.html
  */
 export const creation = (
@@ -33,6 +33,6 @@ const tagContext = (tags: NonNullable<Tagged['tags']>): Need['context'] => ({
   ...(tags.length > 0 && { 'aws:TagKeys': tags.map(({ tagKey }) => tagKey) }),
 });
 
-/** The need to hand Personalize a role. */
+/** Permission to pass Personalize a role. */
 export const passToPersonalize = (roleArn: string | undefined): readonly Need[] =>
   passRole(roleArn, 'personalize.amazonaws.com');

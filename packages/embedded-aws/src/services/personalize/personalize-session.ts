@@ -1,13 +1,13 @@
 import type { Caller } from '../../authorization/principal';
 import type { Platform } from '../../platform';
 
-/** The service, as policies name it. */
+/** The service principal in policies. */
 export const PERSONALIZE = 'personalize.amazonaws.com';
 
 /**
- * A session of a role, for a resource of Personalize's; to a role's trust policy the service names the resource. It
- * reads buckets and uses keys on its own account, too, so their policies must allow both. There it names nothing: the
- * guide's policies for them have no condition, and what the service says is not documented.
+ * A role session on behalf of a Personalize resource, which the service names to the role's trust policy. For
+ * buckets and keys it also acts as itself, so their policies must allow both. It names no source there: the
+ * guide's policies for them have no condition, and the actual behaviour is undocumented.
  *
  * @throws AwsError `AccessDenied`
  * @see https://docs.aws.amazon.com/personalize/latest/dg/granting-personalize-s3-access.html

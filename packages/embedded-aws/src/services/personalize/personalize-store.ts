@@ -10,10 +10,10 @@ import type { RecommenderResource } from './recommender-resource';
 import type { Resource, Stateful, Status } from './resource';
 import { ResourceCollection } from './resource-collection';
 
-/** What a new resource starts with. */
+/** Initial members of a resource. */
 type NewResource = Resource & Stateful & { readonly tags: Map<string, string> };
 
-/** Everything that Personalize knows in one region. */
+/** Personalize's state in one region. */
 export class PersonalizeStore {
   readonly schemas = new ResourceCollection<DatasetSchema>();
   readonly datasetGroups = new ResourceCollection<DatasetGroup>();
@@ -22,16 +22,16 @@ export class PersonalizeStore {
   readonly recommenders = new ResourceCollection<RecommenderResource>();
   readonly filters = new ResourceCollection<Filter>();
   readonly eventTrackers = new ResourceCollection<EventTracker>();
-  /** ARNs of all import jobs that there ever were: their names are never freed. */
+  /** ARNs of all import jobs ever created: their names are never reused. */
   readonly usedImportJobArns = new Set<string>();
-  /** Aborts when the embedded AWS ends; work in the background stops. */
+  /** Aborts background work when the embedded AWS closes. */
   readonly closing = new AbortController();
-  /** A training takes all processors and much memory: they come one after another. */
+  /** Serializes trainings: each takes all processors and much memory. */
   readonly trainInTurn = inTurn();
 
   constructor(readonly platform: Platform) {}
 
-  /** ARN of a resource of this account and region: `arnOf('recommender/NAME')`. */
+  /** ARN in this account and region: `arnOf('recommender/NAME')`. */
   arnOf(path: string): string {
     return `arn:aws:personalize:${this.platform.region}:${this.platform.accountId}:${path}`;
   }
@@ -41,7 +41,7 @@ export class PersonalizeStore {
     return this.platform.clock.now() / 1000;
   }
 
-  /** What every resource that is created in the background has at first. */
+  /** Initial members of a resource created asynchronously. */
   newResource(path: string, tags: Map<string, string>): NewResource {
     const now = this.now();
     return {
@@ -54,8 +54,8 @@ export class PersonalizeStore {
   }
 
   /**
-   * Begins a creation that ends in `ACTIVE`, or in `CREATE FAILED` if `work` throws a CreationFailure or a
-   * fault has struck; `over` is told of either.
+   * Starts a creation that ends in `ACTIVE`, or in `CREATE FAILED` on a CreationFailure in `work` or a fault;
+   * `over` is called either way.
    */
   create(
     kind: PersonalizeKind,
@@ -77,12 +77,12 @@ export class PersonalizeStore {
     );
   }
 
-  /** Begins a deletion; `remove` takes the resource out of the store. */
+  /** Starts a deletion; `remove` takes the resource out of the store. */
   delete(kind: PersonalizeKind, resource: Stateful, remove: () => void): void {
     const end = (): undefined => {
       remove();
     };
-    // The service lists no DELETE IN_PROGRESS for dataset groups.
+    // Dataset groups have no DELETE IN_PROGRESS.
     const inProgress = kind === 'datasetGroup' ? 'DELETE PENDING' : 'DELETE IN_PROGRESS';
     take(
       resource,
@@ -103,13 +103,13 @@ export class PersonalizeStore {
     );
   }
 
-  /** The dataset of a type, if the group has one. */
+  /** The group's dataset of a type, if any. */
   datasetOf(datasetGroupArn: string, datasetType: DatasetType): Dataset | undefined {
     const groupName = datasetGroupArn.slice(datasetGroupArn.indexOf('/') + 1);
     return this.datasets.get(this.arnOf(`dataset/${groupName}/${datasetType}`));
   }
 
-  /** Tags of a resource, to read or to change. @throws AwsError `ResourceNotFoundException`, `InvalidInputException` */
+  /** Tags of a resource, mutable. @throws AwsError `ResourceNotFoundException`, `InvalidInputException` */
   tagsOf(arn: string): Map<string, string> {
     const { schemas, datasetGroups, datasets, datasetImportJobs, recommenders, filters, eventTrackers } =
       this;
@@ -121,7 +121,7 @@ export class PersonalizeStore {
   }
 }
 
-/** What of a creation's course a fault changes. */
+/** How a fault changes a creation. */
 function faulty(fault?: FaultOf<'import-failure' | 'training-failure'>): Partial<Course> {
   if (!fault) return {};
   const { reason = 'An internal error occurred.', at } = fault;
@@ -129,7 +129,7 @@ function faulty(fault?: FaultOf<'import-failure' | 'training-failure'>): Partial
   return { work: () => Promise.reject(new CreationFailure(reason)) };
 }
 
-/** Does one work after the other, in the order in which they came; one that fails does not hold up the next. */
+/** A FIFO queue for async work; a failure does not block the next. */
 function inTurn(): <Result>(work: () => Promise<Result>) => Promise<Result> {
   let last: Promise<unknown> = Promise.resolve();
   return (work) => {

@@ -15,7 +15,7 @@ import type { ResourceCollection } from './resource-collection';
 import { getRecommendations } from './runtime/get-recommendations';
 import { refuseUncovered, UNCOVERED_OPERATIONS } from './uncovered-operations';
 
-/** The operations of Personalize's runtime API that recommenders answer. */
+/** Runtime API operations that recommenders serve. */
 export const RUNTIME_OPERATIONS: Readonly<Record<string, RestOperation<PersonalizeStore>>> = {
   GetRecommendations: {
     route: 'POST /recommendations',
@@ -30,10 +30,10 @@ export const RUNTIME_OPERATIONS: Readonly<Record<string, RestOperation<Personali
   },
 };
 
-/** Ten records of 32,000 characters, any of which may be written as \uXXXX. */
+/** Ten records of 32,000 characters, all possibly escaped as \uXXXX. */
 const MAX_RECORDS_BYTES = 2 * 1024 * 1024;
 
-/** The operations of Personalize's events API that a domain dataset group can use. */
+/** Events API operations of domain dataset groups. */
 export const EVENT_OPERATIONS: Readonly<Record<string, RestOperation<PersonalizeStore>>> = {
   PutEvents: {
     route: 'POST /events',
@@ -83,7 +83,7 @@ export const personalizeDefinition: ServiceDefinition<PersonalizeStore> = {
       UNCOVERED_OPERATIONS['personalize-events'],
     ),
   },
-  // Import jobs are not listed: nobody can delete them, they go with their dataset.
+  // Import jobs are not listed: they cannot be deleted and end with their dataset.
   inventory: (store) => [
     ...entries('DatasetGroup', store.datasetGroups),
     ...entries('Schema', store.schemas),

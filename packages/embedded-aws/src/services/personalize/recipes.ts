@@ -6,7 +6,7 @@ export const DOMAINS = ['ECOMMERCE', 'VIDEO_ON_DEMAND'] as const;
 /** `ECOMMERCE` or `VIDEO_ON_DEMAND`. */
 export type Domain = (typeof DOMAINS)[number];
 
-/** A recipe of AWS. Only one with a use case can be trained here. */
+/** An AWS recipe. Only those with a use case can be trained here. */
 export interface Recipe {
   readonly name: string;
   readonly arn: string;

@@ -5,7 +5,7 @@ import type { Resource, Stateful, ResourceView } from './resource';
 import type { RECOMMENDER_CONFIG } from './shapes';
 import type { TrainedModel } from './training/trained-model';
 
-/** A recommender and the model that its latest training made. */
+/** A recommender and its latest model. */
 export interface RecommenderResource extends Resource, Stateful {
   readonly name: string;
   readonly datasetGroupArn: string;
@@ -13,16 +13,16 @@ export interface RecommenderResource extends Resource, Stateful {
   readonly useCase: UseCaseName;
   recommenderConfig?: RecommenderConfig;
   latestRecommenderUpdate?: RecommenderUpdate;
-  /** Absent until the first training is done. */
+  /** Absent until the first training ends. */
   model?: TrainedModel;
-  /** The next weekly training. */
+  /** Timer of the next weekly training. */
   retraining?: Timer;
 }
 
-/** How a recommender is trained and sized. */
+/** Training and capacity configuration. */
 export type RecommenderConfig = ValueOf<typeof RECOMMENDER_CONFIG>;
 
-/** A change of the configuration, on its way or done. */
+/** A configuration change, in progress or done. */
 export interface RecommenderUpdate extends Stateful {
   readonly recommenderConfig: RecommenderConfig;
   readonly creationDateTime: number;

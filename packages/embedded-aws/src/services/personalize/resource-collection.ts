@@ -2,7 +2,7 @@ import { AwsError } from '../../aws-error';
 import { invalidInput } from './errors';
 import type { Resource } from './resource';
 
-/** The resources of one kind, by ARN. */
+/** Resources of one kind, by ARN. */
 export class ResourceCollection<R extends Resource> {
   private readonly byArn = new Map<string, R>();
 
@@ -13,7 +13,7 @@ export class ResourceCollection<R extends Resource> {
     return resource;
   }
 
-  /** For those who have more to check before they add. @throws AwsError `ResourceAlreadyExistsException` */
+  /** For callers with further checks before {@link add}. @throws AwsError `ResourceAlreadyExistsException` */
   requireFree(arn: string): void {
     if (this.byArn.has(arn)) throw alreadyExists(arn);
   }
@@ -30,7 +30,7 @@ export class ResourceCollection<R extends Resource> {
   }
 
   /**
-   * For lists of what is in a resource, whose model knows no other error for one that does not exist.
+   * For lists by parent, whose model declares no other error for a missing one.
    *
    * @throws AwsError `InvalidInputException`
    */
@@ -42,7 +42,7 @@ export class ResourceCollection<R extends Resource> {
     this.byArn.delete(arn);
   }
 
-  /** Those for which all of `wanted`'s members are equal; a member that is undefined is not asked for. */
+  /** Resources whose members equal all defined members of `wanted`. */
   list(wanted: Partial<R> = {}): R[] {
     const members = Object.entries(wanted).filter(([, value]) => value !== undefined);
     return [...this.byArn.values()].filter((resource) =>
@@ -51,6 +51,6 @@ export class ResourceCollection<R extends Resource> {
   }
 }
 
-/** The error of a name that is taken. */
+/** Error for a name in use. */
 export const alreadyExists = (arn: string): AwsError =>
   new AwsError('ResourceAlreadyExistsException', `Another resource with Arn ${arn} already exists.`);

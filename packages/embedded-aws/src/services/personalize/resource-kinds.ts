@@ -3,13 +3,13 @@ import type { ParsedSchema } from './data/parsed-schema';
 import type { Domain } from './recipes';
 import type { Resource, Stateful, ResourceView } from './resource';
 
-/** A dataset group; without a domain it is a custom one. */
+/** A dataset group; custom if it has no domain. */
 export interface DatasetGroup extends Resource, Stateful {
   readonly name: string;
   readonly domain?: Domain;
   readonly roleArn?: string;
   readonly kmsKeyArn?: string;
-  /** A key that is encrypted with that of KMS, in base64. */
+  /** Data key encrypted by KMS, base64. */
   dataKey?: string;
 }
 
@@ -29,10 +29,10 @@ export const DATASET_GROUP: ResourceView<DatasetGroup> = {
   summary: DATASET_GROUP_SUMMARY,
 };
 
-/** A schema; it has no status and is usable at once. */
+/** A schema; usable at once, without status. */
 export interface DatasetSchema extends Resource {
   readonly name: string;
-  /** JSON text, as it was given. */
+  /** JSON text as given. */
   readonly schema: string;
   readonly parsed: ParsedSchema;
   readonly domain?: Domain;
@@ -47,7 +47,7 @@ export const DATASET_SCHEMA: ResourceView<DatasetSchema> = {
   summary: DATASET_SCHEMA_SUMMARY,
 };
 
-/** An import job; `ACTIVE` is its success. It cannot be deleted and goes with its dataset. */
+/** An import job; `ACTIVE` means success. Cannot be deleted; ends with its dataset. */
 export interface DatasetImportJob extends Resource, Stateful {
   readonly jobName: string;
   readonly datasetArn: string;
@@ -57,7 +57,7 @@ export interface DatasetImportJob extends Resource, Stateful {
   readonly publishAttributionMetricsToS3: boolean;
 }
 
-/** FULL replaces what earlier imports brought, INCREMENTAL adds to it. */
+/** FULL replaces earlier imports, INCREMENTAL adds to them. */
 export type ImportMode = 'FULL' | 'INCREMENTAL';
 
 const DATASET_IMPORT_JOB_SUMMARY = [
@@ -87,7 +87,7 @@ export interface Filter extends Resource, Stateful {
   readonly name: string;
   readonly datasetGroupArn: string;
   readonly filterExpression: string;
-  /** The expression as it was read. */
+  /** The parsed expression. */
   readonly expressions: readonly FilterExpression[];
 }
 
@@ -107,18 +107,18 @@ export const FILTER: ResourceView<Filter> = {
   summary: FILTER_SUMMARY,
 };
 
-/** An event tracker, the one door of a dataset group for streamed events. */
+/** An event tracker: the only entry of streamed events into a dataset group. */
 export interface EventTracker extends Resource, Stateful {
   readonly name: string;
   readonly accountId: string;
-  /** UUID that PutEvents asks for. */
+  /** UUID for PutEvents. */
   readonly trackingId: string;
   readonly datasetGroupArn: string;
 }
 
 const EVENT_TRACKER_SUMMARY = ['name', 'status', 'creationDateTime', 'lastUpdatedDateTime'] as const;
 
-/** A tracker has no failure reason on the wire. @see https://docs.aws.amazon.com/personalize/latest/dg/API_EventTracker.html */
+/** The wire format has no failure reason. @see https://docs.aws.amazon.com/personalize/latest/dg/API_EventTracker.html */
 export const EVENT_TRACKER: ResourceView<EventTracker> = {
   arn: 'eventTrackerArn',
   described: [...EVENT_TRACKER_SUMMARY, 'accountId', 'trackingId', 'datasetGroupArn'],

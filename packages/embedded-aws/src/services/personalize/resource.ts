@@ -1,13 +1,13 @@
-/** What every Personalize resource has. Dates are Unix seconds with a fraction, as on the wire. */
+/** Members of every Personalize resource. Dates are fractional Unix seconds, as on the wire. */
 export interface Resource {
   readonly arn: string;
   readonly creationDateTime: number;
   lastUpdatedDateTime: number;
-  /** Values by key; absent on a resource that cannot be tagged. */
+  /** Values by key; absent on resources that cannot be tagged. */
   readonly tags?: Map<string, string>;
 }
 
-/** What goes through states in the background. */
+/** A resource with asynchronous status transitions. */
 export interface Stateful {
   status: Status;
   /** Why the status is `CREATE FAILED`. */
@@ -15,7 +15,7 @@ export interface Stateful {
   lastUpdatedDateTime: number;
 }
 
-/** The states, with spaces and underscores as the service writes them. */
+/** Statuses, with the service's own mix of spaces and underscores. */
 export type Status =
   | 'CREATE PENDING'
   | 'CREATE IN_PROGRESS'
@@ -29,22 +29,22 @@ export type Status =
   | 'DELETE PENDING'
   | 'DELETE IN_PROGRESS';
 
-/** Whether background work on it is under way. */
+/** Whether asynchronous work on it is in progress. */
 export const isInTransition = ({ status }: Stateful): boolean => /(PENDING|IN_PROGRESS)$/.test(status);
 
-/** How a kind of resource is shown: a summary lacks members that the description has. */
+/** How a kind of resource is rendered: summaries omit members of descriptions. */
 export interface ResourceView<R extends Resource> {
-  /** Name of the member that holds the ARN. */
+  /** Member that holds the ARN. */
   readonly arn: string;
   readonly described: readonly (keyof R & string)[];
   readonly summary: readonly (keyof R & string)[];
 }
 
-/** A resource as its Describe operation shows it; members without a value are left out. */
+/** A resource as Describe returns it; undefined members are omitted. */
 export const describe = <R extends Resource>(view: ResourceView<R>, resource: R): object =>
   shown(view.arn, view.described, resource);
 
-/** A resource as its List operation shows it. */
+/** A resource as List returns it. */
 export const summarize = <R extends Resource>(view: ResourceView<R>, resource: R): object =>
   shown(view.arn, view.summary, resource);
 

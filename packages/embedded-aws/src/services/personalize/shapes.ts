@@ -1,4 +1,4 @@
-// The constraints that operations share, as in the service's API model.
+// Shared constraints, as in the service's API model.
 
 /** Name of a resource or import job. */
 export const NAME = { type: 'string', min: 1, max: 63, pattern: /[a-zA-Z0-9][a-zA-Z0-9\-_]*/ } as const;
@@ -25,7 +25,7 @@ const TAG_TEXT = /[\p{L}\p{Z}\p{N}_.:/=+\-@]*/u;
 /** Key of a tag. */
 export const TAG_KEY = { type: 'string', min: 1, max: 128, pattern: TAG_TEXT } as const;
 
-/** Tags; the service's own limit of 50 is checked apart, for it has an error of its own. */
+/** Tags; the limit of 50 is checked separately, as it has its own error. */
 export const TAGS = {
   type: 'list',
   max: 200,
@@ -56,8 +56,8 @@ const COLUMNS_BY_DATASET = {
 } as const;
 
 /**
- * How a recommender is trained and sized. The embedded AWS keeps it and shows it; exploration alone has an
- * effect, for models learn from ids, event types and times and are as fast as the machine.
+ * Training and capacity configuration. Stored and returned; only exploration has an effect, because models
+ * learn from ids, event types and times and run as fast as the machine.
  */
 export const RECOMMENDER_CONFIG = {
   type: 'structure',

@@ -1,7 +1,7 @@
 import { AwsError } from '../../aws-error';
 import { invalidInput } from './errors';
 
-/** A tag as it is on the wire. */
+/** A tag on the wire. */
 export interface Tag {
   readonly tagKey: string;
   readonly tagValue: string;
@@ -10,7 +10,7 @@ export interface Tag {
 const MAX_TAGS = 50;
 
 /**
- * Sets tags, over those that are there.
+ * Adds tags; existing keys are overwritten.
  *
  * @throws AwsError `TooManyTagsException`, or `InvalidInputException` for a key that AWS reserves
  */

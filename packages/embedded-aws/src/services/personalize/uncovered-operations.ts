@@ -2,22 +2,22 @@ import { unresolved, type NamingService } from '../../gateway/service';
 import { invalidInput } from './errors';
 import type { PersonalizeStore } from './personalize-store';
 
-/** An operation of AWS's service that the embedded AWS does not have. */
+/** An AWS operation that the embedded AWS does not support. */
 export interface UncoveredOperation {
   readonly operation: string;
-  /** What it is for, in the plural. */
+  /** Its subject, in the plural. */
   readonly subject: string;
 }
 
 const SOLUTIONS = 'custom solutions and campaigns';
-const ACTIONS = 'actions, which custom dataset groups alone have';
+const ACTIONS = 'actions, which only custom dataset groups have';
 
 const about = (subject: string, operations: readonly string[]): [string, UncoveredOperation][] =>
   operations.map((operation) => [operation, { operation, subject }]);
 
 /**
- * What is not covered of each API, by what its requests ask for: an operation's name, or a route where that
- * is how the API finds its operations. Lists of such things are covered, and empty.
+ * Unsupported operations of each API, by what identifies them in a request: operation name or route. Their
+ * List operations are supported, and empty.
  */
 export const UNCOVERED_OPERATIONS = {
   personalize: new Map([
@@ -68,10 +68,10 @@ const COVERED =
   'schemas, datasets, import jobs, filters, event trackers and recommenders of ECOMMERCE domain dataset groups';
 
 /**
- * A service that knows by name what it does not have: instead of an unknown operation it answers
- * InvalidInputException, which every operation of Personalize declares, and says what there is.
+ * Wraps a service that knows what it does not support: instead of an unknown operation it answers
+ * InvalidInputException, which every Personalize operation declares, and says what is supported.
  *
- * @param uncovered by what {@link NamingService.resolve} names the operation
+ * @param uncovered - by operation as {@link NamingService.resolve} names it
  */
 export function refuseUncovered(
   service: NamingService<PersonalizeStore>,

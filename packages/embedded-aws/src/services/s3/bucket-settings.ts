@@ -51,7 +51,7 @@ const write = <S extends Shape>(
   },
 });
 
-/** A setting that a bucket has. @throws AwsError of that code where it has not */
+/** A setting of a bucket. @throws AwsError with that code if it is not set */
 function given<T>(setting: T | undefined, missing: Parameters<typeof s3Error>[0]): T {
   if (setting === undefined) throw s3Error(missing);
   return setting;
@@ -103,12 +103,12 @@ const NO_BLOCK = {
 };
 
 /**
- * The operations that read, write and remove a bucket's settings.
+ * Operations that read, write and remove bucket settings.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html
  */
 export const BUCKET_SETTINGS = {
-  // The one list there is: full control for the owner.
+  // The only ACL there is: full control for the owner.
   GetBucketAcl: {
     at: 'GET bucket ?acl',
     action: read('s3:GetBucketAcl', (_bucket, { owner }) => ({
@@ -173,14 +173,14 @@ export const BUCKET_SETTINGS = {
     ),
     answer: { document: 'NotificationConfiguration' },
   },
-  // EventBridge alone can be told.
+  // Only EventBridge is supported.
   PutBucketNotificationConfiguration: {
     at: 'PUT bucket ?notification',
     action: s3Action({
       input: {
         Bucket: BUCKET,
         NotificationConfiguration: NOTIFICATION_CONFIGURATION,
-        // There are no destinations that could be validated.
+        // There are no destinations to validate.
         SkipDestinationValidation: { type: 'boolean' },
       },
       permissions: onBucket('s3:PutBucketNotification'),

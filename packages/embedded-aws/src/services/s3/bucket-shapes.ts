@@ -2,16 +2,16 @@ import { TAG_LIST } from '../../tags';
 import type { Shape } from '../../gateway/shape';
 import { CHECKSUM_MEMBERS } from './checksum';
 
-/** Name of a bucket; CreateBucket checks its form. */
+/** Bucket name; CreateBucket checks its form. */
 export const BUCKET = { type: 'string', required: true } as const satisfies Shape;
 
-/** Key of an object: at most 1024 bytes, which PutObject and its sisters check. */
+/** Object key, at most 1,024 bytes; checked by the operations that write. */
 export const KEY = { type: 'string', required: true, min: 1 } as const satisfies Shape;
 
-/** `null` is the version of everything in a bucket without versions. */
+/** `null` is the only version in an unversioned bucket. */
 export const VERSION_ID = { type: 'string' } as const satisfies Shape;
 
-/** Tags of a bucket or of an object. */
+/** Tags of a bucket or object. */
 export const TAGGING = {
   type: 'structure',
   required: true,
@@ -20,7 +20,7 @@ export const TAGGING = {
   },
 } as const satisfies Shape;
 
-/** Encryption with a key of S3's own, or with one of the customer's. */
+/** Encryption with an S3 key or a customer's. */
 export const ENCRYPTION_CONFIGURATION = {
   type: 'structure',
   required: true,
@@ -47,7 +47,7 @@ export const ENCRYPTION_CONFIGURATION = {
   },
 } as const satisfies Shape;
 
-/** How it is settled who owns an object that another account wrote: there is no other account. */
+/** Object ownership; without effect, as there is no other account. */
 export const OBJECT_OWNERSHIP = {
   type: 'string',
   enum: ['BucketOwnerEnforced', 'BucketOwnerPreferred', 'ObjectWriter'],
@@ -71,7 +71,7 @@ export const OWNERSHIP_CONTROLS = {
   },
 } as const satisfies Shape;
 
-/** Four switches against public access. */
+/** The four public access switches. */
 export const PUBLIC_ACCESS_BLOCK = {
   type: 'structure',
   required: true,
@@ -83,14 +83,14 @@ export const PUBLIC_ACCESS_BLOCK = {
   },
 } as const satisfies Shape;
 
-/** Who is told of objects that come and go: EventBridge, or nobody. */
+/** Who is notified of object changes: EventBridge, or nobody. */
 export const NOTIFICATION_CONFIGURATION = {
   type: 'structure',
   required: true,
   fields: { EventBridgeConfiguration: { type: 'structure', fields: {} } },
 } as const satisfies Shape;
 
-/** What a request may say of the object that it writes. */
+/** Object settings of a write request. */
 export const WRITE_MEMBERS = {
   CacheControl: { type: 'string' },
   ContentDisposition: { type: 'string' },
@@ -102,7 +102,7 @@ export const WRITE_MEMBERS = {
   Metadata: { type: 'map', of: { type: 'string' } },
   /** `key=value&key=value`, percent-encoded. */
   Tagging: { type: 'string' },
-  // The bucket owner has full control anyway, and there is one class.
+  // The bucket owner has full control anyway, and there is only one storage class.
   ACL: { type: 'string', enum: ['bucket-owner-full-control'] },
   StorageClass: { type: 'string', enum: ['STANDARD'] },
   ServerSideEncryption: { type: 'string', enum: ['AES256', 'aws:kms'] },
@@ -110,21 +110,21 @@ export const WRITE_MEMBERS = {
   BucketKeyEnabled: { type: 'boolean' },
 } as const satisfies Record<string, Shape>;
 
-/** Conditions on what is there before a write. */
+/** Preconditions of a write. */
 export const WRITE_CONDITIONS = {
   IfMatch: { type: 'string' },
   IfNoneMatch: { type: 'string' },
 } as const satisfies Record<string, Shape>;
 
-/** The content of an object or a part. Checksums have been verified by the gateway. */
+/** Content of an object or part. The gateway has verified its checksums. */
 export const BODY_MEMBERS = {
-  /** A Readable, a Buffer or a string; nothing for an empty object. */
+  /** A Readable, a Buffer or a string; absent for an empty object. */
   Body: { type: 'any' },
   ContentMD5: { type: 'string' },
   ...CHECKSUM_MEMBERS,
 } as const satisfies Record<string, Shape>;
 
-/** What a request that reads an object may ask. */
+/** Options of a read request. */
 export const READ_MEMBERS = {
   Bucket: BUCKET,
   Key: KEY,
@@ -137,8 +137,8 @@ export const READ_MEMBERS = {
   ChecksumMode: { type: 'string', enum: ['ENABLED'] },
 } as const satisfies Record<string, Shape>;
 
-/** How a listing writes keys: `url` percent-encodes them. */
+/** Key encoding in listings: `url` is percent-encoding. */
 export const ENCODING_TYPE = { type: 'string', enum: ['url'] } as const satisfies Shape;
 
-/** Size of a page of keys. */
+/** Page size of a listing. */
 export const MAX_KEYS = { type: 'integer', min: 0, max: 2 ** 31 - 1 } as const satisfies Shape;

@@ -4,12 +4,12 @@ import type { ENCRYPTION_CONFIGURATION, OWNERSHIP_CONTROLS, PUBLIC_ACCESS_BLOCK 
 import type { Checksum } from './checksum';
 import type { LIFECYCLE_CONFIGURATION } from './lifecycle-shapes';
 
-/** A bucket: its configuration, its objects and what is being uploaded to it in parts. */
+/** A bucket: configuration, objects, multipart uploads. */
 export interface Bucket {
   readonly name: string;
   readonly region: string;
   readonly createdAt: Date;
-  /** The CDK's bucket for assets. */
+  /** The CDK's asset bucket. */
   readonly isBootstrap: boolean;
   readonly objects: KeyedObjects;
   /** By upload id. */
@@ -18,15 +18,15 @@ export interface Bucket {
   ownership: ValueOf<typeof OWNERSHIP_CONTROLS> | undefined;
   publicAccessBlock: ValueOf<typeof PUBLIC_ACCESS_BLOCK> | undefined;
   lifecycle: ValueOf<typeof LIFECYCLE_CONFIGURATION> | undefined;
-  /** The JSON document as it was put. */
+  /** JSON, verbatim. */
   policy: string | undefined;
   tags: readonly Tag[] | undefined;
   versioning: 'Suspended' | undefined;
-  /** Whether EventBridge is told of objects that come and go. */
+  /** Whether object changes are sent to EventBridge. */
   notifiesEventBridge: boolean;
 }
 
-/** Bytes on disk, and what was learned of them on the way there. */
+/** A file on disk, with what was computed while writing it. */
 export interface StoredFile {
   readonly path: string;
   readonly sizeBytes: number;
@@ -34,16 +34,16 @@ export interface StoredFile {
   readonly md5: string;
 }
 
-/** What a client says of an object besides its content. */
+/** Client-supplied description of an object. */
 export interface ObjectDescription {
-  /** Members of the API that come back as they were sent: `ContentType`, `CacheControl`, … */
+  /** Members returned as sent: `ContentType`, `CacheControl`, … */
   readonly headers: Readonly<Partial<Record<DescribingHeader, string>>>;
-  /** Behind `x-amz-meta-`, in lower case. */
+  /** Suffix of `x-amz-meta-`, lower case. */
   readonly metadata: Readonly<Record<string, string>>;
   readonly tags: readonly Tag[];
 }
 
-/** The members that an object keeps of the request that made it. */
+/** Request members stored with an object. */
 export const DESCRIBING_HEADERS = [
   'CacheControl',
   'ContentDisposition',
@@ -57,7 +57,7 @@ export const DESCRIBING_HEADERS = [
 /** One of {@link DESCRIBING_HEADERS}. */
 export type DescribingHeader = (typeof DESCRIBING_HEADERS)[number];
 
-/** An object. It is never changed, only replaced. */
+/** An object. Immutable; only ever replaced. */
 export interface StoredObject extends ObjectDescription {
   readonly key: string;
   readonly file: StoredFile;
@@ -65,11 +65,11 @@ export interface StoredObject extends ObjectDescription {
   readonly eTag: string;
   readonly lastModified: Date;
   readonly checksum?: Checksum;
-  /** Undefined for a key of S3's own. */
+  /** Undefined for S3's own key. */
   readonly encryption?: KmsEncryption;
 }
 
-/** An upload in parts that is neither completed nor aborted. */
+/** A multipart upload in progress. */
 export interface MultipartUpload extends ObjectDescription {
   readonly id: string;
   readonly key: string;
@@ -88,16 +88,16 @@ export interface Part {
   readonly checksum?: Checksum;
 }
 
-/** How an object, or an upload in parts, is encrypted with a key of KMS. */
+/** KMS encryption of an object or multipart upload. */
 export interface KmsEncryption {
   readonly keyArn: string;
   readonly hasBucketKey: boolean;
-  /** The data key, encrypted with the key of KMS, in base64. */
+  /** Data key encrypted by KMS, base64. */
   readonly dataKey: string;
   readonly context: Readonly<Record<string, string>>;
 }
 
-/** The objects of a bucket by their keys, and the keys in the order in which S3 lists them. */
+/** A bucket's objects by key, with keys in S3's listing order. */
 export class KeyedObjects {
   private readonly objects = new Map<string, StoredObject>();
   private sorted: readonly string[] | undefined;
@@ -123,12 +123,12 @@ export class KeyedObjects {
     if (this.objects.delete(key)) this.sorted = undefined;
   }
 
-  /** In ascending order of their UTF-8 bytes. */
+  /** Sorted by UTF-8 bytes. */
   keys(): readonly string[] {
     this.sorted ??= [...this.objects.keys()].sort(byUtf8);
     return this.sorted;
   }
 }
 
-/** S3's order: UTF-8 bytes, which JavaScript's own differs from above U+FFFF. */
+/** S3's order: UTF-8 bytes, which differs from JavaScript's above U+FFFF. */
 export const byUtf8 = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));

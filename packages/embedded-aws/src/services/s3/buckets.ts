@@ -4,7 +4,7 @@ import { BUCKET, OBJECT_OWNERSHIP, TAGGING } from './bucket-shapes';
 import { onBucket, s3Action } from './s3-action';
 import { s3Error } from './s3-errors';
 
-/** The region whose endpoint makes buckets of every region, and whose own have no location constraint. */
+/** This region's endpoint creates buckets in every region; its own have no location constraint. */
 const CLASSIC_REGION = 'us-east-1';
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html */

@@ -2,15 +2,15 @@ import { createHash } from 'node:crypto';
 import type { Shape } from '../../gateway/shape';
 import { crc32, crc64Nvme, zipCrc32 } from './crc';
 
-/** A checksum that goes with an object or a part. */
+/** Checksum of an object or part. */
 export interface Checksum {
   readonly algorithm: ChecksumAlgorithm;
-  /** Base64; of a composite one, of the checksums of the parts, with `-NUMBER_OF_PARTS` behind it. */
+  /** Base64; for a composite one, over the parts' checksums, with suffix `-NUMBER_OF_PARTS`. */
   readonly value: string;
   readonly type: 'FULL_OBJECT' | 'COMPOSITE';
 }
 
-/** An algorithm as the API names it. */
+/** Algorithm name in the API. */
 export type ChecksumAlgorithm = keyof typeof CHECKSUMS;
 
 /** A running digest. */
@@ -19,7 +19,7 @@ export interface Digest {
   digest(): Buffer;
 }
 
-/** Each algorithm's member in the API, header on the wire, and computation. */
+/** Each algorithm's API member, header and implementation. */
 export const CHECKSUMS = {
   CRC32: { member: 'ChecksumCRC32', header: 'x-amz-checksum-crc32', start: () => zipCrc32() },
   CRC32C: { member: 'ChecksumCRC32C', header: 'x-amz-checksum-crc32c', start: () => crc32(0x82f63b78) },
@@ -30,12 +30,12 @@ export const CHECKSUMS = {
   MD5: { member: 'ChecksumMD5', header: 'x-amz-checksum-md5', start: () => createHash('md5') },
 } as const satisfies Record<string, { member: string; header: string; start: () => Digest }>;
 
-/** All algorithms, typed. */
+/** All algorithms. */
 export const CHECKSUM_ALGORITHMS = Object.keys(CHECKSUMS) as ChecksumAlgorithm[];
 
 const TEXT = { type: 'string' } as const satisfies Shape;
 
-/** The members that hold a checksum in an input. */
+/** Input members that hold checksums. */
 export const CHECKSUM_MEMBERS = {
   ChecksumCRC32: TEXT,
   ChecksumCRC32C: TEXT,
@@ -49,8 +49,8 @@ export const CHECKSUM_MEMBERS = {
 type ChecksumMember = (typeof CHECKSUMS)[ChecksumAlgorithm]['member'];
 
 /**
- * The checksum that came with a body: as a member, or in a trailer, which is there once the body has been
- * read. The gateway has verified it by then.
+ * The checksum sent with a body, as a member or a trailer (known once the body has been read). Already
+ * verified by the gateway.
  */
 export function sentChecksum(
   input: Readonly<Partial<Record<ChecksumMember, string>>>,
@@ -64,10 +64,10 @@ export function sentChecksum(
   return undefined;
 }
 
-/** A part's checksum as a member of an answer. */
+/** A part's checksum as output members. */
 export const checksumMember = (checksum: Checksum | undefined): Record<string, string> =>
   checksum ? { [CHECKSUMS[checksum.algorithm].member]: checksum.value } : {};
 
-/** An object's checksum as members of an answer. */
+/** An object's checksum as output members. */
 export const checksumMembers = (checksum: Checksum | undefined): Record<string, string> =>
   checksum ? { ...checksumMember(checksum), ChecksumType: checksum.type } : {};

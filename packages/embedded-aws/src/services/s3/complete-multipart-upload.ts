@@ -15,15 +15,15 @@ import { tellOfObject } from './object-event';
 import { onObject, s3Action } from './s3-action';
 import { s3Error } from './s3-errors';
 
-/** How the checksum of an object that was uploaded in parts is computed. */
+/** Computes the checksum of a completed multipart upload. */
 export interface AssembledChecksum {
-  /** To be fed with the whole object. */
+  /** Feed it the whole object. */
   readonly digest: Digest;
-  /** To be asked when the object has been written. */
+  /** Call once the object has been written. */
   readonly checksum: () => Checksum;
 }
 
-/** Undefined for an upload that was begun without a checksum algorithm. */
+/** Undefined for an upload without a checksum algorithm. */
 function assembledChecksum(
   { checksum }: MultipartUpload,
   parts: readonly Part[],
@@ -41,13 +41,13 @@ function assembledChecksum(
 
 const MIN_PART_BYTES = 5 * 1024 * 1024;
 
-/** A part as CompleteMultipartUpload names it. */
+/** A part in a CompleteMultipartUpload request. */
 export type NamedPart = { readonly PartNumber: number; readonly ETag: string } & Readonly<
   Partial<Record<keyof typeof CHECKSUM_MEMBERS, string>>
 >;
 
 /**
- * The parts that an object is put together from, in order.
+ * The parts of the object, in order.
  *
  * @throws AwsError `InvalidPart`, `InvalidPartOrder`, `EntityTooSmall` (any part but the last below 5 MiB)
  */
@@ -118,7 +118,7 @@ export const completeMultipartUpload = s3Action({
 
     await requireDecryption(upload.encryption, store, caller);
 
-    // From here on the upload is nobody else's; it comes back if it cannot be completed.
+    // Claims the upload against races; restored if completion fails.
     bucket.uploads.delete(upload.id);
     try {
       const assembled = assembledChecksum(upload, parts);
@@ -156,7 +156,7 @@ export const completeMultipartUpload = s3Action({
   },
 });
 
-/** MD5 of the MD5s of the parts, and how many those are. */
+/** MD5 of the parts' MD5s, and their number. */
 function multipartETag(md5s: readonly string[]): string {
   const digest = createHash('md5');
   for (const md5 of md5s) digest.update(Buffer.from(md5, 'hex'));

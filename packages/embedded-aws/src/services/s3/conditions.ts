@@ -1,7 +1,7 @@
 import type { StoredObject } from './bucket';
 import { s3Error } from './s3-errors';
 
-/** Conditions on reading; times are Unix seconds. */
+/** Preconditions of a read; times are Unix seconds. */
 export interface ReadConditions {
   readonly IfMatch?: string;
   readonly IfNoneMatch?: string;
@@ -9,14 +9,14 @@ export interface ReadConditions {
   readonly IfUnmodifiedSince?: number;
 }
 
-/** Conditions on writing: over an object with that ETag, or, with `*`, over none. */
+/** Preconditions of a write: replace this ETag only or, with `*`, create only. */
 export interface WriteConditions {
   readonly IfMatch?: string;
   readonly IfNoneMatch?: string;
 }
 
 /**
- * In the order of RFC 9110 §13.2.2: an ETag, where given, decides over its date.
+ * Evaluated as in RFC 9110 §13.2.2: an ETag takes precedence over a date.
  *
  * @throws AwsError `PreconditionFailed`, `NotModified`
  */

@@ -37,7 +37,7 @@ export const copyObject = s3Action({
     const encryption = await beginEncryption(input, bucket, store, caller);
     const file = await store.files.write(await store.files.read(source.file));
     const eTag = `"${file.md5}"`;
-    // A composite checksum is of the parts of an upload, and the copy has none.
+    // A composite checksum depends on the upload's parts, which the copy does not have.
     const checksum = source.checksum?.type === 'FULL_OBJECT' ? source.checksum : undefined;
     const lastModified = store.now();
     const object = {

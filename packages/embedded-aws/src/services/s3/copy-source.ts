@@ -6,11 +6,11 @@ import { BUCKET, KEY } from './bucket-shapes';
 import type { Shape } from '../../gateway/shape';
 import { AwsError } from '../../aws-error';
 
-/** Where an object is copied from, and on what conditions. */
+/** Source of a copy, and its preconditions. */
 export const COPY_MEMBERS = {
   Bucket: BUCKET,
   Key: KEY,
-  /** `bucket/key`, percent-encoded, perhaps with a slash before and `?versionId=` behind. */
+  /** `bucket/key`, percent-encoded, with optional leading slash and `?versionId=`. */
   CopySource: { type: 'string', required: true, min: 1 },
   CopySourceIfMatch: { type: 'string' },
   CopySourceIfNoneMatch: { type: 'string' },
@@ -18,7 +18,7 @@ export const COPY_MEMBERS = {
   CopySourceIfUnmodifiedSince: { type: 'timestamp' },
 } as const satisfies Record<string, Shape>;
 
-/** The values of {@link COPY_MEMBERS} that say what is copied. */
+/** The values of {@link COPY_MEMBERS} that identify the source. */
 export interface CopySourceInput {
   readonly CopySource: string;
   readonly CopySourceIfMatch?: string;
@@ -45,7 +45,7 @@ export function copySource(input: CopySourceInput, store: S3Store): StoredObject
       IfUnmodifiedSince: input.CopySourceIfUnmodifiedSince,
     });
   } catch (error) {
-    // There is no older copy at the client that could be used instead.
+    // Not Modified makes no sense for a copy: the client has no cached one.
     throw error instanceof AwsError && error.status === 304 ? s3Error('PreconditionFailed') : error;
   }
   return object;

@@ -1,13 +1,13 @@
 import * as zlib from 'node:zlib';
 
-/** A running checksum, fed piece by piece. */
+/** A streaming checksum. */
 export interface Crc {
   update(data: Uint8Array): void;
   /** Big-endian, as S3 encodes it. */
   digest(): Buffer;
 }
 
-/** The CRC of zip. Node.js computes it itself from 20.15 and 22.2 on, many times as fast. */
+/** The CRC of zip. Native in Node.js from 20.15 and 22.2, and many times faster there. */
 export function zipCrc32(native: typeof zlib.crc32 | null = zlib.crc32 ?? null): Crc {
   if (!native) return crc32(0xedb88320);
   let crc = 0;
@@ -19,7 +19,7 @@ export function zipCrc32(native: typeof zlib.crc32 | null = zlib.crc32 ?? null):
   };
 }
 
-/** The CRC of 32 bits with a bit-reversed polynomial, such as 0x82f63b78 of CRC32C. */
+/** A reflected 32-bit CRC; the polynomial is bit-reversed, such as 0x82f63b78 for CRC32C. */
 export function crc32(polynomial: number): Crc {
   const table = new Uint32Array(256);
   for (let byte = 0; byte < 256; byte += 1) {
@@ -44,7 +44,7 @@ function bigEndian(crc: number): Buffer {
   return digest;
 }
 
-/** CRC64NVME, in two halves of 32 bits since JavaScript has no fast integers of 64. */
+/** CRC64NVME in two 32-bit halves, as JavaScript has no fast 64-bit integers. */
 export function crc64Nvme(): Crc {
   const [polynomialHigh, polynomialLow] = [0x9a6c9329, 0xac4bc9b5];
   const highs = new Uint32Array(256);

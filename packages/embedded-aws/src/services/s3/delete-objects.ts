@@ -9,7 +9,7 @@ export const deleteObject = s3Action({
   input: { Bucket: BUCKET, Key: KEY, VersionId: VERSION_ID, IfMatch: { type: 'string' } },
   permissions: (input, store) => [
     objectNeed(input.VersionId === undefined ? 's3:DeleteObject' : 's3:DeleteObjectVersion', input, store),
-    // A condition tells what is there.
+    // A condition reveals what exists.
     ...(input.IfMatch === undefined ? [] : [objectNeed('s3:GetObject', input, store)]),
   ],
   run: async ({ Bucket, Key, VersionId = 'null', IfMatch }, store, call) => {
@@ -22,7 +22,7 @@ export const deleteObject = s3Action({
   },
 });
 
-/** Deleting what is not there succeeds. @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html */
+/** Deleting a missing object succeeds. @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html */
 export const deleteObjects = s3Action({
   input: {
     Bucket: BUCKET,

@@ -9,10 +9,10 @@ import { s3Error } from './s3-errors';
 import type { S3Store } from './s3-store';
 
 /**
- * The bytes that a Range header asks for. A header that is not of this form, several ranges among them, is
- * no condition, and the whole object is answered.
+ * Parses a Range header. Unsupported forms, including multiple ranges, are ignored, so that the whole object
+ * is returned.
  *
- * @throws AwsError `InvalidRange` when the object has none of the bytes
+ * @throws AwsError `InvalidRange` if the object has none of the bytes
  */
 export function readRange(header: string | undefined, sizeBytes: number): ByteRange | undefined {
   const [, from, to] = /^bytes=(\d*)-(\d*)$/.exec(header?.trim() ?? '') ?? [];
@@ -24,7 +24,7 @@ export function readRange(header: string | undefined, sizeBytes: number): ByteRa
   return { first, last };
 }
 
-/** What GetObject and HeadObject are asked. */
+/** Input of GetObject and HeadObject. */
 export interface ReadInput extends ReadConditions {
   readonly Bucket: string;
   readonly Key: string;
@@ -33,7 +33,7 @@ export interface ReadInput extends ReadConditions {
   readonly ChecksumMode?: 'ENABLED';
 }
 
-/** An object to be read, and all members of the answer but its content. */
+/** An object and all output members but its content. */
 export interface ObjectMembers {
   readonly object: StoredObject;
   readonly range?: ByteRange;
@@ -57,7 +57,7 @@ function objectMembers(input: ReadInput, store: S3Store): ObjectMembers {
     ...headers,
     ...(range && { ContentRange: `bytes ${range.first}-${range.last}/${file.sizeBytes}` }),
     ...(tags.length > 0 && { TagCount: tags.length }),
-    // A checksum is of all of the object; with a part of it a client could only fail.
+    // A checksum covers the whole object; with a range the client's check would fail.
     ...(input.ChecksumMode && !range && checksumMembers(checksum)),
   };
   return { object, range, members };
@@ -80,7 +80,7 @@ export const headObject = s3Action({
   permissions: onVersion('s3:GetObject', 's3:GetObjectVersion'),
   run: async (input, store, { caller }) => {
     const { object, members } = objectMembers(input, store);
-    // Of all that is answered, S3 encrypts the checksum alone.
+    // The checksum is the only encrypted part of the answer.
     if (input.ChecksumMode) await requireDecryption(object.encryption, store, caller);
     return members;
   },

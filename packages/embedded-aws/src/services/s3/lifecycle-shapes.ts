@@ -30,7 +30,7 @@ const FILTER = {
   },
 } as const satisfies Shape;
 
-/** Lifecycle rules. They are kept and given back; nothing expires or moves. */
+/** Lifecycle rules. Stored and returned only; nothing expires or moves. */
 export const LIFECYCLE_CONFIGURATION = {
   type: 'structure',
   required: true,

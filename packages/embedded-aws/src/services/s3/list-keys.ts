@@ -1,11 +1,11 @@
 import { textFinder } from '../../wildcards';
 import { byUtf8 } from './bucket';
 
-/** What part of the keys a listing wants. */
+/** Key selection of a listing. */
 export interface KeyQuery {
   readonly prefix?: string;
   readonly delimiter?: string;
-  /** The listing goes on behind this key or common prefix. */
+  /** Continue after this key or common prefix. */
   readonly after?: string;
   readonly maxKeys: number;
 }
@@ -13,14 +13,14 @@ export interface KeyQuery {
 /** A page of a listing. */
 export interface KeyPage {
   readonly keys: readonly string[];
-  /** What the keys that have the delimiter behind the prefix have in common, each once. */
+  /** Distinct key prefixes up to the delimiter. */
   readonly commonPrefixes: readonly string[];
   readonly isTruncated: boolean;
-  /** The last key or common prefix of the page, where the next one goes on. */
+  /** Last key or common prefix of the page; the next page continues after it. */
   readonly last?: string;
 }
 
-/** @param sorted - in ascending order of their UTF-8 bytes */
+/** @param sorted - by UTF-8 bytes */
 export function listKeys(sorted: readonly string[], query: KeyQuery): KeyPage {
   const { prefix = '', delimiter = '', after, maxKeys } = query;
   const findDelimiter = textFinder(delimiter);
@@ -42,7 +42,7 @@ export function listKeys(sorted: readonly string[], query: KeyQuery): KeyPage {
   return { keys, commonPrefixes, isTruncated: false, last };
 }
 
-/** Writes a key as listings do with `encoding-type=url`, or as it is. */
+/** Percent-encodes keys for `encoding-type=url`, otherwise returns them unchanged. */
 export const keyEncoder =
   (encodingType: 'url' | undefined) =>
   (text: string): string =>

@@ -5,7 +5,7 @@ import { onList, s3Action } from './s3-action';
 
 const MAX_PAGE = 1000;
 
-/** Each object is the one version of its key, `null`. @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectVersions.html */
+/** Each object has one version, `null`. @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectVersions.html */
 export const listObjectVersions = s3Action({
   input: {
     Bucket: BUCKET,

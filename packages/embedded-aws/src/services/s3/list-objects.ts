@@ -4,7 +4,7 @@ import { keyEncoder, listKeys } from './list-keys';
 import { onList, s3Action } from './s3-action';
 import { s3Error } from './s3-errors';
 
-/** An object as listings show it. */
+/** An object as in listings. */
 export const listedObject = (
   { key, lastModified, eTag, checksum, file }: StoredObject,
   encode: (key: string) => string,
@@ -44,7 +44,7 @@ export const listObjects = s3Action({
       MaxKeys: maxKeys,
       EncodingType,
       IsTruncated: page.isTruncated,
-      // Without a delimiter the last key serves as the next marker.
+      // Without a delimiter, clients use the last key as the next marker.
       NextMarker: page.isTruncated && Delimiter !== undefined ? encode(page.last!) : undefined,
       Contents: page.keys.map((key) => ({ ...listedObject(objects.get(key)!, encode), Owner: store.owner })),
       CommonPrefixes: page.commonPrefixes.map((prefix) => ({ Prefix: encode(prefix) })),

@@ -8,14 +8,14 @@ import { beginEncryption } from './object-encryption';
 import { checkKey, objectDescription } from './put-object';
 import { onWrite, s3Action, onBucket, onObject } from './s3-action';
 
-/** Which upload a request is about. */
+/** Identifies an upload. */
 export const UPLOAD_MEMBERS = {
   Bucket: BUCKET,
   Key: KEY,
   UploadId: { type: 'string', required: true },
 } as const satisfies Record<string, Shape>;
 
-/** Number of a part. */
+/** Part number. */
 export const PART_NUMBER = { type: 'integer', required: true, min: 1, max: 10_000 } as const satisfies Shape;
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateMultipartUpload.html */
@@ -68,7 +68,7 @@ export const listMultipartUploads = s3Action({
     const all = [...store.mustFind(Bucket).uploads.values()].sort(
       (a, b) => byUtf8(a.key, b.key) || byKey(({ id }: typeof a) => id)(a, b),
     );
-    // The uploads of the marker's own key go on behind the upload that the other marker names.
+    // For the marker's own key, continue after the marker's upload id.
     const rest = all.filter(
       ({ key, id }) => key !== KeyMarker || (UploadIdMarker !== undefined && id > UploadIdMarker),
     );

@@ -4,7 +4,7 @@ import type { Caller } from '../../authorization/principal';
 import { s3Error } from './s3-errors';
 import type { S3Store } from './s3-store';
 
-/** What a request may say of the encryption of what it writes. */
+/** Encryption members of a write request. */
 export interface EncryptionInput {
   readonly Key: string;
   readonly ServerSideEncryption?: 'AES256' | 'aws:kms';
@@ -13,9 +13,9 @@ export interface EncryptionInput {
 }
 
 /**
- * Gets a data key for what is about to be written, as the caller; undefined for a key of S3's own.
+ * Gets a data key for a write, as the caller; undefined for S3's own key.
  *
- * @throws AwsError `InvalidArgument`, `AccessDenied`, or KMS's error with `KMS.` before its name
+ * @throws AwsError `InvalidArgument`, `AccessDenied`, or KMS's error prefixed with `KMS.`
  */
 export async function beginEncryption(
   input: EncryptionInput,
@@ -28,7 +28,7 @@ export async function beginEncryption(
   const algorithm = input.ServerSideEncryption ?? byDefault?.SSEAlgorithm;
   if (algorithm !== 'aws:kms') {
     if (input.SSEKMSKeyId === undefined) return undefined;
-    throw s3Error('InvalidArgument', 'A key of KMS goes with the encryption aws:kms alone.');
+    throw s3Error('InvalidArgument', 'A KMS key can only be used with the encryption aws:kms.');
   }
   const KeyId = input.SSEKMSKeyId ?? byDefault?.KMSMasterKeyID;
   if (KeyId === undefined) throw withoutManagedKey();
@@ -45,9 +45,9 @@ export async function beginEncryption(
 }
 
 /**
- * Decrypts the data key of something that was written, as the caller.
+ * Decrypts a data key, as the caller.
  *
- * @throws AwsError `AccessDenied`, or KMS's error with `KMS.` before its name
+ * @throws AwsError `AccessDenied`, or KMS's error prefixed with `KMS.`
  */
 export async function requireDecryption(
   encryption: KmsEncryption | undefined,
@@ -66,7 +66,7 @@ export async function requireDecryption(
   );
 }
 
-/** What answers say of an encryption. */
+/** Encryption as output members. */
 export const encryptionMembers = (encryption: KmsEncryption | undefined): object =>
   encryption
     ? {
@@ -76,7 +76,7 @@ export const encryptionMembers = (encryption: KmsEncryption | undefined): object
       }
     : { ServerSideEncryption: 'AES256' };
 
-/** The error for `aws:kms` without a key, which on AWS means one that AWS manages. */
+/** Error for `aws:kms` without a key, which on AWS means an AWS managed one. */
 export const withoutManagedKey = (): AwsError =>
   s3Error('NotImplemented', 'The embedded AWS has no key aws/s3: aws:kms needs the id or ARN of a key.');
 

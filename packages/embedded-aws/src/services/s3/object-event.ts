@@ -2,7 +2,7 @@ import type { Call } from '../../gateway/action';
 import type { Bucket, StoredObject } from './bucket';
 import type { S3Store } from './s3-store';
 
-/** What happened to an object, by the reason that events give. */
+/** Event kinds by `reason`. */
 const KINDS = {
   PutObject: 'Object Created',
   CopyObject: 'Object Created',
@@ -13,7 +13,7 @@ const KINDS = {
 let sequence = 0;
 
 /**
- * Tells EventBridge in the bucket's region that an object has come or gone, if the bucket wants it told.
+ * Sends an object change to EventBridge in the bucket's region, if the bucket has that enabled.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html
  */

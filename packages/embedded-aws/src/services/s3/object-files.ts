@@ -7,13 +7,13 @@ import { pipeline } from 'node:stream/promises';
 import type { StoredFile } from './bucket';
 import type { Digest } from './checksum';
 
-/** Bytes from `first` to `last`, both included. */
+/** Bytes from `first` to `last`, inclusive. */
 export interface ByteRange {
   readonly first: number;
   readonly last: number;
 }
 
-/** The contents of objects and parts: files under names of their own, whatever the keys. */
+/** Contents of objects and parts, in files whose names do not depend on the keys. */
 export class ObjectFiles {
   constructor(
     private readonly folder: string,
@@ -21,9 +21,9 @@ export class ObjectFiles {
   ) {}
 
   /**
-   * Streams a body to disk; nothing of it is left when it breaks off.
+   * Streams a body to disk; deletes the file if the body breaks off.
    *
-   * @param digests - computed on the way, besides the MD5
+   * @param digests - computed while writing, besides MD5
    */
   async write(body: Readable, digests: readonly Digest[] = []): Promise<StoredFile> {
     const path = join(this.folder, this.newId());
@@ -53,7 +53,7 @@ export class ObjectFiles {
     return file.createReadStream({ start: range?.first, end: range?.last, highWaterMark: READ_BYTES });
   }
 
-  /** One stream over several files, opened one after the other. */
+  /** Concatenates files, opening them one by one. */
   readAll(files: readonly StoredFile[]): Readable {
     return Readable.from(this.chunksOf(files), { objectMode: false });
   }

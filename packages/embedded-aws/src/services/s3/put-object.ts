@@ -15,7 +15,7 @@ export function checkKey(key: string): void {
   if (Buffer.byteLength(key) > MAX_KEY_BYTES) throw s3Error('KeyTooLongError');
 }
 
-/** The members of an input that describe an object. */
+/** Input members that describe an object. */
 export type DescribingInput = Partial<Record<DescribingHeader, string>> & {
   readonly Metadata?: Readonly<Record<string, string>>;
   readonly Tagging?: string;
@@ -23,7 +23,7 @@ export type DescribingInput = Partial<Record<DescribingHeader, string>> & {
 
 const MAX_TAGS = 10;
 
-/** @throws AwsError `InvalidArgument` for more tags than an object can have */
+/** @throws AwsError `InvalidArgument` for too many tags */
 export function objectDescription(input: DescribingInput): ObjectDescription {
   const headers: Partial<Record<DescribingHeader, string>> = {};
   for (const name of DESCRIBING_HEADERS) if (input[name] !== undefined) headers[name] = input[name];

@@ -3,7 +3,7 @@ import type { Shape, Fields } from '../../gateway/shape';
 import { s3Error } from './s3-errors';
 import { LIST_NAMES } from './s3-wire-names';
 
-/** A text of the wire as a value of its shape; what does not fit is left for validation to refuse. */
+/** Converts wire text to its shape's type; invalid values are left for validation. */
 export function typedValue(text: string, shape: Shape | undefined): unknown {
   const type = shape?.type;
   if (type === 'integer' || type === 'number') return Number(text);
@@ -13,8 +13,8 @@ export function typedValue(text: string, shape: Shape | undefined): unknown {
 }
 
 /**
- * Reads a body of S3 as a value of its shape, whatever the name of the root element. What no shape names
- * is kept for validation to refuse.
+ * Parses an XML body by its shape, whatever the root's name. Unknown members are kept for validation to
+ * reject.
  *
  * @throws AwsError `MalformedXML`
  */

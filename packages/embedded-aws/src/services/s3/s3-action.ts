@@ -5,7 +5,7 @@ import type { Bucket } from './bucket';
 import type { S3Store } from './s3-store';
 
 /**
- * An operation of S3. Members are named as in its API; a `Date` is written as the place wants it.
+ * An operation of S3, with the API's member names. A `Date` is formatted by where it goes (header or body).
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html
  */
@@ -19,7 +19,7 @@ interface ObjectInput extends BucketInput {
   readonly Key: string;
 }
 
-/** Policies by the text that was put: a bucket keeps the text, and a request should not parse it. */
+/** Cache of parsed policies: a bucket stores text, which requests should not parse again. */
 const parsed = new WeakMap<
   Bucket,
   { readonly text: string; readonly document: PolicyDocument | undefined }
@@ -42,24 +42,24 @@ const bucketNeed = (action: string, bucket: string, store: S3Store): Need => ({
   resourcePolicy: policyOf(bucket, store),
 });
 
-/** The need for an action on an object, which its bucket's policy may allow as well. */
+/** Permission for an action on an object, which the bucket policy may also grant. */
 export const objectNeed = (action: string, { Bucket, Key }: ObjectInput, store: S3Store): Need => ({
   action,
   resources: [`arn:aws:s3:::${Bucket}/${Key}`],
   resourcePolicy: policyOf(Bucket, store),
 });
 
-/** The permission for an action on a bucket. */
+/** Permission for an action on a bucket. */
 export const onBucket =
   (action: string): Permission<BucketInput, S3Store> =>
   (input, store) => [bucketNeed(action, input.Bucket, store)];
 
-/** The permission for an action on an object. */
+/** Permission for an action on an object. */
 export const onObject =
   (action: string): Permission<ObjectInput, S3Store> =>
   (input, store) => [objectNeed(action, input, store)];
 
-/** The permission to read an object: a version that is named is another action. */
+/** Permission to read an object; naming a version is a different action. */
 export const onVersion =
   (
     action: string,
@@ -73,7 +73,7 @@ interface ListInput extends BucketInput {
   readonly MaxKeys?: number;
 }
 
-/** The permission to list what is in a bucket. */
+/** Permission to list a bucket. */
 export const onList =
   (action: string): Permission<ListInput, S3Store> =>
   ({ Bucket, Prefix = '', Delimiter, MaxKeys }, store) => [
@@ -87,13 +87,13 @@ export const onList =
     },
   ];
 
-/** The permission to write an object, which is another for the tags that it brings. */
+/** Permission to write an object; its tags need a further one. */
 export const onWrite: Permission<ObjectInput & { readonly Tagging?: unknown }, S3Store> = (input, store) => [
   objectNeed('s3:PutObject', input, store),
   ...(input.Tagging === undefined ? [] : [objectNeed('s3:PutObjectTagging', input, store)]),
 ];
 
-/** The permission to copy an object: to read the one and to write the other. */
+/** Permission to copy an object: read the source, write the target. */
 export const onCopy: Permission<
   ObjectInput & { readonly CopySource: string; readonly Tagging?: unknown },
   S3Store

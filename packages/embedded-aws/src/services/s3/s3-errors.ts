@@ -1,6 +1,6 @@
 import { AwsError } from '../../aws-error';
 
-/** S3's errors with their HTTP statuses and the sentences that S3 says where no other is given. */
+/** S3's errors with HTTP status and default message. */
 const ERRORS = {
   AccessDenied: [403, 'Access Denied'],
   AuthorizationHeaderMalformed: [400, 'The authorization header is malformed'],
@@ -71,7 +71,7 @@ const ERRORS = {
   ],
 } as const satisfies Record<string, readonly [status: number, message: string]>;
 
-/** An error of S3 with its HTTP status. */
+/** An S3 error with its HTTP status. */
 export function s3Error(code: keyof typeof ERRORS, message?: string): AwsError {
   const [status, usual] = ERRORS[code];
   return new AwsError(code, message ?? usual, status);

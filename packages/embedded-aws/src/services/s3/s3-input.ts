@@ -18,9 +18,9 @@ import { verifiedBody } from './verified-body';
 type Members = Record<string, unknown>;
 
 /**
- * The members of an input that a request carries besides bucket and key.
+ * Input members from a request, other than bucket and key.
  *
- * @throws AwsError `NotImplemented` for a header or parameter that the operation does not know
+ * @throws AwsError `NotImplemented` for an unknown header or parameter
  */
 export async function s3Input(request: AwsRequest, operation: S3Operation): Promise<Members> {
   return {
@@ -41,7 +41,7 @@ function queryMembers({ query }: AwsRequest, operation: S3Operation): Members {
   return input;
 }
 
-// A presigned URL has headers of S3 among its parameters, which are read with the headers.
+// Presigned URLs have S3 headers as parameters, which are read with the headers.
 const isTransport = (name: string): boolean =>
   TRANSPORT_QUERY.has(name.toLowerCase()) || name.startsWith('x-amz-');
 
@@ -52,7 +52,8 @@ function headerMembers({ headers, query }: AwsRequest, operation: S3Operation): 
   for (const [name, given] of [...Object.entries(headers), ...hoisted]) {
     const value = name === 'content-encoding' ? withoutAwsChunked(String(given)) : given;
     if (typeof value !== 'string') continue;
-    if (UNSENDABLE.test(value)) throw s3Error('InvalidArgument', `The value of ${name} fits no header`);
+    if (UNSENDABLE.test(value))
+      throw s3Error('InvalidArgument', `The value of ${name} is not allowed in a header`);
     const member = HEADER_MEMBERS[name];
     const shape = fieldOf(operation, member);
     if (shape) input[member] = typedValue(value, shape);
@@ -64,23 +65,23 @@ function headerMembers({ headers, query }: AwsRequest, operation: S3Operation): 
   return metadata.size > 0 ? { ...input, Metadata: Object.fromEntries(metadata) } : input;
 }
 
-/** A presigned URL can hold what no header can: answered later, it would break the answer. */
+/** Presigned URLs can hold characters that headers cannot; returned later, they would break the answer. */
 const UNSENDABLE = /[^\t -~\u0080-\u00ff]/;
 
 function isRefused(name: string, operation: S3Operation): boolean {
   if (CONDITIONAL_HEADERS.has(name)) return true;
   if (!name.startsWith('x-amz-') || TRANSPORT_HEADERS.has(name) || TRANSPORT_QUERY.has(name)) return false;
-  // A checksum of a body of XML has been verified with it; no member holds it.
+  // Checksums of XML bodies were verified with the body; no member holds them.
   return !(name.startsWith('x-amz-checksum-') && operation.body);
 }
 
-/** The framing is taken off by the gateway; what is left is the object's. */
+/** The gateway removes that framing; the rest describes the object. */
 function withoutAwsChunked(encodings: string): string | undefined {
   const rest = encodings.split(',').filter((encoding) => encoding.trim() !== 'aws-chunked');
   return rest.length > 0 ? rest.join(',') : undefined;
 }
 
-/** Of XML or JSON, unless the operation says more. */
+/** Default limit for XML and JSON. */
 const MAX_DOCUMENT_BYTES = 1024 * 1024;
 
 async function bodyMember(request: AwsRequest, operation: S3Operation): Promise<Members> {

@@ -17,10 +17,10 @@ import { uploadPart, uploadPartCopy } from './upload-part';
 import { BUCKET_SETTINGS } from './bucket-settings';
 import { streamPayload, xmlPayload, type S3Operation } from './s3-operation';
 
-/** 1,000 keys of 1,024 bytes, or 10,000 parts with a checksum each, are half of this. */
+/** Twice the length of 1,000 keys of 1,024 bytes, or of 10,000 parts with a checksum each. */
 const LONG_BYTES = 4 * 1024 * 1024;
 
-/** Every operation of S3 and its form on the wire. */
+/** All S3 operations and their wire formats. */
 export const S3_OPERATIONS = {
   ...BUCKET_SETTINGS,
   AbortMultipartUpload: { at: 'DELETE object ?uploadId', action: abortMultipartUpload, status: 204 },

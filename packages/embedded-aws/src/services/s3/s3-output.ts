@@ -10,7 +10,7 @@ type Members = Readonly<Record<string, unknown>>;
 const HEADER_OF = new Map(Object.entries(HEADER_MEMBERS).map(([header, member]) => [member, header]));
 const XML = { 'content-type': 'application/xml' };
 
-/** The answer of an operation over HTTP. */
+/** Renders an operation's output as an HTTP response. */
 export function s3Output(operation: S3Operation, output: Members): AwsResponse {
   const { answer } = operation;
   const status = output.ContentRange === undefined ? (operation.status ?? 200) : 206;

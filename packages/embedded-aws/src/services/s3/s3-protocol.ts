@@ -8,7 +8,7 @@ import { s3Output } from './s3-output';
 import { s3Router, type S3Route } from './s3-route';
 import type { S3Store } from './s3-store';
 
-/** S3's own protocol: REST with XML, streams for objects. */
+/** S3's own protocol: REST with XML, objects as streams. */
 export function s3Service(operations: Readonly<Record<string, S3Operation>>): Service<S3Store> {
   const route = s3Router(operations);
   const api = {
@@ -49,7 +49,7 @@ export function s3Service(operations: Readonly<Record<string, S3Operation>>): Se
 const INVALID_INPUT = 'InvalidArgument' as const;
 const REFUSALS = { accessDenied: ['AccessDenied', 403], expiredToken: ['ExpiredToken', 400] } as const;
 
-/** A client may say whose bucket it means, lest it write to a stranger's of the same name. */
+/** Clients may name the expected bucket owner, to avoid writing to a stranger's bucket of the same name. */
 function checkOwner({ headers }: AwsRequest, accountId: string): void {
   for (const name of ['x-amz-expected-bucket-owner', 'x-amz-source-expected-bucket-owner'])
     if ((headers[name] ?? accountId) !== accountId) throw s3Error('AccessDenied');

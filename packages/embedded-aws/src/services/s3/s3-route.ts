@@ -3,7 +3,7 @@ import type { AwsRequest } from '../../gateway/request';
 import { s3Error } from './s3-errors';
 import type { S3Operation } from './s3-operation';
 
-/** An operation and the members that the path or the host names. */
+/** An operation, and members from path or host. */
 export interface S3Route {
   readonly name: string;
   readonly operation: S3Operation;
@@ -20,11 +20,11 @@ interface Candidate {
   readonly needs: readonly string[];
 }
 
-/** Finds the operation of a request among a table of operations. */
+/** Finds a request's operation in a table. */
 export function s3Router(
   operations: Readonly<Record<string, S3Operation>>,
 ): (request: AwsRequest) => S3Route {
-  // The one that needs most comes first: `PUT object ?uploadId` before `PUT object`.
+  // Most specific first: `PUT object ?uploadId` before `PUT object`.
   const candidates: Candidate[] = Object.entries(operations)
     .map(([name, operation]) => {
       const [method, level, ...needs] = operation.at.split(' ');
@@ -48,7 +48,7 @@ export function s3Router(
   };
 }
 
-/** Query parameters that choose the operation; one that no operation needs is an operation not built. */
+/** Query parameters that select an operation; one that no operation uses is not implemented. */
 const SUBRESOURCES: ReadonlySet<string> = new Set([
   'accelerate',
   'acl',
@@ -90,7 +90,9 @@ const has = ({ query, headers }: AwsRequest, need: string): boolean =>
 const levelOf = ({ Bucket, Key }: S3Route['target']): Level =>
   Key !== undefined ? 'object' : Bucket !== undefined ? 'bucket' : 'service';
 
-/** `/bucket/key`, or `/key` with the bucket in the host: `bucket.s3.REGION.amazonaws.com`, `bucket.localhost`. */
+/**
+ * `/bucket/key`, or `/key` with the bucket in the host: `bucket.s3.REGION.amazonaws.com`, `bucket.localhost`.
+ */
 function targetOf({ headers, path }: AwsRequest): S3Route['target'] {
   const hostBucket = knownHost(headers.host ?? '')?.bucket;
   const [, bucket, key] = /^\/([^/]*)(?:\/(.*))?$/s.exec(hostBucket ? `/${hostBucket}${path}` : path) ?? [];

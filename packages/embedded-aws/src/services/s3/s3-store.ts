@@ -7,10 +7,10 @@ import { checkWriteConditions, type WriteConditions } from './conditions';
 import { ObjectFiles } from './object-files';
 import { s3Error } from './s3-errors';
 
-/** All buckets of the account; each belongs to a region, their names to all. */
+/** All buckets of the account. Each belongs to a region; names are global. */
 export class S3Store {
   readonly files: ObjectFiles;
-  /** Canonical user id of the account: 64 hexadecimal digits. */
+  /** Canonical user id: 64 hexadecimal digits. */
   readonly owner: { readonly ID: string };
   private readonly buckets = new Map<string, Bucket>();
 
@@ -19,17 +19,17 @@ export class S3Store {
     this.owner = { ID: createHash('sha256').update(platform.accountId).digest('hex') };
   }
 
-  /** Now on the embedded AWS's clock, in whole seconds as HTTP has them. */
+  /** Time on the embedded AWS's clock, in whole seconds as in HTTP. */
   now(): Date {
     return new Date(Math.floor(this.platform.clock.now() / 1_000) * 1_000);
   }
 
-  /** By name. */
+  /** Sorted by name. */
   list(): Bucket[] {
     return [...this.buckets.values()].sort(byKey(({ name }) => name));
   }
 
-  /** The bucket of the CDK's bootstrap comes into being when somebody asks for it. */
+  /** Creates a bootstrap bucket on first access. */
   find(name: string): Bucket | undefined {
     const [, region] = bootstrapBucketPattern(this.platform.accountId).exec(name) ?? [];
     return this.buckets.get(name) ?? (region === undefined ? undefined : this.create(name, region, true));
@@ -42,7 +42,7 @@ export class S3Store {
     return bucket;
   }
 
-  /** Makes an empty bucket with the configuration that S3 gives every new one. */
+  /** Creates an empty bucket with S3's defaults. */
   create(name: string, region: string, isBootstrap = false): Bucket {
     const bucket: Bucket = {
       name,
@@ -71,7 +71,7 @@ export class S3Store {
     return bucket;
   }
 
-  /** Forgets a bucket and what was being uploaded to it. */
+  /** Removes a bucket and its multipart uploads. */
   async delete({ name, uploads }: Bucket): Promise<void> {
     this.buckets.delete(name);
     for (const upload of uploads.values()) await this.removeParts(upload);
@@ -86,8 +86,8 @@ export class S3Store {
   }
 
   /**
-   * Puts an object in place of the one that has its key, if the conditions hold; otherwise its file goes.
-   * A bucket that was deleted while the object was written takes nothing any more.
+   * Stores an object under its key if the conditions hold; otherwise deletes its file. Fails if the bucket
+   * was deleted during the write.
    *
    * @throws AwsError `NoSuchBucket`, `NoSuchKey`, `PreconditionFailed`
    */
@@ -105,7 +105,7 @@ export class S3Store {
     if (replaced) await this.files.remove([replaced.file]);
   }
 
-  /** Removes an object; false if there is none. */
+  /** Deletes an object; false if there is none. */
   async deleteObject(bucket: Bucket, key: string): Promise<boolean> {
     const object = bucket.objects.get(key);
     if (!object) return false;
@@ -122,7 +122,7 @@ export class S3Store {
     return upload;
   }
 
-  /** Removes the files of an upload's parts. */
+  /** Deletes the files of an upload's parts. */
   async removeParts({ parts }: MultipartUpload): Promise<void> {
     await this.files.remove([...parts.values()].map(({ file }) => file));
   }

@@ -1,6 +1,6 @@
 import { CHECKSUM_ALGORITHMS, CHECKSUMS } from './checksum';
 
-/** Members of inputs by the query parameter that carries them, the same in every operation. */
+/** Input members by query parameter, the same for all operations. */
 export const QUERY_MEMBERS: Readonly<Record<string, string>> = {
   'bucket-region': 'BucketRegion',
   'continuation-token': 'ContinuationToken',
@@ -23,7 +23,7 @@ export const QUERY_MEMBERS: Readonly<Record<string, string>> = {
   versionId: 'VersionId',
 };
 
-/** Members of inputs and outputs by the header that carries them. */
+/** Input and output members by header. */
 export const HEADER_MEMBERS: Readonly<Record<string, string>> = {
   'accept-ranges': 'AcceptRanges',
   'cache-control': 'CacheControl',
@@ -72,10 +72,10 @@ export const HEADER_MEMBERS: Readonly<Record<string, string>> = {
   ...Object.fromEntries(CHECKSUM_ALGORITHMS.map((name) => [CHECKSUMS[name].header, CHECKSUMS[name].member])),
 };
 
-/** Before the name of each entry of the member `Metadata`. */
+/** Header prefix of the entries of `Metadata`. */
 export const METADATA_PREFIX = 'x-amz-meta-';
 
-/** Headers of S3 that are about the request itself and no member of any input. */
+/** S3 headers about the request itself, in no input. */
 export const TRANSPORT_HEADERS: ReadonlySet<string> = new Set([
   'x-amz-content-sha256',
   'x-amz-date',
@@ -89,7 +89,7 @@ export const TRANSPORT_HEADERS: ReadonlySet<string> = new Set([
   'x-amz-user-agent',
 ]);
 
-/** The query parameters of a presigned URL, old or new, and the one with which SDKs name the operation. */
+/** Query parameters of presigned URLs, SigV2 and SigV4, and the one in which SDKs name the operation. */
 export const TRANSPORT_QUERY: ReadonlySet<string> = new Set([
   'awsaccesskeyid',
   'expires',
@@ -106,7 +106,7 @@ export const TRANSPORT_QUERY: ReadonlySet<string> = new Set([
   'x-id',
 ]);
 
-/** Headers of HTTP itself that change what is answered, so that none may go unnoticed. */
+/** Standard HTTP headers that affect the answer, so none may be ignored. */
 export const CONDITIONAL_HEADERS: ReadonlySet<string> = new Set([
   'if-match',
   'if-modified-since',
@@ -116,12 +116,12 @@ export const CONDITIONAL_HEADERS: ReadonlySet<string> = new Set([
 ]);
 
 interface ListNames {
-  /** The element around the entries; without one they stand in the structure itself. */
+  /** Element around the entries; none for a flattened list. */
   readonly wrapper?: string;
   readonly entry: string;
 }
 
-/** How lists are written in XML; one that is not here repeats the element of its own name. */
+/** XML names of lists; others repeat an element of the member's name. */
 export const LIST_NAMES: Readonly<Record<string, ListNames>> = {
   Buckets: { wrapper: 'Buckets', entry: 'Bucket' },
   DeleteMarkers: { entry: 'DeleteMarker' },

@@ -12,9 +12,9 @@ import type { S3Store } from './s3-store';
 import { readableBody } from './verified-body';
 
 /**
- * Stores a part, in place of the one that has its number. An upload that has ended meanwhile takes none.
+ * Stores a part, replacing one of the same number. Fails if the upload has ended meanwhile.
  *
- * @param sent - the checksum that came with the body, once that has been read
+ * @param sent - the checksum sent with the body, once that has been read
  * @throws AwsError `NoSuchUpload`
  */
 async function receivePart(

@@ -5,7 +5,7 @@ import type { AwsRequest } from '../../gateway/request';
 import { CHECKSUM_ALGORITHMS, CHECKSUMS, type Digest } from './checksum';
 import { s3Error } from './s3-errors';
 
-/** The body of an object as a stream; callers in this process may give bytes or a text as well. */
+/** An object's body as a stream; in-process callers may pass bytes or text. */
 export function readableBody(body: unknown): Readable {
   if (body instanceof Readable) return body;
   if (body === undefined) return Readable.from([]);
@@ -14,23 +14,23 @@ export function readableBody(body: unknown): Readable {
   throw s3Error('InvalidArgument', 'Body is a stream, bytes or a text');
 }
 
-/** A promise about a body that is compared with the body once it has been read. */
+/** A claim about the body, verified once it has been read. */
 interface Expectation {
   readonly name: string;
   readonly digest: Digest;
   readonly encoding: 'base64' | 'hex';
-  /** Asked for at the end, when trailers are known. */
+  /** Evaluated at the end, when trailers are known. */
   readonly expected: () => string | undefined;
 }
 
-/** What S3 takes of an object or a part at once. */
+/** S3's limit for a single upload. */
 const MAX_BODY_BYTES = 5 * 1024 ** 3;
 
 /**
- * The body of a request, which ends in an error when it broke off or is not what the request says of it:
- * `EntityTooLarge`, `IncompleteBody`, `BadDigest`, `XAmzContentSHA256Mismatch`, `MalformedTrailerError`.
+ * A request's body, which errors if it is incomplete or contradicts the request: `EntityTooLarge`,
+ * `IncompleteBody`, `BadDigest`, `XAmzContentSHA256Mismatch`, `MalformedTrailerError`.
  *
- * @param hasChecksums - whether the `x-amz-checksum-…` headers are about this body
+ * @param hasChecksums - whether `x-amz-checksum-…` headers cover this body
  */
 export function verifiedBody(request: AwsRequest, hasChecksums: boolean): Readable {
   const { headers, body } = request;
@@ -62,7 +62,7 @@ export function verifiedBody(request: AwsRequest, hasChecksums: boolean): Readab
 function expectationsOf(request: AwsRequest, hasChecksums: boolean): Expectation[] {
   const { headers, query, trailers } = request;
   const expectations: Expectation[] = [];
-  // A presigned URL carries headers among its parameters.
+  // Presigned URLs carry headers as parameters.
   const header = (name: string): string | undefined =>
     (headers[name] as string | undefined) ?? query.get(name) ?? undefined;
 

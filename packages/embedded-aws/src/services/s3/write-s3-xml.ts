@@ -4,7 +4,7 @@ import { LIST_NAMES } from './s3-wire-names';
 const XMLNS = 'http://s3.amazonaws.com/doc/2006-03-01/';
 const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
 
-/** A document of S3; `value` is a structure or, as in GetBucketLocation, a text. */
+/** An S3 document; `value` is a structure or, as in GetBucketLocation, a text. */
 export const writeS3Xml = (root: string, value: XmlValue): string =>
   `<?xml version="1.0" encoding="UTF-8"?>\n<${root} xmlns="${XMLNS}">${content(value)}</${root}>`;
 
@@ -25,7 +25,7 @@ function memberOf(member: string, value: XmlValue): string {
   return wrapper === undefined ? entries : `<${wrapper}>${entries}</${wrapper}>`;
 }
 
-/** The kind of a grantee is the one thing that S3 writes as an attribute. */
+/** A grantee's type is the only attribute in S3's XML. */
 function element(name: string, value: XmlValue): string {
   if (name !== 'Grantee') return `<${name}>${content(value)}</${name}>`;
   const { Type, ...members } = value as { Type: string };

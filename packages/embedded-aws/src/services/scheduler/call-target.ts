@@ -12,7 +12,8 @@ export async function callTarget(entry: ScheduleEntry, atMs: number, platform: P
 }
 
 /**
- * Begins a session of a schedule's role. aws:SourceArn is the group's: a trust policy cannot name the schedule.
+ * Starts a session of a schedule's role. aws:SourceArn is the group's: trust policies cannot name the
+ * schedule.
  *
  * @throws AwsError `ValidationException`
  * @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html
@@ -28,7 +29,7 @@ export function assumeScheduleRole(roleArn: string, platform: Platform): Session
   return assumeOr(refusal, { roleArn, sessionName: 'scheduler', by }, platform);
 }
 
-/** The input that was given, with the context attributes in it, or a notification. */
+/** The given input with context attributes substituted, or a notification. */
 function inputOf({ arn, Target }: ScheduleEntry, atMs: number, platform: Platform): string {
   const time = isoSeconds(atMs);
   const id = platform.newId();

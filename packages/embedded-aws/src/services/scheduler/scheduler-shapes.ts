@@ -3,22 +3,22 @@ import type { InputOf, Fields, Shape } from '../../gateway/shape';
 
 const NAME = { type: 'string', min: 1, max: 64, pattern: /[0-9a-zA-Z-_.]+/ } as const satisfies Shape;
 
-/** Has no effect: a schedule of a name is made once anyway. */
+/** No effect: a name can only be created once anyway. */
 export const CLIENT_TOKEN = { type: 'string', min: 1, max: 64 } as const satisfies Shape;
 
-/** There is but the default group. */
+/** Only the default group exists. */
 export const GROUP_NAME = NAME;
 
-/** The schedule that an operation is about. */
+/** Identifies a schedule. */
 export const NAMED_SCHEDULE = {
   Name: { ...NAME, required: true },
   GroupName: GROUP_NAME,
 } as const satisfies Fields;
 
-/** Whether a schedule works. */
+/** Whether a schedule is active. */
 export const SCHEDULE_STATE = { type: 'string', enum: ['ENABLED', 'DISABLED'] } as const satisfies Shape;
 
-/** What a schedule calls, and with what. */
+/** A schedule's target and its input. */
 export const SCHEDULE_TARGET = {
   type: 'structure',
   required: true,
@@ -32,7 +32,7 @@ export const SCHEDULE_TARGET = {
       pattern: /arn:aws[\w-]*:iam::\d{12}:role\/[\w+=,.@/-]+/,
     },
     Input: { type: 'string', min: 1 },
-    // Nothing is tried again: what fails here, fails on AWS at each attempt.
+    // Never retried: a failure here would also fail every retry on AWS.
     RetryPolicy: {
       type: 'structure',
       fields: {
@@ -43,7 +43,7 @@ export const SCHEDULE_TARGET = {
   },
 } as const satisfies Shape;
 
-/** What of a schedule CloudFormation has as well. */
+/** Members common to the API and CloudFormation. */
 export const SCHEDULE_FIELDS = {
   Description: { type: 'string', max: 512 },
   ScheduleExpression: { type: 'string', required: true, min: 1, max: 256 },
@@ -59,7 +59,7 @@ export const SCHEDULE_FIELDS = {
   Target: SCHEDULE_TARGET,
 } as const satisfies Fields;
 
-/** What CreateSchedule and UpdateSchedule take. */
+/** Input of CreateSchedule and UpdateSchedule. */
 export const SCHEDULE_INPUT = {
   ...NAMED_SCHEDULE,
   ...SCHEDULE_FIELDS,
@@ -67,13 +67,13 @@ export const SCHEDULE_INPUT = {
   ClientToken: CLIENT_TOKEN,
 } as const satisfies Fields;
 
-/** A schedule of the default group, as it was given. */
+/** A schedule in the default group. */
 export interface ScheduleEntry extends InputOf<typeof SCHEDULE_FIELDS> {
   readonly name: string;
   readonly arn: string;
   /** Unix seconds. */
   readonly creationDate: number;
   readonly lastModificationDate: number;
-  /** Waits for the next time. */
+  /** Timer of the next time. */
   timer?: Timer;
 }

@@ -7,16 +7,16 @@ import { ScheduleError, type Schedule } from '../../schedule/schedule';
 import { callTarget } from './call-target';
 import type { ScheduleEntry } from './scheduler-shapes';
 
-/** The schedules of a region. */
+/** Schedules of a region. */
 export class SchedulerStore {
   private readonly schedules = new Map<string, ScheduleEntry>();
-  /** Settles when all that was due so far has been called, or could not be. */
+  /** Settles once all calls so far have succeeded or failed. */
   private called: Promise<void> = Promise.resolve();
   private isClosed = false;
 
   constructor(readonly platform: Platform) {}
 
-  /** By name. */
+  /** Sorted by name. */
   list(): ScheduleEntry[] {
     return [...this.schedules.values()].sort(byKey(({ name }) => name));
   }
@@ -33,20 +33,20 @@ export class SchedulerStore {
   }
 
   /**
-   * Takes the place of a schedule of that name, and begins.
+   * Creates or replaces a schedule, and starts it.
    *
-   * @throws AwsError `ValidationException` for an expression or a time zone that cannot be read
+   * @throws AwsError `ValidationException` for an invalid expression or time zone
    */
   put(entry: ScheduleEntry): void {
     const { clock } = this.platform;
-    // Asked once: a millisecond later the start would lie in the past and not count.
+    // Read once: a millisecond later the start would be in the past and not count.
     const nowMs = clock.now();
     const startMs = entry.StartDate === undefined ? nowMs : entry.StartDate * 1_000;
     const schedule = scheduleOf(entry, startMs);
     this.schedules.get(entry.name)?.timer?.cancel();
     this.schedules.set(entry.name, entry);
     if (entry.State === 'DISABLED') return;
-    // The start itself counts, for rate() begins with it.
+    // Includes the start, where rate() begins.
     const afterMs = Math.max(startMs, nowMs) - 1;
     entry.timer = repeat(until(schedule, entry.EndDate), clock, afterMs, (atMs) => this.call(entry, atMs));
   }
@@ -66,7 +66,7 @@ export class SchedulerStore {
     for (const { timer } of this.schedules.values()) timer?.cancel();
   }
 
-  /** Calls are made one after the other, in the order of their times. */
+  /** Calls sequentially, in order of time. */
   private call(entry: ScheduleEntry, atMs: number): void {
     this.called = this.called.then(async () => {
       if (this.isClosed) return;

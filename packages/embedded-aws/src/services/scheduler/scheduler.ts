@@ -6,7 +6,7 @@ import { SchedulerStore } from './scheduler-store';
 const ONE = '/schedules/{Name}';
 const GROUP = { groupName: 'GroupName' };
 
-/** Amazon EventBridge Scheduler: schedules of the default group. */
+/** Amazon EventBridge Scheduler: schedules in the default group. */
 export const schedulerDefinition: ServiceDefinition<SchedulerStore> = {
   scope: 'region',
   createStore: (platform) => new SchedulerStore(platform),

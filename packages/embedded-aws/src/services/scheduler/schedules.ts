@@ -26,7 +26,7 @@ interface ScheduleInput {
 }
 
 /**
- * The permission for an action on a schedule; one that hands it a role needs leave to pass that.
+ * Permission for an action on a schedule, and for passing its role.
  *
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoneventbridgescheduler.html
  */
@@ -37,17 +37,20 @@ const onSchedule =
     ...passRole(Target?.RoleArn, 'scheduler.amazonaws.com'),
   ];
 
-/** @throws AwsError `ResourceNotFoundException` for another group than the default one */
+/** @throws AwsError `ResourceNotFoundException` for any group but the default one */
 function checkGroup(name: string | undefined): void {
   if (name === undefined || name === 'default') return;
   throw new AwsError(
     'ResourceNotFoundException',
-    `Schedule group ${name} does not exist. The embedded AWS has the default one alone.`,
+    `Schedule group ${name} does not exist. The embedded AWS has only the default one.`,
     404,
   );
 }
 
-/** @throws AwsError `ValidationException` for what cannot be called, and for a role that does not trust Scheduler */
+/**
+ * @throws AwsError `ValidationException` for an unsupported target, and for a role that does not trust
+ *   Scheduler
+ */
 function checkTarget({ Arn, RoleArn }: ValueOf<typeof SCHEDULE_TARGET>, platform: Platform): void {
   targetKindOf(Arn);
   assumeScheduleRole(RoleArn, platform);
@@ -127,7 +130,7 @@ export const listSchedules = schedulerAction({
   },
 });
 
-/** What is not given has its default again. @see https://docs.aws.amazon.com/scheduler/latest/APIReference/API_UpdateSchedule.html */
+/** Omitted members return to their defaults. @see https://docs.aws.amazon.com/scheduler/latest/APIReference/API_UpdateSchedule.html */
 export const updateSchedule = schedulerAction({
   input: SCHEDULE_INPUT,
   permissions: onSchedule('scheduler:UpdateSchedule'),

@@ -5,7 +5,7 @@ import { TOPIC_ARN } from './sns-shapes';
 const MAX_BYTES = 262_144;
 
 /**
- * Nothing leaves the machine: what each subscriber would get is kept, for `GET /_local/messages`.
+ * Sends nothing: messages to subscribers are kept for `GET /_local/messages`.
  *
  * @see https://docs.aws.amazon.com/sns/latest/api/API_Publish.html
  */
@@ -14,7 +14,7 @@ export const publish = snsAction({
     TopicArn: TOPIC_ARN,
     Message: { type: 'string', required: true },
     Subject: { type: 'string' },
-    // No subscription filters by them, and mails do not show them.
+    // Unused: no subscription filters by them, and mails do not show them.
     MessageAttributes: {
       type: 'map',
       of: {

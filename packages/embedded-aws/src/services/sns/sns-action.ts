@@ -2,7 +2,7 @@ import type { Permission } from '../../authorization/permission';
 import { actionOf } from '../../gateway/action';
 import type { SnsStore } from './sns-store';
 
-/** An operation of the Simple Notification Service. */
+/** An operation of SNS. */
 export const snsAction = actionOf<SnsStore>();
 
 interface TopicInput {
@@ -12,8 +12,8 @@ interface TopicInput {
 }
 
 /**
- * The permission for an action on a topic, whose own policy may allow it as well. A subscription's ARN is its
- * topic's and an id.
+ * Permission for an action on a topic, which its resource policy may also grant. A subscription's ARN is its
+ * topic's plus an id.
  *
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsns.html
  */

@@ -7,19 +7,19 @@ export const TOPIC_ARN = { type: 'string', required: true } as const satisfies S
 /** ARN of a subscription. */
 export const SUBSCRIPTION_ARN = { type: 'string', required: true } as const satisfies Shape;
 
-/** ARN of what has tags: a topic. */
+/** ARN of a tagged resource: a topic. */
 export const RESOURCE_ARN = { type: 'string', required: true, min: 1, max: 1011 } as const satisfies Shape;
 
-/** Where a page of a list begins. */
+/** Token of a following page. */
 export const NEXT_TOKEN = { type: 'string' } as const satisfies Shape;
 
-/** Attributes by their names. */
+/** Attributes by name. */
 export const ATTRIBUTES = { type: 'map', of: { type: 'string' } } as const satisfies Shape;
 
-/** SNS lists a hundred at a time, and nobody can ask for fewer. */
+/** SNS's fixed page size. */
 const SIZE = 100;
 
-/** @throws AwsError `InvalidParameter` for a token that is none of this list */
+/** @throws AwsError `InvalidParameter` for an invalid token */
 export const snsPage = <T extends { readonly arn: string }>(
   sorted: readonly T[],
   token: string | undefined,

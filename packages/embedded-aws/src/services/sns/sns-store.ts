@@ -5,18 +5,18 @@ import type { Tag } from '../../tags';
 import type { Subscription, Topic } from './topic';
 import { defaultTopicPolicy } from './topic-policy';
 
-/** The topics of a region. */
+/** Topics of a region. */
 export class SnsStore {
   private readonly topics = new Map<string, Topic>();
 
   constructor(readonly platform: Platform) {}
 
-  /** By ARN, in ascending order. */
+  /** Sorted by ARN. */
   list(): Topic[] {
     return [...this.topics.values()].sort(byKey(({ arn }) => arn));
   }
 
-  /** By topic, then in the order in which they came. */
+  /** By topic, then in order of creation. */
   subscriptions(): Subscription[] {
     return this.list().flatMap((topic) => [...topic.subscriptions.values()]);
   }

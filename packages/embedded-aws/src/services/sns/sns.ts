@@ -22,7 +22,7 @@ const TAG_ACTIONS = tagActions(snsAction, {
   },
 });
 
-/** Amazon Simple Notification Service: standard topics that mail. */
+/** Amazon Simple Notification Service: standard topics with e-mail subscriptions. */
 export const snsDefinition: ServiceDefinition<SnsStore> = {
   scope: 'region',
   createStore: (platform) => new SnsStore(platform),

@@ -5,7 +5,7 @@ import { onTopic, snsAction } from './sns-action';
 import { ATTRIBUTES, TOPIC_ARN, SUBSCRIPTION_ARN, snsPage, NEXT_TOKEN } from './sns-shapes';
 import type { Subscription } from './topic';
 
-/** A subscription as lists show it. */
+/** A subscription as in lists. */
 const subscriptionMembers = (
   { arn, topicArn, protocol, endpoint }: Subscription,
   accountId: string,
@@ -20,7 +20,7 @@ const subscriptionMembers = (
 const PROTOCOLS: readonly unknown[] = ['email', 'email-json'] satisfies Subscription['protocol'][];
 
 /**
- * Confirmed at once, for nobody gets the mail whose link would confirm it.
+ * Confirmed at once, as nobody receives the confirmation mail.
  *
  * @see https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html
  */

@@ -2,7 +2,7 @@ import { AwsError } from '../../aws-error';
 import { parsePolicyDocument } from '../../policy-document';
 import type { TopicPolicy } from './topic';
 
-/** @throws AwsError `InvalidParameter` for what is no policy */
+/** @throws AwsError `InvalidParameter` for an invalid policy */
 export function topicPolicy(text: string): TopicPolicy {
   const { document, problem } = parsePolicyDocument(text, 'resource');
   if (!document) throw new AwsError('InvalidParameter', `Invalid parameter: Policy Error: ${problem}`);
@@ -10,7 +10,7 @@ export function topicPolicy(text: string): TopicPolicy {
 }
 
 /**
- * The policy of a topic that was given none: services that act for its account may use it.
+ * Default policy of a topic: services acting for its account may use it.
  *
  * @see https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html
  */

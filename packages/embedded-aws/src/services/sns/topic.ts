@@ -1,27 +1,27 @@
 import type { PolicyDocument } from '../../policy-document';
 import type { Tag } from '../../tags';
 
-/** A topic and who has subscribed to it. */
+/** A topic and its subscriptions. */
 export interface Topic {
   readonly arn: string;
   readonly name: string;
-  /** By ARN, in the order in which they came. */
+  /** By ARN, in order of creation. */
   readonly subscriptions: Map<string, Subscription>;
-  /** What was set of {@link TOPIC_ATTRIBUTES}, the policy aside. */
+  /** {@link TOPIC_ATTRIBUTES} that were set, except the policy. */
   readonly attributes: Map<string, string>;
   policy: TopicPolicy;
   tags: readonly Tag[];
-  /** Subscriptions that were taken back. */
+  /** Number of deleted subscriptions. */
   unsubscribed: number;
 }
 
-/** A policy as it was put, and what it says. */
+/** A policy as stored, and parsed. */
 export interface TopicPolicy {
   readonly text: string;
   readonly document: PolicyDocument;
 }
 
-/** Somebody who gets what is published. */
+/** A subscriber. */
 export interface Subscription {
   readonly arn: string;
   readonly topicArn: string;

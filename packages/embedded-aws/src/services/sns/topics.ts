@@ -7,7 +7,7 @@ import type { Topic } from './topic';
 import { topicPolicy, defaultTopicPolicy } from './topic-policy';
 
 /**
- * Gives the topic that there is where one has that name.
+ * Idempotent: returns an existing topic of that name.
  *
  * @see https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html
  */
@@ -38,7 +38,7 @@ export const createTopic = snsAction({
   },
 });
 
-/** Its subscriptions go with it; that it is gone already is no error. @see https://docs.aws.amazon.com/sns/latest/api/API_DeleteTopic.html */
+/** Idempotent; also deletes its subscriptions. @see https://docs.aws.amazon.com/sns/latest/api/API_DeleteTopic.html */
 export const deleteTopic = snsAction({
   input: { TopicArn: TOPIC_ARN },
   permissions: onTopic('sns:DeleteTopic'),
@@ -58,10 +58,10 @@ export const listTopics = snsAction({
   },
 });
 
-/** What of a topic can be set. */
+/** Settable attributes. */
 const TOPIC_ATTRIBUTES = ['DisplayName', 'KmsMasterKeyId', 'Policy'] as const;
 
-/** @throws AwsError `InvalidParameter` for an attribute that the embedded AWS does not have, and a wrong policy */
+/** @throws AwsError `InvalidParameter` for an unsupported attribute or an invalid policy */
 function setTopicAttribute(topic: Topic, name: string, value: string): void {
   const names: readonly string[] = TOPIC_ATTRIBUTES;
   if (!names.includes(name))
@@ -93,7 +93,7 @@ export const getTopicAttributes = snsAction({
   },
 });
 
-/** An empty policy stands for the one that a new topic has. @see https://docs.aws.amazon.com/sns/latest/api/API_SetTopicAttributes.html */
+/** An empty policy restores the default. @see https://docs.aws.amazon.com/sns/latest/api/API_SetTopicAttributes.html */
 export const setTopicAttributes = snsAction({
   input: {
     TopicArn: TOPIC_ARN,

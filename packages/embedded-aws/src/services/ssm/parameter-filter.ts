@@ -3,7 +3,7 @@ import type { Shape } from '../../gateway/shape';
 import { textFinder } from '../../wildcards';
 import type { Parameter } from './ssm-store';
 
-/** Conditions that DescribeParameters puts together with `and`. */
+/** DescribeParameters' filters, combined with `and`. */
 export const PARAMETER_FILTERS = {
   type: 'list',
   of: {
@@ -16,7 +16,7 @@ export const PARAMETER_FILTERS = {
   },
 } as const satisfies Shape;
 
-/** One condition: any of the values will do. */
+/** One filter: any of its values may match. */
 export interface ParameterFilter {
   readonly Key: 'Name' | 'Path' | 'Type';
   readonly Option?: keyof typeof OPTIONS;
@@ -37,7 +37,7 @@ const OPTIONS_OF: Record<ParameterFilter['Key'], readonly string[]> = {
   Type: ['Equals'],
 };
 
-/** @throws AwsError `InvalidFilterOption` for an option that the key does not have */
+/** @throws AwsError `InvalidFilterOption` for an option not allowed for the key */
 export function matchesFilter(parameter: Parameter, { Key, Option, Values }: ParameterFilter): boolean {
   const option = Option ?? (Key === 'Path' ? 'OneLevel' : 'Equals');
   if (!OPTIONS_OF[Key].includes(option))
@@ -49,7 +49,7 @@ export function matchesFilter(parameter: Parameter, { Key, Option, Values }: Par
   return Values.some((wanted) => OPTIONS[option](actual, wanted));
 }
 
-/** Whether a parameter's name is below a path such as `/shop` or `/shop/`. */
+/** Whether a name is below a path such as `/shop` or `/shop/`. */
 export function isUnder(name: string, path: string, isRecursive: boolean): boolean {
   const folder = path.endsWith('/') ? path : `${path}/`;
   return name.startsWith(folder) && (isRecursive || !name.slice(folder.length).includes('/'));

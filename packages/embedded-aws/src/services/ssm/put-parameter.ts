@@ -10,7 +10,7 @@ export const putParameter = ssmAction({
   input: {
     Name: { type: 'string', required: true, min: 1, max: 1011, pattern: /[a-zA-Z0-9_.\-/]+/ },
     Value: { type: 'string', required: true, min: 1 },
-    // A SecureString would need a key service, which the embedded AWS has not.
+    // SecureString, which needs KMS, is not supported.
     Type: { type: 'string', enum: ['String', 'StringList'] },
     Description: { type: 'string', max: 1024 },
     Overwrite: { type: 'boolean' },

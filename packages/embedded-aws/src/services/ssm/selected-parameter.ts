@@ -1,13 +1,13 @@
 import { AwsError } from '../../aws-error';
 import type { Parameter, SsmStore } from './ssm-store';
 
-/** The members of a parameter that GetParameter and its sisters answer. */
+/** A parameter in the answers of the Get operations. */
 export type ParameterValue = Pick<
   Parameter,
   'Name' | 'Type' | 'Value' | 'Version' | 'LastModifiedDate' | 'ARN' | 'DataType'
 > & { readonly Selector?: string };
 
-/** A parameter without what only DescribeParameters shows. */
+/** A parameter without DescribeParameters' extra members. */
 export function parameterValue(parameter: Parameter, selector?: string): ParameterValue {
   const { Name, Type, Value, Version, LastModifiedDate, ARN, DataType } = parameter;
   return {
@@ -23,7 +23,7 @@ export function parameterValue(parameter: Parameter, selector?: string): Paramet
 }
 
 /**
- * The parameter behind a name, an ARN, or either with `:VERSION`.
+ * Finds a parameter by name or ARN, optionally with `:VERSION`.
  *
  * @throws AwsError `ParameterNotFound`, `ParameterVersionNotFound`
  */

@@ -2,7 +2,7 @@ import type { Permission } from '../../authorization/permission';
 import { actionOf } from '../../gateway/action';
 import type { SsmStore } from './ssm-store';
 
-/** An operation of Systems Manager's Parameter Store. */
+/** An operation of SSM's Parameter Store. */
 export const ssmAction = actionOf<SsmStore>();
 
 interface ParameterInput {
@@ -13,8 +13,8 @@ interface ParameterInput {
 }
 
 /**
- * The permission for an action on parameters. A parameter's ARN has one slash where its name may begin with
- * another; a version is no part of it.
+ * Permission for an action on parameters. The ARN has a single slash where the name may start with another;
+ * it has no version.
  *
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssystemsmanager.html
  */

@@ -1,9 +1,9 @@
 import type { Shape } from '../../gateway/shape';
 
-/** Name of a parameter, its ARN, or either with `:VERSION` behind it. */
+/** Parameter name or ARN, optionally with `:VERSION`. */
 export const PARAMETER_NAME = { type: 'string', required: true, min: 1, max: 2048 } as const satisfies Shape;
 
-/** Names of at most ten parameters. */
+/** Names of up to ten parameters. */
 export const PARAMETER_NAMES = {
   type: 'list',
   required: true,
@@ -12,7 +12,7 @@ export const PARAMETER_NAMES = {
   of: PARAMETER_NAME,
 } as const satisfies Shape;
 
-/** No parameter is encrypted, so that this makes no difference. */
+/** No effect: no parameter is encrypted. */
 export const WITH_DECRYPTION = { type: 'boolean' } as const satisfies Shape;
 
 /** Parameters are the only taggable resource here. */

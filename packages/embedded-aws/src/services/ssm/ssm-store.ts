@@ -4,7 +4,7 @@ import { byKey } from '../../gateway/page';
 import type { Platform } from '../../platform';
 import type { Tag } from '../../tags';
 
-/** A parameter in its latest version, the only one that is kept. */
+/** A parameter in its latest version; older ones are not kept. */
 export interface Parameter {
   readonly Name: string;
   readonly Type: 'String' | 'StringList';
@@ -20,13 +20,13 @@ export interface Parameter {
   readonly tags: readonly Tag[];
 }
 
-/** What {@link SsmStore.put} is given; the rest follows from it. */
+/** Input of {@link SsmStore.put}; the rest is derived. */
 export type NewParameter = Pick<
   Parameter,
   'Name' | 'Type' | 'Value' | 'Description' | 'AllowedPattern' | 'LastModifiedUser' | 'tags'
 >;
 
-/** The parameters of a region. */
+/** Parameters of a region. */
 export class SsmStore {
   private readonly parameters = new Map<string, Parameter>();
 
@@ -40,7 +40,7 @@ export class SsmStore {
     });
   }
 
-  /** By name, in ascending order. */
+  /** Sorted by name. */
   list(): Parameter[] {
     return [...this.parameters.values()].sort(byKey(({ Name }) => Name));
   }
@@ -76,12 +76,12 @@ export class SsmStore {
     this.parameters.set(parameter.Name, { ...parameter, tags });
   }
 
-  /** @returns whether there was such a parameter */
+  /** @returns whether it existed */
   delete(nameOrArn: string): boolean {
     return this.parameters.delete(this.nameOf(nameOrArn));
   }
 
-  /** An ARN has the name behind `:parameter`, with a slash of its own if the name begins with none. */
+  /** In an ARN the name follows `:parameter`, with a slash added if it starts with none. */
   private nameOf(nameOrArn: string): string {
     const [, name] = /^arn:aws:ssm:[^:]*:[^:]*:parameter(\/.*)$/.exec(nameOrArn) ?? [];
     if (name === undefined) return nameOrArn;

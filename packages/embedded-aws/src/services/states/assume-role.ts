@@ -1,13 +1,13 @@
 import { AwsError } from '../../aws-error';
 import { assumeOr, type Platform, type Session } from '../../platform';
 
-/** What works as a role: a state machine, in one of its executions. */
+/** Whoever uses the role: a state machine and its execution. */
 interface RoleUser {
   readonly stateMachineArn: string;
   readonly executionName: string;
 }
 
-/** Begins a session of a state machine's role. @throws AwsError `AccessDeniedException` */
+/** Starts a session of a state machine's role. @throws AwsError `AccessDeniedException` */
 export function assumeRole(
   roleArn: string,
   { stateMachineArn, executionName }: RoleUser,

@@ -17,7 +17,7 @@ const METRICS: Record<ExecutionStatus, string> = {
   ABORTED: 'ExecutionsAborted',
 };
 
-/** Publishes that an execution has begun, or how it ended. @see https://docs.aws.amazon.com/step-functions/latest/dg/procedure-cw-metrics.html */
+/** Publishes the metrics of an execution's start or end. @see https://docs.aws.amazon.com/step-functions/latest/dg/procedure-cw-metrics.html */
 function countExecution(
   stateMachineArn: string,
   { status, ranMs }: { readonly status: ExecutionStatus; readonly ranMs?: number },
@@ -30,7 +30,7 @@ function countExecution(
 }
 
 /**
- * Tells EventBridge how an execution stands, at its start and at its end.
+ * Sends an execution's status to EventBridge, at start and end.
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/eventbridge-integration.html
  */
@@ -58,10 +58,10 @@ function tellOfExecution(execution: Execution, platform: Platform): void {
   });
 }
 
-/** How an execution stands. */
+/** Status of an execution. */
 export type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
 
-/** What an ended execution leaves behind: the output, or the error. */
+/** Result of an execution: output or error. */
 export interface Outcome {
   /** JSON text. */
   readonly output?: string;
@@ -69,9 +69,9 @@ export interface Outcome {
   readonly cause?: string;
 }
 
-/** What an execution is started with. */
+/** Input of an execution. */
 export interface ExecutionStart {
-  /** In the revision of this time: a later update does not change the execution. */
+  /** A snapshot: later updates do not affect the execution. */
   readonly machine: StateMachine;
   readonly executionArn: string;
   readonly name: string;
@@ -147,12 +147,12 @@ export class Execution {
     if (timer) timer.cancel();
   }
 
-  /** Aborts the execution if it still runs. */
+  /** Aborts the execution if it is running. */
   stop(error?: string, cause?: string): void {
     this.end('ABORTED', { error, cause });
   }
 
-  /** Fails the execution when it next comes to a state, or to another attempt of one: its machine is being deleted. */
+  /** Fails the execution at its next transition or retry: its machine is being deleted. */
   endAtTransition(): void {
     this.endsAtTransition = true;
   }
@@ -193,7 +193,7 @@ export class Execution {
 
   private outcomeOf(error: unknown): Outcome {
     if (error instanceof StateError) return { error: error.error, cause: error.cause };
-    // What states run can throw nothing else unless the execution has ended, so this is a fault of ours.
+    // States throw nothing else while the execution runs, so this is a bug of ours.
     if (this.status === 'RUNNING') console.error(`Execution ${this.executionArn}:`, error);
     return { error: 'States.Runtime', cause: String(error) };
   }

@@ -9,14 +9,14 @@ import { refuseDeleting } from './states-store';
 
 const MAX = 999_999_999;
 
-/** A text that sorts as the number does. */
+/** Key in numeric order. */
 const ascendingKey = (count: number): string => String(count).padStart(9, '0');
 
-/** A text that sorts the other way round. */
+/** Key in reverse numeric order. */
 const descendingKey = (count: number): string => ascendingKey(MAX - count);
 
 /**
- * Gives the execution that there is where it still runs and name and input are the same.
+ * Idempotent: returns a running execution with the same name and input.
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html
  */
@@ -25,7 +25,7 @@ export const startExecution = statesAction({
     stateMachineArn: ARN,
     name: NAME,
     input: { type: 'string', max: 262_144 },
-    // There are no traces that it could belong to.
+    // Accepted but unused: there is no tracing.
     traceHeader: { type: 'string', max: 256 },
   },
   permissions: onMember('states:StartExecution', 'stateMachineArn'),
@@ -56,7 +56,7 @@ function checkInput(input: string): void {
 }
 
 /**
- * What has ended stays as it is.
+ * No-op for an ended execution.
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_StopExecution.html
  */
@@ -78,7 +78,7 @@ export const stopExecution = statesAction({
 export const describeExecution = statesAction({
   input: {
     executionArn: ARN,
-    // Makes a difference with keys of one's own alone.
+    // Only matters with customer managed keys.
     includedData: { type: 'string', enum: ['ALL_DATA'] },
   },
   permissions: onMember('states:DescribeExecution', 'executionArn'),
@@ -106,7 +106,7 @@ export const describeExecution = statesAction({
 export const describeStateMachineForExecution = statesAction({
   input: {
     executionArn: ARN,
-    // Makes a difference with keys of one's own alone.
+    // Only matters with customer managed keys.
     includedData: { type: 'string', enum: ['ALL_DATA'] },
   },
   permissions: onMember('states:DescribeStateMachineForExecution', 'executionArn'),
@@ -126,7 +126,7 @@ export const describeStateMachineForExecution = statesAction({
 });
 
 /**
- * Lists the executions of a state machine, the latest first.
+ * Executions of a state machine, newest first.
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_ListExecutions.html
  */

@@ -1,12 +1,12 @@
 import type { Definition } from './language/run';
 
-/** A state machine in its latest revision. */
+/** A state machine's latest revision. */
 export interface StateMachine {
   readonly stateMachineArn: string;
   readonly name: string;
-  /** `DELETING` until the last execution that ran has come to its next transition. */
+  /** `DELETING` until running executions reach their next transition. */
   readonly status: 'ACTIVE' | 'DELETING';
-  /** As it was given. */
+  /** As given. */
   readonly definition: string;
   readonly parsed: Definition;
   readonly roleArn: string;
@@ -18,7 +18,7 @@ export interface StateMachine {
   readonly tags: Readonly<Record<string, string>>;
 }
 
-/** Tags in the form in which they are kept. */
+/** Tags in storage form. */
 export const tagsByKey = (
   tags: readonly { readonly key: string; readonly value: string }[],
 ): Record<string, string> => Object.fromEntries(tags.map(({ key, value }) => [key, value]));

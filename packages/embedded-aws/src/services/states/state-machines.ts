@@ -19,7 +19,7 @@ import { refuseDeleting } from './states-store';
 
 const FORBIDDEN = /[\s<>{}[\]?*"#%\\^|~`$&,;:/\p{Cc}]/u;
 
-/** @throws AwsError `InvalidName` for characters that Step Functions forbids in names */
+/** @throws AwsError `InvalidName` for forbidden characters */
 export function checkName(name: string): void {
   if (FORBIDDEN.test(name))
     throw new AwsError(
@@ -29,7 +29,7 @@ export function checkName(name: string): void {
 }
 
 /**
- * Gives the state machine that there is where name and definition are the same.
+ * Idempotent: returns an existing machine with the same name and definition.
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_CreateStateMachine.html
  */
@@ -79,7 +79,7 @@ export const createStateMachine = statesAction({
 });
 
 /**
- * Executions that run go on as they were started.
+ * Does not affect running executions.
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_UpdateStateMachine.html
  */
@@ -119,7 +119,7 @@ export const updateStateMachine = statesAction({
 export const describeStateMachine = statesAction({
   input: {
     stateMachineArn: ARN,
-    // Makes a difference with keys of one's own alone.
+    // Only matters with customer managed keys.
     includedData: { type: 'string', enum: ['ALL_DATA'] },
   },
   permissions: onMember('states:DescribeStateMachine', 'stateMachineArn'),
@@ -162,7 +162,7 @@ export const listStateMachines = statesAction({
 });
 
 /**
- * Executions that run end at their next transition. That there is no such state machine is no error.
+ * Idempotent. Running executions end at their next transition.
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_DeleteStateMachine.html
  */

@@ -5,6 +5,6 @@ import type { StatesStore } from './states-store';
 /** An operation of Step Functions. */
 export const statesAction = actionOf<StatesStore>();
 
-/** The need to hand Step Functions a role. */
+/** Permission to pass Step Functions a role. */
 export const passToStates = (roleArn: string | undefined): readonly Need[] =>
   passRole(roleArn, 'states.amazonaws.com');

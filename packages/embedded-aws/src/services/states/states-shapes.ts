@@ -9,7 +9,7 @@ export const NAME = { type: 'string', min: 1, max: 80 } as const satisfies Shape
 /** A state machine in the Amazon States Language. */
 export const DEFINITION = { type: 'string', min: 1, max: 1_048_576 } as const satisfies Shape;
 
-/** The role that an execution works as. */
+/** The role of executions. */
 export const ROLE_ARN = {
   type: 'string',
   min: 1,
@@ -17,13 +17,13 @@ export const ROLE_ARN = {
   pattern: /arn:aws[\w-]*:iam::\d{12}:role\/.+/,
 } as const satisfies Shape;
 
-/** Executions are not logged: their history holds what a log would. */
+/** No logging: the history has everything a log would. */
 export const LOGGING_CONFIGURATION = {
   type: 'structure',
   fields: { level: { type: 'string', enum: ['OFF'] }, includeExecutionData: { type: 'boolean' } },
 } as const satisfies Shape;
 
-/** Tags of a state machine, whose members Step Functions writes in lower case. */
+/** State machine tags; Step Functions has lower-case members. */
 export const TAGS = {
   type: 'list',
   max: 50,
@@ -36,11 +36,11 @@ export const TAGS = {
   },
 } as const satisfies Shape;
 
-/** Which page of a list. */
+/** Page selection. */
 export const PAGE = {
   maxResults: { type: 'integer', min: 0, max: 1_000 },
   nextToken: { type: 'string', min: 1, max: 3_096 },
 } as const satisfies Fields;
 
-/** Entries of a page where maxResults is absent or 0. */
+/** Page size if maxResults is absent or 0. */
 export const PAGE_SIZE = 100;

@@ -4,14 +4,14 @@ import type { Platform } from '../../platform';
 import { Execution } from './execution';
 import type { StateMachine } from './state-machine';
 
-/** The state machines of a region and their executions. */
+/** State machines of a region and their executions. */
 export class StatesStore {
   private readonly machines = new Map<string, StateMachine>();
   private readonly executions = new Map<string, Execution>();
 
   constructor(readonly platform: Platform) {}
 
-  /** By ARN, in ascending order. */
+  /** Sorted by ARN. */
   listMachines(): StateMachine[] {
     const found = [...this.machines.keys()].flatMap((arn) => this.findMachine(arn) ?? []);
     return found.sort(byKey(({ stateMachineArn }) => stateMachineArn));
@@ -33,7 +33,7 @@ export class StatesStore {
   }
 
   /**
-   * A state machine by the ARN of a taggable resource; there are no others.
+   * A state machine by ARN; no other resource is taggable.
    *
    * @throws AwsError `InvalidArn`, `ResourceNotFound`
    */
@@ -50,8 +50,8 @@ export class StatesStore {
   }
 
   /**
-   * Begins to delete a state machine, if it is there. It is gone when its executions are, which end at their next
-   * transition and can still be described.
+   * Starts deleting a state machine, if it exists. It is gone once its executions have ended, at their next
+   * transition; these can still be described.
    */
   removeMachine(arn: string): void {
     checkArn(arn, 'stateMachine');
@@ -62,7 +62,7 @@ export class StatesStore {
     this.platform.changes.notify();
   }
 
-  /** In the order of their start. */
+  /** In start order. */
   executionsOf(stateMachineArn: string): Execution[] {
     return [...this.executions.values()].filter(({ machine }) => machine.stateMachineArn === stateMachineArn);
   }

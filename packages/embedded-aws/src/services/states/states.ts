@@ -35,7 +35,7 @@ const TAG_ACTIONS = tagActions(statesAction, {
     void store.saveMachine({ ...store.mustFindTagged(resourceArn), tags: tagMap(tags) }),
 });
 
-/** AWS Step Functions: standard state machines that call Lambda functions and send notices. */
+/** AWS Step Functions: standard state machines that call Lambda functions and send notifications. */
 export const statesDefinition: ServiceDefinition<StatesStore> = {
   scope: 'region',
   createStore: (platform) => new StatesStore(platform),

@@ -4,13 +4,13 @@ import { queryService } from '../../gateway/query-protocol';
 import type { Platform } from '../../platform';
 import type { ServiceDefinition } from '../service-definition';
 
-/** An operation of STS, which keeps nothing itself: sessions are the account's. */
+/** An operation of STS, which is stateless: sessions belong to the account. */
 const stsAction = actionOf<Platform>();
 
 const HOUR_SECONDS = 3_600;
 
 /**
- * Begins a session of a role that lets the caller assume it.
+ * Starts a session of a role that the caller may assume.
  *
  * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
  */

@@ -1,7 +1,7 @@
 import { TAG_LIST } from '../../../tags';
 import type { Fields } from '../../../gateway/shape';
 
-/** Name of a stack that is to be. */
+/** Name of a new stack. */
 export const NEW_STACK_NAME = {
   type: 'string',
   required: true,
@@ -13,10 +13,10 @@ export const NEW_STACK_NAME = {
 /** Name or ARN of a stack. */
 export const STACK_REFERENCE = { type: 'string', required: true, min: 1 } as const;
 
-/** Accepted for its retries on AWS; here a request arrives once. */
+/** Accepted for AWS's idempotent retries; here a request arrives once. */
 export const CLIENT_REQUEST_TOKEN = { type: 'string', min: 1, max: 128 } as const;
 
-/** Where a template comes from. */
+/** Template source. */
 export const TEMPLATE_FIELDS = {
   TemplateBody: { type: 'string', min: 1, max: 51_200 },
   TemplateURL: { type: 'string', min: 1, max: 5120 },
@@ -24,7 +24,7 @@ export const TEMPLATE_FIELDS = {
 
 const NONE = { type: 'list', of: { type: 'string' }, max: 0 } as const;
 
-/** What CreateStack, UpdateStack and CreateChangeSet say about the stack that is to be. */
+/** Common input of CreateStack, UpdateStack and CreateChangeSet. */
 export const DEPLOYMENT_FIELDS = {
   ...TEMPLATE_FIELDS,
   Parameters: {
@@ -35,7 +35,7 @@ export const DEPLOYMENT_FIELDS = {
         ParameterKey: { type: 'string', required: true },
         ParameterValue: { type: 'string' },
         UsePreviousValue: { type: 'boolean' },
-        // A client that copies what DescribeStacks gives sends it; CloudFormation works it out anew.
+        // Clients may copy it from DescribeStacks; CloudFormation recomputes it.
         ResolvedValue: { type: 'string' },
       },
     },
@@ -46,11 +46,11 @@ export const DEPLOYMENT_FIELDS = {
   },
   RoleARN: { type: 'string', min: 20, max: 2048 },
   Tags: TAG_LIST,
-  // There is no SNS to notify.
+  // SNS notifications are not supported.
   NotificationARNs: NONE,
-  // There are no CloudWatch alarms to watch: an empty configuration is all there can be.
+  // CloudWatch alarms are not watched: only an empty configuration is allowed.
   RollbackConfiguration: { type: 'structure', fields: { RollbackTriggers: NONE } },
-  // EXPRESS, which does not wait until resources are stable, the embedded AWS does not have.
+  // EXPRESS, which does not wait for stable resources, is not supported.
   DeploymentConfig: {
     type: 'structure',
     fields: { Mode: { type: 'string', enum: ['STANDARD'] }, DisableRollback: { type: 'boolean' } },

@@ -5,14 +5,14 @@ import { parseTemplate } from '../template/parse-template';
 import type { Template } from '../template/template';
 import { validationError } from '../template/template-error';
 
-/** Where a template comes from: exactly one of these. */
+/** Template source: exactly one of these. */
 export interface TemplateSource {
   readonly TemplateBody?: string;
   readonly TemplateURL?: string;
   readonly UsePreviousTemplate?: boolean;
 }
 
-/** A decimal megabyte, as the service's own error says. */
+/** A decimal megabyte, as in the service's error message. */
 const MAX_BYTES = 1_000_000;
 
 /** @throws AwsError `ValidationError` */

@@ -12,20 +12,19 @@ import { validationError } from '../template/template-error';
 import type { DEPLOYMENT_FIELDS } from './deployment-fields';
 import { loadTemplate } from './load-template';
 
-/** The input of an operation that deploys. */
+/** Input of a deploying operation. */
 export type DeploymentInput = InputOf<typeof DEPLOYMENT_FIELDS> & { readonly UsePreviousTemplate?: boolean };
 
-/** The stack that is to be deployed to. */
+/** The stack to deploy to. */
 export interface DeploymentSubject {
   readonly id: string;
   readonly name: string;
-  /** What it was told to be before. */
+  /** Its previous deployment. */
   readonly deployment?: Deployment;
 }
 
 /**
- * Turns an operation's input into what the engine works from, after every check that AWS makes before it
- * begins.
+ * Converts an operation's input to the engine's, after all checks that AWS makes up front.
  *
  * @throws AwsError `ValidationError`, `InsufficientCapabilitiesException`
  */
@@ -54,7 +53,7 @@ export async function prepareDeployment(
   return {
     target: createTarget(template, parameters, pseudo),
     settings: {
-      // An update that says nothing of tags or of a role keeps them.
+      // An update without tags or role keeps them.
       tags: input.Tags ?? previous?.settings.tags ?? [],
       capabilities,
       roleArn: input.RoleARN ?? previous?.settings.roleArn,
@@ -74,7 +73,7 @@ function refuseWithoutCapabilities(template: Template, given: readonly string[])
     );
 }
 
-/** @throws AwsError `ValidationError` when resources would change their type */
+/** @throws AwsError `ValidationError` if a resource would change its type */
 export function refuseChangedTypes(
   { resources }: { readonly resources: ReadonlyMap<string, { readonly type: string }> },
   { target }: Deployment,
@@ -90,14 +89,14 @@ export function refuseChangedTypes(
     );
 }
 
-/** Types that give permissions, each with the property that names it. */
+/** Types that grant permissions, with their name property. */
 const NAMES: Readonly<Record<string, string>> = {
   'AWS::IAM::Role': 'RoleName',
   'AWS::IAM::ManagedPolicy': 'ManagedPolicyName',
   'AWS::IAM::Policy': '',
 };
 
-/** What a user must acknowledge, and the resources that are the reason; no capability for a harmless template. */
+/** Required capabilities and the resources that require them; empty for a harmless template. */
 export function requiredCapabilities(template: Template): { capabilities: string[]; reason?: string } {
   const risky = Object.entries(template.resources).filter(([, { Type }]) => Object.hasOwn(NAMES, Type));
   if (risky.length === 0) return { capabilities: [] };

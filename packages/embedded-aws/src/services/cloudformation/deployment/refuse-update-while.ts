@@ -5,12 +5,12 @@ const UPDATABLE = [
   'CREATE_COMPLETE',
   'UPDATE_COMPLETE',
   'UPDATE_ROLLBACK_COMPLETE',
-  // What DisableRollback leaves can be mended.
+  // The result of DisableRollback can be repaired.
   'CREATE_FAILED',
   'UPDATE_FAILED',
 ];
 
-/** @throws AwsError `ValidationError` for a stack that cannot be updated as it is */
+/** @throws AwsError `ValidationError` if the stack's status forbids updates */
 export function refuseUpdateWhile({ id, status }: Stack): void {
   if (!UPDATABLE.includes(status))
     throw validationError(`Stack:${id} is in ${status} state and can not be updated.`);

@@ -1,7 +1,7 @@
 import { assumeOr, type Platform, type Session } from '../../../platform';
 import { validationError } from '../template/template-error';
 
-/** Begins a session of a stack's role. @throws AwsError `ValidationError` */
+/** Starts a session of a stack's role. @throws AwsError `ValidationError` */
 export const assumeRole = (roleArn: string, platform: Platform): Session =>
   assumeOr(
     () => validationError(`Role ${roleArn} is invalid or cannot be assumed`),

@@ -5,9 +5,9 @@ import { changesOf, isRecreatedFor } from './changes-of';
 import { removeResource } from './remove-resources';
 
 /**
- * Creates a resource, which takes its place in the stack as soon as that begins.
+ * Creates a resource; it joins the stack as soon as the creation starts.
  *
- * @param verb - `UPDATE` for one that replaces another
+ * @param verb - `UPDATE` for a replacement
  */
 export async function createResource(
   { stack, contextOf }: Operation,
@@ -26,7 +26,7 @@ export async function createResource(
   stack.setResourceStatus(resource, `${verb}_COMPLETE`);
 }
 
-/** Brings a resource that exists to what the template says now: in place, by another one, or not at all. */
+/** Brings an existing resource to its target: update in place, replacement, or no-op. */
 export async function changeResource(
   operation: Operation,
   existing: StackResource,
@@ -43,7 +43,7 @@ export async function changeResource(
   else if (hasFailed) operation.stack.setResourceStatus(existing, 'UPDATE_COMPLETE');
 }
 
-/** What the template says of a resource besides its properties changes without a call. */
+/** Attributes besides properties change without a call. */
 function adoptAttributes(existing: StackResource, fresh: StackResource): void {
   const { dependsOn, metadata, deletionPolicy, updateReplacePolicy } = fresh;
   Object.assign(existing, { dependsOn, metadata, deletionPolicy, updateReplacePolicy });
@@ -96,7 +96,7 @@ async function replace(
   }
   if (existing.physicalId !== undefined) stack.superseded.push({ ...existing });
   if (!earlier) return createResource(operation, fresh, type, 'UPDATE');
-  // A rollback of a replacement: what was replaced is still there.
+  // Rollback of a replacement: the old resource still exists.
   stack.superseded = stack.superseded.filter((resource) => resource !== earlier);
   stack.resources.set(earlier.logicalId, earlier);
   stack.setResourceStatus(earlier, 'UPDATE_COMPLETE');

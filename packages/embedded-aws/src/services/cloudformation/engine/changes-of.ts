@@ -3,7 +3,7 @@ import type { AnyResourceType } from '../resources/resource-type';
 import { isRecord } from '../../../bounded-json';
 import type { StackResource } from './stack';
 
-/** Names of the properties whose values differ, sorted. */
+/** Names of changed properties, sorted. */
 export function changedProperties(
   before: Readonly<Record<string, unknown>>,
   after: Readonly<Record<string, unknown>>,
@@ -12,13 +12,13 @@ export function changedProperties(
   return [...names].filter((name) => !isDeepStrictEqual(before[name], after[name])).sort();
 }
 
-/** What decides whether a resource changes. */
+/** The state that determines whether a resource changes. */
 export type ResourceState = Pick<StackResource, 'properties' | 'ownTags'>;
 
 /**
- * Names of the properties that differ between a resource and what it shall be, sorted. Tags that go from the template to
- * the stack, or back, are a change even if together they stay the same: whether CloudFormation compares them apart is not
- * documented, and apart is stricter.
+ * Names of properties that differ between a resource and its target, sorted. Tags that move between template
+ * and stack count as a change even if their union stays the same: whether CloudFormation compares them
+ * separately is undocumented, and separately is stricter.
  */
 export function changesOf(before: ResourceState, after: ResourceState): string[] {
   const changed = changedProperties(before.properties, after.properties);
@@ -26,7 +26,7 @@ export function changesOf(before: ResourceState, after: ResourceState): string[]
   return isRetagged && !changed.includes('Tags') ? [...changed, 'Tags'].sort() : changed;
 }
 
-/** Whether a property that changes, or what changes of it, makes another resource. */
+/** Whether a property change requires replacement. */
 export const isRecreatedFor = (
   name: string,
   before: ResourceState,

@@ -7,7 +7,7 @@ import type { Deployment, Stack } from './stack';
 
 const TIMED_OUT = 'Stack creation time exceeded the specified timeout. ';
 
-/** Creates the resources of a new stack and, if that fails, does what the stack says it shall. */
+/** Creates a new stack's resources; on failure does what its OnFailure says. */
 export async function createResources(
   parts: EngineParts,
   stack: Stack,
@@ -40,7 +40,7 @@ export async function createResources(
   }
 }
 
-/** Deletes what a failed creation has left. */
+/** Deletes the remains of a failed creation. */
 export async function rollBackCreation(
   parts: EngineParts,
   stack: Stack,

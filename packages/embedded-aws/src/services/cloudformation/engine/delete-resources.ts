@@ -5,12 +5,12 @@ import { removeResources, type Retention } from './remove-resources';
 import type { Stack } from './stack';
 import { refuseUsedExports } from './stack-outputs';
 
-/** How a stack is deleted. */
+/** Options of a stack deletion. */
 export interface Deletion extends Retention {
   readonly caller: Caller;
 }
 
-/** Deletes a stack, which is DELETE_IN_PROGRESS already, with its resources. */
+/** Deletes a stack that is already DELETE_IN_PROGRESS, with its resources. */
 export async function deleteResources(parts: EngineParts, stack: Stack, deletion: Deletion): Promise<void> {
   try {
     refuseUsedExports(stack, [], parts.exports);

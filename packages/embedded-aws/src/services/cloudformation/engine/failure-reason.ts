@@ -2,7 +2,7 @@ import { AwsError } from '../../../aws-error';
 import { machineLimit } from '../../../machine-limit';
 import { ResourceError } from '../resources/resource-type';
 
-/** The words for a failed resource in its event; a bug of ours leaves its trace on stderr too. */
+/** Reason in a failed resource's event; a bug of ours also prints its stack trace. */
 export function failureReason(error: unknown, what: string): string {
   if (error instanceof ResourceError) return error.message;
   if (error instanceof AwsError)

@@ -10,53 +10,53 @@ import { assumeRole } from './assume-role';
 import type { Stack, StackResource } from './stack';
 import { stackScope, type ExportLookup } from './stack-scope';
 
-/** One run of the engine over a stack: a deployment, its rollback, or a deletion. */
+/** One engine run over a stack: deployment, rollback, or deletion. */
 export interface Operation {
   readonly stack: Stack;
-  /** Aborted by the first failure and by a cancellation. */
+  /** Aborted by the first failure and by cancellation. */
   readonly abort: AbortController;
-  /** Logical ids of what failed. */
+  /** Logical ids of failed resources. */
   readonly failed: string[];
-  /** Names of exports that the target uses, as they are met. */
+  /** Names of exports used by the target, collected on the way. */
   readonly imports: Set<string>;
   readonly scope: Scope;
-  /** Whether it takes back what another operation has done. */
+  /** Whether it undoes another operation. */
   readonly isRollback: boolean;
-  /** @param signal - the operation's own, where none is given */
+  /** @param signal - the operation's by default */
   readonly contextOf: (resource: StackResource, signal?: AbortSignal) => ResourceContext;
   readonly closing: AbortSignal;
 }
 
-/** What the operations of a region share. */
+/** Shared by all operations of a region. */
 export interface EngineParts {
   readonly platform: Platform;
   readonly responses: CustomResourceResponses;
   readonly exports: ExportLookup;
-  /** Aborts when the embedded AWS is closed or reset: from then on nothing may be called any more. */
+  /** Aborts when the embedded AWS is closed or reset: no calls from then on. */
   readonly closing: AbortSignal;
 }
 
-/** What an operation is begun with. */
+/** Options of an operation. */
 export interface OperationOptions {
-  /** Who asked for it. */
+  /** Who requested it. */
   readonly caller: Caller;
-  /** What references are resolved by. */
+  /** Resolves references. */
   readonly target?: Target;
   readonly isRollback?: boolean;
   readonly abort?: AbortController;
 }
 
-/** Begins an operation; its calls are made as the stack’s role or, without one, as who asked. */
+/** Starts an operation; its calls are made as the stack's role or, without one, as the caller. */
 export function createOperation(parts: EngineParts, stack: Stack, options: OperationOptions): Operation {
   const { platform, responses, closing } = parts;
   const { caller, target, isRollback = false, abort = new AbortController() } = options;
-  // Every resource that waits listens; Node.js takes more than ten listeners for a leak.
+  // Every waiting resource listens; Node.js takes more than ten listeners for a leak.
   setMaxListeners(0, abort.signal, closing);
   const roleArn = stack.deployment?.settings.roleArn;
   let call: AwsCall | undefined;
   const aws: AwsCall = async (service, operation, input) => {
     if (closing.aborted) throw new ResourceError('The embedded AWS is closing');
-    // A role that is gone by now fails each resource and not the whole operation.
+    // Lazy, so that a missing role fails each resource, not the whole operation.
     call ??= platform.as(roleArn === undefined ? caller : assumeRole(roleArn, platform));
     return call(service, operation, input);
   };
@@ -96,7 +96,7 @@ export function createOperation(parts: EngineParts, stack: Stack, options: Opera
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 const RANDOM_LENGTH = 12;
 
-/** A physical name as CloudFormation makes them up: `STACK-LogicalId-RANDOM`, its parts cut to fit. */
+/** A physical name as CloudFormation generates it: `STACK-LogicalId-RANDOM`, truncated to fit. */
 function physicalName(stackName: string, logicalId: string, { maxLength, lowerCase }: NameLimit): string {
   const random = Array.from({ length: RANDOM_LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
   const room = maxLength - RANDOM_LENGTH - 2;

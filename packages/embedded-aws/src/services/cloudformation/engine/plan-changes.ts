@@ -12,17 +12,17 @@ import { resolveOutputs } from './stack-outputs';
 import { stackScope, type ExportLookup } from './stack-scope';
 import { typedProperties, withStackTags } from './typed-properties';
 
-/** Stands for what is known only once a resource has been created; the word is CloudFormation's. */
+/** Placeholder for values unknown until a resource is created; the term is CloudFormation's. */
 const KNOWN_AFTER_APPLY = '{{changeSet:KNOWN_AFTER_APPLY}}';
 
-/** What a deployment would change. */
+/** Changes of a deployment. */
 export interface Plan {
   readonly changes: readonly ResourceChange[];
-  /** Nothing at all changes: neither resources nor outputs nor tags. */
+  /** No changes at all: resources, outputs, tags. */
   readonly isEmpty: boolean;
 }
 
-/** Computes what a deployment would change, without any call. */
+/** Computes a deployment's changes without any call. */
 export function planChanges(stack: Stack, deployment: Deployment, exports: ExportLookup): Plan {
   const { target, settings } = deployment;
   const changes = new Map<string, ResourceChange>();
@@ -45,7 +45,7 @@ export function planChanges(stack: Stack, deployment: Deployment, exports: Expor
   return { changes: [...changes.values()], isEmpty };
 }
 
-/** The resources as they are, but for what those give that are not there yet or will be others. */
+/** Current resources, with placeholders for attributes of new or replaced ones. */
 function plannedScope(
   stack: Stack,
   { target }: Deployment,
@@ -85,7 +85,7 @@ function plannedState(
   };
 }
 
-/** A function that cannot work with a value which is not known yet has no value known either. */
+/** A function of an unknown value is unknown if it cannot be evaluated. */
 function planned(value: unknown, scope: Scope): unknown {
   try {
     return resolveValue(value, scope);

@@ -6,10 +6,10 @@ import { reconcileResource } from './reconcile-resource';
 import { refuseUsedExports, resolveOutputs } from './stack-outputs';
 
 /**
- * Brings all resources of the target to what it says, as many at a time as they depend on one another,
- * then the outputs. What the target does not have is left alone.
+ * Brings all resources of the target to their state, in parallel as far as dependencies allow, then the
+ * outputs. Resources not in the target are left alone.
  *
- * @param skip - logical ids that are taken to be as they should
+ * @param skip - logical ids to treat as done
  * @returns undefined, or why the target was not reached
  */
 export async function reachTarget(
@@ -41,7 +41,7 @@ export async function reachTarget(
   }
 }
 
-/** Which resources failed to do what, in CloudFormation's words. */
+/** Failed resources and actions, in CloudFormation's words. */
 export function failedWords({ stack, failed }: Operation): string {
   return ['create', 'update', 'delete']
     .map((verb) => {

@@ -8,10 +8,10 @@ import type { StackResource } from './stack';
 import { checkProperties, typedProperties, withStackTags } from './typed-properties';
 
 /**
- * Brings one resource to what the target says: creates, updates or replaces it, or leaves it alone. Does
- * not throw: a failure is in the events, in the operation's list, and aborts the operation.
+ * Brings one resource to its target: create, update, replace, or no-op. Never throws: a failure is recorded
+ * in the events and the operation, and aborts the operation.
  *
- * @returns whether the resource is now as it should be
+ * @returns whether the resource reached its target
  */
 export async function reconcileResource(
   operation: Operation,

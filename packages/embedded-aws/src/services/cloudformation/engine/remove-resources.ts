@@ -4,17 +4,17 @@ import { failureReason } from './failure-reason';
 import type { Operation } from './operation';
 import type { StackResource } from './stack';
 
-/** What a deletion leaves in the account. */
+/** What a deletion keeps. */
 export interface Retention {
-  /** Logical ids that the user wants to keep. */
+  /** Logical ids to keep. */
   readonly retain?: readonly string[];
-  /** Lets go of what cannot be deleted. */
+  /** Abandons resources that cannot be deleted. */
   readonly force?: boolean;
 }
 
 /**
- * Deletes resources, each before what it depends on; what a resource depends on stays when that resource
- * cannot be deleted. Failures are in the events and in the operation's list.
+ * Deletes resources, dependents first; if one cannot be deleted, its dependencies stay. Failures are recorded
+ * in the events and the operation.
  */
 export async function removeResources(
   operation: Operation,
@@ -29,7 +29,7 @@ export async function removeResources(
     ]),
   );
 
-  // A replaced resource follows an older template than the others, so that together they may go in circles.
+  // A replaced resource follows an older template, so the combined graph may have cycles.
   await walk(reversed(withoutCircles(graph)), async (resource) => {
     const { logicalId } = resource;
     try {
@@ -58,13 +58,13 @@ async function deleteWithEvents(operation: Operation, resource: StackResource): 
   stack.setResourceStatus(resource, 'DELETE_COMPLETE');
 }
 
-/** Deletes one resource, whatever its policy, without events. */
+/** Deletes one resource, ignoring its policy, without events. */
 export async function removeResource(
   { contextOf, closing }: Operation,
   resource: StackResource,
 ): Promise<void> {
   const properties = resource.properties as never;
-  // A deletion is not cancelled with its operation: what it leaves nobody would find.
+  // Deletions ignore cancellation: an interrupted one would leak the resource.
   const context = { ...contextOf(resource, closing), properties };
   await resourceTypeOf(resource.type).remove(resource.physicalId!, context);
 }

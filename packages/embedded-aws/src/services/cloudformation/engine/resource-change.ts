@@ -1,21 +1,21 @@
-/** What a change set says of one resource. */
+/** A change set's entry for one resource. */
 export interface ResourceChange {
   readonly action: 'Add' | 'Modify' | 'Remove';
   readonly logicalId: string;
   readonly physicalId?: string;
   readonly type: string;
-  /** Only of `Modify`. */
+  /** Only for `Modify`. */
   readonly replacement?: 'True' | 'False' | 'Conditional';
   readonly policyAction?: 'Delete' | 'Retain' | 'ReplaceAndDelete' | 'ReplaceAndRetain';
   readonly details: readonly ChangeDetail[];
 }
 
-/** One part of a resource that changes. */
+/** One changed part of a resource. */
 export interface ChangeDetail {
   readonly attribute: 'Properties' | 'Metadata' | 'DeletionPolicy' | 'UpdateReplacePolicy';
-  /** Of a property. */
+  /** Property name. */
   readonly name?: string;
   readonly requiresRecreation: 'Never' | 'Conditionally' | 'Always';
-  /** `Dynamic` when the new value is known only once other resources have changed. */
+  /** `Dynamic` if the new value depends on other changes. */
   readonly evaluation: 'Static' | 'Dynamic';
 }

@@ -1,6 +1,6 @@
 import type { Stack } from './stack';
 
-/** Runs `work` as the operation that the stack is busy with; its first status is set before this returns. */
+/** Runs `work` as the stack's current operation; sets its first status before returning. */
 export function runInBackground(
   stack: Stack,
   clientRequestToken: string | undefined,

@@ -5,7 +5,7 @@ import type { Target } from '../template/target';
 import type { Stack, StackOutput } from './stack';
 import type { ExportLookup } from './stack-scope';
 
-/** The outputs that the target asks for, from the resources as they are. */
+/** The target's outputs, from current resources. */
 export function resolveOutputs({ template }: Target, scope: Scope): StackOutput[] {
   return Object.entries(template.outputs)
     .filter(([, { Condition }]) => Condition === undefined || scope.condition(Condition))
@@ -24,9 +24,9 @@ function asText(key: string, value: unknown): string {
 }
 
 /**
- * Refuses to change or take away what other stacks import, and to export what another stack exports.
+ * Refuses to change or remove exports in use, and to export a name that another stack exports.
  *
- * @param outputs - what the stack shall have
+ * @param outputs - the stack's new outputs
  */
 export function refuseUsedExports(
   stack: Stack,

@@ -3,17 +3,17 @@ import type { Scope } from '../template/scope';
 import type { Target } from '../template/target';
 import type { Stack } from './stack';
 
-/** Exports of all stacks of the region. */
+/** Exports of all stacks in the region. */
 export interface ExportLookup {
-  /** @throws AwsError `ValidationError` when no stack exports that name */
+  /** @throws AwsError `ValidationError` for an unknown export */
   valueOf(name: string): string;
-  /** Names of the stacks that export a name: one, or none. */
+  /** Stacks that export a name: one or none. */
   ownersOf(name: string): string[];
-  /** Names of the stacks that use an export. */
+  /** Stacks that use an export. */
   usersOf(name: string): string[];
 }
 
-/** Resolves references to a stack's resources as they are at that moment. */
+/** Resolves references to a stack's resources in their current state. */
 export function stackScope(
   stack: Stack,
   target: Target | undefined,

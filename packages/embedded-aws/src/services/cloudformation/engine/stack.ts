@@ -5,21 +5,21 @@ import type { Target } from '../template/target';
 import type { RetentionPolicy } from '../template/template';
 import type { ResourceChange } from './resource-change';
 
-/** One physical resource of a stack. A resource that is being replaced has two for a while. */
+/** One physical resource. During a replacement there are two per logical id. */
 export interface StackResource {
   readonly logicalId: string;
   readonly type: string;
-  /** Known once the creation has begun. */
+  /** Set once the creation has started. */
   physicalId?: string;
-  /** Whether its creation was successful. */
+  /** Whether its creation succeeded. */
   isCreated: boolean;
-  /** As the template gave them, intrinsic functions resolved, to the last call that was made. */
+  /** Properties of the last call, intrinsic functions resolved. */
   properties: Readonly<Record<string, unknown>>;
-  /** Tags that the template gives the resource itself, without those of the stack. */
+  /** Tags from the template, without stack tags. */
   ownTags?: unknown;
-  /** What Fn::GetAtt gives. */
+  /** Values for Fn::GetAtt. */
   attributes: Readonly<Record<string, unknown>>;
-  /** Logical ids; it has to go before these. */
+  /** Logical ids of its dependencies; it is deleted before these. */
   dependsOn: ReadonlySet<string>;
   metadata?: unknown;
   deletionPolicy?: RetentionPolicy;
@@ -31,21 +31,21 @@ export interface StackResource {
   updatedMs: number;
 }
 
-/** What a deployment says about the stack besides its template and parameters. */
+/** Settings of a deployment besides template and parameters. */
 export interface StackSettings {
   readonly tags: readonly Tag[];
   readonly capabilities: readonly string[];
-  /** Role that CloudFormation works with, instead of the caller's permissions. */
+  /** Role that replaces the caller's permissions. */
   readonly roleArn?: string;
 }
 
-/** What a stack was told to be. */
+/** A stack's specification. */
 export interface Deployment {
   readonly target: Target;
   readonly settings: StackSettings;
 }
 
-/** An output, with the name that it is exported under, if any. */
+/** An output, with its export name, if any. */
 export interface StackOutput {
   readonly key: string;
   readonly value: string;
@@ -53,33 +53,33 @@ export interface StackOutput {
   readonly exportName?: string;
 }
 
-/** An operation that goes on in the background. */
+/** An operation in progress. */
 export interface RunningOperation {
-  /** Lets what can be cancelled fail, as a user's request does. */
+  /** Fails whatever can be cancelled, as on a user's request. */
   readonly cancel: () => void;
-  /** Resolves, and never rejects, at the end, which may be that of a rollback. */
+  /** Resolves at the end, including any rollback; never rejects. */
   readonly done: Promise<void>;
 }
 
 const STACK_TYPE = 'AWS::CloudFormation::Stack';
 
-/** A stack: its resources, what they follow, and all that has happened to it. */
+/** A stack: resources, specification and history. */
 export class Stack {
   readonly createdMs: number;
   status = 'REVIEW_IN_PROGRESS';
   statusReason?: string;
   updatedMs?: number;
   deletedMs?: number;
-  /** What the resources follow, or shall follow at the end of the operation that is running. */
+  /** Specification of the resources, or the target of the running operation. */
   deployment?: Deployment;
-  /** The last one that was reached, which a rollback goes back to. */
+  /** Last successful one, the target of rollbacks. */
   lastGood?: Deployment;
   /** By logical id. */
   readonly resources = new Map<string, StackResource>();
-  /** Resources that others have replaced, to be deleted when the operation ends well. */
+  /** Replaced resources, to be deleted when the operation succeeds. */
   superseded: StackResource[] = [];
   outputs: readonly StackOutput[] = [];
-  /** Names of other stacks' exports that this one uses. */
+  /** Names of other stacks' exports in use. */
   imports: ReadonlySet<string> = new Set();
   /** Oldest first. */
   readonly events: StackEvent[] = [];
@@ -87,13 +87,13 @@ export class Stack {
   readonly changeSets = new Map<string, ChangeSet>();
   changeSetId?: string;
   terminationProtection = false;
-  /** What becomes of it if its deployment fails. */
+  /** What to do if its deployment fails. */
   onFailure: OnFailure = 'ROLLBACK';
   timeoutInMinutes?: number;
   running?: RunningOperation;
-  /** The token of the operation that is running, for its events. */
+  /** Token of the running operation, for its events. */
   clientRequestToken?: string;
-  /** Tells of every new status of the stack. */
+  /** Notifies of status changes. */
   readonly statusChanges = createChanges();
   private latestMs = 0;
 
@@ -101,13 +101,13 @@ export class Stack {
     readonly id: string,
     readonly name: string,
     private readonly platform: Pick<Platform, 'clock' | 'newId'>,
-    /** Belongs to the CDK's bootstrap: exists from the start, and no deployment changes it. */
+    /** Part of the CDK bootstrap: exists from the start, unaffected by deployments. */
     readonly isBootstrap = false,
   ) {
     this.createdMs = this.nextMs();
   }
 
-  /** The time, later than any that this stack has been told before: clients sort by it. */
+  /** Strictly increasing time: clients sort by it. */
   nextMs(): number {
     this.latestMs = Math.max(Math.floor(this.platform.clock.now()), this.latestMs + 1);
     return this.latestMs;
@@ -125,7 +125,7 @@ export class Stack {
     return this.status !== 'DELETE_COMPLETE';
   }
 
-  /** Of a stack that is being deleted nothing is told any more but how that ends. */
+  /** A stack being deleted emits no further events except its final status. */
   setStatus(status: string, reason?: string): void {
     if (this.isBeingDeleted && !status.startsWith('DELETE_')) return;
     this.status = status;
@@ -149,7 +149,7 @@ export class Stack {
   }
 }
 
-/** A change set, computed when it is created. */
+/** A change set, computed on creation. */
 export interface ChangeSet {
   readonly id: string;
   readonly name: string;
@@ -168,13 +168,13 @@ export interface ChangeSet {
   readonly importExistingResources?: boolean;
 }
 
-/** What becomes of a stack whose deployment fails; of one that is updated, `DELETE` means `ROLLBACK`. */
+/** What to do if a deployment fails; for updates, `DELETE` means `ROLLBACK`. */
 export type OnFailure = 'ROLLBACK' | 'DELETE' | 'DO_NOTHING';
 
-/** What DescribeStackEvents tells of one step; statuses are CloudFormation's. */
+/** One event of DescribeStackEvents, with CloudFormation's statuses. */
 export interface StackEvent {
   readonly eventId: string;
-  /** Milliseconds since the Unix epoch; no two events of a stack have the same. */
+  /** Milliseconds since the Unix epoch; unique within a stack. */
   readonly timeMs: number;
   readonly logicalId: string;
   readonly physicalId?: string;

@@ -5,7 +5,7 @@ import { validate } from '../../../gateway/validate';
 import { mergeTags, type Tag } from '../../../tags';
 import { ResourceError, type AnyResourceType } from '../resources/resource-type';
 
-/** Gives properties the types that their resource type declares: templates write numbers as text too. */
+/** Converts properties to their declared types: templates also write numbers as text. */
 export const typedProperties = (
   properties: Readonly<Record<string, unknown>>,
   { properties: fields }: AnyResourceType,
@@ -14,7 +14,7 @@ export const typedProperties = (
 /**
  * Checks properties after {@link typedProperties}.
  *
- * @throws ResourceError that names what is unknown, missing or wrong
+ * @throws ResourceError that names what is unknown, missing or invalid
  */
 export function checkProperties(
   properties: Readonly<Record<string, unknown>>,
@@ -65,7 +65,7 @@ function typedValue(value: unknown, shape: Shape): unknown {
   }
 }
 
-/** Adds the stack's tags to a resource that takes tags and does not give these itself. */
+/** Adds stack tags to a taggable resource, unless it sets them itself. */
 export function withStackTags(
   properties: Readonly<Record<string, unknown>>,
   stackTags: readonly Tag[],

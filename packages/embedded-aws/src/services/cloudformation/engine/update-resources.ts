@@ -6,7 +6,7 @@ import { reachTarget } from './reach-target';
 import { removeResources } from './remove-resources';
 import type { Deployment, Stack } from './stack';
 
-/** Brings the resources of a stack to another target and, if that fails, back to the last good one. */
+/** Updates a stack's resources to a target; on failure rolls back to the last good one. */
 export async function updateResources(
   parts: EngineParts,
   stack: Stack,
@@ -31,7 +31,7 @@ export async function updateResources(
   stack.setStatus('UPDATE_COMPLETE', leftoverWords('Update', operation));
 }
 
-/** Goes back to the last good deployment or, where there is none, to a stack without resources. */
+/** Rolls back to the last good deployment or, without one, to no resources. */
 export async function rollBack(
   parts: EngineParts,
   stack: Stack,
@@ -42,9 +42,9 @@ export async function rollBack(
 }
 
 /**
- * Brings the resources of a stack back to its last good deployment.
+ * Rolls resources back to the last good deployment.
  *
- * @param skip - logical ids to leave as they are
+ * @param skip - logical ids to leave unchanged
  */
 export async function rollBackUpdate(
   parts: EngineParts,
@@ -65,7 +65,7 @@ export async function rollBackUpdate(
   stack.setStatus('UPDATE_ROLLBACK_COMPLETE', leftoverWords('Rollback', operation));
 }
 
-/** Deletes what the target does not have and what was replaced; what cannot be deleted is forgotten. */
+/** Deletes resources not in the target, and replaced ones; abandons what cannot be deleted. */
 async function cleanUp(operation: Operation, target: Target): Promise<void> {
   const { stack } = operation;
   const dropped = [...stack.resources.values()].filter(({ logicalId }) => !target.graph.has(logicalId));

@@ -27,7 +27,7 @@ export const executeChangeSet = cloudFormationAction({
     const isNew = stack.status === 'REVIEW_IN_PROGRESS';
     if (!isNew) refuseUpdateWhile(stack);
     changeSet.executionStatus = 'EXECUTE_COMPLETE';
-    // The others were computed for what the stack is no longer.
+    // The other change sets are stale.
     for (const name of stack.changeSets.keys()) if (name !== changeSet.name) stack.changeSets.delete(name);
     stack.changeSetId = changeSet.id;
     const keepsFailed = input.DisableRollback ?? changeSet.disableRollback;
@@ -41,7 +41,7 @@ export const executeChangeSet = cloudFormationAction({
 });
 
 /**
- * Deletes a change set; one that does not exist is no error.
+ * Idempotent: a missing change set is no error.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DeleteChangeSet.html
  */

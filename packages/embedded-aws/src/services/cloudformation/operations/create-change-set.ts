@@ -7,7 +7,7 @@ import { planChanges } from '../engine/plan-changes';
 import type { Stack } from '../engine/stack';
 import { validationError } from '../template/template-error';
 
-/** The words that the CDK CLI recognises a deployment without changes by. */
+/** The CDK CLI recognizes a deployment without changes by these words. */
 const NO_CHANGES =
   "The submitted information didn't contain changes. Submit different information to create a change set.";
 
@@ -21,9 +21,9 @@ export const createChangeSet = cloudFormationAction({
     UsePreviousTemplate: { type: 'boolean' },
     Description: { type: 'string', min: 1, max: 1024 },
     OnStackFailure: { type: 'string', enum: ['DO_NOTHING', 'ROLLBACK', 'DELETE'] },
-    // Accepted for its retries on AWS; here a request arrives once.
+    // Accepted for AWS's idempotent retries; here a request arrives once.
     ClientToken: { type: 'string', min: 1, max: 128 },
-    // There are no nested stacks, and a resource that exists already is never taken over: creating it fails.
+    // No nested stacks; existing resources are never imported: creating them fails.
     IncludeNestedStacks: { type: 'boolean' },
     ImportExistingResources: { type: 'boolean' },
   },

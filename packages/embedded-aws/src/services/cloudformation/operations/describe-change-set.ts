@@ -3,15 +3,15 @@ import type { ChangeSet, Stack } from '../engine/stack';
 import type { ResourceChange } from '../engine/resource-change';
 import { describeParameters } from './describe-stacks';
 
-/** A change set by its ARN, or by its name with its stack's. */
+/** A change set by ARN, or by name and stack. */
 export const CHANGE_SET_REFERENCE = {
   ChangeSetName: { type: 'string', required: true, min: 1, max: 1600 },
   StackName: { type: 'string', min: 1 },
 } as const;
 
 /**
- * How CloudFormation begins to say that it cannot show all property values that it was asked for. A client that
- * knows it, as the CDK CLI does, asks again without, and need not find out by itself what it was not told.
+ * Start of CloudFormation's message that it cannot show all requested property values. Clients such as the
+ * CDK CLI then ask again without values.
  *
  * @see https://github.com/aws/aws-cdk-cli/issues/1780
  */
@@ -47,7 +47,7 @@ export const describeChangeSet = cloudFormationAction({
   },
 });
 
-/** What ListChangeSets and DescribeChangeSet both say. */
+/** Members common to ListChangeSets and DescribeChangeSet. */
 export const changeSetSummary = (stack: Stack, changeSet: ChangeSet): object => ({
   ChangeSetName: changeSet.name,
   ChangeSetId: changeSet.id,

@@ -4,7 +4,7 @@ import { STACK_REFERENCE } from '../deployment/deployment-fields';
 import { validationError } from '../template/template-error';
 import { NEXT_TOKEN, PAGE_SIZE } from './list-stacks';
 
-/** A millisecond that no event will see, to turn times round: the newest event comes first. */
+/** Subtracting times from this reverses their order: newest first. */
 const FAR_FUTURE_MS = 8.64e15;
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeStackEvents.html */

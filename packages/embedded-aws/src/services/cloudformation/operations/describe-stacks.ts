@@ -5,7 +5,7 @@ import type { Target } from '../template/target';
 import { isNoEcho } from '../template/template';
 import { NEXT_TOKEN, PAGE_SIZE } from './list-stacks';
 
-/** The parameters of a stack as answers show them: secrets are masked, and SSM values shown beside their names. */
+/** Stack parameters as in answers: secrets masked, SSM values beside their names. */
 export const describeParameters = ({ template, parameters }: Target): object[] =>
   Object.entries(parameters.given).map(([key, given]) => {
     const definition = template.parameters[key];
@@ -15,11 +15,11 @@ export const describeParameters = ({ template, parameters }: Target): object[] =
     return { ParameterKey: key, ParameterValue: given, ...(isFromStore && { ResolvedValue: resolved }) };
   });
 
-/** Well below the time after which the CDK CLI's HTTP client gives up. */
+/** Well below the CDK CLI's HTTP timeout. */
 const LONGEST_HOLD_MS = 20_000;
 
 /**
- * The CDK CLI asks every five seconds whether a stack has settled; its call is held until that is so.
+ * Long poll: the CDK CLI asks every five seconds whether a stack has settled; its call is held until then.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeStacks.html
  */

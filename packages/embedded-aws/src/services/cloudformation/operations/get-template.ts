@@ -11,7 +11,7 @@ export const getTemplate = cloudFormationAction({
   input: {
     StackName: { type: 'string', min: 1 },
     ChangeSetName: { type: 'string', min: 1 },
-    // Both stages are the same: the embedded AWS runs no transforms.
+    // Both are the same: transforms are not supported.
     TemplateStage: { type: 'string', enum: ['Original', 'Processed'] },
   },
   permissions: onStack('cloudformation:GetTemplate'),
@@ -23,7 +23,7 @@ export const getTemplate = cloudFormationAction({
         ? store.mustFind(StackName!)
         : store.mustFindChangeSet(ChangeSetName, StackName).changeSet;
     return {
-      // A stack in review has none yet; the CDK CLI asks all the same.
+      // A stack in review has no template, but the CDK CLI asks for it.
       TemplateBody: deployment?.target.template.text ?? '{}',
       StagesAvailable: ['Original', 'Processed'],
     };

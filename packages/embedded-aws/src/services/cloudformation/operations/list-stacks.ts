@@ -2,10 +2,10 @@ import { onAnything } from '../../../authorization/permission';
 import { byKey, pageOf } from '../../../gateway/page';
 import { cloudFormationAction } from '../cloudformation-action';
 
-/** The token of a page that is not the first. */
+/** Token of a following page. */
 export const NEXT_TOKEN = { type: 'string', min: 1, max: 1024 } as const;
 
-/** Entries of a page, as many as CloudFormation gives. */
+/** CloudFormation's page size. */
 export const PAGE_SIZE = 100;
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ListStacks.html */

@@ -4,7 +4,7 @@ import { RestOutput } from '../../../gateway/rest-json-protocol';
 import { cloudFormationAction } from '../cloudformation-action';
 
 /**
- * Takes the response of a custom resource's function; on AWS the ResponseURL is a presigned one of S3.
+ * Receives a custom resource's response; on AWS the ResponseURL is presigned by S3.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/crpg-ref-responses.html
  */
@@ -14,7 +14,7 @@ export const putResponse = cloudFormationAction({
     Token: { type: 'string', required: true },
     Body: { type: 'string', required: true },
   },
-  // Nobody signs for it: whoever knows the path may.
+  // Unsigned: the path is the secret.
   permissions: nothing,
   run: ({ Token, Body }, { responses }) => {
     if (!responses.deliver(Token, Body)) throw new AwsError('AccessDenied', 'Access Denied', 403);

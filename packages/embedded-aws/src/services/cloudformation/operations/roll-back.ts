@@ -39,7 +39,7 @@ export const continueUpdateRollback = cloudFormationAction({
 });
 
 /**
- * Rolls back a stack whose deployment failed with rollback disabled.
+ * Rolls back a stack that failed with rollback disabled.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_RollbackStack.html
  */

@@ -6,7 +6,7 @@ import type { Stack, StackResource } from '../engine/stack';
 import { validationError } from '../template/template-error';
 import { NEXT_TOKEN, PAGE_SIZE } from './list-stacks';
 
-/** What every operation says of a resource. */
+/** Members common to all operations on resources. */
 const describeResource = (resource: StackResource): object => ({
   LogicalResourceId: resource.logicalId,
   PhysicalResourceId: resource.physicalId,

@@ -15,7 +15,7 @@ export const cloudWatchDashboard = resourceType({
     await aws('monitoring', 'PutDashboard', { ...properties, DashboardName });
     return { physicalId: DashboardName };
   },
-  // Tags in a PutDashboard take the place of those that there are.
+  // PutDashboard replaces all tags.
   update: async ({ Tags = [], ...properties }, { aws, physicalId: DashboardName }) => {
     await aws('monitoring', 'PutDashboard', { ...properties, DashboardName, Tags });
   },

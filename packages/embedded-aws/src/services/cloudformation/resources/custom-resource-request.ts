@@ -4,14 +4,14 @@ import { parseCustomResourceResponse, type CustomResourceResponse } from './cust
 import { invokeHandler } from './invoke-handler';
 import { ResourceError, type ResourceContext } from './resource-type';
 
-/** The properties of a custom resource. */
+/** A custom resource's properties. */
 export interface CustomProperties {
   readonly ServiceToken: string;
   /** Seconds. */
   readonly ServiceTimeout?: string;
 }
 
-/** What is asked of a custom resource's function. */
+/** A request to a custom resource's function. */
 export interface CustomResourceRequest {
   readonly RequestType: 'Create' | 'Update' | 'Delete';
   readonly properties: CustomProperties;
@@ -22,9 +22,9 @@ export interface CustomResourceRequest {
 const DEFAULT_TIMEOUT_SECONDS = 3600;
 
 /**
- * Invokes a custom resource's function and waits for its response, at most until the service timeout.
+ * Invokes a custom resource's function and waits for its response, at most for the service timeout.
  *
- * @throws ResourceError that says what the function says, or that it said nothing
+ * @throws ResourceError with the function's reason, or that it did not respond
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/crpg-ref-requests.html
  */
 export function requestCustomResource(
@@ -81,7 +81,7 @@ export function requestCustomResource(
   });
 }
 
-/** CloudFormation hands every scalar over as text. */
+/** CloudFormation passes every scalar as text. */
 function withTextScalars(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withTextScalars);
   if (isRecord(value))

@@ -1,18 +1,18 @@
 import { parseBoundedJson, isRecord } from '../../../bounded-json';
 import { ResourceError } from './resource-type';
 
-/** What a custom resource's function says about a request that it has fulfilled. */
+/** A successful response of a custom resource's function. */
 export interface CustomResourceResponse {
   readonly PhysicalResourceId: string;
-  /** What Fn::GetAtt gives. */
+  /** Values for Fn::GetAtt. */
   readonly Data: Readonly<Record<string, unknown>>;
 }
 
-/** A response that says that the request could not be fulfilled. */
+/** A failure response. */
 export class CustomResourceFailure extends ResourceError {
   constructor(
     reason: string,
-    /** The resource, as far as the function names it: a failed creation may have left one. */
+    /** The resource, if named: a failed creation may have left one. */
     readonly physicalId?: string,
   ) {
     super(reason);
@@ -22,7 +22,7 @@ export class CustomResourceFailure extends ResourceError {
 const MAX_RESPONSE_BYTES = 4096;
 
 /**
- * Reads the body that a custom resource's function has put to its ResponseURL.
+ * Parses the body that a custom resource's function has put to its ResponseURL.
  *
  * @throws CustomResourceFailure
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/crpg-ref-responses.html
@@ -49,7 +49,7 @@ function parseObject(body: string): Record<string, unknown> {
     const parsed = parseBoundedJson(body);
     if (isRecord(parsed)) return parsed;
   } catch {
-    // Not JSON: the same words.
+    // Not JSON: same message.
   }
   throw new CustomResourceFailure(`Invalid Json Object: ${body.slice(0, 200)}`);
 }

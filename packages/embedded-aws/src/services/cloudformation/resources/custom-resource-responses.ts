@@ -1,9 +1,9 @@
-/** The responses of custom resources, which come by HTTP, given to who waits for them. */
+/** Passes custom resource responses, received over HTTP, to whoever waits for them. */
 export class CustomResourceResponses {
-  /** A token that was answered, or whose operation is over, stays: a late response is accepted, and lost. */
+  /** Tokens stay after the response or the operation's end: a late response is accepted and dropped. */
   private readonly waiting = new Map<string, (body: string) => void>();
 
-  /** Begins to wait for the response to `token`; `onResponse` gets the body of the first. */
+  /** Expects the response to `token`; `onResponse` gets the first body. */
   expect(token: string, onResponse: (body: string) => void): void {
     this.waiting.set(token, onResponse);
   }
@@ -13,7 +13,7 @@ export class CustomResourceResponses {
     this.waiting.set(token, () => {});
   }
 
-  /** @returns whether anybody ever waited for `token` */
+  /** @returns whether `token` was ever expected */
   deliver(token: string, body: string): boolean {
     const onResponse = this.waiting.get(token);
     if (!onResponse) return false;

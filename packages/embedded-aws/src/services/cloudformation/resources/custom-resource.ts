@@ -6,7 +6,7 @@ import { ResourceError, resourceType, type Handled } from './resource-type';
 const INVENTED_ID = { maxLength: 255 };
 
 /**
- * A resource that a Lambda function of the user manages, `Custom::…` by another name.
+ * A resource managed by the user's Lambda function, also as `Custom::…`.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-customresource.html
  */
@@ -20,8 +20,8 @@ export const customResource = resourceType({
     try {
       return handled(await requestCustomResource(context, { RequestType: 'Create', properties }));
     } catch (error) {
-      // Unless the call itself was refused, the function has run and may have made something. If it has
-      // not said what, the deletion gets an invented id.
+      // Unless the invocation itself was refused, the function may have created something. If it did not name
+      // it, the deletion gets a generated id.
       if (!(error instanceof AwsError))
         context.keepId(
           (error instanceof CustomResourceFailure && error.physicalId) || context.newName(INVENTED_ID),

@@ -63,7 +63,7 @@ function ruleInput(Name: string, properties: RuleProperties): object {
   };
 }
 
-/** A rule that has targets cannot go, whoever has put them. */
+/** Deletes a rule after all its targets, including those added outside the stack. */
 async function deleteRule(Rule: string, aws: AwsCall): Promise<void> {
   const { Targets } = await aws<{ Targets: readonly { Id: string }[] }>('events', 'ListTargetsByRule', {
     Rule,

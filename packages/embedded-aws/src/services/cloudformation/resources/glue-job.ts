@@ -22,7 +22,7 @@ const PROPERTIES = {
   GlueVersion: { type: 'string' },
   WorkerType: { type: 'string' },
   NumberOfWorkers: { type: 'integer' },
-  /** A map, not a list as nearly everywhere. */
+  /** A map, unlike the usual list. */
   Tags: { type: 'map', of: { type: 'string' } },
 } as const;
 

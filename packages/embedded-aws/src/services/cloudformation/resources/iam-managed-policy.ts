@@ -35,7 +35,7 @@ export const iamManagedPolicy = resourceType({
       PolicyDocument: documentText(PolicyDocument),
       SetAsDefault: true,
     });
-    // A policy with old versions cannot be deleted.
+    // Old versions block the deletion.
     const { Versions } = await aws<{ Versions: PolicyVersion[] }>('iam', 'ListPolicyVersions', { PolicyArn });
     for (const { VersionId, IsDefaultVersion } of Versions)
       if (!IsDefaultVersion) await aws('iam', 'DeletePolicyVersion', { PolicyArn, VersionId });

@@ -3,7 +3,7 @@ import { resourceType } from './resource-type';
 import { unlessGone } from './unless-gone';
 
 /**
- * An inline policy, put on each of its roles.
+ * An inline policy, added to each of its roles.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-policy.html
  */

@@ -69,7 +69,7 @@ export const iamRole = resourceType({
 
 type Attached = Pick<RoleProperties, 'ManagedPolicyArns' | 'Policies'>;
 
-/** Attaches and puts what is wanted, then lets go of the rest. */
+/** Attaches and puts the new policies, then removes the old. */
 async function applyPolicies(
   RoleName: string,
   before: Attached,

@@ -1,6 +1,6 @@
 import { resourceType } from './resource-type';
 
-/** Tells AWS which constructs an app uses; here nobody is told. */
+/** Usage statistics of constructs, which are not sent here. */
 export const cdkMetadata = resourceType({
   properties: { Analytics: { type: 'string' } },
   create: async (_properties, { newName }) => ({ physicalId: newName({ maxLength: 255 }) }),
@@ -9,8 +9,8 @@ export const cdkMetadata = resourceType({
 });
 
 /**
- * A place to signal to. Without wait conditions, which the embedded AWS does not have, nobody listens: it
- * is the resource of templates that need one and want none.
+ * A no-op: signals need wait conditions, which are not supported. Templates use it as a resource without
+ * effect.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-waitconditionhandle.html
  */

@@ -6,15 +6,15 @@ interface Invocation {
   readonly Payload: string;
 }
 
-/** Lambda runs what nobody waits for again while it fails. */
+/** Lambda's attempts for an asynchronous invocation. */
 const ATTEMPTS = 3;
 
 /**
- * Invokes a custom resource's function. AWS does so asynchronously and so never learns how the invocation
- * ends; here a function that crashes each time fails its resource at once, and not after the service timeout.
- * As on AWS it may be invoked once more than it need be, if a fault wants it.
+ * Invokes a custom resource's function. AWS does so asynchronously and never learns of crashes; here a
+ * function that crashes every time fails its resource at once instead of after the service timeout. A fault
+ * can make it run twice, which AWS allows.
  *
- * @param event - with the ResponseURL that the function answers to; what it returns means nothing
+ * @param event - with the ResponseURL for the answer; the return value is ignored
  * @throws ResourceError, AwsError
  */
 export async function invokeHandler(
@@ -24,17 +24,17 @@ export async function invokeHandler(
 ): Promise<void> {
   if (!/^arn:[\w-]+:lambda:/.test(functionArn))
     throw new ResourceError(
-      `Invalid service token: the embedded AWS has Lambda functions for custom resources alone, got ${functionArn}`,
+      `Invalid service token: the embedded AWS supports only Lambda functions for custom resources, got ${functionArn}`,
     );
   const Payload = JSON.stringify(event);
-  // What was queued runs even when the request has been cancelled meanwhile.
+  // A queued event runs even if the request has been cancelled.
   const invoke = (): Promise<Invocation> =>
     fromQueue(() => aws('lambda', 'Invoke', { FunctionName: functionArn, Payload }), platform.clock);
   let failure = '';
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const { FunctionError, Payload: answer } = await invoke();
     if (FunctionError === undefined) {
-      // Nobody asks how the second one ends.
+      // Fire and forget.
       if (platform.faults.strike('function-twice', { function: functionArn.split(':')[6] }))
         await invoke().catch(() => {});
       return;

@@ -39,7 +39,7 @@ export const kmsKey = resourceType({
   update: async (properties, { aws, physicalId: KeyId, previous }) => {
     const changed = changedProperties(previous, properties);
     const { Enabled = true, Description = '', KeyPolicy } = properties;
-    // A disabled key cannot have its rotation changed.
+    // Rotation can only be changed while the key is enabled.
     if (changed.includes('Enabled') && Enabled) await aws('kms', 'EnableKey', { KeyId });
     if (changed.includes('EnableKeyRotation') || changed.includes('RotationPeriodInDays'))
       await applyRotation(KeyId, properties, aws);

@@ -20,7 +20,7 @@ const PROPERTIES = {
       S3Bucket: { type: 'string' },
       S3Key: { type: 'string' },
       S3ObjectVersion: { type: 'string' },
-      /** The source itself, not an archive of it. */
+      /** Source text, not an archive. */
       ZipFile: { type: 'string' },
     },
   },
@@ -83,7 +83,7 @@ export const lambdaFunction = resourceType({
 
 const CODE_AND_TAGS = new Set(['Code', 'Architectures', 'Tags']);
 
-/** A property that a template no longer has goes back to Lambda's default. */
+/** A removed property returns to Lambda's default. */
 function configurationOf(FunctionName: string, properties: FunctionProperties): object {
   const { Role, Runtime, Handler, EphemeralStorage, LoggingConfig } = properties;
   const { Description = '', Environment = {}, MemorySize = 128, Timeout = 3, TracingConfig } = properties;
@@ -102,7 +102,7 @@ function configurationOf(FunctionName: string, properties: FunctionProperties): 
   };
 }
 
-/** CloudFormation makes an archive of source text; for Node.js the file is called index.js. */
+/** Wraps source text in an archive as CloudFormation does; index.js for Node.js. */
 function archive({ ZipFile, ...code }: FunctionProperties['Code']): object {
   if (ZipFile === undefined) return code;
   return { ZipFile: Buffer.from(zipSync({ 'index.js': strToU8(ZipFile) })).toString('base64') };

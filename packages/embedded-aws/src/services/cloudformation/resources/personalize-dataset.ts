@@ -5,7 +5,7 @@ import { personalizeTags } from './template-properties';
 import { unlessGone } from './unless-gone';
 
 /**
- * A group has one dataset of a type, so that an old one goes before its replacement comes.
+ * A group has one dataset per type, so the old one is deleted before its replacement is created.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-personalize-dataset.html
  */
@@ -39,7 +39,7 @@ export const personalizeDataset = resourceType({
   },
 });
 
-/** The ARN names group and type, not the dataset. */
+/** The ARN is group and type, without the dataset's name. */
 const arnOf = ({ DatasetGroupArn, DatasetType }: { DatasetGroupArn: string; DatasetType: string }): string =>
   `${DatasetGroupArn.replace(':dataset-group/', ':dataset/')}/${DatasetType.toUpperCase()}`;
 
@@ -58,7 +58,8 @@ export const personalizeSchema = resourceType({
     Name: { type: 'string', required: true },
     Schema: { type: 'string', required: true, max: 10_000 },
     Domain: { type: 'string', enum: ['ECOMMERCE', 'VIDEO_ON_DEMAND'] },
-    // Personalize has none for schemas, and nobody says what becomes of these: they make another schema, and tag nothing.
+    // Personalize schemas have no tags and the effect is undocumented: changed tags replace the schema, and
+    // tag nothing.
     Tags: TAG_LIST,
   },
   createOnly: ['Name', 'Schema', 'Domain', 'Tags'],

@@ -1,16 +1,16 @@
 import { AwsError } from '../../../aws-error';
 import { ResourceError, type ResourceContext } from './resource-type';
 
-/** What Personalize says of a resource that takes time. */
+/** State of an asynchronous Personalize resource. */
 export interface PersonalizeState {
   readonly status: string;
   readonly failureReason?: string;
 }
 
-/** Asks for the state of a resource. */
+/** Queries a resource's state. */
 export type DescribeState = () => Promise<PersonalizeState>;
 
-/** Waits until a creation or deletion is over; undefined once the resource is gone. */
+/** Waits for the end of a creation or deletion; undefined once the resource is gone. */
 async function settled(
   describe: DescribeState,
   { platform, signal }: ResourceContext,
@@ -24,16 +24,16 @@ async function settled(
       if (error instanceof AwsError && error.code === 'ResourceNotFoundException') return undefined;
       throw error;
     }
-    // Personalize tells of each step it makes.
+    // Personalize notifies of each step.
     await platform.changes.after(version, signal);
     if (signal.aborted) throw new ResourceError('Resource operation cancelled');
   }
 }
 
 /**
- * Waits until a resource that is being created is ACTIVE.
+ * Waits until a resource is ACTIVE.
  *
- * @throws ResourceError with Personalize's own reason
+ * @throws ResourceError with Personalize's reason
  */
 export async function untilActive(describe: DescribeState, context: ResourceContext): Promise<void> {
   const state = await settled(describe, context);
@@ -41,7 +41,7 @@ export async function untilActive(describe: DescribeState, context: ResourceCont
     throw new ResourceError(`${state?.status ?? 'DELETED'}: ${state?.failureReason ?? 'no reason is given'}`);
 }
 
-/** Deletes a resource, once it is through with what it does, and waits until it is gone. */
+/** Deletes a resource once it is idle, and waits until it is gone. */
 export async function deleteAndWait(
   describe: DescribeState,
   remove: () => Promise<unknown>,

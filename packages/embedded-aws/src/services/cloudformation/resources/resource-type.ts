@@ -3,34 +3,34 @@ import type { AwsCall, Platform } from '../../../platform';
 import type { CustomResourceResponses } from './custom-resource-responses';
 
 /**
- * How CloudFormation handles one type of resource, in terms of the calls of the service that owns it.
- * Functions throw AwsError, or ResourceError for words that shall stand in the events as they are.
+ * How CloudFormation handles one resource type, in calls to its service. Functions throw AwsError, or
+ * ResourceError for a message shown verbatim in the events.
  */
 export interface ResourceType<F extends Fields = Fields> {
-  /** The properties that it accepts; any other makes the creation fail. */
+  /** Accepted properties; any other fails the creation. */
   readonly properties: F;
-  /** Accepts any further property: custom resources alone. */
+  /** Accepts arbitrary properties: custom resources only. */
   readonly hasOwnProperties?: true;
-  /** Properties, or by a path members of them, that cannot change: another value is another resource. */
+  /** Properties, or members by path, whose change requires replacement. */
   readonly createOnly?: readonly ((keyof F & string) | `${keyof F & string}.${string}`)[];
-  /** Replaces by deleting the old resource first, where two cannot exist side by side. */
+  /** Deletes before creating, where two cannot coexist. */
   readonly replacement?: 'delete-then-create';
   create(properties: InputOf<F>, context: ResourceContext): Promise<Handled>;
-  /** Must be there unless every property is create-only. */
+  /** Required unless all properties are create-only. */
   update?(properties: InputOf<F>, context: UpdateContext<InputOf<F>>): Promise<Partial<Handled> | void>;
-  /** Deletes; a resource that is already gone is not an error. */
+  /** Idempotent: a missing resource is no error. */
   remove(physicalId: string, context: RemoveContext<InputOf<F>>): Promise<void>;
 }
 
-/** A resource as it is after its creation or update. */
+/** Result of a creation or update. */
 export interface Handled {
-  /** What Ref gives. After an update, another one than before tells that the resource was replaced. */
+  /** Value of Ref. A changed one after an update means the resource was replaced. */
   readonly physicalId: string;
-  /** What Fn::GetAtt gives. */
+  /** Values for Fn::GetAtt. */
   readonly attributes?: Readonly<Record<string, unknown>>;
 }
 
-/** Where a resource is, and what it may use. */
+/** A resource's location, and what handlers may use. */
 export interface ResourceContext {
   readonly stackId: string;
   readonly stackName: string;
@@ -39,36 +39,36 @@ export interface ResourceContext {
   readonly type: string;
   readonly platform: Platform;
   readonly responses: CustomResourceResponses;
-  /** Calls as the stack's role or, without one, as who asked for the deployment. */
+  /** Calls as the stack's role or, without one, as the deployment's caller. */
   readonly aws: AwsCall;
   /** Aborts when the operation is cancelled. */
   readonly signal: AbortSignal;
-  /** A physical name as CloudFormation makes them up: `STACK-LogicalId-RANDOM`. */
+  /** A physical name as CloudFormation generates it: `STACK-LogicalId-RANDOM`. */
   readonly newName: (limit: NameLimit) => string;
-  /** Says, before the creation is complete, which resource it is that is created. */
+  /** Reports the physical id before the creation is complete. */
   readonly initiated: (physicalId: string) => void;
-  /** The same, but without an event: the id is used only if the creation fails. */
+  /** The same without an event: the id is used only if the creation fails. */
   readonly keepId: (physicalId: string) => void;
 }
 
-/** What a service demands of a name. */
+/** A service's constraints on names. */
 export interface NameLimit {
   readonly maxLength: number;
   readonly lowerCase?: true;
 }
 
-/** What an update knows of the resource before it. */
+/** Context of an update, with the previous state. */
 export interface UpdateContext<Properties> extends ResourceContext {
   readonly physicalId: string;
   readonly previous: Properties;
 }
 
-/** What a deletion knows of the resource. */
+/** Context of a deletion. */
 export interface RemoveContext<Properties> extends ResourceContext {
   readonly properties: Properties;
 }
 
-/** A resource type as the engine sees it; {@link resourceType} has checked that its functions fit its properties. */
+/** A resource type with its property types erased; {@link resourceType} has checked them. */
 export interface AnyResourceType extends Omit<ResourceType, 'create' | 'update' | 'remove' | 'createOnly'> {
   readonly createOnly?: readonly string[];
   create(properties: never, context: ResourceContext): Promise<Handled>;
@@ -76,8 +76,8 @@ export interface AnyResourceType extends Omit<ResourceType, 'create' | 'update' 
   remove(physicalId: string, context: RemoveContext<never>): Promise<void>;
 }
 
-/** Ties the types of a resource's functions to its properties. */
+/** Infers the types of a resource's functions from its properties. */
 export const resourceType = <const F extends Fields>(type: ResourceType<F>): ResourceType<F> => type;
 
-/** A failure of a resource in words that CloudFormation shows as they are. */
+/** A resource failure whose message CloudFormation shows verbatim. */
 export class ResourceError extends Error {}

@@ -20,7 +20,7 @@ import { snsSubscription, snsTopic, snsTopicPolicy } from './sns-topic';
 import { ssmParameter } from './ssm-parameter';
 import { stepFunctionsStateMachine } from './step-functions-state-machine';
 
-/** Every type of resource that a stack on the embedded AWS may have, besides custom ones. */
+/** All supported resource types besides custom ones. */
 export const RESOURCE_TYPES: Readonly<Record<string, AnyResourceType>> = {
   'AWS::Budgets::Budget': budgetsBudget,
   'AWS::CDK::Metadata': cdkMetadata,
@@ -50,13 +50,13 @@ export const RESOURCE_TYPES: Readonly<Record<string, AnyResourceType>> = {
   'AWS::StepFunctions::StateMachine': stepFunctionsStateMachine,
 };
 
-/** The handlers of a type, or undefined for one that the embedded AWS does not have. */
+/** Handlers of a type, or undefined if unsupported. */
 export function findResourceType(name: string): AnyResourceType | undefined {
   if (name.startsWith('Custom::')) return customResource;
   return Object.hasOwn(RESOURCE_TYPES, name) ? RESOURCE_TYPES[name] : undefined;
 }
 
-/** @throws ResourceError for a type that the embedded AWS does not have */
+/** @throws ResourceError for an unsupported type */
 export function resourceTypeOf(name: string): AnyResourceType {
   const type = findResourceType(name);
   if (type) return type;

@@ -6,7 +6,7 @@ import { documentText, POLICY_DOCUMENT } from './template-properties';
 import { resourceType } from './resource-type';
 import { unlessGone } from './unless-gone';
 
-/** The properties of a bucket; others, of which CloudFormation has many, are refused by name. */
+/** Supported bucket properties; CloudFormation's others are rejected by name. */
 const BUCKET_PROPERTIES = {
   BucketName: { type: 'string' },
   BucketEncryption: {
@@ -95,11 +95,11 @@ const BUCKET_PROPERTIES = {
 type BucketProperties = InputOf<typeof BUCKET_PROPERTIES>;
 type Value<Name extends keyof BucketProperties> = NonNullable<BucketProperties[Name]>;
 
-/** How a property of a bucket becomes calls of S3. */
+/** Maps a bucket property to S3 calls. */
 interface Aspect<Name extends keyof BucketProperties> {
   readonly put: string;
   readonly input: (value: Value<Name>) => object;
-  /** The operation that takes the property away, or the input that puts it back to its default. */
+  /** Operation that removes the setting, or input that resets it. */
   readonly clear: string | object;
 }
 
@@ -136,7 +136,7 @@ const ASPECTS: { readonly [Name in Exclude<keyof BucketProperties, 'BucketName'>
   },
   NotificationConfiguration: {
     put: 'PutBucketNotificationConfiguration',
-    // On unless it says otherwise.
+    // Enabled by default.
     input: ({ EventBridgeConfiguration }) => ({
       NotificationConfiguration:
         EventBridgeConfiguration && EventBridgeConfiguration.EventBridgeEnabled !== false

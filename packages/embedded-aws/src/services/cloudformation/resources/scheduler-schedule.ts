@@ -7,7 +7,7 @@ const PROPERTIES = {
   ...SCHEDULE_FIELDS,
   Name: { type: 'string', max: 64 },
   GroupName: { type: 'string' },
-  // ISO 8601 in a template, a number in the API.
+  // ISO 8601 in templates, a number in the API.
   StartDate: { type: 'string' },
   EndDate: { type: 'string' },
 } as const;

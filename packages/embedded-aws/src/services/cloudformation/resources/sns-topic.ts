@@ -13,7 +13,7 @@ const SUBSCRIPTIONS = {
   },
 } as const;
 
-/** What can be set of a topic, as the service names it. */
+/** Settable topic attributes. */
 const ATTRIBUTES = ['DisplayName', 'KmsMasterKeyId'] as const;
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sns-topic.html */
@@ -47,7 +47,7 @@ export const snsTopic = resourceType({
       if (AttributeValue !== (previous[AttributeName] ?? ''))
         await aws('sns', 'SetTopicAttributes', { TopicArn, AttributeName, AttributeValue });
     }
-    // Those that a topic has of its own are added, and never taken back.
+    // Inline subscriptions are added, but never removed.
     await subscribe(TopicArn, properties.Subscription, aws);
     const { added, removedKeys } = tagChanges(previous.Tags, properties.Tags);
     if (removedKeys.length > 0)
@@ -82,7 +82,7 @@ export const snsTopicPolicy = resourceType({
     await unlessGone(setPolicies(left, '', aws));
     await setPolicies(Topics, documentText(PolicyDocument), aws);
   },
-  // The topics get back the policy that new ones have.
+  // Restores the default policy.
   remove: async (_id, { aws, properties: { Topics } }) => {
     for (const topic of Topics) await unlessGone(setPolicies([topic], '', aws));
   },

@@ -49,7 +49,7 @@ export const stepFunctionsStateMachine = resourceType({
   },
   remove: async (stateMachineArn, { aws, platform, signal }) => {
     await unlessGone(aws('states', 'DeleteStateMachine', { stateMachineArn }));
-    // Executions that run keep it until their next transition.
+    // Running executions keep it until their next transition.
     for (;;) {
       const { version } = platform.changes;
       if (await isGone(aws('states', 'DescribeStateMachine', { stateMachineArn }))) return;

@@ -1,13 +1,13 @@
 import { tagMap, type Tag } from '../../../tags';
 
-/** A policy document as a template writes it: a structure, or text. */
+/** A policy document in a template: structure or text. */
 export const POLICY_DOCUMENT = { type: 'any', required: true } as const;
 
-/** A policy document as the services take it. */
+/** A policy document as services expect it. */
 export const documentText = (document: unknown): string =>
   typeof document === 'string' ? document : JSON.stringify(document);
 
-/** What has to be called to get from some tags to others. */
+/** The calls that turn old tags into new ones. */
 export function tagChanges(
   before: readonly Tag[] = [],
   after: readonly Tag[] = [],
@@ -19,6 +19,6 @@ export function tagChanges(
   };
 }
 
-/** Tags as Personalize writes them. */
+/** Tags in Personalize's format. */
 export const personalizeTags = (tags: readonly Tag[] = []): object[] =>
   tags.map(({ Key, Value }) => ({ tagKey: Key, tagValue: Value }));

@@ -1,6 +1,6 @@
 import { AwsError } from '../../../aws-error';
 
-/** The errors by which services say that a resource does not exist, or is on its way out as it should be. */
+/** Errors that mean a resource does not exist, or is already being deleted. */
 const GONE = new Set([
   'KMSInvalidStateException',
   'NoSuchBucket',
@@ -14,12 +14,12 @@ const GONE = new Set([
   'StateMachineDoesNotExist',
 ]);
 
-/** Waits for a deletion; that the resource is gone already is no error. */
+/** Waits for a deletion; ignores that the resource is already gone. */
 export async function unlessGone(deletion: Promise<unknown>): Promise<void> {
   await isGone(deletion);
 }
 
-/** Whether a call finds that its resource does not exist. */
+/** Whether a call fails because its resource does not exist. */
 export async function isGone(call: Promise<unknown>): Promise<boolean> {
   try {
     await call;

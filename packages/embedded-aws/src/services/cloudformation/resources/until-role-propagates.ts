@@ -1,7 +1,7 @@
 import { AwsError } from '../../../aws-error';
 import type { ResourceContext } from './resource-type';
 
-/** What services say of a role that they cannot assume, or not yet. */
+/** Services' message for a role that they cannot assume (yet). */
 const NOT_YET = /cannot be assumed by/;
 
 const FIRST_DELAY_MS = 100;
@@ -9,8 +9,8 @@ const LONGEST_DELAY_MS = 5_000;
 const PATIENCE_MS = 120_000;
 
 /**
- * Makes a call again while the role in it is too young to be assumed. That never happens here but by a fault;
- * without one the error is told at once.
+ * Retries a call while its role is too young to be assumed. Only a fault causes that here; without one,
+ * errors are thrown at once.
  */
 export async function untilRolePropagates<T>(
   { platform: { clock, faults }, signal }: ResourceContext,

@@ -7,7 +7,7 @@ import { validationError } from './template-error';
 const each = (argument: unknown, resolve: (value: unknown) => unknown): boolean[] =>
   (argument as unknown[]).map((one) => resolve(one) === true);
 
-/** The intrinsic functions that Conditions may use: those of values, and those that give true or false. */
+/** Intrinsic functions allowed in Conditions: values and booleans. */
 export const CONDITION_INTRINSICS: Readonly<Record<string, Intrinsic>> = {
   ...INTRINSICS,
   'Fn::Equals': (argument, _scope, resolve) => {
@@ -24,10 +24,10 @@ const scalarsAsText = (value: unknown): unknown =>
   typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
 
 /**
- * Evaluates every condition of a template; conditions may refer to one another.
+ * Evaluates all conditions; they may refer to one another.
  *
  * @param scope - parameters and mappings; conditions cannot refer to resources
- * @throws AwsError `ValidationError` for a condition that is missing or refers to itself
+ * @throws AwsError `ValidationError` for a missing condition or a cycle
  */
 export function evaluateConditions(
   definitions: Readonly<Record<string, unknown>>,

@@ -1,16 +1,16 @@
 import { validationError } from './template-error';
 
-/** Nodes, logical ids as a rule, each with the nodes that it depends on; all of these are in the graph too. */
+/** Nodes, usually logical ids, with their dependencies, all of which are nodes too. */
 export type DependencyGraph<Node = string> = ReadonlyMap<Node, ReadonlySet<Node>>;
 
 /**
- * Refuses a graph that goes in circles.
+ * Rejects a graph with cycles.
  *
- * @throws AwsError `ValidationError` that lists what takes part, as CloudFormation words it
+ * @throws AwsError `ValidationError` that lists the participants, in CloudFormation's words
  */
 export function refuseCycles(graph: DependencyGraph): void {
   const rest = new Map([...graph].map(([name, dependencies]) => [name, new Set(dependencies)]));
-  // What nothing waits for, or what waits for nothing, is on no circle; at the end only circles remain.
+  // Repeatedly removes nodes without incoming or outgoing edges; only cycles remain.
   let before;
   do {
     before = rest.size;
@@ -24,7 +24,7 @@ export function refuseCycles(graph: DependencyGraph): void {
     throw validationError(`Circular dependency between resources: [${[...rest.keys()].join(', ')}]`);
 }
 
-/** The nodes, each after everything that it depends on. */
+/** Topological order: each node after its dependencies. */
 export function inOrder<Node>(graph: DependencyGraph<Node>): Node[] {
   const ordered = new Set<Node>();
   const add = (node: Node): void => {
@@ -36,7 +36,7 @@ export function inOrder<Node>(graph: DependencyGraph<Node>): Node[] {
   return [...ordered];
 }
 
-/** The same graph without the arrows that lead back to where one came from: what is left has no circles. */
+/** The graph without back edges, hence acyclic. */
 export function withoutCircles<Node>(graph: DependencyGraph<Node>): DependencyGraph<Node> {
   const straight = new Map([...graph].map(([node, dependencies]) => [node, new Set(dependencies)]));
   const open = new Set<Node>();
@@ -54,7 +54,7 @@ export function withoutCircles<Node>(graph: DependencyGraph<Node>): DependencyGr
   return straight;
 }
 
-/** The same graph with its arrows turned round: for going back the way one came. */
+/** The graph with its edges reversed. */
 export function reversed<Node>(graph: DependencyGraph<Node>): DependencyGraph<Node> {
   const turned = new Map([...graph.keys()].map((node) => [node, new Set<Node>()]));
   for (const [node, dependencies] of graph)
@@ -63,11 +63,11 @@ export function reversed<Node>(graph: DependencyGraph<Node>): DependencyGraph<No
 }
 
 /**
- * Visits every node once everything that it depends on was visited with success, as many side by side as
- * the graph allows. What depends on a failed visit is left out; once `stop` is aborted no visit begins.
+ * Visits every node after its dependencies succeeded, in parallel as far as possible. Dependents of a failed
+ * visit are skipped; once `stop` aborts, no visit starts.
  *
- * @param visit - gives whether it succeeded; must not throw
- * @returns whether every node was visited with success
+ * @param visit - returns whether it succeeded; must not throw
+ * @returns whether all visits succeeded
  */
 export async function walk<Node>(
   graph: DependencyGraph<Node>,

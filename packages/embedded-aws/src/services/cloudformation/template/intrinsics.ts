@@ -5,14 +5,14 @@ import type { Scope } from './scope';
 import { parseSub, subArguments } from './sub';
 import { isRecord } from '../../../bounded-json';
 
-/** An intrinsic function: its argument as the template has it, and a way to resolve parts of that. */
+/** An intrinsic function of its raw argument; `resolve` resolves parts of that. */
 export type Intrinsic = (argument: unknown, scope: Scope, resolve: (value: unknown) => unknown) => unknown;
 
-/** The value that removes the property it is given to. */
+/** Removes the property that has this value. */
 const NO_VALUE = undefined;
 
 /**
- * The intrinsic functions that resources and outputs may use.
+ * Intrinsic functions for resources and outputs.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference.html
  */
@@ -40,7 +40,7 @@ export const INTRINSICS: Readonly<Record<string, Intrinsic>> = {
   },
   'Fn::Sub': (argument, scope, resolve) => {
     const { template, values } = subArguments(argument);
-    // A value may hold a Fn::Sub with values of its own: resolved for each mention, they would multiply.
+    // Memoized: nested Fn::Sub values, resolved at each mention, would grow exponentially.
     const own = new Map<string, unknown>();
     const valueOf = (name: string): unknown => {
       if (Object.hasOwn(values, name)) {
@@ -83,7 +83,7 @@ export const INTRINSICS: Readonly<Record<string, Intrinsic>> = {
   'Fn::ForEach': unsupported('Fn::ForEach', ' It needs the transform AWS::LanguageExtensions.'),
 };
 
-/** As long as a template may be. Functions within functions could make a text of any length. */
+/** Maximum template length. Nested functions could build text of any length. */
 const MAX_TEXT = 1_000_000;
 
 function joined(name: string, texts: readonly string[], delimiter = ''): string {
@@ -105,7 +105,7 @@ function split(text: string, delimiter: string): string[] {
   return [...parts, text.slice(from)];
 }
 
-/** Checks the number of a function's arguments. */
+/** Checks a function's argument count. */
 export function argumentsOf(name: string, argument: unknown, count: number): unknown[] {
   if (Array.isArray(argument) && argument.length === count) return argument as unknown[];
   throw validationError(`Template error: ${name} requires a list argument with ${count} entries`);

@@ -5,24 +5,24 @@ import type { ParameterValue } from './scope';
 import type { ParameterDefinition } from './template';
 import { validationError } from './template-error';
 
-/** A parameter as a client gives it. */
+/** A parameter as clients send it. */
 export interface ParameterInput {
   readonly ParameterKey: string;
   readonly ParameterValue?: string;
   readonly UsePreviousValue?: boolean;
 }
 
-/** The parameters of a stack. */
+/** A stack's parameters. */
 export interface StackParameters {
-  /** As given or by default: for an SSM type the name of the SSM parameter. */
+  /** Given or default values; for SSM types the SSM parameter's name. */
   readonly given: Readonly<Record<string, string>>;
-  /** What Ref gives. */
+  /** Values for Ref. */
   readonly resolved: Readonly<Record<string, ParameterValue>>;
 }
 
 const listOf = (text: string): string[] => text.split(',').map((entry) => entry.trim());
 
-/** What Ref gives for each type of parameter, from the text that was given. */
+/** Converts given text to the Ref value, by parameter type. */
 const TYPES: Readonly<
   Record<string, (text: string, call: AwsCall) => ParameterValue | Promise<ParameterValue>>
 > = {
@@ -44,10 +44,9 @@ const TYPES: Readonly<
 };
 
 /**
- * Gives each parameter of a template its value: what the client gives, else what the stack had, else the
- * default.
+ * Resolves each parameter: the client's value, else the stack's previous one, else the default.
  *
- * @param previous - values of the stack's last deployment, for UsePreviousValue
+ * @param previous - values of the last deployment, for UsePreviousValue
  * @throws AwsError `ValidationError`
  */
 export async function resolveParameters(

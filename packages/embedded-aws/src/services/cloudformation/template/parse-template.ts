@@ -15,7 +15,7 @@ const SECTIONS = [
   'Outputs',
 ];
 
-/** How many members a section may have. @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
+/** Maximum members per section. @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
 const QUOTAS: Readonly<Record<string, number>> = {
   Mappings: 200,
   Outputs: 200,
@@ -36,7 +36,7 @@ const RESOURCE_ATTRIBUTES = [
 const RETENTION_POLICIES = ['Delete', 'Retain', 'RetainExceptOnCreate'];
 
 /**
- * Reads a template, JSON or YAML, and checks its form.
+ * Parses a JSON or YAML template and checks its form.
  *
  * @throws AwsError `ValidationError`
  */
@@ -66,7 +66,7 @@ export function parseTemplate(text: string): Template {
   for (const [name, parameter] of Object.entries(template.parameters))
     if (typeof parameter.Type !== 'string')
       throw formatError(`Every Parameters member must contain a Type object: ${name}.`);
-  // The checks above are what makes the sections have these types.
+  // Guaranteed by the checks above.
   return template as unknown as Template;
 }
 
@@ -81,7 +81,7 @@ function parseJson(text: string): unknown {
 function refuseUnknownSections(document: Record<string, unknown>): void {
   if ('Transform' in document)
     throw validationError(
-      `The embedded AWS does not run transforms; the template asks for ${JSON.stringify(document.Transform)}.`,
+      `The embedded AWS does not support transforms; the template asks for ${JSON.stringify(document.Transform)}.`,
     );
   const unknown = Object.keys(document).filter((name) => !SECTIONS.includes(name));
   if (unknown.length > 0)
@@ -90,7 +90,7 @@ function refuseUnknownSections(document: Record<string, unknown>): void {
 
 function section(document: Record<string, unknown>, name: string): Record<string, Record<string, unknown>> {
   const value = document[name] ?? {};
-  // A condition is one intrinsic function, which is a structure too.
+  // A condition is a single intrinsic function, which is an object too.
   if (!isSection(value)) throw formatError(`Every ${name} member must be an object.`);
   const count = Object.keys(value).length;
   if (count > QUOTAS[name])

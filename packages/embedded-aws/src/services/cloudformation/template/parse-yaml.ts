@@ -12,18 +12,18 @@ import { MAX_LEVELS } from '../../../bounded-json';
 import { formatError, validationError } from './template-error';
 import { YAML_TAGS } from './yaml-tags';
 
-/** More than the largest template needs, in a second at most. */
+/** More than the largest template needs; parsed within a second. */
 const MAX_SYMBOLS = 250_000;
 
 /**
- * Reads a template of YAML, as far as CloudFormation knows YAML: without aliases.
+ * Parses YAML as CloudFormation supports it: without aliases.
  *
  * @throws AwsError `ValidationError`
  */
 export function parseYaml(text: string): unknown {
   refuseMany(new Lexer().lex(text));
   const lines = new LineCounter();
-  // What is switched off takes the square of time: keys are compared each with each, and every error with the text.
+  // The disabled options are quadratic: unique keys compare all pairs, pretty errors scan the text for each.
   const document = parseDocument(text, {
     customTags: YAML_TAGS,
     lineCounter: lines,
@@ -44,7 +44,7 @@ export function parseYaml(text: string): unknown {
   return value;
 }
 
-/** Whether recursive code could not walk it. This one calls itself no more often than it allows others to. */
+/** Whether a value is too deep for recursive code. The depth limit bounds this recursion too. */
 function isTooDeep(value: unknown, levels = MAX_LEVELS): boolean {
   if (typeof value !== 'object' || value === null) return false;
   return levels === 0 || Object.values(value).some((one) => isTooDeep(one, levels - 1));
@@ -55,7 +55,7 @@ function refuseMany(symbols: Iterator<unknown>): void {
     if (count === MAX_SYMBOLS) throw formatError(`YAML of more than ${MAX_SYMBOLS} symbols.`);
 }
 
-/** A key that its map has twice, or one that is a map or a list. @throws AwsError for an alias */
+/** A duplicate key, or one that is a map or list. @throws AwsError for an alias */
 function wrongKey(document: Document): Node | undefined {
   let wrong: Node | undefined;
   visit(document, {

@@ -2,8 +2,8 @@ import { parseSub, subArguments } from './sub';
 import { isRecord } from '../../../bounded-json';
 
 /**
- * Names that a value refers to with Ref, Fn::GetAtt and Fn::Sub: logical ids, parameters and pseudo
- * parameters. Of a Fn::If only the branch that `condition` takes is looked at.
+ * Names that a value references by Ref, Fn::GetAtt and Fn::Sub: logical ids, parameters, pseudo parameters.
+ * Of an Fn::If, only the branch chosen by `condition` counts.
  */
 export function referencesIn(value: unknown, condition: (name: string) => boolean): Set<string> {
   const names = new Set<string>();
@@ -35,7 +35,7 @@ export function referencesIn(value: unknown, condition: (name: string) => boolea
   return names;
 }
 
-/** Logical id and attribute of a Fn::GetAtt, which is written `[id, attribute]` or `id.attribute`. */
+/** Parses Fn::GetAtt, `[id, attribute]` or `id.attribute`. */
 export function getAttParts(argument: unknown): [logicalId: string, attribute: unknown] {
   if (Array.isArray(argument)) return [String(argument[0]), argument[1]];
   const text = String(argument);

@@ -4,8 +4,8 @@ import { validationError } from './template-error';
 import { isRecord } from '../../../bounded-json';
 
 /**
- * Replaces every intrinsic function in a value by what it gives. Properties and entries that become
- * `AWS::NoValue` are left out.
+ * Evaluates all intrinsic functions in a value. Properties and entries that become `AWS::NoValue` are
+ * removed.
  *
  * @throws AwsError `ValidationError`
  */

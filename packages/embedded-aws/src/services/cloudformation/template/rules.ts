@@ -8,7 +8,7 @@ import { validationError } from './template-error';
 const listsOf = (name: string, argument: unknown, resolve: (value: unknown) => unknown): unknown[][] =>
   argumentsOf(name, argument, 2).map((one) => [resolve(one)].flat());
 
-/** The intrinsic functions that Rules may use. */
+/** Intrinsic functions allowed in Rules. */
 const RULE_INTRINSICS: Readonly<Record<string, Intrinsic>> = {
   ...CONDITION_INTRINSICS,
   'Fn::Contains': (argument, _scope, resolve) => {
@@ -27,9 +27,9 @@ const RULE_INTRINSICS: Readonly<Record<string, Intrinsic>> = {
 };
 
 /**
- * Checks the assertions of a template's rules.
+ * Checks a template's rules.
  *
- * @throws AwsError `ValidationError` for the first that does not hold
+ * @throws AwsError `ValidationError` for the first failed assertion
  */
 export function checkRules(rules: Readonly<Record<string, RuleDefinition>>, scope: Scope): void {
   const holds = (value: unknown): boolean => resolveValue(value, scope, RULE_INTRINSICS) === true;

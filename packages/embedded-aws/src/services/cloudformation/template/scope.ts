@@ -1,18 +1,18 @@
-/** The value of a parameter: text, or a list for the list types. */
+/** A parameter value: text, or a list for list types. */
 export type ParameterValue = string | readonly string[];
 
-/** Where intrinsic functions find what they refer to. */
+/** Resolves references of intrinsic functions. */
 export interface Scope {
-  /** `AWS::Region` and the others. */
+  /** `AWS::Region` and others. */
   readonly pseudo: Readonly<Record<string, ParameterValue>>;
   readonly parameters: Readonly<Record<string, ParameterValue>>;
   readonly mappings: Readonly<Record<string, unknown>>;
   /** Whether a condition holds. */
   condition(name: string): boolean;
-  /** What Ref of a resource gives. */
+  /** Value of Ref for a resource. */
   physicalId(logicalId: string): unknown;
-  /** What Fn::GetAtt gives. */
+  /** Value of Fn::GetAtt. */
   attribute(logicalId: string, name: string): unknown;
-  /** The value that another stack exports under that name. */
+  /** The value exported under that name by another stack. */
   importValue(name: string): string;
 }

@@ -1,7 +1,7 @@
-/** One piece of a string that Fn::Sub fills in: text as it is, or the name in `${name}`. */
+/** A piece of a Fn::Sub string: literal text, or the name in `${name}`. */
 export type SubPiece = { readonly text: string } | { readonly name: string };
 
-/** Takes the string of a Fn::Sub apart. `${!name}` is the text `${name}`. */
+/** Splits a Fn::Sub string. `${!name}` is the literal `${name}`. */
 export function parseSub(template: string): SubPiece[] {
   const pieces: SubPiece[] = [];
   let textFrom = 0;
@@ -15,7 +15,7 @@ export function parseSub(template: string): SubPiece[] {
   return pieces;
 }
 
-/** The parts of Fn::Sub's argument: its string and the values that belong to it alone. */
+/** Parses Fn::Sub's argument: its string and its own values. */
 export function subArguments(argument: unknown): { template: string; values: Record<string, unknown> } {
   const [template, values] = Array.isArray(argument) ? (argument as unknown[]) : [argument];
   return { template: String(template), values: (values ?? {}) as Record<string, unknown> };

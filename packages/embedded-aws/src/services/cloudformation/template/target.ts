@@ -7,21 +7,21 @@ import type { ParameterValue, Scope } from './scope';
 import { dependsOnOf, type Template } from './template';
 import { validationError } from './template-error';
 
-/** What a stack shall become: a template for given parameters. */
+/** Target state of a stack: a template with parameters applied. */
 export interface Target {
   readonly template: Template;
   readonly parameters: StackParameters;
-  /** `AWS::Region` and the others. */
+  /** `AWS::Region` and others. */
   readonly pseudo: Readonly<Record<string, ParameterValue>>;
-  /** The resources whose condition holds, and which of them each depends on. */
+  /** Resources whose condition holds, with their dependencies. */
   readonly graph: DependencyGraph;
-  /** Whether a condition of the template holds. */
+  /** Whether a condition holds. */
   condition(name: string): boolean;
 }
 
 /**
- * Evaluates a template as far as it can be without its resources, and checks everything that can be
- * checked before the first of them is touched.
+ * Evaluates a template as far as possible without its resources, and checks everything that can be checked
+ * before changing any.
  *
  * @throws AwsError `ValidationError`
  */
@@ -76,7 +76,7 @@ export function createTarget(
       graph,
       'Resources',
     );
-    // To depend on a resource whose condition does not hold is to depend on nothing.
+    // Dependencies on resources whose condition does not hold are ignored.
     for (const name of named) if (graph.has(name)) graph.get(logicalId)!.add(name);
   }
   refuseCycles(graph);

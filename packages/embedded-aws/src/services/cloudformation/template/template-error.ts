@@ -1,8 +1,8 @@
 import { AwsError } from '../../../aws-error';
 
-/** The error for a template or an operation that CloudFormation refuses before it begins. */
+/** Error for a template or operation rejected up front. */
 export const validationError = (message: string): AwsError => new AwsError('ValidationError', message);
 
-/** The error for a template that cannot be read as one. */
+/** Error for an unparsable template. */
 export const formatError = (problem: string): AwsError =>
   validationError(`Template format error: ${problem}`);

@@ -1,8 +1,8 @@
 import { isRecord } from '../../../bounded-json';
 
-/** A template after parsing: every section is there, and each resource has the attributes it may have. */
+/** A parsed template: every section present, resource attributes checked. */
 export interface Template {
-  /** As it was sent; GetTemplate gives it back unchanged. */
+  /** As sent; GetTemplate returns it unchanged. */
   readonly text: string;
   readonly description?: string;
   readonly metadata?: unknown;
@@ -35,10 +35,10 @@ export interface RuleDefinition {
   readonly Assertions: readonly { readonly Assert: unknown; readonly AssertDescription?: string }[];
 }
 
-/** What becomes of a resource that its stack lets go of. */
+/** What happens to a resource removed from its stack. */
 export type RetentionPolicy = 'Delete' | 'Retain' | 'RetainExceptOnCreate';
 
-/** One resource as the template describes it; values may hold intrinsic functions. */
+/** A resource in the template; values may hold intrinsic functions. */
 export interface ResourceDefinition {
   readonly Type: string;
   readonly Properties?: Readonly<Record<string, unknown>>;
@@ -49,7 +49,7 @@ export interface ResourceDefinition {
   readonly UpdateReplacePolicy?: RetentionPolicy;
 }
 
-/** One output as the template describes it. */
+/** An output in the template. */
 export interface OutputDefinition {
   readonly Value: unknown;
   readonly Description?: string;
@@ -57,13 +57,13 @@ export interface OutputDefinition {
   readonly Export?: { readonly Name: unknown };
 }
 
-/** Logical ids that DependsOn names. */
+/** Logical ids in DependsOn. */
 export const dependsOnOf = ({ DependsOn = [] }: ResourceDefinition): readonly string[] =>
   typeof DependsOn === 'string' ? [DependsOn] : DependsOn;
 
-/** Whether a parameter's value is masked in every answer. */
+/** Whether a parameter's value is masked in all answers. */
 export const isNoEcho = ({ NoEcho }: ParameterDefinition): boolean => String(NoEcho) === 'true';
 
-/** Whether a section of a template has the form `{ name: { … } }`. */
+/** Whether a template section has the form `{ name: { … } }`. */
 export const isSection = (value: unknown): value is Record<string, Record<string, unknown>> =>
   isRecord(value) && Object.values(value).every(isRecord);

@@ -1,6 +1,6 @@
 import { Pair, Scalar, YAMLMap, type YAMLSeq, type CollectionTag, type ScalarTag } from 'yaml';
 
-/** Intrinsic functions that have a short form in YAML: `!Sub` for `Fn::Sub`. */
+/** Intrinsic functions with a YAML short form: `!Sub` for `Fn::Sub`. */
 const FUNCTIONS = [
   'And',
   'Base64',
@@ -28,7 +28,7 @@ const LONG_FORMS: Readonly<Record<string, string>> = {
   ...Object.fromEntries(FUNCTIONS.map((name) => [`!${name}`, `Fn::${name}`])),
 };
 
-/** `!GetAtt A.B.C` names the resource up to the first dot. */
+/** `!GetAtt A.B.C`: the resource is the part before the first dot. */
 const textArgument = (key: string, text: string): unknown =>
   key === 'Fn::GetAtt' && text.includes('.')
     ? [text.slice(0, text.indexOf('.')), text.slice(text.indexOf('.') + 1)]
@@ -40,7 +40,7 @@ function longForm(key: string, collection: YAMLMap.Parsed | YAMLSeq.Parsed): YAM
   return map;
 }
 
-/** Turns the short forms of intrinsic functions into their long ones. */
+/** Expands short forms of intrinsic functions. */
 export const YAML_TAGS: (ScalarTag | CollectionTag)[] = Object.entries(LONG_FORMS).flatMap(([tag, key]) => [
   { tag, resolve: (text: string) => ({ [key]: textArgument(key, text) }) },
   {

@@ -2,13 +2,13 @@ import { parseBoundedJson, isRecord } from '../../../bounded-json';
 import { parseTest } from './parse-test';
 import { PatternError } from './value-tests';
 
-/** Whether an event, or a part of one, is what a pattern describes. */
+/** Whether an event, or a part of one, matches. */
 export type Pattern = (value: unknown) => boolean;
 
 /**
- * Reads an event pattern.
+ * Parses an event pattern.
  *
- * @throws PatternError for what is wrong and for what the embedded AWS does not know
+ * @throws PatternError for invalid and unsupported patterns
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html
  */
 export function parsePattern(text: string): Pattern {
@@ -42,7 +42,7 @@ function memberPattern(name: string, member: unknown, path: string): Pattern {
   return (event) => matches(isRecord(event) && Object.hasOwn(event, name) ? event[name] : undefined);
 }
 
-/** One entry of a list of objects is enough; what is not there is looked at as empty, for `exists: false`. */
+/** In a list of objects one match is enough; a missing member counts as empty, for `exists: false`. */
 function branchPattern(member: unknown, path: string): Pattern {
   const inside = objectPattern(member, `${path}.`);
   return (value) => {

@@ -2,13 +2,13 @@ import { BlockList, isIP } from 'node:net';
 import { isRecord } from '../../../bounded-json';
 import { parseNumericRange, PatternError, wildcardTest } from './value-tests';
 
-/** A test of the values that an event has at a place: none, one, or those of a list. */
+/** Tests the values at a place of an event: none, one, or those of a list. */
 export type Test = (values: readonly unknown[]) => boolean;
 
 type ValueTest = (value: unknown) => boolean;
 
 /**
- * One entry of a pattern's list: a value that must be there as it is, or an operator.
+ * Parses one entry of a pattern's list: a literal value or an operator.
  *
  * @throws PatternError
  */
@@ -33,7 +33,7 @@ function equals(wanted: unknown, path: string): ValueTest {
   return (value) => value === wanted;
 }
 
-/** What stands behind an operator that tests one value. */
+/** Operators that test one value, by name. */
 const OPERATORS: Readonly<Record<string, (operand: unknown, path: string) => ValueTest>> = {
   prefix: (operand, path) => textTest(operand, `${path}.prefix`, (text, wanted) => text.startsWith(wanted)),
   suffix: (operand, path) => textTest(operand, `${path}.suffix`, (text, wanted) => text.endsWith(wanted)),
@@ -61,7 +61,7 @@ function operatorTest(operator: string, operand: unknown, path: string): ValueTe
   throw new PatternError(`${path} has the unknown operator ${operator}; the embedded AWS knows ${known}`);
 }
 
-/** `"a"`, or `{"equals-ignore-case": "a"}` for whatever case. */
+/** `"a"`, or case-insensitive `{"equals-ignore-case": "a"}`. */
 function textTest(
   operand: unknown,
   path: string,
@@ -76,7 +76,7 @@ function textTest(
   return (value) => typeof value === 'string' && holds(value.toLowerCase(), lower);
 }
 
-/** A value, a list of values, or an operator on text with one or a list of operands. */
+/** A value, a list of values, or a text operator with one or several operands. */
 function anythingBut(operand: unknown, path: string): ValueTest {
   const tests = isRecord(operand)
     ? negatable(operand, path)

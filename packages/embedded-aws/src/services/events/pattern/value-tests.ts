@@ -1,6 +1,6 @@
 import { ANY_TEXT, wildcardMatcher, type Wildcards } from '../../../wildcards';
 
-/** Why an event pattern cannot be read. */
+/** An invalid event pattern. */
 export class PatternError extends Error {}
 
 const COMPARISONS: Readonly<Record<string, (value: number, limit: number) => boolean>> = {
@@ -12,7 +12,7 @@ const COMPARISONS: Readonly<Record<string, (value: number, limit: number) => boo
 };
 
 /**
- * `[">", 0, "<=", 5]`: one comparison, or a lower and an upper limit.
+ * `[">", 0, "<=", 5]`: one comparison, or a lower and an upper bound.
  *
  * @throws PatternError
  */
@@ -31,9 +31,9 @@ export function parseNumericRange(operand: unknown, path: string): (value: unkno
 }
 
 /**
- * `*` for any text, `\*` and `\\` for the characters themselves.
+ * `*` matches any text; `\*` and `\\` are escapes.
  *
- * @throws PatternError for two stars in a row
+ * @throws PatternError for two consecutive stars
  */
 export function wildcardTest(pattern: string, path: string): (value: unknown) => boolean {
   const tokens: Wildcards = Array.from(pattern.matchAll(/\\([^]?)|\*|[^*\\]+/g), ([token, escaped]) =>

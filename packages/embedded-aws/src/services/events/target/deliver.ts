@@ -8,7 +8,7 @@ import { targetKindOf } from './target-kinds';
 
 const EVENTS = 'events.amazonaws.com';
 
-/** Calls a target of a rule for an event. @throws AwsError */
+/** Calls a rule's target with an event. @throws AwsError */
 export async function deliver(
   target: Target,
   rule: Rule,
@@ -25,7 +25,7 @@ export async function deliver(
   await kind.call(platform.as(caller), Arn, targetInput(target, event, rule));
 }
 
-/** What a target gets for an event: as it came, a part of it, or something made of it. JSON text, or plain text. */
+/** Input of a target: the event, a part of it, or a transformation. JSON or plain text. */
 function targetInput(target: Target, event: AwsEvent, rule: { name: string; arn: string }): string {
   const { Input, InputPath, InputTransformer } = target;
   if (Input !== undefined) return Input;
@@ -38,7 +38,7 @@ function targetInput(target: Target, event: AwsEvent, rule: { name: string; arn:
     ),
     'aws.events.rule-arn': rule.arn,
     'aws.events.rule-name': rule.name,
-    // Without its detail: JSON has no undefined members.
+    // Omits the detail: JSON drops undefined members.
     'aws.events.event': { ...event, detail: undefined },
     'aws.events.event.json': event,
     'aws.events.event.ingestion-time': event.time,
@@ -46,14 +46,13 @@ function targetInput(target: Target, event: AwsEvent, rule: { name: string; arn:
 }
 
 /**
- * Puts values in place of `<name>`: as JSON, or within a string of the template as text. A value that is not there
- * is an empty text.
+ * Substitutes `<name>`: as JSON, or as text within a string of the template. A missing value is empty.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html
  */
 function fillTemplate(template: string, values: Readonly<Record<string, unknown>>): string {
   let isInString = false;
-  // A backslash and what follows it, a quote, or a name.
+  // An escape, a quote, or a placeholder.
   return template.replace(/\\[^]|"|<([\w.-]+)>/g, (found, name: string | undefined) => {
     if (found === '"') isInString = !isInString;
     if (name === undefined || !Object.hasOwn(values, name)) return found;

@@ -8,7 +8,7 @@ export function checkEventPath(path: string, member: string): void {
   try {
     if (parsePath(path).root === 'input') return;
   } catch {
-    // Told below, in the words of this service.
+    // Reported below, in this service's words.
   }
   throw new AwsError(
     'ValidationException',
@@ -16,6 +16,6 @@ export function checkEventPath(path: string, member: string): void {
   );
 }
 
-/** The value at a path, or undefined if nothing is there. */
+/** The value at a path, or undefined. */
 export const readEventPath = (path: string, event: AwsEvent): unknown =>
   readPath(path, { input: event as unknown as Json, context: null });

@@ -2,10 +2,10 @@ import { AwsError } from '../../../aws-error';
 import { MAX_DOCUMENT_LEVELS, parseBoundedJson } from '../../../bounded-json';
 import type { AwsCall } from '../../../platform';
 
-/** How targets of a kind are called. */
+/** How to call a kind of target. */
 export interface TargetKind {
   readonly arn: RegExp;
-  /** Called as a role; otherwise the policy of the target lets EventBridge call it. */
+  /** Called as a role; otherwise the target's resource policy must allow EventBridge. */
   readonly needsRole: boolean;
   call(aws: AwsCall, arn: string, input: string): Promise<unknown>;
 }
@@ -29,7 +29,7 @@ const KINDS: readonly TargetKind[] = [
   },
 ];
 
-/** @throws AwsError `ValidationException` for one that the embedded AWS does not have */
+/** @throws AwsError `ValidationException` for an unsupported kind */
 export function targetKindOf(arn: string): TargetKind {
   const kind = KINDS.find((one) => one.arn.test(arn));
   if (kind) return kind;
@@ -40,7 +40,7 @@ export function targetKindOf(arn: string): TargetKind {
   );
 }
 
-/** What a transformer has made a string of JSON, SNS sends as the text that it holds. */
+/** If the input is a JSON string, SNS sends its content. */
 function asText(input: string): string {
   try {
     const value: unknown = parseBoundedJson(input, MAX_DOCUMENT_LEVELS);

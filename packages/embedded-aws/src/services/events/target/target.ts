@@ -1,7 +1,7 @@
 import type { Shape, ValueOf } from '../../../gateway/shape';
 import { ROLE_ARN, TARGET_ID } from '../events-shapes';
 
-/** What a rule calls, and with what. */
+/** A rule's target and its input. */
 export const TARGET = {
   type: 'structure',
   fields: {
@@ -17,7 +17,7 @@ export const TARGET = {
         InputTemplate: { type: 'string', required: true, min: 1, max: 8192 },
       },
     },
-    // Nothing is tried again: what fails here, fails on AWS without another attempt.
+    // No retries: AWS does not retry the failures that occur here, either.
     RetryPolicy: {
       type: 'structure',
       fields: {
@@ -28,5 +28,5 @@ export const TARGET = {
   },
 } as const satisfies Shape;
 
-/** A target as PutTargets takes it. */
+/** A target in PutTargets. */
 export type Target = ValueOf<typeof TARGET>;

@@ -7,12 +7,12 @@ const https = require('node:https');
 const RESPONSE_HOST = 'cfn-response.localaws.invalid';
 
 /**
- * Sends what custom resources answer to the embedded CloudFormation. Their libraries put the answer to
- * port 443 of the ResponseURL's host over TLS, whatever scheme and port the URL has, so that host is
- * made up and its requests go to the endpoint instead.
+ * Sends custom resource responses to the embedded CloudFormation. Their libraries always connect to port 443
+ * of the ResponseURL's host over TLS, whatever scheme and port it has; so the host is a fake one and its
+ * requests are redirected to the endpoint.
  *
  * @param {string} endpoint - `http://127.0.0.1:PORT`
- * @returns {typeof https.request} to be used in place of `https.request`
+ * @returns {typeof https.request} replacement for `https.request`
  */
 function redirectingRequest(endpoint) {
   const { hostname, port } = new URL(endpoint);

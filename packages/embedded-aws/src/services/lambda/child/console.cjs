@@ -11,11 +11,11 @@ const RANKS = { TRACE: 0, DEBUG: 1, INFO: 2, WARN: 3, ERROR: 4, FATAL: 5 };
 const LEVELS = { trace: 'TRACE', debug: 'DEBUG', info: 'INFO', log: 'INFO', warn: 'WARN', error: 'ERROR' };
 
 /**
- * Makes the console write events in the function's log format, as Lambda's Node.js runtime does.
+ * Makes the console write events in the function's log format, like Lambda's Node.js runtime.
  *
- * @param {Console} console - whose methods are replaced
+ * @param {Console} console - its methods are replaced
  * @param {import('../worker/worker-message').LogSettings} settings
- * @param {() => string} requestIdOf - of the invocation that is running
+ * @param {() => string} requestIdOf - of the running invocation
  * @param {(text: string) => void} write
  */
 function setConsole(console, { format: logFormat, level: lowest }, requestIdOf, write) {

@@ -4,7 +4,7 @@
 const MachineDate = Date;
 
 /**
- * Makes Date tell the embedded AWS's time. Timers keep the machine's.
+ * Makes Date follow the embedded AWS's clock. Timers keep real time.
  *
  * @param {{ aheadMs: number, speed: number }} clock
  */
@@ -18,7 +18,7 @@ function followClock({ aheadMs, speed }) {
 }
 
 /**
- * A Date that takes the present from `now`.
+ * A Date class whose current time is `now`.
  *
  * @param {() => number} now - milliseconds since the Unix epoch
  */

@@ -3,7 +3,7 @@
 const { isNativeError } = require('node:util').types;
 
 /**
- * The reply for an invocation that ended in an error, in the form of Lambda's Node.js runtime.
+ * The reply for a failed invocation, as Lambda's Node.js runtime formats it.
  *
  * @param {unknown} error
  * @param {string} [errorType] - instead of the error's own name

@@ -3,8 +3,8 @@
 const { Writable } = require('node:stream');
 
 /**
- * Takes stdout's place: what is written past the console reaches the log at once and line by line, where a pipe
- * would bring it when the invocation may be over.
+ * Replaces stdout: output that bypasses the console is logged at once, line by line; a pipe could deliver it
+ * after the invocation's end.
  *
  * @param {(line: string) => void} onLine
  */

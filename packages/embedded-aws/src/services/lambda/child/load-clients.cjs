@@ -7,13 +7,13 @@ const { cachedDataVersionTag } = require('node:v8');
 const { Script } = require('node:vm');
 
 /**
- * Loads clients of the SDK, so that whoever requires them later finds them in the module cache: from their bundle, if
- * it has been made, with what V8 compiled of it for a process before this one. That takes a third of the time in which
- * their packages are loaded.
+ * Preloads SDK clients into the module cache: from a bundle with V8's code cache if available, which takes a
+ * third of the time of loading the packages.
  *
- * @param {readonly string[]} names - those that are not installed are not missed here
- * @param {string} bundle - file that exports each of the clients by its name
- * @returns {() => void} keeps what V8 has compiled, if nobody has: the more has run by then, the better
+ * @param {readonly string[]} names - missing packages are ignored
+ * @param {string} bundle - file that exports each client by name
+ * @returns {() => void} saves V8's code cache unless saved already; call it late, when more code has been
+ *   compiled
  */
 function loadClients(names, bundle) {
   const source = read(bundle)?.toString('latin1');
@@ -51,14 +51,14 @@ function read(file) {
   }
 }
 
-/** Another process may be about to keep the same. @param {string} file @param {Buffer} data */
+/** Atomic: another process may write the same file. @param {string} file @param {Buffer} data */
 function keep(file, data) {
   const unfinished = `${file}.${process.pid}`;
   try {
     writeFileSync(unfinished, data);
     renameSync(unfinished, file);
   } catch {
-    // A folder that cannot be written to costs time, nothing else.
+    // Best effort: an unwritable folder only costs time.
   }
 }
 

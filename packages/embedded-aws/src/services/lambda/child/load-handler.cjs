@@ -6,12 +6,12 @@ const { pathToFileURL } = require('node:url');
 const { isNativeError } = require('node:util').types;
 
 /**
- * Loads the function that a handler's name leads to: `folder/file.export`, the export may be nested
- * (`file.a.b`), the file ends in .js, .mjs or .cjs.
+ * Loads a handler by name: `folder/file.export`, with nested exports (`file.a.b`) and files ending in .js,
+ * .mjs or .cjs.
  *
- * @param {string} root - folder of the code
+ * @param {string} root - code folder
  * @param {string} name
- * @param {(file: string, isEsModule: boolean) => unknown} [load] - how a file becomes its exports
+ * @param {(file: string, isEsModule: boolean) => unknown} [load] - loads a file's exports
  * @returns {Promise<(event: unknown, context: object, callback: Function) => unknown>}
  */
 async function loadHandler(root, name, load = loadFile) {
@@ -47,7 +47,7 @@ async function loadModule(root, module, load) {
 const loadFile = (file, isEsModule) => (isEsModule ? import(pathToFileURL(file).href) : require(file));
 
 /**
- * Whether the nearest package.json, up to the root of the code, says `"type": "module"`.
+ * Whether the nearest package.json within the code folder says `"type": "module"`.
  *
  * @param {string} folder @param {string} root
  * @returns {boolean}

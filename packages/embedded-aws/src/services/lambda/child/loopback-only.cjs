@@ -2,10 +2,10 @@
 'use strict';
 const { Socket } = require('node:net');
 
-/** Where nothing listens: what the proxy variables of a function name, for child processes that know no preload. */
+/** Nothing listens here. Proxy variables point to it, for child processes that ignore the preload. */
 const DEAD_END = { host: '127.0.0.1', port: 1 };
 
-/** Makes every connection of this process to anything but this machine fail, whoever opens it. */
+/** Fails every connection of this process to another host, whoever opens it. */
 function refuseForeignConnections() {
   const connect = Socket.prototype.connect;
   /** @this {Socket} @param {any[]} args */
@@ -13,9 +13,9 @@ function refuseForeignConnections() {
     const where = foreign(targetOf(args));
     if (where === undefined) return Reflect.apply(connect, this, args);
     const message =
-      `Connection ${where} refused: functions of the embedded AWS reach this machine alone ` +
+      `Connection ${where} refused: functions of the embedded AWS can reach only this machine ` +
       '(127.0.0.1, ::1, localhost), so that nothing reaches the real AWS by mistake. See LAMBDA-9 in BEHAVIOUR.md';
-    // The code of Node.js's own permissions: SDKs and npm take it for no accident, and neither retry nor give advice.
+    // Node.js's permission error code: SDKs and npm then neither retry nor give advice.
     process.nextTick(() => this.destroy(Object.assign(new Error(message), { code: 'ERR_ACCESS_DENIED' })));
     return this;
   };
@@ -25,7 +25,7 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i;
 
 /**
  * @param {{ host: string, port: number } | undefined} target
- * @returns {string | undefined} where it leads, unless that is to this machine
+ * @returns {string | undefined} the foreign host; undefined for this machine
  */
 function foreign(target) {
   if (target === undefined) return undefined;
@@ -35,8 +35,8 @@ function foreign(target) {
 }
 
 /**
- * The target in the arguments of `connect`: `(options)`, `(port, host)`, or both as the list that node:net
- * itself passes on; undefined for a socket of the file system.
+ * Target of `connect`'s arguments: `(options)`, `(port, host)`, or the list node:net passes internally;
+ * undefined for a Unix socket.
  *
  * @param {any[]} args
  * @returns {{ host: string, port: number } | undefined}

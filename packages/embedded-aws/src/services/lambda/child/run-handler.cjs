@@ -2,8 +2,8 @@
 'use strict';
 
 /**
- * Runs a handler of either style. A promise's value counts at once; a callback's once the event loop is
- * empty, unless the context says not to wait; with neither the result is null when the loop is empty.
+ * Runs a handler of either style. A promise counts when it settles; a callback once the event loop is empty,
+ * unless the context says not to wait; with neither, the result is null when the loop is empty.
  *
  * @param {(event: unknown, context: object, callback: Function) => unknown} handler
  * @param {unknown} event
@@ -15,7 +15,7 @@ async function runHandler(handler, event, context) {
   let onEmptyLoop = () => {};
   const emptied = () => onEmptyLoop();
   process.on('beforeExit', emptied);
-  // The channel to the embedded AWS must not keep the loop from emptying.
+  // The IPC channel must not keep the loop from emptying.
   process.channel?.unref();
   try {
     return await new Promise((resolve, reject) => {

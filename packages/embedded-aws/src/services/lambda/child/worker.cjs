@@ -1,8 +1,8 @@
 // @ts-check
 'use strict';
 /*
- * The process that a function runs in. Plain JavaScript, since it has to start fast. It begins as a spare
- * that belongs to no function, is assigned to one, and then serves invocations one after another.
+ * The process that a function runs in. Plain JavaScript, to start fast. Starts as a spare without a
+ * function, is assigned to one, then serves invocations one at a time.
  */
 const https = require('node:https');
 const { syncBuiltinESMExports } = require('node:module');
@@ -29,7 +29,7 @@ let assignment;
 let handler;
 let requestId = '';
 
-// The SDK clients that the function takes from Lambda's runtime, loaded before anybody waits for them.
+// Preload the SDK clients that the function uses from Lambda's runtime.
 const [bundle, ...clients] = process.argv.slice(2);
 let keepCompiled = clients.length > 0 ? loadClients(clients, bundle) : () => {};
 
@@ -40,7 +40,7 @@ function assign(assigned) {
   Object.assign(process.env, assigned.env);
   process.chdir(assigned.folder);
   https.request = redirectingRequest(assigned.endpoint);
-  // Named imports of ES modules are copies of the exports, taken when they were last synchronised.
+  // Named ESM imports of built-ins are copies of the exports; refresh them.
   syncBuiltinESMExports();
   /** @param {string} text */
   const log = (text) => send({ type: 'log', text });
@@ -48,7 +48,7 @@ function assign(assigned) {
   for (const name of ['stdout', 'stderr']) Object.defineProperty(process, name, { value: lineStream(log) });
 }
 
-/** The handler, loaded at the first call, and the milliseconds that this took now. */
+/** The handler, loaded on the first call, and how long that took in milliseconds. */
 async function initialize() {
   if (handler) return { run: handler };
   if (!assignment) throw new Error('Loaded before it was assigned to a function');
@@ -97,7 +97,7 @@ async function invoke({ payload, context, timeoutMs, clock }) {
 }
 
 /**
- * Ends the process after an error that nobody caught, as Lambda's runtime does.
+ * Ends the process after an uncaught error, as Lambda's runtime does.
  *
  * @param {unknown} error
  * @param {string} [errorType]
@@ -111,7 +111,7 @@ function die(error, errorType) {
   process.send?.({ ...reply, reusable: false }, () => process.exit(129));
 }
 
-/** Ends this process, and those that it has started, when the embedded AWS has gone without doing so. */
+/** Ends this process group if the embedded AWS is gone without having done so. */
 function endGroup() {
   try {
     process.kill(-process.pid, 'SIGKILL');

@@ -1,20 +1,20 @@
 import type { Clock, Timer } from '../../../clock';
 
-/** A timer as `setTimeout` of Node.js gives it, as far as programs use that. */
+/** Subset of Node.js's `Timeout` that programs use. */
 interface ClockTimer extends Timer {
-  /** A clock keeps no process alive. */
+  /** No-op: a clock keeps no process alive. */
   unref(): ClockTimer;
   ref(): ClockTimer;
 }
 
-/** `setTimeout` and `clearTimeout` by a clock: turning it ends waits. */
+/** `setTimeout` and `clearTimeout` on a clock: advancing it ends waits. */
 export function clockTimers(clock: Clock): {
   readonly setTimeout: (
     task: (...args: unknown[]) => void,
     delayMs?: number,
     ...args: unknown[]
   ) => ClockTimer;
-  /** Like Node.js's, it passes over what is no timer. */
+  /** Ignores anything that is no timer, like Node.js's. */
   readonly clearTimeout: (timer?: Partial<ClockTimer>) => void;
 } {
   return {

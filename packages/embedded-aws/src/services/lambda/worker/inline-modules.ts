@@ -7,29 +7,29 @@ type Require = (name: string) => unknown;
 
 type Evaluate = (...scope: unknown[]) => void;
 
-/** By what a file says and not by where it is: the same code is installed again and again. */
+/** By content, not path: the same code is installed repeatedly. */
 const compiled = new Map<string, Evaluate>();
 
-/** Names that every file has besides those of its owner; the last is what `import(…)` becomes. */
+/** Parameters of every module besides the owner's globals; the last replaces `import(…)`. */
 const FILE_SCOPE = ['exports', 'require', 'module', '__filename', '__dirname', 'importModule'];
 
 /**
- * Loads CommonJS files with an own state, and with globals and built-in modules of its owner's choosing. That
- * is what Node.js cannot do within one process.
+ * Loads CommonJS modules with their own state, and with custom globals and built-in modules, which Node.js
+ * cannot do within one process.
  */
 export class InlineModules {
   private readonly loaded = new Map<string, { exports: unknown }>();
 
   /**
-   * @param globals - what the files find under these names
-   * @param builtins - in place of Node.js's own modules, by name without `node:`
+   * @param globals - extra globals by name
+   * @param builtins - replacements of Node.js's modules, by name without `node:`
    */
   constructor(
     private readonly globals: Readonly<Record<string, unknown>>,
     private readonly builtins: Readonly<Record<string, unknown>>,
   ) {}
 
-  /** The exports of a file, which is evaluated at the first time. */
+  /** A file's exports; evaluated on first use. */
   load(file: string): unknown {
     const found = this.loaded.get(file);
     if (found) return found.exports;
@@ -44,7 +44,7 @@ export class InlineModules {
     return module.exports;
   }
 
-  /** Forgets the state of all files in a folder. */
+  /** Drops the state of all files in a folder. */
   forget(folder: string): void {
     for (const file of this.loaded.keys()) if (file.startsWith(folder + path.sep)) this.loaded.delete(file);
   }
@@ -80,7 +80,7 @@ function compile(file: string, names: readonly string[]): Evaluate {
   const key = `${names.join()}\n${source}`;
   let evaluate = compiled.get(key);
   if (!evaluate) {
-    // Without a flag of Node.js a script has no `import(…)` of its own.
+    // Scripts have no `import(…)` of their own without a Node.js flag.
     const own = source.replace(/(?<![.\w$])import\(/g, 'importModule(');
     const script = new Script(`(function (${names.join()}) {${own}\n})`, { filename: file });
     evaluate = script.runInThisContext() as Evaluate;

@@ -10,21 +10,21 @@ import { clockTimers } from './clock-timers';
 import { InlineModules } from './inline-modules';
 import type { Assignment } from './worker-message';
 
-/** A handler, as its file exports it. */
+/** A handler, as exported by its file. */
 export type Handler = Awaited<ReturnType<typeof loadHandler>>;
 
-/** The function that a runtime belongs to. */
+/** The function a runtime currently serves. */
 export interface Tenant extends Omit<Assignment, 'type'> {
-  /** Of the invocation that is running. */
+  /** Of the running invocation. */
   readonly requestId: () => string;
   readonly log: (text: string) => void;
-  /** Hears of `process.exit`. */
+  /** Called on `process.exit`. */
   readonly exit: (code: number) => void;
 }
 
 /**
- * What a function that runs in this process finds around it: a `process`, a `console`, modules, and a `Date` and
- * timers that follow the clock. It serves one function after another and keeps the SDK that they all load.
+ * Environment of a function in this process: `process`, `console`, modules, and a `Date` and timers on the
+ * clock. Serves functions one after another and keeps the shared SDK loaded.
  */
 export class InlineRuntime {
   private tenant: Tenant | undefined;
@@ -61,7 +61,7 @@ export class InlineRuntime {
     setConsole(this.console, tenant.logging, tenant.requestId, tenant.log);
   }
 
-  /** Loads the handler with new state. */
+  /** Loads the handler with fresh state. */
   loadHandler({ folder, handler }: Tenant): Promise<Handler> {
     return loadHandler(folder, handler, (file, isEsModule) => {
       if (isEsModule)
@@ -72,7 +72,7 @@ export class InlineRuntime {
     });
   }
 
-  /** From now on whatever still runs of the function reaches nobody. */
+  /** Disconnects the function: code still running has no further effect. */
   end(): void {
     if (this.tenant) this.modules.forget(this.tenant.folder);
     this.tenant = undefined;

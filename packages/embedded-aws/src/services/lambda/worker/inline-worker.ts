@@ -4,7 +4,7 @@ import type { Handler, InlineRuntime, Tenant } from './inline-runtime';
 import type { Worker } from './worker';
 import type { Assignment, Invocation, Reply } from './worker-message';
 
-/** A function that runs in this process, which it can neither block nor end without harm to all others. */
+/** A function in this process; if it blocks or exits, it affects all others. */
 export class InlineWorker implements Worker {
   readonly exited: Promise<void>;
   onLog: (text: string) => void = () => {};
@@ -13,7 +13,7 @@ export class InlineWorker implements Worker {
   private handler: Handler | undefined;
   private running: { requestId: string; settle: (reply: Reply) => void } | undefined;
 
-  /** @param free - gets a runtime back in which nothing runs any more */
+  /** @param free - receives the idle runtime back */
   constructor(
     private readonly runtime: InlineRuntime,
     private readonly free: (runtime: InlineRuntime) => void,
@@ -33,7 +33,7 @@ export class InlineWorker implements Worker {
   }
 
   async initialize(): Promise<void> {
-    // Its first invocation waits for no process.
+    // No-op: there is no process start to hide.
   }
 
   invoke(invocation: Omit<Invocation, 'type'>): Promise<Reply> {
@@ -92,7 +92,7 @@ export class InlineWorker implements Worker {
   }
 }
 
-/** The event loop is everybody's here: a callback counts at once, and without one there is nothing to wait for. */
+/** The event loop is shared here: a callback counts at once, and without one there is nothing to wait for. */
 function callHandler(handler: Handler, event: unknown, context: object): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const callback = (error: Error | null | undefined, value: unknown): void =>

@@ -5,8 +5,8 @@ import { InlineWorker } from './inline-worker';
 import type { Worker, Workers } from './worker';
 
 /**
- * Runs all functions in this process: many times faster than processes, but nothing is kept from a function
- * that blocks, that fails outside of its promise, or that connects to somewhere else.
+ * Runs all functions in this process: many times faster than processes, but nothing contains a function that
+ * blocks, fails outside its promise, or connects to other hosts.
  */
 export class InlineWorkers implements Workers {
   private readonly free: InlineRuntime[] = [];
@@ -25,7 +25,7 @@ export class InlineWorkers implements Workers {
   }
 
   prepare(): void {
-    // There is nothing to start.
+    // Nothing to start.
   }
 
   async close(): Promise<void> {

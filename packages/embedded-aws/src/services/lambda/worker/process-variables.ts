@@ -1,15 +1,15 @@
 import path from 'node:path';
 import { DEAD_END } from '../child/loopback-only.cjs';
 
-/** The folders that a function's process has to itself. */
+/** A function process's private folders. */
 export interface OwnFolders {
   readonly home: string;
   readonly tmp: string;
 }
 
 /**
- * The whole environment of a function's process: the function's own variables, beneath them what it is given of
- * this machine, and above them what keeps its child processes, which inherit them, from other hosts.
+ * Full environment of a function's process, in ascending precedence: machine variables, the function's own,
+ * and settings that keep its child processes from reaching other hosts.
  */
 export function processVariables(
   own: Readonly<Record<string, string>>,
@@ -21,9 +21,9 @@ export function processVariables(
     TMPDIR: tmp,
     TMP: tmp,
     TEMP: tmp,
-    // npm is often told HOME=/tmp, for that is where it may write on Lambda; this /tmp is the machine's.
+    // npm often gets HOME=/tmp, the writable folder on Lambda; this /tmp is shared.
     npm_config_cache: path.join(home, '.npm'),
-    // It waits for 10 and for 60 seconds before it tries a refused connection again.
+    // Otherwise npm retries a refused connection after 10 and 60 seconds.
     npm_config_fetch_retries: '0',
     ...own,
     ...PROXIES,
@@ -33,7 +33,7 @@ export function processVariables(
 
 const PRELOAD = path.join(__dirname, '../child/preload.cjs');
 
-/** Programs differ in which case they read. */
+/** Programs differ in the case they read. */
 const PROXIES = Object.fromEntries(
   Object.entries({
     http_proxy: `http://${DEAD_END.host}:${DEAD_END.port}`,
@@ -46,7 +46,7 @@ const PROXIES = Object.fromEntries(
   ]),
 );
 
-/** NODE_OPTIONS that load a file before anything that `options` load. */
+/** NODE_OPTIONS that preload a file before those in `options`. */
 export function preloading(file: string, options = ''): string {
   return `--require "${file.replace(/["\\]/g, '\\$&')}" ${options}`.trimEnd();
 }

@@ -1,12 +1,12 @@
-/** What the embedded AWS tells a worker process, over the process's IPC channel. */
+/** Messages to a worker process over IPC. */
 export type ToWorker = Assignment | Initialization | Invocation;
 
-/** Makes a started process the execution environment of a function. */
+/** Turns a started process into a function's execution environment. */
 export interface Assignment {
   readonly type: 'assign';
-  /** The whole environment; nothing of what the process was started with stays. */
+  /** The whole environment; replaces the one it was started with. */
   readonly env: Readonly<Record<string, string>>;
-  /** Folder of the unpacked code. */
+  /** Unpacked code. */
   readonly folder: string;
   /** `index.handler`, `folder/file.name` */
   readonly handler: string;
@@ -15,33 +15,33 @@ export interface Assignment {
   readonly logging: LogSettings;
 }
 
-/** Loads the handler before its first invocation; where that fails, the invocation tries again, and tells. */
+/** Loads the handler before the first invocation; on failure, the invocation tries again and reports it. */
 export interface Initialization {
   readonly type: 'initialize';
 }
 
-/** What of the handler's console is written, and how. */
+/** Which console output is logged, and how. */
 export interface LogSettings {
   readonly format: 'Text' | 'JSON';
-  /** Lowest level that is written; levels count in the JSON format alone. */
+  /** Minimum level; applies to the JSON format only. */
   readonly level: LogLevel;
 }
 
-/** Levels of an application log, lowest first. */
+/** Application log levels, ascending. */
 export type LogLevel = 'TRACE' | 'DEBUG' | 'INFO' | 'WARN' | 'ERROR' | 'FATAL';
 
-/** Runs the handler once. */
+/** Invokes the handler once. */
 export interface Invocation {
   readonly type: 'invoke';
   /** JSON text. */
   readonly payload: string;
   readonly context: InvocationContext;
   readonly timeoutMs: number;
-  /** The embedded AWS's clock: how far it is ahead of the machine's, and how much faster it runs. */
+  /** The embedded AWS's clock relative to the machine's: offset and speed. */
   readonly clock: { readonly aheadMs: number; readonly speed: number };
 }
 
-/** The data of a handler's `context` argument. */
+/** Data for the handler's `context`. */
 export interface InvocationContext {
   readonly functionName: string;
   readonly functionVersion: string;
@@ -52,30 +52,30 @@ export interface InvocationContext {
   readonly logStreamName: string;
 }
 
-/** What a worker process tells the embedded AWS. */
+/** Messages from a worker process. */
 export type FromWorker = LogLine | Ready | Reply;
 
-/** The end of an initialization. */
+/** End of initialization. */
 export interface Ready {
   readonly type: 'ready';
 }
 
-/** One event for the function's log; it may have several lines. */
+/** One log event; may have several lines. */
 export interface LogLine {
   readonly type: 'log';
   readonly text: string;
 }
 
-/** How an invocation ended. */
+/** Result of an invocation. */
 export interface Reply {
   readonly type: 'reply';
   /** JSON text: what the handler returned, or `{ errorType, errorMessage, trace }`. */
   readonly payload: string;
   readonly failed: boolean;
-  /** Whether the process may serve another invocation. */
+  /** Whether the process can serve another invocation. */
   readonly reusable: boolean;
-  /** Time that loading the handler took, where the invocation did it. */
+  /** Handler load time, if the invocation loaded it. */
   readonly initMs?: number;
-  /** Highest resident memory of the process so far. */
+  /** Peak resident memory so far. */
   readonly maxMemoryMb?: number;
 }

@@ -3,16 +3,16 @@ import { AwsError } from '../../../aws-error';
 import type { LaunchOptions, Workers } from './worker';
 import { WorkerProcess } from './worker-process';
 
-/** Spares that wait at the same time, whatever they are launched with. */
+/** Maximum spares over all launch options. */
 const MAX_SPARES = 12;
 
 interface Spare {
-  /** What it was launched with, as text. */
+  /** Serialized launch options. */
   readonly key: string;
   readonly worker: WorkerProcess;
 }
 
-/** Starts the processes of all functions, and keeps a few started in advance to hide Node.js's start-up. */
+/** Starts processes of all functions and keeps spares, to hide Node.js's start-up time. */
 export class WorkerPool implements Workers {
   /** Oldest first. */
   private spares: readonly Spare[] = [];
@@ -20,10 +20,10 @@ export class WorkerPool implements Workers {
   private started = 0;
   private closed = false;
 
-  /** @param folder - where the processes' temporary folders are made */
+  /** @param folder - parent of the processes' temporary folders */
   constructor(private readonly folder: string) {}
 
-  /** A process for a function, a spare if there is one. */
+  /** A process for a function: a spare if available. */
   take(options: LaunchOptions): WorkerProcess {
     const key = JSON.stringify(options);
     const spare = this.spares.find((other) => other.key === key);
@@ -32,7 +32,7 @@ export class WorkerPool implements Workers {
     return spare.worker;
   }
 
-  /** Sees to it that as many spares wait, for functions that are about to be invoked. */
+  /** Ensures a number of spares for upcoming invocations. */
   prepare(options: LaunchOptions, count: number): void {
     if (this.closed) return;
     const key = JSON.stringify(options);
@@ -40,7 +40,7 @@ export class WorkerPool implements Workers {
     try {
       for (let n = 0; n < missing; n++) this.spares = [...this.spares, { key, worker: this.start(options) }];
     } catch {
-      // A spare that cannot be started is missed by nobody: the invocation that needs the process tells why.
+      // Ignored: the invocation that needs the process reports the error.
     }
     for (const { worker } of this.spares.slice(0, -MAX_SPARES)) {
       this.forget(worker);

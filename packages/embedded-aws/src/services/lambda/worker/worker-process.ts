@@ -16,12 +16,12 @@ export class WorkerProcess implements Worker {
   onLog: (text: string) => void = () => {};
   private readonly child: ChildProcess;
   private readonly folders: OwnFolders;
-  /** Why it has ended. */
+  /** Reason of its exit. */
   private ended: string | undefined;
   private markReady = (): void => {};
   private running: { requestId: string; settle: (reply: Reply) => void } | undefined;
 
-  /** @param folder - of this process alone, for its home and its tmp; it is made, and goes with the process */
+  /** @param folder - private to this process, with its home and tmp; created here and removed with it */
   constructor({ memoryMb, clients, nodeVariables }: LaunchOptions, folder: string) {
     const home = path.join(folder, 'home');
     const tmp = path.join(folder, 'tmp');
@@ -29,12 +29,12 @@ export class WorkerProcess implements Worker {
     this.folders = { home, tmp };
     const loaded = clients.length > 0 ? [clientBundle(clients) ?? '', ...clients] : [];
     this.child = fork(path.join(__dirname, '../child/worker.cjs'), loaded, {
-      // A few megabytes of a function's memory are Lambda's own; V8 needs more than that outside its heap.
+      // Lambda reserves a few megabytes of a function's memory; V8 needs more than that outside its heap.
       execArgv: [`--max-old-space-size=${memoryMb}`],
       env: { ...processVariables(nodeVariables, this.folders), TZ: 'UTC' },
       cwd: tmp,
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-      // Leads a process group, so that its own child processes can be ended with it.
+      // A process group, so that child processes are ended too.
       detached: true,
     });
     this.child.on('message', (message: FromWorker) => this.receive(message));
@@ -50,7 +50,7 @@ export class WorkerProcess implements Worker {
       this.child.once('exit', (code, signal) => end(exitMessage(code, signal)));
     })
       .then(() => rm(folder, { recursive: true, force: true, maxRetries: 3 }))
-      // What cannot be removed now goes with the embedded AWS.
+      // The rest is removed with the embedded AWS.
       .catch(() => {});
     this.logLines();
   }
@@ -79,19 +79,19 @@ export class WorkerProcess implements Worker {
     return this.exited;
   }
 
-  /** Ends what it has started too, as Lambda does, unless that has left the process group. */
+  /** Also kills its child processes, as Lambda does, unless they left the process group. */
   private killGroup(): void {
-    // Once it has ended, its id may be another's.
+    // After its exit the pid may be reused.
     if (this.child.pid === undefined || this.ended !== undefined) return;
     try {
       process.kill(-this.child.pid, 'SIGKILL');
     } catch {
-      // Nobody is left.
+      // Already gone.
     }
   }
 
   private send(message: ToWorker): void {
-    // A process that has just died is told of by its exit; the failed send tells nothing more.
+    // If it has just died, its exit handler reports that; ignore the failed send.
     if (this.child.connected) this.child.send(message, () => {});
   }
 
@@ -112,7 +112,7 @@ export class WorkerProcess implements Worker {
   }
 
   private logLines(): void {
-    // A process that could not be started has none.
+    // Undefined if the process could not be started.
     for (const stream of [this.child.stdout, this.child.stderr])
       if (stream) createInterface({ input: stream }).on('line', (line) => this.onLog(line));
   }

@@ -1,34 +1,34 @@
 import type { Assignment, Invocation, Reply } from './worker-message';
 
-/** What of a function has to be known when its worker starts, and cannot be set later. */
+/** Settings fixed at a worker's start. */
 export interface LaunchOptions {
   readonly memoryMb: number;
-  /** Packages of the SDK's clients that are loaded in advance. */
+  /** SDK client packages to preload. */
   readonly clients: readonly string[];
-  /** The function's variables that Node.js itself reads at its start: NODE_OPTIONS, NODE_EXTRA_CA_CERTS, … */
+  /** Variables that Node.js itself reads at start: NODE_OPTIONS, NODE_EXTRA_CA_CERTS, … */
   readonly nodeVariables: Readonly<Record<string, string>>;
 }
 
-/** What runs a function: started, assigned to the function, then invoked again and again. */
+/** Runs a function: started, assigned, then invoked repeatedly. */
 export interface Worker {
-  /** Resolves when it has gone, killed or by itself. */
+  /** Resolves on exit, killed or not. */
   readonly exited: Promise<void>;
-  /** Receives every event for the log, in order. */
+  /** Receives log events in order. */
   onLog: (text: string) => void;
   assign(assignment: Omit<Assignment, 'type'>): void;
-  /** Loads the handler of its function, if it can be loaded, ahead of the first invocation. */
+  /** Tries to load the handler before the first invocation. */
   initialize(): Promise<void>;
-  /** Runs the handler; never rejects: a worker that ends meanwhile is a failed reply. */
+  /** Runs the handler; never rejects: if the worker exits, the reply is a failure. */
   invoke(invocation: Omit<Invocation, 'type'>): Promise<Reply>;
   kill(): Promise<void>;
 }
 
 /** Starts the workers of all functions. */
 export interface Workers {
-  /** A worker for a function; fails once they are closed. */
+  /** A worker for a function; fails once closed. */
   take(options: LaunchOptions): Worker;
-  /** Says that so many functions are about to be invoked. */
+  /** Announces a number of upcoming invocations. */
   prepare(options: LaunchOptions, count: number): void;
-  /** Ends every worker, also those that run a handler. */
+  /** Ends all workers, including busy ones. */
   close(): Promise<void>;
 }

@@ -25,7 +25,7 @@ export const createDatasetImportJob = personalizeAction({
       },
       required: true,
     },
-    // Optional in the service's model, and yet nothing can be read without it.
+    // Optional in the service's model, but nothing can be read without it.
     roleArn: { ...ROLE_ARN, required: true },
     tags: TAGS,
     importMode: { type: 'string', enum: ['FULL', 'INCREMENTAL'] },

@@ -5,7 +5,7 @@ import { creation, personalizeAction } from '../personalize-action';
 import { ARN, NAME, TAGS } from '../shapes';
 import { setTags } from '../tags';
 
-/** The ARN names group and type, so a group has one dataset of a type. @see https://docs.aws.amazon.com/personalize/latest/dg/API_CreateDataset.html */
+/** The ARN is group and type, so a group has one dataset per type. @see https://docs.aws.amazon.com/personalize/latest/dg/API_CreateDataset.html */
 export const createDataset = personalizeAction({
   input: {
     name: { ...NAME, required: true },
@@ -41,7 +41,7 @@ function datasetTypeOf(text: string): DatasetType {
   const type = DATASET_TYPES.find((known) => known === text.toUpperCase());
   if (type) return type;
   throw invalidInput(
-    `datasetType is ${text}. The embedded AWS has ${DATASET_TYPES.join(', ')}, in capital or small letters.`,
+    `datasetType is ${text}. The embedded AWS has ${DATASET_TYPES.join(', ')}, in upper or lower case.`,
   );
 }
 

@@ -9,7 +9,7 @@ const MAX_EVENT_TRACKERS = 1;
 export const createEventTracker = personalizeAction({
   input: { name: { ...NAME, required: true }, datasetGroupArn: { ...ARN, required: true }, tags: TAGS },
   permissions: (input, store) => {
-    // The id of a tracker is made up by the service, so nobody can be allowed one by name.
+    // The service generates the tracker's id, so permissions cannot name one in advance.
     const created = store.arnOf('event-tracker/00000000');
     return creation('personalize:CreateEventTracker', [input.datasetGroupArn], created, input);
   },

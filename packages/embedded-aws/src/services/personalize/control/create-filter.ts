@@ -8,7 +8,7 @@ import { setTags } from '../tags';
 
 const MAX_FILTERS = 30;
 
-/** The expression is read and held against the schemas at once. @see https://docs.aws.amazon.com/personalize/latest/dg/API_CreateFilter.html */
+/** Parses the expression and checks it against the schemas synchronously. @see https://docs.aws.amazon.com/personalize/latest/dg/API_CreateFilter.html */
 export const createFilter = personalizeAction({
   input: {
     name: { ...NAME, required: true },
@@ -20,7 +20,7 @@ export const createFilter = personalizeAction({
     creation('personalize:CreateFilter', [input.datasetGroupArn], store.arnOf(`filter/${input.name}`), input),
   run: ({ name, datasetGroupArn, filterExpression, tags }, store) => {
     const group = store.datasetGroups.mustGet(datasetGroupArn);
-    // CreateFilter is the one creation that declares no ResourceInUseException.
+    // CreateFilter is the only creation that declares no ResourceInUseException.
     if (group.status !== 'ACTIVE')
       throw invalidInput(
         `The dataset group ${datasetGroupArn} is in the state ${group.status}; it must be ACTIVE.`,

@@ -22,7 +22,7 @@ export const createRecommender = personalizeAction({
     tags: TAGS,
   },
   permissions: (input, store) => {
-    // The recipe is in no documentation, and without it the service denies.
+    // Undocumented: the service also requires permission on the recipe.
     const { datasetGroupArn, recipeArn } = input;
     const created = store.arnOf(`recommender/${input.name}`);
     return creation('personalize:CreateRecommender', [datasetGroupArn, recipeArn], created, input);

@@ -27,7 +27,7 @@ export const deleteDataset = personalizeAction({
   },
 });
 
-/** What must be gone first, the first that is found is named. An ACTIVE recommender does not block. */
+/** Resources that block the deletion; the first found is named. An ACTIVE recommender does not block. */
 const BLOCKERS: readonly {
   readonly what: string;
   readonly find: (dataset: Dataset, store: PersonalizeStore) => Resource[];

@@ -5,7 +5,7 @@ import { personalizeAction } from '../personalize-action';
 import { isInTransition } from '../resource';
 import { ARN } from '../shapes';
 
-/** Nothing cascades: a group must be empty. @see https://docs.aws.amazon.com/personalize/latest/dg/API_DeleteDatasetGroup.html */
+/** No cascade: a group must be empty. @see https://docs.aws.amazon.com/personalize/latest/dg/API_DeleteDatasetGroup.html */
 export const deleteDatasetGroup = personalizeAction({
   input: { datasetGroupArn: { ...ARN, required: true } },
   permissions: onMember('personalize:DeleteDatasetGroup', 'datasetGroupArn'),
@@ -25,7 +25,7 @@ export const deleteDatasetGroup = personalizeAction({
   },
 });
 
-/** Done at once, unlike the other deletions. @see https://docs.aws.amazon.com/personalize/latest/dg/API_DeleteSchema.html */
+/** Synchronous, unlike the other deletions. @see https://docs.aws.amazon.com/personalize/latest/dg/API_DeleteSchema.html */
 export const deleteSchema = personalizeAction({
   input: { schemaArn: { ...ARN, required: true } },
   permissions: onMember('personalize:DeleteSchema', 'schemaArn'),

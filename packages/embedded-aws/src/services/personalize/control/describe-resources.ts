@@ -41,7 +41,7 @@ export const describeDatasetImportJob = personalizeAction({
   }),
 });
 
-/** A recipe has no domain in its description. @see https://docs.aws.amazon.com/personalize/latest/dg/API_DescribeRecipe.html */
+/** The description has no domain. @see https://docs.aws.amazon.com/personalize/latest/dg/API_DescribeRecipe.html */
 export const describeRecipe = personalizeAction({
   input: { recipeArn: { ...ARN, required: true } },
   permissions: onMember('personalize:DescribeRecipe', 'recipeArn'),
@@ -61,7 +61,7 @@ export const describeRecommender = personalizeAction({
   }),
 });
 
-/** Metrics are there once it is trained, and not while it is being created or deleted. */
+/** Metrics exist once it is trained, except during creation and deletion. */
 async function describeWithMetrics(recommender: RecommenderResource): Promise<object> {
   const { model, status, useCase } = recommender;
   const described = describe(RECOMMENDER, recommender);

@@ -60,7 +60,7 @@ export const listDatasetImportJobs = personalizeAction({
   },
 });
 
-/** The recipes of the domains. @see https://docs.aws.amazon.com/personalize/latest/dg/API_ListRecipes.html */
+/** Domain recipes only. @see https://docs.aws.amazon.com/personalize/latest/dg/API_ListRecipes.html */
 export const listRecipes = personalizeAction({
   input: {
     recipeProvider: { type: 'string', enum: ['SERVICE'] },
@@ -96,7 +96,7 @@ export const listRecommenders = personalizeAction({
   },
 });
 
-/** The one list whose key starts with a capital letter. @see https://docs.aws.amazon.com/personalize/latest/dg/API_ListFilters.html */
+/** The only list with a capitalized key. @see https://docs.aws.amazon.com/personalize/latest/dg/API_ListFilters.html */
 export const listFilters = personalizeAction({
   input: { datasetGroupArn: ARN, ...PAGING },
   permissions: onAnything('personalize:ListFilters'),
@@ -126,10 +126,10 @@ export const listEventTrackers = personalizeAction({
   },
 });
 
-/** Parents that can exist here. */
+/** Parent resources that exist here. */
 type ParentMember = 'datasetGroupArn' | 'datasetArn';
 
-/** @param parent the member that narrows the list down */
+/** @param parent - member that filters the list */
 const emptyList = (operation: string, key: string, parent: string): AnyAction<PersonalizeStore> =>
   personalizeAction({
     input: { [parent]: ARN, ...PAGING },
@@ -145,7 +145,7 @@ const emptyList = (operation: string, key: string, parent: string): AnyAction<Pe
     },
   });
 
-/** Lists of what cannot be created here. Scripts that clean up ask for them, and delete what they find. */
+/** Lists of resources that cannot be created here. Clean-up scripts call them and delete what they find. */
 export const EMPTY_LISTS = {
   ListBatchInferenceJobs: emptyList('ListBatchInferenceJobs', 'batchInferenceJobs', 'solutionVersionArn'),
   ListBatchSegmentJobs: emptyList('ListBatchSegmentJobs', 'batchSegmentJobs', 'solutionVersionArn'),

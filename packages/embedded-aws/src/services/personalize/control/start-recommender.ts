@@ -3,7 +3,7 @@ import { invalidInput, requireNoUpdate } from '../errors';
 import { personalizeAction } from '../personalize-action';
 import { ARN } from '../shapes';
 
-/** Serves again with the model that it had. @see https://docs.aws.amazon.com/personalize/latest/dg/API_StartRecommender.html */
+/** Serves its previous model again. @see https://docs.aws.amazon.com/personalize/latest/dg/API_StartRecommender.html */
 export const startRecommender = personalizeAction({
   input: { recommenderArn: { ...ARN, required: true } },
   permissions: onMember('personalize:StartRecommender', 'recommenderArn'),
@@ -18,7 +18,7 @@ export const startRecommender = personalizeAction({
   },
 });
 
-/** Neither serves nor trains until it is started. @see https://docs.aws.amazon.com/personalize/latest/dg/API_StopRecommender.html */
+/** Stops serving and training until it is started. @see https://docs.aws.amazon.com/personalize/latest/dg/API_StopRecommender.html */
 export const stopRecommender = personalizeAction({
   input: { recommenderArn: { ...ARN, required: true } },
   permissions: onMember('personalize:StopRecommender', 'recommenderArn'),

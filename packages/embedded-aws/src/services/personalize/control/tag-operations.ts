@@ -13,7 +13,7 @@ export const tagResource = personalizeAction({
   },
 });
 
-/** A key that is not there is passed over. @see https://docs.aws.amazon.com/personalize/latest/dg/API_UntagResource.html */
+/** Ignores keys that do not exist. @see https://docs.aws.amazon.com/personalize/latest/dg/API_UntagResource.html */
 export const untagResource = personalizeAction({
   input: {
     resourceArn: { ...ARN, required: true },

@@ -8,7 +8,7 @@ import { isInTransition } from '../resource';
 import { ARN } from '../shapes';
 
 /**
- * Gives an Items or Users dataset a schema that has more columns; its records are null there.
+ * Gives an Items or Users dataset a schema with additional columns, which are null in existing records.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/updating-dataset-schema.html
  */

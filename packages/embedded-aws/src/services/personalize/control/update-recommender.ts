@@ -9,8 +9,8 @@ import { trainModel } from '../training/train-model';
 import type { TrainedModel } from '../training/trained-model';
 
 /**
- * Members that are not given stay as they are. The former configuration and model serve until the update is
- * done; other training columns make it a training.
+ * Omitted members keep their values. The old configuration and model serve until the update is done; changed
+ * training columns trigger a training.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/API_UpdateRecommender.html
  */

@@ -3,7 +3,7 @@ import { invalidInput } from '../errors';
 import type { ParsedSchema } from './parsed-schema';
 
 /**
- * A dataset's next schema must have all columns of the former as they were; what is new must allow null.
+ * A new schema must keep all existing columns unchanged; new columns must be nullable.
  *
  * @throws AwsError `InvalidInputException`
  * @see https://docs.aws.amazon.com/personalize/latest/dg/updating-dataset-schema.html

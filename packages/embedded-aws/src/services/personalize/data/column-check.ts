@@ -5,10 +5,10 @@ import {
   type ValueFault,
 } from '@ecommerce-recommenders/personalize/import-rules';
 
-/** Says what is wrong with the value in `bytes[start, end)`, if anything is. */
+/** Describes what is wrong with the value in `bytes[start, end)`, or undefined. */
 export type ColumnCheck = (bytes: Buffer, start: number, end: number) => string | undefined;
 
-/** The check of a column's values, in the service's words. */
+/** The check for a column, with messages in the service's words. */
 export function columnCheck(column: ImportColumn): ColumnCheck {
   const faultOf = valueRule(column);
   return (bytes, start, end) => {

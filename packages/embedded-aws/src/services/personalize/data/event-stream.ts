@@ -1,34 +1,34 @@
-/** A streamed event with an item. */
+/** A streamed event that has an item. */
 export interface StreamedEvent {
   readonly itemId: string;
   readonly eventType: string;
   /** Whole Unix seconds. */
   readonly timestamp: number;
-  /** Hash over the row's further columns, as an import makes it. */
+  /** Hash of the row's other columns, as computed by an import. */
   readonly rest: number;
 }
 
-/** An event and when it came. */
+/** An event with its sequence number. */
 export interface ReceivedEvent extends StreamedEvent {
-  /** The stream's {@link EventStream.received} before it. */
+  /** {@link EventStream.received} before it. */
   readonly number: number;
 }
 
-/** Who sent an event. */
+/** Sender of an event. */
 export interface EventSource {
   readonly sessionId: string;
-  /** Absent while the user is anonymous. */
+  /** Absent for anonymous users. */
   readonly userId?: string;
 }
 
 /**
- * The events that were streamed into a dataset. Those without a user stand under their session until an
- * event of that session names the user; training then gives them to that user.
+ * Events streamed into a dataset. Anonymous events are filed under their session until an event of that
+ * session names the user; training then attributes them to that user.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/recording-item-interaction-events.html
  */
 export class EventStream {
-  /** Grows with every event, so that caches and models know what came after them. */
+  /** Incremented by every event, so that caches and models can find newer ones. */
   received = 0;
   readonly eventTypes = new Set<string>();
   private readonly users = new Map<string, ReceivedEvent[]>();
@@ -36,7 +36,7 @@ export class EventStream {
   private readonly userOfSession = new Map<string, string>();
   private readonly eventIds = new Set<string>();
 
-  /** Takes an event in, unless its id was there before. Events alike in everything become one in training. */
+  /** Adds an event unless its id is known. Training deduplicates identical events. */
   put({ sessionId, userId }: EventSource, event: StreamedEvent, eventId?: string): void {
     const number = this.received++;
     if (userId !== undefined) this.userOfSession.set(sessionId, userId);
@@ -51,12 +51,12 @@ export class EventStream {
     insert(events, { ...event, number });
   }
 
-  /** Events of a user, or of an anonymous session, by its id; oldest first. */
+  /** Events of a user or an anonymous session, by id; oldest first. */
   of(id: string): readonly ReceivedEvent[] {
     return this.users.get(id) ?? this.sessions.get(id) ?? [];
   }
 
-  /** Every event whose user is known, and the user. */
+  /** All events with a known user, and that user. */
   *attributed(): Iterable<readonly [userId: string, event: StreamedEvent]> {
     for (const [userId, events] of this.users) for (const event of events) yield [userId, event];
     for (const [sessionId, userId] of this.userOfSession)
@@ -64,7 +64,7 @@ export class EventStream {
   }
 }
 
-/** Puts an event in its place by time; events mostly come in order. */
+/** Inserts by time; events mostly arrive in order. */
 function insert(events: ReceivedEvent[], event: ReceivedEvent): void {
   let place = events.length;
   while (place > 0 && events[place - 1].timestamp > event.timestamp) place--;

@@ -2,10 +2,10 @@ import type { Readable } from 'node:stream';
 import type { AwsCall } from '../../../platform';
 import { invalidInput } from '../errors';
 
-/** Where the files of an import are. */
+/** Location of import files. */
 export interface DataLocation {
   readonly bucket: string;
-  /** Key of one file, or a folder that ends in `/`, of which the first level counts. */
+  /** Key of a file, or of a folder ending in `/`, whose first level is read. */
   readonly key: string;
 }
 
@@ -28,12 +28,12 @@ export function parseDataLocation(dataLocation: string): DataLocation {
 }
 
 /**
- * The files at a location, in order of key.
+ * Files at a location, in key order.
  *
- * @param s3 calls as the role of the import job
+ * @param s3 - calls as the import job's role
  */
 export async function importFiles({ bucket, key }: DataLocation, s3: AwsCall): Promise<ImportFile[]> {
-  // The service needs s3:ListBucket for a single file, too.
+  // The service needs s3:ListBucket even for a single file.
   const listed = await listFolder(bucket, key, s3);
   const files = key.endsWith('/') ? listed : [listed.find(({ Key }) => Key === key) ?? { Key: key, Size: 0 }];
   return files.map(({ Key, Size }) => ({
@@ -48,7 +48,7 @@ interface ListedFile {
   readonly Size: number;
 }
 
-/** What ListObjectsV2 answers, as far as it is read here. */
+/** The parts of a ListObjectsV2 answer used here. */
 interface Listing {
   readonly Contents?: readonly ListedFile[];
   readonly NextContinuationToken?: string;
@@ -64,7 +64,7 @@ async function listFolder(bucket: string, folder: string, s3: AwsCall): Promise<
       Delimiter: '/',
       ...(ContinuationToken !== undefined && { ContinuationToken }),
     });
-    // The console marks an empty folder with an object that is named like it.
+    // The console marks an empty folder with an object of the same name.
     files.push(...(listing.Contents ?? []).filter(({ Key }) => Key !== folder || !folder.endsWith('/')));
     ContinuationToken = listing.NextContinuationToken;
   } while (ContinuationToken !== undefined);

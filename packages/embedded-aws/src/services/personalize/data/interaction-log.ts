@@ -1,19 +1,19 @@
 import { userRows, type Interactions } from '@ecommerce-recommenders/models/interactions';
 import type { InteractionsBuilder } from '@ecommerce-recommenders/models/interactions-builder';
 
-/** The columns of interactions that models learn from. */
+/** Interaction columns that models learn from. */
 export const KEY_COLUMNS: readonly string[] = ['USER_ID', 'ITEM_ID', 'EVENT_TYPE', 'TIMESTAMP'];
 
-/** The interactions of a dataset after an import, with what answers need to find their way in them. */
+/** A dataset's interactions after an import, indexed for serving. */
 export class InteractionLog {
   readonly interactions: Interactions;
-  /** Integer of each user id and item id. */
+  /** Integer ids of users and items. */
   readonly userOf: ReadonlyMap<string, number>;
   readonly itemOf: ReadonlyMap<string, number>;
   private readonly starts: Uint32Array;
 
   constructor(
-    /** The rows as they came, for an import that adds to them. */
+    /** Source rows, for incremental imports. */
     readonly builder: InteractionsBuilder,
   ) {
     this.interactions = builder.build();
@@ -23,7 +23,7 @@ export class InteractionLog {
     this.starts = userRows(this.interactions);
   }
 
-  /** The first of a user's rows and the one after the last, oldest first; equal for an unknown user. */
+  /** A user's row range `[first, end)`, oldest first; empty for an unknown user. */
   rowsOf(userId: string): readonly [first: number, end: number] {
     const user = this.userOf.get(userId);
     return user === undefined ? [0, 0] : [this.starts[user], this.starts[user + 1]];
@@ -33,10 +33,10 @@ export class InteractionLog {
 const FNV_OFFSET = 0x811c9dc5;
 const FNV_PRIME = 0x01000193;
 
-/** Where the hash over a row's further columns begins; a row without any has the hash 0. */
+/** Initial hash of a row's other columns; a row without any has hash 0. */
 export const ROW_HASH_START = FNV_OFFSET;
 
-/** FNV-1a over one more value and its end, so that `a,bc` and `ab,c` differ. */
+/** FNV-1a over one more value and a separator, so that `a,bc` and `ab,c` differ. */
 export function addToRowHash(seed: number, bytes: Buffer, start: number, end: number): number {
   let value = seed;
   for (let at = start; at < end; at++) value = Math.imul(value ^ bytes[at], FNV_PRIME);

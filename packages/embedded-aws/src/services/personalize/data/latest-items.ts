@@ -1,11 +1,10 @@
 import type { Dataset } from '../dataset';
 
 /**
- * Ids of the items of a user's latest events of a type, imported and streamed ones together: what filters
- * see.
+ * Item ids of a user's latest events of a type, imported and streamed: what filters see.
  *
- * @param eventType compared without regard to case; `*` is any
- * @param max the number of events that are looked at
+ * @param eventType - case-insensitive; `*` is any
+ * @param max - number of events to look at
  */
 export function latestItems(
   { interactions: log, events: stream }: Dataset,

@@ -2,10 +2,10 @@ import { isRecord, parseBoundedJson } from '../../../bounded-json';
 import { invalidInput } from '../errors';
 
 /**
- * The properties of a streamed record by name.
+ * Properties of a streamed record by name.
  *
- * @param where the record's place in the request, for messages
- * @param text JSON
+ * @param where - position of the record in the request, for messages
+ * @param text - JSON
  * @throws AwsError `InvalidInputException` unless it is a JSON object
  */
 export function parseProperties(where: string, text = '{}'): Record<string, unknown> {

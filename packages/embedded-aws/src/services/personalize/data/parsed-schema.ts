@@ -5,7 +5,7 @@ import { invalidInput } from '../errors';
 import type { Domain } from '../recipes';
 import { SCHEMA_RULES, type ReservedColumn, type SchemaRules } from './schema-rules';
 
-/** A schema as imports read it. */
+/** A schema in the form imports use. */
 export interface ParsedSchema {
   readonly datasetType: DatasetType;
   readonly columns: readonly SchemaColumn[];
@@ -19,7 +19,7 @@ export interface SchemaColumn extends ImportColumn {
 const TYPES: readonly string[] = ['float', 'double', 'int', 'long', 'string', 'boolean'];
 
 /**
- * Reads a schema and holds it against the rules of its domain.
+ * Parses a schema and checks it against its domain's rules.
  *
  * @throws AwsError `InvalidInputException` that names what is wrong
  * @see https://docs.aws.amazon.com/personalize/latest/dg/how-it-works-dataset-schema.html
@@ -80,7 +80,7 @@ const show = (value: unknown): string => JSON.stringify(value) ?? 'missing';
 
 const MAX_TEXTUAL = 1;
 
-/** Holds columns against the rules of their dataset type. @throws AwsError `InvalidInputException` */
+/** Checks columns against their dataset type's rules. @throws AwsError `InvalidInputException` */
 function checkColumns(columns: readonly SchemaColumn[], rules: SchemaRules): void {
   const { record, reserved, maxOwnColumns, needsMetadata } = rules;
   checkNames(columns);

@@ -6,7 +6,7 @@ import { KEY_COLUMNS, addToRowHash, ROW_HASH_START } from './interaction-log';
 import type { ParsedSchema } from './parsed-schema';
 import { readRows } from './read-rows';
 
-/** Reads interactions. @throws CreationFailure with the reason that the import job shows */
+/** Reads interactions. @throws CreationFailure with the import job's failure reason */
 export async function readInteractions(
   files: readonly ImportFile[],
   schema: ParsedSchema,
@@ -33,7 +33,7 @@ export async function readInteractions(
         builder.push(
           builder.userIds.add(bytes, fields[userAt], fields[userAt + 1]),
           builder.itemIds.add(bytes, fields[itemAt], fields[itemAt + 1]),
-          // A schema without a domain may do without event types; they are empty then.
+          // A schema without a domain may lack event types; they are empty then.
           event < 0
             ? builder.eventTypes.add(bytes, 0, 0)
             : builder.eventTypes.add(bytes, fields[startOf(event)], fields[startOf(event) + 1]),

@@ -5,7 +5,7 @@ import type { ParsedSchema } from './parsed-schema';
 import { readRows } from './read-rows';
 import { RecordTable } from './record-table';
 
-/** Reads items or users. @throws CreationFailure with the reason that the import job shows */
+/** Reads items or users. @throws CreationFailure with the import job's failure reason */
 export async function readRecords(
   files: readonly ImportFile[],
   schema: ParsedSchema,

@@ -7,15 +7,15 @@ import { columnCheck, type ColumnCheck } from './column-check';
 import type { ImportFile } from './import-files';
 import type { ParsedSchema, SchemaColumn } from './parsed-schema';
 
-/** Takes rows that satisfy the schema; entry `c` of `places` says which of a row's fields is column `c`. */
+/** Receives valid rows; `places[c]` is the field index of column `c`. */
 export type RowSink = (chunk: CsvChunk, places: readonly number[]) => void;
 
 /**
- * Reads files of one schema and gives them on chunk by chunk. Columns are found by the header's names, in
- * any order, and those that the schema does not name are passed over.
+ * Reads files of one schema and passes them on in chunks. Columns are matched by header name, in any order;
+ * unknown ones are ignored.
  *
  * @returns the number of rows
- * @throws CreationFailure for a missing column or a value that breaks a rule; the first one is named
+ * @throws CreationFailure for the first missing column or invalid value
  */
 export async function readRows(
   files: readonly ImportFile[],
@@ -35,12 +35,12 @@ export async function readRows(
         if (!chunk.isPlain) refuseLineEnds(chunk, name);
         sink(chunk, places);
         rows += chunk.rows;
-        // Requests that came meanwhile are answered now.
+        // Yields, so that waiting requests are served.
         await setImmediate();
         signal.throwIfAborted();
       }
     } finally {
-      // One that is refused is not read to its end.
+      // A rejected file is not read to its end.
       body.destroy();
     }
   }
@@ -54,7 +54,7 @@ function placesOf(columns: readonly SchemaColumn[], header: readonly string[]): 
   return columns.map(({ name }) => header.indexOf(name));
 }
 
-/** Whatever column it is in: the service reads a record a line. */
+/** In any column: the service reads one record per line. */
 function refuseLineEnds(chunk: CsvChunk, file: string): void {
   const { bytes, fields, rows, width } = chunk;
   for (let row = 0; row < rows; row++) {

@@ -1,14 +1,14 @@
 import type { ParsedSchema } from './parsed-schema';
 
-/** A value of an item or user; null where the file's was empty. */
+/** A value of an item or user; null if empty in the file. */
 export type RecordValue = string | number | null;
 
-/** Items or users as columns. The last record of an id is the one that counts. */
+/** Items or users, stored by column. The last record of an id wins. */
 export class RecordTable {
   private readonly rowOf = new Map<string, number>();
   private readonly columns: RecordValue[][];
   private readonly idColumn: number;
-  /** Row of every record as it was put, so that what was made of the table can follow. */
+  /** Log of written rows, so that derived indexes can follow. */
   private readonly puts: number[] = [];
 
   constructor(readonly schema: ParsedSchema) {
@@ -21,17 +21,17 @@ export class RecordTable {
     return this.rowOf.size;
   }
 
-  /** Grows with every record. */
+  /** Incremented by every record. */
   get version(): number {
     return this.puts.length;
   }
 
-  /** Rows that have changed or come since a {@link version}, each once. */
+  /** Rows changed or added since a {@link version}, without duplicates. */
   rowsSince(version: number): Iterable<number> {
     return version === this.puts.length ? [] : new Set(this.puts.slice(version));
   }
 
-  /** @param texts a value a column of the schema, checked already */
+  /** @param texts - one valid value per schema column */
   put(texts: readonly string[]): void {
     const id = texts[this.idColumn];
     const row = this.rowOf.get(id) ?? this.rowOf.size;
@@ -42,7 +42,7 @@ export class RecordTable {
     });
   }
 
-  /** Value of a column by the schema's name; undefined for an id that is not here. */
+  /** A column's value; undefined for an unknown id. */
   value(id: string, columnName: string): RecordValue | undefined {
     const row = this.rowOf.get(id);
     const column = this.schema.columns.findIndex(({ name }) => name === columnName);
@@ -54,29 +54,29 @@ export class RecordTable {
     return String(this.columns[this.idColumn][row]);
   }
 
-  /** Row of an id in what {@link values} gives. */
+  /** Row of an id in {@link values}. */
   row(id: string): number | undefined {
     return this.rowOf.get(id);
   }
 
-  /** All values of a column, by row; none for a column that is not here. */
+  /** A column's values by row; empty for an unknown column. */
   values(columnName: string): readonly RecordValue[] {
     return this.columns[this.schema.columns.findIndex(({ name }) => name === columnName)] ?? [];
   }
 
-  /** The ids, in the order in which they were first put. */
+  /** Ids in order of first insertion. */
   ids(): Iterable<string> {
     return this.rowOf.keys();
   }
 
-  /** This table's records and over them another one's, as a new table with the other one's columns. */
+  /** A new table with this one's records overlaid by another's, in the other's columns. */
   with(other: RecordTable): RecordTable {
     const both = this.adaptedTo(other.schema);
     for (const row of other.rowOf.values()) both.put(other.columns.map((values) => textOf(values[row])));
     return both;
   }
 
-  /** The same records under another schema, as a new table; columns that are new are null. */
+  /** The same records under another schema, as a new table; new columns are null. */
   adaptedTo(schema: ParsedSchema): RecordTable {
     const adapted = new RecordTable(schema);
     const places = schema.columns.map(({ name }) =>

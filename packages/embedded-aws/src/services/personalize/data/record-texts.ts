@@ -3,21 +3,20 @@ import { columnCheck } from './column-check';
 import { parseProperties } from './parse-properties';
 import type { ParsedSchema } from './parsed-schema';
 
-/** A streamed record: what the request's own members say, and its properties. */
+/** A streamed record: the request's own members, and its properties. */
 export interface StreamedRecord {
-  /** Where it is in the request, for messages: `items.1`. */
+  /** Position in the request, for messages: `items.1`. */
   readonly where: string;
   /** Values by column name. */
   readonly members: Readonly<Record<string, string | number | undefined>>;
-  /** JSON text with the other values. Their names are the columns' in camel case: `categoryL1`. */
+  /** JSON text with the other values, keyed by column name in camel case: `categoryL1`. */
   readonly properties?: string;
 }
 
 /**
- * The texts of a streamed record's values, one a column of the schema, as a file for import would hold them;
- * null is empty.
+ * A streamed record's values as an import file would hold them, one per schema column; null is empty.
  *
- * @throws AwsError `InvalidInputException` for a property that no column has and a value that breaks a rule
+ * @throws AwsError `InvalidInputException` for a property without a column or an invalid value
  */
 export function recordTexts({ columns }: ParsedSchema, record: StreamedRecord): string[] {
   const { where, members, properties } = record;

@@ -16,10 +16,10 @@ import { readRecords } from './read-records';
 const UNREADABLE = 'Insufficient privileges for accessing data in Amazon S3.';
 
 /**
- * Does the work of an import job: reads its files as the job's role and changes the dataset once all of
- * them are read. A failed import leaves the dataset as it was.
+ * Runs an import job: reads its files as the job's role, then changes the dataset. All or nothing: a failed
+ * import leaves the dataset unchanged.
  *
- * @throws CreationFailure with the reason that the job shows
+ * @throws CreationFailure with the job's failure reason
  */
 export async function runImport(
   job: DatasetImportJob,
@@ -61,7 +61,7 @@ function refuseTooMuch(files: readonly ImportFile[], importMode: DatasetImportJo
     );
 }
 
-/** Reads everything and gives what puts it into the dataset. */
+/** Reads everything; returns a function that applies it to the dataset. */
 async function readContent(
   files: readonly ImportFile[],
   schema: ParsedSchema,
@@ -82,7 +82,7 @@ async function readContent(
       for (const id of records.ids()) dataset.streamedRecords?.delete(id);
       dataset.records = dataset.records?.with(records) ?? records;
     } else {
-      // Streamed records outlive a FULL import, and win.
+      // Streamed records survive a FULL import and take precedence.
       for (const texts of dataset.streamedRecords?.values() ?? []) records.put(texts);
       dataset.records = records;
     }
@@ -98,10 +98,10 @@ function asFailure(error: unknown, { datasetType }: Dataset): unknown {
       });
 }
 
-/** The reason that a user can do something about; undefined for a bug of ours. */
+/** Failure reason for a user error; undefined for a bug of ours. */
 function reasonOf(error: unknown): string | undefined {
   if (error instanceof CreationFailure) return error.message;
   if (error instanceof AwsError) return UNREADABLE;
-  // Readers of files throw plain errors that name the file and the line.
+  // File readers throw plain errors that name file and line.
   return error instanceof Error && error.name === 'Error' ? error.message : undefined;
 }

@@ -2,25 +2,25 @@ import type { AvroType } from '@ecommerce-recommenders/personalize/avro-schema';
 import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import type { Domain } from '../recipes';
 
-/** What a reserved column must be. */
+/** Requirements of a reserved column. */
 export interface ReservedColumn {
   readonly types: readonly AvroType[];
-  /** Must be marked categorical; the others must not be. */
+  /** Must be categorical; the others must not. */
   readonly categorical?: true;
-  /** Must be marked textual; the others must not be. */
+  /** Must be textual; the others must not. */
   readonly textual?: true;
-  /** May be missing and may be a union with null. */
+  /** May be absent or nullable. */
   readonly optional?: true;
 }
 
-/** What a schema of a dataset type must hold and may hold. */
+/** Required and allowed contents of a dataset type's schema. */
 export interface SchemaRules {
   /** Name of the Avro record. */
   readonly record: string;
   readonly reserved: Readonly<Record<string, ReservedColumn>>;
-  /** Most columns that are not reserved. */
+  /** Maximum number of non-reserved columns. */
   readonly maxOwnColumns: number;
-  /** Whether there must be a column besides the id. */
+  /** Whether a column besides the id is required. */
   readonly needsMetadata: boolean;
 }
 
@@ -28,7 +28,7 @@ const ID = { types: ['string'] } as const;
 const CATEGORY = { types: ['string'], categorical: true } as const;
 const OPTIONAL_CATEGORY = { ...CATEGORY, optional: true } as const;
 const OPTIONAL_STRING = { types: ['string'], optional: true } as const;
-// The guide's table says long, its page on the ECOMMERCE items says float.
+// The guide's table says long, its page on ECOMMERCE items says float.
 const CREATION_TIMESTAMP = { types: ['long', 'float'], optional: true } as const;
 
 const INTERACTIONS = {
@@ -63,7 +63,7 @@ const USERS: SchemaRules = {
 };
 
 /**
- * The rules of each domain, and of schemas without one.
+ * The rules by domain; CUSTOM is for schemas without one.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/ECOMMERCE-datasets-and-schemas.html
  */

@@ -7,12 +7,12 @@ import type { PersonalizeStore } from '../personalize-store';
 import { STREAMED_ID } from '../shapes';
 import { streamedEvent } from './streamed-event';
 
-/** Event types that a dataset group can have. @see https://docs.aws.amazon.com/personalize/latest/dg/limits.html */
+/** Maximum event types of a dataset group. @see https://docs.aws.amazon.com/personalize/latest/dg/limits.html */
 const MAX_EVENT_TYPES = 10;
 
 /**
- * All events are checked before the first is kept. They reach filters and Recommended for you at once, and
- * the other use cases at their next training.
+ * All or nothing. Events reach filters and Recommended for you at once, the other use cases at their next
+ * training.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/API_UBS_PutEvents.html
  */
@@ -80,6 +80,6 @@ function trackedDataset(trackingId: string, store: PersonalizeStore): Dataset {
     throw invalidInput(
       `The event tracker ${tracker.arn} is in the state ${tracker.status}; it takes events when it is ACTIVE.`,
     );
-  // A tracker is created beside an Interactions dataset, which cannot be deleted before it.
+  // A tracker requires an Interactions dataset, which cannot be deleted before it.
   return store.datasetOf(tracker.datasetGroupArn, 'INTERACTIONS')!;
 }

@@ -9,10 +9,10 @@ import type { PersonalizeStore } from '../personalize-store';
 import { ARN, STREAMED_ID } from '../shapes';
 
 /**
- * Puts streamed records into a dataset, all or none; each replaces the whole record of its id, and filters
- * see it at once.
+ * Puts streamed records into a dataset, all or none. Each replaces the whole record of its id; filters see it
+ * at once.
  *
- * @param records by id
+ * @param records - by id
  * @throws AwsError `ResourceNotFoundException` 404, `ResourceInUseException` 409, `InvalidInputException`
  */
 function putRecords(

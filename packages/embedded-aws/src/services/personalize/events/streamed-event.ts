@@ -5,7 +5,7 @@ import type { ParsedSchema } from '../data/parsed-schema';
 import { recordTexts } from '../data/record-texts';
 import { invalidInput } from '../errors';
 
-/** An event as PutEvents gives it. */
+/** An event of a PutEvents request. */
 interface EventInput {
   readonly eventType: string;
   readonly eventValue?: number;
@@ -18,9 +18,9 @@ interface EventInput {
   readonly metricAttribution?: { readonly eventAttributionSource: string };
 }
 
-/** What an event is read with. */
+/** Context for parsing an event. */
 interface EventContext {
-  /** Where it is in the request, for messages: `eventList.1`. */
+  /** Position in the request, for messages: `eventList.1`. */
   readonly where: string;
   readonly source: EventSource;
   readonly schema: ParsedSchema;
@@ -31,9 +31,9 @@ const MAX_EVENT_BYTES = 10 * 1024;
 const FORBIDDEN = ['userId', 'sessionId', 'eventType', 'timestamp', 'recommendationId', 'impression'];
 
 /**
- * Makes a row of interactions of an event.
+ * Converts an event to a row of interactions.
  *
- * @throws AwsError `InvalidInputException` for what the dataset's schema does not allow
+ * @throws AwsError `InvalidInputException` if the dataset's schema does not allow it
  */
 export function streamedEvent(event: EventInput, { where, source, schema }: EventContext): StreamedEvent {
   const bytes = Buffer.byteLength(JSON.stringify(event));
@@ -42,7 +42,7 @@ export function streamedEvent(event: EventInput, { where, source, schema }: Even
   for (const property of Object.keys(parseProperties(where, event.properties)))
     if (FORBIDDEN.some((name) => name.toLowerCase() === property.toLowerCase()))
       throw invalidInput(`${where}.properties has ${property}. It must not have ${FORBIDDEN.join(', ')}.`);
-  // Columns that the schema lacks are passed over: nothing here learns from them.
+  // Columns missing from the schema are ignored: nothing learns from them.
   const texts = recordTexts(schema, {
     where,
     members: {
@@ -66,7 +66,7 @@ export function streamedEvent(event: EventInput, { where, source, schema }: Even
   };
 }
 
-/** As in an import, so that an event that is streamed and imported is one. */
+/** Same hash as in an import, so that an event both streamed and imported counts once. */
 function hashOfOthers({ columns }: ParsedSchema, texts: readonly string[]): number {
   const others = texts.filter((_, column) => !KEY_COLUMNS.includes(columns[column].name));
   const hash = others.reduce((seed, text) => {

@@ -7,15 +7,14 @@ import {
 } from '@ecommerce-recommenders/personalize/filters/filter-expression';
 import { invalidInput } from '../errors';
 
-/** Values of placeholders by name, as a request gives them: `"shoes","boots"` or `12.5`. */
+/** Placeholder values by name, as in a request: `"shoes","boots"` or `12.5`. */
 export type FilterValues = Readonly<Record<string, string>>;
 
 /**
- * Puts the values of a request in the place of the placeholders. An EXCLUDE expression of which a value is
- * missing is left out.
+ * Substitutes placeholders. An EXCLUDE expression with a missing value is dropped.
  *
- * @throws AwsError `InvalidInputException` for a value that an INCLUDE expression misses, one that no
- * placeholder asks for, and one that cannot be read
+ * @throws AwsError `InvalidInputException` for a value missing from an INCLUDE expression, an unknown
+ *   placeholder, or an unparsable value
  * @see https://docs.aws.amazon.com/personalize/latest/dg/filter-real-time.html
  */
 export function bindFilter(
@@ -34,7 +33,7 @@ export function bindFilter(
   return found;
 }
 
-/** What filters are with values, as JSON, that they had before: shops ask for the same few again and again. */
+/** Cache of bound filters, by values as JSON: shops repeat the same few. */
 const bound = new WeakMap<readonly FilterExpression[], Map<string, readonly FilterExpression[]>>();
 const MAX_BOUND = 1_000;
 
@@ -69,7 +68,7 @@ function bindCondition(condition: Condition, filterValues: FilterValues): Condit
     const { name } = value;
     const text = filterValues[name].trim();
     if (operator === 'IN') return textsOf(name, text);
-    // Whether a user's field is a text or a number, its value tells.
+    // The value decides whether a user's field is text or number.
     return [field.dataset === 'USERS' ? oneOf(name, text) : numberOf(name, text)];
   });
   return { field, operator, against: bound };
@@ -93,7 +92,7 @@ function textsOf(name: string, list: string): Value[] {
   return texts;
 }
 
-/** A number may stand in quotes, too. */
+/** Numbers may be quoted. */
 function numberOf(name: string, text: string): Value {
   const plain = /^"(.*)"$/s.exec(text)?.[1] ?? text;
   const number = Number(plain);

@@ -1,4 +1,4 @@
-/** A set of the integers from 0 to `size` - 1, a bit each. */
+/** A bit set of the integers from 0 to `size` - 1. */
 export class Bitmap {
   private readonly words: Uint32Array;
 
@@ -20,19 +20,19 @@ export class Bitmap {
     return (this.words[member >>> 5] & (1 << (member & 31))) !== 0;
   }
 
-  /** Keeps what the other one has, too. */
+  /** Intersection, in place. */
   intersect({ words }: Bitmap): this {
     for (let at = 0; at < words.length; at++) this.words[at] &= words[at];
     return this;
   }
 
-  /** Adds what the other one has. */
+  /** Union, in place. */
   unite({ words }: Bitmap): this {
     for (let at = 0; at < words.length; at++) this.words[at] |= words[at];
     return this;
   }
 
-  /** Turns members into strangers and strangers into members. */
+  /** Complement, in place. */
   invert(): this {
     for (let at = 0; at < this.words.length; at++) this.words[at] = ~this.words[at];
     return this;

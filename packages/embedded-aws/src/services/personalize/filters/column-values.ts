@@ -1,6 +1,6 @@
 import type { RecordValue } from '../data/record-table';
 
-/** What the operators for greater and smaller numbers mean. */
+/** The numeric comparison operators. */
 export const COMPARE = {
   '<': (one, other) => one < other,
   '<=': (one, other) => one <= other,
@@ -8,7 +8,7 @@ export const COMPARE = {
   '>=': (one, other) => one >= other,
 } as const satisfies Record<string, (one: number, other: number) => boolean>;
 
-/** The values that a record's value consists of: none for null, several for `shoes|boots` in a categorical column. */
+/** Values within a record's value: none for null, several for `shoes|boots` in a categorical column. */
 export function partsOf(
   value: RecordValue | undefined,
   isCategorical: boolean,

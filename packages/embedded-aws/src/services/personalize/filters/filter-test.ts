@@ -14,26 +14,25 @@ import { itemIndexOf } from './item-index';
 import { itemsWhere } from './items-where';
 import { userConditionHolds } from './user-condition-holds';
 
-/** Lets every item pass. */
+/** Passes every item. */
 export const EVERYTHING: ItemTest = Object.assign(() => true, {
   passed: new WeakMap<Ranking, PassedPlaces>(),
 });
 
-/** For whom and for what a filter is applied. */
+/** Context of a filter's application. */
 export interface FilterRequest {
   readonly datasetGroupArn: string;
-  /** The list of ids; one that stays the same or grows is looked up only once. */
+  /** The item ids; a list that is unchanged or only grows is looked up once. */
   readonly itemIds: readonly string[];
   readonly userId?: string;
   readonly itemId?: string;
 }
 
 /**
- * A filter whose placeholders have values, as a test of items: what one of the INCLUDE expressions has,
- * or everything if there is none, without what one of the EXCLUDE expressions has. An expression whose IF
- * does not hold is as if it were not there.
+ * Compiles a bound filter to a test of items: the union of the INCLUDE expressions, or everything if there
+ * are none, minus the EXCLUDE expressions. An expression whose IF fails is ignored.
  *
- * The work is done here, by sets of items; a test is a look into them.
+ * The work is done up front, on sets of items; a test is a set look-up.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/multiple-expression-example.html
  */
@@ -61,7 +60,7 @@ export function filterTest(
   return included ? (item) => included(item) && !excluded(item) : (item) => !excluded(item);
 }
 
-/** Whether one of the tests passes; undefined where there is none. A selective filter asks for many items. */
+/** Disjunction of tests; undefined without any. A selective filter tests many items. */
 function anyOf(tests: readonly ItemTest[]): ItemTest | undefined {
   return tests.length < 2 ? tests[0] : (item) => tests.some((has) => has(item));
 }
@@ -79,7 +78,7 @@ function itemsTest(
   return keptTest(kept, index.placesOf(itemIds));
 }
 
-/** Questions by the conditions that ask them, unless these ask about the current item. */
+/** Cache keys of conditions that do not depend on the current item. */
 const questions = new WeakMap<FilterExpression['where'], string>();
 
 function questionOf(where: FilterExpression['where'], itemId?: string): string {
@@ -94,7 +93,7 @@ function questionOf(where: FilterExpression['where'], itemId?: string): string {
 
 const tests = new WeakMap<Bitmap, { readonly places: Uint32Array; readonly test: ItemTest }>();
 
-/** The same test for the same sets. */
+/** Memoizes the test, by sets. */
 function keptTest(kept: Bitmap, places: Uint32Array): ItemTest {
   const known = tests.get(kept);
   if (known?.places === places) return known.test;
@@ -123,13 +122,13 @@ function interactionsTest(
     );
 }
 
-/** A filter looks at this many of a user's latest interactions of each event type. */
+/** Latest interactions per event type that a filter looks at. */
 export const MAX_INTERACTIONS = 100;
 
-/** Ids of the items that the user had to do with by one of the event types of a condition. */
+/** Items that the user interacted with by any of a condition's event types. */
 function interactedItems({ against }: Condition, dataset: Dataset, userId: string): Set<string> {
   const values = isField(against) ? [] : against;
-  // The guide shows the asterisk in quotes, too.
+  // The guide also shows the asterisk in quotes.
   const isAny = values.some((value) => value.kind === 'any' || (value.kind === 'text' && value.text === '*'));
   const types = isAny
     ? [...(dataset.interactions?.interactions.eventTypes ?? []), ...(dataset.events?.eventTypes ?? [])]

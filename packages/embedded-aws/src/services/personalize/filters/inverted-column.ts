@@ -1,17 +1,17 @@
 import type { RecordValue } from '../data/record-table';
 import { partsOf, type COMPARE } from './column-values';
 
-/** The rows of each value of one column, as it was at one time. Null has none. */
+/** Inverted index of one column: rows by value, a snapshot. Null has none. */
 export class InvertedColumn {
-  /** Place of each distinct value; numbers stand in ascending order. */
+  /** Position of each distinct value; numbers ascend. */
   private readonly places: ReadonlyMap<string | number, number>;
-  /** The distinct values if they are numbers. */
+  /** Distinct values, if numeric. */
   private readonly numbers: Float64Array;
-  /** The value in place `p` has the entries of {@link rows} from `starts[p]` to `starts[p + 1]`. */
+  /** Value `p` has the {@link rows} `[starts[p], starts[p + 1])`. */
   private readonly starts: Uint32Array;
   private readonly rows: Uint32Array;
 
-  /** @param isCategorical whether a text holds several values, parted by `|` */
+  /** @param isCategorical - whether a text holds several values, separated by `|` */
   constructor(values: readonly RecordValue[], isCategorical: boolean) {
     const { codes, distinct } = encode(values);
     const parts = distinct.map((value) => partsOf(value, isCategorical));
@@ -30,13 +30,13 @@ export class InvertedColumn {
       for (const place of placesOfCode[codes[row]]) this.rows[next[place]++] = row;
   }
 
-  /** Rows that have a value. */
+  /** Rows with a value. */
   rowsOf(value: string | number): Uint32Array {
     const place = this.places.get(value);
     return place === undefined ? new Uint32Array() : this.slice(place, place + 1);
   }
 
-  /** Rows whose number compares to a bound, in a column of numbers. */
+  /** Rows whose number satisfies a comparison, in a numeric column. */
   rowsCompared(operator: keyof typeof COMPARE, bound: number): Uint32Array {
     switch (operator) {
       case '<':
@@ -52,7 +52,7 @@ export class InvertedColumn {
     return this.rows.subarray(this.starts[from], this.starts[to]);
   }
 
-  /** The first place whose number is not below the bound, or, `after` it, above it. */
+  /** Binary search: first position not below the bound or, with `after`, above it. */
   private placeOf(bound: number, after: boolean): number {
     let low = 0;
     let high = this.numbers.length;
@@ -66,7 +66,7 @@ export class InvertedColumn {
   }
 }
 
-/** Numbers the distinct values of a column. */
+/** Dictionary-encodes a column. */
 function encode(values: readonly RecordValue[]): {
   readonly codes: Uint32Array;
   readonly distinct: readonly RecordValue[];

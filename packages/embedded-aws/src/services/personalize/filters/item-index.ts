@@ -4,22 +4,21 @@ import { InvertedColumn } from './inverted-column';
 import { ItemPlaces } from './item-places';
 import { partsOf } from './column-values';
 
-/** A column as it was at a version of the table. */
+/** An inverted column and the table version it reflects. */
 interface KnownColumn {
   readonly inverted: InvertedColumn;
   readonly version: number;
 }
 
-/** Records that may have come since a column was inverted: fewer are looked at one by one. */
+/** Changed records that are tested one by one before the column is inverted again. */
 const MAX_CHANGES = 5_000;
 
-/** Sets that are kept for who asks the same again. */
+/** Maximum number of cached sets. */
 const MAX_REMEMBERED = 200;
 
 /**
- * Finds items by their fields without looking at each: a column is inverted when a filter first needs it, and
- * again when many records have come. Place 0 stands for every item without a record; the rows of the table
- * come after it.
+ * Finds items by field without scanning: columns are inverted lazily, and again after many changes. Place 0
+ * stands for every item without a record; the table's rows follow.
  */
 export class ItemIndex {
   private readonly columns = new Map<string, KnownColumn>();
@@ -30,10 +29,10 @@ export class ItemIndex {
   constructor(private readonly table: RecordTable) {}
 
   /**
-   * The places whose values satisfy a condition.
+   * Places whose values satisfy a condition.
    *
-   * @param find by the inverted column, into an empty set
-   * @param test the same for the values of one item, for those that have changed since
+   * @param find - by inverted column, into an empty set
+   * @param test - the same for one item's values, for records changed since
    */
   places(
     columnName: string,
@@ -48,7 +47,7 @@ export class ItemIndex {
     return found;
   }
 
-  /** What `find` gave to the same question, if the table has not changed since; nobody may change the set. */
+  /** Memoizes `find` by question until the table changes; the set must not be modified. */
   remembered(question: string, find: () => Bitmap): Bitmap {
     const { version } = this.table;
     if (version !== this.answersVersion || this.answers.size === MAX_REMEMBERED) this.answers = new Map();
@@ -58,7 +57,7 @@ export class ItemIndex {
     return answer;
   }
 
-  /** Inverts a column unless that has been done. */
+  /** Inverts a column on first use. */
   column(name: string): KnownColumn {
     const known = this.columns.get(name);
     const { table } = this;
@@ -69,12 +68,12 @@ export class ItemIndex {
     return column;
   }
 
-  /** The values of one item's field. */
+  /** Values of an item's field. */
   valuesOf(itemId: string, columnName: string): readonly (string | number)[] {
     return partsOf(this.table.value(itemId, columnName), this.isCategorical(columnName));
   }
 
-  /** Place of each of a list of item ids; what is known of a list is kept. */
+  /** Places of a list of item ids; cached per list. */
   placesOf(itemIds: readonly string[]): Uint32Array {
     let places = this.lists.get(itemIds);
     if (!places) this.lists.set(itemIds, (places = new ItemPlaces(this.table, itemIds)));
@@ -88,7 +87,7 @@ export class ItemIndex {
 
 const indexes = new WeakMap<RecordTable, ItemIndex>();
 
-/** The index of a table, which follows its changes. */
+/** The index of a table; follows its changes. */
 export function itemIndexOf(table: RecordTable): ItemIndex {
   let index = indexes.get(table);
   if (!index) indexes.set(table, (index = new ItemIndex(table)));

@@ -1,13 +1,13 @@
 import type { RecordTable } from '../data/record-table';
 
 /**
- * Where each of a list of items is in an {@link ItemIndex}: its row plus 1, or 0 for one without a record. The
- * list may grow, and the table change.
+ * Places of a list of items in an {@link ItemIndex}: row + 1, or 0 without a record. The list may grow, and
+ * the table change.
  */
 export class ItemPlaces {
   private places = new Uint32Array();
   private version: number;
-  /** Where in the list those without a record are. */
+  /** List positions of items without a record. */
   private readonly strangers = new Map<string, number>();
 
   constructor(
@@ -17,7 +17,7 @@ export class ItemPlaces {
     this.version = table.version;
   }
 
-  /** The places as they are now. */
+  /** Up-to-date places. */
   current(): Uint32Array {
     const { table, itemIds, strangers } = this;
     for (const row of table.rowsSince(this.version)) {

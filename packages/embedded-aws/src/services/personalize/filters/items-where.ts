@@ -10,8 +10,8 @@ import type { InvertedColumn } from './inverted-column';
 import type { ItemIndex } from './item-index';
 
 /**
- * Places of the items for which an expression's conditions on items hold. An empty field satisfies nothing but
- * NOT IN and !=, which are the opposites of IN and =.
+ * Places of items that satisfy an expression's item conditions. An empty field satisfies only NOT IN and !=,
+ * the negations of IN and =.
  */
 export function itemsWhere(
   where: FilterExpression['where'],
@@ -75,7 +75,7 @@ function itemsOf(
   }
 }
 
-/** The asterisk and placeholders, which the items' conditions do not have any more, give nothing. */
+/** Asterisk and unbound placeholders, which no longer occur here, give nothing. */
 function literalOf(value: Value): readonly (string | number)[] {
   if (value.kind === 'text') return [value.text];
   return value.kind === 'number' ? [value.number] : [];

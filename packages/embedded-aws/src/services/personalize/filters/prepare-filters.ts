@@ -2,7 +2,7 @@ import { conditionsOf } from '@ecommerce-recommenders/personalize/filters/filter
 import type { PersonalizeStore } from '../personalize-store';
 import { itemIndexOf } from './item-index';
 
-/** Inverts the columns of the Items dataset that a group's filters read, so that no request has to wait for it. */
+/** Inverts the Items columns used by a group's filters up front, so that no request waits for it. */
 export function prepareFilters(datasetGroupArn: string, store: PersonalizeStore): void {
   const items = store.datasetOf(datasetGroupArn, 'ITEMS')?.records;
   if (!items) return;

@@ -13,11 +13,11 @@ import { AwsError } from '../../../aws-error';
 import { invalidInput } from '../errors';
 import type { PersonalizeStore } from '../personalize-store';
 
-/** Most distinct fields of all filters of a dataset group. */
+/** Maximum distinct fields over all filters of a dataset group. */
 const MAX_FIELDS_IN_GROUP = 20;
 
 /**
- * Reads a filter expression and holds it against the schemas of its dataset group.
+ * Parses a filter expression and checks it against its dataset group's schemas.
  *
  * @throws AwsError `InvalidInputException`, `LimitExceededException`
  */

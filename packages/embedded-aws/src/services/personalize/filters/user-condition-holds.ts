@@ -6,7 +6,7 @@ import {
 import type { RecordTable } from '../data/record-table';
 import { COMPARE, partsOf } from './column-values';
 
-/** Whether a condition holds for a user; nothing but NOT IN and != holds for one whose field is empty. */
+/** Whether a user satisfies a condition; an empty field satisfies only NOT IN and !=. */
 export function userConditionHolds(
   { field, operator, against }: Condition,
   users: RecordTable | undefined,
@@ -36,7 +36,7 @@ export function userConditionHolds(
   }
 }
 
-/** A value in the kind of what it is compared with: a request may put a number into quotes. */
+/** Converts a value to the type it is compared with: requests may quote numbers. */
 function sameKind(value: Value, part: string | number): string | number | undefined {
   if (value.kind === 'number') return typeof part === 'number' ? value.number : String(value.number);
   if (value.kind === 'text') return typeof part === 'number' ? Number(value.text) : value.text;

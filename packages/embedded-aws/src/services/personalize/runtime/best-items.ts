@@ -1,37 +1,37 @@
 import type { Ranking } from '@ecommerce-recommenders/models/recommender';
 
-/** Says of an item, by its place in a list of ids, whether it passes. */
+/** Tests an item by its index in a list of ids. */
 export interface ItemTest {
   (item: number): boolean;
-  /** What of which rankings has passed, where the same test is asked again and again. */
+  /** Cache of passed places by ranking, for tests that are reused. */
   readonly passed?: WeakMap<Ranking, PassedPlaces>;
 }
 
-/** The first places of a ranking whose items pass a test. */
+/** The first places of a ranking that pass a test. */
 export interface PassedPlaces {
   readonly places: number[];
-  /** Where in the ranking the others begin to be looked at. */
+  /** Position in the ranking to continue from. */
   next: number;
-  /** The list that was taken of them last, and how many items it was to have. */
+  /** The last list built, and its requested length. */
   latest?: { readonly count: number; readonly best: BestItems };
 }
 
-/** One recommended item as the service answers it; only a personal use case gives scores. */
+/** A recommended item as in the answer; only personal use cases give scores. */
 export interface RankedItem {
   readonly itemId: string;
   readonly score?: number;
 }
 
-/** The start of a ranking. */
+/** The top of a ranking. */
 export interface BestItems<Item extends RankedItem = RankedItem> {
   readonly items: readonly Item[];
-  /** How many of them answer the use case's own question; the rest fills up. */
+  /** How many items answer the use case's own question; the rest are fallbacks. */
   readonly answered: number;
-  /** The items as JSON, once somebody has asked for it. */
+  /** The items as JSON; cached on first use. */
   json?: string;
 }
 
-/** Takes the first `count` items of a ranking that pass a test. */
+/** The first `count` items of a ranking that pass a test. */
 export function bestItems(
   ranking: Ranking,
   itemIds: readonly string[],
@@ -50,7 +50,7 @@ export function bestItems(
   if (count === 0) return { items, answered };
   if (passes.passed && ranked instanceof Uint32Array) {
     const passed = passedOf(ranking, passes.passed);
-    // Most requests want as many as the one before.
+    // Fast path: most requests want as many as the previous one.
     if (passed.latest?.count === count) return passed.latest.best;
     for (const place of passedPlaces(ranked, passes, passed, count)) take(ranked[place], place);
     const best = { items, answered };
@@ -72,7 +72,7 @@ function passedOf(ranking: Ranking, all: WeakMap<Ranking, PassedPlaces>): Passed
   return passed;
 }
 
-/** The first `count` places that pass; what was found before is not looked for again. */
+/** The first `count` places that pass; continues from earlier results. */
 function passedPlaces(
   ranked: Uint32Array,
   passes: ItemTest,

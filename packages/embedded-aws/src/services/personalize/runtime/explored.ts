@@ -1,21 +1,21 @@
 import type { Ranking, Scores } from '@ecommerce-recommenders/models/recommender';
 
-/** What a list is explored with. */
+/** Parameters of exploration. */
 export interface Exploration {
-  /** New items as integers that the ranking does not have, in order of id. */
+  /** Integer ids of new items, not in the ranking, in id order. */
   readonly newItems: readonly number[];
-  /** From 0 (new items never come up) to 1. */
+  /** From 0 (no new items) to 1. */
   readonly weight: number;
-  /** Length of the list that is asked for. */
+  /** Requested list length. */
   readonly count: number;
   /** The same seed gives the same list. */
   readonly seed: string;
 }
 
 /**
- * Mixes new items into a ranking, each at most once: at even distances they take the share
- * `weight · min(1, new items / count)` of its first `count` places. The seed decides where that begins and
- * which item is the first. A new item has the score of the item before it.
+ * Mixes new items into a ranking, each at most once and evenly spaced: they take a share of `weight · min(1,
+ * new items / count)` of its first `count` places. The seed decides the offset and the first item. A new item
+ * gets the score of the item before it.
  */
 export function explored(ranking: Ranking, { newItems, weight, count, seed }: Exploration): Ranking {
   const share = weight * Math.min(1, newItems.length / count);
@@ -56,7 +56,7 @@ function mixedScores(scores: Scores, places: readonly number[]): Scores {
   };
 }
 
-/** FNV-1a over a text, its bits mixed at the end so that texts that are alike are far apart: below 2³². */
+/** FNV-1a with final avalanche mixing, so that similar texts hash far apart; below 2³². */
 function hash(text: string): number {
   let value = 0x811c9dc5;
   for (let at = 0; at < text.length; at++) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193);

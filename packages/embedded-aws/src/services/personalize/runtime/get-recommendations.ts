@@ -29,7 +29,7 @@ const FILTER_VALUES = {
   of: { type: 'string', max: 1000 },
 } as const;
 
-/** What fills up a list when the use case's own question has too few answers. */
+/** Fallback for lists with too few answers to the use case's own question. */
 const FILLED_FROM: Record<UseCaseName, string> = {
   'most-viewed': 'items that nobody viewed',
   'best-sellers': 'items that nobody purchased',
@@ -46,7 +46,7 @@ export const getRecommendations = personalizeAction({
     userId: ID,
     itemId: ID,
     numResults: { type: 'integer', min: 0, max: 500 },
-    // Models here learn from ids, event types and times alone.
+    // Accepted but unused: models learn only from ids, event types and times.
     context: {
       type: 'map',
       max: 150,
@@ -126,7 +126,7 @@ export const getRecommendations = personalizeAction({
   },
 });
 
-/** An empty id counts as missing; one that the use case does not need is passed over. */
+/** An empty id counts as missing; an unneeded one is ignored. */
 function requireIds(useCase: UseCaseName, ids: { readonly userId?: string; readonly itemId?: string }): void {
   const { needs }: UseCase = USE_CASES[useCase];
   const missing = needs.filter((id) => !ids[id]);
@@ -137,7 +137,7 @@ function requireIds(useCase: UseCaseName, ids: { readonly userId?: string; reado
 }
 
 /**
- * Holds the context of a request against the columns of its own that the Interactions dataset has.
+ * Checks a request's context against the Interactions dataset's non-reserved columns.
  *
  * @throws AwsError `InvalidInputException`
  * @see https://docs.aws.amazon.com/personalize/latest/dg/contextual-metadata.html
@@ -154,12 +154,12 @@ function checkContext(
   const unknown = Object.keys(context).filter((key) => !allowed.includes(key));
   if (unknown.length > 0)
     throw invalidInput(
-      `context has ${unknown.join(', ')}, which is no contextual column of the Interactions dataset. ` +
+      `context has ${unknown.join(', ')}, which is not a contextual column of the Interactions dataset. ` +
         `It has: ${allowed.join(', ') || 'none'}.`,
     );
 }
 
-/** A recommender that answers. */
+/** A recommender with a model. */
 export type ServingRecommender = RecommenderResource & { readonly model: TrainedModel };
 
 /** The recommender of a request. @throws AwsError `ResourceNotFoundException` (404), `InvalidInputException` */

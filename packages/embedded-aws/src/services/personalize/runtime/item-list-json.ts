@@ -1,13 +1,13 @@
 import type { BestItems } from './best-items';
 import type { PromotedItem } from './with-promotion';
 
-/** JSON of the items with an id alone, by id: the same few are recommended again and again. */
+/** JSON of id-only items, by id: the same few are recommended again and again. */
 const kept = new Map<string, string>();
 const MAX_KEPT = 100_000;
 
-/** A list of recommended items as JSON; of a list that is given again it is kept. */
+/** Recommended items as JSON, cached per list. */
 export const itemListJson = (best: BestItems<PromotedItem>): string =>
-  // Joined it is one text; what is added up would be put together anew by every answer that holds it.
+  // `join` builds the string once; `+=` would rebuild it for every answer.
   (best.json ??= `[${best.items.map(itemJson).join(',')}]`);
 
 function itemJson(item: PromotedItem): string {

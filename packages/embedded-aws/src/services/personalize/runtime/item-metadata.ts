@@ -3,14 +3,14 @@ import { invalidInput } from '../errors';
 import type { PersonalizeStore } from '../personalize-store';
 import type { RecommenderResource } from '../recommender-resource';
 
-/** Metadata of an item: texts, by the names of columns as the request writes them. */
+/** Item metadata as text, by column name as written in the request. */
 export type ItemMetadata = Readonly<Record<string, string>>;
 
 const MAX_COLUMNS = 10;
 const MAX_RESULTS = 50;
 
 /**
- * What reads the metadata that a request asks for; undefined if it asks for none.
+ * Reader for the metadata that a request asks for; undefined for none.
  *
  * @throws AwsError `InvalidInputException`
  * @see https://docs.aws.amazon.com/personalize/latest/dg/create-recommender-return-metadata.html
@@ -48,12 +48,12 @@ export function metadataReader(
     );
 }
 
-/** A column's own name; the request may write it in any case. */
+/** Canonical column name; requests are case-insensitive. */
 function columnName(asked: string, { schemaArn }: Dataset, store: PersonalizeStore): string {
   const { columns } = store.schemas.mustGet(schemaArn).parsed;
   const column = columns.find(({ name }) => name.toUpperCase() === asked.toUpperCase());
   if (column) return column.name;
   throw invalidInput(
-    `metadataColumns has ${asked}, which is no column of the Items dataset. It has: ${columns.map(({ name }) => name).join(', ')}.`,
+    `metadataColumns has ${asked}, which is not a column of the Items dataset. It has: ${columns.map(({ name }) => name).join(', ')}.`,
   );
 }

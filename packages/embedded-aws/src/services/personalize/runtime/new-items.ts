@@ -5,9 +5,9 @@ import type { RecordTable } from '../data/record-table';
 const SECONDS_PER_DAY = 86_400;
 
 /**
- * The items of the Items dataset that the model has not learnt from and that are not too old to be explored:
- * age is counted back from the latest interaction, and an item without a CREATION_TIMESTAMP is new. Only
- * records that have come since the last time are looked at.
+ * Items the model has not learnt and that are young enough to explore: age is relative to the latest
+ * interaction; an item without CREATION_TIMESTAMP is new. Incremental: only records added since the last call
+ * are looked at.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/create-recommender-configure-exploration.html
  */
@@ -41,7 +41,7 @@ export function newItemsOf(model: TrainedModel, table: RecordTable, maxAgeDays: 
   model.newItems = {
     itemIds,
     placeOf,
-    // Those that were there are in order already, which makes sorting as cheap as one walk.
+    // Mostly sorted already, so this is about one pass.
     newItems: [...young].sort((one, other) => (itemIds[one] < itemIds[other] ? -1 : 1)),
     table,
     maxAgeDays,

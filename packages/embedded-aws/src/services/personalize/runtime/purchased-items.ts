@@ -5,8 +5,8 @@ import type { PersonalizeStore } from '../personalize-store';
 import type { RecommenderResource } from '../recommender-resource';
 
 /**
- * Items that the use case leaves out because the user has purchased them. What the dataset holds now counts,
- * not what it held at the training.
+ * Items that the use case omits because the user purchased them. Uses the dataset's current contents, not
+ * those of the training.
  */
 export function purchasedItems(
   { useCase, datasetGroupArn }: RecommenderResource,

@@ -6,28 +6,28 @@ import type { TrainedModel } from '../training/trained-model';
 import { explored } from './explored';
 import { newItemsOf } from './new-items';
 
-/** Who is asked for, and how many items are wanted. */
+/** Subject of a recommendation and the number of items. */
 export interface Question {
   readonly userId?: string;
   readonly itemId?: string;
   readonly count: number;
 }
 
-/** A ranking, and the id behind each of its integers. */
+/** A ranking with the ids of its integers. */
 export interface IdentifiedRanking {
   readonly ranking: Ranking;
   readonly itemIds: readonly string[];
 }
 
-/** Streamed events of a user that are looked at, the latest ones. */
+/** Maximum number of a user's latest streamed events considered. */
 const MAX_RECENT = 200;
 
-/** What the service takes where the recommender's configuration says nothing. */
+/** The service's defaults. */
 const DEFAULT_EXPLORATION = { explorationWeight: '0.3', explorationItemAgeCutOff: '30' };
 
 /**
- * Asks a recommender's model; Recommended for you also looks at what the user did since the training, and
- * explores items that are new since then.
+ * Queries a recommender's model. Recommended for you also considers the user's events since the training and
+ * explores items that are newer.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/use-case-recipe-features.html
  */
@@ -39,7 +39,7 @@ export function rankFor(
   const { model, useCase, datasetGroupArn, recommenderConfig } = recommender;
   const { log } = model;
   const item = log.itemOf.get(itemId);
-  // The others do not ask who it is; a look among all users takes its time.
+  // The others are not personal; skip the user look-up.
   if (useCase !== 'recommended-for-you')
     return { ranking: model.recommender.rank({ item }), itemIds: log.interactions.itemIds };
 
@@ -54,13 +54,13 @@ export function rankFor(
   return { ranking: explored(ranking, { newItems, weight, count, seed: userId }), itemIds };
 }
 
-/** The user's events that came after the training, with items that it has seen. */
+/** The user's events since the training, for items that the model knows. */
 function newsOf(
   { log, stream, received }: TrainedModel,
   events: EventStream,
   userId: string,
 ): RecentInteraction[] {
-  // A dataset that was deleted and created again begins to count anew.
+  // A recreated dataset restarts its count.
   const known = events === stream ? received : 0;
   return events
     .of(userId)

@@ -11,14 +11,14 @@ import { bindFilter, type FilterValues } from '../filters/bind-filter';
 import type { PersonalizeStore } from '../personalize-store';
 import type { RecommenderResource } from '../recommender-resource';
 
-/** The part of a request, or of a promotion in it, that says how to filter. */
+/** Filter part of a request or promotion. */
 export interface FilterChoice {
   readonly filterArn?: string;
   readonly filterValues?: FilterValues;
 }
 
 /**
- * The expressions of the filter that a request names, with the values it gives; none without a filter.
+ * Expressions of the requested filter, with values bound; none without a filter.
  *
  * @throws AwsError `ResourceNotFoundException` (404), `InvalidInputException`
  */

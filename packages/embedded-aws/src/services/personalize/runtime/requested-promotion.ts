@@ -4,13 +4,13 @@ import type { PersonalizeStore } from '../personalize-store';
 import type { RecommenderResource } from '../recommender-resource';
 import { requestedFilter, type FilterChoice } from './requested-filter';
 
-/** A promotion as a request has it. */
+/** A promotion in a request. */
 export interface PromotionChoice extends FilterChoice {
   readonly name?: string;
   readonly percentPromotedItems?: number;
 }
 
-/** A promotion whose filter has been looked up. */
+/** A promotion with its filter resolved. */
 export interface Promotion {
   readonly name?: string;
   readonly percentPromotedItems: number;
@@ -18,7 +18,7 @@ export interface Promotion {
 }
 
 /**
- * The promotion of a request, if it has one.
+ * The request's promotion, if any.
  *
  * @throws AwsError `ResourceNotFoundException` (404), `InvalidInputException`
  */

@@ -2,27 +2,27 @@ import { createHash } from 'node:crypto';
 import type { ItemTest, BestItems, RankedItem } from './best-items';
 import type { Promotion } from './requested-promotion';
 
-/** A recommended item and the promotion that it is there for. */
+/** A recommended item and its promotion, if any. */
 export interface PromotedItem extends RankedItem {
   readonly promotionName?: string;
 }
 
-/** A list that is asked for. */
+/** Parameters of a list. */
 export interface Wanted {
   readonly count: number;
-  /** Items that may be promoted. */
+  /** Items eligible for promotion. */
   readonly promotes: ItemTest;
-  /** Items that may stand where nothing is promoted. */
+  /** Items eligible for the other places. */
   readonly passes: ItemTest;
-  /** The same seed gives the same places to promoted items. */
+  /** The same seed gives promoted items the same places. */
   readonly seed: string;
 }
 
 /**
- * A list of which a share, rounded up, is promoted items, or fewer if there are not so many. They stand at
- * places that look random; promoted items and the others are each in the order of the ranking.
+ * A list with a share, rounded up, of promoted items, or fewer if there are too few. Their places look
+ * random; promoted and other items each keep the order of the ranking.
  *
- * @param best takes the first items of the ranking that pass
+ * @param best - takes the first items of the ranking that pass
  * @see https://docs.aws.amazon.com/personalize/latest/dg/promoting-items.html
  */
 export function withPromotion(

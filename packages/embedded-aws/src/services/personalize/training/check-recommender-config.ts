@@ -5,9 +5,9 @@ import type { PersonalizeStore } from '../personalize-store';
 import type { RecommenderConfig } from '../recommender-resource';
 
 /**
- * Holds a recommender's configuration against the datasets of its group.
+ * Checks a recommender's configuration against its group's datasets.
  *
- * @throws AwsError `InvalidInputException` that names the member at fault
+ * @throws AwsError `InvalidInputException` that names the invalid member
  */
 export function checkRecommenderConfig(
   config: RecommenderConfig | undefined,
@@ -45,7 +45,7 @@ const RULES: Readonly<
 };
 
 /**
- * Checks how much a recommender explores; the values are text, such as `{ "explorationWeight": "0.3" }`.
+ * Checks exploration settings, whose values are strings: `{ "explorationWeight": "0.3" }`.
  *
  * @throws AwsError `InvalidInputException`
  */

@@ -6,10 +6,10 @@ import { trainModel } from './train-model';
 const WEEK_MS = 7 * 24 * 3_600_000;
 
 /**
- * Trains a recommender again every seven days, counted from its creation, if it is ACTIVE then. A training
- * that lacks data leaves the model as it is.
+ * Retrains a recommender every seven days from its creation, if ACTIVE. A training without enough data keeps
+ * the model.
  *
- * @param week which of these trainings is the next one, from 1
+ * @param week - number of the next training, from 1
  * @see https://docs.aws.amazon.com/personalize/latest/dg/creating-recommenders.html
  */
 export function scheduleRetraining(

@@ -6,7 +6,7 @@ const MIN_USERS = 25;
 const MIN_SHARE_OF_USERS = 0.01;
 
 /**
- * Says what the data lacks for a use case, in the service's words where they are published.
+ * Describes what data a use case lacks, in the service's words where published.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/ECOMMERCE-use-cases.html
  * @see https://docs.aws.amazon.com/personalize/latest/dg/error-messages.html

@@ -10,10 +10,10 @@ import { shortageOf } from './shortage';
 import type { TrainedModel } from './trained-model';
 
 /**
- * Trains a recommender on what its dataset group holds now.
+ * Trains a recommender on its dataset group's current data.
  *
- * @returns the model, or undefined when the embedded AWS ends meanwhile
- * @throws CreationFailure when the data is too little
+ * @returns the model, or undefined if the embedded AWS closes meanwhile
+ * @throws CreationFailure if there is too little data
  */
 export async function trainModel(
   { useCase, datasetGroupArn }: RecommenderResource,
@@ -26,7 +26,7 @@ export async function trainModel(
   if (shortage !== undefined || !data) throw new CreationFailure(shortage);
   const { log, received } = data;
   return store.trainInTurn(async () => {
-    // Between the trainings of several recommenders, the requests that wait are answered.
+    // Yields between trainings, so that waiting requests are served.
     await setImmediate();
     const { signal } = store.closing;
     try {
@@ -40,10 +40,7 @@ export async function trainModel(
   });
 }
 
-/**
- * Imported interactions and the streamed ones whose user is known, together. Trainings on the same data share
- * one log.
- */
+/** Merges imported and streamed interactions of known users. Trainings on the same data share one log. */
 function trainingLog(dataset: Dataset): TrainingLog | undefined {
   const { interactions: imported, events, trainingLog: latest } = dataset;
   const received = events?.received ?? 0;

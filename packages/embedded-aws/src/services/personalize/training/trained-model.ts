@@ -7,29 +7,32 @@ import type { InteractionLog } from '../data/interaction-log';
 
 /** Items that a model can only explore. */
 export interface NewItems {
-  /** The model's items and after them those that are new, or were once. It grows. */
+  /** The model's items, then those that are or were new. Append-only. */
   readonly itemIds: string[];
-  /** Places of the new ones in {@link itemIds}, in order of id. */
+  /** Indexes of new items in {@link itemIds}, in id order. */
   readonly newItems: readonly number[];
-  /** What they were found in; another one makes them out of date. */
+  /** Source table; stale for any other. */
   readonly table: RecordTable;
   readonly maxAgeDays: number;
-  /** The table's version that they are up to date with. */
+  /** Table version it reflects. */
   readonly version: number;
-  /** Place of each of {@link itemIds} that the model does not have. */
+  /** Index of each item in {@link itemIds} that the model does not know. */
   readonly placeOf: Map<string, number>;
 }
 
-/** What a training makes. */
+/** Result of a training. */
 export interface TrainedModel {
-  /** The interactions it learnt from; its integers are those of {@link recommender}. */
+  /** The interactions it learnt from; shares integer ids with {@link recommender}. */
   readonly log: InteractionLog;
-  /** The stream it learnt from, and the events that had come then: later ones, and another stream's, are news. */
+  /**
+   * The stream it learnt from, and the number of events included: later events, or another stream's, are new
+   * to it.
+   */
   readonly stream?: EventStream;
   readonly received: number;
   readonly recommender: Recommender;
-  /** Computed when they are first asked for. */
+  /** Computed lazily. */
   metrics?: Metrics;
-  /** What it can explore, as far as it was asked. */
+  /** Explorable items; computed lazily. */
   newItems?: NewItems;
 }

@@ -2,8 +2,8 @@ import type { Clock } from '../../../clock';
 import { StateError } from './state-error';
 
 /**
- * Work that is given up when `signal` aborts or `timeoutMs` have passed on the clock. It may go on unseen;
- * how it ends no longer matters then.
+ * Stops waiting for work when `signal` aborts or after `timeoutMs` on the clock. The work may continue; its
+ * result is ignored.
  *
  * @throws StateError `States.Timeout`, or the signal's reason
  */

@@ -14,7 +14,7 @@ const TEMPLATES = ['Parameters', 'ResultSelector', 'ItemSelector'];
 /**
  * Checks a state.
  *
- * @returns the names of the states that may follow
+ * @returns names of possible next states
  * @throws DefinitionError, AwsError of {@link validate}
  */
 export function checkState(

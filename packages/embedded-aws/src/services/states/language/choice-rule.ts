@@ -4,22 +4,22 @@ import { isObject, type Json } from './json';
 import { parsePath, readPath, type Scope } from './path';
 import { StateError } from './state-error';
 
-/** A rule of a Choice state: a comparison of Variable, or rules under And, Or or Not. */
+/** A Choice rule: a comparison of Variable, or rules combined by And, Or, Not. */
 export interface ChoiceRule {
-  /** In the outermost rule alone. */
+  /** Only on the outermost rule. */
   readonly Next?: string;
   readonly Variable?: string;
   readonly And?: readonly ChoiceRule[];
   readonly Or?: readonly ChoiceRule[];
   readonly Not?: ChoiceRule;
-  /** The operator and what to compare with. */
+  /** Operator and operand. */
   readonly [operator: string]: unknown;
 }
 
 const BESIDES = new Set(['Next', 'Variable', 'Comment']);
 
 /**
- * Checks a rule and those in it.
+ * Checks a rule recursively.
  *
  * @throws DefinitionError
  */
@@ -70,7 +70,7 @@ export function ruleHolds(rule: ChoiceRule, scope: Scope): boolean {
   return comparisonWithPath(operator)!.holds(valueAt(variable, scope), valueAt(operand as string, scope));
 }
 
-/** The comparison behind `StringEqualsPath` and its like, which have a path where others have a value. */
+/** The comparison of `StringEqualsPath` and others, whose operand is a path. */
 const comparisonWithPath = (operator: string): ReturnType<typeof COMPARISONS.get> =>
   /^(?:String|Numeric|Boolean|Timestamp)\w+Path$/.test(operator)
     ? COMPARISONS.get(operator.slice(0, -'Path'.length))

@@ -1,11 +1,11 @@
 import { ANY_TEXT, wildcardMatcher } from '../../../wildcards';
 import type { Json } from './json';
 
-/** An operator of a Choice state's rules. */
+/** A Choice operator. */
 export interface Comparison {
-  /** Whether the definition may give this to compare with. */
+  /** Whether the definition may use this operand. */
   accepts(operand: Json): boolean;
-  /** Whether it holds; values of another type than the operator's never do. */
+  /** Whether it holds; false if the value has the wrong type. */
   holds(value: Json, operand: Json): boolean;
 }
 
@@ -14,7 +14,7 @@ const isNumber = (value: Json): value is number => typeof value === 'number';
 const isBoolean = (value: Json): value is boolean => typeof value === 'boolean';
 const isTimestamp = (value: Json): boolean => parseTimestamp(value) !== undefined;
 
-/** By how two values are ordered: negative, 0 or positive. */
+/** Orderings: negative, 0 or positive. */
 const ORDERINGS: Record<string, (order: number) => boolean> = {
   Equals: (order) => order === 0,
   LessThan: (order) => order < 0,
@@ -23,7 +23,7 @@ const ORDERINGS: Record<string, (order: number) => boolean> = {
   GreaterThanEquals: (order) => order >= 0,
 };
 
-/** What of a value is ordered; undefined for one of another type. */
+/** Sort key of a value; undefined for the wrong type. */
 const KEYS: Record<string, (value: Json) => string | number | undefined> = {
   String: (value) => (isText(value) ? value : undefined),
   Numeric: (value) => (isNumber(value) ? value : undefined),
@@ -49,7 +49,7 @@ const typeTest = (isRight: (value: Json) => boolean): Comparison => ({
   holds: (value, operand) => isRight(value) === operand,
 });
 
-/** Every operator that has a value to compare with. */
+/** All operators with an operand. */
 export const COMPARISONS: ReadonlyMap<string, Comparison> = new Map<string, Comparison>([
   ...ordered,
   ['BooleanEquals', { accepts: isBoolean, holds: (value, operand) => isBoolean(value) && value === operand }],
@@ -65,7 +65,7 @@ export const COMPARISONS: ReadonlyMap<string, Comparison> = new Map<string, Comp
   ['IsTimestamp', typeTest(isTimestamp)],
 ]);
 
-/** `*` stands for any text; `\*` and `\\` for themselves. */
+/** `*` matches any text; `\*` and `\\` are escapes. */
 const matches = (text: string, pattern: string): boolean =>
   wildcardMatcher(
     Array.from(pattern.matchAll(/\\([*\\])|\*|[^*\\]+|\\/g), ([token, escaped]) =>
@@ -75,7 +75,7 @@ const matches = (text: string, pattern: string): boolean =>
 
 const TIMESTAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/;
 
-/** Milliseconds since the Unix epoch of a time in the profile of RFC 3339 that states take, or undefined. */
+/** Parses the RFC 3339 profile of the States Language to Unix milliseconds, or undefined. */
 export function parseTimestamp(value: unknown): number | undefined {
   if (typeof value !== 'string' || !TIMESTAMP.test(value)) return undefined;
   const atMs = Date.parse(value);

@@ -1,4 +1,4 @@
-/** What is wrong with a definition; whoever checks the state adds where. */
+/** An invalid definition; the caller adds the location. */
 export class DefinitionError extends Error {
   constructor(
     message: string,

@@ -1,8 +1,8 @@
 import type { Platform } from '../../../platform';
 
 /**
- * The waits of one line of states. With `latency.wakesWaiters` a wait ends as soon as anything in the
- * account has changed since the line last looked: at its last attempt of a task, or at its last wait.
+ * Waits of one sequence of states. With `latency.wakesWaiters` a wait ends early on any change in the account
+ * since the sequence last looked: at its last task attempt or wait.
  */
 export class Delays {
   private seenVersion: number;
@@ -14,7 +14,7 @@ export class Delays {
     this.seenVersion = platform.changes.version;
   }
 
-  /** Says that the line is about to look at the account: only later changes end its next wait. */
+  /** Marks a look at the account: only later changes end the next wait. */
   look(): void {
     this.seenVersion = this.platform.changes.version;
   }
@@ -22,8 +22,8 @@ export class Delays {
   /**
    * Waits on the clock.
    *
-   * @returns whether the whole time has passed
-   * @throws the signal's reason once that aborts
+   * @returns whether the full time has passed
+   * @throws the signal's reason once it aborts
    */
   async wait(delayMs: number): Promise<boolean> {
     const { clock, changes, latency } = this.platform;

@@ -4,11 +4,11 @@ import type { Json } from './json';
 import { parsePath, readPath, type Scope } from './path';
 import { StateError } from './state-error';
 
-/** Computes the value of a member whose name ends in `.$`. */
+/** Evaluates a member whose name ends in `.$`. */
 export type Expression = (scope: Scope) => Json;
 
 /**
- * Parses a path or a call of an intrinsic function.
+ * Parses a path or an intrinsic function call.
  *
  * @throws DefinitionError
  */
@@ -31,7 +31,7 @@ function pathExpression(path: string): Expression {
   };
 }
 
-/** An expression and the text behind it. */
+/** An expression and the remaining text. */
 type Parsed = [expression: Expression, rest: string];
 
 function parseCall(text: string, whole: string): Parsed {
@@ -59,7 +59,7 @@ function parseArgument(text: string, whole: string): Parsed {
   if (text.startsWith('States.')) return parseCall(text, whole);
   const [quoted] = /^'(?:[^'\\]|\\.)*'/.exec(text) ?? [];
   if (quoted !== undefined) {
-    // Format still needs to know which braces were escaped; it takes those backslashes away itself.
+    // Braces stay escaped: Format removes those backslashes itself.
     const value = quoted.slice(1, -1).replace(/\\(['\\])/g, '$1');
     return [() => value, text.slice(quoted.length)];
   }

@@ -2,7 +2,7 @@ import type { Clock } from '../../../clock';
 import type { JsonObject } from './json';
 import { StateError } from './state-error';
 
-/** An event as GetExecutionHistory gives it. */
+/** An event of GetExecutionHistory. */
 export interface HistoryEvent {
   readonly id: number;
   readonly previousEventId: number;
@@ -10,28 +10,28 @@ export interface HistoryEvent {
   readonly timestamp: number;
   /** `TaskStateEntered`, `LambdaFunctionFailed`, … */
   readonly type: string;
-  /** One member named for the type: `stateEnteredEventDetails`, … */
+  /** One member named after the type: `stateEnteredEventDetails`, … */
   readonly [details: `${string}EventDetails`]: JsonObject;
 }
 
-/** One line of an execution's events: the main one, a branch, an iteration. */
+/** One sequence of events: the main one, a branch, an iteration. */
 export interface HistoryLine {
   add(type: string, details?: Record<`${string}EventDetails`, JsonObject>): void;
-  /** A line that begins behind the last event of this one. */
+  /** A sequence that follows this one's last event. */
   branch(): HistoryLine;
 }
 
-/** AWS allows 25,000 events, of which a state takes two at least. */
+/** AWS allows 25,000 events; a state has at least two. */
 const MAX_STATES = 12_500;
 
-/** Everything that happens in an execution, in order. */
+/** All events of an execution, in order. */
 export class History {
   readonly events: HistoryEvent[] = [];
   private states = 0;
 
   constructor(private readonly clock: Clock) {}
 
-  /** @param after - id of the event before the line; 0 for the beginning */
+  /** @param after - id of the preceding event; 0 for the start */
   line(after = 0): HistoryLine {
     let previousEventId = after;
     return {

@@ -7,10 +7,10 @@ import type { Run } from './run';
 import { StateError } from './state-error';
 
 /**
- * Checks the names of a service's parameters, whether given or taken from a path (`NAME.$`).
+ * Checks parameter names of a service call, literal or from a path (`NAME.$`).
  *
  * @param what - `lambda:invoke`
- * @param needed - the one without which it cannot be called
+ * @param needed - the required parameter
  * @throws DefinitionError
  */
 function checkParameters(what: string, parameters: unknown, known: readonly string[], needed: string): void {
@@ -23,7 +23,7 @@ function checkParameters(what: string, parameters: unknown, known: readonly stri
   if (!names.includes(needed)) throw new DefinitionError(`${what} needs ${needed} in its Parameters`);
 }
 
-/** A Lambda function named by its ARN: the state's input is its event, its answer the result. */
+/** A Lambda function by ARN: the state's input is its event, its answer the result. */
 const functionTask: Integration = {
   call: async (resource, input, run) =>
     parsePayload(
@@ -50,7 +50,7 @@ const functionTask: Integration = {
   },
 };
 
-/** What an integration of a service writes to an execution's history. */
+/** History events of a service integration. */
 function taskEvents(resourceType: string, resource: string): Integration['events'] {
   const what = { resourceType, resource };
   return {
@@ -72,7 +72,7 @@ function taskEvents(resourceType: string, resource: string): Integration['events
 
 const INVOKE_PARAMETERS = ['FunctionName', 'Payload', 'InvocationType', 'Qualifier', 'LogType'];
 
-/** Lambda's Invoke with its parameters; the result is what Invoke answers. */
+/** Lambda Invoke with parameters; the result is Invoke's output. */
 const invokeTask: Integration = {
   check: (parameters) => checkParameters('lambda:invoke', parameters, INVOKE_PARAMETERS, 'FunctionName'),
   call: async (_resource, input, run) => {
@@ -89,7 +89,7 @@ const invokeTask: Integration = {
 
 const PUBLISH_PARAMETERS = ['TopicArn', 'Message', 'Subject'];
 
-/** SNS's Publish as the state machine's role; a message that is no text goes as its JSON. */
+/** SNS Publish as the state machine's role; messages that are not strings are sent as JSON. */
 const publishTask: Integration = {
   check: (parameters) => checkParameters('sns:publish', parameters, PUBLISH_PARAMETERS, 'TopicArn'),
   call: async (_resource, input, { aws }) => {
@@ -105,13 +105,13 @@ const publishTask: Integration = {
   events: taskEvents('sns', 'publish'),
 };
 
-/** What a Task state can have done for it. */
+/** An integration of a Task state. */
 export interface Integration {
   /** @throws DefinitionError */
   check?(parameters: unknown): void;
   /** @throws StateError */
   call(resource: string, input: Json, run: Run): Promise<Json>;
-  /** What it writes to the execution's history. */
+  /** History events. */
   readonly events: {
     scheduled(resource: string, input: Json, run: Run): void;
     succeeded(output: string, history: HistoryLine): void;
@@ -119,7 +119,7 @@ export interface Integration {
   };
 }
 
-/** Those that AWS calls optimised, by what stands behind `arn:aws:states:::`. */
+/** AWS's optimized integrations, by suffix of `arn:aws:states:::`. */
 const SERVICES: Readonly<Record<string, Integration>> = {
   'lambda:invoke': invokeTask,
   'sns:publish': publishTask,
@@ -128,9 +128,9 @@ const SERVICES: Readonly<Record<string, Integration>> = {
 const FUNCTION_ARN = /^arn:aws[\w-]*:lambda:[\w-]+:\d{12}:function:[\w-]+(?::[\w$-]+)?$/;
 
 /**
- * The integration behind a Task state's Resource.
+ * The integration of a Task's Resource.
  *
- * @throws DefinitionError for one that the embedded AWS does not have
+ * @throws DefinitionError for an unsupported one
  */
 export function integrationOf(resource: string): Integration {
   if (FUNCTION_ARN.test(resource)) return functionTask;

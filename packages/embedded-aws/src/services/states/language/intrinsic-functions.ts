@@ -3,7 +3,7 @@ import type { Json } from './json';
 import { StateError } from './state-error';
 
 /**
- * The intrinsic functions that the embedded AWS has; they fail with `States.IntrinsicFailure`.
+ * Supported intrinsic functions; they fail with `States.IntrinsicFailure`.
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/intrinsic-functions.html
  */

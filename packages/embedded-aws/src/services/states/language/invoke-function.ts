@@ -4,20 +4,20 @@ import { isObject, type Json } from './json';
 import type { Run } from './run';
 import { StateError } from './state-error';
 
-/** What Lambda answers an invocation. */
+/** Lambda's answer to an invocation. */
 export interface InvocationAnswer {
   readonly StatusCode: number;
   readonly ExecutedVersion?: string;
   readonly FunctionError?: string;
-  /** JSON text; empty when there is none. */
+  /** JSON text; may be empty. */
   readonly Payload?: string;
 }
 
 /**
  * Invokes a function as the state machine's role.
  *
- * @throws StateError named as the function named its error, with the error object's JSON text as its cause;
- *   `Lambda.…Exception` when it could not be invoked
+ * @throws StateError with the function's error name, and the error object as JSON for its cause;
+ *   `Lambda.…Exception` if the invocation failed
  */
 export async function invokeFunction(request: object, { aws }: Run): Promise<InvocationAnswer> {
   let answer: InvocationAnswer;
@@ -38,7 +38,7 @@ export async function invokeFunction(request: object, { aws }: Run): Promise<Inv
   );
 }
 
-/** The value that a function answered with. @throws StateError `States.DataLimitExceeded` */
+/** A function's return value. @throws StateError `States.DataLimitExceeded` */
 export function parsePayload({ Payload }: InvocationAnswer): Json {
   if (!Payload) return null;
   try {

@@ -1,6 +1,6 @@
 import { isRecord } from '../../../bounded-json';
 
-/** Any JSON value: what states take and give. */
+/** Any JSON value: input or output of states. */
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
 
 /** A JSON object. */
@@ -8,5 +8,5 @@ export interface JsonObject {
   readonly [key: string]: Json;
 }
 
-/** Whether a value is a JSON object, and not null or a list. */
+/** Whether a value is a JSON object, not null or an array. */
 export const isObject = (value: unknown): value is JsonObject => isRecord(value);

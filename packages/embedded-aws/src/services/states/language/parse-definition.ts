@@ -26,7 +26,7 @@ const PROCESSOR = {
 } as const satisfies Fields;
 
 /**
- * Parses and checks a state machine in the Amazon States Language, in its JSONPath form.
+ * Parses and checks a state machine in the Amazon States Language with JSONPath.
  *
  * @throws AwsError `InvalidDefinition`, naming the state
  * @see https://states-language.net/spec.html

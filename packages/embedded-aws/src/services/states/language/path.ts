@@ -1,11 +1,11 @@
 import { DefinitionError } from './definition-error';
 import { isObject, type Json } from './json';
 
-/** What paths are read from. */
+/** Roots of paths. */
 export interface Scope {
-  /** Behind `$`. */
+  /** `$`. */
   readonly input: Json;
-  /** Behind `$$`: the context object. */
+  /** `$$`: the context object. */
   readonly context: Json;
 }
 
@@ -15,7 +15,7 @@ export interface Path {
   readonly steps: readonly Step[];
 }
 
-/** A member's name, an entry's index, or every member or entry. */
+/** A member name, an index, or a wildcard. */
 type Step = string | number | typeof EVERY;
 
 const EVERY = Symbol('*');
@@ -24,7 +24,7 @@ const STEP = /\.(?<name>[^\s.[\]'"*()?@,:$]+)|\[(?<index>\d+)\]|\[(?<quoted>'[^'
 /**
  * Parses a path of names, indexes and wildcards.
  *
- * @throws DefinitionError for anything else of JSONPath: filters, slices, `..`
+ * @throws DefinitionError for other JSONPath features: filters, slices, `..`
  */
 export function parsePath(text: string): Path {
   const root = text.startsWith('$$') ? 'context' : 'input';
@@ -45,18 +45,18 @@ export function parsePath(text: string): Path {
 }
 
 /**
- * Parses a path that something can be put at.
+ * Parses a path that can be written to.
  *
- * @throws DefinitionError for a wildcard or a path of the context object
+ * @throws DefinitionError for a wildcard or a context path
  */
 export function parseReferencePath(text: string): readonly (string | number)[] {
   const { root, steps } = parsePath(text);
   const names = steps.filter((step) => step !== EVERY);
   if (root === 'input' && names.length === steps.length) return names;
-  throw new DefinitionError(`'${text}' is no reference path: it must begin with $ and hold no wildcard`);
+  throw new DefinitionError(`'${text}' is not a reference path: it must begin with $ and hold no wildcard`);
 }
 
-/** The value at a path, a list of values if it has wildcards, or undefined if nothing is there. */
+/** The value at a path, a list if it has wildcards, or undefined. */
 export function readPath(text: string, scope: Scope): Json | undefined {
   const { root, steps } = parsePath(text);
   let found: Json[] = [scope[root]];

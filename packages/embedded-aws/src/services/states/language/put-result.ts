@@ -3,10 +3,10 @@ import { parseReferencePath } from './path';
 import { StateError } from './state-error';
 
 /**
- * A state's input with its result put in, as `ResultPath` says.
+ * Applies `ResultPath`: inserts a state's result into its input.
  *
  * @param resultPath - null drops the result; the default `$` replaces the input
- * @throws StateError `States.ResultPathMatchFailure` where the input has no room for it
+ * @throws StateError `States.ResultPathMatchFailure` if it cannot be inserted
  */
 export function putResult(input: Json, result: Json, resultPath: string | null = '$'): Json {
   if (resultPath === null) return input;

@@ -1,7 +1,7 @@
 import type { Delays } from './delays';
 import { matchesError, type StateError } from './state-error';
 
-/** How often and after what time a state is tried again. */
+/** Retry policy of a state. */
 export interface Retrier {
   readonly ErrorEquals: readonly string[];
   readonly IntervalSeconds?: number;
@@ -10,17 +10,16 @@ export interface Retrier {
   readonly MaxDelaySeconds?: number;
 }
 
-/** Where the schedule of one retrier has got to. */
+/** Progress of one retrier. */
 interface Schedule {
   attempts: number;
-  /** When the next attempt is due that counts; undefined once it has been made. */
+  /** When the next regular attempt is due; undefined once it was made. */
   dueMs: number | undefined;
 }
 
 /**
- * The retries of one state. A wait that a change ends early is followed by an attempt that does not count:
- * the next one that counts stays due when it was. So changes neither use up MaxAttempts nor keep a state
- * from giving up when it would have.
+ * Retries of one state. When a change ends a wait early, the extra attempt does not count; the regular one
+ * stays due at its time. So changes neither use up MaxAttempts nor postpone giving up.
  */
 export class Retries {
   private readonly schedules = new Map<Retrier, Schedule>();
@@ -33,7 +32,7 @@ export class Retries {
     return this.made;
   }
 
-  /** Waits until the state may be tried again; false if it may not. */
+  /** Waits for the next attempt; false if there is none. */
   async wait(error: StateError, delays: Delays): Promise<boolean> {
     const retrier = this.retriers.find(({ ErrorEquals }) => matchesError(error, ErrorEquals));
     if (!retrier) return false;

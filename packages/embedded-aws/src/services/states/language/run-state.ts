@@ -75,7 +75,7 @@ function limited(output: Json): Json {
   );
 }
 
-/** The language's own errors say in which state they happened; others are the work of functions. */
+/** Adds the state to errors of the language; other errors come from functions. */
 function locate(error: StateError, name: string): StateError {
   if (!error.error.startsWith('States.') || error.cause === undefined) return error;
   return new StateError(error.error, `An error occurred while executing the state '${name}'. ${error.cause}`);

@@ -2,7 +2,7 @@ import type { Json } from './json';
 import type { Definition, Run } from './run';
 import { runState } from './run-state';
 
-/** Runs states from the first to one that ends, and gives the last one's output. */
+/** Runs states until one ends, and returns its output. */
 export async function runStates(definition: Definition, input: Json, run: Run): Promise<Json> {
   let name = definition.StartAt;
   let data = input;

@@ -3,10 +3,10 @@ import type { Json } from './json';
 import type { Run } from './run';
 
 /**
- * Runs a line of states for each item and gives their outputs in the items' order. The first that fails
- * ends the others.
+ * Runs a sequence of states per item, concurrently; returns outputs in item order. The first failure stops
+ * the others.
  *
- * @param atOnce - how many may run side by side
+ * @param atOnce - maximum concurrency
  */
 export async function runTogether<T>(
   items: readonly T[],
@@ -22,7 +22,7 @@ export async function runTogether<T>(
   const outputs: Json[] = [];
   const waiting = items.entries();
   async function work(): Promise<void> {
-    // Every worker takes from the one iterator.
+    // Workers share one iterator.
     for (const [at, item] of waiting) {
       group.signal.throwIfAborted();
       outputs[at] = await runItem(item, at, lineOf(run, group.signal));

@@ -4,14 +4,14 @@ import type { HistoryLine } from './history';
 import type { Json, JsonObject } from './json';
 import type { Retrier } from './retries';
 
-/** What a state is run with: the surroundings of one line of an execution. */
+/** Environment of one sequence of states. */
 export interface Run {
   readonly region: string;
   /** Calls as the state machine's role. */
   readonly aws: AwsCall;
-  /** Aborts when the line is no longer wanted. */
+  /** Aborts when the sequence is no longer needed. */
   readonly signal: AbortSignal;
-  /** Told before each state and each further attempt of one: the execution may have to end there. */
+  /** Called before each state and retry: the execution may have to end there. */
   transition(): void;
   readonly history: HistoryLine;
   readonly delays: Delays;
@@ -21,14 +21,14 @@ export interface Run {
   branch(definition: Definition, input: Json, run: Run): Promise<Json>;
 }
 
-/** States and where they begin: a state machine, a branch, an item processor. */
+/** States and the first one: a state machine, branch or item processor. */
 export interface Definition {
   readonly StartAt: string;
   readonly States: Readonly<Record<string, State>>;
   readonly TimeoutSeconds?: number;
 }
 
-/** A state by the fields that do not depend on its type. */
+/** A state's fields common to all types. */
 export interface State {
   readonly Type: string;
   readonly InputPath?: string | null;

@@ -1,7 +1,7 @@
-/** A failure inside an execution: what Retry and Catch see, and what an execution fails with. */
+/** A failure in an execution, as seen by Retry and Catch and reported at the end. */
 export class StateError extends Error {
   constructor(
-    /** `States.Timeout`, or the name that a function gave its error. */
+    /** `States.Timeout`, or a function's error name. */
     readonly error: string,
     override readonly cause?: string,
   ) {
@@ -10,7 +10,7 @@ export class StateError extends Error {
   }
 }
 
-/** These end an execution whatever its states catch. */
+/** End an execution whatever its states catch. */
 const UNCATCHABLE = new Set(['States.Runtime', 'States.DataLimitExceeded']);
 
 /** @see https://states-language.net/spec.html#errors */

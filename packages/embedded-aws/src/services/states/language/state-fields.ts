@@ -1,6 +1,6 @@
 import type { Fields } from '../../../gateway/shape';
 
-/** A path; null stands for an empty object (InputPath, OutputPath) or for no result (ResultPath). */
+/** A path; null means an empty object (InputPath, OutputPath) or no result (ResultPath). */
 const PATH = { type: 'string' } as const;
 
 /** Fields of every state. */
@@ -10,16 +10,16 @@ export const ANY_STATE = {
   QueryLanguage: { type: 'string', enum: ['JSONPath'] },
 } as const satisfies Fields;
 
-/** Fields of states that hand data on. */
+/** Fields of states that pass data on. */
 export const INPUT_OUTPUT = { InputPath: PATH, OutputPath: PATH } as const satisfies Fields;
 
-/** Fields of states that another one may follow. */
+/** Fields of states with a successor. */
 export const TRANSITION = {
   Next: { type: 'string', min: 1, max: 80 },
   End: { type: 'boolean' },
 } as const satisfies Fields;
 
-/** Fields of states that make a result. */
+/** Fields of states with a result. */
 export const RESULT = { ResultPath: PATH, ResultSelector: { type: 'any' } } as const satisfies Fields;
 
 const ERROR_EQUALS = {
@@ -41,7 +41,7 @@ export const ERRORS = {
         MaxAttempts: { type: 'integer', min: 0, max: 99_999_999 },
         BackoffRate: { type: 'number', min: 1 },
         MaxDelaySeconds: { type: 'integer', min: 1, max: 31_622_400 },
-        // FULL allows any delay up to the computed one; the computed one is taken.
+        // FULL allows any delay up to the computed one; this uses the computed one.
         JitterStrategy: { type: 'string', enum: ['FULL', 'NONE'] },
         Comment: { type: 'string' },
       },

@@ -2,7 +2,7 @@ import type { Fields, InputOf } from '../../../gateway/shape';
 import type { Json } from './json';
 import type { Run } from './run';
 
-/** One type of state: its fields as data, what they cannot say, and what it does. */
+/** A state type: fields as data, further checks, and behaviour. */
 export interface StateType<F extends Fields> {
   /** The fields besides Type and Comment. */
   readonly fields: F;
@@ -18,20 +18,20 @@ export interface StateType<F extends Fields> {
   run(state: InputOf<F>, input: Json, run: Run): Result | Promise<Result>;
 }
 
-/** How a state ended. */
+/** Outcome of a state. */
 export interface Result {
   /** Before ResultSelector, ResultPath and OutputPath. */
   readonly output: Json;
-  /** The state that follows, if it is not the one that Next names. */
+  /** Next state, if other than Next. */
   readonly next?: string;
 }
 
-/** A type of state whatever its fields. */
+/** A state type with its fields erased. */
 export interface AnyStateType {
   readonly fields: Fields;
   check?(state: never, checkNested: (definition: unknown, processor?: 'processor') => void): void;
   run(state: never, input: Json, run: Run): Result | Promise<Result>;
 }
 
-/** Gives a type of state the type of its fields. */
+/** Infers a state's type from its fields. */
 export const stateType = <const F extends Fields>(type: StateType<F>): StateType<F> => type;

@@ -3,7 +3,7 @@ import { parseExpression } from './expression';
 import { isObject, type Json } from './json';
 import type { Scope } from './path';
 
-/** Fills a payload template: members named `NAME.$` become NAME with the value of their expression. */
+/** Evaluates a payload template: members `NAME.$` become NAME with their expression's value. */
 export function fillTemplate(template: Json, scope: Scope): Json {
   if (Array.isArray(template)) return template.map((entry: Json) => fillTemplate(entry, scope));
   if (!isObject(template)) return template;

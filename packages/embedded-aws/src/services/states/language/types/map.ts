@@ -7,10 +7,10 @@ import { ERRORS, INPUT_OUTPUT, RESULT, TRANSITION } from '../state-fields';
 import { stateType } from '../state-type';
 import { fillTemplate } from '../template';
 
-/** What AWS runs at most at once where MaxConcurrency is 0. */
+/** AWS's concurrency limit for MaxConcurrency 0. */
 const MOST_AT_ONCE = 40;
 
-/** Runs the same states for each item of a list (inline mode); its result is the list of the outputs. */
+/** Runs the same states for each list item (inline mode); the result is the list of outputs. */
 export const map = stateType({
   fields: {
     ...INPUT_OUTPUT,

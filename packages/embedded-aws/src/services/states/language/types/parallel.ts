@@ -3,7 +3,7 @@ import { runTogether } from '../run-together';
 import { ERRORS, INPUT_OUTPUT, RESULT, TRANSITION } from '../state-fields';
 import { stateType } from '../state-type';
 
-/** Runs branches side by side; its result is the list of theirs. */
+/** Runs branches concurrently; the result is the list of outputs. */
 export const parallel = stateType({
   fields: {
     ...INPUT_OUTPUT,

@@ -7,7 +7,7 @@ import { StateError } from '../state-error';
 import { INPUT_OUTPUT, TRANSITION } from '../state-fields';
 import { stateType } from '../state-type';
 
-/** Hands its input on, or a fixed result. */
+/** Passes its input, or a fixed result. */
 export const pass = stateType({
   fields: {
     ...INPUT_OUTPUT,
@@ -19,7 +19,7 @@ export const pass = stateType({
   run: ({ Result }, input) => ({ output: Result === undefined ? input : (Result as Json) }),
 });
 
-/** Goes on where the first rule that holds leads. */
+/** Continues at the first matching rule's Next. */
 export const choice = stateType({
   fields: {
     ...INPUT_OUTPUT,
@@ -38,13 +38,13 @@ export const choice = stateType({
   },
 });
 
-/** Ends the execution, or its branch, well. */
+/** Ends the execution or branch successfully. */
 export const succeed = stateType({
   fields: INPUT_OUTPUT,
   run: (_state, input) => ({ output: input }),
 });
 
-/** Ends the execution, or its branch, with an error. */
+/** Ends the execution or branch with an error. */
 export const fail = stateType({
   fields: {
     Error: { type: 'string' },

@@ -8,7 +8,7 @@ import { StateError } from '../state-error';
 import { ERRORS, INPUT_OUTPUT, RESULT, TRANSITION } from '../state-fields';
 import { stateType } from '../state-type';
 
-/** Has a Lambda function or another service do work. */
+/** Calls a Lambda function or another service. */
 export const task = stateType({
   fields: {
     ...INPUT_OUTPUT,

@@ -7,7 +7,7 @@ import { INPUT_OUTPUT, TRANSITION } from '../state-fields';
 import { stateType } from '../state-type';
 import { parseTimestamp } from '../comparisons';
 
-/** Waits for a time or until one, on the embedded AWS's clock. */
+/** Waits for a duration or until a time, on the embedded AWS's clock. */
 export const wait = stateType({
   fields: {
     ...INPUT_OUTPUT,
