@@ -50,7 +50,7 @@ export async function compile(program) {
   );
   if (error || !code)
     throw new Error(`packages/wasm/assembly/${program}: ${stderr.toString() || error?.message}`);
-  return `/** Compiled from wasm/${program}/ by \`npm run wasm\`; in base64. */
+  return `/** Compiled from assembly/${program}/ by \`npm run wasm\`; in base64. */
 export const CODE =
   '${Buffer.from(code).toString('base64')}';
 `;
