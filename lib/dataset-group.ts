@@ -41,6 +41,7 @@ export interface DatasetGroupProps {
 export class DatasetGroup extends Construct implements ITaggableV2 {
   readonly datasetGroupName: string;
   readonly datasetGroupArn: string;
+  /** Tags of the resource, which `Tags.of` sets. */
   readonly cdkTagManager = new TagManager(TagType.MAP, DATASET_GROUP_TYPE);
 
   constructor(scope: Construct, id: string, props: DatasetGroupProps) {

@@ -29,13 +29,18 @@ import { Watching } from './watching/watching';
  * ```
  */
 export class EcommerceRecommenders extends Construct {
+  /** Bucket of the prepared files. */
   readonly dataBucket: DataBucket;
   readonly datasetGroup: DatasetGroup;
+  /** Role with which Personalize reads the bucket. */
   readonly importRole: ImportRole;
+  /** Role for people who work with the recommendations. */
   readonly analystRole: AnalystRole;
+  /** The recommenders of the property useCases, in its order. */
   readonly recommenders: ReadonlyMap<UseCaseName, Recommender>;
   /** Present if the property eventTracker is true. */
   readonly eventTracker?: EventTracker;
+  /** Empty without the property filters. */
   readonly filters: Filters;
   /** Present if watch, notify or monthlyBudget is set. */
   readonly watching?: Watching;
@@ -94,7 +99,11 @@ export class EcommerceRecommenders extends Construct {
     for (const row of [0, 1]) oneByOne(others.filter((_, at) => at % 2 === row));
   }
 
-  /** ARN of one recommender, as a token; a resource that uses it is deployed after the recommender. */
+  /**
+   * ARN of one recommender, as a token; a resource that uses it is deployed after the recommender.
+   *
+   * @throws Error if the use case is not among the property useCases
+   */
   recommenderArn(useCase: UseCaseName): string {
     return this.recommender(useCase).recommenderArn;
   }
@@ -109,7 +118,11 @@ export class EcommerceRecommenders extends Construct {
     });
   }
 
-  /** Allows PutEvents. */
+  /**
+   * Allows PutEvents.
+   *
+   * @throws Error if the shop has no event tracker
+   */
   grantPutEvents(grantee: iam.IGrantable): iam.Grant {
     if (this.eventTracker) return this.eventTracker.grantPutEvents(grantee);
     throw new Error(`${this.node.path} takes no events. Set its property eventTracker to true.`);

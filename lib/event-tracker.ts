@@ -35,6 +35,7 @@ export class EventTracker extends Construct implements ITaggableV2 {
   readonly eventTrackerArn: string;
   /** Required by PutEvents. */
   readonly trackingId: string;
+  /** Tags of the resource, which `Tags.of` sets. */
   readonly cdkTagManager = new TagManager(TagType.MAP, EVENT_TRACKER_TYPE);
 
   constructor(scope: Construct, id: string, { datasetGroup }: EventTrackerProps) {

@@ -24,6 +24,7 @@ export interface FilterProps {
  */
 export class Filter extends Construct implements ITaggableV2 {
   readonly filterArn: string;
+  /** Tags of the resource, which `Tags.of` sets. */
   readonly cdkTagManager = new TagManager(TagType.MAP, FILTER_TYPE);
 
   constructor(scope: Construct, id: string, { datasetGroup, filterName, expression }: FilterProps) {

@@ -14,7 +14,11 @@ import { functionLogs, functionRole, handlerFunction } from './handler-function'
 interface ProviderKind {
   /** Construct id of the provider, part of the logical ids of all its resources. */
   readonly id: string;
-  /** Polling interval of `isComplete` in seconds; absent if the handler exports `onEvent` only. */
+  /**
+   * Polling interval of `isComplete` in seconds.
+   *
+   * @default - none: the handler exports `onEvent` only
+   */
   readonly querySeconds?: number;
   readonly memoryMiB: number;
   readonly timeout: Duration;

@@ -14,7 +14,7 @@ import {
 /** Settings that are no properties of the construct: they concern the stack around it and the commands of this project. */
 type OfTheStack = 'stage' | 'tags' | 'stackTags' | 'force';
 
-/** The archive of a shop, and the settings that differ from their defaults; see {@link Settings}. All are checked at synth. */
+/** The archive of a shop, and the settings that differ from their defaults. All are checked at synth. */
 export interface EcommerceRecommendersProps extends Partial<
   Omit<Settings, 'archive' | 'useCases' | OfTheStack>
 > {

@@ -37,8 +37,9 @@ export interface RecommenderProps {
  */
 export class Recommender extends Construct implements ITaggableV2 {
   readonly recommenderArn: string;
+  /** Tags of the resource, which `Tags.of` sets. */
   readonly cdkTagManager = new TagManager(TagType.MAP, RECOMMENDER_TYPE);
-  /** Absent for the default configuration. */
+  /** @internal Absent for the default configuration. */
   readonly config?: RecommenderConfigProperties;
 
   constructor(scope: Construct, id: string, props: RecommenderProps) {

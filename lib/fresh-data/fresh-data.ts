@@ -47,6 +47,7 @@ export class FreshData extends Construct {
     return props.freshData ? new FreshData(scope, id, props) : undefined;
   }
 
+  /** Runs once for each import. */
   readonly stateMachine: sfn.StateMachine;
 
   private constructor(scope: Construct, id: string, props: FreshDataProps) {

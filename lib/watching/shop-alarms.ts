@@ -13,10 +13,15 @@ export interface AlarmKind {
   /** @default GreaterThanOrEqualToThreshold */
   readonly comparisonOperator?: cloudwatch.ComparisonOperator;
   readonly evaluationPeriods: number;
+  /** @default - as many as evaluationPeriods */
   readonly datapointsToAlarm?: number;
   readonly treatMissingData: cloudwatch.TreatMissingData;
   readonly description: string;
-  /** Whether it fires for stopped recommenders, so that it is disabled outside the running hours. */
+  /**
+   * Whether it fires for stopped recommenders, so that it is disabled outside the running hours.
+   *
+   * @default - no
+   */
   readonly isOfStopped?: true;
 }
 

@@ -1,10 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import cdkJson from '../../cdk.json';
 import { SETTINGS, SETTING_NAMES, type Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import type { JsonSchema } from '@ecommerce-recommenders/shop-data/settings/setting-kinds';
 import { conforms } from './support/conforms';
-import { settingDescriptions, settingsSchema } from './support/settings-schema';
+import { documentedDefaults, settingDescriptions, settingsSchema } from './support/settings-schema';
 
 const ROOT = join(__dirname, '../..');
 const DOCUMENT = join(ROOT, 'docs/cdk.schema.json');
@@ -119,6 +120,17 @@ describe.each(['README.md', 'README.ko.md'])('the table of settings in %s', (fil
     for (const name of SETTING_NAMES) {
       const [, inCode] = /^`(.*)`$/.exec(cells[name]) ?? [];
       expect([name, inCode]).toEqual([name, inWords(name) ? undefined : asText(SETTINGS[name].default)]);
+    }
+  });
+});
+
+describe('the doc comments of the settings', () => {
+  it('have the defaults of the code, or words for nothing and for what would be too long', () => {
+    const documented = documentedDefaults();
+    for (const name of SETTING_NAMES) {
+      const inCode = inspect(SETTINGS[name].default);
+      const inWords = ['archive', 'useCases'].includes(name) || ["''", '[]', '{}'].includes(inCode);
+      expect([name, documented[name]]).toEqual([name, inWords ? expect.stringMatching(/^- \w/) : inCode]);
     }
   });
 });

@@ -15,19 +15,43 @@ import { temporaryFolder } from './temporary-folder';
 
 /** Options of the embedded AWS. */
 export interface LocalAwsOptions {
-  /** @default 0, a free port */
+  /** @default - a free port */
   readonly port?: number;
-  /** Latency of Personalize and Glue. @default 'instant' */
+  /**
+   * Latency of Personalize and Glue.
+   *
+   * @default 'instant'
+   */
   readonly latency?: LatencyName;
-  /** Seconds on the embedded AWS's clock per real second. @default 1 */
+  /**
+   * Seconds on the embedded AWS's clock per real second.
+   *
+   * @default 1
+   */
   readonly speed?: number;
-  /** Where Lambda functions run. @default 'processes' */
+  /**
+   * Where Lambda functions run.
+   *
+   * @default 'processes'
+   */
   readonly functions?: FunctionPlace;
-  /** Maximum concurrent Lambda invocations per region; new AWS accounts have 10. @default 1000 */
+  /**
+   * Maximum concurrent Lambda invocations per region; new AWS accounts have 10.
+   *
+   * @default 1000
+   */
   readonly concurrency?: number;
-  /** Replaces the scripts of Glue jobs. @default every run fails with an explanation */
+  /**
+   * Replaces the scripts of Glue jobs.
+   *
+   * @default - every run fails with an explanation
+   */
   readonly jobScript?: JobScript;
-  /** Region about to be deployed to: function processes are started in advance. @default none */
+  /**
+   * Region about to be deployed to: function processes are started in advance.
+   *
+   * @default - none
+   */
   readonly readyIn?: string;
 }
 

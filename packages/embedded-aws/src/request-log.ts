@@ -23,6 +23,7 @@ export interface LoggedRequest {
 
 /** Keeps the latest requests. */
 export interface RequestLog {
+  /** @internal */
   add(request: LoggedRequest): void;
   /** Oldest first. */
   list(): LoggedRequest[];

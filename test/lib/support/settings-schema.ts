@@ -34,14 +34,23 @@ export function settingsSchema(): JsonSchema {
   };
 }
 
-/** The doc comment of each setting. */
-export function settingDescriptions(): Readonly<Partial<Record<string, string>>> {
+/** The doc comment of each setting, without its tags. */
+export const settingDescriptions = (): Readonly<Partial<Record<string, string>>> =>
+  ofEachSetting((comment) => comment?.comment);
+
+/** What the doc comment of each setting has after `@default`. */
+export const documentedDefaults = (): Readonly<Partial<Record<string, string>>> =>
+  ofEachSetting((comment) => comment?.tags?.find(({ tagName }) => tagName.text === 'default')?.comment);
+
+function ofEachSetting(
+  read: (comment: ts.JSDoc | undefined) => ts.JSDoc['comment'],
+): Readonly<Partial<Record<string, string>>> {
   const source = ts.createSourceFile(SOURCE, readFileSync(SOURCE, 'utf8'), ts.ScriptTarget.Latest, true);
   const found: Record<string, string> = {};
   const visit = (node: ts.Node): void => {
     if (ts.isPropertyAssignment(node) && node.name.getText() in SETTINGS) {
-      const [comment] = ts.getJSDocCommentsAndTags(node);
-      found[node.name.getText()] = String(comment?.comment ?? '').replace(/\s+/g, ' ');
+      const comment = ts.getJSDocCommentsAndTags(node).find(ts.isJSDoc);
+      found[node.name.getText()] = (ts.getTextOfJSDocComment(read(comment)) ?? '').replace(/\s+/g, ' ');
     }
     ts.forEachChild(node, visit);
   };

@@ -13,15 +13,15 @@ export interface Faults {
   set(faults: readonly Fault[], seed?: number): void;
   /** The list, with strike counts. */
   list(): StruckFault[];
-  /** The first fault of that kind that strikes `subject` now; the caller applies it. */
+  /** @internal The first fault of that kind that strikes `subject` now; the caller applies it. */
   strike<K extends FaultKind>(kind: K, subject: Subject): FaultOf<K> | undefined;
   /** Whether there are no faults. */
   readonly isEmpty: boolean;
   /** Whether the list has any of that kind. */
   has(kind: FaultKind): boolean;
-  /** Records a creation or change, for faults that strike young resources. */
+  /** @internal Records a creation or change, for faults that strike young resources. */
   changed(arn: string): void;
-  /** Aborts when the list is replaced, so that nothing waits for an ended fault. */
+  /** @internal Aborts when the list is replaced, so that nothing waits for an ended fault. */
   readonly ended: AbortSignal;
   /** Ends all faults and forgets recorded changes. */
   clear(): void;

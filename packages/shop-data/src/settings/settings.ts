@@ -31,59 +31,141 @@ type Setting = Kind<unknown> & { readonly default: unknown };
  * and `docs/cdk.schema.json`; tests hold cdk.json and both READMEs to its names and defaults.
  */
 export const SETTINGS = {
-  /** Archive with items.csv, users.csv and interactions.csv. */
+  /**
+   * Archive with items.csv, users.csv and interactions.csv.
+   *
+   * @default - the shipped sample
+   */
   archive: { default: 'assets/RetailSampleDataSet.tar.gz', ...ARCHIVE },
-  /** `s3://BUCKET/PREFIX/` of CSV parts instead of the archive; empty for the archive. */
+  /**
+   * `s3://BUCKET/PREFIX/` of CSV parts instead of the archive; empty for the archive.
+   *
+   * @default - the archive
+   */
   source: { default: '', ...SOURCE },
-  /** Any name for the current state of the parts; a new name has them read again. */
+  /**
+   * Any name for the current state of the parts; a new name has them read again.
+   *
+   * @default - none
+   */
   sourceVersion: { default: '', ...VERSION },
-  /** What prepares the data: a Lambda function, or an AWS Glue job for data that is too large for one. */
+  /**
+   * What prepares the data: a Lambda function, or an AWS Glue job for data that is too large for one.
+   *
+   * @default 'lambda'
+   */
   preparation: { default: 'lambda', ...oneOf('lambda', 'glue') },
-  /** Workers of the Glue job, with 4 vCPUs and 16 GB each. */
+  /**
+   * Workers of the Glue job, with 4 vCPUs and 16 GB each.
+   *
+   * @default 2
+   */
   glueWorkers: {
     default: 2,
     ...wholeNumber({ minimum: 2, maximum: 299 }, 'a whole number from 2 to 299'),
   },
-  /** Share of each user's newest interactions that is held out from training. */
+  /**
+   * Share of each user's newest interactions that is held out from training.
+   *
+   * @default 0.1
+   */
   holdout: { default: 0.1, ...number(HOLDOUT_RANGE, 'a number from 0 to below 1') },
-  /** From the archive's event types to Personalize's; all others are dropped. */
+  /**
+   * From the archive's event types to Personalize's; all others are dropped.
+   *
+   * @default { ProductViewed: 'View', OrderCompleted: 'Purchase' }
+   */
   eventTypes: { default: { ProductViewed: 'View', OrderCompleted: 'Purchase' }, ...EVENT_TYPE_MAP },
-  /** Recommenders to train: a list of use cases, or an object from each to its options. */
+  /**
+   * Recommenders to train: a list of use cases, or an object from each to its options.
+   *
+   * @default - all but recommended-for-you
+   */
   useCases: {
     default: USE_CASE_NAMES.filter((name) => name !== 'recommended-for-you'),
     ...USE_CASES_SETTING,
   },
-  /** Whether there is an event tracker, which takes events as they happen. */
+  /**
+   * Whether there is an event tracker, which takes events as they happen.
+   *
+   * @default false
+   */
   eventTracker: { default: false, ...FLAG },
-  /** Filter expressions by the shop's names for them. */
+  /**
+   * Filter expressions by the shop's names for them.
+   *
+   * @default - none
+   */
   filters: { default: {}, ...FILTERS },
-  /** Hours that a deployment waits for training. */
+  /**
+   * Hours that a deployment waits for training.
+   *
+   * @default 4
+   */
   trainingTimeoutHours: {
     default: 4,
     ...number({ minimum: 1, maximum: 24 }, 'a number from 1 to 24'),
   },
-  /** Existing KMS key for the data bucket and the dataset group; empty for AWS owned keys. */
+  /**
+   * Existing KMS key for the data bucket and the dataset group; empty for AWS owned keys.
+   *
+   * @default - keys that AWS owns
+   */
   kmsKeyArn: { default: '', ...KMS_KEY_ARN },
-  /** Whether the stack creates such a key. */
+  /**
+   * Whether the stack creates such a key.
+   *
+   * @default false
+   */
   createKey: { default: false, ...FLAG },
-  /** Part of the stack's name, for several stacks in one account; empty for the stack without one. */
+  /**
+   * Part of the stack's name, for several stacks in one account; empty for the stack without one.
+   *
+   * @default - none
+   */
   stage: { default: '', ...text(/^[a-z0-9-]{0,12}$/, 'up to 12 of a-z, 0-9 and -, or nothing') },
-  /** Tags of every resource that takes tags, but not of the stack itself. */
+  /**
+   * Tags of every resource that takes tags, but not of the stack itself.
+   *
+   * @default - none
+   */
   tags: { default: {}, ...TAGS },
   /**
    * Tags of the stack itself. CloudFormation propagates them to all resources. Tags of datasets and schemas are
    * create-only, so a deployment that changes stackTags fails.
+   *
+   * @default - none
    */
   stackTags: { default: {}, ...TAGS },
-  /** Whether the data bucket, and a key that the stack created for it, are kept when the stack is deleted. */
+  /**
+   * Whether the data bucket, and a key that the stack created for it, are kept when the stack is deleted.
+   *
+   * @default false
+   */
   retainData: { default: false, ...FLAG },
-  /** Whether files put under `incoming/` in the data bucket are imported. */
+  /**
+   * Whether files put under `incoming/` in the data bucket are imported.
+   *
+   * @default false
+   */
   freshData: { default: false, ...FLAG },
-  /** When they are imported, as an EventBridge schedule expression; empty for on arrival. */
+  /**
+   * When they are imported, as an EventBridge schedule expression; empty for on arrival.
+   *
+   * @default - on arrival
+   */
   freshDataSchedule: { default: '', ...SCHEDULE },
-  /** When the recommenders run; empty for always. */
+  /**
+   * When the recommenders run; empty for always.
+   *
+   * @default - always
+   */
   runningHours: { default: '', ...RUNNING_HOURS },
-  /** Hours without a request after which a recommender is stopped; 0 for never. */
+  /**
+   * Hours without a request after which a recommender is stopped; 0 for never.
+   *
+   * @default 0
+   */
   stopWhenIdleHours: {
     default: 0,
     ...wholeNumber(
@@ -91,21 +173,41 @@ export const SETTINGS = {
       'a whole number of hours up to 336, which are two weeks; 0 for never',
     ),
   },
-  /** Whether there is a dashboard, and alarms with an SNS topic; notify and monthlyBudget imply it. */
+  /**
+   * Whether there is a dashboard, and alarms with an SNS topic; notify and monthlyBudget imply it.
+   *
+   * @default false
+   */
   watch: { default: false, ...FLAG },
-  /** E-mail addresses that get the notices. */
+  /**
+   * E-mail addresses that get the notices.
+   *
+   * @default - nobody
+   */
   notify: { default: [], ...ADDRESSES },
-  /** Days without a successful import after which there is a notice; 0 for none. */
+  /**
+   * Days without a successful import after which there is a notice; 0 for none.
+   *
+   * @default 8
+   */
   dataAgeDays: {
     default: 8,
     ...number({ minimum: 0, maximum: 365 }, 'a number from 1 to 365, or 0 for no notice'),
   },
-  /** US dollars (yuan in China) that Personalize may cost the account in a month before there is a notice; 0 for none. */
+  /**
+   * US dollars (yuan in China) that Personalize may cost the account in a month before there is a notice; 0 for none.
+   *
+   * @default 0
+   */
   monthlyBudget: {
     default: 0,
     ...number({ minimum: 0, maximum: 1_000_000_000 }, 'US dollars (yuan in China), or 0 for no budget'),
   },
-  /** Whether to deploy use cases whose training will fail on the data. */
+  /**
+   * Whether to deploy use cases whose training will fail on the data.
+   *
+   * @default false
+   */
   force: { default: false, ...FLAG },
 } as const satisfies Readonly<Record<string, Setting>>;
 

@@ -1,0 +1,216 @@
+// Writes docs/api from the doc comments of what the packages export: `node build/api.mjs [FOLDER]`.
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Application, Converter, LiteralType, ReferenceType, ReflectionKind, UnionType } from 'typedoc';
+import { MarkdownTheme, MarkdownThemeContext } from 'typedoc-plugin-markdown';
+import ts from 'typescript';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+/** The pages: what each documents, and what the reader has to know first. */
+const PAGES = {
+  constructs: {
+    title: 'The construct EcommerceRecommenders',
+    entry: 'lib/index.ts',
+    intro:
+      "Import all of this from `ecommerce-recommenders`; [calling.md](../calling.md#in-a-cdk-app-of-your-own) has examples. The construct's parts are types: only the construct makes them.",
+  },
+  'embedded-aws': {
+    title: 'The embedded AWS in a program',
+    entry: 'packages/embedded-aws/src/index.ts',
+    intro:
+      'Import all of this from `embedded-aws`; its [README](../../packages/embedded-aws/README.md) has examples, [BEHAVIOUR.md](../../packages/embedded-aws/BEHAVIOUR.md) says what each service does.',
+    // Used inside only; their members are those of faults, which BEHAVIOUR.md lists.
+    unnamed: ['InputOf', 'STRIKES', 'FAULT_KINDS', 'Strikes'],
+  },
+};
+
+/** @throws Error if a type of the page is neither on it nor from elsewhere */
+async function written({ title, entry, intro, unnamed = [] }) {
+  const out = await mkdtemp(path.join(tmpdir(), 'api-'));
+  const app = await Application.bootstrapWithPlugins({
+    name: title,
+    entryPoints: [path.join(ROOT, entry)],
+    tsconfig: path.join(ROOT, 'tsconfig.json'),
+    plugin: ['typedoc-plugin-markdown'],
+    out,
+    router: 'module',
+    theme: 'page',
+    logLevel: 'Warn',
+    readme: 'none',
+    disableGit: true,
+    disableSources: true,
+    excludeExternals: true,
+    excludeInternal: true,
+    excludePrivate: true,
+    intentionallyNotExported: unnamed,
+    // `npm run types` is the check.
+    skipErrorChecking: true,
+    sort: ['required-first', 'source-order'],
+    hidePageHeader: true,
+    hideBreadcrumbs: true,
+    hideGroupHeadings: true,
+    useCodeBlocks: true,
+    expandObjects: true,
+    expandParameters: true,
+    classPropertiesFormat: 'table',
+    interfacePropertiesFormat: 'table',
+    tableColumnSettings: {
+      hideInherited: true,
+      hideOverrides: true,
+      hideModifiers: true,
+      leftAlignHeaders: true,
+    },
+  });
+  app.renderer.defineTheme('page', PageTheme);
+  const exported = exportsOf(path.join(ROOT, entry));
+  shorten(app.converter, exported);
+  const project = await app.convert();
+  await app.generateOutputs(project);
+  if (app.logger.errorCount + app.logger.warningCount > 0)
+    throw new Error(`${entry}: export the types that its exports name`);
+  const text = await readFile(path.join(out, 'README.md'), 'utf8');
+  await rm(out, { recursive: true });
+  return inOrder(tidied(text), [...exported.keys()]).replace(
+    '\n',
+    `\n\n<!-- Made by \`npm run api\` from the doc comments. -->\n\n${intro}\n`,
+  );
+}
+
+/** The names that a file exports, in its order, and whether each is a type alone: nobody can construct it then. */
+function exportsOf(file) {
+  const { statements } = ts.createSourceFile(file, ts.sys.readFile(file), ts.ScriptTarget.Latest);
+  return new Map(
+    statements
+      .filter((statement) => ts.isExportDeclaration(statement))
+      .flatMap(({ isTypeOnly, exportClause }) =>
+        exportClause.elements.map((one) => [one.name.text, isTypeOnly || one.isTypeOnly]),
+      ),
+  );
+}
+
+/** The sections of a page in the order of these names. */
+function inOrder(text, names) {
+  const [head, ...sections] = text.split(/^(?=## )/m);
+  const place = (section) => names.indexOf(/^## (\w+)/.exec(section.replaceAll('\\', ''))[1]);
+  return [
+    `${head.trim()}\n`,
+    ...sections.map((one) => `${one.trim()}\n`).sort((a, b) => place(a) - place(b)),
+  ].join('\n');
+}
+
+/** Leaves out what a user has no use for, and calls unions by their names. */
+function shorten(converter, exported) {
+  const named = new Map();
+  converter.on(Converter.EVENT_CREATE_DECLARATION, (context, reflection) => {
+    if (reflection.kind !== ReflectionKind.TypeAlias) return;
+    const symbol = context.getSymbolFromReflection(reflection);
+    const type = context.checker.getDeclaredTypeOfSymbol(symbol);
+    if (!type.isUnion() || !type.types.every((one) => one.isStringLiteral())) return;
+    // The compiler orders a union by when it met its members, which changes with files that have nothing to do with it.
+    const { type: written } = symbol.declarations[0];
+    const values = ts.isTypeOperatorNode(written)
+      ? context.checker
+          .getTypeFromTypeNode(written.type)
+          .getProperties()
+          .map(({ name }) => name)
+      : type.types.map(({ value }) => value);
+    const union = new UnionType(values.map((value) => new LiteralType(value)));
+    named.set(valuesOf(union), { reflection, union });
+  });
+  converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }) => {
+    for (const reflection of project.getReflectionsByKind(ReflectionKind.All)) {
+      if (reflection.type) reflection.type = byName(reflection.type, named, project);
+      if (reflection.kindOf(ReflectionKind.Class) && exported.get(reflection.name))
+        for (const child of [...reflection.children])
+          if (child.kindOf(ReflectionKind.Constructor) || child.flags.isStatic)
+            project.removeReflection(child);
+      const at = reflection.comment?.blockTags.findIndex(({ tag }) => tag === '@default') ?? -1;
+      if (at === -1 || !reflection.kindOf(ReflectionKind.Property)) continue;
+      const [{ content }] = reflection.comment.blockTags.splice(at, 1);
+      reflection.defaultValue = content.map(({ text }) => text.replace(/^```ts\n|\n```$/g, '')).join('');
+    }
+    for (const { reflection, union } of named.values()) reflection.type = union;
+  });
+}
+
+/** A type with the unions in it, wherever they are, replaced by references to their names. */
+function byName(type, named, project) {
+  const alias = type instanceof UnionType && named.get(valuesOf(type))?.reflection;
+  if (alias) return ReferenceType.createResolvedReference(alias.name, alias, project);
+  for (const member of ['elementType', 'target', 'objectType'])
+    if (type[member]?.visit) type[member] = byName(type[member], named, project);
+  for (const members of ['types', 'typeArguments', 'elements'])
+    if (type[members]) type[members] = type[members].map((one) => byName(one, named, project));
+  return type;
+}
+
+/** Tells unions of literals apart, whatever their order. */
+const valuesOf = ({ types }) => JSON.stringify(types.map(({ value }) => value).sort());
+
+class PageTheme extends MarkdownTheme {
+  getRenderContext(page) {
+    return new PageContext(this, page, this.application.options);
+  }
+}
+
+class PageContext extends MarkdownThemeContext {
+  partials = {
+    ...this.partials,
+    // What a type extends is in its members, and where a member is from does not matter.
+    hierarchy: () => '',
+    inheritance: () => '',
+    typeDeclaration: () => '',
+    typeDeclarationContainer: () => '',
+    typeParametersList: () => '',
+    // The code block names parameters and types: below it is only what it does not say.
+    signature: (model, { multipleSignatures, accessor }) => {
+      const comment = multipleSignatures ? model.comment : (model.comment ?? model.parent?.comment);
+      const text = (content) => this.helpers.getCommentParts(content).replace(/^- /, '').trim();
+      return [
+        this.partials.signatureTitle(model, { accessor }),
+        comment && text(comment.summary),
+        (model.parameters ?? [])
+          .filter((one) => one.comment)
+          .map((one) => `- \`${one.name}\`: ${text(one.comment.summary)}`)
+          .join('\n'),
+        ...['Returns', 'Throws', 'See'].map((tag) =>
+          (comment?.blockTags ?? [])
+            .filter((one) => one.tag === `@${tag.toLowerCase()}`)
+            .map(({ content }) => `${tag}: ${text(content)}`)
+            .join('\n\n'),
+        ),
+      ]
+        .filter(Boolean)
+        .join('\n\n');
+    },
+  };
+}
+
+/** Without what a reader of plain Markdown stumbles over. */
+function tidied(text) {
+  return (
+    text
+      // Anchors that nothing links to.
+      .replace(/<a id="([^"]+)"><\/a> /g, (anchor, id) => (text.includes(`](#${id})`) ? anchor : ''))
+      .replace(/^### Constructors\n\n#### Constructor$/gm, '### Constructor')
+      .replace(/^### Implements\n\n(- .*\n)+\n/gm, '')
+      .replace(/^#+ (Type Parameters|Type Declaration|Get Signature)\n\n/gm, '')
+      .replace(/^###### Returns\n\n.*\n/gm, '')
+      .replace(/^#+ (See|Throws)\n\n/gm, '$1: ')
+      // Defaults in words, and none.
+      .replace(/`- ([^`]*)`/g, '$1')
+      .replace(/ \| `undefined` \| /g, ' | | ')
+      .replace(/ \| - \|$/gm, ' | |')
+      .replace(/[ \t]+$/gm, '')
+      .replace(/\n{3,}/g, '\n\n')
+      .replace(/^\*\*\*\n\n/gm, '')
+  );
+}
+
+const folder = path.resolve(process.argv[2] ?? path.join(ROOT, 'docs/api'));
+await mkdir(folder, { recursive: true });
+for (const [name, page] of Object.entries(PAGES))
+  await writeFile(path.join(folder, `${name}.md`), await written(page));
