@@ -1,4 +1,4 @@
-import { handlerLogger } from '../../lambda/handler-logger';
+import { handlerLogger, logged } from '../../lambda/handler-logger';
 
 describe("a handler's logger", () => {
   let written: string[];
@@ -35,5 +35,34 @@ describe("a handler's logger", () => {
       reason: 'two\nlines',
     });
     expect(written.join('').match(/\n/g)).toHaveLength(1);
+  });
+});
+
+describe('a step of a state machine', () => {
+  const lines: [level: string, message: string, fields: unknown][] = [];
+  const logger = {
+    info: (...line: [string, unknown]) => void lines.push(['info', ...line]),
+    error: (...line: [string, unknown]) => void lines.push(['error', ...line]),
+  };
+  const step = { execution: 'arn:…:execution:one' };
+  beforeEach(() => lines.splice(0));
+
+  it('logs its answer, found by the execution', async () => {
+    expect(await logged('claim', async () => ({ next: 'prepare' }), logger)(step)).toEqual({
+      next: 'prepare',
+    });
+    expect(lines).toEqual([['info', 'claim', { correlation_id: step.execution, next: 'prepare' }]]);
+  });
+
+  it('logs its error and fails with it in the words of its reason, the cause kept', async () => {
+    const cause = Object.assign(new Error('Rate exceeded'), { name: 'Throttling' });
+    const failing = logged('claim', () => Promise.reject(cause), logger)(step);
+    const error = await failing.catch((thrown: Error) => thrown);
+    expect(error).toEqual(
+      expect.objectContaining({ message: expect.stringContaining('Rate exceeded') as string, cause }),
+    );
+    expect(lines).toEqual([
+      ['error', 'claim', { correlation_id: step.execution, reason: (error).message }],
+    ]);
   });
 });

@@ -2,6 +2,7 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import type { SFNClient } from '@aws-sdk/client-sfn';
 import type { FreshDataState } from '@ecommerce-recommenders/shop-data/contracts/fresh-data';
 import { runName } from '@ecommerce-recommenders/shop-data/fresh-data/import-run';
+import { STAGING_PREFIX } from '@ecommerce-recommenders/shop-data/fresh-data/places';
 import { claim } from '../../../lambda/fresh-data/claim';
 import { finish } from '../../../lambda/fresh-data/finish';
 import { importData } from '../../../lambda/fresh-data/import-data';
@@ -32,6 +33,8 @@ describe('the steps of fresh data', () => {
   /** Running executions, and those that were started. */
   let running: Set<string>;
   let started: unknown[];
+  /** Executions that Step Functions no longer keeps. */
+  let forgotten: Set<string>;
   let s3: S3Client;
   let sfn: SFNClient;
   const now = (): number => clock.minutes * MINUTE_MS;
@@ -42,10 +45,15 @@ describe('the steps of fresh data', () => {
     personalize = new FakePersonalize(clock);
     running = new Set([execution]);
     started = [];
+    forgotten = new Set();
     sfn = {
       send: async ({ input }: { input: { executionArn?: string; name?: string } }) => {
-        if (input.executionArn !== undefined)
+        if (input.executionArn !== undefined) {
+          if (forgotten.has(input.executionArn)) throw serviceError('ExecutionDoesNotExist', 'gone');
           return { status: running.has(input.executionArn) ? 'RUNNING' : 'ABORTED' };
+        }
+        if (started.some((one) => (one as { name?: string }).name === input.name))
+          throw serviceError('ExecutionAlreadyExists', 'there');
         started.push(input);
         return {};
       },
@@ -81,6 +89,34 @@ describe('the steps of fresh data', () => {
       expect(await claimed(other)).toEqual({ next: 'leave' });
       running.clear();
       expect(await claimed(other)).toEqual({ next: 'finish' });
+    });
+
+    it('takes over from an execution that Step Functions no longer keeps', async () => {
+      bucket.put('incoming/items/1.csv', 'x');
+      clock.minutes += 1;
+      bucket.put('claims/incoming.json', `${execution}-long-ago`);
+      forgotten.add(`${execution}-long-ago`);
+      expect(await claimed()).toEqual({ next: 'prepare' });
+    });
+
+    it('leaves, when it cannot learn whether the holder works, to a retry', async () => {
+      bucket.put('claims/incoming.json', 'another');
+      sfn.send = (() =>
+        Promise.reject(serviceError('ThrottlingException', 'Rate exceeded'))) as SFNClient['send'];
+      await expect(claimed()).rejects.toThrow('Rate exceeded');
+      expect(bucket.text('claims/incoming.json')).toBe('another');
+    });
+
+    it('holds its turn although the answer to taking it was lost', async () => {
+      bucket.put('incoming/items/1.csv', 'x');
+      clock.minutes += 1;
+      bucket.before = (command) => {
+        if (command !== 'PutObject') return;
+        bucket.before = () => undefined;
+        // The client sends it again, and is refused by its own first try.
+        bucket.put('claims/incoming.json', execution);
+      };
+      expect(await claimed()).toEqual({ next: 'prepare' });
     });
 
     it('takes one turn of many that ask at once', async () => {
@@ -147,6 +183,23 @@ describe('the steps of fresh data', () => {
       const { problem, rows } = await prepared();
       expect(problem).toContain('there are 3 interactions, and an import needs 1000');
       expect(rows).toEqual({ INTERACTIONS: 3, ITEMS: 2, USERS: 2 });
+    });
+
+    it('makes a file for import of each table that has parts', async () => {
+      bucket.put(`processing/${run}/users/1.csv`, 'id,username,age,gender\nu1,a,1,F\n');
+      bucket.put(`processing/${run}/users/2.csv`, 'id,username,age,gender\nu2,b,,\n');
+      expect(await prepared()).toMatchObject({ kind: 'parts', rows: { USERS: 2 } });
+      expect(bucket.keys(`${STAGING_PREFIX}${run}/`)).toEqual([`${STAGING_PREFIX}${run}/training_user.csv`]);
+    });
+
+    it('names files that it does not know, and says what may be dropped', async () => {
+      bucket.put(`processing/${run}/shop.zip`, 'x');
+      expect(await prepared()).toMatchObject({
+        kind: 'unknown',
+        problem: expect.stringMatching(
+          /^incoming\/shop\.zip: unknown file name; drop incoming\/NAME\.tar/,
+        ) as string,
+      });
     });
 
     it.each(['GetObject', 'PutObject'])('fails, to be tried again, when %s does', async (command) => {
@@ -335,6 +388,13 @@ describe('the steps of fresh data', () => {
         { stateMachineArn: `${STATES}:stateMachine:Shop-fresh-data`, name: `after-${run}` },
       ]);
       expect(bucket.keys('claims/')).toEqual([]);
+    });
+
+    it('is content with the next run that its first try has started', async () => {
+      bucket.put('incoming/items/1.csv', 'x');
+      await finished(good);
+      await finished(good);
+      expect(started).toHaveLength(1);
     });
 
     it('starts no other one where this one could take nothing: it would not end', async () => {

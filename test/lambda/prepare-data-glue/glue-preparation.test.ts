@@ -2,7 +2,7 @@ import { GlueClient, type JobRun } from '@aws-sdk/client-glue';
 import { S3Client } from '@aws-sdk/client-s3';
 import type { GluePreparedDataProperties } from '@ecommerce-recommenders/shop-data/contracts/prepared-data';
 import { gluePreparation } from '../../../lambda/prepare-data-glue/glue-preparation';
-import { FakeS3 } from '../support/fake-s3';
+import { FakeS3, s3Error } from '../support/fake-s3';
 import { providerFramework, type Request } from '../support/provider-framework';
 
 const properties: GluePreparedDataProperties = {
@@ -22,6 +22,8 @@ const SUCCEEDED: Ending = { JobRunState: 'SUCCEEDED' };
 const clock = { minutes: 0 };
 let isAbandoned: () => boolean;
 let endings: Ending[];
+/** Name of the error that every call of Glue ends in. */
+let glueFailure: string | undefined;
 let runs: (JobRun & { readonly endsAt: number })[];
 let s3: FakeS3;
 let run: ReturnType<typeof providerFramework<GluePreparedDataProperties>>;
@@ -72,12 +74,18 @@ beforeEach(() => {
   clock.minutes = 0;
   isAbandoned = () => false;
   endings = [];
+  glueFailure = undefined;
   runs = [];
   s3 = new FakeS3();
   // Paginators require real client classes.
   const glue = new GlueClient({ region: 'eu-west-1' });
-  glue.send = (async (command: { readonly constructor: { readonly name: string }; readonly input: never }) =>
-    answers[command.constructor.name.replace(/Command$/, '')](command.input)) as never;
+  glue.send = (async (command: {
+    readonly constructor: { readonly name: string };
+    readonly input: never;
+  }) => {
+    if (glueFailure !== undefined) throw s3Error(glueFailure);
+    return answers[command.constructor.name.replace(/Command$/, '')](command.input);
+  }) as never;
   const bucket = new S3Client({ region: 'eu-west-1' });
   const { client } = s3;
   bucket.send = client.send.bind(client) as never;
@@ -219,6 +227,27 @@ describe('a Delete', () => {
     expect((await run(remove)).status).toBe('SUCCESS');
     expect([...s3.objects.keys()]).toEqual(['data/dataset/mine.csv']);
     expect((await run(remove)).status).toBe('SUCCESS');
+  });
+
+  it('succeeds where the job and the bucket are gone already', async () => {
+    const { physicalId: PhysicalResourceId } = await run(create);
+    glueFailure = 'EntityNotFoundException';
+    s3.failures.set('ListObjectsV2', s3Error('NoSuchBucket'));
+    const remove = { ...create, RequestType: 'Delete', PhysicalResourceId } as const;
+    expect((await run(remove)).status).toBe('SUCCESS');
+  });
+
+  it('fails with the first object that S3 does not delete', async () => {
+    const { physicalId: PhysicalResourceId = '' } = await run(create);
+    const kept = `${PhysicalResourceId.slice('s3://'.length)}training_item.csv/part-0.csv`;
+    s3.undeletable.add(kept);
+    const remove = { ...create, RequestType: 'Delete', PhysicalResourceId } as const;
+    const { status, reason } = await run(remove);
+    expect(status).toBe('FAILED');
+    expect(reason).toContain(
+      `1 objects in data cannot be deleted, the first is ${kept.slice('data/'.length)}: AccessDenied: Access Denied`,
+    );
+    expect([...s3.objects.keys()]).toEqual([kept]);
   });
 
   it('stops a run that goes on, first', async () => {

@@ -113,6 +113,15 @@ describe('preparedDataHandler', () => {
     await expect(onEvent(event('Delete'))).rejects.toThrow('AccessDenied');
   });
 
+  it('names the first file that S3 does not delete, and deletes the others', async () => {
+    await onEvent(event('Create'));
+    for (const name of FILES.slice(3)) s3.undeletable.add(`data/dataset/${name}`);
+    await expect(onEvent(event('Delete'))).rejects.toThrow(
+      '2 files in data cannot be deleted, the first is dataset/validation_interaction.csv: AccessDenied: Access Denied',
+    );
+    expect(filesIn(s3).sort()).toEqual(FILES.slice(3).map((name) => `dataset/${name}`));
+  });
+
   it.each([
     ['a holdout that is none', { Holdout: 'much' }, 'holdout must be a number'],
     ['event types that are none', { EventTypes: '[]' }, 'eventTypes must be a JSON object'],

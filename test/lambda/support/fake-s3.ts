@@ -17,6 +17,10 @@ export class FakeS3 {
   readonly calls: string[] = [];
   /** Overrides the response to a command of this name when it is called. */
   readonly failures = new Map<string, Error>();
+  /** Objects that `DeleteObjects` refuses to delete, by `bucket/key`. */
+  readonly undeletable = new Set<string>();
+  /** Most keys of one answer of `ListObjectsV2`. */
+  pageKeys = 1_000;
   /** Called before each request. */
   onCall: (name: string) => void = () => undefined;
 
@@ -42,15 +46,24 @@ export class FakeS3 {
       if (IfMatch !== undefined && IfMatch !== ETag) throw s3Error('PreconditionFailed');
       return { Body: Readable.from([content]), ETag };
     },
-    ListObjectsV2: ({ Bucket, Prefix }) => ({
-      Contents: [...this.objects]
-        .filter(([path]) => path.startsWith(pathOf(Bucket, Prefix)))
+    ListObjectsV2: ({ Bucket, Prefix, Delimiter, ContinuationToken = '0' }) => {
+      const folder = pathOf(Bucket, Prefix);
+      const isListed = (path: string): boolean =>
+        path.startsWith(folder) && (Delimiter === undefined || !path.slice(folder.length).includes('/'));
+      const keys = [...this.objects]
+        .filter(([path]) => isListed(path))
         .map(([path, content]) => ({
           Key: path.slice(pathOf(Bucket, '').length),
           ETag: createHash('md5').update(content).digest('hex'),
         }))
-        .sort((a, b) => (a.Key < b.Key ? -1 : 1)),
-    }),
+        .sort((a, b) => (a.Key < b.Key ? -1 : 1));
+      const start = Number(ContinuationToken);
+      const end = start + this.pageKeys;
+      return {
+        Contents: keys.slice(start, end),
+        NextContinuationToken: end < keys.length ? String(end) : undefined,
+      };
+    },
     PutObject: ({ Bucket, Key, Body }) => this.objects.set(pathOf(Bucket, Key), copyOf(Body)) && {},
     CreateMultipartUpload: () => {
       const UploadId = `upload-${this.uploads.size}`;
@@ -77,10 +90,13 @@ export class FakeS3 {
     },
     AbortMultipartUpload: ({ UploadId }) => this.uploads.delete(String(UploadId)) && {},
     DeleteObjects: ({ Bucket, Delete }) => {
-      for (const { Key } of (Delete as { Objects: { Key: string }[] }).Objects) {
-        this.objects.delete(pathOf(Bucket, Key));
-      }
-      return {};
+      const { Objects } = Delete as { Objects: { Key: string }[] };
+      const refused = Objects.filter(({ Key }) => this.undeletable.has(pathOf(Bucket, Key)));
+      for (const { Key } of Objects)
+        if (!this.undeletable.has(pathOf(Bucket, Key))) this.objects.delete(pathOf(Bucket, Key));
+      return {
+        Errors: refused.map(({ Key }) => ({ Key, Code: 'AccessDenied', Message: 'Access Denied' })),
+      };
     },
   };
 }
