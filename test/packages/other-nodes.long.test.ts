@@ -1,0 +1,55 @@
+import { execFile, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import type { StartReport } from '@ecommerce-recommenders/tools/start';
+import { SETTINGS } from '@ecommerce-recommenders/shop-data/settings/settings';
+
+const ROOT = resolve(__dirname, '../..');
+const run = promisify(execFile);
+
+/** Majors after 20, the oldest that package.json allows. */
+const MAJORS = ['22', '24', '26'];
+
+jest.setTimeout(600_000);
+
+const registryAnswers =
+  spawnSync('npm', ['view', 'node', 'version', '--fetch-retries=0', '--fetch-timeout=20000']).status === 0;
+const describeWithRegistry = registryAnswers ? describe : describe.skip;
+const why = registryAnswers ? '' : ' (skipped: the npm registry cannot be reached)';
+
+describeWithRegistry.each(MAJORS)(`Node.js %s${why}`, (major) => {
+  let folder: string;
+  /** Holds the binary alone, so that it is the first on the path for all that the command starts. */
+  let bin: string;
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), `node-${major}-`));
+    writeFileSync(join(folder, 'package.json'), '{ "private": true }');
+    await run('npm', ['install', '--no-audit', '--no-fund', `node@${major}`], { cwd: folder });
+    bin = join(folder, 'node_modules/node/bin');
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('deploys on the embedded AWS, recommends in every use case, and leaves nothing', async () => {
+    const report = join(folder, 'report.json');
+    const temporary = join(folder, 'temporary');
+    mkdirSync(temporary);
+    const env = { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH}`, TMPDIR: temporary };
+    const node = join(bin, 'node');
+    const { stdout: version } = await run(node, ['--version'], { env });
+    expect(version).toMatch(new RegExp(`^v${major}\\.`));
+
+    const args = ['bin/recommenders.cjs', 'start', '--once', '--json', report];
+    const { stdout, stderr } = await run(node, args, { cwd: ROOT, env, maxBuffer: 2 ** 26 });
+    // Where the system does not reveal connection owners, each run warns of that.
+    expect(stderr.replace(/^Warning: .*\n/, '')).toBe('');
+    expect(stdout).toContain('Nothing is left.');
+    const { recommendations, inventoryAfterDestroy } = JSON.parse(
+      readFileSync(report, 'utf8'),
+    ) as StartReport;
+    expect(Object.keys(recommendations)).toEqual(SETTINGS.useCases.default);
+    for (const items of Object.values(recommendations)) expect(items).not.toHaveLength(0);
+    expect(inventoryAfterDestroy).toEqual([]);
+  });
+});
