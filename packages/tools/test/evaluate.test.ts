@@ -1,9 +1,19 @@
-import { StopRecommenderCommand } from '@aws-sdk/client-personalize';
+import {
+  DescribeRecommenderCommand,
+  StartRecommenderCommand,
+  StopRecommenderCommand,
+} from '@aws-sdk/client-personalize';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { Readable } from 'node:stream';
 import { concurrently, evaluate, type EvaluateOptions, type UseCaseEvaluation } from '../src/evaluate';
 import { evaluationReport, evaluationTable } from '../src/evaluation-report';
-import { createDataset, createGroup, runJob, train } from '../../embedded-aws/test/personalize/support/shop';
+import {
+  createDataset,
+  createGroup,
+  runJob,
+  settle,
+  train,
+} from '../../embedded-aws/test/personalize/support/shop';
 import { interactionsCsv, itemsCsv } from '../../embedded-aws/test/personalize/support/shop-files';
 import {
   startPersonalize,
@@ -96,6 +106,10 @@ describe('an evaluation', () => {
     const recommenderArn = outputs.FrequentlyBoughtTogetherRecommenderArn;
     await aws.personalize.send(new StopRecommenderCommand({ recommenderArn }));
     await expect(run()).rejects.toThrow(/does not answer\. Start it with "aws personalize start-recommender/);
+    await aws.personalize.send(new StartRecommenderCommand({ recommenderArn }));
+    const describe = new DescribeRecommenderCommand({ recommenderArn });
+    const started = await settle(aws, async () => (await aws.personalize.send(describe)).recommender?.status);
+    expect(started).toBe('ACTIVE');
   });
 });
 

@@ -21,6 +21,8 @@ describe('Faults of jobs', () => {
     aws.files.set('shop/interactions.csv', interactionsCsv());
     group = await createGroup(aws);
     dataset = await createDataset(aws, group, 'INTERACTIONS');
+    // Trainings need data, whichever test comes first.
+    await runJob(aws, dataset, LOCATION, nextName());
   });
   afterAll(() => aws.close());
   afterEach(() => aws.account.faults.set([]));

@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-personalize';
 import { CreateBucketCommand, GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { INTERACTIONS_SCHEMA } from '@ecommerce-recommenders/shop-data/schemas';
-import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { startLocalAws, type LocalAws, type LocalAwsOptions } from '../../src/local-aws';
 import type { LoggedRequest } from '../../src/request-log';
 
 const newSchema = (name: string): CreateSchemaCommand =>
@@ -20,16 +20,18 @@ describe('Faults of requests', () => {
   let personalize: PersonalizeClient;
   /** A client without retries. */
   let impatient: PersonalizeClient;
-  beforeAll(async () => {
-    aws = await startLocalAws();
+  const start = async (options?: LocalAwsOptions): Promise<void> => {
+    aws = await startLocalAws(options);
     personalize = new PersonalizeClient({ endpoint: aws.endpoint });
     impatient = new PersonalizeClient({ endpoint: aws.endpoint, maxAttempts: 1 });
-  });
-  afterAll(async () => {
+  };
+  const stop = async (): Promise<void> => {
     personalize.destroy();
     impatient.destroy();
     await aws.close();
-  });
+  };
+  beforeAll(() => start());
+  afterAll(stop);
   afterEach(() => fetch(`${aws.endpoint}/_local/reset`, { method: 'POST' }));
 
   const requests = async (): Promise<LoggedRequest[]> => {
@@ -173,10 +175,8 @@ describe('Faults of requests', () => {
   });
 
   it('let a read see the status that an earlier read saw', async () => {
-    await aws.close();
-    aws = await startLocalAws({ latency: 'realistic' });
-    personalize.destroy();
-    personalize = new PersonalizeClient({ endpoint: aws.endpoint });
+    await stop();
+    await start({ latency: 'realistic' });
     const status = async (): Promise<string | undefined> =>
       (await personalize.send(describe)).datasetGroup?.status;
     aws.faults.set([{ fault: 'stale-read', seconds: 3_600, after: 1, times: 1 }]);
@@ -185,6 +185,8 @@ describe('Faults of requests', () => {
     await aws.clock.advance(600_000);
     expect(await status()).toBe('CREATE PENDING');
     expect(await status()).toBe('ACTIVE');
+    await stop();
+    await start();
   });
 
   it('let a read of tags miss the resource, and the next one the tags, until both are old enough', async () => {

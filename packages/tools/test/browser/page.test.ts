@@ -107,10 +107,10 @@ describeWithBrowser('the page in a browser', () => {
     await page.getByRole('heading', { level: 1, name: bought! }).waitFor();
     await shelf('Frequently bought together').getByText('.50').first().waitFor();
     await shelf('Customers also viewed').getByText('.50').first().waitFor();
-    await page.getByRole('complementary').getByText('Viewed on this page').waitFor();
+    await page.getByRole('complementary').getByText('Viewed on this page').first().waitFor();
     expect(await namesIn('Recommended for you')).toContain(bought);
     await page.getByRole('button', { name: 'Buy' }).click();
-    await page.getByRole('complementary').getByText('Bought on this page').waitFor();
+    await page.getByRole('complementary').getByText('Bought on this page').first().waitFor();
     await expectSoon(async () => !(await namesIn('Recommended for you')).includes(bought!));
     await shelf('Recommended for you').getByText('New here').first().waitFor();
     expect(window.complaints).toEqual([]);
