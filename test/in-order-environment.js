@@ -1,6 +1,6 @@
 const { TestEnvironment } = require('jest-environment-node');
 
-/** For a scenario, whose tests are the steps of one story: they run in their order whatever `--randomize` says. */
+/** For scenarios, whose tests build on each other: they run in their order whatever `--randomize` says. */
 module.exports = class InOrderEnvironment extends TestEnvironment {
   handleTestEvent({ name }, state) {
     if (name === 'setup') state.randomize = false;

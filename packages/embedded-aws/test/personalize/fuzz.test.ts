@@ -1,3 +1,4 @@
+/** @jest-environment ./test/in-order-environment.js */
 import { CreateFilterCommand, DeleteFilterCommand, DescribeFilterCommand } from '@aws-sdk/client-personalize';
 import * as fc from 'fast-check';
 import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
