@@ -22,6 +22,9 @@ export const TEMPLATE_FIELDS = {
   TemplateURL: { type: 'string', min: 1, max: 5120 },
 } as const satisfies Fields;
 
+/** Role for CloudFormation to work with. */
+export const ROLE_ARN = { type: 'string', min: 20, max: 2048 } as const;
+
 const NONE = { type: 'list', of: { type: 'string' }, max: 0 } as const;
 
 /** What CreateStack, UpdateStack and CreateChangeSet say about the stack that is to be. */
@@ -44,7 +47,7 @@ export const DEPLOYMENT_FIELDS = {
     type: 'list',
     of: { type: 'string', enum: ['CAPABILITY_IAM', 'CAPABILITY_NAMED_IAM', 'CAPABILITY_AUTO_EXPAND'] },
   },
-  RoleARN: { type: 'string', min: 20, max: 2048 },
+  RoleARN: ROLE_ARN,
   Tags: TAG_LIST,
   // There is no SNS to notify.
   NotificationARNs: NONE,

@@ -89,6 +89,8 @@ export class Stack {
   terminationProtection = false;
   /** What becomes of it if its deployment fails. */
   onFailure: OnFailure = 'ROLLBACK';
+  /** A rollback deletes what its deployment created, even if the template retains it. */
+  retainsExceptOnCreate = false;
   timeoutInMinutes?: number;
   running?: RunningOperation;
   /** The token of the operation that is running, for its events. */
@@ -123,6 +125,17 @@ export class Stack {
 
   get exists(): boolean {
     return this.status !== 'DELETE_COMPLETE';
+  }
+
+  /** From now on CloudFormation works with this role, in a rollback too; without one nothing changes. */
+  useRole(roleArn: string | undefined): void {
+    if (roleArn === undefined) return;
+    const withRole = ({ target, settings }: Deployment): Deployment => ({
+      target,
+      settings: { ...settings, roleArn },
+    });
+    this.deployment &&= withRole(this.deployment);
+    this.lastGood &&= withRole(this.lastGood);
   }
 
   /** Of a stack that is being deleted nothing is told any more but how that ends. */

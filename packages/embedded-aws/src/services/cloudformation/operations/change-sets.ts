@@ -14,6 +14,7 @@ export const executeChangeSet = cloudFormationAction({
   input: {
     ...CHANGE_SET_REFERENCE,
     DisableRollback: { type: 'boolean' },
+    RetainExceptOnCreate: { type: 'boolean' },
     ClientRequestToken: CLIENT_REQUEST_TOKEN,
   },
   permissions: onStack('cloudformation:ExecuteChangeSet'),
@@ -32,6 +33,7 @@ export const executeChangeSet = cloudFormationAction({
     stack.changeSetId = changeSet.id;
     const keepsFailed = input.DisableRollback ?? changeSet.disableRollback;
     stack.onFailure = changeSet.onStackFailure ?? (keepsFailed ? 'DO_NOTHING' : 'ROLLBACK');
+    stack.retainsExceptOnCreate = input.RetainExceptOnCreate ?? false;
     const deploy = isNew ? createResources : updateResources;
     runInBackground(stack, input.ClientRequestToken, (abort) =>
       deploy(store.parts, stack, changeSet.deployment, caller, abort),

@@ -12,6 +12,7 @@ export const createStack = cloudFormationAction({
     ...DEPLOYMENT_FIELDS,
     StackName: NEW_STACK_NAME,
     DisableRollback: { type: 'boolean' },
+    RetainExceptOnCreate: { type: 'boolean' },
     OnFailure: { type: 'string', enum: ['DO_NOTHING', 'ROLLBACK', 'DELETE'] },
     TimeoutInMinutes: { type: 'integer', min: 1 },
     EnableTerminationProtection: { type: 'boolean' },
@@ -29,6 +30,7 @@ export const createStack = cloudFormationAction({
     const stack = store.create(StackName, id);
     const keepsFailed = DisableRollback ?? DeploymentConfig?.DisableRollback;
     stack.onFailure = OnFailure ?? (keepsFailed ? 'DO_NOTHING' : 'ROLLBACK');
+    stack.retainsExceptOnCreate = input.RetainExceptOnCreate ?? false;
     stack.timeoutInMinutes = input.TimeoutInMinutes;
     stack.terminationProtection = input.EnableTerminationProtection ?? false;
     runInBackground(stack, input.ClientRequestToken, (abort) =>
