@@ -54,15 +54,21 @@ export class CloudFormationStore {
   }
 
   /**
+   * By name a change set that is pending or, without one, the last that was executed.
+   *
    * @param nameOrId - a name needs that of the stack too
    * @throws AwsError `ValidationError` for an unknown stack
    */
   findChangeSet(nameOrId: string, stackNameOrId?: string): FoundChangeSet | undefined {
-    const stacks = stackNameOrId === undefined ? this.list() : [this.mustFind(stackNameOrId)];
-    for (const stack of stacks)
-      for (const changeSet of stack.changeSets.values())
-        if (changeSet.id === nameOrId || (changeSet.name === nameOrId && stackNameOrId !== undefined))
-          return { stack, changeSet };
+    const isId = nameOrId.startsWith('arn:');
+    if (!isId && stackNameOrId === undefined)
+      throw validationError('StackName must be specified if ChangeSetName is not specified as an ARN.');
+    for (const stack of isId ? this.list() : [this.ownerOfChangeSets(stackNameOrId!)]) {
+      const changeSet = [...stack.changeSets.values(), ...stack.executedChangeSets.toReversed()].find(
+        ({ id, name }) => (isId ? id : name) === nameOrId,
+      );
+      if (changeSet) return { stack, changeSet };
+    }
     return undefined;
   }
 
@@ -71,6 +77,12 @@ export class CloudFormationStore {
     const found = this.findChangeSet(nameOrId, stackNameOrId);
     if (!found) throw new AwsError('ChangeSetNotFound', `ChangeSet [${nameOrId}] does not exist`, 404);
     return found;
+  }
+
+  private ownerOfChangeSets(nameOrId: string): Stack {
+    const stack = this.find(nameOrId);
+    if (!stack) throw validationError(`Stack [${nameOrId}] does not exist`);
+    return stack;
   }
 
   /** A new ARN. */

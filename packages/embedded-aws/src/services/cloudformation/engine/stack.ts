@@ -83,8 +83,10 @@ export class Stack {
   imports: ReadonlySet<string> = new Set();
   /** Oldest first. */
   readonly events: StackEvent[] = [];
-  /** By name. */
+  /** Change sets that have not been executed, by name. */
   readonly changeSets = new Map<string, ChangeSet>();
+  /** Oldest first. */
+  readonly executedChangeSets: ChangeSet[] = [];
   changeSetId?: string;
   terminationProtection = false;
   /** What becomes of it if its deployment fails. */
@@ -125,6 +127,12 @@ export class Stack {
 
   get exists(): boolean {
     return this.status !== 'DELETE_COMPLETE';
+  }
+
+  /** The stack becomes something that its pending change sets were not computed for. */
+  outdateChangeSets(): void {
+    for (const changeSet of this.changeSets.values())
+      if (changeSet.executionStatus === 'AVAILABLE') changeSet.executionStatus = 'OBSOLETE';
   }
 
   /** From now on CloudFormation works with this role, in a rollback too; without one nothing changes. */
@@ -174,7 +182,8 @@ export interface ChangeSet {
   readonly changes: readonly ResourceChange[];
   readonly status: 'CREATE_COMPLETE' | 'FAILED';
   readonly statusReason?: string;
-  executionStatus: 'AVAILABLE' | 'UNAVAILABLE' | 'EXECUTE_COMPLETE';
+  executionStatus:
+    'AVAILABLE' | 'UNAVAILABLE' | 'OBSOLETE' | 'EXECUTE_IN_PROGRESS' | 'EXECUTE_COMPLETE' | 'EXECUTE_FAILED';
   readonly onStackFailure?: OnFailure;
   readonly disableRollback?: boolean;
   readonly includeNestedStacks?: boolean;

@@ -23,21 +23,29 @@ export const executeChangeSet = cloudFormationAction({
     if (changeSet.executionStatus !== 'AVAILABLE')
       throw new AwsError(
         'InvalidChangeSetStatus',
-        `ChangeSet [${changeSet.id}] cannot be executed in its current status of [${changeSet.status}]`,
+        `ChangeSet [${changeSet.id}] cannot be executed in its current ` +
+          (changeSet.status === 'FAILED'
+            ? 'status of [FAILED]'
+            : `execution status of [${changeSet.executionStatus}]`),
       );
     const isNew = stack.status === 'REVIEW_IN_PROGRESS';
     if (!isNew) refuseUpdateWhile(stack);
-    changeSet.executionStatus = 'EXECUTE_COMPLETE';
-    // The others were computed for what the stack is no longer.
-    for (const name of stack.changeSets.keys()) if (name !== changeSet.name) stack.changeSets.delete(name);
+    changeSet.executionStatus = 'EXECUTE_IN_PROGRESS';
+    // The others, computed for what the stack is no longer, are deleted.
+    stack.changeSets.clear();
+    stack.executedChangeSets.push(changeSet);
     stack.changeSetId = changeSet.id;
     const keepsFailed = input.DisableRollback ?? changeSet.disableRollback;
     stack.onFailure = changeSet.onStackFailure ?? (keepsFailed ? 'DO_NOTHING' : 'ROLLBACK');
     stack.retainsExceptOnCreate = input.RetainExceptOnCreate ?? false;
+    const { deployment } = changeSet;
+    // Of a stack that a change set makes, AWS tells when that was executed.
+    if (isNew) stack.updatedMs = stack.nextMs();
     const deploy = isNew ? createResources : updateResources;
-    runInBackground(stack, input.ClientRequestToken, (abort) =>
-      deploy(store.parts, stack, changeSet.deployment, caller, abort),
-    );
+    runInBackground(stack, input.ClientRequestToken, async (abort) => {
+      await deploy(store.parts, stack, deployment, caller, abort);
+      changeSet.executionStatus = stack.lastGood === deployment ? 'EXECUTE_COMPLETE' : 'EXECUTE_FAILED';
+    });
     return {};
   },
 });
@@ -52,7 +60,8 @@ export const deleteChangeSet = cloudFormationAction({
   permissions: onStack('cloudformation:DeleteChangeSet'),
   run: ({ ChangeSetName, StackName }, store) => {
     const found = store.findChangeSet(ChangeSetName, StackName);
-    found?.stack.changeSets.delete(found.changeSet.name);
+    if (found?.stack.changeSets.get(found.changeSet.name) === found?.changeSet)
+      found?.stack.changeSets.delete(found.changeSet.name);
     return {};
   },
 });

@@ -29,6 +29,7 @@ export const updateStack = cloudFormationAction({
     const keepsFailed = input.DisableRollback ?? input.DeploymentConfig?.DisableRollback;
     stack.onFailure = keepsFailed ? 'DO_NOTHING' : 'ROLLBACK';
     stack.retainsExceptOnCreate = input.RetainExceptOnCreate ?? false;
+    stack.outdateChangeSets();
     runInBackground(stack, input.ClientRequestToken, (abort) =>
       updateResources(store.parts, stack, deployment, call.caller, abort),
     );
