@@ -66,6 +66,11 @@ function checkValue(value: unknown, shape: Shape, path: string, violations: Viol
         fail(`Member must satisfy regular expression pattern: ${shape.pattern.source}`);
       if (shape.enum && !shape.enum.includes(text))
         fail(`Member must satisfy enum value set: [${shape.enum.join(', ')}]`);
+      if (shape.subset && !shape.subset.includes(text))
+        violations.add(
+          () =>
+            `The embedded AWS does not have ${describe(value)} at '${path}'. It has: ${shape.subset!.join(', ')}`,
+        );
       return;
     }
     case 'integer':

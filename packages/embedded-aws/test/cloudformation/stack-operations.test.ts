@@ -66,6 +66,18 @@ describe('CloudFormation’s operations', () => {
     expect((await aws.destroy()).StackStatus).toBe('DELETE_COMPLETE');
   });
 
+  it('fail for a public parameter of AWS, and say that there is none', async () => {
+    const Parameters = {
+      Image: {
+        Type: 'AWS::SSM::Parameter::Value<String>',
+        Default: '/aws/service/ami-amazon-linux-latest/x',
+      },
+    };
+    await expect(aws.deploy({ Parameters, Resources: { A: parameter('/a', '1') } })).rejects.toThrow(
+      /does not have AWS's public parameters, such as \/aws\/service\/ami-amazon-linux-latest\/x/,
+    );
+  });
+
   it('fail for a setting that is not built, and name it', async () => {
     const deployed = aws.deploy({ Resources: { A: parameter('/a', '1') } }, { StackPolicyBody: '{}' });
     await expect(deployed).rejects.toThrow(/'StackPolicyBody' is not known to the embedded AWS/);

@@ -17,7 +17,7 @@ export const createFunction = lambdaAction({
     Runtime: { type: 'string', required: true },
     Handler: { ...CONFIGURATION_FIELDS.Handler, required: true },
     Code: { type: 'structure', required: true, fields: CODE_FIELDS },
-    PackageType: { type: 'string', enum: ['Zip'] },
+    PackageType: { type: 'string', subset: ['Zip'] },
     // Kept and given back: the machine's own processor runs the code.
     Architectures: { type: 'list', of: { type: 'string', enum: ['x86_64', 'arm64'] }, min: 1, max: 1 },
     Publish: { type: 'boolean' },

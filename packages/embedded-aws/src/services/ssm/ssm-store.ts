@@ -26,6 +26,12 @@ export type NewParameter = Pick<
   'Name' | 'Type' | 'Value' | 'Description' | 'AllowedPattern' | 'LastModifiedUser' | 'tags'
 >;
 
+/** Why a parameter that AWS publishes for everybody is not there; undefined for any other. */
+export const publicParameterProblem = (name: string): string | undefined =>
+  name.startsWith('/aws/service/')
+    ? `The embedded AWS does not have AWS's public parameters, such as ${name}. Put one of your own, and name it.`
+    : undefined;
+
 /** The parameters of a region. */
 export class SsmStore {
   private readonly parameters = new Map<string, Parameter>();
@@ -54,7 +60,21 @@ export class SsmStore {
   mustFind(nameOrArn: string): Parameter {
     const parameter = this.find(nameOrArn);
     if (!parameter)
-      throw new AwsError('ParameterNotFound', `Parameter ${nameOrArn} not found in ${this.platform.region}.`);
+      throw new AwsError(
+        'ParameterNotFound',
+        publicParameterProblem(nameOrArn) ?? `Parameter ${nameOrArn} not found in ${this.platform.region}.`,
+      );
+    return parameter;
+  }
+
+  /** The parameter whose tags are asked for. @throws AwsError `InvalidResourceId` */
+  mustFindTagged(nameOrArn: string): Parameter {
+    const parameter = this.find(nameOrArn);
+    if (!parameter)
+      throw new AwsError(
+        'InvalidResourceId',
+        'The resource ID is not valid. Verify that you entered the correct ID and try again.',
+      );
     return parameter;
   }
 

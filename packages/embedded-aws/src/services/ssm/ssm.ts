@@ -21,8 +21,8 @@ const TAG_ACTIONS = tagActions(ssmAction, {
   keys: { TagKeys: TAG_KEYS },
   listed: 'TagList',
   answer: {},
-  get: ({ ResourceId }, store) => store.mustFind(ResourceId).tags,
-  set: ({ ResourceId }, tags, store) => store.setTags(store.mustFind(ResourceId), tags),
+  get: ({ ResourceId }, store) => store.mustFindTagged(ResourceId).tags,
+  set: ({ ResourceId }, tags, store) => store.setTags(store.mustFindTagged(ResourceId), tags),
 });
 
 /** AWS Systems Manager: its Parameter Store. */

@@ -20,7 +20,7 @@ export const ROLE_ARN = {
 /** Executions are not logged: their history holds what a log would. */
 export const LOGGING_CONFIGURATION = {
   type: 'structure',
-  fields: { level: { type: 'string', enum: ['OFF'] }, includeExecutionData: { type: 'boolean' } },
+  fields: { level: { type: 'string', subset: ['OFF'] }, includeExecutionData: { type: 'boolean' } },
 } as const satisfies Shape;
 
 /** Tags of a state machine, whose members Step Functions writes in lower case. */

@@ -56,6 +56,6 @@ export const DEPLOYMENT_FIELDS = {
   // EXPRESS, which does not wait until resources are stable, the embedded AWS does not have.
   DeploymentConfig: {
     type: 'structure',
-    fields: { Mode: { type: 'string', enum: ['STANDARD'] }, DisableRollback: { type: 'boolean' } },
+    fields: { Mode: { type: 'string', subset: ['STANDARD'] }, DisableRollback: { type: 'boolean' } },
   },
 } as const satisfies Fields;

@@ -17,7 +17,7 @@ export const createChangeSet = cloudFormationAction({
     ...DEPLOYMENT_FIELDS,
     StackName: { type: 'string', required: true, min: 1 },
     ChangeSetName: NEW_STACK_NAME,
-    ChangeSetType: { type: 'string', enum: ['CREATE', 'UPDATE'] },
+    ChangeSetType: { type: 'string', subset: ['CREATE', 'UPDATE'] },
     UsePreviousTemplate: { type: 'boolean' },
     Description: { type: 'string', min: 1, max: 1024 },
     OnStackFailure: { type: 'string', enum: ['DO_NOTHING', 'ROLLBACK', 'DELETE'] },
