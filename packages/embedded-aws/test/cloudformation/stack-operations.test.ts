@@ -83,6 +83,14 @@ describe('CloudFormation’s operations', () => {
     await expect(deployed).rejects.toThrow(/'StackPolicyBody' is not known to the embedded AWS/);
   });
 
+  it('fail for notifications, which there are none of, and name them', async () => {
+    const NotificationARNs = ['arn:aws:sns:us-east-1:123456789012:topic'];
+    const deployed = aws.deploy({ Resources: { A: parameter('/a', '1') } }, { NotificationARNs });
+    await expect(deployed).rejects.toThrow(
+      /The embedded AWS does not have 'NotificationARNs': it must be empty/,
+    );
+  });
+
   it('roll back a creation that takes longer than TimeoutInMinutes', async () => {
     const asked = new Promise<void>((resolve) => {
       aws.functions.Slow = ({ RequestType }) => {
