@@ -49,13 +49,20 @@ export class GlueStore {
   }
 
   tagsOf(arn: string): Readonly<Record<string, string>> {
+    this.mustFindTagged(arn);
     return this.tags.get(arn) ?? {};
   }
 
   /** @throws AwsError `EntityNotFoundException` unless it is a job's ARN: nothing else can have tags */
   saveTags(arn: string, tags: Readonly<Record<string, string>>): void {
-    this.mustFindJob(arn.replace(/^.*:job\//, ''));
+    this.mustFindTagged(arn);
     this.tags.set(arn, tags);
+  }
+
+  /** @throws AwsError `EntityNotFoundException`, also for the ARN of another region or account */
+  private mustFindTagged(arn: string): void {
+    const own = this.arnOf('');
+    this.mustFindJob(arn.startsWith(own) ? arn.slice(own.length) : arn);
   }
 
   /** The latest first. */

@@ -30,7 +30,7 @@ export const createFunction = lambdaAction({
   ],
   run: async (input, store, call) => {
     refusePublish(input.Publish);
-    const { name } = parseFunctionName(input.FunctionName);
+    const { name } = parseFunctionName(input.FunctionName, store.platform);
     const configuration = configure(defaultConfiguration(name), input, `/aws/lambda/${name}`);
     refuseExisting(store.functions.has(name), name);
     if (isPropagating(store.platform.faults, input.Role)) throw unassumableRole();

@@ -103,8 +103,11 @@ export class SsmStore {
 
   /** An ARN has the name behind `:parameter`, with a slash of its own if the name begins with none. */
   private nameOf(nameOrArn: string): string {
-    const [, name] = /^arn:aws:ssm:[^:]*:[^:]*:parameter(\/.*)$/.exec(nameOrArn) ?? [];
-    if (name === undefined) return nameOrArn;
+    const { region, accountId } = this.platform;
+    const own = `arn:aws:ssm:${region}:${accountId}:parameter`;
+    // One of another region or account is no name that there can be.
+    if (!nameOrArn.startsWith(`${own}/`)) return nameOrArn;
+    const name = nameOrArn.slice(own.length);
     return this.parameters.has(name) ? name : name.slice(1);
   }
 }
