@@ -11,8 +11,8 @@ export interface S3Operation {
   readonly action: AnyAction<S3Store>;
   /** The member that the body of a request is. */
   readonly body?: Payload;
-  /** What the body of the answer is: one member, or a document of all of them. The rest are headers. */
-  readonly answer?: Payload | { readonly document: string };
+  /** What the body of the answer is: one member, or a document of all but some. The rest are headers. */
+  readonly answer?: Payload | { readonly document: string; readonly headers?: readonly string[] };
   /** @default 200 */
   readonly status?: number;
   /** Set where `x-amz-checksum-…` is about the whole object and not about the body of the request. */
