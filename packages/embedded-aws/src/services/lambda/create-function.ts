@@ -14,8 +14,6 @@ export const createFunction = lambdaAction({
     ...CONFIGURATION_FIELDS,
     FunctionName: { type: 'string', required: true, min: 1, max: 140 },
     Role: { ...CONFIGURATION_FIELDS.Role, required: true },
-    Runtime: { type: 'string', required: true },
-    Handler: { ...CONFIGURATION_FIELDS.Handler, required: true },
     Code: { type: 'structure', required: true, fields: CODE_FIELDS },
     PackageType: { type: 'string', subset: ['Zip'] },
     // Kept and given back: the machine's own processor runs the code.
@@ -30,6 +28,11 @@ export const createFunction = lambdaAction({
   ],
   run: async (input, store, call) => {
     refusePublish(input.Publish);
+    if (input.Runtime === undefined || input.Handler === undefined)
+      throw new AwsError(
+        'InvalidParameterValueException',
+        'Runtime and Handler are mandatory parameters for functions created with deployment packages.',
+      );
     const { name } = parseFunctionName(input.FunctionName, store.platform);
     const configuration = configure(defaultConfiguration(name), input, `/aws/lambda/${name}`);
     refuseExisting(store.functions.has(name), name);
