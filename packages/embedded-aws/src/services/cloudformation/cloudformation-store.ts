@@ -54,7 +54,7 @@ export class CloudFormationStore {
   }
 
   /**
-   * By name a change set that is pending or, without one, the last that was executed.
+   * By name a change set that is pending, by id also one that was executed.
    *
    * @param nameOrId - a name needs that of the stack too
    * @throws AwsError `ValidationError` for an unknown stack
@@ -64,9 +64,8 @@ export class CloudFormationStore {
     if (!isId && stackNameOrId === undefined)
       throw validationError('StackName must be specified if ChangeSetName is not specified as an ARN.');
     for (const stack of isId ? this.list() : [this.ownerOfChangeSets(stackNameOrId!)]) {
-      const changeSet = [...stack.changeSets.values(), ...stack.executedChangeSets.toReversed()].find(
-        ({ id, name }) => (isId ? id : name) === nameOrId,
-      );
+      const known = [...stack.changeSets.values(), ...stack.executedChangeSets];
+      const changeSet = isId ? known.find(({ id }) => id === nameOrId) : stack.changeSets.get(nameOrId);
       if (changeSet) return { stack, changeSet };
     }
     return undefined;
