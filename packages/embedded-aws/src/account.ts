@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { createAuthorizer, type Authorizer } from './authorization/authorizer';
 import { createPermissionUses, type PermissionReport } from './authorization/permission-uses';
 import type { RoleDirectory } from './authorization/role-directory';
-import { AwsError } from './aws-error';
 import { createChanges } from './changes';
 import type { Clock } from './clock';
 import { createEventStream } from './event-stream';
 import { createFaults, type Faults } from './faults/faults';
 import { strikeEntry, beginRequest, createRequestLog, statusOf, type RequestLog } from './request-log';
 import type { Call, Output } from './gateway/action';
+import { unknownService } from './gateway/unknown-service';
 import type { Caller } from './authorization/principal';
 import type { Latency } from './latency';
 import { createMessages, type Messages } from './messages';
@@ -146,7 +146,7 @@ export function createAccount(options: AccountOptions): Account {
       const begun = beginRequest(requests, clock, { service, region, caller: caller.arn });
       try {
         const target = api(service, region);
-        if (!target) throw new AwsError('UnknownService', `The embedded AWS has no service ${service}`);
+        if (!target) throw unknownService(service);
         const note = (text: string): void => void begun.notes.push(text);
         const call: Call = {
           requestId: randomUUID(),

@@ -7,6 +7,10 @@ export const BOOTSTRAP_VERSION = '33';
 /** Name of the SSM parameter that holds {@link BOOTSTRAP_VERSION}. */
 export const BOOTSTRAP_PARAMETER = `/cdk-bootstrap/${BOOTSTRAP_QUALIFIER}/version`;
 
+/** Name of the repository for container images. */
+export const bootstrapRepository = (accountId: string, region: string): string =>
+  `cdk-${BOOTSTRAP_QUALIFIER}-container-assets-${accountId}-${region}`;
+
 const ROLES = ['cfn-exec', 'deploy', 'file-publishing', 'image-publishing', 'lookup'];
 
 /** Matches the name of a bootstrap bucket; group 1 is its region. */

@@ -32,6 +32,11 @@ export const SERVICE_ERRORS: Readonly<Record<string, ServiceErrors>> = {
     internal: internal('InternalFailure'),
     notFound: notFound('ValidationError'),
   },
+  ecr: {
+    throttling: throttling('ThrottlingException'),
+    internal: internal('ServerException'),
+    notFound: notFound('RepositoryNotFoundException'),
+  },
   events: {
     throttling: throttling('ThrottlingException'),
     internal: internal('InternalException'),

@@ -2,6 +2,7 @@ import { gunzipSync } from 'node:zlib';
 import { AwsError } from '../aws-error';
 import { isRecord, parseBoundedJson } from '../bounded-json';
 import type { Actions } from './action';
+import { USUAL_MESSAGE_KEY, type MessageKeyOf } from './message-key';
 import type { AwsRequest } from './request';
 import { callOf, readBody, runAction, unknownOperation, unresolved, type NamingService } from './service';
 import type { InvalidInputCode } from './validate';
@@ -14,13 +15,22 @@ export interface JsonProtocol<Store> {
   readonly target: string;
   readonly actions: Actions<Store>;
   readonly invalidInput?: InvalidInputCode;
+  /** @default `message` for every error */
+  readonly messageKey?: MessageKeyOf;
   /** Maximum body length by operation name. @default 1 MiB */
   readonly maxBodyBytes?: Readonly<Record<string, number>>;
 }
 
 /** @see https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html */
 export function jsonService<Store>(protocol: JsonProtocol<Store>): NamingService<Store> {
-  const { version, target, actions, invalidInput = 'ValidationException', maxBodyBytes } = protocol;
+  const {
+    version,
+    target,
+    actions,
+    invalidInput = 'ValidationException',
+    messageKey = USUAL_MESSAGE_KEY,
+    maxBodyBytes,
+  } = protocol;
   const headers = { 'content-type': `application/x-amz-json-${version}` };
   const operations = { actions, refusals: REFUSALS, invalidInput };
   return {
@@ -46,7 +56,7 @@ export function jsonService<Store>(protocol: JsonProtocol<Store>): NamingService
     renderError: ({ code, message, status }) => ({
       status,
       headers,
-      body: JSON.stringify({ __type: code, message }),
+      body: JSON.stringify({ __type: code, [messageKey(code)]: message }),
     }),
   };
 }

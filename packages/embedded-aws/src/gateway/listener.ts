@@ -12,6 +12,7 @@ import type { AwsRequest, AwsResponse } from './request';
 import { isControlPath, routeOf } from './route';
 import { giveUp, sendAnswer, type Answer } from './send-answer';
 import type { StrangerProblem } from './stranger-problem';
+import { renderUnknownService, unknownService } from './unknown-service';
 
 /** Answers `/_local/…`; undefined for an unknown path. */
 export type ControlHandler = (
@@ -108,7 +109,7 @@ async function answerAws(
   let failure: AwsError | undefined;
   let response: AwsResponse | undefined;
   try {
-    if (!api) throw new AwsError('UnknownService', `The embedded AWS has no service ${route.api}`, 404);
+    if (!api) throw unknownService(route.api);
     const resolving = api.resolve(request);
     const resolved = resolving instanceof Promise ? await resolving : resolving;
     ({ operation } = resolved);
@@ -116,7 +117,7 @@ async function answerAws(
     response = await requestFaults(request, asked, resolved.handle);
   } catch (error) {
     failure = asAwsError(error, request, `${route.api} ${operation}`);
-    response = api?.renderError(failure, request) ?? { status: failure.status, body: `${failure.message}\n` };
+    response = api?.renderError(failure, request) ?? renderUnknownService(failure, route.api, request);
   }
   end(operation, response?.status ?? 0, failure);
   if (!response) return undefined;

@@ -1,6 +1,7 @@
 import { AwsError } from '../aws-error';
 import type { AnyAction, Output } from './action';
 import { parseJson } from './json-protocol';
+import { USUAL_MESSAGE_KEY, type MessageKeyOf } from './message-key';
 import type { AwsRequest, AwsResponse } from './request';
 import { callOf, readBody, runAction, unresolved, type NamingService } from './service';
 import type { Shape } from './shape';
@@ -47,11 +48,13 @@ export interface RestJsonProtocol<Store> {
   readonly name: string;
   readonly operations: Readonly<Record<string, RestOperation<Store>>>;
   readonly invalidInput?: InvalidInputCode;
+  /** @default `message` for every error */
+  readonly messageKey?: MessageKeyOf;
 }
 
 /** @see https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html */
 export function restJsonService<Store>(protocol: RestJsonProtocol<Store>): NamingService<Store> {
-  const { name, operations, invalidInput = 'ValidationException' } = protocol;
+  const { name, operations, invalidInput = 'ValidationException', messageKey = USUAL_MESSAGE_KEY } = protocol;
   const table = Object.entries(operations).map(([operation, spec]) => {
     const [method, pattern] = spec.route.split(' ');
     return {
@@ -121,7 +124,7 @@ export function restJsonService<Store>(protocol: RestJsonProtocol<Store>): Namin
     renderError: ({ code, message, status, members }) => ({
       status,
       headers: { 'content-type': 'application/json', 'x-amzn-errortype': code },
-      body: JSON.stringify({ __type: code, message, ...members }),
+      body: JSON.stringify({ __type: code, [messageKey(code)]: message, ...members }),
     }),
   };
 }

@@ -18,6 +18,8 @@ interface StringShape extends Presence {
   readonly max?: number;
   readonly pattern?: RegExp;
   readonly enum?: readonly string[];
+  /** The values that the embedded AWS has, of more that AWS has: any other is told so. */
+  readonly subset?: readonly string[];
 }
 
 interface Presence {
@@ -28,7 +30,8 @@ interface Presence {
 export type Fields = Readonly<Record<string, Shape>>;
 
 /** TypeScript type of a value of a shape. */
-export type ValueOf<S extends Shape> = S extends { type: 'string'; enum: readonly (infer E)[] }
+export type ValueOf<S extends Shape> = S extends
+  { type: 'string'; enum: readonly (infer E)[] } | { type: 'string'; subset: readonly (infer E)[] }
   ? E
   : S extends { type: 'string' }
     ? string

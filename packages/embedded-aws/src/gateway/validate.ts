@@ -65,6 +65,11 @@ function checkValue(value: unknown, shape: Shape, path: string, violations: Viol
         fail(`Member must satisfy regular expression pattern: ${shape.pattern.source}`);
       if (shape.enum && !shape.enum.includes(text))
         fail(`Member must satisfy enum value set: [${shape.enum.join(', ')}]`);
+      if (shape.subset && !shape.subset.includes(text))
+        violations.add(
+          () =>
+            `The embedded AWS does not have ${describe(value)} at '${path}'. It has: ${shape.subset!.join(', ')}`,
+        );
       return;
     }
     case 'integer':
@@ -77,6 +82,8 @@ function checkValue(value: unknown, shape: Shape, path: string, violations: Viol
       return void expectType(isBoolean, value, path, 'a boolean');
     case 'list': {
       const list = expectType(isList, value, path, 'a list');
+      if (shape.max === 0 && list.length > 0)
+        return violations.add(() => `The embedded AWS does not have '${path}': it must be empty`);
       checkRange(list.length, shape, 'length', fail);
       return list.forEach((entry, at) => checkValue(entry, shape.of, `${path}.${at + 1}.member`, violations));
     }

@@ -1,6 +1,7 @@
 import { budgetsDefinition } from './budgets/budgets';
 import { cloudFormationDefinition } from './cloudformation/cloudformation';
 import { cloudWatchDefinition } from './cloudwatch/cloudwatch';
+import { ecrDefinition } from './ecr/ecr';
 import { eventsDefinition } from './events/events';
 import { glueDefinition } from './glue/glue';
 import { iamDefinition } from './iam/iam';
@@ -21,6 +22,7 @@ export const SERVICES: Readonly<Record<string, StartableService>> = {
   budgets: startable(budgetsDefinition),
   cloudformation: startable(cloudFormationDefinition),
   cloudwatch: startable(cloudWatchDefinition),
+  ecr: startable(ecrDefinition),
   events: startable(eventsDefinition),
   glue: startable(glueDefinition),
   iam: startable(iamDefinition),

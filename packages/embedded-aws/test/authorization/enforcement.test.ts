@@ -75,6 +75,15 @@ describe('a session of a role', () => {
     });
   });
 
+  it('is told that a bucket does not exist, whatever it may do', async () => {
+    const credentials = await sessionOf(endpoint, { name: 'nobody' });
+    const s3 = new S3({ endpoint, credentials, forcePathStyle: true });
+    const Bucket = 'missing';
+    await expect(s3.listObjectVersions({ Bucket })).rejects.toMatchObject({ name: 'NoSuchBucket' });
+    await expect(s3.getObject({ Bucket, Key: 'a' })).rejects.toMatchObject({ name: 'NoSuchBucket' });
+    await expect(s3.createBucket({ Bucket })).rejects.toMatchObject({ name: 'AccessDenied' });
+  });
+
   it('follows a change of its policies at once', async () => {
     const credentials = await sessionOf(endpoint, { name: 'analyst', allowed: allow('personalize:*') });
     const personalize = new Personalize({ endpoint, credentials, maxAttempts: 1 });

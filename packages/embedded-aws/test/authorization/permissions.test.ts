@@ -3,6 +3,7 @@ import { actionOf } from '../../src/gateway/action';
 import { budgetsDefinition } from '../../src/services/budgets/budgets';
 import { cloudFormationDefinition } from '../../src/services/cloudformation/cloudformation';
 import { cloudWatchDefinition } from '../../src/services/cloudwatch/cloudwatch';
+import { ecrDefinition } from '../../src/services/ecr/ecr';
 import { eventsDefinition } from '../../src/services/events/events';
 import { glueDefinition } from '../../src/services/glue/glue';
 import { iamDefinition } from '../../src/services/iam/iam';
@@ -22,6 +23,7 @@ const APIS = Object.entries({
   ...budgetsDefinition.apis,
   ...cloudFormationDefinition.apis,
   ...cloudWatchDefinition.apis,
+  ...ecrDefinition.apis,
   ...eventsDefinition.apis,
   ...glueDefinition.apis,
   ...iamDefinition.apis,

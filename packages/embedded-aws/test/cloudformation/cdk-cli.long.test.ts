@@ -1,3 +1,9 @@
+import {
+  CloudFormationClient,
+  DescribeStacksCommand,
+  GetTemplateCommand,
+} from '@aws-sdk/client-cloudformation';
+import { ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -52,6 +58,11 @@ describe('the CDK CLI', () => {
   }
   const deploy = (...args: string[]): ReturnType<typeof cdk> =>
     cdk('deploy', '--require-approval', 'never', ...args);
+  const cloudFormation = (): CloudFormationClient => new CloudFormationClient({ endpoint: aws.endpoint });
+  const stackStatus = async (): Promise<string> => {
+    const { Stacks } = await cloudFormation().send(new DescribeStacksCommand({ StackName: 'Small' }));
+    return Stacks![0].StackStatus!;
+  };
 
   // The life of one stack: each step continues where the previous one ended.
   it('deploys, finds nothing to do, diffs, updates, reports what fails, bootstraps and destroys', async () => {
@@ -89,6 +100,43 @@ describe('the CDK CLI', () => {
     expect(failed).toEqual({ exitCode: 1, output: expect.stringContaining('the cause of it all') as string });
     const retried = await deploy();
     expect(retried).toEqual({ exitCode: 0, output: expect.stringContaining('Small.Doubled = 2') as string });
+    expect((await cdk('destroy', '--force')).exitCode).toBe(0);
+  }, 180_000);
+
+  it('rolls back what a deployment without rollback has left, of a new stack and of an update', async () => {
+    const created = await deploy('--no-rollback', '-c', 'fail=1');
+    expect(created).toEqual({ exitCode: 1, output: expect.stringContaining('CREATE_FAILED') as string });
+    expect(await cdk('rollback')).toMatchObject({ exitCode: 0 });
+    expect(await stackStatus()).toBe('ROLLBACK_COMPLETE');
+
+    expect((await deploy()).exitCode).toBe(0);
+    expect((await deploy('--no-rollback', '-c', 'fail=1')).exitCode).toBe(1);
+    expect(await stackStatus()).toBe('UPDATE_FAILED');
+    expect(await cdk('rollback')).toMatchObject({ exitCode: 0 });
+    expect(await stackStatus()).toBe('UPDATE_ROLLBACK_COMPLETE');
+    expect((await cdk('destroy', '--force')).exitCode).toBe(0);
+  }, 180_000);
+
+  it('collects the assets that no stack uses, and no others', async () => {
+    const s3 = new S3Client({ endpoint: aws.endpoint, forcePathStyle: true });
+    const Bucket = 'cdk-hnb659fds-assets-123456789012-us-east-1';
+    const keys = async (): Promise<unknown[]> =>
+      ((await s3.send(new ListObjectsV2Command({ Bucket }))).Contents ?? []).map(({ Key }) => Key);
+    expect((await deploy()).exitCode).toBe(0);
+    const { TemplateBody } = await cloudFormation().send(new GetTemplateCommand({ StackName: 'Small' }));
+    const used = [...new Set(TemplateBody!.match(/\b[0-9a-f]{64}\.zip/g))];
+    expect(used.length).toBeGreaterThan(0);
+    await s3.send(new PutObjectCommand({ Bucket, Key: 'unused.zip', Body: 'x' }));
+
+    const collected = await cdk(
+      'gc',
+      'aws://123456789012/us-east-1',
+      '--unstable=gc',
+      '--created-buffer-days=0',
+      '--confirm=false',
+    );
+    expect(collected.exitCode).toBe(0);
+    expect(await keys()).toEqual(used.sort());
     expect((await cdk('destroy', '--force')).exitCode).toBe(0);
   }, 180_000);
 });

@@ -1,5 +1,6 @@
 import {
   CreateChangeSetCommand,
+  CreateStackCommand,
   DeleteChangeSetCommand,
   DescribeChangeSetCommand,
   DescribeStacksCommand,
@@ -133,6 +134,88 @@ describe('CloudFormation’s change sets', () => {
     const describe = new DescribeChangeSetCommand({ ChangeSetName: 'changes', StackName: STACK });
     await expect(aws.client.send(describe)).rejects.toMatchObject({ name: 'ChangeSetNotFoundException' });
     expect((await aws.client.send(new ListChangeSetsCommand({ StackName: STACK }))).Summaries).toEqual([]);
+  });
+
+  const execute = (ChangeSetName: string): Promise<unknown> =>
+    aws.client.send(new ExecuteChangeSetCommand({ ChangeSetName, StackName: STACK }));
+  const names = async (): Promise<unknown[]> =>
+    (await aws.client.send(new ListChangeSetsCommand({ StackName: STACK }))).Summaries!.map(
+      ({ ChangeSetName }) => ChangeSetName,
+    );
+  const executionStatus = async (ChangeSetName: string): Promise<unknown> =>
+    (await aws.client.send(new DescribeChangeSetCommand({ ChangeSetName, StackName: STACK })))
+      .ExecutionStatus;
+
+  it('free their name and leave the list when they are executed, and can still be described', async () => {
+    const { ChangeSetId } = await changeSet({ Resources: { A: parameter('/a', '1') } }, 'CREATE');
+    await execute('changes');
+    const stack = await aws.settled();
+    expect(stack).toMatchObject({
+      StackStatus: 'CREATE_COMPLETE',
+      LastUpdatedTime: expect.any(Date) as Date,
+    });
+    expect(await names()).toEqual([]);
+    expect(await executionStatus(ChangeSetId!)).toBe('EXECUTE_COMPLETE');
+    // The CDK CLI deletes it by its name, and waits until the name finds nothing any more.
+    await expect(executionStatus('changes')).rejects.toMatchObject({ name: 'ChangeSetNotFoundException' });
+    await expect(execute(ChangeSetId!)).rejects.toThrow(
+      /cannot be executed in its current execution status of \[EXECUTE_COMPLETE\]/,
+    );
+    const second = await changeSet({ Resources: { A: parameter('/a', '2') } });
+    expect(second).toMatchObject({ ExecutionStatus: 'AVAILABLE' });
+    expect(await executionStatus(ChangeSetId!)).toBe('EXECUTE_COMPLETE');
+  });
+
+  it('have failed when the stack is rolled back', async () => {
+    aws.functions.Broken = ({ RequestType }) =>
+      RequestType === 'Create' ? { Status: 'FAILED', Reason: 'no' } : { Status: 'SUCCESS' };
+    await aws.deploy({ Resources: { A: parameter('/a', '1') } });
+    const { ChangeSetId } = await changeSet({
+      Resources: { A: parameter('/a', '1'), Broken: custom('Broken') },
+    });
+    await execute('changes');
+    expect((await aws.settled()).StackStatus).toBe('UPDATE_ROLLBACK_COMPLETE');
+    expect(await executionStatus(ChangeSetId!)).toBe('EXECUTE_FAILED');
+  });
+
+  it('are obsolete once the stack has been updated, and overwrite nothing', async () => {
+    await aws.deploy({ Resources: { A: parameter('/a', '1') } });
+    await changeSet({ Resources: { A: parameter('/a', '2') } });
+    await aws.deploy({ Resources: { A: parameter('/a', '3') } });
+    expect(await executionStatus('changes')).toBe('OBSOLETE');
+    await expect(execute('changes')).rejects.toMatchObject({
+      name: 'InvalidChangeSetStatusException',
+      message: expect.stringContaining('current execution status of [OBSOLETE]') as string,
+    });
+  });
+
+  it('can be made for a stack in review by its ARN, which CreateStack may create as well', async () => {
+    const { StackId } = await changeSet({ Resources: { A: parameter('/a', '1') } }, 'CREATE');
+    const input = { StackName: StackId, ChangeSetName: 'second', ChangeSetType: 'CREATE' } as const;
+    const TemplateBody = JSON.stringify({ Resources: { A: parameter('/a', '2') } });
+    const second = await aws.client.send(new CreateChangeSetCommand({ ...input, TemplateBody }));
+    expect(second.StackId).toBe(StackId);
+    expect(await names()).toEqual(['changes', 'second']);
+
+    const created = await aws.client.send(new CreateStackCommand({ StackName: STACK, TemplateBody }));
+    expect(created.StackId).toBe(StackId);
+    expect((await aws.settled()).StackStatus).toBe('CREATE_COMPLETE');
+    expect(await executionStatus('changes')).toBe('OBSOLETE');
+    const third = new CreateChangeSetCommand({ ...input, ChangeSetName: 'third', TemplateBody });
+    await expect(aws.client.send(third)).rejects.toThrow(
+      /already exists and cannot be created again with the changeSet \[third\]\./,
+    );
+  });
+
+  it.each([
+    [undefined, 'StackName must be specified if ChangeSetName is not specified as an ARN.'],
+    ['nope', 'Stack [nope] does not exist'],
+  ])('need the name of their stack beside their own: %s', async (StackName, message) => {
+    const input = { ChangeSetName: 'changes', StackName };
+    const error = { name: 'ValidationError', message };
+    await expect(aws.client.send(new DeleteChangeSetCommand(input))).rejects.toMatchObject(error);
+    await expect(aws.client.send(new DescribeChangeSetCommand(input))).rejects.toMatchObject(error);
+    await expect(aws.client.send(new ExecuteChangeSetCommand(input))).rejects.toMatchObject(error);
   });
 
   it('find the bootstrap stack as it should be, whatever they bring', async () => {

@@ -151,6 +151,34 @@ describe('CloudFormation rolls back what fails', () => {
     expect(aws.parameterNames()).toEqual([]);
   });
 
+  it.each([
+    [false, ['/retained']],
+    [true, []],
+  ])(
+    'deletes what was just made and is retained if RetainExceptOnCreate is %s',
+    async (RetainExceptOnCreate, left) => {
+      const retained = parameter('/retained', 'x', { DeletionPolicy: 'Retain' });
+      const template = {
+        Resources: { Retained: retained, Broken: custom('Broken', {}, { DependsOn: 'Retained' }) },
+      };
+      await aws.deploy(template, { DisableRollback: true });
+      await aws.client.send(new RollbackStackCommand({ StackName: STACK, RetainExceptOnCreate }));
+      expect((await aws.settled()).StackStatus).toBe('ROLLBACK_COMPLETE');
+      expect(aws.parameterNames()).toEqual(left);
+
+      // The same as part of a deployment.
+      await aws.destroy();
+      const names = {
+        Resources: {
+          ...template.Resources,
+          Retained: parameter('/second', 'x', { DeletionPolicy: 'Retain' }),
+        },
+      };
+      expect((await aws.deploy(names, { RetainExceptOnCreate })).StackStatus).toBe('ROLLBACK_COMPLETE');
+      expect(aws.parameterNames()).toEqual([...left, ...(RetainExceptOnCreate ? [] : ['/second'])]);
+    },
+  );
+
   it('mends a failed creation by an update', async () => {
     await aws.deploy(withBroken, { DisableRollback: true });
     aws.functions.Broken = succeed;

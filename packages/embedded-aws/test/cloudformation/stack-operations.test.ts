@@ -66,9 +66,29 @@ describe('CloudFormation’s operations', () => {
     expect((await aws.destroy()).StackStatus).toBe('DELETE_COMPLETE');
   });
 
+  it('fail for a public parameter of AWS, and say that there is none', async () => {
+    const Parameters = {
+      Image: {
+        Type: 'AWS::SSM::Parameter::Value<String>',
+        Default: '/aws/service/ami-amazon-linux-latest/x',
+      },
+    };
+    await expect(aws.deploy({ Parameters, Resources: { A: parameter('/a', '1') } })).rejects.toThrow(
+      /does not have AWS's public parameters, such as \/aws\/service\/ami-amazon-linux-latest\/x/,
+    );
+  });
+
   it('fail for a setting that is not built, and name it', async () => {
     const deployed = aws.deploy({ Resources: { A: parameter('/a', '1') } }, { StackPolicyBody: '{}' });
     await expect(deployed).rejects.toThrow(/'StackPolicyBody' is not known to the embedded AWS/);
+  });
+
+  it('fail for notifications, which there are none of, and name them', async () => {
+    const NotificationARNs = ['arn:aws:sns:us-east-1:123456789012:topic'];
+    const deployed = aws.deploy({ Resources: { A: parameter('/a', '1') } }, { NotificationARNs });
+    await expect(deployed).rejects.toThrow(
+      /The embedded AWS does not have 'NotificationARNs': it must be empty/,
+    );
   });
 
   it('roll back a creation that takes longer than TimeoutInMinutes', async () => {
@@ -148,6 +168,15 @@ describe('CloudFormation’s operations', () => {
     expect(StackResourceDetail).toMatchObject({ ResourceStatus: 'CREATE_COMPLETE', Metadata: '{"x":1}' });
     const { Exports } = await aws.client.send(new ListExportsCommand({}));
     expect(Exports).toMatchObject([{ Name: 'shared', Value: '/a' }]);
+  });
+
+  it('summarise the stack of the bootstrap, which cdk gc asks for its qualifier', async () => {
+    const StackName = 'CDKToolkit';
+    expect(await aws.client.send(new GetTemplateSummaryCommand({ StackName }))).toMatchObject({
+      Parameters: [{ ParameterKey: 'Qualifier', DefaultValue: 'hnb659fds' }],
+    });
+    const { Stacks } = await aws.client.send(new DescribeStacksCommand({ StackName }));
+    expect(Stacks![0].Parameters).toEqual([{ ParameterKey: 'Qualifier', ParameterValue: 'hnb659fds' }]);
   });
 
   it('summarise and validate templates', async () => {

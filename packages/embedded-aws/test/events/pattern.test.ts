@@ -1,3 +1,4 @@
+import { PatternError } from '../../src/services/events/pattern/value-tests';
 import { parsePattern } from '../../src/services/events/pattern/parse-pattern';
 
 const EVENT = {
@@ -62,6 +63,16 @@ describe('an event pattern', () => {
       { detail: { object: { size: [{ exists: true }] } } },
       { detail: { gone: [{ exists: true }] } },
     ],
+    [
+      'what exists, as a leaf',
+      { detail: { bucket: [{ exists: false }] } },
+      { detail: { bucket: [{ exists: true }] } },
+    ],
+    [
+      'anything but, of leaves',
+      { detail: { ip: [{ 'anything-but': 'x' }] } },
+      { detail: { bucket: [{ 'anything-but': 'x' }] } },
+    ],
     ['what does not', { gone: { too: [{ exists: false }] } }, { detail: { ip: [{ exists: false }] } }],
     [
       'an address',
@@ -89,4 +100,16 @@ describe('an event pattern', () => {
   ])('fails for %s', (_what, pattern, reason) => {
     expect(() => parsePattern(JSON.stringify(pattern))).toThrow(reason);
   });
+});
+
+it.each([
+  [{ numeric: ['=', 1, '=', 2] }],
+  [{ numeric: ['<', 5, '>', 0] }],
+  [{ numeric: ['>', 5, '<', 5] }],
+  [{ numeric: [] }],
+  [{ 'anything-but': [] }],
+  [{ 'anything-but': { prefix: [] } }],
+  [{ 'anything-but': ['a', 1] }],
+])('a pattern with %j is refused', (entry) => {
+  expect(() => parsePattern(JSON.stringify({ a: [entry] }))).toThrow(PatternError);
 });

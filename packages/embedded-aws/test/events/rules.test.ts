@@ -271,3 +271,12 @@ it('fails for what is wrong, by name', async () => {
   const large = Array.from({ length: 2 }, () => ({ Source: 'a', DetailType: 'x', Detail }));
   await refused(events.putEvents({ Entries: large }), 'ValidationException', 'over the limit');
 });
+
+it('the default event bus has tags of its own', async () => {
+  const ResourceARN = 'arn:aws:events:us-east-1:123456789012:event-bus/default';
+  const Tags = [{ Key: 'team', Value: 'shop' }];
+  await events.tagResource({ ResourceARN, Tags });
+  expect((await events.listTagsForResource({ ResourceARN })).Tags).toEqual(Tags);
+  await events.untagResource({ ResourceARN, TagKeys: ['team'] });
+  expect((await events.listTagsForResource({ ResourceARN })).Tags).toEqual([]);
+});

@@ -38,6 +38,17 @@ afterEach(async () => {
 const inventory = async (): Promise<unknown> => (await fetch(`${aws.endpoint}/_local/inventory`)).json();
 
 describe('functions', () => {
+  it.each([{ Runtime: undefined }, { Handler: undefined }])(
+    'need a runtime and a handler: %j',
+    async (without) => {
+      await expect(deploy(client, ECHO, without)).rejects.toMatchObject({
+        name: 'InvalidParameterValueException',
+        message:
+          'Runtime and Handler are mandatory parameters for functions created with deployment packages.',
+      });
+    },
+  );
+
   it('are described as they were created', async () => {
     const FunctionArn = await deploy(client, ECHO, {
       Timeout: 20,

@@ -60,7 +60,11 @@ describe('the child processes of a function', () => {
       },
       { Timeout: 30 },
     );
-    expect((await call(client, 'https://sts.amazonaws.com/')).answer).toContain(REFUSED);
+    const { answer } = await call(client, 'https://sts.amazonaws.com/');
+    expect(answer).toContain(REFUSED);
+    expect(answer).toContain(
+      'An SDK that connects there is older than AWS_ENDPOINT_URL: bundle a newer version',
+    );
     expect((await call(client, `${aws.endpoint}/_local/health`)).answer).toBe('200\n');
   });
 

@@ -172,3 +172,20 @@ describe('the states of Personalize', () => {
     await expect(topItem(arn)).resolves.toBe('item-0');
   });
 });
+
+it('the latency instant shows a dataset group that is being deleted, before it is gone', async () => {
+  const aws = await startPersonalize('instant');
+  const { datasetGroupArn } = await aws.personalize.send(new sdk.CreateDatasetGroupCommand({ name: 'shop' }));
+  const status = async (): Promise<string | undefined> =>
+    aws.personalize.send(new sdk.DescribeDatasetGroupCommand({ datasetGroupArn })).then(
+      ({ datasetGroup }) => datasetGroup?.status,
+      (error: Error) => error.name,
+    );
+  while ((await status()) !== 'ACTIVE');
+  await aws.personalize.send(new sdk.DeleteDatasetGroupCommand({ datasetGroupArn }));
+  expect(await status()).toBe('DELETE PENDING');
+  await aws.clock.advance(LATENCIES.instant.remove.datasetGroup);
+  while ((await status()) === 'DELETE PENDING');
+  expect(await status()).toBe('ResourceNotFoundException');
+  await aws.close();
+});

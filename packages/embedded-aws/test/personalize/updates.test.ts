@@ -200,12 +200,17 @@ describe('updates of Personalize', () => {
       const next = await createSchema(COLOUR, ...fields);
       await expect(update(next)).resolves.toMatchObject({ datasetArn: items });
       expect(await describeIt()).toMatchObject({
-        status: 'ACTIVE',
+        status: 'UPDATE PENDING',
         schemaArn,
         latestDatasetUpdate: { schemaArn: next, status: 'CREATE PENDING' },
       });
+      const { datasets } = await aws.personalize.send(new sdk.ListDatasetsCommand({ datasetGroupArn }));
+      expect(datasets!.find(({ datasetArn }) => datasetArn === items)!.status).toBe('UPDATE PENDING');
+      await aws.clock.advance(LATENCIES.realistic.create.dataset / 2);
+      expect((await describeIt()).status).toBe('UPDATE IN_PROGRESS');
       await settle(aws, async () => (await describeIt()).latestDatasetUpdate?.status);
       expect(await describeIt()).toMatchObject({
+        status: 'ACTIVE',
         schemaArn: next,
         latestDatasetUpdate: { schemaArn: next, status: 'ACTIVE' },
       });

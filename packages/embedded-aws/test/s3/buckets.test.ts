@@ -233,3 +233,12 @@ describe('the configuration of a bucket', () => {
     expect((await s3.getBucketVersioning({ Bucket })).Status).toBe('Suspended');
   });
 });
+
+it('a bucket is created with tags', async () => {
+  const Tags = [
+    { Key: 'a', Value: '1' },
+    { Key: 'b', Value: '2' },
+  ];
+  await running.s3.createBucket({ Bucket: 'with-tags', CreateBucketConfiguration: { Tags } });
+  expect((await running.s3.getBucketTagging({ Bucket: 'with-tags' })).TagSet).toEqual(Tags);
+});

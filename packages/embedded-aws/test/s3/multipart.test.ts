@@ -193,3 +193,32 @@ it('uploads are listed page by page and by common prefix', async () => {
   expect(Uploads).toHaveLength(3);
   expect(CommonPrefixes).toEqual([{ Prefix: 'p/q/' }]);
 });
+
+it('the answer to the creation of an upload names its checksum', async () => {
+  const created = await running.s3.createMultipartUpload({
+    Bucket,
+    Key: 'named',
+    ChecksumAlgorithm: 'CRC32C',
+  });
+  expect(created).toMatchObject({ ChecksumAlgorithm: 'CRC32C', ChecksumType: 'COMPOSITE' });
+});
+
+it.each(['bytes=0-4', 'bytes=4-9', 'bytes=3-2'])(
+  'a part is copied of a range that its source has, and of no other: %s',
+  async (CopySourceRange) => {
+    await running.s3.putObject({ Bucket, Key: 'five', Body: 'abcde' });
+    const place = await begin('ranges');
+    const copied = running.s3.uploadPartCopy({
+      ...place,
+      PartNumber: 1,
+      CopySource: `${Bucket}/five`,
+      CopySourceRange,
+    });
+    if (CopySourceRange === 'bytes=0-4') await expect(copied).resolves.toBeDefined();
+    else
+      await expect(copied).rejects.toMatchObject({
+        name: 'InvalidArgument',
+        message: 'Range specified is not valid for source object of size: 5',
+      });
+  },
+);

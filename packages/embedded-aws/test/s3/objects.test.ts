@@ -256,3 +256,21 @@ describe('a copy', () => {
     });
   });
 });
+
+it('an answer that nothing was modified has the ETag and the date', async () => {
+  const { ETag } = await running.s3.putObject({ Bucket, Key: 'cached', Body: 'x' });
+  const answer = await running.send(`/${Bucket}/cached`, { headers: { 'if-none-match': ETag! } });
+  expect(answer.status).toBe(304);
+  expect(answer.headers.get('etag')).toBe(ETag);
+  expect(answer.headers.get('last-modified')).toMatch(/GMT$/);
+});
+
+it('an object has ten tags at most, however they come', async () => {
+  const TagSet = Array.from({ length: 11 }, (_, at) => ({ Key: `k${at}`, Value: 'v' }));
+  const error = { name: 'BadRequest', message: 'Object tags cannot be greater than 10' };
+  const Tagging = TagSet.map(({ Key, Value }) => `${Key}=${Value}`).join('&');
+  const object = { Bucket, Key: 'tagged' };
+  await expect(running.s3.putObject({ ...object, Body: 'x', Tagging })).rejects.toMatchObject(error);
+  await running.s3.putObject({ ...object, Body: 'x' });
+  await expect(running.s3.putObjectTagging({ ...object, Tagging: { TagSet } })).rejects.toMatchObject(error);
+});

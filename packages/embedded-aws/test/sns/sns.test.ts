@@ -157,3 +157,22 @@ it('a role publishes where its own policy or the topic’s lets it', async () =>
   expect((await shopkeeper.publish({ TopicArn, Message: 'm' })).MessageId).toBeDefined();
   for (const client of [iam, shopkeeper]) client.destroy();
 });
+
+it('the tags of a topic that is not there are those of no resource', async () => {
+  const ResourceArn = `${TopicArn}-none`;
+  const error = { name: 'ResourceNotFoundException', $metadata: { httpStatusCode: 404 } };
+  await expect(sns.listTagsForResource({ ResourceArn })).rejects.toMatchObject(error);
+  await expect(sns.tagResource({ ResourceArn, Tags: [{ Key: 'a', Value: '1' }] })).rejects.toMatchObject(
+    error,
+  );
+});
+
+it('attributes count towards the size of a message', async () => {
+  const Message = 'x'.repeat(262_144 - 20);
+  const send = (StringValue: string): Promise<object> =>
+    sns.publish({ TopicArn, Message, MessageAttributes: { a: { DataType: 'String', StringValue } } });
+  await send('y'.repeat(20 - 'a'.length - 'String'.length));
+  await expect(send('y'.repeat(20))).rejects.toMatchObject({
+    message: 'Invalid parameter: Message too long',
+  });
+});

@@ -134,3 +134,26 @@ it('tags are put on and taken off', async () => {
   await ssm.removeTagsFromResource({ ...resource, TagKeys: ['b'] });
   expect((await ssm.listTagsForResource(resource)).TagList).toEqual([{ Key: 'a', Value: '2' }]);
 });
+
+it('the tags of a parameter that is not there are those of no resource', async () => {
+  const resource = { ResourceType: 'Parameter', ResourceId: '/none' } as const;
+  const error = { name: 'InvalidResourceId' };
+  await expect(ssm.listTagsForResource(resource)).rejects.toMatchObject(error);
+  await expect(ssm.addTagsToResource({ ...resource, Tags: [] })).rejects.toMatchObject(error);
+  await expect(ssm.removeTagsFromResource({ ...resource, TagKeys: [] })).rejects.toMatchObject(error);
+});
+
+it("AWS's public parameters are refused by name", async () => {
+  const Name = '/aws/service/ami-amazon-linux-latest/al2023';
+  const message = expect.stringContaining("does not have AWS's public parameters") as string;
+  await expect(ssm.getParameter({ Name })).rejects.toMatchObject({ name: 'ParameterNotFound', message });
+  await expect(ssm.getParametersByPath({ Path: '/aws/service' })).rejects.toMatchObject({ message });
+});
+
+it('what AWS has and the embedded AWS has not is refused as that', async () => {
+  await expect(put('x', 'v', { Tier: 'Advanced' })).rejects.toMatchObject({
+    name: 'ValidationException',
+    message:
+      "1 validation error detected: The embedded AWS does not have 'Advanced' at 'Tier'. It has: Standard",
+  });
+});

@@ -28,7 +28,11 @@ describe('a definition', () => {
       { Type: 'Dance' },
       /Type must be one of Choice, Fail, .*got "Dance" at \/States\/only/,
     ],
-    ['JSONata', { Type: 'Succeed', QueryLanguage: 'JSONata' }, /JSONata.*\[JSONPath\]/],
+    [
+      'JSONata',
+      { Type: 'Succeed', QueryLanguage: 'JSONata' },
+      /does not have .JSONata. at .QueryLanguage.\. It has: JSONPath/,
+    ],
     ['variables', { Type: 'Pass', Assign: { a: 1 }, End: true }, /'Assign' is not known/],
     ['a field of another type', { Type: 'Pass', Seconds: 1, End: true }, /'Seconds' is not known/],
     ['a successor that is not there', { Type: 'Pass', Next: 'gone' }, /MISSING_TRANSITION_TARGET.*'gone'/],

@@ -76,3 +76,13 @@ it.each([
   const assume = sts.assumeRole({ RoleArn: DEPLOY_ROLE, RoleSessionName: 'deploy', ...change });
   await expect(assume).rejects.toMatchObject({ name });
 });
+
+it.each(['arn:aws:iam::123456789012:user/somebody', 'not an ARN, but long enough'])(
+  'a role is named by the ARN of a role: %s',
+  async (RoleArn) => {
+    await expect(sts.assumeRole({ RoleArn, RoleSessionName: 'me' })).rejects.toMatchObject({
+      name: 'ValidationError',
+      message: `${RoleArn} is invalid`,
+    });
+  },
+);

@@ -14,14 +14,14 @@ export const BUDGET_NAME = {
 
 /** What a budget counts, and its limit. */
 export const BUDGET_FIELDS = {
-  BudgetType: { type: 'string', required: true, enum: ['COST'] },
-  TimeUnit: { type: 'string', required: true, enum: ['MONTHLY'] },
+  BudgetType: { type: 'string', required: true, subset: ['COST'] },
+  TimeUnit: { type: 'string', required: true, subset: ['MONTHLY'] },
   BudgetLimit: {
     type: 'structure',
     required: true,
     fields: {
       Amount: { type: 'string', required: true, pattern: /\d+(\.\d+)?/ },
-      Unit: { type: 'string', required: true, enum: ['USD'] },
+      Unit: { type: 'string', required: true, subset: ['USD'] },
     },
   },
   CostFilters: { type: 'map', of: { type: 'list', of: { type: 'string' } } },

@@ -17,8 +17,13 @@ function stackNeed(
   store: CloudFormationStore,
 ): Need {
   const { region, accountId } = store.platform;
+  const changeSetId = ChangeSetName?.startsWith('arn:') ? ChangeSetName : undefined;
   const stack =
-    StackName === undefined ? store.findChangeSet(ChangeSetName ?? '')?.stack : store.find(StackName);
+    StackName !== undefined
+      ? store.find(StackName)
+      : changeSetId !== undefined
+        ? store.findChangeSet(changeSetId)?.stack
+        : undefined;
   const unknown = StackName?.startsWith('arn:')
     ? StackName
     : `arn:aws:cloudformation:${region}:${accountId}:stack/${StackName ?? '*'}/*`;

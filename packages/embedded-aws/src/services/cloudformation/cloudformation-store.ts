@@ -1,10 +1,11 @@
 import { AwsError } from '../../aws-error';
-import { BOOTSTRAP_QUALIFIER, BOOTSTRAP_VERSION } from '../../bootstrap';
+import { BOOTSTRAP_QUALIFIER, BOOTSTRAP_VERSION, bootstrapRepository } from '../../bootstrap';
 import type { Platform } from '../../platform';
 import type { EngineParts } from './engine/operation';
 import { Stack, type ChangeSet } from './engine/stack';
 import type { ExportLookup } from './engine/stack-scope';
 import { CustomResourceResponses } from './resources/custom-resource-responses';
+import { createTarget } from './template/target';
 import { validationError } from './template/template-error';
 
 /** A change set and its stack. */
@@ -53,15 +54,20 @@ export class CloudFormationStore {
   }
 
   /**
-   * @param nameOrId - a name also requires the stack's
+   * By name a change set that is pending, by id also one that was executed.
+   *
+   * @param nameOrId - a name needs that of the stack too
    * @throws AwsError `ValidationError` for an unknown stack
    */
   findChangeSet(nameOrId: string, stackNameOrId?: string): FoundChangeSet | undefined {
-    const stacks = stackNameOrId === undefined ? this.list() : [this.mustFind(stackNameOrId)];
-    for (const stack of stacks)
-      for (const changeSet of stack.changeSets.values())
-        if (changeSet.id === nameOrId || (changeSet.name === nameOrId && stackNameOrId !== undefined))
-          return { stack, changeSet };
+    const isId = nameOrId.startsWith('arn:');
+    if (!isId && stackNameOrId === undefined)
+      throw validationError('StackName must be specified if ChangeSetName is not specified as an ARN.');
+    for (const stack of isId ? this.list() : [this.ownerOfChangeSets(stackNameOrId!)]) {
+      const known = [...stack.changeSets.values(), ...stack.executedChangeSets];
+      const changeSet = isId ? known.find(({ id }) => id === nameOrId) : stack.changeSets.get(nameOrId);
+      if (changeSet) return { stack, changeSet };
+    }
     return undefined;
   }
 
@@ -70,6 +76,12 @@ export class CloudFormationStore {
     const found = this.findChangeSet(nameOrId, stackNameOrId);
     if (!found) throw new AwsError('ChangeSetNotFound', `ChangeSet [${nameOrId}] does not exist`, 404);
     return found;
+  }
+
+  private ownerOfChangeSets(nameOrId: string): Stack {
+    const stack = this.find(nameOrId);
+    if (!stack) throw validationError(`Stack [${nameOrId}] does not exist`);
+    return stack;
   }
 
   /** A new ARN. */
@@ -116,14 +128,31 @@ export class CloudFormationStore {
 /** Stack name that `cdk bootstrap` looks for. */
 const BOOTSTRAP_STACK = 'CDKToolkit';
 
-/** The stack `cdk bootstrap` would create. Its resources exist from the start, so it has none of its own. */
+/** What `cdk gc` reads of the template that `cdk bootstrap` deploys. */
+const BOOTSTRAP_TEMPLATE = {
+  Parameters: { Qualifier: { Type: 'String', Default: BOOTSTRAP_QUALIFIER } },
+  Resources: {},
+};
+
+/**
+ * The stack `cdk bootstrap` would create. Its resources exist from the start, so it has none of its own.
+ */
 function bootstrapStack(platform: Platform, id: string): Stack {
   const stack = new Stack(id, BOOTSTRAP_STACK, platform, true);
   const bucket = `cdk-${BOOTSTRAP_QUALIFIER}-assets-${platform.accountId}-${platform.region}`;
+  const text = JSON.stringify(BOOTSTRAP_TEMPLATE);
+  const sections = { rules: {}, mappings: {}, conditions: {}, resources: {}, outputs: {} };
+  const template = { text, ...sections, parameters: BOOTSTRAP_TEMPLATE.Parameters };
+  const parameters = { Qualifier: BOOTSTRAP_QUALIFIER };
+  stack.deployment = {
+    target: createTarget(template, { given: parameters, resolved: parameters }, {}),
+    settings: { tags: [], capabilities: [] },
+  };
   stack.setStatus('CREATE_COMPLETE');
   stack.outputs = [
     { key: 'BucketName', value: bucket },
     { key: 'BucketDomainName', value: `${bucket}.s3.${platform.region}.amazonaws.com` },
+    { key: 'ImageRepositoryName', value: bootstrapRepository(platform.accountId, platform.region) },
     { key: 'BootstrapVersion', value: BOOTSTRAP_VERSION },
   ];
   return stack;

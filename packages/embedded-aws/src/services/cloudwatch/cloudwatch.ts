@@ -4,6 +4,7 @@ import { TAG_KEYS, tagActions } from '../tag-actions';
 import { cloudWatchAction } from './cloudwatch-action';
 import { RESOURCE_ARN } from './cloudwatch-shapes';
 import { jsonService } from '../../gateway/json-protocol';
+import { MESSAGE_KEYS } from '../../gateway/message-key';
 import type { ServiceDefinition } from '../service-definition';
 import { CloudWatchStore } from './cloudwatch-store';
 import {
@@ -37,6 +38,7 @@ export const cloudWatchDefinition: ServiceDefinition<CloudWatchStore> = {
   createStore: (platform) => new CloudWatchStore(platform),
   apis: {
     monitoring: jsonService({
+      messageKey: MESSAGE_KEYS.monitoring,
       version: '1.0',
       target: 'GraniteServiceVersion20100801',
       invalidInput: 'ValidationError',

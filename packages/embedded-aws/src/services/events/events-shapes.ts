@@ -21,7 +21,7 @@ export const EVENT_PATTERN = { type: 'string', max: 4096 } as const satisfies Sh
 export const SCHEDULE_EXPRESSION = { type: 'string', max: 256 } as const satisfies Shape;
 
 /** Whether a rule is active. */
-export const RULE_STATE = { type: 'string', enum: ['ENABLED', 'DISABLED'] } as const satisfies Shape;
+export const RULE_STATE = { type: 'string', subset: ['ENABLED', 'DISABLED'] } as const satisfies Shape;
 
 /** Role used by EventBridge. */
 export const ROLE_ARN = { type: 'string', min: 1, max: 1600 } as const satisfies Shape;

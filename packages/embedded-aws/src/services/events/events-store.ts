@@ -10,7 +10,8 @@ import { deliver } from './target/deliver';
 /** Default event bus of a region and its rules. */
 export class EventsStore {
   private readonly rules = new Map<string, Rule>();
-  /** Settles once all deliveries so far have succeeded or failed. */
+  private readonly bus: { tags: Rule['tags'] } = { tags: [] };
+  /** Settles when all that was sent so far has been delivered, or could not be. */
   private delivered: Promise<void> = Promise.resolve();
   private isClosed = false;
 
@@ -38,7 +39,8 @@ export class EventsStore {
   }
 
   /** @throws AwsError `ResourceNotFoundException` */
-  mustFindTagged(arn: string): Rule {
+  mustFindTagged(arn: string): { tags: Rule['tags'] } {
+    if (arn === this.busArn) return this.bus;
     const rule = this.list().find((one) => one.arn === arn);
     if (rule) return rule;
     throw new AwsError('ResourceNotFoundException', `Rule ${arn} does not exist.`);

@@ -24,17 +24,17 @@ export const JOB_DEFINITION = {
     required: true,
     fields: {
       /** Spark only: no Python shell, Ray or streaming. */
-      Name: { type: 'string', required: true, enum: ['glueetl'] },
+      Name: { type: 'string', required: true, subset: ['glueetl'] },
       ScriptLocation: { type: 'string', required: true, pattern: /s3:\/\/[^/]+\/.+/, max: 400_000 },
-      PythonVersion: { type: 'string', enum: ['3'] },
+      PythonVersion: { type: 'string', subset: ['3'] },
     },
   },
   DefaultArguments: ARGUMENTS,
   MaxRetries: { type: 'integer', min: 0, max: 10 },
   /** Minutes. */
   Timeout: { type: 'integer', min: 1, max: 10_080 },
-  GlueVersion: { type: 'string', enum: ['4.0', '5.0', '5.1'] },
-  WorkerType: { type: 'string', enum: ['G.1X', 'G.2X', 'G.4X', 'G.8X'] },
+  GlueVersion: { type: 'string', subset: ['4.0', '5.0', '5.1'] },
+  WorkerType: { type: 'string', subset: ['G.1X', 'G.2X', 'G.4X', 'G.8X'] },
   NumberOfWorkers: { type: 'integer', min: 2, max: 299 },
 } as const satisfies Fields;
 

@@ -49,16 +49,23 @@ export class GlueStore {
   }
 
   tagsOf(arn: string): Readonly<Record<string, string>> {
+    this.mustFindTagged(arn);
     return this.tags.get(arn) ?? {};
   }
 
   /** @throws AwsError `EntityNotFoundException` unless it is a job's ARN: only jobs are taggable */
   saveTags(arn: string, tags: Readonly<Record<string, string>>): void {
-    this.mustFindJob(arn.replace(/^.*:job\//, ''));
+    this.mustFindTagged(arn);
     this.tags.set(arn, tags);
   }
 
-  /** Newest first. */
+  /** @throws AwsError `EntityNotFoundException`, also for the ARN of another region or account */
+  private mustFindTagged(arn: string): void {
+    const own = this.arnOf('');
+    this.mustFindJob(arn.startsWith(own) ? arn.slice(own.length) : arn);
+  }
+
+  /** The latest first. */
   runsOf(jobName: string): JobRun[] {
     return this.runs.filter(({ job }) => job.Name === jobName).reverse();
   }

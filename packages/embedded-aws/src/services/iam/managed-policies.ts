@@ -109,7 +109,7 @@ export const deletePolicy = iamAction({
 
 /** Roles only: there are no users or groups. @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListEntitiesForPolicy.html */
 export const listEntitiesForPolicy = iamAction({
-  input: { PolicyArn: POLICY_ARN, EntityFilter: { type: 'string', enum: ['Role'] }, ...PAGE_MEMBERS },
+  input: { PolicyArn: POLICY_ARN, EntityFilter: { type: 'string', subset: ['Role'] }, ...PAGE_MEMBERS },
   permissions: onPolicy('iam:ListEntitiesForPolicy'),
   run: ({ PolicyArn, ...page }, store) => {
     store.checkAttachable(PolicyArn);

@@ -36,9 +36,9 @@ export const createKey = kmsAction({
     Description: DESCRIPTION,
     Policy: POLICY,
     Tags: TAGS,
-    KeySpec: { type: 'string', enum: ['SYMMETRIC_DEFAULT'] },
-    KeyUsage: { type: 'string', enum: ['ENCRYPT_DECRYPT'] },
-    Origin: { type: 'string', enum: ['AWS_KMS'] },
+    KeySpec: { type: 'string', subset: ['SYMMETRIC_DEFAULT'] },
+    KeyUsage: { type: 'string', subset: ['ENCRYPT_DECRYPT'] },
+    Origin: { type: 'string', subset: ['AWS_KMS'] },
   },
   permissions: ({ Tags = [] }) => [
     { action: 'kms:CreateKey', resources: ['*'] },

@@ -29,7 +29,10 @@ export const POLICY_NAME = { type: 'string', enum: ['default'] } as const satisf
 export const ENCRYPTION_CONTEXT = { type: 'map', of: { type: 'string' } } as const satisfies Shape;
 
 /** The only algorithm of symmetric keys. */
-export const ENCRYPTION_ALGORITHM = { type: 'string', enum: ['SYMMETRIC_DEFAULT'] } as const satisfies Shape;
+export const ENCRYPTION_ALGORITHM = {
+  type: 'string',
+  subset: ['SYMMETRIC_DEFAULT'],
+} as const satisfies Shape;
 
 /** Page selection. */
 export const PAGING = {
@@ -43,6 +46,6 @@ export const GRANT_OPERATIONS = {
   required: true,
   of: {
     type: 'string',
-    enum: ['CreateGrant', 'Decrypt', 'DescribeKey', 'Encrypt', 'GenerateDataKey', 'RetireGrant'],
+    subset: ['CreateGrant', 'Decrypt', 'DescribeKey', 'Encrypt', 'GenerateDataKey', 'RetireGrant'],
   },
 } as const satisfies Shape;

@@ -14,11 +14,9 @@ export const createFunction = lambdaAction({
     ...CONFIGURATION_FIELDS,
     FunctionName: { type: 'string', required: true, min: 1, max: 140 },
     Role: { ...CONFIGURATION_FIELDS.Role, required: true },
-    Runtime: { type: 'string', required: true },
-    Handler: { ...CONFIGURATION_FIELDS.Handler, required: true },
     Code: { type: 'structure', required: true, fields: CODE_FIELDS },
-    PackageType: { type: 'string', enum: ['Zip'] },
-    // Stored and returned only: the code runs on the machine's own processor.
+    PackageType: { type: 'string', subset: ['Zip'] },
+    // Kept and given back: the machine's own processor runs the code.
     Architectures: { type: 'list', of: { type: 'string', enum: ['x86_64', 'arm64'] }, min: 1, max: 1 },
     Publish: { type: 'boolean' },
     Tags: { type: 'map', of: { type: 'string', max: 256 }, max: 50 },
@@ -30,7 +28,12 @@ export const createFunction = lambdaAction({
   ],
   run: async (input, store, call) => {
     refusePublish(input.Publish);
-    const { name } = parseFunctionName(input.FunctionName);
+    if (input.Runtime === undefined || input.Handler === undefined)
+      throw new AwsError(
+        'InvalidParameterValueException',
+        'Runtime and Handler are mandatory parameters for functions created with deployment packages.',
+      );
+    const { name } = parseFunctionName(input.FunctionName, store.platform);
     const configuration = configure(defaultConfiguration(name), input, `/aws/lambda/${name}`);
     refuseExisting(store.functions.has(name), name);
     if (isPropagating(store.platform.faults, input.Role)) throw unassumableRole();

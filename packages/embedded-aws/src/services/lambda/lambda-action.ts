@@ -11,7 +11,8 @@ type FunctionInput = { readonly FunctionName: string } | { readonly Resource: st
 
 /** Permission for an action on a function, which its resource policy may also grant. */
 export function functionNeed(action: string, input: FunctionInput, store: LambdaStore): Need {
-  const { name } = parseFunctionName('FunctionName' in input ? input.FunctionName : input.Resource);
+  const given = 'FunctionName' in input ? input.FunctionName : input.Resource;
+  const { name } = parseFunctionName(given, store.platform, action);
   const statements = store.functions.get(name)?.policy ?? [];
   const text = JSON.stringify({ Version: '2012-10-17', Statement: statements });
   return {

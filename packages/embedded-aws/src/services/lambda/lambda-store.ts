@@ -51,7 +51,7 @@ export class LambdaStore implements Host {
    * @throws AwsError `ResourceNotFoundException`
    */
   mustGet(name: string, qualifier?: string): LambdaFunction {
-    const parsed = parseFunctionName(name);
+    const parsed = parseFunctionName(name, this.platform);
     const version = qualifier ?? parsed.qualifier ?? '$LATEST';
     const found = this.functions.get(parsed.name);
     if (found && version === '$LATEST') return found;

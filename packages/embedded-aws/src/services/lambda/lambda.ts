@@ -1,6 +1,7 @@
 import { tagMap, tagsOfMap } from '../../tags';
 import { tagActions } from '../tag-actions';
 import { lambdaAction, onFunction } from './lambda-action';
+import { MESSAGE_KEYS } from '../../gateway/message-key';
 import { restJsonService, type RestOperation } from '../../gateway/rest-json-protocol';
 import type { ServiceDefinition } from '../service-definition';
 import { addPermission, getPolicy, removePermission } from './function-policy';
@@ -119,7 +120,11 @@ export const lambdaDefinition: ServiceDefinition<LambdaStore> = {
   scope: 'region',
   createStore: (platform) => new LambdaStore(platform),
   apis: {
-    lambda: restJsonService({ name: 'lambda', operations: OPERATIONS }),
+    lambda: restJsonService({
+      name: 'lambda',
+      operations: OPERATIONS,
+      messageKey: MESSAGE_KEYS.lambda,
+    }),
   },
   inventory: (store) => [...store.functions.keys()].map((id) => ({ type: 'AWS::Lambda::Function', id })),
   close: (store) => store.close(),

@@ -7,7 +7,7 @@ import { NAMED_LOG_GROUP, TAGS, LOG_GROUP_IDENTIFIER, LOG_GROUP_NAME, NEXT_TOKEN
 
 /** @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html */
 export const createLogGroup = logsAction({
-  input: { ...NAMED_LOG_GROUP, tags: TAGS, logGroupClass: { type: 'string', enum: ['STANDARD'] } },
+  input: { ...NAMED_LOG_GROUP, tags: TAGS, logGroupClass: { type: 'string', subset: ['STANDARD'] } },
   permissions: (input, store) => [
     groupNeed('logs:CreateLogGroup', input, store),
     ...(input.tags === undefined ? [] : [groupNeed('logs:TagResource', input, store)]),
@@ -34,7 +34,7 @@ export const describeLogGroups = logsAction({
     logGroupNamePrefix: LOG_GROUP_NAME,
     logGroupNamePattern: { ...LOG_GROUP_NAME, min: 0, pattern: /[.\-_/#A-Za-z0-9]*/ },
     logGroupIdentifiers: { type: 'list', min: 1, max: 50, of: LOG_GROUP_IDENTIFIER },
-    logGroupClass: { type: 'string', enum: ['STANDARD'] },
+    logGroupClass: { type: 'string', subset: ['STANDARD'] },
     limit: { type: 'integer', min: 1, max: 50 },
     nextToken: NEXT_TOKEN,
   },

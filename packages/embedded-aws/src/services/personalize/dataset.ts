@@ -2,7 +2,7 @@ import { InteractionLog } from './data/interaction-log';
 import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import type { EventStream } from './data/event-stream';
 import type { RecordTable } from './data/record-table';
-import type { Resource, Stateful, ResourceView } from './resource';
+import { isInTransition, type Resource, type Stateful, type ResourceView } from './resource';
 
 /** A snapshot of a dataset for training, with the inputs it was built from. */
 export interface TrainingLog {
@@ -35,6 +35,13 @@ export interface Dataset extends Resource, Stateful {
 export interface DatasetUpdate extends Stateful {
   readonly schemaArn: string;
   readonly creationDateTime: number;
+}
+
+/** A dataset as answers show it: while its schema changes it is updating, and otherwise as usable as before. */
+export function asShown(dataset: Dataset): Dataset {
+  const update = dataset.latestDatasetUpdate;
+  if (dataset.status !== 'ACTIVE' || !update || !isInTransition(update)) return dataset;
+  return { ...dataset, status: update.status === 'CREATE PENDING' ? 'UPDATE PENDING' : 'UPDATE IN_PROGRESS' };
 }
 
 const SUMMARY = ['name', 'datasetType', 'status', 'creationDateTime', 'lastUpdatedDateTime'] as const;

@@ -21,6 +21,8 @@ export type Status =
   | 'CREATE IN_PROGRESS'
   | 'CREATE FAILED'
   | 'ACTIVE'
+  | 'UPDATE PENDING'
+  | 'UPDATE IN_PROGRESS'
   | 'STOP PENDING'
   | 'STOP IN_PROGRESS'
   | 'INACTIVE'

@@ -36,7 +36,7 @@ export const ENCRYPTION_CONFIGURATION = {
           ApplyServerSideEncryptionByDefault: {
             type: 'structure',
             fields: {
-              SSEAlgorithm: { type: 'string', required: true, enum: ['AES256', 'aws:kms'] },
+              SSEAlgorithm: { type: 'string', required: true, subset: ['AES256', 'aws:kms'] },
               KMSMasterKeyID: { type: 'string' },
             },
           },
@@ -103,9 +103,9 @@ export const WRITE_MEMBERS = {
   /** `key=value&key=value`, percent-encoded. */
   Tagging: { type: 'string' },
   // The bucket owner has full control anyway, and there is only one storage class.
-  ACL: { type: 'string', enum: ['bucket-owner-full-control'] },
-  StorageClass: { type: 'string', enum: ['STANDARD'] },
-  ServerSideEncryption: { type: 'string', enum: ['AES256', 'aws:kms'] },
+  ACL: { type: 'string', subset: ['bucket-owner-full-control'] },
+  StorageClass: { type: 'string', subset: ['STANDARD'] },
+  ServerSideEncryption: { type: 'string', subset: ['AES256', 'aws:kms'] },
   SSEKMSKeyId: { type: 'string' },
   BucketKeyEnabled: { type: 'boolean' },
 } as const satisfies Record<string, Shape>;

@@ -19,9 +19,9 @@ export const createBucket = s3Action({
       },
     },
     ObjectOwnership: OBJECT_OWNERSHIP,
-    ACL: { type: 'string', enum: ['private'] },
+    ACL: { type: 'string', subset: ['private'] },
   },
-  permissions: onBucket('s3:CreateBucket'),
+  permissions: ({ Bucket }) => [{ action: 's3:CreateBucket', resources: [`arn:aws:s3:::${Bucket}`] }],
   run: ({ Bucket, CreateBucketConfiguration = {}, ObjectOwnership }, store, { region }) => {
     const { LocationConstraint, Tags } = CreateBucketConfiguration;
     if (!isBucketName(Bucket))

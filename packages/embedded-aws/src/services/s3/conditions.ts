@@ -1,3 +1,4 @@
+import { AwsError } from '../../aws-error';
 import type { StoredObject } from './bucket';
 import { s3Error } from './s3-errors';
 
@@ -29,11 +30,18 @@ export function checkReadConditions({ eTag, lastModified }: StoredObject, condit
     throw s3Error('PreconditionFailed');
   }
   if (IfNoneMatch !== undefined) {
-    if (matches(IfNoneMatch, eTag)) throw s3Error('NotModified');
+    if (matches(IfNoneMatch, eTag)) throw notModified(eTag, lastModified);
   } else if (IfModifiedSince !== undefined && modifiedSeconds <= IfModifiedSince) {
-    throw s3Error('NotModified');
+    throw notModified(eTag, lastModified);
   }
 }
+
+/** What HTTP wants of an answer without a body: the headers that a cache keeps. */
+const notModified = (eTag: string, lastModified: Date): AwsError =>
+  new AwsError('NotModified', 'Not Modified', 304, {
+    etag: eTag,
+    'last-modified': lastModified.toUTCString(),
+  });
 
 /** @throws AwsError `PreconditionFailed`, `NoSuchKey`, `NotImplemented` */
 export function checkWriteConditions(

@@ -1,4 +1,5 @@
 import { BUCKET, KEY, VERSION_ID, TAGGING } from './bucket-shapes';
+import { checkTags } from './put-object';
 import { onObject, s3Action } from './s3-action';
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObjectTagging.html */
@@ -14,6 +15,7 @@ export const putObjectTagging = s3Action({
   permissions: onObject('s3:PutObjectTagging'),
   run: ({ Bucket, Key, VersionId, Tagging }, store) => {
     const object = store.mustFindObject(Bucket, Key, VersionId);
+    checkTags(Tagging.TagSet);
     store.mustFind(Bucket).objects.set({ ...object, tags: Tagging.TagSet });
     return undefined;
   },

@@ -23,12 +23,17 @@ export type DescribingInput = Partial<Record<DescribingHeader, string>> & {
 
 const MAX_TAGS = 10;
 
-/** @throws AwsError `InvalidArgument` for too many tags */
+/** @throws AwsError `BadRequest` for more tags than an object can have */
+export function checkTags(tags: readonly Tag[]): void {
+  if (tags.length > MAX_TAGS) throw s3Error('BadRequest', `Object tags cannot be greater than ${MAX_TAGS}`);
+}
+
+/** @throws AwsError `BadRequest` for more tags than an object can have */
 export function objectDescription(input: DescribingInput): ObjectDescription {
   const headers: Partial<Record<DescribingHeader, string>> = {};
   for (const name of DESCRIBING_HEADERS) if (input[name] !== undefined) headers[name] = input[name];
   const tags: Tag[] = [...new URLSearchParams(input.Tagging ?? '')].map(([Key, Value]) => ({ Key, Value }));
-  if (tags.length > MAX_TAGS) throw s3Error('InvalidArgument', `An object has at most ${MAX_TAGS} tags`);
+  checkTags(tags);
   return { headers, metadata: input.Metadata ?? {}, tags };
 }
 

@@ -40,8 +40,10 @@ function structureOf({ children }: XmlElement, fields: Fields): unknown {
       const member = memberOf.get(name) ?? name;
       const shape = Object.hasOwn(fields, member) ? fields[member] : undefined;
       const names = shape?.type === 'list' ? LIST_NAMES[member] : undefined;
+      // CreateBucket's Tags are in an element of that name, those of a lifecycle rule in none.
+      const isWrapped = names?.wrapper !== undefined || name === 'Tags';
       const entries =
-        names?.wrapper === undefined
+        !isWrapped || names === undefined
           ? elements
           : elements.flatMap((one) => one.children.get(names.entry) ?? []);
       return [member, valueOf(entries, shape)];

@@ -36,18 +36,21 @@ function policyOf(name: string, store: S3Store): PolicyDocument | undefined {
   return policy.document;
 }
 
-const bucketNeed = (action: string, bucket: string, store: S3Store): Need => ({
-  action,
-  resources: [`arn:aws:s3:::${bucket}`],
-  resourcePolicy: policyOf(bucket, store),
-});
+/** @throws AwsError `NoSuchBucket`, which S3 tells even those who may do nothing */
+function bucketNeed(action: string, bucket: string, store: S3Store): Need {
+  store.mustFind(bucket);
+  return { action, resources: [`arn:aws:s3:::${bucket}`], resourcePolicy: policyOf(bucket, store) };
+}
 
-/** Permission for an action on an object, which the bucket policy may also grant. */
-export const objectNeed = (action: string, { Bucket, Key }: ObjectInput, store: S3Store): Need => ({
-  action,
-  resources: [`arn:aws:s3:::${Bucket}/${Key}`],
-  resourcePolicy: policyOf(Bucket, store),
-});
+/**
+ * The need for an action on an object, which its bucket's policy may allow as well.
+ *
+ * @throws AwsError `NoSuchBucket`, which S3 tells even those who may do nothing
+ */
+export function objectNeed(action: string, { Bucket, Key }: ObjectInput, store: S3Store): Need {
+  store.mustFind(Bucket);
+  return { action, resources: [`arn:aws:s3:::${Bucket}/${Key}`], resourcePolicy: policyOf(Bucket, store) };
+}
 
 /** Permission for an action on a bucket. */
 export const onBucket =

@@ -12,7 +12,7 @@ export interface S3Operation {
   /** Member that is the request body. */
   readonly body?: Payload;
   /** Body of the answer: one member, or a document of all of them. The rest are headers. */
-  readonly answer?: Payload | { readonly document: string };
+  readonly answer?: Payload | { readonly document: string; readonly headers?: readonly string[] };
   /** @default 200 */
   readonly status?: number;
   /** Set if `x-amz-checksum-…` covers the whole object instead of the request body. */

@@ -40,7 +40,10 @@ export const S3_OPERATIONS = {
   CreateMultipartUpload: {
     at: 'POST object ?uploads',
     action: createMultipartUpload,
-    answer: { document: 'InitiateMultipartUploadResult' },
+    answer: {
+      document: 'InitiateMultipartUploadResult',
+      headers: ['ChecksumAlgorithm', 'ChecksumType'],
+    },
   },
   DeleteBucket: { at: 'DELETE bucket', action: deleteBucket, status: 204 },
   DeleteObject: { at: 'DELETE object', action: deleteObject, status: 204 },

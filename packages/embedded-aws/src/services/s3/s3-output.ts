@@ -15,7 +15,18 @@ export function s3Output(operation: S3Operation, output: Members): AwsResponse {
   const { answer } = operation;
   const status = output.ContentRange === undefined ? (operation.status ?? 200) : 206;
   if (!answer) return { status, headers: headersOf(output) };
-  if ('document' in answer) return { status, headers: XML, body: writeS3Xml(answer.document, output) };
+  if ('document' in answer) {
+    const isHeader = ([member]: [string, unknown]): boolean => answer.headers?.includes(member) ?? false;
+    const members = Object.entries(output);
+    return {
+      status,
+      headers: { ...headersOf(Object.fromEntries(members.filter(isHeader))), ...XML },
+      body: writeS3Xml(
+        answer.document,
+        Object.fromEntries(members.filter((member) => !isHeader(member))) as XmlValue,
+      ),
+    };
+  }
   const { [answer.member]: payload, ...rest } = output;
   const headers = headersOf(rest);
   switch (answer.as) {

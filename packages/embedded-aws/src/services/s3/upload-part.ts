@@ -3,9 +3,9 @@ import type { Bucket, MultipartUpload, Part } from './bucket';
 import { BODY_MEMBERS } from './bucket-shapes';
 import { CHECKSUMS, checksumMember, sentChecksum, type Checksum } from './checksum';
 import { COPY_MEMBERS, copySource } from './copy-source';
-import { readRange } from './get-object';
 import { PART_NUMBER, UPLOAD_MEMBERS } from './multipart-uploads';
 import { encryptionMembers, requireDecryption } from './object-encryption';
+import type { ByteRange } from './object-files';
 import { onObject, s3Action, onCopy } from './s3-action';
 import { s3Error } from './s3-errors';
 import type { S3Store } from './s3-store';
@@ -58,6 +58,14 @@ export const uploadPart = s3Action({
   },
 });
 
+/** Unlike that of a read, a range must be there as a whole. @throws AwsError `InvalidArgument` */
+function partRange(header: string | undefined, sizeBytes: number): ByteRange | undefined {
+  if (header === undefined) return undefined;
+  const [, first, last] = /^bytes=(\d+)-(\d+)$/.exec(header)!.map(Number);
+  if (first <= last && last < sizeBytes) return { first, last };
+  throw s3Error('InvalidArgument', `Range specified is not valid for source object of size: ${sizeBytes}`);
+}
+
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_UploadPartCopy.html */
 export const uploadPartCopy = s3Action({
   input: {
@@ -72,7 +80,7 @@ export const uploadPartCopy = s3Action({
     const upload = store.mustFindUpload(bucket, input.Key, input.UploadId);
     const { file, encryption } = copySource(input, store);
     for (const one of [encryption, upload.encryption]) await requireDecryption(one, store, caller);
-    const body = await store.files.read(file, readRange(input.CopySourceRange, file.sizeBytes));
+    const body = await store.files.read(file, partRange(input.CopySourceRange, file.sizeBytes));
     const part = await receivePart(store, bucket, upload, input.PartNumber, body, () => undefined);
     return {
       CopyPartResult: { LastModified: part.lastModified, ETag: part.eTag, ...checksumMember(part.checksum) },

@@ -53,7 +53,7 @@ export const SCHEDULE_FIELDS = {
   FlexibleTimeWindow: {
     type: 'structure',
     required: true,
-    fields: { Mode: { type: 'string', required: true, enum: ['OFF'] } },
+    fields: { Mode: { type: 'string', required: true, subset: ['OFF'] } },
   },
   State: SCHEDULE_STATE,
   Target: SCHEDULE_TARGET,
@@ -63,7 +63,7 @@ export const SCHEDULE_FIELDS = {
 export const SCHEDULE_INPUT = {
   ...NAMED_SCHEDULE,
   ...SCHEDULE_FIELDS,
-  ActionAfterCompletion: { type: 'string', enum: ['NONE'] },
+  ActionAfterCompletion: { type: 'string', subset: ['NONE'] },
   ClientToken: CLIENT_TOKEN,
 } as const satisfies Fields;
 

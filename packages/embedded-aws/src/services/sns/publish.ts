@@ -2,6 +2,7 @@ import { AwsError } from '../../aws-error';
 import { onTopic, snsAction } from './sns-action';
 import { TOPIC_ARN } from './sns-shapes';
 
+/** Of a message with the names, types and values of its attributes. */
 const MAX_BYTES = 262_144;
 
 /**
@@ -24,10 +25,15 @@ export const publish = snsAction({
     },
   },
   permissions: onTopic('sns:Publish'),
-  run: ({ TopicArn, Message, Subject }, store) => {
+  run: ({ TopicArn, Message, MessageAttributes = {}, Subject }, store) => {
     const topic = store.mustFind(TopicArn);
     if (Message === '') throw invalid('Empty message');
-    if (Buffer.byteLength(Message) > MAX_BYTES) throw invalid('Message too long');
+    const texts = Object.entries(MessageAttributes).flatMap(([name, { DataType, StringValue = '' }]) => [
+      name,
+      DataType,
+      StringValue,
+    ]);
+    if (Buffer.byteLength([Message, ...texts].join('')) > MAX_BYTES) throw invalid('Message too long');
     if (Subject !== undefined && !/^[\x21-\x7e][\x20-\x7e]{0,99}$/.test(Subject)) throw invalid('Subject');
     const { platform } = store;
     const time = new Date(platform.clock.now()).toISOString();

@@ -37,6 +37,13 @@ export class SnsStore {
     return topic;
   }
 
+  /** The topic whose tags are asked for. @throws AwsError `ResourceNotFound`, 404 */
+  mustFindTagged(arn: string): Topic {
+    const topic = this.topics.get(arn);
+    if (!topic) throw new AwsError('ResourceNotFound', 'Resource does not exist', 404);
+    return topic;
+  }
+
   /** @throws AwsError `NotFound`, 404 */
   mustFindSubscription(arn: string): Subscription {
     const subscription = this.topics.get(arn.slice(0, arn.lastIndexOf(':')))?.subscriptions.get(arn);

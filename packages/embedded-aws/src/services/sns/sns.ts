@@ -16,9 +16,9 @@ const TAG_ACTIONS = tagActions(snsAction, {
   tags: { Tags: { ...TAG_LIST, required: true } },
   keys: { TagKeys: TAG_KEYS },
   answer: {},
-  get: ({ ResourceArn }, store) => store.mustFind(ResourceArn).tags,
+  get: ({ ResourceArn }, store) => store.mustFindTagged(ResourceArn).tags,
   set: ({ ResourceArn }, tags, store) => {
-    store.mustFind(ResourceArn).tags = tags;
+    store.mustFindTagged(ResourceArn).tags = tags;
   },
 });
 

@@ -3,6 +3,7 @@ import { pageOf } from '../../gateway/page';
 import { isUnder } from './parameter-filter';
 import { selectedParameter, parameterValue, type ParameterValue } from './selected-parameter';
 import { onParameters, ssmAction } from './ssm-action';
+import { publicParameterProblem } from './ssm-store';
 import { PARAMETER_NAME, WITH_DECRYPTION, PARAMETER_NAMES } from './ssm-shapes';
 
 /** @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameter.html */
@@ -44,6 +45,8 @@ export const getParametersByPath = ssmAction({
   run: ({ Path, Recursive = false, MaxResults = 10, NextToken }, store) => {
     if (!Path.startsWith('/'))
       throw new AwsError('ValidationException', `The parameter path must begin with a slash, got ${Path}`);
+    const problem = publicParameterProblem(`${Path}/`);
+    if (problem !== undefined) throw new AwsError('ValidationException', problem);
     const found = store.list().filter(({ Name }) => isUnder(Name, Path, Recursive));
     const { items, nextToken } = pageOf(
       found,

@@ -9,7 +9,7 @@ export const PARAMETER_FILTERS = {
   of: {
     type: 'structure',
     fields: {
-      Key: { type: 'string', required: true, enum: ['Name', 'Path', 'Type'] },
+      Key: { type: 'string', required: true, subset: ['Name', 'Path', 'Type'] },
       Option: { type: 'string', enum: ['Equals', 'BeginsWith', 'Contains', 'OneLevel', 'Recursive'] },
       Values: { type: 'list', required: true, min: 1, max: 50, of: { type: 'string', min: 1, max: 1024 } },
     },

@@ -11,13 +11,13 @@ export const putParameter = ssmAction({
     Name: { type: 'string', required: true, min: 1, max: 1011, pattern: /[a-zA-Z0-9_.\-/]+/ },
     Value: { type: 'string', required: true, min: 1 },
     // SecureString, which needs KMS, is not supported.
-    Type: { type: 'string', enum: ['String', 'StringList'] },
+    Type: { type: 'string', subset: ['String', 'StringList'] },
     Description: { type: 'string', max: 1024 },
     Overwrite: { type: 'boolean' },
     AllowedPattern: { type: 'string', max: 1024 },
     Tags: TAG_LIST,
-    Tier: { type: 'string', enum: ['Standard'] },
-    DataType: { type: 'string', enum: ['text'] },
+    Tier: { type: 'string', subset: ['Standard'] },
+    DataType: { type: 'string', subset: ['text'] },
   },
   permissions: onParameters('ssm:PutParameter'),
   run: ({ Name, Value, Type, Description, Overwrite, AllowedPattern, Tags }, store, { caller }) => {

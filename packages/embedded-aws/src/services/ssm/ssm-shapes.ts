@@ -17,6 +17,6 @@ export const WITH_DECRYPTION = { type: 'boolean' } as const satisfies Shape;
 
 /** Parameters are the only taggable resource here. */
 export const TAGGED_RESOURCE = {
-  ResourceType: { type: 'string', required: true, enum: ['Parameter'] },
+  ResourceType: { type: 'string', required: true, subset: ['Parameter'] },
   ResourceId: PARAMETER_NAME,
 } as const satisfies Record<string, Shape>;

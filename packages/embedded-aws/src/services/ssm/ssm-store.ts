@@ -26,7 +26,13 @@ export type NewParameter = Pick<
   'Name' | 'Type' | 'Value' | 'Description' | 'AllowedPattern' | 'LastModifiedUser' | 'tags'
 >;
 
-/** Parameters of a region. */
+/** Why a parameter that AWS publishes for everybody is not there; undefined for any other. */
+export const publicParameterProblem = (name: string): string | undefined =>
+  name.startsWith('/aws/service/')
+    ? `The embedded AWS does not have AWS's public parameters, such as ${name}. Put one of your own, and name it.`
+    : undefined;
+
+/** The parameters of a region. */
 export class SsmStore {
   private readonly parameters = new Map<string, Parameter>();
 
@@ -54,7 +60,21 @@ export class SsmStore {
   mustFind(nameOrArn: string): Parameter {
     const parameter = this.find(nameOrArn);
     if (!parameter)
-      throw new AwsError('ParameterNotFound', `Parameter ${nameOrArn} not found in ${this.platform.region}.`);
+      throw new AwsError(
+        'ParameterNotFound',
+        publicParameterProblem(nameOrArn) ?? `Parameter ${nameOrArn} not found in ${this.platform.region}.`,
+      );
+    return parameter;
+  }
+
+  /** The parameter whose tags are asked for. @throws AwsError `InvalidResourceId` */
+  mustFindTagged(nameOrArn: string): Parameter {
+    const parameter = this.find(nameOrArn);
+    if (!parameter)
+      throw new AwsError(
+        'InvalidResourceId',
+        'The resource ID is not valid. Verify that you entered the correct ID and try again.',
+      );
     return parameter;
   }
 
@@ -83,8 +103,11 @@ export class SsmStore {
 
   /** In an ARN the name follows `:parameter`, with a slash added if it starts with none. */
   private nameOf(nameOrArn: string): string {
-    const [, name] = /^arn:aws:ssm:[^:]*:[^:]*:parameter(\/.*)$/.exec(nameOrArn) ?? [];
-    if (name === undefined) return nameOrArn;
+    const { region, accountId } = this.platform;
+    const own = `arn:aws:ssm:${region}:${accountId}:parameter`;
+    // One of another region or account is no name that there can be.
+    if (!nameOrArn.startsWith(`${own}/`)) return nameOrArn;
+    const name = nameOrArn.slice(own.length);
     return this.parameters.has(name) ? name : name.slice(1);
   }
 }

@@ -4,6 +4,7 @@ import { onParameters, ssmAction } from './ssm-action';
 import { TAGGED_RESOURCE } from './ssm-shapes';
 import { BOOTSTRAP_PARAMETER } from '../../bootstrap';
 import { jsonService } from '../../gateway/json-protocol';
+import { MESSAGE_KEYS } from '../../gateway/message-key';
 import type { ServiceDefinition } from '../service-definition';
 import { deleteParameter, deleteParameters } from './delete-parameters';
 import { describeParameters } from './describe-parameters';
@@ -20,8 +21,8 @@ const TAG_ACTIONS = tagActions(ssmAction, {
   keys: { TagKeys: TAG_KEYS },
   listed: 'TagList',
   answer: {},
-  get: ({ ResourceId }, store) => store.mustFind(ResourceId).tags,
-  set: ({ ResourceId }, tags, store) => store.setTags(store.mustFind(ResourceId), tags),
+  get: ({ ResourceId }, store) => store.mustFindTagged(ResourceId).tags,
+  set: ({ ResourceId }, tags, store) => store.setTags(store.mustFindTagged(ResourceId), tags),
 });
 
 /** AWS Systems Manager: its Parameter Store. */
@@ -30,6 +31,7 @@ export const ssmDefinition: ServiceDefinition<SsmStore> = {
   createStore: (platform) => new SsmStore(platform),
   apis: {
     ssm: jsonService({
+      messageKey: MESSAGE_KEYS.ssm,
       version: '1.1',
       target: 'AmazonSSM',
       actions: {

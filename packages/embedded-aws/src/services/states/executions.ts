@@ -79,7 +79,7 @@ export const describeExecution = statesAction({
   input: {
     executionArn: ARN,
     // Only matters with customer managed keys.
-    includedData: { type: 'string', enum: ['ALL_DATA'] },
+    includedData: { type: 'string', subset: ['ALL_DATA'] },
   },
   permissions: onMember('states:DescribeExecution', 'executionArn'),
   run: ({ executionArn }, store) => {
@@ -107,7 +107,7 @@ export const describeStateMachineForExecution = statesAction({
   input: {
     executionArn: ARN,
     // Only matters with customer managed keys.
-    includedData: { type: 'string', enum: ['ALL_DATA'] },
+    includedData: { type: 'string', subset: ['ALL_DATA'] },
   },
   permissions: onMember('states:DescribeStateMachineForExecution', 'executionArn'),
   run: ({ executionArn }, store) => {

@@ -38,7 +38,7 @@ export const createStateMachine = statesAction({
     name: { ...NAME, required: true },
     definition: { ...DEFINITION, required: true },
     roleArn: { ...ROLE_ARN, required: true },
-    type: { type: 'string', enum: ['STANDARD'] },
+    type: { type: 'string', subset: ['STANDARD'] },
     loggingConfiguration: LOGGING_CONFIGURATION,
     tags: TAGS,
   },
@@ -120,7 +120,7 @@ export const describeStateMachine = statesAction({
   input: {
     stateMachineArn: ARN,
     // Only matters with customer managed keys.
-    includedData: { type: 'string', enum: ['ALL_DATA'] },
+    includedData: { type: 'string', subset: ['ALL_DATA'] },
   },
   permissions: onMember('states:DescribeStateMachine', 'stateMachineArn'),
   run: ({ stateMachineArn }, store) => {

@@ -20,7 +20,7 @@ export const ROLE_ARN = {
 /** No logging: the history has everything a log would. */
 export const LOGGING_CONFIGURATION = {
   type: 'structure',
-  fields: { level: { type: 'string', enum: ['OFF'] }, includeExecutionData: { type: 'boolean' } },
+  fields: { level: { type: 'string', subset: ['OFF'] }, includeExecutionData: { type: 'boolean' } },
 } as const satisfies Shape;
 
 /** State machine tags; Step Functions has lower-case members. */

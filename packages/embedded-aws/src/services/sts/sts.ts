@@ -1,3 +1,4 @@
+import { AwsError } from '../../aws-error';
 import { nothing } from '../../authorization/permission';
 import { actionOf } from '../../gateway/action';
 import { queryService } from '../../gateway/query-protocol';
@@ -8,6 +9,7 @@ import type { ServiceDefinition } from '../service-definition';
 const stsAction = actionOf<Platform>();
 
 const HOUR_SECONDS = 3_600;
+const ROLE_ARN = /^arn:aws[\w-]*:iam::\d{12}:role\/.+$/;
 
 /**
  * Starts a session of a role that the caller may assume.
@@ -23,6 +25,7 @@ const assumeRole = stsAction({
   },
   permissions: nothing,
   run: (input, platform, { caller }) => {
+    if (!ROLE_ARN.test(input.RoleArn)) throw new AwsError('ValidationError', `${input.RoleArn} is invalid`);
     const session = platform.assume({
       roleArn: input.RoleArn,
       sessionName: input.RoleSessionName,

@@ -65,6 +65,24 @@ describe('createTarget', () => {
       'Template format error: Unresolved resource dependencies [Nowhere] in the Resources block of the template',
     ],
     [
+      'a mapping without that key',
+      {
+        Mappings: { M: { a: { b: 'c' } } },
+        Resources: { A: resource({ X: { 'Fn::Join': ['', ['x', { 'Fn::FindInMap': ['M', 'a', 'z'] }]] } }) },
+      },
+      'Template error: Unable to get mapping for M::a::z',
+    ],
+    [
+      'a selection out of range',
+      { Resources: { A: resource({ X: { 'Fn::Select': [2, ['a', 'b']] } }) } },
+      'Template error: Fn::Select cannot select nonexistent value at index 2',
+    ],
+    [
+      'an attribute without a name',
+      { Resources: { A: resource(), B: resource({ X: { 'Fn::GetAtt': ['A'] } }) } },
+      'Template error: every Fn::GetAtt object requires two non-empty parameters',
+    ],
+    [
       'a circle, and names what is on it alone',
       {
         Resources: {
@@ -106,6 +124,19 @@ describe('createTarget', () => {
     ],
   ])('fails for %s', async (_name, template, words) => {
     await expect(targetOf(template)).rejects.toThrow(words);
+  });
+
+  it('leaves to its time what a resource or an untaken branch gives', async () => {
+    const missing = { 'Fn::FindInMap': ['M', 'a', 'z'] };
+    const template = {
+      Conditions: { Never: { 'Fn::Equals': ['a', 'b'] } },
+      Mappings: { M: { a: { b: 'c' } } },
+      Resources: {
+        A: resource({ X: { 'Fn::If': ['Never', missing, 'x'] } }),
+        B: resource({ X: { 'Fn::Select': [5, { 'Fn::Split': ['/', { Ref: 'A' }] }] } }),
+      },
+    };
+    await expect(targetOf(template)).resolves.toBeDefined();
   });
 
   it.each<[string, object, Record<string, string>, string]>([

@@ -29,6 +29,11 @@ describe('parseSchema', () => {
     expect(columns.map(({ name }) => name)).toEqual(DATASETS[type].schema.fields.map(({ name }) => name));
   });
 
+  it('takes version 1.1, which AWS’s samples have too', () => {
+    const schema = { ...record('Items', ...ITEM), version: '1.1' };
+    expect(parseSchema(JSON.stringify(schema), 'ECOMMERCE').datasetType).toBe('ITEMS');
+  });
+
   it('reads a union with null as nullable and a union of one type as that type', () => {
     const fields = [...ITEM.slice(0, 2), { name: 'CATEGORY_L1', type: ['string'], categorical: true }];
     const note = { name: 'NOTE', type: ['null', 'string'] };

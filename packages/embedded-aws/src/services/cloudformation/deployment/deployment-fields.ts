@@ -22,6 +22,9 @@ export const TEMPLATE_FIELDS = {
   TemplateURL: { type: 'string', min: 1, max: 5120 },
 } as const satisfies Fields;
 
+/** Role for CloudFormation to work with. */
+export const ROLE_ARN = { type: 'string', min: 20, max: 2048 } as const;
+
 const NONE = { type: 'list', of: { type: 'string' }, max: 0 } as const;
 
 /** Common input of CreateStack, UpdateStack and CreateChangeSet. */
@@ -44,7 +47,7 @@ export const DEPLOYMENT_FIELDS = {
     type: 'list',
     of: { type: 'string', enum: ['CAPABILITY_IAM', 'CAPABILITY_NAMED_IAM', 'CAPABILITY_AUTO_EXPAND'] },
   },
-  RoleARN: { type: 'string', min: 20, max: 2048 },
+  RoleARN: ROLE_ARN,
   Tags: TAG_LIST,
   // SNS notifications are not supported.
   NotificationARNs: NONE,
@@ -53,6 +56,6 @@ export const DEPLOYMENT_FIELDS = {
   // EXPRESS, which does not wait for stable resources, is not supported.
   DeploymentConfig: {
     type: 'structure',
-    fields: { Mode: { type: 'string', enum: ['STANDARD'] }, DisableRollback: { type: 'boolean' } },
+    fields: { Mode: { type: 'string', subset: ['STANDARD'] }, DisableRollback: { type: 'boolean' } },
   },
 } as const satisfies Fields;

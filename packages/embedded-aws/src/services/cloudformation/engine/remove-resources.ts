@@ -72,5 +72,7 @@ export async function removeResource(
 function isRetained({ stack, isRollback }: Operation, resource: StackResource): boolean {
   const { deletionPolicy, updateReplacePolicy } = resource;
   if (stack.superseded.includes(resource)) return updateReplacePolicy === 'Retain' && !isRollback;
-  return deletionPolicy === 'Retain' || (deletionPolicy === 'RetainExceptOnCreate' && !isRollback);
+  const exceptOnCreate = deletionPolicy === 'RetainExceptOnCreate' || stack.retainsExceptOnCreate;
+  if (isRollback && exceptOnCreate) return false;
+  return deletionPolicy === 'Retain' || deletionPolicy === 'RetainExceptOnCreate';
 }

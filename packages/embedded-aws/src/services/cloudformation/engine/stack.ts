@@ -83,12 +83,16 @@ export class Stack {
   imports: ReadonlySet<string> = new Set();
   /** Oldest first. */
   readonly events: StackEvent[] = [];
-  /** By name. */
+  /** Change sets that have not been executed, by name. */
   readonly changeSets = new Map<string, ChangeSet>();
+  /** Oldest first. */
+  readonly executedChangeSets: ChangeSet[] = [];
   changeSetId?: string;
   terminationProtection = false;
   /** What to do if its deployment fails. */
   onFailure: OnFailure = 'ROLLBACK';
+  /** A rollback deletes what its deployment created, even if the template retains it. */
+  retainsExceptOnCreate = false;
   timeoutInMinutes?: number;
   running?: RunningOperation;
   /** Token of the running operation, for its events. */
@@ -123,6 +127,23 @@ export class Stack {
 
   get exists(): boolean {
     return this.status !== 'DELETE_COMPLETE';
+  }
+
+  /** Pending change sets were computed for the former state of the stack. */
+  outdateChangeSets(): void {
+    for (const changeSet of this.changeSets.values())
+      if (changeSet.executionStatus === 'AVAILABLE') changeSet.executionStatus = 'OBSOLETE';
+  }
+
+  /** CloudFormation uses this role from now on, in a rollback too; `undefined` keeps the former. */
+  useRole(roleArn: string | undefined): void {
+    if (roleArn === undefined) return;
+    const withRole = ({ target, settings }: Deployment): Deployment => ({
+      target,
+      settings: { ...settings, roleArn },
+    });
+    this.deployment &&= withRole(this.deployment);
+    this.lastGood &&= withRole(this.lastGood);
   }
 
   /** A stack being deleted emits no further events except its final status. */
@@ -161,7 +182,8 @@ export interface ChangeSet {
   readonly changes: readonly ResourceChange[];
   readonly status: 'CREATE_COMPLETE' | 'FAILED';
   readonly statusReason?: string;
-  executionStatus: 'AVAILABLE' | 'UNAVAILABLE' | 'EXECUTE_COMPLETE';
+  executionStatus:
+    'AVAILABLE' | 'UNAVAILABLE' | 'OBSOLETE' | 'EXECUTE_IN_PROGRESS' | 'EXECUTE_COMPLETE' | 'EXECUTE_FAILED';
   readonly onStackFailure?: OnFailure;
   readonly disableRollback?: boolean;
   readonly includeNestedStacks?: boolean;

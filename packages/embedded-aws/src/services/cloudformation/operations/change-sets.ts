@@ -14,6 +14,7 @@ export const executeChangeSet = cloudFormationAction({
   input: {
     ...CHANGE_SET_REFERENCE,
     DisableRollback: { type: 'boolean' },
+    RetainExceptOnCreate: { type: 'boolean' },
     ClientRequestToken: CLIENT_REQUEST_TOKEN,
   },
   permissions: onStack('cloudformation:ExecuteChangeSet'),
@@ -22,20 +23,29 @@ export const executeChangeSet = cloudFormationAction({
     if (changeSet.executionStatus !== 'AVAILABLE')
       throw new AwsError(
         'InvalidChangeSetStatus',
-        `ChangeSet [${changeSet.id}] cannot be executed in its current status of [${changeSet.status}]`,
+        `ChangeSet [${changeSet.id}] cannot be executed in its current ` +
+          (changeSet.status === 'FAILED'
+            ? 'status of [FAILED]'
+            : `execution status of [${changeSet.executionStatus}]`),
       );
     const isNew = stack.status === 'REVIEW_IN_PROGRESS';
     if (!isNew) refuseUpdateWhile(stack);
-    changeSet.executionStatus = 'EXECUTE_COMPLETE';
+    changeSet.executionStatus = 'EXECUTE_IN_PROGRESS';
     // The other change sets are stale.
-    for (const name of stack.changeSets.keys()) if (name !== changeSet.name) stack.changeSets.delete(name);
+    stack.changeSets.clear();
+    stack.executedChangeSets.push(changeSet);
     stack.changeSetId = changeSet.id;
     const keepsFailed = input.DisableRollback ?? changeSet.disableRollback;
     stack.onFailure = changeSet.onStackFailure ?? (keepsFailed ? 'DO_NOTHING' : 'ROLLBACK');
+    stack.retainsExceptOnCreate = input.RetainExceptOnCreate ?? false;
+    const { deployment } = changeSet;
+    // Of a stack that a change set makes, AWS tells when that was executed.
+    if (isNew) stack.updatedMs = stack.nextMs();
     const deploy = isNew ? createResources : updateResources;
-    runInBackground(stack, input.ClientRequestToken, (abort) =>
-      deploy(store.parts, stack, changeSet.deployment, caller, abort),
-    );
+    runInBackground(stack, input.ClientRequestToken, async (abort) => {
+      await deploy(store.parts, stack, deployment, caller, abort);
+      changeSet.executionStatus = stack.lastGood === deployment ? 'EXECUTE_COMPLETE' : 'EXECUTE_FAILED';
+    });
     return {};
   },
 });
@@ -50,7 +60,8 @@ export const deleteChangeSet = cloudFormationAction({
   permissions: onStack('cloudformation:DeleteChangeSet'),
   run: ({ ChangeSetName, StackName }, store) => {
     const found = store.findChangeSet(ChangeSetName, StackName);
-    found?.stack.changeSets.delete(found.changeSet.name);
+    if (found?.stack.changeSets.get(found.changeSet.name) === found?.changeSet)
+      found?.stack.changeSets.delete(found.changeSet.name);
     return {};
   },
 });

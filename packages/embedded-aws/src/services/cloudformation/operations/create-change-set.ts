@@ -17,7 +17,7 @@ export const createChangeSet = cloudFormationAction({
     ...DEPLOYMENT_FIELDS,
     StackName: { type: 'string', required: true, min: 1 },
     ChangeSetName: NEW_STACK_NAME,
-    ChangeSetType: { type: 'string', enum: ['CREATE', 'UPDATE'] },
+    ChangeSetType: { type: 'string', subset: ['CREATE', 'UPDATE'] },
     UsePreviousTemplate: { type: 'boolean' },
     Description: { type: 'string', min: 1, max: 1024 },
     OnStackFailure: { type: 'string', enum: ['DO_NOTHING', 'ROLLBACK', 'DELETE'] },
@@ -31,7 +31,7 @@ export const createChangeSet = cloudFormationAction({
   run: async (input, store, call) => {
     const { StackName, ChangeSetName, ChangeSetType: type = 'UPDATE' } = input;
     const existing = store.find(StackName);
-    refuseUnfit(existing, type, StackName);
+    refuseUnfit(existing, type, input);
     const subject = existing ?? { id: store.arn('stack', StackName), name: StackName };
     const deployment = await prepareDeployment(input, subject, store, call);
     const stack = existing ?? store.find(StackName) ?? store.create(StackName, subject.id);
@@ -63,14 +63,19 @@ export const createChangeSet = cloudFormationAction({
   },
 });
 
-function refuseUnfit(stack: Stack | undefined, type: 'CREATE' | 'UPDATE', name: string): void {
+function refuseUnfit(
+  stack: Stack | undefined,
+  type: 'CREATE' | 'UPDATE',
+  { StackName: name, ChangeSetName }: { readonly StackName: string; readonly ChangeSetName: string },
+): void {
   if (type === 'UPDATE') {
     if (!stack) throw validationError(`Stack [${name}] does not exist`);
     return refuseUpdateWhile(stack);
   }
-  if (stack && stack.status !== 'REVIEW_IN_PROGRESS')
+  if (stack?.status === 'REVIEW_IN_PROGRESS') return;
+  if (stack)
     throw validationError(
-      `Stack [${name}] already exists and cannot be created again with the changeSet [CREATE]. Use UPDATE.`,
+      `Stack [${name}] already exists and cannot be created again with the changeSet [${ChangeSetName}].`,
     );
   if (!new RegExp(`^${NEW_STACK_NAME.pattern.source}$`).test(name))
     throw validationError(

@@ -4,6 +4,7 @@ import { CLIENT_REQUEST_TOKEN, DEPLOYMENT_FIELDS, NEW_STACK_NAME } from '../depl
 import { prepareDeployment } from '../deployment/prepare-deployment';
 import { createResources } from '../engine/create-resources';
 import { runInBackground } from '../engine/run-in-background';
+import type { Stack } from '../engine/stack';
 import { validationError } from '../template/template-error';
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStack.html */
@@ -12,6 +13,7 @@ export const createStack = cloudFormationAction({
     ...DEPLOYMENT_FIELDS,
     StackName: NEW_STACK_NAME,
     DisableRollback: { type: 'boolean' },
+    RetainExceptOnCreate: { type: 'boolean' },
     OnFailure: { type: 'string', enum: ['DO_NOTHING', 'ROLLBACK', 'DELETE'] },
     TimeoutInMinutes: { type: 'integer', min: 1 },
     EnableTerminationProtection: { type: 'boolean' },
@@ -22,13 +24,18 @@ export const createStack = cloudFormationAction({
     const { StackName, DisableRollback, OnFailure, DeploymentConfig } = input;
     if (DisableRollback !== undefined && OnFailure !== undefined)
       throw validationError('Only one of DisableRollback and OnFailure can be specified');
-    refuseExisting(store.find(StackName) !== undefined, StackName);
-    const id = store.arn('stack', StackName);
+    const inReview = store.find(StackName);
+    refuseExisting(inReview);
+    const id = inReview?.id ?? store.arn('stack', StackName);
     const deployment = await prepareDeployment(input, { id, name: StackName }, store, call);
-    refuseExisting(store.find(StackName) !== undefined, StackName);
-    const stack = store.create(StackName, id);
+    const stillInReview = store.find(StackName);
+    refuseExisting(stillInReview);
+    if (stillInReview !== inReview) throw alreadyExists(StackName);
+    const stack = inReview ?? store.create(StackName, id);
+    stack.outdateChangeSets();
     const keepsFailed = DisableRollback ?? DeploymentConfig?.DisableRollback;
     stack.onFailure = OnFailure ?? (keepsFailed ? 'DO_NOTHING' : 'ROLLBACK');
+    stack.retainsExceptOnCreate = input.RetainExceptOnCreate ?? false;
     stack.timeoutInMinutes = input.TimeoutInMinutes;
     stack.terminationProtection = input.EnableTerminationProtection ?? false;
     runInBackground(stack, input.ClientRequestToken, (abort) =>
@@ -38,6 +45,10 @@ export const createStack = cloudFormationAction({
   },
 });
 
-function refuseExisting(exists: boolean, name: string): void {
-  if (exists) throw new AwsError('AlreadyExistsException', `Stack [${name}] already exists`);
+/** A stack that only a change set has made has nothing yet, and may be created. */
+function refuseExisting(stack: Stack | undefined): void {
+  if (stack && stack.status !== 'REVIEW_IN_PROGRESS') throw alreadyExists(stack.name);
 }
+
+const alreadyExists = (name: string): AwsError =>
+  new AwsError('AlreadyExistsException', `Stack [${name}] already exists`);

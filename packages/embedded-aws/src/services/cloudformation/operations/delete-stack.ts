@@ -1,5 +1,10 @@
 import { cloudFormationAction, onStackWithRole } from '../cloudformation-action';
-import { CLIENT_REQUEST_TOKEN, DEPLOYMENT_FIELDS, STACK_REFERENCE } from '../deployment/deployment-fields';
+import {
+  CLIENT_REQUEST_TOKEN,
+  DEPLOYMENT_FIELDS,
+  ROLE_ARN,
+  STACK_REFERENCE,
+} from '../deployment/deployment-fields';
 import { deleteResources } from '../engine/delete-resources';
 import { runInBackground } from '../engine/run-in-background';
 import { validationError } from '../template/template-error';
@@ -13,7 +18,7 @@ export const deleteStack = cloudFormationAction({
   input: {
     StackName: STACK_REFERENCE,
     RetainResources: { type: 'list', of: { type: 'string' } },
-    RoleARN: DEPLOYMENT_FIELDS.RoleARN,
+    RoleARN: ROLE_ARN,
     DeletionMode: { type: 'string', enum: ['STANDARD', 'FORCE_DELETE_STACK'] },
     DeploymentConfig: DEPLOYMENT_FIELDS.DeploymentConfig,
     ClientRequestToken: CLIENT_REQUEST_TOKEN,
@@ -33,11 +38,7 @@ export const deleteStack = cloudFormationAction({
         `Invalid operation on stack [${stack.id}]. ` +
           'RetainResources and FORCE_DELETE_STACK need a stack in DELETE_FAILED state.',
       );
-    if (RoleARN !== undefined && stack.deployment)
-      stack.deployment = {
-        ...stack.deployment,
-        settings: { ...stack.deployment.settings, roleArn: RoleARN },
-      };
+    stack.useRole(RoleARN);
     const earlier = stack.running;
     runInBackground(stack, ClientRequestToken, async () => {
       stack.setStatus('DELETE_IN_PROGRESS', 'User Initiated');

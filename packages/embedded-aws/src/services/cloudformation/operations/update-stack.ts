@@ -14,6 +14,7 @@ export const updateStack = cloudFormationAction({
     StackName: STACK_REFERENCE,
     UsePreviousTemplate: { type: 'boolean' },
     DisableRollback: { type: 'boolean' },
+    RetainExceptOnCreate: { type: 'boolean' },
     ClientRequestToken: CLIENT_REQUEST_TOKEN,
   },
   permissions: onStackWithRole('cloudformation:UpdateStack'),
@@ -27,6 +28,8 @@ export const updateStack = cloudFormationAction({
       throw validationError('No updates are to be performed.');
     const keepsFailed = input.DisableRollback ?? input.DeploymentConfig?.DisableRollback;
     stack.onFailure = keepsFailed ? 'DO_NOTHING' : 'ROLLBACK';
+    stack.retainsExceptOnCreate = input.RetainExceptOnCreate ?? false;
+    stack.outdateChangeSets();
     runInBackground(stack, input.ClientRequestToken, (abort) =>
       updateResources(store.parts, stack, deployment, call.caller, abort),
     );

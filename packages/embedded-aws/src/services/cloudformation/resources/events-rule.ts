@@ -13,7 +13,7 @@ const PROPERTIES = {
   EventPattern: { type: 'any' },
   ScheduleExpression: { type: 'string' },
   RoleArn: { type: 'string' },
-  State: { type: 'string', enum: ['ENABLED', 'DISABLED'] },
+  State: { type: 'string', subset: ['ENABLED', 'DISABLED'] },
   Targets: { type: 'list', of: TARGET },
   Tags: TAG_LIST,
 } as const;

@@ -9,7 +9,7 @@ import { untilRolePropagates } from './until-role-propagates';
 
 const PROPERTIES = {
   FunctionName: { type: 'string', max: 64 },
-  PackageType: { type: 'string', enum: ['Zip'] },
+  PackageType: { type: 'string', subset: ['Zip'] },
   Role: { type: 'string', required: true },
   Runtime: { type: 'string', required: true },
   Handler: { type: 'string', required: true },

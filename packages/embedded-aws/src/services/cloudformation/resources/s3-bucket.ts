@@ -21,7 +21,7 @@ const BUCKET_PROPERTIES = {
             ServerSideEncryptionByDefault: {
               type: 'structure',
               fields: {
-                SSEAlgorithm: { type: 'string', required: true, enum: ['AES256', 'aws:kms'] },
+                SSEAlgorithm: { type: 'string', required: true, subset: ['AES256', 'aws:kms'] },
                 KMSMasterKeyID: { type: 'string' },
               },
             },

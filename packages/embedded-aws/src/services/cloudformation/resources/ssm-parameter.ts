@@ -17,8 +17,8 @@ export const ssmParameter = resourceType({
     Tags: { type: 'map', of: { type: 'string' } },
   },
   createOnly: ['Name'],
-  create: async (properties, { aws, newName, platform }) => {
-    const Name = properties.Name ?? newName({ maxLength: 1011 });
+  create: async (properties, { aws, newName, logicalId, platform }) => {
+    const Name = properties.Name ?? generatedName(logicalId, newName({ maxLength: 1011 }));
     const { Tags } = properties;
     await aws('ssm', 'PutParameter', { ...properties, Name, ...(Tags && { Tags: tagList(Tags) }) });
     return { physicalId: Name, attributes: attributesOf(Name, properties, platform) };
@@ -47,3 +47,7 @@ const attributesOf = (
 
 const tagList = (tags: Readonly<Record<string, string>> = {}): Tag[] =>
   Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
+
+/** Unlike other types: `CFN-LogicalId-RANDOM`. */
+const generatedName = (logicalId: string, usual: string): string =>
+  `CFN-${logicalId}-${usual.slice(usual.lastIndexOf('-') + 1)}`;

@@ -6,7 +6,7 @@ import { isGone, unlessGone } from './unless-gone';
 
 const PROPERTIES = {
   StateMachineName: { type: 'string', max: 80 },
-  StateMachineType: { type: 'string', enum: ['STANDARD'] },
+  StateMachineType: { type: 'string', subset: ['STANDARD'] },
   DefinitionString: { type: 'string' },
   Definition: { type: 'any' },
   DefinitionSubstitutions: { type: 'map', of: { type: 'string' } },

@@ -90,7 +90,11 @@ async function fromParameterStore(name: string, call: AwsCall): Promise<string> 
     return Parameter.Value;
   } catch (cause) {
     if ((cause as Error).name !== 'ParameterNotFound') throw cause;
-    throw validationError(`Unable to fetch parameters [${name}] from parameter store for this account.`);
+    throw validationError(
+      name.startsWith('/aws/service/')
+        ? (cause as Error).message
+        : `Unable to fetch parameters [${name}] from parameter store for this account.`,
+    );
   }
 }
 

@@ -1,4 +1,5 @@
 import { parseSub, subArguments } from './sub';
+import { validationError } from './template-error';
 import { isRecord } from '../../../bounded-json';
 
 /**
@@ -35,10 +36,42 @@ export function referencesIn(value: unknown, condition: (name: string) => boolea
   return names;
 }
 
-/** Parses Fn::GetAtt, `[id, attribute]` or `id.attribute`. */
+/**
+ * Logical id and attribute of a Fn::GetAtt, which is written `[id, attribute]` or `id.attribute`.
+ *
+ * @throws AwsError `ValidationError`
+ */
 export function getAttParts(argument: unknown): [logicalId: string, attribute: unknown] {
-  if (Array.isArray(argument)) return [String(argument[0]), argument[1]];
   const text = String(argument);
   const dot = text.indexOf('.');
-  return [text.slice(0, dot), text.slice(dot + 1)];
+  const parts: unknown[] = Array.isArray(argument) ? argument : [text.slice(0, dot), text.slice(dot + 1)];
+  if (parts.length !== 2 || !parts[0] || !parts[1] || (dot < 0 && !Array.isArray(argument)))
+    throw validationError(
+      'Template error: every Fn::GetAtt object requires two non-empty parameters, the resource name and the ' +
+        'resource attribute',
+    );
+  return [String(parts[0]), parts[1]];
+}
+
+/** Functions that fail for what a template says, and not for what a resource gives. */
+const CHECKED: ReadonlySet<string> = new Set(['Fn::FindInMap', 'Fn::Select']);
+
+/**
+ * The calls of such functions in a value that depend on no resource and on no other stack, so that they can be
+ * made before anything begins.
+ */
+export function checkableCalls(value: unknown, condition: (name: string) => boolean): object[] {
+  if (Array.isArray(value)) return value.flatMap((one) => checkableCalls(one, condition));
+  if (!isRecord(value)) return [];
+  const [key, ...others] = Object.keys(value);
+  if (key === 'Fn::If' && others.length === 0) {
+    const [name, whenTrue, whenFalse] = value[key] as [string, unknown, unknown];
+    return checkableCalls(condition(name) ? whenTrue : whenFalse, condition);
+  }
+  const isCall =
+    others.length === 0 && CHECKED.has(key) && !JSON.stringify(value).includes('Fn::ImportValue');
+  return [
+    ...(isCall ? [value] : []),
+    ...Object.values(value).flatMap((one) => checkableCalls(one, condition)),
+  ];
 }

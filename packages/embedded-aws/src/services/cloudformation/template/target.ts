@@ -1,7 +1,8 @@
 import { evaluateConditions } from './conditions';
 import { refuseCycles, type DependencyGraph } from './dependency-graph';
 import type { StackParameters } from './parameters';
-import { referencesIn } from './references';
+import { checkableCalls, referencesIn } from './references';
+import { resolveValue } from './resolve';
 import { checkRules } from './rules';
 import type { ParameterValue, Scope } from './scope';
 import { dependsOnOf, type Template } from './template';
@@ -69,6 +70,9 @@ export function createTarget(
   );
   const outputs = Object.values(template.outputs).filter(applies);
   refuseUnresolved(outputs.flatMap(referencesOf), graph, 'Outputs');
+  for (const value of [...resources.map(([, { Properties }]) => Properties), ...outputs])
+    for (const call of checkableCalls(value, condition))
+      if (referencesOf(call).length === 0) resolveValue(call, { ...withoutResources, condition });
   for (const [logicalId, resource] of resources) {
     const named = dependsOnOf(resource);
     refuseUnresolved(

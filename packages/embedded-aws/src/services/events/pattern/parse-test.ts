@@ -78,9 +78,13 @@ function textTest(
 
 /** A value, a list of values, or a text operator with one or several operands. */
 function anythingBut(operand: unknown, path: string): ValueTest {
+  const list: readonly unknown[] = [operand].flat();
+  if (list.length === 0) throw new PatternError(`${path}: anything-but has an empty list`);
+  if (new Set(list.map((value) => typeof value)).size > 1)
+    throw new PatternError(`${path}: anything-but has strings and numbers in one list`);
   const tests = isRecord(operand)
     ? negatable(operand, path)
-    : [operand].flat().map((value) => {
+    : list.map((value) => {
         if (typeof value !== 'string' && typeof value !== 'number')
           throw wrong(path, 'anything-but', 'strings, numbers, or an operator on text');
         return equals(value, path);
@@ -93,7 +97,9 @@ const NEGATABLE: ReadonlySet<string> = new Set(['prefix', 'suffix', 'equals-igno
 function negatable(operand: Readonly<Record<string, unknown>>, path: string): ValueTest[] {
   const [operator, operands] = onlyMember(operand, path);
   if (!NEGATABLE.has(operator)) throw wrong(path, 'anything-but', [...NEGATABLE].join(', '));
-  return [operands].flat().map((one) => operatorTest(operator, one, path));
+  const list: readonly unknown[] = [operands].flat();
+  if (list.length === 0) throw new PatternError(`${path}: ${operator} has an empty list`);
+  return list.map((one) => operatorTest(operator, one, path));
 }
 
 function onlyMember(entry: Readonly<Record<string, unknown>>, path: string): [string, unknown] {

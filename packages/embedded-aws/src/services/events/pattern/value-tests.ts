@@ -11,6 +11,11 @@ const COMPARISONS: Readonly<Record<string, (value: number, limit: number) => boo
   '>=': (value, limit) => value >= limit,
 };
 
+const isRange = ([lowerSign, lower, upperSign, upper]: readonly unknown[]): boolean =>
+  ['>', '>='].includes(String(lowerSign)) &&
+  ['<', '<='].includes(String(upperSign)) &&
+  Number(lower) < Number(upper);
+
 /**
  * `[">", 0, "<=", 5]`: one comparison, or a lower and an upper bound.
  *
@@ -18,6 +23,10 @@ const COMPARISONS: Readonly<Record<string, (value: number, limit: number) => boo
  */
 export function parseNumericRange(operand: unknown, path: string): (value: unknown) => boolean {
   const list: readonly unknown[] = Array.isArray(operand) ? operand : [];
+  if (list.length === 4 && !isRange(list))
+    throw new PatternError(
+      `${path}: numeric with two comparisons takes > or >= with a lower and then < or <= with a higher number`,
+    );
   const tests = [list.slice(0, 2), list.slice(2)]
     .filter((pair) => pair.length > 0)
     .map(([sign, limit]) => {

@@ -14,12 +14,18 @@ function refuseForeignConnections() {
     if (where === undefined) return Reflect.apply(connect, this, args);
     const message =
       `Connection ${where} refused: functions of the embedded AWS can reach only this machine ` +
-      '(127.0.0.1, ::1, localhost), so that nothing reaches the real AWS by mistake. See LAMBDA-9 in BEHAVIOUR.md';
+      '(127.0.0.1, ::1, localhost), so that nothing reaches the real AWS by mistake. See LAMBDA-9 in BEHAVIOUR.md' +
+      (AWS_HOST.test(where) ? OLD_SDK : '');
     // Node.js's permission error code: SDKs and npm then neither retry nor give advice.
     process.nextTick(() => this.destroy(Object.assign(new Error(message), { code: 'ERR_ACCESS_DENIED' })));
     return this;
   };
 }
+
+const AWS_HOST = /\.amazonaws\.com(\.cn)?$/i;
+const OLD_SDK =
+  '. An SDK that connects there is older than AWS_ENDPOINT_URL: bundle a newer version, leave the SDK to the ' +
+  'runtime, or give its clients the endpoint of process.env.AWS_ENDPOINT_URL';
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i;
 

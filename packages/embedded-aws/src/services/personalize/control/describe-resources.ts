@@ -1,7 +1,7 @@
 import { onMember } from '../../../authorization/permission';
 import { AwsError } from '../../../aws-error';
 import { leaveLastOut } from '@ecommerce-recommenders/models/leave-last-out';
-import { DATASET } from '../dataset';
+import { asShown, DATASET } from '../dataset';
 import { DATASET_GROUP, DATASET_IMPORT_JOB, DATASET_SCHEMA, EVENT_TRACKER, FILTER } from '../resource-kinds';
 import { personalizeAction } from '../personalize-action';
 import { RECIPES } from '../recipes';
@@ -29,7 +29,9 @@ export const describeSchema = personalizeAction({
 export const describeDataset = personalizeAction({
   input: { datasetArn: { ...ARN, required: true } },
   permissions: onMember('personalize:DescribeDataset', 'datasetArn'),
-  run: ({ datasetArn }, store) => ({ dataset: describe(DATASET, store.datasets.mustGet(datasetArn)) }),
+  run: ({ datasetArn }, store) => ({
+    dataset: describe(DATASET, asShown(store.datasets.mustGet(datasetArn))),
+  }),
 });
 
 /** @see https://docs.aws.amazon.com/personalize/latest/dg/API_DescribeDatasetImportJob.html */

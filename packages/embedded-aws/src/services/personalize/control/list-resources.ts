@@ -1,6 +1,6 @@
 import { onAnything } from '../../../authorization/permission';
 import type { AnyAction } from '../../../gateway/action';
-import { DATASET } from '../dataset';
+import { asShown, DATASET } from '../dataset';
 import { DATASET_GROUP, DATASET_IMPORT_JOB, DATASET_SCHEMA, EVENT_TRACKER, FILTER } from '../resource-kinds';
 import { pageOf } from '../page';
 import { personalizeAction } from '../personalize-action';
@@ -41,7 +41,7 @@ export const listDatasets = personalizeAction({
       store.datasets.list({ datasetGroupArn }),
       paging,
     );
-    return { datasets: items.map((item) => summarize(DATASET, item)), nextToken };
+    return { datasets: items.map((item) => summarize(DATASET, asShown(item))), nextToken };
   },
 });
 

@@ -18,6 +18,9 @@ export interface SchemaColumn extends ImportColumn {
 
 const TYPES: readonly string[] = ['float', 'double', 'int', 'long', 'string', 'boolean'];
 
+/** The guide writes 1.0, and AWS's own samples 1.1 too. */
+const VERSIONS = new Set<unknown>(['1.0', '1.1']);
+
 /**
  * Parses a schema and checks it against its domain's rules.
  *
@@ -28,8 +31,8 @@ export function parseSchema(text: string, domain?: Domain): ParsedSchema {
   const schema = recordOf(parseJson(text), 'The schema');
   if (schema.type !== 'record')
     throw invalidInput(`The schema's type is ${show(schema.type)}; it must be "record".`);
-  if (schema.version !== '1.0')
-    throw invalidInput(`The schema's version is ${show(schema.version)}; it must be "1.0".`);
+  if (!VERSIONS.has(schema.version))
+    throw invalidInput(`The schema's version is ${show(schema.version)}; it must be "1.0" or "1.1".`);
   const rules = SCHEMA_RULES[domain ?? 'CUSTOM'];
   const datasetType = DATASET_TYPES.find((type) => rules[type].record === schema.name);
   if (!datasetType)

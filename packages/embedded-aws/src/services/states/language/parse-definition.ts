@@ -17,12 +17,12 @@ const MACHINE = {
   ...BRANCH,
   Version: { type: 'string', enum: ['1.0'] },
   TimeoutSeconds: { type: 'integer', min: 1, max: 99_999_999 },
-  QueryLanguage: { type: 'string', enum: ['JSONPath'] },
+  QueryLanguage: { type: 'string', subset: ['JSONPath'] },
 } as const satisfies Fields;
 
 const PROCESSOR = {
   ...BRANCH,
-  ProcessorConfig: { type: 'structure', fields: { Mode: { type: 'string', enum: ['INLINE'] } } },
+  ProcessorConfig: { type: 'structure', fields: { Mode: { type: 'string', subset: ['INLINE'] } } },
 } as const satisfies Fields;
 
 /**

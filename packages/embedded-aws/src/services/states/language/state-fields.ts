@@ -7,7 +7,7 @@ const PATH = { type: 'string' } as const;
 export const ANY_STATE = {
   Type: { type: 'string', required: true },
   Comment: { type: 'string' },
-  QueryLanguage: { type: 'string', enum: ['JSONPath'] },
+  QueryLanguage: { type: 'string', subset: ['JSONPath'] },
 } as const satisfies Fields;
 
 /** Fields of states that pass data on. */

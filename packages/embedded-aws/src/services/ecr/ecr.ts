@@ -1,0 +1,56 @@
+import { AwsError } from '../../aws-error';
+import { bootstrapRepository } from '../../bootstrap';
+import { actionOf } from '../../gateway/action';
+import { jsonService } from '../../gateway/json-protocol';
+import type { Platform } from '../../platform';
+import type { ServiceDefinition } from '../service-definition';
+
+/** Nothing is stored: there is one repository, and never an image in it. */
+type EcrStore = Platform;
+
+/**
+ * Lists the images of the bootstrap's repository: none.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_ListImages.html
+ */
+const listImages = actionOf<EcrStore>()({
+  input: {
+    registryId: { type: 'string', pattern: /[0-9]{12}/ },
+    repositoryName: { type: 'string', required: true, min: 2, max: 256 },
+    nextToken: { type: 'string' },
+    maxResults: { type: 'integer', min: 1, max: 1000 },
+    filter: {
+      type: 'structure',
+      fields: { tagStatus: { type: 'string', enum: ['TAGGED', 'UNTAGGED', 'ANY'] } },
+    },
+  },
+  permissions: ({ repositoryName }, { region, accountId }) => [
+    {
+      action: 'ecr:ListImages',
+      resources: [`arn:aws:ecr:${region}:${accountId}:repository/${repositoryName}`],
+    },
+  ],
+  run: ({ repositoryName, registryId }, { region, accountId }) => {
+    if (repositoryName !== bootstrapRepository(accountId, region))
+      throw new AwsError(
+        'RepositoryNotFoundException',
+        `The repository with name '${repositoryName}' does not exist in the registry with id '${registryId ?? accountId}'`,
+      );
+    return { imageIds: [] };
+  },
+});
+
+/** Amazon ECR, as far as `cdk gc` asks for images to collect. */
+export const ecrDefinition: ServiceDefinition<EcrStore> = {
+  scope: 'region',
+  createStore: (platform) => platform,
+  apis: {
+    ecr: jsonService<EcrStore>({
+      version: '1.1',
+      target: 'AmazonEC2ContainerRegistry_V20150921',
+      invalidInput: 'InvalidParameterException',
+      actions: { ListImages: listImages },
+    }),
+  },
+  inventory: () => [],
+};

@@ -1,0 +1,39 @@
+import { startLocalAws, type LocalAws } from '../../src/local-aws';
+
+const BOOTSTRAP = 'cdk-hnb659fds-container-assets-123456789012-us-east-1';
+
+describe('ECR', () => {
+  let aws: LocalAws;
+  beforeAll(async () => {
+    aws = await startLocalAws({ functions: 'inline' });
+  });
+  afterAll(() => aws.close());
+
+  async function ask(operation: string, input: object): Promise<{ status: number; body: unknown }> {
+    const response = await fetch(aws.endpoint, {
+      method: 'POST',
+      headers: {
+        authorization: 'AWS4-HMAC-SHA256 Credential=test/20250101/us-east-1/ecr/aws4_request',
+        'content-type': 'application/x-amz-json-1.1',
+        'x-amz-target': `AmazonEC2ContainerRegistry_V20150921.${operation}`,
+      },
+      body: JSON.stringify(input),
+    });
+    return { status: response.status, body: await response.json() };
+  }
+
+  it('has the repository of the bootstrap, without images', async () => {
+    const listed = await ask('ListImages', { repositoryName: BOOTSTRAP });
+    expect(listed).toEqual({ status: 200, body: { imageIds: [] } });
+  });
+
+  it('has no other repository', async () => {
+    const listed = await ask('ListImages', { repositoryName: 'shop' });
+    expect(listed).toMatchObject({ status: 400, body: { __type: 'RepositoryNotFoundException' } });
+  });
+
+  it('refuses everything else by name', async () => {
+    const created = await ask('CreateRepository', { repositoryName: 'shop' });
+    expect(created).toMatchObject({ status: 400, body: { __type: 'UnknownOperationException' } });
+  });
+});
