@@ -35,8 +35,8 @@ const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 
 /**
- * `instant`: the computation only, except for deleting a dataset group; `fast`: about a second a step; `realistic`: as observed on AWS (2022 to
- * 2024: 27 minutes to train four recommenders in parallel).
+ * `instant`: the computation only, except for deleting a dataset group; `fast`: about a second a step; `realistic`: as
+ * observed on AWS (2022 to 2024: 27 minutes to train four recommenders in parallel).
  */
 export const LATENCIES: Record<LatencyName, Latency> = {
   instant: {
