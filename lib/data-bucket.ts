@@ -3,7 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { DATASET_PREFIX } from '@ecommerce-recommenders/shop-data/datasets';
-import { keepAutoDeleteLogsInStack } from './auto-delete-logs';
+import { hasEmptyingFunction, keepAutoDeleteLogsInStack } from './auto-delete-logs';
 import type { DataKey } from './data-key';
 import { PERSONALIZE } from './personalize-trust';
 
@@ -28,6 +28,7 @@ export class DataBucket extends Construct {
   constructor(scope: Construct, id: string, { dataKey, retainData }: DataBucketProps) {
     super(scope, id);
     this.keyStatements = dataKey ? [dataKey.useStatement] : [];
+    const isEmptiedByTheirs = hasEmptyingFunction(this);
     this.bucket = new s3.Bucket(this, 'Resource', {
       blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
       ...(dataKey
@@ -38,7 +39,8 @@ export class DataBucket extends Construct {
       autoDeleteObjects: true,
       lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(1) }],
     });
-    keepAutoDeleteLogsInStack(this);
+    // The function of a stack whose other buckets use it is left as it is.
+    if (!isEmptiedByTheirs) keepAutoDeleteLogsInStack(this);
     if (retainData) retainBucket(this.bucket);
     // Personalize needs both this policy and the import role's. No conditions, as in its guide: whether the service
     // sends an account or job ARN when it reads is not documented, and a condition on a missing key would deny every

@@ -1,5 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct, type IConstruct } from 'constructs';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
@@ -10,6 +11,7 @@ import { EventTracker } from './event-tracker';
 import { Filters } from './filter';
 import { FreshData } from './fresh-data/fresh-data';
 import type { ImportRole } from './import-role';
+import { placeFunctions } from './network';
 import { Pauses } from './pauses';
 import { personalizeArn, resourceName } from './personalize-arn';
 import { settingsOfProps, type EcommerceRecommendersProps } from './read-settings';
@@ -28,7 +30,9 @@ import { Watching } from './watching/watching';
  * backEnd.addEnvironment('BEST_SELLERS', shop.recommenderArn('best-sellers'));
  * ```
  */
-export class EcommerceRecommenders extends Construct {
+export class EcommerceRecommenders extends Construct implements ec2.IConnectable {
+  /** Security groups of the functions; none without a VPC. */
+  readonly connections: ec2.Connections;
   readonly dataBucket: DataBucket;
   readonly datasetGroup: DatasetGroup;
   readonly importRole: ImportRole;
@@ -47,7 +51,10 @@ export class EcommerceRecommenders extends Construct {
     refuseSecondShop(this);
     warnWithoutPersonalize(this, Stack.of(this).region);
     const settings = settingsOfProps(this, props);
+    this.connections = new ec2.Connections({ securityGroups: placeFunctions(this, props) });
     const data = new ShopData(this, 'Data', settings);
+    // Custom resources are deleted by functions that need the routes and endpoints of the VPC.
+    if (props.vpc) data.node.addDependency(props.vpc);
     const { datasetGroup, dataBucket, importRole } = data;
     const recommenders = new Recommenders(this, 'Recommenders', { ...settings, datasetGroup });
     this.eventTracker = EventTracker.ofSettings(this, 'EventTracker', { ...settings, datasetGroup });

@@ -9,6 +9,7 @@ import {
   QUERY_INTERVAL_SECONDS,
 } from '@ecommerce-recommenders/shop-data/contracts/custom-resource-time';
 import { functionLogs, functionRole, handlerFunction } from './handler-function';
+import { networkOf } from './network';
 
 /** Function configuration of one kind of custom resource. */
 interface ProviderKind {
@@ -72,6 +73,7 @@ export class LambdaProvider extends Construct {
       onEventHandler: this.handler(kind, 'onEvent'),
       frameworkOnEventRole: functionRole(this, 'FrameworkOnEventRole', this.logGroup),
       logGroup: this.logGroup,
+      ...networkOf(this),
       ...(querySeconds !== undefined && {
         isCompleteHandler: this.handler(kind, 'isComplete'),
         frameworkCompleteAndTimeoutRole: functionRole(this, 'FrameworkWaiterRole', this.logGroup),

@@ -4,6 +4,7 @@ import { nearestName } from '@ecommerce-recommenders/personalize/nearest-name';
 import type { RecommenderOptions } from '@ecommerce-recommenders/shop-data/recommender-options';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
+import type { NetworkProps } from './network';
 import {
   areChecked,
   checkSettings,
@@ -15,9 +16,8 @@ import {
 type OfTheStack = 'stage' | 'tags' | 'stackTags' | 'force';
 
 /** The archive of a shop, and the settings that differ from their defaults; see {@link Settings}. All are checked at synth. */
-export interface EcommerceRecommendersProps extends Partial<
-  Omit<Settings, 'archive' | 'useCases' | OfTheStack>
-> {
+export interface EcommerceRecommendersProps
+  extends NetworkProps, Partial<Omit<Settings, 'archive' | 'useCases' | OfTheStack>> {
   /** Archive with items.csv, users.csv and interactions.csv; a relative path starts where the app runs. */
   readonly archive: string;
   /**
