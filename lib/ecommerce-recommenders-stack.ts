@@ -3,6 +3,7 @@ import { CfnOutput, Stack, Tags, Token, type StackProps } from 'aws-cdk-lib';
 import type { Construct, IConstruct } from 'constructs';
 import { EcommerceRecommenders } from './ecommerce-recommenders';
 import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import { propsOfSettings } from './shop-props';
 import { SizedSynthesizer } from './sized-synthesizer';
 import { warnWithoutPersonalize } from './warn-without-personalize';
 
@@ -30,7 +31,7 @@ export class EcommerceRecommendersStack extends Stack {
     });
 
     // CDK omits the id Default from logical ids.
-    const shop = new EcommerceRecommenders(this, 'Default', settings);
+    const shop = new EcommerceRecommenders(this, 'Default', propsOfSettings(this, settings));
     this.shop = shop;
 
     const outputs: Record<string, string | undefined> = {

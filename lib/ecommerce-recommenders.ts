@@ -14,18 +14,19 @@ import type { ImportRole } from './import-role';
 import { placeFunctions } from './network';
 import { Pauses } from './pauses';
 import { personalizeArn, resourceName } from './personalize-arn';
-import { settingsOfProps, type EcommerceRecommendersProps } from './read-settings';
 import type { Recommender } from './recommender';
 import { Recommenders } from './recommenders';
 import { ShopData } from './shop-data';
+import { shopSettings, type EcommerceRecommendersProps } from './shop-props';
 import { warnWithoutPersonalize } from './warn-without-personalize';
 import { Watching } from './watching/watching';
 
 /**
- * A shop's recommenders, from its archive of items, users and interactions. One shop a stack.
+ * A shop's recommenders, from its data of items, users and interactions. One shop a stack.
  *
  * ```ts
- * const shop = new EcommerceRecommenders(stack, 'Shop', { archive: 'shop.tar.gz', eventTracker: true });
+ * const source = ShopSource.fromArchive('shop.tar.gz');
+ * const shop = new EcommerceRecommenders(stack, 'Shop', { source, eventTracker: true });
  * shop.grantRecommend(backEnd);
  * backEnd.addEnvironment('BEST_SELLERS', shop.recommenderArn('best-sellers'));
  * ```
@@ -41,7 +42,7 @@ export class EcommerceRecommenders extends Construct implements ec2.IConnectable
   /** Present if the property eventTracker is true. */
   readonly eventTracker?: EventTracker;
   readonly filters: Filters;
-  /** Present if watch, notify or monthlyBudget is set. */
+  /** Present if watch, topic, notify or monthlyBudget is given. */
   readonly watching?: Watching;
   /** Present if freshData is true. */
   readonly freshData?: FreshData;
@@ -50,7 +51,7 @@ export class EcommerceRecommenders extends Construct implements ec2.IConnectable
     super(scope, id);
     refuseSecondShop(this);
     warnWithoutPersonalize(this, Stack.of(this).region);
-    const settings = settingsOfProps(this, props);
+    const settings = shopSettings(this, props);
     this.connections = new ec2.Connections({ securityGroups: placeFunctions(this, props) });
     const data = new ShopData(this, 'Data', settings);
     // Custom resources are deleted by functions that need the routes and endpoints of the VPC.

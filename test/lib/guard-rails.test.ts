@@ -1,12 +1,14 @@
-import { App, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
+import { App, Duration, Fn, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
+import * as sns from 'aws-cdk-lib/aws-sns';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { EcommerceRecommenders, type EcommerceRecommendersProps } from '../../lib';
+import { EcommerceRecommenders, ShopSource, type EcommerceRecommendersProps } from '../../lib';
 import { dependenciesOf, idsOf, listOf, resourcesOf, statementsOf } from './support/resources';
 
 let folder: string;
@@ -20,8 +22,10 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const newApp = (): App =>
   new App({ analyticsReporting: false, outdir: folder, context: { 'aws:cdk:bundling-stacks': [] } });
 
+const source = ShopSource.fromArchive('shop.tar.gz');
+
 const shopIn = (stack: Stack, props: Partial<EcommerceRecommendersProps> = {}): EcommerceRecommenders =>
-  new EcommerceRecommenders(stack, 'Shop', { archive: 'shop.tar.gz', ...props });
+  new EcommerceRecommenders(stack, 'Shop', { source, ...props });
 
 describe('iam.Role.customizeRoles', () => {
   it('leaves no role in the template, and reports every role that a shop needs', () => {
@@ -71,7 +75,7 @@ describe('a VPC', () => {
       vpc,
       freshData: true,
       watch: true,
-      stopWhenIdleHours: 3,
+      stopWhenIdle: Duration.hours(3),
       ...props(stack, vpc),
     });
     return { stack, shop, vpc };
@@ -168,3 +172,131 @@ describe('the host’s own buckets that empty themselves', () => {
     expect(emptyingIn(withShop)).toEqual(before);
   });
 });
+
+describe('objects of the host’s', () => {
+  const twoStacks = (): { theirs: Stack; stack: Stack } => {
+    const app = newApp();
+    return { theirs: new Stack(app, 'Platform'), stack: new Stack(app, 'Theirs') };
+  };
+
+  it('a key in another stack encrypts bucket and dataset group, and its policy names Personalize', () => {
+    const { theirs, stack } = twoStacks();
+    const encryptionKey = new kms.Key(theirs, 'Key');
+    shopIn(stack, { encryptionKey });
+    const template = Template.fromStack(stack);
+    const keyArn = { 'Fn::ImportValue': expect.stringContaining('Platform:') as unknown };
+    const [group] = Object.values(template.findResources('Custom::PersonalizeDatasetGroup'));
+    expect(group.Properties).toMatchObject({ KmsKeyArn: keyArn });
+    const [bucket] = Object.values(template.findResources('AWS::S3::Bucket'));
+    expect(JSON.stringify(bucket)).toContain('"KMSMasterKeyID":{"Fn::ImportValue"');
+    expect(JSON.stringify(Template.fromStack(theirs).toJSON())).toContain('personalize.amazonaws.com');
+    expect(Annotations.fromStack(stack).findInfo('*', Match.stringLikeRegexp('is not this stack'))).toEqual(
+      [],
+    );
+  });
+
+  it('an imported key is a token whose policy is the host’s', () => {
+    const stack = new Stack(newApp(), 'Theirs');
+    const encryptionKey = kms.Key.fromKeyArn(stack, 'Key', Fn.importValue('KeyArn'));
+    shopIn(stack, { encryptionKey });
+    const [info] = Annotations.fromStack(stack).findInfo('*', Match.stringLikeRegexp('is not this stack'));
+    expect(info.entry.data).toMatch(/^The policy of Theirs\/Key .*"Service":"personalize.amazonaws.com"/);
+  });
+
+  it.each(['lambda', 'glue'] as const)(
+    'a bucket in another stack has the CSV parts, read by %s',
+    (preparation) => {
+      const { theirs, stack } = twoStacks();
+      const encryptionKey = new kms.Key(theirs, 'Key');
+      const bucket = new s3.Bucket(theirs, 'Bucket', { encryption: s3.BucketEncryption.KMS, encryptionKey });
+      shopIn(stack, { preparation, source: ShopSource.fromBucket(bucket, 'day', { version: 'monday' }) });
+      const template = Template.fromStack(stack);
+      const [data] = Object.values(template.findResources('Custom::PreparedData'));
+      const name = { 'Fn::ImportValue': expect.stringContaining('Platform:') as unknown };
+      expect(data.Properties).toMatchObject({
+        Source: { 'Fn::Join': ['', ['s3://', name, '/day/']] },
+        SourceVersion: 'monday',
+      });
+      const onTheirs = statementsOf(template).filter(([, { Resource }]) =>
+        JSON.stringify(Resource).includes('ImportValue'),
+      );
+      expect(onTheirs.flatMap(([, { Action }]) => listOf(Action))).toEqual([
+        's3:GetObject',
+        's3:ListBucket',
+        'kms:Decrypt',
+      ]);
+    },
+  );
+
+  it('a topic gets the notices, and alarms and budgets may publish to it', () => {
+    const { theirs, stack } = twoStacks();
+    shopIn(stack, { topic: new sns.Topic(theirs, 'Topic'), monthlyBudget: 1500 });
+    const template = Template.fromStack(stack);
+    expect(idsOf(template, 'AWS::SNS::Topic')).toEqual([]);
+    for (const { Properties } of Object.values(template.findResources('AWS::CloudWatch::Alarm')))
+      expect(Properties).toMatchObject({
+        AlarmActions: [{ 'Fn::ImportValue': expect.anything() as unknown }],
+      });
+    const publishers = statementsOf(Template.fromStack(theirs)).map(([, { Principal }]) => Principal);
+    expect(publishers).toEqual([
+      { Service: 'cloudwatch.amazonaws.com' },
+      { Service: 'budgets.amazonaws.com' },
+    ]);
+  });
+
+  it('an imported topic says whom its policy must let publish', () => {
+    const stack = new Stack(newApp(), 'Theirs');
+    shopIn(stack, {
+      topic: sns.Topic.fromTopicArn(stack, 'Topic', 'arn:aws:sns:eu-west-1:111122223333:ops'),
+    });
+    const infos = Annotations.fromStack(stack).findInfo(
+      '*',
+      Match.stringLikeRegexp('cloudwatch.amazonaws.com'),
+    );
+    expect(infos).toHaveLength(1);
+  });
+
+  it.each<[string, (stack: Stack) => Partial<EcommerceRecommendersProps>, string]>([
+    [
+      'two keys',
+      (stack) => ({ createKey: true, encryptionKey: new kms.Key(stack, 'Key') }),
+      'Properties encryptionKey and createKey of Theirs/Shop are both given, allowed is one of the two.',
+    ],
+    [
+      'an archive for Glue',
+      () => ({ preparation: 'glue' }),
+      'Property preparation of Theirs/Shop is glue and its source an archive, but Glue reads CSV parts.',
+    ],
+    [
+      'a prefix of other characters',
+      (stack) => ({ source: partsOf(stack, 'a b') }),
+      'Change the property source of',
+    ],
+    ['a source that is text', () => ({ source: 'shop.tar.gz' as never }), 'Give it ShopSource.fromArchive('],
+    [
+      'a time that is too long',
+      () => ({ trainingTimeout: Duration.days(2) }),
+      'Change the property trainingTimeout of',
+    ],
+    [
+      'snapshots',
+      () => ({ removalPolicy: RemovalPolicy.SNAPSHOT }),
+      'Give it RemovalPolicy.RETAIN or DESTROY',
+    ],
+  ])('fails for %s', (_what, props, message) => {
+    const stack = new Stack(newApp(), 'Theirs');
+    expect(() => shopIn(stack, props(stack))).toThrow(message);
+  });
+
+  it('needs no archive where another stack is deployed', () => {
+    const app = new App({
+      analyticsReporting: false,
+      outdir: folder,
+      context: { 'aws:cdk:bundling-stacks': ['Other'] },
+    });
+    expect(() => shopIn(new Stack(app, 'Theirs'))).not.toThrow();
+  });
+});
+
+const partsOf = (stack: Stack, prefix: string): ShopSource =>
+  ShopSource.fromBucket(s3.Bucket.fromBucketName(stack, 'Parts', 'parts'), prefix);
