@@ -38,7 +38,7 @@ export class EcommerceRecommendersStack extends Stack {
       DatasetGroupArn: shop.datasetGroup.datasetGroupArn,
       DataBucketName: shop.dataBucket.bucket.bucketName,
       ImportRoleArn: shop.importRole.roleArn,
-      AnalystRoleArn: shop.analystRole.roleArn,
+      AnalystRoleArn: shop.analystRole?.roleArn,
       EventTrackerArn: shop.eventTracker?.eventTrackerArn,
       TrackingId: shop.eventTracker?.trackingId,
       FilterArns: shop.filters.arnsAsJson,

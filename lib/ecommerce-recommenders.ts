@@ -37,7 +37,8 @@ export class EcommerceRecommenders extends Construct implements ec2.IConnectable
   readonly dataBucket: DataBucket;
   readonly datasetGroup: DatasetGroup;
   readonly importRole: ImportRole;
-  readonly analystRole: AnalystRole;
+  /** Present if analysts are given. */
+  readonly analystRole?: AnalystRole;
   readonly recommenders: ReadonlyMap<UseCaseName, Recommender>;
   /** Present if the property eventTracker is true. */
   readonly eventTracker?: EventTracker;
@@ -63,8 +64,12 @@ export class EcommerceRecommenders extends Construct implements ec2.IConnectable
     for (const part of [recommenders, this.filters, this.eventTracker])
       part?.node.addDependency(...data.imports);
 
-    this.analystRole = new AnalystRole(this, 'Analyst', { dataBucket, datasetGroup, importRole });
-    this.eventTracker?.grantPutEvents(this.analystRole);
+    const { analysts = [], analystsMayDelete: mayDelete = false } = props;
+    if (analysts.length > 0) {
+      const on = { dataBucket, datasetGroup, importRole };
+      this.analystRole = new AnalystRole(this, 'Analyst', { analysts, mayDelete, ...on });
+      this.eventTracker?.grantPutEvents(this.analystRole);
+    }
     this.dataBucket = dataBucket;
     this.datasetGroup = datasetGroup;
     this.importRole = importRole;

@@ -1,5 +1,6 @@
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
+import type { IPrincipal } from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
@@ -9,6 +10,7 @@ import { parseDataSource } from '@ecommerce-recommenders/shop-data/data-source';
 import type { RecommenderOptions, ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
 import type { RunningHours } from '@ecommerce-recommenders/shop-data/running-hours';
 import { checkSettings, type Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import { accountAndNotebooks } from './analyst-role';
 import type { NetworkProps } from './network';
 import { ShopSource } from './shop-source';
 
@@ -145,6 +147,18 @@ export interface EcommerceRecommendersProps extends NetworkProps {
    * @default - no notice
    */
   readonly monthlyBudget?: number;
+  /**
+   * Who may assume a role that works with the shop's data and recommenders in a notebook or at a terminal.
+   *
+   * @default - nobody, and there is no such role
+   */
+  readonly analysts?: readonly IPrincipal[];
+  /**
+   * Whether that role may delete recommenders, filters, schemas and files of the data bucket.
+   *
+   * @default false
+   */
+  readonly analystsMayDelete?: boolean;
 }
 
 /** Settings whose property of the construct is an object or has another name. */
@@ -261,6 +275,8 @@ export function propsOfSettings(scope: Construct, settings: Settings): Ecommerce
     notify,
     maxDataAge: Duration.days(settings.dataAgeDays),
     monthlyBudget,
+    analysts: accountAndNotebooks(),
+    analystsMayDelete: true,
   };
 }
 

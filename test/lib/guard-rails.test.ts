@@ -300,3 +300,46 @@ describe('objects of the host’s', () => {
 
 const partsOf = (stack: Stack, prefix: string): ShopSource =>
   ShopSource.fromBucket(s3.Bucket.fromBucketName(stack, 'Parts', 'parts'), prefix);
+
+describe('analysts', () => {
+  const analysts = [new iam.ArnPrincipal('arn:aws:iam::111122223333:role/analyst')];
+  const actionsOf = (stack: Stack): string[] =>
+    statementsOf(Template.fromStack(stack)).flatMap(([id, { Action }]) =>
+      id.startsWith('ShopAnalyst') ? listOf(Action) : [],
+    );
+
+  it('have no role where there are none', () => {
+    const stack = new Stack(newApp(), 'Theirs');
+    expect(shopIn(stack).analystRole).toBeUndefined();
+    expect(actionsOf(stack)).toEqual([]);
+    expect(JSON.stringify(Template.fromStack(stack).toJSON())).not.toContain('sagemaker');
+  });
+
+  it('alone assume their role', () => {
+    const stack = new Stack(newApp(), 'Theirs');
+    shopIn(stack, { analysts });
+    const template = Template.fromStack(stack);
+    const [id] = idsOf(template, 'AWS::IAM::Role').filter((role) => role.startsWith('ShopAnalyst'));
+    expect(resourcesOf(template)[id].Properties.AssumeRolePolicyDocument).toMatchObject({
+      Statement: [{ Principal: { AWS: 'arn:aws:iam::111122223333:role/analyst' } }],
+    });
+  });
+
+  it('delete nothing unless the host says so, and then by a policy of its own', () => {
+    const stack = new Stack(newApp(), 'Theirs');
+    shopIn(stack, { analysts });
+    const reading = actionsOf(stack);
+    expect(reading).toContain('personalize:GetRecommendations');
+    expect(reading.filter((action) => action.includes('Delete'))).toEqual([]);
+    const other = new Stack(newApp(), 'Theirs');
+    shopIn(other, { analysts, analystsMayDelete: true });
+    const added = statementsOf(Template.fromStack(other)).filter(([id]) => /^ShopAnalystDeletion/.test(id));
+    expect(added.flatMap(([, { Action }]) => Action)).toEqual([
+      's3:DeleteObject',
+      'personalize:DeleteSchema',
+      'personalize:DeleteRecommender',
+      'personalize:DeleteFilter',
+    ]);
+    expect(actionsOf(other)).toHaveLength(reading.length + added.length);
+  });
+});
