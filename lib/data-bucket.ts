@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, Tags, type CfnResource } from 'aws-cdk-lib';
+import { CfnDeletionPolicy, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
@@ -41,7 +41,7 @@ export class DataBucket extends Construct {
     });
     // The function of a stack whose other buckets use it is left as it is.
     if (!isEmptiedByTheirs) keepAutoDeleteLogsInStack(this);
-    if (retainData) retainBucket(this.bucket);
+    if (retainData) retainBucket(this.bucket.node.defaultChild as s3.CfnBucket);
     // Personalize needs both this policy and the import role's. No conditions, as in its guide: whether the service
     // sends an account or job ARN when it reads is not documented, and a condition on a missing key would deny every
     // import. `npm run parity` tests it.
@@ -82,10 +82,10 @@ const PRIORITY = 300;
  * Retains a bucket that was created with autoDeleteObjects. The emptying function stays in the stack as a no-op: if it
  * were removed, it would lose its permission before its own deletion, fail, and be orphaned in the account.
  */
-function retainBucket(bucket: s3.Bucket): void {
-  // An override, since CDK refuses RETAIN together with autoDeleteObjects.
-  const resource = bucket.node.defaultChild as CfnResource;
+export function retainBucket(resource: s3.CfnBucket): void {
+  // Overrides, since CDK refuses RETAIN together with autoDeleteObjects.
+  resource.cfnOptions.deletionPolicy = CfnDeletionPolicy.DELETE;
   resource.addOverride('DeletionPolicy', 'RetainExceptOnCreate');
   resource.addOverride('UpdateReplacePolicy', 'Retain');
-  Tags.of(bucket).add(EMPTYING_TAG, 'false', { priority: PRIORITY });
+  resource.tags.setTag(EMPTYING_TAG, 'false', PRIORITY);
 }

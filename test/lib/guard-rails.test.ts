@@ -1,4 +1,4 @@
-import { App, Duration, Fn, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { App, Duration, Fn, RemovalPolicies, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -341,5 +341,61 @@ describe('analysts', () => {
       'personalize:DeleteFilter',
     ]);
     expect(actionsOf(other)).toHaveLength(reading.length + added.length);
+  });
+});
+
+describe('removal', () => {
+  const bucketOf = (stack: Stack): unknown =>
+    Object.values(Template.fromStack(stack).findResources('AWS::S3::Bucket'))[0];
+  const retained = {
+    DeletionPolicy: 'RetainExceptOnCreate',
+    UpdateReplacePolicy: 'Retain',
+    Properties: { Tags: [{ Key: 'aws-cdk:auto-delete-objects', Value: 'false' }] },
+  };
+
+  it('deletes the bucket by default and keeps it where the property says so', () => {
+    const stack = new Stack(newApp(), 'Theirs');
+    shopIn(stack);
+    expect(bucketOf(stack)).toMatchObject({ DeletionPolicy: 'Delete' });
+    const other = new Stack(newApp(), 'Theirs');
+    shopIn(other, { removalPolicy: RemovalPolicy.RETAIN });
+    expect(bucketOf(other)).toMatchObject(retained);
+  });
+
+  it('follows RemovalPolicies of the host’s, and warns of recommenders that are billed', () => {
+    const stack = new Stack(newApp(), 'Theirs');
+    RemovalPolicies.of(shopIn(stack)).retain();
+    expect(bucketOf(stack)).toMatchObject(retained);
+    const warnings = Annotations.fromStack(stack).findWarning(
+      '*',
+      Match.stringLikeRegexp('billed from then on'),
+    );
+    expect(warnings).toHaveLength(4);
+  });
+});
+
+describe('a permissions boundary', () => {
+  const KEY = '@aws-cdk/core:permissionsBoundary';
+  const stackWith = (boundary: unknown): Stack => {
+    const context = { 'aws:cdk:bundling-stacks': [], [KEY]: boundary };
+    const stack = new Stack(new App({ analyticsReporting: false, outdir: folder, context }), 'Theirs');
+    shopIn(stack, { freshData: true, watch: true, stopWhenIdle: Duration.hours(3), eventTracker: true });
+    return stack;
+  };
+
+  it('is on every role, CDK’s own included', () => {
+    const template = Template.fromStack(stackWith({ name: 'boundary' }));
+    const roles = Object.entries(template.findResources('AWS::IAM::Role'));
+    expect(roles.length).toBeGreaterThan(25);
+    for (const [id, { Properties }] of roles)
+      expect([id, JSON.stringify(Properties)]).toEqual([id, expect.stringContaining(':policy/boundary')]);
+  });
+
+  it('that is text, which CDK ignores, is warned of', () => {
+    const [{ entry }] = Annotations.fromStack(stackWith('{"name":"boundary"}')).findWarning(
+      '*',
+      Match.stringLikeRegexp('which CDK ignores'),
+    );
+    expect(entry.data).toContain(`The context ${KEY} is the text {"name":"boundary"}`);
   });
 });
