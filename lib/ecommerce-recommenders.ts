@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { Stack, Token } from 'aws-cdk-lib';
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -52,6 +52,7 @@ export class EcommerceRecommenders extends Construct implements ec2.IConnectable
 
   constructor(scope: Construct, id: string, props: EcommerceRecommendersProps) {
     super(scope, id);
+    refuseNestedStack(this);
     refuseSecondShop(this);
     warnWithoutPersonalize(this, Stack.of(this).region);
     warnOfIgnoredBoundary(this);
@@ -165,6 +166,22 @@ export class EcommerceRecommenders extends Construct implements ec2.IConnectable
 /** Makes CloudFormation create constructs one after another, and delete them in reverse. */
 function oneByOne(constructs: readonly IConstruct[]): void {
   for (const [at, construct] of constructs.slice(1).entries()) construct.node.addDependency(constructs[at]);
+}
+
+/**
+ * Refuses a nested stack: CloudFormation generates its name on deployment, of more characters than names of Personalize
+ * have room for.
+ *
+ * @throws an error that names the stack
+ */
+function refuseNestedStack(shop: Construct): void {
+  const stack = Stack.of(shop);
+  if (!Token.isUnresolved(stack.stackName)) return;
+  throw new Error(
+    `${shop.node.path} is in ${stack.node.path}, whose name is known on deployment only; the names of Personalize resources ` +
+      `begin with it and have 63 characters at most. Put the shop into a stack that is not nested: ` +
+      `new Stack(app, 'Shop').`,
+  );
 }
 
 const shops = new WeakMap<Stack, Construct>();

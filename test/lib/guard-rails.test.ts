@@ -1,10 +1,25 @@
-import { App, Duration, Fn, RemovalPolicies, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import {
+  App,
+  AspectPriority,
+  Aspects,
+  CfnResource,
+  Duration,
+  Fn,
+  NestedStack,
+  RemovalPolicies,
+  RemovalPolicy,
+  Stack,
+  Stage,
+  TagManager,
+  Tags,
+} from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as sns from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -397,5 +412,57 @@ describe('a permissions boundary', () => {
       Match.stringLikeRegexp('which CDK ignores'),
     );
     expect(entry.data).toContain(`The context ${KEY} is the text {"name":"boundary"}`);
+  });
+});
+
+describe('fails with the remedy', () => {
+  it('for a nested stack, whose name has no room in Personalize’s', () => {
+    const nested = new NestedStack(new Stack(newApp(), 'Theirs'), 'Nested');
+    expect(() => shopIn(nested)).toThrow(
+      /^Theirs\/Nested\/Shop is in Theirs\/Nested, .* 63 characters .* Put the shop into a stack that is not nested/,
+    );
+  });
+
+  it('for a construct of the host’s with the id of a provider', () => {
+    const stack = new Stack(newApp(), 'Theirs');
+    new Construct(stack, 'RecommenderProvider');
+    expect(() => shopIn(stack)).toThrow(
+      'Theirs/RecommenderProvider has the id of the provider that Theirs/Shop/Recommenders/most-viewed needs in the stack ' +
+        'Theirs. Give it another id',
+    );
+  });
+});
+
+describe('guard rails of others', () => {
+  it('find their tags on every resource that takes tags', () => {
+    const app = newApp();
+    const stack = new Stack(app, 'Theirs');
+    shopIn(stack, { freshData: true, watch: true, eventTracker: true, createKey: true });
+    Tags.of(app).add('cost-centre', '4711');
+    const untagged: string[] = [];
+    Aspects.of(app).add(
+      {
+        visit: (node) => {
+          if (CfnResource.isCfnResource(node) && TagManager.isTaggable(node) && !node.tags.hasTags())
+            untagged.push(node.node.path);
+        },
+      },
+      { priority: AspectPriority.READONLY },
+    );
+    Template.fromStack(stack);
+    expect(untagged).toEqual([]);
+  });
+
+  it('hold in a Stage, and two shops in two stacks have names of their own', () => {
+    const stage = new Stage(newApp(), 'Production');
+    const stacks = ['Toys', 'Books'].map((id) => new Stack(stage, id));
+    for (const stack of stacks) shopIn(stack);
+    const names = stacks.map((stack) => {
+      const [group] = Object.values(
+        Template.fromStack(stack).findResources('Custom::PersonalizeDatasetGroup'),
+      );
+      return (group.Properties as { Name: string }).Name;
+    });
+    expect(names).toEqual(['Production-Toys-shop', 'Production-Books-shop']);
   });
 });
