@@ -56,8 +56,11 @@ export class DataBucket extends Construct {
   }
 
   /** Lets a principal's own policy read the prepared files. */
-  grantRead(grantee: iam.IGrantable): void {
-    for (const statement of this.readStatements()) grantee.grantPrincipal.addToPrincipalPolicy(statement);
+  grantRead(grantee: iam.IGrantable): iam.Grant {
+    const grants = this.readStatements().map(({ actions, resources: resourceArns }) =>
+      iam.Grant.addToPrincipal({ grantee, actions, resourceArns }),
+    );
+    return grants.reduce((all, grant) => all.combine(grant));
   }
 
   private readStatements(...principals: iam.IPrincipal[]): iam.PolicyStatement[] {
