@@ -3,7 +3,7 @@ import { CfnOutput, Stack, Tags, Token, type StackProps } from 'aws-cdk-lib';
 import type { Construct, IConstruct } from 'constructs';
 import { EcommerceRecommenders } from './ecommerce-recommenders';
 import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
-import { propsOfSettings } from './shop-props';
+import { propsOfSettings } from './settings-props';
 import { SizedSynthesizer } from './sized-synthesizer';
 import { warnWithoutPersonalize } from './warn-without-personalize';
 

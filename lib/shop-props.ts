@@ -1,16 +1,13 @@
-import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import * as events from 'aws-cdk-lib/aws-events';
+import { RemovalPolicy, Stack, type Duration } from 'aws-cdk-lib';
+import type { Schedule } from 'aws-cdk-lib/aws-events';
 import type { IPrincipal } from 'aws-cdk-lib/aws-iam';
-import * as kms from 'aws-cdk-lib/aws-kms';
-import { Bucket } from 'aws-cdk-lib/aws-s3';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import type { EventType, UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
-import { parseDataSource } from '@ecommerce-recommenders/shop-data/data-source';
 import type { RecommenderOptions, ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
 import type { RunningHours } from '@ecommerce-recommenders/shop-data/running-hours';
 import { checkSettings, type Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
-import { accountAndNotebooks } from './analyst-role';
 import type { NetworkProps } from './network';
 import { ShopSource } from './shop-source';
 
@@ -78,7 +75,7 @@ export interface EcommerceRecommendersProps extends NetworkProps {
    *
    * @default - keys that AWS owns
    */
-  readonly encryptionKey?: kms.IKey;
+  readonly encryptionKey?: IKey;
   /**
    * Whether a key is created for them.
    *
@@ -103,7 +100,7 @@ export interface EcommerceRecommendersProps extends NetworkProps {
    *
    * @default - on arrival
    */
-  readonly freshDataSchedule?: events.Schedule;
+  readonly freshDataSchedule?: Schedule;
   /**
    * When the recommenders run.
    *
@@ -247,42 +244,4 @@ function refuseConflicts(scope: Construct, props: EcommerceRecommendersProps): v
     throw new Error(
       `Property removalPolicy of ${at} is snapshot, and a bucket has no snapshots. Give it RemovalPolicy.RETAIN or DESTROY.`,
     );
-}
-
-/** The properties of a shop whose settings are those of cdk.json: texts become objects, and `''` and 0 become nothing. */
-export function propsOfSettings(scope: Construct, settings: Settings): EcommerceRecommendersProps {
-  const { kmsKeyArn, freshDataSchedule, stopWhenIdleHours, runningHours } = settings;
-  const { preparation, glueWorkers, holdout, eventTypes, useCases, eventTracker, filters } = settings;
-  const { createKey, freshData, watch, notify, monthlyBudget } = settings;
-  return {
-    source: sourceOf(scope, settings),
-    preparation,
-    glueWorkers,
-    holdout,
-    eventTypes,
-    useCases,
-    eventTracker,
-    filters,
-    trainingTimeout: Duration.hours(settings.trainingTimeoutHours),
-    encryptionKey: kmsKeyArn === '' ? undefined : kms.Key.fromKeyArn(scope, 'EncryptionKey', kmsKeyArn),
-    createKey,
-    removalPolicy: settings.retainData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
-    freshData,
-    freshDataSchedule: freshDataSchedule === '' ? undefined : events.Schedule.expression(freshDataSchedule),
-    runningHours: runningHours ?? undefined,
-    stopWhenIdle: stopWhenIdleHours === 0 ? undefined : Duration.hours(stopWhenIdleHours),
-    watch,
-    notify,
-    maxDataAge: Duration.days(settings.dataAgeDays),
-    monthlyBudget,
-    analysts: accountAndNotebooks(),
-    analystsMayDelete: true,
-  };
-}
-
-function sourceOf(scope: Construct, { source, sourceVersion, archive }: Settings): ShopSource {
-  const parts = parseDataSource(source);
-  if (!parts) return ShopSource.fromArchive(archive);
-  const bucket = Bucket.fromBucketName(scope, 'SourceBucket', parts.bucket);
-  return ShopSource.fromBucket(bucket, parts.prefix, { version: sourceVersion || undefined });
 }

@@ -3,7 +3,8 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { readSettings } from '../../lib/read-settings';
-import { propsOfSettings, shopSettings } from '../../lib/shop-props';
+import { propsOfSettings } from '../../lib/settings-props';
+import { shopSettings } from '../../lib/shop-props';
 import { checkSettings, type Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import cdkJson from '../../cdk.json';
 
