@@ -7,12 +7,25 @@ import type { DatasetGroup } from './dataset-group';
 import type { ImportRole } from './import-role';
 import { personalizeArn, recipeArn, resourceName } from './personalize-arn';
 
-/** What an {@link AnalystRole} works with. */
+/** Who assumes an {@link AnalystRole}, and what it works with. */
 export interface AnalystRoleProps {
+  readonly analysts: readonly iam.IPrincipal[];
+  /** Whether they may delete recommenders, filters, schemas and files. */
+  readonly mayDelete: boolean;
   readonly dataBucket: DataBucket;
   readonly datasetGroup: DatasetGroup;
   readonly importRole: ImportRole;
 }
+
+type NamedResource = 'dataset-import-job' | 'filter' | 'recommender' | 'schema';
+
+/** Who works with the app of cdk.json: everybody of the account that its IAM admits, and its notebooks. */
+export const accountAndNotebooks = (): iam.IPrincipal[] => [
+  new iam.AccountRootPrincipal(),
+  new iam.ServicePrincipal('sagemaker.amazonaws.com', {
+    conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+  }),
+];
 
 /**
  * A role for the people who work with the shop's recommendations, in a SageMaker notebook or at a terminal:
@@ -27,12 +40,7 @@ export class AnalystRole extends Construct implements iam.IGrantable {
     super(scope, id);
     const role = new iam.Role(this, 'Resource', {
       description: 'Works with the data, the dataset group and the recommenders of this stack',
-      assumedBy: new iam.CompositePrincipal(
-        new iam.AccountRootPrincipal(),
-        new iam.ServicePrincipal('sagemaker.amazonaws.com', {
-          conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
-        }),
-      ),
+      assumedBy: new iam.CompositePrincipal(...props.analysts),
     });
     const statements = [
       ...this.dataStatements(props.dataBucket),
@@ -42,6 +50,11 @@ export class AnalystRole extends Construct implements iam.IGrantable {
       this.notebookLogStatement(),
     ];
     for (const statement of statements) role.addToPolicy(statement);
+    if (props.mayDelete)
+      new iam.Policy(this, 'Deletion', {
+        statements: this.deletionStatements(props.dataBucket),
+        roles: [role],
+      });
     this.roleArn = role.roleArn;
     this.grantPrincipal = role;
   }
@@ -53,7 +66,7 @@ export class AnalystRole extends Construct implements iam.IGrantable {
         resources: [bucket.bucketArn],
       }),
       new iam.PolicyStatement({
-        actions: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'],
+        actions: ['s3:GetObject', 's3:PutObject'],
         resources: [bucket.arnForObjects('*')],
       }),
       ...keyStatements,
@@ -63,9 +76,7 @@ export class AnalystRole extends Construct implements iam.IGrantable {
   private personalizeStatements({ datasetGroupName }: DatasetGroup): iam.PolicyStatement[] {
     const datasetGroup = personalizeArn(this, 'dataset-group', datasetGroupName);
     const dataset = personalizeArn(this, 'dataset', `${datasetGroupName}/*`);
-    // Names of this stack, and those that an analyst makes up by the same rule.
-    const named = (resource: 'dataset-import-job' | 'filter' | 'recommender' | 'schema'): string =>
-      personalizeArn(this, resource, resourceName(this, '*'));
+    const named = (resource: NamedResource): string => this.named(resource);
     const recipes = (Object.keys(USE_CASES) as UseCaseName[]).map((name) =>
       recipeArn(USE_CASES[name].recipe),
     );
@@ -73,7 +84,7 @@ export class AnalystRole extends Construct implements iam.IGrantable {
     const allowed: readonly (readonly [actions: readonly string[], resources: readonly string[]])[] = [
       [['DescribeDatasetGroup'], [datasetGroup]],
       [['DescribeDataset', 'UpdateDataset', 'PutItems', 'PutUsers'], [dataset]],
-      [['CreateSchema', 'DescribeSchema', 'DeleteSchema'], [named('schema')]],
+      [['CreateSchema', 'DescribeSchema'], [named('schema')]],
       [
         ['CreateDatasetImportJob', 'DescribeDatasetImportJob'],
         [dataset, named('dataset-import-job')],
@@ -85,13 +96,12 @@ export class AnalystRole extends Construct implements iam.IGrantable {
           'UpdateRecommender',
           'StartRecommender',
           'StopRecommender',
-          'DeleteRecommender',
           'GetRecommendations',
         ],
         [named('recommender')],
       ],
       [['CreateFilter'], [datasetGroup, named('filter')]],
-      [['DescribeFilter', 'DeleteFilter', 'GetRecommendations'], [named('filter')]],
+      [['DescribeFilter', 'GetRecommendations'], [named('filter')]],
       [['DescribeRecipe'], recipes],
       [
         ['TagResource', 'UntagResource', 'ListTagsForResource'],
@@ -118,6 +128,23 @@ export class AnalystRole extends Construct implements iam.IGrantable {
           resources: [...resources],
         }),
     );
+  }
+
+  private deletionStatements({ bucket }: DataBucket): iam.PolicyStatement[] {
+    const allowed: readonly (readonly [action: string, resource: string])[] = [
+      ['s3:DeleteObject', bucket.arnForObjects('*')],
+      ['personalize:DeleteSchema', this.named('schema')],
+      ['personalize:DeleteRecommender', this.named('recommender')],
+      ['personalize:DeleteFilter', this.named('filter')],
+    ];
+    return allowed.map(
+      ([action, resource]) => new iam.PolicyStatement({ actions: [action], resources: [resource] }),
+    );
+  }
+
+  /** Names of this stack, and those that an analyst makes up by the same rule. */
+  private named(resource: NamedResource): string {
+    return personalizeArn(this, resource, resourceName(this, '*'));
   }
 
   /** A SageMaker notebook instance writes its own logs. */

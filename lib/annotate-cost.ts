@@ -28,7 +28,8 @@ export async function annotateCost(
   const running = runningHours ? `, running ${hoursAWeek(runningHours)} hours a week,` : '';
   const extra = metadataCost(useCases);
   const dollars = usdPerMonth.toLocaleString('en-US', { maximumFractionDigits: 0 });
-  Annotations.of(scope).addInfo(
+  Annotations.of(scope).addInfoV2(
+    'ecommerce-recommenders:cost',
     `On AWS ${useCases.size} recommenders for ${users.toLocaleString('en-US')} users cost about $${dollars} a month${running} ` +
       `until they are deleted or stopped (${PRICES.isConfirmed ? '' : 'unconfirmed, '}npm run cost says more).` +
       (extra === undefined ? '' : ` ${extra}`),

@@ -1,12 +1,19 @@
-import { CfnResource, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack, type CfnResource } from 'aws-cdk-lib';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
+import { interfaceStatements, networkOf } from './network';
 
 const PROVIDER_ID = 'Custom::S3AutoDeleteObjectsCustomResourceProvider';
 
+/** Whether a stack has CDK's bucket-emptying function, which all of its buckets share. */
+export const hasEmptyingFunction = (scope: Construct): boolean =>
+  Stack.of(scope).node.tryFindChild(PROVIDER_ID) !== undefined;
+
 /**
  * Gives CDK's bucket-emptying function a declared log group, and write permission for that group alone. Lambda's
- * managed policy would let it create a log group that outlives the stack.
+ * managed policy would let it create a log group that outlives the stack. In a shop with a VPC it runs there.
+ *
+ * Under `iam.Role.customizeRoles` the function's role is one that exists already: its policies are not the stack's.
  *
  * @throws where CDK no longer builds that function the way it did
  */
@@ -16,9 +23,10 @@ export function keepAutoDeleteLogsInStack(scope: Construct): void {
     retention: logs.RetentionDays.ONE_MONTH,
     removalPolicy: RemovalPolicy.DESTROY,
   });
-  const role = provider.node.findChild('Role') as CfnResource;
-  role.addPropertyDeletionOverride('ManagedPolicyArns');
-  role.addPropertyOverride('Policies', [
+  const { vpc, vpcSubnets, securityGroups = [] } = networkOf(scope);
+  const role = provider.node.tryFindChild('Role') as CfnResource | undefined;
+  role?.addPropertyDeletionOverride('ManagedPolicyArns');
+  role?.addPropertyOverride('Policies', [
     {
       PolicyName: 'Logs',
       PolicyDocument: {
@@ -29,11 +37,16 @@ export function keepAutoDeleteLogsInStack(scope: Construct): void {
             Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
             Resource: logGroup.logGroupArn,
           },
+          ...interfaceStatements(scope).map((statement) => statement.toStatementJson() as object),
         ],
       },
     },
   ]);
-  (provider.node.findChild('Handler') as CfnResource).addPropertyOverride('LoggingConfig', {
-    LogGroup: logGroup.logGroupName,
-  });
+  const handler = provider.node.findChild('Handler') as CfnResource;
+  handler.addPropertyOverride('LoggingConfig', { LogGroup: logGroup.logGroupName });
+  if (vpc)
+    handler.addPropertyOverride('VpcConfig', {
+      SubnetIds: vpc.selectSubnets(vpcSubnets).subnetIds,
+      SecurityGroupIds: securityGroups.map(({ securityGroupId }) => securityGroupId),
+    });
 }

@@ -1,9 +1,9 @@
-import { Duration, RemovalPolicy, Tags, type CfnResource } from 'aws-cdk-lib';
+import { CfnDeletionPolicy, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { DATASET_PREFIX } from '@ecommerce-recommenders/shop-data/datasets';
-import { keepAutoDeleteLogsInStack } from './auto-delete-logs';
+import { hasEmptyingFunction, keepAutoDeleteLogsInStack } from './auto-delete-logs';
 import type { DataKey } from './data-key';
 import { PERSONALIZE } from './personalize-trust';
 
@@ -28,6 +28,7 @@ export class DataBucket extends Construct {
   constructor(scope: Construct, id: string, { dataKey, retainData }: DataBucketProps) {
     super(scope, id);
     this.keyStatements = dataKey ? [dataKey.useStatement] : [];
+    const isEmptiedByTheirs = hasEmptyingFunction(this);
     this.bucket = new s3.Bucket(this, 'Resource', {
       blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
       ...(dataKey
@@ -38,8 +39,9 @@ export class DataBucket extends Construct {
       autoDeleteObjects: true,
       lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(1) }],
     });
-    keepAutoDeleteLogsInStack(this);
-    if (retainData) retainBucket(this.bucket);
+    // The function of a stack whose other buckets use it is left as it is.
+    if (!isEmptiedByTheirs) keepAutoDeleteLogsInStack(this);
+    if (retainData) retainBucket(this.bucket.node.defaultChild as s3.CfnBucket);
     // Personalize needs both this policy and the import role's. No conditions, as in its guide: whether the service
     // sends an account or job ARN when it reads is not documented, and a condition on a missing key would deny every
     // import. `npm run parity` tests it.
@@ -54,8 +56,11 @@ export class DataBucket extends Construct {
   }
 
   /** Lets a principal's own policy read the prepared files. */
-  grantRead(grantee: iam.IGrantable): void {
-    for (const statement of this.readStatements()) grantee.grantPrincipal.addToPrincipalPolicy(statement);
+  grantRead(grantee: iam.IGrantable): iam.Grant {
+    const grants = this.readStatements().map(({ actions, resources: resourceArns }) =>
+      iam.Grant.addToPrincipal({ grantee, actions, resourceArns }),
+    );
+    return grants.reduce((all, grant) => all.combine(grant));
   }
 
   private readStatements(...principals: iam.IPrincipal[]): iam.PolicyStatement[] {
@@ -80,10 +85,10 @@ const PRIORITY = 300;
  * Retains a bucket that was created with autoDeleteObjects. The emptying function stays in the stack as a no-op: if it
  * were removed, it would lose its permission before its own deletion, fail, and be orphaned in the account.
  */
-function retainBucket(bucket: s3.Bucket): void {
-  // An override, since CDK refuses RETAIN together with autoDeleteObjects.
-  const resource = bucket.node.defaultChild as CfnResource;
+export function retainBucket(resource: s3.CfnBucket): void {
+  // Overrides, since CDK refuses RETAIN together with autoDeleteObjects.
+  resource.cfnOptions.deletionPolicy = CfnDeletionPolicy.DELETE;
   resource.addOverride('DeletionPolicy', 'RetainExceptOnCreate');
   resource.addOverride('UpdateReplacePolicy', 'Retain');
-  Tags.of(bucket).add(EMPTYING_TAG, 'false', { priority: PRIORITY });
+  resource.tags.setTag(EMPTYING_TAG, 'false', PRIORITY);
 }

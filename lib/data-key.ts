@@ -1,9 +1,9 @@
-import { Annotations, Arn, ArnFormat, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Annotations, Duration, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { PERSONALIZE } from './personalize-trust';
-import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import type { ShopSettings } from './shop-props';
 
 /**
  * What happens to the data when its stack is deleted. RETAIN_ON_UPDATE_OR_DELETE does not apply to a failed first deployment,
@@ -13,7 +13,7 @@ export const dataRemovalPolicy = (retainData: boolean): RemovalPolicy =>
   retainData ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY;
 
 /** Whether a {@link DataKey} is an existing key or a new one. */
-export type DataKeyProps = Pick<Settings, 'kmsKeyArn' | 'createKey' | 'retainData'>;
+export type DataKeyProps = Pick<ShopSettings, 'encryptionKey' | 'createKey' | 'retainData'>;
 
 const PERSONALIZE_ACTIONS: readonly string[] = [
   'kms:Decrypt',
@@ -32,7 +32,7 @@ const PERSONALIZE_ACTIONS: readonly string[] = [
 export class DataKey extends Construct {
   /** The key in the settings; `undefined` for AWS owned keys. */
   static ofSettings(scope: Construct, id: string, props: DataKeyProps): DataKey | undefined {
-    return props.createKey || props.kmsKeyArn !== '' ? new DataKey(scope, id, props) : undefined;
+    return props.createKey || props.encryptionKey ? new DataKey(scope, id, props) : undefined;
   }
 
   readonly key: kms.IKey;
@@ -41,7 +41,7 @@ export class DataKey extends Construct {
 
   private constructor(scope: Construct, id: string, props: DataKeyProps) {
     super(scope, id);
-    this.key = props.createKey ? this.newKey(props) : this.existingKey(props.kmsKeyArn);
+    this.key = props.encryptionKey ?? this.newKey(props);
     this.useStatement = new iam.PolicyStatement({
       actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
       resources: [this.key.keyArn],
@@ -54,14 +54,20 @@ export class DataKey extends Construct {
    * exist yet.
    */
   grantPersonalize(role: iam.Role): void {
-    this.key.addToResourcePolicy(
+    // The policy of another stack's key cannot name the role, which needs that stack: KMS's default statement admits it.
+    const isOfStack = Stack.of(this.key) === Stack.of(this);
+    const { statementAdded } = this.key.addToResourcePolicy(
       new iam.PolicyStatement({
         // No conditions, as in the guide: see DataBucket.
-        principals: [new iam.ArnPrincipal(role.roleArn), new iam.ServicePrincipal(PERSONALIZE)],
+        principals: [
+          ...(isOfStack ? [new iam.ArnPrincipal(role.roleArn)] : []),
+          new iam.ServicePrincipal(PERSONALIZE),
+        ],
         actions: [...PERSONALIZE_ACTIONS],
         resources: ['*'],
       }),
     );
+    if (!statementAdded) this.sayWhatPolicyNeeds();
     role.addToPolicy(
       new iam.PolicyStatement({ actions: [...PERSONALIZE_ACTIONS], resources: [this.key.keyArn] }),
     );
@@ -77,17 +83,18 @@ export class DataKey extends Construct {
     });
   }
 
-  private existingKey(keyArn: string): kms.IKey {
-    const { partition, account } = Arn.split(keyArn, ArnFormat.SLASH_RESOURCE_NAME);
+  private sayWhatPolicyNeeds(): void {
+    const { keyArn, env } = this.key;
+    const partition = Token.isUnresolved(keyArn) ? undefined : keyArn.split(':')[1];
+    const account = Token.isUnresolved(env.account) ? 'ACCOUNT' : env.account;
     const needed = [
       { Principal: { Service: PERSONALIZE }, Action: PERSONALIZE_ACTIONS },
-      { Principal: { AWS: `arn:${partition}:iam::${account}:root` }, Action: 'kms:*' },
+      { Principal: { AWS: `arn:${partition ?? 'aws'}:iam::${account}:root` }, Action: 'kms:*' },
     ].map((statement) => JSON.stringify({ Effect: 'Allow', ...statement, Resource: '*' }));
     Annotations.of(this).addInfoV2(
       'ecommerce-recommenders:key-policy',
-      `The policy of ${keyArn} is not this stack's to change. It must have these statements, of which KMS ` +
-        `gives every key the second: ${needed.join(', ')}`,
+      `The policy of ${partition ? keyArn : this.key.node.path} is not this stack's to change. It must have these ` +
+        `statements, of which KMS gives every key the second: ${needed.join(', ')}`,
     );
-    return kms.Key.fromKeyArn(this, 'Resource', keyArn);
   }
 }

@@ -1,6 +1,7 @@
-import { CustomResource, TagManager, TagType, type ITaggableV2 } from 'aws-cdk-lib';
+import { Arn, ArnFormat, CustomResource, TagManager, TagType, type ITaggableV2 } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
+import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import {
   DATASET_GROUP_TYPE,
   type DatasetGroupProperties,
@@ -30,6 +31,53 @@ export interface DatasetGroupProps {
   readonly encryption?: DatasetGroupEncryption;
 }
 
+/** A dataset group of this app or of another one. */
+export interface IDatasetGroup extends IConstruct {
+  /** @attribute */
+  readonly datasetGroupArn: string;
+  readonly datasetGroupName: string;
+  /** Allows DescribeDatasetGroup. */
+  grantDescribe(grantee: iam.IGrantable): iam.Grant;
+  /** Allows PutItems and PutUsers, which change single rows of its datasets. */
+  grantPutData(grantee: iam.IGrantable): iam.Grant;
+}
+
+abstract class DatasetGroupBase extends Construct implements IDatasetGroup {
+  abstract readonly datasetGroupArn: string;
+  abstract readonly datasetGroupName: string;
+
+  grantDescribe(grantee: iam.IGrantable): iam.Grant {
+    return this.grant(grantee, 'DescribeDatasetGroup', this.datasetGroupArn);
+  }
+
+  grantPutData(grantee: iam.IGrantable): iam.Grant {
+    const { partition, region, account } = Arn.split(this.datasetGroupArn, ArnFormat.SLASH_RESOURCE_NAME);
+    const dataset = (type: DatasetType): string =>
+      `arn:${partition}:personalize:${region}:${account}:dataset/${this.datasetGroupName}/${type}`;
+    const items = this.grant(grantee, 'PutItems', dataset('ITEMS'));
+    return items.combine(this.grant(grantee, 'PutUsers', dataset('USERS')));
+  }
+
+  private grant(grantee: iam.IGrantable, action: string, resource: string): iam.Grant {
+    const actions = [`personalize:${action}`];
+    return iam.Grant.addToPrincipal({ grantee, actions, resourceArns: [resource] });
+  }
+}
+
+/** A dataset group that another app deploys. */
+class ImportedDatasetGroup extends DatasetGroupBase {
+  readonly datasetGroupName: string;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    readonly datasetGroupArn: string,
+  ) {
+    super(scope, id);
+    this.datasetGroupName = Arn.split(datasetGroupArn, ArnFormat.SLASH_RESOURCE_NAME).resourceName!;
+  }
+}
+
 /**
  * An ECOMMERCE dataset group.
  *
@@ -38,7 +86,12 @@ export interface DatasetGroupProps {
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/create-domain-dataset-group.html
  */
-export class DatasetGroup extends Construct implements ITaggableV2 {
+export class DatasetGroup extends DatasetGroupBase implements ITaggableV2 {
+  /** A dataset group that another app deploys, for the permissions of a back end. */
+  static fromDatasetGroupArn(scope: Construct, id: string, datasetGroupArn: string): IDatasetGroup {
+    return new ImportedDatasetGroup(scope, id, datasetGroupArn);
+  }
+
   readonly datasetGroupName: string;
   readonly datasetGroupArn: string;
   /** Tags of the resource, which `Tags.of` sets. */

@@ -3,6 +3,7 @@ import { CfnOutput, Stack, Tags, Token, type StackProps } from 'aws-cdk-lib';
 import type { Construct, IConstruct } from 'constructs';
 import { EcommerceRecommenders } from './ecommerce-recommenders';
 import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import { propsOfSettings } from './settings-props';
 import { SizedSynthesizer } from './sized-synthesizer';
 import { warnWithoutPersonalize } from './warn-without-personalize';
 
@@ -30,14 +31,14 @@ export class EcommerceRecommendersStack extends Stack {
     });
 
     // CDK omits the id Default from logical ids.
-    const shop = new EcommerceRecommenders(this, 'Default', settings);
+    const shop = new EcommerceRecommenders(this, 'Default', propsOfSettings(this, settings));
     this.shop = shop;
 
     const outputs: Record<string, string | undefined> = {
       DatasetGroupArn: shop.datasetGroup.datasetGroupArn,
       DataBucketName: shop.dataBucket.bucket.bucketName,
       ImportRoleArn: shop.importRole.roleArn,
-      AnalystRoleArn: shop.analystRole.roleArn,
+      AnalystRoleArn: shop.analystRole?.roleArn,
       EventTrackerArn: shop.eventTracker?.eventTrackerArn,
       TrackingId: shop.eventTracker?.trackingId,
       FilterArns: shop.filters.arnsAsJson,

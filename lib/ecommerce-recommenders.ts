@@ -1,5 +1,6 @@
-import { Stack } from 'aws-cdk-lib';
+import { Stack, Token } from 'aws-cdk-lib';
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct, type IConstruct } from 'constructs';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
@@ -10,49 +11,61 @@ import { EventTracker } from './event-tracker';
 import { Filters } from './filter';
 import { FreshData } from './fresh-data/fresh-data';
 import type { ImportRole } from './import-role';
+import { placeFunctions } from './network';
 import { Pauses } from './pauses';
+import { warnOfIgnoredBoundary } from './permissions-boundary';
 import { personalizeArn, resourceName } from './personalize-arn';
-import { settingsOfProps, type EcommerceRecommendersProps } from './read-settings';
 import type { Recommender } from './recommender';
 import { Recommenders } from './recommenders';
+import { watchRetention } from './retention';
 import { ShopData } from './shop-data';
+import { shopSettings, type EcommerceRecommendersProps } from './shop-props';
 import { warnWithoutPersonalize } from './warn-without-personalize';
 import { Watching } from './watching/watching';
 
 /**
- * A shop's recommenders, from its archive of items, users and interactions. One shop a stack.
+ * A shop's recommenders, from its data of items, users and interactions. One shop a stack.
  *
  * ```ts
- * const shop = new EcommerceRecommenders(stack, 'Shop', { archive: 'shop.tar.gz', eventTracker: true });
+ * const source = ShopSource.fromArchive('shop.tar.gz');
+ * const shop = new EcommerceRecommenders(stack, 'Shop', { source, eventTracker: true });
  * shop.grantRecommend(backEnd);
  * backEnd.addEnvironment('BEST_SELLERS', shop.recommenderArn('best-sellers'));
  * ```
  */
-export class EcommerceRecommenders extends Construct {
+export class EcommerceRecommenders extends Construct implements ec2.IConnectable {
+  /** Security groups of the functions; none without a VPC. */
+  readonly connections: ec2.Connections;
   /** Bucket of the prepared files. */
   readonly dataBucket: DataBucket;
   readonly datasetGroup: DatasetGroup;
   /** Role with which Personalize reads the bucket. */
   readonly importRole: ImportRole;
-  /** Role for people who work with the recommendations. */
-  readonly analystRole: AnalystRole;
+  /** Role for people who work with the recommendations; present if analysts are given. */
+  readonly analystRole?: AnalystRole;
   /** The recommenders of the property useCases, in its order. */
   readonly recommenders: ReadonlyMap<UseCaseName, Recommender>;
   /** Present if the property eventTracker is true. */
   readonly eventTracker?: EventTracker;
   /** Empty without the property filters. */
   readonly filters: Filters;
-  /** Present if watch, notify or monthlyBudget is set. */
+  /** Present if watch, topic, notify or monthlyBudget is given. */
   readonly watching?: Watching;
   /** Present if freshData is true. */
   readonly freshData?: FreshData;
 
   constructor(scope: Construct, id: string, props: EcommerceRecommendersProps) {
     super(scope, id);
+    refuseNestedStack(this);
     refuseSecondShop(this);
     warnWithoutPersonalize(this, Stack.of(this).region);
-    const settings = settingsOfProps(this, props);
+    warnOfIgnoredBoundary(this);
+    watchRetention(this);
+    const settings = shopSettings(this, props);
+    this.connections = new ec2.Connections({ securityGroups: placeFunctions(this, props) });
     const data = new ShopData(this, 'Data', settings);
+    // Custom resources are deleted by functions that need the routes and endpoints of the VPC.
+    if (props.vpc) data.node.addDependency(props.vpc);
     const { datasetGroup, dataBucket, importRole } = data;
     const recommenders = new Recommenders(this, 'Recommenders', { ...settings, datasetGroup });
     this.eventTracker = EventTracker.ofSettings(this, 'EventTracker', { ...settings, datasetGroup });
@@ -60,8 +73,12 @@ export class EcommerceRecommenders extends Construct {
     for (const part of [recommenders, this.filters, this.eventTracker])
       part?.node.addDependency(...data.imports);
 
-    this.analystRole = new AnalystRole(this, 'Analyst', { dataBucket, datasetGroup, importRole });
-    this.eventTracker?.grantPutEvents(this.analystRole);
+    const { analysts = [], analystsMayDelete: mayDelete = false } = props;
+    if (analysts.length > 0) {
+      const on = { dataBucket, datasetGroup, importRole };
+      this.analystRole = new AnalystRole(this, 'Analyst', { analysts, mayDelete, ...on });
+      this.eventTracker?.grantPutEvents(this.analystRole);
+    }
     this.dataBucket = dataBucket;
     this.datasetGroup = datasetGroup;
     this.importRole = importRole;
@@ -161,6 +178,22 @@ export class EcommerceRecommenders extends Construct {
 /** Makes CloudFormation create constructs one after another, and delete them in reverse. */
 function oneByOne(constructs: readonly IConstruct[]): void {
   for (const [at, construct] of constructs.slice(1).entries()) construct.node.addDependency(constructs[at]);
+}
+
+/**
+ * Refuses a nested stack: CloudFormation generates its name on deployment, of more characters than names of Personalize
+ * have room for.
+ *
+ * @throws an error that names the stack
+ */
+function refuseNestedStack(shop: Construct): void {
+  const stack = Stack.of(shop);
+  if (!Token.isUnresolved(stack.stackName)) return;
+  throw new Error(
+    `${shop.node.path} is in ${stack.node.path}, whose name is known on deployment only; the names of Personalize resources ` +
+      `begin with it and have 63 characters at most. Put the shop into a stack that is not nested: ` +
+      `new Stack(app, 'Shop').`,
+  );
 }
 
 const shops = new WeakMap<Stack, Construct>();

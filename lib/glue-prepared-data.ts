@@ -11,13 +11,14 @@ import type { DataBucket } from './data-bucket';
 import { dataRemovalPolicy } from './data-key';
 import { LambdaProvider, ownStackStatement } from './lambda-provider';
 import { PreparationJob } from './preparation-job';
-import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
-import { VERSION_ATTRIBUTES } from './prepared-data';
+import type { ShopSettings } from './shop-props';
+import type { CsvParts } from './shop-source';
+import { urlOf, VERSION_ATTRIBUTES } from './prepared-data';
 
 /** Source, settings and target of {@link GluePreparedData}. */
 export interface GluePreparedDataProps extends Pick<
-  Settings,
-  'source' | 'sourceVersion' | 'preparation' | 'glueWorkers' | 'holdout' | 'eventTypes' | 'retainData'
+  ShopSettings,
+  'source' | 'preparation' | 'glueWorkers' | 'holdout' | 'eventTypes' | 'retainData'
 > {
   readonly dataBucket: DataBucket;
 }
@@ -30,15 +31,16 @@ export class GluePreparedData extends Construct {
     id: string,
     props: GluePreparedDataProps,
   ): GluePreparedData | undefined {
-    return props.preparation === 'glue' ? new GluePreparedData(scope, id, props) : undefined;
+    const { parts } = props.source;
+    return props.preparation === 'glue' && parts ? new GluePreparedData(scope, id, parts, props) : undefined;
   }
 
   private readonly resource: CustomResource;
 
-  private constructor(scope: Construct, id: string, props: GluePreparedDataProps) {
+  private constructor(scope: Construct, id: string, parts: CsvParts, props: GluePreparedDataProps) {
     super(scope, id);
-    const { dataBucket, source } = props;
-    const job = new PreparationJob(this, 'Job', { dataBucket, source, workers: props.glueWorkers });
+    const { dataBucket } = props;
+    const job = new PreparationJob(this, 'Job', { dataBucket, parts, workers: props.glueWorkers });
 
     const provider = LambdaProvider.getOrCreate(this, 'prepare-data-glue');
     provider.allow(
@@ -54,11 +56,11 @@ export class GluePreparedData extends Construct {
       new iam.PolicyStatement({ actions: ['s3:ListBucket'], resources: [dataBucket.bucket.bucketArn] }),
     );
     const properties: GluePreparedDataProperties = {
-      Source: source,
+      Source: urlOf(parts),
       JobName: job.jobName,
       Sql: job.sqlUrl,
       DataBucket: dataBucket.bucket.bucketName,
-      SourceVersion: props.sourceVersion || undefined,
+      SourceVersion: parts.version,
       Holdout: String(props.holdout),
       EventTypes: JSON.stringify(props.eventTypes),
     };

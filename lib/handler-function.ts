@@ -5,6 +5,7 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { handlerCode } from './handler-code';
+import { interfaceStatements, networkOf } from './network';
 
 /**
  * The functions' log group. Declared, because a group that Lambda creates on first use outlives the stack and never
@@ -17,10 +18,14 @@ export function functionLogs(scope: Construct, id: string): logs.LogGroup {
   });
 }
 
-/** Execution role that may write to this log group only; Lambda's managed policy would allow any group. */
+/**
+ * Execution role that may write to this log group only, and use the shop's network; Lambda's managed policies would
+ * allow any group.
+ */
 export function functionRole(scope: Construct, id: string, logGroup: LogGroup): iam.Role {
   const role = new iam.Role(scope, id, { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
   logGroup.grantWrite(role);
+  for (const statement of interfaceStatements(scope)) role.addToPolicy(statement);
   return role;
 }
 
@@ -46,6 +51,7 @@ export function handlerFunction(
 ): lambda.Function {
   return new lambda.Function(scope, id, {
     ...props,
+    ...networkOf(scope),
     description: `${kind}: ${handler}`,
     code: handlerCode(scope, kind),
     handler: `handler.${handler}`,

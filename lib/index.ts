@@ -1,17 +1,18 @@
 /** Public API for other CDK apps. */
 export { EcommerceRecommenders } from './ecommerce-recommenders';
-export type { EcommerceRecommendersProps } from './read-settings';
-export { USE_CASE_NAMES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+export type { EcommerceRecommendersProps, RunningHoursOptions } from './shop-props';
+export type { NetworkProps } from './network';
+export { ShopSource, type CsvParts, type CsvPartsOptions } from './shop-source';
 export type { RecommenderOptions, ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
-export type { RunningHours, Weekday } from '@ecommerce-recommenders/shop-data/running-hours';
-// What the construct makes.
-export type { DataBucket } from './data-bucket';
-export type { DatasetGroup } from './dataset-group';
-export type { ImportRole } from './import-role';
-export type { AnalystRole } from './analyst-role';
-export type { Recommender } from './recommender';
+export { USE_CASE_NAMES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+export { DatasetGroup, type IDatasetGroup } from './dataset-group';
+export { Recommender, type IRecommender } from './recommender';
 export type { RecommenderMetricName } from '@ecommerce-recommenders/personalize/recommender-metrics';
+/** Types of the public properties. */
+export type { AnalystRole } from './analyst-role';
+export type { DataBucket } from './data-bucket';
 export type { EventTracker } from './event-tracker';
 export type { Filter, Filters } from './filter';
-export type { Watching } from './watching/watching';
 export type { FreshData } from './fresh-data/fresh-data';
+export type { ImportRole } from './import-role';
+export type { Watching } from './watching/watching';

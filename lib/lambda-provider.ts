@@ -9,6 +9,7 @@ import {
   QUERY_INTERVAL_SECONDS,
 } from '@ecommerce-recommenders/shop-data/contracts/custom-resource-time';
 import { functionLogs, functionRole, handlerFunction } from './handler-function';
+import { networkOf } from './network';
 
 /** Function configuration of one kind of custom resource. */
 interface ProviderKind {
@@ -54,11 +55,21 @@ export type ProviderKindName = keyof typeof KINDS;
  * they still exist when it is deleted.
  */
 export class LambdaProvider extends Construct {
-  /** The stack's provider of this kind, created on first use. */
+  /**
+   * The stack's provider of this kind, created on first use.
+   *
+   * @throws an error where the host has a construct of the provider's id
+   */
   static getOrCreate(scope: Construct, kind: ProviderKindName): LambdaProvider {
     const stack = Stack.of(scope);
     const id = `${KINDS[kind].id}Provider`;
-    return (stack.node.tryFindChild(id) as LambdaProvider | undefined) ?? new LambdaProvider(stack, id, kind);
+    const found = stack.node.tryFindChild(id);
+    if (found === undefined) return new LambdaProvider(stack, id, kind);
+    if (found instanceof LambdaProvider) return found;
+    throw new Error(
+      `${found.node.path} has the id of the provider that ${scope.node.path} needs in the stack ${stack.node.path}. Give it ` +
+        `another id, or put the shop into another stack.`,
+    );
   }
 
   /** Service token for custom resources. */
@@ -76,6 +87,7 @@ export class LambdaProvider extends Construct {
       onEventHandler: this.handler(kind, 'onEvent'),
       frameworkOnEventRole: functionRole(this, 'FrameworkOnEventRole', this.logGroup),
       logGroup: this.logGroup,
+      ...networkOf(this),
       ...(querySeconds !== undefined && {
         isCompleteHandler: this.handler(kind, 'isComplete'),
         frameworkCompleteAndTimeoutRole: functionRole(this, 'FrameworkWaiterRole', this.logGroup),

@@ -13,12 +13,12 @@ import { DATASET_PREFIX } from '@ecommerce-recommenders/shop-data/datasets';
 import type { DataBucket } from './data-bucket';
 import { resourceName } from './personalize-arn';
 import { sourceStatements } from './prepared-data';
+import type { CsvParts } from './shop-source';
 
 /** Source, target and size of a {@link PreparationJob}. */
 export interface PreparationJobProps {
   readonly dataBucket: DataBucket;
-  /** `s3://bucket/prefix/` of CSV parts. */
-  readonly source: string;
+  readonly parts: CsvParts;
   /** Workers with 4 vCPUs and 16 GB each, one of which is the driver. */
   readonly workers: number;
 }
@@ -39,7 +39,7 @@ export class PreparationJob extends Construct {
   /** `s3://bucket/key` */
   readonly sqlUrl: string;
 
-  constructor(scope: Construct, id: string, { dataBucket, source, workers }: PreparationJobProps) {
+  constructor(scope: Construct, id: string, { dataBucket, parts, workers }: PreparationJobProps) {
     super(scope, id);
     const script = new Asset(this, 'Script', { path: path.join(folder, 'prepare-data.py') });
     const sql = new Asset(this, 'Sql', { path: path.join(folder, 'prepare-data.sql') });
@@ -50,7 +50,7 @@ export class PreparationJob extends Construct {
       assumedBy: new iam.ServicePrincipal('glue.amazonaws.com'),
     });
     const statements = [
-      ...sourceStatements(source),
+      ...sourceStatements(parts),
       new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: [arnOf(script), arnOf(sql)] }),
       // Spark checks whether its folders exist, and deletes partial output of failed tasks.
       new iam.PolicyStatement({

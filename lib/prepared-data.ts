@@ -7,13 +7,13 @@ import {
   type PreparedDataAttributes,
   type PreparedDataProperties,
 } from '@ecommerce-recommenders/shop-data/contracts/prepared-data';
-import { parseDataSource } from '@ecommerce-recommenders/shop-data/data-source';
 import { DATASET_PREFIX, DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
 import { type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import type { DataBucket } from './data-bucket';
 import { dataRemovalPolicy } from './data-key';
 import { LambdaProvider, ownStackStatement } from './lambda-provider';
-import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import type { ShopSettings } from './shop-props';
+import type { CsvParts } from './shop-source';
 
 /** Attribute of the prepared data that holds the version of each dataset's file. */
 export const VERSION_ATTRIBUTES: Record<DatasetType, keyof PreparedDataAttributes> = {
@@ -22,30 +22,37 @@ export const VERSION_ATTRIBUTES: Record<DatasetType, keyof PreparedDataAttribute
   USERS: 'UsersVersion',
 };
 
+/** `s3://bucket/prefix/` */
+export const urlOf = ({ bucket, prefix }: CsvParts): string => `s3://${bucket.bucketName}/${prefix}`;
+
 /**
  * Allows listing and reading the CSV parts of a source. A bucket of another account, or one encrypted with a customer
- * managed key, must also allow it in its own policy and in the key's.
- *
- * @param source `s3://bucket/prefix/`
+ * managed key that the app does not know, must also allow it in its own policy and in the key's.
  */
-export function sourceStatements(source: string): iam.PolicyStatement[] {
-  const { bucket, prefix } = parseDataSource(source) ?? { bucket: '', prefix: '' };
-  const arn = `arn:${Aws.PARTITION}:s3:::${bucket}`;
+export function sourceStatements({ bucket, prefix }: CsvParts): iam.PolicyStatement[] {
   return [
-    new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: [`${arn}/${prefix}*`] }),
+    new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: [bucket.arnForObjects(`${prefix}*`)] }),
     new iam.PolicyStatement({
       actions: ['s3:ListBucket'],
-      resources: [arn],
+      resources: [bucket.bucketArn],
       // Readers also check whether the folder itself is an object.
       conditions: { StringLike: { 's3:prefix': `${prefix.replace(/\/$/, '')}*` } },
     }),
+    ...(bucket.encryptionKey
+      ? [
+          new iam.PolicyStatement({
+            actions: ['kms:Decrypt'],
+            resources: [bucket.encryptionKey.keyArn],
+          }),
+        ]
+      : []),
   ];
 }
 
 /** Source, settings and target of {@link PreparedData}. */
 export interface PreparedDataProps extends Pick<
-  Settings,
-  'archive' | 'source' | 'sourceVersion' | 'holdout' | 'eventTypes' | 'retainData'
+  ShopSettings,
+  'source' | 'holdout' | 'eventTypes' | 'retainData'
 > {
   readonly dataBucket: DataBucket;
 }
@@ -59,8 +66,9 @@ export class PreparedData extends Construct {
     super(scope, id);
     const { bucket } = props.dataBucket;
     this.dataBucket = props.dataBucket;
-    const { properties: from, statements } =
-      props.source === '' ? this.published(props.archive) : fromParts(props.source);
+    const { properties: from, statements } = props.source.parts
+      ? fromParts(props.source.parts)
+      : this.published(props.source.archive!);
 
     const provider = LambdaProvider.getOrCreate(this, 'prepare-data');
     provider.allow(
@@ -75,7 +83,7 @@ export class PreparedData extends Construct {
     const properties: PreparedDataProperties = {
       ...from,
       DataBucket: bucket.bucketName,
-      SourceVersion: props.sourceVersion || undefined,
+      SourceVersion: props.source.parts?.version,
       Holdout: String(props.holdout),
       EventTypes: JSON.stringify(props.eventTypes),
     };
@@ -119,7 +127,7 @@ interface From {
   readonly statements: readonly iam.PolicyStatement[];
 }
 
-const fromParts = (source: string): From => ({
-  properties: { Source: source },
-  statements: sourceStatements(source),
+const fromParts = (parts: CsvParts): From => ({
+  properties: { Source: urlOf(parts) },
+  statements: sourceStatements(parts),
 });

@@ -1,33 +1,13 @@
 import { BUNDLING_STACKS } from 'aws-cdk-lib/cx-api';
-import type { Construct, Node } from 'constructs';
+import type { Node } from 'constructs';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { nearestName } from '@ecommerce-recommenders/personalize/nearest-name';
-import type { RecommenderOptions } from '@ecommerce-recommenders/shop-data/recommender-options';
-import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
-import type { ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
 import {
-  areChecked,
   checkSettings,
   SETTING_NAMES,
   type Settings,
 } from '@ecommerce-recommenders/shop-data/settings/settings';
-
-/** Settings that are no properties of the construct: they concern the stack around it and the commands of this project. */
-type OfTheStack = 'stage' | 'tags' | 'stackTags' | 'force';
-
-/** The archive of a shop, and the settings that differ from their defaults. All are checked at synth. */
-export interface EcommerceRecommendersProps extends Partial<
-  Omit<Settings, 'archive' | 'useCases' | OfTheStack>
-> {
-  /** Archive with items.csv, users.csv and interactions.csv; a relative path starts where the app runs. */
-  readonly archive: string;
-  /**
-   * Recommenders to train: a list of use cases, or an object from each to its options.
-   *
-   * @default - all but recommended-for-you
-   */
-  readonly useCases?:
-    readonly UseCaseName[] | Partial<Record<UseCaseName, RecommenderOptions>> | ShopUseCases;
-}
 
 /** Key of the settings' object in the context of `cdk.json`. */
 const CONTEXT_KEY = 'ecommerceRecommenders';
@@ -45,41 +25,24 @@ const LIKE_A_SETTING = /^[A-Za-z]\w*$/;
 export function readSettings(node: Node, projectRoot: string): Settings {
   refuseUnknownContext(node);
   const inFile = settingsOfFile(node.tryGetContext(CONTEXT_KEY));
+  const given = (name: keyof Settings): unknown => node.tryGetContext(name) ?? inFile[name];
+  const isNeeded = !isNothingPublished(node) && (!given('source') || isThere(given('archive'), projectRoot));
   return checkSettings(
-    (name) => {
-      const got: unknown = node.tryGetContext(name) ?? inFile[name];
-      return name === 'archive' ? publishedArchive(node, got) : got;
-    },
+    (name) => (name === 'archive' && !isNeeded ? STAND_IN : given(name)),
     projectRoot,
     (name) => `Change it in cdk.json under ${CONTEXT_KEY}, or pass -c ${name}=VALUE.`,
   );
 }
 
-/**
- * The settings of a construct: its properties, checked unless they are settings that were checked before.
- *
- * @throws an error that names the property, says what was got, what is allowed, and where to change it
- */
-export function settingsOfProps(scope: Construct, props: EcommerceRecommendersProps): Settings {
-  if (areChecked(props)) return props;
-  const given: Partial<Record<string, unknown>> = {
-    ...props,
-    archive: publishedArchive(scope.node, props.archive),
-  };
-  return checkSettings(
-    (name) => given[name],
-    process.cwd(),
-    (name) => `Change the property ${name} of ${scope.node.path}.`,
-  );
-}
-
-/** Stands in for an archive that is not published. */
+/** Stands in for an archive that is not published: destroy, and a deployment of CSV parts, must work without it. */
 const STAND_IN = __filename;
 
-/** The archive; a stand-in for commands that publish none, since destroy must work without the archive. */
-function publishedArchive(node: Node, archive: unknown): unknown {
+const isThere = (file: unknown, projectRoot: string): boolean =>
+  typeof file !== 'string' || existsSync(path.resolve(projectRoot, file));
+
+function isNothingPublished(node: Node): boolean {
   const stacks: unknown = node.tryGetContext(BUNDLING_STACKS);
-  return Array.isArray(stacks) && stacks.length === 0 ? STAND_IN : archive;
+  return Array.isArray(stacks) && stacks.length === 0;
 }
 
 function settingsOfFile(context: unknown): Readonly<Record<string, unknown>> {

@@ -1,7 +1,7 @@
 import { CustomResource, TagManager, TagType, type ITaggableV2 } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import {
   RECOMMENDER_TYPE,
   type RecommenderConfigProperties,
@@ -29,13 +29,62 @@ export interface RecommenderProps {
   readonly isPaused: boolean;
 }
 
+/** A recommender of this app or of another one. */
+export interface IRecommender extends IConstruct {
+  /** @attribute */
+  readonly recommenderArn: string;
+  /** Allows GetRecommendations. Filters need a permission of their own: see `EcommerceRecommenders.grantRecommend`. */
+  grantRecommend(grantee: iam.IGrantable): iam.Grant;
+  /** A metric that Personalize publishes for this recommender; the default period is five minutes. */
+  metric(metric: RecommenderMetricName, options?: cloudwatch.MetricOptions): cloudwatch.Metric;
+}
+
+abstract class RecommenderBase extends Construct implements IRecommender {
+  abstract readonly recommenderArn: string;
+
+  grantRecommend(grantee: iam.IGrantable): iam.Grant {
+    return iam.Grant.addToPrincipal({
+      grantee,
+      actions: ['personalize:GetRecommendations'],
+      resourceArns: [this.recommenderArn],
+    });
+  }
+
+  metric(metric: RecommenderMetricName, options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    const { name, statistic } = RECOMMENDER_METRICS[metric];
+    return new cloudwatch.Metric({
+      namespace: PERSONALIZE_NAMESPACE,
+      metricName: name,
+      dimensionsMap: { [RECOMMENDER_DIMENSION]: this.recommenderArn },
+      statistic,
+      ...options,
+    });
+  }
+}
+
+/** A recommender that another app deploys. */
+class ImportedRecommender extends RecommenderBase {
+  constructor(
+    scope: Construct,
+    id: string,
+    readonly recommenderArn: string,
+  ) {
+    super(scope, id);
+  }
+}
+
 /**
  * The recommender of one use case. CloudFormation considers it created once its training has begun; {@link Training}
  * waits for the end.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/creating-recommenders.html
  */
-export class Recommender extends Construct implements ITaggableV2 {
+export class Recommender extends RecommenderBase implements ITaggableV2 {
+  /** A recommender that another app deploys, for the permissions and alarms of a back end. */
+  static fromRecommenderArn(scope: Construct, id: string, recommenderArn: string): IRecommender {
+    return new ImportedRecommender(scope, id, recommenderArn);
+  }
+
   readonly recommenderArn: string;
   /** Tags of the resource, which `Tags.of` sets. */
   readonly cdkTagManager = new TagManager(TagType.MAP, RECOMMENDER_TYPE);
@@ -84,18 +133,6 @@ export class Recommender extends Construct implements ITaggableV2 {
       properties,
     });
     this.recommenderArn = resource.ref;
-  }
-
-  /** A metric that Personalize publishes for this recommender; the default period is five minutes. */
-  metric(metric: RecommenderMetricName, options?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    const { name, statistic } = RECOMMENDER_METRICS[metric];
-    return new cloudwatch.Metric({
-      namespace: PERSONALIZE_NAMESPACE,
-      metricName: name,
-      dimensionsMap: { [RECOMMENDER_DIMENSION]: this.recommenderArn },
-      statistic,
-      ...options,
-    });
   }
 }
 

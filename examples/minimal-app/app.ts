@@ -3,13 +3,13 @@ import { App, CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { join } from 'node:path';
-import { EcommerceRecommenders } from '../../lib';
+import { EcommerceRecommenders, ShopSource } from '../../lib';
 
 const app = new App();
 const stack = new Stack(app, 'MyShop');
 
 const shop = new EcommerceRecommenders(stack, 'Recommenders', {
-  archive: join(__dirname, '../../assets/RetailSampleDataSet.tar.gz'),
+  source: ShopSource.fromArchive(join(__dirname, '../../assets/RetailSampleDataSet.tar.gz')),
   useCases: ['best-sellers'],
   eventTracker: true,
 });

@@ -1,27 +1,27 @@
-import { Aws, CfnMapping } from 'aws-cdk-lib';
+import { Annotations, Aws, CfnMapping } from 'aws-cdk-lib';
 import * as budgets from 'aws-cdk-lib/aws-budgets';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as subscriptions from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import { resourceName } from '../personalize-arn';
-import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import type { ShopSettings } from '../shop-props';
 
 /** Subscribers and publishers of a {@link NoticeTopic}. */
-export type NoticeTopicProps = Pick<Settings, 'notify' | 'monthlyBudget'>;
+export type NoticeTopicProps = Pick<ShopSettings, 'topic' | 'notify' | 'monthlyBudget'>;
 
 /**
- * The SNS topic of all notices. SNS mails each address a confirmation link, and nothing else until it is confirmed.
+ * The SNS topic of all notices: the host's, or a new one. SNS mails each address a confirmation link, and nothing else until it is confirmed.
  *
- * Not encrypted with a KMS key: alarms cannot use the AWS managed key, whose policy cannot be changed, a customer
+ * A new one is not encrypted with a KMS key: alarms cannot use the AWS managed key, whose policy cannot be changed, a customer
  * managed key costs more than all alarms, and notices hold no personal data.
  */
 export class NoticeTopic extends Construct {
-  readonly topic: sns.Topic;
+  readonly topic: sns.ITopic;
 
-  constructor(scope: Construct, id: string, { notify, monthlyBudget }: NoticeTopicProps) {
+  constructor(scope: Construct, id: string, { topic, notify, monthlyBudget }: NoticeTopicProps) {
     super(scope, id);
-    this.topic = new sns.Topic(this, 'Resource', { enforceSSL: true });
+    this.topic = topic ?? new sns.Topic(this, 'Resource', { enforceSSL: true });
     // An explicit policy replaces the default one, which lets the account's services publish.
     const alarms = resourceName(this, '*');
     this.allow(
@@ -33,7 +33,7 @@ export class NoticeTopic extends Construct {
   }
 
   private allow(service: 'cloudwatch' | 'budgets', sourceArn: string): void {
-    this.topic.addToResourcePolicy(
+    const { statementAdded } = this.topic.addToResourcePolicy(
       new iam.PolicyStatement({
         principals: [new iam.ServicePrincipal(`${service}.amazonaws.com`)],
         actions: ['sns:Publish'],
@@ -44,11 +44,17 @@ export class NoticeTopic extends Construct {
         },
       }),
     );
+    if (statementAdded) return;
+    Annotations.of(this).addInfoV2(
+      `ecommerce-recommenders:topic-policy-${service}`,
+      `The policy of the topic ${this.topic.node.path} is not this stack's to change. It must let ${service}.amazonaws.com ` +
+        `publish for this account, and so must the policy of its key.`,
+    );
   }
 }
 
 /** Amount of a {@link MonthlyBudget}, and the topic for its notices. */
-export interface MonthlyBudgetProps extends Pick<Settings, 'monthlyBudget'> {
+export interface MonthlyBudgetProps extends Pick<ShopSettings, 'monthlyBudget'> {
   readonly notices: NoticeTopic;
 }
 
@@ -91,6 +97,6 @@ export class MonthlyBudget extends Construct {
       })),
     });
     // The topic's policy allows AWS Budgets to publish.
-    budget.node.addDependency(notices);
+    budget.node.addDependency(notices, notices.topic);
   }
 }

@@ -7,7 +7,7 @@ import type { DatasetGroup } from '../dataset-group';
 import type { DatasetImport } from '../dataset-import';
 import type { Recommender } from '../recommender';
 import { resourceName } from '../personalize-arn';
-import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import type { ShopSettings } from '../shop-props';
 import { recommenderAlarms, shopAlarms, type AlarmKind } from './shop-alarms';
 import { MonthlyBudget, NoticeTopic, type NoticeTopicProps } from './notice-topic';
 import { ShopDashboard } from './shop-dashboard';
@@ -15,7 +15,7 @@ import { Watcher } from './watcher';
 
 /** Resources and settings of {@link Watching}. */
 export interface WatchingProps
-  extends NoticeTopicProps, Pick<Settings, 'watch' | 'dataAgeDays' | 'useCases'> {
+  extends NoticeTopicProps, Pick<ShopSettings, 'watch' | 'dataAgeDays' | 'useCases'> {
   readonly recommenders: ReadonlyMap<UseCaseName, Recommender>;
   readonly datasetGroup: DatasetGroup;
   readonly imports: readonly DatasetImport[];
@@ -23,9 +23,10 @@ export interface WatchingProps
 
 /** A dashboard, alarms whose notices say what to do, and a budget; all notices go to one topic. */
 export class Watching extends Construct {
-  /** `undefined` without watch, notify and monthlyBudget. Addresses and a budget imply watch. */
+  /** `undefined` without watch, topic, notify and monthlyBudget. The latter three imply watch. */
   static ofSettings(scope: Construct, id: string, props: WatchingProps): Watching | undefined {
-    const isWanted = props.watch || props.notify.length > 0 || props.monthlyBudget > 0;
+    const isWanted =
+      props.watch || props.topic !== undefined || props.notify.length > 0 || props.monthlyBudget > 0;
     return isWanted ? new Watching(scope, id, props) : undefined;
   }
 

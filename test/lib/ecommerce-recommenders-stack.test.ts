@@ -55,7 +55,7 @@ describe('the outputs', () => {
 
 describe('the resources', () => {
   it('are so many: a provider is shared by all resources of its kind', () => {
-    expect(Object.keys(resourcesOf(template))).toHaveLength(97);
+    expect(Object.keys(resourcesOf(template))).toHaveLength(98);
   });
 
   // CloudFormation treats a new logical id as a new resource: data would be imported and billed again.

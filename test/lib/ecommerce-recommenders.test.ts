@@ -4,7 +4,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { EcommerceRecommenders, type EcommerceRecommendersProps } from '../../lib';
+import { EcommerceRecommenders, ShopSource, type EcommerceRecommendersProps } from '../../lib';
 import { statementsOf } from './support/resources';
 
 let folder: string;
@@ -18,8 +18,10 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const stackOf = (context: object = { 'aws:cdk:bundling-stacks': [] }): Stack =>
   new Stack(new App({ analyticsReporting: false, outdir: folder, context: { ...context } }), 'Theirs');
 
+const source = ShopSource.fromArchive('shop.tar.gz');
+
 const shopIn = (stack: Stack, props: Partial<EcommerceRecommendersProps> = {}): EcommerceRecommenders =>
-  new EcommerceRecommenders(stack, 'Shop', { archive: 'shop.tar.gz', ...props });
+  new EcommerceRecommenders(stack, 'Shop', { source, ...props });
 
 describe('the shop in somebody else’s stack', () => {
   it('needs an archive and nothing else', () => {
@@ -69,7 +71,7 @@ describe('the shop in somebody else’s stack', () => {
   });
 
   it('fails for an archive that is not there, where the command publishes it', () => {
-    expect(() => shopIn(stackOf({}), { archive: 'gone.tar' })).toThrow(
+    expect(() => shopIn(stackOf({}), { source: ShopSource.fromArchive('gone.tar') })).toThrow(
       'Setting archive is "gone.tar", allowed is an existing .tar',
     );
   });
@@ -77,7 +79,7 @@ describe('the shop in somebody else’s stack', () => {
   it('fails for a second one, with where the first one is', () => {
     const stack = stackOf();
     shopIn(stack);
-    expect(() => new EcommerceRecommenders(stack, 'Other', { archive: 'shop.tar.gz' })).toThrow(
+    expect(() => new EcommerceRecommenders(stack, 'Other', { source })).toThrow(
       'Theirs/Other is the second shop of the stack Theirs, which already has Theirs/Shop',
     );
   });

@@ -1,8 +1,10 @@
-import { App } from 'aws-cdk-lib';
+import { App, Stack } from 'aws-cdk-lib';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { readSettings, settingsOfProps } from '../../lib/read-settings';
+import { readSettings } from '../../lib/read-settings';
+import { propsOfSettings } from '../../lib/settings-props';
+import { shopSettings } from '../../lib/shop-props';
 import { checkSettings, type Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import cdkJson from '../../cdk.json';
 
@@ -127,18 +129,31 @@ describe('settings', () => {
     });
   });
 
-  it('are checked once on their way to the construct, and again where a copy was changed', () => {
-    const settings = read({ archive, dataAgeDays: 30 });
-    const { node } = new App();
-    const scope = { node } as App;
-    expect(settingsOfProps(scope, settings)).toBe(settings);
-    expect(settingsOfProps(scope, { ...settings, holdout: 0 })).toMatchObject({
-      holdout: 0,
-      dataAgeDays: 30,
+  it('keep all values on their way through the construct’s properties', () => {
+    const settings = read({
+      archive,
+      trainingTimeoutHours: 2.5,
+      dataAgeDays: 0.5,
+      stopWhenIdleHours: 3,
+      freshData: true,
+      freshDataSchedule: 'rate(1 day)',
+      runningHours: { from: '08:00', to: '20:00', timeZone: 'Asia/Seoul' },
+      retainData: true,
+      useCases: { 'best-sellers': { metadata: true } },
+      notify: ['owner@shop.test'],
+      monthlyBudget: 1500,
     });
-    expect(() => settingsOfProps(scope, { ...settings, holdout: 1 })).toThrow(
-      'Setting holdout is 1, allowed is a number from 0 to below 1. Change the property holdout',
-    );
+    const stack = new Stack();
+    const { source, encryptionKey, topic, ...rest } = shopSettings(stack, propsOfSettings(stack, settings));
+    expect([source.archive, encryptionKey, topic]).toEqual([settings.archive, undefined, undefined]);
+    expect(settings).toMatchObject(rest);
+  });
+
+  it('need no archive beside CSV parts, which become a bucket', () => {
+    const settings = read({ archive: 'gone.tar', source: 's3://shop-exports/day', sourceVersion: 'v1' });
+    const stack = new Stack();
+    const { parts } = shopSettings(stack, propsOfSettings(stack, settings)).source;
+    expect([parts?.bucket.bucketName, parts?.prefix, parts?.version]).toEqual(['shop-exports', 'day/', 'v1']);
   });
 
   it('are the same when they are checked again', () => {

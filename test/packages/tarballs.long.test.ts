@@ -122,9 +122,9 @@ describe('ecommerce-recommenders, installed from its tarball', () => {
     writeFileSync(
       join(app, 'app.ts'),
       `import { App, CfnOutput, Stack } from 'aws-cdk-lib';
-       import { EcommerceRecommenders } from 'ecommerce-recommenders';
+       import { EcommerceRecommenders, ShopSource } from 'ecommerce-recommenders';
        const stack = new Stack(new App(), 'Shop');
-       const shop = new EcommerceRecommenders(stack, 'Recommenders', { archive: 'shop.tar.gz', useCases: ['most-viewed'] });
+       const shop = new EcommerceRecommenders(stack, 'Recommenders', { source: ShopSource.fromArchive('shop.tar.gz'), useCases: ['most-viewed'] });
        new CfnOutput(stack, 'Arn', { value: shop.recommenderArn('most-viewed') });`,
     );
     const options = [

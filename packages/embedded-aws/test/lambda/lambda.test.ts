@@ -54,6 +54,7 @@ describe('functions', () => {
       Timeout: 20,
       MemorySize: 256,
       Environment: { Variables: { TABLE: 'items' } },
+      VpcConfig: { SubnetIds: ['subnet-1'], SecurityGroupIds: ['sg-1'] },
       Tags: { shop: 'retail' },
     });
     const { Configuration, Tags } = await client.send(new GetFunctionCommand({ FunctionName: FunctionArn }));
@@ -66,6 +67,7 @@ describe('functions', () => {
       LastUpdateStatus: 'Successful',
       Environment: { Variables: { TABLE: 'items' } },
       LoggingConfig: { LogFormat: 'Text', LogGroup: '/aws/lambda/example' },
+      VpcConfig: { SubnetIds: ['subnet-1'], SecurityGroupIds: ['sg-1'] },
     });
     expect(Tags).toEqual({ shop: 'retail' });
   });
@@ -161,6 +163,7 @@ describe('a request that cannot be', () => {
       /exceeded the 4KB limit\. String measured: \{"TEXT":/,
     ],
     ['a layer', { Layers: ['arn:aws:lambda:us-east-1:1:layer:x:1'] }, /'Layers' is not known/],
+    ['subnets alone', { VpcConfig: { SubnetIds: ['subnet-1'] } }, /must coexist or be both empty/],
     ['a published version', { Publish: true }, /Publish is not supported/],
     ['code that is no archive', { Code: { ZipFile: Buffer.from('text') } }, /Could not unzip/],
     ['code from nowhere', { Code: {} }, /provide a source/],

@@ -268,12 +268,6 @@ const CONFLICTS: readonly Conflict[] = [
 /** How to pass one setting, for messages. */
 export type Remedy = (name: string) => string;
 
-/** What {@link checkSettings} has returned, so that no settings are checked twice. */
-const checked = new WeakSet<object>();
-
-/** Whether these are settings that {@link checkSettings} returned: a copy of them is not. */
-export const areChecked = (settings: object): settings is Settings => checked.has(settings);
-
 /**
  * Checks settings of any origin and completes them with their defaults.
  *
@@ -297,7 +291,6 @@ export function checkSettings(
     const conflict = refuse(settings);
     if (conflict !== undefined) throw new Error(conflict);
   }
-  checked.add(settings);
   return settings;
 }
 

@@ -2,7 +2,7 @@ import { AwsError } from '../../aws-error';
 import type { InputOf } from '../../gateway/shape';
 import { checkVariables } from './environment-variables';
 import type { CONFIGURATION_FIELDS } from './function-fields';
-import type { FunctionLogging, LambdaFunction } from './lambda-function';
+import type { FunctionLogging, FunctionVpc, LambdaFunction } from './lambda-function';
 
 /** What UpdateFunctionConfiguration changes. */
 export type Configuration = Pick<
@@ -16,6 +16,7 @@ export type Configuration = Pick<
   | 'variables'
   | 'ephemeralStorageMb'
   | 'tracingMode'
+  | 'vpc'
   | 'logging'
 >;
 
@@ -30,6 +31,7 @@ export const defaultConfiguration = (name: string): Configuration => ({
   variables: undefined,
   ephemeralStorageMb: 512,
   tracingMode: 'PassThrough',
+  vpc: { subnetIds: [], securityGroupIds: [], allowsIpv6: false },
   logging: { format: 'Text', level: 'INFO', systemLevel: 'INFO', group: `/aws/lambda/${name}` },
 });
 
@@ -51,7 +53,23 @@ export function configure(
     variables: input.Environment ? (input.Environment.Variables ?? {}) : before.variables,
     ephemeralStorageMb: input.EphemeralStorage?.Size ?? before.ephemeralStorageMb,
     tracingMode: input.TracingConfig?.Mode ?? before.tracingMode,
+    vpc: input.VpcConfig ? vpcOf(input.VpcConfig) : before.vpc,
     logging: input.LoggingConfig ? loggingOf(input.LoggingConfig, defaultLogGroup) : before.logging,
+  };
+}
+
+type VpcConfig = NonNullable<InputOf<typeof CONFIGURATION_FIELDS>['VpcConfig']>;
+
+function vpcOf({ SubnetIds = [], SecurityGroupIds = [], Ipv6AllowedForDualStack }: VpcConfig): FunctionVpc {
+  if (SubnetIds.length > 0 !== SecurityGroupIds.length > 0)
+    throw new AwsError(
+      'InvalidParameterValueException',
+      'SubnetIds and SecurityIds must coexist or be both empty list.',
+    );
+  return {
+    subnetIds: SubnetIds,
+    securityGroupIds: SecurityGroupIds,
+    allowsIpv6: Ipv6AllowedForDualStack ?? false,
   };
 }
 

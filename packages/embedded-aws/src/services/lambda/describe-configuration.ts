@@ -16,6 +16,13 @@ export const describeConfiguration = (fn: LambdaFunction): object => ({
   Version: '$LATEST',
   ...(fn.variables && { Environment: { Variables: fn.variables } }),
   TracingConfig: { Mode: fn.tracingMode },
+  ...(fn.vpc.subnetIds.length > 0 && {
+    VpcConfig: {
+      SubnetIds: fn.vpc.subnetIds,
+      SecurityGroupIds: fn.vpc.securityGroupIds,
+      Ipv6AllowedForDualStack: fn.vpc.allowsIpv6,
+    },
+  }),
   RevisionId: fn.revisionId,
   State: 'Active',
   LastUpdateStatus: 'Successful',

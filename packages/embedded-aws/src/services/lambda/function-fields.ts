@@ -45,6 +45,15 @@ export const CONFIGURATION_FIELDS = {
     type: 'structure',
     fields: { Size: { type: 'integer', required: true, min: 512, max: 10_240 } },
   },
+  // Kept and given back; processes reach this machine only, in a VPC or not.
+  VpcConfig: {
+    type: 'structure',
+    fields: {
+      SubnetIds: { type: 'list', of: { type: 'string' }, max: 16 },
+      SecurityGroupIds: { type: 'list', of: { type: 'string' }, max: 5 },
+      Ipv6AllowedForDualStack: { type: 'boolean' },
+    },
+  },
   LoggingConfig: {
     type: 'structure',
     fields: {

@@ -14,6 +14,7 @@ export interface LambdaFunction {
   readonly architectures: readonly string[];
   readonly ephemeralStorageMb: number;
   readonly tracingMode: string;
+  readonly vpc: FunctionVpc;
   readonly logging: FunctionLogging;
   readonly code: FunctionCode;
   readonly tags: Readonly<Record<string, string>>;
@@ -22,6 +23,13 @@ export interface LambdaFunction {
   readonly revisionId: string;
   /** Milliseconds since the Unix epoch, on the embedded AWS's clock. */
   readonly modifiedMs: number;
+}
+
+/** The VPC of a function's network interfaces; no subnets mean none. */
+export interface FunctionVpc {
+  readonly subnetIds: readonly string[];
+  readonly securityGroupIds: readonly string[];
+  readonly allowsIpv6: boolean;
 }
 
 /** A function's log group and log settings. */

@@ -41,6 +41,14 @@ const PROPERTIES = {
   Timeout: { type: 'integer' },
   TracingConfig: { type: 'structure', fields: { Mode: { type: 'string', required: true } } },
   Tags: TAG_LIST,
+  VpcConfig: {
+    type: 'structure',
+    fields: {
+      SubnetIds: { type: 'list', of: { type: 'string' } },
+      SecurityGroupIds: { type: 'list', of: { type: 'string' } },
+      Ipv6AllowedForDualStack: { type: 'boolean' },
+    },
+  },
 } as const;
 
 type FunctionProperties = InputOf<typeof PROPERTIES>;
@@ -85,7 +93,7 @@ const CODE_AND_TAGS = new Set(['Code', 'Architectures', 'Tags']);
 
 /** A removed property returns to Lambda's default. */
 function configurationOf(FunctionName: string, properties: FunctionProperties): object {
-  const { Role, Runtime, Handler, EphemeralStorage, LoggingConfig } = properties;
+  const { Role, Runtime, Handler, EphemeralStorage, LoggingConfig, VpcConfig } = properties;
   const { Description = '', Environment = {}, MemorySize = 128, Timeout = 3, TracingConfig } = properties;
   return {
     FunctionName,
@@ -99,6 +107,7 @@ function configurationOf(FunctionName: string, properties: FunctionProperties): 
     MemorySize,
     Timeout,
     TracingConfig: TracingConfig ?? { Mode: 'PassThrough' },
+    VpcConfig: VpcConfig ?? { SubnetIds: [], SecurityGroupIds: [] },
   };
 }
 

@@ -1,0 +1,36 @@
+import {
+  Annotations,
+  AspectPriority,
+  Aspects,
+  CfnDeletionPolicy,
+  CfnResource,
+  type IAspect,
+} from 'aws-cdk-lib';
+import { CfnBucket } from 'aws-cdk-lib/aws-s3';
+import type { IConstruct } from 'constructs';
+import { RECOMMENDER_TYPE } from '@ecommerce-recommenders/shop-data/contracts/recommender';
+import { retainBucket } from './data-bucket';
+
+/** Deletion policies that keep a resource of a stack that is deleted. */
+const KEEPING: readonly unknown[] = [CfnDeletionPolicy.RETAIN, CfnDeletionPolicy.RETAIN_EXCEPT_ON_CREATE];
+
+/**
+ * Lets `RemovalPolicies.of(shop).retain()` of a host pass: CDK refuses it for buckets that are emptied. Recommenders that
+ * it would retain are warned of, since they are billed for ever.
+ */
+class Retention implements IAspect {
+  visit(node: IConstruct): void {
+    if (!CfnResource.isCfnResource(node) || !KEEPING.includes(node.cfnOptions.deletionPolicy)) return;
+    if (CfnBucket.isCfnBucket(node)) retainBucket(node);
+    if (node.cfnResourceType !== RECOMMENDER_TYPE) return;
+    Annotations.of(node).addWarningV2(
+      'ecommerce-recommenders:retained-recommender',
+      'This recommender is retained when the stack is deleted, and billed from then on. Use the property removalPolicy of ' +
+        'the shop, which retains its data alone.',
+    );
+  }
+}
+
+/** Looks after the removal policies that a host gives to a shop. */
+export const watchRetention = (shop: IConstruct): void =>
+  Aspects.of(shop).add(new Retention(), { priority: AspectPriority.READONLY });

@@ -1,0 +1,247 @@
+import { RemovalPolicy, Stack, type Duration } from 'aws-cdk-lib';
+import type { Schedule } from 'aws-cdk-lib/aws-events';
+import type { IPrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { Construct } from 'constructs';
+import type { EventType, UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import type { RecommenderOptions, ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
+import type { RunningHours } from '@ecommerce-recommenders/shop-data/running-hours';
+import { checkSettings, type Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import type { NetworkProps } from './network';
+import { ShopSource } from './shop-source';
+
+/** When recommenders run. */
+export type RunningHoursOptions = Omit<RunningHours, 'days' | 'holidays'> &
+  Partial<Pick<RunningHours, 'days' | 'holidays'>>;
+
+/** A shop's data, and what differs from the defaults. All is checked at synth. */
+export interface EcommerceRecommendersProps extends NetworkProps {
+  /** Where the data comes from. */
+  readonly source: ShopSource;
+  /**
+   * What prepares the data: a Lambda function, or an AWS Glue job for data that is too large for one, which reads CSV
+   * parts only.
+   *
+   * @default 'lambda'
+   */
+  readonly preparation?: 'lambda' | 'glue';
+  /**
+   * Workers of the Glue job, with 4 vCPUs and 16 GB each.
+   *
+   * @default 2
+   */
+  readonly glueWorkers?: number;
+  /**
+   * Share of each user's newest interactions that is held out from training.
+   *
+   * @default 0.1
+   */
+  readonly holdout?: number;
+  /**
+   * From the data's event types to Personalize's; all others are dropped.
+   *
+   * @default { ProductViewed: 'View', OrderCompleted: 'Purchase' }
+   */
+  readonly eventTypes?: Readonly<Record<string, EventType>>;
+  /**
+   * Recommenders to train: a list of use cases, or an object from each to its options.
+   *
+   * @default - all but recommended-for-you
+   */
+  readonly useCases?:
+    readonly UseCaseName[] | Partial<Record<UseCaseName, RecommenderOptions>> | ShopUseCases;
+  /**
+   * Whether there is an event tracker, which takes events as they happen.
+   *
+   * @default false
+   */
+  readonly eventTracker?: boolean;
+  /**
+   * Filter expressions by the shop's names for them.
+   *
+   * @default - none
+   */
+  readonly filters?: Readonly<Record<string, string>>;
+  /**
+   * How long a deployment waits for training, 1 to 24 hours.
+   *
+   * @default Duration.hours(4)
+   */
+  readonly trainingTimeout?: Duration;
+  /**
+   * Key of the data bucket and the dataset group. Where the key is imported, its policy must let Personalize use it; an
+   * annotation says how.
+   *
+   * @default - keys that AWS owns
+   */
+  readonly encryptionKey?: IKey;
+  /**
+   * Whether a key is created for them.
+   *
+   * @default false
+   */
+  readonly createKey?: boolean;
+  /**
+   * Whether the data bucket, and a key that was created for it, are retained when the stack is deleted. Personalize
+   * resources never are: recommenders are billed while they exist.
+   *
+   * @default RemovalPolicy.DESTROY
+   */
+  readonly removalPolicy?: RemovalPolicy;
+  /**
+   * Whether files put under `incoming/` in the data bucket are imported.
+   *
+   * @default false
+   */
+  readonly freshData?: boolean;
+  /**
+   * When they are imported.
+   *
+   * @default - on arrival
+   */
+  readonly freshDataSchedule?: Schedule;
+  /**
+   * When the recommenders run.
+   *
+   * @default - always
+   */
+  readonly runningHours?: RunningHoursOptions;
+  /**
+   * Time without a request after which a recommender is stopped, in whole hours up to two weeks.
+   *
+   * @default - never
+   */
+  readonly stopWhenIdle?: Duration;
+  /**
+   * Whether there is a dashboard, and alarms that send notices to a topic; topic, notify and monthlyBudget imply it.
+   *
+   * @default false
+   */
+  readonly watch?: boolean;
+  /**
+   * Topic that gets the notices. Where it is imported, its policy must let CloudWatch and AWS Budgets publish; the policy
+   * of its key, too.
+   *
+   * @default - a new topic, where there are notices
+   */
+  readonly topic?: ITopic;
+  /**
+   * E-mail addresses that get the notices.
+   *
+   * @default - none
+   */
+  readonly notify?: readonly string[];
+  /**
+   * Time without a successful import after which there is a notice, up to a year; `Duration.days(0)` for no notice.
+   *
+   * @default Duration.days(8)
+   */
+  readonly maxDataAge?: Duration;
+  /**
+   * US dollars (yuan in China) that Personalize may cost the account in a month before there is a notice.
+   *
+   * @default - no notice
+   */
+  readonly monthlyBudget?: number;
+  /**
+   * Who may assume a role that works with the shop's data and recommenders in a notebook or at a terminal.
+   *
+   * @default - nobody, and there is no such role
+   */
+  readonly analysts?: readonly IPrincipal[];
+  /**
+   * Whether that role may delete recommenders, filters, schemas and files of the data bucket.
+   *
+   * @default false
+   */
+  readonly analystsMayDelete?: boolean;
+}
+
+/** Settings whose property of the construct is an object or has another name. */
+type OfProps =
+  'archive' | 'source' | 'sourceVersion' | 'kmsKeyArn' | 'stage' | 'tags' | 'stackTags' | 'force';
+
+/** What a shop decides, checked and complete, as the parts of the construct take it. */
+export type ShopSettings = Omit<Settings, OfProps> &
+  Pick<EcommerceRecommendersProps, 'source' | 'encryptionKey' | 'topic'>;
+
+/** Properties by the settings that they are named differently from, for messages. */
+const PROPERTY_NAMES: Partial<Record<keyof Settings, keyof EcommerceRecommendersProps>> = {
+  archive: 'source',
+  sourceVersion: 'source',
+  trainingTimeoutHours: 'trainingTimeout',
+  retainData: 'removalPolicy',
+  stopWhenIdleHours: 'stopWhenIdle',
+  dataAgeDays: 'maxDataAge',
+};
+
+/** Any bucket, for the check of a prefix: the real one may be a token. */
+const ANY_BUCKET = 's3://bucket/';
+
+/** An existing file, for the check of an archive that is not needed. */
+const ANY_FILE = __filename;
+
+/**
+ * The properties of a construct, checked and completed with their defaults.
+ *
+ * @throws an error that names the property, says what was got, what is allowed, and where to change it
+ */
+export function shopSettings(scope: Construct, props: EcommerceRecommendersProps): ShopSettings {
+  const { source, encryptionKey, topic } = props;
+  refuseConflicts(scope, props);
+  const given: Partial<Record<string, unknown>> = {
+    ...props,
+    // Only a stack that is deployed needs its archive: destroy and the deployment of another stack must work without.
+    archive: source.archive !== undefined && Stack.of(scope).bundlingRequired ? source.archive : ANY_FILE,
+    source: source.parts && `${ANY_BUCKET}${source.parts.prefix}`,
+    sourceVersion: source.parts?.version,
+    trainingTimeoutHours: props.trainingTimeout?.toHours({ integral: false }),
+    retainData: props.removalPolicy !== undefined && props.removalPolicy !== RemovalPolicy.DESTROY,
+    freshDataSchedule: props.freshDataSchedule?.expressionString,
+    stopWhenIdleHours: props.stopWhenIdle?.toHours({ integral: false }),
+    dataAgeDays: props.maxDataAge?.toDays({ integral: false }),
+    // Settings of the app around the construct.
+    stage: undefined,
+    tags: undefined,
+    stackTags: undefined,
+    force: undefined,
+    kmsKeyArn: undefined,
+  };
+  const settings = checkSettings(
+    (name) => given[name],
+    process.cwd(),
+    (name) => `Change the property ${PROPERTY_NAMES[name as keyof Settings] ?? name} of ${scope.node.path}.`,
+  );
+  return {
+    ...settings,
+    source: source.parts ? source : ShopSource.fromArchive(settings.archive),
+    encryptionKey,
+    topic,
+  };
+}
+
+/** What the settings of cdk.json cannot say, or say in other words. */
+function refuseConflicts(scope: Construct, props: EcommerceRecommendersProps): void {
+  const { source, encryptionKey, createKey, preparation, removalPolicy } = props;
+  const at = scope.node.path;
+  if (!(source instanceof ShopSource))
+    throw new Error(
+      `Property source of ${at} is ${JSON.stringify(source)}. Give it ShopSource.fromArchive('shop.tar.gz') or ` +
+        `ShopSource.fromBucket(bucket, 'prefix/').`,
+    );
+  if (encryptionKey && createKey)
+    throw new Error(
+      `Properties encryptionKey and createKey of ${at} are both given, allowed is one of the two. Leave out createKey for ` +
+        `the key that exists.`,
+    );
+  if (preparation === 'glue' && !source.parts)
+    throw new Error(
+      `Property preparation of ${at} is glue and its source an archive, but Glue reads CSV parts. Give it ` +
+        `ShopSource.fromBucket(bucket, 'prefix/') as source, or leave out preparation.`,
+    );
+  if (removalPolicy === RemovalPolicy.SNAPSHOT)
+    throw new Error(
+      `Property removalPolicy of ${at} is snapshot, and a bucket has no snapshots. Give it RemovalPolicy.RETAIN or DESTROY.`,
+    );
+}

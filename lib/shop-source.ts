@@ -1,0 +1,51 @@
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+
+/** CSV parts below a prefix of a bucket. */
+export interface CsvParts {
+  readonly bucket: IBucket;
+  /** Ends in `/`; empty for the whole bucket. */
+  readonly prefix: string;
+  /** A name for their current state; absent for none. */
+  readonly version?: string;
+}
+
+/** What is known of CSV parts. */
+export interface CsvPartsOptions {
+  /**
+   * Any name for the current state of the parts; a new name has them read again.
+   *
+   * @default - they are read once
+   */
+  readonly version?: string;
+}
+
+/** Where the data of a shop comes from. */
+export class ShopSource {
+  /**
+   * An archive with items.csv, users.csv and interactions.csv, published with the app. It need not exist where a command
+   * publishes nothing of the stack.
+   *
+   * @param file `.tar`, `.tar.gz` or `.tgz`; a relative path starts where the app runs
+   */
+  static fromArchive(file: string): ShopSource {
+    return new ShopSource(file);
+  }
+
+  /**
+   * CSV parts in S3: `items/*.csv`, `users/*.csv` and `interactions/*.csv` below a prefix. A bucket of another account
+   * must allow the shop's role to read it in its own policy.
+   *
+   * @param prefix the whole bucket where it is empty
+   */
+  static fromBucket(bucket: IBucket, prefix = '', options: CsvPartsOptions = {}): ShopSource {
+    const folder = prefix === '' || prefix.endsWith('/') ? prefix : `${prefix}/`;
+    return new ShopSource(undefined, { bucket, prefix: folder, ...options });
+  }
+
+  private constructor(
+    /** Path of the archive; absent for {@link parts}. */
+    readonly archive?: string,
+    /** Absent for an {@link archive}. */
+    readonly parts?: CsvParts,
+  ) {}
+}
