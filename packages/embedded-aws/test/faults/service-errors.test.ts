@@ -48,7 +48,11 @@ const QUESTIONS: Record<string, Question> = {
     denied: ['AccessDenied', 403],
   },
   s3: {
-    send: (config) => new S3Client(config).send(new ListObjectsV2Command({ Bucket: 'bucket' })),
+    // One that is always there: a missing bucket is told whatever is denied.
+    send: (config) =>
+      new S3Client(config).send(
+        new ListObjectsV2Command({ Bucket: 'cdk-hnb659fds-assets-123456789012-us-east-1' }),
+      ),
     throttling: ['SlowDown', 503],
     denied: ['AccessDenied', 403],
   },

@@ -15,8 +15,8 @@ import { zipOf } from '../lambda/deployed-function';
 
 /** How a service's resource is made, and what is done with its ARN. */
 interface Case {
-  create(endpoint: string): Promise<string | undefined>;
-  use(endpoint: string, arn: string): Promise<unknown>;
+  readonly create: (endpoint: string) => Promise<string | undefined>;
+  readonly use: (endpoint: string, arn: string) => Promise<unknown>;
 }
 
 const at = (endpoint: string): { endpoint: string; maxAttempts: number } => ({ endpoint, maxAttempts: 1 });

@@ -34,7 +34,7 @@ describe('a service that is missing', () => {
     ['appsync', { 'content-type': 'application/json' }, 'application/json'],
     ['eks', {}, 'application/json'],
   ])('answers %s in JSON', async (service, headers, type) => {
-    const answer = await ask(service, headers as Record<string, string>);
+    const answer = await ask(service, headers);
     expect(answer).toMatchObject({ status: 404, type });
     expect(JSON.parse(answer.body.toString())).toEqual(JSON_ERROR(service));
   });
@@ -45,7 +45,7 @@ describe('a service that is missing', () => {
     ['route53', { 'content-type': 'application/xml' }, /^<ErrorResponse><Error>/],
     ['cloudfront', {}, /^<ErrorResponse><Error>/],
   ])('answers %s in XML', async (service, headers, start) => {
-    const answer = await ask(service, headers as Record<string, string>, 'POST');
+    const answer = await ask(service, headers, 'POST');
     expect(answer).toMatchObject({ status: 404, type: 'text/xml' });
     expect(answer.body.toString()).toMatch(start);
     expect(answer.body.toString()).toContain(`<Message>${SAYS} ${service}</Message>`);

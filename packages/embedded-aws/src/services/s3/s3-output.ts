@@ -21,10 +21,7 @@ export function s3Output(operation: S3Operation, output: Members): AwsResponse {
     return {
       status,
       headers: { ...headersOf(Object.fromEntries(members.filter(isHeader))), ...XML },
-      body: writeS3Xml(
-        answer.document,
-        Object.fromEntries(members.filter((member) => !isHeader(member))) as XmlValue,
-      ),
+      body: writeS3Xml(answer.document, Object.fromEntries(members.filter((member) => !isHeader(member)))),
     };
   }
   const { [answer.member]: payload, ...rest } = output;

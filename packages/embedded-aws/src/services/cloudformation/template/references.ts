@@ -45,12 +45,18 @@ export function getAttParts(argument: unknown): [logicalId: string, attribute: u
   const text = String(argument);
   const dot = text.indexOf('.');
   const parts: unknown[] = Array.isArray(argument) ? argument : [text.slice(0, dot), text.slice(dot + 1)];
-  if (parts.length !== 2 || !parts[0] || !parts[1] || (dot < 0 && !Array.isArray(argument)))
+  if (
+    parts.length !== 2 ||
+    typeof parts[0] !== 'string' ||
+    !parts[0] ||
+    !parts[1] ||
+    (dot < 0 && !Array.isArray(argument))
+  )
     throw validationError(
       'Template error: every Fn::GetAtt object requires two non-empty parameters, the resource name and the ' +
         'resource attribute',
     );
-  return [String(parts[0]), parts[1]];
+  return [parts[0], parts[1]];
 }
 
 /** Functions that fail for what a template says, and not for what a resource gives. */
