@@ -33,7 +33,6 @@ export interface DatasetGroupProps {
 
 /** A dataset group of this app or of another one. */
 export interface IDatasetGroup extends IConstruct {
-  /** @attribute */
   readonly datasetGroupArn: string;
   readonly datasetGroupName: string;
   /** Allows DescribeDatasetGroup. */

@@ -31,7 +31,6 @@ export interface RecommenderProps {
 
 /** A recommender of this app or of another one. */
 export interface IRecommender extends IConstruct {
-  /** @attribute */
   readonly recommenderArn: string;
   /** Allows GetRecommendations. Filters need a permission of their own: see `EcommerceRecommenders.grantRecommend`. */
   grantRecommend(grantee: iam.IGrantable): iam.Grant;

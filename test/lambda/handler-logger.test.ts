@@ -61,8 +61,6 @@ describe('a step of a state machine', () => {
     expect(error).toEqual(
       expect.objectContaining({ message: expect.stringContaining('Rate exceeded') as string, cause }),
     );
-    expect(lines).toEqual([
-      ['error', 'claim', { correlation_id: step.execution, reason: (error).message }],
-    ]);
+    expect(lines).toEqual([['error', 'claim', { correlation_id: step.execution, reason: error.message }]]);
   });
 });

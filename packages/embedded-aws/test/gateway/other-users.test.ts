@@ -42,8 +42,12 @@ const isLinux = process.platform === 'linux';
   () => {
     const countOpen = (): number => {
       const files = fs.readdirSync('/proc/self/fd').map((fd) => {
-        // The folder itself was open while it was listed, and is closed now.
-        return fs.existsSync(`/proc/self/fd/${fd}`) ? fs.readlinkSync(`/proc/self/fd/${fd}`) : '';
+        try {
+          return fs.readlinkSync(`/proc/self/fd/${fd}`);
+        } catch {
+          // It was closed since the folder was listed, as the folder itself was.
+          return '';
+        }
       });
       return files.filter((file) => /\/net\/tcp6?$/.test(file)).length;
     };

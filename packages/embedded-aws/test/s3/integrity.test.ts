@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { request } from 'node:http';
 import { startS3, type RunningS3 } from './running-s3';
 
@@ -109,9 +110,12 @@ it('a body that breaks off stores nothing', async () => {
     port,
     method: 'PUT',
     path: `/${Bucket}/broken`,
-    headers: { 'content-length': 1_000_000 },
+    headers: { 'content-length': 1_000_000, expect: '100-continue' },
   });
   upload.on('error', () => {});
+  upload.flushHeaders();
+  // A connection that is gone before the server has looked at it has no owner, and is refused for that.
+  await once(upload, 'continue');
   await new Promise((resolve) => upload.write(Buffer.alloc(100_000), resolve));
   upload.destroy();
   // The server detects the disconnect asynchronously; the request log shows when.
