@@ -80,7 +80,9 @@ export function ownedResource<Properties extends { readonly Name: string } & Tag
     const found = await look(arn);
     if (!found || isHandedOver(found)) return undefined;
     if (isInTransition(found.status)) return `${arn} (${found.status}), to delete it`;
-    const owner = await ownerOf(found, event);
+    const owner = await unlessGone(ownerOf(found, event));
+    // Its deletion ended between the two reads.
+    if (owner === undefined) return `${arn} to be gone`;
     if (owner === 'another stack') return undefined;
     if (owner === 'not known yet') return `the tags of ${arn} to appear, to delete it`;
     if (owner === 'unknown') {

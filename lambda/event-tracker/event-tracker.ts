@@ -74,7 +74,9 @@ export function eventTracker(
   const remove = async (event: Event): Promise<WaitingFor> => {
     const found = await find(event);
     if (!found) return undefined;
-    const owner = await ownerOf(found, event);
+    const owner = await unlessGone(ownerOf(found, event));
+    // Its deletion ended between the two reads.
+    if (owner === undefined) return `${found.arn} to be gone`;
     if (owner === 'not known yet') return `the tags of ${found.arn} to appear, to delete it`;
     // A tracker of another owner is not this request's; the imports clear the dataset group when it is deleted.
     if (owner !== 'this stack') return undefined;

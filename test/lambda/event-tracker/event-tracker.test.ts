@@ -1,3 +1,4 @@
+import { ListTagsForResourceCommand } from '@aws-sdk/client-personalize';
 import type { EventTrackerProperties } from '@ecommerce-recommenders/shop-data/contracts/event-tracker';
 import { eventTracker } from '../../../lambda/event-tracker/event-tracker';
 import { providerHandlers } from '../../../lambda/provider-handlers';
@@ -103,6 +104,24 @@ describe('an event tracker', () => {
     expect((await run(remove)).status).toBe('SUCCESS');
     expect(clock.minutes).toBe(62);
     expect(personalize.statusOf(ARN)).toBeUndefined();
+  });
+
+  it('is gone where its deletion ends between two reads', async () => {
+    add(ours);
+    const { client, resources } = personalize;
+    const send: typeof client.send = (command: object) => {
+      if (command instanceof ListTagsForResourceCommand) resources.delete(ARN);
+      return client.send(command as never) as never;
+    };
+    run = providerFramework(
+      eventTracker(
+        { ...client, send },
+        async () => false,
+        () => clock.minutes * 60_000,
+      ),
+      clock,
+    );
+    expect(await run(remove)).toMatchObject({ status: 'SUCCESS', polls: 2 });
   });
 
   it('is gone where there is none', async () => {

@@ -1,3 +1,4 @@
+import { ListTagsForResourceCommand } from '@aws-sdk/client-personalize';
 import type { FilterProperties } from '@ecommerce-recommenders/shop-data/contracts/filter';
 import { filter } from '../../../lambda/filter/filter';
 import { FakePersonalize } from '../support/fake-personalize';
@@ -82,6 +83,25 @@ describe('a filter', () => {
     expect(await run(remove)).toMatchObject({ status: 'SUCCESS' });
     expect(personalize.statusOf(ARN)).toBeUndefined();
     expect(clock.minutes - before).toBeGreaterThanOrEqual(5);
+  });
+
+  it('is gone where its deletion ends between two reads', async () => {
+    await run(create);
+    clock.minutes = 60;
+    const { client, resources } = personalize;
+    const send: typeof client.send = (command: object) => {
+      if (command instanceof ListTagsForResourceCommand) resources.delete(ARN);
+      return client.send(command as never) as never;
+    };
+    run = providerFramework(
+      filter(
+        { ...client, send },
+        async () => false,
+        () => clock.minutes * 60_000,
+      ),
+      clock,
+    );
+    expect(await run(remove)).toMatchObject({ status: 'SUCCESS', polls: 2 });
   });
 
   it('is taken back by a stack that turned back during its creation, and the request fails', async () => {
