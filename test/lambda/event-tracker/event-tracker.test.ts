@@ -1,4 +1,3 @@
-import { ListTagsForResourceCommand } from '@aws-sdk/client-personalize';
 import type { EventTrackerProperties } from '@ecommerce-recommenders/shop-data/contracts/event-tracker';
 import { eventTracker } from '../../../lambda/event-tracker/event-tracker';
 import { providerHandlers } from '../../../lambda/provider-handlers';
@@ -108,14 +107,9 @@ describe('an event tracker', () => {
 
   it('is gone where its deletion ends between two reads', async () => {
     add(ours);
-    const { client, resources } = personalize;
-    const send: typeof client.send = (command: object) => {
-      if (command instanceof ListTagsForResourceCommand) resources.delete(ARN);
-      return client.send(command as never) as never;
-    };
     run = providerFramework(
       eventTracker(
-        { ...client, send },
+        personalize.clientThatLoses(ARN),
         async () => false,
         () => clock.minutes * 60_000,
       ),

@@ -1,4 +1,3 @@
-import { ListTagsForResourceCommand } from '@aws-sdk/client-personalize';
 import type { FilterProperties } from '@ecommerce-recommenders/shop-data/contracts/filter';
 import { filter } from '../../../lambda/filter/filter';
 import { FakePersonalize } from '../support/fake-personalize';
@@ -88,14 +87,9 @@ describe('a filter', () => {
   it('is gone where its deletion ends between two reads', async () => {
     await run(create);
     clock.minutes = 60;
-    const { client, resources } = personalize;
-    const send: typeof client.send = (command: object) => {
-      if (command instanceof ListTagsForResourceCommand) resources.delete(ARN);
-      return client.send(command as never) as never;
-    };
     run = providerFramework(
       filter(
-        { ...client, send },
+        personalize.clientThatLoses(ARN),
         async () => false,
         () => clock.minutes * 60_000,
       ),

@@ -1,3 +1,4 @@
+import { ListTagsForResourceCommand } from '@aws-sdk/client-personalize';
 import type { PersonalizeApi } from '../../../lambda/personalize-api';
 import type { Clock } from './clock';
 
@@ -61,6 +62,16 @@ export class FakePersonalize {
   /** Makes the next calls of an operation fail. */
   failNext(operation: string, error: Error, times = 1): void {
     for (let i = 0; i < times; i++) this.faults.push({ operation, error });
+  }
+
+  /** A client to which the resource is gone as soon as its tags are read. */
+  clientThatLoses(arn: string): PersonalizeApi {
+    const { client, resources } = this;
+    const send: PersonalizeApi['send'] = (command: object) => {
+      if (command instanceof ListTagsForResourceCommand) resources.delete(arn);
+      return client.send(command as never) as never;
+    };
+    return { send };
   }
 
   add(kind: string, name: string, input: Input = {}): Resource {
