@@ -25,10 +25,10 @@ const own = (service: string, resource: string): string =>
 const TEMPLATE = JSON.stringify({ Resources: { L: { Type: 'AWS::Logs::LogGroup' } } });
 const DEFINITION = JSON.stringify({ StartAt: 'A', States: { A: { Type: 'Succeed' } } });
 
-const createFunction = async (endpoint: string): Promise<string | undefined> => {
+const createFunction = async (endpoint: string, FunctionName: string): Promise<string | undefined> => {
   const lambda = new Lambda(at(endpoint));
   const { FunctionArn } = await lambda.createFunction({
-    FunctionName: 'example',
+    FunctionName,
     Runtime: 'nodejs22.x',
     Role: ADMIN_ROLE,
     Handler: 'index.handler',
@@ -79,7 +79,7 @@ const CASES: Record<string, Case> = {
     use: (endpoint, KeyId) => new KMS(at(endpoint)).describeKey({ KeyId }),
   },
   lambda: {
-    create: createFunction,
+    create: (endpoint) => createFunction(endpoint, 'example'),
     use: (endpoint, FunctionName) => new Lambda(at(endpoint)).getFunction({ FunctionName }),
   },
   logs: {
@@ -144,7 +144,7 @@ describe('an ARN', () => {
 
   it('of a function elsewhere deletes none here, and says why', async () => {
     const lambda = new Lambda(at(aws.endpoint));
-    const arn = own('lambda', 'function:example');
+    const arn = (await createFunction(aws.endpoint, 'kept'))!;
     await expect(
       lambda.deleteFunction({ FunctionName: arn.replace('us-east-1', 'eu-west-1') }),
     ).rejects.toMatchObject({
