@@ -90,6 +90,14 @@ function createStaleReads(
 ): (request: AwsRequest, subject: RequestSubject, handle: Handle) => Promise<AwsResponse> {
   const answers = new Map<string, AwsResponse>();
   let firstTagReads = 0;
+  let list = faults.ended;
+
+  /** Forgets the answers to a former list of faults: a reset may lie between. */
+  function startAnew(): void {
+    list = faults.ended;
+    firstTagReads = 0;
+    answers.clear();
+  }
 
   async function read(request: AwsRequest, subject: RequestSubject, handle: Handle): Promise<AwsResponse> {
     const path = request.path.replace(/%3a/gi, ':').replace(/%2f/gi, '/');
@@ -117,11 +125,11 @@ function createStaleReads(
 
   return (request, subject, handle) => {
     const { operation } = subject;
+    if (list !== faults.ended) startAnew();
     if (faults.has('stale-read')) {
       if (READ.test(operation) || TAG_READ.test(operation)) return read(request, subject, handle);
       return CREATION.test(operation) ? create(request, handle) : handle(request);
     }
-    if (answers.size > 0) answers.clear();
     return handle(request);
   };
 }

@@ -203,6 +203,18 @@ describe('Faults of requests', () => {
     await expect(read()).resolves.toMatchObject({ tags });
   });
 
+  it('forget a former list, and the answers to it', async () => {
+    const stale = [{ fault: 'stale-read', seconds: 60 }] as const;
+    aws.faults.set(stale);
+    const describe = await group();
+    await aws.clock.advance(60_000);
+    await personalize.send(describe);
+    await fetch(`${aws.endpoint}/_local/reset`, { method: 'POST' });
+    aws.faults.set(stale);
+    await group();
+    await expect(personalize.send(describe)).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+  });
+
   it('let reads of what was there before alone', async () => {
     const describe = await group();
     aws.faults.set([{ fault: 'stale-read', seconds: 60 }]);
