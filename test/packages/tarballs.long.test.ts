@@ -1,4 +1,4 @@
-import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -49,7 +49,7 @@ beforeAll(async () => {
   made.push(folder);
   emulator = await installed(
     await packed('--workspace', 'embedded-aws'),
-    ...pinned('typescript', '@types/node'),
+    ...pinned('typescript', '@types/node', '@aws-sdk/client-personalize'),
   );
 });
 afterAll(() => {
@@ -109,6 +109,62 @@ describe('embedded-aws, installed from its tarball', () => {
     await run(bin(emulator, 'tsc'), [...options, 'program.ts'], { cwd: emulator });
     const { stdout } = await run(process.execPath, ['program.js'], { cwd: emulator });
     expect(JSON.parse(stdout)).toMatchObject({ version });
+  });
+});
+
+/** The program below a heading of the package's README. */
+function exampleOf(heading: string): string {
+  const readme = readFileSync(join(ROOT, 'packages/embedded-aws/README.md'), 'utf8');
+  return new RegExp(`^## ${heading}\\n\\n\`\`\`\\w+\\n([^]*?)\`\`\``, 'm').exec(readme)![1];
+}
+
+/** Whether the tools of an example are on this machine. */
+const has = (program: string, ...args: string[]): boolean =>
+  spawnSync(program, args, { stdio: 'ignore' }).status === 0;
+const withTools = (isThere: boolean): jest.It => (isThere ? it : it.skip);
+
+describe('the README of embedded-aws', () => {
+  const PORT_OF_README = 'http://127.0.0.1:4566';
+  let endpoint: string;
+  beforeAll(async () => {
+    endpoint = await startBinary();
+  });
+  beforeEach(() => fetch(`${endpoint}/_local/reset`, { method: 'POST' }));
+  afterAll(async () => {
+    started!.kill('SIGTERM');
+    await once(started!, 'exit');
+    started = undefined;
+  });
+
+  /** Runs an example against the started binary, in the folder it is installed in. */
+  async function play(program: string, file: string, heading: string): Promise<string> {
+    writeFileSync(join(emulator, file), exampleOf(heading).replaceAll(PORT_OF_README, endpoint));
+    return (await run(program, [file], { cwd: emulator })).stdout;
+  }
+
+  it('has a program in JavaScript that runs as printed', async () => {
+    expect(await play(process.execPath, 'example.mjs', 'JavaScript')).toContain('datasetGroupArn');
+  });
+
+  withTools(has('python3', '-c', 'import boto3'))(
+    'has a program with boto3 that runs as printed',
+    async () => {
+      expect(await play('python3', 'example.py', 'boto3')).toBe('ACTIVE\n');
+    },
+  );
+
+  withTools(has('aws', '--version'))('has commands of the AWS CLI that run as printed', async () => {
+    writeFileSync(join(emulator, 'interactions.csv'), 'ITEM_ID\n1\n');
+    const commands = exampleOf('AWS CLI').split('\n').slice(1).join('\n');
+    const env = { ...process.env, ...localEnvironment({ endpoint, region: 'us-east-1' }) };
+    const { stdout } = await run('sh', ['-ec', commands], { cwd: emulator, env });
+    expect(stdout).toContain('"datasetGroups"');
+  });
+
+  withTools(has('python3', '-c', 'import boto3, pytest'))('has a test for pytest that passes', async () => {
+    writeFileSync(join(emulator, 'test_example.py'), exampleOf('pytest'));
+    const { stdout } = await run('python3', ['-m', 'pytest', 'test_example.py'], { cwd: emulator });
+    expect(stdout).toContain('1 passed');
   });
 });
 
