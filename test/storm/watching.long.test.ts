@@ -94,7 +94,7 @@ describe('a shop that is watched', () => {
     return Datapoints.at(-1)?.Maximum ?? NaN;
   }
 
-  it('says nothing while all is well, and puts what AWS does not publish', async () => {
+  it('says nothing while all is well, and puts what AWS does not publish (CW-5, CW-6)', async () => {
     await runtime.send(new GetRecommendationsCommand({ recommenderArn, userId: 'u1' }));
     await turnHours(3);
     expect(await notices()).toEqual([]);
@@ -116,7 +116,7 @@ describe('a shop that is watched', () => {
     );
   });
 
-  it('tells of an import that fails, once, and of a training that fails', async () => {
+  it('tells of an import that fails, once, and of a training that fails (CW-11)', async () => {
     const { datasets = [] } = await account.personalize.send(new ListDatasetsCommand({}));
     const items = datasets.find(({ datasetType }) => datasetType === 'ITEMS');
     const role = (await account.inventory()).find((entry) => entry.includes('DataImportRole'))!.split(' ')[1];

@@ -22,6 +22,9 @@ const LISTED = {
   ],
 };
 
+/** The sentences of BEHAVIOUR.md at the end of a title, which the document leaves out. */
+const BEHAVIOUR_NUMBERS = / \([A-Z0-9]+-\d+(, [A-Z0-9]+-\d+)*\)$/;
+
 /** The part of Jest's report that is used here. */
 interface JestReport {
   readonly testResults: readonly {
@@ -54,7 +57,10 @@ function listedCases(paths: readonly string[], report: string): TestedCase[] {
   const { testResults } = JSON.parse(readFileSync(report, 'utf8')) as JestReport;
   return testResults
     .flatMap(({ assertionResults }) => assertionResults)
-    .map(({ ancestorTitles, title }) => ({ subject: ancestorTitles.join(', '), title }));
+    .map(({ ancestorTitles, title }) => ({
+      subject: ancestorTitles.join(', '),
+      title: title.replace(BEHAVIOUR_NUMBERS, ''),
+    }));
 }
 
 /** @throws Error if a test fails: the document must show what all of them proved */

@@ -175,7 +175,7 @@ describe('the stack’s roles', () => {
   });
   afterAll(() => account.close());
 
-  it('may do nothing that nothing uses', () => {
+  it('may do nothing that nothing uses (IAM-14)', () => {
     expect(permissions.length).toBeGreaterThan(100);
     const needless = permissions.filter((one) => !one.isUsed && reasonFor(one, UNUSED) === undefined);
     expect(needless).toEqual([]);

@@ -50,7 +50,7 @@ describe('a temporary folder', () => {
     expect(readdirSync(parent)).toEqual([]);
   });
 
-  it('sweeps one whose process has ended, and leaves those of processes that run', async () => {
+  it('sweeps one whose process has ended, and leaves those of processes that run (HTTP-12)', async () => {
     leave(abandoned);
     const other = await temporaryFolder('ecommerce-recommenders');
     await sweep();

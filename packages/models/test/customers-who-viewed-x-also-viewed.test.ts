@@ -25,7 +25,7 @@ describe('customers who viewed X also viewed', () => {
     expect(answered.indexOf('item-popular')).toBeGreaterThan(3);
   });
 
-  it('puts a pair with many common viewers before one that a single viewer makes perfect', async () => {
+  it('puts a pair with many common viewers before one that a single viewer makes perfect (PERSONALIZE-33)', async () => {
     const viewers = Array.from({ length: 20 }, (_, user): Row[] => [
       [`viewer-${user}`, 'asked', 'View', 1],
       [`viewer-${user}`, user < 15 ? 'common' : 'other', 'View', 2],
@@ -35,7 +35,7 @@ describe('customers who viewed X also viewed', () => {
     expect(answered).toEqual(['common', 'other', 'rare']);
   });
 
-  it('puts what is viewed on the same day before what is viewed weeks apart', async () => {
+  it('puts what is viewed on the same day before what is viewed weeks apart (PERSONALIZE-33)', async () => {
     const viewers = Array.from({ length: 20 }, (_, user): Row[] => [
       [`viewer-${user}`, 'asked', 'View', 0],
       [`viewer-${user}`, 'b-same-day', 'View', 3600],

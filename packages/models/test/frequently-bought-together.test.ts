@@ -35,7 +35,7 @@ describe('frequently bought together', () => {
     expect(items.slice(0, 2)).toEqual(['sleeping bag', 'bestseller']);
   });
 
-  it('takes three customers who buy both a month apart for evidence, and two for chance', async () => {
+  it('takes three customers who buy both a month apart for evidence, and two for chance (PERSONALIZE-34)', async () => {
     const month = 30 * DAY;
     expect((await boughtWith('tent', pairs('tent', 'stove', [month, month, month]))).answered).toEqual([
       'stove',
@@ -43,7 +43,7 @@ describe('frequently bought together', () => {
     expect((await boughtWith('tent', pairs('tent', 'stove', [month, month]))).answered).toEqual([]);
   });
 
-  it('answers with the best sellers where the evidence is too thin', async () => {
+  it('answers with the best sellers where the evidence is too thin (PERSONALIZE-34)', async () => {
     const { items, answered } = await boughtWith('tent', pairs('tent', 'stove', [30 * DAY]));
     expect(answered).toEqual([]);
     expect(items[0]).toBe('bestseller');

@@ -192,7 +192,7 @@ describe('conditions', () => {
     [false, 'ForAllValues:StringNotEquals', { 'aws:TagKeys': ['team'] }],
     [false, 'BinaryEquals', { 'aws:SourceAccount': ACCOUNT }],
     [false, 'StringEquals', { 'aws:SourceAccount': ACCOUNT, missing: 'a' }],
-  ])('hold (%s) by %s of %j', (holds, operator, tests) => {
+  ])('hold (%s) by %s of %j (IAM-9)', (holds, operator, tests) => {
     const Condition = { [operator]: tests };
     expect(ask({ context, identity: identity(allow({ Condition })) })).toBe(holds ? 'allowed' : NO_IDENTITY);
     expect(ask({ context, identity: identity(allow(), deny({ Condition })) })).toBe(
@@ -290,7 +290,7 @@ describe('a decision', () => {
       { principal: OWNER, resource: resource(allow(byService)), mustAllow: true },
       'not allowed by resource-based policy',
     ],
-  ])('%s', (_what, asked, expected) => {
+  ])('%s (IAM-7)', (_what, asked, expected) => {
     expect(ask(asked)).toBe(expected);
   });
 });

@@ -75,7 +75,7 @@ describe('a session of a role', () => {
     });
   });
 
-  it('is told that a bucket does not exist, whatever it may do', async () => {
+  it('is told that a bucket does not exist, whatever it may do (S3-19)', async () => {
     const credentials = await sessionOf(endpoint, { name: 'nobody' });
     const s3 = new S3({ endpoint, credentials, forcePathStyle: true });
     const Bucket = 'missing';
@@ -84,7 +84,7 @@ describe('a session of a role', () => {
     await expect(s3.createBucket({ Bucket })).rejects.toMatchObject({ name: 'AccessDenied' });
   });
 
-  it('follows a change of its policies at once', async () => {
+  it('follows a change of its policies at once (IAM-6)', async () => {
     const credentials = await sessionOf(endpoint, { name: 'analyst', allowed: allow('personalize:*') });
     const personalize = new Personalize({ endpoint, credentials, maxAttempts: 1 });
     await personalize.listSchemas({});
@@ -92,7 +92,7 @@ describe('a session of a role', () => {
     await expect(personalize.listSchemas({})).rejects.toThrow(/no identity-based policy allows/);
   });
 
-  it('ends with its time', async () => {
+  it('ends with its time (STS-3)', async () => {
     const credentials = await sessionOf(endpoint, { name: 'analyst', allowed: allow('*') });
     await aws.clock.advance(900_000);
     await expect(new Personalize({ endpoint, credentials }).listSchemas({})).rejects.toMatchObject({
@@ -103,7 +103,7 @@ describe('a session of a role', () => {
     });
   });
 
-  it('has the AWS managed policies whose documents are known', async () => {
+  it('has the AWS managed policies whose documents are known (IAM-4)', async () => {
     const iam = new IAM({ endpoint });
     const credentials = await sessionOf(endpoint, { name: 'analyst' });
     const s3 = new S3({ endpoint, credentials });
@@ -131,7 +131,7 @@ describe('a bucket’s policy', () => {
   };
   const objects = { Resource: 'arn:aws:s3:::shop/*', Action: 's3:GetObject' };
 
-  it('denies also what the role’s own policy allows', async () => {
+  it('denies also what the role’s own policy allows (S3-7)', async () => {
     const credentials = await sessionOf(endpoint, { name: 'analyst', allowed: allow('s3:*') });
     await put({ ...objects, Effect: 'Deny', Principal: '*' });
     const read = new S3({ endpoint, credentials }).getObject({ Bucket: 'shop', Key: 'a/b' });
@@ -143,7 +143,7 @@ describe('a bucket’s policy', () => {
     });
   });
 
-  it('denies also the account itself', async () => {
+  it('denies also the account itself (IAM-7)', async () => {
     const s3 = await put({ ...objects, Effect: 'Deny', Principal: '*' });
     await expect(s3.getObject({ Bucket: 'shop', Key: 'a/b' })).rejects.toMatchObject({
       name: 'AccessDenied',
@@ -172,7 +172,7 @@ describe('a role fails to be assumed', () => {
     });
   });
 
-  it('without the external id that its trust policy asks for', async () => {
+  it('without the external id that its trust policy asks for (STS-2)', async () => {
     const by = trust({
       Principal: { AWS: '123456789012' },
       Condition: { StringEquals: { 'sts:ExternalId': 'secret' } },
@@ -185,7 +185,7 @@ describe('a role fails to be assumed', () => {
     expect(await assume(endpoint, arn, { ExternalId: 'secret' })).toHaveProperty('sessionToken');
   });
 
-  it('by a session whose policies do not let it, where the trust is in the account', async () => {
+  it('by a session whose policies do not let it, where the trust is in the account (STS-2)', async () => {
     const arn = await createRole(endpoint, { name: 'target' });
     const without = await sessionOf(endpoint, { name: 'without' });
     const withLeave = await sessionOf(endpoint, { name: 'with', allowed: allow('sts:AssumeRole', arn) });
@@ -212,7 +212,7 @@ describe('a service', () => {
     }) as const;
   const definition = JSON.stringify({ StartAt: 'a', States: { a: { Type: 'Succeed' } } });
 
-  it('is passed a role by those alone who may pass it to that service', async () => {
+  it('is passed a role by those alone who may pass it to that service (IAM-11)', async () => {
     const Role = await createRole(endpoint, { name: 'fn', trust: trust('lambda.amazonaws.com') });
     const passing = (service: string): object =>
       allow('iam:PassRole', Role, { Condition: { StringEquals: { 'iam:PassedToService': service } } });
@@ -231,7 +231,7 @@ describe('a service', () => {
     expect(await right.createFunction(functionOf('a', Role))).toMatchObject({ Role });
   });
 
-  it('fails to take a role that does not trust it', async () => {
+  it('fails to take a role that does not trust it (IAM-11)', async () => {
     const arn = await createRole(endpoint, { name: 'other', trust: trust('ec2.amazonaws.com') });
     await expect(new Lambda({ endpoint }).createFunction(functionOf('a', arn))).rejects.toMatchObject({
       name: 'InvalidParameterValueException',
@@ -248,7 +248,7 @@ describe('a service', () => {
     });
   });
 
-  it('is invoked by the role that the function’s policy names', async () => {
+  it('is invoked by the role that the function’s policy names (LAMBDA-3)', async () => {
     const Role = await createRole(endpoint, { name: 'fn', trust: trust('lambda.amazonaws.com') });
     const owner = new Lambda({ endpoint });
     await owner.createFunction(functionOf('a', Role));

@@ -102,7 +102,7 @@ describe('an import', () => {
         ],
       },
     ],
-  ])('fails without %s', async (_what, name, change) => {
+  ])('fails without %s (PERSONALIZE-11)', async (_what, name, change) => {
     expect(await importWith(name, change)).toMatchObject({
       status: 'CREATE FAILED',
       failureReason: expect.stringContaining(

@@ -46,7 +46,7 @@ describe('CloudFormation’s change sets', () => {
     expect(TemplateBody).toBe(JSON.stringify(template));
   });
 
-  it('say that they have no property values when they are asked for them', async () => {
+  it('say that they have no property values when they are asked for them (CFN-19)', async () => {
     const { ChangeSetId, StatusReason } = await changeSet(
       { Resources: { A: parameter('/a', '1') } },
       'CREATE',
@@ -63,7 +63,7 @@ describe('CloudFormation’s change sets', () => {
     });
   });
 
-  it('tell changes in place from replacements, and what may follow from either', async () => {
+  it('tell changes in place from replacements, and what may follow from either (CFN-19)', async () => {
     await aws.deploy({
       Resources: {
         InPlace: parameter('/in-place', '1'),
@@ -146,7 +146,7 @@ describe('CloudFormation’s change sets', () => {
     (await aws.client.send(new DescribeChangeSetCommand({ ChangeSetName, StackName: STACK })))
       .ExecutionStatus;
 
-  it('free their name and leave the list when they are executed, and can still be described', async () => {
+  it('free their name and leave the list when they are executed, and can still be described (CFN-26)', async () => {
     const { ChangeSetId } = await changeSet({ Resources: { A: parameter('/a', '1') } }, 'CREATE');
     await execute('changes');
     const stack = await aws.settled();
@@ -166,7 +166,7 @@ describe('CloudFormation’s change sets', () => {
     expect(await executionStatus(ChangeSetId!)).toBe('EXECUTE_COMPLETE');
   });
 
-  it('have failed when the stack is rolled back', async () => {
+  it('have failed when the stack is rolled back (CFN-26)', async () => {
     aws.functions.Broken = ({ RequestType }) =>
       RequestType === 'Create' ? { Status: 'FAILED', Reason: 'no' } : { Status: 'SUCCESS' };
     await aws.deploy({ Resources: { A: parameter('/a', '1') } });
@@ -178,7 +178,7 @@ describe('CloudFormation’s change sets', () => {
     expect(await executionStatus(ChangeSetId!)).toBe('EXECUTE_FAILED');
   });
 
-  it('are obsolete once the stack has been updated, and overwrite nothing', async () => {
+  it('are obsolete once the stack has been updated, and overwrite nothing (CFN-26)', async () => {
     await aws.deploy({ Resources: { A: parameter('/a', '1') } });
     await changeSet({ Resources: { A: parameter('/a', '2') } });
     await aws.deploy({ Resources: { A: parameter('/a', '3') } });
@@ -218,7 +218,7 @@ describe('CloudFormation’s change sets', () => {
     await expect(aws.client.send(new ExecuteChangeSetCommand(input))).rejects.toMatchObject(error);
   });
 
-  it('find the bootstrap stack as it should be, whatever they bring', async () => {
+  it('find the bootstrap stack as it should be, whatever they bring (CFN-20)', async () => {
     const { Stacks } = await aws.client.send(new DescribeStacksCommand({ StackName: 'CDKToolkit' }));
     expect(Stacks![0].Outputs!.map(({ OutputKey }) => OutputKey)).toContain('BootstrapVersion');
     const { Id } = await aws.client.send(

@@ -73,7 +73,7 @@ describe('CloudFormation creates and deletes stacks', () => {
     expect((await stack).StackStatus).toBe('CREATE_COMPLETE');
   });
 
-  it('deletes resources before what they depend on, and keeps the deleted stack under its ARN', async () => {
+  it('deletes resources before what they depend on, and keeps the deleted stack under its ARN (CFN-17)', async () => {
     aws.functions.Thing = () => ({ Status: 'SUCCESS', PhysicalResourceId: 'thing-1' });
     await aws.deploy({
       Resources: { First: custom('Thing'), Second: parameter('/second', { Ref: 'First' }) },

@@ -50,7 +50,7 @@ describe('CloudFormation rolls back what fails', () => {
     expect(aws.parameterNames()).toEqual([]);
   });
 
-  it('cancels custom resources that still wait, and deletes them by an invented id', async () => {
+  it('cancels custom resources that still wait, and deletes them by an invented id (CFN-5, CFN-9)', async () => {
     let failBroken: (response: object) => void = () => {};
     aws.functions.Broken = ({ RequestType }) =>
       RequestType === 'Create' ? new Promise((resolve) => (failBroken = resolve)) : succeed();
@@ -67,14 +67,14 @@ describe('CloudFormation rolls back what fails', () => {
     expect(await aws.respond(create, succeed())).toBe(200);
   });
 
-  it('fails a resource type that it does not have, and names those that it has', async () => {
+  it('fails a resource type that it does not have, and names those that it has (CFN-3)', async () => {
     await aws.deploy({ Resources: { Queue: { Type: 'AWS::SQS::Queue' } } });
     expect((await aws.events())[1]).toMatch(
       /^Queue CREATE_FAILED The embedded AWS does not have resource type AWS::SQS::Queue\. It has: .*AWS::S3::Bucket/,
     );
   });
 
-  it('fails a property that it does not have, and names it', async () => {
+  it('fails a property that it does not have, and names it (CFN-3)', async () => {
     await aws.deploy({
       Resources: {
         P: { Type: 'AWS::SSM::Parameter', Properties: { Type: 'String', Value: 'x', Policies: '[]' } },
@@ -90,7 +90,7 @@ describe('CloudFormation rolls back what fails', () => {
     );
   });
 
-  it('fails a custom resource whose function crashes three times', async () => {
+  it('fails a custom resource whose function crashes three times (CFN-7)', async () => {
     aws.functions.Crashing = () => {
       throw new Error('kaputt');
     };
@@ -133,7 +133,7 @@ describe('CloudFormation rolls back what fails', () => {
     expect(await aws.events()).toContain(`Odd CREATE_FAILED ${words}`);
   });
 
-  it('refuses a response that nobody waits for', async () => {
+  it('refuses a response that nobody waits for (CFN-8)', async () => {
     await aws.deploy({ Resources: { Fine: custom('Fine') } });
     const [event] = aws.requests;
     const status = await aws.respond(
@@ -155,7 +155,7 @@ describe('CloudFormation rolls back what fails', () => {
     [false, ['/retained']],
     [true, []],
   ])(
-    'deletes what was just made and is retained if RetainExceptOnCreate is %s',
+    'deletes what was just made and is retained if RetainExceptOnCreate is %s (CFN-25)',
     async (RetainExceptOnCreate, left) => {
       const retained = parameter('/retained', 'x', { DeletionPolicy: 'Retain' });
       const template = {
@@ -179,7 +179,7 @@ describe('CloudFormation rolls back what fails', () => {
     },
   );
 
-  it('mends a failed creation by an update', async () => {
+  it('mends a failed creation by an update (CFN-13)', async () => {
     await aws.deploy(withBroken, { DisableRollback: true });
     aws.functions.Broken = succeed;
     const stack = await aws.deploy({ ...withBroken, Description: 'again' });
@@ -192,7 +192,7 @@ describe('CloudFormation rolls back what fails', () => {
     expect(aws.parameterNames()).toEqual([]);
   });
 
-  it('deletes a stack that is still being created', async () => {
+  it('deletes a stack that is still being created (CFN-18)', async () => {
     aws.functions.Slow = ({ RequestType }) => {
       if (RequestType === 'Delete') return succeed();
       void aws.client.send(new DeleteStackCommand({ StackName: STACK }));

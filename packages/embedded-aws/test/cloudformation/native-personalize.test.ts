@@ -143,7 +143,7 @@ describe('CloudFormation’s own types of Personalize', () => {
       { TemplateBody: template('one', SCHEMA, 'users', { Users: TEAM }), Tags: TEAM },
       { Tags: TEAM },
     ],
-  ])('make another, empty dataset where its tags change %s', async (_where, after, before) => {
+  ])('make another, empty dataset where its tags change %s (CFN-14)', async (_where, after, before) => {
     await client.send(new CreateStackCommand({ StackName, TemplateBody: template('one'), ...before }));
     await settled();
     const old = await described();
@@ -157,18 +157,21 @@ describe('CloudFormation’s own types of Personalize', () => {
     ['a schema in the template', { TemplateBody: template('one', SCHEMA, 'users', { Schema: TEAM }) }],
     ['a dataset group in the template', { TemplateBody: template('one', SCHEMA, 'users', { Group: TEAM }) }],
     ['the stack itself, which are handed on to both', { TemplateBody: template('one'), Tags: TEAM }],
-  ])('fail where the tags of %s change: the name is taken, and all stays as it was', async (_of, after) => {
-    await client.send(new CreateStackCommand({ StackName, TemplateBody: template('one') }));
-    await settled();
-    const old = await described();
-    await client.send(new UpdateStackCommand({ StackName, ...after }));
-    expect((await settled()).StackStatus).toBe('UPDATE_ROLLBACK_COMPLETE');
-    expect(await failures()).toContainEqual(
-      expect.stringMatching(/already exists.*HandlerErrorCode: ResourceAlreadyExistsException/),
-    );
-    expect(await described()).toEqual(old);
-    expect(await tagsOf(DATASET_ARN)).toEqual([]);
-  });
+  ])(
+    'fail where the tags of %s change: the name is taken, and all stays as it was (CFN-14)',
+    async (_of, after) => {
+      await client.send(new CreateStackCommand({ StackName, TemplateBody: template('one') }));
+      await settled();
+      const old = await described();
+      await client.send(new UpdateStackCommand({ StackName, ...after }));
+      expect((await settled()).StackStatus).toBe('UPDATE_ROLLBACK_COMPLETE');
+      expect(await failures()).toContainEqual(
+        expect.stringMatching(/already exists.*HandlerErrorCode: ResourceAlreadyExistsException/),
+      );
+      expect(await described()).toEqual(old);
+      expect(await tagsOf(DATASET_ARN)).toEqual([]);
+    },
+  );
 
   it('fail with the words of Personalize', async () => {
     const TemplateBody = template('one', { ...SCHEMA, fields: [] });

@@ -78,12 +78,12 @@ describe('CloudFormation’s operations', () => {
     );
   });
 
-  it('fail for a setting that is not built, and name it', async () => {
+  it('fail for a setting that is not built, and name it (CFN-21)', async () => {
     const deployed = aws.deploy({ Resources: { A: parameter('/a', '1') } }, { StackPolicyBody: '{}' });
     await expect(deployed).rejects.toThrow(/'StackPolicyBody' is not known to the embedded AWS/);
   });
 
-  it('fail for notifications, which there are none of, and name them', async () => {
+  it('fail for notifications, which there are none of, and name them (CFN-21)', async () => {
     const NotificationARNs = ['arn:aws:sns:us-east-1:123456789012:topic'];
     const deployed = aws.deploy({ Resources: { A: parameter('/a', '1') } }, { NotificationARNs });
     await expect(deployed).rejects.toThrow(
@@ -108,7 +108,7 @@ describe('CloudFormation’s operations', () => {
     );
   });
 
-  it('show parameters, but not those that shall not be seen, and keep what an update does not give', async () => {
+  it('show parameters, but not those that shall not be seen, and keep what an update does not give (CFN-11)', async () => {
     const template = (value: object): object => ({
       Parameters: { Shown: { Type: 'String' }, Secret: { Type: 'String', NoEcho: true } },
       Resources: { A: parameter('/a', value) },
@@ -134,7 +134,7 @@ describe('CloudFormation’s operations', () => {
     expect(Parameter!.Value).toBe('xyzt');
   });
 
-  it('give a stack’s tags to its resources, and change them with it', async () => {
+  it('give a stack’s tags to its resources, and change them with it (CFN-15)', async () => {
     const template = { Resources: { A: parameter('/a', '1') } };
     const tags = async (): Promise<unknown> =>
       (await ssm().send(new ListTagsForResourceCommand({ ResourceType: 'Parameter', ResourceId: '/a' })))
@@ -170,7 +170,7 @@ describe('CloudFormation’s operations', () => {
     expect(Exports).toMatchObject([{ Name: 'shared', Value: '/a' }]);
   });
 
-  it('summarise the stack of the bootstrap, which cdk gc asks for its qualifier', async () => {
+  it('summarise the stack of the bootstrap, which cdk gc asks for its qualifier (CFN-20)', async () => {
     const StackName = 'CDKToolkit';
     expect(await aws.client.send(new GetTemplateSummaryCommand({ StackName }))).toMatchObject({
       Parameters: [{ ParameterKey: 'Qualifier', DefaultValue: 'hnb659fds' }],
@@ -198,7 +198,7 @@ describe('CloudFormation’s operations', () => {
     await expect(aws.client.send(broken)).rejects.toThrow('At least one Resources member must be defined');
   });
 
-  it('stop where they are when the embedded AWS is reset, and touch nothing of the new account', async () => {
+  it('stop where they are when the embedded AWS is reset, and touch nothing of the new account (CFN-22)', async () => {
     const invoked = new Promise<void>((resolve) => {
       aws.functions.Slow = () => resolve() as undefined;
     });

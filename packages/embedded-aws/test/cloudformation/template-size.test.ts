@@ -47,7 +47,7 @@ describe('the size of a template', () => {
     });
   });
 
-  it('fails to be more than 51,200 in a request', async () => {
+  it('fails to be more than 51,200 in a request (CFN-1)', async () => {
     const request = new CreateStackCommand({ StackName: 'Shop', TemplateBody: template(51_201) });
     await expect(client.send(request)).rejects.toMatchObject({ name: 'ValidationError' });
   });

@@ -41,7 +41,7 @@ const put = (Value: number): Promise<unknown> =>
 const state = async (): Promise<string | undefined> =>
   (await watched.cloudWatch.describeAlarms({ AlarmNames: ['stock'] })).MetricAlarms![0].StateValue;
 
-it('an alarm goes off at the end of a period, tells its topic, and ends', async () => {
+it('an alarm goes off at the end of a period, tells its topic, and ends (CW-7)', async () => {
   await putAlarm({ OKActions: [TopicArn] });
   expect(await state()).toBe('INSUFFICIENT_DATA');
   await put(1);
@@ -78,7 +78,7 @@ it('an alarm goes off at the end of a period, tells its topic, and ends', async 
   ]);
 });
 
-it('an alarm tells nobody whom the topic’s policy does not let it tell', async () => {
+it('an alarm tells nobody whom the topic’s policy does not let it tell (CW-9)', async () => {
   await putAlarm();
   const statement = {
     Effect: 'Allow',
@@ -106,7 +106,7 @@ it('an alarm tells nobody whom the topic’s policy does not let it tell', async
   expect(await ring()).toBe(1);
 });
 
-it('an alarm whose actions are disabled changes its state and tells nobody, until they are enabled', async () => {
+it('an alarm whose actions are disabled changes its state and tells nobody, until they are enabled (CW-2)', async () => {
   await putAlarm();
   const AlarmNames = ['stock', 'no-such-alarm'];
   await watched.cloudWatch.disableAlarmActions({ AlarmNames });

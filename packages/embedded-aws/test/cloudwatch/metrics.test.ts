@@ -8,7 +8,7 @@ afterEach(() => watched.close());
 
 const SHELF = [{ Name: 'Shelf', Value: '1' }];
 
-it('values are summed up by the period, wherever they were put in it', async () => {
+it('values are summed up by the period, wherever they were put in it (CW-3)', async () => {
   const { cloudWatch, aws } = watched;
   const startMs = Math.floor(aws.clock.now() / 60_000) * 60_000;
   await cloudWatch.putMetricData({
@@ -62,7 +62,7 @@ it('values are summed up by the period, wherever they were put in it', async () 
   ]);
 });
 
-it('a metric that was never published has no values, nor has a time without any: zeros are not made up', async () => {
+it('a metric that was never published has no values, nor has a time without any: zeros are not made up (CW-3)', async () => {
   const { cloudWatch, aws } = watched;
   const MetricData = [{ MetricName: 'Sold', Dimensions: SHELF, Value: 1 }];
   await cloudWatch.putMetricData({ Namespace: 'Shop', MetricData });
@@ -83,7 +83,7 @@ it('a metric that was never published has no values, nor has a time without any:
   expect([await ask('Sold', 0), await ask('Sold', 2), await ask('Bought', 0)]).toEqual([1, 0, 0]);
 });
 
-it('values are found by the period that AWS keeps them by, and 1,440 of them at most', async () => {
+it('values are found by the period that AWS keeps them by, and 1,440 of them at most (CW-3)', async () => {
   const { cloudWatch, aws } = watched;
   const MetricData = [{ MetricName: 'Sold', Dimensions: SHELF, Value: 1 }];
   await cloudWatch.putMetricData({ Namespace: 'Shop', MetricData });
@@ -126,7 +126,7 @@ it('metrics are listed by namespace, name and dimensions, while values come in',
   expect(await names({ Namespace: 'Shop' })).toEqual([]);
 });
 
-it('a body that the client has packed is read', async () => {
+it('a body that the client has packed is read (CW-1)', async () => {
   const { cloudWatch } = watched;
   const MetricData = Array.from({ length: 300 }, (_, at) => ({ MetricName: `Shelf${at}`, Value: at }));
   await cloudWatch.putMetricData({ Namespace: 'Shop', MetricData });
@@ -152,7 +152,7 @@ it.each<[string, object, string]>([
   expect((await cloudWatch.listMetrics({})).Metrics).toEqual([]);
 });
 
-it('dashboards are put, given, listed, tagged and deleted', async () => {
+it('dashboards are put, given, listed, tagged and deleted (CW-10)', async () => {
   const { cloudWatch, aws } = watched;
   const DashboardBody = JSON.stringify({ widgets: [{ type: 'text', properties: { markdown: 'Shop' } }] });
   await cloudWatch.putDashboard({ DashboardName: 'shop', DashboardBody });

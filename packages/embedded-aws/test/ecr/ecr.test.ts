@@ -22,7 +22,7 @@ describe('ECR', () => {
     return { status: response.status, body: await response.json() };
   }
 
-  it('has the repository of the bootstrap, without images', async () => {
+  it('has the repository of the bootstrap, without images (ECR-1)', async () => {
     const listed = await ask('ListImages', { repositoryName: BOOTSTRAP });
     expect(listed).toEqual({ status: 200, body: { imageIds: [] } });
   });
@@ -32,7 +32,7 @@ describe('ECR', () => {
     expect(listed).toMatchObject({ status: 400, body: { __type: 'RepositoryNotFoundException' } });
   });
 
-  it('refuses everything else by name', async () => {
+  it('refuses everything else by name (ECR-1)', async () => {
     const created = await ask('CreateRepository', { repositoryName: 'shop' });
     expect(created).toMatchObject({ status: 400, body: { __type: 'UnknownOperationException' } });
   });

@@ -84,7 +84,7 @@ describe('an event pattern', () => {
       { $or: [{ source: ['x'] }, key({ suffix: '.csv' })] },
       { $or: [{ source: ['x'] }, { id: ['1'] }] },
     ],
-  ])('matches %s, and no other', (_what, right, wrong) => {
+  ])('matches %s, and no other (EVENTS-3)', (_what, right, wrong) => {
     expect([matches(right), matches(wrong)]).toEqual([true, false]);
   });
 
@@ -97,7 +97,7 @@ describe('an event pattern', () => {
     ['two stars in a row', key({ wildcard: 'a**' }), 'two stars'],
     ['half a range', { detail: { size: [{ numeric: ['>', 0, '<'] }] } }, 'numeric takes'],
     ['a single choice', { $or: [{ source: ['a'] }] }, 'two patterns or more'],
-  ])('fails for %s', (_what, pattern, reason) => {
+  ])('fails for %s (EVENTS-3)', (_what, pattern, reason) => {
     expect(() => parsePattern(JSON.stringify(pattern))).toThrow(reason);
   });
 });
@@ -110,6 +110,6 @@ it.each([
   [{ 'anything-but': [] }],
   [{ 'anything-but': { prefix: [] } }],
   [{ 'anything-but': ['a', 1] }],
-])('a pattern with %j is refused', (entry) => {
+])('a pattern with %j is refused (EVENTS-3)', (entry) => {
   expect(() => parsePattern(JSON.stringify({ a: [entry] }))).toThrow(PatternError);
 });

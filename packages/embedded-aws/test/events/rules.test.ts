@@ -59,7 +59,7 @@ const put = async (Detail: object, Source = 'my.shop'): Promise<void> => {
   expect(Entries).toEqual([{ EventId: expect.any(String) as string }]);
 };
 
-it('an event starts the targets of the rules that match it', async () => {
+it('an event starts the targets of the rules that match it (EVENTS-5)', async () => {
   await rule('sales', {
     EventPattern: JSON.stringify({ source: ['my.shop'], detail: { price: [{ exists: true }] } }),
   });
@@ -97,13 +97,13 @@ it.each<[string, object, unknown]>([
       kept: '<other>',
     },
   ],
-])('a target gets %s', async (_what, input, expected) => {
+])('a target gets %s (EVENTS-7)', async (_what, input, expected) => {
   await rule('sales', { EventPattern: '{"source":["my.shop"]}' }, input);
   await put({ item: { id: 'i1', name: 'a "b"' } });
   expect(await inputs(1)).toEqual([expected]);
 });
 
-it('a bucket that wants it tells of its objects', async () => {
+it('a bucket that wants it tells of its objects (S3-18)', async () => {
   const Bucket = 'shop';
   const EventPattern = JSON.stringify({
     source: ['aws.s3'],
@@ -146,7 +146,7 @@ it('a bucket that wants it tells of its objects', async () => {
   ]);
 });
 
-it('an execution tells of its start and its end', async () => {
+it('an execution tells of its start and its end (STATES-14)', async () => {
   const observed = await create(states, { only: { Type: 'Fail', Error: 'Oops' } }, { name: 'observed' });
   const detail = { stateMachineArn: [observed], status: ['FAILED'] };
   await rule(
@@ -164,7 +164,7 @@ it('an execution tells of its start and its end', async () => {
   expect(await inputs(1)).toMatchObject([{ stateMachineArn: observed, status: 'FAILED', error: 'Oops' }]);
 });
 
-it('a schedule fires for every one of its times, however far the clock is turned', async () => {
+it('a schedule fires for every one of its times, however far the clock is turned (EVENTS-4)', async () => {
   const resources = [await rule('hourly', { ScheduleExpression: 'rate(1 hour)' })];
   await aws.clock.advance(5.5 * HOUR_MS);
   const fired = (await inputs(5)) as { time: string }[];
@@ -196,7 +196,7 @@ it('a rule that is disabled or gone does nothing', async () => {
   expect((await events.listRules({})).Rules).toEqual([]);
 });
 
-it('what cannot be delivered is in the request log', async () => {
+it('what cannot be delivered is in the request log (EVENTS-5, EVENTS-6)', async () => {
   const gone = machine.replace('example', 'gone');
   await events.putRule({ Name: 'sales', EventPattern: '{"source":["my.shop"]}' });
   await events.putTargets({
@@ -220,7 +220,7 @@ it('what cannot be delivered is in the request log', async () => {
   ]);
 });
 
-it('fails for what is wrong, by name', async () => {
+it('fails for what is wrong, by name (EVENTS-1, EVENTS-2)', async () => {
   const refused = (call: Promise<unknown>, name: string, words: string): Promise<void> =>
     expect(call).rejects.toMatchObject({ name, message: expect.stringContaining(words) as string });
   await refused(events.putRule({ Name: 'a' }), 'ValidationException', 'EventPattern or ScheduleExpression');
@@ -272,7 +272,7 @@ it('fails for what is wrong, by name', async () => {
   await refused(events.putEvents({ Entries: large }), 'ValidationException', 'over the limit');
 });
 
-it('the default event bus has tags of its own', async () => {
+it('the default event bus has tags of its own (EVENTS-1)', async () => {
   const ResourceARN = 'arn:aws:events:us-east-1:123456789012:event-bus/default';
   const Tags = [{ Key: 'team', Value: 'shop' }];
   await events.tagResource({ ResourceARN, Tags });

@@ -20,7 +20,7 @@ describe('Faults of deployments', () => {
   const of = (logicalId: string): CustomResourceEvent[] =>
     aws.requests.filter(({ LogicalResourceId }) => LogicalResourceId === logicalId);
 
-  it('function-twice delivers the same event once more, and changes nothing else', async () => {
+  it('function-twice delivers the same event once more, and changes nothing else (FAULTS-13)', async () => {
     aws.account.faults.set([{ fault: 'function-twice', function: 'thing', times: 1 }]);
     expect((await aws.deploy(template)).StackStatus).toBe('CREATE_COMPLETE');
     const [first, second] = of('Thing');
@@ -42,7 +42,7 @@ describe('Faults of deployments', () => {
     expect((await deployed).StackStatus).toBe('CREATE_COMPLETE');
   });
 
-  it('response-lost lets a resource wait to the end of its service timeout, and then fail', async () => {
+  it('response-lost lets a resource wait to the end of its service timeout, and then fail (FAULTS-14)', async () => {
     aws.account.faults.set([{ fault: 'response-lost', resource: 'Thing', times: 1 }]);
     const deployed = aws.deploy(template);
     while (aws.account.faults.list()[0].struck === 0) await fetch(`${aws.endpoint}/_local/health`);
@@ -65,7 +65,7 @@ describe('Faults of deployments', () => {
     expect((await deployed).StackStatus).toBe('ROLLBACK_COMPLETE');
   });
 
-  it('do not strike the place where responses are put by a fault of requests', async () => {
+  it('do not strike the place where responses are put by a fault of requests (FAULTS-4)', async () => {
     const operation = 'PutResponse';
     aws.account.faults.set([
       { fault: 'server-error', operation },

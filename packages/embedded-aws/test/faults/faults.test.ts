@@ -20,7 +20,7 @@ describe('Faults', () => {
     expect(createFaults(createClock()).strike('throttling', CREATE)).toBeUndefined();
   });
 
-  it('strike what all of their patterns match, and only by their kind', () => {
+  it('strike what all of their patterns match, and only by their kind (FAULTS-3)', () => {
     const faults = withFaults([{ fault: 'throttling', service: 'personalize', operation: 'Create*Set' }]);
     expect(faults.strike('throttling', CREATE)).toBeUndefined();
     expect(faults.strike('throttling', { ...CREATE, operation: 'CreateSet' })).toBeDefined();
@@ -36,18 +36,18 @@ describe('Faults', () => {
     expect(hostile.strike('function-crash', { function: 'a'.repeat(1_000) })).toBeUndefined();
   });
 
-  it('do not strike a subject that lacks what a pattern asks for', () => {
+  it('do not strike a subject that lacks what a pattern asks for (FAULTS-3)', () => {
     const faults = withFaults([{ fault: 'response-lost', resource: 'Thing' }]);
     expect(faults.strike('response-lost', {})).toBeUndefined();
   });
 
-  it('let the first occasions pass, and strike a number of times', () => {
+  it('let the first occasions pass, and strike a number of times (FAULTS-2)', () => {
     const faults = withFaults([{ fault: 'throttling', after: 2, times: 3 }]);
     expect(pattern(faults, 7)).toBe('..xxx..');
     expect(faults.list()).toEqual([{ fault: 'throttling', after: 2, times: 3, struck: 3 }]);
   });
 
-  it('strike with a probability, and the same occasions for the same seed', () => {
+  it('strike with a probability, and the same occasions for the same seed (FAULTS-2)', () => {
     const strikes = (seed: number): string => pattern(withFaults([{ fault: 'throttling', rate: 0.3 }], seed));
     const struck = strikes(1).split('x').length - 1;
     expect(struck).toBeGreaterThan(OCCASIONS * 0.2);
@@ -74,7 +74,7 @@ describe('Faults', () => {
     expect(mixed.join('')).toBe(pattern(withFaults(both)));
   });
 
-  it('strike by the first of a kind that does, and the next where that does not', () => {
+  it('strike by the first of a kind that does, and the next where that does not (FAULTS-2)', () => {
     const faults = withFaults([
       { fault: 'throttling', code: 'LimitExceededException', times: 1 },
       { fault: 'throttling' },

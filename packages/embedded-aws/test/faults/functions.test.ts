@@ -40,20 +40,23 @@ describe('Faults of functions', () => {
     ['function-crash', 'Runtime.ExitError', 'Runtime exited with error: exit status 1'],
     ['function-out-of-memory', 'Runtime.ExitError', 'Runtime exited with error: signal: killed'],
     ['function-timeout', 'Sandbox.Timedout', 'Task timed out after 30.00 seconds'],
-  ] as const)('%s ends an invocation before the handler runs, once', async (fault, errorType, words) => {
-    aws.faults.set([{ fault, times: 1 }]);
-    const { error, answer, log } = await call(client, { file });
-    expect(error).toBe('Unhandled');
-    expect(answer).toMatchObject({ errorType });
-    expect((answer as { errorMessage: string }).errorMessage).toMatch(
-      new RegExp(`^RequestId: \\S+ Error: ${words}$`),
-    );
-    expect(log).toContain(words);
-    expect(log).toContain('REPORT RequestId');
-    expect(await call(client, { file })).toMatchObject({ error: undefined, answer: 1 });
-  });
+  ] as const)(
+    '%s ends an invocation before the handler runs, once (FAULTS-12)',
+    async (fault, errorType, words) => {
+      aws.faults.set([{ fault, times: 1 }]);
+      const { error, answer, log } = await call(client, { file });
+      expect(error).toBe('Unhandled');
+      expect(answer).toMatchObject({ errorType });
+      expect((answer as { errorMessage: string }).errorMessage).toMatch(
+        new RegExp(`^RequestId: \\S+ Error: ${words}$`),
+      );
+      expect(log).toContain(words);
+      expect(log).toContain('REPORT RequestId');
+      expect(await call(client, { file })).toMatchObject({ error: undefined, answer: 1 });
+    },
+  );
 
-  it('a crash after the handler leaves what it has done', async () => {
+  it('a crash after the handler leaves what it has done (FAULTS-12)', async () => {
     aws.faults.set([{ fault: 'function-crash', when: 'after', times: 1 }]);
     expect((await call(client, { file })).error).toBe('Unhandled');
     expect(runs()).toBe(1);
@@ -66,7 +69,7 @@ describe('Faults of functions', () => {
     expect((await call(client, { file })).error).toBe('Unhandled');
   });
 
-  it('an event that is delivered twice runs the handler twice', async () => {
+  it('an event that is delivered twice runs the handler twice (FAULTS-13)', async () => {
     aws.faults.set([{ fault: 'function-twice', times: 1 }]);
     const Payload = JSON.stringify({ file });
     await client.send(new InvokeCommand({ FunctionName: 'example', InvocationType: 'Event', Payload }));

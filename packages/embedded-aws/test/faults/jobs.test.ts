@@ -30,7 +30,7 @@ describe('Faults of jobs', () => {
   let count = 0;
   const nextName = (): string => `job-${++count}`;
 
-  it('import-failure fails the import into a type of dataset, for the reason given', async () => {
+  it('import-failure fails the import into a type of dataset, for the reason given (FAULTS-11)', async () => {
     aws.account.faults.set([
       { fault: 'import-failure', datasetType: 'ITEMS' },
       { fault: 'import-failure', datasetType: 'INTERACTIONS', times: 1, reason: 'Too much.' },
@@ -52,28 +52,31 @@ describe('Faults of jobs', () => {
   it.each([
     ['pending', ['CREATE PENDING', 'CREATE FAILED']],
     ['in-progress', ['CREATE PENDING', 'CREATE IN_PROGRESS', 'CREATE FAILED']],
-  ] as const)('import-failure at %s passes through the states until there', async (at, states) => {
-    aws.account.faults.set([{ fault: 'import-failure', at }]);
-    const { datasetImportJobArn } = await aws.personalize.send(
-      new CreateDatasetImportJobCommand({
-        jobName: nextName(),
-        datasetArn: dataset,
-        dataSource: { dataLocation: LOCATION },
-        roleArn: IMPORT_ROLE,
-      }),
-    );
-    const seen = new Set<string>();
-    while (!seen.has('CREATE FAILED')) {
-      const { datasetImportJob } = await aws.personalize.send(
-        new DescribeDatasetImportJobCommand({ datasetImportJobArn }),
+  ] as const)(
+    'import-failure at %s passes through the states until there (FAULTS-11)',
+    async (at, states) => {
+      aws.account.faults.set([{ fault: 'import-failure', at }]);
+      const { datasetImportJobArn } = await aws.personalize.send(
+        new CreateDatasetImportJobCommand({
+          jobName: nextName(),
+          datasetArn: dataset,
+          dataSource: { dataLocation: LOCATION },
+          roleArn: IMPORT_ROLE,
+        }),
       );
-      seen.add(datasetImportJob!.status!);
-      await aws.clock.advance(10_000);
-    }
-    expect([...seen]).toEqual(states);
-  });
+      const seen = new Set<string>();
+      while (!seen.has('CREATE FAILED')) {
+        const { datasetImportJob } = await aws.personalize.send(
+          new DescribeDatasetImportJobCommand({ datasetImportJobArn }),
+        );
+        seen.add(datasetImportJob!.status!);
+        await aws.clock.advance(10_000);
+      }
+      expect([...seen]).toEqual(states);
+    },
+  );
 
-  it('role-propagation lets an import read nothing while its role is young', async () => {
+  it('role-propagation lets an import read nothing while its role is young (FAULTS-15)', async () => {
     aws.account.faults.set([{ fault: 'role-propagation', role: 'imp*', seconds: 7_200 }]);
     expect(await runJob(aws, dataset, LOCATION, nextName())).toMatchObject({ status: 'ACTIVE' });
     aws.account.faults.changed(IMPORT_ROLE);
@@ -103,7 +106,7 @@ describe('Faults of jobs', () => {
     expect(await train(aws, group, 'best-sellers')).toMatchObject({ status: 'ACTIVE' });
   });
 
-  it('training-failure fails an update that trains, and the former model serves on', async () => {
+  it('training-failure fails an update that trains, and the former model serves on (FAULTS-11)', async () => {
     const { arn } = await train(aws, group, 'customers-who-viewed-x-also-viewed');
     aws.account.faults.set([{ fault: 'training-failure', reason: 'No room.' }]);
     const update = (recommenderConfig: object) =>

@@ -49,7 +49,7 @@ describe('Faults of requests', () => {
     ]);
   });
 
-  it('throttle by the code of each service, or by the one that is asked for', async () => {
+  it('throttle by the code of each service, or by the one that is asked for (FAULTS-6)', async () => {
     aws.faults.set([
       { fault: 'throttling', service: 'personalize', code: 'LimitExceededException', times: 1 },
     ]);
@@ -81,7 +81,7 @@ describe('Faults of requests', () => {
     s3.destroy();
   });
 
-  it('deny a call in AWS’s words, and do not run it', async () => {
+  it('deny a call in AWS’s words, and do not run it (FAULTS-6)', async () => {
     aws.faults.set([{ fault: 'access-denied', operation: 'CreateSchema', times: 1 }]);
     await expect(personalize.send(newSchema('one'))).rejects.toMatchObject({
       name: 'AccessDeniedException',
@@ -100,7 +100,7 @@ describe('Faults of requests', () => {
     await expect(impatient.send(newSchema('two'))).rejects.toMatchObject({ name: 'ThrottlingException' });
   });
 
-  it('answer a server error, which the SDK repeats', async () => {
+  it('answer a server error, which the SDK repeats (FAULTS-7)', async () => {
     aws.faults.set([
       { fault: 'server-error', times: 1 },
       { fault: 'server-error', status: 503, times: 1 },
@@ -114,7 +114,7 @@ describe('Faults of requests', () => {
     ]);
   });
 
-  it('delay a call on the clock of the embedded AWS', async () => {
+  it('delay a call on the clock of the embedded AWS (FAULTS-8)', async () => {
     const hourMs = 3_600_000;
     aws.faults.set([{ fault: 'latency', ms: hourMs, operation: 'CreateSchema' }]);
     let answered = false;
@@ -127,7 +127,7 @@ describe('Faults of requests', () => {
     expect(answered).toBe(true);
   });
 
-  it('delay no longer once they are over', async () => {
+  it('delay no longer once they are over (FAULTS-8)', async () => {
     aws.faults.set([{ fault: 'latency', ms: 3_600_000, operation: 'CreateSchema' }]);
     const call = personalize.send(newSchema('one'));
     while (aws.faults.list()[0].struck === 0) await personalize.send(new ListSchemasCommand({}));
@@ -135,14 +135,14 @@ describe('Faults of requests', () => {
     await expect(call).resolves.toHaveProperty('schemaArn');
   });
 
-  it('drop a connection before the call took effect', async () => {
+  it('drop a connection before the call took effect (FAULTS-9)', async () => {
     aws.faults.set([{ fault: 'connection-drop', operation: 'CreateSchema', times: 1 }]);
     await expect(impatient.send(newSchema('one'))).rejects.toThrow('socket hang up');
     await expect(impatient.send(newSchema('one'))).resolves.toHaveProperty('schemaArn');
     expect((await requests()).map(({ status }) => status)).toEqual([0, 0, 200]);
   });
 
-  it('drop a connection after the call took effect, so that a repeated creation finds what it made', async () => {
+  it('drop a connection after the call took effect, so that a repeated creation finds what it made (FAULTS-9)', async () => {
     aws.faults.set([{ fault: 'connection-drop', when: 'after', operation: 'CreateSchema', times: 1 }]);
     await expect(personalize.send(newSchema('one'))).rejects.toMatchObject({
       name: 'ResourceAlreadyExistsException',
@@ -166,7 +166,7 @@ describe('Faults of requests', () => {
     return new DescribeDatasetGroupCommand({ datasetGroupArn });
   };
 
-  it('let a read miss what was created a moment ago, until it is old enough', async () => {
+  it('let a read miss what was created a moment ago, until it is old enough (FAULTS-10)', async () => {
     aws.faults.set([{ fault: 'stale-read', seconds: 60 }]);
     const describe = await group();
     await expect(personalize.send(describe)).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
@@ -189,7 +189,7 @@ describe('Faults of requests', () => {
     await start();
   });
 
-  it('let a read of tags miss the resource, and the next one the tags, until both are old enough', async () => {
+  it('let a read of tags miss the resource, and the next one the tags, until both are old enough (FAULTS-10)', async () => {
     aws.faults.set([{ fault: 'stale-read', seconds: 60 }]);
     const tags = [{ tagKey: 'team', tagValue: 'shop' }];
     const { datasetGroupArn } = await personalize.send(
@@ -233,7 +233,7 @@ describe('The control endpoint of faults', () => {
     fetch(`${aws.endpoint}/_local/faults`, { method: 'POST', body });
   const listed = async (): Promise<unknown> => (await fetch(`${aws.endpoint}/_local/faults`)).json();
 
-  it('replaces the list, and tells how often each has struck', async () => {
+  it('replaces the list, and tells how often each has struck (FAULTS-1)', async () => {
     const list = [{ fault: 'server-error', service: 'personalize', times: 1 }];
     const response = await post(JSON.stringify({ seed: 3, faults: list }));
     expect(response.status).toBe(200);
@@ -245,14 +245,14 @@ describe('The control endpoint of faults', () => {
     expect(await listed()).toEqual({ faults: [] });
   });
 
-  it('is struck by no fault, as no other control endpoint is', async () => {
+  it('is struck by no fault, as no other control endpoint is (FAULTS-4)', async () => {
     await post('{"faults":[{"fault":"server-error"},{"fault":"connection-drop"}]}');
     for (const path of ['faults', 'health', 'inventory', 'requests'])
       expect((await fetch(`${aws.endpoint}/_local/${path}`)).status).toBe(200);
     expect(aws.faults.list().map(({ struck }) => struck)).toEqual([0, 0]);
   });
 
-  it('fails with 400 for a list that is none, and leaves the former one', async () => {
+  it('fails with 400 for a list that is none, and leaves the former one (FAULTS-1)', async () => {
     await post('{"faults":[{"fault":"latency","ms":1}]}');
     const wrong = await post('{"faults":[{"fault":"latency"}]}');
     expect(wrong.status).toBe(400);
@@ -261,7 +261,7 @@ describe('The control endpoint of faults', () => {
     expect(await listed()).toEqual({ faults: [{ fault: 'latency', ms: 1, struck: 0 }] });
   });
 
-  it('has an empty list after a reset', async () => {
+  it('has an empty list after a reset (FAULTS-1)', async () => {
     await post('{"faults":[{"fault":"server-error"}]}');
     await fetch(`${aws.endpoint}/_local/reset`, { method: 'POST' });
     expect(await listed()).toEqual({ faults: [] });

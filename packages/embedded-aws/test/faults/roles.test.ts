@@ -59,13 +59,13 @@ describe('Roles that nobody sees yet', () => {
   const REFUSED =
     'InvalidParameterValueException: The role defined for the function cannot be assumed by Lambda.';
 
-  it('are waited for by CloudFormation, which creates the function as soon as Lambda can assume its role', async () => {
+  it('are waited for by CloudFormation, which creates the function as soon as Lambda can assume its role (FAULTS-15)', async () => {
     aws.faults.set([{ fault: 'role-propagation', seconds: 3_600, times: 2 }]);
     expect(await deploy()).toBe('CREATE_COMPLETE');
     expect(await functionCreations()).toEqual([REFUSED, REFUSED, undefined]);
   });
 
-  it('fails a deployment when they stay unseen for longer than CloudFormation waits', async () => {
+  it('fails a deployment when they stay unseen for longer than CloudFormation waits (FAULTS-15)', async () => {
     aws.faults.set([{ fault: 'role-propagation', seconds: 86_400 }]);
     const deployed = deploy();
     while (aws.faults.list()[0].struck === 0) await fetch(`${aws.endpoint}/_local/health`);

@@ -25,7 +25,7 @@ describe('a body', () => {
   beforeAll(async () => (aws = await startLocalAws()));
   afterAll(() => aws.close());
 
-  it.each(LIMITS)('of %s, %s, has up to %i bytes', async (service, request, maxBytes, code) => {
+  it.each(LIMITS)('of %s, %s, has up to %i bytes (HTTP-4)', async (service, request, maxBytes, code) => {
     const [method, path, target] = request.split(' ');
     const answerTo = async (bytes: number): Promise<string> => {
       const headers = {

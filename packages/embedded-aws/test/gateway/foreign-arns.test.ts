@@ -124,7 +124,7 @@ describe('an ARN', () => {
   afterAll(() => aws.close());
 
   it.each(Object.entries(CASES))(
-    'of %s finds nothing with another region or account',
+    'of %s finds nothing with another region or account (HTTP-15)',
     async (_, { create, use }) => {
       const arn = (await create(aws.endpoint))!;
       await use(aws.endpoint, arn);
@@ -142,7 +142,7 @@ describe('an ARN', () => {
     },
   );
 
-  it('of a function elsewhere deletes none here, and says why', async () => {
+  it('of a function elsewhere deletes none here, and says why (HTTP-15)', async () => {
     const lambda = new Lambda(at(aws.endpoint));
     const arn = (await createFunction(aws.endpoint, 'kept'))!;
     await expect(

@@ -156,7 +156,7 @@ describe('a hostile document', () => {
   });
 
   it.each(CASES)(
-    'with %s is answered in the form of its service',
+    'with %s is answered in the form of its service (HTTP-5)',
     async (_, service, line, body, status, words) => {
       const answer = await send(service, line, body);
       expect({ status: answer.status, bugs: bugs.mock.calls }).toEqual({ status, bugs: [] });
@@ -175,7 +175,7 @@ describe('a hostile document', () => {
   });
 
   it.each(['..', '%00', 'us-east-1%2f..', 'US-EAST-1'])(
-    'that is signed for the region %s is taken for one that nobody signed',
+    'that is signed for the region %s is taken for one that nobody signed (HTTP-7)',
     async (region) => {
       const credential = `X-Amz-Credential=test/20260101/${region}/ssm/aws4_request`;
       const answer = await fetch(`${aws.endpoint}/shop?${credential}`);

@@ -81,7 +81,7 @@ describe('a server of the user 1000', () => {
     ],
     [65_534, 'of another user of this machine (uid 65534)'],
     [undefined, 'does not say which user of this machine has opened the connection'],
-  ])('fails for the user %s', async (uid, sentence) => {
+  ])('fails for the user %s (HTTP-10)', async (uid, sentence) => {
     expect(await answerOf({ peerUser: async () => uid })).toContain(sentence);
   });
 
@@ -169,7 +169,7 @@ describe('the embedded AWS', () => {
 
     // The system's tables attribute to root the connections that outlive their process.
     it.each(['end', 'destroy', 'resetAndDestroy'])(
-      'fails when the connection is over before anybody looks (%s)',
+      'fails when the connection is over before anybody looks (%s) (HTTP-10)',
       async (leave) => {
         const SEND = `
           const [port, request, leave] = process.argv.slice(1);

@@ -58,7 +58,7 @@ describe('a request', () => {
     expect(await answerTo({ host })).toMatchObject(TAKEN);
   });
 
-  it('is taken for S3 in every region that the CDK knows', async () => {
+  it('is taken for S3 in every region that the CDK knows (S3-2)', async () => {
     const regionsOf = (suffix: string): string[] =>
       RegionInfo.regions
         .filter(({ partition, domainSuffix }) => partition !== 'aws-us-gov' && domainSuffix === suffix)
@@ -97,7 +97,7 @@ describe('a request', () => {
     '2130706433',
     '127.0.0.1:4566@evil.example',
     '127.0.0.1:4566, evil.example',
-  ])('fails for the host "%s"', async (host) => {
+  ])('fails for the host "%s" (HTTP-1)', async (host) => {
     const sentence = `The Host header names "${host}"; use 127.0.0.1, localhost or [::1].\n`;
     expect(await answerTo({ host })).toEqual(refusedWith(sentence));
   });
@@ -143,7 +143,7 @@ describe('a request', () => {
   );
 
   it.each(['192.168.1.2', '10.127.0.1', '::ffff:10.0.0.1', 'fe80::1', ''])(
-    'fails from the peer "%s"',
+    'fails from the peer "%s" (HTTP-1)',
     async (peer) => {
       expect(await peerProblem(peer)).toContain('is another machine; only this one is answered');
     },
@@ -175,7 +175,7 @@ describe('a request', () => {
     ['a page of S3 on AWS', () => samePlace(`s3.us-east-1.amazonaws.com:${port()}`)],
     ['a page in a bucket here', () => samePlace(`bucket.localhost:${port()}`)],
     ['a page of the response’s host', () => samePlace('cfn-response.localaws.invalid')],
-  ])('fails from %s', async (_, headers) => {
+  ])('fails from %s (HTTP-2)', async (_, headers) => {
     const { origin } = headers();
     const sentence =
       `A page of the origin ${origin} asks; only pages of http://127.0.0.1:${port()}, http://[::1]:${port()}, ` +

@@ -84,7 +84,7 @@ describe('validation', () => {
     expect(errorOf({ mode: 'x', count: 0 }).message).toMatch(/^3 validation errors detected: .*; .*; /);
   });
 
-  it('fails with the number of all violations, and a hundred of them in words', () => {
+  it('fails with the number of all violations, and a hundred of them in words (HTTP-8)', () => {
     const { message } = errorOf({ name: 'a', tags: Array.from({ length: 100_000 }, () => ({})) });
     expect(message).toMatch(/^100001 validation errors detected: .*; …$/);
     expect(message.split('; ')).toHaveLength(101);
@@ -98,7 +98,7 @@ describe('validation', () => {
     [{ name: 'a', limits: [] }, 'Expected a map'],
     [{ name: 'a', enabled: 'true' }, 'Expected a boolean'],
     ['text', 'Expected a structure as input'],
-  ])('fails the wrong JSON type of %j as a SerializationException', (input, message) => {
+  ])('fails the wrong JSON type of %j as a SerializationException (HTTP-8)', (input, message) => {
     const error = errorOf(input);
     expect(error.code).toBe('SerializationException');
     expect(error.message).toContain(message);

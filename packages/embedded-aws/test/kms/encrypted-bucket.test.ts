@@ -49,7 +49,7 @@ it('says with which key an object is encrypted, when it is put, looked at and re
   expect(await read.Body!.transformToString()).toBe('id\n');
 });
 
-it('asks for a data key on each write and for its decryption on each read', async () => {
+it('asks for a data key on each write and for its decryption on each read (S3-17)', async () => {
   await put();
   expect([await calls('GenerateDataKey'), await calls('Decrypt')]).toEqual([1, 0]);
   await (await running.s3.getObject({ Bucket, Key })).Body!.transformToString();

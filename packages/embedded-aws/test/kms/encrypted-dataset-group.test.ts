@@ -72,13 +72,16 @@ async function createGroup(
 it.each([
   ['named by the key’s policy', [KEEPER, SERVICE, ROLE], []],
   ['left to the account by the key’s policy, and allowed by its own', [ACCOUNT, SERVICE], ACTIONS],
-])('a dataset group has a key for a role that is %s', async (_how, keyStatements, roleActions) => {
-  const group = await createGroup(keyStatements, roleActions);
-  expect(group).toMatchObject({ status: 'ACTIVE', roleArn });
-  expect(
-    (await kms.listGrants({ KeyId: group.kmsKeyArn }).catch(() => ({ Grants: [{}] }))).Grants,
-  ).toHaveLength(1);
-});
+])(
+  'a dataset group has a key for a role that is %s (PERSONALIZE-21)',
+  async (_how, keyStatements, roleActions) => {
+    const group = await createGroup(keyStatements, roleActions);
+    expect(group).toMatchObject({ status: 'ACTIVE', roleArn });
+    expect(
+      (await kms.listGrants({ KeyId: group.kmsKeyArn }).catch(() => ({ Grants: [{}] }))).Grants,
+    ).toHaveLength(1);
+  },
+);
 
 it.each([
   ['that leaves nothing to the account', [KEEPER, SERVICE], ACTIONS, RoleName],
@@ -92,7 +95,7 @@ it.each([
   expect(failureReason).toContain('is not authorized to perform: kms:DescribeKey');
 });
 
-it.each(ACTIONS)('fails for a role without %s', async (missing) => {
+it.each(ACTIONS)('fails for a role without %s (PERSONALIZE-21)', async (missing) => {
   const { status, failureReason } = await createGroup(
     [ACCOUNT, SERVICE],
     ACTIONS.filter((action) => action !== missing),

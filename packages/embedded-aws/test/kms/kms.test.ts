@@ -44,7 +44,7 @@ it('a key is found by its id and by its ARN, and in its region alone', async () 
   abroad.destroy();
 });
 
-it('what is encrypted is decrypted in the same context, without naming the key', async () => {
+it('what is encrypted is decrypted in the same context, without naming the key (KMS-2)', async () => {
   const EncryptionContext = { shop: '1', shelf: '2' };
   const { CiphertextBlob } = await kms.encrypt({
     KeyId,
@@ -101,7 +101,7 @@ it('a disabled key does nothing until it is enabled', async () => {
   expect(text((await kms.decrypt({ CiphertextBlob })).Plaintext)).toBe('x');
 });
 
-it('a key is deleted when its days are over, and counts no more from the start', async () => {
+it('a key is deleted when its days are over, and counts no more from the start (KMS-3)', async () => {
   await expect(kms.scheduleKeyDeletion({ KeyId, PendingWindowInDays: 6 })).rejects.toMatchObject({
     name: 'ValidationException',
   });
@@ -119,7 +119,7 @@ it('a key is deleted when its days are over, and counts no more from the start',
   await expect(kms.describeKey({ KeyId })).rejects.toMatchObject({ name: 'NotFoundException' });
 });
 
-it('a deletion is cancelled while it is pending, and leaves the key disabled', async () => {
+it('a deletion is cancelled while it is pending, and leaves the key disabled (KMS-3)', async () => {
   await kms.scheduleKeyDeletion({ KeyId });
   await kms.cancelKeyDeletion({ KeyId });
   await aws.clock.advance(31 * DAY_MS);
@@ -127,7 +127,7 @@ it('a deletion is cancelled while it is pending, and leaves the key disabled', a
   await expect(kms.cancelKeyDeletion({ KeyId })).rejects.toMatchObject({ name: 'KMSInvalidStateException' });
 });
 
-it('the policy of a key leaves it to the account, until another is put', async () => {
+it('the policy of a key leaves it to the account, until another is put (KMS-4)', async () => {
   const { Policy } = await kms.getKeyPolicy({ KeyId });
   expect(JSON.parse(Policy!)).toMatchObject({
     Statement: [{ Effect: 'Allow', Principal: { AWS: 'arn:aws:iam::123456789012:root' }, Action: 'kms:*' }],
@@ -140,7 +140,7 @@ it('the policy of a key leaves it to the account, until another is put', async (
   });
 });
 
-it('rotation is switched on and off', async () => {
+it('rotation is switched on and off (KMS-2)', async () => {
   expect(await kms.getKeyRotationStatus({ KeyId })).toMatchObject({ KeyRotationEnabled: false });
   await kms.enableKeyRotation({ KeyId, RotationPeriodInDays: 90 });
   const { NextRotationDate, ...status } = await kms.getKeyRotationStatus({ KeyId });
@@ -172,7 +172,7 @@ it('lists come page by page', async () => {
   expect(second.Keys).not.toEqual(first.Keys);
 });
 
-it('grants are kept until they are revoked', async () => {
+it('grants are kept until they are revoked (KMS-5)', async () => {
   const { GrantId } = await kms.createGrant({
     KeyId,
     GranteePrincipal: 'personalize.amazonaws.com',

@@ -35,7 +35,7 @@ function assemblyWithCall(): Assembly {
   }
 }
 
-it('an AwsCustomResource that installs the latest SDK is told why not, and takes the one that is there', async () => {
+it('an AwsCustomResource that installs the latest SDK is told why not, and takes the one that is there (LAMBDA-9)', async () => {
   const assembly = assemblyWithCall();
   const account = await startStormAccount([assembly], { functions: 'processes' });
   const logs = new CloudWatchLogsClient({ endpoint: account.aws.endpoint });

@@ -28,7 +28,7 @@ describe('with room for one invocation at a time', () => {
     await aws.close();
   });
 
-  it('fails to invoke a function from another one that waits for its answer', async () => {
+  it('fails to invoke a function from another one that waits for its answer (LAMBDA-18)', async () => {
     expect((await call(client, { FunctionName: 'inner' }, 'outer')).answer).toEqual({
       name: 'TooManyRequestsException',
       message: 'Rate Exceeded.',
@@ -43,7 +43,7 @@ describe('with room for one invocation at a time', () => {
     expect((await call(client, {}, 'inner')).answer).toBe(2);
   });
 
-  it('keeps an event until there is room', async () => {
+  it('keeps an event until there is room (LAMBDA-18)', async () => {
     const event = { FunctionName: 'inner', InvocationType: 'Event' };
     expect((await call(client, event, 'outer')).answer).toEqual({ StatusCode: 202 });
     const calls = (): Promise<unknown> => call(client, {}, 'inner').then(({ answer }) => answer);

@@ -40,7 +40,7 @@ describe('a function that runs in this process', () => {
     expect(process.env).not.toHaveProperty('TABLE');
   });
 
-  it('keeps its state while it is warm, and shares it with no other function of the same code', async () => {
+  it('keeps its state while it is warm, and shares it with no other function of the same code (LAMBDA-16)', async () => {
     const COUNT = 'let calls = 0; exports.handler = async () => ++calls;';
     await deploy(client, COUNT);
     await deploy(client, COUNT, { FunctionName: 'other' });
@@ -132,7 +132,7 @@ describe('an invocation in this process fails', () => {
         errorMessage: expect.stringMatching(/Runtime exited with error: exit status 3$/) as string,
       },
     ],
-  ])('%s', async (_when, code, answer) => {
+  ])('%s (LAMBDA-16)', async (_when, code, answer) => {
     await deploy(client, code);
     expect(await call(client)).toMatchObject({ error: 'Unhandled', answer });
   });

@@ -37,7 +37,7 @@ describe('a handler', () => {
       { 'src/app.js': 'exports.api = { run: async (e) => e.n };' },
       'src/app.api.run',
     ],
-  ])('may be %s', async (_what, files, Handler) => {
+  ])('may be %s (LAMBDA-2)', async (_what, files, Handler) => {
     await deploy(client, files, { Handler });
     expect(await call(client, event)).toMatchObject({ error: undefined, answer: 7 });
   });
@@ -61,7 +61,7 @@ describe('a handler', () => {
     expect((await call(client, { wait: false })).answer).toEqual({ done: false });
   });
 
-  it('finds the SDK of the runtime, from either kind of module', async () => {
+  it('finds the SDK of the runtime, from either kind of module (LAMBDA-2)', async () => {
     await deploy(client, {
       'index.mjs': `import { LambdaClient } from '@aws-sdk/client-lambda';
         import { createRequire } from 'node:module';
@@ -190,7 +190,7 @@ describe('an invocation fails', () => {
       'exports.handler = async () => "x".repeat(6300000);',
       { errorType: 'Function.ResponseSizeTooLarge' },
     ],
-  ])('%s', async (_when, code, answer) => {
+  ])('%s (LAMBDA-10)', async (_when, code, answer) => {
     await deploy(client, code);
     expect(await call(client)).toMatchObject({ error: 'Unhandled', answer });
   });
@@ -223,7 +223,7 @@ describe('an invocation fails', () => {
     expect((await call(client, false)).answer).toBe('alive');
   });
 
-  it('when it needs more memory than its function has', async () => {
+  it('when it needs more memory than its function has (LAMBDA-7)', async () => {
     await deploy(
       client,
       'exports.handler = async () => { const all = []; for (;;) all.push(new Array(1e5).fill({}).map((x) => [x])); };',
@@ -253,7 +253,7 @@ describe('an invocation of type', () => {
     expect(result.StatusCode).toBe(204);
   });
 
-  it('Event answers at once, and what fails runs again after a minute and after two more', async () => {
+  it('Event answers at once, and what fails runs again after a minute and after two more (LAMBDA-11)', async () => {
     const schedule = jest.spyOn(aws.clock, 'sleep').mockResolvedValue();
     const gate = createServer();
     gate.listen(0, '127.0.0.1');

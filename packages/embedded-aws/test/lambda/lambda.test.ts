@@ -177,7 +177,7 @@ describe('a request that cannot be', () => {
       { LoggingConfig: { SystemLogLevel: 'WARN' as const } },
       /need the JSON log format/,
     ],
-  ])('fails to create a function with %s', async (_what, options, message) => {
+  ])('fails to create a function with %s (LAMBDA-1)', async (_what, options, message) => {
     await expect(deploy(client, ECHO, options)).rejects.toThrow(message);
   });
 

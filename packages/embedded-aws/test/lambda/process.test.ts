@@ -38,7 +38,7 @@ describe('a process', () => {
     expect((await call(client)).answer).toEqual({ pid: first.pid, calls: 2 });
   });
 
-  it('serves no two invocations at the same time', async () => {
+  it('serves no two invocations at the same time (LAMBDA-4)', async () => {
     // Each waits until both are running.
     let open = 0;
     const gate = createServer((_request, response) => {
@@ -78,7 +78,7 @@ describe('a process', () => {
     expect(existsSync(folder)).toBe(false);
   });
 
-  it('ends what it does after its function was deleted', async () => {
+  it('ends what it does after its function was deleted (LAMBDA-13)', async () => {
     const gate = createServer();
     gate.listen(0, '127.0.0.1');
     await once(gate, 'listening');
@@ -96,7 +96,7 @@ describe('a process', () => {
     gate.close();
   });
 
-  it('follows the clock when that is turned', async () => {
+  it('follows the clock when that is turned (LAMBDA-6)', async () => {
     await deploy(client, 'exports.handler = async () => [Date.now(), +new Date(), Date.parse(Date())];');
     await aws.clock.advance(86_400_000);
     const { answer } = await call(client);
@@ -104,7 +104,7 @@ describe('a process', () => {
     for (const ms of answer as number[]) expect(Math.abs(ms - tomorrow)).toBeLessThan(60_000);
   });
 
-  it('fails to connect to anything but this machine', async () => {
+  it('fails to connect to anything but this machine (LAMBDA-9)', async () => {
     await deploy(
       client,
       `exports.handler = async (url) => { await fetch(url).catch((error) => { throw error.cause; }); };`,

@@ -4,7 +4,7 @@ import { raceTimeout } from '../../src/services/lambda/race-timeout';
 const never = new Promise<never>(() => {});
 
 describe('the timeout of a function', () => {
-  it('is over when the clock is turned that far, in one go or several', async () => {
+  it('is over when the clock is turned that far, in one go or several (LAMBDA-6)', async () => {
     const clock = createClock();
     const running = raceTimeout(clock, 900_000, never);
     await clock.advance(400_000);

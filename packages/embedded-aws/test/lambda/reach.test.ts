@@ -49,7 +49,7 @@ describe('the child processes of a function', () => {
       'a thread with options of its own',
       'text(new Worker(fetching(url), { eval: true, stdout: true, execArgv: [], env: { ...process.env } }).stdout)',
     ],
-  ])('reach this machine alone: %s', async (_who, work) => {
+  ])('reach this machine alone: %s (LAMBDA-9)', async (_who, work) => {
     await deploy(
       client,
       {
@@ -74,7 +74,7 @@ describe('the child processes of a function', () => {
     expect(answer).toMatch(/request to \S+ failed, reason: Connection through a proxy refused: functions of/);
   });
 
-  it('find proxies that lead nowhere, where they are no Node.js, or one without NODE_OPTIONS', async () => {
+  it('find proxies that lead nowhere, where they are no Node.js, or one without NODE_OPTIONS (LAMBDA-9)', async () => {
     await deploy(
       client,
       `${RUN} exports.handler = () => run('npm', ['view', 'left-pad'], { NODE_OPTIONS: '' });`,
@@ -127,7 +127,7 @@ describe('the child processes of a function', () => {
     it.each([
       ['function is deleted', () => client.send(new DeleteFunctionCommand({ FunctionName: 'example' }))],
       ['process ends', () => call(client, 'exit')],
-    ])('end when their %s', async (_when, end) => {
+    ])('end when their %s (LAMBDA-13)', async (_when, end) => {
       const socket = await childOf(client);
       const closed = once(socket, 'close');
       await end();
@@ -153,7 +153,7 @@ describe('the child processes of a function', () => {
 });
 
 describe('the environment of a function', () => {
-  it('holds what Lambda and the function give it, and of who started the embedded AWS nothing but PATH', async () => {
+  it('holds what Lambda and the function give it, and of who started the embedded AWS nothing but PATH (LAMBDA-8)', async () => {
     const CANARIES = ['AWS_CANARY', 'GITHUB_TOKEN', 'npm_config_canary', 'NODE_CANARY', 'LD_CANARY'];
     for (const name of CANARIES) process.env[name] = 'canary';
     await deploy(
@@ -184,7 +184,7 @@ describe('the environment of a function', () => {
     );
   });
 
-  it('has a home and a tmp that no other process has, and that go with the function', async () => {
+  it('has a home and a tmp that no other process has, and that go with the function (LAMBDA-7)', async () => {
     await deploy(
       client,
       `const os = require('node:os');
@@ -211,7 +211,7 @@ describe('the environment of a function', () => {
     for (const folder of folders) expect(existsSync(folder)).toBe(false);
   });
 
-  it('keeps what the function says of them, and its own NODE_OPTIONS beside the embedded AWS’s', async () => {
+  it('keeps what the function says of them, and its own NODE_OPTIONS beside the embedded AWS’s (LAMBDA-8)', async () => {
     await deploy(
       client,
       `${FETCHING}${RUN} exports.handler = async (url) => ({

@@ -24,7 +24,7 @@ describe('an embedded AWS that is ready for a deployment', () => {
     await aws.close();
   });
 
-  it('loads a function’s code before it is invoked, and once', async () => {
+  it('loads a function’s code before it is invoked, and once (LAMBDA-5)', async () => {
     const { port } = gate.address() as AddressInfo;
     let loads = 0;
     gate.on('request', () => loads++);

@@ -17,7 +17,7 @@ describe('a filter pattern', () => {
     ['-ERROR -WARN', [MESSAGES[3]]],
     ['?WARN ?"500"', [MESSAGES[1], MESSAGES[2]]],
     ['Größe', [MESSAGES[3]]],
-  ])('%j matches %j', (pattern, matched) => {
+  ])('%j matches %j (LOGS-8)', (pattern, matched) => {
     expect(MESSAGES.filter(parseFilterPattern(pattern))).toEqual(matched);
   });
 
@@ -34,7 +34,7 @@ describe('a filter pattern', () => {
     ['E-1', /in quotes: E-1$/],
     ['"open', /in quotes: "open$/],
     ['?WARN ERROR', /terms with \?/],
-  ])('fails for %j', (pattern, message) => {
+  ])('fails for %j (LOGS-8)', (pattern, message) => {
     expect(() => parseFilterPattern(pattern)).toThrow(message);
   });
 });

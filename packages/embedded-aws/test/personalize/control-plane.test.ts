@@ -21,7 +21,7 @@ describe("Personalize's control plane", () => {
       note: () => {},
     });
 
-  it('lists the ten recipes of the domains, five of each', async () => {
+  it('lists the ten recipes of the domains, five of each (PERSONALIZE-17, PERSONALIZE-32)', async () => {
     const { recipes: all } = await aws.personalize.send(new sdk.ListRecipesCommand({}));
     expect(all).toHaveLength(10);
     const { recipes } = await aws.personalize.send(new sdk.ListRecipesCommand({ domain: 'ECOMMERCE' }));

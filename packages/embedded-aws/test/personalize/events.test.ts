@@ -57,7 +57,7 @@ describe('the events API of Personalize', () => {
       );
     });
 
-    it('looks at the latest hundred purchases, imported and streamed ones together', async () => {
+    it('looks at the latest hundred purchases, imported and streamed ones together (PERSONALIZE-25)', async () => {
       const { arn } = await train(aws, group, 'recommended-for-you');
       for (let n = 0; n < 100; n++)
         await putEvent('user-5', { eventType: 'Purchase', itemId: 'item-9', sentAt: NOW + n });
@@ -67,7 +67,7 @@ describe('the events API of Personalize', () => {
       expect(answer).toContain('item-5');
     });
 
-    it('lets Recommended for you follow at once, for new users and anonymous sessions, too', async () => {
+    it('lets Recommended for you follow at once, for new users and anonymous sessions, too (PERSONALIZE-66)', async () => {
       const { arn } = await train(aws, group, 'recommended-for-you');
       await putEvent('stranger', { itemId: 'item-17' });
       await putEvent(undefined, { itemId: 'item-23' }, 'visit');
@@ -75,7 +75,7 @@ describe('the events API of Personalize', () => {
       await expect(ask(arn, 'visit', 1)).resolves.toEqual(['item-23']);
     });
 
-    it('lets the other use cases follow at the next weekly training', async () => {
+    it('lets the other use cases follow at the next weekly training (PERSONALIZE-66)', async () => {
       const { arn } = await train(aws, group, 'most-viewed');
       for (let n = 0; n < 300; n += 10)
         await stream(aws, 'events', {
@@ -94,7 +94,7 @@ describe('the events API of Personalize', () => {
       await expect(ask(arn, 'u', 1)).resolves.toEqual(['item-29']);
     });
 
-    it('trains on a session once one of its events names the user', async () => {
+    it('trains on a session once one of its events names the user (PERSONALIZE-67)', async () => {
       await putEvent(undefined, { itemId: 'of-the-visit' }, 'visit');
       const before = await train(aws, group, 'most-viewed');
       await expect(ask(before.arn, 'u')).resolves.not.toContain('of-the-visit');
@@ -103,7 +103,7 @@ describe('the events API of Personalize', () => {
       await expect(ask(after.arn, 'u')).resolves.toContain('of-the-visit');
     });
 
-    it('keeps streamed events over a FULL import', async () => {
+    it('keeps streamed events over a FULL import (PERSONALIZE-69)', async () => {
       await putEvent('user-1', { itemId: 'streamed' });
       await importing(interactions, 'interactions', 'FULL');
       const { arn } = await train(aws, group, 'most-viewed');
@@ -113,7 +113,7 @@ describe('the events API of Personalize', () => {
     it.each([
       ['an event id that came before', { eventId: 'one' }, { eventId: 'one', sentAt: NOW + 5 }],
       ['an event alike in every value', {}, {}],
-    ])('counts %s once', async (_, one, two) => {
+    ])('counts %s once (PERSONALIZE-65)', async (_, one, two) => {
       // On equal counts item-27 comes first.
       await putEvent('user-1', { itemId: 'item-27', ...one });
       await putEvent('user-1', { itemId: 'item-27', ...two });
@@ -124,7 +124,7 @@ describe('the events API of Personalize', () => {
       expect(answer.indexOf('item-28')).toBeLessThan(answer.indexOf('item-27'));
     });
 
-    it('accepts everything that a client may send', async () => {
+    it('accepts everything that a client may send (PERSONALIZE-63)', async () => {
       const event = {
         itemId: 'item-1',
         eventId: 'e',
@@ -168,25 +168,28 @@ describe('the events API of Personalize', () => {
         { impression: Array(25).fill('\u20ac'.repeat(256)) },
         '10240 are allowed',
       ],
-    ])('fails for %s and keeps none of the events', async (_, input, event, message) => {
-      const good = { eventType: 'View', itemId: 'kept', sentAt: NOW };
-      const answer = await stream(aws, 'events', {
-        trackingId,
-        sessionId: 's',
-        userId: 'user-1',
-        eventList: [{ ...good, ...event }, good],
-        ...input,
-      });
-      expect(answer.status).toBe(400);
-      expect(JSON.parse(answer.body)).toMatchObject({
-        __type: 'InvalidInputException',
-        message: expect.stringContaining(message) as string,
-      });
-      const { arn } = await train(aws, group, 'most-viewed');
-      await expect(ask(arn, 'u')).resolves.not.toContain('kept');
-    });
+    ])(
+      'fails for %s and keeps none of the events (PERSONALIZE-61, PERSONALIZE-62)',
+      async (_, input, event, message) => {
+        const good = { eventType: 'View', itemId: 'kept', sentAt: NOW };
+        const answer = await stream(aws, 'events', {
+          trackingId,
+          sessionId: 's',
+          userId: 'user-1',
+          eventList: [{ ...good, ...event }, good],
+          ...input,
+        });
+        expect(answer.status).toBe(400);
+        expect(JSON.parse(answer.body)).toMatchObject({
+          __type: 'InvalidInputException',
+          message: expect.stringContaining(message) as string,
+        });
+        const { arn } = await train(aws, group, 'most-viewed');
+        await expect(ask(arn, 'u')).resolves.not.toContain('kept');
+      },
+    );
 
-    it('fails for an eleventh event type', async () => {
+    it('fails for an eleventh event type (PERSONALIZE-64)', async () => {
       for (let n = 0; n < 10; n++)
         await expect(putEvent('u', { eventType: `type-${n}`, itemId: 'i' })).resolves.toEqual(OK);
       const { status, body } = await putEvent('u', { eventType: 'type-10', itemId: 'i' });
@@ -214,7 +217,7 @@ describe('the events API of Personalize', () => {
       await expect(seenBy()).resolves.toBe(before);
     });
 
-    it('lets an INCREMENTAL import replace a streamed item, which a FULL one then takes away', async () => {
+    it('lets an INCREMENTAL import replace a streamed item, which a FULL one then takes away (PERSONALIZE-69)', async () => {
       const { arn } = await explorer();
       await stream(aws, 'items', { datasetArn: items, items: [{ itemId: 'item-99', properties }] });
       aws.files.set('data/more.csv', itemsCsv(1).replace('item-0', 'item-99'));
@@ -228,7 +231,7 @@ describe('the events API of Personalize', () => {
       await expect(isExplored()).resolves.toBe(false);
     });
 
-    it('takes a user with properties, each replacing the whole record', async () => {
+    it('takes a user with properties, each replacing the whole record (PERSONALIZE-56, PERSONALIZE-68)', async () => {
       const user = (text?: string) => ({ datasetArn: users, users: [{ userId: 'u', properties: text }] });
       await expect(stream(aws, 'users', user('{"userName":"Ann","age":30}'))).resolves.toEqual(OK);
       await expect(stream(aws, 'users', user())).resolves.toEqual(OK);
@@ -245,7 +248,7 @@ describe('the events API of Personalize', () => {
         '{"colour":"red"}',
         'It may have name, categoryL1, style, productDescription, price',
       ],
-    ])('fails for an item with %s', async (_, text, message) => {
+    ])('fails for an item with %s (PERSONALIZE-68)', async (_, text, message) => {
       const put = { datasetArn: items, items: [{ itemId: 'i', properties: text }] };
       const { status, body } = await stream(aws, 'items', put);
       expect([status, body]).toEqual([400, expect.stringContaining(message)]);

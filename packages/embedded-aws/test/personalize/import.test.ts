@@ -36,7 +36,7 @@ describe('an import job', () => {
     return ((await aws.runtime.send(request)).itemList ?? []).map(({ itemId }) => itemId);
   }
 
-  it('finds columns by name and passes over those that the schema does not know', async () => {
+  it('finds columns by name and passes over those that the schema does not know (PERSONALIZE-12)', async () => {
     const content = csv(
       'TIMESTAMP,x,ITEM_ID,EVENT_TYPE,USER_ID',
       ...rows(1000).map((_, n) => `${n},?,a,View,u${n % 50}`),
@@ -45,14 +45,14 @@ describe('an import job', () => {
     await expect(mostViewed()).resolves.toEqual(['a']);
   });
 
-  it('drops rows that are alike in every column before training counts them', async () => {
+  it('drops rows that are alike in every column before training counts them (PERSONALIZE-15)', async () => {
     const often = rows(1000, 'often');
     const copied = Array.from({ length: 2000 }, () => row(1, 'copied'));
     await importing(interactions, csv(HEADER, ...copied, ...often, row(2, 'copied')));
     await expect(mostViewed()).resolves.toEqual(['often', 'copied']);
   });
 
-  it('fails to train when only copies reach the 1000 interactions', async () => {
+  it('fails to train when only copies reach the 1000 interactions (PERSONALIZE-18)', async () => {
     await importing(interactions, csv(HEADER, ...rows(600), ...rows(600)));
     await expect(train(aws, group, 'most-viewed')).resolves.toMatchObject({
       status: 'CREATE FAILED',
@@ -60,7 +60,7 @@ describe('an import job', () => {
     });
   });
 
-  it('reads the first level of a folder', async () => {
+  it('reads the first level of a folder (PERSONALIZE-9)', async () => {
     const parts = ['a', 'b', 'c'].map((item) => csv(HEADER, ...rows(400, item)));
     parts.forEach((part, n) => aws.files.set(`data/parts/${n}.csv`, part));
     aws.files.set('data/parts/deeper/d.csv', 'not read');
@@ -82,7 +82,7 @@ describe('an import job', () => {
     expect(failureReason).toContain('s3://data/parts/_temporary_$folder$ is empty');
   });
 
-  it('replaces what was there in FULL mode and adds to it in INCREMENTAL mode', async () => {
+  it('replaces what was there in FULL mode and adds to it in INCREMENTAL mode (PERSONALIZE-15)', async () => {
     await importing(interactions, csv(HEADER, ...rows(1000, 'a')));
     await importing(interactions, csv(HEADER, ...rows(1200, 'b')));
     await importing(
@@ -93,7 +93,7 @@ describe('an import job', () => {
     await expect(mostViewed()).resolves.toEqual(['b', 'c']);
   });
 
-  it('leaves the dataset as it was when it fails', async () => {
+  it('leaves the dataset as it was when it fails (PERSONALIZE-12)', async () => {
     await importing(interactions, csv(HEADER, ...rows(1000, 'a')));
     await expect(
       importing(interactions, csv(HEADER, ...rows(2000, 'b'), 'u,i,View,soon')),
@@ -106,7 +106,7 @@ describe('an import job', () => {
     await expect(mostViewed()).resolves.toEqual(['a']);
   });
 
-  it('reads quotes that a backslash makes literal', async () => {
+  it('reads quotes that a backslash makes literal (PERSONALIZE-12)', async () => {
     await expect(importing(items, itemsCsv())).resolves.toMatchObject({ status: 'ACTIVE' });
   });
 
@@ -157,13 +157,13 @@ describe('an import job', () => {
       'Value "cheap" of PRICE is not of type float.',
     ],
   ];
-  it.each(failures)('fails for %s', async (_, dataset, content, reason) => {
+  it.each(failures)('fails for %s (PERSONALIZE-13)', async (_, dataset, content, reason) => {
     const outcome = await importing(dataset === 'items' ? items : interactions, content);
     expect(outcome.status).toBe('CREATE FAILED');
     expect(outcome.failureReason).toContain(reason);
   });
 
-  it('fails for more than a gigabyte that is to be added', async () => {
+  it('fails for more than a gigabyte that is to be added (PERSONALIZE-13)', async () => {
     await importing(items, itemsCsv());
     const megabytes = Buffer.alloc(10_000_001);
     for (let part = 0; part < 100; part++) aws.files.set(`data/much/${part}.csv`, megabytes);
@@ -173,7 +173,7 @@ describe('an import job', () => {
     });
   });
 
-  it('fails without a hint at the cause when S3 gives no file', async () => {
+  it('fails without a hint at the cause when S3 gives no file (PERSONALIZE-11)', async () => {
     await expect(runJob(aws, items, 's3://data/elsewhere.csv', 'lost')).resolves.toMatchObject({
       status: 'CREATE FAILED',
       failureReason:
@@ -189,7 +189,7 @@ describe('an import job', () => {
     ]);
   });
 
-  it('fails to train with too few users who came back', async () => {
+  it('fails to train with too few users who came back (PERSONALIZE-18)', async () => {
     const content = interactionsCsv().replaceAll(/user-(\d+)/g, (_, n) => `user-${Number(n) % 24}`);
     await importing(interactions, content);
     await expect(train(aws, group, 'recommended-for-you')).resolves.toMatchObject({

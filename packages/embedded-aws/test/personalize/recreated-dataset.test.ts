@@ -44,7 +44,7 @@ describe('a recommender whose Interactions dataset is deleted and created again'
     await createDataset(aws, group, 'INTERACTIONS');
   }
 
-  it('follows what is streamed into the new one, from the first event', async () => {
+  it('follows what is streamed into the new one, from the first event (PERSONALIZE-66)', async () => {
     aws.files.set('data/interactions.csv', interactionsCsv());
     const group = await createGroup(aws);
     const datasetArn = await createDataset(aws, group, 'INTERACTIONS');

@@ -42,7 +42,7 @@ describe('the rules of Personalize', () => {
     );
 
   describe('on names and parents', () => {
-    it('fails for a schema of another domain', async () => {
+    it('fails for a schema of another domain (PERSONALIZE-16)', async () => {
       await createDataset(aws, group, 'USERS');
       const schemaArn = `${ACCOUNT}:schema/shop-users`;
       const films = await createGroup(aws, 'films', 'VIDEO_ON_DEMAND');
@@ -60,15 +60,18 @@ describe('the rules of Personalize', () => {
       ['ListRecommenders', new sdk.ListRecommendersCommand({ datasetGroupArn: GONE })],
       ['ListSolutions', new sdk.ListSolutionsCommand({ datasetGroupArn: GONE })],
       ['ListDatasetImportJobs', new sdk.ListDatasetImportJobsCommand({ datasetArn: GONE_DATASET })],
-    ])('fails %s of a parent that is gone by an error that it declares', async (_operation, command) => {
-      const list = aws.personalize.send(command);
-      await expect(list).rejects.toMatchObject({
-        name: 'InvalidInputException',
-        message: containing('does not exist.'),
-      });
-    });
+    ])(
+      'fails %s of a parent that is gone by an error that it declares (PERSONALIZE-4)',
+      async (_operation, command) => {
+        const list = aws.personalize.send(command);
+        await expect(list).rejects.toMatchObject({
+          name: 'InvalidInputException',
+          message: containing('does not exist.'),
+        });
+      },
+    );
 
-    it('fails to train the use cases of video on demand, saying so', async () => {
+    it('fails to train the use cases of video on demand, saying so (PERSONALIZE-17)', async () => {
       const films = await createGroup(aws, 'films', 'VIDEO_ON_DEMAND');
       const recipe = 'arn:aws:personalize:::recipe/aws-vod-most-popular';
       await expect(createRecommender('r', recipe, films)).rejects.toMatchObject({
@@ -77,7 +80,7 @@ describe('the rules of Personalize', () => {
       });
     });
 
-    it('fails to create a recommender in a custom dataset group, saying why', async () => {
+    it('fails to create a recommender in a custom dataset group, saying why (PERSONALIZE-17)', async () => {
       const { datasetGroupArn = '' } = await aws.personalize.send(
         new sdk.CreateDatasetGroupCommand({ name: 'custom' }),
       );
@@ -88,7 +91,7 @@ describe('the rules of Personalize', () => {
       });
     });
 
-    it('forgets the import jobs of a deleted dataset and never frees their names', async () => {
+    it('forgets the import jobs of a deleted dataset and never frees their names (PERSONALIZE-6)', async () => {
       const datasetArn = await createDataset(aws, group, 'INTERACTIONS');
       await runJob(aws, datasetArn, 's3://data/none.csv', 'once');
       await aws.personalize.send(new sdk.DeleteDatasetCommand({ datasetArn }));
@@ -136,7 +139,7 @@ describe('the rules of Personalize', () => {
       await expect(remove()).resolves.toMatchObject({ $metadata: { httpStatusCode: 200 } });
     });
 
-    it('leaves an empty inventory once everything is deleted in order', async () => {
+    it('leaves an empty inventory once everything is deleted in order (PERSONALIZE-29)', async () => {
       await aws.personalize.send(new sdk.DeleteDatasetCommand({ datasetArn: dataset }));
       await settle(aws, async () => {
         const { datasets } = await aws.personalize.send(new sdk.ListDatasetsCommand({}));
@@ -155,7 +158,7 @@ describe('the rules of Personalize', () => {
   });
 
   describe('on numbers', () => {
-    it('fails for the sixth dataset group', async () => {
+    it('fails for the sixth dataset group (PERSONALIZE-5)', async () => {
       for (const name of ['b', 'c', 'd', 'e']) await createGroup(aws, name);
       await expect(createGroup(aws, 'f')).rejects.toMatchObject({
         name: 'LimitExceededException',
@@ -164,13 +167,13 @@ describe('the rules of Personalize', () => {
       });
     });
 
-    it('fails for the sixth recommender of a dataset group', async () => {
+    it('fails for the sixth recommender of a dataset group (PERSONALIZE-5)', async () => {
       await createDataset(aws, group, 'INTERACTIONS');
       for (const useCase of USE_CASE_NAMES) await createRecommender(useCase, recipeArn(useCase));
       await expect(createRecommender('sixth')).rejects.toMatchObject({ name: 'LimitExceededException' });
     });
 
-    it('fails for the second event tracker and the thirty-first filter of a dataset group', async () => {
+    it('fails for the second event tracker and the thirty-first filter of a dataset group (PERSONALIZE-5)', async () => {
       await createDataset(aws, group, 'INTERACTIONS');
       await createTracker();
       await expect(createTracker('t2')).rejects.toMatchObject({ name: 'LimitExceededException' });
@@ -178,7 +181,7 @@ describe('the rules of Personalize', () => {
       await expect(createFilter('f30')).rejects.toMatchObject({ name: 'LimitExceededException' });
     });
 
-    it('fails for a second import job of a dataset and for the sixth of all that are under way', async () => {
+    it('fails for a second import job of a dataset and for the sixth of all that are under way (PERSONALIZE-7)', async () => {
       const first = await createDataset(aws, group, 'INTERACTIONS');
       const datasets = [
         first,

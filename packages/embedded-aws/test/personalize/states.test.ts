@@ -81,7 +81,7 @@ describe('the states of Personalize', () => {
     return (await aws.runtime.send(request)).itemList?.[0].itemId;
   };
 
-  it('takes a creation through CREATE PENDING and CREATE IN_PROGRESS, half of the time each', async () => {
+  it('takes a creation through CREATE PENDING and CREATE IN_PROGRESS, half of the time each (PERSONALIZE-2)', async () => {
     await expect(groupStatus()).resolves.toBe('CREATE PENDING');
     await aws.clock.advance(create.datasetGroup / 2 - 5_000);
     await expect(groupStatus()).resolves.toBe('CREATE PENDING');
@@ -102,7 +102,7 @@ describe('the states of Personalize', () => {
     );
   });
 
-  it('deletes a dataset group through DELETE PENDING alone', async () => {
+  it('deletes a dataset group through DELETE PENDING alone (PERSONALIZE-2)', async () => {
     await after(create.datasetGroup, groupStatus, 'ACTIVE');
     await aws.personalize.send(new sdk.DeleteDatasetGroupCommand({ datasetGroupArn }));
     await aws.clock.advance(remove.datasetGroup * 0.75);
@@ -118,7 +118,7 @@ describe('the states of Personalize', () => {
     ).resolves.toBeUndefined();
   });
 
-  it('stops, starts and deletes a recommender, which answers while it is ACTIVE alone', async () => {
+  it('stops, starts and deletes a recommender, which answers while it is ACTIVE alone (PERSONALIZE-22)', async () => {
     const arn = await shop();
     const status = recommenderStatus(arn);
     await expect(topItem(arn)).rejects.toMatchObject({ name: 'InvalidInputException' });
@@ -152,7 +152,7 @@ describe('the states of Personalize', () => {
     );
   });
 
-  it('trains again a week after the creation, on what was imported meanwhile', async () => {
+  it('trains again a week after the creation, on what was imported meanwhile (PERSONALIZE-19)', async () => {
     const arn = await shop();
     await after(create.recommender, recommenderStatus(arn), 'ACTIVE');
     await importFile(interactionsCsv().replaceAll('item-0,', 'novelty,'), 'job-2');
@@ -160,7 +160,7 @@ describe('the states of Personalize', () => {
     await after(WEEK_MS, () => topItem(arn), 'novelty');
   });
 
-  it('does not train a recommender again while it is stopped', async () => {
+  it('does not train a recommender again while it is stopped (PERSONALIZE-19)', async () => {
     const arn = await shop();
     await after(create.recommender, recommenderStatus(arn), 'ACTIVE');
     await importFile(interactionsCsv().replaceAll('item-0,', 'novelty,'), 'job-2');
@@ -173,7 +173,7 @@ describe('the states of Personalize', () => {
   });
 });
 
-it('the latency instant shows a dataset group that is being deleted, before it is gone', async () => {
+it('the latency instant shows a dataset group that is being deleted, before it is gone (PERSONALIZE-2)', async () => {
   const aws = await startPersonalize('instant');
   const { datasetGroupArn } = await aws.personalize.send(new sdk.CreateDatasetGroupCommand({ name: 'shop' }));
   const status = async (): Promise<string | undefined> =>

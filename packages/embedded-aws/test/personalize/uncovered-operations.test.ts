@@ -34,13 +34,16 @@ describe('what the embedded Personalize does not cover', () => {
     expect(all.sort()).toEqual(commands.sort());
   });
 
-  it.each(uncoveredOf('personalize'))('fails %s by its name and says what there is', async (operation) => {
-    await expect(aws.personalize.send(commandOf(control, operation))).rejects.toMatchObject({
-      name: 'InvalidInputException',
-      message: containing(`${operation}: the embedded AWS has no `),
-      $metadata: { httpStatusCode: 400 },
-    });
-  });
+  it.each(uncoveredOf('personalize'))(
+    'fails %s by its name and says what there is (PERSONALIZE-1)',
+    async (operation) => {
+      await expect(aws.personalize.send(commandOf(control, operation))).rejects.toMatchObject({
+        name: 'InvalidInputException',
+        message: containing(`${operation}: the embedded AWS has no `),
+        $metadata: { httpStatusCode: 400 },
+      });
+    },
+  );
 
   it.each([
     ['GetPersonalizedRanking', { campaignArn: ARN, userId: 'u', inputList: ['i'] }],
@@ -57,7 +60,7 @@ describe('what the embedded Personalize does not cover', () => {
   it.each([
     ['PutActions', { datasetArn: ARN, actions: [{ actionId: 'a' }] }],
     ['PutActionInteractions', { trackingId: 't', actionInteractions: [] }],
-  ])('fails %s by its name and says what there is', async (operation, input) => {
+  ])('fails %s by its name and says what there is (PERSONALIZE-60)', async (operation, input) => {
     const request = commandOf(events, operation, input) as unknown as events.PutActionsCommand;
     await expect(aws.events.send(request)).rejects.toMatchObject({
       name: 'InvalidInputException',
@@ -68,7 +71,7 @@ describe('what the embedded Personalize does not cover', () => {
   });
 
   it.each(Object.keys(EMPTY_LISTS))(
-    'is listed by %s: nothing, in the key that clients read',
+    'is listed by %s: nothing, in the key that clients read (PERSONALIZE-1)',
     async (operation) => {
       const { $metadata, ...lists } = await aws.personalize.send(commandOf(control, operation));
       expect($metadata.httpStatusCode).toBe(200);
@@ -82,7 +85,7 @@ describe('what the embedded Personalize does not cover', () => {
     await expect(list({ nextToken: 'x' })).rejects.toMatchObject({ name: 'InvalidNextTokenException' });
   });
 
-  it('fails an operation that AWS does not have either as an unknown one', async () => {
+  it('fails an operation that AWS does not have either as an unknown one (PERSONALIZE-1)', async () => {
     const response = await fetch(aws.endpoint, {
       method: 'POST',
       headers: {

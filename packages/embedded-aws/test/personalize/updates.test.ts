@@ -52,7 +52,7 @@ describe('updates of Personalize', () => {
       return describeIt();
     };
 
-    it('goes through the states of a creation beside an ACTIVE recommender, and then counts', async () => {
+    it('goes through the states of a creation beside an ACTIVE recommender, and then counts (PERSONALIZE-70)', async () => {
       const answer = await update({ minRecommendationRequestsPerSecond: 5 });
       expect(answer.recommenderArn).toBe(recommenderArn);
       const merged = { ...CONFIG, minRecommendationRequestsPerSecond: 5 };
@@ -72,12 +72,12 @@ describe('updates of Personalize', () => {
       });
     });
 
-    it('starts none when nothing changes', async () => {
+    it('starts none when nothing changes (PERSONALIZE-70)', async () => {
       await update({ trainingDataConfig: CONFIG.trainingDataConfig });
       expect((await describeIt()).latestRecommenderUpdate).toBeUndefined();
     });
 
-    it('fails when the training that it needs fails, and leaves everything as it was', async () => {
+    it('fails when the training that it needs fails, and leaves everything as it was (PERSONALIZE-70)', async () => {
       const few = interactionsCsv().split('\n');
       aws.files.set(
         'data/copies.csv',
@@ -98,7 +98,7 @@ describe('updates of Personalize', () => {
       expect((await settled()).latestRecommenderUpdate).toMatchObject({ status: 'ACTIVE' });
     });
 
-    it('makes a second one, a stop and a deletion wait', async () => {
+    it('makes a second one, a stop and a deletion wait (PERSONALIZE-71)', async () => {
       await update({ minRecommendationRequestsPerSecond: 5 });
       for (const attempt of [
         () => update({ minRecommendationRequestsPerSecond: 6 }),
@@ -131,14 +131,14 @@ describe('updates of Personalize', () => {
       ],
       ['no capacity', { minRecommendationRequestsPerSecond: 0 }, 'minRecommendationRequestsPerSecond'],
       ['a wrong weight', { itemExplorationConfig: { explorationWeight: '2' } }, 'explorationWeight is "2"'],
-    ])('fails for %s', async (_, config, message) => {
+    ])('fails for %s (PERSONALIZE-20, PERSONALIZE-72)', async (_, config, message) => {
       await expect(update(config)).rejects.toMatchObject({
         name: 'InvalidInputException',
         message: expect.stringContaining(message) as string,
       });
     });
 
-    it('has its metrics in the description, and only there', async () => {
+    it('has its metrics in the description, and only there (PERSONALIZE-75)', async () => {
       const { modelMetrics = {} } = await describeIt();
       expect(Object.keys(modelMetrics).sort()).toEqual([...METRICS].sort());
       expect(Math.max(...Object.values(modelMetrics))).toBeGreaterThan(0);
@@ -192,7 +192,7 @@ describe('updates of Personalize', () => {
       return itemList.map(({ itemId }) => itemId);
     }
 
-    it('brings a schema with more columns, and keeps records that came before', async () => {
+    it('brings a schema with more columns, and keeps records that came before (PERSONALIZE-74)', async () => {
       const recommenderArn = (await train(aws, datasetGroupArn, 'most-viewed')).arn;
       await expect(putItem({})).resolves.toMatchObject({ status: 200 });
       await expect(putItem({ colour: 'red' })).resolves.toMatchObject({ status: 400 });
@@ -226,7 +226,7 @@ describe('updates of Personalize', () => {
       });
     });
 
-    it('makes another update, an import, a deletion and the deletion of its schema wait', async () => {
+    it('makes another update, an import, a deletion and the deletion of its schema wait (PERSONALIZE-74)', async () => {
       const next = await createSchema(...fields, COLOUR);
       await update(next);
       for (const attempt of [
@@ -238,7 +238,7 @@ describe('updates of Personalize', () => {
         await expect(attempt()).rejects.toMatchObject({ name: 'ResourceInUseException' });
     });
 
-    it('fails to stream into it with 409 while it is being deleted', async () => {
+    it('fails to stream into it with 409 while it is being deleted (PERSONALIZE-68)', async () => {
       await aws.personalize.send(new sdk.DeleteDatasetCommand({ datasetArn: items }));
       const { status, body } = await putItem({});
       expect([status, JSON.parse(body)]).toEqual([
@@ -264,7 +264,7 @@ describe('updates of Personalize', () => {
         [...fields, { ...COLOUR, type: 'string' }],
         'COLOUR must allow null',
       ],
-    ])('fails for a schema that %s', async (_, all, message) => {
+    ])('fails for a schema that %s (PERSONALIZE-74)', async (_, all, message) => {
       await expect(update(await createSchema(...all))).rejects.toMatchObject({
         name: 'InvalidInputException',
         message: expect.stringContaining(message) as string,

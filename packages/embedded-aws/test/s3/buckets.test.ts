@@ -20,7 +20,7 @@ async function inventory(query = ''): Promise<{ type: string; id: string }[]> {
 }
 
 describe('a bucket', () => {
-  it('is made in the region of the request and says so', async () => {
+  it('is made in the region of the request and says so (S3-1, S3-4)', async () => {
     const abroad = new S3({ endpoint: running.aws.endpoint, region: 'eu-west-1', maxAttempts: 1 });
     await abroad.createBucket({ Bucket: 'abroad' });
     expect((await s3.getBucketLocation({ Bucket: 'abroad' })).LocationConstraint).toBe('eu-west-1');
@@ -40,7 +40,7 @@ describe('a bucket', () => {
     },
   );
 
-  it('fails to be made twice', async () => {
+  it('fails to be made twice (S3-4)', async () => {
     await expect(s3.createBucket({ Bucket })).rejects.toMatchObject({ name: 'BucketAlreadyOwnedByYou' });
   });
 
@@ -93,7 +93,7 @@ describe('a bucket', () => {
 });
 
 describe('the bootstrap bucket', () => {
-  it('exists in each region and is left out of the inventory', async () => {
+  it('exists in each region and is left out of the inventory (S3-3)', async () => {
     const name = 'cdk-hnb659fds-assets-123456789012-eu-central-1';
     await s3.putObject({ Bucket: name, Key: 'asset.zip', Body: 'zip' });
     expect((await s3.getBucketLocation({ Bucket: name })).LocationConstraint).toBe('eu-central-1');
@@ -108,7 +108,7 @@ describe('the bootstrap bucket', () => {
 });
 
 describe('the configuration of a bucket', () => {
-  it('is that of every new bucket at first', async () => {
+  it('is that of every new bucket at first (S3-5)', async () => {
     const { ServerSideEncryptionConfiguration } = await s3.getBucketEncryption({ Bucket });
     expect(ServerSideEncryptionConfiguration!.Rules).toEqual([
       { ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' }, BucketKeyEnabled: false },
@@ -215,7 +215,7 @@ describe('the configuration of a bucket', () => {
     expect(ServerSideEncryptionConfiguration!.Rules).toEqual([rule]);
   });
 
-  it('fails with what it does not have: versions, and keys that AWS manages', async () => {
+  it('fails with what it does not have: versions, and keys that AWS manages (S3-6)', async () => {
     await expect(
       s3.putBucketVersioning({ Bucket, VersioningConfiguration: { Status: 'Enabled' } }),
     ).rejects.toMatchObject({

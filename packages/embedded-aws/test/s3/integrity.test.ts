@@ -27,7 +27,7 @@ describe('a checksum', () => {
     ['CRC64NVME', 'rosUhgp5mIg='],
     ['SHA1', digest('sha1', '123456789')],
     ['SHA256', digest('sha256', '123456789')],
-  ] as const)('%s is verified, kept and answered', async (ChecksumAlgorithm, value) => {
+  ] as const)('%s is verified, kept and answered (S3-10)', async (ChecksumAlgorithm, value) => {
     const member = `Checksum${ChecksumAlgorithm}`;
     const object = { Bucket, Key: ChecksumAlgorithm };
     const stored = await running.s3.putObject({ ...object, Body: '123456789', [member]: value });
@@ -83,7 +83,7 @@ describe('a checksum', () => {
     ['x-amz-content-sha256', createHash('sha256').update('other').digest('hex'), 'XAmzContentSHA256Mismatch'],
     ['x-amz-content-sha256', createHash('sha256').update('body').digest('hex'), '200'],
     ['x-amz-content-sha256', 'UNSIGNED-PAYLOAD', '200'],
-  ])('%s %s answers %s', async (name, value, expected) => {
+  ])('%s %s answers %s (S3-9)', async (name, value, expected) => {
     const answer = await running.send(`/${Bucket}/digest`, {
       method: 'PUT',
       body: 'body',
@@ -103,7 +103,7 @@ describe('a checksum', () => {
   });
 });
 
-it('a body that breaks off stores nothing', async () => {
+it('a body that breaks off stores nothing (S3-8)', async () => {
   const incomplete = async (): Promise<number> => {
     const requests = (await (await running.send('/_local/requests', {})).json()) as { error?: string }[];
     return requests.filter(({ error }) => error?.startsWith('IncompleteBody: You did not provide')).length;
@@ -148,7 +148,7 @@ it('a presigned URL carries headers among its parameters', async () => {
   expect(await old.text()).toBe('123456789');
 });
 
-it('what is understood and not built fails by its name', async () => {
+it('what is understood and not built fails by its name (S3-16)', async () => {
   const put = (headers: Record<string, string>): Promise<Response> =>
     running.send(`/${Bucket}/x`, { method: 'PUT', body: 'x', headers });
   const message = async (answer: Promise<Response>): Promise<string> => (await answer).text();

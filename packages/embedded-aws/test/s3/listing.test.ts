@@ -39,7 +39,7 @@ describe('ListObjectsV2', () => {
   });
 
   it.each([[undefined], ['/']])(
-    'gives each key once over pages of any size (delimiter %s)',
+    'gives each key once over pages of any size (delimiter %s) (S3-15)',
     async (Delimiter) => {
       const whole = namesIn(await running.s3.listObjectsV2({ Bucket, Delimiter }));
       for (const MaxKeys of [1, 2, 3, 8]) {

@@ -49,7 +49,7 @@ async function times(count: number): Promise<string[]> {
   }
 }
 
-it('comes at each of its times in its zone, however far the clock is turned', async () => {
+it('comes at each of its times in its zone, however far the clock is turned (SCHEDULER-2)', async () => {
   await schedule('morning', 'cron(0 8 * * ? *)', { ScheduleExpressionTimezone: 'Asia/Seoul' });
   await aws.clock.advance(3 * DAY_MS);
   const came = await times(3);
@@ -57,7 +57,7 @@ it('comes at each of its times in its zone, however far the clock is turned', as
   expect(new Set(came).size).toBe(3);
 });
 
-it('can be changed, switched off and deleted', async () => {
+it('can be changed, switched off and deleted (SCHEDULER-2)', async () => {
   await schedule('hourly', 'rate(1 hour)', { State: 'DISABLED', Description: 'often' });
   await aws.clock.advance(DAY_MS);
   expect(await scheduler.getSchedule({ Name: 'hourly' })).toMatchObject({
@@ -92,7 +92,7 @@ it('keeps to its dates', async () => {
   expect(days).toEqual([1, 2, 3]);
 });
 
-it('fails for what is wrong, by name', async () => {
+it('fails for what is wrong, by name (SCHEDULER-1)', async () => {
   const refused = (call: Promise<unknown>, name: string, words: string): Promise<void> =>
     expect(call).rejects.toMatchObject({ name, message: expect.stringContaining(words) as string });
   await refused(schedule('a', 'cron(0 8 * * *)'), 'ValidationException', '5 fields instead of 6');
@@ -112,7 +112,7 @@ it('fails for what is wrong, by name', async () => {
   );
 });
 
-it('a call that its role is not allowed is in the request log', async () => {
+it('a call that its role is not allowed is in the request log (SCHEDULER-4, SCHEDULER-6)', async () => {
   const iam = new IAM({ endpoint: aws.endpoint, region: 'us-east-1' });
   await schedule('daily', 'rate(1 day)', { StartDate: new Date(aws.clock.now() + DAY_MS) });
   await iam.detachRolePolicy({

@@ -45,7 +45,7 @@ it('a topic is made once, has attributes and tags, and goes with its subscriptio
   expect(await get('inventory')).toEqual([]);
 });
 
-it('what is published is kept for every subscriber, with its time', async () => {
+it('what is published is kept for every subscriber, with its time (SNS-2, SNS-3)', async () => {
   for (const Endpoint of ['a@shop.test', 'b@shop.test'])
     await sns.subscribe({ TopicArn, Protocol: 'email', Endpoint });
   const { Subscriptions } = await sns.listSubscriptionsByTopic({ TopicArn });
@@ -120,7 +120,7 @@ it.each<[string, () => Promise<unknown>, string, string]>([
     'InvalidParameter',
     'no DeliveryPolicy',
   ],
-])('fails %s', async (_what, call, code, words) => {
+])('fails %s (SNS-1)', async (_what, call, code, words) => {
   await expect(call()).rejects.toMatchObject({
     Code: code,
     message: expect.stringContaining(words) as string,
@@ -129,7 +129,7 @@ it.each<[string, () => Promise<unknown>, string, string]>([
   expect(await messages()).toEqual([]);
 });
 
-it('a role publishes where its own policy or the topic’s lets it', async () => {
+it('a role publishes where its own policy or the topic’s lets it (SNS-4)', async () => {
   const { IAM } = await import('@aws-sdk/client-iam');
   const iam = new IAM({ endpoint: aws.endpoint, maxAttempts: 1 });
   const trust = { Effect: 'Allow', Principal: { AWS: '123456789012' }, Action: 'sts:AssumeRole' };
@@ -167,7 +167,7 @@ it('the tags of a topic that is not there are those of no resource', async () =>
   );
 });
 
-it('attributes count towards the size of a message', async () => {
+it('attributes count towards the size of a message (SNS-1)', async () => {
   const Message = 'x'.repeat(262_144 - 20);
   const send = (StringValue: string): Promise<object> =>
     sns.publish({ TopicArn, Message, MessageAttributes: { a: { DataType: 'String', StringValue } } });

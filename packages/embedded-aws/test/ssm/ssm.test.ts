@@ -18,7 +18,7 @@ const BOOTSTRAP = '/cdk-bootstrap/hnb659fds/version';
 const put = (Name: string, Value = 'v', more: object = {}): Promise<object> =>
   ssm.putParameter({ Name, Value, Type: 'String', ...more });
 
-it('the bootstrap version is that of the CLI, in every region', async () => {
+it('the bootstrap version is that of the CLI, in every region (SSM-2)', async () => {
   const template = readFileSync(require.resolve('aws-cdk/lib/api/bootstrap/bootstrap-template.yaml'), 'utf8');
   const [, version] = /BootstrapVersion:[\s\S]*?Value: '(\d+)'/.exec(
     template.slice(template.indexOf('Outputs:')),
@@ -45,7 +45,7 @@ it('a parameter comes back as it was put', async () => {
   expect((await ssm.getParameter({ Name: Parameter!.ARN })).Parameter).toEqual(Parameter);
 });
 
-it('a parameter is overwritten where that is wanted, and gets a version', async () => {
+it('a parameter is overwritten where that is wanted, and gets a version (SSM-3)', async () => {
   await put('plain', 'one');
   await expect(put('plain', 'two')).rejects.toMatchObject({ name: 'ParameterAlreadyExists' });
   expect(await put('plain', 'two', { Overwrite: true })).toMatchObject({ Version: 2 });
@@ -67,7 +67,7 @@ it.each([
   ['more than 4 KB', { Value: 'x'.repeat(4097) }, 'ValidationException'],
   ['no type', { Type: undefined }, 'ValidationException'],
   ['a secret', { Type: 'SecureString' }, 'ValidationException'],
-])('fails to put %s', async (_what, change, name) => {
+])('fails to put %s (SSM-1)', async (_what, change, name) => {
   await expect(put('x', 'v', change)).rejects.toMatchObject({ name });
 });
 
@@ -100,7 +100,7 @@ it('those under a path are found page by page', async () => {
   expect(Parameters!.map(({ Name }) => Name)).toEqual(['/shop/a', '/shop/c']);
 });
 
-it('descriptions are filtered, without the values', async () => {
+it('descriptions are filtered, without the values (SSM-4)', async () => {
   await put('/shop/a', 'v', { Description: 'first' });
   await put('/other', 'v,w', { Type: 'StringList' });
   const find = async (Key: string, Option: string, Values: string[]): Promise<(string | undefined)[]> => {
@@ -143,7 +143,7 @@ it('the tags of a parameter that is not there are those of no resource', async (
   await expect(ssm.removeTagsFromResource({ ...resource, TagKeys: [] })).rejects.toMatchObject(error);
 });
 
-it("AWS's public parameters are refused by name", async () => {
+it("AWS's public parameters are refused by name (SSM-5)", async () => {
   const Name = '/aws/service/ami-amazon-linux-latest/al2023';
   const message = expect.stringContaining("does not have AWS's public parameters") as string;
   await expect(ssm.getParameter({ Name })).rejects.toMatchObject({ name: 'ParameterNotFound', message });

@@ -18,7 +18,7 @@ describe('a definition', () => {
       },
     ],
     ['of a wait', { Type: 'Wait', TimestampPath: '$.at', Next: 'done' }],
-  ])('%s is accepted', (_what, state) => {
+  ])('%s is accepted (STATES-1)', (_what, state) => {
     expect(parseDefinition(machine(state)).StartAt).toBe('only');
   });
 
@@ -125,7 +125,7 @@ describe('a definition', () => {
       },
       /DISTRIBUTED/,
     ],
-  ])('fails for %s', (_what, state, message) => {
+  ])('fails for %s (STATES-2)', (_what, state, message) => {
     expect(() => parseDefinition(machine(state))).toThrow(message);
   });
 

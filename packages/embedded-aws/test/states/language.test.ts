@@ -267,7 +267,7 @@ describe('an execution', () => {
     });
   });
 
-  it('fails rather than going round for ever', async () => {
+  it('fails rather than going round for ever (STATES-8)', async () => {
     const states = { a: { Type: 'Pass', Next: 'b' }, b: { Type: 'Pass', Next: 'a' } };
     const result = await outcome(client, states);
     expect(result).toMatchObject({ status: 'FAILED', error: 'States.Runtime' });

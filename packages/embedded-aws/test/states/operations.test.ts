@@ -58,7 +58,7 @@ describe('a state machine', () => {
     expect(await inventory()).toEqual([{ type: 'AWS::StepFunctions::StateMachine', id: stateMachineArn }]);
   });
 
-  it('may be created again as it is, and fails to be created otherwise', async () => {
+  it('may be created again as it is, and fails to be created otherwise (STATES-3)', async () => {
     const arn = await create(client, DONE);
     expect(await create(client, DONE)).toBe(arn);
     await expect(create(client, LONG)).rejects.toMatchObject({ name: 'StateMachineAlreadyExists' });
@@ -68,7 +68,7 @@ describe('a state machine', () => {
     ['a bad name', { name: 'a b' }, 'InvalidName'],
     ['a bad definition', { definition: '{}' }, 'InvalidDefinition'],
     ['the express type', { type: 'EXPRESS' as const }, 'ValidationException'],
-  ])('fails to be created for %s', async (_what, wrong, name) => {
+  ])('fails to be created for %s (STATES-3)', async (_what, wrong, name) => {
     const input = { name: 'example', definition: text(DONE), roleArn: ROLE, ...wrong };
     await expect(client.send(new CreateStateMachineCommand(input))).rejects.toMatchObject({ name });
   });
@@ -106,7 +106,7 @@ describe('a state machine', () => {
         },
       },
     ],
-  ])('is being deleted until what runs comes to its next %s', async (_what, states) => {
+  ])('is being deleted until what runs comes to its next %s (STATES-10)', async (_what, states) => {
     const stateMachineArn = await create(client, states);
     const executionArn = await start(client, stateMachineArn);
     const waits = async (): Promise<boolean> =>
@@ -152,7 +152,7 @@ describe('a state machine', () => {
 });
 
 describe('an execution', () => {
-  it('waits on the clock and is described when it has ended', async () => {
+  it('waits on the clock and is described when it has ended (STATES-6)', async () => {
     const stateMachineArn = await create(client, LONG);
     const executionArn = await start(client, stateMachineArn, { a: 1 });
     const running = await client.send(new DescribeExecutionCommand({ executionArn }));
@@ -178,7 +178,7 @@ describe('an execution', () => {
     },
   );
 
-  it('is started once for a name and an input while it runs', async () => {
+  it('is started once for a name and an input while it runs (STATES-9)', async () => {
     const stateMachineArn = await create(client, LONG);
     const startWith = (input: string): Promise<{ executionArn?: string }> =>
       client.send(new StartExecutionCommand({ stateMachineArn, name: 'one', input }));
@@ -190,7 +190,7 @@ describe('an execution', () => {
     await expect(startWith('{')).rejects.toMatchObject({ name: 'InvalidExecutionInput' });
   });
 
-  it('is stopped with an error and a cause, once', async () => {
+  it('is stopped with an error and a cause, once (STATES-11)', async () => {
     const executionArn = await start(client, await create(client, LONG));
     const stop = new StopExecutionCommand({ executionArn, error: 'Enough', cause: 'too long' });
     const { stopDate } = await client.send(stop);
@@ -209,7 +209,7 @@ describe('an execution', () => {
     expect(await ended(client, executionArn)).toMatchObject({ status: 'TIMED_OUT' });
   });
 
-  it('has a history, whose pages and order may be chosen', async () => {
+  it('has a history, whose pages and order may be chosen (STATES-12)', async () => {
     const executionArn = await start(client, await create(client, DONE));
     await ended(client, executionArn);
     const { events, nextToken } = await client.send(

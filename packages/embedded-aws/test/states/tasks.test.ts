@@ -61,7 +61,7 @@ describe('a task', () => {
     });
   });
 
-  it('fails with the error of its function', async () => {
+  it('fails with the error of its function (STATES-4)', async () => {
     const Resource = await deploy(lambda, FAILING);
     const { cause, ...result } = await outcome(client, { bad: { Type: 'Task', Resource, End: true } });
     expect(result).toMatchObject({ status: 'FAILED', error: 'Bad' });
@@ -81,7 +81,7 @@ describe('a task', () => {
     [['Other', 'States.TaskFailed'], 'caught'],
     [['States.ALL'], 'caught'],
     [['States.Timeout'], undefined],
-  ])('leads its error to the catcher of %j', async (ErrorEquals, expected) => {
+  ])('leads its error to the catcher of %j (STATES-5)', async (ErrorEquals, expected) => {
     const Resource = await deploy(lambda, FAILING);
     const states = {
       bad: { Type: 'Task', Resource, Catch: [{ ErrorEquals, Next: 'caught' }], End: true },
@@ -90,7 +90,7 @@ describe('a task', () => {
     expect((await outcome(client, states)).output).toBe(expected);
   });
 
-  it('is tried again after growing intervals, as often as it may be', async () => {
+  it('is tried again after growing intervals, as often as it may be (STATES-6)', async () => {
     const Resource = await deploy(lambda, FAILING);
     const Retry = [{ ErrorEquals: ['Bad'], IntervalSeconds: 100, BackoffRate: 3, MaxDelaySeconds: 400 }];
     const machine = await create(client, { bad: { Type: 'Task', Resource, Retry, End: true } });

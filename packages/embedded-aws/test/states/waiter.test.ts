@@ -80,7 +80,7 @@ describe('the waiter of the provider framework', () => {
     expect(await output(execution)).toEqual({ polls: 3 });
   });
 
-  it('does not ask before the interval has passed when changes wake nobody', async () => {
+  it('does not ask before the interval has passed when changes wake nobody (STATES-7)', async () => {
     await begin('realistic');
     const execution = await startWaiter('polls === 2', 10);
     await failures(client, execution, 1);
@@ -100,7 +100,7 @@ describe('the waiter of the provider framework', () => {
     expect(await output(execution)).toEqual({ Error: 'Retry', LogicalResourceId: 'Thing', polls: 2 });
   });
 
-  it('asks again at once when something has changed', async () => {
+  it('asks again at once when something has changed (STATES-7)', async () => {
     await begin('instant');
     const execution = await startWaiter('polls === 2', 10);
     await failures(client, execution, 1);
@@ -108,7 +108,7 @@ describe('the waiter of the provider framework', () => {
     expect(await output(execution)).toEqual({ polls: 2 });
   });
 
-  it('neither gives up for many changes nor outlasts its time because of them', async () => {
+  it('neither gives up for many changes nor outlasts its time because of them (STATES-7)', async () => {
     await begin('instant');
     const execution = await startWaiter('false', 1);
     for (const polls of [1, 2, 3]) {

@@ -16,7 +16,7 @@ afterAll(async () => {
 
 const DEPLOY_ROLE = 'arn:aws:iam::123456789012:role/cdk-hnb659fds-deploy-role-123456789012-us-east-1';
 
-it('any key is the account itself', async () => {
+it('any key is the account itself (STS-1)', async () => {
   expect(await sts.getCallerIdentity({})).toMatchObject({
     Account: '123456789012',
     UserId: '123456789012',
@@ -47,7 +47,7 @@ it('a role of the bootstrap is assumed, and its session known', async () => {
   expect({ Arn, AssumedRoleId: UserId }).toEqual(AssumedRoleUser);
 });
 
-it('a role of the account is assumed by its own ARN alone', async () => {
+it('a role of the account is assumed by its own ARN alone (STS-2)', async () => {
   const iam = new IAMClient({ endpoint: aws.endpoint, maxAttempts: 1 });
   const Statement = [{ Effect: 'Allow', Principal: { AWS: '123456789012' }, Action: 'sts:AssumeRole' }];
   const AssumeRolePolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement });

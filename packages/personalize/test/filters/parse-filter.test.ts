@@ -22,7 +22,7 @@ describe('parseFilter', () => {
     ]);
   });
 
-  it('reads keywords and names of datasets in any case', () => {
+  it('reads keywords and names of datasets in any case (PERSONALIZE-40)', () => {
     const [{ action, where }] = parseFilter('include itemid where INTERACTIONS.event_type not in ("*")');
     expect(action).toBe('INCLUDE');
     expect(where[0][0]).toEqual({
@@ -32,7 +32,7 @@ describe('parseFilter', () => {
     });
   });
 
-  it('binds AND closer than OR', () => {
+  it('binds AND closer than OR (PERSONALIZE-41)', () => {
     const [{ where }] = parseFilter(
       'INCLUDE ItemID WHERE Items.A > 1 OR Items.B >= -2.5 AND Items.C != 3e2 OR Items.D <= .5',
     );
@@ -126,7 +126,7 @@ describe('parseFilter', () => {
       'INCLUDE ItemID WHERE Interactions.EVENT_TYPE IN CurrentItem.A',
       'CurrentItem. CurrentItem is only allowed in conditions on Items',
     ],
-  ])('fails for %j', (expression, message) => {
+  ])('fails for %j (PERSONALIZE-43)', (expression, message) => {
     expect(() => parseFilter(expression)).toThrow(
       `Could not create filter. Invalid input symbol: ${message}`,
     );

@@ -83,7 +83,7 @@ Resources:
       { Resources: { A: { Type: 'Custom::X', DeletionPolicy: 'Snapshot' } } },
       /Snapshot of resource A/,
     ],
-  ])('fails for %s', (_name, template, words) => {
+  ])('fails for %s (CFN-1)', (_name, template, words) => {
     const text = typeof template === 'string' ? template : JSON.stringify(template);
     expect(() => parseTemplate(text)).toThrow(words);
   });

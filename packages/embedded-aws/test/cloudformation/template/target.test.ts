@@ -122,7 +122,7 @@ describe('createTarget', () => {
       },
       'Template error: rule Check failed: too old',
     ],
-  ])('fails for %s', async (_name, template, words) => {
+  ])('fails for %s (CFN-3)', async (_name, template, words) => {
     await expect(targetOf(template)).rejects.toThrow(words);
   });
 
@@ -184,7 +184,7 @@ describe('createTarget', () => {
       { P: 'x' },
       'does not have the parameter type AWS::EC2::VPC::Id',
     ],
-  ])('fails for a parameter with %s', async (_name, definition, given, words) => {
+  ])('fails for a parameter with %s (CFN-2)', async (_name, definition, given, words) => {
     const template = { Parameters: { P: definition }, Resources: { A: resource() } };
     await expect(targetOf(template, given)).rejects.toThrow(words);
   });

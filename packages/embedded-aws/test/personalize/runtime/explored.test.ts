@@ -30,7 +30,7 @@ describe('exploration', () => {
     expect(lists(0)[0]).toEqual(known.slice(0, 25));
   });
 
-  it('shows a few new items less often, each in its turn', () => {
+  it('shows a few new items less often, each in its turn (PERSONALIZE-73)', () => {
     const all = lists(0.5, NEW.slice(0, 5));
     expect(Math.abs(shareOfNew(all) - (0.5 * 5) / 25)).toBeLessThan(0.02);
     expect(new Set(all.flat().filter((item) => item >= 1000))).toEqual(new Set(NEW.slice(0, 5)));

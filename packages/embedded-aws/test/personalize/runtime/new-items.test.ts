@@ -33,7 +33,7 @@ function modelAndTable() {
 describe('new items', () => {
   const found = ({ itemIds, newItems }: NewItems): string[] => newItems.map((place) => itemIds[place]);
 
-  it('are those without interactions whose age, counted from the latest one, is within bounds', () => {
+  it('are those without interactions whose age, counted from the latest one, is within bounds (PERSONALIZE-73)', () => {
     const { model, table } = modelAndTable();
     const answer = newItemsOf(model, table, 30);
     expect(found(answer)).toEqual(['c', 'undated', 'z']);
