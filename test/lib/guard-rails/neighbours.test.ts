@@ -2,7 +2,9 @@ import {
   AspectPriority,
   Aspects,
   CfnResource,
+  Errors,
   NestedStack,
+  RemovalPolicy,
   Stack,
   Stage,
   TagManager,
@@ -10,9 +12,24 @@ import {
 } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Construct } from 'constructs';
+import type { EcommerceRecommendersProps } from '../../../lib';
 import { newApp, shopIn } from '../support/shop-in';
 
 describe('fails with the remedy', () => {
+  it.each<Partial<EcommerceRecommendersProps>>([
+    { holdout: 2 },
+    { vpcSubnets: {} },
+    { removalPolicy: RemovalPolicy.SNAPSHOT },
+  ])('for %j, in an error of CDK’s own that names the construct', (props) => {
+    try {
+      shopIn(new Stack(newApp(), 'Theirs'), props);
+    } catch (error) {
+      expect(Errors.isValidationError(error)).toBe(true);
+      expect(error).toMatchObject({ constructPath: 'Theirs/Shop' });
+    }
+    expect.assertions(2);
+  });
+
   it('for a nested stack, whose name has no room in Personalize’s', () => {
     const nested = new NestedStack(new Stack(newApp(), 'Theirs'), 'Nested');
     expect(() => shopIn(nested)).toThrow(
