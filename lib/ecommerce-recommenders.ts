@@ -22,6 +22,7 @@ import { ShopData } from './shop-data';
 import { shopSettings, type EcommerceRecommendersProps } from './shop-props';
 import { warnWithoutPersonalize } from './warn-without-personalize';
 import { Watching } from './watching/watching';
+import { invalid } from './validation-error';
 
 /**
  * A shop's recommenders, from its data of items, users and interactions. One shop a stack.
@@ -119,7 +120,7 @@ export class EcommerceRecommenders extends Construct implements ec2.IConnectable
   /**
    * ARN of one recommender, as a token; a resource that uses it is deployed after the recommender.
    *
-   * @throws Error if the use case is not among the property useCases
+   * @throws ValidationError if the use case is not among the property useCases
    */
   recommenderArn(useCase: UseCaseName): string {
     return this.recommender(useCase).recommenderArn;
@@ -138,11 +139,15 @@ export class EcommerceRecommenders extends Construct implements ec2.IConnectable
   /**
    * Allows PutEvents.
    *
-   * @throws Error if the shop has no event tracker
+   * @throws ValidationError if the shop has no event tracker
    */
   grantPutEvents(grantee: iam.IGrantable): iam.Grant {
     if (this.eventTracker) return this.eventTracker.grantPutEvents(grantee);
-    throw new Error(`${this.node.path} takes no events. Set its property eventTracker to true.`);
+    throw invalid(
+      this,
+      'NoEventTracker',
+      `${this.node.path} takes no events. Set its property eventTracker to true.`,
+    );
   }
 
   /** Number of successful requests. */
@@ -168,7 +173,9 @@ export class EcommerceRecommenders extends Construct implements ec2.IConnectable
   private recommender(useCase: UseCaseName): Recommender {
     const recommender = this.recommenders.get(useCase);
     if (recommender) return recommender;
-    throw new Error(
+    throw invalid(
+      this,
+      'NoSuchRecommender',
       `${this.node.path} has no recommender for ${useCase}, only for ${[...this.recommenders.keys()].join(', ')}. ` +
         `Add it to the property useCases.`,
     );
@@ -184,12 +191,14 @@ function oneByOne(constructs: readonly IConstruct[]): void {
  * Refuses a nested stack: CloudFormation generates its name on deployment, of more characters than names of Personalize
  * have room for.
  *
- * @throws an error that names the stack
+ * @throws ValidationError that names the stack
  */
 function refuseNestedStack(shop: Construct): void {
   const stack = Stack.of(shop);
   if (!Token.isUnresolved(stack.stackName)) return;
-  throw new Error(
+  throw invalid(
+    shop,
+    'ShopInNestedStack',
     `${shop.node.path} is in ${stack.node.path}, whose name is known on deployment only; the names of Personalize resources ` +
       `begin with it and have 63 characters at most. Put the shop into a stack that is not nested: ` +
       `new Stack(app, 'Shop').`,
@@ -202,13 +211,15 @@ const shops = new WeakMap<Stack, Construct>();
  * Refuses a second shop in a stack: names of Personalize resources derive from the stack's name, and the functions are
  * shared.
  *
- * @throws an error that names the shop that is there already
+ * @throws ValidationError that names the shop that is there already
  */
 function refuseSecondShop(shop: Construct): void {
   const stack = Stack.of(shop);
   const first = shops.get(stack);
   if (first)
-    throw new Error(
+    throw invalid(
+      shop,
+      'SecondShopInStack',
       `${shop.node.path} is the second shop of the stack ${stack.stackName}, which already has ${first.node.path}; a stack ` +
         `can have one. Put it into another stack.`,
     );

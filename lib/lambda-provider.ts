@@ -10,6 +10,7 @@ import {
 } from '@ecommerce-recommenders/shop-data/contracts/custom-resource-time';
 import { functionLogs, functionRole, handlerFunction } from './handler-function';
 import { networkOf } from './network';
+import { invalid } from './validation-error';
 
 /** Function configuration of one kind of custom resource. */
 interface ProviderKind {
@@ -58,7 +59,7 @@ export class LambdaProvider extends Construct {
   /**
    * The stack's provider of this kind, created on first use.
    *
-   * @throws an error where the host has a construct of the provider's id
+   * @throws ValidationError where the host has a construct of the provider's id
    */
   static getOrCreate(scope: Construct, kind: ProviderKindName): LambdaProvider {
     const stack = Stack.of(scope);
@@ -66,7 +67,9 @@ export class LambdaProvider extends Construct {
     const found = stack.node.tryFindChild(id);
     if (found === undefined) return new LambdaProvider(stack, id, kind);
     if (found instanceof LambdaProvider) return found;
-    throw new Error(
+    throw invalid(
+      scope,
+      'IdOfProvider',
       `${found.node.path} has the id of the provider that ${scope.node.path} needs in the stack ${stack.node.path}. Give it ` +
         `another id, or put the shop into another stack.`,
     );

@@ -2,6 +2,7 @@ import { Aws, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
+import { invalid } from './validation-error';
 
 /** Where the functions of a shop run. */
 export interface NetworkProps {
@@ -36,14 +37,16 @@ export const networkOf = (scope: Construct): NetworkProps => networks.get(Stack.
  * Puts all functions that a shop creates from now on into a VPC.
  *
  * @returns the security groups of the functions
- * @throws an error for subnets or security groups without a VPC
+ * @throws ValidationError for subnets or security groups without a VPC
  */
 export function placeFunctions(shop: Construct, props: NetworkProps): ec2.ISecurityGroup[] {
   const { vpc, vpcSubnets, securityGroups = [] } = props;
   if (!vpc) {
     const without = (['vpcSubnets', 'securityGroups'] as const).find((name) => props[name] !== undefined);
     if (without)
-      throw new Error(
+      throw invalid(
+        shop,
+        'NoVpc',
         `Property ${without} of ${shop.node.path} is given without a VPC. Give it a vpc as well.`,
       );
     return [];

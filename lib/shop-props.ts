@@ -10,6 +10,7 @@ import type { RunningHours } from '@ecommerce-recommenders/shop-data/running-hou
 import { checkSettings, type Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import type { NetworkProps } from './network';
 import { ShopSource } from './shop-source';
+import { invalid } from './validation-error';
 
 /** When recommenders run. */
 export type RunningHoursOptions = Omit<RunningHours, 'days' | 'holidays'> &
@@ -185,7 +186,7 @@ const ANY_FILE = __filename;
 /**
  * The properties of a construct, checked and completed with their defaults.
  *
- * @throws an error that names the property, says what was got, what is allowed, and where to change it
+ * @throws ValidationError that names the property, says what was got, what is allowed, and where to change it
  */
 export function shopSettings(scope: Construct, props: EcommerceRecommendersProps): ShopSettings {
   const { source, encryptionKey, topic } = props;
@@ -208,11 +209,7 @@ export function shopSettings(scope: Construct, props: EcommerceRecommendersProps
     force: undefined,
     kmsKeyArn: undefined,
   };
-  const settings = checkSettings(
-    (name) => given[name],
-    process.cwd(),
-    (name) => `Change the property ${PROPERTY_NAMES[name as keyof Settings] ?? name} of ${scope.node.path}.`,
-  );
+  const settings = checked(scope, given);
   return {
     ...settings,
     source: source.parts ? source : ShopSource.fromArchive(settings.archive),
@@ -221,27 +218,49 @@ export function shopSettings(scope: Construct, props: EcommerceRecommendersProps
   };
 }
 
+/** Settings given as properties, checked as those of cdk.json are. */
+function checked(scope: Construct, given: Partial<Record<string, unknown>>): Settings {
+  try {
+    return checkSettings(
+      (name) => given[name],
+      process.cwd(),
+      (name) =>
+        `Change the property ${PROPERTY_NAMES[name as keyof Settings] ?? name} of ${scope.node.path}.`,
+    );
+  } catch (error) {
+    throw Object.assign(invalid(scope, 'WrongProperty', (error as Error).message), { cause: error });
+  }
+}
+
 /** What the settings of cdk.json cannot say, or say in other words. */
 function refuseConflicts(scope: Construct, props: EcommerceRecommendersProps): void {
   const { source, encryptionKey, createKey, preparation, removalPolicy } = props;
   const at = scope.node.path;
   if (!(source instanceof ShopSource))
-    throw new Error(
+    throw invalid(
+      scope,
+      'NoShopSource',
       `Property source of ${at} is ${JSON.stringify(source)}. Give it ShopSource.fromArchive('shop.tar.gz') or ` +
         `ShopSource.fromBucket(bucket, 'prefix/').`,
     );
   if (encryptionKey && createKey)
-    throw new Error(
+    throw invalid(
+      scope,
+      'TwoKeys',
       `Properties encryptionKey and createKey of ${at} are both given, allowed is one of the two. Leave out createKey for ` +
         `the key that exists.`,
     );
   if (preparation === 'glue' && !source.parts)
-    throw new Error(
+    throw invalid(
+      scope,
+      'ArchiveForGlue',
       `Property preparation of ${at} is glue and its source an archive, but Glue reads CSV parts. Give it ` +
         `ShopSource.fromBucket(bucket, 'prefix/') as source, or leave out preparation.`,
     );
   if (removalPolicy === RemovalPolicy.SNAPSHOT)
-    throw new Error(
+    throw invalid(
+      scope,
+      'NoSnapshots',
       `Property removalPolicy of ${at} is snapshot, and a bucket has no snapshots. Give it RemovalPolicy.RETAIN or DESTROY.`,
     );
 }

@@ -95,8 +95,8 @@ describe('a log group', () => {
       name: 'InvalidParameterException',
       message: expect.stringContaining("'logGroupName'") as string,
     });
-    const encrypted = new CreateLogGroupCommand({ logGroupName: 'encrypted', kmsKeyId: 'key' });
-    await expect(client.send(encrypted)).rejects.toThrow(/kmsKeyId/);
+    const kept = new CreateLogGroupCommand({ logGroupName: 'kept', deletionProtectionEnabled: true });
+    await expect(client.send(kept)).rejects.toThrow(/deletionProtectionEnabled/);
   });
 
   it('is listed page by page in the order of the names', async () => {

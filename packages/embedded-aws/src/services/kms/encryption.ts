@@ -39,9 +39,10 @@ export const decrypt = kmsAction({
     EncryptionAlgorithm: ENCRYPTION_ALGORITHM,
     KeyId: { ...KEY_ID, required: undefined },
   },
-  permissions: ({ CiphertextBlob, KeyId = keyIdOf(Buffer.from(CiphertextBlob, 'base64')) }, store) => [
-    keyNeed('kms:Decrypt', KeyId, store),
-  ],
+  permissions: (
+    { CiphertextBlob, EncryptionContext, KeyId = keyIdOf(Buffer.from(CiphertextBlob, 'base64')) },
+    store,
+  ) => [keyNeed('kms:Decrypt', KeyId, store, EncryptionContext)],
   run: ({ CiphertextBlob, EncryptionContext, KeyId }, store) => {
     const ciphertext = Buffer.from(CiphertextBlob, 'base64');
     const sealedWith = store.find(keyIdOf(ciphertext));

@@ -1,16 +1,25 @@
 import type { Need, Permission } from '../../authorization/permission';
 import { actionOf } from '../../gateway/action';
+import type { EncryptionContext } from './ciphertext';
 import type { KmsStore } from './kms-store';
 
 /** An operation of KMS. Bytes are base64, as on the wire. */
 export const kmsAction = actionOf<KmsStore>();
 
 /** Permission on a key, which the key policy must grant or delegate. */
-export function keyNeed(action: string, keyId: string, store: KmsStore): Need {
+export function keyNeed(
+  action: string,
+  keyId: string,
+  store: KmsStore,
+  encryptionContext: EncryptionContext = {},
+): Need {
   const key = store.find(keyId);
   return {
     action,
     resources: [store.arnOf(keyId)],
+    context: Object.fromEntries(
+      Object.entries(encryptionContext).map(([key, value]) => [`kms:EncryptionContext:${key}`, value]),
+    ),
     ...(key && { resourcePolicy: key.policy.document, resourcePolicyMustAllow: true }),
   };
 }
@@ -21,5 +30,10 @@ export function keyNeed(action: string, keyId: string, store: KmsStore): Need {
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awskeymanagementservice.html
  */
 export const onKey =
-  (action: string): Permission<{ readonly KeyId: string }, KmsStore> =>
-  ({ KeyId }, store) => [keyNeed(action, KeyId, store)];
+  (action: string): Permission<OnKey, KmsStore> =>
+  ({ KeyId, EncryptionContext }, store) => [keyNeed(action, KeyId, store, EncryptionContext)];
+
+interface OnKey {
+  readonly KeyId: string;
+  readonly EncryptionContext?: EncryptionContext;
+}

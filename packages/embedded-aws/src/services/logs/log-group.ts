@@ -6,6 +6,8 @@ export interface LogGroup {
   readonly createdMs: number;
   /** Undefined for no expiry. */
   readonly retentionInDays?: number;
+  /** ARN; undefined for a key of CloudWatch Logs' own. */
+  readonly kmsKeyId?: string;
   readonly tags: Readonly<Record<string, string>>;
   readonly streams: ReadonlyMap<string, LogStream>;
   /** Of all streams, sorted by id. */

@@ -2,18 +2,32 @@ import { onAnything } from '../../authorization/permission';
 import { AwsError } from '../../aws-error';
 import { pageOf } from '../../gateway/page';
 import { bytesOfAll } from './log-group';
+import { requireUsableKey } from './log-group-key';
 import { groupNeed, logsAction, onGroup } from './logs-action';
-import { NAMED_LOG_GROUP, TAGS, LOG_GROUP_IDENTIFIER, LOG_GROUP_NAME, NEXT_TOKEN } from './logs-shapes';
+import {
+  KMS_KEY_ID,
+  NAMED_LOG_GROUP,
+  TAGS,
+  LOG_GROUP_IDENTIFIER,
+  LOG_GROUP_NAME,
+  NEXT_TOKEN,
+} from './logs-shapes';
 
 /** @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html */
 export const createLogGroup = logsAction({
-  input: { ...NAMED_LOG_GROUP, tags: TAGS, logGroupClass: { type: 'string', subset: ['STANDARD'] } },
+  input: {
+    ...NAMED_LOG_GROUP,
+    tags: TAGS,
+    kmsKeyId: KMS_KEY_ID,
+    logGroupClass: { type: 'string', subset: ['STANDARD'] },
+  },
   permissions: (input, store) => [
     groupNeed('logs:CreateLogGroup', input, store),
     ...(input.tags === undefined ? [] : [groupNeed('logs:TagResource', input, store)]),
   ],
-  run: ({ logGroupName, tags = {} }, store) => {
-    store.create(logGroupName, tags);
+  run: async ({ logGroupName, tags = {}, kmsKeyId }, store) => {
+    if (kmsKeyId !== undefined) await requireUsableKey(kmsKeyId, store.arnOf(logGroupName), store);
+    store.create(logGroupName, tags, kmsKeyId);
     return undefined;
   },
 });
@@ -56,12 +70,13 @@ export const describeLogGroups = logsAction({
       .filter(({ name }) => !named || named.has(name));
     const page = pageOf(found, ({ name }) => name, { size: limit, token }, 'InvalidParameterException');
     return {
-      logGroups: page.items.map(({ name, arn, createdMs, retentionInDays, events }) => ({
+      logGroups: page.items.map(({ name, arn, createdMs, retentionInDays, kmsKeyId, events }) => ({
         logGroupName: name,
         logGroupArn: arn,
         arn: `${arn}:*`,
         creationTime: createdMs,
         retentionInDays,
+        kmsKeyId,
         metricFilterCount: 0,
         storedBytes: bytesOfAll(events),
         logGroupClass: 'STANDARD',

@@ -57,6 +57,9 @@ const TAG_KEY = {
   pattern: /[\p{L}\p{Z}\p{N}_.:/=+\-@]+/u,
 } as const satisfies Shape;
 
+/** ARN of a KMS key. */
+export const KMS_KEY_ID = { type: 'string', max: 256 } as const satisfies Shape;
+
 /** Tags by their keys. */
 export const TAGS = {
   type: 'map',

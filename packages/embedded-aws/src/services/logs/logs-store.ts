@@ -58,11 +58,11 @@ export class LogsStore {
   }
 
   /** @throws AwsError `ResourceAlreadyExistsException` */
-  create(name: string, tags: LogGroup['tags']): void {
+  create(name: string, tags: LogGroup['tags'], kmsKeyId?: string): void {
     if (this.groups.has(name))
       throw new AwsError('ResourceAlreadyExistsException', 'The specified log group already exists');
     const createdMs = this.now();
-    this.put({ name, arn: this.arnPrefix + name, createdMs, tags, streams: new Map(), events: [] });
+    this.put({ name, arn: this.arnOf(name), createdMs, kmsKeyId, tags, streams: new Map(), events: [] });
   }
 
   /** Replaces the group of that name. */
@@ -94,6 +94,11 @@ export class LogsStore {
   private nameOf(nameOrArn: string): string {
     if (!nameOrArn.startsWith(this.arnPrefix)) return nameOrArn;
     return nameOrArn.slice(this.arnPrefix.length).replace(/:\*$/, '');
+  }
+
+  /** ARN of a group, existing or not. */
+  arnOf(name: string): string {
+    return this.arnPrefix + name;
   }
 
   private get arnPrefix(): string {

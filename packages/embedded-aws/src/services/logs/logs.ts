@@ -14,6 +14,7 @@ import {
   putRetentionPolicy,
 } from './log-groups';
 import { createLogStream, deleteLogStream, describeLogStreams } from './log-streams';
+import { associateKmsKey, disassociateKmsKey } from './log-group-key';
 import { filterLogEvents } from './filter-log-events';
 import { getLogEvents } from './get-log-events';
 import { LogsStore } from './logs-store';
@@ -48,6 +49,7 @@ export const logsDefinition: ServiceDefinition<LogsStore> = {
       maxBodyBytes: { PutLogEvents: 8 * 1024 * 1024 },
       actions: {
         ...TAG_ACTIONS,
+        AssociateKmsKey: associateKmsKey,
         CreateLogGroup: createLogGroup,
         CreateLogStream: createLogStream,
         DeleteLogGroup: deleteLogGroup,
@@ -55,6 +57,7 @@ export const logsDefinition: ServiceDefinition<LogsStore> = {
         DeleteRetentionPolicy: deleteRetentionPolicy,
         DescribeLogGroups: describeLogGroups,
         DescribeLogStreams: describeLogStreams,
+        DisassociateKmsKey: disassociateKmsKey,
         FilterLogEvents: filterLogEvents,
         GetLogEvents: getLogEvents,
         PutLogEvents: putLogEvents,

@@ -205,6 +205,16 @@ describe('resource types', () => {
     ]);
   });
 
+  it('give and take a log group’s key', async () => {
+    const type = recorded('AWS::Logs::LogGroup');
+    const { calls } = await type.create({ KmsKeyId: 'key' });
+    expect(calls).toEqual([['logs CreateLogGroup', { logGroupName: 'New-Name', kmsKeyId: 'key' }]]);
+    const [taken] = await type.update({ KmsKeyId: 'key' }, {});
+    expect(taken).toEqual(['logs DisassociateKmsKey', { logGroupName: 'id' }]);
+    const [given] = await type.update({}, { KmsKeyId: 'key' });
+    expect(given).toEqual(['logs AssociateKmsKey', { logGroupName: 'id', kmsKeyId: 'key' }]);
+  });
+
   it.each([
     ['AWS::S3::Bucket', 'NoSuchBucket', {}],
     ['AWS::IAM::Role', 'NoSuchEntity', {}],

@@ -7,13 +7,21 @@ import { unlessGone } from './unless-gone';
 export const logsLogGroup = resourceType({
   properties: {
     LogGroupName: { type: 'string', max: 512 },
+    KmsKeyId: { type: 'string', max: 256 },
     RetentionInDays: { type: 'integer' },
     Tags: TAG_LIST,
   },
   createOnly: ['LogGroupName'],
-  create: async ({ LogGroupName, RetentionInDays, Tags }, { aws, initiated, newName, platform }) => {
+  create: async (
+    { LogGroupName, KmsKeyId, RetentionInDays, Tags },
+    { aws, initiated, newName, platform },
+  ) => {
     const logGroupName = LogGroupName ?? newName({ maxLength: 512 });
-    await aws('logs', 'CreateLogGroup', { logGroupName, ...(Tags && { tags: tagMap(Tags) }) });
+    await aws('logs', 'CreateLogGroup', {
+      logGroupName,
+      ...(KmsKeyId !== undefined && { kmsKeyId: KmsKeyId }),
+      ...(Tags && { tags: tagMap(Tags) }),
+    });
     initiated(logGroupName);
     if (RetentionInDays !== undefined)
       await aws('logs', 'PutRetentionPolicy', { logGroupName, retentionInDays: RetentionInDays });
@@ -23,7 +31,14 @@ export const logsLogGroup = resourceType({
       attributes: { Arn: `arn:aws:logs:${region}:${accountId}:log-group:${logGroupName}:*` },
     };
   },
-  update: async ({ RetentionInDays, Tags }, { aws, physicalId: logGroupName, previous, platform }) => {
+  update: async (
+    { KmsKeyId, RetentionInDays, Tags },
+    { aws, physicalId: logGroupName, previous, platform },
+  ) => {
+    if (KmsKeyId !== previous.KmsKeyId)
+      await (KmsKeyId === undefined
+        ? aws('logs', 'DisassociateKmsKey', { logGroupName })
+        : aws('logs', 'AssociateKmsKey', { logGroupName, kmsKeyId: KmsKeyId }));
     await (RetentionInDays === undefined
       ? aws('logs', 'DeleteRetentionPolicy', { logGroupName })
       : aws('logs', 'PutRetentionPolicy', { logGroupName, retentionInDays: RetentionInDays }));

@@ -1,0 +1,82 @@
+import {
+  AspectPriority,
+  Aspects,
+  CfnResource,
+  Errors,
+  NestedStack,
+  RemovalPolicy,
+  Stack,
+  Stage,
+  TagManager,
+  Tags,
+} from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { Construct } from 'constructs';
+import type { EcommerceRecommendersProps } from '../../../lib';
+import { newApp, shopIn } from '../support/shop-in';
+
+describe('fails with the remedy', () => {
+  it.each<Partial<EcommerceRecommendersProps>>([
+    { holdout: 2 },
+    { vpcSubnets: {} },
+    { removalPolicy: RemovalPolicy.SNAPSHOT },
+  ])('for %j, in an error of CDK’s own that names the construct', (props) => {
+    try {
+      shopIn(new Stack(newApp(), 'Theirs'), props);
+    } catch (error) {
+      expect(Errors.isValidationError(error)).toBe(true);
+      expect(error).toMatchObject({ constructPath: 'Theirs/Shop' });
+    }
+    expect.assertions(2);
+  });
+
+  it('for a nested stack, whose name has no room in Personalize’s', () => {
+    const nested = new NestedStack(new Stack(newApp(), 'Theirs'), 'Nested');
+    expect(() => shopIn(nested)).toThrow(
+      /^Theirs\/Nested\/Shop is in Theirs\/Nested, .* 63 characters .* Put the shop into a stack that is not nested/,
+    );
+  });
+
+  it('for a construct of the host’s with the id of a provider', () => {
+    const stack = new Stack(newApp(), 'Theirs');
+    new Construct(stack, 'RecommenderProvider');
+    expect(() => shopIn(stack)).toThrow(
+      'Theirs/RecommenderProvider has the id of the provider that Theirs/Shop/Recommenders/most-viewed needs in the stack ' +
+        'Theirs. Give it another id',
+    );
+  });
+});
+
+describe('guard rails of others', () => {
+  it('find their tags on every resource that takes tags', () => {
+    const app = newApp();
+    const stack = new Stack(app, 'Theirs');
+    shopIn(stack, { freshData: true, watch: true, eventTracker: true, createKey: true });
+    Tags.of(app).add('cost-centre', '4711');
+    const untagged: string[] = [];
+    Aspects.of(app).add(
+      {
+        visit: (node) => {
+          if (CfnResource.isCfnResource(node) && TagManager.isTaggable(node) && !node.tags.hasTags())
+            untagged.push(node.node.path);
+        },
+      },
+      { priority: AspectPriority.READONLY },
+    );
+    Template.fromStack(stack);
+    expect(untagged).toEqual([]);
+  });
+
+  it('hold in a Stage, and two shops in two stacks have names of their own', () => {
+    const stage = new Stage(newApp(), 'Production');
+    const stacks = ['Toys', 'Books'].map((id) => new Stack(stage, id));
+    for (const stack of stacks) shopIn(stack);
+    const names = stacks.map((stack) => {
+      const [group] = Object.values(
+        Template.fromStack(stack).findResources('Custom::PersonalizeDatasetGroup'),
+      );
+      return (group.Properties as { Name: string }).Name;
+    });
+    expect(names).toEqual(['Production-Toys-shop', 'Production-Books-shop']);
+  });
+});

@@ -1,0 +1,51 @@
+import { RemovalPolicies, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import { resourcesOf } from '../support/resources';
+import { newApp, shopIn } from '../support/shop-in';
+
+describe('removal', () => {
+  const bucketOf = (stack: Stack): unknown =>
+    Object.values(Template.fromStack(stack).findResources('AWS::S3::Bucket'))[0];
+  const retained = {
+    DeletionPolicy: 'RetainExceptOnCreate',
+    UpdateReplacePolicy: 'Retain',
+    Properties: { Tags: [{ Key: 'aws-cdk:auto-delete-objects', Value: 'false' }] },
+  };
+
+  it('deletes the bucket by default and keeps it where the property says so', () => {
+    const stack = new Stack(newApp(), 'Theirs');
+    shopIn(stack);
+    expect(bucketOf(stack)).toMatchObject({ DeletionPolicy: 'Delete' });
+    const other = new Stack(newApp(), 'Theirs');
+    shopIn(other, { removalPolicy: RemovalPolicy.RETAIN });
+    expect(bucketOf(other)).toMatchObject(retained);
+  });
+
+  it('follows RemovalPolicies of the host’s, and warns of recommenders that are billed', () => {
+    const stack = new Stack(newApp(), 'Theirs');
+    RemovalPolicies.of(shopIn(stack)).retain();
+    expect(bucketOf(stack)).toMatchObject(retained);
+    const warnings = Annotations.fromStack(stack).findWarning(
+      '*',
+      Match.stringLikeRegexp('billed from then on'),
+    );
+    expect(warnings).toHaveLength(4);
+  });
+});
+
+describe('the host’s own buckets that empty themselves', () => {
+  it('keep CDK’s function as it was', () => {
+    const withoutShop = new Stack(newApp(), 'Theirs');
+    const withShop = new Stack(newApp(), 'Theirs');
+    const emptyingIn = (stack: Stack): unknown[] => {
+      new s3.Bucket(stack, 'Bucket', { autoDeleteObjects: true, removalPolicy: RemovalPolicy.DESTROY });
+      if (stack === withShop) shopIn(stack);
+      const resources = Object.entries(resourcesOf(Template.fromStack(stack)));
+      return resources.filter(([id]) => id.startsWith('CustomS3AutoDeleteObjectsCustomResourceProvider'));
+    };
+    const before = emptyingIn(withoutShop);
+    expect(before).toHaveLength(2);
+    expect(emptyingIn(withShop)).toEqual(before);
+  });
+});

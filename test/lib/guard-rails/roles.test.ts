@@ -1,0 +1,113 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { idsOf, listOf, resourcesOf, statementsOf } from '../support/resources';
+import { newApp, outdir, shopIn } from '../support/shop-in';
+
+describe('iam.Role.customizeRoles', () => {
+  it('leaves no role in the template, and reports every role that a shop needs', () => {
+    const app = newApp();
+    iam.Role.customizeRoles(app);
+    const stack = new Stack(app, 'Theirs');
+    shopIn(stack, { eventTracker: true });
+    const template = Template.fromStack(stack);
+    expect(idsOf(template, 'AWS::IAM::Role')).toEqual([]);
+    const report = readFileSync(path.join(outdir, 'iam-policy-report.txt'), 'utf8');
+    for (const role of [
+      'Theirs/Shop/Data/ImportRole/Resource',
+      'Theirs/RecommenderProvider/HandlerRole',
+      'Theirs/RecommenderProvider/FrameworkWaiterRole',
+      'Theirs/Custom::S3AutoDeleteObjectsCustomResourceProvider/Role',
+    ])
+      expect(report).toContain(`<missing role> (${role})`);
+  });
+
+  it('takes roles that exist, also for the function that empties the bucket', () => {
+    const app = newApp();
+    const emptying = 'Custom::S3AutoDeleteObjectsCustomResourceProvider';
+    iam.Role.customizeRoles(app, {
+      usePrecreatedRoles: {
+        [`Theirs/${emptying}/Role`]: 'emptier',
+        'Theirs/Shop/Data/ImportRole/Resource': 'import',
+      },
+    });
+    const stack = new Stack(app, 'Theirs');
+    shopIn(stack);
+    const functions = resourcesOf(Template.fromStack(stack));
+    const [emptier] = Object.keys(functions).filter((id) => /^CustomS3AutoDelete.*Handler/.test(id));
+    expect(JSON.stringify(functions[emptier].Properties.Role)).toContain(':role/emptier');
+    expect(functions[emptier].Properties.LoggingConfig).toEqual({
+      LogGroup: { Ref: expect.any(String) as unknown },
+    });
+  });
+});
+
+describe('a permissions boundary', () => {
+  const KEY = '@aws-cdk/core:permissionsBoundary';
+  const stackWith = (boundary: unknown): Stack => {
+    const stack = new Stack(newApp({ [KEY]: boundary }), 'Theirs');
+    shopIn(stack, { freshData: true, watch: true, stopWhenIdle: Duration.hours(3), eventTracker: true });
+    return stack;
+  };
+
+  it('is on every role, CDK’s own included', () => {
+    const template = Template.fromStack(stackWith({ name: 'boundary' }));
+    const roles = Object.entries(template.findResources('AWS::IAM::Role'));
+    expect(roles.length).toBeGreaterThan(25);
+    for (const [id, { Properties }] of roles)
+      expect([id, JSON.stringify(Properties)]).toEqual([id, expect.stringContaining(':policy/boundary')]);
+  });
+
+  it('that is text, which CDK ignores, is warned of', () => {
+    const [{ entry }] = Annotations.fromStack(stackWith('{"name":"boundary"}')).findWarning(
+      '*',
+      Match.stringLikeRegexp('which CDK ignores'),
+    );
+    expect(entry.data).toContain(`The context ${KEY} is the text {"name":"boundary"}`);
+  });
+});
+
+describe('analysts', () => {
+  const analysts = [new iam.ArnPrincipal('arn:aws:iam::111122223333:role/analyst')];
+  const actionsOf = (stack: Stack): string[] =>
+    statementsOf(Template.fromStack(stack)).flatMap(([id, { Action }]) =>
+      id.startsWith('ShopAnalyst') ? listOf(Action) : [],
+    );
+
+  it('have no role where there are none', () => {
+    const stack = new Stack(newApp(), 'Theirs');
+    expect(shopIn(stack).analystRole).toBeUndefined();
+    expect(actionsOf(stack)).toEqual([]);
+    expect(JSON.stringify(Template.fromStack(stack).toJSON())).not.toContain('sagemaker');
+  });
+
+  it('alone assume their role', () => {
+    const stack = new Stack(newApp(), 'Theirs');
+    shopIn(stack, { analysts });
+    const template = Template.fromStack(stack);
+    const [id] = idsOf(template, 'AWS::IAM::Role').filter((role) => role.startsWith('ShopAnalyst'));
+    expect(resourcesOf(template)[id].Properties.AssumeRolePolicyDocument).toMatchObject({
+      Statement: [{ Principal: { AWS: 'arn:aws:iam::111122223333:role/analyst' } }],
+    });
+  });
+
+  it('delete nothing unless the host says so, and then by a policy of its own', () => {
+    const stack = new Stack(newApp(), 'Theirs');
+    shopIn(stack, { analysts });
+    const reading = actionsOf(stack);
+    expect(reading).toContain('personalize:GetRecommendations');
+    expect(reading.filter((action) => action.includes('Delete'))).toEqual([]);
+    const other = new Stack(newApp(), 'Theirs');
+    shopIn(other, { analysts, analystsMayDelete: true });
+    const added = statementsOf(Template.fromStack(other)).filter(([id]) => /^ShopAnalystDeletion/.test(id));
+    expect(added.flatMap(([, { Action }]) => Action)).toEqual([
+      's3:DeleteObject',
+      'personalize:DeleteSchema',
+      'personalize:DeleteRecommender',
+      'personalize:DeleteFilter',
+    ]);
+    expect(actionsOf(other)).toHaveLength(reading.length + added.length);
+  });
+});

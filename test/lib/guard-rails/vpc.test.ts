@@ -1,0 +1,98 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import type { EcommerceRecommenders, EcommerceRecommendersProps } from '../../../lib';
+import { dependenciesOf, idsOf, listOf, resourcesOf, statementsOf } from '../support/resources';
+import { newApp, shopIn } from '../support/shop-in';
+
+describe('a VPC', () => {
+  const networkStack = (
+    props: (stack: Stack, vpc: ec2.IVpc) => Partial<EcommerceRecommendersProps> = () => ({}),
+  ): { stack: Stack; shop: EcommerceRecommenders; vpc: ec2.Vpc } => {
+    const stack = new Stack(newApp(), 'Theirs');
+    const vpc = new ec2.Vpc(stack, 'Vpc', { maxAzs: 2, natGateways: 1 });
+    const shop = shopIn(stack, {
+      vpc,
+      freshData: true,
+      watch: true,
+      stopWhenIdle: Duration.hours(3),
+      ...props(stack, vpc),
+    });
+    return { stack, shop, vpc };
+  };
+  const vpcConfigsOf = (template: Template): [id: string, VpcConfig: unknown][] =>
+    idsOf(template, 'AWS::Lambda::Function').map((id) => [
+      id,
+      resourcesOf(template)[id].Properties.VpcConfig,
+    ]);
+
+  it('has all functions, CDK’s own included, behind one security group', () => {
+    const template = Template.fromStack(networkStack().stack);
+    const groups = idsOf(template, 'AWS::EC2::SecurityGroup');
+    expect(groups).toHaveLength(1);
+    const configs = vpcConfigsOf(template);
+    expect(configs.length).toBeGreaterThan(20);
+    for (const config of configs)
+      expect(config).toEqual([
+        config[0],
+        {
+          SubnetIds: [1, 2].map((at) => ({ Ref: expect.stringMatching(`VpcPrivateSubnet${at}`) as unknown })),
+          SecurityGroupIds: [{ 'Fn::GetAtt': [groups[0], 'GroupId'] }],
+        },
+      ]);
+  });
+
+  it('lets every function’s role make network interfaces, and its code not', () => {
+    const template = Template.fromStack(networkStack().stack);
+    const statements = statementsOf(template).filter(([, { Action }]) =>
+      listOf(Action).includes('ec2:CreateNetworkInterface'),
+    );
+    const effects = statements.map(([, { Effect, Condition }]) => [Effect, Condition !== undefined]);
+    const roles = new Set(
+      idsOf(template, 'AWS::Lambda::Function').map((id) =>
+        JSON.stringify(resourcesOf(template)[id].Properties.Role),
+      ),
+    );
+    expect(effects.filter(([effect]) => effect === 'Allow')).toHaveLength(roles.size);
+    expect(effects.filter(([effect]) => effect === 'Deny')).toEqual(Array(roles.size).fill(['Deny', true]));
+    for (const id of idsOf(template, 'AWS::IAM::Role'))
+      expect([id, resourcesOf(template)[id].Properties.ManagedPolicyArns]).toEqual([id, undefined]);
+  });
+
+  it('takes subnets and security groups of the host’s, and makes none', () => {
+    const { stack, shop } = networkStack((stack) => ({
+      vpcSubnets: { subnets: [ec2.Subnet.fromSubnetId(stack, 'Subnet', 'subnet-1')] },
+      securityGroups: [ec2.SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-1')],
+    }));
+    const template = Template.fromStack(stack);
+    expect(idsOf(template, 'AWS::EC2::SecurityGroup')).toEqual([]);
+    for (const [, config] of vpcConfigsOf(template))
+      expect(config).toEqual({ SubnetIds: ['subnet-1'], SecurityGroupIds: ['sg-1'] });
+    expect(shop.connections.securityGroups.map(({ securityGroupId }) => securityGroupId)).toEqual(['sg-1']);
+  });
+
+  it('outlives what the functions have to delete, endpoints that let them in included', () => {
+    const { stack, shop, vpc } = networkStack();
+    const endpoint = vpc.addInterfaceEndpoint('Personalize', {
+      service: ec2.InterfaceVpcEndpointAwsService.PERSONALIZE,
+      open: false,
+    });
+    endpoint.connections.allowDefaultPortFrom(shop);
+    const template = Template.fromStack(stack);
+    const [endpointId] = idsOf(template, 'AWS::EC2::VPCEndpoint');
+    for (const type of ['AutoDeleteObjects', 'DatasetGroup', 'Recommender', 'DatasetImport'])
+      for (const id of Object.keys(
+        template.findResources(`Custom::${type === 'AutoDeleteObjects' ? 'S3' : 'Personalize'}${type}`),
+      ))
+        expect([id, dependenciesOf(template, id).has(endpointId)]).toEqual([id, true]);
+  });
+
+  it.each<Partial<EcommerceRecommendersProps>>([{ securityGroups: [] }, { vpcSubnets: {} }])(
+    'fails for %j without one',
+    (props) => {
+      expect(() => shopIn(new Stack(newApp(), 'Theirs'), props)).toThrow(
+        `Property ${Object.keys(props)[0]} of Theirs/Shop is given without a VPC. Give it a vpc as well.`,
+      );
+    },
+  );
+});
