@@ -16,6 +16,9 @@ export interface RecordedType {
 
 const ANSWERS: Record<string, object> = {
   CreateKey: { KeyMetadata: { KeyId: 'id', Arn: 'key-arn' } },
+  CreateAccessKey: { AccessKey: { AccessKeyId: 'id', SecretAccessKey: 'secret' } },
+  CreateGroup: { Group: { Arn: 'group-arn' } },
+  CreateUser: { User: { Arn: 'user-arn' } },
   CreateRole: { Role: { Arn: 'role-arn', RoleId: 'AROA' } },
   CreatePolicy: { Policy: { Arn: 'policy-arn', PolicyId: 'ANPA' } },
   CreateFunction: { FunctionArn: 'function-arn' },

@@ -8,6 +8,7 @@ import { glueJob } from './glue-job';
 import { iamManagedPolicy } from './iam-managed-policy';
 import { iamPolicy } from './iam-policy';
 import { iamRole } from './iam-role';
+import { iamAccessKey, iamGroup, iamUser, iamUserToGroupAddition } from './iam-user';
 import { kmsKey } from './kms-key';
 import { lambdaFunction, lambdaPermission } from './lambda-function';
 import { logsLogGroup } from './logs-log-group';
@@ -30,9 +31,13 @@ export const RESOURCE_TYPES: Readonly<Record<string, AnyResourceType>> = {
   'AWS::CloudWatch::Dashboard': cloudWatchDashboard,
   'AWS::Events::Rule': eventsRule,
   'AWS::Glue::Job': glueJob,
+  'AWS::IAM::AccessKey': iamAccessKey,
+  'AWS::IAM::Group': iamGroup,
   'AWS::IAM::ManagedPolicy': iamManagedPolicy,
   'AWS::IAM::Policy': iamPolicy,
   'AWS::IAM::Role': iamRole,
+  'AWS::IAM::User': iamUser,
+  'AWS::IAM::UserToGroupAddition': iamUserToGroupAddition,
   'AWS::KMS::Key': kmsKey,
   'AWS::Lambda::Function': lambdaFunction,
   'AWS::Lambda::Permission': lambdaPermission,
