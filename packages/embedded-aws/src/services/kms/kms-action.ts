@@ -23,3 +23,14 @@ export function keyNeed(action: string, keyId: string, store: KmsStore): Need {
 export const onKey =
   (action: string): Permission<{ readonly KeyId: string }, KmsStore> =>
   ({ KeyId }, store) => [keyNeed(action, KeyId, store)];
+
+/** The same, for the operations that also take an alias: policies see the key behind it. */
+export const onKeyOrAlias =
+  (action: string): Permission<{ readonly KeyId: string }, KmsStore> =>
+  ({ KeyId }, store) => {
+    const behind = store.behindAlias(KeyId);
+    const need = keyNeed(action, behind, store);
+    return [behind === KeyId ? need : { ...need, context: { 'kms:RequestAlias': aliasName(KeyId) } }];
+  };
+
+const aliasName = (alias: string): string => alias.slice(alias.indexOf('alias/'));

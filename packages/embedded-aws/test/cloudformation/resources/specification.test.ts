@@ -24,7 +24,7 @@ const NOT_CREATE_ONLY: Readonly<Record<string, string>> = {
 /** Attributes in the specification that the embedded AWS lacks, and why. */
 const WITHOUT: readonly (readonly [attribute: RegExp, because: string])[] = [
   [
-    /^AWS::(Budgets::Budget|CloudFormation::\w+|IAM::(AccessKey|Policy|UserToGroupAddition))\.Id$/,
+    /^AWS::(Budgets::Budget|CloudFormation::\w+|IAM::(AccessKey|Policy|UserToGroupAddition)|KMS::Alias)\.Id$/,
     'What Ref gives: the specification has it as an attribute where a type has no other identifier.',
   ],
   [

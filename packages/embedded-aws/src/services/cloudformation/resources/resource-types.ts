@@ -9,6 +9,7 @@ import { iamManagedPolicy } from './iam-managed-policy';
 import { iamPolicy } from './iam-policy';
 import { iamRole } from './iam-role';
 import { iamAccessKey, iamGroup, iamUser, iamUserToGroupAddition } from './iam-user';
+import { kmsAlias } from './kms-alias';
 import { kmsKey } from './kms-key';
 import { lambdaFunction, lambdaPermission } from './lambda-function';
 import { logsLogGroup } from './logs-log-group';
@@ -38,6 +39,7 @@ export const RESOURCE_TYPES: Readonly<Record<string, AnyResourceType>> = {
   'AWS::IAM::Role': iamRole,
   'AWS::IAM::User': iamUser,
   'AWS::IAM::UserToGroupAddition': iamUserToGroupAddition,
+  'AWS::KMS::Alias': kmsAlias,
   'AWS::KMS::Key': kmsKey,
   'AWS::Lambda::Function': lambdaFunction,
   'AWS::Lambda::Permission': lambdaPermission,
