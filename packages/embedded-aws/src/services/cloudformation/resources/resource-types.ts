@@ -3,6 +3,7 @@ import { cdkMetadata, waitConditionHandle } from './inert-resources';
 import { cloudWatchAlarm } from './cloudwatch-alarm';
 import { cloudWatchDashboard } from './cloudwatch-dashboard';
 import { customResource } from './custom-resource';
+import { eventsEventBus } from './events-event-bus';
 import { eventsRule } from './events-rule';
 import { glueJob } from './glue-job';
 import { iamManagedPolicy } from './iam-managed-policy';
@@ -30,6 +31,7 @@ export const RESOURCE_TYPES: Readonly<Record<string, AnyResourceType>> = {
   'AWS::CloudFormation::WaitConditionHandle': waitConditionHandle,
   'AWS::CloudWatch::Alarm': cloudWatchAlarm,
   'AWS::CloudWatch::Dashboard': cloudWatchDashboard,
+  'AWS::Events::EventBus': eventsEventBus,
   'AWS::Events::Rule': eventsRule,
   'AWS::Glue::Job': glueJob,
   'AWS::IAM::AccessKey': iamAccessKey,
