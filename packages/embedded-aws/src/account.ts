@@ -3,7 +3,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createAuthorizer, type Authorizer } from './authorization/authorizer';
 import { createPermissionUses, type PermissionReport } from './authorization/permission-uses';
-import type { RoleDirectory } from './authorization/role-directory';
+import type { IdentityDirectory } from './authorization/identity-directory';
 import { createChanges } from './changes';
 import type { Clock } from './clock';
 import { createEventStream } from './event-stream';
@@ -68,7 +68,7 @@ export function createAccount(options: AccountOptions): Account {
   const changes = createChanges();
   const requests = createRequestLog();
   const faults = createFaults(clock, (fault, subject) => requests.add(strikeEntry(fault, subject, clock)));
-  const sessions = createSessions(ACCOUNT_ID, clock);
+  const sessions = createSessions(ACCOUNT_ID, clock, (accessKeyId) => identities()?.holderOf(accessKeyId));
   const events = createEventStream(ACCOUNT_ID, clock);
   const serviceOfApi = new Map(
     Object.entries(services).flatMap(([name, { apiNames }]) => apiNames.map((api) => [api, name] as const)),
@@ -79,8 +79,8 @@ export function createAccount(options: AccountOptions): Account {
   let generation = 0;
 
   const uses = createPermissionUses();
-  const roles = (): RoleDirectory | undefined => serviceBehind('iam', 'global')?.roles;
-  const authorizer = createAuthorizer({ accountId: ACCOUNT_ID, clock, roles, uses });
+  const identities = (): IdentityDirectory | undefined => serviceBehind('iam', 'global')?.identities;
+  const authorizer = createAuthorizer({ accountId: ACCOUNT_ID, clock, identities, uses });
 
   const api = (name: string, region: string): RunningApi | undefined =>
     serviceBehind(name, region)?.apis[name];
@@ -177,7 +177,7 @@ export function createAccount(options: AccountOptions): Account {
     api,
     inventory: () => [...running.values()].flatMap((service) => service.inventory()),
     permissions: () => {
-      for (const role of roles()?.list() ?? []) if (!role.isBootstrap) uses.know(role);
+      for (const role of identities()?.list() ?? []) if (!role.isBootstrap) uses.know(role);
       return uses.report();
     },
     reset: async () => {

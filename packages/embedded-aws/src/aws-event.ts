@@ -9,6 +9,8 @@ export interface NewAwsEvent {
   readonly resources?: readonly string[];
   /** Milliseconds since the Unix epoch. @default now */
   readonly timeMs?: number;
+  /** Event bus that receives it. @default 'default' */
+  readonly busName?: string;
 }
 
 /** An event as targets receive it. @see https://docs.aws.amazon.com/eventbridge/latest/ref/overiew-event-structure.html */

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { isoSeconds, type AwsEvent, type NewAwsEvent } from './aws-event';
 import type { Clock } from './clock';
 
-/** Receives every event of a region. Must not throw, and must return before delivery. */
-export type EventListener = (event: AwsEvent) => void;
+/** Receives every event of a region and its bus. Must not throw, and must return before delivery. */
+export type EventListener = (event: AwsEvent, busName: string) => void;
 
 /** Events of an account's services, by region. */
 export interface EventStream {
@@ -18,7 +18,10 @@ export interface EventStream {
 export function createEventStream(accountId: string, clock: Clock): EventStream {
   const listeners = new Map<string, EventListener[]>();
   return {
-    emit: (region, { source, detailType, detail, resources = [], timeMs = clock.now() }) => {
+    emit: (
+      region,
+      { source, detailType, detail, resources = [], timeMs = clock.now(), busName = 'default' },
+    ) => {
       const event: AwsEvent = {
         version: '0',
         id: randomUUID(),
@@ -30,7 +33,7 @@ export function createEventStream(accountId: string, clock: Clock): EventStream 
         resources,
         detail,
       };
-      for (const listener of listeners.get(region) ?? []) listener(event);
+      for (const listener of listeners.get(region) ?? []) listener(event, busName);
       return event;
     },
     listen: (region, listener) => listeners.set(region, [...(listeners.get(region) ?? []), listener]),

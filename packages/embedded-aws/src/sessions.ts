@@ -7,15 +7,22 @@ import type { Session } from './platform';
 export interface Sessions {
   /** @param roleArn - `arn:aws:iam::…:role/path/NAME` */
   begin(roleArn: string, sessionName: string, durationSeconds: number): Session;
-  /** The caller behind an access key: a session's role, or the account itself for any other key. */
+  /** The caller behind an access key: a session's role, a user, or the account itself for any other key. */
   identify(accessKeyId: string): Caller;
   /** Whether an access key belongs to an expired session. */
   isExpired(accessKeyId: string): boolean;
   clear(): void;
 }
 
-/** @param clock - decides when sessions expire */
-export function createSessions(accountId: string, clock: Clock): Sessions {
+/**
+ * @param clock - decides when sessions expire
+ * @param holderOf - the user with an access key
+ */
+export function createSessions(
+  accountId: string,
+  clock: Clock,
+  holderOf: (accessKeyId: string) => Caller | undefined,
+): Sessions {
   const sessions = new Map<string, Session>();
   return {
     begin: (roleArn, sessionName, durationSeconds) => {
@@ -33,7 +40,8 @@ export function createSessions(accountId: string, clock: Clock): Sessions {
       return session;
     },
     identify: (accessKeyId) =>
-      sessions.get(accessKeyId) ?? {
+      sessions.get(accessKeyId) ??
+      holderOf(accessKeyId) ?? {
         accessKeyId,
         arn: `arn:aws:iam::${accountId}:root`,
         userId: accountId,

@@ -28,17 +28,25 @@ const service = ({ service, sourceArn, namesNoSource }: ServicePrincipal, accoun
   }),
 });
 
-const caller = ({ arn, roleArn, userId }: Caller, accountId: string): Asker => ({
-  name: arn,
-  principal:
-    roleArn === undefined
-      ? { kind: 'account', accountId }
-      : { kind: 'role', accountId, roleArn, sessionArn: arn },
-  context: () => ({
-    'aws:PrincipalIsAWSService': 'false',
-    'aws:PrincipalAccount': accountId,
-    'aws:PrincipalArn': roleArn ?? arn,
-    'aws:PrincipalType': roleArn === undefined ? 'Account' : 'AssumedRole',
-    'aws:userid': userId,
-  }),
-});
+const TYPES = { account: 'Account', role: 'AssumedRole', user: 'User' } as const;
+
+function caller({ arn, kind, roleArn, userId }: Caller, accountId: string): Asker {
+  const principal =
+    roleArn !== undefined
+      ? ({ kind: 'role', accountId, roleArn, sessionArn: arn } as const)
+      : kind === 'user'
+        ? ({ kind, accountId, userArn: arn } as const)
+        : ({ kind: 'account', accountId } as const);
+  return {
+    name: arn,
+    principal,
+    context: () => ({
+      'aws:PrincipalIsAWSService': 'false',
+      'aws:PrincipalAccount': accountId,
+      'aws:PrincipalArn': roleArn ?? arn,
+      'aws:PrincipalType': TYPES[principal.kind],
+      'aws:userid': userId,
+      ...(principal.kind === 'user' && { 'aws:username': arn.slice(arn.lastIndexOf('/') + 1) }),
+    }),
+  };
+}

@@ -7,14 +7,14 @@ import { decide, type Decision } from './decide';
 import type { Need } from './permission';
 import type { PermissionUses } from './permission-uses';
 import { denial, type Refusal } from './refusal';
-import type { RoleAuthority, RoleDirectory } from './role-directory';
+import type { Authority, IdentityDirectory, RoleAuthority } from './identity-directory';
 
 /** Dependencies of an {@link Authorizer}. */
 export interface AuthorizerOptions {
   readonly accountId: string;
   readonly clock: Clock;
   /** Undefined in an account without IAM, where everything is allowed. */
-  readonly roles: () => RoleDirectory | undefined;
+  readonly identities: () => IdentityDirectory | undefined;
   readonly uses: PermissionUses;
 }
 
@@ -45,15 +45,22 @@ export interface Authorizer {
   checkAssumption(assumption: Assumption, durationSeconds: number, region: string): void;
 }
 
-/** A caller, with the role behind its session. */
+/** A caller, with the role behind its session, or its user. */
 interface Party {
   readonly asker: Asker;
   /** Undefined for the account itself, for services, and for a session whose role is gone. */
-  readonly role: RoleAuthority | undefined;
+  readonly authority: Authority | undefined;
+  /** The authority, if it is a role's. */
+  readonly role?: RoleAuthority;
 }
 
+const REVOKED: Refusal = {
+  kind: 'invalidToken',
+  message: 'The security token included in the request is invalid.',
+};
+
 /** An authorizer of one account. */
-export function createAuthorizer({ accountId, clock, roles, uses }: AuthorizerOptions): Authorizer {
+export function createAuthorizer({ accountId, clock, identities, uses }: AuthorizerOptions): Authorizer {
   function contextFor(asker: Asker, region: string, more: Need['context'] = {}): Context {
     const now = clock.now();
     return contextOf({
@@ -69,7 +76,12 @@ export function createAuthorizer({ accountId, clock, roles, uses }: AuthorizerOp
     });
   }
 
-  function decideOn({ asker, role }: Party, need: Need, resource: string, region: string): Decision {
+  function decideOn(
+    { asker, authority, role }: Party,
+    need: Need,
+    resource: string,
+    region: string,
+  ): Decision {
     const { action, resourcePolicy, resourcePolicyMustAllow } = need;
     // Only resource policies can deny the account itself.
     if (asker.principal.kind === 'account' && !resourcePolicy) return { isAllowed: true };
@@ -77,8 +89,8 @@ export function createAuthorizer({ accountId, clock, roles, uses }: AuthorizerOp
     const decision = decide(
       { principal: asker.principal, action, resource, context },
       {
-        identity: role?.policies ?? [],
-        boundary: role?.boundary,
+        identity: authority?.policies ?? [],
+        boundary: authority?.boundary,
         resource: resourcePolicy,
         resourceMustAllow: resourcePolicyMustAllow,
       },
@@ -90,17 +102,21 @@ export function createAuthorizer({ accountId, clock, roles, uses }: AuthorizerOp
     return decision;
   }
 
-  const partyOf = (who: Caller | ServicePrincipal, directory: RoleDirectory): Party => ({
-    asker: askerOf(who, accountId),
-    role: 'service' in who || who.roleArn === undefined ? undefined : directory.find(who.roleArn),
-  });
+  function partyOf(who: Caller | ServicePrincipal, directory: IdentityDirectory): Party {
+    const asker = askerOf(who, accountId);
+    if (asker.principal.kind === 'user')
+      return { asker, authority: directory.findUser(asker.principal.userArn) };
+    if (asker.principal.kind !== 'role') return { asker, authority: undefined };
+    const role = directory.find(asker.principal.roleArn);
+    return { asker, authority: role, role };
+  }
 
   function denialOf(party: Party, needs: readonly Need[], call: IntendedCall): Refusal | undefined {
     for (const need of needs)
       for (const resource of need.resources) {
         const decision = decideOn(party, need, resource, call.region);
         if (decision.isAllowed) continue;
-        for (const arn of party.role?.unknownPolicies ?? [])
+        for (const arn of party.authority?.unknownPolicies ?? [])
           call.note(`${arn} grants nothing: the embedded AWS does not have its document`);
         return denial(party.asker.name, need.action, resource, decision);
       }
@@ -110,7 +126,8 @@ export function createAuthorizer({ accountId, clock, roles, uses }: AuthorizerOp
   return {
     refusal: (call, needs) => {
       const { caller } = call;
-      const directory = roles();
+      if (caller.kind === 'revoked') return REVOKED;
+      const directory = identities();
       if (!directory || needs.length === 0) return undefined;
       return (
         denialOf(partyOf(caller, directory), needs, call) ??
@@ -118,7 +135,7 @@ export function createAuthorizer({ accountId, clock, roles, uses }: AuthorizerOp
       );
     },
     checkAssumption: ({ roleArn, by, externalId }, durationSeconds, region) => {
-      const directory = roles();
+      const directory = identities();
       if (!directory) return;
       const party = partyOf(by, directory);
       const refused = new AwsError(

@@ -4,7 +4,7 @@ import type { Principal } from './principal';
 
 /** Policies to evaluate. */
 export interface Policies {
-  /** A role's inline and attached policies. */
+  /** Inline and attached policies of a role, or of a user and its groups. */
   readonly identity: readonly PolicyDocument[];
   readonly boundary?: PolicyDocument;
   readonly resource?: PolicyDocument;
@@ -83,5 +83,6 @@ function naming(named: NonNullable<PolicyStatement['Principal']>, principal: Pri
   const { accountId } = principal;
   if (principal.kind === 'role' && (AWS.includes(principal.roleArn) || AWS.includes(principal.sessionArn)))
     return 'directly';
+  if (principal.kind === 'user' && AWS.includes(principal.userArn)) return 'directly';
   return AWS.includes(accountId) || AWS.includes(`arn:aws:iam::${accountId}:root`) ? 'by account' : undefined;
 }

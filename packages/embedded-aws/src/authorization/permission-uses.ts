@@ -1,7 +1,7 @@
 import type { PolicyStatement } from '../policy-document';
 import { contextOf } from './context';
 import { matchesPattern } from './matches-pattern';
-import type { RoleAuthority } from './role-directory';
+import type { RoleAuthority } from './identity-directory';
 
 /** A role's permissions, as `GET /_local/permissions` shows them. */
 export interface PermissionReport {

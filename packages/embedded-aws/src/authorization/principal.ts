@@ -1,4 +1,4 @@
-/** A caller as policies see it: the account itself, a role session, or an AWS service. */
+/** A caller as policies see it: the account itself, a user, a role session, or an AWS service. */
 export type Principal =
   | { readonly kind: 'account'; readonly accountId: string }
   | {
@@ -8,6 +8,7 @@ export type Principal =
       /** `arn:aws:sts::…:assumed-role/NAME/SESSION` */
       readonly sessionArn: string;
     }
+  | { readonly kind: 'user'; readonly accountId: string; readonly userArn: string }
   | { readonly kind: 'service'; readonly service: string };
 
 /** An AWS service acting by itself, without a role. */
@@ -23,10 +24,12 @@ export interface ServicePrincipal {
 /** Who signed a request. Signatures are not verified: only the owner of this embedded AWS gets this far. */
 export interface Caller {
   readonly accessKeyId: string;
-  /** `arn:aws:iam::…:root`, or `arn:aws:sts::…:assumed-role/NAME/SESSION`. */
+  /** `arn:aws:iam::…:root`, `arn:aws:iam::…:user/NAME`, or `arn:aws:sts::…:assumed-role/NAME/SESSION`. */
   readonly arn: string;
   /** Unique id, as GetCallerIdentity reports it. */
   readonly userId: string;
+  /** A user, or whoever signs with an access key that no longer counts. */
+  readonly kind?: 'user' | 'revoked';
   /** Role behind a session. */
   readonly roleArn?: string;
   /** A service that makes the call together with the role: resource policies must allow both. */

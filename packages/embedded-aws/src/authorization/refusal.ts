@@ -2,7 +2,7 @@ import type { Decision } from './decide';
 
 /** Why a call is refused; each protocol has its own error for each kind. */
 export interface Refusal {
-  readonly kind: 'accessDenied' | 'expiredToken';
+  readonly kind: 'accessDenied' | 'expiredToken' | 'invalidToken';
   readonly message: string;
 }
 

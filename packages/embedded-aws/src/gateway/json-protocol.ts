@@ -64,6 +64,7 @@ export function jsonService<Store>(protocol: JsonProtocol<Store>): NamingService
 const REFUSALS = {
   accessDenied: ['AccessDeniedException', 400],
   expiredToken: ['ExpiredTokenException', 400],
+  invalidToken: ['UnrecognizedClientException', 400],
 } as const;
 
 /** 1 MiB of compressed metrics unpacks to about half of this at most. */

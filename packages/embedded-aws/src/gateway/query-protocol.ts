@@ -43,7 +43,11 @@ export function queryService<Store>({ name, xmlns, actions }: QueryProtocol<Stor
 
 const INVALID_INPUT = 'ValidationError' as const;
 
-const REFUSALS = { accessDenied: ['AccessDenied', 403], expiredToken: ['ExpiredToken', 403] } as const;
+const REFUSALS = {
+  accessDenied: ['AccessDenied', 403],
+  expiredToken: ['ExpiredToken', 403],
+  invalidToken: ['InvalidClientTokenId', 403],
+} as const;
 
 interface FormNode {
   text?: string;

@@ -132,6 +132,7 @@ export function restJsonService<Store>(protocol: RestJsonProtocol<Store>): Namin
 const REFUSALS = {
   accessDenied: ['AccessDeniedException', 403],
   expiredToken: ['ExpiredTokenException', 403],
+  invalidToken: ['UnrecognizedClientException', 403],
 } as const;
 
 /** Converts a query parameter to its shape: a list is a repeated parameter. */

@@ -1,4 +1,4 @@
-import type { RoleDirectory } from '../authorization/role-directory';
+import type { IdentityDirectory } from '../authorization/identity-directory';
 import type { Call, Output } from '../gateway/action';
 import type { AwsError } from '../aws-error';
 import type { AwsRequest, AwsResponse } from '../gateway/request';
@@ -13,8 +13,8 @@ export interface ServiceDefinition<Store> {
   /** APIs on this state, by signing name or the name routing assigns. */
   readonly apis: Readonly<Record<string, Service<Store>>>;
   inventory(store: Store): InventoryEntry[];
-  /** The account's roles; only IAM has them. */
-  roles?(store: Store): RoleDirectory;
+  /** The account's roles and users; only IAM has them. */
+  identities?(store: Store): IdentityDirectory;
   /** Stops background work: child processes, executions. */
   close?(store: Store): Promise<void>;
 }
@@ -30,7 +30,7 @@ export interface StartableService {
 export interface RunningService {
   readonly apis: Readonly<Record<string, RunningApi>>;
   inventory(): InventoryEntry[];
-  readonly roles: RoleDirectory | undefined;
+  readonly identities: IdentityDirectory | undefined;
   close(): Promise<void>;
 }
 
@@ -78,7 +78,7 @@ export function startable<Store>(definition: ServiceDefinition<Store>): Startabl
       return {
         apis: Object.fromEntries(Object.entries(apis).map(bind)),
         inventory: () => definition.inventory(store),
-        roles: definition.roles?.(store),
+        identities: definition.identities?.(store),
         close: async () => definition.close?.(store),
       };
     },

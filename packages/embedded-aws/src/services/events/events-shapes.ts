@@ -2,7 +2,7 @@ import type { Fields, Shape } from '../../gateway/shape';
 
 const RULE_NAME = { type: 'string', min: 1, max: 64, pattern: /[.\-_A-Za-z0-9]+/ } as const satisfies Shape;
 
-/** Name or ARN of an event bus; only the default one exists. */
+/** Name or ARN of an event bus. */
 export const BUS = { EventBusName: { type: 'string', min: 1, max: 1600 } } as const satisfies Fields;
 
 /** Identifies a rule. */
@@ -44,7 +44,7 @@ export const PAGE = {
   Limit: { type: 'integer', min: 1, max: 100 },
 } as const satisfies Fields;
 
-/** Rules are the only taggable resource here. */
+/** A rule or an event bus. */
 export const TAGGED = {
   ResourceARN: { type: 'string', required: true, min: 1, max: 1600 },
 } as const satisfies Fields;

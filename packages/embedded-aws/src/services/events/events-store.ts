@@ -4,52 +4,95 @@ import { byKey } from '../../gateway/page';
 import type { Platform } from '../../platform';
 import { parseSchedule } from '../../schedule/parse-schedule';
 import { repeat } from '../../schedule/repeat';
+import { DEFAULT_BUS, type EventBus } from './event-bus';
 import type { Rule } from './rule';
 import { deliver } from './target/deliver';
 
-/** Default event bus of a region and its rules. */
+/** Event buses of a region and their rules. */
 export class EventsStore {
-  private readonly rules = new Map<string, Rule>();
-  private readonly bus: { tags: Rule['tags'] } = { tags: [] };
+  private readonly buses = new Map<string, EventBus>();
   /** Settles when all that was sent so far has been delivered, or could not be. */
   private delivered: Promise<void> = Promise.resolve();
   private isClosed = false;
 
   constructor(readonly platform: Platform) {
-    platform.onEvent((event) => {
-      for (const rule of this.rules.values())
+    this.addBus(DEFAULT_BUS, undefined, []);
+    platform.onEvent((event, busName) => {
+      for (const rule of this.findBus(busName)?.rules.values() ?? [])
         if (rule.state === 'ENABLED' && rule.matches?.(event)) this.send(rule, event);
     });
   }
 
   /** Sorted by name. */
-  list(): Rule[] {
-    return [...this.rules.values()].sort(byKey(({ name }) => name));
+  listBuses(): EventBus[] {
+    return [...this.buses.values()].sort(byKey(({ name }) => name));
   }
 
-  find(name: string): Rule | undefined {
-    return this.rules.get(name);
+  findBus(name: string): EventBus | undefined {
+    return this.buses.get(name);
+  }
+
+  /**
+   * @param nameOrArn - the default bus without one
+   * @throws AwsError `ResourceNotFoundException`
+   */
+  mustFindBus(nameOrArn = DEFAULT_BUS): EventBus {
+    const bus = this.buses.get(this.busName(nameOrArn));
+    if (bus) return bus;
+    throw new AwsError('ResourceNotFoundException', `Event bus ${nameOrArn} does not exist.`);
+  }
+
+  addBus(name: string, description: string | undefined, tags: Rule['tags']): EventBus {
+    const createdMs = this.platform.clock.now();
+    const arn = this.busArn(name);
+    const bus = {
+      name,
+      arn,
+      createdMs,
+      changedMs: createdMs,
+      description,
+      tags,
+      rules: new Map<string, Rule>(),
+    };
+    this.buses.set(name, bus);
+    return bus;
+  }
+
+  removeBus(name: string): void {
+    this.buses.delete(name);
+  }
+
+  /** Rules of a bus, sorted by name. @throws AwsError `ResourceNotFoundException` */
+  list(busName?: string): Rule[] {
+    return [...this.mustFindBus(busName).rules.values()].sort(byKey(({ name }) => name));
+  }
+
+  /** @throws AwsError `ResourceNotFoundException` if the bus does not exist */
+  find(name: string, busName?: string): Rule | undefined {
+    return this.mustFindBus(busName).rules.get(name);
   }
 
   /** @throws AwsError `ResourceNotFoundException` */
-  mustFind(name: string): Rule {
-    const rule = this.rules.get(name);
+  mustFind(name: string, busName?: string): Rule {
+    const bus = this.mustFindBus(busName);
+    const rule = bus.rules.get(name);
     if (rule) return rule;
-    throw new AwsError('ResourceNotFoundException', `Rule ${name} does not exist on EventBus default.`);
+    throw new AwsError('ResourceNotFoundException', `Rule ${name} does not exist on EventBus ${bus.name}.`);
   }
 
-  /** @throws AwsError `ResourceNotFoundException` */
+  /** A bus or a rule. @throws AwsError `ResourceNotFoundException` */
   mustFindTagged(arn: string): { tags: Rule['tags'] } {
-    if (arn === this.busArn) return this.bus;
-    const rule = this.list().find((one) => one.arn === arn);
-    if (rule) return rule;
+    const all = this.listBuses().flatMap((bus) => [bus, ...bus.rules.values()]);
+    const found = all.find((one) => one.arn === arn);
+    if (found) return found;
     throw new AwsError('ResourceNotFoundException', `Rule ${arn} does not exist.`);
   }
 
-  /** Creates or replaces a rule, and starts its schedule. */
+  /** Creates or replaces a rule of an existing bus, and starts its schedule. */
   put(rule: Rule): Rule {
-    this.rules.get(rule.name)?.timer?.cancel();
-    this.rules.set(rule.name, rule);
+    const { rules } = this.mustFindBus(rule.busName);
+    rules.get(rule.name)?.timer?.cancel();
+    rules.set(rule.name, rule);
     this.keepTime(rule);
     return rule;
   }
@@ -60,23 +103,34 @@ export class EventsStore {
     this.keepTime(rule);
   }
 
-  /** Removes a rule, if it exists. */
-  remove(name: string): void {
-    this.rules.get(name)?.timer?.cancel();
-    this.rules.delete(name);
+  /** Removes a rule, if it exists. @throws AwsError `ResourceNotFoundException` if the bus does not */
+  remove(name: string, busName?: string): void {
+    const { rules } = this.mustFindBus(busName);
+    rules.get(name)?.timer?.cancel();
+    rules.delete(name);
   }
 
-  arnOf(name: string): string {
-    return `arn:aws:events:${this.platform.region}:${this.platform.accountId}:rule/${name}`;
+  arnOf(name: string, busName = DEFAULT_BUS): string {
+    const bus = this.busName(busName);
+    return `${this.arnPrefix}:rule/${bus === DEFAULT_BUS ? '' : `${bus}/`}${name}`;
   }
 
-  get busArn(): string {
-    return `arn:aws:events:${this.platform.region}:${this.platform.accountId}:event-bus/default`;
+  busArn(nameOrArn: string): string {
+    return nameOrArn.startsWith('arn:') ? nameOrArn : `${this.arnPrefix}:event-bus/${nameOrArn}`;
+  }
+
+  private busName(nameOrArn: string): string {
+    const prefix = `${this.arnPrefix}:event-bus/`;
+    return nameOrArn.startsWith(prefix) ? nameOrArn.slice(prefix.length) : nameOrArn;
+  }
+
+  private get arnPrefix(): string {
+    return `arn:aws:events:${this.platform.region}:${this.platform.accountId}`;
   }
 
   close(): void {
     this.isClosed = true;
-    for (const { timer } of this.rules.values()) timer?.cancel();
+    for (const { rules } of this.buses.values()) for (const { timer } of rules.values()) timer?.cancel();
   }
 
   private keepTime(rule: Rule): void {

@@ -1,6 +1,7 @@
 import { onMember } from '../../authorization/permission';
 import { TAG_LIST } from '../../tags';
 import { TAG_KEYS, tagActions } from '../tag-actions';
+import { DEFAULT_BUS } from './event-bus';
 import { eventsAction } from './events-action';
 import { TAGGED } from './events-shapes';
 import { jsonService } from '../../gateway/json-protocol';
@@ -14,6 +15,13 @@ import {
   listRules,
   putRule,
 } from './rules';
+import {
+  createEventBus,
+  deleteEventBus,
+  describeEventBus,
+  listEventBuses,
+  updateEventBus,
+} from './event-buses';
 import { EventsStore } from './events-store';
 import { listTargetsByRule, putTargets, removeTargets } from './targets';
 import { putEvents } from './put-events';
@@ -32,7 +40,7 @@ const TAG_ACTIONS = tagActions(eventsAction, {
   },
 });
 
-/** Amazon EventBridge: rules on the default event bus. */
+/** Amazon EventBridge: event buses and their rules. */
 export const eventsDefinition: ServiceDefinition<EventsStore> = {
   scope: 'region',
   createStore: (platform) => new EventsStore(platform),
@@ -44,10 +52,14 @@ export const eventsDefinition: ServiceDefinition<EventsStore> = {
       maxBodyBytes: { PutEvents: 2 * 1024 * 1024 },
       actions: {
         ...TAG_ACTIONS,
+        CreateEventBus: createEventBus,
+        DeleteEventBus: deleteEventBus,
         DeleteRule: deleteRule,
+        DescribeEventBus: describeEventBus,
         DescribeRule: describeRule,
         DisableRule: disableRule,
         EnableRule: enableRule,
+        ListEventBuses: listEventBuses,
         ListRuleNamesByTarget: listRuleNamesByTarget,
         ListRules: listRules,
         ListTargetsByRule: listTargetsByRule,
@@ -56,9 +68,16 @@ export const eventsDefinition: ServiceDefinition<EventsStore> = {
         PutTargets: putTargets,
         RemoveTargets: removeTargets,
         TestEventPattern: testEventPattern,
+        UpdateEventBus: updateEventBus,
       },
     }),
   },
-  inventory: (store) => store.list().map(({ arn }) => ({ type: 'AWS::Events::Rule', id: arn })),
+  inventory: (store) =>
+    store
+      .listBuses()
+      .flatMap(({ name, rules }) => [
+        ...(name === DEFAULT_BUS ? [] : [{ type: 'AWS::Events::EventBus', id: name }]),
+        ...[...rules.values()].map(({ arn }) => ({ type: 'AWS::Events::Rule', id: arn })),
+      ]),
   close: async (store) => store.close(),
 };

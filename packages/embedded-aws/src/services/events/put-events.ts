@@ -1,6 +1,7 @@
 import type { InputOf, Shape } from '../../gateway/shape';
 import { isRecord, MAX_DOCUMENT_LEVELS, parseBoundedJson } from '../../bounded-json';
-import { checkBus, eventsAction } from './events-action';
+import { DEFAULT_BUS } from './event-bus';
+import { eventsAction } from './events-action';
 import type { EventsStore } from './events-store';
 import { AwsError } from '../../aws-error';
 
@@ -35,7 +36,10 @@ export const putEvents = eventsAction({
       of: { type: 'structure', fields: ENTRY_FIELDS },
     },
   },
-  permissions: (_input, store) => [{ action: 'events:PutEvents', resources: [store.busArn] }],
+  permissions: ({ Entries }, store) => {
+    const buses = new Set(Entries.map(({ EventBusName = DEFAULT_BUS }) => store.busArn(EventBusName)));
+    return [{ action: 'events:PutEvents', resources: [...buses] }];
+  },
   run: ({ Entries }, store) => {
     if (Entries.reduce((sum, entry) => sum + bytesOf(entry), 0) > MAX_BYTES)
       throw new AwsError(
@@ -61,16 +65,14 @@ function putEvent(entry: Entry, store: EventsStore): { EventId: string } | { Err
       );
   if (source.startsWith('aws.'))
     return failed('NotAuthorizedForSourceException', 'Not authorized for the source.');
-  try {
-    checkBus(entry.EventBusName, store);
-  } catch (error) {
-    if (error instanceof AwsError) return failed('ResourceNotFoundException', error.message);
-    throw error;
-  }
+  const { EventBusName = DEFAULT_BUS } = entry;
+  const bus = store.listBuses().find(({ name, arn }) => name === EventBusName || arn === EventBusName);
+  if (!bus) return failed('ResourceNotFoundException', `Event bus ${EventBusName} does not exist.`);
   const detail = parsed(Detail);
   if (!isRecord(detail)) return failed('MalformedDetail', 'Detail is malformed.');
   const timeMs = Time === undefined ? undefined : Time * 1_000;
-  return { EventId: store.platform.emit({ source, detailType, detail, resources, timeMs }).id };
+  const event = { source, detailType, detail, resources, timeMs, busName: bus.name };
+  return { EventId: store.platform.emit(event).id };
 }
 
 function parsed(text: string): unknown {

@@ -3,9 +3,10 @@ import type { Tag } from '../../tags';
 import type { Pattern } from './pattern/parse-pattern';
 import type { Target } from './target/target';
 
-/** A rule on the default event bus. */
+/** A rule on an event bus. */
 export interface Rule {
   readonly name: string;
+  readonly busName: string;
   readonly arn: string;
   readonly description?: string;
   /** As given. */

@@ -4,7 +4,7 @@ import { pageOf } from '../../gateway/page';
 import { parseSchedule } from '../../schedule/parse-schedule';
 import { ScheduleError } from '../../schedule/schedule';
 import { TAG_LIST } from '../../tags';
-import { checkBus, eventsAction, passToEvents, onRule } from './events-action';
+import { eventsAction, passToEvents, onRule } from './events-action';
 import {
   EVENT_PATTERN,
   NAMED_RULE,
@@ -16,6 +16,7 @@ import {
   NAME_PREFIX,
   PAGE,
 } from './events-shapes';
+import { DEFAULT_BUS } from './event-bus';
 import type { Rule } from './rule';
 import type { Target } from './target/target';
 import { readPattern } from './test-event-pattern';
@@ -29,7 +30,7 @@ const ruleView = (rule: Rule): object => ({
   ScheduleExpression: rule.scheduleExpression,
   State: rule.state,
   RoleArn: rule.roleArn,
-  EventBusName: 'default',
+  EventBusName: rule.busName,
 });
 
 /**
@@ -47,8 +48,8 @@ export const putRule = eventsAction({
     State: RULE_STATE,
     Tags: TAG_LIST,
   },
-  permissions: ({ Name, RoleArn, Tags = [] }, store) => {
-    const resources = [store.arnOf(Name)];
+  permissions: ({ Name, EventBusName, RoleArn, Tags = [] }, store) => {
+    const resources = [store.arnOf(Name, EventBusName)];
     return [
       { action: 'events:PutRule', resources },
       ...(Tags.length > 0 ? [{ action: 'events:TagResource', resources }] : []),
@@ -57,18 +58,19 @@ export const putRule = eventsAction({
   },
   run: (input, store) => {
     const { Name: name, EventPattern, ScheduleExpression, State = 'ENABLED', Tags = [] } = input;
-    checkBus(input.EventBusName, store);
+    const { name: busName } = store.mustFindBus(input.EventBusName);
     if (!EventPattern && !ScheduleExpression)
       throw new AwsError(
         'ValidationException',
         'Parameter(s) EventPattern or ScheduleExpression must be specified.',
       );
     const matches = EventPattern ? readPattern(EventPattern) : undefined;
-    if (ScheduleExpression) checkSchedule(ScheduleExpression);
-    const existing = store.find(name);
+    if (ScheduleExpression) checkSchedule(ScheduleExpression, busName);
+    const existing = store.find(name, busName);
     const rule = store.put({
       name,
-      arn: store.arnOf(name),
+      busName,
+      arn: store.arnOf(name, busName),
       description: input.Description,
       eventPattern: EventPattern || undefined,
       matches,
@@ -82,7 +84,12 @@ export const putRule = eventsAction({
   },
 });
 
-function checkSchedule(expression: string): void {
+function checkSchedule(expression: string, busName: string): void {
+  if (busName !== DEFAULT_BUS)
+    throw new AwsError(
+      'ValidationException',
+      'ScheduleExpression is supported only on the default event bus.',
+    );
   try {
     if (expression.startsWith('at(')) throw new ScheduleError('a rule takes rate(…) and cron(…)');
     parseSchedule(expression, { timeZone: 'UTC', startMs: 0 });
@@ -100,8 +107,7 @@ export const describeRule = eventsAction({
   input: NAMED_RULE,
   permissions: onRule('events:DescribeRule'),
   run: ({ Name, EventBusName }, store) => {
-    checkBus(EventBusName, store);
-    return { ...ruleView(store.mustFind(Name)), CreatedBy: store.platform.accountId };
+    return { ...ruleView(store.mustFind(Name, EventBusName)), CreatedBy: store.platform.accountId };
   },
 });
 
@@ -110,8 +116,7 @@ export const enableRule = eventsAction({
   input: NAMED_RULE,
   permissions: onRule('events:EnableRule'),
   run: ({ Name, EventBusName }, store) => {
-    checkBus(EventBusName, store);
-    store.setState(store.mustFind(Name), 'ENABLED');
+    store.setState(store.mustFind(Name, EventBusName), 'ENABLED');
     return undefined;
   },
 });
@@ -121,8 +126,7 @@ export const disableRule = eventsAction({
   input: NAMED_RULE,
   permissions: onRule('events:DisableRule'),
   run: ({ Name, EventBusName }, store) => {
-    checkBus(EventBusName, store);
-    store.setState(store.mustFind(Name), 'DISABLED');
+    store.setState(store.mustFind(Name, EventBusName), 'DISABLED');
     return undefined;
   },
 });
@@ -132,10 +136,9 @@ export const deleteRule = eventsAction({
   input: { ...NAMED_RULE, Force: FORCE },
   permissions: onRule('events:DeleteRule'),
   run: ({ Name, EventBusName }, store) => {
-    checkBus(EventBusName, store);
-    const targets = store.find(Name)?.targets.size ?? 0;
+    const targets = store.find(Name, EventBusName)?.targets.size ?? 0;
     if (targets > 0) throw new AwsError('ValidationException', "Rule can't be deleted since it has targets.");
-    store.remove(Name);
+    store.remove(Name, EventBusName);
     return undefined;
   },
 });
@@ -145,8 +148,7 @@ export const listRules = eventsAction({
   input: { ...BUS, ...PAGE, NamePrefix: NAME_PREFIX },
   permissions: onAnything('events:ListRules'),
   run: ({ EventBusName, NamePrefix = '', Limit = 100, NextToken: token }, store) => {
-    checkBus(EventBusName, store);
-    const found = store.list().filter(({ name }) => name.startsWith(NamePrefix));
+    const found = store.list(EventBusName).filter(({ name }) => name.startsWith(NamePrefix));
     const { items, nextToken } = pageOf(found, ({ name }) => name, { size: Limit, token });
     return { Rules: items.map(ruleView), NextToken: nextToken };
   },
@@ -157,9 +159,8 @@ export const listRuleNamesByTarget = eventsAction({
   input: { ...BUS, ...PAGE, TargetArn: { type: 'string', required: true, min: 1, max: 1600 } },
   permissions: onAnything('events:ListRuleNamesByTarget'),
   run: ({ EventBusName, TargetArn, Limit = 100, NextToken: token }, store) => {
-    checkBus(EventBusName, store);
     const found = store
-      .list()
+      .list(EventBusName)
       .filter(({ targets }) => [...targets.values()].some(({ Arn }) => Arn === TargetArn));
     const { items, nextToken } = pageOf(found, ({ name }) => name, { size: Limit, token });
     return { RuleNames: items.map(({ name }) => name), NextToken: nextToken };

@@ -1,6 +1,6 @@
 import { AwsError } from '../../aws-error';
 import { byKey, pageOf } from '../../gateway/page';
-import { checkBus, eventsAction, passToEvents, onRule } from './events-action';
+import { eventsAction, passToEvents, onRule } from './events-action';
 import { RULE_OF_TARGETS, PAGE, FORCE, TARGET_ID } from './events-shapes';
 import { checkTarget } from './target/check-target';
 import { TARGET } from './target/target';
@@ -11,13 +11,12 @@ const MAX_TARGETS = 5;
 /** Replaces a target of the same id. @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutTargets.html */
 export const putTargets = eventsAction({
   input: { ...RULE_OF_TARGETS, Targets: { type: 'list', required: true, min: 1, max: 100, of: TARGET } },
-  permissions: ({ Rule, Targets }, store) => [
-    { action: 'events:PutTargets', resources: [store.arnOf(Rule)] },
+  permissions: ({ Rule, EventBusName, Targets }, store) => [
+    { action: 'events:PutTargets', resources: [store.arnOf(Rule, EventBusName)] },
     ...Targets.flatMap(({ RoleArn }) => passToEvents(RoleArn)),
   ],
   run: ({ Rule, EventBusName, Targets }, store) => {
-    checkBus(EventBusName, store);
-    const rule = store.mustFind(Rule);
+    const rule = store.mustFind(Rule, EventBusName);
     Targets.forEach(checkTarget);
     const ids = new Set([...rule.targets.keys(), ...Targets.map(({ Id }) => Id)]);
     if (ids.size > MAX_TARGETS)
@@ -35,9 +34,8 @@ export const listTargetsByRule = eventsAction({
   input: { ...RULE_OF_TARGETS, ...PAGE },
   permissions: onRule('events:ListTargetsByRule'),
   run: ({ Rule, EventBusName, Limit = 100, NextToken: token }, store) => {
-    checkBus(EventBusName, store);
     const idOf = ({ Id }: { readonly Id: string }): string => Id;
-    const targets = [...store.mustFind(Rule).targets.values()].sort(byKey(idOf));
+    const targets = [...store.mustFind(Rule, EventBusName).targets.values()].sort(byKey(idOf));
     const { items, nextToken } = pageOf(targets, idOf, { size: Limit, token });
     return { Targets: items, NextToken: nextToken };
   },
@@ -52,8 +50,7 @@ export const removeTargets = eventsAction({
   },
   permissions: onRule('events:RemoveTargets'),
   run: ({ Rule, EventBusName, Ids }, store) => {
-    checkBus(EventBusName, store);
-    const rule = store.mustFind(Rule);
+    const rule = store.mustFind(Rule, EventBusName);
     for (const id of Ids) rule.targets.delete(id);
     return { FailedEntryCount: 0, FailedEntries: [] };
   },

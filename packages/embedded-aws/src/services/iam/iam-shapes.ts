@@ -1,17 +1,23 @@
 import { byKey, pageOf } from '../../gateway/page';
 import type { Shape } from '../../gateway/shape';
+import { IDENTITY_KINDS, type IdentityKind } from './identity';
 
-/** Role name. */
-export const ROLE_NAME = {
+/** Name of an inline or managed policy. */
+export const POLICY_NAME = {
   type: 'string',
   required: true,
   min: 1,
-  max: 64,
+  max: 128,
   pattern: /[\w+=,.@-]+/,
 } as const satisfies Shape;
 
-/** Name of an inline or managed policy. */
-export const POLICY_NAME = { ...ROLE_NAME, max: 128 } as const satisfies Shape;
+/** Name of a role, user or group. */
+export const identityName = (
+  kind: IdentityKind,
+): Omit<typeof POLICY_NAME, 'max'> & { readonly max: number } => ({
+  ...POLICY_NAME,
+  max: IDENTITY_KINDS[kind].maxName,
+});
 
 /** ARN of a managed policy, the customer's or AWS's. */
 export const POLICY_ARN = { type: 'string', required: true, min: 20, max: 2048 } as const satisfies Shape;

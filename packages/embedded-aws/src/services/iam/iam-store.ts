@@ -2,15 +2,27 @@ import { createHash } from 'node:crypto';
 import { bootstrapRolePattern } from '../../bootstrap';
 import type { Platform } from '../../platform';
 import { iamError } from './iam-errors';
+import { IDENTITY_KINDS, type Identity, type IdentityKind } from './identity';
 import type { ManagedPolicy } from './managed-policy';
 import type { Role } from './role';
 import { storedPolicy } from './stored-policy';
+import type { Group, User } from './user';
 
-/** The account's roles and managed policies. */
+interface Identities {
+  readonly Role: Role;
+  readonly User: User;
+  readonly Group: Group;
+}
+
+/** The account's roles, users, groups and managed policies. */
 export class IamStore {
   readonly roles = new Map<string, Role>();
+  readonly users = new Map<string, User>();
+  readonly groups = new Map<string, Group>();
   /** By ARN. */
   readonly policies = new Map<string, ManagedPolicy>();
+  /** Ids of all access keys there ever were. */
+  readonly knownKeys = new Set<string>();
 
   constructor(readonly platform: Platform) {}
 
@@ -18,7 +30,7 @@ export class IamStore {
     return new Date(this.platform.clock.now());
   }
 
-  arn(kind: 'role' | 'policy', path: string, name: string): string {
+  arn(kind: 'role' | 'user' | 'group' | 'policy', path: string, name: string): string {
     return `arn:aws:iam::${this.platform.accountId}:${kind}${path}${name}`;
   }
 
@@ -28,6 +40,35 @@ export class IamStore {
     return prefix + digest.slice(0, 17).toUpperCase();
   }
 
+  /** An identity without policies, not stored yet. @throws AwsError `EntityAlreadyExists` */
+  newIdentity(kind: IdentityKind, name: string, path = '/'): Identity {
+    if (this.find(kind, name))
+      throw iamError('EntityAlreadyExists', `${kind} with name ${name} already exists.`);
+    const { word, prefix } = IDENTITY_KINDS[kind];
+    return {
+      path,
+      name,
+      id: this.newId(prefix),
+      arn: this.arn(word, path, name),
+      createdAt: this.now(),
+      inlinePolicies: new Map(),
+      attachedPolicies: new Set(),
+    };
+  }
+
+  find<Kind extends IdentityKind>(kind: Kind, name: string): Identities[Kind] | undefined;
+  find(kind: IdentityKind, name: string): Identity | undefined {
+    if (kind === 'Role') return this.findRole(name);
+    return (kind === 'User' ? this.users : this.groups).get(name);
+  }
+
+  /** @throws AwsError `NoSuchEntity` */
+  mustFind<Kind extends IdentityKind>(kind: Kind, name: string): Identities[Kind] {
+    const found = this.find(kind, name);
+    if (found) return found;
+    throw iamError('NoSuchEntity', `The ${IDENTITY_KINDS[kind].word} with name ${name} cannot be found.`);
+  }
+
   /** Creates bootstrap roles on first access. */
   findRole(name: string): Role | undefined {
     const role = this.roles.get(name);
@@ -35,11 +76,23 @@ export class IamStore {
     return this.addBootstrapRole(name);
   }
 
-  /** @throws AwsError `NoSuchEntity` */
-  mustFindRole(name: string): Role {
-    const role = this.findRole(name);
-    if (!role) throw iamError('NoSuchEntity', `The role with name ${name} cannot be found.`);
-    return role;
+  /** Gives a user or group another path. @throws AwsError `NoSuchEntity` */
+  move(kind: 'User' | 'Group', name: string, path: string | undefined): undefined {
+    const identity: Identity = this.mustFind(kind, name);
+    identity.path = path ?? identity.path;
+    identity.arn = this.arn(IDENTITY_KINDS[kind].word, identity.path, name);
+  }
+
+  groupsOf(userName: string): Group[] {
+    return [...this.groups.values()].filter(({ users }) => users.has(userName));
+  }
+
+  /** @throws AwsError `DeleteConflict` */
+  checkWithoutPolicies({ inlinePolicies, attachedPolicies }: Identity): void {
+    if (attachedPolicies.size > 0)
+      throw iamError('DeleteConflict', 'Cannot delete entity, must detach all policies first.');
+    if (inlinePolicies.size > 0)
+      throw iamError('DeleteConflict', 'Cannot delete entity, must delete policies first.');
   }
 
   /** @throws AwsError `NoSuchEntity` */
@@ -57,9 +110,10 @@ export class IamStore {
     if (!arn.startsWith(AWS_POLICIES)) this.mustFindPolicy(arn);
   }
 
-  /** Number of roles that a managed policy is attached to. */
+  /** Number of roles, users and groups that a managed policy is attached to. */
   attachmentCount(arn: string): number {
-    return [...this.roles.values()].filter(({ attachedPolicies }) => attachedPolicies.has(arn)).length;
+    const identities = [...this.roles.values(), ...this.users.values(), ...this.groups.values()];
+    return identities.filter(({ attachedPolicies }) => attachedPolicies.has(arn)).length;
   }
 
   private addBootstrapRole(name: string): Role {

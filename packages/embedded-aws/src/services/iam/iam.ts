@@ -1,14 +1,17 @@
 import { queryService } from '../../gateway/query-protocol';
 import type { ServiceDefinition } from '../service-definition';
+import { createAccessKey, deleteAccessKey, listAccessKeys, updateAccessKey } from './access-keys';
 import {
-  attachRolePolicy,
-  deleteRolePolicy,
-  detachRolePolicy,
-  getRolePolicy,
-  listAttachedRolePolicies,
-  listRolePolicies,
-  putRolePolicy,
-} from './role-policies';
+  addUserToGroup,
+  createGroup,
+  deleteGroup,
+  getGroup,
+  listGroups,
+  listGroupsForUser,
+  removeUserFromGroup,
+  updateGroup,
+} from './groups';
+import { identityPolicyActions } from './identity-policies';
 import {
   createPolicy,
   createPolicyVersion,
@@ -34,10 +37,22 @@ import {
   updateAssumeRolePolicy,
   updateRole,
 } from './roles';
-import { iamRoles } from './role-authority';
+import {
+  createUser,
+  deleteUser,
+  deleteUserPermissionsBoundary,
+  getUser,
+  listUsers,
+  listUserTags,
+  putUserPermissionsBoundary,
+  tagUser,
+  untagUser,
+  updateUser,
+} from './users';
+import { iamIdentities } from './identity-directory';
 import { IamStore } from './iam-store';
 
-/** AWS Identity and Access Management: roles and policies. */
+/** AWS Identity and Access Management: roles, users, groups and policies. */
 export const iamDefinition: ServiceDefinition<IamStore> = {
   scope: 'global',
   createStore: (platform) => new IamStore(platform),
@@ -46,44 +61,67 @@ export const iamDefinition: ServiceDefinition<IamStore> = {
       name: 'iam',
       xmlns: 'https://iam.amazonaws.com/doc/2010-05-08/',
       actions: {
-        AttachRolePolicy: attachRolePolicy,
+        ...identityPolicyActions('Group'),
+        ...identityPolicyActions('Role'),
+        ...identityPolicyActions('User'),
+        AddUserToGroup: addUserToGroup,
+        CreateAccessKey: createAccessKey,
+        CreateGroup: createGroup,
         CreatePolicy: createPolicy,
         CreatePolicyVersion: createPolicyVersion,
         CreateRole: createRole,
+        CreateUser: createUser,
+        DeleteAccessKey: deleteAccessKey,
+        DeleteGroup: deleteGroup,
         DeletePolicy: deletePolicy,
         DeletePolicyVersion: deletePolicyVersion,
         DeleteRole: deleteRole,
         DeleteRolePermissionsBoundary: deleteRolePermissionsBoundary,
-        DeleteRolePolicy: deleteRolePolicy,
-        DetachRolePolicy: detachRolePolicy,
+        DeleteUser: deleteUser,
+        DeleteUserPermissionsBoundary: deleteUserPermissionsBoundary,
+        GetGroup: getGroup,
         GetPolicy: getPolicy,
         GetPolicyVersion: getPolicyVersion,
         GetRole: getRole,
-        GetRolePolicy: getRolePolicy,
-        ListAttachedRolePolicies: listAttachedRolePolicies,
+        GetUser: getUser,
+        ListAccessKeys: listAccessKeys,
         ListEntitiesForPolicy: listEntitiesForPolicy,
+        ListGroups: listGroups,
+        ListGroupsForUser: listGroupsForUser,
         ListPolicies: listPolicies,
         ListPolicyVersions: listPolicyVersions,
-        ListRolePolicies: listRolePolicies,
-        ListRoles: listRoles,
         ListRoleTags: listRoleTags,
+        ListRoles: listRoles,
+        ListUserTags: listUserTags,
+        ListUsers: listUsers,
         PutRolePermissionsBoundary: putRolePermissionsBoundary,
-        PutRolePolicy: putRolePolicy,
+        PutUserPermissionsBoundary: putUserPermissionsBoundary,
+        RemoveUserFromGroup: removeUserFromGroup,
         SetDefaultPolicyVersion: setDefaultPolicyVersion,
         TagRole: tagRole,
+        TagUser: tagUser,
         UntagRole: untagRole,
+        UntagUser: untagUser,
+        UpdateAccessKey: updateAccessKey,
         UpdateAssumeRolePolicy: updateAssumeRolePolicy,
+        UpdateGroup: updateGroup,
         UpdateRole: updateRole,
+        UpdateUser: updateUser,
       },
     }),
   },
-  roles: iamRoles,
-  inventory: ({ roles, policies }) => [
+  identities: iamIdentities,
+  inventory: ({ roles, users, groups, policies }) => [
     ...[...roles.values()].map(({ name, isBootstrap }) => ({
       type: 'AWS::IAM::Role',
       id: name,
       ...(isBootstrap && { bootstrap: true as const }),
     })),
+    ...[...users.values()].flatMap(({ name, accessKeys }) => [
+      { type: 'AWS::IAM::User', id: name },
+      ...[...accessKeys.keys()].map((id) => ({ type: 'AWS::IAM::AccessKey', id })),
+    ]),
+    ...[...groups.keys()].map((id) => ({ type: 'AWS::IAM::Group', id })),
     ...[...policies.keys()].map((arn) => ({ type: 'AWS::IAM::ManagedPolicy', id: arn })),
   ],
 };

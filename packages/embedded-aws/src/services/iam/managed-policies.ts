@@ -13,6 +13,7 @@ import {
   PATH_PREFIX,
   VERSION_ID,
 } from './iam-shapes';
+import type { Identity, IdentityKind } from './identity';
 import { mergeIamTags } from './iam-tags';
 import {
   policyMembers,
@@ -107,22 +108,43 @@ export const deletePolicy = iamAction({
   },
 });
 
-/** Roles only: there are no users or groups. @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListEntitiesForPolicy.html */
+/** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListEntitiesForPolicy.html */
 export const listEntitiesForPolicy = iamAction({
-  input: { PolicyArn: POLICY_ARN, EntityFilter: { type: 'string', subset: ['Role'] }, ...PAGE_MEMBERS },
+  input: {
+    PolicyArn: POLICY_ARN,
+    EntityFilter: { type: 'string', subset: ['Role', 'User', 'Group'] },
+    ...PAGE_MEMBERS,
+  },
   permissions: onPolicy('iam:ListEntitiesForPolicy'),
-  run: ({ PolicyArn, ...page }, store) => {
+  run: ({ PolicyArn, EntityFilter, ...page }, store) => {
     store.checkAttachable(PolicyArn);
-    const found = [...store.roles.values()].filter(({ attachedPolicies }) => attachedPolicies.has(PolicyArn));
-    const { items, next } = iamPage(found, ({ name }) => name, page);
+    const carriers = (kind: IdentityKind, identities: Iterable<Identity>): Carrier[] =>
+      [...identities]
+        .filter(({ attachedPolicies }) => attachedPolicies.has(PolicyArn))
+        .map(({ name, id }) => ({ kind, name, id }));
+    const found = [
+      ...carriers('Group', store.groups.values()),
+      ...carriers('Role', store.roles.values()),
+      ...carriers('User', store.users.values()),
+    ].filter(({ kind }) => EntityFilter === undefined || kind === EntityFilter);
+    const { items, next } = iamPage(found, ({ kind, name }) => `${kind}/${name}`, page);
+    const members = (wanted: IdentityKind): object[] =>
+      items
+        .filter(({ kind }) => kind === wanted)
+        .map(({ name, id }) => ({ [`${wanted}Name`]: name, [`${wanted}Id`]: id }));
     return {
-      PolicyGroups: [],
-      PolicyUsers: [],
-      PolicyRoles: items.map(({ name, id }) => ({ RoleName: name, RoleId: id })),
+      PolicyGroups: members('Group'),
+      PolicyUsers: members('User'),
+      PolicyRoles: members('Role'),
       ...next,
     };
   },
 });
+
+/** An identity that a managed policy is attached to. */
+interface Carrier extends Pick<Identity, 'name' | 'id'> {
+  readonly kind: IdentityKind;
+}
 
 const MAX_VERSIONS = 5;
 

@@ -1,14 +1,9 @@
 import type { Tag } from '../../tags';
+import type { Identity } from './identity';
 import { encodedPolicy, type StoredPolicy } from './stored-policy';
 
 /** A role with its policies. */
-export interface Role {
-  readonly path: string;
-  readonly name: string;
-  /** `AROA` and 17 more characters. */
-  readonly id: string;
-  readonly arn: string;
-  readonly createdAt: Date;
+export interface Role extends Identity {
   /** Whether it is a CDK bootstrap role. */
   readonly isBootstrap: boolean;
   trustPolicy: StoredPolicy;
@@ -17,9 +12,6 @@ export interface Role {
   /** ARN of the managed policy that limits the others. */
   permissionsBoundary: string | undefined;
   tags: readonly Tag[];
-  readonly inlinePolicies: Map<string, StoredPolicy>;
-  /** ARNs of managed policies. */
-  readonly attachedPolicies: Set<string>;
 }
 
 /** A role in IAM's format; lists omit boundary and tags. */

@@ -1,15 +1,14 @@
 import { onAnything } from '../../authorization/permission';
 import { TAG_LIST } from '../../tags';
-import { iamAction, onRole } from './iam-action';
-import { iamError } from './iam-errors';
+import { iamAction, onIdentity } from './iam-action';
 import {
   DESCRIPTION,
   MAX_SESSION_DURATION,
   PATH,
   POLICY_ARN,
   POLICY_DOCUMENT,
-  ROLE_NAME,
   iamPage,
+  identityName,
   PAGE_MEMBERS,
   PATH_PREFIX,
   TAG_KEYS,
@@ -17,6 +16,8 @@ import {
 import { mergeIamTags, withoutIamTags } from './iam-tags';
 import { roleMembers, type Role } from './role';
 import { storedPolicy } from './stored-policy';
+
+const ROLE_NAME = identityName('Role');
 
 /** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
 export const createRole = iamAction({
@@ -29,27 +30,20 @@ export const createRole = iamAction({
     PermissionsBoundary: { ...POLICY_ARN, required: undefined },
     Tags: TAG_LIST,
   },
-  permissions: onRole('iam:CreateRole'),
+  permissions: onIdentity('Role', 'iam:CreateRole'),
   run: (input, store) => {
-    const { RoleName: name, Path: path = '/', PermissionsBoundary } = input;
-    if (store.findRole(name)) throw iamError('EntityAlreadyExists', `Role with name ${name} already exists.`);
+    const { RoleName, Path, PermissionsBoundary } = input;
     if (PermissionsBoundary !== undefined) store.checkAttachable(PermissionsBoundary);
     const role: Role = {
-      path,
-      name,
-      id: store.newId('AROA'),
-      arn: store.arn('role', path, name),
-      createdAt: store.now(),
+      ...store.newIdentity('Role', RoleName, Path),
       isBootstrap: false,
       trustPolicy: storedPolicy(input.AssumeRolePolicyDocument, 'trust'),
       description: input.Description,
       maxSessionSeconds: input.MaxSessionDuration ?? 3_600,
       permissionsBoundary: PermissionsBoundary,
       tags: mergeIamTags([], input.Tags ?? []),
-      inlinePolicies: new Map(),
-      attachedPolicies: new Set(),
     };
-    store.roles.set(name, role);
+    store.roles.set(RoleName, role);
     store.platform.faults.changed(role.arn);
     return { Role: roleMembers(role) };
   },
@@ -58,8 +52,8 @@ export const createRole = iamAction({
 /** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetRole.html */
 export const getRole = iamAction({
   input: { RoleName: ROLE_NAME },
-  permissions: onRole('iam:GetRole'),
-  run: ({ RoleName }, store) => ({ Role: roleMembers(store.mustFindRole(RoleName)) }),
+  permissions: onIdentity('Role', 'iam:GetRole'),
+  run: ({ RoleName }, store) => ({ Role: roleMembers(store.mustFind('Role', RoleName)) }),
 });
 
 /** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListRoles.html */
@@ -76,9 +70,9 @@ export const listRoles = iamAction({
 /** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateRole.html */
 export const updateRole = iamAction({
   input: { RoleName: ROLE_NAME, Description: DESCRIPTION, MaxSessionDuration: MAX_SESSION_DURATION },
-  permissions: onRole('iam:UpdateRole'),
+  permissions: onIdentity('Role', 'iam:UpdateRole'),
   run: ({ RoleName, Description, MaxSessionDuration }, store) => {
-    const role = store.mustFindRole(RoleName);
+    const role = store.mustFind('Role', RoleName);
     role.description = Description ?? role.description;
     role.maxSessionSeconds = MaxSessionDuration ?? role.maxSessionSeconds;
     return {};
@@ -88,13 +82,9 @@ export const updateRole = iamAction({
 /** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteRole.html */
 export const deleteRole = iamAction({
   input: { RoleName: ROLE_NAME },
-  permissions: onRole('iam:DeleteRole'),
+  permissions: onIdentity('Role', 'iam:DeleteRole'),
   run: ({ RoleName }, store) => {
-    const { inlinePolicies, attachedPolicies } = store.mustFindRole(RoleName);
-    if (attachedPolicies.size > 0)
-      throw iamError('DeleteConflict', 'Cannot delete entity, must detach all policies first.');
-    if (inlinePolicies.size > 0)
-      throw iamError('DeleteConflict', 'Cannot delete entity, must delete policies first.');
+    store.checkWithoutPolicies(store.mustFind('Role', RoleName));
     store.roles.delete(RoleName);
     return undefined;
   },
@@ -103,9 +93,9 @@ export const deleteRole = iamAction({
 /** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateAssumeRolePolicy.html */
 export const updateAssumeRolePolicy = iamAction({
   input: { RoleName: ROLE_NAME, PolicyDocument: POLICY_DOCUMENT },
-  permissions: onRole('iam:UpdateAssumeRolePolicy'),
+  permissions: onIdentity('Role', 'iam:UpdateAssumeRolePolicy'),
   run: ({ RoleName, PolicyDocument }, store) => {
-    store.mustFindRole(RoleName).trustPolicy = storedPolicy(PolicyDocument, 'trust');
+    store.mustFind('Role', RoleName).trustPolicy = storedPolicy(PolicyDocument, 'trust');
     return undefined;
   },
 });
@@ -113,10 +103,10 @@ export const updateAssumeRolePolicy = iamAction({
 /** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePermissionsBoundary.html */
 export const putRolePermissionsBoundary = iamAction({
   input: { RoleName: ROLE_NAME, PermissionsBoundary: POLICY_ARN },
-  permissions: onRole('iam:PutRolePermissionsBoundary'),
+  permissions: onIdentity('Role', 'iam:PutRolePermissionsBoundary'),
   run: ({ RoleName, PermissionsBoundary }, store) => {
     store.checkAttachable(PermissionsBoundary);
-    store.mustFindRole(RoleName).permissionsBoundary = PermissionsBoundary;
+    store.mustFind('Role', RoleName).permissionsBoundary = PermissionsBoundary;
     return undefined;
   },
 });
@@ -124,9 +114,9 @@ export const putRolePermissionsBoundary = iamAction({
 /** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteRolePermissionsBoundary.html */
 export const deleteRolePermissionsBoundary = iamAction({
   input: { RoleName: ROLE_NAME },
-  permissions: onRole('iam:DeleteRolePermissionsBoundary'),
+  permissions: onIdentity('Role', 'iam:DeleteRolePermissionsBoundary'),
   run: ({ RoleName }, store) => {
-    store.mustFindRole(RoleName).permissionsBoundary = undefined;
+    store.mustFind('Role', RoleName).permissionsBoundary = undefined;
     return undefined;
   },
 });
@@ -134,9 +124,9 @@ export const deleteRolePermissionsBoundary = iamAction({
 /** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_TagRole.html */
 export const tagRole = iamAction({
   input: { RoleName: ROLE_NAME, Tags: { ...TAG_LIST, required: true } },
-  permissions: onRole('iam:TagRole'),
+  permissions: onIdentity('Role', 'iam:TagRole'),
   run: ({ RoleName, Tags }, store) => {
-    const role = store.mustFindRole(RoleName);
+    const role = store.mustFind('Role', RoleName);
     role.tags = mergeIamTags(role.tags, Tags);
     return undefined;
   },
@@ -145,9 +135,9 @@ export const tagRole = iamAction({
 /** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_UntagRole.html */
 export const untagRole = iamAction({
   input: { RoleName: ROLE_NAME, TagKeys: TAG_KEYS },
-  permissions: onRole('iam:UntagRole'),
+  permissions: onIdentity('Role', 'iam:UntagRole'),
   run: ({ RoleName, TagKeys }, store) => {
-    const role = store.mustFindRole(RoleName);
+    const role = store.mustFind('Role', RoleName);
     role.tags = withoutIamTags(role.tags, TagKeys);
     return undefined;
   },
@@ -156,9 +146,9 @@ export const untagRole = iamAction({
 /** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListRoleTags.html */
 export const listRoleTags = iamAction({
   input: { RoleName: ROLE_NAME, ...PAGE_MEMBERS },
-  permissions: onRole('iam:ListRoleTags'),
+  permissions: onIdentity('Role', 'iam:ListRoleTags'),
   run: ({ RoleName, ...page }, store) => {
-    const { items, next } = iamPage(store.mustFindRole(RoleName).tags, ({ Key }) => Key, page);
+    const { items, next } = iamPage(store.mustFind('Role', RoleName).tags, ({ Key }) => Key, page);
     return { Tags: items, ...next };
   },
 });

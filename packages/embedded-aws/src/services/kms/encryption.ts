@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { AwsError } from '../../aws-error';
 import { seal, keyIdOf, unseal } from './ciphertext';
-import { kmsAction, onKey, keyNeed } from './kms-action';
+import { kmsAction, onKeyOrAlias } from './kms-action';
 import { ENCRYPTION_ALGORITHM, ENCRYPTION_CONTEXT, KEY_ID } from './kms-shapes';
 
 const MAX_PLAINTEXT_BYTES = 4096;
@@ -14,9 +14,9 @@ export const encrypt = kmsAction({
     EncryptionContext: ENCRYPTION_CONTEXT,
     EncryptionAlgorithm: ENCRYPTION_ALGORITHM,
   },
-  permissions: onKey('kms:Encrypt'),
+  permissions: onKeyOrAlias('kms:Encrypt'),
   run: ({ KeyId, Plaintext, EncryptionContext }, store) => {
-    const key = store.mustFindUsable(KeyId);
+    const key = store.mustFindUsable(store.behindAlias(KeyId));
     const plaintext = Buffer.from(Plaintext, 'base64');
     if (plaintext.length === 0 || plaintext.length > MAX_PLAINTEXT_BYTES)
       throw new AwsError(
@@ -42,13 +42,13 @@ export const decrypt = kmsAction({
   permissions: (
     { CiphertextBlob, EncryptionContext, KeyId = keyIdOf(Buffer.from(CiphertextBlob, 'base64')) },
     store,
-  ) => [keyNeed('kms:Decrypt', KeyId, store, EncryptionContext)],
+  ) => onKeyOrAlias('kms:Decrypt')({ KeyId, EncryptionContext }, store),
   run: ({ CiphertextBlob, EncryptionContext, KeyId }, store) => {
     const ciphertext = Buffer.from(CiphertextBlob, 'base64');
     const sealedWith = store.find(keyIdOf(ciphertext));
     if (!sealedWith)
       throw new AwsError('InvalidCiphertextException', 'No key of this region made the ciphertext.');
-    const key = store.mustFindUsable(KeyId ?? sealedWith.id);
+    const key = store.mustFindUsable(KeyId === undefined ? sealedWith.id : store.behindAlias(KeyId));
     if (key !== sealedWith)
       throw new AwsError(
         'IncorrectKeyException',
@@ -69,9 +69,9 @@ export const generateDataKey = kmsAction({
     NumberOfBytes: { type: 'integer', min: 1, max: 1024 },
     EncryptionContext: ENCRYPTION_CONTEXT,
   },
-  permissions: onKey('kms:GenerateDataKey'),
+  permissions: onKeyOrAlias('kms:GenerateDataKey'),
   run: ({ KeyId, KeySpec, NumberOfBytes, EncryptionContext }, store) => {
-    const key = store.mustFindUsable(KeyId);
+    const key = store.mustFindUsable(store.behindAlias(KeyId));
     if ((KeySpec === undefined) === (NumberOfBytes === undefined))
       throw new AwsError('ValidationException', 'Please specify either number of bytes or key spec.');
     const plaintext = randomBytes(KeySpec ? SPEC_BYTES[KeySpec] : NumberOfBytes!);

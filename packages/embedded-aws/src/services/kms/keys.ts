@@ -4,7 +4,7 @@ import { pageOf } from '../../gateway/page';
 import { parsePolicyDocument } from '../../policy-document';
 import { keyMetadata, type KeyPolicy } from './key';
 import { tagsOf } from './key-tags';
-import { kmsAction, onKey } from './kms-action';
+import { kmsAction, onKey, onKeyOrAlias } from './kms-action';
 import { DESCRIPTION, POLICY, TAGS, KEY_ID, PAGING, POLICY_NAME } from './kms-shapes';
 
 /** @throws AwsError `MalformedPolicyDocumentException` */
@@ -53,8 +53,8 @@ export const createKey = kmsAction({
 /** @see https://docs.aws.amazon.com/kms/latest/APIReference/API_DescribeKey.html */
 export const describeKey = kmsAction({
   input: { KeyId: KEY_ID },
-  permissions: onKey('kms:DescribeKey'),
-  run: ({ KeyId }, store) => ({ KeyMetadata: keyMetadata(store.mustFind(KeyId)) }),
+  permissions: onKeyOrAlias('kms:DescribeKey'),
+  run: ({ KeyId }, store) => ({ KeyMetadata: keyMetadata(store.mustFind(store.behindAlias(KeyId))) }),
 });
 
 /** @see https://docs.aws.amazon.com/kms/latest/APIReference/API_ListKeys.html */

@@ -33,7 +33,22 @@ export const onKey =
   (action: string): Permission<OnKey, KmsStore> =>
   ({ KeyId, EncryptionContext }, store) => [keyNeed(action, KeyId, store, EncryptionContext)];
 
+/** The same, for the operations that also take an alias: policies see the key behind it. */
+export const onKeyOrAlias =
+  (action: string): Permission<OnKey, KmsStore> =>
+  ({ KeyId, EncryptionContext }, store) => {
+    const behind = store.behindAlias(KeyId);
+    const need = keyNeed(action, behind, store, EncryptionContext);
+    return [
+      behind === KeyId
+        ? need
+        : { ...need, context: { ...need.context, 'kms:RequestAlias': aliasName(KeyId) } },
+    ];
+  };
+
 interface OnKey {
   readonly KeyId: string;
   readonly EncryptionContext?: EncryptionContext;
 }
+
+const aliasName = (alias: string): string => alias.slice(alias.indexOf('alias/'));

@@ -7,9 +7,22 @@ import type { Key, KeyPolicy } from './key';
 
 const DAY_SECONDS = 86_400;
 
-/** Customer managed keys of a region. */
+/** A name for a key, `alias/shop`, which can move to another key. */
+export interface Alias {
+  readonly name: string;
+  readonly arn: string;
+  readonly keyId: string;
+  /** Unix seconds. */
+  readonly createdAt: number;
+  readonly updatedAt: number;
+}
+
+const ALIAS = /^(?:arn:[^:]*:kms:[^:]*:[^:]*:)?(alias\/.*)$/;
+
+/** Customer managed keys of a region and their aliases. */
 export class KmsStore {
   private readonly keys = new Map<string, Key>();
+  private readonly aliases = new Map<string, Alias>();
 
   constructor(readonly platform: Platform) {}
 
@@ -38,8 +51,48 @@ export class KmsStore {
   mustFind(keyId: string): Key {
     const key = this.find(keyId);
     if (key) return key;
-    const why = keyId.includes('alias/') ? ': the embedded AWS knows keys only by id or ARN' : '';
-    throw new AwsError('NotFoundException', `Key '${this.arnOf(keyId)}' does not exist${why}`);
+    const alias = ALIAS.exec(keyId)?.[1];
+    if (alias !== undefined) this.mustFindAlias(alias);
+    throw new AwsError('NotFoundException', `Key '${this.arnOf(keyId)}' does not exist`);
+  }
+
+  /** The id of the key behind an alias name or ARN; any other text, or an unknown alias, as it is. */
+  behindAlias(keyId: string): string {
+    const name = ALIAS.exec(keyId)?.[1];
+    if (name === undefined || (keyId.startsWith('arn:') && keyId !== this.aliasArn(name))) return keyId;
+    return this.findAlias(name)?.keyId ?? keyId;
+  }
+
+  aliasArn(name: string): string {
+    return `arn:aws:kms:${this.platform.region}:${this.platform.accountId}:${name}`;
+  }
+
+  /** By name. An alias goes with its key. */
+  listAliases(): Alias[] {
+    return [...this.aliases.values()].filter(({ keyId }) => this.find(keyId)).sort(byKey(({ name }) => name));
+  }
+
+  findAlias(name: string): Alias | undefined {
+    const alias = this.aliases.get(name);
+    return alias && this.find(alias.keyId) ? alias : undefined;
+  }
+
+  /** @throws AwsError `NotFoundException` */
+  mustFindAlias(name: string): Alias {
+    const alias = this.findAlias(name);
+    if (alias) return alias;
+    throw new AwsError('NotFoundException', `Alias ${this.aliasArn(name)} is not found.`);
+  }
+
+  /** Creates an alias, or moves it to another key. */
+  putAlias(name: string, { id: keyId }: Key): void {
+    const updatedAt = this.now();
+    const createdAt = this.findAlias(name)?.createdAt ?? updatedAt;
+    this.aliases.set(name, { name, arn: this.aliasArn(name), keyId, createdAt, updatedAt });
+  }
+
+  removeAlias(name: string): void {
+    this.aliases.delete(name);
   }
 
   /**

@@ -12,13 +12,14 @@ import {
   scheduleKeyDeletion,
   updateKeyDescription,
 } from './keys';
+import { createAlias, deleteAlias, listAliases, updateAlias } from './aliases';
 import { createGrant, listGrants, revokeGrant } from './grants';
 import { decrypt, encrypt, generateDataKey } from './encryption';
 import { disableKeyRotation, enableKeyRotation, getKeyRotationStatus } from './key-rotation';
 import { KmsStore } from './kms-store';
 import { listResourceTags, tagResource, untagResource } from './key-tags';
 
-/** AWS Key Management Service: symmetric customer managed keys. */
+/** AWS Key Management Service: symmetric customer managed keys and aliases. */
 export const kmsDefinition: ServiceDefinition<KmsStore> = {
   scope: 'region',
   createStore: (platform) => new KmsStore(platform),
@@ -28,9 +29,11 @@ export const kmsDefinition: ServiceDefinition<KmsStore> = {
       target: 'TrentService',
       actions: {
         CancelKeyDeletion: cancelKeyDeletion,
+        CreateAlias: createAlias,
         CreateGrant: createGrant,
         CreateKey: createKey,
         Decrypt: decrypt,
+        DeleteAlias: deleteAlias,
         DescribeKey: describeKey,
         DisableKey: disableKey,
         DisableKeyRotation: disableKeyRotation,
@@ -40,6 +43,7 @@ export const kmsDefinition: ServiceDefinition<KmsStore> = {
         GenerateDataKey: generateDataKey,
         GetKeyPolicy: getKeyPolicy,
         GetKeyRotationStatus: getKeyRotationStatus,
+        ListAliases: listAliases,
         ListGrants: listGrants,
         ListKeys: listKeys,
         ListResourceTags: listResourceTags,
@@ -48,14 +52,17 @@ export const kmsDefinition: ServiceDefinition<KmsStore> = {
         ScheduleKeyDeletion: scheduleKeyDeletion,
         TagResource: tagResource,
         UntagResource: untagResource,
+        UpdateAlias: updateAlias,
         UpdateKeyDescription: updateKeyDescription,
       },
     }),
   },
   // A key pending deletion costs nothing and is unusable: all that a destroy can leave.
-  inventory: (store) =>
-    store
+  inventory: (store) => [
+    ...store
       .list()
       .filter(({ state }) => state !== 'PendingDeletion')
       .map(({ arn }) => ({ type: 'AWS::KMS::Key', id: arn })),
+    ...store.listAliases().map(({ name }) => ({ type: 'AWS::KMS::Alias', id: name })),
+  ],
 };

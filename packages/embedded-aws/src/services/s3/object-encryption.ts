@@ -78,7 +78,10 @@ export const encryptionMembers = (encryption: KmsEncryption | undefined): object
 
 /** Error for `aws:kms` without a key, which on AWS means an AWS managed one. */
 export const withoutManagedKey = (): AwsError =>
-  s3Error('NotImplemented', 'The embedded AWS has no key aws/s3: aws:kms needs the id or ARN of a key.');
+  s3Error(
+    'NotImplemented',
+    'The embedded AWS has no key aws/s3: aws:kms needs the id, the ARN or an alias of a key.',
+  );
 
 async function asS3Error<T>(answer: Promise<T>): Promise<T> {
   try {

@@ -47,7 +47,11 @@ export function s3Service(operations: Readonly<Record<string, S3Operation>>): Se
 }
 
 const INVALID_INPUT = 'InvalidArgument' as const;
-const REFUSALS = { accessDenied: ['AccessDenied', 403], expiredToken: ['ExpiredToken', 400] } as const;
+const REFUSALS = {
+  accessDenied: ['AccessDenied', 403],
+  expiredToken: ['ExpiredToken', 400],
+  invalidToken: ['InvalidAccessKeyId', 403],
+} as const;
 
 /** Clients may name the expected bucket owner, to avoid writing to a stranger's bucket of the same name. */
 function checkOwner({ headers }: AwsRequest, accountId: string): void {

@@ -16,6 +16,11 @@ export interface RecordedType {
 
 const ANSWERS: Record<string, object> = {
   CreateKey: { KeyMetadata: { KeyId: 'id', Arn: 'key-arn' } },
+  CreateAccessKey: { AccessKey: { AccessKeyId: 'id', SecretAccessKey: 'secret' } },
+  CreateEventBus: { EventBusArn: 'bus-arn' },
+  CreateGroup: { Group: { Arn: 'group-arn' } },
+  CreateUser: { User: { Arn: 'user-arn' } },
+  PutRule: { RuleArn: 'arn:aws:events:eu-west-1:123456789012:rule/New-Name' },
   CreateRole: { Role: { Arn: 'role-arn', RoleId: 'AROA' } },
   CreatePolicy: { Policy: { Arn: 'policy-arn', PolicyId: 'ANPA' } },
   CreateFunction: { FunctionArn: 'function-arn' },

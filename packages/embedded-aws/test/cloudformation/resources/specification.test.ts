@@ -24,7 +24,7 @@ const NOT_CREATE_ONLY: Readonly<Record<string, string>> = {
 /** Attributes in the specification that the embedded AWS lacks, and why. */
 const WITHOUT: readonly (readonly [attribute: RegExp, because: string])[] = [
   [
-    /^AWS::(Budgets::Budget|CloudFormation::\w+|IAM::Policy)\.Id$/,
+    /^AWS::(Budgets::Budget|CloudFormation::\w+|IAM::(AccessKey|Policy|UserToGroupAddition)|KMS::Alias)\.Id$/,
     'What Ref gives: the specification has it as an attribute where a type has no other identifier.',
   ],
   [
@@ -32,8 +32,8 @@ const WITHOUT: readonly (readonly [attribute: RegExp, because: string])[] = [
     'Counts and dates that no template of this project or its examples asks for.',
   ],
   [
-    /^AWS::(Lambda::Function\.SnapStart|S3::Bucket\.(Metadata|WebsiteURL)|StepFunctions::StateMachine\.StateMachineRevisionId)/,
-    'They tell of what the embedded AWS refuses: SnapStart, metadata tables, websites, revisions.',
+    /^AWS::(Events::EventBus\.Policy|Lambda::Function\.SnapStart|S3::Bucket\.(Metadata|WebsiteURL)|StepFunctions::StateMachine\.StateMachineRevisionId)/,
+    'They tell of what the embedded AWS refuses: SnapStart, metadata tables, websites, revisions, bus policies.',
   ],
 ];
 
@@ -42,7 +42,10 @@ const document = { Version: '2012-10-17', Statement: [] };
 /** Minimal properties to create one of each type; types that are not listed need none. */
 const SAMPLES: Readonly<Record<string, object>> = {
   'AWS::Budgets::Budget': { Budget: { BudgetType: 'COST', TimeUnit: 'MONTHLY' } },
-  'AWS::IAM::Policy': { PolicyName: 'p', PolicyDocument: document, Roles: [] },
+  'AWS::Events::EventBus': { Name: 'b' },
+  'AWS::IAM::AccessKey': { UserName: 'u' },
+  'AWS::IAM::UserToGroupAddition': { GroupName: 'g', Users: ['u'] },
+  'AWS::IAM::Policy': { PolicyName: 'p', PolicyDocument: document, Roles: ['r'] },
   'AWS::Lambda::Function': { Code: { S3Bucket: 'b', S3Key: 'k' } },
   'AWS::SNS::TopicPolicy': { PolicyDocument: document, Topics: [] },
   'AWS::SSM::Parameter': { Type: 'String', Value: 'v' },

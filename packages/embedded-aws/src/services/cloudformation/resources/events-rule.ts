@@ -20,7 +20,11 @@ const PROPERTIES = {
 
 type RuleProperties = InputOf<typeof PROPERTIES>;
 
-/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-events-rule.html */
+/**
+ * Ref is the name, after the bus unless it is the default one: `bus|rule`.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-events-rule.html
+ */
 export const eventsRule = resourceType({
   properties: PROPERTIES,
   createOnly: ['Name', 'EventBusName'],
@@ -31,24 +35,38 @@ export const eventsRule = resourceType({
       ...ruleInput(Name, properties),
       ...(Tags && { Tags }),
     });
-    initiated(Name);
-    if (Targets.length > 0) await aws('events', 'PutTargets', { Rule: Name, Targets });
-    return { physicalId: Name, attributes: { Arn: RuleArn, RuleName: Name } };
+    const physicalId = RuleArn.slice(RuleArn.indexOf('/') + 1).replace('/', '|');
+    initiated(physicalId);
+    if (Targets.length > 0) await aws('events', 'PutTargets', { ...namedRule(physicalId), Targets });
+    return { physicalId, attributes: { Arn: RuleArn, RuleName: Name } };
   },
-  update: async (properties, { aws, physicalId: Name, previous }) => {
+  update: async (properties, { aws, physicalId, previous }) => {
     const { Targets = [] } = properties;
-    const { RuleArn } = await aws<{ RuleArn: string }>('events', 'PutRule', ruleInput(Name, properties));
+    const rule = namedRule(physicalId);
+    const { RuleArn } = await aws<{ RuleArn: string }>('events', 'PutRule', ruleInput(rule.Rule, properties));
     const kept = new Set(Targets.map(({ Id }) => Id));
     const gone = (previous.Targets ?? []).map(({ Id }) => Id).filter((id) => !kept.has(id));
-    if (gone.length > 0) await aws('events', 'RemoveTargets', { Rule: Name, Ids: gone });
-    if (Targets.length > 0) await aws('events', 'PutTargets', { Rule: Name, Targets });
+    if (gone.length > 0) await aws('events', 'RemoveTargets', { ...rule, Ids: gone });
+    if (Targets.length > 0) await aws('events', 'PutTargets', { ...rule, Targets });
     const { added, removedKeys } = tagChanges(previous.Tags, properties.Tags);
     const ResourceARN = RuleArn;
     if (removedKeys.length > 0) await aws('events', 'UntagResource', { ResourceARN, TagKeys: removedKeys });
     if (added.length > 0) await aws('events', 'TagResource', { ResourceARN, Tags: added });
   },
-  remove: (Name, { aws }) => unlessGone(deleteRule(Name, aws)),
+  remove: (physicalId, { aws }) => unlessGone(deleteRule(namedRule(physicalId), aws)),
 });
+
+/** Input members that name a rule by its physical id. */
+interface NamedRule {
+  readonly Rule: string;
+  readonly EventBusName?: string;
+}
+
+function namedRule(physicalId: string): NamedRule {
+  const bar = physicalId.indexOf('|');
+  if (bar < 0) return { Rule: physicalId };
+  return { Rule: physicalId.slice(bar + 1), EventBusName: physicalId.slice(0, bar) };
+}
 
 function ruleInput(Name: string, properties: RuleProperties): object {
   const { EventBusName, Description, EventPattern, ScheduleExpression, RoleArn, State } = properties;
@@ -64,10 +82,12 @@ function ruleInput(Name: string, properties: RuleProperties): object {
 }
 
 /** Deletes a rule after all its targets, including those added outside the stack. */
-async function deleteRule(Rule: string, aws: AwsCall): Promise<void> {
+async function deleteRule({ Rule, ...bus }: NamedRule, aws: AwsCall): Promise<void> {
   const { Targets } = await aws<{ Targets: readonly { Id: string }[] }>('events', 'ListTargetsByRule', {
     Rule,
+    ...bus,
   });
-  if (Targets.length > 0) await aws('events', 'RemoveTargets', { Rule, Ids: Targets.map(({ Id }) => Id) });
-  await aws('events', 'DeleteRule', { Name: Rule });
+  if (Targets.length > 0)
+    await aws('events', 'RemoveTargets', { Rule, ...bus, Ids: Targets.map(({ Id }) => Id) });
+  await aws('events', 'DeleteRule', { Name: Rule, ...bus });
 }

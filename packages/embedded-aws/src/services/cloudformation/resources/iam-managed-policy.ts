@@ -1,3 +1,6 @@
+import type { InputOf } from '../../../gateway/shape';
+import type { AwsCall } from '../../../platform';
+import { CARRIERS, carriersOf, formerCarriers, type Carrier } from './iam-identity-policies';
 import { documentText, POLICY_DOCUMENT } from './template-properties';
 import { resourceType } from './resource-type';
 import { unlessGone } from './unless-gone';
@@ -14,40 +17,48 @@ export const iamManagedPolicy = resourceType({
     Path: { type: 'string' },
     Description: { type: 'string' },
     PolicyDocument: POLICY_DOCUMENT,
-    Roles: { type: 'list', of: { type: 'string' } },
+    ...CARRIERS,
   },
   createOnly: ['ManagedPolicyName', 'Path', 'Description'],
   create: async (properties, { aws, initiated, newName }) => {
-    const { ManagedPolicyName, PolicyDocument, Roles = [], ...policy } = properties;
+    const { ManagedPolicyName, PolicyDocument, Path, Description } = properties;
     const { Policy } = await aws<{ Policy: { Arn: string; PolicyId: string } }>('iam', 'CreatePolicy', {
-      ...policy,
+      ...(Path !== undefined && { Path }),
+      ...(Description !== undefined && { Description }),
       PolicyName: ManagedPolicyName ?? newName({ maxLength: 128 }),
       PolicyDocument: documentText(PolicyDocument),
     });
     const { Arn: PolicyArn, PolicyId } = Policy;
     initiated(PolicyArn);
-    for (const RoleName of Roles) await aws('iam', 'AttachRolePolicy', { RoleName, PolicyArn });
+    await attach(PolicyArn, properties, aws);
     return { physicalId: PolicyArn, attributes: { PolicyArn, PolicyId } };
   },
-  update: async ({ PolicyDocument, Roles = [] }, { aws, physicalId: PolicyArn, previous }) => {
+  update: async (properties, { aws, physicalId: PolicyArn, previous }) => {
     await aws('iam', 'CreatePolicyVersion', {
       PolicyArn,
-      PolicyDocument: documentText(PolicyDocument),
+      PolicyDocument: documentText(properties.PolicyDocument),
       SetAsDefault: true,
     });
     // Old versions block the deletion.
     const { Versions } = await aws<{ Versions: PolicyVersion[] }>('iam', 'ListPolicyVersions', { PolicyArn });
     for (const { VersionId, IsDefaultVersion } of Versions)
       if (!IsDefaultVersion) await aws('iam', 'DeletePolicyVersion', { PolicyArn, VersionId });
-    const { Roles: oldRoles = [] } = previous;
-    for (const RoleName of Roles)
-      if (!oldRoles.includes(RoleName)) await aws('iam', 'AttachRolePolicy', { RoleName, PolicyArn });
-    for (const RoleName of oldRoles)
-      if (!Roles.includes(RoleName))
-        await unlessGone(aws('iam', 'DetachRolePolicy', { RoleName, PolicyArn }));
+    await attach(PolicyArn, properties, aws);
+    await detach(PolicyArn, formerCarriers(previous, properties), aws);
   },
-  remove: async (PolicyArn, { aws, properties: { Roles = [] } }) => {
-    for (const RoleName of Roles) await unlessGone(aws('iam', 'DetachRolePolicy', { RoleName, PolicyArn }));
+  remove: async (PolicyArn, { aws, properties }) => {
+    await detach(PolicyArn, carriersOf(properties), aws);
     await unlessGone(aws('iam', 'DeletePolicy', { PolicyArn }));
   },
 });
+
+/** Attaching twice is no error. */
+async function attach(PolicyArn: string, properties: InputOf<typeof CARRIERS>, aws: AwsCall): Promise<void> {
+  for (const { kind, identity } of carriersOf(properties))
+    await aws('iam', `Attach${kind}Policy`, { ...identity, PolicyArn });
+}
+
+async function detach(PolicyArn: string, carriers: readonly Carrier[], aws: AwsCall): Promise<void> {
+  for (const { kind, identity } of carriers)
+    await unlessGone(aws('iam', `Detach${kind}Policy`, { ...identity, PolicyArn }));
+}

@@ -1,7 +1,6 @@
 import { TAG_LIST } from '../../../tags';
-import type { InputOf } from '../../../gateway/shape';
-import type { AwsCall } from '../../../platform';
 import { changedProperties } from '../engine/changes-of';
+import { applyPolicies, IDENTITY_POLICIES } from './iam-identity-policies';
 import { documentText, POLICY_DOCUMENT, tagChanges } from './template-properties';
 import { resourceType } from './resource-type';
 import { unlessGone } from './unless-gone';
@@ -13,18 +12,9 @@ const PROPERTIES = {
   Description: { type: 'string' },
   MaxSessionDuration: { type: 'integer' },
   PermissionsBoundary: { type: 'string' },
-  ManagedPolicyArns: { type: 'list', of: { type: 'string' } },
-  Policies: {
-    type: 'list',
-    of: {
-      type: 'structure',
-      fields: { PolicyName: { type: 'string', required: true }, PolicyDocument: POLICY_DOCUMENT },
-    },
-  },
+  ...IDENTITY_POLICIES,
   Tags: TAG_LIST,
 } as const;
-
-type RoleProperties = InputOf<typeof PROPERTIES>;
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-role.html */
 export const iamRole = resourceType({
@@ -39,7 +29,7 @@ export const iamRole = resourceType({
       AssumeRolePolicyDocument: documentText(AssumeRolePolicyDocument),
     });
     initiated(RoleName);
-    await applyPolicies(RoleName, {}, { ManagedPolicyArns, Policies }, aws);
+    await applyPolicies('Role', RoleName, {}, { ManagedPolicyArns, Policies }, aws);
     return { physicalId: RoleName, attributes: { Arn: Role.Arn, RoleId: Role.RoleId } };
   },
   update: async (properties, { aws, physicalId: RoleName, previous }) => {
@@ -59,32 +49,10 @@ export const iamRole = resourceType({
     const { added, removedKeys } = tagChanges(previous.Tags, properties.Tags);
     if (removedKeys.length > 0) await aws('iam', 'UntagRole', { RoleName, TagKeys: removedKeys });
     if (added.length > 0) await aws('iam', 'TagRole', { RoleName, Tags: added });
-    await applyPolicies(RoleName, previous, properties, aws);
+    await applyPolicies('Role', RoleName, previous, properties, aws);
   },
   remove: async (RoleName, { aws, properties }) => {
-    await applyPolicies(RoleName, properties, {}, aws);
+    await applyPolicies('Role', RoleName, properties, {}, aws);
     await unlessGone(aws('iam', 'DeleteRole', { RoleName }));
   },
 });
-
-type Attached = Pick<RoleProperties, 'ManagedPolicyArns' | 'Policies'>;
-
-/** Attaches and puts the new policies, then removes the old. */
-async function applyPolicies(
-  RoleName: string,
-  before: Attached,
-  after: Attached,
-  aws: AwsCall,
-): Promise<void> {
-  const { ManagedPolicyArns: oldArns = [], Policies: oldPolicies = [] } = before;
-  const { ManagedPolicyArns: arns = [], Policies: policies = [] } = after;
-  for (const PolicyArn of arns)
-    if (!oldArns.includes(PolicyArn)) await aws('iam', 'AttachRolePolicy', { RoleName, PolicyArn });
-  for (const { PolicyName, PolicyDocument } of policies)
-    await aws('iam', 'PutRolePolicy', { RoleName, PolicyName, PolicyDocument: documentText(PolicyDocument) });
-  for (const PolicyArn of oldArns)
-    if (!arns.includes(PolicyArn)) await unlessGone(aws('iam', 'DetachRolePolicy', { RoleName, PolicyArn }));
-  for (const { PolicyName } of oldPolicies)
-    if (!policies.some((policy) => policy.PolicyName === PolicyName))
-      await unlessGone(aws('iam', 'DeleteRolePolicy', { RoleName, PolicyName }));
-}

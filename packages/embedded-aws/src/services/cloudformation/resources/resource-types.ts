@@ -3,11 +3,14 @@ import { cdkMetadata, waitConditionHandle } from './inert-resources';
 import { cloudWatchAlarm } from './cloudwatch-alarm';
 import { cloudWatchDashboard } from './cloudwatch-dashboard';
 import { customResource } from './custom-resource';
+import { eventsEventBus } from './events-event-bus';
 import { eventsRule } from './events-rule';
 import { glueJob } from './glue-job';
 import { iamManagedPolicy } from './iam-managed-policy';
 import { iamPolicy } from './iam-policy';
 import { iamRole } from './iam-role';
+import { iamAccessKey, iamGroup, iamUser, iamUserToGroupAddition } from './iam-user';
+import { kmsAlias } from './kms-alias';
 import { kmsKey } from './kms-key';
 import { lambdaFunction, lambdaPermission } from './lambda-function';
 import { logsLogGroup } from './logs-log-group';
@@ -28,11 +31,17 @@ export const RESOURCE_TYPES: Readonly<Record<string, AnyResourceType>> = {
   'AWS::CloudFormation::WaitConditionHandle': waitConditionHandle,
   'AWS::CloudWatch::Alarm': cloudWatchAlarm,
   'AWS::CloudWatch::Dashboard': cloudWatchDashboard,
+  'AWS::Events::EventBus': eventsEventBus,
   'AWS::Events::Rule': eventsRule,
   'AWS::Glue::Job': glueJob,
+  'AWS::IAM::AccessKey': iamAccessKey,
+  'AWS::IAM::Group': iamGroup,
   'AWS::IAM::ManagedPolicy': iamManagedPolicy,
   'AWS::IAM::Policy': iamPolicy,
   'AWS::IAM::Role': iamRole,
+  'AWS::IAM::User': iamUser,
+  'AWS::IAM::UserToGroupAddition': iamUserToGroupAddition,
+  'AWS::KMS::Alias': kmsAlias,
   'AWS::KMS::Key': kmsKey,
   'AWS::Lambda::Function': lambdaFunction,
   'AWS::Lambda::Permission': lambdaPermission,

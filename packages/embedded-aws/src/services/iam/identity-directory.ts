@@ -1,0 +1,73 @@
+import type { Authority, IdentityDirectory, RoleAuthority } from '../../authorization/identity-directory';
+import type { PolicyDocument } from '../../policy-document';
+import { AWS_MANAGED_POLICIES } from './aws-managed-policies';
+import type { IamStore } from './iam-store';
+import type { Identity } from './identity';
+import { mustFindVersion } from './managed-policy';
+import type { Role } from './role';
+
+/** Current policies of identities, under the permissions boundary of the first. */
+function authority(
+  identities: readonly Identity[],
+  boundary: string | undefined,
+  store: IamStore,
+): Authority {
+  const policies: PolicyDocument[] = [];
+  const unknownPolicies: string[] = [];
+  for (const { inlinePolicies, attachedPolicies } of identities) {
+    for (const { document } of inlinePolicies.values()) policies.push(document);
+    for (const arn of attachedPolicies) {
+      const document = documentOf(arn, store);
+      if (document) policies.push(document);
+      else unknownPolicies.push(arn);
+    }
+  }
+  return {
+    arn: identities[0].arn,
+    policies,
+    boundary: boundary === undefined ? undefined : boundaryOf(boundary, store),
+    unknownPolicies,
+  };
+}
+
+const roleAuthority = (role: Role, store: IamStore): RoleAuthority => ({
+  ...authority([role], role.permissionsBoundary, store),
+  isBootstrap: role.isBootstrap,
+  trust: role.trustPolicy.document,
+  maxSessionSeconds: role.maxSessionSeconds,
+});
+
+/** A missing or unknown boundary allows nothing. */
+const boundaryOf = (arn: string, store: IamStore): PolicyDocument =>
+  documentOf(arn, store) ?? { version: '2012-10-17', statements: [] };
+
+function documentOf(arn: string, store: IamStore): PolicyDocument | undefined {
+  const policy = store.policies.get(arn);
+  return policy
+    ? mustFindVersion(policy, policy.defaultVersionId).policy.document
+    : AWS_MANAGED_POLICIES.get(arn);
+}
+
+const nameIn = (arn: string): string => arn.slice(arn.lastIndexOf('/') + 1);
+
+/** The account's roles and users, for authorization. A user has its groups' policies, too. */
+export const iamIdentities = (store: IamStore): IdentityDirectory => ({
+  find: (roleArn) => {
+    const role = store.findRole(nameIn(roleArn));
+    return role?.arn === roleArn ? roleAuthority(role, store) : undefined;
+  },
+  findUser: (userArn) => {
+    const user = store.users.get(nameIn(userArn));
+    if (user?.arn !== userArn) return undefined;
+    return authority([user, ...store.groupsOf(user.name)], user.permissionsBoundary, store);
+  },
+  holderOf: (accessKeyId) => {
+    if (!store.knownKeys.has(accessKeyId)) return undefined;
+    const user = [...store.users.values()].find(({ accessKeys }) => accessKeys.has(accessKeyId));
+    const isActive = user?.accessKeys.get(accessKeyId)?.status === 'Active';
+    return user && isActive
+      ? { accessKeyId, arn: user.arn, userId: user.id, kind: 'user' }
+      : { accessKeyId, arn: accessKeyId, userId: accessKeyId, kind: 'revoked' };
+  },
+  list: () => [...store.roles.values()].map((role) => roleAuthority(role, store)),
+});

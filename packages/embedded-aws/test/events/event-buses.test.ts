@@ -1,0 +1,121 @@
+import { EventBridge } from '@aws-sdk/client-eventbridge';
+import { SFN } from '@aws-sdk/client-sfn';
+import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { ADMIN_ROLE, createAdminRole } from '../admin-role';
+import { sessionOf } from '../authorization/session-of';
+import { testStack } from '../cloudformation/test-stack';
+import { create } from '../states/state-machine';
+
+const BUS_ARN = 'arn:aws:events:us-east-1:123456789012:event-bus/orders';
+
+let aws: LocalAws;
+let events: EventBridge;
+beforeEach(async () => {
+  aws = await startLocalAws();
+  events = new EventBridge({ endpoint: aws.endpoint, maxAttempts: 1 });
+});
+afterEach(async () => {
+  events.destroy();
+  await aws.close();
+});
+
+const entry = (Detail: object, EventBusName?: string): object => ({
+  Source: 'my.shop',
+  DetailType: 'Sale',
+  Detail: JSON.stringify(Detail),
+  EventBusName,
+});
+
+describe('an event bus', () => {
+  it('EVENTS-9: delivers its events to its own rules only', async () => {
+    await createAdminRole(aws.endpoint);
+    const states = new SFN({ endpoint: aws.endpoint });
+    const pass = { only: { Type: 'Pass', End: true } };
+    const machine = await create(states, pass);
+    await events.createEventBus({ Name: 'orders' });
+    for (const EventBusName of [undefined, 'orders']) {
+      await events.putRule({ Name: 'r', EventBusName, EventPattern: '{"source":["my.shop"]}' });
+      const Input = JSON.stringify({ bus: EventBusName ?? 'default' });
+      await events.putTargets({
+        Rule: 'r',
+        EventBusName,
+        Targets: [{ Id: 'm', Arn: machine, RoleArn: ADMIN_ROLE, Input }],
+      });
+    }
+    const { FailedEntryCount } = await events.putEvents({
+      Entries: [entry({ a: 1 }, 'orders'), entry({ a: 2 }, BUS_ARN), entry({ a: 3 })] as never,
+    });
+    expect(FailedEntryCount).toBe(0);
+    for (;;) {
+      const { executions } = await states.listExecutions({ stateMachineArn: machine });
+      if (executions!.length < 3) continue;
+      const inputs = await Promise.all(
+        executions!.map(async ({ executionArn }) => (await states.describeExecution({ executionArn })).input),
+      );
+      expect(inputs.sort()).toEqual(['{"bus":"default"}', '{"bus":"orders"}', '{"bus":"orders"}']);
+      break;
+    }
+    states.destroy();
+  });
+
+  it('EVENTS-9: has no schedules, and cannot be deleted while it has rules', async () => {
+    await events.createEventBus({ Name: 'orders', Description: 'of a shop' });
+    const rule = { Name: 'r', EventBusName: 'orders' };
+    await expect(events.putRule({ ...rule, ScheduleExpression: 'rate(1 day)' })).rejects.toThrow(
+      'ScheduleExpression is supported only on the default event bus.',
+    );
+    const { RuleArn } = await events.putRule({ ...rule, EventPattern: '{"source":["a"]}' });
+    expect(RuleArn).toBe('arn:aws:events:us-east-1:123456789012:rule/orders/r');
+    expect((await events.listRules({})).Rules).toEqual([]);
+    expect((await events.listRules({ EventBusName: BUS_ARN })).Rules).toMatchObject([{ Name: 'r' }]);
+    await expect(events.deleteEventBus({ Name: 'orders' })).rejects.toThrow('since it has rules');
+    await events.deleteRule(rule);
+    expect(await events.describeEventBus({ Name: 'orders' })).toMatchObject({ Arn: BUS_ARN });
+    await events.deleteEventBus({ Name: 'orders' });
+    expect((await events.listEventBuses({})).EventBuses).toMatchObject([{ Name: 'default' }]);
+  });
+
+  it('EVENTS-1: fails where it does not exist, exists already or may not be used', async () => {
+    await events.createEventBus({ Name: 'orders' });
+    await expect(events.createEventBus({ Name: 'orders' })).rejects.toMatchObject({
+      name: 'ResourceAlreadyExistsException',
+    });
+    await expect(events.listRules({ EventBusName: 'none' })).rejects.toMatchObject({
+      name: 'ResourceNotFoundException',
+    });
+    const { Entries } = await events.putEvents({ Entries: [entry({}, 'none')] });
+    expect(Entries).toMatchObject([{ ErrorCode: 'ResourceNotFoundException' }]);
+    const allowed = { Effect: 'Allow', Action: 'events:PutEvents', Resource: BUS_ARN };
+    const credentials = await sessionOf(aws.endpoint, { name: 'r', allowed });
+    const limited = new EventBridge({ endpoint: aws.endpoint, credentials, maxAttempts: 1 });
+    await limited.putEvents({ Entries: [entry({}, 'orders')] });
+    await expect(limited.putEvents({ Entries: [entry({}) as never] })).rejects.toMatchObject({
+      name: 'AccessDeniedException',
+    });
+  });
+
+  it('EVENTS-9: is made by a stack with a rule, is changed and leaves nothing', async () => {
+    const stack = testStack(aws);
+    const resources = (description: string, pattern: object): object => ({
+      Bus: {
+        Type: 'AWS::Events::EventBus',
+        Properties: { Name: 'orders', Description: description, Tags: [{ Key: 'a', Value: description }] },
+      },
+      Rule: {
+        Type: 'AWS::Events::Rule',
+        Properties: { EventBusName: { Ref: 'Bus' }, Name: 'r', EventPattern: pattern },
+      },
+    });
+    const outputs = { Rule: { Ref: 'Rule' }, Arn: { 'Fn::GetAtt': ['Bus', 'Arn'] } };
+    expect(await stack.deploy(resources('one', { source: ['a'] }), outputs)).toEqual({
+      Rule: 'orders|r',
+      Arn: BUS_ARN,
+    });
+    await stack.deploy(resources('two', { source: ['b'] }), outputs);
+    expect(await events.describeEventBus({ Name: 'orders' })).toMatchObject({ Description: 'two' });
+    expect((await events.listTagsForResource({ ResourceARN: BUS_ARN })).Tags).toEqual([
+      { Key: 'a', Value: 'two' },
+    ]);
+    expect(await stack.remove()).toEqual([]);
+  });
+});

@@ -1,0 +1,168 @@
+import { IAM } from '@aws-sdk/client-iam';
+import { S3 } from '@aws-sdk/client-s3';
+import { SSM } from '@aws-sdk/client-ssm';
+import { STS } from '@aws-sdk/client-sts';
+import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { testStack } from '../cloudformation/test-stack';
+
+let aws: LocalAws;
+let iam: IAM;
+beforeEach(async () => {
+  aws = await startLocalAws();
+  iam = new IAM({ endpoint: aws.endpoint, maxAttempts: 1 });
+});
+afterEach(async () => {
+  iam.destroy();
+  await aws.close();
+});
+
+const allow = (Action: string, Resource = '*'): string =>
+  JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action, Resource }] });
+
+interface Keys {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+}
+
+async function keysOf(UserName: string): Promise<Keys> {
+  const { AccessKey } = await iam.createAccessKey({ UserName });
+  return { accessKeyId: AccessKey!.AccessKeyId!, secretAccessKey: AccessKey!.SecretAccessKey! };
+}
+
+const ssmOf = (credentials: Keys): SSM => new SSM({ endpoint: aws.endpoint, credentials, maxAttempts: 1 });
+
+describe('a user', () => {
+  it('IAM-15: signs with an access key and is who STS says', async () => {
+    const { User } = await iam.createUser({ UserName: 'ann', Path: '/shop/' });
+    const sts = new STS({ endpoint: aws.endpoint, credentials: await keysOf('ann') });
+    expect(await sts.getCallerIdentity({})).toMatchObject({
+      Arn: 'arn:aws:iam::123456789012:user/shop/ann',
+      UserId: User!.UserId,
+    });
+  });
+
+  it('IAM-15: may what its policies and those of its groups allow, within its boundary', async () => {
+    await iam.createUser({ UserName: 'ann' });
+    const ssm = ssmOf(await keysOf('ann'));
+    const put = (Name: string): Promise<unknown> => ssm.putParameter({ Name, Value: 'v', Type: 'String' });
+    await expect(put('/a')).rejects.toThrow(
+      'User: arn:aws:iam::123456789012:user/ann is not authorized to perform: ssm:PutParameter on resource: ' +
+        'arn:aws:ssm:us-east-1:123456789012:parameter/a because no identity-based policy allows the ' +
+        'ssm:PutParameter action',
+    );
+    await iam.createGroup({ GroupName: 'writers' });
+    await iam.putGroupPolicy({
+      GroupName: 'writers',
+      PolicyName: 'p',
+      PolicyDocument: allow('ssm:PutParameter'),
+    });
+    await iam.addUserToGroup({ GroupName: 'writers', UserName: 'ann' });
+    await put('/a');
+    const { Policy } = await iam.createPolicy({ PolicyName: 'b', PolicyDocument: allow('s3:*') });
+    await iam.putUserPermissionsBoundary({ UserName: 'ann', PermissionsBoundary: Policy!.Arn });
+    await expect(put('/b')).rejects.toThrow('because no permissions boundary allows');
+    await iam.deleteUserPermissionsBoundary({ UserName: 'ann' });
+    await iam.removeUserFromGroup({ GroupName: 'writers', UserName: 'ann' });
+    await expect(put('/b')).rejects.toThrow('because no identity-based policy allows');
+    await iam.putUserPolicy({ UserName: 'ann', PolicyName: 'p', PolicyDocument: allow('ssm:PutParameter') });
+    await put('/b');
+  });
+
+  it('IAM-15: cannot sign with a key that is inactive or deleted', async () => {
+    await iam.createUser({ UserName: 'ann' });
+    await iam.attachUserPolicy({
+      UserName: 'ann',
+      PolicyArn: 'arn:aws:iam::aws:policy/AdministratorAccess',
+    });
+    const credentials = await keysOf('ann');
+    const key = { UserName: 'ann', AccessKeyId: credentials.accessKeyId };
+    const s3 = new S3({ endpoint: aws.endpoint, credentials, maxAttempts: 1 });
+    await s3.listBuckets({});
+    await iam.updateAccessKey({ ...key, Status: 'Inactive' });
+    await expect(s3.listBuckets({})).rejects.toMatchObject({ name: 'InvalidAccessKeyId' });
+    await iam.deleteAccessKey(key);
+    await expect(ssmOf(credentials).describeParameters({})).rejects.toMatchObject({
+      name: 'UnrecognizedClientException',
+    });
+  });
+
+  it('IAM-15: assumes a role that trusts it by name', async () => {
+    const { User } = await iam.createUser({ UserName: 'ann' });
+    const trust = {
+      Version: '2012-10-17',
+      Statement: { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { AWS: User!.Arn } },
+    };
+    const { Role } = await iam.createRole({
+      RoleName: 'r',
+      AssumeRolePolicyDocument: JSON.stringify(trust),
+    });
+    const sts = new STS({ endpoint: aws.endpoint, credentials: await keysOf('ann'), maxAttempts: 1 });
+    const { AssumedRoleUser } = await sts.assumeRole({ RoleArn: Role!.Arn, RoleSessionName: 'me' });
+    expect(AssumedRoleUser!.Arn).toBe('arn:aws:sts::123456789012:assumed-role/r/me');
+  });
+
+  it('IAM-16: is deleted once it has no groups, keys and policies', async () => {
+    await iam.createUser({ UserName: 'ann' });
+    await iam.createGroup({ GroupName: 'g' });
+    await iam.addUserToGroup({ GroupName: 'g', UserName: 'ann' });
+    await iam.putUserPolicy({ UserName: 'ann', PolicyName: 'p', PolicyDocument: allow('s3:*') });
+    const { accessKeyId: AccessKeyId } = await keysOf('ann');
+    const conflict = { name: 'DeleteConflictException' };
+    await expect(iam.deleteGroup({ GroupName: 'g' })).rejects.toMatchObject(conflict);
+    await expect(iam.deleteUser({ UserName: 'ann' })).rejects.toMatchObject(conflict);
+    await iam.removeUserFromGroup({ GroupName: 'g', UserName: 'ann' });
+    await expect(iam.deleteUser({ UserName: 'ann' })).rejects.toMatchObject(conflict);
+    await iam.deleteAccessKey({ UserName: 'ann', AccessKeyId });
+    await expect(iam.deleteUser({ UserName: 'ann' })).rejects.toMatchObject(conflict);
+    await iam.deleteUserPolicy({ UserName: 'ann', PolicyName: 'p' });
+    await iam.deleteUser({ UserName: 'ann' });
+    await iam.deleteGroup({ GroupName: 'g' });
+    expect((await iam.listUsers({})).Users).toEqual([]);
+    expect((await iam.listGroups({})).Groups).toEqual([]);
+  });
+});
+
+it('IAM-16: a stack makes users, groups, keys and their policies, changes them and leaves nothing', async () => {
+  const stack = testStack(aws);
+  const PolicyDocument = JSON.parse(allow('s3:*')) as object;
+  const User = { Ref: 'User' };
+  const resources = (path: string, groups: string[]): object => ({
+    User: {
+      Type: 'AWS::IAM::User',
+      Properties: { Path: path, Groups: groups.map((Ref) => ({ Ref })), Tags: [{ Key: 'a', Value: 'b' }] },
+    },
+    One: { Type: 'AWS::IAM::Group' },
+    Two: { Type: 'AWS::IAM::Group', Properties: { Path: path } },
+    Key: { Type: 'AWS::IAM::AccessKey', Properties: { UserName: User } },
+    Addition: {
+      Type: 'AWS::IAM::UserToGroupAddition',
+      Properties: { GroupName: { Ref: 'Two' }, Users: [User] },
+    },
+    Inline: {
+      Type: 'AWS::IAM::Policy',
+      Properties: { PolicyName: 'inline', PolicyDocument, Users: [User], Groups: [{ Ref: 'One' }] },
+    },
+    Managed: {
+      Type: 'AWS::IAM::ManagedPolicy',
+      Properties: { PolicyDocument, Users: [User], Groups: [{ Ref: 'Two' }] },
+    },
+  });
+  const outputs = {
+    User,
+    Arn: { 'Fn::GetAtt': ['User', 'Arn'] },
+    Secret: { 'Fn::GetAtt': ['Key', 'SecretAccessKey'] },
+  };
+  const { User: UserName, Secret } = await stack.deploy(resources('/', ['One']), outputs);
+  expect(Secret).toHaveLength(40);
+  const groups = async (): Promise<string[]> =>
+    (await iam.listGroupsForUser({ UserName })).Groups!.map(({ GroupName }) => GroupName!);
+  expect(await groups()).toEqual([expect.stringMatching(/^s-One-/), expect.stringMatching(/^s-Two-/)]);
+  const { AttachedPolicies } = await iam.listAttachedUserPolicies({ UserName });
+  const entities = await iam.listEntitiesForPolicy({ PolicyArn: AttachedPolicies![0].PolicyArn });
+  expect(entities.PolicyUsers).toMatchObject([{ UserName }]);
+  expect(entities.PolicyGroups).toHaveLength(1);
+  const { Arn } = await stack.deploy(resources('/shop/', []), outputs);
+  expect(Arn).toBe(`arn:aws:iam::123456789012:user/shop/${UserName}`);
+  expect(await groups()).toEqual([expect.stringMatching(/^s-Two-/)]);
+  expect(await stack.remove()).toEqual([]);
+});

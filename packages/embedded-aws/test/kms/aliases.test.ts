@@ -1,0 +1,100 @@
+import { KMS } from '@aws-sdk/client-kms';
+import { S3 } from '@aws-sdk/client-s3';
+import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { sessionOf } from '../authorization/session-of';
+import { testStack } from '../cloudformation/test-stack';
+
+const AliasName = 'alias/shop/data';
+const ALIAS_ARN = `arn:aws:kms:us-east-1:123456789012:${AliasName}`;
+
+let aws: LocalAws;
+let kms: KMS;
+let KeyId: string;
+beforeEach(async () => {
+  aws = await startLocalAws();
+  kms = new KMS({ endpoint: aws.endpoint, maxAttempts: 1 });
+  KeyId = (await kms.createKey({})).KeyMetadata!.KeyId!;
+});
+afterEach(async () => {
+  kms.destroy();
+  await aws.close();
+});
+
+it('KMS-6: an alias and its ARN stand for a key wherever bytes are encrypted', async () => {
+  await kms.createAlias({ AliasName, TargetKeyId: KeyId });
+  const Plaintext = Buffer.from('secret');
+  for (const alias of [AliasName, ALIAS_ARN]) {
+    expect((await kms.describeKey({ KeyId: alias })).KeyMetadata!.KeyId).toBe(KeyId);
+    const { CiphertextBlob } = await kms.encrypt({ KeyId: alias, Plaintext });
+    const answer = await kms.decrypt({ KeyId: alias, CiphertextBlob });
+    expect(Buffer.from(answer.Plaintext!).toString()).toBe('secret');
+    expect(answer.KeyId).toMatch(KeyId);
+  }
+  const s3 = new S3({ endpoint: aws.endpoint });
+  await s3.createBucket({ Bucket: 'shop-data' });
+  const { SSEKMSKeyId } = await s3.putObject({
+    Bucket: 'shop-data',
+    Key: 'k',
+    ServerSideEncryption: 'aws:kms',
+    SSEKMSKeyId: AliasName,
+  });
+  expect(SSEKMSKeyId).toBe(`arn:aws:kms:us-east-1:123456789012:key/${KeyId}`);
+});
+
+it('KMS-6: fails for an alias where AWS wants a key', async () => {
+  await kms.createAlias({ AliasName, TargetKeyId: KeyId });
+  const refused = { name: 'NotFoundException' };
+  await expect(kms.disableKey({ KeyId: AliasName })).rejects.toMatchObject(refused);
+  await expect(kms.describeKey({ KeyId: 'alias/none' })).rejects.toThrow('alias/none is not found');
+  await expect(kms.createAlias({ AliasName, TargetKeyId: KeyId })).rejects.toMatchObject({
+    name: 'AlreadyExistsException',
+  });
+  await expect(kms.createAlias({ AliasName: 'alias/aws/s3', TargetKeyId: KeyId })).rejects.toThrow(
+    'reserved',
+  );
+});
+
+it('KMS-6: an alias is listed, moves to another key and is deleted', async () => {
+  const other = (await kms.createKey({})).KeyMetadata!.KeyId!;
+  await kms.createAlias({ AliasName, TargetKeyId: KeyId });
+  await kms.updateAlias({ AliasName, TargetKeyId: other });
+  expect((await kms.listAliases({ KeyId })).Aliases).toEqual([]);
+  expect((await kms.listAliases({})).Aliases).toMatchObject([{ AliasName, TargetKeyId: other }]);
+  await kms.deleteAlias({ AliasName });
+  expect((await kms.listAliases({})).Aliases).toEqual([]);
+});
+
+it('KMS-6: permission is decided on the key, and may depend on the alias', async () => {
+  await kms.createAlias({ AliasName, TargetKeyId: KeyId });
+  await kms.createAlias({ AliasName: 'alias/other', TargetKeyId: KeyId });
+  const allowed = {
+    Effect: 'Allow',
+    Action: 'kms:DescribeKey',
+    Resource: `arn:aws:kms:us-east-1:123456789012:key/${KeyId}`,
+    Condition: { StringEquals: { 'kms:RequestAlias': AliasName } },
+  };
+  const credentials = await sessionOf(aws.endpoint, { name: 'r', allowed });
+  const limited = new KMS({ endpoint: aws.endpoint, credentials, maxAttempts: 1 });
+  await limited.describeKey({ KeyId: AliasName });
+  for (const denied of ['alias/other', KeyId])
+    await expect(limited.describeKey({ KeyId: denied })).rejects.toMatchObject({
+      name: 'AccessDeniedException',
+    });
+});
+
+it('KMS-6: a stack makes an alias and leaves none', async () => {
+  const stack = testStack(aws);
+  const resources = (target: string): object => ({
+    One: { Type: 'AWS::KMS::Key', Properties: { PendingWindowInDays: 7 } },
+    Two: { Type: 'AWS::KMS::Key', Properties: { PendingWindowInDays: 7 } },
+    Alias: {
+      Type: 'AWS::KMS::Alias',
+      Properties: { AliasName, TargetKeyId: { 'Fn::GetAtt': [target, 'Arn'] } },
+    },
+  });
+  const outputs = { Alias: { Ref: 'Alias' }, Two: { Ref: 'Two' } };
+  expect((await stack.deploy(resources('One'), outputs)).Alias).toBe(AliasName);
+  const { Two } = await stack.deploy(resources('Two'), outputs);
+  expect((await kms.describeKey({ KeyId: AliasName })).KeyMetadata!.KeyId).toBe(Two);
+  expect(await stack.remove()).toMatchObject([{ type: 'AWS::KMS::Key' }]);
+});
