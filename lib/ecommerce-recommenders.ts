@@ -87,6 +87,7 @@ export class EcommerceRecommenders extends Construct implements ec2.IConnectable
     this.takeTurns();
     this.watching = Watching.ofSettings(this, 'Watching', {
       ...settings,
+      topicKey: data.createdKey,
       datasetGroup,
       imports: data.imports,
       recommenders: this.recommenders,

@@ -8,6 +8,8 @@ import type { EventType, UseCaseName } from '@ecommerce-recommenders/personalize
 import type { RecommenderOptions, ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
 import type { RunningHours } from '@ecommerce-recommenders/shop-data/running-hours';
 import { checkSettings, type Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import type { BucketProps } from './data-bucket';
+import type { LogProps } from './log-groups';
 import type { NetworkProps } from './network';
 import { ShopSource } from './shop-source';
 import { invalid } from './validation-error';
@@ -17,7 +19,7 @@ export type RunningHoursOptions = Omit<RunningHours, 'days' | 'holidays'> &
   Partial<Pick<RunningHours, 'days' | 'holidays'>>;
 
 /** A shop's data, and what differs from the defaults. All is checked at synth. */
-export interface EcommerceRecommendersProps extends NetworkProps {
+export interface EcommerceRecommendersProps extends NetworkProps, BucketProps, LogProps {
   /** Where the data comes from. */
   readonly source: ShopSource;
   /**
@@ -78,7 +80,7 @@ export interface EcommerceRecommendersProps extends NetworkProps {
    */
   readonly encryptionKey?: IKey;
   /**
-   * Whether a key is created for them.
+   * Whether a key is created for them, which also encrypts the logs and a new topic.
    *
    * @default false
    */
@@ -161,11 +163,27 @@ export interface EcommerceRecommendersProps extends NetworkProps {
 
 /** Settings whose property of the construct is an object or has another name. */
 type OfProps =
-  'archive' | 'source' | 'sourceVersion' | 'kmsKeyArn' | 'stage' | 'tags' | 'stackTags' | 'force';
+  | 'archive'
+  | 'source'
+  | 'sourceVersion'
+  | 'kmsKeyArn'
+  | 'accessLogsBucket'
+  | 'logRetentionDays'
+  | 'logKeyArn'
+  | 'vpcId'
+  | 'subnetIds'
+  | 'securityGroupIds'
+  | 'stage'
+  | 'tags'
+  | 'stackTags'
+  | 'force';
 
 /** What a shop decides, checked and complete, as the parts of the construct take it. */
 export type ShopSettings = Omit<Settings, OfProps> &
-  Pick<EcommerceRecommendersProps, 'source' | 'encryptionKey' | 'topic'>;
+  Pick<
+    EcommerceRecommendersProps,
+    'source' | 'encryptionKey' | 'topic' | 'serverAccessLogsBucket' | 'logRetention' | 'logEncryptionKey'
+  >;
 
 /** Properties by the settings that they are named differently from, for messages. */
 const PROPERTY_NAMES: Partial<Record<keyof Settings, keyof EcommerceRecommendersProps>> = {
@@ -189,7 +207,7 @@ const ANY_FILE = __filename;
  * @throws ValidationError that names the property, says what was got, what is allowed, and where to change it
  */
 export function shopSettings(scope: Construct, props: EcommerceRecommendersProps): ShopSettings {
-  const { source, encryptionKey, topic } = props;
+  const { source, encryptionKey, topic, serverAccessLogsBucket, logRetention, logEncryptionKey } = props;
   refuseConflicts(scope, props);
   const given: Partial<Record<string, unknown>> = {
     ...props,
@@ -215,6 +233,9 @@ export function shopSettings(scope: Construct, props: EcommerceRecommendersProps
     source: source.parts ? source : ShopSource.fromArchive(settings.archive),
     encryptionKey,
     topic,
+    serverAccessLogsBucket,
+    logRetention,
+    logEncryptionKey,
   };
 }
 
