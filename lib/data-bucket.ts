@@ -6,27 +6,10 @@ import { DATASET_PREFIX } from '@ecommerce-recommenders/shop-data/datasets';
 import { hasEmptyingFunction, keepAutoDeleteLogsInStack } from './auto-delete-logs';
 import type { DataKey } from './data-key';
 import { PERSONALIZE } from './personalize-trust';
+import type { ShopSettings } from './shop-props';
 
-/** Logs and versions of the data bucket. */
-export interface BucketProps {
-  /**
-   * Bucket of its server access logs, below the prefix `STACK/`. Where it is imported, its policy must let S3 deliver
-   * them; an annotation says how.
-   *
-   * @default - no access logs
-   */
-  readonly serverAccessLogsBucket?: s3.IBucket;
-  /**
-   * Whether it keeps replaced and deleted files for 30 days. Versions that remain when this is switched off are deleted
-   * with the stack.
-   *
-   * @default false
-   */
-  readonly versioned?: boolean;
-}
-
-/** Encryption and retention of a {@link DataBucket}. */
-export interface DataBucketProps extends BucketProps {
+/** Encryption, logs and retention of a {@link DataBucket}. */
+export interface DataBucketProps extends Partial<Pick<ShopSettings, 'serverAccessLogsBucket' | 'versioned'>> {
   /** @default - with a key of S3's own */
   readonly dataKey?: DataKey;
   /** Whether the bucket and its objects are kept when the stack is deleted. */

@@ -15,7 +15,7 @@ import { ShopSource } from './shop-source';
 export function propsOfSettings(scope: Construct, settings: Settings): EcommerceRecommendersProps {
   const { freshDataSchedule, stopWhenIdleHours, runningHours } = settings;
   const { preparation, glueWorkers, holdout, eventTypes, useCases, eventTracker, filters } = settings;
-  const { createKey, versioned, freshData, watch, notify, monthlyBudget } = settings;
+  const { createKey, versioned, freshData, watch, notify, monthlyBudget, force } = settings;
   return {
     source: sourceOf(scope, settings),
     preparation,
@@ -44,6 +44,7 @@ export function propsOfSettings(scope: Construct, settings: Settings): Ecommerce
     monthlyBudget,
     analysts: accountAndNotebooks(),
     analystsMayDelete: true,
+    force,
   };
 }
 

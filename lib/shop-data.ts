@@ -2,7 +2,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { DATASET_TYPES } from '@ecommerce-recommenders/personalize/dataset-types';
 import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
-import { DataBucket, type BucketProps } from './data-bucket';
+import { DataBucket, type DataBucketProps } from './data-bucket';
 import { DataKey, type DataKeyProps } from './data-key';
 import { Dataset } from './dataset';
 import { DatasetGroup } from './dataset-group';
@@ -15,7 +15,7 @@ import { resourceName } from './personalize-arn';
 
 /** Source, preparation, encryption, retention and logs of {@link ShopData}. */
 export type ShopDataProps = DataKeyProps &
-  BucketProps &
+  Omit<DataBucketProps, 'dataKey'> &
   LogProps &
   Omit<PreparedDataProps & GluePreparedDataProps, 'dataBucket'>;
 

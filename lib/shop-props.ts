@@ -2,13 +2,13 @@ import { RemovalPolicy, Stack, type Duration } from 'aws-cdk-lib';
 import type { Schedule } from 'aws-cdk-lib/aws-events';
 import type { IPrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import type { EventType, UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { RecommenderOptions, ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
 import type { RunningHours } from '@ecommerce-recommenders/shop-data/running-hours';
 import { checkSettings, type Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
-import type { BucketProps } from './data-bucket';
 import type { LogProps } from './log-groups';
 import type { NetworkProps } from './network';
 import { ShopSource } from './shop-source';
@@ -19,7 +19,7 @@ export type RunningHoursOptions = Omit<RunningHours, 'days' | 'holidays'> &
   Partial<Pick<RunningHours, 'days' | 'holidays'>>;
 
 /** A shop's data, and what differs from the defaults. All is checked at synth. */
-export interface EcommerceRecommendersProps extends NetworkProps, BucketProps, LogProps {
+export interface EcommerceRecommendersProps extends NetworkProps, LogProps {
   /** Where the data comes from. */
   readonly source: ShopSource;
   /**
@@ -93,6 +93,20 @@ export interface EcommerceRecommendersProps extends NetworkProps, BucketProps, L
    */
   readonly removalPolicy?: RemovalPolicy;
   /**
+   * Bucket of the data bucket's access logs, below the prefix `STACK/`. Where it is imported, its policy must let S3 deliver
+   * them; an annotation says how.
+   *
+   * @default - no access logs
+   */
+  readonly serverAccessLogsBucket?: IBucket;
+  /**
+   * Whether the data bucket keeps replaced and deleted files for 30 days. Versions that remain when this is switched off are deleted
+   * with the stack.
+   *
+   * @default false
+   */
+  readonly versioned?: boolean;
+  /**
    * Whether files put under `incoming/` in the data bucket are imported.
    *
    * @default false
@@ -159,6 +173,12 @@ export interface EcommerceRecommendersProps extends NetworkProps, BucketProps, L
    * @default false
    */
   readonly analystsMayDelete?: boolean;
+  /**
+   * Whether to deploy use cases whose training will fail on the data; synth warns of them then.
+   *
+   * @default false
+   */
+  readonly force?: boolean;
 }
 
 /** Settings whose property of the construct is an object or has another name. */
@@ -175,8 +195,7 @@ type OfProps =
   | 'securityGroupIds'
   | 'stage'
   | 'tags'
-  | 'stackTags'
-  | 'force';
+  | 'stackTags';
 
 /** What a shop decides, checked and complete, as the parts of the construct take it. */
 export type ShopSettings = Omit<Settings, OfProps> &
@@ -224,7 +243,6 @@ export function shopSettings(scope: Construct, props: EcommerceRecommendersProps
     stage: undefined,
     tags: undefined,
     stackTags: undefined,
-    force: undefined,
     kmsKeyArn: undefined,
   };
   const settings = checked(scope, given);

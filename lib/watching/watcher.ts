@@ -34,7 +34,7 @@ const INTERVAL = Duration.hours(1);
 /** A function that publishes hourly metrics that AWS does not provide. */
 export class Watcher extends Construct {
   readonly function: lambda.Function;
-  /** Users in the archive, which AWS bills by; set before synth. */
+  /** Users in the archive, which AWS bills by; set at synth. */
   users = 0;
 
   constructor(scope: Construct, id: string, props: WatcherProps) {
