@@ -5,12 +5,9 @@ import path from 'node:path';
 import { deployedResources } from '@ecommerce-recommenders/tools/deployed-resources';
 import { QUIET_SDK } from 'embedded-aws/environment';
 import { whenStarterGoes } from 'embedded-aws/command/starter.cjs';
-import { surveyArchive } from '@ecommerce-recommenders/tools/survey-archive';
 import { explainError } from '@ecommerce-recommenders/tools/terminal';
 import { stackNameOf } from '@ecommerce-recommenders/shop-data/stack-name';
-import { annotateCost } from '../lib/annotate-cost';
 import { annotateDeletions } from '../lib/annotate-deletions';
-import { annotateReadiness } from '../lib/annotate-readiness';
 import { EcommerceRecommendersStack } from '../lib/ecommerce-recommenders-stack';
 import { readSettings } from '../lib/read-settings';
 
@@ -18,8 +15,7 @@ import { readSettings } from '../lib/read-settings';
 whenStarterGoes(() => process.exit(1), { isBelowProgram: true });
 
 const root = path.resolve(__dirname, '..');
-const cacheFolder = path.join(root, 'node_modules', '.cache', 'ecommerce-recommenders');
-replaceMissingHome(cacheFolder);
+replaceMissingHome(path.join(root, 'node_modules', '.cache', 'ecommerce-recommenders'));
 
 // No analytics: its metadata resource appears in every diff.
 const app = new App({ analyticsReporting: false });
@@ -33,25 +29,13 @@ const stack = new EcommerceRecommendersStack(app, stackNameOf(settings.stage), {
   likelyRegion: process.env.CDK_DEFAULT_REGION,
 });
 
-// The CLI sets these if it has credentials. Destroying and listing give no warnings.
+// The CLI sets these if it has credentials. Destroying and listing give no warnings. The process stays alive until the
+// promise settles, and CDK synthesises the app at exit.
 const { CDK_DEFAULT_ACCOUNT: account, CDK_DEFAULT_REGION: region } = process.env;
 if (stack.bundlingRequired && account !== undefined && region !== undefined) {
   Object.assign(process.env, QUIET_SDK);
   const deployed = deployedResources({ stackName: stack.stackName, account, region });
   void annotateDeletions(stack, settings, deployed);
-}
-
-// Destroying and listing need no data and must not fail on it. The process stays alive until these promises settle,
-// and CDK synthesises the app at exit. Data in S3 can be read by the handlers only.
-if (stack.bundlingRequired && settings.source === '') {
-  const survey = surveyArchive({ ...settings, now: Date.now() / 1000, cacheFolder });
-  void annotateReadiness(stack, settings, survey);
-  void annotateCost(stack, settings, survey);
-  // annotateReadiness reports an archive that cannot be read.
-  void survey.then(
-    ({ users }) => stack.shop.watching?.countUsers(users),
-    () => undefined,
-  );
 }
 
 /** Prints a wrong setting as one line without a stack trace, which would bury the message. */

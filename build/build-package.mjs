@@ -22,7 +22,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const PACKAGES = {
   app: {
     folder: '.',
-    entries: ['lib/index.ts'],
+    entries: ['lib/index.ts', 'packages/tools/src/profile/print-facts.ts'],
     copied: ['glue'],
     after: bundleHandlers,
   },

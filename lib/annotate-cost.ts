@@ -12,17 +12,11 @@ import { hoursAWeek } from '@ecommerce-recommenders/shop-data/running-hours';
 import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 
 /** Reports at synth what the recommenders cost on AWS while they get no requests. */
-export async function annotateCost(
+export function annotateCost(
   scope: Construct,
   { useCases, runningHours }: Pick<Settings, 'useCases' | 'runningHours'>,
-  survey: Promise<Pick<ShopFacts, 'users'>>,
-): Promise<void> {
-  // annotateReadiness reports an archive that cannot be read.
-  const users = await survey.then(
-    (facts) => facts.users,
-    () => undefined,
-  );
-  if (users === undefined) return;
+  { users }: Pick<ShopFacts, 'users'>,
+): void {
   const uses = usesOf(useCases, { users, requestsPerSecond: 0 });
   const usdPerMonth = recommendersUsd(uses, billedHoursPerMonth(runningHours));
   const running = runningHours ? `, running ${hoursAWeek(runningHours)} hours a week,` : '';

@@ -1,23 +1,21 @@
 import { Annotations } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { groupReadiness, readinessOf } from '@ecommerce-recommenders/shop-data/readiness/readiness';
-import type { ShopFacts } from '@ecommerce-recommenders/shop-data/readiness/shop-facts';
 import { USE_CASES } from '@ecommerce-recommenders/personalize/use-cases';
 import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import type { Survey } from './survey-archive';
 
-const HOW_TO_FORCE = 'To deploy all the same, pass -c force=true.';
+const HOW_TO_FORCE = 'To deploy all the same, pass -c force=true, or give the construct force: true.';
 
 /**
  * Reports at synth what the data is insufficient for: a warning for use cases whose recommenders will be weak, an
  * error for those that will fail and for data that cannot be read. With `force`, warnings only.
- *
- * @param survey the facts of the archive
  */
-export async function annotateReadiness(
+export function annotateReadiness(
   scope: Construct,
   { archive, useCases, force }: Pick<Settings, 'archive' | 'useCases' | 'force'>,
-  survey: Promise<ShopFacts>,
-): Promise<void> {
+  survey: Survey,
+): void {
   const annotations = Annotations.of(scope);
   const warn = (about: string, text: string): void =>
     annotations.addWarningV2(`ecommerce-recommenders:readiness:${about}`, text);
@@ -25,11 +23,11 @@ export async function annotateReadiness(
     ? warn
     : (_about: string, text: string): void => annotations.addError(`${text} ${HOW_TO_FORCE}`);
 
-  const facts = await survey.catch((error: Error) => {
-    refuse('archive', `The archive ${archive} cannot be deployed: ${error.message}.`);
-  });
-  if (facts === undefined) return;
-  const wanted = readinessOf(facts).filter(({ useCase }) => useCases.has(useCase));
+  if ('problem' in survey) {
+    refuse('archive', `The archive ${archive} cannot be deployed: ${survey.problem}.`);
+    return;
+  }
+  const wanted = readinessOf(survey.facts).filter(({ useCase }) => useCases.has(useCase));
   for (const { useCases: concerned, verdict, reasons } of groupReadiness(wanted)) {
     if (verdict === 'ready') continue;
     const { found, threshold, willDo, remedy } = reasons[0];

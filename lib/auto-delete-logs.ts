@@ -1,6 +1,6 @@
-import { RemovalPolicy, Stack, type CfnResource } from 'aws-cdk-lib';
-import * as logs from 'aws-cdk-lib/aws-logs';
+import { Stack, type CfnResource } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { shopLogGroup } from './log-groups';
 import { interfaceStatements, networkOf } from './network';
 
 const PROVIDER_ID = 'Custom::S3AutoDeleteObjectsCustomResourceProvider';
@@ -19,10 +19,7 @@ export const hasEmptyingFunction = (scope: Construct): boolean =>
  */
 export function keepAutoDeleteLogsInStack(scope: Construct): void {
   const provider = Stack.of(scope).node.findChild(PROVIDER_ID);
-  const logGroup = new logs.LogGroup(scope, 'AutoDeleteLogs', {
-    retention: logs.RetentionDays.ONE_MONTH,
-    removalPolicy: RemovalPolicy.DESTROY,
-  });
+  const logGroup = shopLogGroup(scope, 'AutoDeleteLogs');
   const { vpc, vpcSubnets, securityGroups = [] } = networkOf(scope);
   const role = provider.node.tryFindChild('Role') as CfnResource | undefined;
   role?.addPropertyDeletionOverride('ManagedPolicyArns');

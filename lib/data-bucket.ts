@@ -1,4 +1,4 @@
-import { CfnDeletionPolicy, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Annotations, CfnDeletionPolicy, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
@@ -6,27 +6,32 @@ import { DATASET_PREFIX } from '@ecommerce-recommenders/shop-data/datasets';
 import { hasEmptyingFunction, keepAutoDeleteLogsInStack } from './auto-delete-logs';
 import type { DataKey } from './data-key';
 import { PERSONALIZE } from './personalize-trust';
+import type { ShopSettings } from './shop-props';
 
-/** Encryption and retention of a {@link DataBucket}. */
-export interface DataBucketProps {
+/** Encryption, logs and retention of a {@link DataBucket}. */
+export interface DataBucketProps extends Partial<Pick<ShopSettings, 'serverAccessLogsBucket' | 'versioned'>> {
   /** @default - with a key of S3's own */
   readonly dataKey?: DataKey;
   /** Whether the bucket and its objects are kept when the stack is deleted. */
   readonly retainData: boolean;
 }
 
+/** How long replaced and deleted files are kept, like the files of fresh data. */
+const VERSIONS = Duration.days(30);
+
 /**
- * The bucket of the prepared files. It is deleted with the stack, objects included, unless it is retained.
- *
- * Not versioned: the files can be made from the archive at any time, and old versions would keep personal data.
+ * The bucket of the prepared files. It is deleted with the stack, objects and their versions included, unless it is
+ * retained. By default it keeps no versions: the files can be made from the archive at any time, and old versions hold
+ * personal data.
  */
 export class DataBucket extends Construct {
   readonly bucket: s3.Bucket;
   /** KMS permissions that readers and writers of the objects need in addition to those of S3. */
   readonly keyStatements: readonly iam.PolicyStatement[];
 
-  constructor(scope: Construct, id: string, { dataKey, retainData }: DataBucketProps) {
+  constructor(scope: Construct, id: string, props: DataBucketProps) {
     super(scope, id);
+    const { dataKey, retainData, versioned, serverAccessLogsBucket } = props;
     this.keyStatements = dataKey ? [dataKey.useStatement] : [];
     const isEmptiedByTheirs = hasEmptyingFunction(this);
     this.bucket = new s3.Bucket(this, 'Resource', {
@@ -37,8 +42,18 @@ export class DataBucket extends Construct {
       enforceSSL: true,
       removalPolicy: RemovalPolicy.DESTROY,
       autoDeleteObjects: true,
-      lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(1) }],
+      lifecycleRules: [
+        { abortIncompleteMultipartUploadAfter: Duration.days(1) },
+        ...(versioned ? [{ noncurrentVersionExpiration: VERSIONS, expiredObjectDeleteMarker: true }] : []),
+      ],
+      ...(versioned && { versioned }),
+      ...(serverAccessLogsBucket && {
+        serverAccessLogsBucket,
+        serverAccessLogsPrefix: `${Stack.of(this).stackName}/`,
+      }),
     });
+    if (serverAccessLogsBucket && !(serverAccessLogsBucket instanceof s3.Bucket))
+      sayWhatPolicyNeeds(this.bucket, serverAccessLogsBucket);
     // The function of a stack whose other buckets use it is left as it is.
     if (!isEmptiedByTheirs) keepAutoDeleteLogsInStack(this);
     if (retainData) retainBucket(this.bucket.node.defaultChild as s3.CfnBucket);
@@ -73,6 +88,17 @@ export class DataBucket extends Construct {
       new iam.PolicyStatement({ principals, actions: ['s3:ListBucket'], resources: [this.bucket.bucketArn] }),
     ];
   }
+}
+
+/** Instead of CDK's warning, which names no remedy. */
+function sayWhatPolicyNeeds(from: s3.Bucket, { node }: s3.IBucket): void {
+  const annotations = Annotations.of(from);
+  annotations.acknowledgeWarning('@aws-cdk/aws-s3:accessLogsPolicyNotAdded');
+  annotations.addInfoV2(
+    'ecommerce-recommenders:access-logs-policy',
+    `The policy of the bucket ${node.path} is not this stack's to change. It must let logging.s3.amazonaws.com put ` +
+      `objects (s3:PutObject) below ${Stack.of(from).stackName}/: the access logs of the data bucket.`,
+  );
 }
 
 /** CDK's bucket-emptying function empties only buckets with this tag. */

@@ -22,6 +22,7 @@ import { ShopData } from './shop-data';
 import { shopSettings, type EcommerceRecommendersProps } from './shop-props';
 import { warnWithoutPersonalize } from './warn-without-personalize';
 import { Watching } from './watching/watching';
+import { surveyAtSynth } from './survey-at-synth';
 import { invalid } from './validation-error';
 
 /**
@@ -63,6 +64,7 @@ export class EcommerceRecommenders extends Construct implements ec2.IConnectable
     warnOfIgnoredBoundary(this);
     watchRetention(this);
     const settings = shopSettings(this, props);
+    surveyAtSynth(this, settings);
     this.connections = new ec2.Connections({ securityGroups: placeFunctions(this, props) });
     const data = new ShopData(this, 'Data', settings);
     // Custom resources are deleted by functions that need the routes and endpoints of the VPC.
@@ -87,6 +89,7 @@ export class EcommerceRecommenders extends Construct implements ec2.IConnectable
     this.takeTurns();
     this.watching = Watching.ofSettings(this, 'Watching', {
       ...settings,
+      topicKey: data.createdKey,
       datasetGroup,
       imports: data.imports,
       recommenders: this.recommenders,

@@ -1,22 +1,10 @@
-import { RemovalPolicy, type Duration } from 'aws-cdk-lib';
+import type { Duration } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
-import * as logs from 'aws-cdk-lib/aws-logs';
-import type { LogGroup } from 'aws-cdk-lib/aws-logs';
+import type { ILogGroup, LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { handlerCode } from './handler-code';
 import { interfaceStatements, networkOf } from './network';
-
-/**
- * The functions' log group. Declared, because a group that Lambda creates on first use outlives the stack and never
- * expires.
- */
-export function functionLogs(scope: Construct, id: string): logs.LogGroup {
-  return new logs.LogGroup(scope, id, {
-    retention: logs.RetentionDays.ONE_MONTH,
-    removalPolicy: RemovalPolicy.DESTROY,
-  });
-}
 
 /**
  * Execution role that may write to this log group only, and use the shop's network; Lambda's managed policies would
@@ -38,7 +26,7 @@ export interface HandlerFunctionProps {
   readonly memoryMiB: number;
   readonly timeout: Duration;
   readonly role: iam.IRole;
-  readonly logGroup: logs.ILogGroup;
+  readonly logGroup: ILogGroup;
   /** @default - none */
   readonly environment?: Record<string, string>;
 }

@@ -8,7 +8,8 @@ import {
   FRAMEWORK_WAIT_MINUTES,
   QUERY_INTERVAL_SECONDS,
 } from '@ecommerce-recommenders/shop-data/contracts/custom-resource-time';
-import { functionLogs, functionRole, handlerFunction } from './handler-function';
+import { functionRole, handlerFunction } from './handler-function';
+import { shopLogGroup } from './log-groups';
 import { networkOf } from './network';
 import { invalid } from './validation-error';
 
@@ -84,7 +85,7 @@ export class LambdaProvider extends Construct {
     super(scope, id);
     const { querySeconds }: ProviderKind = KINDS[kind];
 
-    this.logGroup = functionLogs(this, 'Logs');
+    this.logGroup = shopLogGroup(this, 'Logs');
     this.handlerRole = functionRole(this, 'HandlerRole', this.logGroup);
     const provider = new Provider(this, 'Framework', {
       onEventHandler: this.handler(kind, 'onEvent'),

@@ -14,7 +14,8 @@ import {
   type RunningHours,
   type Weekday,
 } from '@ecommerce-recommenders/shop-data/running-hours';
-import { functionLogs, functionRole, handlerFunction } from './handler-function';
+import { functionRole, handlerFunction } from './handler-function';
+import { shopLogGroup } from './log-groups';
 import type { Recommender } from './recommender';
 import { recommenderArns } from './personalize-arn';
 import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
@@ -98,7 +99,7 @@ export class Pauses extends Construct {
   private pausingFunction(props: PausesProps): lambda.Function {
     const { recommenders, runningHours, stopWhenIdleHours } = props;
     const quietAlarms = (runningHours && props.quietAlarms) ?? [];
-    const logGroup = functionLogs(this, 'Logs');
+    const logGroup = shopLogGroup(this, 'Logs');
     const role = functionRole(this, 'Role', logGroup);
     role.addToPolicy(
       new iam.PolicyStatement({

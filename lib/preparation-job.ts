@@ -1,4 +1,4 @@
-import { ArnFormat, Aws, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { ArnFormat, Aws, Stack } from 'aws-cdk-lib';
 import { CfnJob } from 'aws-cdk-lib/aws-glue';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
@@ -11,6 +11,7 @@ import {
 } from '@ecommerce-recommenders/shop-data/contracts/preparation-job';
 import { DATASET_PREFIX } from '@ecommerce-recommenders/shop-data/datasets';
 import type { DataBucket } from './data-bucket';
+import { shopLogGroup } from './log-groups';
 import { resourceName } from './personalize-arn';
 import { sourceStatements } from './prepared-data';
 import type { CsvParts } from './shop-source';
@@ -103,11 +104,7 @@ export class PreparationJob extends Construct {
   private declareLogs(role: iam.Role): string {
     const prefix = `/aws-glue/${resourceName(this, 'prepare-data')}`;
     for (const kind of LOG_KINDS) {
-      const logGroup = new logs.LogGroup(this, `${kind}Logs`, {
-        logGroupName: `${prefix}/${kind}`,
-        retention: logs.RetentionDays.ONE_MONTH,
-        removalPolicy: RemovalPolicy.DESTROY,
-      });
+      const logGroup = shopLogGroup(this, `${kind}Logs`, `${prefix}/${kind}`);
       // Glue calls CreateLogGroup before it writes, even if the group exists.
       logGroup.grant(role, 'logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents');
     }

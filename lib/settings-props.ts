@@ -1,19 +1,21 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, Fn, RemovalPolicy } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as kms from 'aws-cdk-lib/aws-kms';
-import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { Bucket, type IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { parseDataSource } from '@ecommerce-recommenders/shop-data/data-source';
 import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import { accountAndNotebooks } from './analyst-role';
+import type { NetworkProps } from './network';
 import type { EcommerceRecommendersProps } from './shop-props';
 import { ShopSource } from './shop-source';
 
 /** The properties of a shop whose settings are those of cdk.json: texts become objects, and `''` and 0 become nothing. */
 export function propsOfSettings(scope: Construct, settings: Settings): EcommerceRecommendersProps {
-  const { kmsKeyArn, freshDataSchedule, stopWhenIdleHours, runningHours } = settings;
+  const { freshDataSchedule, stopWhenIdleHours, runningHours } = settings;
   const { preparation, glueWorkers, holdout, eventTypes, useCases, eventTracker, filters } = settings;
-  const { createKey, freshData, watch, notify, monthlyBudget } = settings;
+  const { createKey, versioned, freshData, watch, notify, monthlyBudget, force } = settings;
   return {
     source: sourceOf(scope, settings),
     preparation,
@@ -24,8 +26,13 @@ export function propsOfSettings(scope: Construct, settings: Settings): Ecommerce
     eventTracker,
     filters,
     trainingTimeout: Duration.hours(settings.trainingTimeoutHours),
-    encryptionKey: kmsKeyArn === '' ? undefined : kms.Key.fromKeyArn(scope, 'EncryptionKey', kmsKeyArn),
+    encryptionKey: keyOfArn(scope, 'EncryptionKey', settings.kmsKeyArn),
     createKey,
+    versioned,
+    serverAccessLogsBucket: bucketNamed(scope, 'AccessLogsBucket', settings.accessLogsBucket),
+    logRetention: settings.logRetentionDays,
+    logEncryptionKey: keyOfArn(scope, 'LogKey', settings.logKeyArn),
+    ...networkOfSettings(scope, settings),
     removalPolicy: settings.retainData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     freshData,
     freshDataSchedule: freshDataSchedule === '' ? undefined : events.Schedule.expression(freshDataSchedule),
@@ -37,6 +44,25 @@ export function propsOfSettings(scope: Construct, settings: Settings): Ecommerce
     monthlyBudget,
     analysts: accountAndNotebooks(),
     analystsMayDelete: true,
+    force,
+  };
+}
+
+const keyOfArn = (scope: Construct, id: string, arn: string): kms.IKey | undefined =>
+  arn === '' ? undefined : kms.Key.fromKeyArn(scope, id, arn);
+
+const bucketNamed = (scope: Construct, id: string, name: string): IBucket | undefined =>
+  name === '' ? undefined : Bucket.fromBucketName(scope, id, name);
+
+/** By ids, since a look-up would bind the stack to an account and a region. */
+function networkOfSettings(scope: Construct, { vpcId, subnetIds, securityGroupIds }: Settings): NetworkProps {
+  if (vpcId === '') return {};
+  const subnets = subnetIds.map((subnetId) => ec2.Subnet.fromSubnetId(scope, subnetId, subnetId));
+  return {
+    // Any zones: the subnets are given.
+    vpc: ec2.Vpc.fromVpcAttributes(scope, 'Vpc', { vpcId, availabilityZones: [Fn.select(0, Fn.getAzs())] }),
+    vpcSubnets: { subnets },
+    securityGroups: securityGroupIds.map((id) => ec2.SecurityGroup.fromSecurityGroupId(scope, id, id)),
   };
 }
 

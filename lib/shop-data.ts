@@ -1,30 +1,39 @@
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { DATASET_TYPES } from '@ecommerce-recommenders/personalize/dataset-types';
 import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
-import { DataBucket } from './data-bucket';
+import { DataBucket, type DataBucketProps } from './data-bucket';
 import { DataKey, type DataKeyProps } from './data-key';
 import { Dataset } from './dataset';
 import { DatasetGroup } from './dataset-group';
 import { DatasetImport } from './dataset-import';
 import { GluePreparedData, type GluePreparedDataProps } from './glue-prepared-data';
 import { ImportRole } from './import-role';
+import { keepLogs, type LogProps } from './log-groups';
 import { PreparedData, type PreparedDataProps } from './prepared-data';
 import { resourceName } from './personalize-arn';
 
-/** Source, preparation, encryption and retention of {@link ShopData}. */
-export type ShopDataProps = DataKeyProps & Omit<PreparedDataProps & GluePreparedDataProps, 'dataBucket'>;
+/** Source, preparation, encryption, retention and logs of {@link ShopData}. */
+export type ShopDataProps = DataKeyProps &
+  Omit<DataBucketProps, 'dataKey'> &
+  LogProps &
+  Omit<PreparedDataProps & GluePreparedDataProps, 'dataBucket'>;
 
 /** The shop's items, users and interactions, prepared and imported into a dataset group. */
 export class ShopData extends Construct {
   readonly dataBucket: DataBucket;
   readonly importRole: ImportRole;
   readonly datasetGroup: DatasetGroup;
+  /** The key that the stack makes, for whatever holds less than the data. */
+  readonly createdKey?: IKey;
   /** Dependencies of everything that trains: CloudFormation cannot see them in the properties. */
   readonly imports: readonly DatasetImport[];
 
   constructor(scope: Construct, id: string, props: ShopDataProps) {
     super(scope, id);
     const dataKey = DataKey.ofSettings(this, 'Key', props);
+    this.createdKey = props.createKey ? dataKey?.key : undefined;
+    keepLogs(this, { ...props, logEncryptionKey: props.logEncryptionKey ?? this.createdKey });
     const dataBucket = new DataBucket(this, 'Bucket', { ...props, dataKey });
     const importRole = new ImportRole(this, 'ImportRole', { dataBucket, dataKey });
     const preparedData =

@@ -2,12 +2,14 @@ import { RemovalPolicy, Stack, type Duration } from 'aws-cdk-lib';
 import type { Schedule } from 'aws-cdk-lib/aws-events';
 import type { IPrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import type { EventType, UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { RecommenderOptions, ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
 import type { RunningHours } from '@ecommerce-recommenders/shop-data/running-hours';
 import { checkSettings, type Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import type { LogProps } from './log-groups';
 import type { NetworkProps } from './network';
 import { ShopSource } from './shop-source';
 import { invalid } from './validation-error';
@@ -17,7 +19,7 @@ export type RunningHoursOptions = Omit<RunningHours, 'days' | 'holidays'> &
   Partial<Pick<RunningHours, 'days' | 'holidays'>>;
 
 /** A shop's data, and what differs from the defaults. All is checked at synth. */
-export interface EcommerceRecommendersProps extends NetworkProps {
+export interface EcommerceRecommendersProps extends NetworkProps, LogProps {
   /** Where the data comes from. */
   readonly source: ShopSource;
   /**
@@ -78,7 +80,7 @@ export interface EcommerceRecommendersProps extends NetworkProps {
    */
   readonly encryptionKey?: IKey;
   /**
-   * Whether a key is created for them.
+   * Whether a key is created for them, which also encrypts the logs and a new topic.
    *
    * @default false
    */
@@ -90,6 +92,20 @@ export interface EcommerceRecommendersProps extends NetworkProps {
    * @default RemovalPolicy.DESTROY
    */
   readonly removalPolicy?: RemovalPolicy;
+  /**
+   * Bucket of the data bucket's access logs, below the prefix `STACK/`. Where it is imported, its policy must let S3 deliver
+   * them; an annotation says how.
+   *
+   * @default - no access logs
+   */
+  readonly serverAccessLogsBucket?: IBucket;
+  /**
+   * Whether the data bucket keeps replaced and deleted files for 30 days. Versions that remain when this is switched off are deleted
+   * with the stack.
+   *
+   * @default false
+   */
+  readonly versioned?: boolean;
   /**
    * Whether files put under `incoming/` in the data bucket are imported.
    *
@@ -157,15 +173,36 @@ export interface EcommerceRecommendersProps extends NetworkProps {
    * @default false
    */
   readonly analystsMayDelete?: boolean;
+  /**
+   * Whether to deploy use cases whose training will fail on the data; synth warns of them then.
+   *
+   * @default false
+   */
+  readonly force?: boolean;
 }
 
 /** Settings whose property of the construct is an object or has another name. */
 type OfProps =
-  'archive' | 'source' | 'sourceVersion' | 'kmsKeyArn' | 'stage' | 'tags' | 'stackTags' | 'force';
+  | 'archive'
+  | 'source'
+  | 'sourceVersion'
+  | 'kmsKeyArn'
+  | 'accessLogsBucket'
+  | 'logRetentionDays'
+  | 'logKeyArn'
+  | 'vpcId'
+  | 'subnetIds'
+  | 'securityGroupIds'
+  | 'stage'
+  | 'tags'
+  | 'stackTags';
 
 /** What a shop decides, checked and complete, as the parts of the construct take it. */
 export type ShopSettings = Omit<Settings, OfProps> &
-  Pick<EcommerceRecommendersProps, 'source' | 'encryptionKey' | 'topic'>;
+  Pick<
+    EcommerceRecommendersProps,
+    'source' | 'encryptionKey' | 'topic' | 'serverAccessLogsBucket' | 'logRetention' | 'logEncryptionKey'
+  >;
 
 /** Properties by the settings that they are named differently from, for messages. */
 const PROPERTY_NAMES: Partial<Record<keyof Settings, keyof EcommerceRecommendersProps>> = {
@@ -189,7 +226,7 @@ const ANY_FILE = __filename;
  * @throws ValidationError that names the property, says what was got, what is allowed, and where to change it
  */
 export function shopSettings(scope: Construct, props: EcommerceRecommendersProps): ShopSettings {
-  const { source, encryptionKey, topic } = props;
+  const { source, encryptionKey, topic, serverAccessLogsBucket, logRetention, logEncryptionKey } = props;
   refuseConflicts(scope, props);
   const given: Partial<Record<string, unknown>> = {
     ...props,
@@ -206,7 +243,6 @@ export function shopSettings(scope: Construct, props: EcommerceRecommendersProps
     stage: undefined,
     tags: undefined,
     stackTags: undefined,
-    force: undefined,
     kmsKeyArn: undefined,
   };
   const settings = checked(scope, given);
@@ -215,6 +251,9 @@ export function shopSettings(scope: Construct, props: EcommerceRecommendersProps
     source: source.parts ? source : ShopSource.fromArchive(settings.archive),
     encryptionKey,
     topic,
+    serverAccessLogsBucket,
+    logRetention,
+    logEncryptionKey,
   };
 }
 

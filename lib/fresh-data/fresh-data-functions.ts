@@ -20,7 +20,8 @@ import {
 } from '@ecommerce-recommenders/shop-data/fresh-data/places';
 import type { DataBucket } from '../data-bucket';
 import type { DatasetImport } from '../dataset-import';
-import { functionLogs, functionRole, handlerFunction } from '../handler-function';
+import { functionRole, handlerFunction } from '../handler-function';
+import { shopLogGroup } from '../log-groups';
 import type { ImportRole } from '../import-role';
 import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 
@@ -42,7 +43,7 @@ export class FreshDataFunctions extends Construct {
 
   constructor(scope: Construct, id: string, props: FreshDataFunctionsProps) {
     super(scope, id);
-    const logGroup = functionLogs(this, 'Logs');
+    const logGroup = shopLogGroup(this, 'Logs');
     const role = functionRole(this, 'Role', logGroup);
     const statements = [
       ...this.objectStatements(props),

@@ -15,6 +15,7 @@ import {
 } from '@ecommerce-recommenders/shop-data/fresh-data/places';
 import { resourceName } from '../personalize-arn';
 import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import { topicKeyStatements } from '../watching/notice-topic';
 import { FreshDataFunctions, type FreshDataFunctionsProps } from './fresh-data-functions';
 import { freshDataDefinition } from './fresh-data-definition';
 
@@ -61,6 +62,9 @@ export class FreshData extends Construct {
       comment: 'Imports what is dropped under incoming/ in the data bucket',
       definitionBody: sfn.DefinitionBody.fromChainable(freshDataDefinition(this, functions, props.topic)),
     });
+    // CDK's task allows sns:Publish alone.
+    for (const statement of props.topic ? topicKeyStatements(props.topic) : [])
+      this.stateMachine.addToRolePolicy(statement);
     // No incremental import before the first full import, nor while the datasets are being deleted.
     this.stateMachine.node.addDependency(functions, ...props.imports);
     new events.Rule(this, 'Rule', {

@@ -1,6 +1,7 @@
 import { Annotations, Aws, CfnMapping } from 'aws-cdk-lib';
 import * as budgets from 'aws-cdk-lib/aws-budgets';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as subscriptions from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
@@ -8,20 +9,32 @@ import { resourceName } from '../personalize-arn';
 import type { ShopSettings } from '../shop-props';
 
 /** Subscribers and publishers of a {@link NoticeTopic}. */
-export type NoticeTopicProps = Pick<ShopSettings, 'topic' | 'notify' | 'monthlyBudget'>;
+export interface NoticeTopicProps extends Pick<ShopSettings, 'topic' | 'notify' | 'monthlyBudget'> {
+  /**
+   * Encrypts a new topic.
+   *
+   * @default - not encrypted by KMS
+   */
+  readonly topicKey?: IKey;
+}
+
+/** What services do with the key of a topic that they publish to. */
+const PUBLISHING = ['kms:Decrypt', 'kms:GenerateDataKey*'];
 
 /**
  * The SNS topic of all notices: the host's, or a new one. SNS mails each address a confirmation link, and nothing else until it is confirmed.
  *
- * A new one is not encrypted with a KMS key: alarms cannot use the AWS managed key, whose policy cannot be changed, a customer
- * managed key costs more than all alarms, and notices hold no personal data.
+ * A new one is encrypted with the key that the stack makes, if any. Alarms cannot use the AWS managed key, whose policy cannot
+ * be changed, and a key for the topic alone costs more than all alarms.
+ *
+ * @see https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
  */
 export class NoticeTopic extends Construct {
   readonly topic: sns.ITopic;
 
-  constructor(scope: Construct, id: string, { topic, notify, monthlyBudget }: NoticeTopicProps) {
+  constructor(scope: Construct, id: string, { topic, topicKey, notify, monthlyBudget }: NoticeTopicProps) {
     super(scope, id);
-    this.topic = topic ?? new sns.Topic(this, 'Resource', { enforceSSL: true });
+    this.topic = topic ?? new sns.Topic(this, 'Resource', { enforceSSL: true, masterKey: topicKey });
     // An explicit policy replaces the default one, which lets the account's services publish.
     const alarms = resourceName(this, '*');
     this.allow(
@@ -33,9 +46,10 @@ export class NoticeTopic extends Construct {
   }
 
   private allow(service: 'cloudwatch' | 'budgets', sourceArn: string): void {
-    const { statementAdded } = this.topic.addToResourcePolicy(
+    const principals = [new iam.ServicePrincipal(`${service}.amazonaws.com`)];
+    const toPublish = this.topic.addToResourcePolicy(
       new iam.PolicyStatement({
-        principals: [new iam.ServicePrincipal(`${service}.amazonaws.com`)],
+        principals,
         actions: ['sns:Publish'],
         resources: [this.topic.topicArn],
         conditions: {
@@ -44,14 +58,22 @@ export class NoticeTopic extends Construct {
         },
       }),
     );
-    if (statementAdded) return;
+    // No conditions, as in the guide, which does not say what alarms and budgets send to KMS.
+    const toEncrypt = this.topic.masterKey?.addToResourcePolicy(
+      new iam.PolicyStatement({ principals, actions: PUBLISHING, resources: ['*'] }),
+    );
+    if (toPublish.statementAdded && toEncrypt?.statementAdded !== false) return;
     Annotations.of(this).addInfoV2(
       `ecommerce-recommenders:topic-policy-${service}`,
-      `The policy of the topic ${this.topic.node.path} is not this stack's to change. It must let ${service}.amazonaws.com ` +
-        `publish for this account, and so must the policy of its key.`,
+      `The policy of the topic ${this.topic.node.path}, or that of its key, is not this stack's to change. The topic's must let ` +
+        `${service}.amazonaws.com publish for this account, the key's ${PUBLISHING.join(' and ')}.`,
     );
   }
 }
+
+/** What a role that publishes to an encrypted topic needs besides sns:Publish; nothing for any other topic. */
+export const topicKeyStatements = ({ masterKey }: sns.ITopic): iam.PolicyStatement[] =>
+  masterKey ? [new iam.PolicyStatement({ actions: PUBLISHING, resources: [masterKey.keyArn] })] : [];
 
 /** Amount of a {@link MonthlyBudget}, and the topic for its notices. */
 export interface MonthlyBudgetProps extends Pick<ShopSettings, 'monthlyBudget'> {

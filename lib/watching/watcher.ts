@@ -17,7 +17,8 @@ import {
 } from '@ecommerce-recommenders/shop-data/watch-metrics';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { DatasetImport } from '../dataset-import';
-import { functionLogs, functionRole, handlerFunction } from '../handler-function';
+import { functionRole, handlerFunction } from '../handler-function';
+import { shopLogGroup } from '../log-groups';
 import type { Recommender } from '../recommender';
 import { recommenderArns } from '../personalize-arn';
 
@@ -33,12 +34,12 @@ const INTERVAL = Duration.hours(1);
 /** A function that publishes hourly metrics that AWS does not provide. */
 export class Watcher extends Construct {
   readonly function: lambda.Function;
-  /** Users in the archive, which AWS bills by; set before synth. */
+  /** Users in the archive, which AWS bills by; set at synth. */
   users = 0;
 
   constructor(scope: Construct, id: string, props: WatcherProps) {
     super(scope, id);
-    const logGroup = functionLogs(this, 'Logs');
+    const logGroup = shopLogGroup(this, 'Logs');
     const role = functionRole(this, 'Role', logGroup);
     for (const statement of this.statements(props)) role.addToPolicy(statement);
     this.function = handlerFunction(this, 'Function', {

@@ -68,7 +68,7 @@ export class Watching extends Construct {
     this.watcher = watcher;
   }
 
-  /** Sets the number of users, which AWS bills by; to be called before synth. */
+  /** Sets the number of users, which AWS bills by; known at synth. */
   countUsers(users: number): void {
     this.watcher.users = users;
   }

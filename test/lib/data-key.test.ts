@@ -97,6 +97,7 @@ describe('a key that the stack makes', () => {
       KeyPolicy: {
         Statement: [
           Match.objectLike({ Action: 'kms:*', Principal: { AWS: Match.anyValue() } }),
+          Match.objectLike({ Principal: { Service: Match.objectLike({ 'Fn::Join': Match.anyValue() }) } }),
           {
             Effect: 'Allow',
             Action: forPersonalize,

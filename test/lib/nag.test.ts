@@ -1,26 +1,11 @@
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
 import { ACCEPTED_FINDINGS } from './support/accepted-findings';
+import { findingsOf, unaccepted, unused, type Finding } from './support/nag-findings';
 import { synthesise } from './support/synthesise';
 
-interface Finding {
-  readonly rule: string;
-  readonly path: string;
-}
-
-function findingsOf(context: Readonly<Record<string, unknown>>): Finding[] {
-  const { stack } = synthesise({ context });
-  const { violations } = new AwsSolutionsChecks(stack).validateScope(stack);
-  return violations.flatMap(({ ruleName, violatingResources = [] }) =>
-    violatingResources.map(({ constructPath = '' }) => ({
-      rule: ruleName,
-      path: constructPath.replace(/^Shop\/Default\/|^Shop\//, ''),
-    })),
-  );
-}
-
-const isAccepted = ({ rule, path }: Finding): boolean =>
-  ACCEPTED_FINDINGS.some((accepted) => accepted.rule.test(rule) && accepted.at.test(path));
+const solutionsFindings = (context: Readonly<Record<string, unknown>>): Finding[] =>
+  findingsOf(synthesise({ context }).stack, AwsSolutionsChecks);
 
 const EVENTS_AND_FILTERS = {
   eventTracker: true,
@@ -54,16 +39,19 @@ describe('the rules of AWS Solutions', () => {
     ['a key of the stack', { createKey: true }],
     ['a key that exists', { kmsKeyArn: 'arn:aws:kms:eu-west-1:111122223333:key/0123' }],
   ])('find nothing but what is accepted, with %s', (_what, context) => {
-    const findings = findingsOf(context);
+    const findings = solutionsFindings(context);
     expect(findings.length).toBeGreaterThan(0);
-    expect(findings.filter((finding) => !isAccepted(finding))).toEqual([]);
+    expect(unaccepted(findings, ACCEPTED_FINDINGS)).toEqual([]);
   });
 
   it('find all that is accepted: no reason is left over', () => {
-    const findings = findingsOf({ ...EVENTS_AND_FILTERS, ...FRESH_DATA, ...PAUSES, ...GLUE, ...WATCHED });
-    const unused = ACCEPTED_FINDINGS.filter(
-      ({ rule, at }) => !findings.some((finding) => rule.test(finding.rule) && at.test(finding.path)),
-    );
-    expect(unused).toEqual([]);
+    const findings = solutionsFindings({
+      ...EVENTS_AND_FILTERS,
+      ...FRESH_DATA,
+      ...PAUSES,
+      ...GLUE,
+      ...WATCHED,
+    });
+    expect(unused(findings, ACCEPTED_FINDINGS)).toEqual([]);
   });
 });

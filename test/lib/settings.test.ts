@@ -40,6 +40,13 @@ describe('settings', () => {
       trainingTimeoutHours: 4,
       kmsKeyArn: '',
       createKey: false,
+      versioned: false,
+      accessLogsBucket: '',
+      logRetentionDays: 30,
+      logKeyArn: '',
+      vpcId: '',
+      subnetIds: [],
+      securityGroupIds: [],
       stage: '',
       tags: {},
       stackTags: {},
@@ -76,6 +83,12 @@ describe('settings', () => {
       filters: '{"cheap":"INCLUDE ItemID WHERE Items.PRICE < 10"}',
       trainingTimeoutHours: '10',
       createKey: 'true',
+      versioned: 'true',
+      accessLogsBucket: 'access-logs',
+      logRetentionDays: '365',
+      vpcId: 'vpc-1',
+      subnetIds: 'subnet-1, subnet-2',
+      securityGroupIds: '["sg-1"]',
       stage: 'test',
       tags: '{"team":"shop"}',
       stackTags: '{"unit":"1"}',
@@ -107,6 +120,13 @@ describe('settings', () => {
       trainingTimeoutHours: 10,
       kmsKeyArn: '',
       createKey: true,
+      versioned: true,
+      accessLogsBucket: 'access-logs',
+      logRetentionDays: 365,
+      logKeyArn: '',
+      vpcId: 'vpc-1',
+      subnetIds: ['subnet-1', 'subnet-2'],
+      securityGroupIds: ['sg-1'],
       stage: 'test',
       tags: { team: 'shop' },
       stackTags: { unit: '1' },
@@ -142,11 +162,38 @@ describe('settings', () => {
       useCases: { 'best-sellers': { metadata: true } },
       notify: ['owner@shop.test'],
       monthlyBudget: 1500,
+      versioned: true,
     });
     const stack = new Stack();
-    const { source, encryptionKey, topic, ...rest } = shopSettings(stack, propsOfSettings(stack, settings));
-    expect([source.archive, encryptionKey, topic]).toEqual([settings.archive, undefined, undefined]);
+    const { source, logRetention, encryptionKey, topic, serverAccessLogsBucket, logEncryptionKey, ...rest } =
+      shopSettings(stack, propsOfSettings(stack, settings));
+    expect([source.archive, logRetention]).toEqual([settings.archive, 30]);
+    expect([encryptionKey, topic, serverAccessLogsBucket, logEncryptionKey]).toEqual(
+      Array(4).fill(undefined),
+    );
     expect(settings).toMatchObject(rest);
+  });
+
+  it('become the constructs that they name', () => {
+    const logKeyArn = 'arn:aws:kms:eu-west-1:111122223333:key/0123';
+    const settings = read({
+      archive,
+      logKeyArn,
+      kmsKeyArn: logKeyArn,
+      logRetentionDays: 365,
+      accessLogsBucket: 'access-logs',
+      vpcId: 'vpc-1',
+      subnetIds: ['subnet-1'],
+      securityGroupIds: ['sg-1'],
+    });
+    const props = propsOfSettings(new Stack(), settings);
+    expect([props.logEncryptionKey?.keyArn, props.encryptionKey?.keyArn]).toEqual([logKeyArn, logKeyArn]);
+    expect([props.logRetention, props.serverAccessLogsBucket?.bucketName]).toEqual([365, 'access-logs']);
+    expect([props.vpc?.vpcId, props.vpc?.selectSubnets(props.vpcSubnets).subnetIds]).toEqual([
+      'vpc-1',
+      ['subnet-1'],
+    ]);
+    expect(props.securityGroups?.map(({ securityGroupId }) => securityGroupId)).toEqual(['sg-1']);
   });
 
   it('need no archive beside CSV parts, which become a bucket', () => {
@@ -258,6 +305,14 @@ describe('settings', () => {
     ['kmsKeyArn', 'alias/shop', 'arn:aws:kms:REGION:ACCOUNT:key/ID'],
     ['kmsKeyArn', 'arn:aws:kms:eu-west-1:111122223333:alias/shop', 'not that of an alias'],
     ['createKey', 'yes', 'true or false'],
+    ['versioned', 'yes', 'true or false'],
+    ['accessLogsBucket', 's3://access-logs', 'the name of a bucket and no URL'],
+    ['logRetentionDays', 31, 'one of 1, 3, 5, 7, 14, 30, 60'],
+    ['logKeyArn', 'alias/logs', 'arn:aws:kms:REGION:ACCOUNT:key/ID'],
+    ['vpcId', 'main', 'the id of a VPC'],
+    ['subnetIds', 'subnet-1,vpc-1', 'up to 16 ids, subnet-'],
+    ['subnetIds', ['subnet-1', 'subnet-1'], 'each once'],
+    ['securityGroupIds', Array.from({ length: 6 }, (_, at) => `sg-${at}`), 'up to 5 ids, sg-'],
     ['stage', 'Test', 'up to 12 of a-z'],
     ['stage', 'a-stage-too-long', 'up to 12 of a-z'],
     ['tags', 'team=shop', 'a JSON object'],
@@ -289,6 +344,17 @@ describe('settings', () => {
     expect(() => read({ archive, kmsKeyArn }, { createKey: 'true' })).toThrow(
       `createKey is true and kmsKeyArn is ${kmsKeyArn}, allowed is one of the two. Pass -c createKey=false`,
     );
+  });
+
+  it.each([
+    [{ vpcId: 'vpc-1' }, 'vpcId is vpc-1 and subnetIds is not set, allowed are both or none. Pass -c vpcId='],
+    [{ subnetIds: ['subnet-1'] }, 'vpcId is not set and subnetIds is subnet-1, allowed are both or none.'],
+    [
+      { securityGroupIds: ['sg-1'] },
+      'securityGroupIds is sg-1 and vpcId is not set, but only functions in a VPC',
+    ],
+  ])('fail for %j alone, with what belongs to it', (settings, words) => {
+    expect(() => read({ archive, ...settings })).toThrow(words);
   });
 
   it.each([

@@ -91,6 +91,7 @@ describe('an update from a release to today', () => {
 
 describe('a change of one setting alone', () => {
   const PARTS = { source: 's3://shop-exports/day/' };
+  const NETWORK = { vpcId: 'vpc-1', subnetIds: ['subnet-1', 'subnet-2'] };
   const HOURS = { from: '08:00', to: '20:00', timeZone: 'Asia/Seoul' };
 
   /** A value other than the default; if it requires other settings, these are set before as well. */
@@ -108,6 +109,13 @@ describe('a change of one setting alone', () => {
     trainingTimeoutHours: { value: 8 },
     kmsKeyArn: { value: 'arn:aws:kms:eu-west-1:111122223333:key/0123' },
     createKey: { value: true },
+    versioned: { value: true },
+    accessLogsBucket: { value: 'shop-access-logs' },
+    logRetentionDays: { value: 365 },
+    logKeyArn: { value: 'arn:aws:kms:eu-west-1:111122223333:key/0123' },
+    vpcId: { value: 'vpc-2', beside: NETWORK },
+    subnetIds: { value: ['subnet-3'], beside: NETWORK },
+    securityGroupIds: { value: ['sg-1'], beside: NETWORK },
     stage: { value: 'test' },
     tags: { value: { team: 'b' } },
     stackTags: { value: { team: 'b' } },

@@ -84,6 +84,28 @@ export const oneOf = <Word extends string>(...words: readonly Word[]): Kind<Word
   schema: { enum: words },
 });
 
+/** One of a few numbers, also as text from the command line. */
+export const oneOfNumbers = (...numbers: readonly number[]): Kind<number> => ({
+  parse: (raw) => numbers.find((number) => raw === number || raw === String(number)),
+  allowed: `one of ${numbers.join(', ')}`,
+  schema: { enum: numbers },
+});
+
+/**
+ * Days that CloudWatch Logs can keep logs for.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
+ */
+export const LOG_RETENTIONS: readonly number[] = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+];
+
+/** The name of a general purpose bucket; `''` stands for none. */
+export const BUCKET_NAME = text(
+  /^([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])?$/,
+  'the name of a bucket and no URL, or nothing',
+);
+
 /** A name for a state of the data; a number is taken as its digits. */
 export const VERSION: Kind<string> = {
   parse: (raw) => (/^[\w.:+-]{0,64}$/.test(String(raw)) ? String(raw) : undefined),
@@ -144,12 +166,7 @@ const ADDRESS = /^[^@\s,]+@[^@\s,]+\.[^@\s,.]+$/;
 
 /** A list of e-mail addresses, each once, also as JSON text or separated by commas; an empty text stands for none. */
 export const ADDRESSES: Kind<readonly string[]> = {
-  parse: (raw) => {
-    const list = typeof raw === 'string' ? (parseJson(raw) ?? splitAtCommas(raw)) : raw;
-    if (!Array.isArray(list) || list.length > MAX_ADDRESSES) return undefined;
-    const isValid = list.every((one) => typeof one === 'string' && ADDRESS.test(one));
-    return isValid && new Set(list).size === list.length ? (list as string[]) : undefined;
-  },
+  parse: (raw) => uniqueTexts(raw, ADDRESS, MAX_ADDRESSES),
   allowed: `up to ${MAX_ADDRESSES} e-mail addresses, each once, separated by commas, or nothing`,
   schema: {
     type: 'array',
@@ -158,6 +175,16 @@ export const ADDRESSES: Kind<readonly string[]> = {
     items: { type: 'string', pattern: ADDRESS.source },
   },
 };
+
+/** A list of ids of EC2, each once, also as JSON text or separated by commas; an empty text stands for none. */
+export function ids(prefix: 'subnet' | 'sg', maxItems: number): Kind<readonly string[]> {
+  const id = new RegExp(`^${prefix}-[0-9a-f]+$`);
+  return {
+    parse: (raw) => uniqueTexts(raw, id, maxItems),
+    allowed: `up to ${maxItems} ids, ${prefix}-0123456789abcdef0, each once, separated by commas, or nothing`,
+    schema: { type: 'array', maxItems, uniqueItems: true, items: { type: 'string', pattern: id.source } },
+  };
+}
 
 const RATE = /^rate\((1 (minute|hour|day)|([2-9]|[1-9]\d+) (minutes|hours|days))\)$/;
 
@@ -232,6 +259,13 @@ function refuseSameKeys(keys: readonly string[]): void {
       );
     known.set(key.toLowerCase(), key);
   }
+}
+
+function uniqueTexts(raw: unknown, pattern: RegExp, maxItems: number): readonly string[] | undefined {
+  const list = typeof raw === 'string' ? (parseJson(raw) ?? splitAtCommas(raw)) : raw;
+  if (!Array.isArray(list) || list.length > maxItems) return undefined;
+  const isValid = list.every((one) => typeof one === 'string' && pattern.test(one));
+  return isValid && new Set(list).size === list.length ? (list as string[]) : undefined;
 }
 
 const splitAtCommas = (list: string): string[] =>

@@ -6,12 +6,16 @@ import { RUNNING_HOURS } from './running-hours-setting';
 import {
   ADDRESSES,
   ARCHIVE,
+  BUCKET_NAME,
   EVENT_TYPE_MAP,
   FLAG,
+  ids,
   KMS_KEY_ARN,
+  LOG_RETENTIONS,
   MAX_TAGS,
   number,
   oneOf,
+  oneOfNumbers,
   SCHEDULE,
   SettingProblem,
   SOURCE,
@@ -113,11 +117,53 @@ export const SETTINGS = {
    */
   kmsKeyArn: { default: '', ...KMS_KEY_ARN },
   /**
-   * Whether the stack creates such a key.
+   * Whether the stack creates such a key, which also encrypts the logs and the topic of the notices.
    *
    * @default false
    */
   createKey: { default: false, ...FLAG },
+  /**
+   * Whether the data bucket keeps replaced and deleted files for 30 days.
+   *
+   * @default false
+   */
+  versioned: { default: false, ...FLAG },
+  /**
+   * Existing bucket for the access logs of the data bucket; empty for none.
+   *
+   * @default - no access logs
+   */
+  accessLogsBucket: { default: '', ...BUCKET_NAME },
+  /**
+   * Days that the logs of functions and jobs are kept.
+   *
+   * @default 30
+   */
+  logRetentionDays: { default: 30, ...oneOfNumbers(...LOG_RETENTIONS) },
+  /**
+   * Existing KMS key for these logs; empty for the key of createKey or, without it, one that CloudWatch Logs owns.
+   *
+   * @default - the key of createKey, if any
+   */
+  logKeyArn: { default: '', ...KMS_KEY_ARN },
+  /**
+   * Existing VPC of all functions; empty for none. docs/vpc.md lists the endpoints that it needs.
+   *
+   * @default - none
+   */
+  vpcId: { default: '', ...text(/^(vpc-[0-9a-f]+)?$/, 'the id of a VPC, vpc-0123456789abcdef0, or nothing') },
+  /**
+   * Subnets of the functions in that VPC.
+   *
+   * @default - none
+   */
+  subnetIds: { default: [], ...ids('subnet', 16) },
+  /**
+   * Security groups of the functions in that VPC.
+   *
+   * @default - a new one, with any outbound and no inbound traffic
+   */
+  securityGroupIds: { default: [], ...ids('sg', 5) },
   /**
    * Part of the stack's name, for several stacks in one account; empty for the stack without one.
    *
@@ -227,6 +273,16 @@ const CONFLICTS: readonly Conflict[] = [
     createKey && kmsKeyArn !== ''
       ? `Setting createKey is true and kmsKeyArn is ${kmsKeyArn}, allowed is one of the two. ` +
         `Pass -c createKey=false for the key that exists, or -c kmsKeyArn= for a new one.`
+      : undefined,
+  ({ vpcId, subnetIds }) =>
+    (vpcId === '') === subnetIds.length > 0
+      ? `Setting vpcId is ${vpcId || 'not set'} and subnetIds is ${subnetIds.join(',') || 'not set'}, allowed are both or none. ` +
+        `Pass -c vpcId=vpc-… -c subnetIds=subnet-…,subnet-… for functions in a VPC.`
+      : undefined,
+  ({ vpcId, securityGroupIds }) =>
+    vpcId === '' && securityGroupIds.length > 0
+      ? `Setting securityGroupIds is ${securityGroupIds.join(',')} and vpcId is not set, but only functions in a VPC have ` +
+        `security groups. Pass -c vpcId=vpc-… and -c subnetIds=subnet-… as well, or -c securityGroupIds= for none.`
       : undefined,
   ({ preparation, source }) =>
     preparation === 'glue' && source === ''

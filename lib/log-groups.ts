@@ -1,0 +1,74 @@
+import { Annotations, Aws, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+
+/** Retention and encryption of a shop's logs. */
+export interface LogProps {
+  /**
+   * How long the logs of functions and jobs are kept.
+   *
+   * @default logs.RetentionDays.ONE_MONTH
+   */
+  readonly logRetention?: logs.RetentionDays;
+  /**
+   * Key of their log groups. Where it is imported, its policy must let CloudWatch Logs use it; an annotation says how.
+   *
+   * @default - the key of createKey; without it, a key that CloudWatch Logs owns
+   */
+  readonly logEncryptionKey?: IKey;
+}
+
+/** Properties of the log groups of a stack; one shop a stack. */
+const known = new WeakMap<Stack, LogProps>();
+
+/** Gives all log groups that a shop creates from now on these properties. */
+export function keepLogs(shop: Construct, props: LogProps): void {
+  known.set(Stack.of(shop), props);
+  if (props.logEncryptionKey) admitLogs(shop, props.logEncryptionKey);
+}
+
+/** A log group that goes with the stack; one that its writer creates would stay, and never expire. */
+export function shopLogGroup(scope: Construct, id: string, logGroupName?: string): logs.LogGroup {
+  const { logRetention, logEncryptionKey } = known.get(Stack.of(scope)) ?? {};
+  return new logs.LogGroup(scope, id, {
+    logGroupName,
+    retention: logRetention ?? logs.RetentionDays.ONE_MONTH,
+    encryptionKey: logEncryptionKey,
+    removalPolicy: RemovalPolicy.DESTROY,
+  });
+}
+
+/**
+ * Names of the log groups. CloudFormation makes up all but those of a Glue job, beginning with the stack's name; a group
+ * itself needs the key, so that the key's policy cannot refer to it.
+ */
+const namesOf = ({ stackName }: Stack): string[] => [`${stackName}-*`, `/aws-glue/${stackName}-*`];
+
+/**
+ * Lets CloudWatch Logs use a key for the log groups of a stack alone.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
+ */
+function admitLogs(shop: Construct, key: IKey): void {
+  const statement = new iam.PolicyStatement({
+    principals: [new iam.ServicePrincipal(`logs.${Aws.REGION}.${Aws.URL_SUFFIX}`)],
+    actions: ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:DescribeKey'],
+    resources: ['*'],
+    conditions: {
+      ArnLike: {
+        'kms:EncryptionContext:aws:logs:arn': namesOf(Stack.of(shop)).map(
+          (name) => `arn:${Aws.PARTITION}:logs:${Aws.REGION}:${Aws.ACCOUNT_ID}:log-group:${name}`,
+        ),
+      },
+    },
+  });
+  if (key.addToResourcePolicy(statement).statementAdded) return;
+  Annotations.of(shop).addInfoV2(
+    'ecommerce-recommenders:log-key-policy',
+    `The policy of the key ${key.node.path} is not this stack's to change. It must let logs.REGION.amazonaws.com use it for ` +
+      `log groups whose names begin with ${namesOf(Stack.of(shop)).join(' or ')}: ` +
+      `kms:Encrypt, kms:Decrypt, kms:ReEncrypt*, kms:GenerateDataKey* and kms:DescribeKey.`,
+  );
+}

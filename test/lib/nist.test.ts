@@ -1,0 +1,55 @@
+import { NIST80053R5Checks } from 'cdk-nag';
+import { ACCEPTED_NIST_FINDINGS } from './support/accepted-nist-findings';
+import { findingsOf, unaccepted, unused, type Finding } from './support/nag-findings';
+import { synthesise } from './support/synthesise';
+
+const KEY = 'arn:aws:kms:eu-west-1:111122223333:key/0123';
+
+/** Everything but what the rules are about. */
+const EVERYTHING = {
+  eventTracker: true,
+  filters: { cheap: 'INCLUDE ItemID WHERE Items.PRICE < 10' },
+  freshData: true,
+  stopWhenIdleHours: 3,
+  watch: true,
+};
+
+/** What settings can do about them. */
+const STRICT = {
+  versioned: true,
+  accessLogsBucket: 'access-logs',
+  logRetentionDays: 365,
+  vpcId: 'vpc-1',
+  subnetIds: 'subnet-1,subnet-2',
+};
+
+const GLUE = { source: 's3://shop-exports/day/', preparation: 'glue' };
+
+const findings = (context: Readonly<Record<string, unknown>>): Finding[] =>
+  findingsOf(synthesise({ context }).stack, NIST80053R5Checks);
+
+describe('the rules of NIST 800-53', () => {
+  it('find nothing but what is accepted, where settings cure the rest, and no reason is left over', () => {
+    const found = findings({ ...EVERYTHING, ...STRICT, createKey: true, ...GLUE });
+    expect(unaccepted(found, ACCEPTED_NIST_FINDINGS)).toEqual([]);
+    expect(unused(found, ACCEPTED_NIST_FINDINGS)).toEqual([]);
+  });
+
+  it('find nothing else with keys that exist', () => {
+    const found = findings({ ...EVERYTHING, ...STRICT, watch: false, kmsKeyArn: KEY, logKeyArn: KEY });
+    expect(unaccepted(found, ACCEPTED_NIST_FINDINGS)).toEqual([]);
+  });
+
+  it('find without these settings what they cure', () => {
+    const cured = unaccepted(findings(EVERYTHING), ACCEPTED_NIST_FINDINGS);
+    const rules = new Set(cured.map(({ rule }) => rule.replace('NIST.800.53.R5-', '')));
+    expect([...rules].sort()).toEqual([
+      'CloudWatchLogGroupEncrypted',
+      'LambdaInsideVPC',
+      'S3BucketLoggingEnabled',
+      'S3BucketVersioningEnabled',
+      'S3DefaultEncryptionKMS',
+      'SNSEncryptedKMS',
+    ]);
+  });
+});
