@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { bootstrapRolePattern } from '../../bootstrap';
+import { bootstrapRegion } from '../../bootstrap';
 import type { Platform } from '../../platform';
 import { iamError } from './iam-errors';
 import type { ManagedPolicy } from './managed-policy';
@@ -28,11 +28,13 @@ export class IamStore {
     return prefix + digest.slice(0, 17).toUpperCase();
   }
 
-  /** Creates bootstrap roles on first access. */
+  /** Creates bootstrap roles on first access, and drops those whose bootstrap is gone. */
   findRole(name: string): Role | undefined {
     const role = this.roles.get(name);
-    if (role || !bootstrapRolePattern(this.platform.accountId).test(name)) return role;
-    return this.addBootstrapRole(name);
+    if (role && !role.isBootstrap) return role;
+    const exists = bootstrapRegion('role', name, this.platform) !== undefined;
+    if (!exists) this.roles.delete(name);
+    return exists ? (role ?? this.addBootstrapRole(name)) : undefined;
   }
 
   /** @throws AwsError `NoSuchEntity` */
