@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createAuthorizer, type Authorizer } from './authorization/authorizer';
 import { createPermissionUses, type PermissionReport } from './authorization/permission-uses';
 import type { IdentityDirectory } from './authorization/identity-directory';
+import { createBootstraps } from './bootstrap';
 import { createChanges } from './changes';
 import type { Clock } from './clock';
 import { createEventStream } from './event-stream';
@@ -74,6 +75,7 @@ export function createAccount(options: AccountOptions): Account {
     Object.entries(services).flatMap(([name, { apiNames }]) => apiNames.map((api) => [api, name] as const)),
   );
   const messages = createMessages();
+  const bootstraps = createBootstraps();
   const metricsByRegion = new Map<string, Metrics>();
   let running = new Map<string, RunningService>();
   let generation = 0;
@@ -123,6 +125,7 @@ export function createAccount(options: AccountOptions): Account {
       isReady: region === readyIn,
       faults,
       metrics: metricsOf(region),
+      bootstraps,
       messages,
       newId: randomUUID,
       as: (caller, where = region) => callAs(caller, where),
@@ -193,6 +196,7 @@ export function createAccount(options: AccountOptions): Account {
       sessions.clear();
       requests.clear();
       messages.clear();
+      bootstraps.clear();
       metricsByRegion.clear();
       uses.clear();
     },

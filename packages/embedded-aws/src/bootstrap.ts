@@ -4,21 +4,57 @@ export const BOOTSTRAP_QUALIFIER = 'hnb659fds';
 /** Version of the pinned CDK CLI's bootstrap template. */
 export const BOOTSTRAP_VERSION = '33';
 
-/** Name of the SSM parameter that holds {@link BOOTSTRAP_VERSION}. */
-export const BOOTSTRAP_PARAMETER = `/cdk-bootstrap/${BOOTSTRAP_QUALIFIER}/version`;
+/** What `cdk bootstrap` has made, in all regions. */
+export interface Bootstraps {
+  has(region: string, qualifier: string): boolean;
+  add(region: string, qualifier: string): void;
+  remove(region: string, qualifier: string): void;
+  /** Back to {@link BOOTSTRAP_QUALIFIER} everywhere. */
+  clear(): void;
+}
 
-/** Name of the repository for container images. */
-export const bootstrapRepository = (accountId: string, region: string): string =>
-  `cdk-${BOOTSTRAP_QUALIFIER}-container-assets-${accountId}-${region}`;
+/** The default qualifier everywhere, and no other. */
+export function createBootstraps(): Bootstraps {
+  const changed = new Map<string, Set<string>>();
+  const qualifiersIn = (region: string): Set<string> => {
+    let qualifiers = changed.get(region);
+    if (!qualifiers) changed.set(region, (qualifiers = new Set([BOOTSTRAP_QUALIFIER])));
+    return qualifiers;
+  };
+  return {
+    has: (region, qualifier) => qualifiersIn(region).has(qualifier),
+    add: (region, qualifier) => void qualifiersIn(region).add(qualifier),
+    remove: (region, qualifier) => void qualifiersIn(region).delete(qualifier),
+    clear: () => changed.clear(),
+  };
+}
 
-const ROLES = ['cfn-exec', 'deploy', 'file-publishing', 'image-publishing', 'lookup'];
+/** Names of a bootstrap's resources: between `cdk-QUALIFIER-` and `-ACCOUNT-REGION`. */
+const KINDS = {
+  bucket: 'assets',
+  repository: 'container-assets',
+  role: '(?:cfn-exec|deploy|file-publishing|image-publishing|lookup)-role',
+} as const;
 
-/** Matches the name of a bootstrap bucket; group 1 is its region. */
-export const bootstrapBucketPattern = (accountId: string): RegExp =>
-  new RegExp(`^cdk-${BOOTSTRAP_QUALIFIER}-assets-${accountId}-([a-z]{2}(?:-[a-z]+)+-\\d)$`);
+/** Where a bootstrap's resource is. */
+interface Whereabouts {
+  readonly accountId: string;
+  readonly bootstraps: Bootstraps;
+}
 
-/** Matches the name of a bootstrap role, in any region. */
-export const bootstrapRolePattern = (accountId: string): RegExp =>
-  new RegExp(
-    `^cdk-${BOOTSTRAP_QUALIFIER}-(?:${ROLES.join('|')})-role-${accountId}-[a-z]{2}(?:-[a-z]+)+-\\d$`,
-  );
+/** Region of a bootstrap's resource with this name; undefined for any other name, and where there is no such bootstrap. */
+export function bootstrapRegion(
+  kind: keyof typeof KINDS,
+  name: string,
+  { accountId, bootstraps }: Whereabouts,
+): string | undefined {
+  const pattern = `^cdk-([A-Za-z0-9_-]{1,10})-${KINDS[kind]}-${accountId}-([a-z]{2}(?:-[a-z]+)+-\\d)$`;
+  const [, qualifier, region] = new RegExp(pattern).exec(name) ?? [];
+  return region !== undefined && bootstraps.has(region, qualifier) ? region : undefined;
+}
+
+/** Name of the SSM parameter that holds a bootstrap's version. */
+export const bootstrapParameter = (qualifier: string): string => `/cdk-bootstrap/${qualifier}/version`;
+
+/** Whether an SSM parameter has the name of a bootstrap's. */
+export const isBootstrapParameter = (name: string): boolean => /^\/cdk-bootstrap\/[^/]+\/version$/.test(name);

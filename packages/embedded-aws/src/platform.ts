@@ -1,6 +1,7 @@
 import { AwsError } from './aws-error';
 import type { Assumption } from './authorization/authorizer';
 import type { AwsEvent, NewAwsEvent } from './aws-event';
+import type { Bootstraps } from './bootstrap';
 import type { Changes } from './changes';
 import type { Clock } from './clock';
 import type { EventListener } from './event-stream';
@@ -30,6 +31,8 @@ export interface Platform {
   readonly faults: Faults;
   /** The region's metrics. */
   readonly metrics: Metrics;
+  /** The account's bootstraps. */
+  readonly bootstraps: Bootstraps;
   /** Receives messages that would leave the account. */
   readonly messages: Messages;
   /** A new UUID. */

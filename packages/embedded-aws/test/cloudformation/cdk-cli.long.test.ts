@@ -4,61 +4,20 @@ import {
   GetTemplateCommand,
 } from '@aws-sdk/client-cloudformation';
 import { ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { startLocalAws, type LocalAws } from '../../src/local-aws';
-
-const ROOT = resolve(__dirname, '../../../..');
-const CLI = join(ROOT, 'node_modules/aws-cdk/bin/cdk');
-const APP = `node -r ./bin/run-typescript.cjs ${join(__dirname, 'small-app.ts')}`;
+import { join } from 'node:path';
+import { startRealCdk, type RealCdk } from './real-cdk';
 
 describe('the CDK CLI', () => {
-  let aws: LocalAws;
-  let folder: string;
-
+  let real: RealCdk;
   beforeAll(async () => {
-    aws = await startLocalAws();
-    folder = mkdtempSync(join(tmpdir(), 'cdk-cli-test-'));
+    real = await startRealCdk(join(__dirname, 'small-app.ts'));
   });
-  afterAll(async () => {
-    await aws.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(() => real.close());
 
-  function cdk(...args: string[]): Promise<{ exitCode: number; output: string }> {
-    const env = {
-      PATH: process.env.PATH,
-      HOME: folder,
-      CDK_HOME: folder,
-      CDK_VALIDATION: 'false',
-      CDK_DISABLE_CLI_TELEMETRY: 'true',
-      AWS_ENDPOINT_URL: aws.endpoint,
-      AWS_ACCESS_KEY_ID: 'test',
-      AWS_SECRET_ACCESS_KEY: 'test',
-      AWS_REGION: 'us-east-1',
-      AWS_EC2_METADATA_DISABLED: 'true',
-    };
-    const all = [
-      CLI,
-      ...args,
-      '--app',
-      APP,
-      '--output',
-      join(folder, 'cdk.out'),
-      '--no-notices',
-      '--no-color',
-    ];
-    return new Promise((resolveRun) => {
-      execFile(process.execPath, all, { cwd: ROOT, env }, (error, stdout, stderr) =>
-        resolveRun({ exitCode: error ? Number(error.code) : 0, output: stdout + stderr }),
-      );
-    });
-  }
-  const deploy = (...args: string[]): ReturnType<typeof cdk> =>
-    cdk('deploy', '--require-approval', 'never', ...args);
-  const cloudFormation = (): CloudFormationClient => new CloudFormationClient({ endpoint: aws.endpoint });
+  const cdk: RealCdk['cdk'] = (...args) => real.cdk(...args);
+  const deploy: RealCdk['deploy'] = (...args) => real.deploy(...args);
+  const cloudFormation = (): CloudFormationClient =>
+    new CloudFormationClient({ endpoint: real.aws.endpoint });
   const stackStatus = async (): Promise<string> => {
     const { Stacks } = await cloudFormation().send(new DescribeStacksCommand({ StackName: 'Small' }));
     return Stacks![0].StackStatus!;
@@ -91,8 +50,7 @@ describe('the CDK CLI', () => {
 
     const destroyed = await cdk('destroy', '--force');
     expect(destroyed).toEqual({ exitCode: 0, output: expect.stringContaining('Small: destroyed') as string });
-    const inventory: unknown = await (await fetch(`${aws.endpoint}/_local/inventory`)).json();
-    expect(inventory).toEqual([]);
+    expect(await real.inventory()).toEqual([]);
   }, 180_000);
 
   it('fails when the creation of a stack fails, and deploys over what that has left', async () => {
@@ -118,7 +76,7 @@ describe('the CDK CLI', () => {
   }, 180_000);
 
   it('collects the assets that no stack uses, and no others', async () => {
-    const s3 = new S3Client({ endpoint: aws.endpoint, forcePathStyle: true });
+    const s3 = new S3Client({ endpoint: real.aws.endpoint, forcePathStyle: true });
     const Bucket = 'cdk-hnb659fds-assets-123456789012-us-east-1';
     const keys = async (): Promise<unknown[]> =>
       ((await s3.send(new ListObjectsV2Command({ Bucket }))).Contents ?? []).map(({ Key }) => Key);

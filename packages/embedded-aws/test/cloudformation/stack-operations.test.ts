@@ -173,7 +173,7 @@ describe('CloudFormation’s operations', () => {
   it('summarise the stack of the bootstrap, which cdk gc asks for its qualifier (CFN-20)', async () => {
     const StackName = 'CDKToolkit';
     expect(await aws.client.send(new GetTemplateSummaryCommand({ StackName }))).toMatchObject({
-      Parameters: [{ ParameterKey: 'Qualifier', DefaultValue: 'hnb659fds' }],
+      Parameters: [{ ParameterKey: 'Qualifier', DefaultValue: 'hnb659fds' }, {}],
     });
     const { Stacks } = await aws.client.send(new DescribeStacksCommand({ StackName }));
     expect(Stacks![0].Parameters).toEqual([{ ParameterKey: 'Qualifier', ParameterValue: 'hnb659fds' }]);

@@ -27,10 +27,13 @@ describe('ECR', () => {
     expect(listed).toEqual({ status: 200, body: { imageIds: [] } });
   });
 
-  it('has no other repository', async () => {
-    const listed = await ask('ListImages', { repositoryName: 'shop' });
-    expect(listed).toMatchObject({ status: 400, body: { __type: 'RepositoryNotFoundException' } });
-  });
+  it.each(['shop', BOOTSTRAP.replace('hnb659fds', 'myteam')])(
+    'has no repository %s',
+    async (repositoryName) => {
+      const listed = await ask('ListImages', { repositoryName });
+      expect(listed).toMatchObject({ status: 400, body: { __type: 'RepositoryNotFoundException' } });
+    },
+  );
 
   it('refuses everything else by name (ECR-1)', async () => {
     const created = await ask('CreateRepository', { repositoryName: 'shop' });

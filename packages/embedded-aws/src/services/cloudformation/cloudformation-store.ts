@@ -1,11 +1,10 @@
 import { AwsError } from '../../aws-error';
-import { BOOTSTRAP_QUALIFIER, BOOTSTRAP_VERSION, bootstrapRepository } from '../../bootstrap';
 import type { Platform } from '../../platform';
+import { BOOTSTRAP_STACK, bootstrapStack } from './bootstrap-stack';
 import type { EngineParts } from './engine/operation';
 import { Stack, type ChangeSet } from './engine/stack';
 import type { ExportLookup } from './engine/stack-scope';
 import { CustomResourceResponses } from './resources/custom-resource-responses';
-import { createTarget } from './template/target';
 import { validationError } from './template/template-error';
 
 /** A change set and its stack. */
@@ -123,37 +122,4 @@ export class CloudFormationStore {
           .map((stack) => stack.name),
     };
   }
-}
-
-/** Stack name that `cdk bootstrap` looks for. */
-const BOOTSTRAP_STACK = 'CDKToolkit';
-
-/** What `cdk gc` reads of the template that `cdk bootstrap` deploys. */
-const BOOTSTRAP_TEMPLATE = {
-  Parameters: { Qualifier: { Type: 'String', Default: BOOTSTRAP_QUALIFIER } },
-  Resources: {},
-};
-
-/**
- * The stack `cdk bootstrap` would create. Its resources exist from the start, so it has none of its own.
- */
-function bootstrapStack(platform: Platform, id: string): Stack {
-  const stack = new Stack(id, BOOTSTRAP_STACK, platform, true);
-  const bucket = `cdk-${BOOTSTRAP_QUALIFIER}-assets-${platform.accountId}-${platform.region}`;
-  const text = JSON.stringify(BOOTSTRAP_TEMPLATE);
-  const sections = { rules: {}, mappings: {}, conditions: {}, resources: {}, outputs: {} };
-  const template = { text, ...sections, parameters: BOOTSTRAP_TEMPLATE.Parameters };
-  const parameters = { Qualifier: BOOTSTRAP_QUALIFIER };
-  stack.deployment = {
-    target: createTarget(template, { given: parameters, resolved: parameters }, {}),
-    settings: { tags: [], capabilities: [] },
-  };
-  stack.setStatus('CREATE_COMPLETE');
-  stack.outputs = [
-    { key: 'BucketName', value: bucket },
-    { key: 'BucketDomainName', value: `${bucket}.s3.${platform.region}.amazonaws.com` },
-    { key: 'ImageRepositoryName', value: bootstrapRepository(platform.accountId, platform.region) },
-    { key: 'BootstrapVersion', value: BOOTSTRAP_VERSION },
-  ];
-  return stack;
 }

@@ -1,6 +1,7 @@
 import { queryService } from '../../gateway/query-protocol';
 import { restJsonService } from '../../gateway/rest-json-protocol';
 import type { ServiceDefinition } from '../service-definition';
+import { isBootstrapStack } from './bootstrap-stack';
 import { CloudFormationStore } from './cloudformation-store';
 import { cancelUpdateStack, continueUpdateRollback, rollbackStack } from './operations/roll-back';
 import { createChangeSet } from './operations/create-change-set';
@@ -68,10 +69,10 @@ export const cloudFormationDefinition: ServiceDefinition<CloudFormationStore> = 
     store
       .list()
       .filter(({ exists }) => exists)
-      .map(({ name, isBootstrap }) => ({
+      .map((stack) => ({
         type: 'AWS::CloudFormation::Stack',
-        id: name,
-        ...(isBootstrap && { bootstrap: true as const }),
+        id: stack.name,
+        ...(isBootstrapStack(stack) && { bootstrap: true as const }),
       })),
   close: (store) => store.close(),
 };

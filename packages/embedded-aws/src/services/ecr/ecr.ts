@@ -1,15 +1,15 @@
 import { AwsError } from '../../aws-error';
-import { bootstrapRepository } from '../../bootstrap';
+import { bootstrapRegion } from '../../bootstrap';
 import { actionOf } from '../../gateway/action';
 import { jsonService } from '../../gateway/json-protocol';
 import type { Platform } from '../../platform';
 import type { ServiceDefinition } from '../service-definition';
 
-/** Nothing is stored: there is one repository, and never an image in it. */
+/** Nothing is stored: the repositories are those of bootstraps, and there is never an image in them. */
 type EcrStore = Platform;
 
 /**
- * Lists the images of the bootstrap's repository: none.
+ * Lists the images of a bootstrap's repository: none.
  *
  * @see https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_ListImages.html
  */
@@ -30,8 +30,9 @@ const listImages = actionOf<EcrStore>()({
       resources: [`arn:aws:ecr:${region}:${accountId}:repository/${repositoryName}`],
     },
   ],
-  run: ({ repositoryName, registryId }, { region, accountId }) => {
-    if (repositoryName !== bootstrapRepository(accountId, region))
+  run: ({ repositoryName, registryId }, platform) => {
+    const { region, accountId } = platform;
+    if (bootstrapRegion('repository', repositoryName, platform) !== region)
       throw new AwsError(
         'RepositoryNotFoundException',
         `The repository with name '${repositoryName}' does not exist in the registry with id '${registryId ?? accountId}'`,

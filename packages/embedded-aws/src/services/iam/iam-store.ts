@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { bootstrapRolePattern } from '../../bootstrap';
+import { bootstrapRegion } from '../../bootstrap';
 import type { Platform } from '../../platform';
 import { iamError } from './iam-errors';
 import { IDENTITY_KINDS, type Identity, type IdentityKind } from './identity';
@@ -69,11 +69,13 @@ export class IamStore {
     throw iamError('NoSuchEntity', `The ${IDENTITY_KINDS[kind].word} with name ${name} cannot be found.`);
   }
 
-  /** Creates bootstrap roles on first access. */
+  /** Creates bootstrap roles on first access, and drops those whose bootstrap is gone. */
   findRole(name: string): Role | undefined {
     const role = this.roles.get(name);
-    if (role || !bootstrapRolePattern(this.platform.accountId).test(name)) return role;
-    return this.addBootstrapRole(name);
+    if (role && !role.isBootstrap) return role;
+    const exists = bootstrapRegion('role', name, this.platform) !== undefined;
+    if (!exists) this.roles.delete(name);
+    return exists ? (role ?? this.addBootstrapRole(name)) : undefined;
   }
 
   /** Gives a user or group another path. @throws AwsError `NoSuchEntity` */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { bootstrapBucketPattern } from '../../bootstrap';
+import { bootstrapRegion } from '../../bootstrap';
 import { byKey } from '../../gateway/page';
 import type { Platform } from '../../platform';
 import { KeyedObjects, type Bucket, type MultipartUpload, type StoredObject } from './bucket';
@@ -31,8 +31,10 @@ export class S3Store {
 
   /** Creates a bootstrap bucket on first access. */
   find(name: string): Bucket | undefined {
-    const [, region] = bootstrapBucketPattern(this.platform.accountId).exec(name) ?? [];
-    return this.buckets.get(name) ?? (region === undefined ? undefined : this.create(name, region, true));
+    const existing = this.buckets.get(name);
+    if (existing) return existing;
+    const region = bootstrapRegion('bucket', name, this.platform);
+    return region === undefined ? undefined : this.create(name, region, true);
   }
 
   /** @throws AwsError `NoSuchBucket` */

@@ -1,5 +1,5 @@
 import { AwsError } from '../../aws-error';
-import { BOOTSTRAP_PARAMETER, BOOTSTRAP_VERSION } from '../../bootstrap';
+import { BOOTSTRAP_QUALIFIER, BOOTSTRAP_VERSION, bootstrapParameter } from '../../bootstrap';
 import { byKey } from '../../gateway/page';
 import type { Platform } from '../../platform';
 import type { Tag } from '../../tags';
@@ -38,7 +38,7 @@ export class SsmStore {
 
   constructor(readonly platform: Platform) {
     this.put({
-      Name: BOOTSTRAP_PARAMETER,
+      Name: bootstrapParameter(BOOTSTRAP_QUALIFIER),
       Type: 'String',
       Value: BOOTSTRAP_VERSION,
       LastModifiedUser: `arn:aws:iam::${platform.accountId}:root`,

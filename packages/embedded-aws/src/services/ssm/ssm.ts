@@ -2,7 +2,7 @@ import { TAG_LIST } from '../../tags';
 import { TAG_KEYS, tagActions } from '../tag-actions';
 import { onParameters, ssmAction } from './ssm-action';
 import { TAGGED_RESOURCE } from './ssm-shapes';
-import { BOOTSTRAP_PARAMETER } from '../../bootstrap';
+import { isBootstrapParameter } from '../../bootstrap';
 import { jsonService } from '../../gateway/json-protocol';
 import { MESSAGE_KEYS } from '../../gateway/message-key';
 import type { ServiceDefinition } from '../service-definition';
@@ -50,6 +50,6 @@ export const ssmDefinition: ServiceDefinition<SsmStore> = {
     store.list().map(({ Name }) => ({
       type: 'AWS::SSM::Parameter',
       id: Name,
-      ...(Name === BOOTSTRAP_PARAMETER && { bootstrap: true as const }),
+      ...(isBootstrapParameter(Name) && { bootstrap: true as const }),
     })),
 };

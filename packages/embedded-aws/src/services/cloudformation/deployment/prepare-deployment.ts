@@ -1,6 +1,7 @@
 import { AwsError } from '../../../aws-error';
 import type { Call } from '../../../gateway/action';
 import type { InputOf } from '../../../gateway/shape';
+import { refuseOtherBootstraps, withBootstrap } from '../bootstrap-template';
 import type { CloudFormationStore } from '../cloudformation-store';
 import { assumeRole } from '../engine/assume-role';
 import type { Deployment } from '../engine/stack';
@@ -37,10 +38,12 @@ export async function prepareDeployment(
   const { Parameters = [], Capabilities: capabilities = [], deployment: previous } = { ...input, ...subject };
   if (input.RoleARN !== undefined) assumeRole(input.RoleARN, platform);
   const aws = platform.as(caller);
-  const template = await loadTemplate(input, aws, previous?.target.template);
-  refuseWithoutCapabilities(template, capabilities);
+  const loaded = await loadTemplate(input, aws, previous?.target.template);
+  refuseWithoutCapabilities(loaded, capabilities);
+  const template = withBootstrap(loaded);
   const given = previous?.target.parameters.given ?? {};
   const parameters = await resolveParameters(template.parameters, Parameters, given, aws);
+  refuseOtherBootstraps(template, parameters);
   const pseudo: Record<string, ParameterValue> = {
     'AWS::AccountId': platform.accountId,
     'AWS::NotificationARNs': [],

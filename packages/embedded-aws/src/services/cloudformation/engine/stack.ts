@@ -105,8 +105,6 @@ export class Stack {
     readonly id: string,
     readonly name: string,
     private readonly platform: Pick<Platform, 'clock' | 'newId'>,
-    /** Part of the CDK bootstrap: exists from the start, unaffected by deployments. */
-    readonly isBootstrap = false,
   ) {
     this.createdMs = this.nextMs();
   }

@@ -41,7 +41,6 @@ export const createChangeSet = cloudFormationAction({
     if (!existing) stack.setStatus('REVIEW_IN_PROGRESS', 'User Initiated');
 
     const { changes, isEmpty } = planChanges(stack, deployment, store.parts.exports);
-    const hasChanges = !isEmpty && !stack.isBootstrap;
     const id = store.arn('changeSet', ChangeSetName);
     stack.changeSets.set(ChangeSetName, {
       id,
@@ -50,10 +49,10 @@ export const createChangeSet = cloudFormationAction({
       description: input.Description,
       createdMs: stack.nextMs(),
       deployment,
-      changes: hasChanges ? changes : [],
-      status: hasChanges ? 'CREATE_COMPLETE' : 'FAILED',
-      statusReason: hasChanges ? undefined : NO_CHANGES,
-      executionStatus: hasChanges ? 'AVAILABLE' : 'UNAVAILABLE',
+      changes,
+      status: isEmpty ? 'FAILED' : 'CREATE_COMPLETE',
+      statusReason: isEmpty ? NO_CHANGES : undefined,
+      executionStatus: isEmpty ? 'UNAVAILABLE' : 'AVAILABLE',
       onStackFailure: input.OnStackFailure,
       disableRollback: input.DeploymentConfig?.DisableRollback,
       includeNestedStacks: input.IncludeNestedStacks,

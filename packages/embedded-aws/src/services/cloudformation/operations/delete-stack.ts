@@ -28,8 +28,6 @@ export const deleteStack = cloudFormationAction({
     const { RetainResources: retain = [], DeletionMode, RoleARN, ClientRequestToken } = input;
     const stack = store.find(input.StackName);
     if (!stack?.exists || stack.isBeingDeleted) return undefined;
-    if (stack.isBootstrap)
-      throw validationError(`Stack [${stack.name}] is part of the embedded AWS and cannot be deleted`);
     if (stack.terminationProtection)
       throw validationError(`Stack [${stack.name}] cannot be deleted while TerminationProtection is enabled`);
     const force = DeletionMode === 'FORCE_DELETE_STACK';

@@ -24,7 +24,7 @@ export const updateStack = cloudFormationAction({
     const deployment = await prepareDeployment(input, stack, store, call);
     refuseUpdateWhile(stack);
     refuseChangedTypes(stack, deployment);
-    if (stack.isBootstrap || planChanges(stack, deployment, store.parts.exports).isEmpty)
+    if (planChanges(stack, deployment, store.parts.exports).isEmpty)
       throw validationError('No updates are to be performed.');
     const keepsFailed = input.DisableRollback ?? input.DeploymentConfig?.DisableRollback;
     stack.onFailure = keepsFailed ? 'DO_NOTHING' : 'ROLLBACK';

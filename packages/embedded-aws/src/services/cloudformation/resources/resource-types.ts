@@ -1,4 +1,5 @@
 import { budgetsBudget } from './budgets-budget';
+import { BOOTSTRAP_TYPE, cdkBootstrap } from './cdk-bootstrap';
 import { cdkMetadata, waitConditionHandle } from './inert-resources';
 import { cloudWatchAlarm } from './cloudwatch-alarm';
 import { cloudWatchDashboard } from './cloudwatch-dashboard';
@@ -62,6 +63,7 @@ export const RESOURCE_TYPES: Readonly<Record<string, AnyResourceType>> = {
 /** Handlers of a type, or undefined if unsupported. */
 export function findResourceType(name: string): AnyResourceType | undefined {
   if (name.startsWith('Custom::')) return customResource;
+  if (name === BOOTSTRAP_TYPE) return cdkBootstrap;
   return Object.hasOwn(RESOURCE_TYPES, name) ? RESOURCE_TYPES[name] : undefined;
 }
 

@@ -1,0 +1,66 @@
+import { BOOTSTRAP_TYPE } from './resources/cdk-bootstrap';
+import type { StackParameters } from './template/parameters';
+import type { Template } from './template/template';
+import { validationError } from './template/template-error';
+
+/** The bootstrap template's own name for itself: whoever changes the template is to change this as well. */
+const VARIANT = 'AWS CDK: Default Resources';
+
+/** Logical ids: of the resource that stands for the others, and of the one that is as in the template. */
+export const BOOTSTRAP_ID = 'EmbeddedBootstrap';
+export const VERSION_ID = 'CdkBootstrapVersion';
+
+const isBootstrap = ({ resources }: Template): boolean => resources[BOOTSTRAP_ID]?.Type === BOOTSTRAP_TYPE;
+
+/**
+ * The CDK CLI's bootstrap template with one resource in the place of bucket, key, repository and roles, most of which
+ * have properties that are missing here. Any other template as it is.
+ */
+export function withBootstrap(template: Template): Template {
+  const { parameters, resources, outputs } = template;
+  if (parameters.BootstrapVariant?.Default !== VARIANT || !Object.hasOwn(resources, VERSION_ID))
+    return template;
+  const attribute = (name: string): { Value: unknown } => ({ Value: { 'Fn::GetAtt': [BOOTSTRAP_ID, name] } });
+  return {
+    ...template,
+    resources: {
+      [BOOTSTRAP_ID]: { Type: BOOTSTRAP_TYPE, Properties: { Qualifier: { Ref: 'Qualifier' } } },
+      [VERSION_ID]: resources[VERSION_ID],
+    },
+    outputs: {
+      BucketName: attribute('BucketName'),
+      BucketDomainName: attribute('BucketDomainName'),
+      ImageRepositoryName: attribute('ImageRepositoryName'),
+      BootstrapVersion: { Value: outputs.BootstrapVersion?.Value },
+    },
+  };
+}
+
+const ADMINISTRATOR = 'arn:aws:iam::aws:policy/AdministratorAccess';
+
+/** Parameters of the bootstrap template with the values that describe the embedded AWS's bootstraps. */
+const SUPPORTED: Readonly<Record<string, readonly string[]>> = {
+  FileAssetsBucketName: [''],
+  FileAssetsBucketKmsKeyId: ['AWS_MANAGED_KEY'],
+  ContainerAssetsRepositoryName: [''],
+  TrustedAccounts: [''],
+  TrustedAccountsForLookup: [''],
+  CloudFormationExecutionPolicies: ['', ADMINISTRATOR],
+  PublicAccessBlockConfiguration: ['true'],
+  InputPermissionsBoundary: [''],
+  UseExamplePermissionsBoundary: ['false'],
+  ApplyPermissionsBoundaryToAllRoles: ['false'],
+};
+
+/** @throws AwsError `ValidationError` for a bootstrap other than the CDK CLI's by default */
+export function refuseOtherBootstraps(template: Template, { resolved }: StackParameters): void {
+  if (!isBootstrap(template)) return;
+  for (const [name, values] of Object.entries(SUPPORTED)) {
+    const value = String(resolved[name] ?? values[0]);
+    if (!values.includes(value))
+      throw validationError(
+        `The embedded AWS does not have ${JSON.stringify(value)} for the parameter ${name} of a bootstrap. It has: ` +
+          `${values.map((text) => JSON.stringify(text)).join(', ')}.`,
+      );
+  }
+}
