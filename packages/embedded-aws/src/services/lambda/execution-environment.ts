@@ -131,7 +131,8 @@ export class ExecutionEnvironment {
     });
     const inTime = await raceTimeout(clock, timeoutMs, reply);
     if (inTime) return inTime;
-    this.end();
+    // What the handler has written until now belongs to this invocation.
+    await worker.kill();
     return timedOutReply(fn, requestId);
   }
 
