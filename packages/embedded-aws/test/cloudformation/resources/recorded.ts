@@ -15,11 +15,14 @@ export interface RecordedType {
 }
 
 const ANSWERS: Record<string, object> = {
+  CreateAlias: { AliasArn: 'alias-arn' },
   CreateKey: { KeyMetadata: { KeyId: 'id', Arn: 'key-arn' } },
   CreateRole: { Role: { Arn: 'role-arn', RoleId: 'AROA' } },
   CreatePolicy: { Policy: { Arn: 'policy-arn', PolicyId: 'ANPA' } },
   CreateFunction: { FunctionArn: 'function-arn' },
   CreateStateMachine: { stateMachineArn: 'machine-arn' },
+  ListVersionsByFunction: { Versions: [] },
+  PublishVersion: { FunctionArn: 'function-arn:1', Version: '1' },
   DescribeDataset: { dataset: { status: 'ACTIVE' } },
   DescribeDatasetGroup: { datasetGroup: { status: 'ACTIVE' } },
 };

@@ -10,6 +10,7 @@ import { iamPolicy } from './iam-policy';
 import { iamRole } from './iam-role';
 import { kmsKey } from './kms-key';
 import { lambdaFunction, lambdaPermission } from './lambda-function';
+import { lambdaAlias, lambdaVersion } from './lambda-version';
 import { logsLogGroup } from './logs-log-group';
 import { personalizeDataset, personalizeSchema } from './personalize-dataset';
 import { personalizeDatasetGroup } from './personalize-dataset-group';
@@ -34,8 +35,10 @@ export const RESOURCE_TYPES: Readonly<Record<string, AnyResourceType>> = {
   'AWS::IAM::Policy': iamPolicy,
   'AWS::IAM::Role': iamRole,
   'AWS::KMS::Key': kmsKey,
+  'AWS::Lambda::Alias': lambdaAlias,
   'AWS::Lambda::Function': lambdaFunction,
   'AWS::Lambda::Permission': lambdaPermission,
+  'AWS::Lambda::Version': lambdaVersion,
   'AWS::Logs::LogGroup': logsLogGroup,
   'AWS::Personalize::Dataset': personalizeDataset,
   'AWS::Personalize::DatasetGroup': personalizeDatasetGroup,
