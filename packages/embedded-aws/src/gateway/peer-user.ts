@@ -3,7 +3,10 @@ import { open, type FileHandle } from 'node:fs/promises';
 import { isIPv4, type Server, type Socket } from 'node:net';
 import { endianness } from 'node:os';
 
-/** Linux's socket tables, with owners: IPv4, and IPv6, which includes mapped IPv4. */
+/**
+ * Linux's socket tables, with owners: IPv4, and IPv6, which includes mapped IPv4. Clients of 127.0.0.1 rarely
+ * use an IPv6 socket, so the second is read for connections that are not in the first.
+ */
 const TABLES = ['/proc/net/tcp', '/proc/net/tcp6'] as const;
 
 /** The parts of an accepted connection that identify its table row. */
@@ -33,7 +36,7 @@ export function openPeerUser(server: Server): PeerUser {
     tables.forEach((table) => void table?.close());
   // Errors reach whoever looks up.
   server.once('close', () => void opened.then(close, () => {}));
-  return createPeerUser(async () => Promise.all((await opened).map(readTable)));
+  return createPeerUser(TABLES.map((_, index) => async () => readTable((await opened)[index])));
 }
 
 /** Undefined if missing, as the IPv6 table may be. */
@@ -57,32 +60,39 @@ async function readTable(table: FileHandle | undefined): Promise<string> {
   }
 }
 
-/**
- * Looks peers up in socket tables. Reading takes milliseconds, so one read serves all look-ups that were
- * waiting when it began.
- */
-export function createPeerUser(readTables: () => Promise<readonly string[]>): PeerUser {
+/** Looks peers up in socket tables, in their order. */
+export function createPeerUser(readTables: readonly (() => Promise<string>)[]): PeerUser {
+  const tables = readTables.map(sharedReading);
+  return async (connection) => {
+    for (const usersNow of tables) {
+      const users = await usersNow();
+      // Read after the table: a socket whose peer is gone has no address any more. So the row cannot belong to
+      // another client that has reused the port.
+      const { remoteAddress, remotePort, localAddress, localPort } = connection;
+      if (remoteAddress === undefined || localAddress === undefined) return undefined;
+      // The peer's own socket has both ends swapped.
+      const user = users.get(`${inTable(remoteAddress, remotePort)} ${inTable(localAddress, localPort)}`);
+      if (user !== undefined) return user;
+    }
+    return undefined;
+  };
+}
+
+/** Reading takes milliseconds, so one serves all look-ups that were waiting when it began. */
+function sharedReading(readTable: () => Promise<string>): () => Promise<Users> {
   let waiting: Promise<Users> | undefined;
   let reading: Promise<unknown> = Promise.resolve();
 
   function nextReading(): Promise<Users> {
     const next = reading.then(() => {
       waiting = undefined;
-      return readTables().then(usersIn, () => NO_USERS);
+      return readTable().then(usersIn, () => NO_USERS);
     });
     reading = next;
     return next;
   }
 
-  return async (connection) => {
-    const users = await (waiting ??= nextReading());
-    // Read after the tables: a socket whose peer is gone has no address any more. So the row cannot belong to
-    // another client that has reused the port.
-    const { remoteAddress, remotePort, localAddress, localPort } = connection;
-    if (remoteAddress === undefined || localAddress === undefined) return undefined;
-    // The peer's own socket has both ends swapped.
-    return users.get(`${inTable(remoteAddress, remotePort)} ${inTable(localAddress, localPort)}`);
-  };
+  return () => (waiting ??= nextReading());
 }
 
 /** Uids by local and remote end. */
@@ -98,9 +108,9 @@ const ESTABLISHED = '01';
 const MAPPED = /^0{16}(0000FFFF|FFFF0000)(?=.{8}:)/;
 
 /** Rows are `sl: OWN OTHER STATE TX:RX TIMER:WHEN RETRANSMITS UID TIMEOUT INODE …`. */
-function usersIn(tables: readonly string[]): Users {
+function usersIn(table: string): Users {
   const users = new Map<string, number>();
-  for (const row of tables.join('\n').split('\n')) {
+  for (const row of table.split('\n')) {
     // Fast path: most rows of a busy machine are closed connections.
     if (!row.includes(` ${ESTABLISHED} `)) continue;
     const [, own, other, state, , , , uid, , inode] = row.trim().split(/\s+/);

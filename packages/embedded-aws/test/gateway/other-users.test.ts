@@ -95,7 +95,7 @@ describe('a server of the user 1000', () => {
   });
 
   it('fails for everybody where the system tells no longer', async () => {
-    const tells = createPeerUser(() => Promise.reject(new Error('EACCES')));
+    const tells = createPeerUser([() => Promise.reject(new Error('EACCES'))]);
     const answer = await answerOf({ peerUser: tells });
     expect(answer).toContain('does not say which user of this machine has opened the connection');
   });

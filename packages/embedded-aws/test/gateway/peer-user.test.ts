@@ -39,7 +39,7 @@ const IPV6 = [
 ].join('\n');
 
 describe('the user of a connection', () => {
-  const peerUser = createPeerUser(async () => [IPV4, IPV6]);
+  const peerUser = createPeerUser([async () => IPV4, async () => IPV6]);
 
   it.each([
     ['a user', connectionFrom(50_000), 1000],
@@ -65,23 +65,31 @@ describe('the user of a connection', () => {
     expect(await peerUser(connection)).toBeUndefined();
   });
 
+  it('is found without the table of IPv6 where that of IPv4 has it', async () => {
+    const readIpv6 = jest.fn(async () => IPV6);
+    const thrifty = createPeerUser([async () => IPV4, readIpv6]);
+    expect(await thrifty(connectionFrom(50_000))).toBe(1000);
+    expect(readIpv6).not.toHaveBeenCalled();
+    expect(await thrifty(connectionFrom(50_009))).toBe(1002);
+  });
+
   it('is not found where the tables cannot be read', async () => {
-    const blind = createPeerUser(() => Promise.reject(new Error('EACCES')));
+    const blind = createPeerUser([() => Promise.reject(new Error('EACCES'))]);
     expect(await blind(connectionFrom(50_000))).toBeUndefined();
     expect(await blind(connectionFrom(50_001))).toBeUndefined();
   });
 
   it('is looked up in a reading that began after the question, one for all who wait', async () => {
-    const readings: ((tables: string[]) => void)[] = [];
-    const slow = createPeerUser(() => new Promise((resolve) => readings.push(resolve)));
+    const readings: ((table: string) => void)[] = [];
+    const slow = createPeerUser([() => new Promise((resolve) => readings.push(resolve))]);
     const first = slow(connectionFrom(50_000));
     await Promise.resolve();
     expect(readings).toHaveLength(1);
     const others = Array.from({ length: 200 }, () => slow(connectionFrom(50_001)));
-    readings[0]([IPV4, '']);
+    readings[0](IPV4);
     expect(await first).toBe(1000);
     expect(readings).toHaveLength(2);
-    readings[1]([IPV4, '']);
+    readings[1](IPV4);
     expect(new Set(await Promise.all(others))).toEqual(new Set([65_534]));
     expect(readings).toHaveLength(2);
   });
@@ -94,10 +102,12 @@ describe('the user of a connection', () => {
         return isGone ? undefined : '127.0.0.1';
       },
     };
-    const user = createPeerUser(async () => {
-      isGone = true;
-      return [IPV4, ''];
-    });
+    const user = createPeerUser([
+      async () => {
+        isGone = true;
+        return IPV4;
+      },
+    ]);
     expect(await user(connection)).toBeUndefined();
   });
 });

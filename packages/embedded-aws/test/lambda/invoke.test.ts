@@ -127,6 +127,14 @@ describe('a handler', () => {
   });
 });
 
+it.each(['@aws-sdk/client-s3', '@smithy/core', '@aws-sdk/core'])(
+  'a function finds %s of Lambda’s runtime where it is installed',
+  async (name) => {
+    await deploy(client, `exports.handler = async () => Object.keys(await import("${name}")).length;`);
+    expect((await call(client)).answer).toBeGreaterThan(0);
+  },
+);
+
 describe('an invocation fails', () => {
   it.each([
     [
@@ -157,6 +165,22 @@ describe('an invocation fails', () => {
         errorMessage: expect.stringContaining("Cannot find module 'not-there'") as string,
       },
     ],
+    ...(['@aws-sdk/client-not-there', '@smithy/not-there/file'] as const).flatMap((name) =>
+      (
+        [
+          ['at the top', `require("${name}"); exports.handler = async () => {};`],
+          ['in the handler', `exports.handler = async () => import("${name}");`],
+        ] as const
+      ).map(([where, code]): [string, string, object] => [
+        `when ${name} of Lambda's runtime is not installed, ${where}`,
+        code,
+        {
+          errorMessage: expect.stringMatching(
+            /(\S+\/\S*not-there) is in Lambda's Node.js runtime.*bundle it.*run "npm install --save-dev \1"$/,
+          ) as string,
+        },
+      ]),
+    ),
     [
       'when the code has an error of syntax',
       'exports.handler = (',

@@ -60,6 +60,33 @@ describe("a function's log", () => {
       expect(events).toContainEqual(expect.stringMatching(new RegExp(pattern)));
   });
 
+  it.each([
+    ['returns', ''],
+    ['throws', 'throw new Error("no stock");'],
+    ['exits', 'process.exit(1);'],
+    ['never returns', 'for (;;);'],
+  ])(
+    'has what a handler wrote past the console right before it %s, in that invocation',
+    async (_how, end) => {
+      await deploy(
+        client,
+        `const { writeSync } = require('node:fs');
+       exports.handler = async (n) => {
+         for (let line = 0; line < 2_000; line++) writeSync(1, \`line \${line} of \${n}\\n\`);
+         writeSync(2, 'last of ' + n);
+         ${end}
+       };`,
+        { Timeout: 2 },
+      );
+      for (const n of [1, 2]) {
+        const { log } = await call(client, n);
+        expect(log).toContain(`line 1999 of ${n}\n`);
+        expect(log).toContain(`last of ${n}\n`);
+        expect(log).not.toContain('\0');
+      }
+    },
+  );
+
   it('is given back to a caller who asks for its end', async () => {
     await deploy(
       client,

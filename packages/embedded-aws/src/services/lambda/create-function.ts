@@ -3,9 +3,10 @@ import { isPropagating } from '../../faults/faults';
 import { assumeRole, unassumableRole } from './assume-role';
 import { configure, defaultConfiguration } from './configure';
 import { describeConfiguration } from './describe-configuration';
-import { CODE_FIELDS, CONFIGURATION_FIELDS, refusePublish } from './function-fields';
+import { CODE_FIELDS, CONFIGURATION_FIELDS } from './function-fields';
 import { parseFunctionName } from './function-name';
 import { installCode } from './install-code';
+import { LATEST } from './lambda-store';
 import { functionNeed, lambdaAction, passToLambda } from './lambda-action';
 
 /** @see https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html */
@@ -27,7 +28,6 @@ export const createFunction = lambdaAction({
     ...passToLambda(input.Role),
   ],
   run: async (input, store, call) => {
-    refusePublish(input.Publish);
     if (input.Runtime === undefined || input.Handler === undefined)
       throw new AwsError(
         'InvalidParameterValueException',
@@ -45,6 +45,7 @@ export const createFunction = lambdaAction({
       ...configuration,
       name,
       arn: store.arnOf(name),
+      version: LATEST,
       architectures: input.Architectures ?? ['x86_64'],
       code,
       tags: input.Tags ?? {},
@@ -52,7 +53,7 @@ export const createFunction = lambdaAction({
       revisionId: platform.newId(),
       modifiedMs: platform.clock.now(),
     });
-    return describeConfiguration(created);
+    return describeConfiguration(input.Publish ? store.publish(created) : created);
   },
 });
 

@@ -1,9 +1,13 @@
 import type { LambdaFunction } from './lambda-function';
 
-/** A function as `FunctionConfiguration`. */
-export const describeConfiguration = (fn: LambdaFunction): object => ({
+/**
+ * A function as `FunctionConfiguration`.
+ *
+ * @param arn - as the caller named it
+ */
+export const describeConfiguration = (fn: LambdaFunction, arn = fn.arn): object => ({
   FunctionName: fn.name,
-  FunctionArn: fn.arn,
+  FunctionArn: arn,
   Runtime: fn.runtime,
   Role: fn.role,
   Handler: fn.handler,
@@ -13,7 +17,7 @@ export const describeConfiguration = (fn: LambdaFunction): object => ({
   Timeout: fn.timeoutSeconds,
   MemorySize: fn.memoryMb,
   LastModified: new Date(fn.modifiedMs).toISOString().replace('Z', '+0000'),
-  Version: '$LATEST',
+  Version: fn.version,
   ...(fn.variables && { Environment: { Variables: fn.variables } }),
   TracingConfig: { Mode: fn.tracingMode },
   ...(fn.vpc.subnetIds.length > 0 && {

@@ -48,7 +48,7 @@ export class ExecutionEnvironment {
     private readonly worker: Worker,
   ) {
     const { platform } = host;
-    this.log = new FunctionLog(platform, session, fn.logging.group, host.closing.signal);
+    this.log = new FunctionLog(platform, session, fn, host.closing.signal);
     worker.onLog = (text) => this.log.add(text);
     void worker.exited.then(() => (this.alive = false));
     worker.assign({
@@ -69,17 +69,21 @@ export class ExecutionEnvironment {
     return this.worker.initialize();
   }
 
-  /** Runs the handler and writes its log; never rejects. */
-  async invoke(payload: string, requestId: string): Promise<InvocationResult> {
+  /**
+   * Runs the handler and writes its log; never rejects.
+   *
+   * @param invokedArn - of the function, the version or the alias that the caller named
+   */
+  async invoke(payload: string, requestId: string, invokedArn: string): Promise<InvocationResult> {
     const { fn, log } = this;
     await log.open();
     const runtimeLog = RUNTIME_LOG[fn.logging.format];
     const system = (text: string): void => {
       if (fn.logging.format === 'Text' || fn.logging.systemLevel !== 'WARN') log.add(text);
     };
-    system(runtimeLog.start(requestId, this.now()));
+    system(runtimeLog.start(requestId, fn.version, this.now()));
     const startedMs = performance.now();
-    const reply = limitSize(await this.run(payload, requestId));
+    const reply = limitSize(await this.run(payload, requestId, invokedArn));
     const durationMs = performance.now() - startedMs;
     countInvocation(fn.name, { durationMs, failed: reply.failed }, this.platform.metrics);
     if (!reply.reusable) log.add((JSON.parse(reply.payload) as { errorMessage: string }).errorMessage);
@@ -104,14 +108,14 @@ export class ExecutionEnvironment {
   }
 
   /** Runs the handler, or a fault instead; a fault that strikes afterwards keeps the handler's effects. */
-  private async run(payload: string, requestId: string): Promise<Reply> {
+  private async run(payload: string, requestId: string, invokedArn: string): Promise<Reply> {
     const fault = functionFault(this.platform.faults, this.fn, requestId);
-    if (!fault) return this.runHandler(payload, requestId);
-    if (fault.when === 'after') await this.runHandler(payload, requestId);
+    if (!fault) return this.runHandler(payload, requestId, invokedArn);
+    if (fault.when === 'after') await this.runHandler(payload, requestId, invokedArn);
     return fault.reply;
   }
 
-  private async runHandler(payload: string, requestId: string): Promise<Reply> {
+  private async runHandler(payload: string, requestId: string, invokedArn: string): Promise<Reply> {
     const { fn, worker } = this;
     const { clock } = this.platform;
     const timeoutMs = fn.timeoutSeconds * 1_000;
@@ -121,8 +125,8 @@ export class ExecutionEnvironment {
       clock: { aheadMs: Math.round(clock.now() - Date.now()), speed: clock.speed },
       context: {
         functionName: fn.name,
-        functionVersion: '$LATEST',
-        invokedFunctionArn: fn.arn,
+        functionVersion: fn.version,
+        invokedFunctionArn: invokedArn,
         memoryLimitInMB: String(fn.memoryMb),
         awsRequestId: requestId,
         logGroupName: fn.logging.group,
@@ -131,7 +135,8 @@ export class ExecutionEnvironment {
     });
     const inTime = await raceTimeout(clock, timeoutMs, reply);
     if (inTime) return inTime;
-    this.end();
+    // What the handler has written until now belongs to this invocation.
+    await worker.kill();
     return timedOutReply(fn, requestId);
   }
 

@@ -1,4 +1,3 @@
-import { AwsError } from '../../aws-error';
 import type { Fields } from '../../gateway/shape';
 
 /** Members that identify a function. */
@@ -64,12 +63,3 @@ export const CONFIGURATION_FIELDS = {
     },
   },
 } as const satisfies Fields;
-
-/** Fails if a published version is requested: only `$LATEST` exists. */
-export function refusePublish(publish: boolean | undefined): void {
-  if (!publish) return;
-  throw new AwsError(
-    'InvalidParameterValueException',
-    'Publish is not supported by the embedded AWS: a function has the version $LATEST only',
-  );
-}

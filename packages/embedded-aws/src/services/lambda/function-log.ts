@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { AwsError } from '../../aws-error';
 import type { AwsCall, Platform, Session } from '../../platform';
+import type { LambdaFunction } from './lambda-function';
 
 interface LogEvent {
   readonly timestamp: number;
@@ -16,6 +17,7 @@ const EVENT_OVERHEAD_BYTES = 26;
 export class FunctionLog {
   /** `2026/11/24/[$LATEST]…` */
   readonly stream: string;
+  private readonly group: string;
   private readonly logs: AwsCall;
   private events: LogEvent[] = [];
   private opening: Promise<void> | undefined;
@@ -23,12 +25,13 @@ export class FunctionLog {
   constructor(
     private readonly platform: Platform,
     session: Session,
-    private readonly group: string,
+    { logging, version }: LambdaFunction,
     private readonly closing: AbortSignal,
   ) {
+    this.group = logging.group;
     this.logs = platform.as(session);
     const [day] = new Date(platform.clock.now()).toISOString().split('T');
-    this.stream = `${day.replaceAll('-', '/')}/[$LATEST]${randomBytes(16).toString('hex')}`;
+    this.stream = `${day.replaceAll('-', '/')}/[${version}]${randomBytes(16).toString('hex')}`;
   }
 
   add(message: string): void {

@@ -5,7 +5,7 @@ import type { PolicyStatement } from './lambda-function';
 import { refuseStaleRevision } from './update-function';
 
 /**
- * Adds a statement to the function's resource policy.
+ * Adds a statement to the resource policy of a function, a version or an alias.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html
  */
@@ -21,9 +21,10 @@ export const addPermission = lambdaAction({
   },
   permissions: onFunction('lambda:AddPermission'),
   run: (input, store) => {
-    const fn = store.mustGet(input.FunctionName, input.Qualifier);
-    refuseStaleRevision(fn, input.RevisionId);
-    if (fn.policy.some(({ Sid }) => Sid === input.StatementId))
+    const found = store.mustFind(input.FunctionName, input.Qualifier);
+    const { named } = found;
+    refuseStaleRevision(named, input.RevisionId);
+    if (named.policy.some(({ Sid }) => Sid === input.StatementId))
       throw new AwsError(
         'ResourceConflictException',
         `The statement id (${input.StatementId}) provided already exists. Please provide a new statement id, or remove the existing statement.`,
@@ -35,7 +36,7 @@ export const addPermission = lambdaAction({
       Effect: 'Allow',
       Principal: principalOf(Principal),
       Action,
-      Resource: fn.arn,
+      Resource: named.arn,
       ...((SourceArn ?? SourceAccount) && {
         Condition: {
           ...(SourceAccount && { StringEquals: { 'AWS:SourceAccount': SourceAccount } }),
@@ -43,7 +44,7 @@ export const addPermission = lambdaAction({
         },
       }),
     };
-    store.annotate({ ...fn, policy: [...fn.policy, statement], revisionId: store.platform.newId() });
+    store.setPolicy(found, [...named.policy, statement]);
     return { Statement: JSON.stringify(statement) };
   },
 });
@@ -58,7 +59,7 @@ export const getPolicy = lambdaAction({
   input: FUNCTION_REFERENCE,
   permissions: onFunction('lambda:GetPolicy'),
   run: ({ FunctionName, Qualifier }, store) => {
-    const { policy, revisionId } = store.mustGet(FunctionName, Qualifier);
+    const { policy, revisionId } = store.mustFind(FunctionName, Qualifier).named;
     if (policy.length === 0)
       throw new AwsError('ResourceNotFoundException', 'The resource you requested does not exist.', 404);
     const document = { Version: '2012-10-17', Id: 'default', Statement: policy };
@@ -75,16 +76,17 @@ export const removePermission = lambdaAction({
   },
   permissions: onFunction('lambda:RemovePermission'),
   run: ({ FunctionName, Qualifier, StatementId, RevisionId }, store) => {
-    const fn = store.mustGet(FunctionName, Qualifier);
-    refuseStaleRevision(fn, RevisionId);
-    const policy = fn.policy.filter(({ Sid }) => Sid !== StatementId);
-    if (policy.length === fn.policy.length)
+    const found = store.mustFind(FunctionName, Qualifier);
+    const { named } = found;
+    refuseStaleRevision(named, RevisionId);
+    const policy = named.policy.filter(({ Sid }) => Sid !== StatementId);
+    if (policy.length === named.policy.length)
       throw new AwsError(
         'ResourceNotFoundException',
         `Statement ${StatementId} is not found in resource policy.`,
         404,
       );
-    store.annotate({ ...fn, policy, revisionId: store.platform.newId() });
+    store.setPolicy(found, policy);
     return undefined;
   },
 });

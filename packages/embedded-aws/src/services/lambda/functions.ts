@@ -1,7 +1,9 @@
+import { AwsError } from '../../aws-error';
 import { onAnything } from '../../authorization/permission';
 import { describeConfiguration } from './describe-configuration';
 import { FUNCTION_REFERENCE } from './function-fields';
 import { lambdaAction, onFunction } from './lambda-action';
+import type { LambdaFunction } from './lambda-function';
 
 /**
  * Omits the presigned link to the code.
@@ -12,8 +14,12 @@ export const getFunction = lambdaAction({
   input: FUNCTION_REFERENCE,
   permissions: onFunction('lambda:GetFunction'),
   run: ({ FunctionName, Qualifier }, store) => {
-    const fn = store.mustGet(FunctionName, Qualifier);
-    return { Configuration: describeConfiguration(fn), Code: { RepositoryType: 'S3' }, Tags: fn.tags };
+    const { fn, named } = store.mustFind(FunctionName, Qualifier);
+    return {
+      Configuration: describeConfiguration(fn, named.arn),
+      Code: { RepositoryType: 'S3' },
+      Tags: fn.tags,
+    };
   },
 });
 
@@ -21,44 +27,31 @@ export const getFunction = lambdaAction({
 export const getFunctionConfiguration = lambdaAction({
   input: FUNCTION_REFERENCE,
   permissions: onFunction('lambda:GetFunctionConfiguration'),
-  run: ({ FunctionName, Qualifier }, store) => describeConfiguration(store.mustGet(FunctionName, Qualifier)),
+  run: ({ FunctionName, Qualifier }, store) => {
+    const { fn, named } = store.mustFind(FunctionName, Qualifier);
+    return describeConfiguration(fn, named.arn);
+  },
 });
 
 /** @see https://docs.aws.amazon.com/lambda/latest/api/API_ListFunctions.html */
 export const listFunctions = lambdaAction({
   input: {
-    // Functions have one version, so ALL and the default are the same.
     FunctionVersion: { type: 'string', enum: ['ALL'] },
     Marker: { type: 'string' },
     MaxItems: { type: 'integer', min: 1, max: 10_000 },
   },
   permissions: onAnything('lambda:ListFunctions'),
-  run: ({ Marker = '', MaxItems = 50 }, store) => {
+  run: ({ FunctionVersion, Marker = '', MaxItems = 50 }, store) => {
     const names = [...store.functions.keys()].sort().filter((name) => name > Marker);
     const page = names.slice(0, Math.min(MaxItems, 50));
+    const versions = (name: string): LambdaFunction[] => [
+      store.mustGet(name),
+      ...(FunctionVersion === 'ALL' ? store.publicationsOf(name).versions.values() : []),
+    ];
     return {
-      Functions: page.map((name) => describeConfiguration(store.mustGet(name))),
+      Functions: page.flatMap(versions).map((fn) => describeConfiguration(fn)),
       ...(page.length < names.length && { NextMarker: page.at(-1) }),
     };
-  },
-});
-
-/**
- * Lists `$LATEST`, the only version.
- *
- * @see https://docs.aws.amazon.com/lambda/latest/api/API_ListVersionsByFunction.html
- */
-export const listVersionsByFunction = lambdaAction({
-  input: {
-    FunctionName: FUNCTION_REFERENCE.FunctionName,
-    // Always a single page.
-    Marker: { type: 'string' },
-    MaxItems: { type: 'integer', min: 1, max: 10_000 },
-  },
-  permissions: onFunction('lambda:ListVersionsByFunction'),
-  run: ({ FunctionName }, store) => {
-    const fn = store.mustGet(FunctionName);
-    return { Versions: [{ ...describeConfiguration(fn), FunctionArn: `${fn.arn}:$LATEST` }] };
   },
 });
 
@@ -71,7 +64,13 @@ export const deleteFunction = lambdaAction({
   input: FUNCTION_REFERENCE,
   permissions: onFunction('lambda:DeleteFunction'),
   run: ({ FunctionName, Qualifier }, store) => {
-    store.remove(store.mustGet(FunctionName, Qualifier).name);
+    const { fn, named } = store.mustFind(FunctionName, Qualifier);
+    if (fn !== named)
+      throw new AwsError(
+        'InvalidParameterValueException',
+        `DeleteFunction is for functions and versions; DeleteAlias deletes ${named.arn}`,
+      );
+    store.remove(fn);
     return undefined;
   },
 });

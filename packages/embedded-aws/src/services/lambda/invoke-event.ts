@@ -1,6 +1,5 @@
 import { fromQueue } from './from-queue';
-import type { LambdaFunction } from './lambda-function';
-import type { LambdaStore } from './lambda-store';
+import type { Found, LambdaStore } from './lambda-store';
 
 /** Delays of an asynchronous invocation and its retries: none, one minute, two. */
 const DELAYS_MS = [0, 60_000, 120_000];
@@ -11,7 +10,7 @@ const DELAYS_MS = [0, 60_000, 120_000];
  * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
  */
 export async function invokeEvent(
-  { name }: LambdaFunction,
+  { fn: { name }, named }: Found,
   payload: string,
   requestId: string,
   store: LambdaStore,
@@ -21,9 +20,9 @@ export async function invokeEvent(
     if (delayMs > 0) await store.platform.clock.sleep(delayMs, closing);
     if (closing.aborted) return;
     const invoke = async (): Promise<boolean> => {
-      // Read again: the function may have been updated or deleted meanwhile.
-      const fn = store.functions.get(name);
-      return fn !== undefined && (await store.invoke(fn, payload, requestId)).failed;
+      // Read again: the function or the alias may have been updated or deleted meanwhile.
+      const found = store.find(named.arn);
+      return found !== undefined && (await store.invoke(found, payload, requestId)).failed;
     };
     const run = (): Promise<boolean> =>
       fromQueue(invoke, store.platform.clock, closing).catch((error: unknown) => {

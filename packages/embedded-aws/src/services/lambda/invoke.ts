@@ -22,18 +22,18 @@ export const invoke = lambdaAction({
     store,
     call,
   ) => {
-    const fn = store.mustGet(FunctionName, Qualifier);
+    const found = store.mustFind(FunctionName, Qualifier);
     const payload = Payload || '{}';
     checkPayload(payload, MAX_PAYLOAD_BYTES[InvocationType]);
     if (InvocationType === 'DryRun') return { StatusCode: 204 };
     if (InvocationType === 'Event') {
-      void invokeEvent(fn, payload, call.requestId, store);
+      void invokeEvent(found, payload, call.requestId, store);
       return { StatusCode: 202, Payload: '' };
     }
-    const result = await store.invoke(fn, payload, call.requestId);
+    const result = await store.invoke(found, payload, call.requestId);
     return {
       StatusCode: 200,
-      ExecutedVersion: '$LATEST',
+      ExecutedVersion: found.fn.version,
       Payload: result.payload,
       ...(result.failed && { FunctionError: 'Unhandled' }),
       ...(LogType === 'Tail' && { LogResult: result.logTail.toString('base64') }),

@@ -1,23 +1,25 @@
 import { passRole, type Need, type Permission } from '../../authorization/permission';
 import { actionOf } from '../../gateway/action';
 import { parsePolicyDocument } from '../../policy-document';
-import { parseFunctionName } from './function-name';
 import type { LambdaStore } from './lambda-store';
 
 /** An operation of Lambda. Code in S3 is read as the caller, who needs s3:GetObject. */
 export const lambdaAction = actionOf<LambdaStore>();
 
-type FunctionInput = { readonly FunctionName: string } | { readonly Resource: string };
+type FunctionInput =
+  { readonly FunctionName: string; readonly Qualifier?: string } | { readonly Resource: string };
 
-/** Permission for an action on a function, which its resource policy may also grant. */
+/** Permission for an action on a function, version or alias, which its resource policy may also grant. */
 export function functionNeed(action: string, input: FunctionInput, store: LambdaStore): Need {
   const given = 'FunctionName' in input ? input.FunctionName : input.Resource;
-  const { name } = parseFunctionName(given, store.platform, action);
-  const statements = store.functions.get(name)?.policy ?? [];
+  const qualifier = 'Qualifier' in input ? input.Qualifier : undefined;
+  // First: it says which action another account's function denies.
+  const arn = store.namedArn(given, qualifier, action);
+  const statements = store.find(given, qualifier)?.named.policy ?? [];
   const text = JSON.stringify({ Version: '2012-10-17', Statement: statements });
   return {
     action,
-    resources: [store.arnOf(name)],
+    resources: [arn],
     ...(statements.length > 0 && { resourcePolicy: parsePolicyDocument(text, 'resource').document }),
   };
 }

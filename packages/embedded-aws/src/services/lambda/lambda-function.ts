@@ -1,9 +1,12 @@
 import type { LogSettings } from './worker/worker-message';
 
-/** A function; immutable, updates create a new one. */
+/** A function or a published version of it; immutable, updates create a new one. */
 export interface LambdaFunction {
   readonly name: string;
+  /** With the version, if published. */
   readonly arn: string;
+  /** `$LATEST` or a number. */
+  readonly version: string;
   readonly role: string;
   readonly runtime: string;
   readonly handler: string;

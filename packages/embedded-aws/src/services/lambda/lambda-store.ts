@@ -7,12 +7,22 @@ import { Concurrency } from './concurrency';
 import type { Host, InvocationResult } from './execution-environment';
 import { ExecutionEnvironments } from './execution-environments';
 import { parseFunctionName } from './function-name';
-import type { FunctionCode, LambdaFunction } from './lambda-function';
+import type { FunctionCode, LambdaFunction, PolicyStatement } from './lambda-function';
 import { launchOptions, PROVIDER_FRAMEWORK, PROVIDER_FRAMEWORK_TIMEOUT } from './launch-options';
 import { NODE_MODULES } from './node-modules';
+import { Publications, type Alias } from './publications';
 import { InlineWorkers } from './worker/inline-workers';
 import type { Workers } from './worker/worker';
 import { WorkerPool } from './worker/worker-pool';
+
+/** The version that follows updates. */
+export const LATEST = '$LATEST';
+
+/** A version of a function, and by what it was named. */
+export interface Found {
+  readonly fn: LambdaFunction;
+  readonly named: LambdaFunction | Alias;
+}
 
 /** Functions of a region and the workers that run them. */
 export class LambdaStore implements Host {
@@ -25,7 +35,10 @@ export class LambdaStore implements Host {
   /** Unpacked code by the archive's SHA-256; read-only, as on AWS. */
   readonly installed = new Map<string, FunctionCode>();
   private readonly concurrency: Concurrency;
+  /** By ARN. */
   private readonly environments = new Map<string, ExecutionEnvironments>();
+  /** By function name; of a deleted function, only the last number remains. */
+  private readonly publications = new Map<string, Publications>();
   private initializing: Promise<void> = Promise.resolve();
 
   constructor(readonly platform: Platform) {
@@ -51,18 +64,80 @@ export class LambdaStore implements Host {
    * @throws AwsError `ResourceNotFoundException`
    */
   mustGet(name: string, qualifier?: string): LambdaFunction {
+    const { fn } = this.mustFind(name, qualifier);
+    return fn;
+  }
+
+  /**
+   * A version, and what the caller named: the function, the version or an alias, each with a policy of its own.
+   *
+   * @throws AwsError `ResourceNotFoundException`
+   */
+  mustFind(name: string, qualifier?: string): Found {
+    const found = this.find(name, qualifier);
+    if (found) return found;
+    throw new AwsError(
+      'ResourceNotFoundException',
+      `Function not found: ${this.namedArn(name, qualifier)}`,
+      404,
+    );
+  }
+
+  /** As {@link mustFind}; undefined if there is none. */
+  find(name: string, qualifier?: string): Found | undefined {
     const parsed = parseFunctionName(name, this.platform);
-    const version = qualifier ?? parsed.qualifier ?? '$LATEST';
-    const found = this.functions.get(parsed.name);
-    if (found && version === '$LATEST') return found;
-    const arn = this.arnOf(parsed.name) + (version === '$LATEST' ? '' : `:${version}`);
-    throw new AwsError('ResourceNotFoundException', `Function not found: ${arn}`, 404);
+    const asked = qualifier ?? parsed.qualifier ?? LATEST;
+    const publications = this.publications.get(parsed.name);
+    const alias = publications?.aliases.get(asked);
+    const version = alias?.version ?? asked;
+    const fn = version === LATEST ? this.functions.get(parsed.name) : publications?.versions.get(version);
+    return fn && { fn, named: alias ?? fn };
+  }
+
+  /** ARN of what a caller names, whether it exists or not. */
+  namedArn(name: string, qualifier?: string, action?: string): string {
+    const parsed = parseFunctionName(name, this.platform, action);
+    const asked = qualifier ?? parsed.qualifier ?? LATEST;
+    return this.arnOf(parsed.name) + (asked === LATEST ? '' : `:${asked}`);
+  }
+
+  /** The function itself, for what versions and aliases do not have. */
+  mustGetUnpublished(name: string, qualifier?: string): LambdaFunction {
+    const { named } = this.mustFind(name, qualifier);
+    if ('code' in named && named.version === LATEST) return named;
+    throw new AwsError(
+      'InvalidParameterValueException',
+      `This operation is for functions, not for their versions and aliases: got ${named.arn}`,
+    );
+  }
+
+  publicationsOf(name: string): Publications {
+    let publications = this.publications.get(name);
+    if (!publications) this.publications.set(name, (publications = new Publications()));
+    return publications;
+  }
+
+  publish(fn: LambdaFunction, description?: string): LambdaFunction {
+    const publications = this.publicationsOf(fn.name);
+    const published = publications.publish(fn, { description, revisionId: this.platform.newId() });
+    if (!this.environments.has(published.arn))
+      this.environments.set(published.arn, new ExecutionEnvironments(this, published));
+    return published;
+  }
+
+  /** Replaces the policy of a function, a version or an alias. */
+  setPolicy({ fn, named }: Found, policy: readonly PolicyStatement[]): void {
+    const changed = { policy, revisionId: this.platform.newId() };
+    const { aliases, versions } = this.publicationsOf(fn.name);
+    if (!('code' in named)) aliases.set(named.name, { ...named, ...changed });
+    else if (named.version === LATEST) this.annotate({ ...named, ...changed });
+    else versions.set(named.version, { ...named, ...changed });
   }
 
   /** Stores a function with new or changed code or configuration. */
   save(fn: LambdaFunction): LambdaFunction {
-    this.environments.get(fn.name)?.retire();
-    this.environments.set(fn.name, new ExecutionEnvironments(this, fn));
+    this.environments.get(fn.arn)?.retire();
+    this.environments.set(fn.arn, new ExecutionEnvironments(this, fn));
     this.functions.set(fn.name, fn);
     if (this.platform.isReady) this.initializeInTurn(fn);
     this.prepareAlike(fn);
@@ -74,7 +149,7 @@ export class LambdaStore implements Host {
     const options = launchOptions(fn);
     const waiting = [...this.functions.values()].filter(
       (other) =>
-        !this.environments.get(other.name)!.isUsed && isDeepStrictEqual(launchOptions(other), options),
+        !this.environments.get(other.arn)!.isUsed && isDeepStrictEqual(launchOptions(other), options),
     );
     this.workers.prepare(options, Math.min(waiting.length, ALIKE));
   }
@@ -86,7 +161,7 @@ export class LambdaStore implements Host {
   private initializeInTurn(fn: LambdaFunction): void {
     // It only handles errors and hardly ever runs.
     if (fn.handler === PROVIDER_FRAMEWORK_TIMEOUT) return;
-    const initialize = (): Promise<void> | undefined => this.environments.get(fn.name)?.initialize();
+    const initialize = (): Promise<void> | undefined => this.environments.get(fn.arn)?.initialize();
     this.initializing = this.initializing
       .then(initialize)
       .catch((error: unknown) => this.platform.logFailure('lambda', 'Initialize', error as Error));
@@ -97,18 +172,35 @@ export class LambdaStore implements Host {
     this.functions.set(fn.name, fn);
   }
 
-  /** Removes a function; a running invocation completes. */
-  remove(name: string): void {
-    this.environments.get(name)?.retire();
-    this.environments.delete(name);
-    this.functions.delete(name);
+  /** Removes a version, or a function with all of its own; a running invocation completes. */
+  remove(fn: LambdaFunction): void {
+    const publications = this.publicationsOf(fn.name);
+    if (fn.version === LATEST) {
+      for (const version of publications.versions.values()) this.retire(version);
+      this.publications.set(fn.name, new Publications(publications.last));
+      this.functions.delete(fn.name);
+    } else publications.removeVersion(fn.version);
+    this.retire(fn);
+  }
+
+  /** Versions and aliases, as CloudFormation identifies them. */
+  published(): { readonly type: string; readonly id: string }[] {
+    return [...this.publications.values()].flatMap(({ versions, aliases }) => [
+      ...[...versions.values()].map(({ arn }) => ({ type: 'AWS::Lambda::Version', id: arn })),
+      ...[...aliases.values()].map(({ arn }) => ({ type: 'AWS::Lambda::Alias', id: arn })),
+    ]);
+  }
+
+  private retire({ arn }: LambdaFunction): void {
+    this.environments.get(arn)?.retire();
+    this.environments.delete(arn);
   }
 
   /** Runs a function once. @throws AwsError `TooManyRequestsException` at the concurrency limit */
-  invoke(fn: LambdaFunction, payload: string, requestId: string): Promise<InvocationResult> {
-    const environments = this.environments.get(fn.name)!;
+  invoke({ fn, named }: Found, payload: string, requestId: string): Promise<InvocationResult> {
+    const environments = this.environments.get(fn.arn)!;
     return this.concurrency.run(() =>
-      environments.use((environment) => environment.invoke(payload, requestId)),
+      environments.use((environment) => environment.invoke(payload, requestId, named.arn)),
     );
   }
 

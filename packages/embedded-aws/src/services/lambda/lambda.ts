@@ -6,13 +6,8 @@ import { restJsonService, type RestOperation } from '../../gateway/rest-json-pro
 import type { ServiceDefinition } from '../service-definition';
 import { addPermission, getPolicy, removePermission } from './function-policy';
 import { createFunction } from './create-function';
-import {
-  deleteFunction,
-  getFunction,
-  getFunctionConfiguration,
-  listFunctions,
-  listVersionsByFunction,
-} from './functions';
+import { deleteFunction, getFunction, getFunctionConfiguration, listFunctions } from './functions';
+import { createAlias, deleteAlias, getAlias, listAliases, updateAlias } from './aliases';
 import { invoke, MAX_PAYLOAD_BYTES } from './invoke';
 import { LambdaStore } from './lambda-store';
 import {
@@ -20,6 +15,7 @@ import {
   updateFunctionCode,
   updateFunctionConfiguration,
 } from './update-function';
+import { listVersionsByFunction, publishVersion } from './versions';
 
 const FUNCTIONS = '/2015-03-31/functions';
 const ONE = `${FUNCTIONS}/{FunctionName}`;
@@ -41,8 +37,9 @@ const TAG_ACTIONS = tagActions(lambdaAction, {
   keys: { TagKeys: { type: 'list', required: true, of: { type: 'string' } } },
   form: 'map',
   answer: undefined,
-  get: ({ Resource }, store) => tagsOfMap(store.mustGet(Resource).tags),
-  set: ({ Resource }, tags, store) => void store.annotate({ ...store.mustGet(Resource), tags: tagMap(tags) }),
+  get: ({ Resource }, store) => tagsOfMap(store.mustGetUnpublished(Resource).tags),
+  set: ({ Resource }, tags, store) =>
+    void store.annotate({ ...store.mustGetUnpublished(Resource), tags: tagMap(tags) }),
 });
 
 const OPERATIONS: Readonly<Record<string, RestOperation<LambdaStore>>> = {
@@ -74,7 +71,17 @@ const OPERATIONS: Readonly<Record<string, RestOperation<LambdaStore>>> = {
     action: updateFunctionCode,
     maxBodyBytes: MAX_CODE_BYTES,
   },
+  PublishVersion: { route: `POST ${ONE}/versions`, action: publishVersion, answer: CREATED },
   ListVersionsByFunction: { route: `GET ${ONE}/versions`, action: listVersionsByFunction, query: PAGE },
+  CreateAlias: { route: `POST ${ONE}/aliases`, action: createAlias, answer: CREATED },
+  GetAlias: { route: `GET ${ONE}/aliases/{Name}`, action: getAlias },
+  UpdateAlias: { route: `PUT ${ONE}/aliases/{Name}`, action: updateAlias },
+  DeleteAlias: { route: `DELETE ${ONE}/aliases/{Name}`, action: deleteAlias, answer: NO_CONTENT },
+  ListAliases: {
+    route: `GET ${ONE}/aliases`,
+    action: listAliases,
+    query: { ...PAGE, FunctionVersion: 'FunctionVersion' },
+  },
   Invoke: {
     route: `POST ${ONE}/invocations`,
     action: invoke,
@@ -126,6 +133,9 @@ export const lambdaDefinition: ServiceDefinition<LambdaStore> = {
       messageKey: MESSAGE_KEYS.lambda,
     }),
   },
-  inventory: (store) => [...store.functions.keys()].map((id) => ({ type: 'AWS::Lambda::Function', id })),
+  inventory: (store) => [
+    ...[...store.functions.keys()].map((id) => ({ type: 'AWS::Lambda::Function', id })),
+    ...store.published(),
+  ],
   close: (store) => store.close(),
 };

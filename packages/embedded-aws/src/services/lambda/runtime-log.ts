@@ -2,7 +2,7 @@ import type { LogSettings, Reply } from './worker/worker-message';
 
 /** Log entries written by Lambda itself. */
 interface RuntimeLog {
-  start(requestId: string, time: string): string;
+  start(requestId: string, version: string, time: string): string;
   end(report: Report): string[];
 }
 
@@ -18,7 +18,7 @@ interface Report {
 /** @see https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-logformat.html */
 export const RUNTIME_LOG: Record<LogSettings['format'], RuntimeLog> = {
   Text: {
-    start: (requestId) => `START RequestId: ${requestId} Version: $LATEST`,
+    start: (requestId, version) => `START RequestId: ${requestId} Version: ${version}`,
     end: ({ requestId, durationMs, memoryMb, reply }) => [
       `END RequestId: ${requestId}`,
       [
@@ -32,8 +32,8 @@ export const RUNTIME_LOG: Record<LogSettings['format'], RuntimeLog> = {
     ],
   },
   JSON: {
-    start: (requestId, time) =>
-      JSON.stringify({ time, type: 'platform.start', record: { requestId, version: '$LATEST' } }),
+    start: (requestId, version, time) =>
+      JSON.stringify({ time, type: 'platform.start', record: { requestId, version } }),
     end: ({ requestId, time, durationMs, memoryMb, reply }) => {
       const metrics = {
         durationMs,

@@ -2,13 +2,16 @@ import { AwsError } from '../../aws-error';
 import { assumeRole } from './assume-role';
 import { configure } from './configure';
 import { describeConfiguration } from './describe-configuration';
-import { CODE_FIELDS, FUNCTION_REFERENCE, CONFIGURATION_FIELDS, refusePublish } from './function-fields';
+import { CODE_FIELDS, FUNCTION_REFERENCE, CONFIGURATION_FIELDS } from './function-fields';
 import { installCode } from './install-code';
 import { lambdaAction, onFunction, functionNeed, passToLambda } from './lambda-action';
 import type { LambdaFunction } from './lambda-function';
 
 /** Fails if the caller's revision is stale. */
-export function refuseStaleRevision(fn: LambdaFunction, revisionId: string | undefined): void {
+export function refuseStaleRevision(
+  fn: Pick<LambdaFunction, 'revisionId'>,
+  revisionId: string | undefined,
+): void {
   if (revisionId === undefined || revisionId === fn.revisionId) return;
   throw new AwsError(
     'PreconditionFailedException',
@@ -28,8 +31,7 @@ export const updateFunctionCode = lambdaAction({
   },
   permissions: onFunction('lambda:UpdateFunctionCode'),
   run: async (input, store, call) => {
-    refusePublish(input.Publish);
-    const { name } = store.mustGet(input.FunctionName);
+    const { name } = store.mustGetUnpublished(input.FunctionName);
     const code = await installCode(input, store, call);
     const fn = store.mustGet(name);
     refuseStaleRevision(fn, input.RevisionId);
@@ -41,7 +43,7 @@ export const updateFunctionCode = lambdaAction({
       revisionId: platform.newId(),
       modifiedMs: platform.clock.now(),
     });
-    return describeConfiguration(updated);
+    return describeConfiguration(input.Publish ? store.publish(updated) : updated);
   },
 });
 
@@ -57,7 +59,7 @@ export const updateFunctionConfiguration = lambdaAction({
     ...passToLambda(input.Role),
   ],
   run: (input, store) => {
-    const fn = store.mustGet(input.FunctionName);
+    const fn = store.mustGetUnpublished(input.FunctionName);
     refuseStaleRevision(fn, input.RevisionId);
     const { platform } = store;
     if (input.Role !== undefined) assumeRole(input.Role, fn.name, platform);

@@ -15,6 +15,7 @@ export interface RecordedType {
 }
 
 const ANSWERS: Record<string, object> = {
+  CreateAlias: { AliasArn: 'alias-arn' },
   CreateKey: { KeyMetadata: { KeyId: 'id', Arn: 'key-arn' } },
   CreateAccessKey: { AccessKey: { AccessKeyId: 'id', SecretAccessKey: 'secret' } },
   CreateEventBus: { EventBusArn: 'bus-arn' },
@@ -25,6 +26,8 @@ const ANSWERS: Record<string, object> = {
   CreatePolicy: { Policy: { Arn: 'policy-arn', PolicyId: 'ANPA' } },
   CreateFunction: { FunctionArn: 'function-arn' },
   CreateStateMachine: { stateMachineArn: 'machine-arn' },
+  ListVersionsByFunction: { Versions: [] },
+  PublishVersion: { FunctionArn: 'function-arn:1', Version: '1' },
   DescribeDataset: { dataset: { status: 'ACTIVE' } },
   DescribeDatasetGroup: { datasetGroup: { status: 'ACTIVE' } },
 };

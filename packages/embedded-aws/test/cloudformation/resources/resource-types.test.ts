@@ -220,6 +220,8 @@ describe('resource types', () => {
     ['AWS::IAM::Role', 'NoSuchEntity', {}],
     ['AWS::Lambda::Function', 'ResourceNotFoundException', {}],
     ['AWS::Lambda::Permission', 'ResourceNotFoundException', { FunctionName: 'f' }],
+    ['AWS::Lambda::Alias', 'ResourceNotFoundException', { FunctionName: 'f', Name: 'n' }],
+    ['AWS::Lambda::Version', 'ResourceNotFoundException', { FunctionName: 'f' }],
     ['AWS::Logs::LogGroup', 'ResourceNotFoundException', {}],
     ['AWS::SSM::Parameter', 'ParameterNotFound', {}],
     ['AWS::SNS::Topic', 'NotFound', {}],

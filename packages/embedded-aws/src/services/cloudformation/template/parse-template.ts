@@ -114,8 +114,14 @@ function checkResource(logicalId: string, resource: Record<string, unknown>): vo
           `It has: ${RESOURCE_ATTRIBUTES.join(', ')}.`,
       );
   for (const attribute of ['DeletionPolicy', 'UpdateReplacePolicy']) {
-    const policy = resource[attribute] as string | undefined;
-    if (policy !== undefined && !RETENTION_POLICIES.includes(policy))
+    const policy = resource[attribute];
+    if (policy === undefined) continue;
+    if (typeof policy !== 'string')
+      throw formatError(
+        `Every ${attribute} member must be a string: that of ${logicalId} is not. Intrinsic functions there need the ` +
+          'transform AWS::LanguageExtensions, which the embedded AWS does not support.',
+      );
+    if (!RETENTION_POLICIES.includes(policy))
       throw validationError(
         `Template error: ${attribute} ${policy} of resource ${logicalId} is not supported for ` +
           `${resource.Type}. Supported: ${RETENTION_POLICIES.join(', ')}.`,

@@ -13,6 +13,7 @@ const { errorReply } = require('./error-reply.cjs');
 const { lineStream } = require('./line-stream.cjs');
 const { loadClients } = require('./load-clients.cjs');
 const { loadHandler } = require('./load-handler.cjs');
+const { endOutput } = require('./output-end.cjs');
 const { runHandler } = require('./run-handler.cjs');
 
 /** @typedef {import('../worker/worker-message').Assignment} Assignment */
@@ -23,11 +24,19 @@ const { runHandler } = require('./run-handler.cjs');
 /** @type {(message: FromWorker) => void} */
 const send = (message) => void process.send?.(message);
 
+/** @type {(reply: import('../worker/worker-message').Reply, sent?: () => void) => void} */
+function answer(reply, sent = () => {}) {
+  if (isInvoked) endOutput(requestId);
+  isInvoked = false;
+  process.send?.(reply, sent);
+}
+
 /** @type {Assignment | undefined} */
 let assignment;
 /** @type {((event: unknown, context: object, callback: Function) => unknown) | undefined} */
 let handler;
 let requestId = '';
+let isInvoked = false;
 
 // Preload the SDK clients that the function uses from Lambda's runtime.
 const [bundle, ...clients] = process.argv.slice(2);
@@ -61,6 +70,7 @@ async function initialize() {
 /** @param {Invocation} invocation */
 async function invoke({ payload, context, timeoutMs, clock }) {
   requestId = context.awsRequestId;
+  isInvoked = true;
   process.env._X_AMZN_TRACE_ID = `Root=1-${requestId}`;
   followClock(clock);
   const deadlineMs = performance.now() + timeoutMs;
@@ -68,7 +78,7 @@ async function invoke({ payload, context, timeoutMs, clock }) {
   try {
     loaded = await initialize();
   } catch (error) {
-    return send({ ...errorReply(error), reusable: false });
+    return answer({ ...errorReply(error), reusable: false });
   }
   const withRemainingTime = {
     ...context,
@@ -78,10 +88,10 @@ async function invoke({ payload, context, timeoutMs, clock }) {
   try {
     const result = await runHandler(loaded.run, JSON.parse(payload), withRemainingTime);
     const maxMemoryMb = Math.ceil(process.resourceUsage().maxRSS / 1024);
-    const answer = JSON.stringify(result) ?? 'null';
-    send({
+    const returned = JSON.stringify(result) ?? 'null';
+    answer({
       type: 'reply',
-      payload: answer,
+      payload: returned,
       failed: false,
       reusable: true,
       initMs: loaded.initMs,
@@ -90,7 +100,7 @@ async function invoke({ payload, context, timeoutMs, clock }) {
   } catch (error) {
     const reply = errorReply(error);
     console.error('Invoke Error', reply.payload);
-    send({ ...reply, initMs: loaded.initMs });
+    answer({ ...reply, initMs: loaded.initMs });
   }
   keepCompiled();
   keepCompiled = () => {};
@@ -108,7 +118,7 @@ function die(error, errorType) {
     errorType === undefined ? 'Uncaught Exception' : 'Unhandled Promise Rejection',
     reply.payload,
   );
-  process.send?.({ ...reply, reusable: false }, () => process.exit(129));
+  answer({ ...reply, reusable: false }, () => process.exit(129));
 }
 
 /** Ends this process group if the embedded AWS is gone without having done so. */

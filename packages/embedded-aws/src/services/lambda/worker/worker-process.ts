@@ -2,13 +2,17 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { machineLimit } from '../../../machine-limit';
 import { clientBundle } from '../client-bundle';
 import { exitMessage, exitReply } from '../reply';
+import { ProcessOutput } from './process-output';
 import { processVariables, type OwnFolders } from './process-variables';
 import type { LaunchOptions, Worker } from './worker';
 import type { Assignment, FromWorker, Invocation, Reply, ToWorker } from './worker-message';
+
+/** How long an ended process's output may be held by child processes that left its group. */
+const OUTPUT_PATIENCE_MS = 500;
 
 /** A Node.js process that runs a function: started, assigned to the function, then invoked again and again. */
 export class WorkerProcess implements Worker {
@@ -16,10 +20,12 @@ export class WorkerProcess implements Worker {
   onLog: (text: string) => void = () => {};
   private readonly child: ChildProcess;
   private readonly folders: OwnFolders;
+  private readonly outputs: readonly ProcessOutput[];
   /** Reason of its exit. */
   private ended: string | undefined;
   private markReady = (): void => {};
-  private running: { requestId: string; settle: (reply: Reply) => void } | undefined;
+  private running:
+    { requestId: string; output: Promise<unknown>; settle: (reply: Reply) => void } | undefined;
 
   /** @param folder - private to this process, with its home and tmp; created here and removed with it */
   constructor({ memoryMb, clients, nodeVariables }: LaunchOptions, folder: string) {
@@ -41,8 +47,11 @@ export class WorkerProcess implements Worker {
     this.exited = new Promise<void>((resolve) => {
       const end = (reason: string): void => {
         this.killGroup();
-        this.end(reason);
-        resolve();
+        this.ended = reason;
+        void this.allOutput().then(() => {
+          this.end(reason);
+          resolve();
+        });
       };
       this.child.once('error', (error) =>
         end(`Runtime failed to start: ${machineLimit(error) ?? error.message}`),
@@ -52,7 +61,10 @@ export class WorkerProcess implements Worker {
       .then(() => rm(folder, { recursive: true, force: true, maxRetries: 3 }))
       // The rest is removed with the embedded AWS.
       .catch(() => {});
-    this.logLines();
+    // Undefined if the process could not be started.
+    this.outputs = [this.child.stdout, this.child.stderr]
+      .filter((stream): stream is Readable => Boolean(stream))
+      .map((stream) => new ProcessOutput(stream, (line) => this.onLog(line)));
   }
 
   assign(assignment: Omit<Assignment, 'type'>): void {
@@ -67,7 +79,9 @@ export class WorkerProcess implements Worker {
 
   invoke(invocation: Omit<Invocation, 'type'>): Promise<Reply> {
     return new Promise((resolve) => {
-      this.running = { requestId: invocation.context.awsRequestId, settle: resolve };
+      const requestId = invocation.context.awsRequestId;
+      const output = Promise.all(this.outputs.map((stream) => stream.endOf(requestId)));
+      this.running = { requestId, output, settle: resolve };
       if (this.ended === undefined) this.send({ ...invocation, type: 'invoke' });
       else this.end(this.ended);
     });
@@ -98,7 +112,18 @@ export class WorkerProcess implements Worker {
   private receive(message: FromWorker): void {
     if (message.type === 'log') this.onLog(message.text);
     else if (message.type === 'ready') this.markReady();
-    else this.reply(message);
+    else void this.running?.output.then(() => this.reply(message));
+  }
+
+  /** Resolves once both streams of the ended process are read, at most a moment later if others hold them. */
+  private allOutput(): Promise<void> {
+    return new Promise((resolve) => {
+      const patience = setTimeout(resolve, OUTPUT_PATIENCE_MS);
+      this.child.once('close', () => {
+        clearTimeout(patience);
+        resolve();
+      });
+    });
   }
 
   private reply(reply: Reply): void {
@@ -107,13 +132,6 @@ export class WorkerProcess implements Worker {
   }
 
   private end(reason: string): void {
-    this.ended = reason;
     this.reply(exitReply(this.running?.requestId, reason));
-  }
-
-  private logLines(): void {
-    // Undefined if the process could not be started.
-    for (const stream of [this.child.stdout, this.child.stderr])
-      if (stream) createInterface({ input: stream }).on('line', (line) => this.onLog(line));
   }
 }

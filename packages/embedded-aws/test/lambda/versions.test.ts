@@ -1,0 +1,254 @@
+import {
+  CloudFormationClient,
+  CreateStackCommand,
+  DeleteStackCommand,
+  DescribeStackEventsCommand,
+  DescribeStacksCommand,
+  UpdateStackCommand,
+} from '@aws-sdk/client-cloudformation';
+import {
+  AddPermissionCommand,
+  CreateAliasCommand,
+  DeleteAliasCommand,
+  DeleteFunctionCommand,
+  GetAliasCommand,
+  GetFunctionCommand,
+  GetPolicyCommand,
+  InvokeCommand,
+  LambdaClient,
+  ListAliasesCommand,
+  ListVersionsByFunctionCommand,
+  PublishVersionCommand,
+  RemovePermissionCommand,
+  TagResourceCommand,
+  UpdateAliasCommand,
+  UpdateFunctionCodeCommand,
+  UpdateFunctionConfigurationCommand,
+} from '@aws-sdk/client-lambda';
+import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { ADMIN_ROLE, createAdminRole } from '../admin-role';
+import { call, deploy, zipOf } from './deployed-function';
+
+const ARN = 'arn:aws:lambda:us-east-1:123456789012:function:example';
+const FunctionName = 'example';
+/** Says which code runs, and under which version and name. */
+const saying = (text: string): string =>
+  `exports.handler = async (_event, context) => [${JSON.stringify(text)}, context.functionVersion,
+     context.invokedFunctionArn, process.env.AWS_LAMBDA_FUNCTION_VERSION];`;
+
+let aws: LocalAws;
+let client: LambdaClient;
+
+beforeEach(async () => {
+  aws = await startLocalAws();
+  await createAdminRole(aws.endpoint);
+  client = new LambdaClient({ endpoint: aws.endpoint, maxAttempts: 1 });
+});
+
+afterEach(async () => {
+  client.destroy();
+  await aws.close();
+});
+
+const changeCode = (text: string): Promise<unknown> =>
+  client.send(new UpdateFunctionCodeCommand({ FunctionName, ZipFile: zipOf({ 'index.js': saying(text) }) }));
+const publish = (Description?: string): Promise<{ Version?: string; Description?: string }> =>
+  client.send(new PublishVersionCommand({ FunctionName, Description }));
+const inventory = async (): Promise<{ type: string; id: string; bootstrap?: boolean }[]> =>
+  (await (await fetch(`${aws.endpoint}/_local/inventory`)).json()) as never;
+const ofLambda = async (): Promise<string[]> =>
+  (await inventory()).filter(({ type }) => type.startsWith('AWS::Lambda')).map(({ id }) => id);
+
+describe('versions and aliases of a function', () => {
+  it('keep code and configuration, and are invoked by qualifier or ARN', async () => {
+    await deploy(client, saying('first'));
+    expect(await publish('one')).toMatchObject({ Version: '1', Description: 'one', FunctionArn: `${ARN}:1` });
+    expect((await publish()).Version).toBe('1');
+    await changeCode('second');
+    await client.send(
+      new CreateAliasCommand({ FunctionName, Name: 'live', FunctionVersion: '1', Description: 'shop' }),
+    );
+    expect((await call(client)).answer).toEqual(['second', '$LATEST', ARN, '$LATEST']);
+    expect((await call(client, {}, `${ARN}:1`)).answer).toEqual(['first', '1', `${ARN}:1`, '1']);
+    const { answer, log } = await call(client, {}, 'example:live');
+    expect(answer).toEqual(['first', '1', `${ARN}:live`, '1']);
+    expect(log).toMatch(/^START RequestId: \S+ Version: 1$/m);
+
+    expect((await publish()).Version).toBe('2');
+    await client.send(new UpdateAliasCommand({ FunctionName, Name: 'live', FunctionVersion: '2' }));
+    const invoked = await client.send(new InvokeCommand({ FunctionName, Qualifier: 'live' }));
+    expect(invoked.ExecutedVersion).toBe('2');
+    expect(JSON.parse(invoked.Payload!.transformToString())).toEqual(['second', '2', `${ARN}:live`, '2']);
+    expect(await client.send(new GetAliasCommand({ FunctionName, Name: 'live' }))).toMatchObject({
+      AliasArn: `${ARN}:live`,
+      FunctionVersion: '2',
+      Description: 'shop',
+    });
+    const { Configuration } = await client.send(new GetFunctionCommand({ FunctionName, Qualifier: 'live' }));
+    expect(Configuration).toMatchObject({ Version: '2', FunctionArn: `${ARN}:live` });
+    const { Versions } = await client.send(new ListVersionsByFunctionCommand({ FunctionName }));
+    expect(Versions!.map(({ Version }) => Version)).toEqual(['$LATEST', '1', '2']);
+    const { Aliases } = await client.send(new ListAliasesCommand({ FunctionName, FunctionVersion: '2' }));
+    expect(Aliases!.map(({ Name }) => Name)).toEqual(['live']);
+    expect(await ofLambda()).toEqual(['example', `${ARN}:1`, `${ARN}:2`, `${ARN}:live`]);
+  });
+
+  it('go one by one or with the function, whose numbers are not used again', async () => {
+    await deploy(client, saying('first'), { Publish: true });
+    await client.send(new CreateAliasCommand({ FunctionName, Name: 'live', FunctionVersion: '1' }));
+    const removeVersion = new DeleteFunctionCommand({ FunctionName, Qualifier: '1' });
+    await expect(client.send(removeVersion)).rejects.toMatchObject({ name: 'ResourceConflictException' });
+    await client.send(new DeleteAliasCommand({ FunctionName, Name: 'live' }));
+    await client.send(removeVersion);
+    expect(await ofLambda()).toEqual(['example']);
+    await changeCode('second');
+    await publish();
+    await client.send(new DeleteFunctionCommand({ FunctionName }));
+    expect(await ofLambda()).toEqual([]);
+    await deploy(client, saying('third'));
+    expect((await publish()).Version).toBe('3');
+  });
+
+  it('each have a policy of their own', async () => {
+    await deploy(client, saying('first'), { Publish: true });
+    await client.send(new CreateAliasCommand({ FunctionName, Name: 'live', FunctionVersion: '1' }));
+    const live = { FunctionName, Qualifier: 'live' };
+    const permission = {
+      StatementId: 's',
+      Action: 'lambda:InvokeFunction',
+      Principal: 'events.amazonaws.com',
+    };
+    await client.send(new AddPermissionCommand({ ...live, ...permission }));
+    const { Policy } = await client.send(new GetPolicyCommand(live));
+    expect(JSON.parse(Policy!)).toMatchObject({ Statement: [{ Sid: 's', Resource: `${ARN}:live` }] });
+    for (const Qualifier of [undefined, '1'])
+      await expect(client.send(new GetPolicyCommand({ FunctionName, Qualifier }))).rejects.toMatchObject({
+        name: 'ResourceNotFoundException',
+      });
+    await client.send(new RemovePermissionCommand({ ...live, StatementId: 's' }));
+    await expect(client.send(new GetPolicyCommand(live))).rejects.toMatchObject({
+      name: 'ResourceNotFoundException',
+    });
+  });
+
+  it.each<[string, () => Promise<unknown>, string]>([
+    ['an alias of a version that is missing', () => alias('live', '9'), 'ResourceNotFoundException'],
+    ['an alias named like a version', () => alias('7', '1'), 'ValidationException'],
+    ['a second alias of a name', () => alias('taken', '1'), 'ResourceConflictException'],
+    [
+      'a version of other code than expected',
+      () => client.send(new PublishVersionCommand({ FunctionName, CodeSha256: 'x' })),
+      'InvalidParameterValueException',
+    ],
+    [
+      'a change of a version',
+      () => client.send(new UpdateFunctionConfigurationCommand({ FunctionName: 'example:1', Timeout: 9 })),
+      'InvalidParameterValueException',
+    ],
+    [
+      'tags of an alias',
+      () => client.send(new TagResourceCommand({ Resource: `${ARN}:taken`, Tags: { a: 'b' } })),
+      'InvalidParameterValueException',
+    ],
+    ['an invocation of a missing alias', () => call(client, {}, 'example:gone'), 'ResourceNotFoundException'],
+  ])('fail for %s', async (_what, ask, name) => {
+    await deploy(client, saying('first'), { Publish: true });
+    await alias('taken', '1');
+    await expect(ask()).rejects.toMatchObject({ name });
+  });
+
+  const alias = (Name: string, FunctionVersion: string): Promise<unknown> =>
+    client.send(new CreateAliasCommand({ FunctionName, Name, FunctionVersion }));
+});
+
+describe('a stack with versions and an alias', () => {
+  /** A function whose alias answers a custom resource. */
+  const template = (text: string, version: string): string =>
+    JSON.stringify({
+      Resources: {
+        Function: {
+          Type: 'AWS::Lambda::Function',
+          Properties: {
+            FunctionName,
+            Runtime: 'nodejs22.x',
+            Handler: 'index.handler',
+            Role: ADMIN_ROLE,
+            Code: { ZipFile: ANSWERING.replace('TEXT', text) },
+          },
+        },
+        [version]: { Type: 'AWS::Lambda::Version', Properties: { FunctionName: { Ref: 'Function' } } },
+        Alias: {
+          Type: 'AWS::Lambda::Alias',
+          Properties: {
+            FunctionName: { Ref: 'Function' },
+            Name: 'live',
+            FunctionVersion: { 'Fn::GetAtt': [version, 'Version'] },
+          },
+        },
+        Permission: {
+          Type: 'AWS::Lambda::Permission',
+          Properties: {
+            FunctionName: { Ref: 'Alias' },
+            Action: 'lambda:InvokeFunction',
+            Principal: 'events.amazonaws.com',
+          },
+        },
+        Thing: { Type: 'Custom::Thing', Properties: { ServiceToken: { Ref: 'Alias' }, Text: text } },
+      },
+      Outputs: {
+        Said: { Value: { 'Fn::GetAtt': ['Thing', 'Said'] } },
+        Version: { Value: { Ref: version } },
+      },
+    });
+
+  const ANSWERING = `
+const https = require('node:https');
+exports.handler = (event, context) => new Promise((resolve, reject) => {
+  const { hostname, pathname } = new URL(event.ResponseURL);
+  const { StackId, RequestId, LogicalResourceId } = event;
+  const Data = { Said: 'TEXT of ' + context.functionVersion };
+  const body = JSON.stringify({ Status: 'SUCCESS', PhysicalResourceId: 'one', StackId, RequestId, LogicalResourceId, Data });
+  https.request({ hostname, path: pathname, method: 'PUT', headers: { 'content-length': body.length } }, resolve)
+    .on('error', reject).end(body);
+});`;
+
+  it('moves the alias to the new version, and leaves nothing behind', async () => {
+    // The CDK's look at a stack waits for the end of an operation.
+    const stacks = new CloudFormationClient({ endpoint: aws.endpoint, customUserAgent: 'aws-cdk/test' });
+    const { StackId: StackName } = await stacks.send(
+      new CreateStackCommand({ StackName: 'Versions', TemplateBody: template('first', 'One') }),
+    );
+    const settled = async (): Promise<unknown> => {
+      const { Stacks } = await stacks.send(new DescribeStacksCommand({ StackName }));
+      const { StackEvents } = await stacks.send(new DescribeStackEventsCommand({ StackName }));
+      const failed = StackEvents!.filter(({ ResourceStatus }) => ResourceStatus!.includes('FAILED'));
+      expect(failed.map(({ ResourceStatusReason }) => ResourceStatusReason)).toEqual([]);
+      const [{ StackStatus, Outputs = [] }] = Stacks!;
+      return [StackStatus, ...Outputs.map(({ OutputValue }) => OutputValue)];
+    };
+    expect(await settled()).toEqual(['CREATE_COMPLETE', 'first of 1', `${ARN}:1`]);
+    await stacks.send(new UpdateStackCommand({ StackName, TemplateBody: template('second', 'Two') }));
+    expect(await settled()).toEqual(['UPDATE_COMPLETE', 'second of 2', `${ARN}:2`]);
+    expect(await ofLambda()).toEqual(['example', `${ARN}:2`, `${ARN}:live`]);
+    await stacks.send(new DeleteStackCommand({ StackName }));
+    expect(await settled()).toContain('DELETE_COMPLETE');
+    expect(await ofLambda()).toEqual([]);
+    stacks.destroy();
+  });
+
+  it('fails to publish what has a version already', async () => {
+    const stacks = new CloudFormationClient({ endpoint: aws.endpoint, customUserAgent: 'aws-cdk/test' });
+    await deploy(client, saying('first'), { Publish: true });
+    const TemplateBody = JSON.stringify({
+      Resources: { Again: { Type: 'AWS::Lambda::Version', Properties: { FunctionName } } },
+    });
+    const { StackId } = await stacks.send(new CreateStackCommand({ StackName: 'Again', TemplateBody }));
+    await stacks.send(new DescribeStacksCommand({ StackName: StackId }));
+    const { StackEvents } = await stacks.send(new DescribeStackEventsCommand({ StackName: StackId }));
+    expect(StackEvents!.map(({ ResourceStatusReason }) => ResourceStatusReason).join('\n')).toContain(
+      'A version for this Lambda function exists ( 1 )',
+    );
+    expect(await ofLambda()).toEqual(['example', `${ARN}:1`]);
+    stacks.destroy();
+  });
+});
