@@ -65,7 +65,7 @@ export class S3Store {
       policy: undefined,
       tags: undefined,
       versioning: undefined,
-      notifiesEventBridge: false,
+      notification: {},
     };
     this.buckets.set(name, bucket);
     return bucket;
