@@ -14,6 +14,7 @@ import { kmsAlias } from './kms-alias';
 import { kmsKey } from './kms-key';
 import { lambdaFunction, lambdaPermission } from './lambda-function';
 import { logsLogGroup } from './logs-log-group';
+import { logsMetricFilter } from './logs-metric-filter';
 import { personalizeDataset, personalizeSchema } from './personalize-dataset';
 import { personalizeDatasetGroup } from './personalize-dataset-group';
 import { ResourceError, type AnyResourceType } from './resource-type';
@@ -46,6 +47,7 @@ export const RESOURCE_TYPES: Readonly<Record<string, AnyResourceType>> = {
   'AWS::Lambda::Function': lambdaFunction,
   'AWS::Lambda::Permission': lambdaPermission,
   'AWS::Logs::LogGroup': logsLogGroup,
+  'AWS::Logs::MetricFilter': logsMetricFilter,
   'AWS::Personalize::Dataset': personalizeDataset,
   'AWS::Personalize::DatasetGroup': personalizeDatasetGroup,
   'AWS::Personalize::Schema': personalizeSchema,
