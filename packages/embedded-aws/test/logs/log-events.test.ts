@@ -228,9 +228,9 @@ describe('FilterLogEvents', () => {
       name: 'ResourceNotFoundException',
     });
     await expect(filter({ logStreamNames: [OTHER], logStreamNamePrefix: 'a' })).rejects.toThrow(/same time/);
-    await expect(filter({ filterPattern: '{ $.level = "ERROR" }' })).rejects.toMatchObject({
+    await expect(filter({ filterPattern: '[level]' })).rejects.toMatchObject({
       name: 'InvalidParameterException',
-      message: expect.stringContaining('JSON') as string,
+      message: expect.stringContaining('space-delimited') as string,
     });
   });
 });

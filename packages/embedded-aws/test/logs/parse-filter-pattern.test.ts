@@ -28,7 +28,12 @@ describe('a filter pattern', () => {
   });
 
   it.each([
-    ['{ $.level = "ERROR" }', /JSON members/],
+    ['{ $.level ~ "ERROR" }', /expected a comparison/],
+    ['{ $.level = }', /expected a value/],
+    ['{ $.ms > many }', /compares with a number, got many/],
+    ['{ ($.a = 1 }', /expected \)/],
+    ['{ level = 1 }', /a selector begins with/],
+    ['{ $.a = 1 } x', /unexpected/],
     ['[ip, status=500]', /space-delimited/],
     ['%ERR.*%', /regular expressions/],
     ['E-1', /in quotes: E-1$/],
@@ -36,5 +41,29 @@ describe('a filter pattern', () => {
     ['?WARN ERROR', /terms with \?/],
   ])('fails for %j (LOGS-8)', (pattern, message) => {
     expect(() => parseFilterPattern(pattern)).toThrow(message);
+  });
+
+  const EVENTS = [
+    { level: 'ERROR', ms: 120, user: { id: 'a.b', tags: ['x', 'y'] } },
+    { level: 'ERRATIC', ms: 5, user: null },
+    { level: 'INFO', ok: true, 'a.b': 1 },
+  ];
+  it.each([
+    ['{ $.level = "ERROR" }', [0]],
+    ['{$.level=ERR*}', [0, 1]],
+    ['{ $.level != "ERR*" }', [2]],
+    ['{ $.ms > 100 }', [0]],
+    ['{ $.ms <= 120 && $.level = "*A*" }', [1]],
+    ['{ ($.ms = 5) || ($.ok IS TRUE) }', [1, 2]],
+    ['{ $.level = "INFO" || $.ms > 1 && $.ms < 10 }', [1, 2]],
+    ['{ $.user IS NULL }', [1]],
+    ['{ $.user NOT EXISTS }', [2]],
+    ['{ $.user.id = "a.b" && $.user.tags[1] = "y" }', [0]],
+    [`{ $.['a.b'] = 1 }`, [2]],
+  ])('LOGS-8: %j matches events %j', (pattern, matched) => {
+    const matches = parseFilterPattern(pattern);
+    const found = EVENTS.flatMap((event, at) => (matches(JSON.stringify(event)) ? [at] : []));
+    expect(found).toEqual(matched);
+    expect(matches('level = ERROR')).toBe(false);
   });
 });

@@ -40,8 +40,8 @@ describe('a definition', () => {
     ['both Next and End', { Type: 'Pass', Next: 'done', End: true }, /exactly one of Next and End/],
     [
       'a service',
-      { Type: 'Task', Resource: 'arn:aws:states:::aws-sdk:s3:getObject', End: true },
-      /aws-sdk:s3:getObject/,
+      { Type: 'Task', Resource: 'arn:aws:states:::aws-sdk:dynamodb:getItem', End: true },
+      /aws-sdk:dynamodb:getItem/,
     ],
     [
       'a callback',

@@ -274,3 +274,17 @@ describe('an execution', () => {
     expect(result.cause).toContain('25000');
   });
 });
+
+describe('data made from others', () => {
+  const many = (what: string): string => `States.Array(${Array(40_000).fill(what).join(',')})`;
+  const text = 'x'.repeat(100_000);
+  it.each([
+    ['Parameters', { 'a.$': many('$') }],
+    ['States.Format', { 'a.$': `States.Format('${'{}'.repeat(40_000)}'${',$'.repeat(40_000)})` }],
+    ['States.JsonToString', { 'a.$': `States.JsonToString(${many('$')})` }],
+  ])('STATES-8: fails at its limit before it is written, made by %s', async (maker, Parameters) => {
+    const { error, cause } = await outcome(client, { only: pass({ Parameters }) }, text);
+    expect(error).toBe('States.DataLimitExceeded');
+    expect(cause).toContain(maker);
+  });
+});

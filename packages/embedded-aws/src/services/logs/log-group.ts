@@ -1,3 +1,5 @@
+import type { MetricFilter } from './metric-filter';
+
 /** A log group with its contents. Times are whole milliseconds since the Unix epoch. */
 export interface LogGroup {
   readonly name: string;
@@ -12,6 +14,8 @@ export interface LogGroup {
   readonly streams: ReadonlyMap<string, LogStream>;
   /** Of all streams, sorted by id. */
   readonly events: readonly LogEvent[];
+  /** By name. */
+  readonly metricFilters: ReadonlyMap<string, MetricFilter>;
 }
 
 /** A log stream; its events are stored in the group. */

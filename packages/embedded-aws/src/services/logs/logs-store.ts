@@ -1,6 +1,7 @@
 import { AwsError } from '../../aws-error';
 import { byKey } from '../../gateway/page';
 import type { Platform } from '../../platform';
+import { countEvents } from './metric-filter';
 import { withinBounds, type LogEvent, type LogGroup, type LogStream } from './log-group';
 
 /** An event as sent by clients. */
@@ -62,7 +63,16 @@ export class LogsStore {
     if (this.groups.has(name))
       throw new AwsError('ResourceAlreadyExistsException', 'The specified log group already exists');
     const createdMs = this.now();
-    this.put({ name, arn: this.arnOf(name), createdMs, kmsKeyId, tags, streams: new Map(), events: [] });
+    this.put({
+      name,
+      arn: this.arnOf(name),
+      createdMs,
+      kmsKeyId,
+      tags,
+      streams: new Map(),
+      events: [],
+      metricFilters: new Map(),
+    });
   }
 
   /** Replaces the group of that name. */
@@ -79,6 +89,7 @@ export class LogsStore {
   /** @param added - in any order */
   append(group: LogGroup, stream: LogStream, added: readonly NewLogEvent[]): void {
     const ingestionTime = this.now();
+    countEvents(group.metricFilters.values(), added, this.platform.metrics);
     const events = [
       ...group.events,
       ...added.map((event) => ({ ...event, id: this.newId(event), stream: stream.name, ingestionTime })),

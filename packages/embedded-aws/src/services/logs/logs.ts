@@ -18,6 +18,7 @@ import { associateKmsKey, disassociateKmsKey } from './log-group-key';
 import { filterLogEvents } from './filter-log-events';
 import { getLogEvents } from './get-log-events';
 import { LogsStore } from './logs-store';
+import { deleteMetricFilter, describeMetricFilters, putMetricFilter } from './metric-filters';
 import { putLogEvents } from './put-log-events';
 
 /** @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_TagResource.html */
@@ -54,16 +55,25 @@ export const logsDefinition: ServiceDefinition<LogsStore> = {
         CreateLogStream: createLogStream,
         DeleteLogGroup: deleteLogGroup,
         DeleteLogStream: deleteLogStream,
+        DeleteMetricFilter: deleteMetricFilter,
         DeleteRetentionPolicy: deleteRetentionPolicy,
         DescribeLogGroups: describeLogGroups,
         DescribeLogStreams: describeLogStreams,
+        DescribeMetricFilters: describeMetricFilters,
         DisassociateKmsKey: disassociateKmsKey,
         FilterLogEvents: filterLogEvents,
         GetLogEvents: getLogEvents,
         PutLogEvents: putLogEvents,
+        PutMetricFilter: putMetricFilter,
         PutRetentionPolicy: putRetentionPolicy,
       },
     }),
   },
-  inventory: (store) => store.list().map(({ name }) => ({ type: 'AWS::Logs::LogGroup', id: name })),
+  inventory: (store) =>
+    store
+      .list()
+      .flatMap(({ name, metricFilters }) => [
+        { type: 'AWS::Logs::LogGroup', id: name },
+        ...[...metricFilters.keys()].map((id) => ({ type: 'AWS::Logs::MetricFilter', id })),
+      ]),
 };

@@ -1,17 +1,18 @@
 import { AwsError } from '../../aws-error';
+import { parseBoundedJson } from '../../bounded-json';
 import { textFinder } from '../../wildcards';
+import { parseJsonPattern } from './json-pattern';
 
 /** A word or a quoted phrase, prefixed by `?` (any of these), `-` (not this) or nothing. */
 const TERM = /\s*([?-]?)(?:"((?:[^"\\]|\\.)+)"|([\p{L}\p{N}_]+))(?=\s|$)/uy;
 
 const UNBUILT: Readonly<Record<string, string>> = {
-  '{': 'on JSON members',
   '[': 'on space-delimited fields',
   '%': 'with regular expressions',
 };
 
 /**
- * Parses a filter pattern of terms: a message must contain all plain terms, or any of those with `?`, and
+ * Parses a filter pattern: of JSON members in braces, or of terms: a message must contain all plain terms, or any of those with `?`, and
  * none with `-`. Case-sensitive. The empty pattern matches everything.
  *
  * @throws AwsError `InvalidParameterException`
@@ -19,9 +20,13 @@ const UNBUILT: Readonly<Record<string, string>> = {
  */
 export function parseFilterPattern(pattern: string): (message: string) => boolean {
   const text = pattern.trim();
+  if (text.startsWith('{')) return jsonTest(text);
   const unbuilt = UNBUILT[text.charAt(0)];
   if (unbuilt !== undefined)
-    throw invalid(pattern, `filter patterns ${unbuilt} are not supported by the embedded AWS, terms are`);
+    throw invalid(
+      pattern,
+      `filter patterns ${unbuilt} are not supported by the embedded AWS, terms and JSON members are`,
+    );
   const terms = { '': [] as Term[], '?': [] as Term[], '-': [] as Term[] };
   for (let at = 0; at < text.length; at = TERM.lastIndex) {
     TERM.lastIndex = at;
@@ -40,6 +45,29 @@ export function parseFilterPattern(pattern: string): (message: string) => boolea
     const holds = (isIn: Term): boolean => isIn(message);
     return all.every(holds) && !none.some(holds) && (any.length === 0 || any.some(holds));
   };
+}
+
+/** A message without JSON matches no pattern of JSON members. */
+function jsonTest(pattern: string): (message: string) => boolean {
+  try {
+    const matches = parseJsonPattern(pattern);
+    return (message) => {
+      const event = jsonOf(message);
+      return event !== undefined && matches(event);
+    };
+  } catch (cause) {
+    throw invalid(pattern, (cause as Error).message);
+  }
+}
+
+/** A message's JSON structure, or undefined. */
+export function jsonOf(message: string): unknown {
+  if (!/^\s*[{[]/.test(message)) return undefined;
+  try {
+    return parseBoundedJson(message);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Whether a message contains a term. */

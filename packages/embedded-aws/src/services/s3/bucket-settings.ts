@@ -5,12 +5,12 @@ import type { Bucket } from './bucket';
 import {
   BUCKET,
   ENCRYPTION_CONFIGURATION,
-  NOTIFICATION_CONFIGURATION,
   OWNERSHIP_CONTROLS,
   PUBLIC_ACCESS_BLOCK,
   TAGGING,
 } from './bucket-shapes';
 import { LIFECYCLE_CONFIGURATION } from './lifecycle-shapes';
+import { checkDestinations, checkDistinct, NOTIFICATION_CONFIGURATION, withIds } from './notification';
 import { withoutManagedKey } from './object-encryption';
 import { onBucket, s3Action } from './s3-action';
 import { s3Error } from './s3-errors';
@@ -117,6 +117,22 @@ export const BUCKET_SETTINGS = {
     })),
     answer: { document: 'AccessControlPolicy' },
   },
+  PutBucketAcl: {
+    at: 'PUT bucket ?acl',
+    action: s3Action({
+      input: {
+        Bucket: BUCKET,
+        ACL: { type: 'string', required: true, subset: ['private'] },
+        AccessControlPolicy: { type: 'structure', fields: {} },
+      },
+      permissions: onBucket('s3:PutBucketAcl'),
+      run: ({ Bucket }, store) => {
+        store.mustFind(Bucket);
+        return undefined;
+      },
+    }),
+    body: xmlPayload('AccessControlPolicy'),
+  },
   GetBucketEncryption: {
     at: 'GET bucket ?encryption',
     action: read('s3:GetEncryptionConfiguration', ({ encryption }) => ({
@@ -168,24 +184,25 @@ export const BUCKET_SETTINGS = {
   },
   GetBucketNotificationConfiguration: {
     at: 'GET bucket ?notification',
-    action: read('s3:GetBucketNotification', ({ notifiesEventBridge }) =>
-      notifiesEventBridge ? { EventBridgeConfiguration: {} } : {},
-    ),
+    action: read('s3:GetBucketNotification', ({ notification }) => notification),
     answer: { document: 'NotificationConfiguration' },
   },
-  // Only EventBridge is supported.
+  // Replaces the whole configuration.
   PutBucketNotificationConfiguration: {
     at: 'PUT bucket ?notification',
     action: s3Action({
       input: {
         Bucket: BUCKET,
         NotificationConfiguration: NOTIFICATION_CONFIGURATION,
-        // There are no destinations to validate.
         SkipDestinationValidation: { type: 'boolean' },
       },
       permissions: onBucket('s3:PutBucketNotification'),
-      run: ({ Bucket, NotificationConfiguration: { EventBridgeConfiguration } }, store) => {
-        store.mustFind(Bucket).notifiesEventBridge = EventBridgeConfiguration !== undefined;
+      run: async ({ Bucket, NotificationConfiguration, SkipDestinationValidation }, store) => {
+        const bucket = store.mustFind(Bucket);
+        const configuration = withIds(NotificationConfiguration, () => store.platform.newId());
+        checkDistinct(configuration);
+        if (!SkipDestinationValidation) await checkDestinations(configuration, bucket, store);
+        bucket.notification = configuration;
         return undefined;
       },
     }),

@@ -83,13 +83,6 @@ export const PUBLIC_ACCESS_BLOCK = {
   },
 } as const satisfies Shape;
 
-/** Who is notified of object changes: EventBridge, or nobody. */
-export const NOTIFICATION_CONFIGURATION = {
-  type: 'structure',
-  required: true,
-  fields: { EventBridgeConfiguration: { type: 'structure', fields: {} } },
-} as const satisfies Shape;
-
 /** Object settings of a write request. */
 export const WRITE_MEMBERS = {
   CacheControl: { type: 'string' },

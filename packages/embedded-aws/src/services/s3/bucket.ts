@@ -3,6 +3,7 @@ import type { Tag } from '../../tags';
 import type { ENCRYPTION_CONFIGURATION, OWNERSHIP_CONTROLS, PUBLIC_ACCESS_BLOCK } from './bucket-shapes';
 import type { Checksum } from './checksum';
 import type { LIFECYCLE_CONFIGURATION } from './lifecycle-shapes';
+import type { NotificationConfiguration } from './notification';
 
 /** A bucket: configuration, objects, multipart uploads. */
 export interface Bucket {
@@ -22,8 +23,8 @@ export interface Bucket {
   policy: string | undefined;
   tags: readonly Tag[] | undefined;
   versioning: 'Suspended' | undefined;
-  /** Whether object changes are sent to EventBridge. */
-  notifiesEventBridge: boolean;
+  /** Who is notified of object changes. */
+  notification: NotificationConfiguration;
 }
 
 /** A file on disk, with what was computed while writing it. */

@@ -1,19 +1,20 @@
 import type { Call } from '../../gateway/action';
 import type { Bucket, StoredObject } from './bucket';
+import { notifyDestinations } from './notification';
 import type { S3Store } from './s3-store';
 
-/** Event kinds by `reason`. */
+/** Event kinds by `reason`: EventBridge's, and those of notifications. */
 const KINDS = {
-  PutObject: 'Object Created',
-  CopyObject: 'Object Created',
-  CompleteMultipartUpload: 'Object Created',
-  DeleteObject: 'Object Deleted',
+  PutObject: ['Object Created', 'ObjectCreated:Put'],
+  CopyObject: ['Object Created', 'ObjectCreated:Copy'],
+  CompleteMultipartUpload: ['Object Created', 'ObjectCreated:CompleteMultipartUpload'],
+  DeleteObject: ['Object Deleted', 'ObjectRemoved:Delete'],
 } as const;
 
 let sequence = 0;
 
 /**
- * Sends an object change to EventBridge in the bucket's region, if the bucket has that enabled.
+ * Tells the bucket's functions and topics of an object change, and EventBridge in its region, as configured.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html
  */
@@ -24,27 +25,27 @@ export function tellOfObject(
   store: S3Store,
   { requestId }: Pick<Call, 'requestId'>,
 ): void {
-  if (!bucket.notifiesEventBridge) return;
   const { accountId } = store.platform;
   sequence += 1;
-  const isDeletion = KINDS[reason] === 'Object Deleted';
+  const [detailType, kind] = KINDS[reason];
+  const sequencer = sequence.toString(16).toUpperCase().padStart(18, '0');
+  const size = object.file && { size: object.file.sizeBytes };
+  const eTag = object.eTag?.replaceAll('"', '');
+  const described = { ...size, ...(eTag !== undefined && { eTag }), sequencer };
+  notifyDestinations(bucket, { kind, key: object.key, requestId, object: described }, store);
+  if (!bucket.notification.EventBridgeConfiguration) return;
   const detail = {
     version: '0',
     bucket: { name: bucket.name },
-    object: {
-      key: object.key,
-      ...(object.file && { size: object.file.sizeBytes }),
-      ...(object.eTag !== undefined && { etag: object.eTag.replaceAll('"', '') }),
-      sequencer: sequence.toString(16).toUpperCase().padStart(18, '0'),
-    },
+    object: { key: object.key, ...size, ...(eTag !== undefined && { etag: eTag }), sequencer },
     'request-id': requestId,
     requester: accountId,
     'source-ip-address': '127.0.0.1',
     reason,
-    ...(isDeletion && { 'deletion-type': 'Permanently Deleted' }),
+    ...(detailType === 'Object Deleted' && { 'deletion-type': 'Permanently Deleted' }),
   };
   store.platform.emit(
-    { source: 'aws.s3', detailType: KINDS[reason], detail, resources: [`arn:aws:s3:::${bucket.name}`] },
+    { source: 'aws.s3', detailType, detail, resources: [`arn:aws:s3:::${bucket.name}`] },
     bucket.region,
   );
 }

@@ -1,7 +1,7 @@
 import { readXml, type XmlElement } from '../../gateway/read-xml';
 import type { Shape, Fields } from '../../gateway/shape';
 import { s3Error } from './s3-errors';
-import { LIST_NAMES } from './s3-wire-names';
+import { ELEMENT_NAMES, LIST_NAMES } from './s3-wire-names';
 
 /** Converts wire text to its shape's type; invalid values are left for validation. */
 export function typedValue(text: string, shape: Shape | undefined): unknown {
@@ -53,5 +53,5 @@ function structureOf({ children }: XmlElement, fields: Fields): unknown {
 
 function elementOf(member: string, shape: Shape): string {
   const names = shape.type === 'list' ? LIST_NAMES[member] : undefined;
-  return names?.wrapper ?? names?.entry ?? member;
+  return names?.wrapper ?? names?.entry ?? ELEMENT_NAMES[member] ?? member;
 }

@@ -67,7 +67,7 @@ export class S3Store {
       policy: undefined,
       tags: undefined,
       versioning: undefined,
-      notifiesEventBridge: false,
+      notification: {},
     };
     this.buckets.set(name, bucket);
     return bucket;

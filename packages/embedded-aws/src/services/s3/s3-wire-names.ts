@@ -126,14 +126,24 @@ export const LIST_NAMES: Readonly<Record<string, ListNames>> = {
   Buckets: { wrapper: 'Buckets', entry: 'Bucket' },
   DeleteMarkers: { entry: 'DeleteMarker' },
   Errors: { entry: 'Error' },
+  Events: { entry: 'Event' },
+  FilterRules: { entry: 'FilterRule' },
   Grants: { wrapper: 'AccessControlList', entry: 'Grant' },
+  LambdaFunctionConfigurations: { entry: 'CloudFunctionConfiguration' },
   NoncurrentVersionTransitions: { entry: 'NoncurrentVersionTransition' },
   Objects: { entry: 'Object' },
   Parts: { entry: 'Part' },
   Rules: { entry: 'Rule' },
   TagSet: { wrapper: 'TagSet', entry: 'Tag' },
   Tags: { entry: 'Tag' },
+  TopicConfigurations: { entry: 'TopicConfiguration' },
   Transitions: { entry: 'Transition' },
   Uploads: { entry: 'Upload' },
   Versions: { entry: 'Version' },
+};
+
+/** XML names of single members; others have the member's name. */
+export const ELEMENT_NAMES: Readonly<Record<string, string>> = {
+  LambdaFunctionArn: 'CloudFunction',
+  TopicArn: 'Topic',
 };

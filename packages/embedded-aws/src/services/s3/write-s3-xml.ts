@@ -1,5 +1,5 @@
 import { escapeXml, type XmlValue } from '../../gateway/xml';
-import { LIST_NAMES } from './s3-wire-names';
+import { ELEMENT_NAMES, LIST_NAMES } from './s3-wire-names';
 
 const XMLNS = 'http://s3.amazonaws.com/doc/2006-03-01/';
 const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
@@ -19,7 +19,7 @@ function content(value: XmlValue): string {
 
 function memberOf(member: string, value: XmlValue): string {
   if (value === undefined || value === null) return '';
-  if (!Array.isArray(value)) return element(member, value);
+  if (!Array.isArray(value)) return element(ELEMENT_NAMES[member] ?? member, value);
   const { wrapper, entry } = LIST_NAMES[member] ?? { wrapper: undefined, entry: member };
   const entries = value.map((one: XmlValue) => element(entry, one)).join('');
   return wrapper === undefined ? entries : `<${wrapper}>${entries}</${wrapper}>`;

@@ -47,6 +47,11 @@ const SAMPLES: Readonly<Record<string, object>> = {
   'AWS::IAM::UserToGroupAddition': { GroupName: 'g', Users: ['u'] },
   'AWS::IAM::Policy': { PolicyName: 'p', PolicyDocument: document, Roles: ['r'] },
   'AWS::Lambda::Function': { Code: { S3Bucket: 'b', S3Key: 'k' } },
+  'AWS::Logs::MetricFilter': {
+    FilterPattern: '',
+    LogGroupName: 'g',
+    MetricTransformations: [{ MetricName: 'm', MetricNamespace: 'n', MetricValue: '1' }],
+  },
   'AWS::SNS::TopicPolicy': { PolicyDocument: document, Topics: [] },
   'AWS::SSM::Parameter': { Type: 'String', Value: 'v' },
   'AWS::StepFunctions::StateMachine': { DefinitionString: '{}' },

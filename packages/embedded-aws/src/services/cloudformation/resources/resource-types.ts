@@ -16,6 +16,7 @@ import { kmsKey } from './kms-key';
 import { lambdaFunction, lambdaPermission } from './lambda-function';
 import { lambdaAlias, lambdaVersion } from './lambda-version';
 import { logsLogGroup } from './logs-log-group';
+import { logsMetricFilter } from './logs-metric-filter';
 import { personalizeDataset, personalizeSchema } from './personalize-dataset';
 import { personalizeDatasetGroup } from './personalize-dataset-group';
 import { ResourceError, type AnyResourceType } from './resource-type';
@@ -50,6 +51,7 @@ export const RESOURCE_TYPES: Readonly<Record<string, AnyResourceType>> = {
   'AWS::Lambda::Permission': lambdaPermission,
   'AWS::Lambda::Version': lambdaVersion,
   'AWS::Logs::LogGroup': logsLogGroup,
+  'AWS::Logs::MetricFilter': logsMetricFilter,
   'AWS::Personalize::Dataset': personalizeDataset,
   'AWS::Personalize::DatasetGroup': personalizeDatasetGroup,
   'AWS::Personalize::Schema': personalizeSchema,

@@ -7,7 +7,39 @@ import { resourceType } from './resource-type';
 import { unlessGone } from './unless-gone';
 
 /** Supported bucket properties; CloudFormation's others are rejected by name. */
+const TRANSITION_FIELDS = {
+  StorageClass: { type: 'string', required: true },
+  TransitionInDays: { type: 'integer' },
+} as const satisfies Fields;
+
+const NOTIFICATION_FIELDS = {
+  Event: { type: 'string', required: true },
+  Filter: {
+    type: 'structure',
+    fields: {
+      S3Key: {
+        type: 'structure',
+        required: true,
+        fields: {
+          Rules: {
+            type: 'list',
+            required: true,
+            of: {
+              type: 'structure',
+              fields: {
+                Name: { type: 'string', required: true },
+                Value: { type: 'string', required: true },
+              },
+            },
+          },
+        },
+      },
+    },
+  },
+} as const satisfies Fields;
+
 const BUCKET_PROPERTIES = {
+  AccessControl: { type: 'string', subset: ['Private'] },
   BucketName: { type: 'string' },
   BucketEncryption: {
     type: 'structure',
@@ -44,6 +76,14 @@ const BUCKET_PROPERTIES = {
             Status: { type: 'string', required: true, enum: ['Enabled', 'Disabled'] },
             Prefix: { type: 'string' },
             ExpirationInDays: { type: 'integer' },
+            Transitions: { type: 'list', of: { type: 'structure', fields: TRANSITION_FIELDS } },
+            NoncurrentVersionTransitions: {
+              type: 'list',
+              of: {
+                type: 'structure',
+                fields: { ...TRANSITION_FIELDS, NewerNoncurrentVersions: { type: 'integer' } },
+              },
+            },
             NoncurrentVersionExpiration: {
               type: 'structure',
               fields: { NoncurrentDays: { type: 'integer' }, NewerNoncurrentVersions: { type: 'integer' } },
@@ -63,6 +103,20 @@ const BUCKET_PROPERTIES = {
       EventBridgeConfiguration: {
         type: 'structure',
         fields: { EventBridgeEnabled: { type: 'boolean' } },
+      },
+      LambdaConfigurations: {
+        type: 'list',
+        of: {
+          type: 'structure',
+          fields: { ...NOTIFICATION_FIELDS, Function: { type: 'string', required: true } },
+        },
+      },
+      TopicConfigurations: {
+        type: 'list',
+        of: {
+          type: 'structure',
+          fields: { ...NOTIFICATION_FIELDS, Topic: { type: 'string', required: true } },
+        },
       },
     },
   },
@@ -104,6 +158,11 @@ interface Aspect<Name extends keyof BucketProperties> {
 }
 
 const ASPECTS: { readonly [Name in Exclude<keyof BucketProperties, 'BucketName'>]-?: Aspect<Name> } = {
+  AccessControl: {
+    put: 'PutBucketAcl',
+    input: () => ({ ACL: 'private' }),
+    clear: { ACL: 'private' },
+  },
   BucketEncryption: {
     put: 'PutBucketEncryption',
     input: ({ ServerSideEncryptionConfiguration: rules }) => ({
@@ -126,6 +185,10 @@ const ASPECTS: { readonly [Name in Exclude<keyof BucketProperties, 'BucketName'>
       LifecycleConfiguration: {
         Rules: Rules.map(({ Id, Prefix = '', ExpirationInDays, ...rule }) => ({
           ...rule,
+          Transitions: rule.Transitions?.map(({ TransitionInDays: Days, ...one }) => ({ ...one, Days })),
+          NoncurrentVersionTransitions: rule.NoncurrentVersionTransitions?.map(
+            ({ TransitionInDays: NoncurrentDays, ...one }) => ({ ...one, NoncurrentDays }),
+          ),
           ...(Id !== undefined && { ID: Id }),
           Filter: { Prefix },
           ...(ExpirationInDays !== undefined && { Expiration: { Days: ExpirationInDays } }),
@@ -137,11 +200,25 @@ const ASPECTS: { readonly [Name in Exclude<keyof BucketProperties, 'BucketName'>
   NotificationConfiguration: {
     put: 'PutBucketNotificationConfiguration',
     // Enabled by default.
-    input: ({ EventBridgeConfiguration }) => ({
-      NotificationConfiguration:
-        EventBridgeConfiguration && EventBridgeConfiguration.EventBridgeEnabled !== false
-          ? { EventBridgeConfiguration: {} }
-          : {},
+    input: ({ EventBridgeConfiguration, LambdaConfigurations, TopicConfigurations }) => ({
+      NotificationConfiguration: {
+        ...(EventBridgeConfiguration &&
+          EventBridgeConfiguration.EventBridgeEnabled !== false && { EventBridgeConfiguration: {} }),
+        ...(LambdaConfigurations && {
+          LambdaFunctionConfigurations: LambdaConfigurations.map(
+            ({ Function: LambdaFunctionArn, ...one }) => ({
+              ...notification(one),
+              LambdaFunctionArn,
+            }),
+          ),
+        }),
+        ...(TopicConfigurations && {
+          TopicConfigurations: TopicConfigurations.map(({ Topic: TopicArn, ...one }) => ({
+            ...notification(one),
+            TopicArn,
+          })),
+        }),
+      },
     }),
     clear: { NotificationConfiguration: {} },
   },
@@ -166,6 +243,12 @@ const ASPECTS: { readonly [Name in Exclude<keyof BucketProperties, 'BucketName'>
     clear: { VersioningConfiguration: { Status: 'Suspended' } },
   },
 };
+
+/** Events and filter of a destination, as S3 takes them. */
+const notification = ({ Event, Filter }: InputOf<typeof NOTIFICATION_FIELDS>): object => ({
+  Events: [Event],
+  ...(Filter && { Filter: { S3Key: { FilterRules: Filter.S3Key.Rules } } }),
+});
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-s3-bucket.html */
 export const s3Bucket = resourceType({

@@ -1,10 +1,11 @@
-import { AwsError } from '../../../aws-error';
 import { DefinitionError } from './definition-error';
 import type { HistoryLine } from './history';
 import { invokeFunction, parsePayload } from './invoke-function';
-import { isObject, type Json } from './json';
+import { isObject, type Json, type JsonObject } from './json';
 import type { Run } from './run';
-import { StateError } from './state-error';
+import { callSdk, calling, SDK_SERVICE_NAMES, sdkActionOf, type SdkAction } from './sdk-task';
+import { SERVICE_TASKS, type ServiceTask } from './service-tasks';
+import type { StateError } from './state-error';
 
 /**
  * Checks parameter names of a service call, literal or from a path (`NAME.$`).
@@ -92,18 +93,32 @@ const PUBLISH_PARAMETERS = ['TopicArn', 'Message', 'Subject'];
 /** SNS Publish as the state machine's role; messages that are not strings are sent as JSON. */
 const publishTask: Integration = {
   check: (parameters) => checkParameters('sns:publish', parameters, PUBLISH_PARAMETERS, 'TopicArn'),
-  call: async (_resource, input, { aws }) => {
+  call: (_resource, input, { aws }) => {
     const { Message, ...request } = input as { [name: string]: Json };
     const text = typeof Message === 'string' ? Message : JSON.stringify(Message ?? '');
-    try {
-      return await aws<{ MessageId: string }>('sns', 'Publish', { ...request, Message: text });
-    } catch (error) {
-      if (error instanceof AwsError) throw new StateError(`SNS.${error.code}Exception`, error.message);
-      throw error;
-    }
+    return calling({ errors: 'SNS' }, () =>
+      aws<{ MessageId: string }>('sns', 'Publish', { ...request, Message: text }),
+    );
   },
   events: taskEvents('sns', 'publish'),
 };
+
+/** An optimized integration from the table of services. */
+const serviceTask = (name: string, { parameters: known, needed, call }: ServiceTask): Integration => ({
+  check: (parameters) => checkParameters(name, parameters, known, needed),
+  call: (_resource, input, run) => call(input as JsonObject, run),
+  events: taskEvents(...(name.split(/:(.+)/, 2) as [string, string])),
+});
+
+/** An AWS SDK integration. */
+const sdkTask = (name: string, action: SdkAction): Integration => ({
+  check: (parameters) => {
+    if (parameters !== undefined && !isObject(parameters))
+      throw new DefinitionError(`The Parameters of ${name} must be an object`);
+  },
+  call: (_resource, input, run) => callSdk(action, input, run),
+  events: taskEvents(...(name.split(/:(?=\w+$)/, 2) as [string, string])),
+});
 
 /** An integration of a Task state. */
 export interface Integration {
@@ -123,6 +138,7 @@ export interface Integration {
 const SERVICES: Readonly<Record<string, Integration>> = {
   'lambda:invoke': invokeTask,
   'sns:publish': publishTask,
+  ...Object.fromEntries(Object.entries(SERVICE_TASKS).map(([name, one]) => [name, serviceTask(name, one)])),
 };
 
 const FUNCTION_ARN = /^arn:aws[\w-]*:lambda:[\w-]+:\d{12}:function:[\w-]+(?::[\w$-]+)?$/;
@@ -136,9 +152,12 @@ export function integrationOf(resource: string): Integration {
   if (FUNCTION_ARN.test(resource)) return functionTask;
   const [, service = ''] = /^arn:aws[\w-]*:states:::(.+)$/.exec(resource) ?? [];
   if (Object.hasOwn(SERVICES, service)) return SERVICES[service];
+  const action = sdkActionOf(service);
+  if (action) return sdkTask(service, action);
   const known = Object.keys(SERVICES).map((name) => `arn:aws:states:::${name}`);
   throw new DefinitionError(
     `The embedded AWS cannot run the resource ${resource}: ` +
-      `it takes the ARN of a Lambda function, ${known.join(' and ')}`,
+      `it takes the ARN of a Lambda function, ${known.join(', ')}, and arn:aws:states:::aws-sdk:SERVICE:ACTION of ` +
+      SDK_SERVICE_NAMES.join(', '),
   );
 }

@@ -1,4 +1,5 @@
 import { MAX_DOCUMENT_LEVELS, parseBoundedJson } from '../../../bounded-json';
+import { limited } from './data-limit';
 import type { Json } from './json';
 import { StateError } from './state-error';
 
@@ -13,10 +14,12 @@ export const INTRINSIC_FUNCTIONS: Readonly<Record<string, (args: readonly Json[]
     const parts = text('States.Format', template).split(/(?<!\\)\{\}/);
     if (parts.length !== values.length + 1)
       throw failure('States.Format', `needs ${parts.length - 1} values, got ${values.length}`);
+    // Checks before joining: a value may be repeated many thousand times.
+    limited('The result of States.Format', values);
     const filled = parts.map((part, at) => part + (at < values.length ? asText(values[at]) : ''));
     return filled.join('').replace(/\\([{}])/g, '$1');
   },
-  'States.JsonToString': ([value]) => JSON.stringify(value),
+  'States.JsonToString': ([value]) => JSON.stringify(limited('The value of States.JsonToString', value)),
   'States.StringToJson': ([value]) => {
     const json = text('States.StringToJson', value);
     try {

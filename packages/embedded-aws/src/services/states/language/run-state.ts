@@ -1,3 +1,4 @@
+import { limited } from './data-limit';
 import type { Json } from './json';
 import { readPath, type Scope } from './path';
 import { putResult } from './put-result';
@@ -7,8 +8,6 @@ import { StateError, matchesError } from './state-error';
 import type { AnyStateType, Result } from './state-type';
 import { STATE_TYPES } from './state-types';
 import { fillTemplate } from './template';
-
-const MAX_DATA_BYTES = 262_144;
 
 /** Runs one state with its retries and catchers. */
 export async function runState(name: string, state: State, input: Json, run: Run): Promise<Result> {
@@ -48,12 +47,17 @@ async function attempt(state: State, rawInput: Json, run: Run): Promise<Result> 
   const scopeOf = (input: Json): Scope => ({ input, context: run.context });
   const type: AnyStateType = STATE_TYPES[state.Type];
   const selected = select('InputPath', state.InputPath, scopeOf(rawInput));
-  const input = state.Parameters === undefined ? selected : fillTemplate(state.Parameters, scopeOf(selected));
+  const input =
+    state.Parameters === undefined
+      ? selected
+      : limited('The result of Parameters', fillTemplate(state.Parameters, scopeOf(selected)));
   const { output, next = state.Next } = await type.run(state as never, input, run);
   const result =
-    state.ResultSelector === undefined ? output : fillTemplate(state.ResultSelector, scopeOf(output));
+    state.ResultSelector === undefined
+      ? output
+      : limited('The result of ResultSelector', fillTemplate(state.ResultSelector, scopeOf(output)));
   const whole = putResult(rawInput, result, state.ResultPath);
-  return { output: limited(select('OutputPath', state.OutputPath, scopeOf(whole))), next };
+  return { output: limited('The output', select('OutputPath', state.OutputPath, scopeOf(whole))), next };
 }
 
 function select(field: string, path: string | null = '$', scope: Scope): Json {
@@ -66,17 +70,9 @@ function select(field: string, path: string | null = '$', scope: Scope): Json {
   );
 }
 
-function limited(output: Json): Json {
-  const bytes = Buffer.byteLength(JSON.stringify(output));
-  if (bytes <= MAX_DATA_BYTES) return output;
-  throw new StateError(
-    'States.DataLimitExceeded',
-    `The output has ${bytes} bytes; the limit is ${MAX_DATA_BYTES} bytes`,
-  );
-}
-
-/** Adds the state to errors of the language; other errors come from functions. */
+/** Adds the state to errors of the language; other errors come from functions and awaited jobs. */
 function locate(error: StateError, name: string): StateError {
-  if (!error.error.startsWith('States.') || error.cause === undefined) return error;
+  const isOwn = error.error.startsWith('States.') && error.error !== 'States.TaskFailed';
+  if (!isOwn || error.cause === undefined) return error;
   return new StateError(error.error, `An error occurred while executing the state '${name}'. ${error.cause}`);
 }

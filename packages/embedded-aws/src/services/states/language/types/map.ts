@@ -1,3 +1,4 @@
+import { limited } from '../data-limit';
 import type { Json } from '../json';
 import { readPath } from '../path';
 import type { Definition, Run } from '../run';
@@ -41,7 +42,9 @@ export const map = stateType({
       const context = { ...run.context, Map: { Item: { Index: index, Value: item } } };
       line.history.add('MapIterationStarted', { mapIterationStartedEventDetails: { name, index } });
       const itemInput =
-        ItemSelector === undefined ? item : fillTemplate(ItemSelector as Json, { input, context });
+        ItemSelector === undefined
+          ? item
+          : limited('The result of ItemSelector', fillTemplate(ItemSelector as Json, { input, context }));
       const output = await run.branch(ItemProcessor as Definition, itemInput, { ...line, context });
       line.history.add('MapIterationSucceeded', { mapIterationSucceededEventDetails: { name, index } });
       return output;

@@ -1,0 +1,199 @@
+import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
+import { Lambda } from '@aws-sdk/client-lambda';
+import { S3, type NotificationConfiguration } from '@aws-sdk/client-s3';
+import { SNS } from '@aws-sdk/client-sns';
+import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { createAdminRole } from '../admin-role';
+import { testStack } from '../cloudformation/test-stack';
+import { deploy } from '../lambda/deployed-function';
+
+const Bucket = 'shop-data';
+const BUCKET_ARN = `arn:aws:s3:::${Bucket}`;
+
+let aws: LocalAws;
+let s3: S3;
+let sns: SNS;
+beforeEach(async () => {
+  aws = await startLocalAws();
+  s3 = new S3({ endpoint: aws.endpoint, forcePathStyle: true, maxAttempts: 1 });
+  sns = new SNS({ endpoint: aws.endpoint, maxAttempts: 1 });
+});
+afterEach(async () => {
+  s3.destroy();
+  sns.destroy();
+  await aws.close();
+});
+
+const configure = (NotificationConfiguration: NotificationConfiguration): Promise<unknown> =>
+  s3.putBucketNotificationConfiguration({ Bucket, NotificationConfiguration });
+
+/** A topic whose messages are kept. */
+async function topic(): Promise<string> {
+  const { TopicArn } = await sns.createTopic({ Name: 't' });
+  await sns.subscribe({ TopicArn, Protocol: 'email', Endpoint: 'a@example.com' });
+  return TopicArn!;
+}
+
+interface Message {
+  readonly Event?: string;
+  readonly Records?: readonly { readonly eventName: string; readonly s3: { readonly object: object } }[];
+}
+
+/** Messages of the topic so far, once there are that many. */
+async function messages(count: number): Promise<Message[]> {
+  for (;;) {
+    const answer = await fetch(`${aws.endpoint}/_local/messages`);
+    const found = (await answer.json()) as { message: string }[];
+    if (found.length >= count) return found.map(({ message }) => JSON.parse(message) as Message);
+  }
+}
+
+it('S3-20: a topic hears of the changes of keys with a prefix and a suffix', async () => {
+  const TopicArn = await topic();
+  await s3.createBucket({ Bucket });
+  const FilterRules = [
+    { Name: 'prefix' as const, Value: 'in/' },
+    { Name: 'suffix' as const, Value: '.csv' },
+  ];
+  await configure({
+    TopicConfigurations: [
+      {
+        Id: 'one',
+        TopicArn,
+        Events: ['s3:ObjectCreated:*', 's3:ObjectRemoved:*'],
+        Filter: { Key: { FilterRules } },
+      },
+    ],
+  });
+  for (const Key of ['in/a.txt', 'out/a.csv', 'in/a b.csv']) await s3.putObject({ Bucket, Key, Body: 'xyz' });
+  await s3.copyObject({ Bucket, Key: 'in/c.csv', CopySource: `${Bucket}/in/a.txt` });
+  await s3.deleteObject({ Bucket, Key: 'in/c.csv' });
+  const [test, put, copy, removal] = await messages(4);
+  expect(test).toMatchObject({ Service: 'Amazon S3', Event: 's3:TestEvent', Bucket });
+  expect(put.Records).toMatchObject([
+    {
+      eventVersion: '2.1',
+      eventSource: 'aws:s3',
+      awsRegion: 'us-east-1',
+      eventName: 'ObjectCreated:Put',
+      s3: {
+        configurationId: 'one',
+        bucket: { name: Bucket, arn: BUCKET_ARN },
+        object: { key: 'in/a+b.csv', size: 3, eTag: expect.stringMatching(/^[0-9a-f]{32}$/) as string },
+      },
+    },
+  ]);
+  expect([copy, removal].map(({ Records }) => Records![0].eventName)).toEqual([
+    'ObjectCreated:Copy',
+    'ObjectRemoved:Delete',
+  ]);
+  const { TopicConfigurations } = await s3.getBucketNotificationConfiguration({ Bucket });
+  expect(TopicConfigurations).toMatchObject([{ Id: 'one', TopicArn, Filter: { Key: { FilterRules } } }]);
+});
+
+it('S3-20: a function hears of changes once its policy lets S3 call it', async () => {
+  await createAdminRole(aws.endpoint);
+  const lambda = new Lambda({ endpoint: aws.endpoint });
+  const LambdaFunctionArn = await deploy(
+    lambda,
+    'exports.handler = async ({ Records }) => console.log(Records[0].eventName, Records[0].s3.object.key);',
+  );
+  await s3.createBucket({ Bucket });
+  const toFunction = {
+    LambdaFunctionConfigurations: [{ LambdaFunctionArn, Events: ['s3:ObjectCreated:Put' as const] }],
+  };
+  await expect(configure(toFunction)).rejects.toMatchObject({ name: 'InvalidArgument' });
+  await lambda.addPermission({
+    FunctionName: LambdaFunctionArn,
+    StatementId: 's3',
+    Action: 'lambda:InvokeFunction',
+    Principal: 's3.amazonaws.com',
+    SourceArn: BUCKET_ARN,
+  });
+  await configure(toFunction);
+  await s3.putObject({ Bucket, Key: 'k', Body: 'x' });
+  const logs = new CloudWatchLogs({ endpoint: aws.endpoint });
+  for (;;) {
+    const { logGroups } = await logs.describeLogGroups({});
+    const groups = logGroups!.map(({ logGroupName }) => logGroupName!);
+    const found = await Promise.all(
+      groups.map((logGroupName) =>
+        logs.filterLogEvents({ logGroupName, filterPattern: '"ObjectCreated:Put k"' }),
+      ),
+    );
+    if (found.some(({ events }) => events!.length === 1)) break;
+  }
+  logs.destroy();
+  lambda.destroy();
+});
+
+it('S3-20: fails for queues and for destinations that share an event', async () => {
+  const TopicArn = await topic();
+  await s3.createBucket({ Bucket });
+  await expect(
+    configure({ QueueConfigurations: [{ QueueArn: 'q', Events: ['s3:ObjectCreated:*'] }] }),
+  ).rejects.toThrow(/QueueConfiguration/);
+  const one = { TopicArn, Events: ['s3:ObjectCreated:*' as const] };
+  await expect(
+    configure({ TopicConfigurations: [one, { ...one, Events: ['s3:ObjectCreated:Put'] }] }),
+  ).rejects.toThrow('Configurations overlap');
+});
+
+it('S3-20: a stack makes a bucket with notifications, a private ACL and transitions', async () => {
+  const stack = testStack(aws);
+  const resources = (event: string): object => ({
+    Topic: { Type: 'AWS::SNS::Topic' },
+    Policy: {
+      Type: 'AWS::SNS::TopicPolicy',
+      Properties: {
+        Topics: [{ Ref: 'Topic' }],
+        PolicyDocument: {
+          Version: '2012-10-17',
+          Statement: {
+            Effect: 'Allow',
+            Principal: { Service: 's3.amazonaws.com' },
+            Action: 'sns:Publish',
+            Resource: { Ref: 'Topic' },
+          },
+        },
+      },
+    },
+    Bucket: {
+      Type: 'AWS::S3::Bucket',
+      DependsOn: 'Policy',
+      Properties: {
+        BucketName: Bucket,
+        AccessControl: 'Private',
+        LifecycleConfiguration: {
+          Rules: [
+            { Id: 'r', Status: 'Enabled', Transitions: [{ StorageClass: 'GLACIER', TransitionInDays: 3 }] },
+          ],
+        },
+        NotificationConfiguration: {
+          TopicConfigurations: [
+            {
+              Event: event,
+              Topic: { Ref: 'Topic' },
+              Filter: { S3Key: { Rules: [{ Name: 'prefix', Value: 'in/' }] } },
+            },
+          ],
+        },
+      },
+    },
+  });
+  await stack.deploy(resources('s3:ObjectCreated:*'));
+  const { Rules } = await s3.getBucketLifecycleConfiguration({ Bucket });
+  expect(Rules).toMatchObject([{ Transitions: [{ StorageClass: 'GLACIER', Days: 3 }] }]);
+  await stack.deploy(resources('s3:ObjectRemoved:*'));
+  const { TopicConfigurations } = await s3.getBucketNotificationConfiguration({ Bucket });
+  expect(TopicConfigurations).toMatchObject([
+    { Events: ['s3:ObjectRemoved:*'], Filter: { Key: { FilterRules: [{ Name: 'prefix', Value: 'in/' }] } } },
+  ]);
+  expect(await stack.remove()).toEqual([]);
+});
+
+it('S3-21: a bucket takes the private ACL and fails for any other', async () => {
+  await s3.createBucket({ Bucket });
+  await s3.putBucketAcl({ Bucket, ACL: 'private' });
+  await expect(s3.putBucketAcl({ Bucket, ACL: 'public-read' })).rejects.toThrow(/public-read|private/);
+});

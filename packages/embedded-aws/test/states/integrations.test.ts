@@ -1,0 +1,141 @@
+import { S3 } from '@aws-sdk/client-s3';
+import { CreateStateMachineCommand, SFNClient } from '@aws-sdk/client-sfn';
+import { SSM } from '@aws-sdk/client-ssm';
+import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { createRole } from '../authorization/session-of';
+import { createAdminRole } from '../admin-role';
+import { create, ended, outcome, ROLE, start } from './state-machine';
+
+let aws: LocalAws;
+let client: SFNClient;
+beforeEach(async () => {
+  aws = await startLocalAws();
+  await createAdminRole(aws.endpoint);
+  client = new SFNClient({ endpoint: aws.endpoint, maxAttempts: 1 });
+});
+afterEach(async () => {
+  client.destroy();
+  await aws.close();
+});
+
+const call = (resource: string, Parameters: object, more: object = {}): object => ({
+  Type: 'Task',
+  Resource: `arn:aws:states:::${resource}`,
+  Parameters,
+  End: true,
+  ...more,
+});
+
+describe('an AWS SDK integration', () => {
+  it('STATES-15: calls an operation by the names of the SDK', async () => {
+    const put = call('aws-sdk:ssm:putParameter', { Name: '/a', 'Value.$': '$.v', Type: 'String' });
+    expect((await outcome(client, { put }, { v: 'x' })).output).toMatchObject({ Version: 1 });
+    const ssm = new SSM({ endpoint: aws.endpoint });
+    expect((await ssm.getParameter({ Name: '/a' })).Parameter!.Value).toBe('x');
+    ssm.destroy();
+  });
+
+  it('STATES-15: writes the members of every service in upper case, and times as text', async () => {
+    const states = {
+      make: call(
+        'aws-sdk:personalize:createDatasetGroup',
+        { Name: 'shop', Domain: 'ECOMMERCE', Tags: [{ TagKey: 'a', TagValue: 'b' }] },
+        { End: undefined, Next: 'look' },
+      ),
+      look: call('aws-sdk:personalize:describeDatasetGroup', { 'DatasetGroupArn.$': '$.DatasetGroupArn' }),
+    };
+    const { output } = await outcome(client, states);
+    expect(output).toEqual({
+      DatasetGroup: expect.objectContaining({
+        Name: 'shop',
+        Domain: 'ECOMMERCE',
+        CreationDateTime: expect.stringMatching(/^\d{4}-\d\d-\d\dT/) as string,
+      }) as object,
+    });
+  });
+
+  it('STATES-15: puts JSON into an object and reads it as text', async () => {
+    const s3 = new S3({ endpoint: aws.endpoint });
+    await s3.createBucket({ Bucket: 'shop-data' });
+    s3.destroy();
+    const object = { Bucket: 'shop-data', Key: 'k' };
+    const states = {
+      put: call('aws-sdk:s3:putObject', { ...object, Body: { a: 1 } }, { End: undefined, Next: 'get' }),
+      get: call('aws-sdk:s3:getObject', object, { ResultSelector: { 'Body.$': '$.Body' } }),
+    };
+    expect((await outcome(client, states)).output).toEqual({ Body: '{"a":1}' });
+  });
+
+  it('STATES-15: fails with the service, the error and Exception, which a catcher takes', async () => {
+    const Catch = [{ ErrorEquals: ['S3.NoSuchBucketException'], Next: 'caught' }];
+    const states = {
+      get: call('aws-sdk:s3:getObject', { Bucket: 'missing-bucket', Key: 'k' }, { Catch }),
+      caught: { Type: 'Pass', End: true },
+    };
+    expect((await outcome(client, states)).output).toMatchObject({ Error: 'S3.NoSuchBucketException' });
+  });
+
+  it('STATES-15: needs the permissions of the state machine’s role', async () => {
+    const trust = {
+      Effect: 'Allow',
+      Action: 'sts:AssumeRole',
+      Principal: { Service: 'states.amazonaws.com' },
+    };
+    const roleArn = await createRole(aws.endpoint, { name: 'poor', trust });
+    const States = { get: call('aws-sdk:ssm:getParameter', { Name: '/a' }) };
+    const definition = JSON.stringify({ StartAt: 'get', States });
+    const { stateMachineArn } = await client.send(
+      new CreateStateMachineCommand({ name: 'poor', definition, roleArn }),
+    );
+    const { error } = await ended(client, await start(client, stateMachineArn!));
+    expect(error).toBe('Ssm.AccessDeniedException');
+  });
+
+  it('STATES-2: fails for a service that is not here', async () => {
+    const states = { put: call('aws-sdk:dynamodb:putItem', {}) };
+    await expect(create(client, states)).rejects.toThrow(/aws-sdk:dynamodb:putItem.*personalize, /);
+  });
+});
+
+describe('an optimized integration', () => {
+  it('STATES-16: sends events with their detail as JSON, and fails if one is not taken', async () => {
+    const entry = { Source: 'my.shop', DetailType: 'Sale', Detail: { a: 1 } };
+    const put = call('events:putEvents', { Entries: [entry] });
+    expect((await outcome(client, { put })).output).toMatchObject({ FailedEntryCount: 0 });
+    const States = { put: call('events:putEvents', { Entries: [{ ...entry, EventBusName: 'none' }] }) };
+    const definition = JSON.stringify({ StartAt: 'put', States });
+    const { stateMachineArn } = await client.send(
+      new CreateStateMachineCommand({ name: 'failing', definition, roleArn: ROLE }),
+    );
+    const { error } = await ended(client, await start(client, stateMachineArn!));
+    expect(error).toBe('EventBridge.FailedEntry');
+  });
+
+  it('STATES-16: starts an execution, and waits for its output where asked', async () => {
+    const inner = { double: { Type: 'Pass', Result: { b: 2 }, End: true } };
+    const StateMachineArn = await create(client, inner, { name: 'inner' });
+    const run = (how: string): object =>
+      call(`states:startExecution${how}`, { StateMachineArn, Input: { a: 1 } }, { ResultPath: `$.r` });
+    const outer = {
+      all: {
+        Type: 'Parallel',
+        Branches: ['', '.sync', '.sync:2'].map((how) => ({ StartAt: 's', States: { s: run(how) } })),
+        End: true,
+      },
+    };
+    const { output } = await outcome(client, outer);
+    expect(output).toMatchObject([
+      { r: { ExecutionArn: expect.stringContaining('execution:inner') as string } },
+      { r: { Status: 'SUCCEEDED', Output: '{"b":2}' } },
+      { r: { Status: 'SUCCEEDED', Output: { b: 2 }, Input: { a: 1 } } },
+    ]);
+  });
+
+  it('STATES-16: fails with the task when the awaited execution fails', async () => {
+    const StateMachineArn = await create(client, { no: { Type: 'Fail', Error: 'No' } }, { name: 'inner' });
+    const outer = { run: call('states:startExecution.sync:2', { StateMachineArn }) };
+    const { error, cause } = await outcome(client, outer);
+    expect(error).toBe('States.TaskFailed');
+    expect(JSON.parse(cause!)).toMatchObject({ Status: 'FAILED', Error: 'No' });
+  });
+});
