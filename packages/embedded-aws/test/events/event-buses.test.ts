@@ -27,7 +27,7 @@ const entry = (Detail: object, EventBusName?: string): object => ({
 });
 
 describe('an event bus', () => {
-  it('EVENTS-9: delivers its events to its own rules only', async () => {
+  it('delivers its events to its own rules only (EVENTS-9)', async () => {
     await createAdminRole(aws.endpoint);
     const states = new SFN({ endpoint: aws.endpoint });
     const pass = { only: { Type: 'Pass', End: true } };
@@ -58,7 +58,7 @@ describe('an event bus', () => {
     states.destroy();
   });
 
-  it('EVENTS-9: has no schedules, and cannot be deleted while it has rules', async () => {
+  it('has no schedules, and cannot be deleted while it has rules (EVENTS-9)', async () => {
     await events.createEventBus({ Name: 'orders', Description: 'of a shop' });
     const rule = { Name: 'r', EventBusName: 'orders' };
     await expect(events.putRule({ ...rule, ScheduleExpression: 'rate(1 day)' })).rejects.toThrow(
@@ -75,7 +75,7 @@ describe('an event bus', () => {
     expect((await events.listEventBuses({})).EventBuses).toMatchObject([{ Name: 'default' }]);
   });
 
-  it('EVENTS-1: fails where it does not exist, exists already or may not be used', async () => {
+  it('fails where it does not exist, exists already or may not be used (EVENTS-1)', async () => {
     await events.createEventBus({ Name: 'orders' });
     await expect(events.createEventBus({ Name: 'orders' })).rejects.toMatchObject({
       name: 'ResourceAlreadyExistsException',
@@ -94,7 +94,7 @@ describe('an event bus', () => {
     });
   });
 
-  it('EVENTS-9: is made by a stack with a rule, is changed and leaves nothing', async () => {
+  it('is made by a stack with a rule, is changed and leaves nothing (EVENTS-9)', async () => {
     const stack = testStack(aws);
     const resources = (description: string, pattern: object): object => ({
       Bus: {

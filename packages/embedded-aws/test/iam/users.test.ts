@@ -32,7 +32,7 @@ async function keysOf(UserName: string): Promise<Keys> {
 const ssmOf = (credentials: Keys): SSM => new SSM({ endpoint: aws.endpoint, credentials, maxAttempts: 1 });
 
 describe('a user', () => {
-  it('IAM-15: signs with an access key and is who STS says', async () => {
+  it('signs with an access key and is who STS says (IAM-15)', async () => {
     const { User } = await iam.createUser({ UserName: 'ann', Path: '/shop/' });
     const sts = new STS({ endpoint: aws.endpoint, credentials: await keysOf('ann') });
     expect(await sts.getCallerIdentity({})).toMatchObject({
@@ -41,7 +41,7 @@ describe('a user', () => {
     });
   });
 
-  it('IAM-15: may what its policies and those of its groups allow, within its boundary', async () => {
+  it('may what its policies and those of its groups allow, within its boundary (IAM-15)', async () => {
     await iam.createUser({ UserName: 'ann' });
     const ssm = ssmOf(await keysOf('ann'));
     const put = (Name: string): Promise<unknown> => ssm.putParameter({ Name, Value: 'v', Type: 'String' });
@@ -68,7 +68,7 @@ describe('a user', () => {
     await put('/b');
   });
 
-  it('IAM-15: cannot sign with a key that is inactive or deleted', async () => {
+  it('cannot sign with a key that is inactive or deleted (IAM-15)', async () => {
     await iam.createUser({ UserName: 'ann' });
     await iam.attachUserPolicy({
       UserName: 'ann',
@@ -86,7 +86,7 @@ describe('a user', () => {
     });
   });
 
-  it('IAM-15: assumes a role that trusts it by name', async () => {
+  it('assumes a role that trusts it by name (IAM-15)', async () => {
     const { User } = await iam.createUser({ UserName: 'ann' });
     const trust = {
       Version: '2012-10-17',
@@ -101,7 +101,7 @@ describe('a user', () => {
     expect(AssumedRoleUser!.Arn).toBe('arn:aws:sts::123456789012:assumed-role/r/me');
   });
 
-  it('IAM-16: is deleted once it has no groups, keys and policies', async () => {
+  it('is deleted once it has no groups, keys and policies (IAM-16)', async () => {
     await iam.createUser({ UserName: 'ann' });
     await iam.createGroup({ GroupName: 'g' });
     await iam.addUserToGroup({ GroupName: 'g', UserName: 'ann' });
@@ -122,7 +122,7 @@ describe('a user', () => {
   });
 });
 
-it('IAM-16: a stack makes users, groups, keys and their policies, changes them and leaves nothing', async () => {
+it('a stack makes users, groups, keys and their policies, changes them and leaves nothing (IAM-16)', async () => {
   const stack = testStack(aws);
   const PolicyDocument = JSON.parse(allow('s3:*')) as object;
   const User = { Ref: 'User' };

@@ -20,7 +20,7 @@ afterEach(async () => {
   await aws.close();
 });
 
-it('KMS-6: an alias and its ARN stand for a key wherever bytes are encrypted', async () => {
+it('an alias and its ARN stand for a key wherever bytes are encrypted (KMS-6)', async () => {
   await kms.createAlias({ AliasName, TargetKeyId: KeyId });
   const Plaintext = Buffer.from('secret');
   for (const alias of [AliasName, ALIAS_ARN]) {
@@ -41,7 +41,7 @@ it('KMS-6: an alias and its ARN stand for a key wherever bytes are encrypted', a
   expect(SSEKMSKeyId).toBe(`arn:aws:kms:us-east-1:123456789012:key/${KeyId}`);
 });
 
-it('KMS-6: fails for an alias where AWS wants a key', async () => {
+it('fails for an alias where AWS wants a key (KMS-6)', async () => {
   await kms.createAlias({ AliasName, TargetKeyId: KeyId });
   const refused = { name: 'NotFoundException' };
   await expect(kms.disableKey({ KeyId: AliasName })).rejects.toMatchObject(refused);
@@ -54,7 +54,7 @@ it('KMS-6: fails for an alias where AWS wants a key', async () => {
   );
 });
 
-it('KMS-6: an alias is listed, moves to another key and is deleted', async () => {
+it('an alias is listed, moves to another key and is deleted (KMS-6)', async () => {
   const other = (await kms.createKey({})).KeyMetadata!.KeyId!;
   await kms.createAlias({ AliasName, TargetKeyId: KeyId });
   await kms.updateAlias({ AliasName, TargetKeyId: other });
@@ -64,7 +64,7 @@ it('KMS-6: an alias is listed, moves to another key and is deleted', async () =>
   expect((await kms.listAliases({})).Aliases).toEqual([]);
 });
 
-it('KMS-6: permission is decided on the key, and may depend on the alias', async () => {
+it('permission is decided on the key, and may depend on the alias (KMS-6)', async () => {
   await kms.createAlias({ AliasName, TargetKeyId: KeyId });
   await kms.createAlias({ AliasName: 'alias/other', TargetKeyId: KeyId });
   const allowed = {
@@ -82,7 +82,7 @@ it('KMS-6: permission is decided on the key, and may depend on the alias', async
     });
 });
 
-it('KMS-6: a stack makes an alias and leaves none', async () => {
+it('a stack makes an alias and leaves none (KMS-6)', async () => {
   const stack = testStack(aws);
   const resources = (target: string): object => ({
     One: { Type: 'AWS::KMS::Key', Properties: { PendingWindowInDays: 7 } },

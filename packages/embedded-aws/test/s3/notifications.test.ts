@@ -48,7 +48,7 @@ async function messages(count: number): Promise<Message[]> {
   }
 }
 
-it('S3-20: a topic hears of the changes of keys with a prefix and a suffix', async () => {
+it('a topic hears of the changes of keys with a prefix and a suffix (S3-20)', async () => {
   const TopicArn = await topic();
   await s3.createBucket({ Bucket });
   const FilterRules = [
@@ -91,7 +91,7 @@ it('S3-20: a topic hears of the changes of keys with a prefix and a suffix', asy
   expect(TopicConfigurations).toMatchObject([{ Id: 'one', TopicArn, Filter: { Key: { FilterRules } } }]);
 });
 
-it('S3-20: a function hears of changes once its policy lets S3 call it', async () => {
+it('a function hears of changes once its policy lets S3 call it (S3-20)', async () => {
   await createAdminRole(aws.endpoint);
   const lambda = new Lambda({ endpoint: aws.endpoint });
   const LambdaFunctionArn = await deploy(
@@ -127,7 +127,7 @@ it('S3-20: a function hears of changes once its policy lets S3 call it', async (
   lambda.destroy();
 });
 
-it('S3-20: fails for queues and for destinations that share an event', async () => {
+it('fails for queues and for destinations that share an event (S3-20)', async () => {
   const TopicArn = await topic();
   await s3.createBucket({ Bucket });
   await expect(
@@ -139,7 +139,7 @@ it('S3-20: fails for queues and for destinations that share an event', async () 
   ).rejects.toThrow('Configurations overlap');
 });
 
-it('S3-20: a stack makes a bucket with notifications, a private ACL and transitions', async () => {
+it('a stack makes a bucket with notifications, a private ACL and transitions (S3-20)', async () => {
   const stack = testStack(aws);
   const resources = (event: string): object => ({
     Topic: { Type: 'AWS::SNS::Topic' },
@@ -192,7 +192,7 @@ it('S3-20: a stack makes a bucket with notifications, a private ACL and transiti
   expect(await stack.remove()).toEqual([]);
 });
 
-it('S3-21: a bucket takes the private ACL and fails for any other', async () => {
+it('a bucket takes the private ACL and fails for any other (S3-21)', async () => {
   await s3.createBucket({ Bucket });
   await s3.putBucketAcl({ Bucket, ACL: 'private' });
   await expect(s3.putBucketAcl({ Bucket, ACL: 'public-read' })).rejects.toThrow(/public-read|private/);

@@ -27,7 +27,7 @@ const call = (resource: string, Parameters: object, more: object = {}): object =
 });
 
 describe('an AWS SDK integration', () => {
-  it('STATES-15: calls an operation by the names of the SDK', async () => {
+  it('calls an operation by the names of the SDK (STATES-15)', async () => {
     const put = call('aws-sdk:ssm:putParameter', { Name: '/a', 'Value.$': '$.v', Type: 'String' });
     expect((await outcome(client, { put }, { v: 'x' })).output).toMatchObject({ Version: 1 });
     const ssm = new SSM({ endpoint: aws.endpoint });
@@ -35,7 +35,7 @@ describe('an AWS SDK integration', () => {
     ssm.destroy();
   });
 
-  it('STATES-15: writes the members of every service in upper case, and times as text', async () => {
+  it('writes the members of every service in upper case, and times as text (STATES-15)', async () => {
     const states = {
       make: call(
         'aws-sdk:personalize:createDatasetGroup',
@@ -54,7 +54,7 @@ describe('an AWS SDK integration', () => {
     });
   });
 
-  it('STATES-15: puts JSON into an object and reads it as text', async () => {
+  it('puts JSON into an object and reads it as text (STATES-15)', async () => {
     const s3 = new S3({ endpoint: aws.endpoint });
     await s3.createBucket({ Bucket: 'shop-data' });
     s3.destroy();
@@ -66,7 +66,7 @@ describe('an AWS SDK integration', () => {
     expect((await outcome(client, states)).output).toEqual({ Body: '{"a":1}' });
   });
 
-  it('STATES-15: fails with the service, the error and Exception, which a catcher takes', async () => {
+  it('fails with the service, the error and Exception, which a catcher takes (STATES-15)', async () => {
     const Catch = [{ ErrorEquals: ['S3.NoSuchBucketException'], Next: 'caught' }];
     const states = {
       get: call('aws-sdk:s3:getObject', { Bucket: 'missing-bucket', Key: 'k' }, { Catch }),
@@ -75,7 +75,7 @@ describe('an AWS SDK integration', () => {
     expect((await outcome(client, states)).output).toMatchObject({ Error: 'S3.NoSuchBucketException' });
   });
 
-  it('STATES-15: needs the permissions of the state machine’s role', async () => {
+  it('needs the permissions of the state machine’s role (STATES-15)', async () => {
     const trust = {
       Effect: 'Allow',
       Action: 'sts:AssumeRole',
@@ -91,14 +91,14 @@ describe('an AWS SDK integration', () => {
     expect(error).toBe('Ssm.AccessDeniedException');
   });
 
-  it('STATES-2: fails for a service that is not here', async () => {
+  it('fails for a service that is not here (STATES-2)', async () => {
     const states = { put: call('aws-sdk:dynamodb:putItem', {}) };
     await expect(create(client, states)).rejects.toThrow(/aws-sdk:dynamodb:putItem.*personalize, /);
   });
 });
 
 describe('an optimized integration', () => {
-  it('STATES-16: sends events with their detail as JSON, and fails if one is not taken', async () => {
+  it('sends events with their detail as JSON, and fails if one is not taken (STATES-16)', async () => {
     const entry = { Source: 'my.shop', DetailType: 'Sale', Detail: { a: 1 } };
     const put = call('events:putEvents', { Entries: [entry] });
     expect((await outcome(client, { put })).output).toMatchObject({ FailedEntryCount: 0 });
@@ -111,7 +111,7 @@ describe('an optimized integration', () => {
     expect(error).toBe('EventBridge.FailedEntry');
   });
 
-  it('STATES-16: starts an execution, and waits for its output where asked', async () => {
+  it('starts an execution, and waits for its output where asked (STATES-16)', async () => {
     const inner = { double: { Type: 'Pass', Result: { b: 2 }, End: true } };
     const StateMachineArn = await create(client, inner, { name: 'inner' });
     const run = (how: string): object =>
@@ -131,7 +131,7 @@ describe('an optimized integration', () => {
     ]);
   });
 
-  it('STATES-16: fails with the task when the awaited execution fails', async () => {
+  it('fails with the task when the awaited execution fails (STATES-16)', async () => {
     const StateMachineArn = await create(client, { no: { Type: 'Fail', Error: 'No' } }, { name: 'inner' });
     const outer = { run: call('states:startExecution.sync:2', { StateMachineArn }) };
     const { error, cause } = await outcome(client, outer);
