@@ -80,7 +80,7 @@ describe('a shop whose data comes in CSV parts', () => {
     return itemList?.length;
   };
 
-  it('is deployed by a function or by Glue, with the same data, and goes from one to the other (GLUE-2)', async () => {
+  it('is deployed by a function or by Glue, with the same data, and goes from one to the other (GLUE-2, GLUE-3)', async () => {
     expect(await account.create(SHOPS.byFunction)).toMatchObject({ status: 'CREATE_COMPLETE', reasons: [] });
     const byFunction = await prepared();
     expect([...byFunction.keys()]).toEqual(PREPARED_FILES.map((file) => `dataset/${file}`));

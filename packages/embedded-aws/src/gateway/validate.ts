@@ -139,7 +139,7 @@ function expectType<T>(
 }
 
 const violation = (value: unknown, path: string, constraint: string): string =>
-  `Value ${describe(value)} at '${path}' failed to satisfy constraint: ${constraint}`;
+  `Value ${typeof value === 'number' ? `'${value}'` : describe(value)} at '${path}' failed to satisfy constraint: ${constraint}`;
 
 /** Lists and structures are not printed: they may be too deep for recursion. */
 function describe(value: unknown): string {

@@ -47,7 +47,7 @@ const UNIT_MS: Readonly<Record<string, number>> = { minute: 60_000, hour: 3_600_
  * @throws ScheduleError
  */
 function parseRate(text: string, startMs: number): Schedule {
-  const [, value, unit, plural] = /^\s*(\d+)\s+(minute|hour|day)(s?)\s*$/.exec(text) ?? [];
+  const [, value, unit, plural] = /^(\d+)\s+(minute|hour|day)(s?)$/.exec(text) ?? [];
   const count = Number(value);
   if (!(count > 0) || (count === 1) === (plural === 's'))
     throw new ScheduleError(

@@ -49,7 +49,7 @@ describe('validation', () => {
     [{ name: 'a', mode: 'full' }, 'Member must satisfy enum value set: [FULL, INCREMENTAL]'],
     [
       { name: 'a', count: 11 },
-      "Value 11 at 'count' failed to satisfy constraint: Member must have value less than",
+      "Value '11' at 'count' failed to satisfy constraint: Member must have value less than",
     ],
     [
       { name: 'a', tags: [{ key: 'a' }, { key: 'b' }] },

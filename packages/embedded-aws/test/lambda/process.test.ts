@@ -115,7 +115,7 @@ describe('a process', () => {
       });
   });
 
-  it('sends what custom resources answer to the endpoint', async () => {
+  it('sends what custom resources answer to the endpoint (CFN-6)', async () => {
     await deploy(
       client,
       `const https = require('node:https');

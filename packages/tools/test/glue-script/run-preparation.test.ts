@@ -41,7 +41,7 @@ describe('a run of the preparation', () => {
     await expect(running(SCRIPT)).rejects.toThrow('Path does not exist: s3://shop/day/interactions/*.csv');
   });
 
-  it('fails where the script reads the SQL through Spark and may not list the bucket', async () => {
+  it('fails where the script reads the SQL through Spark and may not list the bucket (GLUE-2)', async () => {
     const script = 'sql = spark.read.text(args["sql"], wholetext=True).first()[0]\n';
     await expect(running(script)).rejects.toThrow('ListObjectsV2 of assets is denied');
   });

@@ -109,6 +109,7 @@ export class IamStore {
 
   /** Checks that a policy can be attached: an existing customer policy, or any AWS managed one. */
   checkAttachable(arn: string): void {
+    if (!arn.startsWith('arn:')) throw iamError('ValidationError', 'Invalid ARN:  Could not be parsed!');
     if (!arn.startsWith(AWS_POLICIES)) this.mustFindPolicy(arn);
   }
 

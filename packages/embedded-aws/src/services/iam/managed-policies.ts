@@ -94,6 +94,7 @@ export const deletePolicy = iamAction({
   input: { PolicyArn: POLICY_ARN },
   permissions: onPolicy('iam:DeletePolicy'),
   run: ({ PolicyArn }, store) => {
+    if (!store.policies.has(PolicyArn)) throw iamError('NoSuchEntity', `Policy ${PolicyArn} was not found.`);
     const { versions } = store.mustFindPolicy(PolicyArn);
     if (store.attachmentCount(PolicyArn) > 0)
       throw iamError('DeleteConflict', 'Cannot delete a policy attached to entities.');

@@ -12,6 +12,7 @@ import {
 import { LIFECYCLE_CONFIGURATION } from './lifecycle-shapes';
 import { checkDestinations, checkDistinct, NOTIFICATION_CONFIGURATION, withIds } from './notification';
 import { withoutManagedKey } from './object-encryption';
+import { checkTagKeys } from './put-object';
 import { onBucket, s3Action } from './s3-action';
 import { s3Error } from './s3-errors';
 import { textPayload, xmlPayload, type S3Operation } from './s3-operation';
@@ -83,10 +84,11 @@ function setEncryption(bucket: Bucket, encryption: Bucket['encryption']): void {
 const VERSIONING_CONFIGURATION = {
   type: 'structure',
   required: true,
-  fields: { Status: { type: 'string', required: true, enum: ['Enabled', 'Suspended'] } },
+  fields: { Status: { type: 'string', enum: ['Enabled', 'Suspended'] } },
 } as const satisfies Shape;
 
 function setVersioning(bucket: Bucket, { Status }: ValueOf<typeof VERSIONING_CONFIGURATION>): void {
+  if (!Status) throw s3Error('IllegalVersioningConfigurationException');
   if (Status === 'Enabled')
     throw s3Error(
       'NotImplemented',
@@ -256,6 +258,7 @@ export const BUCKET_SETTINGS = {
   PutBucketTagging: {
     at: 'PUT bucket ?tagging',
     action: write('s3:PutBucketTagging', 'Tagging', TAGGING, (bucket, { TagSet }) => {
+      checkTagKeys(TagSet, 'System tags cannot be added/updated by requester');
       bucket.tags = TagSet;
     }),
     body: xmlPayload('Tagging'),

@@ -1,4 +1,3 @@
-import { onAnything } from '../../authorization/permission';
 import { pageOf } from '../../gateway/page';
 import { BUCKET, OBJECT_OWNERSHIP, TAGGING } from './bucket-shapes';
 import { onBucket, s3Action } from './s3-action';
@@ -24,13 +23,12 @@ export const createBucket = s3Action({
   permissions: ({ Bucket }) => [{ action: 's3:CreateBucket', resources: [`arn:aws:s3:::${Bucket}`] }],
   run: ({ Bucket, CreateBucketConfiguration = {}, ObjectOwnership }, store, { region }) => {
     const { LocationConstraint, Tags } = CreateBucketConfiguration;
-    if (!isBucketName(Bucket))
-      throw s3Error('InvalidBucketName', `The specified bucket is not valid: ${Bucket}`);
+    if (!isBucketName(Bucket)) throw s3Error('InvalidBucketName');
     if (region !== CLASSIC_REGION && LocationConstraint !== region)
       throw s3Error(
         'IllegalLocationConstraintException',
         `The ${LocationConstraint ?? 'unspecified'} location constraint is incompatible for the region ` +
-          `specific endpoint this request was sent to (${region}).`,
+          `specific endpoint this request was sent to.`,
       );
     if (store.find(Bucket)) throw s3Error('BucketAlreadyOwnedByYou');
     const bucket = store.create(Bucket, LocationConstraint || CLASSIC_REGION);
@@ -68,7 +66,8 @@ export const listBuckets = s3Action({
     Prefix: { type: 'string' },
     BucketRegion: { type: 'string' },
   },
-  permissions: onAnything('s3:ListAllMyBuckets'),
+  // No resource type, and yet policies of the documentation name every bucket for it.
+  permissions: () => [{ action: 's3:ListAllMyBuckets', resources: ['arn:aws:s3:::*'] }],
   run: ({ MaxBuckets = 10_000, ContinuationToken, Prefix = '', BucketRegion }, store) => {
     const buckets = store
       .list()

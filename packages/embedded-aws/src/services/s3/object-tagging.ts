@@ -1,5 +1,5 @@
 import { BUCKET, KEY, VERSION_ID, TAGGING } from './bucket-shapes';
-import { checkTags } from './put-object';
+import { checkTagKeys, checkTags } from './put-object';
 import { onObject, s3Action } from './s3-action';
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObjectTagging.html */
@@ -16,6 +16,7 @@ export const putObjectTagging = s3Action({
   run: ({ Bucket, Key, VersionId, Tagging }, store) => {
     const object = store.mustFindObject(Bucket, Key, VersionId);
     checkTags(Tagging.TagSet);
+    checkTagKeys(Tagging.TagSet, 'Your TagKey cannot be prefixed with aws:');
     store.mustFind(Bucket).objects.set({ ...object, tags: Tagging.TagSet });
     return undefined;
   },

@@ -23,7 +23,17 @@ export type DescribingInput = Partial<Record<DescribingHeader, string>> & {
 
 const MAX_TAGS = 10;
 
-/** @throws AwsError `BadRequest` for more tags than an object can have */
+/**
+ * @param ofAws - the message about a key of AWS
+ * @throws AwsError `InvalidTag` for a key twice, and for one of AWS
+ */
+export function checkTagKeys(tags: readonly Tag[], ofAws: string): void {
+  if (new Set(tags.map(({ Key }) => Key)).size < tags.length)
+    throw s3Error('InvalidTag', 'Cannot provide multiple Tags with the same key');
+  if (tags.some(({ Key }) => Key.startsWith('aws:'))) throw s3Error('InvalidTag', ofAws);
+}
+
+/** @throws AwsError `InvalidArgument` for a tag twice, `BadRequest` for more tags than an object can have */
 export function checkTags(tags: readonly Tag[]): void {
   if (tags.length > MAX_TAGS) throw s3Error('BadRequest', `Object tags cannot be greater than ${MAX_TAGS}`);
 }
@@ -33,6 +43,11 @@ export function objectDescription(input: DescribingInput): ObjectDescription {
   const headers: Partial<Record<DescribingHeader, string>> = {};
   for (const name of DESCRIBING_HEADERS) if (input[name] !== undefined) headers[name] = input[name];
   const tags: Tag[] = [...new URLSearchParams(input.Tagging ?? '')].map(([Key, Value]) => ({ Key, Value }));
+  if (new Set(tags.map(({ Key }) => Key)).size < tags.length)
+    throw s3Error(
+      'InvalidArgument',
+      "The header 'x-amz-tagging' shall be encoded as UTF-8 then URLEncoded URL query parameters without tag name duplicates.",
+    );
   checkTags(tags);
   return { headers, metadata: input.Metadata ?? {}, tags };
 }

@@ -92,6 +92,8 @@ function expectationsOf(request: AwsRequest, hasChecksums: boolean): Expectation
     const { header: name, start } = CHECKSUMS[algorithm];
     const given = hasChecksums ? header(name) : undefined;
     if (given === undefined && !trailing.includes(name)) continue;
+    if (given !== undefined && Buffer.from(given, 'base64').length !== start().digest().length)
+      throw s3Error('InvalidRequest', `Value for ${name} header is invalid.`);
     expectations.push({
       name,
       digest: start(),
@@ -102,6 +104,8 @@ function expectationsOf(request: AwsRequest, hasChecksums: boolean): Expectation
   return expectations;
 }
 
+const checksumName = (header: string): string => header.replace('x-amz-checksum-', '').toUpperCase();
+
 function compare({ name, digest, encoding, expected }: Expectation): void {
   const wanted = expected();
   if (wanted === undefined)
@@ -111,6 +115,8 @@ function compare({ name, digest, encoding, expected }: Expectation): void {
   if (name === 'x-amz-content-sha256') throw s3Error('XAmzContentSHA256Mismatch');
   throw s3Error(
     'BadDigest',
-    `The ${name} you specified (${wanted}) did not match what we received (${computed})`,
+    name === 'content-md5'
+      ? 'The Content-MD5 you specified did not match what we received.'
+      : `The ${checksumName(name)} you specified did not match the calculated checksum.`,
   );
 }

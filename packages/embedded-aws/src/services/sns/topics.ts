@@ -1,5 +1,6 @@
 import { onAnything } from '../../authorization/permission';
 import { AwsError } from '../../aws-error';
+import type { Tag } from '../../tags';
 import { TAG_LIST } from '../../tags';
 import { snsAction, onTopic } from './sns-action';
 import { ATTRIBUTES, TOPIC_ARN, snsPage, NEXT_TOKEN } from './sns-shapes';
@@ -26,7 +27,16 @@ export const createTopic = snsAction({
     if (!/^[A-Za-z0-9_-]{1,256}$/.test(Name))
       throw new AwsError('InvalidParameter', 'Invalid parameter: Topic Name');
     const existing = store.find(store.arnOf(Name));
-    if (existing) return { TopicArn: existing.arn };
+    if (existing) {
+      const has = ({ Key, Value }: Tag): boolean =>
+        existing.tags.some((tag) => tag.Key === Key && tag.Value === Value);
+      if (!Tags.every(has))
+        throw new AwsError(
+          'InvalidParameter',
+          'Invalid parameter: Tags Reason: Topic already exists with different tags',
+        );
+      return { TopicArn: existing.arn };
+    }
     const topic = store.add(Name, Tags);
     try {
       for (const [name, value] of Object.entries(Attributes)) setTopicAttribute(topic, name, value);

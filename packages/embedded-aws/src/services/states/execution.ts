@@ -192,7 +192,7 @@ export class Execution {
   }
 
   private outcomeOf(error: unknown): Outcome {
-    if (error instanceof StateError) return { error: error.error, cause: error.cause };
+    if (error instanceof StateError) return { error: error.error || undefined, cause: error.cause };
     // States throw nothing else while the execution runs, so this is a bug of ours.
     if (this.status === 'RUNNING') console.error(`Execution ${this.executionArn}:`, error);
     return { error: 'States.Runtime', cause: String(error) };

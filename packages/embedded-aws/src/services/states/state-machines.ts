@@ -100,7 +100,7 @@ export const updateStateMachine = statesAction({
     if (definition === undefined && roleArn === undefined && loggingConfiguration === undefined)
       throw new AwsError(
         'MissingRequiredParameter',
-        'Either the definition, the role ARN or the LoggingConfiguration must be specified',
+        'Either the definition, the role ARN, the LoggingConfiguration, or the TracingConfiguration must be specified',
       );
     const { platform } = store;
     if (roleArn !== undefined) assumeRole(roleArn, { ...machine, executionName: machine.name }, platform);

@@ -57,7 +57,7 @@ describe('createTarget', () => {
     [
       'an output of nothing',
       { Resources: { A: resource() }, Outputs: { O: { Value: { Ref: 'Nowhere' } } } },
-      'Template format error: Unresolved resource dependencies [Nowhere] in the Outputs block of the template',
+      'Unresolved resource dependencies [Nowhere] in the Outputs block of the template',
     ],
     [
       'DependsOn of nothing',

@@ -12,6 +12,9 @@ export interface TemplateSource {
   readonly UsePreviousTemplate?: boolean;
 }
 
+/** Hosts of S3, and the endpoint of the embedded AWS. */
+const OF_S3 = /(^|\.)(amazonaws\.com(\.cn)?|localhost)$|^(127\.0\.0\.1|\[::1\])$/;
+
 /** A decimal megabyte, as in the service's error message. */
 const MAX_BYTES = 1_000_000;
 
@@ -24,6 +27,7 @@ export async function loadTemplate(
   const given = [TemplateBody, TemplateURL, UsePreviousTemplate || undefined].filter(
     (source) => source !== undefined,
   );
+  if (given.length === 0) throw validationError('Either Template URL or Template Body must be specified.');
   if (given.length !== 1)
     throw validationError(
       'Exactly one of TemplateBody, TemplateURL and UsePreviousTemplate must be specified',
@@ -43,8 +47,9 @@ async function download(url: string, aws: AwsCall): Promise<string> {
 }
 
 async function open(url: string, aws: AwsCall): Promise<Readable> {
+  const object = s3Object(url);
   try {
-    const { Body } = await aws<{ Body: Readable }>('s3', 'GetObject', s3Object(url));
+    const { Body } = await aws<{ Body: Readable }>('s3', 'GetObject', object);
     return Body;
   } catch (cause) {
     throw validationError(`S3 error: ${(cause as Error).message} at TemplateURL ${url}`);
@@ -54,6 +59,7 @@ async function open(url: string, aws: AwsCall): Promise<Readable> {
 /** Bucket and key of an S3 URL: `https://HOST/bucket/key`, or `https://bucket.s3.REGION.amazonaws.com/key`. */
 function s3Object(url: string): { Bucket: string; Key: string } {
   const { hostname, pathname } = new URL(url);
+  if (!OF_S3.test(hostname)) throw validationError('TemplateURL must be a supported URL.');
   const path = decodeURIComponent(pathname.slice(1));
   const virtualHost = /^(.+)\.s3[.-]/.exec(hostname);
   if (virtualHost) return { Bucket: virtualHost[1], Key: path };

@@ -17,7 +17,7 @@ export const getTemplate = cloudFormationAction({
   permissions: onStack('cloudformation:GetTemplate'),
   run: ({ StackName, ChangeSetName }, store) => {
     if (StackName === undefined && ChangeSetName === undefined)
-      throw validationError('StackName or ChangeSetName must be specified');
+      throw validationError('StackName is required if ChangeSetName is not specified.');
     const { deployment } =
       ChangeSetName === undefined
         ? store.mustFind(StackName!)
@@ -35,8 +35,10 @@ export const getTemplateSummary = cloudFormationAction({
   input: { ...TEMPLATE_FIELDS, StackName: { type: 'string', min: 1 } },
   permissions: onStackOrAnything('cloudformation:GetTemplateSummary'),
   run: async ({ StackName, ...source }, store, { caller }) => {
-    const previous =
-      StackName === undefined ? undefined : store.mustFind(StackName).deployment?.target.template;
+    const stack = StackName === undefined ? undefined : store.mustFind(StackName);
+    if (stack?.status === 'REVIEW_IN_PROGRESS')
+      throw validationError('GetTemplateSummary cannot be called on REVIEW_IN_PROGRESS stacks.');
+    const previous = stack?.deployment?.target.template;
     const UsePreviousTemplate = StackName !== undefined;
     const template = await loadTemplate(
       { ...source, UsePreviousTemplate },

@@ -11,7 +11,11 @@ const each = (argument: unknown, resolve: (value: unknown) => unknown): boolean[
 export const CONDITION_INTRINSICS: Readonly<Record<string, Intrinsic>> = {
   ...INTRINSICS,
   'Fn::Equals': (argument, _scope, resolve) => {
-    const [left, right] = argumentsOf('Fn::Equals', argument, 2).map(resolve).map(scalarsAsText);
+    if (!Array.isArray(argument) || argument.length !== 2)
+      throw validationError(
+        'Template error: every Fn::Equals object requires a list of 2 string parameters.',
+      );
+    const [left, right] = argument.map(resolve).map(scalarsAsText);
     return isDeepStrictEqual(left, right);
   },
   'Fn::And': (argument, _scope, resolve) => each(argument, resolve).every(Boolean),

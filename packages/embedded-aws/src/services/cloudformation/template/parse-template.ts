@@ -33,6 +33,12 @@ const RESOURCE_ATTRIBUTES = [
   'UpdateReplacePolicy',
 ];
 
+/** Attributes that AWS has and the embedded AWS has not. */
+const MISSING_ATTRIBUTES = ['CreationPolicy', 'UpdatePolicy'];
+
+/** Logical ids and names of parameters. */
+const ALPHANUMERIC = /^[A-Za-z0-9]{1,255}$/;
+
 const RETENTION_POLICIES = ['Delete', 'Retain', 'RetainExceptOnCreate'];
 
 /**
@@ -62,10 +68,15 @@ export function parseTemplate(text: string): Template {
     throw formatError('At least one Resources member must be defined.');
   for (const [logicalId, resource] of Object.entries(template.resources)) checkResource(logicalId, resource);
   for (const [name, output] of Object.entries(template.outputs))
-    if (output.Value === undefined) throw formatError(`Output ${name} must have a Value.`);
-  for (const [name, parameter] of Object.entries(template.parameters))
+    if (output.Value === undefined) throw formatError('Every Outputs member must contain a Value object');
+    else if (output.Value === null)
+      throw validationError(`[/Outputs/${name}/Value] 'null' values are not allowed in templates`);
+  for (const [name, parameter] of Object.entries(template.parameters)) {
+    if (!ALPHANUMERIC.test(name)) throw formatError(`Parameter name ${name} is non alphanumeric.`);
     if (typeof parameter.Type !== 'string')
       throw formatError(`Every Parameters member must contain a Type object: ${name}.`);
+  }
+  for (const mapping of Object.values(template.mappings)) checkMapping(mapping);
   // Guaranteed by the checks above.
   return template as unknown as Template;
 }
@@ -91,7 +102,7 @@ function refuseUnknownSections(document: Record<string, unknown>): void {
 function section(document: Record<string, unknown>, name: string): Record<string, Record<string, unknown>> {
   const value = document[name] ?? {};
   // A condition is a single intrinsic function, which is an object too.
-  if (!isSection(value)) throw formatError(`Every ${name} member must be an object.`);
+  if (!isSection(value)) throw formatError(`Any ${name} member must be an object.`);
   const count = Object.keys(value).length;
   if (count > QUOTAS[name])
     throw formatError(
@@ -100,9 +111,17 @@ function section(document: Record<string, unknown>, name: string): Record<string
   return value;
 }
 
+/** Keys of two levels, and a text or a list of texts under each. */
+function checkMapping(mapping: Record<string, unknown>): void {
+  for (const [key, values] of Object.entries(mapping)) {
+    if (!isRecord(values)) throw formatError(`Every Mappings member ${key} must be a map`);
+    if (Object.values(values).some(isRecord))
+      throw formatError('Every Mappings attribute must be a String or a List.');
+  }
+}
+
 function checkResource(logicalId: string, resource: Record<string, unknown>): void {
-  if (!/^[A-Za-z0-9]{1,255}$/.test(logicalId))
-    throw formatError(`Resource name ${logicalId} is non alphanumeric.`);
+  if (!ALPHANUMERIC.test(logicalId)) throw formatError(`Resource name ${logicalId} is non alphanumeric.`);
   if (typeof resource.Type !== 'string')
     throw validationError(
       `Template format error: [/Resources/${logicalId}] Every Resources object must contain a Type member.`,
@@ -110,8 +129,10 @@ function checkResource(logicalId: string, resource: Record<string, unknown>): vo
   for (const attribute of Object.keys(resource))
     if (!RESOURCE_ATTRIBUTES.includes(attribute))
       throw validationError(
-        `The embedded AWS does not have the attribute ${attribute} of resource ${logicalId}. ` +
-          `It has: ${RESOURCE_ATTRIBUTES.join(', ')}.`,
+        MISSING_ATTRIBUTES.includes(attribute)
+          ? `The embedded AWS does not have the attribute ${attribute} of resource ${logicalId}. ` +
+              `It has: ${RESOURCE_ATTRIBUTES.join(', ')}.`
+          : `Invalid template resource property '${attribute}'`,
       );
   for (const attribute of ['DeletionPolicy', 'UpdateReplacePolicy']) {
     const policy = resource[attribute];

@@ -91,6 +91,6 @@ function refuseUnresolved(names: readonly string[], graph: DependencyGraph, bloc
   const unresolved = [...new Set(names)].filter((name) => !graph.has(name));
   if (unresolved.length > 0)
     throw validationError(
-      `Template format error: Unresolved resource dependencies [${unresolved.join(', ')}] in the ${block} block of the template`,
+      `${block === 'Outputs' ? '' : 'Template format error: '}Unresolved resource dependencies [${unresolved.join(', ')}] in the ${block} block of the template`,
     );
 }

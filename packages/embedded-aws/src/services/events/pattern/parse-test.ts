@@ -99,6 +99,8 @@ function negatable(operand: Readonly<Record<string, unknown>>, path: string): Va
   if (!NEGATABLE.has(operator)) throw wrong(path, 'anything-but', [...NEGATABLE].join(', '));
   const list: readonly unknown[] = [operands].flat();
   if (list.length === 0) throw new PatternError(`${path}: ${operator} has an empty list`);
+  if (operator !== 'equals-ignore-case' && operator !== 'wildcard' && list.includes(''))
+    throw new PatternError('Null prefix/suffix not allowed');
   return list.map((one) => operatorTest(operator, one, path));
 }
 

@@ -1,0 +1,24 @@
+import type { ConformanceCase } from '../conformance-case';
+import { cloudFormation } from './cloudformation';
+import { events } from './events';
+import { iam } from './iam';
+import { others } from './others';
+import { personalize } from './personalize';
+import { s3 } from './s3';
+import { scheduler } from './scheduler';
+import { states } from './states';
+
+/** All cases, by the service that they ask. */
+export const CASES = {
+  CloudFormation: cloudFormation,
+  EventBridge: events,
+  'IAM and STS': iam,
+  Personalize: personalize,
+  S3: s3,
+  Schedules: scheduler,
+  'Step Functions': states,
+  'Lambda, SNS, SSM, KMS, Logs': others,
+} as const satisfies Record<string, readonly ConformanceCase[]>;
+
+/** A service that has cases. */
+export type ServiceName = keyof typeof CASES;

@@ -1,0 +1,311 @@
+import { CloudFormation } from '@aws-sdk/client-cloudformation';
+import { CloudWatch } from '@aws-sdk/client-cloudwatch';
+import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
+import { EventBridge } from '@aws-sdk/client-eventbridge';
+import { IAM } from '@aws-sdk/client-iam';
+import { KMS } from '@aws-sdk/client-kms';
+import { Lambda, LambdaClient } from '@aws-sdk/client-lambda';
+import { Personalize } from '@aws-sdk/client-personalize';
+import { PersonalizeRuntime } from '@aws-sdk/client-personalize-runtime';
+import { Scheduler } from '@aws-sdk/client-scheduler';
+import { SFN } from '@aws-sdk/client-sfn';
+import { SNS } from '@aws-sdk/client-sns';
+import { INTERACTIONS_SCHEMA } from '@ecommerce-recommenders/shop-data/schemas';
+import { startLocalAws, type LocalAws } from '../src/local-aws';
+import { ADMIN_ROLE, createAdminRole } from './admin-role';
+import { createRole, sessionOf } from './authorization/session-of';
+import { deploy } from './lambda/deployed-function';
+
+const HOUR_MS = 3_600_000;
+
+/** Sentences of BEHAVIOUR.md that the tests of their services do not come across. */
+describe('the embedded AWS', () => {
+  let aws: LocalAws;
+  let endpoint: string;
+  const open: { destroy(): void }[] = [];
+  const client = <Client extends { destroy(): void }>(
+    Type: new (config: { endpoint: string; maxAttempts: number }) => Client,
+    more: object = {},
+  ): Client => {
+    const made = new Type({ endpoint, maxAttempts: 1, ...more });
+    open.push(made);
+    return made;
+  };
+  beforeEach(async () => {
+    aws = await startLocalAws({ functions: 'inline' });
+    ({ endpoint } = aws);
+  });
+  afterEach(async () => {
+    for (const each of open.splice(0)) each.destroy();
+    await aws.close();
+  });
+
+  const stack = (Metadata: object): { StackName: string; TemplateBody: string } => ({
+    StackName: 'shop',
+    TemplateBody: JSON.stringify({
+      Resources: { A: { Type: 'AWS::SSM::Parameter', Properties: { Type: 'String', Value: 'v' }, Metadata } },
+    }),
+  });
+  /** DescribeStacks as the CDK CLI asks it, which answers once nothing is in progress. */
+  const settled = async (): Promise<string | undefined> => {
+    const cli = client(CloudFormation, { customUserAgent: 'aws-cdk/test' });
+    return (await cli.describeStacks({ StackName: 'shop' })).Stacks![0].StackStatus;
+  };
+
+  it('answers the CDK CLI once an operation is over, and others at once (CFN-16)', async () => {
+    const other = client(CloudFormation);
+    await other.createStack(stack({}));
+    expect(await settled()).toBe('CREATE_COMPLETE');
+    expect((await other.describeStacks({ StackName: 'shop' })).Stacks![0].StackStatus).toBe(
+      'CREATE_COMPLETE',
+    );
+  });
+
+  it('calls no service and emits no event for a change of metadata (CFN-12)', async () => {
+    const cloudFormation = client(CloudFormation);
+    await cloudFormation.createStack(stack({ version: 1 }));
+    await settled();
+    await cloudFormation.updateStack(stack({ version: 2 }));
+    expect(await settled()).toBe('UPDATE_COMPLETE');
+    const { StackEvents } = await cloudFormation.describeStackEvents({ StackName: 'shop' });
+    const own = StackEvents!.filter(({ LogicalResourceId }) => LogicalResourceId === 'A');
+    expect(own.map(({ ResourceStatus }) => ResourceStatus)).not.toContain('UPDATE_COMPLETE');
+  });
+
+  it('finds no values of a metric in another unit than its first (CW-4)', async () => {
+    const cloudWatch = client(CloudWatch);
+    const MetricData = [{ MetricName: 'Sold', Value: 1, Unit: 'Count' as const }];
+    await cloudWatch.putMetricData({ Namespace: 'Shop', MetricData });
+    const ask = async (Unit: 'Count' | 'Bytes'): Promise<number> => {
+      const nowMs = aws.clock.now();
+      const { Datapoints } = await cloudWatch.getMetricStatistics({
+        Namespace: 'Shop',
+        MetricName: 'Sold',
+        StartTime: new Date(nowMs - HOUR_MS),
+        EndTime: new Date(nowMs + HOUR_MS),
+        Period: 60,
+        Statistics: ['Sum'],
+        Unit,
+      });
+      return Datapoints!.length;
+    };
+    expect([await ask('Count'), await ask('Bytes')]).toEqual([1, 0]);
+  });
+
+  it('keeps targets and tags of a rule that is put again (EVENTS-8)', async () => {
+    const events = client(EventBridge);
+    const rule = { Name: 'sales', EventPattern: '{"source":["shop"]}' };
+    const { RuleArn: ResourceARN } = await events.putRule({ ...rule, Tags: [{ Key: 'a', Value: '1' }] });
+    const Arn = 'arn:aws:lambda:us-east-1:123456789012:function:f';
+    await events.putTargets({ Rule: 'sales', Targets: [{ Id: 't', Arn }] });
+    await events.putRule({ ...rule, Tags: [{ Key: 'b', Value: '2' }] });
+    expect((await events.listTargetsByRule({ Rule: 'sales' })).Targets).toHaveLength(1);
+    expect((await events.listTagsForResource({ ResourceARN })).Tags).toEqual([{ Key: 'a', Value: '1' }]);
+  });
+
+  it('logs every strike of a fault as a line of its own (FAULTS-5)', async () => {
+    const body = JSON.stringify({ faults: [{ fault: 'throttling', service: 'personalize' }] });
+    await fetch(`${endpoint}/_local/faults`, { method: 'POST', body });
+    await expect(client(Personalize).listSchemas({})).rejects.toThrow();
+    const strikes = aws.requests.list().filter(({ service }) => service === 'faults');
+    expect(strikes).toMatchObject([{ operation: expect.stringContaining('throttling') as string }]);
+  });
+
+  it('has no IAM instance profiles and service-linked roles (IAM-1)', async () => {
+    const iam = client(IAM);
+    for (const call of [
+      () => iam.createInstanceProfile({ InstanceProfileName: 'p' }),
+      () => iam.createServiceLinkedRole({ AWSServiceName: 'personalize.amazonaws.com' }),
+    ])
+      await expect(call()).rejects.toThrow('The embedded AWS has no operation');
+  });
+
+  it('validates a call before it authorizes it (IAM-8)', async () => {
+    const credentials = await sessionOf(endpoint, { name: 'nobody' });
+    const personalize = client(Personalize, { credentials });
+    await expect(personalize.createDatasetGroup({ name: '' })).rejects.toMatchObject({
+      name: 'InvalidInputException',
+    });
+    await expect(personalize.createDatasetGroup({ name: 'shop' })).rejects.toMatchObject({
+      name: 'AccessDeniedException',
+    });
+  });
+
+  it('wants the recipe’s ARN allowed for CreateRecommender (IAM-12)', async () => {
+    const recipeArn = 'arn:aws:personalize:::recipe/aws-ecomm-popular-items-by-views';
+    const create = async (name: string, Resource: string | string[]): Promise<unknown> => {
+      const allowed = { Effect: 'Allow', Action: 'personalize:*', Resource };
+      const credentials = await sessionOf(endpoint, { name, allowed });
+      return client(Personalize, { credentials }).createRecommender({
+        name,
+        datasetGroupArn: 'arn:aws:personalize:us-east-1:123456789012:dataset-group/none',
+        recipeArn,
+      });
+    };
+    const own = 'arn:aws:personalize:us-east-1:123456789012:*';
+    await expect(create('without', own)).rejects.toThrow(/recipe\/aws-ecomm-popular-items-by-views/);
+    await expect(create('with', [own, recipeArn])).rejects.toMatchObject({
+      name: 'ResourceNotFoundException',
+    });
+  });
+
+  it('makes symmetric keys only, without aliases (KMS-1)', async () => {
+    const kms = client(KMS);
+    await expect(kms.createKey({ KeySpec: 'RSA_2048', KeyUsage: 'SIGN_VERIFY' })).rejects.toThrow('KeySpec');
+    await expect(kms.createKey({ MultiRegion: true })).rejects.toThrow('MultiRegion');
+    const { KeyMetadata } = await kms.createKey({});
+    await expect(
+      kms.createAlias({ AliasName: 'alias/a', TargetKeyId: KeyMetadata!.KeyId }),
+    ).rejects.toMatchObject({ name: 'UnknownOperationException' });
+  });
+
+  it('gives no link to a function’s code (LAMBDA-14)', async () => {
+    await createAdminRole(endpoint);
+    await deploy(client(LambdaClient), 'exports.handler = async () => 1;');
+    const { Code } = await client(Lambda).getFunction({ FunctionName: 'example' });
+    expect(Code?.Location).toBeUndefined();
+  });
+
+  it('writes no log for a function whose role may not write it (LAMBDA-15)', async () => {
+    const Role = await createRole(endpoint, {
+      name: 'silent',
+      trust: { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'lambda.amazonaws.com' } },
+    });
+    await deploy(client(LambdaClient), 'exports.handler = async () => console.log("x");', { Role });
+    await client(Lambda).invoke({ FunctionName: 'example' });
+    expect((await client(CloudWatchLogs).describeLogGroups({})).logGroups).toEqual([]);
+  });
+
+  it('accepts unmask and interleaved, and searches no streams by name (LOGS-9)', async () => {
+    const logs = client(CloudWatchLogs);
+    await logs.createLogGroup({ logGroupName: 'g' });
+    await logs.createLogStream({ logGroupName: 'g', logStreamName: 's' });
+    const found = await logs.filterLogEvents({ logGroupName: 'g', unmask: true, interleaved: true });
+    expect(found).toMatchObject({ events: [], searchedLogStreams: [] });
+    const { logStreams } = await logs.describeLogStreams({ logGroupName: 'g' });
+    expect(logStreams).toMatchObject([{ storedBytes: 0 }]);
+  });
+
+  it('refuses imports that publish metrics, and without a role (PERSONALIZE-8)', async () => {
+    const personalize = client(Personalize);
+    const job = {
+      jobName: 'job',
+      datasetArn: 'arn:aws:personalize:us-east-1:123456789012:dataset/shop/ITEMS',
+      dataSource: { dataLocation: 's3://a/b' },
+    };
+    await expect(personalize.createDatasetImportJob({ ...job, roleArn: undefined })).rejects.toThrow(
+      'roleArn',
+    );
+    await expect(
+      personalize.createDatasetImportJob({
+        ...job,
+        roleArn: ADMIN_ROLE,
+        publishAttributionMetricsToS3: true,
+      }),
+    ).rejects.toThrow('publishAttributionMetricsToS3');
+  });
+
+  it('asks recommenders only, not campaigns (PERSONALIZE-26)', async () => {
+    const runtime = client(PersonalizeRuntime);
+    const campaignArn = 'arn:aws:personalize:us-east-1:123456789012:campaign/c';
+    await expect(runtime.getRecommendations({ campaignArn, userId: 'u' })).rejects.toThrow('campaign');
+    await expect(runtime.getRecommendations({ userId: 'u' })).rejects.toMatchObject({
+      name: 'InvalidInputException',
+    });
+  });
+
+  it('tags no schema, and takes off no tag that is missing without an error (PERSONALIZE-31)', async () => {
+    const personalize = client(Personalize);
+    const schema = JSON.stringify(INTERACTIONS_SCHEMA);
+    const { schemaArn } = await personalize.createSchema({ name: 's', domain: 'ECOMMERCE', schema });
+    const tags = [{ tagKey: 'a', tagValue: '1' }];
+    await expect(personalize.tagResource({ resourceArn: schemaArn, tags })).rejects.toMatchObject({
+      name: 'InvalidInputException',
+    });
+    const { datasetGroupArn } = await personalize.createDatasetGroup({ name: 'shop', tags });
+    await personalize.untagResource({ resourceArn: datasetGroupArn, tagKeys: ['b'] });
+    expect((await personalize.listTagsForResource({ resourceArn: datasetGroupArn })).tags).toEqual(tags);
+  });
+
+  const machine = async (states: object): Promise<string> => {
+    await createAdminRole(endpoint);
+    const definition = JSON.stringify({ StartAt: 'A', States: states });
+    const created = await client(SFN).createStateMachine({ name: 'm', roleArn: ADMIN_ROLE, definition });
+    return created.stateMachineArn!;
+  };
+  const executions = async (stateMachineArn: string, count: number): Promise<string[]> => {
+    for (;;) {
+      const { executions: found = [] } = await client(SFN).listExecutions({ stateMachineArn });
+      if (found.length >= count) return found.map(({ executionArn }) => executionArn!);
+    }
+  };
+
+  it('calls a schedule’s target on the second, and tells it of the schedule (SCHEDULER-3, SCHEDULER-5)', async () => {
+    const Arn = await machine({ A: { Type: 'Succeed' } });
+    const Input = '{"at":"<aws.scheduler.scheduled-time>","of":"<aws.scheduler.schedule-arn>"}';
+    await client(Scheduler).createSchedule({
+      Name: 'daily',
+      ScheduleExpression: 'cron(0 8 * * ? *)',
+      FlexibleTimeWindow: { Mode: 'OFF' },
+      Target: { Arn, RoleArn: ADMIN_ROLE, Input },
+    });
+    await aws.clock.advance(24 * HOUR_MS);
+    const [executionArn] = await executions(Arn, 1);
+    const { input, startDate } = await client(SFN).describeExecution({ executionArn });
+    const { at, of } = JSON.parse(input!) as { at: string; of: string };
+    expect(of).toBe('arn:aws:scheduler:us-east-1:123456789012:schedule/default/daily');
+    expect(at).toMatch(/T08:00:00Z$/);
+    expect(startDate!.getTime()).toBeGreaterThanOrEqual(Date.parse(at));
+  });
+
+  it('gives a topic its default policy back when AWS::SNS::TopicPolicy goes (SNS-5)', async () => {
+    const cloudFormation = client(CloudFormation);
+    const PolicyDocument = {
+      Version: '2012-10-17',
+      Statement: { Effect: 'Deny', Principal: '*', Action: 'sns:Publish', Resource: '*' },
+    };
+    const body = (withPolicy: boolean): { StackName: string; TemplateBody: string } => ({
+      StackName: 'shop',
+      TemplateBody: JSON.stringify({
+        Resources: {
+          Topic: { Type: 'AWS::SNS::Topic', Properties: { TopicName: 't' } },
+          ...(withPolicy && {
+            Policy: {
+              Type: 'AWS::SNS::TopicPolicy',
+              Properties: { PolicyDocument, Topics: [{ Ref: 'Topic' }] },
+            },
+          }),
+        },
+      }),
+    });
+    const policy = async (): Promise<string | undefined> => {
+      const TopicArn = 'arn:aws:sns:us-east-1:123456789012:t';
+      return (await client(SNS).getTopicAttributes({ TopicArn })).Attributes!.Policy;
+    };
+    await cloudFormation.createStack(body(true));
+    await settled();
+    expect(await policy()).toContain('Deny');
+    await cloudFormation.updateStack(body(false));
+    await settled();
+    expect(await policy()).toContain('AWS:SourceOwner');
+  });
+
+  it('lets an execution that runs for more than an hour keep its role (STATES-13)', async () => {
+    const stateMachineArn = await machine({
+      A: { Type: 'Wait', Seconds: 2 * 3_600, Next: 'B' },
+      B: {
+        Type: 'Task',
+        Resource: 'arn:aws:states:::sns:publish',
+        Parameters: { TopicArn: 'arn:aws:sns:us-east-1:123456789012:t', Message: 'late' },
+        End: true,
+      },
+    });
+    await client(SNS).createTopic({ Name: 't' });
+    const { executionArn } = await client(SFN).startExecution({ stateMachineArn });
+    await aws.clock.advance(2 * HOUR_MS);
+    const status = async (): Promise<string | undefined> =>
+      (await client(SFN).describeExecution({ executionArn })).status;
+    while ((await status()) === 'RUNNING');
+    expect(await status()).toBe('SUCCEEDED');
+  });
+});

@@ -1,0 +1,43 @@
+import { startLocalAws, type LocalAws } from '../../src/local-aws';
+
+const AccountId = '123456789012';
+
+describe('Budgets', () => {
+  let aws: LocalAws;
+  beforeAll(async () => {
+    aws = await startLocalAws({ functions: 'inline' });
+  });
+  afterAll(() => aws.close());
+
+  async function ask(operation: string, input: object): Promise<{ status: number; body: unknown }> {
+    const response = await fetch(aws.endpoint, {
+      method: 'POST',
+      headers: {
+        authorization: 'AWS4-HMAC-SHA256 Credential=test/20250101/us-east-1/budgets/aws4_request',
+        'content-type': 'application/x-amz-json-1.1',
+        'x-amz-target': `AWSBudgetServiceGateway.${operation}`,
+      },
+      body: JSON.stringify({ AccountId, ...input }),
+    });
+    return { status: response.status, body: await response.json() };
+  }
+
+  it('keeps monthly budgets with their notifications, and refuses everything else by name (BUDGETS-1)', async () => {
+    const Budget = {
+      BudgetName: 'shop',
+      BudgetType: 'COST',
+      TimeUnit: 'MONTHLY',
+      BudgetLimit: { Amount: '10', Unit: 'USD' },
+    };
+    expect(await ask('CreateBudget', { Budget })).toMatchObject({ status: 200 });
+    expect(await ask('DescribeBudget', { BudgetName: 'shop' })).toMatchObject({ body: { Budget } });
+    expect(await ask('DescribeBudgets', {})).toMatchObject({ body: { __type: 'UnknownOperationException' } });
+    const yearly = { ...Budget, BudgetName: 'year', TimeUnit: 'ANNUALLY' };
+    expect(await ask('CreateBudget', { Budget: yearly })).toMatchObject({ status: 400 });
+  });
+
+  it('never sends a notification, however much time goes by (BUDGETS-2)', async () => {
+    await aws.clock.advance(40 * 86_400_000);
+    expect(await (await fetch(`${aws.endpoint}/_local/messages`)).json()).toEqual([]);
+  });
+});

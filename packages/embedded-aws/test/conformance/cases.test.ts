@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { CASES } from '../../conformance/cases/cases';
+import { answerMatches } from '../../conformance/conformance-case';
+import { conformanceDocument, declaredOutcomes } from '../../conformance/conformance-document';
+
+const ROOT = resolve(__dirname, '../../../..');
+const BEHAVIOUR = readFileSync(join(ROOT, 'packages/embedded-aws/BEHAVIOUR.md'), 'utf8');
+
+describe('the conformance cases', () => {
+  it.each(Object.entries(CASES))('of %s have ids of their own', (_service, cases) => {
+    const ids = cases.map(({ id }) => id);
+    expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([]);
+  });
+
+  it('differ by sentences of BEHAVIOUR.md', () => {
+    const named = Object.values(CASES)
+      .flat()
+      .flatMap(({ differs }) => differs ?? []);
+    expect(named.filter((number) => !BEHAVIOUR.includes(`\n- ${number}. `))).toEqual([]);
+  });
+
+  it('are all in docs/conformance.md, which "npm run conformance" writes', () => {
+    expect(readFileSync(join(ROOT, 'docs/conformance.md'), 'utf8')).toBe(
+      conformanceDocument(declaredOutcomes()),
+    );
+  });
+});
+
+describe('an answer', () => {
+  it.each([
+    [{ a: 1, b: 2 }, { a: 1 }, true],
+    [{ a: 1 }, { a: 1, b: 2 }, false],
+    [[1, 2], [1], false],
+    [[{ a: 'xy' }], [{ a: /x/ }], true],
+    [undefined, /x/, false],
+    [null, {}, false],
+    [{}, { a: undefined }, true],
+  ])('%j matches %j: %s', (answer, expected, matches) => {
+    expect(answerMatches(answer, expected)).toBe(matches);
+  });
+});

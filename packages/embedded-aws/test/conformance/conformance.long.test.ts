@@ -1,0 +1,9 @@
+import { CASES } from '../../conformance/cases/cases';
+import { runCase } from '../../conformance/run-case';
+
+describe.each(Object.entries(CASES))('%s answers as AWS does', (_service, cases) => {
+  it.each(cases.map((one) => [one.id, one] as const))('%s', async (_id, one) => {
+    const { outcome, answer } = await runCase(one);
+    if (outcome === 'wrong') expect(answer).toEqual(one.expected);
+  });
+});

@@ -1,0 +1,100 @@
+import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
+import { Glue } from '@aws-sdk/client-glue';
+import { IAM } from '@aws-sdk/client-iam';
+import { startLocalAws, type LocalAws, type LocalAwsOptions } from '../../src/local-aws';
+
+const Name = 'prepare';
+const TRUST = {
+  Version: '2012-10-17',
+  Statement: { Effect: 'Allow', Principal: { Service: 'glue.amazonaws.com' }, Action: 'sts:AssumeRole' },
+};
+
+describe('a Glue job', () => {
+  let aws: LocalAws;
+  let glue: Glue;
+  const start = async (options: LocalAwsOptions = {}): Promise<void> => {
+    aws = await startLocalAws({ functions: 'inline', jobScript: async () => {}, ...options });
+    glue = new Glue({ endpoint: aws.endpoint, maxAttempts: 1 });
+    const iam = new IAM({ endpoint: aws.endpoint });
+    await iam.createRole({ RoleName: 'job', AssumeRolePolicyDocument: JSON.stringify(TRUST) });
+    const PolicyArn = 'arn:aws:iam::aws:policy/AdministratorAccess';
+    await iam.attachRolePolicy({ RoleName: 'job', PolicyArn });
+    iam.destroy();
+  };
+  afterEach(async () => {
+    glue.destroy();
+    await aws.close();
+  });
+
+  const create = (more: object = {}): Promise<unknown> =>
+    glue.createJob({
+      Name,
+      Role: 'job',
+      Command: { Name: 'glueetl', ScriptLocation: 's3://assets/script.py' },
+      ...more,
+    });
+  const run = async (): Promise<string> => (await glue.startJobRun({ JobName: Name })).JobRunId!;
+  const described = async (RunId: string): Promise<{ JobRunState?: string; ErrorMessage?: string }> =>
+    (await glue.getJobRun({ JobName: Name, RunId })).JobRun!;
+  const ended = async (RunId: string): Promise<{ JobRunState?: string; ErrorMessage?: string }> => {
+    for (;;) {
+      const found = await described(RunId);
+      if (!/STARTING|RUNNING/.test(found.JobRunState!)) return found;
+    }
+  };
+
+  it('is created, changed, tagged and deleted, and nothing else of Glue is there (GLUE-1)', async () => {
+    await start();
+    await create({ Tags: { a: '1' } });
+    expect((await glue.getJob({ JobName: Name })).Job).toMatchObject({ Name, Role: 'job' });
+    const ResourceArn = `arn:aws:glue:us-east-1:123456789012:job/${Name}`;
+    expect((await glue.getTags({ ResourceArn })).Tags).toEqual({ a: '1' });
+    await glue.deleteJob({ JobName: Name });
+    await expect(glue.getJob({ JobName: Name })).rejects.toMatchObject({ name: 'EntityNotFoundException' });
+    await expect(glue.getDatabases({})).rejects.toMatchObject({ name: 'UnknownOperationException' });
+  });
+
+  it('fails to run as a role that does not trust Glue (GLUE-5)', async () => {
+    await start();
+    await create({ Role: 'none' });
+    expect(await ended(await run())).toMatchObject({
+      JobRunState: 'FAILED',
+      ErrorMessage: expect.stringContaining(
+        'should be given assume role permissions for Glue Service',
+      ) as string,
+    });
+  });
+
+  it('is STARTING for a minute, then RUNNING, until its work is done or its timeout over (GLUE-6)', async () => {
+    const never = new Promise<void>(() => {});
+    await start({ latency: 'realistic', jobScript: () => never });
+    await create({ Timeout: 5 });
+    const id = await run();
+    expect(await described(id)).toMatchObject({ JobRunState: 'STARTING' });
+    await aws.clock.advance(61_000);
+    expect(await described(id)).toMatchObject({ JobRunState: 'RUNNING' });
+    await aws.clock.advance(300_000);
+    expect(await described(id)).toMatchObject({ JobRunState: 'TIMEOUT' });
+  });
+
+  it('runs once at a time unless it may run more, and keeps its runs (GLUE-7)', async () => {
+    const never = new Promise<void>(() => {});
+    await start({ jobScript: () => never });
+    await create();
+    const id = await run();
+    await expect(run()).rejects.toMatchObject({ name: 'ConcurrentRunsExceededException' });
+    await glue.batchStopJobRun({ JobName: Name, JobRunIds: [id] });
+    expect(await ended(id)).toMatchObject({ JobRunState: 'STOPPED' });
+    expect((await glue.getJobRuns({ JobName: Name })).JobRuns).toHaveLength(1);
+  });
+
+  it('writes a line to each of its log groups, which it makes (GLUE-8)', async () => {
+    await start();
+    await create({ DefaultArguments: { '--custom-logGroup-prefix': '/shop' } });
+    expect(await ended(await run())).toMatchObject({ JobRunState: 'SUCCEEDED' });
+    const logs = new CloudWatchLogs({ endpoint: aws.endpoint });
+    for (const logGroupName of ['/shop/error', '/shop/output'])
+      while ((await logs.filterLogEvents({ logGroupName }).catch(() => undefined))?.events?.length !== 1);
+    logs.destroy();
+  });
+});
