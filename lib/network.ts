@@ -76,7 +76,13 @@ const INTERFACE_ACTIONS = [
  * Permissions of every function's role: Lambda makes the network interfaces with them, and the function's code is
  * denied them. None without a VPC.
  *
+ * `lambda:SourceFunctionArn` is in requests of the function's code alone, and is its ARN without a version: one pattern for
+ * all functions, since a role's policy cannot name the function that needs the role first. ArnLike compares everything
+ * after the account as one part, so `function:*` matches any name.
+ *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-permissions
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/permissions-source-function-arn.html
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_ARN
  */
 export function interfaceStatements(scope: Construct): iam.PolicyStatement[] {
   if (!networkOf(scope).vpc) return [];

@@ -18,7 +18,7 @@ export interface NoticeTopicProps extends Pick<ShopSettings, 'topic' | 'notify' 
   readonly topicKey?: IKey;
 }
 
-/** What services do with the key of a topic that they publish to. */
+/** What the key of a topic must let the services do that publish to it. */
 const PUBLISHING = ['kms:Decrypt', 'kms:GenerateDataKey*'];
 
 /**
@@ -73,7 +73,14 @@ export class NoticeTopic extends Construct {
 
 /** What a role that publishes to an encrypted topic needs besides sns:Publish; nothing for any other topic. */
 export const topicKeyStatements = ({ masterKey }: sns.ITopic): iam.PolicyStatement[] =>
-  masterKey ? [new iam.PolicyStatement({ actions: PUBLISHING, resources: [masterKey.keyArn] })] : [];
+  masterKey
+    ? [
+        new iam.PolicyStatement({
+          actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+          resources: [masterKey.keyArn],
+        }),
+      ]
+    : [];
 
 /** Amount of a {@link MonthlyBudget}, and the topic for its notices. */
 export interface MonthlyBudgetProps extends Pick<ShopSettings, 'monthlyBudget'> {

@@ -99,7 +99,7 @@ describe('the topic of the notices', () => {
       id.startsWith('ShopFreshDataStateMachine'),
     );
     expect(ofStateMachine.map(([, { Action, Resource }]) => [Action, Resource])).toContainEqual([
-      forPublishing,
+      ['kms:Decrypt', 'kms:GenerateDataKey'],
       keyArn,
     ]);
   });

@@ -1,7 +1,7 @@
 import { RemovalPolicies, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import * as s3 from 'aws-cdk-lib/aws-s3';
-import { resourcesOf } from '../support/resources';
+import { idsOf, resourcesOf } from '../support/resources';
 import { newApp, shopIn } from '../support/shop-in';
 
 describe('removal', () => {
@@ -47,5 +47,8 @@ describe('the host’s own buckets that empty themselves', () => {
     const before = emptyingIn(withoutShop);
     expect(before).toHaveLength(2);
     expect(emptyingIn(withShop)).toEqual(before);
+    // Nothing would write to a log group of the shop's.
+    const groups = idsOf(Template.fromStack(withShop), 'AWS::Logs::LogGroup');
+    expect(groups.filter((id) => id.includes('AutoDelete'))).toEqual([]);
   });
 });

@@ -60,7 +60,7 @@ describe('a filter pattern', () => {
     ['{ $.user NOT EXISTS }', [2]],
     ['{ $.user.id = "a.b" && $.user.tags[1] = "y" }', [0]],
     [`{ $.['a.b'] = 1 }`, [2]],
-  ])('LOGS-8: %j matches events %j', (pattern, matched) => {
+  ])('%j matches events %j (LOGS-8)', (pattern, matched) => {
     const matches = parseFilterPattern(pattern);
     const found = EVENTS.flatMap((event, at) => (matches(JSON.stringify(event)) ? [at] : []));
     expect(found).toEqual(matched);

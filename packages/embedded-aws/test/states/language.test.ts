@@ -282,7 +282,7 @@ describe('data made from others', () => {
     ['Parameters', { 'a.$': many('$') }],
     ['States.Format', { 'a.$': `States.Format('${'{}'.repeat(40_000)}'${',$'.repeat(40_000)})` }],
     ['States.JsonToString', { 'a.$': `States.JsonToString(${many('$')})` }],
-  ])('STATES-8: fails at its limit before it is written, made by %s', async (maker, Parameters) => {
+  ])('fails at its limit before it is written, made by %s (STATES-8)', async (maker, Parameters) => {
     const { error, cause } = await outcome(client, { only: pass({ Parameters }) }, text);
     expect(error).toBe('States.DataLimitExceeded');
     expect(cause).toContain(maker);
