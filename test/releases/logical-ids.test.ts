@@ -11,7 +11,7 @@ function lost(name: (typeof KEPT_NAMES)[number]): string[] {
     if (!HOLDERS.has(Type) || today[id]?.Type === Type) return [];
     const others = Object.keys(today).filter((other) => !(other in before) && today[other].Type === Type);
     return [
-      `${id}, a ${Type} of ${last}, is ${id in today ? `a ${today[id].Type} now` : 'gone'}: an upgrade deletes it with what it ` +
+      `${id} (${Type} of ${last}) is ${id in today ? `${today[id].Type} now` : 'gone'}: an upgrade deletes it with what it ` +
         `holds${others.length > 0 ? `, and makes ${others.join(', ')} instead` : ''}. Keep the construct's id and its place in the tree, ` +
         `or override its logical id.`,
     ];
