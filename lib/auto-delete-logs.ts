@@ -1,4 +1,5 @@
-import { Stack, type CfnResource } from 'aws-cdk-lib';
+import { Lazy, Stack, type CfnResource } from 'aws-cdk-lib';
+import type { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { shopLogGroup } from './log-groups';
 import { interfaceStatements, networkOf } from './network';
@@ -11,7 +12,8 @@ export const hasEmptyingFunction = (scope: Construct): boolean =>
 
 /**
  * Gives CDK's bucket-emptying function a declared log group, and write permission for that group alone. Lambda's
- * managed policy would let it create a log group that outlives the stack. In a shop with a VPC it runs there.
+ * managed policy would let it create a log group that outlives the stack. In a shop with a VPC it runs there. Its role and
+ * function get the tags of the shop.
  *
  * Under `iam.Role.customizeRoles` the function's role is one that exists already: its policies are not the stack's.
  *
@@ -40,6 +42,13 @@ export function keepAutoDeleteLogsInStack(scope: Construct): void {
     },
   ]);
   const handler = provider.node.findChild('Handler') as CfnResource;
+  // CDK makes both as resources without tags; they get those of their log group.
+  const { tags } = logGroup.node.defaultChild as CfnLogGroup;
+  const Tags = Lazy.any(
+    { produce: () => Object.entries(tags.tagValues()).map(([Key, Value]) => ({ Key, Value })) },
+    { omitEmptyArray: true },
+  );
+  for (const resource of [role, handler]) resource?.addPropertyOverride('Tags', Tags);
   handler.addPropertyOverride('LoggingConfig', { LogGroup: logGroup.logGroupName });
   if (vpc)
     handler.addPropertyOverride('VpcConfig', {

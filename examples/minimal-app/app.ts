@@ -29,3 +29,8 @@ shop
   .createAlarm(stack, 'BestSellersFail', { threshold: 1, evaluationPeriods: 1 });
 
 new CfnOutput(stack, 'BackEndName', { value: backEnd.functionName });
+// For a back end in another app: examples/back-end-app.
+new CfnOutput(stack, 'BestSellersArn', {
+  value: shop.recommenderArn('best-sellers'),
+  exportName: 'BestSellersArn',
+});

@@ -22,6 +22,16 @@ export async function putCsvParts(
   archive: Buffer,
 ): Promise<void> {
   await s3.send(new CreateBucketCommand({ Bucket }));
+  await putCsvPartsInto(s3, Bucket, prefix, archive);
+}
+
+/** The same, into a bucket that exists. */
+export async function putCsvPartsInto(
+  s3: S3Client,
+  Bucket: string,
+  prefix: string,
+  archive: Buffer,
+): Promise<void> {
   const put = (type: DatasetType) => async (body: AsyncIterable<Buffer>) => {
     const pieces: Buffer[] = [];
     for await (const piece of body) pieces.push(Buffer.from(piece));

@@ -21,7 +21,7 @@ const CUSTOM: Readonly<
 };
 
 /** Types that hold data or a model, or identifiers that users have noted elsewhere. */
-const HOLDERS: ReadonlySet<string> = new Set([
+export const HOLDERS: ReadonlySet<string> = new Set([
   'AWS::KMS::Key',
   'AWS::Personalize::Dataset',
   'AWS::S3::Bucket',

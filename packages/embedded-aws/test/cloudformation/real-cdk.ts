@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { startLocalAws, type LocalAws, type LocalAwsOptions } from '../../src/local-aws';
 
-export const ROOT = resolve(__dirname, '../../../..');
+const ROOT = resolve(__dirname, '../../../..');
 const CLI = join(ROOT, 'node_modules/aws-cdk/bin/cdk');
 
 /** How a command of the CDK CLI ended. */
@@ -14,29 +14,32 @@ export interface Ended {
   readonly output: string;
 }
 
-/** An embedded AWS and the CDK CLI, in a process of its own, pointed at it. */
-export interface RealCdk {
-  readonly aws: LocalAws;
-  /** Runs the CLI in the app's folder; every app's output goes to {@link outdir}. */
+/** The CDK CLI, in a process of its own, for one app. */
+export interface Cdk {
   cdk(...args: string[]): Promise<Ended>;
   /** `cdk deploy` without questions. */
   deploy(...args: string[]): Promise<Ended>;
+}
+
+type Inventory = readonly { readonly type: string; readonly id: string }[];
+
+/** An embedded AWS and the CDK CLI pointed at it. */
+export interface RealCdk extends Cdk {
+  readonly aws: LocalAws;
+  /** The CLI for another app on the same embedded AWS. */
+  forApp(app: string): Cdk;
+  /** Folder of the latest synth. */
   readonly outdir: string;
   /** Everything that exists but the bootstrap. */
-  inventory(): Promise<unknown>;
+  inventory(): Promise<Inventory>;
   close(): Promise<void>;
 }
 
-/** @param app - a file in TypeScript; the CLI runs in `cwd`, whose cdk.json counts */
-export async function startRealCdk(
-  app: string,
-  cwd: string = ROOT,
-  options: LocalAwsOptions = {},
-): Promise<RealCdk> {
+/** @param app - a file in TypeScript; the CLI runs in its folder */
+export async function startRealCdk(app: string, options: LocalAwsOptions = {}): Promise<RealCdk> {
   const aws = await startLocalAws(options);
   const folder = mkdtempSync(join(tmpdir(), 'cdk-cli-test-'));
   const outdir = join(folder, 'cdk.out');
-  const command = `${process.execPath} -r ${join(ROOT, 'bin/run-typescript.cjs')} ${app}`;
   const env = {
     PATH: process.env.PATH,
     HOME: folder,
@@ -49,20 +52,24 @@ export async function startRealCdk(
     AWS_REGION: 'us-east-1',
     AWS_EC2_METADATA_DISABLED: 'true',
   };
-  const cdk = (...args: string[]): Promise<Ended> => {
-    const all = [CLI, ...args, '--app', command, '--output', outdir, '--no-notices', '--no-color'];
-    return new Promise((resolveRun) => {
-      execFile(process.execPath, all, { cwd, env }, (error, stdout, stderr) =>
-        resolveRun({ exitCode: error ? Number(error.code) : 0, output: stdout + stderr }),
-      );
-    });
+  const forApp = (file: string): Cdk => {
+    const run = [process.execPath, '-r', join(ROOT, 'bin/run-typescript.cjs'), file].join(' ');
+    const always = ['--app', run, '--output', outdir, '--no-notices', '--no-color'];
+    const cdk = (...args: string[]): Promise<Ended> =>
+      new Promise((resolveRun) => {
+        const all = [CLI, ...args, ...always];
+        execFile(process.execPath, all, { cwd: dirname(file), env }, (error, stdout, stderr) =>
+          resolveRun({ exitCode: error ? Number(error.code) : 0, output: stdout + stderr }),
+        );
+      });
+    return { cdk, deploy: (...args) => cdk('deploy', '--require-approval', 'never', ...args) };
   };
   return {
+    ...forApp(app),
     aws,
-    cdk,
+    forApp,
     outdir,
-    deploy: (...args) => cdk('deploy', '--require-approval', 'never', ...args),
-    inventory: async () => (await fetch(`${aws.endpoint}/_local/inventory`)).json(),
+    inventory: async () => (await (await fetch(`${aws.endpoint}/_local/inventory`)).json()) as Inventory,
     close: async () => {
       await aws.close();
       rmSync(folder, { recursive: true, force: true });

@@ -1,0 +1,32 @@
+/** A shop that reads the CSV parts in the company's bucket, is encrypted with its key, and tells its topic. */
+import { App, CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { EcommerceRecommenders, ShopSource } from '../../lib';
+
+const app = new App();
+
+// Deploy this stack first, and put items/*.csv, users/*.csv and interactions/*.csv below export/ of the bucket.
+const company = new Stack(app, 'Company');
+const encryptionKey = new Key(company, 'Key', {
+  enableKeyRotation: true,
+  removalPolicy: RemovalPolicy.DESTROY,
+});
+const topic = new Topic(company, 'Notices');
+const exports = new Bucket(company, 'Exports', {
+  encryption: BucketEncryption.KMS,
+  encryptionKey,
+  blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+  enforceSSL: true,
+  // Deleted with its stack once it is empty.
+  removalPolicy: RemovalPolicy.DESTROY,
+});
+new CfnOutput(company, 'ExportsName', { value: exports.bucketName });
+
+new EcommerceRecommenders(new Stack(app, 'Shop'), 'Recommenders', {
+  source: ShopSource.fromBucket(exports, 'export/'),
+  useCases: ['best-sellers'],
+  encryptionKey,
+  topic,
+});

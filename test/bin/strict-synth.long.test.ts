@@ -1,0 +1,31 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { LOCAL_REGION, localEnvironment } from 'embedded-aws/environment';
+import { startLocalAws } from 'embedded-aws/local-aws';
+
+jest.setTimeout(120_000);
+
+const ROOT = resolve(__dirname, '../..');
+
+it('cdk synth --strict finds no warning in the app as it is shipped', async () => {
+  const aws = await startLocalAws({ functions: 'inline' });
+  const folder = mkdtempSync(join(tmpdir(), 'strict-'));
+  const args = ['synth', '--strict', '--quiet', '--no-notices', '--output', join(folder, 'cdk.out')];
+  const env = {
+    PATH: process.env.PATH,
+    HOME: folder,
+    CDK_DISABLE_CLI_TELEMETRY: 'true',
+    ...localEnvironment({ endpoint: aws.endpoint, region: LOCAL_REGION }),
+  };
+  const [code, output] = await new Promise<[unknown, string]>((done) => {
+    const program = join(ROOT, 'node_modules/aws-cdk/bin/cdk');
+    execFile(process.execPath, [program, ...args], { cwd: ROOT, env }, (error, stdout, stderr) =>
+      done([error?.code ?? 0, stdout + stderr]),
+    );
+  });
+  rmSync(folder, { recursive: true });
+  await aws.close();
+  expect([code, output]).toEqual([0, expect.not.stringMatching(/^WARNING/m)]);
+});

@@ -1,0 +1,135 @@
+import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { GetFunctionConfigurationCommand, InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { S3Client } from '@aws-sdk/client-s3';
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { LOCAL_REGION } from 'embedded-aws/environment';
+import {
+  startRealCdk,
+  type Cdk,
+  type RealCdk,
+} from '../../packages/embedded-aws/test/cloudformation/real-cdk';
+import { putCsvPartsInto, removeBucket } from '../storm/csv-parts';
+import { smallShop } from '../storm/small-shop';
+
+jest.setTimeout(300_000);
+
+const app = (name: string): string => resolve(__dirname, '../../examples', name, 'app.ts');
+
+let real: RealCdk;
+const start = async (name: string): Promise<void> => {
+  real = await startRealCdk(app(name), { functions: 'inline' });
+};
+afterEach(() => real.close());
+
+const DONE = { exitCode: 0 };
+const deploy = async (args: readonly string[] = [], cdk: Cdk = real): Promise<void> =>
+  expect(await cdk.deploy(...args)).toMatchObject(DONE);
+const destroy = async (args: readonly string[] = [], cdk: Cdk = real): Promise<void> =>
+  expect(await cdk.cdk('destroy', '--force', ...args)).toMatchObject(DONE);
+
+async function outputs(StackName: string): Promise<Record<string, string>> {
+  const client = new CloudFormationClient({ endpoint: real.aws.endpoint, region: LOCAL_REGION });
+  const { Stacks } = await client.send(new DescribeStacksCommand({ StackName }));
+  client.destroy();
+  return Object.fromEntries(Stacks![0].Outputs!.map((output) => [output.OutputKey!, output.OutputValue!]));
+}
+
+/** A template of the latest synth, by its path in the assembly. */
+const resources = (
+  path: string,
+): { readonly Type: string; readonly Properties: Record<string, unknown> }[] => {
+  const text = readFileSync(join(real.outdir, path), 'utf8');
+  return Object.values((JSON.parse(text) as { Resources: Record<string, never> }).Resources);
+};
+
+describe('vpc-app', () => {
+  beforeEach(() => start('vpc-app'));
+
+  it('makes the endpoints that docs/vpc.md asks of every shop', async () => {
+    expect(await real.cdk('synth', '--strict', '--quiet')).toMatchObject(DONE);
+    const services = resources('ShopInVpc.template.json')
+      .filter(({ Type }) => Type === 'AWS::EC2::VPCEndpoint')
+      .map(({ Properties }) => /\.([a-z0-9]+)"/.exec(JSON.stringify(Properties.ServiceName))?.[1]);
+    const table = readFileSync(resolve(__dirname, '../../docs/vpc.md'), 'utf8');
+    const optional = ['monitoring', 'glue'];
+    const listed = Array.from(table.matchAll(/^\| `(\w+)`/gm), ([, name]) => name);
+    expect(services.sort()).toEqual(listed.filter((name) => !optional.includes(name)).sort());
+  });
+
+  it('is deployed into a VPC that exists, with all its functions', async () => {
+    const vpc = {
+      vpcId: 'vpc-1',
+      subnetIds: ['subnet-1', 'subnet-2'],
+      availabilityZones: ['us-east-1a', 'us-east-1b'],
+      securityGroupId: 'sg-1',
+    };
+    const context = ['-c', `vpc=${JSON.stringify(vpc)}`];
+    await deploy(context);
+    const lambda = new LambdaClient({ endpoint: real.aws.endpoint, region: LOCAL_REGION });
+    const functions = (await real.inventory()).filter(({ type }) => type === 'AWS::Lambda::Function');
+    expect(functions.length).toBeGreaterThan(5);
+    for (const { id: FunctionName } of functions) {
+      const { VpcConfig } = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName }));
+      expect(VpcConfig).toMatchObject({ SubnetIds: vpc.subnetIds, SecurityGroupIds: ['sg-1'] });
+    }
+    lambda.destroy();
+    await destroy(context);
+    expect(await real.inventory()).toEqual([]);
+  });
+});
+
+describe('pipeline-app', () => {
+  beforeEach(() => start('pipeline-app'));
+
+  it('synthesises a pipeline that updates itself, publishes the assets, asks, and deploys the Stage', async () => {
+    expect(await real.cdk('synth', '--strict', '--quiet')).toMatchObject(DONE);
+    const pipeline = resources('ShopPipeline.template.json');
+    const [{ Properties }] = pipeline.filter(({ Type }) => Type === 'AWS::CodePipeline::Pipeline');
+    const stages = Properties.Stages as { Name: string; Actions: { Name: string }[] }[];
+    expect(stages.map(({ Name }) => Name)).toEqual(['Source', 'Build', 'UpdatePipeline', 'Assets', 'Prod']);
+    expect(stages[2].Actions.map(({ Name }) => Name)).toEqual(['SelfMutate']);
+    expect(stages[3].Actions.length).toBeGreaterThan(5);
+    expect(stages[4].Actions.map(({ Name }) => Name)).toEqual(['Approve', 'Shop.Prepare', 'Shop.Deploy']);
+  });
+
+  it('has a Stage that is deployed from the pipeline’s assembly', async () => {
+    await deploy(['ShopPipeline/Prod/*']);
+    const stacks = (await real.inventory()).filter(({ type }) => type === 'AWS::CloudFormation::Stack');
+    expect(stacks.map(({ id }) => id)).toEqual(['Prod-Shop']);
+    await destroy(['ShopPipeline/Prod/*']);
+    expect(await real.inventory()).toEqual([]);
+  });
+});
+
+it('own-resources-app reads the company’s bucket, with its key and its topic', async () => {
+  await start('own-resources-app');
+  await deploy(['Company']);
+  const s3 = new S3Client({ endpoint: real.aws.endpoint, region: LOCAL_REGION, forcePathStyle: true });
+  const { ExportsName } = await outputs('Company');
+  await putCsvPartsInto(s3, ExportsName, 'export/', smallShop());
+  await deploy(['Shop']);
+  const types = (await real.inventory()).map(({ type }) => type);
+  for (const once of ['AWS::KMS::Key', 'AWS::SNS::Topic'])
+    expect(types.filter((type) => type === once)).toEqual([once]);
+  await destroy(['Shop', '--exclusively']);
+  await removeBucket(s3, ExportsName);
+  s3.destroy();
+  await destroy(['Company']);
+  expect(await real.inventory()).toEqual([]);
+});
+
+it('the back end of back-end-app asks the recommender of minimal-app', async () => {
+  await start('minimal-app');
+  const backEnd = real.forApp(app('back-end-app'));
+  await deploy();
+  await deploy([], backEnd);
+  const lambda = new LambdaClient({ endpoint: real.aws.endpoint, region: LOCAL_REGION });
+  const { BackEndName: FunctionName } = await outputs('MyBackEnd');
+  const { Payload } = await lambda.send(new InvokeCommand({ FunctionName, Payload: '{"userId":"1"}' }));
+  lambda.destroy();
+  expect(JSON.parse(Buffer.from(Payload!).toString())).toHaveLength(5);
+  await destroy([], backEnd);
+  await destroy();
+  expect(await real.inventory()).toEqual([]);
+});
