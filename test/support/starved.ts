@@ -6,7 +6,7 @@ import { closeSync, openSync } from 'node:fs';
 import { runCdk } from '@ecommerce-recommenders/tools/cdk';
 import { WorkerPool } from 'embedded-aws/services/lambda/worker/worker-pool';
 
-const LAUNCH = { memoryMb: 128, clients: [], nodeVariables: {} };
+const LAUNCH = { language: 'nodejs' as const, memoryMb: 128, clients: [], nodeVariables: {} };
 
 const INVOCATION = {
   payload: '{}',

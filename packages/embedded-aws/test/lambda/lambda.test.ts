@@ -155,7 +155,7 @@ describe('a request that cannot be', () => {
   });
 
   it.each([
-    ['a runtime that is not Node.js', { Runtime: 'python3.13' as const }, /'python3.13' cannot run here/],
+    ['a runtime that is not here', { Runtime: 'java21' as const }, /'java21' cannot run here/],
     ['a variable of Lambda itself', { Environment: { Variables: { AWS_REGION: 'x' } } }, /AWS_REGION/],
     [
       'more than 4 KB of variables, quotes counted as JSON writes them',
@@ -178,6 +178,19 @@ describe('a request that cannot be', () => {
     ],
   ])('fails to create a function with %s (LAMBDA-1)', async (_what, options, message) => {
     await expect(deploy(client, ECHO, options)).rejects.toThrow(message);
+  });
+
+  it('fails to create a Python function where there is no python3', async () => {
+    const { PATH } = process.env;
+    process.env.PATH = '';
+    try {
+      await expect(deploy(client, ECHO, { Runtime: 'python3.13' })).rejects.toMatchObject({
+        name: 'InvalidParameterValueException',
+        message: expect.stringMatching(/^Python functions need python3 on the PATH/) as string,
+      });
+    } finally {
+      process.env.PATH = PATH;
+    }
   });
 
   it('fails to invoke with what is not JSON, and with a version that is not there', async () => {

@@ -209,7 +209,7 @@ describe('the environment of a function', () => {
         ...['AWS_LAMBDA_LOG_STREAM_NAME', 'AWS_REGION', 'AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'],
         ...['AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN', 'LAMBDA_TASK_ROOT', 'LANG', 'TABLE', 'TZ'],
         ...['_HANDLER', '_X_AMZN_TRACE_ID', 'PATH', 'HOME', 'TMPDIR', 'TMP', 'TEMP', 'NODE_OPTIONS'],
-        ...['npm_config_cache', 'npm_config_fetch_retries'],
+        ...['npm_config_cache', 'npm_config_fetch_retries', 'PYTHONDONTWRITEBYTECODE', 'PYTHONPATH'],
         ...[...proxies, ...proxies.map((name) => name.toUpperCase())],
       ].sort(),
     );

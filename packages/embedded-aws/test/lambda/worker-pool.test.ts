@@ -18,7 +18,12 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-const launch = (memoryMb: number): LaunchOptions => ({ memoryMb, clients: [], nodeVariables: {} });
+const launch = (memoryMb: number): LaunchOptions => ({
+  memoryMb,
+  clients: [],
+  nodeVariables: {},
+  language: 'nodejs',
+});
 
 /** Each process has its own temporary folder. */
 const running = (): number => readdirSync(folder).length;

@@ -2,6 +2,7 @@ import { AwsError } from '../../aws-error';
 import type { InputOf } from '../../gateway/shape';
 import { checkVariables } from './environment-variables';
 import type { CONFIGURATION_FIELDS } from './function-fields';
+import { pythonOf } from './python';
 import type { FunctionLogging, FunctionVpc, LambdaFunction } from './lambda-function';
 
 /** What UpdateFunctionConfiguration changes. */
@@ -92,9 +93,14 @@ function loggingOf(config: LoggingConfig, defaultLogGroup: string): FunctionLogg
 
 function refuseForeignRuntime(runtime: string): void {
   if (/^nodejs(1[89]|[2-9]\d)\.x$/.test(runtime)) return;
+  if (/^python3\.(9|1\d)$/.test(runtime)) {
+    pythonOf();
+    return;
+  }
   throw new AwsError(
     'InvalidParameterValueException',
-    `Runtime '${runtime}' cannot run here: the embedded AWS runs functions with the Node.js it runs on itself, ` +
-      'so it takes nodejs18.x and later only. Write the function in JavaScript, or deploy it on AWS.',
+    `Runtime '${runtime}' cannot run here: the embedded AWS runs functions with the Node.js it runs on itself and ` +
+      "with this machine's python3, so it takes nodejs18.x, python3.9 and later only. Write the function in one " +
+      'of these, or deploy it on AWS.',
   );
 }

@@ -2,14 +2,23 @@ import type { LambdaFunction } from './lambda-function';
 import type { LaunchOptions } from './worker/worker';
 
 /** Launch options of a function's process. */
-export const launchOptions = ({ memoryMb, variables = {}, code }: LambdaFunction): LaunchOptions => ({
+export const launchOptions = ({
+  runtime,
+  memoryMb,
+  variables = {},
+  code,
+}: LambdaFunction): LaunchOptions => ({
+  language: runtime.startsWith('python') ? 'python' : 'nodejs',
   memoryMb,
   clients: code.clients,
-  nodeVariables: Object.fromEntries(Object.entries(variables).filter(([name]) => name.startsWith('NODE_'))),
+  nodeVariables: Object.fromEntries(
+    Object.entries(variables).filter(([name]) => /^(NODE_|PYTHON)/.test(name)),
+  ),
 });
 
 /** Launch options of the CDK provider framework's functions, the same for all custom resources. */
 export const PROVIDER_FRAMEWORK: LaunchOptions = {
+  language: 'nodejs',
   memoryMb: 128,
   clients: ['@aws-sdk/client-lambda', '@aws-sdk/client-sfn'],
   nodeVariables: {},

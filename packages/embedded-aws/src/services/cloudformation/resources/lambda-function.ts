@@ -65,7 +65,7 @@ export const lambdaFunction = resourceType({
       aws<{ FunctionArn: string }>('lambda', 'CreateFunction', {
         ...configuration,
         FunctionName,
-        Code: archive(Code),
+        Code: archive(Code, properties.Runtime),
         ...(Tags && { Tags: tagMap(Tags) }),
       }),
     );
@@ -76,7 +76,7 @@ export const lambdaFunction = resourceType({
     if (changed.has('Code') || changed.has('Architectures'))
       await aws('lambda', 'UpdateFunctionCode', {
         FunctionName,
-        ...archive(properties.Code),
+        ...archive(properties.Code, properties.Runtime),
         Architectures: properties.Architectures ?? ['x86_64'],
       });
     if ([...changed].some((name) => !CODE_AND_TAGS.has(name)))
@@ -111,10 +111,11 @@ function configurationOf(FunctionName: string, properties: FunctionProperties): 
   };
 }
 
-/** Wraps source text in an archive as CloudFormation does; index.js for Node.js. */
-function archive({ ZipFile, ...code }: FunctionProperties['Code']): object {
+/** Wraps source text in an archive as CloudFormation does. */
+function archive({ ZipFile, ...code }: FunctionProperties['Code'], runtime: string): object {
   if (ZipFile === undefined) return code;
-  return { ZipFile: Buffer.from(zipSync({ 'index.js': strToU8(ZipFile) })).toString('base64') };
+  const file = runtime.startsWith('python') ? 'index.py' : 'index.js';
+  return { ZipFile: Buffer.from(zipSync({ [file]: strToU8(ZipFile) })).toString('base64') };
 }
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-permission.html */

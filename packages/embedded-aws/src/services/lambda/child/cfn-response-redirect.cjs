@@ -30,4 +30,4 @@ function redirectingRequest(endpoint) {
   };
 }
 
-module.exports = { redirectingRequest };
+module.exports = { RESPONSE_HOST, redirectingRequest };

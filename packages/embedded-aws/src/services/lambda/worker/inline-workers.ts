@@ -2,7 +2,7 @@ import { AwsError } from '../../../aws-error';
 import type { Clock } from '../../../clock';
 import { InlineRuntime } from './inline-runtime';
 import { InlineWorker } from './inline-worker';
-import type { Worker, Workers } from './worker';
+import type { LaunchOptions, Worker, Workers } from './worker';
 
 /**
  * Runs all functions in this process: many times faster than processes, but nothing contains a function that
@@ -15,7 +15,12 @@ export class InlineWorkers implements Workers {
 
   constructor(private readonly clock: Clock) {}
 
-  take(): Worker {
+  take({ language }: LaunchOptions): Worker {
+    if (language !== 'nodejs')
+      throw new AwsError(
+        'InvalidParameterValueException',
+        'Inline functions are JavaScript. Run Python functions in processes.',
+      );
     if (this.closed) throw new AwsError('ServiceException', 'The embedded AWS has ended', 500);
     const runtime = this.free.pop() ?? new InlineRuntime(this.clock);
     const worker = new InlineWorker(runtime, (freed) => void this.free.push(freed));

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { RESPONSE_HOST } from '../child/cfn-response-redirect.cjs';
 import { DEAD_END } from '../child/loopback-only.cjs';
 
 /** A function process's private folders. */
@@ -25,13 +26,18 @@ export function processVariables(
     npm_config_cache: path.join(home, '.npm'),
     // Otherwise npm retries a refused connection after 10 and 60 seconds.
     npm_config_fetch_retries: '0',
+    // Functions with the same archive share their code folder.
+    PYTHONDONTWRITEBYTECODE: '1',
     ...own,
     ...PROXIES,
     NODE_OPTIONS: preloading(PRELOAD, own.NODE_OPTIONS),
+    PYTHONPATH: [PYTHON_FOLDER, ...(own.PYTHONPATH ? [own.PYTHONPATH] : [])].join(path.delimiter),
   };
 }
 
 const PRELOAD = path.join(__dirname, '../child/preload.cjs');
+/** Holds sitecustomize.py, which Python loads at its start. */
+const PYTHON_FOLDER = path.join(__dirname, '../child/python');
 
 /** Programs differ in the case they read. */
 const PROXIES = Object.fromEntries(
@@ -39,7 +45,7 @@ const PROXIES = Object.fromEntries(
     http_proxy: `http://${DEAD_END.host}:${DEAD_END.port}`,
     https_proxy: `http://${DEAD_END.host}:${DEAD_END.port}`,
     all_proxy: `http://${DEAD_END.host}:${DEAD_END.port}`,
-    no_proxy: '127.0.0.1,localhost,::1',
+    no_proxy: `127.0.0.1,localhost,::1,${RESPONSE_HOST}`,
   }).flatMap(([name, value]) => [
     [name, value],
     [name.toUpperCase(), value],

@@ -6,6 +6,7 @@ import type { Readable } from 'node:stream';
 import { machineLimit } from '../../../machine-limit';
 import { clientBundle } from '../client-bundle';
 import { exitMessage, exitReply } from '../reply';
+import { pythonOf } from '../python';
 import { ProcessOutput } from './process-output';
 import { processVariables, type OwnFolders } from './process-variables';
 import type { LaunchOptions, Worker } from './worker';
@@ -14,7 +15,7 @@ import type { Assignment, FromWorker, Invocation, Reply, ToWorker } from './work
 /** How long an ended process's output may be held by child processes that left its group. */
 const OUTPUT_PATIENCE_MS = 500;
 
-/** A Node.js process that runs a function: started, assigned to the function, then invoked again and again. */
+/** A process that runs a function: started, assigned to the function, then invoked again and again. */
 export class WorkerProcess implements Worker {
   readonly exited: Promise<void>;
   onLog: (text: string) => void = () => {};
@@ -28,21 +29,27 @@ export class WorkerProcess implements Worker {
     { requestId: string; output: Promise<unknown>; settle: (reply: Reply) => void } | undefined;
 
   /** @param folder - private to this process, with its home and tmp; created here and removed with it */
-  constructor({ memoryMb, clients, nodeVariables }: LaunchOptions, folder: string) {
+  constructor({ language, memoryMb, clients, nodeVariables }: LaunchOptions, folder: string) {
     const home = path.join(folder, 'home');
     const tmp = path.join(folder, 'tmp');
     for (const own of [home, tmp]) mkdirSync(own, { recursive: true });
     this.folders = { home, tmp };
     const loaded = clients.length > 0 ? [clientBundle(clients) ?? '', ...clients] : [];
-    this.child = fork(path.join(__dirname, '../child/worker.cjs'), loaded, {
-      // Lambda reserves a few megabytes of a function's memory; V8 needs more than that outside its heap.
-      execArgv: [`--max-old-space-size=${memoryMb}`],
-      env: { ...processVariables(nodeVariables, this.folders), TZ: 'UTC' },
-      cwd: tmp,
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-      // A process group, so that child processes are ended too.
-      detached: true,
-    });
+    const isPython = language === 'python';
+    this.child = fork(
+      path.join(__dirname, '../child', isPython ? 'python/worker.py' : 'worker.cjs'),
+      loaded,
+      {
+        ...(isPython && { execPath: pythonOf() }),
+        // Lambda reserves a few megabytes of a function's memory; V8 needs more than that outside its heap.
+        execArgv: isPython ? [] : [`--max-old-space-size=${memoryMb}`],
+        env: { ...processVariables(nodeVariables, this.folders), TZ: 'UTC' },
+        cwd: tmp,
+        stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+        // A process group, so that child processes are ended too.
+        detached: true,
+      },
+    );
     this.child.on('message', (message: FromWorker) => this.receive(message));
     this.exited = new Promise<void>((resolve) => {
       const end = (reason: string): void => {

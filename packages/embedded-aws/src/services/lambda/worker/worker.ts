@@ -1,11 +1,15 @@
 import type { Assignment, Invocation, Reply } from './worker-message';
 
+/** What runs a function's code. */
+export type Language = 'nodejs' | 'python';
+
 /** Settings fixed at a worker's start. */
 export interface LaunchOptions {
+  readonly language: Language;
   readonly memoryMb: number;
   /** SDK client packages to preload. */
   readonly clients: readonly string[];
-  /** Variables that Node.js itself reads at start: NODE_OPTIONS, NODE_EXTRA_CA_CERTS, … */
+  /** Variables that Node.js or Python itself reads at start: NODE_OPTIONS, PYTHONPATH, … */
   readonly nodeVariables: Readonly<Record<string, string>>;
 }
 

@@ -1,0 +1,26 @@
+import { execFileSync } from 'node:child_process';
+import { AwsError } from '../../aws-error';
+
+let found: string | undefined;
+
+/**
+ * The machine's Python, asked for once: `python3` may be a script that only leads to it.
+ *
+ * @throws AwsError if there is none
+ */
+export function pythonOf(): string {
+  try {
+    found ??= execFileSync('python3', ['-c', 'import sys; print(sys.executable)'], {
+      env: process.env,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim();
+    return found;
+  } catch (cause) {
+    throw new AwsError(
+      'InvalidParameterValueException',
+      `Python functions need python3 on the PATH of the embedded AWS, which cannot be run: ${(cause as Error).message}. ` +
+        'Install Python, or write the function in JavaScript.',
+    );
+  }
+}

@@ -1,0 +1,174 @@
+import { spawnSync } from 'node:child_process';
+import { createServer } from 'node:http';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import {
+  CloudFormationClient,
+  CreateStackCommand,
+  DescribeStackEventsCommand,
+  DescribeStacksCommand,
+} from '@aws-sdk/client-cloudformation';
+import { LambdaClient, type CreateFunctionCommandInput } from '@aws-sdk/client-lambda';
+import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { ADMIN_ROLE, createAdminRole } from '../admin-role';
+import { call, deploy } from './deployed-function';
+
+const runs = (code: string): boolean => spawnSync('python3', ['-c', code]).status === 0;
+const [hasPython, hasBoto3] = ['', 'import boto3'].map(runs);
+const itWithPython = hasPython ? it : it.skip;
+const withoutPython = hasPython ? '' : ' (skipped: python3 is missing)';
+const itWithBoto3 = hasBoto3 ? it : it.skip;
+const withoutBoto3 = hasBoto3 ? '' : ' (skipped: boto3 is missing from python3)';
+
+let aws: LocalAws;
+let client: LambdaClient;
+
+beforeEach(async () => {
+  aws = await startLocalAws();
+  await createAdminRole(aws.endpoint);
+  client = new LambdaClient({ endpoint: aws.endpoint, maxAttempts: 1 });
+});
+
+afterEach(async () => {
+  client.destroy();
+  await aws.close();
+});
+
+const deployPython = (code: string, options: Partial<CreateFunctionCommandInput> = {}): Promise<string> =>
+  deploy(client, { 'app/shop.py': code }, { Runtime: 'python3.13', Handler: 'app/shop.handle', ...options });
+
+describe(`a Python function${withoutPython}`, () => {
+  itWithPython('gets its event, its context and its environment, and logs as on Lambda', async () => {
+    await deployPython(
+      `
+import logging, os, sys
+def handle(event, context):
+    print("one\\ntwo")
+    logging.getLogger().warning("low on %s", event["item"])
+    os.write(1, b"raw")
+    return [context.function_name, context.memory_limit_in_mb, context.get_remaining_time_in_millis() > 0,
+            context.invoked_function_arn, os.environ["TABLE"], os.environ["AWS_EXECUTION_ENV"], os.getcwd()]`,
+      { Environment: { Variables: { TABLE: 'items' } }, Timeout: 30 },
+    );
+    for (const item of ['tea', 'milk']) {
+      const { answer, log } = await call(client, { item });
+      expect(answer).toEqual([
+        ...['example', '128', true, 'arn:aws:lambda:us-east-1:123456789012:function:example', 'items'],
+        ...['AWS_Lambda_python3.13', expect.any(String) as string],
+      ]);
+      expect(log).toMatch(/^START .*\n(one\ntwo|raw)\n/);
+      expect(log).toMatch(new RegExp(`^\\[WARNING\\]\\t[\\dT:.-]+Z\\t[\\w-]{36}\\tlow on ${item}$`, 'm'));
+      expect(log).toContain('raw\n');
+    }
+  });
+
+  itWithPython.each([
+    [
+      'what it raises',
+      'def handle(event, context):\n    raise KeyError("tea")',
+      {
+        errorType: 'KeyError',
+        errorMessage: "'tea'",
+        stackTrace: [expect.stringMatching(/app\/shop\.py", line 2, in handle\n {4}raise KeyError/)],
+      },
+    ],
+    [
+      'a missing module',
+      'import not_there',
+      {
+        errorType: 'Runtime.ImportModuleError',
+        errorMessage: "Unable to import module 'app/shop': No module named 'not_there'",
+      },
+    ],
+    ['wrong syntax', 'def', { errorType: 'Runtime.UserCodeSyntaxError' }],
+    [
+      'a missing handler',
+      'other = 1',
+      { errorType: 'Runtime.HandlerNotFound', errorMessage: "Handler 'handle' missing on module 'app/shop'" },
+    ],
+    ['an answer that is no JSON', 'handle = lambda e, c: {1, 2}', { errorType: 'Runtime.MarshalError' }],
+    ['its exit', 'import os\nhandle = lambda e, c: os._exit(3)', { errorType: 'Runtime.ExitError' }],
+    ['its timeout', 'def handle(e, c):\n    while True: pass', { errorType: 'Sandbox.Timedout' }],
+  ])('fails with %s', async (_why, code, document) => {
+    await deployPython(code, { Timeout: 2 });
+    const { error, answer } = await call(client);
+    expect(error).toBe('Unhandled');
+    expect(answer).toMatchObject(document);
+  });
+
+  itWithPython('reaches this machine alone, like the Python and the Node.js that it starts', async () => {
+    const stranger = createServer((_request, response) => response.end()).listen(0, '0.0.0.0');
+    await once(stranger, 'listening');
+    let connections = 0;
+    stranger.on('connection', () => (connections += 1));
+    const url = (host: string): string => `http://${host}:${(stranger.address() as AddressInfo).port}/`;
+    await deployPython(
+      `
+import subprocess, sys, urllib.request
+DIRECT = "import sys, urllib.request as r; r.build_opener(r.ProxyHandler({})).open(sys.argv[1])"
+def run(*command):
+    return subprocess.run(command, capture_output=True, text=True).stderr
+def handle(url, context):
+    try:
+        urllib.request.build_opener(urllib.request.ProxyHandler({})).open(url)
+        own = ""
+    except Exception as error:
+        own = str(error)
+    return [own, run(sys.executable, "-c", DIRECT, url),
+            run("node", "-e", "fetch(process.argv[1]).catch((e) => console.error(e.cause.message))", url)]`,
+      { Timeout: 60 },
+    );
+    try {
+      const { answer } = await call(client, url('0.0.0.0'));
+      for (const said of answer as string[]) expect(said).toContain('Connection to 0.0.0.0 refused');
+      expect(connections).toBe(0);
+      expect((await call(client, url('127.0.0.1'))).answer).toEqual(['', '', '']);
+      expect(connections).toBe(3);
+    } finally {
+      stranger.closeAllConnections();
+      stranger.close();
+    }
+  });
+
+  itWithBoto3(`calls the embedded AWS with boto3, as its role${withoutBoto3}`, async () => {
+    await deployPython(
+      'import boto3\nhandle = lambda e, c: boto3.client("sts").get_caller_identity()["Arn"]',
+      { Timeout: 60 },
+    );
+    expect((await call(client)).answer).toBe('arn:aws:sts::123456789012:assumed-role/example-role/example');
+  });
+
+  itWithPython('answers a custom resource with what Python itself has', async () => {
+    const ZipFile = `
+import json, urllib.request
+def handler(event, context):
+    answer = {key: event[key] for key in ("StackId", "RequestId", "LogicalResourceId")}
+    answer.update(Status="SUCCESS", PhysicalResourceId="one")
+    body = json.dumps(answer).encode()
+    urllib.request.urlopen(urllib.request.Request(event["ResponseURL"], data=body, method="PUT"))`;
+    const TemplateBody = JSON.stringify({
+      Resources: {
+        Function: {
+          Type: 'AWS::Lambda::Function',
+          Properties: {
+            Runtime: 'python3.12',
+            Handler: 'index.handler',
+            Role: ADMIN_ROLE,
+            Code: { ZipFile },
+          },
+        },
+        Thing: { Type: 'Custom::Thing', Properties: { ServiceToken: { 'Fn::GetAtt': ['Function', 'Arn'] } } },
+      },
+    });
+    const stacks = new CloudFormationClient({ endpoint: aws.endpoint, customUserAgent: 'aws-cdk/test' });
+    const { StackId: StackName } = await stacks.send(
+      new CreateStackCommand({ StackName: 'Python', TemplateBody }),
+    );
+    const { Stacks } = await stacks.send(new DescribeStacksCommand({ StackName }));
+    const { StackEvents } = await stacks.send(new DescribeStackEventsCommand({ StackName }));
+    const failures = StackEvents!.filter(({ ResourceStatus }) => ResourceStatus!.endsWith('FAILED'));
+    expect(failures.map(({ ResourceStatusReason }) => ResourceStatusReason)).toEqual([]);
+    expect(Stacks![0].StackStatus).toBe('CREATE_COMPLETE');
+    stacks.destroy();
+  });
+});
