@@ -10,7 +10,8 @@ import {
   TAGGING,
 } from './bucket-shapes';
 import { LIFECYCLE_CONFIGURATION } from './lifecycle-shapes';
-import { checkDestinations, checkDistinct, NOTIFICATION_CONFIGURATION, withIds } from './notification';
+import { checkDestinations } from './notification';
+import { checkDistinct, NOTIFICATION_CONFIGURATION, withIds } from './notification-configuration';
 import { withoutManagedKey } from './object-encryption';
 import { checkTagKeys } from './put-object';
 import { onBucket, s3Action } from './s3-action';

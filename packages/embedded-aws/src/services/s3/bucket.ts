@@ -3,7 +3,7 @@ import type { Tag } from '../../tags';
 import type { ENCRYPTION_CONFIGURATION, OWNERSHIP_CONTROLS, PUBLIC_ACCESS_BLOCK } from './bucket-shapes';
 import type { Checksum } from './checksum';
 import type { LIFECYCLE_CONFIGURATION } from './lifecycle-shapes';
-import type { NotificationConfiguration } from './notification';
+import type { NotificationConfiguration } from './notification-configuration';
 
 /** A bucket: configuration, objects, multipart uploads. */
 export interface Bucket {

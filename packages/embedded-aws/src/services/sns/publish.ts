@@ -1,3 +1,4 @@
+import { serviceCaller } from '../../authorization/principal';
 import { AwsError } from '../../aws-error';
 import { onTopic, snsAction } from './sns-action';
 import { TOPIC_ARN } from './sns-shapes';
@@ -6,7 +7,7 @@ import { TOPIC_ARN } from './sns-shapes';
 const MAX_BYTES = 262_144;
 
 /**
- * Sends nothing: messages to subscribers are kept for `GET /_local/messages`.
+ * Calls the functions among the subscribers; the others' messages are kept for `GET /_local/messages`.
  *
  * @see https://docs.aws.amazon.com/sns/latest/api/API_Publish.html
  */
@@ -15,7 +16,7 @@ export const publish = snsAction({
     TopicArn: TOPIC_ARN,
     Message: { type: 'string', required: true },
     Subject: { type: 'string' },
-    // Unused: no subscription filters by them, and mails do not show them.
+    // No subscription filters by them, and mails do not show them.
     MessageAttributes: {
       type: 'map',
       of: {
@@ -37,7 +38,32 @@ export const publish = snsAction({
     if (Subject !== undefined && !/^[\x21-\x7e][\x20-\x7e]{0,99}$/.test(Subject)) throw invalid('Subject');
     const { platform } = store;
     const time = new Date(platform.clock.now()).toISOString();
-    for (const { protocol, endpoint } of topic.subscriptions.values())
+    const MessageId = platform.newId();
+    const aws = platform.as(serviceCaller('sns.amazonaws.com', topic.arn));
+    for (const { arn, protocol, endpoint } of topic.subscriptions.values()) {
+      if (protocol === 'lambda') {
+        const Sns = { MessageId, TopicArn, Subject: Subject ?? null, Message, Timestamp: time };
+        const attributes = Object.fromEntries(
+          Object.entries(MessageAttributes).map(([name, { DataType: Type, StringValue: Value }]) => [
+            name,
+            { Type, Value },
+          ]),
+        );
+        const record = {
+          EventSource: 'aws:sns',
+          EventVersion: '1.0',
+          EventSubscriptionArn: arn,
+          Sns: { Type: 'Notification', ...Sns, MessageAttributes: attributes },
+        };
+        const Payload = JSON.stringify({ Records: [record] });
+        aws('lambda', 'Invoke', { FunctionName: endpoint, InvocationType: 'Event', Payload }).catch(
+          (error: unknown) => {
+            // As on AWS, the publisher does not learn of it; the request log has the call with its error.
+            if (!(error instanceof AwsError)) console.error(`embedded AWS: topic ${topic.arn}`, error);
+          },
+        );
+        continue;
+      }
       platform.messages.add({
         time,
         topicArn: topic.arn,
@@ -46,8 +72,9 @@ export const publish = snsAction({
         ...(Subject !== undefined && { subject: Subject }),
         message: Message,
       });
+    }
     platform.changes.notify();
-    return { MessageId: platform.newId() };
+    return { MessageId };
   },
 });
 

@@ -17,7 +17,17 @@ const subscriptionMembers = (
   TopicArn: topicArn,
 });
 
-const PROTOCOLS: readonly unknown[] = ['email', 'email-json'] satisfies Subscription['protocol'][];
+const EMAIL = { pattern: /^[^@\s]+@[^@\s]+$/, what: 'Email address' };
+
+/** What the endpoint of each protocol must look like. */
+const PROTOCOLS: Readonly<Record<Subscription['protocol'], typeof EMAIL>> = {
+  email: EMAIL,
+  'email-json': EMAIL,
+  lambda: {
+    pattern: /^arn:aws[\w-]*:lambda:[\w-]+:\d{12}:function:[\w-]+(:[\w$-]+)?$/,
+    what: 'Lambda endpoint ARN',
+  },
+};
 
 /**
  * Confirmed at once, as nobody receives the confirmation mail.
@@ -35,9 +45,12 @@ export const subscribe = snsAction({
   permissions: onTopic('sns:Subscribe'),
   run: ({ TopicArn, Protocol, Endpoint = '', Attributes = {} }, store) => {
     const topic = store.mustFind(TopicArn);
-    if (!PROTOCOLS.includes(Protocol))
-      throw invalid(`Protocol: the embedded AWS delivers to ${PROTOCOLS.join(' and ')}, got ${Protocol}`);
-    if (!/^[^@\s]+@[^@\s]+$/.test(Endpoint)) throw invalid('Email address');
+    if (!isProtocol(Protocol))
+      throw invalid(
+        `Protocol: the embedded AWS delivers to ${Object.keys(PROTOCOLS).join(', ')}, got ${Protocol}`,
+      );
+    const { pattern, what } = PROTOCOLS[Protocol];
+    if (!pattern.test(Endpoint)) throw invalid(what);
     if (Object.keys(Attributes).length > 0)
       throw invalid(
         `Attributes: the embedded AWS has none of subscriptions, got ${Object.keys(Attributes).join(', ')}`,
@@ -49,13 +62,15 @@ export const subscribe = snsAction({
     const subscription: Subscription = {
       arn: `${topic.arn}:${store.platform.newId()}`,
       topicArn: topic.arn,
-      protocol: Protocol as Subscription['protocol'],
+      protocol: Protocol,
       endpoint: Endpoint,
     };
     topic.subscriptions.set(subscription.arn, subscription);
     return { SubscriptionArn: subscription.arn };
   },
 });
+
+const isProtocol = (name: string): name is Subscription['protocol'] => Object.hasOwn(PROTOCOLS, name);
 
 const invalid = (what: string): AwsError => new AwsError('InvalidParameter', `Invalid parameter: ${what}`);
 

@@ -25,7 +25,7 @@ export interface TopicPolicy {
 export interface Subscription {
   readonly arn: string;
   readonly topicArn: string;
-  readonly protocol: 'email' | 'email-json';
-  /** An e-mail address. */
+  readonly protocol: 'email' | 'email-json' | 'lambda';
+  /** An e-mail address or a function's ARN. */
   readonly endpoint: string;
 }
