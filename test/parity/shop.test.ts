@@ -121,16 +121,19 @@ describe('a shop in Personalize', () => {
       ['https://bucket/file.csv', 'FULL', 'Invalid Data location.'],
       ['s3://bucket', 'FULL', 'Invalid Data location.'],
       ['s3://bucket/file.csv', 'INCREMENTAL', 'must have the importMode FULL'],
-    ] as const)('fail at once for %s in %s mode (PERSONALIZE-9, PERSONALIZE-10)', async (dataLocation, importMode, words) => {
-      const create = new sdk.CreateDatasetImportJobCommand({
-        jobName: `${PREFIX}-refused`,
-        datasetArn: shop.dataset('ITEMS'),
-        dataSource: { dataLocation },
-        roleArn: place.roleArn,
-        importMode,
-      });
-      await expectRefusal(aws.personalize.send(create), 'InvalidInputException', words);
-    });
+    ] as const)(
+      'fail at once for %s in %s mode (PERSONALIZE-9, PERSONALIZE-10)',
+      async (dataLocation, importMode, words) => {
+        const create = new sdk.CreateDatasetImportJobCommand({
+          jobName: `${PREFIX}-refused`,
+          datasetArn: shop.dataset('ITEMS'),
+          dataSource: { dataLocation },
+          roleArn: place.roleArn,
+          importMode,
+        });
+        await expectRefusal(aws.personalize.send(create), 'InvalidInputException', words);
+      },
+    );
 
     it('fail for a file that is wrong, and say why', async () => {
       const jobs = await Promise.all(

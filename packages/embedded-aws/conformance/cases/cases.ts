@@ -1,5 +1,6 @@
 import type { ConformanceCase } from '../conformance-case';
 import { cloudFormation } from './cloudformation';
+import { customResources } from './custom-resources';
 import { events } from './events';
 import { iam } from './iam';
 import { others } from './others';
@@ -10,7 +11,7 @@ import { states } from './states';
 
 /** All cases, by the service that they ask. */
 export const CASES = {
-  CloudFormation: cloudFormation,
+  CloudFormation: [...cloudFormation, ...customResources],
   EventBridge: events,
   'IAM and STS': iam,
   Personalize: personalize,
