@@ -9,10 +9,11 @@ import { measure, RESULT_COLUMNS, resultRows } from './measure';
 import { goalAt, type Measurement } from './measurement';
 import { MEASUREMENTS } from './measurements';
 import { performanceDocument } from './performance-document';
+import { runQuality, type QualityPaths } from './quality/run-quality';
 import { storeResult } from './results-folder';
 import { recordTimeline } from './timeline';
 
-interface Options {
+interface Options extends QualityPaths {
   readonly only?: string;
   readonly scale: '1' | '10' | '100';
   readonly without: readonly string[];
@@ -20,23 +21,28 @@ interface Options {
 }
 
 const TIMELINE = 'timeline';
+const QUALITY = 'quality';
 const NAMES = Object.keys(MEASUREMENTS) as (keyof typeof MEASUREMENTS)[];
 
 const program = new Command('bench')
   .description(
     'Measures the project beside its peers, keeps the results in bench/results and writes docs/performance.md.',
   )
-  .addOption(new Option('--only <name>', 'one measurement').choices([...NAMES, TIMELINE]))
+  .addOption(new Option('--only <name>', 'one measurement').choices([...NAMES, TIMELINE, QUALITY]))
   .addOption(
     new Option('--scale <n>', 'times the workshop’s 675,004 interactions')
       .choices(['1', '10', '100'])
       .default('1'),
   )
   .option('--without <names...>', 'contenders to leave out: some take minutes at ten times the size', [])
+  .option('--online-retail <file>', 'for quality: Online Retail of the UCI repository, CSV or CSV.gz')
+  .option('--clothing-shop <file>', 'for quality: the clickstream of a clothing shop of the UCI repository')
+  .option('--data <path>', 'for quality: a CSV file of interactions, a folder with one, or an archive')
   .option('--quick', 'one short run of little data, to see that everything works; nothing is kept')
   .action(run);
 
-async function run({ only, scale, without, quick: isQuick = false }: Options): Promise<void> {
+async function run({ only, scale, without, quick: isQuick = false, ...paths }: Options): Promise<void> {
+  if (only === QUALITY) return runQuality(paths);
   const options = { scale: Number(scale), isQuick, without, runs: isQuick ? 1 : 5 };
   for (const name of NAMES) {
     if (only !== undefined && only !== name) continue;

@@ -7,6 +7,8 @@ export interface InteractionIds {
   readonly users: readonly string[];
   readonly items: readonly string[];
   readonly eventTypes: readonly string[];
+  /** Of orders 1, 2, …; 0 is none. */
+  readonly orders: readonly string[];
 }
 
 /**
@@ -21,7 +23,10 @@ export function canonicalInteractions(columns: InteractionColumns, ids: Interact
   const items = renumbered(columns.items, itemOrder, rows);
   const events = renumbered(columns.events, eventOrder, rows);
 
-  const order = sortedOrder([users, timestamps, items, events, rests], rows);
+  const orders = columns.orders && renumbered(columns.orders, ascendingAfterNone(ids.orders), rows);
+
+  const keys = [users, timestamps, items, events, ...(orders ? [orders] : []), rests];
+  const order = sortedOrder(keys, rows);
   let kept = 0;
   for (let at = 0; at < rows; at++) {
     const row = order[at];
@@ -32,6 +37,7 @@ export function canonicalInteractions(columns: InteractionColumns, ids: Interact
       timestamps[row] === timestamps[before] &&
       items[row] === items[before] &&
       events[row] === events[before] &&
+      orders?.[row] === orders?.[before] &&
       rests[row] === rests[before];
     if (!isDuplicate) order[kept++] = row;
   }
@@ -44,12 +50,23 @@ export function canonicalInteractions(columns: InteractionColumns, ids: Interact
     items: new Uint32Array(kept).map((_, at) => items[distinct[at]]),
     events: new Uint8Array(kept).map((_, at) => events[distinct[at]]),
     timestamps: new Float64Array(kept).map((_, at) => timestamps[distinct[at]]),
+    ...(orders && { orders: new Uint32Array(kept).map((_, at) => orders[distinct[at]]) }),
   };
 }
 
 /** Integers of ids, sorted by id in code-unit order. */
 function ascending(ids: readonly string[]): Uint32Array {
   return Uint32Array.from(ids.keys()).sort((a, b) => (ids[a] < ids[b] ? -1 : 1));
+}
+
+/** Integers of orders, 0 first. */
+function ascendingAfterNone(ids: readonly string[]): Uint32Array {
+  const order = new Uint32Array(ids.length + 1);
+  order.set(
+    ascending(ids).map((id) => id + 1),
+    1,
+  );
+  return order;
 }
 
 function renumbered(column: Uint8Array | Uint32Array, order: Uint32Array, rows: number): Uint32Array {

@@ -3,8 +3,10 @@ import { eventWeights } from './event-weights';
 import type { Interactions } from './interactions';
 import { itemToItem } from './item-to-item';
 import { neighbours } from './neighbours';
+import { orderNeighbours } from './order-neighbours';
 import { popularity } from './popularity';
 import type { Recommender } from './recommender';
+import type { SparseMatrix } from './sparse-matrix';
 import type { TrainingOptions } from './training-options';
 import { userItems } from './user-items';
 
@@ -17,8 +19,9 @@ import { userItems } from './user-items';
  *     s_ij = G²(n_ij; n_i, n_j, N) · c_ij / n_ij
  *
  * G² measures the significance of more customers buying both than by chance, which damps popular items and rare
- * pairs alike; c_ij / n_ij is the mean closeness. A pair needs c_ij ≥ 0.9 and a significant G²; lists are
- * padded with best sellers.
+ * pairs alike; c_ij / n_ij is the mean closeness. A pair needs c_ij ≥ 0.9 and a significant G². Where purchases
+ * have orders, {@link orderNeighbours} counts these instead. Lists are padded with best sellers; an item without
+ * neighbours gets the best sellers as they are, itself included, as recorded from Amazon Personalize.
  *
  * @see Deshpande, Karypis: Item-based Top-N Recommendation Algorithms (2004) for pairs damped by popularity
  * @see Dunning: Accurate Methods for the Statistics of Surprise and Coincidence (1993) for G²
@@ -27,6 +30,14 @@ export async function frequentlyBoughtTogether(
   interactions: Interactions,
   options?: TrainingOptions,
 ): Promise<Recommender> {
+  const popular = popularity(interactions, 'Purchase').items;
+  const s = await boughtNeighbours(interactions, options);
+  return itemToItem(s, popular, { fallsBackToAll: true });
+}
+
+function boughtNeighbours(interactions: Interactions, options?: TrainingOptions): Promise<SparseMatrix> {
+  const { orders } = interactions;
+  if (orders) return orderNeighbours({ ...interactions, orders }, options);
   const itemCount = interactions.itemIds.length;
   const bought = userItems(interactions, eventWeights(interactions.eventTypes, { Purchase: 1 }));
   const n = arrayIn(bought.program, Uint32Array, itemCount);
@@ -34,6 +45,5 @@ export async function frequentlyBoughtTogether(
   const N = bought.starts.filter((start, user) => start > bought.starts[user - 1]).length;
   // Repeat purchases do not count: x_ui is 1.
   bought.values.fill(1);
-  const s = await neighbours(bought, itemCount, { name: 'bought-together', n, N }, options);
-  return itemToItem(s, popularity(interactions, 'Purchase').items);
+  return neighbours(bought, itemCount, { name: 'bought-together', n, N }, options);
 }

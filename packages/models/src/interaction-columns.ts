@@ -6,8 +6,10 @@ export class InteractionColumns {
   events = new Uint8Array(1 << 10);
   timestamps = new Float64Array(1 << 10);
   rests = new Uint32Array(1 << 10);
+  /** Absent as long as no row has an order; 0 for a row without. */
+  orders?: Uint32Array;
 
-  push(user: number, item: number, event: number, timestamp: number, rest: number): void {
+  push(user: number, item: number, event: number, timestamp: number, rest: number, order = 0): void {
     const row = this.rows++;
     if (row === this.users.length) this.grow();
     this.users[row] = user;
@@ -15,6 +17,8 @@ export class InteractionColumns {
     this.events[row] = event;
     this.timestamps[row] = timestamp;
     this.rests[row] = rest;
+    if (order > 0) this.orders ??= new Uint32Array(this.users.length);
+    if (this.orders) this.orders[row] = order;
   }
 
   private grow(): void {
@@ -24,6 +28,7 @@ export class InteractionColumns {
     this.events = copy(this.events, new Uint8Array(length));
     this.timestamps = copy(this.timestamps, new Float64Array(length));
     this.rests = copy(this.rests, new Uint32Array(length));
+    if (this.orders) this.orders = copy(this.orders, new Uint32Array(length));
   }
 }
 

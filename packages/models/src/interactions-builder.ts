@@ -16,6 +16,7 @@ export class InteractionsBuilder {
   readonly userIds = new IdTable();
   readonly itemIds = new IdTable();
   readonly eventTypes = new IdTable();
+  readonly orderIds = new IdTable();
   private readonly columns = new InteractionColumns();
   private scratch = Buffer.alloc(1 << 10);
 
@@ -29,37 +30,56 @@ export class InteractionsBuilder {
    *
    * @param timestamp - whole Unix seconds
    * @param rest - unsigned 32-bit hash of further columns, if any; distinguishes rows equal in these four
+   * @param orderId - the order that a purchase belongs to, if known
    */
-  add(userId: string, itemId: string, eventType: string, timestamp: number, rest = 0): void {
+  add(
+    userId: string,
+    itemId: string,
+    eventType: string,
+    timestamp: number,
+    rest = 0,
+    orderId?: string,
+  ): void {
     const user = this.numberOf(this.userIds, userId);
     const item = this.numberOf(this.itemIds, itemId);
-    this.push(user, item, this.numberOf(this.eventTypes, eventType), timestamp, rest);
+    const event = this.numberOf(this.eventTypes, eventType);
+    const order = orderId === undefined ? undefined : this.numberOf(this.orderIds, orderId);
+    this.push(user, item, event, timestamp, rest, order);
   }
 
   /**
-   * Adds a row of integers from {@link userIds}, {@link itemIds} and {@link eventTypes}; otherwise as
-   * {@link add}.
+   * Adds a row of integers from {@link userIds}, {@link itemIds}, {@link eventTypes} and {@link orderIds};
+   * otherwise as {@link add}.
    */
-  push(user: number, item: number, event: number, timestamp: number, rest = 0): void {
+  push(user: number, item: number, event: number, timestamp: number, rest = 0, order?: number): void {
     if (event >= MAX_EVENT_TYPES) {
       throw new Error(
         `EVENT_TYPE of the interactions has more than ${MAX_EVENT_TYPES} different values. Keep the event ` +
           'types that the use cases learn from, View and Purchase, and leave out the others.',
       );
     }
-    this.columns.push(user, item, event, timestamp, rest);
+    this.columns.push(user, item, event, timestamp, rest, order === undefined ? 0 : order + 1);
   }
 
   /** Adds all rows of another builder. */
   addAll(other: InteractionsBuilder): void {
-    const { rows, users, items, events, timestamps, rests } = other.columns;
+    const { rows, users, items, events, timestamps, rests, orders } = other.columns;
     const numbers = (table: IdTable, into: IdTable): number[] =>
       Array.from({ length: table.size }, (_, number) => this.numberOf(into, table.idOf(number)));
     const userOf = numbers(other.userIds, this.userIds);
     const itemOf = numbers(other.itemIds, this.itemIds);
     const eventOf = numbers(other.eventTypes, this.eventTypes);
+    const orderOf = numbers(other.orderIds, this.orderIds);
     for (let row = 0; row < rows; row++)
-      this.push(userOf[users[row]], itemOf[items[row]], eventOf[events[row]], timestamps[row], rests[row]);
+      this.push(
+        userOf[users[row]],
+        itemOf[items[row]],
+        eventOf[events[row]],
+        timestamps[row],
+        rests[row],
+        // Undefined for a row without an order.
+        orders && orderOf[orders[row] - 1],
+      );
   }
 
   /** All rows added, in canonical form without duplicates. */
@@ -68,6 +88,7 @@ export class InteractionsBuilder {
       users: idsOf(this.userIds),
       items: idsOf(this.itemIds),
       eventTypes: idsOf(this.eventTypes),
+      orders: idsOf(this.orderIds),
     });
   }
 

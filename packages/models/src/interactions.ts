@@ -2,7 +2,7 @@
  * Interactions in columns: one entry per row in each typed array. Users, items and event types are dense
  * integers; `n` stands for entry `n` of the id list. Without exact duplicates.
  *
- * The form is canonical: ids ascend by code unit, rows by user, then time, item and event type. So integers
+ * The form is canonical: ids ascend by code unit, rows by user, then time, item, event type and order. So integers
  * sort like ids, a user's rows are contiguous with the newest last, and the same data gives the same arrays
  * in any input order.
  */
@@ -16,6 +16,8 @@ export interface Interactions {
   readonly events: Uint8Array;
   /** Unix seconds. */
   readonly timestamps: Float64Array;
+  /** Order of each row, 0 for none; absent if no row has one. */
+  readonly orders?: Uint32Array;
 }
 
 /** Offsets of each user's rows: user `u` has rows `[entry u, entry u + 1)`, oldest first. */

@@ -5,13 +5,20 @@ import type { SparseMatrix } from './sparse-matrix';
 /**
  * Recommends the asked item's neighbours, padded with popular items, without the asked item. An unknown or
  * missing item gets popular items only.
+ *
+ * @param fallsBackToAll - whether an item without neighbours gets all popular items, itself included
  */
-export function itemToItem(neighbours: SparseMatrix, popular: Uint32Array): Recommender {
+export function itemToItem(
+  neighbours: SparseMatrix,
+  popular: Uint32Array,
+  { fallsBackToAll = false } = {},
+): Recommender {
   const popularAlone = { items: popular, answered: 0 };
   return {
     rank({ item }) {
       if (item === undefined) return popularAlone;
       const answered = neighbours.columns.subarray(neighbours.starts[item], neighbours.starts[item + 1]);
+      if (fallsBackToAll && answered.length === 0) return popularAlone;
       return { items: filledUp(answered, popular, item), answered: answered.length };
     },
   };

@@ -78,7 +78,7 @@ function holdOut(
   interactions: Interactions,
   useCase: UseCaseName,
 ): { rest: Interactions; questions: Question[] } {
-  const { users, items, events, timestamps, eventTypes, userIds } = interactions;
+  const { users, items, events, timestamps, orders, eventTypes, userIds } = interactions;
   const { learnsFrom, needs }: UseCase = USE_CASES[useCase];
   const isAsked = eventTypes.map((type) => !learnsFrom || type.toLowerCase() === learnsFrom.toLowerCase());
   const rows = userRows(interactions);
@@ -109,6 +109,7 @@ function holdOut(
       items: pick(items, kept, count),
       events: Uint8Array.from(kept.subarray(0, count), (row) => events[row]),
       timestamps: Float64Array.from(kept.subarray(0, count), (row) => timestamps[row]),
+      ...(orders && { orders: pick(orders, kept, count) }),
     },
     questions: questions.filter((_, at) => at % distance === 0),
   };

@@ -1,5 +1,6 @@
 import { bestSellers } from '../src/best-sellers';
 import { customersWhoViewedXAlsoViewed } from '../src/customers-who-viewed-x-also-viewed';
+import { InteractionsBuilder } from '../src/interactions-builder';
 import { frequentlyBoughtTogether } from '../src/frequently-bought-together';
 import { mostViewed } from '../src/most-viewed';
 import { recommendedForYou } from '../src/recommended-for-you';
@@ -78,6 +79,51 @@ function boughtTogether(rows: readonly Row[], item: string): Scores {
   return scores;
 }
 
+/** The weights of one item, from the inverse of the whole matrix by Gauss–Jordan. */
+function linearWeights(rows: readonly Row[]): (item: string) => Scores {
+  const items = ids(rows, 1);
+  const users = [...groupedBy(rows, (row) => row[0]).values()].map((own) => new Set(ids(own, 1)));
+  const common = (one: string, other: string): number =>
+    users.filter((own) => own.has(one) && own.has(other)).length;
+  const n = items.map((one) => items.map((other) => common(one, other)));
+  const A = n.map((row, i) => [
+    ...row.map((count, j) => count + (i === j ? 100 : 0)),
+    ...items.map((_, j) => Number(i === j)),
+  ]);
+  A.forEach((pivot, i) => {
+    const scale = pivot[i];
+    pivot.forEach((value, j) => (pivot[j] = value / scale));
+    A.forEach((row, other) => {
+      const factor = other === i ? 0 : row[i];
+      row.forEach((value, j) => (row[j] = value - factor * pivot[j]));
+    });
+  });
+  const P = A.map((row) => row.slice(items.length));
+  return (item) => {
+    const i = items.indexOf(item);
+    const others = [...items.keys()].filter((j) => j !== i && n[i][j] >= 3);
+    return new Map(others.map((j) => [items[j], -P[i][j] / P[j][j]]));
+  };
+}
+
+function groupedBy(rows: readonly Row[], keyOf: (row: Row) => string): Map<string, Row[]> {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) groups.set(keyOf(row), [...(groups.get(keyOf(row)) ?? []), row]);
+  return groups;
+}
+
+function byOrders(orders: readonly ReadonlySet<string>[], item: string): Scores {
+  const count = (of: string): number => orders.filter((order) => order.has(of)).length;
+  const scores: Scores = new Map();
+  for (const other of new Set(orders.flatMap((order) => [...order]))) {
+    const both = orders.filter((order) => order.has(item) && order.has(other));
+    if (other === item || both.length === 0) continue;
+    const walk = sum(both.map((order) => order.size ** -0.5)) / (count(item) * count(other)) ** 0.3;
+    scores.set(other, (walk * both.length) / (both.length + 10));
+  }
+  return scores;
+}
+
 describe.each([1, 2, 3])('random data %i', (seed) => {
   const rows = distinct(randomRows(seed, { rows: 700, users: 30, items: 25 }));
   const interactions = interactionsOf(rows);
@@ -114,19 +160,40 @@ describe.each([1, 2, 3])('random data %i', (seed) => {
   );
 
   it.each(interactions.userIds.slice(0, 4))('is scored as by brute force for %s', async (userId) => {
-    const weightOf = (row: Row): number => (row[2] === 'Purchase' ? 2 : 1);
     const history = rows.filter((row) => row[0] === userId);
     const newest = Math.max(...history.map((row) => row[3]));
+    const B = linearWeights(rows);
     const shares: Scores = new Map();
     const add = (id: string, share: number): unknown => shares.set(id, (shares.get(id) ?? 0) + share);
     for (const row of history) {
-      const weight = weightOf(row) / (1 + (newest - row[3]) / DAY);
-      add(row[1], weight);
-      for (const [other, score] of cosines(rows, weightOf, row[1])) add(other, weight * score);
+      const later = new Set(history.filter((other) => other[3] > row[3]).map((other) => other[3])).size;
+      const weight = (row[2] === 'Purchase' ? 2 : 1) / (1 + (newest - row[3]) / (30 * DAY) + later);
+      add(row[1], 0.1 * weight);
+      for (const [other, score] of B(row[1])) add(other, weight * score);
     }
     const { answered, scores } = ask(await recommendedForYou(interactions), interactions, { userId });
     expectRanking(answered, shares);
-    const total = sum([...shares.values()]);
+    const total = sum([...shares.values()].filter((share) => share > 0));
     answered.forEach((id, place) => expect(scores?.[place]).toBeCloseTo(shares.get(id)! / total, 10));
   });
+
+  it.each(interactions.itemIds.slice(0, 8))(
+    'is compared as by brute force for the orders of %s',
+    async (itemId) => {
+      // An order is what a user buys in a week.
+      const orderOf = (row: Row): string => `${row[0]} ${Math.floor(row[3] / (7 * DAY))}`;
+      const builder = new InteractionsBuilder();
+      for (const row of rows) builder.add(...row, 0, orderOf(row));
+      const ordered = builder.build();
+      const { answered } = ask(await frequentlyBoughtTogether(ordered), ordered, { itemId });
+      const purchasesOf = groupedBy(purchases, orderOf);
+      expectRanking(
+        answered,
+        byOrders(
+          [...purchasesOf.values()].map((order) => new Set(order.map((row) => row[1]))),
+          itemId,
+        ),
+      );
+    },
+  );
 });

@@ -1,4 +1,5 @@
 import { frequentlyBoughtTogether } from '../src/frequently-bought-together';
+import { InteractionsBuilder } from '../src/interactions-builder';
 import {
   ask,
   DAY,
@@ -47,6 +48,22 @@ describe('frequently bought together', () => {
     const { items, answered } = await boughtWith('tent', pairs('tent', 'stove', [30 * DAY]));
     expect(answered).toEqual([]);
     expect(items[0]).toBe('bestseller');
+    expect(items).toContain('tent');
+  });
+
+  it('counts orders where purchases have them, not customers', async () => {
+    const builder = new InteractionsBuilder();
+    const buy = (user: string, item: string, time: number, order?: string): void =>
+      builder.add(user, item, 'Purchase', time, 0, order);
+    for (const customer of ['a', 'b', 'c']) {
+      buy(customer, 'tent', 0, `${customer}-1`);
+      buy(customer, 'stove', 0, `${customer}-2`);
+      buy(customer, 'lamp', DAY, `${customer}-1`);
+      buy(customer, 'bag', 0);
+    }
+    const interactions = builder.build();
+    const { answered } = ask(await frequentlyBoughtTogether(interactions), interactions, { itemId: 'tent' });
+    expect(answered).toEqual(['lamp']);
   });
 
   it('ranks what is bought at once before what is bought weeks apart', async () => {

@@ -31,6 +31,21 @@ describe('InteractionsBuilder', () => {
     ]);
   });
 
+  it('numbers orders in their own order, 0 for rows without, and has none where no row has one', () => {
+    const builder = new InteractionsBuilder();
+    builder.add('user', 'item-b', 'Purchase', 5, 0, 'order-2');
+    builder.add('user', 'item-a', 'Purchase', 5, 0, 'order-1');
+    builder.add('user', 'item-a', 'Purchase', 5, 0, 'order-2');
+    builder.add('user', 'item-c', 'Purchase', 5);
+    const more = new InteractionsBuilder();
+    more.addAll(builder);
+    for (const { orders, items } of [builder.build(), more.build()]) {
+      expect([...items]).toEqual([0, 0, 1, 2]);
+      expect([...orders!]).toEqual([1, 2, 2, 0]);
+    }
+    expect(interactionsOf([['user', 'item', 'View', 0]]).orders).toBeUndefined();
+  });
+
   it('orders ids by code unit', () => {
     // In UTF-8 byte order the last two would be swapped.
     const ids = ['B', 'a', 'é', '\u{1F6CD}', '\uFB01'];

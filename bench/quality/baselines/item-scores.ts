@@ -1,0 +1,86 @@
+import { userRows, type Interactions } from '@ecommerce-recommenders/models/interactions';
+import type { Groups } from './groups';
+
+/** Scores of all items as neighbours of an item. The array is reused. */
+export type ItemScores = (item: number) => Float64Array;
+
+/**
+ * A score of pairs from counts over groups: n_ij groups with both, n_i and n_j with either, N in all.
+ */
+type PairFormula = (nij: number, ni: number, nj: number, N: number) => number;
+
+/** Item pairs by a formula of counts. */
+export function byCounts(groups: Groups, formula: PairFormula): ItemScores {
+  const scores = new Float64Array(groups.itemCount);
+  const N = groups.itemsOf.length;
+  return (item) => {
+    scores.fill(0);
+    for (const group of groups.groupsOf[item]) for (const other of groups.itemsOf[group]) scores[other]++;
+    const ni = groups.groupsOf[item].length;
+    for (let other = 0; other < scores.length; other++)
+      if (scores[other] > 0) scores[other] = formula(scores[other], ni, groups.groupsOf[other].length, N);
+    scores[item] = 0;
+    return scores;
+  };
+}
+
+/** The formulas in print. */
+export const FORMULAS = {
+  /** Groups with both. */
+  coCounts: (): PairFormula => (nij) => nij,
+  /** Sarwar et al. (2001); shrunk as by Bell, Koren (2007). */
+  cosine:
+    (lambda: number): PairFormula =>
+    (nij, ni, nj) =>
+      ((nij / Math.sqrt(ni * nj)) * nij) / (nij + lambda),
+  jaccard: (): PairFormula => (nij, ni, nj) => nij / (ni + nj - nij),
+  /** Dunning (1993); pairs below chance have no score. */
+  logLikelihood: (): PairFormula => (nij, ni, nj, N) => {
+    if (nij * N <= ni * nj) return 0;
+    const term = (seen: number, a: number, b: number): number =>
+      seen === 0 ? 0 : seen * Math.log((seen * N) / (a * b));
+    return (
+      2 *
+      (term(nij, ni, nj) +
+        term(ni - nij, ni, N - nj) +
+        term(nj - nij, N - ni, nj) +
+        term(N - ni - nj + nij, N - ni, N - nj))
+    );
+  },
+};
+
+/** RP3β of Paudel et al. (2017): the walk item → user → item, damped by popularity^β. */
+export function randomWalk(groups: Groups, beta: number): ItemScores {
+  const scores = new Float64Array(groups.itemCount);
+  return (item) => {
+    scores.fill(0);
+    for (const group of groups.groupsOf[item]) {
+      const items = groups.itemsOf[group];
+      for (const other of items) scores[other] += 1 / items.length;
+    }
+    for (let other = 0; other < scores.length; other++)
+      if (scores[other] > 0) scores[other] /= groups.groupsOf[other].length ** beta;
+    scores[item] = 0;
+    return scores;
+  };
+}
+
+const STEPS = 10;
+
+/** Sequential rules of Ludewig, Jannach (2018): what followed within ten steps, with weight 1 / steps. */
+export function sequentialRules(interactions: Interactions): ItemScores {
+  const { items, users, itemIds } = interactions;
+  const rows = userRows(interactions);
+  const scores = new Float64Array(itemIds.length);
+  const places: number[][] = itemIds.map(() => []);
+  items.forEach((item, row) => places[item].push(row));
+  return (item) => {
+    scores.fill(0);
+    for (const row of places[item]) {
+      const end = Math.min(rows[users[row] + 1], row + STEPS + 1);
+      for (let next = row + 1; next < end; next++) scores[items[next]] += 1 / (next - row);
+    }
+    scores[item] = 0;
+    return scores;
+  };
+}

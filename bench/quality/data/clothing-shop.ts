@@ -1,0 +1,26 @@
+import { readTable } from './read-table';
+import type { QualityData, QualityRow } from '../quality-data';
+
+const COLUMNS = ['year', 'month', 'day', 'order(sells)', 'session ID', 'page 2 (clothing model)'] as const;
+
+/**
+ * The clickstream of a clothing shop of the UCI repository: a click is a view, and the session is the user. A
+ * click has a date only, so its second is its place in the session.
+ *
+ * @see https://archive.ics.uci.edu/dataset/553/clickstream+data+for+online+shopping
+ */
+export async function readClothingShop(path: string): Promise<QualityData> {
+  const rows: QualityRow[] = [];
+  for await (const [year, month, day, place, session, model] of readTable(path, ';', COLUMNS))
+    rows.push({
+      userId: session,
+      itemId: model,
+      eventType: 'View',
+      timestamp: Date.UTC(Number(year), Number(month) - 1, Number(day)) / 1000 + Number(place),
+    });
+  return {
+    title: 'Clothing shop',
+    origin: 'A click is a view, and the session is the user.',
+    rows,
+  };
+}

@@ -1,0 +1,177 @@
+import { USE_CASES, type UseCase } from '@ecommerce-recommenders/personalize/use-cases';
+import { estimates, type Estimate } from '@ecommerce-recommenders/models/evaluation/estimates';
+import { LIST_METRICS, type ListMetric } from '@ecommerce-recommenders/models/evaluation/list-metrics';
+import { firstItems, type Question } from '@ecommerce-recommenders/models/evaluation/questions';
+import { sampled, seededRandom } from '@ecommerce-recommenders/models/evaluation/seeded-random';
+import type { Interactions } from '@ecommerce-recommenders/models/interactions';
+import { InteractionsBuilder } from '@ecommerce-recommenders/models/interactions-builder';
+import type { Recommender } from '@ecommerce-recommenders/models/recommender';
+import { contendersOf, onlyEvents, PROJECT, type Contender, type Variant } from './contenders';
+import type { QualityData, QualityRow } from './quality-data';
+import { TASKS, type Task } from './tasks';
+
+/** A contender's result in a task. */
+export interface QualityResult {
+  readonly contender: string;
+  /** The setting that was best inside training, empty without settings. */
+  readonly setting: string;
+  readonly ndcg: number;
+  readonly hitRate: number;
+  /** NDCG and hit rate above this project's, over the same questions. */
+  readonly ndcgAbove: Estimate;
+  readonly hitRateAbove: Estimate;
+  readonly trainingSeconds: number;
+}
+
+/** All contenders' results in a task. */
+export interface TaskResults {
+  readonly task: string;
+  readonly questions: number;
+  readonly results: readonly QualityResult[];
+}
+
+const LENGTH = 10;
+const MAX_QUESTIONS = 4000;
+const MAX_TUNING_QUESTIONS = 500;
+const SEED = 1;
+
+/** Rows above this are left out, by whole users: bounds memory and time. */
+const MAX_ROWS = 2_000_000;
+
+/** Measures every task that the data has questions for. */
+export async function measureQuality(
+  { rows }: QualityData,
+  onResult: (task: string, result: QualityResult) => void,
+): Promise<TaskResults[]> {
+  const measured: TaskResults[] = [];
+  const used = withinRows(rows);
+  for (const task of TASKS) {
+    const split = task.split(used);
+    const questions = sampled(task.questions(split), MAX_QUESTIONS, seededRandom(SEED));
+    if (questions.length === 0) continue;
+    measured.push(await measureTask(task, split.training, questions, onResult));
+  }
+  return measured;
+}
+
+async function measureTask(
+  task: Task,
+  training: readonly QualityRow[],
+  questions: readonly Question[],
+  onResult: (task: string, result: QualityResult) => void,
+): Promise<TaskResults> {
+  const interactions = interactionsOf(training);
+  const inner = task.split(training);
+  const tuning = {
+    interactions: interactionsOf(inner.training),
+    questions: sampled(task.questions(inner), MAX_TUNING_QUESTIONS, seededRandom(SEED)),
+  };
+  const results: QualityResult[] = [];
+  let ours: Measured | undefined;
+  for (const contender of contendersOf(task.useCase, interactions)) {
+    const variant = await tuned(task, contender, tuning.interactions, tuning.questions);
+    const measured = await measure(task, contender, variant, interactions, questions);
+    ours ??= measured;
+    const above = (metric: 'ndcg' | 'hitRate'): number[] =>
+      measured[metric].map((value, at) => value - ours![metric][at]);
+    const [ndcgAbove, hitRateAbove] = estimates([above('ndcg'), above('hitRate')]);
+    const result = {
+      contender: contender.name,
+      setting: variant.label,
+      ndcg: mean(measured.ndcg),
+      hitRate: mean(measured.hitRate),
+      ndcgAbove,
+      hitRateAbove,
+      trainingSeconds: measured.trainingSeconds,
+    };
+    onResult(task.title, result);
+    results.push(result);
+  }
+  return { task: task.title, questions: questions.length, results };
+}
+
+/** The variant with the best NDCG on a split inside training. */
+async function tuned(
+  task: Task,
+  contender: Contender,
+  interactions: Interactions,
+  questions: readonly Question[],
+): Promise<Variant> {
+  const { variants } = contender;
+  if (variants.length === 1 || questions.length === 0) return variants[0];
+  let best = { variant: variants[0], ndcg: -1 };
+  for (const variant of variants) {
+    const ndcg = mean((await measure(task, contender, variant, interactions, questions)).ndcg);
+    if (ndcg > best.ndcg) best = { variant, ndcg };
+  }
+  return best.variant;
+}
+
+interface Measured {
+  /** One value a question. */
+  readonly ndcg: readonly number[];
+  readonly hitRate: readonly number[];
+  readonly trainingSeconds: number;
+}
+
+async function measure(
+  { useCase }: Task,
+  { name }: Contender,
+  { train }: Variant,
+  interactions: Interactions,
+  questions: readonly Question[],
+): Promise<Measured> {
+  const { learnsFrom }: UseCase = USE_CASES[useCase];
+  const begun = performance.now();
+  const recommender = await train(name === PROJECT ? interactions : onlyEvents(interactions, learnsFrom));
+  const trainingSeconds = (performance.now() - begun) / 1000;
+  const lists = listsOf(recommender, interactions, questions);
+  const values = (metric: 'ndcg' | 'hitRate'): number[] =>
+    lists.map((list, at) =>
+      (LIST_METRICS[metric] as ListMetric).of(list, LENGTH, questions[at], {
+        popularity: new Map(),
+        categories: new Map(),
+        itemIds: [],
+      }),
+    );
+  return { ndcg: values('ndcg'), hitRate: values('hitRate'), trainingSeconds };
+}
+
+function listsOf(
+  recommender: Recommender,
+  { userIds, itemIds }: Interactions,
+  questions: readonly Question[],
+): string[][] {
+  const users = new Map(userIds.map((id, number) => [id, number]));
+  const items = new Map(itemIds.map((id, number) => [id, number]));
+  return questions.map((question) => {
+    const { items: ranked } = recommender.rank({
+      user: users.get(question.userId),
+      item: items.get(question.itemId ?? ''),
+    });
+    return firstItems(idsOf(ranked, itemIds), question).slice(0, LENGTH);
+  });
+}
+
+function* idsOf(numbers: Iterable<number>, ids: readonly string[]): Generator<string> {
+  for (const number of numbers) yield ids[number];
+}
+
+function interactionsOf(rows: readonly QualityRow[]): Interactions {
+  const builder = new InteractionsBuilder();
+  for (const { userId, itemId, eventType, timestamp, orderId } of rows)
+    builder.add(userId, itemId, eventType, timestamp, 0, orderId);
+  return builder.build();
+}
+
+/** All rows, or those of as many users as fit, in the order of their first rows. */
+function withinRows(rows: readonly QualityRow[]): readonly QualityRow[] {
+  if (rows.length <= MAX_ROWS) return rows;
+  const users = [...new Set(rows.map(({ userId }) => userId))];
+  const share = MAX_ROWS / rows.length;
+  const kept = new Set(sampled(users, Math.floor(share * users.length), seededRandom(SEED)));
+  return rows.filter(({ userId }) => kept.has(userId));
+}
+
+const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -1,0 +1,20 @@
+/** One interaction of a data set. */
+export interface QualityRow {
+  readonly userId: string;
+  readonly itemId: string;
+  readonly eventType: string;
+  /** Unix seconds. */
+  readonly timestamp: number;
+  /** Rows of one user with the same order id are one basket. */
+  readonly orderId?: string;
+}
+
+/** A data set to judge models on. */
+export interface QualityData {
+  /** Title in the document. */
+  readonly title: string;
+  /** How the rows were made of the files. */
+  readonly origin: string;
+  /** In file order. */
+  readonly rows: readonly QualityRow[];
+}

@@ -1,0 +1,84 @@
+import type { Estimate } from '@ecommerce-recommenders/models/evaluation/estimates';
+import { machine } from '../machine';
+import { PROJECT } from './contenders';
+import type { QualityResult, TaskResults } from './measure-quality';
+import type { QualityData } from './quality-data';
+
+/** A data set and what was measured on it. */
+export interface MeasuredData {
+  readonly data: QualityData;
+  readonly tasks: readonly TaskResults[];
+}
+
+/** docs/quality.md. */
+export const qualityDocument = (measured: readonly MeasuredData[]): string =>
+  `${[INTRODUCTION, ...measured.flatMap(sections), `Measured on ${machine()}.`].join('\n\n')}\n`;
+
+const INTRODUCTION = `# Quality of the models
+
+The models of the embedded AWS stand in for those of Amazon Personalize, whose own are not published. This page says how they
+compare with simple models in print, on public data of real shops. Written by
+
+\`\`\`sh
+npm run bench -- --only quality --online-retail FILE --clothing-shop FILE
+npm run bench -- --only quality --data FILE_OR_FOLDER     # any prepared data set; prints its tables only
+\`\`\`
+
+where the files are *Online Retail* and *Clickstream data for online shopping* of the UCI repository as CSV, plain or gzip. A
+set that is not named is left out.
+
+- **Split.** Of each user, the newest tenth of the rows is held out, ties in file order; for whole orders, each customer's last
+  order. Models learn from the rest, exact duplicates once.
+- **Questions.** *Also viewed*: with the last item viewed in training, which of the held-out views? *Bought together*: with a
+  held-out purchase, what else within a day? *Whole orders*: with one item of the order, the rest of it? *For you*: which
+  held-out items, without those bought before? At most 4,000, drawn with a fixed seed. Exploration is off.
+- **Metrics.** NDCG and hit rate of the first ten, without the asked item, filled up from popularity.
+- **Settings** of a baseline are those with the best NDCG on the same split inside training (at most 500 questions). The project's
+  are constants.
+- **Difference.** To the project over the same questions, with the middle 95 % of 1,000 resamples: where the interval has no
+  0, one is better. Above 0 the baseline is. Seconds are of one training on a machine with other work.`;
+
+const sections = ({ data, tasks }: MeasuredData): string[] => [
+  `## ${data.title}`,
+  `${data.origin} ${data.rows.length.toLocaleString('en-US')} rows.`,
+  ...tasks.flatMap((task) => [
+    `### ${task.task}`,
+    `${task.questions.toLocaleString('en-US')} questions.`,
+    table(QUALITY_COLUMNS, task.results.map(qualityRow)),
+  ]),
+];
+
+/** Columns of a task's table. */
+export const QUALITY_COLUMNS = [
+  'model',
+  'setting',
+  'NDCG',
+  'hit rate',
+  'NDCG above the project',
+  'hit rate above the project',
+  'training',
+] as const;
+
+/** A contender's row in a task's table. */
+export const qualityRow = (result: QualityResult): string[] => [
+  result.contender,
+  result.setting,
+  rounded(result.ndcg),
+  rounded(result.hitRate),
+  ...[result.ndcgAbove, result.hitRateAbove].map((above) =>
+    result.contender === PROJECT ? '' : interval(above),
+  ),
+  `${result.trainingSeconds.toFixed(1)} s`,
+];
+
+const rounded = (value: number): string => value.toFixed(3).replace('0.', '.');
+
+const interval = ({ mean, low, high }: Estimate): string =>
+  `${signed(mean)} (${signed(low)} to ${signed(high)})`;
+
+const signed = (value: number): string => `${value < 0 ? '−' : '+'}${rounded(Math.abs(value))}`;
+
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [head, head.map((_, column) => (column < 2 ? '---' : '---:')), ...rows]
+    .map((cells) => `| ${cells.join(' | ')} |`)
+    .join('\n');

@@ -1,0 +1,51 @@
+import type { QualityRow } from './quality-data';
+
+/** Rows that models learn from, and rows that answer the questions. */
+export interface Split {
+  readonly training: readonly QualityRow[];
+  readonly heldOut: readonly QualityRow[];
+}
+
+const TRAINING_SHARE = 0.9;
+
+/** Holds out each user's newest tenth: rank / count > 0.9, ties in file order, as the preparation does. */
+export function splitByNewestTenth(rows: readonly QualityRow[]): Split {
+  const isHeldOut = new Set<QualityRow>();
+  for (const own of byUser(rows).values())
+    own.forEach((row, at) => {
+      if ((at + 1) / own.length > TRAINING_SHARE) isHeldOut.add(row);
+    });
+  return splitBy(rows, (row) => isHeldOut.has(row));
+}
+
+/** Holds out each customer's last order; customers with one order, and rows without, are left out. */
+export function splitByLastOrder(rows: readonly QualityRow[]): Split {
+  const ordered = rows.filter(({ orderId, eventType }) => orderId !== undefined && eventType === 'Purchase');
+  const last = new Map<string, string>();
+  const isReturning = new Set<string>();
+  for (const [userId, own] of byUser(ordered)) {
+    last.set(userId, own.at(-1)!.orderId!);
+    if (own.some(({ orderId }) => orderId !== last.get(userId))) isReturning.add(userId);
+  }
+  return splitBy(
+    ordered.filter(({ userId }) => isReturning.has(userId)),
+    ({ userId, orderId }) => orderId === last.get(userId),
+  );
+}
+
+const splitBy = (rows: readonly QualityRow[], isHeldOut: (row: QualityRow) => boolean): Split => ({
+  training: rows.filter((row) => !isHeldOut(row)),
+  heldOut: rows.filter(isHeldOut),
+});
+
+/** Each user's rows by time, ties in file order. */
+function byUser(rows: readonly QualityRow[]): Map<string, QualityRow[]> {
+  const users = new Map<string, QualityRow[]>();
+  for (const row of rows) {
+    const own = users.get(row.userId);
+    if (own) own.push(row);
+    else users.set(row.userId, [row]);
+  }
+  for (const own of users.values()) own.sort((a, b) => a.timestamp - b.timestamp);
+  return users;
+}

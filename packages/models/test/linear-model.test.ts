@@ -1,0 +1,60 @@
+import { invert } from '../src/inverse';
+import { linearModel } from '../src/linear-model';
+import { randomNumbers } from '../../../test/support/interactions';
+
+const OPTIONS = { lambda: 1, maxItems: 10, kept: 10 };
+
+/** Users by items from lists of items. */
+const entriesOf = (users: readonly (readonly number[])[]) => ({
+  starts: Uint32Array.from([0, ...users.map((_, user) => users.slice(0, user + 1).flat().length)]),
+  columns: Uint32Array.from(users.flat()),
+});
+
+/** Three users with items 0 and 1, and four with item 2. */
+const USERS = [[0, 1], [0, 1, 2], [0, 1], [2], [2], [2]];
+
+describe('the linear model', () => {
+  it('weighs items that users have together, and not those that fewer than three do', async () => {
+    const { starts, columns } = await linearModel(entriesOf(USERS), 4, OPTIONS);
+    expect([...starts]).toEqual([0, 1, 2, 2, 2]);
+    expect([...columns]).toEqual([1, 0]);
+  });
+
+  it('has weights for the items with the most users only', async () => {
+    const { columns } = await linearModel(entriesOf(USERS), 4, { ...OPTIONS, maxItems: 2 });
+    expect([...columns]).toEqual([]);
+  });
+
+  it('keeps the largest weights of an item', async () => {
+    const often = [...Array<number[]>(9).fill([0, 1]), ...Array<number[]>(3).fill([0, 2])];
+    const { starts, columns } = await linearModel(entriesOf(often), 3, { ...OPTIONS, kept: 1 });
+    expect([...columns.subarray(starts[0], starts[1])]).toEqual([1]);
+  });
+
+  it('fails when its training is aborted', async () => {
+    const many = Array.from({ length: 1500 }, (_, item) => [item, item + 1]);
+    const training = linearModel(entriesOf(many), 1501, {
+      ...OPTIONS,
+      maxItems: 1501,
+      signal: AbortSignal.abort(new Error('closed')),
+    });
+    await expect(training).rejects.toThrow('closed');
+  });
+});
+
+describe('invert', () => {
+  it('gives the inverse, by which the matrix is the identity', async () => {
+    const random = randomNumbers(5);
+    const A = Array.from({ length: 20 }, (_, i) =>
+      Float64Array.from({ length: i + 1 }, (_value, j) => (i === j ? 100 : random(9))),
+    );
+    const P = A.map((row) => row.slice());
+    await invert(P);
+    const at = (M: readonly Float64Array[], i: number, j: number): number => (j <= i ? M[i][j] : M[j][i]);
+    for (let i = 0; i < 20; i++)
+      for (let j = 0; j < 20; j++) {
+        const product = A.reduce((sum, _, k) => sum + at(A, i, k) * at(P, k, j), 0);
+        expect(product).toBeCloseTo(Number(i === j), 10);
+      }
+  });
+});
