@@ -38,9 +38,11 @@ const deployPython = (code: string, options: Partial<CreateFunctionCommandInput>
   deploy(client, { 'app/shop.py': code }, { Runtime: 'python3.13', Handler: 'app/shop.handle', ...options });
 
 describe(`a Python function${withoutPython}`, () => {
-  itWithPython('gets its event, its context and its environment, and logs as on Lambda', async () => {
-    await deployPython(
-      `
+  itWithPython(
+    'gets its event, its context and its environment, and logs as on Lambda (LAMBDA-20)',
+    async () => {
+      await deployPython(
+        `
 import logging, os, sys
 def handle(event, context):
     print("one\\ntwo")
@@ -48,19 +50,20 @@ def handle(event, context):
     os.write(1, b"raw")
     return [context.function_name, context.memory_limit_in_mb, context.get_remaining_time_in_millis() > 0,
             context.invoked_function_arn, os.environ["TABLE"], os.environ["AWS_EXECUTION_ENV"], os.getcwd()]`,
-      { Environment: { Variables: { TABLE: 'items' } }, Timeout: 30 },
-    );
-    for (const item of ['tea', 'milk']) {
-      const { answer, log } = await call(client, { item });
-      expect(answer).toEqual([
-        ...['example', '128', true, 'arn:aws:lambda:us-east-1:123456789012:function:example', 'items'],
-        ...['AWS_Lambda_python3.13', expect.any(String) as string],
-      ]);
-      expect(log).toMatch(/^START .*\n(one\ntwo|raw)\n/);
-      expect(log).toMatch(new RegExp(`^\\[WARNING\\]\\t[\\dT:.-]+Z\\t[\\w-]{36}\\tlow on ${item}$`, 'm'));
-      expect(log).toContain('raw\n');
-    }
-  });
+        { Environment: { Variables: { TABLE: 'items' } }, Timeout: 30 },
+      );
+      for (const item of ['tea', 'milk']) {
+        const { answer, log } = await call(client, { item });
+        expect(answer).toEqual([
+          ...['example', '128', true, 'arn:aws:lambda:us-east-1:123456789012:function:example', 'items'],
+          ...['AWS_Lambda_python3.13', expect.any(String) as string],
+        ]);
+        expect(log).toMatch(/^START .*\n(one\ntwo|raw)\n/);
+        expect(log).toMatch(new RegExp(`^\\[WARNING\\]\\t[\\dT:.-]+Z\\t[\\w-]{36}\\tlow on ${item}$`, 'm'));
+        expect(log).toContain('raw\n');
+      }
+    },
+  );
 
   itWithPython.each([
     [

@@ -60,7 +60,7 @@ const ofLambda = async (): Promise<string[]> =>
   (await inventory()).filter(({ type }) => type.startsWith('AWS::Lambda')).map(({ id }) => id);
 
 describe('versions and aliases of a function', () => {
-  it('keep code and configuration, and are invoked by qualifier or ARN', async () => {
+  it('keep code and configuration, and are invoked by qualifier or ARN (LAMBDA-19)', async () => {
     await deploy(client, saying('first'));
     expect(await publish('one')).toMatchObject({ Version: '1', Description: 'one', FunctionArn: `${ARN}:1` });
     expect((await publish()).Version).toBe('1');
@@ -109,7 +109,7 @@ describe('versions and aliases of a function', () => {
     expect((await publish()).Version).toBe('3');
   });
 
-  it('each have a policy of their own', async () => {
+  it('each have a policy of their own (LAMBDA-19)', async () => {
     await deploy(client, saying('first'), { Publish: true });
     await client.send(new CreateAliasCommand({ FunctionName, Name: 'live', FunctionVersion: '1' }));
     const live = { FunctionName, Qualifier: 'live' };
