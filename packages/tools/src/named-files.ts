@@ -28,7 +28,7 @@ export async function archiveFile(path: string): Promise<ArchiveFile> {
 }
 
 /** Adds the archive's path to its errors. */
-export async function inArchive<Result>({ path }: ArchiveFile, work: Promise<Result>): Promise<Result> {
+export async function inArchive<Result>(path: string, work: Promise<Result>): Promise<Result> {
   return work.catch((error: unknown) => {
     throw error instanceof ArchiveError ? error.of(path) : error;
   });

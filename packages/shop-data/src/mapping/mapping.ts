@@ -46,8 +46,12 @@ export type ColumnName = string;
 export interface TimeColumn {
   /** Several columns are joined by hyphens: year, month and day. */
   readonly column: ColumnName | readonly ColumnName[];
-  /** `seconds` and `milliseconds` since 1970, `iso` (ISO 8601), or a pattern such as `dd/MM/yyyy HH:mm`. @default 'iso' */
-  readonly format?: 'seconds' | 'milliseconds' | 'iso' | (string & {});
+  /**
+   * `seconds`, `milliseconds` and `microseconds` since 1970, `iso` (ISO 8601), or a pattern such as `dd/MM/yyyy HH:mm`.
+   *
+   * @default 'iso'
+   */
+  readonly format?: 'seconds' | 'milliseconds' | 'microseconds' | 'iso' | (string & {});
   /** IANA name of the zone of times without an offset: `Europe/London`. @default 'UTC' */
   readonly zone?: string;
   /** Column of a whole number that is added in seconds, where times have no clock: the number of a click in its session. */

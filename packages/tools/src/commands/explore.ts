@@ -28,7 +28,7 @@ async function run({ archive, holdout, eventTypes, out, open, quiet }: Options):
   await refuseOverwriting(archive, file, '--out FILE');
   await requireWritable(file, '--out FILE');
   const settings = { holdout, eventTypes, now: madeAt.getTime() / 1000 };
-  const profile = await inArchive(source, profileArchive(await source.open(), settings));
+  const profile = await inArchive(archive, profileArchive(await source.open(), settings));
   await writeFile(file, exploreReport({ archive: basename(archive), profile, madeAt }));
   if (!quiet) console.log(`${exploreSummary(profile)}\n\nThe report is in ${file}`);
   if (open) openInBrowser(file);

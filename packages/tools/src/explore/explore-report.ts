@@ -63,6 +63,6 @@ export async function profileDocument({ archive, holdout, eventTypes }: Preparat
   const madeAt = new Date();
   const source = await archiveFile(archive);
   const settings = { holdout, eventTypes, now: madeAt.getTime() / 1000 };
-  const profile = await inArchive(source, profileArchive(await source.open(), settings));
+  const profile = await inArchive(archive, profileArchive(await source.open(), settings));
   return exploreReport({ archive: basename(archive), profile, madeAt });
 }
