@@ -3,7 +3,7 @@
  * copied to Amazon Personalize, and models learn nothing from a value that one person has.
  */
 export const PERSONAL_COLUMNS: Readonly<Record<string, RegExp>> = {
-  name: /^(full|first|last|given|family|sur|middle|customer|user|buyer|billing|shipping|contact|company|recipient)?[ ._-]*name$|nick[ ._-]*name/i,
+  name: /^((full|first|last|given|family|sur|middle|customer|user|buyer|billing|shipping|contact|company|recipient)[ ._-]*)*name$|nick[ ._-]*name/i,
   mail: /e-?mail/i,
   phone: /phone|mobile|^fax|telephone|^tel$/i,
   address:
