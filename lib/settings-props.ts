@@ -16,6 +16,8 @@ export function propsOfSettings(scope: Construct, settings: Settings): Ecommerce
   const { createKey, freshData, watch, notify, monthlyBudget } = settings;
   return {
     source: sourceOf(scope, settings),
+    data: settings.data ?? undefined,
+    maxBadRows: settings.maxBadRows,
     preparation,
     glueWorkers,
     holdout,

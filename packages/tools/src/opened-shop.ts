@@ -1,11 +1,12 @@
-import { datasetsOf } from '@ecommerce-recommenders/shop-data/mapping/datasets-of';
+import { datasetsOf, eventTypesOf } from '@ecommerce-recommenders/shop-data/mapping/datasets-of';
 import { mappedTables } from '@ecommerce-recommenders/shop-data/mapping/mapped-tables';
 import type { ShopMapping } from '@ecommerce-recommenders/shop-data/mapping/mapping';
 import type { TableReport } from '@ecommerce-recommenders/shop-data/mapping/mapping-report';
 import type { Datasets } from '@ecommerce-recommenders/shop-data/datasets';
 import type { PreparationSource } from '@ecommerce-recommenders/shop-data/data/read-passes';
 import { localFiles } from './local-files';
-import { archiveFile } from './named-files';
+import { archiveFile, inArchive } from './named-files';
+import { profileShop, type ArchiveProfile, type ProfileSettings } from './profile/archive-profile';
 
 /** Where a shop's data is, and how it is mapped. */
 export interface ShopPlace {
@@ -38,4 +39,17 @@ export async function openShop({ archive, data, maxBadRows, eventTypes }: ShopPl
   });
   const { openTable, reports } = mappedTables({ files, mapping: data, eventTypes, maxBadRows });
   return { source: { openTable }, datasets, reports };
+}
+
+/** The profile of a shop, and what became of the records of its own files. */
+export async function profileOf(
+  options: ShopPlace & Pick<ProfileSettings, 'holdout'>,
+  at: Date,
+): Promise<{ profile: ArchiveProfile; reports: readonly TableReport[] }> {
+  const { archive, data, holdout } = options;
+  const { source, datasets, reports } = await openShop(options);
+  const eventTypes = eventTypesOf(data, options.eventTypes);
+  const settings = { holdout, eventTypes, datasets, now: at.getTime() / 1000 };
+  const profile = await inArchive(archive, profileShop(source, settings));
+  return { profile, reports: reports() };
 }

@@ -18,6 +18,8 @@ export interface StartOptions extends LocalAwsOptions {
   readonly archive?: string;
   /** Replaces the setting `data` of cdk.json: JSON, or the name of a JSON file. */
   readonly data?: string;
+  /** Replaces the setting `useCases` of cdk.json: names separated by commas. */
+  readonly useCases?: string;
   /** Aborts the current step; the stack is still destroyed. */
   readonly interrupted: AbortSignal;
 }
@@ -91,10 +93,11 @@ export async function start(options: StartOptions, watcher: Watcher): Promise<St
   }
 
   async function deployAndAsk(stack: LocalStack): Promise<Omit<ReadyRun, 'endpoint'>> {
-    const { archive, data, interrupted } = options;
+    const { archive, data, useCases, interrupted } = options;
     const context: Record<string, string> = {
       ...(archive !== undefined && { archive: resolve(archive) }),
       ...(data !== undefined && { data }),
+      ...(useCases !== undefined && { useCases }),
     };
     const onResource = (resource: ResourceProgress): void => {
       resources.push(resource);

@@ -15,6 +15,8 @@ describe('surveying an archive', () => {
       cacheFolder: join(folder, 'cache'),
       holdout: 0,
       eventTypes: { ProductViewed: 'View' },
+      data: null,
+      maxBadRows: 0,
       now: 1_700_000_000,
     };
     await writeFile(options.archive, shopArchive());

@@ -5,7 +5,7 @@ import { readCsv } from '@ecommerce-recommenders/csv/read-csv';
 import type { DatasetSource } from '../datasets';
 import { columnIndexes } from './check-table';
 import { IdTable } from '@ecommerce-recommenders/csv/id-table';
-import { INTERACTION_COLUMNS, parseTimestamp } from './interaction-fields';
+import { INTERACTION_COLUMNS, interactionIndexes, parseTimestamp } from './interaction-fields';
 import { InteractionRows, type KeptTypes } from './interaction-rows';
 import type { TimedRows } from './split';
 
@@ -66,7 +66,7 @@ export class InteractionFilter {
     const memory = new CsvMemory();
     const csv = await readCsv(body, { file: this.source.member, escape: '"', memory });
     const allColumns = columnIndexes(this.source, csv.columns);
-    const columns = [...allColumns.slice(0, INTERACTION_COLUMNS.timestamp), allColumns.at(-1)!];
+    const columns = interactionIndexes(this.source, csv.columns);
     const found = new InteractionRows(memory, csv.columns.length, columns, this.types);
     let before = 0;
     for await (const chunk of csv.chunks) {

@@ -1,15 +1,5 @@
 import picomatch from 'picomatch';
 
-/** Whether a text is a glob that can match. */
-export function isPattern(glob: string): boolean {
-  try {
-    picomatch(glob);
-    return !glob.startsWith('/') && !glob.split('/').includes('..');
-  } catch {
-    return false;
-  }
-}
-
 /**
  * Whether the path of a file matches one of the globs. A glob without a slash matches in every folder, and one for the
  * unpacked file also its `.gz`. Hidden files, macOS metadata among them, match no wildcard.

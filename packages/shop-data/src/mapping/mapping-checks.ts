@@ -40,8 +40,8 @@ const TYPES_OF_KEYWORDS: Readonly<Record<string, string>> = {
   EVENT_VALUE: 'float',
 };
 
-/** Checks of a whole mapping, in the order in which their problems are reported. */
-export const MAPPING_CHECKS: readonly Check[] = [
+/** In the order in which their problems are reported. */
+const CHECKS: readonly Check[] = [
   ({ interactions }) =>
     interactions.hashUsers
       ? `data.interactions.hashUsers is true, which is not supported yet: the key of the hash would stand in the template ` +
@@ -102,3 +102,12 @@ export const MAPPING_CHECKS: readonly Check[] = [
         : undefined;
     }),
 ];
+
+/** What is wrong with a mapping whose members are valid one by one; `undefined` for nothing. */
+export function mappingProblem(mapping: ShopMapping): string | undefined {
+  for (const check of CHECKS) {
+    const problem = check(mapping);
+    if (problem !== undefined) return problem;
+  }
+  return undefined;
+}

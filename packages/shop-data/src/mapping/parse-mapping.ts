@@ -1,6 +1,4 @@
-import { IANAZone } from 'luxon';
 import { EVENT_TYPES } from '@ecommerce-recommenders/personalize/use-cases';
-import { isPattern } from '../files/file-matcher';
 import { SettingProblem } from '../settings/setting-kinds';
 import type {
   DropCondition,
@@ -13,7 +11,7 @@ import type {
   TimeColumn,
   UsersMapping,
 } from './mapping';
-import { MAPPING_CHECKS } from './mapping-checks';
+import { mappingProblem } from './mapping-checks';
 import { FIELD_OF_TYPE, OWN_NAME } from './own-columns';
 import {
   anyNumber,
@@ -27,7 +25,7 @@ import {
   type Member,
   type Shape,
 } from './shape';
-import { isTimePattern, NAMED_FORMATS } from './times';
+import { isTimeFormat, isZone, NAMED_FORMATS } from './time-format';
 
 const isText = (raw: unknown): boolean => typeof raw === 'string';
 
@@ -51,7 +49,7 @@ const glob: Shape<string> = checked(
     /^[^\0\\]{1,1024}$/,
     'the name of a file, or a glob such as orders/*.csv, with / between folders',
   ),
-  isPattern,
+  (name) => !name.startsWith('/') && !name.split('/').includes('..'),
   'a glob such as orders/*.csv',
 );
 
@@ -113,13 +111,13 @@ const TABLE_FILES: { readonly [Name in keyof TableFiles]-?: Member<Exclude<Table
 
 const zone: Shape<string> = checked(
   matchingText(/^[A-Za-z0-9_+/-]{1,64}$/, 'an IANA time zone such as Europe/London'),
-  (name) => IANAZone.isValidZone(name),
+  isZone,
   'an IANA time zone such as Europe/London',
 );
 
 const timeFormat: Shape<string> = checked(
   matchingText(/^[^\0]{1,64}$/, `${NAMED_FORMATS.join(', ')}, or a pattern such as dd/MM/yyyy HH:mm`),
-  isTimePattern,
+  isTimeFormat,
   `${NAMED_FORMATS.join(', ')}, or a pattern such as dd/MM/yyyy HH:mm`,
 );
 
@@ -200,10 +198,8 @@ export const MAPPING_SCHEMA = mapping.schema;
  */
 export function parseMapping(raw: unknown): ShopMapping {
   const read = mapping.read(raw, 'data');
-  for (const check of MAPPING_CHECKS) {
-    const problem = check(read);
-    if (problem !== undefined) throw new SettingProblem(problem);
-  }
+  const problem = mappingProblem(read);
+  if (problem !== undefined) throw new SettingProblem(problem);
   return read;
 }
 

@@ -1,8 +1,5 @@
 import { DateTime } from 'luxon';
 
-/** Formats that are no pattern. */
-export const NAMED_FORMATS = ['iso', 'seconds', 'milliseconds', 'microseconds'] as const;
-
 /** As seconds since 1970 the year 5138, as milliseconds 1973. */
 const FIRST_MILLISECONDS = 1e11;
 
@@ -18,7 +15,7 @@ export type ReadTime = (text: string) => number;
  * A reader of times. A local time that occurs twice, when clocks go back, is one of the two; one that does not occur,
  * when they go forward, is read as if they had not.
  *
- * @param format - one of {@link NAMED_FORMATS}, or a pattern of Luxon's tokens
+ * @param format - a named one, or a pattern of Luxon's tokens
  * @param zone - of times without an offset
  * @see https://moment.github.io/luxon/#/parsing?id=table-of-tokens
  */
@@ -36,14 +33,6 @@ export function timeReader(format: string, zone: string): ReadTime {
     }
     return seconds;
   };
-}
-
-/** Whether a text is a named format, or a pattern that holds a year, a month and a day. */
-export function isTimePattern(format: string): boolean {
-  if ((NAMED_FORMATS as readonly string[]).includes(format)) return true;
-  const moment = DateTime.utc(2026, 11, 5, 13, 7, 9);
-  const read = DateTime.fromFormat(moment.toFormat(format, { locale: 'en' }), format, LOCALE('UTC'));
-  return read.isValid && read.hasSame(moment, 'day');
 }
 
 const LOCALE = (zone: string) => ({ zone, locale: 'en' }) as const;

@@ -2,7 +2,12 @@ import { HOLDOUT_RANGE } from '../data/settings';
 import { eventTypesOf } from '../mapping/datasets-of';
 import type { ShopMapping } from '../mapping/mapping';
 import { minutesADay } from '../running-hours';
-import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
+import {
+  USE_CASE_NAMES,
+  USE_CASES,
+  type UseCase,
+  type UseCaseName,
+} from '@ecommerce-recommenders/personalize/use-cases';
 import { DATA } from './data-setting';
 import { FILTERS } from './filters-setting';
 import { RUNNING_HOURS } from './running-hours-setting';
@@ -247,6 +252,19 @@ const CONFLICTS: readonly Conflict[] = [
       ? `Setting maxBadRows is ${maxBadRows} and data is not set, but bad rows of an archive with the workshop's columns are ` +
         `never left out. Pass -c maxBadRows=0, or set data.`
       : undefined,
+  ({ data, useCases }) => {
+    const event = data?.interactions.event;
+    if (typeof event !== 'object') return undefined;
+    const isPossible = (name: UseCaseName): boolean => {
+      const { learnsFrom }: UseCase = USE_CASES[name];
+      return (learnsFrom ?? event.constant) === event.constant;
+    };
+    const impossible = [...useCases.keys()].filter((name) => !isPossible(name));
+    return impossible.length > 0
+      ? `Setting useCases has ${impossible.join(' and ')}, but every interaction of the setting data is a ${event.constant}, of which ` +
+          `they do not learn. Pass -c useCases=${USE_CASE_NAMES.filter(isPossible).join(',')}, or some of these.`
+      : undefined;
+  },
   ({ data, preparation }) =>
     data && preparation === 'glue'
       ? `Setting preparation is glue and data is set, but the Glue job does not read a shop's own files yet. ` +
@@ -329,7 +347,8 @@ export function checkSettings(
   const data = check('data') as Settings['data'];
   const entries = SETTING_NAMES.map((name) => [name, name === 'data' ? data : check(name, data)] as const);
   const given = Object.fromEntries(entries) as unknown as Settings;
-  const settings: Settings = Object.freeze({ ...given, eventTypes: eventTypesOf(data, given.eventTypes) });
+  const eventTypes = eventTypesOf(data, given.eventTypes);
+  const settings: Settings = Object.freeze({ ...given, eventTypes });
   for (const refuse of CONFLICTS) {
     const conflict = refuse(settings);
     if (conflict !== undefined) throw new Error(conflict);

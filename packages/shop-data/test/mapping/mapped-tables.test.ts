@@ -182,12 +182,11 @@ describe('a table of clicks', () => {
     ['Latin-1', 'latin1', Buffer.from('visitor;product;time;what\nü;A;1;seen\n', 'latin1')],
     ['UTF-8 with a byte order mark', 'latin1', Buffer.from('\ufeffvisitor;product;time;what\nü;A;1;seen\n')],
   ])('is read as %s', async (_, encoding, content) => {
-    const { interactions } = CLICKS;
-    const { columns, ...rest } = interactions;
+    const { files, delimiter, user, item, event } = CLICKS.interactions;
     const time = { column: 'time', format: 'seconds' };
     const { text } = await mapped(
       'INTERACTIONS',
-      { interactions: { ...rest, time, encoding } },
+      { interactions: { files, delimiter, user, item, event, time, encoding } },
       { 'clicks/1.csv': content },
     );
     expect(text).toContain('A,ü,seen,1\n');

@@ -1,4 +1,5 @@
-import { isTimePattern, timeReader } from '../../src/mapping/times';
+import { isTimeFormat } from '../../src/mapping/time-format';
+import { timeReader } from '../../src/mapping/times';
 import { numberReader } from '../../src/mapping/numbers';
 
 describe('a time', () => {
@@ -51,7 +52,7 @@ describe('a time', () => {
     ['HH:mm', false],
     ['MM/yyyy', false],
   ])('may have the pattern %s: %s', (format, isAllowed) => {
-    expect(isTimePattern(format)).toBe(isAllowed);
+    expect(isTimeFormat(format)).toBe(isAllowed);
   });
 });
 

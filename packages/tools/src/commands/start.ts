@@ -22,6 +22,7 @@ interface Options {
   readonly once?: true;
   readonly archive?: string;
   readonly data?: string;
+  readonly useCases?: string;
   readonly json?: string;
   readonly open?: true;
   readonly quiet?: true;
@@ -38,6 +39,7 @@ export const command = new Command('start')
     'how the shop’s own files become tables: JSON, or the name of a JSON file',
     dataText,
   )
+  .option('--use-cases <names>', 'use cases to train, separated by commas')
   .option('--json <file>', 'also write outputs, recommendations and timings as JSON')
   .option('--open', 'open the page in the browser')
   .option('--quiet', 'print no progress')
@@ -101,7 +103,9 @@ const archiveOf = ({ archive }: Options): string =>
   archive === undefined ? resolve(PROJECT_FOLDER, context.ecommerceRecommenders.archive) : resolve(archive);
 
 /** The name of a file becomes absolute: the app that reads it starts in the project folder. */
-const dataText = (text: string): string => (/^\s*[[{]/.test(text) ? text : resolve(text));
+function dataText(text: string): string {
+  return /^\s*[[{]/.test(text) ? text : resolve(text);
+}
 
 const preparationOf = (options: Options): PreparationOptions =>
   preparationDefaults({
