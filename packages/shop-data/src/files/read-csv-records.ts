@@ -1,7 +1,7 @@
 import { CsvError, parse } from 'csv-parse';
 import { excerpt } from '@ecommerce-recommenders/csv/excerpt';
 import { atLine } from '@ecommerce-recommenders/csv/line-error';
-import type { BrokenLine, ReadColumn, RecordBatch, RecordFile } from './read-records';
+import type { BrokenLine, ReadColumn, RecordBatch, RecordFile } from './records';
 
 /** How a CSV file differs from the usual. */
 export interface CsvClothes {

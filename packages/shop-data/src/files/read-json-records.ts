@@ -5,7 +5,7 @@ import {
   type ReadColumn,
   type RecordBatch,
   type RecordFile,
-} from './read-records';
+} from './records';
 
 /** A longer line is no record of a shop. */
 const MAX_LINE_CHARACTERS = 16 * 1024 * 1024;

@@ -1,5 +1,5 @@
 import { excerpt } from '@ecommerce-recommenders/csv/excerpt';
-import { RecordProblem, type ReadColumn, type RecordFile, type SourceRecord } from '../files/read-records';
+import { RecordProblem, type ReadColumn, type RecordFile, type SourceRecord } from '../files/records';
 import type { DropCondition, InteractionsMapping } from './mapping';
 import type { ReadNumber } from './numbers';
 

@@ -1,7 +1,7 @@
 import { importColumn, isId, maxCharacters } from '@ecommerce-recommenders/personalize/import-rules';
 import type { AvroField } from '@ecommerce-recommenders/personalize/avro-schema';
 import { excerpt } from '@ecommerce-recommenders/csv/excerpt';
-import { RecordProblem } from '../files/read-records';
+import { RecordProblem } from '../files/records';
 import type { OwnColumn } from './mapping';
 import type { ReadNumber } from './numbers';
 import { timeReader } from './times';

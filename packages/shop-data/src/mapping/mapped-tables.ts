@@ -1,5 +1,6 @@
 import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
-import { RecordProblem, readRecords, type RecordFile } from '../files/read-records';
+import { readRecords } from '../files/read-records';
+import { RecordProblem, type RecordFile } from '../files/records';
 import { matchingFiles, type ShopFiles } from '../files/shop-files';
 import { eventTypesOf } from './datasets-of';
 import type { ShopMapping } from './mapping';

@@ -1,7 +1,7 @@
 import type { AvroField } from '@ecommerce-recommenders/personalize/avro-schema';
 import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import { excerpt } from '@ecommerce-recommenders/csv/excerpt';
-import { RecordProblem, type ReadColumn, type RecordFile, type SourceRecord } from '../files/read-records';
+import { RecordProblem, type ReadColumn, type RecordFile, type SourceRecord } from '../files/records';
 import { datasetsOf } from './datasets-of';
 import { dropReason, type DropReason } from './drop-reason';
 import { floatValue, OWN_VALUES, textValue, type Convert } from './field-values';
