@@ -70,7 +70,8 @@ export const COMMANDS = {
     load: from('./commands/page'),
   },
   init: {
-    summary: 'Finds out what a shop’s own files hold, asks where they do not say, and writes the mapping into cdk.json.',
+    summary:
+      'Finds out what a shop’s own files hold, asks where they do not say, and writes the mapping into cdk.json.',
     examples: ['orders.csv', 'orders.csv products.csv', 'export.zip --yes --zone Europe/London'],
     load: from('./commands/init'),
   },
