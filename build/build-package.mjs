@@ -14,6 +14,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { buildSync } from 'esbuild';
 import ts from 'typescript';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -22,9 +23,12 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const PACKAGES = {
   app: {
     folder: '.',
-    entries: ['lib/index.ts', 'packages/tools/src/profile/print-facts.ts'],
+    entries: ['lib/index.ts'],
     copied: ['glue'],
-    after: bundleHandlers,
+    after: (dist) => {
+      bundleHandlers(dist);
+      bundleSurvey(dist);
+    },
   },
   'embedded-aws': {
     folder: 'packages/embedded-aws',
@@ -148,4 +152,18 @@ function bundleHandlers(dist) {
     mkdirSync(path.dirname(path.join(dist, 'handlers', file)), { recursive: true });
     writeFileSync(path.join(dist, 'handlers', file), text);
   }
+}
+
+/** Bundles the program that surveys the data at synth, with the libraries that read a shop's own files. */
+function bundleSurvey(dist) {
+  const program = 'packages/tools/src/profile/print-facts';
+  buildSync({
+    absWorkingDir: ROOT,
+    entryPoints: [`${program}.ts`],
+    outfile: path.join(dist, `${program}.js`),
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    logLevel: 'warning',
+  });
 }

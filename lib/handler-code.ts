@@ -9,36 +9,46 @@ const projectRoot = path.resolve(__dirname, '..');
 const handlersRoot = path.join(projectRoot, 'lambda');
 /** Bundles that were made when this package was built: where the sources are TypeScript, they are made at synth. */
 const builtHandlers = path.extname(__filename) === '.js' ? path.join(projectRoot, 'handlers') : undefined;
-const keptIn = path.join(projectRoot, 'node_modules', '.cache', 'ecommerce-recommenders', 'handlers.json');
+const cacheFolder = path.join(projectRoot, 'node_modules', '.cache', 'ecommerce-recommenders');
+/** Bundled only where a stack has them: most have not. */
+const RARE: readonly string[] = ['prepare-mapped-data'];
 
 /**
  * Code of one folder of `lambda/`: a single `handler.js` that includes the AWS SDK, because the runtime's version is
  * older.
  *
- * All folders are bundled by one process. NodejsFunction would start npx and esbuild for each, which slows every cdk
+ * All folders but rare ones are bundled by one process. NodejsFunction would start npx and esbuild for each, which slows every cdk
  * command by more than a second.
  */
 export function handlerCode(scope: Construct, kind: string): Code {
   if (builtHandlers !== undefined) return Code.fromAsset(path.join(builtHandlers, kind));
   // Commands that need no code, such as destroy, use the source folder as a placeholder.
   if (!Stack.of(scope).bundlingRequired) return Code.fromAsset(path.join(handlersRoot, kind));
-  return Code.fromAsset(path.join(bundlesOf(scope), kind));
+  return Code.fromAsset(path.join(bundlesOf(scope, RARE.includes(kind) ? kind : 'handlers'), kind));
 }
 
 const bundled = new Map<string, string>();
 
-/** Output folder with one folder for each kind; bundled on first use, once for each app. */
-function bundlesOf(scope: Construct): string {
-  const outdir = Stage.of(scope)?.outdir ?? projectRoot;
-  const bundles = bundled.get(outdir) ?? bundleAll(path.join(outdir, 'handlers'));
+/**
+ * Output folder with one folder for each kind; bundled on first use, once for each app.
+ *
+ * @param group - a rare kind, or `handlers` for all others
+ */
+function bundlesOf(scope: Construct, group: string): string {
+  const outdir = path.join(Stage.of(scope)?.outdir ?? projectRoot, group);
+  const bundles = bundled.get(outdir) ?? bundleGroup(group, outdir);
   bundled.set(outdir, bundles);
   return bundles;
 }
 
-function bundleAll(outdir: string): string {
-  const entries = readdirSync(handlersRoot)
+function bundleGroup(group: string, outdir: string): string {
+  const kinds = RARE.includes(group)
+    ? [group]
+    : readdirSync(handlersRoot).filter((kind) => !RARE.includes(kind));
+  const entries = kinds
     .map((kind) => path.join(handlersRoot, kind, 'handler.ts'))
     .filter((entry) => existsSync(entry));
+  const keptIn = path.join(cacheFolder, `${group}.json`);
   bundle({ root: projectRoot, outbase: handlersRoot, entries, outdir, keptIn });
   return outdir;
 }

@@ -38,6 +38,8 @@ const SMALL = { memoryMiB: 256, timeout: Duration.minutes(1) };
 const KINDS = {
   // 1,769 MiB give one full vCPU. Fourteen minutes, because the framework's function times out after fifteen.
   'prepare-data': { id: 'PrepareData', memoryMiB: 1769, timeout: Duration.minutes(14) },
+  // In the place of prepare-data, because the service token of a custom resource can never change.
+  'prepare-mapped-data': { id: 'PrepareData', memoryMiB: 1769, timeout: Duration.minutes(14) },
   'prepare-data-glue': { id: 'PrepareDataGlue', querySeconds: QUERY_INTERVAL_SECONDS, ...SMALL },
   'dataset-group': { id: 'DatasetGroup', querySeconds: 10, ...SMALL },
   'dataset-import': { id: 'DatasetImport', querySeconds: 10, ...SMALL },

@@ -2,8 +2,11 @@ import { Aws, CustomResource } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import { Construct } from 'constructs';
+import { statSync } from 'node:fs';
+import { basename } from 'node:path';
 import {
   PREPARED_DATA_TYPE,
+  type MappedDataProperties,
   type PreparedDataAttributes,
   type PreparedDataProperties,
 } from '@ecommerce-recommenders/shop-data/contracts/prepared-data';
@@ -52,12 +55,15 @@ export function sourceStatements({ bucket, prefix }: CsvParts): iam.PolicyStatem
 /** Source, settings and target of {@link PreparedData}. */
 export interface PreparedDataProps extends Pick<
   ShopSettings,
-  'source' | 'holdout' | 'eventTypes' | 'retainData'
+  'source' | 'data' | 'maxBadRows' | 'holdout' | 'eventTypes' | 'retainData'
 > {
   readonly dataBucket: DataBucket;
 }
 
-/** The files for import, made by a Lambda function from the published archive or from the shop's CSV parts. */
+/**
+ * The files for import, made by a Lambda function from the published archive or from the shop's CSV parts. With a mapping,
+ * another function does it.
+ */
 export class PreparedData extends Construct {
   private readonly resource: CustomResource;
   private readonly dataBucket: DataBucket;
@@ -70,7 +76,7 @@ export class PreparedData extends Construct {
       ? fromParts(props.source.parts)
       : this.published(props.source.archive!);
 
-    const provider = LambdaProvider.getOrCreate(this, 'prepare-data');
+    const provider = LambdaProvider.getOrCreate(this, props.data ? 'prepare-mapped-data' : 'prepare-data');
     provider.allow(
       ownStackStatement(this),
       ...statements,
@@ -80,8 +86,9 @@ export class PreparedData extends Construct {
       }),
       ...props.dataBucket.keyStatements,
     );
-    const properties: PreparedDataProperties = {
+    const properties: PreparedDataProperties | MappedDataProperties = {
       ...from,
+      ...mappingProperties(props),
       DataBucket: bucket.bucketName,
       SourceVersion: props.source.parts?.version,
       Holdout: String(props.holdout),
@@ -125,6 +132,22 @@ interface From {
   readonly properties:
     { readonly ArchiveBucket: string; readonly ArchiveKey: string } | { readonly Source: string };
   readonly statements: readonly iam.PolicyStatement[];
+}
+
+/** How the published archive is mapped; nothing without a mapping. */
+function mappingProperties({
+  data,
+  maxBadRows,
+  source: { archive },
+}: PreparedDataProps): Pick<MappedDataProperties, 'ArchiveName' | 'Mapping' | 'MaxBadRows'> | undefined {
+  if (!data || archive === undefined) return undefined;
+  // The CDK CLI publishes a folder as a zip archive.
+  const ending = statSync(archive).isDirectory() ? '.zip' : '';
+  return {
+    ArchiveName: `${basename(archive)}${ending}`,
+    Mapping: JSON.stringify(data),
+    MaxBadRows: String(maxBadRows),
+  };
 }
 
 const fromParts = (parts: CsvParts): From => ({

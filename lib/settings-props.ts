@@ -18,6 +18,8 @@ export function propsOfSettings(scope: Construct, settings: Settings): Ecommerce
   const { createKey, versioned, freshData, watch, notify, monthlyBudget, force } = settings;
   return {
     source: sourceOf(scope, settings),
+    data: settings.data ?? undefined,
+    maxBadRows: settings.maxBadRows,
     preparation,
     glueWorkers,
     holdout,

@@ -1,7 +1,7 @@
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { DATASET_TYPES } from '@ecommerce-recommenders/personalize/dataset-types';
-import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
+import { datasetsOf } from '@ecommerce-recommenders/shop-data/mapping/datasets-of';
 import { DataBucket, type DataBucketProps } from './data-bucket';
 import { DataKey, type DataKeyProps } from './data-key';
 import { Dataset } from './dataset';
@@ -43,8 +43,11 @@ export class ShopData extends Construct {
       datasetGroupName: resourceName(this, 'shop'),
       encryption: dataKey && { dataKey, importRole },
     });
-    this.imports = DATASET_TYPES.map((datasetType) => {
-      const { schema } = DATASETS[datasetType];
+    const datasets = datasetsOf(props.data);
+    this.imports = DATASET_TYPES.flatMap((datasetType) => {
+      const schema = datasets[datasetType]?.schema;
+      // A shop of interactions alone has one dataset.
+      if (schema === undefined) return [];
       const dataset = new Dataset(this, schema.name, { datasetGroup, datasetType, schema });
       const datasetImport = new DatasetImport(this, `${schema.name}Import`, {
         dataset,
@@ -55,7 +58,7 @@ export class ShopData extends Construct {
       });
       // Personalize reads the bucket through the policies of both.
       datasetImport.node.addDependency(dataBucket, importRole);
-      return datasetImport;
+      return [datasetImport];
     });
     this.dataBucket = dataBucket;
     this.importRole = importRole;

@@ -6,6 +6,7 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import type { EventType, UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import type { ShopMapping } from '@ecommerce-recommenders/shop-data/mapping/mapping';
 import type { RecommenderOptions, ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
 import type { RunningHours } from '@ecommerce-recommenders/shop-data/running-hours';
 import { checkSettings, type Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
@@ -22,6 +23,19 @@ export type RunningHoursOptions = Omit<RunningHours, 'days' | 'holidays'> &
 export interface EcommerceRecommendersProps extends NetworkProps, LogProps {
   /** Where the data comes from. */
   readonly source: ShopSource;
+  /**
+   * How the shop's own files become interactions, items and users. The archive may then be any file, or a folder; see
+   * docs/data.md.
+   *
+   * @default - an archive with items.csv, users.csv and interactions.csv
+   */
+  readonly data?: ShopMapping;
+  /**
+   * Rows of these files that may be left out because a time, a number or an id cannot be read.
+   *
+   * @default 0
+   */
+  readonly maxBadRows?: number;
   /**
    * What prepares the data: a Lambda function, or an AWS Glue job for data that is too large for one, which reads CSV
    * parts only.

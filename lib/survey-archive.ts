@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { EventType } from '@ecommerce-recommenders/personalize/use-cases';
+import type { ShopMapping } from '@ecommerce-recommenders/shop-data/mapping/mapping';
 import type { ShopFacts } from '@ecommerce-recommenders/shop-data/readiness/shop-facts';
 
 /** Cache version: increment when {@link ShopFacts} or their computation change. */
@@ -14,6 +15,9 @@ export interface SurveyOptions {
   readonly archive: string;
   readonly holdout: number;
   readonly eventTypes: Readonly<Record<string, EventType>>;
+  /** How the shop's own files become tables; null for an archive with the workshop's columns. */
+  readonly data: ShopMapping | null;
+  readonly maxBadRows: number;
   /** Cache folder. */
   readonly cacheFolder: string;
 }
@@ -34,8 +38,9 @@ const MAX_BYTES = 16 * 1024 * 1024;
  * synchronous: a process of its own reads the archive.
  */
 export function surveyArchive({ cacheFolder, ...options }: SurveyOptions): Survey {
-  const { size, mtimeMs } = statSync(options.archive);
-  const key = JSON.stringify([FORMAT, options.archive, size, mtimeMs, options.holdout, options.eventTypes]);
+  const { archive, holdout, eventTypes, data, maxBadRows } = options;
+  const mapping = data === null ? [] : [data, maxBadRows];
+  const key = JSON.stringify([FORMAT, archive, stateOf(archive), holdout, eventTypes, ...mapping]);
   const file = path.join(cacheFolder, `${createHash('sha256').update(key).digest('hex')}.json`);
   const kept = read(file);
   if (kept) return { facts: kept };
@@ -48,6 +53,17 @@ export function surveyArchive({ cacheFolder, ...options }: SurveyOptions): Surve
   if (error || status !== 0) return { problem: error?.message ?? stderr };
   keep(file, stdout);
   return { facts: JSON.parse(stdout) as ShopFacts };
+}
+
+/** Sizes and times of a file, or of the files of a folder. */
+function stateOf(archive: string): unknown {
+  const state = statSync(archive);
+  if (!state.isDirectory()) return [state.size, state.mtimeMs];
+  const names = readdirSync(archive, { recursive: true, encoding: 'utf8' }).sort();
+  return names.map((name) => {
+    const { size, mtimeMs } = statSync(path.join(archive, name));
+    return [name, size, mtimeMs];
+  });
 }
 
 /** Cached facts, or undefined if there are none, or an interrupted write has truncated them. */

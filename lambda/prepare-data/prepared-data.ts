@@ -1,6 +1,7 @@
 import { DeleteObjectsCommand, type S3Client } from '@aws-sdk/client-s3';
 import { createHash, type Hash } from 'node:crypto';
 import type {
+  MappedDataProperties,
   PreparedDataAttributes,
   PreparedDataProperties,
 } from '@ecommerce-recommenders/shop-data/contracts/prepared-data';
@@ -9,12 +10,13 @@ import { PREPARED_FILES } from '@ecommerce-recommenders/shop-data/data/prepared-
 import { parseEventTypes, parseHoldout } from '@ecommerce-recommenders/shop-data/data/settings';
 import type { Sink } from '@ecommerce-recommenders/shop-data/data/sink';
 import { DATASET_PREFIX, DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
+import { DATASET_TYPES, type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import type { IsAbandoned } from '../abandonment';
 import { errorInWords, failureReason } from '../error-in-words';
 import { handlerLogger, transitionFields, type HandlerLogger } from '../handler-logger';
 import type { CustomResourceEvent } from '../lifecycle';
 import { keptBytes, s3Sink } from './s3-sink';
-import { sourceOf } from './source-of';
+import { sourceOf, type NamedSource } from './source-of';
 
 /** Response of `onEvent`. */
 export interface PreparedDataResponse {
@@ -23,14 +25,20 @@ export interface PreparedDataResponse {
   readonly Data?: PreparedDataAttributes;
 }
 
-type Event = CustomResourceEvent<PreparedDataProperties>;
+type Event<Properties extends SomeProperties> = CustomResourceEvent<Properties>;
+
+/** Properties of either kind of source. */
+type SomeProperties = PreparedDataProperties | MappedDataProperties;
 
 type Log = (step: string, details: object) => void;
 
-const IMPORTED_FILES = [DATASETS.INTERACTIONS.file, DATASETS.ITEMS.file, DATASETS.USERS.file];
+const IMPORTED_FILES = DATASET_TYPES.map((type) => DATASETS[type].file);
 
 /** Length of a file's version, in hexadecimal digits of its SHA-256. */
 const VERSION_DIGITS = 16;
+
+/** Opens the source that the properties name. */
+export type OpenSource<Properties> = (s3: S3Client, properties: Properties) => Promise<NamedSource>;
 
 /** Dependencies of the handler. */
 export interface PreparedDataWorld {
@@ -50,19 +58,24 @@ export interface PreparedDataWorld {
  * A preparation takes minutes, in which CloudFormation may roll back, empty the bucket and delete it. So it checks the
  * stack before it writes, and a Create checks again afterwards.
  */
-export function preparedDataHandler({
-  s3,
-  isAbandoned,
-  logGroup,
-  logger = handlerLogger(),
-}: PreparedDataWorld): (event: Event) => Promise<PreparedDataResponse> {
-  const admit = async (event: Event): Promise<void> => {
+export const preparedDataHandler = (
+  world: PreparedDataWorld,
+): ((event: Event<PreparedDataProperties>) => Promise<PreparedDataResponse>) =>
+  preparationHandler(world, sourceOf);
+
+/** The same for any kind of source. */
+export function preparationHandler<Properties extends SomeProperties>(
+  { s3, isAbandoned, logGroup, logger = handlerLogger() }: PreparedDataWorld,
+  openSource: OpenSource<Properties>,
+): (event: Event<Properties>) => Promise<PreparedDataResponse> {
+  const admit = async (event: Event<Properties>): Promise<void> => {
     if (await isAbandoned(event))
       throw new Error('The stack no longer wants the prepared data: CloudFormation is rolling it back.');
   };
-  const prepareFor = async (event: Event, log: Log): Promise<PreparedDataResponse> => {
+  const prepareFor = async (event: Event<Properties>, log: Log): Promise<PreparedDataResponse> => {
     const { RequestType, ResourceProperties } = event;
-    const prepared = await prepare(s3, ResourceProperties, log, () => admit(event));
+    const source = await openSource(s3, ResourceProperties);
+    const prepared = await prepare(s3, ResourceProperties, source, log, () => admit(event));
     if (RequestType === 'Create')
       await admit(event).catch(async (error: unknown) => {
         await deleteFiles(s3, ResourceProperties.DataBucket);
@@ -89,35 +102,49 @@ export function preparedDataHandler({
 
 async function prepare(
   s3: S3Client,
-  properties: PreparedDataProperties,
+  { DataBucket, Holdout, EventTypes }: SomeProperties,
+  { name, source, datasets = DATASETS, reports, explained }: NamedSource,
   log: Log,
   admit: () => Promise<void>,
 ): Promise<PreparedDataResponse> {
-  const { DataBucket, Holdout, EventTypes } = properties;
-  const { name, source, explained } = await sourceOf(s3, properties);
-  const sink = hashedSink(s3Sink(s3, DataBucket, DATASET_PREFIX, admit), IMPORTED_FILES);
+  const imported = DATASET_TYPES.filter((type) => datasets[type] !== undefined).map(
+    (type) => DATASETS[type].file,
+  );
+  const sink = hashedSink(s3Sink(s3, DataBucket, DATASET_PREFIX, admit), imported);
   log('preparing', { source: name, Holdout, EventTypes });
   const { files, warnings } = await prepareData({
     ...source,
     settings: { holdout: parseHoldout(Holdout), eventTypes: parseEventTypes(EventTypes), escape: '\\' },
     sink,
+    datasets,
     memoryBytes: keptBytes(process.env),
   }).catch(async (error: unknown) => {
     throw await explained(error);
   });
+  for (const report of reports?.() ?? []) log('mapped', report);
   for (const warning of warnings) log('warning', { warning });
   log('prepared', { files });
-  const [InteractionsVersion, ItemsVersion, UsersVersion] = IMPORTED_FILES.map((name) =>
-    sink.sha256Of(name).slice(0, VERSION_DIGITS),
-  );
+  // Left by a preparation of datasets that the shop had before.
+  const others = IMPORTED_FILES.filter((name) => !imported.includes(name));
+  if (others.length > 0) await deleteFiles(s3, DataBucket, others);
+  const version = (type: DatasetType): string | undefined =>
+    datasets[type] && sink.sha256Of(DATASETS[type].file).slice(0, VERSION_DIGITS);
   return {
     PhysicalResourceId: `s3://${DataBucket}/${DATASET_PREFIX}`,
-    Data: { InteractionsVersion, ItemsVersion, UsersVersion },
+    Data: {
+      InteractionsVersion: version('INTERACTIONS')!,
+      ItemsVersion: version('ITEMS'),
+      UsersVersion: version('USERS'),
+    },
   };
 }
 
-async function deleteFiles(s3: S3Client, Bucket: string): Promise<void> {
-  const Objects = PREPARED_FILES.map((name) => ({ Key: `${DATASET_PREFIX}${name}` }));
+async function deleteFiles(
+  s3: S3Client,
+  Bucket: string,
+  names: readonly string[] = PREPARED_FILES,
+): Promise<void> {
+  const Objects = names.map((name) => ({ Key: `${DATASET_PREFIX}${name}` }));
   try {
     const { Errors = [] } = await s3.send(
       new DeleteObjectsCommand({ Bucket, Delete: { Objects, Quiet: true } }),

@@ -5,14 +5,19 @@ import { parseDataSource, partsFolder, type DataSource } from '@ecommerce-recomm
 import { errorInPart, joinedParts, type Part } from '@ecommerce-recommenders/shop-data/data/joined-parts';
 import type { PreparationSource } from '@ecommerce-recommenders/shop-data/data/read-passes';
 import { DATASET_TYPES, type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
-import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
+import { DATASETS, type Datasets } from '@ecommerce-recommenders/shop-data/datasets';
+import type { TableReport } from '@ecommerce-recommenders/shop-data/mapping/mapping-report';
 import { s3Archive } from './s3-archive';
 
 /** Source of a preparation, and its name. */
-interface NamedSource {
+export interface NamedSource {
   /** `s3://…` */
   readonly name: string;
   readonly source: PreparationSource;
+  /** @default - the workshop's */
+  readonly datasets?: Datasets;
+  /** What became of the records of the shop's own files, once they have been read. @default - none */
+  readonly reports?: () => readonly TableReport[];
   /** Adds the object's name to an error, which only the source knows. */
   readonly explained: (error: unknown) => Promise<unknown>;
 }

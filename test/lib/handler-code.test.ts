@@ -9,11 +9,14 @@ import { handlerCode } from '../../lib/handler-code';
 let outdir: string;
 beforeAll(() => {
   outdir = mkdtempSync(path.join(os.tmpdir(), 'handlers-'));
-  handlerCode(new Stack(new App({ outdir }), 'Stack'), 'training');
+  const stack = new Stack(new App({ outdir }), 'Stack');
+  handlerCode(stack, 'training');
+  handlerCode(stack, 'prepare-mapped-data');
 });
 afterAll(() => rmSync(outdir, { recursive: true }));
 
-const bundle = (kind: string): string => path.join(outdir, 'handlers', kind, 'handler.js');
+const bundle = (kind: string): string =>
+  path.join(outdir, kind === 'prepare-mapped-data' ? kind : 'handlers', kind, 'handler.js');
 
 describe.each([
   ['dataset-group', 62_000, ['onEvent', 'isComplete']],
@@ -22,6 +25,8 @@ describe.each([
   ['training', 55_000, ['onEvent', 'isComplete']],
   // It asks CloudFormation whether the stack still wants its files, so it has two clients: CloudFormation's and S3's.
   ['prepare-data', 108_000, ['onEvent']],
+  // It reads CSV in any clothes, zip archives and local times, each by a library.
+  ['prepare-mapped-data', 170_000, ['onEvent']],
   ['prepare-data-glue', 100_000, ['onEvent', 'isComplete']],
   ['fresh-data', 100_000, ['claim', 'finish']],
   ['fresh-data-prepare', 101_000, ['prepare']],

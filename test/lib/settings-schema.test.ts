@@ -100,7 +100,7 @@ describe('the JSON schema of cdk.json', () => {
 
   it.each<[keyof Settings, unknown]>([
     ['useCases', { 'best-sellers': { explorationWeight: 0.5 } }],
-    ['useCases', { 'best-sellers': { excludedColumns: { ITEMS: ['COLOUR'] } } }],
+    ['useCases', { 'best-sellers': { excludedColumns: { ITEMS: ['colour'] } } }],
     ['filters', { 'no spaces': 'x' }],
     ['runningHours', { from: '8:00', to: '20:00', timeZone: 'UTC' }],
     ['runningHours', { from: '08:00', to: '20:00' }],

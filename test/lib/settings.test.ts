@@ -23,6 +23,8 @@ describe('settings', () => {
   it('are the workshop’s by default', () => {
     expect(read({ archive })).toEqual({
       archive: path.join(folder, archive),
+      data: null,
+      maxBadRows: 0,
       source: '',
       sourceVersion: '',
       preparation: 'lambda',
@@ -72,6 +74,8 @@ describe('settings', () => {
   it('are taken as text from the command line, before cdk.json', () => {
     const commandLine = {
       archive: path.join(folder, archive),
+      data: null,
+      maxBadRows: 0,
       source: 's3://shop-exports/2026-11',
       sourceVersion: '2026-11-25',
       preparation: 'glue',
@@ -105,6 +109,8 @@ describe('settings', () => {
     };
     expect(read({ archive: 'none', holdout: 0.5, trainingTimeoutHours: 2 }, commandLine)).toEqual({
       archive: path.join(folder, archive),
+      data: null,
+      maxBadRows: 0,
       source: 's3://shop-exports/2026-11/',
       sourceVersion: '2026-11-25',
       preparation: 'glue',

@@ -15,6 +15,8 @@ describe('surveying an archive', () => {
       cacheFolder: join(folder, 'cache'),
       holdout: 0,
       eventTypes: { ProductViewed: 'View' },
+      data: null,
+      maxBadRows: 0,
     };
     writeFileSync(options.archive, shopArchive());
   });

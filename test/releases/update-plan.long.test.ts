@@ -92,11 +92,16 @@ describe('an update from a release to today', () => {
 describe('a change of one setting alone', () => {
   const PARTS = { source: 's3://shop-exports/day/' };
   const NETWORK = { vpcId: 'vpc-1', subnetIds: ['subnet-1', 'subnet-2'] };
+  const MAPPING = {
+    interactions: { files: 'orders.csv', user: 'u', item: 'i', time: 't', event: 'what' },
+  };
   const HOURS = { from: '08:00', to: '20:00', timeZone: 'Asia/Seoul' };
 
   /** A value other than the default; if it requires other settings, these are set before as well. */
   const CHANGES: Record<keyof Settings, { readonly value: unknown; readonly beside?: GivenSettings }> = {
     archive: { value: 'other.tar.gz' },
+    data: { value: MAPPING },
+    maxBadRows: { value: 5, beside: { data: MAPPING } },
     source: { value: PARTS.source },
     sourceVersion: { value: '2', beside: PARTS },
     preparation: { value: 'glue', beside: PARTS },
@@ -132,6 +137,10 @@ describe('a change of one setting alone', () => {
   };
 
   const LOSSES: Partial<Record<keyof Settings, Loss>> = {
+    data: {
+      losses: fate('removed', ['DataItems2E91B8E8', 'DataUsers839EEF6E']),
+      because: 'The mapping has interactions alone, and a dataset that is not there is not made.',
+    },
     useCases: {
       losses: fate('removed', [
         'Recommendersbestsellers91DD1480',

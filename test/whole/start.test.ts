@@ -84,9 +84,8 @@ describe('npm start -- --once', () => {
       expect(ids('most-viewed').sort()).toEqual([...RECORDED_MOST_VIEWED].sort());
       expect(ids('best-sellers')[0]).toBe('9fbbfe69-98f3-43a6-9a78-7d8ac254a777');
       // Hardly anybody bought two items: frequently bought together falls back to the best sellers.
-      const [asked, ...others] = ids('best-sellers');
-      expect(recommendations['frequently-bought-together']![0].input.itemId).toBe(asked);
-      expect(ids('frequently-bought-together').slice(0, 9)).toEqual(others);
+      expect(recommendations['frequently-bought-together']![0].input.itemId).toBe(ids('best-sellers')[0]);
+      expect(ids('frequently-bought-together')).toEqual(ids('best-sellers'));
     });
   });
 });

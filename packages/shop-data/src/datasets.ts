@@ -22,6 +22,11 @@ export interface DatasetSource {
   readonly schema: AvroSchema;
 }
 
+/** The datasets of a shop. Only interactions are always there. */
+export type Datasets = Readonly<Partial<Record<DatasetType, DatasetSource>>> & {
+  readonly INTERACTIONS: DatasetSource;
+};
+
 /** From the archive's three files to the three files that Personalize imports. */
 export const DATASETS = {
   INTERACTIONS: {
@@ -73,9 +78,9 @@ export const WARM_FILE = 'warm_interaction.csv';
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/create-recommender-configure-columns.html
  */
-export function trainingColumns(datasetType: DatasetType): string[] {
-  const { schema } = DATASETS[datasetType];
-  return schema.fields.filter((field) => !KEYS.includes(field.name) && isUsed(field)).map(({ name }) => name);
+export function trainingColumns(datasetType: DatasetType, datasets: Datasets = DATASETS): string[] {
+  const { fields = [] } = datasets[datasetType]?.schema ?? {};
+  return fields.filter((field) => !KEYS.includes(field.name) && isUsed(field)).map(({ name }) => name);
 }
 
 const KEYS: readonly string[] = ['USER_ID', 'ITEM_ID', 'EVENT_TYPE', 'TIMESTAMP'];

@@ -1,8 +1,15 @@
 import { DATASET_TYPES } from '@ecommerce-recommenders/personalize/dataset-types';
-import { DATASETS } from './datasets';
+import { DATASETS, type Datasets } from './datasets';
 import { filterColumn, type FilterColumns } from '@ecommerce-recommenders/personalize/filters/check-filter';
 
-/** The columns that filters of this project's dataset groups can read. */
-export const FILTER_COLUMNS: FilterColumns = Object.fromEntries(
-  DATASET_TYPES.map((type) => [type, DATASETS[type].schema.fields.map(filterColumn)]),
-);
+/** The columns that filters of a dataset group with these datasets can read. */
+export const filterColumns = (datasets: Datasets): FilterColumns =>
+  Object.fromEntries(
+    DATASET_TYPES.flatMap((type) => {
+      const source = datasets[type];
+      return source === undefined ? [] : [[type, source.schema.fields.map(filterColumn)] as const];
+    }),
+  );
+
+/** The columns that filters of the workshop's dataset group can read. */
+export const FILTER_COLUMNS: FilterColumns = filterColumns(DATASETS);

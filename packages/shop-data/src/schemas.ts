@@ -1,6 +1,7 @@
 import type { AvroField, AvroSchema } from '@ecommerce-recommenders/personalize/avro-schema';
 
-const record = (name: AvroSchema['name'], fields: readonly AvroField[]): AvroSchema => ({
+/** A schema of the service's own namespace. */
+export const record = (name: AvroSchema['name'], fields: readonly AvroField[]): AvroSchema => ({
   type: 'record',
   name,
   namespace: 'com.amazonaws.personalize.schema',

@@ -69,6 +69,12 @@ export const COMMANDS = {
     examples: ['--open', '--stack EcommerceRecommenders-test --port 8080'],
     load: from('./commands/page'),
   },
+  init: {
+    summary:
+      'Finds out what a shop’s own files hold, asks where they do not say, and writes the mapping into cdk.json.',
+    examples: ['orders.csv', 'orders.csv products.csv', 'export.zip --yes --zone Europe/London'],
+    load: from('./commands/init'),
+  },
   explore: {
     summary:
       'Profiles a shop’s data and checks whether each use case is ready for it: on the terminal and as one HTML file.',

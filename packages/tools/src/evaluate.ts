@@ -115,7 +115,11 @@ async function readEvaluationData(s3: S3Client, bucket: string): Promise<Deploye
         '"npx cdk deploy -c holdout=0.1".',
     );
   const training = await read(readHistories, DATASETS.INTERACTIONS.file);
-  const categories = await read(readCategories, DATASETS.ITEMS.file);
+  // A shop of interactions alone has no categories.
+  const categories = await read(readCategories, DATASETS.ITEMS.file).catch((error: Error) => {
+    if (error.name === 'NoSuchKey') return new Map<string, string>();
+    throw error;
+  });
   return { training, validation, catalogue: catalogueOf(categories, training) };
 }
 

@@ -2,6 +2,7 @@ import { type BigIntStats, constants, type Stats } from 'node:fs';
 import { access, open, realpath, rm, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { ArchiveError } from '@ecommerce-recommenders/shop-data/data/archive-error';
+import { MissingColumnsError } from '@ecommerce-recommenders/shop-data/data/check-table';
 import { filePieces } from './file-pieces';
 
 /** An archive that was named on the command line. */
@@ -27,9 +28,11 @@ export async function archiveFile(path: string): Promise<ArchiveFile> {
   return { path, bytes: stats.size, open: async () => filePieces(path) };
 }
 
-/** Adds the archive's path to its errors. */
-export async function inArchive<Result>({ path }: ArchiveFile, work: Promise<Result>): Promise<Result> {
+/** Adds the archive's path to its errors, and says what maps a shop's own columns. */
+export async function inArchive<Result>(path: string, work: Promise<Result>): Promise<Result> {
   return work.catch((error: unknown) => {
+    if (error instanceof MissingColumnsError)
+      throw new Error(`${error.message}. For columns of your own: npm run init -- ${path}`, { cause: error });
     throw error instanceof ArchiveError ? error.of(path) : error;
   });
 }

@@ -1,6 +1,9 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { resolve } from 'node:path';
 import { parseEventTypes, parseHoldout } from '@ecommerce-recommenders/shop-data/data/settings';
+import type { ShopMapping } from '@ecommerce-recommenders/shop-data/mapping/mapping';
+import { DATA } from '@ecommerce-recommenders/shop-data/settings/data-setting';
+import { SETTINGS } from '@ecommerce-recommenders/shop-data/settings/settings';
 import { PROJECT_FOLDER } from './cdk';
 
 /** Which data a command works on, and how. */
@@ -8,19 +11,35 @@ export interface PreparationOptions {
   readonly archive: string;
   readonly holdout: number;
   readonly eventTypes: Readonly<Record<string, string>>;
+  /** How the shop's own files become tables; null for an archive with the workshop's columns. */
+  readonly data: ShopMapping | null;
+  readonly maxBadRows: number;
 }
+
+/** The same in cdk.json. */
+type PreparationSettings = Omit<PreparationOptions, 'data'> & { readonly data: unknown };
+
+/** What cdk.json says; a relative path starts at the project folder. */
+export const preparationDefaults = (inFile: PreparationSettings): PreparationOptions => ({
+  archive: resolve(PROJECT_FOLDER, inFile.archive),
+  holdout: inFile.holdout,
+  eventTypes: inFile.eventTypes,
+  data: parseData(inFile.data, PROJECT_FOLDER),
+  maxBadRows: inFile.maxBadRows,
+});
 
 /**
  * Adds the options of {@link PreparationOptions} to a command.
  *
- * @param defaults from cdk.json; a relative archive path starts at the project folder
+ * @param inFile - what cdk.json says
  */
-export function addPreparationOptions(program: Command, defaults: PreparationOptions): Command {
+export function addPreparationOptions(program: Command, inFile: PreparationSettings): Command {
+  const defaults = preparationDefaults(inFile);
   return program
     .option(
       '--archive <file>',
-      '.tar, .tar.gz or .tgz of items.csv, users.csv, interactions.csv',
-      resolve(PROJECT_FOLDER, defaults.archive),
+      '.tar, .tar.gz or .tgz of items.csv, users.csv, interactions.csv; with --data any file or folder',
+      defaults.archive,
     )
     .option(
       '--holdout <share>',
@@ -33,7 +52,33 @@ export function addPreparationOptions(program: Command, defaults: PreparationOpt
       'event types to keep, and their new names',
       argument(parseEventTypes),
       defaults.eventTypes,
+    )
+    .option(
+      '--data <json>',
+      'how the shop’s own files become tables: JSON, or the name of a JSON file',
+      argument((text) => parseData(text, process.cwd())),
+      defaults.data,
+    )
+    .option(
+      '--max-bad-rows <number>',
+      'rows of the shop’s own files that may be left out because they cannot be read',
+      argument(parseMaxBadRows),
+      defaults.maxBadRows,
     );
+}
+
+/** @param folder - that the name of a file is relative to */
+function parseData(raw: unknown, folder: string): ShopMapping | null {
+  const data = DATA.parse(raw, folder);
+  if (data !== undefined) return data;
+  throw new Error(`data is ${JSON.stringify(raw)}, allowed is ${DATA.allowed}`);
+}
+
+function parseMaxBadRows(text: string): number {
+  const { parse, allowed } = SETTINGS.maxBadRows;
+  const rows = parse(text, '');
+  if (rows !== undefined) return rows;
+  throw new Error(`allowed is ${allowed}`);
 }
 
 /** Turns a parse error into a usage error. */

@@ -6,7 +6,8 @@ import {
 } from '@aws-sdk/client-s3';
 import { joinedParts } from '@ecommerce-recommenders/shop-data/data/joined-parts';
 import { DATASET_PREFIX } from '@ecommerce-recommenders/shop-data/datasets';
-import { readRows } from '@ecommerce-recommenders/models/evaluation/read-rows';
+import { textOf } from '@ecommerce-recommenders/csv/csv-chunk';
+import { readCsv } from '@ecommerce-recommenders/csv/read-csv';
 import { ADDED_PREFIX } from '@ecommerce-recommenders/shop-data/fresh-data/places';
 
 /**
@@ -63,12 +64,30 @@ async function keysOf(client: S3Client, Bucket: string, file: string): Promise<s
   return [...latest.keys, ...added.filter(({ ms }) => ms > latest.latestMs).map(({ key }) => key)];
 }
 
-/** Reads some columns of a file that Personalize imported, a chunk of rows at a time. */
-export async function* preparedFile<const Names extends readonly string[]>(
+/**
+ * Reads some columns of a file that a shop may not have, a chunk of rows at a time: nothing where there is no such file,
+ * and empty values for columns that it lacks.
+ *
+ * @param names - columns, or a choice from the header
+ */
+export async function* preparedTable(
   client: S3Client,
   bucket: string,
   file: string,
-  names: Names,
-): AsyncGenerator<{ [at in keyof Names]: string }[]> {
-  yield* readRows(await preparedBody(client, bucket, file), file, names);
+  names: readonly string[] | ((header: readonly string[]) => readonly string[]),
+): AsyncGenerator<Record<string, string>[]> {
+  const body = await preparedBody(client, bucket, file).catch((error: unknown) => {
+    if (error instanceof Error && error.name === 'NoSuchKey') return undefined;
+    throw error;
+  });
+  if (body === undefined) return;
+  const { columns, chunks } = await readCsv(body, { file, escape: '\\' });
+  const wanted = typeof names === 'function' ? names(columns) : names;
+  const indexes = wanted.map((name) => columns.indexOf(name));
+  for await (const chunk of chunks)
+    yield Array.from({ length: chunk.rows }, (_, row) =>
+      Object.fromEntries(
+        wanted.map((name, at) => [name, indexes[at] < 0 ? '' : textOf(chunk, row, indexes[at])]),
+      ),
+    );
 }

@@ -5,12 +5,10 @@ import {
   type PersonalizeRuntimeClient,
 } from '@aws-sdk/client-personalize-runtime';
 import type { S3Client } from '@aws-sdk/client-s3';
-import { parse } from 'csv-parse';
-import { Readable } from 'node:stream';
 import { DescribeRecommenderCommand, type PersonalizeClient } from '@aws-sdk/client-personalize';
 import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
 import { type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
-import { preparedBody } from './prepared-body';
+import { preparedTable } from './prepared-body';
 import { stackFilters, type StackOutputs } from './stack-outputs';
 
 /** One question to a deployed recommender. */
@@ -102,12 +100,10 @@ export async function itemDetails(
 ): Promise<Map<string, ItemDetails>> {
   const wanted = new Set(itemIds);
   const found = new Map<string, ItemDetails>();
-  const body = await preparedBody(client, bucket, DATASETS.ITEMS.file);
-  const rows = Readable.from(body).pipe(parse({ columns: true, escape: '\\' }));
-  for await (const row of rows as AsyncIterable<Record<string, string>>) {
-    if (!wanted.has(row.ITEM_ID)) continue;
-    found.set(row.ITEM_ID, { name: row.NAME, category: row.CATEGORY_L1, price: Number(row.PRICE) });
-  }
+  const columns = ['ITEM_ID', 'NAME', 'CATEGORY_L1', 'PRICE'];
+  for await (const rows of preparedTable(client, bucket, DATASETS.ITEMS.file, columns))
+    for (const { ITEM_ID: itemId, NAME: name, CATEGORY_L1: category, PRICE: price } of rows)
+      if (wanted.has(itemId)) found.set(itemId, { name: name || itemId, category, price: Number(price) });
   return found;
 }
 

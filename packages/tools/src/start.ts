@@ -16,6 +16,10 @@ import type { StackOutputs } from './stack-outputs';
 export interface StartOptions extends LocalAwsOptions {
   /** Replaces the archive named in cdk.json. */
   readonly archive?: string;
+  /** Replaces the setting `data` of cdk.json: JSON, or the name of a JSON file. */
+  readonly data?: string;
+  /** Replaces the setting `useCases` of cdk.json: names separated by commas. */
+  readonly useCases?: string;
   /** Aborts the current step; the stack is still destroyed. */
   readonly interrupted: AbortSignal;
 }
@@ -89,8 +93,12 @@ export async function start(options: StartOptions, watcher: Watcher): Promise<St
   }
 
   async function deployAndAsk(stack: LocalStack): Promise<Omit<ReadyRun, 'endpoint'>> {
-    const { archive, interrupted } = options;
-    const context: Record<string, string> = archive === undefined ? {} : { archive: resolve(archive) };
+    const { archive, data, useCases, interrupted } = options;
+    const context: Record<string, string> = {
+      ...(archive !== undefined && { archive: resolve(archive) }),
+      ...(data !== undefined && { data }),
+      ...(useCases !== undefined && { useCases }),
+    };
     const onResource = (resource: ResourceProgress): void => {
       resources.push(resource);
       watcher.onResource(resource);

@@ -1,9 +1,7 @@
 import type { S3Client } from '@aws-sdk/client-s3';
-import { readCsv } from '@ecommerce-recommenders/csv/read-csv';
-import { textOf } from '@ecommerce-recommenders/csv/csv-chunk';
 import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
 import { nearestName } from '@ecommerce-recommenders/personalize/nearest-name';
-import { preparedBody } from './prepared-body';
+import { preparedTable } from './prepared-body';
 
 /** Ids from the command line. */
 export interface TypedIds {
@@ -27,7 +25,8 @@ export async function unknownIds(client: S3Client, bucket: string, typed: TypedI
       if (id === undefined) return [];
       const { dataset, column, noun } = PLACES[member];
       const known = await idsOf(client, bucket, dataset.file, column);
-      if (known.includes(id)) return [];
+      // A shop without such a table has no ids to compare with.
+      if (known.length === 0 || known.includes(id)) return [];
       return [
         `${dataset.file} has no ${noun} "${id}", so the answer is for an unknown ${noun}. Did you mean "${nearestName(id, known)}"?`,
       ];
@@ -37,12 +36,8 @@ export async function unknownIds(client: S3Client, bucket: string, typed: TypedI
 }
 
 async function idsOf(client: S3Client, bucket: string, file: string, column: string): Promise<string[]> {
-  const body = await preparedBody(client, bucket, file);
-  const { columns, chunks } = await readCsv(body, { file, escape: '\\' });
-  const field = columns.indexOf(column);
   const ids: string[] = [];
-  for await (const chunk of chunks) {
-    for (let row = 0; row < chunk.rows; row++) ids.push(textOf(chunk, row, field));
-  }
+  for await (const rows of preparedTable(client, bucket, file, [column]))
+    for (const row of rows) ids.push(row[column]);
   return ids;
 }

@@ -53,7 +53,7 @@ describe('an archive of the command line', () => {
   });
 
   it('is named in errors about the archive, not in those about its files', async () => {
-    const archive = { path: '/data/shop$&.tgz', bytes: 0, open: () => Promise.reject(new Error()) };
+    const archive = '/data/shop$&.tgz';
     const failing = (error: Error): Promise<never> => inArchive(archive, Promise.reject(error));
     await expect(failing(new ArchiveError("the archive's gzip data is damaged"))).rejects.toThrow(
       "the archive /data/shop$&.tgz's gzip data is damaged",

@@ -39,12 +39,19 @@ export class FakeS3 {
   }
 
   private readonly answers: Record<string, (input: Record<string, unknown>) => unknown> = {
-    GetObject: ({ Bucket, Key, IfMatch }) => {
+    HeadObject: ({ Bucket, Key }) => {
+      const content = this.objects.get(pathOf(Bucket, Key));
+      if (content === undefined) throw s3Error('NotFound');
+      return { ContentLength: content.length, ETag: createHash('md5').update(content).digest('hex') };
+    },
+    GetObject: ({ Bucket, Key, IfMatch, Range }) => {
       const content = this.objects.get(pathOf(Bucket, Key));
       if (content === undefined) throw s3Error('NoSuchKey');
       const ETag = createHash('md5').update(content).digest('hex');
       if (IfMatch !== undefined && IfMatch !== ETag) throw s3Error('PreconditionFailed');
-      return { Body: Readable.from([content]), ETag };
+      const [, start, end] = /^bytes=(\d+)-(\d+)$/.exec(String(Range)) ?? [];
+      const part = start === undefined ? content : content.subarray(Number(start), Number(end) + 1);
+      return { Body: Readable.from([part]), ETag };
     },
     ListObjectsV2: ({ Bucket, Prefix, Delimiter, ContinuationToken = '0' }) => {
       const folder = pathOf(Bucket, Prefix);

@@ -19,6 +19,17 @@ type SourceProperties =
 /** Template properties if a Lambda function prepares the data. */
 export type PreparedDataProperties = PreparationProperties & SourceProperties;
 
+/** Template properties if a Lambda function maps the shop's own files first. */
+export type MappedDataProperties = PreparationProperties & {
+  readonly ArchiveBucket: string;
+  readonly ArchiveKey: string;
+  /** The archive's own name, which says what it is; that of a folder ends in `.zip`. */
+  readonly ArchiveName: string;
+  /** The setting `data`, as JSON. */
+  readonly Mapping: string;
+  readonly MaxBadRows: string;
+};
+
 /** Template properties if AWS Glue prepares the data. */
 export interface GluePreparedDataProperties extends PreparationProperties {
   /** `s3://bucket/prefix/` of CSV parts. */
@@ -28,9 +39,12 @@ export interface GluePreparedDataProperties extends PreparationProperties {
   readonly Sql: string;
 }
 
-/** Attributes for `Fn::GetAtt`: a digest of each file for import, so that only changed files are imported. */
+/**
+ * Attributes for `Fn::GetAtt`: a digest of each file for import, so that only changed files are imported; none for a
+ * dataset that the shop does not have.
+ */
 export interface PreparedDataAttributes {
   readonly InteractionsVersion: string;
-  readonly ItemsVersion: string;
-  readonly UsersVersion: string;
+  readonly ItemsVersion?: string;
+  readonly UsersVersion?: string;
 }

@@ -72,16 +72,19 @@ export function tableCheck(source: DatasetSource, columns: readonly number[]): R
   };
 }
 
+/** A table lacks columns. Caught where the command is known that maps a shop's own. */
+export class MissingColumnsError extends Error {}
+
 /**
  * Indexes of a dataset's columns in the header of the archive's file.
  *
- * @throws Error that names the columns that are missing and those that there are
+ * @throws MissingColumnsError that names the columns that are missing and those that there are
  */
 export function columnIndexes(source: DatasetSource, header: readonly string[]): number[] {
   const missing = source.columns.filter(({ from }) => !header.includes(from)).map(({ from }) => from);
   if (missing.length > 0) {
     const plural = missing.length > 1 ? 'columns' : 'column';
-    throw new Error(
+    throw new MissingColumnsError(
       `${source.member}, line 1: lacks the ${plural} ${missing.join(', ')}; it has ${excerpt(header.join(', '), 400)}`,
     );
   }

@@ -1,7 +1,7 @@
 import { textOf, type CsvChunk } from '@ecommerce-recommenders/csv/csv-chunk';
-import { DATASETS } from '../datasets';
+import { DATASETS, type DatasetSource } from '../datasets';
 import { excerpt } from '@ecommerce-recommenders/csv/excerpt';
-import { valueChecks } from './check-table';
+import { columnIndexes, valueChecks } from './check-table';
 
 const indexOf = (name: (typeof DATASETS.INTERACTIONS.columns)[number]['name']): number =>
   DATASETS.INTERACTIONS.columns.findIndex((column) => column.name === name);
@@ -15,6 +15,17 @@ export const INTERACTION_COLUMNS = {
   /** How many columns there are for import. */
   count: DATASETS.INTERACTIONS.columns.length,
 } as const;
+
+/**
+ * Where the columns of {@link INTERACTION_COLUMNS} are in a header, in their order.
+ *
+ * @throws Error that names the columns that are missing
+ */
+export function interactionIndexes(source: DatasetSource, header: readonly string[]): number[] {
+  const all = columnIndexes(source, header);
+  // Columns of the shop's own stand before the time.
+  return [...all.slice(0, timestamp), all.at(-1)!];
+}
 
 /** As seconds since 1970 the year 5138, as milliseconds 1973. */
 const FIRST_MILLISECONDS = 1e11;

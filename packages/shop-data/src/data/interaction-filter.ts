@@ -2,10 +2,10 @@ import { csvText, type CsvEscape } from '@ecommerce-recommenders/csv/csv-buffer'
 import type { CsvChunk } from '@ecommerce-recommenders/csv/csv-chunk';
 import { CsvMemory } from '@ecommerce-recommenders/csv/csv-memory';
 import { readCsv } from '@ecommerce-recommenders/csv/read-csv';
-import { DATASETS } from '../datasets';
+import type { DatasetSource } from '../datasets';
 import { columnIndexes } from './check-table';
 import { IdTable } from '@ecommerce-recommenders/csv/id-table';
-import { INTERACTION_COLUMNS, parseTimestamp } from './interaction-fields';
+import { INTERACTION_COLUMNS, interactionIndexes, parseTimestamp } from './interaction-fields';
 import { InteractionRows, type KeptTypes } from './interaction-rows';
 import type { TimedRows } from './split';
 
@@ -14,6 +14,8 @@ export interface KeptRows extends TimedRows {
   readonly chunk: CsvChunk;
   /** Where the columns for import are in a row of the chunk, in their order. */
   readonly columns: readonly number[];
+  /** The same and, before the time, those of the shop's own. */
+  readonly allColumns: readonly number[];
   /** Parsed fields of the rows. */
   readonly found: InteractionRows;
   /** Output of each event type as CSV text. */
@@ -36,7 +38,11 @@ export class InteractionFilter {
   private readonly dropped = new IdTable();
 
   /** @param escape - how quotes within a quoted name are written */
-  constructor(eventTypes: Readonly<Record<string, string>>, escape: CsvEscape) {
+  constructor(
+    eventTypes: Readonly<Record<string, string>>,
+    escape: CsvEscape,
+    readonly source: DatasetSource,
+  ) {
     this.eventTypes = [...new Set(Object.values(eventTypes))];
     this.types = {
       numbers: new Map(
@@ -58,8 +64,9 @@ export class InteractionFilter {
    */
   async *read(body: AsyncIterable<Buffer>): AsyncGenerator<KeptRows> {
     const memory = new CsvMemory();
-    const csv = await readCsv(body, { file: DATASETS.INTERACTIONS.member, escape: '"', memory });
-    const columns = columnIndexes(DATASETS.INTERACTIONS, csv.columns);
+    const csv = await readCsv(body, { file: this.source.member, escape: '"', memory });
+    const allColumns = columnIndexes(this.source, csv.columns);
+    const columns = interactionIndexes(this.source, csv.columns);
     const found = new InteractionRows(memory, csv.columns.length, columns, this.types);
     let before = 0;
     for await (const chunk of csv.chunks) {
@@ -68,7 +75,8 @@ export class InteractionFilter {
         const at = 2 * (found.rows[index] * chunk.width + columns[INTERACTION_COLUMNS.timestamp]);
         return parseTimestamp(chunk.bytes, chunk.fields[at], chunk.fields[at + 1]);
       };
-      if (count > 0) yield { chunk, columns, before, count, found, names: this.types.names, timestampOf };
+      if (count > 0)
+        yield { chunk, columns, allColumns, before, count, found, names: this.types.names, timestampOf };
       before += count;
       if (before === 0) this.remember(chunk, columns[INTERACTION_COLUMNS.event]);
     }

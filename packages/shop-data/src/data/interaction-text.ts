@@ -32,15 +32,15 @@ export class InteractionText implements TimedRows {
 
 /** Appends kept rows as output text, and stores the end of each in `found.ends`. */
 export function appendInteractions(kept: KeptRows, buffer: CsvBuffer): void {
-  if (!kept.chunk.isPlain) return appendQuoted(kept, buffer);
+  if (!kept.chunk.isPlain || kept.allColumns.length > kept.columns.length) return appendRows(kept, buffer);
   const text = kept.found.write(kept.chunk, kept.count, buffer.length);
   buffer.raw(text, 0, text.length);
 }
 
-/** Slow path, for values that may need quotes. */
-function appendQuoted({ chunk, columns, count, found, names }: KeptRows, buffer: CsvBuffer): void {
+/** Slow path, for values that may need quotes, and for columns that the rows program does not know. */
+function appendRows({ chunk, allColumns, count, found, names }: KeptRows, buffer: CsvBuffer): void {
   const { rows, events, ends } = found;
-  const writer = new InteractionWriter(columns);
+  const writer = new InteractionWriter(allColumns);
   const begin = buffer.length;
   for (let i = 0; i < count; i++) {
     writer.write(chunk, rows[i], names[events[i]], buffer);

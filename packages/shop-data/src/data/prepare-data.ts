@@ -1,4 +1,4 @@
-import { DATASETS, VALIDATION_FILE, WARM_FILE } from '../datasets';
+import { DATASETS, VALIDATION_FILE, WARM_FILE, type Datasets } from '../datasets';
 import { readinessWarnings } from '../readiness/floors';
 import { InteractionFilter } from './interaction-filter';
 import { interactionTexts, type InteractionText } from './interaction-text';
@@ -18,6 +18,8 @@ type Preparation = PreparationSource & PreparationOptions;
 interface PreparationOptions {
   readonly settings: PreparationSettings;
   readonly sink: Sink;
+  /** @default - the workshop's */
+  readonly datasets?: Datasets;
   /**
    * Bytes of output kept in memory if the sink cannot read them back. Larger data is read again.
    *
@@ -30,9 +32,17 @@ interface PreparationOptions {
 
 const MEMORY_BYTES = 64 * 1024 * 1024;
 
+/** The prepared files by their names; those of interactions are always there. */
+export type PreparedFiles = Readonly<
+  Record<InteractionsFileName, PreparedFile> & Partial<Record<PreparedFileName, PreparedFile>>
+>;
+
+type InteractionsFileName = typeof DATASETS.INTERACTIONS.file | typeof VALIDATION_FILE | typeof WARM_FILE;
+
 /** Result of the preparation. */
 export interface PreparedData {
-  readonly files: Readonly<Record<PreparedFileName, PreparedFile>>;
+  /** Without the files of datasets that the shop does not have. */
+  readonly files: PreparedFiles;
   /** Sentences about what Amazon Personalize will refuse; the files are written in any case. */
   readonly warnings: readonly string[];
 }
@@ -47,24 +57,29 @@ export interface PreparedData {
 export async function prepareData({
   settings: { eventTypes, holdout, escape },
   sink,
+  datasets = DATASETS,
   memoryBytes = MEMORY_BYTES,
   onProgress,
   ...source
 }: Preparation): Promise<PreparedData> {
-  const filter = new InteractionFilter(eventTypes, escape);
+  const filter = new InteractionFilter(eventTypes, escape, datasets.INTERACTIONS);
   const read = readPasses(source, onProgress);
   const outputs = new PreparedOutputs(sink, escape);
+  const tableVisitor = (type: 'ITEMS' | 'USERS') => {
+    const table = datasets[type];
+    return table && ((body: AsyncIterable<Buffer>) => writeTable(body, table, type, outputs.open));
+  };
   return outputs.commitAfter(async () => {
     const checked = await read('check', {
       INTERACTIONS: async (body, sizeBytes = 0) => {
         const roomBytes = sizeBytes > memoryBytes ? 0 : memoryBytes;
-        const output = await outputs.open(WARM_FILE, DATASETS.INTERACTIONS.columns, roomBytes);
+        const output = await outputs.open(WARM_FILE, datasets.INTERACTIONS.columns, roomBytes);
         const warm = new WarmFile(output);
         const survey = await surveyInteractions(filter.read(body), filter, eventTypes, warm);
         return { survey, warm, file: await warm.end() };
       },
-      ITEMS: (body) => writeTable(body, 'ITEMS', outputs.open),
-      USERS: (body) => writeTable(body, 'USERS', outputs.open),
+      ITEMS: tableVisitor('ITEMS'),
+      USERS: tableVisitor('USERS'),
     });
 
     const { survey, warm } = checked.INTERACTIONS;
@@ -82,7 +97,7 @@ export async function prepareData({
       ? splitInFileOrder(survey, holdout)
       : await goThrough('order', (rows) => splitByTime(survey, holdout, rows));
     const { training, validation, trainingTypes } = await goThrough('write', (rows) =>
-      writeSplit(rows, filter.eventTypes, split, outputs.open),
+      writeSplit(rows, filter.eventTypes, split, outputs.open, datasets.INTERACTIONS),
     );
 
     const staying = survey.counts.map(trainingCount(holdout));
@@ -91,8 +106,8 @@ export async function prepareData({
         [DATASETS.INTERACTIONS.file]: training,
         [VALIDATION_FILE]: validation,
         [WARM_FILE]: checked.INTERACTIONS.file,
-        [DATASETS.ITEMS.file]: checked.ITEMS,
-        [DATASETS.USERS.file]: checked.USERS,
+        ...(checked.ITEMS && { [DATASETS.ITEMS.file]: checked.ITEMS }),
+        ...(checked.USERS && { [DATASETS.USERS.file]: checked.USERS }),
       },
       warnings: readinessWarnings({
         rows: training.rows,

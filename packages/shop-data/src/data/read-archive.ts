@@ -13,7 +13,9 @@ export type Visitors = Partial<Record<DatasetType, Visitor>>;
 
 /** Results of the visitors. */
 export type Results<V extends Visitors> = {
-  readonly [T in keyof V]: V[T] extends Visitor<infer Result> ? Result : never;
+  readonly [T in keyof V]: NonNullable<V[T]> extends Visitor<infer Result>
+    ? Result | Extract<V[T], undefined>
+    : never;
 };
 
 /**

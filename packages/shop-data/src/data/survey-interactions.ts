@@ -25,13 +25,12 @@ export async function surveyInteractions(
   let found: InteractionRows | undefined;
   for await (const kept of pieces) {
     ({ found } = kept);
-    checkInteractions(kept);
+    checkInteractions(kept, filter.source.member);
     found.countUsers();
     users.append(found.users, kept.count);
     await warm.add(kept);
   }
-  if (found === undefined)
-    throw new Error(`${DATASETS.INTERACTIONS.member} ${nothingKept(filter, eventTypes)}`);
+  if (found === undefined) throw new Error(`${filter.source.member} ${nothingKept(filter, eventTypes)}`);
   return { users, counts: found.counts(), isOrdered: found.isOrdered, latest: found.latest };
 }
 
@@ -51,21 +50,21 @@ function nothingKept(filter: InteractionFilter, eventTypes: Readonly<Record<stri
  *
  * @throws Error that names the line of a value that an import would refuse
  */
-export function checkInteractions(kept: KeptRows): void {
+export function checkInteractions(kept: KeptRows, file: string = DATASETS.INTERACTIONS.member): void {
   const { count, found } = kept;
   const broken = firstWithLineEnd(kept);
   for (let i = found.check(0); i < broken; i = found.check(i + 1)) {
-    refuseBad(kept, i);
+    refuseBad(kept, i, file);
     found.seconds[i] = kept.timestampOf(i);
   }
-  if (broken < count) refuseBad(kept, broken);
+  if (broken < count) refuseBad(kept, broken, file);
 }
 
-function refuseBad({ chunk, columns, found }: KeptRows, index: number): void {
+function refuseBad({ chunk, columns, found }: KeptRows, index: number, file: string): void {
   const row = found.rows[index];
   const bad = interactionProblem(chunk, row, columns);
   if (bad === undefined) return;
-  throw atLine(DATASETS.INTERACTIONS.member, lineOf(chunk, row), `${bad.column} ${bad.problem}`);
+  throw atLine(file, lineOf(chunk, row), `${bad.column} ${bad.problem}`);
 }
 
 /** Index of the first kept row with a line end in an id, which the rows program does not check; `count` if there is none. */

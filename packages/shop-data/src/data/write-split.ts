@@ -1,4 +1,4 @@
-import { DATASETS, VALIDATION_FILE } from '../datasets';
+import { DATASETS, VALIDATION_FILE, type DatasetSource } from '../datasets';
 import type { Region } from '@ecommerce-recommenders/wasm/program';
 import { newRowsProgram } from '@ecommerce-recommenders/csv/rows-program';
 import type { InteractionText } from './interaction-text';
@@ -13,7 +13,7 @@ export interface WrittenSplit {
   readonly trainingTypes: Readonly<Record<string, number>>;
 }
 
-const { file: TRAINING_FILE, columns: COLUMNS } = DATASETS.INTERACTIONS;
+const { file: TRAINING_FILE } = DATASETS.INTERACTIONS;
 
 /** Writes the kept rows in file order, each to the training or the validation file. */
 export async function writeSplit(
@@ -21,9 +21,10 @@ export async function writeSplit(
   eventTypes: readonly string[],
   split: Split,
   open: OpenOutput,
+  { columns }: Pick<DatasetSource, 'columns'>,
 ): Promise<WrittenSplit> {
-  const training = await open(TRAINING_FILE, COLUMNS);
-  const validation = await open(VALIDATION_FILE, COLUMNS);
+  const training = await open(TRAINING_FILE, columns);
+  const validation = await open(VALIDATION_FILE, columns);
   const counts = eventTypes.map(() => 0);
 
   const parter = new RowParter();

@@ -1,7 +1,7 @@
 import { atLine } from '@ecommerce-recommenders/csv/line-error';
 import { lineOf } from '@ecommerce-recommenders/csv/csv-chunk';
 import { readCsv } from '@ecommerce-recommenders/csv/read-csv';
-import { DATASETS } from '../datasets';
+import { DATASETS, type DatasetSource } from '../datasets';
 import { MIN_ROWS } from '@ecommerce-recommenders/personalize/import-rules';
 import { columnIndexes, tableCheck } from './check-table';
 import { ColumnCopier } from './column-copier';
@@ -14,15 +14,15 @@ import type { OpenOutput, PreparedFile } from './prepared-output';
  */
 export async function writeTable(
   body: AsyncIterable<Buffer>,
+  source: DatasetSource,
   type: 'ITEMS' | 'USERS',
   open: OpenOutput,
 ): Promise<PreparedFile> {
-  const source = DATASETS[type];
   const csv = await readCsv(body, { file: source.member, escape: '"' });
   const columns = columnIndexes(source, csv.columns);
   const problemIn = tableCheck(source, columns);
   const copier = new ColumnCopier(columns);
-  const output = await open(source.file, source.columns);
+  const output = await open(DATASETS[type].file, source.columns);
   for await (const chunk of csv.chunks) {
     for (let row = 0; row < chunk.rows; row++) {
       const problem = problemIn(chunk, row);

@@ -1,5 +1,10 @@
-import { checkFilter, distinctFields } from '@ecommerce-recommenders/personalize/filters/check-filter';
-import { FILTER_COLUMNS } from '../filter-columns';
+import {
+  checkFilter,
+  distinctFields,
+  type FilterColumns,
+} from '@ecommerce-recommenders/personalize/filters/check-filter';
+import { datasetsOf } from '../mapping/datasets-of';
+import { filterColumns } from '../filter-columns';
 import {
   FilterExpressionError,
   type FilterExpression,
@@ -22,16 +27,17 @@ const MAX_FIELDS = 20;
  * @throws SettingProblem that names the filter
  * @see https://docs.aws.amazon.com/personalize/latest/dg/limits.html
  */
-const parseFilters: Parse<Readonly<Record<string, string>>> = (raw) => {
+const parseFilters: Parse<Readonly<Record<string, string>>> = (raw, _, mapping) => {
+  const columns = filterColumns(datasetsOf(mapping));
   const given = parseObject(raw);
   if (!given || Object.keys(given).length > MAX_FILTERS) return undefined;
-  const { size } = distinctFields(Object.entries(given).flatMap(([name, text]) => read(name, text)));
+  const { size } = distinctFields(Object.entries(given).flatMap(([name, text]) => read(name, text, columns)));
   if (size > MAX_FIELDS)
     throw new SettingProblem(`The filters read ${size} distinct fields, allowed are ${MAX_FIELDS} in all.`);
   return given as Record<string, string>;
 };
 
-function read(name: string, expression: unknown): FilterExpression[] {
+function read(name: string, expression: unknown, columns: FilterColumns): FilterExpression[] {
   if (!NAME.test(name))
     throw new SettingProblem(
       `A filter is called ${JSON.stringify(name)}, allowed are up to 25 letters, digits, - and _, with one of the ` +
@@ -43,7 +49,7 @@ function read(name: string, expression: unknown): FilterExpression[] {
         `characters, such as EXCLUDE ItemID WHERE Items.PRICE > 100.`,
     );
   try {
-    return checkFilter(parseFilter(expression), FILTER_COLUMNS);
+    return checkFilter(parseFilter(expression), columns);
   } catch (error) {
     if (!(error instanceof FilterExpressionError)) throw error;
     throw new SettingProblem(`The filter ${name}: ${error.message}`);

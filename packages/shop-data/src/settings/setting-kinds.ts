@@ -2,14 +2,20 @@ import { statSync } from 'node:fs';
 import path from 'node:path';
 import { OWNER_TAG } from '../contracts/tags';
 import { parseDataSource } from '../data-source';
+import type { ShopMapping } from '../mapping/mapping';
 import { EVENT_TYPES, type EventType } from '@ecommerce-recommenders/personalize/use-cases';
 
 /**
  * Reads one setting. Returns `undefined` for a value that is not allowed.
  *
+ * @param mapping - what the setting `data` says: the shop's datasets, and what its archive may be
  * @throws SettingProblem where one part of a longer value is wrong
  */
-export type Parse<Value> = (raw: unknown, projectRoot: string) => Value | undefined;
+export type Parse<Value> = (
+  raw: unknown,
+  projectRoot: string,
+  mapping?: ShopMapping | null,
+) => Value | undefined;
 
 /** A JSON schema, draft 7. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -119,14 +125,16 @@ export const KMS_KEY_ARN = text(
   'the ARN of a KMS key, arn:aws:kms:REGION:ACCOUNT:key/ID and not that of an alias, or nothing',
 );
 
-/** An archive that exists; a relative path starts at the project. */
+/** An archive that exists; a relative path starts at the project. With a mapping it may be any file, or a folder. */
 export const ARCHIVE: Kind<string> = {
-  parse: (raw, projectRoot) => {
+  parse: (raw, projectRoot, mapping) => {
     if (typeof raw !== 'string' || raw === '') return undefined;
     const file = path.resolve(projectRoot, raw);
-    return statSync(file, { throwIfNoEntry: false })?.isFile() ? file : undefined;
+    const found = statSync(file, { throwIfNoEntry: false });
+    return found?.isFile() || (mapping && found?.isDirectory()) ? file : undefined;
   },
-  allowed: 'an existing .tar, .tar.gz or .tgz file, absolute or relative to the project',
+  allowed:
+    'an existing .tar, .tar.gz or .tgz file, absolute or relative to the project; with the setting data also a .zip, .csv, .tsv or .jsonl file or a folder',
   schema: { type: 'string', minLength: 1 },
 };
 

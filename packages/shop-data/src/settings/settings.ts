@@ -1,6 +1,14 @@
 import { HOLDOUT_RANGE } from '../data/settings';
+import { eventTypesOf } from '../mapping/datasets-of';
+import type { ShopMapping } from '../mapping/mapping';
 import { minutesADay } from '../running-hours';
-import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
+import {
+  USE_CASE_NAMES,
+  USE_CASES,
+  type UseCase,
+  type UseCaseName,
+} from '@ecommerce-recommenders/personalize/use-cases';
+import { DATA } from './data-setting';
 import { FILTERS } from './filters-setting';
 import { RUNNING_HOURS } from './running-hours-setting';
 import {
@@ -41,6 +49,22 @@ export const SETTINGS = {
    * @default - the shipped sample
    */
   archive: { default: 'assets/RetailSampleDataSet.tar.gz', ...ARCHIVE },
+  /**
+   * How the shop's own files become tables: interactions, items and users, or the name of a JSON file that says so; empty
+   * for an archive with the workshop's columns.
+   *
+   * @default - the workshop's columns
+   */
+  data: { default: '', ...DATA },
+  /**
+   * Rows of the shop's own files that may be left out because a time, a number or an id cannot be read.
+   *
+   * @default 0
+   */
+  maxBadRows: {
+    default: 0,
+    ...wholeNumber({ minimum: 0, maximum: 1_000_000_000 }, 'a whole number of rows, or 0 for none'),
+  },
   /**
    * `s3://BUCKET/PREFIX/` of CSV parts instead of the archive; empty for the archive.
    *
@@ -269,6 +293,39 @@ export const SETTING_NAMES = Object.keys(SETTINGS) as readonly (keyof Settings)[
 type Conflict = (settings: Settings) => string | undefined;
 
 const CONFLICTS: readonly Conflict[] = [
+  ({ data, maxBadRows }) =>
+    !data && maxBadRows > 0
+      ? `Setting maxBadRows is ${maxBadRows} and data is not set, but bad rows of an archive with the workshop's columns are ` +
+        `never left out. Pass -c maxBadRows=0, or set data.`
+      : undefined,
+  ({ data, useCases }) => {
+    const event = data?.interactions.event;
+    if (typeof event !== 'object') return undefined;
+    const isPossible = (name: UseCaseName): boolean => {
+      const { learnsFrom }: UseCase = USE_CASES[name];
+      return (learnsFrom ?? event.constant) === event.constant;
+    };
+    const impossible = [...useCases.keys()].filter((name) => !isPossible(name));
+    return impossible.length > 0
+      ? `Setting useCases has ${impossible.join(' and ')}, but every interaction of the setting data is a ${event.constant}, of which ` +
+          `they do not learn. Pass -c useCases=${USE_CASE_NAMES.filter(isPossible).join(',')}, or some of these.`
+      : undefined;
+  },
+  ({ data, preparation }) =>
+    data && preparation === 'glue'
+      ? `Setting preparation is glue and data is set, but the Glue job does not read a shop's own files yet. ` +
+        `Pass -c preparation=lambda, or prepare canonical parts and leave data out.`
+      : undefined,
+  ({ data, source }) =>
+    data && source !== ''
+      ? `Setting source is ${source} and data is set, but a shop's own files are not read from a source yet. ` +
+        `Pass -c source= and name an archive or a folder with -c archive=PATH.`
+      : undefined,
+  ({ data, freshData }) =>
+    data && freshData
+      ? `Setting freshData is true and data is set, but fresh data is not mapped yet. ` +
+        `Pass -c freshData=false, and deploy again with a new archive.`
+      : undefined,
   ({ createKey, kmsKeyArn }) =>
     createKey && kmsKeyArn !== ''
       ? `Setting createKey is true and kmsKeyArn is ${kmsKeyArn}, allowed is one of the two. ` +
@@ -335,14 +392,19 @@ export function checkSettings(
   projectRoot: string,
   remedy: Remedy,
 ): Settings {
-  const entries = SETTING_NAMES.map((name) => {
+  const check = (name: keyof Settings, mapping?: ShopMapping | null): unknown => {
     const { default: fallback, parse, allowed }: Setting = SETTINGS[name];
     const got = raw(name) ?? fallback;
-    const value = parsed(name, () => parse(got, projectRoot), remedy);
-    if (value !== undefined) return [name, value] as const;
+    const value = parsed(name, () => parse(got, projectRoot, mapping), remedy);
+    if (value !== undefined) return value;
     throw new Error(`Setting ${name} is ${JSON.stringify(got)}, allowed is ${allowed}. ${remedy(name)}`);
-  });
-  const settings = Object.freeze(Object.fromEntries(entries)) as unknown as Settings;
+  };
+  // Filters and columns are checked against the datasets that it makes.
+  const data = check('data') as Settings['data'];
+  const entries = SETTING_NAMES.map((name) => [name, name === 'data' ? data : check(name, data)] as const);
+  const given = Object.fromEntries(entries) as unknown as Settings;
+  const eventTypes = eventTypesOf(data, given.eventTypes);
+  const settings: Settings = Object.freeze({ ...given, eventTypes });
   for (const refuse of CONFLICTS) {
     const conflict = refuse(settings);
     if (conflict !== undefined) throw new Error(conflict);

@@ -1,5 +1,8 @@
 import { DATASET_TYPES, type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
-import { trainingColumns } from '../datasets';
+import { DATASETS, trainingColumns, type Datasets } from '../datasets';
+import { datasetsOf } from '../mapping/datasets-of';
+import type { ShopMapping } from '../mapping/mapping';
+import { OWN_NAME } from '../mapping/own-columns';
 import { nearestName } from '@ecommerce-recommenders/personalize/nearest-name';
 import type { RecommenderOptions } from '../recommender-options';
 import { USE_CASE_NAMES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
@@ -15,6 +18,8 @@ import {
   type Kind,
   type Parse,
 } from './setting-kinds';
+
+type Mapping = ShopMapping | null | undefined;
 
 interface Option extends Kind<unknown> {
   /** The only use case that has it. */
@@ -33,7 +38,7 @@ const OPTIONS: { readonly [Name in keyof RecommenderOptions]-?: Option } = {
   metadata: FLAG,
   excludedColumns: {
     parse: parseExcludedColumns,
-    allowed: `an object of lists, each column once, of ${DATASET_TYPES.flatMap(columnsInWords).join(' and of ')}`,
+    allowed: excludedColumnsInWords(DATASETS),
     schema: excludedColumnsSchema(),
   },
   explorationWeight: {
@@ -52,13 +57,13 @@ const OPTIONS: { readonly [Name in keyof RecommenderOptions]-?: Option } = {
  *
  * @throws SettingProblem that names the use case and the option
  */
-const parseUseCases: Parse<ShopUseCases> = (raw) => {
+const parseUseCases: Parse<ShopUseCases> = (raw, _, mapping) => {
   const value = typeof raw === 'string' ? (parseJson(raw) ?? raw.split(',').map((name) => name.trim())) : raw;
   const entries: [unknown, unknown][] = Array.isArray(value)
     ? value.map((name) => [name, {}])
     : Object.entries(parseObject(value instanceof Map ? Object.fromEntries(value) : value) ?? {});
   const useCases = new Map(
-    entries.filter(isKnown).map(([name, options]) => [name, parseOptions(name, options)]),
+    entries.filter(isKnown).map(([name, options]) => [name, parseOptions(name, options, mapping)]),
   );
   return useCases.size > 0 && useCases.size === entries.length ? useCases : undefined;
 };
@@ -66,18 +71,18 @@ const parseUseCases: Parse<ShopUseCases> = (raw) => {
 const isKnown = (entry: [unknown, unknown]): entry is [UseCaseName, unknown] =>
   USE_CASE_NAMES.some((name) => name === entry[0]);
 
-function parseOptions(useCase: UseCaseName, raw: unknown): RecommenderOptions {
+function parseOptions(useCase: UseCaseName, raw: unknown, mapping: Mapping): RecommenderOptions {
   const given = parseObject(raw);
   if (!given)
     throw new SettingProblem(
       `${useCase} is ${JSON.stringify(raw)}, allowed is an object of ${Object.keys(OPTIONS).join(', ')}, or {}.`,
     );
   return Object.fromEntries(
-    Object.entries(given).map(([name, got]) => [name, parseOption(useCase, name, got)]),
+    Object.entries(given).map(([name, got]) => [name, parseOption(useCase, name, got, mapping)]),
   );
 }
 
-function parseOption(useCase: UseCaseName, name: string, got: unknown): unknown {
+function parseOption(useCase: UseCaseName, name: string, got: unknown, mapping: Mapping): unknown {
   const names = Object.keys(OPTIONS);
   if (!names.includes(name))
     throw new SettingProblem(
@@ -89,16 +94,24 @@ function parseOption(useCase: UseCaseName, name: string, got: unknown): unknown 
     throw new SettingProblem(
       `${useCase} has ${name}, which only ${onlyFor} can have: the others do not explore.`,
     );
-  const value = parse(got, '');
+  const value = parse(got, '', mapping);
+  const inWords = name === 'excludedColumns' ? excludedColumnsInWords(datasetsOf(mapping)) : allowed;
   if (value === undefined)
-    throw new SettingProblem(`${name} of ${useCase} is ${JSON.stringify(got)}, allowed is ${allowed}.`);
+    throw new SettingProblem(`${name} of ${useCase} is ${JSON.stringify(got)}, allowed is ${inWords}.`);
   return value;
 }
 
-function parseExcludedColumns(raw: unknown): RecommenderOptions['excludedColumns'] {
+function parseExcludedColumns(
+  raw: unknown,
+  _: string,
+  mapping: Mapping,
+): RecommenderOptions['excludedColumns'] {
+  const datasets = datasetsOf(mapping);
   const given = parseObject(raw);
   const isAllowed = Object.entries(given ?? {}).every(([type, columns]) => {
-    const known = DATASET_TYPES.includes(type as DatasetType) ? trainingColumns(type as DatasetType) : [];
+    const known = DATASET_TYPES.includes(type as DatasetType)
+      ? trainingColumns(type as DatasetType, datasets)
+      : [];
     return (
       Array.isArray(columns) &&
       new Set(columns).size === columns.length &&
@@ -108,14 +121,16 @@ function parseExcludedColumns(raw: unknown): RecommenderOptions['excludedColumns
   return isAllowed ? given : undefined;
 }
 
-function columnsInWords(type: DatasetType): string[] {
-  const columns = trainingColumns(type);
-  return columns.length > 0 ? [`${type}: ${columns.join(', ')}`] : [];
+function excludedColumnsInWords(datasets: Datasets): string {
+  const lists = DATASET_TYPES.map((type) => [type, trainingColumns(type, datasets)] as const);
+  const some = lists.filter(([, columns]) => columns.length > 0);
+  return `an object of lists, each column once, of ${some.map(([type, columns]) => `${type}: ${columns.join(', ')}`).join(' and of ')}`;
 }
 
 function excludedColumnsSchema(): JsonSchema {
-  const lists = DATASET_TYPES.filter((type) => trainingColumns(type).length > 0).map((type) => {
-    const items = { enum: trainingColumns(type) };
+  const lists = DATASET_TYPES.map((type) => {
+    // Columns of the shop's own have other names.
+    const items = { anyOf: [{ enum: trainingColumns(type) }, { type: 'string', pattern: OWN_NAME.source }] };
     return [type, { type: 'array', uniqueItems: true, items }] as const;
   });
   return { type: 'object', additionalProperties: false, properties: Object.fromEntries(lists) };

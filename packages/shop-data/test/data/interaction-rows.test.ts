@@ -2,6 +2,7 @@ import { checkInteractions } from '../../src/data/survey-interactions';
 import { InteractionFilter } from '../../src/data/interaction-filter';
 import { CsvBuffer } from '@ecommerce-recommenders/csv/csv-buffer';
 import { appendInteractions } from '../../src/data/interaction-text';
+import { DATASETS } from '../../src/datasets';
 import { seeded } from '../seeded';
 
 const EVENT_TYPES = { Seen: 'View', 'Seen again': 'View', Bought: 'Purchase' };
@@ -43,7 +44,7 @@ async function readAll(text: string): Promise<{
   const all = { users: [], events: [], seconds: [], lines: [], counts: [] } as Awaited<
     ReturnType<typeof readAll>
   >;
-  const filter = new InteractionFilter(EVENT_TYPES, '\\');
+  const filter = new InteractionFilter(EVENT_TYPES, '\\', DATASETS.INTERACTIONS);
   const buffer = new CsvBuffer('\\');
   for await (const kept of filter.read(pieces(text))) {
     const { found, count } = kept;

@@ -32,6 +32,11 @@ export function ItemView({ route }: { readonly route: Route }): VNode {
             <Title text={item.name ?? itemId} />
             <p class="price">{price(item.price)}</p>
             <p>{item.description}</p>
+            {Object.entries(item.columns ?? {}).map(([column, value]) => (
+              <p key={column} class="meta">
+                {column}: {value}
+              </p>
+            ))}
             {shop.tracksEvents ? (
               <button type="button" class="main" onClick={() => did({ ...from, eventType: 'Purchase' })}>
                 Buy

@@ -7,12 +7,15 @@ import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
 import type { ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
 import type { RunningHours } from '@ecommerce-recommenders/shop-data/running-hours';
 import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
+import { eventTypesOf } from '@ecommerce-recommenders/shop-data/mapping/datasets-of';
 import { RUNNING_HOURS } from '@ecommerce-recommenders/shop-data/settings/running-hours-setting';
 import { USE_CASES_SETTING } from '@ecommerce-recommenders/shop-data/settings/use-cases-setting';
 import { SettingProblem } from '@ecommerce-recommenders/shop-data/settings/setting-kinds';
 import { PROJECT_FOLDER } from '../cdk';
 import { costReport, costText } from '../cost-report';
-import { archiveFile, inArchive } from '../named-files';
+import { inArchive } from '../named-files';
+import { preparationDefaults } from '../options';
+import { openShop } from '../opened-shop';
 import { integerBetween, positiveNumber } from 'embedded-aws/command/option-values';
 
 interface Options {
@@ -69,22 +72,28 @@ export const command = new Command('cost')
 async function run(options: Options): Promise<void> {
   const { archive, useCases, runningHours, users, rps, minRps, eventsPerDay, key, glueWorkers, json } =
     options;
-  const source = await archiveFile(archive);
+  const settings = { ...preparationDefaults(DEFAULTS), archive };
+  const { source, datasets } = await openShop(settings);
   const preparing = prepareData({
-    openArchive: source.open,
-    settings: { holdout: DEFAULTS.holdout, eventTypes: DEFAULTS.eventTypes, escape: '\\' },
+    ...source,
+    datasets,
+    settings: {
+      holdout: settings.holdout,
+      eventTypes: eventTypesOf(settings.data, settings.eventTypes),
+      escape: '\\',
+    },
     sink: { open: async () => ({ write: async () => {}, end: async () => {} }), commit: done, abort: done },
   });
-  const { files } = await inArchive(source, preparing);
+  const { files } = await inArchive(archive, preparing);
   const report = costReport({
     useCases: minRps === undefined ? useCases : provisioning(useCases, minRps),
     runningHours,
-    users: users ?? files[DATASETS.USERS.file].rows,
+    users: users ?? files[DATASETS.USERS.file]?.rows ?? 0,
     requestsPerSecond: rps,
     eventsPerDay,
     hasKey: key,
     glueWorkers,
-    importBytes: DATASET_TYPES.reduce((bytes, type) => bytes + files[DATASETS[type].file].bytes, 0),
+    importBytes: DATASET_TYPES.reduce((bytes, type) => bytes + (files[DATASETS[type].file]?.bytes ?? 0), 0),
   });
   console.log(json ? JSON.stringify(report, null, 2) : costText(report));
 }

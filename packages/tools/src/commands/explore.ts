@@ -2,11 +2,12 @@ import { Command } from 'commander';
 import { writeFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { context } from '../../../../cdk.json';
-import { profileArchive } from '../profile/archive-profile';
 import { exploreReport } from '../explore/explore-report';
 import { exploreSummary } from '../explore/explore-summary';
 import { openInBrowser } from '../local-server';
-import { archiveFile, inArchive, refuseOverwriting, requireWritable } from '../named-files';
+import { reportLines } from '@ecommerce-recommenders/shop-data/mapping/mapping-report';
+import { archiveFile, refuseOverwriting, requireWritable } from '../named-files';
+import { profileOf } from '../opened-shop';
 import { addPreparationOptions, type PreparationOptions } from '../options';
 
 interface Options extends PreparationOptions {
@@ -21,15 +22,18 @@ export const command = addPreparationOptions(new Command('explore'), context.eco
   .option('--quiet', 'print no summary')
   .action(run);
 
-async function run({ archive, holdout, eventTypes, out, open, quiet }: Options): Promise<void> {
+async function run({ out, open, quiet, ...options }: Options): Promise<void> {
   const madeAt = new Date();
-  const source = await archiveFile(archive);
+  const { archive } = options;
   const file = resolve(out);
+  if (options.data === null) await archiveFile(archive);
   await refuseOverwriting(archive, file, '--out FILE');
   await requireWritable(file, '--out FILE');
-  const settings = { holdout, eventTypes, now: madeAt.getTime() / 1000 };
-  const profile = await inArchive(source, profileArchive(await source.open(), settings));
+  const { profile, reports } = await profileOf(options, madeAt);
   await writeFile(file, exploreReport({ archive: basename(archive), profile, madeAt }));
-  if (!quiet) console.log(`${exploreSummary(profile)}\n\nThe report is in ${file}`);
+  if (!quiet) {
+    for (const line of reports.flatMap(reportLines)) console.log(line);
+    console.log(`${exploreSummary(profile)}\n\nThe report is in ${file}`);
+  }
   if (open) openInBrowser(file);
 }

@@ -6,7 +6,10 @@ import { prepareData } from '@ecommerce-recommenders/shop-data/data/prepare-data
 import { PREPARED_FILES } from '@ecommerce-recommenders/shop-data/data/prepared-output';
 import type { Progress } from '@ecommerce-recommenders/shop-data/data/read-passes';
 import type { Sink } from '@ecommerce-recommenders/shop-data/data/sink';
-import { archiveFile, inArchive, refuseOverwriting } from '../named-files';
+import { eventTypesOf } from '@ecommerce-recommenders/shop-data/mapping/datasets-of';
+import { reportLines } from '@ecommerce-recommenders/shop-data/mapping/mapping-report';
+import { inArchive, refuseOverwriting } from '../named-files';
+import { openShop } from '../opened-shop';
 import { addPreparationOptions, type PreparationOptions } from '../options';
 import { progressBar } from '../progress-view';
 import { exitCodeOf, STOP_SIGNALS } from 'embedded-aws/command/run-command';
@@ -28,24 +31,31 @@ export const command = addPreparationOptions(new Command('prepare-data'), contex
   .option('--quiet', 'print warnings and errors only')
   .action(run);
 
-async function run({ archive, holdout, eventTypes, backslash, out, quiet }: Options): Promise<void> {
+async function run({ backslash, out, quiet, ...options }: Options): Promise<void> {
+  const { archive, holdout, data } = options;
   const sink = directorySink(out);
   for (const signal of STOP_SIGNALS) process.on(signal, () => void abort(sink, signal));
-  const source = await archiveFile(archive);
+  const { source, datasets, bytes, reports } = await openShop(options);
+  const eventTypes = eventTypesOf(data, options.eventTypes);
   for (const name of PREPARED_FILES) await refuseOverwriting(archive, join(out, name), '--out FOLDER');
-  const bar = progressBar('{pass} |{bar}| {percentage}%', quiet);
-  bar.start(source.bytes, 0, { pass: '' });
+  const bar = progressBar('{pass} |{bar}| {percentage}%', quiet || bytes === undefined);
+  bar.start(bytes ?? 0, 0, { pass: '' });
   const preparing = prepareData({
-    openArchive: source.open,
+    ...source,
+    datasets,
     settings: { holdout, eventTypes, escape: backslash ? '\\' : '"' },
     sink,
     onProgress: ({ pass, bytes }) => bar.update(bytes, { pass: PASSES[pass] }),
   });
-  const { files, warnings } = await inArchive(source, preparing).finally(() => bar.stop());
+  const { files, warnings } = await inArchive(archive, preparing).finally(() => bar.stop());
 
   if (!quiet)
-    for (const name of PREPARED_FILES)
-      console.log(`${name.padEnd(26)} ${files[name].rows.toLocaleString('en-US').padStart(12)} rows`);
+    for (const name of PREPARED_FILES) {
+      const { rows } = files[name] ?? {};
+      if (rows !== undefined)
+        console.log(`${name.padEnd(26)} ${rows.toLocaleString('en-US').padStart(12)} rows`);
+    }
+  for (const line of reports().flatMap(reportLines)) console.log(line);
   for (const warning of warnings) console.log(`Warning: ${warning}`);
 }
 

@@ -10,6 +10,7 @@ import { firstFreePort, openInBrowser } from '../local-server';
 import { warnOfOtherUsers } from 'embedded-aws/command/warn-of-other-users';
 import { archiveFile, refuseOverwriting, requireWritable } from '../named-files';
 import { integerBetween, positiveNumber } from 'embedded-aws/command/option-values';
+import { preparationDefaults, type PreparationOptions } from '../options';
 import { localPage, type LocalPage } from '../page/local-page';
 import { NO_VIEW, progressView } from '../progress-view';
 import { printAnswers } from '../recommendation-table';
@@ -20,6 +21,8 @@ import { terminalJson } from '../terminal';
 interface Options {
   readonly once?: true;
   readonly archive?: string;
+  readonly data?: string;
+  readonly useCases?: string;
   readonly json?: string;
   readonly open?: true;
   readonly quiet?: true;
@@ -31,6 +34,12 @@ interface Options {
 export const command = new Command('start')
   .option('--once', 'destroy as soon as the recommenders have answered')
   .option('--archive <file>', '.tar, .tar.gz or .tgz with items.csv, users.csv and interactions.csv')
+  .option(
+    '--data <json>',
+    'how the shop’s own files become tables: JSON, or the name of a JSON file',
+    dataText,
+  )
+  .option('--use-cases <names>', 'use cases to train, separated by commas')
   .option('--json <file>', 'also write outputs, recommendations and timings as JSON')
   .option('--open', 'open the page in the browser')
   .option('--quiet', 'print no progress')
@@ -51,7 +60,8 @@ async function run(options: Options): Promise<void> {
   warnOfOtherUsers('embedded AWS');
   const interrupted = stopRequest();
   const archive = archiveOf(options);
-  await archiveFile(archive);
+  const { data } = preparationOf(options);
+  if (data === null) await archiveFile(archive);
   if (options.json !== undefined) {
     await refuseOverwriting(archive, options.json, '--json FILE');
     await requireWritable(options.json, '--json FILE');
@@ -92,10 +102,22 @@ async function run(options: Options): Promise<void> {
 const archiveOf = ({ archive }: Options): string =>
   archive === undefined ? resolve(PROJECT_FOLDER, context.ecommerceRecommenders.archive) : resolve(archive);
 
+/** The name of a file becomes absolute: the app that reads it starts in the project folder. */
+function dataText(text: string): string {
+  return /^\s*[[{]/.test(text) ? text : resolve(text);
+}
+
+const preparationOf = (options: Options): PreparationOptions =>
+  preparationDefaults({
+    ...context.ecommerceRecommenders,
+    archive: archiveOf(options),
+    ...(options.data !== undefined && { data: options.data }),
+  });
+
 /** Serves the page before the deployment starts, so that it shows the deployment. */
 async function pageOf(options: Options): Promise<LocalPage> {
   const { speed, open } = options;
-  const data = { ...context.ecommerceRecommenders, archive: archiveOf(options) };
+  const data = preparationOf(options);
   const page = await localPage({ speed, data });
   console.log(`The page: ${page.address}`);
   if (open) openInBrowser(page.address);

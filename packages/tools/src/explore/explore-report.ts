@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { type ArchiveProfile, profileArchive } from '../profile/archive-profile';
+import type { ArchiveProfile } from '../profile/archive-profile';
 import { readinessOf } from '@ecommerce-recommenders/shop-data/readiness/readiness';
-import { archiveFile, inArchive } from '../named-files';
+import { profileOf } from '../opened-shop';
 import type { PreparationOptions } from '../options';
 import { chartsSection } from './chart';
 import { html } from './html';
-import { behaviourCharts, CHARTED_COLUMNS, columnCharts, timeCharts } from './profile-charts';
+import { behaviourCharts, chartedColumns, columnCharts, timeCharts } from './profile-charts';
 import { columnsTable, interactionColumns, numbersSection, readinessSection } from './report-sections';
 
 /** The style sheet, inlined into the page. */
@@ -23,7 +23,7 @@ interface ReportOptions {
 
 /** A self-contained page: no network, no script. */
 export function exploreReport({ archive, profile, madeAt }: ReportOptions): string {
-  const { items, users, interactions } = profile;
+  const { datasets, items, users, interactions } = profile;
   const page = html`<!doctype html>
     <html lang="en">
       <head>
@@ -44,12 +44,18 @@ export function exploreReport({ archive, profile, madeAt }: ReportOptions): stri
           ${readinessSection(readinessOf(profile.facts))} ${numbersSection(profile)}
           ${chartsSection('time', 'When', timeCharts(profile))}
           ${chartsSection('behaviour', 'What users do', behaviourCharts(profile))}
-          ${chartsSection('items', 'Items', columnCharts(items, CHARTED_COLUMNS['items.csv']))}
-          ${chartsSection('users', 'Users', columnCharts(users, CHARTED_COLUMNS['users.csv']))}
+          ${items && chartsSection('items', 'Items', columnCharts(items, chartedColumns(items, datasets.ITEMS)))}
+          ${users && chartsSection('users', 'Users', columnCharts(users, chartedColumns(users, datasets.USERS)))}
           <section aria-labelledby="columns">
             <h2 id="columns">Columns</h2>
-            ${[items, users].map(({ file, rows, columns }) => columnsTable(file, rows, columns))}
-            ${columnsTable('interactions.csv', interactions.rows, interactionColumns(profile))}
+            ${items && datasets.ITEMS && columnsTable(datasets.ITEMS, items.file, items.rows, items.columns)}
+            ${users && datasets.USERS && columnsTable(datasets.USERS, users.file, users.rows, users.columns)}
+            ${columnsTable(
+              datasets.INTERACTIONS,
+              datasets.INTERACTIONS.member,
+              interactions.rows,
+              interactionColumns(profile),
+            )}
           </section>
         </main>
         <footer>Values of columns that may identify people are counted and not shown.</footer>
@@ -59,10 +65,9 @@ export function exploreReport({ archive, profile, madeAt }: ReportOptions): stri
 }
 
 /** The data profile of an archive as a self-contained HTML document. */
-export async function profileDocument({ archive, holdout, eventTypes }: PreparationOptions): Promise<string> {
+export async function profileDocument(options: PreparationOptions): Promise<string> {
   const madeAt = new Date();
-  const source = await archiveFile(archive);
-  const settings = { holdout, eventTypes, now: madeAt.getTime() / 1000 };
-  const profile = await inArchive(source, profileArchive(await source.open(), settings));
+  const { archive } = options;
+  const { profile } = await profileOf(options, madeAt);
   return exploreReport({ archive: basename(archive), profile, madeAt });
 }

@@ -17,8 +17,8 @@ export function exploreSummary(profile: ArchiveProfile): string {
   const { items, users, interactions, duplicates, coldItems, facts } = profile;
   const number = (value: number): string => value.toLocaleString('en-US');
   const lines = [
-    `${countInWords(items.rows, 'item', 'items')} (${number(coldItems)} without interactions), ${countInWords(users.rows, 'user', 'users')}, ` +
-      `${countInWords(interactions.rows, 'interaction', 'interactions')}`,
+    `${items ? `${countInWords(items.rows, 'item', 'items')} (${number(coldItems)} without interactions), ` : ''}` +
+      `${users ? `${countInWords(users.rows, 'user', 'users')}, ` : ''}${countInWords(interactions.rows, 'interaction', 'interactions')}`,
     `${countInWords(facts.keptRows, 'interaction is', 'interactions are')} kept, ${percent(duplicates, facts.keptRows)} of them exact ` +
       `duplicates; ${number(facts.rows)} for training, ${number(facts.keptRows - facts.rows)} held out`,
     ...groupReadiness(readinessOf(facts)).flatMap(({ useCases, verdict, reasons }) => [

@@ -1,3 +1,4 @@
+import type { DatasetSource } from '@ecommerce-recommenders/shop-data/datasets';
 import type { ArchiveProfile } from '../profile/archive-profile';
 import type { ColumnProfile } from '../profile/column-profile';
 import { histogram } from '../profile/histogram';
@@ -132,10 +133,26 @@ function each(counts: Uint32Array): WeightedNumber[] {
 }
 
 /** Columns to chart if a file has them, with their headings. */
-export const CHARTED_COLUMNS = {
+const CHARTED_COLUMNS = {
   'items.csv': { price: 'Prices', category: 'Categories', style: 'Styles' },
   'users.csv': { age: 'Ages', gender: 'Genders', persona: 'Personas' },
 } as const;
+
+/** Columns of a mapped table that are charted at most. */
+const MAX_CHARTS = 6;
+
+/** Titles of the charts of a table's columns: the workshop's, or of any other shop those that training uses. */
+export function chartedColumns(
+  { file }: TableProfile,
+  source: DatasetSource | undefined,
+): Readonly<Record<string, string>> {
+  const known: Readonly<Record<string, Readonly<Record<string, string>>>> = CHARTED_COLUMNS;
+  if (Object.hasOwn(known, file) || source === undefined) return known[file] ?? {};
+  const fields = source.schema.fields.filter(
+    ({ type, categorical }) => categorical || ![type].flat().includes('string'),
+  );
+  return Object.fromEntries(fields.slice(0, MAX_CHARTS).map(({ name }) => [name, name]));
+}
 
 /** A chart per listed column: a histogram of numbers, the most frequent of other values. */
 export function columnCharts(table: TableProfile, titles: Readonly<Record<string, string>>): Chart[] {

@@ -1,4 +1,4 @@
-import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
+import type { Column, DatasetSource } from '@ecommerce-recommenders/shop-data/datasets';
 import type { ArchiveProfile } from '../profile/archive-profile';
 import type { ColumnProfile } from '../profile/column-profile';
 import type { Readiness } from '@ecommerce-recommenders/shop-data/readiness/readiness';
@@ -68,14 +68,18 @@ function tilesOf(profile: ArchiveProfile): Tile[] {
   const { items, users, interactions, duplicates, facts, coldItems, unknownItems, unknownUsers } = profile;
   const heldOut = facts.keptRows - facts.rows;
   return [
-    {
-      label: 'Items',
-      value: items.rows,
-      note: `${coldItems.toLocaleString('en-US')} without any interaction`,
-    },
+    ...(items
+      ? [
+          {
+            label: 'Items',
+            value: items.rows,
+            note: `${coldItems.toLocaleString('en-US')} without any interaction`,
+          },
+        ]
+      : []),
     {
       label: 'Users',
-      value: users.rows,
+      value: users?.rows ?? profile.perUser.length,
       note: `${profile.perUser.length.toLocaleString('en-US')} with interactions`,
     },
     { label: 'Interactions', value: interactions.rows, note: 'rows of all event types' },
@@ -99,8 +103,12 @@ function tilesOf(profile: ArchiveProfile): Tile[] {
       value: heldOut,
       note: `${percent(heldOut, facts.keptRows)}: each user’s newest rows`,
     },
-    { label: 'Unknown items', value: unknownItems, note: 'in interactions and not in items.csv' },
-    { label: 'Unknown users', value: unknownUsers, note: 'in interactions and not in users.csv' },
+    ...(items
+      ? [{ label: 'Unknown items', value: unknownItems, note: `in interactions and not in ${items.file}` }]
+      : []),
+    ...(users
+      ? [{ label: 'Unknown users', value: unknownUsers, note: `in interactions and not in ${users.file}` }]
+      : []),
   ];
 }
 
@@ -108,7 +116,12 @@ const VALUES_SHOWN = 3;
 const VALUE_CHARACTERS = 32;
 
 /** Columns of one file as a table: type, missing and distinct values, and examples. */
-export function columnsTable(file: string, rows: number, columns: readonly ColumnProfile[]): Html {
+export function columnsTable(
+  { columns: imported }: Pick<DatasetSource, 'columns'>,
+  file: string,
+  rows: number,
+  columns: readonly ColumnProfile[],
+): Html {
   return html`<h3>${file} <small>${rows.toLocaleString('en-US')} rows</small></h3>
     <div class="scroll" tabindex="0" role="region" aria-label="Columns of ${file}">
       <table>
@@ -123,15 +136,14 @@ export function columnsTable(file: string, rows: number, columns: readonly Colum
           </tr>
         </thead>
         <tbody>
-          ${columns.map((column) => columnRow(file, rows, column))}
+          ${columns.map((column) => columnRow(imported, rows, column))}
         </tbody>
       </table>
     </div>`;
 }
 
-function columnRow(file: string, rows: number, column: ColumnProfile): Html {
-  const source = Object.values(DATASETS).find(({ member }) => member === file);
-  const imported = source?.columns.find(({ from }) => from === column.name)?.name;
+function columnRow(columns: readonly Column[], rows: number, column: ColumnProfile): Html {
+  const imported = columns.find(({ from }) => from === column.name)?.name;
   const { name, type, missing, distinct, isEstimate } = column;
   return html`<tr>
     <th scope="row">${shortText(name, VALUE_CHARACTERS)}</th>

@@ -44,6 +44,8 @@ export interface PageItem {
   readonly style?: string;
   readonly description?: string;
   readonly price?: number;
+  /** Columns of the shop's own, by their name in the schema. */
+  readonly columns?: Readonly<Record<string, string>>;
 }
 
 /** A user. */

@@ -6,7 +6,7 @@ import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
 import type { PageItem, PageUser } from './page-answers';
 import type { Interactions } from '@ecommerce-recommenders/models/interactions';
 import type { LocalClientConfig } from 'embedded-aws/environment';
-import { preparedFile } from '../prepared-body';
+import { preparedTable } from '../prepared-body';
 import { stackFilters, type StackOutputs } from '../stack-outputs';
 import { TrainingFacts, trainingInteractions } from '../why/training-facts';
 import { Directory } from './directory';
@@ -66,28 +66,50 @@ export class Shop {
   }
 }
 
-const COLUMNS = ['ITEM_ID', 'NAME', 'CATEGORY_L1', 'STYLE', 'PRODUCT_DESCRIPTION', 'PRICE'] as const;
+/** Columns that have a place of their own on the page; the others are those of the shop's own. */
+const COLUMNS: readonly string[] = [
+  'ITEM_ID',
+  'NAME',
+  'CATEGORY_L1',
+  'STYLE',
+  'PRODUCT_DESCRIPTION',
+  'PRICE',
+];
 
 /** The items of a deployed stack, searchable by name, category and style. */
 async function readItems(client: S3Client, bucket: string): Promise<Directory<PageItem>> {
   const items = new Directory<PageItem>();
-  for await (const rows of preparedFile(client, bucket, DATASETS.ITEMS.file, COLUMNS))
-    for (const [itemId, name, category, style, description, price] of rows)
-      items.add(
+  for await (const rows of preparedTable(client, bucket, DATASETS.ITEMS.file, (header) => header))
+    for (const row of rows) {
+      const { ITEM_ID: itemId, NAME: name = itemId, CATEGORY_L1: category = '', PRICE: price = '' } = row;
+      const { STYLE: style = '', PRODUCT_DESCRIPTION: description = '' } = row;
+      const own = Object.entries(row).filter(([column, value]) => !COLUMNS.includes(column) && value !== '');
+      const item = {
         itemId,
-        { itemId, name, category, style, description, ...(price !== '' && { price: Number(price) }) },
         name,
         category,
         style,
+        description,
+        ...(price !== '' && { price: Number(price) }),
+      };
+      items.add(
+        itemId,
+        own.length > 0 ? { ...item, columns: Object.fromEntries(own) } : item,
+        name,
+        category,
+        style,
+        ...own.map(([, value]) => value),
       );
+    }
   return items;
 }
 
 /** The users of a deployed stack, searchable by name. */
 async function readUsers(client: S3Client, bucket: string): Promise<Directory<PageUser>> {
   const users = new Directory<PageUser>();
-  for await (const rows of preparedFile(client, bucket, DATASETS.USERS.file, ['USER_ID', 'USER_NAME']))
-    for (const [userId, name] of rows) users.add(userId, { userId, name }, name);
+  for await (const rows of preparedTable(client, bucket, DATASETS.USERS.file, ['USER_ID', 'USER_NAME']))
+    for (const { USER_ID: userId, USER_NAME: name } of rows)
+      users.add(userId, { userId, name: name || userId }, name);
   return users;
 }
 

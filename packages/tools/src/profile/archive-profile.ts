@@ -1,7 +1,7 @@
 import type { IdTable } from '@ecommerce-recommenders/csv/id-table';
-import { readArchive } from '@ecommerce-recommenders/shop-data/data/read-archive';
+import { readPasses, type PreparationSource } from '@ecommerce-recommenders/shop-data/data/read-passes';
 import type { PreparationSettings } from '@ecommerce-recommenders/shop-data/data/settings';
-import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
+import { DATASETS, type Datasets, type DatasetSource } from '@ecommerce-recommenders/shop-data/datasets';
 import { MIN_ROWS } from '@ecommerce-recommenders/personalize/import-rules';
 import type { ShopFacts } from '@ecommerce-recommenders/shop-data/readiness/shop-facts';
 import { basketSizes, type Baskets } from './basket-sizes';
@@ -14,8 +14,10 @@ import { trainingFacts } from './training-facts';
 
 /** Profile of an archive. */
 export interface ArchiveProfile {
-  readonly items: TableProfile;
-  readonly users: TableProfile;
+  readonly datasets: Datasets;
+  /** Absent where the shop has no such dataset. */
+  readonly items?: TableProfile;
+  readonly users?: TableProfile;
   readonly interactions: ReadInteractions;
   /** Kept rows that repeat an earlier one exactly. */
   readonly duplicates: number;
@@ -39,6 +41,8 @@ export interface ArchiveProfile {
 export interface ProfileSettings extends Pick<PreparationSettings, 'holdout' | 'eventTypes'> {
   /** Unix seconds. */
   readonly now: number;
+  /** @default - the workshop's */
+  readonly datasets?: Datasets;
 }
 
 /**
@@ -48,12 +52,22 @@ export interface ProfileSettings extends Pick<PreparationSettings, 'holdout' | '
  */
 export async function profileArchive(
   archive: AsyncIterable<Buffer>,
-  { holdout, eventTypes, now }: ProfileSettings,
+  settings: ProfileSettings,
 ): Promise<ArchiveProfile> {
-  const tables = await readArchive(archive, {
-    INTERACTIONS: (body) => readInteractions(body, eventTypes),
-    ITEMS: (body) => profileTable(body, DATASETS.ITEMS),
-    USERS: (body) => profileTable(body, DATASETS.USERS),
+  return profileShop({ openArchive: async () => archive }, settings);
+}
+
+/** The same of any source. */
+export async function profileShop(
+  source: PreparationSource,
+  { holdout, eventTypes, now, datasets = DATASETS }: ProfileSettings,
+): Promise<ArchiveProfile> {
+  const visitor = (table: DatasetSource | undefined) =>
+    table && ((body: AsyncIterable<Buffer>) => profileTable(body, table));
+  const tables = await readPasses(source)('check', {
+    INTERACTIONS: (body) => readInteractions(body, eventTypes, datasets.INTERACTIONS),
+    ITEMS: visitor(datasets.ITEMS),
+    USERS: visitor(datasets.USERS),
   });
   const { INTERACTIONS: interactions, ITEMS: items, USERS: users } = tables;
   const { log } = interactions;
@@ -62,6 +76,7 @@ export async function profileArchive(
   const time = timeProfile(log, now);
   const baskets = basketSizes(log, histories, duplicates);
   return {
+    datasets,
     items,
     users,
     interactions,
@@ -70,26 +85,34 @@ export async function profileArchive(
     baskets,
     perItem: countOf(log.items, log.rows, log.itemIds.size),
     perUser: countOf(log.users, log.rows, log.userIds.size),
-    coldItems: idsBeyond(items.ids, log.itemIds),
-    unknownItems: idsBeyond(log.itemIds, items.ids),
-    unknownUsers: idsBeyond(log.userIds, users.ids),
+    coldItems: items ? idsBeyond(items.ids, log.itemIds) : 0,
+    unknownItems: items ? idsBeyond(log.itemIds, items.ids) : 0,
+    unknownUsers: users ? idsBeyond(log.userIds, users.ids) : 0,
     facts: {
       ...trainingFacts(log, histories, duplicates, holdout),
       keptRows: log.rows,
       baskets: total(baskets.sizes),
       sharedBaskets: total(baskets.sizes.filter(([size]) => size >= 2)),
       futureRows: time?.futureRows ?? 0,
-      refusals: [...items.refusals, ...users.refusals, ...interactions.refusals],
+      refusals: [items, users, interactions].flatMap((table) => table?.refusals ?? []),
       emptyTables: [
-        ...(items.rows < MIN_ROWS.ITEMS ? [items.file] : []),
-        ...(users.rows < MIN_ROWS.USERS ? [users.file] : []),
+        ...(items && items.rows < MIN_ROWS.ITEMS ? [items.file] : []),
+        ...(users && users.rows < MIN_ROWS.USERS ? [users.file] : []),
       ],
       mapping: eventTypes,
       occurringTypes: interactions.eventTypes.filter(({ rows }) => rows > 0).map(({ name }) => name),
-      categoricalColumns: [items, users].flatMap(({ file, rows, columns }) =>
-        columns
-          .filter(({ name }) => isCategorical(file, name))
-          .map(({ name, missing, distinct }) => ({ file, name, rows, missing, distinct })),
+      categoricalColumns: [items, users].flatMap((table) =>
+        table === undefined
+          ? []
+          : table.columns
+              .filter(({ name }) => isCategorical(datasets, table.file, name))
+              .map(({ name, missing, distinct }) => ({
+                file: table.file,
+                name,
+                rows: table.rows,
+                missing,
+                distinct,
+              })),
       ),
     },
   };
@@ -105,8 +128,8 @@ function total(numbers: readonly WeightedNumber[]): number {
   return numbers.reduce((sum, [, count]) => sum + count, 0);
 }
 
-function isCategorical(file: string, column: string): boolean {
-  return Object.values(DATASETS).some(({ member, columns, schema }) => {
+function isCategorical(datasets: Datasets, file: string, column: string): boolean {
+  return Object.values(datasets).some(({ member, columns, schema }) => {
     const name = columns.find(({ from }) => from === column)?.name;
     return member === file && schema.fields.some((field) => field.name === name && field.categorical);
   });

@@ -1,19 +1,20 @@
-import { createReadStream } from 'node:fs';
-import { profileArchive, type ProfileSettings } from './archive-profile';
+import { profileOf, type ShopPlace } from '../opened-shop';
 
-/** An archive, and how it is surveyed. */
-export interface FactsRequest extends ProfileSettings {
-  readonly archive: string;
+/** A shop's data, and how it is surveyed. */
+interface FactsRequest extends ShopPlace {
+  readonly holdout: number;
+  /** Unix seconds. */
+  readonly now: number;
 }
 
 /**
- * A program that prints the facts of an archive as JSON, or on stderr why it cannot be read: a synth is synchronous and
- * cannot await them. Its one argument is a {@link FactsRequest} as JSON.
+ * A program that prints the facts of a shop's data as JSON, or on stderr why it cannot be read: a synth is synchronous
+ * and cannot await them. Its one argument is a {@link FactsRequest} as JSON.
  */
 async function main(): Promise<void> {
-  const { archive, ...settings } = JSON.parse(process.argv[2]) as FactsRequest;
-  const { facts } = await profileArchive(createReadStream(archive) as AsyncIterable<Buffer>, settings);
-  process.stdout.write(JSON.stringify(facts));
+  const { now, ...options } = JSON.parse(process.argv[2]) as FactsRequest;
+  const { profile } = await profileOf(options, new Date(1000 * now));
+  process.stdout.write(JSON.stringify(profile.facts));
 }
 
 main().catch((error: Error) => {

@@ -1,12 +1,12 @@
 import type { CsvChunk } from '@ecommerce-recommenders/csv/csv-chunk';
 import { readCsv } from '@ecommerce-recommenders/csv/read-csv';
-import { columnIndexes } from '@ecommerce-recommenders/shop-data/data/check-table';
 import { IdTable } from '@ecommerce-recommenders/csv/id-table';
 import {
+  interactionIndexes,
   interactionProblem,
   parseTimestamp,
 } from '@ecommerce-recommenders/shop-data/data/interaction-fields';
-import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
+import { DATASETS, type DatasetSource } from '@ecommerce-recommenders/shop-data/datasets';
 import type { Refusal } from '@ecommerce-recommenders/shop-data/readiness/shop-facts';
 import { columnProfile, ColumnValues, type ColumnProfile } from './column-profile';
 import { InteractionLog } from './interaction-log';
@@ -34,8 +34,6 @@ export interface EventTypeCount {
   readonly becomes?: string;
 }
 
-const SOURCE = DATASETS.INTERACTIONS;
-
 /** Columns whose values the log numbers. */
 const COUNTED: readonly string[] = ['ITEM_ID', 'USER_ID', 'EVENT_TYPE'];
 
@@ -51,14 +49,15 @@ const MAX_EVENT_TYPES = 1000;
 export async function readInteractions(
   body: AsyncIterable<Buffer>,
   mapping: Readonly<Record<string, string>>,
+  source: DatasetSource = DATASETS.INTERACTIONS,
 ): Promise<ReadInteractions> {
-  const csv = await readCsv(body, { file: SOURCE.member, escape: '"' });
-  const columns = columnIndexes(SOURCE, csv.columns);
+  const csv = await readCsv(body, { file: source.member, escape: '"' });
+  const columns = interactionIndexes(source, csv.columns);
   const [item, user, event, timestamp] = columns.map((column) => 2 * column);
   const targets = [...new Set(Object.values(mapping))];
   const log = new InteractionLog(targets);
   const types = new EventTypes(mapping, targets);
-  const refusals = new Refusals(SOURCE.member);
+  const refusals = new Refusals(source.member);
   const others = csv.columns.flatMap((name, column) =>
     COUNTED.includes(name) ? [] : [{ name, column, values: new ColumnValues() }],
   );

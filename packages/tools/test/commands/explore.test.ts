@@ -73,7 +73,10 @@ describe('npm run explore', () => {
   });
 
   it.each([
-    ['bad.tar', 'items.csv, line 1: lacks the columns category, style, description, price; it has id, name'],
+    [
+      'bad.tar',
+      'items.csv, line 1: lacks the columns category, style, description, price; it has id, name. For columns of your own: npm run init -- ',
+    ],
     ['none.tar', 'none.tar cannot be read; name a .tar, .tar.gz or .tgz file with --archive FILE'],
     ['', 'is a folder; name a .tar, .tar.gz or .tgz file with --archive FILE'],
   ])('fails with one line on %s and writes nothing', async (name, message) => {

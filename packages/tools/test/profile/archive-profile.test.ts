@@ -9,7 +9,7 @@ const HOUR = 3600;
 describe('an archive’s profile', () => {
   it('counts rows, kept rows and event types', async () => {
     const { items, users, interactions, facts } = await profileOf({});
-    expect([items.rows, users.rows, interactions.rows, facts.keptRows]).toEqual([2, 2, 5, 4]);
+    expect([items!.rows, users!.rows, interactions.rows, facts.keptRows]).toEqual([2, 2, 5, 4]);
     expect(interactions.eventTypes).toEqual([
       { name: 'ProductViewed', rows: 3, becomes: 'View' },
       { name: 'CartViewed', rows: 1 },
@@ -92,7 +92,7 @@ describe('an archive’s profile', () => {
 
   it('keeps back the values of personal columns', async () => {
     const { users } = await profileOf({});
-    const shown = users.columns.filter(({ isPersonal }) => !isPersonal).map(({ name }) => name);
+    const shown = users!.columns.filter(({ isPersonal }) => !isPersonal).map(({ name }) => name);
     expect(shown).toEqual(['id', 'age', 'gender']);
   });
 
@@ -117,7 +117,7 @@ describeWithWorkshop('the profile of the workshop’s archive', () => {
     const source = createReadStream(WORKSHOP_ARCHIVE) as AsyncIterable<Buffer>;
     const profile = await profileArchive(source, { holdout: 0.1, eventTypes, now: NOW });
     const { items, users, interactions, coldItems, facts, time } = profile;
-    expect([items.rows, users.rows, interactions.rows, coldItems]).toEqual([2465, 5250, 675_004, 16]);
+    expect([items!.rows, users!.rows, interactions.rows, coldItems]).toEqual([2465, 5250, 675_004, 16]);
     expect(interactions.eventTypes.map(({ rows }) => rows)).toEqual([581_900, 46_552, 29_095, 11_638, 5819]);
     expect(interactions.log.userIds.size).toBe(5250);
     expect(interactions.log.itemIds.size).toBe(2449);

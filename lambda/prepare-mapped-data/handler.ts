@@ -1,0 +1,15 @@
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { S3Client } from '@aws-sdk/client-s3';
+import { abandonment, STACK_LOOKS, untilKnown } from '../abandonment';
+import { preparationHandler } from '../prepare-data/prepared-data';
+import { mappedSource } from './mapped-source';
+
+/** Entry point of the function of this custom resource, where the shop's own files are mapped. */
+export const onEvent = preparationHandler(
+  {
+    s3: new S3Client({}),
+    isAbandoned: untilKnown(abandonment(new CloudFormationClient(STACK_LOOKS))),
+    logGroup: process.env.AWS_LAMBDA_LOG_GROUP_NAME,
+  },
+  mappedSource,
+);

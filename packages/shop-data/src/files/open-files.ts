@@ -1,0 +1,43 @@
+import { Decompressed } from '../data/decompress';
+import { readTar } from '../data/read-tar';
+import type { ShopFile, ShopFiles } from './shop-files';
+import { zipFiles, type RandomAccess } from './zip-files';
+
+/** Bytes that can be read from the start, and at any place. */
+export interface StoredFile extends RandomAccess {
+  /** Opens it from its start. The memory of a piece may be reused once the next one is requested. */
+  readonly open: () => Promise<AsyncIterable<Buffer>>;
+}
+
+const ENDINGS: readonly [RegExp, (name: string, file: StoredFile) => ShopFiles][] = [
+  [/\.(tar|tar\.gz|tgz)$/i, (name, file) => ({ name, all: () => tarMembers(file) })],
+  [/\.zip$/i, (name, file) => zipFiles(name, file)],
+  [/(?:)/, (name, file) => ({ name, all: () => onlyFile(name, file) })],
+];
+
+/**
+ * The files of one stored file: of a tar archive (gzip or not), of a zip archive, or itself.
+ *
+ * @param name - of the file, which says what it is
+ */
+export function openFiles(name: string, file: StoredFile): ShopFiles {
+  const [, open] = ENDINGS.find(([ending]) => ending.test(name))!;
+  return open(name, file);
+}
+
+async function* tarMembers(file: StoredFile): AsyncGenerator<ShopFile> {
+  const content = new Decompressed(await file.open());
+  try {
+    for await (const { path, body } of readTar(content)) yield { path, body };
+  } finally {
+    await content.close();
+  }
+}
+
+async function* onlyFile(path: string, file: StoredFile): AsyncGenerator<ShopFile> {
+  yield { path, body: { [Symbol.asyncIterator]: () => opened(file) } };
+}
+
+async function* opened(file: StoredFile): AsyncGenerator<Buffer> {
+  yield* await file.open();
+}

@@ -1,0 +1,45 @@
+import { excerpt } from '@ecommerce-recommenders/csv/excerpt';
+import { ArchiveError } from '../data/archive-error';
+import { fileMatcher } from './file-matcher';
+
+/** A file of a shop. */
+export interface ShopFile {
+  /** Path in the archive or folder, with slashes. */
+  readonly path: string;
+  /** Its bytes, as they are stored; opened when they are first read. */
+  readonly body: AsyncIterable<Buffer>;
+}
+
+/** The files of a shop: an archive, a folder or a single file. */
+export interface ShopFiles {
+  /** What messages call it. */
+  readonly name: string;
+  /** All files from the start, one after another: a body is read before the next file is requested, or not at all. */
+  readonly all: () => AsyncIterable<ShopFile>;
+}
+
+/** Files that a message names. */
+const MAX_NAMED = 5;
+
+/**
+ * The files whose path matches one of the globs, in the order of the source.
+ *
+ * @throws ArchiveError that says which files there are, where none matches
+ */
+export async function* matchingFiles(files: ShopFiles, globs: readonly string[]): AsyncGenerator<ShopFile> {
+  const matches = fileMatcher(globs);
+  const others: string[] = [];
+  let found = 0;
+  for await (const file of files.all()) {
+    if (matches(file.path)) {
+      found++;
+      yield file;
+    } else if (others.length <= MAX_NAMED) others.push(excerpt(file.path, 100));
+  }
+  if (found > 0) return;
+  const more = others.length > MAX_NAMED ? ', …' : '';
+  throw new ArchiveError(
+    `the archive has no file that matches ${globs.join(' or ')}; it has ` +
+      `${others.slice(0, MAX_NAMED).join(', ') || 'no file'}${more}. Correct "files" in the mapping`,
+  );
+}

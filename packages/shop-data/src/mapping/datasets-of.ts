@@ -1,0 +1,66 @@
+import type { AvroField } from '@ecommerce-recommenders/personalize/avro-schema';
+import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
+import { DATASETS, type Datasets, type DatasetSource } from '../datasets';
+import { record } from '../schemas';
+import type { InteractionsMapping, ItemsMapping, ShopMapping, TableFiles, UsersMapping } from './mapping';
+import { ownFields } from './own-columns';
+
+/** The datasets of a shop: the workshop's without a mapping, and without Items or Users where the mapping has none. */
+export function datasetsOf(mapping?: ShopMapping | null): Datasets {
+  if (!mapping) return DATASETS;
+  const { interactions, items, users } = mapping;
+  return {
+    INTERACTIONS: source('INTERACTIONS', interactions, interactionFields(interactions)),
+    ...(items && { ITEMS: source('ITEMS', items, itemFields(items)) }),
+    ...(users && { USERS: source('USERS', users, userFields(users)) }),
+  };
+}
+
+/** What messages call a table of the shop's own files. */
+export const tableName = (type: DatasetType, { files }: TableFiles): string =>
+  `${[files].flat().join(', ')} (${type.toLowerCase()})`;
+
+/** From the event types of canonical rows to Personalize's: a constant is one already. */
+export const eventTypesOf = <Type extends string>(
+  mapping: ShopMapping | null | undefined,
+  eventTypes: Readonly<Record<string, Type>>,
+): Readonly<Record<string, Type>> => {
+  const event = mapping?.interactions.event;
+  return typeof event === 'object' ? { [event.constant]: event.constant as Type } : eventTypes;
+};
+
+function source(type: DatasetType, files: TableFiles, fields: readonly AvroField[]): DatasetSource {
+  const { file, schema } = DATASETS[type];
+  return {
+    member: tableName(type, files),
+    file,
+    columns: fields.map(({ name }) => ({ name, from: name })),
+    schema: record(schema.name, fields),
+  };
+}
+
+/** The time is the last column: the preparation looks for it there. */
+const interactionFields = ({ order, columns }: InteractionsMapping): AvroField[] => [
+  { name: 'ITEM_ID', type: 'string' },
+  { name: 'USER_ID', type: 'string' },
+  { name: 'EVENT_TYPE', type: 'string' },
+  ...(order === undefined ? [] : [{ name: 'ORDER_ID', type: ['null', 'string'] } as const]),
+  ...ownFields(columns),
+  { name: 'TIMESTAMP', type: 'long' },
+];
+
+const itemFields = ({ name, description, columns }: ItemsMapping): AvroField[] => [
+  { name: 'ITEM_ID', type: 'string' },
+  ...(name === undefined ? [] : [{ name: 'NAME', type: ['null', 'string'] } as const]),
+  { name: 'CATEGORY_L1', type: ['string'], categorical: true },
+  ...(description === undefined
+    ? []
+    : [{ name: 'PRODUCT_DESCRIPTION', type: ['null', 'string'], textual: true } as const]),
+  ...ownFields(columns),
+  { name: 'PRICE', type: 'float' },
+];
+
+const userFields = ({ columns }: UsersMapping): AvroField[] => [
+  { name: 'USER_ID', type: 'string' },
+  ...ownFields(columns),
+];

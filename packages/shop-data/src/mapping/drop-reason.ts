@@ -1,0 +1,74 @@
+import { excerpt } from '@ecommerce-recommenders/csv/excerpt';
+import { RecordProblem, type ReadColumn, type RecordFile, type SourceRecord } from '../files/records';
+import type { DropCondition, InteractionsMapping } from './mapping';
+import type { ReadNumber } from './numbers';
+
+/** Why a record is left out, in words; `undefined` where it stays. @throws RecordProblem */
+export type DropReason = (record: SourceRecord) => string | undefined;
+
+/** Event types without a target that are counted one by one. */
+const MAX_TYPES = 20;
+
+/** The conditions of a table, and for interactions the event types that have no target. */
+export function dropReason(
+  file: RecordFile,
+  conditions: readonly DropCondition[],
+  readNumber: ReadNumber,
+  event: InteractionsMapping['event'] | undefined,
+  eventTypes: Readonly<Record<string, string>>,
+): DropReason {
+  const tests = conditions.map((condition) => {
+    const [words, holds] = testOf(condition, readNumber);
+    return { words: `${condition.column} ${words}`, read: file.column(condition.column), holds };
+  });
+  const typeReason =
+    typeof event === 'string' ? unmappedType(file.column(event), event, eventTypes) : undefined;
+  return (record) => {
+    const test = tests.find(({ read, holds }) => holds(read(record)));
+    return test === undefined ? typeReason?.(record) : test.words;
+  };
+}
+
+/** A condition in words, and whether a value meets it. */
+function testOf(condition: DropCondition, readNumber: ReadNumber): [string, (text: string) => boolean] {
+  const { column } = condition;
+  if ('empty' in condition) return ['is empty', (text) => text.trim() === ''];
+  if ('startsWith' in condition) {
+    const { startsWith } = condition;
+    return [`begins with ${startsWith}`, (text) => text.startsWith(startsWith)];
+  }
+  if ('oneOf' in condition) {
+    const values = new Set(condition.oneOf);
+    return [`is one of ${excerpt(condition.oneOf.join(', '))}`, (text) => values.has(text)];
+  }
+  if ('notOneOf' in condition) {
+    const values = new Set(condition.notOneOf);
+    return [`is none of ${excerpt(condition.notOneOf.join(', '))}`, (text) => !values.has(text)];
+  }
+  const { atMost } = condition;
+  return [
+    `is ${atMost} or less`,
+    (text) => {
+      if (text.trim() === '') return false;
+      const value = readNumber(text);
+      if (!Number.isNaN(value)) return value <= atMost;
+      throw new RecordProblem(`${column} cannot be read as a number`, { cause: excerpt(text) });
+    },
+  ];
+}
+
+function unmappedType(
+  read: ReadColumn,
+  column: string,
+  eventTypes: Readonly<Record<string, string>>,
+): DropReason {
+  const known = new Set<string>();
+  return (record) => {
+    const type = read(record);
+    if (Object.hasOwn(eventTypes, type)) return undefined;
+    if (known.size < MAX_TYPES) known.add(type);
+    return known.has(type)
+      ? `${column} is ${type === '' ? 'empty' : excerpt(type)}, which eventTypes does not map`
+      : `${column} is another type that eventTypes does not map`;
+  };
+}

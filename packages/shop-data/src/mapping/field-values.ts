@@ -1,0 +1,86 @@
+import { importColumn, isId, maxCharacters } from '@ecommerce-recommenders/personalize/import-rules';
+import type { AvroField } from '@ecommerce-recommenders/personalize/avro-schema';
+import { excerpt } from '@ecommerce-recommenders/csv/excerpt';
+import { RecordProblem } from '../files/records';
+import type { OwnColumn } from './mapping';
+import type { ReadNumber } from './numbers';
+import { timeReader } from './times';
+
+/** Turns a value of the shop's files into one that an import accepts; empty for none. @throws RecordProblem */
+export type Convert = (text: string) => string;
+
+const INT_RANGE = { least: -(2 ** 31), most: 2 ** 31 - 1 };
+
+/** Largest number of single precision. */
+const MAX_FLOAT = 3.4028235e38;
+
+const refused = (from: string, text: string, words: string): RecordProblem =>
+  new RecordProblem(`${from} ${words}`, { cause: excerpt(text) });
+
+/** Text of a field: not too long, and an id on one line. */
+export function textValue(field: AvroField, from: string): Convert {
+  const column = importColumn(field);
+  const most = maxCharacters(column);
+  const mustBeOneLine = isId(column);
+  return (text) => {
+    if (text.length > most) throw refused(from, text, `has more than ${most} characters`);
+    if (text.includes('\0')) throw refused(from, text, 'holds a zero byte; is the encoding right?');
+    if (mustBeOneLine && /[\n\r]/.test(text)) throw refused(from, text, 'is an id with a line end in it');
+    return text;
+  };
+}
+
+/** Categories that a separator divides, as the service divides them. */
+export function categories(field: AvroField, { from, separator }: OwnColumn): Convert {
+  const check = textValue(field, from);
+  if (separator === undefined) return check;
+  return (text) => {
+    const parts = text.split(separator).map((part) => part.trim());
+    return check([...new Set(parts.filter((part) => part !== ''))].join('|'));
+  };
+}
+
+/** A number of single precision. */
+export const floatValue =
+  (read: ReadNumber, from: string): Convert =>
+  (text) => {
+    if (text.trim() === '') return '';
+    const value = read(text);
+    if (!(Math.abs(value) <= MAX_FLOAT)) throw refused(from, text, 'cannot be read as a number');
+    return String(value);
+  };
+
+/** A whole number of 32 bits. */
+export const intValue =
+  (read: ReadNumber, from: string): Convert =>
+  (text) => {
+    if (text.trim() === '') return '';
+    const value = read(text);
+    if (!Number.isInteger(value) || value < INT_RANGE.least || value > INT_RANGE.most)
+      throw refused(from, text, 'cannot be read as a whole number of 32 bits');
+    return String(value);
+  };
+
+/** Unix seconds of a moment in a shop's own column: Unix seconds or milliseconds, or ISO 8601. */
+export function timestampValue(from: string): Convert {
+  const readers = [timeReader('seconds', 'UTC'), timeReader('milliseconds', 'UTC'), timeReader('iso', 'UTC')];
+  return (text) => {
+    if (text === '') return '';
+    const seconds = readers.map((read) => read(text)).find((one) => !Number.isNaN(one));
+    if (seconds === undefined) throw refused(from, text, 'cannot be read as Unix time or ISO 8601');
+    return String(seconds);
+  };
+}
+
+/** How values of each type of own column are converted. */
+export const OWN_VALUES = {
+  categorical: categories,
+  textual: (field, { from }) => textValue(field, from),
+  string: (field, { from }) => textValue(field, from),
+  int: (_, { from }, read) => intValue(read, from),
+  float: (_, { from }, read) => floatValue(read, from),
+  timestamp: (_, { from }) => timestampValue(from),
+} as const satisfies Record<
+  OwnColumn['type'],
+  (field: AvroField, column: OwnColumn, read: ReadNumber) => Convert
+>;

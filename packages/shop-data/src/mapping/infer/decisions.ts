@@ -1,0 +1,87 @@
+/** What a shop can decide, each also by a flag: `timeFormat` is `--time-format`. */
+export const ANSWERS = {
+  interactions: 'file of the interactions',
+  user: 'column of the user’s id',
+  item: 'column of the item’s id',
+  time: 'column of the time',
+  timeFormat: 'format of the times, such as dd/MM/yyyy HH:mm',
+  zone: 'IANA time zone of times without an offset',
+  event: 'column of the event’s name, or none',
+  eventType: 'type of every row: View or Purchase',
+  order: 'column of the order or basket, or none',
+  items: 'file of the items, or none',
+  itemId: 'column of the item’s id in the file of the items',
+  name: 'column of the item’s name, or none',
+  category: 'column of the item’s category, or none for no Items dataset',
+  categoryConstant: 'one category for all items',
+  price: 'column of the item’s price, or none for no Items dataset',
+  users: 'file of the users, or none',
+  hashUsers: 'whether personal ids of users are written as keyed hashes: yes or no',
+} as const satisfies Record<string, string>;
+
+/** Name of something that a shop can decide. */
+export type AnswerName = keyof typeof ANSWERS;
+
+/** What the shop has decided. */
+export type Answers = { readonly [Name in AnswerName]?: string };
+
+/** Answer that leaves something out. */
+export const NONE = 'none';
+
+/** One possible answer. */
+export interface Option {
+  readonly value: string;
+  /** Why it may be the answer. */
+  readonly evidence?: string;
+}
+
+/** Something that the files do not say for sure. */
+export interface Question {
+  readonly name: AnswerName;
+  readonly text: string;
+  readonly options: readonly Option[];
+  /** Best guess; absent where there is none. */
+  readonly best?: string;
+  /** Whether other answers than the options are allowed. */
+  readonly isFree?: true;
+}
+
+/** Thrown at a question that must be answered before the inference can go on; caught where questions are asked. */
+export class OpenQuestion extends Error {
+  constructor(readonly question: Question) {
+    super(question.text);
+  }
+}
+
+/** The decisions of one inference: answers of the shop, and best guesses where it gave none. */
+export class Decisions {
+  /** Questions that were answered by their best guess. */
+  readonly guessed: Question[] = [];
+
+  constructor(private readonly answers: Answers) {}
+
+  /** The shop's answer to a question that need not be asked. */
+  given(name: AnswerName): string | undefined {
+    return this.answers[name];
+  }
+
+  /** @throws OpenQuestion without an answer and a best guess; Error for an answer that is no option */
+  decide(question: Question): string {
+    const { name, options, best, isFree } = question;
+    const answer = this.answers[name];
+    if (answer !== undefined) {
+      if (!isFree && !options.some(({ value }) => value === answer))
+        throw new Error(
+          `${flagOf(name)} is "${answer}", allowed is one of ${options.map(({ value }) => value).join(', ')}`,
+        );
+      return answer;
+    }
+    if (best === undefined) throw new OpenQuestion(question);
+    this.guessed.push(question);
+    return best;
+  }
+}
+
+/** The flag that answers a question. */
+export const flagOf = (name: AnswerName): string =>
+  `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;

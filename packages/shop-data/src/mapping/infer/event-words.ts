@@ -1,0 +1,70 @@
+import type { EventType } from '@ecommerce-recommenders/personalize/use-cases';
+
+/** Names that shops and tools give to events, by Personalize's type; compared without case, blanks and punctuation. */
+const EVENT_WORDS = {
+  View: [
+    ...[
+      'view',
+      'viewitem',
+      'viewproduct',
+      'viewed',
+      'productview',
+      'productviewed',
+      'itemview',
+      'viewcontent',
+    ],
+    ...['detail', 'detailview', 'productdetail', 'pageview', 'click', 'productclick', 'selectitem', 'pv'],
+  ],
+  Purchase: [
+    ...[
+      'purchase',
+      'purchased',
+      'transaction',
+      'buy',
+      'bought',
+      'order',
+      'ordered',
+      'ordercompleted',
+      'orderplaced',
+    ],
+    ...['checkoutcompleted', 'sale', 'sold', 'conversion', 'ecommercepurchase', 'productpurchased'],
+  ],
+} as const satisfies Record<EventType, readonly string[]>;
+
+/** Words of the status of orders that were not paid, not kept or not real. */
+const LOST_WORDS = [
+  ...[
+    'cancelled',
+    'canceled',
+    'wccancelled',
+    'refunded',
+    'wcrefunded',
+    'partiallyrefunded',
+    'failed',
+    'wcfailed',
+  ],
+  ...[
+    'voided',
+    'void',
+    'expired',
+    'returned',
+    'declined',
+    'fraud',
+    'closed',
+    'draft',
+    'checkoutdraft',
+    'unavailable',
+  ],
+];
+
+const comparable = (word: string): string => word.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+
+/** Personalize's type of an event's name; `undefined` for an event of neither, such as a cart. */
+export function eventTypeOf(name: string): EventType | undefined {
+  const word = comparable(name);
+  const types = Object.entries(EVENT_WORDS) as [EventType, readonly string[]][];
+  return types.find(([, words]) => words.includes(word))?.[0];
+}
+
+/** Whether an order of this status is no purchase. */
+export const isLostStatus = (status: string): boolean => LOST_WORDS.includes(comparable(status));

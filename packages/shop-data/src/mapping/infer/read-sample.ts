@@ -1,0 +1,136 @@
+import { parse } from 'csv-parse/sync';
+import { formatOf } from '../../files/record-format';
+import type { Clothes, FileSample, SampleTable } from './sample';
+import { detectDelimiter, detectEncoding, detectQuote, isJsonLines } from './text-clothes';
+
+/** Bytes of a file that are looked at, unpacked. */
+export const SAMPLE_BYTES = 8 * 1024 * 1024;
+
+/** Rows of a file that are looked at. */
+const SAMPLE_ROWS = 60_000;
+
+/** Columns of nested records beyond these are left out. */
+const MAX_COLUMNS = 400;
+
+/**
+ * Reads the beginning of a file: how it is written, its columns and their values.
+ *
+ * @param head - complete lines from the first {@link SAMPLE_BYTES}, unpacked, or the whole file
+ * @throws Error that names the file, for one without a row or that is no text
+ */
+export function readSample(path: string, head: Buffer, isWhole: boolean): FileSample {
+  const encoding = detectEncoding(head);
+  const text = new TextDecoder(encoding).decode(head);
+  if (text.includes('\0')) throw new Error(`${path} is no text; export it as CSV or JSON Lines`);
+  const other = encoding === 'utf-8' || (encoding !== 'latin1' && hasMark(head)) ? {} : { encoding };
+  const read = isJsonLines(text) ? readJson(path, text) : readCsv(path, text);
+  if (read.tables[0].rows === 0)
+    throw new Error(`${path} has no rows; name a file with a line of column names and rows`);
+  return { path, isWhole, tables: read.tables, clothes: { ...read.clothes, ...other } };
+}
+
+const hasMark = (head: Buffer): boolean => head[0] >= 0xfe && head[1] >= 0xfe;
+
+type Read = Pick<FileSample, 'clothes' | 'tables'>;
+
+function readCsv(path: string, text: string): Read {
+  const quote = detectQuote(text);
+  const delimiter = detectDelimiter(text, quote);
+  const records: string[][] = parse(text, {
+    delimiter,
+    quote,
+    escape: quote,
+    relax_quotes: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    // Lines that are no record are for the import to report.
+    skip_records_with_error: true,
+    to: SAMPLE_ROWS + 1,
+  });
+  const [header = [], ...rows] = records;
+  const whole = rows.filter(({ length }) => length === header.length);
+  const named = formatOf(path);
+  const format = delimiter === '\t' ? 'tsv' : 'csv';
+  return {
+    clothes: {
+      ...(named !== format && { format }),
+      ...(![',', '\t'].includes(delimiter) && { delimiter }),
+      ...(quote !== '"' && { quote }),
+    },
+    tables: [
+      {
+        rows: whole.length,
+        columns: new Map(header.map((name, at) => [name.trim(), whole.map((row) => row[at])])),
+      },
+    ],
+  };
+}
+
+function readJson(path: string, text: string): Read {
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  const records = lines.slice(0, SAMPLE_ROWS).flatMap((line) => parsed(line) ?? []);
+  const lists = [...new Set(records.slice(0, 1000).flatMap((record) => listPaths(record)))];
+  const clothes: Clothes = formatOf(path) === 'jsonl' ? {} : { format: 'jsonl' };
+  return {
+    clothes,
+    tables: [
+      tableOf(records.map((record) => flat(record))),
+      ...lists.map((unroll) => ({ unroll, ...tableOf(unrolled(records, unroll)) })),
+    ],
+  };
+}
+
+function parsed(line: string): object | undefined {
+  try {
+    const value: unknown = JSON.parse(line);
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const isObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isObjectList = (value: unknown): value is object[] =>
+  Array.isArray(value) && value.length > 0 && value.every(isObject);
+
+/** Paths of the lists of objects in a record, outside other lists. */
+const listPaths = (record: object, prefix = ''): string[] =>
+  Object.entries(record).flatMap(([name, value]) =>
+    isObjectList(value) ? [prefix + name] : isObject(value) ? listPaths(value, `${prefix}${name}.`) : [],
+  );
+
+/** The values of a record by their paths. */
+function flat(record: object, prefix = ''): [path: string, value: string][] {
+  return Object.entries(record).flatMap(([name, value]: [string, unknown]): [string, string][] => {
+    if (isObject(value)) return flat(value, `${prefix}${name}.`);
+    if (Array.isArray(value))
+      return value.every((one) => typeof one === 'string') ? [[prefix + name, value.join('|')]] : [];
+    return [[prefix + name, value === null ? '' : `${value as string | number | boolean}`]];
+  });
+}
+
+const unrolled = (records: readonly object[], path: string): [string, string][][] =>
+  records.flatMap((record) => {
+    const list = path
+      .split('.')
+      .reduce<unknown>((value, name) => (value as Record<string, unknown> | undefined)?.[name], record);
+    if (!isObjectList(list)) return [];
+    const outside = flat(record);
+    return list.map((element) => [...outside, ...flat(element, `${path}[].`)]);
+  });
+
+function tableOf(records: readonly [string, string][][]): SampleTable {
+  const columns = new Map<string, string[]>();
+  for (const [row, record] of records.entries())
+    for (const [name, value] of record) {
+      let values = columns.get(name);
+      if (values === undefined) {
+        if (columns.size >= MAX_COLUMNS) continue;
+        columns.set(name, (values = new Array<string>(records.length).fill('')));
+      }
+      values[row] = value;
+    }
+  return { rows: records.length, columns };
+}

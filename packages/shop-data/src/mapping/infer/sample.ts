@@ -1,0 +1,42 @@
+import type { TableFiles } from '../mapping';
+
+/** How a file is written, without what is the default. */
+export type Clothes = Pick<TableFiles, 'format' | 'delimiter' | 'quote' | 'encoding'>;
+
+/** The beginning of a table: its columns, each with one value a row. */
+export interface SampleTable {
+  /** Path of the list whose elements are the rows. */
+  readonly unroll?: string;
+  readonly rows: number;
+  readonly columns: ReadonlyMap<string, readonly string[]>;
+}
+
+/** The beginning of a file. */
+export interface FileSample {
+  /** Path in the archive or folder, with slashes. */
+  readonly path: string;
+  readonly clothes: Clothes;
+  /** Whether the sample is the whole file. */
+  readonly isWhole: boolean;
+  /** The records themselves, then the elements of each list of records in them. */
+  readonly tables: readonly SampleTable[];
+}
+
+/** Values of a column; none for a column that is not there. */
+export const valuesOf = ({ columns }: SampleTable, name: string): readonly string[] =>
+  columns.get(name) ?? [];
+
+/** Values that are not blank. */
+export const filledValues = (values: readonly string[]): string[] =>
+  values.filter((value) => value.trim() !== '');
+
+/** Share of the values that pass; 0 of none. */
+export const shareOf = (values: readonly string[], passes: (value: string) => boolean): number =>
+  values.length === 0 ? 0 : values.filter(passes).length / values.length;
+
+/** Distinct values with their rows, most frequent first. */
+export function frequencies(values: readonly string[]): [value: string, rows: number][] {
+  const counts = new Map<string, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1]);
+}

@@ -1,0 +1,136 @@
+import { personalKind } from '../personal-columns';
+import { numberReader } from '../numbers';
+import type { TableFiles } from '../mapping';
+import { columnsNamed, type Role } from './column-aliases';
+import { flagOf, NONE, type AnswerName, type Decisions, type Option } from './decisions';
+import { knownExport, type KnownExport } from './known-exports';
+import { filledValues, frequencies, shareOf, valuesOf, type FileSample, type SampleTable } from './sample';
+
+/** Files with the same columns, one of the tables in them, and the export that it is. */
+export interface TableChoice {
+  readonly files: readonly FileSample[];
+  readonly table: SampleTable;
+  readonly known?: KnownExport;
+}
+
+/** The tables that the files may be: files with the same header are one. */
+export function tableChoices(samples: readonly FileSample[]): TableChoice[] {
+  const groups = new Map<string, FileSample[]>();
+  for (const sample of samples) {
+    const key = JSON.stringify([sample.clothes, [...sample.tables[0].columns.keys()].sort()]);
+    groups.set(key, [...(groups.get(key) ?? []), sample]);
+  }
+  return [...groups.values()].flatMap((files) =>
+    files[0].tables.map((table) => ({ files, table, known: knownExport(table) })),
+  );
+}
+
+/** What messages and answers call a choice's files. */
+export const filesOf = ({ files }: TableChoice): string => files.map(({ path }) => path).join(', ');
+
+/** The glob of a path: what globs mean otherwise stands for any character. */
+export const globOf = (path: string): string => path.replace(/[*?[\]{}()!+@\\]/g, '?');
+
+/** The files of a choice as a mapping names them. */
+export function tableFiles(choice: TableChoice): TableFiles {
+  const paths = choice.files.map(({ path }) => globOf(path));
+  const { unroll } = choice.table;
+  return {
+    files: paths.length === 1 ? paths[0] : paths,
+    ...choice.files[0].clothes,
+    ...(isDecimalComma(choice.table) && { decimalComma: true }),
+    ...(unroll !== undefined && { unroll }),
+  };
+}
+
+/** Whether some column is a number only with a decimal comma. */
+export function isDecimalComma({ columns }: SampleTable): boolean {
+  const [withPoint, withComma] = [numberReader(), numberReader(true)];
+  return [...columns.values()].some((column) => {
+    const values = filledValues(column).slice(0, 2000);
+    const reads = (read: (text: string) => number): number =>
+      shareOf(values, (value) => !Number.isNaN(read(value)));
+    return reads(withComma) > 0.98 && reads(withPoint) < 0.9;
+  });
+}
+
+/** A role's column and why it is; `undefined` where no column has it. */
+export interface RoleColumn {
+  readonly column: string;
+  readonly evidence: string;
+}
+
+/**
+ * The column of a role: as the shop says, as the known export has it, or by its name, if its values fit.
+ *
+ * @throws Error for an answer that is no column
+ */
+export function roleColumn(
+  { table, known }: TableChoice,
+  role: Role,
+  decisions: Decisions,
+  answer: AnswerName | undefined,
+  fits: (column: string) => boolean = () => true,
+): RoleColumn | undefined {
+  const given = answer && decisions.given(answer);
+  if (given === NONE) return undefined;
+  if (given !== undefined) {
+    if (table.columns.has(given)) return { column: given, evidence: 'as you say' };
+    throw new Error(
+      `${flagOf(answer!)} is "${given}", allowed is one of ${[...table.columns.keys()].join(', ')}`,
+    );
+  }
+  const prescribed = known?.roles[role];
+  if (prescribed !== undefined && table.columns.has(prescribed))
+    return { column: prescribed, evidence: known!.title };
+  const named = columnsNamed(role, table).find(
+    (column) =>
+      (role === 'name' || personalKind(column) === undefined) && isFilled(table, column) && fits(column),
+  );
+  return named === undefined ? undefined : { column: named, evidence: 'by its name' };
+}
+
+/** Whether at least every other row has a value. */
+export const isFilled = (table: SampleTable, column: string): boolean =>
+  shareOf(valuesOf(table, column), (value) => value.trim() !== '') >= 0.5;
+
+/** Whether a column's values are numbers, but for a few. */
+export function isNumeric(table: SampleTable, column: string): boolean {
+  const read = numberReader(isDecimalComma(table));
+  return (
+    shareOf(filledValues(valuesOf(table, column)).slice(0, 5000), (value) => !Number.isNaN(read(value))) >
+    0.95
+  );
+}
+
+/** The columns of a table as answers, with what is in them. */
+export const columnOptions = (table: SampleTable): Option[] =>
+  [...table.columns.keys()].map((value) => ({
+    value,
+    evidence: frequencies(filledValues(valuesOf(table, value)))
+      .slice(0, 3)
+      .map(([example]) => example.slice(0, 30))
+      .join(', '),
+  }));
+
+/** Whether rows with the same id nearly always have the same value, so that it describes what has the id. */
+export function dependsOn(table: SampleTable, id: string, column: string): boolean {
+  const ids = valuesOf(table, id);
+  const values = valuesOf(table, column);
+  const byId = new Map<string, Map<string, number>>();
+  for (const [row, one] of ids.entries()) {
+    if (one === '' || values[row] === '') continue;
+    const counts = byId.get(one) ?? new Map<string, number>();
+    byId.set(one, counts.set(values[row], (counts.get(values[row]) ?? 0) + 1));
+  }
+  let rows = 0;
+  let alike = 0;
+  for (const counts of byId.values()) {
+    const all = [...counts.values()];
+    const sum = all.reduce((total, count) => total + count, 0);
+    if (sum < 2) continue;
+    rows += sum;
+    alike += Math.max(...all);
+  }
+  return rows > 0 && alike / rows > 0.97;
+}

@@ -1,0 +1,52 @@
+import { isUtf8 } from 'node:buffer';
+import type { TextEncoding } from '../../files/decode-text';
+
+/** Delimiters of CSV, the most usual first. */
+const DELIMITERS = [',', ';', '\t', '|', '^'] as const;
+
+const QUOTES = ['"', "'"] as const;
+
+/** Lines that are compared. */
+const COMPARED_LINES = 50;
+
+/** Encoding of a text from its first bytes. The end may lie within a character. */
+export function detectEncoding(head: Buffer): TextEncoding {
+  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
+  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
+  return [0, 1, 2, 3].some((cut) => isUtf8(head.subarray(0, Math.max(head.length - cut, 0))))
+    ? 'utf-8'
+    : 'latin1';
+}
+
+/** Whether a text is JSON Lines. */
+export const isJsonLines = (text: string): boolean => /^\s*\{/.test(text);
+
+/** The delimiter that divides the first lines into the same number of values, and into the most. */
+export function detectDelimiter(text: string, quote: string): string {
+  const lines = linesOutsideQuotes(text, quote);
+  const scores = DELIMITERS.map((delimiter) => {
+    const counts = lines.map((line) => line.split(delimiter).length);
+    const alike = counts.filter((count) => count === counts[0]).length / counts.length;
+    return counts[0] < 2 ? 0 : alike * 1000 + counts[0];
+  });
+  return DELIMITERS[scores.indexOf(Math.max(...scores))];
+}
+
+/** The quote that stands at the edges of values. */
+export function detectQuote(text: string): string {
+  const start = text.slice(0, 20_000);
+  const edges = QUOTES.map(
+    (quote) =>
+      start.split(new RegExp(`(?:^|[,;\\t|^\\n])${quote}[^${quote}]*${quote}(?=[,;\\t|^\\r\\n]|$)`)).length,
+  );
+  return edges[1] > edges[0] ? QUOTES[1] : QUOTES[0];
+}
+
+/** The first lines, with what is quoted taken out: notes of orders have line ends and delimiters in them. */
+function linesOutsideQuotes(text: string, quote: string): string[] {
+  const bare = text.slice(0, 200_000).replace(new RegExp(`${quote}[^${quote}]*${quote}`, 'g'), '');
+  return bare
+    .split(/\r?\n/)
+    .filter((line) => line !== '')
+    .slice(0, COMPARED_LINES);
+}

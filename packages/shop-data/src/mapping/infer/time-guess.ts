@@ -1,0 +1,116 @@
+import { timeReader } from '../times';
+import { filledValues, shareOf } from './sample';
+
+/** How times are written, as far as their values say it. */
+export interface TimeGuess {
+  /** Every format that reads them; several where no day is past the twelfth. */
+  readonly formats: readonly string[];
+  readonly hasClock: boolean;
+  /** Whether each time says its offset, or counts from 1970. */
+  readonly hasOffset: boolean;
+}
+
+/** Values that are tried. */
+const TRIED = 400;
+
+/** Share of the values that have to be times: exports end in a line of totals, or write "n/a". */
+const MOST = 0.98;
+
+const ISO = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?( ?(?:Z|UTC|[+-]\d\d:?\d\d))?$/;
+
+/** Whole numbers since 1970 of each unit, from 1990 to 2096. */
+const UNIX_FORMATS = [
+  { format: 'seconds', least: 6.3e8, below: 4e9 },
+  { format: 'milliseconds', least: 6.3e11, below: 4e12 },
+  { format: 'microseconds', least: 6.3e14, below: 4e15 },
+] as const;
+
+const DATES = [
+  ...[
+    'd/M/yyyy',
+    'M/d/yyyy',
+    'd.M.yyyy',
+    'd-M-yyyy',
+    'M-d-yyyy',
+    'yyyy/M/d',
+    'yyyy.M.d',
+    'yyyy-M-d',
+    'yyyyMMdd',
+  ],
+  ...[
+    'd/M/yy',
+    'M/d/yy',
+    'd.M.yy',
+    'd MMM yyyy',
+    'd-MMM-yyyy',
+    'd-MMM-yy',
+    'MMM d, yyyy',
+    'd MMMM yyyy',
+    'MMMM d, yyyy',
+  ],
+];
+const CLOCKS = ['', 'H:mm', 'H:mm:ss', 'h:mm a', 'h:mm:ss a'];
+const BETWEEN = [' ', ', ', '-'];
+
+const PATTERNS = DATES.flatMap((date) => [
+  date,
+  ...BETWEEN.flatMap((between) => CLOCKS.slice(1).map((clock) => date + between + clock)),
+]);
+
+/** How a column's times are written; `undefined` for a column of something else. */
+export function guessTime(column: readonly string[]): TimeGuess | undefined {
+  const values = [...new Set(filledValues(column))].slice(0, TRIED);
+  if (values.length === 0 || !/\d/.test(values[0])) return undefined;
+  const unix = UNIX_FORMATS.find(
+    ({ least, below }) =>
+      shareOf(
+        values,
+        (value) => /^\d+(\.\d*)?$/.test(value) && Number(value) >= least && Number(value) < below,
+      ) >= MOST,
+  );
+  if (unix) return { formats: [unix.format], hasClock: true, hasOffset: true };
+  if (shareOf(values, (value) => ISO.test(value)) >= MOST)
+    return {
+      formats: ['iso'],
+      hasClock: values[0].length > 10,
+      hasOffset: values.every((value) => ISO.exec(value)?.[1] !== undefined),
+    };
+  const formats = distinctFormats(
+    PATTERNS.filter((pattern) => reads(pattern, values)),
+    values,
+  );
+  if (formats.length === 0) return undefined;
+  return { formats, hasClock: /[Hh]/.test(formats[0]), hasOffset: false };
+}
+
+function reads(pattern: string, values: readonly string[]): boolean {
+  const read = timeReader(pattern, 'UTC');
+  const isTime = (value: string): boolean => isLikely(read(value));
+  return values.slice(0, 5).some(isTime) && shareOf(values, isTime) >= MOST;
+}
+
+/** Formats that read the same times are one: `yy` also reads years of four digits, `MMM` also May. */
+function distinctFormats(formats: readonly string[], values: readonly string[]): string[] {
+  const read = new Map<string, string>();
+  for (const format of formats) {
+    const times = values.map(timeReader(format, 'UTC')).join();
+    if (!read.has(times)) read.set(times, format);
+  }
+  return [...read.values()];
+}
+
+/** A shop's years: two digits are no year of the first century. */
+const isLikely = (seconds: number): boolean => seconds >= 3.1e8 && seconds < 4e9;
+
+/** The format in which the rows are closest to their order in time; `undefined` where none is clearly. */
+export function formatInOrder(column: readonly string[], formats: readonly string[]): string | undefined {
+  const values = filledValues(column).slice(0, 20_000);
+  const steps = formats.map((format) => {
+    const read = timeReader(format, 'UTC');
+    const times = values.map(read);
+    return times.slice(1).filter((time, at) => time >= times[at]).length / Math.max(times.length - 1, 1);
+  });
+  const best = Math.max(...steps);
+  const others = steps.filter((share) => share > best - 0.01);
+  return values.length > 20 && best > 0.95 && others.length === 1 ? formats[steps.indexOf(best)] : undefined;
+}

@@ -1,0 +1,163 @@
+import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
+import { readRecords } from '../files/read-records';
+import { RecordProblem, type RecordFile } from '../files/records';
+import { matchingFiles, type ShopFiles } from '../files/shop-files';
+import { eventTypesOf } from './datasets-of';
+import type { ShopMapping } from './mapping';
+import { badLines, TableCounts, type TableReport } from './mapping-report';
+import { OneRowAnId } from './one-row-an-id';
+import { tablePlan, type FieldPlan, type TablePlan } from './table-plan';
+
+/** A shop's files, and how they are mapped. */
+export interface MappedShop {
+  readonly files: ShopFiles;
+  readonly mapping: ShopMapping;
+  readonly eventTypes: Readonly<Record<string, string>>;
+  /** Bad rows that are left out of all tables before it is an error. */
+  readonly maxBadRows: number;
+}
+
+/** The canonical tables of a shop's own files. */
+export interface MappedTables {
+  /** A table as canonical CSV, made while it is read; can be opened several times. */
+  readonly openTable: (type: DatasetType) => Promise<AsyncIterable<Buffer>>;
+  /** What became of the records of the tables that have been read to their end. */
+  readonly reports: () => readonly TableReport[];
+}
+
+/** Rows of a piece of canonical text. */
+const PIECE_ROWS = 2048;
+
+/**
+ * Maps a shop's own files to canonical tables.
+ *
+ * The tables' streams throw an Error with the bad rows, by reason and with their first places, where there are more than
+ * allowed.
+ */
+export function mappedTables({ files, mapping, eventTypes, maxBadRows }: MappedShop): MappedTables {
+  const reports = new Map<DatasetType, TableReport>();
+  const types = eventTypesOf(mapping, eventTypes);
+  return {
+    openTable: async (type) => {
+      const plan = tablePlan(mapping, type, types);
+      const counts = new TableCounts(type, [plan.files.files].flat().join(', '));
+      return readTable(files, plan, counts, () => {
+        reports.set(type, counts.report());
+        refuseBadRows([...reports.values()], maxBadRows);
+      });
+    },
+    reports: () => [...reports.values()],
+  };
+}
+
+async function* readTable(
+  files: ShopFiles,
+  plan: TablePlan,
+  counts: TableCounts,
+  atEnd: () => void,
+): AsyncGenerator<Buffer> {
+  yield Buffer.from(`${plan.fields.map(({ name }) => name).join(',')}\n`);
+  const derived = plan.isOneRowAnId ? new OneRowAnId(plan.fields) : undefined;
+  for await (const file of matchingFiles(files, [plan.files.files].flat()))
+    for await (const records of readRecords(file, plan.files)) {
+      const lines = new RowLines(records, file.path, plan, counts, derived);
+      for await (const { records: batch, lines: numbers, broken } of records.batches) {
+        for (const { line, problem } of broken) counts.refuse(problem, file.path, line);
+        counts.records += batch.length + broken.length;
+        const text = lines.of(batch, numbers);
+        if (text !== '') yield Buffer.from(text);
+      }
+    }
+  if (derived) yield* derivedText(derived, plan.fields, counts);
+  atEnd();
+}
+
+/** Turns the records of one file into lines of canonical CSV, or adds them to the rows that are derived. */
+class RowLines {
+  private readonly drops;
+  private readonly reads;
+
+  constructor(
+    records: RecordFile,
+    private readonly file: string,
+    private readonly plan: TablePlan,
+    private readonly counts: TableCounts,
+    private readonly derived: OneRowAnId | undefined,
+  ) {
+    this.drops = plan.openDrops(records);
+    this.reads = plan.fields.map(({ open }) => open(records));
+  }
+
+  of(batch: readonly unknown[], numbers: readonly number[]): string {
+    let text = '';
+    for (let at = 0; at < batch.length; at++) {
+      try {
+        const reason = this.drops(batch[at]);
+        if (reason === undefined) text += this.line(batch[at], numbers[at]);
+        else this.counts.drop(reason);
+      } catch (error) {
+        if (!(error instanceof RecordProblem)) throw error;
+        this.counts.refuse(error.message, this.file, numbers[at], error.cause as string | undefined);
+      }
+    }
+    return text;
+  }
+
+  private line(record: unknown, line: number): string {
+    const values = this.reads.map((read) => read(record));
+    const { fields } = this.plan;
+    if (this.derived) {
+      refuseEmpty(fields.slice(0, 1), values);
+      this.derived.add(values, this.file, line);
+      return '';
+    }
+    refuseEmpty(fields, values);
+    this.counts.rows++;
+    return csvLine(values);
+  }
+}
+
+function* derivedText(
+  derived: OneRowAnId,
+  fields: readonly FieldPlan[],
+  counts: TableCounts,
+): Generator<Buffer> {
+  let lines: string[] = [];
+  for (const { values, file, line } of derived.rows()) {
+    const missing = missingField(fields, values);
+    if (missing !== undefined) {
+      counts.refuse(`no record of the id has a value in ${missing.from}`, file, line, values[0]);
+      continue;
+    }
+    counts.rows++;
+    if (lines.push(csvLine(values)) === PIECE_ROWS) {
+      yield Buffer.from(lines.join(''));
+      lines = [];
+    }
+  }
+  yield Buffer.from(lines.join(''));
+}
+
+const missingField = (fields: readonly FieldPlan[], values: readonly string[]): FieldPlan | undefined =>
+  fields.find(({ isRequired }, at) => isRequired && values[at] === '');
+
+function refuseEmpty(fields: readonly FieldPlan[], values: readonly string[]): void {
+  const missing = missingField(fields, values);
+  if (missing !== undefined) throw new RecordProblem(`${missing.from} is empty`);
+}
+
+const NEEDS_QUOTES = /[",\n\r]/;
+
+const csvLine = (values: readonly string[]): string =>
+  `${values.map((value) => (NEEDS_QUOTES.test(value) ? `"${value.replace(/"/g, '""')}"` : value)).join(',')}\n`;
+
+function refuseBadRows(reports: readonly TableReport[], maxBadRows: number): void {
+  const bad = reports.flatMap((report) => report.bad);
+  const rows = bad.reduce((sum, kind) => sum + kind.rows, 0);
+  if (rows <= maxBadRows) return;
+  throw new Error(
+    `${rows.toLocaleString('en-US')} rows cannot be read, allowed are ${maxBadRows.toLocaleString('en-US')} (maxBadRows):\n` +
+      `${badLines(bad).join('\n')}\n` +
+      'Correct the mapping or the files, leave the rows out with a condition under "drop", or allow them with maxBadRows',
+  );
+}

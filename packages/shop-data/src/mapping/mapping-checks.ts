@@ -1,0 +1,113 @@
+import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
+import { formatOf } from '../files/record-format';
+import { datasetsOf } from './datasets-of';
+import type { OwnColumns, ShopMapping, TableFiles } from './mapping';
+import { MAX_OWN_COLUMNS } from './own-columns';
+import { personalKind } from './personal-columns';
+
+/** Says what is wrong with a mapping whose members are valid one by one. */
+type Check = (mapping: ShopMapping) => string | undefined;
+
+interface MappedTable {
+  readonly path: string;
+  readonly type: DatasetType;
+  readonly files: TableFiles;
+  readonly columns: OwnColumns;
+}
+
+const tablesOf = ({ interactions, items, users }: ShopMapping): MappedTable[] =>
+  [
+    { path: 'data.interactions', type: 'INTERACTIONS', files: interactions } as const,
+    { path: 'data.items', type: 'ITEMS', files: items } as const,
+    { path: 'data.users', type: 'USERS', files: users } as const,
+  ].flatMap(({ path, type, files }) =>
+    files === undefined ? [] : [{ path, type, files, columns: files.columns ?? {} }],
+  );
+
+const firstOf = (tables: readonly MappedTable[], problemOf: (table: MappedTable) => string | undefined) =>
+  tables.map(problemOf).find((problem) => problem !== undefined);
+
+/**
+ * Keywords of the service that a shop's column cannot have.
+ *
+ * @see https://docs.aws.amazon.com/personalize/latest/dg/how-it-works-dataset-schema.html
+ */
+const RESERVED: readonly string[] = ['IMPRESSION', 'RECOMMENDATION_ID', 'EVENT_ATTRIBUTION_SOURCE'];
+
+/** Types that the service prescribes for a name. */
+const TYPES_OF_KEYWORDS: Readonly<Record<string, string>> = {
+  CREATION_TIMESTAMP: 'timestamp',
+  EVENT_VALUE: 'float',
+};
+
+/** In the order in which their problems are reported. */
+const CHECKS: readonly Check[] = [
+  ({ interactions }) =>
+    interactions.hashUsers
+      ? `data.interactions.hashUsers is true, which is not supported yet: the key of the hash would stand in the template ` +
+        `for all to read. Export a customer number, or hash the ids with a key of yours before the export, and leave ` +
+        `hashUsers out.`
+      : undefined,
+  ({ interactions: { user }, users }) => {
+    const kind = personalKind(user) ?? (users && personalKind(users.id));
+    return kind === undefined
+      ? undefined
+      : `The users' ids are taken from ${personalKind(user) ? user : users!.id}, whose name suggests personal data (${kind}), and ` +
+          `personal data is never imported. Name the column of a customer number, or hash the ids before the export.`;
+  },
+  (mapping) =>
+    firstOf(tablesOf(mapping), ({ path, type, columns }) => {
+      for (const [name, { from }] of Object.entries(columns)) {
+        const kind = personalKind(from);
+        // The name of an item is no person's.
+        if (kind !== undefined && !(type === 'ITEMS' && kind === 'name'))
+          return (
+            `${path}.columns.${name} is taken from ${from}, whose name suggests personal data (${kind}), and personal data is ` +
+            `never imported. Leave it out; if it holds none, rename the column in the export.`
+          );
+      }
+    }),
+  (mapping) =>
+    firstOf(tablesOf(mapping), ({ path, type, columns }) => {
+      const { schema } = datasetsOf(mapping)[type]!;
+      const fields = schema.fields.map(({ name }) => name);
+      for (const [name, column] of Object.entries(columns)) {
+        if (RESERVED.includes(name) || fields.indexOf(name) !== fields.lastIndexOf(name))
+          return `${path}.columns has the name ${name}, which the service or another member of the mapping uses. Choose another.`;
+        const prescribed = TYPES_OF_KEYWORDS[name] ?? column.type;
+        if (prescribed !== column.type)
+          return `${path}.columns.${name}.type is "${column.type}", allowed is "${prescribed}": Amazon Personalize prescribes it for that name.`;
+        if (column.separator !== undefined && column.type !== 'categorical')
+          return `${path}.columns.${name} has a separator and is ${column.type}; only categorical columns hold several values. Leave one out.`;
+      }
+      const textual = schema.fields.filter((field) => field.textual).map((field) => field.name);
+      if (textual.length > (type === 'ITEMS' ? 1 : 0))
+        return `${path} has the textual columns ${textual.join(', ')}, allowed is ${type === 'ITEMS' ? 'one' : 'none'}. Make the others "string".`;
+      const own = fields.filter((name) => !['ITEM_ID', 'USER_ID', 'EVENT_TYPE', 'TIMESTAMP'].includes(name));
+      return own.length > MAX_OWN_COLUMNS[type]
+        ? `${path} has ${own.length} columns beside the ids, time and event type, allowed are ${MAX_OWN_COLUMNS[type]}. Leave some out.`
+        : undefined;
+    }),
+  (mapping) =>
+    firstOf(tablesOf(mapping), ({ path, files }) => {
+      const formats = [files.files].flat().map((name) => files.format ?? formatOf(name));
+      if (formats.includes(undefined))
+        return `${path}.files does not say the format by its ending. Add "format": "csv", "tsv" or "jsonl".`;
+      const isNested = formats.every((format) => format === 'jsonl');
+      if (files.unroll !== undefined && !isNested)
+        return `${path}.unroll is "${files.unroll}", but only JSON Lines have lists in a record. Leave it out.`;
+      const given = (['delimiter', 'quote'] as const).find((name) => files[name] !== undefined);
+      return given !== undefined && isNested
+        ? `${path}.${given} is ${JSON.stringify(files[given])}, but JSON Lines have none. Leave it out.`
+        : undefined;
+    }),
+];
+
+/** What is wrong with a mapping whose members are valid one by one; `undefined` for nothing. */
+export function mappingProblem(mapping: ShopMapping): string | undefined {
+  for (const check of CHECKS) {
+    const problem = check(mapping);
+    if (problem !== undefined) return problem;
+  }
+  return undefined;
+}

@@ -1,0 +1,87 @@
+import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
+
+/** A kind of bad rows. */
+export interface BadRows {
+  readonly reason: string;
+  readonly rows: number;
+  /** The first of them: file, line and value. */
+  readonly places: readonly string[];
+}
+
+/** What became of the records of one table. */
+export interface TableReport {
+  readonly type: DatasetType;
+  readonly files: string;
+  /** Records that were read. */
+  readonly records: number;
+  /** Rows of the canonical table. */
+  readonly rows: number;
+  /** Records that were left out, by the reason. */
+  readonly dropped: Readonly<Record<string, number>>;
+  readonly bad: readonly BadRows[];
+}
+
+const MAX_PLACES = 3;
+
+/** Kinds of bad rows that are told apart. */
+const MAX_REASONS = 50;
+
+/** Counts what becomes of the records of one table. */
+export class TableCounts {
+  records = 0;
+  rows = 0;
+  badRows = 0;
+  private readonly dropped = new Map<string, number>();
+  private readonly bad = new Map<string, { rows: number; readonly places: string[] }>();
+
+  constructor(
+    private readonly type: DatasetType,
+    private readonly files: string,
+  ) {}
+
+  drop(reason: string): void {
+    this.dropped.set(reason, (this.dropped.get(reason) ?? 0) + 1);
+  }
+
+  /** @param value - what was read, for messages */
+  refuse(reason: string, file: string, line: number, value?: string): void {
+    this.badRows++;
+    const key = this.bad.has(reason) || this.bad.size < MAX_REASONS ? reason : 'other reasons';
+    const kind = this.bad.get(key) ?? { rows: 0, places: [] };
+    kind.rows++;
+    if (kind.places.length < MAX_PLACES)
+      kind.places.push(`${file}, line ${line}${value === undefined ? '' : `: "${value}"`}`);
+    this.bad.set(key, kind);
+  }
+
+  report(): TableReport {
+    return {
+      type: this.type,
+      files: this.files,
+      records: this.records,
+      rows: this.rows,
+      dropped: Object.fromEntries(this.dropped),
+      bad: [...this.bad].map(([reason, { rows, places }]) => ({ reason, rows, places })),
+    };
+  }
+}
+
+const count = (number: number): string => number.toLocaleString('en-US');
+
+const NOUNS: Record<DatasetType, string> = { INTERACTIONS: 'interactions', ITEMS: 'items', USERS: 'users' };
+
+/** A report in sentences, for commands and logs. */
+export function reportLines({ type, files, records, rows, dropped, bad }: TableReport): string[] {
+  return [
+    `${count(rows)} ${NOUNS[type]} of ${count(records)} records in ${files}`,
+    ...Object.entries(dropped).map(([reason, records]) => `  ${count(records)} left out: ${reason}`),
+    ...badLines(bad),
+  ];
+}
+
+/** Bad rows in sentences. */
+export const badLines = (bad: readonly BadRows[]): string[] =>
+  bad.map(
+    ({ reason, rows, places }) =>
+      `  ${count(rows)} bad: ${reason} (${places.join('; ')}${rows > places.length ? '; …' : ''})`,
+  );

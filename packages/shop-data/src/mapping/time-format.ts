@@ -1,0 +1,22 @@
+/** Formats that are no pattern. */
+export const NAMED_FORMATS = ['iso', 'seconds', 'milliseconds', 'microseconds'] as const;
+
+/** Text between quotes in a pattern. */
+const LITERAL = /'[^']*'/g;
+
+/** Whether a text is a named format, or a pattern that holds a year, a month and a day. */
+export function isTimeFormat(format: string): boolean {
+  if ((NAMED_FORMATS as readonly string[]).includes(format)) return true;
+  const tokens = format.replace(LITERAL, '');
+  return [/y/, /[ML]/, /d/].every((token) => token.test(tokens));
+}
+
+/** Whether there is a time zone of this name. */
+export function isZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,63 @@
+import { DateTime } from 'luxon';
+
+/** As seconds since 1970 the year 5138, as milliseconds 1973. */
+const FIRST_MILLISECONDS = 1e11;
+
+const UNITS: Readonly<Record<string, number>> = { seconds: 1, milliseconds: 1e3, microseconds: 1e6 };
+
+/** Times of a file repeat: the lines of an order have one. */
+const MAX_REMEMBERED = 50_000;
+
+/** Reads a time as Unix seconds; NaN for text that is none. */
+export type ReadTime = (text: string) => number;
+
+/**
+ * A reader of times. A local time that occurs twice, when clocks go back, is one of the two; one that does not occur,
+ * when they go forward, is read as if they had not.
+ *
+ * @param format - a named one, or a pattern of Luxon's tokens
+ * @param zone - of times without an offset
+ * @see https://moment.github.io/luxon/#/parsing?id=table-of-tokens
+ */
+export function timeReader(format: string, zone: string): ReadTime {
+  const unit = UNITS[format];
+  if (unit !== undefined) return (text) => inRange(/^\d+(\.\d*)?$/.test(text) ? Number(text) / unit : NaN);
+  const parse = format === 'iso' ? isoReader(zone) : patternReader(format, zone);
+  const known = new Map<string, number>();
+  return (text) => {
+    let seconds = known.get(text);
+    if (seconds === undefined) {
+      if (known.size >= MAX_REMEMBERED) known.clear();
+      seconds = inRange(parse(text) / 1000);
+      known.set(text, seconds);
+    }
+    return seconds;
+  };
+}
+
+const LOCALE = (zone: string) => ({ zone, locale: 'en' }) as const;
+
+const ISO = /^\d{4}-\d\d-\d\d/;
+
+/** Also with a space in place of the T, and with ` UTC` in place of the Z, as databases write it. */
+const isoReader =
+  (zone: string): ReadTime =>
+  (text) =>
+    ISO.test(text)
+      ? DateTime.fromISO(
+          text
+            .replace(/ ?UTC$/, 'Z')
+            .replace(' ', 'T')
+            .replace(' ', ''),
+          LOCALE(zone),
+        ).toMillis()
+      : NaN;
+
+function patternReader(format: string, zone: string): ReadTime {
+  const options = LOCALE(zone);
+  const parser = DateTime.buildFormatParser(format, options);
+  return (text) => DateTime.fromFormatParser(text, parser, options).toMillis();
+}
+
+const inRange = (seconds: number): number =>
+  seconds >= 0 && seconds < FIRST_MILLISECONDS ? Math.floor(seconds) : NaN;

@@ -1,0 +1,123 @@
+import type { Answers } from '../../../src/mapping/infer/decisions';
+import { OpenQuestion } from '../../../src/mapping/infer/decisions';
+import { inferMapping, type Inference } from '../../../src/mapping/infer/infer-mapping';
+import { readSample } from '../../../src/mapping/infer/read-sample';
+
+const inferred = (files: Readonly<Record<string, string | Buffer>>, answers?: Answers): Inference =>
+  inferMapping(
+    Object.entries(files).map(([name, text]) => readSample(name, Buffer.from(text), true)),
+    answers,
+  );
+
+const questionOf = (files: Readonly<Record<string, string>>, answers?: Answers): string => {
+  try {
+    inferred(files, answers);
+  } catch (error) {
+    if (error instanceof OpenQuestion) return error.question.name;
+    throw error;
+  }
+  return 'none';
+};
+
+const ORDERS = 'order_id,customer_id,sku,qty,order_date\n';
+
+describe('a mapping inferred from a shop’s files', () => {
+  it('finds semicolons, a decimal comma and days before months', () => {
+    const { mapping } = inferred({
+      'bestellungen.csv':
+        'Bestellnummer;Kundennummer;Artikelnummer;Menge;Preis;Kategorie;Datum\n' +
+        '1;7;A;1;"1.299,50";Stühle;13.02.2024 10:05\n2;8;B;2;9,90;Tische;14.02.2024 11:00\n3;8;A;2;1299,50;Stühle;14.02.2024 11:00\n',
+    });
+    expect(mapping.interactions).toMatchObject({
+      delimiter: ';',
+      decimalComma: true,
+      user: 'Kundennummer',
+      time: { column: 'Datum', format: 'd.M.yyyy H:mm' },
+      order: 'Bestellnummer',
+    });
+    expect(mapping.items).toMatchObject({ id: 'Artikelnummer', category: 'Kategorie', price: 'Preis' });
+  });
+
+  it('reads Latin-1 and UTF-16 with a mark', () => {
+    const text = `${ORDERS}1,7,Stühle,1,2024-02-13\n`;
+    expect(inferred({ 'o.csv': Buffer.from(text, 'latin1') }).mapping.interactions.encoding).toBe('latin1');
+    const marked = Buffer.from(`\ufeff${text}`, 'utf16le');
+    expect(inferred({ 'o.csv': marked }).mapping.interactions).toMatchObject({
+      item: 'sku',
+      order: 'order_id',
+    });
+  });
+
+  it('resolves day and month by a value over twelve, and asks where there is none', () => {
+    const rows = (...dates: string[]): string =>
+      ORDERS + dates.map((date, at) => `${at},7,A,1,${date}\n`).join('');
+    expect(inferred({ 'o.csv': rows('3/4/2024', '3/25/2024') }).mapping.interactions.time).toMatchObject({
+      format: 'M/d/yyyy',
+    });
+    expect(questionOf({ 'o.csv': rows('3/4/2024', '5/6/2024') })).toBe('timeFormat');
+    expect(
+      inferred({ 'o.csv': rows('3/4/2024', '5/6/2024') }, { timeFormat: 'd/M/yyyy' }).mapping.interactions
+        .time,
+    ).toMatchObject({ format: 'd/M/yyyy' });
+  });
+
+  it.each([
+    ['1717236000', 'seconds'],
+    ['1717236000000', 'milliseconds'],
+    ['2024-06-01T10:00:00Z', undefined],
+  ])('reads %s as %s', (time, format) => {
+    const { mapping } = inferred({ 'e.csv': `timestamp,visitorid,event,itemid\n${time},1,view,2\n` });
+    const expected = format === undefined ? 'timestamp' : { column: 'timestamp', format };
+    expect(mapping.interactions.time).toEqual(expected);
+  });
+
+  it('asks what a row is where neither an order nor a visit says it', () => {
+    expect(questionOf({ 'e.csv': 'user_id,item_id,timestamp\n1,2,1717236000\n' })).toBe('eventType');
+  });
+
+  it('never invents a category: without one there is no Items dataset, unless the shop says one', () => {
+    const files = {
+      'o.csv': 'invoice,customer,sku,quantity,price,date\n1,7,A,1,2.50,2024-02-13\n2,8,B,1,2.50,2024-02-14\n',
+    };
+    const { mapping, findings } = inferred(files);
+    expect(mapping.items).toBeUndefined();
+    expect(findings.flat().join('\n')).toContain('items: no dataset, because no column is a category');
+    expect(inferred(files, { categoryConstant: 'Goods' }).mapping.items?.category).toEqual({
+      constant: 'Goods',
+    });
+  });
+
+  it('finds items and users in files of their own by the ids that they share with the interactions', () => {
+    const { mapping } = inferred({
+      'sales.csv':
+        'customer,product,quantity,date\nu1,p1,1,2024-02-13\nu2,p2,1,2024-02-14\nu1,p2,1,2024-02-15\n',
+      'catalogue.csv':
+        'number,label,category,price,colour\np1,One,Cups,2.5,red\np2,Two,Cups,3.5,blue\np3,Three,Bowls,4,red\np4,Four,Bowls,5,red\n',
+      'people.csv': 'key,full name,tier\nu1,Ana,gold\nu2,Ben,silver\nu3,Cem,gold\nu4,Dora,gold\n',
+    });
+    expect(mapping.items).toMatchObject({
+      files: 'catalogue.csv',
+      id: 'number',
+      columns: { COLOUR: { from: 'colour', type: 'categorical' } },
+    });
+    expect(mapping.users).toEqual({
+      files: 'people.csv',
+      id: 'key',
+      columns: { TIER: { from: 'tier', type: 'categorical' } },
+    });
+  });
+
+  it('takes files with the same columns as one table', () => {
+    const { mapping } = inferred({
+      'o-1.csv': `${ORDERS}1,7,A,1,2024-02-13\n`,
+      'o-2.csv': `${ORDERS}2,7,A,1,2024-03-13\n`,
+    });
+    expect(mapping.interactions.files).toEqual(['o-1.csv', 'o-2.csv']);
+  });
+
+  it('fails on an answer that is no column, and says which there are', () => {
+    expect(() => inferred({ 'o.csv': `${ORDERS}1,7,A,1,2024-02-13\n` }, { user: 'buyer' })).toThrow(
+      '--user is "buyer", allowed is one of order_id, customer_id, sku, qty, order_date',
+    );
+  });
+});

@@ -1,0 +1,61 @@
+import { readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { findNodeAtLocation, modify, applyEdits, parseTree, type JSONPath } from 'jsonc-parser';
+
+const SETTINGS_PATH = ['context', 'ecommerceRecommenders'];
+
+/** Width that values are wrapped at. */
+const MAX_WIDTH = 110;
+
+/**
+ * Writes settings into a cdk.json; all else stays as it is written. The file is replaced as a whole, so that nobody reads
+ * half of it.
+ *
+ * @throws Error for a file that is no JSON
+ */
+export async function writeSettings(
+  file: string,
+  settings: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  let text = await readFile(file, 'utf8');
+  if (parseTree(text) === undefined)
+    throw new Error(`${file} is no JSON; correct it, or name another with --settings FILE`);
+  for (const [name, value] of Object.entries(settings))
+    text = withValue(text, [...SETTINGS_PATH, name], value);
+  const unfinished = `${file}.${process.pid}`;
+  await writeFile(unfinished, text, { mode: (await stat(file)).mode });
+  await rename(unfinished, file);
+}
+
+/** The settings that a cdk.json has. */
+export async function readSettingsOf(file: string): Promise<Readonly<Record<string, unknown>>> {
+  const { context } = JSON.parse(await readFile(file, 'utf8')) as {
+    readonly context?: { readonly ecommerceRecommenders?: Readonly<Record<string, unknown>> };
+  };
+  return context?.ecommerceRecommenders ?? {};
+}
+
+function withValue(text: string, path: JSONPath, value: unknown): string {
+  const indent = /^( +|\t)"/m.exec(text)?.[1] ?? '  ';
+  const formattingOptions = { insertSpaces: indent !== '\t', tabSize: indent.length, eol: '\n' };
+  const added = applyEdits(text, modify(text, path, null, { formattingOptions }));
+  const { offset, length } = findNodeAtLocation(parseTree(added)!, path)!;
+  const written = json(value, indent, indent.repeat(path.length), MAX_WIDTH - path.length * 4);
+  return added.slice(0, offset) + written + added.slice(offset + length);
+}
+
+/** JSON whose lists and objects stand on one line where they fit. */
+function json(value: unknown, indent: string, margin: string, width: number): string {
+  const inner = margin + indent;
+  const isList = Array.isArray(value);
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const members = Object.entries(value).map(([name, one]) => {
+    const key = isList ? '' : `${JSON.stringify(name)}: `;
+    return key + json(one, indent, inner, width - indent.length);
+  });
+  const line = members.join(', ');
+  const [open, close] = isList ? ['[', ']'] : ['{', '}'];
+  if (members.length === 0) return open + close;
+  if (line.length < width - margin.length && !line.includes('\n'))
+    return isList ? `[${line}]` : `{ ${line} }`;
+  return `${open}\n${members.map((member) => inner + member).join(',\n')}\n${margin}${close}`;
+}

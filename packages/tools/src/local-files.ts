@@ -1,0 +1,25 @@
+import { createReadStream } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
+import { basename, join, relative, sep } from 'node:path';
+import { openFiles } from '@ecommerce-recommenders/shop-data/files/open-files';
+import type { ShopFile, ShopFiles } from '@ecommerce-recommenders/shop-data/files/shop-files';
+import { filePieces } from './file-pieces';
+
+/** The files of a shop in an archive, a folder or one file of this machine. */
+export async function localFiles(path: string): Promise<ShopFiles> {
+  if ((await stat(path)).isDirectory()) return { name: path, all: () => filesOfFolder(path) };
+  return openFiles(basename(path), {
+    open: async () => filePieces(path),
+    sizeBytes: async () => (await stat(path)).size,
+    range: async (start, end) =>
+      // An empty range has no last byte to name.
+      (end > start ? createReadStream(path, { start, end: end - 1 }) : []) as AsyncIterable<Buffer>,
+  });
+}
+
+async function* filesOfFolder(folder: string): AsyncGenerator<ShopFile> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  for (const file of files.sort())
+    yield { path: relative(folder, file).split(sep).join('/'), body: filePieces(file) };
+}

@@ -1,0 +1,106 @@
+import { zipSync } from 'fflate';
+import type { MappedDataProperties } from '@ecommerce-recommenders/shop-data/contracts/prepared-data';
+import { preparationHandler, type PreparedDataResponse } from '../../../lambda/prepare-data/prepared-data';
+import { mappedSource } from '../../../lambda/prepare-mapped-data/mapped-source';
+import { FakeS3 } from '../support/fake-s3';
+
+const ORDERS = [
+  'order;who;what;price;when',
+  ...Array.from({ length: 20 }, (_, at) => `${at};u${at % 5};i${at % 4};1,5;${1_600_000_000 + at}`),
+].join('\n');
+
+const FILES = { files: 'orders.csv', delimiter: ';', decimalComma: true };
+const INTERACTIONS = {
+  ...FILES,
+  user: 'who',
+  item: 'what',
+  time: { column: 'when', format: 'seconds' },
+  event: { constant: 'Purchase' },
+};
+const ITEMS = { ...FILES, id: 'what', category: { constant: 'all' }, price: 'price' };
+
+const VERSION: unknown = expect.stringMatching(/^[0-9a-f]{16}$/);
+
+describe('the shop’s own files in an archive', () => {
+  let s3: FakeS3;
+  let logged: [string, object][];
+  beforeEach(() => {
+    s3 = new FakeS3();
+    logged = [];
+  });
+
+  const prepare = (
+    mapping: object,
+    more: Partial<MappedDataProperties> = {},
+  ): Promise<PreparedDataResponse> => {
+    const onEvent = preparationHandler(
+      {
+        s3: s3.client,
+        isAbandoned: async () => false,
+        logGroup: 'Shop-Logs',
+        logger: { info: (step, details) => logged.push([step, details]), error: () => undefined },
+      },
+      mappedSource,
+    );
+    return onEvent({
+      RequestType: 'Create',
+      RequestId: 'request',
+      StackId: 'stack',
+      LogicalResourceId: 'PreparedData',
+      ResourceProperties: {
+        DataBucket: 'data',
+        Holdout: '0.25',
+        EventTypes: '{"Purchase":"Purchase"}',
+        ArchiveBucket: 'assets',
+        ArchiveKey: 'digest',
+        ArchiveName: 'orders.csv',
+        Mapping: JSON.stringify(mapping),
+        MaxBadRows: '0',
+        ...more,
+      },
+    });
+  };
+  const file = (name: string): string | undefined => s3.objects.get(`data/dataset/${name}`)?.toString();
+
+  it('become the files for import, and versions of the datasets that there are', async () => {
+    s3.objects.set('assets/digest', Buffer.from(ORDERS));
+    s3.objects.set('data/dataset/training_user.csv', Buffer.from('of a deployment with users'));
+    const { Data } = await prepare({ interactions: INTERACTIONS, items: ITEMS });
+    expect(file('training_item.csv')).toBe(
+      'ITEM_ID,CATEGORY_L1,PRICE\ni0,all,1.5\ni1,all,1.5\ni2,all,1.5\ni3,all,1.5\n',
+    );
+    expect(file('training_interaction.csv')!.split('\n')).toHaveLength(17);
+    expect(file('training_user.csv')).toBeUndefined();
+    expect(Data).toEqual({
+      InteractionsVersion: VERSION,
+      ItemsVersion: VERSION,
+      UsersVersion: undefined,
+    });
+  });
+
+  it('are read in place from a zip archive, which a folder becomes', async () => {
+    s3.objects.set('assets/digest', Buffer.from(zipSync({ 'day/orders.csv': Buffer.from(ORDERS) })));
+    await prepare({ interactions: INTERACTIONS }, { ArchiveName: 'shop.zip' });
+    expect(file('warm_interaction.csv')!.split('\n')).toHaveLength(22);
+  });
+
+  it('are told in the log: what was left out, by reason', async () => {
+    s3.objects.set('assets/digest', Buffer.from(ORDERS));
+    const drop = [{ column: 'order', oneOf: ['3', '4'] }];
+    await prepare({ interactions: { ...INTERACTIONS, drop } });
+    expect(logged).toContainEqual([
+      'mapped',
+      expect.objectContaining({ records: 20, rows: 18, dropped: { 'order is one of 3, 4': 2 } }),
+    ]);
+  });
+
+  it('fail with the bad rows, and leave no file behind', async () => {
+    s3.objects.set('assets/digest', Buffer.from(`${ORDERS}\n21;u1;i1;1,5;soon`));
+    await expect(prepare({ interactions: INTERACTIONS })).rejects.toThrow(
+      'when cannot be read as seconds (orders.csv, line 22: "soon")',
+    );
+    expect(file('training_interaction.csv')).toBeUndefined();
+    await prepare({ interactions: INTERACTIONS }, { MaxBadRows: '1' });
+    expect(file('warm_interaction.csv')!.split('\n')).toHaveLength(22);
+  });
+});

@@ -1,0 +1,98 @@
+import { Match } from 'aws-cdk-lib/assertions';
+import { synthesise } from './support/synthesise';
+
+const ORDERS = { files: 'orders.csv', user: 'customer', item: 'sku', time: 'placed' };
+const PURCHASES = { interactions: { ...ORDERS, event: { constant: 'Purchase' } } };
+const ANY_EVENT = { ...ORDERS, event: 'what' };
+const OWN = {
+  interactions: ANY_EVENT,
+  items: {
+    files: 'products.csv',
+    id: 'sku',
+    category: 'group',
+    price: 'price',
+    columns: {
+      COLOUR: { from: 'colour', type: 'categorical' },
+      WEIGHT: { from: 'grams', type: 'int' },
+      ADDED: { from: 'added', type: 'timestamp' },
+    },
+  },
+};
+
+const PURCHASE_USE_CASES = 'best-sellers,frequently-bought-together,recommended-for-you';
+
+describe('a shop with a mapping', () => {
+  it('of interactions alone has one dataset', () => {
+    const { template } = synthesise({ context: { data: PURCHASES, useCases: PURCHASE_USE_CASES } });
+    template.resourceCountIs('AWS::Personalize::Dataset', 1);
+    template.resourceCountIs('Custom::PersonalizeDatasetImport', 1);
+    template.hasResourceProperties('Custom::PreparedData', {
+      ArchiveName: Match.anyValue(),
+      Mapping: JSON.stringify(PURCHASES),
+      MaxBadRows: '0',
+      EventTypes: '{"Purchase":"Purchase"}',
+    });
+  });
+
+  it('has its own columns in the schema, and filters and training that know them', () => {
+    const { template } = synthesise({
+      context: {
+        data: OWN,
+        filters: { red: 'INCLUDE ItemID WHERE Items.COLOUR IN ("red") AND Items.WEIGHT < 100' },
+        useCases: { 'most-viewed': { excludedColumns: { ITEMS: ['WEIGHT'] } } },
+      },
+    });
+    template.hasResourceProperties('AWS::Personalize::Schema', {
+      Schema: Match.stringLikeRegexp('"COLOUR","type":\\["null","string"\\],"categorical":true'),
+    });
+    template.hasResourceProperties('Custom::PersonalizeFilter', {
+      FilterExpression: Match.stringLikeRegexp('COLOUR'),
+    });
+  });
+
+  it('keeps the logical ids of a shop without one', () => {
+    const ids = (context: object): string[] =>
+      Object.keys(synthesise({ context: { ...context } }).template.toJSON().Resources as object).sort();
+    const users = { files: 'u.csv', id: 'id', columns: { AGE: { from: 'age', type: 'int' } } };
+    expect(ids({ data: { ...OWN, users } })).toEqual(ids({}));
+  });
+
+  it.each<[string, object, string]>([
+    [
+      'use cases that no event is for',
+      { data: PURCHASES, useCases: 'most-viewed,best-sellers' },
+      `Setting useCases has most-viewed, but every interaction of the setting data is a Purchase, of which they do not learn. ` +
+        `Pass -c useCases=${PURCHASE_USE_CASES}`,
+    ],
+    [
+      'a filter of a column that it has not',
+      { data: OWN, filters: { f: 'INCLUDE ItemID WHERE Items.STYLE IN ("x")' } },
+      'The schema of Items has no field STYLE. It has: ITEM_ID, CATEGORY_L1, COLOUR, WEIGHT, ADDED, PRICE.',
+    ],
+    [
+      'an excluded column that it has not',
+      { data: OWN, useCases: { 'most-viewed': { excludedColumns: { ITEMS: ['STYLE'] } } } },
+      'ITEMS: CATEGORY_L1, COLOUR, WEIGHT, ADDED, PRICE',
+    ],
+    [
+      'Glue',
+      { data: OWN, preparation: 'glue', source: 's3://exports/today/' },
+      "the Glue job does not read a shop's own files yet. Pass -c preparation=lambda",
+    ],
+    [
+      'a source',
+      { data: OWN, source: 's3://exports/today/' },
+      "a shop's own files are not read from a source yet. Pass -c source=",
+    ],
+    ['fresh data', { data: OWN, freshData: true }, 'fresh data is not mapped yet. Pass -c freshData=false'],
+    ['bad rows without a mapping', { maxBadRows: 3 }, 'Setting maxBadRows is 3 and data is not set'],
+    [
+      'a mapping that is none',
+      { data: { interactions: {} } },
+      'Setting data: data.interactions.files is missing',
+    ],
+    ['a file that is none', { data: 'nowhere.json' }, 'cannot be read as JSON'],
+  ])('fails for %s', (_, context, message) => {
+    expect(() => synthesise({ context: { ...context } })).toThrow(message);
+  });
+});
