@@ -32,7 +32,7 @@ export async function createImportPlace(
   await aws.cloudFormation.send(
     new CreateStackCommand({
       StackName,
-      TemplateBody: JSON.stringify(importPlaceTemplate(place === 'keyed')),
+      TemplateBody: JSON.stringify(importPlaceTemplate(StackName, place === 'keyed')),
       Capabilities: ['CAPABILITY_IAM'],
     }),
   );
@@ -58,8 +58,8 @@ export async function createImportPlace(
 }
 
 /** What an import needs of the shop's stack: the bucket and its policy, the import role and its policies, the key. */
-function importPlaceTemplate(createKey: boolean): object {
-  const { template } = synthesise({ context: { createKey } });
+function importPlaceTemplate(stackName: string, createKey: boolean): object {
+  const { template } = synthesise({ stackName, context: { createKey } });
   const all = resourcesOf(template);
   const wanted = Object.keys(all).filter(
     (id) => id.startsWith('DataImportRole') || all[id].Type === 'AWS::S3::BucketPolicy',
