@@ -16,32 +16,41 @@ export function recommendationTable(
   decorated: boolean,
 ): string {
   const hasScores = items.some(({ score }) => score !== undefined);
+  // A shop without an Items dataset knows no more than ids.
+  const hasDetails = items.some(({ name }) => name !== undefined);
   const hasReasons = items.some(({ why }) => why !== undefined);
   const table = new Table({
     head: [
       '#',
       'item',
-      'name',
-      'category',
-      'price',
+      ...(hasDetails ? ['name', 'category', 'price'] : []),
       ...(hasScores ? ['score'] : []),
       ...(hasReasons ? ['why'] : []),
     ],
-    colAligns: ['right', 'left', 'left', 'left', 'right', ...(hasScores ? ['right' as const] : [])],
+    colAligns: [
+      'right',
+      'left',
+      ...(hasDetails ? (['left', 'left', 'right'] as const) : []),
+      ...(hasScores ? (['right'] as const) : []),
+    ],
     ...tableStyle(decorated),
   });
   for (const [at, item] of items.entries())
     table.push([
       at + 1,
       visible(item.itemId),
-      visible(item.name ?? '(not in the current items file)'),
-      visible(item.category ?? ''),
-      item.price === undefined ? '' : item.price.toFixed(2),
+      ...(hasDetails ? detailsOf(item) : []),
       ...(hasScores ? [item.score?.toFixed(4) ?? ''] : []),
       ...(hasReasons ? [visible(item.why ?? '')] : []),
     ]);
   return table.toString();
 }
+
+const detailsOf = ({ name, category = '', price }: RecommendedItem): string[] => [
+  visible(name ?? '(not in the current items file)'),
+  visible(category),
+  price?.toFixed(2) ?? '',
+];
 
 /** Prints the stack's outputs and every answer. */
 export function printAnswers({ outputs, recommendations }: ReadyRun, stdout: WriteStream): void {

@@ -30,6 +30,12 @@ describe('a table of recommendations', () => {
     expect(recommendationTable(ITEMS, false)).toContain('(not in the current items file)');
   });
 
+  it('has ids alone where nothing is known of any item', () => {
+    const [head, row] = recommendationTable([{ itemId: 'i3' }], false).split('\n');
+    expect(head.trim().split(/ +/)).toEqual(['#', 'item']);
+    expect(row.trim().split(/ +/)).toEqual(['1', 'i3']);
+  });
+
   it('shows scores where there are some', () => {
     expect(recommendationTable([{ itemId: 'i1', score: 0.25 }], false)).toMatch(/score[^]*0\.2500/);
   });
