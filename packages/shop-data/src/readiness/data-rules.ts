@@ -1,6 +1,12 @@
 import { countInWords, type Rule } from './rule';
 import { learnsFrom, MIN_TRAINING_ROWS } from './floors';
-import { partnersPerItem, type CategoricalColumn, type EventFacts, type ShopFacts } from './shop-facts';
+import {
+  pairsInWords,
+  pairsPerItem,
+  type CategoricalColumn,
+  type EventFacts,
+  type ShopFacts,
+} from './shop-facts';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 
 /** Default number of results of GetRecommendations. */
@@ -19,7 +25,7 @@ const PLACE = 10;
 const CERTAIN_COUNT = 30;
 
 /** Co-occurring items for each item. With 2 the real service returned nothing. */
-const MIN_PARTNERS = 5;
+const MIN_PAIRS = 5;
 
 const NONE: EventFacts = { rows: 0, items: 0, usersWithTwoItems: 0, pairs: 0, rowsOfTenth: 0 };
 
@@ -98,10 +104,10 @@ export const DATA_RULES: readonly Rule<ShopFacts>[] = [
   {
     stage: 'answers',
     useCases: ['frequently-bought-together'],
-    measure: (facts, useCase) => partnersPerItem(eventsOf(facts, useCase)),
-    least: MIN_PARTNERS,
+    measure: (facts, useCase) => pairsPerItem(eventsOf(facts, useCase)),
+    least: MIN_PAIRS,
     found: boughtTogether,
-    threshold: `it takes 5 others (${OF_OURS}; with 2 it fell back)`,
+    threshold: `it takes 5 pairs (${OF_OURS}; with 2 it fell back)`,
     willDo:
       'It falls back to the best sellers: the same list for nearly every item, the item itself included.',
     remedy:
@@ -111,10 +117,10 @@ export const DATA_RULES: readonly Rule<ShopFacts>[] = [
   {
     stage: 'answers',
     useCases: ['customers-who-viewed-x-also-viewed'],
-    measure: (facts, useCase) => partnersPerItem(eventsOf(facts, useCase)),
-    least: MIN_PARTNERS,
+    measure: (facts, useCase) => pairsPerItem(eventsOf(facts, useCase)),
+    least: MIN_PAIRS,
     found: viewedTogether,
-    threshold: `it takes 5 others (${OF_OURS})`,
+    threshold: `it takes 5 pairs (${OF_OURS})`,
     willDo: 'It falls back to popular items: nearly the same list for every item.',
     remedy:
       'Deliver a longer period. Give one user one id over all visits, if sessions are what is called a user.',
@@ -177,15 +183,15 @@ function boughtTogether(facts: ShopFacts, useCase: UseCaseName): string {
   const purchases = eventsOf(facts, useCase);
   return (
     `${facts.sharedBaskets.toLocaleString('en-US')} of ${countInWords(facts.baskets, 'basket holds', 'baskets hold')} two items or more, ` +
-    `${countInWords(purchases.usersWithTwoItems, 'customer has', 'customers have')} bought two, and an item has ` +
-    `${partnersPerItem(purchases).toFixed(1)} others that one of its customers bought`
+    `${countInWords(purchases.usersWithTwoItems, 'customer has', 'customers have')} bought two, and an item is in ` +
+    `${pairsInWords(purchases)} that one customer bought`
   );
 }
 
 function viewedTogether(facts: ShopFacts, useCase: UseCaseName): string {
   const views = eventsOf(facts, useCase);
   return (
-    `${countInWords(views.usersWithTwoItems, 'user has', 'users have')} viewed two items or more, and an item has ` +
-    `${partnersPerItem(views).toFixed(1)} others that one of its viewers viewed`
+    `${countInWords(views.usersWithTwoItems, 'user has', 'users have')} viewed two items or more, and an item is in ` +
+    `${pairsInWords(views)} that one user viewed`
   );
 }

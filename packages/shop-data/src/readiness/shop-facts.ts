@@ -65,6 +65,10 @@ export interface CategoricalColumn {
 }
 
 /** Mean number of co-occurring items of an item, counted for each user who had both. */
-export function partnersPerItem({ pairs, items }: Pick<EventFacts, 'pairs' | 'items'>): number {
+export function pairsPerItem({ pairs, items }: Pick<EventFacts, 'pairs' | 'items'>): number {
   return items === 0 ? 0 : (2 * pairs) / items;
 }
+
+/** The same in words: `2.0 pairs`. */
+export const pairsInWords = (events: Pick<EventFacts, 'pairs' | 'items'>): string =>
+  `${pairsPerItem(events).toLocaleString('en-US', { minimumFractionDigits: 1, maximumFractionDigits: 1 })} pairs`;

@@ -128,13 +128,13 @@ describe('readiness', () => {
       'almost no baskets',
       withEvents({ pairs: 249 }),
       ['frequently-bought-together'],
-      '9,000 of 20,000 baskets hold two items or more, 2,000 customers have bought two, and an item has 5.0 others that one of its customers bought',
+      '9,000 of 20,000 baskets hold two items or more, 2,000 customers have bought two, and an item is in 5.0 pairs that one customer bought',
     ],
     [
       'users who view one item each',
       withEvents({ pairs: 0, usersWithTwoItems: 0 }, 'View'),
       ['customers-who-viewed-x-also-viewed'],
-      '0 users have viewed two items or more, and an item has 0.0 others that one of its viewers viewed',
+      '0 users have viewed two items or more, and an item is in 0.0 pairs that one user viewed',
     ],
     [
       'less than the guide advises',
