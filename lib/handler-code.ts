@@ -17,8 +17,8 @@ const RARE: readonly string[] = ['prepare-mapped-data'];
  * Code of one folder of `lambda/`: a single `handler.js` that includes the AWS SDK, because the runtime's version is
  * older.
  *
- * All folders but rare ones are bundled by one process. NodejsFunction would start npx and esbuild for each, which slows every cdk
- * command by more than a second.
+ * All folders but rare ones are bundled by one process. NodejsFunction would start npx and esbuild for each, which slows
+ * every cdk command by more than a second.
  */
 export function handlerCode(scope: Construct, kind: string): Code {
   if (builtHandlers !== undefined) return Code.fromAsset(path.join(builtHandlers, kind));

@@ -4,7 +4,7 @@ import { atLine } from '@ecommerce-recommenders/csv/line-error';
 import type { BrokenLine, ReadColumn, RecordBatch, RecordFile } from './records';
 
 /** How a CSV file differs from the usual. */
-export interface CsvClothes {
+export interface CsvDialect {
   readonly delimiter: string;
   readonly quote: string;
 }
@@ -25,9 +25,9 @@ const FAULTS: Readonly<Record<string, string>> = {
 export async function readCsvRecords(
   text: AsyncIterable<string>,
   file: string,
-  clothes: CsvClothes,
+  dialect: CsvDialect,
 ): Promise<RecordFile> {
-  const batches = readBatches(text, file, clothes);
+  const batches = readBatches(text, file, dialect);
   const first = await batches.next();
   if (first.done) throw new Error(`${file} is empty; it must start with a line of column names`);
   const { header, batch } = first.value;
@@ -50,7 +50,7 @@ async function* withFirst(first: RecordBatch, rest: AsyncIterable<CsvBatch>): As
 async function* readBatches(
   text: AsyncIterable<string>,
   file: string,
-  { delimiter, quote }: CsvClothes,
+  { delimiter, quote }: CsvDialect,
 ): AsyncGenerator<CsvBatch> {
   let header: string[] | undefined;
   let records: string[][] = [];

@@ -7,6 +7,9 @@ const GROUPED = /^-?\d{1,3}(?:,\d{3})+(?:\.\d*)?$/;
 const WITH_COMMA = /^-?\d+(?:,\d*)?$/;
 const GROUPED_WITH_COMMA = /^-?\d{1,3}(?:[.\s]\d{3})+(?:,\d*)?$/;
 
+/** No number of a shop is longer. The patterns are not linear in the length of a text. */
+const MAX_CHARACTERS = 64;
+
 /** Reads a number; NaN for text that is none. */
 export type ReadNumber = (text: string) => number;
 
@@ -14,14 +17,20 @@ export type ReadNumber = (text: string) => number;
 export function numberReader(decimalComma = false): ReadNumber {
   return decimalComma
     ? (text) => {
-        const bare = text.trim().replace(CURRENCY, '');
+        const bare = bareNumber(text);
         const isNumber = WITH_COMMA.test(bare) || GROUPED_WITH_COMMA.test(bare);
         return isNumber ? Number(bare.replace(/[.\s]/g, '').replace(',', '.')) : NaN;
       }
     : (text) => {
-        if (DECIMAL.test(text)) return Number(text);
-        const bare = text.trim().replace(CURRENCY, '');
+        if (text.length <= MAX_CHARACTERS && DECIMAL.test(text)) return Number(text);
+        const bare = bareNumber(text);
         if (DECIMAL.test(bare)) return Number(bare);
         return GROUPED.test(bare) ? Number(bare.replace(/,/g, '')) : NaN;
       };
+}
+
+/** A number without its currency; empty for text that is too long to be one. */
+function bareNumber(text: string): string {
+  const trimmed = text.trim();
+  return trimmed.length > MAX_CHARACTERS ? '' : trimmed.replace(CURRENCY, '');
 }

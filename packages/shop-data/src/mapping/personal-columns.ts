@@ -6,8 +6,7 @@ export const PERSONAL_COLUMNS: Readonly<Record<string, RegExp>> = {
   name: /^((full|first|last|given|family|sur|middle|customer|user|buyer|billing|shipping|contact|company|recipient)[ ._-]*)*name$|nick[ ._-]*name/i,
   mail: /e-?mail/i,
   phone: /phone|mobile|^fax|telephone|^tel$/i,
-  address:
-    /address|street|^(billing|shipping)[ ._-]+(city|zip|post|line)|^address|post(al)?[ ._-]*code|^zip/i,
+  address: /address|street|^(billing|shipping)[ ._-]+(city|zip|post|line)|post(al)?[ ._-]*code|^zip/i,
   birthday: /birth|^dob$/i,
   identity: /passport|social[ ._-]*security|^ssn$|tax[ ._-]*id|national[ ._-]*id/i,
   payment: /iban|card[ ._-]*(number|no)|credit[ ._-]*card/i,

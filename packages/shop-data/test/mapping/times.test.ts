@@ -74,6 +74,7 @@ describe('a number', () => {
     [false, '12,5'],
     [false, '1,23,4'],
     [false, 'twelve'],
+    [false, `1${'0'.repeat(64)}`],
     [true, '12.5'],
     [true, ''],
   ])('with a decimal comma: %s, is not %s', (decimalComma, text) => {

@@ -9,16 +9,12 @@ const MAX_WIDTH = 110;
 /**
  * Writes settings into a cdk.json; all else stays as it is written. The file is replaced as a whole, so that nobody reads
  * half of it.
- *
- * @throws Error for a file that is no JSON
  */
 export async function writeSettings(
   file: string,
   settings: Readonly<Record<string, unknown>>,
 ): Promise<void> {
   let text = await readFile(file, 'utf8');
-  if (parseTree(text) === undefined)
-    throw new Error(`${file} is no JSON; correct it, or name another with --settings FILE`);
   for (const [name, value] of Object.entries(settings))
     text = withValue(text, [...SETTINGS_PATH, name], value);
   const unfinished = `${file}.${process.pid}`;
@@ -26,12 +22,22 @@ export async function writeSettings(
   await rename(unfinished, file);
 }
 
-/** The settings that a cdk.json has. */
+interface CdkJson {
+  readonly context?: { readonly ecommerceRecommenders?: Readonly<Record<string, unknown>> };
+}
+
+/**
+ * The settings that a cdk.json has.
+ *
+ * @throws Error for a file that is no JSON
+ */
 export async function readSettingsOf(file: string): Promise<Readonly<Record<string, unknown>>> {
-  const { context } = JSON.parse(await readFile(file, 'utf8')) as {
-    readonly context?: { readonly ecommerceRecommenders?: Readonly<Record<string, unknown>> };
-  };
-  return context?.ecommerceRecommenders ?? {};
+  const text = await readFile(file, 'utf8');
+  try {
+    return (JSON.parse(text) as CdkJson).context?.ecommerceRecommenders ?? {};
+  } catch (cause) {
+    throw new Error(`${file} is no JSON; correct it, or name another with --settings FILE`, { cause });
+  }
 }
 
 function withValue(text: string, path: JSONPath, value: unknown): string {

@@ -96,6 +96,16 @@ describe('npm run init', () => {
     );
   });
 
+  it('fails with one line on settings that are no JSON, and leaves them as they are', async () => {
+    await writeFile(settings, '{ "context": ');
+    const { code, stderr } = await init(join(home, 'orders.csv'), '--yes');
+    expect([code, stderr.trim()]).toEqual([
+      1,
+      `${settings} is no JSON; correct it, or name another with --settings FILE`,
+    ]);
+    expect(await readFile(settings, 'utf8')).toBe('{ "context": ');
+  });
+
   it('fails with one line on a file that is not there', async () => {
     const { code, stderr } = await init(join(home, 'none.csv'), '--yes');
     expect(code).toBe(1);

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { formatOf } from '../../files/record-format';
-import type { Clothes, FileSample, SampleTable } from './sample';
-import { detectDelimiter, detectEncoding, detectQuote, isJsonLines } from './text-clothes';
+import type { Dialect, FileSample, SampleTable } from './sample';
+import { detectDelimiter, detectEncoding, detectQuote, isJsonLines } from './detect-dialect';
 
 /** Bytes of a file that are looked at, unpacked. */
 export const SAMPLE_BYTES = 8 * 1024 * 1024;
@@ -26,12 +26,12 @@ export function readSample(path: string, head: Buffer, isWhole: boolean): FileSa
   const read = isJsonLines(text) ? readJson(path, text) : readCsv(path, text);
   if (read.tables[0].rows === 0)
     throw new Error(`${path} has no rows; name a file with a line of column names and rows`);
-  return { path, isWhole, tables: read.tables, clothes: { ...read.clothes, ...other } };
+  return { path, isWhole, tables: read.tables, dialect: { ...read.dialect, ...other } };
 }
 
 const hasMark = (head: Buffer): boolean => head[0] >= 0xfe && head[1] >= 0xfe;
 
-type Read = Pick<FileSample, 'clothes' | 'tables'>;
+type Read = Pick<FileSample, 'dialect' | 'tables'>;
 
 function readCsv(path: string, text: string): Read {
   const quote = detectQuote(text);
@@ -52,7 +52,7 @@ function readCsv(path: string, text: string): Read {
   const named = formatOf(path);
   const format = delimiter === '\t' ? 'tsv' : 'csv';
   return {
-    clothes: {
+    dialect: {
       ...(named !== format && { format }),
       ...(![',', '\t'].includes(delimiter) && { delimiter }),
       ...(quote !== '"' && { quote }),
@@ -70,9 +70,9 @@ function readJson(path: string, text: string): Read {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
   const records = lines.slice(0, SAMPLE_ROWS).flatMap((line) => parsed(line) ?? []);
   const lists = [...new Set(records.slice(0, 1000).flatMap((record) => listPaths(record)))];
-  const clothes: Clothes = formatOf(path) === 'jsonl' ? {} : { format: 'jsonl' };
+  const dialect: Dialect = formatOf(path) === 'jsonl' ? {} : { format: 'jsonl' };
   return {
-    clothes,
+    dialect,
     tables: [
       tableOf(records.map((record) => flat(record))),
       ...lists.map((unroll) => ({ unroll, ...tableOf(unrolled(records, unroll)) })),

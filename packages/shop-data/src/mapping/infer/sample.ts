@@ -1,7 +1,7 @@
 import type { TableFiles } from '../mapping';
 
 /** How a file is written, without what is the default. */
-export type Clothes = Pick<TableFiles, 'format' | 'delimiter' | 'quote' | 'encoding'>;
+export type Dialect = Pick<TableFiles, 'format' | 'delimiter' | 'quote' | 'encoding'>;
 
 /** The beginning of a table: its columns, each with one value a row. */
 export interface SampleTable {
@@ -15,7 +15,7 @@ export interface SampleTable {
 export interface FileSample {
   /** Path in the archive or folder, with slashes. */
   readonly path: string;
-  readonly clothes: Clothes;
+  readonly dialect: Dialect;
   /** Whether the sample is the whole file. */
   readonly isWhole: boolean;
   /** The records themselves, then the elements of each list of records in them. */

@@ -17,7 +17,7 @@ export interface TableChoice {
 export function tableChoices(samples: readonly FileSample[]): TableChoice[] {
   const groups = new Map<string, FileSample[]>();
   for (const sample of samples) {
-    const key = JSON.stringify([sample.clothes, [...sample.tables[0].columns.keys()].sort()]);
+    const key = JSON.stringify([sample.dialect, [...sample.tables[0].columns.keys()].sort()]);
     groups.set(key, [...(groups.get(key) ?? []), sample]);
   }
   return [...groups.values()].flatMap((files) =>
@@ -37,7 +37,7 @@ export function tableFiles(choice: TableChoice): TableFiles {
   const { unroll } = choice.table;
   return {
     files: paths.length === 1 ? paths[0] : paths,
-    ...choice.files[0].clothes,
+    ...choice.files[0].dialect,
     ...(isDecimalComma(choice.table) && { decimalComma: true }),
     ...(unroll !== undefined && { unroll }),
   };
