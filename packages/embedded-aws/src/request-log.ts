@@ -21,10 +21,16 @@ export interface LoggedRequest {
   readonly note?: string;
 }
 
+/** A request as it is kept: its time is formatted when somebody asks, not with every request. */
+export interface RequestEntry extends Omit<LoggedRequest, 'time'> {
+  /** Milliseconds since the Unix epoch, on the embedded AWS's clock. */
+  readonly timeMs: number;
+}
+
 /** Keeps the latest requests. */
 export interface RequestLog {
   /** @internal */
-  add(request: LoggedRequest): void;
+  add(request: RequestEntry): void;
   /** Oldest first. */
   list(): LoggedRequest[];
   /** Number of requests ever logged. */
@@ -44,7 +50,7 @@ export interface BegunRequest {
 export function beginRequest(
   log: RequestLog,
   clock: Clock,
-  subject: Pick<LoggedRequest, 'service' | 'region' | 'caller'>,
+  { service, region, caller }: Pick<LoggedRequest, 'service' | 'region' | 'caller'>,
 ): BegunRequest {
   const started = performance.now();
   const notes: string[] = [];
@@ -52,13 +58,15 @@ export function beginRequest(
     notes,
     end: (operation, status, error) =>
       log.add({
-        time: new Date(clock.now()).toISOString(),
+        timeMs: clock.now(),
+        service,
         operation,
-        ...subject,
+        region,
+        caller,
         status,
         ms: performance.now() - started,
-        ...(error && { error: `${error.name}: ${error.message}` }),
-        ...(notes.length > 0 && { note: notes.join('; ') }),
+        error: error && `${error.name}: ${error.message}`,
+        note: notes.length > 0 ? notes.join('; ') : undefined,
       }),
   };
 }
@@ -68,7 +76,7 @@ export const statusOf = (error: unknown): number => (error instanceof AwsError ?
 
 /** @param capacity - maximum length of {@link RequestLog.list} */
 export function createRequestLog(capacity = 1_000): RequestLog {
-  let entries: LoggedRequest[] = [];
+  let entries: RequestEntry[] = [];
   let total = 0;
   return {
     add: (request) => {
@@ -76,7 +84,10 @@ export function createRequestLog(capacity = 1_000): RequestLog {
       total += 1;
       if (entries.length >= 2 * capacity) entries = entries.slice(-capacity);
     },
-    list: () => entries.slice(-capacity),
+    list: () =>
+      entries
+        .slice(-capacity)
+        .map(({ timeMs, ...entry }) => ({ time: new Date(timeMs).toISOString(), ...entry })),
     get total() {
       return total;
     },
@@ -92,8 +103,8 @@ export const strikeEntry = (
   { fault }: Fault,
   { caller = '', ...subject }: Subject,
   clock: Clock,
-): LoggedRequest => ({
-  time: new Date(clock.now()).toISOString(),
+): RequestEntry => ({
+  timeMs: clock.now(),
   service: 'faults',
   operation: fault,
   region: 'global',

@@ -6,12 +6,11 @@ import type { Identity } from './identity';
 import { mustFindVersion } from './managed-policy';
 import type { Role } from './role';
 
-/** Current policies of identities, under the permissions boundary of the first. */
-function authority(
+/** Documents of the policies that identities carry, and the managed ones that are unknown here. */
+function policiesOf(
   identities: readonly Identity[],
-  boundary: string | undefined,
   store: IamStore,
-): Authority {
+): Pick<Authority, 'policies' | 'unknownPolicies'> {
   const policies: PolicyDocument[] = [];
   const unknownPolicies: string[] = [];
   for (const { inlinePolicies, attachedPolicies } of identities) {
@@ -22,24 +21,26 @@ function authority(
       else unknownPolicies.push(arn);
     }
   }
+  return { policies, unknownPolicies };
+}
+
+// Asked with every request of a role, hence without spreads.
+function roleAuthority(role: Role, store: IamStore): RoleAuthority {
+  const { policies, unknownPolicies } = policiesOf([role], store);
   return {
-    arn: identities[0].arn,
+    arn: role.arn,
     policies,
-    boundary: boundary === undefined ? undefined : boundaryOf(boundary, store),
+    boundary: boundaryOf(role.permissionsBoundary, store),
     unknownPolicies,
+    isBootstrap: role.isBootstrap,
+    trust: role.trustPolicy.document,
+    maxSessionSeconds: role.maxSessionSeconds,
   };
 }
 
-const roleAuthority = (role: Role, store: IamStore): RoleAuthority => ({
-  ...authority([role], role.permissionsBoundary, store),
-  isBootstrap: role.isBootstrap,
-  trust: role.trustPolicy.document,
-  maxSessionSeconds: role.maxSessionSeconds,
-});
-
-/** A missing or unknown boundary allows nothing. */
-const boundaryOf = (arn: string, store: IamStore): PolicyDocument =>
-  documentOf(arn, store) ?? { version: '2012-10-17', statements: [] };
+/** An unknown boundary allows nothing. */
+const boundaryOf = (arn: string | undefined, store: IamStore): PolicyDocument | undefined =>
+  arn === undefined ? undefined : (documentOf(arn, store) ?? { version: '2012-10-17', statements: [] });
 
 function documentOf(arn: string, store: IamStore): PolicyDocument | undefined {
   const policy = store.policies.get(arn);
@@ -59,7 +60,11 @@ export const iamIdentities = (store: IamStore): IdentityDirectory => ({
   findUser: (userArn) => {
     const user = store.users.get(nameIn(userArn));
     if (user?.arn !== userArn) return undefined;
-    return authority([user, ...store.groupsOf(user.name)], user.permissionsBoundary, store);
+    return {
+      arn: userArn,
+      boundary: boundaryOf(user.permissionsBoundary, store),
+      ...policiesOf([user, ...store.groupsOf(user.name)], store),
+    };
   },
   holderOf: (accessKeyId) => {
     if (!store.knownKeys.has(accessKeyId)) return undefined;
