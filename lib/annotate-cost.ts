@@ -6,7 +6,7 @@ import {
   recommendersUsd,
   usesOf,
 } from '@ecommerce-recommenders/shop-data/cost/recommenders-cost';
-import { PRICES } from '@ecommerce-recommenders/shop-data/cost/prices';
+import { PRICES } from '@ecommerce-recommenders/prices/prices';
 import type { ShopFacts } from '@ecommerce-recommenders/shop-data/readiness/shop-facts';
 import { hoursAWeek } from '@ecommerce-recommenders/shop-data/running-hours';
 import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';

@@ -9,6 +9,10 @@ import { createChanges } from './changes';
 import type { Clock } from './clock';
 import { createEventStream } from './event-stream';
 import { createFaults, type Faults } from './faults/faults';
+import { billOf, type BillLine } from './billing/bill';
+import { meterRequest } from './billing/billed-requests';
+import { createMeter } from './billing/meter';
+import { usageOf } from './billing/usage';
 import { strikeEntry, beginRequest, createRequestLog, statusOf, type RequestLog } from './request-log';
 import type { Call, Output } from './gateway/action';
 import { unknownService } from './gateway/unknown-service';
@@ -53,6 +57,8 @@ export interface Account {
   /** The API with this signing name; the region's services start on first use. */
   api(name: string, region: string): RunningApi | undefined;
   inventory(): InventoryEntry[];
+  /** What AWS would have charged since the start or the last reset. */
+  bill(): BillLine[];
   /** Allowed and used permissions of the account's roles, without the CDK bootstrap roles. */
   permissions(): PermissionReport[];
   /** Stops everything and clears all state: an empty account again. */
@@ -67,7 +73,8 @@ export function createAccount(options: AccountOptions): Account {
   const { services, endpoint, folder, clock, latency, readyIn } = options;
   const { functions = 'processes', concurrency = 1_000, jobScript = refuseScript } = options;
   const changes = createChanges();
-  const requests = createRequestLog();
+  const meter = createMeter(clock);
+  const requests = createRequestLog((request) => meterRequest(request, meter));
   const faults = createFaults(clock, (fault, subject) => requests.add(strikeEntry(fault, subject, clock)));
   const sessions = createSessions(ACCOUNT_ID, clock, (accessKeyId) => identities()?.holderOf(accessKeyId));
   const events = createEventStream(ACCOUNT_ID, clock);
@@ -125,6 +132,7 @@ export function createAccount(options: AccountOptions): Account {
       isReady: region === readyIn,
       faults,
       metrics: metricsOf(region),
+      meter,
       bootstraps,
       messages,
       newId: randomUUID,
@@ -179,6 +187,7 @@ export function createAccount(options: AccountOptions): Account {
     messages,
     api,
     inventory: () => [...running.values()].flatMap((service) => service.inventory()),
+    bill: () => billOf(usageOf(meter, metricsByRegion)),
     permissions: () => {
       for (const role of identities()?.list() ?? []) if (!role.isBootstrap) uses.know(role);
       return uses.report();
@@ -198,6 +207,7 @@ export function createAccount(options: AccountOptions): Account {
       messages.clear();
       bootstraps.clear();
       metricsByRegion.clear();
+      meter.clear();
       uses.clear();
     },
   };

@@ -25,6 +25,8 @@ export interface Series extends MetricName {
   merge(set: Readonly<StatisticSet>, atMs: number): void;
   /** Aggregate of the minutes that start in `[fromMs, toMs)`; undefined without values. */
   between(fromMs: number, toMs: number): Readonly<StatisticSet> | undefined;
+  /** Number of clock hours with values. */
+  hours(): number;
   /** Time of the latest value, in milliseconds. */
   readonly latestMs: number;
 }
@@ -111,6 +113,7 @@ function createSeries(metric: MetricName, unit: string, now: () => number): Seri
       }
       return total.count > 0 ? total : undefined;
     },
+    hours: () => new Set([...minutes.keys()].map((minute) => Math.floor(minute / 60))).size,
     get latestMs() {
       return latestMs;
     },

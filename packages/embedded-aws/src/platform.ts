@@ -8,6 +8,7 @@ import type { EventListener } from './event-stream';
 import type { Faults } from './faults/faults';
 import type { Caller } from './authorization/principal';
 import type { Latency } from './latency';
+import type { Meter } from './billing/meter';
 import type { Messages } from './messages';
 import type { Metrics } from './metrics';
 
@@ -31,6 +32,8 @@ export interface Platform {
   readonly faults: Faults;
   /** The region's metrics. */
   readonly metrics: Metrics;
+  /** The account's. */
+  readonly meter: Meter;
   /** The account's bootstraps. */
   readonly bootstraps: Bootstraps;
   /** Receives messages that would leave the account. */

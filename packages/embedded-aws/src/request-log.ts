@@ -74,14 +74,21 @@ export function beginRequest(
 /** HTTP status equivalent for an in-process call. */
 export const statusOf = (error: unknown): number => (error instanceof AwsError ? error.status : 500);
 
-/** @param capacity - maximum length of {@link RequestLog.list} */
-export function createRequestLog(capacity = 1_000): RequestLog {
+/**
+ * @param onRequest - called with each request
+ * @param capacity - maximum length of {@link RequestLog.list}
+ */
+export function createRequestLog(
+  onRequest: (request: RequestEntry) => void,
+  capacity = 1_000,
+): RequestLog {
   let entries: RequestEntry[] = [];
   let total = 0;
   return {
     add: (request) => {
       entries.push(request);
       total += 1;
+      onRequest(request);
       if (entries.length >= 2 * capacity) entries = entries.slice(-capacity);
     },
     list: () =>

@@ -5,7 +5,8 @@ import {
   recommendersUsd,
   usesOf,
 } from '@ecommerce-recommenders/shop-data/cost/recommenders-cost';
-import { PRICES, type VolumeTier } from '@ecommerce-recommenders/shop-data/cost/prices';
+import { usdOf } from '@ecommerce-recommenders/prices/charges';
+import { PRICES, type Prices, type Tier } from '@ecommerce-recommenders/prices/prices';
 import { USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { type ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
 import { minutesADay, type RunningHours } from '@ecommerce-recommenders/shop-data/running-hours';
@@ -64,12 +65,12 @@ const EVENT_BYTES = 500;
 const DAYS_PER_MONTH = 365 / 12;
 
 /** Adds up the prices of a configuration. */
-export function costReport(question: CostQuestion): CostReport {
+export function costReport(question: CostQuestion, prices: Prices = PRICES): CostReport {
   const { runningHours } = question;
   const hoursPerMonth = billedHoursPerMonth(runningHours);
   const at = (requestsPerSecond: number): CostOfLoad => {
     const uses = usesOf(question.useCases, { users: question.users, requestsPerSecond });
-    const usdPerMonth = recommendersUsd(uses, hoursPerMonth);
+    const usdPerMonth = recommendersUsd(uses, hoursPerMonth, prices);
     const usdPerHour = usdPerMonth / hoursPerMonth;
     return {
       requestsPerSecond,
@@ -78,6 +79,8 @@ export function costReport(question: CostQuestion): CostReport {
       usdPerMonth,
     };
   };
+  const { ingestion, keys, glue } = prices.items;
+  const ingestionUsd = (bytes: number): number => usdOf(ingestion, bytes / 1e9);
   return {
     ...question,
     useCases: [...question.useCases.keys()],
@@ -92,16 +95,14 @@ export function costReport(question: CostQuestion): CostReport {
     loaded: at(question.requestsPerSecond),
     usdPerImport: ingestionUsd(question.importBytes),
     usdPerMonthStreamed: ingestionUsd(question.eventsPerDay * DAYS_PER_MONTH * EVENT_BYTES),
-    usdPerMonthKey: question.hasKey ? PRICES.usdPerKeyMonth : 0,
-    usdPerGlueHour: question.glueWorkers * PRICES.usdPerGlueWorkerHour,
+    usdPerMonthKey: question.hasKey ? usdOf(keys, 1) : 0,
+    usdPerGlueHour: usdOf(glue, question.glueWorkers),
     notCounted: metadataCost(question.useCases),
   };
 }
 
-const ingestionUsd = (bytes: number): number => (bytes / 1e9) * PRICES.usdPerGBIngested;
-
 /** The report for a terminal, with the price table and whether the prices are confirmed. */
-export function costText(report: CostReport): string {
+export function costText(report: CostReport, prices: Prices = PRICES): string {
   const { useCases, users, minRequestsPerSecond, hoursPerMonth, idle, loaded, usdPerImport, notCounted } =
     report;
   const { runningHours, glueWorkers, usdPerGlueHour, eventsPerDay, usdPerMonthStreamed } = report;
@@ -140,24 +141,24 @@ export function costText(report: CostReport): string {
       : []),
     ...(notCounted === undefined ? [] : [notCounted]),
     '',
-    `Prices of ${PRICES.asOf}, ${PRICES.isConfirmed ? 'confirmed' : 'UNCONFIRMED: compare'} ${PRICES.source}`,
-    ...PRICES.tiers.map(
+    `Prices of ${prices.asOf} in ${prices.region}, ${prices.isConfirmed ? 'confirmed' : 'UNCONFIRMED: compare'} ` +
+      prices.sources['Amazon Personalize'],
+    ...prices.recommender.map(
       ({ upToUsers, usdPer100kUsersAndHour, includedPerHour }) =>
-        `  ${upToUsers === Infinity ? 'more' : `up to ${count(upToUsers)}`} users: $${usdPer100kUsersAndHour} an hour ` +
+        `  ${upToUsers === undefined ? 'more' : `up to ${count(upToUsers)}`} users: $${usdPer100kUsersAndHour} an hour ` +
         `for each 100,000, ${count(includedPerHour)} recommendations an hour included`,
     ),
-    `  further recommendations: ${PRICES.moreRecommendations.map(volumeInWords).join(', ')}`,
-    `  imports and streamed events: $${PRICES.usdPerGBIngested} for a GB`,
-    ...(report.hasKey ? [`  a key: $${PRICES.usdPerKeyMonth} a month`] : []),
-    ...(glueWorkers > 0 ? [`  a worker of AWS Glue: $${PRICES.usdPerGlueWorkerHour} an hour`] : []),
+    `  further recommendations: ${prices.items.moreRecommendations.tiers.map(volumeInWords).join(', ')}`,
+    `  imports and streamed events: $${usdOf(prices.items.ingestion, 1)} for a GB`,
+    ...(report.hasKey ? [`  a key: $${usdOf(prices.items.keys, 1)} a month`] : []),
+    ...(glueWorkers > 0 ? [`  a worker of AWS Glue: $${usdOf(prices.items.glue, 1)} an hour`] : []),
   ].join('\n');
 }
 
 /** A tier by where it begins. */
-function volumeInWords({ usdPer1000 }: VolumeTier, at: number): string {
-  const before = PRICES.moreRecommendations[at - 1];
-  const from = before ? ` beyond ${count(before.upToMonthly)} of the account in a month` : ' for 1,000';
-  return `$${usdPer1000}${from}`;
+function volumeInWords({ usd }: Tier, at: number, tiers: readonly Tier[]): string {
+  const { upTo } = tiers[at - 1] ?? {};
+  return `$${usd}${upTo === undefined ? ' for 1,000' : ` beyond ${count(upTo)} of the account in a month`}`;
 }
 
 /** One figure if all are equal, otherwise each with its use case. */

@@ -1,9 +1,7 @@
+import { HOURS_PER_MONTH, includedPerHour, usdOf, usersUsdPerHour } from '@ecommerce-recommenders/prices/charges';
+import { PRICES, type Prices } from '@ecommerce-recommenders/prices/prices';
 import type { ShopUseCases } from '../recommender-options';
 import { hoursAWeek, type RunningHours } from '../running-hours';
-import { PRICES } from './prices';
-
-/** AWS's convention for the hours of a month. */
-export const HOURS_PER_MONTH = 730;
 
 const HOURS_A_WEEK = 168;
 
@@ -21,7 +19,6 @@ export interface RecommenderUse {
   readonly minRequestsPerSecond: number;
 }
 
-const BLOCK = 100_000;
 const HOUR_SECONDS = 3_600;
 
 /** Load of a shop's recommenders, each with its provisioned rate. */
@@ -41,40 +38,27 @@ export const usesOf = (
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/API_CreateRecommender.html
  */
-export function recommendersUsd(uses: readonly RecommenderUse[], hours: number): number {
-  const users = sum(uses.map(({ users }) => usersUsdPerHour(users))) * hours;
-  return users + moreUsd(sum(uses.map(morePerHour)) * hours);
+export function recommendersUsd(
+  uses: readonly RecommenderUse[],
+  hours: number,
+  prices: Prices = PRICES,
+): number {
+  const users = sum(uses.map(({ users }) => usersUsdPerHour(users, prices))) * hours;
+  return users + usdOf(prices.items.moreRecommendations, moreRecommendations(uses, hours, prices));
 }
 
-function usersUsdPerHour(users: number): number {
-  // At least one block is billed.
-  const blocks = Math.max(1, Math.ceil(users / BLOCK));
-  let usd = 0;
-  let counted = 0;
-  for (const { upToUsers, usdPer100kUsersAndHour } of PRICES.tiers) {
-    const inTier = Math.max(0, Math.min(blocks, upToUsers / BLOCK) - counted);
-    usd += inTier * usdPer100kUsersAndHour;
-    counted += inTier;
-  }
-  return usd;
-}
-
-function morePerHour({ users, requestsPerSecond, minRequestsPerSecond }: RecommenderUse): number {
-  const tier = PRICES.tiers.find(({ upToUsers }) => users <= upToUsers) ?? PRICES.tiers[0];
-  const billed = Math.max(requestsPerSecond, minRequestsPerSecond) * HOUR_SECONDS;
-  return Math.max(0, billed - tier.includedPerHour);
-}
-
-function moreUsd(recommendations: number): number {
-  let usd = 0;
-  let counted = 0;
-  for (const { upToMonthly, usdPer1000 } of PRICES.moreRecommendations) {
-    const inTier = Math.max(0, Math.min(recommendations, upToMonthly) - counted);
-    usd += (inTier / 1_000) * usdPer1000;
-    counted += inTier;
-  }
-  return usd;
-}
+/** Recommendations beyond the included ones in a number of hours. */
+export const moreRecommendations = (
+  uses: readonly RecommenderUse[],
+  hours: number,
+  prices: Prices = PRICES,
+): number =>
+  sum(
+    uses.map(({ users, requestsPerSecond, minRequestsPerSecond }) => {
+      const billed = Math.max(requestsPerSecond, minRequestsPerSecond) * HOUR_SECONDS;
+      return Math.max(0, billed - includedPerHour(users, prices));
+    }),
+  ) * hours;
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 

@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { context } from '../../../../cdk.json';
+import { parsePrices } from '@ecommerce-recommenders/prices/parse-prices';
+import { PRICES, type Prices } from '@ecommerce-recommenders/prices/prices';
 import { prepareData } from '@ecommerce-recommenders/shop-data/data/prepare-data';
 import { DATASET_TYPES } from '@ecommerce-recommenders/personalize/dataset-types';
 import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
@@ -12,8 +15,8 @@ import { RUNNING_HOURS } from '@ecommerce-recommenders/shop-data/settings/runnin
 import { USE_CASES_SETTING } from '@ecommerce-recommenders/shop-data/settings/use-cases-setting';
 import { SettingProblem } from '@ecommerce-recommenders/shop-data/settings/setting-kinds';
 import { PROJECT_FOLDER } from '../cdk';
-import { costReport, costText } from '../cost-report';
-import { inArchive } from '../named-files';
+import { costReport, costText, type CostQuestion } from '../cost-report';
+import { inArchive, readingProblem } from '../named-files';
 import { preparationDefaults } from '../options';
 import { openShop } from '../opened-shop';
 import { integerBetween, positiveNumber } from 'embedded-aws/command/option-values';
@@ -28,6 +31,7 @@ interface Options {
   readonly eventsPerDay: number;
   readonly key: boolean;
   readonly glueWorkers: number;
+  readonly prices: Prices;
   readonly json?: true;
 }
 
@@ -66,12 +70,13 @@ export const command = new Command('cost')
     integerBetween(2, 299),
     DEFAULTS.preparation === 'glue' ? DEFAULTS.glueWorkers : 0,
   )
+  .option('--prices <file>', 'JSON with prices of your own, as packages/prices/src/prices.ts has them', pricesOf, PRICES)
   .option('--json', 'print JSON')
   .action(run);
 
 async function run(options: Options): Promise<void> {
-  const { archive, useCases, runningHours, users, rps, minRps, eventsPerDay, key, glueWorkers, json } =
-    options;
+  const { archive, useCases, runningHours, users, rps, minRps, eventsPerDay, key, glueWorkers } = options;
+  const { prices, json } = options;
   const settings = { ...preparationDefaults(DEFAULTS), archive };
   const { source, datasets } = await openShop(settings);
   const preparing = prepareData({
@@ -85,7 +90,7 @@ async function run(options: Options): Promise<void> {
     sink: { open: async () => ({ write: async () => {}, end: async () => {} }), commit: done, abort: done },
   });
   const { files } = await inArchive(archive, preparing);
-  const report = costReport({
+  const question: CostQuestion = {
     useCases: minRps === undefined ? useCases : provisioning(useCases, minRps),
     runningHours,
     users: users ?? files[DATASETS.USERS.file]?.rows ?? 0,
@@ -94,8 +99,9 @@ async function run(options: Options): Promise<void> {
     hasKey: key,
     glueWorkers,
     importBytes: DATASET_TYPES.reduce((bytes, type) => bytes + (files[DATASETS[type].file]?.bytes ?? 0), 0),
-  });
-  console.log(json ? JSON.stringify(report, null, 2) : costText(report));
+  };
+  const report = costReport(question, prices);
+  console.log(json ? JSON.stringify(report, null, 2) : costText(report, prices));
 }
 
 async function done(): Promise<void> {}
@@ -116,6 +122,14 @@ function runningHoursOf(raw: unknown): RunningHours | null {
   const hours = inWords(() => RUNNING_HOURS.parse(raw, ''));
   if (hours !== undefined) return hours;
   throw new InvalidArgumentError(`Got ${JSON.stringify(raw)}, allowed is a JSON object or nothing.`);
+}
+
+function pricesOf(file: string): Prices {
+  try {
+    return parsePrices(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new InvalidArgumentError(`${file}: ${readingProblem(error as Error)}`);
+  }
 }
 
 /** Turns a setting's error into a usage error of its option. */

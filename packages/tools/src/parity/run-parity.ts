@@ -1,5 +1,5 @@
 import { GetCallerIdentityCommand, type STSClient } from '@aws-sdk/client-sts';
-import { PRICES } from '@ecommerce-recommenders/shop-data/cost/prices';
+import { PRICES } from '@ecommerce-recommenders/prices/prices';
 import { recommendersUsd } from '@ecommerce-recommenders/shop-data/cost/recommenders-cost';
 import { visible } from '@ecommerce-recommenders/csv/visible';
 import type { OtherWords } from './parity-variables';
@@ -87,7 +87,7 @@ const USERS = 40;
 /** What a run will create, how long it takes and what it costs. */
 function parityPlan({ account, caller, region, endpoint, prefix, withRecommenders }: ParityRun): string {
   const usdPerHour = recommendersUsd([{ users: USERS, requestsPerSecond: 0, minRequestsPerSecond: 1 }], 1);
-  const prices = `${PRICES.isConfirmed ? '' : 'unconfirmed: '}${PRICES.source}`;
+  const prices = `${PRICES.isConfirmed ? '' : 'unconfirmed: '}${PRICES.sources['Amazon Personalize']}`;
   return [
     `Account ${account} in ${region}, as ${caller}${endpoint === undefined ? '' : `, at ${endpoint}`}`,
     '',
@@ -103,7 +103,7 @@ function parityPlan({ account, caller, region, endpoint, prefix, withRecommender
     withRecommenders
       ? `Takes about an hour and a half, and costs about $${usdPerHour.toFixed(2)}: a recommender is billed from the end of its ` +
         `training until it is deleted, here at $${usdPerHour} an hour (${prices}).`
-      : `Takes about half an hour, and costs about a cent: imports at $${PRICES.usdPerGBIngested} a GB (${prices}), an hour of a ` +
+      : `Takes about half an hour, and costs about a cent: imports at $${PRICES.items.ingestion.tiers[0].usd} a GB (${prices}), an hour of a ` +
         'key, and a few requests to S3. No recommender is created.',
   ].join('\n');
 }

@@ -54,6 +54,7 @@ export class Alarms {
         },
         tags,
       });
+    this.platform.meter.hold('alarms', this.arnOf(name), 1);
     this.scheduleNext(this.byName.get(name)!);
   }
 
@@ -61,6 +62,7 @@ export class Alarms {
     this.timers.get(name)?.cancel();
     this.timers.delete(name);
     this.byName.delete(name);
+    this.platform.meter.hold('alarms', this.arnOf(name), 0);
   }
 
   /** Enables or disables notifications; unknown alarms are ignored. */

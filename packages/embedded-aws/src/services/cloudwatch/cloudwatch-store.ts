@@ -40,6 +40,7 @@ export class CloudWatchStore {
   }
 
   putDashboard(name: string, body: string, tags?: readonly Tag[]): void {
+    this.platform.meter.hold('dashboards', name, 1);
     this.dashboardsByName.set(name, {
       name,
       arn: this.dashboardArn(name),
@@ -51,6 +52,7 @@ export class CloudWatchStore {
 
   deleteDashboard(name: string): void {
     this.dashboardsByName.delete(name);
+    this.platform.meter.hold('dashboards', name, 0);
   }
 
   /** @throws AwsError `ResourceNotFoundException`, 404 */

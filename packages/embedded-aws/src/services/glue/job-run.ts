@@ -21,6 +21,9 @@ export type JobRunState = 'STARTING' | 'RUNNING' | 'STOPPED' | 'SUCCEEDED' | 'FA
 const DEFAULT_TIMEOUT_MINUTES = 480;
 const DEFAULT_WORKERS = 10;
 
+/** Data processing units of a worker, where it is not 1. */
+const DPUS: Readonly<Record<string, number>> = { 'G.2X': 2, 'G.4X': 4, 'G.8X': 8, 'G.025X': 0.25 };
+
 /** One run of a job, with a snapshot of the job. */
 export class JobRun {
   readonly id = `jr_${randomBytes(32).toString('hex')}`;
@@ -118,11 +121,20 @@ export class JobRun {
     }
   }
 
+  /** A worker is billed by the second, at least for a minute. @see https://aws.amazon.com/glue/pricing/ */
+  private meter(): void {
+    const { platform, job, startedMs, completedMs = startedMs } = this;
+    const seconds = Math.max(60, Math.ceil((completedMs - startedMs) / 1_000));
+    const workers = job.NumberOfWorkers ?? DEFAULT_WORKERS;
+    platform.meter.add('glue', (seconds / 3_600) * workers * (DPUS[job.WorkerType ?? ''] ?? 1));
+  }
+
   private end(state: Exclude<JobRunState, 'STARTING' | 'RUNNING'>, errorMessage?: string): void {
     if (this.isOver) return;
     this.state = state;
     this.errorMessage = errorMessage;
     this.completedMs = this.platform.clock.now();
+    this.meter();
     this.ending.abort();
     this.platform.changes.notify();
   }

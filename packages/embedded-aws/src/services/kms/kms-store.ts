@@ -127,6 +127,7 @@ export class KmsStore {
       tags,
     };
     this.keys.set(id, key);
+    this.platform.meter.hold('keys', id, 1);
     this.platform.changes.notify();
     return key;
   }
@@ -134,6 +135,8 @@ export class KmsStore {
   /** Disables a key at once, and deletes it after some days. */
   scheduleDeletion(key: Key, afterDays: number): void {
     key.state = 'PendingDeletion';
+    // Not billed while pending deletion.
+    this.platform.meter.hold('keys', key.id, 0);
     key.deletionDate = this.now() + afterDays * DAY_SECONDS;
     this.platform.changes.notify();
   }

@@ -1,3 +1,4 @@
+import type { Meter } from '../../billing/meter';
 import type { Metrics } from '../../metrics';
 import type { Platform, Session } from '../../platform';
 import { environmentVariables } from './environment-variables';
@@ -85,12 +86,16 @@ export class ExecutionEnvironment {
     const startedMs = performance.now();
     const reply = limitSize(await this.run(payload, requestId, invokedArn));
     const durationMs = performance.now() - startedMs;
+    // Initialization is billed like the handler's time.
+    const billedMs = Math.ceil(durationMs + (reply.initMs ?? 0));
     countInvocation(fn.name, { durationMs, failed: reply.failed }, this.platform.metrics);
+    meterInvocation(fn, billedMs, this.platform.meter);
     if (!reply.reusable) log.add((JSON.parse(reply.payload) as { errorMessage: string }).errorMessage);
     for (const text of runtimeLog.end({
       requestId,
       time: this.now(),
       durationMs,
+      billedMs,
       memoryMb: fn.memoryMb,
       reply,
     }))
@@ -158,6 +163,13 @@ function limitSize(reply: Reply): Reply {
       true,
     );
   return reply;
+}
+
+/** @see https://aws.amazon.com/lambda/pricing/ */
+function meterInvocation({ architectures, memoryMb }: LambdaFunction, billedMs: number, meter: Meter): void {
+  const duration = architectures.includes('arm64') ? 'lambdaDurationArm' : 'lambdaDuration';
+  meter.add('lambdaRequests', 1);
+  meter.add(duration, (billedMs / 1_000) * (memoryMb / 1_024));
 }
 
 /** Publishes an invocation's metrics. @see https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html */

@@ -11,6 +11,8 @@ interface Report {
   /** ISO 8601. */
   readonly time: string;
   readonly durationMs: number;
+  /** Whole milliseconds, initialization included. */
+  readonly billedMs: number;
   readonly memoryMb: number;
   readonly reply: Reply;
 }
@@ -19,12 +21,12 @@ interface Report {
 export const RUNTIME_LOG: Record<LogSettings['format'], RuntimeLog> = {
   Text: {
     start: (requestId, version) => `START RequestId: ${requestId} Version: ${version}`,
-    end: ({ requestId, durationMs, memoryMb, reply }) => [
+    end: ({ requestId, durationMs, billedMs, memoryMb, reply }) => [
       `END RequestId: ${requestId}`,
       [
         `REPORT RequestId: ${requestId}`,
         `Duration: ${durationMs.toFixed(2)} ms`,
-        `Billed Duration: ${Math.ceil(durationMs)} ms`,
+        `Billed Duration: ${billedMs} ms`,
         `Memory Size: ${memoryMb} MB`,
         `Max Memory Used: ${reply.maxMemoryMb ?? memoryMb} MB`,
         ...(reply.initMs === undefined ? [] : [`Init Duration: ${reply.initMs.toFixed(2)} ms`]),
@@ -34,10 +36,10 @@ export const RUNTIME_LOG: Record<LogSettings['format'], RuntimeLog> = {
   JSON: {
     start: (requestId, version, time) =>
       JSON.stringify({ time, type: 'platform.start', record: { requestId, version } }),
-    end: ({ requestId, time, durationMs, memoryMb, reply }) => {
+    end: ({ requestId, time, durationMs, billedMs, memoryMb, reply }) => {
       const metrics = {
         durationMs,
-        billedDurationMs: Math.ceil(durationMs),
+        billedDurationMs: billedMs,
         memorySizeMB: memoryMb,
         maxMemoryUsedMB: reply.maxMemoryMb ?? memoryMb,
         ...(reply.initMs !== undefined && { initDurationMs: reply.initMs }),

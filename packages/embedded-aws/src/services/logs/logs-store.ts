@@ -7,6 +7,12 @@ import { withinBounds, type LogEvent, type LogGroup, type LogStream } from './lo
 /** An event as sent by clients. */
 export type NewLogEvent = Pick<LogEvent, 'timestamp' | 'message'>;
 
+/** CloudWatch adds this to each event. */
+const BYTES_PER_EVENT = 26;
+
+const gigabytes = (events: readonly NewLogEvent[]): number =>
+  events.reduce((sum, { message }) => sum + message.length + BYTES_PER_EVENT, 0) / 1e9;
+
 /**
  * Log groups of a region. Deliberately not reported to `platform.changes`: a function waiting for a change
  * would wake itself by logging.
@@ -83,7 +89,9 @@ export class LogsStore {
 
   /** @throws AwsError `ResourceNotFoundException` */
   delete(name: string): void {
-    this.groups.delete(this.mustGet(name).name);
+    const group = this.mustGet(name);
+    this.groups.delete(group.name);
+    this.platform.meter.hold('logStorage', group.arn, 0);
   }
 
   /** @param added - in any order */
@@ -94,7 +102,10 @@ export class LogsStore {
       ...group.events,
       ...added.map((event) => ({ ...event, id: this.newId(event), stream: stream.name, ingestionTime })),
     ].sort(byKey(({ id }) => id));
-    this.put({ ...group, events: withinBounds({ ...group, events }, ingestionTime) });
+    const kept = this.put({ ...group, events: withinBounds({ ...group, events }, ingestionTime) });
+    const { meter } = this.platform;
+    meter.add('logIngestion', gigabytes(added));
+    meter.hold('logStorage', group.arn, gigabytes(kept.events));
   }
 
   private newId({ timestamp }: NewLogEvent): string {

@@ -9,6 +9,7 @@ import { take, type Course } from './lifecycle';
 import type { RecommenderResource } from './recommender-resource';
 import type { Resource, Stateful, Status } from './resource';
 import { ResourceCollection } from './resource-collection';
+import { meterRecommender } from './training/meter-recommender';
 
 /** Initial members of a resource. */
 type NewResource = Resource & Stateful & { readonly tags: Map<string, string> };
@@ -93,14 +94,16 @@ export class PersonalizeStore {
   }
 
   /** Stops or starts a recommender. */
-  change(recommender: Stateful, what: 'STOP' | 'START'): void {
+  change(recommender: RecommenderResource, what: 'STOP' | 'START'): void {
     const end = () => (what === 'STOP' ? 'INACTIVE' : 'ACTIVE') satisfies Status;
+    const over = (): void => meterRecommender(recommender, this.platform.meter);
     take(
       recommender,
-      { pending: `${what} PENDING`, inProgress: `${what} IN_PROGRESS`, end },
+      { pending: `${what} PENDING`, inProgress: `${what} IN_PROGRESS`, end, over },
       this.platform.latency.stopOrStart,
       this.platform,
     );
+    over();
   }
 
   /** The group's dataset of a type, if any. */

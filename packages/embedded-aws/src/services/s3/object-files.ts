@@ -4,6 +4,7 @@ import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import type { Meter } from '../../billing/meter';
 import type { StoredFile } from './bucket';
 import type { Digest } from './checksum';
 
@@ -18,6 +19,7 @@ export class ObjectFiles {
   constructor(
     private readonly folder: string,
     private readonly newId: () => string,
+    private readonly meter: Meter,
   ) {}
 
   /**
@@ -43,6 +45,7 @@ export class ObjectFiles {
       await rm(path, { force: true });
       throw error;
     }
+    this.meter.hold('s3Storage', path, sizeBytes / 1e9);
     return { path, sizeBytes, md5: md5.digest('hex') };
   }
 
@@ -59,7 +62,12 @@ export class ObjectFiles {
   }
 
   async remove(files: Iterable<StoredFile>): Promise<void> {
-    await Promise.all([...files].map(({ path }) => rm(path, { force: true })));
+    await Promise.all(
+      [...files].map(({ path }) => {
+        this.meter.hold('s3Storage', path, 0);
+        return rm(path, { force: true });
+      }),
+    );
   }
 
   private async *chunksOf(files: readonly StoredFile[]): AsyncGenerator<Buffer> {

@@ -15,7 +15,7 @@ export class S3Store {
   private readonly buckets = new Map<string, Bucket>();
 
   constructor(readonly platform: Platform) {
-    this.files = new ObjectFiles(platform.folder, () => platform.newId());
+    this.files = new ObjectFiles(platform.folder, () => platform.newId(), platform.meter);
     this.owner = { ID: createHash('sha256').update(platform.accountId).digest('hex') };
   }
 

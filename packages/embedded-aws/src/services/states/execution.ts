@@ -158,6 +158,7 @@ export class Execution {
   }
 
   private transition(): void {
+    this.platform.meter.add('stateTransitions', 1);
     if (!this.endsAtTransition) return;
     const cause = `State machine ${this.machine.name} has been deleted.`;
     this.end('FAILED', { error: 'States.Runtime', cause });

@@ -6,6 +6,7 @@ import { RECIPES, type Recipe } from '../recipes';
 import { ARN, NAME, RECOMMENDER_CONFIG, TAGS } from '../shapes';
 import { setTags } from '../tags';
 import { checkRecommenderConfig } from '../training/check-recommender-config';
+import { meterRecommender } from '../training/meter-recommender';
 import { scheduleRetraining } from '../training/schedule-retraining';
 import { trainModel } from '../training/train-model';
 
@@ -59,6 +60,7 @@ export const createRecommender = personalizeAction({
       },
       () => scheduleRetraining(recommender, store),
       store.platform.faults.strike('training-failure', { useCase }),
+      () => meterRecommender(recommender, store.platform.meter),
     );
     return { recommenderArn: recommender.arn };
   },

@@ -4,6 +4,7 @@ import { inUse, requireNoUpdate } from '../errors';
 import { personalizeAction } from '../personalize-action';
 import { isInTransition } from '../resource';
 import { ARN } from '../shapes';
+import { meterRecommender } from '../training/meter-recommender';
 
 /** No cascade: a group must be empty. @see https://docs.aws.amazon.com/personalize/latest/dg/API_DeleteDatasetGroup.html */
 export const deleteDatasetGroup = personalizeAction({
@@ -61,6 +62,7 @@ export const deleteRecommender = personalizeAction({
     requireNoUpdate(recommenderArn, recommender.latestRecommenderUpdate);
     recommender.retraining?.cancel();
     store.delete('recommender', recommender, () => store.recommenders.remove(recommenderArn));
+    meterRecommender(recommender, store.platform.meter);
     return undefined;
   },
 });

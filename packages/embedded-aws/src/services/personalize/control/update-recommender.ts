@@ -5,6 +5,7 @@ import { personalizeAction } from '../personalize-action';
 import type { RecommenderConfig } from '../recommender-resource';
 import { ARN, RECOMMENDER_CONFIG } from '../shapes';
 import { checkRecommenderConfig } from '../training/check-recommender-config';
+import { meterRecommender } from '../training/meter-recommender';
 import { trainModel } from '../training/train-model';
 import type { TrainedModel } from '../training/trained-model';
 
@@ -50,6 +51,7 @@ export const updateRecommender = personalizeAction({
         recommender.lastUpdatedDateTime = store.now();
       },
       trains ? store.platform.faults.strike('training-failure', { useCase: recommender.useCase }) : undefined,
+      () => meterRecommender(recommender, store.platform.meter),
     );
     return { recommenderArn };
   },

@@ -45,6 +45,7 @@ export async function runImport(
       closing.signal,
     );
     apply(job.importMode === 'INCREMENTAL');
+    platform.meter.add('ingestion', bytesOf(files) / 1e9);
     prepareFilters(dataset.datasetGroupArn, store);
   } catch (error) {
     if (closing.signal.aborted) return;
@@ -52,8 +53,10 @@ export async function runImport(
   }
 }
 
+const bytesOf = (files: readonly ImportFile[]): number => files.reduce((sum, { bytes }) => sum + bytes, 0);
+
 function refuseTooMuch(files: readonly ImportFile[], importMode: DatasetImportJob['importMode']): void {
-  const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+  const bytes = bytesOf(files);
   const gigabytes = MAX_GIGABYTES[importMode];
   if (bytes > gigabytes * 1e9)
     throw new CreationFailure(

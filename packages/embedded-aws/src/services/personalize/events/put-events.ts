@@ -5,6 +5,7 @@ import { invalidInput } from '../errors';
 import { personalizeAction } from '../personalize-action';
 import type { PersonalizeStore } from '../personalize-store';
 import { STREAMED_ID } from '../shapes';
+import { meterStreamed } from './meter-streamed';
 import { streamedEvent } from './streamed-event';
 
 /** Maximum event types of a dataset group. @see https://docs.aws.amazon.com/personalize/latest/dg/limits.html */
@@ -69,6 +70,7 @@ export const putEvents = personalizeAction({
       );
     dataset.events = stream;
     events.forEach((event, at) => stream.put(source, event, eventList[at].eventId));
+    meterStreamed(eventList, store.platform.meter);
     return undefined;
   },
 });

@@ -7,6 +7,7 @@ import { invalidInput } from '../errors';
 import { personalizeAction } from '../personalize-action';
 import type { PersonalizeStore } from '../personalize-store';
 import { ARN, STREAMED_ID } from '../shapes';
+import { meterStreamed } from './meter-streamed';
 
 /**
  * Puts streamed records into a dataset, all or none. Each replaces the whole record of its id; filters see it
@@ -69,6 +70,7 @@ export const putItems = personalizeAction({
       return [itemId, { where, members: { ITEM_ID: itemId }, properties }] as const;
     });
     putRecords(datasetArn, 'ITEMS', records, store);
+    meterStreamed(items, store.platform.meter);
     return undefined;
   },
 });
@@ -98,6 +100,7 @@ export const putUsers = personalizeAction({
       return [userId, { where, members: { USER_ID: userId }, properties }] as const;
     });
     putRecords(datasetArn, 'USERS', records, store);
+    meterStreamed(users, store.platform.meter);
     return undefined;
   },
 });

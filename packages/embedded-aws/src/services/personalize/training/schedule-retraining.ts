@@ -1,6 +1,7 @@
 import { CreationFailure } from '../errors';
 import type { PersonalizeStore } from '../personalize-store';
 import type { RecommenderResource } from '../recommender-resource';
+import { meterRecommender } from './meter-recommender';
 import { trainModel } from './train-model';
 
 const WEEK_MS = 7 * 24 * 3_600_000;
@@ -25,6 +26,7 @@ export function scheduleRetraining(
     trainModel(recommender, store)
       .then((model) => {
         recommender.model = model;
+        meterRecommender(recommender, store.platform.meter);
         changes.notify();
       })
       .catch((error: unknown) => {

@@ -1,0 +1,75 @@
+import { includedPerHour, usdOf, usersUsdPerHour } from '@ecommerce-recommenders/prices/charges';
+import { PRICES, type PriceName, type Prices } from '@ecommerce-recommenders/prices/prices';
+import type { ActiveTime } from './recommender-meter';
+
+/** A line of `GET /_local/bill`. */
+export interface BillLine {
+  readonly service: string;
+  readonly what: string;
+  readonly quantity: number;
+  readonly unit: string;
+  /** US dollars. */
+  readonly usd: number;
+}
+
+/** Measured quantities. */
+export interface Usage {
+  readonly quantities: ReadonlyMap<PriceName, number>;
+  readonly recommenderTimes: readonly ActiveTime[];
+  /** Recommendations given by a recommender in `[fromMs, toMs)`. */
+  readonly given: (arn: string, fromMs: number, toMs: number) => number;
+}
+
+/** What AWS would charge: a line for each thing that was used. Volume tiers apply to the whole quantity. */
+export function billOf(usage: Usage, prices: Prices = PRICES): BillLine[] {
+  const recommenders = recommendersUse(usage, prices);
+  const quantities = new Map(usage.quantities).set('moreRecommendations', recommenders.more);
+  const lines = [...quantities].map(([name, quantity]) => {
+    const { service, what, unit, ...price } = prices.items[name];
+    return { service, what, quantity, unit, usd: usdOf(price, quantity) };
+  });
+  return [
+    {
+      service: 'Amazon Personalize',
+      what: 'ACTIVE recommenders',
+      quantity: recommenders.hours,
+      unit: 'hours',
+      usd: recommenders.usd,
+    },
+    ...lines,
+  ]
+    .filter(({ quantity }) => quantity > 0)
+    .sort((a, b) => b.usd - a.usd);
+}
+
+const HOUR_MS = 3_600_000;
+
+/**
+ * Hours, their price, and the recommendations beyond the included ones: hour by hour, as received or as provisioned,
+ * whichever is more. Part of an hour includes and provisions its share.
+ *
+ * @see https://docs.aws.amazon.com/personalize/latest/dg/API_RecommenderConfig.html
+ */
+function recommendersUse(
+  { recommenderTimes, given }: Usage,
+  prices: Prices,
+): { readonly hours: number; readonly usd: number; readonly more: number } {
+  let hours = 0;
+  let usd = 0;
+  let more = 0;
+  for (const { arn, users, minRequestsPerSecond, fromMs, toMs } of recommenderTimes) {
+    const active = (toMs - fromMs) / HOUR_MS;
+    hours += active;
+    usd += active * usersUsdPerHour(users, prices);
+    const provisionedPerHour = minRequestsPerSecond * 3_600;
+    const included = includedPerHour(users, prices);
+    for (let startMs = fromMs; startMs < toMs; ) {
+      const endMs = Math.min(toMs, (Math.floor(startMs / HOUR_MS) + 1) * HOUR_MS);
+      const share = (endMs - startMs) / HOUR_MS;
+      const billed = Math.max(given(arn, startMs, endMs), provisionedPerHour * share);
+      more += Math.max(0, billed - included * share);
+      startMs = endMs;
+    }
+  }
+  return { hours, usd, more };
+}

@@ -1,0 +1,15 @@
+import type { Meter } from '../../../billing/meter';
+import type { RecommenderResource } from '../recommender-resource';
+
+/**
+ * Records whether a recommender is billed, which it is while ACTIVE, and for what capacity. To be called after each
+ * change of status, model or configuration.
+ *
+ * @see https://docs.aws.amazon.com/personalize/latest/dg/stopping-starting-recommender.html
+ */
+export function meterRecommender(recommender: RecommenderResource, { recommenders }: Meter): void {
+  const { arn, status, model, recommenderConfig = {} } = recommender;
+  const { minRecommendationRequestsPerSecond: minRequestsPerSecond = 1 } = recommenderConfig;
+  const isBilled = status === 'ACTIVE' && model !== undefined;
+  recommenders.set(arn, isBilled ? { users: model.log.userOf.size, minRequestsPerSecond } : undefined);
+}

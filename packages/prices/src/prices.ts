@@ -1,0 +1,152 @@
+/** A price of a volume tier. */
+export interface Tier {
+  /** Units of the account in a month, up to and including this many; absent in the last tier. */
+  readonly upTo?: number;
+  /** US dollars for {@link Price.per} units. */
+  readonly usd: number;
+}
+
+/** What AWS charges for one thing. */
+export interface Price {
+  readonly service: string;
+  /** As on the bill: `GB-seconds`. */
+  readonly what: string;
+  /** Of a quantity. */
+  readonly unit: string;
+  /** Units that a tier's price is for. */
+  readonly per: number;
+  readonly tiers: readonly Tier[];
+}
+
+/** What an ACTIVE recommender costs an hour, by users of the dataset group. */
+export interface UserTier {
+  /** Up to and including this many users; absent in the last tier. */
+  readonly upToUsers?: number;
+  /** US dollars an hour for each started block of 100,000 users in this tier. */
+  readonly usdPer100kUsersAndHour: number;
+  /** Recommendations an hour that are included. */
+  readonly includedPerHour: number;
+}
+
+const price = (
+  service: string,
+  what: string,
+  unit: string,
+  per: number,
+  ...tiers: readonly (number | readonly [usd: number, upTo: number])[]
+): Price => ({
+  service,
+  what,
+  unit,
+  per,
+  tiers: tiers.map((tier) => (typeof tier === 'number' ? { usd: tier } : { usd: tier[0], upTo: tier[1] })),
+});
+
+const MILLION = 1_000_000;
+const TB = 1_000;
+
+/**
+ * Prices in US dollars, us-east-1, without free tiers. AWS publishes them on the pages named; these are from memory
+ * and third parties' copies and are unconfirmed, so whoever prints them must say so.
+ */
+export const PRICES = {
+  asOf: '2026-11',
+  isConfirmed: false,
+  region: 'us-east-1',
+  sources: {
+    'Amazon Personalize': 'https://aws.amazon.com/personalize/pricing/',
+    'AWS Lambda': 'https://aws.amazon.com/lambda/pricing/',
+    'AWS Step Functions': 'https://aws.amazon.com/step-functions/pricing/',
+    'Amazon S3': 'https://aws.amazon.com/s3/pricing/',
+    'Amazon CloudWatch': 'https://aws.amazon.com/cloudwatch/pricing/',
+    'AWS Glue': 'https://aws.amazon.com/glue/pricing/',
+    'AWS KMS': 'https://aws.amazon.com/kms/pricing/',
+  },
+  recommender: [
+    { upToUsers: 100_000, usdPer100kUsersAndHour: 0.375, includedPerHour: 4_000 },
+    { upToUsers: 1_000_000, usdPer100kUsersAndHour: 0.045, includedPerHour: 6_000 },
+    { upToUsers: 10_000_000, usdPer100kUsersAndHour: 0.018, includedPerHour: 9_000 },
+    { usdPer100kUsersAndHour: 0.005, includedPerHour: 14_000 },
+  ] as readonly UserTier[],
+  items: {
+    // The volume tiers are those of campaigns on the same page.
+    moreRecommendations: price(
+      'Amazon Personalize',
+      'recommendations beyond the included ones',
+      'recommendations',
+      1_000,
+      [0.0833, 72 * MILLION],
+      [0.0417, 720 * MILLION],
+      0.0208,
+    ),
+    /** Imported files, and streamed events, items and users. */
+    ingestion: price('Amazon Personalize', 'ingestion', 'GB', 1, 0.05),
+    lambdaRequests: price('AWS Lambda', 'requests', 'requests', MILLION, 0.2),
+    lambdaDuration: price(
+      'AWS Lambda',
+      'duration, x86',
+      'GB-seconds',
+      1,
+      [0.0000166667, 6_000 * MILLION],
+      [0.000015, 15_000 * MILLION],
+      0.0000133334,
+    ),
+    lambdaDurationArm: price(
+      'AWS Lambda',
+      'duration, Arm',
+      'GB-seconds',
+      1,
+      [0.0000133334, 7_500 * MILLION],
+      [0.0000120001, 18_750 * MILLION],
+      0.0000106667,
+    ),
+    stateTransitions: price('AWS Step Functions', 'state transitions', 'transitions', 1_000, 0.025),
+    /** PUT, COPY, POST, LIST. */
+    s3Writes: price('Amazon S3', 'requests that write or list', 'requests', 1_000, 0.005),
+    /** GET, SELECT and all others; deletions are free. */
+    s3Reads: price('Amazon S3', 'requests that read', 'requests', 1_000, 0.0004),
+    s3Storage: price(
+      'Amazon S3',
+      'storage',
+      'GB-months',
+      1,
+      [0.023, 50 * TB],
+      [0.022, 500 * TB],
+      0.021,
+    ),
+    logIngestion: price('Amazon CloudWatch', 'log ingestion', 'GB', 1, 0.5),
+    logStorage: price('Amazon CloudWatch', 'log storage', 'GB-months', 1, 0.03),
+    metrics: price(
+      'Amazon CloudWatch',
+      'custom metrics',
+      'metric-months',
+      1,
+      [0.3, 10_000],
+      [0.1, 250_000],
+      [0.05, MILLION],
+      0.02,
+    ),
+    alarms: price('Amazon CloudWatch', 'alarms', 'alarm-months', 1, 0.1),
+    dashboards: price('Amazon CloudWatch', 'dashboards', 'dashboard-months', 1, 3),
+    /** PutMetricData, ListMetrics, GetMetricStatistics and the like. */
+    metricRequests: price('Amazon CloudWatch', 'API requests', 'requests', 1_000, 0.01),
+    /** A G.1X worker is one DPU; billed by the second, at least one minute. */
+    glue: price('AWS Glue', 'Spark jobs', 'DPU-hours', 1, 0.44),
+    /** Prorated hourly; a key's first rotation doubles the price, the second triples it. */
+    keys: price('AWS KMS', 'customer managed keys', 'key-months', 1, 1),
+  },
+} as const;
+
+/** The structure of {@link PRICES}. */
+export interface Prices {
+  readonly asOf: string;
+  readonly isConfirmed: boolean;
+  readonly region: string;
+  /** Page of each service's prices. */
+  readonly sources: Readonly<Record<string, string>>;
+  readonly recommender: readonly UserTier[];
+  readonly items: Readonly<Record<PriceName, Price>>;
+}
+
+/** A key of the price table. */
+export type PriceName = keyof (typeof PRICES)['items'];

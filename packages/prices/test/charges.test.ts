@@ -1,0 +1,39 @@
+import { includedPerHour, usdOf, usersUsdPerHour } from '../src/charges';
+import { PRICES } from '../src/prices';
+
+describe('the price of a quantity', () => {
+  const price = { per: 1_000, tiers: [{ usd: 2, upTo: 10_000 }, { usd: 1, upTo: 30_000 }, { usd: 0.5 }] };
+
+  it.each([
+    ['nothing', 0, 0],
+    ['part of the first tier', 500, 1],
+    ['all of the first tier', 10_000, 20],
+    ['some of the second', 20_000, 20 + 10],
+    ['more than all bounded tiers', 40_000, 20 + 20 + 5],
+  ])('of %s adds up tier by tier', (_, quantity, usd) => {
+    expect(usdOf(price, quantity)).toBeCloseTo(usd, 10);
+  });
+});
+
+it.each([
+  ['a shop without users', 0, 0.375],
+  ['a full first block', 100_000, 0.375],
+  ['one user more', 100_001, 0.375 + 0.045],
+  ['eleven million', 11_000_000, 0.375 + 9 * 0.045 + 90 * 0.018 + 10 * 0.005],
+])('an hour of a recommender costs for %s the price of its started blocks', (_, users, usd) => {
+  expect(usersUsdPerHour(users, PRICES)).toBeCloseTo(usd, 10);
+});
+
+it('an hour includes more recommendations for larger shops', () => {
+  const included = [1, 100_000, 100_001, 5_000_000, 20_000_000].map((users) => includedPerHour(users, PRICES));
+  expect(included).toEqual([4_000, 4_000, 6_000, 9_000, 14_000]);
+});
+
+it('every price has ascending tiers, the last without bound, and a page as its source', () => {
+  for (const { service, tiers } of Object.values(PRICES.items)) {
+    const bounds = tiers.map(({ upTo = Infinity }) => upTo);
+    expect(bounds).toEqual([...bounds].sort((a, b) => a - b));
+    expect(bounds.at(-1)).toBe(Infinity);
+    expect(PRICES.sources).toHaveProperty([service], expect.stringMatching(/^https:\/\/aws\.amazon\.com\//));
+  }
+});
