@@ -1,6 +1,9 @@
 import { DescribeRecommenderCommand, type Recommender } from '@aws-sdk/client-personalize';
 import { HOURS_PER_MONTH } from '@ecommerce-recommenders/prices/charges';
-import { recommendersUsd, type RecommenderUse } from '@ecommerce-recommenders/shop-data/cost/recommenders-cost';
+import {
+  recommendersUsd,
+  type RecommenderUse,
+} from '@ecommerce-recommenders/shop-data/cost/recommenders-cost';
 import { MODEL_METRICS } from '@ecommerce-recommenders/shop-data/watch-metrics';
 import { CREATE_FAILED, unlessGone, type PersonalizeApi } from '../personalize-api';
 

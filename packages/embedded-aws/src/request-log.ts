@@ -78,10 +78,7 @@ export const statusOf = (error: unknown): number => (error instanceof AwsError ?
  * @param onRequest - called with each request
  * @param capacity - maximum length of {@link RequestLog.list}
  */
-export function createRequestLog(
-  onRequest: (request: RequestEntry) => void,
-  capacity = 1_000,
-): RequestLog {
+export function createRequestLog(onRequest: (request: RequestEntry) => void, capacity = 1_000): RequestLog {
   let entries: RequestEntry[] = [];
   let total = 0;
   return {

@@ -16,8 +16,12 @@ export function parsePrices(text: string): Prices {
     isConfirmed: isConfirmed === true,
     region: region === undefined ? PRICES.region : textAt('region', region),
     sources: PRICES.sources,
-    recommender: recommender === undefined ? PRICES.recommender : tiersAt('recommender', recommender, userTier),
-    items: { ...PRICES.items, ...Object.fromEntries(Object.entries(objectAt('items', items ?? {})).map(item)) },
+    recommender:
+      recommender === undefined ? PRICES.recommender : tiersAt('recommender', recommender, userTier),
+    items: {
+      ...PRICES.items,
+      ...Object.fromEntries(Object.entries(objectAt('items', items ?? {})).map(item)),
+    },
   };
 }
 

@@ -105,15 +105,7 @@ export const PRICES = {
     s3Writes: price('Amazon S3', 'requests that write or list', 'requests', 1_000, 0.005),
     /** GET, SELECT and all others; deletions are free. */
     s3Reads: price('Amazon S3', 'requests that read', 'requests', 1_000, 0.0004),
-    s3Storage: price(
-      'Amazon S3',
-      'storage',
-      'GB-months',
-      1,
-      [0.023, 50 * TB],
-      [0.022, 500 * TB],
-      0.021,
-    ),
+    s3Storage: price('Amazon S3', 'storage', 'GB-months', 1, [0.023, 50 * TB], [0.022, 500 * TB], 0.021),
     logIngestion: price('Amazon CloudWatch', 'log ingestion', 'GB', 1, 0.5),
     logStorage: price('Amazon CloudWatch', 'log storage', 'GB-months', 1, 0.03),
     metrics: price(

@@ -28,7 +28,10 @@ it.each([
   ['{"items":{"key":{"tiers":[]}}}', 'items has key; there are: moreRecommendations'],
   ['{"items":{"keys":{"usd":1}}}', 'items.keys has usd; it may have: tiers.'],
   ['{"items":{"keys":{"tiers":[]}}}', 'items.keys.tiers must be a list of tiers'],
-  ['{"items":{"keys":{"tiers":[{"usd":-1}]}}}', 'items.keys.tiers[0].usd must be a number of at least 0, not -1'],
+  [
+    '{"items":{"keys":{"tiers":[{"usd":-1}]}}}',
+    'items.keys.tiers[0].usd must be a number of at least 0, not -1',
+  ],
   ['{"items":{"keys":{"tiers":[{"usd":1,"upTo":10}]}}}', 'items.keys.tiers must be a list of tiers'],
   ['{"recommender":[{"usdPer100kUsersAndHour":1}]}', 'recommender[0].includedPerHour must be a number'],
 ])('refuses %s', (text, message) => {

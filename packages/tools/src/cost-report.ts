@@ -1,6 +1,8 @@
 import Table from 'cli-table3';
 import {
+  billedHoursADay,
   billedHoursPerMonth,
+  type IdleStops,
   metadataCost,
   recommendersUsd,
   usesOf,
@@ -9,13 +11,15 @@ import { usdOf } from '@ecommerce-recommenders/prices/charges';
 import { PRICES, type Prices, type Tier } from '@ecommerce-recommenders/prices/prices';
 import { USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { type ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
-import { minutesADay, type RunningHours } from '@ecommerce-recommenders/shop-data/running-hours';
+import { type RunningHours } from '@ecommerce-recommenders/shop-data/running-hours';
 
 /** A configuration to price. */
 export interface CostQuestion {
   readonly useCases: ShopUseCases;
   /** Null: around the clock. */
   readonly runningHours: RunningHours | null;
+  /** Absent where they are not to be counted. */
+  readonly idleStops?: IdleStops;
   /** Users in the dataset group. */
   readonly users: number;
   /** Load on each recommender; the idle bill is always shown too. */
@@ -66,8 +70,8 @@ const DAYS_PER_MONTH = 365 / 12;
 
 /** Adds up the prices of a configuration. */
 export function costReport(question: CostQuestion, prices: Prices = PRICES): CostReport {
-  const { runningHours } = question;
-  const hoursPerMonth = billedHoursPerMonth(runningHours);
+  const { runningHours, idleStops } = question;
+  const hoursPerMonth = billedHoursPerMonth(runningHours, idleStops);
   const at = (requestsPerSecond: number): CostOfLoad => {
     const uses = usesOf(question.useCases, { users: question.users, requestsPerSecond });
     const usdPerMonth = recommendersUsd(uses, hoursPerMonth, prices);
@@ -75,7 +79,7 @@ export function costReport(question: CostQuestion, prices: Prices = PRICES): Cos
     return {
       requestsPerSecond,
       usdPerHour,
-      usdPerDay: usdPerHour * (runningHours ? minutesADay(runningHours) / 60 : 24),
+      usdPerDay: usdPerHour * billedHoursADay(runningHours, idleStops),
       usdPerMonth,
     };
   };
@@ -124,7 +128,7 @@ export function costText(report: CostReport, prices: Prices = PRICES): string {
     '',
     `An import of all files costs ${dollars(usdPerImport)}. A recommender is billed from the end of its first training ` +
       'until it is stopped or deleted, even when idle. Lambda, Step Functions, S3 and logs are not counted: cents.',
-    ...(runningHours ? ['Holidays and stops when idle lower the bill.'] : []),
+    ...(runningHours ? [idleInWords(report.idleStops)] : []),
     ...(eventsPerDay > 0
       ? [
           `${count(eventsPerDay)} streamed events a day cost ${dollars(usdPerMonthStreamed)} a month, at ${EVENT_BYTES} bytes each.`,
@@ -153,6 +157,15 @@ export function costText(report: CostReport, prices: Prices = PRICES): string {
     ...(report.hasKey ? [`  a key: $${usdOf(prices.items.keys, 1)} a month`] : []),
     ...(glueWorkers > 0 ? [`  a worker of AWS Glue: $${usdOf(prices.items.glue, 1)} an hour`] : []),
   ].join('\n');
+}
+
+function idleInWords(idleStops: IdleStops | undefined): string {
+  if (!idleStops) return 'Holidays and stops when idle lower the bill.';
+  const { askedHours, stopWhenIdleHours } = idleStops;
+  return (
+    `Requests come until ${askedHours} hours after the start of a day, and recommenders are stopped ` +
+    `${stopWhenIdleHours} hours later. Holidays lower the bill.`
+  );
 }
 
 /** A tier by where it begins. */

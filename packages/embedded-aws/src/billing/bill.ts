@@ -63,7 +63,7 @@ function recommendersUse(
     usd += active * usersUsdPerHour(users, prices);
     const provisionedPerHour = minRequestsPerSecond * 3_600;
     const included = includedPerHour(users, prices);
-    for (let startMs = fromMs; startMs < toMs; ) {
+    for (let startMs = fromMs; startMs < toMs;) {
       const endMs = Math.min(toMs, (Math.floor(startMs / HOUR_MS) + 1) * HOUR_MS);
       const share = (endMs - startMs) / HOUR_MS;
       const billed = Math.max(given(arn, startMs, endMs), provisionedPerHour * share);

@@ -7,8 +7,7 @@ const ACTIVE = { arn: 'r', users: 5_000, minRequestsPerSecond: 1 };
 
 const lineOf = (usage: Partial<Usage>, what: string) =>
   billOf({ ...NOTHING, ...usage }).find((line) => line.what === what);
-const moreOf = (usage: Partial<Usage>) =>
-  lineOf(usage, PRICES.items.moreRecommendations.what)?.quantity ?? 0;
+const moreOf = (usage: Partial<Usage>) => lineOf(usage, PRICES.items.moreRecommendations.what)?.quantity ?? 0;
 
 it('is empty where nothing was used', () => {
   expect(billOf(NOTHING)).toEqual([]);

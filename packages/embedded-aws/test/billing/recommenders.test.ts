@@ -23,7 +23,7 @@ const quantity = (text: RegExp): number =>
   aws.account.bill().find(({ what }) => text.test(what))?.quantity ?? 0;
 const hours = (): number => quantity(/^ACTIVE/);
 
-const changed = (change: Promise<unknown>, status: string): Promise<void> =>
+const changed = (change: Promise<unknown>, status: string): Promise<unknown> =>
   change.then(() =>
     settle(aws, async () => {
       const { recommender } = await aws.personalize.send(

@@ -115,9 +115,15 @@ it('CloudWatch bills logs, custom metrics by the hours with values, alarms and d
 it('Glue bills the workers of a run for at least a minute (BILL-10)', async () => {
   const glue = client(Glue);
   const command = { Name: 'glueetl', ScriptLocation: 's3://assets/script.py' };
-  await glue.createJob({ Name: 'j', Role: ADMIN_ROLE, Command: command, WorkerType: 'G.2X', NumberOfWorkers: 3 });
+  await glue.createJob({
+    Name: 'j',
+    Role: ADMIN_ROLE,
+    Command: command,
+    WorkerType: 'G.2X',
+    NumberOfWorkers: 3,
+  });
   const { JobRunId } = await glue.startJobRun({ JobName: 'j' });
-  for (let state: string | undefined = 'RUNNING'; /STARTING|RUNNING/.test(state ?? ''); )
+  for (let state: string | undefined = 'RUNNING'; /STARTING|RUNNING/.test(state ?? '');)
     state = (await glue.getJobRun({ JobName: 'j', RunId: JobRunId })).JobRun?.JobRunState;
   expect((await quantities('AWS Glue'))['Spark jobs']).toBeCloseTo(3 * 2 * (1 / 60), 9);
 });

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import { createMeter } from '../../src/billing/meter';
+import { createClock } from '../../src/clock';
 import { ObjectFiles } from '../../src/services/s3/object-files';
 
 let folder: string;
@@ -11,7 +13,7 @@ let files: ObjectFiles;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'object-files-'));
   let count = 0;
-  files = new ObjectFiles(folder, () => `file-${(count += 1)}`);
+  files = new ObjectFiles(folder, () => `file-${(count += 1)}`, createMeter(createClock()));
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 

@@ -1,13 +1,43 @@
-import { HOURS_PER_MONTH, includedPerHour, usdOf, usersUsdPerHour } from '@ecommerce-recommenders/prices/charges';
+import {
+  HOURS_PER_MONTH,
+  includedPerHour,
+  usdOf,
+  usersUsdPerHour,
+} from '@ecommerce-recommenders/prices/charges';
 import { PRICES, type Prices } from '@ecommerce-recommenders/prices/prices';
 import type { ShopUseCases } from '../recommender-options';
-import { hoursAWeek, type RunningHours } from '../running-hours';
+import { minutesADay, type RunningHours } from '../running-hours';
 
 const HOURS_A_WEEK = 168;
 
-/** Billed hours of a month: all, or the running hours. Holidays and idle stops, which reduce them, are not counted. */
-export const billedHoursPerMonth = (runningHours: RunningHours | null): number =>
-  runningHours ? (HOURS_PER_MONTH * hoursAWeek(runningHours)) / HOURS_A_WEEK : HOURS_PER_MONTH;
+/** Stops of idle recommenders, and when requests come. */
+export interface IdleStops {
+  /** The setting; 0 for none. */
+  readonly stopWhenIdleHours: number;
+  /** Hours from the start of a day's running hours until its last request. */
+  readonly askedHours: number;
+}
+
+/** Idle recommenders are looked for every hour, so that they run half an hour longer on average. */
+const UNTIL_SEEN_HOURS = 0.5;
+
+/**
+ * Billed hours of a day on which recommenders run: all, or the running hours until they are stopped as idle. Without
+ * running hours nothing starts them again, so that stops are not counted.
+ */
+export function billedHoursADay(runningHours: RunningHours | null, idleStops?: IdleStops): number {
+  if (!runningHours) return 24;
+  const { stopWhenIdleHours = 0, askedHours = 0 } = idleStops ?? {};
+  const untilStopped = stopWhenIdleHours > 0 ? askedHours + stopWhenIdleHours + UNTIL_SEEN_HOURS : Infinity;
+  return Math.min(minutesADay(runningHours) / 60, untilStopped);
+}
+
+/** Billed hours of a month. Holidays, which reduce them, are not counted. */
+export function billedHoursPerMonth(runningHours: RunningHours | null, idleStops?: IdleStops): number {
+  if (!runningHours) return HOURS_PER_MONTH;
+  const hoursAWeek = runningHours.days.length * billedHoursADay(runningHours, idleStops);
+  return (HOURS_PER_MONTH * hoursAWeek) / HOURS_A_WEEK;
+}
 
 /** Load of a recommender. */
 export interface RecommenderUse {

@@ -25,6 +25,8 @@ interface Options {
   readonly archive: string;
   readonly useCases: ShopUseCases;
   readonly runningHours: RunningHours | null;
+  readonly askedHours?: number;
+  readonly stopWhenIdleHours: number;
   readonly users?: number;
   readonly rps: number;
   readonly minRps?: number;
@@ -55,6 +57,17 @@ export const command = new Command('cost')
     runningHoursOf,
     runningHoursOf(DEFAULTS.runningHours),
   )
+  .option(
+    '--asked-hours <n>',
+    'hours from the start of a day until its last request, to count the stops of idle recommenders',
+    positiveNumber,
+  )
+  .option(
+    '--stop-when-idle-hours <n>',
+    'as the setting stopWhenIdleHours',
+    integerBetween(0, 336),
+    DEFAULTS.stopWhenIdleHours,
+  )
   .option('--users <n>', 'users in the dataset group, instead of the archive’s', integerBetween(1, 1e9))
   .option('--rps <n>', 'load on each recommender, in requests a second', positiveNumber, 10)
   .option(
@@ -70,13 +83,18 @@ export const command = new Command('cost')
     integerBetween(2, 299),
     DEFAULTS.preparation === 'glue' ? DEFAULTS.glueWorkers : 0,
   )
-  .option('--prices <file>', 'JSON with prices of your own, as packages/prices/src/prices.ts has them', pricesOf, PRICES)
+  .option(
+    '--prices <file>',
+    'JSON with prices of your own, as packages/prices/src/prices.ts has them',
+    pricesOf,
+    PRICES,
+  )
   .option('--json', 'print JSON')
   .action(run);
 
 async function run(options: Options): Promise<void> {
   const { archive, useCases, runningHours, users, rps, minRps, eventsPerDay, key, glueWorkers } = options;
-  const { prices, json } = options;
+  const { askedHours, stopWhenIdleHours, prices, json } = options;
   const settings = { ...preparationDefaults(DEFAULTS), archive };
   const { source, datasets } = await openShop(settings);
   const preparing = prepareData({
@@ -93,6 +111,7 @@ async function run(options: Options): Promise<void> {
   const question: CostQuestion = {
     useCases: minRps === undefined ? useCases : provisioning(useCases, minRps),
     runningHours,
+    ...(askedHours !== undefined && { idleStops: { askedHours, stopWhenIdleHours } }),
     users: users ?? files[DATASETS.USERS.file]?.rows ?? 0,
     requestsPerSecond: rps,
     eventsPerDay,
