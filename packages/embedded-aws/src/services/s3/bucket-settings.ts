@@ -90,11 +90,6 @@ const VERSIONING_CONFIGURATION = {
 
 function setVersioning(bucket: Bucket, { Status }: ValueOf<typeof VERSIONING_CONFIGURATION>): void {
   if (!Status) throw s3Error('IllegalVersioningConfigurationException');
-  if (Status === 'Enabled')
-    throw s3Error(
-      'NotImplemented',
-      "The embedded AWS's S3 keeps no versions: VersioningConfiguration.Status Enabled",
-    );
   bucket.versioning = Status;
 }
 

@@ -73,8 +73,16 @@ const ERRORS = {
   ],
 } as const satisfies Record<string, readonly [status: number, message: string]>;
 
-/** An S3 error with its HTTP status. */
-export function s3Error(code: keyof typeof ERRORS, message?: string): AwsError {
+/**
+ * An S3 error with its HTTP status.
+ *
+ * @param headers - further response headers
+ */
+export function s3Error(
+  code: keyof typeof ERRORS,
+  message?: string,
+  headers?: Readonly<Record<string, string>>,
+): AwsError {
   const [status, usual] = ERRORS[code];
-  return new AwsError(code, message ?? usual, status);
+  return new AwsError(code, message ?? usual, status, headers);
 }

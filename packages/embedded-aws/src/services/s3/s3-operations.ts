@@ -28,7 +28,7 @@ export const S3_OPERATIONS = {
     at: 'POST object ?uploadId',
     action: completeMultipartUpload,
     body: xmlPayload('MultipartUpload', LONG_BYTES),
-    answer: { document: 'CompleteMultipartUploadResult' },
+    answer: { document: 'CompleteMultipartUploadResult', headers: ['VersionId'] },
     checksumsOfObject: true,
   },
   CopyObject: {
@@ -55,7 +55,11 @@ export const S3_OPERATIONS = {
   },
   DeleteObjectTagging: { at: 'DELETE object ?tagging', action: deleteObjectTagging, status: 204 },
   GetObject: { at: 'GET object', action: getObject, answer: streamPayload('Body') },
-  GetObjectTagging: { at: 'GET object ?tagging', action: getObjectTagging, answer: { document: 'Tagging' } },
+  GetObjectTagging: {
+    at: 'GET object ?tagging',
+    action: getObjectTagging,
+    answer: { document: 'Tagging', headers: ['VersionId'] },
+  },
   HeadBucket: { at: 'HEAD bucket', action: headBucket },
   HeadObject: { at: 'HEAD object', action: headObject },
   ListBuckets: { at: 'GET service', action: listBuckets, answer: { document: 'ListAllMyBucketsResult' } },
