@@ -6,6 +6,7 @@ import { iam } from './iam';
 import { others } from './others';
 import { personalize } from './personalize';
 import { s3 } from './s3';
+import { s3Versions } from './s3-versions';
 import { scheduler } from './scheduler';
 import { states } from './states';
 
@@ -15,7 +16,7 @@ export const CASES = {
   EventBridge: events,
   'IAM and STS': iam,
   Personalize: personalize,
-  S3: s3,
+  S3: [...s3, ...s3Versions],
   Schedules: scheduler,
   'Step Functions': states,
   'Lambda, SNS, SSM, KMS, Logs': others,

@@ -105,7 +105,8 @@ describe('a bucket with versioning', () => {
     const version = await put('one');
     await s3.deleteObject({ Bucket, Key, VersionId: version });
     await expect(read(version)).rejects.toMatchObject({ name: 'NoSuchVersion' });
-    await expect(read('v1')).rejects.toMatchObject({ name: 'InvalidArgument' });
+    for (const wrong of ['v1', `${version!.slice(0, -4)}ABCD`])
+      await expect(read(wrong)).rejects.toMatchObject({ name: 'InvalidArgument' });
     expect(await s3.deleteObject({ Bucket, Key, VersionId: version })).toMatchObject({ VersionId: version });
   });
 
@@ -127,6 +128,8 @@ describe('a bucket with versioning', () => {
     const tagsOf = async (VersionId?: string): Promise<unknown> =>
       (await s3.getObjectTagging({ Bucket, Key, VersionId })).TagSet;
     expect([await tagsOf(first), await tagsOf()]).toEqual([TagSet, []]);
+    await s3.deleteObject({ Bucket, Key });
+    await expect(tagsOf()).rejects.toMatchObject({ name: 'MethodNotAllowed' });
   });
 
   it('gives a completed multipart upload a version', async () => {
@@ -163,8 +166,8 @@ describe('a bucket with versioning', () => {
     await setVersioning('Enabled');
     const version = await put('one');
     await setVersioning('Suspended');
-    expect(await put('two')).toBe('null');
-    expect(await put('three')).toBe('null');
+    expect([await put('two'), await put('three')]).toEqual([undefined, undefined]);
+    expect((await read())[1]).toBe('null');
     expect(await list()).toEqual([`${Key} null*`, `${Key} ${version}`]);
     expect(await s3.deleteObject({ Bucket, Key })).toMatchObject({ DeleteMarker: true, VersionId: 'null' });
     expect(await list()).toEqual([`${Key} ${version}`, `- ${Key} null*`]);

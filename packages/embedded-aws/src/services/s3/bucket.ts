@@ -1,5 +1,6 @@
 import type { ValueOf } from '../../gateway/shape';
 import type { Tag } from '../../tags';
+import type { BucketAcl, LOGGING_STATUS } from './bucket-access';
 import type { ENCRYPTION_CONFIGURATION, OWNERSHIP_CONTROLS, PUBLIC_ACCESS_BLOCK } from './bucket-shapes';
 import type { Checksum } from './checksum';
 import type { LIFECYCLE_CONFIGURATION } from './lifecycle-shapes';
@@ -21,7 +22,9 @@ export interface Bucket {
   encryption: ValueOf<typeof ENCRYPTION_CONFIGURATION>;
   ownership: ValueOf<typeof OWNERSHIP_CONTROLS> | undefined;
   publicAccessBlock: ValueOf<typeof PUBLIC_ACCESS_BLOCK> | undefined;
+  acl: BucketAcl;
   lifecycle: ValueOf<typeof LIFECYCLE_CONFIGURATION> | undefined;
+  logging: ValueOf<typeof LOGGING_STATUS>['LoggingEnabled'];
   /** JSON, verbatim. */
   policy: string | undefined;
   tags: readonly Tag[] | undefined;

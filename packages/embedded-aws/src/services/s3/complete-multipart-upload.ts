@@ -14,7 +14,7 @@ import { requireDecryption } from './object-encryption';
 import { tellOfObject } from './object-event';
 import { onObject, s3Action } from './s3-action';
 import { s3Error } from './s3-errors';
-import { versionMember } from './versions';
+import { newVersionMember } from './versions';
 
 /** Computes the checksum of a completed multipart upload. */
 export interface AssembledChecksum {
@@ -155,7 +155,7 @@ export const completeMultipartUpload = s3Action({
         Key,
         ETag: eTag,
         ...checksumMembers(checksum),
-        ...versionMember(bucket, version),
+        ...newVersionMember(bucket, version),
       };
     } catch (error) {
       bucket.uploads.set(upload.id, upload);

@@ -5,7 +5,6 @@ import type { S3Store } from './s3-store';
 import { BUCKET, KEY } from './bucket-shapes';
 import type { Shape } from '../../gateway/shape';
 import { AwsError } from '../../aws-error';
-import { versionMember } from './versions';
 
 /** Source of a copy, and its preconditions. */
 export const COPY_MEMBERS = {
@@ -39,7 +38,7 @@ export interface CopySource {
  *   `NoSuchVersion`, `PreconditionFailed`
  */
 export function copySource(input: CopySourceInput, store: S3Store): CopySource {
-  const [, bucketName, key, versionId] =
+  const [, bucketName, key, asked] =
     /^\/?([^/]+)\/(.+?)(?:\?versionId=([^?]*))?$/s.exec(input.CopySource) ?? [];
   if (bucketName === undefined)
     throw s3Error(
@@ -47,15 +46,15 @@ export function copySource(input: CopySourceInput, store: S3Store): CopySource {
       `Copy Source must mention the source bucket and key: ${input.CopySource}`,
     );
   try {
-    const object = store.mustFindObject(bucketName, decode(key), versionId);
+    const object = store.mustFindObject(bucketName, decode(key), asked);
     checkReadConditions(object, {
       IfMatch: input.CopySourceIfMatch,
       IfNoneMatch: input.CopySourceIfNoneMatch,
       IfModifiedSince: input.CopySourceIfModifiedSince,
       IfUnmodifiedSince: input.CopySourceIfUnmodifiedSince,
     });
-    const { VersionId } = versionMember(store.mustFind(bucketName), object);
-    return { object, member: VersionId === undefined ? {} : { CopySourceVersionId: VersionId } };
+    const { versionId } = object;
+    return { object, member: versionId === undefined ? {} : { CopySourceVersionId: versionId } };
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
     // Not Modified makes no sense for a copy: the client has no cached one.

@@ -9,7 +9,7 @@ export const getObjectTagging = s3Action({
   input: { Bucket: BUCKET, Key: KEY, VersionId: VERSION_ID },
   permissions: onVersion('s3:GetObjectTagging', 's3:GetObjectVersionTagging'),
   run: ({ Bucket, Key, VersionId }, store) => {
-    const object = store.mustFindObject(Bucket, Key, VersionId);
+    const object = store.mustFindDescribed(Bucket, Key, VersionId);
     return { TagSet: object.tags, ...versionMember(store.mustFind(Bucket), object) };
   },
 });
@@ -19,7 +19,7 @@ export const putObjectTagging = s3Action({
   input: { Bucket: BUCKET, Key: KEY, VersionId: VERSION_ID, Tagging: TAGGING },
   permissions: onVersion('s3:PutObjectTagging', 's3:PutObjectVersionTagging'),
   run: ({ Bucket, Key, VersionId, Tagging }, store) => {
-    const object = store.mustFindObject(Bucket, Key, VersionId);
+    const object = store.mustFindDescribed(Bucket, Key, VersionId);
     checkTags(Tagging.TagSet);
     checkTagKeys(Tagging.TagSet, 'Your TagKey cannot be prefixed with aws:');
     return retagged(store.mustFind(Bucket), { ...object, tags: Tagging.TagSet });
@@ -31,7 +31,7 @@ export const deleteObjectTagging = s3Action({
   input: { Bucket: BUCKET, Key: KEY, VersionId: VERSION_ID },
   permissions: onVersion('s3:DeleteObjectTagging', 's3:DeleteObjectVersionTagging'),
   run: ({ Bucket, Key, VersionId }, store) => {
-    const object = store.mustFindObject(Bucket, Key, VersionId);
+    const object = store.mustFindDescribed(Bucket, Key, VersionId);
     return retagged(store.mustFind(Bucket), { ...object, tags: [] });
   },
 });

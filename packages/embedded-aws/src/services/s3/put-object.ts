@@ -7,7 +7,7 @@ import { tellOfObject } from './object-event';
 import { onWrite, s3Action } from './s3-action';
 import { s3Error } from './s3-errors';
 import { readableBody } from './verified-body';
-import { versionMember } from './versions';
+import { newVersionMember } from './versions';
 
 const MAX_KEY_BYTES = 1024;
 
@@ -74,7 +74,7 @@ export const putObject = s3Action({
       ETag: eTag,
       ...encryptionMembers(encryption),
       ...checksumMembers(checksum),
-      ...versionMember(bucket, version),
+      ...newVersionMember(bucket, version),
     };
   },
 });

@@ -14,6 +14,7 @@ import { listObjects, listObjectsV2 } from './list-objects';
 import { listObjectVersions } from './list-object-versions';
 import { putObject } from './put-object';
 import { uploadPart, uploadPartCopy } from './upload-part';
+import { BUCKET_ACCESS } from './bucket-access';
 import { BUCKET_SETTINGS } from './bucket-settings';
 import { streamPayload, xmlPayload, type S3Operation } from './s3-operation';
 
@@ -22,6 +23,7 @@ const LONG_BYTES = 4 * 1024 * 1024;
 
 /** All S3 operations and their wire formats. */
 export const S3_OPERATIONS = {
+  ...BUCKET_ACCESS,
   ...BUCKET_SETTINGS,
   AbortMultipartUpload: { at: 'DELETE object ?uploadId', action: abortMultipartUpload, status: 204 },
   CompleteMultipartUpload: {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { AwsError } from '../../aws-error';
 import { bootstrapRegion } from '../../bootstrap';
 import { byKey } from '../../gateway/page';
 import type { Platform } from '../../platform';
@@ -81,7 +82,9 @@ export class S3Store {
         BlockPublicPolicy: true,
         RestrictPublicBuckets: true,
       },
+      acl: 'private',
       lifecycle: undefined,
+      logging: undefined,
       policy: undefined,
       tags: undefined,
       versioning: undefined,
@@ -115,10 +118,15 @@ export class S3Store {
     const version = findVersion(bucket, key, parseVersionId(versionId));
     if (!version) throw s3Error('NoSuchVersion');
     if (!isDeleteMarker(version)) return version;
-    throw s3Error('MethodNotAllowed', undefined, {
-      ...markerHeaders(version),
-      'last-modified': version.lastModified.toUTCString(),
-    });
+    throw isMarker(version);
+  }
+
+  /** The current object, to be described anew. @throws AwsError as mustFindObject, and `MethodNotAllowed` if it is hidden */
+  mustFindDescribed(bucketName: string, key: string, versionId?: string): StoredObject {
+    const { objects, noncurrent } = this.mustFind(bucketName);
+    const [marker] = noncurrent.of(key);
+    if (versionId === undefined && marker && !objects.get(key)) throw isMarker(marker);
+    return this.mustFindObject(bucketName, key, versionId);
   }
 
   /**
@@ -196,3 +204,10 @@ const markerHeaders = ({ versionId = NULL_VERSION }: Version): Record<string, st
   'x-amz-delete-marker': 'true',
   'x-amz-version-id': versionId,
 });
+
+const isMarker = (marker: Version): AwsError =>
+  s3Error('MethodNotAllowed', undefined, {
+    ...markerHeaders(marker),
+    allow: 'DELETE',
+    'last-modified': marker.lastModified.toUTCString(),
+  });

@@ -1,19 +1,28 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { byUtf8, type Bucket, type DeleteMarker, type StoredObject, type Version } from './bucket';
 import { s3Error } from './s3-errors';
 
 /** The id of versions that were written while a bucket had no versioning, or had it suspended. */
 export const NULL_VERSION = 'null';
 
-/** A new version id, in the form of S3's. */
-const newVersionId = (): string => randomBytes(24).toString('base64').replaceAll('+', '.').replaceAll('/', '_');
+const ID_BYTES = 18;
+
+/** 24 random characters, and 8 that show the id to be S3's own. */
+const signedId = (random: Buffer): string =>
+  [random, createHash('sha256').update(random).digest().subarray(0, 6)]
+    .map((part) => part.toString('base64').replaceAll('+', '.').replaceAll('/', '_'))
+    .join('');
+
+const randomOf = (versionId: string): Buffer =>
+  Buffer.from(versionId.slice(0, 24).replaceAll('.', '+').replaceAll('_', '/'), 'base64');
+
+/** Whether a text is a version id that S3 could have given. */
+export const isVersionId = (text: string): boolean =>
+  text === NULL_VERSION || (text.length === 32 && signedId(randomOf(text)) === text);
 
 /** What a new version of the bucket is called: `undefined`, the null version, without versioning. */
 export const nextVersionId = ({ versioning }: Bucket): string | undefined =>
-  versioning === 'Enabled' ? newVersionId() : undefined;
-
-/** Whether a text has the form of a version id. */
-export const isVersionId = (text: string): boolean => text === NULL_VERSION || /^[\w.]{32}$/.test(text);
+  versioning === 'Enabled' ? signedId(randomBytes(ID_BYTES)) : undefined;
 
 /**
  * Reads a version id of a request; `undefined` is the null version.
@@ -30,6 +39,10 @@ export const versionMember = (
   { versioning }: Bucket,
   { versionId = NULL_VERSION }: Pick<Version, 'versionId'>,
 ): { readonly VersionId?: string } => (versioning === undefined ? {} : { VersionId: versionId });
+
+/** The same for a write, which does not name the null version. */
+export const newVersionMember = (bucket: Bucket, version: Version): { readonly VersionId?: string } =>
+  version.versionId === undefined ? {} : versionMember(bucket, version);
 
 export const isDeleteMarker = (version: Version): version is DeleteMarker =>
   version.file === undefined;
