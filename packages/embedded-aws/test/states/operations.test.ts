@@ -231,7 +231,7 @@ describe('an execution', () => {
       [...events!, ...rest.events!].map(({ id, previousEventId, type }) => [id, previousEventId, type]),
     ).toEqual([
       [1, 0, 'ExecutionStarted'],
-      [2, 1, 'SucceedStateEntered'],
+      [2, 0, 'SucceedStateEntered'],
       [3, 2, 'SucceedStateExited'],
       [4, 3, 'ExecutionSucceeded'],
     ]);
