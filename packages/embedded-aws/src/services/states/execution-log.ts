@@ -38,7 +38,7 @@ export class ExecutionLog {
   constructor(
     private readonly executionArn: string,
     private readonly machine: StateMachine,
-    private readonly platform: Platform,
+    platform: Platform,
     private readonly closing: AbortSignal,
   ) {
     const [minute] = new Date(platform.clock.now()).toISOString().replaceAll(/[T:]/g, '-').match(/^.{16}/)!;

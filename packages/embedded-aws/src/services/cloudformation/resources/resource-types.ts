@@ -1,6 +1,7 @@
 import { budgetsBudget } from './budgets-budget';
 import { BOOTSTRAP_TYPE, cdkBootstrap } from './cdk-bootstrap';
 import { cdkMetadata, waitConditionHandle } from './inert-resources';
+import { cloudFormationStack } from './cloudformation-stack';
 import { cloudWatchAlarm } from './cloudwatch-alarm';
 import { cloudWatchDashboard } from './cloudwatch-dashboard';
 import { customResource } from './custom-resource';
@@ -31,6 +32,7 @@ export const RESOURCE_TYPES: Readonly<Record<string, AnyResourceType>> = {
   'AWS::Budgets::Budget': budgetsBudget,
   'AWS::CDK::Metadata': cdkMetadata,
   'AWS::CloudFormation::CustomResource': customResource,
+  'AWS::CloudFormation::Stack': cloudFormationStack,
   'AWS::CloudFormation::WaitConditionHandle': waitConditionHandle,
   'AWS::CloudWatch::Alarm': cloudWatchAlarm,
   'AWS::CloudWatch::Dashboard': cloudWatchDashboard,
