@@ -15,6 +15,7 @@ import { iamAccessKey, iamGroup, iamUser, iamUserToGroupAddition } from './iam-u
 import { kmsAlias } from './kms-alias';
 import { kmsKey } from './kms-key';
 import { lambdaFunction, lambdaPermission } from './lambda-function';
+import { lambdaLayerVersion, lambdaLayerVersionPermission } from './lambda-layer-version';
 import { lambdaAlias, lambdaVersion } from './lambda-version';
 import { logsLogGroup } from './logs-log-group';
 import { logsMetricFilter } from './logs-metric-filter';
@@ -50,6 +51,8 @@ export const RESOURCE_TYPES: Readonly<Record<string, AnyResourceType>> = {
   'AWS::KMS::Key': kmsKey,
   'AWS::Lambda::Alias': lambdaAlias,
   'AWS::Lambda::Function': lambdaFunction,
+  'AWS::Lambda::LayerVersion': lambdaLayerVersion,
+  'AWS::Lambda::LayerVersionPermission': lambdaLayerVersionPermission,
   'AWS::Lambda::Permission': lambdaPermission,
   'AWS::Lambda::Version': lambdaVersion,
   'AWS::Logs::LogGroup': logsLogGroup,
