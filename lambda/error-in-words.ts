@@ -22,3 +22,19 @@ export function failureReason(error: unknown, logGroup: string | undefined): str
   const place = logGroup === undefined ? '' : ` Logs: ${logGroup} (and not where the next line says)`;
   return errorInWords(error, MAX_BYTES - Buffer.byteLength(place)) + place;
 }
+
+/** An error that a state machine has caught, in words: that of a function arrives as the JSON text of the error object. */
+export function caughtInWords({
+  Error: name,
+  Cause = '',
+}: {
+  readonly Error: string;
+  readonly Cause?: string;
+}): string {
+  try {
+    const { errorMessage } = JSON.parse(Cause) as { errorMessage?: string };
+    return errorInWords(errorMessage ?? Cause);
+  } catch {
+    return errorInWords(`${name}: ${Cause}`);
+  }
+}

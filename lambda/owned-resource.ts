@@ -33,6 +33,8 @@ export interface ResourceKind<Properties> {
   delete(arn: string): Promise<unknown>;
   /** Whether CloudFormation may continue at this status. */
   isReady(status: string): boolean;
+  /** One step that makes a resource which this stack has for another purpose one of a Create; complete if it is none. */
+  takeOver?(arn: string): Promise<WaitingFor>;
   /** Whether a Delete is complete once the deletion has begun: the next resource to delete waits for its end. */
   readonly handsDeletionOver?: true;
 }
@@ -137,6 +139,8 @@ export function ownedResource<Properties extends { readonly Name: string } & Tag
         const owner = await ownerOf(found, event);
         if (owner === 'not known yet') return `the tags of ${arn} to appear`;
         refuseForeign(owner, event);
+        const taking = event.RequestType === 'Create' ? await resource.takeOver?.(arn) : undefined;
+        if (taking !== undefined) return taking;
       }
       refuseChange(arn, found.fixed, event.ResourceProperties);
       const hasFailed = found.status === CREATE_FAILED;
@@ -147,7 +151,8 @@ export function ownedResource<Properties extends { readonly Name: string } & Tag
           `${arn} is ${CREATE_FAILED}: ${found.failureReason ?? 'Personalize gives no reason'}`,
         );
       }
-      if (event.RequestType !== 'Update') return undefined;
+      // One that was there before a Create may have other options and tags.
+      if (event.RequestType !== 'Update' && (isMadeHere || !resource.takeOver)) return undefined;
       const waitingFor = await resource.update?.(arn, event.ResourceProperties);
       if (waitingFor !== undefined) return waitingFor;
       await changeTags(client, arn, event.OldResourceProperties ?? {}, event.ResourceProperties);

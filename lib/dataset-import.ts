@@ -34,6 +34,8 @@ export class DatasetImport extends Construct {
   readonly dataset: Dataset;
   /** Prefix of the names of import jobs into the dataset. */
   readonly jobNamePrefix: string;
+  /** Digest of the file and of its schema. */
+  readonly dataVersion: string;
   /** Allows starting such jobs. */
   readonly startStatement: iam.PolicyStatement;
   /** Allows listing the dataset's jobs, and describing the dataset: where the list fails, it may be gone. */
@@ -45,6 +47,7 @@ export class DatasetImport extends Construct {
     const jobNamePrefix = resourceName(this, dataset.datasetType.toLowerCase());
     this.dataset = dataset;
     this.jobNamePrefix = jobNamePrefix;
+    this.dataVersion = `${props.dataVersion}-${dataset.schemaVersion}`;
     const datasetArn = personalizeArn(
       this,
       'dataset',
@@ -112,7 +115,7 @@ export class DatasetImport extends Construct {
       DataLocation: props.dataLocation,
       RoleArn: importRole.roleArn,
       JobNamePrefix: jobNamePrefix,
-      DataVersion: `${props.dataVersion}-${dataset.schemaVersion}`,
+      DataVersion: this.dataVersion,
       Dataset: dataset.identity,
       Tags: tagProperty(dataset.tags),
     };

@@ -42,6 +42,8 @@ export class EcommerceRecommendersStack extends Stack {
       EventTrackerArn: shop.eventTracker?.eventTrackerArn,
       TrackingId: shop.eventTracker?.trackingId,
       FilterArns: shop.filters.arnsAsJson,
+      ListsPrefix: shop.lists?.prefix,
+      ...(shop.lists && { ListsStateMachineArn: shop.lists.stateMachine.stateMachineArn }),
       ...(shop.freshData && { FreshDataStateMachineArn: shop.freshData.stateMachine.stateMachineArn }),
     };
     for (const [useCase, { recommenderArn }] of shop.recommenders) {

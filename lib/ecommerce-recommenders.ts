@@ -10,6 +10,7 @@ import type { DatasetGroup } from './dataset-group';
 import { EventTracker } from './event-tracker';
 import { Filters } from './filter';
 import { FreshData } from './fresh-data/fresh-data';
+import { Lists } from './lists/lists';
 import type { ImportRole } from './import-role';
 import { placeFunctions } from './network';
 import { Pauses } from './pauses';
@@ -45,7 +46,7 @@ export class EcommerceRecommenders extends Construct implements ec2.IConnectable
   readonly importRole: ImportRole;
   /** Role for people who work with the recommendations; present if analysts are given. */
   readonly analystRole?: AnalystRole;
-  /** The recommenders of the property useCases, in its order. */
+  /** The recommenders of the live use cases, in the order of the property useCases. */
   readonly recommenders: ReadonlyMap<UseCaseName, Recommender>;
   /** Present if the property eventTracker is true. */
   readonly eventTracker?: EventTracker;
@@ -55,6 +56,8 @@ export class EcommerceRecommenders extends Construct implements ec2.IConnectable
   readonly watching?: Watching;
   /** Present if freshData is true. */
   readonly freshData?: FreshData;
+  /** Present if a use case is served by lists. */
+  readonly lists?: Lists;
 
   constructor(scope: Construct, id: string, props: EcommerceRecommendersProps) {
     super(scope, id);
@@ -106,6 +109,14 @@ export class EcommerceRecommenders extends Construct implements ec2.IConnectable
       importRole,
       imports: data.imports,
     });
+    this.lists = Lists.ofSettings(this, 'Lists', {
+      ...settings,
+      topic: this.watching?.topic,
+      dataBucket,
+      datasetGroup,
+      imports: data.imports,
+      shopFilters: this.filters,
+    });
   }
 
   /**
@@ -137,6 +148,33 @@ export class EcommerceRecommenders extends Construct implements ec2.IConnectable
       actions: ['personalize:GetRecommendations'],
       resourceArns: [...recommenders, personalizeArn(this, 'filter', resourceName(this, '*'))],
     });
+  }
+
+  /**
+   * Allows reading the lists and their manifest: see docs/lists.md.
+   *
+   * @throws ValidationError if every use case is live
+   */
+  grantReadLists(grantee: iam.IGrantable): iam.Grant {
+    return this.requireLists().grantRead(grantee);
+  }
+
+  /**
+   * Where the lists are, `s3://bucket/lists/`, as a token.
+   *
+   * @throws ValidationError if every use case is live
+   */
+  get listsPrefix(): string {
+    return this.requireLists().prefix;
+  }
+
+  private requireLists(): Lists {
+    if (this.lists) return this.lists;
+    throw invalid(
+      this,
+      'NoLists',
+      `${this.node.path} has no lists: every use case is live. Set its property serving to 'lists'.`,
+    );
   }
 
   /**
@@ -176,6 +214,13 @@ export class EcommerceRecommenders extends Construct implements ec2.IConnectable
   private recommender(useCase: UseCaseName): Recommender {
     const recommender = this.recommenders.get(useCase);
     if (recommender) return recommender;
+    if (this.lists?.useCases.has(useCase))
+      throw invalid(
+        this,
+        'ServedByLists',
+        `${this.node.path} serves ${useCase} by lists and has no recommender for it. Read them from listsPrefix ` +
+          `(grantReadLists), or make its property serving live.`,
+      );
     throw invalid(
       this,
       'NoSuchRecommender',

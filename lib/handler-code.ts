@@ -10,8 +10,14 @@ const handlersRoot = path.join(projectRoot, 'lambda');
 /** Bundles that were made when this package was built: where the sources are TypeScript, they are made at synth. */
 const builtHandlers = path.extname(__filename) === '.js' ? path.join(projectRoot, 'handlers') : undefined;
 const cacheFolder = path.join(projectRoot, 'node_modules', '.cache', 'ecommerce-recommenders');
-/** Bundled only where a stack has them: most have not. */
-const RARE: readonly string[] = ['prepare-mapped-data'];
+/** Bundled only where a stack has them, with others of their group: most have not. */
+const RARE: Readonly<Record<string, string>> = {
+  'prepare-mapped-data': 'prepare-mapped-data',
+  lists: 'list-handlers',
+  'lists-catalogue': 'list-handlers',
+  'lists-ask': 'list-handlers',
+  'lists-run': 'list-handlers',
+};
 
 /**
  * Code of one folder of `lambda/`: a single `handler.js` that includes the AWS SDK, because the runtime's version is
@@ -24,7 +30,7 @@ export function handlerCode(scope: Construct, kind: string): Code {
   if (builtHandlers !== undefined) return Code.fromAsset(path.join(builtHandlers, kind));
   // Commands that need no code, such as destroy, use the source folder as a placeholder.
   if (!Stack.of(scope).bundlingRequired) return Code.fromAsset(path.join(handlersRoot, kind));
-  return Code.fromAsset(path.join(bundlesOf(scope, RARE.includes(kind) ? kind : 'handlers'), kind));
+  return Code.fromAsset(path.join(bundlesOf(scope, RARE[kind] ?? 'handlers'), kind));
 }
 
 const bundled = new Map<string, string>();
@@ -32,7 +38,7 @@ const bundled = new Map<string, string>();
 /**
  * Output folder with one folder for each kind; bundled on first use, once for each app.
  *
- * @param group - a rare kind, or `handlers` for all others
+ * @param group - that of a rare kind, or `handlers` for all others
  */
 function bundlesOf(scope: Construct, group: string): string {
   const outdir = path.join(Stage.of(scope)?.outdir ?? projectRoot, group);
@@ -42,9 +48,7 @@ function bundlesOf(scope: Construct, group: string): string {
 }
 
 function bundleGroup(group: string, outdir: string): string {
-  const kinds = RARE.includes(group)
-    ? [group]
-    : readdirSync(handlersRoot).filter((kind) => !RARE.includes(kind));
+  const kinds = readdirSync(handlersRoot).filter((kind) => (RARE[kind] ?? 'handlers') === group);
   const entries = kinds
     .map((kind) => path.join(handlersRoot, kind, 'handler.ts'))
     .filter((entry) => existsSync(entry));

@@ -15,5 +15,7 @@ export type { DataBucket } from './data-bucket';
 export type { EventTracker } from './event-tracker';
 export type { Filter, Filters } from './filter';
 export type { FreshData } from './fresh-data/fresh-data';
+export type { Lists } from './lists/lists';
+export type { Serving, ShopServing } from '@ecommerce-recommenders/shop-data/lists/serving';
 export type { ImportRole } from './import-role';
 export type { Watching } from './watching/watching';

@@ -47,6 +47,7 @@ const KINDS = {
   filter: { id: 'Filter', querySeconds: QUERY_INTERVAL_SECONDS, ...SMALL },
   'event-tracker': { id: 'EventTracker', querySeconds: QUERY_INTERVAL_SECONDS, ...SMALL },
   training: { id: 'Training', querySeconds: 15, ...SMALL },
+  'lists-run': { id: 'ListsRun', querySeconds: QUERY_INTERVAL_SECONDS, ...SMALL },
 } as const satisfies Record<string, ProviderKind>;
 
 /** `prepare-data`, `dataset-group`, … */

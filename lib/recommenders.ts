@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { servedBy } from '@ecommerce-recommenders/shop-data/lists/serving';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { DatasetGroup } from './dataset-group';
 import { Pauses, type WhenPaused } from './pauses';
@@ -7,11 +8,12 @@ import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settin
 import { Training } from './training';
 
 /** Use cases of {@link Recommenders}, and how long to wait for their training. */
-export interface RecommendersProps extends WhenPaused, Pick<Settings, 'useCases' | 'trainingTimeoutHours'> {
+export interface RecommendersProps
+  extends WhenPaused, Pick<Settings, 'useCases' | 'serving' | 'trainingTimeoutHours'> {
   readonly datasetGroup: DatasetGroup;
 }
 
-/** A recommender for each use case, trained in parallel. */
+/** A recommender for each live use case, trained in parallel. */
 export class Recommenders extends Construct {
   readonly byUseCase: ReadonlyMap<UseCaseName, Recommender>;
 
@@ -20,11 +22,12 @@ export class Recommenders extends Construct {
     const { datasetGroup } = props;
     const isPaused = Pauses.areWanted(props);
     this.byUseCase = new Map(
-      [...props.useCases].map(([useCase, options]) => [
+      [...servedBy('live', props)].map(([useCase, options]) => [
         useCase,
         new Recommender(this, useCase, { datasetGroup, useCase, options, isPaused }),
       ]),
     );
+    if (this.byUseCase.size === 0) return;
     new Training(this, 'Training', {
       recommenders: [...this.byUseCase.values()],
       isPaused,

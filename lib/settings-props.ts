@@ -15,6 +15,7 @@ import { ShopSource } from './shop-source';
 export function propsOfSettings(scope: Construct, settings: Settings): EcommerceRecommendersProps {
   const { freshDataSchedule, stopWhenIdleHours, runningHours } = settings;
   const { preparation, glueWorkers, holdout, eventTypes, useCases, eventTracker, filters } = settings;
+  const { serving, listsSchedule, listsItems } = settings;
   const { createKey, versioned, freshData, watch, notify, monthlyBudget, force } = settings;
   return {
     source: sourceOf(scope, settings),
@@ -38,6 +39,9 @@ export function propsOfSettings(scope: Construct, settings: Settings): Ecommerce
     removalPolicy: settings.retainData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     freshData,
     freshDataSchedule: freshDataSchedule === '' ? undefined : events.Schedule.expression(freshDataSchedule),
+    serving,
+    listsSchedule: events.Schedule.expression(listsSchedule),
+    listsItems,
     runningHours: runningHours ?? undefined,
     stopWhenIdle: stopWhenIdleHours === 0 ? undefined : Duration.hours(stopWhenIdleHours),
     watch,

@@ -7,6 +7,7 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import type { EventType, UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { ShopMapping } from '@ecommerce-recommenders/shop-data/mapping/mapping';
+import type { ShopServing } from '@ecommerce-recommenders/shop-data/lists/serving';
 import type { RecommenderOptions, ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
 import type { RunningHours } from '@ecommerce-recommenders/shop-data/running-hours';
 import { checkSettings, type Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
@@ -133,6 +134,25 @@ export interface EcommerceRecommendersProps extends NetworkProps, LogProps {
    */
   readonly freshDataSchedule?: Schedule;
   /**
+   * How use cases answer: live, by recommenders, or by lists that recommenders make on a schedule and that are gone in
+   * between; for all, or for each. See docs/lists.md.
+   *
+   * @default 'live'
+   */
+  readonly serving?: ShopServing;
+  /**
+   * When lists are made.
+   *
+   * @default Schedule.rate(Duration.days(7))
+   */
+  readonly listsSchedule?: Schedule;
+  /**
+   * Items that get lists of their own: all of the catalogue, or those with an interaction in the training data.
+   *
+   * @default 'all'
+   */
+  readonly listsItems?: 'all' | 'with-traffic';
+  /**
    * When the recommenders run.
    *
    * @default - always
@@ -251,6 +271,7 @@ export function shopSettings(scope: Construct, props: EcommerceRecommendersProps
     trainingTimeoutHours: props.trainingTimeout?.toHours({ integral: false }),
     retainData: props.removalPolicy !== undefined && props.removalPolicy !== RemovalPolicy.DESTROY,
     freshDataSchedule: props.freshDataSchedule?.expressionString,
+    listsSchedule: props.listsSchedule?.expressionString,
     stopWhenIdleHours: props.stopWhenIdle?.toHours({ integral: false }),
     dataAgeDays: props.maxDataAge?.toDays({ integral: false }),
     // Settings of the app around the construct.

@@ -3,14 +3,14 @@ import type { Claimed, FreshDataStep } from '@ecommerce-recommenders/shop-data/c
 import { hasSettled, incomingKind, nextBatch } from '@ecommerce-recommenders/shop-data/fresh-data/next-batch';
 import { INCOMING_PREFIX, PROCESSING_PREFIX } from '@ecommerce-recommenders/shop-data/fresh-data/places';
 import { runName } from '@ecommerce-recommenders/shop-data/fresh-data/import-run';
-import type { IncomingClaim } from './incoming-claim';
+import type { ExecutionClaim } from '../execution-claim';
 import { listFiles, moveObject } from './objects';
 
 /** Dependencies of {@link claim}. */
 export interface ClaimWorld {
   readonly s3: S3Client;
   readonly bucket: string;
-  readonly turn: IncomingClaim;
+  readonly turn: ExecutionClaim;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }

@@ -22,8 +22,8 @@ import {
   RUNS_PREFIX,
   STAGING_PREFIX,
 } from '@ecommerce-recommenders/shop-data/fresh-data/places';
-import { errorInWords } from '../error-in-words';
-import type { IncomingClaim } from './incoming-claim';
+import { caughtInWords } from '../error-in-words';
+import type { ExecutionClaim } from '../execution-claim';
 import { copyObject, listFiles, moveObject } from './objects';
 
 /** Dependencies of {@link finish}. */
@@ -31,7 +31,7 @@ export interface FinishWorld {
   readonly s3: S3Client;
   readonly sfn: SFNClient;
   readonly bucket: string;
-  readonly turn: IncomingClaim;
+  readonly turn: ExecutionClaim;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -146,21 +146,11 @@ export function problemOf(
       `The fresh data was refused: ${prepared?.problem}. What was imported before stays in service. ` +
       `Fix the data and drop it again; the files are in ${place}.`
     );
-  const reason = imported?.problem ?? (error ? causeOf(error) : 'no reason given');
+  const reason = imported?.problem ?? (error ? caughtInWords(error) : 'no reason given');
   const done = imported?.datasets ?? [];
   const partly = done.length > 0 ? `Imported are ${done.join(', ')}; of the others w` : 'W';
   return (
     `The fresh data could not be imported: ${reason}. ${partly}hat was there before stays in service. ` +
     `Copy the files from ${place} to incoming/ again once that is mended.`
   );
-}
-
-/** Lambda errors arrive as JSON text of the error object. */
-function causeOf({ Error: name, Cause = '' }: NonNullable<FreshDataState['error']>): string {
-  try {
-    const { errorMessage } = JSON.parse(Cause) as { errorMessage?: string };
-    return errorInWords(errorMessage ?? Cause);
-  } catch {
-    return errorInWords(`${name}: ${Cause}`);
-  }
 }

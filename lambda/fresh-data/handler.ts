@@ -1,15 +1,16 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import type { FreshDataEnvironment } from '@ecommerce-recommenders/shop-data/contracts/fresh-data';
+import { CLAIM_KEY } from '@ecommerce-recommenders/shop-data/fresh-data/places';
+import { executionClaim } from '../execution-claim';
 import { logged } from '../handler-logger';
 import { claim as claimStep } from './claim';
 import { finish as finishStep } from './finish';
-import { incomingClaim } from './incoming-claim';
 
 const bucket = (process.env as unknown as FreshDataEnvironment).DATA_BUCKET;
 const s3 = new S3Client({});
 const sfn = new SFNClient({});
-const turn = incomingClaim(s3, sfn, bucket);
+const turn = executionClaim(s3, sfn, { Bucket: bucket, Key: CLAIM_KEY });
 const now = Date.now;
 
 /** First step of the state machine: claims the files under incoming/. */

@@ -9,6 +9,7 @@ import type { Lifecycle } from '../lifecycle';
 import { ownedResource } from '../owned-resource';
 import type { PersonalizeApi } from '../personalize-api';
 import { configure } from './configure';
+import { leaveToStack } from './leave-to-stack';
 import { wantedConfig } from './recommender-config';
 
 /**
@@ -41,6 +42,7 @@ export function recommender(
         fixed: { DatasetGroupArn: recommender?.datasetGroupArn, RecipeArn: recommender?.recipeArn },
       };
     },
+    takeOver: (recommenderArn) => leaveToStack(client, recommenderArn),
     update: (recommenderArn, properties) => configure(client, recommenderArn, properties),
     delete: (recommenderArn) => client.send(new DeleteRecommenderCommand({ recommenderArn })),
     isReady: () => true,

@@ -55,6 +55,9 @@ describe('settings', () => {
       retainData: false,
       freshData: false,
       freshDataSchedule: '',
+      serving: 'live',
+      listsSchedule: 'rate(7 days)',
+      listsItems: 'all',
       runningHours: null,
       stopWhenIdleHours: 0,
       watch: false,
@@ -99,6 +102,9 @@ describe('settings', () => {
       retainData: 'true',
       freshData: 'true',
       freshDataSchedule: 'rate(1 day)',
+      serving: '{"best-sellers":"lists"}',
+      listsSchedule: 'rate(1 day)',
+      listsItems: 'all',
       runningHours: '{"from":"22:00","to":"04:00","days":"FRI-MON","timeZone":"Asia/Seoul"}',
       stopWhenIdleHours: '3',
       watch: 'true',
@@ -139,6 +145,9 @@ describe('settings', () => {
       retainData: true,
       freshData: true,
       freshDataSchedule: 'rate(1 day)',
+      serving: { 'best-sellers': 'lists' },
+      listsSchedule: 'rate(1 day)',
+      listsItems: 'all',
       runningHours: {
         days: ['MON', 'FRI', 'SAT', 'SUN'],
         from: '22:00',
@@ -332,6 +341,9 @@ describe('settings', () => {
     ['freshDataSchedule', 'rate(1 days)', 'as EventBridge writes them'],
     ['freshDataSchedule', 'cron(0 3 * * *)', 'as EventBridge writes them'],
     ['freshDataSchedule', 'cron(0 3 * * * *)', 'as EventBridge writes them'],
+    ['serving', 'weekly', 'live or lists, or a JSON object'],
+    ['listsSchedule', 'weekly', 'rate(1 day), cron(0 3 * * ? *)'],
+    ['listsItems', 'some', 'all or with-traffic'],
     ['force', 1, 'true or false'],
   ])('fails for %s %j with what is allowed and how to change it', (name, value, allowed) => {
     const attempt = (): Settings => read({ archive, [name]: value });
@@ -396,6 +408,42 @@ describe('settings', () => {
       'a tag like that of the stage',
       { tags: { Stage: 'a' }, stage: 'test' },
       'the key Stage, and the stage test',
+    ],
+    [
+      'lists of what answers every user differently',
+      { serving: 'lists', useCases: ['best-sellers', 'recommended-for-you'] },
+      `recommended-for-you, which answers every user differently and is live only. Pass -c serving='{"best-sellers":"lists"}'`,
+    ],
+    [
+      'lists of what answers every user differently, by its name',
+      { serving: { 'recommended-for-you': 'lists' } },
+      'recommended-for-you is lists, but it answers every user differently',
+    ],
+    ['lists of an unknown use case', { serving: { bestsellers: 'lists' } }, 'Did you mean best-sellers?'],
+    [
+      'lists of a use case that is not trained',
+      { serving: { 'best-sellers': 'lists' }, useCases: ['most-viewed'] },
+      'serving names best-sellers, and useCases does not',
+    ],
+    [
+      'metadata of lists',
+      { serving: 'lists', useCases: { 'best-sellers': { metadata: true } } },
+      'metadata for best-sellers, whose lists hold ids alone',
+    ],
+    [
+      'running hours where nothing runs',
+      { serving: 'lists', stopWhenIdleHours: 3 },
+      'leaves no recommender live, so runningHours and stopWhenIdleHours would stop nothing',
+    ],
+    [
+      'options of lists where there are none',
+      { listsSchedule: 'rate(1 day)', listsItems: 'with-traffic' },
+      'listsSchedule and listsItems differs from its default and no use case is served by lists',
+    ],
+    [
+      'the traffic of more interactions than one function reads',
+      { serving: 'lists', listsItems: 'with-traffic', preparation: 'glue', source: 's3://shop/day/' },
+      'listsItems is with-traffic and preparation is glue',
     ],
     [
       'event types that no function could be told',

@@ -127,6 +127,9 @@ describe('a change of one setting alone', () => {
     retainData: { value: true },
     freshData: { value: true },
     freshDataSchedule: { value: 'rate(1 day)', beside: { freshData: true } },
+    serving: { value: { 'best-sellers': 'lists' } },
+    listsSchedule: { value: 'rate(1 day)', beside: { serving: 'lists' } },
+    listsItems: { value: 'with-traffic', beside: { serving: 'lists' } },
     runningHours: { value: HOURS },
     stopWhenIdleHours: { value: 3 },
     watch: { value: true },
@@ -149,6 +152,10 @@ describe('a change of one setting alone', () => {
         'Recommendersrecommendedforyou795AB3F6',
       ]),
       because: 'What is taken out of the list is to go, and to be billed no more.',
+    },
+    serving: {
+      losses: fate('removed', ['Recommendersbestsellers91DD1480']),
+      because: 'Lists take its place: the run that makes the first ones asks it before it goes.',
     },
     eventTracker: {
       losses: fate('removed', ['EventTracker21B84761']),

@@ -8,7 +8,7 @@ import { joinedParts } from '@ecommerce-recommenders/shop-data/data/joined-parts
 import { DATASET_PREFIX } from '@ecommerce-recommenders/shop-data/datasets';
 import { textOf } from '@ecommerce-recommenders/csv/csv-chunk';
 import { readCsv } from '@ecommerce-recommenders/csv/read-csv';
-import { ADDED_PREFIX } from '@ecommerce-recommenders/shop-data/fresh-data/places';
+import { preparedKeys, type PreparedObject } from '@ecommerce-recommenders/shop-data/data/prepared-keys';
 
 /**
  * A prepared file of a deployed stack as one stream: the latest full write, one object from the Lambda function
@@ -32,36 +32,18 @@ export async function preparedBody(
   return joinedParts(keys.map((key) => ({ name: key, open: () => open(key) })));
 }
 
-/** Objects of one write. */
-interface Written {
-  readonly keys: string[];
-  latestMs: number;
-}
-
-/** `dataset/<file>` or `dataset/<run>/<file>/…`, and `dataset/added/<file>/…` since. */
+/** @throws Error of the listing */
 async function keysOf(client: S3Client, Bucket: string, file: string): Promise<string[]> {
-  const bases = new Map<string, Written>();
-  const added: { readonly key: string; readonly ms: number }[] = [];
+  const objects: PreparedObject[] = [];
   let ContinuationToken: string | undefined;
   do {
     const list = new ListObjectsV2Command({ Bucket, Prefix: DATASET_PREFIX, ContinuationToken });
     const { Contents = [], NextContinuationToken } = await client.send(list);
-    for (const { Key: key = '', LastModified } of Contents) {
-      const ms = LastModified?.getTime() ?? 0;
-      if (key.startsWith(`${ADDED_PREFIX}${file}/`)) added.push({ key, ms });
-      else if (key === `${DATASET_PREFIX}${file}` || key.includes(`/${file}/`)) {
-        const [folder] = key.split(`/${file}`);
-        const base = bases.get(folder) ?? { keys: [], latestMs: 0 };
-        base.keys.push(key);
-        base.latestMs = Math.max(base.latestMs, ms);
-        bases.set(folder, base);
-      }
-    }
+    for (const { Key: key = '', LastModified } of Contents)
+      objects.push({ key, modifiedMs: LastModified?.getTime() ?? 0 });
     ContinuationToken = NextContinuationToken;
   } while (ContinuationToken !== undefined);
-  const [latest] = [...bases.values()].sort((a, b) => b.latestMs - a.latestMs);
-  if (latest === undefined) return [];
-  return [...latest.keys, ...added.filter(({ ms }) => ms > latest.latestMs).map(({ key }) => key)];
+  return preparedKeys(objects, file);
 }
 
 /**

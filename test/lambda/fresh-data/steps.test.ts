@@ -2,11 +2,11 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import type { SFNClient } from '@aws-sdk/client-sfn';
 import type { FreshDataState } from '@ecommerce-recommenders/shop-data/contracts/fresh-data';
 import { runName } from '@ecommerce-recommenders/shop-data/fresh-data/import-run';
-import { STAGING_PREFIX } from '@ecommerce-recommenders/shop-data/fresh-data/places';
+import { CLAIM_KEY, STAGING_PREFIX } from '@ecommerce-recommenders/shop-data/fresh-data/places';
 import { claim } from '../../../lambda/fresh-data/claim';
 import { finish } from '../../../lambda/fresh-data/finish';
 import { importData } from '../../../lambda/fresh-data/import-data';
-import { incomingClaim } from '../../../lambda/fresh-data/incoming-claim';
+import { executionClaim } from '../../../lambda/execution-claim';
 import { prepare } from '../../../lambda/fresh-data/prepare';
 import { shopArchive } from '../../support/shop-archive';
 import type { Clock } from '../support/clock';
@@ -59,7 +59,8 @@ describe('the steps of fresh data', () => {
       },
     } as unknown as SFNClient;
   });
-  const turn = (): ReturnType<typeof incomingClaim> => incomingClaim(s3, sfn, 'data');
+  const turn = (): ReturnType<typeof executionClaim> =>
+    executionClaim(s3, sfn, { Bucket: 'data', Key: CLAIM_KEY });
   const claimed = (by = execution): Promise<{ next: string }> =>
     claim({ s3, bucket: 'data', turn: turn(), now })({ execution: by, startedAt });
   const prepared = (): ReturnType<ReturnType<typeof prepare>> =>

@@ -6,8 +6,10 @@ import { iam } from './iam';
 import { others } from './others';
 import { personalize } from './personalize';
 import { s3 } from './s3';
+import { s3Versions } from './s3-versions';
 import { scheduler } from './scheduler';
 import { states } from './states';
+import { statesLogs } from './states-logs';
 
 /** All cases, by the service that they ask. */
 export const CASES = {
@@ -15,9 +17,9 @@ export const CASES = {
   EventBridge: events,
   'IAM and STS': iam,
   Personalize: personalize,
-  S3: s3,
+  S3: [...s3, ...s3Versions],
   Schedules: scheduler,
-  'Step Functions': states,
+  'Step Functions': [...states, ...statesLogs],
   'Lambda, SNS, SSM, KMS, Logs': others,
 } as const satisfies Record<string, readonly ConformanceCase[]>;
 

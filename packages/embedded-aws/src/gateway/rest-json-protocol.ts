@@ -99,7 +99,7 @@ export function restJsonService<Store>(protocol: RestJsonProtocol<Store>): Namin
       if (request.query.has(wire)) input[member] = fromQuery(request.query, wire, spec.action.input[member]);
     for (const [wire, member] of headers)
       if (request.headers[wire] !== undefined) input[member] = request.headers[wire];
-    if (path) Object.assign(input, path);
+    for (const name in path) input[name] = typed(path[name], spec.action.input[name]);
     const output = await runAction(api, operation, input, store, callOf(request));
     if (output instanceof RestOutput)
       return { status: output.status, headers: output.headers, body: output.body };
@@ -137,10 +137,12 @@ const REFUSALS = {
 
 /** Converts a query parameter to its shape: a list is a repeated parameter. */
 function fromQuery(query: URLSearchParams, wire: string, shape: Shape): unknown {
-  if (shape.type === 'list') return query.getAll(wire);
-  const text = query.get(wire);
-  return shape.type === 'integer' || shape.type === 'number' ? Number(text) : text;
+  return shape.type === 'list' ? query.getAll(wire) : typed(query.get(wire), shape);
 }
+
+/** Numbers are text in paths and queries. */
+const typed = (text: string | null, { type }: Shape): unknown =>
+  type === 'integer' || type === 'number' ? Number(text) : text;
 
 const JSON_HEADERS = { 'content-type': 'application/json' };
 

@@ -162,7 +162,7 @@ describe('a request that cannot be', () => {
       { Environment: { Variables: { TEXT: '"'.repeat(2_048) } } },
       /exceeded the 4KB limit\. String measured: \{"TEXT":/,
     ],
-    ['a layer', { Layers: ['arn:aws:lambda:us-east-1:1:layer:x:1'] }, /'Layers' is not known/],
+    ['a dead-letter queue', { DeadLetterConfig: { TargetArn: 'arn' } }, /'DeadLetterConfig' is not known/],
     ['subnets alone', { VpcConfig: { SubnetIds: ['subnet-1'] } }, /must coexist or be both empty/],
     ['code that is no archive', { Code: { ZipFile: Buffer.from('text') } }, /Could not unzip/],
     ['code from nowhere', { Code: {} }, /provide a source/],

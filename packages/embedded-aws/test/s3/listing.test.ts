@@ -1,4 +1,4 @@
-import { listKeys } from '../../src/services/s3/list-keys';
+import { itself, listKeys } from '../../src/services/s3/list-keys';
 import { startS3, type RunningS3 } from './running-s3';
 
 let running: RunningS3;
@@ -98,6 +98,6 @@ it('ListObjectVersions shows each object as the version null', async () => {
 });
 
 it('a delimiter of several characters makes prefixes up to its end', () => {
-  const page = listKeys(['x--1', 'x--2', 'x-3'], { delimiter: '--', maxKeys: 10 });
-  expect(page).toEqual({ keys: ['x-3'], commonPrefixes: ['x--'], isTruncated: false, last: 'x-3' });
+  const page = listKeys(['x--1', 'x--2', 'x-3'], itself, { delimiter: '--', maxKeys: 10 });
+  expect(page).toEqual({ entries: ['x-3'], commonPrefixes: ['x--'], isTruncated: false, last: 'x-3' });
 });

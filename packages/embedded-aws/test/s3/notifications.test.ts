@@ -191,9 +191,3 @@ it('a stack makes a bucket with notifications, a private ACL and transitions (S3
   ]);
   expect(await stack.remove()).toEqual([]);
 });
-
-it('a bucket takes the private ACL and fails for any other (S3-21)', async () => {
-  await s3.createBucket({ Bucket });
-  await s3.putBucketAcl({ Bucket, ACL: 'private' });
-  await expect(s3.putBucketAcl({ Bucket, ACL: 'public-read' })).rejects.toThrow(/public-read|private/);
-});

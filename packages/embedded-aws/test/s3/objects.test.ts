@@ -126,7 +126,7 @@ describe('an object', () => {
     await expect(running.s3.getObject({ Bucket: 'nobody', Key: 'none' })).rejects.toMatchObject({
       name: 'NoSuchBucket',
     });
-    await expect(running.s3.getObject({ Bucket, Key: 'none', VersionId: 'v1' })).rejects.toMatchObject({
+    await expect(running.s3.getObject({ Bucket, Key: 'none', VersionId: 'null' })).rejects.toMatchObject({
       name: 'NoSuchVersion',
     });
   });

@@ -17,6 +17,7 @@ import {
 } from '@aws-sdk/client-sfn';
 import { startLocalAws, type LocalAws } from '../../src/local-aws';
 import { createAdminRole } from '../admin-role';
+import { createRole } from '../authorization/session-of';
 import { create, ended, events, ROLE, start } from './state-machine';
 
 let aws: LocalAws;
@@ -56,6 +57,16 @@ describe('a state machine', () => {
     const { stateMachines } = await client.send(new ListStateMachinesCommand({}));
     expect(stateMachines).toMatchObject([{ name: 'example', stateMachineArn }]);
     expect(await inventory()).toEqual([{ type: 'AWS::StepFunctions::StateMachine', id: stateMachineArn }]);
+  });
+
+  it('takes a role that trusts Step Functions by its regional name (IAM-11)', async () => {
+    const trust = {
+      Effect: 'Allow',
+      Action: 'sts:AssumeRole',
+      Principal: { Service: 'states.us-east-1.amazonaws.com' },
+    };
+    const roleArn = await createRole(aws.endpoint, { name: 'regional', trust });
+    await client.send(new CreateStateMachineCommand({ name: 'x', definition: text(DONE), roleArn }));
   });
 
   it('may be created again as it is, and fails to be created otherwise (STATES-3)', async () => {
@@ -220,7 +231,7 @@ describe('an execution', () => {
       [...events!, ...rest.events!].map(({ id, previousEventId, type }) => [id, previousEventId, type]),
     ).toEqual([
       [1, 0, 'ExecutionStarted'],
-      [2, 1, 'SucceedStateEntered'],
+      [2, 0, 'SucceedStateEntered'],
       [3, 2, 'SucceedStateExited'],
       [4, 3, 'ExecutionSucceeded'],
     ]);

@@ -9,3 +9,6 @@ export const OWNER_TAG = 'stack';
 
 /** Marks a recommender that was started only for an update, and is stopped afterwards. The value has no meaning. */
 export const STOP_AGAIN_TAG = 'stack-stops-again';
+
+/** Marks a recommender that makes lists and is deleted after it; the value is the name of the run. */
+export const LISTS_TAG = 'stack-lists';

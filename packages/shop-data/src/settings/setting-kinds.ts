@@ -200,21 +200,26 @@ const RATE = /^rate\((1 (minute|hour|day)|([2-9]|[1-9]\d+) (minutes|hours|days))
 const CRON = /^cron\(([\d*,/-]+) ([\d*,/-]+) ([\d*,/?LW-]+) ([\dA-Z*,/-]+) ([\dA-Z*,/?#-]+) ([\d*,/-]+)\)$/;
 
 /**
- * An expression of EventBridge for times in UTC; `''` stands for none. EventBridge itself checks the numbers in each
- * field.
+ * An expression of EventBridge for times in UTC. EventBridge itself checks the numbers in each field.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html
  */
 export const SCHEDULE: Kind<string> = {
   parse: (raw) => {
-    if (raw === '') return raw;
     if (typeof raw !== 'string') return undefined;
     const [, , , dayOfMonth, , dayOfWeek] = CRON.exec(raw) ?? [];
     // Exactly one of the two days is left open.
     const isCron = dayOfMonth !== undefined && (dayOfMonth === '?') !== (dayOfWeek === '?');
     return isCron || RATE.test(raw) ? raw : undefined;
   },
-  allowed: 'rate(1 day), cron(0 3 * * ? *) or the like, in UTC and as EventBridge writes them, or nothing',
+  allowed: 'rate(1 day), cron(0 3 * * ? *) or the like, in UTC and as EventBridge writes them',
+  schema: { type: 'string', pattern: `${RATE.source}|${CRON.source}` },
+};
+
+/** Like {@link SCHEDULE}; `''` stands for none. */
+export const OPTIONAL_SCHEDULE: Kind<string> = {
+  parse: (raw, projectRoot) => (raw === '' ? raw : SCHEDULE.parse(raw, projectRoot)),
+  allowed: `${SCHEDULE.allowed}, or nothing`,
   schema: { type: 'string', pattern: `^$|${RATE.source}|${CRON.source}` },
 };
 

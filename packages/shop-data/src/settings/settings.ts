@@ -1,4 +1,5 @@
 import { HOLDOUT_RANGE } from '../data/settings';
+import { LISTABLE, servedBy } from '../lists/serving';
 import { eventTypesOf } from '../mapping/datasets-of';
 import type { ShopMapping } from '../mapping/mapping';
 import { minutesADay } from '../running-hours';
@@ -11,6 +12,7 @@ import {
 import { DATA } from './data-setting';
 import { FILTERS } from './filters-setting';
 import { RUNNING_HOURS } from './running-hours-setting';
+import { SERVING } from './serving-setting';
 import {
   ADDRESSES,
   ARCHIVE,
@@ -24,6 +26,7 @@ import {
   number,
   oneOf,
   oneOfNumbers,
+  OPTIONAL_SCHEDULE,
   SCHEDULE,
   SettingProblem,
   SOURCE,
@@ -224,7 +227,27 @@ export const SETTINGS = {
    *
    * @default - on arrival
    */
-  freshDataSchedule: { default: '', ...SCHEDULE },
+  freshDataSchedule: { default: '', ...OPTIONAL_SCHEDULE },
+  /**
+   * How the use cases answer: live, by recommenders, or by lists that recommenders make on a schedule and that are gone in
+   * between; for all, or an object from use cases to these.
+   *
+   * @default 'live'
+   */
+  serving: { default: 'live', ...SERVING },
+  /**
+   * When lists are made, as an EventBridge schedule expression; a deployment that changes what they are made of makes them,
+   * too.
+   *
+   * @default 'rate(7 days)'
+   */
+  listsSchedule: { default: 'rate(7 days)', ...SCHEDULE },
+  /**
+   * Items that get lists of their own: all of the catalogue, or those with an interaction in the training data.
+   *
+   * @default 'all'
+   */
+  listsItems: { default: 'all', ...oneOf('all', 'with-traffic') },
   /**
    * When the recommenders run; empty for always.
    *
@@ -376,7 +399,51 @@ const CONFLICTS: readonly Conflict[] = [
         `${runningHours.to} are no longer than that, so no recommender would be stopped for being idle. ` +
         `Pass a smaller -c stopWhenIdleHours=, or 0 for never.`
       : undefined,
+  (settings) => {
+    const lists = [...servedBy('lists', settings).keys()];
+    const never = lists.filter((name) => !LISTABLE.includes(name));
+    const possible = JSON.stringify(Object.fromEntries(without(lists, never).map((name) => [name, 'lists'])));
+    return never.length > 0
+      ? `Setting serving is lists and useCases has ${never.join(' and ')}, which answers every user differently and is ` +
+          `live only. Pass -c serving='${possible}'.`
+      : undefined;
+  },
+  ({ serving, useCases }) => {
+    const absent = typeof serving === 'string' ? [] : without(Object.keys(serving), [...useCases.keys()]);
+    return absent.length > 0
+      ? `Setting serving names ${absent.join(' and ')}, and useCases does not. Name the same use cases in both.`
+      : undefined;
+  },
+  (settings) => {
+    const withMetadata = [...servedBy('lists', settings)].filter(([, { metadata }]) => metadata);
+    return withMetadata.length > 0
+      ? `Setting useCases has metadata for ${withMetadata.map(([name]) => name).join(' and ')}, whose lists hold ids alone. ` +
+          `Leave metadata out, or serve them live.`
+      : undefined;
+  },
+  (settings) =>
+    servedBy('live', settings).size === 0 && (settings.runningHours || settings.stopWhenIdleHours > 0)
+      ? `Setting serving leaves no recommender live, so runningHours and stopWhenIdleHours would stop nothing. ` +
+        `Pass -c runningHours= and -c stopWhenIdleHours=0.`
+      : undefined,
+  (settings) => {
+    const idle = (['listsSchedule', 'listsItems'] as const).filter(
+      (name) => settings[name] !== SETTINGS[name].default,
+    );
+    return servedBy('lists', settings).size === 0 && idle.length > 0
+      ? `Setting ${idle.join(' and ')} differs from its default and no use case is served by lists, so nothing would read it. ` +
+          `Pass -c serving=lists as well, or leave it out.`
+      : undefined;
+  },
+  ({ listsItems, preparation }) =>
+    listsItems === 'with-traffic' && preparation === 'glue'
+      ? `Setting listsItems is with-traffic and preparation is glue, but one function reads all interactions for it, and ` +
+        `Glue is for more than one function reads. Pass -c listsItems=all.`
+      : undefined,
 ];
+
+const without = <Name extends string>(names: readonly Name[], others: readonly string[]): Name[] =>
+  names.filter((name) => !others.includes(name));
 
 /** How to pass one setting, for messages. */
 export type Remedy = (name: string) => string;

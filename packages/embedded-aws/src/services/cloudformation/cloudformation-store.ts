@@ -2,7 +2,7 @@ import { AwsError } from '../../aws-error';
 import type { Platform } from '../../platform';
 import { BOOTSTRAP_STACK, bootstrapStack } from './bootstrap-stack';
 import type { EngineParts } from './engine/operation';
-import { Stack, type ChangeSet } from './engine/stack';
+import { Stack, STACK_TYPE, type ChangeSet } from './engine/stack';
 import type { ExportLookup } from './engine/stack-scope';
 import { CustomResourceResponses } from './resources/custom-resource-responses';
 import { validationError } from './template/template-error';
@@ -81,6 +81,18 @@ export class CloudFormationStore {
     const stack = this.find(nameOrId);
     if (!stack) throw validationError(`Stack [${nameOrId}] does not exist`);
     return stack;
+  }
+
+  /** The stacks that contain a nested stack, from the outermost to its parent; none for a root. */
+  ancestorsOf({ id }: Stack): readonly Stack[] {
+    const parent = this.list().find(
+      ({ exists, resources, superseded }) =>
+        exists &&
+        [...resources.values(), ...superseded].some(
+          ({ type, physicalId }) => type === STACK_TYPE && physicalId === id,
+        ),
+    );
+    return parent ? [...this.ancestorsOf(parent), parent] : [];
   }
 
   /** A new ARN. */

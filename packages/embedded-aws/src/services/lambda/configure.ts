@@ -2,8 +2,10 @@ import { AwsError } from '../../aws-error';
 import type { InputOf } from '../../gateway/shape';
 import { checkVariables } from './environment-variables';
 import type { CONFIGURATION_FIELDS } from './function-fields';
+import { mergeLayers, NO_LAYERS } from './function-layers';
 import { pythonOf } from './python';
 import type { FunctionLogging, FunctionVpc, LambdaFunction } from './lambda-function';
+import type { LambdaStore } from './lambda-store';
 
 /** What UpdateFunctionConfiguration changes. */
 export type Configuration = Pick<
@@ -19,6 +21,7 @@ export type Configuration = Pick<
   | 'tracingMode'
   | 'vpc'
   | 'logging'
+  | 'layers'
 >;
 
 /** Lambda's defaults. */
@@ -34,13 +37,15 @@ export const defaultConfiguration = (name: string): Configuration => ({
   tracingMode: 'PassThrough',
   vpc: { subnetIds: [], securityGroupIds: [], allowsIpv6: false },
   logging: { format: 'Text', level: 'INFO', systemLevel: 'INFO', group: `/aws/lambda/${name}` },
+  layers: NO_LAYERS,
 });
 
-/** Merges an input into a configuration. Fails for an unsupported runtime or variable. */
+/** Merges an input into the configuration of a function. Fails for an unsupported runtime, variable or layer. */
 export function configure(
   before: Configuration,
+  name: string,
   input: InputOf<typeof CONFIGURATION_FIELDS>,
-  defaultLogGroup: string,
+  store: LambdaStore,
 ): Configuration {
   if (input.Runtime !== undefined) refuseForeignRuntime(input.Runtime);
   checkVariables(input.Environment?.Variables);
@@ -55,7 +60,8 @@ export function configure(
     ephemeralStorageMb: input.EphemeralStorage?.Size ?? before.ephemeralStorageMb,
     tracingMode: input.TracingConfig?.Mode ?? before.tracingMode,
     vpc: input.VpcConfig ? vpcOf(input.VpcConfig) : before.vpc,
-    logging: input.LoggingConfig ? loggingOf(input.LoggingConfig, defaultLogGroup) : before.logging,
+    logging: input.LoggingConfig ? loggingOf(input.LoggingConfig, `/aws/lambda/${name}`) : before.logging,
+    layers: input.Layers ? mergeLayers(input.Layers, store) : before.layers,
   };
 }
 

@@ -5,6 +5,7 @@ import { configure, defaultConfiguration } from './configure';
 import { describeConfiguration } from './describe-configuration';
 import { CODE_FIELDS, CONFIGURATION_FIELDS } from './function-fields';
 import { parseFunctionName } from './function-name';
+import { layerNeeds } from './function-layers';
 import { installCode } from './install-code';
 import { LATEST } from './lambda-store';
 import { functionNeed, lambdaAction, passToLambda } from './lambda-action';
@@ -26,6 +27,7 @@ export const createFunction = lambdaAction({
     functionNeed('lambda:CreateFunction', input, store),
     ...(input.Tags === undefined ? [] : [functionNeed('lambda:TagResource', input, store)]),
     ...passToLambda(input.Role),
+    ...layerNeeds(input.Layers),
   ],
   run: async (input, store, call) => {
     if (input.Runtime === undefined || input.Handler === undefined)
@@ -34,7 +36,7 @@ export const createFunction = lambdaAction({
         'Runtime and Handler are mandatory parameters for functions created with deployment packages.',
       );
     const { name } = parseFunctionName(input.FunctionName, store.platform);
-    const configuration = configure(defaultConfiguration(name), input, `/aws/lambda/${name}`);
+    const configuration = configure(defaultConfiguration(name), name, input, store);
     refuseExisting(store.functions.has(name), name);
     if (isPropagating(store.platform.faults, input.Role)) throw unassumableRole();
     assumeRole(configuration.role, name, store.platform);

@@ -27,6 +27,9 @@ export const describeConfiguration = (fn: LambdaFunction, arn = fn.arn): object 
       Ipv6AllowedForDualStack: fn.vpc.allowsIpv6,
     },
   }),
+  ...(fn.layers.versions.length > 0 && {
+    Layers: fn.layers.versions.map(({ arn: Arn, bytes: CodeSize }) => ({ Arn, CodeSize })),
+  }),
   RevisionId: fn.revisionId,
   State: 'Active',
   LastUpdateStatus: 'Successful',

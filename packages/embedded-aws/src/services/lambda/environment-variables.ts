@@ -1,5 +1,6 @@
 import { AwsError } from '../../aws-error';
 import type { Platform, Session } from '../../platform';
+import { layerVariables } from './function-layers';
 import type { LambdaFunction } from './lambda-function';
 
 /** Environment of a function's process: its own variables override Lambda's. */
@@ -17,6 +18,7 @@ export function environmentVariables(
     // Lambda's Node.js satisfies the SDK; this machine's may be older, which is not the function's fault.
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     ...fn.variables,
+    ...layerVariables(fn),
     _HANDLER: fn.handler,
     LAMBDA_TASK_ROOT: fn.code.folder,
     AWS_EXECUTION_ENV: `AWS_Lambda_${fn.runtime}`,

@@ -53,6 +53,7 @@ export const CONFIGURATION_FIELDS = {
       Ipv6AllowedForDualStack: { type: 'boolean' },
     },
   },
+  Layers: { type: 'list', of: { type: 'string', min: 1, max: 140 }, max: 5 },
   LoggingConfig: {
     type: 'structure',
     fields: {

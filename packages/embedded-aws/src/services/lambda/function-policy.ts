@@ -49,7 +49,8 @@ export const addPermission = lambdaAction({
   },
 });
 
-function principalOf(principal: string): unknown {
+/** The principal of a statement, by account, ARN, service or `*`. */
+export function principalOf(principal: string): unknown {
   if (principal === '*') return '*';
   return principal.endsWith('.amazonaws.com') ? { Service: principal } : { AWS: principal };
 }

@@ -1,3 +1,4 @@
+import type { FunctionLayers } from './function-layers';
 import type { LogSettings } from './worker/worker-message';
 
 /** A function or a published version of it; immutable, updates create a new one. */
@@ -19,6 +20,7 @@ export interface LambdaFunction {
   readonly tracingMode: string;
   readonly vpc: FunctionVpc;
   readonly logging: FunctionLogging;
+  readonly layers: FunctionLayers;
   readonly code: FunctionCode;
   readonly tags: Readonly<Record<string, string>>;
   /** Statements of the resource policy. */

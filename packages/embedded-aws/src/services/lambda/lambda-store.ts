@@ -10,6 +10,7 @@ import { parseFunctionName } from './function-name';
 import type { FunctionCode, LambdaFunction, PolicyStatement } from './lambda-function';
 import { launchOptions, PROVIDER_FRAMEWORK, PROVIDER_FRAMEWORK_TIMEOUT } from './launch-options';
 import { NODE_MODULES } from './node-modules';
+import { Layers } from './layer-version';
 import { Publications, type Alias } from './publications';
 import { InlineWorkers } from './worker/inline-workers';
 import type { Workers } from './worker/worker';
@@ -27,6 +28,7 @@ export interface Found {
 /** Functions of a region and the workers that run them. */
 export class LambdaStore implements Host {
   readonly functions = new Map<string, LambdaFunction>();
+  readonly layers: Layers;
   readonly workers: Workers;
   /** Aborts when the embedded AWS ends or is reset. */
   readonly closing = new AbortController();
@@ -47,6 +49,8 @@ export class LambdaStore implements Host {
       platform.functions === 'inline'
         ? new InlineWorkers(platform.clock)
         : new WorkerPool(path.join(platform.folder, 'tmp'));
+    const { region, accountId } = platform;
+    this.layers = new Layers(`arn:aws:lambda:${region}:${accountId}:layer:`);
     this.codeFolder = path.join(platform.folder, 'fn');
     if (platform.isReady) this.workers.prepare(PROVIDER_FRAMEWORK, 8);
     mkdirSync(this.codeFolder, { recursive: true });

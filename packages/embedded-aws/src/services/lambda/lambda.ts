@@ -11,6 +11,16 @@ import { createAlias, deleteAlias, getAlias, listAliases, updateAlias } from './
 import { invoke, MAX_PAYLOAD_BYTES } from './invoke';
 import { LambdaStore } from './lambda-store';
 import {
+  addLayerVersionPermission,
+  deleteLayerVersion,
+  getLayerVersion,
+  getLayerVersionPolicy,
+  listLayers,
+  listLayerVersions,
+  publishLayerVersion,
+  removeLayerVersionPermission,
+} from './layers';
+import {
   putFunctionEventInvokeConfig,
   updateFunctionCode,
   updateFunctionConfiguration,
@@ -20,6 +30,15 @@ import { listVersionsByFunction, publishVersion } from './versions';
 const FUNCTIONS = '/2015-03-31/functions';
 const ONE = `${FUNCTIONS}/{FunctionName}`;
 const TAGS = '/2017-03-31/tags/{Resource}';
+const LAYERS = '/2018-10-31/layers';
+const LAYER_VERSIONS = `${LAYERS}/{LayerName}/versions`;
+const LAYER_VERSION = `${LAYER_VERSIONS}/{VersionNumber}`;
+const LAYER_PAGE = {
+  Marker: 'Marker',
+  MaxItems: 'MaxItems',
+  CompatibleRuntime: 'CompatibleRuntime',
+  CompatibleArchitecture: 'CompatibleArchitecture',
+};
 const QUALIFIER = { Qualifier: 'Qualifier' };
 const REVISION = { ...QUALIFIER, RevisionId: 'RevisionId' };
 const PAGE = { Marker: 'Marker', MaxItems: 'MaxItems' };
@@ -112,6 +131,29 @@ const OPERATIONS: Readonly<Record<string, RestOperation<LambdaStore>>> = {
     action: putFunctionEventInvokeConfig,
     query: QUALIFIER,
   },
+  PublishLayerVersion: {
+    route: `POST ${LAYER_VERSIONS}`,
+    action: publishLayerVersion,
+    answer: CREATED,
+    maxBodyBytes: MAX_CODE_BYTES,
+  },
+  ListLayers: { route: `GET ${LAYERS}`, action: listLayers, query: { ...LAYER_PAGE, find: 'find' } },
+  ListLayerVersions: { route: `GET ${LAYER_VERSIONS}`, action: listLayerVersions, query: LAYER_PAGE },
+  GetLayerVersion: { route: `GET ${LAYER_VERSION}`, action: getLayerVersion },
+  DeleteLayerVersion: { route: `DELETE ${LAYER_VERSION}`, action: deleteLayerVersion, answer: NO_CONTENT },
+  AddLayerVersionPermission: {
+    route: `POST ${LAYER_VERSION}/policy`,
+    action: addLayerVersionPermission,
+    query: { RevisionId: 'RevisionId' },
+    answer: CREATED,
+  },
+  GetLayerVersionPolicy: { route: `GET ${LAYER_VERSION}/policy`, action: getLayerVersionPolicy },
+  RemoveLayerVersionPermission: {
+    route: `DELETE ${LAYER_VERSION}/policy/{StatementId}`,
+    action: removeLayerVersionPermission,
+    query: { RevisionId: 'RevisionId' },
+    answer: NO_CONTENT,
+  },
   TagResource: { route: `POST ${TAGS}`, action: TAG_ACTIONS.TagResource, answer: NO_CONTENT },
   UntagResource: {
     route: `DELETE ${TAGS}`,
@@ -136,6 +178,7 @@ export const lambdaDefinition: ServiceDefinition<LambdaStore> = {
   inventory: (store) => [
     ...[...store.functions.keys()].map((id) => ({ type: 'AWS::Lambda::Function', id })),
     ...store.published(),
+    ...store.layers.list().map(({ arn: id }) => ({ type: 'AWS::Lambda::LayerVersion', id })),
   ],
   close: (store) => store.close(),
 };

@@ -1,18 +1,14 @@
+import { layerVariables } from './function-layers';
 import type { LambdaFunction } from './lambda-function';
 import type { LaunchOptions } from './worker/worker';
 
 /** Launch options of a function's process. */
-export const launchOptions = ({
-  runtime,
-  memoryMb,
-  variables = {},
-  code,
-}: LambdaFunction): LaunchOptions => ({
-  language: runtime.startsWith('python') ? 'python' : 'nodejs',
-  memoryMb,
-  clients: code.clients,
+export const launchOptions = (fn: LambdaFunction): LaunchOptions => ({
+  language: fn.runtime.startsWith('python') ? 'python' : 'nodejs',
+  memoryMb: fn.memoryMb,
+  clients: fn.code.clients,
   nodeVariables: Object.fromEntries(
-    Object.entries(variables).filter(([name]) => /^(NODE_|PYTHON)/.test(name)),
+    Object.entries({ ...fn.variables, ...layerVariables(fn) }).filter(([name]) => /^(NODE_|PYTHON)/.test(name)),
   ),
 });
 

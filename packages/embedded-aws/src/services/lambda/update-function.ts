@@ -3,6 +3,7 @@ import { assumeRole } from './assume-role';
 import { configure } from './configure';
 import { describeConfiguration } from './describe-configuration';
 import { CODE_FIELDS, FUNCTION_REFERENCE, CONFIGURATION_FIELDS } from './function-fields';
+import { layerNeeds } from './function-layers';
 import { installCode } from './install-code';
 import { lambdaAction, onFunction, functionNeed, passToLambda } from './lambda-action';
 import type { LambdaFunction } from './lambda-function';
@@ -57,6 +58,7 @@ export const updateFunctionConfiguration = lambdaAction({
   permissions: (input, store) => [
     functionNeed('lambda:UpdateFunctionConfiguration', input, store),
     ...passToLambda(input.Role),
+    ...layerNeeds(input.Layers),
   ],
   run: (input, store) => {
     const fn = store.mustGetUnpublished(input.FunctionName);
@@ -65,7 +67,7 @@ export const updateFunctionConfiguration = lambdaAction({
     if (input.Role !== undefined) assumeRole(input.Role, fn.name, platform);
     const updated = store.save({
       ...fn,
-      ...configure(fn, input, `/aws/lambda/${fn.name}`),
+      ...configure(fn, fn.name, input, store),
       revisionId: platform.newId(),
       modifiedMs: platform.clock.now(),
     });

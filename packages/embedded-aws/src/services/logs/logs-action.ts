@@ -1,9 +1,25 @@
 import type { Need, Permission } from '../../authorization/permission';
 import { actionOf } from '../../gateway/action';
+import { parsePolicyDocument } from '../../policy-document';
 import type { LogsStore } from './logs-store';
 
 /** An operation of CloudWatch Logs. */
 export const logsAction = actionOf<LogsStore>();
+
+/** The resource policy that AWS puts on groups to which it delivers logs of services. */
+const DELIVERY = parsePolicyDocument(
+  JSON.stringify({
+    Version: '2012-10-17',
+    Statement: {
+      Sid: 'AWSLogDeliveryWrite',
+      Effect: 'Allow',
+      Principal: { Service: 'delivery.logs.amazonaws.com' },
+      Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+      Resource: '*',
+    },
+  }),
+  'resource',
+).document;
 
 interface GroupInput {
   readonly logGroupName?: string;
@@ -21,6 +37,7 @@ function groupArn({ logGroupName, logGroupIdentifier = '' }: GroupInput, { platf
 export const groupNeed = (action: string, input: GroupInput, store: LogsStore): Need => ({
   action,
   resources: [`${groupArn(input, store)}:log-stream:`],
+  resourcePolicy: DELIVERY,
 });
 
 /**
@@ -35,4 +52,10 @@ export const onGroup =
 /** Permission for an action on a log stream. */
 export const onStream =
   (action: string): Permission<GroupInput & { readonly logStreamName: string }, LogsStore> =>
-  (input, store) => [{ action, resources: [`${groupArn(input, store)}:log-stream:${input.logStreamName}`] }];
+  (input, store) => [
+    {
+      action,
+      resources: [`${groupArn(input, store)}:log-stream:${input.logStreamName}`],
+      resourcePolicy: DELIVERY,
+    },
+  ];

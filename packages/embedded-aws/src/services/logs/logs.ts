@@ -13,6 +13,7 @@ import {
   describeLogGroups,
   putRetentionPolicy,
 } from './log-groups';
+import { createLogDelivery } from './log-delivery';
 import { createLogStream, deleteLogStream, describeLogStreams } from './log-streams';
 import { associateKmsKey, disassociateKmsKey } from './log-group-key';
 import { filterLogEvents } from './filter-log-events';
@@ -51,6 +52,7 @@ export const logsDefinition: ServiceDefinition<LogsStore> = {
       actions: {
         ...TAG_ACTIONS,
         AssociateKmsKey: associateKmsKey,
+        CreateLogDelivery: createLogDelivery,
         CreateLogGroup: createLogGroup,
         CreateLogStream: createLogStream,
         DeleteLogGroup: deleteLogGroup,

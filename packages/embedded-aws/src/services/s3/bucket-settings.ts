@@ -19,7 +19,8 @@ import { s3Error } from './s3-errors';
 import { textPayload, xmlPayload, type S3Operation } from './s3-operation';
 import type { S3Store } from './s3-store';
 
-const read = (action: string, view: (bucket: Bucket, store: S3Store) => object): AnyAction<S3Store> =>
+/** An operation that reads a setting. */
+export const read = (action: string, view: (bucket: Bucket, store: S3Store) => object): AnyAction<S3Store> =>
   s3Action({
     input: { Bucket: BUCKET },
     permissions: onBucket(action),
@@ -39,7 +40,8 @@ const remove = (
     },
   });
 
-const write = <S extends Shape>(
+/** An operation that replaces a setting. */
+export const write = <S extends Shape>(
   action: string,
   member: string,
   shape: S,
@@ -90,11 +92,6 @@ const VERSIONING_CONFIGURATION = {
 
 function setVersioning(bucket: Bucket, { Status }: ValueOf<typeof VERSIONING_CONFIGURATION>): void {
   if (!Status) throw s3Error('IllegalVersioningConfigurationException');
-  if (Status === 'Enabled')
-    throw s3Error(
-      'NotImplemented',
-      "The embedded AWS's S3 keeps no versions: VersioningConfiguration.Status Enabled",
-    );
   bucket.versioning = Status;
 }
 
@@ -111,31 +108,6 @@ const NO_BLOCK = {
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html
  */
 export const BUCKET_SETTINGS = {
-  // The only ACL there is: full control for the owner.
-  GetBucketAcl: {
-    at: 'GET bucket ?acl',
-    action: read('s3:GetBucketAcl', (_bucket, { owner }) => ({
-      Owner: owner,
-      Grants: [{ Grantee: { Type: 'CanonicalUser', ...owner }, Permission: 'FULL_CONTROL' }],
-    })),
-    answer: { document: 'AccessControlPolicy' },
-  },
-  PutBucketAcl: {
-    at: 'PUT bucket ?acl',
-    action: s3Action({
-      input: {
-        Bucket: BUCKET,
-        ACL: { type: 'string', required: true, subset: ['private'] },
-        AccessControlPolicy: { type: 'structure', fields: {} },
-      },
-      permissions: onBucket('s3:PutBucketAcl'),
-      run: ({ Bucket }, store) => {
-        store.mustFind(Bucket);
-        return undefined;
-      },
-    }),
-    body: xmlPayload('AccessControlPolicy'),
-  },
   GetBucketEncryption: {
     at: 'GET bucket ?encryption',
     action: read('s3:GetEncryptionConfiguration', ({ encryption }) => ({

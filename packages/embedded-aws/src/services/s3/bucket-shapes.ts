@@ -8,7 +8,7 @@ export const BUCKET = { type: 'string', required: true } as const satisfies Shap
 /** Object key, at most 1,024 bytes; checked by the operations that write. */
 export const KEY = { type: 'string', required: true, min: 1 } as const satisfies Shape;
 
-/** `null` is the only version in an unversioned bucket. */
+/** `null` is the version of what was written without versioning. */
 export const VERSION_ID = { type: 'string' } as const satisfies Shape;
 
 /** Tags of a bucket or object. */

@@ -1,5 +1,6 @@
 import type { ValueOf } from '../../gateway/shape';
 import type { Tag } from '../../tags';
+import type { BucketAcl, LOGGING_STATUS } from './bucket-access';
 import type { ENCRYPTION_CONFIGURATION, OWNERSHIP_CONTROLS, PUBLIC_ACCESS_BLOCK } from './bucket-shapes';
 import type { Checksum } from './checksum';
 import type { LIFECYCLE_CONFIGURATION } from './lifecycle-shapes';
@@ -12,17 +13,22 @@ export interface Bucket {
   readonly createdAt: Date;
   /** The CDK's asset bucket. */
   readonly isBootstrap: boolean;
+  /** The current version of each key, unless that is a delete marker. */
   readonly objects: KeyedObjects;
+  /** All other versions; empty in a bucket that never had versioning. */
+  readonly noncurrent: NoncurrentVersions;
   /** By upload id. */
   readonly uploads: Map<string, MultipartUpload>;
   encryption: ValueOf<typeof ENCRYPTION_CONFIGURATION>;
   ownership: ValueOf<typeof OWNERSHIP_CONTROLS> | undefined;
   publicAccessBlock: ValueOf<typeof PUBLIC_ACCESS_BLOCK> | undefined;
+  acl: BucketAcl;
   lifecycle: ValueOf<typeof LIFECYCLE_CONFIGURATION> | undefined;
+  logging: ValueOf<typeof LOGGING_STATUS>['LoggingEnabled'];
   /** JSON, verbatim. */
   policy: string | undefined;
   tags: readonly Tag[] | undefined;
-  versioning: 'Suspended' | undefined;
+  versioning: 'Enabled' | 'Suspended' | undefined;
   /** Who is notified of object changes. */
   notification: NotificationConfiguration;
 }
@@ -61,6 +67,8 @@ export type DescribingHeader = (typeof DESCRIBING_HEADERS)[number];
 /** An object. Immutable; only ever replaced. */
 export interface StoredObject extends ObjectDescription {
   readonly key: string;
+  /** Undefined for the null version. */
+  readonly versionId?: string;
   readonly file: StoredFile;
   /** In double quotes, as on the wire. */
   readonly eTag: string;
@@ -69,6 +77,18 @@ export interface StoredObject extends ObjectDescription {
   /** Undefined for S3's own key. */
   readonly encryption?: KmsEncryption;
 }
+
+/** A version without content that hides its key while it is the latest. */
+export interface DeleteMarker {
+  readonly key: string;
+  /** Undefined for the null version. */
+  readonly versionId?: string;
+  readonly lastModified: Date;
+  readonly file?: undefined;
+}
+
+/** A version of a key. */
+export type Version = StoredObject | DeleteMarker;
 
 /** A multipart upload in progress. */
 export interface MultipartUpload extends ObjectDescription {
@@ -130,6 +150,51 @@ export class KeyedObjects {
     return this.sorted;
   }
 }
+
+/** The versions of each key that are not its current object, newest first. */
+export class NoncurrentVersions {
+  private readonly byKey = new Map<string, readonly Version[]>();
+
+  get isEmpty(): boolean {
+    return this.byKey.size === 0;
+  }
+
+  keys(): IterableIterator<string> {
+    return this.byKey.keys();
+  }
+
+  of(key: string): readonly Version[] {
+    return this.byKey.get(key) ?? NONE;
+  }
+
+  add(version: Version): void {
+    this.byKey.set(version.key, [version, ...this.of(version.key)]);
+  }
+
+  replace(version: Version): void {
+    const isOther = ({ versionId }: Version): boolean => versionId !== version.versionId;
+    this.byKey.set(
+      version.key,
+      this.of(version.key).map((one) => (isOther(one) ? one : version)),
+    );
+  }
+
+  /** @param versionId - `undefined` is the null version */
+  remove(key: string, versionId: string | undefined): Version | undefined {
+    const versions = this.of(key);
+    const removed = versions.find((version) => version.versionId === versionId);
+    if (!removed) return undefined;
+    if (versions.length === 1) this.byKey.delete(key);
+    else
+      this.byKey.set(
+        key,
+        versions.filter((version) => version !== removed),
+      );
+    return removed;
+  }
+}
+
+const NONE: readonly Version[] = [];
 
 /** S3's order: UTF-8 bytes, which differs from JavaScript's above U+FFFF. */
 export const byUtf8 = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));

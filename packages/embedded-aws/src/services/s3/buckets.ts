@@ -98,7 +98,12 @@ export const deleteBucket = s3Action({
   permissions: onBucket('s3:DeleteBucket'),
   run: async ({ Bucket }, store) => {
     const bucket = store.mustFind(Bucket);
-    if (bucket.objects.size > 0) throw s3Error('BucketNotEmpty');
+    if (bucket.objects.size > 0 || !bucket.noncurrent.isEmpty)
+      throw s3Error(
+        'BucketNotEmpty',
+        bucket.versioning &&
+          'The bucket you tried to delete is not empty. You must delete all versions in the bucket.',
+      );
     await store.delete(bucket);
     return undefined;
   },

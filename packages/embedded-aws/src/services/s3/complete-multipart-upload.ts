@@ -14,6 +14,7 @@ import { requireDecryption } from './object-encryption';
 import { tellOfObject } from './object-event';
 import { onObject, s3Action } from './s3-action';
 import { s3Error } from './s3-errors';
+import { newVersionMember } from './versions';
 
 /** Computes the checksum of a completed multipart upload. */
 export interface AssembledChecksum {
@@ -144,11 +145,18 @@ export const completeMultipartUpload = s3Action({
       }
       const lastModified = store.now();
       const object = { key, headers, metadata, tags, file, eTag, checksum, encryption, lastModified };
-      await store.put(bucket, object, input);
-      tellOfObject('CompleteMultipartUpload', bucket, object, store, call);
+      const version = await store.put(bucket, object, input);
+      tellOfObject('CompleteMultipartUpload', bucket, version, store, call);
       await store.removeParts(upload);
       const Location = `${store.platform.endpoint}/${Bucket}/${encodeURIComponent(Key)}`;
-      return { Location, Bucket, Key, ETag: eTag, ...checksumMembers(checksum) };
+      return {
+        Location,
+        Bucket,
+        Key,
+        ETag: eTag,
+        ...checksumMembers(checksum),
+        ...newVersionMember(bucket, version),
+      };
     } catch (error) {
       bucket.uploads.set(upload.id, upload);
       throw error;

@@ -6,6 +6,7 @@ import { beginEncryption, encryptionMembers, requireDecryption } from './object-
 import { tellOfObject } from './object-event';
 import { onCopy, s3Action } from './s3-action';
 import { s3Error } from './s3-errors';
+import { versionMember } from './versions';
 
 const DIRECTIVE = { type: 'string', enum: ['COPY', 'REPLACE'] } as const;
 
@@ -23,7 +24,7 @@ export const copyObject = s3Action({
     const { caller } = call;
     const bucket = store.mustFind(input.Bucket);
     checkKey(input.Key);
-    const source = copySource(input, store);
+    const { object: source, member: sourceMember } = copySource(input, store);
     const { MetadataDirective = 'COPY', TaggingDirective = 'COPY' } = input;
     if (bucket.objects.get(input.Key) === source && MetadataDirective === 'COPY')
       throw s3Error(
@@ -51,11 +52,13 @@ export const copyObject = s3Action({
       encryption,
       lastModified,
     };
-    await store.put(bucket, object, input);
-    tellOfObject('CopyObject', bucket, object, store, call);
+    const version = await store.put(bucket, object, input);
+    tellOfObject('CopyObject', bucket, version, store, call);
     return {
       CopyObjectResult: { LastModified: lastModified, ETag: eTag, ...checksumMembers(checksum) },
       ...encryptionMembers(encryption),
+      ...sourceMember,
+      ...versionMember(bucket, version),
     };
   },
 });

@@ -27,28 +27,44 @@ export interface CopySourceInput {
   readonly CopySourceIfUnmodifiedSince?: number;
 }
 
-/** @throws AwsError `InvalidArgument`, `NoSuchBucket`, `NoSuchKey`, `NoSuchVersion`, `PreconditionFailed` */
-export function copySource(input: CopySourceInput, store: S3Store): StoredObject {
-  const [, bucket, key, versionId] =
+/** What is copied, and the output member that names its version. */
+export interface CopySource {
+  readonly object: StoredObject;
+  readonly member: { readonly CopySourceVersionId?: string };
+}
+
+/**
+ * @throws AwsError `InvalidArgument`, `InvalidRequest` (a delete marker), `NoSuchBucket`, `NoSuchKey`,
+ *   `NoSuchVersion`, `PreconditionFailed`
+ */
+export function copySource(input: CopySourceInput, store: S3Store): CopySource {
+  const [, bucketName, key, asked] =
     /^\/?([^/]+)\/(.+?)(?:\?versionId=([^?]*))?$/s.exec(input.CopySource) ?? [];
-  if (bucket === undefined)
+  if (bucketName === undefined)
     throw s3Error(
       'InvalidArgument',
       `Copy Source must mention the source bucket and key: ${input.CopySource}`,
     );
-  const object = store.mustFindObject(bucket, decode(key), versionId);
   try {
+    const object = store.mustFindObject(bucketName, decode(key), asked);
     checkReadConditions(object, {
       IfMatch: input.CopySourceIfMatch,
       IfNoneMatch: input.CopySourceIfNoneMatch,
       IfModifiedSince: input.CopySourceIfModifiedSince,
       IfUnmodifiedSince: input.CopySourceIfUnmodifiedSince,
     });
+    const { versionId } = object;
+    return { object, member: versionId === undefined ? {} : { CopySourceVersionId: versionId } };
   } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
     // Not Modified makes no sense for a copy: the client has no cached one.
-    throw error instanceof AwsError && error.status === 304 ? s3Error('PreconditionFailed') : error;
+    if (error.status === 304) throw s3Error('PreconditionFailed');
+    if (error.status !== 405) throw error;
+    throw s3Error(
+      'InvalidRequest',
+      'The source of a copy request may not specifically refer to a delete marker by version id.',
+    );
   }
-  return object;
 }
 
 function decode(key: string): string {

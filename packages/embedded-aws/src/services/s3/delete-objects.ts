@@ -1,8 +1,37 @@
+import type { Bucket } from './bucket';
 import { BUCKET, KEY, VERSION_ID } from './bucket-shapes';
+import type { Call } from '../../gateway/action';
 import { checkWriteConditions } from './conditions';
 import { tellOfObject } from './object-event';
 import { objectNeed, s3Action } from './s3-action';
 import { s3Error } from './s3-errors';
+import type { S3Store } from './s3-store';
+import { isDeleteMarker, isVersionId, parseVersionId, versionMember } from './versions';
+
+/** Members that tell of a deletion where the bucket has versions. */
+interface Deleted {
+  readonly DeleteMarker?: true;
+  readonly VersionId?: string;
+}
+
+/** Deletes an object or, if named, one of its versions, and tells of it. What is missing is no error. */
+async function deleteOne(
+  bucket: Bucket,
+  { Key, VersionId }: { readonly Key: string; readonly VersionId?: string },
+  store: S3Store,
+  call: Call,
+): Promise<Deleted> {
+  const isPermanent = VersionId !== undefined || bucket.versioning === undefined;
+  const version =
+    VersionId === undefined
+      ? await store.deleteObject(bucket, Key)
+      : await store.deleteVersion(bucket, Key, parseVersionId(VersionId));
+  if (!version) return VersionId === undefined ? {} : { VersionId };
+  const { versionId } = version;
+  const reason = isPermanent ? 'DeleteObject' : 'DeleteMarkerCreated';
+  tellOfObject(reason, bucket, { key: Key, versionId }, store, call);
+  return { ...(isDeleteMarker(version) && { DeleteMarker: true }), ...versionMember(bucket, version) };
+}
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObject.html */
 export const deleteObject = s3Action({
@@ -12,13 +41,10 @@ export const deleteObject = s3Action({
     // A condition reveals what exists.
     ...(input.IfMatch === undefined ? [] : [objectNeed('s3:GetObject', input, store)]),
   ],
-  run: async ({ Bucket, Key, VersionId = 'null', IfMatch }, store, call) => {
+  run: ({ Bucket, Key, VersionId, IfMatch }, store, call) => {
     const bucket = store.mustFind(Bucket);
-    if (VersionId !== 'null') throw s3Error('NoSuchVersion');
     checkWriteConditions(bucket.objects.get(Key), { IfMatch });
-    if (await store.deleteObject(bucket, Key))
-      tellOfObject('DeleteObject', bucket, { key: Key }, store, call);
-    return undefined;
+    return deleteOne(bucket, { Key, VersionId }, store, call);
   },
 });
 
@@ -51,17 +77,17 @@ export const deleteObjects = s3Action({
     ),
   run: async ({ Bucket, Delete: { Objects, Quiet } }, store, call) => {
     const bucket = store.mustFind(Bucket);
-    const isCurrent = ({ VersionId = 'null' }: (typeof Objects)[number]): boolean => VersionId === 'null';
-    for (const object of Objects)
-      if (isCurrent(object) && (await store.deleteObject(bucket, object.Key)))
-        tellOfObject('DeleteObject', bucket, { key: object.Key }, store, call);
-    return {
-      Deleted: Quiet ? [] : Objects.filter(isCurrent),
-      Errors: Objects.filter((object) => !isCurrent(object)).map((object) => ({
-        ...object,
-        Code: 'NoSuchVersion',
-        Message: 'The specified version does not exist.',
-      })),
-    };
+    const Deleted: object[] = [];
+    const Errors: object[] = [];
+    for (const object of Objects) {
+      if (object.VersionId !== undefined && !isVersionId(object.VersionId)) {
+        const { code: Code, message: Message } = s3Error('NoSuchVersion');
+        Errors.push({ ...object, Code, Message });
+        continue;
+      }
+      const { DeleteMarker, VersionId } = await deleteOne(bucket, object, store, call);
+      Deleted.push({ ...object, ...(DeleteMarker && { DeleteMarker, DeleteMarkerVersionId: VersionId }) });
+    }
+    return { Deleted: Quiet ? [] : Deleted, Errors };
   },
 });

@@ -7,6 +7,7 @@ import type { ByteRange } from './object-files';
 import { onVersion, s3Action } from './s3-action';
 import { s3Error } from './s3-errors';
 import type { S3Store } from './s3-store';
+import { versionMember } from './versions';
 
 /**
  * Parses a Range header. Unsupported forms, including multiple ranges, are ignored, so that the whole object
@@ -40,7 +41,7 @@ export interface ObjectMembers {
   readonly members: object;
 }
 
-/** @throws AwsError `NoSuchBucket`, `NoSuchKey`, `NoSuchVersion`, `PreconditionFailed`, `NotModified`, `InvalidRange` */
+/** @throws AwsError `NoSuchBucket`, `NoSuchKey`, `NoSuchVersion`, `MethodNotAllowed`, `PreconditionFailed`, `NotModified`, `InvalidRange` */
 function objectMembers(input: ReadInput, store: S3Store): ObjectMembers {
   const object = store.mustFindObject(input.Bucket, input.Key, input.VersionId);
   checkReadConditions(object, input);
@@ -57,6 +58,7 @@ function objectMembers(input: ReadInput, store: S3Store): ObjectMembers {
     ...headers,
     ...(range && { ContentRange: `bytes ${range.first}-${range.last}/${file.sizeBytes}` }),
     ...(tags.length > 0 && { TagCount: tags.length }),
+    ...versionMember(store.mustFind(input.Bucket), object),
     // A checksum covers the whole object; with a range the client's check would fail.
     ...(input.ChecksumMode && !range && checksumMembers(checksum)),
   };

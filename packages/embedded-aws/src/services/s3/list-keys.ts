@@ -11,8 +11,8 @@ export interface KeyQuery {
 }
 
 /** A page of a listing. */
-export interface KeyPage {
-  readonly keys: readonly string[];
+export interface KeyPage<Entry> {
+  readonly entries: readonly Entry[];
   /** Distinct key prefixes up to the delimiter. */
   readonly commonPrefixes: readonly string[];
   readonly isTruncated: boolean;
@@ -20,27 +20,38 @@ export interface KeyPage {
   readonly last?: string;
 }
 
-/** @param sorted - by UTF-8 bytes */
-export function listKeys(sorted: readonly string[], query: KeyQuery): KeyPage {
+/**
+ * @param sorted - by the UTF-8 bytes of their keys
+ * @param keyOf - its key, which entries may share
+ */
+export function listKeys<Entry>(
+  sorted: readonly Entry[],
+  keyOf: (entry: Entry) => string,
+  query: KeyQuery,
+): KeyPage<Entry> {
   const { prefix = '', delimiter = '', after, maxKeys } = query;
   const findDelimiter = textFinder(delimiter);
-  const keys: string[] = [];
+  const entries: Entry[] = [];
   const commonPrefixes: string[] = [];
   let last: string | undefined;
-  for (const key of sorted) {
+  for (const entry of sorted) {
+    const key = keyOf(entry);
     if (!key.startsWith(prefix) || (after !== undefined && byUtf8(key, after) <= 0)) continue;
     const at = delimiter === '' ? -1 : findDelimiter(key, prefix.length);
     const commonPrefix = at < 0 ? undefined : key.slice(0, at + delimiter.length);
     if (commonPrefix !== undefined && (commonPrefix === after || commonPrefix === commonPrefixes.at(-1)))
       continue;
-    if (keys.length + commonPrefixes.length >= maxKeys)
-      return { keys, commonPrefixes, isTruncated: maxKeys > 0, last };
+    if (entries.length + commonPrefixes.length >= maxKeys)
+      return { entries, commonPrefixes, isTruncated: maxKeys > 0, last };
     last = commonPrefix ?? key;
-    if (commonPrefix === undefined) keys.push(key);
+    if (commonPrefix === undefined) entries.push(entry);
     else commonPrefixes.push(commonPrefix);
   }
-  return { keys, commonPrefixes, isTruncated: false, last };
+  return { entries, commonPrefixes, isTruncated: false, last };
 }
+
+/** The key of an entry that is one. */
+export const itself = (key: string): string => key;
 
 /** Percent-encodes keys for `encoding-type=url`, otherwise returns them unchanged. */
 export const keyEncoder =

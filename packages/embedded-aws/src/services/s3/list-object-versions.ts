@@ -1,18 +1,37 @@
+import type { Bucket, Version } from './bucket';
 import { BUCKET, ENCODING_TYPE, MAX_KEYS } from './bucket-shapes';
 import { listedObject } from './list-objects';
-import { keyEncoder, listKeys } from './list-keys';
+import { keyEncoder, listKeys, type KeyPage, type KeyQuery } from './list-keys';
 import { onList, s3Action } from './s3-action';
+import { allVersions, isDeleteMarker, NULL_VERSION, parseVersionId, versionsOf } from './versions';
 
 const MAX_PAGE = 1000;
 
-/** Each object has one version, `null`. @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectVersions.html */
+/**
+ * A page of a bucket's versions.
+ *
+ * @param marker - continue within the key of `query.after`, after this version
+ */
+function listVersions(bucket: Bucket, query: KeyQuery, marker: string | undefined): KeyPage<Version> {
+  const versions = allVersions(bucket);
+  const keyOf = ({ key }: Version): string => key;
+  if (marker === undefined || query.after === undefined) return listKeys(versions, keyOf, query);
+  const versionId = parseVersionId(marker);
+  const first = versions.findIndex(({ key }) => key === query.after);
+  const at = versions.findIndex((version) => version.key === query.after && version.versionId === versionId);
+  // A client may delete a page before it asks for the next: then what is left of the key comes first.
+  if (at < 0 && first < 0) return listKeys(versions, keyOf, query);
+  return listKeys(versions.slice(at < 0 ? first : at + 1), keyOf, { ...query, after: undefined });
+}
+
+/** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectVersions.html */
 export const listObjectVersions = s3Action({
   input: {
     Bucket: BUCKET,
     Prefix: { type: 'string' },
     Delimiter: { type: 'string' },
     KeyMarker: { type: 'string' },
-    VersionIdMarker: { type: 'string', enum: ['null'] },
+    VersionIdMarker: { type: 'string' },
     MaxKeys: MAX_KEYS,
     EncodingType: ENCODING_TYPE,
   },
@@ -21,15 +40,23 @@ export const listObjectVersions = s3Action({
     { Bucket, Prefix = '', Delimiter, KeyMarker, VersionIdMarker, MaxKeys = MAX_PAGE, EncodingType },
     store,
   ) => {
-    const { objects } = store.mustFind(Bucket);
+    const bucket = store.mustFind(Bucket);
     const encode = keyEncoder(EncodingType);
     const maxKeys = Math.min(MaxKeys, MAX_PAGE);
-    const page = listKeys(objects.keys(), {
-      prefix: Prefix,
-      delimiter: Delimiter,
-      after: KeyMarker,
-      maxKeys,
-    });
+    const page = listVersions(
+      bucket,
+      { prefix: Prefix, delimiter: Delimiter, after: KeyMarker, maxKeys },
+      VersionIdMarker,
+    );
+    const next = page.entries.at(-1);
+    const listed = page.entries.map((version) => ({
+      ...(isDeleteMarker(version)
+        ? { Key: encode(version.key), LastModified: version.lastModified }
+        : listedObject(version, encode)),
+      Owner: store.owner,
+      VersionId: version.versionId ?? NULL_VERSION,
+      IsLatest: versionsOf(bucket, version.key)[0] === version,
+    }));
     return {
       Name: Bucket,
       Prefix: encode(Prefix),
@@ -40,13 +67,11 @@ export const listObjectVersions = s3Action({
       EncodingType,
       IsTruncated: page.isTruncated,
       NextKeyMarker: page.isTruncated ? encode(page.last!) : undefined,
-      NextVersionIdMarker: page.isTruncated ? 'null' : undefined,
-      Versions: page.keys.map((key) => ({
-        ...listedObject(objects.get(key)!, encode),
-        Owner: store.owner,
-        VersionId: 'null',
-        IsLatest: true,
-      })),
+      // After a common prefix there is no version to continue after.
+      NextVersionIdMarker:
+        page.isTruncated && next?.key === page.last ? (next!.versionId ?? NULL_VERSION) : undefined,
+      Versions: listed.filter((_one, at) => !isDeleteMarker(page.entries[at])),
+      DeleteMarkers: listed.filter((_one, at) => isDeleteMarker(page.entries[at])),
       CommonPrefixes: page.commonPrefixes.map((prefix) => ({ Prefix: encode(prefix) })),
     };
   },

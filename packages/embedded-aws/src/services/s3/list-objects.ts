@@ -1,6 +1,6 @@
 import type { StoredObject } from './bucket';
 import { BUCKET, ENCODING_TYPE, MAX_KEYS } from './bucket-shapes';
-import { keyEncoder, listKeys } from './list-keys';
+import { itself, keyEncoder, listKeys } from './list-keys';
 import { onList, s3Action } from './s3-action';
 import { s3Error } from './s3-errors';
 
@@ -35,7 +35,7 @@ export const listObjects = s3Action({
     const { objects } = store.mustFind(Bucket);
     const encode = keyEncoder(EncodingType);
     const maxKeys = Math.min(MaxKeys, MAX_PAGE);
-    const page = listKeys(objects.keys(), { prefix: Prefix, delimiter: Delimiter, after: Marker, maxKeys });
+    const page = listKeys(objects.keys(), itself, { prefix: Prefix, delimiter: Delimiter, after: Marker, maxKeys });
     return {
       Name: Bucket,
       Prefix: encode(Prefix),
@@ -46,7 +46,7 @@ export const listObjects = s3Action({
       IsTruncated: page.isTruncated,
       // Without a delimiter, clients use the last key as the next marker.
       NextMarker: page.isTruncated && Delimiter !== undefined ? encode(page.last!) : undefined,
-      Contents: page.keys.map((key) => ({ ...listedObject(objects.get(key)!, encode), Owner: store.owner })),
+      Contents: page.entries.map((key) => ({ ...listedObject(objects.get(key)!, encode), Owner: store.owner })),
       CommonPrefixes: page.commonPrefixes.map((prefix) => ({ Prefix: encode(prefix) })),
     };
   },
@@ -71,19 +71,19 @@ export const listObjectsV2 = s3Action({
     const encode = keyEncoder(input.EncodingType);
     const after = ContinuationToken === undefined ? StartAfter : readToken(ContinuationToken);
     const maxKeys = Math.min(MaxKeys, MAX_PAGE);
-    const page = listKeys(objects.keys(), { prefix: Prefix, delimiter: Delimiter, after, maxKeys });
+    const page = listKeys(objects.keys(), itself, { prefix: Prefix, delimiter: Delimiter, after, maxKeys });
     return {
       Name: Bucket,
       Prefix: encode(Prefix),
       Delimiter: Delimiter === undefined ? undefined : encode(Delimiter),
       MaxKeys: maxKeys,
       EncodingType: input.EncodingType,
-      KeyCount: page.keys.length + page.commonPrefixes.length,
+      KeyCount: page.entries.length + page.commonPrefixes.length,
       IsTruncated: page.isTruncated,
       ContinuationToken,
       NextContinuationToken: page.isTruncated ? writeToken(page.last!) : undefined,
       StartAfter: StartAfter === undefined ? undefined : encode(StartAfter),
-      Contents: page.keys.map((key) => ({
+      Contents: page.entries.map((key) => ({
         ...listedObject(objects.get(key)!, encode),
         Owner: input.FetchOwner ? store.owner : undefined,
       })),

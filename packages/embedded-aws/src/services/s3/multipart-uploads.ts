@@ -3,7 +3,7 @@ import type { Shape } from '../../gateway/shape';
 import { BUCKET, KEY, WRITE_MEMBERS, ENCODING_TYPE } from './bucket-shapes';
 import { CHECKSUM_ALGORITHMS, checksumMember } from './checksum';
 import { byUtf8 } from './bucket';
-import { keyEncoder, listKeys } from './list-keys';
+import { itself, keyEncoder, listKeys } from './list-keys';
 import { beginEncryption } from './object-encryption';
 import { checkKey, objectDescription } from './put-object';
 import { onWrite, s3Action, onBucket, onObject } from './s3-action';
@@ -72,13 +72,13 @@ export const listMultipartUploads = s3Action({
     const rest = all.filter(
       ({ key, id }) => key !== KeyMarker || (UploadIdMarker !== undefined && id > UploadIdMarker),
     );
-    const { keys, commonPrefixes } = listKeys([...new Set(rest.map(({ key }) => key))], {
+    const { entries, commonPrefixes } = listKeys([...new Set(rest.map(({ key }) => key))], itself, {
       prefix: Prefix,
       delimiter: Delimiter,
       maxKeys: Infinity,
     });
     const isBehind = (text: string): boolean => KeyMarker === undefined || byUtf8(text, KeyMarker) >= 0;
-    const uploads = rest.filter(({ key }) => keys.includes(key) && isBehind(key));
+    const uploads = rest.filter(({ key }) => entries.includes(key) && isBehind(key));
     const page = uploads.slice(0, MaxUploads);
     const isTruncated = page.length < uploads.length;
     return {

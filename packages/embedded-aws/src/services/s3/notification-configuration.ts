@@ -1,7 +1,7 @@
 import type { Shape, ValueOf } from '../../gateway/shape';
 import { s3Error } from './s3-errors';
 
-/** Kinds of changes; a few never happen here: there are no form uploads and no versions. */
+/** Kinds of changes. Post never happens here: there are no form uploads. */
 const EVENTS = {
   type: 'list',
   required: true,

@@ -7,6 +7,7 @@ import { tellOfObject } from './object-event';
 import { onWrite, s3Action } from './s3-action';
 import { s3Error } from './s3-errors';
 import { readableBody } from './verified-body';
+import { newVersionMember } from './versions';
 
 const MAX_KEY_BYTES = 1024;
 
@@ -67,8 +68,13 @@ export const putObject = s3Action({
     const eTag = `"${file.md5}"`;
     const lastModified = store.now();
     const object = { ...description, key: input.Key, file, eTag, checksum, encryption, lastModified };
-    await store.put(bucket, object, input);
-    tellOfObject('PutObject', bucket, object, store, call);
-    return { ETag: eTag, ...encryptionMembers(encryption), ...checksumMembers(checksum) };
+    const version = await store.put(bucket, object, input);
+    tellOfObject('PutObject', bucket, version, store, call);
+    return {
+      ETag: eTag,
+      ...encryptionMembers(encryption),
+      ...checksumMembers(checksum),
+      ...newVersionMember(bucket, version),
+    };
   },
 });

@@ -62,7 +62,7 @@ export const onObject =
   (action: string): Permission<ObjectInput, S3Store> =>
   (input, store) => [objectNeed(action, input, store)];
 
-/** Permission to read an object; naming a version is a different action. */
+/** Permission for an action on an object; naming a version is a different action. */
 export const onVersion =
   (
     action: string,
@@ -101,8 +101,9 @@ export const onCopy: Permission<
   ObjectInput & { readonly CopySource: string; readonly Tagging?: unknown },
   S3Store
 > = (input, store) => {
-  const [source] = decodeURIComponent(input.CopySource.replace(/^\//, '')).split('?versionId=');
+  const [source, versionId] = decodeURIComponent(input.CopySource.replace(/^\//, '')).split('?versionId=');
   const slash = source.indexOf('/');
   const read = { Bucket: source.slice(0, slash), Key: source.slice(slash + 1) };
-  return [objectNeed('s3:GetObject', read, store), ...onWrite(input, store)];
+  const action = versionId === undefined ? 's3:GetObject' : 's3:GetObjectVersion';
+  return [objectNeed(action, read, store), ...onWrite(input, store)];
 };

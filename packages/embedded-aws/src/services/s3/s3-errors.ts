@@ -2,6 +2,7 @@ import { AwsError } from '../../aws-error';
 
 /** S3's errors with HTTP status and default message. */
 const ERRORS = {
+  AccessControlListNotSupported: [400, 'The bucket does not allow ACLs'],
   AccessDenied: [403, 'Access Denied'],
   AuthorizationHeaderMalformed: [400, 'The authorization header is malformed'],
   BadRequest: [400, 'Bad Request'],
@@ -14,6 +15,7 @@ const ERRORS = {
     'Your previous request to create the named bucket succeeded and you already own it.',
   ],
   BucketNotEmpty: [409, 'The bucket you tried to delete is not empty'],
+  CrossLocationLoggingProhibitted: [403, 'Cross S3 location logging not allowed. '],
   EntityTooLarge: [400, 'Your proposed upload exceeds the maximum allowed size'],
   EntityTooSmall: [400, 'Your proposed upload is smaller than the minimum allowed size'],
   IllegalLocationConstraintException: [
@@ -38,6 +40,7 @@ const ERRORS = {
   InvalidRange: [416, 'The requested range is not satisfiable'],
   IllegalVersioningConfigurationException: [400, 'The Versioning element must be specified'],
   InvalidRequest: [400, 'Invalid Request'],
+  InvalidTargetBucketForLogging: [400, 'The target bucket for logging does not exist'],
   InvalidTag: [400, 'The tag provided was not a valid tag.'],
   InvalidURI: [400, "Couldn't parse the specified URI."],
   KeyTooLongError: [400, 'Your key is too long'],
@@ -73,8 +76,16 @@ const ERRORS = {
   ],
 } as const satisfies Record<string, readonly [status: number, message: string]>;
 
-/** An S3 error with its HTTP status. */
-export function s3Error(code: keyof typeof ERRORS, message?: string): AwsError {
+/**
+ * An S3 error with its HTTP status.
+ *
+ * @param headers - further response headers
+ */
+export function s3Error(
+  code: keyof typeof ERRORS,
+  message?: string,
+  headers?: Readonly<Record<string, string>>,
+): AwsError {
   const [status, usual] = ERRORS[code];
-  return new AwsError(code, message ?? usual, status);
+  return new AwsError(code, message ?? usual, status, headers);
 }

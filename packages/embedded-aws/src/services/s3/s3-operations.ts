@@ -14,6 +14,7 @@ import { listObjects, listObjectsV2 } from './list-objects';
 import { listObjectVersions } from './list-object-versions';
 import { putObject } from './put-object';
 import { uploadPart, uploadPartCopy } from './upload-part';
+import { BUCKET_ACCESS } from './bucket-access';
 import { BUCKET_SETTINGS } from './bucket-settings';
 import { streamPayload, xmlPayload, type S3Operation } from './s3-operation';
 
@@ -22,13 +23,14 @@ const LONG_BYTES = 4 * 1024 * 1024;
 
 /** All S3 operations and their wire formats. */
 export const S3_OPERATIONS = {
+  ...BUCKET_ACCESS,
   ...BUCKET_SETTINGS,
   AbortMultipartUpload: { at: 'DELETE object ?uploadId', action: abortMultipartUpload, status: 204 },
   CompleteMultipartUpload: {
     at: 'POST object ?uploadId',
     action: completeMultipartUpload,
     body: xmlPayload('MultipartUpload', LONG_BYTES),
-    answer: { document: 'CompleteMultipartUploadResult' },
+    answer: { document: 'CompleteMultipartUploadResult', headers: ['VersionId'] },
     checksumsOfObject: true,
   },
   CopyObject: {
@@ -55,7 +57,11 @@ export const S3_OPERATIONS = {
   },
   DeleteObjectTagging: { at: 'DELETE object ?tagging', action: deleteObjectTagging, status: 204 },
   GetObject: { at: 'GET object', action: getObject, answer: streamPayload('Body') },
-  GetObjectTagging: { at: 'GET object ?tagging', action: getObjectTagging, answer: { document: 'Tagging' } },
+  GetObjectTagging: {
+    at: 'GET object ?tagging',
+    action: getObjectTagging,
+    answer: { document: 'Tagging', headers: ['VersionId'] },
+  },
   HeadBucket: { at: 'HEAD bucket', action: headBucket },
   HeadObject: { at: 'HEAD object', action: headObject },
   ListBuckets: { at: 'GET service', action: listBuckets, answer: { document: 'ListAllMyBucketsResult' } },

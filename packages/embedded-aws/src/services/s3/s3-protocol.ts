@@ -38,8 +38,8 @@ export function s3Service(operations: Readonly<Record<string, S3Operation>>): Se
       }
     },
     renderError: ({ code, message, status, members }, request) => {
-      const headers = { 'content-type': 'application/xml', 'x-amz-request-id': request.id };
-      if (status === 304) return { status, headers: { ...headers, ...members } };
+      const headers = { ...members, 'content-type': 'application/xml', 'x-amz-request-id': request.id };
+      if (status === 304) return { status, headers };
       const error = { Code: code, Message: message, Resource: request.path, RequestId: request.id };
       return { status, headers, body: `<?xml version="1.0" encoding="UTF-8"?>\n${toXml({ Error: error })}` };
     },

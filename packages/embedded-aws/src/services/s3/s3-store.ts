@@ -1,11 +1,29 @@
 import { createHash } from 'node:crypto';
+import type { AwsError } from '../../aws-error';
 import { bootstrapRegion } from '../../bootstrap';
 import { byKey } from '../../gateway/page';
 import type { Platform } from '../../platform';
-import { KeyedObjects, type Bucket, type MultipartUpload, type StoredObject } from './bucket';
+import {
+  KeyedObjects,
+  NoncurrentVersions,
+  type Bucket,
+  type DeleteMarker,
+  type MultipartUpload,
+  type StoredObject,
+  type Version,
+} from './bucket';
 import { checkWriteConditions, type WriteConditions } from './conditions';
 import { ObjectFiles } from './object-files';
 import { s3Error } from './s3-errors';
+import {
+  addVersion,
+  findVersion,
+  isDeleteMarker,
+  nextVersionId,
+  NULL_VERSION,
+  parseVersionId,
+  removeVersion,
+} from './versions';
 
 /** All buckets of the account. Each belongs to a region; names are global. */
 export class S3Store {
@@ -52,6 +70,7 @@ export class S3Store {
       isBootstrap,
       createdAt: this.now(),
       objects: new KeyedObjects(),
+      noncurrent: new NoncurrentVersions(),
       uploads: new Map(),
       encryption: {
         Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' }, BucketKeyEnabled: false }],
@@ -63,7 +82,9 @@ export class S3Store {
         BlockPublicPolicy: true,
         RestrictPublicBuckets: true,
       },
+      acl: 'private',
       lifecycle: undefined,
+      logging: undefined,
       policy: undefined,
       tags: undefined,
       versioning: undefined,
@@ -79,42 +100,90 @@ export class S3Store {
     for (const upload of uploads.values()) await this.removeParts(upload);
   }
 
-  /** @throws AwsError `NoSuchBucket`, `NoSuchKey`, `NoSuchVersion` */
+  /**
+   * @param versionId - as in a request; absent for the current version
+   * @throws AwsError `NoSuchBucket`, `NoSuchKey`, `NoSuchVersion`, `InvalidArgument`, and `MethodNotAllowed` for a
+   *   delete marker
+   */
   mustFindObject(bucketName: string, key: string, versionId?: string): StoredObject {
-    const object = this.mustFind(bucketName).objects.get(key);
-    if (versionId !== undefined && versionId !== 'null') throw s3Error('NoSuchVersion');
-    if (!object) throw s3Error('NoSuchKey');
-    return object;
+    const bucket = this.mustFind(bucketName);
+    if (versionId !== undefined) return this.mustFindVersion(bucket, key, versionId);
+    const object = bucket.objects.get(key);
+    if (object) return object;
+    const [marker] = bucket.noncurrent.of(key);
+    throw s3Error('NoSuchKey', undefined, marker && markerHeaders(marker));
+  }
+
+  private mustFindVersion(bucket: Bucket, key: string, versionId: string): StoredObject {
+    const version = findVersion(bucket, key, parseVersionId(versionId));
+    if (!version) throw s3Error('NoSuchVersion');
+    if (!isDeleteMarker(version)) return version;
+    throw isMarker(version);
+  }
+
+  /** The current object, to be described anew. @throws AwsError as mustFindObject, and `MethodNotAllowed` if it is hidden */
+  mustFindDescribed(bucketName: string, key: string, versionId?: string): StoredObject {
+    const { objects, noncurrent } = this.mustFind(bucketName);
+    const [marker] = noncurrent.of(key);
+    if (versionId === undefined && marker && !objects.get(key)) throw isMarker(marker);
+    return this.mustFindObject(bucketName, key, versionId);
   }
 
   /**
-   * Stores an object under its key if the conditions hold; otherwise deletes its file. Fails if the bucket
-   * was deleted during the write.
+   * Stores an object as the latest version of its key if the conditions hold; otherwise deletes its file. Fails if
+   * the bucket was deleted during the write.
    *
    * @throws AwsError `NoSuchBucket`, `NoSuchKey`, `PreconditionFailed`
    */
-  async put(bucket: Bucket, object: StoredObject, conditions: WriteConditions = {}): Promise<void> {
-    const replaced = bucket.objects.get(object.key);
+  async put(
+    bucket: Bucket,
+    object: Omit<StoredObject, 'versionId'>,
+    conditions: WriteConditions = {},
+  ): Promise<StoredObject> {
     try {
       if (this.buckets.get(bucket.name) !== bucket) throw s3Error('NoSuchBucket');
-      checkWriteConditions(replaced, conditions);
+      checkWriteConditions(bucket.objects.get(object.key), conditions);
     } catch (error) {
       await this.files.remove([object.file]);
       throw error;
     }
-    bucket.objects.set(object);
-    this.platform.changes.notify();
-    if (replaced) await this.files.remove([replaced.file]);
+    const version = { ...object, versionId: nextVersionId(bucket) };
+    await this.discard(addVersion(bucket, version));
+    return version;
   }
 
-  /** Deletes an object; false if there is none. */
-  async deleteObject(bucket: Bucket, key: string): Promise<boolean> {
-    const object = bucket.objects.get(key);
-    if (!object) return false;
-    bucket.objects.delete(key);
+  /**
+   * Deletes an object; with versioning, a delete marker hides it instead.
+   *
+   * @returns what was removed or added; undefined if there was nothing to do
+   */
+  async deleteObject(bucket: Bucket, key: string): Promise<Version | undefined> {
+    if (bucket.versioning === undefined) return this.deleteVersion(bucket, key, undefined);
+    const marker: DeleteMarker = { key, versionId: nextVersionId(bucket), lastModified: this.now() };
+    await this.discard(addVersion(bucket, marker));
+    return marker;
+  }
+
+  /**
+   * Deletes a version for good.
+   *
+   * @param versionId - `undefined` is the null version
+   * @returns the version, undefined if there was none
+   */
+  async deleteVersion(
+    bucket: Bucket,
+    key: string,
+    versionId: string | undefined,
+  ): Promise<Version | undefined> {
+    const removed = removeVersion(bucket, key, versionId);
+    if (removed) await this.discard(removed);
+    return removed;
+  }
+
+  /** Ends a change of a bucket's versions by removing the file of one that is gone. */
+  private async discard(version: Version | undefined): Promise<void> {
     this.platform.changes.notify();
-    await this.files.remove([object.file]);
-    return true;
+    if (version && !isDeleteMarker(version)) await this.files.remove([version.file]);
   }
 
   /** @throws AwsError `NoSuchBucket`, `NoSuchUpload` */
@@ -129,3 +198,16 @@ export class S3Store {
     await this.files.remove([...parts.values()].map(({ file }) => file));
   }
 }
+
+/** Response headers that say that a delete marker is why there is no object. */
+const markerHeaders = ({ versionId = NULL_VERSION }: Version): Record<string, string> => ({
+  'x-amz-delete-marker': 'true',
+  'x-amz-version-id': versionId,
+});
+
+const isMarker = (marker: Version): AwsError =>
+  s3Error('MethodNotAllowed', undefined, {
+    ...markerHeaders(marker),
+    allow: 'DELETE',
+    'last-modified': marker.lastModified.toUTCString(),
+  });

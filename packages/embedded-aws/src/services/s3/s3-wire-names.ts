@@ -55,6 +55,8 @@ export const HEADER_MEMBERS: Readonly<Record<string, string>> = {
   'x-amz-copy-source-if-none-match': 'CopySourceIfNoneMatch',
   'x-amz-copy-source-if-unmodified-since': 'CopySourceIfUnmodifiedSince',
   'x-amz-copy-source-range': 'CopySourceRange',
+  'x-amz-copy-source-version-id': 'CopySourceVersionId',
+  'x-amz-delete-marker': 'DeleteMarker',
   'x-amz-metadata-directive': 'MetadataDirective',
   'x-amz-mp-object-size': 'MpuObjectSize',
   'x-amz-object-ownership': 'ObjectOwnership',

@@ -1,7 +1,9 @@
+import type { InventoryEntry } from '../../platform';
 import type { ServiceDefinition } from '../service-definition';
 import { S3_OPERATIONS } from './s3-operations';
 import { s3Service } from './s3-protocol';
 import { S3Store } from './s3-store';
+import { NULL_VERSION } from './versions';
 
 /** Amazon Simple Storage Service. */
 export const s3Definition: ServiceDefinition<S3Store> = {
@@ -9,11 +11,17 @@ export const s3Definition: ServiceDefinition<S3Store> = {
   createStore: (platform) => new S3Store(platform),
   apis: { s3: s3Service(S3_OPERATIONS) },
   inventory: (store) =>
-    store.list().flatMap(({ name, isBootstrap, objects }) => {
+    store.list().flatMap(({ name, isBootstrap, objects, noncurrent }) => {
       const bootstrap = isBootstrap && { bootstrap: true as const };
+      const entry = (type: string, id: string): InventoryEntry => ({ type, id, ...bootstrap });
       return [
-        { type: 'AWS::S3::Bucket', id: name, ...bootstrap },
-        ...objects.keys().map((key) => ({ type: 'AWS::S3::Object', id: `${name}/${key}`, ...bootstrap })),
+        entry('AWS::S3::Bucket', name),
+        ...objects.keys().map((key) => entry('AWS::S3::Object', `${name}/${key}`)),
+        ...[...noncurrent.keys()]
+          .flatMap((key) => noncurrent.of(key))
+          .map(({ key, versionId = NULL_VERSION }) =>
+            entry('AWS::S3::ObjectVersion', `${name}/${key}?versionId=${versionId}`),
+          ),
       ];
     }),
 };

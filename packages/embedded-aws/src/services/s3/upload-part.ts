@@ -78,13 +78,15 @@ export const uploadPartCopy = s3Action({
   run: async (input, store, { caller }) => {
     const bucket = store.mustFind(input.Bucket);
     const upload = store.mustFindUpload(bucket, input.Key, input.UploadId);
-    const { file, encryption } = copySource(input, store);
+    const { object: source, member: sourceMember } = copySource(input, store);
+    const { file, encryption } = source;
     for (const one of [encryption, upload.encryption]) await requireDecryption(one, store, caller);
     const body = await store.files.read(file, partRange(input.CopySourceRange, file.sizeBytes));
     const part = await receivePart(store, bucket, upload, input.PartNumber, body, () => undefined);
     return {
       CopyPartResult: { LastModified: part.lastModified, ETag: part.eTag, ...checksumMember(part.checksum) },
       ...encryptionMembers(upload.encryption),
+      ...sourceMember,
     };
   },
 });

@@ -7,18 +7,30 @@ interface RoleUser {
   readonly executionName: string;
 }
 
-/** Starts a session of a state machine's role. @throws AwsError `AccessDeniedException` */
+/**
+ * Starts a session of a state machine's role, which trusts the service by its global name or, as older CDK apps write
+ * it, the regional one.
+ *
+ * @throws AwsError `AccessDeniedException`
+ */
 export function assumeRole(
   roleArn: string,
   { stateMachineArn, executionName }: RoleUser,
   platform: Platform,
 ): Session {
-  const by = { service: 'states.amazonaws.com', sourceArn: stateMachineArn };
   const refusal = (): AwsError =>
     new AwsError(
       'AccessDeniedException',
       'Neither the global service principal states.amazonaws.com, nor the regional one is authorized to assume ' +
         `the provided role: ${roleArn}`,
     );
-  return assumeOr(refusal, { roleArn, sessionName: executionName.slice(0, 64), by }, platform);
+  const assumeAs = (service: string): Session => {
+    const by = { service, sourceArn: stateMachineArn };
+    return assumeOr(refusal, { roleArn, sessionName: executionName.slice(0, 64), by }, platform);
+  };
+  try {
+    return assumeAs('states.amazonaws.com');
+  } catch {
+    return assumeAs(`states.${platform.region}.amazonaws.com`);
+  }
 }

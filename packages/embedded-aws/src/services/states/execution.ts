@@ -1,6 +1,7 @@
 import type { Metrics } from '../../metrics';
 import type { Platform } from '../../platform';
 import { assumeRole } from './assume-role';
+import { ExecutionLog } from './execution-log';
 import { Delays } from './language/delays';
 import { History, type HistoryLine } from './language/history';
 import type { Json, JsonObject } from './language/json';
@@ -104,13 +105,15 @@ export class Execution {
   constructor(
     { machine, executionArn, name, input }: ExecutionStart,
     private readonly platform: Platform,
+    closing: AbortSignal,
   ) {
     this.machine = machine;
     this.executionArn = executionArn;
     this.name = name;
     this.input = input;
     this.startMs = platform.clock.now();
-    this.history = new History(platform.clock);
+    const log = new ExecutionLog(executionArn, machine, platform, closing);
+    this.history = new History(platform.clock, (event) => log.add(event));
     this.line = this.history.line();
   }
 

@@ -1,4 +1,5 @@
 import type { Definition } from './language/run';
+import type { LoggingConfiguration } from './logging-configuration';
 
 /** A state machine's latest revision. */
 export interface StateMachine {
@@ -10,6 +11,8 @@ export interface StateMachine {
   readonly definition: string;
   readonly parsed: Definition;
   readonly roleArn: string;
+  readonly logging: LoggingConfiguration;
+  readonly isTraced: boolean;
   readonly revisionId: string;
   /** Unix seconds. */
   readonly creationDate: number;

@@ -3,17 +3,18 @@ import { AwsError } from '../../aws-error';
 import { pageOf } from '../../gateway/page';
 import { assumeRole } from './assume-role';
 import { parseDefinition } from './language/parse-definition';
+import { configureLogging, LOGGING_CONFIGURATION } from './logging-configuration';
 import { tagsByKey } from './state-machine';
 import { passToStates, statesAction } from './states-action';
 import {
   DEFINITION,
-  LOGGING_CONFIGURATION,
   NAME,
   ROLE_ARN,
   TAGS,
   ARN,
   PAGE,
   PAGE_SIZE,
+  TRACING_CONFIGURATION,
 } from './states-shapes';
 import { refuseDeleting } from './states-store';
 
@@ -40,6 +41,7 @@ export const createStateMachine = statesAction({
     roleArn: { ...ROLE_ARN, required: true },
     type: { type: 'string', subset: ['STANDARD'] },
     loggingConfiguration: LOGGING_CONFIGURATION,
+    tracingConfiguration: TRACING_CONFIGURATION,
     tags: TAGS,
   },
   permissions: ({ name, roleArn, tags = [] }, store) => {
@@ -50,11 +52,14 @@ export const createStateMachine = statesAction({
       ...passToStates(roleArn),
     ];
   },
-  run: ({ name, definition, roleArn, tags = [] }, store) => {
+  run: async (input, store) => {
+    const { name, definition, roleArn, loggingConfiguration = {}, tracingConfiguration, tags = [] } = input;
     checkName(name);
     const parsed = parseDefinition(definition);
     const stateMachineArn = store.arnOf('stateMachine', name);
     assumeRole(roleArn, { stateMachineArn, executionName: name }, store.platform);
+    const user = { roleArn, stateMachineArn, name };
+    const logging = await configureLogging(loggingConfiguration, user, store.platform);
     const existing = store.findMachine(stateMachineArn);
     if (existing) refuseDeleting(existing);
     if (existing && existing.definition !== definition)
@@ -69,6 +74,8 @@ export const createStateMachine = statesAction({
         definition,
         parsed,
         roleArn,
+        logging,
+        isTraced: tracingConfiguration?.enabled ?? false,
         revisionId: store.platform.newId(),
         creationDate: now,
         updateDate: now,
@@ -89,25 +96,32 @@ export const updateStateMachine = statesAction({
     definition: DEFINITION,
     roleArn: ROLE_ARN,
     loggingConfiguration: LOGGING_CONFIGURATION,
+    tracingConfiguration: TRACING_CONFIGURATION,
   },
   permissions: ({ stateMachineArn, roleArn }) => [
     { action: 'states:UpdateStateMachine', resources: [stateMachineArn] },
     ...passToStates(roleArn),
   ],
-  run: ({ stateMachineArn, definition, roleArn, loggingConfiguration }, store) => {
+  run: async ({ stateMachineArn, ...changes }, store) => {
+    const { definition, roleArn, loggingConfiguration, tracingConfiguration } = changes;
     const machine = store.mustFindMachine(stateMachineArn);
     refuseDeleting(machine);
-    if (definition === undefined && roleArn === undefined && loggingConfiguration === undefined)
+    if (Object.values(changes).every((change) => change === undefined))
       throw new AwsError(
         'MissingRequiredParameter',
         'Either the definition, the role ARN, the LoggingConfiguration, or the TracingConfiguration must be specified',
       );
     const { platform } = store;
     if (roleArn !== undefined) assumeRole(roleArn, { ...machine, executionName: machine.name }, platform);
+    const parsed = definition === undefined ? machine.parsed : parseDefinition(definition);
+    const user = { ...machine, roleArn: roleArn ?? machine.roleArn };
+    const logging = loggingConfiguration && (await configureLogging(loggingConfiguration, user, platform));
     const { updateDate, revisionId } = store.saveMachine({
-      ...machine,
-      ...(definition !== undefined && { definition, parsed: parseDefinition(definition) }),
+      ...store.mustFindMachine(stateMachineArn),
+      ...(definition !== undefined && { definition, parsed }),
       ...(roleArn !== undefined && { roleArn }),
+      ...(logging && { logging }),
+      ...(tracingConfiguration && { isTraced: tracingConfiguration.enabled ?? false }),
       revisionId: platform.newId(),
       updateDate: platform.clock.now() / 1_000,
     });
@@ -124,7 +138,7 @@ export const describeStateMachine = statesAction({
   },
   permissions: onMember('states:DescribeStateMachine', 'stateMachineArn'),
   run: ({ stateMachineArn }, store) => {
-    const { name, status, definition, roleArn, creationDate, revisionId } =
+    const { name, status, definition, roleArn, logging, isTraced, creationDate, revisionId } =
       store.mustFindMachine(stateMachineArn);
     return {
       stateMachineArn,
@@ -134,7 +148,8 @@ export const describeStateMachine = statesAction({
       roleArn,
       type: 'STANDARD',
       creationDate,
-      loggingConfiguration: { level: 'OFF', includeExecutionData: false },
+      loggingConfiguration: logging,
+      tracingConfiguration: { enabled: isTraced },
       revisionId,
     };
   },

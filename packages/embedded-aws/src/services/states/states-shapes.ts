@@ -17,10 +17,10 @@ export const ROLE_ARN = {
   pattern: /arn:aws[\w-]*:iam::\d{12}:role\/.+/,
 } as const satisfies Shape;
 
-/** No logging: the history has everything a log would. */
-export const LOGGING_CONFIGURATION = {
+/** Kept and given back: nothing traces here. */
+export const TRACING_CONFIGURATION = {
   type: 'structure',
-  fields: { level: { type: 'string', subset: ['OFF'] }, includeExecutionData: { type: 'boolean' } },
+  fields: { enabled: { type: 'boolean' } },
 } as const satisfies Shape;
 
 /** State machine tags; Step Functions has lower-case members. */

@@ -8,6 +8,7 @@ import type { StateMachine } from './state-machine';
 export class StatesStore {
   private readonly machines = new Map<string, StateMachine>();
   private readonly executions = new Map<string, Execution>();
+  private readonly closing = new AbortController();
 
   constructor(readonly platform: Platform) {}
 
@@ -84,7 +85,7 @@ export class StatesStore {
   }
 
   startExecution(machine: StateMachine, executionArn: string, name: string, input: string): Execution {
-    const execution = new Execution({ machine, executionArn, name, input }, this.platform);
+    const execution = new Execution({ machine, executionArn, name, input }, this.platform, this.closing.signal);
     this.executions.set(executionArn, execution);
     void execution.run();
     return execution;
@@ -97,6 +98,7 @@ export class StatesStore {
   }
 
   close(): void {
+    this.closing.abort();
     for (const execution of this.executions.values()) execution.stop();
   }
 }

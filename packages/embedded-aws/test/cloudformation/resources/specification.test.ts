@@ -28,6 +28,10 @@ const WITHOUT: readonly (readonly [attribute: RegExp, because: string])[] = [
     'What Ref gives: the specification has it as an attribute where a type has no other identifier.',
   ],
   [
+    /^AWS::CloudFormation::Stack\./,
+    'Members of DescribeStacks; its page has Outputs.NAME, which depend on the nested template.',
+  ],
+  [
     /^AWS::IAM::ManagedPolicy\.(?!PolicyArn$|PolicyId$)/,
     'Counts and dates that no template of this project or its examples asks for.',
   ],
@@ -47,6 +51,7 @@ const SAMPLES: Readonly<Record<string, object>> = {
   'AWS::IAM::UserToGroupAddition': { GroupName: 'g', Users: ['u'] },
   'AWS::IAM::Policy': { PolicyName: 'p', PolicyDocument: document, Roles: ['r'] },
   'AWS::Lambda::Function': { Code: { S3Bucket: 'b', S3Key: 'k' } },
+  'AWS::Lambda::LayerVersionPermission': { LayerVersionArn: 'layer-arn:1' },
   'AWS::Logs::MetricFilter': {
     FilterPattern: '',
     LogGroupName: 'g',

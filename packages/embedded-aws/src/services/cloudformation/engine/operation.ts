@@ -79,6 +79,7 @@ export function createOperation(parts: EngineParts, stack: Stack, options: Opera
       type: resource.type,
       platform,
       responses,
+      capabilities: stack.deployment?.settings.capabilities ?? [],
       aws,
       signal,
       newName: (limit) => physicalName(stack.name, resource.logicalId, limit),

@@ -62,7 +62,7 @@ function plannedScope(
     physicalId: (logicalId) => (isOther(logicalId) ? KNOWN_AFTER_APPLY : present.physicalId(logicalId)),
     attribute: (logicalId, name) => {
       const { attributes = {}, type = '' } = stack.resources.get(logicalId) ?? {};
-      const isUncertain = changes.has(logicalId) && findResourceType(type)?.hasOwnProperties;
+      const isUncertain = changes.has(logicalId) && findResourceType(type)?.hasChangingAttributes;
       if (isOther(logicalId) || isUncertain || !Object.hasOwn(attributes, name)) return KNOWN_AFTER_APPLY;
       return attributes[name];
     },

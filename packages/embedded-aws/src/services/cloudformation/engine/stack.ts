@@ -61,7 +61,8 @@ export interface RunningOperation {
   readonly done: Promise<void>;
 }
 
-const STACK_TYPE = 'AWS::CloudFormation::Stack';
+/** A stack, also as a resource of another. */
+export const STACK_TYPE = 'AWS::CloudFormation::Stack';
 
 /** A stack: resources, specification and history. */
 export class Stack {
@@ -104,7 +105,7 @@ export class Stack {
   constructor(
     readonly id: string,
     readonly name: string,
-    private readonly platform: Pick<Platform, 'clock' | 'newId'>,
+    private readonly platform: Pick<Platform, 'clock' | 'newId' | 'changes'>,
   ) {
     this.createdMs = this.nextMs();
   }
@@ -151,6 +152,7 @@ export class Stack {
     this.statusReason = reason;
     this.addEvent({ logicalId: this.name, physicalId: this.id, type: STACK_TYPE, status, reason });
     this.statusChanges.notify();
+    this.platform.changes.notify();
   }
 
   setResourceStatus(resource: StackResource, status: string, reason?: string): void {

@@ -23,7 +23,7 @@ export const createChangeSet = cloudFormationAction({
     OnStackFailure: { type: 'string', enum: ['DO_NOTHING', 'ROLLBACK', 'DELETE'] },
     // Accepted for AWS's idempotent retries; here a request arrives once.
     ClientToken: { type: 'string', min: 1, max: 128 },
-    // No nested stacks; existing resources are never imported: creating them fails.
+    // Nested stacks get no change sets; existing resources are never imported: creating them fails.
     IncludeNestedStacks: { type: 'boolean' },
     ImportExistingResources: { type: 'boolean' },
   },

@@ -30,14 +30,15 @@ export const describeStacks = cloudFormationAction({
     if (StackName !== undefined) {
       const stack = store.mustFind(StackName);
       if (userAgent.includes('aws-cdk')) await settled(stack, AbortSignal.timeout(LONGEST_HOLD_MS));
-      return { Stacks: [describeStack(stack)] };
+      return { Stacks: [describeStack(stack, store.ancestorsOf(stack))] };
     }
     const sorted = store
       .list()
       .filter(({ exists }) => exists)
       .sort(byKey(({ id }) => id));
     const page = pageOf(sorted, ({ id }) => id, { size: PAGE_SIZE, token }, 'ValidationError');
-    return { Stacks: page.items.map(describeStack), NextToken: page.nextToken };
+    const Stacks = page.items.map((stack) => describeStack(stack, store.ancestorsOf(stack)));
+    return { Stacks, NextToken: page.nextToken };
   },
 });
 
@@ -46,7 +47,8 @@ async function settled(stack: Stack, timeout: AbortSignal): Promise<void> {
     await stack.statusChanges.after(stack.statusChanges.version, timeout);
 }
 
-const describeStack = (stack: Stack): object => {
+/** @param ancestors - of a nested stack, from the root to the parent */
+const describeStack = (stack: Stack, ancestors: readonly Stack[]): object => {
   const { deployment, onFailure } = stack;
   return {
     StackId: stack.id,
@@ -71,6 +73,8 @@ const describeStack = (stack: Stack): object => {
       ExportName: exportName,
     })),
     RoleARN: deployment?.settings.roleArn,
+    ParentId: ancestors.at(-1)?.id,
+    RootId: ancestors[0]?.id,
     Tags: deployment?.settings.tags ?? [],
     EnableTerminationProtection: stack.terminationProtection,
     DriftInformation: { StackDriftStatus: 'NOT_CHECKED' },

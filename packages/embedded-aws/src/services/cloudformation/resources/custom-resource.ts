@@ -16,6 +16,7 @@ export const customResource = resourceType({
     ServiceTimeout: { type: 'string', pattern: /[1-9]\d{0,2}|[12]\d{3}|3[0-5]\d{2}|3600/ },
   },
   hasOwnProperties: true,
+  hasChangingAttributes: true,
   create: async (properties, context) => {
     try {
       return handled(await requestCustomResource(context, { RequestType: 'Create', properties }));

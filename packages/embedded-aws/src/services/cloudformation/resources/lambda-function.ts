@@ -3,6 +3,7 @@ import type { InputOf } from '../../../gateway/shape';
 import { TAG_LIST, tagMap } from '../../../tags';
 import { changedProperties } from '../engine/changes-of';
 import { resourceType } from './resource-type';
+import { responseModule } from './response-modules';
 import { tagChanges } from './template-properties';
 import { unlessGone } from './unless-gone';
 import { untilRolePropagates } from './until-role-propagates';
@@ -28,6 +29,7 @@ const PROPERTIES = {
   Description: { type: 'string' },
   Environment: { type: 'structure', fields: { Variables: { type: 'map', of: { type: 'string' } } } },
   EphemeralStorage: { type: 'structure', fields: { Size: { type: 'integer', required: true } } },
+  Layers: { type: 'list', of: { type: 'string' } },
   LoggingConfig: {
     type: 'structure',
     fields: {
@@ -93,7 +95,7 @@ const CODE_AND_TAGS = new Set(['Code', 'Architectures', 'Tags']);
 
 /** A removed property returns to Lambda's default. */
 function configurationOf(FunctionName: string, properties: FunctionProperties): object {
-  const { Role, Runtime, Handler, EphemeralStorage, LoggingConfig, VpcConfig } = properties;
+  const { Role, Runtime, Handler, EphemeralStorage, Layers = [], LoggingConfig, VpcConfig } = properties;
   const { Description = '', Environment = {}, MemorySize = 128, Timeout = 3, TracingConfig } = properties;
   return {
     FunctionName,
@@ -103,6 +105,7 @@ function configurationOf(FunctionName: string, properties: FunctionProperties): 
     Description,
     Environment: { Variables: {}, ...Environment },
     EphemeralStorage: EphemeralStorage ?? { Size: 512 },
+    Layers,
     LoggingConfig: LoggingConfig ?? { LogFormat: 'Text', LogGroup: `/aws/lambda/${FunctionName}` },
     MemorySize,
     Timeout,
@@ -115,7 +118,9 @@ function configurationOf(FunctionName: string, properties: FunctionProperties): 
 function archive({ ZipFile, ...code }: FunctionProperties['Code'], runtime: string): object {
   if (ZipFile === undefined) return code;
   const file = runtime.startsWith('python') ? 'index.py' : 'index.js';
-  return { ZipFile: Buffer.from(zipSync({ [file]: strToU8(ZipFile) })).toString('base64') };
+  const files = { [file]: ZipFile, ...responseModule(ZipFile, runtime) };
+  const entries = Object.entries(files).map(([name, text]) => [name, strToU8(text)] as const);
+  return { ZipFile: Buffer.from(zipSync(Object.fromEntries(entries))).toString('base64') };
 }
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-permission.html */

@@ -11,6 +11,8 @@ export interface ResourceType<F extends Fields = Fields> {
   readonly properties: F;
   /** Accepts arbitrary properties: custom resources only. */
   readonly hasOwnProperties?: true;
+  /** An update of any property may change its attributes. */
+  readonly hasChangingAttributes?: true;
   /** Properties, or members by path, whose change requires replacement. */
   readonly createOnly?: readonly ((keyof F & string) | `${keyof F & string}.${string}`)[];
   /** Deletes before creating, where two cannot coexist. */
@@ -39,6 +41,8 @@ export interface ResourceContext {
   readonly type: string;
   readonly platform: Platform;
   readonly responses: CustomResourceResponses;
+  /** Those of the stack's deployment: `CAPABILITY_IAM`, … */
+  readonly capabilities: readonly string[];
   /** Calls as the stack's role or, without one, as the deployment's caller. */
   readonly aws: AwsCall;
   /** Aborts when the operation is cancelled. */

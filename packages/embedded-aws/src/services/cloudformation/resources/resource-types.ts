@@ -1,6 +1,7 @@
 import { budgetsBudget } from './budgets-budget';
 import { BOOTSTRAP_TYPE, cdkBootstrap } from './cdk-bootstrap';
 import { cdkMetadata, waitConditionHandle } from './inert-resources';
+import { cloudFormationStack } from './cloudformation-stack';
 import { cloudWatchAlarm } from './cloudwatch-alarm';
 import { cloudWatchDashboard } from './cloudwatch-dashboard';
 import { customResource } from './custom-resource';
@@ -14,6 +15,7 @@ import { iamAccessKey, iamGroup, iamUser, iamUserToGroupAddition } from './iam-u
 import { kmsAlias } from './kms-alias';
 import { kmsKey } from './kms-key';
 import { lambdaFunction, lambdaPermission } from './lambda-function';
+import { lambdaLayerVersion, lambdaLayerVersionPermission } from './lambda-layer-version';
 import { lambdaAlias, lambdaVersion } from './lambda-version';
 import { logsLogGroup } from './logs-log-group';
 import { logsMetricFilter } from './logs-metric-filter';
@@ -31,6 +33,7 @@ export const RESOURCE_TYPES: Readonly<Record<string, AnyResourceType>> = {
   'AWS::Budgets::Budget': budgetsBudget,
   'AWS::CDK::Metadata': cdkMetadata,
   'AWS::CloudFormation::CustomResource': customResource,
+  'AWS::CloudFormation::Stack': cloudFormationStack,
   'AWS::CloudFormation::WaitConditionHandle': waitConditionHandle,
   'AWS::CloudWatch::Alarm': cloudWatchAlarm,
   'AWS::CloudWatch::Dashboard': cloudWatchDashboard,
@@ -48,6 +51,8 @@ export const RESOURCE_TYPES: Readonly<Record<string, AnyResourceType>> = {
   'AWS::KMS::Key': kmsKey,
   'AWS::Lambda::Alias': lambdaAlias,
   'AWS::Lambda::Function': lambdaFunction,
+  'AWS::Lambda::LayerVersion': lambdaLayerVersion,
+  'AWS::Lambda::LayerVersionPermission': lambdaLayerVersionPermission,
   'AWS::Lambda::Permission': lambdaPermission,
   'AWS::Lambda::Version': lambdaVersion,
   'AWS::Logs::LogGroup': logsLogGroup,

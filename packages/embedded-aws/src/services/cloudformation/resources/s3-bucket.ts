@@ -39,7 +39,10 @@ const NOTIFICATION_FIELDS = {
 } as const satisfies Fields;
 
 const BUCKET_PROPERTIES = {
-  AccessControl: { type: 'string', subset: ['Private'] },
+  AccessControl: {
+    type: 'string',
+    subset: ['Private', 'PublicRead', 'PublicReadWrite', 'AuthenticatedRead', 'LogDeliveryWrite'],
+  },
   BucketName: { type: 'string' },
   BucketEncryption: {
     type: 'structure',
@@ -92,6 +95,23 @@ const BUCKET_PROPERTIES = {
               type: 'structure',
               fields: { DaysAfterInitiation: { type: 'integer', required: true } },
             },
+          },
+        },
+      },
+    },
+  },
+  LoggingConfiguration: {
+    type: 'structure',
+    fields: {
+      DestinationBucketName: { type: 'string' },
+      LogFilePrefix: { type: 'string' },
+      TargetObjectKeyFormat: {
+        type: 'structure',
+        fields: {
+          SimplePrefix: { type: 'structure', fields: {} },
+          PartitionedPrefix: {
+            type: 'structure',
+            fields: { PartitionDateSource: { type: 'string' } },
           },
         },
       },
@@ -152,7 +172,7 @@ type Value<Name extends keyof BucketProperties> = NonNullable<BucketProperties[N
 /** Maps a bucket property to S3 calls. */
 interface Aspect<Name extends keyof BucketProperties> {
   readonly put: string;
-  readonly input: (value: Value<Name>) => object;
+  readonly input: (value: Value<Name>, bucket: string) => object;
   /** Operation that removes the setting, or input that resets it. */
   readonly clear: string | object;
 }
@@ -160,7 +180,7 @@ interface Aspect<Name extends keyof BucketProperties> {
 const ASPECTS: { readonly [Name in Exclude<keyof BucketProperties, 'BucketName'>]-?: Aspect<Name> } = {
   AccessControl: {
     put: 'PutBucketAcl',
-    input: () => ({ ACL: 'private' }),
+    input: (acl) => ({ ACL: kebabCase(acl) }),
     clear: { ACL: 'private' },
   },
   BucketEncryption: {
@@ -196,6 +216,19 @@ const ASPECTS: { readonly [Name in Exclude<keyof BucketProperties, 'BucketName'>
       },
     }),
     clear: 'DeleteBucketLifecycle',
+  },
+  LoggingConfiguration: {
+    put: 'PutBucketLogging',
+    input: ({ DestinationBucketName: TargetBucket, LogFilePrefix = '', TargetObjectKeyFormat }, bucket) => ({
+      BucketLoggingStatus: {
+        LoggingEnabled: {
+          TargetBucket: TargetBucket ?? bucket,
+          TargetPrefix: LogFilePrefix,
+          TargetObjectKeyFormat,
+        },
+      },
+    }),
+    clear: { BucketLoggingStatus: {} },
   },
   NotificationConfiguration: {
     put: 'PutBucketNotificationConfiguration',
@@ -244,6 +277,9 @@ const ASPECTS: { readonly [Name in Exclude<keyof BucketProperties, 'BucketName'>
   },
 };
 
+/** `PublicRead`, as S3 spells it: `public-read`. */
+const kebabCase = (name: string): string => name.replace(/\B[A-Z]/g, '-$&').toLowerCase();
+
 /** Events and filter of a destination, as S3 takes them. */
 const notification = ({ Event, Filter }: InputOf<typeof NOTIFICATION_FIELDS>): object => ({
   Events: [Event],
@@ -274,18 +310,21 @@ export const s3Bucket = resourceType({
   remove: (Bucket, { aws }) => unlessGone(aws('s3', 'DeleteBucket', { Bucket })),
 });
 
+/** An ACL needs the ownership and the public access block that allow it. */
+const rank = (name: keyof BucketProperties): number => (name === 'AccessControl' ? 1 : 0);
+
 async function applyAspects(
   Bucket: string,
   before: Partial<BucketProperties>,
   after: BucketProperties,
   aws: AwsCall,
 ): Promise<void> {
-  for (const changed of changedProperties(before, after)) {
-    if (changed === 'BucketName') continue;
-    const name = changed as keyof typeof ASPECTS;
+  const changed = changedProperties(before, after) as (keyof BucketProperties)[];
+  for (const name of changed.sort((a, b) => rank(a) - rank(b))) {
+    if (name === 'BucketName') continue;
     const { put, input, clear } = ASPECTS[name] as Aspect<typeof name>;
     const value = after[name];
-    if (value !== undefined) await aws('s3', put, { Bucket, ...input(value as never) });
+    if (value !== undefined) await aws('s3', put, { Bucket, ...input(value as never, Bucket) });
     else if (typeof clear === 'string') await aws('s3', clear, { Bucket });
     else await aws('s3', put, { Bucket, ...clear });
   }

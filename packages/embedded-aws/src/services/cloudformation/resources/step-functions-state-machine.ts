@@ -10,7 +10,24 @@ const PROPERTIES = {
   DefinitionString: { type: 'string' },
   Definition: { type: 'any' },
   DefinitionSubstitutions: { type: 'map', of: { type: 'string' } },
+  LoggingConfiguration: {
+    type: 'structure',
+    fields: {
+      Level: { type: 'string' },
+      IncludeExecutionData: { type: 'boolean' },
+      Destinations: {
+        type: 'list',
+        of: {
+          type: 'structure',
+          fields: {
+            CloudWatchLogsLogGroup: { type: 'structure', fields: { LogGroupArn: { type: 'string' } } },
+          },
+        },
+      },
+    },
+  },
   RoleArn: { type: 'string', required: true },
+  TracingConfiguration: { type: 'structure', fields: { Enabled: { type: 'boolean' } } },
   Tags: TAG_LIST,
 } as const;
 
@@ -27,6 +44,7 @@ export const stepFunctionsStateMachine = resourceType({
       name,
       definition: definitionOf(properties),
       roleArn,
+      ...observationOf(properties),
       ...(type && { type }),
       ...(Tags && { tags: Tags.map(({ Key: key, Value: value }) => ({ key, value })) }),
     });
@@ -37,6 +55,9 @@ export const stepFunctionsStateMachine = resourceType({
       stateMachineArn,
       definition: definitionOf(properties),
       roleArn: properties.RoleArn,
+      loggingConfiguration: { level: 'OFF' },
+      tracingConfiguration: { enabled: false },
+      ...observationOf(properties),
     });
     const { added, removedKeys } = tagChanges(previous.Tags, properties.Tags);
     if (removedKeys.length > 0)
@@ -58,6 +79,25 @@ export const stepFunctionsStateMachine = resourceType({
     }
   },
 });
+
+/** Logging and tracing, as Step Functions takes them. */
+function observationOf({ LoggingConfiguration: logging, TracingConfiguration }: StateMachineProperties): object {
+  const destinations = logging?.Destinations?.map(({ CloudWatchLogsLogGroup: group }) => ({
+    cloudWatchLogsLogGroup: { logGroupArn: group?.LogGroupArn },
+  }));
+  return {
+    ...(logging && {
+      loggingConfiguration: {
+        ...(logging.Level !== undefined && { level: logging.Level }),
+        ...(logging.IncludeExecutionData !== undefined && {
+          includeExecutionData: logging.IncludeExecutionData,
+        }),
+        ...(destinations && { destinations }),
+      },
+    }),
+    ...(TracingConfiguration && { tracingConfiguration: { enabled: TracingConfiguration.Enabled ?? false } }),
+  };
+}
 
 function definitionOf({
   DefinitionString,

@@ -23,10 +23,12 @@ export class InlineModules {
   /**
    * @param globals - extra globals by name
    * @param builtins - replacements of Node.js's modules, by name without `node:`
+   * @param otherFolders - further places of modules, as in NODE_PATH
    */
   constructor(
     private readonly globals: Readonly<Record<string, unknown>>,
     private readonly builtins: Readonly<Record<string, unknown>>,
+    private readonly otherFolders: () => readonly string[] = () => [],
   ) {}
 
   /** A file's exports; evaluated on first use. */
@@ -68,8 +70,17 @@ export class InlineModules {
 
   private requireOf(file: string): Require {
     const require = createRequire(file);
+    const resolve = (name: string): string => {
+      try {
+        return require.resolve(name);
+      } catch (error) {
+        const paths = this.otherFolders().map((folder) => path.dirname(folder));
+        if (paths.length === 0) throw error;
+        return require.resolve(name, { paths });
+      }
+    };
     return (name) => {
-      if (!isBuiltin(name)) return this.load(require.resolve(name));
+      if (!isBuiltin(name)) return this.load(resolve(name));
       return this.builtins[name.replace(/^node:/, '')] ?? (require(name) as unknown);
     };
   }

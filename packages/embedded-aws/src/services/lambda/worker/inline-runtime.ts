@@ -1,5 +1,6 @@
 import http from 'node:http';
 import https from 'node:https';
+import path from 'node:path';
 import type { Clock } from '../../../clock';
 import { redirectingRequest } from '../child/cfn-response-redirect.cjs';
 import { setConsole } from '../child/console.cjs';
@@ -53,6 +54,7 @@ export class InlineRuntime {
         http: { ...http, request: this.whileOwned(() => http.request) },
         https: { ...https, request: this.whileOwned(({ endpoint }) => redirectingRequest(endpoint)) },
       },
+      () => nodePath(this.tenant),
     );
   }
 
@@ -74,6 +76,7 @@ export class InlineRuntime {
 
   /** Disconnects the function: code still running has no further effect. */
   end(): void {
+    for (const folder of nodePath(this.tenant)) this.modules.forget(folder);
     if (this.tenant) this.modules.forget(this.tenant.folder);
     this.tenant = undefined;
   }
@@ -90,3 +93,7 @@ export class InlineRuntime {
     };
   }
 }
+
+/** Folders in which layers have modules. */
+const nodePath = (tenant: Tenant | undefined): string[] =>
+  tenant?.env.NODE_PATH?.split(path.delimiter).filter(Boolean) ?? [];

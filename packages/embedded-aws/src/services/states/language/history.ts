@@ -29,7 +29,11 @@ export class History {
   readonly events: HistoryEvent[] = [];
   private states = 0;
 
-  constructor(private readonly clock: Clock) {}
+  /** @param onEvent - hears of each event */
+  constructor(
+    private readonly clock: Clock,
+    private readonly onEvent: (event: HistoryEvent) => void = () => {},
+  ) {}
 
   /** @param after - id of the preceding event; 0 for the start */
   line(after = 0): HistoryLine {
@@ -38,8 +42,11 @@ export class History {
       add: (type, details) => {
         const id = this.events.length + 1;
         const timestamp = this.clock.now() / 1_000;
-        this.events.push({ id, previousEventId, timestamp, type, ...details });
-        previousEventId = id;
+        const event = { id, previousEventId, timestamp, type, ...details };
+        this.events.push(event);
+        this.onEvent(event);
+        // The first state follows no event.
+        if (type !== 'ExecutionStarted') previousEventId = id;
         if (type.endsWith('StateEntered')) this.count();
       },
       branch: () => this.line(previousEventId),

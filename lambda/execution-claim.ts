@@ -1,9 +1,8 @@
 import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { DescribeExecutionCommand, type SFNClient } from '@aws-sdk/client-sfn';
-import { CLAIM_KEY } from '@ecommerce-recommenders/shop-data/fresh-data/places';
 
-/** A lock on `incoming/`: one execution holds it at a time. */
-export interface IncomingClaim {
+/** A lock that one execution of a state machine holds at a time. */
+export interface ExecutionClaim {
   /** Acquires the lock; false while another execution holds it. */
   take(execution: string): Promise<boolean>;
   /** Releases the lock if this execution holds it. */
@@ -16,9 +15,11 @@ export interface IncomingClaim {
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
  */
-export function incomingClaim(s3: S3Client, sfn: SFNClient, bucket: string): IncomingClaim {
-  const place = { Bucket: bucket, Key: CLAIM_KEY };
-
+export function executionClaim(
+  s3: S3Client,
+  sfn: SFNClient,
+  place: { readonly Bucket: string; readonly Key: string },
+): ExecutionClaim {
   const holder = async (): Promise<{ execution: string; etag?: string } | undefined> => {
     try {
       const { Body, ETag } = await s3.send(new GetObjectCommand(place));

@@ -1,0 +1,144 @@
+import { DeleteObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import {
+  DescribeExecutionCommand,
+  ListExecutionsCommand,
+  StartExecutionCommand,
+  StopExecutionCommand,
+  type ExecutionListItem,
+  type SFNClient,
+} from '@aws-sdk/client-sfn';
+import type { ListsInput } from '@ecommerce-recommenders/shop-data/contracts/lists';
+import {
+  LISTS_WAIT_MINUTES,
+  type ListsRunAttributes,
+  type ListsRunProperties,
+} from '@ecommerce-recommenders/shop-data/contracts/lists-run';
+import { LISTS_CLAIM_KEY, LISTS_PREFIX } from '@ecommerce-recommenders/shop-data/lists/list-places';
+import type { IsAbandoned } from '../abandonment';
+import type { CustomResourceEvent, Lifecycle, WaitingFor } from '../lifecycle';
+import { temporaryRecommenders } from '../lists/temporary-recommenders';
+import type { PersonalizeApi } from '../personalize-api';
+import { deleteFolder } from '../prepare-data-glue/prepared-parts';
+
+/** Dependencies of {@link listsRun}. */
+export interface ListsRunWorld {
+  readonly personalize: PersonalizeApi;
+  readonly sfn: Pick<SFNClient, 'send'>;
+  readonly s3: S3Client;
+  readonly isAbandoned: IsAbandoned;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+type Event = CustomResourceEvent<ListsRunProperties>;
+
+/** What a step that was in flight when its execution was stopped may still do, it has done by then. */
+const IN_FLIGHT_MS = 60_000;
+
+/** A deployment's run: started by one resource, awaited by the next, and cleared away when the stack has no lists any more. */
+export function listsRun(world: ListsRunWorld): Lifecycle<ListsRunProperties> {
+  const { personalize, sfn, s3, isAbandoned, now } = world;
+
+  const executionArn = ({ RequestId, ResourceProperties }: Event): string =>
+    `${ResourceProperties.StateMachineArn.replace(':stateMachine:', ':execution:')}:deploy-${RequestId}`;
+
+  const start = async (event: Event): Promise<WaitingFor> => {
+    if (await isAbandoned(event))
+      throw new Error('The stack no longer wants lists: another of its resources has failed.');
+    const input: ListsInput = { force: true };
+    try {
+      await sfn.send(
+        new StartExecutionCommand({
+          stateMachineArn: event.ResourceProperties.StateMachineArn,
+          name: `deploy-${event.RequestId}`,
+          input: JSON.stringify(input),
+        }),
+      );
+    } catch (error) {
+      // A repeated request whose run has ended already.
+      if (!isNamed(error, 'ExecutionAlreadyExists')) throw error;
+    }
+    return undefined;
+  };
+
+  const wait = async (event: Event, minutes: number): Promise<WaitingFor> => {
+    const { ExecutionArn, Last, TimeoutHours } = event.ResourceProperties.Wait!;
+    const { status, cause } = await sfn.send(new DescribeExecutionCommand({ executionArn: ExecutionArn }));
+    if (status === 'SUCCEEDED') return undefined;
+    // A stack that goes back must not be held by lists that cannot be made: those of before are in service.
+    if (event.RequestType === 'Update' && (await isAbandoned({ ...event, RequestType: 'Create' })))
+      return undefined;
+    if (status !== 'RUNNING')
+      throw new Error(cause ?? `The run ${ExecutionArn} was ended from outside (${status}).`);
+    if (minutes < LISTS_WAIT_MINUTES) return `the run ${ExecutionArn} to make lists`;
+    if (Last === 'false') return undefined;
+    throw new Error(
+      `Lists were not made within ${TimeoutHours} hours; the run ${ExecutionArn} goes on. ` +
+        `Raise the setting trainingTimeoutHours and deploy again.`,
+    );
+  };
+
+  /** Stops all executions; complete once none can have a step in flight. */
+  const stop = async (stateMachineArn: string): Promise<WaitingFor> => {
+    const { executions = [] } = await sfn
+      .send(new ListExecutionsCommand({ stateMachineArn, maxResults: 100 }))
+      .catch((error: unknown) => {
+        if (isNamed(error, 'StateMachineDoesNotExist')) return { executions: [] };
+        throw error;
+      });
+    const running = executions.filter(({ status }) => status === 'RUNNING');
+    for (const { executionArn: arn } of running)
+      await sfn.send(
+        new StopExecutionCommand({
+          executionArn: arn,
+          error: 'Stopped',
+          cause: 'The stack has no lists any more.',
+        }),
+      );
+    const [unsettled] = [...running, ...executions.filter(isInFlight)];
+    return unsettled && `${unsettled.executionArn} to end`;
+  };
+  const isInFlight = ({ status, stopDate }: ExecutionListItem): boolean =>
+    status === 'ABORTED' && stopDate !== undefined && stopDate.getTime() > now() - IN_FLIGHT_MS;
+
+  const clear = async (event: Event): Promise<WaitingFor> => {
+    const { StateMachineArn, RecommenderArns } = event.ResourceProperties;
+    const stopping = await stop(StateMachineArn);
+    if (stopping !== undefined) return stopping;
+    const recommenders = temporaryRecommenders(personalize, event.StackId, now);
+    const releases = await Promise.all(RecommenderArns.map((arn) => recommenders.release(arn)));
+    const left = releases.filter((one) => one !== undefined);
+    return left.length > 0 ? left.join(', ') : undefined;
+  };
+
+  const deleteFiles = async (Bucket: string): Promise<void> => {
+    await deleteFolder(s3, Bucket, LISTS_PREFIX);
+    await s3.send(new DeleteObjectCommand({ Bucket, Key: LISTS_CLAIM_KEY })).catch((error: unknown) => {
+      if (!isNamed(error, 'NoSuchBucket')) throw error;
+    });
+  };
+
+  return {
+    physicalId: ({ LogicalResourceId }) => LogicalResourceId,
+
+    ensure: (event, minutes) => (event.ResourceProperties.Wait ? wait(event, minutes) : start(event)),
+
+    async attributes(event): Promise<Readonly<Record<keyof ListsRunAttributes, string>>> {
+      return { ExecutionArn: event.ResourceProperties.Wait?.ExecutionArn ?? executionArn(event) };
+    },
+
+    async remove(event, minutes) {
+      const { Wait, DataBucket } = event.ResourceProperties;
+      if (Wait) {
+        // Fewer waiting resources are no reason to stop a run. Those of a stack that goes give a training more time.
+        const isGoing = await isAbandoned(event);
+        return isGoing && minutes < LISTS_WAIT_MINUTES ? clear(event) : undefined;
+      }
+      const waitingFor = await clear(event);
+      if (waitingFor === undefined) await deleteFiles(DataBucket);
+      return waitingFor;
+    },
+  };
+}
+
+const isNamed = (error: unknown, name: string): boolean => error instanceof Error && error.name === name;

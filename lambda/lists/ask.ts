@@ -1,0 +1,143 @@
+import {
+  GetRecommendationsCommand,
+  type PersonalizeRuntimeClient,
+} from '@aws-sdk/client-personalize-runtime';
+import type { AskedSlice, AskStep } from '@ecommerce-recommenders/shop-data/contracts/lists';
+import { runName } from '@ecommerce-recommenders/shop-data/fresh-data/import-run';
+import {
+  counted,
+  NO_LISTS,
+  totalOf,
+  type ListCounts,
+} from '@ecommerce-recommenders/shop-data/lists/compare-lists';
+import { itemsKey, listPrefix } from '@ecommerce-recommenders/shop-data/lists/list-places';
+import {
+  LIST_LENGTH,
+  listsOf,
+  type Lists,
+  type Shard,
+} from '@ecommerce-recommenders/shop-data/lists/manifest';
+import { formerShards, shardOf } from '@ecommerce-recommenders/shop-data/lists/shards';
+import type { ListObjects } from './list-objects';
+
+/** Dependencies of {@link ask}. */
+export interface AskWorld {
+  readonly runtime: Pick<PersonalizeRuntimeClient, 'send'>;
+  readonly objects: ListObjects;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/** Nobody's id: the service asks for one, and nobody has no purchases. */
+const NOBODY = 'ecommerce-recommenders-lists';
+
+/** Requests in flight. Four functions at 100 ms are 320 requests a second: an account may send 2,500. */
+const IN_FLIGHT = 8;
+
+/** A function may run for 15 minutes; one shard more takes seconds. */
+const WORK_MS = 10 * 60_000;
+
+/**
+ * Makes the lists of a slice, shard by shard, and compares them with the former ones. It works for ten minutes at most and
+ * says where to go on; a repetition writes the same objects again.
+ */
+export function ask({ runtime, objects, now }: AskWorld) {
+  return async ({
+    execution,
+    startedAt,
+    plan,
+    shards: all,
+    partShards,
+    slice,
+  }: AskStep): Promise<AskedSlice> => {
+    const { list, part } = slice;
+    const deadlineMs = now() + WORK_MS;
+    const run = runName(startedAt, execution);
+    const { useCase, recommenderArn, filter, filterArn } = plan.lists[list];
+    const prefix = listPrefix(run, useCase, filter);
+    const former = await objects
+      .manifest()
+      .then((manifest) => manifest && listsOf(manifest, useCase, filter));
+    const shards = part === undefined ? [['']] : await itemsOf(objects, itemsKey(run, part));
+
+    const listFor = async (itemId: string): Promise<string[]> => {
+      const { itemList = [] } = await runtime.send(
+        new GetRecommendationsCommand({
+          recommenderArn,
+          userId: NOBODY,
+          itemId: itemId || undefined,
+          numResults: LIST_LENGTH,
+          filterArn,
+        }),
+      );
+      return itemList.map((item) => item.itemId ?? '');
+    };
+    const before = (number: number): ReturnType<typeof formerLists> =>
+      formerLists(
+        objects,
+        former,
+        former ? formerShards(number, part === undefined ? 1 : all, former.shards) : [],
+      );
+    const makeShard = async (at: number): Promise<ListCounts> => {
+      const items = shards[at];
+      const number = (part ?? 0) * partShards + at;
+      const formerList = await before(number);
+      let counts = NO_LISTS;
+      const made: [string, string[]][] = [];
+      for (const item of items) {
+        const entries = await listFor(item);
+        made.push([item, entries]);
+        counts = counted(counts, entries, formerList(item));
+      }
+      await objects.put(`${prefix}${number}.json`, Object.fromEntries(made));
+      return counts;
+    };
+
+    const counts: ListCounts[] = [{ ...NO_LISTS, ...pickCounts(slice) }];
+    let next = slice.next ?? 0;
+    let hasFailed = false;
+    const worker = async (): Promise<void> => {
+      while (!hasFailed && next < shards.length && now() < deadlineMs) counts.push(await makeShard(next++));
+    };
+    await Promise.all(
+      Array.from({ length: IN_FLIGHT }, () =>
+        worker().catch((error: unknown) => {
+          hasFailed = true;
+          throw error;
+        }),
+      ),
+    );
+    return { list, part, ...(next < shards.length && { next }), ...totalOf(counts) };
+  };
+}
+
+const pickCounts = ({ items = 0, empty = 0, compared = 0, fresh = 0 }: Partial<ListCounts>): ListCounts => ({
+  items,
+  empty,
+  compared,
+  fresh,
+});
+
+async function itemsOf(objects: ListObjects, key: string): Promise<string[][]> {
+  const text = await objects.get(key);
+  if (text === undefined) throw new Error(`${key} is gone: it is part of this run.`);
+  return JSON.parse(text) as string[][];
+}
+
+/** Looks up former lists in some of their shards. */
+async function formerLists(
+  objects: ListObjects,
+  former: Lists | undefined,
+  numbers: readonly number[],
+): Promise<(itemId: string) => readonly string[] | undefined> {
+  if (!former) return () => undefined;
+  const shards = new Map<number, Shard>();
+  for (const number of numbers) {
+    const text = await objects.get(`${former.prefix}${number}.json`);
+    if (text !== undefined) shards.set(number, JSON.parse(text) as Shard);
+  }
+  return (itemId) => {
+    const lists = shards.get(shardOf(itemId, former.shards));
+    return lists && Object.hasOwn(lists, itemId) ? lists[itemId] : undefined;
+  };
+}

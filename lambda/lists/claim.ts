@@ -1,0 +1,13 @@
+import type { ListsClaimed, ListsStep } from '@ecommerce-recommenders/shop-data/contracts/lists';
+import type { ExecutionClaim } from '../execution-claim';
+
+/**
+ * One run at a time: a scheduled one that finds another at work leaves it the work; a deployment's waits, because the other
+ * one may have begun with what was before.
+ */
+export function claim(turn: ExecutionClaim, now: () => number) {
+  return async ({ execution, state }: Pick<ListsStep, 'execution' | 'state'>): Promise<ListsClaimed> => {
+    if (await turn.take(execution)) return { next: 'train', claimedMs: now() };
+    return { next: state.force ? 'wait' : 'leave', claimedMs: now() };
+  };
+}

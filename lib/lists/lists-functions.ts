@@ -1,0 +1,113 @@
+import { Arn, ArnFormat, Duration, Stack } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import type { ListsEnvironment } from '@ecommerce-recommenders/shop-data/contracts/lists';
+import { DATASET_PREFIX } from '@ecommerce-recommenders/shop-data/datasets';
+import { LISTS_CLAIM_KEY, LISTS_PREFIX } from '@ecommerce-recommenders/shop-data/lists/list-places';
+import { LISTABLE } from '@ecommerce-recommenders/shop-data/lists/serving';
+import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import { USE_CASES } from '@ecommerce-recommenders/personalize/use-cases';
+import type { DataBucket } from '../data-bucket';
+import type { DatasetGroup } from '../dataset-group';
+import { functionRole, handlerFunction } from '../handler-function';
+import { shopLogGroup } from '../log-groups';
+import { personalizeArn, recipeArn, recommenderArns, resourceName } from '../personalize-arn';
+
+/** What {@link ListsFunctions} read, and where they write. */
+export interface ListsFunctionsProps extends Pick<Settings, 'listsItems' | 'trainingTimeoutHours'> {
+  readonly dataBucket: DataBucket;
+  readonly datasetGroup: DatasetGroup;
+  /** State machine that the functions belong to. */
+  readonly stateMachineName: string;
+}
+
+/** Steps that run one at a time, and the one that runs for each slice. */
+export class ListsFunctions extends Construct {
+  readonly claim: lambda.Function;
+  readonly train: lambda.Function;
+  readonly catalogue: lambda.Function;
+  readonly ask: lambda.Function;
+  readonly switchOver: lambda.Function;
+  readonly finish: lambda.Function;
+
+  constructor(scope: Construct, id: string, props: ListsFunctionsProps) {
+    super(scope, id);
+    const logGroup = shopLogGroup(this, 'Logs');
+    const role = functionRole(this, 'Role', logGroup);
+    for (const statement of this.statements(props)) role.addToPolicy(statement);
+    const environment: ListsEnvironment = {
+      DATA_BUCKET: props.dataBucket.bucket.bucketName,
+      STACK_ID: Stack.of(this).stackId,
+      ITEMS: props.listsItems,
+      PATIENCE_HOURS: String(props.trainingTimeoutHours),
+    };
+    const step = (handler: string, kind: string, memoryMiB: number): lambda.Function =>
+      handlerFunction(this, handler, {
+        kind,
+        handler,
+        memoryMiB,
+        timeout: Duration.minutes(15),
+        role,
+        logGroup,
+        environment: { ...environment },
+      });
+    this.claim = step('claim', 'lists', 256);
+    this.train = step('train', 'lists', 256);
+    // 1,769 MiB give one full vCPU, as for the preparation in a deployment.
+    this.catalogue = step('catalogue', 'lists-catalogue', 1769);
+    this.ask = step('ask', 'lists-ask', 512);
+    this.switchOver = step('switchOver', 'lists', 256);
+    this.finish = step('finish', 'lists', 512);
+  }
+
+  private statements(props: ListsFunctionsProps): iam.PolicyStatement[] {
+    const { bucket, keyStatements } = props.dataBucket;
+    const lists = bucket.arnForObjects(`${LISTS_PREFIX}*`);
+    const claim = bucket.arnForObjects(LISTS_CLAIM_KEY);
+    const allow = (actions: string[], ...resources: string[]): iam.PolicyStatement =>
+      new iam.PolicyStatement({ actions, resources });
+    return [
+      allow(['s3:ListBucket'], bucket.bucketArn),
+      allow(['s3:GetObject'], bucket.arnForObjects(`${DATASET_PREFIX}*`), lists, claim),
+      allow(['s3:PutObject', 's3:DeleteObject'], lists, claim),
+      ...keyStatements,
+      ...temporaryRecommenderStatements(this),
+      allow(
+        ['personalize:CreateRecommender', 'personalize:TagResource', 'personalize:GetRecommendations'],
+        ...recommenderArns(this),
+      ),
+      allow(
+        ['personalize:CreateRecommender'],
+        personalizeArn(this, 'dataset-group', props.datasetGroup.datasetGroupName),
+        ...LISTABLE.map((useCase) => recipeArn(USE_CASES[useCase].recipe)),
+      ),
+      // As for a back end: whether filters need it is not documented, and AWS's samples have it.
+      allow(['personalize:GetRecommendations'], personalizeArn(this, 'filter', resourceName(this, '*'))),
+      allow(
+        ['states:DescribeExecution'],
+        Arn.format(
+          {
+            service: 'states',
+            resource: 'execution',
+            resourceName: `${props.stateMachineName}:*`,
+            arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+          },
+          Stack.of(this),
+        ),
+      ),
+    ];
+  }
+}
+
+/** What finding and deleting the recommenders of a run needs. */
+export const temporaryRecommenderStatements = (scope: Construct): iam.PolicyStatement[] => [
+  new iam.PolicyStatement({
+    actions: [
+      'personalize:DescribeRecommender',
+      'personalize:DeleteRecommender',
+      'personalize:ListTagsForResource',
+    ],
+    resources: recommenderArns(scope),
+  }),
+];

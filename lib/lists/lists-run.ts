@@ -1,0 +1,83 @@
+import { CustomResource } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import {
+  LISTS_RUN_TYPE,
+  LISTS_WAIT_MINUTES,
+  type ListsRunAttributes,
+  type ListsRunProperties,
+} from '@ecommerce-recommenders/shop-data/contracts/lists-run';
+import { LISTS_CLAIM_KEY, LISTS_PREFIX } from '@ecommerce-recommenders/shop-data/lists/list-places';
+import type { DataBucket } from '../data-bucket';
+import { LambdaProvider, ownStackStatement } from '../lambda-provider';
+import { temporaryRecommenderStatements } from './lists-functions';
+
+/** What a {@link ListsRun} starts, and what the lists are made of. */
+export interface ListsRunProps {
+  readonly stateMachine: StateMachine;
+  /** ARN of its executions, with a wildcard. */
+  readonly executionArns: string;
+  readonly dataBucket: DataBucket;
+  readonly temporaryArns: readonly string[];
+  /** A change makes a deployment start a run. */
+  readonly madeOf: unknown;
+  /** Hours that a deployment waits. */
+  readonly timeoutHours: number;
+}
+
+/**
+ * Makes a deployment wait for lists, as {@link Training} waits for live recommenders: one custom resource may wait for less
+ * than an hour, so several are chained.
+ */
+export class ListsRun extends Construct {
+  constructor(scope: Construct, id: string, props: ListsRunProps) {
+    super(scope, id);
+    const { stateMachine, dataBucket, timeoutHours } = props;
+    const { bucket } = dataBucket;
+    const provider = LambdaProvider.getOrCreate(this, 'lists-run');
+    const allow = (actions: string[], ...resources: string[]): iam.PolicyStatement =>
+      new iam.PolicyStatement({ actions, resources });
+    provider.allow(
+      ownStackStatement(this),
+      allow(['states:StartExecution', 'states:ListExecutions'], stateMachine.stateMachineArn),
+      allow(['states:DescribeExecution', 'states:StopExecution'], props.executionArns),
+      ...temporaryRecommenderStatements(this),
+      allow(['s3:ListBucket'], bucket.bucketArn),
+      allow(
+        ['s3:DeleteObject'],
+        bucket.arnForObjects(`${LISTS_PREFIX}*`),
+        bucket.arnForObjects(LISTS_CLAIM_KEY),
+      ),
+    );
+    const resource = (
+      name: string,
+      properties: Pick<ListsRunProperties, 'MadeOf' | 'Wait'>,
+    ): CustomResource =>
+      new CustomResource(this, name, {
+        resourceType: LISTS_RUN_TYPE,
+        serviceToken: provider.serviceToken,
+        properties: {
+          StateMachineArn: stateMachine.stateMachineArn,
+          DataBucket: bucket.bucketName,
+          RecommenderArns: props.temporaryArns,
+          ...properties,
+        } satisfies ListsRunProperties,
+      });
+    const run = resource('Start', { MadeOf: props.madeOf });
+    let previous = run;
+    const waits = Math.ceil((timeoutHours * 60) / LISTS_WAIT_MINUTES);
+    for (let wait = 1; wait <= waits; wait++) {
+      const waiting = resource(`Wait${wait}`, {
+        MadeOf: undefined,
+        Wait: {
+          ExecutionArn: run.getAttString('ExecutionArn' satisfies keyof ListsRunAttributes),
+          Last: wait === waits ? 'true' : 'false',
+          TimeoutHours: String(timeoutHours),
+        },
+      });
+      waiting.node.addDependency(previous);
+      previous = waiting;
+    }
+  }
+}

@@ -1,0 +1,169 @@
+import { Arn, ArnFormat, Stack, TagManager, TagType, type ITaggableV2 } from 'aws-cdk-lib';
+import * as events from 'aws-cdk-lib/aws-events';
+import * as targets from 'aws-cdk-lib/aws-events-targets';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct, type IConstruct } from 'constructs';
+import type { ListsPlan, PlannedLists } from '@ecommerce-recommenders/shop-data/contracts/lists';
+import {
+  RECOMMENDER_TYPE,
+  type RecommenderProperties,
+} from '@ecommerce-recommenders/shop-data/contracts/recommender';
+import { listedFilters } from '@ecommerce-recommenders/shop-data/lists/listed-filters';
+import { LISTS_PREFIX } from '@ecommerce-recommenders/shop-data/lists/list-places';
+import { LISTABLE, servedBy } from '@ecommerce-recommenders/shop-data/lists/serving';
+import type { RecommenderOptions, ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
+import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import { USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import type { DatasetImport } from '../dataset-import';
+import type { Filters } from '../filter';
+import { personalizeArn, recipeArn, resourceName } from '../personalize-arn';
+import { recommenderConfig } from '../recommender';
+import { tagProperty } from '../tag-property';
+import { topicKeyStatements } from '../watching/notice-topic';
+import { listsDefinition } from './lists-definition';
+import { ListsFunctions, type ListsFunctionsProps } from './lists-functions';
+import { ListsRun } from './lists-run';
+
+/** What lists are made of, when, and where they go. */
+export interface ListsProps
+  extends
+    Omit<ListsFunctionsProps, 'stateMachineName'>,
+    Pick<Settings, 'useCases' | 'serving' | 'filters' | 'listsSchedule'> {
+  readonly shopFilters: Filters;
+  readonly imports: readonly DatasetImport[];
+  /**
+   * Gets a notice when a run has failed.
+   *
+   * @default - nowhere but in the execution, which fails and says why
+   */
+  readonly topic?: ITopic;
+}
+
+/** Makes lists of recommendations on a schedule, with recommenders that exist only meanwhile. */
+export class Lists extends Construct implements ITaggableV2 {
+  /** `undefined` if every use case is live. */
+  static ofSettings(scope: Construct, id: string, props: ListsProps): Lists | undefined {
+    return servedBy('lists', props).size > 0 ? new Lists(scope, id, props) : undefined;
+  }
+
+  /** ARN of the state machine of a shop with lists, known before it exists. */
+  static stateMachineArn(scope: IConstruct): string {
+    return statesArn(scope, 'stateMachine', machineName(scope));
+  }
+
+  /** The use cases that it makes lists for. */
+  readonly useCases: ShopUseCases;
+  /** Runs once for each renewal. */
+  readonly stateMachine: sfn.StateMachine;
+  /** Tags of the temporary recommenders, which `Tags.of` sets. */
+  readonly cdkTagManager = new TagManager(TagType.MAP, RECOMMENDER_TYPE);
+
+  private constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: ListsProps,
+  ) {
+    super(scope, id);
+    this.useCases = servedBy('lists', props);
+    const { topic, imports, shopFilters } = props;
+    const stateMachineName = machineName(this);
+    const functions = new ListsFunctions(this, 'Functions', { ...props, stateMachineName });
+    const plan = this.plan();
+    this.stateMachine = new sfn.StateMachine(this, 'StateMachine', {
+      stateMachineName,
+      comment: 'Makes lists of recommendations with recommenders that exist only meanwhile',
+      definitionBody: sfn.DefinitionBody.fromChainable(
+        listsDefinition(this, functions, Stack.of(this).toJsonString(plan), topic),
+      ),
+    });
+    // CDK's task allows sns:Publish alone.
+    for (const statement of topic ? topicKeyStatements(topic) : [])
+      this.stateMachine.addToRolePolicy(statement);
+    this.stateMachine.node.addDependency(functions, shopFilters, ...imports);
+    const run = new ListsRun(this, 'Run', {
+      stateMachine: this.stateMachine,
+      executionArns: statesArn(this, 'execution', `${stateMachineName}:*`),
+      dataBucket: props.dataBucket,
+      temporaryArns: plan.temporary,
+      timeoutHours: props.trainingTimeoutHours,
+      madeOf: {
+        Recommenders: plan.recommenders.map(({ Name, RecommenderConfig }) => ({ Name, RecommenderConfig })),
+        Filters: plan.lists.map(({ filterArn }) => filterArn ?? ''),
+        Items: props.listsItems,
+        Data: imports.map(({ dataVersion }) => dataVersion),
+      },
+    });
+    run.node.addDependency(this.stateMachine);
+    const rule = new events.Rule(this, 'Rule', {
+      description: 'Renews the lists of recommendations',
+      schedule: events.Schedule.expression(props.listsSchedule),
+      targets: [
+        new targets.SfnStateMachine(this.stateMachine, { input: events.RuleTargetInput.fromObject({}) }),
+      ],
+    });
+    // Nothing starts a run while the first resource clears away what runs have left.
+    rule.node.addDependency(run);
+  }
+
+  /** `s3://bucket/lists/` */
+  get prefix(): string {
+    return this.props.dataBucket.bucket.s3UrlForObject(LISTS_PREFIX);
+  }
+
+  /** Allows reading the lists and their manifest. */
+  grantRead(grantee: iam.IGrantable): iam.Grant {
+    const { bucket, keyStatements } = this.props.dataBucket;
+    const grant = iam.Grant.addToPrincipal({
+      grantee,
+      actions: ['s3:GetObject'],
+      resourceArns: [bucket.arnForObjects(`${LISTS_PREFIX}*`)],
+    });
+    return keyStatements
+      .map(({ resources: resourceArns }) =>
+        iam.Grant.addToPrincipal({ grantee, actions: ['kms:Decrypt'], resourceArns }),
+      )
+      .reduce((all, one) => all.combine(one), grant);
+  }
+
+  private plan(): ListsPlan {
+    const useCases = [...this.useCases];
+    const arnOf = (useCase: UseCaseName): string =>
+      personalizeArn(this, 'recommender', resourceName(this, useCase));
+    const { filters, shopFilters } = this.props;
+    return {
+      recommenders: useCases.map(([useCase, options]) => this.recommender(useCase, options)),
+      lists: useCases.flatMap(([useCase]): PlannedLists[] => {
+        const recommenderArn = arnOf(useCase);
+        const filtered = listedFilters(filters, useCase).map((filter) => ({
+          useCase,
+          recommenderArn,
+          filter,
+          filterArn: shopFilters.byName.get(filter)!.filterArn,
+        }));
+        return [{ useCase, recommenderArn }, ...filtered];
+      }),
+      temporary: LISTABLE.map(arnOf),
+    };
+  }
+
+  private recommender(useCase: UseCaseName, options: RecommenderOptions): RecommenderProperties {
+    return {
+      Name: resourceName(this, useCase),
+      DatasetGroupArn: this.props.datasetGroup.datasetGroupArn,
+      RecipeArn: recipeArn(USE_CASES[useCase].recipe),
+      RecommenderConfig: recommenderConfig(options),
+      Tags: tagProperty(this.cdkTagManager),
+    };
+  }
+}
+
+/** A fixed name, because the functions' policy refers to the state machine before it exists. */
+const machineName = (scope: IConstruct): string => resourceName(scope, 'lists');
+
+const statesArn = (scope: IConstruct, resource: 'stateMachine' | 'execution', name: string): string =>
+  Arn.format(
+    { service: 'states', resource, resourceName: name, arnFormat: ArnFormat.COLON_RESOURCE_NAME },
+    Stack.of(scope),
+  );

@@ -1,0 +1,165 @@
+import { spawnSync } from 'node:child_process';
+import { Lambda } from '@aws-sdk/client-lambda';
+import { S3 } from '@aws-sdk/client-s3';
+import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import type { FunctionPlace } from '../../src/platform';
+import { ADMIN_ROLE, createAdminRole } from '../admin-role';
+import { sessionOf } from '../authorization/session-of';
+import { testStack } from '../cloudformation/test-stack';
+import { call, deploy, zipOf } from './deployed-function';
+
+const hasPython = spawnSync('python3', ['--version']).status === 0;
+const itWithPython = hasPython ? it : it.skip;
+
+let aws: LocalAws;
+let lambda: Lambda;
+async function begin(functions: FunctionPlace = 'processes'): Promise<void> {
+  aws = await startLocalAws({ functions });
+  await createAdminRole(aws.endpoint);
+  lambda = new Lambda({ endpoint: aws.endpoint, maxAttempts: 1 });
+}
+afterEach(async () => {
+  lambda.destroy();
+  await aws.close();
+});
+
+async function publish(LayerName: string, files: Record<string, string>): Promise<string> {
+  const { LayerVersionArn } = await lambda.publishLayerVersion({
+    LayerName,
+    Content: { ZipFile: zipOf(files) },
+    CompatibleRuntimes: ['nodejs22.x'],
+  });
+  return LayerVersionArn!;
+}
+
+const moduleOf = (name: string, value: string): Record<string, string> => ({
+  [`nodejs/node_modules/${name}/index.js`]: `module.exports = '${value}';`,
+});
+const READS = "exports.handler = async () => [require('tea'), require('milk')];";
+
+describe('layers', () => {
+  it.each(['processes', 'inline'] as const)(
+    'bring a function their modules, later ones before earlier ones: %s (LAMBDA-21)',
+    async (functions) => {
+      await begin(functions);
+      const first = await publish('first', { ...moduleOf('tea', 'old'), ...moduleOf('milk', 'fresh') });
+      const second = await publish('second', moduleOf('tea', 'green'));
+      await deploy(lambda, READS, { Layers: [first, second] });
+      expect((await call(lambda)).answer).toEqual(['green', 'fresh']);
+      const { Layers } = await lambda.getFunctionConfiguration({ FunctionName: 'example' });
+      expect(Layers!.map(({ Arn }) => Arn)).toEqual([first, second]);
+    },
+  );
+
+  itWithPython('bring Python functions theirs (LAMBDA-21)', async () => {
+    await begin();
+    const layer = await publish('py', {
+      'python/tea.py': 'KIND = "green"',
+      'python/lib/python3.13/site-packages/milk.py': 'KIND = "fresh"',
+    });
+    const code = 'import milk, tea\ndef handler(event, context):\n    return [tea.KIND, milk.KIND]';
+    await deploy(lambda, { 'index.py': code }, { Runtime: 'python3.13', Layers: [layer] });
+    expect((await call(lambda)).answer).toEqual(['green', 'fresh']);
+  });
+
+  it('of a function change with its configuration, and outlive their deletion (LAMBDA-21)', async () => {
+    await begin();
+    const first = await publish('l', { ...moduleOf('tea', 'one'), ...moduleOf('milk', 'x') });
+    const second = await publish('l', { ...moduleOf('tea', 'two'), ...moduleOf('milk', 'x') });
+    expect([first, second].map((arn) => arn.split(':').at(-1))).toEqual(['1', '2']);
+    await deploy(lambda, READS, { Layers: [first] });
+    await lambda.deleteLayerVersion({ LayerName: 'l', VersionNumber: 1 });
+    expect((await call(lambda)).answer).toEqual(['one', 'x']);
+    await lambda.updateFunctionConfiguration({ FunctionName: 'example', Layers: [second] });
+    expect((await call(lambda)).answer).toEqual(['two', 'x']);
+    await lambda.updateFunctionConfiguration({ FunctionName: 'example', Layers: [] });
+    expect((await call(lambda)).error).toBe('Unhandled');
+  });
+
+  it('are listed, described, and given permissions (LAMBDA-21)', async () => {
+    await begin();
+    const arn = await publish('l', { a: '1' });
+    const version = { LayerName: 'l', VersionNumber: 1 };
+    expect(await lambda.getLayerVersion(version)).toMatchObject({
+      LayerVersionArn: arn,
+      LayerArn: 'arn:aws:lambda:us-east-1:123456789012:layer:l',
+      Version: 1,
+      CompatibleRuntimes: ['nodejs22.x'],
+      Content: { CodeSize: expect.any(Number) as number },
+    });
+    const { Layers } = await lambda.listLayers({ CompatibleRuntime: 'python3.13' });
+    const { LayerVersions } = await lambda.listLayerVersions({ LayerName: 'l' });
+    expect([Layers, LayerVersions!.map(({ Version }) => Version)]).toEqual([[], [1]]);
+    const Action = 'lambda:GetLayerVersion';
+    await lambda.addLayerVersionPermission({ ...version, StatementId: 's', Action, Principal: '*' });
+    const { Policy } = await lambda.getLayerVersionPolicy(version);
+    expect(JSON.parse(Policy!)).toMatchObject({ Statement: [{ Sid: 's', Principal: '*', Resource: arn }] });
+    await lambda.removeLayerVersionPermission({ ...version, StatementId: 's' });
+    await expect(lambda.getLayerVersionPolicy(version)).rejects.toMatchObject({
+      name: 'ResourceNotFoundException',
+    });
+    const inventory = (await (await fetch(`${aws.endpoint}/_local/inventory`)).json()) as object[];
+    expect(inventory).toContainEqual({ type: 'AWS::Lambda::LayerVersion', id: arn });
+    await expect(lambda.getLayerVersionByArn({ Arn: arn })).rejects.toThrow(/GetLayerVersion/);
+  });
+
+  it.each([
+    ['of other accounts', 'arn:aws:lambda:us-east-1:017000801446:layer:Tools:1', /layers of other accounts/],
+    ['that are missing', 'arn:aws:lambda:us-east-1:123456789012:layer:l:7', /l:7 does not exist/],
+  ])('%s fail the function (LAMBDA-21)', async (_what, layer, message) => {
+    await begin();
+    await expect(deploy(lambda, READS, { Layers: [layer] })).rejects.toThrow(message);
+  });
+
+  it('need a permission of whoever configures the function (LAMBDA-21)', async () => {
+    await begin();
+    const layer = await publish('l', { a: '1' });
+    const allowed = { Effect: 'Allow', Action: ['lambda:CreateFunction', 'iam:PassRole'], Resource: '*' };
+    const credentials = await sessionOf(aws.endpoint, { name: 'poor', allowed });
+    const poor = new Lambda({ endpoint: aws.endpoint, maxAttempts: 1, credentials });
+    await expect(deploy(poor, READS, { Layers: [layer] })).rejects.toThrow(
+      /not authorized to perform: lambda:GetLayerVersion on resource: .*layer:l:1/,
+    );
+    poor.destroy();
+  });
+
+  it('are deployed and deleted by a stack (LAMBDA-21)', async () => {
+    await begin();
+    const s3 = new S3({ endpoint: aws.endpoint, forcePathStyle: true });
+    await s3.createBucket({ Bucket: 'code' });
+    await s3.putObject({ Bucket: 'code', Key: 'l.zip', Body: zipOf(moduleOf('tea', 'green')) });
+    s3.destroy();
+    const stack = testStack(aws);
+    const outputs = await stack.deploy(
+      {
+        L: {
+          Type: 'AWS::Lambda::LayerVersion',
+          Properties: { Content: { S3Bucket: 'code', S3Key: 'l.zip' }, Description: 'tea' },
+        },
+        P: {
+          Type: 'AWS::Lambda::LayerVersionPermission',
+          Properties: {
+            Action: 'lambda:GetLayerVersion',
+            LayerVersionArn: { Ref: 'L' },
+            Principal: '210987654321',
+          },
+        },
+        F: {
+          Type: 'AWS::Lambda::Function',
+          Properties: {
+            FunctionName: 'example',
+            Role: ADMIN_ROLE,
+            Runtime: 'nodejs22.x',
+            Handler: 'index.handler',
+            Code: { ZipFile: "exports.handler = async () => require('tea');" },
+            Layers: [{ Ref: 'L' }],
+          },
+        },
+      },
+      { Layer: { Ref: 'L' } },
+    );
+    expect(outputs.Layer).toMatch(/^arn:aws:lambda:us-east-1:123456789012:layer:s-L-\w{12}:1$/);
+    expect((await call(lambda)).answer).toBe('green');
+    expect(JSON.stringify(await stack.remove())).not.toContain('AWS::Lambda');
+  });
+});

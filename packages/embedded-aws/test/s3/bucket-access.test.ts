@@ -1,0 +1,80 @@
+import type { S3 } from '@aws-sdk/client-s3';
+import { testStack } from '../cloudformation/test-stack';
+import { startS3, type RunningS3 } from './running-s3';
+
+const Bucket = 'shop';
+
+let running: RunningS3;
+let s3: S3;
+beforeEach(async () => {
+  running = await startS3();
+  ({ s3 } = running);
+});
+afterEach(() => running.close());
+
+describe('the ACL of a bucket', () => {
+  it('is private, and another needs an object ownership and a public access block that allow it (S3-21)', async () => {
+    const publish = (): Promise<unknown> => s3.putBucketAcl({ Bucket, ACL: 'public-read' });
+    await s3.putBucketAcl({ Bucket, ACL: 'private' });
+    await expect(publish()).rejects.toMatchObject({ name: 'AccessControlListNotSupported' });
+    await s3.putBucketOwnershipControls({
+      Bucket,
+      OwnershipControls: { Rules: [{ ObjectOwnership: 'ObjectWriter' }] },
+    });
+    await expect(publish()).rejects.toMatchObject({ name: 'AccessDenied' });
+    await s3.deletePublicAccessBlock({ Bucket });
+    await publish();
+    const { Grants } = await s3.getBucketAcl({ Bucket });
+    expect(Grants!.map(({ Grantee, Permission }) => [Grantee!.URI, Permission])).toEqual([
+      [undefined, 'FULL_CONTROL'],
+      ['http://acs.amazonaws.com/groups/global/AllUsers', 'READ'],
+    ]);
+  });
+
+  it('is set by a stack after what allows it (S3-21)', async () => {
+    const stack = testStack(running.aws);
+    const Properties = {
+      BucketName: 'logs',
+      AccessControl: 'LogDeliveryWrite',
+      OwnershipControls: { Rules: [{ ObjectOwnership: 'ObjectWriter' }] },
+    };
+    await stack.deploy({ Logs: { Type: 'AWS::S3::Bucket', Properties } });
+    const { Grants } = await s3.getBucketAcl({ Bucket: 'logs' });
+    expect(Grants).toHaveLength(3);
+    expect(await stack.remove()).toHaveLength(1);
+  });
+});
+
+describe('access logging', () => {
+  it('is kept, and its target must exist in the same region (S3-22)', async () => {
+    const log = (TargetBucket: string): Promise<unknown> =>
+      s3.putBucketLogging({
+        Bucket,
+        BucketLoggingStatus: { LoggingEnabled: { TargetBucket, TargetPrefix: 'log/' } },
+      });
+    await expect(log('nobody')).rejects.toMatchObject({ name: 'InvalidTargetBucketForLogging' });
+    await s3.createBucket({
+      Bucket: 'abroad',
+      CreateBucketConfiguration: { LocationConstraint: 'eu-west-1' },
+    });
+    await expect(log('abroad')).rejects.toMatchObject({ name: 'CrossLocationLoggingProhibitted' });
+    await log(Bucket);
+    expect((await s3.getBucketLogging({ Bucket })).LoggingEnabled).toEqual({
+      TargetBucket: Bucket,
+      TargetPrefix: 'log/',
+    });
+    await s3.putBucketLogging({ Bucket, BucketLoggingStatus: {} });
+    expect((await s3.getBucketLogging({ Bucket })).LoggingEnabled).toBeUndefined();
+  });
+
+  it('of a stack goes to the bucket itself by default (S3-22)', async () => {
+    const stack = testStack(running.aws);
+    const Properties = { BucketName: 'own', LoggingConfiguration: { LogFilePrefix: 'x/' } };
+    await stack.deploy({ Own: { Type: 'AWS::S3::Bucket', Properties } });
+    expect((await s3.getBucketLogging({ Bucket: 'own' })).LoggingEnabled).toEqual({
+      TargetBucket: 'own',
+      TargetPrefix: 'x/',
+    });
+    expect(await stack.remove()).toHaveLength(1);
+  });
+});

@@ -1,0 +1,242 @@
+import { EventBridge } from '@aws-sdk/client-eventbridge';
+import type { S3 } from '@aws-sdk/client-s3';
+import { SNS } from '@aws-sdk/client-sns';
+import { startS3, type RunningS3 } from './running-s3';
+
+const Bucket = 'shop';
+const Key = 'list.csv';
+
+let running: RunningS3;
+let s3: S3;
+beforeEach(async () => {
+  running = await startS3();
+  ({ s3 } = running);
+});
+afterEach(() => running.close());
+
+const setVersioning = (Status: 'Enabled' | 'Suspended'): Promise<unknown> =>
+  s3.putBucketVersioning({ Bucket, VersioningConfiguration: { Status } });
+
+async function put(Body: string, key = Key): Promise<string | undefined> {
+  const { VersionId } = await s3.putObject({ Bucket, Key: key, Body });
+  return VersionId;
+}
+
+async function read(VersionId?: string): Promise<[content: string, versionId: string | undefined]> {
+  const { Body, VersionId: id } = await s3.getObject({ Bucket, Key, VersionId });
+  return [await Body!.transformToString(), id];
+}
+
+interface Listed {
+  readonly Key?: string;
+  readonly VersionId?: string;
+  readonly IsLatest?: boolean;
+}
+
+/** `key id`, the latest with an asterisk, of all versions and then of all delete markers. */
+async function list(): Promise<string[]> {
+  const { Versions = [], DeleteMarkers = [] } = await s3.listObjectVersions({ Bucket });
+  const line = ({ Key: key, VersionId, IsLatest }: Listed): string =>
+    `${key} ${VersionId}${IsLatest ? '*' : ''}`;
+  return [...Versions.map(line), ...DeleteMarkers.map((marker) => `- ${line(marker)}`)];
+}
+
+describe('a bucket with versioning', () => {
+  it('keeps what is replaced under its version id (S3-6)', async () => {
+    const unversioned = await put('zero');
+    await setVersioning('Enabled');
+    const [first, second] = [await put('one'), await put('two')];
+    expect(unversioned).toBeUndefined();
+    expect(first).not.toBe(second);
+    expect(await Promise.all([read(), read(first), read('null')])).toEqual([
+      ['two', second],
+      ['one', first],
+      ['zero', 'null'],
+    ]);
+    expect(await list()).toEqual([`${Key} ${second}*`, `${Key} ${first}`, `${Key} null`]);
+    expect((await s3.headObject({ Bucket, Key, VersionId: first })).ContentLength).toBe(3);
+  });
+
+  it('hides a deleted object behind a delete marker, whose own deletion brings it back (S3-6)', async () => {
+    await setVersioning('Enabled');
+    const version = await put('one');
+    const deleted = await s3.deleteObject({ Bucket, Key });
+    expect(deleted.DeleteMarker).toBe(true);
+    expect((await s3.listObjectsV2({ Bucket })).KeyCount).toBe(0);
+    expect(await list()).toEqual([`${Key} ${version}`, `- ${Key} ${deleted.VersionId}*`]);
+    expect(await read(version)).toEqual(['one', version]);
+    const undone = await s3.deleteObject({ Bucket, Key, VersionId: deleted.VersionId });
+    expect(undone).toMatchObject({ DeleteMarker: true, VersionId: deleted.VersionId });
+    expect(await read()).toEqual(['one', version]);
+  });
+
+  it('answers 404 for a hidden object and 405 for the marker itself, and says why (S3-6)', async () => {
+    await setVersioning('Enabled');
+    await put('one');
+    const { VersionId } = await s3.deleteObject({ Bucket, Key });
+    const hidden = await running.send(`/${Bucket}/${Key}`, {});
+    const marker = await running.send(`/${Bucket}/${Key}?versionId=${VersionId}`, {});
+    const said = ({ status, headers }: Response): unknown[] => [
+      status,
+      headers.get('x-amz-delete-marker'),
+      headers.get('x-amz-version-id'),
+      headers.has('last-modified'),
+    ];
+    expect([said(hidden), said(marker)]).toEqual([
+      [404, 'true', VersionId, false],
+      [405, 'true', VersionId, true],
+    ]);
+    expect(await hidden.text()).toContain('<Code>NoSuchKey</Code>');
+    const copy = s3.copyObject({ Bucket, Key: 'x', CopySource: `${Bucket}/${Key}?versionId=${VersionId}` });
+    await expect(copy).rejects.toMatchObject({ name: 'InvalidRequest' });
+  });
+
+  it('lets the version before the latest take its place when that is deleted (S3-6)', async () => {
+    await setVersioning('Enabled');
+    const [first, second, third] = [await put('one'), await put('two'), await put('three')];
+    await s3.deleteObject({ Bucket, Key, VersionId: second });
+    await s3.deleteObject({ Bucket, Key, VersionId: third });
+    expect(await list()).toEqual([`${Key} ${first}*`]);
+    expect(await read()).toEqual(['one', first]);
+  });
+
+  it('tells an unknown version from a text that is none; deleting the unknown succeeds (S3-6)', async () => {
+    await setVersioning('Enabled');
+    const version = await put('one');
+    await s3.deleteObject({ Bucket, Key, VersionId: version });
+    await expect(read(version)).rejects.toMatchObject({ name: 'NoSuchVersion' });
+    for (const wrong of ['v1', `${version!.slice(0, -4)}ABCD`])
+      await expect(read(wrong)).rejects.toMatchObject({ name: 'InvalidArgument' });
+    expect(await s3.deleteObject({ Bucket, Key, VersionId: version })).toMatchObject({ VersionId: version });
+  });
+
+  it('restores a version by a copy of it onto its own key', async () => {
+    await setVersioning('Enabled');
+    const first = await put('one');
+    await put('two');
+    const copied = await s3.copyObject({ Bucket, Key, CopySource: `${Bucket}/${Key}?versionId=${first}` });
+    expect(copied.CopySourceVersionId).toBe(first);
+    expect(await read()).toEqual(['one', copied.VersionId]);
+  });
+
+  it('tags each version by itself', async () => {
+    await setVersioning('Enabled');
+    const first = await put('one');
+    await put('two');
+    const TagSet = [{ Key: 'a', Value: '1' }];
+    await s3.putObjectTagging({ Bucket, Key, VersionId: first, Tagging: { TagSet } });
+    const tagsOf = async (VersionId?: string): Promise<unknown> =>
+      (await s3.getObjectTagging({ Bucket, Key, VersionId })).TagSet;
+    expect([await tagsOf(first), await tagsOf()]).toEqual([TagSet, []]);
+    await s3.deleteObject({ Bucket, Key });
+    await expect(tagsOf()).rejects.toMatchObject({ name: 'MethodNotAllowed' });
+  });
+
+  it('gives a completed multipart upload a version', async () => {
+    await setVersioning('Enabled');
+    const { UploadId } = await s3.createMultipartUpload({ Bucket, Key });
+    const { ETag } = await s3.uploadPart({ Bucket, Key, UploadId, PartNumber: 1, Body: 'part' });
+    const Parts = [{ PartNumber: 1, ETag }];
+    const { VersionId } = await s3.completeMultipartUpload({
+      Bucket,
+      Key,
+      UploadId,
+      MultipartUpload: { Parts },
+    });
+    expect(await read(VersionId)).toEqual(['part', VersionId]);
+  });
+
+  it('is only deleted without versions and delete markers, which the inventory shows (S3-6)', async () => {
+    await setVersioning('Enabled');
+    const version = await put('one');
+    const { VersionId: marker } = await s3.deleteObject({ Bucket, Key });
+    await expect(s3.deleteBucket({ Bucket })).rejects.toMatchObject({ name: 'BucketNotEmpty' });
+    const inventory = await running.send('/_local/inventory', {});
+    expect(JSON.stringify(await inventory.json())).toContain(`${Bucket}/${Key}?versionId=${version}`);
+    const Objects = [version, marker].map((VersionId) => ({ Key, VersionId }));
+    const { Deleted } = await s3.deleteObjects({ Bucket, Delete: { Objects } });
+    expect(Deleted).toEqual([
+      { Key, VersionId: version },
+      { Key, VersionId: marker, DeleteMarker: true, DeleteMarkerVersionId: marker },
+    ]);
+    await s3.deleteBucket({ Bucket });
+  });
+
+  it('suspended, writes and deletes the null version only (S3-6)', async () => {
+    await setVersioning('Enabled');
+    const version = await put('one');
+    await setVersioning('Suspended');
+    expect([await put('two'), await put('three')]).toEqual([undefined, undefined]);
+    expect((await read())[1]).toBe('null');
+    expect(await list()).toEqual([`${Key} null*`, `${Key} ${version}`]);
+    expect(await s3.deleteObject({ Bucket, Key })).toMatchObject({ DeleteMarker: true, VersionId: 'null' });
+    expect(await list()).toEqual([`${Key} ${version}`, `- ${Key} null*`]);
+  });
+
+  it('lists its versions page by page, also while a client deletes what it has seen', async () => {
+    await setVersioning('Enabled');
+    const keys = ['a/1', 'a/2', 'b', 'b', 'b', 'c'];
+    for (const key of keys) await put('x', key);
+    const pages = async (isDeleting: boolean): Promise<(string | undefined)[]> => {
+      const seen: (string | undefined)[] = [];
+      let at: { KeyMarker?: string; VersionIdMarker?: string } = {};
+      for (;;) {
+        const page = await s3.listObjectVersions({ Bucket, MaxKeys: 2, ...at });
+        const Objects = page.Versions!.map(({ Key: key, VersionId }) => ({ Key: key, VersionId }));
+        seen.push(...Objects.map((object) => object.Key));
+        if (isDeleting) await s3.deleteObjects({ Bucket, Delete: { Objects } });
+        if (!page.IsTruncated) return seen;
+        at = { KeyMarker: page.NextKeyMarker, VersionIdMarker: page.NextVersionIdMarker };
+      }
+    };
+    const grouped = await s3.listObjectVersions({ Bucket, Delimiter: '/', MaxKeys: 1 });
+    expect([grouped.CommonPrefixes, grouped.NextKeyMarker, grouped.NextVersionIdMarker]).toEqual([
+      [{ Prefix: 'a/' }],
+      'a/',
+      undefined,
+    ]);
+    expect(await pages(false)).toEqual(keys);
+    expect(await pages(true)).toEqual(keys);
+    expect(await list()).toEqual([]);
+  });
+
+  it('tells of versions in its events (S3-18)', async () => {
+    const sns = new SNS({ endpoint: running.aws.endpoint });
+    const events = new EventBridge({ endpoint: running.aws.endpoint });
+    const { TopicArn } = await sns.createTopic({ Name: 't' });
+    await sns.subscribe({ TopicArn, Protocol: 'email', Endpoint: 'a@example.com' });
+    await events.putRule({ Name: 'all', EventPattern: JSON.stringify({ source: ['aws.s3'] }) });
+    await events.putTargets({ Rule: 'all', Targets: [{ Id: '1', Arn: TopicArn }] });
+    await s3.putBucketNotificationConfiguration({
+      Bucket,
+      NotificationConfiguration: {
+        EventBridgeConfiguration: {},
+        TopicConfigurations: [{ TopicArn, Events: ['s3:ObjectRemoved:*'] }],
+      },
+    });
+    await setVersioning('Enabled');
+    const version = await put('one');
+    const { VersionId: marker } = await s3.deleteObject({ Bucket, Key });
+    await s3.deleteObject({ Bucket, Key, VersionId: version });
+    const heard = async (): Promise<string[]> => {
+      const answer = await running.send('/_local/messages', {});
+      return ((await answer.json()) as { message: string }[]).map(({ message }) => message);
+    };
+    let found: string[] = [];
+    while (found.length < 6) found = await heard();
+    const bodies = found.map((text) => JSON.parse(text) as Record<string, never>);
+    const details = bodies.flatMap(({ detail }) => (detail ? [detail as Record<string, unknown>] : []));
+    expect(details).toMatchObject([
+      { reason: 'PutObject', object: { 'version-id': version } },
+      { reason: 'DeleteObject', 'deletion-type': 'Delete Marker Created', object: { 'version-id': marker } },
+      { reason: 'DeleteObject', 'deletion-type': 'Permanently Deleted', object: { 'version-id': version } },
+    ]);
+    const records = bodies.flatMap(({ Records = [] }) => Records as unknown[]);
+    expect(records).toMatchObject([
+      { eventName: 'ObjectRemoved:DeleteMarkerCreated', s3: { object: { versionId: marker } } },
+      { eventName: 'ObjectRemoved:Delete', s3: { object: { versionId: version } } },
+    ]);
+    sns.destroy();
+    events.destroy();
+  });
+});

@@ -1,0 +1,152 @@
+import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
+import { SFN, type LoggingConfiguration } from '@aws-sdk/client-sfn';
+import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { ADMIN_ROLE, createAdminRole } from '../admin-role';
+import { createRole } from '../authorization/session-of';
+import { testStack } from '../cloudformation/test-stack';
+import { ended, start } from './state-machine';
+
+let aws: LocalAws;
+let sfn: SFN;
+let logs: CloudWatchLogs;
+beforeEach(async () => {
+  aws = await startLocalAws();
+  await createAdminRole(aws.endpoint);
+  sfn = new SFN({ endpoint: aws.endpoint, maxAttempts: 1 });
+  logs = new CloudWatchLogs({ endpoint: aws.endpoint, maxAttempts: 1 });
+  await logs.createLogGroup({ logGroupName: 'g' });
+});
+afterEach(async () => {
+  sfn.destroy();
+  logs.destroy();
+  await aws.close();
+});
+
+const logGroupArn = 'arn:aws:logs:us-east-1:123456789012:log-group:g:*';
+const destinations = [{ cloudWatchLogsLogGroup: { logGroupArn } }];
+const FAILING = JSON.stringify({
+  StartAt: 'pass',
+  States: {
+    pass: { Type: 'Pass', Next: 'fail' },
+    fail: { Type: 'Fail', Error: 'Sold out', Cause: 'none left' },
+  },
+});
+
+async function create(loggingConfiguration: LoggingConfiguration, roleArn = ADMIN_ROLE): Promise<string> {
+  const input = { name: 'm', definition: FAILING, roleArn, loggingConfiguration };
+  return (await sfn.createStateMachine(input)).stateMachineArn!;
+}
+
+interface Line {
+  readonly type: string;
+  readonly details: object;
+}
+
+/** What an execution logged, up to its failure. */
+async function logged(machine: string): Promise<Line[]> {
+  const executionArn = await start(sfn, machine, { a: 1 });
+  await ended(sfn, executionArn);
+  for (;;) {
+    const { events } = await logs.filterLogEvents({ logGroupName: 'g' });
+    const lines = events!.map(({ message }) => JSON.parse(message!) as Line & { execution_arn: string });
+    const own = lines.filter(({ execution_arn }) => execution_arn === executionArn);
+    if (own.at(-1)?.type === 'ExecutionFailed') return own;
+  }
+}
+
+describe('a state machine with logging', () => {
+  it('logs the events of its level (STATES-17)', async () => {
+    const machine = await create({ level: 'ALL', destinations });
+    const typesAt = async (level: 'ALL' | 'ERROR' | 'FATAL'): Promise<string[]> => {
+      await sfn.updateStateMachine({ stateMachineArn: machine, loggingConfiguration: { level, destinations } });
+      return (await logged(machine)).map(({ type }) => type);
+    };
+    expect(await typesAt('ALL')).toEqual([
+      'ExecutionStarted',
+      'PassStateEntered',
+      'PassStateExited',
+      'FailStateEntered',
+      'ExecutionFailed',
+    ]);
+    expect(await typesAt('ERROR')).toEqual(['FailStateEntered', 'ExecutionFailed']);
+    expect(await typesAt('FATAL')).toEqual(['ExecutionFailed']);
+  });
+
+  it.each([
+    [false, { name: 'pass' }],
+    [true, { name: 'pass', input: '{"a":1}', inputDetails: { truncated: false } }],
+  ])('logs data if they are included: %s (STATES-17)', async (includeExecutionData, details) => {
+    const lines = await logged(await create({ level: 'ALL', includeExecutionData, destinations }));
+    expect(lines[1]).toEqual({
+      id: '2',
+      type: 'PassStateEntered',
+      details,
+      previous_event_id: '0',
+      event_timestamp: expect.stringMatching(/^\d{13}$/) as string,
+      execution_arn: expect.stringContaining(':execution:m:') as string,
+      redrive_count: '0',
+    });
+    expect(lines.at(-1)!.details).toEqual({ error: 'Sold out', cause: 'none left' });
+    const { logStreams } = await logs.describeLogStreams({ logGroupName: 'g' });
+    expect(logStreams![0].logStreamName).toMatch(/^states\/m\/\d{4}-\d\d-\d\d-\d\d-\d\d\/\w{8}$/);
+  });
+
+  it('fails to be created without one log group that exists (STATES-17)', async () => {
+    const gone = [{ cloudWatchLogsLogGroup: { logGroupArn: logGroupArn.replace(':g:', ':gone:') } }];
+    for (const [wrong, message] of [
+      [undefined, 'Must specify exactly one Log Destination.'],
+      [[...destinations, ...destinations], 'Must specify exactly one Log Destination.'],
+      [gone, 'Log Destination not found.'],
+    ] as const)
+      await expect(create({ level: 'ALL', destinations: wrong && [...wrong] })).rejects.toMatchObject({
+        name: 'InvalidLoggingConfiguration',
+        message: `Invalid Logging Configuration: ${message}`,
+      });
+  });
+
+  it('fails to be created with a role that may not deliver logs (STATES-17)', async () => {
+    const trust = { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'states.amazonaws.com' } };
+    const roleArn = await createRole(aws.endpoint, { name: 'poor', trust });
+    await expect(create({ level: 'ALL', destinations }, roleArn)).rejects.toMatchObject({
+      name: 'AccessDeniedException',
+      message: expect.stringContaining('logs:CreateLogDelivery') as string,
+    });
+  });
+
+  it('is what a stack says, and is off again when the stack says so no more (STATES-17)', async () => {
+    const stack = testStack(aws);
+    const machine = (properties: object): object => ({
+      M: {
+        Type: 'AWS::StepFunctions::StateMachine',
+        Properties: {
+          StateMachineName: 'm',
+          DefinitionString: FAILING,
+          RoleArn: ADMIN_ROLE,
+          ...properties,
+        },
+      },
+    });
+    const described = async (): Promise<object> => {
+      const stateMachineArn = 'arn:aws:states:us-east-1:123456789012:stateMachine:m';
+      const answer = await sfn.describeStateMachine({ stateMachineArn });
+      return [answer.loggingConfiguration, answer.tracingConfiguration];
+    };
+    await stack.deploy(
+      machine({
+        LoggingConfiguration: {
+          Level: 'ERROR',
+          IncludeExecutionData: true,
+          Destinations: [{ CloudWatchLogsLogGroup: { LogGroupArn: logGroupArn } }],
+        },
+        TracingConfiguration: { Enabled: true },
+      }),
+    );
+    expect(await described()).toEqual([
+      { level: 'ERROR', includeExecutionData: true, destinations },
+      { enabled: true },
+    ]);
+    await stack.deploy(machine({}));
+    expect(await described()).toEqual([{ level: 'OFF', includeExecutionData: false }, { enabled: false }]);
+    await stack.remove();
+  });
+});

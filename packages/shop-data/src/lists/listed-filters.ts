@@ -1,0 +1,26 @@
+import {
+  conditionsOf,
+  fieldsOf,
+  isField,
+  parametersOf,
+} from '@ecommerce-recommenders/personalize/filters/filter-expression';
+import { parseFilter } from '@ecommerce-recommenders/personalize/filters/parse-filter';
+import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import { needsItem } from './read-list';
+
+/**
+ * Whether a filter lets the same items pass for every user and every request: it has no placeholder, and reads neither
+ * CurrentUser nor the user's interactions. One that reads CurrentItem fits use cases that need an item.
+ */
+export function isListed(expression: string, useCase: UseCaseName): boolean {
+  const expressions = parseFilter(expression);
+  const isFixed = expressions.every(
+    (one) => parametersOf(one).length === 0 && fieldsOf(one).every(({ dataset }) => dataset === 'ITEMS'),
+  );
+  const readsItem = expressions.some((one) => conditionsOf(one).some(({ against }) => isField(against)));
+  return isFixed && (!readsItem || needsItem(useCase));
+}
+
+/** Names of the filters that a use case has lists for. */
+export const listedFilters = (filters: Readonly<Record<string, string>>, useCase: UseCaseName): string[] =>
+  Object.keys(filters).filter((name) => isListed(filters[name], useCase));

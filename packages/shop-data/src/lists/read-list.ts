@@ -1,0 +1,64 @@
+import { USE_CASES, type UseCase, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import { listsOf, type ListsManifest, type Shard } from './manifest';
+import { shardOf } from './shards';
+
+/** A question to lists. */
+export interface ListQuery {
+  readonly useCase: UseCaseName;
+  /** Item that the user looks at; ignored where the use case needs none. */
+  readonly itemId?: string;
+  /** The filter's name in the settings. */
+  readonly filter?: string;
+  /**
+   * Items to leave out. Customers who viewed X also viewed leaves out what the user has purchased; a list does not know the
+   * user, so its reader says what that is.
+   */
+  readonly exclude?: Iterable<string>;
+  /** @default - all entries */
+  readonly numResults?: number;
+}
+
+/** Gives the text of an object of the data bucket, `undefined` where there is none. */
+export type GetText = (key: string) => Promise<string | undefined>;
+
+/**
+ * Reads one list, in one request.
+ *
+ * @returns `undefined` for an item without a list
+ * @throws Error for a use case or a filter that has no lists, and for a missing itemId
+ */
+export async function readList(
+  get: GetText,
+  manifest: ListsManifest,
+  { useCase, itemId, filter, exclude = [], numResults }: ListQuery,
+): Promise<string[] | undefined> {
+  const lists = listsOf(manifest, useCase, filter);
+  if (!lists) throw new Error(missing(manifest, useCase, filter));
+  const key = listKey(useCase, itemId);
+  const text = await get(`${lists.prefix}${shardOf(key, lists.shards)}.json`);
+  const shard = text === undefined ? {} : (JSON.parse(text) as Shard);
+  if (!Object.hasOwn(shard, key)) return undefined;
+  const out = new Set(exclude);
+  return shard[key].filter((entry) => !out.has(entry)).slice(0, numResults);
+}
+
+/** Key of a list in its shard. @throws Error where the use case needs an item and there is none */
+function listKey(useCase: UseCaseName, itemId: string | undefined): string {
+  if (!needsItem(useCase)) return '';
+  if (itemId) return itemId;
+  throw new Error(`${USE_CASES[useCase].title} needs an itemId.`);
+}
+
+/** Whether a use case has a list for each item, or one for all. */
+export function needsItem(useCase: UseCaseName): boolean {
+  const { needs }: UseCase = USE_CASES[useCase];
+  return needs.includes('itemId');
+}
+
+function missing({ lists, run }: ListsManifest, useCase: UseCaseName, filter?: string): string {
+  const known = lists.map((one) => (one.filter ? `${one.useCase} with ${one.filter}` : one.useCase));
+  return (
+    `There are no lists of ${filter ? `${useCase} with ${filter}` : useCase} in the run ${run}; it has ${known.join(', ')}. ` +
+    `Filters that depend on the user have none.`
+  );
+}

@@ -1,0 +1,32 @@
+/** An upper bound of the average: a shard of 100 results an item stays below 100 kB even with long ids. */
+const ITEMS_PER_SHARD = 32;
+
+/**
+ * Number of shards of a catalogue, a power of two: so the lists of a growing catalogue stay in their shards until it has
+ * doubled, and two runs can be compared shard by shard.
+ */
+export function shardCount(items: number): number {
+  let shards = 1;
+  while (shards * ITEMS_PER_SHARD < items) shards *= 2;
+  return shards;
+}
+
+/**
+ * 32-bit FNV-1a of an id's UTF-8 bytes: the same few lines in every language.
+ *
+ * @see http://www.isthe.com/chongo/tech/comp/fnv/
+ */
+export function fnv1a(id: string): number {
+  let hash = 0x811c9dc5;
+  for (const byte of Buffer.from(id)) hash = Math.imul(hash ^ byte, 0x01000193);
+  return hash >>> 0;
+}
+
+/** Shard of an item's list. @param shards a power of two */
+export const shardOf = (itemId: string, shards: number): number => fnv1a(itemId) % shards;
+
+/** Shards of an older run that hold the lists of one shard. Both numbers of shards are powers of two. */
+export function formerShards(shard: number, shards: number, formerly: number): number[] {
+  if (formerly <= shards) return [shard % formerly];
+  return Array.from({ length: formerly / shards }, (_, at) => shard + at * shards);
+}

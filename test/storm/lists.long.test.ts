@@ -1,0 +1,240 @@
+import { DescribeRecommenderCommand, ListRecommendersCommand } from '@aws-sdk/client-personalize';
+import { GetRecommendationsCommand, PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
+import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
+import {
+  DescribeExecutionCommand,
+  ListExecutionsCommand,
+  SFNClient,
+  StartExecutionCommand,
+  StopExecutionCommand,
+} from '@aws-sdk/client-sfn';
+import { LOCAL_REGION } from 'embedded-aws/environment';
+import { MANIFEST_KEY } from '@ecommerce-recommenders/shop-data/lists/list-places';
+import type { ListsManifest } from '@ecommerce-recommenders/shop-data/lists/manifest';
+import { readList } from '@ecommerce-recommenders/shop-data/lists/read-list';
+import { LISTABLE } from '@ecommerce-recommenders/shop-data/lists/serving';
+import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import { shopAssemblies } from './shop-assemblies';
+import { smallShop } from './small-shop';
+import { startStormAccount, type StormAccount } from './storm-account';
+
+jest.setTimeout(240_000);
+
+const FILTERS = {
+  cheap: 'INCLUDE ItemID WHERE Items.PRICE < 10',
+  alike: 'INCLUDE ItemID WHERE Items.CATEGORY_L1 IN CurrentItem.CATEGORY_L1',
+  bought: 'EXCLUDE ItemID WHERE Interactions.EVENT_TYPE IN ("Purchase")',
+};
+const settings = { archive: smallShop(), trainingTimeoutHours: 2, filters: FILTERS };
+const lists = { ...settings, serving: 'lists', notify: ['shop@example.com'] };
+const SHOPS = shopAssemblies({
+  live: { ...settings, serving: 'live' },
+  lists,
+  mixed: { ...lists, serving: { 'best-sellers': 'lists', 'frequently-bought-together': 'lists' } },
+  renamed: { ...lists, tags: { team: 'shop' } },
+  fewer: { ...lists, listsItems: 'with-traffic' },
+});
+const ARN = `${LOCAL_REGION}:123456789012`;
+const STACK = 'EcommerceRecommenders';
+const stateMachineArn = `arn:aws:states:${ARN}:stateMachine:${STACK}-lists`;
+const recommenderArn = (useCase: UseCaseName): string =>
+  `arn:aws:personalize:${ARN}:recommender/${STACK}-${useCase}`;
+const filterNames = (useCase: UseCaseName): (string | undefined)[] =>
+  useCase.startsWith('frequently') || useCase.startsWith('customers')
+    ? [undefined, 'cheap', 'alike']
+    : [undefined, 'cheap'];
+const ITEMS = Array.from({ length: 12 }, (_, at) => `i${at}`);
+
+describe('lists', () => {
+  let account: StormAccount;
+  let sfn: SFNClient;
+  let runtime: PersonalizeRuntimeClient;
+  beforeAll(async () => {
+    account = await startStormAccount(Object.values(SHOPS));
+    const config = { endpoint: account.aws.endpoint, region: LOCAL_REGION };
+    sfn = new SFNClient(config);
+    runtime = new PersonalizeRuntimeClient(config);
+  });
+  afterAll(async () => {
+    sfn.destroy();
+    runtime.destroy();
+    await account.close();
+  });
+
+  const bucket = async (): Promise<string> =>
+    (await account.inventory()).find((line) => line.startsWith('AWS::S3::Bucket '))!.split(' ')[1];
+  const read = async (Key: string): Promise<string | undefined> => {
+    const { Body } = await account.s3.send(new GetObjectCommand({ Bucket: await bucket(), Key }));
+    return Body!.transformToString();
+  };
+  const manifest = async (): Promise<ListsManifest> =>
+    JSON.parse((await read(MANIFEST_KEY))!) as ListsManifest;
+  const keys = async (Prefix = 'lists/'): Promise<string[]> => {
+    const { Contents = [] } = await account.s3.send(
+      new ListObjectsV2Command({ Bucket: await bucket(), Prefix }),
+    );
+    return Contents.map(({ Key = '' }) => Key);
+  };
+  const recommenders = async (): Promise<string[]> => {
+    const { recommenders = [] } = await account.personalize.send(new ListRecommendersCommand({}));
+    return recommenders.map(({ name = '', status }) => `${name.slice(STACK.length + 1)} ${status}`).sort();
+  };
+  const running = async (): Promise<string[]> => {
+    const list = new ListExecutionsCommand({ stateMachineArn, statusFilter: 'RUNNING' });
+    return (await sfn.send(list)).executions!.map(({ executionArn }) => executionArn!);
+  };
+  const runOnce = async (input = {}): Promise<{ status?: string; cause?: string; output?: string }> => {
+    const start = new StartExecutionCommand({ stateMachineArn, input: JSON.stringify(input) });
+    const { executionArn } = await sfn.send(start);
+    await account.until(async () => !(await running()).includes(executionArn!));
+    return sfn.send(new DescribeExecutionCommand({ executionArn }));
+  };
+  const mails = async (): Promise<string[]> => {
+    const response = await fetch(`${account.aws.endpoint}/_local/messages`);
+    const messages = (await response.json()) as { subject: string; message: string }[];
+    return messages.filter(({ subject }) => subject.startsWith('Lists')).map(({ message }) => message);
+  };
+  /** Every question's answer by one way. */
+  const answers = async (
+    ask: (useCase: UseCaseName, itemId: string, filter?: string) => Promise<string[] | undefined>,
+  ): Promise<Record<string, string[] | undefined>> => {
+    const all: Record<string, string[] | undefined> = {};
+    for (const useCase of LISTABLE)
+      for (const filter of filterNames(useCase))
+        for (const itemId of ITEMS)
+          all[`${useCase} ${filter} ${itemId}`] = await ask(useCase, itemId, filter);
+    return all;
+  };
+  const listed = async (): Promise<Record<string, string[] | undefined>> => {
+    const current = await manifest();
+    return answers((useCase, itemId, filter) => readList(read, current, { useCase, itemId, filter }));
+  };
+
+  let live: Record<string, string[] | undefined>;
+  let filterArns: Record<string, string>;
+
+  it('are what a live recommender answers a user without purchases, item by item', async () => {
+    expect(await account.create(SHOPS.live)).toMatchObject({ status: 'CREATE_COMPLETE', reasons: [] });
+    filterArns = Object.fromEntries(
+      (await account.inventory())
+        .filter((line) => line.startsWith('AWS::Personalize::Filter '))
+        .map((line) => line.split(' ')[1])
+        .map((arn) => [arn.split('-').at(-2)!, arn]),
+    );
+    live = await answers(async (useCase, itemId, filter) => {
+      const { itemList = [] } = await runtime.send(
+        new GetRecommendationsCommand({
+          recommenderArn: recommenderArn(useCase),
+          userId: 'without-purchases',
+          itemId,
+          numResults: 100,
+          filterArn: filter && filterArns[filter],
+        }),
+      );
+      return itemList.map((item) => item.itemId!);
+    });
+    expect(await account.destroy()).toMatchObject({ status: 'DELETE_COMPLETE' });
+
+    expect(await account.create(SHOPS.lists)).toMatchObject({ status: 'CREATE_COMPLETE', reasons: [] });
+    expect(await listed()).toEqual(live);
+    expect(Object.keys(live)).toHaveLength(12 * (2 * 2 + 2 * 3));
+  });
+
+  it('leave no recommender behind, and of their files only those of the run', async () => {
+    await account.until(async () => (await recommenders()).length === 0);
+    const { run, lists: all } = await manifest();
+    expect(all).toHaveLength(10);
+    expect(all.every(({ coverage, empty }) => coverage === 1 && empty === 0)).toBe(true);
+    expect((await keys()).filter((key) => !key.startsWith(`lists/${run}/`))).toEqual([MANIFEST_KEY]);
+    expect(await keys('claims/')).toEqual([]);
+  });
+
+  it('are renewed by the next run, which keeps the former ones to go back to', async () => {
+    const before = await manifest();
+    expect(await runOnce()).toMatchObject({ status: 'SUCCEEDED' });
+    const after = await manifest();
+    expect(after.run > before.run).toBe(true);
+    expect(after.lists[0].changed).toBe(0);
+    expect(await listed()).toEqual(live);
+    expect(await keys(`lists/${before.run}/`)).toHaveLength(11);
+    expect(await runOnce()).toMatchObject({ status: 'SUCCEEDED' });
+    expect(await keys(`lists/${before.run}/`)).toEqual([]);
+  });
+
+  it('stay in service when a training fails, and a notice says why', async () => {
+    const before = await manifest();
+    account.aws.faults.set([{ fault: 'training-failure', times: 1, reason: 'The disk is full.' }]);
+    const { status, cause } = await runOnce();
+    account.aws.faults.set([]);
+    expect([status, cause]).toEqual(['FAILED', expect.stringContaining('The disk is full.')]);
+    expect(cause).toContain('The lists of before stay in service.');
+    expect(await mails()).toEqual([cause]);
+    expect(await manifest()).toEqual(before);
+    await account.until(async () => (await recommenders()).length === 0);
+  });
+
+  it('leave the work to a run in progress', async () => {
+    await sfn.send(new StartExecutionCommand({ stateMachineArn }));
+    await account.until(async () => (await keys('claims/')).length === 1);
+    const before = await manifest();
+    expect(await runOnce()).toMatchObject({ status: 'SUCCEEDED' });
+    expect(await manifest()).toEqual(before);
+    await account.until(async () => (await running()).length === 0);
+    expect(await manifest()).not.toEqual(before);
+  });
+
+  it('find and delete the recommenders that a run has left', async () => {
+    await sfn.send(new StartExecutionCommand({ stateMachineArn }));
+    await account.until(async () => (await recommenders()).length === 4);
+    for (const executionArn of await running()) await sfn.send(new StopExecutionCommand({ executionArn }));
+    const describe = new DescribeRecommenderCommand({ recommenderArn: recommenderArn('best-sellers') });
+    const created = (await account.personalize.send(describe)).recommender!.creationDateTime!;
+    await sfn.send(new StartExecutionCommand({ stateMachineArn }));
+    await account.until(async () => {
+      const { recommender } = await account.personalize
+        .send(describe)
+        .catch(() => ({ recommender: undefined }));
+      return recommender !== undefined && recommender.creationDateTime! > created;
+    });
+    await account.until(async () => (await running()).length === 0);
+    await account.until(async () => (await recommenders()).length === 0);
+  });
+
+  it('are not made by a deployment that changes nothing of theirs, and made by one that does', async () => {
+    const before = await manifest();
+    expect((await account.update(SHOPS.renamed)).status).toBe('UPDATE_COMPLETE');
+    expect(await manifest()).toEqual(before);
+    expect((await account.update(SHOPS.fewer)).status).toBe('UPDATE_COMPLETE');
+    expect(await manifest()).not.toEqual(before);
+  });
+
+  it('become live while a run makes them, with the recommenders that it has trained', async () => {
+    await sfn.send(new StartExecutionCommand({ stateMachineArn }));
+    await account.until(async () => (await recommenders()).length === 4);
+    expect(await account.update(SHOPS.live)).toMatchObject({ status: 'UPDATE_COMPLETE', reasons: [] });
+    expect(await recommenders()).toEqual(LISTABLE.map((useCase) => `${useCase} ACTIVE`).sort());
+    expect(await keys()).toEqual([]);
+    expect(await keys('claims/')).toEqual([]);
+  });
+
+  it('are made of the live recommenders when these become lists, and mix with live ones', async () => {
+    const describe = new DescribeRecommenderCommand({ recommenderArn: recommenderArn('most-viewed') });
+    const created = (await account.personalize.send(describe)).recommender!.creationDateTime!;
+    expect(await account.update(SHOPS.mixed)).toMatchObject({ status: 'UPDATE_COMPLETE', reasons: [] });
+    await account.until(async () => (await recommenders()).length === 2);
+    expect((await manifest()).lists.map(({ useCase }) => useCase)).toEqual([
+      ...['best-sellers', 'best-sellers'],
+      ...['frequently-bought-together', 'frequently-bought-together', 'frequently-bought-together'],
+    ]);
+    expect((await account.personalize.send(describe)).recommender!.creationDateTime).toEqual(created);
+    expect((await account.update(SHOPS.lists)).status).toBe('UPDATE_COMPLETE');
+    expect(await listed()).toEqual(live);
+  });
+
+  it('leave nothing when the stack goes during a run', async () => {
+    await sfn.send(new StartExecutionCommand({ stateMachineArn }));
+    await account.until(async () => (await recommenders()).length > 0);
+    expect(await account.destroy()).toMatchObject({ status: 'DELETE_COMPLETE', reasons: [] });
+    expect(await account.inventory()).toEqual([]);
+  });
+});
