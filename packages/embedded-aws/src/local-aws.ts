@@ -1,5 +1,6 @@
 import { version } from '../package.json';
 import { createAccount } from './account';
+import type { BillLine } from './billing/bill';
 import { createClock, type Clock } from './clock';
 import { createControl } from './control';
 import type { Faults } from './faults/faults';
@@ -63,6 +64,8 @@ export interface LocalAws {
   readonly requests: RequestLog;
   /** Injected faults, as `POST /_local/faults` sets them. */
   readonly faults: Faults;
+  /** What AWS would have charged since the start or the last reset, as `GET /_local/bill` shows it. */
+  bill(): BillLine[];
   /** Stops everything and removes all files. */
   close(): Promise<void>;
 }
@@ -104,6 +107,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
     clock,
     requests: account.requests,
     faults: account.faults,
+    bill: () => account.bill(),
     close: async () => {
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();

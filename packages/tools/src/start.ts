@@ -4,6 +4,7 @@ import { DATASET_IMPORT_TYPE } from '@ecommerce-recommenders/shop-data/contracts
 import { PREPARED_DATA_TYPE } from '@ecommerce-recommenders/shop-data/contracts/prepared-data';
 import { RECOMMENDER_TYPE } from '@ecommerce-recommenders/shop-data/contracts/recommender';
 import { TRAINING_TYPE } from '@ecommerce-recommenders/shop-data/contracts/training';
+import type { BillLine } from 'embedded-aws/billing/bill';
 import { type LocalAws, type LocalAwsOptions, startLocalAws } from 'embedded-aws/local-aws';
 import { temporaryFolder } from 'embedded-aws/temporary-folder';
 import { type Answers, askEveryUseCase } from './ask-every-use-case';
@@ -46,6 +47,8 @@ export interface ReadyRun {
 export interface StartReport extends Omit<ReadyRun, 'endpoint'> {
   readonly timings: Readonly<Record<string, number>>;
   readonly inventoryAfterDestroy: Inventory;
+  /** What the whole run would have cost on AWS. */
+  readonly bill: readonly BillLine[];
 }
 
 /**
@@ -86,7 +89,8 @@ export async function start(options: StartOptions, watcher: Watcher): Promise<St
     });
     await watcher.onReady({ endpoint, ...answers });
     const inventoryAfterDestroy = await step('destroy', () => destroy(stack, watcher));
-    return { ...answers, timings: { ...seconds, ...workSeconds(resources) }, inventoryAfterDestroy };
+    const timings = { ...seconds, ...workSeconds(resources) };
+    return { ...answers, timings, inventoryAfterDestroy, bill: aws.bill() };
   } finally {
     await aws?.close();
     folder.remove();

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { context } from '../../../../cdk.json';
+import { PRICES } from '@ecommerce-recommenders/prices/prices';
 import { LATENCIES, type LatencyName } from 'embedded-aws/latency';
 import { PROJECT_FOLDER } from '../cdk';
 import { exportLines, LOCAL_PORT, LOCAL_REGION } from 'embedded-aws/environment';
@@ -15,7 +16,7 @@ import { localPage, type LocalPage } from '../page/local-page';
 import { NO_VIEW, progressView } from '../progress-view';
 import { printAnswers } from '../recommendation-table';
 import { stopRequest } from 'embedded-aws/command/run-command';
-import { type ReadyRun, start } from '../start';
+import { type ReadyRun, start, type StartReport } from '../start';
 import { terminalJson } from '../terminal';
 
 interface Options {
@@ -96,7 +97,14 @@ async function run(options: Options): Promise<void> {
     await page?.close();
   });
   if (options.json !== undefined) await writeFile(options.json, `${terminalJson(report)}\n`);
-  if (!options.quiet) console.log('Nothing is left.');
+  if (!options.quiet) console.log(`Nothing is left. ${billInWords(report.bill)}`);
+}
+
+/** The total, and where its prices are from. */
+function billInWords(bill: StartReport['bill']): string {
+  const usd = bill.reduce((sum, line) => sum + line.usd, 0);
+  const total = usd < 0.01 ? 'less than a cent' : `about $${usd.toFixed(2)}`;
+  return `On AWS this run would have cost ${total}${PRICES.isConfirmed ? '' : ' (unconfirmed prices)'}.`;
 }
 
 const archiveOf = ({ archive }: Options): string =>
