@@ -1,25 +1,6 @@
 import { Annotations, Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-
-/**
- * Regions that have Amazon Personalize.
- *
- * @see https://docs.aws.amazon.com/general/latest/gr/personalize.html
- */
-const PERSONALIZE_REGIONS: readonly string[] = [
-  'us-east-1',
-  'us-east-2',
-  'us-west-2',
-  'ca-central-1',
-  'eu-west-1',
-  'eu-central-1',
-  'ap-south-1',
-  'ap-southeast-1',
-  'ap-southeast-2',
-  'ap-northeast-1',
-  'ap-northeast-2',
-  'cn-north-1',
-];
+import { PERSONALIZE_REGIONS } from '@ecommerce-recommenders/personalize/regions';
 
 /**
  * Warns at synth if Personalize is not available in a region.

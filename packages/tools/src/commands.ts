@@ -37,6 +37,12 @@ export const COMMANDS = {
     examples: ['', '--shell powershell', '--port 4567'],
     load: from('./commands/env'),
   },
+  doctor: {
+    summary:
+      'Says what would stop a deployment, before it costs anything: machine, data, account, quotas, names.',
+    examples: ['', '--json', '-c archive=my-shop.tar.gz'],
+    load: from('./commands/doctor'),
+  },
   deploy: {
     summary: 'Runs `cdk deploy`: on AWS, or on the embedded AWS at AWS_ENDPOINT_URL.',
     examples: ['', '-c archive=my-shop.tar.gz'],

@@ -51,6 +51,7 @@ import {
 } from './users';
 import { iamIdentities } from './identity-directory';
 import { IamStore } from './iam-store';
+import { simulatePrincipalPolicy } from './simulate-principal-policy';
 
 /** AWS Identity and Access Management: roles, users, groups and policies. */
 export const iamDefinition: ServiceDefinition<IamStore> = {
@@ -98,6 +99,7 @@ export const iamDefinition: ServiceDefinition<IamStore> = {
         PutUserPermissionsBoundary: putUserPermissionsBoundary,
         RemoveUserFromGroup: removeUserFromGroup,
         SetDefaultPolicyVersion: setDefaultPolicyVersion,
+        SimulatePrincipalPolicy: simulatePrincipalPolicy,
         TagRole: tagRole,
         TagUser: tagUser,
         UntagRole: untagRole,

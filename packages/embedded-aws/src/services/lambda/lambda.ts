@@ -4,6 +4,7 @@ import { lambdaAction, onFunction } from './lambda-action';
 import { MESSAGE_KEYS } from '../../gateway/message-key';
 import { restJsonService, type RestOperation } from '../../gateway/rest-json-protocol';
 import type { ServiceDefinition } from '../service-definition';
+import { getAccountSettings } from './account-settings';
 import { addPermission, getPolicy, removePermission } from './function-policy';
 import { createFunction } from './create-function';
 import { deleteFunction, getFunction, getFunctionConfiguration, listFunctions } from './functions';
@@ -62,6 +63,7 @@ const TAG_ACTIONS = tagActions(lambdaAction, {
 });
 
 const OPERATIONS: Readonly<Record<string, RestOperation<LambdaStore>>> = {
+  GetAccountSettings: { route: 'GET /2016-08-19/account-settings', action: getAccountSettings },
   CreateFunction: {
     route: `POST ${FUNCTIONS}`,
     action: createFunction,

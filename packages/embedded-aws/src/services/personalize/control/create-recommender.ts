@@ -1,3 +1,4 @@
+import { QUOTAS } from '@ecommerce-recommenders/personalize/quotas';
 import { AwsError } from '../../../aws-error';
 import type { DatasetGroup } from '../resource-kinds';
 import { invalidInput, requireActive, tooMany } from '../errors';
@@ -10,8 +11,7 @@ import { meterRecommender } from '../training/meter-recommender';
 import { scheduleRetraining } from '../training/schedule-retraining';
 import { trainModel } from '../training/train-model';
 
-const MAX_IN_GROUP = 5;
-const MAX_IN_REGION = 15;
+const { recommendersInGroup: MAX_IN_GROUP, recommenders: MAX_IN_REGION } = QUOTAS;
 
 /** @see https://docs.aws.amazon.com/personalize/latest/dg/API_CreateRecommender.html */
 export const createRecommender = personalizeAction({

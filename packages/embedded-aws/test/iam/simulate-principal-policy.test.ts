@@ -1,0 +1,55 @@
+import { IAM } from '@aws-sdk/client-iam';
+import { startLocalAws, type LocalAws } from '../../src/local-aws';
+
+let aws: LocalAws;
+let iam: IAM;
+beforeEach(async () => {
+  aws = await startLocalAws();
+  iam = new IAM({ endpoint: aws.endpoint, maxAttempts: 1 });
+});
+afterEach(async () => {
+  iam.destroy();
+  await aws.close();
+});
+
+it('a simulation decides by the policies and the boundary of a user (IAM-17)', async () => {
+  const UserName = 'u';
+  const { Policy } = await iam.createPolicy({
+    PolicyName: 'boundary',
+    PolicyDocument: document({ Effect: 'Allow', Action: ['s3:*', 'sts:*'], Resource: '*' }),
+  });
+  const { User } = await iam.createUser({ UserName, PermissionsBoundary: Policy!.Arn });
+  await iam.putUserPolicy({
+    UserName,
+    PolicyName: 'p',
+    PolicyDocument: document(
+      { Effect: 'Allow', Action: ['s3:GetObject', 'iam:GetRole'], Resource: ['arn:aws:s3:::b/*', '*'] },
+      { Effect: 'Deny', Action: 's3:GetObject', Resource: 'arn:aws:s3:::b/secret' },
+    ),
+  });
+  const decide = async (ActionNames: string[], ResourceArns?: string[]) => {
+    const request = { PolicySourceArn: User!.Arn, ActionNames, ResourceArns };
+    const { EvaluationResults = [] } = await iam.simulatePrincipalPolicy(request);
+    return EvaluationResults.map(({ EvalActionName, EvalDecision }) => [EvalActionName, EvalDecision]);
+  };
+  expect(await decide(['s3:GetObject'], ['arn:aws:s3:::b/a', 'arn:aws:s3:::b/secret'])).toEqual([
+    ['s3:GetObject', 'allowed'],
+    ['s3:GetObject', 'explicitDeny'],
+  ]);
+  // The one lies beyond the boundary, the other is in no policy.
+  expect(await decide(['iam:GetRole', 'sts:AssumeRole'])).toEqual([
+    ['iam:GetRole', 'implicitDeny'],
+    ['sts:AssumeRole', 'implicitDeny'],
+  ]);
+});
+
+it('a simulation refuses an unknown identity (IAM-17)', async () => {
+  const PolicySourceArn = 'arn:aws:iam::123456789012:role/none';
+  await expect(
+    iam.simulatePrincipalPolicy({ PolicySourceArn, ActionNames: ['s3:GetObject'] }),
+  ).rejects.toMatchObject({
+    name: 'NoSuchEntityException',
+  });
+});
+
+const document = (...Statement: object[]): string => JSON.stringify({ Version: '2012-10-17', Statement });

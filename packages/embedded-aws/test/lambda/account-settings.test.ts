@@ -1,0 +1,17 @@
+import { GetAccountSettingsCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { startLocalAws } from '../../src/local-aws';
+import { createAdminRole } from '../admin-role';
+import { deploy } from './deployed-function';
+
+it('the account settings answer the concurrency of the region, and what its functions take (LAMBDA-22)', async () => {
+  const aws = await startLocalAws({ functions: 'inline', concurrency: 12 });
+  await createAdminRole(aws.endpoint);
+  const lambda = new LambdaClient({ endpoint: aws.endpoint, maxAttempts: 1 });
+  await deploy(lambda, 'exports.handler = async () => {};');
+  const { AccountLimit, AccountUsage } = await lambda.send(new GetAccountSettingsCommand({}));
+  expect(AccountLimit).toMatchObject({ ConcurrentExecutions: 12, UnreservedConcurrentExecutions: 12 });
+  expect(AccountUsage?.FunctionCount).toBe(1);
+  expect(AccountUsage?.TotalCodeSize).toBeGreaterThan(0);
+  lambda.destroy();
+  await aws.close();
+});

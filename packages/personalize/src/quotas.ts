@@ -1,0 +1,7 @@
+/**
+ * Quotas of an account in a region, before any increase.
+ *
+ * @see https://docs.aws.amazon.com/personalize/latest/dg/limits.html
+ * @see https://docs.aws.amazon.com/personalize/latest/dg/creating-recommenders.html
+ */
+export const QUOTAS = { datasetGroups: 5, schemas: 500, recommenders: 15, recommendersInGroup: 5 } as const;

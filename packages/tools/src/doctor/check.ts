@@ -1,0 +1,43 @@
+/** How a check ended; a problem would stop a deployment or let it fail. */
+export type CheckStatus = 'ok' | 'warning' | 'problem';
+
+/** What a check found. */
+export interface Finding {
+  readonly status: CheckStatus;
+  /** One sentence or two. */
+  readonly says: string;
+  /** What to do, unless all is well. */
+  readonly remedy?: string;
+}
+
+/** A finding with the name of its check, as `--json` prints it. */
+export interface NamedFinding extends Finding {
+  readonly name: string;
+}
+
+/** A check by its name, on whatever it examines. Undefined where it does not apply. */
+export type Checks<Patient> = Readonly<Record<string, (patient: Patient) => Promise<Finding | undefined>>>;
+
+export const ok = (says: string): Finding => ({ status: 'ok', says });
+export const warning = (says: string, remedy: string): Finding => ({ status: 'warning', says, remedy });
+export const problem = (says: string, remedy: string): Finding => ({ status: 'problem', says, remedy });
+
+/** Runs checks one after the other. A check that fails because it may not look is a warning. */
+export async function runChecks<Patient>(checks: Checks<Patient>, patient: Patient): Promise<NamedFinding[]> {
+  const findings: NamedFinding[] = [];
+  for (const [name, check] of Object.entries(checks)) {
+    const finding = await check(patient).catch(unseen);
+    if (finding) findings.push({ name, ...finding });
+  }
+  return findings;
+}
+
+/** Names of the errors by which AWS denies a call. */
+const DENIALS = new Set(['AccessDenied', 'AccessDeniedException', 'UnauthorizedOperation']);
+
+function unseen(error: unknown): Finding {
+  const { name, message } = error as Error;
+  return DENIALS.has(name)
+    ? warning(`It could not be looked at: ${message}`, 'Ask somebody who may, or allow these credentials to.')
+    : problem(`It could not be looked at: ${message}`, 'Mend that and run it again.');
+}

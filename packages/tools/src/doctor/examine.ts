@@ -1,0 +1,90 @@
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { IAMClient } from '@aws-sdk/client-iam';
+import { KMSClient } from '@aws-sdk/client-kms';
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import { PersonalizeClient } from '@aws-sdk/client-personalize';
+import { SSMClient } from '@aws-sdk/client-ssm';
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { stackNameOf } from '@ecommerce-recommenders/shop-data/stack-name';
+import { explainError } from '../terminal';
+import { ok, problem, runChecks, type NamedFinding } from './check';
+import { ACCOUNT_CHECKS } from './check-account';
+import { MACHINE_CHECKS, type Machine } from './check-machine';
+import { PERSONALIZE_CHECKS } from './check-personalize';
+import { SHOP_CHECKS, type Shop } from './check-shop';
+
+/** Everything that a deployment depends on. */
+export interface Examined {
+  readonly machine: Machine;
+  readonly shop: Shop;
+  readonly qualifier: string;
+  /** Endpoint of an embedded AWS that runs on this machine, if any; a hint for those without credentials. */
+  readonly embeddedEndpoint: () => Promise<string | undefined>;
+}
+
+/**
+ * Looks at everything that would stop a deployment, and changes nothing. Where AWS does not answer, what depends on it
+ * is left out.
+ */
+export async function examine({
+  machine,
+  shop,
+  qualifier,
+  embeddedEndpoint,
+}: Examined): Promise<NamedFinding[]> {
+  const here = [...(await runChecks(MACHINE_CHECKS, machine)), ...(await runChecks(SHOP_CHECKS, shop))];
+  const sts = new STSClient({});
+  try {
+    const { Account: accountId = '', Arn: callerArn = '' } = await sts.send(new GetCallerIdentityCommand({}));
+    const [region, { expiration: expiresAt }] = await Promise.all([
+      sts.config.region(),
+      sts.config.credentials(),
+    ]);
+    const isEmbedded = process.env.AWS_ENDPOINT_URL !== undefined;
+    const { settings } = shop;
+    const clients = {
+      cloudFormation: new CloudFormationClient({}),
+      iam: new IAMClient({}),
+      kms: new KMSClient({}),
+      lambda: new LambdaClient({}),
+      personalize: new PersonalizeClient({}),
+      ssm: new SSMClient({}),
+    };
+    const where = isEmbedded ? `the embedded AWS at ${process.env.AWS_ENDPOINT_URL}` : `account ${accountId}`;
+    const account = {
+      accountId,
+      region,
+      callerArn,
+      isEmbedded,
+      expiresAt,
+      qualifier,
+      clients,
+      kmsKeyArn: settings.kmsKeyArn,
+    };
+    const stackName = stackNameOf(settings.stage);
+    const useCases = [...settings.useCases.keys()];
+    return [
+      ...here,
+      { name: 'aws', ...ok(`This is ${where}, region ${region}, as ${callerArn}.`) },
+      ...(await runChecks(ACCOUNT_CHECKS, account)),
+      ...(await runChecks(PERSONALIZE_CHECKS, { stackName, useCases, clients })),
+    ];
+  } catch (error) {
+    return [
+      ...here,
+      {
+        name: 'aws',
+        ...problem(explainError(error).replaceAll('\n', '. '), await remedyFor(embeddedEndpoint)),
+      },
+    ];
+  } finally {
+    sts.destroy();
+  }
+}
+
+async function remedyFor(embeddedEndpoint: Examined['embeddedEndpoint']): Promise<string> {
+  const endpoint = await embeddedEndpoint();
+  return endpoint === undefined
+    ? 'Log in to AWS, or start the embedded AWS with "npm run local".'
+    : `An embedded AWS runs at ${endpoint}: eval "$(npx recommenders env)" points this shell at it.`;
+}

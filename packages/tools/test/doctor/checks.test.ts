@@ -1,0 +1,88 @@
+import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { PersonalizeClient } from '@aws-sdk/client-personalize';
+import { runChecks } from '../../src/doctor/check';
+import { ACCOUNT_CHECKS, type Account } from '../../src/doctor/check-account';
+import { MACHINE_CHECKS } from '../../src/doctor/check-machine';
+import { PERSONALIZE_CHECKS, type Destination } from '../../src/doctor/check-personalize';
+
+const found = (findings: Awaited<ReturnType<typeof runChecks>>, name: string) =>
+  findings.find((one) => one.name === name);
+
+describe('this machine', () => {
+  it('has a Node.js that is too old', async () => {
+    const findings = await runChecks(MACHINE_CHECKS, { nodeVersion: 'v18.20.0', cdkVersion: '2.0.0' });
+    expect(found(findings, 'node')).toMatchObject({
+      status: 'problem',
+      says: expect.stringContaining('>=20') as string,
+    });
+  });
+
+  it('has no CDK CLI', async () => {
+    const findings = await runChecks(MACHINE_CHECKS, { nodeVersion: 'v20.1.0', cdkVersion: undefined });
+    expect(found(findings, 'cdk')).toMatchObject({
+      status: 'problem',
+      remedy: expect.stringContaining('npm ci') as string,
+    });
+  });
+});
+
+/** A region with a stack in a status, and with so many dataset groups. */
+function destination(status: string | undefined, groups = 0): Destination {
+  const cloudFormation = {
+    send: async () => {
+      if (status === undefined) throw new Error('Stack with id Shop does not exist');
+      return { Stacks: [{ StackStatus: status }] };
+    },
+  } as unknown as CloudFormationClient;
+  const personalize = new PersonalizeClient({ region: 'us-east-1' });
+  const names = Array.from({ length: groups }, (_, at) => ({ name: `other-${at}` }));
+  personalize.send = (async () => ({ datasetGroups: names, recommenders: [], schemas: [] })) as never;
+  return { stackName: 'Shop', useCases: ['most-viewed'], clients: { cloudFormation, personalize } };
+}
+
+describe('the stack', () => {
+  it.each([
+    ['ROLLBACK_COMPLETE', 'npx cdk destroy'],
+    ['UPDATE_ROLLBACK_FAILED', 'npx cdk rollback'],
+    ['UPDATE_IN_PROGRESS', 'Wait'],
+  ])('cannot be updated in %s', async (status, remedy) => {
+    const finding = found(await runChecks(PERSONALIZE_CHECKS, destination(status)), 'stack');
+    expect(finding).toMatchObject({ status: 'problem', remedy: expect.stringContaining(remedy) as string });
+  });
+
+  it('is updated, whatever it is named', async () => {
+    const findings = await runChecks(PERSONALIZE_CHECKS, destination('UPDATE_COMPLETE'));
+    expect(findings.map(({ name, status }) => [name, status])).toEqual([
+      ['stack', 'ok'],
+      ['quotas', 'ok'],
+    ]);
+  });
+
+  it('finds no room for another dataset group', async () => {
+    const finding = found(await runChecks(PERSONALIZE_CHECKS, destination(undefined, 5)), 'quotas');
+    expect(finding).toMatchObject({
+      status: 'warning',
+      says: expect.stringContaining('1 more dataset groups') as string,
+    });
+  });
+});
+
+it('the credentials expire within a deployment', async () => {
+  const expiresAt = new Date(Date.now() + 60_000);
+  const finding = await ACCOUNT_CHECKS.credentials({ expiresAt } as Account);
+  expect(finding).toMatchObject({
+    status: 'warning',
+    remedy: expect.stringContaining('Log in again') as string,
+  });
+});
+
+it('the account has little concurrency left', async () => {
+  const lambda = {
+    send: async () => ({ AccountLimit: { ConcurrentExecutions: 10, UnreservedConcurrentExecutions: 4 } }),
+  };
+  const finding = await ACCOUNT_CHECKS.concurrency({ clients: { lambda } } as unknown as Account);
+  expect(finding).toMatchObject({
+    status: 'warning',
+    says: expect.stringContaining('4 are not reserved') as string,
+  });
+});

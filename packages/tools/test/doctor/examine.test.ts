@@ -1,0 +1,149 @@
+import { CreateDatasetGroupCommand, PersonalizeClient } from '@aws-sdk/client-personalize';
+import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
+import { CreateKeyCommand, DisableKeyCommand, KMSClient } from '@aws-sdk/client-kms';
+import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
+import { localClientConfig, localEnvironment, LOCAL_REGION } from 'embedded-aws/environment';
+import { startLocalAws, type LocalAws } from 'embedded-aws/local-aws';
+import type { NamedFinding } from '../../src/doctor/check';
+import { endSpawned, spawnCommand } from '../../../../test/support/spawned-command';
+
+jest.setTimeout(60_000);
+
+let aws: LocalAws;
+beforeEach(async () => {
+  aws = await startLocalAws({ functions: 'inline' });
+});
+afterEach(async () => {
+  endSpawned();
+  await aws.close();
+});
+
+/** What the command prints as JSON, by the name of the check, and its exit code. */
+async function doctor(
+  args: readonly string[] = [],
+  variables: NodeJS.ProcessEnv = localEnvironment({ endpoint: aws.endpoint, region: LOCAL_REGION }),
+): Promise<{ code: number | null; found: Record<string, NamedFinding> }> {
+  const command = spawnCommand(
+    process.execPath,
+    ['bin/recommenders.cjs', 'doctor', '--json', ...args],
+    variables,
+  );
+  const [code] = await command.ended;
+  const { checks } = JSON.parse(command.stdout()) as { checks: NamedFinding[] };
+  return { code, found: Object.fromEntries(checks.map((one) => [one.name, one])) };
+}
+
+it('finds nothing that would stop a deployment to an empty account', async () => {
+  const { code, found } = await doctor();
+  expect(Object.entries(found).filter(([, { status }]) => status === 'problem')).toEqual([]);
+  expect(code).toBe(0);
+  expect(found.aws.says).toContain(`the embedded AWS at ${aws.endpoint}, region ${LOCAL_REGION}`);
+  expect(found.data.says).toBe(
+    'The data is enough for Most viewed, Best sellers, Frequently bought together, Customers who viewed X also viewed.',
+  );
+  expect(found.price.says).toContain('$1,095');
+  expect(found.quotas.says).toBe(
+    'The region has 0 of 5 dataset groups, 0 of 15 recommenders, 0 of 500 schemas.',
+  );
+  expect(found.concurrency.status).toBe('ok');
+  expect(await (await fetch(`${aws.endpoint}/_local/inventory`)).json()).toEqual([]);
+});
+
+it('finds names that are taken, and a key that is disabled', async () => {
+  const personalize = new PersonalizeClient(localClientConfig(aws.endpoint));
+  await personalize.send(
+    new CreateDatasetGroupCommand({ name: 'EcommerceRecommenders', domain: 'ECOMMERCE' }),
+  );
+  personalize.destroy();
+  const kms = new KMSClient(localClientConfig(aws.endpoint));
+  const { KeyMetadata } = await kms.send(new CreateKeyCommand({}));
+  await kms.send(new DisableKeyCommand({ KeyId: KeyMetadata!.KeyId }));
+  kms.destroy();
+  const { code, found } = await doctor(['-c', `kmsKeyArn=${KeyMetadata!.Arn}`]);
+  expect(code).toBe(1);
+  expect(found.names).toMatchObject({
+    status: 'problem',
+    says: expect.stringContaining('in Personalize there are EcommerceRecommenders') as string,
+    remedy: expect.stringContaining('-c stage=NAME') as string,
+  });
+  expect(found.key).toMatchObject({
+    status: 'problem',
+    says: expect.stringContaining('is Disabled') as string,
+  });
+});
+
+it('finds a region that has no Personalize and is not bootstrapped', async () => {
+  const region = 'eu-north-1';
+  const { code, found } = await doctor([], {
+    ...localEnvironment({ endpoint: aws.endpoint, region }),
+  });
+  expect(code).toBe(1);
+  expect(found.region).toMatchObject({
+    status: 'problem',
+    remedy: expect.stringContaining('eu-west-1') as string,
+  });
+});
+
+it('finds a role that may not deploy, and says what it may not look at', async () => {
+  const config = localClientConfig(aws.endpoint);
+  const iam = new IAMClient(config);
+  const document = (statement: object): string =>
+    JSON.stringify({ Version: '2012-10-17', Statement: statement });
+  const { Role } = await iam.send(
+    new CreateRoleCommand({
+      RoleName: 'intern',
+      AssumeRolePolicyDocument: document({
+        Effect: 'Allow',
+        Action: 'sts:AssumeRole',
+        Principal: { AWS: '123456789012' },
+      }),
+    }),
+  );
+  const Action = ['iam:GetRole', 'iam:SimulatePrincipalPolicy', 'cloudformation:DescribeStacks'];
+  await iam.send(
+    new PutRolePolicyCommand({
+      RoleName: 'intern',
+      PolicyName: 'look',
+      PolicyDocument: document({ Effect: 'Allow', Action, Resource: '*' }),
+    }),
+  );
+  iam.destroy();
+  const sts = new STSClient(config);
+  const assumed = new AssumeRoleCommand({ RoleArn: Role!.Arn, RoleSessionName: 'day' });
+  const { Credentials } = await sts.send(assumed);
+  sts.destroy();
+  const { code, found } = await doctor([], {
+    ...localEnvironment({ endpoint: aws.endpoint, region: LOCAL_REGION }),
+    AWS_ACCESS_KEY_ID: Credentials!.AccessKeyId,
+    AWS_SECRET_ACCESS_KEY: Credentials!.SecretAccessKey,
+    AWS_SESSION_TOKEN: Credentials!.SessionToken,
+  });
+  expect(code).toBe(1);
+  expect(found.permissions).toMatchObject({
+    status: 'problem',
+    says: expect.stringContaining(
+      'may not assume arn:aws:iam::123456789012:role/cdk-hnb659fds-deploy-role',
+    ) as string,
+  });
+  expect(found.quotas).toMatchObject({
+    status: 'warning',
+    says: expect.stringContaining('not authorized to perform: personalize:ListDatasetGroups') as string,
+  });
+});
+
+it('says without any AWS what to do, and looks at the data all the same', async () => {
+  const { code, found } = await doctor(['-c', 'useCases=most-viewed'], {
+    AWS_ENDPOINT_URL: 'http://127.0.0.1:9',
+    AWS_REGION: LOCAL_REGION,
+    AWS_ACCESS_KEY_ID: 'a',
+    AWS_SECRET_ACCESS_KEY: 'b',
+    AWS_MAX_ATTEMPTS: '1',
+  });
+  expect(code).toBe(1);
+  expect(found.data.says).toBe('The data is enough for Most viewed.');
+  expect(found.aws).toMatchObject({
+    status: 'problem',
+    says: expect.stringContaining('Nothing listens there') as string,
+    remedy: expect.stringMatching(/npm run local|recommenders env/) as string,
+  });
+});
