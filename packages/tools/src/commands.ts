@@ -9,6 +9,8 @@ export interface CommandEntry {
   readonly examples: readonly string[];
   /** Loads its code: the options and the action. */
   readonly load: () => Command;
+  /** Whether it asks an AWS, which it names first if it is not the embedded one. */
+  readonly asksAws?: true;
   /** Whether the CDK CLI does the work and parses the options. */
   readonly isCdk?: true;
 }
@@ -69,11 +71,13 @@ export const COMMANDS = {
       'best-sellers --user 1 --why --json',
     ],
     load: from('./commands/recommend'),
+    asksAws: true,
   },
   page: {
     summary: 'Serves a small shop on this machine that shows what a deployed stack recommends.',
     examples: ['--open', '--stack EcommerceRecommenders-test --port 8080'],
     load: from('./commands/page'),
+    asksAws: true,
   },
   init: {
     summary:
@@ -96,11 +100,13 @@ export const COMMANDS = {
     summary: 'Measures how well the deployed recommenders predict the held-out interactions.',
     examples: ['', '--users 100 --json quality.json'],
     load: from('./commands/evaluate'),
+    asksAws: true,
   },
   imports: {
     summary: 'Lists the imports of fresh data, newest first, with their row counts and errors.',
     examples: ['', '--num 5 --json'],
     load: from('./commands/imports'),
+    asksAws: true,
   },
   cost: {
     summary: 'Prints what a month of this configuration costs on AWS, before it is deployed.',

@@ -1,7 +1,7 @@
-import { explainError } from './terminal';
 import type { Command } from 'commander';
 import { nearestName } from '@ecommerce-recommenders/personalize/nearest-name';
 import { version } from '../../../package.json';
+import { accountInWords, explainWithHint, hasEndpoint } from './which-aws';
 import { COMMANDS, type CommandEntry, type CommandName } from './commands';
 import { runCommand } from 'embedded-aws/command/run-command';
 
@@ -27,7 +27,11 @@ export async function recommenders(args: readonly string[]): Promise<void> {
       `error: npm has taken ${taken.join(' and ')} for itself. Write "--" before the options: ` +
         `npm ${name === 'start' ? name : `run ${name}`} -- ${taken[0]} …`,
     );
-  await runCommand(command, rest, explainError);
+  command.hook('preAction', async () => {
+    const where = entry.asksAws && !hasEndpoint() ? await accountInWords() : undefined;
+    if (where !== undefined) console.error(where);
+  });
+  await runCommand(command, rest, explainWithHint);
 }
 
 /** `help COMMAND` is `COMMAND --help`. */

@@ -16,7 +16,7 @@ import { visibleLines } from '@ecommerce-recommenders/csv/visible';
 export async function runCommand(
   program: Command,
   args: readonly string[],
-  explain: (error: unknown) => string = messageOf,
+  explain: (error: unknown) => string | Promise<string> = messageOf,
 ): Promise<void> {
   Object.assign(process.env, QUIET_SDK);
   whenStarterGoes(requestStop);
@@ -27,7 +27,7 @@ export async function runCommand(
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {
-    console.error(explain(error));
+    console.error(await explain(error));
     if (program.opts<{ verbose?: true }>().verbose) console.error(visibleLines(inspect(error)));
     process.exit(1);
   }

@@ -1,7 +1,6 @@
 import { Command } from 'commander';
 import { context } from '../../../../cdk.json';
 import { checkSettings, type Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
-import { LOCAL_PORT } from 'embedded-aws/environment';
 import pc from 'picocolors';
 import { PROJECT_FOLDER } from '../cdk';
 import type { CheckStatus, NamedFinding } from '../doctor/check';
@@ -32,7 +31,6 @@ async function run({ context: given, json }: Options): Promise<void> {
     machine: thisMachine(),
     shop: { settings, facts: once(() => factsOf(settings)) },
     qualifier: given['@aws-cdk/core:bootstrapQualifier'] ?? DEFAULT_QUALIFIER,
-    embeddedEndpoint,
   });
   if (json) console.log(terminalJson({ checks }));
   else for (const finding of checks) print(finding);
@@ -56,13 +54,6 @@ function print({ status, name, says, remedy }: NamedFinding): void {
 async function factsOf(settings: Settings) {
   if (settings.source !== '') return undefined;
   return (await profileOf(settings, new Date())).profile.facts;
-}
-
-/** The address of an embedded AWS at its default port. */
-async function embeddedEndpoint(): Promise<string | undefined> {
-  const endpoint = `http://127.0.0.1:${LOCAL_PORT}`;
-  const response = await fetch(`${endpoint}/_local/health`).catch(() => undefined);
-  return response?.ok ? endpoint : undefined;
 }
 
 function collect(text: string, former: Readonly<Record<string, string>>): Record<string, string> {

@@ -7,6 +7,7 @@ import { SSMClient } from '@aws-sdk/client-ssm';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { stackNameOf } from '@ecommerce-recommenders/shop-data/stack-name';
 import { explainError } from '../terminal';
+import { embeddedEndpoint, hasEndpoint, howToPoint } from '../which-aws';
 import { ok, problem, runChecks, type NamedFinding } from './check';
 import { ACCOUNT_CHECKS } from './check-account';
 import { MACHINE_CHECKS, type Machine } from './check-machine';
@@ -18,20 +19,13 @@ export interface Examined {
   readonly machine: Machine;
   readonly shop: Shop;
   readonly qualifier: string;
-  /** Endpoint of an embedded AWS that runs on this machine, if any; a hint for those without credentials. */
-  readonly embeddedEndpoint: () => Promise<string | undefined>;
 }
 
 /**
  * Looks at everything that would stop a deployment, and changes nothing. Where AWS does not answer, what depends on it
  * is left out.
  */
-export async function examine({
-  machine,
-  shop,
-  qualifier,
-  embeddedEndpoint,
-}: Examined): Promise<NamedFinding[]> {
+export async function examine({ machine, shop, qualifier }: Examined): Promise<NamedFinding[]> {
   const here = [...(await runChecks(MACHINE_CHECKS, machine)), ...(await runChecks(SHOP_CHECKS, shop))];
   const sts = new STSClient({});
   try {
@@ -40,7 +34,7 @@ export async function examine({
       sts.config.region(),
       sts.config.credentials(),
     ]);
-    const isEmbedded = process.env.AWS_ENDPOINT_URL !== undefined;
+    const isEmbedded = hasEndpoint();
     const { settings } = shop;
     const clients = {
       cloudFormation: new CloudFormationClient({}),
@@ -74,7 +68,7 @@ export async function examine({
       ...here,
       {
         name: 'aws',
-        ...problem(explainError(error).replaceAll('\n', '. '), await remedyFor(embeddedEndpoint)),
+        ...problem(explainError(error).replaceAll('\n', '. '), await remedy()),
       },
     ];
   } finally {
@@ -82,9 +76,9 @@ export async function examine({
   }
 }
 
-async function remedyFor(embeddedEndpoint: Examined['embeddedEndpoint']): Promise<string> {
+async function remedy(): Promise<string> {
   const endpoint = await embeddedEndpoint();
   return endpoint === undefined
     ? 'Log in to AWS, or start the embedded AWS with "npm run local".'
-    : `An embedded AWS runs at ${endpoint}: eval "$(npx recommenders env)" points this shell at it.`;
+    : howToPoint(endpoint);
 }

@@ -1,0 +1,47 @@
+import { LOCAL_PORT } from 'embedded-aws/environment';
+import { explainError } from './terminal';
+
+/** Whether AWS tools are pointed at an endpoint of their own, such as the embedded AWS. */
+export const hasEndpoint = (): boolean => process.env.AWS_ENDPOINT_URL !== undefined;
+
+/** Account and region of the real AWS; undefined where the credentials do not say. */
+export async function accountInWords(): Promise<string | undefined> {
+  // Loaded here: commands that ask no AWS would wait for it.
+  const { GetCallerIdentityCommand, STSClient } = await import('@aws-sdk/client-sts');
+  const sts = new STSClient({});
+  try {
+    const [{ Account }, region] = await Promise.all([
+      sts.send(new GetCallerIdentityCommand({})),
+      sts.config.region(),
+    ]);
+    return `This is AWS: account ${Account}, region ${region}.`;
+  } catch {
+    // What the command asks next fails for the same reason, and says so.
+    return undefined;
+  } finally {
+    sts.destroy();
+  }
+}
+
+/** The address of an embedded AWS at its default port, if one runs there. */
+export async function embeddedEndpoint(): Promise<string | undefined> {
+  const endpoint = `http://127.0.0.1:${LOCAL_PORT}`;
+  const response = await fetch(`${endpoint}/_local/health`).catch(() => undefined);
+  return response?.ok ? endpoint : undefined;
+}
+
+/** How to point this shell at an embedded AWS. */
+export const howToPoint = (endpoint: string): string =>
+  `An embedded AWS runs at ${endpoint}. To point this shell at it: eval "$(npx recommenders env)"`;
+
+/** Errors of a shell that is pointed at no AWS. */
+const NOWHERE = /Region is missing|credentials/i;
+
+/** Like {@link explainError}, with a hint at an embedded AWS that this shell was not pointed at. */
+export async function explainWithHint(error: unknown): Promise<string> {
+  const explained = explainError(error);
+  if (hasEndpoint() || !(error instanceof Error) || !NOWHERE.test(`${error.name} ${error.message}`))
+    return explained;
+  const endpoint = await embeddedEndpoint();
+  return endpoint === undefined ? explained : `${explained}\n${howToPoint(endpoint)}`;
+}
