@@ -37,7 +37,10 @@ export function mergeLayers(arns: readonly string[], { layers, codeFolder }: Lam
   if (found.length === 0) return NO_LAYERS;
   const versions = found.map(({ arn, content }) => ({ arn, bytes: content.bytes }));
   if (found.length === 1) return { versions, folder: found[0].content.folder };
-  const folder = path.join(codeFolder, `layers-${arns.map((arn) => arn.split(':').slice(6).join('-')).join('+')}`);
+  const folder = path.join(
+    codeFolder,
+    `layers-${arns.map((arn) => arn.split(':').slice(6).join('-')).join('+')}`,
+  );
   for (const { content } of found) cpSync(content.folder, folder, { recursive: true });
   return { versions, folder };
 }

@@ -8,7 +8,9 @@ export const launchOptions = (fn: LambdaFunction): LaunchOptions => ({
   memoryMb: fn.memoryMb,
   clients: fn.code.clients,
   nodeVariables: Object.fromEntries(
-    Object.entries({ ...fn.variables, ...layerVariables(fn) }).filter(([name]) => /^(NODE_|PYTHON)/.test(name)),
+    Object.entries({ ...fn.variables, ...layerVariables(fn) }).filter(([name]) =>
+      /^(NODE_|PYTHON)/.test(name),
+    ),
   ),
 });
 

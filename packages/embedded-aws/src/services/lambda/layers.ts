@@ -203,7 +203,11 @@ export const getLayerVersionPolicy = lambdaAction({
   run: ({ LayerName, VersionNumber }, store) => {
     const { policy, revisionId } = mustFind(store, store.layers.arnOf(LayerName, VersionNumber));
     if (policy.length === 0)
-      throw new AwsError('ResourceNotFoundException', 'No policy is associated with the given resource.', 404);
+      throw new AwsError(
+        'ResourceNotFoundException',
+        'No policy is associated with the given resource.',
+        404,
+      );
     const document = { Version: '2012-10-17', Id: 'default', Statement: policy };
     return { Policy: JSON.stringify(document), RevisionId: revisionId };
   },
