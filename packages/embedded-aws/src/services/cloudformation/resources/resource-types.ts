@@ -1,6 +1,6 @@
 import { budgetsBudget } from './budgets-budget';
 import { BOOTSTRAP_TYPE, cdkBootstrap } from './cdk-bootstrap';
-import { cdkMetadata, waitConditionHandle } from './inert-resources';
+import { cdkMetadata } from './cdk-metadata';
 import { cloudFormationStack } from './cloudformation-stack';
 import { cloudWatchAlarm } from './cloudwatch-alarm';
 import { cloudWatchDashboard } from './cloudwatch-dashboard';
@@ -27,6 +27,7 @@ import { schedulerSchedule } from './scheduler-schedule';
 import { snsSubscription, snsTopic, snsTopicPolicy } from './sns-topic';
 import { ssmParameter } from './ssm-parameter';
 import { stepFunctionsStateMachine } from './step-functions-state-machine';
+import { waitCondition, waitConditionHandle } from './wait-condition';
 
 /** All supported resource types besides custom ones. */
 export const RESOURCE_TYPES: Readonly<Record<string, AnyResourceType>> = {
@@ -34,6 +35,7 @@ export const RESOURCE_TYPES: Readonly<Record<string, AnyResourceType>> = {
   'AWS::CDK::Metadata': cdkMetadata,
   'AWS::CloudFormation::CustomResource': customResource,
   'AWS::CloudFormation::Stack': cloudFormationStack,
+  'AWS::CloudFormation::WaitCondition': waitCondition,
   'AWS::CloudFormation::WaitConditionHandle': waitConditionHandle,
   'AWS::CloudWatch::Alarm': cloudWatchAlarm,
   'AWS::CloudWatch::Dashboard': cloudWatchDashboard,
