@@ -58,6 +58,7 @@ const SAMPLES: Readonly<Record<string, object>> = {
     LogGroupName: 'g',
     MetricTransformations: [{ MetricName: 'm', MetricNamespace: 'n', MetricValue: '1' }],
   },
+  'AWS::Logs::SubscriptionFilter': { DestinationArn: 'f', FilterPattern: '', LogGroupName: 'g' },
   'AWS::SNS::TopicPolicy': { PolicyDocument: document, Topics: [] },
   'AWS::SSM::Parameter': { Type: 'String', Value: 'v' },
   'AWS::StepFunctions::StateMachine': { DefinitionString: '{}' },

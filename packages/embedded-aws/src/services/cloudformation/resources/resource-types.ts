@@ -19,6 +19,7 @@ import { lambdaLayerVersion, lambdaLayerVersionPermission } from './lambda-layer
 import { lambdaAlias, lambdaVersion } from './lambda-version';
 import { logsLogGroup } from './logs-log-group';
 import { logsMetricFilter } from './logs-metric-filter';
+import { logsSubscriptionFilter } from './logs-subscription-filter';
 import { personalizeDataset, personalizeSchema } from './personalize-dataset';
 import { personalizeDatasetGroup } from './personalize-dataset-group';
 import { ResourceError, type AnyResourceType } from './resource-type';
@@ -59,6 +60,7 @@ export const RESOURCE_TYPES: Readonly<Record<string, AnyResourceType>> = {
   'AWS::Lambda::Version': lambdaVersion,
   'AWS::Logs::LogGroup': logsLogGroup,
   'AWS::Logs::MetricFilter': logsMetricFilter,
+  'AWS::Logs::SubscriptionFilter': logsSubscriptionFilter,
   'AWS::Personalize::Dataset': personalizeDataset,
   'AWS::Personalize::DatasetGroup': personalizeDatasetGroup,
   'AWS::Personalize::Schema': personalizeSchema,
