@@ -9,6 +9,7 @@ import { s3 } from './s3';
 import { s3Versions } from './s3-versions';
 import { scheduler } from './scheduler';
 import { states } from './states';
+import { statesJsonata } from './states-jsonata';
 import { statesLogs } from './states-logs';
 
 /** All cases, by the service that they ask. */
@@ -19,7 +20,7 @@ export const CASES = {
   Personalize: personalize,
   S3: [...s3, ...s3Versions],
   Schedules: scheduler,
-  'Step Functions': [...states, ...statesLogs],
+  'Step Functions': [...states, ...statesJsonata, ...statesLogs],
   'Lambda, SNS, SSM, KMS, Logs': others,
 } as const satisfies Record<string, readonly ConformanceCase[]>;
 

@@ -50,7 +50,9 @@ async function resourcesOf(StackName: string): Promise<StackResource[]> {
   return (await cloudFormation.describeStackResources({ StackName })).StackResources!;
 }
 const theNested = async (): Promise<Stack> =>
-  stackOf((await resourcesOf('s')).find(({ LogicalResourceId }) => LogicalResourceId === 'N')!.PhysicalResourceId!);
+  stackOf(
+    (await resourcesOf('s')).find(({ LogicalResourceId }) => LogicalResourceId === 'N')!.PhysicalResourceId!,
+  );
 
 it('a nested stack gets parameters and tags, and gives its outputs (CFN-27)', async () => {
   const N = await nested('a.json', TEMPLATE, {

@@ -58,7 +58,10 @@ describe('a state machine with logging', () => {
   it('logs the events of its level (STATES-17)', async () => {
     const machine = await create({ level: 'ALL', destinations });
     const typesAt = async (level: 'ALL' | 'ERROR' | 'FATAL'): Promise<string[]> => {
-      await sfn.updateStateMachine({ stateMachineArn: machine, loggingConfiguration: { level, destinations } });
+      await sfn.updateStateMachine({
+        stateMachineArn: machine,
+        loggingConfiguration: { level, destinations },
+      });
       return (await logged(machine)).map(({ type }) => type);
     };
     expect(await typesAt('ALL')).toEqual([
@@ -105,7 +108,11 @@ describe('a state machine with logging', () => {
   });
 
   it('fails to be created with a role that may not deliver logs (STATES-17)', async () => {
-    const trust = { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'states.amazonaws.com' } };
+    const trust = {
+      Effect: 'Allow',
+      Action: 'sts:AssumeRole',
+      Principal: { Service: 'states.amazonaws.com' },
+    };
     const roleArn = await createRole(aws.endpoint, { name: 'poor', trust });
     await expect(create({ level: 'ALL', destinations }, roleArn)).rejects.toMatchObject({
       name: 'AccessDeniedException',

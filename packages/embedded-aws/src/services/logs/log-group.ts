@@ -1,4 +1,5 @@
 import type { MetricFilter } from './metric-filter';
+import type { SubscriptionFilter } from './subscription-filters';
 
 /** A log group with its contents. Times are whole milliseconds since the Unix epoch. */
 export interface LogGroup {
@@ -16,6 +17,8 @@ export interface LogGroup {
   readonly events: readonly LogEvent[];
   /** By name. */
   readonly metricFilters: ReadonlyMap<string, MetricFilter>;
+  /** By name. */
+  readonly subscriptionFilters: ReadonlyMap<string, SubscriptionFilter>;
 }
 
 /** A log stream; its events are stored in the group. */

@@ -2,6 +2,7 @@ import { AwsError } from '../../aws-error';
 import { byKey } from '../../gateway/page';
 import type { Platform } from '../../platform';
 import { countEvents } from './metric-filter';
+import { deliverEvents } from './subscription-filters';
 import { withinBounds, type LogEvent, type LogGroup, type LogStream } from './log-group';
 
 /** An event as sent by clients. */
@@ -78,6 +79,7 @@ export class LogsStore {
       streams: new Map(),
       events: [],
       metricFilters: new Map(),
+      subscriptionFilters: new Map(),
     });
   }
 
@@ -98,14 +100,18 @@ export class LogsStore {
   append(group: LogGroup, stream: LogStream, added: readonly NewLogEvent[]): void {
     const ingestionTime = this.now();
     countEvents(group.metricFilters.values(), added, this.platform.metrics);
-    const events = [
-      ...group.events,
-      ...added.map((event) => ({ ...event, id: this.newId(event), stream: stream.name, ingestionTime })),
-    ].sort(byKey(({ id }) => id));
+    const stored = added.map((event) => ({
+      ...event,
+      id: this.newId(event),
+      stream: stream.name,
+      ingestionTime,
+    }));
+    const events = [...group.events, ...stored].sort(byKey(({ id }) => id));
     const kept = this.put({ ...group, events: withinBounds({ ...group, events }, ingestionTime) });
     const { meter } = this.platform;
     meter.add('logIngestion', gigabytes(added));
     meter.hold('logStorage', group.arn, gigabytes(kept.events));
+    deliverEvents(group, stored, this.platform);
   }
 
   private newId({ timestamp }: NewLogEvent): string {

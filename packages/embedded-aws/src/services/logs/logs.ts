@@ -21,6 +21,11 @@ import { getLogEvents } from './get-log-events';
 import { LogsStore } from './logs-store';
 import { deleteMetricFilter, describeMetricFilters, putMetricFilter } from './metric-filters';
 import { putLogEvents } from './put-log-events';
+import {
+  deleteSubscriptionFilter,
+  describeSubscriptionFilters,
+  putSubscriptionFilter,
+} from './subscription-filters';
 
 /** @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_TagResource.html */
 const TAG_ACTIONS = tagActions(logsAction, {
@@ -59,23 +64,27 @@ export const logsDefinition: ServiceDefinition<LogsStore> = {
         DeleteLogStream: deleteLogStream,
         DeleteMetricFilter: deleteMetricFilter,
         DeleteRetentionPolicy: deleteRetentionPolicy,
+        DeleteSubscriptionFilter: deleteSubscriptionFilter,
         DescribeLogGroups: describeLogGroups,
         DescribeLogStreams: describeLogStreams,
         DescribeMetricFilters: describeMetricFilters,
+        DescribeSubscriptionFilters: describeSubscriptionFilters,
         DisassociateKmsKey: disassociateKmsKey,
         FilterLogEvents: filterLogEvents,
         GetLogEvents: getLogEvents,
         PutLogEvents: putLogEvents,
         PutMetricFilter: putMetricFilter,
         PutRetentionPolicy: putRetentionPolicy,
+        PutSubscriptionFilter: putSubscriptionFilter,
       },
     }),
   },
   inventory: (store) =>
     store
       .list()
-      .flatMap(({ name, metricFilters }) => [
+      .flatMap(({ name, metricFilters, subscriptionFilters }) => [
         { type: 'AWS::Logs::LogGroup', id: name },
         ...[...metricFilters.keys()].map((id) => ({ type: 'AWS::Logs::MetricFilter', id })),
+        ...[...subscriptionFilters.keys()].map((id) => ({ type: 'AWS::Logs::SubscriptionFilter', id })),
       ]),
 };

@@ -3,6 +3,7 @@ import { BUCKET, ENCODING_TYPE, MAX_KEYS } from './bucket-shapes';
 import { listedObject } from './list-objects';
 import { keyEncoder, listKeys, type KeyPage, type KeyQuery } from './list-keys';
 import { onList, s3Action } from './s3-action';
+import { s3Error } from './s3-errors';
 import { allVersions, isDeleteMarker, NULL_VERSION, parseVersionId, versionsOf } from './versions';
 
 const MAX_PAGE = 1000;
@@ -15,7 +16,9 @@ const MAX_PAGE = 1000;
 function listVersions(bucket: Bucket, query: KeyQuery, marker: string | undefined): KeyPage<Version> {
   const versions = allVersions(bucket);
   const keyOf = ({ key }: Version): string => key;
-  if (marker === undefined || query.after === undefined) return listKeys(versions, keyOf, query);
+  if (marker === undefined) return listKeys(versions, keyOf, query);
+  if (query.after === undefined)
+    throw s3Error('InvalidArgument', 'A version-id marker cannot be specified without a key marker.');
   const versionId = parseVersionId(marker);
   const first = versions.findIndex(({ key }) => key === query.after);
   const at = versions.findIndex((version) => version.key === query.after && version.versionId === versionId);

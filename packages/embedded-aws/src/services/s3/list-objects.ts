@@ -35,7 +35,12 @@ export const listObjects = s3Action({
     const { objects } = store.mustFind(Bucket);
     const encode = keyEncoder(EncodingType);
     const maxKeys = Math.min(MaxKeys, MAX_PAGE);
-    const page = listKeys(objects.keys(), itself, { prefix: Prefix, delimiter: Delimiter, after: Marker, maxKeys });
+    const page = listKeys(objects.keys(), itself, {
+      prefix: Prefix,
+      delimiter: Delimiter,
+      after: Marker,
+      maxKeys,
+    });
     return {
       Name: Bucket,
       Prefix: encode(Prefix),
@@ -46,7 +51,10 @@ export const listObjects = s3Action({
       IsTruncated: page.isTruncated,
       // Without a delimiter, clients use the last key as the next marker.
       NextMarker: page.isTruncated && Delimiter !== undefined ? encode(page.last!) : undefined,
-      Contents: page.entries.map((key) => ({ ...listedObject(objects.get(key)!, encode), Owner: store.owner })),
+      Contents: page.entries.map((key) => ({
+        ...listedObject(objects.get(key)!, encode),
+        Owner: store.owner,
+      })),
       CommonPrefixes: page.commonPrefixes.map((prefix) => ({ Prefix: encode(prefix) })),
     };
   },

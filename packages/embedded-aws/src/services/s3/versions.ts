@@ -44,8 +44,7 @@ export const versionMember = (
 export const newVersionMember = (bucket: Bucket, version: Version): { readonly VersionId?: string } =>
   version.versionId === undefined ? {} : versionMember(bucket, version);
 
-export const isDeleteMarker = (version: Version): version is DeleteMarker =>
-  version.file === undefined;
+export const isDeleteMarker = (version: Version): version is DeleteMarker => version.file === undefined;
 
 /** The versions of a key, newest first. */
 export function versionsOf({ objects, noncurrent }: Bucket, key: string): readonly Version[] {
@@ -62,8 +61,11 @@ export function allVersions(bucket: Bucket): readonly Version[] {
 }
 
 /** @param versionId - `undefined` is the null version */
-export const findVersion = (bucket: Bucket, key: string, versionId: string | undefined): Version | undefined =>
-  versionsOf(bucket, key).find((version) => version.versionId === versionId);
+export const findVersion = (
+  bucket: Bucket,
+  key: string,
+  versionId: string | undefined,
+): Version | undefined => versionsOf(bucket, key).find((version) => version.versionId === versionId);
 
 /**
  * Makes a version the latest of its key: an object, or a marker that hides the key.

@@ -41,7 +41,10 @@ export class ExecutionLog {
     platform: Platform,
     private readonly closing: AbortSignal,
   ) {
-    const [minute] = new Date(platform.clock.now()).toISOString().replaceAll(/[T:]/g, '-').match(/^.{16}/)!;
+    const [minute] = new Date(platform.clock.now())
+      .toISOString()
+      .replaceAll(/[T:]/g, '-')
+      .match(/^.{16}/)!;
     this.place = {
       logGroupName: logGroupOf(machine.logging)?.split(':')[6] ?? '',
       logStreamName: `states/${machine.name}/${minute}/${randomBytes(4).toString('hex')}`,
@@ -78,7 +81,8 @@ export class ExecutionLog {
         await this.aws('logs', 'PutLogEvents', { ...this.place, logEvents });
       }
     } catch (error) {
-      if (!(error instanceof AwsError)) console.error(`embedded AWS: ${this.executionArn} could not log`, error);
+      if (!(error instanceof AwsError))
+        console.error(`embedded AWS: ${this.executionArn} could not log`, error);
     }
     this.writing = undefined;
   }

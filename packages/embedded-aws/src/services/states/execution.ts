@@ -177,6 +177,7 @@ export class Execution {
       history: line,
       delays: new Delays(platform, controller.signal),
       context: this.context(),
+      variables: {},
       branch: runStates,
     };
   }

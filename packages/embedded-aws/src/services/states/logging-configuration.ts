@@ -28,7 +28,8 @@ export const LOGGING_CONFIGURATION = {
 type LoggingInput = ValueOf<typeof LOGGING_CONFIGURATION>;
 
 /** A complete logging configuration, as DescribeStateMachine returns it. */
-export type LoggingConfiguration = LoggingInput & Required<Pick<LoggingInput, 'level' | 'includeExecutionData'>>;
+export type LoggingConfiguration = LoggingInput &
+  Required<Pick<LoggingInput, 'level' | 'includeExecutionData'>>;
 
 export const NO_LOGGING: LoggingConfiguration = { level: 'OFF', includeExecutionData: false };
 

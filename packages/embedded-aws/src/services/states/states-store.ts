@@ -85,7 +85,11 @@ export class StatesStore {
   }
 
   startExecution(machine: StateMachine, executionArn: string, name: string, input: string): Execution {
-    const execution = new Execution({ machine, executionArn, name, input }, this.platform, this.closing.signal);
+    const execution = new Execution(
+      { machine, executionArn, name, input },
+      this.platform,
+      this.closing.signal,
+    );
     this.executions.set(executionArn, execution);
     void execution.run();
     return execution;

@@ -1,5 +1,6 @@
 import { AwsError } from '../../../src/aws-error';
 import type { AwsCall, Platform } from '../../../src/platform';
+import { CustomResourceResponses } from '../../../src/services/cloudformation/resources/custom-resource-responses';
 import { resourceTypeOf } from '../../../src/services/cloudformation/resources/resource-types';
 
 /** A service call, as `service Operation` and its input. */
@@ -48,12 +49,24 @@ export function recorded(typeName: string): RecordedType {
     const platform = {
       region: 'eu-west-1',
       accountId: '123456789012',
-      clock: { now: () => 0 },
+      clock: { now: () => 0, schedule: () => ({ cancel: () => {} }) },
       changes: { version: 0 },
-    } as Platform;
+      newId: () => 'token',
+    } as unknown as Platform;
+    const responses = new CustomResourceResponses();
+    responses.openHandle('token');
+    const { signal } = new AbortController();
     return {
       calls,
-      context: { aws, platform, newName: () => 'New-Name', initiated: () => {}, physicalId: 'id' },
+      context: {
+        aws,
+        platform,
+        responses,
+        signal,
+        newName: () => 'New-Name',
+        initiated: () => {},
+        physicalId: 'id',
+      },
     };
   };
   return {

@@ -46,6 +46,7 @@ const document = { Version: '2012-10-17', Statement: [] };
 /** Minimal properties to create one of each type; types that are not listed need none. */
 const SAMPLES: Readonly<Record<string, object>> = {
   'AWS::Budgets::Budget': { Budget: { BudgetType: 'COST', TimeUnit: 'MONTHLY' } },
+  'AWS::CloudFormation::WaitCondition': { Count: 0, Handle: 'https://h/token', Timeout: 1 },
   'AWS::Events::EventBus': { Name: 'b' },
   'AWS::IAM::AccessKey': { UserName: 'u' },
   'AWS::IAM::UserToGroupAddition': { GroupName: 'g', Users: ['u'] },
@@ -57,6 +58,7 @@ const SAMPLES: Readonly<Record<string, object>> = {
     LogGroupName: 'g',
     MetricTransformations: [{ MetricName: 'm', MetricNamespace: 'n', MetricValue: '1' }],
   },
+  'AWS::Logs::SubscriptionFilter': { DestinationArn: 'f', FilterPattern: '', LogGroupName: 'g' },
   'AWS::SNS::TopicPolicy': { PolicyDocument: document, Topics: [] },
   'AWS::SSM::Parameter': { Type: 'String', Value: 'v' },
   'AWS::StepFunctions::StateMachine': { DefinitionString: '{}' },

@@ -5,6 +5,7 @@ const SCOPE: Scope = {
   pseudo: { 'AWS::Region': 'eu-west-1', 'AWS::NotificationARNs': [] },
   parameters: { Stage: 'dev', Zones: ['x', 'y'], Long: 'x'.repeat(1_000) },
   mappings: { Sizes: { dev: { memory: 128 } } },
+  isExtended: false,
   condition: (name) => name === 'Yes',
   physicalId: (logicalId) => `id-of-${logicalId}`,
   attribute: (logicalId, name) => `${name}-of-${logicalId}`,
@@ -77,5 +78,20 @@ describe('intrinsic functions', () => {
     ['a dynamic reference', { A: '{{resolve:ssm:/x}}' }, /dynamic references, got \{\{resolve:ssm:\/x\}\}/],
   ])('fails %s', (_name, value, words) => {
     expect(() => resolveValue(value, SCOPE)).toThrow(words);
+  });
+});
+
+describe('the functions of AWS::LanguageExtensions', () => {
+  it.each<[string, unknown, unknown]>([
+    ['Length', { 'Fn::Length': { Ref: 'Zones' } }, 2],
+    ['ToJsonString', { 'Fn::ToJsonString': { stage: { Ref: 'Stage' } } }, '{"stage":"dev"}'],
+    [
+      'FindInMap with a default',
+      { 'Fn::FindInMap': ['Sizes', 'prod', 'memory', { DefaultValue: { Ref: 'Stage' } }] },
+      'dev',
+    ],
+  ])('%s (CFN-30)', (_name, value, result) => {
+    expect(resolveValue(value, { ...SCOPE, isExtended: true })).toEqual(result);
+    expect(() => resolveValue(value, SCOPE)).toThrow();
   });
 });

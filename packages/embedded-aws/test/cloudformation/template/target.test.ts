@@ -189,3 +189,19 @@ describe('createTarget', () => {
     await expect(targetOf(template, given)).rejects.toThrow(words);
   });
 });
+
+it('resolves policies of an extended template with its parameters (CFN-30)', async () => {
+  const template = {
+    Transform: 'AWS::LanguageExtensions',
+    Parameters: { Keep: { Type: 'String' } },
+    Conditions: { IsKept: { 'Fn::Equals': [{ Ref: 'Keep' }, 'yes'] } },
+    Resources: {
+      A: resource({}, { DeletionPolicy: { 'Fn::If': ['IsKept', 'Retain', 'Delete'] } }),
+      B: resource({}, { UpdateReplacePolicy: { Ref: 'Keep' } }),
+    },
+  };
+  await expect(targetOf(template, { Keep: 'yes' })).rejects.toThrow(/UpdateReplacePolicy yes of resource B/);
+  const { A } = template.Resources;
+  const { template: resolved } = await targetOf({ ...template, Resources: { A } }, { Keep: 'yes' });
+  expect(resolved.resources.A).toMatchObject({ DeletionPolicy: 'Retain' });
+});

@@ -35,7 +35,8 @@ export async function loadTemplate(
   if (TemplateBody !== undefined) return parseTemplate(TemplateBody);
   if (TemplateURL !== undefined) return parseTemplate(await download(TemplateURL, aws));
   if (!previous) throw validationError('UsePreviousTemplate needs a stack that has a template');
-  return previous;
+  // A target has resolved what its parameters decide.
+  return previous.isExtended ? parseTemplate(previous.text) : previous;
 }
 
 async function download(url: string, aws: AwsCall): Promise<string> {

@@ -67,7 +67,9 @@ export async function prepareDeployment(
 function refuseWithoutCapabilities(template: Template, given: readonly string[]): void {
   const { capabilities } = requiredCapabilities(template);
   const missing = capabilities.filter(
-    (capability) => !given.includes(capability) && !given.includes('CAPABILITY_NAMED_IAM'),
+    (capability) =>
+      !given.includes(capability) &&
+      !(capability === 'CAPABILITY_IAM' && given.includes('CAPABILITY_NAMED_IAM')),
   );
   if (missing.length > 0)
     throw new AwsError(
@@ -101,12 +103,13 @@ const NAMES: Readonly<Record<string, string>> = {
 
 /** Required capabilities and the resources that require them; empty for a harmless template. */
 export function requiredCapabilities(template: Template): { capabilities: string[]; reason?: string } {
+  const expanding = template.isExtended ? ['CAPABILITY_AUTO_EXPAND'] : [];
   const risky = Object.entries(template.resources).filter(([, { Type }]) => Object.hasOwn(NAMES, Type));
-  if (risky.length === 0) return { capabilities: [] };
+  if (risky.length === 0) return { capabilities: expanding };
   const isNamed = risky.some(([, { Type, Properties = {} }]) => Object.hasOwn(Properties, NAMES[Type]));
   const types = [...new Set(risky.map(([, { Type }]) => Type))];
   return {
-    capabilities: [isNamed ? 'CAPABILITY_NAMED_IAM' : 'CAPABILITY_IAM'],
+    capabilities: [isNamed ? 'CAPABILITY_NAMED_IAM' : 'CAPABILITY_IAM', ...expanding],
     reason: `The following resource(s) require capabilities: [${types.join(', ')}]`,
   };
 }

@@ -23,6 +23,7 @@ export function stackScope(
     pseudo: target?.pseudo ?? {},
     parameters: target?.parameters.resolved ?? {},
     mappings: target?.template.mappings ?? {},
+    isExtended: target?.template.isExtended ?? false,
     condition: (name) => target?.condition(name) ?? false,
     physicalId: (logicalId) => stack.resources.get(logicalId)?.physicalId,
     attribute: (logicalId, name) => {

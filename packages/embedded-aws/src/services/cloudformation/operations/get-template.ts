@@ -3,6 +3,8 @@ import { cloudFormationAction, onStack, onStackOrAnything } from '../cloudformat
 import { TEMPLATE_FIELDS } from '../deployment/deployment-fields';
 import { loadTemplate } from '../deployment/load-template';
 import { requiredCapabilities } from '../deployment/prepare-deployment';
+import { EXTENSIONS } from '../template/parse-template';
+import type { Template } from '../template/template';
 import { isNoEcho } from '../template/template';
 import { validationError } from '../template/template-error';
 
@@ -61,7 +63,7 @@ export const getTemplateSummary = cloudFormationAction({
       ResourceTypes: [...new Set(Object.values(template.resources).map(({ Type }) => Type))],
       Version: '2010-09-09',
       Metadata: template.metadata === undefined ? undefined : JSON.stringify(template.metadata),
-      DeclaredTransforms: [],
+      DeclaredTransforms: declaredTransforms(template),
     };
   },
 });
@@ -83,7 +85,9 @@ export const validateTemplate = cloudFormationAction({
       Description: template.description,
       Capabilities: capabilities,
       CapabilitiesReason: reason,
-      DeclaredTransforms: [],
+      DeclaredTransforms: declaredTransforms(template),
     };
   },
 });
+
+const declaredTransforms = ({ isExtended }: Template): string[] => (isExtended ? [EXTENSIONS] : []);

@@ -41,7 +41,10 @@ async function settled(
 }
 
 /** What CreateStack and UpdateStack share. A failed nested stack stays as it is: the root's rollback decides. */
-const deployment = ({ TemplateURL, Parameters = {}, Tags }: NestedStack, context: ResourceContext): object => ({
+const deployment = (
+  { TemplateURL, Parameters = {}, Tags }: NestedStack,
+  context: ResourceContext,
+): object => ({
   TemplateURL,
   Parameters: Object.entries(Parameters).map(([ParameterKey, ParameterValue]) => ({
     ParameterKey,

@@ -1,7 +1,24 @@
-/** Passes custom resource responses, received over HTTP, to whoever waits for them. */
+import { WaitHandle } from './wait-handle';
+
+/** Passes what is put to URLs of CloudFormation to whoever waits for it: responses of custom resources, and signals. */
 export class CustomResourceResponses {
   /** Tokens stay after the response or the operation's end: a late response is accepted and dropped. */
   private readonly waiting = new Map<string, (body: string) => void>();
+
+  private readonly handles = new Map<string, WaitHandle>();
+
+  /** Takes signals to `token` from now on. */
+  openHandle(token: string): void {
+    this.handles.set(token, new WaitHandle());
+  }
+
+  handle(token: string): WaitHandle | undefined {
+    return this.handles.get(token);
+  }
+
+  closeHandle(token: string): void {
+    this.handles.delete(token);
+  }
 
   /** Expects the response to `token`; `onResponse` gets the first body. */
   expect(token: string, onResponse: (body: string) => void): void {
@@ -13,8 +30,13 @@ export class CustomResourceResponses {
     this.waiting.set(token, () => {});
   }
 
-  /** @returns whether `token` was ever expected */
+  /** @returns whether `token` was ever expected, or is that of a handle */
   deliver(token: string, body: string): boolean {
+    const handle = this.handles.get(token);
+    if (handle) {
+      handle.receive(body);
+      return true;
+    }
     const onResponse = this.waiting.get(token);
     if (!onResponse) return false;
     this.forget(token);

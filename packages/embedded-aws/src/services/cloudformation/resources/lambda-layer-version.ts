@@ -60,7 +60,11 @@ export const lambdaLayerVersionPermission = resourceType({
   createOnly: ['Action', 'LayerVersionArn', 'OrganizationId', 'Principal'],
   create: async ({ LayerVersionArn, ...statement }, { aws, newName }) => {
     const StatementId = newName({ maxLength: 100 });
-    await aws('lambda', 'AddLayerVersionPermission', { ...layerOf(LayerVersionArn), ...statement, StatementId });
+    await aws('lambda', 'AddLayerVersionPermission', {
+      ...layerOf(LayerVersionArn),
+      ...statement,
+      StatementId,
+    });
     const Id = `${LayerVersionArn}#${StatementId}`;
     return { physicalId: Id, attributes: { Id } };
   },

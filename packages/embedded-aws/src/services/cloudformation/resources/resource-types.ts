@@ -1,6 +1,6 @@
 import { budgetsBudget } from './budgets-budget';
 import { BOOTSTRAP_TYPE, cdkBootstrap } from './cdk-bootstrap';
-import { cdkMetadata, waitConditionHandle } from './inert-resources';
+import { cdkMetadata } from './cdk-metadata';
 import { cloudFormationStack } from './cloudformation-stack';
 import { cloudWatchAlarm } from './cloudwatch-alarm';
 import { cloudWatchDashboard } from './cloudwatch-dashboard';
@@ -19,6 +19,7 @@ import { lambdaLayerVersion, lambdaLayerVersionPermission } from './lambda-layer
 import { lambdaAlias, lambdaVersion } from './lambda-version';
 import { logsLogGroup } from './logs-log-group';
 import { logsMetricFilter } from './logs-metric-filter';
+import { logsSubscriptionFilter } from './logs-subscription-filter';
 import { personalizeDataset, personalizeSchema } from './personalize-dataset';
 import { personalizeDatasetGroup } from './personalize-dataset-group';
 import { ResourceError, type AnyResourceType } from './resource-type';
@@ -27,6 +28,7 @@ import { schedulerSchedule } from './scheduler-schedule';
 import { snsSubscription, snsTopic, snsTopicPolicy } from './sns-topic';
 import { ssmParameter } from './ssm-parameter';
 import { stepFunctionsStateMachine } from './step-functions-state-machine';
+import { waitCondition, waitConditionHandle } from './wait-condition';
 
 /** All supported resource types besides custom ones. */
 export const RESOURCE_TYPES: Readonly<Record<string, AnyResourceType>> = {
@@ -34,6 +36,7 @@ export const RESOURCE_TYPES: Readonly<Record<string, AnyResourceType>> = {
   'AWS::CDK::Metadata': cdkMetadata,
   'AWS::CloudFormation::CustomResource': customResource,
   'AWS::CloudFormation::Stack': cloudFormationStack,
+  'AWS::CloudFormation::WaitCondition': waitCondition,
   'AWS::CloudFormation::WaitConditionHandle': waitConditionHandle,
   'AWS::CloudWatch::Alarm': cloudWatchAlarm,
   'AWS::CloudWatch::Dashboard': cloudWatchDashboard,
@@ -57,6 +60,7 @@ export const RESOURCE_TYPES: Readonly<Record<string, AnyResourceType>> = {
   'AWS::Lambda::Version': lambdaVersion,
   'AWS::Logs::LogGroup': logsLogGroup,
   'AWS::Logs::MetricFilter': logsMetricFilter,
+  'AWS::Logs::SubscriptionFilter': logsSubscriptionFilter,
   'AWS::Personalize::Dataset': personalizeDataset,
   'AWS::Personalize::DatasetGroup': personalizeDatasetGroup,
   'AWS::Personalize::Schema': personalizeSchema,

@@ -81,7 +81,10 @@ export const stepFunctionsStateMachine = resourceType({
 });
 
 /** Logging and tracing, as Step Functions takes them. */
-function observationOf({ LoggingConfiguration: logging, TracingConfiguration }: StateMachineProperties): object {
+function observationOf({
+  LoggingConfiguration: logging,
+  TracingConfiguration,
+}: StateMachineProperties): object {
   const destinations = logging?.Destinations?.map(({ CloudWatchLogsLogGroup: group }) => ({
     cloudWatchLogsLogGroup: { logGroupArn: group?.LogGroupArn },
   }));

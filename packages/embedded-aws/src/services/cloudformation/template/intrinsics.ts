@@ -60,11 +60,15 @@ export const INTRINSICS: Readonly<Record<string, Intrinsic>> = {
     return resolve(scope.condition(String(condition)) ? whenTrue : whenFalse);
   },
   'Fn::FindInMap': (argument, scope, resolve) => {
-    const [map, top, second] = argumentsOf('Fn::FindInMap', argument, 3).map((key) => String(resolve(key)));
+    const isDefaulted = scope.isExtended && Array.isArray(argument) && argument.length === 4;
+    const given = argumentsOf('Fn::FindInMap', argument, isDefaulted ? 4 : 3);
+    const [map, top, second] = given.slice(0, 3).map((key) => String(resolve(key)));
     const found = [map, top, second].reduce<unknown>(
       (level, key) => (isRecord(level) && Object.hasOwn(level, key) ? level[key] : undefined),
       scope.mappings,
     );
+    if (found === undefined && isDefaulted)
+      return resolve((given[3] as { DefaultValue?: unknown }).DefaultValue);
     if (found === undefined)
       throw validationError(`Template error: Unable to get mapping for ${map}::${top}::${second}`);
     return found;
@@ -78,9 +82,11 @@ export const INTRINSICS: Readonly<Record<string, Intrinsic>> = {
   },
   'Fn::Cidr': unsupported('Fn::Cidr', ''),
   'Fn::Transform': unsupported('Fn::Transform', ''),
-  'Fn::Length': unsupported('Fn::Length', ' It needs the transform AWS::LanguageExtensions.'),
-  'Fn::ToJsonString': unsupported('Fn::ToJsonString', ' It needs the transform AWS::LanguageExtensions.'),
-  'Fn::ForEach': unsupported('Fn::ForEach', ' It needs the transform AWS::LanguageExtensions.'),
+  'Fn::Length': extension('Fn::Length', (list) => listOf('Fn::Length', list).length),
+  'Fn::ToJsonString': extension('Fn::ToJsonString', (value) =>
+    joined('Fn::ToJsonString', [JSON.stringify(value)]),
+  ),
+  'Fn::ForEach': unsupported('Fn::ForEach', ''),
 };
 
 /** Maximum template length. Nested functions could build text of any length. */
@@ -139,5 +145,14 @@ const asText =
 function unsupported(name: string, remedy: string): Intrinsic {
   return () => {
     throw validationError(`The embedded AWS does not have the intrinsic function ${name}.${remedy}`);
+  };
+}
+
+/** A function of a resolved value that needs the transform AWS::LanguageExtensions. */
+function extension(name: string, evaluate: (value: unknown) => unknown): Intrinsic {
+  return (argument, scope, resolve) => {
+    if (!scope.isExtended)
+      throw validationError(`Template error: ${name} needs the transform AWS::LanguageExtensions.`);
+    return evaluate(resolve(argument));
   };
 }

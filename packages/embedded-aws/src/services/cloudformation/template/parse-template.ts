@@ -1,10 +1,11 @@
 import { parseBoundedJson, isRecord } from '../../../bounded-json';
-import { isSection, type Template } from './template';
+import { isSection, RETENTION_POLICIES, type Template } from './template';
 import { formatError, validationError } from './template-error';
 import { parseYaml } from './parse-yaml';
 
 const SECTIONS = [
   'AWSTemplateFormatVersion',
+  'Transform',
   'Description',
   'Metadata',
   'Parameters',
@@ -39,8 +40,6 @@ const MISSING_ATTRIBUTES = ['CreationPolicy', 'UpdatePolicy'];
 /** Logical ids and names of parameters. */
 const ALPHANUMERIC = /^[A-Za-z0-9]{1,255}$/;
 
-const RETENTION_POLICIES = ['Delete', 'Retain', 'RetainExceptOnCreate'];
-
 /**
  * Parses a JSON or YAML template and checks its form.
  *
@@ -50,12 +49,14 @@ export function parseTemplate(text: string): Template {
   const document = text.trimStart().startsWith('{') ? parseJson(text) : parseYaml(text);
   if (!isRecord(document)) throw formatError('unsupported structure.');
   refuseUnknownSections(document);
+  const isExtended = asksForExtensions(document.Transform);
   const { Description, Metadata } = document;
   if (Description !== undefined && typeof Description !== 'string')
     throw formatError('Description must be a string.');
   const template = {
     text,
     description: Description,
+    isExtended,
     metadata: Metadata,
     parameters: section(document, 'Parameters'),
     rules: section(document, 'Rules'),
@@ -66,7 +67,8 @@ export function parseTemplate(text: string): Template {
   };
   if (Object.keys(template.resources).length === 0)
     throw formatError('At least one Resources member must be defined.');
-  for (const [logicalId, resource] of Object.entries(template.resources)) checkResource(logicalId, resource);
+  for (const [logicalId, resource] of Object.entries(template.resources))
+    checkResource(logicalId, resource, isExtended);
   for (const [name, output] of Object.entries(template.outputs))
     if (output.Value === undefined) throw formatError('Every Outputs member must contain a Value object');
     else if (output.Value === null)
@@ -90,13 +92,22 @@ function parseJson(text: string): unknown {
 }
 
 function refuseUnknownSections(document: Record<string, unknown>): void {
-  if ('Transform' in document)
-    throw validationError(
-      `The embedded AWS does not support transforms; the template asks for ${JSON.stringify(document.Transform)}.`,
-    );
   const unknown = Object.keys(document).filter((name) => !SECTIONS.includes(name));
   if (unknown.length > 0)
     throw validationError(`Invalid template property or properties [${unknown.join(', ')}]`);
+}
+
+/** The transform that AWS itself offers for templates of any kind. */
+export const EXTENSIONS = 'AWS::LanguageExtensions';
+
+/** @throws AwsError `ValidationError` for any other transform */
+function asksForExtensions(transform: unknown): boolean {
+  const asked = transform === undefined ? [] : [transform].flat();
+  if (asked.some((one) => one !== EXTENSIONS))
+    throw validationError(
+      `The embedded AWS has no transform but ${EXTENSIONS}; the template asks for ${JSON.stringify(transform)}.`,
+    );
+  return asked.length > 0;
 }
 
 function section(document: Record<string, unknown>, name: string): Record<string, Record<string, unknown>> {
@@ -120,7 +131,7 @@ function checkMapping(mapping: Record<string, unknown>): void {
   }
 }
 
-function checkResource(logicalId: string, resource: Record<string, unknown>): void {
+function checkResource(logicalId: string, resource: Record<string, unknown>, isExtended: boolean): void {
   if (!ALPHANUMERIC.test(logicalId)) throw formatError(`Resource name ${logicalId} is non alphanumeric.`);
   if (typeof resource.Type !== 'string')
     throw validationError(
@@ -136,16 +147,21 @@ function checkResource(logicalId: string, resource: Record<string, unknown>): vo
       );
   for (const attribute of ['DeletionPolicy', 'UpdateReplacePolicy']) {
     const policy = resource[attribute];
-    if (policy === undefined) continue;
+    if (policy === undefined || (isExtended && isRecord(policy))) continue;
     if (typeof policy !== 'string')
       throw formatError(
         `Every ${attribute} member must be a string: that of ${logicalId} is not. Intrinsic functions there need the ` +
-          'transform AWS::LanguageExtensions, which the embedded AWS does not support.',
+          `transform ${EXTENSIONS}.`,
       );
-    if (!RETENTION_POLICIES.includes(policy))
-      throw validationError(
-        `Template error: ${attribute} ${policy} of resource ${logicalId} is not supported for ` +
-          `${resource.Type}. Supported: ${RETENTION_POLICIES.join(', ')}.`,
-      );
+    checkPolicy(attribute, policy, logicalId);
   }
+}
+
+/** @throws AwsError `ValidationError` */
+export function checkPolicy(attribute: string, policy: unknown, logicalId: string): void {
+  if (!(RETENTION_POLICIES as readonly unknown[]).includes(policy))
+    throw validationError(
+      `Template error: ${attribute} ${String(policy)} of resource ${logicalId} is not supported. ` +
+        `Supported: ${RETENTION_POLICIES.join(', ')}.`,
+    );
 }

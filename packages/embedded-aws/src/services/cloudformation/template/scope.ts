@@ -7,6 +7,8 @@ export interface Scope {
   readonly pseudo: Readonly<Record<string, ParameterValue>>;
   readonly parameters: Readonly<Record<string, ParameterValue>>;
   readonly mappings: Readonly<Record<string, unknown>>;
+  /** Whether the functions of AWS::LanguageExtensions exist. */
+  readonly isExtended: boolean;
   /** Whether a condition holds. */
   condition(name: string): boolean;
   /** Value of Ref for a resource. */

@@ -1,11 +1,12 @@
 import { evaluateConditions } from './conditions';
 import { refuseCycles, type DependencyGraph } from './dependency-graph';
 import type { StackParameters } from './parameters';
+import { checkPolicy } from './parse-template';
 import { checkableCalls, referencesIn } from './references';
 import { resolveValue } from './resolve';
 import { checkRules } from './rules';
 import type { ParameterValue, Scope } from './scope';
-import { dependsOnOf, type Template } from './template';
+import { dependsOnOf, type ResourceDefinition, type Template } from './template';
 import { validationError } from './template-error';
 
 /** Target state of a stack: a template with parameters applied. */
@@ -40,6 +41,7 @@ export function createTarget(
     pseudo,
     parameters: parameters.resolved,
     mappings: template.mappings,
+    isExtended: template.isExtended,
     physicalId: refuseResource,
     attribute: refuseResource,
     importValue: refuseResource,
@@ -84,7 +86,29 @@ export function createTarget(
     for (const name of named) if (graph.has(name)) graph.get(logicalId)!.add(name);
   }
   refuseCycles(graph);
-  return { template, parameters, pseudo, graph, condition };
+  const resolved = withPolicies(template, (policy) =>
+    resolveValue(policy, { ...withoutResources, condition }),
+  );
+  return { template: resolved, parameters, pseudo, graph, condition };
+}
+
+/** Resolves policies that are intrinsic functions. @throws AwsError `ValidationError` */
+function withPolicies(template: Template, resolve: (policy: unknown) => unknown): Template {
+  if (!template.isExtended) return template;
+  const resolved = (logicalId: string, resource: ResourceDefinition): ResourceDefinition => {
+    const policies = Object.fromEntries(
+      (['DeletionPolicy', 'UpdateReplacePolicy'] as const).map((attribute) => {
+        const policy = resolve(resource[attribute]);
+        if (policy !== undefined) checkPolicy(attribute, policy, logicalId);
+        return [attribute, policy];
+      }),
+    );
+    return { ...resource, ...policies };
+  };
+  const resources = Object.entries(template.resources).map(
+    ([logicalId, resource]) => [logicalId, resolved(logicalId, resource)] as const,
+  );
+  return { ...template, resources: Object.fromEntries(resources) };
 }
 
 function refuseUnresolved(names: readonly string[], graph: DependencyGraph, block: string): void {

@@ -5,6 +5,8 @@ export interface Template {
   /** As sent; GetTemplate returns it unchanged. */
   readonly text: string;
   readonly description?: string;
+  /** Whether it asks for the transform AWS::LanguageExtensions. */
+  readonly isExtended: boolean;
   readonly metadata?: unknown;
   readonly parameters: Readonly<Record<string, ParameterDefinition>>;
   readonly rules: Readonly<Record<string, RuleDefinition>>;
@@ -36,9 +38,14 @@ export interface RuleDefinition {
 }
 
 /** What happens to a resource removed from its stack. */
-export type RetentionPolicy = 'Delete' | 'Retain' | 'RetainExceptOnCreate';
+export const RETENTION_POLICIES = ['Delete', 'Retain', 'RetainExceptOnCreate'] as const;
 
-/** A resource in the template; values may hold intrinsic functions. */
+export type RetentionPolicy = (typeof RETENTION_POLICIES)[number];
+
+/**
+ * A resource in the template; values may hold intrinsic functions, in an extended template also the policies, which
+ * are resolved in a target.
+ */
 export interface ResourceDefinition {
   readonly Type: string;
   readonly Properties?: Readonly<Record<string, unknown>>;

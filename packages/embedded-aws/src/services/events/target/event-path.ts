@@ -18,4 +18,4 @@ export function checkEventPath(path: string, member: string): void {
 
 /** The value at a path, or undefined. */
 export const readEventPath = (path: string, event: AwsEvent): unknown =>
-  readPath(path, { input: event as unknown as Json, context: null });
+  readPath(path, { input: event as unknown as Json, context: null, variables: {} });

@@ -1,13 +1,20 @@
+import type { Fields } from '../../../gateway/shape';
 import { COMPARISONS } from './comparisons';
 import { DefinitionError } from './definition-error';
-import { isObject, type Json } from './json';
+import { isObject, type Json, type JsonObject } from './json';
 import { parsePath, readPath, type Scope } from './path';
 import { StateError } from './state-error';
+import { ASSIGN, OUTPUT } from './state-fields';
+import { checkTemplate } from './template';
 
 /** A Choice rule: a comparison of Variable, or rules combined by And, Or, Not. */
 export interface ChoiceRule {
   /** Only on the outermost rule. */
   readonly Next?: string;
+  /** In JSONata, instead of all that follows. */
+  readonly Condition?: Json;
+  readonly Output?: Json;
+  readonly Assign?: JsonObject;
   readonly Variable?: string;
   readonly And?: readonly ChoiceRule[];
   readonly Or?: readonly ChoiceRule[];
@@ -16,7 +23,16 @@ export interface ChoiceRule {
   readonly [operator: string]: unknown;
 }
 
-const BESIDES = new Set(['Next', 'Variable', 'Comment']);
+const BESIDES = new Set(['Next', 'Variable', 'Comment', 'Assign']);
+
+/** A rule in JSONata. */
+export const JSONATA_RULE = {
+  Condition: { type: 'any', required: true },
+  Next: { type: 'string', required: true, min: 1, max: 80 },
+  ...ASSIGN,
+  ...OUTPUT,
+  Comment: { type: 'string' },
+} as const satisfies Fields;
 
 /**
  * Checks a rule recursively.
@@ -27,6 +43,9 @@ export function checkRule(rule: unknown, depth = 0): void {
   if (!isObject(rule)) throw new DefinitionError('A rule of Choices must be an object');
   if ('Next' in rule !== (depth === 0))
     throw new DefinitionError('The outermost rules of Choices must have Next, and only they may');
+  if ('Assign' in rule && depth > 0)
+    throw new DefinitionError('Only the outermost rules of Choices may have Assign');
+  checkTemplate(rule.Assign);
   const operators = Object.keys(rule).filter((name) => !BESIDES.has(name));
   if (operators.length !== 1)
     throw new DefinitionError(`A rule must have exactly one operator, got ${operators.join(', ') || 'none'}`);

@@ -16,7 +16,8 @@ export interface HistoryEvent {
 
 /** One sequence of events: the main one, a branch, an iteration. */
 export interface HistoryLine {
-  add(type: string, details?: Record<`${string}EventDetails`, JsonObject>): void;
+  /** @returns the event's id */
+  add(type: string, details?: Record<`${string}EventDetails`, JsonObject>): number;
   /** A sequence that follows this one's last event. */
   branch(): HistoryLine;
 }
@@ -48,6 +49,7 @@ export class History {
         // The first state follows no event.
         if (type !== 'ExecutionStarted') previousEventId = id;
         if (type.endsWith('StateEntered')) this.count();
+        return id;
       },
       branch: () => this.line(previousEventId),
     };

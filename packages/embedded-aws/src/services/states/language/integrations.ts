@@ -21,7 +21,8 @@ function checkParameters(what: string, parameters: unknown, known: readonly stri
     throw new DefinitionError(
       `${what} does not take ${unknown.join(', ')} here. It takes: ${known.join(', ')}`,
     );
-  if (!names.includes(needed)) throw new DefinitionError(`${what} needs ${needed} in its Parameters`);
+  if (!names.includes(needed))
+    throw new DefinitionError(`${what} needs ${needed} in its Parameters or Arguments`);
 }
 
 /** A Lambda function by ARN: the state's input is its event, its answer the result. */

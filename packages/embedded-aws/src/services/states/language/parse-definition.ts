@@ -5,7 +5,7 @@ import { validate } from '../../../gateway/validate';
 import { checkState } from './check-state';
 import { DefinitionError } from './definition-error';
 import { isObject } from './json';
-import type { Definition } from './run';
+import type { Definition, QueryLanguage } from './run';
 
 const BRANCH = {
   StartAt: { type: 'string', required: true, min: 1, max: 80 },
@@ -17,7 +17,7 @@ const MACHINE = {
   ...BRANCH,
   Version: { type: 'string', enum: ['1.0'] },
   TimeoutSeconds: { type: 'integer', min: 1, max: 99_999_999 },
-  QueryLanguage: { type: 'string', subset: ['JSONPath'] },
+  QueryLanguage: { type: 'string', enum: ['JSONPath', 'JSONata'] },
 } as const satisfies Fields;
 
 const PROCESSOR = {
@@ -26,7 +26,7 @@ const PROCESSOR = {
 } as const satisfies Fields;
 
 /**
- * Parses and checks a state machine in the Amazon States Language with JSONPath.
+ * Parses and checks a state machine in the Amazon States Language. Every state says its query language afterwards.
  *
  * @throws AwsError `InvalidDefinition`, naming the state
  * @see https://states-language.net/spec.html
@@ -38,11 +38,13 @@ export function parseDefinition(text: string): Definition {
   } catch (cause) {
     throw invalid('INVALID_JSON_DESCRIPTION', (cause as Error).message, '');
   }
-  checkDefinition(definition, MACHINE, '');
+  const language = isObject(definition) && definition.QueryLanguage === 'JSONata' ? 'JSONata' : 'JSONPath';
+  checkDefinition(definition, MACHINE, '', language);
   return definition as Definition;
 }
 
-function checkDefinition(definition: unknown, fields: Fields, place: string): void {
+/** @param language - of states that do not say theirs */
+function checkDefinition(definition: unknown, fields: Fields, place: string, language: QueryLanguage): void {
   located(place, () => {
     validate(definition, fields, 'ValidationException');
     const { StartAt, States } = definition as Definition;
@@ -53,12 +55,16 @@ function checkDefinition(definition: unknown, fields: Fields, place: string): vo
     const at = `${place}/States/${name}`;
     located(at, () => {
       if (!isObject(state)) throw new DefinitionError('A state must be an object');
+      const own = (state as { QueryLanguage?: unknown }).QueryLanguage ?? language;
+      if (language === 'JSONata' && own !== 'JSONata')
+        throw new DefinitionError('A state of a state machine in JSONata cannot have another QueryLanguage');
+      Object.assign(state, { QueryLanguage: own });
       for (const target of checkState(state, checkNested)) {
         if (!Object.hasOwn(States, target)) throw missing(target);
       }
     });
     function checkNested(nested: unknown, processor?: 'processor'): void {
-      checkDefinition(nested, processor ? PROCESSOR : BRANCH, at);
+      checkDefinition(nested, processor ? PROCESSOR : BRANCH, at, language);
     }
   }
 }

@@ -1,5 +1,5 @@
 import { DefinitionError } from './definition-error';
-import { isObject, type Json } from './json';
+import { isObject, type Json, type JsonObject } from './json';
 
 /** Roots of paths. */
 export interface Scope {
@@ -7,7 +7,16 @@ export interface Scope {
   readonly input: Json;
   /** `$$`: the context object. */
   readonly context: Json;
+  /** `$name` */
+  readonly variables: JsonObject;
 }
+
+/** The scope of a state with that input. */
+export const scopeOf = (input: Json, { context, variables }: Omit<Scope, 'input'>): Scope => ({
+  input,
+  context,
+  variables,
+});
 
 /** A parsed path. */
 export interface Path {
@@ -27,14 +36,19 @@ const STEP = /\.(?<name>[^\s.[\]'"*()?@,:$]+)|\[(?<index>\d+)\]|\[(?<quoted>'[^'
  * @throws DefinitionError for other JSONPath features: filters, slices, `..`
  */
 export function parsePath(text: string): Path {
-  const root = text.startsWith('$$') ? 'context' : 'input';
+  const root = text.startsWith('$$') ? 'context' : /^\$[A-Za-z_]/.test(text) ? 'variables' : 'input';
   const refuse = (): DefinitionError =>
     new DefinitionError(
-      `The embedded AWS cannot read the path '${text}': it takes $ or $$ with .name, ['name'], [0] and [*]`,
+      `The embedded AWS cannot read the path '${text}': it takes $, $$ or $variable with .name, ['name'], [0] and [*]`,
     );
   if (!text.startsWith('$')) throw refuse();
   const steps: Step[] = [];
   STEP.lastIndex = root === 'context' ? 2 : 1;
+  if (root === 'variables') {
+    const [name] = /\w+/.exec(text)!;
+    steps.push(name);
+    STEP.lastIndex = 1 + name.length;
+  }
   while (STEP.lastIndex < text.length) {
     const match = STEP.exec(text);
     if (!match) throw refuse();

@@ -6,12 +6,17 @@ import { runState } from './run-state';
 export async function runStates(definition: Definition, input: Json, run: Run): Promise<Json> {
   let name = definition.StartAt;
   let data = input;
+  let { variables } = run;
   for (;;) {
     run.transition();
     run.signal.throwIfAborted();
-    const { output, next } = await runState(name, definition.States[name], data, run);
+    const { output, next, assigned } = await runState(name, definition.States[name], data, {
+      ...run,
+      variables,
+    });
     if (next === undefined) return output;
     name = next;
     data = output;
+    if (assigned) variables = { ...variables, ...assigned };
   }
 }

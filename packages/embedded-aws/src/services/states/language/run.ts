@@ -17,6 +17,8 @@ export interface Run {
   readonly delays: Delays;
   /** The context object, `$$`. */
   readonly context: JsonObject;
+  /** Assigned by earlier states, and by those around this sequence. */
+  readonly variables: JsonObject;
   /** Runs the states of a branch or an iteration. */
   branch(definition: Definition, input: Json, run: Run): Promise<Json>;
 }
@@ -28,9 +30,16 @@ export interface Definition {
   readonly TimeoutSeconds?: number;
 }
 
+/** The language of a state's expressions; every state of a parsed definition says its own. */
+export type QueryLanguage = 'JSONPath' | 'JSONata';
+
 /** A state's fields common to all types. */
 export interface State {
   readonly Type: string;
+  readonly QueryLanguage: QueryLanguage;
+  readonly Arguments?: Json;
+  readonly Output?: Json;
+  readonly Assign?: JsonObject;
   readonly InputPath?: string | null;
   readonly Parameters?: Json;
   readonly ResultSelector?: Json;
@@ -45,5 +54,7 @@ export interface State {
 export interface Catcher {
   readonly ErrorEquals: readonly string[];
   readonly ResultPath?: string | null;
+  readonly Output?: Json;
+  readonly Assign?: JsonObject;
   readonly Next: string;
 }

@@ -7,11 +7,30 @@ const PATH = { type: 'string' } as const;
 export const ANY_STATE = {
   Type: { type: 'string', required: true },
   Comment: { type: 'string' },
-  QueryLanguage: { type: 'string', subset: ['JSONPath'] },
+  QueryLanguage: { type: 'string', enum: ['JSONPath', 'JSONata'] },
+} as const satisfies Fields;
+
+/** Variables for later states. */
+export const ASSIGN = {
+  Assign: { type: 'map', key: { type: 'string', pattern: /[A-Za-z_]\w{0,79}(\.\$)?/ }, of: { type: 'any' } },
 } as const satisfies Fields;
 
 /** Fields of states that pass data on. */
 export const INPUT_OUTPUT = { InputPath: PATH, OutputPath: PATH } as const satisfies Fields;
+
+/** The same in JSONata. */
+export const OUTPUT = { Output: { type: 'any' } } as const satisfies Fields;
+
+/** Fields that are evaluated before a state in JSONata runs, beside those that make its input and output. */
+export const EVALUATED = [
+  'Cause',
+  'Error',
+  'Items',
+  'MaxConcurrency',
+  'Seconds',
+  'TimeoutSeconds',
+  'Timestamp',
+] as const;
 
 /** Fields of states with a successor. */
 export const TRANSITION = {
@@ -29,8 +48,7 @@ const ERROR_EQUALS = {
   of: { type: 'string', min: 1 },
 } as const;
 
-/** Fields of states that may fail. */
-export const ERRORS = {
+const RETRY = {
   Retry: {
     type: 'list',
     of: {
@@ -47,6 +65,11 @@ export const ERRORS = {
       },
     },
   },
+} as const satisfies Fields;
+
+/** Fields of states that may fail. */
+export const ERRORS = {
+  ...RETRY,
   Catch: {
     type: 'list',
     of: {
@@ -54,6 +77,25 @@ export const ERRORS = {
       fields: {
         ErrorEquals: ERROR_EQUALS,
         ResultPath: PATH,
+        ...ASSIGN,
+        Next: { type: 'string', required: true, min: 1, max: 80 },
+        Comment: { type: 'string' },
+      },
+    },
+  },
+} as const satisfies Fields;
+
+/** The same in JSONata. */
+export const JSONATA_ERRORS = {
+  ...RETRY,
+  Catch: {
+    type: 'list',
+    of: {
+      type: 'structure',
+      fields: {
+        ErrorEquals: ERROR_EQUALS,
+        ...ASSIGN,
+        ...OUTPUT,
         Next: { type: 'string', required: true, min: 1, max: 80 },
         Comment: { type: 'string' },
       },

@@ -1,6 +1,7 @@
+import type { Json } from '../json';
 import type { Definition } from '../run';
 import { runTogether } from '../run-together';
-import { ERRORS, INPUT_OUTPUT, RESULT, TRANSITION } from '../state-fields';
+import { ASSIGN, ERRORS, INPUT_OUTPUT, JSONATA_ERRORS, OUTPUT, RESULT, TRANSITION } from '../state-fields';
 import { stateType } from '../state-type';
 
 /** Runs branches concurrently; the result is the list of outputs. */
@@ -10,10 +11,21 @@ export const parallel = stateType({
     ...TRANSITION,
     ...RESULT,
     ...ERRORS,
+    ...ASSIGN,
     Parameters: { type: 'any' },
     Branches: { type: 'list', required: true, min: 1, of: { type: 'any' } },
   },
+  jsonata: {
+    ...TRANSITION,
+    ...JSONATA_ERRORS,
+    ...OUTPUT,
+    ...ASSIGN,
+    Arguments: { type: 'any' },
+    Branches: { type: 'list', required: true, min: 1, of: { type: 'any' } },
+  },
   check: ({ Branches }, checkNested) => Branches.forEach((branch) => checkNested(branch)),
+  checkJsonata: ({ Branches }, checkNested) =>
+    (Branches as readonly Json[]).forEach((branch) => checkNested(branch)),
   run: async ({ Branches }, input, run) => {
     run.history.add('ParallelStateStarted');
     try {

@@ -2,10 +2,10 @@ import { bounded } from '../bounded';
 import { DefinitionError } from '../definition-error';
 import { integrationOf } from '../integrations';
 import type { Json } from '../json';
-import { readPath } from '../path';
-import type { Run } from '../run';
+import { expressionIn } from '../jsonata';
+import { readPath, scopeOf } from '../path';
 import { StateError } from '../state-error';
-import { ERRORS, INPUT_OUTPUT, RESULT, TRANSITION } from '../state-fields';
+import { ASSIGN, ERRORS, INPUT_OUTPUT, JSONATA_ERRORS, OUTPUT, RESULT, TRANSITION } from '../state-fields';
 import { stateType } from '../state-type';
 
 /** Calls a Lambda function or another service. */
@@ -15,10 +15,20 @@ export const task = stateType({
     ...TRANSITION,
     ...RESULT,
     ...ERRORS,
+    ...ASSIGN,
     Parameters: { type: 'any' },
     Resource: { type: 'string', required: true },
     TimeoutSeconds: { type: 'integer', min: 1, max: 99_999_999 },
     TimeoutSecondsPath: { type: 'string' },
+  },
+  jsonata: {
+    ...TRANSITION,
+    ...JSONATA_ERRORS,
+    ...OUTPUT,
+    ...ASSIGN,
+    Arguments: { type: 'any' },
+    Resource: { type: 'string', required: true },
+    TimeoutSeconds: { type: 'integer', min: 1, max: 99_999_999 },
   },
   check: ({ Resource, Parameters, TimeoutSeconds, TimeoutSecondsPath }) => {
     if (TimeoutSeconds !== undefined && TimeoutSecondsPath !== undefined)
@@ -27,11 +37,20 @@ export const task = stateType({
       );
     integrationOf(Resource).check?.(Parameters);
   },
+  checkJsonata: ({ Resource, Arguments }) => {
+    const integration = integrationOf(Resource as string);
+    if (expressionIn(Arguments) === undefined) integration.check?.(Arguments);
+  },
   run: async ({ Resource, TimeoutSeconds, TimeoutSecondsPath }, input, run) => {
     const { history, signal, delays } = run;
     const integration = integrationOf(Resource);
     const seconds =
-      TimeoutSecondsPath === undefined ? TimeoutSeconds : secondsAt(TimeoutSecondsPath, input, run);
+      TimeoutSecondsPath === undefined
+        ? TimeoutSeconds && positive('TimeoutSeconds', TimeoutSeconds)
+        : positive(
+            `TimeoutSecondsPath '${TimeoutSecondsPath}'`,
+            readPath(TimeoutSecondsPath, scopeOf(input, run)),
+          );
     delays.look();
     integration.events.scheduled(Resource, input, run);
     try {
@@ -46,11 +65,10 @@ export const task = stateType({
   },
 });
 
-function secondsAt(path: string, input: Json, { context }: Run): number {
-  const seconds = readPath(path, { input, context });
+function positive(what: string, seconds: Json | undefined): number {
   if (typeof seconds === 'number' && seconds > 0) return seconds;
   throw new StateError(
     'States.Runtime',
-    `TimeoutSecondsPath '${path}' must lead to a positive number, got ${JSON.stringify(seconds)}`,
+    `${what} must lead to a positive number, got ${JSON.stringify(seconds)}`,
   );
 }

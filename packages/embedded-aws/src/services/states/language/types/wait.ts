@@ -1,9 +1,9 @@
 import { DefinitionError } from '../definition-error';
 import type { Json } from '../json';
-import { readPath } from '../path';
+import { readPath, scopeOf } from '../path';
 import type { Run } from '../run';
 import { StateError } from '../state-error';
-import { INPUT_OUTPUT, TRANSITION } from '../state-fields';
+import { ASSIGN, INPUT_OUTPUT, OUTPUT, TRANSITION } from '../state-fields';
 import { stateType } from '../state-type';
 import { parseTimestamp } from '../comparisons';
 
@@ -12,10 +12,18 @@ export const wait = stateType({
   fields: {
     ...INPUT_OUTPUT,
     ...TRANSITION,
+    ...ASSIGN,
     Seconds: { type: 'integer', min: 0, max: 99_999_999 },
     SecondsPath: { type: 'string' },
     Timestamp: { type: 'string' },
     TimestampPath: { type: 'string' },
+  },
+  jsonata: {
+    ...TRANSITION,
+    ...OUTPUT,
+    ...ASSIGN,
+    Seconds: { type: 'integer', min: 0, max: 99_999_999 },
+    Timestamp: { type: 'string' },
   },
   check: ({ Seconds, SecondsPath, Timestamp, TimestampPath }) => {
     const given = [Seconds, SecondsPath, Timestamp, TimestampPath].filter((field) => field !== undefined);
@@ -25,6 +33,10 @@ export const wait = stateType({
       );
     if (Timestamp !== undefined && parseTimestamp(Timestamp) === undefined)
       throw new DefinitionError(`Timestamp must be like 2030-01-31T12:00:00Z, got '${Timestamp}'`);
+  },
+  checkJsonata: ({ Seconds, Timestamp }) => {
+    if ((Seconds === undefined) === (Timestamp === undefined))
+      throw new DefinitionError('A Wait state must have exactly one of Seconds and Timestamp');
   },
   run: async ({ Seconds, SecondsPath, Timestamp, TimestampPath }, input, run) => {
     const seconds = SecondsPath === undefined ? Seconds : valueAt(SecondsPath, input, run);
@@ -36,8 +48,8 @@ export const wait = stateType({
   },
 });
 
-function valueAt(path: string, input: Json, { context }: Run): Json {
-  const value = readPath(path, { input, context });
+function valueAt(path: string, input: Json, run: Run): Json {
+  const value = readPath(path, scopeOf(input, run));
   if (value !== undefined) return value;
   throw new StateError('States.Runtime', `The path '${path}' finds nothing in ${JSON.stringify(input)}`);
 }
@@ -46,7 +58,7 @@ function secondsToMs(seconds: Json | undefined): number {
   if (typeof seconds === 'number' && Number.isInteger(seconds) && seconds >= 0) return seconds * 1_000;
   throw new StateError(
     'States.Runtime',
-    `SecondsPath must lead to an integer that is not negative, got ${JSON.stringify(seconds)}`,
+    `Seconds must be an integer that is not negative, got ${JSON.stringify(seconds)}`,
   );
 }
 
@@ -55,6 +67,6 @@ function untilMs(timestamp: Json, nowMs: number): number {
   if (atMs !== undefined) return atMs - nowMs;
   throw new StateError(
     'States.Runtime',
-    `TimestampPath must lead to a time like 2030-01-31T12:00:00Z, got ${JSON.stringify(timestamp)}`,
+    `Timestamp must be a time like 2030-01-31T12:00:00Z, got ${JSON.stringify(timestamp)}`,
   );
 }

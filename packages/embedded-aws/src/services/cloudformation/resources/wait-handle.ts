@@ -1,0 +1,36 @@
+import { isRecord, parseBoundedJson } from '../../../bounded-json';
+import { createChanges } from '../../../changes';
+
+/** A signal to a wait condition. */
+export interface Signal {
+  readonly Status: 'SUCCESS' | 'FAILURE';
+  readonly Reason: string;
+  readonly Data: string;
+}
+
+/** The signals that a wait condition handle has received, by UniqueId; they may come before anybody waits. */
+export class WaitHandle {
+  readonly signals = new Map<string, Signal>();
+  readonly changes = createChanges();
+
+  /** Takes a body as cfn-signal sends it; anything else, and a second signal of an id, has no effect. */
+  receive(body: string): void {
+    const { Status, UniqueId, Reason, Data } = read(body);
+    if ((Status !== 'SUCCESS' && Status !== 'FAILURE') || typeof UniqueId !== 'string') return;
+    if (this.signals.has(UniqueId)) return;
+    this.signals.set(UniqueId, { Status, Reason: textOf(Reason), Data: textOf(Data) });
+    this.changes.notify();
+  }
+}
+
+const textOf = (value: unknown): string =>
+  typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value);
+
+function read(body: string): Record<string, unknown> {
+  try {
+    const parsed = parseBoundedJson(body);
+    return isRecord(parsed) ? parsed : {};
+  } catch {
+    return {};
+  }
+}

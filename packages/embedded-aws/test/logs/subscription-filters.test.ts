@@ -1,0 +1,125 @@
+import { gunzipSync } from 'node:zlib';
+import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
+import { Lambda } from '@aws-sdk/client-lambda';
+import { SSM } from '@aws-sdk/client-ssm';
+import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { ADMIN_ROLE, createAdminRole } from '../admin-role';
+import { testStack } from '../cloudformation/test-stack';
+import { deploy } from '../lambda/deployed-function';
+
+const logGroupName = 'shop';
+const stream = { logGroupName, logStreamName: 's' };
+const destinationArn = 'arn:aws:lambda:us-east-1:123456789012:function:example';
+const filter = { logGroupName, filterName: 'errors', filterPattern: 'ERROR', destinationArn };
+/** Keeps what it receives as the parameter `/got`. */
+const KEEPS = `const { SSM } = require('@aws-sdk/client-ssm');
+exports.handler = async ({ awslogs }) => {
+  await new SSM({}).putParameter({ Name: '/got', Value: awslogs.data, Type: 'String' });
+};`;
+
+let aws: LocalAws;
+let logs: CloudWatchLogs;
+let lambda: Lambda;
+let ssm: SSM;
+beforeEach(async () => {
+  aws = await startLocalAws({ functions: 'inline' });
+  await createAdminRole(aws.endpoint);
+  const options = { endpoint: aws.endpoint, maxAttempts: 1 };
+  [logs, lambda, ssm] = [new CloudWatchLogs(options), new Lambda(options), new SSM(options)];
+  await logs.createLogGroup({ logGroupName });
+  await logs.createLogStream(stream);
+});
+afterEach(async () => {
+  for (const client of [logs, lambda, ssm]) client.destroy();
+  await aws.close();
+});
+
+const allow = (): Promise<unknown> =>
+  lambda.addPermission({
+    FunctionName: 'example',
+    StatementId: 's',
+    Action: 'lambda:InvokeFunction',
+    Principal: 'logs.amazonaws.com',
+    SourceArn: `arn:aws:logs:us-east-1:123456789012:log-group:${logGroupName}:*`,
+  });
+
+async function got(): Promise<unknown> {
+  for (;;) {
+    const found = await ssm.getParameters({ Names: ['/got'] });
+    const text = found.Parameters?.[0]?.Value;
+    if (text !== undefined) return JSON.parse(gunzipSync(Buffer.from(text, 'base64')).toString());
+  }
+}
+
+describe('a subscription filter', () => {
+  it('sends a function the events that match (LOGS-14)', async () => {
+    await deploy(lambda, KEEPS);
+    await allow();
+    await logs.putSubscriptionFilter(filter);
+    const timestamp = Date.now();
+    const logEvents = ['ERROR one', 'fine', 'ERROR two'].map((message) => ({ timestamp, message }));
+    await logs.putLogEvents({ ...stream, logEvents });
+    expect(await got()).toMatchObject({
+      messageType: 'DATA_MESSAGE',
+      owner: '123456789012',
+      logGroup: logGroupName,
+      logStream: 's',
+      subscriptionFilters: ['errors'],
+      logEvents: [
+        { id: expect.any(String) as string, timestamp, message: 'ERROR one' },
+        { timestamp, message: 'ERROR two' },
+      ],
+    });
+    const { subscriptionFilters } = await logs.describeSubscriptionFilters({ logGroupName });
+    expect(subscriptionFilters).toMatchObject([{ ...filter, distribution: 'ByLogStream' }]);
+    await logs.deleteSubscriptionFilter({ logGroupName, filterName: 'errors' });
+    expect((await logs.describeSubscriptionFilters({ logGroupName })).subscriptionFilters).toEqual([]);
+  });
+
+  it('fails without a permission of the function, and for what cannot be (LOGS-14)', async () => {
+    await deploy(lambda, KEEPS);
+    const put = (more: object): Promise<unknown> => logs.putSubscriptionFilter({ ...filter, ...more });
+    await expect(put({})).rejects.toThrow(/Could not execute the lambda function/);
+    await allow();
+    await expect(put({ destinationArn: 'arn:aws:kinesis:us-east-1:1:stream/s' })).rejects.toThrow(/kinesis/);
+    await logs.createLogGroup({ logGroupName: '/aws/lambda/example' });
+    await expect(put({ logGroupName: '/aws/lambda/example' })).rejects.toThrow(/its own log/);
+    for (const filterName of ['a', 'b']) await put({ filterName });
+    await expect(put({ filterName: 'c' })).rejects.toMatchObject({ name: 'LimitExceededException' });
+  });
+
+  it('is deployed and deleted by a stack (LOGS-14)', async () => {
+    const stack = testStack(aws);
+    await stack.deploy({
+      F: {
+        Type: 'AWS::Lambda::Function',
+        Properties: {
+          Role: ADMIN_ROLE,
+          Runtime: 'nodejs22.x',
+          Handler: 'index.handler',
+          Code: { ZipFile: KEEPS },
+        },
+      },
+      P: {
+        Type: 'AWS::Lambda::Permission',
+        Properties: {
+          FunctionName: { Ref: 'F' },
+          Action: 'lambda:InvokeFunction',
+          Principal: 'logs.amazonaws.com',
+        },
+      },
+      S: {
+        Type: 'AWS::Logs::SubscriptionFilter',
+        DependsOn: 'P',
+        Properties: {
+          LogGroupName: logGroupName,
+          FilterPattern: '',
+          DestinationArn: { 'Fn::GetAtt': ['F', 'Arn'] },
+        },
+      },
+    });
+    const { subscriptionFilters } = await logs.describeSubscriptionFilters({ logGroupName });
+    expect(subscriptionFilters![0].filterName).toMatch(/^s-S-\w{12}$/);
+    expect(JSON.stringify(await stack.remove())).not.toContain('SubscriptionFilter');
+  });
+});

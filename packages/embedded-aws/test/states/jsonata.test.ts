@@ -1,0 +1,287 @@
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import { CreateStateMachineCommand, SFNClient } from '@aws-sdk/client-sfn';
+import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { createAdminRole } from '../admin-role';
+import { deploy } from '../lambda/deployed-function';
+import { ended, events, outcome, ROLE, start } from './state-machine';
+
+let aws: LocalAws;
+let client: SFNClient;
+
+beforeEach(async () => {
+  aws = await startLocalAws();
+  await createAdminRole(aws.endpoint);
+  client = new SFNClient({ endpoint: aws.endpoint, maxAttempts: 1 });
+});
+
+afterEach(async () => {
+  client.destroy();
+  await aws.close();
+});
+
+/** A state in JSONata. */
+const jsonata = (state: object): object => ({ QueryLanguage: 'JSONata', End: true, ...state });
+
+const outputOf = async (states: Record<string, object>, input: unknown = {}): Promise<unknown> => {
+  const { output, error, cause } = await outcome(client, states, input);
+  return error === undefined ? output : { error, cause };
+};
+
+describe('a state in JSONata', () => {
+  it.each([
+    ['its input', { Output: '{% $states.input.a %}' }, { a: 1 }, 1],
+    ['its input by default', {}, { a: 1 }, { a: 1 }],
+    [
+      'expressions in structures',
+      { Output: { n: ['{% $sum($states.input) %}', 'x'] } },
+      [1, 2],
+      { n: [3, 'x'] },
+    ],
+    ['texts around an expression as they are', { Output: ' {% 1 %}' }, {}, ' {% 1 %}'],
+    ['the context', { Output: '{% $states.context.State.Name %}' }, {}, 'Only'],
+    [
+      '$parse, $partition, $range',
+      { Output: '{% [$parse("[1]"), $partition([1..3], 2), $range(0, 4, 2)] %}' },
+      {},
+      [1, [1, 2], [3], 0, 2, 4],
+    ],
+    ['$hash', { Output: '{% $hash("hello", "MD5") %}' }, {}, '5d41402abc4b2a76b9719d911017c592'],
+    ['$random of a seed, again', { Output: '{% $random(7) = $random(7) %}' }, {}, true],
+    [
+      'the embedded AWS’s time',
+      { Output: '{% $substring($now("[Y0001]"), 0, 2) & $length($uuid()) %}' },
+      {},
+      '2036',
+    ],
+  ])('gives %s (STATES-18)', async (_what, state, input, output) => {
+    expect(await outputOf({ Only: jsonata({ Type: 'Pass', ...state }) }, input)).toEqual(output);
+  });
+
+  it.each([
+    [
+      'an undefined result',
+      '{% $none %}',
+      "'$none' specified for the field 'Output/a' returned nothing (undefined).",
+    ],
+    ['an error', '{% 1 + "a" %}', 'threw an error during evaluation. T2002: '],
+    ['$eval', '{% $eval("1") %}', '$parse reads JSON'],
+    ['an endless expression', '{% ($f := function($n) { $f($n + 1) }; $f(1)) %}', 'took more than 1000 ms'],
+  ])('fails with %s (STATES-18)', async (_what, expression, cause) => {
+    const failed = await outputOf({ Only: jsonata({ Type: 'Pass', Output: { a: expression } }) });
+    expect(failed).toEqual({
+      error: 'States.QueryEvaluationError',
+      cause: expect.stringContaining(cause) as string,
+    });
+    expect((failed as { cause: string }).cause).toMatch(
+      /^An error occurred while executing the state 'Only' \(entered at the event id #2\)\. The JSONata expression/,
+    );
+  });
+
+  it('of each type takes expressions (STATES-18)', async () => {
+    const lambda = new LambdaClient({ endpoint: aws.endpoint, maxAttempts: 1 });
+    const FunctionName = await deploy(lambda, 'exports.handler = async ({ n }) => n * 2;');
+    lambda.destroy();
+    const processor = {
+      StartAt: 'Double',
+      States: {
+        Double: jsonata({
+          Type: 'Task',
+          Resource: 'arn:aws:states:::lambda:invoke',
+          Arguments: { FunctionName, Payload: { n: '{% $states.input.n %}' } },
+          TimeoutSeconds: '{% 10 %}',
+          Output: '{% $states.result.Payload %}',
+        }),
+      },
+    };
+    const states = {
+      Wait: jsonata({ Type: 'Wait', Seconds: '{% 0 * $states.input.wait %}', End: undefined, Next: 'Each' }),
+      Each: jsonata({
+        Type: 'Map',
+        Items: '{% $states.input.list %}',
+        MaxConcurrency: '{% 1 %}',
+        ItemSelector: { n: '{% $states.context.Map.Item.Value %}' },
+        ItemProcessor: processor,
+        End: undefined,
+        Next: 'Both',
+      }),
+      Both: jsonata({
+        Type: 'Parallel',
+        Arguments: '{% $sum($states.input) %}',
+        Branches: [{ StartAt: 'Same', States: { Same: jsonata({ Type: 'Pass' }) } }],
+        Output: '{% $states.result[0] %}',
+        End: undefined,
+        Next: 'Choose',
+      }),
+      Choose: jsonata({
+        Type: 'Choice',
+        Choices: [{ Condition: '{% $states.input > 100 %}', Next: 'Done' }],
+        Default: 'Fail',
+        End: undefined,
+      }),
+      Done: { QueryLanguage: 'JSONata', Type: 'Succeed' },
+      Fail: {
+        QueryLanguage: 'JSONata',
+        Type: 'Fail',
+        Error: "{% 'Sum' & $states.input %}",
+        Cause: '{% "low" %}',
+      },
+    };
+    expect(await outputOf(states, { wait: 5, list: [1, 2, 3] })).toEqual({ error: 'Sum12', cause: 'low' });
+  });
+
+  it('catches errors with an output of its own (STATES-18)', async () => {
+    const states = {
+      Only: jsonata({
+        Type: 'Pass',
+        Output: '{% $none %}',
+        End: true,
+      }),
+    };
+    const outer = {
+      Try: jsonata({
+        Type: 'Parallel',
+        Branches: [{ StartAt: 'Only', States: states }],
+        Catch: [
+          {
+            ErrorEquals: ['States.QueryEvaluationError'],
+            Output: { was: '{% $states.errorOutput.Error %}', of: '{% $states.input.a %}' },
+            Next: 'End',
+          },
+        ],
+      }),
+      End: { Type: 'Pass', End: true },
+    };
+    expect(await outputOf(outer, { a: 1 })).toEqual({ was: 'States.QueryEvaluationError', of: 1 });
+  });
+
+  it.each([
+    ['a field of JSONPath', { Type: 'Pass', InputPath: '$' }, /InputPath/],
+    [
+      'an expression that cannot be parsed',
+      { Type: 'Pass', Output: { a: '{% 1 + %}' } },
+      /Output\/a cannot be parsed: S0207/,
+    ],
+    [
+      'a rule without Condition',
+      { Type: 'Choice', Choices: [{ Next: 'Only' }], End: undefined },
+      /Condition/,
+    ],
+    [
+      'parameters that the service does not take',
+      { Type: 'Task', Resource: 'arn:aws:states:::sns:publish', Arguments: { Fax: 1 } },
+      /Fax/,
+    ],
+  ])('fails to be created with %s (STATES-18)', async (_what, state, message) => {
+    await expect(outcome(client, { Only: jsonata(state) })).rejects.toThrow(message);
+  });
+
+  it('has the language of its state machine, which it cannot leave (STATES-18)', async () => {
+    const create = (state: object): Promise<{ stateMachineArn?: string }> =>
+      client.send(
+        new CreateStateMachineCommand({
+          name: 'm',
+          roleArn: ROLE,
+          definition: JSON.stringify({
+            QueryLanguage: 'JSONata',
+            StartAt: 'Only',
+            States: { Only: { Type: 'Pass', End: true, ...state } },
+          }),
+        }),
+      );
+    await expect(create({ QueryLanguage: 'JSONPath' })).rejects.toThrow(/another QueryLanguage/);
+    const { stateMachineArn } = await create({ Output: '{% 1 + 1 %}' });
+    expect((await ended(client, await start(client, stateMachineArn!))).output).toBe('2');
+  });
+});
+
+describe('variables', () => {
+  const assigning = {
+    First: { Type: 'Pass', Result: { n: 1 }, Assign: { 'n.$': '$.n', list: [1, 2] }, Next: 'Second' },
+    Second: jsonata({
+      Type: 'Pass',
+      Assign: { n: '{% $n + 1 %}' },
+      Output: '{% $n %}',
+      End: undefined,
+      Next: 'Third',
+    }),
+    Third: { Type: 'Pass', Parameters: { 'now.$': '$n', 'first.$': '$list[0]', 'was.$': '$' }, End: true },
+  };
+
+  it('live from state to state, in either language, and change after a state (STATES-19)', async () => {
+    expect(await outputOf(assigning)).toEqual({ now: 2, first: 1, was: 1 });
+  });
+
+  it('are in the history (STATES-19)', async () => {
+    const definition = JSON.stringify({ StartAt: 'First', States: assigning });
+    const { stateMachineArn } = await client.send(
+      new CreateStateMachineCommand({ name: 'm', roleArn: ROLE, definition }),
+    );
+    const executionArn = await start(client, stateMachineArn!);
+    await ended(client, executionArn);
+    const exited = await events(client, executionArn, 'PassStateExited');
+    expect(exited.map(({ stateExitedEventDetails }) => stateExitedEventDetails!.assignedVariables)).toEqual([
+      { n: '1', list: '[1,2]' },
+      { n: '2' },
+      undefined,
+    ]);
+  });
+
+  it('reach into iterations, each with its own, and not out of them (STATES-19)', async () => {
+    const states = {
+      Set: { Type: 'Pass', Assign: { x: 10 }, Next: 'Each' },
+      Each: {
+        Type: 'Map',
+        ItemProcessor: {
+          StartAt: 'In',
+          States: {
+            In: jsonata({
+              Type: 'Pass',
+              Assign: { x: '{% $x + $states.input %}' },
+              End: undefined,
+              Next: 'Out',
+            }),
+            Out: jsonata({ Type: 'Pass', Output: '{% $x %}' }),
+          },
+        },
+        Next: 'After',
+      },
+      After: jsonata({ Type: 'Pass', Output: { each: '{% $states.input %}', x: '{% $x %}' } }),
+    };
+    expect(await outputOf(states, [1, 2])).toEqual({ each: [11, 12], x: 10 });
+  });
+
+  const show = { Type: 'Pass', Parameters: { 'by.$': '$by' }, End: true };
+
+  it('are assigned by the rule that decides (STATES-19)', async () => {
+    const choose = {
+      Type: 'Choice',
+      Choices: [{ Variable: '$.a', NumericEquals: 1, Assign: { by: 'rule' }, Next: 'Show' }],
+      Assign: { by: 'default' },
+      Default: 'Show',
+    };
+    const each = (a: number): object => ({
+      StartAt: 'Choose',
+      States: { Choose: { ...choose, InputPath: `$[${a}]` }, Show: show },
+    });
+    const states = { Both: { Type: 'Parallel', Branches: [each(0), each(1)], End: true } };
+    expect(await outputOf(states, [{ a: 1 }, { a: 2 }])).toEqual([{ by: 'rule' }, { by: 'default' }]);
+  });
+
+  it('are assigned by the catcher that decides (STATES-19)', async () => {
+    const states = {
+      Try: {
+        Type: 'Parallel',
+        Branches: [{ StartAt: 'F', States: { F: { Type: 'Fail', Error: 'E' } } }],
+        Catch: [{ ErrorEquals: ['States.ALL'], Assign: { 'by.$': '$.Error' }, Next: 'Show' }],
+        End: true,
+      },
+      Show: show,
+    };
+    expect(await outputOf(states)).toEqual({ by: 'E' });
+  });
+
+  it('that were not assigned fail the state (STATES-19)', async () => {
+    const failed = await outputOf({ Only: { Type: 'Pass', InputPath: '$none', End: true } });
+    expect(failed).toMatchObject({ error: 'States.Runtime' });
+  });
+});
