@@ -50,6 +50,21 @@ describe('a shop with a mapping', () => {
     });
   });
 
+  it('reads the files below a prefix of S3, and nothing else', () => {
+    const { template } = synthesise({
+      context: { data: OWN, source: 's3://exports/today/', sourceVersion: '7' },
+    });
+    template.hasResourceProperties('Custom::PreparedData', {
+      Source: 's3://exports/today/',
+      SourceVersion: '7',
+      Mapping: JSON.stringify(OWN),
+      ArchiveName: Match.absent(),
+    });
+    const policies = JSON.stringify(template.findResources('AWS::IAM::Policy'));
+    expect(policies.match(/:s3:::exports[^"]*/g)).toEqual([':s3:::exports/today/*', ':s3:::exports']);
+    expect(policies).toContain('"s3:prefix":"today*"');
+  });
+
   it('keeps the logical ids of a shop without one', () => {
     const ids = (context: object): string[] =>
       Object.keys(synthesise({ context: { ...context } }).template.toJSON().Resources as object).sort();
@@ -78,11 +93,6 @@ describe('a shop with a mapping', () => {
       'Glue',
       { data: OWN, preparation: 'glue', source: 's3://exports/today/' },
       "the Glue job does not read a shop's own files yet. Pass -c preparation=lambda",
-    ],
-    [
-      'a source',
-      { data: OWN, source: 's3://exports/today/' },
-      "a shop's own files are not read from a source yet. Pass -c source=",
     ],
     ['fresh data', { data: OWN, freshData: true }, 'fresh data is not mapped yet. Pass -c freshData=false'],
     ['bad rows without a mapping', { maxBadRows: 3 }, 'Setting maxBadRows is 3 and data is not set'],

@@ -66,7 +66,7 @@ export const SETTINGS = {
     ...wholeNumber({ minimum: 0, maximum: 1_000_000_000 }, 'a whole number of rows, or 0 for none'),
   },
   /**
-   * `s3://BUCKET/PREFIX/` of CSV parts instead of the archive; empty for the archive.
+   * `s3://BUCKET/PREFIX/` of CSV parts, or with data of any files, instead of the archive; empty for the archive.
    *
    * @default - the archive
    */
@@ -315,11 +315,6 @@ const CONFLICTS: readonly Conflict[] = [
     data && preparation === 'glue'
       ? `Setting preparation is glue and data is set, but the Glue job does not read a shop's own files yet. ` +
         `Pass -c preparation=lambda, or prepare canonical parts and leave data out.`
-      : undefined,
-  ({ data, source }) =>
-    data && source !== ''
-      ? `Setting source is ${source} and data is set, but a shop's own files are not read from a source yet. ` +
-        `Pass -c source= and name an archive or a folder with -c archive=PATH.`
       : undefined,
   ({ data, freshData }) =>
     data && freshData
