@@ -11,7 +11,7 @@ const handlersRoot = path.join(projectRoot, 'lambda');
 const builtHandlers = path.extname(__filename) === '.js' ? path.join(projectRoot, 'handlers') : undefined;
 const cacheFolder = path.join(projectRoot, 'node_modules', '.cache', 'ecommerce-recommenders');
 /** Bundled only where a stack has them: most have not. */
-const RARE: readonly string[] = ['prepare-mapped-data'];
+const RARE: readonly string[] = ['prepare-mapped-data', 'fresh-data-prepare-mapped'];
 
 /**
  * Code of one folder of `lambda/`: a single `handler.js` that includes the AWS SDK, because the runtime's version is

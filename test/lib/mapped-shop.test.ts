@@ -65,6 +65,21 @@ describe('a shop with a mapping', () => {
     expect(policies).toContain('"s3:prefix":"today*"');
   });
 
+  it('maps fresh data with a function of its own, which the state machine gives the mapping', () => {
+    const { template } = synthesise({ context: { data: OWN, freshData: true, maxBadRows: 3 } });
+    const machines = template.findResources('AWS::StepFunctions::StateMachine');
+    const [, parts] = (
+      machines.FreshDataStateMachine1D482279.Properties as {
+        DefinitionString: { 'Fn::Join': [string, unknown[]] };
+      }
+    ).DefinitionString['Fn::Join'];
+    expect(parts.join('')).toContain(`"mapping":${JSON.stringify(JSON.stringify(OWN))},"maxBadRows":"3"`);
+    template.hasResourceProperties('AWS::Lambda::Function', {
+      Description: 'fresh-data-prepare-mapped: prepare',
+      Environment: { Variables: { MAPPED: 'true' } },
+    });
+  });
+
   it('keeps the logical ids of a shop without one', () => {
     const ids = (context: object): string[] =>
       Object.keys(synthesise({ context: { ...context } }).template.toJSON().Resources as object).sort();
@@ -94,7 +109,6 @@ describe('a shop with a mapping', () => {
       { data: OWN, preparation: 'glue', source: 's3://exports/today/' },
       "the Glue job does not read a shop's own files yet. Pass -c preparation=lambda",
     ],
-    ['fresh data', { data: OWN, freshData: true }, 'fresh data is not mapped yet. Pass -c freshData=false'],
     ['bad rows without a mapping', { maxBadRows: 3 }, 'Setting maxBadRows is 3 and data is not set'],
     [
       'a mapping that is none',

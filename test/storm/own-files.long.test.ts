@@ -1,10 +1,17 @@
 import { ListFiltersCommand } from '@aws-sdk/client-personalize';
 import { GetRecommendationsCommand, PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
-import { CreateBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import {
+  CreateBucketCommand,
+  GetObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+} from '@aws-sdk/client-s3';
 import { zipSync } from 'fflate';
 import { LOCAL_REGION } from 'embedded-aws/environment';
+import { itemDetails } from '@ecommerce-recommenders/tools/recommend';
+import type { ImportRun } from '@ecommerce-recommenders/shop-data/fresh-data/import-run';
 import { removeBucket } from './csv-parts';
-import { OWN_FILES, ownFiles } from './own-files';
+import { orderLines, OWN_FILES, ownFiles, products } from './own-files';
 import { shopAssemblies } from './shop-assemblies';
 import { startStormAccount, type StormAccount } from './storm-account';
 
@@ -17,7 +24,7 @@ const settings = {
   source: `s3://${SOURCE_BUCKET}/day/`,
   ...OWN_FILES,
 };
-const SHOPS = shopAssemblies({ fromSource: settings });
+const SHOPS = shopAssemblies({ fromSource: { ...settings, freshData: true } });
 const ARN = `arn:aws:personalize:${LOCAL_REGION}:123456789012`;
 
 describe('a shop’s own files in S3', () => {
@@ -39,6 +46,11 @@ describe('a shop’s own files in S3', () => {
     expect([status, left]).toEqual(['DELETE_COMPLETE', []]);
   });
 
+  const dataBucket = async (): Promise<string> => {
+    const buckets = (await account.inventory()).filter((entry) => entry.startsWith('AWS::S3::Bucket '));
+    return buckets.map((entry) => entry.split(' ')[1]).find((name) => name !== SOURCE_BUCKET)!;
+  };
+
   it('are deployed; filters, training and answers know the shop’s own columns', async () => {
     expect(await account.create(SHOPS.fromSource)).toMatchObject({ status: 'CREATE_COMPLETE', reasons: [] });
     const { Filters = [] } = await account.personalize.send(new ListFiltersCommand({}));
@@ -58,5 +70,32 @@ describe('a shop’s own files in S3', () => {
       RATING: '1.5',
       NAME: 'Product 3',
     });
+  });
+
+  it('are added to by fresh files of the same kind, and refused with the place of what is wrong', async () => {
+    expect((await account.create(SHOPS.fromSource)).status).toBe('CREATE_COMPLETE');
+    const Bucket = await dataBucket();
+    const drop = (path: string, Body: string): Promise<unknown> =>
+      account.s3.send(new PutObjectCommand({ Bucket, Key: `incoming/${path}`, Body }));
+    const report = async (count: number): Promise<ImportRun> => {
+      const runs = async () =>
+        (await account.s3.send(new ListObjectsV2Command({ Bucket, Prefix: 'runs/' }))).Contents ?? [];
+      await account.until(async () => (await runs()).length === count);
+      const { Key } = (await runs()).at(-1)!;
+      const { Body } = await account.s3.send(new GetObjectCommand({ Bucket, Key }));
+      return JSON.parse(await Body!.transformToString()) as ImportRun;
+    };
+
+    await drop('orders/2022.csv', orderLines(1200, 1_640_000_000));
+    await drop('products.jsonl', products(13));
+    expect(await report(1)).toMatchObject({ outcome: 'imported', rows: { INTERACTIONS: 1176, ITEMS: 13 } });
+    const details = await itemDetails(account.s3, Bucket, ['s12']);
+    expect(details.get('s12')?.name).toBe('Product 12');
+
+    await drop('orders/2023.csv', orderLines(1200, 1_650_000_000).replace(/04\/2022/, '14/2022'));
+    expect(await report(2)).toMatchObject({ outcome: 'refused', rows: {} });
+    expect((await report(2)).problem).toMatch(
+      /placed cannot be read as dd\/MM\/yyyy HH:mm \(orders\/2023\.csv, line 2: "\d+\/14\/2022 .*"\)/,
+    );
   });
 });

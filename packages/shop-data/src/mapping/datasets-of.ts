@@ -16,6 +16,12 @@ export function datasetsOf(mapping?: ShopMapping | null): Datasets {
   };
 }
 
+/** The files of one table; `undefined` where the shop has none. */
+export const tableFiles = (
+  { interactions, items, users }: ShopMapping,
+  type: DatasetType,
+): TableFiles | undefined => ({ INTERACTIONS: interactions, ITEMS: items, USERS: users })[type];
+
 /** What messages call a table of the shop's own files. */
 export const tableName = (type: DatasetType, { files }: TableFiles): string =>
   `${[files].flat().join(', ')} (${type.toLowerCase()})`;

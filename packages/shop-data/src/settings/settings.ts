@@ -316,11 +316,6 @@ const CONFLICTS: readonly Conflict[] = [
       ? `Setting preparation is glue and data is set, but the Glue job does not read a shop's own files yet. ` +
         `Pass -c preparation=lambda, or prepare canonical parts and leave data out.`
       : undefined,
-  ({ data, freshData }) =>
-    data && freshData
-      ? `Setting freshData is true and data is set, but fresh data is not mapped yet. ` +
-        `Pass -c freshData=false, and deploy again with a new archive.`
-      : undefined,
   ({ createKey, kmsKeyArn }) =>
     createKey && kmsKeyArn !== ''
       ? `Setting createKey is true and kmsKeyArn is ${kmsKeyArn}, allowed is one of the two. ` +
