@@ -65,6 +65,17 @@ describe('a shop with a mapping', () => {
     expect(policies).toContain('"s3:prefix":"today*"');
   });
 
+  it('is compiled to SQL for Glue, which the job may read beside its tables', () => {
+    const { template } = synthesise({
+      context: { data: OWN, preparation: 'glue', source: 's3://exports/today/' },
+    });
+    const s3Url = (ending: string): unknown => ({
+      'Fn::Sub': Match.stringLikeRegexp(`^s3://.*\\.${ending}$`),
+    });
+    template.hasResourceProperties('Custom::PreparedData', { Sql: s3Url('sql'), Tables: s3Url('json') });
+    template.resourceCountIs('AWS::Personalize::Dataset', 2);
+  });
+
   it('maps fresh data with a function of its own, which the state machine gives the mapping', () => {
     const { template } = synthesise({ context: { data: OWN, freshData: true, maxBadRows: 3 } });
     const machines = template.findResources('AWS::StepFunctions::StateMachine');
@@ -105,9 +116,14 @@ describe('a shop with a mapping', () => {
       'ITEMS: CATEGORY_L1, COLOUR, WEIGHT, ADDED, PRICE',
     ],
     [
-      'Glue',
-      { data: OWN, preparation: 'glue', source: 's3://exports/today/' },
-      "the Glue job does not read a shop's own files yet. Pass -c preparation=lambda",
+      'Glue, where it does not read alike',
+      {
+        data: { interactions: { ...ANY_EVENT, time: { column: 'placed', zone: 'Europe/London' } } },
+        preparation: 'glue',
+        source: 's3://exports/today/',
+      },
+      'Setting preparation is glue, but the Glue job does not read times of the zone Europe/London; it reads UTC and times with ' +
+        'an offset (data.interactions). Pass -c preparation=lambda',
     ],
     ['bad rows without a mapping', { maxBadRows: 3 }, 'Setting maxBadRows is 3 and data is not set'],
     [

@@ -24,7 +24,10 @@ const settings = {
   source: `s3://${SOURCE_BUCKET}/day/`,
   ...OWN_FILES,
 };
-const SHOPS = shopAssemblies({ fromSource: { ...settings, freshData: true } });
+const SHOPS = shopAssemblies({
+  fromSource: { ...settings, freshData: true },
+  byGlue: { ...settings, preparation: 'glue', freshData: true },
+});
 const ARN = `arn:aws:personalize:${LOCAL_REGION}:123456789012`;
 
 describe('a shop’s own files in S3', () => {
@@ -51,6 +54,19 @@ describe('a shop’s own files in S3', () => {
     return buckets.map((entry) => entry.split(' ')[1]).find((name) => name !== SOURCE_BUCKET)!;
   };
 
+  /** The lines of each prepared file, from all its parts, in order. */
+  const prepared = async (): Promise<Record<string, string[]>> => {
+    const Bucket = await dataBucket();
+    const { Contents = [] } = await account.s3.send(new ListObjectsV2Command({ Bucket, Prefix: 'dataset/' }));
+    const lines: Record<string, string[]> = {};
+    for (const { Key = '' } of Contents) {
+      const [name] = /\w+\.csv/.exec(Key)!;
+      const { Body } = await account.s3.send(new GetObjectCommand({ Bucket, Key }));
+      (lines[name] ??= []).push(...(await Body!.transformToString()).split('\n').slice(1, -1));
+    }
+    return Object.fromEntries(Object.entries(lines).map(([name, all]) => [name, all.sort()]));
+  };
+
   it('are deployed; filters, training and answers know the shop’s own columns', async () => {
     expect(await account.create(SHOPS.fromSource)).toMatchObject({ status: 'CREATE_COMPLETE', reasons: [] });
     const { Filters = [] } = await account.personalize.send(new ListFiltersCommand({}));
@@ -70,6 +86,14 @@ describe('a shop’s own files in S3', () => {
       RATING: '1.5',
       NAME: 'Product 3',
     });
+  });
+
+  it('are prepared by Glue as by the function (GLUE-2)', async () => {
+    expect((await account.create(SHOPS.fromSource)).status).toBe('CREATE_COMPLETE');
+    const byFunction = await prepared();
+    expect(byFunction['training_interaction.csv'].length).toBeGreaterThan(1000);
+    expect(await account.update(SHOPS.byGlue)).toMatchObject({ status: 'UPDATE_COMPLETE', reasons: [] });
+    expect(await prepared()).toEqual(byFunction);
   });
 
   it('are added to by fresh files of the same kind, and refused with the place of what is wrong', async () => {

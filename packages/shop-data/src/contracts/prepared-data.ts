@@ -44,6 +44,8 @@ export interface GluePreparedDataProperties extends PreparationProperties {
   readonly JobName: string;
   /** `s3://bucket/key` of the SQL; changed SQL has a new key and triggers a new preparation. */
   readonly Sql: string;
+  /** The same of how the shop's own files become tables; absent for CSV parts. */
+  readonly Tables?: string;
 }
 
 /**

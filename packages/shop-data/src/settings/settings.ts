@@ -1,4 +1,5 @@
 import { HOLDOUT_RANGE } from '../data/settings';
+import { whyNotGlue } from '../mapping/sql/why-not-glue';
 import { eventTypesOf } from '../mapping/datasets-of';
 import type { ShopMapping } from '../mapping/mapping';
 import { minutesADay } from '../running-hours';
@@ -311,11 +312,13 @@ const CONFLICTS: readonly Conflict[] = [
           `they do not learn. Pass -c useCases=${USE_CASE_NAMES.filter(isPossible).join(',')}, or some of these.`
       : undefined;
   },
-  ({ data, preparation }) =>
-    data && preparation === 'glue'
-      ? `Setting preparation is glue and data is set, but the Glue job does not read a shop's own files yet. ` +
-        `Pass -c preparation=lambda, or prepare canonical parts and leave data out.`
-      : undefined,
+  ({ data, preparation }) => {
+    const problem = data && preparation === 'glue' ? whyNotGlue(data) : undefined;
+    return problem === undefined
+      ? undefined
+      : `Setting preparation is glue, but the Glue job does not read ${problem}. ` +
+          `Pass -c preparation=lambda: the function reads all that data can say.`;
+  },
   ({ createKey, kmsKeyArn }) =>
     createKey && kmsKeyArn !== ''
       ? `Setting createKey is true and kmsKeyArn is ${kmsKeyArn}, allowed is one of the two. ` +
