@@ -111,6 +111,13 @@ SELECT 'users has no rows below its header, and an import needs at least one; ex
 FROM (SELECT COUNT(*) AS found FROM users) counted
 WHERE found = 0;
 
+CREATE OR REPLACE TEMPORARY VIEW interaction_shares AS
+SELECT
+  *,
+  CAST(ROW_NUMBER() OVER (PARTITION BY user_id ORDER BY CAST(seconds AS BIGINT), _part, _offset, _row) AS DOUBLE)
+    / CAST(COUNT(*) OVER (PARTITION BY user_id) AS DOUBLE) AS share
+FROM kept_interactions;
+
 -- A line end within a value becomes a space, because for Amazon Personalize a record is one line.
 CREATE OR REPLACE TEMPORARY VIEW ranked_interactions AS
 SELECT
@@ -124,9 +131,8 @@ SELECT
   END AS user_id,
   event,
   seconds,
-  CAST(ROW_NUMBER() OVER (PARTITION BY user_id ORDER BY CAST(seconds AS BIGINT), _part, _offset, _row) AS DOUBLE)
-    / CAST(COUNT(*) OVER (PARTITION BY user_id) AS DOUBLE) AS share
-FROM kept_interactions;
+  share
+FROM interaction_shares;
 
 CREATE OR REPLACE TEMPORARY VIEW training_interaction AS
 SELECT item AS ITEM_ID, user_id AS USER_ID, event AS EVENT_TYPE, seconds AS TIMESTAMP

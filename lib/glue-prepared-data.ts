@@ -18,7 +18,7 @@ import { urlOf, VERSION_ATTRIBUTES } from './prepared-data';
 /** Source, settings and target of {@link GluePreparedData}. */
 export interface GluePreparedDataProps extends Pick<
   ShopSettings,
-  'source' | 'preparation' | 'glueWorkers' | 'holdout' | 'eventTypes' | 'retainData'
+  'source' | 'data' | 'maxBadRows' | 'preparation' | 'glueWorkers' | 'holdout' | 'eventTypes' | 'retainData'
 > {
   readonly dataBucket: DataBucket;
 }
@@ -40,7 +40,7 @@ export class GluePreparedData extends Construct {
   private constructor(scope: Construct, id: string, parts: CsvParts, props: GluePreparedDataProps) {
     super(scope, id);
     const { dataBucket } = props;
-    const job = new PreparationJob(this, 'Job', { dataBucket, parts, workers: props.glueWorkers });
+    const job = new PreparationJob(this, 'Job', { ...props, parts, workers: props.glueWorkers });
 
     const provider = LambdaProvider.getOrCreate(this, 'prepare-data-glue');
     provider.allow(
@@ -59,6 +59,7 @@ export class GluePreparedData extends Construct {
       Source: urlOf(parts),
       JobName: job.jobName,
       Sql: job.sqlUrl,
+      Tables: job.tablesUrl,
       DataBucket: dataBucket.bucket.bucketName,
       SourceVersion: parts.version,
       Holdout: String(props.holdout),

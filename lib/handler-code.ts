@@ -13,6 +13,7 @@ const cacheFolder = path.join(projectRoot, 'node_modules', '.cache', 'ecommerce-
 /** Bundled only where a stack has them, with others of their group: most have not. */
 const RARE: Readonly<Record<string, string>> = {
   'prepare-mapped-data': 'prepare-mapped-data',
+  'fresh-data-prepare-mapped': 'fresh-data-prepare-mapped',
   lists: 'list-handlers',
   'lists-catalogue': 'list-handlers',
   'lists-ask': 'list-handlers',

@@ -1,15 +1,19 @@
-import { ArnFormat, Aws, Stack } from 'aws-cdk-lib';
+import { ArnFormat, Aws, Stack, Stage } from 'aws-cdk-lib';
 import { CfnJob } from 'aws-cdk-lib/aws-glue';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import { Construct } from 'constructs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import {
   FOLDER_MARKER,
   JOB_TIMEOUT_MINUTES,
 } from '@ecommerce-recommenders/shop-data/contracts/preparation-job';
 import { DATASET_PREFIX } from '@ecommerce-recommenders/shop-data/datasets';
+import type { ShopMapping } from '@ecommerce-recommenders/shop-data/mapping/mapping';
+import { mappingSql, type MappingSql } from '@ecommerce-recommenders/shop-data/mapping/sql/mapping-sql';
 import type { DataBucket } from './data-bucket';
 import { shopLogGroup } from './log-groups';
 import { resourceName } from './personalize-arn';
@@ -20,11 +24,15 @@ import type { CsvParts } from './shop-source';
 export interface PreparationJobProps {
   readonly dataBucket: DataBucket;
   readonly parts: CsvParts;
+  /** How the shop's own files are mapped; null for CSV parts. */
+  readonly data: ShopMapping | null;
+  readonly maxBadRows: number;
   /** Workers with 4 vCPUs and 16 GB each, one of which is the driver. */
   readonly workers: number;
 }
 
 const folder = path.resolve(__dirname, '../glue');
+const PREPARATION = path.join(folder, 'prepare-data.sql');
 
 /** Log groups of a job, below the configured prefix. */
 const LOG_KINDS = ['output', 'error'] as const;
@@ -39,11 +47,17 @@ export class PreparationJob extends Construct {
   readonly jobArn: string;
   /** `s3://bucket/key` */
   readonly sqlUrl: string;
+  /** The same of how the shop's own files become tables. */
+  readonly tablesUrl?: string;
 
-  constructor(scope: Construct, id: string, { dataBucket, parts, workers }: PreparationJobProps) {
+  constructor(scope: Construct, id: string, props: PreparationJobProps) {
     super(scope, id);
+    const { dataBucket, parts, workers, data } = props;
     const script = new Asset(this, 'Script', { path: path.join(folder, 'prepare-data.py') });
-    const sql = new Asset(this, 'Sql', { path: path.join(folder, 'prepare-data.sql') });
+    const mapped = data && this.compiled(data, props.maxBadRows);
+    const sql = new Asset(this, 'Sql', { path: mapped?.sql ?? PREPARATION });
+    const tables = mapped && new Asset(this, 'Tables', { path: mapped.tables });
+    const read = [script, sql, ...(tables ? [tables] : [])];
     const role = new iam.Role(this, 'Role', {
       description: 'The Glue job reads the CSV parts and writes the prepared files',
       // No condition on the account: whether Glue sends it is not documented, and a role can be passed within its own
@@ -52,7 +66,7 @@ export class PreparationJob extends Construct {
     });
     const statements = [
       ...sourceStatements(parts),
-      new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: [arnOf(script), arnOf(sql)] }),
+      new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: read.map(arnOf) }),
       // Spark checks whether its folders exist, and deletes partial output of failed tasks.
       new iam.PolicyStatement({
         actions: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload'],
@@ -93,6 +107,18 @@ export class PreparationJob extends Construct {
       arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
     });
     this.sqlUrl = sql.s3ObjectUrl;
+    this.tablesUrl = tables?.s3ObjectUrl;
+  }
+
+  /** Compiles a mapping into files of the cloud assembly. @returns their paths */
+  private compiled(data: ShopMapping, maxBadRows: number): Record<keyof MappingSql, string> {
+    const { sql, tables } = mappingSql(data, maxBadRows, readFileSync(PREPARATION, 'utf8'));
+    const outdir = path.join(Stage.of(this)?.outdir ?? os.tmpdir(), 'mapping', this.node.addr);
+    mkdirSync(outdir, { recursive: true });
+    const files = { sql: path.join(outdir, 'mapping.sql'), tables: path.join(outdir, 'tables.json') };
+    writeFileSync(files.sql, sql);
+    writeFileSync(files.tables, JSON.stringify(tables));
+    return files;
   }
 
   /**

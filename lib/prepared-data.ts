@@ -29,7 +29,7 @@ export const VERSION_ATTRIBUTES: Record<DatasetType, keyof PreparedDataAttribute
 export const urlOf = ({ bucket, prefix }: CsvParts): string => `s3://${bucket.bucketName}/${prefix}`;
 
 /**
- * Allows listing and reading the CSV parts of a source. A bucket of another account, or one encrypted with a customer
+ * Allows listing and reading the files of a source. A bucket of another account, or one encrypted with a customer
  * managed key that the app does not know, must also allow it in its own policy and in the key's.
  */
 export function sourceStatements({ bucket, prefix }: CsvParts): iam.PolicyStatement[] {
@@ -61,7 +61,7 @@ export interface PreparedDataProps extends Pick<
 }
 
 /**
- * The files for import, made by a Lambda function from the published archive or from the shop's CSV parts. With a mapping,
+ * The files for import, made by a Lambda function from the published archive or from the files of a source. With a mapping,
  * another function does it.
  */
 export class PreparedData extends Construct {
@@ -134,21 +134,23 @@ interface From {
   readonly statements: readonly iam.PolicyStatement[];
 }
 
-/** How the published archive is mapped; nothing without a mapping. */
+/** How the shop's own files are mapped; nothing without a mapping. */
 function mappingProperties({
   data,
   maxBadRows,
   source: { archive },
-}: PreparedDataProps): Pick<MappedDataProperties, 'ArchiveName' | 'Mapping' | 'MaxBadRows'> | undefined {
-  if (!data || archive === undefined) return undefined;
-  // The CDK CLI publishes a folder as a zip archive.
-  const ending = statSync(archive).isDirectory() ? '.zip' : '';
+}: PreparedDataProps): Pick<MappedDataProperties, 'Mapping' | 'MaxBadRows'> | undefined {
+  if (!data) return undefined;
   return {
-    ArchiveName: `${basename(archive)}${ending}`,
+    ...(archive !== undefined && { ArchiveName: nameOf(archive) }),
     Mapping: JSON.stringify(data),
     MaxBadRows: String(maxBadRows),
   };
 }
+
+/** The CDK CLI publishes a folder as a zip archive. */
+const nameOf = (archive: string): string =>
+  `${basename(archive)}${statSync(archive).isDirectory() ? '.zip' : ''}`;
 
 const fromParts = (parts: CsvParts): From => ({
   properties: { Source: urlOf(parts) },

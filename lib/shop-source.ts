@@ -1,6 +1,6 @@
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 
-/** CSV parts below a prefix of a bucket. */
+/** CSV parts, or a shop's own files, below a prefix of a bucket. */
 export interface CsvParts {
   readonly bucket: IBucket;
   /** Ends in `/`; empty for the whole bucket. */
@@ -32,7 +32,8 @@ export class ShopSource {
   }
 
   /**
-   * CSV parts in S3: `items/*.csv`, `users/*.csv` and `interactions/*.csv` below a prefix. A bucket of another account
+   * CSV parts in S3: `items/*.csv`, `users/*.csv` and `interactions/*.csv` below a prefix; with the property data any
+   * files there. A bucket of another account
    * must allow the shop's role to read it in its own policy.
    *
    * @param prefix the whole bucket where it is empty

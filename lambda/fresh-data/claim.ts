@@ -1,6 +1,10 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { Claimed, FreshDataStep } from '@ecommerce-recommenders/shop-data/contracts/fresh-data';
-import { hasSettled, incomingKind, nextBatch } from '@ecommerce-recommenders/shop-data/fresh-data/next-batch';
+import {
+  hasSettled,
+  nextBatch,
+  type BatchKindOf,
+} from '@ecommerce-recommenders/shop-data/fresh-data/next-batch';
 import { INCOMING_PREFIX, PROCESSING_PREFIX } from '@ecommerce-recommenders/shop-data/fresh-data/places';
 import { runName } from '@ecommerce-recommenders/shop-data/fresh-data/import-run';
 import type { ExecutionClaim } from '../execution-claim';
@@ -11,6 +15,7 @@ export interface ClaimWorld {
   readonly s3: S3Client;
   readonly bucket: string;
   readonly turn: ExecutionClaim;
+  readonly kindOf: BatchKindOf;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -23,6 +28,7 @@ export function claim({
   s3,
   bucket,
   turn,
+  kindOf,
   now,
 }: ClaimWorld): (step: Pick<FreshDataStep, 'execution' | 'startedAt'>) => Promise<Claimed> {
   return async ({ execution, startedAt }) => {
@@ -31,10 +37,10 @@ export function claim({
     const incoming = await listFiles(s3, bucket, INCOMING_PREFIX);
     // Only a retried step finds some.
     const [taken] = await listFiles(s3, bucket, place);
-    const batch = nextBatch(incoming);
+    const batch = nextBatch(incoming, kindOf);
     if (!taken && batch && !hasSettled(incoming, now())) return { next: 'wait' };
 
-    const takenKind = taken && incomingKind(taken.path)?.kind;
+    const takenKind = taken && kindOf(taken.path);
     const goesOn = !takenKind || (batch?.kind === takenKind && takenKind !== 'archive');
     for (const path of (goesOn && batch?.paths) || []) {
       const file = incoming.find((one) => one.path === path)!;

@@ -145,9 +145,10 @@ const isOf = (event: Event, { Arguments }: JobRun): boolean => Arguments?.[REQUE
 
 /** `s3://bucket/dataset/<digest>/`, the same for equal preparations. */
 function outputOf({ ResourceProperties }: Event): string {
-  const { DataBucket, Holdout, EventTypes, Source, SourceVersion, Sql } = ResourceProperties;
+  const { DataBucket, Holdout, EventTypes, Source, SourceVersion, Sql, Tables } = ResourceProperties;
   const version = SourceVersion === undefined ? [] : [SourceVersion];
-  const digest = digestOf(JSON.stringify([Source, Sql, Holdout, EventTypes, ...version]));
+  const tables = Tables === undefined ? [] : [{ Tables }];
+  const digest = digestOf(JSON.stringify([Source, Sql, Holdout, EventTypes, ...version, ...tables]));
   return `s3://${DataBucket}/${DATASET_PREFIX}${digest}/`;
 }
 
@@ -157,13 +158,14 @@ function placeOf(output: string): [bucket: string, prefix: string] {
 }
 
 function runArguments(event: Event, attempt: number): Record<string, string> {
-  const { Source, Sql, EventTypes, Holdout } = event.ResourceProperties;
+  const { Source, Sql, EventTypes, Holdout, Tables } = event.ResourceProperties;
   const read: PreparationJobArguments = {
     '--source': Source,
     '--output': outputOf(event),
     '--sql': Sql,
     '--event_types': EventTypes,
     '--training_share': String(trainingShare(parseHoldout(Holdout))),
+    ...(Tables !== undefined && { '--tables': Tables }),
   };
   return { ...read, [REQUEST]: requestOf(event), '--attempt': String(attempt) };
 }

@@ -1,7 +1,7 @@
 import { ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3';
 import type { PreparedDataProperties } from '@ecommerce-recommenders/shop-data/contracts/prepared-data';
 import { LineError } from '@ecommerce-recommenders/csv/line-error';
-import { parseDataSource, partsFolder, type DataSource } from '@ecommerce-recommenders/shop-data/data-source';
+import { mustParseDataSource, partsFolder, type DataSource } from '@ecommerce-recommenders/shop-data/data-source';
 import { errorInPart, joinedParts, type Part } from '@ecommerce-recommenders/shop-data/data/joined-parts';
 import type { PreparationSource } from '@ecommerce-recommenders/shop-data/data/read-passes';
 import { DATASET_TYPES, type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
@@ -32,8 +32,7 @@ export async function sourceOf(s3: S3Client, properties: PreparedDataProperties)
       explained: async (error) => error,
     };
   }
-  const place = parseDataSource(properties.Source);
-  if (place === undefined) throw new Error(`Source must be s3://bucket/prefix/; got "${properties.Source}"`);
+  const place = mustParseDataSource(properties.Source);
   const parts = new Map<DatasetType, readonly Part[]>();
   for (const type of DATASET_TYPES) parts.set(type, await s3Parts(s3, place, type));
   const partsOf = (type: DatasetType): readonly Part[] => parts.get(type) ?? [];

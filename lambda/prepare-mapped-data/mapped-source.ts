@@ -1,29 +1,51 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { MappedDataProperties } from '@ecommerce-recommenders/shop-data/contracts/prepared-data';
+import { mustParseDataSource } from '@ecommerce-recommenders/shop-data/data-source';
 import { ArchiveError } from '@ecommerce-recommenders/shop-data/data/archive-error';
 import { parseEventTypes } from '@ecommerce-recommenders/shop-data/data/settings';
 import { openFiles } from '@ecommerce-recommenders/shop-data/files/open-files';
+import type { ShopFiles } from '@ecommerce-recommenders/shop-data/files/shop-files';
 import { datasetsOf } from '@ecommerce-recommenders/shop-data/mapping/datasets-of';
 import { mappedTables } from '@ecommerce-recommenders/shop-data/mapping/mapped-tables';
 import { parseMapping } from '@ecommerce-recommenders/shop-data/mapping/parse-mapping';
 import type { NamedSource } from '../prepare-data/source-of';
+import { sourceFiles } from './source-files';
 import { storedObject } from './stored-object';
 
-/** The shop's own files in the archive that the properties name, mapped to canonical tables. */
+/** The shop's own files at the place that the properties name, mapped to canonical tables. */
 export async function mappedSource(s3: S3Client, properties: MappedDataProperties): Promise<NamedSource> {
-  const { ArchiveBucket, ArchiveKey, ArchiveName, Mapping, MaxBadRows, EventTypes } = properties;
+  const { Mapping, MaxBadRows, EventTypes } = properties;
   const mapping = parseMapping(JSON.parse(Mapping));
+  const place = placeOf(s3, properties);
   const { openTable, reports } = mappedTables({
-    files: openFiles(ArchiveName, storedObject(s3, ArchiveBucket, ArchiveKey)),
+    files: place.files,
     mapping,
     eventTypes: parseEventTypes(EventTypes),
     maxBadRows: Number(MaxBadRows),
   });
   return {
-    name: `s3://${ArchiveBucket}/${ArchiveKey}`,
+    name: place.url,
     source: { openTable },
     datasets: datasetsOf(mapping),
     reports,
-    explained: async (error) => (error instanceof ArchiveError ? error.of(ArchiveName) : error),
+    explained: async (error) =>
+      error instanceof ArchiveError ? error.of(place.files.name, place.what) : error,
   };
+}
+
+interface Place {
+  readonly url: string;
+  /** What messages call it. */
+  readonly what: 'archive' | 'source';
+  readonly files: ShopFiles;
+}
+
+function placeOf(s3: S3Client, properties: MappedDataProperties): Place {
+  if ('Source' in properties) {
+    const { Source } = properties;
+    return { url: Source, what: 'source', files: sourceFiles(s3, mustParseDataSource(Source)) };
+  }
+  const { ArchiveBucket, ArchiveKey, ArchiveName } = properties;
+  const files = openFiles(ArchiveName, storedObject(s3, ArchiveBucket, ArchiveKey));
+  return { url: `s3://${ArchiveBucket}/${ArchiveKey}`, what: 'archive', files };
 }

@@ -8,7 +8,11 @@ import type {
   Claimed,
   Finished,
   FreshDataState,
+  FreshDataStep,
+  MappedPrepareStep,
 } from '@ecommerce-recommenders/shop-data/contracts/fresh-data';
+import type { ShopMapping } from '@ecommerce-recommenders/shop-data/mapping/mapping';
+import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import type { FreshDataFunctions } from './fresh-data-functions';
 
 /** Polling interval of imports: each poll costs a call and three state transitions. */
@@ -17,16 +21,36 @@ const IMPORT_LOOKS = Duration.minutes(1);
 /** Polling interval of files that are still arriving. */
 const ARRIVAL_LOOKS = Duration.seconds(30);
 
+/** What the definition says besides its steps. */
+export interface FreshDataDefinitionProps extends Pick<Settings, 'data' | 'maxBadRows'> {
+  /** Gets a notice when data was not imported. @default - nobody */
+  readonly topic?: ITopic;
+}
+
+const mappedInput = (
+  mapping: ShopMapping,
+  maxBadRows: number,
+): Omit<MappedPrepareStep, keyof FreshDataStep> => ({
+  mapping: JSON.stringify(mapping),
+  maxBadRows: String(maxBadRows),
+});
+
 /** The state machine: claim → prepare → import, polled → finish, also after an error → outcome. */
 export function freshDataDefinition(
   scope: Construct,
   functions: Pick<FreshDataFunctions, 'claim' | 'prepare' | 'importData' | 'finish'>,
-  topic?: ITopic,
+  { data, maxBadRows, topic }: FreshDataDefinitionProps,
 ): sfn.IChainable {
-  const step = (id: string, lambdaFunction: lambda.Function, resultPath: string): sfn.TaskStateBase =>
+  const step = (
+    id: string,
+    lambdaFunction: lambda.Function,
+    resultPath: string,
+    more: object = {},
+  ): sfn.TaskStateBase =>
     new tasks.LambdaInvoke(scope, id, {
       lambdaFunction,
       payload: sfn.TaskInput.fromObject({
+        ...more,
         execution: sfn.JsonPath.executionId,
         startedAt: sfn.JsonPath.executionStartTime,
         state: sfn.JsonPath.entirePayload,
@@ -50,7 +74,8 @@ export function freshDataDefinition(
       )
       .otherwise(finish),
   );
-  const prepare = orFinish(step('Prepare', functions.prepare, '$.prepared'));
+  const mapped = data && mappedInput(data, maxBadRows);
+  const prepare = orFinish(step('Prepare', functions.prepare, '$.prepared', mapped ?? {}));
   prepare.next(
     new sfn.Choice(scope, 'Good data?')
       .when(sfn.Condition.isPresent(at('prepared', 'problem')), finish)

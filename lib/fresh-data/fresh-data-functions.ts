@@ -26,7 +26,10 @@ import type { ImportRole } from '../import-role';
 import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 
 /** How {@link FreshDataFunctions} prepare files, and where the data goes. */
-export interface FreshDataFunctionsProps extends Pick<Settings, 'holdout' | 'eventTypes'> {
+export interface FreshDataFunctionsProps extends Pick<
+  Settings,
+  'holdout' | 'eventTypes' | 'data' | 'maxBadRows'
+> {
   readonly dataBucket: DataBucket;
   readonly importRole: ImportRole;
   readonly imports: readonly DatasetImport[];
@@ -64,7 +67,7 @@ export class FreshDataFunctions extends Construct {
       });
     this.claim = step('claim', 'fresh-data', 256);
     // 1,769 MiB give one full vCPU, as for the preparation in a deployment.
-    this.prepare = step('prepare', 'fresh-data-prepare', 1769);
+    this.prepare = step('prepare', props.data ? 'fresh-data-prepare-mapped' : 'fresh-data-prepare', 1769);
     this.importData = step('importData', 'fresh-data-import', 256);
     this.finish = step('finish', 'fresh-data', 256);
   }
@@ -125,5 +128,6 @@ function environmentOf(props: FreshDataFunctionsProps): FreshDataEnvironment {
     DATASETS: JSON.stringify(Object.fromEntries(datasets) as Record<DatasetType, FreshDataset>),
     HOLDOUT: String(props.holdout),
     EVENT_TYPES: JSON.stringify(props.eventTypes),
+    ...(props.data && { MAPPED: 'true' }),
   };
 }

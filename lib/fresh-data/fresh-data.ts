@@ -60,7 +60,7 @@ export class FreshData extends Construct {
     this.stateMachine = new sfn.StateMachine(this, 'StateMachine', {
       stateMachineName,
       comment: 'Imports what is dropped under incoming/ in the data bucket',
-      definitionBody: sfn.DefinitionBody.fromChainable(freshDataDefinition(this, functions, props.topic)),
+      definitionBody: sfn.DefinitionBody.fromChainable(freshDataDefinition(this, functions, props)),
     });
     // CDK's task allows sns:Publish alone.
     for (const statement of props.topic ? topicKeyStatements(props.topic) : [])

@@ -82,7 +82,13 @@ async function bySql(openArchive: OpenArchive, settings: PreparationSettings, pa
     expect(Object.keys(parts).sort()).toEqual([...DATASET_TYPES].sort());
     const { eventTypes, holdout } = settings;
     const files: Files = {};
-    const preparation = { sql: SQL, parts, eventTypes, trainingShare: trainingShare(holdout) };
+    const named = Object.entries(parts).map(([type, some]) => [SQL_TABLES[type as DatasetType], some]);
+    const preparation = {
+      sql: SQL,
+      parts: Object.fromEntries(named) as Record<string, PartFile[]>,
+      eventTypes,
+      trainingShare: trainingShare(holdout),
+    };
     for await (const { name, header, lines } of prepareWithSql(preparation)) {
       const all: string[] = [];
       for await (const some of lines) all.push(...some);

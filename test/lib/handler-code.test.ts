@@ -6,17 +6,20 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { handlerCode } from '../../lib/handler-code';
 
+/** Bundled only where a shop has a mapping. */
+const RARE = ['prepare-mapped-data', 'fresh-data-prepare-mapped'];
+
 let outdir: string;
 beforeAll(() => {
   outdir = mkdtempSync(path.join(os.tmpdir(), 'handlers-'));
   const stack = new Stack(new App({ outdir }), 'Stack');
   handlerCode(stack, 'training');
-  handlerCode(stack, 'prepare-mapped-data');
+  for (const kind of RARE) handlerCode(stack, kind);
 });
 afterAll(() => rmSync(outdir, { recursive: true }));
 
 const bundle = (kind: string): string =>
-  path.join(outdir, kind === 'prepare-mapped-data' ? kind : 'handlers', kind, 'handler.js');
+  path.join(outdir, RARE.includes(kind) ? kind : 'handlers', kind, 'handler.js');
 
 describe.each([
   ['dataset-group', 62_000, ['onEvent', 'isComplete']],
@@ -30,6 +33,7 @@ describe.each([
   ['prepare-data-glue', 100_000, ['onEvent', 'isComplete']],
   ['fresh-data', 100_000, ['claim', 'finish']],
   ['fresh-data-prepare', 101_000, ['prepare']],
+  ['fresh-data-prepare-mapped', 160_000, ['prepare']],
   ['fresh-data-import', 55_000, ['importData']],
 ])('the code of %s', (kind, maxBytes, handlers) => {
   it(`is below ${maxBytes} bytes when packed`, () => {

@@ -50,6 +50,47 @@ describe('a shop with a mapping', () => {
     });
   });
 
+  it('reads the files below a prefix of S3, and nothing else', () => {
+    const { template } = synthesise({
+      context: { data: OWN, source: 's3://exports/today/', sourceVersion: '7' },
+    });
+    template.hasResourceProperties('Custom::PreparedData', {
+      Source: 's3://exports/today/',
+      SourceVersion: '7',
+      Mapping: JSON.stringify(OWN),
+      ArchiveName: Match.absent(),
+    });
+    const policies = JSON.stringify(template.findResources('AWS::IAM::Policy'));
+    expect(policies.match(/:s3:::exports[^"]*/g)).toEqual([':s3:::exports/today/*', ':s3:::exports']);
+    expect(policies).toContain('"s3:prefix":"today*"');
+  });
+
+  it('is compiled to SQL for Glue, which the job may read beside its tables', () => {
+    const { template } = synthesise({
+      context: { data: OWN, preparation: 'glue', source: 's3://exports/today/' },
+    });
+    const s3Url = (ending: string): unknown => ({
+      'Fn::Sub': Match.stringLikeRegexp(`^s3://.*\\.${ending}$`),
+    });
+    template.hasResourceProperties('Custom::PreparedData', { Sql: s3Url('sql'), Tables: s3Url('json') });
+    template.resourceCountIs('AWS::Personalize::Dataset', 2);
+  });
+
+  it('maps fresh data with a function of its own, which the state machine gives the mapping', () => {
+    const { template } = synthesise({ context: { data: OWN, freshData: true, maxBadRows: 3 } });
+    const machines = template.findResources('AWS::StepFunctions::StateMachine');
+    const [, parts] = (
+      machines.FreshDataStateMachine1D482279.Properties as {
+        DefinitionString: { 'Fn::Join': [string, unknown[]] };
+      }
+    ).DefinitionString['Fn::Join'];
+    expect(parts.join('')).toContain(`"mapping":${JSON.stringify(JSON.stringify(OWN))},"maxBadRows":"3"`);
+    template.hasResourceProperties('AWS::Lambda::Function', {
+      Description: 'fresh-data-prepare-mapped: prepare',
+      Environment: { Variables: { MAPPED: 'true' } },
+    });
+  });
+
   it('keeps the logical ids of a shop without one', () => {
     const ids = (context: object): string[] =>
       Object.keys(synthesise({ context: { ...context } }).template.toJSON().Resources as object).sort();
@@ -75,16 +116,15 @@ describe('a shop with a mapping', () => {
       'ITEMS: CATEGORY_L1, COLOUR, WEIGHT, ADDED, PRICE',
     ],
     [
-      'Glue',
-      { data: OWN, preparation: 'glue', source: 's3://exports/today/' },
-      "the Glue job does not read a shop's own files yet. Pass -c preparation=lambda",
+      'Glue, where it does not read alike',
+      {
+        data: { interactions: { ...ANY_EVENT, time: { column: 'placed', zone: 'Europe/London' } } },
+        preparation: 'glue',
+        source: 's3://exports/today/',
+      },
+      'Setting preparation is glue, but the Glue job does not read times of the zone Europe/London; it reads UTC and times with ' +
+        'an offset (data.interactions). Pass -c preparation=lambda',
     ],
-    [
-      'a source',
-      { data: OWN, source: 's3://exports/today/' },
-      "a shop's own files are not read from a source yet. Pass -c source=",
-    ],
-    ['fresh data', { data: OWN, freshData: true }, 'fresh data is not mapped yet. Pass -c freshData=false'],
     ['bad rows without a mapping', { maxBadRows: 3 }, 'Setting maxBadRows is 3 and data is not set'],
     [
       'a mapping that is none',

@@ -15,5 +15,12 @@ export function parseDataSource(text: string): DataSource | undefined {
   return bucket === undefined ? undefined : { bucket, prefix };
 }
 
+/** @throws Error where the text is none */
+export function mustParseDataSource(text: string): DataSource {
+  const place = parseDataSource(text);
+  if (place === undefined) throw new Error(`Source must be s3://bucket/prefix/; got "${text}"`);
+  return place;
+}
+
 /** Folder of a table's parts below the prefix: `items/` where the archive has `items.csv`. */
 export const partsFolder = (type: DatasetType): string => DATASETS[type].member.replace(/\.csv$/, '/');

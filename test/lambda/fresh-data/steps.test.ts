@@ -2,12 +2,14 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import type { SFNClient } from '@aws-sdk/client-sfn';
 import type { FreshDataState } from '@ecommerce-recommenders/shop-data/contracts/fresh-data';
 import { runName } from '@ecommerce-recommenders/shop-data/fresh-data/import-run';
+import { canonicalKind } from '@ecommerce-recommenders/shop-data/fresh-data/next-batch';
 import { CLAIM_KEY, STAGING_PREFIX } from '@ecommerce-recommenders/shop-data/fresh-data/places';
 import { claim } from '../../../lambda/fresh-data/claim';
 import { finish } from '../../../lambda/fresh-data/finish';
 import { importData } from '../../../lambda/fresh-data/import-data';
 import { executionClaim } from '../../../lambda/execution-claim';
 import { prepare } from '../../../lambda/fresh-data/prepare';
+import { canonicalBatches } from '../../../lambda/fresh-data-prepare/canonical-batches';
 import { shopArchive } from '../../support/shop-archive';
 import type { Clock } from '../support/clock';
 import { FakePersonalize, serviceError } from '../support/fake-personalize';
@@ -62,12 +64,16 @@ describe('the steps of fresh data', () => {
   const turn = (): ReturnType<typeof executionClaim> =>
     executionClaim(s3, sfn, { Bucket: 'data', Key: CLAIM_KEY });
   const claimed = (by = execution): Promise<{ next: string }> =>
-    claim({ s3, bucket: 'data', turn: turn(), now })({ execution: by, startedAt });
+    claim({ s3, bucket: 'data', turn: turn(), kindOf: canonicalKind, now })({ execution: by, startedAt });
   const prepared = (): ReturnType<ReturnType<typeof prepare>> =>
     prepare({
       s3,
       bucket: 'data',
-      settings: { holdout: 0, eventTypes: { ProductViewed: 'View' }, escape: '\\' },
+      batches: canonicalBatches(s3, 'data', {
+        holdout: 0,
+        eventTypes: { ProductViewed: 'View' },
+        escape: '\\',
+      }),
       now,
     })(step());
   const finished = (state: FreshDataState): ReturnType<ReturnType<typeof finish>> =>

@@ -1,4 +1,5 @@
 import { zipSync } from 'fflate';
+import { gzipSync } from 'node:zlib';
 import type { MappedDataProperties } from '@ecommerce-recommenders/shop-data/contracts/prepared-data';
 import { preparationHandler, type PreparedDataResponse } from '../../../lambda/prepare-data/prepared-data';
 import { mappedSource } from '../../../lambda/prepare-mapped-data/mapped-source';
@@ -21,7 +22,10 @@ const ITEMS = { ...FILES, id: 'what', category: { constant: 'all' }, price: 'pri
 
 const VERSION: unknown = expect.stringMatching(/^[0-9a-f]{16}$/);
 
-describe('the shop’s own files in an archive', () => {
+const ARCHIVE = { ArchiveBucket: 'assets', ArchiveKey: 'digest', ArchiveName: 'orders.csv' };
+const SOURCE = { Source: 's3://exports/today/' };
+
+describe('the shop’s own files', () => {
   let s3: FakeS3;
   let logged: [string, object][];
   beforeEach(() => {
@@ -31,7 +35,7 @@ describe('the shop’s own files in an archive', () => {
 
   const prepare = (
     mapping: object,
-    more: Partial<MappedDataProperties> = {},
+    { place = ARCHIVE, ...more }: { readonly place?: object; readonly MaxBadRows?: string } = {},
   ): Promise<PreparedDataResponse> => {
     const onEvent = preparationHandler(
       {
@@ -51,13 +55,11 @@ describe('the shop’s own files in an archive', () => {
         DataBucket: 'data',
         Holdout: '0.25',
         EventTypes: '{"Purchase":"Purchase"}',
-        ArchiveBucket: 'assets',
-        ArchiveKey: 'digest',
-        ArchiveName: 'orders.csv',
         Mapping: JSON.stringify(mapping),
         MaxBadRows: '0',
+        ...place,
         ...more,
-      },
+      } as MappedDataProperties,
     });
   };
   const file = (name: string): string | undefined => s3.objects.get(`data/dataset/${name}`)?.toString();
@@ -80,7 +82,7 @@ describe('the shop’s own files in an archive', () => {
 
   it('are read in place from a zip archive, which a folder becomes', async () => {
     s3.objects.set('assets/digest', Buffer.from(zipSync({ 'day/orders.csv': Buffer.from(ORDERS) })));
-    await prepare({ interactions: INTERACTIONS }, { ArchiveName: 'shop.zip' });
+    await prepare({ interactions: INTERACTIONS }, { place: { ...ARCHIVE, ArchiveName: 'shop.zip' } });
     expect(file('warm_interaction.csv')!.split('\n')).toHaveLength(22);
   });
 
@@ -102,5 +104,53 @@ describe('the shop’s own files in an archive', () => {
     expect(file('training_interaction.csv')).toBeUndefined();
     await prepare({ interactions: INTERACTIONS }, { MaxBadRows: '1' });
     expect(file('warm_interaction.csv')!.split('\n')).toHaveLength(22);
+  });
+
+  describe('below a prefix of S3', () => {
+    const put = (path: string, content: string | Buffer): void =>
+      void s3.objects.set(`exports/today/${path}`, Buffer.from(content));
+    const [header, ...rows] = ORDERS.split('\n');
+    const inParts = (): void => {
+      put('orders/1.csv', [header, ...rows.slice(0, 7), ''].join('\n'));
+      put('orders/2.csv.gz', gzipSync([header, ...rows.slice(7)].join('\n')));
+    };
+    const MAPPING = {
+      interactions: { ...INTERACTIONS, files: 'orders/*.csv' },
+      items: { ...ITEMS, files: 'orders/*.csv' },
+    };
+    const prepared = (): [string, string][] =>
+      [...s3.objects]
+        .filter(([path]) => path.startsWith('data/'))
+        .map(([path, content]) => [path, content.toString()]);
+
+    it('become what they become in an archive, in however many files and pages of the list they come', async () => {
+      s3.objects.set('assets/digest', Buffer.from(ORDERS));
+      await prepare({ interactions: INTERACTIONS, items: ITEMS });
+      const expected = prepared();
+      inParts();
+      put('orders/', '');
+      put('notes.txt', 'no orders');
+      s3.pageKeys = 2;
+      await prepare(MAPPING, { place: SOURCE });
+      expect(prepared()).toEqual(expected);
+    });
+
+    it('are named with what there is, where none matches', async () => {
+      put('notes.txt', 'no orders');
+      await expect(prepare(MAPPING, { place: SOURCE })).rejects.toThrow(
+        'the source s3://exports/today/ has no file that matches orders/*.csv; it has notes.txt. Correct "files" in the mapping',
+      );
+    });
+
+    it('fail where one is replaced while it is read', async () => {
+      inParts();
+      s3.onCall = (name) => {
+        if (name === 'GetObject' && s3.calls.filter((call) => call === name).length === 3)
+          put('orders/1.csv', header);
+      };
+      await expect(prepare(MAPPING, { place: SOURCE })).rejects.toThrow(
+        'The file s3://exports/today/orders/1.csv cannot be read (PreconditionFailed',
+      );
+    });
   });
 });

@@ -13,6 +13,8 @@ export interface FreshDataEnvironment {
   readonly HOLDOUT: string;
   /** JSON object from the files' event types to Personalize's, all others are dropped. */
   readonly EVENT_TYPES: string;
+  /** Present where the shop's own files are mapped. */
+  readonly MAPPED?: 'true';
 }
 
 /** Where the rows of one dataset go. */
@@ -29,6 +31,16 @@ export interface FreshDataStep {
   /** Start of the execution, ISO 8601. */
   readonly startedAt: string;
   readonly state: FreshDataState;
+}
+
+/**
+ * Input of `prepare` where the shop's own files are mapped. The mapping comes from the state machine's definition: it may
+ * be longer than the environment of a function.
+ */
+export interface MappedPrepareStep extends FreshDataStep {
+  /** The setting `data`, as JSON. */
+  readonly mapping: string;
+  readonly maxBadRows: string;
 }
 
 /** Results of the previous steps. */

@@ -7,6 +7,36 @@ export interface PreparationJobArguments {
   readonly '--sql': string;
   readonly '--event_types': string;
   readonly '--training_share': string;
+  /** `s3://bucket/key` of {@link PreparationTables} as JSON, where the shop's own files are mapped. */
+  readonly '--tables'?: string;
+}
+
+/**
+ * How a shop's own files become the tables of the SQL that its mapping is compiled to, and what the SQL's views are called
+ * in the prepared files.
+ */
+export interface PreparationTables {
+  /** By name in the SQL. */
+  readonly tables: Readonly<
+    Record<
+      string,
+      {
+        /** For messages. */
+        readonly globs: readonly string[];
+        /** Regular expressions of the paths below the source, without `.gz`. */
+        readonly patterns: readonly string[];
+        readonly format: 'csv' | 'jsonl';
+        readonly delimiter: string;
+        readonly quote: string;
+        /** Columns of the files; they become c0, c1, … */
+        readonly columns: readonly string[];
+      }
+    >
+  >;
+  /** Views that several others read, which are better made once. */
+  readonly kept: readonly string[];
+  /** Names of the columns of each prepared file. */
+  readonly outputs: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Names of the input tables in `glue/prepare-data.sql`. */

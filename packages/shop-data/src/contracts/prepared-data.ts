@@ -20,15 +20,22 @@ type SourceProperties =
 export type PreparedDataProperties = PreparationProperties & SourceProperties;
 
 /** Template properties if a Lambda function maps the shop's own files first. */
-export type MappedDataProperties = PreparationProperties & {
-  readonly ArchiveBucket: string;
-  readonly ArchiveKey: string;
-  /** The archive's own name, which says what it is; that of a folder ends in `.zip`. */
-  readonly ArchiveName: string;
-  /** The setting `data`, as JSON. */
-  readonly Mapping: string;
-  readonly MaxBadRows: string;
-};
+export type MappedDataProperties = PreparationProperties &
+  MappedSourceProperties & {
+    /** The setting `data`, as JSON. */
+    readonly Mapping: string;
+    readonly MaxBadRows: string;
+  };
+
+/** Where the shop's own files are: in the published archive, or below `s3://bucket/prefix/`. */
+type MappedSourceProperties =
+  | {
+      readonly ArchiveBucket: string;
+      readonly ArchiveKey: string;
+      /** The archive's own name, which says what it is; that of a folder ends in `.zip`. */
+      readonly ArchiveName: string;
+    }
+  | { readonly Source: string };
 
 /** Template properties if AWS Glue prepares the data. */
 export interface GluePreparedDataProperties extends PreparationProperties {
@@ -37,6 +44,8 @@ export interface GluePreparedDataProperties extends PreparationProperties {
   readonly JobName: string;
   /** `s3://bucket/key` of the SQL; changed SQL has a new key and triggers a new preparation. */
   readonly Sql: string;
+  /** The same of how the shop's own files become tables; absent for CSV parts. */
+  readonly Tables?: string;
 }
 
 /**

@@ -7,10 +7,10 @@ export class ArchiveError extends Error {
     this.name = 'Error';
   }
 
-  /** The same error with the archive's name. */
-  of(archive: string): Error {
+  /** The same error with the archive's name; @param what - where the files come from another place */
+  of(name: string, what = 'archive'): Error {
     return new Error(
-      this.message.replace('the archive', () => `the archive ${archive}`),
+      this.message.replace('the archive', () => `the ${what} ${name}`),
       { cause: this },
     );
   }

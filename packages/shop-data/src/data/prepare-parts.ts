@@ -3,11 +3,11 @@ import { lineOf, textOf, type CsvChunk } from '@ecommerce-recommenders/csv/csv-c
 import { csvText, type CsvEscape } from '@ecommerce-recommenders/csv/csv-buffer';
 import { readCsv } from '@ecommerce-recommenders/csv/read-csv';
 import { DATASET_TYPES, type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
-import { DATASETS, type DatasetSource } from '../datasets';
+import { DATASETS, type Datasets, type DatasetSource } from '../datasets';
 import { excerpt } from '@ecommerce-recommenders/csv/excerpt';
 import { columnIndexes, tableCheck, type RowCheck } from './check-table';
 import { ColumnCopier } from './column-copier';
-import { INTERACTION_COLUMNS, interactionProblem } from './interaction-fields';
+import { INTERACTION_COLUMNS, interactionIndexes, interactionProblem } from './interaction-fields';
 import { InteractionWriter } from './interaction-writer';
 import type { Part } from './joined-parts';
 import { PreparedOutput, type PreparedFile } from './prepared-output';
@@ -20,6 +20,8 @@ export interface PartsPreparation {
   readonly eventTypes: Readonly<Record<string, string>>;
   readonly escape: CsvEscape;
   readonly sink: Sink;
+  /** @default - the workshop's */
+  readonly datasets?: Datasets;
 }
 
 /**
@@ -33,17 +35,19 @@ export async function prepareParts({
   eventTypes,
   escape,
   sink,
+  datasets = DATASETS,
 }: PartsPreparation): Promise<Partial<Record<DatasetType, PreparedFile>>> {
   const outputs: PreparedOutput[] = [];
   try {
     const written: Partial<Record<DatasetType, PreparedFile>> = {};
     for (const datasetType of DATASET_TYPES) {
       const some = parts[datasetType] ?? [];
-      if (some.length === 0) continue;
-      const { file, columns } = DATASETS[datasetType];
+      const source = datasets[datasetType];
+      if (some.length === 0 || source === undefined) continue;
+      const { file, columns } = source;
       const output = new PreparedOutput(await sink.open(file), columns, escape);
       outputs.push(output);
-      for (const part of some) await copyRows(part, datasetType, { eventTypes, escape }, output);
+      for (const part of some) await copyRows(part, datasetType, source, { eventTypes, escape }, output);
       if (output.rows === 0) throw new Error(nothingKept(some, datasetType, eventTypes));
       written[datasetType] = await output.end();
     }
@@ -59,15 +63,19 @@ export async function prepareParts({
 async function copyRows(
   { name, open }: Part,
   datasetType: DatasetType,
+  dataset: DatasetSource,
   { eventTypes, escape }: Pick<PartsPreparation, 'eventTypes' | 'escape'>,
   output: PreparedOutput,
 ): Promise<void> {
-  const source: DatasetSource = { ...DATASETS[datasetType], member: name };
+  const source: DatasetSource = { ...dataset, member: name };
   const csv = await readCsv(await open(), { file: name, escape: '"' });
   const columns = columnIndexes(source, csv.columns);
   const [problemIn, copy] =
     datasetType === 'INTERACTIONS'
-      ? [interactionCheck(columns), interactionCopier(columns, eventTypes, escape)]
+      ? [
+          interactionCheck(interactionIndexes(source, csv.columns)),
+          interactionCopier(columns, eventTypes, escape),
+        ]
       : [tableCheck(source, columns), tableCopier(columns)];
   for await (const chunk of csv.chunks) {
     for (let row = 0; row < chunk.rows; row++) {

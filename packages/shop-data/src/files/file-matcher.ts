@@ -9,3 +9,10 @@ export function fileMatcher(globs: readonly string[]): (path: string) => boolean
   const matches = (path: string): boolean => matchers.some((matches) => matches(path));
   return (path) => !path.startsWith('__MACOSX/') && (matches(path) || matches(path.replace(/\.gz$/i, '')));
 }
+
+/** The same rule as regular expressions of a whole path without its `.gz`, for engines that have no globs such as these. */
+export const patternsOf = (globs: readonly string[]): string[] =>
+  globs.map((glob) => {
+    const { source } = picomatch.makeRe(glob);
+    return glob.includes('/') ? source : source.replace(/^\^/, '^(?:.*/)?');
+  });

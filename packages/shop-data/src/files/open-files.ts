@@ -1,6 +1,6 @@
 import { Decompressed } from '../data/decompress';
 import { readTar } from '../data/read-tar';
-import type { ShopFile, ShopFiles } from './shop-files';
+import { fileOf, type ShopFile, type ShopFiles } from './shop-files';
 import { zipFiles, type RandomAccess } from './zip-files';
 
 /** Bytes that can be read from the start, and at any place. */
@@ -34,10 +34,6 @@ async function* tarMembers(file: StoredFile): AsyncGenerator<ShopFile> {
   }
 }
 
-async function* onlyFile(path: string, file: StoredFile): AsyncGenerator<ShopFile> {
-  yield { path, body: { [Symbol.asyncIterator]: () => opened(file) } };
-}
-
-async function* opened(file: StoredFile): AsyncGenerator<Buffer> {
-  yield* await file.open();
+async function* onlyFile(path: string, { open }: StoredFile): AsyncGenerator<ShopFile> {
+  yield fileOf(path, open);
 }

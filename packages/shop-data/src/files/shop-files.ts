@@ -10,6 +10,16 @@ export interface ShopFile {
   readonly body: AsyncIterable<Buffer>;
 }
 
+/** A file that is opened when it is first read. */
+export const fileOf = (path: string, open: () => Promise<AsyncIterable<Buffer>>): ShopFile => ({
+  path,
+  body: { [Symbol.asyncIterator]: () => opened(open) },
+});
+
+async function* opened(open: () => Promise<AsyncIterable<Buffer>>): AsyncGenerator<Buffer> {
+  yield* await open();
+}
+
 /** The files of a shop: an archive, a folder or a single file. */
 export interface ShopFiles {
   /** What messages call it. */

@@ -11,6 +11,9 @@ export type IncomingKind =
   /** Rows of one dataset, in the columns of the archive's table. */
   | { readonly kind: 'parts'; readonly datasetType: DatasetType };
 
+/** Kind of the batch that a file belongs to; `undefined` for a folder marker. @param path - below `incoming/` */
+export type BatchKindOf = (path: string) => BatchKind | undefined;
+
 /** Accepted files, for messages. */
 export const INCOMING_FILES =
   `${INCOMING_PREFIX}NAME.tar, .tar.gz or .tgz for a whole archive, or parts as ` +
@@ -27,6 +30,15 @@ export function incomingKind(path: string): IncomingKind | undefined {
   if (datasetType !== undefined && path.endsWith('.csv')) return { kind: 'parts', datasetType };
   return { kind: /^[^/]+\.(tar|tar\.gz|tgz)$/.test(path) ? 'archive' : 'unknown' };
 }
+
+/** Files in the columns of the workshop's archive. */
+export const canonicalKind: BatchKindOf = (path) => incomingKind(path)?.kind;
+
+/** A shop's own files: an archive replaces all of them, any other file adds to the tables that the mapping reads of it. */
+export const mappedKind: BatchKindOf = (path) => {
+  if (path === '' || path.endsWith('/')) return undefined;
+  return /^[^/]+\.(tar|tar\.gz|tgz|zip)$/i.test(path) ? 'archive' : 'parts';
+};
 
 /** A file that was dropped. */
 export interface IncomingFile {
@@ -49,10 +61,10 @@ const MAX_FILES = 200;
  * The next batch in order of arrival: an archive alone, because it replaces earlier data, or all parts up to the next
  * archive. `undefined` if there are no files.
  */
-export function nextBatch(files: readonly IncomingFile[]): Batch | undefined {
+export function nextBatch(files: readonly IncomingFile[], kindOf: BatchKindOf): Batch | undefined {
   const inOrder = files
     .flatMap(({ path, modifiedMs }) => {
-      const kind = incomingKind(path)?.kind;
+      const kind = kindOf(path);
       return kind === undefined ? [] : [{ path, modifiedMs, kind }];
     })
     .sort((a, b) => a.modifiedMs - b.modifiedMs || (a.path < b.path ? -1 : 1));

@@ -2,7 +2,14 @@ import type { AvroField } from '@ecommerce-recommenders/personalize/avro-schema'
 import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import { DATASETS, type Datasets, type DatasetSource } from '../datasets';
 import { record } from '../schemas';
-import type { InteractionsMapping, ItemsMapping, ShopMapping, TableFiles, UsersMapping } from './mapping';
+import type {
+  InteractionsMapping,
+  ItemsMapping,
+  OwnColumns,
+  ShopMapping,
+  TableFiles,
+  UsersMapping,
+} from './mapping';
 import { ownFields } from './own-columns';
 
 /** The datasets of a shop: the workshop's without a mapping, and without Items or Users where the mapping has none. */
@@ -15,6 +22,13 @@ export function datasetsOf(mapping?: ShopMapping | null): Datasets {
     ...(users && { USERS: source('USERS', users, userFields(users)) }),
   };
 }
+
+/** The files of one table; `undefined` where the shop has none. */
+export const tableFiles = (
+  { interactions, items, users }: ShopMapping,
+  type: DatasetType,
+): (TableFiles & { readonly columns?: OwnColumns }) | undefined =>
+  ({ INTERACTIONS: interactions, ITEMS: items, USERS: users })[type];
 
 /** What messages call a table of the shop's own files. */
 export const tableName = (type: DatasetType, { files }: TableFiles): string =>

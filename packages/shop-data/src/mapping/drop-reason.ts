@@ -1,6 +1,6 @@
 import { excerpt } from '@ecommerce-recommenders/csv/excerpt';
 import { RecordProblem, type ReadColumn, type RecordFile, type SourceRecord } from '../files/records';
-import type { DropCondition, InteractionsMapping } from './mapping';
+import type { ColumnName, DropCondition } from './mapping';
 import type { ReadNumber } from './numbers';
 
 /** Why a record is left out, in words; `undefined` where it stays. @throws RecordProblem */
@@ -14,15 +14,14 @@ export function dropReason(
   file: RecordFile,
   conditions: readonly DropCondition[],
   readNumber: ReadNumber,
-  event: InteractionsMapping['event'] | undefined,
+  event: ColumnName | undefined,
   eventTypes: Readonly<Record<string, string>>,
 ): DropReason {
   const tests = conditions.map((condition) => {
     const [words, holds] = testOf(condition, readNumber);
     return { words: `${condition.column} ${words}`, read: file.column(condition.column), holds };
   });
-  const typeReason =
-    typeof event === 'string' ? unmappedType(file.column(event), event, eventTypes) : undefined;
+  const typeReason = event === undefined ? undefined : unmappedType(file.column(event), event, eventTypes);
   return (record) => {
     const test = tests.find(({ read, holds }) => holds(read(record)));
     return test === undefined ? typeReason?.(record) : test.words;

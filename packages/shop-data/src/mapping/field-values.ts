@@ -2,8 +2,7 @@ import { importColumn, isId, maxCharacters } from '@ecommerce-recommenders/perso
 import type { AvroField } from '@ecommerce-recommenders/personalize/avro-schema';
 import { excerpt } from '@ecommerce-recommenders/csv/excerpt';
 import { RecordProblem } from '../files/records';
-import type { OwnColumn } from './mapping';
-import type { ReadNumber } from './numbers';
+import type { ReadDecimal } from './numbers';
 import { timeReader } from './times';
 
 /** Turns a value of the shop's files into one that an import accepts; empty for none. @throws RecordProblem */
@@ -31,31 +30,30 @@ export function textValue(field: AvroField, from: string): Convert {
 }
 
 /** Categories that a separator divides, as the service divides them. */
-export function categories(field: AvroField, { from, separator }: OwnColumn): Convert {
+export function categories(field: AvroField, from: string, separator: string): Convert {
   const check = textValue(field, from);
-  if (separator === undefined) return check;
   return (text) => {
     const parts = text.split(separator).map((part) => part.trim());
     return check([...new Set(parts.filter((part) => part !== ''))].join('|'));
   };
 }
 
-/** A number of single precision. */
+/** A number of single precision, with the digits that it has. */
 export const floatValue =
-  (read: ReadNumber, from: string): Convert =>
+  (read: ReadDecimal, from: string): Convert =>
   (text) => {
     if (text.trim() === '') return '';
-    const value = read(text);
-    if (!(Math.abs(value) <= MAX_FLOAT)) throw refused(from, text, 'cannot be read as a number');
-    return String(value);
+    const number = read(text);
+    if (!(Math.abs(Number(number)) <= MAX_FLOAT)) throw refused(from, text, 'cannot be read as a number');
+    return number!;
   };
 
 /** A whole number of 32 bits. */
 export const intValue =
-  (read: ReadNumber, from: string): Convert =>
+  (read: ReadDecimal, from: string): Convert =>
   (text) => {
     if (text.trim() === '') return '';
-    const value = read(text);
+    const value = Number(read(text));
     if (!Number.isInteger(value) || value < INT_RANGE.least || value > INT_RANGE.most)
       throw refused(from, text, 'cannot be read as a whole number of 32 bits');
     return String(value);
@@ -71,16 +69,3 @@ export function timestampValue(from: string): Convert {
     return String(seconds);
   };
 }
-
-/** How values of each type of own column are converted. */
-export const OWN_VALUES = {
-  categorical: categories,
-  textual: (field, { from }) => textValue(field, from),
-  string: (field, { from }) => textValue(field, from),
-  int: (_, { from }, read) => intValue(read, from),
-  float: (_, { from }, read) => floatValue(read, from),
-  timestamp: (_, { from }) => timestampValue(from),
-} as const satisfies Record<
-  OwnColumn['type'],
-  (field: AvroField, column: OwnColumn, read: ReadNumber) => Convert
->;

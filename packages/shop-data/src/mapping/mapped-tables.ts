@@ -3,10 +3,13 @@ import { readRecords } from '../files/read-records';
 import { RecordProblem, type RecordFile } from '../files/records';
 import { matchingFiles, type ShopFiles } from '../files/shop-files';
 import { eventTypesOf } from './datasets-of';
+import { dropReason, type DropReason } from './drop-reason';
+import { fieldReader, type OpenField } from './field-readers';
 import type { ShopMapping } from './mapping';
 import { badLines, TableCounts, type TableReport } from './mapping-report';
+import { decimalReader, numberReader } from './numbers';
 import { OneRowAnId } from './one-row-an-id';
-import { tablePlan, type FieldPlan, type TablePlan } from './table-plan';
+import { sourceName, tablePlan, type FieldPlan, type TablePlan } from './table-plan';
 
 /** A shop's files, and how they are mapped. */
 export interface MappedShop {
@@ -39,9 +42,9 @@ export function mappedTables({ files, mapping, eventTypes, maxBadRows }: MappedS
   const types = eventTypesOf(mapping, eventTypes);
   return {
     openTable: async (type) => {
-      const plan = tablePlan(mapping, type, types);
+      const plan = tablePlan(mapping, type);
       const counts = new TableCounts(type, [plan.files.files].flat().join(', '));
-      return readTable(files, plan, counts, () => {
+      return readTable(files, openings(plan, types), counts, () => {
         reports.set(type, counts.report());
         refuseBadRows([...reports.values()], maxBadRows);
       });
@@ -50,13 +53,28 @@ export function mappedTables({ files, mapping, eventTypes, maxBadRows }: MappedS
   };
 }
 
+/** A plan, and what opens its columns in a file. */
+interface OpenPlan extends TablePlan {
+  readonly openDrops: (file: RecordFile) => DropReason;
+  readonly openFields: readonly OpenField[];
+}
+
+function openings(plan: TablePlan, eventTypes: Readonly<Record<string, string>>): OpenPlan {
+  const { drop = [], decimalComma } = plan.files;
+  return {
+    ...plan,
+    openDrops: (file) => dropReason(file, drop, numberReader(decimalComma), plan.event, eventTypes),
+    openFields: plan.fields.map((field) => fieldReader(field, decimalReader(decimalComma))),
+  };
+}
+
 async function* readTable(
   files: ShopFiles,
-  plan: TablePlan,
+  plan: OpenPlan,
   counts: TableCounts,
   atEnd: () => void,
 ): AsyncGenerator<Buffer> {
-  yield Buffer.from(`${plan.fields.map(({ name }) => name).join(',')}\n`);
+  yield Buffer.from(`${plan.fields.map(({ field }) => field.name).join(',')}\n`);
   const derived = plan.isOneRowAnId ? new OneRowAnId(plan.fields) : undefined;
   for await (const file of matchingFiles(files, [plan.files.files].flat()))
     for await (const records of readRecords(file, plan.files)) {
@@ -80,12 +98,12 @@ class RowLines {
   constructor(
     records: RecordFile,
     private readonly file: string,
-    private readonly plan: TablePlan,
+    private readonly plan: OpenPlan,
     private readonly counts: TableCounts,
     private readonly derived: OneRowAnId | undefined,
   ) {
     this.drops = plan.openDrops(records);
-    this.reads = plan.fields.map(({ open }) => open(records));
+    this.reads = plan.openFields.map((open) => open(records));
   }
 
   of(batch: readonly unknown[], numbers: readonly number[]): string {
@@ -126,7 +144,7 @@ function* derivedText(
   for (const { values, file, line } of derived.rows()) {
     const missing = missingField(fields, values);
     if (missing !== undefined) {
-      counts.refuse(`no record of the id has a value in ${missing.from}`, file, line, values[0]);
+      counts.refuse(`no record of the id has a value in ${sourceName(missing)}`, file, line, values[0]);
       continue;
     }
     counts.rows++;
@@ -143,7 +161,7 @@ const missingField = (fields: readonly FieldPlan[], values: readonly string[]): 
 
 function refuseEmpty(fields: readonly FieldPlan[], values: readonly string[]): void {
   const missing = missingField(fields, values);
-  if (missing !== undefined) throw new RecordProblem(`${missing.from} is empty`);
+  if (missing !== undefined) throw new RecordProblem(`${sourceName(missing)} is empty`);
 }
 
 const NEEDS_QUOTES = /[",\n\r]/;

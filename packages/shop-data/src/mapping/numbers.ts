@@ -10,27 +10,34 @@ const GROUPED_WITH_COMMA = /^-?\d{1,3}(?:[.\s]\d{3})+(?:,\d*)?$/;
 /** No number of a shop is longer. The patterns are not linear in the length of a text. */
 const MAX_CHARACTERS = 64;
 
-/** Reads a number; NaN for text that is none. */
-export type ReadNumber = (text: string) => number;
+/** Reads a number as plain decimal text, with the digits that it has; `undefined` for text that is none. */
+export type ReadDecimal = (text: string) => string | undefined;
 
-/** A reader of numbers with grouped thousands or not, and with a currency or not. */
-export function numberReader(decimalComma = false): ReadNumber {
+/** A reader of numbers with grouped thousands or not, and with a currency or not. `sql/number-sql.ts` has the same rule. */
+export function decimalReader(decimalComma = false): ReadDecimal {
   return decimalComma
     ? (text) => {
         const bare = bareNumber(text);
         const isNumber = WITH_COMMA.test(bare) || GROUPED_WITH_COMMA.test(bare);
-        return isNumber ? Number(bare.replace(/[.\s]/g, '').replace(',', '.')) : NaN;
+        return isNumber ? bare.replace(/[.\s]/g, '').replace(',', '.') : undefined;
       }
     : (text) => {
-        if (text.length <= MAX_CHARACTERS && DECIMAL.test(text)) return Number(text);
+        if (text.length <= MAX_CHARACTERS && DECIMAL.test(text)) return text;
         const bare = bareNumber(text);
-        if (DECIMAL.test(bare)) return Number(bare);
-        return GROUPED.test(bare) ? Number(bare.replace(/,/g, '')) : NaN;
+        if (DECIMAL.test(bare)) return bare;
+        return GROUPED.test(bare) ? bare.replace(/,/g, '') : undefined;
       };
 }
 
-/** A number without its currency; empty for text that is too long to be one. */
-function bareNumber(text: string): string {
-  const trimmed = text.trim();
-  return trimmed.length > MAX_CHARACTERS ? '' : trimmed.replace(CURRENCY, '');
+/** Reads a number; NaN for text that is none. */
+export type ReadNumber = (text: string) => number;
+
+/** The same, as a number. */
+export function numberReader(decimalComma = false): ReadNumber {
+  const read = decimalReader(decimalComma);
+  return (text) => Number(read(text) ?? NaN);
 }
+
+/** A number without its currency; empty for text that is too long to be one. */
+const bareNumber = (text: string): string =>
+  text.length > MAX_CHARACTERS ? '' : text.trim().replace(CURRENCY, '');

@@ -1,5 +1,8 @@
 import type { FieldPlan } from './table-plan';
 
+/** In order of their bytes in UTF-8, as SQL sorts. */
+const inOrder = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
+
 /** Values of one column of one id, and how often each occurs; one value alone needs no map. */
 class Tally {
   private only: string | undefined;
@@ -22,14 +25,14 @@ class Tally {
     if (!this.counts) return this.only ?? '';
     let [best, most] = ['', 0];
     for (const [value, count] of this.counts)
-      if (count > most || (count === most && value < best)) [best, most] = [value, count];
+      if (count > most || (count === most && inOrder(value, best) < 0)) [best, most] = [value, count];
     return best;
   }
 
   /** The median; of two in the middle the lower one, which occurred. */
   median(): string {
     if (!this.counts) return this.only ?? '';
-    const sorted = [...this.counts].sort(([a], [b]) => Number(a) - Number(b));
+    const sorted = [...this.counts].sort(([a], [b]) => Number(a) - Number(b) || inOrder(a, b));
     let rest = (this.total + 1) >> 1;
     for (const [value, count] of sorted) if ((rest -= count) <= 0) return value;
     return '';

@@ -1,149 +1,120 @@
 import type { AvroField } from '@ecommerce-recommenders/personalize/avro-schema';
 import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
-import { excerpt } from '@ecommerce-recommenders/csv/excerpt';
-import { RecordProblem, type ReadColumn, type RecordFile, type SourceRecord } from '../files/records';
-import { datasetsOf } from './datasets-of';
-import { dropReason, type DropReason } from './drop-reason';
-import { floatValue, OWN_VALUES, textValue, type Convert } from './field-values';
-import type {
-  ColumnName,
-  InteractionsMapping,
-  OwnColumns,
-  ShopMapping,
-  TableFiles,
-  TimeColumn,
-} from './mapping';
-import { numberReader, type ReadNumber } from './numbers';
-import { timeReader } from './times';
+import { datasetsOf, tableFiles } from './datasets-of';
+import type { ColumnName, OwnColumn, OwnColumns, ShopMapping, TableFiles, TimeColumn } from './mapping';
+
+/** Where the values of one field come from, and what is made of them. */
+export type FieldSource =
+  | { readonly as: 'constant'; readonly value: string }
+  | { readonly as: 'text' | 'float' | 'int' | 'timestamp'; readonly from: ColumnName }
+  | { readonly as: 'categories'; readonly from: ColumnName; readonly separator: string }
+  | { readonly as: 'time'; readonly time: TimePlan };
+
+/** How the time of an interaction is read. */
+export interface TimePlan {
+  /** Joined by hyphens. */
+  readonly columns: readonly ColumnName[];
+  readonly format: string;
+  readonly zone: string;
+  readonly sequence?: ColumnName;
+}
 
 /** How one field of a canonical table is made. */
 export interface FieldPlan {
-  readonly name: string;
+  readonly field: AvroField;
   /** Whether a row without a value is refused. */
   readonly isRequired: boolean;
   readonly isNumber: boolean;
-  /** Source of the values, for messages. */
-  readonly from: string;
-  readonly open: (file: RecordFile) => ReadColumn;
+  readonly source: FieldSource;
 }
 
-/** How a shop's files become one canonical table. */
+/**
+ * How a shop's files become one canonical table. It is data: `mapped-tables.ts` runs it on streams, and `sql/` makes SQL of
+ * it for the Glue job.
+ */
 export interface TablePlan {
+  readonly type: DatasetType;
   readonly files: TableFiles;
   readonly fields: readonly FieldPlan[];
-  /** Why a record is left out; `undefined` where it stays. */
-  readonly openDrops: (file: RecordFile) => DropReason;
+  /** Column of the event types; a row whose type is not mapped is left out. `undefined` where all rows have one type. */
+  readonly event?: ColumnName;
   /** Whether the records of an id become one row. */
   readonly isOneRowAnId: boolean;
 }
 
-/**
- * The plan for one table of a mapping.
- *
- * @param eventTypes - from the event types of the files to Personalize's: others are left out
- */
-export function tablePlan(
-  mapping: ShopMapping,
-  type: DatasetType,
-  eventTypes: Readonly<Record<string, string>>,
-): TablePlan {
-  const files = { INTERACTIONS: mapping.interactions, ITEMS: mapping.items, USERS: mapping.users }[type]!;
-  const read = numberReader(files.decimalComma);
+/** The plan for one table of a mapping that has it. */
+export function tablePlan(mapping: ShopMapping, type: DatasetType): TablePlan {
+  const files = tableFiles(mapping, type)!;
+  const { columns = {} } = files;
   const { fields } = datasetsOf(mapping)[type]!.schema;
-  const sources = SOURCES[type](mapping, read);
-  const event = type === 'INTERACTIONS' ? mapping.interactions.event : undefined;
+  const sources = SOURCES[type](mapping);
+  const { event } = mapping.interactions;
   return {
+    type,
     files,
-    fields: fields.map((field) => {
-      const source = sources[field.name] ?? ownSource(field, files.columns ?? {}, read);
-      return { name: field.name, ...kindOf(field), ...source(field) };
-    }),
-    openDrops: (file) => dropReason(file, files.drop ?? [], read, event, eventTypes),
+    fields: fields.map((field) => ({
+      field,
+      ...kindOf(field),
+      source: sources[field.name] ?? ownSource(columns[field.name]),
+    })),
+    ...(type === 'INTERACTIONS' && typeof event === 'string' && { event }),
     isOneRowAnId: type !== 'INTERACTIONS',
   };
 }
 
-type Source = (field: AvroField) => Pick<FieldPlan, 'from' | 'open'>;
+/** Source of a field's values, for messages. */
+export function sourceName({ source }: FieldPlan): string {
+  if (source.as === 'constant') return 'a constant';
+  return source.as === 'time' ? source.time.columns.join('-') : source.from;
+}
 
 const kindOf = ({ type }: AvroField): Pick<FieldPlan, 'isRequired' | 'isNumber'> => {
   const types = [type].flat();
   return { isRequired: !types.includes('null'), isNumber: !types.includes('string') };
 };
 
-const fromColumn =
-  (from: ColumnName, converted: (field: AvroField) => Convert): Source =>
-  (field) => {
-    const convert = converted(field);
-    const open = (file: RecordFile): ReadColumn => {
-      const read = file.column(from);
-      return (record) => convert(read(record));
-    };
-    return { from, open };
-  };
+const text = (from: ColumnName): FieldSource => ({ as: 'text', from });
+const constant = (value: string): FieldSource => ({ as: 'constant', value });
 
-const text = (from: ColumnName): Source => fromColumn(from, (field) => textValue(field, from));
-
-const constant =
-  (value: string): Source =>
-  () => ({ from: 'a constant', open: () => () => value });
-
-const SOURCES: Record<
-  DatasetType,
-  (mapping: ShopMapping, read: ReadNumber) => Readonly<Record<string, Source>>
-> = {
-  INTERACTIONS: ({ interactions }) => ({
-    ITEM_ID: text(interactions.item),
-    USER_ID: text(interactions.user),
-    EVENT_TYPE:
-      typeof interactions.event === 'string'
-        ? text(interactions.event)
-        : constant(interactions.event.constant),
-    ...(interactions.order !== undefined && { ORDER_ID: text(interactions.order) }),
-    TIMESTAMP: () => timeSource(interactions.time),
+const SOURCES: Record<DatasetType, (mapping: ShopMapping) => Readonly<Record<string, FieldSource>>> = {
+  INTERACTIONS: ({ interactions: { item, user, event, order, time } }) => ({
+    ITEM_ID: text(item),
+    USER_ID: text(user),
+    EVENT_TYPE: typeof event === 'string' ? text(event) : constant(event.constant),
+    ...(order !== undefined && { ORDER_ID: text(order) }),
+    TIMESTAMP: { as: 'time', time: timePlan(typeof time === 'string' ? { column: time } : time) },
   }),
-  ITEMS: ({ items }, read) => {
+  ITEMS: ({ items }) => {
     const { id, name, category, price, description } = items!;
     return {
       ITEM_ID: text(id),
       ...(name !== undefined && { NAME: text(name) }),
       CATEGORY_L1: typeof category === 'string' ? text(category) : constant(category.constant),
-      PRICE:
-        typeof price === 'string'
-          ? fromColumn(price, () => floatValue(read, price))
-          : constant(String(price.constant)),
+      PRICE: typeof price === 'string' ? { as: 'float', from: price } : constant(String(price.constant)),
       ...(description !== undefined && { PRODUCT_DESCRIPTION: text(description) }),
     };
   },
   USERS: ({ users }) => ({ USER_ID: text(users!.id) }),
 };
 
-function ownSource(field: AvroField, columns: OwnColumns, read: ReadNumber): Source {
-  const column = columns[field.name];
-  return fromColumn(column.from, () => OWN_VALUES[column.type](field, column, read));
+const timePlan = ({ column, format = 'iso', zone = 'UTC', sequence }: TimeColumn): TimePlan => ({
+  columns: [column].flat(),
+  format,
+  zone,
+  sequence,
+});
+
+function ownSource({ from, type, separator }: OwnColumns[string]): FieldSource {
+  if (separator !== undefined) return { as: 'categories', from, separator };
+  return { as: VALUES_OF_TYPE[type], from };
 }
 
-function timeSource(time: InteractionsMapping['time']): Pick<FieldPlan, 'from' | 'open'> {
-  const given: TimeColumn = typeof time === 'string' ? { column: time } : time;
-  const { format = 'iso', zone = 'UTC', sequence } = given;
-  const columns = [given.column].flat();
-  const from = columns.join('-');
-  const readTime = timeReader(format, zone);
-  const open = (file: RecordFile): ReadColumn => {
-    const [first, ...others] = columns.map((name) => file.column(name));
-    const added = sequence === undefined ? undefined : file.column(sequence);
-    return (record) => {
-      const text = others.reduce((joined, read) => `${joined}-${read(record)}`, first(record));
-      const seconds = readTime(text) + secondsToAdd(added, record, sequence);
-      if (!Number.isNaN(seconds)) return String(seconds);
-      throw new RecordProblem(`${from} cannot be read as ${format}`, { cause: excerpt(text) });
-    };
-  };
-  return { from, open };
-}
-
-function secondsToAdd(read: ReadColumn | undefined, record: SourceRecord, name = ''): number {
-  if (read === undefined) return 0;
-  const text = read(record);
-  if (/^\d{1,9}$/.test(text)) return Number(text);
-  throw new RecordProblem(`${name} is no whole number of up to nine digits`, { cause: excerpt(text) });
-}
+/** What is made of the values of each type of own column. */
+const VALUES_OF_TYPE = {
+  categorical: 'text',
+  textual: 'text',
+  string: 'text',
+  int: 'int',
+  float: 'float',
+  timestamp: 'timestamp',
+} as const satisfies Record<OwnColumn['type'], FieldSource['as']>;

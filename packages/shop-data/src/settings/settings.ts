@@ -1,5 +1,6 @@
 import { HOLDOUT_RANGE } from '../data/settings';
 import { LISTABLE, servedBy } from '../lists/serving';
+import { whyNotGlue } from '../mapping/sql/why-not-glue';
 import { eventTypesOf } from '../mapping/datasets-of';
 import type { ShopMapping } from '../mapping/mapping';
 import { minutesADay } from '../running-hours';
@@ -69,7 +70,7 @@ export const SETTINGS = {
     ...wholeNumber({ minimum: 0, maximum: 1_000_000_000 }, 'a whole number of rows, or 0 for none'),
   },
   /**
-   * `s3://BUCKET/PREFIX/` of CSV parts instead of the archive; empty for the archive.
+   * `s3://BUCKET/PREFIX/` of CSV parts, or with data of any files, instead of the archive; empty for the archive.
    *
    * @default - the archive
    */
@@ -334,21 +335,13 @@ const CONFLICTS: readonly Conflict[] = [
           `they do not learn. Pass -c useCases=${USE_CASE_NAMES.filter(isPossible).join(',')}, or some of these.`
       : undefined;
   },
-  ({ data, preparation }) =>
-    data && preparation === 'glue'
-      ? `Setting preparation is glue and data is set, but the Glue job does not read a shop's own files yet. ` +
-        `Pass -c preparation=lambda, or prepare canonical parts and leave data out.`
-      : undefined,
-  ({ data, source }) =>
-    data && source !== ''
-      ? `Setting source is ${source} and data is set, but a shop's own files are not read from a source yet. ` +
-        `Pass -c source= and name an archive or a folder with -c archive=PATH.`
-      : undefined,
-  ({ data, freshData }) =>
-    data && freshData
-      ? `Setting freshData is true and data is set, but fresh data is not mapped yet. ` +
-        `Pass -c freshData=false, and deploy again with a new archive.`
-      : undefined,
+  ({ data, preparation }) => {
+    const problem = data && preparation === 'glue' ? whyNotGlue(data) : undefined;
+    return problem === undefined
+      ? undefined
+      : `Setting preparation is glue, but the Glue job does not read ${problem}. ` +
+          `Pass -c preparation=lambda: the function reads all that data can say.`;
+  },
   ({ createKey, kmsKeyArn }) =>
     createKey && kmsKeyArn !== ''
       ? `Setting createKey is true and kmsKeyArn is ${kmsKeyArn}, allowed is one of the two. ` +

@@ -1,4 +1,11 @@
-import { hasSettled, incomingKind, nextBatch, type IncomingFile } from '../../src/fresh-data/next-batch';
+import {
+  canonicalKind,
+  hasSettled,
+  incomingKind,
+  mappedKind,
+  nextBatch,
+  type IncomingFile,
+} from '../../src/fresh-data/next-batch';
 import { runName } from '../../src/fresh-data/import-run';
 
 const inOrder = (...paths: readonly string[]): IncomingFile[] =>
@@ -22,6 +29,19 @@ describe('what a dropped file is', () => {
   });
 });
 
+describe('what a dropped file of a shop with a mapping is', () => {
+  it.each([
+    ['shop.zip', 'archive'],
+    ['2026-11.tar.gz', 'archive'],
+    ['orders.csv.gz', 'parts'],
+    ['orders/2026/11.jsonl', 'parts'],
+    ['old/shop.zip', 'parts'],
+    ['orders/', undefined],
+  ])('shows in its name: %s', (path, kind) => {
+    expect(mappedKind(path)).toBe(kind);
+  });
+});
+
 describe('what a run takes', () => {
   it.each<[string, string[], string | undefined, string[]]>([
     ['nothing where nothing is', ['items/'], undefined, []],
@@ -34,18 +54,18 @@ describe('what a run takes', () => {
     ],
     ['what is not known', ['x.txt', 'y.txt', 'items/1.csv'], 'unknown', ['x.txt', 'y.txt']],
   ])('is %s', (_what, paths, kind, taken) => {
-    const batch = nextBatch(inOrder(...paths).reverse());
+    const batch = nextBatch(inOrder(...paths).reverse(), canonicalKind);
     expect([batch?.kind, batch?.paths ?? []]).toEqual([kind, taken]);
   });
 
   it('is in order of the names where files came at one time', () => {
     const files = ['items/b.csv', 'items/a.csv'].map((path) => ({ path, modifiedMs: 0 }));
-    expect(nextBatch(files)?.paths).toEqual(['items/a.csv', 'items/b.csv']);
+    expect(nextBatch(files, canonicalKind)?.paths).toEqual(['items/a.csv', 'items/b.csv']);
   });
 
   it('is at most 200 files', () => {
     const paths = Array.from({ length: 201 }, (_, at) => `items/${at}.csv`);
-    expect(nextBatch(inOrder(...paths))?.paths).toEqual(paths.slice(0, 200));
+    expect(nextBatch(inOrder(...paths), canonicalKind)?.paths).toEqual(paths.slice(0, 200));
   });
 });
 

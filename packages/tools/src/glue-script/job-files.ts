@@ -3,6 +3,7 @@ import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { AwsCall } from 'embedded-aws/platform';
+import type { OwnTable } from './load-own-files';
 import type { PartFile } from './load-table';
 
 /** Bucket and key of `s3://bucket/key`. @throws Error for anything else */
@@ -27,17 +28,65 @@ export async function readText(aws: AwsCall, url: string): Promise<string> {
  * @throws Error where there are none
  */
 export async function downloadParts(aws: AwsCall, url: string, folder: string): Promise<PartFile[]> {
-  await mkdir(folder);
   const { Bucket, Key: prefix } = locationOf(url);
-  const files: PartFile[] = [];
   const keys = await listKeys(aws, { Bucket, Prefix: prefix, Delimiter: '/' });
-  for (const Key of keys.filter((key) => key.endsWith('.csv'))) {
+  const files = await download(
+    aws,
+    Bucket,
+    keys.filter((key) => key.endsWith('.csv')),
+    folder,
+  );
+  if (files.length === 0) throw new Error(`Path does not exist: ${url}*.csv`);
+  return files;
+}
+
+/** Characters of keys that neither a glob nor an address gives a meaning. */
+const PLAIN_KEY = /^[\w.=+@/-]+$/;
+
+/**
+ * Copies the objects below a source that are a table's files to this machine.
+ *
+ * @throws Error where there are none, and for a key of unusual characters
+ */
+export async function downloadOwnFiles(
+  aws: AwsCall,
+  source: string,
+  { globs, patterns }: Pick<OwnTable, 'globs' | 'patterns'>,
+  folder: string,
+): Promise<PartFile[]> {
+  const { Bucket, Key: prefix } = locationOf(source);
+  const expressions = patterns.map((pattern) => new RegExp(pattern));
+  const isOf = (path: string): boolean =>
+    expressions.some((expression) => expression.test(path) || expression.test(path.replace(/\.gz$/i, '')));
+  const keys = (await listKeys(aws, { Bucket, Prefix: prefix })).filter((key) =>
+    isOf(key.slice(prefix.length)),
+  );
+  if (keys.length === 0)
+    throw new Error(
+      `the source ${source} has no file that matches ${globs.join(' or ')}. Correct "files" in the mapping`,
+    );
+  const unusual = keys.find((key) => !PLAIN_KEY.test(key));
+  if (unusual !== undefined)
+    throw new Error(
+      `s3://${Bucket}/${unusual}: the Glue job reads keys of letters, digits and . = + @ _ - alone; rename it`,
+    );
+  return download(aws, Bucket, keys, folder);
+}
+
+async function download(
+  aws: AwsCall,
+  Bucket: string,
+  keys: readonly string[],
+  folder: string,
+): Promise<PartFile[]> {
+  await mkdir(folder);
+  const files: PartFile[] = [];
+  for (const Key of keys) {
     const path = join(folder, String(files.length));
     const { Body } = await aws<{ Body: AsyncIterable<Buffer> }>('s3', 'GetObject', { Bucket, Key });
     await pipeline(Body, createWriteStream(path));
     if ((await stat(path)).size > 0) files.push({ name: `s3://${Bucket}/${Key}`, path });
   }
-  if (files.length === 0) throw new Error(`Path does not exist: ${url}*.csv`);
   return files;
 }
 

@@ -1,20 +1,23 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { SQL_TABLES } from '@ecommerce-recommenders/shop-data/contracts/preparation-job';
+import type { PreparationTables } from '@ecommerce-recommenders/shop-data/contracts/preparation-job';
 import {
   PREPARED_FILES,
   type PreparedFileName,
 } from '@ecommerce-recommenders/shop-data/data/prepared-output';
-import { DATASET_TYPES, type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
+import { loadOwnFiles } from './load-own-files';
 import { loadTable, type PartFile } from './load-table';
 import { openDuckDb } from './open-duckdb';
 
 /** What the SQL is run on. */
 export interface SqlPreparation {
-  /** The text of `glue/prepare-data.sql`. */
+  /** The text of `glue/prepare-data.sql`, or what a mapping is compiled to. */
   readonly sql: string;
-  readonly parts: Readonly<Record<DatasetType, readonly PartFile[]>>;
+  /** Files of each table, by its name in the SQL. */
+  readonly parts: Readonly<Record<string, readonly PartFile[]>>;
   readonly eventTypes: Readonly<Record<string, string>>;
   readonly trainingShare: number;
+  /** How a shop's own files are read. @default - CSV parts */
+  readonly own?: PreparationTables;
 }
 
 /** One prepared file, without line ends. */
@@ -31,32 +34,42 @@ export interface SqlResult {
  * @throws Error that says what is wrong with the data or the SQL; then there is no result
  */
 export async function* prepareWithSql(preparation: SqlPreparation): AsyncGenerator<SqlResult> {
-  const { sql, parts, eventTypes, trainingShare } = preparation;
+  const { sql, parts, eventTypes, trainingShare, own } = preparation;
   const database = await openDuckDb();
   try {
-    for (const type of DATASET_TYPES) await loadTable(database, SQL_TABLES[type], parts[type]);
+    for (const [table, files] of Object.entries(parts))
+      await (own
+        ? loadOwnFiles(database, table, own.tables[table], files)
+        : loadTable(database, table, files));
     await database.run('CREATE TABLE event_types (source VARCHAR, target VARCHAR)');
     for (const entry of Object.entries(eventTypes))
       await database.run('INSERT INTO event_types VALUES (?, ?)', entry);
     await database.run('CREATE TABLE settings AS SELECT CAST(? AS DOUBLE) AS training_share', [
       String(trainingShare),
     ]);
-    await database.run(sql);
+    await database.run(own ? withKept(sql, own.kept) : sql);
 
     const problems = await database.runAndReadAll('SELECT problem FROM problems LIMIT 1');
     for (const [problem] of problems.getRows()) throw new Error(String(problem));
 
-    for (const name of PREPARED_FILES) {
+    const files = own ? PREPARED_FILES.filter((name) => name in own.outputs) : PREPARED_FILES;
+    for (const name of files) {
       const view = name.replace(/\.csv$/, '');
       const columns = (await database.run(`SELECT * FROM ${view} LIMIT 0`)).columnNames();
       // The values are CSV already.
       const rows = await database.stream(`SELECT concat_ws(',', ${columns.join()}) FROM ${view}`);
-      yield { name, header: columns.join(), lines: linesOf(rows) };
+      yield { name, header: (own?.outputs[name] ?? columns).join(), lines: linesOf(rows) };
     }
   } finally {
     database.closeSync();
   }
 }
+
+/** Views that are made once become tables; Spark caches them. */
+const withKept = (sql: string, kept: readonly string[]): string =>
+  sql.replace(/TEMPORARY VIEW (\w+)/g, (all, name: string) =>
+    kept.includes(name) ? `TEMPORARY TABLE ${name}` : all,
+  );
 
 async function* linesOf(
   rows: Awaited<ReturnType<DuckDBConnection['stream']>>,

@@ -1,11 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { PreparationJobArguments } from '@ecommerce-recommenders/shop-data/contracts/preparation-job';
+import {
+  SQL_TABLES,
+  type PreparationJobArguments,
+  type PreparationTables,
+} from '@ecommerce-recommenders/shop-data/contracts/preparation-job';
 import { partsFolder } from '@ecommerce-recommenders/shop-data/data-source';
 import { parseEventTypes } from '@ecommerce-recommenders/shop-data/data/settings';
-import { DATASET_TYPES, type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
+import { DATASET_TYPES } from '@ecommerce-recommenders/personalize/dataset-types';
 import type { AwsCall, JobScriptRun } from 'embedded-aws/platform';
-import { downloadParts, listKeys, locationOf, readText } from './job-files';
+import { downloadOwnFiles, downloadParts, listKeys, locationOf, readText } from './job-files';
 import type { PartFile } from './load-table';
 import { prepareWithSql, type SqlResult } from './prepare-with-sql';
 
@@ -23,13 +27,13 @@ export async function runPreparation(run: JobScriptRun): Promise<void> {
   const sql = await readText(aws, given['--sql']);
   const scratch = await mkdtemp(join(folder, 'run-'));
   try {
-    const parts: Partial<Record<DatasetType, PartFile[]>> = {};
-    for (const type of DATASET_TYPES)
-      parts[type] = await downloadParts(aws, `${given['--source']}${partsFolder(type)}`, join(scratch, type));
+    const tables = given['--tables'];
+    const own =
+      tables === undefined ? undefined : (JSON.parse(await readText(aws, tables)) as PreparationTables);
     const results = prepareWithSql({
       sql,
-      // All of them are there by now.
-      parts: parts as Record<DatasetType, PartFile[]>,
+      parts: await partsByTable(aws, given['--source'], scratch, own),
+      own,
       eventTypes: parseEventTypes(given['--event_types']),
       trainingShare: Number(given['--training_share']),
     });
@@ -45,6 +49,27 @@ export async function runPreparation(run: JobScriptRun): Promise<void> {
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
+}
+
+/** Copies the files of each table, by its name in the SQL. */
+async function partsByTable(
+  aws: AwsCall,
+  source: string,
+  scratch: string,
+  own: PreparationTables | undefined,
+): Promise<Record<string, PartFile[]>> {
+  const parts: Record<string, PartFile[]> = {};
+  if (own)
+    for (const [name, table] of Object.entries(own.tables))
+      parts[name] = await downloadOwnFiles(aws, source, table, join(scratch, name));
+  else
+    for (const type of DATASET_TYPES)
+      parts[SQL_TABLES[type]] = await downloadParts(
+        aws,
+        `${source}${partsFolder(type)}`,
+        join(scratch, type),
+      );
+  return parts;
 }
 
 /** Nothing here runs Python, but what a script would need counts all the same. */

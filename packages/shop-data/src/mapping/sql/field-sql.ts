@@ -1,0 +1,151 @@
+import { importColumn, isId, maxCharacters } from '@ecommerce-recommenders/personalize/import-rules';
+import type { FieldPlan, TimePlan } from '../table-plan';
+import { decimalSql, intSql, isFloatSql, isIntSql } from './number-sql';
+import { isBlankSql, matchesSql, textSql, type Layer, type Sql } from './sql-text';
+import { secondsLayers } from './time-sql';
+
+/** When a row is bad, and the words for it as an expression. */
+export interface BadWhen {
+  readonly when: Sql;
+  readonly words: Sql;
+}
+
+/** How SQL makes one field. */
+export interface FieldSql {
+  /** Columns that are needed before, in this order. */
+  readonly layers: readonly Layer[];
+  readonly value: Sql;
+  /** In the order in which they are told. */
+  readonly bad: readonly BadWhen[];
+}
+
+/** What a table's columns are in SQL, and how its numbers are written. */
+export interface FieldContext {
+  readonly column: (name: string) => Sql;
+  readonly decimalComma?: boolean;
+  readonly isJson: boolean;
+}
+
+/** @param name - of the columns that the field adds */
+export function fieldSql(name: string, plan: FieldPlan, context: FieldContext): FieldSql {
+  const { source } = plan;
+  if (source.as === 'constant') return { layers: [], value: textSql(source.value), bad: [] };
+  if (source.as === 'time') return timeField(name, source.time, context);
+  const { from } = source;
+  const text = context.column(from);
+  switch (source.as) {
+    case 'float':
+    case 'int':
+      return numberField(name, source.as, from, text, context);
+    case 'timestamp':
+      return timestampField(name, from, text);
+    // A text; separators are refused before.
+    default:
+      return { layers: [], value: text, bad: textBad(plan, from, text, context) };
+  }
+}
+
+const words = (from: string, problem: string, text?: Sql): Sql =>
+  text === undefined
+    ? textSql(`${from} ${problem}`)
+    : `${textSql(`${from} ${problem}: "`)} || SUBSTRING(${text}, 1, 40) || '"'`;
+
+function textBad({ field }: FieldPlan, from: string, text: Sql, { isJson }: FieldContext): BadWhen[] {
+  const column = importColumn(field);
+  const most = maxCharacters(column);
+  return [
+    ...(isJson ? jsonBad(from, text) : []),
+    { when: `CHAR_LENGTH(${text}) > ${most}`, words: words(from, `has more than ${most} characters`) },
+    ...(isId(column)
+      ? [
+          {
+            when: `TRANSLATE(${text}, CHR(10) || CHR(13), '') <> ${text}`,
+            words: words(from, 'is an id with a line end in it', text),
+          },
+        ]
+      : []),
+  ];
+}
+
+/** Where Spark would write another text than JavaScript. */
+const jsonBad = (from: string, text: Sql): BadWhen[] => [
+  {
+    when: `SUBSTRING(${text}, 1, 1) IN ('[', '{')`,
+    words: words(from, 'is a list or an object, which the Glue job does not read', text),
+  },
+  {
+    when:
+      matchesSql(text, '-?[0-9]+(?:[.][0-9]+)?(?:[eE][+-]?[0-9]+)?') +
+      ` AND TRANSLATE(${text}, '.eE', '') <> ${text}`,
+    words: words(from, 'is a text with the value of a fraction, which the Glue job does not read', text),
+  },
+];
+
+function numberField(
+  name: string,
+  as: 'float' | 'int',
+  from: string,
+  text: Sql,
+  { decimalComma }: FieldContext,
+): FieldSql {
+  const decimal = `${name}_n`;
+  const isNumber = as === 'int' ? isIntSql(decimal) : isFloatSql(decimal);
+  const problem = as === 'int' ? 'cannot be read as a whole number of 32 bits' : 'cannot be read as a number';
+  return {
+    layers: [{ [decimal]: decimalSql(text, decimalComma) }],
+    value: as === 'int' ? `COALESCE(${intSql(decimal)}, '')` : decimal,
+    bad: [{ when: `NOT ${isBlankSql(text)} AND NOT ${isNumber}`, words: words(from, problem, text) }],
+  };
+}
+
+function timestampField(name: string, from: string, text: Sql): FieldSql {
+  const layers = ['seconds', 'milliseconds', 'iso'].map((format) =>
+    secondsLayers(`${name}_${format}`, text, format),
+  );
+  const seconds = `COALESCE(${['seconds', 'milliseconds', 'iso'].map((format) => `${name}_${format}`).join(', ')})`;
+  return {
+    layers: layersTogether(layers),
+    value: `COALESCE(CAST(${seconds} AS STRING), '')`,
+    bad: [
+      {
+        when: `${text} <> '' AND ${seconds} IS NULL`,
+        words: words(from, 'cannot be read as Unix time or ISO 8601', text),
+      },
+    ],
+  };
+}
+
+function timeField(
+  name: string,
+  { columns, format, sequence }: TimePlan,
+  { column }: FieldContext,
+): FieldSql {
+  const [text, seconds] = [`${name}_text`, `${name}_seconds`];
+  const bad: BadWhen[] = [
+    { when: `${seconds} IS NULL`, words: words(columns.join('-'), `cannot be read as ${format}`, text) },
+  ];
+  const layers = [
+    { [text]: columns.map(column).join(` || '-' || `) },
+    ...secondsLayers(seconds, text, format),
+  ];
+  if (sequence === undefined) return { layers, value: `CAST(${seconds} AS STRING)`, bad };
+  const added = column(sequence);
+  return {
+    layers,
+    value: `CAST(${seconds} + CAST(${added} AS BIGINT) AS STRING)`,
+    bad: [
+      {
+        when: `NOT ${matchesSql(added, '[0-9]{1,9}')}`,
+        words: words(sequence, 'is no whole number of up to nine digits', added),
+      },
+      ...bad,
+    ],
+  };
+}
+
+/** The first layers of all, then the second ones, and so on. */
+export const layersTogether = (all: readonly (readonly Layer[])[]): Layer[] =>
+  Array.from(
+    { length: Math.max(0, ...all.map(({ length }) => length)) },
+    (_, at) => Object.assign({}, ...all.map((layers) => layers[at] ?? {})) as Layer,
+  );

@@ -1,0 +1,119 @@
+import { DATASET_TYPES, type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
+import { SQL_TABLES, type PreparationTables } from '../../contracts/preparation-job';
+import { DATASETS, VALIDATION_FILE, WARM_FILE } from '../../datasets';
+import { patternsOf } from '../../files/file-matcher';
+import { formatOfTable } from '../../files/record-format';
+import { datasetsOf } from '../datasets-of';
+import type { ShopMapping } from '../mapping';
+import { tablePlan } from '../table-plan';
+import { csvSql, type Sql } from './sql-text';
+import { fieldName, tableSql, viewSql, type TableSql } from './table-sql';
+
+/** What the Glue job needs to prepare a shop's own files. */
+export interface MappingSql {
+  readonly sql: Sql;
+  readonly tables: PreparationTables;
+}
+
+/** The statement of `prepare-data.sql` that gives each interaction its share of its user's. */
+const SHARES = 'CREATE OR REPLACE TEMPORARY VIEW interaction_shares AS';
+
+/**
+ * The SQL of a mapping that the Glue job can run: `why-not-glue.ts` says whether it can.
+ *
+ * @param preparation - the text of `prepare-data.sql`, whose split is every shop's
+ */
+export function mappingSql(mapping: ShopMapping, maxBadRows: number, preparation: string): MappingSql {
+  const types = DATASET_TYPES.filter((type) => datasetsOf(mapping)[type] !== undefined);
+  const tables = types.map((type) => [type, tableSql(tablePlan(mapping, type))] as const);
+  const statements = [
+    ...tables.flatMap(([, { statements }]) => statements),
+    viewSql('kept_interactions', keptSql(mapping, tables[0][1])),
+    ...problemViews(tables, maxBadRows),
+    sharesOf(preparation),
+    ...tables.flatMap(([type, table]) => outputViews(mapping, type, table)),
+  ];
+  return {
+    sql: `${statements.join(';\n\n')};\n`,
+    tables: {
+      tables: Object.fromEntries(
+        tables.map(([type, { columns }]) => [SQL_TABLES[type], inputOf(mapping, type, columns)]),
+      ),
+      kept: [...tables.flatMap(([, { judged }]) => judged), 'interaction_shares'],
+      outputs: Object.fromEntries(
+        tables.flatMap(([type]) => filesOf(type).map((file) => [file, fieldsOf(mapping, type)])),
+      ),
+    },
+  };
+}
+
+const fieldsOf = (mapping: ShopMapping, type: DatasetType): string[] =>
+  datasetsOf(mapping)[type]!.schema.fields.map(({ name }) => name);
+
+const filesOf = (type: DatasetType): string[] =>
+  type === 'INTERACTIONS' ? [DATASETS[type].file, VALIDATION_FILE, WARM_FILE] : [DATASETS[type].file];
+
+function inputOf(
+  mapping: ShopMapping,
+  type: DatasetType,
+  columns: readonly string[],
+): PreparationTables['tables'][string] {
+  const { files } = tablePlan(mapping, type);
+  const format = formatOfTable(files)!;
+  return {
+    globs: [files.files].flat(),
+    patterns: patternsOf([files.files].flat()),
+    format: format === 'jsonl' ? 'jsonl' : 'csv',
+    delimiter: files.delimiter ?? (format === 'tsv' ? '\t' : ','),
+    quote: files.quote ?? '"',
+    columns,
+  };
+}
+
+/** With the names that the statement of the shares knows. */
+function keptSql(mapping: ShopMapping, { rows }: TableSql): Sql {
+  const names = fieldsOf(mapping, 'INTERACTIONS');
+  const [user, seconds] = [names.indexOf('USER_ID'), names.indexOf('TIMESTAMP')].map(fieldName);
+  return `SELECT *, ${user} AS user_id, ${seconds} AS seconds FROM ${rows}`;
+}
+
+function problemViews(tables: readonly (readonly [DatasetType, TableSql])[], maxBadRows: number): Sql[] {
+  const bad = tables.flatMap(([, { judged }]) =>
+    judged.map((view) => `SELECT _part || ': ' || problem AS problem FROM ${view} WHERE problem IS NOT NULL`),
+  );
+  const empty = tables.map(
+    ([type, { rows }]) =>
+      `SELECT '${SQL_TABLES[type]} has no row that is kept, and an import needs at least one; correct the setting data or the files' ` +
+      `AS problem FROM (SELECT COUNT(*) AS kept FROM ${rows}) counted WHERE kept = 0`,
+  );
+  return [
+    viewSql('bad_rows', bad.join('\nUNION ALL\n')),
+    viewSql(
+      'problems',
+      [`SELECT problem FROM bad_rows WHERE (SELECT COUNT(*) FROM bad_rows) > ${maxBadRows}`, ...empty].join(
+        '\nUNION ALL\n',
+      ),
+    ),
+  ];
+}
+
+function sharesOf(preparation: string): Sql {
+  const at = preparation.indexOf(SHARES);
+  if (at < 0) throw new Error('prepare-data.sql has no statement of the view interaction_shares.');
+  return preparation.slice(at, preparation.indexOf(';\n', at));
+}
+
+const SHARE_OF: Readonly<Record<string, string>> = {
+  [DATASETS.INTERACTIONS.file]: 'share <= (SELECT training_share FROM settings)',
+  [VALIDATION_FILE]: 'share > (SELECT training_share FROM settings)',
+};
+
+/** Columns are named by number: a shop's own names may be words of SQL. */
+function outputViews(mapping: ShopMapping, type: DatasetType, { rows }: TableSql): Sql[] {
+  const values = fieldsOf(mapping, type).map((_, at) => `${csvSql(fieldName(at))} AS v${at}`);
+  const from = type === 'INTERACTIONS' ? 'interaction_shares' : rows;
+  return filesOf(type).map((file) => {
+    const where = SHARE_OF[file] === undefined ? '' : ` WHERE ${SHARE_OF[file]}`;
+    return viewSql(file.replace(/\.csv$/, ''), `SELECT ${values.join(', ')} FROM ${from}${where}`);
+  });
+}

@@ -1,0 +1,54 @@
+/** An expression of SQL that Spark and DuckDB read alike. */
+export type Sql = string;
+
+/** Columns that a view adds to those of the one before, by name. */
+export type Layer = Readonly<Record<string, Sql>>;
+
+/**
+ * What JavaScript counts as white space: neither engine's TRIM takes more than spaces away.
+ *
+ * @see https://tc39.es/ecma262/#sec-white-space
+ */
+export const WHITE_SPACE =
+  '\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff';
+
+/** Characters that one of the engines, or the job that splits the statements, reads otherwise than as themselves. */
+const SPECIAL = `'"\\\`$;`;
+
+/**
+ * A text as an expression. Spark takes backslashes in a text as escapes and `${…}` as a variable, and joins two texts where
+ * DuckDB reads a doubled quote: such characters are written by their number.
+ */
+export function textSql(text: string): Sql {
+  const pieces: string[] = [];
+  let plain = '';
+  const flush = (): void => {
+    if (plain !== '') pieces.push(`'${plain}'`);
+    plain = '';
+  };
+  for (const character of text)
+    if (character < ' ' || SPECIAL.includes(character)) {
+      flush();
+      pieces.push(`CHR(${character.charCodeAt(0)})`);
+    } else plain += character;
+  flush();
+  if (pieces.length === 0) return "''";
+  return pieces.length === 1 ? pieces[0] : `(${pieces.join(' || ')})`;
+}
+
+/** What a pattern finds at first, or a group of it; empty where it finds nothing. */
+export const foundSql = (text: Sql, pattern: string, group = 0): Sql =>
+  `REGEXP_EXTRACT(${text}, ${textSql(pattern)}, ${group})`;
+
+/** Whether a text is what a pattern finds in it: the end of a pattern also matches before a last line end in Java. */
+export const matchesSql = (text: Sql, pattern: string): Sql =>
+  `(${text} <> '' AND ${foundSql(text, `^(?:${pattern})$`)} = ${text})`;
+
+/** Whether a text has no more than white space. */
+export const isBlankSql = (text: Sql): Sql => `TRANSLATE(${text}, ${textSql(WHITE_SPACE)}, '') = ''`;
+
+/** A value as CSV has it, quoted only where it must be. A line end becomes a space: for Personalize a record is one line. */
+export const csvSql = (value: Sql): Sql =>
+  `CASE WHEN TRANSLATE(${value}, ',"' || CHR(10) || CHR(13), '') = ${value} THEN ${value} ` +
+  `ELSE '"' || REPLACE(REPLACE(TRANSLATE(REPLACE(${value}, CHR(13) || CHR(10), CHR(10)), CHR(10) || CHR(13), '  '), ` +
+  `CHR(92), CHR(92) || CHR(92)), '"', CHR(92) || '"') || '"' END`;

@@ -1,0 +1,80 @@
+import { DATASET_TYPES } from '@ecommerce-recommenders/personalize/dataset-types';
+import { formatOf } from '../../files/record-format';
+import { datasetsOf } from '../datasets-of';
+import type { ShopMapping, TableFiles } from '../mapping';
+import { tablePlan, type FieldSource, type TablePlan } from '../table-plan';
+import { isSqlFormat } from './time-sql';
+
+/** What a table has that SQL does not read alike in Spark and DuckDB, in words; `undefined` for nothing. */
+type Limit = (plan: TablePlan) => string | undefined;
+
+const formatsOf = ({ files, format }: TableFiles): (string | undefined)[] =>
+  [files].flat().map((name) => format ?? formatOf(name));
+
+const sourceWith = <Kind extends FieldSource['as']>(
+  { fields }: TablePlan,
+  as: Kind,
+): Extract<FieldSource, { as: Kind }> | undefined =>
+  fields.map(({ source }) => source).find((source) => source.as === as) as never;
+
+const LIMITS: readonly Limit[] = [
+  ({ files: { encoding } }) =>
+    encoding === undefined || encoding === 'utf-8' ? undefined : `files that are ${encoding} text`,
+  ({ files: { unroll } }) => unroll && `rows of the list ${unroll} (unroll)`,
+  ({ files }) =>
+    new Set(formatsOf(files)).size > 1
+      ? `files of several formats (${formatsOf(files).join(', ')})`
+      : undefined,
+  ({ files: { delimiter = ',', quote = '"' } }) =>
+    [delimiter, quote].find((one) => one > '\x7f' || one === '\\') === undefined
+      ? undefined
+      : `a delimiter or quote other than an ASCII character`,
+  (plan) => {
+    const nested = columnsOf(plan).find((name) => name.includes('.'));
+    return formatsOf(plan.files).includes('jsonl') && nested !== undefined
+      ? `the nested value ${nested} of JSON Lines`
+      : undefined;
+  },
+  (plan) => {
+    const divided = sourceWith(plan, 'categories');
+    return divided && `the separator in ${divided.from}`;
+  },
+  (plan) => {
+    const { time } = sourceWith(plan, 'time') ?? {};
+    if (time === undefined) return undefined;
+    if (!isSqlFormat(time.format))
+      return `times as ${time.format}; it reads numbers of days, months, years and the clock`;
+    return UTC.includes(time.zone)
+      ? undefined
+      : `times of the zone ${time.zone}; it reads UTC and times with an offset`;
+  },
+];
+
+const UTC: readonly string[] = ['UTC', 'Etc/UTC'];
+
+function columnsOf({ fields, files, event }: TablePlan): string[] {
+  const sources = fields.flatMap(({ source }) => {
+    if (source.as === 'constant') return [];
+    if (source.as !== 'time') return [source.from];
+    const { columns, sequence } = source.time;
+    return [...columns, ...(sequence === undefined ? [] : [sequence])];
+  });
+  return [
+    ...sources,
+    ...(files.drop ?? []).map(({ column }) => column),
+    ...(event === undefined ? [] : [event]),
+  ];
+}
+
+/** What of a mapping the Glue job does not read, in words; `undefined` where it reads all. */
+export function whyNotGlue(mapping: ShopMapping): string | undefined {
+  const datasets = datasetsOf(mapping);
+  for (const type of DATASET_TYPES.filter((type) => datasets[type] !== undefined)) {
+    const plan = tablePlan(mapping, type);
+    for (const limit of LIMITS) {
+      const problem = limit(plan);
+      if (problem !== undefined) return `${problem} (data.${type.toLowerCase()})`;
+    }
+  }
+  return undefined;
+}

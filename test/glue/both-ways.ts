@@ -1,0 +1,96 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { prepareData } from '@ecommerce-recommenders/shop-data/data/prepare-data';
+import { trainingShare } from '@ecommerce-recommenders/shop-data/data/split';
+import { fileMatcher } from '@ecommerce-recommenders/shop-data/files/file-matcher';
+import { datasetsOf, eventTypesOf } from '@ecommerce-recommenders/shop-data/mapping/datasets-of';
+import { mappedTables } from '@ecommerce-recommenders/shop-data/mapping/mapped-tables';
+import { parseMapping } from '@ecommerce-recommenders/shop-data/mapping/parse-mapping';
+import { mappingSql } from '@ecommerce-recommenders/shop-data/mapping/sql/mapping-sql';
+import { prepareWithSql } from '@ecommerce-recommenders/tools/glue-script/prepare-with-sql';
+import { memoryFiles } from '../../packages/shop-data/test/mapping/memory-shop';
+import { memorySink } from '../support/memory-sink';
+
+const PREPARATION = readFileSync(join(__dirname, '../../glue/prepare-data.sql'), 'utf8');
+const EVENT_TYPES = { seen: 'View', bought: 'Purchase' };
+
+/** Files by path. */
+export type Shop = Readonly<Record<string, string | Buffer>>;
+/** Header and sorted lines by name. */
+type Files = Record<string, readonly string[]>;
+
+export interface Options {
+  readonly maxBadRows?: number;
+  readonly holdout?: number;
+}
+
+/** What the function makes of a shop's own files. */
+export async function byFunction(
+  raw: object,
+  shop: Shop,
+  { maxBadRows = 0, holdout = 0.3 }: Options,
+): Promise<Files> {
+  const mapping = parseMapping(raw);
+  const { openTable } = mappedTables({
+    files: memoryFiles(shop, 1 << 16),
+    mapping,
+    eventTypes: EVENT_TYPES,
+    maxBadRows,
+  });
+  const sink = memorySink();
+  const eventTypes = eventTypesOf(mapping, EVENT_TYPES);
+  await prepareData({
+    openTable,
+    settings: { holdout, eventTypes, escape: '\\' },
+    sink,
+    datasets: datasetsOf(mapping),
+  });
+  return Object.fromEntries(
+    Object.entries(sink.files).map(([name, text]) => [name, sorted(text.split('\n').slice(0, -1))]),
+  );
+}
+
+/** What the Glue job makes of them. */
+export async function bySql(
+  raw: object,
+  shop: Shop,
+  { maxBadRows = 0, holdout = 0.3 }: Options,
+): Promise<Files> {
+  const mapping = parseMapping(raw);
+  const { sql, tables: own } = mappingSql(mapping, maxBadRows, PREPARATION);
+  const folder = mkdtempSync(join(tmpdir(), 'own-'));
+  try {
+    const paths = Object.keys(shop).sort();
+    for (const [at, path] of paths.entries()) writeFileSync(join(folder, String(at)), shop[path]);
+    const parts = Object.entries(own.tables).map(([name, { globs }]) => {
+      const matches = fileMatcher(globs);
+      const files = paths.flatMap((path, at) =>
+        matches(path) ? [{ name: path, path: join(folder, String(at)) }] : [],
+      );
+      return [name, files] as const;
+    });
+    const files: Files = {};
+    const results = prepareWithSql({
+      sql,
+      own,
+      parts: Object.fromEntries(parts),
+      eventTypes: eventTypesOf(mapping, EVENT_TYPES),
+      trainingShare: trainingShare(holdout),
+    });
+    for await (const { name, header, lines } of results) {
+      const all = [header];
+      for await (const some of lines) all.push(...some);
+      files[name] = sorted(all);
+    }
+    return files;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+const sorted = ([header, ...lines]: readonly string[]): string[] => [header, ...lines.sort()];
+
+/** A CSV table, every value in quotes. */
+export const csv = (...rows: readonly (readonly (string | number)[])[]): string =>
+  rows.map((row) => `${row.map((value) => `"${String(value).replaceAll('"', '""')}"`).join(',')}\n`).join('');

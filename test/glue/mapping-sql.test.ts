@@ -1,0 +1,190 @@
+import { gzipSync } from 'node:zlib';
+import { fileMatcher, patternsOf } from '@ecommerce-recommenders/shop-data/files/file-matcher';
+import { parseMapping } from '@ecommerce-recommenders/shop-data/mapping/parse-mapping';
+import { whyNotGlue } from '@ecommerce-recommenders/shop-data/mapping/sql/why-not-glue';
+import { byFunction, bySql, csv, type Options, type Shop } from './both-ways';
+
+const ORDERS = {
+  files: 'orders/*.csv',
+  user: 'who',
+  item: 'what',
+  time: { column: 'when', format: 'seconds' },
+};
+const LINES = { interactions: { ...ORDERS, event: { constant: 'Purchase' } } };
+async function expectSame(mapping: object, shop: Shop, options: Options = {}): Promise<void> {
+  expect(whyNotGlue(parseMapping(mapping))).toBeUndefined();
+  expect(await bySql(mapping, shop, options)).toEqual(await byFunction(mapping, shop, options));
+}
+
+const lines = (column: string, ...values: readonly string[]): Shop => ({
+  'orders/1.csv': csv(
+    ['who', 'what', 'when', column],
+    ...values.map((value, at) => ['u', `i${at}`, 1_600_000_000 + at, value]),
+    ['u', 'last', 1_700_000_000, values[0]],
+  ),
+});
+
+describe('the SQL of a mapping', () => {
+  it.each<[string, object, Shop]>([
+    [
+      'several files, one of them gzip, with another delimiter, quote and decimal comma',
+      {
+        interactions: { ...ORDERS, delimiter: ';', quote: "'", event: { constant: 'View' }, order: 'order' },
+        items: {
+          files: 'orders/*.csv',
+          delimiter: ';',
+          quote: "'",
+          decimalComma: true,
+          id: 'what',
+          category: { constant: ["Mother's \\ $", '{day} ; "é"'].join('') },
+          price: 'price',
+        },
+      },
+      {
+        'orders/1.csv':
+          "who;what;when;price;order\nu1;'a;''b''';1600000001;'1.234,50';7\nu2;b;1600000002;12,5 €;7\n",
+        'orders/2.csv.gz': gzipSync('who;what;when;price;order\nu1;b;1600000003;13;8\nu1;b;1600000004;1;\n'),
+        'notes.csv': 'nothing',
+      },
+    ],
+    [
+      'events that are mapped, named by words of SQL',
+      {
+        interactions: {
+          files: 'events.jsonl',
+          user: 'select',
+          item: 'from where',
+          time: 'at',
+          event: 'group',
+          columns: { ORDER: { from: 'order', type: 'string' }, GROUP: { from: 'n', type: 'int' } },
+        },
+        users: { files: 'events.jsonl', id: 'select', columns: { AGE: { from: 'n', type: 'int' } } },
+      },
+      {
+        'events.jsonl': [
+          '{"select":"u1","from where":"i1","at":"2020-02-29T23:59:59Z","group":"seen","order":"x","n":7}',
+          '{"select":2,"from where":"i\\"2","at":"2020-12-31 00:00:00.75+02:30","group":"bought","n":null}',
+          '{"select":2,"from where":"i2","at":"2020-12-31","group":"bought","n":"-5","more":{"a":[1]}}',
+          '{"select":"u1","from where":"i2","at":"not read","group":"other"}',
+          '{"select":"u1","from where":true,"at":"2021-01-01T24:00:00Z","group":"seen","n":"8.0"}',
+          '{"select":"u1","from where":"i9","at":"2021-01-01T12:00 UTC","group":"seen","n":7}',
+        ].join('\n'),
+      },
+    ],
+    [
+      'days without a clock, and the number of a click',
+      {
+        interactions: {
+          ...ORDERS,
+          event: { constant: 'View' },
+          time: { column: ['y', 'm', 'd'], format: 'y-M-d', sequence: 'n' },
+        },
+      },
+      {
+        'orders/1.csv': csv(
+          ['who', 'what', 'y', 'm', 'd', 'n'],
+          ['u', 'i1', 2008, 4, 1, 1],
+          ['u', 'i2', 2008, 4, 1, 2],
+          ['u', 'i3', 2000, 2, 29, 3],
+          ['u', 'i4', 2023, 12, 31, 400],
+        ),
+      },
+    ],
+    [
+      'rows that are left out',
+      {
+        interactions: {
+          ...LINES.interactions,
+          drop: [
+            { column: 'note', startsWith: "C'" },
+            { column: 'note', empty: true },
+            { column: 'note', oneOf: ['x', '$5'] },
+          ],
+        },
+      },
+      lines('note', 'ok', "C'1", '', ' \u00a0', 'x', '$5', 'X', 'c'),
+    ],
+    [
+      'quantities',
+      { interactions: { ...LINES.interactions, drop: [{ column: 'n', atMost: 0 }] } },
+      lines('n', '1', '0', '-1', '', ' 2 ', '$0.00', '1e-3', '-1,234.5', '1,234'),
+    ],
+    [
+      'the most frequent text and the median number of an id',
+      {
+        ...LINES,
+        items: {
+          files: 'orders/*.csv',
+          id: 'what',
+          category: 'kind',
+          price: 'price',
+          columns: { SIZE: { from: 'size', type: 'float' }, ADDED: { from: 'added', type: 'timestamp' } },
+        },
+      },
+      {
+        'orders/1.csv': csv(
+          ['who', 'what', 'when', 'kind', 'price', 'size', 'added'],
+          ['u1', 'a', 1, 'b', '2', '', '1600000000'],
+          ['u1', 'a', 2, 'a', '10', '.5', '1600000000000'],
+          ['u2', 'a', 3, 'b', '9.0', '1.', '2020-09-13'],
+          ['u2', 'a', 4, 'a', '9', '2', ''],
+          ['u2', 'b', 5, '\ud83d\ude00', '1', '', ''],
+          ['u2', 'b', 6, '\uff01', '', '', ''],
+        ),
+      },
+    ],
+  ])('makes of %s what the function makes', async (_, mapping, shop) => {
+    await expectSame(mapping, shop);
+  });
+
+  it.each<[string, string, string, string]>([
+    ['a time', 'when', 'soon', 'orders/1.csv: when cannot be read as seconds: "soon"'],
+    ['a quantity', 'n', 'many', 'orders/1.csv: n cannot be read as a number: "many"'],
+    ['an id', 'what', '', 'orders/1.csv: what is empty'],
+    ['an id of two lines', 'what', 'a\nb', 'orders/1.csv: what is an id with a line end in it'],
+    ['a long id', 'who', 'x'.repeat(257), 'orders/1.csv: who has more than 256 characters'],
+  ])('fails on %s that cannot be read, as the function does', async (_, column, value, message) => {
+    const header = ['who', 'what', 'when', 'n'];
+    const good = ['u', 'i', '1600000000', '1'];
+    const shop = {
+      'orders/1.csv': csv(
+        header,
+        good,
+        header.map((name, at) => (name === column ? value : good[at])),
+      ),
+    };
+    const mapping = { interactions: { ...LINES.interactions, drop: [{ column: 'n', atMost: 0 }] } };
+    await expect(byFunction(mapping, shop, {})).rejects.toThrow('1 rows cannot be read');
+    await expect(bySql(mapping, shop, {})).rejects.toThrow(message);
+    await expectSame(mapping, shop, { maxBadRows: 1 });
+  });
+
+  it('counts the bad rows of all tables, and ids without a required value', async () => {
+    const mapping = { ...LINES, items: { files: 'orders/*.csv', id: 'what', category: 'n', price: 'n' } };
+    const shop = lines('n', '1', '', 'x');
+    await expect(bySql(mapping, shop, { maxBadRows: 1 })).rejects.toThrow('cannot be read as a number: "x"');
+    await expectSame(mapping, shop, { maxBadRows: 2 });
+  });
+
+  it('finds the files that the globs find', () => {
+    const globs = ['*.csv', 'a/**/*.jsonl', 'orders/2020-*.tsv', 'x/{one,two}.csv'];
+    const paths = [
+      'a.csv',
+      'd/a.csv',
+      'd/.a.csv',
+      'a.csv.bak',
+      'a/b.jsonl',
+      'a/b/c.jsonl',
+      'b/c.jsonl',
+      'orders/2020-1.tsv',
+      'orders/d/2020-1.tsv',
+      'x/one.csv',
+      'x/three.csv',
+    ];
+    for (const glob of globs) {
+      const matches = fileMatcher([glob]);
+      const [pattern] = patternsOf([glob]);
+      expect(paths.filter((path) => new RegExp(pattern).test(path))).toEqual(paths.filter(matches));
+    }
+  });
+});

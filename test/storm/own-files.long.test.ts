@@ -1,0 +1,125 @@
+import { ListFiltersCommand } from '@aws-sdk/client-personalize';
+import { GetRecommendationsCommand, PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
+import {
+  CreateBucketCommand,
+  GetObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+} from '@aws-sdk/client-s3';
+import { zipSync } from 'fflate';
+import { LOCAL_REGION } from 'embedded-aws/environment';
+import { itemDetails } from '@ecommerce-recommenders/tools/recommend';
+import type { ImportRun } from '@ecommerce-recommenders/shop-data/fresh-data/import-run';
+import { removeBucket } from './csv-parts';
+import { orderLines, OWN_FILES, ownFiles, products } from './own-files';
+import { shopAssemblies } from './shop-assemblies';
+import { startStormAccount, type StormAccount } from './storm-account';
+
+jest.setTimeout(120_000);
+
+const SOURCE_BUCKET = 'shop-exports';
+const settings = {
+  archive: Buffer.from(zipSync({ ...ownFiles() })),
+  trainingTimeoutHours: 1,
+  source: `s3://${SOURCE_BUCKET}/day/`,
+  ...OWN_FILES,
+};
+const SHOPS = shopAssemblies({
+  fromSource: { ...settings, freshData: true },
+  byGlue: { ...settings, preparation: 'glue', freshData: true },
+});
+const ARN = `arn:aws:personalize:${LOCAL_REGION}:123456789012`;
+
+describe('a shop’s own files in S3', () => {
+  let account: StormAccount;
+  let runtime: PersonalizeRuntimeClient;
+  beforeEach(async () => {
+    account = await startStormAccount(Object.values(SHOPS));
+    runtime = new PersonalizeRuntimeClient({ endpoint: account.aws.endpoint, region: LOCAL_REGION });
+    await account.s3.send(new CreateBucketCommand({ Bucket: SOURCE_BUCKET }));
+    for (const [path, Body] of Object.entries(ownFiles()))
+      await account.s3.send(new PutObjectCommand({ Bucket: SOURCE_BUCKET, Key: `day/${path}`, Body }));
+  });
+  afterEach(async () => {
+    const { status } = await account.destroy();
+    await removeBucket(account.s3, SOURCE_BUCKET);
+    const left = await account.inventory();
+    runtime.destroy();
+    await account.close();
+    expect([status, left]).toEqual(['DELETE_COMPLETE', []]);
+  });
+
+  const dataBucket = async (): Promise<string> => {
+    const buckets = (await account.inventory()).filter((entry) => entry.startsWith('AWS::S3::Bucket '));
+    return buckets.map((entry) => entry.split(' ')[1]).find((name) => name !== SOURCE_BUCKET)!;
+  };
+
+  /** The lines of each prepared file, from all its parts, in order. */
+  const prepared = async (): Promise<Record<string, string[]>> => {
+    const Bucket = await dataBucket();
+    const { Contents = [] } = await account.s3.send(new ListObjectsV2Command({ Bucket, Prefix: 'dataset/' }));
+    const lines: Record<string, string[]> = {};
+    for (const { Key = '' } of Contents) {
+      const [name] = /\w+\.csv/.exec(Key)!;
+      const { Body } = await account.s3.send(new GetObjectCommand({ Bucket, Key }));
+      (lines[name] ??= []).push(...(await Body!.transformToString()).split('\n').slice(1, -1));
+    }
+    return Object.fromEntries(Object.entries(lines).map(([name, all]) => [name, all.sort()]));
+  };
+
+  it('are deployed; filters, training and answers know the shop’s own columns', async () => {
+    expect(await account.create(SHOPS.fromSource)).toMatchObject({ status: 'CREATE_COMPLETE', reasons: [] });
+    const { Filters = [] } = await account.personalize.send(new ListFiltersCommand({}));
+    const { itemList = [] } = await runtime.send(
+      new GetRecommendationsCommand({
+        recommenderArn: `${ARN}:recommender/EcommerceRecommenders-best-sellers`,
+        userId: 'c1',
+        filterArn: Filters[0].filterArn,
+        metadataColumns: { ITEMS: ['COLOUR', 'GRAMS', 'ADDED', 'RATING', 'NAME'] },
+      }),
+    );
+    expect(itemList.map(({ itemId }) => itemId).sort()).toEqual(['s0', 's3', 's6', 's9']);
+    expect(itemList.find(({ itemId }) => itemId === 's3')?.metadata).toEqual({
+      COLOUR: 'red',
+      GRAMS: '300',
+      ADDED: '1500000003',
+      RATING: '1.5',
+      NAME: 'Product 3',
+    });
+  });
+
+  it('are prepared by Glue as by the function (GLUE-2)', async () => {
+    expect((await account.create(SHOPS.fromSource)).status).toBe('CREATE_COMPLETE');
+    const byFunction = await prepared();
+    expect(byFunction['training_interaction.csv'].length).toBeGreaterThan(1000);
+    expect(await account.update(SHOPS.byGlue)).toMatchObject({ status: 'UPDATE_COMPLETE', reasons: [] });
+    expect(await prepared()).toEqual(byFunction);
+  });
+
+  it('are added to by fresh files of the same kind, and refused with the place of what is wrong', async () => {
+    expect((await account.create(SHOPS.fromSource)).status).toBe('CREATE_COMPLETE');
+    const Bucket = await dataBucket();
+    const drop = (path: string, Body: string): Promise<unknown> =>
+      account.s3.send(new PutObjectCommand({ Bucket, Key: `incoming/${path}`, Body }));
+    const report = async (count: number): Promise<ImportRun> => {
+      const runs = async () =>
+        (await account.s3.send(new ListObjectsV2Command({ Bucket, Prefix: 'runs/' }))).Contents ?? [];
+      await account.until(async () => (await runs()).length === count);
+      const { Key } = (await runs()).at(-1)!;
+      const { Body } = await account.s3.send(new GetObjectCommand({ Bucket, Key }));
+      return JSON.parse(await Body!.transformToString()) as ImportRun;
+    };
+
+    await drop('orders/2022.csv', orderLines(1200, 1_640_000_000));
+    await drop('products.jsonl', products(13));
+    expect(await report(1)).toMatchObject({ outcome: 'imported', rows: { INTERACTIONS: 1176, ITEMS: 13 } });
+    const details = await itemDetails(account.s3, Bucket, ['s12']);
+    expect(details.get('s12')?.name).toBe('Product 12');
+
+    await drop('orders/2023.csv', orderLines(1200, 1_650_000_000).replace(/04\/2022/, '14/2022'));
+    expect(await report(2)).toMatchObject({ outcome: 'refused', rows: {} });
+    expect((await report(2)).problem).toMatch(
+      /placed cannot be read as dd\/MM\/yyyy HH:mm \(orders\/2023\.csv, line 2: "\d+\/14\/2022 .*"\)/,
+    );
+  });
+});
