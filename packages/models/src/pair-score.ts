@@ -1,8 +1,8 @@
 import type { PairExports } from './pair-program';
 
 /**
- * A pair score and its per-item inputs, in the program's memory. Scores are symmetric; items with score 0 or
- * less are no neighbours.
+ * A pair score and its per-item inputs, in the program's memory. Scores are symmetric but for the sequence; items
+ * with score 0 or less are no neighbours.
  */
 export type PairScore =
   | {
@@ -15,10 +15,18 @@ export type PairScore =
       readonly name: 'bought-together';
       readonly n: Uint32Array;
       readonly N: number;
+    }
+  | {
+      /** By {@link sequenceNeighbours}. */
+      readonly name: 'sequence';
+      /** By moments from 0. */
+      readonly closeness: Float64Array;
+      readonly norm: Float64Array;
     };
 
 /** Selects the program's pair score. */
 export function setScore(run: PairExports, score: PairScore): void {
   if (score.name === 'shrunk-cosine') run.scoreShrunkCosine(score.norm.byteOffset);
-  else run.scoreBoughtTogether(score.n.byteOffset, score.N);
+  else if (score.name === 'bought-together') run.scoreBoughtTogether(score.n.byteOffset, score.N);
+  else run.scoreSequence(score.closeness.byteOffset, score.norm.byteOffset);
 }

@@ -23,31 +23,42 @@ function expectRanking(answered: readonly string[], scores: Scores): void {
   });
 }
 
+const timesOf = (rows: readonly Row[], user: string, item?: string): number[] =>
+  rows.filter((row) => row[0] === user && (item === undefined || row[1] === item)).map((row) => row[3]);
 const latest = (rows: readonly Row[], user: string, item: string): number =>
-  Math.max(...rows.filter((row) => row[0] === user && row[1] === item).map((row) => row[3]));
+  Math.max(...timesOf(rows, user, item));
 const closeness = (t: number, other: number): number => Math.max(1 / 3, 1 / (1 + Math.abs(t - other) / DAY));
 
-function cosines(rows: readonly Row[], weightOf: (row: Row) => number, item: string): Scores {
-  const value = (user: string, of: string): number => {
-    const total = sum(rows.filter((row) => row[0] === user && row[1] === of).map(weightOf));
-    return total === 0 ? 0 : 1 + Math.log(total);
-  };
-  const users = ids(rows, 0);
-  const vectors = new Map(ids(rows, 1).map((id) => [id, users.map((user) => value(user, id))]));
-  const own = vectors.get(item)!;
-  const norm = (vector: number[]): number => Math.sqrt(sum(vector.map((x) => x * x)));
-  const scores: Scores = new Map();
-  for (const [other, vector] of vectors) {
-    const both = users.filter((_, user) => vector[user] > 0 && own[user] > 0);
-    if (other === item || both.length === 0) continue;
-    const products = both.map((user) => {
-      const x = vector[users.indexOf(user)] * own[users.indexOf(user)];
-      return x * closeness(latest(rows, user, item), latest(rows, user, other));
-    });
-    const cosine = sum(products) / (norm(vector) * norm(own));
-    scores.set(other, (cosine * both.length) / (both.length + 10));
-  }
-  return scores;
+function sequence(rows: readonly Row[], item: string): Scores {
+  const users = ids(rows, 0).map((user) => {
+    const moments = [...new Set(timesOf(rows, user))].sort((a, b) => a - b);
+    const own = ids(
+      rows.filter((row) => row[0] === user),
+      1,
+    );
+    const first = (of: string): number => moments.indexOf(Math.min(...timesOf(rows, user, of)));
+    const last = (of: string): number => moments.indexOf(latest(rows, user, of));
+    const x = (of: string): number =>
+      Math.sqrt(1 + Math.log(timesOf(rows, user, of).length)) / own.length ** 0.25;
+    return { own, x, after: (one: string, other: string) => last(other) - first(one) };
+  });
+  const usersOf = (of: string): typeof users => users.filter(({ own }) => own.includes(of));
+  const close = (moments: number): number => (moments < 0 ? 0 : moments === 0 ? 0.5 : moments ** -0.2);
+  const follows = (one: string, other: string): number =>
+    sum(
+      usersOf(one)
+        .filter(({ own }) => own.includes(other))
+        .map(({ x, after }) => x(one) * x(other) * close(after(one, other))),
+    );
+  const others = new Set(usersOf(item).flatMap(({ own }) => own));
+  others.delete(item);
+  return new Map(
+    [...others].map((other) => {
+      const [f, b] = [follows(item, other), follows(other, item)];
+      const norm = (usersOf(item).length * usersOf(other).length) ** 0.3;
+      return [other, (((f + 0.4 * b) / norm) * (f + b)) / (f + b + 1)];
+    }),
+  );
 }
 
 function boughtTogether(rows: readonly Row[], item: string): Scores {
@@ -144,10 +155,7 @@ describe.each([1, 2, 3])('random data %i', (seed) => {
     'is compared as by brute force for the viewers of %s',
     async (itemId) => {
       const { answered } = ask(await customersWhoViewedXAlsoViewed(interactions), interactions, { itemId });
-      expectRanking(
-        answered,
-        cosines(views, () => 1, itemId),
-      );
+      expectRanking(answered, sequence(views, itemId));
     },
   );
 

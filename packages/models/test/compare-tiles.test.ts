@@ -25,7 +25,8 @@ function userItems(users: readonly (readonly Entry[])[]): UserItems {
     values[at] = value;
     ages[at] = time;
   });
-  return { program, starts, columns, values, ages };
+  const moments = arrayIn(program, Uint32Array, entries.length);
+  return { program, starts, columns, values, ages, moments };
 }
 
 /** Each item's neighbours and scores by shrunk cosine. @param norm - of each item, 1 without it */
