@@ -18,7 +18,7 @@ export interface PairExports extends ProgramExports {
   countGroups(firstUser: number, endUser: number): void;
   addUpGroups(tileCount: number): number;
   listGroups(firstUser: number, endUser: number): void;
-  scoreShrunkCosine(norms: Address): void;
+  scoreShrunkCosine(norms: Address, lambda: number, leastUsers: number): void;
   scoreBoughtTogether(n: Address, N: number): void;
   scoreSequence(closeness: Address, norms: Address): void;
   newPairs(count: number): Address;

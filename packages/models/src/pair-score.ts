@@ -6,9 +6,17 @@ import type { PairExports } from './pair-program';
  */
 export type PairScore =
   | {
-      /** By {@link shrunkCosine}. */
+      /**
+       * With the sum over the n_ij common users, and the norms |i|:
+       *
+       *     s_ij = Σ / (|i| |j|) · n_ij / (n_ij + λ) where n_ij ≥ leastUsers
+       *
+       * @see Bell, Koren: Improved Neighborhood-based Collaborative Filtering (2007) for the shrinkage
+       */
       readonly name: 'shrunk-cosine';
       readonly norm: Float64Array;
+      readonly lambda: number;
+      readonly leastUsers: number;
     }
   | {
       /** By {@link frequentlyBoughtTogether}. */
@@ -26,7 +34,8 @@ export type PairScore =
 
 /** Selects the program's pair score. */
 export function setScore(run: PairExports, score: PairScore): void {
-  if (score.name === 'shrunk-cosine') run.scoreShrunkCosine(score.norm.byteOffset);
+  if (score.name === 'shrunk-cosine')
+    run.scoreShrunkCosine(score.norm.byteOffset, score.lambda, score.leastUsers);
   else if (score.name === 'bought-together') run.scoreBoughtTogether(score.n.byteOffset, score.N);
   else run.scoreSequence(score.closeness.byteOffset, score.norm.byteOffset);
 }

@@ -1,14 +1,24 @@
 import { bestSellers } from '../src/best-sellers';
+import { commonUsers } from '../src/common-users';
 import { customersWhoViewedXAlsoViewed } from '../src/customers-who-viewed-x-also-viewed';
+import type { Interactions } from '../src/interactions';
 import { InteractionsBuilder } from '../src/interactions-builder';
+import { leastEvidence } from '../src/least-evidence';
 import { frequentlyBoughtTogether } from '../src/frequently-bought-together';
 import { mostViewed } from '../src/most-viewed';
 import { recommendedForYou } from '../src/recommended-for-you';
+import { userItems } from '../src/user-items';
 import { ask, DAY, interactionsOf, randomRows, type Row } from '../../../test/support/interactions';
 
 // The formulas in their plainest form: over all rows, all pairs and all users, with maps of ids.
 
 type Scores = Map<string, number>;
+
+/** Has its own test. */
+async function leastUsers(interactions: Interactions, weights = [1, 1]): Promise<number> {
+  const entries = userItems(interactions, Float64Array.from(weights));
+  return leastEvidence(entries, await commonUsers(entries, interactions.itemIds.length));
+}
 
 const distinct = (rows: readonly Row[]): Row[] => [...new Map(rows.map((row) => [row.join(), row])).values()];
 const ids = (rows: readonly Row[], column: 0 | 1): string[] =>
@@ -91,7 +101,7 @@ function boughtTogether(rows: readonly Row[], item: string): Scores {
 }
 
 /** The weights of one item, from the inverse of the whole matrix by Gauss–Jordan. */
-function linearWeights(rows: readonly Row[]): (item: string) => Scores {
+function linearWeights(rows: readonly Row[], least: number): (item: string) => Scores {
   const items = ids(rows, 1);
   const users = [...groupedBy(rows, (row) => row[0]).values()].map((own) => new Set(ids(own, 1)));
   const common = (one: string, other: string): number =>
@@ -112,7 +122,7 @@ function linearWeights(rows: readonly Row[]): (item: string) => Scores {
   const P = A.map((row) => row.slice(items.length));
   return (item) => {
     const i = items.indexOf(item);
-    const others = [...items.keys()].filter((j) => j !== i && n[i][j] >= 3);
+    const others = [...items.keys()].filter((j) => j !== i && n[i][j] >= least);
     return new Map(others.map((j) => [items[j], -P[i][j] / P[j][j]]));
   };
 }
@@ -123,12 +133,12 @@ function groupedBy(rows: readonly Row[], keyOf: (row: Row) => string): Map<strin
   return groups;
 }
 
-function byOrders(orders: readonly ReadonlySet<string>[], item: string): Scores {
+function byOrders(orders: readonly ReadonlySet<string>[], item: string, least: number): Scores {
   const count = (of: string): number => orders.filter((order) => order.has(of)).length;
   const scores: Scores = new Map();
   for (const other of new Set(orders.flatMap((order) => [...order]))) {
     const both = orders.filter((order) => order.has(item) && order.has(other));
-    if (other === item || both.length === 0) continue;
+    if (other === item || both.length < least) continue;
     const walk = sum(both.map((order) => order.size ** -0.5)) / (count(item) * count(other)) ** 0.3;
     scores.set(other, (walk * both.length) / (both.length + 10));
   }
@@ -170,7 +180,7 @@ describe.each([1, 2, 3])('random data %i', (seed) => {
   it.each(interactions.userIds.slice(0, 4))('is scored as by brute force for %s', async (userId) => {
     const history = rows.filter((row) => row[0] === userId);
     const newest = Math.max(...history.map((row) => row[3]));
-    const B = linearWeights(rows);
+    const B = linearWeights(rows, await leastUsers(interactions));
     const shares: Scores = new Map();
     const add = (id: string, share: number): unknown => shares.set(id, (shares.get(id) ?? 0) + share);
     for (const row of history) {
@@ -195,11 +205,13 @@ describe.each([1, 2, 3])('random data %i', (seed) => {
       const ordered = builder.build();
       const { answered } = ask(await frequentlyBoughtTogether(ordered), ordered, { itemId });
       const purchasesOf = groupedBy(purchases, orderOf);
+      const baskets = interactionsOf(purchases.map((row): Row => [orderOf(row), row[1], row[2], 0]));
       expectRanking(
         answered,
         byOrders(
           [...purchasesOf.values()].map((order) => new Set(order.map((row) => row[1]))),
           itemId,
+          await leastUsers(baskets, [1]),
         ),
       );
     },

@@ -37,7 +37,13 @@ function rowsOf(entries: UserItems, itemCount: number, norm?: readonly number[])
   const tiles = pairTiles(entries, itemCount);
   const best = new BestOfRows(program, MOST, tiles.partners);
   const next = arrayIn(program, Int32Array, 1);
-  const comparison = { entries, tiles, score: { name: 'shrunk-cosine', norm: norms }, best, next } as const;
+  const comparison = {
+    entries,
+    tiles,
+    score: { name: 'shrunk-cosine', norm: norms, lambda: 10, leastUsers: 1 },
+    best,
+    next,
+  } as const;
   compareTiles(program.run, comparison, program.run.newPairs(tiles.mostPairs));
   const { starts, columns, values } = best.sorted(program);
   return Array.from({ length: itemCount }, (_, item) =>

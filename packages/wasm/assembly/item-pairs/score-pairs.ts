@@ -11,9 +11,9 @@ let isBoughtTogether: bool = false;
 /** Whether a pair's sums are those of both directions, and it has a score in each. */
 export let isSequence: bool = false;
 
-/** Selects the shrunk cosine, and sets the address of the item norms. */
-export function scoreShrunkCosine(norms: usize): void {
-  setNorms(norms);
+/** Selects the shrunk cosine, and sets the address of the item norms, the shrinkage and the least users. */
+export function scoreShrunkCosine(norms: usize, lambda: f64, leastUsers: f64): void {
+  setNorms(norms, lambda, leastUsers);
   isBoughtTogether = false;
   isSequence = false;
 }
