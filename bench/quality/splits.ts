@@ -18,7 +18,7 @@ export function splitByNewestTenth(rows: readonly QualityRow[]): Split {
   return splitBy(rows, (row) => isHeldOut.has(row));
 }
 
-/** Holds out each customer's last order; customers with one order, and rows without, are left out. */
+/** Holds out each customer's last order, not of customers with one order; rows without an order are left out. */
 export function splitByLastOrder(rows: readonly QualityRow[]): Split {
   const ordered = rows.filter(({ orderId, eventType }) => orderId !== undefined && eventType === 'Purchase');
   const last = new Map<string, string>();
@@ -27,10 +27,7 @@ export function splitByLastOrder(rows: readonly QualityRow[]): Split {
     last.set(userId, own.at(-1)!.orderId!);
     if (own.some(({ orderId }) => orderId !== last.get(userId))) isReturning.add(userId);
   }
-  return splitBy(
-    ordered.filter(({ userId }) => isReturning.has(userId)),
-    ({ userId, orderId }) => orderId === last.get(userId),
-  );
+  return splitBy(ordered, ({ userId, orderId }) => isReturning.has(userId) && orderId === last.get(userId));
 }
 
 const splitBy = (rows: readonly QualityRow[], isHeldOut: (row: QualityRow) => boolean): Split => ({

@@ -1,7 +1,6 @@
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { historiesOf } from '@ecommerce-recommenders/models/evaluation/histories';
 import { questionsOf, type Question } from '@ecommerce-recommenders/models/evaluation/questions';
-import { sampled, seededRandom } from '@ecommerce-recommenders/models/evaluation/seeded-random';
 import type { QualityRow } from './quality-data';
 import { splitByNewestTenth, splitByLastOrder, type Split } from './splits';
 
@@ -12,8 +11,6 @@ export interface Task {
   readonly split: (rows: readonly QualityRow[]) => Split;
   readonly questions: (split: Split) => Question[];
 }
-
-const SEED = 7;
 
 const newestTenth = (useCase: UseCaseName) => ({
   useCase,
@@ -35,17 +32,15 @@ export const TASKS: readonly Task[] = [
   { title: 'Recommended for you', ...newestTenth('recommended-for-you') },
 ];
 
-/** One item of each order is asked, and the rest of the order is wanted. */
+/** The first item of each order by id is asked, and the rest of the order is wanted. */
 function restOfTheOrder(orders: readonly QualityRow[]): Question[] {
-  const random = seededRandom(SEED);
   const byUser = new Map<string, Set<string>>();
   for (const { userId, itemId } of orders)
     byUser.set(userId, (byUser.get(userId) ?? new Set<string>()).add(itemId));
   return [...byUser.keys()].sort().flatMap((userId) => {
-    const items = [...byUser.get(userId)!].sort();
-    if (items.length < 2) return [];
-    const [itemId] = sampled(items, 1, random);
-    const wanted = new Set(items.filter((id) => id !== itemId));
+    const [itemId, ...others] = [...byUser.get(userId)!].sort();
+    if (others.length === 0) return [];
+    const wanted = new Set(others);
     return [{ userId, itemId, wanted, excluded: new Set([itemId]) }];
   });
 }

@@ -2,11 +2,11 @@ import type { BestOfRows } from './best-of-rows';
 import type { PairExports } from './pair-program';
 import { setScore, type PairScore } from './pair-score';
 import type { PairTiles } from './pair-tiles';
-import type { UserItems } from './user-items';
+import { setEntries, type UserItems } from './user-items';
 
 /** Items to compare; all arrays are in the program's memory. */
 export interface Comparison {
-  readonly entries: Pick<UserItems, 'columns' | 'values' | 'ages'>;
+  readonly entries: Pick<UserItems, 'columns' | 'values' | 'ages' | 'moments'>;
   readonly tiles: PairTiles;
   readonly score: PairScore;
   /** Collects each item's best neighbours. */
@@ -26,7 +26,7 @@ export function compareTiles(
   pairs: number,
 ): void {
   const { count, itemCount, items, starts, groups, ends } = tiles;
-  run.setEntries(entries.columns.byteOffset, entries.values.byteOffset, entries.ages.byteOffset);
+  setEntries(run, entries);
   run.setTiles(itemCount, items.byteOffset, starts.byteOffset, groups.byteOffset, ends.byteOffset);
   setScore(run, score);
   run.setPairs(pairs);

@@ -3,12 +3,12 @@ import type { Interactions } from './interactions';
 import { itemToItem } from './item-to-item';
 import { popularity } from './popularity';
 import type { Recommender } from './recommender';
-import { shrunkCosine } from './shrunk-cosine';
+import { sequenceNeighbours } from './sequence-neighbours';
 import type { TrainingOptions } from './training-options';
 import { userItems } from './user-items';
 
 /**
- * Which items do the viewers of item i also view? The neighbours of i by {@link shrunkCosine}, with r_ui
+ * Which items do the viewers of item i also view? The neighbours of i by {@link sequenceNeighbours}, with r_ui
  * the number of times that user u viewed item i; padded with the most viewed.
  *
  * @see Linden, Smith, York: Amazon.com Recommendations: Item-to-Item Collaborative Filtering (2003)
@@ -18,7 +18,7 @@ export async function customersWhoViewedXAlsoViewed(
   options?: TrainingOptions,
 ): Promise<Recommender> {
   const r = userItems(interactions, eventWeights(interactions.eventTypes, { View: 1 }));
-  const s = shrunkCosine(r, interactions.itemIds.length, options);
+  const s = sequenceNeighbours(r, interactions.itemIds.length, options);
   const popular = popularity(interactions, 'View').items;
   return itemToItem(await s, popular);
 }

@@ -1,5 +1,7 @@
+import { commonUsers } from './common-users';
 import type { Interactions } from './interactions';
-import { linearModel } from './linear-model';
+import { leastEvidence } from './least-evidence';
+import { itemsWithMostUsers, linearModel } from './linear-model';
 import { shrunkCosine } from './shrunk-cosine';
 import type { SparseMatrix } from './sparse-matrix';
 import type { TrainingOptions } from './training-options';
@@ -17,12 +19,13 @@ const KEPT = 100;
 /** The cosine's weight beside the linear model's in a larger catalogue. */
 const COSINE_WEIGHT = 0.1;
 
-/** A pair with one common user, which may be chance, stays below, as the cosine is shrunk. */
-const LEAST_COSINE = 0.1;
+/** A pair with one common user stays below, as the cosine is shrunk. */
+const ONE_USER = 0.1;
 
 /**
  * What an item of a history says about each other item: B by {@link linearModel} over the items with the most users,
- * and in a catalogue that is larger, 0.1 s beside it where s ≥ 0.1, by {@link shrunkCosine}.
+ * and in a catalogue that is larger, 0.1 s beside it, by {@link shrunkCosine}. {@link leastEvidence} says how many
+ * common users a pair needs; where one is too few, s ≥ 0.1.
  *
  * @param weights - by event type
  */
@@ -32,16 +35,24 @@ export async function historyNeighbours(
   options?: TrainingOptions,
 ): Promise<readonly SparseMatrix[]> {
   const itemCount = interactions.itemIds.length;
+  const leastUsers = await leastUsersOf(interactions, weights, options);
   const entries = userItems(interactions, weights);
-  const B = await linearModel(entries, itemCount, {
-    lambda: LAMBDA,
-    maxItems: MAX_ITEMS,
-    kept: KEPT,
-    signal: options?.signal,
-  });
-  if (itemCount <= MAX_ITEMS) return [B];
+  const items = itemsWithMostUsers(entries, itemCount, MAX_ITEMS);
+  const settings = { items, lambda: LAMBDA, kept: KEPT, leastUsers, signal: options?.signal };
+  const B = await linearModel(entries, itemCount, settings);
+  if (itemCount <= MAX_ITEMS || leastUsers === Infinity) return [B];
   const s = await shrunkCosine(entries, itemCount, options);
+  const least = leastUsers > 1 ? ONE_USER : 0;
   for (let entry = 0; entry < s.values.length; entry++)
-    s.values[entry] = s.values[entry] < LEAST_COSINE ? 0 : COSINE_WEIGHT * s.values[entry];
+    s.values[entry] = s.values[entry] < least ? 0 : COSINE_WEIGHT * s.values[entry];
   return [B, s];
+}
+
+async function leastUsersOf(
+  interactions: Interactions,
+  weights: Float64Array,
+  options?: TrainingOptions,
+): Promise<number> {
+  const entries = userItems(interactions, weights);
+  return leastEvidence(entries, await commonUsers(entries, interactions.itemIds.length, options));
 }

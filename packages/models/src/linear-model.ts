@@ -2,9 +2,6 @@ import { invert } from './inverse';
 import { LazyOrder } from './lazy-order';
 import type { SparseMatrix } from './sparse-matrix';
 
-/** A pair with fewer common users has no weight. */
-const MIN_USERS = 3;
-
 /** Users by items, as {@link userItems} gives them. */
 type Entries = Pick<SparseMatrix, 'starts' | 'columns'>;
 
@@ -12,8 +9,10 @@ type Entries = Pick<SparseMatrix, 'starts' | 'columns'>;
 interface LinearOptions {
   /** Ridge: large values trust little data less. */
   readonly lambda: number;
-  /** The most items with weights; the others have none. Time grows with the cube, memory with the square. */
-  readonly maxItems: number;
+  /** Items with weights, ascending; the others have none. Time grows with the cube, memory with the square. */
+  readonly items: Uint32Array;
+  /** A pair with fewer common users has no weight. */
+  readonly leastUsers: number;
   /** Weights kept per item, the largest ones. */
   readonly kept: number;
   readonly signal?: AbortSignal;
@@ -24,21 +23,17 @@ interface LinearOptions {
  * X the users by items and the ridge λ, in closed form:
  *
  *     P = (XᵀX + λI)⁻¹
- *     B_ij = −P_ij / P_jj where at least three users have both
+ *     B_ij = −P_ij / P_jj where enough users have both
  *
- * Two users may be chance, and chance would outweigh popularity in sparse data.
- *
- * Of a larger catalogue the items with the most users have weights. The largest of each row are kept, negative ones
- * included, ties by item.
+ * The largest weights of each row are kept, negative ones included, ties by item.
  *
  * @see Steck: Embarrassingly Shallow Autoencoders for Sparse Data (2019)
  */
 export async function linearModel(
   entries: Entries,
   itemCount: number,
-  { lambda, maxItems, kept, signal }: LinearOptions,
+  { lambda, items, leastUsers, kept, signal }: LinearOptions,
 ): Promise<SparseMatrix> {
-  const items = itemsWithMostUsers(entries, itemCount, maxItems);
   const P = gramMatrix(entries, items, itemCount, lambda);
   const n = P.map((row) => Uint32Array.from(row));
   await invert(P, signal);
@@ -50,7 +45,7 @@ export async function linearModel(
   let place = 0;
   for (let item = 0; item < itemCount; item++) {
     if (items[place] === item) {
-      end = keepLargest({ P, n, items }, place, kept, { columns, values, end });
+      end = keepLargest({ P, n, items, leastUsers }, place, kept, { columns, values, end });
       place++;
     }
     starts[item + 1] = end;
@@ -59,7 +54,7 @@ export async function linearModel(
 }
 
 /** In ascending order. */
-function itemsWithMostUsers({ columns }: Entries, itemCount: number, most: number): Uint32Array {
+export function itemsWithMostUsers({ columns }: Entries, itemCount: number, most: number): Uint32Array {
   const users = new Uint32Array(itemCount);
   for (const item of columns) users[item]++;
   return Uint32Array.from(users.keys())
@@ -97,13 +92,25 @@ function gramMatrix(
 
 /** Appends the largest weights of a row; returns the new end. */
 function keepLargest(
-  { P, n, items }: { P: readonly Float64Array[]; n: readonly Uint32Array[]; items: Uint32Array },
+  {
+    P,
+    n,
+    items,
+    leastUsers,
+  }: {
+    P: readonly Float64Array[];
+    n: readonly Uint32Array[];
+    items: Uint32Array;
+    leastUsers: number;
+  },
   i: number,
   kept: number,
   { columns, values, end }: { columns: Uint32Array; values: Float64Array; end: number },
 ): number {
   const commonUsers = (j: number): number => (j < i ? n[i][j] : n[j][i]);
-  const others = Uint32Array.from(items.keys()).filter((j) => j !== i && commonUsers(j) >= MIN_USERS);
+  const others = Uint32Array.from(items.keys()).filter(
+    (j) => j !== i && commonUsers(j) >= Math.max(1, leastUsers),
+  );
   const weightOf = (j: number): number => -(j < i ? P[i][j] : P[j][i]) / P[j][j];
   const order = new LazyOrder(
     others,

@@ -51,10 +51,10 @@ function comparisonOf(
   itemCount: number,
   score: PairScore,
 ): Comparison & { readonly best: BestOfRows } {
-  const { program, columns, values, ages } = entries;
+  const { program, columns, values, ages, moments } = entries;
   const tiles = pairTiles(entries, itemCount);
   return {
-    entries: { columns, values, ages },
+    entries: { columns, values, ages, moments },
     tiles,
     score,
     best: new BestOfRows(program, MAX_NEIGHBOURS, tiles.partners),

@@ -1,6 +1,8 @@
 import { arrayIn } from './array-in';
 import { eventWeights } from './event-weights';
 import type { Interactions } from './interactions';
+import { commonUsers } from './common-users';
+import { leastEvidence } from './least-evidence';
 import { neighbours } from './neighbours';
 import type { SparseMatrix } from './sparse-matrix';
 import type { TrainingOptions } from './training-options';
@@ -12,17 +14,22 @@ const SIZE_DAMPING = 0.5;
 /** A popular item is in many orders anyway; the cosine would damp by 0.5. */
 const POPULARITY_DAMPING = 0.3;
 
+/** A pair with this many common orders gets half of its score. */
+const LAMBDA = 10;
+
 /**
  * The neighbours of each item by common orders: a walk from item to order to item, damped by popularity. With n_o
  * the items of order o, n_i the orders of item i, and n_ij those of both:
  *
  *     s_ij = Σ_o n_o^-½ / (n_i n_j)^β · n_ij / (n_ij + λ)
  *
+ * Pairs in too few orders are chance, and less than the best sellers: {@link leastEvidence} says how many they need.
+ *
  * @see Paudel, Christoffel, Newell, Bernstein: Updatable, Accurate, Diverse, and Scalable Recommendations (2017)
  *      for RP3β
  * @see Bell, Koren: Improved Neighborhood-based Collaborative Filtering (2007) for the shrinkage
  */
-export function orderNeighbours(
+export async function orderNeighbours(
   interactions: Interactions & { readonly orders: Uint32Array },
   options?: TrainingOptions,
 ): Promise<SparseMatrix> {
@@ -30,6 +37,7 @@ export function orderNeighbours(
   const baskets = ordersAsUsers(interactions);
   const entries = userItems(baskets, eventWeights(interactions.eventTypes, { Purchase: 1 }));
   const { program, starts, columns, values } = entries;
+  const leastUsers = leastEvidence(entries, await commonUsers(entries, itemCount, options));
   const norm = arrayIn(program, Float64Array, itemCount);
   for (let order = 0; order + 1 < starts.length; order++) {
     const size = starts[order + 1] - starts[order];
@@ -37,7 +45,7 @@ export function orderNeighbours(
   }
   for (const item of columns) norm[item]++;
   for (let item = 0; item < itemCount; item++) norm[item] **= POPULARITY_DAMPING;
-  return neighbours(entries, itemCount, { name: 'shrunk-cosine', norm }, options);
+  return neighbours(entries, itemCount, { name: 'shrunk-cosine', norm, lambda: LAMBDA, leastUsers }, options);
 }
 
 /** The rows with an order, each order a user of its own and all its rows at one time. */

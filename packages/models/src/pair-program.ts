@@ -7,10 +7,10 @@ type Address = number;
 /** Exports of packages/wasm/assembly/item-pairs/. */
 export interface PairExports extends ProgramExports {
   setInteractions(items: Address, events: Address, timestamps: Address, weights: Address): void;
-  setHistory(sums: Address, ageOf: Address): void;
+  setHistory(sums: Address, ageOf: Address, momentsOf: Address): void;
   setMarks(marks: Address, words: number): void;
   enterUsers(firstUser: number, endUser: number, rows: Address, firstRow: number, starts: Address): void;
-  setEntries(columns: Address, values: Address, ages: Address): void;
+  setEntries(columns: Address, values: Address, ages: Address, moments: Address): void;
   setTiles(itemCount: number, items: Address, starts: Address, groups: Address, ends: Address): void;
   partItems(): number;
   mostPairs(tiles: number): number;
@@ -18,8 +18,9 @@ export interface PairExports extends ProgramExports {
   countGroups(firstUser: number, endUser: number): void;
   addUpGroups(tileCount: number): number;
   listGroups(firstUser: number, endUser: number): void;
-  scoreShrunkCosine(norms: Address): void;
+  scoreShrunkCosine(norms: Address, lambda: number, leastUsers: number): void;
   scoreBoughtTogether(n: Address, N: number): void;
+  scoreSequence(closeness: Address, norms: Address): void;
   newPairs(count: number): Address;
   setPairs(pairs: Address): void;
   setBest(

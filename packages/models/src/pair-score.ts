@@ -1,24 +1,41 @@
 import type { PairExports } from './pair-program';
 
 /**
- * A pair score and its per-item inputs, in the program's memory. Scores are symmetric; items with score 0 or
- * less are no neighbours.
+ * A pair score and its per-item inputs, in the program's memory. Scores are symmetric but for the sequence; items
+ * with score 0 or less are no neighbours.
  */
 export type PairScore =
   | {
-      /** By {@link shrunkCosine}. */
+      /**
+       * With the sum over the n_ij common users, and the norms |i|:
+       *
+       *     s_ij = Σ / (|i| |j|) · n_ij / (n_ij + λ) where n_ij ≥ leastUsers
+       *
+       * @see Bell, Koren: Improved Neighborhood-based Collaborative Filtering (2007) for the shrinkage
+       */
       readonly name: 'shrunk-cosine';
       readonly norm: Float64Array;
+      readonly lambda: number;
+      readonly leastUsers: number;
     }
   | {
       /** By {@link frequentlyBoughtTogether}. */
       readonly name: 'bought-together';
       readonly n: Uint32Array;
       readonly N: number;
+    }
+  | {
+      /** By {@link sequenceNeighbours}. */
+      readonly name: 'sequence';
+      /** By moments from 0. */
+      readonly closeness: Float64Array;
+      readonly norm: Float64Array;
     };
 
 /** Selects the program's pair score. */
 export function setScore(run: PairExports, score: PairScore): void {
-  if (score.name === 'shrunk-cosine') run.scoreShrunkCosine(score.norm.byteOffset);
-  else run.scoreBoughtTogether(score.n.byteOffset, score.N);
+  if (score.name === 'shrunk-cosine')
+    run.scoreShrunkCosine(score.norm.byteOffset, score.lambda, score.leastUsers);
+  else if (score.name === 'bought-together') run.scoreBoughtTogether(score.n.byteOffset, score.N);
+  else run.scoreSequence(score.closeness.byteOffset, score.norm.byteOffset);
 }

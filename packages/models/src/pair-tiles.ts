@@ -1,5 +1,5 @@
 import { arrayIn } from './array-in';
-import type { UserItems } from './user-items';
+import { setEntries, type UserItems } from './user-items';
 
 /** Users per program call: small, so that V8 can switch to optimized code in between. */
 const USERS_A_CALL = 1024;
@@ -26,10 +26,8 @@ export interface PairTiles {
 }
 
 /** Finds the groups of each tile. */
-export function pairTiles(
-  { program, starts: users, columns, values, ages }: UserItems,
-  itemCount: number,
-): PairTiles {
+export function pairTiles(entries: UserItems, itemCount: number): PairTiles {
+  const { program, starts: users } = entries;
   const array = (length: number): Uint32Array => arrayIn(program, Uint32Array, length);
   const { run } = program;
   const items = array(itemCount + 1);
@@ -37,7 +35,7 @@ export function pairTiles(
   const starts = array(itemCount + 2);
   const partners = array(itemCount);
   const tileOf = array(itemCount);
-  run.setEntries(columns.byteOffset, values.byteOffset, ages.byteOffset);
+  setEntries(run, entries);
   const setTiles = (groups: number, ends: number): void =>
     run.setTiles(itemCount, items.byteOffset, starts.byteOffset, groups, ends);
   setTiles(0, 0);

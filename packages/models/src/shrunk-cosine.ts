@@ -4,6 +4,9 @@ import type { SparseMatrix } from './sparse-matrix';
 import type { TrainingOptions } from './training-options';
 import type { UserItems } from './user-items';
 
+/** A pair with this many common users gets half of its cosine. */
+const LAMBDA = 10;
+
 /**
  * Item similarity s by shared users. With r_ui user u's interactions with item i (weighted, at least 1 if
  * any), t_ui the time of the last one, and n_ij the number of users with both:
@@ -33,5 +36,5 @@ export function shrunkCosine(
     norm[columns[entry]] += x[entry] ** 2;
   }
   for (let item = 0; item < itemCount; item++) norm[item] = Math.sqrt(norm[item]);
-  return neighbours(r, itemCount, { name: 'shrunk-cosine', norm }, options);
+  return neighbours(r, itemCount, { name: 'shrunk-cosine', norm, lambda: LAMBDA, leastUsers: 1 }, options);
 }

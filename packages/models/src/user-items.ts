@@ -1,7 +1,7 @@
 import { Program } from '@ecommerce-recommenders/wasm/program';
 import { arrayIn } from './array-in';
 import { userRows, type Interactions } from './interactions';
-import { pairModule, type PairProgram } from './pair-program';
+import { pairModule, type PairExports, type PairProgram } from './pair-program';
 import type { SparseMatrix } from './sparse-matrix';
 
 /** Rows per program call, unless a single user has more. */
@@ -18,6 +18,19 @@ export interface UserItems extends SparseMatrix {
    * days, the maximum that closeness distinguishes.
    */
   readonly ages: Int32Array;
+  /**
+   * Distinct times of the user's rows after each entry's: after its last row in the lower 16 bits, after its first
+   * row in the upper ones; at most 65,535.
+   */
+  readonly moments: Uint32Array;
+}
+
+/** Sets the addresses of the entries. */
+export function setEntries(
+  run: PairExports,
+  { columns, values, ages, moments }: Pick<UserItems, 'columns' | 'values' | 'ages' | 'moments'>,
+): void {
+  run.setEntries(columns.byteOffset, values.byteOffset, ages.byteOffset, moments.byteOffset);
 }
 
 /**
@@ -35,7 +48,8 @@ export function userItems(interactions: Interactions, weights: Float64Array): Us
   const columns = arrayIn(program, Uint32Array, items.length);
   const values = arrayIn(program, Float64Array, items.length);
   const ages = arrayIn(program, Int32Array, items.length);
-  run.setEntries(columns.byteOffset, values.byteOffset, ages.byteOffset);
+  const moments = arrayIn(program, Uint32Array, items.length);
+  setEntries(run, { columns, values, ages, moments });
   prepareHistory(program, interactions.itemIds.length);
   const show = showRows(program, interactions, weights, longestOf(rows));
   for (let user = 0; user < userIds.length;) {
@@ -52,12 +66,15 @@ export function userItems(interactions: Interactions, weights: Float64Array): Us
     columns: columns.subarray(0, entries),
     values: values.subarray(0, entries),
     ages: ages.subarray(0, entries),
+    moments: moments.subarray(0, entries),
   };
 }
 
 function prepareHistory(program: PairProgram, itemCount: number): void {
   const sums = arrayIn(program, Float64Array, itemCount);
-  program.run.setHistory(sums.byteOffset, arrayIn(program, Int32Array, itemCount).byteOffset);
+  const ageOf = arrayIn(program, Int32Array, itemCount);
+  const momentsOf = arrayIn(program, Uint32Array, itemCount);
+  program.run.setHistory(sums.byteOffset, ageOf.byteOffset, momentsOf.byteOffset);
   const marks = arrayIn(program, Uint32Array, (itemCount + 31) >> 5);
   program.run.setMarks(marks.byteOffset, marks.length);
 }

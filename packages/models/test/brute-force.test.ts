@@ -1,14 +1,24 @@
 import { bestSellers } from '../src/best-sellers';
+import { commonUsers } from '../src/common-users';
 import { customersWhoViewedXAlsoViewed } from '../src/customers-who-viewed-x-also-viewed';
+import type { Interactions } from '../src/interactions';
 import { InteractionsBuilder } from '../src/interactions-builder';
+import { leastEvidence } from '../src/least-evidence';
 import { frequentlyBoughtTogether } from '../src/frequently-bought-together';
 import { mostViewed } from '../src/most-viewed';
 import { recommendedForYou } from '../src/recommended-for-you';
+import { userItems } from '../src/user-items';
 import { ask, DAY, interactionsOf, randomRows, type Row } from '../../../test/support/interactions';
 
 // The formulas in their plainest form: over all rows, all pairs and all users, with maps of ids.
 
 type Scores = Map<string, number>;
+
+/** Has its own test. */
+async function leastUsers(interactions: Interactions, weights = [1, 1]): Promise<number> {
+  const entries = userItems(interactions, Float64Array.from(weights));
+  return leastEvidence(entries, await commonUsers(entries, interactions.itemIds.length));
+}
 
 const distinct = (rows: readonly Row[]): Row[] => [...new Map(rows.map((row) => [row.join(), row])).values()];
 const ids = (rows: readonly Row[], column: 0 | 1): string[] =>
@@ -23,31 +33,42 @@ function expectRanking(answered: readonly string[], scores: Scores): void {
   });
 }
 
+const timesOf = (rows: readonly Row[], user: string, item?: string): number[] =>
+  rows.filter((row) => row[0] === user && (item === undefined || row[1] === item)).map((row) => row[3]);
 const latest = (rows: readonly Row[], user: string, item: string): number =>
-  Math.max(...rows.filter((row) => row[0] === user && row[1] === item).map((row) => row[3]));
+  Math.max(...timesOf(rows, user, item));
 const closeness = (t: number, other: number): number => Math.max(1 / 3, 1 / (1 + Math.abs(t - other) / DAY));
 
-function cosines(rows: readonly Row[], weightOf: (row: Row) => number, item: string): Scores {
-  const value = (user: string, of: string): number => {
-    const total = sum(rows.filter((row) => row[0] === user && row[1] === of).map(weightOf));
-    return total === 0 ? 0 : 1 + Math.log(total);
-  };
-  const users = ids(rows, 0);
-  const vectors = new Map(ids(rows, 1).map((id) => [id, users.map((user) => value(user, id))]));
-  const own = vectors.get(item)!;
-  const norm = (vector: number[]): number => Math.sqrt(sum(vector.map((x) => x * x)));
-  const scores: Scores = new Map();
-  for (const [other, vector] of vectors) {
-    const both = users.filter((_, user) => vector[user] > 0 && own[user] > 0);
-    if (other === item || both.length === 0) continue;
-    const products = both.map((user) => {
-      const x = vector[users.indexOf(user)] * own[users.indexOf(user)];
-      return x * closeness(latest(rows, user, item), latest(rows, user, other));
-    });
-    const cosine = sum(products) / (norm(vector) * norm(own));
-    scores.set(other, (cosine * both.length) / (both.length + 10));
-  }
-  return scores;
+function sequence(rows: readonly Row[], item: string): Scores {
+  const users = ids(rows, 0).map((user) => {
+    const moments = [...new Set(timesOf(rows, user))].sort((a, b) => a - b);
+    const own = ids(
+      rows.filter((row) => row[0] === user),
+      1,
+    );
+    const first = (of: string): number => moments.indexOf(Math.min(...timesOf(rows, user, of)));
+    const last = (of: string): number => moments.indexOf(latest(rows, user, of));
+    const x = (of: string): number =>
+      Math.sqrt(1 + Math.log(timesOf(rows, user, of).length)) / own.length ** 0.25;
+    return { own, x, after: (one: string, other: string) => last(other) - first(one) };
+  });
+  const usersOf = (of: string): typeof users => users.filter(({ own }) => own.includes(of));
+  const close = (moments: number): number => (moments < 0 ? 0 : moments === 0 ? 0.5 : moments ** -0.2);
+  const follows = (one: string, other: string): number =>
+    sum(
+      usersOf(one)
+        .filter(({ own }) => own.includes(other))
+        .map(({ x, after }) => x(one) * x(other) * close(after(one, other))),
+    );
+  const others = new Set(usersOf(item).flatMap(({ own }) => own));
+  others.delete(item);
+  return new Map(
+    [...others].map((other) => {
+      const [f, b] = [follows(item, other), follows(other, item)];
+      const norm = (usersOf(item).length * usersOf(other).length) ** 0.3;
+      return [other, (((f + 0.4 * b) / norm) * (f + b)) / (f + b + 1)];
+    }),
+  );
 }
 
 function boughtTogether(rows: readonly Row[], item: string): Scores {
@@ -80,7 +101,7 @@ function boughtTogether(rows: readonly Row[], item: string): Scores {
 }
 
 /** The weights of one item, from the inverse of the whole matrix by Gauss–Jordan. */
-function linearWeights(rows: readonly Row[]): (item: string) => Scores {
+function linearWeights(rows: readonly Row[], least: number): (item: string) => Scores {
   const items = ids(rows, 1);
   const users = [...groupedBy(rows, (row) => row[0]).values()].map((own) => new Set(ids(own, 1)));
   const common = (one: string, other: string): number =>
@@ -101,7 +122,7 @@ function linearWeights(rows: readonly Row[]): (item: string) => Scores {
   const P = A.map((row) => row.slice(items.length));
   return (item) => {
     const i = items.indexOf(item);
-    const others = [...items.keys()].filter((j) => j !== i && n[i][j] >= 3);
+    const others = [...items.keys()].filter((j) => j !== i && n[i][j] >= least);
     return new Map(others.map((j) => [items[j], -P[i][j] / P[j][j]]));
   };
 }
@@ -112,12 +133,12 @@ function groupedBy(rows: readonly Row[], keyOf: (row: Row) => string): Map<strin
   return groups;
 }
 
-function byOrders(orders: readonly ReadonlySet<string>[], item: string): Scores {
+function byOrders(orders: readonly ReadonlySet<string>[], item: string, least: number): Scores {
   const count = (of: string): number => orders.filter((order) => order.has(of)).length;
   const scores: Scores = new Map();
   for (const other of new Set(orders.flatMap((order) => [...order]))) {
     const both = orders.filter((order) => order.has(item) && order.has(other));
-    if (other === item || both.length === 0) continue;
+    if (other === item || both.length < least) continue;
     const walk = sum(both.map((order) => order.size ** -0.5)) / (count(item) * count(other)) ** 0.3;
     scores.set(other, (walk * both.length) / (both.length + 10));
   }
@@ -144,10 +165,7 @@ describe.each([1, 2, 3])('random data %i', (seed) => {
     'is compared as by brute force for the viewers of %s',
     async (itemId) => {
       const { answered } = ask(await customersWhoViewedXAlsoViewed(interactions), interactions, { itemId });
-      expectRanking(
-        answered,
-        cosines(views, () => 1, itemId),
-      );
+      expectRanking(answered, sequence(views, itemId));
     },
   );
 
@@ -162,7 +180,7 @@ describe.each([1, 2, 3])('random data %i', (seed) => {
   it.each(interactions.userIds.slice(0, 4))('is scored as by brute force for %s', async (userId) => {
     const history = rows.filter((row) => row[0] === userId);
     const newest = Math.max(...history.map((row) => row[3]));
-    const B = linearWeights(rows);
+    const B = linearWeights(rows, await leastUsers(interactions));
     const shares: Scores = new Map();
     const add = (id: string, share: number): unknown => shares.set(id, (shares.get(id) ?? 0) + share);
     for (const row of history) {
@@ -187,11 +205,13 @@ describe.each([1, 2, 3])('random data %i', (seed) => {
       const ordered = builder.build();
       const { answered } = ask(await frequentlyBoughtTogether(ordered), ordered, { itemId });
       const purchasesOf = groupedBy(purchases, orderOf);
+      const baskets = interactionsOf(purchases.map((row): Row => [orderOf(row), row[1], row[2], 0]));
       expectRanking(
         answered,
         byOrders(
           [...purchasesOf.values()].map((order) => new Set(order.map((row) => row[1]))),
           itemId,
+          await leastUsers(baskets, [1]),
         ),
       );
     },

@@ -21,7 +21,12 @@ describe('compareInThreads', () => {
     const compare = (threads: number): ReturnType<typeof neighbours> => {
       const entries = userItems(interactions, Float64Array.of(2, 1));
       const norm = arrayIn(entries.program, Float64Array, itemCount).fill(3);
-      return neighbours(entries, itemCount, { name: 'shrunk-cosine', norm }, { threads });
+      return neighbours(
+        entries,
+        itemCount,
+        { name: 'shrunk-cosine', norm, lambda: 10, leastUsers: 1 },
+        { threads },
+      );
     };
     expect(await compare(2)).toEqual(await compare(0));
     expect(started).toHaveBeenCalledTimes(2);

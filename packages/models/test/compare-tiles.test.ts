@@ -25,7 +25,8 @@ function userItems(users: readonly (readonly Entry[])[]): UserItems {
     values[at] = value;
     ages[at] = time;
   });
-  return { program, starts, columns, values, ages };
+  const moments = arrayIn(program, Uint32Array, entries.length);
+  return { program, starts, columns, values, ages, moments };
 }
 
 /** Each item's neighbours and scores by shrunk cosine. @param norm - of each item, 1 without it */
@@ -36,7 +37,13 @@ function rowsOf(entries: UserItems, itemCount: number, norm?: readonly number[])
   const tiles = pairTiles(entries, itemCount);
   const best = new BestOfRows(program, MOST, tiles.partners);
   const next = arrayIn(program, Int32Array, 1);
-  const comparison = { entries, tiles, score: { name: 'shrunk-cosine', norm: norms }, best, next } as const;
+  const comparison = {
+    entries,
+    tiles,
+    score: { name: 'shrunk-cosine', norm: norms, lambda: 10, leastUsers: 1 },
+    best,
+    next,
+  } as const;
   compareTiles(program.run, comparison, program.run.newPairs(tiles.mostPairs));
   const { starts, columns, values } = best.sorted(program);
   return Array.from({ length: itemCount }, (_, item) =>

@@ -35,25 +35,54 @@ describe('customers who viewed X also viewed', () => {
     expect(answered).toEqual(['common', 'other', 'rare']);
   });
 
-  it('puts what is viewed on the same day before what is viewed weeks apart (PERSONALIZE-33)', async () => {
-    const viewers = Array.from({ length: 20 }, (_, user): Row[] => [
-      [`viewer-${user}`, 'asked', 'View', 0],
-      [`viewer-${user}`, 'b-same-day', 'View', 3600],
-      [`viewer-${user}`, 'a-later', 'View', 21 * DAY],
-    ]);
+  it('puts what is viewed next before what is viewed later, and before what was viewed earlier (PERSONALIZE-33)', async () => {
+    const viewers = Array.from({ length: 20 }, (_, user): Row[] =>
+      ['a-earlier', 'asked', 'd-next', 'c-later', 'b-last'].map((item, time) => [
+        `viewer-${user}`,
+        item,
+        'View',
+        DAY * time,
+      ]),
+    );
     const rows = interactionsOf(viewers.flat());
     const { answered } = ask(await customersWhoViewedXAlsoViewed(rows), rows, { itemId: 'asked' });
-    expect(answered).toEqual(['b-same-day', 'a-later']);
+    expect(answered).toEqual(['d-next', 'c-later', 'b-last', 'a-earlier']);
+  });
+
+  it('takes items that are viewed at one time for neither earlier nor later', async () => {
+    const viewers = Array.from({ length: 20 }, (_, user): Row[] => [
+      [`viewer-${user}`, 'asked', 'View', 0],
+      [`viewer-${user}`, user < 10 ? 'a' : 'z', 'View', 0],
+    ]);
+    const rows = interactionsOf(viewers.flat());
+    const model = await customersWhoViewedXAlsoViewed(rows);
+    expect(ask(model, rows, { itemId: 'asked' }).answered).toEqual(['a', 'z']);
+    expect(ask(model, rows, { itemId: 'a' }).answered).toEqual(['asked']);
+  });
+
+  it('takes an item that a viewer comes back to for both', async () => {
+    const returning = (item: string): Row[] =>
+      ['asked', item, 'asked', item].map((id, time) => [`returns-to-${item}`, id, 'View', time]);
+    const rows = interactionsOf([
+      ...returning('a-both'),
+      ['before', 'c-before', 'View', 0],
+      ['before', 'asked', 'View', 1],
+      ['after', 'asked', 'View', 0],
+      ['after', 'b-after', 'View', 1],
+    ]);
+    const model = await customersWhoViewedXAlsoViewed(rows);
+    expect(ask(model, rows, { itemId: 'asked' }).answered).toEqual(['a-both', 'b-after', 'c-before']);
+    expect(ask(model, rows, { itemId: 'c-before' }).answered).toEqual(['asked']);
   });
 
   it('lets many viewers outweigh one who comes back many times', async () => {
     const viewers = Array.from({ length: 12 }, (_, user): Row[] => [
       [`viewer-${user}`, 'asked', 'View', 1],
-      [`viewer-${user}`, user < 8 ? 'b-by-many' : 'a-by-few', 'View', 1],
+      [`viewer-${user}`, user < 8 ? 'b-by-many' : 'a-by-few', 'View', 2],
     ]);
     const again = Array.from({ length: 15 }, (_, time): Row[] => [
-      ['viewer-11', 'asked', 'View', 2 + time],
-      ['viewer-11', 'a-by-few', 'View', 2 + time],
+      ['viewer-11', 'asked', 'View', 3 + time],
+      ['viewer-11', 'a-by-few', 'View', 3 + time],
     ]);
     const rows = interactionsOf([...viewers, ...again].flat());
     const { answered } = ask(await customersWhoViewedXAlsoViewed(rows), rows, { itemId: 'asked' });

@@ -1,8 +1,8 @@
 import { invert } from '../src/inverse';
-import { linearModel } from '../src/linear-model';
+import { itemsWithMostUsers, linearModel } from '../src/linear-model';
 import { randomNumbers } from '../../../test/support/interactions';
 
-const OPTIONS = { lambda: 1, maxItems: 10, kept: 10 };
+const OPTIONS = { items: Uint32Array.of(0, 1, 2), lambda: 1, leastUsers: 3, kept: 10 };
 
 /** Users by items from lists of items. */
 const entriesOf = (users: readonly (readonly number[])[]) => ({
@@ -14,14 +14,16 @@ const entriesOf = (users: readonly (readonly number[])[]) => ({
 const USERS = [[0, 1], [0, 1, 2], [0, 1], [2], [2], [2]];
 
 describe('the linear model', () => {
-  it('weighs items that users have together, and not those that fewer than three do', async () => {
+  it('weighs items that users have together, and not those that too few do', async () => {
     const { starts, columns } = await linearModel(entriesOf(USERS), 4, OPTIONS);
     expect([...starts]).toEqual([0, 1, 2, 2, 2]);
     expect([...columns]).toEqual([1, 0]);
   });
 
-  it('has weights for the items with the most users only', async () => {
-    const { columns } = await linearModel(entriesOf(USERS), 4, { ...OPTIONS, maxItems: 2 });
+  it('has weights for the items that it is given only', async () => {
+    const items = itemsWithMostUsers(entriesOf(USERS), 4, 2);
+    expect([...items]).toEqual([0, 2]);
+    const { columns } = await linearModel(entriesOf(USERS), 4, { ...OPTIONS, items });
     expect([...columns]).toEqual([]);
   });
 
@@ -35,7 +37,7 @@ describe('the linear model', () => {
     const many = Array.from({ length: 1500 }, (_, item) => [item, item + 1]);
     const training = linearModel(entriesOf(many), 1501, {
       ...OPTIONS,
-      maxItems: 1501,
+      items: Uint32Array.from({ length: 1501 }, (_, item) => item),
       signal: AbortSignal.abort(new Error('closed')),
     });
     await expect(training).rejects.toThrow('closed');

@@ -14,7 +14,12 @@ const compare = (options: TrainingOptions, score?: PairScore): Promise<SparseMat
   const entries = userItems(interactions, Float64Array.of(2, 1));
   const itemCount = interactions.itemIds.length;
   const norm = arrayIn(entries.program, Float64Array, itemCount).fill(3);
-  return neighbours(entries, itemCount, score ?? { name: 'shrunk-cosine', norm }, options);
+  return neighbours(
+    entries,
+    itemCount,
+    score ?? { name: 'shrunk-cosine', norm, lambda: 10, leastUsers: 1 },
+    options,
+  );
 };
 
 describe('neighbours', () => {

@@ -4,7 +4,7 @@ import { DAY, interactionsOf, randomNumbers, type Row } from '../../../test/supp
 const WEIGHTS = Float64Array.of(2, 1);
 
 describe('userItems', () => {
-  it('has an entry for each item of a user, by item, with the weights of its rows and the age of the latest', () => {
+  it('has an entry for each item of a user, by item, with the weights of its rows and the age of the latest, and moments', () => {
     const rows: Row[] = [
       ['ann', 'c', 'View', 101],
       ['ann', 'b', 'View', 102],
@@ -12,11 +12,17 @@ describe('userItems', () => {
       ['ann', 'b', 'Purchase', 104],
       ['bob', 'c', 'View', 100],
     ];
-    const { starts, columns, values, ages } = userItems(interactionsOf(rows), WEIGHTS);
+    const { starts, columns, values, ages, moments } = userItems(interactionsOf(rows), WEIGHTS);
     expect([...starts]).toEqual([0, 3, 4]);
     expect([...columns]).toEqual([0, 1, 2, 2]);
     expect([...values]).toEqual([1, 3, 1, 1]);
     expect([...ages]).toEqual([1, 0, 3, 0]);
+    expect(Array.from(moments, (both) => [both & 0xffff, both >>> 16])).toEqual([
+      [1, 1],
+      [0, 2],
+      [3, 3],
+      [0, 0],
+    ]);
   });
 
   it('has none for an event type without weight', () => {

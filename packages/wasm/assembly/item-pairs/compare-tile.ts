@@ -1,7 +1,8 @@
 import { addUpPairs } from './add-up-pairs';
+import { addUpSequence } from './add-up-sequence';
 import { columns } from './entries';
 import { PAIR, pairs } from './pairs';
-import { scoreAll, scoreUsers } from './score-pairs';
+import { isSequence, scoreAll, scoreUsers } from './score-pairs';
 import { ends, groups, items, pairsBetween, starts } from './tiles';
 
 /** Sums the pairs of a tile, and offers those with a score to the rows of both items. */
@@ -24,7 +25,8 @@ function addUp(tile: u32, firstItem: u32, endItem: u32): u64 {
     for (let entry = load<u32>(groups + at); entry < end; entry++) {
       const item = load<u32>(columns + (entry << 2));
       if (item >= endItem) break;
-      addUpPairs(entry, end, rowOf(firstItem, item));
+      if (isSequence) addUpSequence(entry, end, rowOf(firstItem, item));
+      else addUpPairs(entry, end, rowOf(firstItem, item));
       steps += end - entry;
     }
   }

@@ -1,16 +1,18 @@
 import { sortItems } from './sort-items';
-import { ageOf, latest, lookAt, sums } from './user-history';
+import { ageOf, latest, lookAt, momentsOf, sums } from './user-history';
 
 // Addresses of the users' entries: see UserItems.
 export let columns: usize = 0;
 export let values: usize = 0;
 export let ages: usize = 0;
+export let moments: usize = 0;
 
 /** Sets the addresses of the entries. */
-export function setEntries(columnsAt: usize, valuesAt: usize, agesAt: usize): void {
+export function setEntries(columnsAt: usize, valuesAt: usize, agesAt: usize, momentsAt: usize): void {
   columns = columnsAt;
   values = valuesAt;
   ages = agesAt;
+  moments = momentsAt;
 }
 
 /**
@@ -40,6 +42,7 @@ function enter(first: u32, count: u32): void {
     store<u32>(columns + ((first + at) << 2), item);
     store<f64>(values + ((first + at) << 3), load<f64>(sums + (item << 3)));
     store<i32>(ages + ((first + at) << 2), load<i32>(ageOf + (item << 2)));
+    store<u32>(moments + ((first + at) << 2), load<u32>(momentsOf + (item << 2)));
     store<f64>(sums + (item << 3), 0);
   }
 }

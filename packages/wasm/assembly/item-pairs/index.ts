@@ -4,7 +4,7 @@ export { enterUsers, setEntries } from './entries';
 export { mostPairs, partItems, setTiles } from './tiles';
 export { addUpGroups, countGroups, listGroups, setUsers } from './list-groups';
 export { newPairs, setPairs } from './pairs';
-export { scoreBoughtTogether, scoreShrunkCosine } from './score-pairs';
+export { scoreBoughtTogether, scoreSequence, scoreShrunkCosine } from './score-pairs';
 export { compareTile } from './compare-tile';
 export { copySorted, offer, setBest, shareRows, trimRows } from './best-of-rows';
 export { setHistory, setInteractions } from './user-history';

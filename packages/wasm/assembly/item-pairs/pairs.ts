@@ -1,6 +1,6 @@
 /**
- * Bytes of a pair: the sum over its users, and their number. Both share a vector, so one addition updates
- * both.
+ * Bytes of a pair: two sums over its users, of what they say and of their number, or of both directions of a
+ * sequence. Both share a vector, so one addition updates both.
  */
 export const PAIR: u32 = 16;
 

@@ -2,21 +2,33 @@ import { least, offer } from './best-of-rows';
 import { boughtTogether, setCustomers } from './bought-together';
 import { columns } from './entries';
 import { PAIR } from './pairs';
+import { sequence, setSequence } from './sequence';
 import { setNorms, shrunkCosine, shrunkCosines } from './shrunk-cosine';
 import { itemCount } from './tiles';
 
 let isBoughtTogether: bool = false;
 
-/** Selects the shrunk cosine, and sets the address of the item norms. */
-export function scoreShrunkCosine(norms: usize): void {
-  setNorms(norms);
+/** Whether a pair's sums are those of both directions, and it has a score in each. */
+export let isSequence: bool = false;
+
+/** Selects the shrunk cosine, and sets the address of the item norms, the shrinkage and the least users. */
+export function scoreShrunkCosine(norms: usize, lambda: f64, leastUsers: f64): void {
+  setNorms(norms, lambda, leastUsers);
   isBoughtTogether = false;
+  isSequence = false;
 }
 
 /** Selects the log-likelihood ratio, and sets the address of the items' customer counts and the total. */
 export function scoreBoughtTogether(n: usize, N: f64): void {
   setCustomers(n, N);
   isBoughtTogether = true;
+  isSequence = false;
+}
+
+/** Selects the sequence, and sets the addresses of the closeness by moments and of the items' damping. */
+export function scoreSequence(closeness: usize, norms: usize): void {
+  setSequence(closeness, norms);
+  isSequence = true;
 }
 
 /**
@@ -25,6 +37,10 @@ export function scoreBoughtTogether(n: usize, N: f64): void {
  * @param row address that the item's pair with item 0 would have
  */
 export function scoreAll(item: u32, row: usize): void {
+  if (isSequence) {
+    for (let other = item + 1; other < itemCount; other++) scoreOne(item, other, row);
+    return;
+  }
   const leastOf = least;
   const count = itemCount;
   let other = item + 1;
@@ -38,8 +54,8 @@ export function scoreAll(item: u32, row: usize): void {
       f64x2.ge(scores, v128.load(leastOf + (other << 3))),
     );
     if (!v128.any_true(v128.and(isWanted, f64x2.gt(scores, f64x2.splat(0))))) continue;
-    offerBoth(item, other, f64x2.extract_lane(scores, 0));
-    offerBoth(item, other + 1, f64x2.extract_lane(scores, 1));
+    offerBoth(item, other, f64x2.splat(f64x2.extract_lane(scores, 0)));
+    offerBoth(item, other + 1, f64x2.splat(f64x2.extract_lane(scores, 1)));
   }
   if (other < count) scoreOne(item, other, row);
 }
@@ -59,7 +75,8 @@ function scoreOne(item: u32, other: u32, row: usize): void {
   const pair = row + other * PAIR;
   const said = v128.load(pair);
   v128.store(pair, i64x2.splat(0));
-  if (v128.any_true(said)) offerBoth(item, other, scoreOf(item, other, said));
+  if (!v128.any_true(said)) return;
+  offerBoth(item, other, isSequence ? sequence(item, other, said) : f64x2.splat(scoreOf(item, other, said)));
 }
 
 /** Scores an item with two consecutive others, from both pairs' sums. */
@@ -80,8 +97,9 @@ function scoreOf(item: u32, other: u32, said: v128): f64 {
   return f64x2.extract_lane(shrunkCosine(item, other, said, v128.shuffle<f64>(said, said, 1, 1)), 0);
 }
 
-function offerBoth(item: u32, other: u32, score: f64): void {
-  if (!(score > 0)) return;
-  offer(item, other, score);
-  offer(other, item, score);
+/** Offers each item to the other. @param scores of the other for the item, and of the item for the other */
+function offerBoth(item: u32, other: u32, scores: v128): void {
+  if (!v128.any_true(f64x2.gt(scores, f64x2.splat(0)))) return;
+  offer(item, other, f64x2.extract_lane(scores, 0));
+  offer(other, item, f64x2.extract_lane(scores, 1));
 }

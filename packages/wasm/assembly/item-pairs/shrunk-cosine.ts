@@ -1,12 +1,13 @@
-/** Shrinkage: a pair with this many common users gets half of its cosine, since a few may be chance. */
-const LAMBDA: f64 = 10;
-
-/** Address of the norm of each item. */
+/** Address of the norm of each item, the shrinkage, and the common users that a pair needs. */
 let norms: usize = 0;
+let lambda: f64 = 0;
+let least: f64 = 0;
 
-/** Sets the address of the norms |x_i|. */
-export function setNorms(at: usize): void {
+/** Sets the address of the norms |x_i|, λ, and the common users below which a pair has no score. */
+export function setNorms(at: usize, shrinkage: f64, leastUsers: f64): void {
   norms = at;
+  lambda = shrinkage;
+  least = leastUsers;
 }
 
 /**
@@ -25,5 +26,6 @@ export function shrunkCosine(i: u32, j: u32, dot: v128, users: v128): v128 {
 
 function shrunk(i: u32, others: v128, dots: v128, users: v128): v128 {
   const cosines = f64x2.div(dots, f64x2.mul(v128.load64_splat(norms + (i << 3)), others));
-  return f64x2.div(f64x2.mul(cosines, users), f64x2.add(users, f64x2.splat(LAMBDA)));
+  const shrunk = f64x2.div(f64x2.mul(cosines, users), f64x2.add(users, f64x2.splat(lambda)));
+  return v128.and(shrunk, f64x2.ge(users, f64x2.splat(least)));
 }

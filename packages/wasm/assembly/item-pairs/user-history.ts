@@ -30,14 +30,19 @@ const MAX_ITEMS_PER_USER: u32 = 500;
 /** Address of the current user's items. */
 export const latest = memory.data(MAX_ITEMS_PER_USER * 4, 16);
 
-/** Address of each item's sum of weights, 0 if not in the user's history, and its age. */
+/** Moments before the latest that are told apart. */
+const MAX_MOMENT: u32 = 0xffff;
+
+/** Address of each item's sum of weights, 0 if not in the user's history, its age, and its moments. */
 export let sums: usize = 0;
 export let ageOf: usize = 0;
+export let momentsOf: usize = 0;
 
 /** Sets the address of a zeroed slot per item. */
-export function setHistory(sumsAt: usize, ageOfAt: usize): void {
+export function setHistory(sumsAt: usize, ageOfAt: usize, momentsOfAt: usize): void {
   sums = sumsAt;
   ageOf = ageOfAt;
+  momentsOf = momentsOfAt;
 }
 
 /** Fills {@link latest} from a user's rows, oldest first. Returns the number of items. */
@@ -45,6 +50,8 @@ export function lookAt(first: u32, end: u32): u32 {
   let count: u32 = 0;
   let age: f64 = 0;
   let before: f64 = 0;
+  let moment: u32 = 0;
+  let lastTimestamp: f64 = 0;
   for (let row = end; row > first;) {
     row--;
     const weight = load<f64>(weights + ((<u32>load<u8>(events + row)) << 3));
@@ -52,8 +59,12 @@ export function lookAt(first: u32, end: u32): u32 {
     const sum = load<f64>(sums + (item << 3));
     if (weight === 0 || (sum === 0 && count === MAX_ITEMS_PER_USER)) continue;
     store<f64>(sums + (item << 3), sum + weight);
-    if (sum !== 0) continue;
     const timestamp = load<f64>(timestamps + (row << 3));
+    if (timestamp !== lastTimestamp && count > 0) moment = min(MAX_MOMENT, moment + 1);
+    lastTimestamp = timestamp;
+    store<u16>(momentsOf + (item << 2), <u16>moment, 2);
+    if (sum !== 0) continue;
+    store<u16>(momentsOf + (item << 2), <u16>moment);
     if (count > 0) age += min<f64>(FAR_APART, before - timestamp);
     before = timestamp;
     store<u32>(latest + (count++ << 2), item);

@@ -1,0 +1,59 @@
+import { arrayIn } from './array-in';
+import { neighbours } from './neighbours';
+import type { SparseMatrix } from './sparse-matrix';
+import type { TrainingOptions } from './training-options';
+import type { UserItems } from './user-items';
+
+/** The closeness falls with the moments to the power of this. */
+const DECAY = 0.2;
+
+/** A walk from user to item takes one of the user's items; 1 would take each as often. */
+const SIZE_DAMPING = 0.5;
+
+/** A popular item is in many histories anyway; the cosine would damp by 0.5. */
+const POPULARITY_DAMPING = 0.3;
+
+/** Moments that the program's table has. */
+const MOMENTS = 1024;
+
+/**
+ * What users interact with after item i, and with less weight before it. With r_ui user u's interactions with item i,
+ * n_u the items of the user, n_i the users of the item, and d_uij the number of distinct times from u's first
+ * interaction with i to the last one with j:
+ *
+ *     x_ui = √(1 + ln r_ui) / n_u^¼
+ *     c(d) = 0 for d < 0, ½ for d = 0, else d^-0.2
+ *     f_ij = Σ_u x_ui x_uj · c(d_uij)
+ *     s_ij = (f_ij + α f_ji) / (n_i n_j)^0.3 · (f_ij + f_ji) / (f_ij + f_ji + λ)
+ *
+ * Of two interactions at one time neither is first, so each direction gets half. An item that a user comes back to is
+ * both before and after the others. The logarithm keeps a frequent user from outweighing many users, and the
+ * shrinkage rare pairs from being chance. α and λ are those of `packages/wasm/assembly/item-pairs/sequence.ts`.
+ *
+ * @param r - overwritten with x
+ * @see Ludewig, Jannach: Evaluation of Session-based Recommendation Algorithms (2018) for sequential rules
+ * @see Paudel, Christoffel, Newell, Bernstein: Updatable, Accurate, Diverse, and Scalable Recommendations (2017)
+ *      for the dampings
+ * @see Salton, Buckley: Term-weighting approaches in automatic text retrieval (1988) for the logarithm
+ * @see Bell, Koren: Improved Neighborhood-based Collaborative Filtering (2007) for the shrinkage
+ */
+export function sequenceNeighbours(
+  r: UserItems,
+  itemCount: number,
+  options?: TrainingOptions,
+): Promise<SparseMatrix> {
+  const { program, starts, columns, values: x } = r;
+  const norm = arrayIn(program, Float64Array, itemCount);
+  for (let user = 0; user + 1 < starts.length; user++) {
+    const damping = (starts[user + 1] - starts[user]) ** (-SIZE_DAMPING / 2);
+    for (let entry = starts[user]; entry < starts[user + 1]; entry++) {
+      // For most entries the logarithm is 0.
+      x[entry] = x[entry] === 1 ? damping : Math.sqrt(1 + Math.log(x[entry])) * damping;
+      norm[columns[entry]]++;
+    }
+  }
+  for (let item = 0; item < itemCount; item++) norm[item] **= POPULARITY_DAMPING;
+  const closeness = arrayIn(program, Float64Array, MOMENTS);
+  for (let d = 0; d < MOMENTS; d++) closeness[d] = d === 0 ? 0.5 : d ** -DECAY;
+  return neighbours(r, itemCount, { name: 'sequence', closeness, norm }, options);
+}
