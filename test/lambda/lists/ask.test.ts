@@ -34,7 +34,7 @@ describe('asking', () => {
     await world.objects.put(itemsKey(RUN, 1), BY_SHARD.slice(2));
   });
   const runtime = (fails = (_: Asked): boolean => false): Pick<PersonalizeRuntimeClient, 'send'> => ({
-    send: (async ({ input }: { input: Asked }) => {
+    send: async ({ input }: { input: Asked }) => {
       asked.push(input);
       most = Math.max(most, ++inFlight);
       await new Promise(setImmediate);
@@ -42,7 +42,7 @@ describe('asking', () => {
       nowMs += 1_000;
       if (fails(input)) throw new Error('Rate exceeded');
       return { itemList: [{ itemId: `${input.itemId ?? 'top'}-a` }, { itemId: 'b' }] };
-    }) as unknown as PersonalizeRuntimeClient['send'],
+    },
   });
   const askFor = (slice: AskStep['slice'], client = runtime()): Promise<AskedSlice> =>
     ask({ runtime: client, objects: world.objects, now: () => nowMs })({
@@ -72,9 +72,8 @@ describe('asking', () => {
     expect(asked.map(({ itemId }) => itemId).sort()).toEqual([...BY_SHARD[2], ...BY_SHARD[3]].sort());
     expect(new Set(asked.map(({ filterArn }) => filterArn))).toEqual(new Set([PLAN.lists[2].filterArn]));
     for (const shard of [2, 3]) {
-      const made = JSON.parse(
-        world.bucket.text(`lists/${RUN}/frequently-bought-together/cheap/${shard}.json`),
-      );
+      const key = `lists/${RUN}/frequently-bought-together/cheap/${shard}.json`;
+      const made: unknown = JSON.parse(world.bucket.text(key));
       expect(made).toEqual(Object.fromEntries(BY_SHARD[shard].map((id) => [id, [`${id}-a`, 'b']])));
     }
   });

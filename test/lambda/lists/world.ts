@@ -43,6 +43,8 @@ export const step = (state: ListsState = {}, plan = PLAN): ListsStep => ({
 export function lists(now = (): number => 0): { bucket: FakeBucket; s3: S3Client; objects: ListObjects } {
   const bucket = new FakeBucket(now);
   // The SDK paginates for its own clients alone.
-  const s3 = Object.assign(new S3Client({ region: 'eu-west-1' }), { send: bucket.client.send });
+  const s3 = Object.assign(new S3Client({ region: 'eu-west-1' }), {
+    send: (command: never) => bucket.client.send(command),
+  });
   return { bucket, s3, objects: listObjects(s3, 'data') };
 }
