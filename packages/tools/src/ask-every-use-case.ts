@@ -1,12 +1,12 @@
-import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/stack-outputs';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { parse } from 'csv-parse';
 import { once } from 'node:events';
 import { Readable } from 'node:stream';
 import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
-import { USE_CASES, USE_CASE_NAMES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import { USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { preparedBody } from './prepared-body';
 import { recommend, type RecommendClients, type RecommendedItem } from './recommend';
+import { deployedUseCases, shopLists } from './shop-lists';
 import type { StackOutputs } from './stack-outputs';
 
 /** One question and its answer, in rank order. */
@@ -21,12 +21,12 @@ export type Answers = Partial<Record<UseCaseName, Answer[]>>;
 const NUM_RESULTS = 10;
 
 /**
- * Asks each recommender of a stack as a shop would: for a user of the training data and, where an item is
+ * Asks each use case of a stack as a shop would: for a user of the training data and, where an item is
  * needed, for the top item of each popularity list.
  */
 export async function askEveryUseCase(clients: RecommendClients, outputs: StackOutputs): Promise<Answers> {
   const first = await firstInteraction(clients.s3, outputs.DataBucketName);
-  const deployed = USE_CASE_NAMES.filter((useCase) => outputs[RECOMMENDER_OUTPUTS[useCase]]);
+  const deployed = deployedUseCases(outputs, await shopLists(clients.s3, outputs));
   const needsItem = (useCase: UseCaseName): boolean => USE_CASES[useCase].needs.some((id) => id === 'itemId');
 
   const answers: Answers = {};

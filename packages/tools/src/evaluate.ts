@@ -9,16 +9,17 @@ import {
   compareLists,
   type EvaluationData,
 } from '@ecommerce-recommenders/models/evaluation/compare-lists';
-import type { Histories } from '@ecommerce-recommenders/models/evaluation/histories';
+import { ofEventType, type Histories } from '@ecommerce-recommenders/models/evaluation/histories';
 import { LONGEST_LIST } from '@ecommerce-recommenders/models/evaluation/questions';
 import { type Question, questionsOf } from '@ecommerce-recommenders/models/evaluation/questions';
 import { readCategories } from '@ecommerce-recommenders/models/evaluation/read-rows';
 import { readHistories } from '@ecommerce-recommenders/models/evaluation/read-rows';
 import { sampled } from '@ecommerce-recommenders/models/evaluation/seeded-random';
 import { seededRandom } from '@ecommerce-recommenders/models/evaluation/seeded-random';
-import { USE_CASE_NAMES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import { USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { preparedBody } from './prepared-body';
 import { type RecommendClients, recommenderProblem } from './recommend';
+import { deployedUseCases, shopLists } from './shop-lists';
 import type { StackOutputs } from './stack-outputs';
 
 /** The clients that {@link evaluate} asks. */
@@ -59,9 +60,10 @@ export async function evaluate(
   outputs: StackOutputs,
   { users, onAsked }: EvaluateOptions,
 ): Promise<UseCaseEvaluation[]> {
-  const deployed = USE_CASE_NAMES.filter((useCase) => outputs[RECOMMENDER_OUTPUTS[useCase]]);
+  const shopsLists = await shopLists(s3, outputs);
+  const deployed = deployedUseCases(outputs, shopsLists);
   const arnOf = (useCase: UseCaseName): string => outputs[RECOMMENDER_OUTPUTS[useCase]];
-  for (const useCase of deployed) {
+  for (const useCase of deployed.filter(arnOf)) {
     const problem = await recommenderProblem(personalize, arnOf(useCase));
     if (problem !== undefined) throw new Error(problem);
   }
@@ -74,7 +76,18 @@ export async function evaluate(
   );
   const total = [...questions.values()].reduce((sum, { length }) => sum + length, 0);
   let asked = 0;
-  const ask = async (recommenderArn: string, { userId, itemId }: Question): Promise<string[]> => {
+  /** A list does not know the user's purchases. */
+  const read = async (useCase: UseCaseName, { userId, itemId }: Question): Promise<string[]> => {
+    const past = USE_CASES[useCase].removesPurchased ? data.training.get(userId) : undefined;
+    const exclude = ofEventType(past, 'Purchase').map((one) => one.itemId);
+    const list = await shopsLists?.read({ useCase, itemId, exclude, numResults: LONGEST_LIST });
+    onAsked?.(++asked, total);
+    return list ?? [];
+  };
+  const ask = async (useCase: UseCaseName, question: Question): Promise<string[]> => {
+    const recommenderArn = arnOf(useCase);
+    if (!recommenderArn) return read(useCase, question);
+    const { userId, itemId } = question;
     const { itemList = [] } = await runtime.send(
       new GetRecommendationsCommand({ recommenderArn, userId, itemId, numResults: LONGEST_LIST }),
     );
@@ -84,7 +97,7 @@ export async function evaluate(
 
   const evaluations: UseCaseEvaluation[] = [];
   for (const [useCase, of] of questions) {
-    const answers = await concurrently(of, CONCURRENCY, (question) => ask(arnOf(useCase), question));
+    const answers = await concurrently(of, CONCURRENCY, (question) => ask(useCase, question));
     const lists = of.length === 0 ? [] : compareLists(useCase, of, answers, data);
     evaluations.push({ useCase, users: of.length, lists });
   }

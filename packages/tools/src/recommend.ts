@@ -9,6 +9,7 @@ import { DescribeRecommenderCommand, type PersonalizeClient } from '@aws-sdk/cli
 import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
 import { type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { preparedTable } from './prepared-body';
+import { shopLists } from './shop-lists';
 import { stackFilters, type StackOutputs } from './stack-outputs';
 
 /** One question to a deployed recommender. */
@@ -20,6 +21,12 @@ export interface RecommendQuery {
   readonly numResults: number;
   /** A filter of the stack by its name in the settings, otherwise any filter of the account. */
   readonly filter?: string;
+  /**
+   * What a list leaves out: the user's purchases, which a recommender knows.
+   *
+   * @default - nothing
+   */
+  readonly exclude?: Iterable<string>;
 }
 
 /**
@@ -38,6 +45,26 @@ export function askRecommender(
     filter && (stackFilters(outputs).get(filter) ?? filterArnOf(outputs.DatasetGroupArn, filter));
   return runtime.send(
     new GetRecommendationsCommand({ recommenderArn, userId, itemId, numResults, filterArn }),
+  );
+}
+
+/**
+ * Asks a use case of a deployed stack, however it is served. An answer of lists has no `recommendationId` and no scores.
+ *
+ * @throws Error for a use case that the stack does not have, and for an item without a list
+ */
+export async function askShop(
+  { runtime, s3 }: RecommendClients,
+  outputs: StackOutputs,
+  query: RecommendQuery,
+): Promise<Pick<GetRecommendationsCommandOutput, 'itemList' | 'recommendationId'>> {
+  const lists = outputs[RECOMMENDER_OUTPUTS[query.useCase]] ? undefined : await shopLists(s3, outputs);
+  if (!lists?.useCases.includes(query.useCase)) return askRecommender(runtime, outputs, query);
+  const list = await lists.read(query);
+  if (list) return { itemList: list.map((itemId) => ({ itemId })) };
+  throw new Error(
+    `The item "${query.itemId}" has no list in the run ${lists.run}: it is newer, or listsItems leaves it out. ` +
+      'Show the best sellers in its place.',
   );
 }
 
@@ -66,18 +93,18 @@ export interface RecommendClients {
 }
 
 /**
- * Asks the recommender of a deployed stack and adds each item's details, in rank order.
+ * Asks a use case of a deployed stack and adds each item's details, in rank order.
  *
- * @throws Error for a use case that the stack does not have
+ * @throws Error for a use case that the stack does not have, and for an item without a list
  */
 export async function recommend(
-  { runtime, s3 }: RecommendClients,
+  clients: RecommendClients,
   outputs: StackOutputs,
   query: RecommendQuery,
 ): Promise<RecommendedItem[]> {
-  const { itemList = [] } = await askRecommender(runtime, outputs, query);
+  const { itemList = [] } = await askShop(clients, outputs, query);
   const ids = itemList.map(({ itemId = '' }) => itemId);
-  const details = await itemDetails(s3, outputs.DataBucketName, ids);
+  const details = await itemDetails(clients.s3, outputs.DataBucketName, ids);
   return itemList.map(({ itemId = '', score }) => ({
     itemId,
     ...details.get(itemId),

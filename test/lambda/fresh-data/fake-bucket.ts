@@ -16,6 +16,8 @@ interface Input {
   readonly CopySourceRange?: string;
   readonly IfMatch?: string;
   readonly IfNoneMatch?: string;
+  readonly Delimiter?: string;
+  readonly Delete?: { readonly Objects: readonly { readonly Key: string }[] };
   readonly MultipartUpload?: { readonly Parts: readonly { readonly ETag: string }[] };
 }
 
@@ -58,6 +60,12 @@ export class FakeBucket {
     return this.find(key).toString();
   }
 
+  private foldersIn(prefix: string): { Prefix: string }[] {
+    const rests = this.keys(prefix).map((key) => key.slice(prefix.length));
+    const names = rests.filter((rest) => rest.includes('/')).map((rest) => rest.split('/')[0]);
+    return [...new Set(names)].map((name) => ({ Prefix: `${prefix}${name}/` }));
+  }
+
   private find(key = '', ifMatch?: string): Buffer {
     const found = this.objects.get(key);
     if (!found) throw error('NoSuchKey');
@@ -72,7 +80,8 @@ export class FakeBucket {
   }
 
   private readonly answers: Record<string, (input: Input) => unknown> = {
-    ListObjectsV2: ({ Prefix }) => ({
+    ListObjectsV2: ({ Prefix = '', Delimiter }) => ({
+      ...(Delimiter !== undefined && { CommonPrefixes: this.foldersIn(Prefix) }),
       Contents: this.keys(Prefix).map((Key) => {
         const { content, modified } = this.objects.get(Key)!;
         return { Key, ETag: etagOf(content), Size: content.length, LastModified: modified };
@@ -89,6 +98,10 @@ export class FakeBucket {
       if (IfNoneMatch !== undefined && this.objects.has(Key)) throw error('PreconditionFailed');
       if (IfMatch !== undefined) this.find(Key, IfMatch);
       this.put(Key, Body);
+      return {};
+    },
+    DeleteObjects: async ({ Delete }) => {
+      for (const { Key } of Delete!.Objects) await this.remove(Key);
       return {};
     },
     DeleteObject: async ({ Key = '', IfMatch }) => {

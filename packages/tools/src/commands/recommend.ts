@@ -22,6 +22,7 @@ interface Options {
   readonly item?: string;
   readonly num: number;
   readonly filter?: string;
+  readonly exclude?: readonly string[];
   readonly stack: string;
   readonly why?: true;
   readonly json?: true;
@@ -35,6 +36,7 @@ export const command = new Command('recommend')
   .option('--item <id>', 'the item that the user looks at')
   .option('--num <n>', 'how many items, 1 to 500', integerBetween(1, 500), 10)
   .option('--filter <name>', 'a filter from the settings, or any other of the dataset group')
+  .option('--exclude <ids>', 'items that a list leaves out, such as purchases, separated by commas', idsOf)
   .option('--stack <name>', 'the deployed stack', stackNameOf(context.ecommerceRecommenders.stage))
   .option('--why', 'explain each item from the training data')
   .option('--json', 'print JSON')
@@ -48,8 +50,16 @@ async function run(useCase: UseCaseName, options: Options): Promise<void> {
   if (missing.length > 0) command.error(`error: ${title} needs ${missing.join(' and ')}`);
 
   const outputs = await stackOutputs(new CloudFormationClient({}), options.stack);
+  if (options.exclude && outputs[output])
+    command.error(`error: --exclude is for lists, and ${title} is live: its filters leave items out`);
   const clients = { runtime: new PersonalizeRuntimeClient({}), s3: new S3Client({}) };
-  const query = { useCase, ...ids, numResults: options.num, filter: options.filter };
+  const query = {
+    useCase,
+    ...ids,
+    numResults: options.num,
+    filter: options.filter,
+    exclude: options.exclude,
+  };
   const items = await recommend(clients, outputs, query).catch(async (error: unknown) => {
     const recommenderArn = outputs[output];
     const problem = recommenderArn && (await recommenderProblem(new PersonalizeClient({}), recommenderArn));
@@ -62,6 +72,10 @@ async function run(useCase: UseCaseName, options: Options): Promise<void> {
   console.log(title);
   if (reasons) console.log(visible(reasons.list));
   console.log(recommendationTable(reasons?.items ?? items, process.stdout.isTTY));
+}
+
+function idsOf(list: string): string[] {
+  return list.split(',').map((id) => id.trim());
 }
 
 function useCaseOf(text: string): UseCaseName {

@@ -3,9 +3,10 @@ import type { PageAnswers, PageEvent } from './page-answers';
 import { USE_CASE_NAMES, USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { evaluate } from '../evaluate';
 import { evaluationReport } from '../evaluation-report';
-import { askRecommender, recommenderProblem, type RecommendQuery } from '../recommend';
+import { askShop, recommenderProblem, type RecommendQuery } from '../recommend';
 import { userHistory } from './events';
 import { Refusal } from './requests';
+import { deployedUseCases, shopLists } from '../shop-lists';
 import type { Shop } from './shop';
 import { whyList } from './why-list';
 
@@ -25,11 +26,15 @@ const EVALUATED_USERS = 200;
 
 /** The page's read API, by path. */
 export const PAGE_API: { readonly [Path in keyof PageAnswers]: Answer<Path> } = {
-  '/api/shop': async ({ stack, outputs, filters, sent, ...shop }) => {
-    const [items, users] = await Promise.all([shop.items(), shop.users()]);
+  '/api/shop': async ({ stack, outputs, clients, filters, sent, ...shop }) => {
+    const [items, users, lists] = await Promise.all([
+      shop.items(),
+      shop.users(),
+      shopLists(clients.s3, outputs),
+    ]);
     return {
       stack,
-      useCases: USE_CASE_NAMES.filter((useCase) => outputs[RECOMMENDER_OUTPUTS[useCase]]),
+      useCases: deployedUseCases(outputs, lists),
       items: items.size,
       users: users.size,
       filters,
@@ -92,14 +97,26 @@ export const PAGE_API: { readonly [Path in keyof PageAnswers]: Answer<Path> } = 
   },
 };
 
-async function ask({ clients, outputs }: Shop, question: RecommendQuery): ReturnType<typeof askRecommender> {
+async function ask(shop: Shop, question: RecommendQuery): ReturnType<typeof askShop> {
+  const { clients, outputs } = shop;
+  const recommenderArn = outputs[RECOMMENDER_OUTPUTS[question.useCase]];
   try {
-    return await askRecommender(clients.runtime, outputs, question);
+    return await askShop(clients, outputs, {
+      ...question,
+      ...(!recommenderArn && { exclude: await purchases(shop, question) }),
+    });
   } catch (cause) {
-    const recommenderArn = outputs[RECOMMENDER_OUTPUTS[question.useCase]];
     const problem = recommenderArn && (await recommenderProblem(clients.personalize, recommenderArn));
     throw problem ? new Error(problem, { cause }) : cause;
   }
+}
+
+/** What a recommender leaves out by itself, and a list does not know. */
+async function purchases(shop: Shop, { useCase, userId = '' }: RecommendQuery): Promise<string[]> {
+  if (!USE_CASES[useCase].removesPurchased) return [];
+  const { interactions } = await shop.training();
+  const all = [...(shop.sent?.of(userId) ?? []), ...userHistory(interactions, userId)];
+  return all.filter(({ eventType }) => eventType.toLowerCase() === 'purchase').map(({ itemId }) => itemId);
 }
 
 function questionOf(query: URLSearchParams): RecommendQuery {

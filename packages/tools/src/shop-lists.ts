@@ -1,0 +1,40 @@
+import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { parseDataSource } from '@ecommerce-recommenders/shop-data/data-source';
+import { MANIFEST_KEY } from '@ecommerce-recommenders/shop-data/lists/list-places';
+import { parseManifest } from '@ecommerce-recommenders/shop-data/lists/manifest';
+import { readList, type ListQuery } from '@ecommerce-recommenders/shop-data/lists/read-list';
+import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/stack-outputs';
+import { USE_CASE_NAMES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import type { StackOutputs } from './stack-outputs';
+
+/** The lists of a deployed stack that are in service. */
+export interface ShopLists {
+  readonly useCases: readonly UseCaseName[];
+  /** Name of the run that made them. */
+  readonly run: string;
+  /** One list; `undefined` for an item without one. */
+  read(query: ListQuery): Promise<string[] | undefined>;
+}
+
+/** @returns `undefined` for a stack whose use cases are all live */
+export async function shopLists(s3: S3Client, outputs: StackOutputs): Promise<ShopLists | undefined> {
+  const place = parseDataSource(outputs.ListsPrefix ?? '');
+  if (!place) return undefined;
+  const get = async (Key: string): Promise<string | undefined> => {
+    const { Body } = await s3.send(new GetObjectCommand({ Bucket: place.bucket, Key }));
+    return Body?.transformToString();
+  };
+  const manifest = parseManifest((await get(MANIFEST_KEY)) ?? '');
+  return {
+    // After a switch to live they may still name use cases that have recommenders.
+    useCases: USE_CASE_NAMES.filter(
+      (name) => !outputs[RECOMMENDER_OUTPUTS[name]] && manifest.lists.some(({ useCase }) => useCase === name),
+    ),
+    run: manifest.run,
+    read: (query) => readList(get, manifest, query),
+  };
+}
+
+/** Use cases of a deployed stack, live or by lists, in display order. */
+export const deployedUseCases = (outputs: StackOutputs, lists: ShopLists | undefined): UseCaseName[] =>
+  USE_CASE_NAMES.filter((name) => outputs[RECOMMENDER_OUTPUTS[name]] || lists?.useCases.includes(name));
