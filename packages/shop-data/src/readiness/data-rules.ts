@@ -95,6 +95,7 @@ export const DATA_RULES: readonly Rule<ShopFacts>[] = [
     useCases: ['most-viewed', 'best-sellers'],
     measure: certainty,
     least: CERTAIN_COUNT,
+    isRuleOfThumb: true,
     found: (facts, useCase) =>
       `The item in tenth place has ${countInWords(eventsOf(facts, useCase).rowsOfTenth, learnsFrom(useCase)!, `${learnsFrom(useCase)}s`)}`,
     threshold: `a significant order takes 30 (${OF_OURS})`,
@@ -106,6 +107,7 @@ export const DATA_RULES: readonly Rule<ShopFacts>[] = [
     useCases: ['frequently-bought-together'],
     measure: (facts, useCase) => pairsPerItem(eventsOf(facts, useCase)),
     least: MIN_PAIRS,
+    isRuleOfThumb: true,
     found: boughtTogether,
     threshold: `it takes 5 pairs (${OF_OURS}; with 2 it fell back)`,
     willDo:
@@ -119,6 +121,7 @@ export const DATA_RULES: readonly Rule<ShopFacts>[] = [
     useCases: ['customers-who-viewed-x-also-viewed'],
     measure: (facts, useCase) => pairsPerItem(eventsOf(facts, useCase)),
     least: MIN_PAIRS,
+    isRuleOfThumb: true,
     found: viewedTogether,
     threshold: `it takes 5 pairs (${OF_OURS})`,
     willDo: 'It falls back to popular items: nearly the same list for every item.',
@@ -131,6 +134,7 @@ export const DATA_RULES: readonly Rule<ShopFacts>[] = [
     measure: ({ distinctRows, usersWithTwo }) =>
       Math.min(distinctRows / ADVISED_ROWS, usersWithTwo / ADVISED_USERS),
     least: 1,
+    isRuleOfThumb: true,
     found: ({ distinctRows, usersWithTwo }) =>
       `${countInWords(distinctRows, 'interaction', 'different interactions')} and ${countInWords(usersWithTwo, 'user', 'users')} with two or more`,
     threshold: 'the service’s guide advises 50,000 from 1,000 such users',
@@ -142,6 +146,7 @@ export const DATA_RULES: readonly Rule<ShopFacts>[] = [
     useCases: ['recommended-for-you'],
     measure: ({ categoricalColumns }) => -categoricalColumns.filter(isPoor).length,
     least: 0,
+    isRuleOfThumb: true,
     found: ({ categoricalColumns }) =>
       categoricalColumns
         .filter(isPoor)

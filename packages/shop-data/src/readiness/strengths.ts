@@ -14,7 +14,7 @@ const THRESHOLDS: Record<UseCaseName, string> = {
 };
 
 /** What a recommender with sufficient data does. */
-const WILL_DO: Record<UseCaseName, string> = {
+export const WILL_DO: Record<UseCaseName, string> = {
   'most-viewed': LIST_OF_ALL,
   'best-sellers': LIST_OF_ALL,
   'frequently-bought-together':

@@ -2,14 +2,10 @@ import { HOLDOUT_RANGE } from '../data/settings';
 import { eventTypesOf } from '../mapping/datasets-of';
 import type { ShopMapping } from '../mapping/mapping';
 import { minutesADay } from '../running-hours';
-import {
-  USE_CASE_NAMES,
-  USE_CASES,
-  type UseCase,
-  type UseCaseName,
-} from '@ecommerce-recommenders/personalize/use-cases';
+import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
 import { DATA } from './data-setting';
 import { FILTERS } from './filters-setting';
+import { possibleUseCases } from './possible-use-cases';
 import { RUNNING_HOURS } from './running-hours-setting';
 import {
   ADDRESSES,
@@ -301,14 +297,11 @@ const CONFLICTS: readonly Conflict[] = [
   ({ data, useCases }) => {
     const event = data?.interactions.event;
     if (typeof event !== 'object') return undefined;
-    const isPossible = (name: UseCaseName): boolean => {
-      const { learnsFrom }: UseCase = USE_CASES[name];
-      return (learnsFrom ?? event.constant) === event.constant;
-    };
-    const impossible = [...useCases.keys()].filter((name) => !isPossible(name));
+    const possible = possibleUseCases(data);
+    const impossible = [...useCases.keys()].filter((name) => !possible.includes(name));
     return impossible.length > 0
       ? `Setting useCases has ${impossible.join(' and ')}, but every interaction of the setting data is a ${event.constant}, of which ` +
-          `they do not learn. Pass -c useCases=${USE_CASE_NAMES.filter(isPossible).join(',')}, or some of these.`
+          `they do not learn. Pass -c useCases=${possible.join(',')}, or some of these.`
       : undefined;
   },
   ({ data, preparation }) =>
