@@ -4,7 +4,8 @@
 --output         s3://bucket/prefix/ for a folder of parts a prepared file, each part with its header
 --sql            s3://bucket/key of prepare-data.sql
 --event_types    JSON object from event types to keep to their new names
---training_share share of each user's interactions, oldest first, that training gets
+--training_share share of the interactions, oldest first, that training gets
+--holdout_by     user for that share of each user's interactions, time for the shop's
 """
 
 import json
@@ -23,7 +24,7 @@ PREPARED_FILES = [
     "warm_interaction.csv",
 ]
 
-args = getResolvedOptions(sys.argv, ["source", "output", "sql", "event_types", "training_share"])
+args = getResolvedOptions(sys.argv, ["source", "output", "sql", "event_types", "training_share", "holdout_by"])
 spark = SparkSession.builder.getOrCreate()
 spark.conf.set("spark.sql.caseSensitive", "true")
 # With pruning, a row that lacks a value or has one too many would pass.
@@ -38,7 +39,9 @@ for table in ["interactions", "items", "users"]:
 
 event_types = list(json.loads(args["event_types"]).items())
 spark.createDataFrame(event_types, "source string, target string").createOrReplaceTempView("event_types")
-spark.createDataFrame([(float(args["training_share"]),)], "training_share double").createOrReplaceTempView("settings")
+spark.createDataFrame(
+    [(float(args["training_share"]), args["holdout_by"])], "training_share double, holdout_by string"
+).createOrReplaceTempView("settings")
 
 # Spark would list the bucket first, which is the CDK's bootstrap bucket and not this job's to list.
 bucket, key = args["sql"].removeprefix("s3://").split("/", 1)

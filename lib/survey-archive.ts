@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import type { EventType } from '@ecommerce-recommenders/personalize/use-cases';
+import type { HoldoutBy } from '@ecommerce-recommenders/shop-data/data/settings';
 import type { ShopMapping } from '@ecommerce-recommenders/shop-data/mapping/mapping';
 import type { Measurement } from '@ecommerce-recommenders/shop-data/readiness/measurement';
 import {
@@ -20,6 +21,7 @@ export interface SurveyOptions {
   /** Path of the archive. */
   readonly archive: string;
   readonly holdout: number;
+  readonly holdoutBy: HoldoutBy;
   readonly eventTypes: Readonly<Record<string, EventType>>;
   /** How the shop's own files become tables; null for an archive with the workshop's columns. */
   readonly data: ShopMapping | null;
@@ -56,9 +58,9 @@ export function surveyArchive(options: SurveyOptions): Survey {
 }
 
 function factsOf({ cacheFolder, ...options }: SurveyOptions): Survey {
-  const { archive, holdout, eventTypes, data, maxBadRows } = options;
+  const { archive, holdout, holdoutBy, eventTypes, data, maxBadRows } = options;
   const mapping = data === null ? [] : [data, maxBadRows];
-  const key = [FORMAT, archive, stateOf(archive), holdout, eventTypes, ...mapping];
+  const key = [FORMAT, archive, stateOf(archive), holdout, holdoutBy, eventTypes, ...mapping];
   const file = cacheFile(cacheFolder, 'facts', key);
   const kept = readKept<ShopFacts>(file);
   if (kept) return { facts: kept };

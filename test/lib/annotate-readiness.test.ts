@@ -58,7 +58,7 @@ describe('readiness at synth', () => {
   it('warns where much is held out', () => {
     const { warnings } = said({ facts: shopFacts({ keptRows: 160_000 }) });
     expect(warnings).toEqual([
-      expect.stringMatching(/^25% of the interactions are held out .* set holdoutBy to time/),
+      expect.stringMatching(/^25% of the interactions are held out, .* set holdoutBy to time/),
     ]);
   });
 

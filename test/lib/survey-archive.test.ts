@@ -16,6 +16,7 @@ describe('surveying an archive', () => {
       archive: join(folder, 'shop.tar'),
       cacheFolder: join(folder, 'cache'),
       holdout: 0,
+      holdoutBy: 'user',
       eventTypes: { ProductViewed: 'View' },
       data: null,
       maxBadRows: 0,

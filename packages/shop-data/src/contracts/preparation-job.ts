@@ -1,3 +1,4 @@
+import type { HoldoutBy } from '../data/settings';
 import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 
 /** Arguments of a run of `glue/prepare-data.py`, documented there. */
@@ -7,6 +8,7 @@ export interface PreparationJobArguments {
   readonly '--sql': string;
   readonly '--event_types': string;
   readonly '--training_share': string;
+  readonly '--holdout_by': HoldoutBy;
 }
 
 /** Names of the input tables in `glue/prepare-data.sql`. */

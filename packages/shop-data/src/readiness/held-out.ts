@@ -32,8 +32,7 @@ export function heldOutWarning(counts: HeldOutCounts): string | undefined {
   const share = heldOutShare(counts);
   if (share <= HIGH_SHARE) return undefined;
   return (
-    `${inPercent(share)} of the interactions are held out and train no recommender. ` +
-    'Where users have few, a share of each one’s is rounded up: set holdoutBy to time, which holds out the shop’s last days ' +
-    'alone, or holdout to 0 for the deployment that shoppers will see.'
+    `${inPercent(share)} of the interactions are held out, and no recommender learns from them. Lower the setting holdout, ` +
+    'to 0 for what shoppers will see, or set holdoutBy to time: by user each share is rounded up to a whole row.'
   );
 }

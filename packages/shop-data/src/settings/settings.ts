@@ -1,4 +1,4 @@
-import { HOLDOUT_RANGE } from '../data/settings';
+import { HOLDOUT_RANGE, HOLDOUTS_BY } from '../data/settings';
 import { eventTypesOf } from '../mapping/datasets-of';
 import type { ShopMapping } from '../mapping/mapping';
 import { minutesADay } from '../running-hours';
@@ -89,11 +89,17 @@ export const SETTINGS = {
     ...wholeNumber({ minimum: 2, maximum: 299 }, 'a whole number from 2 to 299'),
   },
   /**
-   * Share of each user's newest interactions that is held out from training.
+   * Share of the newest interactions that is held out from training.
    *
    * @default 0.1
    */
   holdout: { default: 0.1, ...number(HOLDOUT_RANGE, 'a number from 0 to below 1') },
+  /**
+   * What that share is of: each user's interactions, or the shop's, whose last days are then held out.
+   *
+   * @default 'user'
+   */
+  holdoutBy: { default: 'user', ...oneOf(...HOLDOUTS_BY) },
   /**
    * From the archive's event types to Personalize's; all others are dropped.
    *
@@ -318,6 +324,11 @@ const CONFLICTS: readonly Conflict[] = [
     data && freshData
       ? `Setting freshData is true and data is set, but fresh data is not mapped yet. ` +
         `Pass -c freshData=false, and deploy again with a new archive.`
+      : undefined,
+  ({ holdoutBy, freshData }) =>
+    holdoutBy === 'time' && freshData
+      ? `Setting holdoutBy is time and freshData is true, but fresh data is appended to the training data, after the days that ` +
+        `are held out. Pass -c holdoutBy=user, or -c freshData=false.`
       : undefined,
   ({ createKey, kmsKeyArn }) =>
     createKey && kmsKeyArn !== ''

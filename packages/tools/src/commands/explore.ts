@@ -54,10 +54,12 @@ async function run({ out, json, failOn, open, quiet, ...options }: Options): Pro
   keepMeasurement(CACHE_FOLDER, options, measurement);
   const readiness = readinessOf(profile.facts, measurement);
   await writeFile(file, exploreReport({ archive: basename(archive), profile, readiness, madeAt }));
-  if (json)
-    console.log(terminalJson(exploreJson({ archive: basename(archive), profile, measurement, readiness })));
-  else if (!quiet) {
-    for (const line of reports.flatMap(reportLines)) console.log(line);
+  const notes = reports.flatMap(reportLines);
+  if (json) {
+    const found = { archive: basename(archive), profile, measurement, readiness, notes };
+    console.log(terminalJson(exploreJson(found)));
+  } else if (!quiet) {
+    for (const line of notes) console.log(line);
     console.log(`${exploreSummary(profile, readiness)}\n\nThe report is in ${file}`);
   }
   if (open) openInBrowser(file);

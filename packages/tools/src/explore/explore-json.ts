@@ -14,10 +14,12 @@ interface Explored {
   readonly profile: ArchiveProfile;
   readonly measurement: Measurement;
   readonly readiness: readonly Readiness[];
+  /** What became of the records of the shop's own files. */
+  readonly notes: readonly string[];
 }
 
 /** What `explore --json` prints; docs/verdicts.md describes it. Shares are from 0 to 1. */
-export function exploreJson({ archive, profile, measurement, readiness }: Explored): object {
+export function exploreJson({ archive, profile, measurement, readiness, notes }: Explored): object {
   const { facts, items, users, duplicates } = profile;
   const warning = heldOutWarning(facts);
   return {
@@ -39,6 +41,7 @@ export function exploreJson({ archive, profile, measurement, readiness }: Explor
       sampledUsers: measurement.sampledUsers,
     },
     warnings: warning === undefined ? [] : [warning],
+    notes,
     useCases: readiness.map(({ useCase, verdict, reasons, measured }) => ({
       useCase,
       title: USE_CASES[useCase].title,

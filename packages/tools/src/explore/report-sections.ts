@@ -118,7 +118,7 @@ function tilesOf(profile: ArchiveProfile): Tile[] {
     {
       label: 'Held out',
       value: heldOut,
-      note: `${percent(heldOut, facts.keptRows)}: each user’s newest rows`,
+      note: `${percent(heldOut, facts.keptRows)} of the kept rows, the newest`,
     },
     ...(items
       ? [{ label: 'Unknown items', value: unknownItems, note: `in interactions and not in ${items.file}` }]

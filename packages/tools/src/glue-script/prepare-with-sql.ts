@@ -4,6 +4,7 @@ import {
   PREPARED_FILES,
   type PreparedFileName,
 } from '@ecommerce-recommenders/shop-data/data/prepared-output';
+import type { HoldoutBy } from '@ecommerce-recommenders/shop-data/data/settings';
 import { DATASET_TYPES, type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import { loadTable, type PartFile } from './load-table';
 import { openDuckDb } from './open-duckdb';
@@ -15,6 +16,7 @@ export interface SqlPreparation {
   readonly parts: Readonly<Record<DatasetType, readonly PartFile[]>>;
   readonly eventTypes: Readonly<Record<string, string>>;
   readonly trainingShare: number;
+  readonly holdoutBy: HoldoutBy;
 }
 
 /** One prepared file, without line ends. */
@@ -31,16 +33,17 @@ export interface SqlResult {
  * @throws Error that says what is wrong with the data or the SQL; then there is no result
  */
 export async function* prepareWithSql(preparation: SqlPreparation): AsyncGenerator<SqlResult> {
-  const { sql, parts, eventTypes, trainingShare } = preparation;
+  const { sql, parts, eventTypes, trainingShare, holdoutBy } = preparation;
   const database = await openDuckDb();
   try {
     for (const type of DATASET_TYPES) await loadTable(database, SQL_TABLES[type], parts[type]);
     await database.run('CREATE TABLE event_types (source VARCHAR, target VARCHAR)');
     for (const entry of Object.entries(eventTypes))
       await database.run('INSERT INTO event_types VALUES (?, ?)', entry);
-    await database.run('CREATE TABLE settings AS SELECT CAST(? AS DOUBLE) AS training_share', [
-      String(trainingShare),
-    ]);
+    await database.run(
+      'CREATE TABLE settings AS SELECT CAST(? AS DOUBLE) AS training_share, CAST(? AS VARCHAR) AS holdout_by',
+      [String(trainingShare), holdoutBy],
+    );
     await database.run(sql);
 
     const problems = await database.runAndReadAll('SELECT problem FROM problems LIMIT 1');

@@ -32,6 +32,7 @@ export async function runPreparation(run: JobScriptRun): Promise<void> {
       parts: parts as Record<DatasetType, PartFile[]>,
       eventTypes: parseEventTypes(given['--event_types']),
       trainingShare: Number(given['--training_share']),
+      holdoutBy: given['--holdout_by'],
     });
     for await (const result of results) {
       const { Bucket, Key: folder } = locationOf(`${given['--output']}${result.name}/`);
@@ -72,6 +73,7 @@ const NAMES = [
   '--sql',
   '--event_types',
   '--training_share',
+  '--holdout_by',
 ] as const satisfies readonly (keyof PreparationJobArguments)[];
 
 /**
