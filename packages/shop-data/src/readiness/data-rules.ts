@@ -1,8 +1,8 @@
 import { countInWords, type Rule } from './rule';
 import { learnsFrom, MIN_TRAINING_ROWS } from './floors';
 import {
-  pairsInWords,
   pairsPerItem,
+  timesAlong,
   type CategoricalColumn,
   type EventFacts,
   type ShopFacts,
@@ -109,7 +109,7 @@ export const DATA_RULES: readonly Rule<ShopFacts>[] = [
     least: MIN_PAIRS,
     isRuleOfThumb: true,
     found: boughtTogether,
-    threshold: `it takes 5 pairs (${OF_OURS}; with 2 it fell back)`,
+    threshold: `it takes 5 times (${OF_OURS}; with 2 it fell back)`,
     willDo:
       'It falls back to the best sellers: the same list for nearly every item, the item itself included.',
     remedy:
@@ -123,7 +123,7 @@ export const DATA_RULES: readonly Rule<ShopFacts>[] = [
     least: MIN_PAIRS,
     isRuleOfThumb: true,
     found: viewedTogether,
-    threshold: `it takes 5 pairs (${OF_OURS})`,
+    threshold: `it takes 5 times (${OF_OURS})`,
     willDo: 'It falls back to popular items: nearly the same list for every item.',
     remedy:
       'Deliver a longer period. Give one user one id over all visits, if sessions are what is called a user.',
@@ -188,15 +188,15 @@ function boughtTogether(facts: ShopFacts, useCase: UseCaseName): string {
   const purchases = eventsOf(facts, useCase);
   return (
     `${facts.sharedBaskets.toLocaleString('en-US')} of ${countInWords(facts.baskets, 'basket holds', 'baskets hold')} two items or more, ` +
-    `${countInWords(purchases.usersWithTwoItems, 'customer has', 'customers have')} bought two, and an item is in ` +
-    `${pairsInWords(purchases)} that one customer bought`
+    `${countInWords(purchases.usersWithTwoItems, 'customer has', 'customers have')} bought two, ` +
+    `an item along with another ${timesAlong(purchases)} on average`
   );
 }
 
 function viewedTogether(facts: ShopFacts, useCase: UseCaseName): string {
   const views = eventsOf(facts, useCase);
   return (
-    `${countInWords(views.usersWithTwoItems, 'user has', 'users have')} viewed two items or more, and an item is in ` +
-    `${pairsInWords(views)} that one user viewed`
+    `${countInWords(views.usersWithTwoItems, 'user has', 'users have')} viewed two items or more, ` +
+    `an item along with another ${timesAlong(views)} on average`
   );
 }

@@ -2,10 +2,10 @@ import { HOLDOUT_RANGE, HOLDOUTS_BY } from '../data/settings';
 import { eventTypesOf } from '../mapping/datasets-of';
 import type { ShopMapping } from '../mapping/mapping';
 import { minutesADay } from '../running-hours';
+import { possibleUseCases } from '../use-cases-of';
 import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
 import { DATA } from './data-setting';
 import { FILTERS } from './filters-setting';
-import { possibleUseCases } from './possible-use-cases';
 import { RUNNING_HOURS } from './running-hours-setting';
 import {
   ADDRESSES,

@@ -128,13 +128,13 @@ describe('readiness', () => {
       'almost no baskets',
       withEvents({ pairs: 249 }),
       ['frequently-bought-together'],
-      '9,000 of 20,000 baskets hold two items or more, 2,000 customers have bought two, and an item is in 5.0 pairs that one customer bought',
+      '9,000 of 20,000 baskets hold two items or more, 2,000 customers have bought two, an item along with another 5.0 times on average',
     ],
     [
       'users who view one item each',
       withEvents({ pairs: 0, usersWithTwoItems: 0 }, 'View'),
       ['customers-who-viewed-x-also-viewed'],
-      '0 users have viewed two items or more, and an item is in 0.0 pairs that one user viewed',
+      '0 users have viewed two items or more, an item along with another 0.0 times on average',
     ],
     [
       'less than the guide advises',
@@ -166,6 +166,16 @@ describe('readiness', () => {
         verdict: 'blocked',
       },
     ]);
+  });
+
+  it('names what a shop with purchases alone can have, and how to start that', () => {
+    const { events } = shopFacts();
+    const facts = shopFacts({ events: { Purchase: events.Purchase } });
+    const [{ verdict, reasons }] = readinessOf(facts);
+    expect(verdict).toBe('blocked');
+    expect(reasons[0].remedy).toMatch(
+      /^It can have -c useCases=best-sellers,frequently-bought-together,recommended-for-you \(npm start -- --use-cases best-sellers,/,
+    );
   });
 
   it('says everything that makes a recommender weak', () => {

@@ -10,7 +10,7 @@ import {
   type Readiness,
   type Verdict,
 } from '@ecommerce-recommenders/shop-data/readiness/readiness';
-import { possibleUseCases } from '@ecommerce-recommenders/shop-data/settings/possible-use-cases';
+import { possibleUseCases } from '@ecommerce-recommenders/shop-data/use-cases-of';
 import { CACHE_FOLDER } from '../cdk';
 import { exploreJson } from '../explore/explore-json';
 import { exploreReport } from '../explore/explore-report';

@@ -4,14 +4,7 @@ import {
   type UseCase,
   type UseCaseName,
 } from '@ecommerce-recommenders/personalize/use-cases';
-import type { ShopMapping } from '../mapping/mapping';
-
-/** The use cases that a shop can have: where every interaction is of one type, none that learns from another. */
-export function possibleUseCases(data?: ShopMapping | null): UseCaseName[] {
-  const event = data?.interactions.event;
-  if (typeof event !== 'object') return USE_CASE_NAMES;
-  return useCasesOf([event.constant]);
-}
+import type { ShopMapping } from './mapping/mapping';
 
 /** The use cases that learn from one of these event types, or from any. */
 export const useCasesOf = (eventTypes: readonly string[]): UseCaseName[] =>
@@ -19,3 +12,9 @@ export const useCasesOf = (eventTypes: readonly string[]): UseCaseName[] =>
     const { learnsFrom }: UseCase = USE_CASES[name];
     return learnsFrom === undefined || eventTypes.includes(learnsFrom);
   });
+
+/** The use cases that a shop can have by its mapping: where every interaction is of one type, those that learn from it. */
+export function possibleUseCases(data?: ShopMapping | null): UseCaseName[] {
+  const event = data?.interactions.event;
+  return typeof event === 'object' ? useCasesOf([event.constant]) : USE_CASE_NAMES;
+}
