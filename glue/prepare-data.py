@@ -4,7 +4,8 @@
 --output         s3://bucket/prefix/ for a folder of parts a prepared file, each part with its header
 --sql            s3://bucket/key of prepare-data.sql, or of the SQL that a mapping is compiled to
 --event_types    JSON object from event types to keep to their new names
---training_share share of each user's interactions, oldest first, that training gets
+--training_share share of the interactions, oldest first, that training gets
+--holdout_by     user for that share of each user's interactions, time for the shop's
 --tables         s3://bucket/key of JSON that says how the shop's own files become tables; absent for CSV parts
 """
 
@@ -30,7 +31,7 @@ PLACE = ["input_file_name() AS _part", "input_file_block_start() AS _offset", "m
 # Characters of keys that neither a glob of Spark nor an address gives a meaning.
 PLAIN_KEY = re.compile(r"[\w.=+@/-]+", re.ASCII)
 
-names = ["source", "output", "sql", "event_types", "training_share"]
+names = ["source", "output", "sql", "event_types", "training_share", "holdout_by"]
 args = getResolvedOptions(sys.argv, names + (["tables"] if "--tables" in sys.argv else []))
 s3 = boto3.client("s3")
 spark = SparkSession.builder.getOrCreate()
@@ -95,7 +96,9 @@ else:
 
 event_types = list(json.loads(args["event_types"]).items())
 spark.createDataFrame(event_types, "source string, target string").createOrReplaceTempView("event_types")
-spark.createDataFrame([(float(args["training_share"]),)], "training_share double").createOrReplaceTempView("settings")
+spark.createDataFrame(
+    [(float(args["training_share"]), args["holdout_by"])], "training_share double, holdout_by string"
+).createOrReplaceTempView("settings")
 
 for statement in read_text(args["sql"]).split(";\n"):
     if statement.strip():

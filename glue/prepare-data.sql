@@ -3,7 +3,8 @@
 -- In:  interactions, items, users: the parts' rows, every column text, and where each row stands: _part (its object),
 --        _offset and _row, which sort the rows of one part as it has them
 --      event_types (source, target): which event types are kept, and what they are called then
---      settings (training_share): the share of each user's interactions, oldest first, that training gets
+--      settings (training_share, holdout_by): the share of the interactions, oldest first, that training gets: of each
+--        user's where holdout_by is user, of the shop's where it is time
 -- Out: training_interaction, training_item, training_user, validation_interaction, warm_interaction: values as CSV has
 --        them, quoted only where they must be, with a backslash before a quote, and one line a row
 --      problems (problem): what an import would refuse; nothing may be written unless it is empty
@@ -118,6 +119,33 @@ SELECT
     / CAST(COUNT(*) OVER (PARTITION BY user_id) AS DOUBLE) AS share
 FROM kept_interactions;
 
+-- The newest second whose first row has its place within the training share; all rows of a second are on one side.
+CREATE OR REPLACE TEMPORARY VIEW cut_off AS
+SELECT MAX(second) AS second
+FROM (
+  SELECT
+    second,
+    CAST(SUM(happened) OVER (ORDER BY second) - happened + 1 AS DOUBLE)
+      / CAST(SUM(happened) OVER () AS DOUBLE) AS share
+  FROM (
+    SELECT CAST(seconds AS BIGINT) AS second, COUNT(*) AS happened
+    FROM kept_interactions
+    WHERE (SELECT holdout_by FROM settings) = 'time'
+    GROUP BY CAST(seconds AS BIGINT)
+  ) counted
+) placed
+WHERE share <= (SELECT training_share FROM settings);
+
+CREATE OR REPLACE TEMPORARY VIEW split_interactions AS
+SELECT
+  *,
+  CASE
+    WHEN (SELECT holdout_by FROM settings) = 'time'
+      THEN CAST(seconds AS BIGINT) <= COALESCE((SELECT second FROM cut_off), -1)
+    ELSE share <= (SELECT training_share FROM settings)
+  END AS trains
+FROM interaction_shares;
+
 -- A line end within a value becomes a space, because for Amazon Personalize a record is one line.
 CREATE OR REPLACE TEMPORARY VIEW ranked_interactions AS
 SELECT
@@ -131,18 +159,18 @@ SELECT
   END AS user_id,
   event,
   seconds,
-  share
-FROM interaction_shares;
+  trains
+FROM split_interactions;
 
 CREATE OR REPLACE TEMPORARY VIEW training_interaction AS
 SELECT item AS ITEM_ID, user_id AS USER_ID, event AS EVENT_TYPE, seconds AS TIMESTAMP
 FROM ranked_interactions
-WHERE share <= (SELECT training_share FROM settings);
+WHERE trains;
 
 CREATE OR REPLACE TEMPORARY VIEW validation_interaction AS
 SELECT item AS ITEM_ID, user_id AS USER_ID, event AS EVENT_TYPE, seconds AS TIMESTAMP
 FROM ranked_interactions
-WHERE share > (SELECT training_share FROM settings);
+WHERE NOT trains;
 
 CREATE OR REPLACE TEMPORARY VIEW warm_interaction AS
 SELECT item AS ITEM_ID, user_id AS USER_ID, event AS EVENT_TYPE, seconds AS TIMESTAMP

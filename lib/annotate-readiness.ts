@@ -1,5 +1,6 @@
 import { Annotations } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { heldOutWarning } from '@ecommerce-recommenders/shop-data/readiness/held-out';
 import { groupReadiness, readinessOf } from '@ecommerce-recommenders/shop-data/readiness/readiness';
 import { USE_CASES } from '@ecommerce-recommenders/personalize/use-cases';
 import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
@@ -7,9 +8,11 @@ import type { Survey } from './survey-archive';
 
 const HOW_TO_FORCE = 'To deploy all the same, pass -c force=true, or give the construct force: true.';
 
+const HOW_TO_MEASURE = 'This is by rules of thumb: npm run explore measures it, and the next synth knows.';
+
 /**
  * Reports at synth what the data is insufficient for: a warning for use cases whose recommenders will be weak, an
- * error for those that will fail and for data that cannot be read. With `force`, warnings only.
+ * error for those that are blocked and for data that cannot be read. With `force`, warnings only.
  */
 export function annotateReadiness(
   scope: Construct,
@@ -27,13 +30,16 @@ export function annotateReadiness(
     refuse('archive', `The archive ${archive} cannot be deployed: ${survey.problem}.`);
     return;
   }
-  const wanted = readinessOf(survey.facts).filter(({ useCase }) => useCases.has(useCase));
-  for (const { useCases: concerned, verdict, reasons } of groupReadiness(wanted)) {
+  const { facts, measurement } = survey;
+  const tooMuch = heldOutWarning(facts);
+  if (tooMuch !== undefined) warn('held-out', tooMuch);
+  const wanted = readinessOf(facts, measurement).filter(({ useCase }) => useCases.has(useCase));
+  for (const { useCases: concerned, verdict, reasons, measured } of groupReadiness(wanted)) {
     if (verdict === 'ready') continue;
     const { found, threshold, willDo, remedy } = reasons[0];
     const titles = concerned.map((useCase) => USE_CASES[useCase].title).join(', ');
     const text = `${titles}: ${verdict}. ${found}; ${threshold}. ${willDo} ${remedy}`;
-    if (verdict === 'weak') warn(concerned.join(','), text);
+    if (verdict === 'weak') warn(concerned.join(','), measured ? text : `${text} ${HOW_TO_MEASURE}`);
     else refuse(concerned.join(','), text);
   }
 }

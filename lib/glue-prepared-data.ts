@@ -18,7 +18,15 @@ import { urlOf, VERSION_ATTRIBUTES } from './prepared-data';
 /** Source, settings and target of {@link GluePreparedData}. */
 export interface GluePreparedDataProps extends Pick<
   ShopSettings,
-  'source' | 'data' | 'maxBadRows' | 'preparation' | 'glueWorkers' | 'holdout' | 'eventTypes' | 'retainData'
+  | 'source'
+  | 'data'
+  | 'maxBadRows'
+  | 'preparation'
+  | 'glueWorkers'
+  | 'holdout'
+  | 'holdoutBy'
+  | 'eventTypes'
+  | 'retainData'
 > {
   readonly dataBucket: DataBucket;
 }
@@ -63,6 +71,8 @@ export class GluePreparedData extends Construct {
       DataBucket: dataBucket.bucket.bucketName,
       SourceVersion: parts.version,
       Holdout: String(props.holdout),
+      // Absent by default: a new property would prepare the data of every stack again.
+      HoldoutBy: props.holdoutBy === 'user' ? undefined : props.holdoutBy,
       EventTypes: JSON.stringify(props.eventTypes),
     };
     this.resource = new CustomResource(this, 'Resource', {

@@ -55,7 +55,7 @@ export function sourceStatements({ bucket, prefix }: CsvParts): iam.PolicyStatem
 /** Source, settings and target of {@link PreparedData}. */
 export interface PreparedDataProps extends Pick<
   ShopSettings,
-  'source' | 'data' | 'maxBadRows' | 'holdout' | 'eventTypes' | 'retainData'
+  'source' | 'data' | 'maxBadRows' | 'holdout' | 'holdoutBy' | 'eventTypes' | 'retainData'
 > {
   readonly dataBucket: DataBucket;
 }
@@ -92,6 +92,8 @@ export class PreparedData extends Construct {
       DataBucket: bucket.bucketName,
       SourceVersion: props.source.parts?.version,
       Holdout: String(props.holdout),
+      // Absent by default: a new property would prepare the data of every stack again.
+      HoldoutBy: props.holdoutBy === 'user' ? undefined : props.holdoutBy,
       EventTypes: JSON.stringify(props.eventTypes),
     };
     this.resource = new CustomResource(this, 'Resource', {

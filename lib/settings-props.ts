@@ -14,7 +14,8 @@ import { ShopSource } from './shop-source';
 /** The properties of a shop whose settings are those of cdk.json: texts become objects, and `''` and 0 become nothing. */
 export function propsOfSettings(scope: Construct, settings: Settings): EcommerceRecommendersProps {
   const { freshDataSchedule, stopWhenIdleHours, runningHours } = settings;
-  const { preparation, glueWorkers, holdout, eventTypes, useCases, eventTracker, filters } = settings;
+  const { preparation, glueWorkers, holdout, holdoutBy, eventTypes, useCases, eventTracker, filters } =
+    settings;
   const { serving, listsSchedule, listsItems } = settings;
   const { createKey, versioned, freshData, watch, notify, monthlyBudget, force } = settings;
   return {
@@ -24,6 +25,7 @@ export function propsOfSettings(scope: Construct, settings: Settings): Ecommerce
     preparation,
     glueWorkers,
     holdout,
+    holdoutBy,
     eventTypes,
     useCases,
     eventTracker,

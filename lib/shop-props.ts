@@ -51,11 +51,17 @@ export interface EcommerceRecommendersProps extends NetworkProps, LogProps {
    */
   readonly glueWorkers?: number;
   /**
-   * Share of each user's newest interactions that is held out from training.
+   * Share of the newest interactions that is held out from training.
    *
    * @default 0.1
    */
   readonly holdout?: number;
+  /**
+   * What that share is of: each user's interactions, or the shop's, whose last days are then held out.
+   *
+   * @default 'user'
+   */
+  readonly holdoutBy?: 'user' | 'time';
   /**
    * From the data's event types to Personalize's; all others are dropped.
    *

@@ -16,7 +16,7 @@ import type {
   GluePreparedDataProperties,
   PreparedDataAttributes,
 } from '@ecommerce-recommenders/shop-data/contracts/prepared-data';
-import { parseHoldout } from '@ecommerce-recommenders/shop-data/data/settings';
+import { parseHoldout, parseHoldoutBy } from '@ecommerce-recommenders/shop-data/data/settings';
 import { trainingShare } from '@ecommerce-recommenders/shop-data/data/split';
 import { DATASET_PREFIX, DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
 import type { IsAbandoned } from '../abandonment';
@@ -145,8 +145,9 @@ const isOf = (event: Event, { Arguments }: JobRun): boolean => Arguments?.[REQUE
 
 /** `s3://bucket/dataset/<digest>/`, the same for equal preparations. */
 function outputOf({ ResourceProperties }: Event): string {
-  const { DataBucket, Holdout, EventTypes, Source, SourceVersion, Sql, Tables } = ResourceProperties;
-  const version = SourceVersion === undefined ? [] : [SourceVersion];
+  const { DataBucket, Holdout, HoldoutBy, EventTypes, Source, SourceVersion, Sql, Tables } =
+    ResourceProperties;
+  const version = [SourceVersion, HoldoutBy].filter((one) => one !== undefined);
   const tables = Tables === undefined ? [] : [{ Tables }];
   const digest = digestOf(JSON.stringify([Source, Sql, Holdout, EventTypes, ...version, ...tables]));
   return `s3://${DataBucket}/${DATASET_PREFIX}${digest}/`;
@@ -158,13 +159,14 @@ function placeOf(output: string): [bucket: string, prefix: string] {
 }
 
 function runArguments(event: Event, attempt: number): Record<string, string> {
-  const { Source, Sql, EventTypes, Holdout, Tables } = event.ResourceProperties;
+  const { Source, Sql, EventTypes, Holdout, HoldoutBy = 'user', Tables } = event.ResourceProperties;
   const read: PreparationJobArguments = {
     '--source': Source,
     '--output': outputOf(event),
     '--sql': Sql,
     '--event_types': EventTypes,
     '--training_share': String(trainingShare(parseHoldout(Holdout))),
+    '--holdout_by': parseHoldoutBy(HoldoutBy),
     ...(Tables !== undefined && { '--tables': Tables }),
   };
   return { ...read, [REQUEST]: requestOf(event), '--attempt': String(attempt) };

@@ -7,9 +7,14 @@ import type {
 } from '@ecommerce-recommenders/shop-data/contracts/prepared-data';
 import { prepareData } from '@ecommerce-recommenders/shop-data/data/prepare-data';
 import { PREPARED_FILES } from '@ecommerce-recommenders/shop-data/data/prepared-output';
-import { parseEventTypes, parseHoldout } from '@ecommerce-recommenders/shop-data/data/settings';
+import {
+  parseEventTypes,
+  parseHoldout,
+  parseHoldoutBy,
+} from '@ecommerce-recommenders/shop-data/data/settings';
 import type { Sink } from '@ecommerce-recommenders/shop-data/data/sink';
-import { DATASET_PREFIX, DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
+import { DATASET_PREFIX, DATASETS, WARM_FILE } from '@ecommerce-recommenders/shop-data/datasets';
+import { heldOutInWords } from '@ecommerce-recommenders/shop-data/readiness/held-out';
 import { DATASET_TYPES, type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import type { IsAbandoned } from '../abandonment';
 import { errorInWords, failureReason } from '../error-in-words';
@@ -102,7 +107,7 @@ export function preparationHandler<Properties extends SomeProperties>(
 
 async function prepare(
   s3: S3Client,
-  { DataBucket, Holdout, EventTypes }: SomeProperties,
+  { DataBucket, Holdout, HoldoutBy = 'user', EventTypes }: SomeProperties,
   { name, source, datasets = DATASETS, reports, explained }: NamedSource,
   log: Log,
   admit: () => Promise<void>,
@@ -111,10 +116,15 @@ async function prepare(
     (type) => DATASETS[type].file,
   );
   const sink = hashedSink(s3Sink(s3, DataBucket, DATASET_PREFIX, admit), imported);
-  log('preparing', { source: name, Holdout, EventTypes });
+  log('preparing', { source: name, Holdout, HoldoutBy, EventTypes });
   const { files, warnings } = await prepareData({
     ...source,
-    settings: { holdout: parseHoldout(Holdout), eventTypes: parseEventTypes(EventTypes), escape: '\\' },
+    settings: {
+      holdout: parseHoldout(Holdout),
+      holdoutBy: parseHoldoutBy(HoldoutBy),
+      eventTypes: parseEventTypes(EventTypes),
+      escape: '\\',
+    },
     sink,
     datasets,
     memoryBytes: keptBytes(process.env),
@@ -123,7 +133,8 @@ async function prepare(
   });
   for (const report of reports?.() ?? []) log('mapped', report);
   for (const warning of warnings) log('warning', { warning });
-  log('prepared', { files });
+  const counts = { keptRows: files[WARM_FILE].rows, rows: files[DATASETS.INTERACTIONS.file].rows };
+  log('prepared', { files, heldOut: heldOutInWords(counts) });
   // Left by a preparation of datasets that the shop had before.
   const others = IMPORTED_FILES.filter((name) => !imported.includes(name));
   if (others.length > 0) await deleteFiles(s3, DataBucket, others);

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { prepareData } from '@ecommerce-recommenders/shop-data/data/prepare-data';
+import type { HoldoutBy } from '@ecommerce-recommenders/shop-data/data/settings';
 import { trainingShare } from '@ecommerce-recommenders/shop-data/data/split';
 import { fileMatcher } from '@ecommerce-recommenders/shop-data/files/file-matcher';
 import { datasetsOf, eventTypesOf } from '@ecommerce-recommenders/shop-data/mapping/datasets-of';
@@ -23,13 +24,14 @@ type Files = Record<string, readonly string[]>;
 export interface Options {
   readonly maxBadRows?: number;
   readonly holdout?: number;
+  readonly holdoutBy?: HoldoutBy;
 }
 
 /** What the function makes of a shop's own files. */
 export async function byFunction(
   raw: object,
   shop: Shop,
-  { maxBadRows = 0, holdout = 0.3 }: Options,
+  { maxBadRows = 0, holdout = 0.3, holdoutBy = 'user' }: Options,
 ): Promise<Files> {
   const mapping = parseMapping(raw);
   const { openTable } = mappedTables({
@@ -42,7 +44,7 @@ export async function byFunction(
   const eventTypes = eventTypesOf(mapping, EVENT_TYPES);
   await prepareData({
     openTable,
-    settings: { holdout, eventTypes, escape: '\\' },
+    settings: { holdout, holdoutBy, eventTypes, escape: '\\' },
     sink,
     datasets: datasetsOf(mapping),
   });
@@ -55,7 +57,7 @@ export async function byFunction(
 export async function bySql(
   raw: object,
   shop: Shop,
-  { maxBadRows = 0, holdout = 0.3 }: Options,
+  { maxBadRows = 0, holdout = 0.3, holdoutBy = 'user' }: Options,
 ): Promise<Files> {
   const mapping = parseMapping(raw);
   const { sql, tables: own } = mappingSql(mapping, maxBadRows, PREPARATION);
@@ -77,6 +79,7 @@ export async function bySql(
       parts: Object.fromEntries(parts),
       eventTypes: eventTypesOf(mapping, EVENT_TYPES),
       trainingShare: trainingShare(holdout),
+      holdoutBy,
     });
     for await (const { name, header, lines } of results) {
       const all = [header];

@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib';
+import { HOLDOUTS_BY } from '@ecommerce-recommenders/shop-data/data/settings';
 import { fileMatcher, patternsOf } from '@ecommerce-recommenders/shop-data/files/file-matcher';
 import { parseMapping } from '@ecommerce-recommenders/shop-data/mapping/parse-mapping';
 import { whyNotGlue } from '@ecommerce-recommenders/shop-data/mapping/sql/why-not-glue';
@@ -134,7 +135,7 @@ describe('the SQL of a mapping', () => {
       },
     ],
   ])('makes of %s what the function makes', async (_, mapping, shop) => {
-    await expectSame(mapping, shop);
+    for (const holdoutBy of HOLDOUTS_BY) await expectSame(mapping, shop, { holdoutBy });
   });
 
   it.each<[string, string, string, string]>([

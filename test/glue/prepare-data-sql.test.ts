@@ -7,7 +7,7 @@ import { prepareData } from '@ecommerce-recommenders/shop-data/data/prepare-data
 import type { Part } from '@ecommerce-recommenders/shop-data/data/joined-parts';
 import { prepareParts } from '@ecommerce-recommenders/shop-data/data/prepare-parts';
 import { readArchive } from '@ecommerce-recommenders/shop-data/data/read-archive';
-import type { PreparationSettings } from '@ecommerce-recommenders/shop-data/data/settings';
+import { HOLDOUTS_BY, type PreparationSettings } from '@ecommerce-recommenders/shop-data/data/settings';
 import { trainingShare } from '@ecommerce-recommenders/shop-data/data/split';
 import { DATASET_TYPES, type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import { loadTable, type PartFile } from '@ecommerce-recommenders/tools/glue-script/load-table';
@@ -80,7 +80,7 @@ async function bySql(openArchive: OpenArchive, settings: PreparationSettings, pa
       USERS: writeParts('USERS', 1),
     });
     expect(Object.keys(parts).sort()).toEqual([...DATASET_TYPES].sort());
-    const { eventTypes, holdout } = settings;
+    const { eventTypes, holdout, holdoutBy = 'user' } = settings;
     const files: Files = {};
     const named = Object.entries(parts).map(([type, some]) => [SQL_TABLES[type as DatasetType], some]);
     const preparation = {
@@ -88,6 +88,7 @@ async function bySql(openArchive: OpenArchive, settings: PreparationSettings, pa
       parts: Object.fromEntries(named) as Record<string, PartFile[]>,
       eventTypes,
       trainingShare: trainingShare(holdout),
+      holdoutBy,
     };
     for await (const { name, header, lines } of prepareWithSql(preparation)) {
       const all: string[] = [];
@@ -187,10 +188,8 @@ describe('the SQL of the Glue job', () => {
     ['times beyond 32 bits', interactions('a,u,ProductViewed,5000000002', 'b,u,ProductViewed,5000000001')],
     ['text of many alphabets', interactions('é😀,ü,ProductViewed,1', '東京,ü,OrderCompleted,2')],
   ])('makes of %s what the function makes', async (_, files) => {
-    for (const holdout of [0, 0.3]) {
-      const settings = { ...SETTINGS, holdout };
-      await expectSame(files, settings);
-    }
+    for (const holdout of [0, 0.3])
+      for (const holdoutBy of HOLDOUTS_BY) await expectSame(files, { ...SETTINGS, holdout, holdoutBy });
   });
 
   it('makes of any table what the function makes', async () => {
@@ -219,8 +218,8 @@ describe('the SQL of the Glue job', () => {
           ),
           items: `id,name,category,style,description,price\n${csv(itemId, name, `${name}.`, name, name, 9)}\n`,
         };
-        const settings = { ...SETTINGS, holdout: 0.3 };
-        await expectSame(files, settings);
+        for (const holdoutBy of HOLDOUTS_BY)
+          await expectSame(files, { ...SETTINGS, holdout: 0.3, holdoutBy });
       }),
       { seed: 6, numRuns: 25 },
     );
@@ -228,7 +227,10 @@ describe('the SQL of the Glue job', () => {
 
   it('makes of the shipped sample what the function makes, in however many parts it comes', async () => {
     const open: OpenArchive = async () => createReadStream(SHIPPED_ARCHIVE) as AsyncIterable<Buffer>;
-    expect(digests(await bySql(open, SETTINGS, 5))).toEqual(digests(await byFunction(open, SETTINGS)));
+    for (const holdoutBy of HOLDOUTS_BY) {
+      const settings = { ...SETTINGS, holdoutBy };
+      expect(digests(await bySql(open, settings, 5))).toEqual(digests(await byFunction(open, settings)));
+    }
   });
 
   it('takes and refuses the values that the function does', async () => {
@@ -244,7 +246,7 @@ describe('the SQL of the Glue job', () => {
       }
       for (const type of DATASET_TYPES) await loadTable(database, SQL_TABLES[type], parts[type]);
       await database.run(`CREATE TABLE event_types AS SELECT 'ProductViewed' AS source, 'View' AS target`);
-      await database.run('CREATE TABLE settings AS SELECT 0.9 AS training_share');
+      await database.run("CREATE TABLE settings AS SELECT 0.9 AS training_share, 'user' AS holdout_by");
       await database.run(SQL);
       const problems = (await database.runAndReadAll('SELECT problem FROM problems')).getRows();
       const refused = new Set(problems.map(([problem]) => Number(/^\d+/.exec(String(problem)))));

@@ -3,7 +3,12 @@ import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
 import { type ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
 import { annotateReadiness } from '../../lib/annotate-readiness';
 import type { Survey } from '../../lib/survey-archive';
-import { shopFacts, withEvents } from '../../packages/shop-data/test/readiness/facts';
+import {
+  measuredUseCase,
+  measurementOf,
+  shopFacts,
+  withEvents,
+} from '../../packages/shop-data/test/readiness/facts';
 
 const ALL: ShopUseCases = new Map(USE_CASE_NAMES.map((name) => [name, {}]));
 
@@ -29,14 +34,39 @@ describe('readiness at synth', () => {
   it('is a warning where recommenders will be weak', () => {
     const { errors, warnings } = said({ facts: withEvents({ pairs: 9 }) });
     expect(errors).toEqual([]);
-    expect(warnings).toEqual([expect.stringMatching(/^Frequently bought together: weak\. .*falls back/)]);
+    expect(warnings).toEqual([
+      expect.stringMatching(/^Frequently bought together: weak\. .*falls back.*npm run explore measures it/),
+    ]);
+  });
+
+  it('follows what was measured, and then needs no hint', () => {
+    const facts = withEvents({ pairs: 9 });
+    const survey = (difference: number): Survey => ({
+      facts,
+      measurement: measurementOf({ 'frequently-bought-together': measuredUseCase(difference) }),
+    });
+    expect(said(survey(0.1))).toEqual({ errors: [], warnings: [] });
+    const { warnings } = said(survey(-0.1));
+    expect(warnings).toEqual([
+      expect.stringMatching(
+        /^Frequently bought together: weak\. For 10 of 100 orders .* manage 20; measured/,
+      ),
+    ]);
+    expect(String(warnings[0])).not.toContain('npm run explore');
+  });
+
+  it('warns where much is held out', () => {
+    const { warnings } = said({ facts: shopFacts({ keptRows: 160_000 }) });
+    expect(warnings).toEqual([
+      expect.stringMatching(/^25% of the interactions are held out, .* set holdoutBy to time/),
+    ]);
   });
 
   it('is an error, once for all concerned, where recommenders will fail', () => {
     const { errors, warnings } = said({ facts: NO_PURCHASES });
     expect(errors).toEqual([
       expect.stringMatching(
-        /^Best sellers, Frequently bought together: will fail\. Training has 0 Purchase .* -c force=true, or give the construct force: true\.$/,
+        /^Best sellers, Frequently bought together: blocked\. Training has 0 Purchase .* -c force=true, or give the construct force: true\.$/,
       ),
     ]);
     expect(warnings).toEqual([]);
@@ -45,7 +75,7 @@ describe('readiness at synth', () => {
   it('is a warning of that where the deployment is forced', () => {
     const { errors, warnings } = said({ facts: NO_PURCHASES }, { force: true });
     expect(errors).toEqual([]);
-    expect(warnings).toEqual([expect.stringContaining('will fail. Training has 0 Purchase interactions')]);
+    expect(warnings).toEqual([expect.stringContaining('blocked. Training has 0 Purchase interactions')]);
   });
 
   it('is about the use cases that are to be deployed alone', () => {

@@ -25,6 +25,14 @@ describe('a preparation by Glue', () => {
     expect(warnings).toEqual([]);
   });
 
+  it('says what is held out of only where that is not the default, which would prepare all data again', () => {
+    expect(JSON.stringify(resourcesOf(template)[data])).not.toContain('HoldoutBy');
+    const byTime = synthesise({ context: { source, preparation: 'glue', holdoutBy: 'time' } });
+    byTime.template.hasResourceProperties('Custom::PreparedData', { HoldoutBy: 'time' });
+    const byFunction = synthesise({ context: { source, holdoutBy: 'time' } });
+    byFunction.template.hasResourceProperties('Custom::PreparedData', { HoldoutBy: 'time' });
+  });
+
   it('logs to groups of the stack', () => {
     for (const kind of ['output', 'error'])
       template.hasResource('AWS::Logs::LogGroup', {

@@ -30,6 +30,7 @@ describe('settings', () => {
       preparation: 'lambda',
       glueWorkers: 2,
       holdout: 0.1,
+      holdoutBy: 'user',
       eventTypes: { ProductViewed: 'View', OrderCompleted: 'Purchase' },
       useCases: new Map([
         ['most-viewed', {}],
@@ -84,6 +85,7 @@ describe('settings', () => {
       preparation: 'glue',
       glueWorkers: '10',
       holdout: '0',
+      holdoutBy: 'user',
       eventTypes: '{"view":"View"}',
       useCases: 'best-sellers, recommended-for-you',
       eventTracker: 'true',
@@ -122,6 +124,7 @@ describe('settings', () => {
       preparation: 'glue',
       glueWorkers: 10,
       holdout: 0,
+      holdoutBy: 'user',
       eventTypes: { view: 'View' },
       useCases: new Map([
         ['best-sellers', {}],
@@ -292,6 +295,7 @@ describe('settings', () => {
     ['archive', '/dev/zero', 'an existing'],
     ['holdout', 1, 'from 0 to below 1'],
     ['holdout', '', 'from 0 to below 1'],
+    ['holdoutBy', 'age', 'user or time'],
     ['holdout', '10%', 'from 0 to below 1'],
     ['eventTypes', '{"ProductViewed":"Watch"}', '"View" or "Purchase"'],
     ['eventTypes', {}, '"View" or "Purchase"'],
@@ -389,6 +393,13 @@ describe('settings', () => {
   it('fails for a schedule of fresh data that is off, with how to choose', () => {
     expect(() => read({ archive, freshDataSchedule: 'rate(1 day)' })).toThrow(
       'freshDataSchedule is rate(1 day) and freshData is false, so nothing would run. Pass -c freshData=true as well',
+    );
+  });
+
+  it('fails for fresh data beside days that are held out, with how to choose', () => {
+    expect(() => read({ archive, holdoutBy: 'time', freshData: true })).toThrow(
+      'holdoutBy is time and freshData is true, but fresh data is appended to the training data, after the days that are ' +
+        'held out. Pass -c holdoutBy=user',
     );
   });
 

@@ -1,7 +1,9 @@
 import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { keepMeasurement } from '@ecommerce-recommenders/shop-data/readiness/measurement-cache';
 import { surveyArchive, type SurveyOptions } from '../../lib/survey-archive';
+import { measurementOf } from '../../packages/shop-data/test/readiness/facts';
 import { interactionsCsv } from '../../packages/tools/test/profile/profile-of';
 import { shopArchive } from '../support/shop-archive';
 
@@ -14,6 +16,7 @@ describe('surveying an archive', () => {
       archive: join(folder, 'shop.tar'),
       cacheFolder: join(folder, 'cache'),
       holdout: 0,
+      holdoutBy: 'user',
       eventTypes: { ProductViewed: 'View' },
       data: null,
       maxBadRows: 0,
@@ -29,7 +32,7 @@ describe('surveying an archive', () => {
 
   it('counts once while neither the archive nor a setting changes', () => {
     expect(rows()).toBe(3);
-    const [kept] = readdirSync(options.cacheFolder);
+    const kept = readdirSync(options.cacheFolder).find((name) => name.startsWith('facts-'))!;
     writeFileSync(join(options.cacheFolder, kept), '{"rows":7}');
     expect(rows()).toBe(7);
     expect(rows({ holdout: 0.5 })).toBe(1);
@@ -38,9 +41,15 @@ describe('surveying an archive', () => {
     expect(rows()).toBe(0);
   });
 
+  it('finds what explore has measured on the same content, and never measures', () => {
+    expect(surveyArchive(options)).toMatchObject({ measurement: undefined });
+    keepMeasurement(options.cacheFolder, options, measurementOf({}));
+    expect(surveyArchive(options)).toMatchObject({ measurement: measurementOf({}) });
+  });
+
   it('counts again where what was kept is cut off, and where nothing can be kept', () => {
     expect(rows()).toBe(3);
-    const [kept] = readdirSync(options.cacheFolder);
+    const kept = readdirSync(options.cacheFolder).find((name) => name.startsWith('facts-'))!;
     writeFileSync(join(options.cacheFolder, kept), '{"rows":');
     expect(rows()).toBe(3);
     expect(rows({ cacheFolder: join(options.archive, 'no') })).toBe(3);

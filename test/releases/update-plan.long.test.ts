@@ -107,6 +107,7 @@ describe('a change of one setting alone', () => {
     preparation: { value: 'glue', beside: PARTS },
     glueWorkers: { value: 3, beside: { ...PARTS, preparation: 'glue' } },
     holdout: { value: 0.2 },
+    holdoutBy: { value: 'time' },
     eventTypes: { value: { ProductViewed: 'View' } },
     useCases: { value: { 'most-viewed': { metadata: true }, 'recommended-for-you': {} } },
     eventTracker: { value: true },

@@ -7,6 +7,9 @@ import { exitCodeOf, STOP_SIGNALS } from 'embedded-aws/command/run-command';
 /** Folder of this project. */
 export const PROJECT_FOLDER = resolve(__dirname, '../../..');
 
+/** What a synth keeps about archives, and finds there; the same as lib's. */
+export const CACHE_FOLDER = join(PROJECT_FOLDER, 'node_modules/.cache/ecommerce-recommenders');
+
 const CLI = join(PROJECT_FOLDER, 'node_modules', 'aws-cdk', 'bin', 'cdk');
 
 /**

@@ -41,7 +41,21 @@ export interface UseCaseEvaluation {
   readonly users: number;
   /** The recommender's first; empty if nothing was asked. */
   readonly lists: readonly ComparedLists[];
+  /** Held-out orders that were not asked for, because the rest of them is in training. */
+  readonly partlyTrained: number;
 }
+
+/** Whether a use case mixes new items into its lists. */
+const EXPLORES: Record<UseCaseName, boolean> = {
+  'most-viewed': false,
+  'best-sellers': false,
+  'frequently-bought-together': false,
+  'customers-who-viewed-x-also-viewed': false,
+  'recommended-for-you': true,
+};
+
+/** A list from which exploration is taken out again: new items are left out, and enough others remain. */
+const WITH_SPARE = 4 * LONGEST_LIST;
 
 /** Requests in flight: what a recommender of the smallest capacity handles. */
 const CONCURRENCY = 4;
@@ -68,38 +82,55 @@ export async function evaluate(
     if (problem !== undefined) throw new Error(problem);
   }
   const data = await readEvaluationData(s3, outputs.DataBucketName);
-  const questions = new Map(
-    deployed.map((useCase) => {
-      const all = questionsOf(useCase, data.training, data.validation);
-      return [useCase, sampled(all, users, seededRandom(SEED))];
-    }),
+  const plans = deployed.map((useCase) => {
+    const whole = questionsOf(useCase, data.training, data.validation, true);
+    const all = questionsOf(useCase, data.training, data.validation);
+    return {
+      useCase,
+      questions: sampled(whole, users, seededRandom(SEED)),
+      partlyTrained: all.length - whole.length,
+    };
+  });
+  const total = plans.reduce(
+    (sum, { useCase, questions }) => sum + questions.length * (EXPLORES[useCase] ? 2 : 1),
+    0,
   );
-  const total = [...questions.values()].reduce((sum, { length }) => sum + length, 0);
   let asked = 0;
   /** A list does not know the user's purchases. */
-  const read = async (useCase: UseCaseName, { userId, itemId }: Question): Promise<string[]> => {
+  const read = async (
+    useCase: UseCaseName,
+    { userId, itemId }: Question,
+    numResults: number,
+  ): Promise<string[]> => {
     const past = USE_CASES[useCase].removesPurchased ? data.training.get(userId) : undefined;
     const exclude = ofEventType(past, 'Purchase').map((one) => one.itemId);
-    const list = await shopsLists?.read({ useCase, itemId, exclude, numResults: LONGEST_LIST });
+    const list = await shopsLists?.read({ useCase, itemId, exclude, numResults });
     onAsked?.(++asked, total);
     return list ?? [];
   };
-  const ask = async (useCase: UseCaseName, question: Question): Promise<string[]> => {
+  const ask = async (useCase: UseCaseName, question: Question, numResults: number): Promise<string[]> => {
     const recommenderArn = arnOf(useCase);
-    if (!recommenderArn) return read(useCase, question);
+    if (!recommenderArn) return read(useCase, question, numResults);
     const { userId, itemId } = question;
     const { itemList = [] } = await runtime.send(
-      new GetRecommendationsCommand({ recommenderArn, userId, itemId, numResults: LONGEST_LIST }),
+      new GetRecommendationsCommand({ recommenderArn, userId, itemId, numResults }),
     );
     onAsked?.(++asked, total);
     return itemList.map((item) => item.itemId ?? '');
   };
+  const isLearnt = (itemId: string): boolean => data.catalogue.popularity.has(itemId);
 
   const evaluations: UseCaseEvaluation[] = [];
-  for (const [useCase, of] of questions) {
-    const answers = await concurrently(of, CONCURRENCY, (question) => ask(useCase, question));
-    const lists = of.length === 0 ? [] : compareLists(useCase, of, answers, data);
-    evaluations.push({ useCase, users: of.length, lists });
+  for (const { useCase, questions, partlyTrained } of plans) {
+    const askAll = (numResults: number): Promise<string[][]> =>
+      concurrently(questions, CONCURRENCY, (question) => ask(useCase, question, numResults));
+    const answers = await askAll(LONGEST_LIST);
+    // A request cannot switch exploration off, but items that training lacks can come from nothing else.
+    const unexplored = EXPLORES[useCase]
+      ? (await askAll(WITH_SPARE)).map((list) => list.filter(isLearnt))
+      : undefined;
+    const lists = questions.length === 0 ? [] : compareLists(useCase, questions, answers, data, unexplored);
+    evaluations.push({ useCase, users: questions.length, lists, partlyTrained });
   }
   return evaluations;
 }

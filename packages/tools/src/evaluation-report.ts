@@ -1,5 +1,5 @@
 import Table from 'cli-table3';
-import type { BaselineName } from '@ecommerce-recommenders/models/evaluation/baselines';
+import type { ListName } from '@ecommerce-recommenders/models/evaluation/compare-lists';
 import { type Estimate, estimates } from '@ecommerce-recommenders/models/evaluation/estimates';
 import type { ListLength } from '@ecommerce-recommenders/models/evaluation/questions';
 import {
@@ -13,7 +13,7 @@ import { tableStyle } from './terminal';
 
 /** Metrics of one list source at one length. */
 interface ReportLine extends Readonly<Record<ListMetricName, Estimate>> {
-  readonly list: 'recommender' | BaselineName;
+  readonly list: ListName;
   readonly length: ListLength;
   /** Whether the lists equal the recommender's. */
   readonly isSame: boolean;
@@ -27,10 +27,17 @@ export interface UseCaseReport {
   readonly users: number;
   /** Ordered by length, the recommender first within each; empty if nothing was asked. */
   readonly lines: readonly ReportLine[];
+  /** Held-out orders that were not asked for, because the rest of them is in training. */
+  readonly partlyTrained: number;
+  /** What exploration costs of NDCG@10; absent where nothing was explored. */
+  readonly explorationCost?: Estimate;
 }
 
+/** The length at which the cost of exploration is told. */
+const COST_LENGTH: ListLength = 10;
+
 /** Computes means and confidence intervals, bootstrapped with the same resamples for all lists. */
-export function evaluationReport({ useCase, users, lists }: UseCaseEvaluation): UseCaseReport {
+export function evaluationReport({ useCase, users, lists, partlyTrained }: UseCaseEvaluation): UseCaseReport {
   const rows = lists
     .flatMap(({ name, isSame, measured }) => measured.map((one) => ({ name, isSame, ...one })))
     .sort((a, b) => a.length - b.length);
@@ -48,12 +55,25 @@ export function evaluationReport({ useCase, users, lists }: UseCaseEvaluation): 
       ...(Object.fromEntries(metrics) as Record<ListMetricName, Estimate>),
     };
   });
-  return { useCase, users, lines };
+  const explorationCost = costOfExploration(lists);
+  return { useCase, users, lines, partlyTrained, ...(explorationCost && { explorationCost }) };
+}
+
+/** The paired difference of the lists without and with exploration. */
+function costOfExploration(lists: UseCaseEvaluation['lists']): Estimate | undefined {
+  const ndcgOf = (name: ListName): readonly number[] | undefined =>
+    lists
+      .find((list) => list.name === name && (name === 'recommender' || !list.isSame))
+      ?.measured.find(({ length }) => length === COST_LENGTH)?.values.ndcg;
+  const [explored, unexplored] = [ndcgOf('recommender'), ndcgOf('unexplored')];
+  if (!explored || !unexplored) return undefined;
+  return estimates([unexplored.map((value, at) => value - explored[at])])[0];
 }
 
 /** How to read the tables. */
 const LEGEND = [
   '@: length of list. ±: half of the 95 % confidence interval. =: the very lists of the recommender.',
+  'unexplored: the recommender’s lists without items that training lacks, as with an explorationWeight of 0.',
   'popularity: mean training interactions of the recommended items, 1 for the average item of the catalogue.',
 ].join('\n');
 
@@ -62,9 +82,14 @@ export function evaluationTable(reports: readonly UseCaseReport[]): string {
   return [...reports.map(useCaseTable), LEGEND].join('\n\n');
 }
 
-function useCaseTable({ useCase, users, lines }: UseCaseReport): string {
+function useCaseTable({ useCase, users, lines, partlyTrained, explorationCost }: UseCaseReport): string {
   const { title } = USE_CASES[useCase];
-  if (users === 0) return `${title}: no held-out interactions answer its question, so nothing was asked`;
+  const partly =
+    partlyTrained > 0
+      ? `\n${partlyTrained} held-out ${partlyTrained === 1 ? 'order is' : 'orders are'} partly in training and not asked for; deployed with -c holdoutBy=time, whole orders are held out`
+      : '';
+  if (users === 0)
+    return `${title}: no held-out interactions answer its question, so nothing was asked${partly}`;
   const metrics = LIST_METRIC_NAMES.map((name) => LIST_METRICS[name].title);
   const plain = tableStyle(false);
   const table = new Table({
@@ -74,7 +99,17 @@ function useCaseTable({ useCase, users, lines }: UseCaseReport): string {
     chars: plain.chars,
   });
   for (const line of lines) table.push([isFirst(line) ? line.length : '', line.list, ...cells(line)]);
-  return `${title}: ${users} ${users === 1 ? 'user' : 'users'}\n${table.toString().replace(/ +$/gm, '')}`;
+  const cost = explorationCost ? `\n${costInWords(explorationCost, lines)}` : '';
+  return `${title}: ${users} ${users === 1 ? 'user' : 'users'}\n${table.toString().replace(/ +$/gm, '')}${partly}${cost}`;
+}
+
+function costInWords(cost: Estimate, lines: readonly ReportLine[]): string {
+  const without = lines.find(({ list, length }) => list === 'unexplored' && length === COST_LENGTH)!;
+  const share = without.ndcg.mean === 0 ? 0 : cost.mean / without.ndcg.mean;
+  return (
+    `exploration costs ${estimateText(cost)} of ${without.ndcg.mean.toFixed(3)} NDCG@${COST_LENGTH} (${Math.round(100 * share)}%): it shows new items, ` +
+    'which nothing that is held out can reward; explorationWeight (setting useCases) says how many'
+  );
 }
 
 const isFirst = ({ list }: ReportLine): boolean => list === 'recommender';

@@ -43,13 +43,13 @@ export async function openShop({ archive, data, maxBadRows, eventTypes }: ShopPl
 
 /** The profile of a shop, and what became of the records of its own files. */
 export async function profileOf(
-  options: ShopPlace & Pick<ProfileSettings, 'holdout'>,
+  options: ShopPlace & Pick<ProfileSettings, 'holdout' | 'holdoutBy'>,
   at: Date,
 ): Promise<{ profile: ArchiveProfile; reports: readonly TableReport[] }> {
-  const { archive, data, holdout } = options;
+  const { archive, data, holdout, holdoutBy } = options;
   const { source, datasets, reports } = await openShop(options);
   const eventTypes = eventTypesOf(data, options.eventTypes);
-  const settings = { holdout, eventTypes, datasets, now: at.getTime() / 1000 };
+  const settings = { holdout, holdoutBy, eventTypes, datasets, now: at.getTime() / 1000 };
   const profile = await inArchive(archive, profileShop(source, settings));
   return { profile, reports: reports() };
 }

@@ -1,6 +1,11 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { resolve } from 'node:path';
-import { parseEventTypes, parseHoldout } from '@ecommerce-recommenders/shop-data/data/settings';
+import {
+  parseEventTypes,
+  parseHoldout,
+  parseHoldoutBy,
+  type HoldoutBy,
+} from '@ecommerce-recommenders/shop-data/data/settings';
 import type { ShopMapping } from '@ecommerce-recommenders/shop-data/mapping/mapping';
 import { DATA } from '@ecommerce-recommenders/shop-data/settings/data-setting';
 import { SETTINGS } from '@ecommerce-recommenders/shop-data/settings/settings';
@@ -10,6 +15,7 @@ import { PROJECT_FOLDER } from './cdk';
 export interface PreparationOptions {
   readonly archive: string;
   readonly holdout: number;
+  readonly holdoutBy: HoldoutBy;
   readonly eventTypes: Readonly<Record<string, string>>;
   /** How the shop's own files become tables; null for an archive with the workshop's columns. */
   readonly data: ShopMapping | null;
@@ -17,12 +23,16 @@ export interface PreparationOptions {
 }
 
 /** The same in cdk.json. */
-type PreparationSettings = Omit<PreparationOptions, 'data'> & { readonly data: unknown };
+type PreparationSettings = Omit<PreparationOptions, 'data' | 'holdoutBy'> & {
+  readonly data: unknown;
+  readonly holdoutBy: string;
+};
 
 /** What cdk.json says; a relative path starts at the project folder. */
 export const preparationDefaults = (inFile: PreparationSettings): PreparationOptions => ({
   archive: resolve(PROJECT_FOLDER, inFile.archive),
   holdout: inFile.holdout,
+  holdoutBy: parseHoldoutBy(inFile.holdoutBy),
   eventTypes: inFile.eventTypes,
   data: parseData(inFile.data, PROJECT_FOLDER),
   maxBadRows: inFile.maxBadRows,
@@ -43,9 +53,15 @@ export function addPreparationOptions(program: Command, inFile: PreparationSetti
     )
     .option(
       '--holdout <share>',
-      'share of each user’s newest interactions to hold out',
+      'share of the newest interactions to hold out',
       argument(parseHoldout),
       defaults.holdout,
+    )
+    .option(
+      '--holdout-by <what>',
+      'what that share is of: each user’s interactions (user), or the shop’s last days (time)',
+      argument(parseHoldoutBy),
+      defaults.holdoutBy,
     )
     .option(
       '--event-types <json>',

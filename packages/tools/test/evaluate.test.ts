@@ -29,31 +29,36 @@ const VALIDATION =
 describe('an evaluation', () => {
   let aws: TestPersonalize;
   let outputs: Record<string, string>;
+  let forYou: string;
 
   beforeAll(async () => {
     aws = await startPersonalize();
     aws.files.set('data/dataset/training_interaction.csv', interactionsCsv());
-    aws.files.set('data/dataset/training_item.csv', itemsCsv());
+    // Ten items that nobody has seen yet.
+    aws.files.set('data/dataset/training_item.csv', itemsCsv(40));
     const group = await createGroup(aws);
     const interactions = await createDataset(aws, group, 'INTERACTIONS');
     await runJob(aws, interactions, 's3://data/dataset/training_interaction.csv', 'one');
+    const items = await createDataset(aws, group, 'ITEMS');
+    await runJob(aws, items, 's3://data/dataset/training_item.csv', 'two');
     outputs = {
       DataBucketName: 'data',
       MostViewedRecommenderArn: (await train(aws, group, 'most-viewed')).arn,
       FrequentlyBoughtTogetherRecommenderArn: (await train(aws, group, 'frequently-bought-together')).arn,
     };
+    forYou = (await train(aws, group, 'recommended-for-you')).arn;
   });
   beforeEach(() => aws.files.set('data/dataset/validation_interaction.csv', VALIDATION));
   afterAll(() => aws.close());
 
-  const run = (options: Partial<EvaluateOptions> = {}): Promise<UseCaseEvaluation[]> => {
+  const run = (options: Partial<EvaluateOptions> = {}, deployed = outputs): Promise<UseCaseEvaluation[]> => {
     const s3 = {
       send: async ({ input }: { input: { Bucket: string; Key: string } }) => ({
         Body: Readable.from([Buffer.from(aws.files.get(`${input.Bucket}/${input.Key}`) ?? '')]),
       }),
     };
     const clients = { ...aws, s3: s3 as unknown as S3Client };
-    return evaluate(clients, outputs, { users: 500, ...options });
+    return evaluate(clients, deployed, { users: 500, ...options });
   };
 
   it('asks each recommender for the users with held-out interactions, and measures the answers', async () => {
@@ -82,6 +87,33 @@ describe('an evaluation', () => {
     expect(text).toMatch(/^ 5 +recommender +0\.200 ±0\.000 +1\.000 ±0\.000/m);
     expect(text).toMatch(/^ +popularity( +=){8}/m);
     expect(text).toContain('Frequently bought together: no held-out interactions answer its question');
+  });
+
+  it('says what exploration costs, from the same lists without the new items', async () => {
+    const progress: [number, number][] = [];
+    const deployed = { DataBucketName: 'data', RecommendedForYouRecommenderArn: forYou };
+    const [forUsers] = await run({ onAsked: (...counts) => progress.push(counts) }, deployed);
+    expect(progress.at(-1)).toEqual([2 * forUsers.users, 2 * forUsers.users]);
+    const report = evaluationReport(forUsers);
+    const ndcgOf = (name: string): number =>
+      report.lines.find(({ list, length }) => list === name && length === 10)!.ndcg.mean;
+    expect(report.explorationCost?.mean).toBeCloseTo(ndcgOf('unexplored') - ndcgOf('recommender'));
+    expect(report.explorationCost?.mean).toBeGreaterThan(0);
+    const text = evaluationTable([report]);
+    expect(text).toMatch(/^ +unexplored +\d/m);
+    expect(text).toMatch(/exploration costs 0\.\d{3} ±0\.\d{3} of 0\.\d{3} NDCG@10 \(\d+%\)/);
+  });
+
+  it('asks of bought together only for orders that are held out as a whole, and counts the others', async () => {
+    const order = (user: string, time: number): string =>
+      `item-1,${user},Purchase,${time}\nitem-2,${user},Purchase,${time}\n`;
+    const validation = HEADER + order('user-1', 1_600_200_100) + order('user-2', 1_700_000_000);
+    aws.files.set('data/dataset/validation_interaction.csv', validation);
+    const [, together] = await run();
+    expect(together).toMatchObject({ users: 1, partlyTrained: 1 });
+    expect(evaluationTable([evaluationReport(together)])).toContain(
+      '1 held-out order is partly in training and not asked for; deployed with -c holdoutBy=time',
+    );
   });
 
   it('gives confidence intervals around the means, and coverage without one', async () => {

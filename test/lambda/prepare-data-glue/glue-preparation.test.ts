@@ -107,6 +107,7 @@ describe('a Create', () => {
       '--sql': 's3://assets/sql',
       '--event_types': '{"ProductViewed":"View"}',
       '--training_share': '0.3',
+      '--holdout_by': 'user',
     });
     expect(clock.minutes).toBeCloseTo(3, 0);
   });
@@ -209,10 +210,11 @@ describe('a stack that turns back', () => {
 describe('an Update', () => {
   it('writes beside the old files, which it finds again on its way back', async () => {
     const before = await run(create);
-    const changed = { ...properties, Holdout: '0.1' };
+    const changed = { ...properties, HoldoutBy: 'time' as const };
     const after = await run({ RequestType: 'Update', ResourceProperties: changed });
     expect(after.physicalId).not.toBe(before.physicalId);
     expect(s3.objects.size).toBe(6);
+    expect(runs.map(({ Arguments }) => Arguments?.['--holdout_by']).sort()).toEqual(['time', 'user']);
     const back = await run({ RequestType: 'Update', RequestId: 'back', ResourceProperties: properties });
     expect(back).toMatchObject({ status: 'SUCCESS', physicalId: before.physicalId, polls: 1 });
     expect(runs).toHaveLength(2);

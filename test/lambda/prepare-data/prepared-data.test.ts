@@ -86,6 +86,12 @@ describe('preparedDataHandler', () => {
     expect(updated.Data?.InteractionsVersion).not.toBe(created.Data?.InteractionsVersion);
   });
 
+  it('holds out the shop’s last days where HoldoutBy says so', async () => {
+    await onEvent(event('Create', { Holdout: '0.25', HoldoutBy: 'time' }));
+    const [, ...lines] = s3.objects.get('data/dataset/validation_interaction.csv')!.toString().split('\n');
+    expect(lines).toEqual(['i2,u1,View,1600000005', '']);
+  });
+
   it('answers the same when the same request comes twice', async () => {
     expect(await onEvent(event('Create'))).toEqual(await onEvent(event('Create')));
   });
@@ -105,7 +111,7 @@ describe('preparedDataHandler', () => {
 
   it('logs each step', async () => {
     await onEvent(event('Create'));
-    expect(log).toEqual(['preparing', 'warning', 'warning', 'warning', 'warning', 'prepared']);
+    expect(log).toEqual(['preparing', ...Array<string>(5).fill('warning'), 'prepared']);
   });
 
   it('fails on Delete when a file cannot be deleted', async () => {
@@ -124,6 +130,7 @@ describe('preparedDataHandler', () => {
 
   it.each([
     ['a holdout that is none', { Holdout: 'much' }, 'holdout must be a number'],
+    ['a way to hold out that is none', { HoldoutBy: 'age' as 'time' }, 'holdoutBy must be user or time; got "age"'],
     ['event types that are none', { EventTypes: '[]' }, 'eventTypes must be a JSON object'],
     [
       'an archive that is not there',

@@ -49,7 +49,7 @@ describe('the archive of a host’s shop', () => {
     const { stack } = surveyed({ force: true });
     const annotations = Annotations.fromStack(stack);
     expect(annotations.findError('*', Match.anyValue())).toEqual([]);
-    expect(annotations.findWarning('*', Match.stringLikeRegexp('will fail')).length).toBeGreaterThan(0);
+    expect(annotations.findWarning('*', Match.stringLikeRegexp('blocked')).length).toBeGreaterThan(0);
   });
 
   it('is not read where the stack is not deployed', () => {

@@ -5,9 +5,12 @@ import { firstItems, type Question } from './questions';
 import type { Histories } from './histories';
 import { measureLists, type MeasuredLists } from './list-metrics';
 
+/** The recommender, the same without the new items that it explores, or a baseline. */
+export type ListName = 'recommender' | 'unexplored' | BaselineName;
+
 /** Results of the recommender or a baseline. */
 export interface ComparedLists {
-  readonly name: 'recommender' | BaselineName;
+  readonly name: ListName;
   /** Whether the lists are identical to the recommender's. */
   readonly isSame: boolean;
   /** One entry per length. */
@@ -24,21 +27,33 @@ export interface EvaluationData {
  * Measures a recommender's lists, then each baseline's for the same questions.
  *
  * @param recommended - one list per question, best first
+ * @param unexplored - the same without exploration, where there is any
  */
 export function compareLists(
   useCase: UseCaseName,
   questions: readonly Question[],
   recommended: readonly (readonly string[])[],
   { training, catalogue }: EvaluationData,
+  unexplored?: readonly (readonly string[])[],
 ): ComparedLists[] {
   const own = recommended.map((list, at) => firstItems(list, questions[at]));
-  const compared: ComparedLists[] = [
+  const others = new Map<ListName, string[][]>();
+  if (unexplored)
+    others.set(
+      'unexplored',
+      unexplored.map((list, at) => firstItems(list, questions[at])),
+    );
+  for (const [name, baseline] of baselinesOf(useCase, training, catalogue))
+    others.set(
+      name,
+      questions.map((question) => firstItems(baseline(question), question)),
+    );
+  return [
     { name: 'recommender', isSame: true, measured: measureLists(questions, own, catalogue) },
+    ...[...others].map(([name, lists]) => ({
+      name,
+      isSame: lists.every((list, at) => list.join() === own[at].join()),
+      measured: measureLists(questions, lists, catalogue),
+    })),
   ];
-  for (const [name, baseline] of baselinesOf(useCase, training, catalogue)) {
-    const lists = questions.map((question) => firstItems(baseline(question), question));
-    const isSame = lists.every((list, at) => list.join() === own[at].join());
-    compared.push({ name, isSame, measured: measureLists(questions, lists, catalogue) });
-  }
-  return compared;
 }

@@ -33,14 +33,23 @@ const SECONDS_PER_DAY = 86_400;
  *   within a day?
  *
  * Users without an answer are skipped.
+ *
+ * @param wholeOrders - whether baskets with a purchase in training within a day are skipped: what they ask for has partly
+ *   been learnt
  */
-export function questionsOf(useCase: UseCaseName, training: Histories, validation: Histories): Question[] {
+export function questionsOf(
+  useCase: UseCaseName,
+  training: Histories,
+  validation: Histories,
+  wholeOrders = false,
+): Question[] {
   const { removesPurchased, learnsFrom }: UseCase = USE_CASES[useCase];
   return [...validation.keys()].sort().flatMap((userId) => {
     const past = training.get(userId);
     const asked = ASKED[useCase](
       ofEventType(past, learnsFrom),
       ofEventType(validation.get(userId), learnsFrom),
+      wholeOrders,
     );
     if (!asked) return [];
     const { itemId, future } = asked;
@@ -54,6 +63,7 @@ export function questionsOf(useCase: UseCaseName, training: Histories, validatio
 type Asked = (
   past: readonly Interaction[],
   future: readonly Interaction[],
+  wholeOrders: boolean,
 ) => { readonly itemId?: string; readonly future: readonly Interaction[] } | undefined;
 
 const byUser: Asked = (_past, future) => ({ future });
@@ -67,9 +77,12 @@ const ASKED: Record<UseCaseName, Asked> = {
     const last = past.at(-1);
     return last && { itemId: last.itemId, future };
   },
-  'frequently-bought-together': (_past, future) => {
+  'frequently-bought-together': (past, future, wholeOrders) => {
     for (const { itemId, timestamp } of future) {
-      const basket = future.filter((other) => Math.abs(other.timestamp - timestamp) <= SECONDS_PER_DAY);
+      const isNear = (other: Interaction): boolean =>
+        Math.abs(other.timestamp - timestamp) <= SECONDS_PER_DAY;
+      if (wholeOrders && past.some(isNear)) continue;
+      const basket = future.filter(isNear);
       if (basket.some((other) => other.itemId !== itemId)) return { itemId, future: basket };
     }
     return undefined;

@@ -47,6 +47,17 @@ describe('compared lists', () => {
     expect(compared.find(({ name }) => name === 'popularity')?.isSame).toBe(false);
   });
 
+  it('have those without exploration behind the recommender’s', () => {
+    const data = { training, catalogue };
+    const explored = ['new', ...ITEMS];
+    const [own, without] = compareLists('most-viewed', questions, [explored, explored], data, [ITEMS, ITEMS]);
+    expect([own.name, without.name, without.isSame]).toEqual(['recommender', 'unexplored', false]);
+    expect([own, without].map(({ measured }) => measured[0].values.mrr)).toEqual([
+      [1 / 2, 0],
+      [1, 0],
+    ]);
+  });
+
   it('leave out what the question excludes', () => {
     const excluding = questions.map((question) => ({ ...question, excluded: new Set(ITEMS.slice(0, 7)) }));
     const [{ measured }] = compareLists('most-viewed', excluding, [ITEMS, ITEMS], { training, catalogue });

@@ -79,6 +79,29 @@ describe('questions', () => {
     ]);
   });
 
+  it('of frequently bought together skip orders that are partly in training, where whole ones are wanted', () => {
+    const validation = histories([
+      ['u1', 'tent', 'Purchase', 4],
+      ['u1', 'bag', 'Purchase', 5],
+      ['u1', 'lamp', 'Purchase', 9 * DAY],
+      ['u1', 'stove', 'Purchase', 9 * DAY],
+      ['u2', 'tent', 'Purchase', 4],
+      ['u2', 'bag', 'Purchase', 5],
+    ]);
+    const itemsAsked = (wholeOrders: boolean) =>
+      questionsOf('frequently-bought-together', histories(TRAINING), validation, wholeOrders).map(
+        ({ userId, itemId }) => [userId, itemId],
+      );
+    expect(itemsAsked(false)).toEqual([
+      ['u1', 'tent'],
+      ['u2', 'tent'],
+    ]);
+    expect(itemsAsked(true)).toEqual([
+      ['u1', 'lamp'],
+      ['u2', 'tent'],
+    ]);
+  });
+
   it.each([
     ['frequently-bought-together', [['u1', 'a', 'Purchase', 9]]],
     ['customers-who-viewed-x-also-viewed', [['u1', 'b', 'View', 9]]],

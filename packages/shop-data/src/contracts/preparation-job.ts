@@ -1,3 +1,4 @@
+import type { HoldoutBy } from '../data/settings';
 import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 
 /** Arguments of a run of `glue/prepare-data.py`, documented there. */
@@ -7,6 +8,7 @@ export interface PreparationJobArguments {
   readonly '--sql': string;
   readonly '--event_types': string;
   readonly '--training_share': string;
+  readonly '--holdout_by': HoldoutBy;
   /** `s3://bucket/key` of {@link PreparationTables} as JSON, where the shop's own files are mapped. */
   readonly '--tables'?: string;
 }

@@ -1,3 +1,5 @@
+import type { HoldoutBy } from '../data/settings';
+
 /** The five files for import and evaluation in the data bucket, made from the shop's archive or CSV parts. */
 export const PREPARED_DATA_TYPE = 'Custom::PreparedData';
 
@@ -6,8 +8,10 @@ interface PreparationProperties {
   readonly DataBucket: string;
   /** Not read by the handler: a new value triggers a new preparation. */
   readonly SourceVersion?: string;
-  /** Share of each user's newest interactions that is held out, 0 to below 1. */
+  /** Share of the newest interactions that is held out, 0 to below 1. */
   readonly Holdout: string;
+  /** What it is held out of. @default 'user' */
+  readonly HoldoutBy?: HoldoutBy;
   /** JSON object from the archive's event types to Personalize's, all others are dropped. */
   readonly EventTypes: string;
 }

@@ -1,12 +1,13 @@
 import { DATASETS, VALIDATION_FILE, WARM_FILE, type Datasets } from '../datasets';
 import { readinessWarnings } from '../readiness/floors';
+import { heldOutWarning } from '../readiness/held-out';
 import { InteractionFilter } from './interaction-filter';
 import { interactionTexts, type InteractionText } from './interaction-text';
 import { PreparedOutputs, type PreparedFile, type PreparedFileName } from './prepared-output';
 import { readPasses, sameRows, type PreparationSource, type Progress } from './read-passes';
-import type { PreparationSettings } from './settings';
+import type { HoldoutBy, PreparationSettings } from './settings';
 import type { Sink } from './sink';
-import { splitByTime, splitInFileOrder, trainingCount } from './split';
+import { splitAtCutOff, splitByTime, splitInFileOrder, type InteractionSurvey, type Split } from './split';
 import { surveyInteractions } from './survey-interactions';
 import { WarmFile } from './warm-file';
 import { writeSplit } from './write-split';
@@ -43,19 +44,34 @@ type InteractionsFileName = typeof DATASETS.INTERACTIONS.file | typeof VALIDATIO
 export interface PreparedData {
   /** Without the files of datasets that the shop does not have. */
   readonly files: PreparedFiles;
-  /** Sentences about what Amazon Personalize will refuse; the files are written in any case. */
+  /** Sentences about what Amazon Personalize will refuse, and of too much held out; the files are written in any case. */
   readonly warnings: readonly string[];
 }
 
+/** Goes through the kept rows once more. */
+type GoThrough = (work: (rows: AsyncIterable<InteractionText>) => Promise<Split>) => Promise<Split>;
+
+/** How rows are split, by the setting `holdoutBy`. */
+const SPLITS: Record<
+  HoldoutBy,
+  (survey: InteractionSurvey, holdout: number, goThrough: GoThrough) => Promise<Split> | Split
+> = {
+  user: (survey, holdout, goThrough) =>
+    survey.isOrdered
+      ? splitInFileOrder(survey, holdout)
+      : goThrough((rows) => splitByTime(survey, holdout, rows)),
+  time: (survey, holdout, goThrough) => goThrough((rows) => splitAtCutOff(survey, holdout, rows)),
+};
+
 /**
- * Turns an archive into the five files: selects and renames columns, keeps and renames event types, and holds out each
- * user's newest interactions. A failure leaves no file behind. The archive is read once if the sink can read back, or
+ * Turns an archive into the five files: selects and renames columns, keeps and renames event types, and holds out the
+ * newest interactions. A failure leaves no file behind. The archive is read once if the sink can read back, or
  * the output fits in memory. Memory grows with the users and by six bytes a row, ten if rows are not in order of time.
  *
  * @throws Error that says what is wrong with the archive, and where
  */
 export async function prepareData({
-  settings: { eventTypes, holdout, escape },
+  settings: { eventTypes, holdout, holdoutBy = 'user', escape },
   sink,
   datasets = DATASETS,
   memoryBytes = MEMORY_BYTES,
@@ -93,14 +109,12 @@ export async function prepareData({
       if (rows) return visit(rows);
       return (await read(pass, { INTERACTIONS: (body) => visit(rowsAgain(body)) })).INTERACTIONS;
     };
-    const split = survey.isOrdered
-      ? splitInFileOrder(survey, holdout)
-      : await goThrough('order', (rows) => splitByTime(survey, holdout, rows));
+    const split = await SPLITS[holdoutBy](survey, holdout, (work) => goThrough('order', work));
     const { training, validation, trainingTypes } = await goThrough('write', (rows) =>
       writeSplit(rows, filter.eventTypes, split, outputs.open, datasets.INTERACTIONS),
     );
 
-    const staying = survey.counts.map(trainingCount(holdout));
+    const ofMuch = heldOutWarning({ keptRows: survey.users.length, rows: training.rows });
     return {
       files: {
         [DATASETS.INTERACTIONS.file]: training,
@@ -109,14 +123,17 @@ export async function prepareData({
         ...(checked.ITEMS && { [DATASETS.ITEMS.file]: checked.ITEMS }),
         ...(checked.USERS && { [DATASETS.USERS.file]: checked.USERS }),
       },
-      warnings: readinessWarnings({
-        rows: training.rows,
-        users: staying.filter((count) => count > 0).length,
-        usersWithTwo: staying.filter((count) => count >= 2).length,
-        events: Object.fromEntries(
-          Object.entries(trainingTypes).map(([eventType, rows]) => [eventType, { rows }]),
-        ),
-      }),
+      warnings: [
+        ...(ofMuch === undefined ? [] : [ofMuch]),
+        ...readinessWarnings({
+          rows: training.rows,
+          users: split.training.filter((count) => count > 0).length,
+          usersWithTwo: split.training.filter((count) => count >= 2).length,
+          events: Object.fromEntries(
+            Object.entries(trainingTypes).map(([eventType, rows]) => [eventType, { rows }]),
+          ),
+        }),
+      ],
     };
   });
 }

@@ -1,9 +1,17 @@
 import type { CsvEscape } from '@ecommerce-recommenders/csv/csv-buffer';
 
+/** What the newest share is held out of: of each user's interactions, or of the shop's, which are its last days. */
+export const HOLDOUTS_BY = ['user', 'time'] as const;
+
+/** `user` or `time`. */
+export type HoldoutBy = (typeof HOLDOUTS_BY)[number];
+
 /** Settings of the preparation. */
 export interface PreparationSettings {
-  /** Share of each user's newest interactions that is held out from training: 0 or more, below 1. */
+  /** Share of the newest interactions that is held out from training: 0 or more, below 1. */
   readonly holdout: number;
+  /** @default 'user' */
+  readonly holdoutBy?: HoldoutBy;
   /** From the archive's event types to those for Personalize; rows of any other type are dropped. */
   readonly eventTypes: Readonly<Record<string, string>>;
   /** Escape for quotes within a quoted value: a backslash for Amazon Personalize. */
@@ -21,6 +29,13 @@ export function parseHoldout(text: string): number {
   const holdout = text.trim() === '' ? NaN : Number(text);
   if (holdout >= HOLDOUT_RANGE.minimum && holdout < HOLDOUT_RANGE.exclusiveMaximum) return holdout;
   throw new Error(`holdout must be a number from 0 to below 1, such as 0.1; got "${text}"`);
+}
+
+/** What it is held out of, from text. @throws Error that says what was got and what is allowed */
+export function parseHoldoutBy(text: string): HoldoutBy {
+  const holdoutBy = HOLDOUTS_BY.find((name) => name === text);
+  if (holdoutBy !== undefined) return holdoutBy;
+  throw new Error(`holdoutBy must be ${HOLDOUTS_BY.join(' or ')}; got "${text}"`);
 }
 
 /** The event types, from a JSON object of strings. @throws Error that says what was got and what is allowed */

@@ -40,22 +40,28 @@ export interface TimedRows {
   timestampOf(index: number): number;
 }
 
-/** Splits the rows of each user into training and held-out ones. */
+/** Splits rows into training and held-out ones. */
 export interface Split {
+  /** Training rows of each user, by the user's number. */
+  readonly training: Uint32Array;
   /**
-   * Called with all kept rows in file order. Holds out the newest of each user; of rows with equal times, those that
-   * come later in the file.
+   * Called with all kept rows in file order.
    *
    * @param areHeldOut - receives of each row whether it is held out: 1, or 0
    */
   holdOut(rows: TimedRows, areHeldOut: Uint8Array): void;
 }
 
-/** Splits rows that are already in order of time for each user: a count for each user suffices. */
+/**
+ * Holds out the newest rows of each user where these are already in order of time: a count for each user suffices. Of rows
+ * with equal times, those that come later in the file are newer.
+ */
 export function splitInFileOrder({ users, counts }: InteractionSurvey, holdout: number): Split {
   const usersOf = reader(users);
-  const staying = counts.map(trainingCount(holdout));
+  const training = counts.map(trainingCount(holdout));
+  const staying = training.slice();
   return {
+    training,
     holdOut(rows, areHeldOut) {
       const users = usersOf(rows);
       for (let row = 0; row < rows.count; row++) {
@@ -68,7 +74,7 @@ export function splitInFileOrder({ users, counts }: InteractionSurvey, holdout: 
 }
 
 /**
- * Splits rows in any order, after one more pass that stores the times, 4 more bytes a row. What remains for each user
+ * Holds out the newest rows of each user, in any order, after one more pass that stores the times, 4 more bytes a row. What remains for each user
  * is the time of the newest training row, and how many rows of that time stay.
  */
 export async function splitByTime(
@@ -91,15 +97,16 @@ export async function splitByTime(
   }
 
   const boundaries = new Float64Array(counts.length);
-  const countOf = trainingCount(holdout);
+  const training = counts.map(trainingCount(holdout));
   const staying = new Uint32Array(counts.length);
   for (let user = 0; user < counts.length; user++) {
     const sorted = times.subarray(ends[user] - counts[user], ends[user]).sort();
-    const training = countOf(counts[user]);
-    boundaries[user] = training > 0 ? sorted[training - 1] : -1;
-    staying[user] = training - Math.max(0, sorted.indexOf(boundaries[user]));
+    const kept = training[user];
+    boundaries[user] = kept > 0 ? sorted[kept - 1] : -1;
+    staying[user] = kept - Math.max(0, sorted.indexOf(boundaries[user]));
   }
   return {
+    training,
     holdOut(rows, areHeldOut) {
       const users = usersOf(rows);
       for (let row = 0; row < rows.count; row++) {
@@ -109,6 +116,39 @@ export async function splitByTime(
         areHeldOut[row] = (isAtBoundary ? staying[user] === 0 : timestamp > boundaries[user]) ? 1 : 0;
         if (isAtBoundary && staying[user] > 0) staying[user]--;
       }
+    },
+  };
+}
+
+/**
+ * Unix seconds of the newest row that trains where the shop's last days are held out: all rows of that second stay, so
+ * that an order is on one side. -1 where none stays.
+ *
+ * @param times - of all kept rows; sorted in place
+ */
+export function cutOff(times: Float64Array, holdout: number): number {
+  const kept = trainingCount(holdout)(times.length);
+  return kept > 0 ? times.sort()[kept - 1] : -1;
+}
+
+/** Holds out the shop's last days, after one more pass that stores the times, 8 bytes a row, and the users' rows. */
+export async function splitAtCutOff(
+  { users, counts }: InteractionSurvey,
+  holdout: number,
+  pieces: AsyncIterable<TimedRows> | Iterable<TimedRows>,
+): Promise<Split> {
+  const times = new Float64Array(users.length);
+  for await (const rows of pieces)
+    for (let row = 0; row < rows.count; row++) times[rows.before + row] = rows.timestampOf(row);
+  const last = cutOff(times.slice(), holdout);
+  const training = new Uint32Array(counts.length);
+  const numbers = new Uint32Array(users.length);
+  users.copy(0, users.length, numbers);
+  for (let row = 0; row < times.length; row++) if (times[row] <= last) training[numbers[row]]++;
+  return {
+    training,
+    holdOut(rows, areHeldOut) {
+      for (let row = 0; row < rows.count; row++) areHeldOut[row] = rows.timestampOf(row) > last ? 1 : 0;
     },
   };
 }

@@ -1,8 +1,8 @@
 import { countInWords, type Rule } from './rule';
 import { learnsFrom, MIN_TRAINING_ROWS } from './floors';
 import {
-  pairsInWords,
   pairsPerItem,
+  timesAlong,
   type CategoricalColumn,
   type EventFacts,
   type ShopFacts,
@@ -95,6 +95,7 @@ export const DATA_RULES: readonly Rule<ShopFacts>[] = [
     useCases: ['most-viewed', 'best-sellers'],
     measure: certainty,
     least: CERTAIN_COUNT,
+    isRuleOfThumb: true,
     found: (facts, useCase) =>
       `The item in tenth place has ${countInWords(eventsOf(facts, useCase).rowsOfTenth, learnsFrom(useCase)!, `${learnsFrom(useCase)}s`)}`,
     threshold: `a significant order takes 30 (${OF_OURS})`,
@@ -106,8 +107,9 @@ export const DATA_RULES: readonly Rule<ShopFacts>[] = [
     useCases: ['frequently-bought-together'],
     measure: (facts, useCase) => pairsPerItem(eventsOf(facts, useCase)),
     least: MIN_PAIRS,
+    isRuleOfThumb: true,
     found: boughtTogether,
-    threshold: `it takes 5 pairs (${OF_OURS}; with 2 it fell back)`,
+    threshold: `it takes 5 times (${OF_OURS}; with 2 it fell back)`,
     willDo:
       'It falls back to the best sellers: the same list for nearly every item, the item itself included.',
     remedy:
@@ -119,8 +121,9 @@ export const DATA_RULES: readonly Rule<ShopFacts>[] = [
     useCases: ['customers-who-viewed-x-also-viewed'],
     measure: (facts, useCase) => pairsPerItem(eventsOf(facts, useCase)),
     least: MIN_PAIRS,
+    isRuleOfThumb: true,
     found: viewedTogether,
-    threshold: `it takes 5 pairs (${OF_OURS})`,
+    threshold: `it takes 5 times (${OF_OURS})`,
     willDo: 'It falls back to popular items: nearly the same list for every item.',
     remedy:
       'Deliver a longer period. Give one user one id over all visits, if sessions are what is called a user.',
@@ -131,6 +134,7 @@ export const DATA_RULES: readonly Rule<ShopFacts>[] = [
     measure: ({ distinctRows, usersWithTwo }) =>
       Math.min(distinctRows / ADVISED_ROWS, usersWithTwo / ADVISED_USERS),
     least: 1,
+    isRuleOfThumb: true,
     found: ({ distinctRows, usersWithTwo }) =>
       `${countInWords(distinctRows, 'interaction', 'different interactions')} and ${countInWords(usersWithTwo, 'user', 'users')} with two or more`,
     threshold: 'the service’s guide advises 50,000 from 1,000 such users',
@@ -142,6 +146,7 @@ export const DATA_RULES: readonly Rule<ShopFacts>[] = [
     useCases: ['recommended-for-you'],
     measure: ({ categoricalColumns }) => -categoricalColumns.filter(isPoor).length,
     least: 0,
+    isRuleOfThumb: true,
     found: ({ categoricalColumns }) =>
       categoricalColumns
         .filter(isPoor)
@@ -183,15 +188,15 @@ function boughtTogether(facts: ShopFacts, useCase: UseCaseName): string {
   const purchases = eventsOf(facts, useCase);
   return (
     `${facts.sharedBaskets.toLocaleString('en-US')} of ${countInWords(facts.baskets, 'basket holds', 'baskets hold')} two items or more, ` +
-    `${countInWords(purchases.usersWithTwoItems, 'customer has', 'customers have')} bought two, and an item is in ` +
-    `${pairsInWords(purchases)} that one customer bought`
+    `${countInWords(purchases.usersWithTwoItems, 'customer has', 'customers have')} bought two, ` +
+    `an item along with another ${timesAlong(purchases)} on average`
   );
 }
 
 function viewedTogether(facts: ShopFacts, useCase: UseCaseName): string {
   const views = eventsOf(facts, useCase);
   return (
-    `${countInWords(views.usersWithTwoItems, 'user has', 'users have')} viewed two items or more, and an item is in ` +
-    `${pairsInWords(views)} that one user viewed`
+    `${countInWords(views.usersWithTwoItems, 'user has', 'users have')} viewed two items or more, ` +
+    `an item along with another ${timesAlong(views)} on average`
   );
 }

@@ -5,6 +5,7 @@ import {
   type UseCase,
   type UseCaseName,
 } from '@ecommerce-recommenders/personalize/use-cases';
+import { useCasesOf } from '../use-cases-of';
 import { countInWords, shortfalls, STAGES, type Rule } from './rule';
 import type { TrainingCounts } from './shop-facts';
 
@@ -64,11 +65,20 @@ export const FLOORS: readonly Rule<TrainingCounts>[] = [
     found: (counts, useCase) =>
       `Training has ${rowsFor(counts, useCase).toLocaleString('en-US')} ${learnsFrom(useCase)} interactions`,
     threshold: 'training on them needs 1,000',
-    remedy: (_counts, useCase) =>
-      `Deliver a longer period, map more of the archive’s event types to ${learnsFrom(useCase)} (setting ` +
-      'eventTypes), or leave the use case out (setting useCases).',
+    remedy: (counts, useCase) =>
+      rowsFor(counts, useCase) === 0
+        ? `${trainTheOthers(counts)} If the shop has ${learnsFrom(useCase)} events by another name, map them (settings eventTypes and data).`
+        : `Deliver a longer period, map more of the archive’s event types to ${learnsFrom(useCase)} (setting ` +
+          `eventTypes), or leave the use case out. ${trainTheOthers(counts)}`,
   },
 ];
+
+/** How to start what a shop can have: use cases that learn from an event type with enough rows, or from any. */
+function trainTheOthers({ events }: TrainingCounts): string {
+  const enough = Object.keys(events).filter((type) => events[type].rows >= MIN_TRAINING_ROWS);
+  const names = useCasesOf(enough).join(',');
+  return `It can have -c useCases=${names} (npm start -- --use-cases ${names}).`;
+}
 
 /** Sentences about imports or trainings that will fail, one for each cause. */
 export function readinessWarnings(counts: TrainingCounts): string[] {

@@ -1,6 +1,8 @@
 import { USE_CASE_NAMES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { DATA_RULES } from './data-rules';
 import { FLOORS } from './floors';
+import { isBetter, measuredReason } from './measured-verdict';
+import type { MeasuredUseCase, Measurement } from './measurement';
 import { shortfalls, STAGES, type Shortfall } from './rule';
 import type { ShopFacts } from './shop-facts';
 import { strengths } from './strengths';
@@ -8,18 +10,28 @@ import { strengths } from './strengths';
 /** Whether the data is enough for a use case. */
 export interface Readiness {
   readonly useCase: UseCaseName;
-  readonly verdict: 'ready' | Shortfall['verdict'];
+  readonly verdict: Verdict;
   /** The numbers behind the verdict, at least one, and what the recommender will do. */
   readonly reasons: readonly Omit<Shortfall, 'verdict'>[];
+  /** What was measured; absent where only rules were looked at. */
+  readonly measured?: MeasuredUseCase;
 }
+
+/** All verdicts, the best first. */
+export const VERDICTS = ['ready', 'weak', 'blocked'] as const;
+
+/** `blocked`: there will be no recommender. `weak`: one whose answers are of little use. */
+export type Verdict = (typeof VERDICTS)[number];
 
 /**
  * The verdict on each use case, in display order. Only the stage that fails first is reported, because the rest often
- * follows from it.
+ * follows from it. Where the answers were measured, that decides, and rules of thumb only suggest causes.
  */
-export function readinessOf(facts: ShopFacts): Readiness[] {
+export function readinessOf(facts: ShopFacts, measurement?: Measurement): Readiness[] {
   return USE_CASE_NAMES.map((useCase) => {
     for (const stage of STAGES) {
+      if (stage === 'answers' && measurement?.useCases[useCase])
+        return measuredReadiness(facts, measurement, useCase, measurement.useCases[useCase]);
       const reasons = [
         ...shortfalls(FLOORS, stage, facts, useCase),
         ...shortfalls(DATA_RULES, stage, facts, useCase),
@@ -30,6 +42,23 @@ export function readinessOf(facts: ShopFacts): Readiness[] {
   });
 }
 
+function measuredReadiness(
+  facts: ShopFacts,
+  measurement: Measurement,
+  useCase: UseCaseName,
+  measured: MeasuredUseCase,
+): Readiness {
+  const rules = isBetter(measured) ? DATA_RULES.filter(({ isRuleOfThumb }) => !isRuleOfThumb) : DATA_RULES;
+  const lacking = shortfalls(rules, 'answers', facts, useCase);
+  const reason = measuredReason(useCase, measured, measurement);
+  return {
+    useCase,
+    verdict: isBetter(measured) && lacking.length === 0 ? 'ready' : 'weak',
+    reasons: isBetter(measured) ? [...lacking, reason] : [reason, ...lacking],
+    measured,
+  };
+}
+
 /** Use cases with the same verdict and reasons. */
 export interface ReadinessGroup extends Omit<Readiness, 'useCase'> {
   readonly useCases: readonly UseCaseName[];
@@ -38,10 +67,10 @@ export interface ReadinessGroup extends Omit<Readiness, 'useCase'> {
 /** Groups use cases by verdict and reasons, in order of their first. */
 export function groupReadiness(readiness: readonly Readiness[]): ReadinessGroup[] {
   const groups = new Map<string, ReadinessGroup>();
-  for (const { useCase, verdict, reasons } of readiness) {
-    const key = JSON.stringify([verdict, reasons]);
+  for (const { useCase, ...rest } of readiness) {
+    const key = JSON.stringify([rest.verdict, rest.reasons]);
     const useCases = [...(groups.get(key)?.useCases ?? []), useCase];
-    groups.set(key, { useCases, verdict, reasons });
+    groups.set(key, { ...rest, useCases });
   }
   return [...groups.values()];
 }

@@ -3,8 +3,8 @@ import { visible } from '@ecommerce-recommenders/csv/visible';
 
 /** A requirement that the data does not meet, and its consequence. */
 export interface Shortfall {
-  /** `will fail`: there will be no recommender. `weak`: one whose answers are of little use. */
-  readonly verdict: 'will fail' | 'weak';
+  /** `blocked`: there will be no recommender. `weak`: one whose answers are of little use. */
+  readonly verdict: 'blocked' | 'weak';
   /** The number, in words. */
   readonly found: string;
   /** The threshold, and where it comes from. */
@@ -34,6 +34,8 @@ export interface Rule<Facts> {
   /** What the recommender will do; if there will be none, the stage describes it. */
   readonly willDo?: string;
   readonly remedy: string | ((facts: Facts, useCase: UseCaseName) => string);
+  /** Whether it foretells what a measurement finds out, and gives way to it. @default false */
+  readonly isRuleOfThumb?: boolean;
 }
 
 const WILL_DO: Record<(typeof STAGES)[number], string> = {
@@ -54,7 +56,7 @@ export function shortfalls<Facts>(
     .filter((rule) => rule.stage === stage && (rule.useCases?.includes(useCase) ?? true))
     .filter((rule) => rule.measure(facts, useCase) < rule.least)
     .map(({ found, threshold, willDo = WILL_DO[stage], remedy }) => ({
-      verdict: stage === 'answers' ? 'weak' : 'will fail',
+      verdict: stage === 'answers' ? 'weak' : 'blocked',
       found: visible(found(facts, useCase)),
       threshold: typeof threshold === 'string' ? threshold : threshold(facts),
       willDo,

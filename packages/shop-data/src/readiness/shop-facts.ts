@@ -69,6 +69,9 @@ export function pairsPerItem({ pairs, items }: Pick<EventFacts, 'pairs' | 'items
   return items === 0 ? 0 : (2 * pairs) / items;
 }
 
-/** The same in words: `2.0 pairs`. */
-export const pairsInWords = (events: Pick<EventFacts, 'pairs' | 'items'>): string =>
-  `${pairsPerItem(events).toLocaleString('en-US', { minimumFractionDigits: 1, maximumFractionDigits: 1 })} pairs`;
+/** The same in words: `2.0 times`, and whole ones where there are many. */
+export function timesAlong(events: Pick<EventFacts, 'pairs' | 'items'>): string {
+  const times = pairsPerItem(events);
+  const digits = times < 100 ? 1 : 0;
+  return `${times.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits })} times`;
+}

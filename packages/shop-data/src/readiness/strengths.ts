@@ -1,6 +1,6 @@
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { countInWords, type Shortfall } from './rule';
-import { pairsInWords, type ShopFacts } from './shop-facts';
+import { timesAlong, type ShopFacts } from './shop-facts';
 
 const LIST_OF_ALL =
   'One list, the same for every user: it counts events. GetRecommendations wants a userId all the same.';
@@ -8,13 +8,13 @@ const LIST_OF_ALL =
 const THRESHOLDS: Record<UseCaseName, string> = {
   'most-viewed': 'training needs 1,000; the order is significant from 30 in tenth place on',
   'best-sellers': 'training needs 1,000; the order is significant from 30 in tenth place on',
-  'frequently-bought-together': 'training needs 1,000 Purchases; it takes 5 pairs',
-  'customers-who-viewed-x-also-viewed': 'training needs 1,000 Views; it takes 5 pairs',
+  'frequently-bought-together': 'training needs 1,000 Purchases; it takes 5 times',
+  'customers-who-viewed-x-also-viewed': 'training needs 1,000 Views; it takes 5 times',
   'recommended-for-you': 'training needs 1,000 from 25 such users; 50,000 from 1,000 are advised',
 };
 
 /** What a recommender with sufficient data does. */
-const WILL_DO: Record<UseCaseName, string> = {
+export const WILL_DO: Record<UseCaseName, string> = {
   'most-viewed': LIST_OF_ALL,
   'best-sellers': LIST_OF_ALL,
   'frequently-bought-together':
@@ -32,10 +32,10 @@ const FOUND: Record<UseCaseName, (facts: ShopFacts) => string> = {
     `${countInWords(Purchase.rows, 'Purchase', 'Purchases')} of ${countInWords(Purchase.items, 'item', 'items')}; the tenth place has ${Purchase.rowsOfTenth}`,
   'frequently-bought-together': ({ events: { Purchase }, baskets, sharedBaskets }) =>
     `${sharedBaskets.toLocaleString('en-US')} of ${countInWords(baskets, 'basket holds', 'baskets hold')} two items or more; ` +
-    `an item is in ${pairsInWords(Purchase)} that one customer bought`,
+    `customers bought an item along with another ${timesAlong(Purchase)} on average`,
   'customers-who-viewed-x-also-viewed': ({ events: { View } }) =>
     `${countInWords(View.usersWithTwoItems, 'user has', 'users have')} viewed two items or more; ` +
-    `an item is in ${pairsInWords(View)} that one user viewed`,
+    `they viewed an item along with another ${timesAlong(View)} on average`,
   'recommended-for-you': ({ distinctRows, usersWithTwo }) =>
     `${countInWords(distinctRows, 'interaction', 'different interactions')} of ${countInWords(usersWithTwo, 'user', 'users')} with two or more`,
 };

@@ -1,15 +1,11 @@
-import { HOLDOUT_RANGE } from '../data/settings';
+import { HOLDOUT_RANGE, HOLDOUTS_BY } from '../data/settings';
 import { LISTABLE, servedBy } from '../lists/serving';
 import { whyNotGlue } from '../mapping/sql/why-not-glue';
 import { eventTypesOf } from '../mapping/datasets-of';
 import type { ShopMapping } from '../mapping/mapping';
 import { minutesADay } from '../running-hours';
-import {
-  USE_CASE_NAMES,
-  USE_CASES,
-  type UseCase,
-  type UseCaseName,
-} from '@ecommerce-recommenders/personalize/use-cases';
+import { possibleUseCases } from '../use-cases-of';
+import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
 import { DATA } from './data-setting';
 import { FILTERS } from './filters-setting';
 import { RUNNING_HOURS } from './running-hours-setting';
@@ -97,11 +93,17 @@ export const SETTINGS = {
     ...wholeNumber({ minimum: 2, maximum: 299 }, 'a whole number from 2 to 299'),
   },
   /**
-   * Share of each user's newest interactions that is held out from training.
+   * Share of the newest interactions that is held out from training.
    *
    * @default 0.1
    */
   holdout: { default: 0.1, ...number(HOLDOUT_RANGE, 'a number from 0 to below 1') },
+  /**
+   * What that share is of: each user's interactions, or the shop's, whose last days are then held out.
+   *
+   * @default 'user'
+   */
+  holdoutBy: { default: 'user', ...oneOf(...HOLDOUTS_BY) },
   /**
    * From the archive's event types to Personalize's; all others are dropped.
    *
@@ -325,14 +327,11 @@ const CONFLICTS: readonly Conflict[] = [
   ({ data, useCases }) => {
     const event = data?.interactions.event;
     if (typeof event !== 'object') return undefined;
-    const isPossible = (name: UseCaseName): boolean => {
-      const { learnsFrom }: UseCase = USE_CASES[name];
-      return (learnsFrom ?? event.constant) === event.constant;
-    };
-    const impossible = [...useCases.keys()].filter((name) => !isPossible(name));
+    const possible = possibleUseCases(data);
+    const impossible = [...useCases.keys()].filter((name) => !possible.includes(name));
     return impossible.length > 0
       ? `Setting useCases has ${impossible.join(' and ')}, but every interaction of the setting data is a ${event.constant}, of which ` +
-          `they do not learn. Pass -c useCases=${USE_CASE_NAMES.filter(isPossible).join(',')}, or some of these.`
+          `they do not learn. Pass -c useCases=${possible.join(',')}, or some of these.`
       : undefined;
   },
   ({ data, preparation }) => {
@@ -342,6 +341,11 @@ const CONFLICTS: readonly Conflict[] = [
       : `Setting preparation is glue, but the Glue job does not read ${problem}. ` +
           `Pass -c preparation=lambda: the function reads all that data can say.`;
   },
+  ({ holdoutBy, freshData }) =>
+    holdoutBy === 'time' && freshData
+      ? `Setting holdoutBy is time and freshData is true, but fresh data is appended to the training data, after the days that ` +
+        `are held out. Pass -c holdoutBy=user, or -c freshData=false.`
+      : undefined,
   ({ createKey, kmsKeyArn }) =>
     createKey && kmsKeyArn !== ''
       ? `Setting createKey is true and kmsKeyArn is ${kmsKeyArn}, allowed is one of the two. ` +

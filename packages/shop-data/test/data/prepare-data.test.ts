@@ -50,6 +50,37 @@ describe('prepareData', () => {
     });
   });
 
+  it.each([64 * 1024, 0])(
+    'holds out the shop’s last days by time, orders as a whole, with %d bytes of memory',
+    async (memoryBytes) => {
+      const rows = [
+        'i1,u1,ProductViewed,30',
+        'i2,u1,OrderCompleted,20',
+        'i3,u1,OrderCompleted,20',
+        'i1,u2,ProductViewed,10',
+        'i4,u3,ProductViewed,40',
+      ];
+      const settings = { holdout: 0.5, holdoutBy: 'time' } as const;
+      const { sink } = await prepare(interactions(...rows), settings, memorySink(), memoryBytes);
+      const header = 'ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP\n';
+      expect(sink.files['training_interaction.csv']).toBe(
+        `${header}i2,u1,Purchase,20\ni3,u1,Purchase,20\ni1,u2,View,10\n`,
+      );
+      expect(sink.files['validation_interaction.csv']).toBe(`${header}i1,u1,View,30\ni4,u3,View,40\n`);
+    },
+  );
+
+  it('holds out no more than the share by time, however short the users’ histories are', async () => {
+    const rows = Array.from({ length: 50 }, (_, at) => `i1,u${at},ProductViewed,${at}`);
+    const rowsBy = async (holdoutBy: 'user' | 'time') => {
+      const { files, warnings } = await prepare(interactions(...rows), { holdout: 0.1, holdoutBy });
+      const isWarned = warnings.some((warning) => warning.includes('are held out'));
+      return [files['training_interaction.csv'].rows, isWarned];
+    };
+    expect(await rowsBy('time')).toEqual([45, false]);
+    expect(await rowsBy('user')).toEqual([0, true]);
+  });
+
   it('tells the rows and bytes of each file', async () => {
     const { files, sink } = await prepare({});
     for (const [name, content] of Object.entries(sink.files)) {
@@ -179,6 +210,7 @@ describe('prepareData', () => {
   it('warns of use cases that the data is too small for', async () => {
     const { warnings } = await prepare({});
     expect(warnings).toEqual([
+      expect.stringMatching(/^50% of the interactions are held out, .* set holdoutBy to time/),
       'Training has 2 interactions; an import needs 1,000, so no use case will work.',
       '0 users have two or more interactions in training; every use case needs 25 such users, so no use case will work.',
       'Training has 2 View interactions; training on them needs 1,000: most-viewed and customers-who-viewed-x-also-viewed will fail.',

@@ -1,3 +1,4 @@
+import type { MeasuredUseCase, Measurement } from '../../src/readiness/measurement';
 import type { EventFacts, ShopFacts } from '../../src/readiness/shop-facts';
 
 const GOOD: EventFacts = {
@@ -34,3 +35,27 @@ export function withEvents(changes: Partial<EventFacts>, eventType = 'Purchase')
   const { events } = shopFacts();
   return shopFacts({ events: { ...events, [eventType]: { ...GOOD, ...changes } } });
 }
+
+const about = (mean: number) => ({ mean, low: mean - 0.05, high: mean + 0.05 });
+
+/** A use case whose list holds what users did next so much more often than 20 of 100. */
+export const measuredUseCase = (
+  difference: number,
+  changes: Partial<MeasuredUseCase> = {},
+): MeasuredUseCase => ({
+  questions: 1000,
+  newcomers: 0,
+  hitRate: about(0.2 + difference),
+  comparator: 'Purchase',
+  comparatorHitRate: about(0.2),
+  difference: about(difference),
+  ...changes,
+});
+
+/** A measurement of some use cases, in 2020. */
+export const measurementOf = (useCases: Measurement['useCases']): Measurement => ({
+  until: 1_600_000_000,
+  users: 2000,
+  sampledUsers: 2000,
+  useCases,
+});

@@ -5,7 +5,7 @@ import type { ShopFacts } from '../../src/readiness/shop-facts';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { describeWithWorkshop, WORKSHOP_ARCHIVE } from '../../../../test/support/workshop';
 import { interactionsCsv, NOW, profileOf } from '../../../tools/test/profile/profile-of';
-import { shopFacts, withEvents } from './facts';
+import { measuredUseCase, measurementOf, shopFacts, withEvents } from './facts';
 
 const BOTH_LISTS = ['most-viewed', 'best-sellers'];
 const EVERY = [
@@ -102,7 +102,7 @@ describe('readiness', () => {
       'Training has 999 View interactions',
     ],
   ])('fails a use case for %s', (_name, facts, useCases, found) => {
-    expect(withVerdict(facts, 'will fail')).toEqual({ useCases, found });
+    expect(withVerdict(facts, 'blocked')).toEqual({ useCases, found });
   });
 
   it.each<[string, ShopFacts, readonly string[], string]>([
@@ -128,13 +128,13 @@ describe('readiness', () => {
       'almost no baskets',
       withEvents({ pairs: 249 }),
       ['frequently-bought-together'],
-      '9,000 of 20,000 baskets hold two items or more, 2,000 customers have bought two, and an item is in 5.0 pairs that one customer bought',
+      '9,000 of 20,000 baskets hold two items or more, 2,000 customers have bought two, an item along with another 5.0 times on average',
     ],
     [
       'users who view one item each',
       withEvents({ pairs: 0, usersWithTwoItems: 0 }, 'View'),
       ['customers-who-viewed-x-also-viewed'],
-      '0 users have viewed two items or more, and an item is in 0.0 pairs that one user viewed',
+      '0 users have viewed two items or more, an item along with another 0.0 times on average',
     ],
     [
       'less than the guide advises',
@@ -163,9 +163,19 @@ describe('readiness', () => {
         threshold: 'an import needs 1,000',
         willDo: 'The import of the interactions fails, and nothing is trained.',
         remedy: 'Deliver a longer period, or hold out less (setting holdout).',
-        verdict: 'will fail',
+        verdict: 'blocked',
       },
     ]);
+  });
+
+  it('names what a shop with purchases alone can have, and how to start that', () => {
+    const { events } = shopFacts();
+    const facts = shopFacts({ events: { Purchase: events.Purchase } });
+    const [{ verdict, reasons }] = readinessOf(facts);
+    expect(verdict).toBe('blocked');
+    expect(reasons[0].remedy).toMatch(
+      /^It can have -c useCases=best-sellers,frequently-bought-together,recommended-for-you \(npm start -- --use-cases best-sellers,/,
+    );
   });
 
   it('says everything that makes a recommender weak', () => {
@@ -174,6 +184,58 @@ describe('readiness', () => {
       expect.stringContaining('25 items'),
       expect.stringContaining('takes 30'),
     ]);
+  });
+});
+
+describe('measured readiness', () => {
+  const measuredAs = (facts: ShopFacts, difference: number, changes = {}): Readiness => {
+    const useCases = { 'recommended-for-you': measuredUseCase(difference, changes) };
+    return readinessOf(facts, measurementOf(useCases)).find(
+      ({ useCase }) => useCase === 'recommended-for-you',
+    )!;
+  };
+  const little = shopFacts({ distinctRows: 49_999 });
+
+  it('is given by what users did next, whatever the rules of thumb say', () => {
+    const { verdict, reasons, measured } = measuredAs(little, 0.11);
+    expect(verdict).toBe('ready');
+    expect(reasons).toHaveLength(1);
+    expect(reasons[0].found).toBe(
+      'For 31 of 100 shoppers the list of ten held something they went for next; best sellers manage 20',
+    );
+    expect(reasons[0].threshold).toBe(
+      'measured with the embedded AWS in place of the service, for 1,000 users after 2020-09-13: better by +6.0 to +16.0 of 100',
+    );
+    expect(measured?.hitRate.mean).toBeCloseTo(0.31);
+  });
+
+  it.each([
+    [-0.1, 'best sellers serve shoppers better'],
+    [0.04, 'no better than best sellers, as far as can be told'],
+  ])('is weak where the difference is %d, and rules of thumb suggest causes', (difference, words) => {
+    const { verdict, reasons } = measuredAs(little, difference);
+    expect(verdict).toBe('weak');
+    expect(reasons[0].willDo).toContain(words);
+    expect(reasons[0].remedy).toMatch(/^Leave the use case out/);
+    expect(reasons[1].found).toMatch(/^49,999 different interactions/);
+  });
+
+  it('says what it assumes of newcomers where most are', () => {
+    const { reasons } = measuredAs(shopFacts(), 0.11, { newcomers: 990 });
+    expect(reasons[0].willDo).toMatch(/99 of 100 were new .* \(setting eventTracker\)/);
+  });
+
+  it('does not lift what the service requires, nor what is wrong with the data', () => {
+    expect(measuredAs(shopFacts({ rows: 999 }), 0.5)).toMatchObject({ verdict: 'blocked' });
+    const { verdict, reasons } = measuredAs(shopFacts({ futureRows: 3 }), 0.5);
+    expect(verdict).toBe('weak');
+    expect(reasons[0].found).toBe('3 interactions lie in the future');
+  });
+
+  it('leaves a use case that nothing was asked for to the rules', () => {
+    const [{ reasons, measured }] = readinessOf(shopFacts(), measurementOf({}));
+    expect(measured).toBeUndefined();
+    expect(reasons[0].found).toContain('60,000 Views');
   });
 });
 
@@ -197,7 +259,7 @@ describe('the readiness of strange archives', () => {
     ['of the future', rows(6000, (at) => `i${at % 60},u${at % 100},${type(at)},${NOW + 1 + at}`), []],
   ])('fails no other use cases than it must %s', async (_name, interactions, failing) => {
     const { facts } = await profileOf({ interactions });
-    expect(withVerdict(facts, 'will fail').useCases).toEqual(failing);
+    expect(withVerdict(facts, 'blocked').useCases).toEqual(failing);
     if (failing.length === 0) expect(new Set(Object.values(verdictsOf(facts)))).toEqual(new Set(['weak']));
   });
 });

@@ -102,6 +102,7 @@ async function run(options: Options): Promise<void> {
     datasets,
     settings: {
       holdout: settings.holdout,
+      holdoutBy: settings.holdoutBy,
       eventTypes: eventTypesOf(settings.data, settings.eventTypes),
       escape: '\\',
     },

@@ -1,39 +1,84 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { writeFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { context } from '../../../../cdk.json';
+import { reportLines } from '@ecommerce-recommenders/shop-data/mapping/mapping-report';
+import { keepMeasurement } from '@ecommerce-recommenders/shop-data/readiness/measurement-cache';
+import {
+  readinessOf,
+  VERDICTS,
+  type Readiness,
+  type Verdict,
+} from '@ecommerce-recommenders/shop-data/readiness/readiness';
+import { possibleUseCases } from '@ecommerce-recommenders/shop-data/use-cases-of';
+import { CACHE_FOLDER } from '../cdk';
+import { exploreJson } from '../explore/explore-json';
 import { exploreReport } from '../explore/explore-report';
 import { exploreSummary } from '../explore/explore-summary';
+import { measureShop } from '../explore/measure-shop';
 import { openInBrowser } from '../local-server';
-import { reportLines } from '@ecommerce-recommenders/shop-data/mapping/mapping-report';
 import { archiveFile, refuseOverwriting, requireWritable } from '../named-files';
 import { profileOf } from '../opened-shop';
 import { addPreparationOptions, type PreparationOptions } from '../options';
+import { terminalJson } from '../terminal';
 
 interface Options extends PreparationOptions {
   readonly out: string;
+  readonly json?: true;
+  readonly failOn?: Exclude<Verdict, 'ready'>;
   readonly open?: true;
   readonly quiet?: true;
 }
 
 export const command = addPreparationOptions(new Command('explore'), context.ecommerceRecommenders)
   .option('--out <file>', 'where to write the HTML file', 'explore.html')
+  .option('--json', 'print the verdicts as JSON in place of the summary')
+  .addOption(
+    new Option('--fail-on <verdict>', 'end with exit code 1 if a use case is weak or blocked').choices(
+      VERDICTS.filter((verdict) => verdict !== 'ready'),
+    ),
+  )
   .option('--open', 'open it in the browser')
   .option('--quiet', 'print no summary')
   .action(run);
 
-async function run({ out, open, quiet, ...options }: Options): Promise<void> {
+async function run({ out, json, failOn, open, quiet, ...options }: Options): Promise<void> {
   const madeAt = new Date();
-  const { archive } = options;
+  const { archive, data } = options;
   const file = resolve(out);
-  if (options.data === null) await archiveFile(archive);
+  if (data === null) await archiveFile(archive);
   await refuseOverwriting(archive, file, '--out FILE');
   await requireWritable(file, '--out FILE');
   const { profile, reports } = await profileOf(options, madeAt);
-  await writeFile(file, exploreReport({ archive: basename(archive), profile, madeAt }));
-  if (!quiet) {
-    for (const line of reports.flatMap(reportLines)) console.log(line);
-    console.log(`${exploreSummary(profile)}\n\nThe report is in ${file}`);
+  const measurement = await measureShop(profile, madeAt.getTime() / 1000);
+  keepMeasurement(CACHE_FOLDER, options, measurement);
+  const readiness = readinessOf(profile.facts, measurement);
+  await writeFile(file, exploreReport({ archive: basename(archive), profile, readiness, madeAt }));
+  const notes = reports.flatMap(reportLines);
+  if (json) {
+    const found = { archive: basename(archive), profile, measurement, readiness, notes };
+    console.log(terminalJson(exploreJson(found)));
+  } else if (!quiet) {
+    for (const line of notes) console.log(line);
+    console.log(`${exploreSummary(profile, readiness)}\n\nThe report is in ${file}`);
   }
   if (open) openInBrowser(file);
+  if (failOn !== undefined) failOnVerdicts(readiness, failOn, possibleUseCases(data));
+}
+
+/** Use cases that a shop cannot have by its mapping do not count: nobody deploys them. */
+function failOnVerdicts(
+  readiness: readonly Readiness[],
+  worst: Verdict,
+  possible: readonly Readiness['useCase'][],
+): void {
+  const failing = readiness.filter(
+    ({ useCase, verdict }) =>
+      possible.includes(useCase) && VERDICTS.indexOf(verdict) >= VERDICTS.indexOf(worst),
+  );
+  if (failing.length === 0) return;
+  console.error(
+    `${failing.map(({ useCase, verdict }) => `${useCase} is ${verdict}`).join(', ')} (--fail-on ${worst})`,
+  );
+  process.exitCode = 1;
 }

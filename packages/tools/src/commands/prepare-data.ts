@@ -3,6 +3,8 @@ import { Command } from 'commander';
 import { context } from '../../../../cdk.json';
 import { directorySink } from '../directory-sink';
 import { prepareData } from '@ecommerce-recommenders/shop-data/data/prepare-data';
+import { DATASETS, WARM_FILE } from '@ecommerce-recommenders/shop-data/datasets';
+import { heldOutInWords } from '@ecommerce-recommenders/shop-data/readiness/held-out';
 import { PREPARED_FILES } from '@ecommerce-recommenders/shop-data/data/prepared-output';
 import type { Progress } from '@ecommerce-recommenders/shop-data/data/read-passes';
 import type { Sink } from '@ecommerce-recommenders/shop-data/data/sink';
@@ -32,7 +34,7 @@ export const command = addPreparationOptions(new Command('prepare-data'), contex
   .action(run);
 
 async function run({ backslash, out, quiet, ...options }: Options): Promise<void> {
-  const { archive, holdout, data } = options;
+  const { archive, holdout, holdoutBy, data } = options;
   const sink = directorySink(out);
   for (const signal of STOP_SIGNALS) process.on(signal, () => void abort(sink, signal));
   const { source, datasets, bytes, reports } = await openShop(options);
@@ -43,18 +45,21 @@ async function run({ backslash, out, quiet, ...options }: Options): Promise<void
   const preparing = prepareData({
     ...source,
     datasets,
-    settings: { holdout, eventTypes, escape: backslash ? '\\' : '"' },
+    settings: { holdout, holdoutBy, eventTypes, escape: backslash ? '\\' : '"' },
     sink,
     onProgress: ({ pass, bytes }) => bar.update(bytes, { pass: PASSES[pass] }),
   });
   const { files, warnings } = await inArchive(archive, preparing).finally(() => bar.stop());
 
-  if (!quiet)
+  if (!quiet) {
     for (const name of PREPARED_FILES) {
       const { rows } = files[name] ?? {};
       if (rows !== undefined)
         console.log(`${name.padEnd(26)} ${rows.toLocaleString('en-US').padStart(12)} rows`);
     }
+    const { rows } = files[DATASETS.INTERACTIONS.file];
+    console.log(heldOutInWords({ keptRows: files[WARM_FILE].rows, rows }));
+  }
   for (const line of reports().flatMap(reportLines)) console.log(line);
   for (const warning of warnings) console.log(`Warning: ${warning}`);
 }

@@ -4,6 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { context } from '../../../../cdk.json';
 import { PRICES } from '@ecommerce-recommenders/prices/prices';
+import { possibleUseCases } from '@ecommerce-recommenders/shop-data/use-cases-of';
 import { LATENCIES, type LatencyName } from 'embedded-aws/latency';
 import { PROJECT_FOLDER } from '../cdk';
 import { exportLines, LOCAL_PORT, LOCAL_REGION } from 'embedded-aws/environment';
@@ -71,8 +72,11 @@ async function run(options: Options): Promise<void> {
   const view = options.quiet ? NO_VIEW : progressView(process.stdout);
   const page = options.once && !options.open ? undefined : await pageOf(options);
 
+  const useCases = useCasesOf(options);
+  if (useCases !== options.useCases && !options.quiet)
+    console.log(`The data has one type of event, of which these use cases learn: ${useCases}`);
   const report = await start(
-    { ...options, port, interrupted },
+    { ...options, useCases, port, interrupted },
     {
       onStep: (step) => {
         view.onStep(step);
@@ -121,6 +125,15 @@ const preparationOf = (options: Options): PreparationOptions =>
     archive: archiveOf(options),
     ...(options.data !== undefined && { data: options.data }),
   });
+
+/** The use cases that were named; else, where `--data` rules some of cdk.json's out, the others. */
+function useCasesOf(options: Options): string | undefined {
+  const named: readonly string[] = context.ecommerceRecommenders.useCases;
+  if (options.useCases !== undefined || options.data === undefined) return options.useCases;
+  const possible: readonly string[] = possibleUseCases(preparationOf(options).data);
+  const kept = named.filter((name) => possible.includes(name));
+  return kept.length === named.length || kept.length === 0 ? undefined : kept.join(',');
+}
 
 /** Serves the page before the deployment starts, so that it shows the deployment. */
 async function pageOf(options: Options): Promise<LocalPage> {

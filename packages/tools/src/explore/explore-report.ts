@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { ArchiveProfile } from '../profile/archive-profile';
-import { readinessOf } from '@ecommerce-recommenders/shop-data/readiness/readiness';
+import { keptMeasurement } from '@ecommerce-recommenders/shop-data/readiness/measurement-cache';
+import { readinessOf, type Readiness } from '@ecommerce-recommenders/shop-data/readiness/readiness';
+import { CACHE_FOLDER } from '../cdk';
 import { profileOf } from '../opened-shop';
 import type { PreparationOptions } from '../options';
 import { chartsSection } from './chart';
@@ -17,12 +19,19 @@ interface ReportOptions {
   /** Name of the archive's file. */
   readonly archive: string;
   readonly profile: ArchiveProfile;
+  /** The verdicts. @default - by rules alone, nothing measured */
+  readonly readiness?: readonly Readiness[];
   /** When it was made. */
   readonly madeAt: Date;
 }
 
 /** A self-contained page: no network, no script. */
-export function exploreReport({ archive, profile, madeAt }: ReportOptions): string {
+export function exploreReport({
+  archive,
+  profile,
+  readiness = readinessOf(profile.facts),
+  madeAt,
+}: ReportOptions): string {
   const { datasets, items, users, interactions } = profile;
   const page = html`<!doctype html>
     <html lang="en">
@@ -41,7 +50,7 @@ export function exploreReport({ archive, profile, madeAt }: ReportOptions): stri
           <p>${archive}, looked at on ${madeAt.toISOString().slice(0, 10)}</p>
         </header>
         <main>
-          ${readinessSection(readinessOf(profile.facts))} ${numbersSection(profile)}
+          ${readinessSection(readiness)} ${numbersSection(profile)}
           ${chartsSection('time', 'When', timeCharts(profile))}
           ${chartsSection('behaviour', 'What users do', behaviourCharts(profile))}
           ${items && chartsSection('items', 'Items', columnCharts(items, chartedColumns(items, datasets.ITEMS)))}
@@ -64,10 +73,11 @@ export function exploreReport({ archive, profile, madeAt }: ReportOptions): stri
   return page.html;
 }
 
-/** The data profile of an archive as a self-contained HTML document. */
+/** The data profile of an archive as a self-contained HTML document, with what `explore` has measured before. */
 export async function profileDocument(options: PreparationOptions): Promise<string> {
   const madeAt = new Date();
   const { archive } = options;
   const { profile } = await profileOf(options, madeAt);
-  return exploreReport({ archive: basename(archive), profile, madeAt });
+  const readiness = readinessOf(profile.facts, keptMeasurement(CACHE_FOLDER, options));
+  return exploreReport({ archive: basename(archive), profile, readiness, madeAt });
 }

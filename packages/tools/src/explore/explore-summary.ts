@@ -1,35 +1,66 @@
 import pc from 'picocolors';
 import type { ArchiveProfile } from '../profile/archive-profile';
+import { heldOutInWords, heldOutWarning } from '@ecommerce-recommenders/shop-data/readiness/held-out';
 import { countInWords } from '@ecommerce-recommenders/shop-data/readiness/rule';
-import { groupReadiness } from '@ecommerce-recommenders/shop-data/readiness/readiness';
-import { type Readiness, readinessOf } from '@ecommerce-recommenders/shop-data/readiness/readiness';
+import {
+  groupReadiness,
+  type Readiness,
+  type ReadinessGroup,
+  type Verdict,
+} from '@ecommerce-recommenders/shop-data/readiness/readiness';
 import { USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import { measuredBars, STAND_IN } from './measured-bars';
 import { percent, VERDICT_SIGNS } from './text';
 
-const COLORS: Record<Readiness['verdict'], (text: string) => string> = {
+const COLORS: Record<Verdict, (text: string) => string> = {
   ready: pc.green,
   weak: pc.yellow,
-  'will fail': pc.red,
+  blocked: pc.red,
 };
 
 /** The data in a few lines, and the verdict on each use case, for a terminal. */
-export function exploreSummary(profile: ArchiveProfile): string {
+export function exploreSummary(profile: ArchiveProfile, readiness: readonly Readiness[]): string {
   const { items, users, interactions, duplicates, coldItems, facts } = profile;
   const number = (value: number): string => value.toLocaleString('en-US');
+  const warning = heldOutWarning(facts);
   const lines = [
     `${items ? `${countInWords(items.rows, 'item', 'items')} (${number(coldItems)} without interactions), ` : ''}` +
       `${users ? `${countInWords(users.rows, 'user', 'users')}, ` : ''}${countInWords(interactions.rows, 'interaction', 'interactions')}`,
     `${countInWords(facts.keptRows, 'interaction is', 'interactions are')} kept, ${percent(duplicates, facts.keptRows)} of them exact ` +
-      `duplicates; ${number(facts.rows)} for training, ${number(facts.keptRows - facts.rows)} held out`,
-    ...groupReadiness(readinessOf(facts)).flatMap(({ useCases, verdict, reasons }) => [
-      '',
-      `${COLORS[verdict](`${VERDICT_SIGNS[verdict]} ${verdict.padEnd(9)}`)} ${pc.bold(titles(useCases))}`,
-      `  ${reasons[0].found}; ${reasons[0].threshold}.`,
-      `  ${reasons[0].willDo}${verdict === 'ready' ? '' : ` ${reasons[0].remedy}`}`,
-      ...reasons.slice(1).map(({ found }) => `  Also: ${found}.`),
-    ]),
+      `duplicates; ${heldOutInWords(facts)}`,
+    ...(warning === undefined ? [] : [pc.yellow(`Warning: ${warning}`)]),
+    ...readinessLines(readiness),
   ];
   return lines.join('\n');
+}
+
+/** The verdicts, each with its numbers, bars and remedy; use cases that share them once. */
+export function readinessLines(readiness: readonly Readiness[]): string[] {
+  return [
+    ...groupReadiness(readiness).flatMap(groupLines),
+    ...(readiness.some(({ measured }) => measured) ? ['', STAND_IN] : []),
+  ];
+}
+
+function groupLines({ useCases, verdict, reasons, measured }: ReadinessGroup): string[] {
+  return [
+    '',
+    `${COLORS[verdict](`${VERDICT_SIGNS[verdict]} ${verdict.padEnd(9)}`)} ${pc.bold(titles(useCases))}`,
+    ...(measured ? barLines(measuredBars(measured)) : []),
+    `  ${reasons[0].found}; ${reasons[0].threshold}.`,
+    `  ${reasons[0].willDo}${verdict === 'ready' ? '' : ` ${reasons[0].remedy}`}`,
+    ...reasons.slice(1).map(({ found }) => `  Also: ${found}.`),
+  ];
+}
+
+const BAR_CHARACTERS = 25;
+
+function barLines(bars: ReturnType<typeof measuredBars>): string[] {
+  const width = Math.max(...bars.map(({ label }) => label.length));
+  return bars.map(({ label, share, text }) => {
+    const filled = Math.round(share * BAR_CHARACTERS);
+    return `  ${label.padEnd(width)} ${'█'.repeat(filled)}${'░'.repeat(BAR_CHARACTERS - filled)} ${text}`;
+  });
 }
 
 const titles = (useCases: readonly UseCaseName[]): string =>

@@ -4,6 +4,7 @@ import type { ColumnProfile } from '../profile/column-profile';
 import type { Readiness } from '@ecommerce-recommenders/shop-data/readiness/readiness';
 import { USE_CASES } from '@ecommerce-recommenders/personalize/use-cases';
 import { html, type Html } from './html';
+import { measuredBars, STAND_IN, type MeasuredBar } from './measured-bars';
 import { percent, shortText, VERDICT_SIGNS } from './text';
 
 /** The verdict on each use case, with its evidence and remedy. */
@@ -12,17 +13,19 @@ export function readinessSection(readiness: readonly Readiness[]): Html {
     <h2 id="readiness">Readiness</h2>
     <p class="lead">
       What each recommender of Amazon Personalize will make of this data, before it is deployed and paid for.
+      ${readiness.some(({ measured }) => measured) ? STAND_IN : undefined}
     </p>
     <div class="verdicts">${readiness.map(useCaseCard)}</div>
   </section>`;
 }
 
-function useCaseCard({ useCase, verdict, reasons }: Readiness): Html {
-  return html`<article class="verdict ${verdict.replace(' ', '-')}">
+function useCaseCard({ useCase, verdict, reasons, measured }: Readiness): Html {
+  return html`<article class="verdict ${verdict}">
     <header>
       <h3>${USE_CASES[useCase].title}</h3>
       <span class="badge"><span aria-hidden="true">${VERDICT_SIGNS[verdict]}</span> ${verdict}</span>
     </header>
+    ${measured && barsOf(measuredBars(measured))}
     ${reasons.map(
       ({ found, threshold, willDo, remedy }) =>
         html`<p class="found">${found}</p>
@@ -40,6 +43,20 @@ function useCaseCard({ useCase, verdict, reasons }: Readiness): Html {
           </dl>`,
     )}
   </article>`;
+}
+
+/** Bars whose numbers stand beside them, so that nothing is in the picture alone. */
+function barsOf(bars: readonly MeasuredBar[]): Html {
+  return html`<div class="bars">
+    ${bars.map(
+      ({ label, kind, share, text }) =>
+        html`<span>${label}</span>
+          <span class="bar ${kind}" aria-hidden="true"
+            ><i style="width: ${(100 * share).toFixed(1)}%"></i
+          ></span>
+          <span class="value">${text}</span>`,
+    )}
+  </div>`;
 }
 
 interface Tile {
@@ -101,7 +118,7 @@ function tilesOf(profile: ArchiveProfile): Tile[] {
     {
       label: 'Held out',
       value: heldOut,
-      note: `${percent(heldOut, facts.keptRows)}: each user’s newest rows`,
+      note: `${percent(heldOut, facts.keptRows)} of the kept rows, the newest`,
     },
     ...(items
       ? [{ label: 'Unknown items', value: unknownItems, note: `in interactions and not in ${items.file}` }]

@@ -1,4 +1,4 @@
-import type { Readiness } from '@ecommerce-recommenders/shop-data/readiness/readiness';
+import type { Verdict } from '@ecommerce-recommenders/shop-data/readiness/readiness';
 import { visible } from '@ecommerce-recommenders/csv/visible';
 
 /** A share as a percentage; rounding never yields 0% or 100%. */
@@ -22,8 +22,8 @@ export function shortText(text: string, length: number): string {
 }
 
 /** A sign for each verdict, so that colour is not its only cue. */
-export const VERDICT_SIGNS: Record<Readiness['verdict'], string> = {
+export const VERDICT_SIGNS: Record<Verdict, string> = {
   ready: '✓',
   weak: '!',
-  'will fail': '✗',
+  blocked: '✗',
 };

@@ -4,6 +4,7 @@ import {
   PREPARED_FILES,
   type PreparedFileName,
 } from '@ecommerce-recommenders/shop-data/data/prepared-output';
+import type { HoldoutBy } from '@ecommerce-recommenders/shop-data/data/settings';
 import { loadOwnFiles } from './load-own-files';
 import { loadTable, type PartFile } from './load-table';
 import { openDuckDb } from './open-duckdb';
@@ -16,6 +17,7 @@ export interface SqlPreparation {
   readonly parts: Readonly<Record<string, readonly PartFile[]>>;
   readonly eventTypes: Readonly<Record<string, string>>;
   readonly trainingShare: number;
+  readonly holdoutBy: HoldoutBy;
   /** How a shop's own files are read. @default - CSV parts */
   readonly own?: PreparationTables;
 }
@@ -34,7 +36,7 @@ export interface SqlResult {
  * @throws Error that says what is wrong with the data or the SQL; then there is no result
  */
 export async function* prepareWithSql(preparation: SqlPreparation): AsyncGenerator<SqlResult> {
-  const { sql, parts, eventTypes, trainingShare, own } = preparation;
+  const { sql, parts, eventTypes, trainingShare, holdoutBy, own } = preparation;
   const database = await openDuckDb();
   try {
     for (const [table, files] of Object.entries(parts))
@@ -44,9 +46,10 @@ export async function* prepareWithSql(preparation: SqlPreparation): AsyncGenerat
     await database.run('CREATE TABLE event_types (source VARCHAR, target VARCHAR)');
     for (const entry of Object.entries(eventTypes))
       await database.run('INSERT INTO event_types VALUES (?, ?)', entry);
-    await database.run('CREATE TABLE settings AS SELECT CAST(? AS DOUBLE) AS training_share', [
-      String(trainingShare),
-    ]);
+    await database.run(
+      'CREATE TABLE settings AS SELECT CAST(? AS DOUBLE) AS training_share, CAST(? AS VARCHAR) AS holdout_by',
+      [String(trainingShare), holdoutBy],
+    );
     await database.run(own ? withKept(sql, own.kept) : sql);
 
     const problems = await database.runAndReadAll('SELECT problem FROM problems LIMIT 1');

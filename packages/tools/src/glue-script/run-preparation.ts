@@ -36,6 +36,7 @@ export async function runPreparation(run: JobScriptRun): Promise<void> {
       own,
       eventTypes: parseEventTypes(given['--event_types']),
       trainingShare: Number(given['--training_share']),
+      holdoutBy: given['--holdout_by'],
     });
     for await (const result of results) {
       const { Bucket, Key: folder } = locationOf(`${given['--output']}${result.name}/`);
@@ -97,6 +98,7 @@ const NAMES = [
   '--sql',
   '--event_types',
   '--training_share',
+  '--holdout_by',
 ] as const satisfies readonly (keyof PreparationJobArguments)[];
 
 /**

@@ -10,7 +10,7 @@ import { markDuplicates, userHistories } from './interaction-log';
 import { readInteractions, type ReadInteractions } from './read-interactions';
 import { profileTable, type TableProfile } from './table-profile';
 import { timeProfile, type TimeProfile } from './time-profile';
-import { trainingFacts } from './training-facts';
+import { trainingFacts, trainingRows } from './training-facts';
 
 /** Profile of an archive. */
 export interface ArchiveProfile {
@@ -38,7 +38,7 @@ export interface ArchiveProfile {
 }
 
 /** Settings of a profile. */
-export interface ProfileSettings extends Pick<PreparationSettings, 'holdout' | 'eventTypes'> {
+export interface ProfileSettings extends Pick<PreparationSettings, 'holdout' | 'holdoutBy' | 'eventTypes'> {
   /** Unix seconds. */
   readonly now: number;
   /** @default - the workshop's */
@@ -60,7 +60,7 @@ export async function profileArchive(
 /** The same of any source. */
 export async function profileShop(
   source: PreparationSource,
-  { holdout, eventTypes, now, datasets = DATASETS }: ProfileSettings,
+  { holdout, holdoutBy = 'user', eventTypes, now, datasets = DATASETS }: ProfileSettings,
 ): Promise<ArchiveProfile> {
   const visitor = (table: DatasetSource | undefined) =>
     table && ((body: AsyncIterable<Buffer>) => profileTable(body, table));
@@ -89,7 +89,7 @@ export async function profileShop(
     unknownItems: items ? idsBeyond(log.itemIds, items.ids) : 0,
     unknownUsers: users ? idsBeyond(log.userIds, users.ids) : 0,
     facts: {
-      ...trainingFacts(log, histories, duplicates, holdout),
+      ...trainingFacts(log, histories, duplicates, trainingRows(log, { holdout, holdoutBy })),
       keptRows: log.rows,
       baskets: total(baskets.sizes),
       sharedBaskets: total(baskets.sizes.filter(([size]) => size >= 2)),

@@ -1,8 +1,10 @@
+import type { HoldoutBy } from '@ecommerce-recommenders/shop-data/data/settings';
 import { profileOf, type ShopPlace } from '../opened-shop';
 
 /** A shop's data, and how it is surveyed. */
 interface FactsRequest extends ShopPlace {
   readonly holdout: number;
+  readonly holdoutBy: HoldoutBy;
   /** Unix seconds. */
   readonly now: number;
 }

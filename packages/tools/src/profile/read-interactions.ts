@@ -37,6 +37,9 @@ export interface EventTypeCount {
 /** Columns whose values the log numbers. */
 const COUNTED: readonly string[] = ['ITEM_ID', 'USER_ID', 'EVENT_TYPE'];
 
+/** The order of a row of a mapped shop. */
+const ORDER_COLUMN = 'ORDER_ID';
+
 /** Maximum number of event types counted separately; the rest counts as one. */
 const MAX_EVENT_TYPES = 1000;
 
@@ -56,6 +59,7 @@ export async function readInteractions(
   const [item, user, event, timestamp] = columns.map((column) => 2 * column);
   const targets = [...new Set(Object.values(mapping))];
   const log = new InteractionLog(targets);
+  const order = 2 * csv.columns.indexOf(ORDER_COLUMN);
   const types = new EventTypes(mapping, targets);
   const refusals = new Refusals(source.member);
   const others = csv.columns.flatMap((name, column) =>
@@ -77,6 +81,9 @@ export async function readInteractions(
       log.itemIds.add(bytes, fields[at + item], fields[at + item + 1]),
       target,
       parseTimestamp(bytes, fields[at + timestamp], fields[at + timestamp + 1]),
+      order < 0 || fields[at + order] === fields[at + order + 1]
+        ? 0
+        : log.orderIds.add(bytes, fields[at + order], fields[at + order + 1]) + 1,
     );
   };
   for await (const chunk of csv.chunks) {

@@ -1,4 +1,5 @@
-import { trainingCount } from '@ecommerce-recommenders/shop-data/data/split';
+import type { HoldoutBy } from '@ecommerce-recommenders/shop-data/data/settings';
+import { cutOff, trainingCount } from '@ecommerce-recommenders/shop-data/data/split';
 import type { EventFacts } from '@ecommerce-recommenders/shop-data/readiness/shop-facts';
 import type { InteractionLog, UserHistories } from './interaction-log';
 
@@ -14,19 +15,37 @@ export interface TrainingFacts {
   readonly events: Readonly<Record<string, EventFacts>>;
 }
 
+/** How many rows of a user's history, oldest first, are training rows. */
+type TrainingRows = (history: Uint32Array) => number;
+
+/** The same rows as the preparation's. */
+export function trainingRows(
+  { timestamps, rows }: InteractionLog,
+  { holdout, holdoutBy }: { readonly holdout: number; readonly holdoutBy: HoldoutBy },
+): TrainingRows {
+  if (holdoutBy === 'user') {
+    const countOf = trainingCount(holdout);
+    return ({ length }) => countOf(length);
+  }
+  const last = cutOff(timestamps.slice(0, rows), holdout);
+  return (history) => {
+    const later = history.findIndex((row) => timestamps[row] > last);
+    return later < 0 ? history.length : later;
+  };
+}
+
 /** Counts the training rows of every user. */
 export function trainingFacts(
   log: InteractionLog,
   histories: UserHistories,
   duplicates: Uint8Array,
-  holdout: number,
+  countOf: TrainingRows,
 ): TrainingFacts {
-  const countOf = trainingCount(holdout);
   const counters = log.eventTypes.map(() => new EventCounter(log.itemIds.size));
   let [rows, distinctRows, users, usersWithTwo] = [0, 0, 0, 0];
   for (let user = 0; user < histories.users; user++) {
     const history = histories.of(user);
-    const kept = countOf(history.length);
+    const kept = countOf(history);
     let distinct = 0;
     for (let at = 0; at < kept; at++) {
       const row = history[at];

@@ -18,12 +18,17 @@ export class TrainingFacts {
     this.users = numbered(interactions.userIds);
   }
 
+  /** Whether anybody had an event of a type. */
+  has(event: EventType): boolean {
+    return this.interactions.events.includes(this.interactions.eventTypes.indexOf(event));
+  }
+
   hasUser(userId: string): boolean {
     return this.users.has(userId);
   }
 
-  /** Number of an item's events of a type. */
-  timesOf(event: EventType, itemId: string): number {
+  /** Number of an item's events of a type, or of all. */
+  timesOf(event: EventType | undefined, itemId: string): number {
     let times = 0;
     this.each(event, (_, item) => {
       if (item === this.items.get(itemId)) times++;
@@ -31,8 +36,8 @@ export class TrainingFacts {
     return times;
   }
 
-  /** The customers who viewed or bought an item, as numbers. */
-  customersOf(event: EventType, itemId: string): ReadonlySet<number> {
+  /** The customers who had an event of a type with an item, or any, as numbers. */
+  customersOf(event: EventType | undefined, itemId: string): ReadonlySet<number> {
     const customers = new Set<number>();
     this.each(event, (user, item) => {
       if (item === this.items.get(itemId)) customers.add(user);
@@ -60,10 +65,11 @@ export class TrainingFacts {
     return [...new Set(rows.map((row) => itemIds[items[row]]))];
   }
 
-  private each(event: EventType, visit: (user: number, item: number) => void): void {
+  private each(event: EventType | undefined, visit: (user: number, item: number) => void): void {
     const { eventTypes, users, items, events } = this.interactions;
-    const wanted = eventTypes.indexOf(event);
-    for (let row = 0; row < users.length; row++) if (events[row] === wanted) visit(users[row], items[row]);
+    const wanted = event && eventTypes.indexOf(event);
+    for (let row = 0; row < users.length; row++)
+      if (wanted === undefined || events[row] === wanted) visit(users[row], items[row]);
   }
 }
 

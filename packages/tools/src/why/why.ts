@@ -1,5 +1,5 @@
 import type { S3Client } from '@aws-sdk/client-s3';
-import type { EventType, UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import { EVENT_TYPES, type EventType, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { itemDetails, type RecommendedItem, type RecommendQuery } from '../recommend';
 import { TrainingFacts, trainingInteractions } from './training-facts';
 
@@ -53,29 +53,38 @@ const BY_USE_CASE: Record<UseCaseName, (facts: TrainingFacts, question: WhyQuest
     item: together(facts, 'View', question),
   }),
   'recommended-for-you': (facts, { userId = '', nameOf }) => {
+    const event = onlyEvent(facts);
     if (!facts.hasUser(userId))
       return {
         list: 'The training data does not hold this user: popular items, until there are events of the user.',
-        item: (itemId) => times(facts, 'View', itemId),
+        item: (itemId) => times(facts, event, itemId),
       };
     const history = facts.historyOf(userId).slice(0, HISTORY);
-    const viewers = new Map(history.map((itemId) => [itemId, facts.customersOf('View', itemId)]));
+    const customersOf = new Map(history.map((itemId) => [itemId, facts.customersOf(event, itemId)]));
     return {
-      list: `From what the user viewed and bought, most recently ${nameOf(history[0])}. Purchased items are left out.`,
+      list: `From what the user ${verb(event)}, most recently ${nameOf(history[0])}. Purchased items are left out.`,
       item: (itemId) => {
-        const viewersOfItem = facts.customersOf('View', itemId);
-        const [seen, customers] = [...viewers]
+        const customersOfItem = facts.customersOf(event, itemId);
+        const [seen, customers] = [...customersOf]
           .filter(([other]) => other !== itemId)
-          .map(([other, viewersOfOther]) => [other, common(viewersOfItem, viewersOfOther)] as const)
+          .map(([other, customersOfOther]) => [other, common(customersOfItem, customersOfOther)] as const)
           .reduce((best, next) => (next[1] > best[1] ? next : best), ['', 0] as const);
-        if (viewers.has(itemId))
-          return `the user already viewed or bought it: ${times(facts, 'View', itemId)} in all`;
-        if (customers === 0) return `new, or popular: ${times(facts, 'View', itemId)}`;
-        return `${people(customers)} viewed both it and ${nameOf(seen)}, which the user knows`;
+        if (customersOf.has(itemId))
+          return `the user already ${verb(event)} it: ${times(facts, event, itemId)} in all`;
+        if (customers === 0) return `new, or popular: ${times(facts, event, itemId)}`;
+        return `${people(customers)} ${verb(event)} both it and ${nameOf(seen)}, which the user knows`;
       },
     };
   },
 };
+
+/** The type of all events, where there is one type; undefined for several. */
+function onlyEvent(facts: TrainingFacts): EventType | undefined {
+  const [only, ...others] = EVENT_TYPES.filter((type) => facts.has(type));
+  return others.length === 0 ? only : undefined;
+}
+
+const verb = (event: EventType | undefined): string => (event ? VERBS[event] : 'viewed or bought');
 
 const VERBS = { View: 'viewed', Purchase: 'bought' } as const satisfies Record<EventType, string>;
 
@@ -97,9 +106,9 @@ function together(
 
 const NOUNS = { View: 'view', Purchase: 'purchase' } as const satisfies Record<EventType, string>;
 
-function times(facts: TrainingFacts, event: EventType, itemId: string): string {
+function times(facts: TrainingFacts, event: EventType | undefined, itemId: string): string {
   const count = facts.timesOf(event, itemId);
-  return `${count.toLocaleString('en-US')} ${NOUNS[event]}${count === 1 ? '' : 's'}`;
+  return `${count.toLocaleString('en-US')} ${event ? NOUNS[event] : 'interaction'}${count === 1 ? '' : 's'}`;
 }
 
 const people = (count: number): string =>

@@ -32,9 +32,10 @@ describe('npm run explore', () => {
 
   it('finds the shipped sample ready for every use case, and writes the report where it says', async () => {
     const out = join(home, 'sample.html');
-    const { code, stdout, stderr } = await run('--out', out);
+    const { code, stdout, stderr } = await run('--out', out, '--fail-on', 'weak');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout.match(/ready/g)).toHaveLength(5);
+    expect(stdout.match(/✓ ready/g)).toHaveLength(5);
+    expect(stdout.match(/ this list +[█░]{25} /g)).toHaveLength(5);
     expect(stdout).toContain(`The report is in ${out}\n`);
     expect(await readFile(out, 'utf8')).toMatch(/^<!doctype html>[\s\S]*<\/html>\s*$/);
   });
@@ -46,7 +47,38 @@ describe('npm run explore', () => {
     );
     expect(code).toBe(0);
     expect(stdout).toContain('1 interaction is kept');
-    expect(stdout).toContain('✗ will fail');
+    expect(stdout).toContain('✗ blocked');
+  });
+
+  it('prints JSON in place of the summary, and ends with exit code 1 on a verdict that is asked for', async () => {
+    const { code, stdout, stderr } = await run(
+      ...[
+        '--archive',
+        join(home, 'shop.tar'),
+        '--out',
+        join(home, 'shop.html'),
+        '--json',
+        '--fail-on',
+        'blocked',
+      ],
+    );
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      /^most-viewed is blocked, .*recommended-for-you is blocked \(--fail-on blocked\)\n$/,
+    );
+    expect(JSON.parse(stdout)).toMatchObject({
+      format: 1,
+      archive: 'shop.tar',
+      interactions: { kept: 4, training: 2, heldOut: 2, heldOutShare: 0.5 },
+      warnings: [expect.stringContaining('50% of the interactions are held out') as string],
+      useCases: [
+        { useCase: 'most-viewed', verdict: 'blocked', measured: null },
+        { useCase: 'best-sellers' },
+        { useCase: 'frequently-bought-together' },
+        { useCase: 'customers-who-viewed-x-also-viewed' },
+        { useCase: 'recommended-for-you', title: 'Recommended for you' },
+      ],
+    });
   });
 
   it('fails if its report would overwrite the archive', async () => {

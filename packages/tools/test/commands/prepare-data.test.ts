@@ -36,6 +36,8 @@ describe('npm run prepare-data', () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toMatch(/^training_interaction\.csv +2 rows$/m);
     expect(stdout).toMatch(/^warm_interaction\.csv +4 rows$/m);
+    expect(stdout).toMatch(/^2 for training, 2 \(50%\) held out$/m);
+    expect(stdout).toContain('Warning: 50% of the interactions are held out');
     expect(stdout).toContain('Warning: Training has 2 interactions');
     expect(await readdir(out)).toHaveLength(5);
   });
@@ -68,6 +70,7 @@ describe('npm run prepare-data', () => {
 
   it.each([
     [['--holdout', '2', '--out', 'x'], 'holdout must be a number from 0 to below 1'],
+    [['--holdout-by', 'age', '--out', 'x'], 'holdoutBy must be user or time; got "age"'],
     [['--event-types', 'x', '--out', 'x'], 'eventTypes must be a JSON object'],
     [['--nonsense', '--out', 'x'], 'unknown option'],
     [[], "required option '--out <folder>' not specified"],

@@ -1,6 +1,9 @@
 import { XMLValidator } from 'fast-xml-parser';
 import { exploreReport } from '../../src/explore/explore-report';
+import { readinessOf } from '@ecommerce-recommenders/shop-data/readiness/readiness';
 import { exploreSummary } from '../../src/explore/explore-summary';
+import { STAND_IN } from '../../src/explore/measured-bars';
+import { measuredUseCase, measurementOf, shopFacts } from '../../../shop-data/test/readiness/facts';
 import { interactionsCsv, NOW, profileOf } from '../profile/profile-of';
 
 const HOSTILE =
@@ -106,9 +109,35 @@ describe('the report', () => {
 
 describe('the summary', () => {
   it('says each verdict in a word, once for use cases that share it', async () => {
-    const summary = exploreSummary(await profileOf({}));
+    const profile = await profileOf({});
+    const summary = exploreSummary(profile, readinessOf(profile.facts));
     expect(summary).toContain('2 items (0 without interactions), 2 users, 5 interactions');
-    expect(summary.match(/✗ will fail/g)).toHaveLength(1);
+    expect(summary.match(/✗ blocked/g)).toHaveLength(1);
     expect(summary).toContain('Training has 4 interactions; an import needs 1,000.');
+  });
+
+  it('says how often a list held what users did next, in words and bars', async () => {
+    const profile = await profileOf({});
+    const readiness = readinessOf(
+      shopFacts(),
+      measurementOf({ 'best-sellers': measuredUseCase(0.12, { comparator: 'random' }) }),
+    );
+    const summary = exploreSummary(profile, readiness);
+    expect(summary).toContain('  this list        ████████░░░░░░░░░░░░░░░░░ 32 of 100 (27 to 37)');
+    expect(summary).toContain('  ten random items █████░░░░░░░░░░░░░░░░░░░░ 20 of 100 (15 to 25)');
+    expect(summary).toContain(STAND_IN);
+    const page = exploreReport({ archive: 'shop.tar', profile, readiness, madeAt: new Date(0) });
+    expect(XMLValidator.validate(asXml(page))).toBe(true);
+    expect(page).toMatch(/this list<\/span>\s*<span class="bar list" aria-hidden="true"[\s\S]*32 of 100/);
+    expect(page).toContain('<i style="width: 32.0%">');
+    expect(page).toContain(STAND_IN);
+  });
+
+  it('warns where much is held out', async () => {
+    const profile = await profileOf({});
+    const much = { ...profile, facts: shopFacts({ keptRows: 200_000 }) };
+    const summary = exploreSummary(much, []);
+    expect(summary).toContain('120,000 for training, 80,000 (40%) held out');
+    expect(summary).toContain('Warning: 40% of the interactions are held out');
   });
 });

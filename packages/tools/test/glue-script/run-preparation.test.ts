@@ -30,6 +30,7 @@ describe('a run of the preparation', () => {
         '--sql': 's3://assets/prepare-data.sql',
         '--event_types': '{"ProductViewed":"View"}',
         '--training_share': '0.9',
+        '--holdout_by': 'user',
       },
       workers: 2,
       folder,

@@ -1,6 +1,13 @@
 import { localPage, type LocalPage } from '../../src/page/local-page';
 
-const DATA = { archive: '/nowhere/shop.tar', holdout: 0.1, eventTypes: {}, data: null, maxBadRows: 0 };
+const DATA = {
+  archive: '/nowhere/shop.tar',
+  holdout: 0.1,
+  holdoutBy: 'user',
+  eventTypes: {},
+  data: null,
+  maxBadRows: 0,
+} as const;
 const RUN = { endpoint: 'http://127.0.0.1:9', outputs: { DataBucketName: 'data' }, recommendations: {} };
 
 describe('the page of a run', () => {

@@ -46,15 +46,29 @@ describe('why an item is recommended', () => {
   it('is for a user what others viewed beside things that the user knows', () => {
     const { list, item } = why(facts, { useCase: 'recommended-for-you', userId: 'ann', nameOf });
     expect(list).toContain('most recently BOWL');
-    expect(item('knife')).toBe('1 customer viewed both it and BOWL, which the user knows');
-    expect(item('unheard-of')).toBe('new, or popular: 0 views');
-    expect(item('cup')).toBe('the user already viewed or bought it: 1 view in all');
+    expect(item('knife')).toBe('1 customer viewed or bought both it and BOWL, which the user knows');
+    expect(item('unheard-of')).toBe('new, or popular: 0 interactions');
+    expect(item('cup')).toBe('the user already viewed or bought it: 2 interactions in all');
   });
 
   it('is for an unknown user popularity', () => {
     const { list, item } = why(facts, { useCase: 'recommended-for-you', userId: 'new', nameOf });
     expect(list).toContain('does not hold this user');
-    expect(item('bowl')).toBe('3 views');
+    expect(item('bowl')).toBe('4 interactions');
+  });
+
+  it('counts purchases alone in a shop that has no views, and views in one without purchases', () => {
+    const whyOf = (event: string, userId: string) =>
+      why(new TrainingFacts(interactionsOf(ROWS.filter(([, , type]) => type === event))), {
+        useCase: 'recommended-for-you',
+        userId,
+        nameOf,
+      });
+    const { list, item } = whyOf('Purchase', 'ann');
+    expect(list).toBe('From what the user bought, most recently BOWL. Purchased items are left out.');
+    expect(item('knife')).toBe('new, or popular: 1 purchase');
+    expect(item('cup')).toBe('the user already bought it: 1 purchase in all');
+    expect(whyOf('View', 'new').item('bowl')).toBe('3 views');
   });
 });
 

@@ -15,8 +15,10 @@ export interface MappingSql {
   readonly tables: PreparationTables;
 }
 
-/** The statement of `prepare-data.sql` that gives each interaction its share of its user's. */
-const SHARES = 'CREATE OR REPLACE TEMPORARY VIEW interaction_shares AS';
+/** The statements of `prepare-data.sql` that split the interactions: the first, and the last. */
+const SPLIT = ['interaction_shares', 'split_interactions'].map(
+  (view) => `CREATE OR REPLACE TEMPORARY VIEW ${view} AS`,
+);
 
 /**
  * The SQL of a mapping that the Glue job can run: `why-not-glue.ts` says whether it can.
@@ -30,7 +32,7 @@ export function mappingSql(mapping: ShopMapping, maxBadRows: number, preparation
     ...tables.flatMap(([, { statements }]) => statements),
     viewSql('kept_interactions', keptSql(mapping, tables[0][1])),
     ...problemViews(tables, maxBadRows),
-    sharesOf(preparation),
+    splitOf(preparation),
     ...tables.flatMap(([type, table]) => outputViews(mapping, type, table)),
   ];
   return {
@@ -39,7 +41,7 @@ export function mappingSql(mapping: ShopMapping, maxBadRows: number, preparation
       tables: Object.fromEntries(
         tables.map(([type, { columns }]) => [SQL_TABLES[type], inputOf(mapping, type, columns)]),
       ),
-      kept: [...tables.flatMap(([, { judged }]) => judged), 'interaction_shares'],
+      kept: [...tables.flatMap(([, { judged }]) => judged), 'split_interactions'],
       outputs: Object.fromEntries(
         tables.flatMap(([type]) => filesOf(type).map((file) => [file, fieldsOf(mapping, type)])),
       ),
@@ -70,7 +72,7 @@ function inputOf(
   };
 }
 
-/** With the names that the statement of the shares knows. */
+/** With the names that the statements of the split know. */
 function keptSql(mapping: ShopMapping, { rows }: TableSql): Sql {
   const names = fieldsOf(mapping, 'INTERACTIONS');
   const [user, seconds] = [names.indexOf('USER_ID'), names.indexOf('TIMESTAMP')].map(fieldName);
@@ -97,23 +99,23 @@ function problemViews(tables: readonly (readonly [DatasetType, TableSql])[], max
   ];
 }
 
-function sharesOf(preparation: string): Sql {
-  const at = preparation.indexOf(SHARES);
-  if (at < 0) throw new Error('prepare-data.sql has no statement of the view interaction_shares.');
-  return preparation.slice(at, preparation.indexOf(';\n', at));
+function splitOf(preparation: string): Sql {
+  const [first, last] = SPLIT.map((statement) => preparation.indexOf(statement));
+  if (first < 0 || last < first) throw new Error('prepare-data.sql does not split the interactions.');
+  return preparation.slice(first, preparation.indexOf(';\n', last));
 }
 
-const SHARE_OF: Readonly<Record<string, string>> = {
-  [DATASETS.INTERACTIONS.file]: 'share <= (SELECT training_share FROM settings)',
-  [VALIDATION_FILE]: 'share > (SELECT training_share FROM settings)',
+const CONDITION_OF: Readonly<Record<string, string>> = {
+  [DATASETS.INTERACTIONS.file]: 'trains',
+  [VALIDATION_FILE]: 'NOT trains',
 };
 
 /** Columns are named by number: a shop's own names may be words of SQL. */
 function outputViews(mapping: ShopMapping, type: DatasetType, { rows }: TableSql): Sql[] {
   const values = fieldsOf(mapping, type).map((_, at) => `${csvSql(fieldName(at))} AS v${at}`);
-  const from = type === 'INTERACTIONS' ? 'interaction_shares' : rows;
+  const from = type === 'INTERACTIONS' ? 'split_interactions' : rows;
   return filesOf(type).map((file) => {
-    const where = SHARE_OF[file] === undefined ? '' : ` WHERE ${SHARE_OF[file]}`;
+    const where = CONDITION_OF[file] === undefined ? '' : ` WHERE ${CONDITION_OF[file]}`;
     return viewSql(file.replace(/\.csv$/, ''), `SELECT ${values.join(', ')} FROM ${from}${where}`);
   });
 }

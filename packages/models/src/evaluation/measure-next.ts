@@ -1,0 +1,171 @@
+import {
+  USE_CASE_NAMES,
+  USE_CASES,
+  type EventType,
+  type UseCase,
+  type UseCaseName,
+} from '@ecommerce-recommenders/personalize/use-cases';
+import { ALGORITHMS } from '../algorithms';
+import { eventWeights } from '../event-weights';
+import type { Interactions } from '../interactions';
+import { userRows } from '../interactions';
+import { nextQuestions, type NextQuestion } from './next-questions';
+import { pairedDifference, proportion, type Interval } from './proportions';
+import { sampled, seededRandom } from './seeded-random';
+import { splitAtTime } from './time-split';
+
+/** What a use case's lists are compared with: random items, or those with the most events of a type, or of any. */
+export type Comparator = 'random' | EventType | 'any';
+
+/** How often a use case's list of ten held what its user did next. */
+export interface MeasuredUseCase {
+  /** Users asked for. */
+  readonly questions: number;
+  /** Of these, users whom training does not know. */
+  readonly newcomers: number;
+  /** Share of the questions for which the list held at least one wanted item. */
+  readonly hitRate: Interval;
+  readonly comparator: Comparator;
+  /** The same for the list that it is compared with. */
+  readonly comparatorHitRate: Interval;
+  /** How much larger the list's share is; paired by question. */
+  readonly difference: Interval;
+}
+
+/** Measured use cases of a shop; those that no later row answers are absent. */
+export interface Measurement {
+  /** Unix seconds until which the models were trained. */
+  readonly until: number;
+  /** Users whose rows were used, and all users. */
+  readonly sampledUsers: number;
+  readonly users: number;
+  readonly useCases: Partial<Record<UseCaseName, MeasuredUseCase>>;
+}
+
+/** Caps the rows that models are trained on: some seconds for all use cases. */
+const MAX_ROWS = 400_000;
+
+const MAX_QUESTIONS = 2000;
+const LIST_LENGTH = 10;
+const SEED = 3;
+
+/**
+ * Trains each use case's model on the older rows, and looks up what users did next in its lists of ten, beside a list
+ * without a model: the items with the most events of the type that the use case learns from, and for the use cases that
+ * are such a list themselves random items. Deterministic. Large data is sampled: every n-th user.
+ */
+export async function measureNext(all: Interactions): Promise<Measurement> {
+  const { interactions, users } = sampledUsers(all);
+  const split = splitAtTime(interactions);
+  const useCases: Partial<Record<UseCaseName, MeasuredUseCase>> = {};
+  for (const useCase of USE_CASE_NAMES) {
+    const random = seededRandom(SEED);
+    const questions = sampled(nextQuestions(useCase, interactions, split, random), MAX_QUESTIONS, random);
+    if (questions.length > 0) useCases[useCase] = await measured(useCase, split.training, questions);
+  }
+  return { until: split.until, sampledUsers: users, users: all.userIds.length, useCases };
+}
+
+async function measured(
+  useCase: UseCaseName,
+  training: Interactions,
+  questions: readonly NextQuestion[],
+): Promise<MeasuredUseCase> {
+  const recommender = await ALGORITHMS[useCase](training);
+  const comparator = comparatorOf(useCase, training);
+  const other = otherLists(comparator, training);
+  const isHit = (items: Iterable<number>, { wanted, excluded }: NextQuestion): boolean => {
+    let place = 0;
+    for (const item of items) {
+      if (excluded.has(item)) continue;
+      if (wanted.has(item)) return true;
+      if (++place === LIST_LENGTH) break;
+    }
+    return false;
+  };
+  const results = questions.map((question) => ({
+    list: isHit(recommender.rank(question.query).items, question),
+    other: isHit(other(question), question),
+  }));
+  const count = (matches: (result: (typeof results)[number]) => boolean): number =>
+    results.filter(matches).length;
+  const asked = questions.length;
+  return {
+    questions: asked,
+    newcomers: questions.filter(({ isNewcomer }) => isNewcomer).length,
+    hitRate: proportion(
+      count(({ list }) => list),
+      asked,
+    ),
+    comparator,
+    comparatorHitRate: proportion(
+      count(({ other }) => other),
+      asked,
+    ),
+    difference: pairedDifference(
+      count(({ list, other }) => list && !other),
+      count(({ list, other }) => other && !list),
+      asked,
+    ),
+  };
+}
+
+/** The use cases that are lists of the most frequent items themselves. */
+const IS_POPULARITY: Record<UseCaseName, boolean> = {
+  'most-viewed': true,
+  'best-sellers': true,
+  'frequently-bought-together': false,
+  'customers-who-viewed-x-also-viewed': false,
+  'recommended-for-you': false,
+};
+
+/** In a shop with one event type, all events are of that type. */
+function comparatorOf(useCase: UseCaseName, { eventTypes }: Interactions): Comparator {
+  if (IS_POPULARITY[useCase]) return 'random';
+  const { learnsFrom }: UseCase = USE_CASES[useCase];
+  if (learnsFrom !== undefined) return learnsFrom;
+  const [only, ...others] = eventTypes;
+  return others.length === 0 && (only === 'View' || only === 'Purchase') ? only : 'any';
+}
+
+function otherLists(
+  comparator: Comparator,
+  training: Interactions,
+): (question: NextQuestion) => Iterable<number> {
+  const { eventTypes, items, events, itemIds } = training;
+  const weights =
+    comparator === 'View' || comparator === 'Purchase'
+      ? eventWeights(eventTypes, { [comparator]: 1 })
+      : eventWeights(eventTypes, {}, 1);
+  const counts = new Float64Array(itemIds.length);
+  for (let row = 0; row < items.length; row++) counts[items[row]] += weights[events[row]];
+  const known = [...counts.keys()].filter((item) => counts[item] > 0);
+  if (comparator === 'random') {
+    const random = seededRandom(SEED);
+    return ({ excluded }) => sampled(known, LIST_LENGTH + excluded.size, random);
+  }
+  const popular = known.sort((i, j) => counts[j] - counts[i] || i - j);
+  return () => popular;
+}
+
+function sampledUsers(all: Interactions): { interactions: Interactions; users: number } {
+  const { users, items, events, timestamps, orders, userIds } = all;
+  const step = Math.ceil(users.length / MAX_ROWS);
+  if (step <= 1) return { interactions: all, users: userIds.length };
+  const starts = userRows(all);
+  const rows: number[] = [];
+  for (let user = 0; user < userIds.length; user += step)
+    for (let row = starts[user]; row < starts[user + 1]; row++) rows.push(row);
+  const kept = Uint32Array.from(rows);
+  return {
+    interactions: {
+      ...all,
+      users: kept.map((row) => users[row]),
+      items: kept.map((row) => items[row]),
+      events: Uint8Array.from(kept, (row) => events[row]),
+      timestamps: Float64Array.from(kept, (row) => timestamps[row]),
+      ...(orders && { orders: kept.map((row) => orders[row]) }),
+    },
+    users: Math.ceil(userIds.length / step),
+  };
+}

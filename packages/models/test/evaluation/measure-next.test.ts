@@ -1,0 +1,64 @@
+import { measureNext } from '../../src/evaluation/measure-next';
+import { interactionsOf, randomNumbers, shuffled, type Row } from '../../../../test/support/interactions';
+
+/** Users of five tastes, who view and buy items of their own taste alone. */
+function shopOfTastes(): Row[] {
+  const random = randomNumbers(4);
+  return Array.from({ length: 6000 }, (_, at): Row => {
+    const user = random(300);
+    const item = 20 * (user % 5) + random(20);
+    return [`user-${user}`, `item-${item}`, random(4) === 0 ? 'Purchase' : 'View', 1_600_000_000 + 60 * at];
+  });
+}
+
+/** The same with items by chance. */
+function shopOfChance(): Row[] {
+  const random = randomNumbers(5);
+  return shopOfTastes().map(([user, , type, time]) => [user, `item-${random(100)}`, type, time]);
+}
+
+const PERSONAL = [
+  'frequently-bought-together',
+  'customers-who-viewed-x-also-viewed',
+  'recommended-for-you',
+] as const;
+
+describe('a measurement of what users do next', () => {
+  it('finds lists that know tastes better than popular items, beyond its interval', async () => {
+    const { useCases } = await measureNext(interactionsOf(shopOfTastes()));
+    for (const name of PERSONAL) {
+      const { difference, hitRate, comparatorHitRate, questions } = useCases[name]!;
+      expect(difference.low).toBeGreaterThan(0);
+      expect(difference.mean).toBeCloseTo(hitRate.mean - comparatorHitRate.mean);
+      expect(questions).toBeGreaterThan(20);
+    }
+  });
+
+  it('finds nothing better in a shop of chance', async () => {
+    const { useCases } = await measureNext(interactionsOf(shopOfChance()));
+    expect(Object.keys(useCases)).toHaveLength(5);
+    for (const { difference } of Object.values(useCases)) expect(difference.low).toBeLessThanOrEqual(0);
+  });
+
+  it('gives the same for rows in any order', async () => {
+    const rows = shopOfTastes();
+    const one = await measureNext(interactionsOf(rows));
+    expect(await measureNext(interactionsOf(shuffled(rows, 9)))).toEqual(one);
+  });
+
+  it('compares with best sellers where there are only purchases, and leaves out what nothing answers', async () => {
+    const rows = shopOfTastes().map(([user, item, , time]): Row => [user, item, 'Purchase', time]);
+    const { useCases } = await measureNext(interactionsOf(rows));
+    expect(Object.keys(useCases)).toEqual([
+      'best-sellers',
+      'frequently-bought-together',
+      'recommended-for-you',
+    ]);
+    expect(useCases['recommended-for-you']).toMatchObject({ comparator: 'Purchase', newcomers: 0 });
+  });
+
+  it('is empty for rows of a single second', async () => {
+    const rows = shopOfTastes().map(([user, item, type]): Row => [user, item, type, 1]);
+    expect((await measureNext(interactionsOf(rows))).useCases).toEqual({});
+  });
+});

@@ -1,0 +1,38 @@
+/** How many interactions there are, and how many of them train. */
+export interface HeldOutCounts {
+  /** Rows of training and validation together. */
+  readonly keptRows: number;
+  /** Training rows. */
+  readonly rows: number;
+}
+
+/** From this share on, the recommenders learn from clearly less than the shop has. */
+const HIGH_SHARE = 0.15;
+
+/** Share of the interactions that no recommender learns from, from 0 to 1. */
+export const heldOutShare = ({ keptRows, rows }: HeldOutCounts): number =>
+  keptRows === 0 ? 0 : 1 - rows / keptRows;
+
+const inPercent = (share: number): string => `${(100 * share).toFixed(share > 0 && share < 0.1 ? 1 : 0)}%`;
+
+/** `172,992 for training, 20,004 (10%) held out` */
+export function heldOutInWords(counts: HeldOutCounts): string {
+  const heldOut = counts.keptRows - counts.rows;
+  return (
+    `${counts.rows.toLocaleString('en-US')} for training, ` +
+    `${heldOut.toLocaleString('en-US')} (${inPercent(heldOutShare(counts))}) held out`
+  );
+}
+
+/**
+ * What to do where more is held out than the setting says: the share of each user is rounded up to a whole row, so a user
+ * with a single one loses it.
+ */
+export function heldOutWarning(counts: HeldOutCounts): string | undefined {
+  const share = heldOutShare(counts);
+  if (share <= HIGH_SHARE) return undefined;
+  return (
+    `${inPercent(share)} of the interactions are held out, and no recommender learns from them. Lower the setting holdout, ` +
+    'to 0 for what shoppers will see, or set holdoutBy to time: by user each share is rounded up to a whole row.'
+  );
+}

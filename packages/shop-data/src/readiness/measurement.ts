@@ -1,0 +1,34 @@
+import type { EventType, UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+
+/** A share from 0 to 1, or a difference of two, with its 99 % confidence interval. */
+export interface Interval {
+  readonly mean: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** How often a use case's list of ten held what its user did next, by the models of the embedded AWS. */
+export interface MeasuredUseCase {
+  /** Users asked for. */
+  readonly questions: number;
+  /** Of these, users whom training does not know. */
+  readonly newcomers: number;
+  /** Share of the questions for which the list held at least one item that the user went on to. */
+  readonly hitRate: Interval;
+  /** What the list is compared with: random items, or those with the most events of a type, or of any. */
+  readonly comparator: 'random' | EventType | 'any';
+  readonly comparatorHitRate: Interval;
+  /** How much larger the list's share is. */
+  readonly difference: Interval;
+}
+
+/** Measured use cases of a shop. */
+export interface Measurement {
+  /** Unix seconds until which the models were trained. */
+  readonly until: number;
+  /** Users whose rows were used, and all users. */
+  readonly sampledUsers: number;
+  readonly users: number;
+  /** Without those that nothing could be asked for. */
+  readonly useCases: Readonly<Partial<Record<UseCaseName, MeasuredUseCase>>>;
+}

@@ -1,0 +1,20 @@
+import {
+  USE_CASE_NAMES,
+  USE_CASES,
+  type UseCase,
+  type UseCaseName,
+} from '@ecommerce-recommenders/personalize/use-cases';
+import type { ShopMapping } from './mapping/mapping';
+
+/** The use cases that learn from one of these event types, or from any. */
+export const useCasesOf = (eventTypes: readonly string[]): UseCaseName[] =>
+  USE_CASE_NAMES.filter((name) => {
+    const { learnsFrom }: UseCase = USE_CASES[name];
+    return learnsFrom === undefined || eventTypes.includes(learnsFrom);
+  });
+
+/** The use cases that a shop can have by its mapping: where every interaction is of one type, those that learn from it. */
+export function possibleUseCases(data?: ShopMapping | null): UseCaseName[] {
+  const event = data?.interactions.event;
+  return typeof event === 'object' ? useCasesOf([event.constant]) : USE_CASE_NAMES;
+}

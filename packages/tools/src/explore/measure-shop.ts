@@ -1,0 +1,40 @@
+import type { IdTable } from '@ecommerce-recommenders/csv/id-table';
+import { canonicalInteractions } from '@ecommerce-recommenders/models/canonical-interactions';
+import { InteractionColumns } from '@ecommerce-recommenders/models/interaction-columns';
+import { measureNext } from '@ecommerce-recommenders/models/evaluation/measure-next';
+import type { Measurement } from '@ecommerce-recommenders/shop-data/readiness/measurement';
+import type { ArchiveProfile } from '../profile/archive-profile';
+
+/**
+ * Measures a profiled shop's use cases with the models of the embedded AWS, on what its users did next. Rows later than
+ * now are left out.
+ *
+ * @param now Unix seconds
+ */
+export async function measureShop(
+  { interactions: { log } }: Pick<ArchiveProfile, 'interactions'>,
+  now: number,
+): Promise<Measurement> {
+  const columns = new InteractionColumns();
+  for (let row = 0; row < log.rows; row++)
+    if (log.timestamps[row] <= now)
+      columns.push(
+        log.users[row],
+        log.items[row],
+        log.events[row],
+        log.timestamps[row],
+        0,
+        log.orders?.[row],
+      );
+  return measureNext(
+    canonicalInteractions(columns, {
+      users: idsOf(log.userIds),
+      items: idsOf(log.itemIds),
+      eventTypes: log.eventTypes,
+      orders: idsOf(log.orderIds),
+    }),
+  );
+}
+
+const idsOf = (table: IdTable): string[] =>
+  Array.from({ length: table.size }, (_, number) => table.idOf(number));

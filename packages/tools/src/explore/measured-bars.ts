@@ -1,0 +1,27 @@
+import { COMPARATORS, ofHundred } from '@ecommerce-recommenders/shop-data/readiness/measured-verdict';
+import type { Interval, MeasuredUseCase } from '@ecommerce-recommenders/shop-data/readiness/measurement';
+
+/** What measured verdicts are worth. */
+export const STAND_IN =
+  'Measured verdicts are those of the embedded AWS’s models, which stand in for the service’s own: an estimate, not a promise.';
+
+/** A measured share, to be drawn. */
+export interface MeasuredBar {
+  readonly label: string;
+  readonly kind: 'list' | 'other';
+  /** From 0 to 1. */
+  readonly share: number;
+  /** `31 of 100 (28 to 34)` */
+  readonly text: string;
+}
+
+/** The bars of a use case's list and of the one that it is compared with. */
+export function measuredBars({ hitRate, comparator, comparatorHitRate }: MeasuredUseCase): MeasuredBar[] {
+  const bar = (label: string, kind: MeasuredBar['kind'], { mean, low, high }: Interval): MeasuredBar => ({
+    label,
+    kind,
+    share: mean,
+    text: `${ofHundred(mean)} of 100 (${ofHundred(low)} to ${ofHundred(high)})`,
+  });
+  return [bar('this list', 'list', hitRate), bar(COMPARATORS[comparator], 'other', comparatorHitRate)];
+}
