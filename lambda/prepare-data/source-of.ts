@@ -1,7 +1,11 @@
 import { ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3';
 import type { PreparedDataProperties } from '@ecommerce-recommenders/shop-data/contracts/prepared-data';
 import { LineError } from '@ecommerce-recommenders/csv/line-error';
-import { mustParseDataSource, partsFolder, type DataSource } from '@ecommerce-recommenders/shop-data/data-source';
+import {
+  mustParseDataSource,
+  partsFolder,
+  type DataSource,
+} from '@ecommerce-recommenders/shop-data/data-source';
 import { errorInPart, joinedParts, type Part } from '@ecommerce-recommenders/shop-data/data/joined-parts';
 import type { PreparationSource } from '@ecommerce-recommenders/shop-data/data/read-passes';
 import { DATASET_TYPES, type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
