@@ -41,7 +41,14 @@ const NOTIFICATION_FIELDS = {
 const BUCKET_PROPERTIES = {
   AccessControl: {
     type: 'string',
-    subset: ['Private', 'PublicRead', 'PublicReadWrite', 'AuthenticatedRead', 'LogDeliveryWrite'],
+    subset: [
+      'Private',
+      'PublicRead',
+      'PublicReadWrite',
+      'AuthenticatedRead',
+      'LogDeliveryWrite',
+      'BucketOwnerFullControl',
+    ],
   },
   BucketName: { type: 'string' },
   BucketEncryption: {
@@ -188,7 +195,8 @@ interface Aspect<Name extends keyof BucketProperties> {
 const ASPECTS: { readonly [Name in Exclude<keyof BucketProperties, 'BucketName'>]-?: Aspect<Name> } = {
   AccessControl: {
     put: 'PutBucketAcl',
-    input: (acl) => ({ ACL: kebabCase(acl) }),
+    // An ACL of objects, which says nothing of a bucket.
+    input: (acl) => ({ ACL: acl === 'BucketOwnerFullControl' ? 'private' : kebabCase(acl) }),
     clear: { ACL: 'private' },
   },
   BucketEncryption: {
