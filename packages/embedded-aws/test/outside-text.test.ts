@@ -23,6 +23,7 @@ const PARSES_JSON = [
   'services/lambda/worker/inline-worker.ts: a payload that Invoke has taken',
   'services/states/execution.ts: an input that StartExecution has taken',
   'services/states/language/expression.ts: true, false, null or a number',
+  'services/states/language/jsonata.ts: a copy of what an expression gives',
   'services/states/language/sdk-task.ts: a copy of an answer of its own',
   'services/states/language/service-tasks.ts: the output of an execution',
 ];

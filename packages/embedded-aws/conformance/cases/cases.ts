@@ -1,4 +1,5 @@
 import type { ConformanceCase } from '../conformance-case';
+import { cdkSnapshots } from './cdk-snapshots';
 import { cloudFormation } from './cloudformation';
 import { customResources } from './custom-resources';
 import { events } from './events';
@@ -14,7 +15,7 @@ import { statesLogs } from './states-logs';
 
 /** All cases, by the service that they ask. */
 export const CASES = {
-  CloudFormation: [...cloudFormation, ...customResources],
+  CloudFormation: [...cloudFormation, ...customResources, ...cdkSnapshots],
   EventBridge: events,
   'IAM and STS': iam,
   Personalize: personalize,

@@ -174,4 +174,14 @@ def handler(event, context):
     expect(Stacks![0].StackStatus).toBe('CREATE_COMPLETE');
     stacks.destroy();
   });
+
+  itWithPython('without the boto3 of Lambda fails with what to do (LAMBDA-20)', async () => {
+    await deployPython("import sys\nsys.modules['boto3'] = None\nimport boto3");
+    expect((await call(client)).answer).toMatchObject({
+      errorType: 'Runtime.ImportModuleError',
+      errorMessage: expect.stringMatching(
+        /this machine's python3 \(.+\) has not: install boto3 there/,
+      ) as string,
+    });
+  });
 });

@@ -1,6 +1,7 @@
 import { EventBridge } from '@aws-sdk/client-eventbridge';
 import type { S3 } from '@aws-sdk/client-s3';
 import { SNS } from '@aws-sdk/client-sns';
+import { testStack } from '../cloudformation/test-stack';
 import { startS3, type RunningS3 } from './running-s3';
 
 const Bucket = 'shop';
@@ -239,4 +240,31 @@ describe('a bucket with versioning', () => {
     sns.destroy();
     events.destroy();
   });
+});
+
+it('lifecycle rules of a stack take dates, tags, sizes and delete markers', async () => {
+  const stack = testStack(running.aws);
+  const Rules = [
+    { Status: 'Enabled', ExpirationDate: '2031-01-01T00:00:00Z', Prefix: 'a/' },
+    {
+      Status: 'Enabled',
+      ExpiredObjectDeleteMarker: true,
+      NoncurrentVersionExpiration: { NoncurrentDays: 3 },
+    },
+    {
+      Status: 'Enabled',
+      ObjectSizeGreaterThan: '10',
+      TagFilters: [{ Key: 'k', Value: 'v' }],
+      Transitions: [{ StorageClass: 'GLACIER', TransitionInDays: 1 }],
+    },
+  ];
+  const Properties = { BucketName: 'own', LifecycleConfiguration: { Rules } };
+  await stack.deploy({ Own: { Type: 'AWS::S3::Bucket', Properties } });
+  const found = await s3.getBucketLifecycleConfiguration({ Bucket: 'own' });
+  expect(found.Rules).toMatchObject([
+    { Filter: { Prefix: 'a/' }, Expiration: { Date: new Date('2031-01-01T00:00:00Z') } },
+    { Filter: { Prefix: '' }, Expiration: { ExpiredObjectDeleteMarker: true } },
+    { Filter: { And: { Tags: [{ Key: 'k', Value: 'v' }], ObjectSizeGreaterThan: 10 } } },
+  ]);
+  await stack.remove();
 });

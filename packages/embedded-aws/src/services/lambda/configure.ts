@@ -2,10 +2,8 @@ import { AwsError } from '../../aws-error';
 import type { InputOf } from '../../gateway/shape';
 import { checkVariables } from './environment-variables';
 import type { CONFIGURATION_FIELDS } from './function-fields';
-import { mergeLayers, NO_LAYERS } from './function-layers';
 import { pythonOf } from './python';
-import type { FunctionLogging, FunctionVpc, LambdaFunction } from './lambda-function';
-import type { LambdaStore } from './lambda-store';
+import type { FunctionLayers, FunctionLogging, FunctionVpc, LambdaFunction } from './lambda-function';
 
 /** What UpdateFunctionConfiguration changes. */
 export type Configuration = Pick<
@@ -37,15 +35,19 @@ export const defaultConfiguration = (name: string): Configuration => ({
   tracingMode: 'PassThrough',
   vpc: { subnetIds: [], securityGroupIds: [], allowsIpv6: false },
   logging: { format: 'Text', level: 'INFO', systemLevel: 'INFO', group: `/aws/lambda/${name}` },
-  layers: NO_LAYERS,
+  layers: { versions: [], folder: undefined },
 });
 
-/** Merges an input into the configuration of a function. Fails for an unsupported runtime, variable or layer. */
+/**
+ * Merges an input into the configuration of a function. Fails for an unsupported runtime or variable.
+ *
+ * @param layers - those that the input names
+ */
 export function configure(
   before: Configuration,
   name: string,
   input: InputOf<typeof CONFIGURATION_FIELDS>,
-  store: LambdaStore,
+  layers: FunctionLayers | undefined,
 ): Configuration {
   if (input.Runtime !== undefined) refuseForeignRuntime(input.Runtime);
   checkVariables(input.Environment?.Variables);
@@ -61,7 +63,7 @@ export function configure(
     tracingMode: input.TracingConfig?.Mode ?? before.tracingMode,
     vpc: input.VpcConfig ? vpcOf(input.VpcConfig) : before.vpc,
     logging: input.LoggingConfig ? loggingOf(input.LoggingConfig, `/aws/lambda/${name}`) : before.logging,
-    layers: input.Layers ? mergeLayers(input.Layers, store) : before.layers,
+    layers: layers ?? before.layers,
   };
 }
 

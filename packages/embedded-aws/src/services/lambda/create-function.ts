@@ -5,9 +5,9 @@ import { configure, defaultConfiguration } from './configure';
 import { describeConfiguration } from './describe-configuration';
 import { CODE_FIELDS, CONFIGURATION_FIELDS } from './function-fields';
 import { parseFunctionName } from './function-name';
-import { layerNeeds } from './function-layers';
 import { installCode } from './install-code';
 import { LATEST } from './lambda-store';
+import { layerNeeds, mergeLayers } from './merge-layers';
 import { functionNeed, lambdaAction, passToLambda } from './lambda-action';
 
 /** @see https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html */
@@ -36,7 +36,12 @@ export const createFunction = lambdaAction({
         'Runtime and Handler are mandatory parameters for functions created with deployment packages.',
       );
     const { name } = parseFunctionName(input.FunctionName, store.platform);
-    const configuration = configure(defaultConfiguration(name), name, input, store);
+    const configuration = configure(
+      defaultConfiguration(name),
+      name,
+      input,
+      mergeLayers(input.Layers, store),
+    );
     refuseExisting(store.functions.has(name), name);
     if (isPropagating(store.platform.faults, input.Role)) throw unassumableRole();
     assumeRole(configuration.role, name, store.platform);

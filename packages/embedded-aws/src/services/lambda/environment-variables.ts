@@ -1,7 +1,7 @@
 import { AwsError } from '../../aws-error';
 import type { Platform, Session } from '../../platform';
-import { layerVariables } from './function-layers';
 import type { LambdaFunction } from './lambda-function';
+import { layerVariables } from './layer-variables';
 
 /** Environment of a function's process: its own variables override Lambda's. */
 export function environmentVariables(

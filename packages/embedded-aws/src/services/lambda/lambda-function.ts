@@ -1,4 +1,3 @@
-import type { FunctionLayers } from './function-layers';
 import type { LogSettings } from './worker/worker-message';
 
 /** A function or a published version of it; immutable, updates create a new one. */
@@ -42,6 +41,13 @@ export interface FunctionLogging extends LogSettings {
   readonly group: string;
   /** Minimum level of platform events, in JSON format. */
   readonly systemLevel: 'DEBUG' | 'INFO' | 'WARN';
+}
+
+/** Layers of a function: those that it has, and their merged content. */
+export interface FunctionLayers {
+  readonly versions: readonly { readonly arn: string; readonly bytes: number }[];
+  /** What a function has in `/opt` on AWS; undefined without layers. */
+  readonly folder: string | undefined;
 }
 
 /** A function's unpacked code. */

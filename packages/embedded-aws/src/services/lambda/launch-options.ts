@@ -1,5 +1,5 @@
-import { layerVariables } from './function-layers';
 import type { LambdaFunction } from './lambda-function';
+import { layerVariables } from './layer-variables';
 import type { LaunchOptions } from './worker/worker';
 
 /** Launch options of a function's process. */

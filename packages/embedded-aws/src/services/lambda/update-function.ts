@@ -3,10 +3,10 @@ import { assumeRole } from './assume-role';
 import { configure } from './configure';
 import { describeConfiguration } from './describe-configuration';
 import { CODE_FIELDS, FUNCTION_REFERENCE, CONFIGURATION_FIELDS } from './function-fields';
-import { layerNeeds } from './function-layers';
 import { installCode } from './install-code';
 import { lambdaAction, onFunction, functionNeed, passToLambda } from './lambda-action';
 import type { LambdaFunction } from './lambda-function';
+import { layerNeeds, mergeLayers } from './merge-layers';
 
 /** Fails if the caller's revision is stale. */
 export function refuseStaleRevision(
@@ -67,7 +67,7 @@ export const updateFunctionConfiguration = lambdaAction({
     if (input.Role !== undefined) assumeRole(input.Role, fn.name, platform);
     const updated = store.save({
       ...fn,
-      ...configure(fn, fn.name, input, store),
+      ...configure(fn, fn.name, input, mergeLayers(input.Layers, store)),
       revisionId: platform.newId(),
       modifiedMs: platform.clock.now(),
     });

@@ -1,5 +1,5 @@
 import type { MetricFilter } from './metric-filter';
-import type { SubscriptionFilter } from './subscription-filters';
+import type { SubscriptionFilter } from './subscription-filter';
 
 /** A log group with its contents. Times are whole milliseconds since the Unix epoch. */
 export interface LogGroup {

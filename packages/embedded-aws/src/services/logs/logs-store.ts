@@ -2,7 +2,7 @@ import { AwsError } from '../../aws-error';
 import { byKey } from '../../gateway/page';
 import type { Platform } from '../../platform';
 import { countEvents } from './metric-filter';
-import { deliverEvents } from './subscription-filters';
+import { deliverEvents } from './subscription-filter';
 import { withinBounds, type LogEvent, type LogGroup, type LogStream } from './log-group';
 
 /** An event as sent by clients. */

@@ -1,24 +1,10 @@
-import { gzipSync } from 'node:zlib';
-import { serviceCaller } from '../../authorization/principal';
 import { AwsError } from '../../aws-error';
 import { pageOf } from '../../gateway/page';
 import type { Shape } from '../../gateway/shape';
-import type { AwsCall, Platform } from '../../platform';
-import type { LogEvent, LogGroup } from './log-group';
 import { logsAction, onGroup } from './logs-action';
 import { NAMED_LOG_GROUP, NEXT_TOKEN } from './logs-shapes';
 import { parseFilterPattern } from './parse-filter-pattern';
-
-/** A filter of a log group that sends matching events to a function. */
-export interface SubscriptionFilter {
-  readonly name: string;
-  readonly pattern: string;
-  /** ARN of a function, a version or an alias. */
-  readonly destinationArn: string;
-  /** Milliseconds since the Unix epoch. */
-  readonly createdMs: number;
-  readonly matches: (message: string) => boolean;
-}
+import { asLogs, type SubscriptionFilter } from './subscription-filter';
 
 const FILTER_NAME = {
   type: 'string',
@@ -29,10 +15,6 @@ const FILTER_NAME = {
 } as const satisfies Shape;
 const MAX_FILTERS = 2;
 const FUNCTION = /^arn:aws[\w-]*:lambda:[\w-]+:\d{12}:function:([\w-]+)/;
-
-/** Calls functions as CloudWatch Logs, on behalf of a group. */
-const asLogs = ({ arn }: LogGroup, platform: Platform): AwsCall =>
-  platform.as(serviceCaller('logs.amazonaws.com', `${arn}:*`));
 
 const invalid = (message: string): AwsError => new AwsError('InvalidParameterException', message);
 
@@ -123,32 +105,3 @@ export const describeSubscriptionFilters = logsAction({
     };
   },
 });
-
-/**
- * Sends new events of one stream to the functions that subscribed to them. Failures show in the request log and never
- * reach the writer.
- *
- * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/SubscriptionFilters.html
- */
-export function deliverEvents(group: LogGroup, events: readonly LogEvent[], platform: Platform): void {
-  for (const { name, destinationArn, matches } of group.subscriptionFilters.values()) {
-    const logEvents = events
-      .filter(({ message }) => matches(message))
-      .map(({ id, timestamp, message }) => ({ id, timestamp, message }));
-    if (logEvents.length === 0) continue;
-    const data = {
-      messageType: 'DATA_MESSAGE',
-      owner: platform.accountId,
-      logGroup: group.name,
-      logStream: events[0].stream,
-      subscriptionFilters: [name],
-      logEvents,
-    };
-    const Payload = JSON.stringify({ awslogs: { data: gzipSync(JSON.stringify(data)).toString('base64') } });
-    const request = { FunctionName: destinationArn, InvocationType: 'Event', Payload };
-    asLogs(group, platform)('lambda', 'Invoke', request).catch((error: unknown) => {
-      if (!(error instanceof AwsError))
-        console.error(`embedded AWS: log group ${group.name} could not deliver`, error);
-    });
-  }
-}

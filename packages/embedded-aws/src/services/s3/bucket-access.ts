@@ -1,8 +1,8 @@
 import { onBucket, s3Action } from './s3-action';
-import type { Shape, ValueOf } from '../../gateway/shape';
+import type { ValueOf } from '../../gateway/shape';
 import type { Bucket } from './bucket';
 import { read, write } from './bucket-settings';
-import { BUCKET } from './bucket-shapes';
+import { BUCKET, BUCKET_ACL, LOGGING_STATUS, type BucketAcl } from './bucket-shapes';
 import { s3Error } from './s3-errors';
 import { xmlPayload, type S3Operation } from './s3-operation';
 import type { S3Store } from './s3-store';
@@ -17,7 +17,7 @@ const LOG_DELIVERY = `${GROUPS}/s3/LogDelivery`;
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html#canned-acl
  */
-const CANNED_ACLS = {
+const GRANTS: Record<BucketAcl, readonly (readonly [group: string, permission: string])[]> = {
   private: [],
   'public-read': [[EVERYBODY, 'READ']],
   'public-read-write': [
@@ -29,20 +29,9 @@ const CANNED_ACLS = {
     [LOG_DELIVERY, 'WRITE'],
     [LOG_DELIVERY, 'READ_ACP'],
   ],
-} as const satisfies Record<string, readonly (readonly [group: string, permission: string])[]>;
+};
 
-/** A canned ACL of a bucket. */
-export type BucketAcl = keyof typeof CANNED_ACLS;
-
-const BUCKET_ACLS = Object.keys(CANNED_ACLS) as BucketAcl[];
-
-const ACL = {
-  type: 'string',
-  required: true,
-  subset: BUCKET_ACLS,
-} as const satisfies Shape;
-
-const isPublic = (acl: BucketAcl): boolean => CANNED_ACLS[acl].some(([group]) => group !== LOG_DELIVERY);
+const isPublic = (acl: BucketAcl): boolean => GRANTS[acl].some(([group]) => group !== LOG_DELIVERY);
 
 /** @throws AwsError `AccessControlListNotSupported`, `AccessDenied` */
 function setAcl(bucket: Bucket, acl: BucketAcl): void {
@@ -51,31 +40,6 @@ function setAcl(bucket: Bucket, acl: BucketAcl): void {
   if (bucket.publicAccessBlock?.BlockPublicAcls && isPublic(acl)) throw s3Error('AccessDenied');
   bucket.acl = acl;
 }
-
-/** Where the access logs of a bucket go. */
-export const LOGGING_STATUS = {
-  type: 'structure',
-  required: true,
-  fields: {
-    LoggingEnabled: {
-      type: 'structure',
-      fields: {
-        TargetBucket: { type: 'string', required: true },
-        TargetPrefix: { type: 'string', required: true },
-        TargetObjectKeyFormat: {
-          type: 'structure',
-          fields: {
-            SimplePrefix: { type: 'structure', fields: {} },
-            PartitionedPrefix: {
-              type: 'structure',
-              fields: { PartitionDateSource: { type: 'string', enum: ['EventTime', 'DeliveryTime'] } },
-            },
-          },
-        },
-      },
-    },
-  },
-} as const satisfies Shape;
 
 /** @throws AwsError `InvalidTargetBucketForLogging`, `CrossLocationLoggingProhibitted` */
 function setLogging(
@@ -97,7 +61,7 @@ export const BUCKET_ACCESS = {
       Owner: owner,
       Grants: [
         { Grantee: { Type: 'CanonicalUser', ...owner }, Permission: 'FULL_CONTROL' },
-        ...CANNED_ACLS[acl].map(([URI, Permission]) => ({ Grantee: { Type: 'Group', URI }, Permission })),
+        ...GRANTS[acl].map(([URI, Permission]) => ({ Grantee: { Type: 'Group', URI }, Permission })),
       ],
     })),
     answer: { document: 'AccessControlPolicy' },
@@ -105,7 +69,7 @@ export const BUCKET_ACCESS = {
   PutBucketAcl: {
     at: 'PUT bucket ?acl',
     action: s3Action({
-      input: { Bucket: BUCKET, ACL, AccessControlPolicy: { type: 'structure', fields: {} } },
+      input: { Bucket: BUCKET, ACL: BUCKET_ACL, AccessControlPolicy: { type: 'structure', fields: {} } },
       permissions: onBucket('s3:PutBucketAcl'),
       run: (input, store) => {
         setAcl(store.mustFind(input.Bucket), input.ACL);

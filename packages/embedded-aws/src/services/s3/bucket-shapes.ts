@@ -71,6 +71,44 @@ export const OWNERSHIP_CONTROLS = {
   },
 } as const satisfies Shape;
 
+const BUCKET_ACLS = [
+  'private',
+  'public-read',
+  'public-read-write',
+  'authenticated-read',
+  'log-delivery-write',
+] as const;
+
+/** A canned ACL of a bucket. */
+export type BucketAcl = (typeof BUCKET_ACLS)[number];
+
+export const BUCKET_ACL = { type: 'string', required: true, subset: BUCKET_ACLS } as const satisfies Shape;
+
+/** Where the access logs of a bucket go. */
+export const LOGGING_STATUS = {
+  type: 'structure',
+  required: true,
+  fields: {
+    LoggingEnabled: {
+      type: 'structure',
+      fields: {
+        TargetBucket: { type: 'string', required: true },
+        TargetPrefix: { type: 'string', required: true },
+        TargetObjectKeyFormat: {
+          type: 'structure',
+          fields: {
+            SimplePrefix: { type: 'structure', fields: {} },
+            PartitionedPrefix: {
+              type: 'structure',
+              fields: { PartitionDateSource: { type: 'string', enum: ['EventTime', 'DeliveryTime'] } },
+            },
+          },
+        },
+      },
+    },
+  },
+} as const satisfies Shape;
+
 /** The four public access switches. */
 export const PUBLIC_ACCESS_BLOCK = {
   type: 'structure',

@@ -1,7 +1,12 @@
 import type { ValueOf } from '../../gateway/shape';
 import type { Tag } from '../../tags';
-import type { BucketAcl, LOGGING_STATUS } from './bucket-access';
-import type { ENCRYPTION_CONFIGURATION, OWNERSHIP_CONTROLS, PUBLIC_ACCESS_BLOCK } from './bucket-shapes';
+import type {
+  BucketAcl,
+  ENCRYPTION_CONFIGURATION,
+  LOGGING_STATUS,
+  OWNERSHIP_CONTROLS,
+  PUBLIC_ACCESS_BLOCK,
+} from './bucket-shapes';
 import type { Checksum } from './checksum';
 import type { LIFECYCLE_CONFIGURATION } from './lifecycle-shapes';
 import type { NotificationConfiguration } from './notification-configuration';

@@ -2,7 +2,6 @@ import { AwsError } from '../../aws-error';
 import type { Shape, ValueOf } from '../../gateway/shape';
 import type { Platform } from '../../platform';
 import { assumeRole } from './assume-role';
-import type { StateMachine } from './state-machine';
 
 /** Which events of an execution are logged, and where. */
 export const LOGGING_CONFIGURATION = {
@@ -37,6 +36,13 @@ export const NO_LOGGING: LoggingConfiguration = { level: 'OFF', includeExecution
 export const logGroupOf = ({ level, destinations }: LoggingConfiguration): string | undefined =>
   level === 'OFF' ? undefined : destinations?.[0].cloudWatchLogsLogGroup?.logGroupArn;
 
+/** A state machine that is, or is being, created. */
+interface LoggedMachine {
+  readonly stateMachineArn: string;
+  readonly name: string;
+  readonly roleArn: string;
+}
+
 /**
  * Checks a logging configuration and subscribes to the log group, as the state machine's role.
  *
@@ -45,7 +51,7 @@ export const logGroupOf = ({ level, destinations }: LoggingConfiguration): strin
  */
 export async function configureLogging(
   input: LoggingInput,
-  { roleArn, stateMachineArn, name }: Pick<StateMachine, 'roleArn' | 'stateMachineArn' | 'name'>,
+  { roleArn, stateMachineArn, name }: LoggedMachine,
   platform: Platform,
 ): Promise<LoggingConfiguration> {
   const configuration = { ...NO_LOGGING, ...input };

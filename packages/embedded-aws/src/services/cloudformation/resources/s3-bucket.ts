@@ -41,7 +41,14 @@ const NOTIFICATION_FIELDS = {
 const BUCKET_PROPERTIES = {
   AccessControl: {
     type: 'string',
-    subset: ['Private', 'PublicRead', 'PublicReadWrite', 'AuthenticatedRead', 'LogDeliveryWrite'],
+    subset: [
+      'Private',
+      'PublicRead',
+      'PublicReadWrite',
+      'AuthenticatedRead',
+      'LogDeliveryWrite',
+      'BucketOwnerFullControl',
+    ],
   },
   BucketName: { type: 'string' },
   BucketEncryption: {
@@ -78,8 +85,16 @@ const BUCKET_PROPERTIES = {
             Id: { type: 'string' },
             Status: { type: 'string', required: true, enum: ['Enabled', 'Disabled'] },
             Prefix: { type: 'string' },
+            ObjectSizeGreaterThan: { type: 'string' },
+            ObjectSizeLessThan: { type: 'string' },
+            TagFilters: { type: 'list', of: TAG_LIST.of },
+            ExpirationDate: { type: 'string' },
             ExpirationInDays: { type: 'integer' },
-            Transitions: { type: 'list', of: { type: 'structure', fields: TRANSITION_FIELDS } },
+            ExpiredObjectDeleteMarker: { type: 'boolean' },
+            Transitions: {
+              type: 'list',
+              of: { type: 'structure', fields: { ...TRANSITION_FIELDS, TransitionDate: { type: 'string' } } },
+            },
             NoncurrentVersionTransitions: {
               type: 'list',
               of: {
@@ -180,7 +195,8 @@ interface Aspect<Name extends keyof BucketProperties> {
 const ASPECTS: { readonly [Name in Exclude<keyof BucketProperties, 'BucketName'>]-?: Aspect<Name> } = {
   AccessControl: {
     put: 'PutBucketAcl',
-    input: (acl) => ({ ACL: kebabCase(acl) }),
+    // An ACL of objects, which says nothing of a bucket.
+    input: (acl) => ({ ACL: acl === 'BucketOwnerFullControl' ? 'private' : kebabCase(acl) }),
     clear: { ACL: 'private' },
   },
   BucketEncryption: {
@@ -203,16 +219,7 @@ const ASPECTS: { readonly [Name in Exclude<keyof BucketProperties, 'BucketName'>
     put: 'PutBucketLifecycleConfiguration',
     input: ({ Rules }) => ({
       LifecycleConfiguration: {
-        Rules: Rules.map(({ Id, Prefix = '', ExpirationInDays, ...rule }) => ({
-          ...rule,
-          Transitions: rule.Transitions?.map(({ TransitionInDays: Days, ...one }) => ({ ...one, Days })),
-          NoncurrentVersionTransitions: rule.NoncurrentVersionTransitions?.map(
-            ({ TransitionInDays: NoncurrentDays, ...one }) => ({ ...one, NoncurrentDays }),
-          ),
-          ...(Id !== undefined && { ID: Id }),
-          Filter: { Prefix },
-          ...(ExpirationInDays !== undefined && { Expiration: { Days: ExpirationInDays } }),
-        })),
+        Rules: Rules.map(lifecycleRule),
       },
     }),
     clear: 'DeleteBucketLifecycle',
@@ -276,6 +283,40 @@ const ASPECTS: { readonly [Name in Exclude<keyof BucketProperties, 'BucketName'>
     clear: { VersioningConfiguration: { Status: 'Suspended' } },
   },
 };
+
+type LifecycleRule = Value<'LifecycleConfiguration'>['Rules'][number];
+
+/** A lifecycle rule as S3 takes it. */
+function lifecycleRule(rule: LifecycleRule): object {
+  const { Id, Prefix, ObjectSizeGreaterThan, ObjectSizeLessThan, TagFilters = [], ...others } = rule;
+  const { ExpirationDate: Date, ExpirationInDays: Days, ExpiredObjectDeleteMarker, ...rest } = others;
+  const sizes = {
+    ...(ObjectSizeGreaterThan !== undefined && { ObjectSizeGreaterThan: Number(ObjectSizeGreaterThan) }),
+    ...(ObjectSizeLessThan !== undefined && { ObjectSizeLessThan: Number(ObjectSizeLessThan) }),
+  };
+  const expiration = {
+    ...(Date !== undefined && { Date }),
+    ...(Days !== undefined && { Days }),
+    ...(ExpiredObjectDeleteMarker !== undefined && { ExpiredObjectDeleteMarker }),
+  };
+  const isPlain = TagFilters.length === 0 && Object.keys(sizes).length === 0;
+  return {
+    ...rest,
+    Transitions: rule.Transitions?.map(({ TransitionInDays, TransitionDate, ...one }) => ({
+      ...one,
+      Days: TransitionInDays,
+      Date: TransitionDate,
+    })),
+    NoncurrentVersionTransitions: rule.NoncurrentVersionTransitions?.map(
+      ({ TransitionInDays: NoncurrentDays, ...one }) => ({ ...one, NoncurrentDays }),
+    ),
+    ...(Id !== undefined && { ID: Id }),
+    Filter: isPlain
+      ? { Prefix: Prefix ?? '' }
+      : { And: { ...(Prefix !== undefined && { Prefix }), Tags: TagFilters, ...sizes } },
+    ...(Object.keys(expiration).length > 0 && { Expiration: expiration }),
+  };
+}
 
 /** `PublicRead`, as S3 spells it: `public-read`. */
 const kebabCase = (name: string): string => name.replace(/\B[A-Z]/g, '-$&').toLowerCase();

@@ -92,7 +92,9 @@ def load_handler(name):
     try:
         module = importlib.import_module(module_name.replace("/", "."))
     except ImportError as error:
-        raise HandlerError("Runtime.ImportModuleError", f"Unable to import module '{module_name}': {error}") from None
+        raise HandlerError(
+            "Runtime.ImportModuleError", f"Unable to import module '{module_name}': {error}{remedy(error.name)}"
+        ) from None
     except SyntaxError as error:
         raise HandlerError(
             "Runtime.UserCodeSyntaxError", f"Syntax error in module '{module_name}': {error}"
@@ -100,6 +102,13 @@ def load_handler(name):
     if not hasattr(module, function_name):
         raise HandlerError("Runtime.HandlerNotFound", f"Handler '{function_name}' missing on module '{module_name}'")
     return getattr(module, function_name)
+
+
+def remedy(missing):
+    """What to do about a package that Lambda's own runtime has: handlers of the CDK rely on it."""
+    if missing not in ("boto3", "botocore"):
+        return ""
+    return f". Lambda's runtime has it, this machine's python3 ({sys.executable}) has not: install boto3 there, or bundle it"
 
 
 def marshal(answer):
