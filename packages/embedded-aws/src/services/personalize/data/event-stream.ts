@@ -6,6 +6,8 @@ export interface StreamedEvent {
   readonly timestamp: number;
   /** Hash of the row's other columns, as computed by an import. */
   readonly rest: number;
+  /** Absent for an event without an order. */
+  readonly orderId?: string;
 }
 
 /** An event with its sequence number. */

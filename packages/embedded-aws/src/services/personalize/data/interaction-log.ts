@@ -4,6 +4,9 @@ import type { InteractionsBuilder } from '@ecommerce-recommenders/models/interac
 /** Interaction columns that models learn from. */
 export const KEY_COLUMNS: readonly string[] = ['USER_ID', 'ITEM_ID', 'EVENT_TYPE', 'TIMESTAMP'];
 
+/** The order or basket of a purchase, in a schema that has it; without a value the row belongs to none. */
+export const ORDER_COLUMN = 'ORDER_ID';
+
 /** A dataset's interactions after an import, indexed for serving. */
 export class InteractionLog {
   readonly interactions: Interactions;

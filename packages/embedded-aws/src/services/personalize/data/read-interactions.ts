@@ -2,7 +2,7 @@ import { integerAt, MIN_ROWS } from '@ecommerce-recommenders/personalize/import-
 import { InteractionsBuilder } from '@ecommerce-recommenders/models/interactions-builder';
 import { CreationFailure } from '../errors';
 import type { ImportFile } from './import-files';
-import { KEY_COLUMNS, addToRowHash, ROW_HASH_START } from './interaction-log';
+import { KEY_COLUMNS, ORDER_COLUMN, addToRowHash, ROW_HASH_START } from './interaction-log';
 import type { ParsedSchema } from './parsed-schema';
 import { readRows } from './read-rows';
 
@@ -13,7 +13,7 @@ export async function readInteractions(
   signal: AbortSignal,
 ): Promise<InteractionsBuilder> {
   const builder = new InteractionsBuilder();
-  const [user, item, event, time] = KEY_COLUMNS.map((name) =>
+  const [user, item, event, time, order] = [...KEY_COLUMNS, ORDER_COLUMN].map((name) =>
     schema.columns.findIndex((column) => column.name === name),
   );
   const others = schema.columns.flatMap(({ name }, column) => (KEY_COLUMNS.includes(name) ? [] : [column]));
@@ -27,6 +27,7 @@ export async function readInteractions(
         const userAt = startOf(user);
         const itemAt = startOf(item);
         const timeAt = startOf(time);
+        const orderAt = startOf(order);
         let rest = others.length === 0 ? 0 : ROW_HASH_START;
         for (const column of others)
           rest = addToRowHash(rest, bytes, fields[startOf(column)], fields[startOf(column) + 1]);
@@ -39,6 +40,9 @@ export async function readInteractions(
             : builder.eventTypes.add(bytes, fields[startOf(event)], fields[startOf(event) + 1]),
           integerAt(bytes, fields[timeAt], fields[timeAt + 1]),
           rest >>> 0,
+          order < 0 || fields[orderAt] === fields[orderAt + 1]
+            ? undefined
+            : builder.orderIds.add(bytes, fields[orderAt], fields[orderAt + 1]),
         );
       }
     },

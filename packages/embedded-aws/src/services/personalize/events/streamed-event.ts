@@ -1,5 +1,5 @@
 import type { EventSource, StreamedEvent } from '../data/event-stream';
-import { KEY_COLUMNS, addToRowHash, ROW_HASH_START } from '../data/interaction-log';
+import { KEY_COLUMNS, ORDER_COLUMN, addToRowHash, ROW_HASH_START } from '../data/interaction-log';
 import { parseProperties } from '../data/parse-properties';
 import type { ParsedSchema } from '../data/parsed-schema';
 import { recordTexts } from '../data/record-texts';
@@ -58,11 +58,14 @@ export function streamedEvent(event: EventInput, { where, source, schema }: Even
     properties: event.properties,
   });
   const textOf = (name: string): string => texts[schema.columns.findIndex((column) => column.name === name)];
+  // Empty for an event without, undefined in a schema without.
+  const orderId: string | undefined = textOf(ORDER_COLUMN);
   return {
     itemId: textOf('ITEM_ID'),
     eventType: event.eventType,
     timestamp: Number(textOf('TIMESTAMP')),
     rest: hashOfOthers(schema, texts),
+    ...(orderId && { orderId }),
   };
 }
 

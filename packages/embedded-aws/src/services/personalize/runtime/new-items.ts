@@ -6,10 +6,12 @@ const SECONDS_PER_DAY = 86_400;
 
 /**
  * Items the model has not learnt and that are young enough to explore: age is relative to the latest
- * interaction; an item without CREATION_TIMESTAMP is new. Incremental: only records added since the last call
+ * interaction; an item without CREATION_TIMESTAMP and without interactions counts as created at the latest one, as the
+ * service documents it. Incremental: only records added since the last call
  * are looked at.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/create-recommender-configure-exploration.html
+ * @see https://docs.aws.amazon.com/personalize/latest/dg/items-datasets.html
  */
 export function newItemsOf(model: TrainedModel, table: RecordTable, maxAgeDays: number): NewItems {
   const { newItems: latest, log } = model;

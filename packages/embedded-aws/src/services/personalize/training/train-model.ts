@@ -48,8 +48,8 @@ function trainingLog(dataset: Dataset): TrainingLog | undefined {
   if (latest && latest.imported === imported && latest.received === received) return latest;
   const builder = new InteractionsBuilder();
   if (imported) builder.addAll(imported.builder);
-  for (const [userId, { itemId, eventType, timestamp, rest }] of events.attributed())
-    builder.add(userId, itemId, eventType, timestamp, rest);
+  for (const [userId, { itemId, eventType, timestamp, rest, orderId }] of events.attributed())
+    builder.add(userId, itemId, eventType, timestamp, rest, orderId);
   dataset.trainingLog = { log: new InteractionLog(builder), imported, received };
   return dataset.trainingLog;
 }
