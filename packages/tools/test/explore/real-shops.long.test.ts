@@ -67,7 +67,7 @@ const [describeShops, reason] = existsSync(FOLDER)
   : [describe.skip, ` (skipped: ${FOLDER} is absent; put the files that docs/quality.md names there)`];
 
 /** Half a million rows are mapped and measured twice. */
-const TIMEOUT_MS = 10 * 60_000;
+const TIMEOUT_MS = 20 * 60_000;
 
 describeShops(`the verdicts on a real shop${reason}`, () => {
   it.each<[string, object, Record<UseCaseName, string>]>([
