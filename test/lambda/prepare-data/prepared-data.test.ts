@@ -130,7 +130,11 @@ describe('preparedDataHandler', () => {
 
   it.each([
     ['a holdout that is none', { Holdout: 'much' }, 'holdout must be a number'],
-    ['a way to hold out that is none', { HoldoutBy: 'age' as 'time' }, 'holdoutBy must be user or time; got "age"'],
+    [
+      'a way to hold out that is none',
+      { HoldoutBy: 'age' as 'time' },
+      'holdoutBy must be user or time; got "age"',
+    ],
     ['event types that are none', { EventTypes: '[]' }, 'eventTypes must be a JSON object'],
     [
       'an archive that is not there',
