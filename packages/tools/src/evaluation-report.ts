@@ -71,15 +71,21 @@ function costOfExploration(lists: UseCaseEvaluation['lists']): Estimate | undefi
 }
 
 /** How to read the tables. */
-const LEGEND = [
-  '@: length of list. ±: half of the 95 % confidence interval. =: the very lists of the recommender.',
-  'unexplored: the recommender’s lists without items that training lacks, as with an explorationWeight of 0.',
-  'popularity: mean training interactions of the recommended items, 1 for the average item of the catalogue.',
-].join('\n');
+const legend = (hasUnexplored: boolean): string =>
+  [
+    '@: length of list. ±: half of the 95 % confidence interval. =: the very lists of the recommender.',
+    ...(hasUnexplored
+      ? [
+          'unexplored: the recommender’s lists without items that training lacks, as with an explorationWeight of 0.',
+        ]
+      : []),
+    'popularity: mean training interactions of the recommended items, 1 for the average item of the catalogue.',
+  ].join('\n');
 
 /** Reports for a terminal, one table per use case. */
 export function evaluationTable(reports: readonly UseCaseReport[]): string {
-  return [...reports.map(useCaseTable), LEGEND].join('\n\n');
+  const hasUnexplored = reports.some(({ lines }) => lines.some(({ list }) => list === 'unexplored'));
+  return [...reports.map(useCaseTable), legend(hasUnexplored)].join('\n\n');
 }
 
 function useCaseTable({ useCase, users, lines, partlyTrained, explorationCost }: UseCaseReport): string {
