@@ -42,6 +42,7 @@ export class EcommerceRecommendersStack extends Stack {
       EventTrackerArn: shop.eventTracker?.eventTrackerArn,
       TrackingId: shop.eventTracker?.trackingId,
       FilterArns: shop.filters.arnsAsJson,
+      UserKeyArn: shop.userKey?.keyArn,
       ...(shop.freshData && { FreshDataStateMachineArn: shop.freshData.stateMachine.stateMachineArn }),
     };
     for (const [useCase, { recommenderArn }] of shop.recommenders) {
