@@ -44,6 +44,7 @@ export class EcommerceRecommendersStack extends Stack {
       FilterArns: shop.filters.arnsAsJson,
       ListsPrefix: shop.lists?.prefix,
       ...(shop.lists && { ListsStateMachineArn: shop.lists.stateMachine.stateMachineArn }),
+      UserKeyArn: shop.userKey?.keyArn,
       ...(shop.freshData && { FreshDataStateMachineArn: shop.freshData.stateMachine.stateMachineArn }),
     };
     for (const [useCase, { recommenderArn }] of shop.recommenders) {

@@ -2,6 +2,7 @@ import { Stack, Token } from 'aws-cdk-lib';
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct, type IConstruct } from 'constructs';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { AnalystRole } from './analyst-role';
@@ -44,6 +45,11 @@ export class EcommerceRecommenders extends Construct implements ec2.IConnectable
   readonly datasetGroup: DatasetGroup;
   /** Role with which Personalize reads the bucket. */
   readonly importRole: ImportRole;
+  /**
+   * HMAC key of the hashes that stand for personal ids of users; present where the property data asks for them. A back end
+   * needs its `grantGenerateMac`.
+   */
+  readonly userKey?: IKey;
   /** Role for people who work with the recommendations; present if analysts are given. */
   readonly analystRole?: AnalystRole;
   /** The recommenders of the live use cases, in the order of the property useCases. */
@@ -88,6 +94,7 @@ export class EcommerceRecommenders extends Construct implements ec2.IConnectable
     this.dataBucket = dataBucket;
     this.datasetGroup = datasetGroup;
     this.importRole = importRole;
+    this.userKey = data.userKey?.key;
     this.recommenders = recommenders.byUseCase;
     this.takeTurns();
     this.watching = Watching.ofSettings(this, 'Watching', {
@@ -108,6 +115,7 @@ export class EcommerceRecommenders extends Construct implements ec2.IConnectable
       dataBucket,
       importRole,
       imports: data.imports,
+      userKey: data.userKey,
     });
     this.lists = Lists.ofSettings(this, 'Lists', {
       ...settings,

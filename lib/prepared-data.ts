@@ -17,6 +17,7 @@ import { dataRemovalPolicy } from './data-key';
 import { LambdaProvider, ownStackStatement } from './lambda-provider';
 import type { ShopSettings } from './shop-props';
 import type { CsvParts } from './shop-source';
+import type { UserKey } from './user-key';
 
 /** Attribute of the prepared data that holds the version of each dataset's file. */
 export const VERSION_ATTRIBUTES: Record<DatasetType, keyof PreparedDataAttributes> = {
@@ -58,6 +59,8 @@ export interface PreparedDataProps extends Pick<
   'source' | 'data' | 'maxBadRows' | 'holdout' | 'holdoutBy' | 'eventTypes' | 'retainData'
 > {
   readonly dataBucket: DataBucket;
+  /** @default - ids of users are not hashed */
+  readonly userKey?: UserKey;
 }
 
 /**
@@ -85,6 +88,7 @@ export class PreparedData extends Construct {
         resources: [bucket.arnForObjects(`${DATASET_PREFIX}*`)],
       }),
       ...props.dataBucket.keyStatements,
+      ...(props.userKey ? [props.userKey.useStatement] : []),
     );
     const properties: PreparedDataProperties | MappedDataProperties = {
       ...from,
@@ -140,13 +144,15 @@ interface From {
 function mappingProperties({
   data,
   maxBadRows,
+  userKey,
   source: { archive },
-}: PreparedDataProps): Pick<MappedDataProperties, 'Mapping' | 'MaxBadRows'> | undefined {
+}: PreparedDataProps): Pick<MappedDataProperties, 'Mapping' | 'MaxBadRows' | 'UserKeyArn'> | undefined {
   if (!data) return undefined;
   return {
     ...(archive !== undefined && { ArchiveName: nameOf(archive) }),
     Mapping: JSON.stringify(data),
     MaxBadRows: String(maxBadRows),
+    UserKeyArn: userKey?.key.keyArn,
   };
 }
 

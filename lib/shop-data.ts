@@ -12,12 +12,13 @@ import { ImportRole } from './import-role';
 import { keepLogs, type LogProps } from './log-groups';
 import { PreparedData, type PreparedDataProps } from './prepared-data';
 import { resourceName } from './personalize-arn';
+import { UserKey } from './user-key';
 
 /** Source, preparation, encryption, retention and logs of {@link ShopData}. */
 export type ShopDataProps = DataKeyProps &
   Omit<DataBucketProps, 'dataKey'> &
   LogProps &
-  Omit<PreparedDataProps & GluePreparedDataProps, 'dataBucket'>;
+  Omit<PreparedDataProps & GluePreparedDataProps, 'dataBucket' | 'userKey'>;
 
 /** The shop's items, users and interactions, prepared and imported into a dataset group. */
 export class ShopData extends Construct {
@@ -26,6 +27,8 @@ export class ShopData extends Construct {
   readonly datasetGroup: DatasetGroup;
   /** The key that the stack makes, for whatever holds less than the data. */
   readonly createdKey?: IKey;
+  /** Present where the mapping hashes the ids of users. */
+  readonly userKey?: UserKey;
   /** Dependencies of everything that trains: CloudFormation cannot see them in the properties. */
   readonly imports: readonly DatasetImport[];
 
@@ -36,9 +39,10 @@ export class ShopData extends Construct {
     keepLogs(this, { ...props, logEncryptionKey: props.logEncryptionKey ?? this.createdKey });
     const dataBucket = new DataBucket(this, 'Bucket', { ...props, dataKey });
     const importRole = new ImportRole(this, 'ImportRole', { dataBucket, dataKey });
+    this.userKey = UserKey.ofSettings(this, 'UserKey', props);
     const preparedData =
       GluePreparedData.ofSettings(this, 'GluePreparedData', { ...props, dataBucket }) ??
-      new PreparedData(this, 'PreparedData', { ...props, dataBucket });
+      new PreparedData(this, 'PreparedData', { ...props, dataBucket, userKey: this.userKey });
     const datasetGroup = new DatasetGroup(this, 'DatasetGroup', {
       datasetGroupName: resourceName(this, 'shop'),
       encryption: dataKey && { dataKey, importRole },

@@ -25,6 +25,7 @@ export interface MappedPreparation {
   readonly settings: PreparationSettings;
   readonly mapping: ShopMapping;
   readonly maxBadRows: number;
+  readonly userKey?: Uint8Array;
 }
 
 /**
@@ -32,11 +33,11 @@ export interface MappedPreparation {
  * every table that the mapping reads of them.
  */
 export function mappedBatches(s3: S3Client, bucket: string, preparation: MappedPreparation): Batches {
-  const { settings, mapping, maxBadRows } = preparation;
+  const { settings, mapping, maxBadRows, userKey } = preparation;
   const datasets = datasetsOf(mapping);
   const { eventTypes } = settings;
   const tablesOf = (files: ShopFiles): MappedTables =>
-    mappedTables({ files, mapping, eventTypes, maxBadRows });
+    mappedTables({ files, mapping, eventTypes, maxBadRows, userKey });
   return {
     kindOf: mappedKind,
     make: {

@@ -1,3 +1,4 @@
+import type { KMSClient } from '@aws-sdk/client-kms';
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { MappedDataProperties } from '@ecommerce-recommenders/shop-data/contracts/prepared-data';
 import { mustParseDataSource } from '@ecommerce-recommenders/shop-data/data-source';
@@ -11,10 +12,15 @@ import { parseMapping } from '@ecommerce-recommenders/shop-data/mapping/parse-ma
 import type { NamedSource } from '../prepare-data/source-of';
 import { sourceFiles } from './source-files';
 import { storedObject } from './stored-object';
+import { userKey } from './user-key';
 
 /** The shop's own files at the place that the properties name, mapped to canonical tables. */
-export async function mappedSource(s3: S3Client, properties: MappedDataProperties): Promise<NamedSource> {
-  const { Mapping, MaxBadRows, EventTypes } = properties;
+export async function mappedSource(
+  s3: S3Client,
+  properties: MappedDataProperties,
+  kms: KMSClient,
+): Promise<NamedSource> {
+  const { Mapping, MaxBadRows, EventTypes, UserKeyArn } = properties;
   const mapping = parseMapping(JSON.parse(Mapping));
   const place = placeOf(s3, properties);
   const { openTable, reports } = mappedTables({
@@ -22,6 +28,7 @@ export async function mappedSource(s3: S3Client, properties: MappedDataPropertie
     mapping,
     eventTypes: parseEventTypes(EventTypes),
     maxBadRows: Number(MaxBadRows),
+    userKey: await userKey(kms, UserKeyArn),
   });
   return {
     name: place.url,

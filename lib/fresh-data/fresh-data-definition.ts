@@ -13,6 +13,7 @@ import type {
 } from '@ecommerce-recommenders/shop-data/contracts/fresh-data';
 import type { ShopMapping } from '@ecommerce-recommenders/shop-data/mapping/mapping';
 import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import type { UserKey } from '../user-key';
 import type { FreshDataFunctions } from './fresh-data-functions';
 
 /** Polling interval of imports: each poll costs a call and three state transitions. */
@@ -23,6 +24,7 @@ const ARRIVAL_LOOKS = Duration.seconds(30);
 
 /** What the definition says besides its steps. */
 export interface FreshDataDefinitionProps extends Pick<Settings, 'data' | 'maxBadRows'> {
+  readonly userKey?: UserKey;
   /** Gets a notice when data was not imported. @default - nobody */
   readonly topic?: ITopic;
 }
@@ -30,16 +32,18 @@ export interface FreshDataDefinitionProps extends Pick<Settings, 'data' | 'maxBa
 const mappedInput = (
   mapping: ShopMapping,
   maxBadRows: number,
+  userKey: UserKey | undefined,
 ): Omit<MappedPrepareStep, keyof FreshDataStep> => ({
   mapping: JSON.stringify(mapping),
   maxBadRows: String(maxBadRows),
+  ...(userKey && { userKeyArn: userKey.key.keyArn }),
 });
 
 /** The state machine: claim → prepare → import, polled → finish, also after an error → outcome. */
 export function freshDataDefinition(
   scope: Construct,
   functions: Pick<FreshDataFunctions, 'claim' | 'prepare' | 'importData' | 'finish'>,
-  { data, maxBadRows, topic }: FreshDataDefinitionProps,
+  { data, maxBadRows, userKey, topic }: FreshDataDefinitionProps,
 ): sfn.IChainable {
   const step = (
     id: string,
@@ -74,7 +78,7 @@ export function freshDataDefinition(
       )
       .otherwise(finish),
   );
-  const mapped = data && mappedInput(data, maxBadRows);
+  const mapped = data && mappedInput(data, maxBadRows, userKey);
   const prepare = orFinish(step('Prepare', functions.prepare, '$.prepared', mapped ?? {}));
   prepare.next(
     new sfn.Choice(scope, 'Good data?')

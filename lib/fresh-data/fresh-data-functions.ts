@@ -23,6 +23,7 @@ import type { DatasetImport } from '../dataset-import';
 import { functionRole, handlerFunction } from '../handler-function';
 import { shopLogGroup } from '../log-groups';
 import type { ImportRole } from '../import-role';
+import type { UserKey } from '../user-key';
 import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 
 /** How {@link FreshDataFunctions} prepare files, and where the data goes. */
@@ -33,6 +34,8 @@ export interface FreshDataFunctionsProps extends Pick<
   readonly dataBucket: DataBucket;
   readonly importRole: ImportRole;
   readonly imports: readonly DatasetImport[];
+  /** @default - ids of users are not hashed */
+  readonly userKey?: UserKey;
   /** State machine that the functions belong to. */
   readonly stateMachineName: string;
 }
@@ -52,6 +55,7 @@ export class FreshDataFunctions extends Construct {
       ...this.objectStatements(props),
       ...this.personalizeStatements(props),
       ...this.executionStatements(props),
+      ...(props.userKey ? [props.userKey.useStatement] : []),
     ];
     for (const statement of statements) role.addToPolicy(statement);
     const environment = { ...environmentOf(props) };

@@ -76,6 +76,23 @@ describe('a shop with a mapping', () => {
     template.resourceCountIs('AWS::Personalize::Dataset', 2);
   });
 
+  it('has an HMAC key for hashes of users, which the preparing functions may use and no template holds', () => {
+    const data = { interactions: { ...ANY_EVENT, hashUsers: true } };
+    const { template, stack } = synthesise({ context: { data, freshData: true } });
+    template.hasResourceProperties('AWS::KMS::Key', { KeySpec: 'HMAC_256', KeyUsage: 'GENERATE_VERIFY_MAC' });
+    const { key } = { key: stack.resolve(stack.shop.userKey!.keyArn) as unknown };
+    template.hasResourceProperties('Custom::PreparedData', { UserKeyArn: key });
+    template.hasOutput('UserKeyArn', { Value: key });
+    const users = template.findResources('AWS::IAM::Policy', {
+      Properties: {
+        PolicyDocument: {
+          Statement: Match.arrayWith([{ Effect: 'Allow', Action: 'kms:GenerateMac', Resource: key }]),
+        },
+      },
+    });
+    expect(Object.keys(users)).toHaveLength(2);
+  });
+
   it('maps fresh data with a function of its own, which the state machine gives the mapping', () => {
     const { template } = synthesise({ context: { data: OWN, freshData: true, maxBadRows: 3 } });
     const machines = template.findResources('AWS::StepFunctions::StateMachine');
@@ -124,6 +141,15 @@ describe('a shop with a mapping', () => {
       },
       'Setting preparation is glue, but the Glue job does not read times of the zone Europe/London; it reads UTC and times with ' +
         'an offset (data.interactions). Pass -c preparation=lambda',
+    ],
+    [
+      'Glue, where users are hashed',
+      {
+        data: { interactions: { ...ANY_EVENT, hashUsers: true } },
+        preparation: 'glue',
+        source: 's3://exports/today/',
+      },
+      'the Glue job does not read ids of users that are hashed (hashUsers)',
     ],
     ['bad rows without a mapping', { maxBadRows: 3 }, 'Setting maxBadRows is 3 and data is not set'],
     [

@@ -1,3 +1,5 @@
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { KMSClient } from '@aws-sdk/client-kms';
 import { ListFiltersCommand } from '@aws-sdk/client-personalize';
 import { GetRecommendationsCommand, PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
 import {
@@ -8,6 +10,9 @@ import {
 } from '@aws-sdk/client-s3';
 import { zipSync } from 'fflate';
 import { LOCAL_REGION } from 'embedded-aws/environment';
+import { STACK_NAME } from '@ecommerce-recommenders/shop-data/stack-name';
+import { stackOutputs } from '@ecommerce-recommenders/tools/stack-outputs';
+import { knownUserId } from '@ecommerce-recommenders/tools/user-id';
 import { itemDetails } from '@ecommerce-recommenders/tools/recommend';
 import type { ImportRun } from '@ecommerce-recommenders/shop-data/fresh-data/import-run';
 import { removeBucket } from './csv-parts';
@@ -24,8 +29,13 @@ const settings = {
   source: `s3://${SOURCE_BUCKET}/day/`,
   ...OWN_FILES,
 };
+const hashed = {
+  ...OWN_FILES.data,
+  interactions: { ...OWN_FILES.data.interactions, hashUsers: true },
+};
 const SHOPS = shopAssemblies({
   fromSource: { ...settings, freshData: true },
+  hashed: { ...settings, data: hashed, useCases: 'recommended-for-you', filters: {}, freshData: true },
   byGlue: { ...settings, preparation: 'glue', freshData: true },
 });
 const ARN = `arn:aws:personalize:${LOCAL_REGION}:123456789012`;
@@ -94,6 +104,29 @@ describe('a shop’s own files in S3', () => {
     expect(byFunction['training_interaction.csv'].length).toBeGreaterThan(1000);
     expect(await account.update(SHOPS.byGlue)).toMatchObject({ status: 'UPDATE_COMPLETE', reasons: [] });
     expect(await prepared()).toEqual(byFunction);
+  });
+
+  it('have hashes of the stack’s KMS key for users, which a question makes as well', async () => {
+    expect(await account.create(SHOPS.hashed)).toMatchObject({ status: 'CREATE_COMPLETE', reasons: [] });
+    const { endpoint } = account.aws;
+    const cloudFormation = new CloudFormationClient({ endpoint, region: LOCAL_REGION });
+    const kms = new KMSClient({ endpoint, region: LOCAL_REGION });
+    const outputs = await stackOutputs(cloudFormation, STACK_NAME);
+    const userId = await knownUserId(kms, outputs, 'c1');
+    expect(userId).toMatch(/^[0-9a-f]{64}$/);
+    expect(await knownUserId(kms, outputs, userId)).toBe(userId);
+    const { itemList = [] } = await runtime.send(
+      new GetRecommendationsCommand({
+        recommenderArn: `${ARN}:recommender/EcommerceRecommenders-recommended-for-you`,
+        userId,
+      }),
+    );
+    expect(itemList.length).toBeGreaterThan(0);
+    const rows = (await prepared())['training_interaction.csv'];
+    expect(rows.filter((row) => row.includes(userId!)).length).toBeGreaterThan(10);
+    expect(rows.filter((row) => /,c\d+,/.test(row))).toEqual([]);
+    kms.destroy();
+    cloudFormation.destroy();
   });
 
   it('are added to by fresh files of the same kind, and refused with the place of what is wrong', async () => {

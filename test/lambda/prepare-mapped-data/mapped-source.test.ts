@@ -1,4 +1,6 @@
+import type { KMSClient } from '@aws-sdk/client-kms';
 import { zipSync } from 'fflate';
+import { createHmac } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import type { MappedDataProperties } from '@ecommerce-recommenders/shop-data/contracts/prepared-data';
 import { preparationHandler, type PreparedDataResponse } from '../../../lambda/prepare-data/prepared-data';
@@ -19,6 +21,9 @@ const INTERACTIONS = {
   event: { constant: 'Purchase' },
 };
 const ITEMS = { ...FILES, id: 'what', category: { constant: 'all' }, price: 'price' };
+
+/** Its key makes one code of everything. */
+const kms = { send: async () => ({ Mac: Buffer.alloc(32, 7) }) } as unknown as KMSClient;
 
 const VERSION: unknown = expect.stringMatching(/^[0-9a-f]{16}$/);
 
@@ -44,7 +49,7 @@ describe('the shop’s own files', () => {
         logGroup: 'Shop-Logs',
         logger: { info: (step, details) => logged.push([step, details]), error: () => undefined },
       },
-      mappedSource,
+      (client, properties: MappedDataProperties) => mappedSource(client, properties, kms),
     );
     return onEvent({
       RequestType: 'Create',
@@ -84,6 +89,19 @@ describe('the shop’s own files', () => {
     s3.objects.set('assets/digest', Buffer.from(zipSync({ 'day/orders.csv': Buffer.from(ORDERS) })));
     await prepare({ interactions: INTERACTIONS }, { place: { ...ARCHIVE, ArchiveName: 'shop.zip' } });
     expect(file('warm_interaction.csv')!.split('\n')).toHaveLength(22);
+  });
+
+  it('have keyed hashes in place of personal ids of users, the same in all tables', async () => {
+    s3.objects.set('assets/digest', Buffer.from(ORDERS));
+    const users = { ...FILES, id: 'who', columns: { ORDERS: { from: 'order', type: 'int' } } };
+    await prepare(
+      { interactions: { ...INTERACTIONS, hashUsers: true }, users },
+      { place: { ...ARCHIVE, UserKeyArn: 'arn:aws:kms:eu-west-1:1:key/1' } },
+    );
+    const hash = createHmac('sha256', Buffer.alloc(32, 7)).update('u0').digest('hex');
+    expect(file('warm_interaction.csv')).toContain(`i0,${hash},Purchase,1600000000\n`);
+    expect(file('training_user.csv')).toContain(`${hash},`);
+    expect(file('training_user.csv')).not.toContain('u0');
   });
 
   it('are told in the log: what was left out, by reason', async () => {

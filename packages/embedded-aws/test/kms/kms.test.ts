@@ -185,3 +185,22 @@ it('grants are kept until they are revoked (KMS-5)', async () => {
   expect((await kms.listGrants({ KeyId })).Grants).toEqual([]);
   await expect(kms.revokeGrant({ KeyId, GrantId })).rejects.toMatchObject({ name: 'NotFoundException' });
 });
+
+it('makes the same code of the same message by an HMAC key, which is for nothing else (KMS-7)', async () => {
+  const mac = { Message: Buffer.from('user ids'), MacAlgorithm: 'HMAC_SHA_256' } as const;
+  const { KeyMetadata } = await kms.createKey({ KeySpec: 'HMAC_256', KeyUsage: 'GENERATE_VERIFY_MAC' });
+  const hmac = { KeyId: KeyMetadata!.KeyId };
+  expect(KeyMetadata).toMatchObject({ KeyUsage: 'GENERATE_VERIFY_MAC', MacAlgorithms: ['HMAC_SHA_256'] });
+  const { Mac } = await kms.generateMac({ ...hmac, ...mac });
+  expect(Mac).toHaveLength(32);
+  expect((await kms.generateMac({ ...hmac, ...mac })).Mac).toEqual(Mac);
+  expect((await kms.generateMac({ ...hmac, ...mac, Message: Buffer.from('others') })).Mac).not.toEqual(Mac);
+  await expect(kms.generateMac({ KeyId, ...mac })).rejects.toMatchObject({
+    name: 'InvalidKeyUsageException',
+  });
+  await expect(kms.encrypt({ ...hmac, Plaintext: Buffer.from('x') })).rejects.toMatchObject({
+    name: 'InvalidKeyUsageException',
+  });
+  await expect(kms.enableKeyRotation(hmac)).rejects.toMatchObject({ name: 'UnsupportedOperationException' });
+  await expect(kms.createKey({ KeySpec: 'HMAC_256' })).rejects.toMatchObject({ name: 'ValidationException' });
+});

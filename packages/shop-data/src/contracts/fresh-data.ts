@@ -41,6 +41,8 @@ export interface MappedPrepareStep extends FreshDataStep {
   /** The setting `data`, as JSON. */
   readonly mapping: string;
   readonly maxBadRows: string;
+  /** KMS key of the hashes of the users' ids; absent where they are not hashed. */
+  readonly userKeyArn?: string;
 }
 
 /** Results of the previous steps. */

@@ -29,6 +29,8 @@ export type MappedDataProperties = PreparationProperties &
     /** The setting `data`, as JSON. */
     readonly Mapping: string;
     readonly MaxBadRows: string;
+    /** KMS key of the hashes of the users' ids; absent where they are not hashed. */
+    readonly UserKeyArn?: string;
   };
 
 /** Where the shop's own files are: in the published archive, or below `s3://bucket/prefix/`. */

@@ -4,12 +4,13 @@ import { categories, floatValue, intValue, textValue, timestampValue, type Conve
 import type { ReadDecimal } from './numbers';
 import type { FieldPlan, TimePlan } from './table-plan';
 import { timeReader } from './times';
+import type { HashUser } from './user-hash';
 
 /** Opens the values of a field in one file. */
 export type OpenField = (file: RecordFile) => ReadColumn;
 
 /** The reader of a field's values, as its plan says. */
-export function fieldReader({ field, source }: FieldPlan, read: ReadDecimal): OpenField {
+export function fieldReader({ field, source }: FieldPlan, read: ReadDecimal, hashUser: HashUser): OpenField {
   switch (source.as) {
     case 'constant':
       return () => () => source.value;
@@ -17,6 +18,10 @@ export function fieldReader({ field, source }: FieldPlan, read: ReadDecimal): Op
       return timeField(source.time);
     case 'text':
       return converted(source.from, textValue(field, source.from));
+    case 'user-hash': {
+      const check = textValue(field, source.from);
+      return converted(source.from, (id) => hashUser(check(id)));
+    }
     case 'categories':
       return converted(source.from, categories(field, source.from, source.separator));
     case 'float':

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import { readRecords } from '../files/read-records';
 import { RecordProblem, type RecordFile } from '../files/records';
@@ -9,6 +10,7 @@ import type { ShopMapping } from './mapping';
 import { badLines, TableCounts, type TableReport } from './mapping-report';
 import { decimalReader, numberReader } from './numbers';
 import { OneRowAnId } from './one-row-an-id';
+import { userHash, type HashUser } from './user-hash';
 import { sourceName, tablePlan, type FieldPlan, type TablePlan } from './table-plan';
 
 /** A shop's files, and how they are mapped. */
@@ -18,6 +20,8 @@ export interface MappedShop {
   readonly eventTypes: Readonly<Record<string, string>>;
   /** Bad rows that are left out of all tables before it is an error. */
   readonly maxBadRows: number;
+  /** Key of the hashes of the users' ids, where the mapping has them. @default - a new one, as good for counting */
+  readonly userKey?: Uint8Array;
 }
 
 /** The canonical tables of a shop's own files. */
@@ -37,14 +41,20 @@ const PIECE_ROWS = 2048;
  * The tables' streams throw an Error with the bad rows, by reason and with their first places, where there are more than
  * allowed.
  */
-export function mappedTables({ files, mapping, eventTypes, maxBadRows }: MappedShop): MappedTables {
+export function mappedTables({
+  files,
+  mapping,
+  eventTypes,
+  maxBadRows,
+  userKey = randomBytes(32),
+}: MappedShop): MappedTables {
   const reports = new Map<DatasetType, TableReport>();
   const types = eventTypesOf(mapping, eventTypes);
   return {
     openTable: async (type) => {
       const plan = tablePlan(mapping, type);
       const counts = new TableCounts(type, [plan.files.files].flat().join(', '));
-      return readTable(files, openings(plan, types), counts, () => {
+      return readTable(files, openings(plan, types, userHash(userKey)), counts, () => {
         reports.set(type, counts.report());
         refuseBadRows([...reports.values()], maxBadRows);
       });
@@ -59,12 +69,16 @@ interface OpenPlan extends TablePlan {
   readonly openFields: readonly OpenField[];
 }
 
-function openings(plan: TablePlan, eventTypes: Readonly<Record<string, string>>): OpenPlan {
+function openings(
+  plan: TablePlan,
+  eventTypes: Readonly<Record<string, string>>,
+  hashUser: HashUser,
+): OpenPlan {
   const { drop = [], decimalComma } = plan.files;
   return {
     ...plan,
     openDrops: (file) => dropReason(file, drop, numberReader(decimalComma), plan.event, eventTypes),
-    openFields: plan.fields.map((field) => fieldReader(field, decimalReader(decimalComma))),
+    openFields: plan.fields.map((field) => fieldReader(field, decimalReader(decimalComma), hashUser)),
   };
 }
 

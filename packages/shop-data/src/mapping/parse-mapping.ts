@@ -160,7 +160,7 @@ const interactions = objectOf<InteractionsMapping>({
   ),
   order: member(column, 'Order or basket that a purchase belongs to.'),
   columns: member(ownColumns, 'Columns of the shop’s own, by their name in the schema.'),
-  hashUsers: member(flag, 'Not supported yet.'),
+  hashUsers: member(flag, 'Whether ids of users are written as keyed hashes.'),
 });
 
 const items = objectOf<ItemsMapping>({

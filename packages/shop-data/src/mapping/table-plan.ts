@@ -7,6 +7,8 @@ import type { ColumnName, OwnColumn, OwnColumns, ShopMapping, TableFiles, TimeCo
 export type FieldSource =
   | { readonly as: 'constant'; readonly value: string }
   | { readonly as: 'text' | 'float' | 'int' | 'timestamp'; readonly from: ColumnName }
+  /** A keyed hash of the id. */
+  | { readonly as: 'user-hash'; readonly from: ColumnName }
   | { readonly as: 'categories'; readonly from: ColumnName; readonly separator: string }
   | { readonly as: 'time'; readonly time: TimePlan };
 
@@ -74,12 +76,16 @@ const kindOf = ({ type }: AvroField): Pick<FieldPlan, 'isRequired' | 'isNumber'>
 };
 
 const text = (from: ColumnName): FieldSource => ({ as: 'text', from });
+const userId = (from: ColumnName, isHashed = false): FieldSource => ({
+  as: isHashed ? 'user-hash' : 'text',
+  from,
+});
 const constant = (value: string): FieldSource => ({ as: 'constant', value });
 
 const SOURCES: Record<DatasetType, (mapping: ShopMapping) => Readonly<Record<string, FieldSource>>> = {
-  INTERACTIONS: ({ interactions: { item, user, event, order, time } }) => ({
+  INTERACTIONS: ({ interactions: { item, user, event, order, time, hashUsers } }) => ({
     ITEM_ID: text(item),
-    USER_ID: text(user),
+    USER_ID: userId(user, hashUsers),
     EVENT_TYPE: typeof event === 'string' ? text(event) : constant(event.constant),
     ...(order !== undefined && { ORDER_ID: text(order) }),
     TIMESTAMP: { as: 'time', time: timePlan(typeof time === 'string' ? { column: time } : time) },
@@ -94,7 +100,7 @@ const SOURCES: Record<DatasetType, (mapping: ShopMapping) => Readonly<Record<str
       ...(description !== undefined && { PRODUCT_DESCRIPTION: text(description) }),
     };
   },
-  USERS: ({ users }) => ({ USER_ID: text(users!.id) }),
+  USERS: ({ interactions: { hashUsers }, users }) => ({ USER_ID: userId(users!.id, hashUsers) }),
 };
 
 const timePlan = ({ column, format = 'iso', zone = 'UTC', sequence }: TimeColumn): TimePlan => ({

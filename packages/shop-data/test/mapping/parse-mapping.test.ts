@@ -80,11 +80,6 @@ describe('a mapping', () => {
       'a pattern such as',
     ],
     [
-      'hashed users',
-      { interactions: { ...INTERACTIONS, hashUsers: true } },
-      'hashUsers is true, which is not supported yet',
-    ],
-    [
       'users by e-mail',
       { interactions: { ...INTERACTIONS, user: 'customer_email' } },
       'suggests personal data (mail)',
@@ -126,5 +121,19 @@ describe('a mapping', () => {
     ],
   ])('fails for %s', (_, mapping, message) => {
     expect(() => parseMapping(mapping)).toThrow(message);
+  });
+
+  it('takes a personal id of users where it becomes a keyed hash', () => {
+    const interactions = {
+      files: 'o.csv',
+      user: 'Email',
+      item: 'sku',
+      time: 'at',
+      event: { constant: 'View' },
+    };
+    expect(() => parseMapping({ interactions })).toThrow('or set data.interactions.hashUsers to true');
+    expect(parseMapping({ interactions: { ...interactions, hashUsers: true } }).interactions.hashUsers).toBe(
+      true,
+    );
   });
 });

@@ -1,5 +1,6 @@
 import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/stack-outputs';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { KMSClient } from '@aws-sdk/client-kms';
 import { PersonalizeClient } from '@aws-sdk/client-personalize';
 import { PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
 import { S3Client } from '@aws-sdk/client-s3';
@@ -15,6 +16,7 @@ import { recommendationTable } from '../recommendation-table';
 import { stackOutputs } from '../stack-outputs';
 import { terminalJson } from '../terminal';
 import { unknownIds } from '../unknown-ids';
+import { knownUserId } from '../user-id';
 import { reasonsFor } from '../why/why';
 
 interface Options {
@@ -45,13 +47,14 @@ export const command = new Command('recommend')
 async function run(useCase: UseCaseName, options: Options): Promise<void> {
   const { title, needs } = USE_CASES[useCase];
   const output = RECOMMENDER_OUTPUTS[useCase];
-  const ids = { userId: options.user, itemId: options.item };
-  const missing = needs.filter((id) => ids[id] === undefined).map((id) => `${FLAG[id]} ID`);
+  const given = { userId: options.user, itemId: options.item };
+  const missing = needs.filter((id) => given[id] === undefined).map((id) => `${FLAG[id]} ID`);
   if (missing.length > 0) command.error(`error: ${title} needs ${missing.join(' and ')}`);
 
   const outputs = await stackOutputs(new CloudFormationClient({}), options.stack);
   if (options.exclude && outputs[output])
     command.error(`error: --exclude is for lists, and ${title} is live: its filters leave items out`);
+  const ids = { ...given, userId: await knownUserId(new KMSClient({}), outputs, given.userId) };
   const clients = { runtime: new PersonalizeRuntimeClient({}), s3: new S3Client({}) };
   const query = {
     useCase,

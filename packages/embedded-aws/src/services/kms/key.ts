@@ -6,8 +6,15 @@ import type { GRANT_OPERATIONS } from './kms-shapes';
 /** Whether a key can be used. */
 export type KeyState = 'Enabled' | 'Disabled' | 'PendingDeletion';
 
-/** A symmetric customer managed key. */
+/** What a key is for, by its spec. @see https://docs.aws.amazon.com/kms/latest/developerguide/symm-asymm-choose-key-spec.html */
+export const KEY_USAGES = { SYMMETRIC_DEFAULT: 'ENCRYPT_DECRYPT', HMAC_256: 'GENERATE_VERIFY_MAC' } as const;
+
+/** `SYMMETRIC_DEFAULT` or `HMAC_256`. */
+export type KeySpec = keyof typeof KEY_USAGES;
+
+/** A customer managed key. */
 export interface Key {
+  readonly spec: KeySpec;
   /** A UUID. */
   readonly id: string;
   readonly arn: string;
@@ -51,20 +58,22 @@ export interface Grant {
 }
 
 /** A key in CreateKey and DescribeKey. @see https://docs.aws.amazon.com/kms/latest/APIReference/API_KeyMetadata.html */
-export const keyMetadata = ({ id, arn, createdAt, description, state, deletionDate }: Key): object => ({
+export const keyMetadata = ({ id, arn, spec, createdAt, description, state, deletionDate }: Key): object => ({
   AWSAccountId: arn.split(':')[4],
   KeyId: id,
   Arn: arn,
   CreationDate: createdAt,
   Enabled: state === 'Enabled',
   Description: description,
-  KeyUsage: 'ENCRYPT_DECRYPT',
+  KeyUsage: KEY_USAGES[spec],
   KeyState: state,
   DeletionDate: deletionDate,
   Origin: 'AWS_KMS',
   KeyManager: 'CUSTOMER',
-  CustomerMasterKeySpec: 'SYMMETRIC_DEFAULT',
-  KeySpec: 'SYMMETRIC_DEFAULT',
-  EncryptionAlgorithms: ['SYMMETRIC_DEFAULT'],
+  CustomerMasterKeySpec: spec,
+  KeySpec: spec,
+  ...(spec === 'HMAC_256'
+    ? { MacAlgorithms: ['HMAC_SHA_256'] }
+    : { EncryptionAlgorithms: ['SYMMETRIC_DEFAULT'] }),
   MultiRegion: false,
 });

@@ -2,7 +2,7 @@ import { onAnything } from '../../authorization/permission';
 import { AwsError } from '../../aws-error';
 import { pageOf } from '../../gateway/page';
 import { parsePolicyDocument } from '../../policy-document';
-import { keyMetadata, type KeyPolicy } from './key';
+import { KEY_USAGES, keyMetadata, type KeyPolicy } from './key';
 import { tagsOf } from './key-tags';
 import { kmsAction, onKey, onKeyOrAlias } from './kms-action';
 import { DESCRIPTION, POLICY, TAGS, KEY_ID, PAGING, POLICY_NAME } from './kms-shapes';
@@ -36,17 +36,29 @@ export const createKey = kmsAction({
     Description: DESCRIPTION,
     Policy: POLICY,
     Tags: TAGS,
-    KeySpec: { type: 'string', subset: ['SYMMETRIC_DEFAULT'] },
-    KeyUsage: { type: 'string', subset: ['ENCRYPT_DECRYPT'] },
+    KeySpec: { type: 'string', subset: ['SYMMETRIC_DEFAULT', 'HMAC_256'] },
+    KeyUsage: { type: 'string', subset: ['ENCRYPT_DECRYPT', 'GENERATE_VERIFY_MAC'] },
     Origin: { type: 'string', subset: ['AWS_KMS'] },
   },
   permissions: ({ Tags = [] }) => [
     { action: 'kms:CreateKey', resources: ['*'] },
     ...(Tags.length > 0 ? [{ action: 'kms:TagResource', resources: ['*'] }] : []),
   ],
-  run: ({ Description = '', Policy, Tags }, store) => {
+  run: (
+    { Description = '', Policy, Tags, KeySpec = 'SYMMETRIC_DEFAULT', KeyUsage = 'ENCRYPT_DECRYPT' },
+    store,
+  ) => {
+    if (KEY_USAGES[KeySpec] !== KeyUsage)
+      throw new AwsError(
+        'ValidationException',
+        `KeyUsage ${KeyUsage} is not compatible with KeySpec ${KeySpec}`,
+      );
     const policy = keyPolicy(Policy ?? defaultKeyPolicy(store.platform.accountId));
-    return { KeyMetadata: keyMetadata(store.add(Description, policy, tagsOf(Tags))) };
+    return {
+      KeyMetadata: keyMetadata(
+        store.add({ description: Description, policy, tags: tagsOf(Tags), spec: KeySpec }),
+      ),
+    };
   },
 });
 

@@ -2,8 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { AwsError } from '../../aws-error';
 import { byKey } from '../../gateway/page';
 import type { Platform } from '../../platform';
-import type { Tag } from '../../tags';
-import type { Key, KeyPolicy } from './key';
+import { KEY_USAGES, type Key, type KeySpec } from './key';
 
 const DAY_SECONDS = 86_400;
 
@@ -106,25 +105,32 @@ export class KmsStore {
     return key;
   }
 
-  /** For encryption and decryption. @throws AwsError `NotFoundException`, `KMSInvalidStateException`, `DisabledException` */
-  mustFindUsable(keyId: string): Key {
+  /**
+   * A key for one use.
+   *
+   * @throws AwsError `NotFoundException`, `KMSInvalidStateException`, `DisabledException`, `InvalidKeyUsageException`
+   */
+  mustFindUsable(keyId: string, usage: (typeof KEY_USAGES)[KeySpec] = 'ENCRYPT_DECRYPT'): Key {
     const key = this.mustFindLasting(keyId);
+    if (KEY_USAGES[key.spec] !== usage)
+      throw new AwsError(
+        'InvalidKeyUsageException',
+        `${key.arn} key usage is ${KEY_USAGES[key.spec]} which is not valid for this operation.`,
+      );
     if (key.state === 'Disabled') throw new AwsError('DisabledException', `${key.arn} is disabled.`);
     return key;
   }
 
-  add(description: string, policy: KeyPolicy, tags: readonly Tag[]): Key {
+  add(given: Pick<Key, 'description' | 'policy' | 'tags' | 'spec'>): Key {
     const id = this.platform.newId();
     const key: Key = {
+      ...given,
       id,
       arn: this.arnOf(id),
       createdAt: this.now(),
       material: randomBytes(32),
       grants: new Map(),
-      description,
       state: 'Enabled',
-      policy,
-      tags,
     };
     this.keys.set(id, key);
     this.platform.meter.hold('keys', id, 1);

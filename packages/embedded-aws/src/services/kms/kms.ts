@@ -17,9 +17,10 @@ import { createGrant, listGrants, revokeGrant } from './grants';
 import { decrypt, encrypt, generateDataKey } from './encryption';
 import { disableKeyRotation, enableKeyRotation, getKeyRotationStatus } from './key-rotation';
 import { KmsStore } from './kms-store';
+import { generateMac } from './mac';
 import { listResourceTags, tagResource, untagResource } from './key-tags';
 
-/** AWS Key Management Service: symmetric customer managed keys and aliases. */
+/** AWS Key Management Service: symmetric and HMAC customer managed keys, and aliases. */
 export const kmsDefinition: ServiceDefinition<KmsStore> = {
   scope: 'region',
   createStore: (platform) => new KmsStore(platform),
@@ -41,6 +42,7 @@ export const kmsDefinition: ServiceDefinition<KmsStore> = {
         EnableKeyRotation: enableKeyRotation,
         Encrypt: encrypt,
         GenerateDataKey: generateDataKey,
+        GenerateMac: generateMac,
         GetKeyPolicy: getKeyPolicy,
         GetKeyRotationStatus: getKeyRotationStatus,
         ListAliases: listAliases,

@@ -39,6 +39,7 @@ const LIMITS: readonly Limit[] = [
     const divided = sourceWith(plan, 'categories');
     return divided && `the separator in ${divided.from}`;
   },
+  (plan) => sourceWith(plan, 'user-hash') && 'ids of users that are hashed (hashUsers)',
   (plan) => {
     const { time } = sourceWith(plan, 'time') ?? {};
     if (time === undefined) return undefined;

@@ -11,8 +11,8 @@ const PROPERTIES = {
   Enabled: { type: 'boolean' },
   EnableKeyRotation: { type: 'boolean' },
   KeyPolicy: { type: 'any' },
-  KeySpec: { type: 'string', subset: ['SYMMETRIC_DEFAULT'] },
-  KeyUsage: { type: 'string', subset: ['ENCRYPT_DECRYPT'] },
+  KeySpec: { type: 'string', subset: ['SYMMETRIC_DEFAULT', 'HMAC_256'] },
+  KeyUsage: { type: 'string', subset: ['ENCRYPT_DECRYPT', 'GENERATE_VERIFY_MAC'] },
   PendingWindowInDays: { type: 'integer' },
   RotationPeriodInDays: { type: 'integer' },
   Tags: TAG_LIST,
@@ -24,9 +24,11 @@ type KeyProperties = InputOf<typeof PROPERTIES>;
 export const kmsKey = resourceType({
   properties: PROPERTIES,
   create: async (properties, { aws, initiated }) => {
-    const { Description, KeyPolicy, Tags } = properties;
+    const { Description, KeyPolicy, KeySpec, KeyUsage, Tags } = properties;
     const { KeyMetadata } = await aws<{ KeyMetadata: { KeyId: string; Arn: string } }>('kms', 'CreateKey', {
       ...(Description !== undefined && { Description }),
+      ...(KeySpec !== undefined && { KeySpec }),
+      ...(KeyUsage !== undefined && { KeyUsage }),
       ...(KeyPolicy !== undefined && { Policy: documentText(KeyPolicy) }),
       ...(Tags && { Tags: kmsTags(Tags) }),
     });

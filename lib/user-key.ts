@@ -1,0 +1,42 @@
+import { Duration } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import { Construct } from 'constructs';
+import { dataRemovalPolicy } from './data-key';
+import type { ShopSettings } from './shop-props';
+
+/**
+ * The HMAC key of the hashes that stand for personal ids of users. It never leaves KMS, so neither the template nor the
+ * functions' environment has it. A new stack has a new key, and other hashes.
+ *
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/hmac.html
+ */
+export class UserKey extends Construct {
+  /** `undefined` where the mapping does not hash users. */
+  static ofSettings(
+    scope: Construct,
+    id: string,
+    props: Pick<ShopSettings, 'data' | 'retainData'>,
+  ): UserKey | undefined {
+    return props.data?.interactions.hashUsers ? new UserKey(scope, id, props) : undefined;
+  }
+
+  readonly key: kms.Key;
+  /** Allows making the code that is the key of the hashes. */
+  readonly useStatement: iam.PolicyStatement;
+
+  private constructor(scope: Construct, id: string, { retainData }: Pick<ShopSettings, 'retainData'>) {
+    super(scope, id);
+    this.key = new kms.Key(this, 'Resource', {
+      description: 'Hashes the ids of users of this stack',
+      keySpec: kms.KeySpec.HMAC_256,
+      keyUsage: kms.KeyUsage.GENERATE_VERIFY_MAC,
+      removalPolicy: dataRemovalPolicy(retainData),
+      pendingWindow: Duration.days(7),
+    });
+    this.useStatement = new iam.PolicyStatement({
+      actions: ['kms:GenerateMac'],
+      resources: [this.key.keyArn],
+    });
+  }
+}

@@ -1,0 +1,128 @@
+import {
+  CreateBucketCommand,
+  GetObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+} from '@aws-sdk/client-s3';
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import type { ImportRun } from '@ecommerce-recommenders/shop-data/fresh-data/import-run';
+import { ADDED_PREFIX } from '@ecommerce-recommenders/shop-data/fresh-data/places';
+import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import { removeBucket } from './csv-parts';
+import { shopAssemblies } from './shop-assemblies';
+import { startStormAccount, type StormAccount } from './storm-account';
+
+jest.setTimeout(600_000);
+
+const ROOT = resolve(__dirname, '../..');
+const REAL = resolve(ROOT, '../shared/data/real');
+const SOURCE_BUCKET = 'shop-exports';
+/** Lines of a file of fresh data. */
+const FRESH_LINES = 20_000;
+
+/** What `npm run init -- FILE --yes` writes into the settings. */
+function initialised(name: string, content: Buffer): Pick<Settings, 'data' | 'useCases'> {
+  const folder = mkdtempSync(join(tmpdir(), 'real-'));
+  try {
+    const settings = join(folder, 'cdk.json');
+    copyFileSync(join(ROOT, 'cdk.json'), settings);
+    writeFileSync(join(folder, name), content);
+    const args = ['init', join(folder, name), '--yes', '--settings', settings, '--no-explore'];
+    execFileSync(process.execPath, ['bin/recommenders.cjs', ...args], { cwd: ROOT, stdio: 'pipe' });
+    const written = JSON.parse(readFileSync(settings, 'utf8')) as {
+      context: { ecommerceRecommenders: Pick<Settings, 'data' | 'useCases'> };
+    };
+    const { data, useCases } = written.context.ecommerceRecommenders;
+    return { data, useCases };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+(existsSync(REAL) ? describe : describe.skip)('a real shop, as init maps it (needs shared/data/real)', () => {
+  let account: StormAccount;
+
+  const dataBucket = async (): Promise<string> => {
+    const buckets = (await account.inventory()).filter((entry) => entry.startsWith('AWS::S3::Bucket '));
+    return buckets.map((entry) => entry.split(' ')[1]).find((name) => name !== SOURCE_BUCKET)!;
+  };
+  const read = async (Bucket: string, Key: string): Promise<string> => {
+    const { Body } = await account.s3.send(new GetObjectCommand({ Bucket, Key }));
+    return Body!.transformToString();
+  };
+  /** The lines of each prepared file, from all its parts, in order. */
+  const prepared = async (): Promise<Record<string, string[]>> => {
+    const Bucket = await dataBucket();
+    const { Contents = [] } = await account.s3.send(new ListObjectsV2Command({ Bucket, Prefix: 'dataset/' }));
+    const lines: Record<string, string[]> = {};
+    for (const { Key = '' } of Contents) {
+      // What fresh data has added.
+      if (Key.startsWith(ADDED_PREFIX)) continue;
+      const [name] = /\w+\.csv/.exec(Key)!;
+      lines[name] = [...(lines[name] ?? []), ...(await read(Bucket, Key)).split('\n').slice(1, -1)];
+    }
+    return Object.fromEntries(Object.entries(lines).map(([name, all]) => [name, all.sort()]));
+  };
+  const lastRun = async (): Promise<ImportRun> => {
+    const Bucket = await dataBucket();
+    const runs = async () =>
+      (await account.s3.send(new ListObjectsV2Command({ Bucket, Prefix: 'runs/' }))).Contents ?? [];
+    await account.until(async () => (await runs()).length > 0);
+    return JSON.parse(await read(Bucket, (await runs()).at(-1)!.Key!)) as ImportRun;
+  };
+
+  it.each([
+    ['online-retail.csv', { INTERACTIONS: 397_924 }],
+    ['eshop-clothing-2008.csv', { INTERACTIONS: 165_474 }],
+  ])(
+    '%s is deployed from S3 by the function and by Glue with the same files, and takes fresh files',
+    async (name, { INTERACTIONS }) => {
+      const content = gunzipSync(readFileSync(join(REAL, `${name}.gz`)));
+      const settings = {
+        archive: Buffer.from('in S3'),
+        source: `s3://${SOURCE_BUCKET}/day/`,
+        ...initialised(name, content),
+        holdout: 0.1,
+        freshData: true,
+        trainingTimeoutHours: 1,
+      };
+      const shops = shopAssemblies({ byFunction: settings, byGlue: { ...settings, preparation: 'glue' } });
+      account = await startStormAccount(Object.values(shops));
+      try {
+        await account.s3.send(new CreateBucketCommand({ Bucket: SOURCE_BUCKET }));
+        await account.s3.send(
+          new PutObjectCommand({ Bucket: SOURCE_BUCKET, Key: `day/${name}`, Body: content }),
+        );
+        expect(await account.create(shops.byFunction)).toMatchObject({
+          status: 'CREATE_COMPLETE',
+          reasons: [],
+        });
+        const byFunction = await prepared();
+        expect(byFunction['warm_interaction.csv']).toHaveLength(INTERACTIONS);
+
+        const fresh = content.toString().split('\n').slice(0, FRESH_LINES).join('\n');
+        await account.s3.send(
+          new PutObjectCommand({ Bucket: await dataBucket(), Key: `incoming/${name}`, Body: fresh }),
+        );
+        expect(await lastRun()).toMatchObject({ outcome: 'imported', kind: 'parts', files: [name] });
+
+        expect(await account.update(shops.byGlue)).toMatchObject({ status: 'UPDATE_COMPLETE', reasons: [] });
+        const byGlue = await prepared();
+        for (const [file, lines] of Object.entries(byFunction)) {
+          expect(byGlue[file].length).toBe(lines.length);
+          // Told by the first difference: a diff of half a million lines says nothing.
+          expect(byGlue[file].find((line, at) => line !== lines[at])).toBeUndefined();
+        }
+        expect((await account.destroy()).status).toBe('DELETE_COMPLETE');
+        await removeBucket(account.s3, SOURCE_BUCKET);
+        expect(await account.inventory()).toEqual([]);
+      } finally {
+        await account.close();
+      }
+    },
+  );
+});
