@@ -5,6 +5,13 @@ import {
   recommendersUsd,
   usesOf,
 } from '@ecommerce-recommenders/shop-data/cost/recommenders-cost';
+import {
+  breakEvenItems,
+  listsCost,
+  liveUsd,
+  type ListsCost,
+} from '@ecommerce-recommenders/shop-data/cost/lists-cost';
+import { runsPerMonth } from '@ecommerce-recommenders/shop-data/cost/runs-per-month';
 import { PRICES, type VolumeTier } from '@ecommerce-recommenders/shop-data/cost/prices';
 import { USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { type ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
@@ -27,6 +34,11 @@ export interface CostQuestion {
   readonly hasKey: boolean;
   /** Workers of the Glue job that prepares the data; 0 if a Lambda function does. */
   readonly glueWorkers: number;
+  /** Items that lists are made for. */
+  readonly items: number;
+  readonly filters: Readonly<Record<string, string>>;
+  /** The setting listsSchedule. */
+  readonly listsSchedule: string;
 }
 
 /** Cost in US dollars at one load. */
@@ -55,6 +67,14 @@ export interface CostReport extends Omit<CostQuestion, 'useCases'> {
   readonly usdPerMonthKey: number;
   /** The Glue job, while it runs. */
   readonly usdPerGlueHour: number;
+  /** The same use cases, but for Recommended for you, by lists. */
+  readonly lists: ListsCost & {
+    readonly runsPerMonth: number;
+    /** Cost of their live recommenders, idle and around the clock. */
+    readonly usdPerMonthLive: number;
+    /** Items from which on they cost as much; absent where no catalogue has as many. */
+    readonly breakEvenItems?: number;
+  };
   /** What is not counted, in a sentence. */
   readonly notCounted?: string;
 }
@@ -94,7 +114,18 @@ export function costReport(question: CostQuestion): CostReport {
     usdPerMonthStreamed: ingestionUsd(question.eventsPerDay * DAYS_PER_MONTH * EVENT_BYTES),
     usdPerMonthKey: question.hasKey ? PRICES.usdPerKeyMonth : 0,
     usdPerGlueHour: question.glueWorkers * PRICES.usdPerGlueWorkerHour,
+    lists: listsOf(question),
     notCounted: metadataCost(question.useCases),
+  };
+}
+
+function listsOf(question: CostQuestion): CostReport['lists'] {
+  const use = { ...question, runsPerMonth: runsPerMonth(question.listsSchedule) };
+  return {
+    ...listsCost(use),
+    runsPerMonth: use.runsPerMonth,
+    usdPerMonthLive: liveUsd(use),
+    breakEvenItems: breakEvenItems(use),
   };
 }
 
@@ -121,6 +152,7 @@ export function costText(report: CostReport): string {
     '',
     table.toString(),
     '',
+    ...listsText(report),
     `An import of all files costs ${dollars(usdPerImport)}. A recommender is billed from the end of its first training ` +
       'until it is stopped or deleted, even when idle. Lambda, Step Functions, S3 and logs are not counted: cents.',
     ...(runningHours ? ['Holidays and stops when idle lower the bill.'] : []),
@@ -151,6 +183,21 @@ export function costText(report: CostReport): string {
     ...(report.hasKey ? [`  a key: $${PRICES.usdPerKeyMonth} a month`] : []),
     ...(glueWorkers > 0 ? [`  a worker of AWS Glue: $${PRICES.usdPerGlueWorkerHour} an hour`] : []),
   ].join('\n');
+}
+
+/** Nothing where no use case can be served by lists. */
+function listsText({ lists, items, listsSchedule }: CostReport): string[] {
+  const { requestsPerRun, hoursPerRun, usdPerMonth, usdPerMonthLive, breakEvenItems: from } = lists;
+  if (requestsPerRun === 0) return [];
+  const meet =
+    from === undefined
+      ? 'They stay cheaper with any catalogue that the service trains on.'
+      : `From ${count(from)} items on they cost as much; listsItems=with-traffic asks for fewer.`;
+  return [
+    `By lists (the setting serving), made by ${listsSchedule} of ${count(items)} items: ${dollars(usdPerMonth)} a month in place ` +
+      `of ${dollars(usdPerMonthLive)}, for ${count(requestsPerRun)} requests in ${hoursPerRun.toFixed(1)} hours a run. ${meet}`,
+    '',
+  ];
 }
 
 /** A tier by where it begins. */

@@ -10,7 +10,8 @@ import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
 import { eventTypesOf } from '@ecommerce-recommenders/shop-data/mapping/datasets-of';
 import { RUNNING_HOURS } from '@ecommerce-recommenders/shop-data/settings/running-hours-setting';
 import { USE_CASES_SETTING } from '@ecommerce-recommenders/shop-data/settings/use-cases-setting';
-import { SettingProblem } from '@ecommerce-recommenders/shop-data/settings/setting-kinds';
+import { FILTERS } from '@ecommerce-recommenders/shop-data/settings/filters-setting';
+import { SCHEDULE, SettingProblem } from '@ecommerce-recommenders/shop-data/settings/setting-kinds';
 import { PROJECT_FOLDER } from '../cdk';
 import { costReport, costText } from '../cost-report';
 import { inArchive } from '../named-files';
@@ -28,6 +29,9 @@ interface Options {
   readonly eventsPerDay: number;
   readonly key: boolean;
   readonly glueWorkers: number;
+  readonly items?: number;
+  readonly filters: Readonly<Record<string, string>>;
+  readonly listsSchedule: string;
   readonly json?: true;
 }
 
@@ -66,6 +70,9 @@ export const command = new Command('cost')
     integerBetween(2, 299),
     DEFAULTS.preparation === 'glue' ? DEFAULTS.glueWorkers : 0,
   )
+  .option('--items <n>', 'items that get lists, instead of the archive’s', integerBetween(1, 1e9))
+  .option('--filters <json>', 'as the setting filters, for lists', filtersOf, DEFAULTS.filters)
+  .option('--lists-schedule <expression>', 'as the setting listsSchedule', scheduleOf, DEFAULTS.listsSchedule)
   .option('--json', 'print JSON')
   .action(run);
 
@@ -93,6 +100,9 @@ async function run(options: Options): Promise<void> {
     eventsPerDay,
     hasKey: key,
     glueWorkers,
+    items: options.items ?? files[DATASETS.ITEMS.file]?.rows ?? 0,
+    filters: options.filters,
+    listsSchedule: options.listsSchedule,
     importBytes: DATASET_TYPES.reduce((bytes, type) => bytes + (files[DATASETS[type].file]?.bytes ?? 0), 0),
   });
   console.log(json ? JSON.stringify(report, null, 2) : costText(report));
@@ -116,6 +126,18 @@ function runningHoursOf(raw: unknown): RunningHours | null {
   const hours = inWords(() => RUNNING_HOURS.parse(raw, ''));
   if (hours !== undefined) return hours;
   throw new InvalidArgumentError(`Got ${JSON.stringify(raw)}, allowed is a JSON object or nothing.`);
+}
+
+function filtersOf(raw: unknown): Readonly<Record<string, string>> {
+  const filters = inWords(() => FILTERS.parse(raw, ''));
+  if (filters) return filters;
+  throw new InvalidArgumentError(`Got ${JSON.stringify(raw)}, allowed is ${FILTERS.allowed}.`);
+}
+
+function scheduleOf(raw: unknown): string {
+  const schedule = SCHEDULE.parse(raw, '');
+  if (schedule !== undefined) return schedule;
+  throw new InvalidArgumentError(`Got ${JSON.stringify(raw)}, allowed is ${SCHEDULE.allowed}.`);
 }
 
 /** Turns a setting's error into a usage error of its option. */
