@@ -1,5 +1,6 @@
 import { Annotations, CfnResource, type Stack } from 'aws-cdk-lib';
 import { deletions, type DeployedResource } from '@ecommerce-recommenders/shop-data/deletions';
+import { servedBy } from '@ecommerce-recommenders/shop-data/lists/serving';
 import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 
 /**
@@ -10,7 +11,7 @@ import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settin
  */
 export async function annotateDeletions(
   stack: Stack,
-  { useCases }: Pick<Settings, 'useCases'>,
+  settings: Pick<Settings, 'useCases' | 'serving'>,
   deployed: Promise<readonly DeployedResource[]>,
 ): Promise<void> {
   const annotations = Annotations.of(stack);
@@ -28,6 +29,6 @@ export async function annotateDeletions(
       .filter((construct) => CfnResource.isCfnResource(construct))
       .map((resource) => stack.getLogicalId(resource)),
   );
-  for (const { what, text } of deletions(found, planned, useCases))
+  for (const { what, text } of deletions(found, planned, settings.useCases, servedBy('lists', settings)))
     annotations.addWarningV2(`ecommerce-recommenders:deletes-${what}`, text);
 }

@@ -1,4 +1,6 @@
-import { Arn, ArnFormat, Stack, TagManager, TagType, type ITaggableV2 } from 'aws-cdk-lib';
+import { Arn, ArnFormat, Duration, Stack, TagManager, TagType, type ITaggableV2 } from 'aws-cdk-lib';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -48,11 +50,6 @@ export class Lists extends Construct implements ITaggableV2 {
     return servedBy('lists', props).size > 0 ? new Lists(scope, id, props) : undefined;
   }
 
-  /** ARN of the state machine of a shop with lists, known before it exists. */
-  static stateMachineArn(scope: IConstruct): string {
-    return statesArn(scope, 'stateMachine', machineName(scope));
-  }
-
   /** The use cases that it makes lists for. */
   readonly useCases: ShopUseCases;
   /** Runs once for each renewal. */
@@ -84,7 +81,7 @@ export class Lists extends Construct implements ITaggableV2 {
     this.stateMachine.node.addDependency(functions, shopFilters, ...imports);
     const run = new ListsRun(this, 'Run', {
       stateMachine: this.stateMachine,
-      executionArns: statesArn(this, 'execution', `${stateMachineName}:*`),
+      executionArns: executionArns(this, `${stateMachineName}:*`),
       dataBucket: props.dataBucket,
       temporaryArns: plan.temporary,
       timeoutHours: props.trainingTimeoutHours,
@@ -96,6 +93,7 @@ export class Lists extends Construct implements ITaggableV2 {
       },
     });
     run.node.addDependency(this.stateMachine);
+    if (topic) this.tellOfBrokenRuns(topic);
     const rule = new events.Rule(this, 'Rule', {
       description: 'Renews the lists of recommendations',
       schedule: events.Schedule.expression(props.listsSchedule),
@@ -105,6 +103,28 @@ export class Lists extends Construct implements ITaggableV2 {
     });
     // Nothing starts a run while the first resource clears away what runs have left.
     rule.node.addDependency(run);
+  }
+
+  /** A run that was stopped or timed out cannot send its notice itself, and leaves its recommenders to the next. */
+  private tellOfBrokenRuns(topic: ITopic): void {
+    const period = Duration.hours(1);
+    const alarm = new cloudwatch.MathExpression({
+      expression: 'aborted + timedOut',
+      usingMetrics: {
+        aborted: this.stateMachine.metricAborted({ period }),
+        timedOut: this.stateMachine.metricTimedOut({ period }),
+      },
+      period,
+    }).createAlarm(this, 'BrokenOff', {
+      alarmName: resourceName(this, 'lists-broken-off'),
+      alarmDescription:
+        `A run of ${machineName(this)} was stopped, so lists were not renewed and its recommenders may be there, and billed. ` +
+        `Execute the state machine: it deletes them and makes new lists.`,
+      threshold: 1,
+      evaluationPeriods: 1,
+      treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
+    });
+    alarm.addAlarmAction(new SnsAction(topic));
   }
 
   /** `s3://bucket/lists/` */
@@ -162,8 +182,13 @@ export class Lists extends Construct implements ITaggableV2 {
 /** A fixed name, because the functions' policy refers to the state machine before it exists. */
 const machineName = (scope: IConstruct): string => resourceName(scope, 'lists');
 
-const statesArn = (scope: IConstruct, resource: 'stateMachine' | 'execution', name: string): string =>
+const executionArns = (scope: IConstruct, name: string): string =>
   Arn.format(
-    { service: 'states', resource, resourceName: name, arnFormat: ArnFormat.COLON_RESOURCE_NAME },
+    {
+      service: 'states',
+      resource: 'execution',
+      resourceName: name,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    },
     Stack.of(scope),
   );

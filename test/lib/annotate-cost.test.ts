@@ -1,5 +1,7 @@
 import { App, Stack } from 'aws-cdk-lib';
 import type { ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
+import type { ShopServing } from '@ecommerce-recommenders/shop-data/lists/serving';
+import type { ShopFacts } from '@ecommerce-recommenders/shop-data/readiness/shop-facts';
 import type { RunningHours } from '@ecommerce-recommenders/shop-data/running-hours';
 import { annotateCost } from '../../lib/annotate-cost';
 
@@ -8,9 +10,16 @@ const TWO: ShopUseCases = new Map([
   ['best-sellers', {}],
 ]);
 
-function said(facts: { users: number }, useCases = TWO, runningHours: RunningHours | null = null): unknown[] {
+function said(
+  { users }: { users: number },
+  useCases = TWO,
+  runningHours: RunningHours | null = null,
+  serving: ShopServing = 'live',
+): unknown[] {
   const stack = new Stack(new App(), 'Shop');
-  annotateCost(stack, { useCases, runningHours }, facts);
+  const settings = { useCases, runningHours, serving, filters: {}, listsSchedule: 'rate(7 days)' };
+  const events = { View: { items: 2_000 } } as unknown as ShopFacts['events'];
+  annotateCost(stack, settings, { users, events });
   return stack.node.metadata.filter(({ type }) => type === 'aws:cdk:info').map(({ data }): unknown => data);
 }
 
@@ -22,6 +31,16 @@ describe('the cost at synth', () => {
         /^On AWS 2 recommenders for 200,000 users cost about \$613 a month .*unconfirmed/,
       ),
     ]);
+  });
+
+  it('is that of the live ones and of lists, each by itself', () => {
+    expect(said({ users: 100_000 }, TWO, null, { 'best-sellers': 'lists' })).toEqual([
+      expect.stringMatching(/^On AWS 1 recommenders .* about \$274 a month/),
+      expect.stringMatching(
+        /^On AWS lists of 1 use cases for 2,000 items with traffic cost about \$2 a month: 1 requests/,
+      ),
+    ]);
+    expect(said({ users: 100_000 }, TWO, null, 'lists')).toHaveLength(1);
   });
 
   it('counts what each recommender provisions, and says what is not counted', () => {

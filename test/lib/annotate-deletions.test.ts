@@ -2,6 +2,7 @@ import { App, CfnResource, Stack } from 'aws-cdk-lib';
 import { DATASET_GROUP_TYPE } from '@ecommerce-recommenders/shop-data/contracts/dataset-group';
 import { EVENT_TRACKER_TYPE } from '@ecommerce-recommenders/shop-data/contracts/event-tracker';
 import { RECOMMENDER_TYPE } from '@ecommerce-recommenders/shop-data/contracts/recommender';
+import type { ShopServing } from '@ecommerce-recommenders/shop-data/lists/serving';
 import type { DeployedResource } from '@ecommerce-recommenders/shop-data/deletions';
 import type { ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
 import { annotateDeletions } from '../../lib/annotate-deletions';
@@ -16,10 +17,11 @@ const TWO: ShopUseCases = new Map([
 async function said(
   deployed: Promise<readonly DeployedResource[]>,
   useCases = TWO,
+  serving: ShopServing = 'live',
 ): Promise<{ type: string; data: unknown }[]> {
   const stack = new Stack(new App(), 'Shop');
   new CfnResource(stack, 'Kept', { type: RECOMMENDER_TYPE });
-  await annotateDeletions(stack, { useCases }, deployed);
+  await annotateDeletions(stack, { useCases, serving }, deployed);
   return stack.node.metadata
     .filter(({ type }) => /^aws:cdk:(info|warning|error)$/.test(type))
     .map(({ type, data }) => ({ type: type.replace('aws:cdk:', ''), data: data as unknown }));
@@ -36,6 +38,12 @@ describe('what a deployment deletes', () => {
     expect(await said(Promise.resolve([]))).toEqual([]);
     const queue = { logicalId: 'Queue', type: 'AWS::SQS::Queue', id: 'queue' };
     expect(await said(Promise.resolve([recommender('Kept', 'most-viewed'), queue]))).toEqual([]);
+  });
+
+  it('is not told of recommenders whose place lists take', async () => {
+    const going = [recommender('A', 'best-sellers')];
+    expect(await said(Promise.resolve(going), TWO, { 'best-sellers': 'lists' })).toEqual([]);
+    expect(await said(Promise.resolve(going))).toHaveLength(1);
   });
 
   it('is told of recommenders together, with the setting that keeps them', async () => {

@@ -103,6 +103,15 @@ describe('lists', () => {
     expect(madeOf({ listsSchedule: 'rate(1 day)', watch: 'true', filters, tags })).toBe(same);
   });
 
+  it('tell of a run that was stopped, where somebody listens', () => {
+    const { template: told } = synthesise({ context: { serving: 'lists', notify: 'owner@shop.test' } });
+    told.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      AlarmName: 'Shop-lists-broken-off',
+      AlarmActions: [Match.anyValue()],
+    });
+    expect(idsOf(template, 'AWS::CloudWatch::Alarm')).toEqual([]);
+  });
+
   it('may be touched by their own functions alone, and of the bucket these touch nothing else', () => {
     const onObjects = statementsOf(template).filter(
       ([id, { Resource }]) => isOfLists(id) && JSON.stringify(Resource).includes('DataBucket'),

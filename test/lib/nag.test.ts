@@ -14,6 +14,8 @@ const EVENTS_AND_FILTERS = {
 
 const FRESH_DATA = { freshData: true };
 
+const LISTS = { serving: 'lists', filters: EVENTS_AND_FILTERS.filters };
+
 const CSV_PARTS = { source: 's3://shop-exports/day/' };
 
 const GLUE = { ...CSV_PARTS, preparation: 'glue' };
@@ -34,6 +36,7 @@ describe('the rules of AWS Solutions', () => {
     ['running hours and stops for want of requests', PAUSES],
     ['CSV parts', CSV_PARTS],
     ['a Glue job', GLUE],
+    ['lists', LISTS],
     ['notices and a budget', WATCHED],
     ['everything at once', { ...EVENTS_AND_FILTERS, ...FRESH_DATA, ...PAUSES, ...WATCHED, createKey: true }],
     ['a key of the stack', { createKey: true }],
@@ -51,6 +54,7 @@ describe('the rules of AWS Solutions', () => {
       ...PAUSES,
       ...GLUE,
       ...WATCHED,
+      serving: '{"best-sellers":"lists"}',
     });
     expect(unused(findings, ACCEPTED_FINDINGS)).toEqual([]);
   });

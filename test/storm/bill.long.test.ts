@@ -29,6 +29,7 @@ const OFFICE: RunningHours = {
 };
 const USE_CASES = { 'most-viewed': {}, 'best-sellers': { minRecommendationRequestsPerSecond: 2 } };
 const SHOP = { archive: smallShop(), useCases: USE_CASES };
+const WEEKLY = 'cron(0 3 ? * MON *)';
 const WHILE_ASKED = { ...OFFICE, days: WEEKDAYS };
 
 /** A month of a shop: its settings, at which hours of a day it is asked, and how its estimate is asked for. */
@@ -51,11 +52,12 @@ const MONTHS: Readonly<Record<string, Month>> = {
     question: { runningHours: WHILE_ASKED, idleStops: { askedHours: 8, stopWhenIdleHours: 3 } },
   },
 };
-const ASSEMBLIES = shopAssemblies(
-  Object.fromEntries(
+const ASSEMBLIES = shopAssemblies({
+  lists: { archive: smallShop(), serving: 'lists', listsSchedule: WEEKLY },
+  ...Object.fromEntries(
     Object.entries(MONTHS).map(([name, { settings }]) => [name.replaceAll(' ', '-'), settings]),
   ),
-);
+});
 
 describe.each(Object.entries(MONTHS))('a month %s', (name, { askedUntilHour, question }) => {
   let account: StormAccount;
@@ -92,6 +94,9 @@ describe.each(Object.entries(MONTHS))('a month %s', (name, { askedUntilHour, que
       eventsPerDay: 0,
       hasKey: false,
       glueWorkers: 0,
+      items: 12,
+      filters: {},
+      listsSchedule: WEEKLY,
       ...question,
     });
   });
@@ -141,4 +146,24 @@ describe.each(Object.entries(MONTHS))('a month %s', (name, { askedUntilHour, que
     expect(others.length).toBeGreaterThan(3);
     expect(others.reduce((sum, { usd }) => sum + usd, 0)).toBeLessThan(1);
   });
+});
+
+it('a month of lists, made weekly by four recommenders, costs at most a tenth of what they cost live', async () => {
+  const account = await startStormAccount([ASSEMBLIES.lists], { latency: 'realistic' });
+  const { clock } = account.aws;
+  expect(await account.create(ASSEMBLIES.lists)).toMatchObject({ status: 'CREATE_COMPLETE', reasons: [] });
+  const begunMs = clock.now();
+  const costs = (): number =>
+    account.aws
+      .bill()
+      .filter(({ what }) => what === 'ACTIVE recommenders' || /beyond the included/.test(what))
+      .reduce((sum, { usd }) => sum + usd, 0);
+  const before = costs();
+  await account.until(async () => clock.now() >= begunMs + HOURS_PER_MONTH * HOUR_MS);
+  await account.rest();
+  const hours = (clock.now() - begunMs) / HOUR_MS;
+  const spent = costs() - before;
+  expect(spent).toBeGreaterThan(0);
+  expect(spent).toBeLessThanOrEqual((4 * 0.375 * hours) / 10);
+  await account.close();
 });

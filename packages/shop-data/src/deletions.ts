@@ -26,15 +26,19 @@ const LASTING = 'Under ecommerceRecommenders in cdk.json a setting lasts, after 
  * @param deployed resources of the stack
  * @param planned logical ids of the template
  * @param useCases those that the template has
+ * @param listed those whose recommenders lists replace
  */
 export function deletions(
   deployed: readonly DeployedResource[],
   planned: ReadonlySet<string>,
   useCases: ShopUseCases,
+  listed: ShopUseCases = new Map(),
 ): Deletion[] {
   const goingOf = (type: string): string[] =>
     deployed.filter((one) => one.type === type && !planned.has(one.logicalId)).map(({ id }) => id);
-  const recommenders = goingOf(RECOMMENDER_TYPE);
+  const recommenders = goingOf(RECOMMENDER_TYPE).filter(
+    (arn) => ![...listed.keys()].some((useCase) => arn.endsWith(`-${useCase}`)),
+  );
   const trackers = goingOf(EVENT_TRACKER_TYPE);
   const groups = goingOf(DATASET_GROUP_TYPE);
   const found: (Deletion | false)[] = [

@@ -9,6 +9,13 @@ import {
 } from '@ecommerce-recommenders/shop-data/cost/recommenders-cost';
 import { usdOf } from '@ecommerce-recommenders/prices/charges';
 import { PRICES, type Prices, type Tier } from '@ecommerce-recommenders/prices/prices';
+import {
+  breakEvenItems,
+  listsCost,
+  liveUsd,
+  type ListsCost,
+} from '@ecommerce-recommenders/shop-data/cost/lists-cost';
+import { runsPerMonth } from '@ecommerce-recommenders/shop-data/cost/runs-per-month';
 import { USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { type ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
 import { type RunningHours } from '@ecommerce-recommenders/shop-data/running-hours';
@@ -32,6 +39,11 @@ export interface CostQuestion {
   readonly hasKey: boolean;
   /** Workers of the Glue job that prepares the data; 0 if a Lambda function does. */
   readonly glueWorkers: number;
+  /** Items that lists are made for. */
+  readonly items: number;
+  readonly filters: Readonly<Record<string, string>>;
+  /** The setting listsSchedule. */
+  readonly listsSchedule: string;
 }
 
 /** Cost in US dollars at one load. */
@@ -60,6 +72,14 @@ export interface CostReport extends Omit<CostQuestion, 'useCases'> {
   readonly usdPerMonthKey: number;
   /** The Glue job, while it runs. */
   readonly usdPerGlueHour: number;
+  /** The same use cases, but for Recommended for you, by lists. */
+  readonly lists: ListsCost & {
+    readonly runsPerMonth: number;
+    /** Cost of their live recommenders, idle and around the clock. */
+    readonly usdPerMonthLive: number;
+    /** Items from which on they cost as much; absent where no catalogue has as many. */
+    readonly breakEvenItems?: number;
+  };
   /** What is not counted, in a sentence. */
   readonly notCounted?: string;
 }
@@ -101,7 +121,18 @@ export function costReport(question: CostQuestion, prices: Prices = PRICES): Cos
     usdPerMonthStreamed: ingestionUsd(question.eventsPerDay * DAYS_PER_MONTH * EVENT_BYTES),
     usdPerMonthKey: question.hasKey ? usdOf(keys, 1) : 0,
     usdPerGlueHour: usdOf(glue, question.glueWorkers),
+    lists: listsOf(question, prices),
     notCounted: metadataCost(question.useCases),
+  };
+}
+
+function listsOf(question: CostQuestion, prices: Prices): CostReport['lists'] {
+  const use = { ...question, runsPerMonth: runsPerMonth(question.listsSchedule) };
+  return {
+    ...listsCost(use, prices),
+    runsPerMonth: use.runsPerMonth,
+    usdPerMonthLive: liveUsd(use, prices),
+    breakEvenItems: breakEvenItems(use, prices),
   };
 }
 
@@ -126,6 +157,7 @@ export function costText(report: CostReport, prices: Prices = PRICES): string {
     '',
     table.toString(),
     '',
+    ...listsText(report),
     `An import of all files costs ${dollars(usdPerImport)}. A recommender is billed from the end of its first training ` +
       'until it is stopped or deleted, even when idle. Lambda, Step Functions, S3 and logs are not counted: cents.',
     ...(runningHours ? [idleInWords(report.idleStops)] : []),
@@ -166,6 +198,21 @@ function idleInWords(idleStops: IdleStops | undefined): string {
     `Requests come until ${askedHours} hours after the start of a day, and recommenders are stopped ` +
     `${stopWhenIdleHours} hours later. Holidays lower the bill.`
   );
+}
+
+/** Nothing where no use case can be served by lists. */
+function listsText({ lists, items, listsSchedule }: CostReport): string[] {
+  const { requestsPerRun, hoursPerRun, usdPerMonth, usdPerMonthLive, breakEvenItems: from } = lists;
+  if (requestsPerRun === 0) return [];
+  const meet =
+    from === undefined
+      ? 'They stay cheaper with any catalogue that the service trains on.'
+      : `From ${count(from)} items on they cost as much; listsItems=with-traffic asks for fewer.`;
+  return [
+    `By lists (the setting serving), made by ${listsSchedule} of ${count(items)} items: ${dollars(usdPerMonth)} a month in place ` +
+      `of ${dollars(usdPerMonthLive)}, for ${count(requestsPerRun)} requests in ${hoursPerRun.toFixed(1)} hours a run. ${meet}`,
+    '',
+  ];
 }
 
 /** A tier by where it begins. */

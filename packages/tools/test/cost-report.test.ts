@@ -11,6 +11,9 @@ const question = (useCases: ShopUseCases) => ({
   eventsPerDay: 0,
   hasKey: false,
   glueWorkers: 0,
+  items: 2_000,
+  filters: {},
+  listsSchedule: 'rate(7 days)',
 });
 const MIXED: ShopUseCases = new Map([
   ['most-viewed', {}],
@@ -36,6 +39,27 @@ describe('the bill of a configuration', () => {
     const plain = costText(costReport(question(new Map([['most-viewed', {}]]))));
     expect(plain).toContain('provisioned for 1 a second');
     expect(plain).not.toMatch(/Metadata|Glue|Holidays|events a day|key/);
+  });
+
+  it('shows what lists would cost in their place, and until when they are cheaper', () => {
+    const useCases: ShopUseCases = new Map([
+      ['most-viewed', {}],
+      ['frequently-bought-together', {}],
+    ]);
+    const { lists } = costReport(question(useCases));
+    expect(lists).toMatchObject({ requestsPerRun: 2_001, hoursPerRun: 1 });
+    expect(lists.usdPerMonthLive).toBeCloseTo(2 * 0.375 * 730);
+    expect(lists.usdPerMonth).toBeCloseTo((2 * 0.375 * 730) / 168);
+    const text = costText(costReport(question(useCases)));
+    expect(text).toContain(
+      'made by rate(7 days) of 2,000 items: $3.26 a month in place of $547.50, for 2,001 requests',
+    );
+    const filters = {
+      cheap: 'INCLUDE ItemID WHERE Items.PRICE < 10',
+      dear: 'INCLUDE ItemID WHERE Items.PRICE > 10',
+    };
+    const daily = costReport({ ...question(useCases), filters, listsSchedule: 'rate(1 day)' });
+    expect(costText(daily)).toMatch(/From \d\d,\d{3} items on they cost as much/);
   });
 
   it('counts the hours in which the recommenders run', () => {

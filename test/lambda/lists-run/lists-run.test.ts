@@ -79,7 +79,9 @@ describe('the run of a deployment', () => {
   const lifecycle = (): ReturnType<typeof listsRun> =>
     listsRun({
       ...{ personalize: personalize.client, sfn, now },
-      s3: Object.assign(new S3Client({ region: 'eu-west-1' }), { send: bucket.client.send }),
+      s3: Object.assign(new S3Client({ region: 'eu-west-1' }), {
+        send: (command: never) => bucket.client.send(command),
+      }),
       isAbandoned: async ({ RequestType }) =>
         /^(DELETE|ROLLBACK)_/.test(stackStatus) ||
         (RequestType === 'Create' && stackStatus.startsWith('UPDATE_ROLLBACK_')),

@@ -67,6 +67,28 @@ export const ACCEPTED_FINDINGS: readonly AcceptedFinding[] = [
       'history of executions for 90 days. Logging all of it needs permissions for every log group of the account.',
   },
   {
+    rule: wildcard('<DataBucket\\w+\\.Arn>/(dataset|lists)/\\*'),
+    at: /^(Lists\/Functions|ListsRunProvider\/HandlerRole)\//,
+    reason: 'The prepared files, of which the items are read, and the lists, within the one bucket.',
+  },
+  {
+    rule: wildcard('<ListsFunctions\\w+\\.Arn>:\\*'),
+    at: /^Lists\/StateMachine\//,
+    reason: 'Written by CDK: the versions and aliases of each step’s function, of which there are none.',
+  },
+  {
+    rule: wildcard('arn:.*:execution:Shop-lists:\\*'),
+    at: /^(Lists\/Functions|ListsRunProvider\/HandlerRole)\//,
+    reason: 'The executions of its own state machine: whether one works, and to end it with the stack.',
+  },
+  {
+    rule: /^AwsSolutions-SF[12]$/,
+    at: /^Lists\/StateMachine\//,
+    reason:
+      'Each step’s function logs what it answers, the manifest says what was made, and Step Functions keeps the history ' +
+      'of executions for 90 days. Logging all of it needs permissions for every log group of the account.',
+  },
+  {
     rule: /^AwsSolutions-SF[12]$/,
     at: /^Pauses\/StateMachine\//,
     reason:
@@ -100,7 +122,7 @@ export const ACCEPTED_FINDINGS: readonly AcceptedFinding[] = [
   },
   {
     rule: wildcard(`${PERSONALIZE_ARN}:(dataset-import-job|filter|recommender|schema)/Shop-[a-z-]*\\*`),
-    at: /^(Analyst|FreshData\/Functions|(DatasetImport|Filter)Provider\/HandlerRole)\//,
+    at: /^(Analyst|(FreshData|Lists)\/Functions|(DatasetImport|Filter)Provider\/HandlerRole)\//,
     reason:
       'Names of this stack alone, by their start: names of import jobs are used up and have to be new each time, ' +
       'analysts make up names of their own, a filter’s name changes with its expression, and of leftover recommenders ' +

@@ -13,7 +13,8 @@ import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
 import { eventTypesOf } from '@ecommerce-recommenders/shop-data/mapping/datasets-of';
 import { RUNNING_HOURS } from '@ecommerce-recommenders/shop-data/settings/running-hours-setting';
 import { USE_CASES_SETTING } from '@ecommerce-recommenders/shop-data/settings/use-cases-setting';
-import { SettingProblem } from '@ecommerce-recommenders/shop-data/settings/setting-kinds';
+import { FILTERS } from '@ecommerce-recommenders/shop-data/settings/filters-setting';
+import { SCHEDULE, SettingProblem } from '@ecommerce-recommenders/shop-data/settings/setting-kinds';
 import { PROJECT_FOLDER } from '../cdk';
 import { costReport, costText, type CostQuestion } from '../cost-report';
 import { inArchive, readingProblem } from '../named-files';
@@ -34,6 +35,9 @@ interface Options {
   readonly key: boolean;
   readonly glueWorkers: number;
   readonly prices: Prices;
+  readonly items?: number;
+  readonly filters: Readonly<Record<string, string>>;
+  readonly listsSchedule: string;
   readonly json?: true;
 }
 
@@ -83,6 +87,9 @@ export const command = new Command('cost')
     integerBetween(2, 299),
     DEFAULTS.preparation === 'glue' ? DEFAULTS.glueWorkers : 0,
   )
+  .option('--items <n>', 'items that get lists, instead of the archive’s', integerBetween(1, 1e9))
+  .option('--filters <json>', 'as the setting filters, for lists', filtersOf, DEFAULTS.filters)
+  .option('--lists-schedule <expression>', 'as the setting listsSchedule', scheduleOf, DEFAULTS.listsSchedule)
   .option(
     '--prices <file>',
     'JSON with prices of your own, as packages/prices/src/prices.ts has them',
@@ -118,6 +125,9 @@ async function run(options: Options): Promise<void> {
     eventsPerDay,
     hasKey: key,
     glueWorkers,
+    items: options.items ?? files[DATASETS.ITEMS.file]?.rows ?? 0,
+    filters: options.filters,
+    listsSchedule: options.listsSchedule,
     importBytes: DATASET_TYPES.reduce((bytes, type) => bytes + (files[DATASETS[type].file]?.bytes ?? 0), 0),
   };
   const report = costReport(question, prices);
@@ -150,6 +160,18 @@ function pricesOf(file: string): Prices {
   } catch (error) {
     throw new InvalidArgumentError(`${file}: ${readingProblem(error as Error)}`);
   }
+}
+
+function filtersOf(raw: unknown): Readonly<Record<string, string>> {
+  const filters = inWords(() => FILTERS.parse(raw, ''));
+  if (filters) return filters;
+  throw new InvalidArgumentError(`Got ${JSON.stringify(raw)}, allowed is ${FILTERS.allowed}.`);
+}
+
+function scheduleOf(raw: unknown): string {
+  const schedule = SCHEDULE.parse(raw, '');
+  if (schedule !== undefined) return schedule;
+  throw new InvalidArgumentError(`Got ${JSON.stringify(raw)}, allowed is ${SCHEDULE.allowed}.`);
 }
 
 /** Turns a setting's error into a usage error of its option. */
