@@ -105,25 +105,19 @@ export class Lists extends Construct implements ITaggableV2 {
     rule.node.addDependency(run);
   }
 
-  /** A run that was stopped or timed out cannot send its notice itself, and leaves its recommenders to the next. */
+  /** A run that was stopped cannot send its notice itself, and leaves its recommenders to the next. */
   private tellOfBrokenRuns(topic: ITopic): void {
-    const period = Duration.hours(1);
-    const alarm = new cloudwatch.MathExpression({
-      expression: 'aborted + timedOut',
-      usingMetrics: {
-        aborted: this.stateMachine.metricAborted({ period }),
-        timedOut: this.stateMachine.metricTimedOut({ period }),
-      },
-      period,
-    }).createAlarm(this, 'BrokenOff', {
-      alarmName: resourceName(this, 'lists-broken-off'),
-      alarmDescription:
-        `A run of ${machineName(this)} was stopped, so lists were not renewed and its recommenders may be there, and billed. ` +
-        `Execute the state machine: it deletes them and makes new lists.`,
-      threshold: 1,
-      evaluationPeriods: 1,
-      treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
-    });
+    const alarm = this.stateMachine
+      .metricAborted({ period: Duration.hours(1) })
+      .createAlarm(this, 'BrokenOff', {
+        alarmName: resourceName(this, 'lists-broken-off'),
+        alarmDescription:
+          `A run of ${machineName(this)} was stopped, so lists were not renewed and its recommenders may be there, and billed. ` +
+          `Execute the state machine: it deletes them and makes new lists.`,
+        threshold: 1,
+        evaluationPeriods: 1,
+        treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
+      });
     alarm.addAlarmAction(new SnsAction(topic));
   }
 

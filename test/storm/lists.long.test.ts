@@ -173,6 +173,18 @@ describe('lists', () => {
     await account.until(async () => (await recommenders()).length === 0);
   });
 
+  it('are complete where requests are throttled and a function crashes', async () => {
+    account.aws.faults.set([
+      { fault: 'throttling', service: 'personalize-runtime', rate: 0.05 },
+      { fault: 'function-crash', function: '*ListsFunctionsask*', times: 1, when: 'after' },
+    ]);
+    const before = await manifest();
+    expect(await runOnce()).toMatchObject({ status: 'SUCCEEDED' });
+    account.aws.faults.set([]);
+    expect((await manifest()).run).not.toBe(before.run);
+    expect(await listed()).toEqual(live);
+  });
+
   it('leave the work to a run in progress', async () => {
     await sfn.send(new StartExecutionCommand({ stateMachineArn }));
     await account.until(async () => (await keys('claims/')).length === 1);

@@ -29,8 +29,8 @@ describe('lists of 2,030 items, deployed by the CDK CLI on the embedded AWS', ()
     return (await promisify(execFile)(process.execPath, ['bin/recommenders.cjs', ...args], { env })).stdout;
   };
   const lists = async (): ReturnType<typeof shopLists> => {
-    const { clients, outputs } = deployed.stack;
-    return shopLists(clients.s3, await outputs());
+    const { stack } = deployed;
+    return shopLists(stack.clients.s3, await stack.outputs());
   };
 
   it('are there when the first deployment is done, and no recommender stays', async () => {
