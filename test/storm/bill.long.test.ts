@@ -52,7 +52,7 @@ const MONTHS: Readonly<Record<string, Month>> = {
     question: { runningHours: WHILE_ASKED, idleStops: { askedHours: 8, stopWhenIdleHours: 3 } },
   },
 };
-const ASSEMBLIES = shopAssemblies({
+const ASSEMBLIES = shopAssemblies<string>({
   lists: { archive: smallShop(), serving: 'lists', listsSchedule: WEEKLY },
   ...Object.fromEntries(
     Object.entries(MONTHS).map(([name, { settings }]) => [name.replaceAll(' ', '-'), settings]),
