@@ -5,7 +5,14 @@ import type { Recommender } from '@ecommerce-recommenders/models/recommender';
 import { ease } from './baselines/ease';
 import { groupsOf, type Groups } from './baselines/groups';
 import { byCounts, FORMULAS, randomWalk, sequentialRules, type ItemScores } from './baselines/item-scores';
-import { HISTORY_WEIGHTS, linear, nextToHistory, nextToItem, popularItems } from './baselines/rank-by-scores';
+import {
+  bestNeighbours,
+  HISTORY_WEIGHTS,
+  linear,
+  nextToHistory,
+  nextToItem,
+  popularItems,
+} from './baselines/rank-by-scores';
 
 /** A model with one setting. */
 export interface Variant {
@@ -50,12 +57,13 @@ export function contendersOf(useCase: UseCaseName, { itemIds, orders }: Interact
   }
   const weighted = (name: string, scores: (label: number) => ScoresOf, labels: number[]): Contender => ({
     name,
-    variants: labels.flatMap((label) =>
-      Object.entries(HISTORY_WEIGHTS).map(([weight, weightOf]) => ({
+    variants: labels.flatMap((label) => {
+      const neighbours = keptForLast((rows) => bestNeighbours(scores(label)(rows)));
+      return Object.entries(HISTORY_WEIGHTS).map(([weight, weightOf]) => ({
         label: `${label}, ${weight}`,
-        train: (rows: Interactions) => nextToHistory(rows, scores(label)(rows), weightOf),
-      })),
-    ),
+        train: (rows: Interactions) => nextToHistory(rows, neighbours(rows), weightOf),
+      }));
+    }),
   });
   return contenders.concat(
     weighted('cosine', (lambda) => (rows) => byCounts(groupsOf(rows, 'user'), FORMULAS.cosine(lambda)), [
@@ -82,6 +90,15 @@ function popularity(rows: Interactions): Recommender {
 }
 
 type ScoresOf = (rows: Interactions) => ItemScores;
+
+/** Keeps what was found for the last rows, which the weights of a history share. */
+function keptForLast<Found>(find: (rows: Interactions) => Found): (rows: Interactions) => Found {
+  let last: { readonly rows: Interactions; readonly found: Found } | undefined;
+  return (rows) => {
+    if (last?.rows !== rows) last = { rows, found: find(rows) };
+    return last.found;
+  };
+}
 
 const one = (train: Variant['train']): Variant => ({ label: '', train });
 

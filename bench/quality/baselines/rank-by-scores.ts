@@ -1,4 +1,5 @@
 import { userRows, type Interactions } from '@ecommerce-recommenders/models/interactions';
+import { LazyOrder } from '@ecommerce-recommenders/models/lazy-order';
 import type { Recommender } from '@ecommerce-recommenders/models/recommender';
 import type { ItemScores } from './item-scores';
 
@@ -41,18 +42,13 @@ const SECONDS_PER_DAY = 86_400;
 /** Neighbours kept of each item of a history. */
 const NEIGHBOURS = 200;
 
-/** The neighbours summed over the user's history, each item weighted by its latest interaction. */
-export function nextToHistory(
-  interactions: Interactions,
-  scoresOf: ItemScores,
-  weightOf: HistoryWeight,
-): Recommender {
-  const { items, timestamps, itemIds } = interactions;
-  const popular = popularItems(interactions);
-  const rows = userRows(interactions);
-  const sums = new Float64Array(itemIds.length);
-  const kept = new Map<number, { best: Uint32Array; scores: Float64Array }>();
-  const neighboursOf = (item: number): { best: Uint32Array; scores: Float64Array } => {
+/** The best neighbours of an item, best first. */
+export type NeighboursOf = (item: number) => { readonly best: Uint32Array; readonly scores: Float64Array };
+
+/** The best neighbours by scores, found once an item. */
+export function bestNeighbours(scoresOf: ItemScores): NeighboursOf {
+  const kept = new Map<number, ReturnType<NeighboursOf>>();
+  return (item) => {
     const known = kept.get(item);
     if (known) return known;
     const all = scoresOf(item);
@@ -61,6 +57,18 @@ export function nextToHistory(
     kept.set(item, found);
     return found;
   };
+}
+
+/** The neighbours summed over the user's history, each item weighted by its latest interaction. */
+export function nextToHistory(
+  interactions: Interactions,
+  neighboursOf: NeighboursOf,
+  weightOf: HistoryWeight,
+): Recommender {
+  const { items, timestamps, itemIds } = interactions;
+  const popular = popularItems(interactions);
+  const rows = userRows(interactions);
+  const sums = new Float64Array(itemIds.length);
   return {
     rank({ user }) {
       if (user === undefined) return { items: popular, answered: 0 };
@@ -100,10 +108,14 @@ export function linear(interactions: Interactions, B: readonly Float64Array[]): 
   };
 }
 
+/** Items with a score above 0, best first, ties by item. */
 function bestOf(scores: Float64Array, count = RANKED): Uint32Array {
-  const found: number[] = [];
-  for (let item = 0; item < scores.length; item++) if (scores[item] > 0) found.push(item);
-  return Uint32Array.from(found.sort((i, j) => scores[j] - scores[i] || i - j).slice(0, count));
+  const found = Uint32Array.from(scores.keys()).filter((item) => scores[item] > 0);
+  const order = new LazyOrder(
+    found,
+    Float64Array.from(found, (item) => scores[item]),
+  );
+  return Uint32Array.from({ length: Math.min(count, found.length) }, (_, place) => order.itemAt(place));
 }
 
 function* chained(first: Iterable<number>, then: Iterable<number>): Generator<number> {

@@ -1,7 +1,9 @@
 import { arrayIn } from './array-in';
+import { commonUsers } from './common-users';
 import { eventWeights } from './event-weights';
 import type { Interactions } from './interactions';
 import { itemToItem } from './item-to-item';
+import { leastEvidence } from './least-evidence';
 import { neighbours } from './neighbours';
 import { orderNeighbours } from './order-neighbours';
 import { popularity } from './popularity';
@@ -19,8 +21,9 @@ import { userItems } from './user-items';
  *     s_ij = G²(n_ij; n_i, n_j, N) · c_ij / n_ij
  *
  * G² measures the significance of more customers buying both than by chance, which damps popular items and rare
- * pairs alike; c_ij / n_ij is the mean closeness. A pair needs c_ij ≥ 0.9 and a significant G². Where purchases
- * have orders, {@link orderNeighbours} counts these instead. Lists are padded with best sellers; an item without
+ * pairs alike; c_ij / n_ij is the mean closeness. A pair needs c_ij ≥ 0.9, a significant G², and as many
+ * common customers as {@link leastEvidence} says. Where purchases have orders, {@link orderNeighbours} counts these
+ * instead. Lists are padded with best sellers; an item without
  * neighbours gets the best sellers as they are, itself included, as recorded from Amazon Personalize.
  *
  * @see Deshpande, Karypis: Item-based Top-N Recommendation Algorithms (2004) for pairs damped by popularity
@@ -35,7 +38,10 @@ export async function frequentlyBoughtTogether(
   return itemToItem(s, popular, { fallsBackToAll: true });
 }
 
-function boughtNeighbours(interactions: Interactions, options?: TrainingOptions): Promise<SparseMatrix> {
+async function boughtNeighbours(
+  interactions: Interactions,
+  options?: TrainingOptions,
+): Promise<SparseMatrix> {
   const { orders } = interactions;
   if (orders) return orderNeighbours({ ...interactions, orders }, options);
   const itemCount = interactions.itemIds.length;
@@ -43,7 +49,24 @@ function boughtNeighbours(interactions: Interactions, options?: TrainingOptions)
   const n = arrayIn(bought.program, Uint32Array, itemCount);
   for (let entry = 0; entry < bought.columns.length; entry++) n[bought.columns[entry]]++;
   const N = bought.starts.filter((start, user) => start > bought.starts[user - 1]).length;
+  const leastCustomers = await leastCustomersOf(interactions, N, options);
   // Repeat purchases do not count: x_ui is 1.
   bought.values.fill(1);
-  return neighbours(bought, itemCount, { name: 'bought-together', n, N }, options);
+  return neighbours(bought, itemCount, { name: 'bought-together', n, N, leastCustomers }, options);
+}
+
+/** By the term of G² that counts most. */
+async function leastCustomersOf(
+  interactions: Interactions,
+  N: number,
+  options?: TrainingOptions,
+): Promise<number> {
+  const entries = userItems(interactions, eventWeights(interactions.eventTypes, { Purchase: 1 }));
+  const common = await commonUsers(entries, interactions.itemIds.length, options);
+  return leastEvidence(entries, common, {
+    usual: 1,
+    questions: 4000,
+    asked: 1,
+    score: (nij, ni, nj) => nij * Math.log((nij * N) / (ni * nj)),
+  });
 }

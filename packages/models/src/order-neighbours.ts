@@ -2,7 +2,7 @@ import { arrayIn } from './array-in';
 import { eventWeights } from './event-weights';
 import type { Interactions } from './interactions';
 import { commonUsers } from './common-users';
-import { leastEvidence } from './least-evidence';
+import { leastEvidence, type EvidenceModel } from './least-evidence';
 import { neighbours } from './neighbours';
 import type { SparseMatrix } from './sparse-matrix';
 import type { TrainingOptions } from './training-options';
@@ -16,6 +16,14 @@ const POPULARITY_DAMPING = 0.3;
 
 /** A pair with this many common orders gets half of its score. */
 const LAMBDA = 10;
+
+/** s_ij without the sizes of the orders. */
+export const WALK: EvidenceModel = {
+  usual: 3,
+  questions: 4000,
+  asked: 1,
+  score: (nij, ni, nj) => (nij / (ni * nj) ** POPULARITY_DAMPING) * (nij / (nij + LAMBDA)),
+};
 
 /**
  * The neighbours of each item by common orders: a walk from item to order to item, damped by popularity. With n_o
@@ -37,7 +45,7 @@ export async function orderNeighbours(
   const baskets = ordersAsUsers(interactions);
   const entries = userItems(baskets, eventWeights(interactions.eventTypes, { Purchase: 1 }));
   const { program, starts, columns, values } = entries;
-  const leastUsers = leastEvidence(entries, await commonUsers(entries, itemCount, options));
+  const leastUsers = leastEvidence(entries, await commonUsers(entries, itemCount, options), WALK);
   const norm = arrayIn(program, Float64Array, itemCount);
   for (let order = 0; order + 1 < starts.length; order++) {
     const size = starts[order + 1] - starts[order];

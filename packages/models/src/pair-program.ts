@@ -19,7 +19,7 @@ export interface PairExports extends ProgramExports {
   addUpGroups(tileCount: number): number;
   listGroups(firstUser: number, endUser: number): void;
   scoreShrunkCosine(norms: Address, lambda: number, leastUsers: number): void;
-  scoreBoughtTogether(n: Address, N: number): void;
+  scoreBoughtTogether(n: Address, N: number, leastCustomers: number): void;
   scoreSequence(closeness: Address, norms: Address): void;
   newPairs(count: number): Address;
   setPairs(pairs: Address): void;

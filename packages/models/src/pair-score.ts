@@ -23,6 +23,8 @@ export type PairScore =
       readonly name: 'bought-together';
       readonly n: Uint32Array;
       readonly N: number;
+      /** A pair with fewer common customers has no score. */
+      readonly leastCustomers: number;
     }
   | {
       /** By {@link sequenceNeighbours}. */
@@ -36,6 +38,7 @@ export type PairScore =
 export function setScore(run: PairExports, score: PairScore): void {
   if (score.name === 'shrunk-cosine')
     run.scoreShrunkCosine(score.norm.byteOffset, score.lambda, score.leastUsers);
-  else if (score.name === 'bought-together') run.scoreBoughtTogether(score.n.byteOffset, score.N);
+  else if (score.name === 'bought-together')
+    run.scoreBoughtTogether(score.n.byteOffset, score.N, score.leastCustomers);
   else run.scoreSequence(score.closeness.byteOffset, score.norm.byteOffset);
 }

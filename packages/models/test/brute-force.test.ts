@@ -3,7 +3,8 @@ import { commonUsers } from '../src/common-users';
 import { customersWhoViewedXAlsoViewed } from '../src/customers-who-viewed-x-also-viewed';
 import type { Interactions } from '../src/interactions';
 import { InteractionsBuilder } from '../src/interactions-builder';
-import { leastEvidence } from '../src/least-evidence';
+import { leastEvidence, type EvidenceModel } from '../src/least-evidence';
+import { WALK } from '../src/order-neighbours';
 import { frequentlyBoughtTogether } from '../src/frequently-bought-together';
 import { mostViewed } from '../src/most-viewed';
 import { recommendedForYou } from '../src/recommended-for-you';
@@ -15,9 +16,13 @@ import { ask, DAY, interactionsOf, randomRows, type Row } from '../../../test/su
 type Scores = Map<string, number>;
 
 /** Has its own test. */
-async function leastUsers(interactions: Interactions, weights = [1, 1]): Promise<number> {
+async function leastUsers(
+  interactions: Interactions,
+  weights = [1, 1],
+  model?: EvidenceModel,
+): Promise<number> {
   const entries = userItems(interactions, Float64Array.from(weights));
-  return leastEvidence(entries, await commonUsers(entries, interactions.itemIds.length));
+  return leastEvidence(entries, await commonUsers(entries, interactions.itemIds.length), model);
 }
 
 const distinct = (rows: readonly Row[]): Row[] => [...new Map(rows.map((row) => [row.join(), row])).values()];
@@ -211,7 +216,7 @@ describe.each([1, 2, 3])('random data %i', (seed) => {
         byOrders(
           [...purchasesOf.values()].map((order) => new Set(order.map((row) => row[1]))),
           itemId,
-          await leastUsers(baskets, [1]),
+          await leastUsers(baskets, [1], WALK),
         ),
       );
     },

@@ -18,9 +18,9 @@ export function scoreShrunkCosine(norms: usize, lambda: f64, leastUsers: f64): v
   isSequence = false;
 }
 
-/** Selects the log-likelihood ratio, and sets the address of the items' customer counts and the total. */
-export function scoreBoughtTogether(n: usize, N: f64): void {
-  setCustomers(n, N);
+/** Selects the log-likelihood ratio, and sets its inputs, as `setCustomers`. */
+export function scoreBoughtTogether(n: usize, N: f64, leastCustomers: f64): void {
+  setCustomers(n, N, leastCustomers);
   isBoughtTogether = true;
   isSequence = false;
 }
