@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { context } from '../../../../cdk.json';
 import { parsePrices } from '@ecommerce-recommenders/prices/parse-prices';
 import { PRICES, type Prices } from '@ecommerce-recommenders/prices/prices';
@@ -83,11 +83,10 @@ export const command = new Command('cost')
     integerBetween(2, 299),
     DEFAULTS.preparation === 'glue' ? DEFAULTS.glueWorkers : 0,
   )
-  .option(
-    '--prices <file>',
-    'JSON with prices of your own, as packages/prices/src/prices.ts has them',
-    pricesOf,
-    PRICES,
+  .addOption(
+    new Option('--prices <file>', 'JSON with prices of your own, as packages/prices/src/prices.ts has them')
+      .argParser(pricesOf)
+      .default(PRICES, 'those of this project'),
   )
   .option('--json', 'print JSON')
   .action(run);
