@@ -11,12 +11,13 @@ import type { ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender
 import type { RunningHours } from '@ecommerce-recommenders/shop-data/running-hours';
 import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
 import { eventTypesOf } from '@ecommerce-recommenders/shop-data/mapping/datasets-of';
+import { readingProblem } from '@ecommerce-recommenders/shop-data/files/reading-problem';
 import { RUNNING_HOURS } from '@ecommerce-recommenders/shop-data/settings/running-hours-setting';
 import { USE_CASES_SETTING } from '@ecommerce-recommenders/shop-data/settings/use-cases-setting';
 import { SettingProblem } from '@ecommerce-recommenders/shop-data/settings/setting-kinds';
 import { PROJECT_FOLDER } from '../cdk';
 import { costReport, costText, type CostQuestion } from '../cost-report';
-import { inArchive, readingProblem } from '../named-files';
+import { inArchive } from '../named-files';
 import { preparationDefaults } from '../options';
 import { openShop } from '../opened-shop';
 import { integerBetween, positiveNumber } from 'embedded-aws/command/option-values';

@@ -38,6 +38,7 @@ interface Options {
   readonly json?: string;
   readonly open?: true;
   readonly quiet?: true;
+  readonly verbose?: true;
   readonly port?: number;
   readonly latency: LatencyName;
   readonly speed: number;
@@ -56,6 +57,7 @@ export const command = new Command('start')
   .option('--json <file>', 'also write outputs, recommendations and timings as JSON')
   .option('--open', 'open the page in the browser')
   .option('--quiet', 'print no progress')
+  .option('--verbose', 'print each resource, and the stack trace of an error')
   .option(
     '--port <n>',
     `port of the embedded AWS (default: first free one from ${LOCAL_PORT} on)`,
@@ -86,7 +88,7 @@ async function run(options: Options): Promise<void> {
   const readiness = readinessOf(facts, measurement).filter(({ useCase }) => settings.useCases.has(useCase));
 
   const { speed, latency } = options;
-  const view = options.quiet ? NO_VIEW : progressView(process.stdout);
+  const view = options.quiet ? NO_VIEW : progressView(process.stdout, { verbose: options.verbose });
   const page = options.once && !options.open ? undefined : await pageOf(options, settings);
   if (context !== given && !options.quiet)
     console.log(`The data has one type of event, of which these use cases learn: ${context.useCases}`);
