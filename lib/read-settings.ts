@@ -8,14 +8,12 @@ import {
   SETTING_NAMES,
   type Settings,
 } from '@ecommerce-recommenders/shop-data/settings/settings';
+import { unknownSetting } from '@ecommerce-recommenders/shop-data/settings/unknown-setting';
 
 /** Key of the settings' object in the context of `cdk.json`. */
 const CONTEXT_KEY = 'ecommerceRecommenders';
 
 const NAMES: readonly string[] = SETTING_NAMES;
-
-/** Names that could be settings: context keys of the CDK and its CLI contain other characters. */
-const LIKE_A_SETTING = /^[A-Za-z]\w*$/;
 
 /**
  * Reads and checks the settings: `-c NAME=VALUE` first, then `cdk.json`, then the default.
@@ -66,10 +64,8 @@ function settingsOfFile(context: unknown): Readonly<Record<string, unknown>> {
 /** If a misspelt setting were ignored, a deployment would delete what the setting was to keep. */
 function refuseUnknownContext(node: Node): void {
   for (const key of Object.keys(node.getAllContext() as Record<string, unknown>)) {
-    if (!LIKE_A_SETTING.test(key) || key === CONTEXT_KEY || NAMES.includes(key)) continue;
-    throw new Error(
-      `-c ${key} is no setting, allowed are ${NAMES.join(', ')}. Did you mean ${nearestName(key, NAMES)}? ` +
-        `If nothing was passed, it is in the context of cdk.json or ~/.cdk.json.`,
-    );
+    const problem = key === CONTEXT_KEY ? undefined : unknownSetting(key);
+    if (problem === undefined) continue;
+    throw new Error(`${problem} If nothing was passed, it is in the context of cdk.json or ~/.cdk.json.`);
   }
 }

@@ -1,31 +1,16 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
-import type { EventType } from '@ecommerce-recommenders/personalize/use-cases';
-import type { HoldoutBy } from '@ecommerce-recommenders/shop-data/data/settings';
-import type { ShopMapping } from '@ecommerce-recommenders/shop-data/mapping/mapping';
 import type { Measurement } from '@ecommerce-recommenders/shop-data/readiness/measurement';
 import {
-  cacheFile,
-  keepJson,
-  keptMeasurement,
-  readKept,
-  stateOf,
-} from '@ecommerce-recommenders/shop-data/readiness/measurement-cache';
+  keepFacts,
+  keptFacts,
+  type SurveyedData,
+} from '@ecommerce-recommenders/shop-data/readiness/facts-cache';
+import { keptMeasurement } from '@ecommerce-recommenders/shop-data/readiness/measurement-cache';
 import type { ShopFacts } from '@ecommerce-recommenders/shop-data/readiness/shop-facts';
 
-/** Cache version: increment when {@link ShopFacts} or their computation change. */
-const FORMAT = 2;
-
 /** Which archive is surveyed, and how. */
-export interface SurveyOptions {
-  /** Path of the archive. */
-  readonly archive: string;
-  readonly holdout: number;
-  readonly holdoutBy: HoldoutBy;
-  readonly eventTypes: Readonly<Record<string, EventType>>;
-  /** How the shop's own files become tables; null for an archive with the workshop's columns. */
-  readonly data: ShopMapping | null;
-  readonly maxBadRows: number;
+export interface SurveyOptions extends SurveyedData {
   /** Cache folder. */
   readonly cacheFolder: string;
 }
@@ -58,11 +43,7 @@ export function surveyArchive(options: SurveyOptions): Survey {
 }
 
 function factsOf({ cacheFolder, ...options }: SurveyOptions): Survey {
-  const { archive, holdout, holdoutBy, eventTypes, data, maxBadRows } = options;
-  const mapping = data === null ? [] : [data, maxBadRows];
-  const key = [FORMAT, archive, stateOf(archive), holdout, holdoutBy, eventTypes, ...mapping];
-  const file = cacheFile(cacheFolder, 'facts', key);
-  const kept = readKept<ShopFacts>(file);
+  const kept = keptFacts(cacheFolder, options);
   if (kept) return { facts: kept };
 
   const request = JSON.stringify({ ...options, now: Date.now() / 1000 });
@@ -72,6 +53,6 @@ function factsOf({ cacheFolder, ...options }: SurveyOptions): Survey {
   });
   if (error || status !== 0) return { problem: error?.message ?? stderr };
   const facts = JSON.parse(stdout) as ShopFacts;
-  keepJson(file, facts);
+  keepFacts(cacheFolder, options, facts);
   return { facts };
 }

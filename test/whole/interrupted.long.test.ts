@@ -75,6 +75,16 @@ describe('npm start', () => {
     expect(npm.leftovers()).toEqual([]);
   });
 
+  it('ends in one line on Ctrl-C in mid-deployment, and leaves no file', async () => {
+    const command = spawnCommand(process.execPath, ['bin/recommenders.cjs', 'start', '--once']);
+    await deploying(command);
+    command.kill('SIGINT');
+    expect(await command.ended).toEqual([130, null]);
+    expect(command.stdout()).toMatch(/\nStopped before there were recommendations\. Nothing is left\.\n$/);
+    expect(command.stderr()).toBe('');
+    expect(command.leftovers()).toEqual([]);
+  });
+
   it('ends at once on a second Ctrl-C, and leaves no process and no file', async () => {
     const command = spawnCommand(process.execPath, ['bin/recommenders.cjs', 'start', '--once']);
     await deploying(command);

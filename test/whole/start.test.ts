@@ -42,7 +42,7 @@ describe('npm start -- --once', () => {
     const file = join(folder, 'out.json');
     const { code, stdout, stderr } = await run(...args, '--json', file);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout).toContain('Nothing is left.');
+    expect(stdout).toMatch(/\nReadiness\n[^]*\nOutputs\n[^]*\nNothing is left\. /);
     return JSON.parse(await readFile(file, 'utf8')) as StartReport;
   };
 

@@ -1,5 +1,8 @@
-import { createServer } from 'node:net';
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer as createHttpServer } from 'node:http';
+import { createServer } from 'node:net';
+import { listenOnLoopback } from 'embedded-aws/gateway/http-server';
 
 const LAST_PORT = 65_535;
 
@@ -7,6 +10,17 @@ const LAST_PORT = 65_535;
 export async function firstFreePort(from: number): Promise<number> {
   for (let port = from; port <= LAST_PORT; port++) if (await isFree(port)) return port;
   throw new Error(`There is no free port from ${from} on`);
+}
+
+/**
+ * Fails fast where a server could not listen on the port later.
+ *
+ * @throws Error that says why, and what to do
+ */
+export async function requireFreePort(port: number): Promise<void> {
+  const server = createHttpServer();
+  await listenOnLoopback(server, port);
+  await once(server.close(), 'close');
 }
 
 function isFree(port: number): Promise<boolean> {

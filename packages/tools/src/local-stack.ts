@@ -11,13 +11,17 @@ import { stackOutputs, type StackOutputs } from './stack-outputs';
 /** Each embedded AWS is its own account and needs no stage: this overrides the one in cdk.json. */
 const WITHOUT_STAGE = ['-c', 'stage='];
 
+const contextArgs = (context: Readonly<Record<string, string>>): string[] =>
+  Object.entries(context).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+
 /** The stack on an embedded AWS, driven by the real CDK CLI. */
 export interface LocalStack {
   readonly clients: RecommendClients;
   /** @param context - settings, as `-c NAME=VALUE` takes them */
   deploy(context: Readonly<Record<string, string>>, follow: Follow): Promise<void>;
   outputs(): Promise<StackOutputs>;
-  destroy(follow: Follow): Promise<void>;
+  /** @param context - the same as for the deployment, which the app checks again */
+  destroy(follow: Follow, context?: Readonly<Record<string, string>>): Promise<void>;
   /** Everything that exists in the account. */
   inventory(): Promise<Inventory>;
 }
@@ -68,15 +72,10 @@ export function localStack(endpoint: string, folder: string): LocalStack {
   return {
     clients: { runtime: new PersonalizeRuntimeClient(config), s3: new S3Client(config) },
     deploy: (context, follow) =>
-      cdk(
-        [
-          ...['deploy', '--require-approval', 'never', ...WITHOUT_STAGE],
-          ...Object.entries(context).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
-        ],
-        follow,
-      ),
+      cdk([...['deploy', '--require-approval', 'never', ...WITHOUT_STAGE], ...contextArgs(context)], follow),
     outputs: () => stackOutputs(cloudFormation, STACK_NAME),
-    destroy: (follow) => cdk(['destroy', '--force', ...WITHOUT_STAGE], follow),
+    destroy: (follow, context = {}) =>
+      cdk(['destroy', '--force', ...WITHOUT_STAGE, ...contextArgs(context)], follow),
     inventory: async () => {
       const response = await fetch(`${endpoint}/_local/inventory`);
       return (await response.json()) as Inventory;

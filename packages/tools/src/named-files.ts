@@ -46,16 +46,6 @@ function kindOf(stats: Stats): string {
 const unreadable = (path: string, cause: unknown): Error =>
   new Error(`The archive ${path} cannot be read; ${REMEDY}`, { cause });
 
-const READING: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  EISDIR: 'it is a folder',
-  EACCES: 'permission denied',
-};
-
-/** Why reading a file or its content failed, in words. */
-export const readingProblem = (error: Error): string =>
-  READING[(error as NodeJS.ErrnoException).code ?? ''] ?? error.message;
-
 /** Why a file cannot be written, by error code. */
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'its folder does not exist',

@@ -83,8 +83,13 @@ export function addPreparationOptions(program: Command, inFile: PreparationSetti
     );
 }
 
-/** @param folder - that the name of a file is relative to */
-function parseData(raw: unknown, folder: string): ShopMapping | null {
+/**
+ * The setting `data`, as text or as in cdk.json.
+ *
+ * @param folder - that the name of a file is relative to
+ * @throws Error with what is allowed
+ */
+export function parseData(raw: unknown, folder: string): ShopMapping | null {
   const data = DATA.parse(raw, folder);
   if (data !== undefined) return data;
   throw new Error(`data is ${JSON.stringify(raw)}, allowed is ${DATA.allowed}`);

@@ -1,8 +1,10 @@
-import { MultiBar, SingleBar } from 'cli-progress';
+import { SingleBar } from 'cli-progress';
 import pc from 'picocolors';
 import { Writable } from 'node:stream';
 import type { WriteStream } from 'node:tty';
 import { visible } from '@ecommerce-recommenders/csv/visible';
+import { LiveLines } from './live-lines';
+import { type Phase, Phases } from './phases';
 import type { ResourceProgress } from './stack-events';
 import type { Step } from './start';
 
@@ -24,61 +26,101 @@ const TITLES: Record<Step, string> = {
   destroy: 'Destroying with cdk destroy',
 };
 
-/** How many of the slowest resources a step ends with. */
-const SLOWEST = 5;
+/** How often a terminal is drawn again. */
+const FRAME_MS = 250;
 
-/** The live lines at the bottom of a terminal: the step, and resources in progress. */
-interface MovingLines {
-  readonly bars: MultiBar;
-  readonly step: SingleBar;
-  readonly underWay: Map<string, SingleBar>;
+/** How much a view shows. */
+export interface ProgressOptions {
+  /** A line for each resource. */
+  readonly verbose?: boolean;
+  /** Milliseconds on any clock. @default - the machine's */
+  readonly now?: () => number;
 }
 
-/** A line per step and per finished resource; a terminal also shows resources in progress below. */
-export function progressView(stdout: WriteStream): ProgressView {
-  let moving: MovingLines | undefined;
-  let finished: FinishedResource[] = [];
+/**
+ * A line per step and per phase of the deployment that is done; a terminal also shows below what is awaited, and for how
+ * long. Resources that fail are always shown.
+ */
+export function progressView(
+  stdout: WriteStream,
+  { verbose, now = Date.now }: ProgressOptions = {},
+): ProgressView {
+  const live = stdout.isTTY ? new LiveLines(stdout) : undefined;
+  const print = (line: string): void => void (live ? live.print(line) : stdout.write(`${line}\n`));
+  // The terminal must get its cursor back also where the process is ended at once.
+  if (live) process.once('exit', () => live.clear());
+  let phases = new Phases();
+  let current: { readonly step: Step; readonly begunMs: number } | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let told = new Set<string>();
 
-  const print = (line: string): void =>
-    void (moving ? moving.bars.log(`${line}\n`) : stdout.write(`${line}\n`));
+  const hasPhases = (): boolean => current?.step === 'deploy' || current?.step === 'recommend';
+  const draw = (): void => {
+    if (!live || !current) return;
+    const clock = pc.dim(inSeconds(now() - current.begunMs));
+    live.draw([
+      `${pc.cyan(TITLES[current.step])} ${clock}`,
+      ...(hasPhases() ? phases.at(now()).map(phaseLine) : []),
+    ]);
+  };
+  const tellDone = (): void => {
+    if (!hasPhases()) return;
+    for (const phase of phases.at(now())) {
+      if (phase.state !== 'done' || told.has(phase.title)) continue;
+      told.add(phase.title);
+      if (!live) print(phaseLine(phase));
+    }
+  };
 
   function pause(): void {
-    moving?.bars.stop();
-    moving = undefined;
-    const slowest = finished.sort((a, b) => duration(b) - duration(a)).slice(0, SLOWEST);
-    finished = [];
-    if (slowest.length === SLOWEST)
-      print(`Slowest: ${slowest.map((one) => `${one.logicalId} ${seconds(one)}`).join(', ')}`);
+    clearInterval(timer);
+    if (live && hasPhases())
+      for (const phase of phases.at(now())) if (phase.state !== 'to come') print(phaseLine(phase));
+    live?.clear();
+    current = undefined;
   }
 
   return {
     onStep: (step) => {
-      pause();
-      if (!stdout.isTTY) return print(TITLES[step]);
-      const bars = new MultiBar({ stream: stdout, format: LINE, clearOnComplete: true, hideCursor: true });
-      moving = { bars, step: addLine(bars, pc.cyan(TITLES[step])), underWay: new Map() };
+      // Serving is a phase of the deployment, whose lines stay in motion.
+      if (step !== 'recommend') pause();
+      current = { step, begunMs: now() };
+      if (step === 'deploy') [phases, told] = [new Phases(), new Set()];
+      if (step === 'recommend') phases.ask(now());
+      if (!live) print(TITLES[step]);
+      tellDone();
+      draw();
+      clearInterval(timer);
+      if (live) timer = setInterval(draw, FRAME_MS).unref();
     },
     onResource: (resource) => {
-      const { logicalId } = resource;
-      if (isFinished(resource)) {
-        finished.push(resource);
+      phases.add(resource, now());
+      if (isFinished(resource) && (verbose || resource.status.endsWith('_FAILED')))
         print(resourceLine(resource));
-        const line = moving?.underWay.get(logicalId);
-        if (line) moving?.bars.remove(line);
-        moving?.underWay.delete(logicalId);
-      } else if (moving) {
-        moving.underWay.set(logicalId, addLine(moving.bars, `  ${logicalId} ${pc.dim(resource.type)}`));
-      }
+      tellDone();
+      draw();
     },
-    pause,
+    pause: () => {
+      if (current?.step === 'recommend') phases.answered(now());
+      tellDone();
+      pause();
+    },
   };
 }
 
-const LINE = '{duration_formatted} {title}';
+const MARKS: Record<Phase['state'], string> = {
+  'to come': pc.dim('·'),
+  'under way': pc.cyan('…'),
+  done: pc.green('✓'),
+};
 
-/** A line with a running clock. */
-const addLine = (bars: MultiBar, title: string): SingleBar =>
-  bars.create(Number.MAX_SAFE_INTEGER, 0, { title });
+function phaseLine({ title, state, awaited, ms }: Phase): string {
+  const clock = state === 'to come' ? '' : inSeconds(ms);
+  const names = awaited.length > 0 ? `  ${pc.dim(awaited.join(', '))}` : '';
+  return `  ${MARKS[state]} ${title.padEnd(9)}${clock.padStart(8)}${names}`.trimEnd();
+}
+
+const inSeconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
 
 type FinishedResource = ResourceProgress & { readonly endedMs: number };
 
@@ -87,7 +129,7 @@ const isFinished = (resource: ResourceProgress): resource is FinishedResource =>
 
 const duration = ({ begunMs, endedMs }: FinishedResource): number => endedMs - begunMs;
 
-const seconds = (resource: FinishedResource): string => `${(duration(resource) / 1000).toFixed(1)} s`;
+const seconds = (resource: FinishedResource): string => inSeconds(duration(resource));
 
 function resourceLine(resource: FinishedResource): string {
   const { logicalId, type, status, reason } = resource;

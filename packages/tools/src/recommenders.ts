@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { nearestName } from '@ecommerce-recommenders/personalize/nearest-name';
 import { version } from '../../../package.json';
 import { accountInWords, explainWithHint, hasEndpoint } from './which-aws';
+import { defaultInWords } from './default-in-words';
 import { COMMANDS, type CommandEntry, type CommandName } from './commands';
 import { runCommand } from 'embedded-aws/command/run-command';
 
@@ -20,7 +21,10 @@ export async function recommenders(args: readonly string[]): Promise<void> {
   const entry: CommandEntry = COMMANDS[name];
   const command = entry.load().name(`recommenders ${name}`).description(entry.summary);
   command.addHelpText('after', `\nExamples:\n${exampleLines(name).join('\n')}`);
-  if (!entry.isCdk) command.option('--verbose', 'print the stack trace of an error');
+  const isVerbose = command.options.some(({ long }) => long === '--verbose');
+  if (!entry.isCdk && !isVerbose) command.option('--verbose', 'print the stack trace of an error');
+  for (const option of command.options)
+    option.defaultValueDescription ??= defaultInWords(option.defaultValue);
   const taken = optionsTakenByNpm(name, command, process.env);
   if (taken.length > 0)
     return refuse(

@@ -1,5 +1,4 @@
 import { runPreparation } from './glue-script/run-preparation';
-import { resolve } from 'node:path';
 import { DATASET_IMPORT_TYPE } from '@ecommerce-recommenders/shop-data/contracts/dataset-import';
 import { PREPARED_DATA_TYPE } from '@ecommerce-recommenders/shop-data/contracts/prepared-data';
 import { RECOMMENDER_TYPE } from '@ecommerce-recommenders/shop-data/contracts/recommender';
@@ -15,12 +14,10 @@ import type { StackOutputs } from './stack-outputs';
 
 /** Options of a run on the embedded AWS. */
 export interface StartOptions extends LocalAwsOptions {
-  /** Replaces the archive named in cdk.json. */
-  readonly archive?: string;
-  /** Replaces the setting `data` of cdk.json: JSON, or the name of a JSON file. */
-  readonly data?: string;
-  /** Replaces the setting `useCases` of cdk.json: names separated by commas. */
-  readonly useCases?: string;
+  /** Settings that replace those of cdk.json, as `-c NAME=VALUE` takes them. @default - none */
+  readonly context?: Readonly<Record<string, string>>;
+  /** Whether resources outlive the stack, as the setting `retainData` says. @default false */
+  readonly retainsData?: boolean;
   /** Aborts the current step; the stack is still destroyed. */
   readonly interrupted: AbortSignal;
 }
@@ -51,11 +48,14 @@ export interface StartReport extends Omit<ReadyRun, 'endpoint'> {
   readonly bill: readonly BillLine[];
 }
 
+/** A run that was aborted before it had answers; everything is destroyed. */
+export class InterruptedRun extends Error {}
+
 /**
  * Deploys the stack on a new embedded AWS, asks every recommender, waits for the watcher, and destroys
  * everything again, also after failures.
  *
- * @throws Error that names the step that failed, and why
+ * @throws InterruptedRun; Error that names the step that failed, and why
  */
 export async function start(options: StartOptions, watcher: Watcher): Promise<StartReport> {
   const seconds: Record<string, number> = {};
@@ -81,14 +81,15 @@ export async function start(options: StartOptions, watcher: Watcher): Promise<St
     );
     const { endpoint } = aws;
     const stack = localStack(endpoint, folder.path);
+    const destroyStack = (): Promise<Inventory> => step('destroy', () => destroy(stack, watcher, options));
     const answers = await deployAndAsk(stack).catch(async (error: Error) => {
-      await step('destroy', () => destroy(stack, watcher)).catch((second: Error) => {
+      await destroyStack().catch((second: Error) => {
         throw new Error(`${error.message}\n${second.message}`, { cause: error });
       });
-      throw error;
+      throw options.interrupted.aborted ? new InterruptedRun(error.message, { cause: error }) : error;
     });
     await watcher.onReady({ endpoint, ...answers });
-    const inventoryAfterDestroy = await step('destroy', () => destroy(stack, watcher));
+    const inventoryAfterDestroy = await destroyStack();
     const timings = { ...seconds, ...workSeconds(resources) };
     return { ...answers, timings, inventoryAfterDestroy, bill: aws.bill() };
   } finally {
@@ -97,12 +98,7 @@ export async function start(options: StartOptions, watcher: Watcher): Promise<St
   }
 
   async function deployAndAsk(stack: LocalStack): Promise<Omit<ReadyRun, 'endpoint'>> {
-    const { archive, data, useCases, interrupted } = options;
-    const context: Record<string, string> = {
-      ...(archive !== undefined && { archive: resolve(archive) }),
-      ...(data !== undefined && { data }),
-      ...(useCases !== undefined && { useCases }),
-    };
+    const { context = {}, interrupted } = options;
     const onResource = (resource: ResourceProgress): void => {
       resources.push(resource);
       watcher.onResource(resource);
@@ -115,11 +111,15 @@ export async function start(options: StartOptions, watcher: Watcher): Promise<St
   }
 }
 
-/** @throws Error that lists what the destroy left behind */
-async function destroy(stack: LocalStack, { onResource }: Watcher): Promise<Inventory> {
-  await stack.destroy({ onResource });
+/** @throws Error that lists what the destroy left behind, unless it was to be retained */
+async function destroy(
+  stack: LocalStack,
+  { onResource }: Watcher,
+  { context, retainsData = false }: StartOptions,
+): Promise<Inventory> {
+  await stack.destroy({ onResource }, context);
   const left = await stack.inventory();
-  if (left.length === 0) return left;
+  if (left.length === 0 || retainsData) return left;
   throw new Error(
     `the stack is deleted, but left behind ${left.map(({ type, id }) => `${type} ${id}`).join(', ')}`,
   );

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { readingProblem } from '../files/reading-problem';
 import type { ShopMapping } from '../mapping/mapping';
 import { MAPPING_SCHEMA, parseMapping } from '../mapping/parse-mapping';
 import { parseJson, SettingProblem, type Kind } from './setting-kinds';
@@ -20,7 +21,6 @@ function readJson(file: string): unknown {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new SettingProblem(`The file ${file} cannot be read as JSON (${reason}).`);
+    throw new SettingProblem(`The file ${file} cannot be read as JSON: ${readingProblem(error as Error)}.`);
   }
 }

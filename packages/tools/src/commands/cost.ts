@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { context } from '../../../../cdk.json';
 import { parsePrices } from '@ecommerce-recommenders/prices/parse-prices';
 import { PRICES, type Prices } from '@ecommerce-recommenders/prices/prices';
@@ -11,13 +11,14 @@ import type { ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender
 import type { RunningHours } from '@ecommerce-recommenders/shop-data/running-hours';
 import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
 import { eventTypesOf } from '@ecommerce-recommenders/shop-data/mapping/datasets-of';
+import { readingProblem } from '@ecommerce-recommenders/shop-data/files/reading-problem';
 import { RUNNING_HOURS } from '@ecommerce-recommenders/shop-data/settings/running-hours-setting';
 import { USE_CASES_SETTING } from '@ecommerce-recommenders/shop-data/settings/use-cases-setting';
 import { FILTERS } from '@ecommerce-recommenders/shop-data/settings/filters-setting';
 import { SCHEDULE, SettingProblem } from '@ecommerce-recommenders/shop-data/settings/setting-kinds';
 import { PROJECT_FOLDER } from '../cdk';
 import { costReport, costText, type CostQuestion } from '../cost-report';
-import { inArchive, readingProblem } from '../named-files';
+import { inArchive } from '../named-files';
 import { preparationDefaults } from '../options';
 import { openShop } from '../opened-shop';
 import { integerBetween, positiveNumber } from 'embedded-aws/command/option-values';
@@ -90,11 +91,10 @@ export const command = new Command('cost')
   .option('--items <n>', 'items that get lists, instead of the archive’s', integerBetween(1, 1e9))
   .option('--filters <json>', 'as the setting filters, for lists', filtersOf, DEFAULTS.filters)
   .option('--lists-schedule <expression>', 'as the setting listsSchedule', scheduleOf, DEFAULTS.listsSchedule)
-  .option(
-    '--prices <file>',
-    'JSON with prices of your own, as packages/prices/src/prices.ts has them',
-    pricesOf,
-    PRICES,
+  .addOption(
+    new Option('--prices <file>', 'JSON with prices of your own, as packages/prices/src/prices.ts has them')
+      .argParser(pricesOf)
+      .default(PRICES, 'those of this project'),
   )
   .option('--json', 'print JSON')
   .action(run);

@@ -1,32 +1,26 @@
 import { Command } from 'commander';
-import { context } from '../../../../cdk.json';
-import { checkSettings, type Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import pc from 'picocolors';
-import { PROJECT_FOLDER } from '../cdk';
 import type { CheckStatus, NamedFinding } from '../doctor/check';
 import { thisMachine } from '../doctor/check-machine';
 import { examine } from '../doctor/examine';
-import { profileOf } from '../opened-shop';
+import { contextOption, settingsOf, type GivenSettings } from '../given-settings';
+import { surveyOf } from '../survey';
 import { terminalJson } from '../terminal';
 import { visible } from '@ecommerce-recommenders/csv/visible';
 
 interface Options {
-  readonly context: Readonly<Record<string, string>>;
+  readonly context: GivenSettings;
   readonly json?: true;
 }
 
 export const command = new Command('doctor')
-  .option('-c, --context <name=value>', 'a setting, as "cdk deploy" takes it; may be repeated', collect, {})
+  .addOption(contextOption())
   .option('--json', 'print JSON')
   .action(run);
 
 async function run({ context: given, json }: Options): Promise<void> {
-  const inFile: Readonly<Record<string, unknown>> = context.ecommerceRecommenders;
-  const settings = checkSettings(
-    (name) => given[name] ?? inFile[name],
-    PROJECT_FOLDER,
-    (name) => `Change it in cdk.json, or pass -c ${name}=VALUE.`,
-  );
+  const settings = settingsOf(given);
   const checks = await examine({
     machine: thisMachine(),
     shop: { settings, facts: once(() => factsOf(settings)) },
@@ -53,12 +47,7 @@ function print({ status, name, says, remedy }: NamedFinding): void {
 
 async function factsOf(settings: Settings) {
   if (settings.source !== '') return undefined;
-  return (await profileOf(settings, new Date())).profile.facts;
-}
-
-function collect(text: string, former: Readonly<Record<string, string>>): Record<string, string> {
-  const [name, ...value] = text.split('=');
-  return { ...former, [name]: value.join('=') };
+  return (await surveyOf(settings)).facts;
 }
 
 function once<T>(work: () => Promise<T>): () => Promise<T> {

@@ -2,22 +2,31 @@ import { Command, Option } from 'commander';
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { context } from '../../../../cdk.json';
+import pc from 'picocolors';
 import { PRICES } from '@ecommerce-recommenders/prices/prices';
+import type { ShopMapping } from '@ecommerce-recommenders/shop-data/mapping/mapping';
+import { readinessOf } from '@ecommerce-recommenders/shop-data/readiness/readiness';
+import { countInWords } from '@ecommerce-recommenders/shop-data/readiness/rule';
+import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import { possibleUseCases } from '@ecommerce-recommenders/shop-data/use-cases-of';
-import { LATENCIES, type LatencyName } from 'embedded-aws/latency';
-import { PROJECT_FOLDER } from '../cdk';
-import { exportLines, LOCAL_PORT, LOCAL_REGION } from 'embedded-aws/environment';
-import { firstFreePort, openInBrowser } from '../local-server';
-import { warnOfOtherUsers } from 'embedded-aws/command/warn-of-other-users';
-import { archiveFile, refuseOverwriting, requireWritable } from '../named-files';
 import { integerBetween, positiveNumber } from 'embedded-aws/command/option-values';
-import { preparationDefaults, type PreparationOptions } from '../options';
+import { exitCodeOf, stopRequest } from 'embedded-aws/command/run-command';
+import { warnOfOtherUsers } from 'embedded-aws/command/warn-of-other-users';
+import { exportLines, LOCAL_PORT, LOCAL_REGION } from 'embedded-aws/environment';
+import { LATENCIES, type LatencyName } from 'embedded-aws/latency';
+import { visible } from '@ecommerce-recommenders/csv/visible';
+import type { Answers } from '../ask-every-use-case';
+import { PROJECT_FOLDER } from '../cdk';
+import { readinessInBrief } from '../explore/explore-summary';
+import { contextOption, type GivenSettings, SETTINGS_IN_FILE, settingsOf } from '../given-settings';
+import { firstFreePort, openInBrowser, requireFreePort } from '../local-server';
+import { archiveFile, refuseOverwriting, requireWritable } from '../named-files';
+import { parseData } from '../options';
 import { localPage, type LocalPage } from '../page/local-page';
 import { NO_VIEW, progressView } from '../progress-view';
 import { printAnswers } from '../recommendation-table';
-import { stopRequest } from 'embedded-aws/command/run-command';
-import { type ReadyRun, start, type StartReport } from '../start';
+import { InterruptedRun, type ReadyRun, start, type StartReport } from '../start';
+import { surveyOf } from '../survey';
 import { terminalJson } from '../terminal';
 
 interface Options {
@@ -25,9 +34,11 @@ interface Options {
   readonly archive?: string;
   readonly data?: string;
   readonly useCases?: string;
+  readonly context: GivenSettings;
   readonly json?: string;
   readonly open?: true;
   readonly quiet?: true;
+  readonly verbose?: true;
   readonly port?: number;
   readonly latency: LatencyName;
   readonly speed: number;
@@ -42,9 +53,11 @@ export const command = new Command('start')
     dataText,
   )
   .option('--use-cases <names>', 'use cases to train, separated by commas')
+  .addOption(contextOption())
   .option('--json <file>', 'also write outputs, recommendations and timings as JSON')
   .option('--open', 'open the page in the browser')
   .option('--quiet', 'print no progress')
+  .option('--verbose', 'print each resource, and the stack trace of an error')
   .option(
     '--port <n>',
     `port of the embedded AWS (default: first free one from ${LOCAL_PORT} on)`,
@@ -61,22 +74,26 @@ export const command = new Command('start')
 async function run(options: Options): Promise<void> {
   warnOfOtherUsers('embedded AWS');
   const interrupted = stopRequest();
-  const archive = archiveOf(options);
-  const { data } = preparationOf(options);
-  if (data === null) await archiveFile(archive);
+  const given = givenOf(options);
+  await requireArchive(given);
+  const context = withPossibleUseCases(given);
+  const settings = settingsOf(context);
   if (options.json !== undefined) {
-    await refuseOverwriting(archive, options.json, '--json FILE');
+    await refuseOverwriting(settings.archive, options.json, '--json FILE');
     await requireWritable(options.json, '--json FILE');
   }
   const port = options.port ?? (await firstFreePort(LOCAL_PORT));
-  const view = options.quiet ? NO_VIEW : progressView(process.stdout);
-  const page = options.once && !options.open ? undefined : await pageOf(options);
+  await requireFreePort(port);
+  const { facts, measurement } = await surveyOf(settings);
+  const readiness = readinessOf(facts, measurement).filter(({ useCase }) => settings.useCases.has(useCase));
 
-  const useCases = useCasesOf(options);
-  if (useCases !== options.useCases && !options.quiet)
-    console.log(`The data has one type of event, of which these use cases learn: ${useCases}`);
-  const report = await start(
-    { ...options, useCases, port, interrupted },
+  const { speed, latency } = options;
+  const view = options.quiet ? NO_VIEW : progressView(process.stdout, { verbose: options.verbose });
+  const page = options.once && !options.open ? undefined : await pageOf(options, settings);
+  if (context !== given && !options.quiet)
+    console.log(`The data has one type of event, of which these use cases learn: ${context.useCases}`);
+  const run = start(
+    { context, retainsData: settings.retainData, speed, latency, port, interrupted },
     {
       onStep: (step) => {
         view.onStep(step);
@@ -89,6 +106,8 @@ async function run(options: Options): Promise<void> {
       onReady: async (ready) => {
         view.pause();
         page?.onReady(ready);
+        console.log(`\n${pc.bold('Readiness')}`);
+        for (const line of readinessInBrief(readiness)) console.log(line);
         printAnswers(ready, process.stdout);
         if (options.once || interrupted.aborted) return;
         printHowToAsk(ready);
@@ -96,12 +115,26 @@ async function run(options: Options): Promise<void> {
         await once(interrupted, 'abort');
       },
     },
-  ).finally(async () => {
+  );
+  const report = await run.catch(stoppedEarly).finally(async () => {
     view.pause();
     await page?.close();
   });
+  if (report === undefined) return console.log('Stopped before there were recommendations. Nothing is left.');
   if (options.json !== undefined) await writeFile(options.json, `${terminalJson(report)}\n`);
-  if (!options.quiet) console.log(`Nothing is left. ${billInWords(report.bill)}`);
+  if (!options.quiet) console.log(`${leftInWords(report)} ${billInWords(report.bill)}`);
+}
+
+/** Undefined for a run that was stopped, whose exit code is that of the signal. */
+function stoppedEarly(error: unknown): undefined {
+  if (!(error instanceof InterruptedRun)) throw error;
+  process.exitCode = exitCodeOf('SIGINT');
+}
+
+function leftInWords({ inventoryAfterDestroy: { length } }: StartReport): string {
+  if (length === 0) return 'Nothing is left.';
+  const kept = countInWords(length, 'resource', 'resources');
+  return `The setting retainData kept ${kept}, which ended with the embedded AWS.`;
 }
 
 /** The total, and where its prices are from. */
@@ -111,44 +144,72 @@ function billInWords(bill: StartReport['bill']): string {
   return `On AWS this run would have cost ${total}${PRICES.isConfirmed ? '' : ' (unconfirmed prices)'}.`;
 }
 
-const archiveOf = ({ archive }: Options): string =>
-  archive === undefined ? resolve(PROJECT_FOLDER, context.ecommerceRecommenders.archive) : resolve(archive);
+/** The options that are settings of their own, with those of `-c`. */
+function givenOf({ context: given, archive, data, useCases }: Options): GivenSettings {
+  if (given.stage)
+    command.error('error: -c stage is not for start, whose embedded AWS is an account of its own');
+  if (given.source)
+    command.error(
+      'error: -c source is not for start, whose embedded AWS has no bucket yet; name a file with --archive',
+    );
+  return {
+    ...given,
+    // The app that reads them starts in the project folder.
+    ...(archive !== undefined && { archive: resolve(archive) }),
+    ...(data !== undefined && { data }),
+    ...(useCases !== undefined && { useCases }),
+  };
+}
 
 /** The name of a file becomes absolute: the app that reads it starts in the project folder. */
 function dataText(text: string): string {
   return /^\s*[[{]/.test(text) ? text : resolve(text);
 }
 
-const preparationOf = (options: Options): PreparationOptions =>
-  preparationDefaults({
-    ...context.ecommerceRecommenders,
-    archive: archiveOf(options),
-    ...(options.data !== undefined && { data: options.data }),
-  });
+const mappingOf = ({ data }: GivenSettings): ShopMapping | null =>
+  parseData(data ?? SETTINGS_IN_FILE.data, PROJECT_FOLDER);
 
-/** The use cases that were named; else, where `--data` rules some of cdk.json's out, the others. */
-function useCasesOf(options: Options): string | undefined {
-  const named: readonly string[] = context.ecommerceRecommenders.useCases;
-  if (options.useCases !== undefined || options.data === undefined) return options.useCases;
-  const possible: readonly string[] = possibleUseCases(preparationOf(options).data);
-  const kept = named.filter((name) => possible.includes(name));
-  return kept.length === named.length || kept.length === 0 ? undefined : kept.join(',');
+/** @throws Error that says what is wrong with an archive of the workshop's columns, more exactly than its setting does */
+async function requireArchive(given: GivenSettings): Promise<void> {
+  const { archive } = { ...SETTINGS_IN_FILE, ...given } as { readonly archive: string };
+  if (mappingOf(given) === null) await archiveFile(resolve(PROJECT_FOLDER, archive));
+}
+
+/** Where the setting data rules out some use cases of cdk.json, the others are named. */
+function withPossibleUseCases(given: GivenSettings): GivenSettings {
+  if (given.useCases !== undefined || given.data === undefined) return given;
+  const { useCases: inFile } = SETTINGS_IN_FILE as { readonly useCases: readonly string[] };
+  const possible: readonly string[] = possibleUseCases(mappingOf(given));
+  const kept = inFile.filter((name) => possible.includes(name));
+  return kept.length === inFile.length || kept.length === 0 ? given : { ...given, useCases: kept.join(',') };
 }
 
 /** Serves the page before the deployment starts, so that it shows the deployment. */
-async function pageOf(options: Options): Promise<LocalPage> {
-  const { speed, open } = options;
-  const data = preparationOf(options);
+async function pageOf({ speed, open }: Options, data: Settings): Promise<LocalPage> {
   const page = await localPage({ speed, data });
   console.log(`The page: ${page.address}`);
   if (open) openInBrowser(page.address);
   return page;
 }
 
-function printHowToAsk({ endpoint }: ReadyRun): void {
+function printHowToAsk({ endpoint, recommendations }: ReadyRun): void {
   console.log(`The embedded AWS stays up at ${endpoint}. To ask it, in another terminal:\n`);
   for (const line of exportLines({ endpoint, region: LOCAL_REGION })) console.log(`  ${line}`);
-  console.log(
-    '  npm run recommend -- best-sellers --user 1\n\nCtrl-C destroys the stack and leaves nothing.',
-  );
+  for (const line of exampleQuestions(recommendations)) console.log(`  ${line}`);
+  console.log('\nCtrl-C destroys the stack and leaves nothing.');
 }
+
+/** The command line of the first question that was answered, of ids that the data has. */
+function exampleQuestions(recommendations: Answers): string[] {
+  const [[useCase, [first]] = ['', []]] = Object.entries(recommendations);
+  if (first === undefined) return [];
+  const { userId, itemId } = first.input;
+  const ids = Object.entries({ user: userId, item: itemId }).flatMap(([name, id]) =>
+    id === undefined ? [] : [`--${name} ${shellWord(id)}`],
+  );
+  return [['npm run recommend --', useCase, ...ids].join(' ')];
+}
+
+/** An id as one word of a shell. */
+const shellWord = (id: string): string =>
+  /^[\w.:@+-]+$/.test(id) ? id : `'${visible(id).replaceAll("'", String.raw`'\''`)}'`;

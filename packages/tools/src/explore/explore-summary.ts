@@ -42,10 +42,23 @@ export function readinessLines(readiness: readonly Readiness[]): string[] {
   ];
 }
 
+/** `! weak      Frequently bought together` */
+const verdictLine = ({ useCases, verdict }: Pick<ReadinessGroup, 'useCases' | 'verdict'>): string =>
+  `${COLORS[verdict](`${VERDICT_SIGNS[verdict]} ${verdict.padEnd(9)}`)} ${pc.bold(titles(useCases))}`;
+
+/** The verdicts, with reason and remedy where the data is not enough. */
+export const readinessInBrief = (readiness: readonly Readiness[]): string[] =>
+  groupReadiness(readiness).flatMap(
+    ({ useCases, verdict, reasons: [{ found, threshold, willDo, remedy }] }) => [
+      verdictLine({ useCases, verdict }),
+      ...(verdict === 'ready' ? [] : [`  ${found}; ${threshold}.`, `  ${willDo} ${remedy}`]),
+    ],
+  );
+
 function groupLines({ useCases, verdict, reasons, measured }: ReadinessGroup): string[] {
   return [
     '',
-    `${COLORS[verdict](`${VERDICT_SIGNS[verdict]} ${verdict.padEnd(9)}`)} ${pc.bold(titles(useCases))}`,
+    verdictLine({ useCases, verdict }),
     ...(measured ? barLines(measuredBars(measured)) : []),
     `  ${reasons[0].found}; ${reasons[0].threshold}.`,
     `  ${reasons[0].willDo}${verdict === 'ready' ? '' : ` ${reasons[0].remedy}`}`,

@@ -31,7 +31,7 @@ describe('a command', () => {
       const refused = command(name, '--port', String(port));
       expect(await refused.ended).toEqual([1, null]);
       expect(refused.stderr()).toMatch(
-        new RegExp(`^(start: )?Port ${port} is taken. Stop what uses it, or take another with --port N.\n$`),
+        new RegExp(`^Port ${port} is taken. Stop what uses it, or take another with --port N.\n$`),
       );
       expect(refused.leftovers()).toEqual([]);
       server.close();

@@ -1,0 +1,14 @@
+import { isAbsolute, relative } from 'node:path';
+import { PROJECT_FOLDER } from './cdk';
+
+/**
+ * How `--help` shows the default of an option, where JSON would say nothing to a reader; undefined where JSON is fine.
+ */
+export function defaultInWords(value: unknown): string | undefined {
+  if (value instanceof Map) return [...(value.keys() as Iterable<string>)].join(', ') || 'none';
+  if (value === null) return 'none';
+  if (typeof value === 'object') return Object.keys(value).length === 0 ? 'none' : undefined;
+  if (typeof value !== 'string' || !isAbsolute(value)) return undefined;
+  const within = relative(PROJECT_FOLDER, value);
+  return within.startsWith('..') || isAbsolute(within) ? undefined : within;
+}

@@ -1,0 +1,40 @@
+import { Command } from 'commander';
+import { contextOption, settingsOf, type GivenSettings } from '../src/given-settings';
+
+/** What the command line gives. */
+function given(...args: string[]): GivenSettings {
+  const command = new Command('any').addOption(contextOption()).configureOutput({ writeErr: () => {} });
+  return command.exitOverride().parse(args, { from: 'user' }).opts<{ context: GivenSettings }>().context;
+}
+
+describe('settings of the command line', () => {
+  it('are those of every -c, the last of a name', () => {
+    const args = ['-c', 'holdout=0.2', '--context', 'tags={"a":"b=c"}', '-c', 'holdout=0.3'];
+    expect(given(...args)).toEqual({ holdout: '0.3', tags: '{"a":"b=c"}' });
+  });
+
+  it('may be context of the CDK', () => {
+    expect(given('-c', '@aws-cdk/core:bootstrapQualifier=shop')).toEqual({
+      '@aws-cdk/core:bootstrapQualifier': 'shop',
+    });
+  });
+
+  it('replace those of cdk.json', () => {
+    expect(settingsOf({ useCases: 'most-viewed' }).useCases).toEqual(new Map([['most-viewed', {}]]));
+    expect(settingsOf({}).useCases.size).toBe(4);
+  });
+
+  it('fail where there is no such setting, with the nearest', () => {
+    expect(() => given('-c', 'holdouts=0.2')).toThrow('Did you mean holdout?');
+  });
+
+  it('fail without a value', () => {
+    expect(() => given('-c', 'holdout')).toThrow('Expected NAME=VALUE');
+  });
+
+  it('fail with a value that is not allowed, and the way to change it', () => {
+    expect(() => settingsOf({ holdout: '2' })).toThrow(
+      'Setting holdout is "2", allowed is a number from 0 to below 1. Change it in cdk.json, or pass -c holdout=VALUE.',
+    );
+  });
+});
