@@ -1,6 +1,8 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { KMSClient } from '@aws-sdk/client-kms';
 import {
+  CreateFilterCommand,
+  DeleteFilterCommand,
   DescribeDatasetCommand,
   DescribeSchemaCommand,
   ListFiltersCommand,
@@ -56,6 +58,7 @@ const SHOPS = shopAssemblies({
   byGlue: { ...settings, preparation: 'glue', freshData: true },
 });
 const ARN = `arn:aws:personalize:${LOCAL_REGION}:123456789012`;
+const GROUP = `${ARN}:dataset-group/EcommerceRecommenders-shop`;
 
 describe('a shop’s own files in S3', () => {
   let account: StormAccount;
@@ -92,6 +95,28 @@ describe('a shop’s own files in S3', () => {
       (lines[name] ??= []).push(...(await Body!.transformToString()).split('\n').slice(1, -1));
     }
     return Object.fromEntries(Object.entries(lines).map(([name, all]) => [name, all.sort()]));
+  };
+
+  /** When the dataset of items was created, and the columns of its schema. */
+  const dataset = async (): Promise<{ since: number; columns: string[] }> => {
+    const { dataset: found } = await account.personalize.send(
+      new DescribeDatasetCommand({ datasetArn: `${GROUP.replace('-group', '')}/ITEMS` }),
+    );
+    const { schema } = await account.personalize.send(
+      new DescribeSchemaCommand({ schemaArn: found!.schemaArn }),
+    );
+    const { fields } = JSON.parse(schema!.schema!) as AvroSchema;
+    return { since: Number(found!.creationDateTime), columns: fields.map(({ name }) => name) };
+  };
+
+  /** Gives each product a size. */
+  const addSizes = async (): Promise<void> => {
+    const sized = products()
+      .split('\n')
+      .map((line, at) => line.replace('{', `{"size":${at},`))
+      .join('\n');
+    const Key = 'day/products.jsonl';
+    await account.s3.send(new PutObjectCommand({ Bucket: SOURCE_BUCKET, Key, Body: sized }));
   };
 
   it('are deployed; filters, training and answers know the shop’s own columns', async () => {
@@ -147,26 +172,12 @@ describe('a shop’s own files in S3', () => {
   });
 
   it('may get a column, which the dataset takes as it is, and lose none', async () => {
-    const datasetArn = `${ARN}:dataset/EcommerceRecommenders-shop/ITEMS`;
-    const dataset = async (): Promise<{ since: number; columns: string[] }> => {
-      const { dataset: found } = await account.personalize.send(new DescribeDatasetCommand({ datasetArn }));
-      const { schema } = await account.personalize.send(
-        new DescribeSchemaCommand({ schemaArn: found!.schemaArn }),
-      );
-      const { fields } = JSON.parse(schema!.schema!) as AvroSchema;
-      return { since: Number(found!.creationDateTime), columns: fields.map(({ name }) => name) };
-    };
     const schemas = async (): Promise<number> =>
       (await account.types()).filter((type) => type === 'AWS::Personalize::Schema').length;
     expect((await account.create(SHOPS.fromSource)).status).toBe('CREATE_COMPLETE');
     const before = await dataset();
 
-    const sized = products()
-      .split('\n')
-      .map((line, at) => line.replace('{', `{"size":${at},`))
-      .join('\n');
-    const Key = 'day/products.jsonl';
-    await account.s3.send(new PutObjectCommand({ Bucket: SOURCE_BUCKET, Key, Body: sized }));
+    await addSizes();
     expect(await account.update(SHOPS.grown)).toMatchObject({ status: 'UPDATE_COMPLETE', reasons: [] });
     const after = await dataset();
     expect(after.since).toBe(before.since);
@@ -188,6 +199,31 @@ describe('a shop’s own files in S3', () => {
     expect(reasons.join()).toContain('GRAMS would be removed');
     expect(await dataset()).toEqual(after);
     expect(await schemas()).toBe(2);
+  });
+
+  it('keep a column that a deployment has added and then been rolled back, and the next one goes on', async () => {
+    expect((await account.create(SHOPS.fromSource)).status).toBe('CREATE_COMPLETE');
+    const before = await dataset();
+    await addSizes();
+    const template = Buffer.from(SHOPS.grown.assets[SHOPS.grown.template]).toString();
+    const [name] = /EcommerceRecommenders-large[\w-]*/.exec(template)!;
+    const foreign = {
+      name,
+      datasetGroupArn: GROUP,
+      filterExpression: 'INCLUDE ItemID WHERE Items.GRAMS < 5',
+    };
+    const { filterArn } = await account.personalize.send(new CreateFilterCommand(foreign));
+
+    const { status, reasons } = await account.update(SHOPS.grown);
+    expect(status).toBe('UPDATE_ROLLBACK_COMPLETE');
+    expect(reasons.join()).toContain(`${filterArn} exists already and is not this stack's`);
+    expect(await dataset()).toEqual({
+      since: before.since,
+      columns: expect.arrayContaining(['SIZE']) as unknown,
+    });
+
+    await account.personalize.send(new DeleteFilterCommand({ filterArn }));
+    expect(await account.update(SHOPS.grown)).toMatchObject({ status: 'UPDATE_COMPLETE', reasons: [] });
   });
 
   it('are added to by fresh files of the same kind, and refused with the place of what is wrong', async () => {
