@@ -17,6 +17,13 @@ export type CloudFormationApi = Pick<CloudFormationClient, 'send'>;
 export type IsAbandoned = (event: CustomResourceEvent<unknown>) => Promise<boolean>;
 
 /**
+ * Whether an Update goes back to the former template.
+ *
+ * @throws as {@link IsAbandoned}
+ */
+export type IsRollingBack = (event: CustomResourceEvent<unknown>) => Promise<boolean>;
+
+/**
  * Client settings: an account may describe stacks about five times a second, and all resources of a stack ask at once.
  * The SDK backs off with jitter, for at most fifteen seconds with this many attempts.
  */
@@ -37,6 +44,12 @@ export function abandonment(client: CloudFormationApi): IsAbandoned {
     );
   };
 }
+
+/** Asks CloudFormation whether it rolls the stack back. */
+export const rollback =
+  (client: CloudFormationApi): IsRollingBack =>
+  async ({ StackId }) =>
+    (await stackStatus(client, StackId)).endsWith('ROLLBACK_IN_PROGRESS');
 
 async function stackStatus(client: CloudFormationApi, StackName: string): Promise<string> {
   try {

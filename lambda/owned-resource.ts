@@ -25,10 +25,16 @@ export interface Description<Properties> {
 /** A kind of Personalize resource with a name, tags and a status. */
 export interface ResourceKind<Properties> {
   /** As its ARN spells it. */
-  readonly kind: 'dataset-group' | 'filter' | 'recommender';
+  readonly kind: 'dataset' | 'dataset-group' | 'filter' | 'recommender';
+  /**
+   * What follows the kind in its ARN.
+   *
+   * @default - its name
+   */
+  nameInArn?(properties: Properties): string;
   create(properties: Properties, tags: Tag[]): Promise<unknown>;
   /** One step of an Update of the mutable properties. */
-  update?(arn: string, properties: Properties): Promise<WaitingFor>;
+  update?(arn: string, properties: Properties, event: CustomResourceEvent<Properties>): Promise<WaitingFor>;
   describe(arn: string): Promise<Description<Properties>>;
   delete(arn: string): Promise<unknown>;
   /** Whether CloudFormation may continue at this status. */
@@ -60,7 +66,8 @@ export function ownedResource<Properties extends { readonly Name: string } & Tag
 
   const arnOf = ({ StackId, ResourceProperties }: Event): string => {
     const [, partition, , region, account] = StackId.split(':');
-    return `arn:${partition}:personalize:${region}:${account}:${resource.kind}/${ResourceProperties.Name}`;
+    const name = resource.nameInArn?.(ResourceProperties) ?? ResourceProperties.Name;
+    return `arn:${partition}:personalize:${region}:${account}:${resource.kind}/${name}`;
   };
   const look = (arn: string): Promise<Found | undefined> => unlessGone(resource.describe(arn));
 
@@ -153,7 +160,7 @@ export function ownedResource<Properties extends { readonly Name: string } & Tag
       }
       // One that was there before a Create may have other options and tags.
       if (event.RequestType !== 'Update' && (isMadeHere || !resource.takeOver)) return undefined;
-      const waitingFor = await resource.update?.(arn, event.ResourceProperties);
+      const waitingFor = await resource.update?.(arn, event.ResourceProperties, event);
       if (waitingFor !== undefined) return waitingFor;
       await changeTags(client, arn, event.OldResourceProperties ?? {}, event.ResourceProperties);
       return undefined;

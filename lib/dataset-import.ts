@@ -5,7 +5,7 @@ import {
   DATASET_IMPORT_TYPE,
   type DatasetImportProperties,
 } from '@ecommerce-recommenders/shop-data/contracts/dataset-import';
-import type { Dataset } from './dataset';
+import type { IDataset } from './dataset';
 import type { DatasetGroup } from './dataset-group';
 import type { ImportRole } from './import-role';
 import { LambdaProvider, ownStackStatement } from './lambda-provider';
@@ -14,7 +14,7 @@ import { tagProperty } from './tag-property';
 
 /** Source and target of a {@link DatasetImport}. */
 export interface DatasetImportProps {
-  readonly dataset: Dataset;
+  readonly dataset: IDataset;
   readonly datasetGroup: DatasetGroup;
   /** Role that Personalize reads the file with. */
   readonly importRole: ImportRole;
@@ -26,12 +26,12 @@ export interface DatasetImportProps {
 
 /**
  * A full import of one file. It runs again when the file or the schema changes, and when CloudFormation replaces the
- * dataset. It also tags the dataset.
+ * dataset. It also tags a dataset whose own resource type cannot.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/bulk-data-import-step.html
  */
 export class DatasetImport extends Construct {
-  readonly dataset: Dataset;
+  readonly dataset: IDataset;
   /** Prefix of the names of import jobs into the dataset. */
   readonly jobNamePrefix: string;
   /** Digest of the file and of its schema. */
@@ -117,7 +117,7 @@ export class DatasetImport extends Construct {
       JobNamePrefix: jobNamePrefix,
       DataVersion: this.dataVersion,
       Dataset: dataset.identity,
-      Tags: tagProperty(dataset.tags),
+      Tags: dataset.tags && tagProperty(dataset.tags),
     };
     new CustomResource(this, 'Resource', {
       resourceType: DATASET_IMPORT_TYPE,

@@ -1,11 +1,24 @@
 import { Lazy, Stack, type TagManager } from 'aws-cdk-lib';
 import { CfnDataset, CfnSchema } from 'aws-cdk-lib/aws-personalize';
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import { createHash } from 'node:crypto';
 import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import type { AvroSchema } from '@ecommerce-recommenders/personalize/avro-schema';
+import type { DatasetImportProperties } from '@ecommerce-recommenders/shop-data/contracts/dataset-import';
 import type { DatasetGroup } from './dataset-group';
 import { resourceName } from './personalize-arn';
+
+/** A dataset, as the import into it knows it. */
+export interface IDataset extends IConstruct {
+  readonly datasetArn: string;
+  readonly datasetType: DatasetType;
+  /** Digest of the schema. */
+  readonly schemaVersion: string;
+  /** The dataset's tags in the app, for the resource that applies them; absent if its own does. */
+  readonly tags?: TagManager;
+  /** Properties of the dataset in the template that an import depends on. */
+  readonly identity: DatasetImportProperties['Dataset'];
+}
 
 /** Type, schema and group of a {@link Dataset}. */
 export interface DatasetProps {
@@ -19,12 +32,10 @@ export interface DatasetProps {
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/how-it-works-dataset-schema.html
  */
-export class Dataset extends Construct {
+export class Dataset extends Construct implements IDataset {
   readonly datasetArn: string;
   readonly datasetType: DatasetType;
-  /** Digest of the schema. */
   readonly schemaVersion: string;
-  /** The dataset's tags in the app, for the resource that applies them. */
   readonly tags: TagManager;
   /**
    * All properties of the dataset in the template, as a token. A change of any property replaces the dataset by an
@@ -38,7 +49,7 @@ export class Dataset extends Construct {
     super(scope, id);
     const name = props.datasetType.toLowerCase();
     const text = JSON.stringify(props.schema);
-    this.schemaVersion = createHash('sha256').update(text).digest('hex').slice(0, 8);
+    this.schemaVersion = versionOf(text);
     this.datasetType = props.datasetType;
 
     const schema = new CfnSchema(this, 'Schema', {
@@ -61,6 +72,10 @@ export class Dataset extends Construct {
     this.identity = dataset.inTemplate;
   }
 }
+
+/** Digest of a schema. */
+export const versionOf = (schema: string): string =>
+  createHash('sha256').update(schema).digest('hex').slice(0, 8);
 
 /**
  * The native type without the app's tags: a changed tag would replace the dataset by an empty one. The stack's own

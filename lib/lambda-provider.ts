@@ -42,6 +42,7 @@ const KINDS = {
   'prepare-mapped-data': { id: 'PrepareData', memoryMiB: 1769, timeout: Duration.minutes(14) },
   'prepare-data-glue': { id: 'PrepareDataGlue', querySeconds: QUERY_INTERVAL_SECONDS, ...SMALL },
   'dataset-group': { id: 'DatasetGroup', querySeconds: 10, ...SMALL },
+  dataset: { id: 'Dataset', querySeconds: 10, ...SMALL },
   'dataset-import': { id: 'DatasetImport', querySeconds: 10, ...SMALL },
   recommender: { id: 'Recommender', querySeconds: QUERY_INTERVAL_SECONDS, ...SMALL },
   filter: { id: 'Filter', querySeconds: QUERY_INTERVAL_SECONDS, ...SMALL },

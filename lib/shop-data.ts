@@ -7,6 +7,7 @@ import { DataKey, type DataKeyProps } from './data-key';
 import { Dataset } from './dataset';
 import { DatasetGroup } from './dataset-group';
 import { DatasetImport } from './dataset-import';
+import { GrowingDataset } from './growing-dataset';
 import { GluePreparedData, type GluePreparedDataProps } from './glue-prepared-data';
 import { ImportRole } from './import-role';
 import { keepLogs, type LogProps } from './log-groups';
@@ -52,7 +53,9 @@ export class ShopData extends Construct {
       const schema = datasets[datasetType]?.schema;
       // A shop of interactions alone has one dataset.
       if (schema === undefined) return [];
-      const dataset = new Dataset(this, schema.name, { datasetGroup, datasetType, schema });
+      // The workshop's columns never change.
+      const DatasetKind = props.data && GrowingDataset.isPossible(datasetType) ? GrowingDataset : Dataset;
+      const dataset = new DatasetKind(this, schema.name, { datasetGroup, datasetType, schema });
       const datasetImport = new DatasetImport(this, `${schema.name}Import`, {
         dataset,
         datasetGroup,

@@ -1,6 +1,6 @@
 import { DescribeDatasetCommand } from '@aws-sdk/client-personalize';
 import type { DatasetImportProperties } from '@ecommerce-recommenders/shop-data/contracts/dataset-import';
-import type { IsAbandoned } from '../abandonment';
+import type { IsAbandoned, IsRollingBack } from '../abandonment';
 import { changeTags } from '../change-tags';
 import type { CustomResourceEvent, Lifecycle } from '../lifecycle';
 import type { PersonalizeApi } from '../personalize-api';
@@ -21,6 +21,7 @@ type Event = CustomResourceEvent<DatasetImportProperties>;
 export function datasetImport(
   client: PersonalizeApi,
   isAbandoned: IsAbandoned,
+  isRollingBack: IsRollingBack,
   now: () => number = Date.now,
 ): Lifecycle<DatasetImportProperties> {
   return {
@@ -28,7 +29,8 @@ export function datasetImport(
 
     async ensure(event, minutes) {
       const { DatasetArn, DataLocation, RoleArn, JobNamePrefix } = event.ResourceProperties;
-      if (hasNewContent(event) || (await isNeverFilled(client, DatasetArn))) {
+      const mustImport = hasNewContent(event) || (await isNeverFilled(client, DatasetArn));
+      if (mustImport && !(await keepsData(client, event, isRollingBack))) {
         const file = {
           datasetArn: DatasetArn,
           dataLocation: DataLocation,
@@ -71,6 +73,28 @@ async function isNeverFilled(client: PersonalizeApi, datasetArn: string): Promis
   ]);
   const createdMs = Number(dataset?.creationDateTime);
   return !jobs.some((job) => job.isFull && job.status === 'ACTIVE' && job.createdMs >= createdMs);
+}
+
+/**
+ * Whether a rollback has to leave the data as they are: the dataset has a column that cannot be removed again, and
+ * Personalize imports no file without it.
+ *
+ * @throws an error where this is no rollback: the data would be left out
+ */
+async function keepsData(
+  client: PersonalizeApi,
+  event: Event,
+  isRollingBack: IsRollingBack,
+): Promise<boolean> {
+  const { DatasetArn, Dataset } = event.ResourceProperties;
+  if (Dataset.SchemaName === undefined || event.RequestType === 'Create') return false;
+  const { dataset } = await client.send(new DescribeDatasetCommand({ datasetArn: DatasetArn }));
+  if (dataset?.schemaArn?.endsWith(`:schema/${Dataset.SchemaName}`)) return false;
+  if (await isRollingBack(event)) return true;
+  throw new Error(
+    `${DatasetArn} has more columns than the setting data: a deployment that was rolled back has added them, Personalize ` +
+      `removes none and imports no file without them. Put them back into the setting data, and deploy again.`,
+  );
 }
 
 /** A replaced dataset has lost all tags, unchanged ones included. */

@@ -7,7 +7,7 @@ import { gzipSync } from 'node:zlib';
 import { handlerCode } from '../../lib/handler-code';
 
 /** Bundled only where a shop has a mapping. */
-const RARE = ['prepare-mapped-data', 'fresh-data-prepare-mapped'];
+const RARE = ['dataset', 'prepare-mapped-data', 'fresh-data-prepare-mapped'];
 
 let outdir: string;
 beforeAll(() => {
@@ -23,6 +23,7 @@ const bundle = (kind: string): string =>
 
 describe.each([
   ['dataset-group', 62_000, ['onEvent', 'isComplete']],
+  ['dataset', 62_000, ['onEvent', 'isComplete']],
   ['dataset-import', 62_000, ['onEvent', 'isComplete']],
   ['recommender', 62_000, ['onEvent', 'isComplete']],
   ['training', 55_000, ['onEvent', 'isComplete']],

@@ -42,7 +42,7 @@ describe('a shop with a mapping', () => {
         useCases: { 'most-viewed': { excludedColumns: { ITEMS: ['WEIGHT'] } } },
       },
     });
-    template.hasResourceProperties('AWS::Personalize::Schema', {
+    template.hasResourceProperties('Custom::PersonalizeDataset', {
       Schema: Match.stringLikeRegexp('"COLOUR","type":\\["null","string"\\],"categorical":true'),
     });
     template.hasResourceProperties('Custom::PersonalizeFilter', {
@@ -73,7 +73,8 @@ describe('a shop with a mapping', () => {
       'Fn::Sub': Match.stringLikeRegexp(`^s3://.*\\.${ending}$`),
     });
     template.hasResourceProperties('Custom::PreparedData', { Sql: s3Url('sql'), Tables: s3Url('json') });
-    template.resourceCountIs('AWS::Personalize::Dataset', 2);
+    template.resourceCountIs('AWS::Personalize::Dataset', 1);
+    template.resourceCountIs('Custom::PersonalizeDataset', 1);
   });
 
   it('has an HMAC key for hashes of users, which the preparing functions may use and no template holds', () => {
@@ -108,11 +109,52 @@ describe('a shop with a mapping', () => {
     });
   });
 
-  it('keeps the logical ids of a shop without one', () => {
-    const ids = (context: object): string[] =>
-      Object.keys(synthesise({ context: { ...context } }).template.toJSON().Resources as object).sort();
-    const users = { files: 'u.csv', id: 'id', columns: { AGE: { from: 'age', type: 'int' } } };
-    expect(ids({ data: { ...OWN, users } })).toEqual(ids({}));
+  const users = { files: 'u.csv', id: 'id', columns: { AGE: { from: 'age', type: 'int' } } };
+
+  it('keeps the logical ids of a shop without one, but of datasets whose schema can grow', () => {
+    const ids = (context: object): string[] => {
+      const { Resources } = synthesise({ context: { ...context } }).template.toJSON() as {
+        Resources: object;
+      };
+      return Object.keys(Resources).filter((id) => !/^(DataItems|DataUsers|DatasetProvider)[^I]/.test(id));
+    };
+    expect(ids({ data: { ...OWN, users } }).sort()).toEqual(ids({}).sort());
+  });
+
+  it('gives a new column of items or users to the dataset as it is', () => {
+    const ofItems = (columns: object): unknown[] => {
+      const data = { ...OWN, users, items: { ...OWN.items, columns } };
+      const { template } = synthesise({ context: { data } });
+      return Object.entries(template.findResources('Custom::PersonalizeDataset')).map(
+        ([id, { Properties }]) => {
+          const { Schema, SchemaName, ...others } = Properties as Record<string, string>;
+          return { id, others, version: [SchemaName, Schema.includes('"SIZE"')] };
+        },
+      );
+    };
+    const [before, after] = [{}, { SIZE: { from: 'size', type: 'int' } }].map((more) =>
+      ofItems({ ...OWN.items.columns, ...more }),
+    ) as { id: string; others: object; version: unknown[] }[][];
+    expect(after.map(({ id, others }) => [id, others])).toEqual(before.map(({ id, others }) => [id, others]));
+    expect(after[1].version).toEqual(before[1].version);
+    expect(before[0].version[1]).toBe(false);
+    expect(after[0].version[1]).toBe(true);
+    expect(after[0].version[0]).not.toBe(before[0].version[0]);
+  });
+
+  it('may change its own datasets and schemas alone', () => {
+    const { template } = synthesise({ context: { data: { ...OWN, users } } });
+    const [policy] = Object.entries(template.findResources('AWS::IAM::Policy')).filter(([id]) =>
+      id.startsWith('DatasetProviderHandlerRole'),
+    );
+    const statements = (
+      policy[1].Properties as { PolicyDocument: { Statement: { Action: string; Resource: unknown }[] } }
+    ).PolicyDocument.Statement;
+    const anywhere = statements.filter(({ Resource }) => Resource === '*');
+    expect(anywhere.map(({ Action }) => Action)).toEqual(['personalize:ListSchemas']);
+    expect(
+      JSON.stringify(statements.find(({ Action }) => Action.includes('personalize:DeleteSchema'))),
+    ).toContain(':schema/Shop-items-*');
   });
 
   it.each<[string, object, string]>([

@@ -1,6 +1,12 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { KMSClient } from '@aws-sdk/client-kms';
-import { ListFiltersCommand } from '@aws-sdk/client-personalize';
+import {
+  CreateFilterCommand,
+  DeleteFilterCommand,
+  DescribeDatasetCommand,
+  DescribeSchemaCommand,
+  ListFiltersCommand,
+} from '@aws-sdk/client-personalize';
 import { GetRecommendationsCommand, PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
 import {
   CreateBucketCommand,
@@ -14,6 +20,7 @@ import { STACK_NAME } from '@ecommerce-recommenders/shop-data/stack-name';
 import { stackOutputs } from '@ecommerce-recommenders/tools/stack-outputs';
 import { knownUserId } from '@ecommerce-recommenders/tools/user-id';
 import { itemDetails } from '@ecommerce-recommenders/tools/recommend';
+import type { AvroSchema } from '@ecommerce-recommenders/personalize/avro-schema';
 import type { ImportRun } from '@ecommerce-recommenders/shop-data/fresh-data/import-run';
 import { removeBucket } from './csv-parts';
 import { orderLines, OWN_FILES, ownFiles, products } from './own-files';
@@ -33,12 +40,25 @@ const hashed = {
   ...OWN_FILES.data,
   interactions: { ...OWN_FILES.data.interactions, hashUsers: true },
 };
+const { items } = OWN_FILES.data;
+/** With another column, and a filter of it. */
+const GROWN = {
+  data: {
+    ...OWN_FILES.data,
+    items: { ...items, columns: { ...items.columns, SIZE: { from: 'size', type: 'int' } } },
+  },
+  filters: { ...OWN_FILES.filters, large: 'INCLUDE ItemID WHERE Items.SIZE > 8' },
+};
+const SHRUNK = { ...items, columns: { COLOUR: items.columns.COLOUR } };
 const SHOPS = shopAssemblies({
   fromSource: { ...settings, freshData: true },
   hashed: { ...settings, data: hashed, useCases: 'recommended-for-you', filters: {}, freshData: true },
+  grown: { ...settings, ...GROWN },
+  shrunk: { ...settings, data: { ...OWN_FILES.data, items: SHRUNK }, filters: {}, useCases: 'best-sellers' },
   byGlue: { ...settings, preparation: 'glue', freshData: true },
 });
 const ARN = `arn:aws:personalize:${LOCAL_REGION}:123456789012`;
+const GROUP = `${ARN}:dataset-group/EcommerceRecommenders-shop`;
 
 describe('a shop’s own files in S3', () => {
   let account: StormAccount;
@@ -75,6 +95,28 @@ describe('a shop’s own files in S3', () => {
       (lines[name] ??= []).push(...(await Body!.transformToString()).split('\n').slice(1, -1));
     }
     return Object.fromEntries(Object.entries(lines).map(([name, all]) => [name, all.sort()]));
+  };
+
+  /** When the dataset of items was created, and the columns of its schema. */
+  const dataset = async (): Promise<{ since: number; columns: string[] }> => {
+    const { dataset: found } = await account.personalize.send(
+      new DescribeDatasetCommand({ datasetArn: `${GROUP.replace('-group', '')}/ITEMS` }),
+    );
+    const { schema } = await account.personalize.send(
+      new DescribeSchemaCommand({ schemaArn: found!.schemaArn }),
+    );
+    const { fields } = JSON.parse(schema!.schema!) as AvroSchema;
+    return { since: Number(found!.creationDateTime), columns: fields.map(({ name }) => name) };
+  };
+
+  /** Gives each product a size. */
+  const addSizes = async (): Promise<void> => {
+    const sized = products()
+      .split('\n')
+      .map((line, at) => line.replace('{', `{"size":${at},`))
+      .join('\n');
+    const Key = 'day/products.jsonl';
+    await account.s3.send(new PutObjectCommand({ Bucket: SOURCE_BUCKET, Key, Body: sized }));
   };
 
   it('are deployed; filters, training and answers know the shop’s own columns', async () => {
@@ -127,6 +169,61 @@ describe('a shop’s own files in S3', () => {
     expect(rows.filter((row) => /,c\d+,/.test(row))).toEqual([]);
     kms.destroy();
     cloudFormation.destroy();
+  });
+
+  it('may get a column, which the dataset takes as it is, and lose none', async () => {
+    const schemas = async (): Promise<number> =>
+      (await account.types()).filter((type) => type === 'AWS::Personalize::Schema').length;
+    expect((await account.create(SHOPS.fromSource)).status).toBe('CREATE_COMPLETE');
+    const before = await dataset();
+
+    await addSizes();
+    expect(await account.update(SHOPS.grown)).toMatchObject({ status: 'UPDATE_COMPLETE', reasons: [] });
+    const after = await dataset();
+    expect(after.since).toBe(before.since);
+    expect([...after.columns].sort()).toEqual([...before.columns, 'SIZE'].sort());
+    expect(await schemas()).toBe(2);
+    const { Filters = [] } = await account.personalize.send(new ListFiltersCommand({}));
+    const large = Filters.map(({ filterArn }) => filterArn).find((arn) => arn?.includes('large'));
+    const { itemList = [] } = await runtime.send(
+      new GetRecommendationsCommand({
+        recommenderArn: `${ARN}:recommender/EcommerceRecommenders-best-sellers`,
+        userId: 'c1',
+        filterArn: large,
+      }),
+    );
+    expect(itemList.map(({ itemId }) => itemId).sort()).toEqual(['s10', 's11', 's9']);
+
+    const { status, reasons } = await account.update(SHOPS.shrunk);
+    expect(status).toBe('UPDATE_ROLLBACK_COMPLETE');
+    expect(reasons.join()).toContain('GRAMS would be removed');
+    expect(await dataset()).toEqual(after);
+    expect(await schemas()).toBe(2);
+  });
+
+  it('keep a column that a deployment has added and then been rolled back, and the next one goes on', async () => {
+    expect((await account.create(SHOPS.fromSource)).status).toBe('CREATE_COMPLETE');
+    const before = await dataset();
+    await addSizes();
+    const template = Buffer.from(SHOPS.grown.assets[SHOPS.grown.template]).toString();
+    const [name] = /EcommerceRecommenders-large[\w-]*/.exec(template)!;
+    const foreign = {
+      name,
+      datasetGroupArn: GROUP,
+      filterExpression: 'INCLUDE ItemID WHERE Items.GRAMS < 5',
+    };
+    const { filterArn } = await account.personalize.send(new CreateFilterCommand(foreign));
+
+    const { status, reasons } = await account.update(SHOPS.grown);
+    expect(status).toBe('UPDATE_ROLLBACK_COMPLETE');
+    expect(reasons.join()).toContain(`${filterArn} exists already and is not this stack's`);
+    expect(await dataset()).toEqual({
+      since: before.since,
+      columns: expect.arrayContaining(['SIZE']) as unknown,
+    });
+
+    await account.personalize.send(new DeleteFilterCommand({ filterArn }));
+    expect(await account.update(SHOPS.grown)).toMatchObject({ status: 'UPDATE_COMPLETE', reasons: [] });
   });
 
   it('are added to by fresh files of the same kind, and refused with the place of what is wrong', async () => {

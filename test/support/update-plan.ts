@@ -12,6 +12,7 @@ export type Fate = 'added' | 'updated' | 'replaced' | 'refused' | 'removed';
 const CUSTOM: Readonly<
   Record<string, { readonly named: readonly string[]; readonly fixed?: readonly string[] }>
 > = {
+  'Custom::PersonalizeDataset': { named: ['DatasetGroupArn', 'DatasetType'], fixed: ['Name'] },
   // Its physical id is an ARN that ends in the name.
   'Custom::PersonalizeDatasetGroup': { named: ['Name'], fixed: ['KmsKeyArn', 'RoleArn'] },
   'Custom::PersonalizeFilter': { named: ['Name'] },
@@ -25,6 +26,7 @@ export const HOLDERS: ReadonlySet<string> = new Set([
   'AWS::KMS::Key',
   'AWS::Personalize::Dataset',
   'AWS::S3::Bucket',
+  'Custom::PersonalizeDataset',
   'Custom::PersonalizeDatasetGroup',
   'Custom::PersonalizeEventTracker',
   'Custom::PersonalizeRecommender',

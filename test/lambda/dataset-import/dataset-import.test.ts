@@ -20,12 +20,12 @@ const create: Request<DatasetImportProperties> = { RequestType: 'Create', Resour
 const remove = { ...create, RequestType: 'Delete', PhysicalResourceId: DATASET } as const;
 
 const clock = { minutes: 0 };
-const stack = { isAbandoned: false };
+const stack = { isAbandoned: false, isRollingBack: false };
 let personalize: FakePersonalize;
 let run: ReturnType<typeof providerFramework<DatasetImportProperties>>;
 beforeEach(() => {
   clock.minutes = 0;
-  stack.isAbandoned = false;
+  Object.assign(stack, { isAbandoned: false, isRollingBack: false });
   personalize = new FakePersonalize(clock);
   personalize.behaviour.createMinutes = 3;
   createDataset();
@@ -33,6 +33,7 @@ beforeEach(() => {
     datasetImport(
       personalize.client,
       async () => stack.isAbandoned,
+      async () => stack.isRollingBack,
       () => clock.minutes * 60_000,
     ),
     clock,
@@ -44,6 +45,45 @@ const createDataset = (): void => void personalize.add('dataset', 'Shop-shop/ITE
 const tags = (): unknown[] | undefined => personalize.resources.get(DATASET)?.tags;
 const jobs = (): string[] =>
   [...personalize.resources.keys()].filter((arn) => arn.includes(':dataset-import-job/'));
+
+describe('where the schema grows in place', () => {
+  const grown = `${ACCOUNT}:schema/Shop-items-bbbbbbbb`;
+  const former = { ...properties, Dataset: { SchemaName: 'Shop-items-aaaaaaaa' } };
+  const back: Request<DatasetImportProperties> = {
+    RequestType: 'Update',
+    PhysicalResourceId: DATASET,
+    ResourceProperties: former,
+    OldResourceProperties: {
+      ...properties,
+      DataVersion: '2',
+      Dataset: { SchemaName: 'Shop-items-bbbbbbbb' },
+    },
+  };
+  beforeEach(async () => {
+    await run({ ...create, ResourceProperties: former });
+    personalize.add('dataset', 'Shop-shop/ITEMS', { schemaArn: grown });
+    personalize.resources.get(DATASET)!.createdAt = 0;
+  });
+
+  it('a file with the new column is imported', async () => {
+    const ResourceProperties = back.OldResourceProperties!;
+    await run({ ...back, ResourceProperties, OldResourceProperties: former });
+    expect(jobs()).toHaveLength(2);
+  });
+
+  it('a rollback leaves the data, because the former file lacks a column', async () => {
+    stack.isRollingBack = true;
+    expect(await run(back)).toMatchObject({ status: 'SUCCESS' });
+    expect(jobs()).toHaveLength(1);
+  });
+
+  it('a deployment after that fails in words, in the place of an import that Personalize refuses', async () => {
+    const { status, reason } = await run(back);
+    expect(status).toBe('FAILED');
+    expect(reason).toContain('Put them back into the setting data');
+    expect(jobs()).toHaveLength(1);
+  });
+});
 
 describe('a Create', () => {
   it('imports the whole file and waits for the end', async () => {

@@ -25,8 +25,8 @@ interface Resource extends Behaviour {
   deletedAt?: number;
   /** Set manually to override the status derived from the clock. */
   status?: string;
-  /** The latest recommender update; it takes as long, and ends, as a creation does. */
-  update?: Behaviour & { readonly config: unknown; readonly at: number };
+  /** The latest update of a recommender or dataset; it takes as long, and ends, as a creation does. */
+  update?: Behaviour & { readonly change: Input; readonly at: number };
 }
 
 /** An error as the SDK throws it. */
@@ -134,7 +134,12 @@ export class FakePersonalize {
   }
 
   private create(kind: string, input: Input): Resource {
-    const name = kind === 'event-tracker' ? '0a1b2c3d' : (input.name ?? input.jobName ?? '');
+    const group = String(input.datasetGroupArn).replace(/^.*\//, '');
+    const names: Record<string, string> = {
+      'event-tracker': '0a1b2c3d',
+      dataset: `${group}/${String(input.datasetType)}`,
+    };
+    const name = names[kind] ?? input.name ?? input.jobName ?? '';
     const arn = `arn:aws:personalize:eu-west-1:111122223333:${kind}/${name}`;
     if (this.statusOf(arn) !== undefined) {
       throw serviceError(
@@ -151,27 +156,35 @@ export class FakePersonalize {
     return {
       ...input,
       creationDateTime: new Date(createdAt * 60_000),
-      ...(update && this.updated(update)),
+      ...(update && this.updated(arn, update)),
       status,
       ...(status === 'CREATE FAILED' && { failureReason }),
     };
   }
 
-  private updated({ config, at, createMinutes, failureReason }: NonNullable<Resource['update']>): object {
+  private updated(
+    arn: string,
+    { change, at, createMinutes, failureReason }: NonNullable<Resource['update']>,
+  ): object {
+    const latest = arn.includes(':dataset/') ? 'latestDatasetUpdate' : 'latestRecommenderUpdate';
     const isOver = this.clock.minutes >= at + createMinutes;
     const end = failureReason === undefined ? 'ACTIVE' : 'CREATE FAILED';
     const status = isOver ? end : 'CREATE IN_PROGRESS';
     return {
-      latestRecommenderUpdate: { recommenderConfig: config, status, failureReason: isOver && failureReason },
-      ...(status === 'ACTIVE' && { recommenderConfig: config }),
+      [latest]: { ...change, status, failureReason: isOver && failureReason },
+      ...(status === 'ACTIVE' && change),
     };
   }
 
-  private update(arn: string, { recommenderConfig }: Input): object {
+  private update(arn: string, { recommenderConfig, schemaArn }: Input): object {
     const resource = this.mustGet(arn);
     if (this.statusOf(arn) !== 'ACTIVE') throw serviceError('ResourceInUseException', `${arn} is in use`);
-    resource.update = { ...this.behaviour, config: recommenderConfig, at: this.clock.minutes };
-    return { recommenderArn: arn };
+    resource.update = {
+      ...this.behaviour,
+      change: schemaArn ? { schemaArn } : { recommenderConfig },
+      at: this.clock.minutes,
+    };
+    return {};
   }
 
   private delete(arn: string): object {
@@ -179,6 +192,8 @@ export class FakePersonalize {
     if (/PENDING|IN_PROGRESS/.test(this.statusOf(arn) ?? '')) {
       throw serviceError('ResourceInUseException', `${arn} is in use`);
     }
+    // Schemas alone have no status: they are gone at once.
+    if (arn.includes(':schema/')) this.resources.delete(arn);
     resource.status = undefined;
     resource.deletedAt = this.clock.minutes;
     return {};
@@ -190,6 +205,7 @@ export class FakePersonalize {
       Recommenders: ['recommender', 'recommenders', 'name'],
       Filters: ['filter', 'Filters', 'name'],
       EventTrackers: ['event-tracker', 'eventTrackers', 'name'],
+      Schemas: ['schema', 'schemas', 'name'],
       Solutions: ['solution', 'solutions', 'name'],
     };
     const [kind, key, nameKey] = kinds[noun];

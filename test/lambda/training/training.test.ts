@@ -48,7 +48,7 @@ function update(name: string, behaviour: Partial<Behaviour>): void {
   personalize.resources.get(name)!.update = {
     ...personalize.behaviour,
     ...behaviour,
-    config,
+    change: { recommenderConfig: config },
     at: clock.minutes,
   };
 }

@@ -17,6 +17,9 @@ export interface DatasetImportProperties extends TagProperties {
   readonly JobNamePrefix: string;
   /** Digest of the file and of its schema: a new one triggers an import. */
   readonly DataVersion: string;
-  /** The dataset's properties: a change replaces it by an empty one under the same ARN. */
-  readonly Dataset: Readonly<Record<string, unknown>>;
+  /**
+   * The dataset's properties: a change replaces it by an empty one under the same ARN. Those of a dataset whose schema
+   * grows in place are the schema's name alone.
+   */
+  readonly Dataset: Readonly<Record<string, unknown>> & { readonly SchemaName?: string };
 }

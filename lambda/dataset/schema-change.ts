@@ -1,0 +1,38 @@
+import type { AvroField, AvroSchema } from '@ecommerce-recommenders/personalize/avro-schema';
+import { isDeepStrictEqual } from 'node:util';
+
+/** How one schema differs from another. */
+export interface SchemaChange {
+  /** Names of new columns. */
+  readonly added: readonly string[];
+  /** Names of columns that are missing. */
+  readonly removed: readonly string[];
+  /** What Personalize refuses of the other columns, in words. */
+  readonly refused: readonly string[];
+}
+
+/**
+ * A dataset's schema can be replaced by one with the same columns and new ones that allow null.
+ *
+ * @see https://docs.aws.amazon.com/personalize/latest/dg/updating-dataset-schema.html
+ */
+export function schemaChange(from: AvroSchema, to: AvroSchema): SchemaChange {
+  const before = new Map(from.fields.map((field) => [field.name, field]));
+  const after = new Set(to.fields.map(({ name }) => name));
+  const added = to.fields.filter(({ name }) => !before.has(name));
+  const changed = to.fields.flatMap((field) => {
+    const old = before.get(field.name);
+    return old === undefined || isDeepStrictEqual(old, field)
+      ? []
+      : [`${field.name} is ${attributes(old)} and would become ${attributes(field)}`];
+  });
+  const required = added.filter(({ type }) => ![type].flat().includes('null'));
+  return {
+    added: added.map(({ name }) => name),
+    removed: [...before.keys()].filter((name) => !after.has(name)),
+    refused: [...changed, ...required.map(({ name }) => `${name} is new and does not allow null`)],
+  };
+}
+
+/** `{"type":["null","string"],"categorical":true}` */
+const attributes = ({ name: _, ...rest }: AvroField): string => JSON.stringify(rest);
