@@ -28,12 +28,12 @@ describe.each([
   ['recommender', 62_000, ['onEvent', 'isComplete']],
   ['training', 55_000, ['onEvent', 'isComplete']],
   // It asks CloudFormation whether the stack still wants its files, so it has two clients: CloudFormation's and S3's.
-  ['prepare-data', 108_000, ['onEvent']],
+  ['prepare-data', 108_500, ['onEvent']],
   // It reads CSV in any clothes, zip archives and local times, each by a library, and asks KMS.
   ['prepare-mapped-data', 178_000, ['onEvent']],
   ['prepare-data-glue', 100_000, ['onEvent', 'isComplete']],
   ['fresh-data', 100_000, ['claim', 'finish']],
-  ['fresh-data-prepare', 101_000, ['prepare']],
+  ['fresh-data-prepare', 101_700, ['prepare']],
   ['fresh-data-prepare-mapped', 174_000, ['prepare']],
   ['fresh-data-import', 55_000, ['importData']],
 ])('the code of %s', (kind, maxBytes, handlers) => {
