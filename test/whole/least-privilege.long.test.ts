@@ -89,6 +89,7 @@ const NAMED_BY_CLOUDFORMATION: ReadonlySet<string> = new Set([
   'AWS::Lambda::Function',
   'AWS::Logs::LogGroup',
   'AWS::S3::Bucket',
+  'AWS::SNS::Topic',
   'AWS::StepFunctions::StateMachine',
 ]);
 
