@@ -87,7 +87,7 @@ async function keepsData(
   isRollingBack: IsRollingBack,
 ): Promise<boolean> {
   const { DatasetArn, Dataset } = event.ResourceProperties;
-  if (Dataset.SchemaName === undefined || event.RequestType === 'Create') return false;
+  if (Dataset?.SchemaName === undefined || event.RequestType === 'Create') return false;
   const { dataset } = await client.send(new DescribeDatasetCommand({ datasetArn: DatasetArn }));
   if (dataset?.schemaArn?.endsWith(`:schema/${Dataset.SchemaName}`)) return false;
   if (await isRollingBack(event)) return true;

@@ -21,5 +21,5 @@ export interface DatasetImportProperties extends TagProperties {
    * The dataset's properties: a change replaces it by an empty one under the same ARN. Those of a dataset whose schema
    * grows in place are the schema's name alone.
    */
-  readonly Dataset: Readonly<Record<string, unknown>> & { readonly SchemaName?: string };
+  readonly Dataset?: Readonly<Record<string, unknown>> & { readonly SchemaName?: string };
 }
