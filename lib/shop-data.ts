@@ -1,7 +1,9 @@
+import { Stack } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { DATASET_TYPES } from '@ecommerce-recommenders/personalize/dataset-types';
 import { datasetsOf } from '@ecommerce-recommenders/shop-data/mapping/datasets-of';
+import { datasetGroupOf } from '@ecommerce-recommenders/shop-data/stack-name';
 import { DataBucket, type DataBucketProps } from './data-bucket';
 import { DataKey, type DataKeyProps } from './data-key';
 import { Dataset } from './dataset';
@@ -12,7 +14,6 @@ import { GluePreparedData, type GluePreparedDataProps } from './glue-prepared-da
 import { ImportRole } from './import-role';
 import { keepLogs, type LogProps } from './log-groups';
 import { PreparedData, type PreparedDataProps } from './prepared-data';
-import { resourceName } from './personalize-arn';
 import { UserKey } from './user-key';
 
 /** Source, preparation, encryption, retention and logs of {@link ShopData}. */
@@ -45,7 +46,7 @@ export class ShopData extends Construct {
       GluePreparedData.ofSettings(this, 'GluePreparedData', { ...props, dataBucket }) ??
       new PreparedData(this, 'PreparedData', { ...props, dataBucket, userKey: this.userKey });
     const datasetGroup = new DatasetGroup(this, 'DatasetGroup', {
-      datasetGroupName: resourceName(this, 'shop'),
+      datasetGroupName: datasetGroupOf(Stack.of(this).stackName),
       encryption: dataKey && { dataKey, importRole },
     });
     const datasets = datasetsOf(props.data);

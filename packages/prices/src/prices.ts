@@ -46,8 +46,8 @@ const MILLION = 1_000_000;
 const TB = 1_000;
 
 /**
- * Prices in US dollars, us-east-1, without free tiers. AWS publishes them on the pages named; these are from memory
- * and third parties' copies and are unconfirmed, so whoever prints them must say so.
+ * Prices in US dollars, us-east-1, without free tiers. AWS publishes them on the pages named; these were
+ * not compared with them, so whoever prints them must say that they are unconfirmed.
  */
 export const PRICES = {
   asOf: '2026-11',

@@ -6,6 +6,9 @@ export const STACK_NAME = 'EcommerceRecommenders';
 /** Name of a stage's stack, which stands beside those of other stages; that of the stage `''` is {@link STACK_NAME}. */
 export const stackNameOf = (stage: string): string => (stage === '' ? STACK_NAME : `${STACK_NAME}-${stage}`);
 
+/** Name of a stack's dataset group. */
+export const datasetGroupOf = (stackName: string): string => `${resourcePrefix(stackName)}-shop`;
+
 /** Leaves room for the longest use case in Personalize's 63 characters. */
 const MAX_STACK_PART = 28;
 

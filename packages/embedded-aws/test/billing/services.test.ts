@@ -128,11 +128,16 @@ it('Glue bills the workers of a run for at least a minute (BILL-10)', async () =
   expect((await quantities('AWS Glue'))['Spark jobs']).toBeCloseTo(3 * 2 * (1 / 60), 9);
 });
 
-it('KMS bills a key until its deletion is scheduled (BILL-11)', async () => {
+it('KMS bills a key until its deletion is scheduled, and again when that is cancelled (BILL-11)', async () => {
   const kms = client(KMS);
   const { KeyMetadata } = await kms.createKey({});
   await aws.clock.advance(MONTH_MS / 10);
-  await kms.scheduleKeyDeletion({ KeyId: KeyMetadata?.KeyId });
+  const { KeyId } = KeyMetadata!;
+  await kms.scheduleKeyDeletion({ KeyId, PendingWindowInDays: 30 });
+  await aws.clock.advance(MONTH_MS / 2);
+  await kms.cancelKeyDeletion({ KeyId });
+  await aws.clock.advance(MONTH_MS / 10);
+  await kms.scheduleKeyDeletion({ KeyId });
   await aws.clock.advance(MONTH_MS);
-  expect((await quantities('AWS KMS'))['customer managed keys']).toBeCloseTo(0.1, 4);
+  expect((await quantities('AWS KMS'))['customer managed keys']).toBeCloseTo(0.2, 4);
 });

@@ -19,7 +19,7 @@ export interface DatasetImportProperties extends TagProperties {
   readonly DataVersion: string;
   /**
    * The dataset's properties: a change replaces it by an empty one under the same ARN. Those of a dataset whose schema
-   * grows in place are the schema's name alone.
+   * grows in place are the schema's name alone. Absent in stacks of 0.5.0.
    */
   readonly Dataset?: Readonly<Record<string, unknown>> & { readonly SchemaName?: string };
 }

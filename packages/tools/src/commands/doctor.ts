@@ -1,11 +1,12 @@
 import { Command } from 'commander';
+import { context } from '../../../../cdk.json';
 import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import pc from 'picocolors';
 import type { CheckStatus, NamedFinding } from '../doctor/check';
 import { thisMachine } from '../doctor/check-machine';
 import { examine } from '../doctor/examine';
 import { contextOption, settingsOf, type GivenSettings } from '../given-settings';
-import { surveyOf } from '../survey';
+import { surveyOf, type Survey } from '../survey';
 import { terminalJson } from '../terminal';
 import { visible } from '@ecommerce-recommenders/csv/visible';
 
@@ -23,16 +24,19 @@ async function run({ context: given, json }: Options): Promise<void> {
   const settings = settingsOf(given);
   const checks = await examine({
     machine: thisMachine(),
-    shop: { settings, facts: once(() => factsOf(settings)) },
-    qualifier: given['@aws-cdk/core:bootstrapQualifier'] ?? DEFAULT_QUALIFIER,
+    shop: { settings, survey: once(() => surveyed(settings)) },
+    qualifier: given[QUALIFIER] ?? inFile[QUALIFIER] ?? DEFAULT_QUALIFIER,
   });
   if (json) console.log(terminalJson({ checks }));
   else for (const finding of checks) print(finding);
   if (checks.some(({ status }) => status === 'problem')) process.exitCode = 1;
 }
 
-/** Of the CDK. */
+/** The CDK's context key for the bootstrap, and its default. */
+const QUALIFIER = '@aws-cdk/core:bootstrapQualifier';
 const DEFAULT_QUALIFIER = 'hnb659fds';
+
+const inFile = context as Readonly<Record<string, unknown>> as Readonly<Partial<Record<string, string>>>;
 
 const MARKS: Record<CheckStatus, string> = {
   ok: pc.green('✓'),
@@ -45,10 +49,9 @@ function print({ status, name, says, remedy }: NamedFinding): void {
   if (remedy !== undefined) console.log(`  ${' '.repeat(12)} ${visible(remedy)}`);
 }
 
-async function factsOf(settings: Settings) {
-  if (settings.source !== '') return undefined;
-  return (await surveyOf(settings)).facts;
-}
+/** Data in S3 is not read: that would take time and, on AWS, money. */
+const surveyed = async (settings: Settings): Promise<Survey | undefined> =>
+  settings.source === '' ? surveyOf(settings) : undefined;
 
 function once<T>(work: () => Promise<T>): () => Promise<T> {
   let result: Promise<T> | undefined;

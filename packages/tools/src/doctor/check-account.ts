@@ -11,7 +11,6 @@ export interface Account {
   readonly region: string;
   /** ARN of who asks. */
   readonly callerArn: string;
-  readonly isEmbedded: boolean;
   /** When the credentials expire; undefined for lasting ones. */
   readonly expiresAt: Date | undefined;
   /** Of the CDK bootstrap. */

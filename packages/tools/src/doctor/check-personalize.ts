@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-personalize';
 import { QUOTAS } from '@ecommerce-recommenders/personalize/quotas';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
-import { resourcePrefix } from '@ecommerce-recommenders/shop-data/stack-name';
+import { datasetGroupOf, resourcePrefix } from '@ecommerce-recommenders/shop-data/stack-name';
 import { ok, problem, warning, type Checks, type Finding } from './check';
 
 /** A region's stack and Personalize. */
@@ -45,7 +45,7 @@ export const PERSONALIZE_CHECKS: Checks<Destination> = {
     const prefix = resourcePrefix(stackName);
     const wanted = new Set(useCases.map((useCase) => `${prefix}-${useCase}`));
     const taken = [
-      ...groups.filter((name) => name === stackName),
+      ...groups.filter((name) => name === datasetGroupOf(stackName)),
       ...recommenders.filter((name) => wanted.has(name)),
     ];
     if (taken.length === 0) return ok(`No dataset group and no recommender is named like the stack.`);

@@ -1,30 +1,28 @@
-import {
-  billedHoursPerMonth,
-  recommendersUsd,
-  usesOf,
-} from '@ecommerce-recommenders/shop-data/cost/recommenders-cost';
-import { groupReadiness, readinessOf } from '@ecommerce-recommenders/shop-data/readiness/readiness';
-import type { ShopFacts } from '@ecommerce-recommenders/shop-data/readiness/shop-facts';
-import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import { PRICES } from '@ecommerce-recommenders/prices/prices';
 import { USE_CASES } from '@ecommerce-recommenders/personalize/use-cases';
+import { idleMonth } from '@ecommerce-recommenders/shop-data/cost/idle-month';
+import { groupReadiness, readinessOf } from '@ecommerce-recommenders/shop-data/readiness/readiness';
+import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import type { Survey } from '../survey';
 import { ok, problem, warning, type Checks, type Finding } from './check';
 
 /** What is to be deployed. */
 export interface Shop {
   readonly settings: Settings;
   /** Surveys the data; undefined where it lies in S3. @throws Error if it cannot be read */
-  readonly facts: () => Promise<ShopFacts | undefined>;
+  readonly survey: () => Promise<Survey | undefined>;
 }
 
 /** Whether the data is enough, and what the month costs. */
 export const SHOP_CHECKS: Checks<Shop> = {
-  data: async ({ settings, facts }) => {
-    const found = await factsOr(facts);
+  data: async ({ settings, survey }) => {
+    const found = await surveyOr(survey);
     if (found === undefined)
       return warning(`The data in ${settings.source} is not looked at.`, 'Run explore on a copy of it.');
     if ('status' in found) return found;
-    const wanted = readinessOf(found).filter(({ useCase }) => settings.useCases.has(useCase));
+    const wanted = readinessOf(found.facts, found.measurement).filter(({ useCase }) =>
+      settings.useCases.has(useCase),
+    );
     const short = groupReadiness(wanted).filter(({ verdict }) => verdict !== 'ready');
     if (short.length === 0)
       return ok(
@@ -37,20 +35,20 @@ export const SHOP_CHECKS: Checks<Shop> = {
     const remedy = `${short[0].reasons[0].remedy} "npm run explore" says more.`;
     return (short.every(({ verdict }) => verdict === 'weak') ? warning : problem)(says.join(' '), remedy);
   },
-  price: async ({ settings: { useCases, runningHours }, facts }) => {
-    const found = await factsOr(facts);
-    const users = found !== undefined && !('status' in found) ? found.users : 0;
-    const hours = billedHoursPerMonth(runningHours);
-    const usd = recommendersUsd(usesOf(useCases, { users, requestsPerSecond: 0 }), hours);
-    const dollars = usd.toLocaleString('en-US', { maximumFractionDigits: 0 });
+  price: async ({ settings, survey }) => {
+    const found = await surveyOr(survey);
+    // Without the data the smallest shop is priced.
+    const facts = found !== undefined && 'facts' in found ? found.facts : { users: 0, events: {} };
+    const { liveUsd, lists } = idleMonth(settings, facts);
+    const dollars = (liveUsd + lists.usdPerMonth).toLocaleString('en-US', { maximumFractionDigits: 0 });
     const confirmed = PRICES.isConfirmed ? '' : ', at unconfirmed prices';
     return ok(`A month costs about $${dollars} on AWS${confirmed}; "npm run cost" says more.`);
   },
 };
 
-async function factsOr(facts: Shop['facts']): Promise<ShopFacts | Finding | undefined> {
+async function surveyOr(survey: Shop['survey']): Promise<Survey | Finding | undefined> {
   try {
-    return await facts();
+    return await survey();
   } catch (error) {
     return problem(
       `The data cannot be read: ${(error as Error).message}`,

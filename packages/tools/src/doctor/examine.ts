@@ -34,7 +34,6 @@ export async function examine({ machine, shop, qualifier }: Examined): Promise<N
       sts.config.region(),
       sts.config.credentials(),
     ]);
-    const isEmbedded = hasEndpoint();
     const { settings } = shop;
     const clients = {
       cloudFormation: new CloudFormationClient({}),
@@ -44,12 +43,13 @@ export async function examine({ machine, shop, qualifier }: Examined): Promise<N
       personalize: new PersonalizeClient({}),
       ssm: new SSMClient({}),
     };
-    const where = isEmbedded ? `the embedded AWS at ${process.env.AWS_ENDPOINT_URL}` : `account ${accountId}`;
+    const where = hasEndpoint()
+      ? `the embedded AWS at ${process.env.AWS_ENDPOINT_URL}`
+      : `account ${accountId}`;
     const account = {
       accountId,
       region,
       callerArn,
-      isEmbedded,
       expiresAt,
       qualifier,
       clients,

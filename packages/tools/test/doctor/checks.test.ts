@@ -1,8 +1,11 @@
 import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { PersonalizeClient } from '@aws-sdk/client-personalize';
+import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import { USE_CASES_SETTING } from '@ecommerce-recommenders/shop-data/settings/use-cases-setting';
 import { runChecks } from '../../src/doctor/check';
 import { ACCOUNT_CHECKS, type Account } from '../../src/doctor/check-account';
 import { MACHINE_CHECKS } from '../../src/doctor/check-machine';
+import { SHOP_CHECKS } from '../../src/doctor/check-shop';
 import { PERSONALIZE_CHECKS, type Destination } from '../../src/doctor/check-personalize';
 
 const found = (findings: Awaited<ReturnType<typeof runChecks>>, name: string) =>
@@ -85,4 +88,46 @@ it('the account has little concurrency left', async () => {
     status: 'warning',
     says: expect.stringContaining('4 are not reserved') as string,
   });
+});
+
+describe('the bootstrap', () => {
+  const bootstrapped = (version: string | undefined): Account =>
+    ({
+      accountId: '123456789012',
+      region: 'eu-west-1',
+      qualifier: 'shop',
+      clients: {
+        ssm: {
+          send: async ({ input }: { input: object }) => {
+            expect(input).toEqual({ Name: '/cdk-bootstrap/shop/version' });
+            if (version !== undefined) return { Parameter: { Value: version } };
+            throw Object.assign(new Error('not there'), { name: 'ParameterNotFound' });
+          },
+        },
+      },
+    }) as unknown as Account;
+
+  it.each([undefined, '5'])(
+    'is a problem in version %s, and the remedy names account and region',
+    async (version) => {
+      expect(await ACCOUNT_CHECKS.bootstrap(bootstrapped(version))).toMatchObject({
+        status: 'problem',
+        remedy: 'Run "npx cdk bootstrap aws://123456789012/eu-west-1".',
+      });
+    },
+  );
+
+  it('is well in a version that the CDK takes', async () => {
+    expect(await ACCOUNT_CHECKS.bootstrap(bootstrapped('21'))).toMatchObject({ status: 'ok' });
+  });
+});
+
+it('a month of lists is priced as lists', async () => {
+  const useCases = USE_CASES_SETTING.parse('most-viewed,best-sellers', '')!;
+  const settings = { useCases, filters: {}, listsSchedule: 'cron(0 3 ? * MON *)', runningHours: null };
+  const survey = async () => undefined;
+  const says = async (serving: Settings['serving']): Promise<string> =>
+    (await SHOP_CHECKS.price({ settings: { ...settings, serving } as Settings, survey }))!.says;
+  expect(await says('live')).toContain('about $548 ');
+  expect(await says('lists')).toContain('about $3 ');
 });

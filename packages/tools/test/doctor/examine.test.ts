@@ -52,7 +52,7 @@ it('finds nothing that would stop a deployment to an empty account', async () =>
 it('finds names that are taken, and a key that is disabled', async () => {
   const personalize = new PersonalizeClient(localClientConfig(aws.endpoint));
   await personalize.send(
-    new CreateDatasetGroupCommand({ name: 'EcommerceRecommenders', domain: 'ECOMMERCE' }),
+    new CreateDatasetGroupCommand({ name: 'EcommerceRecommenders-shop', domain: 'ECOMMERCE' }),
   );
   personalize.destroy();
   const kms = new KMSClient(localClientConfig(aws.endpoint));
@@ -63,7 +63,7 @@ it('finds names that are taken, and a key that is disabled', async () => {
   expect(code).toBe(1);
   expect(found.names).toMatchObject({
     status: 'problem',
-    says: expect.stringContaining('in Personalize there are EcommerceRecommenders') as string,
+    says: expect.stringContaining('in Personalize there are EcommerceRecommenders-shop,') as string,
     remedy: expect.stringContaining('-c stage=NAME') as string,
   });
   expect(found.key).toMatchObject({
@@ -72,7 +72,7 @@ it('finds names that are taken, and a key that is disabled', async () => {
   });
 });
 
-it('finds a region that has no Personalize and is not bootstrapped', async () => {
+it('finds a region that has no Personalize', async () => {
   const region = 'eu-north-1';
   const { code, found } = await doctor([], {
     ...localEnvironment({ endpoint: aws.endpoint, region }),

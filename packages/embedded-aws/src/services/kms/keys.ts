@@ -126,7 +126,7 @@ export const scheduleKeyDeletion = kmsAction({
   },
 });
 
-/** The key ends up disabled. @see https://docs.aws.amazon.com/kms/latest/APIReference/API_CancelKeyDeletion.html */
+/** @see https://docs.aws.amazon.com/kms/latest/APIReference/API_CancelKeyDeletion.html */
 export const cancelKeyDeletion = kmsAction({
   input: { KeyId: KEY_ID },
   permissions: onKey('kms:CancelKeyDeletion'),
@@ -134,8 +134,7 @@ export const cancelKeyDeletion = kmsAction({
     const key = store.mustFind(KeyId);
     if (key.state !== 'PendingDeletion')
       throw new AwsError('KMSInvalidStateException', `${key.arn} is not pending deletion.`);
-    key.deletionDate = undefined;
-    key.state = 'Disabled';
+    store.cancelDeletion(key);
     return { KeyId: key.arn };
   },
 });

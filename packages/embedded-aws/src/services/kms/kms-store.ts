@@ -147,6 +147,13 @@ export class KmsStore {
     this.platform.changes.notify();
   }
 
+  /** The key ends up disabled. */
+  cancelDeletion(key: Key): void {
+    key.deletionDate = undefined;
+    key.state = 'Disabled';
+    this.platform.meter.hold('keys', key.id, 1);
+  }
+
   private isThere({ deletionDate = Infinity }: Key): boolean {
     return this.now() < deletionDate;
   }

@@ -5,8 +5,7 @@ import { invalidInput } from '../errors';
 import { personalizeAction } from '../personalize-action';
 import type { PersonalizeStore } from '../personalize-store';
 import { STREAMED_ID } from '../shapes';
-import { meterStreamed } from './meter-streamed';
-import { streamedEvent } from './streamed-event';
+import { meterStreamed, streamedEvent } from './streamed-event';
 
 /** Maximum event types of a dataset group. @see https://docs.aws.amazon.com/personalize/latest/dg/limits.html */
 const MAX_EVENT_TYPES = 10;

@@ -7,7 +7,7 @@ import { invalidInput } from '../errors';
 import { personalizeAction } from '../personalize-action';
 import type { PersonalizeStore } from '../personalize-store';
 import { ARN, STREAMED_ID } from '../shapes';
-import { meterStreamed } from './meter-streamed';
+import { meterStreamed } from './streamed-event';
 
 /**
  * Puts streamed records into a dataset, all or none. Each replaces the whole record of its id; filters see it

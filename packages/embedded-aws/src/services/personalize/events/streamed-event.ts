@@ -1,3 +1,4 @@
+import type { Meter } from '../../../billing/meter';
 import type { EventSource, StreamedEvent } from '../data/event-stream';
 import { KEY_COLUMNS, ORDER_COLUMN, addToRowHash, ROW_HASH_START } from '../data/interaction-log';
 import { parseProperties } from '../data/parse-properties';
@@ -78,3 +79,7 @@ function hashOfOthers({ columns }: ParsedSchema, texts: readonly string[]): numb
   }, ROW_HASH_START);
   return others.length === 0 ? 0 : hash >>> 0;
 }
+
+/** Counts streamed events, items or users as ingestion: their bytes as JSON. */
+export const meterStreamed = (records: readonly object[], meter: Meter): void =>
+  meter.add('ingestion', Buffer.byteLength(JSON.stringify(records)) / 1e9);
