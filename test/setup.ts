@@ -9,3 +9,6 @@ Object.assign(process.env, {
   AWS_EC2_METADATA_DISABLED: 'true',
   AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
 });
+// A test reads what a command prints: no colours, which a CI service or Jest's workers would ask for.
+delete process.env.FORCE_COLOR;
+process.env.NO_COLOR = '1';
