@@ -33,7 +33,7 @@ describe('bin/run-typescript.cjs', () => {
   });
 
   it('keeps domain, which makes event emitters slow, out of the process', async () => {
-    const source = 'console.log((process as any).moduleLoadList.includes("NativeModule domain"));';
+    const source = 'console.log(String((process as any).moduleLoadList.includes("NativeModule domain")));';
     expect((await run('modules.ts', source)).stdout).toBe('false\n');
   });
 });
