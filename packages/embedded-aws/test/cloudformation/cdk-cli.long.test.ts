@@ -4,6 +4,8 @@ import {
   GetTemplateCommand,
 } from '@aws-sdk/client-cloudformation';
 import { ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startRealCdk, type RealCdk } from './real-cdk';
 
@@ -96,5 +98,39 @@ describe('the CDK CLI', () => {
     expect(collected.exitCode).toBe(0);
     expect(await keys()).toEqual(used.sort());
     expect((await cdk('destroy', '--force')).exitCode).toBe(0);
+  }, 180_000);
+
+  it('swaps the code of a function without a deployment, and refuses drift and imports by name', async () => {
+    expect((await deploy()).exitCode).toBe(0);
+    const swapped = await deploy('--hotswap', '-c', 'remark=swapped');
+    expect(swapped).toEqual({ exitCode: 0, output: expect.stringContaining('hotswapped!') as string });
+    expect(await stackStatus()).toBe('CREATE_COMPLETE');
+
+    const drift = await cdk('drift');
+    expect(drift.exitCode).toBe(1);
+    expect(drift.output).toContain('no operation DetectStackDrift of CloudFormation');
+
+    expect((await cdk('synth', '--quiet', '-c', 'more=1')).exitCode).toBe(0);
+    const template = readFileSync(join(real.outdir, 'Small.template.json'), 'utf8');
+    const { Resources } = JSON.parse(template) as { Resources: object };
+    const more = Object.keys(Resources).find((id) => id.startsWith('More'))!;
+    const mapping = join(real.outdir, 'mapping.json');
+    writeFileSync(mapping, JSON.stringify({ [more]: { BucketName: 'elsewhere' } }));
+    const imported = await cdk('import', '--resource-mapping', mapping, '--force', '-c', 'more=1');
+    expect(imported.exitCode).toBe(1);
+    expect(imported.output).toMatch(/embedded AWS.*import/i);
+    expect((await cdk('destroy', '--force')).exitCode).toBe(0);
+  }, 180_000);
+
+  it('watches an app, whose functions it swaps at once', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'watched-'));
+    writeFileSync(join(folder, 'cdk.json'), JSON.stringify({ watch: { include: ['*.txt'] } }));
+    const app = join(folder, 'app.ts');
+    writeFileSync(app, `require(${JSON.stringify(join(__dirname, 'small-app.ts'))});`);
+    const watched = real.forApp(app);
+    expect((await watched.deploy()).exitCode).toBe(0);
+    await watched.until(/hotswapped!/, 'watch', '--no-logs', '-c', 'remark=watched');
+    expect((await watched.cdk('destroy', '--force')).exitCode).toBe(0);
+    rmSync(folder, { recursive: true });
   }, 180_000);
 });

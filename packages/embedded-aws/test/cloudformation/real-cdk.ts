@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -19,6 +20,8 @@ export interface Cdk {
   cdk(...args: string[]): Promise<Ended>;
   /** `cdk deploy` without questions. */
   deploy(...args: string[]): Promise<Ended>;
+  /** Runs a command that never ends until it prints the pattern. @throws Error with its output, if it ends before */
+  until(pattern: RegExp, ...args: string[]): Promise<void>;
 }
 
 type Inventory = readonly { readonly type: string; readonly id: string }[];
@@ -62,7 +65,24 @@ export async function startRealCdk(app: string, options: LocalAwsOptions = {}): 
           resolveRun({ exitCode: error ? Number(error.code) : 0, output: stdout + stderr }),
         );
       });
-    return { cdk, deploy: (...args) => cdk('deploy', '--require-approval', 'never', ...args) };
+    const until = async (pattern: RegExp, ...args: string[]): Promise<void> => {
+      // A process group of its own, which includes the app.
+      const options = { cwd: dirname(file), env, detached: true };
+      const child = spawn(process.execPath, [CLI, ...args, ...always], options);
+      const ended = once(child, 'exit');
+      let output = '';
+      await new Promise<void>((seen, reject) => {
+        for (const stream of [child.stdout, child.stderr])
+          stream.on('data', (data: Buffer) => {
+            output += data.toString();
+            if (pattern.test(output)) seen();
+          });
+        void ended.then(() => reject(new Error(`It ended without ${pattern}:\n${output}`)));
+      });
+      process.kill(-child.pid!, 'SIGKILL');
+      await ended;
+    };
+    return { cdk, until, deploy: (...args) => cdk('deploy', '--require-approval', 'never', ...args) };
   };
   return {
     ...forApp(app),

@@ -18,11 +18,15 @@ const logGroup = new LogGroup(stack, 'Logs', { removalPolicy: RemovalPolicy.DEST
 const onEventHandler = new Function(stack, 'OnEvent', {
   runtime: Runtime.NODEJS_20_X,
   handler: 'index.handler',
-  code: Code.fromInline(ON_EVENT),
+  // For a hotswap, which changes the code alone.
+  code: Code.fromInline(
+    `${ON_EVENT} // ${(app.node.tryGetContext('remark') as string | undefined) ?? 'none'}`,
+  ),
   logGroup,
 });
 const { serviceToken } = new Provider(stack, 'Provider', { onEventHandler, logGroup });
 const bucket = new Bucket(stack, 'Bucket', { removalPolicy: RemovalPolicy.DESTROY });
+if (app.node.tryGetContext('more')) new Bucket(stack, 'More', { removalPolicy: RemovalPolicy.RETAIN });
 const thing = new CustomResource(stack, 'Thing', {
   serviceToken,
   properties: {
