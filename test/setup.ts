@@ -12,3 +12,5 @@ Object.assign(process.env, {
 // A test reads what a command prints: no colours, which a CI service or Jest's workers would ask for.
 delete process.env.FORCE_COLOR;
 process.env.NO_COLOR = '1';
+// CDK's validation of templates takes seconds a synth; one test asks for it.
+process.env.CDK_VALIDATION = 'false';

@@ -1,115 +1,21 @@
 import fc from 'fast-check';
-import { createReadStream, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SQL_TABLES } from '@ecommerce-recommenders/shop-data/contracts/preparation-job';
-import { prepareData } from '@ecommerce-recommenders/shop-data/data/prepare-data';
 import type { Part } from '@ecommerce-recommenders/shop-data/data/joined-parts';
 import { prepareParts } from '@ecommerce-recommenders/shop-data/data/prepare-parts';
 import { readArchive } from '@ecommerce-recommenders/shop-data/data/read-archive';
 import { HOLDOUTS_BY, type PreparationSettings } from '@ecommerce-recommenders/shop-data/data/settings';
-import { trainingShare } from '@ecommerce-recommenders/shop-data/data/split';
 import { DATASET_TYPES, type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import { loadTable, type PartFile } from '@ecommerce-recommenders/tools/glue-script/load-table';
 import { openDuckDb } from '@ecommerce-recommenders/tools/glue-script/open-duckdb';
-import { prepareWithSql } from '@ecommerce-recommenders/tools/glue-script/prepare-with-sql';
 import { inPieces } from '../../packages/csv/test/rows-of';
-import { SHIPPED_ARCHIVE } from '../../packages/tools/test/sample/shipped-sample';
 import { IMPORT_VALUES, nameOf, tableWith } from '../support/import-values';
 import { memorySink } from '../support/memory-sink';
 import { SHOP, shopArchive, type ShopFiles } from '../support/shop-archive';
 
-const SQL = readFileSync(join(__dirname, '../../glue/prepare-data.sql'), 'utf8');
-const SETTINGS: PreparationSettings = {
-  holdout: 0.1,
-  eventTypes: { ProductViewed: 'View', OrderCompleted: 'Purchase' },
-  escape: '\\',
-};
-
-type OpenArchive = () => Promise<AsyncIterable<Buffer>>;
-/** Header and lines by name, in any order. */
-type Files = Record<string, readonly string[]>;
-
-/** The function's output for an archive. */
-async function byFunction(openArchive: OpenArchive, settings: PreparationSettings): Promise<Files> {
-  const sink = memorySink();
-  await prepareData({ openArchive, settings, sink });
-  const files = Object.entries(sink.files).map(([name, text]) => [name, text.split('\n').slice(0, -1)]);
-  return Object.fromEntries(files) as Files;
-}
-
-const sorted = (files: Files): Files =>
-  Object.fromEntries(
-    Object.entries(files).map(([name, [header, ...lines]]) => [name, [header, ...lines.sort()]]),
-  );
-
-/** The number of lines and an order-independent digest, for files too long to sort or show. */
-const digests = (files: Files): object =>
-  Object.fromEntries(
-    Object.entries(files).map(([name, [header, ...lines]]) => [
-      name,
-      { header, lines: lines.length, digest: lines.reduce((sum, line) => (sum + digestOf(line)) >>> 0, 0) },
-    ]),
-  );
-
-/** Looked up once: in Jest's environment, looking up a global dominates the run time. */
-const { imul } = Math;
-
-function digestOf(line: string): number {
-  let digest = 0;
-  for (let at = 0; at < line.length; at++) digest = imul(digest ^ line.charCodeAt(at), 0x9e3779b1);
-  return digest ^ (digest >>> 15);
-}
-
-/** The SQL's output for the archive's tables, with the interactions in several parts. */
-async function bySql(openArchive: OpenArchive, settings: PreparationSettings, partCount = 1): Promise<Files> {
-  const folder = mkdtempSync(join(tmpdir(), 'parts-'));
-  try {
-    const writeParts = (type: DatasetType, count: number) => async (body: AsyncIterable<Buffer>) => {
-      const pieces: Buffer[] = [];
-      for await (const piece of body) pieces.push(Buffer.from(piece));
-      return splitInto(count, Buffer.concat(pieces)).map((text, index): PartFile => {
-        const path = join(folder, `${type}-${index}.csv`);
-        writeFileSync(path, text);
-        return { name: `s3://shop/${type}-${index}.csv`, path };
-      });
-    };
-    const parts = await readArchive(await openArchive(), {
-      INTERACTIONS: writeParts('INTERACTIONS', partCount),
-      ITEMS: writeParts('ITEMS', 1),
-      USERS: writeParts('USERS', 1),
-    });
-    expect(Object.keys(parts).sort()).toEqual([...DATASET_TYPES].sort());
-    const { eventTypes, holdout, holdoutBy = 'user' } = settings;
-    const files: Files = {};
-    const named = Object.entries(parts).map(([type, some]) => [SQL_TABLES[type as DatasetType], some]);
-    const preparation = {
-      sql: SQL,
-      parts: Object.fromEntries(named) as Record<string, PartFile[]>,
-      eventTypes,
-      trainingShare: trainingShare(holdout),
-      holdoutBy,
-    };
-    for await (const { name, header, lines } of prepareWithSql(preparation)) {
-      const all: string[] = [];
-      for await (const some of lines) all.push(...some);
-      files[name] = [header, ...all];
-    }
-    return files;
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
-
-/** A table split into several parts, each with the header; one with quotes stays whole. */
-function splitInto(count: number, table: Buffer): (Buffer | string)[] {
-  if (count === 1) return [table];
-  const [header, ...lines] = table.toString().split('\n').slice(0, -1);
-  const size = Math.ceil(lines.length / count);
-  return Array.from({ length: count }, (_, index) =>
-    [header, ...lines.slice(index * size, (index + 1) * size), ''].join('\n'),
-  );
-}
+import { byFunction, bySql, SETTINGS, sorted, SQL, type Files, type OpenArchive } from './prepared-both-ways';
 
 const archiveOf =
   (files: ShopFiles): OpenArchive =>
@@ -223,14 +129,6 @@ describe('the SQL of the Glue job', () => {
       }),
       { seed: 6, numRuns: 25 },
     );
-  });
-
-  it('makes of the shipped sample what the function makes, in however many parts it comes', async () => {
-    const open: OpenArchive = async () => createReadStream(SHIPPED_ARCHIVE) as AsyncIterable<Buffer>;
-    for (const holdoutBy of HOLDOUTS_BY) {
-      const settings = { ...SETTINGS, holdoutBy };
-      expect(digests(await bySql(open, settings, 5))).toEqual(digests(await byFunction(open, settings)));
-    }
   });
 
   it('takes and refuses the values that the function does', async () => {

@@ -9,7 +9,6 @@ import { statementsOf } from './support/resources';
 
 let folder: string;
 beforeAll(() => {
-  process.env.CDK_VALIDATION = 'false';
   folder = mkdtempSync(path.join(os.tmpdir(), 'app-'));
 });
 afterAll(() => rmSync(folder, { recursive: true }));

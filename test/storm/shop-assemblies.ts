@@ -14,7 +14,6 @@ export type Shop = { readonly archive: Buffer } & {
 
 /** Synthesises the stack for every shop; the handlers are bundled once. */
 export function shopAssemblies<Name extends string>(shops: Record<Name, Shop>): Record<Name, Assembly> {
-  process.env.CDK_VALIDATION = 'false';
   const folder = mkdtempSync(join(tmpdir(), 'shops-'));
   try {
     const outdir = join(folder, 'cdk.out');

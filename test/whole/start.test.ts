@@ -3,7 +3,6 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { StartReport } from '@ecommerce-recommenders/tools/start';
-import { describeWithWorkshop, RECORDED_MOST_VIEWED, WORKSHOP_ARCHIVE } from '../support/workshop';
 
 jest.setTimeout(120_000);
 
@@ -74,18 +73,5 @@ describe('npm start -- --once', () => {
     expect(code).toBe(1);
     expect(stderr).toMatch(/^(start|deploy): This process may open .*ulimit -n/);
     expect(await leftovers()).toEqual([]);
-  });
-
-  describeWithWorkshop('on the workshop’s archive', () => {
-    it('gives the answers that the real service gave', async () => {
-      const { recommendations } = await report('--archive', WORKSHOP_ARCHIVE);
-      const ids = (useCase: keyof typeof recommendations): string[] =>
-        recommendations[useCase]![0].items.map(({ itemId }) => itemId);
-      expect(ids('most-viewed').sort()).toEqual([...RECORDED_MOST_VIEWED].sort());
-      expect(ids('best-sellers')[0]).toBe('9fbbfe69-98f3-43a6-9a78-7d8ac254a777');
-      // Hardly anybody bought two items: frequently bought together falls back to the best sellers.
-      expect(recommendations['frequently-bought-together']![0].input.itemId).toBe(ids('best-sellers')[0]);
-      expect(ids('frequently-bought-together')).toEqual(ids('best-sellers'));
-    });
   });
 });

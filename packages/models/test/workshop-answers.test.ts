@@ -91,10 +91,4 @@ describeWithWorkshop("the workshop's recorded answers", () => {
     expect(within(10).length).toBeGreaterThanOrEqual(7);
     expect(within(50)).toHaveLength(10);
   });
-
-  it('have personal recommendations beside them: scored items for every user', async () => {
-    const { answered, scores } = await answerOf('recommended-for-you', { userId: '1' });
-    expect(answered.length).toBeGreaterThanOrEqual(100);
-    expect(scores).toHaveLength(answered.length);
-  });
 });

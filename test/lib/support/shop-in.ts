@@ -7,14 +7,17 @@ import { EcommerceRecommenders, ShopSource, type EcommerceRecommendersProps } fr
 /** Folder of what the apps of a test file synthesise. */
 export const outdir = mkdtempSync(path.join(os.tmpdir(), 'guard-rails-'));
 
-beforeAll(() => {
-  process.env.CDK_VALIDATION = 'false';
-});
 afterAll(() => rmSync(outdir, { recursive: true }));
 
 /** An app of a host, without bundling. */
 export const newApp = (context: Readonly<Record<string, unknown>> = {}): App =>
-  new App({ analyticsReporting: false, outdir, context: { 'aws:cdk:bundling-stacks': [], ...context } });
+  new App({
+    analyticsReporting: false,
+    treeMetadata: false,
+    stackTraces: false,
+    outdir,
+    context: { 'aws:cdk:bundling-stacks': [], ...context },
+  });
 
 /** An archive that no test reads. */
 const source = ShopSource.fromArchive('shop.tar.gz');

@@ -1,5 +1,5 @@
 import { App } from 'aws-cdk-lib';
-import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
+import { Template } from 'aws-cdk-lib/assertions';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -40,6 +40,8 @@ export function synthesise(options: SynthOptions = {}): Synthesised {
     const outdir = path.join(folder, 'cdk.out');
     const app = new App({
       analyticsReporting: false,
+      treeMetadata: false,
+      stackTraces: false,
       outdir,
       context: { archive, ...options.context, 'aws:cdk:bundling-stacks': [] },
     });
@@ -48,14 +50,16 @@ export function synthesise(options: SynthOptions = {}): Synthesised {
       likelyRegion: options.likelyRegion,
       settings: readSettings(app.node, folder),
     });
-    const template = Template.fromStack(stack);
-    const annotations = Annotations.fromStack(stack);
+    // `Template.fromStack` and `Annotations.fromStack` would each synthesise once more.
+    const artifact = app.synth().getStackArtifact(stack.artifactId);
+    const texts = (level: string): unknown[] =>
+      artifact.messages.filter((message) => String(message.level) === level).map(({ entry }) => entry.data);
     return {
       stack,
-      template,
-      warnings: annotations.findWarning('*', Match.anyValue()).map(({ entry }) => entry.data),
-      errors: annotations.findError('*', Match.anyValue()).map(({ entry }) => entry.data),
-      infos: annotations.findInfo('*', Match.anyValue()).map(({ entry }) => entry.data),
+      template: Template.fromJSON(artifact.template as Record<string, unknown>),
+      warnings: texts('warning'),
+      errors: texts('error'),
+      infos: texts('info'),
       findings: options.validate ? findingsIn(outdir) : [],
     };
   } finally {

@@ -12,7 +12,6 @@ const LOG_GROUP = 'calls';
 
 /** A stack with one AwsCustomResource call, with the CDK's own function and defaults. */
 function assemblyWithCall(): Assembly {
-  process.env.CDK_VALIDATION = 'false';
   const outdir = mkdtempSync(join(tmpdir(), 'aws-custom-resource-'));
   try {
     const app = new App({ analyticsReporting: false, outdir });

@@ -114,7 +114,8 @@ describe('a hostile archive', () => {
     ],
   ])('fails on %s', async (_, archive, message) => {
     await expect(read(inPieces(archive))).rejects.toThrow(message);
-    await expect(read(inPieces(archive, 100))).rejects.toThrow(message);
+    // In small pieces too, of which a large archive would have too many.
+    if (archive.length < 100_000) await expect(read(inPieces(archive, 100))).rejects.toThrow(message);
   });
 
   it.each([

@@ -60,10 +60,14 @@ describe('readArchive', () => {
       ]),
     ],
   ])('reads %s', async (_, archive) => {
-    for (const pieceBytes of [1, 700, 65536]) {
+    for (const pieceBytes of [11, 700, 65536]) {
       expect(await read(inPieces(archive, pieceBytes))).toEqual(CONTENTS);
       expect(await read(inOneMemory(archive, pieceBytes))).toEqual(CONTENTS);
     }
+  });
+
+  it('reads a compressed tar byte by byte', async () => {
+    expect(await read(inPieces(gzipSync(makeTar(FILES)), 1))).toEqual(CONTENTS);
   });
 
   it('skips what a visitor does not read', async () => {

@@ -192,7 +192,6 @@ describeWithBrowser('the page in a browser', () => {
 
   it.each([
     [360, 'light'],
-    [360, 'dark'],
     [1440, 'dark'],
   ] as const)('has no view that is wider than a window of %i pixels, %s', async (width, colorScheme) => {
     const narrow = await openWindow(browser, { viewport: { width, height: 800 }, colorScheme });

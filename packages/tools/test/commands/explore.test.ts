@@ -30,16 +30,6 @@ describe('npm run explore', () => {
   });
   afterAll(() => rm(home, { recursive: true }));
 
-  it('finds the shipped sample ready for every use case, and writes the report where it says', async () => {
-    const out = join(home, 'sample.html');
-    const { code, stdout, stderr } = await run('--out', out, '--fail-on', 'weak');
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout.match(/✓ ready/g)).toHaveLength(5);
-    expect(stdout.match(/ this list +[█░]{25} /g)).toHaveLength(5);
-    expect(stdout).toContain(`The report is in ${out}\n`);
-    expect(await readFile(out, 'utf8')).toMatch(/^<!doctype html>[\s\S]*<\/html>\s*$/);
-  });
-
   it('takes another archive, holdout and event types', async () => {
     const { code, stdout } = await run(
       ...['--archive', join(home, 'shop.tar'), '--out', join(home, 'shop.html'), '--holdout', '0.5'],
