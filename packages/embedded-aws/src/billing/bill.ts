@@ -46,7 +46,8 @@ const HOUR_MS = 3_600_000;
 
 /**
  * Hours, their price, and the recommendations beyond the included ones: hour by hour, as received or as provisioned,
- * whichever is more. Part of an hour includes and provisions its share.
+ * whichever is more. The received rate is an average over a whole hour, also where the recommender is ACTIVE for part of
+ * it; the provisioned rate counts for that part.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/API_RecommenderConfig.html
  */
@@ -66,8 +67,9 @@ function recommendersUse(
     for (let startMs = fromMs; startMs < toMs;) {
       const endMs = Math.min(toMs, (Math.floor(startMs / HOUR_MS) + 1) * HOUR_MS);
       const share = (endMs - startMs) / HOUR_MS;
-      const billed = Math.max(given(arn, startMs, endMs), provisionedPerHour * share);
-      more += Math.max(0, billed - included * share);
+      const asGiven = given(arn, startMs, endMs) - included;
+      const asProvisioned = (provisionedPerHour - included) * share;
+      more += Math.max(0, asGiven, asProvisioned);
       startMs = endMs;
     }
   }

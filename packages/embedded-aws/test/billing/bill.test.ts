@@ -52,8 +52,11 @@ describe('recommendations beyond the included ones', () => {
     expect(moreOf({ recommenderTimes, given: () => 10 })).toBe(7_200 - 4_000);
   });
 
-  it('are included and provisioned by the share of an hour (BILL-3)', () => {
-    const recommenderTimes = [{ ...ACTIVE, fromMs: HOUR_MS / 2, toMs: HOUR_MS }];
-    expect(moreOf({ recommenderTimes, given: () => 2_500 })).toBe(500);
+  it('are averaged over the whole hour, and provisioned by its share (BILL-3)', () => {
+    const half = { ...ACTIVE, fromMs: HOUR_MS / 2, toMs: HOUR_MS };
+    expect(moreOf({ recommenderTimes: [half], given: () => 3_900 })).toBe(0);
+    expect(moreOf({ recommenderTimes: [half], given: () => 4_500 })).toBe(500);
+    const provisioned = [{ ...half, minRequestsPerSecond: 2 }];
+    expect(moreOf({ recommenderTimes: provisioned, given: () => 10 })).toBe((7_200 - 4_000) / 2);
   });
 });
