@@ -125,6 +125,7 @@ export class EcommerceRecommenders extends Construct implements ec2.IConnectable
       imports: data.imports,
       shopFilters: this.filters,
     });
+    if (this.lists) this.watching?.addLists(this.lists);
   }
 
   /**

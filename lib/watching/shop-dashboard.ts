@@ -1,5 +1,6 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import type { ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
@@ -26,6 +27,8 @@ const PERIOD = Duration.minutes(5);
 
 /** The shop's CloudWatch dashboard, named for the stack. */
 export class ShopDashboard extends Construct {
+  private readonly dashboard: cloudwatch.Dashboard;
+
   constructor(
     scope: Construct,
     id: string,
@@ -40,7 +43,7 @@ export class ShopDashboard extends Construct {
     dashboard.addWidgets(
       new cloudwatch.AlarmStatusWidget({ title: 'Alarms', alarms: [...alarms], width: 2 * THIRD }),
       new cloudwatch.SingleValueWidget({
-        title: 'US dollars a month, as it is now (unconfirmed prices)',
+        title: 'US dollars a month of the recommenders that are ACTIVE now (unconfirmed prices)',
         metrics: [watcher.shopMetric('monthlyCost').with({ label: 'a month' })],
         width: THIRD,
       }),
@@ -66,6 +69,22 @@ export class ShopDashboard extends Construct {
       this.graph('Days since the weekly training', trainings('trainingAge')),
       this.graph('NDCG at 25 of the last training', trainings('ndcg')),
       this.graph('Coverage of the last training', trainings('coverage')),
+    );
+    this.dashboard = dashboard;
+  }
+
+  /** A row for the runs that make lists. */
+  addLists(stateMachine: sfn.StateMachine): void {
+    const period = Duration.days(1);
+    this.dashboard.addWidgets(
+      this.graph('Runs of the lists', [
+        stateMachine.metricSucceeded({ period, label: 'made lists' }),
+        stateMachine.metricFailed({ period, label: 'left the former lists' }),
+        stateMachine.metricAborted({ period, label: 'stopped' }),
+      ]),
+      this.graph('Time of a run of the lists in ms', [
+        stateMachine.metricTime({ period, statistic: 'Maximum', label: 'longest' }),
+      ]),
     );
   }
 

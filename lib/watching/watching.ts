@@ -5,6 +5,7 @@ import { Construct } from 'constructs';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { DatasetGroup } from '../dataset-group';
 import type { DatasetImport } from '../dataset-import';
+import type { Lists } from '../lists/lists';
 import type { Recommender } from '../recommender';
 import { resourceName } from '../personalize-arn';
 import type { ShopSettings } from '../shop-props';
@@ -35,6 +36,7 @@ export class Watching extends Construct {
   /** Alarms that fire for stopped recommenders. */
   readonly alarmsOfStopped: readonly IAlarm[];
   private readonly watcher: Watcher;
+  private readonly dashboard: ShopDashboard;
 
   private constructor(scope: Construct, id: string, props: WatchingProps) {
     super(scope, id);
@@ -61,11 +63,16 @@ export class Watching extends Construct {
         return alarm;
       },
     );
-    new ShopDashboard(this, 'Dashboard', { ...props, watcher, alarms });
+    this.dashboard = new ShopDashboard(this, 'Dashboard', { ...props, watcher, alarms });
     MonthlyBudget.ofSettings(this, 'Budget', { ...props, notices });
     this.topic = notices.topic;
     this.alarmsOfStopped = alarmsOfStopped;
     this.watcher = watcher;
+  }
+
+  /** Shows the runs that make lists. */
+  addLists({ stateMachine }: Lists): void {
+    this.dashboard.addLists(stateMachine);
   }
 
   /** Sets the number of users, which AWS bills by; known at synth. */

@@ -50,6 +50,14 @@ describe('lists', () => {
     expect(Object.keys(without.findOutputs('Lists*'))).toEqual([]);
   });
 
+  it('have a row of the dashboard', () => {
+    const { template: watched } = synthesise({ context: { serving: 'lists', watch: true } });
+    const [{ Properties }] = Object.values(watched.findResources('AWS::CloudWatch::Dashboard')) as [
+      { Properties: { DashboardBody: unknown } },
+    ];
+    expect(JSON.stringify(Properties.DashboardBody)).toContain('Runs of the lists');
+  });
+
   it('take the place of the recommenders and of their outputs', () => {
     expect(idsOf(template, 'Custom::PersonalizeRecommender')).toEqual([]);
     expect(idsOf(template, 'Custom::PersonalizeTraining')).toEqual([]);
