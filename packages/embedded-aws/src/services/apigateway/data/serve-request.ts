@@ -6,12 +6,13 @@ import { integrationIdOf } from '../integration-target';
 import { authorize } from './authorize';
 import { corsHeaders, isAdmitted, preflightHeaders, type Header } from './cors';
 import type { Exchange } from './exchange';
-import { gatewayAnswer, gatewayError, type GatewayStatus } from './gateway-answers';
+import { fail } from './gateway-answers';
 import { invokeFunction } from './invoke-function';
 import type { IssuerKeys } from './issuer-keys';
 import type { ApiAnswer } from './lambda-answer';
 import { headersOf, lambdaEvent, type EventContext } from './lambda-event';
 import { matchRoute, type MatchedRoute } from './match-route';
+import { strikeRequest } from './strike-request';
 import type { Limit } from './token-buckets';
 
 /** What serves an API's requests. */
@@ -23,8 +24,11 @@ export interface ServeContext {
   readonly readBody: () => Promise<Buffer>;
 }
 
-/** Answers a request, and fills in what is known of it. */
-export async function serveRequest(exchange: Exchange, context: ServeContext): Promise<ApiAnswer> {
+/** Answers a request, and fills in what is known of it; undefined if a fault suppresses the answer. */
+export async function serveRequest(
+  exchange: Exchange,
+  context: ServeContext,
+): Promise<ApiAnswer | undefined> {
   const { api } = context;
   const path = partsOf(exchange.request.path);
   if (!path) return fail(exchange, 400);
@@ -41,16 +45,10 @@ export async function serveRequest(exchange: Exchange, context: ServeContext): P
     return { status: 204, headers: preflightHeaders(cors, origin), body: '' };
 
   const answer = await serveRoute(exchange, matched, context);
-  if (!cors) return answer;
+  if (!cors || !answer) return answer;
   // The API's own replace the function's.
   const headers: Header[] = answer.headers.filter(([name]) => !name.startsWith('access-control-'));
   return { ...answer, headers: isCors ? [...headers, ...corsHeaders(cors, origin)] : headers };
-}
-
-/** The gateway's own answer, with the reason for the access log. */
-export function fail(exchange: Exchange, status: GatewayStatus, headers: readonly Header[] = []): ApiAnswer {
-  exchange.error = gatewayError(status);
-  return gatewayAnswer(status, headers);
 }
 
 /** Decoded parts of a path; undefined for one that is not percent-encoded UTF-8. */
@@ -91,8 +89,10 @@ async function serveRoute(
   exchange: Exchange,
   matched: MatchedRoute<RouteEntry> | undefined,
   { api, issuerKeys, platform, readBody }: ServeContext,
-): Promise<ApiAnswer> {
+): Promise<ApiAnswer | undefined> {
   if (!matched) return fail(exchange, 404);
+  const struck = await strikeRequest(exchange, platform);
+  if (struck) return struck.answer;
   const { request, stage } = exchange as Exchange & { stage: StageEntry };
   const { route, pathParameters } = matched;
   const limit = limitOf(stage, route.routeKey);
