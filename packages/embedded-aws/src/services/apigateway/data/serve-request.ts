@@ -5,6 +5,7 @@ import type { HttpApi } from '../http-api';
 import { integrationIdOf } from '../integration-target';
 import { authorize } from './authorize';
 import { corsHeaders, isAdmitted, preflightHeaders, type Header } from './cors';
+import { decodedPath } from './decoded-path';
 import type { Exchange } from './exchange';
 import { fail } from './gateway-answers';
 import { invokeFunction } from './invoke-function';
@@ -30,9 +31,9 @@ export async function serveRequest(
   context: ServeContext,
 ): Promise<ApiAnswer | undefined> {
   const { api } = context;
-  const path = partsOf(exchange.request.path);
-  if (!path) return fail(exchange, 400);
-  const found = selectStage(api, path);
+  const rawPath = decodedPath(exchange.request.path);
+  if (rawPath === undefined) return fail(exchange, 400);
+  const found = selectStage(api, rawPath.slice(1).split('/'));
   if (!found) return fail(exchange, 404);
   exchange.stage = found.stage;
   const matched = matchRoute(api.routes.values(), exchange.request.method, found.path);
@@ -44,20 +45,11 @@ export async function serveRequest(
   if (isCors && isPreflight(exchange) && !answersPreflight(matched?.route))
     return { status: 204, headers: preflightHeaders(cors, origin), body: '' };
 
-  const answer = await serveRoute(exchange, matched, context);
+  const answer = await serveRoute(exchange, matched, rawPath, context);
   if (!cors || !answer) return answer;
   // The API's own replace the function's.
   const headers: Header[] = answer.headers.filter(([name]) => !name.startsWith('access-control-'));
   return { ...answer, headers: isCors ? [...headers, ...corsHeaders(cors, origin)] : headers };
-}
-
-/** Decoded parts of a path; undefined for one that is not percent-encoded UTF-8. */
-function partsOf(path: string): string[] | undefined {
-  try {
-    return path.slice(1).split('/').map(decodeURIComponent);
-  } catch {
-    return undefined;
-  }
 }
 
 /** A named stage is the first part of the path; `$default` has no part. */
@@ -75,19 +67,18 @@ const isPreflight = ({ request: { method, rawHeaders } }: Exchange): boolean =>
   method === 'OPTIONS' && headersOf(rawHeaders).has('access-control-request-method');
 
 /**
- * Whether a route gets preflight requests itself: one for OPTIONS, and `$default` with an authorizer, which
- * refuses them.
+ * Whether a route gets preflight requests itself: one for OPTIONS, and one with an authorizer, which refuses
+ * them: `$default` and `ANY`.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html
  */
 const answersPreflight = (route: RouteEntry | undefined): boolean =>
-  route !== undefined &&
-  (route.routeKey.startsWith('OPTIONS ') ||
-    (route.routeKey === '$default' && route.authorizationType === 'JWT'));
+  route !== undefined && (route.routeKey.startsWith('OPTIONS ') || route.authorizationType === 'JWT');
 
 async function serveRoute(
   exchange: Exchange,
   matched: MatchedRoute<RouteEntry> | undefined,
+  rawPath: string,
   { api, issuerKeys, platform, readBody }: ServeContext,
 ): Promise<ApiAnswer | undefined> {
   if (!matched) return fail(exchange, 404);
@@ -126,6 +117,7 @@ async function serveRoute(
     accountId,
     apiId,
     routeKey: route.routeKey,
+    rawPath,
     stage: stage.stageName,
     stageVariables: stage.stageVariables,
     pathParameters,
