@@ -36,6 +36,7 @@ export const handler = api({
     circuits,
     recommenders,
     filters,
+    filtersArn: env.FILTERS_ARN,
     logger,
   }),
   lists: storedLists(text, now),

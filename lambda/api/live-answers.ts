@@ -27,6 +27,8 @@ export interface LiveAnswer {
 /** Dependencies of {@link liveAnswers}. */
 export interface LiveWorld extends Pick<ApiConfig, 'recommenders' | 'filters'> {
   readonly runtime: Pick<PersonalizeRuntimeClient, 'send'>;
+  /** Start of the ARNs of filters. */
+  readonly filtersArn: string;
   readonly circuits: Circuits;
   readonly logger: HandlerLogger;
 }
@@ -38,7 +40,7 @@ const NOBODY = 'ecommerce-recommenders-nobody';
 const LEAST_MS = 100;
 
 /** Asks recommenders; `undefined` for one that is not there, does not answer in time, or whose circuit is open. */
-export function liveAnswers({ runtime, circuits, recommenders, filters, logger }: LiveWorld) {
+export function liveAnswers({ runtime, circuits, recommenders, filters, filtersArn, logger }: LiveWorld) {
   return async (question: LiveQuestion, budget: Budget): Promise<LiveAnswer | undefined> => {
     const { useCase, itemId, userId = NOBODY, filter, count } = question;
     const recommenderArn = recommenders[useCase];
@@ -48,7 +50,7 @@ export function liveAnswers({ runtime, circuits, recommenders, filters, logger }
       userId,
       itemId,
       numResults: count,
-      filterArn: filter === undefined ? undefined : filters[filter].arn,
+      filterArn: filter === undefined ? undefined : `${filtersArn}${filters[filter].name}`,
     });
     try {
       const { itemList = [], recommendationId } = await budget.within((abortSignal) =>

@@ -26,6 +26,7 @@ import type { EventTracker } from '../event-tracker';
 import type { Filters } from '../filter';
 import { functionRole, handlerFunction } from '../handler-function';
 import { shopLogGroup } from '../log-groups';
+import { personalizeArn } from '../personalize-arn';
 import type { Recommender } from '../recommender';
 import { HttpGateway } from './http-gateway';
 
@@ -131,6 +132,7 @@ export class Api extends Construct {
       STACK_NAME: Stack.of(this).stackName,
       TRACKING_ID: props.eventTracker.trackingId,
       USER_TOKEN_KEY_ARN: this.userTokenKey.keyArn,
+      FILTERS_ARN: personalizeArn(this, 'filter', ''),
       CONFIG: Stack.of(this).toJsonString(configOf(props)),
     };
   }
@@ -174,7 +176,7 @@ function configOf({ api, data, useCases, filters, recommenders, shopFilters }: A
       [...useCases.keys()].map((name) => [name, recommenders.get(name)?.recommenderArn ?? '']),
     ),
     filters: Object.fromEntries(
-      usable.map(([name, needs]) => [name, { ...needs, arn: shopFilters.byName.get(name)!.filterArn }]),
+      usable.map(([name, needs]) => [name, { ...needs, name: shopFilters.byName.get(name)!.fullName }]),
     ),
     hasItems: hasItems(data),
     filter,
