@@ -167,7 +167,9 @@ export async function warmUp({ config, ask, bestSellers, items, now }: Recommend
     );
     if (found && found.itemIds.length > 0) await bestSellers.learn(filter ?? '', found.itemIds);
   };
-  await Promise.all([learn(), config.hasItems ? items.current() : undefined]);
+  // Each request waits for the items itself.
+  if (config.hasItems) void items.current();
+  await learn();
 }
 
 /** Best sellers in the place of what was asked for. */

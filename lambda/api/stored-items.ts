@@ -27,8 +27,12 @@ export interface StoredItems {
 const LOOK_MS = 60_000;
 const RETRY_MS = 5_000;
 
-/** What a request waits for a newer table where it has an older one. */
+/** What a request waits for a table: for the first, the largest catalogue's; for a newer one, little. */
+const FIRST_MS = 10_000;
 const RENEWAL_MS = 1_000;
+
+/** A reading that takes longer has lost its connection. */
+const READING_MS = 15_000;
 
 /** Keeps the prepared item table in memory; it is read again when one of its objects has another ETag. */
 export function storedItems({ s3, bucket, shown, now, logger }: StoredItemsWorld): StoredItems {
@@ -38,16 +42,18 @@ export function storedItems({ s3, bucket, shown, now, logger }: StoredItemsWorld
   let nextLookMs = 0;
   let looking: Promise<void> | undefined;
 
-  const look = async (): Promise<void> => {
-    const etags = await listed(s3, bucket);
+  const look = async (abortSignal: AbortSignal): Promise<void> => {
+    const etags = await listed(s3, bucket, abortSignal);
     const keys = preparedKeys(
       [...etags].map(([key, { modifiedMs }]) => ({ key, modifiedMs })),
       file,
     );
     const found = keys.map((key) => `${key} ${etags.get(key)!.etag}`).join('\n');
     if (found === version && table) return;
-    const open = async (Key: string): Promise<AsyncIterable<Buffer>> =>
-      (await s3.send(new GetObjectCommand({ Bucket: bucket, Key }))).Body as unknown as AsyncIterable<Buffer>;
+    const open = async (Key: string): Promise<AsyncIterable<Buffer>> => {
+      const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key }), { abortSignal });
+      return Body as unknown as AsyncIterable<Buffer>;
+    };
     const body = joinedParts(keys.map((key) => ({ name: key, open: () => open(key) })));
     table = await ItemTable.read(await readCsv(body, { file, escape: '\\' }), shown);
     version = found;
@@ -56,7 +62,7 @@ export function storedItems({ s3, bucket, shown, now, logger }: StoredItemsWorld
 
   const renew = async (): Promise<void> => {
     try {
-      await look();
+      await budgetOf(READING_MS, now).within(look);
       nextLookMs = now() + LOOK_MS;
     } catch (error) {
       nextLookMs = now() + RETRY_MS;
@@ -69,12 +75,11 @@ export function storedItems({ s3, bucket, shown, now, logger }: StoredItemsWorld
   return {
     async current() {
       if (now() >= nextLookMs) looking ??= renew();
-      if (looking && table) {
-        const renewing = looking;
-        await budgetOf(RENEWAL_MS, now)
+      const renewing = looking;
+      if (renewing)
+        await budgetOf(table ? RENEWAL_MS : FIRST_MS, now)
           .within(() => renewing)
           .catch(() => undefined);
-      } else await looking;
       return table;
     },
   };
@@ -86,12 +91,17 @@ interface Listed {
 }
 
 /** Objects of the prepared files, by key. */
-async function listed(s3: Pick<S3Client, 'send'>, Bucket: string): Promise<Map<string, Listed>> {
+async function listed(
+  s3: Pick<S3Client, 'send'>,
+  Bucket: string,
+  abortSignal: AbortSignal,
+): Promise<Map<string, Listed>> {
   const found = new Map<string, Listed>();
   let ContinuationToken: string | undefined;
   do {
     const { Contents = [], NextContinuationToken } = await s3.send(
       new ListObjectsV2Command({ Bucket, Prefix: DATASET_PREFIX, ContinuationToken }),
+      { abortSignal },
     );
     for (const { Key = '', ETag = '', LastModified } of Contents)
       found.set(Key, { etag: ETag, modifiedMs: LastModified?.getTime() ?? 0 });
