@@ -1,4 +1,5 @@
 /** @jest-environment ./test/in-order-environment.js */
+import { CloudWatchClient, GetMetricStatisticsCommand } from '@aws-sdk/client-cloudwatch';
 import { GenerateMacCommand, KMSClient } from '@aws-sdk/client-kms';
 import {
   DescribeRecommenderCommand,
@@ -6,6 +7,12 @@ import {
   StopRecommenderCommand,
 } from '@aws-sdk/client-personalize';
 import type { FaultOf } from 'embedded-aws/faults/fault-kinds';
+import { STACK_NAME } from '@ecommerce-recommenders/shop-data/stack-name';
+import {
+  API_METRICS,
+  STACK_DIMENSION,
+  WATCH_NAMESPACE,
+} from '@ecommerce-recommenders/shop-data/watch-metrics';
 import { LOCAL_REGION } from 'embedded-aws/environment';
 import type { Recommendations } from '../../lambda/api/recommend';
 import { until } from '../support/spawned-command';
@@ -16,7 +23,8 @@ jest.setTimeout(300_000);
 const ORIGIN = 'https://shop.example';
 const SETTINGS = {
   api: JSON.stringify({ origins: [ORIGIN], currency: 'EUR' }),
-  useCases: 'best-sellers,frequently-bought-together,recommended-for-you',
+  useCases: 'best-sellers,frequently-bought-together,recommended-for-you,most-viewed',
+  serving: JSON.stringify({ 'most-viewed': 'lists' }),
   filters: JSON.stringify({ cheap: 'INCLUDE ItemID WHERE Items.PRICE < 20' }),
   trainingTimeoutHours: '1',
 };
@@ -74,6 +82,11 @@ describe('the API, deployed by the CDK CLI on the embedded AWS', () => {
     expect(bought.items).toHaveLength(4);
     const cheap = await recommended('/recommendations/best-sellers?filter=cheap');
     expect(Math.max(...cheap.items.map(({ price }) => price!))).toBeLessThan(20);
+  });
+
+  it('answers from lists where the use case has some', async () => {
+    const { from, recommendationId, items } = await recommended('/recommendations/most-viewed?num=50');
+    expect([from, recommendationId, items.length]).toEqual(['lists', undefined, 50]);
   });
 
   it('serves the element and its own description, packed', async () => {
@@ -164,6 +177,25 @@ describe('the API, deployed by the CDK CLI on the embedded AWS', () => {
     });
     const { from, items } = await bought();
     expect([from, items.length]).toEqual(['best-sellers', 10]);
+  });
+
+  it('counts the answers that are not what was asked for', async () => {
+    const hourMs = 3_600_000;
+    const cloudWatch = new CloudWatchClient(client());
+    await until(async () => {
+      const { Datapoints = [] } = await cloudWatch.send(
+        new GetMetricStatisticsCommand({
+          Namespace: WATCH_NAMESPACE,
+          MetricName: API_METRICS.fallbacks.name,
+          Dimensions: [{ Name: STACK_DIMENSION, Value: STACK_NAME }],
+          StartTime: new Date(Date.now() - hourMs),
+          EndTime: new Date(Date.now() + hourMs),
+          Period: 300,
+          Statistics: ['Sum'],
+        }),
+      );
+      return Datapoints.reduce((sum, { Sum = 0 }) => sum + Sum, 0) > 100;
+    });
   });
 
   it('leaves nothing when the stack is destroyed', async () => {
