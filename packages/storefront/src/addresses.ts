@@ -28,6 +28,3 @@ export const sourceSet = (address: string): string =>
   address.includes(WIDTH)
     ? WIDTHS.map((width) => `${webAddress(ofWidth(address, width))} ${width}w`).join()
     : '';
-
-/** The address of a path of the API, whose own may end with a slash. */
-export const apiAddress = (api: string, path: string): string => api.replace(/\/$/, '') + path;

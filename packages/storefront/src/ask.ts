@@ -23,6 +23,9 @@ export interface Answer {
   readonly items: readonly Item[];
 }
 
+/** What is asked, and by whom. */
+export type Question = readonly [api: string, path: string, userToken: string];
+
 const LONGEST_MS = 10_000;
 
 /** A question that is being asked, maybe by several shelves. */
@@ -39,21 +42,21 @@ const inFlight = new Map<string, Shared>();
  *
  * @throws Problem
  */
-export function ask(address: string, userToken: string, signal: AbortSignal): Promise<Answer> {
-  const key = `${address} ${userToken}`;
-  const shared = inFlight.get(key) ?? begin(key, address, userToken);
+export function ask(question: Question, signal: AbortSignal): Promise<Answer> {
+  const key = question.join(' ');
+  const shared = inFlight.get(key) ?? begin(key, question);
   shared.askers++;
-  signal.addEventListener('abort', () => {
+  signal.onabort = () => {
     if (--shared.askers) return;
     inFlight.delete(key);
     shared.controller.abort();
-  });
+  };
   return shared.answer;
 }
 
-function begin(key: string, address: string, userToken: string): Shared {
+function begin(key: string, question: Question): Shared {
   const controller = new AbortController();
-  const answer = fetchAnswer(address, userToken, controller).finally(() => {
+  const answer = fetchAnswer(question, controller).finally(() => {
     if (inFlight.get(key) === shared) inFlight.delete(key);
   });
   const shared: Shared = { answer, controller, askers: 0 };
@@ -61,9 +64,9 @@ function begin(key: string, address: string, userToken: string): Shared {
   return shared;
 }
 
-async function fetchAnswer(address: string, userToken: string, controller: AbortController): Promise<Answer> {
+async function fetchAnswer(question: Question, controller: AbortController): Promise<Answer> {
   setTimeout(() => controller.abort(new Error(`no answer within ${LONGEST_MS / 1000} s`)), LONGEST_MS);
-  const answer = (await call(address, userToken, { signal: controller.signal })) as Answer | undefined;
+  const answer = (await call(...question, { signal: controller.signal })) as Answer | undefined;
   if (Array.isArray(answer?.items)) return answer;
   throw new Error('the answer has no items');
 }

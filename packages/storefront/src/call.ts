@@ -8,25 +8,27 @@ export interface Problem extends Error {
 type Call = Pick<RequestInit, 'method' | 'body' | 'keepalive' | 'signal'>;
 
 /**
- * Calls the API for a user, or for nobody with an empty token.
+ * Calls a path of the API for a user, or for nobody with an empty token. A user is proven by a JWT, which has three parts, on
+ * paths of their own; or by a token of the shop's back end, which has two.
  *
  * @throws {@link Problem} in the words of the API, if it has any
  */
-export async function call(address: string, userToken: string, options: Call): Promise<unknown> {
-  const response = await fetch(address, { ...options, credentials: 'omit', headers: proofOf(userToken) });
+export async function call(api: string, path: string, userToken: string, options: Call): Promise<unknown> {
+  const isJwt = userToken.split('.').length === 3;
+  const response = await fetch(`${api.replace(/\/$/, '')}${isJwt ? '/user' : ''}${path}`, {
+    ...options,
+    credentials: 'omit',
+    headers: isJwt
+      ? { authorization: `Bearer ${userToken}` }
+      : userToken
+        ? { 'x-user-token': userToken }
+        : {},
+  });
   const body = (await response.json().catch(() => undefined)) as Partial<Problem> | undefined;
   const { ok, status } = response;
   if (!ok)
     throw Object.assign(new Error(body?.message ?? `the API answered with status ${status}`), { status });
   return body;
-}
-
-/** The header that proves who the user is: a JWT has three parts, a token of the shop's back end has two. */
-export function proofOf(userToken: string): Record<string, string> {
-  if (!userToken) return {};
-  return userToken.split('.').length === 3
-    ? { authorization: `Bearer ${userToken}` }
-    : { 'x-user-token': userToken };
 }
 
 /** Fires an event that leaves the element's shadow. */

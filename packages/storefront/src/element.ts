@@ -1,5 +1,4 @@
-import { apiAddress } from './addresses';
-import { ask, type Answer, type Item } from './ask';
+import { ask, type Answer, type Item, type Question } from './ask';
 import { fire, tell, type Problem } from './call';
 import { keepClick, keptClicks, sourceOf } from './clicks';
 import { now, record, sendAll } from './events';
@@ -87,23 +86,24 @@ export class RecommendedItems extends Base {
   #isNear = false;
   #isChanging = false;
   #asking?: AbortController;
-  /** The question that was asked last, and the one whose answer is shown. */
+  /** As texts: the question that was asked last, and the one whose answer is shown. */
   #asked?: string;
   #shown?: string;
   #answer?: Answer;
   #hasFailed = false;
   #hasContent = false;
-  /** Items by their places in the list. */
-  #places = new Map<Element, Item>();
-  /** Items that were seen. */
-  readonly #counted = new Set<string>();
+  /** Whether the answer that is shown was counted as seen. */
+  #isCounted = false;
   /** Copies of the shop's own card. */
   #ownCards: Element[] = [];
 
   connectedCallback(): void {
     if (!style) (style = new CSSStyleSheet()).replaceSync(STYLE);
     this.#root.adoptedStyleSheets = [style];
-    this.#slot.addEventListener('slotchange', this.#changeContent);
+    // A page that is still being parsed may get its content after the element.
+    this.#slot.onslotchange = () => {
+      if (this.#hasContent !== this.#findContent()) this.#render();
+    };
     shelves.add(this);
     this.#render();
     this.#near.observe(this);
@@ -137,45 +137,40 @@ export class RecommendedItems extends Base {
     return this.getAttribute(name) ?? '';
   }
 
-  /** What would be asked now, and for whom. */
-  get #question(): string {
-    return `${this.#address} ${this.#get('user-token')}`;
-  }
-
-  /** With the parameters always in the same order, so that caches know it again. */
-  get #address(): string {
+  /** What would be asked now; the parameters always in the same order, so that caches know it again. */
+  get #question(): Question {
     const useCase = this.#get('use-case');
+    const userToken = this.#get('user-token');
     const { session, number } = currentVisitor() ?? {};
-    const isPersonal = useCase === 'recommended-for-you' && !this.#get('user-token');
     const parameters = [
       ...['item', 'num', 'filter', 'exclude'].map((name) => [name, this.#get(name)]),
       // Only where it changes the answer: the others are the same for all.
-      ['session', (isPersonal && session) || ''],
+      ['session', (useCase === 'recommended-for-you' && !userToken && session) || ''],
       ['visitor', String(number ?? '')],
     ].filter(([, value]) => value);
-    const query = new URLSearchParams(parameters).toString();
-    return apiAddress(this.#get('api'), `/recommendations/${encodeURIComponent(useCase)}?${query}`);
+    const path = `/recommendations/${encodeURIComponent(useCase)}?${new URLSearchParams(parameters).toString()}`;
+    return [this.#get('api'), path, userToken];
   }
 
   /** Asks if the question is a new one and the shelf is near the viewport. @returns whether it asks */
   #update(): boolean {
-    const question = this.#question;
-    if (!this.#isNear || question === this.#asked) return false;
+    const asked = String(this.#question);
+    if (!this.#isNear || asked === this.#asked) return false;
     this.#stop();
-    this.#asked = question;
-    void this.#load(question);
+    this.#asked = asked;
+    void this.#load(asked);
     return true;
   }
 
-  async #load(question: string): Promise<void> {
+  async #load(asked: string): Promise<void> {
     const { signal } = (this.#asking = new AbortController());
     try {
       if (!this.#get('api') || !this.#get('use-case')) throw new Error('api and use-case are needed');
-      const answer = await ask(this.#address, this.#get('user-token'), signal);
+      const answer = await ask(this.#question, signal);
       if (signal.aborted) return;
       this.#answer = answer;
-      this.#counted.clear();
-      this.#shown = question;
+      this.#isCounted = false;
+      this.#shown = asked;
       this.#asking = undefined;
       this.#render();
       fire(this, 'loaded', answer);
@@ -216,34 +211,35 @@ export class RecommendedItems extends Base {
   }
 
   #render(): void {
-    const focused = this.#placed.findIndex((place) => place.contains(this.#root.activeElement));
+    const links = (): NodeListOf<HTMLElement> => this.#root.querySelectorAll('[part=link]');
+    const focused = [...links()].indexOf(this.#root.activeElement as HTMLElement);
     for (const card of this.#ownCards.splice(0)) card.remove();
     this.#hasContent = this.#findContent();
     const look = this.#look;
     const items = this.#answer?.items ?? [];
-    this.#places = new Map(items.map((item, at) => [this.#place(item, look, at), item]));
-    if (items.length) this.#root.replaceChildren(shelf(look, this.#placed));
+    if (items.length)
+      this.#root.replaceChildren(
+        shelf(
+          look,
+          items.map((item, at) => this.#place(item, look, at)),
+        ),
+      );
     else {
       const isWaiting = !this.#answer && !this.#hasFailed && !this.#hasContent;
       const cards = Math.min(Number(this.#get('num')) || SKELETON_CARDS, SKELETON_CARDS);
       this.#root.replaceChildren(this.#slot, ...(isWaiting ? [skeleton(look, cards)] : []));
     }
-    this.#placed[focused]?.querySelector('a')!.focus({ preventScroll: true });
+    links()[focused]?.focus({ preventScroll: true });
     this.#watch();
   }
 
-  get #placed(): readonly Element[] {
-    return [...this.#places.keys()];
-  }
-
-  #place(item: Item, look: Look, at: number): Element {
+  #place(item: Item, look: Look, at: number): HTMLElement {
     const placed = place(this.#card(item, look, at));
     const click = ({ target, button }: MouseEvent): void => {
       // The middle button opens another tab; the right one does not.
       if (button < 2 && (target as Element).closest('a, button')) this.#record('Click', item);
     };
-    placed.addEventListener('click', click);
-    placed.addEventListener('auxclick', click);
+    placed.onclick = placed.onauxclick = click;
     return placed;
   }
 
@@ -262,35 +258,24 @@ export class RecommendedItems extends Base {
 
   /** Whether the page holds something of its own in this element. */
   #findContent(): boolean {
-    return [...this.childNodes].some(({ nodeType, nodeName, textContent }) =>
-      nodeType === Node.ELEMENT_NODE
-        ? nodeName !== 'TEMPLATE'
-        : nodeType === Node.TEXT_NODE && textContent!.trim() !== '',
-    );
+    return Boolean(this.querySelector(':scope > :not(template, [slot])'));
   }
 
-  /** A page that is still being parsed may get its content after the element. */
-  readonly #changeContent = (): void => {
-    if (this.#hasContent !== this.#findContent()) this.#render();
-  };
-
-  /** Watches for cards that become half visible. */
+  /** Watches for the first card to become half visible; a whole list may be longer than the window. */
   #watch(): void {
     this.#seen.disconnect();
-    for (const place of this.#placed) this.#seen.observe(place);
+    const first = this.#root.querySelector('section:not([aria-busy]) li');
+    if (first) this.#seen.observe(first);
   }
 
   #see(entries: readonly IntersectionObserverEntry[]): void {
-    for (const { intersectionRatio, target } of entries) {
-      const item = this.#places.get(target);
-      if (!item || intersectionRatio < 0.5 || this.#counted.has(item.itemId)) continue;
-      if (this.#record('Impression', item)) this.#counted.add(item.itemId);
-    }
+    if (!this.#isCounted && entries.some(({ intersectionRatio }) => intersectionRatio >= 0.5))
+      this.#isCounted = this.#record('Impression', this.#answer!.items[0]);
   }
 
-  /** @returns false without consent, and for an answer to another question than today's, which a visitor had who has consented since */
+  /** @returns false without consent, and for an answer to another question than today's: a visitor had it who has consented since */
   #record(type: 'Impression' | 'Click', { itemId }: Item): boolean {
-    if (this.#shown !== this.#question) return false;
+    if (this.#shown !== String(this.#question)) return false;
     const source = { useCase: this.#get('use-case'), recommendationId: this.#answer!.recommendationId };
     const event = { itemId, at: now(), ...source };
     const isSent = record(this.#get('api'), '', { type, ...event });

@@ -1,4 +1,3 @@
-import { apiAddress } from './addresses';
 import { call, tell, type Problem } from './call';
 import { currentVisitor, visitorKnown } from './visitor';
 
@@ -59,9 +58,7 @@ export function sendAll(): void {
       };
       // As text, for which a browser need not ask the API beforehand.
       const options = { method: 'POST', keepalive: true, body: JSON.stringify(body) };
-      call(apiAddress(api, '/events'), userToken, options).catch((problem: Problem) =>
-        tell(document, problem),
-      );
+      call(api, '/events', userToken, options).catch((problem: Problem) => tell(document, problem));
     }
   waiting.clear();
 }

@@ -91,7 +91,8 @@ export function ownCard(template: HTMLTemplateElement, item: Item, look: Look): 
     const name = element.dataset.item as keyof Parts;
     if (name === 'image') {
       const photo = element as HTMLImageElement;
-      photo.alt ||= parts.name;
+      // Not twice, where the name stands beside it.
+      photo.alt ||= copy.querySelector('[data-item=name]') ? '' : parts.name;
       if (!showImage(photo, parts.image)) photo.remove();
     } else if (name === 'link') {
       if (parts.link) element.setAttribute('href', parts.link);

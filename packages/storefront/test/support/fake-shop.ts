@@ -8,6 +8,7 @@ import { buildElement } from '../../build-element.cjs';
 
 /** What a shelf asked. */
 export interface Question {
+  readonly path: string;
   readonly useCase: string;
   readonly query: Readonly<Record<string, string>>;
   readonly headers: IncomingMessage['headers'];
@@ -110,7 +111,7 @@ export async function startFakeShop(): Promise<FakeShop> {
       return void response.writeHead(202).end(JSON.stringify({ accepted: body.events.length }));
     }
     const useCase = pathname.split('/').at(-1)!;
-    const question = { useCase, query: Object.fromEntries(searchParams), headers };
+    const question = { path: pathname, useCase, query: Object.fromEntries(searchParams), headers };
     shop.questions.push(question);
     const { status = 200, body } = await shop.reply(question);
     response.writeHead(status).end(JSON.stringify({ useCase, ...body }));

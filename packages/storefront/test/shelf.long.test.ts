@@ -38,7 +38,7 @@ describeWithBrowser('a shelf in a browser', () => {
   it('keeps it also when nothing comes, and when the API fails', async () => {
     for (const reply of [answer([]), { status: 500, body: { message: 'Out of order.' } }]) {
       stand.shop.reply = () => reply;
-      await stand.open(stand.element(undefined, 'From the server'));
+      await stand.open(stand.element(undefined, '<p>From the server</p>'));
       await expectSoon(() => stand.shop.questions.length > 0);
       await stand.page.waitForLoadState('networkidle');
       expect(await stand.page.getByText('From the server').isVisible()).toBe(true);
@@ -142,11 +142,12 @@ describeWithBrowser('a shelf in a browser', () => {
   });
 
   it.each([
-    ['a token of the back end', 'e30.c2ln', 'x-user-token', 'e30.c2ln'],
-    ['a JWT', 'e30.e30.c2ln', 'authorization', 'Bearer e30.e30.c2ln'],
-  ])('proves the user by %s', async (_what, token, header, value) => {
+    ['a token of the back end', 'e30.c2ln', '', 'x-user-token', 'e30.c2ln'],
+    ['a JWT, on paths of their own', 'e30.e30.c2ln', '/user', 'authorization', 'Bearer e30.e30.c2ln'],
+  ])('proves the user by %s', async (_what, token, below, header, value) => {
     await stand.open(stand.element(`use-case="recommended-for-you" user-token="${token}"`));
     await stand.shelf('Recommended for you').waitFor();
-    expect(stand.shop.questions.map(({ headers }) => headers[header])).toEqual([value]);
+    const [{ path, headers }] = stand.shop.questions;
+    expect([path, headers[header]]).toEqual([`${below}/recommendations/recommended-for-you`, value]);
   });
 });
