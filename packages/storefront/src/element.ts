@@ -34,7 +34,8 @@ const shelves = new Set<RecommendedItems>();
  * `<recommended-items>`: a shelf of recommendations. What it holds stays until they come.
  *
  * @fires recommended-items-loaded with the {@link Answer}
- * @fires recommended-items-error with a {@link Problem}
+ * @fires recommended-items-error with a {@link Problem}; for events, on the document
+ * @fires recommended-items-sent on the document, with the events that the API took
  */
 export class RecommendedItems extends Base {
   static readonly observedAttributes: readonly string[] = [

@@ -1,4 +1,4 @@
-import { call, tell, type Problem } from './call';
+import { call, fire, tell, type Problem } from './call';
 import { currentVisitor, visitorKnown } from './visitor';
 
 /** What a shelf tells the API by itself, and what a page tells it. */
@@ -11,6 +11,13 @@ export interface ShopEvent {
   readonly recommendationId?: string;
   readonly quantity?: number;
   readonly price?: number;
+}
+
+/** What the API gets at once. */
+export interface Sent {
+  readonly session: string;
+  readonly visitor?: number;
+  readonly events: readonly ShopEvent[];
 }
 
 /** Events for one API by one user, or by the visitor. */
@@ -51,14 +58,17 @@ export function sendAll(): void {
   const visitor = currentVisitor();
   for (const { api, userToken, events } of waiting.values())
     while (visitor && events.length) {
-      const body = {
+      const body: Sent = {
         session: visitor.session,
         visitor: visitor.number,
         events: events.splice(0, MOST_EVENTS),
       };
       // As text, for which a browser need not ask the API beforehand.
       const options = { method: 'POST', keepalive: true, body: JSON.stringify(body) };
-      call(api, '/events', userToken, options).catch((problem: Problem) => tell(document, problem));
+      call(api, '/events', userToken, options).then(
+        () => fire(document, 'sent', body),
+        (problem: Problem) => tell(document, problem),
+      );
     }
   waiting.clear();
 }

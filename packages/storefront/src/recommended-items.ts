@@ -1,8 +1,12 @@
+import type { Answer } from './ask';
+import type { Problem } from './call';
 import { RecommendedItems as OfThisModule } from './element';
+import type { Sent } from './events';
 
 export type { Answer, Item } from './ask';
 export type { Problem } from './call';
 export type { HandledItem, Sender } from './element';
+export type { Sent, ShopEvent } from './events';
 
 const NAME = 'recommended-items';
 
@@ -13,13 +17,20 @@ if (!registered) globalThis.customElements?.define(NAME, OfThisModule);
 export const RecommendedItems = registered ?? OfThisModule;
 export type RecommendedItems = OfThisModule;
 
+type Loaded = CustomEvent<Answer>;
+type Failed = CustomEvent<Pick<Problem, 'message' | 'status'>>;
+
 declare global {
   interface HTMLElementTagNameMap {
     'recommended-items': RecommendedItems;
   }
-  /** `detail` of the element's events. */
   interface HTMLElementEventMap {
-    'recommended-items-loaded': CustomEvent<import('./ask').Answer>;
-    'recommended-items-error': CustomEvent<Pick<import('./call').Problem, 'message' | 'status'>>;
+    'recommended-items-loaded': Loaded;
+    'recommended-items-error': Failed;
+  }
+  interface DocumentEventMap {
+    'recommended-items-loaded': Loaded;
+    'recommended-items-error': Failed;
+    'recommended-items-sent': CustomEvent<Sent>;
   }
 }

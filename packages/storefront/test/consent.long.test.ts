@@ -123,6 +123,14 @@ describeWithBrowser('consent in a browser', () => {
     await stand.page.waitForURL('**/products/item-2');
     await stand.shelf().waitFor();
     stand.shop.sent.length = 0;
+    const isAccepted = stand.page.evaluate(
+      () =>
+        new Promise((resolve) =>
+          document.addEventListener('recommended-items-sent', ({ detail: { events } }) => {
+            if (events.some(({ type }) => type === 'Purchase')) resolve(true);
+          }),
+        ),
+    );
     const sent = await stand.page.evaluate(() => {
       const element = customElements.get('recommended-items') as ElementClass;
       return [
@@ -136,6 +144,7 @@ describeWithBrowser('consent in a browser', () => {
     });
     expect(sent).toEqual([true, true, true]);
     await expectSoon(() => events().includes('Purchase item-9'));
+    expect(await isAccepted).toBe(true);
     const told = stand.shop.sent.find(({ headers }) => headers['x-user-token'] === 'e30.c2ln')!;
     const source = { useCase: 'best-sellers', recommendationId: 'RID-1' };
     const at = expect.any(Number) as number;
