@@ -5,12 +5,14 @@ export type { LogProps } from './log-groups';
 export type { NetworkProps } from './network';
 export { ShopSource, type CsvParts, type CsvPartsOptions } from './shop-source';
 export type { RecommenderOptions, ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
+export type { ApiOptions } from '@ecommerce-recommenders/shop-data/settings/api-setting';
 export { USE_CASE_NAMES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 export { DatasetGroup, type IDatasetGroup } from './dataset-group';
 export { Recommender, type IRecommender } from './recommender';
 export type { RecommenderMetricName } from '@ecommerce-recommenders/personalize/recommender-metrics';
 /** Types of the public properties. */
 export type { AnalystRole } from './analyst-role';
+export type { Api } from './api/api';
 export type { DataBucket } from './data-bucket';
 export type { EventTracker } from './event-tracker';
 export type { Filter, Filters } from './filter';

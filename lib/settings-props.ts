@@ -44,6 +44,7 @@ export function propsOfSettings(scope: Construct, settings: Settings): Ecommerce
     serving,
     listsSchedule: events.Schedule.expression(listsSchedule),
     listsItems,
+    api: settings.api ?? undefined,
     runningHours: runningHours ?? undefined,
     stopWhenIdle: stopWhenIdleHours === 0 ? undefined : Duration.hours(stopWhenIdleHours),
     watch,

@@ -10,6 +10,7 @@ import type { ShopMapping } from '@ecommerce-recommenders/shop-data/mapping/mapp
 import type { ShopServing } from '@ecommerce-recommenders/shop-data/lists/serving';
 import type { RecommenderOptions, ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
 import type { RunningHours } from '@ecommerce-recommenders/shop-data/running-hours';
+import type { ApiOptions } from '@ecommerce-recommenders/shop-data/settings/api-setting';
 import { checkSettings, type Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import type { LogProps } from './log-groups';
 import type { NetworkProps } from './network';
@@ -76,7 +77,7 @@ export interface EcommerceRecommendersProps extends NetworkProps, LogProps {
   readonly useCases?:
     readonly UseCaseName[] | Partial<Record<UseCaseName, RecommenderOptions>> | ShopUseCases;
   /**
-   * Whether there is an event tracker, which takes events as they happen.
+   * Whether there is an event tracker, which takes events as they happen; api implies it.
    *
    * @default false
    */
@@ -158,6 +159,12 @@ export interface EcommerceRecommendersProps extends NetworkProps, LogProps {
    * @default 'all'
    */
   readonly listsItems?: 'all' | 'with-traffic';
+  /**
+   * The shop's API, for its pages and apps: an HTTP API in front of one function. See docs/api.md.
+   *
+   * @default - none
+   */
+  readonly api?: ApiOptions;
   /**
    * When the recommenders run.
    *

@@ -1,4 +1,5 @@
 import { HOLDOUT_RANGE, HOLDOUTS_BY } from '../data/settings';
+import { needsItem } from '../lists/read-list';
 import { LISTABLE, servedBy } from '../lists/serving';
 import { whyNotGlue } from '../mapping/sql/why-not-glue';
 import { eventTypesOf } from '../mapping/datasets-of';
@@ -6,6 +7,8 @@ import type { ShopMapping } from '../mapping/mapping';
 import { minutesADay } from '../running-hours';
 import { possibleUseCases } from '../use-cases-of';
 import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
+import { apiFilters } from '../api/api-filters';
+import { API } from './api-setting';
 import { DATA } from './data-setting';
 import { FILTERS } from './filters-setting';
 import { RUNNING_HOURS } from './running-hours-setting';
@@ -120,7 +123,7 @@ export const SETTINGS = {
     ...USE_CASES_SETTING,
   },
   /**
-   * Whether there is an event tracker, which takes events as they happen.
+   * Whether there is an event tracker, which takes events as they happen; api implies it.
    *
    * @default false
    */
@@ -251,6 +254,13 @@ export const SETTINGS = {
    * @default 'all'
    */
   listsItems: { default: 'all', ...oneOf('all', 'with-traffic') },
+  /**
+   * The shop's API, for its pages and apps: origins that may read it, and what answers show; empty for none. It brings the
+   * event tracker along. See docs/api.md.
+   *
+   * @default - none
+   */
+  api: { default: '', ...API },
   /**
    * When the recommenders run; empty for always.
    *
@@ -432,6 +442,30 @@ const CONFLICTS: readonly Conflict[] = [
           `Pass -c serving=lists as well, or leave it out.`
       : undefined;
   },
+  ({ api, filters }) => {
+    const name = api?.filter;
+    if (name === undefined || Object.hasOwn(apiFilters(filters), name)) return undefined;
+    const usable = Object.keys(apiFilters(filters));
+    const why = Object.hasOwn(filters, name)
+      ? 'has placeholders, which requests to the API cannot fill'
+      : 'is not in filters';
+    return `Setting api has the filter ${name}, which ${why}. Name ${usable.join(' or ') || 'a filter that you add to filters'}, or leave it out.`;
+  },
+  (settings) => {
+    const { api, filters, useCases } = settings;
+    if (api?.filter === undefined) return undefined;
+    const { readsUser, readsItem } = apiFilters(filters)[api.filter];
+    const lists = servedBy('lists', settings);
+    const withoutItem = [...useCases.keys()].find((name) => readsItem && !needsItem(name));
+    const withoutUser = [...lists.keys()].find(() => readsUser);
+    const [name, why] = withoutItem
+      ? [withoutItem, 'is not asked for an item']
+      : [withoutUser, 'is served by lists'];
+    return name === undefined
+      ? undefined
+      : `Setting api has the filter ${api.filter} for every answer. It reads the ${withoutItem ? 'current item' : 'user'}, and ` +
+          `${name} ${why}. Name a filter of the items' own columns, or leave it out.`;
+  },
   ({ listsItems, preparation }) =>
     listsItems === 'with-traffic' && preparation === 'glue'
       ? `Setting listsItems is with-traffic and preparation is glue, but one function reads all interactions for it, and ` +
@@ -468,7 +502,9 @@ export function checkSettings(
   const entries = SETTING_NAMES.map((name) => [name, name === 'data' ? data : check(name, data)] as const);
   const given = Object.fromEntries(entries) as unknown as Settings;
   const eventTypes = eventTypesOf(data, given.eventTypes);
-  const settings: Settings = Object.freeze({ ...given, eventTypes });
+  // Events that the API takes go to the tracker.
+  const eventTracker = given.eventTracker || given.api !== null;
+  const settings: Settings = Object.freeze({ ...given, eventTypes, eventTracker });
   for (const refuse of CONFLICTS) {
     const conflict = refuse(settings);
     if (conflict !== undefined) throw new Error(conflict);

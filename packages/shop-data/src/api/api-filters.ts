@@ -1,0 +1,27 @@
+import {
+  conditionsOf,
+  fieldsOf,
+  isField,
+  parametersOf,
+} from '@ecommerce-recommenders/personalize/filters/filter-expression';
+import { parseFilter } from '@ecommerce-recommenders/personalize/filters/parse-filter';
+
+/** What a request needs for a filter to apply. */
+export interface ApiFilter {
+  /** Whether it reads the user, so that no list can be made with it. */
+  readonly readsUser?: true;
+  /** Whether it reads the item that the user looks at. */
+  readonly readsItem?: true;
+}
+
+/** The filters that requests to the API can name: those without placeholders, by name. */
+export const apiFilters = (filters: Readonly<Record<string, string>>): Readonly<Record<string, ApiFilter>> =>
+  Object.fromEntries(
+    Object.entries(filters).flatMap(([name, text]) => {
+      const expressions = parseFilter(text);
+      if (expressions.some((one) => parametersOf(one).length > 0)) return [];
+      const readsUser = expressions.some((one) => fieldsOf(one).some(({ dataset }) => dataset !== 'ITEMS'));
+      const readsItem = expressions.some((one) => conditionsOf(one).some(({ against }) => isField(against)));
+      return [[name, { ...(readsUser && { readsUser }), ...(readsItem && { readsItem }) }] as const];
+    }),
+  );

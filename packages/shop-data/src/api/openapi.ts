@@ -1,0 +1,121 @@
+import { USER_TOKEN_HEADER } from '../contracts/api';
+import { API_ROUTES, gatewayRoutes, type ApiRoute, type GatewayRoute } from './routes';
+
+/** Where an answer comes from. */
+export const ANSWERED_FROM = {
+  live: 'a recommender',
+  lists: 'a list that a recommender made',
+  'best-sellers': 'the best sellers, in place of what was asked for',
+  catalogue: 'the shop’s items in the order of its data, since there have been no best sellers yet',
+  nothing: 'nothing: there is no item that may be shown',
+} as const;
+
+/** `live`, `lists`, … */
+export type AnsweredFrom = keyof typeof ANSWERED_FROM;
+
+const text = (description: string): object => ({ type: 'string', description });
+
+const SCHEMAS = {
+  Recommendations: {
+    type: 'object',
+    required: ['useCase', 'from', 'items'],
+    properties: {
+      useCase: text('The use case of the request.'),
+      recommendationId: text('For the events that follow; live answers have one.'),
+      from: {
+        enum: Object.keys(ANSWERED_FROM),
+        description: `${Object.entries(ANSWERED_FROM)
+          .map(([name, what]) => `${name}: ${what}`)
+          .join('; ')}.`,
+      },
+      arm: {
+        enum: ['recommendations', 'control'],
+        description: 'Of the experiment, for a visitor who takes part.',
+      },
+      items: { type: 'array', items: { $ref: '#/components/schemas/Item' } },
+    },
+  },
+  Item: {
+    type: 'object',
+    required: ['itemId'],
+    description: 'An item, with what the shop’s own data has.',
+    properties: {
+      itemId: text('Id.'),
+      name: text('Name.'),
+      price: { type: 'number' },
+      currency: text('ISO 4217.'),
+      category: text('Category.'),
+      image: text('Address of an image.'),
+      link: text('Address of its page.'),
+    },
+  },
+  Accepted: {
+    type: 'object',
+    required: ['accepted'],
+    properties: { accepted: { type: 'integer', description: 'Number of events.' } },
+  },
+  Problem: { type: 'object', required: ['message'], properties: { message: { type: 'string' } } },
+};
+
+/** The OpenAPI 3.1 document of the API, the same for every shop. */
+export function openApiDocument(): Readonly<Record<string, unknown>> {
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const route of gatewayRoutes(true))
+    (paths[route.path] ??= {})[route.method.toLowerCase()] = operation(route);
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Recommendations of a shop',
+      version: '1',
+      description: 'Paths below /user are there where the shop’s setting api has a jwt.',
+    },
+    paths,
+    components: {
+      schemas: SCHEMAS,
+      securitySchemes: {
+        userToken: {
+          type: 'apiKey',
+          in: 'header',
+          name: USER_TOKEN_HEADER,
+          description: 'A token that the shop’s back end has signed for a user.',
+        },
+        jwt: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+      },
+    },
+  };
+}
+
+function operation({ name, method, isAuthorized }: GatewayRoute): object {
+  const { summary, description, takesUser, parameters, body, answers }: ApiRoute = API_ROUTES[name];
+  const listed = Object.entries(parameters).map(([name, { isList, schema, ...parameter }]) => ({
+    name,
+    ...parameter,
+    ...(isList
+      ? { style: 'form', explode: false, schema: { type: 'array', maxItems: isList.maxItems, items: schema } }
+      : { schema }),
+  }));
+  const security = isAuthorized ? [{ jwt: [] }] : [{}, { userToken: [] }];
+  const others = isAuthorized ? { 401: { description: 'No valid JWT.' } } : {};
+  return {
+    operationId: `${method.toLowerCase()}${isAuthorized ? 'User' : ''}${name[0].toUpperCase()}${name.slice(1)}`,
+    summary,
+    description,
+    ...(takesUser && { security }),
+    ...(listed.length > 0 && { parameters: listed }),
+    ...(body && { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
+    responses: Object.fromEntries(
+      Object.entries({ ...answers, ...others }).map(
+        ([status, { description: what, type, schema }]: [string, ApiRoute['answers'][string]]) => [
+          status,
+          {
+            description: what,
+            ...(type &&
+              method !== 'HEAD' && {
+                content: { [type]: schema ? { schema: { $ref: `#/components/schemas/${schema}` } } : {} },
+              }),
+          },
+        ],
+      ),
+    ),
+  };
+}

@@ -1,0 +1,292 @@
+import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
+import { USER_TOKEN_HEADER } from '../contracts/api';
+import type { ValueSchema } from './value-schema';
+
+/** What a request to a route may have, and what it answers. */
+export interface ApiRoute {
+  readonly methods: readonly ('GET' | 'HEAD' | 'POST')[];
+  readonly path: string;
+  readonly summary: string;
+  readonly description: string;
+  /** Whether its answer, or what it takes, depends on who asks. With an authorizer it has a second path, below `/user`. */
+  readonly takesUser: boolean;
+  readonly parameters: Readonly<Record<string, ApiParameter>>;
+  readonly body?: ValueSchema;
+  /** Descriptions by status. */
+  readonly answers: Readonly<Record<string, ApiAnswer>>;
+}
+
+/** A part of the path or of the query. */
+interface ApiParameter {
+  readonly in: 'path' | 'query';
+  readonly required?: true;
+  readonly description: string;
+  readonly schema: ValueSchema;
+  /** Whether it is a list, separated by commas; the schema is that of one. */
+  readonly isList?: { readonly maxItems: number };
+}
+
+/** What a status means, and what its body is. */
+interface ApiAnswer {
+  readonly description: string;
+  /** Absent for no body. */
+  readonly type?: 'application/json' | 'text/javascript';
+  /** Name of a schema of the document. */
+  readonly schema?: 'Recommendations' | 'Accepted' | 'Problem';
+}
+
+/** Most items of an answer. */
+export const MAX_RESULTS = 50;
+const RESULTS = 10;
+
+/** Most events of a request; PutEvents takes as many. */
+export const MAX_EVENTS = 10;
+
+/** Longest body of a request. */
+export const MAX_BODY_BYTES = 16 * 1024;
+
+/** Items of an answer that a request can leave out. */
+export const MAX_EXCLUDED = 50;
+
+const ID = { type: 'string', minLength: 1, maxLength: 256 } as const;
+
+/** Nobody guesses one of another visitor. */
+const SESSION = { type: 'string', minLength: 16, maxLength: 64, pattern: '^[A-Za-z0-9_-]*$' } as const;
+const VISITOR = { type: 'integer', minimum: 0, maximum: 4_294_967_295 } as const;
+const RECOMMENDATION_ID = { type: 'string', minLength: 1, maxLength: 40 } as const;
+
+const PROBLEM: ApiAnswer = {
+  description: 'What is wrong with the request, and what is allowed.',
+  type: 'application/json',
+  schema: 'Problem',
+};
+const UNPROVEN: ApiAnswer = {
+  ...PROBLEM,
+  description: 'The user is not proven, or the proof is wrong or has expired.',
+};
+const TOO_MANY: ApiAnswer = {
+  ...PROBLEM,
+  description: 'More requests than the stage admits. Ask again later.',
+};
+
+/** Types of the events that the API takes, and whether they go to the event tracker. */
+export const API_EVENT_TYPES = {
+  View: { isTracked: true, needsUser: false },
+  AddToCart: { isTracked: true, needsUser: false },
+  Purchase: { isTracked: true, needsUser: true },
+  Impression: { isTracked: false, needsUser: false },
+  Click: { isTracked: false, needsUser: false },
+} as const satisfies Record<string, { readonly isTracked: boolean; readonly needsUser: boolean }>;
+
+/** `View`, `AddToCart`, … */
+export type ApiEventType = keyof typeof API_EVENT_TYPES;
+
+/** An event as the API takes it. */
+export interface ApiEvent {
+  readonly type: ApiEventType;
+  readonly itemId: string;
+  /** Unix seconds. */
+  readonly at?: number;
+  readonly recommendationId?: string;
+  readonly quantity?: number;
+  readonly price?: number;
+  readonly useCase?: string;
+  readonly impression?: readonly string[];
+}
+
+/** The body of a request with events. */
+export interface ApiEvents {
+  readonly session: string;
+  readonly events: readonly ApiEvent[];
+  readonly visitor?: number;
+}
+
+const EVENT: ValueSchema = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['type', 'itemId'],
+  properties: {
+    type: { type: 'string', enum: Object.keys(API_EVENT_TYPES) },
+    itemId: { ...ID, description: 'Item of the event; of an Impression, the first item shown.' },
+    at: {
+      type: 'integer',
+      minimum: 0,
+      maximum: 4_294_967_295,
+      description: 'Unix seconds, of the last 24 hours; the time of the request if absent.',
+    },
+    recommendationId: { ...RECOMMENDATION_ID, description: 'That of the answer that led to the event.' },
+    quantity: { type: 'integer', minimum: 1, maximum: 10_000 },
+    price: { type: 'number', minimum: 0, maximum: 1_000_000_000, description: 'Of one.' },
+    useCase: { type: 'string', enum: USE_CASE_NAMES },
+    impression: {
+      type: 'array',
+      minItems: 1,
+      maxItems: 25,
+      items: ID,
+      description: 'Items that were shown, in their order.',
+    },
+  },
+};
+
+/**
+ * The routes of the API. From this table come the routes of the gateway, the checks of requests, and the OpenAPI document
+ * that is served and in docs/openapi.json.
+ */
+export const API_ROUTES = {
+  recommendations: {
+    methods: ['GET', 'HEAD'],
+    path: '/recommendations/{useCase}',
+    summary: 'Recommendations of a use case',
+    description:
+      'Answers without a user are public. A user is proven by a token, or by a JWT below /user. Where nothing answers in time, ' +
+      'the best sellers stand in; `from` says so.',
+    takesUser: true,
+    parameters: {
+      useCase: {
+        in: 'path',
+        required: true,
+        description: 'A use case that the shop has.',
+        schema: { type: 'string', enum: USE_CASE_NAMES },
+      },
+      item: {
+        in: 'query',
+        description: 'Item that the visitor looks at; some use cases need it.',
+        schema: ID,
+      },
+      user: { in: 'query', description: 'User, who must be the one proven.', schema: ID },
+      session: {
+        in: 'query',
+        description: 'Random id of the visitor, for answers that follow the events of the session.',
+        schema: SESSION,
+      },
+      num: {
+        in: 'query',
+        description: 'Most items of the answer.',
+        schema: { type: 'integer', minimum: 1, maximum: MAX_RESULTS, default: RESULTS },
+      },
+      filter: {
+        in: 'query',
+        description: 'Name of a filter of the shop, in place of the default one.',
+        schema: { type: 'string', pattern: '^[a-zA-Z0-9_-]*$', minLength: 1, maxLength: 25 },
+      },
+      exclude: {
+        in: 'query',
+        description: 'Items to leave out.',
+        schema: ID,
+        isList: { maxItems: MAX_EXCLUDED },
+      },
+      visitor: {
+        in: 'query',
+        description:
+          'First 32 bits of SHA-256("ecommerce-recommenders:" + anonymous id), for experiments; with consent only.',
+        schema: VISITOR,
+      },
+    },
+    answers: {
+      200: { description: 'Items, best first.', type: 'application/json', schema: 'Recommendations' },
+      304: { description: 'The answer with this ETag is still right.' },
+      400: PROBLEM,
+      403: UNPROVEN,
+      429: TOO_MANY,
+    },
+  },
+  events: {
+    methods: ['POST'],
+    path: '/events',
+    summary: 'What a visitor did',
+    description:
+      'Views, additions to the cart and purchases go to the event tracker; impressions and clicks are for experiments alone. ' +
+      'All events of a request are accepted, or none.',
+    takesUser: true,
+    parameters: {},
+    body: {
+      type: 'object',
+      additionalProperties: false,
+      required: ['session', 'events'],
+      properties: {
+        session: { ...SESSION, description: 'Random id of the visitor.' },
+        events: { type: 'array', minItems: 1, maxItems: MAX_EVENTS, items: EVENT },
+        visitor: VISITOR,
+      },
+    },
+    answers: {
+      202: { description: 'All are accepted.', type: 'application/json', schema: 'Accepted' },
+      400: PROBLEM,
+      403: {
+        ...UNPROVEN,
+        description: 'A purchase without a proven user, or a wrong proof. None is accepted.',
+      },
+      413: { ...PROBLEM, description: `A body of more than ${MAX_BODY_BYTES} bytes.` },
+      429: TOO_MANY,
+      503: { ...PROBLEM, description: 'The tracker takes no events now. None is accepted; send them again.' },
+    },
+  },
+  script: {
+    methods: ['GET', 'HEAD'],
+    path: '/recommended-items.js',
+    summary: 'The element <recommended-items>',
+    description: 'Immutable with `v`, the hash that the ETag names; for an hour without.',
+    takesUser: false,
+    parameters: {
+      v: {
+        in: 'query',
+        description: 'Hash of the script.',
+        schema: { type: 'string', pattern: '^[\\w-]*$', minLength: 1, maxLength: 64 },
+      },
+    },
+    answers: {
+      200: { description: 'JavaScript.', type: 'text/javascript' },
+      304: { description: 'The script with this ETag is still right.' },
+      400: PROBLEM,
+      429: TOO_MANY,
+    },
+  },
+  openapi: {
+    methods: ['GET', 'HEAD'],
+    path: '/openapi.json',
+    summary: 'This document',
+    description: 'OpenAPI 3.1.',
+    takesUser: false,
+    parameters: {},
+    answers: {
+      200: { description: 'An OpenAPI document.', type: 'application/json' },
+      304: { description: 'The document with this ETag is still right.' },
+      400: PROBLEM,
+      429: TOO_MANY,
+    },
+  },
+} as const satisfies Record<string, ApiRoute>;
+
+/** `recommendations`, `events`, … */
+export type ApiRouteName = keyof typeof API_ROUTES;
+
+/** Names of the routes, in the order of the document. */
+export const API_ROUTE_NAMES = Object.keys(API_ROUTES) as ApiRouteName[];
+
+/** Path of a route for requests with a JWT, which the gateway's authorizer has checked. */
+export const userPath = (path: string): string => `/user${path}`;
+
+/** A route of the gateway. */
+export interface GatewayRoute {
+  readonly name: ApiRouteName;
+  readonly method: ApiRoute['methods'][number];
+  readonly path: string;
+  /** Whether the gateway's authorizer checks a JWT first. */
+  readonly isAuthorized: boolean;
+}
+
+/** All routes of the gateway. @param hasAuthorizer whether the shop has one */
+export const gatewayRoutes = (hasAuthorizer: boolean): GatewayRoute[] =>
+  API_ROUTE_NAMES.flatMap((name) => {
+    const { methods, path, takesUser }: ApiRoute = API_ROUTES[name];
+    const open = methods.map((method) => ({ name, method, path, isAuthorized: false }));
+    const authorized = open.map((route) => ({ ...route, path: userPath(path), isAuthorized: true }));
+    return takesUser && hasAuthorizer ? [...open, ...authorized] : open;
+  });
+
+/** Request headers that pages of other origins may send. */
+export const requestHeaders = (hasAuthorizer: boolean): string[] => [
+  'content-type',
+  USER_TOKEN_HEADER,
+  ...(hasAuthorizer ? ['authorization'] : []),
+];

@@ -1,0 +1,126 @@
+/** A JSON schema of those keywords that the API's requests need; a part of OpenAPI 3.1's. */
+export type ValueSchema =
+  | {
+      readonly type: 'string';
+      readonly minLength?: number;
+      readonly maxLength?: number;
+      /** Matches the whole text, in linear time. */
+      readonly pattern?: string;
+      readonly enum?: readonly string[];
+      readonly description?: string;
+    }
+  | {
+      readonly type: 'integer' | 'number';
+      readonly minimum: number;
+      readonly maximum: number;
+      readonly default?: number;
+      readonly description?: string;
+    }
+  | {
+      readonly type: 'array';
+      readonly items: ValueSchema;
+      readonly minItems: number;
+      readonly maxItems: number;
+      readonly description?: string;
+    }
+  | {
+      readonly type: 'object';
+      readonly properties: Readonly<Record<string, ValueSchema>>;
+      readonly required: readonly string[];
+      readonly additionalProperties: false;
+      readonly description?: string;
+    };
+
+/** A value that a request must not have: what it is, and what is allowed. */
+export class ValueProblem extends Error {}
+
+/** Longest piece of a request that a message repeats. */
+const SHOWN = 60;
+
+/**
+ * Checks a value of a JSON document.
+ *
+ * @param where its name in messages
+ * @throws ValueProblem that names the first wrong part
+ */
+export function checkValue(where: string, value: unknown, schema: ValueSchema): void {
+  switch (schema.type) {
+    case 'string':
+      return checkText(where, value, schema);
+    case 'integer':
+    case 'number': {
+      const isNumber = schema.type === 'integer' ? Number.isSafeInteger(value) : Number.isFinite(value);
+      if (isNumber && (value as number) >= schema.minimum && (value as number) <= schema.maximum) return;
+      throw wrong(where, value, schema);
+    }
+    case 'array':
+      if (!Array.isArray(value) || value.length < schema.minItems || value.length > schema.maxItems)
+        throw wrong(where, value, schema);
+      return value.forEach((one, at) => checkValue(`${where}[${at}]`, one, schema.items));
+    case 'object':
+      return checkObject(where, value, schema);
+  }
+}
+
+type OfType<Type> = Extract<ValueSchema, { readonly type: Type }>;
+
+function checkText(where: string, value: unknown, schema: OfType<'string'>): void {
+  const { minLength = 0, maxLength = Infinity, pattern, enum: words } = schema;
+  const isAllowed =
+    typeof value === 'string' &&
+    value.length >= minLength &&
+    value.length <= maxLength &&
+    (words === undefined || words.includes(value)) &&
+    (pattern === undefined || new RegExp(pattern, 'u').test(value));
+  if (!isAllowed) throw wrong(where, value, schema);
+}
+
+function checkObject(where: string, value: unknown, schema: OfType<'object'>): void {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw wrong(where, value, schema);
+  const { properties, required } = schema;
+  for (const name of required)
+    if (!Object.hasOwn(value, name)) throw wrong(`${where}.${name}`, undefined, properties[name]);
+  for (const [name, member] of Object.entries(value)) {
+    if (!Object.hasOwn(properties, name))
+      throw new ValueProblem(
+        `${where}.${excerpt(name)} is not known, allowed are ${Object.keys(properties).join(', ')}.`,
+      );
+    checkValue(`${where}.${name}`, member, properties[name]);
+  }
+}
+
+/**
+ * Reads the text of a parameter: a whole number where the schema says so.
+ *
+ * @throws ValueProblem
+ */
+export function parseText(where: string, text: string, schema: ValueSchema): string | number {
+  const value = schema.type === 'integer' && /^\d{1,15}$/.test(text) ? Number(text) : text;
+  checkValue(where, value, schema);
+  return value;
+}
+
+function wrong(where: string, value: unknown, schema: ValueSchema): ValueProblem {
+  const got = value === undefined ? 'absent' : excerpt(JSON.stringify(value));
+  return new ValueProblem(`${where} is ${got}, allowed is ${inWords(schema)}.`);
+}
+
+const excerpt = (text: string): string => (text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text);
+
+/** What a schema allows, for messages. */
+function inWords(schema: ValueSchema): string {
+  switch (schema.type) {
+    case 'string': {
+      const { enum: words, minLength = 0, maxLength, pattern } = schema;
+      if (words) return words.join(', ');
+      return `a text of ${minLength} to ${maxLength} characters${pattern === undefined ? '' : ` that matches ${pattern}`}`;
+    }
+    case 'integer':
+    case 'number':
+      return `a ${schema.type === 'integer' ? 'whole ' : ''}number from ${schema.minimum} to ${schema.maximum}`;
+    case 'array':
+      return `a list of ${schema.minItems} to ${schema.maxItems}`;
+    case 'object':
+      return `an object of ${Object.keys(schema.properties).join(', ')}`;
+  }
+}

@@ -1,0 +1,38 @@
+import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import type { ApiFilter } from '../api/api-filters';
+import type { ApiSettings } from '../settings/api-setting';
+
+/** Environment variables of the API's function. */
+export interface ApiEnvironment {
+  readonly DATA_BUCKET: string;
+  /** Dimension of its metrics. */
+  readonly STACK_NAME: string;
+  readonly TRACKING_ID: string;
+  /** HMAC key of the tokens that prove users. */
+  readonly USER_TOKEN_KEY_ARN: string;
+  /** Start of the filters' ARNs: all variables of a function share 4 KB, and a shop may have fifteen filters. */
+  readonly FILTERS_ARN: string;
+  /** An {@link ApiConfig} as JSON. */
+  readonly CONFIG: string;
+}
+
+/** What the function answers, and with what. */
+export interface ApiConfig extends Pick<ApiSettings, 'filter' | 'show' | 'currency' | 'soldOut'> {
+  /** ARNs of the recommenders by use case; `''` for a use case that lists answer. */
+  readonly recommenders: Readonly<Partial<Record<UseCaseName, string>>>;
+  /** Filters that requests can name, with their names in Personalize. */
+  readonly filters: Readonly<Record<string, ApiFilter & { readonly name: string }>>;
+  /** Whether the shop has a table of items; without, every item is shown, by its id. */
+  readonly hasItems: boolean;
+  /** Claim of the authorizer's tokens that holds the user's id; absent without an authorizer. */
+  readonly claim?: string;
+}
+
+/** Object of the data bucket with the best sellers of the last good answers, for when nothing else answers. */
+export const BEST_SELLERS_KEY = 'api/best-sellers.json';
+
+/** Header with the token that proves a user. */
+export const USER_TOKEN_HEADER = 'x-user-token';
+
+/** Longest life of a token. */
+export const TOKEN_HOURS = 24;

@@ -1,0 +1,224 @@
+import { datasetsOf } from '../mapping/datasets-of';
+import { parseObject, SettingProblem, type Kind, type Parse } from './setting-kinds';
+
+/** What the shop's API answers, whom it admits and how much. */
+export interface ApiSettings {
+  /** Origins of the pages that may read answers; a browser sends exactly these texts. */
+  readonly origins: readonly string[];
+  /** Filter of every answer whose request names none. */
+  readonly filter?: string;
+  /** Columns of the prepared item table that answers show. */
+  readonly show: { readonly name?: string; readonly image?: string; readonly link?: string };
+  /** ISO 4217 code of the column PRICE. */
+  readonly currency?: string;
+  /** Items whose column has one of these values are never shown. */
+  readonly soldOut?: { readonly column: string; readonly values: readonly string[] };
+  /** Issuer of the tokens that prove who a user is, and the claim that holds the user's id. */
+  readonly jwt?: { readonly issuer: string; readonly audience: readonly string[]; readonly claim: string };
+  /** Requests a second that the stage admits, of all callers together. */
+  readonly rate: number;
+  /** Requests that it admits at once. */
+  readonly burst: number;
+}
+
+/** An {@link ApiSettings} as it is written: all but origins have a default. */
+export type ApiOptions = Pick<ApiSettings, 'origins'> &
+  Partial<Omit<ApiSettings, 'jwt'>> & {
+    readonly jwt?: Omit<NonNullable<ApiSettings['jwt']>, 'claim'> & { readonly claim?: string };
+  };
+
+const MEMBERS: readonly string[] = [
+  ...['origins', 'filter', 'show', 'currency', 'soldOut', 'jwt', 'rate', 'burst'],
+];
+const SHOWN = ['name', 'image', 'link'] as const;
+
+/** Without path, and http on one's own machine alone: what another origin's page reads over http, anybody on the way reads. */
+const ORIGIN =
+  /^(https:\/\/[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?|http:\/\/(localhost|127\.0\.0\.1))(:[1-9]\d{0,4})?$/;
+const CURRENCY = /^[A-Z]{3}$/;
+const ISSUER = /^https:\/\/[\w.~:/-]{1,200}$/;
+const CLAIM = /^[\w:./-]{1,64}$/;
+const AUDIENCE = /^[\x21-\x7e]{1,200}$/;
+
+/** All environment variables of a function share 4 KB; API Gateway takes as many origins. */
+const MAX_ORIGINS = 20;
+const MAX_AUDIENCES = 10;
+const MAX_VALUES = 10;
+const MAX_VALUE_LENGTH = 40;
+/** An account's own limit, which can be raised. */
+const MAX_RATE = 10_000;
+const MAX_BURST = 5_000;
+const RATE = 50;
+const BURST = 100;
+const NAME_COLUMN = 'NAME';
+
+/**
+ * An object of the API's settings, also as JSON text; nothing, `''` or `null`, stands for no API.
+ *
+ * @throws SettingProblem that names the member
+ */
+const parseApi: Parse<ApiSettings | null> = (raw, _, mapping) => {
+  if (raw === '' || raw === null) return null;
+  const given = parseObject(raw);
+  if (!given) return undefined;
+  refuseUnknown('', given, MEMBERS);
+  const { ITEMS } = datasetsOf(mapping);
+  const columns = ITEMS?.schema.fields.map(({ name }) => name) ?? [];
+  const { filter, currency, soldOut, jwt } = given;
+  return {
+    origins: texts('origins', given.origins, ORIGIN, MAX_ORIGINS, 'such as https://shop.example'),
+    ...(filter !== undefined && {
+      filter: matching('filter', filter, /^[\w-]{1,25}$/, 'a name of a filter'),
+    }),
+    show: showOf(given.show, columns),
+    ...(currency !== undefined && {
+      currency: matching('currency', currency, CURRENCY, 'a code of ISO 4217 such as EUR'),
+    }),
+    ...(soldOut !== undefined && { soldOut: soldOutOf(soldOut, columns) }),
+    ...(jwt !== undefined && { jwt: jwtOf(jwt) }),
+    rate: count('rate', given.rate ?? RATE, MAX_RATE),
+    burst: count('burst', given.burst ?? BURST, MAX_BURST),
+  };
+};
+
+function showOf(raw: unknown, columns: readonly string[]): ApiSettings['show'] {
+  const given = objectOf('show', raw ?? {}, SHOWN);
+  const name = given.name === undefined && columns.includes(NAME_COLUMN) ? NAME_COLUMN : given.name;
+  const shown = Object.entries({ ...given, ...(name !== undefined && { name }) });
+  return Object.fromEntries(shown.map(([key, column]) => [key, columnOf(`show.${key}`, column, columns)]));
+}
+
+function soldOutOf(raw: unknown, columns: readonly string[]): NonNullable<ApiSettings['soldOut']> {
+  const { column, values } = objectOf('soldOut', raw, ['column', 'values']);
+  return {
+    column: columnOf('soldOut.column', column, columns),
+    values: texts(
+      'soldOut.values',
+      values,
+      new RegExp(`^.{0,${MAX_VALUE_LENGTH}}$`, 'u'),
+      MAX_VALUES,
+      'such as "0", as in the prepared file',
+    ),
+  };
+}
+
+function jwtOf(raw: unknown): NonNullable<ApiSettings['jwt']> {
+  const { issuer, audience, claim = 'sub' } = objectOf('jwt', raw, ['issuer', 'audience', 'claim']);
+  return {
+    issuer: matching('jwt.issuer', issuer, ISSUER, 'the https address of an issuer of tokens'),
+    audience: texts('jwt.audience', audience, AUDIENCE, MAX_AUDIENCES, 'that tokens are for'),
+    claim: matching('jwt.claim', claim, CLAIM, 'the name of a claim such as sub'),
+  };
+}
+
+function columnOf(member: string, raw: unknown, columns: readonly string[]): string {
+  if (typeof raw === 'string' && columns.includes(raw)) return raw;
+  if (columns.length === 0)
+    throw new SettingProblem(
+      `${member} is ${JSON.stringify(raw)}, but the shop has no table of items. Leave it out, or add items to the setting data.`,
+    );
+  throw problem(member, raw, `a column of the prepared items: ${columns.join(', ')}`);
+}
+
+function objectOf(
+  member: string,
+  raw: unknown,
+  members: readonly string[],
+): Readonly<Record<string, unknown>> {
+  const given = parseObject(raw);
+  if (!given) throw problem(member, raw, `an object of ${members.join(', ')}`);
+  refuseUnknown(`${member}.`, given, members);
+  return given;
+}
+
+function refuseUnknown(prefix: string, given: object, members: readonly string[]): void {
+  for (const [name, got] of Object.entries(given))
+    if (!members.includes(name))
+      throw problem(`${prefix}${name}`, got, `one of the members ${members.join(', ')}`);
+}
+
+function texts(member: string, raw: unknown, pattern: RegExp, most: number, what: string): readonly string[] {
+  const isAllowed =
+    Array.isArray(raw) &&
+    raw.length > 0 &&
+    raw.length <= most &&
+    new Set(raw).size === raw.length &&
+    raw.every((one) => typeof one === 'string' && pattern.test(one));
+  if (isAllowed) return raw as string[];
+  throw problem(member, raw, `a list of 1 to ${most} texts, each once, ${what}`);
+}
+
+function matching(member: string, raw: unknown, pattern: RegExp, allowed: string): string {
+  if (typeof raw === 'string' && pattern.test(raw)) return raw;
+  throw problem(member, raw, allowed);
+}
+
+function count(member: string, raw: unknown, most: number): number {
+  if (Number.isInteger(raw) && (raw as number) >= 1 && (raw as number) <= most) return raw as number;
+  throw problem(member, raw, `a whole number of requests from 1 to ${most}`);
+}
+
+const problem = (member: string, got: unknown, allowed: string): SettingProblem =>
+  new SettingProblem(
+    `${member} is ${got === undefined ? 'absent' : JSON.stringify(got)}, allowed is ${allowed}.`,
+  );
+
+const list = (pattern: RegExp, maxItems: number): object => ({
+  type: 'array',
+  minItems: 1,
+  maxItems,
+  uniqueItems: true,
+  items: { type: 'string', pattern: pattern.source },
+});
+const COLUMN = { type: 'string', minLength: 1 };
+const members = (properties: object, ...required: readonly string[]): object => ({
+  type: 'object',
+  additionalProperties: false,
+  ...(required.length > 0 && { required }),
+  properties,
+});
+
+/** The shop's API; null for none. */
+export const API: Kind<ApiSettings | null> = {
+  parse: parseApi,
+  allowed: 'a JSON object such as {"origins":["https://shop.example"]}, or nothing; see docs/api.md',
+  schema: {
+    anyOf: [
+      { enum: ['', null] },
+      members(
+        {
+          origins: list(ORIGIN, MAX_ORIGINS),
+          filter: { type: 'string', pattern: '^[\\w-]{1,25}$' },
+          show: members({ name: COLUMN, image: COLUMN, link: COLUMN }),
+          currency: { type: 'string', pattern: CURRENCY.source },
+          soldOut: members(
+            {
+              column: COLUMN,
+              values: {
+                type: 'array',
+                minItems: 1,
+                maxItems: MAX_VALUES,
+                uniqueItems: true,
+                items: { type: 'string', maxLength: MAX_VALUE_LENGTH },
+              },
+            },
+            'column',
+            'values',
+          ),
+          jwt: members(
+            {
+              issuer: { type: 'string', pattern: ISSUER.source },
+              audience: list(AUDIENCE, MAX_AUDIENCES),
+              claim: { type: 'string', pattern: CLAIM.source },
+            },
+            'issuer',
+            'audience',
+          ),
+          rate: { type: 'integer', minimum: 1, maximum: MAX_RATE },
+          burst: { type: 'integer', minimum: 1, maximum: MAX_BURST },
+        },
+        'origins',
+      ),
+    ],
+  },
+};

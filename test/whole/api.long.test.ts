@@ -1,0 +1,148 @@
+/** @jest-environment ./test/in-order-environment.js */
+import { GenerateMacCommand, KMSClient } from '@aws-sdk/client-kms';
+import {
+  DescribeRecommenderCommand,
+  PersonalizeClient,
+  StopRecommenderCommand,
+} from '@aws-sdk/client-personalize';
+import { LOCAL_REGION } from 'embedded-aws/environment';
+import type { Recommendations } from '../../lambda/api/recommend';
+import { until } from '../support/spawned-command';
+import { startStack, type DeployedStack } from './deployed-stack';
+
+jest.setTimeout(300_000);
+
+const ORIGIN = 'https://shop.example';
+const SETTINGS = {
+  api: JSON.stringify({ origins: [ORIGIN], currency: 'EUR' }),
+  useCases: 'best-sellers,frequently-bought-together,recommended-for-you',
+  filters: JSON.stringify({ cheap: 'INCLUDE ItemID WHERE Items.PRICE < 20' }),
+  trainingTimeoutHours: '1',
+};
+const SESSION = 'session-of-a-visitor-1';
+const USER = '7';
+
+type Headers = Readonly<Record<string, string>>;
+
+// Each test continues with the previous test's stack, as a user would.
+describe('the API, deployed by the CDK CLI on the embedded AWS', () => {
+  let deployed: DeployedStack;
+  let outputs: Readonly<Record<string, string>>;
+  let token: string;
+  beforeAll(async () => {
+    deployed = await startStack();
+  });
+  afterAll(() => deployed.close());
+
+  const client = (): { endpoint: string; region: string } => ({
+    endpoint: deployed.aws.endpoint,
+    region: LOCAL_REGION,
+  });
+  const get = (path: string, headers: Headers = {}): Promise<Response> =>
+    fetch(`${outputs.ApiUrl}${path}`, { headers });
+  const recommended = async (path: string, headers?: Headers): Promise<Recommendations> => {
+    const answer = await get(path, headers);
+    expect([answer.status, path]).toEqual([200, path]);
+    return (await answer.json()) as Recommendations;
+  };
+  const send = (body: object, headers: Headers = {}): Promise<Response> =>
+    fetch(`${outputs.ApiUrl}/events`, { method: 'POST', headers, body: JSON.stringify(body) });
+
+  it('says its address in the outputs, and answers with what the shop’s data says', async () => {
+    const { stack, follow } = deployed;
+    await stack.deploy(SETTINGS, follow);
+    outputs = (await stack.outputs()) as Record<string, string>;
+    expect(outputs).toHaveProperty('TrackingId');
+    const { from, recommendationId, items } = await recommended('/recommendations/best-sellers');
+    expect([from, recommendationId, items.length]).toEqual(['live', expect.stringMatching(/^RID/), 10]);
+    for (const item of items)
+      expect(item).toMatchObject({
+        name: expect.any(String) as string,
+        price: expect.any(Number) as number,
+        currency: 'EUR',
+        category: expect.any(String) as string,
+      });
+    const [{ itemId }] = items;
+    const bought = await recommended(`/recommendations/frequently-bought-together?item=${itemId}&num=4`);
+    expect(bought.items).toHaveLength(4);
+    const cheap = await recommended('/recommendations/best-sellers?filter=cheap');
+    expect(Math.max(...cheap.items.map(({ price }) => price!))).toBeLessThan(20);
+  });
+
+  it('serves the element and its own description, packed', async () => {
+    const script = await get('/recommended-items.js');
+    expect(script.headers.get('content-type')).toContain('text/javascript');
+    const document = await get('/openapi.json', { 'accept-encoding': 'br' });
+    expect(document.headers.get('content-encoding')).toBe('br');
+    expect(await document.json()).toMatchObject({ openapi: '3.1.0' });
+  });
+
+  it('lets pages of the named origin read it, and of no other', async () => {
+    const named = await get('/recommendations/best-sellers', { origin: ORIGIN });
+    expect(named.headers.get('access-control-allow-origin')).toBe(ORIGIN);
+    const other = await get('/recommendations/best-sellers', { origin: 'https://other.example' });
+    expect(other.headers.get('access-control-allow-origin')).toBeNull();
+  });
+
+  it('answers about a user whom the back end has signed for, and about nobody else', async () => {
+    const message = Buffer.from(
+      JSON.stringify({ user: USER, expires: Math.floor(Date.now() / 1_000) + 3_600 }),
+    ).toString('base64url');
+    const { Mac } = await new KMSClient(client()).send(
+      new GenerateMacCommand({
+        KeyId: outputs.UserTokenKeyArn,
+        MacAlgorithm: 'HMAC_SHA_256',
+        Message: Buffer.from(message),
+      }),
+    );
+    token = `${message}.${Buffer.from(Mac!).toString('base64url')}`;
+    const path = '/recommendations/recommended-for-you';
+    const own = await recommended(`${path}?user=${USER}`, { 'x-user-token': token });
+    expect(own).toMatchObject({ from: 'live', useCase: 'recommended-for-you' });
+    expect((await get(`${path}?user=${USER}`)).status).toBe(403);
+    expect((await get(`${path}?user=8`, { 'x-user-token': token })).status).toBe(403);
+    const forged = `${token.slice(0, -2)}${token.endsWith('AA') ? 'BB' : 'AA'}`;
+    expect((await get(path, { 'x-user-token': forged })).status).toBe(403);
+  });
+
+  it('takes a purchase of that user alone, and recommends what was bought no more', async () => {
+    const path = '/recommendations/recommended-for-you';
+    const headers = { 'x-user-token': token };
+    const before = await recommended(path, headers);
+    const [{ itemId }] = before.items;
+    const purchase = {
+      session: SESSION,
+      events: [{ type: 'Purchase', itemId, recommendationId: before.recommendationId }],
+    };
+    expect((await send(purchase)).status).toBe(403);
+    const refused = await recommended(path, headers);
+    expect(refused.items.map((item) => item.itemId)).toContain(itemId);
+    const taken = await send(purchase, headers);
+    expect([taken.status, await taken.json()]).toEqual([202, { accepted: 1 }]);
+    await until(async () => {
+      const { items } = await recommended(path, headers);
+      return !items.some((item) => item.itemId === itemId);
+    });
+  });
+
+  it('shows best sellers in the place of a recommender that is stopped', async () => {
+    const personalize = new PersonalizeClient(client());
+    const recommenderArn = outputs.FrequentlyBoughtTogetherRecommenderArn;
+    const [{ itemId }] = (await recommended('/recommendations/best-sellers')).items;
+    await personalize.send(new StopRecommenderCommand({ recommenderArn }));
+    await until(async () => {
+      const { recommender } = await personalize.send(new DescribeRecommenderCommand({ recommenderArn }));
+      return recommender!.status === 'INACTIVE';
+    });
+    const { from, items } = await recommended(`/recommendations/frequently-bought-together?item=${itemId}`);
+    expect([from, items.length]).toEqual(['best-sellers', 10]);
+    expect(items.map((item) => item.itemId)).not.toContain(itemId);
+  });
+
+  it('leaves nothing when the stack is destroyed', async () => {
+    const { stack, follow } = deployed;
+    await stack.destroy(follow);
+    expect(await stack.inventory()).toEqual([]);
+    await expect(get('/openapi.json')).rejects.toThrow();
+  });
+});
