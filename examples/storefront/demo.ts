@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
 import { firstFreePort, openInBrowser, requireFreePort } from '@ecommerce-recommenders/tools/local-server';
 import { progressView } from '@ecommerce-recommenders/tools/progress-view';
-import { InterruptedRun, start } from '@ecommerce-recommenders/tools/start';
+import { InterruptedRun, type ReadyRun, start } from '@ecommerce-recommenders/tools/start';
 import { runCommand, stopRequest } from 'embedded-aws/command/run-command';
 import { LOCAL_PORT, LOCAL_REGION, localEnvironment } from 'embedded-aws/environment';
 import { Command } from 'commander';
@@ -31,24 +31,25 @@ async function run({ port, open }: { readonly port: number; readonly open: boole
     api: JSON.stringify({ origins, currency: 'USD' }),
   };
   const embedded = { port: await firstFreePort(LOCAL_PORT), latency: 'instant', speed: 1 } as const;
-  await start(
-    { ...embedded, context, interrupted },
-    {
-      ...view,
-      onReady: async ({ endpoint }) => {
-        view.pause();
-        const shop = await serveShop(endpoint, port);
-        console.log(`The shop is at ${origins[0]}. Ctrl-C destroys it all.`);
-        if (open) openInBrowser(origins[0]);
-        await Promise.race([once(interrupted, 'abort'), once(shop, 'exit')]);
-        shop.kill();
-      },
+  const watcher = {
+    ...view,
+    onReady: async ({ endpoint }: ReadyRun): Promise<void> => {
+      view.pause();
+      const server = await serveShop(endpoint, port);
+      console.log(`The shop is at ${origins[0]}. Ctrl-C destroys it all.`);
+      if (open) openInBrowser(origins[0]);
+      await Promise.race([once(interrupted, 'abort'), once(server, 'exit')]);
+      server.kill();
     },
-  )
-    .catch((error: unknown) => {
-      if (!(error instanceof InterruptedRun)) throw error;
-    })
-    .finally(() => view.pause());
+  };
+  try {
+    await start({ ...embedded, context, interrupted }, watcher);
+  } catch (error) {
+    if (!(error instanceof InterruptedRun)) throw error;
+  } finally {
+    view.pause();
+  }
+  console.log('Nothing is left.');
 }
 
 /** Starts the shop's server as on AWS: what it knows is in its environment. */

@@ -35,7 +35,7 @@ function page(title, main, { api, user }) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <title>${title}</title>
-        <link rel="icon" href="/pictures/none.svg" />
+        <link rel="icon" href="data:," />
         <link rel="stylesheet" href="/shop.css" />
         <link rel="modulepreload" href="${api}/recommended-items.js" />
         <script type="module" src="${api}/recommended-items.js"></script>

@@ -34,7 +34,7 @@ const POLICY = [
   `script-src 'self' ${api}`,
   `connect-src ${api}`,
   "style-src 'self'",
-  "img-src 'self'",
+  "img-src 'self' data:",
   "form-action 'self'",
   "base-uri 'none'",
   "frame-ancestors 'none'",
