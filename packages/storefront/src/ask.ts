@@ -18,8 +18,10 @@ export interface Answer {
   readonly recommendationId?: string;
   /** Where the items come from: `live`, `lists` or `best-sellers`. */
   readonly from: string;
-  /** The arm of an experiment that the visitor is in. */
+  /** The arm of the experiment that the visitor takes part in, the experiment's name, and how long a purchase counts for it. */
   readonly arm?: string;
+  readonly experiment?: string;
+  readonly windowDays?: number;
   readonly items: readonly Item[];
 }
 

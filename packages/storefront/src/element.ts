@@ -1,7 +1,7 @@
 import { ask, type Answer, type Item, type Question } from './ask';
 import { fire, tell, type Problem } from './call';
 import { keepClick, keptClicks, sourceOf } from './clicks';
-import { now, record, sendAll } from './events';
+import { now, record, sendAll, takePart } from './events';
 import { cardOf, ownCard, place, shelf, skeleton, type Look } from './shelf';
 import { HEADINGS, headingOf } from './texts';
 import { currentVisitor, setConsent, visitorKnown } from './visitor';
@@ -21,8 +21,6 @@ export interface Sender {
   readonly api?: string;
   readonly userToken?: string;
 }
-
-const SKELETON_CARDS = 8;
 
 // A server that renders pages has no elements, and may import this nevertheless.
 const Base = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
@@ -169,6 +167,8 @@ export class RecommendedItems extends Base {
       if (!this.#get('api') || !this.#get('use-case')) throw new Error('api and use-case are needed');
       const answer = await ask(this.#question, signal);
       if (signal.aborted) return;
+      const { experiment, windowDays = 7 } = answer;
+      if (experiment && currentVisitor()) takePart(this.#get('api'), experiment, windowDays);
       this.#answer = answer;
       this.#isCounted = false;
       this.#shown = asked;
@@ -227,8 +227,7 @@ export class RecommendedItems extends Base {
       );
     else {
       const isWaiting = !this.#answer && !this.#hasFailed && !this.#hasContent;
-      const cards = Math.min(Number(this.#get('num')) || SKELETON_CARDS, SKELETON_CARDS);
-      this.#root.replaceChildren(this.#slot, ...(isWaiting ? [skeleton(look, cards)] : []));
+      this.#root.replaceChildren(this.#slot, ...(isWaiting ? [skeleton(look)] : []));
     }
     links()[focused]?.focus({ preventScroll: true });
     this.#watch();

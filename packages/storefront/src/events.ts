@@ -1,4 +1,5 @@
 import { call, fire, tell, type Problem } from './call';
+import { read, write } from './kept';
 import { currentVisitor, visitorKnown } from './visitor';
 
 /** What a shelf tells the API by itself, and what a page tells it. */
@@ -16,7 +17,10 @@ export interface ShopEvent {
 /** What the API gets at once. */
 export interface Sent {
   readonly session: string;
+  /** For the experiment, as long as it goes on for this visitor. */
   readonly visitor?: number;
+  /** Whether the visitor has not been counted for the experiment yet. */
+  readonly first?: boolean;
   readonly events: readonly ShopEvent[];
 }
 
@@ -25,11 +29,13 @@ interface Batch {
   readonly api: string;
   readonly userToken: string;
   readonly events: ShopEvent[];
+  isFirst?: boolean;
 }
 
 /** As many as Amazon Personalize takes at once. */
 const MOST_EVENTS = 10;
 const DELAY_MS = 1000;
+const DAY_SECONDS = 24 * 3600;
 /** Those after which a page often ends. */
 const URGENT: readonly ShopEvent['type'][] = ['Click', 'Purchase'];
 
@@ -39,16 +45,27 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 /** Unix time in seconds. */
 export const now = (): number => Math.floor(Date.now() / 1000);
 
-/** Sends an event soon, with others. @returns false without consent, when nothing is sent */
-export function record(api: string, userToken: string, event: ShopEvent): boolean {
-  if (!currentVisitor()) return false;
+/** The events that wait, which are sent soon. */
+function batchOf(api: string, userToken: string): Batch {
   const key = `${api} ${userToken}`;
   const batch = waiting.get(key) ?? { api, userToken, events: [] };
   waiting.set(key, batch);
-  const size = batch.events.push(event);
+  timer ??= setTimeout(sendAll, DELAY_MS);
+  return batch;
+}
+
+/** Sends an event soon, with others. @returns false without consent, when nothing is sent */
+export function record(api: string, userToken: string, event: ShopEvent): boolean {
+  if (!currentVisitor()) return false;
+  const size = batchOf(api, userToken).events.push(event);
   if (URGENT.includes(event.type) || size >= MOST_EVENTS) void visitorKnown().then(sendAll);
-  else timer ??= setTimeout(sendAll, DELAY_MS);
   return true;
+}
+
+/** Keeps which experiment an answer was part of, and tells the API of a visitor who is new in it. */
+export function takePart(api: string, experiment: string, windowDays: number): void {
+  if (read('experiment')?.split(' ')[1] !== experiment) batchOf(api, '').isFirst = true;
+  write('experiment', `${now() + windowDays * DAY_SECONDS} ${experiment}`);
 }
 
 /** Sends what waits, also from a page that ends; without consent, drops it. */
@@ -56,20 +73,23 @@ export function sendAll(): void {
   clearTimeout(timer);
   timer = undefined;
   const visitor = currentVisitor();
-  for (const { api, userToken, events } of waiting.values())
-    while (visitor && events.length) {
+  const isInExperiment = parseInt(read('experiment') ?? '') > now();
+  for (const batch of visitor ? waiting.values() : [])
+    do {
       const body: Sent = {
-        session: visitor.session,
-        visitor: visitor.number,
-        events: events.splice(0, MOST_EVENTS),
+        session: visitor!.session,
+        visitor: isInExperiment ? visitor!.number : undefined,
+        first: batch.isFirst,
+        events: batch.events.splice(0, MOST_EVENTS),
       };
+      batch.isFirst = undefined;
       // As text, for which a browser need not ask the API beforehand.
       const options = { method: 'POST', keepalive: true, body: JSON.stringify(body) };
-      call(api, '/events', userToken, options).then(
+      call(batch.api, '/events', batch.userToken, options).then(
         () => fire(document, 'sent', body),
         (problem: Problem) => tell(document, problem),
       );
-    }
+    } while (batch.events.length);
   waiting.clear();
 }
 

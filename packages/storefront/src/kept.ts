@@ -6,9 +6,11 @@ const KEPT_IN = {
   session: 'sessionStorage',
   /** Which recommendations were clicked. */
   clicks: 'localStorage',
+  /** The experiment that the visitor takes part in, and until when a purchase counts for it. */
+  experiment: 'localStorage',
 } as const;
 
-/** `id`, `session`, `clicks` */
+/** `id`, `session`, … */
 export type Kept = keyof typeof KEPT_IN;
 
 const PREFIX = 'recommended-items-';

@@ -56,12 +56,13 @@ export function shelf({ heading, level }: Look, cards: readonly Element[]): HTML
 /** A place in the list. */
 export const place = (content: Node): HTMLElement => part('li', 'item', content);
 
+/** They overflow a narrow window as the cards will. */
+const SKELETON_CARDS = 8;
+
 /** What keeps the room until data comes: as high as the cards will be. */
-export function skeleton(look: Look, cards: number): HTMLElement {
-  const waiting = shelf(
-    look,
-    Array.from({ length: cards }, () => place(card({ name: '', price: '' }))),
-  );
+export function skeleton(look: Look): HTMLElement {
+  const cards = Array.from({ length: SKELETON_CARDS }, () => place(card({ name: '', price: '' })));
+  const waiting = shelf(look, cards);
   waiting.ariaBusy = 'true';
   waiting.lastElementChild!.ariaHidden = 'true';
   return waiting;
@@ -108,7 +109,6 @@ function showImage(photo: HTMLImageElement, address = ''): boolean {
   if (!source) return false;
   // Before the address, which would start the request.
   photo.loading = 'lazy';
-  photo.decoding = 'async';
   photo.sizes ||= '12rem';
   photo.srcset = sourceSet(address);
   photo.src = source;

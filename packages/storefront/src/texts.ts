@@ -28,13 +28,12 @@ export const headingOf = (useCase: string, language: string): string =>
   (HEADINGS[language] ?? HEADINGS[language.split('-')[0]] ?? HEADINGS.en)[useCase] ?? '';
 
 /** A price as people write it in a language; as a plain number where the currency is not known. */
-export function priceText(price: unknown, currency: string | undefined, language: string): string {
-  const amount = Number(price ?? NaN);
-  if (!Number.isFinite(amount)) return '';
+export function priceText(price: number | undefined, currency: string | undefined, language: string): string {
+  if (typeof price !== 'number') return '';
   try {
-    return new Intl.NumberFormat(language, currency ? { style: 'currency', currency } : {}).format(amount);
+    return price.toLocaleString(language, currency ? { style: 'currency', currency } : {});
   } catch {
     // No such language or currency.
-    return String(amount);
+    return String(price);
   }
 }

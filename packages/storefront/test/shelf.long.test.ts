@@ -51,9 +51,9 @@ describeWithBrowser('a shelf in a browser', () => {
     let send!: () => void;
     const isAsked = new Promise<void>((resolve) => (send = resolve));
     stand.shop.reply = () => isAsked.then(() => answer([]));
-    await stand.open(stand.element('use-case="best-sellers" num="3"'));
+    await stand.open(stand.element());
     await stand.page.locator('section[aria-busy=true]').waitFor();
-    expect(await stand.page.locator('[part=item]').count()).toBe(3);
+    expect((await stand.page.locator('recommended-items').boundingBox())!.height).toBeGreaterThan(100);
     send();
     await expectSoon(async () => (await stand.page.locator('section').count()) === 0);
     expect((await stand.page.locator('recommended-items').boundingBox())!.height).toBe(0);

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import type { Answer, Item } from '../../src/ask';
-import type { ShopEvent } from '../../src/events';
+import type { Sent } from '../../src/events';
 import { buildElement } from '../../build-element.cjs';
 
 /** What a shelf asked. */
@@ -15,10 +15,7 @@ export interface Question {
 }
 
 /** What the API got at once. */
-export interface Sent {
-  readonly session: string;
-  readonly visitor?: number;
-  readonly events: readonly ShopEvent[];
+export interface Told extends Sent {
   readonly headers: IncomingMessage['headers'];
 }
 
@@ -40,7 +37,7 @@ export interface FakeShop {
   style: string;
   reply: (question: Question) => Reply | Promise<Reply>;
   readonly questions: Question[];
-  readonly sent: Sent[];
+  readonly sent: Told[];
   /** Requests that the browser gave up. */
   aborted: number;
   close(): Promise<void>;
