@@ -112,6 +112,7 @@ describeWithBrowser('consent in a browser', () => {
     await stand.open(`<a href="/elsewhere">Elsewhere</a>${stand.element('use-case="best-sellers" consent')}`);
     await stand.shelf().waitFor();
     await frames(stand.page);
+    stand.shop.body = '';
     await stand.page.getByRole('link', { name: 'Elsewhere' }).click();
     await expectSoon(() => events().length === 1);
   });
@@ -177,10 +178,19 @@ describeWithBrowser('consent in a browser', () => {
   });
 
   it('given later, asks anew for the visitor and counts that answer alone', async () => {
-    stand.shop.reply = ({ query }) => answer(items(3, query.visitor ? 'new-' : 'old-'));
+    let send!: () => void;
+    const isSent = new Promise<void>((resolve) => (send = resolve));
+    stand.shop.reply = async ({ query }) => {
+      if (query.visitor) await isSent;
+      return answer(items(3, query.visitor ? 'new-' : 'old-'));
+    };
     await stand.open(stand.element());
     await expectSoon(async () => (await stand.names()).includes('Bowl old-1'));
     await consent(true);
+    await expectSoon(() => stand.shop.questions.length === 2);
+    await click(0);
+    await frames(stand.page);
+    send();
     await expectSoon(() => events().length === 1);
     expect(events()).toEqual(['Impression new-1']);
   });

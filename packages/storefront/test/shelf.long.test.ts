@@ -47,10 +47,13 @@ describeWithBrowser('a shelf in a browser', () => {
     expect(stand.complaints.join()).toContain('recommended-items: Out of order.');
   });
 
-  it('shows a skeleton where the page holds nothing, which goes when nothing comes', async () => {
+  it.each([
+    ['nothing comes', answer([])],
+    ['the API fails', { status: 503, body: { message: 'Later.' } }],
+  ])('shows a skeleton where the page holds nothing, which goes when %s', async (_when, reply) => {
     let send!: () => void;
     const isAsked = new Promise<void>((resolve) => (send = resolve));
-    stand.shop.reply = () => isAsked.then(() => answer([]));
+    stand.shop.reply = () => isAsked.then(() => reply);
     await stand.open(stand.element());
     await stand.page.locator('section[aria-busy=true]').waitFor();
     expect((await stand.page.locator('recommended-items').boundingBox())!.height).toBeGreaterThan(100);
