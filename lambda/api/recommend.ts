@@ -7,7 +7,8 @@ import { KEPT_BEST_SELLERS, type KnownBestSellers } from './best-sellers';
 import { budgetOf } from './budget';
 import type { Circuits } from './circuits';
 import type { ItemDetails, ItemTable } from './item-table';
-import type { LiveAnswer, liveAnswers } from './live-answers';
+import type { LiveAnswer } from './live-answers';
+import type { commonAnswers } from './common-answers';
 import { fallbackMetric } from './metrics';
 import type { StoredItems } from './stored-items';
 import type { StoredLists } from './stored-lists';
@@ -36,7 +37,7 @@ export interface Recommendations {
 /** Dependencies of {@link recommend}. */
 export interface RecommendWorld {
   readonly config: Pick<ApiConfig, 'recommenders' | 'filters' | 'filter' | 'soldOut' | 'hasItems'>;
-  readonly ask: ReturnType<typeof liveAnswers>;
+  readonly ask: ReturnType<typeof commonAnswers>;
   readonly lists: StoredLists;
   readonly bestSellers: KnownBestSellers;
   readonly items: StoredItems;

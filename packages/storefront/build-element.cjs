@@ -76,7 +76,11 @@ function writeTypes(dist) {
     outDir: dist,
     rootDir: SOURCES,
   });
-  const problems = [...ts.getPreEmitDiagnostics(program), ...program.emit().diagnostics];
+  // Node.js wants extensions.
+  const { diagnostics } = program.emit(undefined, (/** @type {string} */ file, /** @type {string} */ text) =>
+    writeFileSync(file, text.replace(/ from '(\.\/[\w-]+)'/g, " from '$1.js'")),
+  );
+  const problems = [...ts.getPreEmitDiagnostics(program), ...diagnostics];
   if (problems.length > 0) throw new Error(ts.formatDiagnostics(problems, ts.createCompilerHost(options)));
 }
 

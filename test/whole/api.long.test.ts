@@ -51,7 +51,7 @@ describe('the API, deployed by the CDK CLI on the embedded AWS', () => {
   it('says its address in the outputs, and answers with what the shop’s data says', async () => {
     const { stack, follow } = deployed;
     await stack.deploy(SETTINGS, follow);
-    outputs = (await stack.outputs()) as Record<string, string>;
+    outputs = (await stack.outputs());
     expect(outputs).toHaveProperty('TrackingId');
     const { from, recommendationId, items } = await recommended('/recommendations/best-sellers');
     expect([from, recommendationId, items.length]).toEqual(['live', expect.stringMatching(/^RID/), 10]);

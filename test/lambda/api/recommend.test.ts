@@ -1,4 +1,4 @@
-import { arnOf, bodyOf, HANGS, itemsOf, request, settled, useClock, World } from './world';
+import { arnOf, bodyOf, HANGS, itemsOf, request, SESSION, settled, useClock, World } from './world';
 
 useClock();
 
@@ -49,6 +49,24 @@ describe('an answer', () => {
     await settled(world.start()(request(`${BOUGHT}&num=4&exclude=i5`)));
     const [asked] = world.inputs('GetRecommendations').filter(({ itemId }) => itemId === 'i1');
     expect(asked.numResults).toBeGreaterThanOrEqual(4 + 1 + 10);
+  });
+
+  it('for nobody in particular is asked for once a minute, and for a session each time', async () => {
+    const world = new World();
+    const handler = world.start();
+    const asked = (): number =>
+      world.inputs('GetRecommendations').filter(({ itemId }) => itemId === 'i1').length;
+    await settled(handler(request(BOUGHT)));
+    await settled(handler(request(`${BOUGHT}&num=5`)));
+    expect(asked()).toBe(1);
+    await settled(handler(request(`${BOUGHT}&num=50`)));
+    expect(asked()).toBe(2);
+    await settled(handler(request(`${BOUGHT}&session=${SESSION}`)));
+    await settled(handler(request(`${BOUGHT}&session=${SESSION}`)));
+    expect(asked()).toBe(4);
+    jest.setSystemTime(Date.now() + 60_000);
+    await settled(handler(request(BOUGHT)));
+    expect(asked()).toBe(5);
   });
 
   it('follows the table: what sells out is gone within a minute', async () => {

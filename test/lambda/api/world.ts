@@ -5,6 +5,7 @@ import { brotliDecompressSync } from 'node:zlib';
 import { api } from '../../../lambda/api/api';
 import { knownBestSellers } from '../../../lambda/api/best-sellers';
 import { Circuits } from '../../../lambda/api/circuits';
+import { commonAnswers } from '../../../lambda/api/common-answers';
 import type { HttpAnswer, HttpEvent } from '../../../lambda/api/http-event';
 import { liveAnswers } from '../../../lambda/api/live-answers';
 import { proveUser } from '../../../lambda/api/prove-user';
@@ -89,7 +90,7 @@ export class World {
     const runtime = this.client((input) => this.recommender(input)) as never;
     return api({
       config: all,
-      ask: liveAnswers({ ...all, runtime, circuits, filtersArn: FILTERS_ARN, logger }),
+      ask: commonAnswers(liveAnswers({ ...all, runtime, circuits, filtersArn: FILTERS_ARN, logger }), now),
       lists: storedLists(text, now),
       bestSellers: knownBestSellers(text, now, logger),
       items,

@@ -1,7 +1,7 @@
 import type { Platform } from '../../../platform';
 import type { Exchange } from './exchange';
+import { fail } from './gateway-answers';
 import type { ApiAnswer } from './lambda-answer';
-import { fail } from './serve-request';
 
 /** A fault's effect on a request: an answer, or, without one, a closed connection. */
 export interface Struck {
