@@ -50,17 +50,7 @@ describe('the tarball of the element', () => {
        const show = ({ items: [first] }: Answer): void => console.log(first.name?.length, first.price?.toFixed());
        console.log(typeof RecommendedItems);`,
     );
-    const options = [
-      '--strict',
-      '--module',
-      'nodenext',
-      '--target',
-      'es2022',
-      '--lib',
-      'es2022,dom',
-      '--types',
-      '',
-    ];
+    const options = ['--strict', '--module', 'nodenext', '--target', 'es2022', '--lib', 'es2022,dom'];
     await run(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), ...options, 'program.mts'], {
       cwd: folder,
     });
