@@ -6,6 +6,7 @@ import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
 import { firstFreePort, openInBrowser, requireFreePort } from '@ecommerce-recommenders/tools/local-server';
 import { progressView } from '@ecommerce-recommenders/tools/progress-view';
 import { InterruptedRun, type ReadyRun, start } from '@ecommerce-recommenders/tools/start';
+import { integerBetween } from 'embedded-aws/command/option-values';
 import { runCommand, stopRequest } from 'embedded-aws/command/run-command';
 import { LOCAL_PORT, LOCAL_REGION, localEnvironment } from 'embedded-aws/environment';
 import { Command } from 'commander';
@@ -15,10 +16,10 @@ const PORT = 8080;
 /** Deploys the shop with an API for this page's origin alone, serves the page, and destroys it all on Ctrl-C. */
 export async function demo(args: readonly string[] = process.argv.slice(2)): Promise<void> {
   const command = new Command('demo')
-    .option('--port <n>', 'port of the shop', Number, PORT)
+    .option('--port <n>', 'port of the shop', integerBetween(1, 65_535), PORT)
     .option('--no-open', 'do not open the page in the browser')
     .action(run);
-  await runCommand(command, args, String);
+  await runCommand(command, args);
 }
 
 async function run({ port, open }: { readonly port: number; readonly open: boolean }): Promise<void> {

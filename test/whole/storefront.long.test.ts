@@ -10,6 +10,7 @@ import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { LOCAL_REGION, localEnvironment } from 'embedded-aws/environment';
 import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
+import { buildElement } from '@ecommerce-recommenders/storefront/build-element.cjs';
 import { firstFreePort } from '@ecommerce-recommenders/tools/local-server';
 import {
   describeWithBrowser,
@@ -78,6 +79,11 @@ describeWithBrowser('the shop of examples/storefront, on a stack deployed on the
     }[];
     return requests.filter(({ operation, status }) => operation === 'PutEvents' && status === 200).length;
   };
+
+  it('loads the element from the API, as it is built', async () => {
+    const response = await fetch(`${api}/recommended-items.js`);
+    expect([response.status, await response.text()]).toEqual([200, buildElement()]);
+  });
 
   it('fills its shelves, with names, prices, pictures and links of the shop', async () => {
     await page.goto(shop);
