@@ -128,7 +128,7 @@ export function recommend(world: RecommendWorld): (question: Question) => Promis
       const found = await source();
       if (!found) continue;
       const { from, recommendationId, itemIds } = found;
-      const shown = showable(itemIds, left, await loading).slice(0, count);
+      const shown = showable(itemIds, left, count, await loading);
       if (shown.length === 0) continue;
       if (from !== 'live' && from !== 'lists' && arm !== 'control')
         fallbackMetric(logger, world, useCase, from);
@@ -141,13 +141,18 @@ export function recommend(world: RecommendWorld): (question: Question) => Promis
   function showable(
     itemIds: readonly string[],
     left: ReadonlySet<string>,
+    count: number,
     table: ItemTable | undefined,
   ): Recommendations['items'] {
+    const shown: Recommendations['items'][number][] = [];
     // Without the table nobody knows what is sold out: where the shop says what is, nothing is shown by chance.
-    if (!table && config.soldOut) return [];
-    return itemIds
-      .filter((id) => !left.has(id) && (!table || table.isOnSale(id)))
-      .map((itemId) => ({ itemId, ...table?.detailsOf(itemId) }));
+    if (!table && config.soldOut) return shown;
+    for (const itemId of itemIds) {
+      if (shown.length === count) break;
+      if (!left.has(itemId) && (!table || table.isOnSale(itemId)))
+        shown.push({ itemId, ...table?.detailsOf(itemId) });
+    }
+    return shown;
   }
 }
 

@@ -1,10 +1,18 @@
 /** @jest-environment ./test/in-order-environment.js */
+import { CloudWatchClient, GetMetricStatisticsCommand } from '@aws-sdk/client-cloudwatch';
 import { GenerateMacCommand, KMSClient } from '@aws-sdk/client-kms';
 import {
   DescribeRecommenderCommand,
   PersonalizeClient,
   StopRecommenderCommand,
 } from '@aws-sdk/client-personalize';
+import type { FaultOf } from 'embedded-aws/faults/fault-kinds';
+import { STACK_NAME } from '@ecommerce-recommenders/shop-data/stack-name';
+import {
+  API_METRICS,
+  STACK_DIMENSION,
+  WATCH_NAMESPACE,
+} from '@ecommerce-recommenders/shop-data/watch-metrics';
 import { LOCAL_REGION } from 'embedded-aws/environment';
 import type { Recommendations } from '../../lambda/api/recommend';
 import { until } from '../support/spawned-command';
@@ -15,10 +23,13 @@ jest.setTimeout(300_000);
 const ORIGIN = 'https://shop.example';
 const SETTINGS = {
   api: JSON.stringify({ origins: [ORIGIN], currency: 'EUR' }),
-  useCases: 'best-sellers,frequently-bought-together,recommended-for-you',
+  useCases: 'best-sellers,frequently-bought-together,recommended-for-you,most-viewed',
+  serving: JSON.stringify({ 'most-viewed': 'lists' }),
   filters: JSON.stringify({ cheap: 'INCLUDE ItemID WHERE Items.PRICE < 20' }),
   trainingTimeoutHours: '1',
 };
+/** Of Personalize, by the API's function. */
+const ASKING = 'GetRecommendations';
 const SESSION = 'session-of-a-visitor-1';
 const USER = '7';
 
@@ -29,6 +40,7 @@ describe('the API, deployed by the CDK CLI on the embedded AWS', () => {
   let deployed: DeployedStack;
   let outputs: Readonly<Record<string, string>>;
   let token: string;
+  let questions = 0;
   beforeAll(async () => {
     deployed = await startStack();
   });
@@ -45,13 +57,16 @@ describe('the API, deployed by the CDK CLI on the embedded AWS', () => {
     expect([answer.status, path]).toEqual([200, path]);
     return (await answer.json()) as Recommendations;
   };
+  /** Of another item each time, since answers for nobody in particular are kept for a minute. */
+  const bought = (): Promise<Recommendations> =>
+    recommended(`/recommendations/frequently-bought-together?item=item-${questions++}`);
   const send = (body: object, headers: Headers = {}): Promise<Response> =>
     fetch(`${outputs.ApiUrl}/events`, { method: 'POST', headers, body: JSON.stringify(body) });
 
   it('says its address in the outputs, and answers with what the shop’s data says', async () => {
     const { stack, follow } = deployed;
     await stack.deploy(SETTINGS, follow);
-    outputs = (await stack.outputs());
+    outputs = await stack.outputs();
     expect(outputs).toHaveProperty('TrackingId');
     const { from, recommendationId, items } = await recommended('/recommendations/best-sellers');
     expect([from, recommendationId, items.length]).toEqual(['live', expect.stringMatching(/^RID/), 10]);
@@ -67,6 +82,11 @@ describe('the API, deployed by the CDK CLI on the embedded AWS', () => {
     expect(bought.items).toHaveLength(4);
     const cheap = await recommended('/recommendations/best-sellers?filter=cheap');
     expect(Math.max(...cheap.items.map(({ price }) => price!))).toBeLessThan(20);
+  });
+
+  it('answers from lists where the use case has some', async () => {
+    const { from, recommendationId, items } = await recommended('/recommendations/most-viewed?num=50');
+    expect([from, recommendationId, items.length]).toEqual(['lists', undefined, 50]);
   });
 
   it('serves the element and its own description, packed', async () => {
@@ -125,18 +145,57 @@ describe('the API, deployed by the CDK CLI on the embedded AWS', () => {
     });
   });
 
+  it.each<[string, FaultOf<'throttling' | 'server-error' | 'latency' | 'access-denied' | 'connection-drop'>]>(
+    [
+      ['throttles', { fault: 'throttling', operation: ASKING }],
+      ['fails', { fault: 'server-error', operation: ASKING }],
+      ['hangs', { fault: 'latency', operation: ASKING, ms: 60_000 }],
+      ['refuses', { fault: 'access-denied', operation: ASKING }],
+      ['drops connections', { fault: 'connection-drop', operation: ASKING }],
+    ],
+  )('has no empty shelf where Personalize %s', async (what, fault) => {
+    deployed.aws.faults.set([fault]);
+    const tookMs: number[] = [];
+    for (let at = 0; at < 20; at++) {
+      const beganMs = performance.now();
+      const { from, items } = await bought();
+      tookMs.push(Math.round(performance.now() - beganMs));
+      expect([from, items.length]).toEqual(['best-sellers', 10]);
+    }
+    deployed.aws.faults.set([]);
+    if (process.env.FIGURES) console.log(what, tookMs.join(' '));
+    await until(async () => (await bought()).from === 'live');
+  });
+
   it('shows best sellers in the place of a recommender that is stopped', async () => {
     const personalize = new PersonalizeClient(client());
     const recommenderArn = outputs.FrequentlyBoughtTogetherRecommenderArn;
-    const [{ itemId }] = (await recommended('/recommendations/best-sellers')).items;
     await personalize.send(new StopRecommenderCommand({ recommenderArn }));
     await until(async () => {
       const { recommender } = await personalize.send(new DescribeRecommenderCommand({ recommenderArn }));
       return recommender!.status === 'INACTIVE';
     });
-    const { from, items } = await recommended(`/recommendations/frequently-bought-together?item=${itemId}`);
+    const { from, items } = await bought();
     expect([from, items.length]).toEqual(['best-sellers', 10]);
-    expect(items.map((item) => item.itemId)).not.toContain(itemId);
+  });
+
+  it('counts the answers that are not what was asked for', async () => {
+    const hourMs = 3_600_000;
+    const cloudWatch = new CloudWatchClient(client());
+    await until(async () => {
+      const { Datapoints = [] } = await cloudWatch.send(
+        new GetMetricStatisticsCommand({
+          Namespace: WATCH_NAMESPACE,
+          MetricName: API_METRICS.fallbacks.name,
+          Dimensions: [{ Name: STACK_DIMENSION, Value: STACK_NAME }],
+          StartTime: new Date(Date.now() - hourMs),
+          EndTime: new Date(Date.now() + hourMs),
+          Period: 300,
+          Statistics: ['Sum'],
+        }),
+      );
+      return Datapoints.reduce((sum, { Sum = 0 }) => sum + Sum, 0) > 100;
+    });
   });
 
   it('leaves nothing when the stack is destroyed', async () => {

@@ -110,6 +110,9 @@ async function open(api: HttpApi, port: number): Promise<Listening> {
   const server = createHttpServer();
   const strangerProblem = createStrangerProblem(server, {
     isOwnHost: isLoopbackHost,
+    pageRemedy:
+      "Name the page's origin in allowOrigins of the API's CORS configuration, letter by letter: here wildcards " +
+      'admit nobody. A script element needs crossorigin or type="module" as well.',
     isAdmittedOrigin: (origin) => isAdmitted(api.entry.corsConfiguration, origin),
   });
   return { server, strangerProblem, port: await listenOnLoopback(server, port) };
