@@ -1,6 +1,6 @@
 /** Public API for other CDK apps. */
 export { EcommerceRecommenders } from './ecommerce-recommenders';
-export type { EcommerceRecommendersProps, RunningHoursOptions } from './shop-props';
+export type { EcommerceRecommendersProps, ExperimentOptions, RunningHoursOptions } from './shop-props';
 export type { LogProps } from './log-groups';
 export type { NetworkProps } from './network';
 export { ShopSource, type CsvParts, type CsvPartsOptions } from './shop-source';
