@@ -11,6 +11,7 @@ import {
   type Experiment as ExperimentSettings,
   type ExperimentEnvironment,
 } from '@ecommerce-recommenders/shop-data/contracts/experiment';
+import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import type { DataBucket } from '../data-bucket';
 import { functionRole, handlerFunction } from '../handler-function';
 import { shopLogGroup } from '../log-groups';
@@ -21,6 +22,12 @@ export interface ExperimentProps {
   /** Log group of the function that answers visitors. */
   readonly countedIn: LogGroup;
   readonly dataBucket: DataBucket;
+  /**
+   * Of the revenue.
+   *
+   * @default - not told
+   */
+  readonly currency?: string;
 }
 
 /** A function that adds the lines of the API's log to totals by arm and bucket every hour. */
@@ -29,22 +36,22 @@ export class Experiment extends Construct {
   static ofSettings(
     scope: Construct,
     id: string,
-    props: Pick<ExperimentProps, 'dataBucket'> & {
-      readonly experiment: ExperimentSettings | null;
-      readonly countedIn: LogGroup | undefined;
-    },
+    props: Pick<ExperimentProps, 'dataBucket'> &
+      Pick<Settings, 'experiment' | 'api'> & { readonly countedIn: LogGroup | undefined },
   ): Experiment | undefined {
-    const { experiment, countedIn, dataBucket } = props;
+    const { experiment, countedIn, dataBucket, api } = props;
+    const currency = api?.currency;
     return experiment && countedIn
-      ? new Experiment(scope, id, { experiment, countedIn, dataBucket })
+      ? new Experiment(scope, id, { experiment, countedIn, dataBucket, currency })
       : undefined;
   }
 
   /** What the commands need to know, as JSON. */
   readonly asJson: string;
 
-  constructor(scope: Construct, id: string, { experiment, countedIn, dataBucket }: ExperimentProps) {
+  constructor(scope: Construct, id: string, props: ExperimentProps) {
     super(scope, id);
+    const { experiment, countedIn, dataBucket, currency } = props;
     const name = experimentName(experiment);
     const { bucket, keyStatements } = dataBucket;
     const logGroup = shopLogGroup(this, 'Logs');
@@ -76,7 +83,7 @@ export class Experiment extends Construct {
       schedule: events.Schedule.cron({ minute: '5' }),
       targets: [new targets.LambdaFunction(adding)],
     });
-    const deployed: DeployedExperiment = { ...experiment, logGroup: countedIn.logGroupName };
+    const deployed: DeployedExperiment = { ...experiment, logGroup: countedIn.logGroupName, currency };
     this.asJson = Stack.of(this).toJsonString(deployed);
   }
 }

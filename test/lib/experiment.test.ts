@@ -16,6 +16,7 @@ describe('the experiment', () => {
   stack.node.setContext('aws:cdk:bundling-stacks', []);
   const experiment = Experiment.ofSettings(stack, 'Experiment', {
     experiment: { share: 0.1, control: 'best-sellers', windowDays: 7 },
+    api: { origins: ['https://shop.example'], show: {}, rate: 50, burst: 100, currency: 'EUR' },
     countedIn: shopLogGroup(stack, 'ApiLogs'),
     dataBucket: new DataBucket(stack, 'Data', { retainData: false }),
   })!;
@@ -48,6 +49,7 @@ describe('the experiment', () => {
   it('tells the commands where its lines are', () => {
     expect(JSON.stringify(stack.resolve(experiment.asJson))).toContain('ApiLogs');
     expect(JSON.stringify(stack.resolve(experiment.asJson))).toContain('\\"share\\":0.1');
+    expect(JSON.stringify(stack.resolve(experiment.asJson))).toContain('\\"currency\\":\\"EUR');
   });
 });
 

@@ -3,11 +3,12 @@ import { seeShops, type ShopsSeen } from './many-shops';
 import type { SimulatedShop } from './simulated-shop';
 
 const SHOP: SimulatedShop = {
-  visitorsADay: 2_000,
+  visitorsADay: 1_000,
   days: 28,
   share: 0.1,
   clickRate: 0.05,
-  orderRate: 0.08,
+  // Many, so that the smaller arm has the orders in four weeks that a larger shop has in less.
+  orderRate: 0.15,
   uplift: 0,
   skew: 0,
   hasHeavyUsers: false,
@@ -78,8 +79,9 @@ export function withFigures(document: string, { withoutEffect, withEffect }: Fig
   const { shops } = Object.values(withoutEffect)[0];
   const text = [
     '',
-    `${count(shops)} simulated shops of each kind without an effect, ${count(SHOP.visitorsADay)} visitors a day, ${SHOP.days} days, a look ` +
-      'every evening: how many ever found an effect, or a wrong sample ratio.',
+    `${count(shops)} simulated shops of each kind without an effect, ${count(SHOP.visitorsADay)} visitors a day, ${SHOP.days} days, ` +
+      `${100 * SHOP.clickRate} clicks and ${100 * SHOP.orderRate} orders of 100 visits, a look every evening: how many ever found an ` +
+      'effect, or a wrong sample ratio.',
     '',
     '| shops | clicks | orders | revenue | any of the three | sample ratio |',
     '| --- | ---: | ---: | ---: | ---: | ---: |',

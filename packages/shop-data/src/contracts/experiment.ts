@@ -91,6 +91,8 @@ export const EXPERIMENT_OUTPUT = 'Experiment';
 /** An experiment, and where its lines are. */
 export interface DeployedExperiment extends Experiment {
   readonly logGroup: string;
+  /** ISO 4217, of the revenue; absent where the setting api names none. */
+  readonly currency?: string;
 }
 
 /** Environment variables of the function that adds up lines. */
