@@ -45,6 +45,7 @@ export class EcommerceRecommendersStack extends Stack {
       ListsPrefix: shop.lists?.prefix,
       ...(shop.lists && { ListsStateMachineArn: shop.lists.stateMachine.stateMachineArn }),
       UserKeyArn: shop.userKey?.keyArn,
+      ...(shop.api && { ApiUrl: shop.api.url, UserTokenKeyArn: shop.api.userTokenKey.keyArn }),
       ...(shop.freshData && { FreshDataStateMachineArn: shop.freshData.stateMachine.stateMachineArn }),
     };
     for (const [useCase, { recommenderArn }] of shop.recommenders) {

@@ -6,6 +6,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct, type IConstruct } from 'constructs';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { AnalystRole } from './analyst-role';
+import { Api } from './api/api';
 import type { DataBucket } from './data-bucket';
 import type { DatasetGroup } from './dataset-group';
 import { EventTracker } from './event-tracker';
@@ -54,7 +55,7 @@ export class EcommerceRecommenders extends Construct implements ec2.IConnectable
   readonly analystRole?: AnalystRole;
   /** The recommenders of the live use cases, in the order of the property useCases. */
   readonly recommenders: ReadonlyMap<UseCaseName, Recommender>;
-  /** Present if the property eventTracker is true. */
+  /** Present if the property eventTracker is true, or api is given. */
   readonly eventTracker?: EventTracker;
   /** Empty without the property filters. */
   readonly filters: Filters;
@@ -64,6 +65,8 @@ export class EcommerceRecommenders extends Construct implements ec2.IConnectable
   readonly freshData?: FreshData;
   /** Present if a use case is served by lists. */
   readonly lists?: Lists;
+  /** Present if the property api is given. */
+  readonly api?: Api;
 
   constructor(scope: Construct, id: string, props: EcommerceRecommendersProps) {
     super(scope, id);
@@ -97,12 +100,20 @@ export class EcommerceRecommenders extends Construct implements ec2.IConnectable
     this.userKey = data.userKey?.key;
     this.recommenders = recommenders.byUseCase;
     this.takeTurns();
+    this.api = Api.ofSettings(this, 'Api', {
+      ...settings,
+      dataBucket,
+      recommenders: this.recommenders,
+      shopFilters: this.filters,
+      eventTracker: this.eventTracker,
+    });
     this.watching = Watching.ofSettings(this, 'Watching', {
       ...settings,
       topicKey: data.createdKey,
       datasetGroup,
       imports: data.imports,
       recommenders: this.recommenders,
+      api: this.api,
     });
     Pauses.ofSettings(this, 'Pauses', {
       ...settings,
@@ -196,6 +207,33 @@ export class EcommerceRecommenders extends Construct implements ec2.IConnectable
       this,
       'NoEventTracker',
       `${this.node.path} takes no events. Set its property eventTracker to true.`,
+    );
+  }
+
+  /**
+   * Allows a back end to sign tokens that prove users to the API: see docs/api.md.
+   *
+   * @throws ValidationError if the shop has no API
+   */
+  grantSignUsers(grantee: iam.IGrantable): iam.Grant {
+    return this.requireApi().grantSignUsers(grantee);
+  }
+
+  /**
+   * Where the API answers, `https://…`, as a token.
+   *
+   * @throws ValidationError if the shop has no API
+   */
+  get apiUrl(): string {
+    return this.requireApi().url;
+  }
+
+  private requireApi(): Api {
+    if (this.api) return this.api;
+    throw invalid(
+      this,
+      'NoApi',
+      `${this.node.path} has no API. Set its property api, to { origins: ['https://shop.example'] } for example.`,
     );
   }
 

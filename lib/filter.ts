@@ -24,6 +24,8 @@ export interface FilterProps {
  */
 export class Filter extends Construct implements ITaggableV2 {
   readonly filterArn: string;
+  /** @internal Name in Personalize: the shop's own, and a digest of the expression. */
+  readonly fullName: string;
   /** Tags of the resource, which `Tags.of` sets. */
   readonly cdkTagManager = new TagManager(TagType.MAP, FILTER_TYPE);
 
@@ -50,8 +52,9 @@ export class Filter extends Construct implements ITaggableV2 {
       }),
     );
     const digest = createHash('sha256').update(expression).digest('hex').slice(0, 8);
+    this.fullName = resourceName(this, `${filterName}-${digest}`);
     const properties: FilterProperties = {
-      Name: resourceName(this, `${filterName}-${digest}`),
+      Name: this.fullName,
       DatasetGroupArn: datasetGroup.datasetGroupArn,
       FilterExpression: expression,
       Tags: tagProperty(this.cdkTagManager),

@@ -12,6 +12,7 @@ const builtHandlers = path.extname(__filename) === '.js' ? path.join(projectRoot
 const cacheFolder = path.join(projectRoot, 'node_modules', '.cache', 'ecommerce-recommenders');
 /** Bundled only where a stack has them, with others of their group: most have not. */
 const RARE: Readonly<Record<string, string>> = {
+  api: 'api',
   dataset: 'dataset',
   'prepare-mapped-data': 'prepare-mapped-data',
   'fresh-data-prepare-mapped': 'fresh-data-prepare-mapped',

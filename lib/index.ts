@@ -12,6 +12,7 @@ export { Recommender, type IRecommender } from './recommender';
 export type { RecommenderMetricName } from '@ecommerce-recommenders/personalize/recommender-metrics';
 /** Types of the public properties. */
 export type { AnalystRole } from './analyst-role';
+export type { Api } from './api/api';
 export type { DataBucket } from './data-bucket';
 export type { EventTracker } from './event-tracker';
 export type { Filter, Filters } from './filter';

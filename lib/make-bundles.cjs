@@ -4,6 +4,7 @@
  * `node make-bundles.cjs OUTBASE FILE…` bundles files and prints outputs and inputs as JSON. A process of its own, because
  * a synth cannot await promises, and esbuild's synchronous API takes no plug-ins.
  */
+const { existsSync, readdirSync } = require('node:fs');
 const path = require('node:path');
 const { minify } = require('@swc/core');
 const { build } = require('esbuild');
@@ -23,6 +24,33 @@ const WITHOUT_LATE_IMPORTS = {
     ),
 };
 
+/** Builds the element that the API serves. */
+const STOREFRONT = 'packages/storefront/build-element.cjs';
+
+/**
+ * Puts the built element into the API's handler, as text.
+ *
+ * @type {import('esbuild').Plugin}
+ */
+const WITH_STOREFRONT = {
+  name: 'with-storefront',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /[\\/]api[\\/]storefront-script\.ts$/ }, () => {
+      if (!existsSync(STOREFRONT)) return undefined;
+      const script = require(path.resolve(STOREFRONT)).buildElement();
+      return { contents: `export const STOREFRONT_SCRIPT = ${JSON.stringify(script)};`, loader: 'js' };
+    }),
+};
+
+/** What the element is built of, for bundles that have it. @param {string[]} inputs */
+function storefrontInputs(inputs) {
+  if (!inputs.some((input) => input.endsWith('/storefront-script.ts'))) return [];
+  if (!existsSync(STOREFRONT)) return [STOREFRONT];
+  const { SOURCES } = require(path.resolve(STOREFRONT));
+  const sources = readdirSync(SOURCES).map((name) => path.relative('.', path.join(SOURCES, name)));
+  return [STOREFRONT, ...sources];
+}
+
 /** @param {string} outbase @param {string[]} entryPoints */
 async function makeBundles(outbase, entryPoints) {
   const { metafile, outputFiles } = await build({
@@ -39,12 +67,13 @@ async function makeBundles(outbase, entryPoints) {
     // The SDK's ES modules tree-shake better than its CommonJS.
     mainFields: ['module', 'main'],
     minifySyntax: true,
-    plugins: [WITHOUT_LATE_IMPORTS],
+    plugins: [WITHOUT_LATE_IMPORTS, WITH_STOREFRONT],
     logLevel: 'warning',
   });
   const outputs = outputFiles.map(async (file) => [path.relative('.', file.path), await packed(file.text)]);
+  const inputs = Object.keys(metafile.inputs);
   return {
-    inputs: Object.keys(metafile.inputs),
+    inputs: [...inputs, ...storefrontInputs(inputs)],
     outputs: Object.fromEntries(await Promise.all(outputs)),
   };
 }

@@ -7,6 +7,7 @@ import {
   PERSONALIZE_NAMESPACE,
   type RecommenderMetricName,
 } from '@ecommerce-recommenders/personalize/recommender-metrics';
+import type { Api } from '../api/api';
 import type { DatasetGroup } from '../dataset-group';
 import type { Recommender } from '../recommender';
 import type { Watcher } from './watcher';
@@ -17,6 +18,8 @@ export interface ShopDashboardProps {
   readonly useCases: ShopUseCases;
   readonly datasetGroup: DatasetGroup;
   readonly watcher: Watcher;
+  /** @default - none */
+  readonly api?: Api;
   readonly alarms: readonly cloudwatch.Alarm[];
 }
 
@@ -67,6 +70,7 @@ export class ShopDashboard extends Construct {
       this.graph('NDCG at 25 of the last training', trainings('ndcg')),
       this.graph('Coverage of the last training', trainings('coverage')),
     );
+    if (props.api) dashboard.addWidgets(...this.graphsOf(props.api));
   }
 
   private graph(
@@ -81,6 +85,22 @@ export class ShopDashboard extends Construct {
       leftYAxis: { min: 0, showUnits: false },
       width: THIRD,
     });
+  }
+
+  private graphsOf(api: Api): cloudwatch.GraphWidget[] {
+    const sum = { period: PERIOD, statistic: 'Sum' };
+    const latency = (statistic: string): cloudwatch.Metric =>
+      api.metric('Latency', { period: PERIOD, statistic, label: statistic });
+    return [
+      this.graph('Requests to the API', [api.metric('Count', { ...sum, label: 'requests' })]),
+      this.graph('Latency of the API in ms', [latency('p50'), latency('p99')]),
+      this.graph('Errors and stand-ins of the API', [
+        api.metric('5xx', { ...sum, label: '5xx' }),
+        api.metric('4xx', { ...sum, label: '4xx, throttled ones included' }),
+        api.countMetric('fallbacks', { period: PERIOD, label: 'best sellers in place of answers' }),
+        api.countMetric('lostEvents', { period: PERIOD, label: 'requests whose events were not taken' }),
+      ]),
+    ];
   }
 
   /** A metric of every recommender. */

@@ -8,6 +8,8 @@ import type { DatasetImport } from '../dataset-import';
 import type { Recommender } from '../recommender';
 import { resourceName } from '../personalize-arn';
 import type { ShopSettings } from '../shop-props';
+import type { Api } from '../api/api';
+import { apiAlarms } from './api-alarms';
 import { recommenderAlarms, shopAlarms, type AlarmKind } from './shop-alarms';
 import { MonthlyBudget, NoticeTopic, type NoticeTopicProps } from './notice-topic';
 import { ShopDashboard } from './shop-dashboard';
@@ -19,6 +21,8 @@ export interface WatchingProps
   readonly recommenders: ReadonlyMap<UseCaseName, Recommender>;
   readonly datasetGroup: DatasetGroup;
   readonly imports: readonly DatasetImport[];
+  /** @default - none */
+  readonly api?: Api;
 }
 
 /** A dashboard, alarms whose notices say what to do, and a budget; all notices go to one topic. */
@@ -43,6 +47,7 @@ export class Watching extends Construct {
     const watcher = new Watcher(this, 'Watcher', props);
     const kinds = [
       shopAlarms(watcher, props.dataAgeDays),
+      apiAlarms(props.api),
       ...[...recommenders].map(([useCase, recommender]) =>
         withPrefix(useCase, recommenderAlarms(useCase, recommender, useCases.get(useCase) ?? {})),
       ),

@@ -6,8 +6,8 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { handlerCode } from '../../lib/handler-code';
 
-/** Bundled only where a shop has a mapping. */
-const RARE = ['dataset', 'prepare-mapped-data', 'fresh-data-prepare-mapped'];
+/** Bundled only where a shop has a mapping, or an API. */
+const RARE = ['api', 'dataset', 'prepare-mapped-data', 'fresh-data-prepare-mapped'];
 
 let outdir: string;
 beforeAll(() => {
@@ -36,6 +36,8 @@ describe.each([
   ['fresh-data-prepare', 101_700, ['prepare']],
   ['fresh-data-prepare-mapped', 174_000, ['prepare']],
   ['fresh-data-import', 55_000, ['importData']],
+  // Four clients: of the recommenders, the tracker, S3 and KMS.
+  ['api', 110_000, ['handler']],
 ])('the code of %s', (kind, maxBytes, handlers) => {
   it(`is below ${maxBytes} bytes when packed`, () => {
     expect(gzipSync(readFileSync(bundle(kind)), { level: 9 }).length).toBeLessThan(maxBytes);
@@ -52,6 +54,7 @@ describe.each([
 
   it('exports what its functions name', () => {
     Object.assign(process.env, { EVENT_TYPES: '{"ProductViewed":"View"}', HOLDOUT: '0.1', DATASETS: '{}' });
+    process.env.CONFIG = '{"recommenders":{},"filters":{}}';
     const loaded = jest.requireActual<Record<string, unknown>>(bundle(kind));
     expect(Object.keys(loaded).sort()).toEqual([...handlers].sort());
     for (const name of handlers) expect(loaded[name]).toBeInstanceOf(Function);

@@ -131,6 +131,7 @@ describe('a change of one setting alone', () => {
     serving: { value: { 'best-sellers': 'lists' } },
     listsSchedule: { value: 'rate(1 day)', beside: { serving: 'lists' } },
     listsItems: { value: 'with-traffic', beside: { serving: 'lists' } },
+    api: { value: { origins: ['https://shop.example'] } },
     runningHours: { value: HOURS },
     stopWhenIdleHours: { value: 3 },
     watch: { value: true },

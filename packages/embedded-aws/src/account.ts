@@ -28,6 +28,8 @@ import { createSessions, type Sessions } from './sessions';
 export interface AccountOptions {
   readonly services: Readonly<Record<string, StartableService>>;
   readonly endpoint: string;
+  /** Port that HTTP APIs prefer. @default any free one */
+  readonly firstApiPort?: number;
   /** Folder for all state kept in files. */
   readonly folder: string;
   readonly clock: Clock;
@@ -70,7 +72,7 @@ export const ACCOUNT_ID = '123456789012';
 
 /** An empty account; services start lazily, per region. */
 export function createAccount(options: AccountOptions): Account {
-  const { services, endpoint, folder, clock, latency, readyIn } = options;
+  const { services, endpoint, firstApiPort, folder, clock, latency, readyIn } = options;
   const { functions = 'processes', concurrency = 1_000, jobScript = refuseScript } = options;
   const changes = createChanges();
   const meter = createMeter(clock);
@@ -122,6 +124,7 @@ export function createAccount(options: AccountOptions): Account {
       accountId: ACCOUNT_ID,
       region,
       endpoint,
+      firstApiPort,
       folder: serviceFolder,
       clock,
       changes,
@@ -143,6 +146,7 @@ export function createAccount(options: AccountOptions): Account {
       },
       emit: (event, where = region) => events.emit(where, event),
       onEvent: (listener) => events.listen(region, listener),
+      beginRequest: (service, caller) => beginRequest(requests, clock, { service, region, caller }),
       logFailure: (service, operation, error) =>
         beginRequest(requests, clock, { service, region, caller: `${service}.amazonaws.com` }).end(
           operation,

@@ -91,6 +91,8 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
   const account = createAccount({
     services: SERVICES,
     endpoint,
+    // After a given port they are the same ones with every start.
+    firstApiPort: port === 0 ? undefined : port + 1,
     folder: folder.path,
     clock,
     latency: LATENCIES[latency],

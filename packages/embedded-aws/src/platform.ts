@@ -11,6 +11,7 @@ import type { Latency } from './latency';
 import type { Meter } from './billing/meter';
 import type { Messages } from './messages';
 import type { Metrics } from './metrics';
+import type { BegunRequest } from './request-log';
 
 /** What every service builds on: one per region, and one for the global services. */
 export interface Platform {
@@ -18,6 +19,8 @@ export interface Platform {
   readonly region: string;
   /** `http://127.0.0.1:PORT` */
   readonly endpoint: string;
+  /** Port that HTTP APIs prefer, and those after it; undefined for any free ones. */
+  readonly firstApiPort: number | undefined;
   /** This service's own folder; exists, and is removed with the embedded AWS. */
   readonly folder: string;
   readonly clock: Clock;
@@ -60,6 +63,8 @@ export interface Platform {
   emit(event: NewAwsEvent, region?: string): AwsEvent;
   /** Subscribes to this region's events. */
   onEvent(listener: EventListener): void;
+  /** Begins the request log's entry of a request that is not one of AWS's API. */
+  beginRequest(service: string, caller: string): BegunRequest;
   /** Logs a failure that no request caused. */
   logFailure(service: string, operation: string, error: Error): void;
 }

@@ -61,6 +61,7 @@ export const PRICES = {
     'Amazon CloudWatch': 'https://aws.amazon.com/cloudwatch/pricing/',
     'AWS Glue': 'https://aws.amazon.com/glue/pricing/',
     'AWS KMS': 'https://aws.amazon.com/kms/pricing/',
+    'Amazon API Gateway': 'https://aws.amazon.com/api-gateway/pricing/',
   },
   recommender: [
     { upToUsers: 100_000, usdPer100kUsersAndHour: 0.375, includedPerHour: 4_000 },
@@ -124,6 +125,15 @@ export const PRICES = {
     metricRequests: price('Amazon CloudWatch', 'API requests', 'requests', 1_000, 0.01),
     /** A G.1X worker is one DPU; billed by the second, at least one minute. */
     glue: price('AWS Glue', 'Spark jobs', 'DPU-hours', 1, 0.44),
+    /** A request counts once for each started 512 KB. */
+    httpApiRequests: price(
+      'Amazon API Gateway',
+      'requests of HTTP APIs, 512 KB each',
+      'requests',
+      MILLION,
+      [1, 300 * MILLION],
+      0.9,
+    ),
     /** Prorated hourly; a key's first rotation doubles the price, the second triples it. */
     keys: price('AWS KMS', 'customer managed keys', 'key-months', 1, 1),
   },

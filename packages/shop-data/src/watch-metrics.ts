@@ -25,6 +25,14 @@ export const SHOP_METRICS = {
   monthlyCost: { name: 'MonthlyCostUsd', unit: 'None' },
 } as const satisfies Record<string, WatchMetric>;
 
+/** Metrics of the API, counted by each request that they concern. */
+export const API_METRICS = {
+  /** Answers that are not what was asked for: best sellers in its place, or nothing. */
+  fallbacks: { name: 'Fallbacks', unit: 'Count' },
+  /** Requests whose events the tracker did not take. */
+  lostEvents: { name: 'LostEvents', unit: 'Count' },
+} as const satisfies Record<string, WatchMetric>;
+
 /** Metrics of each recommender. */
 export const TRAINING_METRICS = {
   /** Days since the last weekly training was due. */

@@ -22,6 +22,11 @@ const PERSONALIZE: ServiceErrors = {
 
 /** Errors by signing name. */
 export const SERVICE_ERRORS: Readonly<Record<string, ServiceErrors>> = {
+  apigateway: {
+    throttling: throttling('TooManyRequestsException', 429),
+    internal: internal('InternalFailure'),
+    notFound: notFound('NotFoundException', 404),
+  },
   budgets: {
     throttling: throttling('ThrottlingException'),
     internal: internal('InternalErrorException'),
@@ -41,6 +46,12 @@ export const SERVICE_ERRORS: Readonly<Record<string, ServiceErrors>> = {
     throttling: throttling('ThrottlingException'),
     internal: internal('InternalException'),
     notFound: notFound('ResourceNotFoundException'),
+  },
+  /** Requests to APIs, which the gateway answers with a status and a message. */
+  'execute-api': {
+    throttling: throttling('TooManyRequestsException', 429),
+    internal: internal('InternalServerErrorException'),
+    notFound: notFound('NotFoundException', 404),
   },
   glue: {
     throttling: throttling('ThrottlingException'),

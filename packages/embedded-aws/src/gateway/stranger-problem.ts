@@ -10,6 +10,8 @@ export type StrangerProblem = (request: IncomingMessage) => string | undefined |
 export interface StrangerOptions {
   /** Whether a Host header names the server. @default a name of the embedded AWS */
   readonly isOwnHost?: (header: string) => boolean;
+  /** Whether pages of another origin may ask as well. @default none */
+  readonly isAdmittedOrigin?: (origin: string) => boolean;
   /** Document that any page may link to, because loading it has no side effects. @default none */
   readonly linkedPath?: string;
   /** Finds the user behind a connection. @default asks the system, where supported */
@@ -25,6 +27,7 @@ export function createStrangerProblem(
   server: Server,
   {
     isOwnHost = (header) => knownHost(header) !== undefined,
+    isAdmittedOrigin = () => false,
     linkedPath,
     peerUser = tellsPeerUsers() ? openPeerUser(server) : undefined,
   }: StrangerOptions = {},
@@ -43,6 +46,7 @@ export function createStrangerProblem(
   function requestProblem({ headers, method, socket, url }: IncomingMessage): string | undefined {
     const { host = '' } = headers;
     if (!isOwnHost(host)) return `The Host header names "${host}"; use 127.0.0.1, localhost or [::1].`;
+    if (headers.origin !== undefined && isAdmittedOrigin(headers.origin)) return undefined;
     const isLinked = method === 'GET' && url === linkedPath;
     return originProblem(headers, socket) ?? (isLinked ? undefined : siteProblem(headers));
   }

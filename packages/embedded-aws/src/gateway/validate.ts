@@ -4,6 +4,7 @@ import type { Fields, Shape } from './shape';
 
 /** A service's error code for input that violates a constraint. */
 export type InvalidInputCode =
+  | 'BadRequestException'
   | 'ValidationException'
   | 'InvalidInputException'
   | 'ValidationError'

@@ -1,3 +1,4 @@
+import { apiGatewayDefinition } from './apigateway/apigateway';
 import { budgetsDefinition } from './budgets/budgets';
 import { cloudFormationDefinition } from './cloudformation/cloudformation';
 import { cloudWatchDefinition } from './cloudwatch/cloudwatch';
@@ -19,6 +20,7 @@ import { stsDefinition } from './sts/sts';
 
 /** Every service of the embedded AWS. */
 export const SERVICES: Readonly<Record<string, StartableService>> = {
+  apigateway: startable(apiGatewayDefinition),
   budgets: startable(budgetsDefinition),
   cloudformation: startable(cloudFormationDefinition),
   cloudwatch: startable(cloudWatchDefinition),

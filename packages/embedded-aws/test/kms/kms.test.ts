@@ -204,3 +204,25 @@ it('makes the same code of the same message by an HMAC key, which is for nothing
   await expect(kms.enableKeyRotation(hmac)).rejects.toMatchObject({ name: 'UnsupportedOperationException' });
   await expect(kms.createKey({ KeySpec: 'HMAC_256' })).rejects.toMatchObject({ name: 'ValidationException' });
 });
+
+it('verifies a code of a message by the key that made it, and no other code, message or key (KMS-7)', async () => {
+  const newKey = async (): Promise<string> => {
+    const { KeyMetadata } = await kms.createKey({ KeySpec: 'HMAC_256', KeyUsage: 'GENERATE_VERIFY_MAC' });
+    return KeyMetadata!.KeyId!;
+  };
+  const message = { Message: Buffer.from('user'), MacAlgorithm: 'HMAC_SHA_256' } as const;
+  const hmac = { KeyId: await newKey(), ...message };
+  const { Mac } = await kms.generateMac(hmac);
+  expect(await kms.verifyMac({ ...hmac, Mac })).toMatchObject({ MacValid: true });
+  const forged = { name: 'KMSInvalidMacException' };
+  for (const wrong of [
+    { Mac: Buffer.alloc(32) },
+    { Mac: Buffer.alloc(3) },
+    { Mac, Message: Buffer.from('other') },
+  ])
+    await expect(kms.verifyMac({ ...hmac, ...wrong })).rejects.toMatchObject(forged);
+  await expect(kms.verifyMac({ ...message, Mac, KeyId: await newKey() })).rejects.toMatchObject(forged);
+  await expect(kms.verifyMac({ ...message, Mac, KeyId })).rejects.toMatchObject({
+    name: 'InvalidKeyUsageException',
+  });
+});

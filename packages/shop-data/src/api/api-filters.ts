@@ -9,9 +9,9 @@ import { parseFilter } from '@ecommerce-recommenders/personalize/filters/parse-f
 /** What a request needs for a filter to apply. */
 export interface ApiFilter {
   /** Whether it reads the user, so that no list can be made with it. */
-  readonly readsUser: boolean;
+  readonly readsUser?: true;
   /** Whether it reads the item that the user looks at. */
-  readonly readsItem: boolean;
+  readonly readsItem?: true;
 }
 
 /** The filters that requests to the API can name: those without placeholders, by name. */
@@ -22,6 +22,6 @@ export const apiFilters = (filters: Readonly<Record<string, string>>): Readonly<
       if (expressions.some((one) => parametersOf(one).length > 0)) return [];
       const readsUser = expressions.some((one) => fieldsOf(one).some(({ dataset }) => dataset !== 'ITEMS'));
       const readsItem = expressions.some((one) => conditionsOf(one).some(({ against }) => isField(against)));
-      return [[name, { readsUser, readsItem }] as const];
+      return [[name, { ...(readsUser && { readsUser }), ...(readsItem && { readsItem }) }] as const];
     }),
   );

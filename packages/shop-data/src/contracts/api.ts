@@ -10,6 +10,8 @@ export interface ApiEnvironment {
   readonly TRACKING_ID: string;
   /** HMAC key of the tokens that prove users. */
   readonly USER_TOKEN_KEY_ARN: string;
+  /** Start of the filters' ARNs: all variables of a function share 4 KB, and a shop may have fifteen filters. */
+  readonly FILTERS_ARN: string;
   /** An {@link ApiConfig} as JSON. */
   readonly CONFIG: string;
 }
@@ -18,8 +20,8 @@ export interface ApiEnvironment {
 export interface ApiConfig extends Pick<ApiSettings, 'filter' | 'show' | 'currency' | 'soldOut'> {
   /** ARNs of the recommenders by use case; `''` for a use case that lists answer. */
   readonly recommenders: Readonly<Partial<Record<UseCaseName, string>>>;
-  /** Filters that requests can name. */
-  readonly filters: Readonly<Record<string, ApiFilter & { readonly arn: string }>>;
+  /** Filters that requests can name, with their names in Personalize. */
+  readonly filters: Readonly<Record<string, ApiFilter & { readonly name: string }>>;
   /** Whether the shop has a table of items; without, every item is shown, by its id. */
   readonly hasItems: boolean;
   /** Claim of the authorizer's tokens that holds the user's id; absent without an authorizer. */

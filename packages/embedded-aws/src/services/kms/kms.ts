@@ -17,7 +17,7 @@ import { createGrant, listGrants, revokeGrant } from './grants';
 import { decrypt, encrypt, generateDataKey } from './encryption';
 import { disableKeyRotation, enableKeyRotation, getKeyRotationStatus } from './key-rotation';
 import { KmsStore } from './kms-store';
-import { generateMac } from './mac';
+import { generateMac, verifyMac } from './mac';
 import { listResourceTags, tagResource, untagResource } from './key-tags';
 
 /** AWS Key Management Service: symmetric and HMAC customer managed keys, and aliases. */
@@ -56,6 +56,7 @@ export const kmsDefinition: ServiceDefinition<KmsStore> = {
         UntagResource: untagResource,
         UpdateAlias: updateAlias,
         UpdateKeyDescription: updateKeyDescription,
+        VerifyMac: verifyMac,
       },
     }),
   },

@@ -1,3 +1,10 @@
+import {
+  apiGatewayApi,
+  apiGatewayAuthorizer,
+  apiGatewayIntegration,
+  apiGatewayRoute,
+  apiGatewayStage,
+} from './apigateway-http-api';
 import { budgetsBudget } from './budgets-budget';
 import { BOOTSTRAP_TYPE, cdkBootstrap } from './cdk-bootstrap';
 import { cdkMetadata } from './cdk-metadata';
@@ -32,6 +39,11 @@ import { waitCondition, waitConditionHandle } from './wait-condition';
 
 /** All supported resource types besides custom ones. */
 export const RESOURCE_TYPES: Readonly<Record<string, AnyResourceType>> = {
+  'AWS::ApiGatewayV2::Api': apiGatewayApi,
+  'AWS::ApiGatewayV2::Authorizer': apiGatewayAuthorizer,
+  'AWS::ApiGatewayV2::Integration': apiGatewayIntegration,
+  'AWS::ApiGatewayV2::Route': apiGatewayRoute,
+  'AWS::ApiGatewayV2::Stage': apiGatewayStage,
   'AWS::Budgets::Budget': budgetsBudget,
   'AWS::CDK::Metadata': cdkMetadata,
   'AWS::CloudFormation::CustomResource': customResource,

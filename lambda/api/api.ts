@@ -1,0 +1,171 @@
+import { openApiDocument } from '@ecommerce-recommenders/shop-data/api/openapi';
+import type { GatewayRoute } from '@ecommerce-recommenders/shop-data/api/routes';
+import type { ApiConfig } from '@ecommerce-recommenders/shop-data/contracts/api';
+import { USER_TOKEN_HEADER } from '@ecommerce-recommenders/shop-data/contracts/api';
+import { USE_CASES, type UseCase, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import type { HandlerLogger } from '../handler-logger';
+import {
+  eventsOf,
+  parametersOf,
+  RequestProblem,
+  routeOf,
+  type RecommendationParameters,
+} from './check-request';
+import type { HttpAnswer, HttpEvent } from './http-event';
+import { lostEventsMetric } from './metrics';
+import { anonymousId, isUserId, type Proof } from './prove-user';
+import { recommend, warmUp, type Question, type Recommendations, type RecommendWorld } from './recommend';
+import { hashOf, json, NO_STORE, packed, type Reply } from './reply';
+import { STOREFRONT_SCRIPT } from './storefront-script';
+import type { takeEvents } from './take-events';
+
+/** Dependencies of {@link api}. */
+export interface ApiWorld extends RecommendWorld {
+  readonly config: ApiConfig;
+  readonly prove: (token: string | undefined) => Promise<Proof>;
+  readonly take: ReturnType<typeof takeEvents>;
+  readonly logger: HandlerLogger;
+}
+
+/** Items of an answer whose request says nothing of it. */
+const RESULTS = 10;
+
+/** How long answers may be kept, in seconds: lists change once in a while, what stands in for an answer is to go soon. */
+const MAX_AGE: Record<Recommendations['from'], number> = {
+  live: 60,
+  lists: 300,
+  'best-sellers': 10,
+  catalogue: 10,
+  nothing: 10,
+};
+
+const HOUR = 'public, max-age=3600';
+const IMMUTABLE = 'public, max-age=31536000, immutable';
+
+/** Answers the requests of an HTTP API. Whatever goes wrong inside, an answer is JSON, and repeats nothing of the request in the log. */
+export function api(world: ApiWorld): (event: HttpEvent) => Promise<HttpAnswer> {
+  const { config, prove, take, logger } = world;
+  const answer = recommend(world);
+  const warming = warmUp(world);
+  const document = JSON.stringify(openApiDocument());
+
+  const proofOf = async ({ isAuthorized }: GatewayRoute, event: HttpEvent): Promise<Proof> => {
+    if (!isAuthorized) return prove(event.headers[USER_TOKEN_HEADER]);
+    const user = event.requestContext.authorizer?.jwt?.claims?.[config.claim ?? ''];
+    if (isUserId(user)) return { user };
+    throw new RequestProblem(403, `The token has no claim ${config.claim ?? ''} with the id of a user.`);
+  };
+
+  const ROUTES: Record<GatewayRoute['name'], (route: GatewayRoute, event: HttpEvent) => Promise<Reply>> = {
+    async recommendations(route, event) {
+      const parameters = parametersOf(route, event) as unknown as RecommendationParameters;
+      const proof = await proofOf(route, event);
+      const { session, visitor } = parameters;
+      if (parameters.user !== undefined && parameters.user !== proof.user && !proof.isUnknown)
+        throw new RequestProblem(
+          403,
+          `The user is not proven. Send ${USER_TOKEN_HEADER}, or leave out user.`,
+        );
+      const question = questionOf(config, parameters, proof);
+      await warming;
+      const body = await answer(question);
+      const { useCase, from, arm, items } = body;
+      const isOfOne = question.userId !== undefined || proof.isUnknown || session !== undefined;
+      if (isOfOne) return json(200, body);
+      const scope = visitor === undefined ? 'public' : 'private';
+      // Live answers differ in their id alone, which events of an answer that was kept may go on to name.
+      return json(200, body, `${scope}, max-age=${MAX_AGE[from]}`, { useCase, from, arm, items });
+    },
+
+    async events(route, event) {
+      parametersOf(route, event);
+      const sent = eventsOf(route, event);
+      const proof = await proofOf(route, event);
+      if (proof.isUnknown) return unavailable('The user token could not be checked.');
+      try {
+        return json(202, { accepted: await take(sent, proof) });
+      } catch (error) {
+        if (error instanceof RequestProblem) throw error;
+        lostEventsMetric(logger, world, (error as Error).name);
+        return unavailable('The event tracker takes no events now.');
+      }
+    },
+
+    async script(route, event) {
+      const { v } = parametersOf(route, event);
+      const hash = hashOf(STOREFRONT_SCRIPT);
+      return {
+        status: 200,
+        type: 'text/javascript',
+        text: STOREFRONT_SCRIPT,
+        cacheControl: v === hash ? IMMUTABLE : HOUR,
+        sameAs: STOREFRONT_SCRIPT,
+        headers: { 'cross-origin-resource-policy': 'cross-origin' },
+      };
+    },
+
+    async openapi(route, event) {
+      parametersOf(route, event);
+      return { status: 200, type: 'application/json', text: document, cacheControl: HOUR, sameAs: document };
+    },
+  };
+
+  const replyTo = async (event: HttpEvent): Promise<Reply> => {
+    try {
+      const route = routeOf(event);
+      return await ROUTES[route.name](route, event);
+    } catch (error) {
+      if (error instanceof RequestProblem) return json(error.status, { message: error.message });
+      // By its name and place alone: a message may repeat ids.
+      const { name, stack = '' } = error as Error;
+      logger.error('bug', { route: event.routeKey, reason: name, at: stack.split('\n')[1]?.trim() });
+      return json(500, { message: 'The API has failed; its log says where.' });
+    }
+  };
+
+  return async (event) => packed(event, await replyTo(event));
+}
+
+/** A request that may be repeated. */
+const unavailable = (message: string): Reply => ({
+  ...json(
+    503,
+    { message: `${message} None of the events is accepted; send them again.`, accepted: 0 },
+    NO_STORE,
+  ),
+  headers: { 'retry-after': '1' },
+});
+
+/** What a request asks, checked against the shop's own use cases and filters. @throws RequestProblem */
+function questionOf(config: ApiConfig, parameters: RecommendationParameters, proof: Proof): Question {
+  const { item, session, num = RESULTS, exclude = [], visitor } = parameters;
+  const useCase = parameters.useCase as UseCaseName;
+  const { recommenders, filters } = config;
+  if (!Object.hasOwn(recommenders, useCase))
+    throw new RequestProblem(
+      400,
+      `The shop does not have ${useCase}, allowed are ${Object.keys(recommenders).join(', ')}.`,
+    );
+  const { needs }: UseCase = USE_CASES[useCase];
+  if (needs.includes('itemId') && item === undefined)
+    throw new RequestProblem(400, `item is absent, but ${useCase} is about an item.`);
+  const usable = Object.keys(filters).filter((name) => {
+    const { readsUser, readsItem } = filters[name];
+    return (!readsItem || item !== undefined) && (!readsUser || recommenders[useCase] !== '');
+  });
+  const { filter = config.filter } = parameters;
+  if (filter !== undefined && !usable.includes(filter))
+    throw new RequestProblem(
+      400,
+      `filter is ${filter}, allowed for ${useCase} are ${usable.join(', ') || 'none'}.`,
+    );
+  return {
+    useCase,
+    itemId: item,
+    userId: proof.user ?? (session === undefined ? undefined : anonymousId(session)),
+    filter,
+    count: num,
+    exclude,
+    visitor,
+  };
+}

@@ -1,0 +1,73 @@
+import { BEST_SELLERS_KEY } from '@ecommerce-recommenders/shop-data/contracts/api';
+import type { HandlerLogger } from '../handler-logger';
+import { budgetOf, type Budget } from './budget';
+import type { StoredText } from './stored-text';
+
+/**
+ * The best sellers of the last good answers, by the name of the filter and `''` without: in memory, and in one object of the
+ * bucket for execution environments that start while no recommender answers, as at night in a shop with running hours.
+ */
+export interface KnownBestSellers {
+  /** Keeps an answer. */
+  learn(filter: string, itemIds: readonly string[]): Promise<void>;
+  /** The last ones; `undefined` where there were none with this filter. */
+  last(filter: string, budget: Budget): Promise<readonly string[] | undefined>;
+}
+
+/** How often an environment writes the object, if its content has changed, and how often it reads it. */
+const WRITE_MS = 3_600_000;
+const READ_MS = 60_000;
+/** What a request waits for the object to be written: once an hour. */
+const WRITING_MS = 250;
+
+/** Most ids that are kept of an answer. */
+export const KEPT_BEST_SELLERS = 60;
+
+type ByFilter = Record<string, readonly string[]>;
+
+/** Learns from answers. @param now milliseconds since 1970 */
+export function knownBestSellers(
+  text: StoredText,
+  now: () => number,
+  logger: HandlerLogger,
+): KnownBestSellers {
+  let known: ByFilter = {};
+  let written = '';
+  let nextWriteMs = 0;
+  let nextReadMs = 0;
+
+  let hasRead = false;
+
+  const read = async (budget: Budget): Promise<void> => {
+    hasRead = true;
+    nextReadMs = now() + READ_MS;
+    const stored = await budget.within((signal) => text.get(BEST_SELLERS_KEY, signal));
+    if (stored === undefined) return;
+    known = { ...(JSON.parse(stored) as ByFilter), ...known };
+  };
+
+  return {
+    async learn(filter, itemIds) {
+      known = { ...known, [filter]: itemIds.slice(0, KEPT_BEST_SELLERS) };
+      if (now() < nextWriteMs || JSON.stringify(known) === written) return;
+      nextWriteMs = now() + WRITE_MS;
+      const budget = budgetOf(WRITING_MS, now);
+      try {
+        // What others have learnt with other filters stays.
+        if (!hasRead) await read(budget);
+        const content = JSON.stringify(known);
+        await budget.within((signal) => text.put(BEST_SELLERS_KEY, content, signal));
+        written = content;
+      } catch (error) {
+        logger.error('best-sellers', { reason: (error as Error).name });
+      }
+    },
+    async last(filter, budget) {
+      if (!Object.hasOwn(known, filter) && now() >= nextReadMs)
+        await read(budget).catch((error: unknown) =>
+          logger.error('best-sellers', { reason: (error as Error).name }),
+        );
+      return Object.hasOwn(known, filter) ? known[filter] : undefined;
+    },
+  };
+}

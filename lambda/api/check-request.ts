@@ -1,0 +1,114 @@
+import {
+  API_ROUTES,
+  gatewayRoutes,
+  MAX_BODY_BYTES,
+  type ApiEvents,
+  type ApiRoute,
+  type GatewayRoute,
+} from '@ecommerce-recommenders/shop-data/api/routes';
+import { checkValue, parseText, ValueProblem } from '@ecommerce-recommenders/shop-data/api/value-schema';
+import type { HttpEvent } from './http-event';
+
+/** A request that is refused, with the reason for whoever sent it. */
+export class RequestProblem extends Error {
+  constructor(
+    readonly status: 400 | 403 | 404 | 413,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** Parameters of the route of recommendations, checked. */
+export interface RecommendationParameters {
+  readonly useCase: string;
+  readonly item?: string;
+  readonly user?: string;
+  readonly session?: string;
+  readonly num?: number;
+  readonly filter?: string;
+  readonly exclude?: readonly string[];
+  readonly visitor?: number;
+}
+
+const ROUTES = new Map(gatewayRoutes(true).map((route) => [`${route.method} ${route.path}`, route]));
+
+/** The route that the gateway has found. @throws RequestProblem for one that is not in the table */
+export function routeOf({ routeKey }: HttpEvent): GatewayRoute {
+  const route = ROUTES.get(routeKey);
+  if (route) return route;
+  throw new RequestProblem(404, `There is no ${routeKey}, but ${[...ROUTES.keys()].join(', ')}.`);
+}
+
+/**
+ * Parameters of a request's path and query, checked against the route's table.
+ *
+ * @throws RequestProblem that says what is wrong and what is allowed
+ */
+export function parametersOf(
+  { name }: GatewayRoute,
+  { rawQueryString, pathParameters = {} }: HttpEvent,
+): Readonly<Record<string, unknown>> {
+  const { parameters }: ApiRoute = API_ROUTES[name];
+  const found: Record<string, unknown> = {};
+  const read = (key: string, text: string): void => {
+    const { schema, isList } = parameters[key];
+    if (Object.hasOwn(found, key)) throw new ValueProblem(`${key} is there twice, allowed is once.`);
+    if (!isList) {
+      found[key] = parseText(key, text, schema);
+      return;
+    }
+    const entries = text.split(',').filter((entry) => entry !== '');
+    if (entries.length > isList.maxItems)
+      throw new ValueProblem(`${key} has ${entries.length} entries, allowed are ${isList.maxItems}.`);
+    found[key] = entries.map((entry) => parseText(key, entry, schema));
+  };
+  return refusing(() => {
+    for (const [key, { in: place }] of Object.entries(parameters))
+      if (place === 'path') read(key, pathParameters[key] ?? '');
+    for (const [key, text] of new URLSearchParams(rawQueryString)) {
+      if (!Object.hasOwn(parameters, key) || parameters[key].in !== 'query')
+        throw new ValueProblem(
+          `The parameter ${key.slice(0, 60)} is not known, allowed are ${queryNames(parameters)}.`,
+        );
+      // `item=` of a template without an item is no item.
+      if (text !== '') read(key, text);
+    }
+    return found;
+  });
+}
+
+const queryNames = (parameters: ApiRoute['parameters']): string =>
+  Object.keys(parameters)
+    .filter((key) => parameters[key].in === 'query')
+    .join(', ') || 'none';
+
+/** The events of a request's body, checked. @throws RequestProblem */
+export function eventsOf({ name }: GatewayRoute, { body = '', isBase64Encoded }: HttpEvent): ApiEvents {
+  const { body: schema }: ApiRoute = API_ROUTES[name];
+  const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
+  if (bytes.length > MAX_BODY_BYTES)
+    throw new RequestProblem(413, `The body has ${bytes.length} bytes, allowed are ${MAX_BODY_BYTES}.`);
+  const value = parsed(bytes.toString('utf8'));
+  return refusing(() => {
+    checkValue('The body', value, schema!);
+    return value as ApiEvents;
+  });
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new RequestProblem(400, 'The body is not JSON.');
+  }
+}
+
+function refusing<Value>(check: () => Value): Value {
+  try {
+    return check();
+  } catch (error) {
+    if (!(error instanceof ValueProblem)) throw error;
+    throw new RequestProblem(400, error.message);
+  }
+}

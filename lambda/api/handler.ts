@@ -1,0 +1,58 @@
+import { KMSClient } from '@aws-sdk/client-kms';
+import { PersonalizeEventsClient } from '@aws-sdk/client-personalize-events';
+import { PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
+import { S3Client } from '@aws-sdk/client-s3';
+import type { ApiConfig, ApiEnvironment } from '@ecommerce-recommenders/shop-data/contracts/api';
+import { randomUUID } from 'node:crypto';
+import { handlerLogger } from '../handler-logger';
+import { api } from './api';
+import { knownBestSellers } from './best-sellers';
+import { Circuits } from './circuits';
+import { liveAnswers } from './live-answers';
+import { proveUser } from './prove-user';
+import { storedItems } from './stored-items';
+import { storedLists } from './stored-lists';
+import { storedText } from './stored-text';
+import { takeEvents } from './take-events';
+
+const env = process.env as unknown as ApiEnvironment;
+const config = JSON.parse(env.CONFIG) as ApiConfig;
+const bucket = env.DATA_BUCKET;
+const logger = handlerLogger();
+const now = Date.now;
+const circuits = new Circuits(now);
+// Repetitions are the API's own: within a budget.
+const once = { maxAttempts: 1 };
+const s3 = new S3Client({ maxAttempts: 2 });
+const text = storedText(s3, bucket);
+const items = storedItems({ s3, bucket, shown: config, now, logger });
+const { recommenders, filters, hasItems } = config;
+
+/** Entry point of the function behind the HTTP API. */
+export const handler = api({
+  config,
+  ask: liveAnswers({
+    runtime: new PersonalizeRuntimeClient(once),
+    circuits,
+    recommenders,
+    filters,
+    filtersArn: env.FILTERS_ARN,
+    logger,
+  }),
+  lists: storedLists(text, now),
+  bestSellers: knownBestSellers(text, now, logger),
+  items,
+  circuits,
+  prove: proveUser({ kms: new KMSClient(once), keyArn: env.USER_TOKEN_KEY_ARN, now }),
+  take: takeEvents({
+    tracker: new PersonalizeEventsClient(once),
+    trackingId: env.TRACKING_ID,
+    hasItems,
+    items,
+    newId: randomUUID,
+    now,
+  }),
+  stackName: env.STACK_NAME,
+  now,
+  logger,
+});

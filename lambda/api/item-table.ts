@@ -1,0 +1,169 @@
+import type { CsvFile } from '@ecommerce-recommenders/csv/read-csv';
+import { IdTable } from '@ecommerce-recommenders/csv/id-table';
+import type { ApiConfig } from '@ecommerce-recommenders/shop-data/contracts/api';
+
+/** What an answer says of an item. */
+export interface ItemDetails {
+  readonly name?: string;
+  readonly price?: number;
+  readonly currency?: string;
+  readonly category?: string;
+  readonly image?: string;
+  readonly link?: string;
+}
+
+/** What of the table answers show. */
+export type ShownColumns = Pick<ApiConfig, 'show' | 'currency' | 'soldOut'>;
+
+/** Members of {@link ItemDetails} that have a column. */
+const FIELDS = ['name', 'price', 'category', 'image', 'link'] as const;
+
+/** More text than this is not kept: items beyond are shown by their ids. The largest catalogue that the service trains on has some 190 MB. */
+const MAX_TEXT_BYTES = 256 * 1024 * 1024;
+
+const ITEM_ID = 'ITEM_ID';
+
+/** Ends a value in the kept text; CSV text has none. */
+const END = 0;
+
+/** Pages link to it, so nothing but a page's address or a path of the shop's own. */
+const ADDRESS = /^(https?:\/\/|\/(?!\/))/i;
+
+const FIRST_ITEMS = 1_024;
+const ABSENT = 0xffffffff;
+
+/**
+ * The shop's items by id, in compact form: one buffer of text, so that a catalogue of 750,000 items fits into a function.
+ * A later row of an item replaces the earlier one.
+ */
+export class ItemTable {
+  private readonly ids = new IdTable();
+  private text = Buffer.allocUnsafe(64 * 1024);
+  private textBytes = 0;
+  /** Start of an item's values in the text, by its number. */
+  private starts = new Uint32Array(FIRST_ITEMS).fill(ABSENT);
+  private soldOut = new Uint8Array(FIRST_ITEMS);
+
+  private constructor(private readonly shown: ShownColumns) {}
+
+  /** Reads the prepared item table. @throws Error that names file and line */
+  static async read({ columns, chunks }: CsvFile, shown: ShownColumns): Promise<ItemTable> {
+    const table = new ItemTable(shown);
+    const { show, soldOut } = shown;
+    const from = {
+      name: show.name,
+      price: 'PRICE',
+      category: 'CATEGORY_L1',
+      image: show.image,
+      link: show.link,
+    };
+    const fields = FIELDS.map((name) => (from[name] === undefined ? -1 : columns.indexOf(from[name])));
+    const id = columns.indexOf(ITEM_ID);
+    const stock = soldOut ? columns.indexOf(soldOut.column) : -1;
+    const outValues = soldOut?.values.map((value) => Buffer.from(value)) ?? [];
+    for await (const { bytes, rows, width, fields: offsets } of chunks)
+      for (let row = 0; row < rows; row++) {
+        const start = (field: number): number => offsets[2 * (row * width + field)];
+        const end = (field: number): number => offsets[2 * (row * width + field) + 1];
+        const number = table.ids.add(bytes, start(id), end(id));
+        table.makeRoomFor(number);
+        const isOut =
+          stock >= 0 && outValues.some((value) => value.equals(bytes.subarray(start(stock), end(stock))));
+        table.soldOut[number] = isOut ? 1 : 0;
+        table.keep(
+          number,
+          fields.map((field) =>
+            field < 0 ? bytes.subarray(0, 0) : bytes.subarray(start(field), end(field)),
+          ),
+        );
+      }
+    return table;
+  }
+
+  /** Number of items, sold-out ones included. */
+  get size(): number {
+    return this.ids.size;
+  }
+
+  /** Whether the table has an item. */
+  has(itemId: string): boolean {
+    return this.numberOf(itemId) !== undefined;
+  }
+
+  /** Whether an item is there and not sold out. */
+  isOnSale(itemId: string): boolean {
+    const number = this.numberOf(itemId);
+    return number !== undefined && this.soldOut[number] === 0;
+  }
+
+  /** What is shown of an item; nothing for one that is not in the table. */
+  detailsOf(itemId: string): ItemDetails {
+    const number = this.numberOf(itemId);
+    if (number === undefined || this.starts[number] === ABSENT) return {};
+    const [name, price, category, image, link] = this.valuesAt(this.starts[number]);
+    const amount = price === '' ? NaN : Number(price);
+    return {
+      ...(name !== '' && { name }),
+      ...(Number.isFinite(amount) && {
+        price: amount,
+        ...(this.shown.currency !== undefined && { currency: this.shown.currency }),
+      }),
+      ...(category !== '' && { category }),
+      ...(ADDRESS.test(image) && { image }),
+      ...(ADDRESS.test(link) && { link }),
+    };
+  }
+
+  /** The first items of the table that are on sale. */
+  first(count: number): string[] {
+    const ids: string[] = [];
+    for (let number = 0; number < this.size && ids.length < count; number++)
+      if (this.soldOut[number] === 0) ids.push(this.ids.idOf(number));
+    return ids;
+  }
+
+  private numberOf(itemId: string): number | undefined {
+    const bytes = Buffer.from(itemId);
+    return this.ids.find(bytes, 0, bytes.length);
+  }
+
+  private valuesAt(start: number): string[] {
+    let at = start;
+    return FIELDS.map(() => {
+      const end = this.text.indexOf(END, at);
+      const value = this.text.toString('utf8', at, end);
+      at = end + 1;
+      return value;
+    });
+  }
+
+  private makeRoomFor(number: number): void {
+    const { length } = this.starts;
+    if (number < length) return;
+    const starts = new Uint32Array(2 * length).fill(ABSENT);
+    starts.set(this.starts);
+    const soldOut = new Uint8Array(2 * length);
+    soldOut.set(this.soldOut);
+    Object.assign(this, { starts, soldOut });
+  }
+
+  private keep(number: number, values: readonly Uint8Array[]): void {
+    const bytes = values.reduce((sum, { length }) => sum + length + 1, 0);
+    const end = this.textBytes + bytes;
+    if (end > MAX_TEXT_BYTES) {
+      this.starts[number] = ABSENT;
+      return;
+    }
+    if (end > this.text.length) {
+      const larger = Buffer.allocUnsafe(Math.min(MAX_TEXT_BYTES, 2 * end));
+      this.text.copy(larger, 0, 0, this.textBytes);
+      this.text = larger;
+    }
+    this.starts[number] = this.textBytes;
+    for (const value of values) {
+      this.text.set(value, this.textBytes);
+      this.textBytes += value.length;
+      this.text[this.textBytes++] = END;
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import {
+  GetRecommendationsCommand,
+  type PersonalizeRuntimeClient,
+} from '@aws-sdk/client-personalize-runtime';
+import type { ApiConfig } from '@ecommerce-recommenders/shop-data/contracts/api';
+import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import type { HandlerLogger } from '../handler-logger';
+import type { Budget } from './budget';
+import type { Circuits } from './circuits';
+
+/** A question to a recommender. */
+export interface LiveQuestion {
+  readonly useCase: UseCaseName;
+  readonly itemId?: string;
+  /** A proven user, or a session. */
+  readonly userId?: string;
+  readonly filter?: string;
+  readonly count: number;
+}
+
+/** What a recommender answered. */
+export interface LiveAnswer {
+  readonly itemIds: readonly string[];
+  readonly recommendationId?: string;
+}
+
+/** Dependencies of {@link liveAnswers}. */
+export interface LiveWorld extends Pick<ApiConfig, 'recommenders' | 'filters'> {
+  readonly runtime: Pick<PersonalizeRuntimeClient, 'send'>;
+  /** Start of the ARNs of filters. */
+  readonly filtersArn: string;
+  readonly circuits: Circuits;
+  readonly logger: HandlerLogger;
+}
+
+/** Nobody's id: some use cases ask for one, and nobody has no history. */
+const NOBODY = 'ecommerce-recommenders-nobody';
+
+/** With less left, a time-out would say nothing of the recommender. */
+const LEAST_MS = 100;
+
+/** Asks recommenders; `undefined` for one that is not there, does not answer in time, or whose circuit is open. */
+export function liveAnswers({ runtime, circuits, recommenders, filters, filtersArn, logger }: LiveWorld) {
+  return async (question: LiveQuestion, budget: Budget): Promise<LiveAnswer | undefined> => {
+    const { useCase, itemId, userId = NOBODY, filter, count } = question;
+    const recommenderArn = recommenders[useCase];
+    if (!recommenderArn || budget.leftMs() < LEAST_MS || !circuits.allows(recommenderArn)) return undefined;
+    const command = new GetRecommendationsCommand({
+      recommenderArn,
+      userId,
+      itemId,
+      numResults: count,
+      filterArn: filter === undefined ? undefined : `${filtersArn}${filters[filter].name}`,
+    });
+    try {
+      const { itemList = [], recommendationId } = await budget.within((abortSignal) =>
+        runtime.send(command, { abortSignal }),
+      );
+      circuits.succeeded(recommenderArn);
+      return { itemIds: itemList.flatMap(({ itemId: id }) => id ?? []), recommendationId };
+    } catch (error) {
+      const waitMs = circuits.failed(recommenderArn);
+      // By its name alone: a message may repeat ids.
+      logger.error('circuit', { useCase, reason: (error as Error).name, waitMs });
+      return undefined;
+    }
+  };
+}

@@ -1,0 +1,119 @@
+import { KMSInvalidMacException, VerifyMacCommand, type KMSClient } from '@aws-sdk/client-kms';
+import { TOKEN_HOURS } from '@ecommerce-recommenders/shop-data/contracts/api';
+import { createHash } from 'node:crypto';
+import { budgetOf } from './budget';
+import { RequestProblem } from './check-request';
+import { Lru } from './lru';
+
+/** Who sent a request: a user, or nobody; `isUnknown` where the proof could not be checked, so that it proves nothing. */
+export interface Proof {
+  readonly user?: string;
+  readonly isUnknown?: true;
+}
+
+/** Dependencies of {@link proveUser}. */
+export interface ProofWorld {
+  readonly kms: Pick<KMSClient, 'send'>;
+  readonly keyArn: string;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/** What a token says: `base64url(JSON of this).base64url(HMAC-SHA-256 of the first part)`. */
+interface TokenContent {
+  readonly user: string;
+  /** Unix seconds. */
+  readonly expires: number;
+}
+
+const TOKEN = /^([A-Za-z0-9_-]{1,1400})\.([A-Za-z0-9_-]{43})$/;
+const MAX_ID = 256;
+const MAX_TOKENS = 10_000;
+
+/** How long a forged token is remembered, so that repeating it costs no request to KMS. */
+const FORGED_MS = 60_000;
+
+/** What a request waits for KMS. */
+const KMS_MS = 250;
+
+/** Clocks of the shop's servers may be ahead by as much. */
+const SKEW_MS = 60_000;
+
+/** Whose ids begin so is not told apart from a session, see {@link anonymousId}. */
+const ANONYMOUS = 'anonymous:';
+
+/** Id by which Personalize knows a session. No user can have it, so a session never reads or writes a user's history. */
+export const anonymousId = (session: string): string => `${ANONYMOUS}${session}`;
+
+/**
+ * Proves users by tokens that the shop's back end has signed with the stack's HMAC key. KMS compares in constant time and
+ * keeps the key; what it has verified is kept by a digest until it expires.
+ *
+ * @returns a function that throws RequestProblem (403) for a wrong or expired token
+ */
+export function proveUser({ kms, keyArn, now }: ProofWorld): (token: string | undefined) => Promise<Proof> {
+  const verified = new Lru<{ readonly isGenuine: boolean; readonly untilMs: number }>(MAX_TOKENS);
+
+  const isGenuine = async (message: string, mac: string, untilMs: number): Promise<boolean | undefined> => {
+    const key = createHash('sha256').update(`${message}.${mac}`).digest('base64');
+    const known = verified.get(key);
+    if (known && now() < known.untilMs) return known.isGenuine;
+    const genuine = await verify(message, mac);
+    if (genuine !== undefined)
+      verified.set(key, { isGenuine: genuine, untilMs: genuine ? untilMs : now() + FORGED_MS });
+    return genuine;
+  };
+
+  const verify = async (message: string, mac: string): Promise<boolean | undefined> => {
+    const command = new VerifyMacCommand({
+      KeyId: keyArn,
+      MacAlgorithm: 'HMAC_SHA_256',
+      Message: Buffer.from(message),
+      Mac: Buffer.from(mac, 'base64url'),
+    });
+    try {
+      const { MacValid } = await budgetOf(KMS_MS, now).within((abortSignal) =>
+        kms.send(command, { abortSignal }),
+      );
+      return MacValid === true;
+    } catch (error) {
+      return (error as Error).name === KMSInvalidMacException.name ? false : undefined;
+    }
+  };
+
+  return async (token) => {
+    if (token === undefined || token === '') return {};
+    const [, message, mac] = TOKEN.exec(token) ?? [];
+    const content = message === undefined ? undefined : contentOf(message);
+    if (!content)
+      throw new RequestProblem(403, 'The user token is malformed. docs/api.md says how to make one.');
+    const untilMs = content.expires * 1_000;
+    if (untilMs <= now())
+      throw new RequestProblem(403, 'The user token has expired. Ask the shop for a new one.');
+    if (untilMs > now() + TOKEN_HOURS * 3_600_000 + SKEW_MS)
+      throw new RequestProblem(
+        403,
+        `The user token lives longer than ${TOKEN_HOURS} hours, which is not allowed.`,
+      );
+    const genuine = await isGenuine(message, mac, untilMs);
+    if (genuine === undefined) return { isUnknown: true };
+    if (!genuine) throw new RequestProblem(403, 'The user token is not signed by this shop.');
+    return { user: content.user };
+  };
+}
+
+function contentOf(message: string): TokenContent | undefined {
+  try {
+    const content = JSON.parse(
+      Buffer.from(message, 'base64url').toString('utf8'),
+    ) as Partial<TokenContent> | null;
+    const isContent = isUserId(content?.user) && Number.isSafeInteger(content?.expires);
+    return isContent ? (content as TokenContent) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether a proven id can be a user's. */
+export const isUserId = (id: unknown): id is string =>
+  typeof id === 'string' && id.length > 0 && id.length <= MAX_ID && !id.startsWith(ANONYMOUS);

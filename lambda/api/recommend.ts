@@ -1,0 +1,179 @@
+import type { AnsweredFrom } from '@ecommerce-recommenders/shop-data/api/openapi';
+import type { ApiConfig } from '@ecommerce-recommenders/shop-data/contracts/api';
+import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import type { HandlerLogger } from '../handler-logger';
+import { armOf, type Arm } from './arm-of';
+import { KEPT_BEST_SELLERS, type KnownBestSellers } from './best-sellers';
+import { budgetOf } from './budget';
+import type { Circuits } from './circuits';
+import type { ItemDetails, ItemTable } from './item-table';
+import type { LiveAnswer, liveAnswers } from './live-answers';
+import { fallbackMetric } from './metrics';
+import type { StoredItems } from './stored-items';
+import type { StoredLists } from './stored-lists';
+
+/** A checked request for recommendations. */
+export interface Question {
+  readonly useCase: UseCaseName;
+  readonly itemId?: string;
+  /** A proven user, or a session. */
+  readonly userId?: string;
+  readonly filter?: string;
+  readonly count: number;
+  readonly exclude: readonly string[];
+  readonly visitor?: number;
+}
+
+/** The body of an answer. */
+export interface Recommendations {
+  readonly useCase: UseCaseName;
+  readonly recommendationId?: string;
+  readonly from: AnsweredFrom;
+  readonly arm?: Arm;
+  readonly items: readonly ({ readonly itemId: string } & ItemDetails)[];
+}
+
+/** Dependencies of {@link recommend}. */
+export interface RecommendWorld {
+  readonly config: Pick<ApiConfig, 'recommenders' | 'filters' | 'filter' | 'soldOut' | 'hasItems'>;
+  readonly ask: ReturnType<typeof liveAnswers>;
+  readonly lists: StoredLists;
+  readonly bestSellers: KnownBestSellers;
+  readonly items: StoredItems;
+  readonly circuits: Circuits;
+  readonly stackName: string;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly logger: HandlerLogger;
+}
+
+/** What all recommenders of a request together may take. */
+export const LIVE_MS = 250;
+
+/** What reading lists from S3 may take: some 20 ms, if nothing is wrong. */
+const STORED_MS = 1_000;
+
+/** Items asked for in addition, because some may be sold out or withdrawn. */
+const SPARE_ITEMS = 25;
+
+const LISTS = 'lists';
+const BEST_SELLERS = 'best-sellers' satisfies UseCaseName;
+
+/** Candidates of one source, best first. */
+interface Candidates extends LiveAnswer {
+  readonly from: AnsweredFrom;
+}
+
+/**
+ * Answers from the first source that has an item to show: the use case's own recommender or lists, the best sellers', the
+ * best sellers of the last good answer, the items in their own order.
+ */
+export function recommend(world: RecommendWorld): (question: Question) => Promise<Recommendations> {
+  const { config, ask, lists, bestSellers, items, circuits, now, logger } = world;
+
+  return async (question) => {
+    const { useCase, itemId, userId, filter, count, exclude, visitor } = question;
+    const budget = budgetOf(LIVE_MS, now);
+    const loading = config.hasItems ? items.current() : undefined;
+    const arm = armOf(visitor);
+    /** Filters of the items alone hold for every source; the user's own can be left out of a stand-in. */
+    const fixed = filter !== undefined && !config.filters[filter].readsUser ? filter : undefined;
+    const standInFilter = fixed !== undefined && config.filters[fixed].readsItem ? undefined : fixed;
+    const asked = count + exclude.length + (config.hasItems ? SPARE_ITEMS : 0);
+
+    const listed = async (
+      of: UseCaseName,
+      by: string | undefined,
+    ): Promise<readonly string[] | undefined> => {
+      if (!circuits.allows(LISTS)) return undefined;
+      try {
+        const found = await lists.read({ useCase: of, itemId, filter: by }, budgetOf(STORED_MS, now));
+        circuits.succeeded(LISTS);
+        return found;
+      } catch (error) {
+        logger.error('circuit', { lists: of, reason: (error as Error).name, waitMs: circuits.failed(LISTS) });
+        return undefined;
+      }
+    };
+
+    const ofUseCase = async (of: UseCaseName, by: string | undefined): Promise<Candidates | undefined> => {
+      const most = of === BEST_SELLERS ? Math.max(asked, KEPT_BEST_SELLERS) : asked;
+      const answer = await ask({ useCase: of, itemId, userId, filter: by, count: most }, budget);
+      const found: Candidates | undefined = answer && { ...answer, from: 'live' };
+      const fromLists = found ? undefined : await listed(of, by);
+      const candidates = found ?? (fromLists && { itemIds: fromLists, from: 'lists' as const });
+      const isCommon = by === undefined || !config.filters[by].readsUser;
+      if (candidates && of === BEST_SELLERS && isCommon && candidates.itemIds.length > 0)
+        await bestSellers.learn(by ?? '', candidates.itemIds);
+      return candidates;
+    };
+
+    const SOURCES: readonly (() => Promise<Candidates | undefined>)[] = [
+      ...(arm === 'control' ? [] : [() => ofUseCase(useCase, filter)]),
+      ...(useCase === BEST_SELLERS ? [] : [() => standIn(ofUseCase(BEST_SELLERS, standInFilter))]),
+      async () => {
+        const last = await bestSellers.last(standInFilter ?? '', budgetOf(STORED_MS, now));
+        return last && { itemIds: last, from: BEST_SELLERS };
+      },
+      async () => {
+        const table = await loading;
+        if (!table || standInFilter !== undefined) return undefined;
+        return { itemIds: table.first(asked + 1), from: 'catalogue' };
+      },
+    ];
+
+    const left = new Set([...exclude, ...(itemId === undefined ? [] : [itemId])]);
+    for (const source of SOURCES) {
+      const found = await source();
+      if (!found) continue;
+      const { from, recommendationId, itemIds } = found;
+      const shown = showable(itemIds, left, await loading).slice(0, count);
+      if (shown.length === 0) continue;
+      if (from !== 'live' && from !== 'lists' && arm !== 'control')
+        fallbackMetric(logger, world, useCase, from);
+      return { useCase, recommendationId, from, arm, items: shown };
+    }
+    fallbackMetric(logger, world, useCase, 'nothing');
+    return { useCase, from: 'nothing', arm, items: [] };
+  };
+
+  function showable(
+    itemIds: readonly string[],
+    left: ReadonlySet<string>,
+    table: ItemTable | undefined,
+  ): Recommendations['items'] {
+    // Without the table nobody knows what is sold out: where the shop says what is, nothing is shown by chance.
+    if (!table && config.soldOut) return [];
+    return itemIds
+      .filter((id) => !left.has(id) && (!table || table.isOnSale(id)))
+      .map((itemId) => ({ itemId, ...table?.detailsOf(itemId) }));
+  }
+}
+
+/** What the first question of an execution environment may take: it opens the connection. */
+const WARMING_MS = 1_000;
+
+/**
+ * Prepares an execution environment: reads the items, opens the connection to Personalize, and learns the best sellers, so
+ * that the first request has its whole budget and something to fall back on.
+ */
+export async function warmUp({ config, ask, bestSellers, items, now }: RecommendWorld): Promise<void> {
+  const filter =
+    config.filter !== undefined && !config.filters[config.filter].readsUser ? config.filter : undefined;
+  const learn = async (): Promise<void> => {
+    const found = await ask(
+      { useCase: BEST_SELLERS, filter, count: KEPT_BEST_SELLERS },
+      budgetOf(WARMING_MS, now),
+    );
+    if (found && found.itemIds.length > 0) await bestSellers.learn(filter ?? '', found.itemIds);
+  };
+  // Each request waits for the items itself.
+  if (config.hasItems) void items.current();
+  await learn();
+}
+
+/** Best sellers in the place of what was asked for. */
+async function standIn(found: Promise<Candidates | undefined>): Promise<Candidates | undefined> {
+  const candidates = await found;
+  return candidates && { ...candidates, from: BEST_SELLERS };
+}

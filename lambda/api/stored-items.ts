@@ -1,0 +1,111 @@
+import { GetObjectCommand, ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3';
+import { readCsv } from '@ecommerce-recommenders/csv/read-csv';
+import { joinedParts } from '@ecommerce-recommenders/shop-data/data/joined-parts';
+import { preparedKeys } from '@ecommerce-recommenders/shop-data/data/prepared-keys';
+import { DATASET_PREFIX, DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
+import type { HandlerLogger } from '../handler-logger';
+import { budgetOf } from './budget';
+import { ItemTable, type ShownColumns } from './item-table';
+
+/** Dependencies of {@link storedItems}. */
+export interface StoredItemsWorld {
+  readonly s3: Pick<S3Client, 'send'>;
+  readonly bucket: string;
+  readonly shown: ShownColumns;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly logger: HandlerLogger;
+}
+
+/** The shop's items, as fresh as a minute. */
+export interface StoredItems {
+  /** The table; `undefined` where it could not be read yet. */
+  current(): Promise<ItemTable | undefined>;
+}
+
+/** How often the bucket is asked whether there is a newer table, and how soon again after a failure. */
+const LOOK_MS = 60_000;
+const RETRY_MS = 5_000;
+
+/** What a request waits for a table: for the first, the largest catalogue's; for a newer one, little. */
+const FIRST_MS = 10_000;
+const RENEWAL_MS = 1_000;
+
+/** A reading that takes longer has lost its connection. */
+const READING_MS = 15_000;
+
+/** Keeps the prepared item table in memory; it is read again when one of its objects has another ETag. */
+export function storedItems({ s3, bucket, shown, now, logger }: StoredItemsWorld): StoredItems {
+  const { file } = DATASETS.ITEMS;
+  let table: ItemTable | undefined;
+  let version = '';
+  let nextLookMs = 0;
+  let looking: Promise<void> | undefined;
+
+  const look = async (abortSignal: AbortSignal): Promise<void> => {
+    const etags = await listed(s3, bucket, abortSignal);
+    const keys = preparedKeys(
+      [...etags].map(([key, { modifiedMs }]) => ({ key, modifiedMs })),
+      file,
+    );
+    const found = keys.map((key) => `${key} ${etags.get(key)!.etag}`).join('\n');
+    if (found === version && table) return;
+    const open = async (Key: string): Promise<AsyncIterable<Buffer>> => {
+      const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key }), { abortSignal });
+      return Body as unknown as AsyncIterable<Buffer>;
+    };
+    const body = joinedParts(keys.map((key) => ({ name: key, open: () => open(key) })));
+    table = await ItemTable.read(await readCsv(body, { file, escape: '\\' }), shown);
+    version = found;
+    logger.info('items', { items: table.size });
+  };
+
+  const renew = async (): Promise<void> => {
+    try {
+      await budgetOf(READING_MS, now).within(look);
+      nextLookMs = now() + LOOK_MS;
+    } catch (error) {
+      nextLookMs = now() + RETRY_MS;
+      logger.error('items', { reason: (error as Error).name });
+    } finally {
+      looking = undefined;
+    }
+  };
+
+  return {
+    async current() {
+      if (now() >= nextLookMs) looking ??= renew();
+      const renewing = looking;
+      if (renewing)
+        await budgetOf(table ? RENEWAL_MS : FIRST_MS, now)
+          .within(() => renewing)
+          .catch(() => undefined);
+      return table;
+    },
+  };
+}
+
+interface Listed {
+  readonly etag: string;
+  readonly modifiedMs: number;
+}
+
+/** Objects of the prepared files, by key. */
+async function listed(
+  s3: Pick<S3Client, 'send'>,
+  Bucket: string,
+  abortSignal: AbortSignal,
+): Promise<Map<string, Listed>> {
+  const found = new Map<string, Listed>();
+  let ContinuationToken: string | undefined;
+  do {
+    const { Contents = [], NextContinuationToken } = await s3.send(
+      new ListObjectsV2Command({ Bucket, Prefix: DATASET_PREFIX, ContinuationToken }),
+      { abortSignal },
+    );
+    for (const { Key = '', ETag = '', LastModified } of Contents)
+      found.set(Key, { etag: ETag, modifiedMs: LastModified?.getTime() ?? 0 });
+    ContinuationToken = NextContinuationToken;
+  } while (ContinuationToken !== undefined);
+  return found;
+}

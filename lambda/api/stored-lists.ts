@@ -1,0 +1,75 @@
+import { MANIFEST_KEY } from '@ecommerce-recommenders/shop-data/lists/list-places';
+import { listsOf, parseManifest, type ListsManifest } from '@ecommerce-recommenders/shop-data/lists/manifest';
+import { needsItem, readList } from '@ecommerce-recommenders/shop-data/lists/read-list';
+import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import type { Budget } from './budget';
+import { Lru } from './lru';
+import type { StoredText } from './stored-text';
+
+/** Which list is asked for. */
+export interface StoredListQuery {
+  readonly useCase: UseCaseName;
+  readonly itemId?: string;
+  readonly filter?: string;
+}
+
+/** The lists in service, from memory or S3. */
+export interface StoredLists {
+  /**
+   * Entries, best first; `undefined` where there are no such lists, or none for the item.
+   *
+   * @throws Error if S3 does not answer within the budget
+   */
+  read(query: StoredListQuery, budget: Budget): Promise<readonly string[] | undefined>;
+}
+
+/** How often the manifest is read again. */
+const LOOK_MS = 60_000;
+
+/** Lists of a hundred ids of 36 characters: some 40 MB. */
+const MAX_LISTS = 5_000;
+const MAX_SHARD_BYTES = 16 * 1024 * 1024;
+
+/** Keeps the lists that were asked for in memory. @param now milliseconds since 1970 */
+export function storedLists({ get }: Pick<StoredText, 'get'>, now: () => number): StoredLists {
+  const lists = new Lru<readonly string[]>(MAX_LISTS);
+  const shards = new Lru<string>(MAX_SHARD_BYTES);
+  let manifest: ListsManifest | undefined;
+  let nextLookMs = 0;
+
+  const inService = async (budget: Budget): Promise<ListsManifest | undefined> => {
+    if (now() < nextLookMs) return manifest;
+    try {
+      const text = await budget.within((signal) => get(MANIFEST_KEY, signal));
+      manifest = text === undefined ? undefined : parseManifest(text);
+      nextLookMs = now() + LOOK_MS;
+    } catch (error) {
+      // Lists of a minute ago are better than none.
+      if (!manifest) throw error;
+    }
+    return manifest;
+  };
+
+  return {
+    async read(query, budget) {
+      const { useCase, itemId, filter } = query;
+      const current = await inService(budget);
+      if (!current || !listsOf(current, useCase, filter)) return undefined;
+      if (needsItem(useCase) && itemId === undefined) return undefined;
+      // The run's name is part of each prefix, so lists of a former run are not found any more.
+      const key = [current.run, useCase, filter ?? '', needsItem(useCase) ? itemId : ''].join('\n');
+      const known = lists.get(key);
+      if (known) return known;
+      const shardText = async (shard: string): Promise<string | undefined> => {
+        const kept = shards.get(shard);
+        if (kept !== undefined) return kept;
+        const text = await budget.within((signal) => get(shard, signal));
+        if (text !== undefined) shards.set(shard, text, text.length);
+        return text;
+      };
+      const entries = await readList(shardText, current, query);
+      if (entries) lists.set(key, entries);
+      return entries;
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+
+/** Texts of the data bucket. */
+export interface StoredText {
+  /** `undefined` where there is none. */
+  get(key: string, signal: AbortSignal): Promise<string | undefined>;
+  put(key: string, text: string, signal: AbortSignal): Promise<void>;
+}
+
+/** S3 says AccessDenied of an absent object to a reader that may not list. */
+const ABSENT: readonly string[] = ['NoSuchKey', 'AccessDenied'];
+
+/** {@link StoredText} of a bucket. */
+export const storedText = (s3: Pick<S3Client, 'send'>, Bucket: string): StoredText => ({
+  async get(Key, abortSignal) {
+    try {
+      const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key }), { abortSignal });
+      return await Body?.transformToString();
+    } catch (error) {
+      if (ABSENT.includes((error as Error).name)) return undefined;
+      throw error;
+    }
+  },
+  async put(Key, Body, abortSignal) {
+    await s3.send(new PutObjectCommand({ Bucket, Key, Body, ContentType: 'application/json' }), {
+      abortSignal,
+    });
+  },
+});

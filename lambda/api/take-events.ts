@@ -1,0 +1,94 @@
+import {
+  PutEventsCommand,
+  type Event,
+  type PersonalizeEventsClient,
+} from '@aws-sdk/client-personalize-events';
+import { API_EVENT_TYPES, type ApiEvent, type ApiEvents } from '@ecommerce-recommenders/shop-data/api/routes';
+import { isPassing } from '../is-passing';
+import { budgetOf } from './budget';
+import { RequestProblem } from './check-request';
+import type { StoredItems } from './stored-items';
+import { anonymousId, type Proof } from './prove-user';
+
+/** Dependencies of {@link takeEvents}. */
+export interface EventsWorld {
+  readonly tracker: Pick<PersonalizeEventsClient, 'send'>;
+  readonly trackingId: string;
+  /** Whether the shop has a table of items. */
+  readonly hasItems: boolean;
+  readonly items: StoredItems;
+  readonly newId: () => string;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/** What sending the events of a request may take, repetitions included. */
+export const EVENTS_MS = 1_000;
+
+/** Pauses between attempts. */
+const PAUSES_MS = [50, 100, 200];
+
+/** How old an event may be, and how far ahead a visitor's clock. */
+const OLDEST_MS = 24 * 3_600_000;
+const AHEAD_MS = 5 * 60_000;
+
+/**
+ * Checks events and sends them to the tracker, all of a request in one call, which takes all or none.
+ *
+ * @returns a function that resolves to the number of events, and rejects with the tracker's error if it took none
+ */
+export function takeEvents(world: EventsWorld): (sent: ApiEvents, proof: Proof) => Promise<number> {
+  const { tracker, trackingId, hasItems, items, newId, now } = world;
+  return async ({ session, events }, { user }) => {
+    const table = hasItems ? await items.current() : undefined;
+    events.forEach((event, at) => {
+      const problem = problemOf(event, now(), (id) => !table || table.has(id));
+      if (problem !== undefined) throw new RequestProblem(400, `events[${at}]${problem}`);
+    });
+    const needing = events.find(({ type }) => API_EVENT_TYPES[type].needsUser);
+    if (needing && user === undefined)
+      throw new RequestProblem(403, `A ${needing.type} needs a proven user. None of the events is accepted.`);
+    const tracked = events.filter(({ type }) => API_EVENT_TYPES[type].isTracked);
+    if (tracked.length === 0) return events.length;
+    const command = new PutEventsCommand({
+      trackingId,
+      userId: user,
+      sessionId: anonymousId(session),
+      eventList: tracked.map((event): Event => ({
+        // A repetition of the request carries the same ids, which Personalize takes once.
+        eventId: newId(),
+        eventType: event.type,
+        itemId: event.itemId,
+        sentAt: new Date(event.at === undefined ? now() : event.at * 1_000),
+        recommendationId: event.recommendationId,
+        impression: event.impression && [...event.impression],
+      })),
+    });
+    const budget = budgetOf(EVENTS_MS, now);
+    for (let attempt = 0; ; attempt++) {
+      try {
+        await budget.within((abortSignal) => tracker.send(command, { abortSignal }));
+        return events.length;
+      } catch (error) {
+        const pauseMs = PAUSES_MS[attempt];
+        if (pauseMs === undefined || budget.leftMs() <= pauseMs || !isPassing(error, Infinity)) throw error;
+        await new Promise((resolve) => setTimeout(resolve, pauseMs));
+      }
+    }
+  };
+}
+
+/** What is wrong with an event, after its name; `undefined` if nothing is. */
+function problemOf(
+  { itemId, at, impression = [] }: ApiEvent,
+  nowMs: number,
+  isKnown: (itemId: string) => boolean,
+): string | undefined {
+  const ageMs = at === undefined ? 0 : nowMs - at * 1_000;
+  if (ageMs > OLDEST_MS || ageMs < -AHEAD_MS)
+    return `.at is ${at}, allowed are Unix seconds of the last 24 hours.`;
+  const unknown = [itemId, ...impression].find((id) => !isKnown(id));
+  return unknown === undefined
+    ? undefined
+    : `: there is no item ${unknown.slice(0, 60)}. Items are those of the shop's data.`;
+}

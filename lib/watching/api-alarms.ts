@@ -1,0 +1,36 @@
+import { Duration } from 'aws-cdk-lib';
+import { TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Api } from '../api/api';
+import type { AlarmKind } from './shop-alarms';
+
+const period = Duration.minutes(5);
+const { NOT_BREACHING } = TreatMissingData;
+
+/** Alarms of the API, by the suffixes of their names; none without one. */
+export function apiAlarms(api: Api | undefined): Readonly<Record<string, AlarmKind>> {
+  if (!api) return {};
+  const logs = api.function.logGroup.logGroupName;
+  return {
+    'api-errors': {
+      metric: api.metric('5xx', { period, statistic: 'Sum' }),
+      threshold: 5,
+      evaluationPeriods: 3,
+      datapointsToAlarm: 2,
+      treatMissingData: NOT_BREACHING,
+      description:
+        `The API fails to answer, or its tracker takes no events. The reason is in the log group ${logs}: ` +
+        `lines whose level is ERROR.`,
+    },
+    'api-fallbacks': {
+      metric: api.countMetric('fallbacks', { period }),
+      threshold: 50,
+      evaluationPeriods: 3,
+      treatMissingData: NOT_BREACHING,
+      description:
+        `For a quarter of an hour the API has answered with best sellers in place of what was asked for. The log group ${logs} says ` +
+        `which use case fails and why (message "circuit"); a recommender that is stopped or throttled is started, or given more: ` +
+        `minRecommendationRequestsPerSecond in the setting useCases.`,
+      isOfStopped: true,
+    },
+  };
+}

@@ -1,0 +1,117 @@
+import { ask, deployApi, startStand, type ApiOptions, type Stand } from './shop-api';
+
+let stand: Stand;
+beforeAll(async () => {
+  stand = await startStand();
+});
+afterEach(() => fetch(`${stand.aws.endpoint}/_local/reset`, { method: 'POST' }));
+afterAll(() => stand.close());
+
+const INTERNAL = { status: 500, body: { message: 'Internal Server Error' } };
+
+/** The answer to a function that returns this, as source text. */
+async function answerTo(returned: string, options: ApiOptions = {}): ReturnType<typeof ask> {
+  const { endpoint } = await deployApi(stand, {
+    code: `exports.handler = async () => (${returned});`,
+    ...options,
+  });
+  return ask(`${endpoint}/x`);
+}
+
+describe('what a function returns becomes the answer:', () => {
+  it('without a statusCode, the JSON itself (APIGW-10)', async () => {
+    const { status, headers, body } = await answerTo('{ message: "Hello" }');
+    expect([status, body, headers.get('content-type')]).toEqual([
+      200,
+      { message: 'Hello' },
+      'application/json',
+    ]);
+  });
+
+  it('a text, as it is (APIGW-10)', async () => {
+    expect(await answerTo('"Hello from Lambda!"')).toMatchObject({ status: 200, body: 'Hello from Lambda!' });
+  });
+
+  it('nothing, null (APIGW-10)', async () => {
+    expect(await answerTo('undefined')).toMatchObject({ status: 200, body: null });
+  });
+
+  it('status, headers, cookies and body, which is text without a type (APIGW-10)', async () => {
+    const { status, headers, body } = await answerTo(
+      '{ statusCode: 202, headers: { "X-A": 1, "Content-Length": "999" }, cookies: ["a=1", "b=2"], body: "ok" }',
+    );
+    expect([status, body]).toEqual([202, 'ok']);
+    expect(headers.get('content-type')).toBe('text/plain;charset=UTF-8');
+    expect([headers.get('x-a'), headers.getSetCookie()]).toEqual(['1', ['a=1', 'b=2']]);
+    expect(headers.get('apigw-requestid')).toMatch(/=$/);
+  });
+
+  it('bytes, decoded (APIGW-10)', async () => {
+    const returned =
+      '{ statusCode: 200, isBase64Encoded: true, body: "aGk=", headers: { "content-type": "a/b" } }';
+    const { headers, body } = await answerTo(returned);
+    expect([body, headers.get('content-type')]).toEqual(['hi', 'a/b']);
+  });
+
+  it.each([
+    '{ statusCode: "many" }',
+    '{ statusCode: 200, body: { a: 1 } }',
+    '{ statusCode: 200, headers: [] }',
+    '{ statusCode: 200, headers: { "a b": "c" } }',
+    '{ statusCode: 200, headers: { a: "b\\nc" } }',
+    '{ statusCode: 200, cookies: "a=1" }',
+  ])('fails for %s (APIGW-11)', async (returned) => {
+    expect(await answerTo(returned)).toMatchObject(INTERNAL);
+  });
+});
+
+it('fails for a function that throws (APIGW-11)', async () => {
+  const { endpoint } = await deployApi(stand, {
+    code: 'exports.handler = async () => { throw new Error("no"); };',
+  });
+  expect(await ask(endpoint)).toMatchObject(INTERNAL);
+});
+
+it('fails for a function whose policy does not allow the route, and the request log says so (APIGW-12)', async () => {
+  const { endpoint, apiId } = await deployApi(stand, { isAllowed: false, routes: ['GET /a', 'GET /b'] });
+  await stand.lambda.addPermission({
+    FunctionName: 'example',
+    StatementId: 'one',
+    Action: 'lambda:InvokeFunction',
+    Principal: 'apigateway.amazonaws.com',
+    SourceArn: `arn:aws:execute-api:us-east-1:123456789012:${apiId}/*/*/a`,
+  });
+  expect((await ask(`${endpoint}/a`)).status).toBe(200);
+  expect(await ask(`${endpoint}/b`)).toMatchObject(INTERNAL);
+  const logged = stand.aws.requests.list().filter(({ service }) => service === 'execute-api');
+  expect(logged).toMatchObject([
+    { operation: `${apiId} GET /a`, status: 200 },
+    {
+      operation: `${apiId} GET /b`,
+      status: 500,
+      note: expect.stringContaining("doesn't have permissions") as string,
+    },
+  ]);
+});
+
+it('gives up on a function that takes too long (APIGW-13)', async () => {
+  const code = 'exports.handler = () => new Promise(() => {});';
+  const { endpoint } = await deployApi(stand, { code, function: { Timeout: 900 }, timeoutInMillis: 20_000 });
+  const asked = ask(endpoint);
+  const isInvoked = async (): Promise<boolean> => {
+    await stand.lambda.listFunctions({});
+    return stand.aws.clock.nextDue() !== undefined;
+  };
+  while (!(await isInvoked()));
+  await stand.aws.clock.advance(20_001);
+  expect(await asked).toMatchObject({ status: 503, body: { message: 'Service Unavailable' } });
+});
+
+it('refuses a body above 10 MB, and one that Lambda does not take (APIGW-13)', async () => {
+  const { endpoint } = await deployApi(stand);
+  const send = (bytes: number): ReturnType<typeof ask> =>
+    ask(endpoint, { method: 'POST', body: 'x'.repeat(bytes), headers: { 'content-type': 'text/plain' } });
+  const tooLarge = { status: 413, body: { message: 'Request Entity Too Large' } };
+  expect(await send(10 * 1024 * 1024 + 1)).toMatchObject(tooLarge);
+  expect(await send(7 * 1024 * 1024)).toMatchObject(tooLarge);
+});

@@ -1,0 +1,146 @@
+import { request as httpRequest } from 'node:http';
+import { deployApi, startStand, type ApiOptions, type Stand } from './shop-api';
+
+let stand: Stand;
+beforeAll(async () => {
+  stand = await startStand();
+});
+afterEach(() => fetch(`${stand.aws.endpoint}/_local/reset`, { method: 'POST' }));
+afterAll(() => stand.close());
+
+const SHOP = 'https://shop.example';
+const CORS = {
+  AllowOrigins: [SHOP, 'http://localhost:3000'],
+  AllowMethods: ['GET', 'POST'],
+  AllowHeaders: ['content-type', 'authorization'],
+  ExposeHeaders: ['etag'],
+  MaxAge: 600,
+};
+const withCors = (cors: object = CORS): ApiOptions => ({ api: { CorsConfiguration: cors } });
+
+interface Answer {
+  readonly status: number | undefined;
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly text: string;
+}
+
+/** As `fetch` would not send it: any Origin and Host. */
+const ask = (url: string, headers: Record<string, string>, method = 'GET'): Promise<Answer> =>
+  new Promise((resolve, reject) => {
+    httpRequest(url, { headers, method, agent: false }, (response) => {
+      let text = '';
+      response.setEncoding('utf8');
+      response.on('data', (chunk: string) => (text += chunk));
+      response.on('end', () => resolve({ status: response.statusCode, headers: response.headers, text }));
+    })
+      .on('error', reject)
+      .end();
+  });
+
+it('admits the origins of the API, on its own address alone (APIGW-4, APIGW-5)', async () => {
+  const { endpoint } = await deployApi(stand, withCors());
+  for (const origin of CORS.AllowOrigins) {
+    const headers = { origin, 'sec-fetch-site': 'cross-site' };
+    expect(await ask(`${endpoint}/x`, headers)).toMatchObject({
+      status: 200,
+      headers: { 'access-control-allow-origin': origin, 'access-control-expose-headers': 'etag' },
+    });
+    expect((await ask(`${stand.aws.endpoint}/_local/health`, headers)).status).toBe(403);
+    expect((await ask(`${stand.aws.endpoint}/bucket/key`, headers)).status).toBe(403);
+  }
+});
+
+it.each([
+  'https://evil.example',
+  'http://shop.example',
+  'https://shop.example.evil.example',
+  'https://shop.example:8443',
+  'HTTPS://SHOP.EXAMPLE',
+  'null',
+])('refuses pages of %s, and the function does not run (APIGW-4)', async (origin) => {
+  const { endpoint } = await deployApi(stand, withCors());
+  for (const method of ['GET', 'POST', 'OPTIONS']) {
+    const { status, headers } = await ask(endpoint, { origin }, method);
+    expect([status, headers['access-control-allow-origin']]).toEqual([403, undefined]);
+  }
+  expect(stand.aws.requests.list().filter(({ operation }) => operation === 'Invoke')).toEqual([]);
+});
+
+it('refuses the AWS endpoint’s pages, requests without an Origin from other sites, and other hosts (APIGW-4)', async () => {
+  const { endpoint } = await deployApi(stand, withCors());
+  expect((await ask(endpoint, { origin: stand.aws.endpoint })).status).toBe(403);
+  expect((await ask(endpoint, { 'sec-fetch-site': 'same-site' })).status).toBe(403);
+  expect((await ask(endpoint, { host: 'evil.example' })).status).toBe(403);
+  expect((await ask(endpoint, { host: 's3.us-east-1.amazonaws.com' })).status).toBe(403);
+  expect((await ask(endpoint, { origin: endpoint })).status).toBe(200);
+});
+
+it.each([['*'], ['https://*'], ['http://*']])(
+  'takes the origin %s, which admits nobody here (APIGW-4)',
+  async (origin) => {
+    const { endpoint } = await deployApi(stand, withCors({ AllowOrigins: [origin] }));
+    expect((await ask(endpoint, { origin: SHOP })).status).toBe(403);
+    expect((await ask(endpoint, { origin })).status).toBe(403);
+  },
+);
+
+it('answers preflight requests itself, without a route for them (APIGW-5)', async () => {
+  const { endpoint } = await deployApi(stand, { ...withCors(), routes: ['GET /items', 'ANY /any'] });
+  const preflight = { origin: SHOP, 'access-control-request-method': 'GET' };
+  for (const path of ['/items', '/any', '/nothing'])
+    expect(await ask(endpoint + path, preflight, 'OPTIONS')).toMatchObject({
+      status: 204,
+      headers: {
+        'access-control-allow-origin': SHOP,
+        'access-control-allow-methods': 'GET,POST',
+        'access-control-allow-headers': 'content-type,authorization',
+        'access-control-max-age': '600',
+      },
+    });
+  expect((await ask(`${endpoint}/items`, { origin: SHOP }, 'OPTIONS')).status).toBe(404);
+  expect(stand.aws.requests.list().filter(({ operation }) => operation === 'Invoke')).toEqual([]);
+});
+
+it('replaces the CORS headers of a function by its own, also in its own answers (APIGW-5)', async () => {
+  const code =
+    'exports.handler = async () => ({ statusCode: 200, headers: { "Access-Control-Allow-Origin": "*", "x-a": "b" } });';
+  const cors = { ...CORS, AllowCredentials: true };
+  const { endpoint, apiId } = await deployApi(stand, { ...withCors(cors), code, routes: ['GET /items'] });
+  expect((await ask(`${endpoint}/items`, { origin: SHOP })).headers).toMatchObject({
+    'access-control-allow-origin': SHOP,
+    'access-control-allow-credentials': 'true',
+    'x-a': 'b',
+  });
+  expect((await ask(`${endpoint}/items`, {})).headers['access-control-allow-origin']).toBeUndefined();
+  expect(await ask(`${endpoint}/nothing`, { origin: SHOP })).toMatchObject({
+    status: 404,
+    headers: { 'access-control-allow-origin': SHOP },
+  });
+  await stand.gateway.deleteCorsConfiguration({ ApiId: apiId });
+  expect((await ask(`${endpoint}/items`, { origin: SHOP })).status).toBe(403);
+  expect((await ask(`${endpoint}/items`, {})).headers['access-control-allow-origin']).toBe('*');
+});
+
+it('sends preflight requests to a route for OPTIONS, and to $default with an authorizer (APIGW-5)', async () => {
+  const { endpoint, apiId, integrationId } = await deployApi(stand, {
+    ...withCors(),
+    routes: ['OPTIONS /own'],
+  });
+  const { AuthorizerId } = await stand.gateway.createAuthorizer({
+    ApiId: apiId,
+    Name: 'users',
+    AuthorizerType: 'JWT',
+    IdentitySource: ['$request.header.Authorization'],
+    JwtConfiguration: { Issuer: 'https://issuer.example', Audience: ['shop'] },
+  });
+  await stand.gateway.createRoute({
+    ApiId: apiId,
+    RouteKey: '$default',
+    Target: `integrations/${integrationId}`,
+    AuthorizationType: 'JWT',
+    AuthorizerId,
+  });
+  const preflight = { origin: SHOP, 'access-control-request-method': 'GET' };
+  expect((await ask(`${endpoint}/own`, preflight, 'OPTIONS')).status).toBe(200);
+  expect((await ask(`${endpoint}/other`, preflight, 'OPTIONS')).status).toBe(401);
+});

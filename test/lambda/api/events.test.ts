@@ -1,0 +1,130 @@
+import { asUser, bodyOf, events, HANGS, SESSION, settled, tokenOf, useClock, World } from './world';
+
+useClock();
+
+const VIEW = { type: 'View', itemId: 'i1' };
+const PURCHASE = { type: 'Purchase', itemId: 'i2' };
+const sent = (...list: object[]): object => ({ session: SESSION, events: list });
+
+describe('events', () => {
+  it('go to the tracker in one request, of a session that no user can be', async () => {
+    const world = new World();
+    const seconds = Date.now() / 1_000 - 60;
+    const view = { ...VIEW, at: seconds, recommendationId: 'RID-1', impression: ['i1', 'i2'] };
+    const answer = await settled(world.start()(events(sent(view, { type: 'AddToCart', itemId: 'i2' }))));
+    expect([answer.statusCode, bodyOf(answer)]).toEqual([202, { accepted: 2 }]);
+    expect(world.inputs('PutEvents')).toMatchObject([
+      {
+        trackingId: 'tracking',
+        userId: undefined,
+        sessionId: `anonymous:${SESSION}`,
+        eventList: [
+          {
+            eventType: 'View',
+            itemId: 'i1',
+            sentAt: new Date(seconds * 1_000),
+            recommendationId: 'RID-1',
+            impression: ['i1', 'i2'],
+          },
+          { eventType: 'AddToCart', itemId: 'i2', sentAt: new Date() },
+        ],
+      },
+    ]);
+  });
+
+  it('are a user’s where the user is proven, purchases too', async () => {
+    const world = new World();
+    const answer = await settled(world.start()(events(sent(PURCHASE), asUser('ann'))));
+    expect(answer.statusCode).toBe(202);
+    expect(world.inputs('PutEvents')).toMatchObject([
+      { userId: 'ann', eventList: [{ eventType: 'Purchase' }] },
+    ]);
+  });
+
+  it('that only count for an experiment are accepted, and go nowhere', async () => {
+    const world = new World();
+    const shown = { type: 'Impression', itemId: 'i1', impression: ['i1'], useCase: 'best-sellers' };
+    const answer = await settled(world.start()(events(sent(shown, { type: 'Click', itemId: 'i1' }))));
+    expect(bodyOf(answer)).toEqual({ accepted: 2 });
+    expect(world.inputs('PutEvents')).toEqual([]);
+  });
+
+  it.each<[string, () => Readonly<Record<string, string>>]>([
+    ['without a proof', () => ({})],
+    ['with a forged one', () => ({ 'x-user-token': tokenOf('ann', undefined, 'theirs') })],
+    ['with an expired one', () => ({ 'x-user-token': tokenOf('ann', 1) })],
+  ])('with a purchase %s are refused, all of them', async (_what, headers) => {
+    const world = new World();
+    const answer = await settled(world.start()(events(sent(VIEW, PURCHASE), headers())));
+    expect(answer.statusCode).toBe(403);
+    expect(world.inputs('PutEvents')).toEqual([]);
+  });
+
+  it('whose proof KMS does not check are to be sent again', async () => {
+    const world = new World();
+    world.kmsFailure = 'KMSInternalException';
+    const answer = await settled(world.start()(events(sent(PURCHASE), asUser('ann'))));
+    expect([answer.statusCode, bodyOf(answer).accepted]).toEqual([503, 0]);
+    expect(world.inputs('PutEvents')).toEqual([]);
+  });
+
+  it.each<[unknown, number, string]>([
+    ['{', 400, 'The body is not JSON.'],
+    ['', 400, 'The body is not JSON.'],
+    [[], 400, 'The body is [], allowed is an object of session, events, visitor.'],
+    [{ events: [VIEW] }, 400, 'The body.session is absent, allowed is a text of 16 to 64 characters'],
+    [{ session: SESSION, events: [] }, 400, 'The body.events is [], allowed is a list of 1 to 10.'],
+    [sent(...Array.from({ length: 11 }, () => VIEW)), 400, 'allowed is a list of 1 to 10.'],
+    [sent({ ...VIEW, type: 'Buy' }), 400, 'events[0].type is "Buy", allowed is View, AddToCart, Purchase'],
+    [sent({ type: 'View' }), 400, 'events[0].itemId is absent'],
+    [sent({ ...VIEW, userId: 'ann' }), 400, 'events[0].userId is not known, allowed are type, itemId'],
+    [sent({ ...VIEW, itemId: 'i99' }), 400, 'events[0]: there is no item i99.'],
+    [sent(VIEW, { ...VIEW, impression: ['i98'] }), 400, 'events[1]: there is no item i98.'],
+    [sent({ ...VIEW, at: 5 }), 400, 'events[0].at is 5, allowed are Unix seconds of the last 24 hours.'],
+    [sent({ ...VIEW, price: -1 }), 400, 'events[0].price is -1'],
+    [sent({ ...VIEW, recommendationId: 'x'.repeat(41) }), 400, 'events[0].recommendationId is "xxx'],
+    [
+      '{"session":"session-of-visitor-1","events":[{"type":"View","itemId":"i1","__proto__":{}}]}',
+      400,
+      '__proto__ is not known',
+    ],
+    [sent({ ...VIEW, itemId: 'x'.repeat(17_000) }), 413, 'allowed are 16384.'],
+  ])('%j are refused', async (body, status, message) => {
+    const world = new World();
+    const answer = await settled(world.start()(events(body)));
+    expect([answer.statusCode, bodyOf(answer).message]).toEqual([status, expect.stringContaining(message)]);
+    expect(world.inputs('PutEvents')).toEqual([]);
+  });
+
+  it('are tried again while the tracker is throttled, as the same events', async () => {
+    const world = new World();
+    world.trackerFailures.push('ThrottlingException', 'ThrottlingException');
+    const answer = await settled(world.start()(events(sent(VIEW))));
+    expect(answer.statusCode).toBe(202);
+    const ids = world
+      .inputs('PutEvents')
+      .map(({ eventList }) => (eventList as { eventId: string }[])[0].eventId);
+    expect(ids).toHaveLength(3);
+    expect(new Set(ids).size).toBe(1);
+  });
+
+  it.each([
+    ['is down', Array<string>(9).fill('ServiceUnavailable')],
+    ['hangs', [HANGS]],
+    ['refuses them', ['InvalidInputException']],
+  ])('are told not to be accepted where the tracker %s, within a second', async (_what, failures) => {
+    const world = new World();
+    world.trackerFailures.push(...failures);
+    const handler = world.start();
+    await settled(handler(events('{')));
+    const beganMs = Date.now();
+    const answer = await settled(handler(events(sent(VIEW))));
+    expect(Date.now() - beganMs).toBeLessThanOrEqual(1_000);
+    expect([answer.statusCode, answer.headers['retry-after'], bodyOf(answer).accepted]).toEqual([
+      503,
+      '1',
+      0,
+    ]);
+    expect(world.log).toContainEqual(expect.objectContaining({ message: 'events', LostEvents: 1 }));
+  });
+});

@@ -1,0 +1,250 @@
+import { arnOf, bodyOf, HANGS, itemsOf, request, settled, useClock, World } from './world';
+
+useClock();
+
+const BOUGHT = '/recommendations/frequently-bought-together?item=i1';
+
+const lists = (run: string, filter?: string): string =>
+  JSON.stringify({
+    format: 1,
+    run,
+    madeAt: '2026-11-27T00:00:00Z',
+    listLength: 100,
+    lists: [
+      {
+        useCase: 'most-viewed',
+        filter,
+        prefix: `lists/${run}/most-viewed/_/`,
+        shards: 1,
+        items: 1,
+        empty: 0,
+        coverage: 1,
+      },
+    ],
+  });
+
+describe('an answer', () => {
+  it('has what the shop’s own data says of each item, and the id of the recommendation', async () => {
+    const answer = await settled(new World().start()(request(`${BOUGHT}&num=1`)));
+    expect(answer.statusCode).toBe(200);
+    expect(bodyOf(answer)).toEqual({
+      useCase: 'frequently-bought-together',
+      from: 'live',
+      recommendationId: expect.stringMatching(/^RID-/) as unknown,
+      items: [
+        { itemId: 'i7', name: 'Item, 7', price: 7.5, currency: 'EUR', category: 'cat', image: '/img/7.jpg' },
+      ],
+    });
+  });
+
+  it('never shows what is sold out, withdrawn, excluded, or looked at', async () => {
+    const world = new World();
+    world.behaviours['frequently-bought-together'] = ['i3', 'i99', 'i1', 'i5', 'i6', 'i7'];
+    const answer = await settled(world.start()(request(`${BOUGHT}&exclude=i5,i88`)));
+    expect(itemsOf(answer)).toEqual(['i6', 'i7']);
+  });
+
+  it('asks for more than it shows, because some may fall out', async () => {
+    const world = new World();
+    await settled(world.start()(request(`${BOUGHT}&num=4&exclude=i5`)));
+    const [asked] = world.inputs('GetRecommendations').filter(({ itemId }) => itemId === 'i1');
+    expect(asked.numResults).toBeGreaterThanOrEqual(4 + 1 + 10);
+  });
+
+  it('follows the table: what sells out is gone within a minute', async () => {
+    const world = new World();
+    const handler = world.start();
+    expect(itemsOf(await settled(handler(request(BOUGHT))))).toEqual(['i7', 'i8']);
+    world.objects.set(
+      'dataset/added/training_item.csv/1.csv',
+      'ITEM_ID,NAME,CATEGORY_L1,STOCK,IMAGE,PRICE\ni7,x,cat,0,,1',
+    );
+    jest.setSystemTime(Date.now() + 60_000);
+    // What fresh data adds is newer than the table.
+    expect(itemsOf(await settled(handler(request(BOUGHT))))).toEqual(['i7', 'i8']);
+    world.objects.set(
+      'dataset/training_item.csv',
+      'ITEM_ID,NAME,CATEGORY_L1,STOCK,IMAGE,PRICE\ni7,x,cat,0,,1\ni8,y,cat,1,,1\n',
+    );
+    jest.setSystemTime(Date.now() + 60_000);
+    expect(itemsOf(await settled(handler(request(BOUGHT))))).toEqual(['i8']);
+  });
+
+  it('names the filter of the request, else the default one', async () => {
+    const world = new World();
+    const handler = world.start({ filter: 'cheap' });
+    await settled(handler(request(BOUGHT)));
+    await settled(handler(request(`${BOUGHT}&filter=like`)));
+    const asked = world.inputs('GetRecommendations').filter(({ itemId }) => itemId === 'i1');
+    expect(asked.map(({ filterArn }) => String(filterArn).split('/')[1])).toEqual([
+      'Shop-cheap-1',
+      'Shop-like-1',
+    ]);
+  });
+
+  it.each([
+    ['/recommendations/best-seller', 'useCase is "best-seller", allowed is most-viewed, best-sellers'],
+    ['/recommendations/customers-who-viewed-x-also-viewed?item=i1', 'The shop does not have customers-who'],
+    [
+      '/recommendations/frequently-bought-together',
+      'item is absent, but frequently-bought-together is about an item.',
+    ],
+    ['/recommendations/best-sellers?num=0', 'num is 0, allowed is a whole number from 1 to 50.'],
+    ['/recommendations/best-sellers?num=1e1', 'num is "1e1"'],
+    [
+      '/recommendations/best-sellers?filter=none',
+      'filter is none, allowed for best-sellers are cheap, unbought.',
+    ],
+    ['/recommendations/best-sellers?filter=like', 'filter is like, allowed'],
+    ['/recommendations/most-viewed?filter=unbought', 'allowed for most-viewed are cheap.'],
+    ['/recommendations/best-sellers?session=1', 'session is "1", allowed is a text of 16 to 64 characters'],
+    ['/recommendations/best-sellers?color=red', 'The parameter color is not known, allowed are item, user'],
+    ['/recommendations/best-sellers?num=1&num=2', 'num is there twice, allowed is once.'],
+    [`/recommendations/best-sellers?exclude=${'a,'.repeat(51)}`, 'exclude has 51 entries, allowed are 50.'],
+    ['/recommendations/best-sellers?__proto__=1', 'The parameter __proto__ is not known'],
+  ])('to %s says what is wrong', async (path, message) => {
+    const world = new World();
+    const answer = await settled(world.start()(request(path)));
+    expect(answer.statusCode).toBe(400);
+    expect(bodyOf(answer).message).toContain(message);
+    expect(answer.headers['cache-control']).toBe('private, no-store');
+  });
+});
+
+describe('a shelf is never empty where a recommender', () => {
+  it.each([
+    ['hangs', HANGS],
+    ['is stopped, or in training', 'InvalidInputException'],
+    ['is throttled', 'ThrottlingException'],
+    ['is gone', 'ResourceNotFoundException'],
+    ['answers nothing', []],
+  ])('%s: best sellers stand in, and the answer says so', async (_what, behaviour) => {
+    const world = new World();
+    const handler = world.start();
+    await settled(handler(request('/openapi.json')));
+    world.behaviours['frequently-bought-together'] = behaviour;
+    const answer = await settled(handler(request(BOUGHT)));
+    expect(answer.statusCode).toBe(200);
+    expect(bodyOf(answer)).toMatchObject({ useCase: 'frequently-bought-together', from: 'best-sellers' });
+    expect(itemsOf(answer)).toEqual(['i2', 'i4', 'i5']);
+    expect(answer.headers['cache-control']).toBe('public, max-age=10');
+    expect(world.log).toContainEqual(
+      expect.objectContaining({ message: 'fallback', Fallbacks: 1, Stack: 'Shop' }),
+    );
+  });
+
+  it('hangs: it costs 250 ms once, and then nothing', async () => {
+    const world = new World();
+    const handler = world.start();
+    await settled(handler(request('/recommendations/best-sellers')));
+    world.behaviours['frequently-bought-together'] = HANGS;
+    const costs: number[] = [];
+    for (let at = 0; at < 3; at++) {
+      const beganMs = Date.now();
+      await settled(handler(request(BOUGHT)));
+      costs.push(Date.now() - beganMs);
+    }
+    expect(costs).toEqual([250, 0, 0]);
+  });
+
+  it('hangs in a cold environment, where all others hang as well', async () => {
+    const world = new World();
+    await settled(world.start()(request('/recommendations/best-sellers')));
+    for (const name of Object.keys(world.behaviours)) world.behaviours[name] = HANGS;
+    const answer = await settled(world.start()(request(BOUGHT)));
+    expect(bodyOf(answer).from).toBe('best-sellers');
+    expect(itemsOf(answer)).toEqual(['i2', 'i4', 'i5']);
+  });
+
+  it('fails before there was any answer: items in the order of the data', async () => {
+    const world = new World();
+    for (const name of Object.keys(world.behaviours)) world.behaviours[name] = 'InvalidInputException';
+    const answer = await settled(world.start()(request(`${BOUGHT}&num=3`)));
+    expect(bodyOf(answer).from).toBe('catalogue');
+    expect(itemsOf(answer)).toEqual(['i0', 'i2', 'i4']);
+  });
+
+  it.each(['InternalError', HANGS])(
+    'fails and S3 as well (%s): still 200, and sold-out items stay hidden',
+    async (s3) => {
+      const world = new World();
+      for (const name of Object.keys(world.behaviours)) world.behaviours[name] = 'InvalidInputException';
+      world.s3Failure = s3;
+      const answer = await settled(world.start()(request(BOUGHT)));
+      expect(answer.statusCode).toBe(200);
+      expect(bodyOf(answer)).toMatchObject({ from: 'nothing', items: [] });
+    },
+  );
+
+  it('fails with a filter of the items: what stands in has passed it, or is not shown', async () => {
+    const world = new World();
+    const handler = world.start();
+    await settled(handler(request('/recommendations/best-sellers')));
+    for (const name of Object.keys(world.behaviours)) world.behaviours[name] = 'InvalidInputException';
+    expect(bodyOf(await settled(handler(request(`${BOUGHT}&filter=cheap`)))).from).toBe('nothing');
+    expect(bodyOf(await settled(handler(request(`${BOUGHT}&filter=unbought`)))).from).toBe('best-sellers');
+    jest.setSystemTime(Date.now() + 120_000);
+    Object.assign(world.behaviours, { 'best-sellers': ['i11', 'i12'] });
+    await settled(handler(request('/recommendations/best-sellers?filter=cheap')));
+    world.behaviours['best-sellers'] = HANGS;
+    expect(itemsOf(await settled(handler(request(`${BOUGHT}&filter=cheap`))))).toEqual(['i11', 'i12']);
+  });
+
+  it('comes back: one question tries it after a while, and it answers again', async () => {
+    const world = new World();
+    const handler = world.start();
+    const asked = (): number =>
+      world
+        .inputs('GetRecommendations')
+        .filter(({ recommenderArn }) => recommenderArn === arnOf('frequently-bought-together')).length;
+    world.behaviours['frequently-bought-together'] = 'ThrottlingException';
+    await settled(handler(request(BOUGHT)));
+    await settled(handler(request(BOUGHT)));
+    expect(asked()).toBe(1);
+    jest.setSystemTime(Date.now() + 1_000);
+    await settled(handler(request(BOUGHT)));
+    expect(asked()).toBe(2);
+    world.behaviours['frequently-bought-together'] = ['i7'];
+    jest.setSystemTime(Date.now() + 1_999);
+    expect(bodyOf(await settled(handler(request(BOUGHT)))).from).toBe('best-sellers');
+    jest.setSystemTime(Date.now() + 1);
+    expect(bodyOf(await settled(handler(request(BOUGHT)))).from).toBe('live');
+  });
+});
+
+describe('a use case of lists', () => {
+  const shard = (...ids: readonly string[]): string => JSON.stringify({ '': ids });
+
+  it('is answered from S3 once, and then from memory', async () => {
+    const world = new World();
+    world.objects.set('lists/manifest.json', lists('one'));
+    world.objects.set('lists/one/most-viewed/_/0.json', shard('i5', 'i3', 'i6'));
+    const handler = world.start();
+    const first = await settled(handler(request('/recommendations/most-viewed')));
+    expect(bodyOf(first)).toMatchObject({ from: 'lists' });
+    expect(bodyOf(first)).not.toHaveProperty('recommendationId');
+    expect(itemsOf(first)).toEqual(['i5', 'i6']);
+    const before = world.sent.length;
+    await settled(handler(request('/recommendations/most-viewed')));
+    expect(world.sent).toHaveLength(before);
+  });
+
+  it('looks for newer lists once a minute', async () => {
+    const world = new World();
+    world.objects.set('lists/manifest.json', lists('one'));
+    world.objects.set('lists/one/most-viewed/_/0.json', shard('i5'));
+    const handler = world.start();
+    await settled(handler(request('/recommendations/most-viewed')));
+    world.objects.set('lists/manifest.json', lists('two'));
+    world.objects.set('lists/two/most-viewed/_/0.json', shard('i6'));
+    jest.setSystemTime(Date.now() + 59_000);
+    expect(itemsOf(await settled(handler(request('/recommendations/most-viewed'))))).toEqual(['i5']);
+    jest.setSystemTime(Date.now() + 1_000);
+    expect(itemsOf(await settled(handler(request('/recommendations/most-viewed'))))).toEqual(['i6']);
+  });
+
+  it('falls back on best sellers before there are lists', async () => {
+    const answer = await settled(new World().start()(request('/recommendations/most-viewed')));
+    expect(bodyOf(answer).from).toBe('best-sellers');
+  });
+});

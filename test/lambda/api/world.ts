@@ -1,0 +1,240 @@
+import type { ApiConfig } from '@ecommerce-recommenders/shop-data/contracts/api';
+import { USER_TOKEN_HEADER } from '@ecommerce-recommenders/shop-data/contracts/api';
+import { createHmac } from 'node:crypto';
+import { brotliDecompressSync } from 'node:zlib';
+import { api } from '../../../lambda/api/api';
+import { knownBestSellers } from '../../../lambda/api/best-sellers';
+import { Circuits } from '../../../lambda/api/circuits';
+import type { HttpAnswer, HttpEvent } from '../../../lambda/api/http-event';
+import { liveAnswers } from '../../../lambda/api/live-answers';
+import { proveUser } from '../../../lambda/api/prove-user';
+import { storedItems } from '../../../lambda/api/stored-items';
+import { storedLists } from '../../../lambda/api/stored-lists';
+import { storedText } from '../../../lambda/api/stored-text';
+import { takeEvents } from '../../../lambda/api/take-events';
+
+export const arnOf = (useCase: string): string => `arn:aws:personalize:eu-west-1:1:recommender/${useCase}`;
+const FILTERS_ARN = 'arn:aws:personalize:eu-west-1:1:filter/';
+const KEY = 'the key, which never leaves KMS';
+export const SESSION = 'session-of-visitor-1';
+
+/** Twenty items; i3 is sold out, and i99 is in no table. */
+export const ITEMS = [
+  'ITEM_ID,NAME,CATEGORY_L1,STOCK,IMAGE,PRICE',
+  ...Array.from(
+    { length: 20 },
+    (_, at) => `i${at},"Item, ${at}",cat,${at === 3 ? 0 : 5},/img/${at}.jpg,${at}.50`,
+  ),
+].join('\n');
+
+export const CONFIG: ApiConfig = {
+  recommenders: {
+    'best-sellers': arnOf('best-sellers'),
+    'frequently-bought-together': arnOf('frequently-bought-together'),
+    'recommended-for-you': arnOf('recommended-for-you'),
+    'most-viewed': '',
+  },
+  filters: {
+    cheap: { name: 'Shop-cheap-1' },
+    unbought: { name: 'Shop-unbought-1', readsUser: true },
+    like: { name: 'Shop-like-1', readsItem: true },
+  },
+  hasItems: true,
+  show: { name: 'NAME', image: 'IMAGE' },
+  currency: 'EUR',
+  soldOut: { column: 'STOCK', values: ['0'] },
+};
+
+/** What a recommender does: answers with ids, fails with an error of this name, or hangs. */
+type Behaviour = readonly string[] | string;
+export const HANGS = 'hangs';
+
+interface Sent {
+  readonly constructor: { readonly name: string };
+  readonly input: Readonly<Record<string, unknown>>;
+}
+
+const never = (): Promise<never> => new Promise(() => undefined);
+const failure = (name: string): Error => Object.assign(new Error(`secret words of ${name}`), { name });
+
+/** The API with clients of object literals, on Jest's clock. */
+export class World {
+  readonly behaviours: Record<string, Behaviour> = {
+    'best-sellers': ['i1', 'i2', 'i3', 'i99', 'i4', 'i5'],
+    'frequently-bought-together': ['i7', 'i8', 'i3'],
+    'recommended-for-you': ['i9', 'i10'],
+  };
+  /** Objects of the data bucket. */
+  readonly objects = new Map([['dataset/training_item.csv', ITEMS]]);
+  /** Inputs of the requests to all services, by command. */
+  readonly sent: { readonly command: string; readonly input: Readonly<Record<string, unknown>> }[] = [];
+  /** Errors of the tracker's next answers, and of KMS's and S3's of all. */
+  readonly trackerFailures: string[] = [];
+  kmsFailure?: string;
+  s3Failure?: string;
+  readonly log: Readonly<Record<string, unknown>>[] = [];
+
+  /** A new execution environment. */
+  start(config: Partial<ApiConfig> = {}): (event: HttpEvent) => Promise<HttpAnswer> {
+    const now = Date.now;
+    const logger = {
+      info: (message: string, fields: object) => void this.log.push({ message, ...fields }),
+      error: (message: string, fields: object) => void this.log.push({ message, ...fields }),
+    };
+    const all: ApiConfig = { ...CONFIG, ...config };
+    const circuits = new Circuits(now);
+    const s3 = this.client((input, command) => this.s3(input, command)) as never;
+    const text = storedText(s3, 'data');
+    const items = storedItems({ s3, bucket: 'data', shown: all, now, logger });
+    const runtime = this.client((input) => this.recommender(input)) as never;
+    return api({
+      config: all,
+      ask: liveAnswers({ ...all, runtime, circuits, filtersArn: FILTERS_ARN, logger }),
+      lists: storedLists(text, now),
+      bestSellers: knownBestSellers(text, now, logger),
+      items,
+      circuits,
+      prove: proveUser({ kms: this.client((input) => this.kms(input)) as never, keyArn: 'key', now }),
+      take: takeEvents({
+        tracker: this.client(() => this.tracker()) as never,
+        trackingId: 'tracking',
+        hasItems: all.hasItems,
+        items,
+        newId: () => `id-${this.sent.length}`,
+        now,
+      }),
+      stackName: 'Shop',
+      now,
+      logger,
+    });
+  }
+
+  /** Inputs of the requests by one command. */
+  inputs(command: string): Readonly<Record<string, unknown>>[] {
+    return this.sent.filter((one) => one.command === command).map(({ input }) => input);
+  }
+
+  private client(answer: (input: Sent['input'], command: string) => Promise<unknown>): {
+    send(command: Sent): Promise<unknown>;
+  } {
+    return {
+      send: ({ constructor, input }) => {
+        const command = constructor.name.replace(/Command$/, '');
+        this.sent.push({ command, input });
+        return answer(input, command);
+      },
+    };
+  }
+
+  private async recommender({ recommenderArn }: Sent['input']): Promise<unknown> {
+    const behaviour = this.behaviours[String(recommenderArn).split('/')[1]];
+    if (behaviour === HANGS) return never();
+    if (typeof behaviour === 'string') throw failure(behaviour);
+    return { itemList: behaviour.map((itemId) => ({ itemId })), recommendationId: `RID-${this.sent.length}` };
+  }
+
+  private async s3({ Key, Prefix, Body }: Sent['input'], command: string): Promise<unknown> {
+    if (this.s3Failure === HANGS) return never();
+    if (this.s3Failure) throw failure(this.s3Failure);
+    if (command === 'PutObject') return this.objects.set(String(Key), String(Body)) && {};
+    if (command === 'ListObjectsV2')
+      return {
+        Contents: [...this.objects]
+          .filter(([key]) => key.startsWith(String(Prefix)))
+          .map(([key, text]) => ({
+            Key: key,
+            ETag: `${text.length}-${text.slice(-9)}`,
+            LastModified: new Date(0),
+          })),
+      };
+    const text = this.objects.get(String(Key));
+    if (text === undefined) throw failure('AccessDenied');
+    const pieces = async function* (): AsyncGenerator<Buffer> {
+      yield Buffer.from(text);
+    };
+    return { Body: Object.assign(pieces(), { transformToString: async () => text }) };
+  }
+
+  private async kms({ Message, Mac }: Sent['input']): Promise<unknown> {
+    if (this.kmsFailure === HANGS) return never();
+    if (this.kmsFailure) throw failure(this.kmsFailure);
+    const mac = createHmac('sha256', KEY)
+      .update(Message as Buffer)
+      .digest();
+    if (!mac.equals(Mac as Buffer)) throw failure('KMSInvalidMacException');
+    return { MacValid: true };
+  }
+
+  private async tracker(): Promise<unknown> {
+    const name = this.trackerFailures.shift();
+    if (name === HANGS) return never();
+    if (name) throw failure(name);
+    return {};
+  }
+}
+
+/** A token as the shop's back end makes it. */
+export function tokenOf(user: string, expires = Date.now() / 1_000 + 3_600, key = KEY): string {
+  const message = Buffer.from(JSON.stringify({ user, expires: Math.floor(expires) })).toString('base64url');
+  return `${message}.${createHmac('sha256', key).update(message).digest('base64url')}`;
+}
+
+/** Jest's clock, which {@link settled} turns; what does not wait for time runs as always. */
+export const useClock = (): void => {
+  beforeEach(() => {
+    jest.useFakeTimers({
+      now: Date.UTC(2026, 10, 27),
+      doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'],
+    });
+  });
+  afterEach(() => {
+    jest.useRealTimers();
+  });
+};
+
+/** Turns the clock until an answer is there. */
+export async function settled<Answer>(answer: Promise<Answer>): Promise<Answer> {
+  let isDone = false;
+  const end = (): void => void (isDone = true);
+  answer.then(end, end);
+  while (!isDone) {
+    for (let turn = 0; turn < 20 && !isDone; turn++) await new Promise((resolve) => setImmediate(resolve));
+    if (!isDone) await jest.advanceTimersToNextTimerAsync();
+  }
+  return answer;
+}
+
+type Headers = Readonly<Record<string, string>>;
+
+/** A request for recommendations, by its path and query. */
+export function request(path: string, headers: Headers = {}, method = 'GET'): HttpEvent {
+  const { pathname, search } = new URL(path, 'https://api.test');
+  const [, useCase] = /^\/recommendations\/(.+)$/.exec(pathname) ?? [];
+  return {
+    routeKey: `${method} ${useCase ? '/recommendations/{useCase}' : pathname}`,
+    rawQueryString: search.slice(1),
+    headers,
+    pathParameters: useCase ? { useCase } : undefined,
+    isBase64Encoded: false,
+    requestContext: {},
+  };
+}
+
+/** A request with events. */
+export const events = (body: unknown, headers: Headers = {}): HttpEvent => ({
+  ...request('/events', headers, 'POST'),
+  body: typeof body === 'string' ? body : JSON.stringify(body),
+});
+
+export const asUser = (user: string): Headers => ({ [USER_TOKEN_HEADER]: tokenOf(user) });
+
+/** The body of an answer. */
+export function bodyOf({ body = '', headers, isBase64Encoded }: HttpAnswer): Record<string, unknown> {
+  const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
+  const text = headers['content-encoding'] === 'br' ? brotliDecompressSync(bytes) : bytes;
+  return JSON.parse(text.toString()) as Record<string, unknown>;
+}
+
+/** Ids of an answer's items. */
+export const itemsOf = (answer: HttpAnswer): string[] =>
+  (bodyOf(answer).items as { itemId: string }[]).map(({ itemId }) => itemId);
