@@ -15,6 +15,7 @@ export type { AnalystRole } from './analyst-role';
 export type { Api } from './api/api';
 export type { DataBucket } from './data-bucket';
 export type { EventTracker } from './event-tracker';
+export type { Experiment } from './experiment/experiment';
 export type { Filter, Filters } from './filter';
 export type { FreshData } from './fresh-data/fresh-data';
 export type { Lists } from './lists/lists';

@@ -8,6 +8,7 @@ import { handlerLogger } from '../handler-logger';
 import { api } from './api';
 import { knownBestSellers } from './best-sellers';
 import { Circuits } from './circuits';
+import { countEvents } from './count-events';
 import { liveAnswers } from './live-answers';
 import { proveUser } from './prove-user';
 import { storedItems } from './stored-items';
@@ -51,6 +52,11 @@ export const handler = api({
     items,
     newId: randomUUID,
     now,
+  }),
+  count: countEvents({
+    experiment: config.experiment,
+    items: hasItems ? items : undefined,
+    write: (line) => void process.stdout.write(`${line}\n`),
   }),
   stackName: env.STACK_NAME,
   now,

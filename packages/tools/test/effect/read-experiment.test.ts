@@ -11,7 +11,7 @@ const CLICK = countLine(EXPERIMENT, { visitor: 1, events: [{ type: 'Click' }] })
 const at = (time: string): number => Date.parse(`2026-11-${time}Z`);
 
 describe('an experiment that is read', () => {
-  const objects = new Map(
+  const objects = new Map<string, string>(
     ['25', '26'].map((day) => {
       const grown = grownDay(`2026-11-${day}`, undefined, foldLines([CLICK], NAME), at(`${day}T23:00:00`));
       return [`experiment/${NAME}/2026-11-${day}.json`, JSON.stringify(grown)] as const;
