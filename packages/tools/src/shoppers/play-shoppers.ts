@@ -22,7 +22,7 @@ export type Seen = Readonly<
 >;
 
 /** Shoppers in the shop at once. */
-const AT_ONCE = 16;
+const AT_ONCE = 4;
 
 /** Lets shoppers come on some days, one day after the other; three in ten come again on the next. */
 export async function playShoppers(shop: Shop, { days, visitors, seed, onDay }: PlayOptions): Promise<Seen> {
