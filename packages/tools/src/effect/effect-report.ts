@@ -102,9 +102,7 @@ export function effectText(report: EffectReport, decorated: boolean): string {
     revenueGained
       ? `Revenue gained by the visitors with recommendations: ${money(revenueGained)}.`
       : 'Revenue gained: too early to say.',
-    ...(bill
-      ? [`The bill of these ${count(spanOf(effect))} days: $${bill.usd.toFixed(2)}, ${bill.source}.`]
-      : []),
+    ...(bill ? [`The bill of ${inDays(spanOf(effect))}: $${bill.usd.toFixed(2)}, ${bill.source}.`] : []),
     'The intervals hold however often they are looked at.',
     ...(refused > 0
       ? [
@@ -135,7 +133,7 @@ function stillNeeded({ visitorsToDecide }: MetricEffect, effect: Effect): string
   if (visitorsToDecide <= seen) return `${about}, and there were more: it is probably smaller.`;
   const more = visitorsToDecide - seen;
   const days = Math.ceil((more / seen) * spanOf(effect));
-  return `${about}: ${rounded(more)} more, some ${count(days)} ${days === 1 ? 'day' : 'days'} at this pace.`;
+  return `${about}: ${rounded(more)} more, some ${inDays(days)} at this pace.`;
 }
 
 function ratioInWords({ sampleRatio: { set, found, isRight } }: Effect): string {
@@ -145,6 +143,8 @@ function ratioInWords({ sampleRatio: { set, found, isRight } }: Effect): string 
     : `Sample ratio: WRONG. ${shares}: more than chance explains. One arm loses visitors before they are counted, so believe no figure ` +
         'above. Look for pages or browsers where the element fails, and for caches that answer visitors of both arms alike.';
 }
+
+const inDays = (days: number): string => `${count(days)} ${days === 1 ? 'day' : 'days'}`;
 
 const count = (value: number): string => Math.round(value).toLocaleString('en-US');
 

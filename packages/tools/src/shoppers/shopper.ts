@@ -82,14 +82,24 @@ export class Shopper {
     const [shown] = shelf.items;
     const hasClicked = shown !== undefined && clickDraw < CLICKS_PER_MILLION * factor;
     const hasBought = orderDraw < ORDERS_PER_MILLION * factor;
-    const { itemId, price = ANY_PRICE } = shown ?? looked;
     const { recommendationId } = shelf;
+    // Not the item that is shown: what the arms show has different prices, and that would be an effect of its own.
+    const { itemId: bought, price = ANY_PRICE } = looked;
     const events: ShopperEvent[] = [
       ...(shown
-        ? [{ type: 'Impression' as const, itemId, impression: shelf.items.map((one) => one.itemId), useCase }]
+        ? [
+            {
+              type: 'Impression' as const,
+              itemId: shown.itemId,
+              impression: shelf.items.map((one) => one.itemId),
+              useCase,
+            },
+          ]
         : []),
-      ...(hasClicked ? (['Click', 'View'] as const).map((type) => ({ type, itemId, recommendationId })) : []),
-      ...(hasBought ? [{ type: 'Purchase' as const, itemId, quantity: pieces, price }] : []),
+      ...(hasClicked
+        ? (['Click', 'View'] as const).map((type) => ({ type, itemId: shown.itemId, recommendationId }))
+        : []),
+      ...(hasBought ? [{ type: 'Purchase' as const, itemId: bought, quantity: pieces, price }] : []),
     ];
     const isFirst = this.visits++ === 0;
     await api.events(

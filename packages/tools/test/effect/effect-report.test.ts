@@ -30,7 +30,7 @@ describe('the effect in words', () => {
     expect(text).toMatch(
       /^Revenue gained by the visitors with recommendations: \+126,000\.0 \(.* … .*\) EUR\.$/m,
     );
-    expect(text).toContain('The bill of these 14 days: $504.00, 4 live recommenders.');
+    expect(text).toContain('The bill of 14 days: $504.00, 4 live recommenders.');
   });
 
   it('says how many more visitors a decision takes where nothing is sure', () => {

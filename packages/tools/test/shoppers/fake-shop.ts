@@ -9,6 +9,8 @@ import {
 import { countLine, type CountedRequest } from '@ecommerce-recommenders/shop-data/experiment/count-line';
 import { foldLines } from '@ecommerce-recommenders/shop-data/experiment/experiment-day';
 
+import type { Shelf, ShopApi } from '../../src/shoppers/shop-api';
+
 /** The two routes of the API that shoppers use, as they are to an experiment. */
 export class FakeShop {
   readonly lines: string[] = [];
@@ -55,12 +57,25 @@ export class FakeShop {
     const url = new URL(request.url!, 'http://shop.test');
     if (url.pathname === '/_local/health') return [200, {}];
     return url.pathname === '/events'
-      ? this.take(JSON.parse(Buffer.concat(chunks).toString()) as CountedRequest, request)
+      ? this.take(
+          JSON.parse(Buffer.concat(chunks).toString()) as CountedRequest,
+          request.headers['x-user-token'],
+        )
       : this.show(url);
   }
 
-  private take(told: CountedRequest, { headers }: IncomingMessage): [number, unknown] {
-    const token = headers['x-user-token'];
+  /** The same without HTTP, for many shoppers. */
+  readonly direct: ShopApi = {
+    recommendations: async ({ useCase, visitor }) => {
+      const [, shelf] = this.show(
+        new URL(`http://shop.test/recommendations/${useCase}?visitor=${visitor ?? ''}`),
+      );
+      return shelf as Shelf;
+    },
+    events: async (told, user) => void this.take(told, user),
+  };
+
+  private take(told: CountedRequest, token: string | string[] | undefined): [number, unknown] {
     if (typeof token === 'string') this.tokens.push(token);
     else if (told.events.some(({ type }) => type === 'Purchase')) return [403, { message: 'not proven' }];
     const line = this.experiment && countLine(this.experiment, told);

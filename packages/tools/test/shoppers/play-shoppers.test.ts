@@ -16,8 +16,16 @@ describe('shoppers', () => {
     readonly throttled: number;
   }
 
+  interface Playing {
+    readonly seed?: number;
+    readonly uplift?: number;
+    readonly visitors?: number;
+    readonly experiment?: Experiment | null;
+    readonly isDirect?: boolean;
+  }
+
   async function play(
-    { seed = 1, uplift = 0.5, visitors = 100, experiment = EXPERIMENT } = {},
+    { seed = 1, uplift = 0.5, visitors = 100, experiment = EXPERIMENT, isDirect }: Playing = {},
     prepare: (shop: FakeShop) => void = () => undefined,
   ): Promise<Played> {
     const shop = new FakeShop(experiment ?? undefined);
@@ -25,10 +33,12 @@ describe('shoppers', () => {
     const url = await shop.start();
     prepare(shop);
     let throttled = 0;
-    const api = httpShopApi(url, {
-      tokenOf: async (user) => `token-of-${user}`,
-      onThrottled: () => throttled++,
-    });
+    const api = isDirect
+      ? shop.direct
+      : httpShopApi(url, {
+          tokenOf: async (user) => `token-of-${user}`,
+          onThrottled: () => throttled++,
+        });
     const days: Seen[] = [];
     const seen = await playShoppers(
       {
@@ -67,7 +77,7 @@ describe('shoppers', () => {
   it('move an experiment by the uplift that is planted, and not without one', async () => {
     const experiment: Experiment = { ...EXPERIMENT, share: 0.5 };
     const [planted, none] = await Promise.all(
-      [0.5, 0].map((uplift) => play({ uplift, visitors: 600, experiment })),
+      [0.5, 0].map((uplift) => play({ uplift, visitors: 1_500, experiment, isDirect: true })),
     );
     const { clicks } = planted.shop.effect()!.metrics;
     expect(clicks.decidedOn).toBeDefined();
