@@ -3,7 +3,7 @@ export const ALPHA = 0.05;
 
 /**
  * Visitors, of both arms, at which the interval is tightest beside one for a single look. Far more visitors widen it by
- * little (15 % at a million), far fewer by much (three times at 300): so it is small.
+ * little (a sixth at a million), far fewer by much (four fifths at 300): so it is small.
  */
 const TIGHTEST_AT = 10_000;
 

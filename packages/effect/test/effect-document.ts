@@ -1,4 +1,4 @@
-import { visitorsToDecide } from '@ecommerce-recommenders/effect/power';
+import { visitorsForOneLook, visitorsToDecide } from '@ecommerce-recommenders/effect/power';
 import { seeShops, type ShopsSeen } from './many-shops';
 import type { SimulatedShop } from './simulated-shop';
 
@@ -59,15 +59,44 @@ export function simulateFigures(shops: number): Figures {
   };
 }
 
-const [BEGIN, END] = ['<!-- simulation -->', '<!-- end of simulation -->'];
+/** A piece of the document between its two marks. */
+type Piece = 'simulation' | 'visitors';
+
+/** The document with another text in one of its pieces. */
+function withPiece(document: string, piece: Piece, lines: readonly string[]): string {
+  const [beginMark, endMark] = [`<!-- ${piece} -->`, `<!-- end of ${piece} -->`];
+  const begin = document.indexOf(beginMark);
+  const end = document.indexOf(endMark);
+  if (begin < 0 || end < begin) throw new Error(`docs/effect.md has no ${beginMark} … ${endMark}`);
+  return (
+    document.slice(0, begin + beginMark.length) + ['', '', ...lines, '', ''].join('\n') + document.slice(end)
+  );
+}
+
+const count = (value: number): string => value.toLocaleString('en-US');
+
+/** The document with the visitors that decisions take, to three digits. */
+export function withVisitors(document: string): string {
+  const { clickRate } = SHOP;
+  const rows = [0.05, 0.1, 0.2, 0.5].flatMap((uplift) =>
+    [0.1, 0.5].map((share) => {
+      const question = { variance: clickRate * (1 - clickRate), difference: clickRate * uplift, share };
+      const visitors = [visitorsForOneLook(question), visitorsToDecide(question)].map((value) =>
+        count(Number(value.toPrecision(3))),
+      );
+      return `| ${[`+ ${100 * uplift} %`, share === 0.1 ? '10:90' : '50:50', ...visitors].join(' | ')} |`;
+    }),
+  );
+  return withPiece(document, 'visitors', [
+    '| uplift | arms | a single look at the end | a look every day |',
+    '| --- | --- | ---: | ---: |',
+    ...rows,
+  ]);
+}
 
 /** The document with the tables of these figures. */
 export function withFigures(document: string, { withoutEffect, withEffect }: Figures): string {
-  const begin = document.indexOf(BEGIN) + BEGIN.length;
-  const end = document.indexOf(END);
-  if (begin < BEGIN.length || end < begin) throw new Error(`docs/effect.md has no ${BEGIN} … ${END}`);
   const share = (part: number, whole: number): string => `${((100 * part) / whole).toFixed(1)} %`;
-  const count = (value: number): string => value.toLocaleString('en-US');
   const alarms = Object.entries(withoutEffect).map(
     ([name, { shops, decided, anyDecided, ratioAlarms }]) =>
       `| ${[name, ...[decided.clicks, decided.orders, decided.revenue, anyDecided, ratioAlarms].map((seen) => share(seen, shops))].join(' | ')} |`,
@@ -77,8 +106,7 @@ export function withFigures(document: string, { withoutEffect, withEffect }: Fig
       `| ${[name, count(needed), share(decided.clicks, shops), count(visitorsUntilDecided), share(missed.clicks, shops)].join(' | ')} |`,
   );
   const { shops } = Object.values(withoutEffect)[0];
-  const text = [
-    '',
+  return withPiece(document, 'simulation', [
     `${count(shops)} simulated shops of each kind without an effect, ${count(SHOP.visitorsADay)} visitors a day, ${SHOP.days} days, ` +
       `${100 * SHOP.clickRate} clicks and ${100 * SHOP.orderRate} orders of 100 visits, a look every evening: how many ever found an ` +
       'effect, or a wrong sample ratio.',
@@ -93,7 +121,5 @@ export function withFigures(document: string, { withoutEffect, withEffect }: Fig
     '| shops | visitors by the formula | found it | visitors until then | interval ever missed the truth |',
     '| --- | ---: | ---: | ---: | ---: |',
     ...found,
-    '',
-  ].join('\n');
-  return document.slice(0, begin) + text + document.slice(end);
+  ]);
 }

@@ -59,6 +59,8 @@ const spanOf = ({ days: { first, last } }: Effect): number =>
 
 const TITLES: Record<Metric, string> = { clicks: 'Clicks', orders: 'Orders', revenue: 'Revenue' };
 
+const LESS: Record<Metric, string> = { clicks: 'fewer', orders: 'fewer', revenue: 'less' };
+
 /** The words of the arms. */
 const CONTROL_TITLES = { 'best-sellers': 'best sellers', nothing: 'nothing' } as const;
 
@@ -91,6 +93,8 @@ export function effectText(report: EffectReport, decorated: boolean): string {
   const money = (value: Interval): string =>
     `${interval(value)}${currency === undefined ? '' : ` ${currency}`}`;
   return [
+    answer(metrics.revenue),
+    '',
     `${days.first} to ${days.last}: ${count(visitors.recommendations)} visitors with recommendations, ${count(visitors.control)} with ` +
       `${shown}.`,
     '',
@@ -112,6 +116,14 @@ export function effectText(report: EffectReport, decorated: boolean): string {
   ].join('\n');
 }
 
+/** The answer is the revenue's: of three metrics, one is wrong more often than each. */
+function answer({ decidedOn, difference }: MetricEffect): string {
+  if (decidedOn === undefined || !difference) return 'Does it pay? Not known yet.';
+  return difference.mean > 0
+    ? 'Does it pay? Recommendations bring more revenue. What they cost is below.'
+    : 'Does it pay? No: recommendations bring less revenue.';
+}
+
 /** What one metric says, in a sentence or two. */
 function verdict(metric: Metric, effect: Effect): string {
   const { difference, decidedOn, events } = effect.metrics[metric];
@@ -119,9 +131,8 @@ function verdict(metric: Metric, effect: Effect): string {
   if (!difference)
     return `${title}: too early. The arm with fewer ${metric === 'clicks' ? 'clicks' : 'orders'} has ${count(events.fewest)} of the ${events.least} that a comparison takes.`;
   if (decidedOn === undefined) return `${title}: open. ${stillNeeded(effect.metrics[metric], effect)}`;
-  const isMore = difference.mean > 0;
   const now = difference.low > 0 || difference.high < 0 ? '' : ' Since then it has come closer to none.';
-  return `${title}: decided on ${decidedOn}, ${isMore ? 'more' : 'fewer or less'} with recommendations.${now}`;
+  return `${title}: decided on ${decidedOn}, ${difference.mean > 0 ? 'more' : LESS[metric]} with recommendations.${now}`;
 }
 
 /** How many more visitors, and how long that takes at the pace so far. */

@@ -18,6 +18,7 @@ const reportOf = (days: readonly DayTotals[], refused = 0, share = 0.1): EffectR
 describe('the effect in words', () => {
   it('says what recommendations bring, since when that is sure, and what they cost meanwhile', () => {
     const text = effectText(reportOf(experimentDays(14, 0.5)), false);
+    expect(text).toMatch(/^Does it pay\? Recommendations bring more revenue\./);
     expect(text).toContain(
       '2026-11-01 to 2026-11-14: 126,000 visitors with recommendations, 14,000 with best sellers.',
     );
@@ -38,6 +39,7 @@ describe('the effect in words', () => {
     expect(text).toMatch(
       /^Clicks: open\. A decision about an uplift of 10 % takes about [\d,]+0 visitors: [\d,]+ more, some \d+ days at this pace\.$/m,
     );
+    expect(text).toMatch(/^Does it pay\? Not known yet\./);
     expect(text).toContain('Orders: open.');
     expect(text).toContain('Revenue: open.');
   });
