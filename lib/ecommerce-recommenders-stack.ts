@@ -1,3 +1,4 @@
+import { EXPERIMENT_OUTPUT } from '@ecommerce-recommenders/shop-data/contracts/experiment';
 import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/stack-outputs';
 import { CfnOutput, Stack, Tags, Token, type StackProps } from 'aws-cdk-lib';
 import type { Construct, IConstruct } from 'constructs';
@@ -45,6 +46,7 @@ export class EcommerceRecommendersStack extends Stack {
       ListsPrefix: shop.lists?.prefix,
       ...(shop.lists && { ListsStateMachineArn: shop.lists.stateMachine.stateMachineArn }),
       UserKeyArn: shop.userKey?.keyArn,
+      [EXPERIMENT_OUTPUT]: shop.experiment?.asJson,
       ...(shop.api && { ApiUrl: shop.api.url, UserTokenKeyArn: shop.api.userTokenKey.keyArn }),
       ...(shop.freshData && { FreshDataStateMachineArn: shop.freshData.stateMachine.stateMachineArn }),
     };

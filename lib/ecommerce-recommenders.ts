@@ -10,6 +10,7 @@ import { Api } from './api/api';
 import type { DataBucket } from './data-bucket';
 import type { DatasetGroup } from './dataset-group';
 import { EventTracker } from './event-tracker';
+import { Experiment } from './experiment/experiment';
 import { Filters } from './filter';
 import { FreshData } from './fresh-data/fresh-data';
 import { Lists } from './lists/lists';
@@ -67,6 +68,8 @@ export class EcommerceRecommenders extends Construct implements ec2.IConnectable
   readonly lists?: Lists;
   /** Present if the property api is given. */
   readonly api?: Api;
+  /** Present if the property experiment is given. */
+  readonly experiment?: Experiment;
 
   constructor(scope: Construct, id: string, props: EcommerceRecommendersProps) {
     super(scope, id);
@@ -106,6 +109,11 @@ export class EcommerceRecommenders extends Construct implements ec2.IConnectable
       recommenders: this.recommenders,
       shopFilters: this.filters,
       eventTracker: this.eventTracker,
+    });
+    this.experiment = Experiment.ofSettings(this, 'Experiment', {
+      ...settings,
+      dataBucket,
+      countedIn: this.api?.logGroup,
     });
     this.watching = Watching.ofSettings(this, 'Watching', {
       ...settings,

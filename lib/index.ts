@@ -1,6 +1,6 @@
 /** Public API for other CDK apps. */
 export { EcommerceRecommenders } from './ecommerce-recommenders';
-export type { EcommerceRecommendersProps, RunningHoursOptions } from './shop-props';
+export type { EcommerceRecommendersProps, ExperimentOptions, RunningHoursOptions } from './shop-props';
 export type { LogProps } from './log-groups';
 export type { NetworkProps } from './network';
 export { ShopSource, type CsvParts, type CsvPartsOptions } from './shop-source';
@@ -15,6 +15,7 @@ export type { AnalystRole } from './analyst-role';
 export type { Api } from './api/api';
 export type { DataBucket } from './data-bucket';
 export type { EventTracker } from './event-tracker';
+export type { Experiment } from './experiment/experiment';
 export type { Filter, Filters } from './filter';
 export type { FreshData } from './fresh-data/fresh-data';
 export type { Lists } from './lists/lists';

@@ -11,6 +11,7 @@ import type { ShopServing } from '@ecommerce-recommenders/shop-data/lists/servin
 import type { RecommenderOptions, ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
 import type { RunningHours } from '@ecommerce-recommenders/shop-data/running-hours';
 import type { ApiOptions } from '@ecommerce-recommenders/shop-data/settings/api-setting';
+import type { Experiment } from '@ecommerce-recommenders/shop-data/contracts/experiment';
 import { checkSettings, type Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import type { LogProps } from './log-groups';
 import type { NetworkProps } from './network';
@@ -20,6 +21,9 @@ import { invalid } from './validation-error';
 /** When recommenders run. */
 export type RunningHoursOptions = Omit<RunningHours, 'days' | 'holidays'> &
   Partial<Pick<RunningHours, 'days' | 'holidays'>>;
+
+/** Who gets something else than recommendations; best sellers, and a window of 7 days, by default. */
+export type ExperimentOptions = Pick<Experiment, 'share'> & Partial<Experiment>;
 
 /** A shop's data, and what differs from the defaults. All is checked at synth. */
 export interface EcommerceRecommendersProps extends NetworkProps, LogProps {
@@ -165,6 +169,13 @@ export interface EcommerceRecommendersProps extends NetworkProps, LogProps {
    * @default - none
    */
   readonly api?: ApiOptions;
+  /**
+   * The share of consenting visitors that gets best sellers, or nothing, in place of recommendations, so that `npm run effect` can
+   * say what these bring. It needs api. See docs/effect.md.
+   *
+   * @default - none
+   */
+  readonly experiment?: ExperimentOptions;
   /**
    * When the recommenders run.
    *

@@ -31,14 +31,22 @@ const importable = ({ dependencies = {}, devDependencies = {} }: Manifest): stri
   ...Object.keys(devDependencies).filter(isOfWorkspace),
 ];
 
-const OURS = ['csv', 'models', 'personalize', 'prices', 'shop-data', 'storefront', 'tools', 'wasm'].map(
-  (name) => `@ecommerce-recommenders/${name}`,
-);
-const [CSV, MODELS, PERSONALIZE, PRICES, SHOP_DATA, , TOOLS] = OURS;
+const OURS = [
+  'csv',
+  'effect',
+  'models',
+  'personalize',
+  'prices',
+  'shop-data',
+  'storefront',
+  'tools',
+  'wasm',
+].map((name) => `@ecommerce-recommenders/${name}`);
+const [CSV, EFFECT, MODELS, PERSONALIZE, PRICES, SHOP_DATA, , TOOLS] = OURS;
 
 /** What folders may import whose limits no manifest holds: other folders, and packages by name or `scope/*`. */
 const FOLDERS: Readonly<Record<string, readonly string[]>> = {
-  lambda: [CSV, PERSONALIZE, PRICES, SHOP_DATA, '@aws-sdk/*', '@smithy/core'],
+  lambda: [CSV, EFFECT, PERSONALIZE, PRICES, SHOP_DATA, '@aws-sdk/*', '@smithy/core'],
   lib: [CSV, PERSONALIZE, PRICES, SHOP_DATA, 'aws-cdk-lib', 'constructs'],
   bin: ['lib', SHOP_DATA, PERSONALIZE, TOOLS, 'embedded-aws', 'aws-cdk-lib'],
   // Runs in the browser, which has nothing of Node.js.

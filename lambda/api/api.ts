@@ -1,5 +1,5 @@
 import { openApiDocument } from '@ecommerce-recommenders/shop-data/api/openapi';
-import type { GatewayRoute } from '@ecommerce-recommenders/shop-data/api/routes';
+import type { ApiEvents, GatewayRoute } from '@ecommerce-recommenders/shop-data/api/routes';
 import type { ApiConfig } from '@ecommerce-recommenders/shop-data/contracts/api';
 import { USER_TOKEN_HEADER } from '@ecommerce-recommenders/shop-data/contracts/api';
 import { USE_CASES, type UseCase, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
@@ -24,6 +24,8 @@ export interface ApiWorld extends RecommendWorld {
   readonly config: ApiConfig;
   readonly prove: (token: string | undefined) => Promise<Proof>;
   readonly take: ReturnType<typeof takeEvents>;
+  /** For the experiment, if there is one. */
+  readonly count: (sent: ApiEvents) => Promise<void>;
   readonly logger: HandlerLogger;
 }
 
@@ -44,7 +46,7 @@ const IMMUTABLE = 'public, max-age=31536000, immutable';
 
 /** Answers the requests of an HTTP API. Whatever goes wrong inside, an answer is JSON, and repeats nothing of the request in the log. */
 export function api(world: ApiWorld): (event: HttpEvent) => Promise<HttpAnswer> {
-  const { config, prove, take, logger } = world;
+  const { config, prove, take, count, logger } = world;
   const answer = recommend(world);
   const warming = warmUp(world);
   const document = JSON.stringify(openApiDocument());
@@ -69,12 +71,12 @@ export function api(world: ApiWorld): (event: HttpEvent) => Promise<HttpAnswer> 
       const question = questionOf(config, parameters, proof);
       await warming;
       const body = await answer(question);
-      const { useCase, from, arm, items } = body;
+      const { from } = body;
       const isOfOne = question.userId !== undefined || proof.isUnknown || session !== undefined;
       if (isOfOne) return json(200, body);
       const scope = visitor === undefined ? 'public' : 'private';
       // Live answers differ in their id alone, which events of an answer that was kept may go on to name.
-      return json(200, body, `${scope}, max-age=${MAX_AGE[from]}`, { useCase, from, arm, items });
+      return json(200, body, `${scope}, max-age=${MAX_AGE[from]}`, { ...body, recommendationId: undefined });
     },
 
     async events(route, event) {
@@ -83,7 +85,9 @@ export function api(world: ApiWorld): (event: HttpEvent) => Promise<HttpAnswer> 
       const proof = await proofOf(route, event);
       if (proof.isUnknown) return unavailable('The user token could not be checked.');
       try {
-        return json(202, { accepted: await take(sent, proof) });
+        const accepted = await take(sent, proof);
+        await count(sent);
+        return json(202, { accepted });
       } catch (error) {
         if (error instanceof RequestProblem) throw error;
         lostEventsMetric(logger, world, (error as Error).name);

@@ -9,6 +9,7 @@ import { api } from './api';
 import { knownBestSellers } from './best-sellers';
 import { Circuits } from './circuits';
 import { commonAnswers } from './common-answers';
+import { countEvents } from './count-events';
 import { liveAnswers } from './live-answers';
 import { proveUser } from './prove-user';
 import { storedItems } from './stored-items';
@@ -54,6 +55,11 @@ export const handler = api({
     items,
     newId: randomUUID,
     now,
+  }),
+  count: countEvents({
+    experiment: config.experiment,
+    items: hasItems ? items : undefined,
+    write: (line) => void process.stdout.write(`${line}\n`),
   }),
   stackName: env.STACK_NAME,
   now,

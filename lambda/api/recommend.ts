@@ -1,8 +1,8 @@
 import type { AnsweredFrom } from '@ecommerce-recommenders/shop-data/api/openapi';
 import type { ApiConfig } from '@ecommerce-recommenders/shop-data/contracts/api';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import { assignmentOf, type Assignment } from '@ecommerce-recommenders/shop-data/contracts/experiment';
 import type { HandlerLogger } from '../handler-logger';
-import { armOf, type Arm } from './arm-of';
 import { KEPT_BEST_SELLERS, type KnownBestSellers } from './best-sellers';
 import { budgetOf } from './budget';
 import type { Circuits } from './circuits';
@@ -26,17 +26,19 @@ export interface Question {
 }
 
 /** The body of an answer. */
-export interface Recommendations {
+export interface Recommendations extends Partial<Assignment> {
   readonly useCase: UseCaseName;
   readonly recommendationId?: string;
   readonly from: AnsweredFrom;
-  readonly arm?: Arm;
   readonly items: readonly ({ readonly itemId: string } & ItemDetails)[];
 }
 
 /** Dependencies of {@link recommend}. */
 export interface RecommendWorld {
-  readonly config: Pick<ApiConfig, 'recommenders' | 'filters' | 'filter' | 'soldOut' | 'hasItems'>;
+  readonly config: Pick<
+    ApiConfig,
+    'recommenders' | 'filters' | 'filter' | 'soldOut' | 'hasItems' | 'experiment'
+  >;
   readonly ask: ReturnType<typeof commonAnswers>;
   readonly lists: StoredLists;
   readonly bestSellers: KnownBestSellers;
@@ -76,7 +78,11 @@ export function recommend(world: RecommendWorld): (question: Question) => Promis
     const { useCase, itemId, userId, filter, count, exclude, visitor } = question;
     const budget = budgetOf(LIVE_MS, now);
     const loading = config.hasItems ? items.current() : undefined;
-    const arm = armOf(visitor);
+    const { experiment } = config;
+    const assignment = experiment && visitor !== undefined ? assignmentOf(experiment, visitor) : undefined;
+    const isControl = assignment?.arm === 'control';
+    if (isControl && experiment?.control === 'nothing')
+      return { useCase, from: 'nothing', ...assignment, items: [] };
     /** Filters of the items alone hold for every source; the user's own can be left out of a stand-in. */
     const fixed = filter !== undefined && !config.filters[filter].readsUser ? filter : undefined;
     const standInFilter = fixed !== undefined && config.filters[fixed].readsItem ? undefined : fixed;
@@ -110,7 +116,7 @@ export function recommend(world: RecommendWorld): (question: Question) => Promis
     };
 
     const SOURCES: readonly (() => Promise<Candidates | undefined>)[] = [
-      ...(arm === 'control' ? [] : [() => ofUseCase(useCase, filter)]),
+      ...(isControl && useCase !== BEST_SELLERS ? [] : [() => ofUseCase(useCase, filter)]),
       ...(useCase === BEST_SELLERS ? [] : [() => standIn(ofUseCase(BEST_SELLERS, standInFilter))]),
       async () => {
         const last = await bestSellers.last(standInFilter ?? '', budgetOf(STORED_MS, now));
@@ -130,12 +136,11 @@ export function recommend(world: RecommendWorld): (question: Question) => Promis
       const { from, recommendationId, itemIds } = found;
       const shown = showable(itemIds, left, count, await loading);
       if (shown.length === 0) continue;
-      if (from !== 'live' && from !== 'lists' && arm !== 'control')
-        fallbackMetric(logger, world, useCase, from);
-      return { useCase, recommendationId, from, arm, items: shown };
+      if (from !== 'live' && from !== 'lists' && !isControl) fallbackMetric(logger, world, useCase, from);
+      return { useCase, recommendationId, from, ...assignment, items: shown };
     }
     fallbackMetric(logger, world, useCase, 'nothing');
-    return { useCase, from: 'nothing', arm, items: [] };
+    return { useCase, from: 'nothing', ...assignment, items: [] };
   };
 
   function showable(

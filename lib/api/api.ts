@@ -3,6 +3,7 @@ import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
+import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { apiFilters } from '@ecommerce-recommenders/shop-data/api/api-filters';
 import {
@@ -31,7 +32,7 @@ import type { Recommender } from '../recommender';
 import { HttpGateway } from './http-gateway';
 
 /** What an {@link Api} answers from, and where it sends events. */
-export interface ApiProps extends Pick<Settings, 'data' | 'filters' | 'useCases'> {
+export interface ApiProps extends Pick<Settings, 'data' | 'filters' | 'useCases' | 'experiment'> {
   readonly api: ApiSettings;
   readonly dataBucket: DataBucket;
   readonly recommenders: ReadonlyMap<UseCaseName, Recommender>;
@@ -68,6 +69,8 @@ export class Api extends Construct {
   }
 
   readonly function: lambda.Function;
+  /** Log group of the function, with the lines of the experiment. */
+  readonly logGroup: LogGroup;
   /** HMAC key of the tokens that prove users. */
   readonly userTokenKey: kms.IKey;
   private readonly gateway: HttpGateway;
@@ -82,7 +85,7 @@ export class Api extends Construct {
       removalPolicy: RemovalPolicy.DESTROY,
       pendingWindow: Duration.days(7),
     });
-    const logGroup = shopLogGroup(this, 'Logs');
+    const logGroup = (this.logGroup = shopLogGroup(this, 'Logs'));
     const role = functionRole(this, 'Role', logGroup);
     for (const statement of this.statements(props)) role.addToPolicy(statement);
     props.eventTracker.grantPutEvents(role);
@@ -169,7 +172,8 @@ export class Api extends Construct {
 
 const hasItems = (data: ApiProps['data']): boolean => datasetsOf(data).ITEMS !== undefined;
 
-function configOf({ api, data, useCases, filters, recommenders, shopFilters }: ApiProps): ApiConfig {
+function configOf(props: ApiProps): ApiConfig {
+  const { api, data, useCases, filters, recommenders, shopFilters, experiment } = props;
   const { filter, show, currency, soldOut, jwt } = api;
   const usable = Object.entries(apiFilters(filters));
   return {
@@ -185,5 +189,6 @@ function configOf({ api, data, useCases, filters, recommenders, shopFilters }: A
     currency,
     soldOut,
     claim: jwt?.claim,
+    ...(experiment && { experiment }),
   };
 }

@@ -132,6 +132,7 @@ describe('a change of one setting alone', () => {
     listsSchedule: { value: 'rate(1 day)', beside: { serving: 'lists' } },
     listsItems: { value: 'with-traffic', beside: { serving: 'lists' } },
     api: { value: { origins: ['https://shop.example'] } },
+    experiment: { value: { share: 0.1 }, beside: { api: { origins: ['https://shop.example'] } } },
     runningHours: { value: HOURS },
     stopWhenIdleHours: { value: 3 },
     watch: { value: true },

@@ -102,6 +102,19 @@ export const COMMANDS = {
     load: from('./commands/evaluate'),
     asksAws: true,
   },
+  effect: {
+    summary:
+      'Says what recommendations bring, by the experiment of a deployed stack: clicks, orders, revenue, and whether it pays.',
+    examples: ['', '--uplift 0.2', '--bill 1100 --json'],
+    load: from('./commands/effect'),
+    asksAws: true,
+  },
+  shoppers: {
+    summary:
+      'Sends simulated shoppers to the API of a stack on the embedded AWS, so that there is an effect to see.',
+    examples: ['', '--days 7 --seed 1 --uplift 0.5', '--uplift 0'],
+    load: from('./commands/shoppers'),
+  },
   imports: {
     summary: 'Lists the imports of fresh data, newest first, with their row counts and errors.',
     examples: ['', '--num 5 --json'],

@@ -6,6 +6,7 @@ import { api } from '../../../lambda/api/api';
 import { knownBestSellers } from '../../../lambda/api/best-sellers';
 import { Circuits } from '../../../lambda/api/circuits';
 import { commonAnswers } from '../../../lambda/api/common-answers';
+import { countEvents } from '../../../lambda/api/count-events';
 import type { HttpAnswer, HttpEvent } from '../../../lambda/api/http-event';
 import { liveAnswers } from '../../../lambda/api/live-answers';
 import { proveUser } from '../../../lambda/api/prove-user';
@@ -73,6 +74,8 @@ export class World {
   readonly trackerFailures: string[] = [];
   kmsFailure?: string;
   s3Failure?: string;
+  /** Lines of the log that count. */
+  readonly lines: string[] = [];
   readonly log: Readonly<Record<string, unknown>>[] = [];
 
   /** A new execution environment. */
@@ -103,6 +106,11 @@ export class World {
         items,
         newId: () => `id-${this.sent.length}`,
         now,
+      }),
+      count: countEvents({
+        experiment: all.experiment,
+        items: all.hasItems ? items : undefined,
+        write: (line) => void this.lines.push(line),
       }),
       stackName: 'Shop',
       now,

@@ -32,6 +32,11 @@ const SCHEMAS = {
         enum: ['recommendations', 'control'],
         description: 'Of the experiment, for a visitor who takes part.',
       },
+      experiment: text('Name of the experiment: a browser counts its visitor once for each.'),
+      windowDays: {
+        type: 'integer',
+        description: 'Days after an impression or a click during which a purchase names the visitor.',
+      },
       items: { type: 'array', items: { $ref: '#/components/schemas/Item' } },
     },
   },

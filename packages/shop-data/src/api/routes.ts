@@ -99,6 +99,7 @@ export interface ApiEvents {
   readonly session: string;
   readonly events: readonly ApiEvent[];
   readonly visitor?: number;
+  readonly first?: boolean;
 }
 
 const EVENT: ValueSchema = {
@@ -205,8 +206,14 @@ export const API_ROUTES = {
       required: ['session', 'events'],
       properties: {
         session: { ...SESSION, description: 'Random id of the visitor.' },
-        events: { type: 'array', minItems: 1, maxItems: MAX_EVENTS, items: EVENT },
+        // None where a visitor of an experiment is shown nothing.
+        events: { type: 'array', minItems: 0, maxItems: MAX_EVENTS, items: EVENT },
         visitor: VISITOR,
+        first: {
+          type: 'boolean',
+          description:
+            'Whether this browser has not sent it for the experiment that the answer named: counts the visitor.',
+        },
       },
     },
     answers: {

@@ -16,6 +16,7 @@ export type ValueSchema =
       readonly default?: number;
       readonly description?: string;
     }
+  | { readonly type: 'boolean'; readonly description?: string }
   | {
       readonly type: 'array';
       readonly items: ValueSchema;
@@ -53,6 +54,9 @@ export function checkValue(where: string, value: unknown, schema: ValueSchema): 
       if (isNumber && (value as number) >= schema.minimum && (value as number) <= schema.maximum) return;
       throw wrong(where, value, schema);
     }
+    case 'boolean':
+      if (typeof value === 'boolean') return;
+      throw wrong(where, value, schema);
     case 'array':
       if (!Array.isArray(value) || value.length < schema.minItems || value.length > schema.maxItems)
         throw wrong(where, value, schema);
@@ -118,6 +122,8 @@ function inWords(schema: ValueSchema): string {
     case 'integer':
     case 'number':
       return `a ${schema.type === 'integer' ? 'whole ' : ''}number from ${schema.minimum} to ${schema.maximum}`;
+    case 'boolean':
+      return 'true or false';
     case 'array':
       return `a list of ${schema.minItems} to ${schema.maxItems}`;
     case 'object':

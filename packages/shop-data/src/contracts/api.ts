@@ -1,5 +1,6 @@
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { ApiFilter } from '../api/api-filters';
+import type { Experiment } from './experiment';
 import type { ApiSettings } from '../settings/api-setting';
 
 /** Environment variables of the API's function. */
@@ -26,6 +27,8 @@ export interface ApiConfig extends Pick<ApiSettings, 'filter' | 'show' | 'curren
   readonly hasItems: boolean;
   /** Claim of the authorizer's tokens that holds the user's id; absent without an authorizer. */
   readonly claim?: string;
+  /** Absent without one. */
+  readonly experiment?: Experiment;
 }
 
 /** Object of the data bucket with the best sellers of the last good answers, for when nothing else answers. */

@@ -10,6 +10,7 @@ import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
 import { apiFilters } from '../api/api-filters';
 import { API } from './api-setting';
 import { DATA } from './data-setting';
+import { EXPERIMENT } from './experiment-setting';
 import { FILTERS } from './filters-setting';
 import { RUNNING_HOURS } from './running-hours-setting';
 import { SERVING } from './serving-setting';
@@ -262,6 +263,13 @@ export const SETTINGS = {
    */
   api: { default: '', ...API },
   /**
+   * The share of consenting visitors that gets best sellers, or nothing, in place of recommendations, so that `npm run effect` can
+   * say what these bring; empty for none. It needs api. See docs/effect.md.
+   *
+   * @default - none
+   */
+  experiment: { default: '', ...EXPERIMENT },
+  /**
    * When the recommenders run; empty for always.
    *
    * @default - always
@@ -442,6 +450,16 @@ const CONFLICTS: readonly Conflict[] = [
           `Pass -c serving=lists as well, or leave it out.`
       : undefined;
   },
+  ({ experiment, api }) =>
+    experiment && !api
+      ? `Setting experiment is set and api is not, but it is the API that divides visitors and counts what they do. ` +
+        `Set api as well, or pass -c experiment= for none.`
+      : undefined,
+  ({ experiment, useCases }) =>
+    experiment?.control === 'best-sellers' && !useCases.has('best-sellers')
+      ? `Setting experiment shows the control arm best sellers, and useCases does not have best-sellers. Add it, or set its ` +
+        `control to nothing.`
+      : undefined,
   ({ api, filters }) => {
     const name = api?.filter;
     if (name === undefined || Object.hasOwn(apiFilters(filters), name)) return undefined;

@@ -15,6 +15,8 @@ export interface LogGroup {
   readonly streams: ReadonlyMap<string, LogStream>;
   /** Of all streams, sorted by id. */
   readonly events: readonly LogEvent[];
+  /** {@link bytesOfAll} of the events: adding them up would be most of the work of storing one more. */
+  readonly bytes: number;
   /** By name. */
   readonly metricFilters: ReadonlyMap<string, MetricFilter>;
   /** By name. */
@@ -59,15 +61,15 @@ const MAX_GROUP_BYTES = 8 * 1024 * 1024;
 
 /** Drops the oldest events beyond the retention or 8 MiB. */
 export function withinBounds(
-  { events, retentionInDays }: Pick<LogGroup, 'events' | 'retentionInDays'>,
+  { events, bytes, retentionInDays }: Pick<LogGroup, 'events' | 'bytes' | 'retentionInDays'>,
   nowMs: number,
-): readonly LogEvent[] {
+): Pick<LogGroup, 'events' | 'bytes'> {
   const keptSinceMs = daysBefore(nowMs, retentionInDays ?? Infinity);
-  let excessBytes = bytesOfAll(events) - MAX_GROUP_BYTES;
+  let keptBytes = bytes;
   let first = 0;
-  while (first < events.length && (events[first].timestamp < keptSinceMs || excessBytes > 0)) {
-    excessBytes -= bytesOf(events[first]);
+  while (first < events.length && (events[first].timestamp < keptSinceMs || keptBytes > MAX_GROUP_BYTES)) {
+    keptBytes -= bytesOf(events[first]);
     first += 1;
   }
-  return first === 0 ? events : events.slice(first);
+  return { events: first === 0 ? events : events.slice(first), bytes: keptBytes };
 }

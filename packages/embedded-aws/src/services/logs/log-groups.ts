@@ -1,7 +1,6 @@
 import { onAnything } from '../../authorization/permission';
 import { AwsError } from '../../aws-error';
 import { pageOf } from '../../gateway/page';
-import { bytesOfAll } from './log-group';
 import { requireUsableKey } from './log-group-key';
 import { groupNeed, logsAction, onGroup } from './logs-action';
 import {
@@ -70,7 +69,7 @@ export const describeLogGroups = logsAction({
       .filter(({ name }) => !named || named.has(name));
     const page = pageOf(found, ({ name }) => name, { size: limit, token }, 'InvalidParameterException');
     return {
-      logGroups: page.items.map(({ name, arn, createdMs, retentionInDays, kmsKeyId, events }) => ({
+      logGroups: page.items.map(({ name, arn, createdMs, retentionInDays, kmsKeyId, bytes }) => ({
         logGroupName: name,
         logGroupArn: arn,
         arn: `${arn}:*`,
@@ -78,7 +77,7 @@ export const describeLogGroups = logsAction({
         retentionInDays,
         kmsKeyId,
         metricFilterCount: 0,
-        storedBytes: bytesOfAll(events),
+        storedBytes: bytes,
         logGroupClass: 'STANDARD',
       })),
       nextToken: page.nextToken,

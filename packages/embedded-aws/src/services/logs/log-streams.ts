@@ -1,6 +1,6 @@
 import { AwsError } from '../../aws-error';
 import { byKey, pageOf } from '../../gateway/page';
-import type { LogGroup } from './log-group';
+import { bytesOfAll, type LogGroup } from './log-group';
 import { logsAction, onGroup, onStream } from './logs-action';
 import { NAMED_LOG_STREAM, CHOSEN_LOG_GROUP, LOG_STREAM_NAME, NEXT_TOKEN } from './logs-shapes';
 
@@ -25,10 +25,12 @@ export const deleteLogStream = logsAction({
   run: ({ logGroupName, logStreamName }, store) => {
     const group = store.mustGet(logGroupName);
     const { name } = store.mustGetStream(group, logStreamName);
+    const events = group.events.filter(({ stream }) => stream !== name);
     store.put({
       ...group,
       streams: new Map([...group.streams].filter(([other]) => other !== name)),
-      events: group.events.filter(({ stream }) => stream !== name),
+      events,
+      bytes: bytesOfAll(events),
     });
     return undefined;
   },

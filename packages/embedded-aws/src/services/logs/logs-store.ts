@@ -4,16 +4,18 @@ import type { Platform } from '../../platform';
 import { publishEmbeddedMetrics } from './embedded-metrics';
 import { countEvents } from './metric-filter';
 import { deliverEvents } from './subscription-filter';
-import { withinBounds, type LogEvent, type LogGroup, type LogStream } from './log-group';
+import { bytesOfAll, withinBounds, type LogEvent, type LogGroup, type LogStream } from './log-group';
 
 /** An event as sent by clients. */
 export type NewLogEvent = Pick<LogEvent, 'timestamp' | 'message'>;
 
-/** CloudWatch adds this to each event. */
-const BYTES_PER_EVENT = 26;
-
-const gigabytes = (events: readonly NewLogEvent[]): number =>
-  events.reduce((sum, { message }) => sum + message.length + BYTES_PER_EVENT, 0) / 1e9;
+/** Sorted by id; most events come after all that there are. */
+function merged(events: readonly LogEvent[], added: readonly LogEvent[]): readonly LogEvent[] {
+  const sorted = [...added].sort(byKey(({ id }) => id));
+  const all = [...events, ...sorted];
+  const isInOrder = events.length === 0 || sorted.length === 0 || events.at(-1)!.id < sorted[0].id;
+  return isInOrder ? all : all.sort(byKey(({ id }) => id));
+}
 
 /**
  * Log groups of a region. Deliberately not reported to `platform.changes`: a function waiting for a change
@@ -44,7 +46,7 @@ export class LogsStore {
   mustGet(nameOrArn: string): LogGroup {
     const group = this.groups.get(this.nameOf(nameOrArn));
     if (!group) throw new AwsError('ResourceNotFoundException', 'The specified log group does not exist.');
-    return this.put({ ...group, events: withinBounds(group, this.now()) });
+    return this.put({ ...group, ...withinBounds(group, this.now()) });
   }
 
   /** @throws AwsError `InvalidParameterException` unless exactly one is given, `ResourceNotFoundException` */
@@ -79,6 +81,7 @@ export class LogsStore {
       tags,
       streams: new Map(),
       events: [],
+      bytes: 0,
       metricFilters: new Map(),
       subscriptionFilters: new Map(),
     });
@@ -108,11 +111,13 @@ export class LogsStore {
       stream: stream.name,
       ingestionTime,
     }));
-    const events = [...group.events, ...stored].sort(byKey(({ id }) => id));
-    const kept = this.put({ ...group, events: withinBounds({ ...group, events }, ingestionTime) });
+    const events = merged(group.events, stored);
+    const addedBytes = bytesOfAll(added);
+    const grown = { ...group, events, bytes: group.bytes + addedBytes };
+    const kept = this.put({ ...group, ...withinBounds(grown, ingestionTime) });
     const { meter } = this.platform;
-    meter.add('logIngestion', gigabytes(added));
-    meter.hold('logStorage', group.arn, gigabytes(kept.events));
+    meter.add('logIngestion', addedBytes / 1e9);
+    meter.hold('logStorage', group.arn, kept.bytes / 1e9);
     deliverEvents(group, stored, this.platform);
   }
 

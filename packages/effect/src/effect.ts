@@ -1,0 +1,199 @@
+import {
+  ALPHA,
+  alwaysValidInterval,
+  alwaysValidPValue,
+  type Difference,
+  type Interval,
+} from './always-valid';
+import { visitorsToDecide } from './power';
+import { RATIO_ALPHA, sampleRatioPValue } from './sample-ratio';
+import {
+  addTotals,
+  ARMS,
+  emptyTotals,
+  sumOf,
+  type Arm,
+  type Count,
+  type DayTotals,
+  type Totals,
+} from './totals';
+import { visitorRate } from './visitor-rate';
+
+/**
+ * What is compared, and how many events each arm needs before it is: below that the variance is a guess. Amounts of orders are skewed,
+ * so that a small arm knows too few of the large ones: docs/effect.md has the figures.
+ */
+export const METRICS = {
+  clicks: { events: 'clicks', least: 30 },
+  orders: { events: 'orders', least: 30 },
+  revenue: { events: 'orders', least: 300 },
+} as const satisfies Partial<Record<Count, { readonly events: Count; readonly least: number }>>;
+
+/** One of {@link METRICS}. */
+export type Metric = keyof typeof METRICS;
+
+/** The names of {@link METRICS}, in the order of a report. */
+export const METRIC_NAMES = Object.keys(METRICS) as readonly Metric[];
+
+/** What one metric says; all amounts are for 1,000 visitors. */
+export interface MetricEffect {
+  readonly control: number;
+  readonly recommendations: number;
+  /** Recommendations less control, with its always-valid interval; absent while an arm has too few events. */
+  readonly difference?: Interval;
+  /** The difference as a share of control; absent where that is 0 or {@link difference} is absent. */
+  readonly uplift?: number;
+  /** Smallest of all days. */
+  readonly pValue: number;
+  /** The first day on whose evening the interval left out 0. */
+  readonly decidedOn?: string;
+  /** Events of the arm that has fewer, and how many it needs before the arms are compared. */
+  readonly events: { readonly fewest: number; readonly least: number };
+  /** Visitors, of both arms, that a decision about {@link Effect.wanted} takes; absent without an estimate of the variance. */
+  readonly visitorsToDecide?: number;
+}
+
+/** What an experiment says. */
+export interface Effect {
+  /** First and last day with a visitor. */
+  readonly days: { readonly first: string; readonly last: string; readonly count: number };
+  readonly visitors: Readonly<Record<Arm, number>>;
+  readonly sampleRatio: {
+    /** Share of control that was set. */
+    readonly set: number;
+    readonly found: number;
+    /** Smallest of all days. */
+    readonly pValue: number;
+    readonly isRight: boolean;
+  };
+  readonly metrics: Readonly<Record<Metric, MetricEffect>>;
+  /** Uplift that {@link MetricEffect.visitorsToDecide} is about, 0.1 for a tenth. */
+  readonly wanted: number;
+  /** What visitors with recommendations spent more than they would have without, in all; absent while it cannot be estimated. */
+  readonly revenueGained?: Interval;
+}
+
+/** How the visitors were split, and which uplift matters. */
+export interface EffectOptions {
+  /** Share of the visitors in the control arm. */
+  readonly share: number;
+  /** @default 0.1 */
+  readonly wanted?: number;
+}
+
+/**
+ * Looks at an experiment as a shop owner would who looks every evening.
+ *
+ * @param days - in order
+ * @returns undefined before the first visitor
+ */
+export function effectOf(
+  days: readonly DayTotals[],
+  { share, wanted = 0.1 }: EffectOptions,
+): Effect | undefined {
+  let totals: Totals = emptyTotals();
+  let ratioPValue = 1;
+  const pValues: Partial<Record<Metric, number>> = {};
+  const decidedOn: Partial<Record<Metric, string>> = {};
+  const withVisitors: string[] = [];
+  for (const { day, totals: added } of days) {
+    totals = addTotals(totals, added);
+    if (ARMS.some((arm) => sumOf(added[arm].visitors) > 0)) withVisitors.push(day);
+    const { control, recommendations } = visitorsOf(totals);
+    ratioPValue = Math.min(ratioPValue, sampleRatioPValue(control, control + recommendations, share));
+    for (const metric of METRIC_NAMES) {
+      const difference = differenceOf(totals, metric);
+      if (!difference) continue;
+      pValues[metric] = Math.min(pValues[metric] ?? 1, alwaysValidPValue(difference));
+      if (pValues[metric] <= ALPHA) decidedOn[metric] ??= day;
+    }
+  }
+  if (withVisitors.length === 0) return undefined;
+  const visitors = visitorsOf(totals);
+  const all = totals;
+  const metricOf = (metric: Metric): MetricEffect => ({
+    ...metricEffect(all, metric, { share, wanted }),
+    pValue: pValues[metric] ?? 1,
+    decidedOn: decidedOn[metric],
+  });
+  const metrics = { clicks: metricOf('clicks'), orders: metricOf('orders'), revenue: metricOf('revenue') };
+  return {
+    days: { first: withVisitors[0], last: withVisitors.at(-1)!, count: withVisitors.length },
+    visitors,
+    sampleRatio: {
+      set: share,
+      found: visitors.control / (visitors.control + visitors.recommendations),
+      pValue: ratioPValue,
+      isRight: ratioPValue > RATIO_ALPHA,
+    },
+    metrics,
+    wanted,
+    revenueGained:
+      metrics.revenue.difference &&
+      times(metrics.revenue.difference, visitors.recommendations / PER_VISITORS),
+  };
+}
+
+/** Metrics are told per so many visitors. */
+export const PER_VISITORS = 1_000;
+
+const visitorsOf = (totals: Totals): Record<Arm, number> => ({
+  control: sumOf(totals.control.visitors),
+  recommendations: sumOf(totals.recommendations.visitors),
+});
+
+const fewestEvents = (totals: Totals, metric: Metric): number =>
+  Math.min(...ARMS.map((arm) => sumOf(totals[arm][METRICS[metric].events])));
+
+/** Recommendations less control, per visitor; undefined while an arm has too few events. */
+export function differenceOf(totals: Totals, metric: Metric): Difference | undefined {
+  if (fewestEvents(totals, metric) < METRICS[metric].least) return undefined;
+  const [control, recommendations] = ARMS.map((arm) =>
+    visitorRate(totals[arm][metric], totals[arm].visitors),
+  );
+  const visitors = visitorsOf(totals);
+  return {
+    mean: recommendations.mean - control.mean,
+    variance: recommendations.variance + control.variance,
+    visitors: visitors.control + visitors.recommendations,
+  };
+}
+
+function metricEffect(
+  totals: Totals,
+  metric: Metric,
+  { share, wanted }: Required<EffectOptions>,
+): Omit<MetricEffect, 'pValue' | 'decidedOn'> {
+  const [control, recommendations] = ARMS.map((arm) => perThousand(totals, arm, metric));
+  const found = differenceOf(totals, metric);
+  const events = { fewest: fewestEvents(totals, metric), least: METRICS[metric].least };
+  if (!found) return { control, recommendations, events };
+  const difference = times(alwaysValidInterval(found), PER_VISITORS);
+  const isComparable = control > 0 && found.variance > 0;
+  return {
+    control,
+    recommendations,
+    events,
+    difference,
+    uplift: control > 0 ? difference.mean / control : undefined,
+    visitorsToDecide: isComparable
+      ? visitorsToDecide({
+          // Of one visitor, were the difference's variance spread over them evenly.
+          variance: (found.variance * found.visitors) / (1 / share + 1 / (1 - share)),
+          difference: (wanted * control) / PER_VISITORS,
+          share,
+        })
+      : undefined,
+  };
+}
+
+const perThousand = (totals: Totals, arm: Arm, metric: Metric): number => {
+  const visitors = sumOf(totals[arm].visitors);
+  return visitors === 0 ? 0 : (sumOf(totals[arm][metric]) / visitors) * PER_VISITORS;
+};
+
+const times = ({ mean, low, high }: Interval, factor: number): Interval => ({
+  mean: mean * factor,
+  low: low * factor,
+  high: high * factor,
+});

@@ -1,0 +1,48 @@
+/** What visitors are shown: recommendations, or what stands in for them. */
+export const ARMS = ['control', 'recommendations'] as const;
+
+/** One of {@link ARMS}. */
+export type Arm = (typeof ARMS)[number];
+
+/** Groups of visitors within each arm. A visitor stays in one, so the differences between groups show those between visitors. */
+export const BUCKETS = 200;
+
+/** What is counted of an arm's visitors; `revenue` is an amount of money, all others are numbers. */
+export const COUNTS = ['visitors', 'impressions', 'clicks', 'orders', 'revenue'] as const;
+
+/** One of {@link COUNTS}. */
+export type Count = (typeof COUNTS)[number];
+
+/** Sums of one arm, each a list by bucket. */
+export type ArmTotals = Readonly<Record<Count, readonly number[]>>;
+
+/** Sums by arm and bucket. */
+export type Totals = Readonly<Record<Arm, ArmTotals>>;
+
+/** A day, `YYYY-MM-DD` in UTC, and what it added. */
+export interface DayTotals {
+  readonly day: string;
+  readonly totals: Totals;
+}
+
+/** Sums to add to. */
+export type OpenTotals = Record<Arm, Record<Count, number[]>>;
+
+/** Zeros. */
+export const emptyTotals = (): OpenTotals => forEach(ARMS, () => forEach(COUNTS, () => zeros()));
+
+/** The sum of two totals. */
+export const addTotals = (one: Totals, other: Totals): OpenTotals =>
+  forEach(ARMS, (arm) =>
+    forEach(COUNTS, (count) => one[arm][count].map((sum, bucket) => sum + other[arm][count][bucket])),
+  );
+
+/** A sum over all buckets. */
+export const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
+
+const zeros = (): number[] => new Array<number>(BUCKETS).fill(0);
+
+const forEach = <Name extends string, Value>(
+  names: readonly Name[],
+  make: (name: Name) => Value,
+): Record<Name, Value> => Object.fromEntries(names.map((name) => [name, make(name)])) as Record<Name, Value>;

@@ -1,0 +1,107 @@
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { KMSClient } from '@aws-sdk/client-kms';
+import { S3Client } from '@aws-sdk/client-s3';
+import { Command, InvalidArgumentError } from 'commander';
+import { context } from '../../../../cdk.json';
+import { stackNameOf } from '@ecommerce-recommenders/shop-data/stack-name';
+import { integerBetween } from 'embedded-aws/command/option-values';
+import { deployedUseCases, shopLists } from '../shop-lists';
+import { requireEmbeddedShop } from '../shoppers/embedded-shop';
+import { playShoppers, type Seen } from '../shoppers/play-shoppers';
+import { httpShopApi } from '../shoppers/shop-api';
+import { userTokens } from '../shoppers/user-tokens';
+import { stackOutputs } from '../stack-outputs';
+
+interface Options {
+  readonly days: number;
+  readonly visitors: number;
+  readonly seed: number;
+  readonly uplift: number;
+  readonly stack: string;
+}
+
+/** Items that shoppers know of. */
+const KNOWN_ITEMS = 50;
+
+/**
+ * The log group of a function holds 8 MiB on the embedded AWS; Lambda's own three lines a request, and ours, fill it with some 18,000
+ * requests.
+ */
+const HELD_VISITORS = 6_000;
+
+const TOO_MANY =
+  `More than ${HELD_VISITORS.toLocaleString('en-US')} visitors in an hour: the log of the embedded AWS drops the first lines before they are ` +
+  'added up, at five past the hour. The experiment will miss some.';
+
+export const command = new Command('shoppers')
+  .option(
+    '--days <n>',
+    'days of shoppers, played one after another; all count as today’s',
+    integerBetween(1, 365),
+    7,
+  )
+  .option('--visitors <n>', 'new visitors of a day', integerBetween(1, 100_000), 500)
+  .option('--seed <n>', 'another number is other shoppers', integerBetween(0, 2 ** 32 - 1), 1)
+  .option(
+    '--uplift <share>',
+    'by how much more visitors with recommendations click and buy, 0 to 2',
+    upliftOf,
+    0.5,
+  )
+  .option('--stack <name>', 'the deployed stack', stackNameOf(context.ecommerceRecommenders.stage))
+  .action(run);
+
+async function run({ days, visitors, seed, uplift, stack }: Options): Promise<void> {
+  await requireEmbeddedShop(process.env.AWS_ENDPOINT_URL);
+  const outputs = await stackOutputs(new CloudFormationClient({}), stack);
+  await requireEmbeddedShop(process.env.AWS_ENDPOINT_URL, { url: outputs.ApiUrl, stack });
+  const useCases = deployedUseCases(outputs, await shopLists(new S3Client({}), outputs));
+  const compared = useCases.filter((name) => name !== 'best-sellers');
+  let throttled = 0;
+  const api = httpShopApi(outputs.ApiUrl, {
+    tokenOf: userTokens(new KMSClient({}), outputs.UserTokenKeyArn, Date.now),
+    onThrottled: () => throttled++,
+  });
+  const { items } = await api.recommendations({ useCase: useCases[0], num: KNOWN_ITEMS });
+  if (items.length === 0)
+    throw new Error(`The API shows no item for ${useCases[0]}, so there is nothing to look at.`);
+  if (days * visitors > HELD_VISITORS) console.error(TOO_MANY);
+  const startedMs = Date.now();
+  const seen = await playShoppers(
+    { api, useCases: compared.length > 0 ? compared : useCases, items, uplift },
+    { days, visitors, seed, onDay: (day, ofDay) => console.log(`Day ${day}: ${inWords(ofDay)}`) },
+  );
+  console.log(
+    `\n${rates(seen)}\nPlanted: ${uplift === 0 ? 'no effect' : `an uplift of ${Math.round(100 * uplift)} %`}, seed ${seed}. ` +
+      `It took ${Math.round((Date.now() - startedMs) / 1_000)} s.`,
+  );
+  if (throttled > 0)
+    console.log(
+      `${throttled} requests were sent again, since the API had no time for them: the setting api has rate and burst.`,
+    );
+  console.log('"npm run effect" says what the experiment makes of it.');
+}
+
+function inWords({ control, recommendations }: Seen): string {
+  const sum = (name: 'visitors' | 'clicks' | 'orders'): string =>
+    (control[name] + recommendations[name]).toLocaleString('en-US');
+  return (
+    `${sum('visitors')} new visitors, ${control.visitors.toLocaleString('en-US')} of them in the control arm; ` +
+    `${sum('clicks')} clicks, ${sum('orders')} orders`
+  );
+}
+
+function rates({ control, recommendations }: Seen): string {
+  const rate = ({ visitors, clicks, orders, revenue }: Seen['control']): string => {
+    const each = (amount: number): string =>
+      Math.round((1_000 * amount) / Math.max(1, visitors)).toLocaleString('en-US');
+    return `${each(clicks)} clicks, ${each(orders)} orders and ${each(revenue)} of revenue for 1,000 visitors`;
+  };
+  return `With recommendations ${rate(recommendations)}; without ${rate(control)}.`;
+}
+
+function upliftOf(text: string): number {
+  const uplift = Number(text);
+  if (text.trim() !== '' && uplift >= 0 && uplift <= 2) return uplift;
+  throw new InvalidArgumentError('Allowed is a share from 0 to 2, such as 0.5 for a half.');
+}

@@ -1,0 +1,178 @@
+import Table from 'cli-table3';
+import type { Interval } from '@ecommerce-recommenders/effect/always-valid';
+import {
+  effectOf,
+  METRIC_NAMES,
+  type Effect,
+  type Metric,
+  type MetricEffect,
+} from '@ecommerce-recommenders/effect/effect';
+import {
+  experimentName,
+  type DeployedExperiment,
+} from '@ecommerce-recommenders/shop-data/contracts/experiment';
+import { tableStyle } from '../terminal';
+import type { ExperimentRead } from './read-experiment';
+
+/** What the recommenders cost while the experiment ran. */
+export interface ExperimentBill {
+  /** US dollars a month. */
+  readonly usdPerMonth: number;
+  /** Where that comes from, in words. */
+  readonly source: string;
+}
+
+/** What `effect --json` prints. */
+export interface EffectReport {
+  readonly experiment: Pick<DeployedExperiment, 'share' | 'control' | 'windowDays' | 'currency'>;
+  /** Null before the first visitor. */
+  readonly effect: Effect | null;
+  /** Lines that could not be read. */
+  readonly refused: number;
+  /** ISO 8601; null before the first hour is added up. */
+  readonly addedUpUntil: string | null;
+  /** Of the days from the first to the last visitor. */
+  readonly bill: (ExperimentBill & { readonly usd: number }) | null;
+}
+
+const DAYS_PER_MONTH = 365 / 12;
+
+/** Judges an experiment. */
+export function effectReport(
+  { experiment, days, refused, addedUpUntilMs }: ExperimentRead,
+  { bill, wanted }: { readonly bill: ExperimentBill; readonly wanted: number },
+): EffectReport {
+  const { share, control, windowDays, currency } = experiment;
+  const effect = effectOf(days, { share, wanted });
+  return {
+    experiment: { share, control, windowDays, currency },
+    effect: effect ?? null,
+    refused,
+    addedUpUntil: addedUpUntilMs === undefined ? null : new Date(addedUpUntilMs).toISOString(),
+    bill: effect ? { ...bill, usd: (bill.usdPerMonth * spanOf(effect)) / DAYS_PER_MONTH } : null,
+  };
+}
+
+/** Days from the first to the last, both included. */
+const spanOf = ({ days: { first, last } }: Effect): number =>
+  (Date.parse(last) - Date.parse(first)) / 86_400_000 + 1;
+
+const TITLES: Record<Metric, string> = { clicks: 'Clicks', orders: 'Orders', revenue: 'Revenue' };
+
+const LESS: Record<Metric, string> = { clicks: 'fewer', orders: 'fewer', revenue: 'less' };
+
+/** The words of the arms. */
+const CONTROL_TITLES = { 'best-sellers': 'best sellers', nothing: 'nothing' } as const;
+
+/** The report in plain words. */
+export function effectText(report: EffectReport, decorated: boolean): string {
+  const { experiment, effect, refused, bill } = report;
+  const { control, currency } = experiment;
+  if (!effect)
+    return (
+      `The experiment ${experimentName(experiment)} has not counted a visitor yet. Visitors are counted on pages with the element ` +
+      '<recommended-items>, once they have consented; on the embedded AWS, "npm run shoppers" plays them. See docs/effect.md.'
+    );
+  const { visitors, days, metrics, revenueGained } = effect;
+  const shown = CONTROL_TITLES[control];
+  const table = new Table({
+    head: ['for 1,000 visitors', shown, 'recommendations', 'difference, 95 %', 'uplift'],
+    colAligns: ['left', 'right', 'right', 'right', 'right'],
+    ...tableStyle(decorated),
+  });
+  for (const metric of METRIC_NAMES) {
+    const { control: one, recommendations: other, difference, uplift } = metrics[metric];
+    table.push([
+      metric === 'revenue' && currency !== undefined ? `Revenue, ${currency}` : TITLES[metric],
+      amount(one),
+      amount(other),
+      difference ? interval(difference) : 'too early',
+      uplift === undefined ? '' : signed(100 * uplift, 0) + ' %',
+    ]);
+  }
+  const money = (value: Interval): string =>
+    `${interval(value)}${currency === undefined ? '' : ` ${currency}`}`;
+  return [
+    answer(metrics.revenue),
+    '',
+    `${days.first} to ${days.last}: ${count(visitors.recommendations)} visitors with recommendations, ${count(visitors.control)} with ` +
+      `${shown}.`,
+    '',
+    table.toString(),
+    '',
+    ...METRIC_NAMES.map((metric) => verdict(metric, effect)),
+    '',
+    ratioInWords(effect),
+    revenueGained
+      ? `Revenue gained by the visitors with recommendations: ${money(revenueGained)}.`
+      : 'Revenue gained: too early to say.',
+    ...(bill ? [`The bill of ${inDays(spanOf(effect))}: $${bill.usd.toFixed(2)}, ${bill.source}.`] : []),
+    'The intervals hold however often they are looked at.',
+    ...(refused > 0
+      ? [
+          `${count(refused)} lines of the log could not be read, and are not counted: another version wrote them.`,
+        ]
+      : []),
+  ].join('\n');
+}
+
+/** The answer is the revenue's: of three metrics, one is wrong more often than each. */
+function answer({ decidedOn, difference }: MetricEffect): string {
+  if (decidedOn === undefined || !difference) return 'Does it pay? Not known yet.';
+  return difference.mean > 0
+    ? 'Does it pay? Recommendations bring more revenue. What they cost is below.'
+    : 'Does it pay? No: recommendations bring less revenue.';
+}
+
+/** What one metric says, in a sentence or two. */
+function verdict(metric: Metric, effect: Effect): string {
+  const { difference, decidedOn, events } = effect.metrics[metric];
+  const title = TITLES[metric];
+  if (!difference)
+    return `${title}: too early. The arm with fewer ${metric === 'clicks' ? 'clicks' : 'orders'} has ${count(events.fewest)} of the ${events.least} that a comparison takes.`;
+  if (decidedOn === undefined) return `${title}: open. ${stillNeeded(effect.metrics[metric], effect)}`;
+  const now = difference.low > 0 || difference.high < 0 ? '' : ' Since then it has come closer to none.';
+  return `${title}: decided on ${decidedOn}, ${difference.mean > 0 ? 'more' : LESS[metric]} with recommendations.${now}`;
+}
+
+/** How many more visitors, and how long that takes at the pace so far. */
+function stillNeeded({ visitorsToDecide }: MetricEffect, effect: Effect): string {
+  const { visitors, wanted } = effect;
+  if (visitorsToDecide === undefined) return 'Nothing can be said of the visitors that it takes.';
+  const seen = visitors.control + visitors.recommendations;
+  const about = `A decision about an uplift of ${percent(wanted)} takes about ${rounded(visitorsToDecide)} visitors`;
+  if (visitorsToDecide <= seen) return `${about}, and there were more: it is probably smaller.`;
+  const more = visitorsToDecide - seen;
+  const days = Math.ceil((more / seen) * spanOf(effect));
+  return `${about}: ${rounded(more)} more, some ${inDays(days)} at this pace.`;
+}
+
+function ratioInWords({ sampleRatio: { set, found, isRight } }: Effect): string {
+  const shares = `${percent(found)} of the visitors are in the control arm, and ${percent(set)} were to be`;
+  return isRight
+    ? `Sample ratio: right. ${shares}.`
+    : `Sample ratio: WRONG. ${shares}: more than chance explains. One arm loses visitors before they are counted, so believe no figure ` +
+        'above. Look for pages or browsers where the element fails, and for caches that answer visitors of both arms alike.';
+}
+
+const inDays = (days: number): string => `${count(days)} ${days === 1 ? 'day' : 'days'}`;
+
+const count = (value: number): string => Math.round(value).toLocaleString('en-US');
+
+/** To two digits: it is an estimate. */
+const rounded = (value: number): string => count(Number(value.toPrecision(2)));
+
+const amount = (value: number): string =>
+  value.toLocaleString('en-US', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+
+const signed = (value: number, digits: number): string =>
+  value.toLocaleString('en-US', {
+    signDisplay: 'exceptZero',
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+
+const interval = ({ mean, low, high }: Interval): string =>
+  `${signed(mean, 1)} (${signed(low, 1)} … ${signed(high, 1)})`;
+
+const percent = (share: number): string => `${Number((100 * share).toFixed(1))} %`;

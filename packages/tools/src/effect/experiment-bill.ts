@@ -1,0 +1,25 @@
+import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/stack-outputs';
+import { recommendersUsd } from '@ecommerce-recommenders/shop-data/cost/recommenders-cost';
+import { HOURS_PER_MONTH } from '@ecommerce-recommenders/prices/charges';
+import { PRICES } from '@ecommerce-recommenders/prices/prices';
+import type { StackOutputs } from '../stack-outputs';
+import type { ExperimentBill } from './effect-report';
+
+/**
+ * The bill of a stack's live recommenders, around the clock and without requests beyond the included ones, or as given. Lists,
+ * functions and the API cost a few dollars.
+ */
+export function billOf(
+  outputs: StackOutputs,
+  { usdPerMonth, users }: { readonly usdPerMonth?: number; readonly users: number },
+): ExperimentBill {
+  if (usdPerMonth !== undefined) return { usdPerMonth, source: `at $${usdPerMonth} a month as given` };
+  const live = Object.values(RECOMMENDER_OUTPUTS).filter((output) => outputs[output]);
+  const uses = live.map(() => ({ users, requestsPerSecond: 0, minRequestsPerSecond: 1 }));
+  return {
+    usdPerMonth: recommendersUsd(uses, HOURS_PER_MONTH),
+    source:
+      `${live.length} live recommenders for up to ${users.toLocaleString('en-US')} users around the clock, at prices of ` +
+      `${PRICES.asOf} that are unconfirmed; "npm run cost" knows more, and --bill takes it`,
+  };
+}

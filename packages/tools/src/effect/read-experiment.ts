@@ -1,0 +1,101 @@
+import { paginateFilterLogEvents, type CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { GetObjectCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
+import type { DayTotals } from '@ecommerce-recommenders/effect/totals';
+import {
+  EXPERIMENT_OUTPUT,
+  experimentName,
+  linePattern,
+  totalsPrefix,
+  type DeployedExperiment,
+  type ExperimentDay,
+} from '@ecommerce-recommenders/shop-data/contracts/experiment';
+import {
+  addFolds,
+  dayOf,
+  foldLines,
+  parseDay,
+  type Fold,
+} from '@ecommerce-recommenders/shop-data/experiment/experiment-day';
+import type { StackOutputs } from '../stack-outputs';
+
+/** All that is known of an experiment. */
+export interface ExperimentRead {
+  readonly experiment: DeployedExperiment;
+  /** In order. */
+  readonly days: readonly DayTotals[];
+  /** Lines of the log that could not be read. */
+  readonly refused: number;
+  /** Until when the stack itself has added up lines, milliseconds since 1970; the rest was read from the log. */
+  readonly addedUpUntilMs?: number;
+}
+
+/** @throws Error that says how to begin one, if the stack has none */
+export function deployedExperiment(outputs: StackOutputs, stack: string): DeployedExperiment {
+  const json = outputs[EXPERIMENT_OUTPUT];
+  if (json !== undefined) return JSON.parse(json) as DeployedExperiment;
+  throw new Error(
+    `The stack ${stack} has no experiment. Set experiment to {"share":0.1}, and api, in cdk.json, and deploy: a tenth of the ` +
+      'visitors then gets best sellers, to compare with. See docs/effect.md.',
+  );
+}
+
+const DAY_MS = 86_400_000;
+
+/** Reads the totals of every day, and from the log what came after the latest of them. */
+export async function readExperiment(
+  { s3, logs }: { readonly s3: S3Client; readonly logs: CloudWatchLogsClient },
+  { experiment, bucket }: { readonly experiment: DeployedExperiment; readonly bucket: string },
+  nowMs: number,
+): Promise<ExperimentRead> {
+  const name = experimentName(experiment);
+  const stored = await storedDays(s3, bucket, totalsPrefix(name));
+  const addedUpUntilMs = stored.at(-1)?.untilMs;
+  const byDay = new Map<string, Fold>(stored.map((day) => [day.day, day]));
+  const latest = await latestLines(logs, experiment, addedUpUntilMs ?? nowMs - DAY_MS);
+  for (const [day, lines] of latest) {
+    const fold = foldLines(lines, name);
+    const before = byDay.get(day);
+    byDay.set(day, before ? addFolds(before, fold) : fold);
+  }
+  const days = [...byDay].sort(([one], [other]) => (one < other ? -1 : 1));
+  return {
+    experiment,
+    days: days.map(([day, { totals }]) => ({ day, totals })),
+    refused: days.reduce((sum, [, { refused }]) => sum + refused, 0),
+    addedUpUntilMs,
+  };
+}
+
+async function storedDays(s3: S3Client, Bucket: string, Prefix: string): Promise<ExperimentDay[]> {
+  const keys: string[] = [];
+  for await (const { Contents = [] } of paginateListObjectsV2({ client: s3 }, { Bucket, Prefix }))
+    keys.push(...Contents.map(({ Key = '' }) => Key));
+  const days: ExperimentDay[] = [];
+  for (const Key of keys.sort()) {
+    const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key }));
+    days.push(parseDay((await Body?.transformToString()) ?? '', Key));
+  }
+  return days;
+}
+
+/** Lines by their day. */
+async function latestLines(
+  logs: CloudWatchLogsClient,
+  experiment: DeployedExperiment,
+  startTime: number,
+): Promise<Map<string, string[]>> {
+  const lines = new Map<string, string[]>();
+  const query = {
+    logGroupName: experiment.logGroup,
+    filterPattern: linePattern(experimentName(experiment)),
+    startTime,
+  };
+  for await (const { events = [] } of paginateFilterLogEvents({ client: logs }, query))
+    for (const { timestamp = 0, message = '' } of events) {
+      const day = dayOf(timestamp);
+      const found = lines.get(day);
+      if (found) found.push(message);
+      else lines.set(day, [message]);
+    }
+  return lines;
+}

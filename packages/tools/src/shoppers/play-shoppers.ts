@@ -1,0 +1,68 @@
+import { ARMS, type Arm } from '@ecommerce-recommenders/effect/totals';
+import { concurrently } from '../evaluate';
+import { createPrng } from '../sample/prng';
+import { Shopper, type Shop, type Visit } from './shopper';
+
+/** How many shoppers come, and which. */
+export interface PlayOptions {
+  readonly days: number;
+  /** New visitors of a day. */
+  readonly visitors: number;
+  readonly seed: number;
+  /** Called at the end of each day, counted from 1. */
+  readonly onDay: (day: number, seen: Seen) => void;
+}
+
+/** What shoppers did, by arm. */
+export type Seen = Readonly<
+  Record<
+    Arm,
+    { readonly visitors: number; readonly clicks: number; readonly orders: number; readonly revenue: number }
+  >
+>;
+
+/** Shoppers in the shop at once. */
+const AT_ONCE = 4;
+
+/** Lets shoppers come on some days, one day after the other; three in ten come again on the next. */
+export async function playShoppers(shop: Shop, { days, visitors, seed, onDay }: PlayOptions): Promise<Seen> {
+  const seeds = createPrng(seed);
+  let returning: Shopper[] = [];
+  let all = seenIn([]);
+  for (let day = 1; day <= days; day++) {
+    const fresh = Array.from(
+      { length: visitors },
+      (_, at) => new Shopper(seeds.next(), `shopper-${seed}-${day}-${at}`),
+    );
+    const visits = await concurrently([...fresh, ...returning], AT_ONCE, (shopper) => shopper.visit(shop));
+    returning = fresh.filter((shopper) => shopper.comesAgain());
+    const seen = seenIn(visits);
+    all = added(all, seen);
+    onDay(day, seen);
+  }
+  return all;
+}
+
+const seenIn = (visits: readonly Visit[]): Seen =>
+  byArm((arm) => {
+    const own = visits.filter((visit) => visit.arm === arm);
+    const sum = (value: (visit: Visit) => number): number =>
+      own.reduce((total, visit) => total + value(visit), 0);
+    return {
+      visitors: sum(({ isFirst }) => (isFirst ? 1 : 0)),
+      clicks: sum(({ clicks }) => clicks),
+      orders: sum(({ orders }) => orders),
+      revenue: sum(({ revenue }) => revenue),
+    };
+  });
+
+const added = (one: Seen, other: Seen): Seen =>
+  byArm((arm) => ({
+    visitors: one[arm].visitors + other[arm].visitors,
+    clicks: one[arm].clicks + other[arm].clicks,
+    orders: one[arm].orders + other[arm].orders,
+    revenue: one[arm].revenue + other[arm].revenue,
+  }));
+
+const byArm = <Value>(make: (arm: Arm) => Value): Record<Arm, Value> =>
+  Object.fromEntries(ARMS.map((arm) => [arm, make(arm)])) as Record<Arm, Value>;

@@ -1,0 +1,88 @@
+import type { ApiEvent } from '@ecommerce-recommenders/shop-data/api/routes';
+import { USER_TOKEN_HEADER } from '@ecommerce-recommenders/shop-data/contracts/api';
+import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import type { Arm } from '@ecommerce-recommenders/effect/totals';
+
+/** An item of an answer. */
+export interface ShownItem {
+  readonly itemId: string;
+  readonly price?: number;
+}
+
+/** An answer. */
+export interface Shelf {
+  readonly arm?: Arm;
+  readonly recommendationId?: string;
+  readonly items: readonly ShownItem[];
+}
+
+/** What a page asks. */
+export interface ShelfQuestion {
+  readonly useCase: UseCaseName;
+  readonly item?: string;
+  readonly visitor?: number;
+  readonly session?: string;
+  readonly num?: number;
+}
+
+/** An event that a page sends. */
+export type ShopperEvent = ApiEvent;
+
+/** What a page tells. */
+export interface Told {
+  readonly session: string;
+  readonly visitor: number;
+  readonly first?: boolean;
+  readonly events: readonly ShopperEvent[];
+}
+
+/** The API of a shop, as its pages see it. */
+export interface ShopApi {
+  recommendations(question: ShelfQuestion): Promise<Shelf>;
+  /** @param user - who is logged in, for purchases */
+  events(told: Told, user?: string): Promise<void>;
+}
+
+/** How {@link httpShopApi} proves users, and what it tells of. */
+export interface HttpShopOptions {
+  /** A token that proves a user. */
+  readonly tokenOf: (user: string) => Promise<string>;
+  /** Called when the stage admits no more for now. */
+  readonly onThrottled: () => void;
+}
+
+/** Answers that pass: too many requests, and a tracker that takes no events now. */
+const PASSING = [429, 503];
+const ATTEMPTS = 100;
+const PAUSE_MS = 100;
+
+/** The API at an address. Requests that the stage does not admit are sent again. */
+export function httpShopApi(url: string, { tokenOf, onThrottled }: HttpShopOptions): ShopApi {
+  const send = async (path: string, init: RequestInit = {}): Promise<unknown> => {
+    for (let attempt = 1; ; attempt++) {
+      const response = await fetch(`${url}${path}`, init);
+      const text = await response.text();
+      if (response.ok) return JSON.parse(text);
+      if (!PASSING.includes(response.status) || attempt === ATTEMPTS)
+        throw new Error(
+          `${init.method ?? 'GET'} ${path.split('?')[0]} was answered ${response.status}: ${text}`,
+        );
+      onThrottled();
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    }
+  };
+  return {
+    recommendations: async ({ useCase, ...given }) => {
+      const known = Object.entries(given).filter(([, value]) => value !== undefined);
+      const query = new URLSearchParams(known.map(([name, value]) => [name, String(value)]));
+      return (await send(`/recommendations/${useCase}?${query.toString()}`)) as Shelf;
+    },
+    events: async (told, user) => {
+      const headers = {
+        'content-type': 'application/json',
+        ...(user !== undefined && { [USER_TOKEN_HEADER]: await tokenOf(user) }),
+      };
+      await send('/events', { method: 'POST', headers, body: JSON.stringify(told) });
+    },
+  };
+}

@@ -1,0 +1,93 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { effectOf, type Effect } from '@ecommerce-recommenders/effect/effect';
+import {
+  assignmentOf,
+  experimentName,
+  type Experiment,
+} from '@ecommerce-recommenders/shop-data/contracts/experiment';
+import { countLine, type CountedRequest } from '@ecommerce-recommenders/shop-data/experiment/count-line';
+import { foldLines } from '@ecommerce-recommenders/shop-data/experiment/experiment-day';
+
+import type { Shelf, ShopApi } from '../../src/shoppers/shop-api';
+
+/** The two routes of the API that shoppers use, as they are to an experiment. */
+export class FakeShop {
+  readonly lines: string[] = [];
+  /** Tokens of the purchases. */
+  readonly tokens: string[] = [];
+  /** Requests for shelves. */
+  readonly asked: URL[] = [];
+  /** How many of the next requests the stage refuses. */
+  refusing = 0;
+  private readonly server: Server;
+
+  constructor(private readonly experiment: Experiment | undefined) {
+    this.server = createServer((request, response) => {
+      void this.answer(request).then(([status, body]) => {
+        response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+      });
+    });
+  }
+
+  /** @returns its address */
+  async start(): Promise<string> {
+    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  async stop(): Promise<void> {
+    this.server.closeAllConnections();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+
+  /** What its lines say. */
+  effect(): Effect | undefined {
+    const { totals } = foldLines(this.lines, experimentName(this.experiment!));
+    return effectOf([{ day: '2026-11-27', totals }], { share: this.experiment!.share });
+  }
+
+  private async answer(request: IncomingMessage): Promise<[number, unknown]> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    if (this.refusing > 0) {
+      this.refusing--;
+      return [429, { message: 'Too many requests' }];
+    }
+    const url = new URL(request.url!, 'http://shop.test');
+    if (url.pathname === '/_local/health') return [200, {}];
+    return url.pathname === '/events'
+      ? this.take(
+          JSON.parse(Buffer.concat(chunks).toString()) as CountedRequest,
+          request.headers['x-user-token'],
+        )
+      : this.show(url);
+  }
+
+  /** The same without HTTP, for many shoppers. */
+  readonly direct: ShopApi = {
+    recommendations: async ({ useCase, visitor }) => {
+      const [, shelf] = this.show(
+        new URL(`http://shop.test/recommendations/${useCase}?visitor=${visitor ?? ''}`),
+      );
+      return shelf as Shelf;
+    },
+    events: async (told, user) => void this.take(told, user),
+  };
+
+  private take(told: CountedRequest, token: string | string[] | undefined): [number, unknown] {
+    if (typeof token === 'string') this.tokens.push(token);
+    else if (told.events.some(({ type }) => type === 'Purchase')) return [403, { message: 'not proven' }];
+    const line = this.experiment && countLine(this.experiment, told);
+    if (line !== undefined) this.lines.push(line);
+    return [202, { accepted: told.events.length }];
+  }
+
+  private show(url: URL): [number, unknown] {
+    this.asked.push(url);
+    const visitor = url.searchParams.get('visitor');
+    const assignment = this.experiment && visitor !== null && assignmentOf(this.experiment, Number(visitor));
+    const items = [7, 8, 9].map((id) => ({ itemId: `i${id}`, price: id }));
+    return [200, { useCase: url.pathname.split('/')[2], ...assignment, items }];
+  }
+}

@@ -1,0 +1,109 @@
+import type { Experiment } from '@ecommerce-recommenders/shop-data/contracts/experiment';
+import { playShoppers, type Seen } from '../../src/shoppers/play-shoppers';
+import { httpShopApi } from '../../src/shoppers/shop-api';
+import { FakeShop } from './fake-shop';
+
+const EXPERIMENT: Experiment = { share: 0.1, control: 'best-sellers', windowDays: 7 };
+
+describe('shoppers', () => {
+  const shops: FakeShop[] = [];
+  afterEach(() => Promise.all(shops.splice(0).map((shop) => shop.stop())));
+
+  interface Played {
+    readonly shop: FakeShop;
+    readonly seen: Seen;
+    readonly days: readonly Seen[];
+    readonly throttled: number;
+  }
+
+  interface Playing {
+    readonly seed?: number;
+    readonly uplift?: number;
+    readonly visitors?: number;
+    readonly experiment?: Experiment | null;
+    readonly isDirect?: boolean;
+  }
+
+  async function play(
+    { seed = 1, uplift = 0.5, visitors = 100, experiment = EXPERIMENT, isDirect }: Playing = {},
+    prepare: (shop: FakeShop) => void = () => undefined,
+  ): Promise<Played> {
+    const shop = new FakeShop(experiment ?? undefined);
+    shops.push(shop);
+    const url = await shop.start();
+    prepare(shop);
+    let throttled = 0;
+    const api = isDirect
+      ? shop.direct
+      : httpShopApi(url, {
+          tokenOf: async (user) => `token-of-${user}`,
+          onThrottled: () => throttled++,
+        });
+    const days: Seen[] = [];
+    const seen = await playShoppers(
+      {
+        api,
+        useCases: ['most-viewed', 'frequently-bought-together'],
+        items: [{ itemId: 'i1', price: 10 }],
+        uplift,
+      },
+      { days: 2, visitors, seed, onDay: (_, ofDay) => days.push(ofDay) },
+    );
+    return { shop, seen, days, throttled };
+  }
+
+  it('do what the experiment counts', async () => {
+    const { shop, seen, days } = await play();
+    const { visitors, metrics } = shop.effect()!;
+    expect(visitors).toEqual({
+      control: seen.control.visitors,
+      recommendations: seen.recommendations.visitors,
+    });
+    expect(visitors.control + visitors.recommendations).toBe(200);
+    const { clicks, orders, revenue } = seen.recommendations;
+    expect(metrics.clicks.recommendations * visitors.recommendations).toBeCloseTo(1_000 * clicks);
+    expect(metrics.orders.recommendations * visitors.recommendations).toBeCloseTo(1_000 * orders);
+    expect(metrics.revenue.recommendations * visitors.recommendations).toBeCloseTo(1_000 * revenue);
+    expect(days).toHaveLength(2);
+  });
+
+  it('do the same with the same seed, and something else with another', async () => {
+    const [one, same, other] = await Promise.all([play(), play(), play({ seed: 2 })]);
+    const linesOf = ({ shop }: Played): string[] => [...shop.lines].sort();
+    expect(linesOf(same)).toEqual(linesOf(one));
+    expect(linesOf(other)).not.toEqual(linesOf(one));
+  });
+
+  it('move an experiment by the uplift that is planted, and not without one', async () => {
+    const experiment: Experiment = { ...EXPERIMENT, share: 0.5 };
+    const [planted, none] = await Promise.all(
+      [0.5, 0].map((uplift) => play({ uplift, visitors: 1_500, experiment, isDirect: true })),
+    );
+    const { clicks } = planted.shop.effect()!.metrics;
+    expect(clicks.decidedOn).toBeDefined();
+    expect(clicks.difference!.low).toBeGreaterThan(0);
+    expect(clicks.uplift).toBeGreaterThan(0.3);
+    const { metrics, sampleRatio } = none.shop.effect()!;
+    expect([metrics.clicks.decidedOn, metrics.orders.decidedOn]).toEqual([undefined, undefined]);
+    expect(sampleRatio.isRight).toBe(true);
+  });
+
+  it('name an item where the use case needs one, and are proven where they buy', async () => {
+    const { shop, seen } = await play();
+    for (const { pathname, searchParams } of shop.asked)
+      expect(searchParams.get('item')).toBe(pathname.endsWith('frequently-bought-together') ? 'i1' : null);
+    expect(shop.tokens).toHaveLength(seen.control.orders + seen.recommendations.orders);
+    expect(shop.tokens[0]).toMatch(/^token-of-shopper-1-1-\d+$/);
+  });
+
+  it('come back where the stage admits no more for now, and are counted once', async () => {
+    const { shop, throttled } = await play({ visitors: 20 }, (one) => (one.refusing = 5));
+    expect(throttled).toBe(5);
+    const { visitors } = shop.effect()!;
+    expect(visitors.control + visitors.recommendations).toBe(40);
+  });
+
+  it('fail where there is no experiment, with how to begin one', async () => {
+    await expect(play({ experiment: null, visitors: 1 })).rejects.toThrow('Set experiment to {"share":0.1}');
+  });
+});

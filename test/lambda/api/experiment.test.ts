@@ -1,0 +1,105 @@
+import type { Experiment } from '@ecommerce-recommenders/shop-data/contracts/experiment';
+import { asUser, bodyOf, events, itemsOf, request, SESSION, settled, useClock, World } from './world';
+
+useClock();
+
+const EXPERIMENT: Experiment = { share: 0.1, control: 'best-sellers', windowDays: 7 };
+const CONTROL = 17;
+const TREATED = 4_000_000_123;
+const BOUGHT = '/recommendations/frequently-bought-together?item=i1';
+
+const ask = async (visitor: number | undefined, experiment: Experiment | undefined, path = BOUGHT) => {
+  const world = new World();
+  const asked = request(
+    visitor === undefined ? path : `${path}${path.includes('?') ? '&' : '?'}visitor=${visitor}`,
+  );
+  const answer = await settled(world.start({ experiment })(asked));
+  return { world, answer, body: bodyOf(answer), items: itemsOf(answer) };
+};
+
+describe('a visitor of an experiment', () => {
+  it('gets recommendations, or best sellers in their place, and what the browser has to know', async () => {
+    const treated = await ask(TREATED, EXPERIMENT);
+    expect(treated.items).toEqual(['i7', 'i8']);
+    expect(treated.body).toMatchObject({
+      arm: 'recommendations',
+      experiment: '0.1-best-sellers',
+      windowDays: 7,
+      from: 'live',
+    });
+    const control = await ask(CONTROL, EXPERIMENT);
+    expect(control.items).toEqual(['i2', 'i4', 'i5']);
+    expect(control.body).toMatchObject({ arm: 'control', from: 'best-sellers' });
+    expect(control.world.log.map(({ message }) => message)).not.toContain('fallback');
+  });
+
+  it('gets the best sellers that all get where they are what was asked for', async () => {
+    const [control, treated] = await Promise.all(
+      [CONTROL, TREATED].map((visitor) => ask(visitor, EXPERIMENT, '/recommendations/best-sellers')),
+    );
+    expect(control.items).toEqual(treated.items);
+    expect(control.body.from).toBe('live');
+  });
+
+  it('gets nothing where that is what is compared with, and nobody is asked', async () => {
+    const { body, items, world } = await ask(CONTROL, { ...EXPERIMENT, control: 'nothing' });
+    expect(items).toEqual([]);
+    expect(body).toMatchObject({ from: 'nothing', arm: 'control', experiment: '0.1-nothing' });
+    expect(world.inputs('GetRecommendations').filter(({ itemId }) => itemId === 'i1')).toEqual([]);
+    expect(world.log.map(({ message }) => message)).not.toContain('fallback');
+  });
+
+  it('is nobody without an experiment, or without a number', async () => {
+    for (const { body } of [await ask(CONTROL, undefined), await ask(undefined, EXPERIMENT)]) {
+      expect(body).not.toHaveProperty('arm');
+      expect(body).not.toHaveProperty('experiment');
+    }
+  });
+});
+
+describe('what a visitor does', () => {
+  const send = async (body: object, headers = {}, experiment: Experiment | null = EXPERIMENT) => {
+    const world = new World();
+    const answer = await settled(
+      world.start({ experiment: experiment ?? undefined })(events({ session: SESSION, ...body }, headers)),
+    );
+    return { status: answer.statusCode, lines: world.lines };
+  };
+
+  it('is one line of the log, with the shop’s price where the event has none', async () => {
+    const sent = {
+      visitor: TREATED,
+      first: true,
+      events: [
+        { type: 'Impression', itemId: 'i7', impression: ['i7', 'i8'] },
+        { type: 'Click', itemId: 'i7' },
+        { type: 'Purchase', itemId: 'i7', quantity: 2 },
+        { type: 'Purchase', itemId: 'i8', price: 1 },
+      ],
+    };
+    expect(await send(sent, asUser('ann'))).toEqual({
+      status: 202,
+      lines: [
+        '{"experiment":"0.1-best-sellers","arm":"recommendations","bucket":123,"visitors":1,"impressions":1,"clicks":1,"orders":1,"revenue":16}',
+      ],
+    });
+  });
+
+  it('counts a visitor who is shown nothing', async () => {
+    expect(await send({ visitor: CONTROL, first: true, events: [] })).toEqual({
+      status: 202,
+      lines: ['{"experiment":"0.1-best-sellers","arm":"control","bucket":17,"visitors":1}'],
+    });
+  });
+
+  it('counts for nothing without a number, without an experiment, or where it is refused', async () => {
+    const click = { type: 'Click', itemId: 'i7' };
+    const forged = { type: 'Purchase', itemId: 'i7' };
+    expect((await send({ first: true, events: [click] })).lines).toEqual([]);
+    expect((await send({ visitor: 1, first: true, events: [click] }, {}, null)).lines).toEqual([]);
+    expect(await send({ visitor: 1, first: true, events: [click, forged] })).toEqual({
+      status: 403,
+      lines: [],
+    });
+  });
+});

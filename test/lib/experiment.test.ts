@@ -1,0 +1,82 @@
+import { Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { DataBucket } from '../../lib/data-bucket';
+import { Experiment } from '../../lib/experiment/experiment';
+import { shopLogGroup } from '../../lib/log-groups';
+import { synthesise } from './support/synthesise';
+
+const API = JSON.stringify({ origins: ['https://shop.example'] });
+
+const withExperiment = (experiment: unknown): (() => unknown) => {
+  return () => synthesise({ context: { api: API, experiment: JSON.stringify(experiment) } });
+};
+
+describe('the experiment', () => {
+  const stack = new Stack(undefined, 'Shop');
+  stack.node.setContext('aws:cdk:bundling-stacks', []);
+  const experiment = Experiment.ofSettings(stack, 'Experiment', {
+    experiment: { share: 0.1, control: 'best-sellers', windowDays: 7 },
+    api: { origins: ['https://shop.example'], show: {}, rate: 50, burst: 100, currency: 'EUR' },
+    countedIn: shopLogGroup(stack, 'ApiLogs'),
+    dataBucket: new DataBucket(stack, 'Data', { retainData: false }),
+  })!;
+  const template = Template.fromStack(stack);
+
+  it('adds up the lines of the API every hour', () => {
+    template.hasResourceProperties('AWS::Events::Rule', { ScheduleExpression: 'cron(5 * * * ? *)' });
+    template.hasResourceProperties('AWS::Lambda::Function', {
+      Description: 'experiment: handler',
+      Environment: { Variables: { EXPERIMENT: '0.1-best-sellers' } },
+    });
+  });
+
+  it('may read the log of the API and its own totals, and write these', () => {
+    const policies = Object.entries(template.findResources('AWS::IAM::Policy'));
+    const [, policy] = policies.find(([id]) => id.startsWith('ExperimentRole'))!;
+    const { Statement } = (policy.Properties as { PolicyDocument: { Statement: Record<string, unknown>[] } })
+      .PolicyDocument;
+    const actions = Statement.map(({ Action, Resource }) => [Action, JSON.stringify(Resource)] as const);
+    expect(actions.map(([action]) => action)).toEqual([
+      ['logs:CreateLogStream', 'logs:PutLogEvents'],
+      'logs:FilterLogEvents',
+      ['s3:GetObject', 's3:PutObject'],
+      's3:ListBucket',
+    ]);
+    expect(actions[1][1]).toContain('ApiLogs');
+    expect(actions[2][1]).toContain('/experiment/0.1-best-sellers/*');
+  });
+
+  it('tells the commands where its lines are', () => {
+    expect(JSON.stringify(stack.resolve(experiment.asJson))).toContain('ApiLogs');
+    expect(JSON.stringify(stack.resolve(experiment.asJson))).toContain('\\"share\\":0.1');
+    expect(JSON.stringify(stack.resolve(experiment.asJson))).toContain('\\"currency\\":\\"EUR');
+  });
+});
+
+describe('the setting', () => {
+  it.each([
+    [{}, 'experiment: share is absent, allowed is a number from 0.01 to 0.5 in thousandths.'],
+    [{ share: 0.9 }, 'share is 0.9, allowed is a number from 0.01 to 0.5'],
+    [{ share: 0.1234 }, 'share is 0.1234, allowed is a number from 0.01 to 0.5 in thousandths'],
+    [{ share: 0.1, control: 'chance' }, 'control is "chance", allowed is best-sellers or nothing'],
+    [{ share: 0.1, windowDays: 0 }, 'windowDays is 0, allowed is a whole number of days from 1 to 90'],
+    [{ share: 0.1, arms: 3 }, 'arms is 3, allowed is one of the members share, control, windowDays'],
+  ])('fails for %j', (experiment, message) => {
+    expect(withExperiment(experiment)).toThrow(message);
+  });
+
+  it('fails without the API, which counts', () => {
+    expect(() => synthesise({ context: { experiment: '{"share":0.1}' } })).toThrow(
+      'Setting experiment is set and api is not, but it is the API that divides visitors',
+    );
+  });
+
+  it('fails where there are no best sellers to show', () => {
+    const context = { api: API, experiment: '{"share":0.1}', useCases: 'most-viewed' };
+    expect(() => synthesise({ context })).toThrow('and useCases does not have best-sellers');
+  });
+
+  it('leaves nothing in the template by default', () => {
+    expect(JSON.stringify(synthesise().template.toJSON())).not.toMatch(/experiment/i);
+  });
+});

@@ -1,0 +1,67 @@
+/** @jest-environment ./test/in-order-environment.js */
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import type { EffectReport } from '@ecommerce-recommenders/tools/effect/effect-report';
+import { LOCAL_REGION, localEnvironment } from 'embedded-aws/environment';
+import { until } from '../support/spawned-command';
+import { startStack, type DeployedStack } from './deployed-stack';
+
+jest.setTimeout(600_000);
+
+const API = { origins: ['https://shop.example'], rate: 10_000, burst: 5_000, currency: 'USD' };
+
+// Each test continues with the previous test's stack. With another share it is another experiment, which begins anew.
+describe('an experiment, deployed by the CDK CLI on the embedded AWS', () => {
+  let deployed: DeployedStack;
+  beforeAll(async () => {
+    deployed = await startStack();
+  });
+  afterAll(() => deployed.close());
+
+  const run = async (...args: string[]): Promise<string> => {
+    const env = localEnvironment({ endpoint: deployed.aws.endpoint, region: LOCAL_REGION });
+    return (await promisify(execFile)(process.execPath, ['bin/recommenders.cjs', ...args], { env })).stdout;
+  };
+  const effect = async (): Promise<EffectReport> => JSON.parse(await run('effect', '--json')) as EffectReport;
+  const deploy = (experiment: object): Promise<void> =>
+    deployed.stack.deploy(
+      { api: JSON.stringify(API), experiment: JSON.stringify(experiment) },
+      deployed.follow,
+    );
+  const shop = (uplift: number): Promise<string> =>
+    run('shoppers', '--days', '3', '--visitors', '600', '--uplift', String(uplift));
+
+  it('has not counted anybody before the first visitor', async () => {
+    await deploy({ share: 0.5 });
+    expect(await run('effect')).toMatch(/^The experiment 0\.5-best-sellers has not counted a visitor yet\./);
+  });
+
+  it('finds an uplift of a half that is planted', async () => {
+    expect(await shop(0.5)).toMatch(/^Planted: an uplift of 50 %/m);
+    const { effect: found } = await effect();
+    expect(found!.visitors.control + found!.visitors.recommendations).toBe(1_800);
+    expect(found!.sampleRatio.isRight).toBe(true);
+    expect(found!.metrics.clicks.difference!.low).toBeGreaterThan(0);
+    expect(found!.metrics.clicks.uplift).toBeGreaterThan(0.25);
+    expect(found!.metrics.clicks.uplift).toBeLessThan(0.75);
+    expect(await run('effect')).toMatch(/^Clicks: decided on \d{4}-\d\d-\d\d, more with recommendations\.$/m);
+  });
+
+  it('finds nothing where nothing is planted', async () => {
+    await deploy({ share: 0.45 });
+    await shop(0);
+    const { effect: found } = await effect();
+    expect(found!.visitors.control + found!.visitors.recommendations).toBe(1_800);
+    for (const { decidedOn } of Object.values(found!.metrics)) expect(decidedOn).toBeUndefined();
+    expect(found!.sampleRatio.isRight).toBe(true);
+  });
+
+  it('is added up at five past the hour, and says the same then', async () => {
+    const before = await effect();
+    expect(before.addedUpUntil).toBeNull();
+    await deployed.aws.clock.advance(3_600_000);
+    await until(async () => (await effect()).addedUpUntil !== null);
+    expect((await effect()).effect!.visitors).toEqual(before.effect!.visitors);
+    expect((await effect()).effect!.metrics).toEqual(before.effect!.metrics);
+  });
+});
