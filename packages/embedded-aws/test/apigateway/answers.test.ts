@@ -117,6 +117,16 @@ it('gives up on a function that takes too long (APIGW-13)', async () => {
   expect(await asked).toMatchObject({ status: 503, body: { message: 'Service Unavailable' } });
 });
 
+it('is unavailable while its function is throttled (APIGW-13)', async () => {
+  const other = await startStand({ concurrency: 1 });
+  const code = 'exports.handler = () => new Promise(() => {});';
+  const { endpoint } = await deployApi(other, { code, function: { Timeout: 900 } });
+  const asked = [ask(endpoint), ask(endpoint)].map((answer) => answer.catch(() => undefined));
+  // One of both never ends.
+  expect(await Promise.race(asked)).toMatchObject({ status: 503, body: { message: 'Service Unavailable' } });
+  await other.close();
+});
+
 it('refuses a body above 10 MB, and one that Lambda does not take (APIGW-13)', async () => {
   const { endpoint } = await deployApi(stand);
   const send = (bytes: number): ReturnType<typeof ask> =>
