@@ -65,6 +65,16 @@ describe('what a function returns becomes the answer:', () => {
   });
 });
 
+it('answers the same with functions in processes of their own (APIGW-10)', async () => {
+  const other = await startStand({ functions: 'processes' });
+  const code =
+    'exports.handler = async ({ rawPath }) => ({ statusCode: 201, cookies: ["a=b"], body: rawPath });';
+  const { endpoint } = await deployApi(other, { code });
+  const { status, headers, body } = await ask(`${endpoint}/x`);
+  expect([status, headers.getSetCookie(), body]).toEqual([201, ['a=b'], '/x']);
+  await other.close();
+});
+
 it('fails for a function that throws (APIGW-11)', async () => {
   const { endpoint } = await deployApi(stand, {
     code: 'exports.handler = async () => { throw new Error("no"); };',
@@ -105,6 +115,16 @@ it('gives up on a function that takes too long (APIGW-13)', async () => {
   while (!(await isInvoked()));
   await stand.aws.clock.advance(20_001);
   expect(await asked).toMatchObject({ status: 503, body: { message: 'Service Unavailable' } });
+});
+
+it('is unavailable while its function is throttled (APIGW-13)', async () => {
+  const other = await startStand({ concurrency: 1 });
+  const code = 'exports.handler = () => new Promise(() => {});';
+  const { endpoint } = await deployApi(other, { code, function: { Timeout: 900 } });
+  const asked = [ask(endpoint), ask(endpoint)].map((answer) => answer.catch(() => undefined));
+  // One of both never ends.
+  expect(await Promise.race(asked)).toMatchObject({ status: 503, body: { message: 'Service Unavailable' } });
+  await other.close();
 });
 
 it('refuses a body above 10 MB, and one that Lambda does not take (APIGW-13)', async () => {

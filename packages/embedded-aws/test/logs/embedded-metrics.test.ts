@@ -5,11 +5,12 @@ import { startLocalAws, type LocalAws } from '../../src/local-aws';
 import { createAdminRole } from '../admin-role';
 import { call, deploy } from '../lambda/deployed-function';
 
+// Functions run in processes: only those have streams of their own.
 let aws: LocalAws;
 let logs: CloudWatchLogs;
 let cloudWatch: CloudWatch;
 beforeAll(async () => {
-  aws = await startLocalAws({ functions: 'inline' });
+  aws = await startLocalAws();
   const config = { endpoint: aws.endpoint, region: 'us-east-1', maxAttempts: 1 };
   logs = new CloudWatchLogs(config);
   cloudWatch = new CloudWatch(config);
@@ -86,19 +87,24 @@ it('become values by each set of dimensions (LOGS-15)', async () => {
   expect(await published('AWS/Logs')).toEqual([]);
 });
 
-it('are found behind what Lambda writes before a line (LOGS-15)', async () => {
-  await createAdminRole(aws.endpoint);
-  const lambda = new Lambda({ endpoint: aws.endpoint, region: 'us-east-1' });
-  await deploy(
-    lambda,
-    `exports.handler = async (document) => {
-      console.log(JSON.stringify(document));
-    };`,
-  );
-  await call(lambda, documentWith());
-  expect(await published('Shop')).toContain('Clicks{} 2 Count');
-  lambda.destroy();
-});
+it.each([
+  ['Text', 'console.log(line)', 2],
+  ['Text', "process.stdout.write(line + '\\n')", 2],
+  ['JSON', 'console.log(line)', undefined],
+  ['JSON', "process.stdout.write(line + '\\n')", 2],
+] as const)(
+  'of a function with LogFormat %s that calls %s: %s (LOGS-15)',
+  async (LogFormat, write, clicks) => {
+    await createAdminRole(aws.endpoint);
+    const lambda = new Lambda({ endpoint: aws.endpoint, region: 'us-east-1' });
+    const code = `exports.handler = async (document) => { const line = JSON.stringify(document); ${write}; };`;
+    await deploy(lambda, code, { LoggingConfig: { LogFormat } });
+    await call(lambda, documentWith());
+    const lines = clicks === undefined ? [] : [`Clicks{} ${clicks} Count`];
+    expect((await published('Shop')).filter((line) => line.startsWith('Clicks{}'))).toEqual(lines);
+    lambda.destroy();
+  },
+);
 
 it('of an invalid document are not published, but counted (LOGS-15)', async () => {
   const wrong: object[] = [
