@@ -72,7 +72,8 @@ function digestOf({ root, outbase, entries }: Bundling, inputs: readonly string[
   return digest.digest('hex');
 }
 
-const modifiedMs = (file: string): number => statSync(file).mtimeMs;
+/** Infinite for a file that is not there yet, so that bundles without it are not kept. */
+const modifiedMs = (file: string): number => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Infinity;
 
 function read(file: string): Kept | undefined {
   try {

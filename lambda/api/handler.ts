@@ -9,6 +9,7 @@ import { api } from './api';
 import { knownBestSellers } from './best-sellers';
 import { Circuits } from './circuits';
 import { countEvents } from './count-events';
+import { commonAnswers } from './common-answers';
 import { liveAnswers } from './live-answers';
 import { proveUser } from './prove-user';
 import { storedItems } from './stored-items';
@@ -29,17 +30,19 @@ const text = storedText(s3, bucket);
 const items = storedItems({ s3, bucket, shown: config, now, logger });
 const { recommenders, filters, hasItems } = config;
 
+const ask = liveAnswers({
+  runtime: new PersonalizeRuntimeClient(once),
+  circuits,
+  recommenders,
+  filters,
+  filtersArn: env.FILTERS_ARN,
+  logger,
+});
+
 /** Entry point of the function behind the HTTP API. */
 export const handler = api({
   config,
-  ask: liveAnswers({
-    runtime: new PersonalizeRuntimeClient(once),
-    circuits,
-    recommenders,
-    filters,
-    filtersArn: env.FILTERS_ARN,
-    logger,
-  }),
+  ask: commonAnswers(ask, now),
   lists: storedLists(text, now),
   bestSellers: knownBestSellers(text, now, logger),
   items,

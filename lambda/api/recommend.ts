@@ -7,7 +7,8 @@ import { KEPT_BEST_SELLERS, type KnownBestSellers } from './best-sellers';
 import { budgetOf } from './budget';
 import type { Circuits } from './circuits';
 import type { ItemDetails, ItemTable } from './item-table';
-import type { LiveAnswer, liveAnswers } from './live-answers';
+import type { LiveAnswer } from './live-answers';
+import type { commonAnswers } from './common-answers';
 import { fallbackMetric } from './metrics';
 import type { StoredItems } from './stored-items';
 import type { StoredLists } from './stored-lists';
@@ -38,7 +39,7 @@ export interface RecommendWorld {
     ApiConfig,
     'recommenders' | 'filters' | 'filter' | 'soldOut' | 'hasItems' | 'experiment'
   >;
-  readonly ask: ReturnType<typeof liveAnswers>;
+  readonly ask: ReturnType<typeof commonAnswers>;
   readonly lists: StoredLists;
   readonly bestSellers: KnownBestSellers;
   readonly items: StoredItems;
@@ -133,7 +134,7 @@ export function recommend(world: RecommendWorld): (question: Question) => Promis
       const found = await source();
       if (!found) continue;
       const { from, recommendationId, itemIds } = found;
-      const shown = showable(itemIds, left, await loading).slice(0, count);
+      const shown = showable(itemIds, left, count, await loading);
       if (shown.length === 0) continue;
       if (from !== 'live' && from !== 'lists' && !isControl) fallbackMetric(logger, world, useCase, from);
       return { useCase, recommendationId, from, ...assignment, items: shown };
@@ -145,13 +146,18 @@ export function recommend(world: RecommendWorld): (question: Question) => Promis
   function showable(
     itemIds: readonly string[],
     left: ReadonlySet<string>,
+    count: number,
     table: ItemTable | undefined,
   ): Recommendations['items'] {
+    const shown: Recommendations['items'][number][] = [];
     // Without the table nobody knows what is sold out: where the shop says what is, nothing is shown by chance.
-    if (!table && config.soldOut) return [];
-    return itemIds
-      .filter((id) => !left.has(id) && (!table || table.isOnSale(id)))
-      .map((itemId) => ({ itemId, ...table?.detailsOf(itemId) }));
+    if (!table && config.soldOut) return shown;
+    for (const itemId of itemIds) {
+      if (shown.length === count) break;
+      if (!left.has(itemId) && (!table || table.isOnSale(itemId)))
+        shown.push({ itemId, ...table?.detailsOf(itemId) });
+    }
+    return shown;
   }
 }
 

@@ -1,4 +1,4 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
@@ -82,6 +82,7 @@ export class Api extends Construct {
       keySpec: kms.KeySpec.HMAC_256,
       keyUsage: kms.KeyUsage.GENERATE_VERIFY_MAC,
       // Tokens live for a day at most.
+      removalPolicy: RemovalPolicy.DESTROY,
       pendingWindow: Duration.days(7),
     });
     const logGroup = (this.logGroup = shopLogGroup(this, 'Logs'));

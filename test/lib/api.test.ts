@@ -103,6 +103,8 @@ describe('the API', () => {
 
   it('verifies tokens by a key that never leaves KMS, and signs none', () => {
     template.hasResourceProperties('AWS::KMS::Key', { KeySpec: 'HMAC_256', KeyUsage: 'GENERATE_VERIFY_MAC' });
+    const [key] = idsOf(template, 'AWS::KMS::Key');
+    expect(resourcesOf(template)[key].DeletionPolicy).toBe('Delete');
     const actions = statementsOf(template)
       .filter(([id]) => isOfApi(id) && !id.startsWith('ApiUserTokenKey'))
       .flatMap(([, { Action }]) => listOf(Action));

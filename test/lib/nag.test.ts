@@ -20,6 +20,14 @@ const CSV_PARTS = { source: 's3://shop-exports/day/' };
 
 const GLUE = { ...CSV_PARTS, preparation: 'glue' };
 
+const API = { api: JSON.stringify({ origins: ['https://shop.example'] }) };
+const SIGNED_IN = {
+  api: JSON.stringify({
+    origins: ['https://shop.example'],
+    jwt: { issuer: 'https://login.shop.example', audience: ['shop'] },
+  }),
+};
+
 const PAUSES = {
   runningHours: { from: '08:00', to: '20:00', timeZone: 'Asia/Seoul' },
   stopWhenIdleHours: 3,
@@ -37,6 +45,8 @@ describe('the rules of AWS Solutions', () => {
     ['CSV parts', CSV_PARTS],
     ['a Glue job', GLUE],
     ['lists', LISTS],
+    ['an API', API],
+    ['an API for users with a JWT', SIGNED_IN],
     ['notices and a budget', WATCHED],
     ['everything at once', { ...EVENTS_AND_FILTERS, ...FRESH_DATA, ...PAUSES, ...WATCHED, createKey: true }],
     ['a key of the stack', { createKey: true }],
@@ -54,6 +64,7 @@ describe('the rules of AWS Solutions', () => {
       ...PAUSES,
       ...GLUE,
       ...WATCHED,
+      ...API,
       serving: '{"best-sellers":"lists"}',
     });
     expect(unused(findings, ACCEPTED_FINDINGS)).toEqual([]);

@@ -12,6 +12,7 @@ const EVERYTHING = {
   freshData: true,
   stopWhenIdleHours: 3,
   watch: true,
+  api: JSON.stringify({ origins: ['https://shop.example'] }),
 };
 
 /** What settings can do about them. */

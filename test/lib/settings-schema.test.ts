@@ -54,6 +54,20 @@ describe('the JSON schema of cdk.json', () => {
     ['freshDataSchedule', 'rate(1 day)'],
     ['runningHours', { days: 'MON-FRI', from: '08:00', to: '20:00', timeZone: 'Asia/Seoul' }],
     ['runningHours', { days: ['MON', 'WED-FRI'], from: '08:00', to: '20:00', timeZone: 'UTC', holidays: [] }],
+    ['api', { origins: ['https://shop.example', 'http://localhost:3000'] }],
+    [
+      'api',
+      {
+        origins: ['https://shop.example:8443'],
+        filter: 'cheap',
+        show: { name: 'NAME' },
+        currency: 'EUR',
+        soldOut: { column: 'STYLE', values: ['0', ''] },
+        jwt: { issuer: 'https://login.shop.example/realms/shop', audience: ['shop'], claim: 'custom:id' },
+        rate: 10,
+        burst: 20,
+      },
+    ],
     ['notify', ['owner@shop.test']],
   ])('and the check accept for %s %j', (name, value) => {
     expect(SETTINGS[name].parse(value, ROOT)).toBeDefined();
@@ -102,6 +116,12 @@ describe('the JSON schema of cdk.json', () => {
     ['useCases', { 'best-sellers': { explorationWeight: 0.5 } }],
     ['useCases', { 'best-sellers': { excludedColumns: { ITEMS: ['colour'] } } }],
     ['filters', { 'no spaces': 'x' }],
+    ['api', {}],
+    ['api', { origins: ['*'] }],
+    ['api', { origins: ['https://shop.example/'] }],
+    ['api', { origins: ['https://shop.example'], rate: 0 }],
+    ['api', { origins: ['https://shop.example'], colour: 'red' }],
+    ['api', { origins: ['https://shop.example'], soldOut: { column: 'STYLE' } }],
     ['runningHours', { from: '8:00', to: '20:00', timeZone: 'UTC' }],
     ['runningHours', { from: '08:00', to: '20:00' }],
     ['runningHours', { from: '08:00', to: '20:00', timeZone: 'UTC', zone: 'UTC' }],

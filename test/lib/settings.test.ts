@@ -59,6 +59,8 @@ describe('settings', () => {
       serving: 'live',
       listsSchedule: 'rate(7 days)',
       listsItems: 'all',
+      api: null,
+      experiment: null,
       runningHours: null,
       stopWhenIdleHours: 0,
       watch: false,
@@ -107,6 +109,7 @@ describe('settings', () => {
       serving: '{"best-sellers":"lists"}',
       listsSchedule: 'rate(1 day)',
       listsItems: 'all',
+      api: '{"origins":["https://shop.example"],"rate":5}',
       runningHours: '{"from":"22:00","to":"04:00","days":"FRI-MON","timeZone":"Asia/Seoul"}',
       stopWhenIdleHours: '3',
       watch: 'true',
@@ -151,6 +154,7 @@ describe('settings', () => {
       serving: { 'best-sellers': 'lists' },
       listsSchedule: 'rate(1 day)',
       listsItems: 'all',
+      api: { origins: ['https://shop.example'], show: { name: 'NAME' }, rate: 5, burst: 100 },
       runningHours: {
         days: ['MON', 'FRI', 'SAT', 'SUN'],
         from: '22:00',
@@ -181,6 +185,10 @@ describe('settings', () => {
       notify: ['owner@shop.test'],
       monthlyBudget: 1500,
       versioned: true,
+      api: {
+        origins: ['https://shop.example'],
+        jwt: { issuer: 'https://login.shop.example', audience: ['shop'] },
+      },
     });
     const stack = new Stack();
     const { source, logRetention, encryptionKey, topic, serverAccessLogsBucket, logEncryptionKey, ...rest } =

@@ -2,6 +2,8 @@ import type { Source } from './conformance-case';
 
 /** Repositories whose files were read, at the commit that was read. */
 const COMMITS = {
+  'awsdocs/amazon-api-gateway-developer-guide': '6060e21e4214857f6f416c50ee2d019bc3db2206',
+  'hotsock/voker': 'a1c00bf491e026f81917cc2edfdaca03eabc7518',
   'localstack/localstack': '8b9a79f05846835cf4dff63ab7eefdde9df83783',
   'aws-samples/amazon-personalize-samples': '5a69fc41c0825ad0baa2fd3b6fb7dbff5182b9cd',
   'aws/event-ruler': '337e8d99026d3f6687f783535f157be8bf4ebbb7',

@@ -61,6 +61,7 @@ export const PRICES = {
     'Amazon CloudWatch': 'https://aws.amazon.com/cloudwatch/pricing/',
     'AWS Glue': 'https://aws.amazon.com/glue/pricing/',
     'AWS KMS': 'https://aws.amazon.com/kms/pricing/',
+    'AWS data transfer': 'https://aws.amazon.com/ec2/pricing/on-demand/',
     'Amazon API Gateway': 'https://aws.amazon.com/api-gateway/pricing/',
   },
   recommender: [
@@ -133,6 +134,17 @@ export const PRICES = {
       MILLION,
       [1, 300 * MILLION],
       0.9,
+    ),
+    /** The first 100 GB of an account in a month are free. */
+    transferOut: price(
+      'AWS data transfer',
+      'to the internet',
+      'GB',
+      1,
+      [0.09, 10 * TB],
+      [0.085, 50 * TB],
+      [0.07, 150 * TB],
+      0.05,
     ),
     /** Prorated hourly; a key's first rotation doubles the price, the second triples it. */
     keys: price('AWS KMS', 'customer managed keys', 'key-months', 1, 1),

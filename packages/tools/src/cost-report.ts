@@ -7,6 +7,7 @@ import {
   recommendersUsd,
   usesOf,
 } from '@ecommerce-recommenders/shop-data/cost/recommenders-cost';
+import { apiCost, type ApiCost } from '@ecommerce-recommenders/shop-data/cost/api-cost';
 import { usdOf } from '@ecommerce-recommenders/prices/charges';
 import { PRICES, type Prices, type Tier } from '@ecommerce-recommenders/prices/prices';
 import {
@@ -44,6 +45,8 @@ export interface CostQuestion {
   readonly filters: Readonly<Record<string, string>>;
   /** The setting listsSchedule. */
   readonly listsSchedule: string;
+  /** Requests a second that the API admits; 0 for no API. */
+  readonly apiRate: number;
 }
 
 /** Cost in US dollars at one load. */
@@ -80,6 +83,8 @@ export interface CostReport extends Omit<CostQuestion, 'useCases'> {
     /** Items from which on they cost as much; absent where no catalogue has as many. */
     readonly breakEvenItems?: number;
   };
+  /** The API, if there is one. */
+  readonly api?: ApiCost;
   /** What is not counted, in a sentence. */
   readonly notCounted?: string;
 }
@@ -122,6 +127,9 @@ export function costReport(question: CostQuestion, prices: Prices = PRICES): Cos
     usdPerMonthKey: question.hasKey ? usdOf(keys, 1) : 0,
     usdPerGlueHour: usdOf(glue, question.glueWorkers),
     lists: listsOf(question, prices),
+    ...(question.apiRate > 0 && {
+      api: apiCost({ users: question.users, rate: question.apiRate }, prices),
+    }),
     notCounted: metadataCost(question.useCases),
   };
 }
@@ -166,6 +174,7 @@ export function costText(report: CostReport, prices: Prices = PRICES): string {
           `${count(eventsPerDay)} streamed events a day cost ${dollars(usdPerMonthStreamed)} a month, at ${EVENT_BYTES} bytes each.`,
         ]
       : []),
+    ...apiText(report),
     ...(report.hasKey
       ? [
           `The stack’s key costs ${dollars(report.usdPerMonthKey)} a month, and as much again after each of its first two ` +
@@ -212,6 +221,17 @@ function listsText({ lists, items, listsSchedule }: CostReport): string[] {
     `By lists (the setting serving), made by ${listsSchedule} of ${count(items)} items: ${dollars(usdPerMonth)} a month in place ` +
       `of ${dollars(usdPerMonthLive)}, for ${count(requestsPerRun)} requests in ${hoursPerRun.toFixed(1)} hours a run. ${meet}`,
     '',
+  ];
+}
+
+function apiText({ api, apiRate }: CostReport): string[] {
+  if (!api) return [];
+  return [
+    `The API costs ${dollars(api.usdPerMillionLive)} for a million live answers, Personalize not counted, and ` +
+      `${dollars(api.usdPerMillionListed)} for a million from lists or memory; its key costs ${dollars(api.usdPerMonthIdle)} a month.`,
+    `At the ${apiRate} requests a second that its stage admits, around the clock, all live and all different, a month costs ` +
+      `${dollars(api.usdPerMonthAtWorst)} at worst, ${dollars(api.usdPerMonthAtWorstPersonalize)} of it Personalize: set the rate in ` +
+      `the setting api to a few times your busiest hour's.`,
   ];
 }
 

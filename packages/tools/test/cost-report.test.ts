@@ -14,6 +14,7 @@ const question = (useCases: ShopUseCases) => ({
   items: 2_000,
   filters: {},
   listsSchedule: 'rate(7 days)',
+  apiRate: 0,
 });
 const MIXED: ShopUseCases = new Map([
   ['most-viewed', {}],
@@ -38,7 +39,14 @@ describe('the bill of a configuration', () => {
     expect(text).toContain('Metadata in the answers of best-sellers costs extra');
     const plain = costText(costReport(question(new Map([['most-viewed', {}]]))));
     expect(plain).toContain('provisioned for 1 a second');
-    expect(plain).not.toMatch(/Metadata|Glue|Holidays|events a day|key/);
+    expect(plain).not.toMatch(/Metadata|Glue|Holidays|events a day|key|API/);
+  });
+
+  it('says what an API costs for a million answers, and at worst', () => {
+    const text = costText(costReport({ ...question(MIXED), apiRate: 10 }));
+    expect(text).toContain('The API costs $3.02 for a million live answers');
+    expect(text).toContain('$1.75 for a million from lists or memory; its key costs $1.00 a month.');
+    expect(text).toMatch(/At the 10 requests a second .* a month costs \$\d,\d{3}\.\d\d at worst/);
   });
 
   it('shows what lists would cost in their place, and until when they are cheaper', () => {

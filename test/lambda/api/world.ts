@@ -6,6 +6,7 @@ import { api } from '../../../lambda/api/api';
 import { knownBestSellers } from '../../../lambda/api/best-sellers';
 import { Circuits } from '../../../lambda/api/circuits';
 import { countEvents } from '../../../lambda/api/count-events';
+import { commonAnswers } from '../../../lambda/api/common-answers';
 import type { HttpAnswer, HttpEvent } from '../../../lambda/api/http-event';
 import { liveAnswers } from '../../../lambda/api/live-answers';
 import { proveUser } from '../../../lambda/api/prove-user';
@@ -67,6 +68,8 @@ export class World {
   };
   /** Objects of the data bucket. */
   readonly objects = new Map([['dataset/training_item.csv', ITEMS]]);
+  /** When objects were written, in milliseconds since 1970; 0 unless named. */
+  readonly writtenMs = new Map<string, number>();
   /** Inputs of the requests to all services, by command. */
   readonly sent: { readonly command: string; readonly input: Readonly<Record<string, unknown>> }[] = [];
   /** Errors of the tracker's next answers, and of KMS's and S3's of all. */
@@ -92,7 +95,7 @@ export class World {
     const runtime = this.client((input) => this.recommender(input)) as never;
     return api({
       config: all,
-      ask: liveAnswers({ ...all, runtime, circuits, filtersArn: FILTERS_ARN, logger }),
+      ask: commonAnswers(liveAnswers({ ...all, runtime, circuits, filtersArn: FILTERS_ARN, logger }), now),
       lists: storedLists(text, now),
       bestSellers: knownBestSellers(text, now, logger),
       items,
@@ -152,7 +155,7 @@ export class World {
           .map(([key, text]) => ({
             Key: key,
             ETag: `${text.length}-${text.slice(-9)}`,
-            LastModified: new Date(0),
+            LastModified: new Date(this.writtenMs.get(key) ?? 0),
           })),
       };
     const text = this.objects.get(String(Key));

@@ -15,6 +15,7 @@ describe('a VPC', () => {
       vpc,
       freshData: true,
       watch: true,
+      api: { origins: ['https://shop.example'] },
       stopWhenIdle: Duration.hours(3),
       ...props(stack, vpc),
     });

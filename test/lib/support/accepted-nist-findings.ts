@@ -19,14 +19,14 @@ export const ACCEPTED_NIST_FINDINGS: readonly AcceptedFinding[] = [
     rule: /LambdaConcurrency$/,
     at: /./,
     reason:
-      'CloudFormation, Step Functions and an hourly schedule call the functions, one at a time each. Reserved concurrency would ' +
-      'be taken from the ten that a new account may run at once, for every function.',
+      'CloudFormation, Step Functions and an hourly schedule call the functions, one at a time each; the stage of the API bounds ' +
+      'its own. Reserved concurrency would be taken from the ten that a new account may run at once, for every function.',
   },
   {
     rule: /LambdaDLQ$/,
     at: /./,
     reason:
-      'Their callers wait for the answer, and report a failure themselves: a failed deployment or execution. The hourly watch ' +
+      'Their callers wait for the answer, and report a failure themselves: a failed deployment, execution or request. The hourly watch ' +
       'has an alarm for its own failures, and is called again within the hour.',
   },
 ];

@@ -1,4 +1,5 @@
 import type { ConformanceCase } from '../conformance-case';
+import { apiGateway } from './api-gateway';
 import { cdkSnapshots } from './cdk-snapshots';
 import { cloudFormation } from './cloudformation';
 import { customResources } from './custom-resources';
@@ -15,6 +16,7 @@ import { statesLogs } from './states-logs';
 
 /** All cases, by the service that they ask. */
 export const CASES = {
+  'API Gateway': apiGateway,
   CloudFormation: [...cloudFormation, ...customResources, ...cdkSnapshots],
   EventBridge: events,
   'IAM and STS': iam,

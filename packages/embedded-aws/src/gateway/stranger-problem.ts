@@ -12,6 +12,8 @@ export interface StrangerOptions {
   readonly isOwnHost?: (header: string) => boolean;
   /** Whether pages of another origin may ask as well. @default none */
   readonly isAdmittedOrigin?: (origin: string) => boolean;
+  /** What a page of another origin has to do. @default to ask from a program, or to type the address */
+  readonly pageRemedy?: string;
   /** Document that any page may link to, because loading it has no side effects. @default none */
   readonly linkedPath?: string;
   /** Finds the user behind a connection. @default asks the system, where supported */
@@ -28,6 +30,7 @@ export function createStrangerProblem(
   {
     isOwnHost = (header) => knownHost(header) !== undefined,
     isAdmittedOrigin = () => false,
+    pageRemedy,
     linkedPath,
     peerUser = tellsPeerUsers() ? openPeerUser(server) : undefined,
   }: StrangerOptions = {},
@@ -48,7 +51,9 @@ export function createStrangerProblem(
     if (!isOwnHost(host)) return `The Host header names "${host}"; use 127.0.0.1, localhost or [::1].`;
     if (headers.origin !== undefined && isAdmittedOrigin(headers.origin)) return undefined;
     const isLinked = method === 'GET' && url === linkedPath;
-    return originProblem(headers, socket) ?? (isLinked ? undefined : siteProblem(headers));
+    return (
+      originProblem(headers, socket, pageRemedy) ?? (isLinked ? undefined : siteProblem(headers, pageRemedy))
+    );
   }
 
   return (request) => {
@@ -88,18 +93,19 @@ async function peerProblem(socket: Socket, peerUser: PeerUser | undefined): Prom
  * own port are accepted. An origin equal to the Host header proves nothing: both may be a bucket's name,
  * which anybody can choose.
  */
-function originProblem({ origin }: IncomingHttpHeaders, { localPort }: Socket): string | undefined {
+function originProblem(
+  { origin }: IncomingHttpHeaders,
+  { localPort }: Socket,
+  remedy = 'Ask from a program instead, such as the back end of your page.',
+): string | undefined {
   if (origin === undefined) return undefined;
   const own = LOOPBACK_HOSTS.map((host) => new URL(`http://${host}:${localPort}`).origin);
   if (own.includes(origin)) return undefined;
-  return (
-    `A page of the origin ${origin} asks; only pages of ${own.join(', ')} are answered. ` +
-    'Ask from a program instead, such as the back end of your page.'
-  );
+  return `A page of the origin ${origin} asks; only pages of ${own.join(', ')} are answered. ` + remedy;
 }
 
-function siteProblem(headers: IncomingHttpHeaders): string | undefined {
+function siteProblem(headers: IncomingHttpHeaders, remedy = 'Type the address instead.'): string | undefined {
   const site = headers['sec-fetch-site'] ?? 'none';
   if (site === 'none' || site === 'same-origin') return undefined;
-  return `A page of another origin asks (Sec-Fetch-Site: ${String(site)}); type the address instead.`;
+  return `A page of another origin asks (Sec-Fetch-Site: ${String(site)}). ${remedy}`;
 }

@@ -1,5 +1,6 @@
 import { onMember } from '../../src/authorization/permission';
 import { actionOf } from '../../src/gateway/action';
+import { apiGatewayDefinition } from '../../src/services/apigateway/apigateway';
 import { budgetsDefinition } from '../../src/services/budgets/budgets';
 import { cloudFormationDefinition } from '../../src/services/cloudformation/cloudformation';
 import { cloudWatchDefinition } from '../../src/services/cloudwatch/cloudwatch';
@@ -20,6 +21,7 @@ import { statesDefinition } from '../../src/services/states/states';
 import { stsDefinition } from '../../src/services/sts/sts';
 
 const APIS = Object.entries({
+  ...apiGatewayDefinition.apis,
   ...budgetsDefinition.apis,
   ...cloudFormationDefinition.apis,
   ...cloudWatchDefinition.apis,

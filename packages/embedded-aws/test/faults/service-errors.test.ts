@@ -1,3 +1,4 @@
+import { ApiGatewayV2Client, GetApisCommand } from '@aws-sdk/client-apigatewayv2';
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { CloudWatchClient, ListMetricsCommand } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient, DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
@@ -32,6 +33,11 @@ const roleArn = 'arn:aws:iam::123456789012:role/any';
 
 /** By signing name. */
 const QUESTIONS: Record<string, Question> = {
+  apigateway: {
+    send: (config) => new ApiGatewayV2Client(config).send(new GetApisCommand({})),
+    throttling: ['TooManyRequestsException', 429],
+    denied: ['AccessDeniedException', 403],
+  },
   cloudformation: {
     send: (config) => new CloudFormationClient(config).send(new DescribeStacksCommand({})),
     ...QUERY,

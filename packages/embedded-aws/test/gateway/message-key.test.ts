@@ -1,3 +1,4 @@
+import * as apiGateway from '@aws-sdk/client-apigatewayv2';
 import * as cloudFormation from '@aws-sdk/client-cloudformation';
 import * as cloudWatch from '@aws-sdk/client-cloudwatch';
 import * as logs from '@aws-sdk/client-cloudwatch-logs';
@@ -17,6 +18,7 @@ import * as sts from '@aws-sdk/client-sts';
 import { AwsError } from '../../src/aws-error';
 import type { AwsRequest } from '../../src/gateway/request';
 import type { Service } from '../../src/gateway/service';
+import { apiGatewayDefinition } from '../../src/services/apigateway/apigateway';
 import { budgetsDefinition } from '../../src/services/budgets/budgets';
 import { cloudFormationDefinition } from '../../src/services/cloudformation/cloudformation';
 import { cloudWatchDefinition } from '../../src/services/cloudwatch/cloudwatch';
@@ -35,6 +37,7 @@ import { stsDefinition } from '../../src/services/sts/sts';
 
 /** Each API with the client whose model it follows. */
 const SERVICES: [name: string, api: Service<never>, client: object][] = [
+  ['apigateway', apiGatewayDefinition.apis.apigateway, apiGateway],
   ['events', eventsDefinition.apis.events, events],
   ['glue', glueDefinition.apis.glue, glue],
   ['kms', kmsDefinition.apis.kms, kms],
@@ -60,11 +63,20 @@ const QUERY_SERVICES: [name: string, api: Service<never>, client: object][] = [
 const REQUEST = { id: 'id' } as AwsRequest;
 const ERROR_SHAPE = -3;
 
+/** A member's name on the wire, where a schema gives it another one. */
+const wireName = (member: string, shape: unknown): string =>
+  (Array.isArray(shape) && (shape as [unknown, { jsonName?: string }?])[1]?.jsonName) || member;
+
 /** The errors of a client's schemas, each with its members. */
 const errorsOf = (client: object): [code: string, members: string[]][] =>
   Object.values(client).flatMap((schema: unknown) =>
     Array.isArray(schema) && schema[0] === ERROR_SHAPE
-      ? [[schema[2] as string, schema[4] as string[]] as [string, string[]]]
+      ? [
+          [
+            schema[2] as string,
+            (schema[4] as string[]).map((name, at) => wireName(name, (schema[5] as unknown[])[at])),
+          ] as [string, string[]],
+        ]
       : [],
   );
 

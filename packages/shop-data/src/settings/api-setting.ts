@@ -1,30 +1,58 @@
 import { datasetsOf } from '../mapping/datasets-of';
 import { parseObject, SettingProblem, type Kind, type Parse } from './setting-kinds';
 
-/** What the shop's API answers, whom it admits and how much. */
-export interface ApiSettings {
+/** What the shop's API answers, whom it admits and how much. Columns are those of the prepared items. */
+export interface ApiOptions {
   /** Origins of the pages that may read answers; a browser sends exactly these texts. */
   readonly origins: readonly string[];
-  /** Filter of every answer whose request names none. */
+  /**
+   * Filter of every answer whose request names none.
+   *
+   * @default - none
+   */
   readonly filter?: string;
-  /** Columns of the prepared item table that answers show. */
-  readonly show: { readonly name?: string; readonly image?: string; readonly link?: string };
-  /** ISO 4217 code of the column PRICE. */
+  /**
+   * Columns that answers show, besides category and price.
+   *
+   * @default - NAME as the name, if there is one
+   */
+  readonly show?: { readonly name?: string; readonly image?: string; readonly link?: string };
+  /**
+   * ISO 4217 code of the column PRICE.
+   *
+   * @default - answers have prices without a currency
+   */
   readonly currency?: string;
-  /** Items whose column has one of these values are never shown. */
+  /**
+   * Items whose column has one of these values are never shown.
+   *
+   * @default - every item is on sale
+   */
   readonly soldOut?: { readonly column: string; readonly values: readonly string[] };
-  /** Issuer of the tokens that prove who a user is, and the claim that holds the user's id. */
-  readonly jwt?: { readonly issuer: string; readonly audience: readonly string[]; readonly claim: string };
-  /** Requests a second that the stage admits, of all callers together. */
-  readonly rate: number;
-  /** Requests that it admits at once. */
-  readonly burst: number;
+  /**
+   * Issuer of the tokens that prove who a user is, and the claim that holds the user's id, `sub` unless named.
+   *
+   * @default - users are proven by tokens of the back end alone
+   */
+  readonly jwt?: { readonly issuer: string; readonly audience: readonly string[]; readonly claim?: string };
+  /**
+   * Requests a second that the stage admits, of all callers together.
+   *
+   * @default 50
+   */
+  readonly rate?: number;
+  /**
+   * Requests that it admits at once.
+   *
+   * @default 100
+   */
+  readonly burst?: number;
 }
 
-/** An {@link ApiSettings} as it is written: all but origins have a default. */
-export type ApiOptions = Pick<ApiSettings, 'origins'> &
-  Partial<Omit<ApiSettings, 'jwt'>> & {
-    readonly jwt?: Omit<NonNullable<ApiSettings['jwt']>, 'claim'> & { readonly claim?: string };
+/** {@link ApiOptions}, checked and with their defaults. */
+export type ApiSettings = Omit<ApiOptions, 'show' | 'jwt' | 'rate' | 'burst'> &
+  Required<Pick<ApiOptions, 'show' | 'rate' | 'burst'>> & {
+    readonly jwt?: Required<NonNullable<ApiOptions['jwt']>>;
   };
 
 const MEMBERS: readonly string[] = [

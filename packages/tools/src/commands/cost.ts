@@ -12,6 +12,7 @@ import type { RunningHours } from '@ecommerce-recommenders/shop-data/running-hou
 import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
 import { eventTypesOf } from '@ecommerce-recommenders/shop-data/mapping/datasets-of';
 import { readingProblem } from '@ecommerce-recommenders/shop-data/files/reading-problem';
+import { API } from '@ecommerce-recommenders/shop-data/settings/api-setting';
 import { RUNNING_HOURS } from '@ecommerce-recommenders/shop-data/settings/running-hours-setting';
 import { USE_CASES_SETTING } from '@ecommerce-recommenders/shop-data/settings/use-cases-setting';
 import { FILTERS } from '@ecommerce-recommenders/shop-data/settings/filters-setting';
@@ -39,6 +40,7 @@ interface Options {
   readonly items?: number;
   readonly filters: Readonly<Record<string, string>>;
   readonly listsSchedule: string;
+  readonly apiRate: number;
   readonly json?: true;
 }
 
@@ -91,6 +93,12 @@ export const command = new Command('cost')
   .option('--items <n>', 'items that get lists, instead of the archive’s', integerBetween(1, 1e9))
   .option('--filters <json>', 'as the setting filters, for lists', filtersOf, DEFAULTS.filters)
   .option('--lists-schedule <expression>', 'as the setting listsSchedule', scheduleOf, DEFAULTS.listsSchedule)
+  .option(
+    '--api-rate <n>',
+    'requests a second that the API admits, as the setting api has them; 0 for no API',
+    integerBetween(0, 10_000),
+    API.parse(DEFAULTS.api, '')?.rate ?? 0,
+  )
   .addOption(
     new Option('--prices <file>', 'JSON with prices of your own, as packages/prices/src/prices.ts has them')
       .argParser(pricesOf)
@@ -128,6 +136,7 @@ async function run(options: Options): Promise<void> {
     items: options.items ?? files[DATASETS.ITEMS.file]?.rows ?? 0,
     filters: options.filters,
     listsSchedule: options.listsSchedule,
+    apiRate: options.apiRate,
     importBytes: DATASET_TYPES.reduce((bytes, type) => bytes + (files[DATASETS[type].file]?.bytes ?? 0), 0),
   };
   const report = costReport(question, prices);

@@ -1,6 +1,7 @@
 import { AwsError } from '../../aws-error';
 import { byKey } from '../../gateway/page';
 import type { Platform } from '../../platform';
+import { publishEmbeddedMetrics } from './embedded-metrics';
 import { countEvents } from './metric-filter';
 import { deliverEvents } from './subscription-filter';
 import { bytesOfAll, withinBounds, type LogEvent, type LogGroup, type LogStream } from './log-group';
@@ -103,6 +104,7 @@ export class LogsStore {
   append(group: LogGroup, stream: LogStream, added: readonly NewLogEvent[]): void {
     const ingestionTime = this.now();
     countEvents(group.metricFilters.values(), added, this.platform.metrics);
+    publishEmbeddedMetrics(group.name, added, this.platform);
     const stored = added.map((event) => ({
       ...event,
       id: this.newId(event),

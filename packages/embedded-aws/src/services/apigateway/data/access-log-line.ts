@@ -31,10 +31,7 @@ const VARIABLES: Readonly<Record<string, Variable>> = {
   domainName: ({ request }) => headerOf(request.rawHeaders, 'host'),
   domainPrefix: (_, { apiId }) => apiId,
   'error.message': errorMessage,
-  'error.messageString': (exchange, place) => {
-    const message = errorMessage(exchange, place);
-    return message === undefined ? undefined : JSON.stringify(message);
-  },
+  'error.messageString': errorMessage,
   'error.responseType': ({ error }) => error?.responseType,
   extendedRequestId: requestId,
   httpMethod: ({ request }) => request.method,
@@ -62,7 +59,10 @@ const VARIABLES: Readonly<Record<string, Variable>> = {
 
 const CLAIM = 'authorizer.claims.';
 
-/** A line of the access log. Control characters of a value are escaped: a request cannot forge a line. */
+/** The one whose value is in quotes. */
+const QUOTED = 'error.messageString';
+
+/** A line of the access log. A value cannot end its line, nor, in a format of JSON, its text. */
 export const accessLogLine = (format: string, exchange: Exchange, place: LogPlace): string =>
   format.replace(/\$context((?:\.\w+)+)/g, (_, path: string) => {
     const name = path.slice(1);
@@ -71,14 +71,17 @@ export const accessLogLine = (format: string, exchange: Exchange, place: LogPlac
       : Object.hasOwn(VARIABLES, name)
         ? VARIABLES[name](exchange, place)
         : undefined;
-    return value === undefined || value === '' ? '-' : printable(String(value));
+    if (value === undefined || value === '') return '-';
+    return name === QUOTED ? `"${escaped(String(value))}"` : escaped(String(value));
   });
 
 const claimOf = ({ claims = {} }: Exchange, name: string): string | undefined =>
   Object.hasOwn(claims, name) ? claims[name] : undefined;
 
-const printable = (text: string): string =>
-  text.replace(/\p{Cc}/gu, (found) => JSON.stringify(found).slice(1, -1));
+const escaped = (text: string): string =>
+  text
+    .replace(/["\\]/g, '\\$&')
+    .replace(/\p{Cc}/gu, (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 function headerOf(rawHeaders: readonly string[], name: string): string | undefined {
   const at = rawHeaders.findIndex((each, index) => index % 2 === 0 && each.toLowerCase() === name);

@@ -10,11 +10,11 @@ import type { HttpApi } from '../http-api';
 import { AccessLog } from './access-log';
 import { isAdmitted } from './cors';
 import type { Exchange } from './exchange';
+import { fail } from './gateway-answers';
 import type { IssuerKeys } from './issuer-keys';
 import type { ApiAnswer } from './lambda-answer';
 import { recordExchange } from './record-exchange';
-import { fail, serveRequest } from './serve-request';
-import { strikeRequest } from './strike-request';
+import { serveRequest } from './serve-request';
 
 /** An API's own address. */
 export interface ApiServer {
@@ -49,12 +49,17 @@ export async function startApiServer(
     const { notes, end } = platform.beginRequest('execute-api', 'anonymous');
     const startedMs = performance.now();
     let failure: Error | undefined;
-    const answer = await serve(exchange, incoming).catch((error: Error) => {
-      failure = error;
-      if (!(error instanceof AwsError))
-        console.error(`embedded AWS: a request of API ${apiId} failed`, error);
-      return fail(exchange, error instanceof AwsError && error.status === 400 ? 400 : 500);
-    });
+    const readBody = (): Promise<Buffer> => readWhole(incoming, MAX_BODY_BYTES, tooLarge);
+    const answer = await serveRequest(exchange, { api, issuerKeys, platform, readBody }).catch(
+      (error: Error) => {
+        failure = error;
+        if (!(error instanceof AwsError))
+          console.error(`embedded AWS: a request of API ${apiId} failed`, error);
+        return fail(exchange, error instanceof AwsError && error.status === 400 ? 400 : 500);
+      },
+    );
+    // A reset has closed the API meanwhile: nothing of it may be left.
+    if (!server.listening) return void response.destroy();
     exchange.status = answer?.status ?? 0;
     exchange.responseBytes = Buffer.byteLength(answer?.body ?? '');
     exchange.latencyMs = performance.now() - startedMs;
@@ -65,12 +70,6 @@ export async function startApiServer(
     if (!answer) return void response.destroy();
     const requestId: [string, string] = ['apigw-requestid', exchange.request.requestId];
     send({ ...answer, headers: [...answer.headers, requestId] }, incoming, response);
-  }
-
-  async function serve(exchange: Exchange, incoming: IncomingMessage): Promise<ApiAnswer | undefined> {
-    const readBody = (): Promise<Buffer> => readWhole(incoming, MAX_BODY_BYTES, tooLarge);
-    const struck = await strikeRequest(exchange, platform);
-    return struck ? struck.answer : serveRequest(exchange, { api, issuerKeys, platform, readBody });
   }
 
   server.on('request', (incoming, response) => {
@@ -111,6 +110,9 @@ async function open(api: HttpApi, port: number): Promise<Listening> {
   const server = createHttpServer();
   const strangerProblem = createStrangerProblem(server, {
     isOwnHost: isLoopbackHost,
+    pageRemedy:
+      "Name the page's origin in allowOrigins of the API's CORS configuration, letter by letter: here wildcards " +
+      'admit nobody. A script element needs crossorigin or type="module" as well.',
     isAdmittedOrigin: (origin) => isAdmitted(api.entry.corsConfiguration, origin),
   });
   return { server, strangerProblem, port: await listenOnLoopback(server, port) };

@@ -1,4 +1,5 @@
 import type { Header } from './cors';
+import type { Exchange } from './exchange';
 import type { ApiAnswer } from './lambda-answer';
 
 /** Answers of the gateway itself, by status. */
@@ -16,13 +17,12 @@ const ANSWERS = {
 /** A status that the gateway answers by itself. */
 export type GatewayStatus = keyof typeof ANSWERS;
 
-/** The gateway's own answer with a status. */
-export const gatewayAnswer = (status: GatewayStatus, headers: readonly Header[] = []): ApiAnswer => ({
-  status,
-  headers: [['content-type', 'application/json'], ...headers],
-  body: JSON.stringify({ message: ANSWERS[status].message }),
-});
-
-/** The same for the access log. */
-export const gatewayError = (status: GatewayStatus): { message: string; responseType: string } =>
-  ANSWERS[status];
+/** The gateway's own answer with a status, which the access log has as well. */
+export function fail(exchange: Exchange, status: GatewayStatus, headers: readonly Header[] = []): ApiAnswer {
+  exchange.error = ANSWERS[status];
+  return {
+    status,
+    headers: [['content-type', 'application/json'], ...headers],
+    body: JSON.stringify({ message: ANSWERS[status].message }),
+  };
+}

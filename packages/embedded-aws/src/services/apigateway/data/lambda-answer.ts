@@ -41,7 +41,7 @@ export function lambdaAnswer(payload: string): ApiAnswer {
     };
   const { statusCode, headers = {}, cookies = [], body = '', isBase64Encoded = false } = output;
   const status = Number(statusCode);
-  if (!Number.isInteger(status) || status < 100 || status > 599)
+  if (!Number.isInteger(status) || status < 200 || status > 599)
     throw malformed(`statusCode is ${JSON.stringify(statusCode)}`);
   if (headers !== null && !isRecord(headers)) throw malformed('headers is not an object');
   if (!isListOfTexts(cookies)) throw malformed('cookies is not a list of texts');

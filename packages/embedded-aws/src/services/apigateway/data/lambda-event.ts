@@ -25,6 +25,8 @@ export interface EventContext {
   readonly accountId: string;
   readonly apiId: string;
   readonly routeKey: string;
+  /** Decoded, with the stage. */
+  readonly rawPath: string;
   readonly stage: string;
   readonly stageVariables?: Readonly<Record<string, string>>;
   readonly pathParameters: Readonly<Record<string, string>>;
@@ -67,13 +69,12 @@ export function lambdaEvent(request: ApiRequest, body: Buffer, context: EventCon
     ['x-forwarded-port', String(request.port)],
     ['x-forwarded-proto', 'http'],
   ]) as Record<string, string>;
-  const rawPath = decodedPath(request.path);
   const isText = isTextual(headers['content-type'], headers['content-encoding']);
   const query = queryOf(request.query);
   return {
     version: '2.0',
     routeKey: context.routeKey,
-    rawPath,
+    rawPath: context.rawPath,
     rawQueryString: request.query,
     ...(cookies.length > 0 && { cookies }),
     headers,
@@ -86,7 +87,7 @@ export function lambdaEvent(request: ApiRequest, body: Buffer, context: EventCon
       domainPrefix: context.apiId,
       http: {
         method: request.method,
-        path: rawPath,
+        path: context.rawPath,
         protocol: request.protocol,
         sourceIp: request.sourceIp,
         userAgent: headers['user-agent'] ?? '',
@@ -125,9 +126,6 @@ function queryOf(query: string): Record<string, string> {
   }
   return Object.fromEntries(found);
 }
-
-/** HTTP APIs hand the path on decoded; what cannot be decoded has been refused before. */
-const decodedPath = (path: string): string => path.split('/').map(decodeURIComponent).join('/');
 
 const TEXT = /^(text\/|application\/(json|javascript|xml|[\w.-]+\+(json|xml))\s*(;|$))/i;
 

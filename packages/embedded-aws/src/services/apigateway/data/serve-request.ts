@@ -5,13 +5,15 @@ import type { HttpApi } from '../http-api';
 import { integrationIdOf } from '../integration-target';
 import { authorize } from './authorize';
 import { corsHeaders, isAdmitted, preflightHeaders, type Header } from './cors';
+import { decodedPath } from './decoded-path';
 import type { Exchange } from './exchange';
-import { gatewayAnswer, gatewayError, type GatewayStatus } from './gateway-answers';
+import { fail } from './gateway-answers';
 import { invokeFunction } from './invoke-function';
 import type { IssuerKeys } from './issuer-keys';
 import type { ApiAnswer } from './lambda-answer';
 import { headersOf, lambdaEvent, type EventContext } from './lambda-event';
 import { matchRoute, type MatchedRoute } from './match-route';
+import { strikeRequest } from './strike-request';
 import type { Limit } from './token-buckets';
 
 /** What serves an API's requests. */
@@ -23,12 +25,15 @@ export interface ServeContext {
   readonly readBody: () => Promise<Buffer>;
 }
 
-/** Answers a request, and fills in what is known of it. */
-export async function serveRequest(exchange: Exchange, context: ServeContext): Promise<ApiAnswer> {
+/** Answers a request, and fills in what is known of it; undefined if a fault suppresses the answer. */
+export async function serveRequest(
+  exchange: Exchange,
+  context: ServeContext,
+): Promise<ApiAnswer | undefined> {
   const { api } = context;
-  const path = partsOf(exchange.request.path);
-  if (!path) return fail(exchange, 400);
-  const found = selectStage(api, path);
+  const rawPath = decodedPath(exchange.request.path);
+  if (!rawPath?.startsWith('/')) return fail(exchange, 400);
+  const found = selectStage(api, rawPath.slice(1).split('/'));
   if (!found) return fail(exchange, 404);
   exchange.stage = found.stage;
   const matched = matchRoute(api.routes.values(), exchange.request.method, found.path);
@@ -40,26 +45,13 @@ export async function serveRequest(exchange: Exchange, context: ServeContext): P
   if (isCors && isPreflight(exchange) && !answersPreflight(matched?.route))
     return { status: 204, headers: preflightHeaders(cors, origin), body: '' };
 
-  const answer = await serveRoute(exchange, matched, context);
-  if (!cors) return answer;
+  const answer = await strikeRequest(exchange, context.platform, async () =>
+    matched ? serveRoute(exchange, matched, rawPath, context) : fail(exchange, 404),
+  );
+  if (!cors || !answer) return answer;
   // The API's own replace the function's.
   const headers: Header[] = answer.headers.filter(([name]) => !name.startsWith('access-control-'));
   return { ...answer, headers: isCors ? [...headers, ...corsHeaders(cors, origin)] : headers };
-}
-
-/** The gateway's own answer, with the reason for the access log. */
-export function fail(exchange: Exchange, status: GatewayStatus, headers: readonly Header[] = []): ApiAnswer {
-  exchange.error = gatewayError(status);
-  return gatewayAnswer(status, headers);
-}
-
-/** Decoded parts of a path; undefined for one that is not percent-encoded UTF-8. */
-function partsOf(path: string): string[] | undefined {
-  try {
-    return path.slice(1).split('/').map(decodeURIComponent);
-  } catch {
-    return undefined;
-  }
 }
 
 /** A named stage is the first part of the path; `$default` has no part. */
@@ -77,24 +69,21 @@ const isPreflight = ({ request: { method, rawHeaders } }: Exchange): boolean =>
   method === 'OPTIONS' && headersOf(rawHeaders).has('access-control-request-method');
 
 /**
- * Whether a route gets preflight requests itself: one for OPTIONS, and `$default` with an authorizer, which
- * refuses them.
+ * Whether a route gets preflight requests itself: one for OPTIONS, and one with an authorizer, which refuses
+ * them: `$default` and `ANY`.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html
  */
 const answersPreflight = (route: RouteEntry | undefined): boolean =>
-  route !== undefined &&
-  (route.routeKey.startsWith('OPTIONS ') ||
-    (route.routeKey === '$default' && route.authorizationType === 'JWT'));
+  route !== undefined && (route.routeKey.startsWith('OPTIONS ') || route.authorizationType === 'JWT');
 
 async function serveRoute(
   exchange: Exchange,
-  matched: MatchedRoute<RouteEntry> | undefined,
+  { route, pathParameters }: MatchedRoute<RouteEntry>,
+  rawPath: string,
   { api, issuerKeys, platform, readBody }: ServeContext,
 ): Promise<ApiAnswer> {
-  if (!matched) return fail(exchange, 404);
   const { request, stage } = exchange as Exchange & { stage: StageEntry };
-  const { route, pathParameters } = matched;
   const limit = limitOf(stage, route.routeKey);
   if (limit && !api.buckets.take(`${stage.stageName} ${route.routeId}`, limit, platform.clock.now()))
     return fail(exchange, 429);
@@ -126,6 +115,7 @@ async function serveRoute(
     accountId,
     apiId,
     routeKey: route.routeKey,
+    rawPath,
     stage: stage.stageName,
     stageVariables: stage.stageVariables,
     pathParameters,

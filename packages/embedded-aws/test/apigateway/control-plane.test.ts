@@ -1,0 +1,97 @@
+import { deployApi, startStand, type Stand } from './shop-api';
+
+let stand: Stand;
+beforeAll(async () => {
+  stand = await startStand();
+});
+afterEach(() => fetch(`${stand.aws.endpoint}/_local/reset`, { method: 'POST' }));
+afterAll(() => stand.close());
+
+const JWT = {
+  Name: 'users',
+  AuthorizerType: 'JWT' as const,
+  IdentitySource: ['$request.header.Authorization'],
+  JwtConfiguration: { Issuer: 'https://issuer.example/pool', Audience: ['shop'] },
+};
+
+it('keeps an API with all that belongs to it, page by page, until it is deleted (APIGW-1)', async () => {
+  const { gateway } = stand;
+  const { apiId: ApiId, endpoint } = await deployApi(stand, {
+    routes: ['GET /a', 'GET /b'],
+    api: { Description: 'old', Tags: { owner: 'us' } },
+  });
+  expect(
+    await gateway.updateApi({ ApiId, Name: 'store', CorsConfiguration: { AllowOrigins: ['https://a.b'] } }),
+  ).toMatchObject({
+    ApiEndpoint: endpoint,
+    Name: 'store',
+    Description: 'old',
+    ProtocolType: 'HTTP',
+    CorsConfiguration: { AllowOrigins: ['https://a.b'] },
+  });
+  expect((await gateway.getApi({ ApiId })).CreatedDate).toBeInstanceOf(Date);
+  expect((await gateway.getApis({})).Items).toMatchObject([{ ApiId, Name: 'store' }]);
+
+  const first = await gateway.getRoutes({ ApiId, MaxResults: '1' });
+  const second = await gateway.getRoutes({ ApiId, MaxResults: '1', NextToken: first.NextToken });
+  expect([...first.Items!, ...second.Items!].map(({ RouteKey }) => RouteKey).sort()).toEqual([
+    'GET /a',
+    'GET /b',
+  ]);
+  expect(second.NextToken).toBeUndefined();
+
+  const { AuthorizerId } = await gateway.createAuthorizer({ ApiId, ...JWT });
+  const { RouteId } = first.Items![0];
+  await gateway.updateRoute({ ApiId, RouteId, AuthorizationType: 'JWT', AuthorizerId });
+  expect(await gateway.getRoute({ ApiId, RouteId })).toMatchObject({
+    AuthorizationType: 'JWT',
+    AuthorizerId,
+  });
+  await gateway.updateAuthorizer({ ApiId, AuthorizerId, JwtConfiguration: { Audience: ['shop', 'app'] } });
+  expect(await gateway.getAuthorizer({ ApiId, AuthorizerId })).toMatchObject({
+    ...JWT,
+    JwtConfiguration: { Issuer: 'https://issuer.example/pool', Audience: ['shop', 'app'] },
+  });
+
+  const { Items: integrations } = await gateway.getIntegrations({ ApiId });
+  const { IntegrationId } = integrations![0];
+  expect(await gateway.updateIntegration({ ApiId, IntegrationId, TimeoutInMillis: 500 })).toMatchObject({
+    IntegrationType: 'AWS_PROXY',
+    PayloadFormatVersion: '2.0',
+    TimeoutInMillis: 500,
+  });
+  const stage = await gateway.updateStage({
+    ApiId,
+    StageName: '$default',
+    RouteSettings: { 'GET /a': { ThrottlingRateLimit: 1 } },
+  });
+  expect(stage).toMatchObject({ AutoDeploy: true, RouteSettings: { 'GET /a': { ThrottlingRateLimit: 1 } } });
+  await gateway.deleteRouteSettings({ ApiId, StageName: '$default', RouteKey: 'GET /a' });
+  expect((await gateway.getStages({ ApiId })).Items).toMatchObject([
+    { StageName: '$default', RouteSettings: {} },
+  ]);
+
+  await gateway.deleteApi({ ApiId });
+  await expect(gateway.getApi({ ApiId })).rejects.toMatchObject({
+    name: 'NotFoundException',
+    message: `Invalid API identifier specified 123456789012:${ApiId}`,
+  });
+  const inventory = (await (await fetch(`${stand.aws.endpoint}/_local/inventory`)).json()) as {
+    type: string;
+  }[];
+  expect(inventory.filter(({ type }) => type.startsWith('AWS::ApiGateway'))).toEqual([]);
+});
+
+it('tags APIs and stages (APIGW-1)', async () => {
+  const { apiId } = await deployApi(stand, { stage: { Tags: { kept: 'yes' } } });
+  const arn = `arn:aws:apigateway:us-east-1::/apis/${apiId}`;
+  for (const ResourceArn of [arn, `${arn}/stages/$default`]) {
+    await stand.gateway.tagResource({ ResourceArn, Tags: { a: '1', b: '2' } });
+    await stand.gateway.untagResource({ ResourceArn, TagKeys: ['a'] });
+    expect((await stand.gateway.getTags({ ResourceArn })).Tags).toMatchObject({ b: '2' });
+  }
+  expect((await stand.gateway.getStage({ ApiId: apiId, StageName: '$default' })).Tags).toEqual({
+    b: '2',
+    kept: 'yes',
+  });
+});

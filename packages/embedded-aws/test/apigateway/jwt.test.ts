@@ -1,0 +1,201 @@
+import { createHmac, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { ask, deployApi, startStand, type Stand } from './shop-api';
+
+const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const other = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const RSA_KEY = { ...publicKey.export({ format: 'jwk' }), kid: 'one', alg: 'RS256', use: 'sig' };
+
+let stand: Stand;
+let server: Server;
+let issuer: string;
+let fetched: string[];
+/** Answers other than those of a good issuer, by path. */
+let instead: Record<string, object>;
+
+beforeAll(async () => {
+  stand = await startStand();
+  server = createServer(({ url = '' }, response) => {
+    fetched.push(url);
+    const documents: Record<string, object> = {
+      '/.well-known/openid-configuration': { issuer, jwks_uri: `${issuer}/keys` },
+      '/keys': { keys: [RSA_KEY] },
+      ...instead,
+    };
+    response.end(JSON.stringify(documents[url] ?? {}));
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+beforeEach(() => {
+  fetched = [];
+  instead = {};
+});
+afterEach(() => fetch(`${stand.aws.endpoint}/_local/reset`, { method: 'POST' }));
+afterAll(async () => {
+  await stand.close();
+  server.closeAllConnections();
+  await once(server.close(), 'close');
+});
+
+const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+
+interface Token {
+  readonly claims?: object;
+  readonly header?: object;
+  readonly key?: KeyObject;
+}
+
+function tokenOf({ claims = {}, header = {}, key = privateKey }: Token = {}): string {
+  const now = Math.floor(stand.aws.clock.now() / 1_000);
+  const body = { iss: issuer, aud: 'shop', sub: 'user-1', iat: now, exp: now + 600, ...claims };
+  const signed = `${part({ alg: 'RS256', kid: 'one', ...header })}.${part(body)}`;
+  return `${signed}.${sign('RSA-SHA256', Buffer.from(signed), key).toString('base64url')}`;
+}
+
+/** An API whose only route needs a token. */
+async function guarded(
+  scopes?: string[],
+  Issuer = issuer,
+  identitySource = '$request.header.Authorization',
+): Promise<string> {
+  const { gateway } = stand;
+  const { apiId: ApiId, endpoint, routeIds } = await deployApi(stand, { routes: ['GET /mine'] });
+  const { AuthorizerId } = await gateway.createAuthorizer({
+    ApiId,
+    Name: 'users',
+    AuthorizerType: 'JWT',
+    IdentitySource: [identitySource],
+    JwtConfiguration: { Issuer, Audience: ['shop', 'app'] },
+  });
+  await gateway.updateRoute({
+    ApiId,
+    RouteId: routeIds.get('GET /mine'),
+    AuthorizationType: 'JWT',
+    AuthorizerId,
+    AuthorizationScopes: scopes,
+  });
+  return `${endpoint}/mine`;
+}
+
+const withToken = (url: string, token: string): ReturnType<typeof ask> =>
+  ask(url, { headers: { authorization: `Bearer ${token}` } });
+
+it('lets a proven token through, with its claims as texts (APIGW-14)', async () => {
+  const url = await guarded();
+  const claims = { aud: ['x', 'app'], groups: ['a', 'b'], level: 3, email_verified: true };
+  const { status, body } = await withToken(url, tokenOf({ claims }));
+  expect(status).toBe(200);
+  const { jwt } = (body as { requestContext: { authorizer: { jwt: object } } }).requestContext.authorizer;
+  expect(jwt).toMatchObject({
+    claims: {
+      sub: 'user-1',
+      aud: '[x app]',
+      groups: '[a b]',
+      level: '3',
+      email_verified: 'true',
+      iss: issuer,
+    },
+    scopes: null,
+  });
+  const bare = await ask(url, {
+    headers: { authorization: tokenOf({ claims: { aud: undefined, client_id: 'app' } }) },
+  });
+  expect(bare.status).toBe(200);
+});
+
+it('finds the token where the authorizer says (APIGW-14)', async () => {
+  const url = await guarded(undefined, issuer, '$request.querystring.token');
+  expect((await ask(`${url}?token=${tokenOf()}`)).status).toBe(200);
+  expect((await withToken(url, tokenOf())).status).toBe(401);
+});
+
+it('keeps the issuer’s keys for two hours (APIGW-14)', async () => {
+  const url = await guarded();
+  for (let times = 0; times < 3; times++) expect((await withToken(url, tokenOf())).status).toBe(200);
+  expect(fetched).toEqual(['/.well-known/openid-configuration', '/keys']);
+  await stand.aws.clock.advance(2 * 3_600_000);
+  expect((await withToken(url, tokenOf())).status).toBe(200);
+  expect(fetched).toHaveLength(4);
+});
+
+it.each<[string, string, () => string]>([
+  ['another key', 'invalid signature', () => tokenOf({ key: other.privateKey })],
+  ['an unknown key id', 'unable to find a key', () => tokenOf({ header: { kid: 'two' } })],
+  ['no key id', 'unable to find a key', () => tokenOf({ header: { kid: undefined } })],
+  ['another issuer', 'valid issuer', () => tokenOf({ claims: { iss: 'http://127.0.0.1:1' } })],
+  [
+    'another audience',
+    'the token does not have a valid audience',
+    () => tokenOf({ claims: { aud: 'else' } }),
+  ],
+  [
+    'an aud beside a good client_id',
+    'valid audience',
+    () => tokenOf({ claims: { aud: 'else', client_id: 'shop' } }),
+  ],
+  ['an end in the past', 'has expired', () => tokenOf({ claims: { exp: 1 } })],
+  ['no end', 'has expired', () => tokenOf({ claims: { exp: undefined } })],
+  ['a start in the future', 'not valid yet: nbf', () => tokenOf({ claims: { nbf: 4_000_000_000 } })],
+  ['an issue in the future', 'not valid yet: iat', () => tokenOf({ claims: { iat: 4_000_000_000 } })],
+  ['two parts', 'number of segments', () => 'a.b'],
+  ['no JSON', 'unable to decode', () => 'a.b.c'],
+  [
+    'no algorithm',
+    'signing method none is invalid',
+    () => `${part({ alg: 'none', kid: 'one' })}.${part({})}.`,
+  ],
+  [
+    'the public key as a secret',
+    'signing method HS256 is invalid',
+    () => {
+      const signed = `${part({ alg: 'HS256', kid: 'one' })}.${part({ iss: issuer, aud: 'shop', exp: 4e9 })}`;
+      const secret = publicKey.export({ type: 'spki', format: 'pem' });
+      return `${signed}.${createHmac('sha256', secret).update(signed).digest('base64url')}`;
+    },
+  ],
+])('refuses a token with %s, and says why (APIGW-14)', async (_what, reason, token) => {
+  const { status, headers, body } = await withToken(await guarded(), token());
+  expect([status, body]).toEqual([401, { message: 'Unauthorized' }]);
+  expect(headers.get('www-authenticate')).toMatch(
+    /^Bearer scope="" error="invalid_token" error_description="/,
+  );
+  expect(headers.get('www-authenticate')).toContain(reason);
+  expect(stand.aws.requests.list().filter(({ operation }) => operation === 'Invoke')).toEqual([]);
+});
+
+it('refuses a request without a token (APIGW-14)', async () => {
+  const { status, headers } = await ask(await guarded());
+  expect([status, headers.get('www-authenticate')]).toEqual([401, 'Bearer']);
+});
+
+it('asks for one of the route’s scopes (APIGW-14)', async () => {
+  const url = await guarded(['read', 'write']);
+  const { status, headers, body } = await withToken(url, tokenOf({ claims: { scope: 'other reading' } }));
+  expect([status, body]).toEqual([403, { message: 'Forbidden' }]);
+  expect(headers.get('www-authenticate')).toContain('scope="read write" error="insufficient_scope"');
+  for (const claims of [{ scope: 'other read' }, { scp: ['read'] }])
+    expect((await withToken(url, tokenOf({ claims }))).body).toMatchObject({
+      requestContext: { authorizer: { jwt: { scopes: ['read'] } } },
+    });
+});
+
+it('asks no issuer that is not on this machine, and says so in the request log (APIGW-14)', async () => {
+  const url = await guarded(undefined, 'https://issuer.example');
+  const { status, headers } = await withToken(url, tokenOf({ claims: { iss: 'https://issuer.example' } }));
+  expect(status).toBe(401);
+  expect(headers.get('www-authenticate')).toContain('issuer https://issuer.example');
+  const [{ note }] = stand.aws.requests.list().filter(({ service }) => service === 'execute-api');
+  expect(note).toContain('not on this machine');
+});
+
+it('does not follow an issuer to another machine (APIGW-14)', async () => {
+  instead = { '/.well-known/openid-configuration': { jwks_uri: 'http://169.254.169.254/keys' } };
+  const { status, headers } = await withToken(await guarded(), tokenOf());
+  expect(status).toBe(401);
+  expect(headers.get('www-authenticate')).toContain('http://169.254.169.254/keys is not on this machine');
+  // A failure is not kept.
+  instead = {};
+});

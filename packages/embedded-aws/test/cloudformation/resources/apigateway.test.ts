@@ -1,0 +1,134 @@
+import { AwsError } from '../../../src/aws-error';
+import { recorded } from './recorded';
+
+const API = { Name: 'shop', ProtocolType: 'HTTP' };
+
+describe('the types of HTTP APIs', () => {
+  it('begin the API’s members with lower-case letters, but not the keys of maps (APIGW-16)', async () => {
+    const api = recorded('AWS::ApiGatewayV2::Api');
+    const { calls } = await api.create({
+      ...API,
+      CorsConfiguration: { AllowOrigins: ['https://Shop.example'], MaxAge: 5 },
+      Tags: { Owner: 'Us' },
+    });
+    expect(calls).toEqual([
+      [
+        'apigateway CreateApi',
+        {
+          name: 'shop',
+          protocolType: 'HTTP',
+          corsConfiguration: { allowOrigins: ['https://Shop.example'], maxAge: 5 },
+          tags: { Owner: 'Us' },
+        },
+      ],
+    ]);
+    const stage = await recorded('AWS::ApiGatewayV2::Stage').create({
+      ApiId: 'a',
+      StageName: '$default',
+      AutoDeploy: true,
+      RouteSettings: { 'GET /a': { ThrottlingRateLimit: 1 } },
+      StageVariables: { Shelf: 'Top' },
+    });
+    expect([stage.physicalId, stage.calls]).toEqual([
+      '$default',
+      [
+        [
+          'apigateway CreateStage',
+          {
+            apiId: 'a',
+            stageName: '$default',
+            autoDeploy: true,
+            routeSettings: { 'GET /a': { throttlingRateLimit: 1 } },
+            stageVariables: { Shelf: 'Top' },
+            tags: {},
+          },
+        ],
+      ],
+    ]);
+  });
+
+  it('give removed properties their defaults (APIGW-16)', async () => {
+    const api = recorded('AWS::ApiGatewayV2::Api');
+    const before = { ...API, Description: 'old', CorsConfiguration: {}, Tags: { a: '1', b: '2' } };
+    expect(await api.update(before, { ...API, Tags: { b: '3' } })).toEqual([
+      ['apigateway DeleteCorsConfiguration', { apiId: 'id' }],
+      ['apigateway UpdateApi', { apiId: 'id', name: 'shop', description: '', version: '' }],
+      ['apigateway UntagResource', { resourceArn: 'arn:aws:apigateway:eu-west-1::/apis/id', tagKeys: ['a'] }],
+      ['apigateway TagResource', { resourceArn: 'arn:aws:apigateway:eu-west-1::/apis/id', tags: { b: '3' } }],
+    ]);
+    const place = { ApiId: 'a', StageName: 'dev' };
+    const log = { DestinationArn: 'arn', Format: '$context.requestId' };
+    const stage = await recorded('AWS::ApiGatewayV2::Stage').update(
+      { ...place, AccessLogSettings: log, DefaultRouteSettings: { ThrottlingRateLimit: 1 } },
+      place,
+    );
+    expect(stage).toEqual([
+      ['apigateway DeleteAccessLogSettings', { apiId: 'a', stageName: 'dev' }],
+      [
+        'apigateway UpdateStage',
+        {
+          apiId: 'a',
+          stageName: 'dev',
+          description: '',
+          defaultRouteSettings: {},
+          routeSettings: {},
+          stageVariables: {},
+        },
+      ],
+    ]);
+    const guarded = {
+      AuthorizationType: 'JWT',
+      AuthorizerId: 'x',
+      AuthorizationScopes: ['s'],
+      Target: 'integrations/i',
+    };
+    const route = { ApiId: 'a', RouteKey: 'GET /a' };
+    expect(await recorded('AWS::ApiGatewayV2::Route').update({ ...route, ...guarded }, route)).toEqual([
+      [
+        'apigateway UpdateRoute',
+        {
+          apiId: 'a',
+          routeId: 'id',
+          routeKey: 'GET /a',
+          authorizationType: 'NONE',
+          authorizerId: '',
+          authorizationScopes: [],
+          operationName: '',
+          target: '',
+        },
+      ],
+    ]);
+    const integration = {
+      ApiId: 'a',
+      IntegrationType: 'AWS_PROXY',
+      IntegrationUri: 'f',
+      PayloadFormatVersion: '2.0',
+    };
+    const type = recorded('AWS::ApiGatewayV2::Integration');
+    expect(await type.update({ ...integration, TimeoutInMillis: 50 }, integration)).toEqual([
+      [
+        'apigateway UpdateIntegration',
+        {
+          apiId: 'a',
+          integrationId: 'id',
+          description: '',
+          timeoutInMillis: 30_000,
+          integrationUri: 'f',
+          payloadFormatVersion: '2.0',
+        },
+      ],
+    ]);
+  });
+
+  it.each([
+    ['Api', {}],
+    ['Stage', { ApiId: 'a' }],
+    ['Route', { ApiId: 'a' }],
+    ['Integration', { ApiId: 'a' }],
+    ['Authorizer', { ApiId: 'a' }],
+  ])('delete a %s that is gone already (APIGW-16)', async (name, properties) => {
+    const type = recorded(`AWS::ApiGatewayV2::${name}`);
+    await expect(type.remove(properties, new AwsError('NotFoundException', 'gone'))).resolves.toHaveLength(1);
+    await expect(type.remove(properties, new AwsError('ConflictException', 'used'))).rejects.toThrow('used');
+  });
+});

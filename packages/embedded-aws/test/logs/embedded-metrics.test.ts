@@ -1,0 +1,124 @@
+import { CloudWatch } from '@aws-sdk/client-cloudwatch';
+import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
+import { Lambda } from '@aws-sdk/client-lambda';
+import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { createAdminRole } from '../admin-role';
+import { call, deploy } from '../lambda/deployed-function';
+
+let aws: LocalAws;
+let logs: CloudWatchLogs;
+let cloudWatch: CloudWatch;
+beforeAll(async () => {
+  aws = await startLocalAws({ functions: 'inline' });
+  const config = { endpoint: aws.endpoint, region: 'us-east-1', maxAttempts: 1 };
+  logs = new CloudWatchLogs(config);
+  cloudWatch = new CloudWatch(config);
+});
+afterEach(() => fetch(`${aws.endpoint}/_local/reset`, { method: 'POST' }));
+afterAll(async () => {
+  logs.destroy();
+  cloudWatch.destroy();
+  await aws.close();
+});
+
+const HOUR_MS = 3_600_000;
+
+/** Values by name and dimensions: `Clicks{Arm=control} 2 Count`. */
+async function published(Namespace: string): Promise<string[]> {
+  const { Metrics = [] } = await cloudWatch.listMetrics({ Namespace });
+  const found = Metrics.map(async ({ MetricName, Dimensions = [] }) => {
+    const { Datapoints } = await cloudWatch.getMetricStatistics({
+      Namespace,
+      MetricName,
+      Dimensions,
+      Statistics: ['Sum'],
+      Period: 7_200,
+      StartTime: new Date(aws.clock.now() - 4 * HOUR_MS),
+      EndTime: new Date(aws.clock.now() + 4 * HOUR_MS),
+    });
+    const named = Dimensions.map(({ Name, Value }) => `${Name}=${Value}`).join(',');
+    const sum = Datapoints!.reduce((total, { Sum = 0 }) => total + Sum, 0);
+    return `${MetricName}{${named}} ${sum} ${Datapoints![0]?.Unit}`;
+  });
+  return (await Promise.all(found)).sort();
+}
+
+async function write(...documents: (object | string)[]): Promise<void> {
+  await logs.createLogGroup({ logGroupName: 'shop' });
+  await logs.createLogStream({ logGroupName: 'shop', logStreamName: 's' });
+  await logs.putLogEvents({
+    logGroupName: 'shop',
+    logStreamName: 's',
+    logEvents: documents.map((document) => ({
+      timestamp: Math.floor(aws.clock.now()),
+      message: typeof document === 'string' ? document : JSON.stringify(document),
+    })),
+  });
+}
+
+const directive = {
+  Namespace: 'Shop',
+  Dimensions: [['Arm'], []],
+  Metrics: [{ Name: 'Clicks', Unit: 'Count', StorageResolution: 60 }, { Name: 'Revenue' }],
+};
+
+const documentWith = (more: object = {}, directives: unknown = [directive]): object => ({
+  _aws: { Timestamp: Math.floor(aws.clock.now()), CloudWatchMetrics: directives },
+  Arm: 'control',
+  Clicks: 2,
+  Revenue: [1.5, 2.5],
+  ...more,
+});
+
+it('become values by each set of dimensions (LOGS-15)', async () => {
+  await write(
+    documentWith(),
+    documentWith({ Arm: 'shelf', Clicks: 1, Revenue: [] }),
+    'a plain line with "_aws"',
+  );
+  expect(await published('Shop')).toEqual([
+    'Clicks{Arm=control} 2 Count',
+    'Clicks{Arm=shelf} 1 Count',
+    'Clicks{} 3 Count',
+    'Revenue{Arm=control} 4 None',
+    'Revenue{} 4 None',
+  ]);
+  expect(await published('AWS/Logs')).toEqual([]);
+});
+
+it('are found behind what Lambda writes before a line (LOGS-15)', async () => {
+  await createAdminRole(aws.endpoint);
+  const lambda = new Lambda({ endpoint: aws.endpoint, region: 'us-east-1' });
+  await deploy(
+    lambda,
+    `exports.handler = async (document) => {
+      console.log(JSON.stringify(document));
+    };`,
+  );
+  await call(lambda, documentWith());
+  expect(await published('Shop')).toContain('Clicks{} 2 Count');
+  lambda.destroy();
+});
+
+it('of an invalid document are not published, but counted (LOGS-15)', async () => {
+  const wrong: object[] = [
+    documentWith({ Arm: 3 }),
+    documentWith({ Arm: undefined }),
+    documentWith({ Clicks: 'two' }),
+    documentWith({ Clicks: undefined }),
+    documentWith({ Clicks: Array(101).fill(1) }),
+    documentWith({}, 'none'),
+    documentWith({}, [{ ...directive, Namespace: '' }]),
+    documentWith({}, [{ ...directive, Namespace: 'AWS/Shop' }]),
+    documentWith({}, [{ ...directive, Dimensions: undefined }]),
+    documentWith({}, [{ ...directive, Metrics: Array(101).fill({ Name: 'Clicks' }) }]),
+    documentWith({}, [{ ...directive, Metrics: [{ Name: 'constructor' }] }]),
+    { ...documentWith(), _aws: { CloudWatchMetrics: [directive] } },
+    { ...documentWith(), _aws: { Timestamp: aws.clock.now() + 3 * HOUR_MS, CloudWatchMetrics: [directive] } },
+  ];
+  await write(...wrong);
+  expect(await published('Shop')).toEqual([]);
+  expect(await published('AWS/Logs')).toEqual([
+    `EMFValidationErrors{LogGroupName=shop} ${wrong.length} Count`,
+  ]);
+});

@@ -1,0 +1,207 @@
+/** @jest-environment ./test/in-order-environment.js */
+import { CloudWatchClient, GetMetricStatisticsCommand } from '@aws-sdk/client-cloudwatch';
+import { GenerateMacCommand, KMSClient } from '@aws-sdk/client-kms';
+import {
+  DescribeRecommenderCommand,
+  PersonalizeClient,
+  StopRecommenderCommand,
+} from '@aws-sdk/client-personalize';
+import type { FaultOf } from 'embedded-aws/faults/fault-kinds';
+import { STACK_NAME } from '@ecommerce-recommenders/shop-data/stack-name';
+import {
+  API_METRICS,
+  STACK_DIMENSION,
+  WATCH_NAMESPACE,
+} from '@ecommerce-recommenders/shop-data/watch-metrics';
+import { LOCAL_REGION } from 'embedded-aws/environment';
+import type { Recommendations } from '../../lambda/api/recommend';
+import { until } from '../support/spawned-command';
+import { startStack, type DeployedStack } from './deployed-stack';
+
+jest.setTimeout(300_000);
+
+const ORIGIN = 'https://shop.example';
+const SETTINGS = {
+  api: JSON.stringify({ origins: [ORIGIN], currency: 'EUR' }),
+  useCases: 'best-sellers,frequently-bought-together,recommended-for-you,most-viewed',
+  serving: JSON.stringify({ 'most-viewed': 'lists' }),
+  filters: JSON.stringify({ cheap: 'INCLUDE ItemID WHERE Items.PRICE < 20' }),
+  trainingTimeoutHours: '1',
+};
+/** Of Personalize, by the API's function. */
+const ASKING = 'GetRecommendations';
+const SESSION = 'session-of-a-visitor-1';
+const USER = '7';
+
+type Headers = Readonly<Record<string, string>>;
+
+// Each test continues with the previous test's stack, as a user would.
+describe('the API, deployed by the CDK CLI on the embedded AWS', () => {
+  let deployed: DeployedStack;
+  let outputs: Readonly<Record<string, string>>;
+  let token: string;
+  let questions = 0;
+  beforeAll(async () => {
+    deployed = await startStack();
+  });
+  afterAll(() => deployed.close());
+
+  const client = (): { endpoint: string; region: string } => ({
+    endpoint: deployed.aws.endpoint,
+    region: LOCAL_REGION,
+  });
+  const get = (path: string, headers: Headers = {}): Promise<Response> =>
+    fetch(`${outputs.ApiUrl}${path}`, { headers });
+  const recommended = async (path: string, headers?: Headers): Promise<Recommendations> => {
+    const answer = await get(path, headers);
+    expect([answer.status, path]).toEqual([200, path]);
+    return (await answer.json()) as Recommendations;
+  };
+  /** Of another item each time, since answers for nobody in particular are kept for a minute. */
+  const bought = (): Promise<Recommendations> =>
+    recommended(`/recommendations/frequently-bought-together?item=item-${questions++}`);
+  const send = (body: object, headers: Headers = {}): Promise<Response> =>
+    fetch(`${outputs.ApiUrl}/events`, { method: 'POST', headers, body: JSON.stringify(body) });
+
+  it('says its address in the outputs, and answers with what the shop’s data says', async () => {
+    const { stack, follow } = deployed;
+    await stack.deploy(SETTINGS, follow);
+    outputs = await stack.outputs();
+    expect(outputs).toHaveProperty('TrackingId');
+    const { from, recommendationId, items } = await recommended('/recommendations/best-sellers');
+    expect([from, recommendationId, items.length]).toEqual(['live', expect.stringMatching(/^RID/), 10]);
+    for (const item of items)
+      expect(item).toMatchObject({
+        name: expect.any(String) as string,
+        price: expect.any(Number) as number,
+        currency: 'EUR',
+        category: expect.any(String) as string,
+      });
+    const [{ itemId }] = items;
+    const bought = await recommended(`/recommendations/frequently-bought-together?item=${itemId}&num=4`);
+    expect(bought.items).toHaveLength(4);
+    const cheap = await recommended('/recommendations/best-sellers?filter=cheap');
+    expect(Math.max(...cheap.items.map(({ price }) => price!))).toBeLessThan(20);
+  });
+
+  it('answers from lists where the use case has some', async () => {
+    const { from, recommendationId, items } = await recommended('/recommendations/most-viewed?num=50');
+    expect([from, recommendationId, items.length]).toEqual(['lists', undefined, 50]);
+  });
+
+  it('serves the element and its own description, packed', async () => {
+    const script = await get('/recommended-items.js');
+    expect(script.headers.get('content-type')).toContain('text/javascript');
+    const document = await get('/openapi.json', { 'accept-encoding': 'br' });
+    expect(document.headers.get('content-encoding')).toBe('br');
+    expect(await document.json()).toMatchObject({ openapi: '3.1.0' });
+  });
+
+  it('lets pages of the named origin read it, and of no other', async () => {
+    const named = await get('/recommendations/best-sellers', { origin: ORIGIN });
+    expect(named.headers.get('access-control-allow-origin')).toBe(ORIGIN);
+    const other = await get('/recommendations/best-sellers', { origin: 'https://other.example' });
+    expect(other.headers.get('access-control-allow-origin')).toBeNull();
+  });
+
+  it('answers about a user whom the back end has signed for, and about nobody else', async () => {
+    const message = Buffer.from(
+      JSON.stringify({ user: USER, expires: Math.floor(Date.now() / 1_000) + 3_600 }),
+    ).toString('base64url');
+    const { Mac } = await new KMSClient(client()).send(
+      new GenerateMacCommand({
+        KeyId: outputs.UserTokenKeyArn,
+        MacAlgorithm: 'HMAC_SHA_256',
+        Message: Buffer.from(message),
+      }),
+    );
+    token = `${message}.${Buffer.from(Mac!).toString('base64url')}`;
+    const path = '/recommendations/recommended-for-you';
+    const own = await recommended(`${path}?user=${USER}`, { 'x-user-token': token });
+    expect(own).toMatchObject({ from: 'live', useCase: 'recommended-for-you' });
+    expect((await get(`${path}?user=${USER}`)).status).toBe(403);
+    expect((await get(`${path}?user=8`, { 'x-user-token': token })).status).toBe(403);
+    const forged = `${token.slice(0, -2)}${token.endsWith('AA') ? 'BB' : 'AA'}`;
+    expect((await get(path, { 'x-user-token': forged })).status).toBe(403);
+  });
+
+  it('takes a purchase of that user alone, and recommends what was bought no more', async () => {
+    const path = '/recommendations/recommended-for-you';
+    const headers = { 'x-user-token': token };
+    const before = await recommended(path, headers);
+    const [{ itemId }] = before.items;
+    const purchase = {
+      session: SESSION,
+      events: [{ type: 'Purchase', itemId, recommendationId: before.recommendationId }],
+    };
+    expect((await send(purchase)).status).toBe(403);
+    const refused = await recommended(path, headers);
+    expect(refused.items.map((item) => item.itemId)).toContain(itemId);
+    const taken = await send(purchase, headers);
+    expect([taken.status, await taken.json()]).toEqual([202, { accepted: 1 }]);
+    await until(async () => {
+      const { items } = await recommended(path, headers);
+      return !items.some((item) => item.itemId === itemId);
+    });
+  });
+
+  it.each<[string, FaultOf<'throttling' | 'server-error' | 'latency' | 'access-denied' | 'connection-drop'>]>(
+    [
+      ['throttles', { fault: 'throttling', operation: ASKING }],
+      ['fails', { fault: 'server-error', operation: ASKING }],
+      ['hangs', { fault: 'latency', operation: ASKING, ms: 60_000 }],
+      ['refuses', { fault: 'access-denied', operation: ASKING }],
+      ['drops connections', { fault: 'connection-drop', operation: ASKING }],
+    ],
+  )('has no empty shelf where Personalize %s', async (what, fault) => {
+    deployed.aws.faults.set([fault]);
+    const tookMs: number[] = [];
+    for (let at = 0; at < 20; at++) {
+      const beganMs = performance.now();
+      const { from, items } = await bought();
+      tookMs.push(Math.round(performance.now() - beganMs));
+      expect([from, items.length]).toEqual(['best-sellers', 10]);
+    }
+    deployed.aws.faults.set([]);
+    if (process.env.FIGURES) console.log(what, tookMs.join(' '));
+    await until(async () => (await bought()).from === 'live');
+  });
+
+  it('shows best sellers in the place of a recommender that is stopped', async () => {
+    const personalize = new PersonalizeClient(client());
+    const recommenderArn = outputs.FrequentlyBoughtTogetherRecommenderArn;
+    await personalize.send(new StopRecommenderCommand({ recommenderArn }));
+    await until(async () => {
+      const { recommender } = await personalize.send(new DescribeRecommenderCommand({ recommenderArn }));
+      return recommender!.status === 'INACTIVE';
+    });
+    const { from, items } = await bought();
+    expect([from, items.length]).toEqual(['best-sellers', 10]);
+  });
+
+  it('counts the answers that are not what was asked for', async () => {
+    const hourMs = 3_600_000;
+    const cloudWatch = new CloudWatchClient(client());
+    await until(async () => {
+      const { Datapoints = [] } = await cloudWatch.send(
+        new GetMetricStatisticsCommand({
+          Namespace: WATCH_NAMESPACE,
+          MetricName: API_METRICS.fallbacks.name,
+          Dimensions: [{ Name: STACK_DIMENSION, Value: STACK_NAME }],
+          StartTime: new Date(Date.now() - hourMs),
+          EndTime: new Date(Date.now() + hourMs),
+          Period: 300,
+          Statistics: ['Sum'],
+        }),
+      );
+      return Datapoints.reduce((sum, { Sum = 0 }) => sum + Sum, 0) > 100;
+    });
+  });
+
+  it('leaves nothing when the stack is destroyed', async () => {
+    const { stack, follow } = deployed;
+    await stack.destroy(follow);
+    expect(await stack.inventory()).toEqual([]);
+    await expect(get('/openapi.json')).rejects.toThrow();
+  });
+});
