@@ -4,6 +4,7 @@ import { deployment } from './measurements/deployment';
 import { itemToItem } from './measurements/item-to-item';
 import { preparation } from './measurements/preparation';
 import { filteredRecommendations, recommendations } from './measurements/recommendations';
+import { timeToShelf } from './measurements/shelf';
 import { synth } from './measurements/synth';
 
 /** What `npm run bench` measures, by the names that `--only` takes, in the order of the table. */
@@ -16,4 +17,5 @@ export const MEASUREMENTS = {
   'bundle-sizes': bundleSizes,
   'bundle-init': bundleInit,
   deployment,
+  'time-to-shelf': timeToShelf,
 } as const satisfies Record<string, Measurement>;

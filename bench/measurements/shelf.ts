@@ -1,0 +1,125 @@
+import { existsSync } from 'node:fs';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { chromium, type Browser } from 'playwright-core';
+import { buildElement } from '@ecommerce-recommenders/storefront/build-element.cjs';
+import type { Measurement, Sample, Setup } from '../measurement';
+
+const CHROMIUM = '/usr/bin/chromium';
+const ITEMS = Array.from({ length: 10 }, (_, at) => ({
+  itemId: `${at}`,
+  name: `Bowl ${at}`,
+  price: 12.5 + at,
+  currency: 'EUR',
+  image: '/picture.svg',
+  link: `/products/${at}`,
+}));
+const PICTURE =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><rect width="1" height="1"/></svg>';
+
+/** One's own script: asks and shows, and does nothing else that the element does. */
+const OWN_SCRIPT = `const api = new URL(import.meta.url).origin;
+const { items } = await (await fetch(api + '/recommendations/best-sellers')).json();
+const list = document.querySelector('ul');
+for (const { name, image, link, price, currency } of items) {
+  const picture = Object.assign(new Image(192, 192), { src: image, alt: '' });
+  const anchor = Object.assign(document.createElement('a'), { href: link });
+  anchor.append(picture, name, new Intl.NumberFormat('en', { style: 'currency', currency }).format(price));
+  list.appendChild(document.createElement('li')).append(anchor);
+}`;
+const RENDERED = ITEMS.map(
+  ({ name, image, link, price }) =>
+    `<li><a href="${link}"><img src="${image}" alt="" width="192" height="192">${name}€${price}</a></li>`,
+).join('');
+
+/** Pages by path, without the words of every page; the API's address is where `API` stands. */
+const PAGES: Readonly<Record<string, string>> = {
+  '/element': `<script type="module" src="API/recommended-items.js"></script>
+    <style>recommended-items { display: block; min-block-size: 20rem }</style>
+    <recommended-items api="API" use-case="best-sellers"></recommended-items>`,
+  '/own': '<script type="module" src="API/own.js"></script><section><ul></ul></section>',
+  '/rendered': `<section><ul>${RENDERED}</ul></section>`,
+};
+
+/** Run in every page: notes when a shelf is painted that has all of its links, and how far the page has shifted. */
+const WATCH = `globalThis.shift = 0;
+new PerformanceObserver((list) => { for (const { value } of list.getEntries()) shift += value; })
+  .observe({ type: 'layout-shift', buffered: true });
+const look = () => {
+  const root = document.querySelector('recommended-items')?.shadowRoot ?? document;
+  if (root.querySelectorAll('section:not([aria-busy]) a[href]').length === ${ITEMS.length})
+    requestAnimationFrame(() => { globalThis.shownMs = performance.now(); });
+  else requestAnimationFrame(look);
+};
+look();`;
+
+/** From opening a page to its shelf of ten items, everything on loopback and nothing cached. */
+export const timeToShelf: Measurement = {
+  title: 'Time to a shelf in the browser',
+  unit: 's',
+  goal: '≤ 1.3× of a script of one’s own that only asks and shows; no layout shift',
+  prepare: async (setup) => {
+    if (!existsSync(CHROMIUM)) return [{ name: 'this project', missing: `no ${CHROMIUM}`, run: none }];
+    const api = await serve(answerApi, setup);
+    const pages = await serve((request, response) => sendPage(api, request.url!, response), setup);
+    const browser = await chromium.launch({ executablePath: CHROMIUM });
+    setup.onEnd(() => browser.close());
+    const open = (path: string) => () => timeOf(browser, `${pages}${path}`);
+    return [
+      { name: 'this project', run: open('/element') },
+      { name: 'a script of one’s own', run: open('/own') },
+      { name: 'rendered by the server', run: open('/rendered') },
+    ];
+  },
+};
+
+const none = (): Promise<Sample> => Promise.reject(new Error(`no ${CHROMIUM}`));
+
+/** @throws Error where the element shifts the page */
+async function timeOf(browser: Browser, address: string): Promise<Sample> {
+  const context = await browser.newContext();
+  try {
+    const page = await context.newPage();
+    await page.addInitScript(WATCH);
+    await page.goto(address);
+    await page.waitForFunction('globalThis.shownMs');
+    const { shownMs, shift } = await page.evaluate<{ shownMs: number; shift: number }>(
+      '({ shownMs, shift })',
+    );
+    if (shift > 0 && address.endsWith('/element')) throw new Error(`The page shifts by ${shift}.`);
+    return { value: shownMs / 1000 };
+  } finally {
+    await context.close();
+  }
+}
+
+const ELEMENT = buildElement();
+const ANSWERS: Readonly<Record<string, readonly [type: string, body: string]>> = {
+  '/recommended-items.js': ['text/javascript', ELEMENT],
+  '/own.js': ['text/javascript', OWN_SCRIPT],
+};
+const ANSWER = JSON.stringify({ useCase: 'best-sellers', from: 'live', items: ITEMS });
+
+const answerApi: RequestListener = ({ url }, response) => {
+  const [type, body] = ANSWERS[url!] ?? ['application/json', ANSWER];
+  response.writeHead(200, { 'content-type': type, 'access-control-allow-origin': '*' }).end(body);
+};
+
+function sendPage(api: string, path: string, response: Parameters<RequestListener>[1]): void {
+  if (PAGES[path] === undefined) return void response.setHeader('content-type', 'image/svg+xml').end(PICTURE);
+  const body = PAGES[path].replaceAll('API', api);
+  response
+    .setHeader('content-type', 'text/html; charset=utf-8')
+    .end(`<!doctype html><html lang="en"><title>Shop</title><body><h1>Shop</h1>${body}<p>Below</p>`);
+}
+
+/** @returns the address */
+async function serve(listener: RequestListener, { onEnd }: Setup): Promise<string> {
+  const server = createServer(listener);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onEnd(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}

@@ -1,0 +1,88 @@
+// @ts-check
+'use strict';
+/*
+ * Builds the element into one module: `require(…).buildElement()` returns its text, for the API that serves it;
+ * `node build-element.cjs` writes dist/, for npm. Synchronous, because a synth cannot await promises.
+ */
+const { mkdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
+const path = require('node:path');
+const { minifySync } = require('@swc/core');
+const { buildSync, transformSync } = require('esbuild');
+
+/** Folder of all that {@link buildElement} reads. */
+const SOURCES = path.join(__dirname, 'src');
+const ENTRY = path.join(SOURCES, 'recommended-items.ts');
+const TARGET = 'es2022';
+
+/**
+ * The minified ES module. It needs nothing but a browser, and contains no markup.
+ *
+ * @returns {string}
+ */
+function buildElement() {
+  const style = transformSync(readFileSync(path.join(SOURCES, 'style.css'), 'utf8'), {
+    loader: 'css',
+    minify: true,
+    // Prefixes that the style needs are in it.
+    target: 'esnext',
+  });
+  const { outputFiles } = buildSync({
+    absWorkingDir: __dirname,
+    entryPoints: [ENTRY],
+    tsconfig: path.join(SOURCES, 'tsconfig.json'),
+    define: { STYLE: JSON.stringify(style.code.trim()) },
+    bundle: true,
+    minifySyntax: true,
+    write: false,
+    format: 'esm',
+    target: TARGET,
+    charset: 'utf8',
+    logLevel: 'silent',
+  });
+  // esbuild leaves variables that are used once.
+  const { code } = minifySync(outputFiles[0].text, {
+    compress: { ecma: 2022, passes: 4, toplevel: true, unsafe_arrows: true },
+    mangle: { toplevel: true },
+    ecma: 2022,
+    module: true,
+  });
+  return code;
+}
+
+/**
+ * Writes module and types.
+ *
+ * @param {string} dist
+ */
+function writeDist(dist) {
+  rmSync(dist, { recursive: true, force: true });
+  mkdirSync(dist, { recursive: true });
+  writeFileSync(path.join(dist, 'recommended-items.js'), buildElement());
+  // For Node.js, which otherwise takes .js for CommonJS.
+  writeFileSync(path.join(dist, 'package.json'), '{ "type": "module", "sideEffects": true }\n');
+  writeTypes(dist);
+}
+
+/** @param {string} dist */
+function writeTypes(dist) {
+  const ts = require('typescript');
+  const { config } = ts.readConfigFile(path.join(SOURCES, 'tsconfig.json'), ts.sys.readFile);
+  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, SOURCES);
+  const program = ts.createProgram([ENTRY], {
+    ...options,
+    noEmit: false,
+    declaration: true,
+    emitDeclarationOnly: true,
+    outDir: dist,
+    rootDir: SOURCES,
+  });
+  // Node.js wants extensions.
+  const { diagnostics } = program.emit(undefined, (/** @type {string} */ file, /** @type {string} */ text) =>
+    writeFileSync(file, text.replace(/ from '(\.\/[\w-]+)'/g, " from '$1.js'")),
+  );
+  const problems = [...ts.getPreEmitDiagnostics(program), ...diagnostics];
+  if (problems.length > 0) throw new Error(ts.formatDiagnostics(problems, ts.createCompilerHost(options)));
+}
+
+module.exports = { buildElement, SOURCES };
+if (require.main === module) writeDist(path.join(__dirname, 'dist'));

@@ -1,0 +1,285 @@
+import { ask, type Answer, type Item, type Question } from './ask';
+import { fire, tell, type Problem } from './call';
+import { keepClick, keptClicks, sourceOf } from './clicks';
+import { now, record, sendAll, takePart } from './events';
+import { cardOf, ownCard, place, shelf, skeleton, type Look } from './shelf';
+import { HEADINGS, headingOf } from './texts';
+import { currentVisitor, setConsent, visitorKnown } from './visitor';
+
+/** The text of style.css, put in by the build. */
+declare const STYLE: string;
+
+/** An item that a visitor viewed, put into the cart or bought. */
+export interface HandledItem {
+  readonly itemId: string;
+  readonly quantity?: number;
+  readonly price?: number;
+}
+
+/** Where a page's event goes, and who did it; by default what the page's first shelf has. */
+export interface Sender {
+  readonly api?: string;
+  readonly userToken?: string;
+}
+
+// A server that renders pages has no elements, and may import this nevertheless.
+const Base = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
+
+let style: CSSStyleSheet | undefined;
+const shelves = new Set<RecommendedItems>();
+
+/**
+ * `<recommended-items>`: a shelf of recommendations. What it holds stays until they come.
+ *
+ * @fires recommended-items-loaded with the {@link Answer}
+ * @fires recommended-items-error with a {@link Problem}; for events, on the document
+ * @fires recommended-items-sent on the document, with the events that the API took
+ */
+export class RecommendedItems extends Base {
+  static readonly observedAttributes: readonly string[] = [
+    ...['api', 'use-case', 'item', 'user-token', 'num', 'filter', 'exclude'],
+    ...['heading', 'heading-level', 'lang', 'link', 'image', 'consent'],
+  ];
+
+  /** Headings by language and use case, to which a page may add a language. */
+  static readonly headings = HEADINGS;
+
+  /**
+   * Gives or withdraws the visitor's consent, for this page: a consent manager calls it on each. Ids exist and events are
+   * sent only with it; withdrawing deletes what was kept and what was not sent yet.
+   */
+  static consent(isGiven: boolean): void {
+    if (!setConsent(isGiven)) return;
+    if (!isGiven) sendAll();
+    void visitorKnown().then(() => {
+      for (const shelf of shelves) if (!shelf.#update()) shelf.#watch();
+    });
+  }
+
+  /**
+   * Tells what the visitor did, so that recommendations follow. A purchase needs a user token.
+   *
+   * @returns false without consent, when nothing is sent
+   */
+  static send(
+    type: 'View' | 'AddToCart' | 'Purchase',
+    items: string | HandledItem | readonly HandledItem[],
+    { api, userToken }: Sender = {},
+  ): boolean {
+    const first = document.querySelector('recommended-items[api]');
+    const to = api ?? first?.getAttribute('api');
+    const by = userToken ?? first?.getAttribute('user-token') ?? '';
+    if (!to) throw new Error(`${type} needs an api, which no shelf of the page has`);
+    if (type === 'Purchase' && !by) throw new Error('Purchase needs a userToken');
+    const at = now();
+    return [items].flat().every((item) => {
+      const handled = typeof item === 'string' ? { itemId: item } : item;
+      return record(to, by, { type, ...handled, ...sourceOf(keptClicks(), handled.itemId, at), at });
+    });
+  }
+
+  readonly #slot = document.createElement('slot');
+  readonly #root = this.attachShadow({ mode: 'open' });
+  readonly #seen = new IntersectionObserver((entries) => this.#see(entries), { threshold: 0.5 });
+  readonly #near = new IntersectionObserver((entries) => this.#approach(entries), { rootMargin: '300px' });
+  #isNear = false;
+  #isChanging = false;
+  #asking?: AbortController;
+  /** As texts: the question that was asked last, and the one whose answer is shown. */
+  #asked?: string;
+  #shown?: string;
+  #answer?: Answer;
+  #hasFailed = false;
+  #hasContent = false;
+  /** Whether the answer that is shown was counted as seen. */
+  #isCounted = false;
+  /** Copies of the shop's own card. */
+  #ownCards: Element[] = [];
+
+  connectedCallback(): void {
+    if (!style) (style = new CSSStyleSheet()).replaceSync(STYLE);
+    this.#root.adoptedStyleSheets = [style];
+    // A page that is still being parsed may get its content after the element.
+    this.#slot.onslotchange = () => {
+      if (this.#hasContent !== this.#findContent()) this.#render();
+    };
+    shelves.add(this);
+    this.#render();
+    this.#near.observe(this);
+  }
+
+  disconnectedCallback(): void {
+    shelves.delete(this);
+    this.#near.disconnect();
+    this.#seen.disconnect();
+    this.#isNear = false;
+    this.#stop();
+  }
+
+  attributeChangedCallback(name: string, _old: string | null, value: string | null): void {
+    if (name === 'consent') return RecommendedItems.consent(value !== null && value !== 'false');
+    if (this.#isChanging) return;
+    this.#isChanging = true;
+    queueMicrotask(() => {
+      this.#isChanging = false;
+      if (!this.#update() && this.isConnected) this.#render();
+    });
+  }
+
+  /** Asks again, for example after a purchase. */
+  reload(): void {
+    this.#asked = undefined;
+    this.#update();
+  }
+
+  #get(name: string): string {
+    return this.getAttribute(name) ?? '';
+  }
+
+  /** What would be asked now; the parameters always in the same order, so that caches know it again. */
+  get #question(): Question {
+    const useCase = this.#get('use-case');
+    const userToken = this.#get('user-token');
+    const { session, number } = currentVisitor() ?? {};
+    const parameters = [
+      ...['item', 'num', 'filter', 'exclude'].map((name) => [name, this.#get(name)]),
+      // Only where it changes the answer: the others are the same for all.
+      ['session', (useCase === 'recommended-for-you' && !userToken && session) || ''],
+      ['visitor', String(number ?? '')],
+    ].filter(([, value]) => value);
+    const path = `/recommendations/${encodeURIComponent(useCase)}?${new URLSearchParams(parameters).toString()}`;
+    return [this.#get('api'), path, userToken];
+  }
+
+  /** Asks if the question is a new one and the shelf is near the viewport. @returns whether it asks */
+  #update(): boolean {
+    const asked = String(this.#question);
+    if (!this.#isNear || asked === this.#asked) return false;
+    this.#stop();
+    this.#asked = asked;
+    void this.#load(asked);
+    return true;
+  }
+
+  async #load(asked: string): Promise<void> {
+    const { signal } = (this.#asking = new AbortController());
+    try {
+      if (!this.#get('api') || !this.#get('use-case')) throw new Error('api and use-case are needed');
+      const answer = await ask(this.#question, signal);
+      if (signal.aborted) return;
+      const { experiment, windowDays = 7 } = answer;
+      if (experiment && currentVisitor()) takePart(this.#get('api'), experiment, windowDays);
+      this.#answer = answer;
+      this.#isCounted = false;
+      this.#shown = asked;
+      this.#asking = undefined;
+      this.#render();
+      fire(this, 'loaded', answer);
+    } catch (problem) {
+      if (signal.aborted) return;
+      this.#asking = undefined;
+      this.#hasFailed = true;
+      if (!this.#answer) this.#render();
+      tell(this, problem as Problem);
+    }
+  }
+
+  /** Ends a request whose answer is not wanted any more. */
+  #stop(): void {
+    if (!this.#asking) return;
+    this.#asking.abort();
+    this.#asking = this.#asked = undefined;
+  }
+
+  #approach(entries: readonly IntersectionObserverEntry[]): void {
+    if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+    this.#near.disconnect();
+    void visitorKnown().then(() => {
+      this.#isNear = this.isConnected;
+      this.#update();
+    });
+  }
+
+  get #look(): Look {
+    const language = this.closest<HTMLElement>('[lang]')?.lang || 'en';
+    return {
+      language,
+      heading: this.getAttribute('heading') ?? headingOf(this.#get('use-case'), language),
+      level: this.#get('heading-level'),
+      link: this.#get('link'),
+      image: this.#get('image'),
+    };
+  }
+
+  #render(): void {
+    const links = (): NodeListOf<HTMLElement> => this.#root.querySelectorAll('[part=link]');
+    const focused = [...links()].indexOf(this.#root.activeElement as HTMLElement);
+    for (const card of this.#ownCards.splice(0)) card.remove();
+    this.#hasContent = this.#findContent();
+    const look = this.#look;
+    const items = this.#answer?.items ?? [];
+    if (items.length)
+      this.#root.replaceChildren(
+        shelf(
+          look,
+          items.map((item, at) => this.#place(item, look, at)),
+        ),
+      );
+    else {
+      const isWaiting = !this.#answer && !this.#hasFailed && !this.#hasContent;
+      this.#root.replaceChildren(this.#slot, ...(isWaiting ? [skeleton(look)] : []));
+    }
+    links()[focused]?.focus({ preventScroll: true });
+    this.#watch();
+  }
+
+  #place(item: Item, look: Look, at: number): HTMLElement {
+    const placed = place(this.#card(item, look, at));
+    const click = ({ target, button }: MouseEvent): void => {
+      // The middle button opens another tab; the right one does not.
+      if (button < 2 && (target as Element).closest('a, button')) this.#record('Click', item);
+    };
+    placed.onclick = placed.onauxclick = click;
+    return placed;
+  }
+
+  #card(item: Item, look: Look, at: number): Node {
+    const template = this.querySelector<HTMLTemplateElement>(':scope > template');
+    if (!template) return cardOf(item, look);
+    // In the page itself, where the shop's styles reach it.
+    const copy = ownCard(template, item, look);
+    const slot = document.createElement('slot');
+    slot.name = `item-${at}`;
+    this.#ownCards.push(...copy.children);
+    for (const element of copy.children) element.slot = slot.name;
+    this.append(copy);
+    return slot;
+  }
+
+  /** Whether the page holds something of its own in this element. */
+  #findContent(): boolean {
+    return Boolean(this.querySelector(':scope > :not(template, [slot])'));
+  }
+
+  /** Watches for the first card to become half visible; a whole list may be longer than the window. */
+  #watch(): void {
+    this.#seen.disconnect();
+    const first = this.#root.querySelector('section:not([aria-busy]) li');
+    if (first) this.#seen.observe(first);
+  }
+
+  #see(entries: readonly IntersectionObserverEntry[]): void {
+    if (!this.#isCounted && entries.some(({ intersectionRatio }) => intersectionRatio >= 0.5))
+      this.#isCounted = this.#record('Impression', this.#answer!.items[0]);
+  }
+
+  /** @returns false without consent, and for an answer to another question than today's: a visitor had it who has consented since */
+  #record(type: 'Impression' | 'Click', { itemId }: Item): boolean {
+    if (this.#shown !== String(this.#question)) return false;
+    const source = { useCase: this.#get('use-case'), recommendationId: this.#answer!.recommendationId };
+    const event = { itemId, at: now(), ...source };
+    const isSent = record(this.#get('api'), '', { type, ...event });
+    if (isSent && type === 'Click') keepClick(event);
+    return isSent;
+  }
+}

@@ -1,0 +1,116 @@
+import { fillIn, ofWidth, sourceSet, webAddress } from './addresses';
+import type { Item } from './ask';
+import { priceText } from './texts';
+
+/** How a shelf looks, by its element's attributes. */
+export interface Look {
+  readonly heading: string;
+  /** `1` to `6` */
+  readonly level: string;
+  readonly language: string;
+  /** Patterns for items whose data has no link or image: `/products/{itemId}`. */
+  readonly link: string;
+  readonly image: string;
+}
+
+/** The parts of a card, as a shop's own card names them in `data-item`. */
+interface Parts {
+  readonly name: string;
+  readonly price: string;
+  readonly category?: string;
+  readonly link?: string;
+  readonly image?: string;
+}
+
+const partsOf = (item: Item, look: Look): Parts => ({
+  name: item.name || item.itemId,
+  price: priceText(item.price, item.currency, look.language),
+  category: item.category,
+  link: webAddress(item.link || fillIn(look.link, item.itemId)),
+  image: item.image || fillIn(look.image, item.itemId),
+});
+
+/** An element that a page can style as `::part(…)`. */
+function part(tag: string, name: string, ...content: (Node | string)[]): HTMLElement {
+  const element = document.createElement(tag);
+  element.setAttribute('part', name);
+  element.append(...content);
+  return element;
+}
+
+/** A labelled region with a heading, where it has a text, and a list. */
+export function shelf({ heading, level }: Look, cards: readonly Element[]): HTMLElement {
+  const list = part('ul', 'list', ...cards);
+  // Without list-style, Safari takes it for a list only by its role.
+  list.role = 'list';
+  const region = part(
+    'section',
+    'region',
+    ...(heading ? [part(`h${Number(level) || 2}`, 'heading', heading)] : []),
+    list,
+  );
+  region.ariaLabel = heading || null;
+  return region;
+}
+
+/** A place in the list. */
+export const place = (content: Node): HTMLElement => part('li', 'item', content);
+
+/** They overflow a narrow window as the cards will. */
+const SKELETON_CARDS = 8;
+
+/** What keeps the room until data comes: as high as the cards will be. */
+export function skeleton(look: Look): HTMLElement {
+  const cards = Array.from({ length: SKELETON_CARDS }, () => place(card({ name: '', price: '' })));
+  const waiting = shelf(look, cards);
+  waiting.ariaBusy = 'true';
+  waiting.lastElementChild!.ariaHidden = 'true';
+  return waiting;
+}
+
+/** The card of an item. */
+export const cardOf = (item: Item, look: Look): HTMLElement => card(partsOf(item, look));
+
+function card({ name, price, link, image }: Parts): HTMLElement {
+  const picture = part('span', 'image');
+  const photo = new Image();
+  // The name stands below it.
+  photo.alt = '';
+  if (showImage(photo, image)) picture.append(photo);
+  const text = part('span', 'name', name);
+  text.dir = 'auto';
+  const element = part('a', 'link', picture, text, part('span', 'price', price));
+  if (link) element.setAttribute('href', link);
+  return element;
+}
+
+/** A copy of a shop's own card, whose elements say what they show: `data-item="name"`. What an item lacks is left out. */
+export function ownCard(template: HTMLTemplateElement, item: Item, look: Look): DocumentFragment {
+  const copy = document.importNode(template.content, true);
+  const parts = partsOf(item, look);
+  for (const element of copy.querySelectorAll<HTMLElement>('[data-item]')) {
+    const name = element.dataset.item as keyof Parts;
+    if (name === 'image') {
+      const photo = element as HTMLImageElement;
+      // Not twice, where the name stands beside it.
+      photo.alt ||= copy.querySelector('[data-item=name]') ? '' : parts.name;
+      if (!showImage(photo, parts.image)) photo.remove();
+    } else if (name === 'link') {
+      if (parts.link) element.setAttribute('href', parts.link);
+    } else if (parts[name]) element.textContent = parts[name];
+    else element.remove();
+  }
+  return copy;
+}
+
+/** @returns false where there is no image */
+function showImage(photo: HTMLImageElement, address = ''): boolean {
+  const source = webAddress(ofWidth(address));
+  if (!source) return false;
+  // Before the address, which would start the request.
+  photo.loading = 'lazy';
+  photo.sizes ||= '12rem';
+  photo.srcset = sourceSet(address);
+  photo.src = source;
+  return true;
+}

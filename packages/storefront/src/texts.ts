@@ -1,0 +1,39 @@
+/** Headings by use case. */
+export type Headings = Readonly<Record<string, string>>;
+
+/** The heading of each use case by language, one row a language. A page may add its own row before the shelves load. */
+export const HEADINGS: Record<string, Headings> = {
+  en: {
+    'most-viewed': 'Most viewed',
+    'best-sellers': 'Best sellers',
+    'frequently-bought-together': 'Frequently bought together',
+    'customers-who-viewed-x-also-viewed': 'Customers also viewed',
+    'recommended-for-you': 'Recommended for you',
+  },
+  ko: {
+    'most-viewed': '많이 본 상품',
+    'best-sellers': '베스트셀러',
+    'frequently-bought-together': '함께 많이 구매한 상품',
+    'customers-who-viewed-x-also-viewed': '다른 고객이 함께 본 상품',
+    'recommended-for-you': '회원님을 위한 추천',
+  },
+};
+
+/**
+ * The heading of a use case: of the language itself, of the language without its region, or in English.
+ *
+ * @param language - a BCP 47 tag, such as `ko` or `en-GB`
+ */
+export const headingOf = (useCase: string, language: string): string =>
+  (HEADINGS[language] ?? HEADINGS[language.split('-')[0]] ?? HEADINGS.en)[useCase] ?? '';
+
+/** A price as people write it in a language; as a plain number where the currency is not known. */
+export function priceText(price: number | undefined, currency: string | undefined, language: string): string {
+  if (typeof price !== 'number') return '';
+  try {
+    return price.toLocaleString(language, currency ? { style: 'currency', currency } : {});
+  } catch {
+    // No such language or currency.
+    return String(price);
+  }
+}

@@ -1,0 +1,52 @@
+import { forgetAll, read, write, type Kept } from './kept';
+
+/** A visitor who consented. */
+export interface Visitor {
+  readonly session: string;
+  /** From 0 to 2³² - 1, by {@link visitorNumber}; absent where the browser cannot hash. */
+  number?: number;
+}
+
+let visitor: Visitor | undefined;
+let known = Promise.resolve();
+/** The visitor; undefined without consent. */
+export const currentVisitor = (): Visitor | undefined => visitor;
+
+/** Resolves when the number of a visitor who has just consented is known. */
+export const visitorKnown = (): Promise<void> => known;
+
+/**
+ * Makes the ids, or deletes them.
+ *
+ * @returns whether this changes anything
+ */
+export function setConsent(isGiven: boolean): boolean {
+  const isNew = isGiven !== Boolean(visitor);
+  if (!isGiven) {
+    visitor = undefined;
+    // Maybe of an earlier page.
+    forgetAll();
+  } else if (isNew) {
+    const given: Visitor = (visitor = { session: idOf('session') });
+    known = visitorNumber(idOf('id')).then((number) => void (given.number = number));
+  }
+  return isNew;
+}
+
+/** An id that stays the same: 128 random bits. */
+function idOf(name: Kept): string {
+  const id = read(name) ?? crypto.getRandomValues(new Uint32Array(4)).join('-');
+  write(name, id);
+  return id;
+}
+
+/**
+ * The number by which an experiment divides visitors: the first 32 bits of a hash, which does not lead back to the id.
+ *
+ * @returns undefined on pages without HTTPS, whose browsers do not hash
+ */
+export async function visitorNumber(id: string): Promise<number | undefined> {
+  const text = new TextEncoder().encode(`ecommerce-recommenders:${id}`);
+  const digest = await globalThis.crypto.subtle?.digest('SHA-256', text);
+  return digest && new DataView(digest).getUint32(0);
+}

@@ -1,0 +1,134 @@
+import { readFileSync } from 'node:fs';
+import type { AxeResults } from 'axe-core';
+import { describeWithBrowser } from '../../tools/test/browser/support/browser';
+import { answer, items } from './support/fake-shop';
+import { expectSoon, frames, useStand } from './support/stand';
+
+const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const OWN = '<template><a data-item="link"><img data-item="image"><b data-item="name"></b></a></template>';
+
+describeWithBrowser('a shelf looked at in a browser', () => {
+  const stand = useStand();
+
+  /** What axe finds on the whole page, by rule. */
+  async function findings(): Promise<string[]> {
+    await stand.page.evaluate(AXE);
+    const { violations } = await stand.page.evaluate<AxeResults>('axe.run(document)');
+    return violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`);
+  }
+
+  it.each([
+    [390, 'light', 'ltr'],
+    [390, 'dark', 'rtl'],
+    [1280, 'light', 'rtl'],
+    [1280, 'dark', 'ltr'],
+  ] as const)('passes axe and fits in %i pixels, %s, %s', async (width, colorScheme, direction) => {
+    stand.shop.html = `lang="en" dir="${direction}"`;
+    stand.shop.style = 'html { background: Canvas; color: CanvasText } img { width: 4rem }';
+    stand.shop.reply = ({ useCase }) =>
+      useCase === 'recommended-for-you' ? new Promise(() => {}) : answer(items(12));
+    await stand.open(
+      stand.element() +
+        stand.element('use-case="most-viewed"', OWN) +
+        stand.element('use-case="recommended-for-you"'),
+      { viewport: { width, height: 1400 }, colorScheme },
+    );
+    await stand.shelf().waitFor();
+    await stand.shelf('Most viewed').waitFor();
+    expect(await findings()).toEqual([]);
+    const { scrollWidth, clientWidth } = await stand.page.evaluate(() => document.documentElement);
+    expect(scrollWidth).toBe(clientWidth);
+  });
+
+  it('starts at the right where one writes from there', async () => {
+    stand.shop.html = 'lang="he" dir="rtl"';
+    await stand.open(stand.element());
+    await stand.shelf().waitFor();
+    const [first, second] = await stand.cards().all();
+    expect((await first.boundingBox())!.x).toBeGreaterThan((await second.boundingBox())!.x);
+  });
+
+  it('is walked by the keyboard, with a visible focus', async () => {
+    await stand.open(stand.element());
+    await stand.shelf().waitFor();
+    await stand.page.keyboard.press('Tab');
+    await stand.page.keyboard.press('Tab');
+    const link = stand.shelf().getByRole('link').nth(1);
+    expect(await link.evaluate((element: HTMLElement) => element.matches(':focus-visible'))).toBe(true);
+    expect(await link.evaluate((element) => getComputedStyle(element).outlineStyle)).toBe('solid');
+    await stand.page.keyboard.press('Enter');
+    await stand.page.waitForURL('**/products/item-2');
+  });
+
+  it.each([
+    ['reduce', 'none'],
+    ['no-preference', 'wait'],
+  ] as const)('moves only for those who like it: %s', async (reducedMotion, animation) => {
+    stand.shop.reply = () => new Promise(() => {});
+    await stand.open(stand.element(), { reducedMotion });
+    const room = stand.page.locator('[aria-busy] [part=image]').first();
+    await room.waitFor();
+    expect(await room.evaluate((element) => getComputedStyle(element).animationName)).toBe(animation);
+  });
+
+  it.each([390, 1280])('does not shift what is below it, in %i pixels', async (width) => {
+    let send!: () => void;
+    const isAsked = new Promise<void>((resolve) => (send = resolve));
+    const list = items(10).map((item, at) => ({
+      ...item,
+      name: at % 2 ? item.name : 'A long name '.repeat(9),
+    }));
+    stand.shop.reply = () => isAsked.then(() => answer(list));
+    // For the time before the module is loaded.
+    stand.shop.style = 'recommended-items { display: block; min-block-size: 20rem }';
+    await stand.open(`${stand.element()}<p id="below">Below</p>`, { viewport: { width, height: 800 } });
+    await stand.page.locator('[aria-busy]').waitFor();
+    const heights = (): Promise<(number | undefined)[]> =>
+      Promise.all(
+        ['section', '#below'].map(async (name) => {
+          const box = await stand.page.locator(name).boundingBox();
+          return name === 'section' ? box?.height : box?.y;
+        }),
+      );
+    const before = await heights();
+    send();
+    await stand.shelf().waitFor();
+    await stand.page.waitForLoadState('networkidle');
+    await frames(stand.page);
+    expect(await heights()).toEqual(before);
+    expect(await stand.page.evaluate(layoutShift)).toBe(0);
+  });
+
+  it('takes the looks of the page: properties and parts', async () => {
+    stand.shop.style = `recommended-items { --recommended-items-card-width: 100px; --recommended-items-gap: 7px;
+      --recommended-items-radius: 3px; --recommended-items-aspect-ratio: 2; --recommended-items-placeholder: rgb(1, 2, 3);
+      --recommended-items-price-color: rgb(4, 5, 6); --recommended-items-object-fit: contain }
+      recommended-items::part(name) { color: rgb(7, 8, 9) }`;
+    await stand.open(stand.element());
+    await stand.shelf().waitFor();
+    const style = (part: string, property: string): Promise<string> =>
+      stand.page
+        .locator(part)
+        .first()
+        .evaluate((element, property) => getComputedStyle(element).getPropertyValue(property), property);
+    await expectSoon(async () => (await style('img', 'object-fit')) === 'contain');
+    expect(await style('[part=item]', 'width')).toBe('100px');
+    expect(await style('[part=list]', 'column-gap')).toBe('7px');
+    expect(await style('[part=image]', 'height')).toBe('50px');
+    expect(await style('[part=image]', 'border-radius')).toBe('3px');
+    expect(await style('[part=image]', 'background-color')).toBe('rgb(1, 2, 3)');
+    expect(await style('[part=price]', 'color')).toBe('rgb(4, 5, 6)');
+    expect(await style('[part=name]', 'color')).toBe('rgb(7, 8, 9)');
+  });
+});
+
+/** Sum of all shifts since the page was opened; run in the browser. */
+const layoutShift = (): Promise<number> =>
+  new Promise((resolve) => {
+    let sum = 0;
+    const observer = new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) sum += (entry as PerformanceEntry & { value: number }).value;
+    });
+    observer.observe({ type: 'layout-shift', buffered: true });
+    requestAnimationFrame(() => requestAnimationFrame(() => resolve(sum)));
+  });

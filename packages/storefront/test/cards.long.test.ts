@@ -1,0 +1,168 @@
+import { describeWithBrowser } from '../../tools/test/browser/support/browser';
+import { answer, items } from './support/fake-shop';
+import { expectSoon, useStand } from './support/stand';
+
+const EVIL = '<img src=x onerror=alert(1)>';
+
+describeWithBrowser('the cards of a shelf in a browser', () => {
+  const stand = useStand();
+
+  it('never make markup or code of the data', async () => {
+    stand.shop.reply = () =>
+      answer([
+        { itemId: EVIL, name: EVIL, link: 'javascript:alert(1)', image: 'data:text/html,x', category: EVIL },
+        { itemId: '2', name: 'Second', link: ' JavaScript:alert(1)', image: 'javascript:alert(1)' },
+      ]);
+    const own =
+      '<template><a data-item="link"><img data-item="image"><b data-item="name"></b></a></template>';
+    await stand.open(stand.element() + stand.element('use-case="most-viewed"', own));
+    await stand.shelf().waitFor();
+    await stand.shelf('Most viewed').waitFor();
+    expect(await stand.names()).toEqual([EVIL, 'Second']);
+    expect(await stand.page.locator('b').allTextContents()).toEqual([EVIL, 'Second']);
+    expect(await stand.page.locator('recommended-items img').count()).toBe(0);
+    expect(await stand.page.locator('recommended-items [href]').count()).toBe(0);
+    expect(stand.complaints).toEqual([]);
+  });
+
+  it('have a picture that is loaded late, in the widths that its address offers', async () => {
+    stand.shop.reply = () =>
+      answer([
+        { itemId: '1', image: '/pictures/{width}.svg' },
+        { itemId: '2', image: '/pictures/2.svg' },
+      ]);
+    await stand.open(stand.element());
+    await stand.shelf().waitFor();
+    const pictures = await stand.page
+      .locator('recommended-items img')
+      .evaluateAll((all) =>
+        (all as HTMLImageElement[]).map(({ alt, loading, srcset, src }) => ({ alt, loading, srcset, src })),
+      );
+    const { page } = stand.shop;
+    const picture = { alt: '', loading: 'lazy' };
+    expect(pictures).toEqual([
+      {
+        ...picture,
+        src: `${page}/pictures/320.svg`,
+        srcset: [320, 160, 640].map((width) => `${page}/pictures/${width}.svg ${width}w`).join(),
+      },
+      { ...picture, src: `${page}/pictures/2.svg`, srcset: '' },
+    ]);
+  });
+
+  it('follow patterns of the page where the data has no link or image', async () => {
+    stand.shop.reply = () =>
+      answer([{ itemId: 'a/b c' }, { itemId: '2', link: '/own', image: '/pictures/own.svg' }]);
+    await stand.open(
+      stand.element('use-case="best-sellers" link="/products/{itemId}" image="/pictures/{itemId}.svg"'),
+    );
+    await stand.shelf().waitFor();
+    const path = (address: string): string => new URL(address).pathname;
+    const links = await stand.page
+      .locator('[part=link]')
+      .evaluateAll((all) => (all as HTMLAnchorElement[]).map(({ href }) => href));
+    expect(links.map(path)).toEqual(['/products/a%2Fb%20c', '/own']);
+    const images = await stand.page
+      .locator('recommended-items img')
+      .evaluateAll((all) => (all as HTMLImageElement[]).map(({ src }) => src));
+    expect(images.map(path)).toEqual(['/pictures/a%2Fb%20c.svg', '/pictures/own.svg']);
+  });
+
+  it.each([
+    ['en', 'Best sellers', '€12.50'],
+    ['de-AT', 'Best sellers', '€ 12,50'],
+    ['ko-KR', '베스트셀러', '€12.50'],
+    ['not a language', 'Best sellers', '12.5'],
+  ])('speak the language of the page: %s', async (language, heading, price) => {
+    stand.shop.html = `lang="${language}"`;
+    await stand.open(stand.element());
+    await stand.shelf(heading).waitFor();
+    expect((await stand.page.locator('[part=price]').first().textContent())!.replace(/\s/g, ' ')).toBe(price);
+  });
+
+  it('stand below a heading of the page’s own words and level, or below none', async () => {
+    await stand.open(
+      stand.element('use-case="best-sellers" heading="Loved by others" heading-level="3"') +
+        stand.element('use-case="most-viewed" heading=""'),
+    );
+    await stand.shelf('Loved by others').waitFor();
+    await expectSoon(async () => (await stand.cards().count()) === 12);
+    expect(await stand.page.getByRole('heading', { level: 3 }).allTextContents()).toEqual([
+      'Loved by others',
+    ]);
+    expect(await stand.page.getByRole('heading', { level: 2 }).count()).toBe(0);
+    await stand.page.evaluate(() => {
+      const headings = customElements.get('recommended-items') as unknown as {
+        headings: Record<string, Record<string, string>>;
+      };
+      headings.headings.fr = { 'best-sellers': 'Meilleures ventes' };
+      const shelf = document.querySelector('recommended-items')!;
+      shelf.lang = 'fr';
+      shelf.removeAttribute('heading');
+    });
+    await stand.shelf('Meilleures ventes').waitFor();
+  });
+
+  it('can be the shop’s own, which its style sheet reaches', async () => {
+    stand.shop.reply = () =>
+      answer([
+        ...items(1),
+        { itemId: 'bare', name: 'Bare' },
+        { itemId: 'x', name: 'Third', category: 'garden' },
+      ]);
+    stand.shop.style = '.own { color: rgb(1, 2, 3) }';
+    const own =
+      '<template><a class="own" data-item="link"><img data-item="image" class="pic"><b data-item="name"></b>' +
+      '<i data-item="category"></i><s data-item="price"></s></a></template>';
+    await stand.open(stand.element('use-case="best-sellers" consent', `${own}<p>From the server</p>`));
+    await stand.shelf().waitFor();
+    const cards = stand.page.locator('a.own');
+    expect(await cards.allTextContents()).toEqual(['Bowl item-1kitchen€12.50', 'Bare', 'Thirdgarden']);
+    expect(await cards.first().evaluate((card) => getComputedStyle(card).color)).toBe('rgb(1, 2, 3)');
+    expect(
+      await stand.page
+        .locator('a.own img')
+        .evaluateAll((all) => (all as HTMLImageElement[]).map(({ alt }) => alt)),
+    ).toEqual(['']);
+    expect(await stand.page.getByText('From the server').isVisible()).toBe(false);
+    await cards.first().click();
+    await expectSoon(() => stand.shop.sent.some(({ events }) => events.some(({ type }) => type === 'Click')));
+  });
+
+  it('are replaced by the next answer, the shop’s own as well, and keep the focus', async () => {
+    const own = '<template><a data-item="link"><b data-item="name"></b></a></template>';
+    await stand.open(stand.element() + stand.element('use-case="most-viewed"', own));
+    await stand.shelf('Most viewed').waitFor();
+    await stand.shelf().getByRole('link').nth(2).focus();
+    stand.shop.reply = () => answer(items(4, 'new-'));
+    await stand.page.evaluate(() => {
+      for (const shelf of document.querySelectorAll('recommended-items')) shelf.reload();
+    });
+    await expectSoon(async () =>
+      (await stand.page.locator('b').allTextContents()).join().startsWith('Bowl new-1'),
+    );
+    await expectSoon(async () => (await stand.names()).includes('Bowl new-1'));
+    expect(await stand.page.locator('b').count()).toBe(4);
+    const focused = await stand.page.evaluate(
+      () => document.activeElement!.shadowRoot!.activeElement!.querySelector('[part=name]')!.textContent,
+    );
+    expect(focused).toBe('Bowl new-3');
+  });
+
+  it('wait for content of a page that is still being parsed', async () => {
+    stand.shop.reply = () => new Promise(() => {});
+    await stand.open('<p>No shelf yet</p>');
+    await stand.page.evaluate((api) => {
+      const shelf = document.createElement('recommended-items');
+      shelf.setAttribute('api', api);
+      shelf.setAttribute('use-case', 'best-sellers');
+      document.body.append(shelf);
+    }, stand.shop.api);
+    await stand.page.locator('[aria-busy]').waitFor();
+    await stand.page.evaluate(() =>
+      document.querySelector('recommended-items')!.append(document.createElement('p')),
+    );
+    await expectSoon(async () => (await stand.page.locator('[aria-busy]').count()) === 0);
+    expect(await stand.page.locator('recommended-items > p').count()).toBe(1);
+  });
+});

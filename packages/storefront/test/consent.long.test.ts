@@ -1,0 +1,226 @@
+import { describeWithBrowser } from '../../tools/test/browser/support/browser';
+import { visitorNumber } from '../src/visitor';
+import { answer, items } from './support/fake-shop';
+import { expectSoon, frames, useStand } from './support/stand';
+
+/** The class, as a page without a bundler gets at it. */
+type ElementClass = typeof import('../src/recommended-items').RecommendedItems;
+
+describeWithBrowser('consent in a browser', () => {
+  const stand = useStand();
+
+  const consent = (isGiven: boolean): Promise<void> =>
+    stand.page.evaluate(
+      (isGiven) => (customElements.get('recommended-items') as ElementClass).consent(isGiven),
+      isGiven,
+    );
+  const kept = (): Promise<Record<string, string>> =>
+    stand.page.evaluate(() => ({ ...localStorage, ...sessionStorage }));
+  const events = (): string[] =>
+    stand.shop.sent.flatMap(({ events }) => events.map(({ type, itemId }) => `${type} ${itemId}`));
+  const click = async (at: number, options: { button?: 'middle' | 'right' } = {}): Promise<void> => {
+    // The page stays.
+    await stand.page.evaluate(() => document.addEventListener('click', (event) => event.preventDefault()));
+    await stand.cards().nth(at).getByRole('link').click(options);
+  };
+
+  it('is not there by itself: no cookie, nothing kept, no id asked with, and no event sent', async () => {
+    await stand.open(stand.element('use-case="recommended-for-you"') + stand.element('consent="false"'));
+    await stand.shelf('Recommended for you').waitFor();
+    await click(0);
+    const isSent = await stand.page.evaluate(() =>
+      (customElements.get('recommended-items') as ElementClass).send('View', 'item-1'),
+    );
+    await stand.page.reload();
+    await stand.shelf('Recommended for you').waitFor();
+    expect(isSent).toBe(false);
+    expect(await stand.page.context().cookies()).toEqual([]);
+    expect(await kept()).toEqual({});
+    expect(stand.shop.questions.map(({ query }) => query)).toEqual([{}, {}]);
+    expect(stand.shop.sent).toEqual([]);
+  });
+
+  it('keeps a stable id of which only a number leaves the browser, and a session', async () => {
+    await stand.open(stand.element('use-case="recommended-for-you" consent'));
+    await stand.shelf('Recommended for you').waitFor();
+    const { 'recommended-items-id': id, 'recommended-items-session': session } = await kept();
+    const visitor = await visitorNumber(id);
+    expect(stand.shop.questions.map(({ query }) => query)).toEqual([{ session, visitor: `${visitor}` }]);
+    await expectSoon(() => events().length === 1);
+    expect(stand.shop.sent[0]).toMatchObject({ session });
+    await stand.page.reload();
+    await stand.shelf('Recommended for you').waitFor();
+    expect(await kept()).toMatchObject({ 'recommended-items-id': id, 'recommended-items-session': session });
+    expect(JSON.stringify([stand.shop.questions, stand.shop.sent])).not.toContain(id);
+  });
+
+  it('asks about items without the session, so that caches hold the answer', async () => {
+    await stand.open(stand.element('use-case="frequently-bought-together" item="1" consent'));
+    await expectSoon(() => stand.shop.questions.length === 1);
+    expect(Object.keys(stand.shop.questions[0].query)).toEqual(['item', 'visitor']);
+  });
+
+  it('counts a shelf once, when its first card is half visible', async () => {
+    stand.shop.style = 'hr { height: 100vh; margin: 0 }';
+    await stand.open(`<hr>${stand.element('use-case="best-sellers" consent')}<hr>`);
+    // Near enough to be loaded.
+    await stand.page.mouse.wheel(0, 60);
+    await stand.shelf().waitFor();
+    await frames(stand.page);
+    await stand.page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+    await frames(stand.page);
+    expect(events()).toEqual([]);
+    await stand.page.mouse.wheel(0, 400);
+    await expectSoon(() => events().length === 1);
+    expect(stand.shop.sent[0].events).toEqual([
+      {
+        type: 'Impression',
+        itemId: 'item-1',
+        at: expect.any(Number) as number,
+        useCase: 'best-sellers',
+        recommendationId: 'RID-1',
+      },
+    ]);
+    await stand.page.mouse.wheel(0, -400);
+    await stand.page
+      .locator('recommended-items')
+      .evaluate((element) => element.setAttribute('heading', 'New'));
+    await stand.shelf('New').waitFor();
+    await stand.page.mouse.wheel(0, 400);
+    await click(0);
+    await expectSoon(() => events().includes('Click item-1'));
+    expect(events()).toEqual(['Impression item-1', 'Click item-1']);
+  });
+
+  it('counts clicks by the first and the middle button, and sends at most ten events at once', async () => {
+    await stand.open(stand.element('use-case="best-sellers" consent'));
+    await expectSoon(() => events().length === 1);
+    await click(0, { button: 'right' });
+    await click(1, { button: 'middle' });
+    await click(2);
+    await expectSoon(() => events().includes('Click item-3'));
+    expect(events().slice(1)).toEqual(['Click item-2', 'Click item-3']);
+    await stand.page.evaluate(() => {
+      for (let at = 0; at < 14; at++)
+        (customElements.get('recommended-items') as ElementClass).send('View', `${at}`);
+    });
+    await expectSoon(() => events().length === 17);
+    expect(Math.max(...stand.shop.sent.map(({ events }) => events.length))).toBe(10);
+  });
+
+  it('sends what waits when the page is left', async () => {
+    await stand.open(`<a href="/elsewhere">Elsewhere</a>${stand.element('use-case="best-sellers" consent')}`);
+    await stand.shelf().waitFor();
+    await frames(stand.page);
+    stand.shop.body = '';
+    await stand.page.getByRole('link', { name: 'Elsewhere' }).click();
+    await expectSoon(() => events().length === 1);
+  });
+
+  it('carries the recommendation from the click to what the page tells on other pages', async () => {
+    await stand.open(stand.element('use-case="best-sellers" user-token="e30.c2ln" consent'));
+    await stand.shelf().waitFor();
+    await stand.cards().nth(1).getByRole('link').click();
+    await stand.page.waitForURL('**/products/item-2');
+    await stand.shelf().waitFor();
+    stand.shop.sent.length = 0;
+    const isAccepted = stand.page.evaluate(
+      () =>
+        new Promise((resolve) =>
+          document.addEventListener('recommended-items-sent', ({ detail: { events } }) => {
+            if (events.some(({ type }) => type === 'Purchase')) resolve(true);
+          }),
+        ),
+    );
+    const sent = await stand.page.evaluate(() => {
+      const element = customElements.get('recommended-items') as ElementClass;
+      return [
+        element.send('View', 'item-2'),
+        element.send('AddToCart', { itemId: 'item-2', quantity: 2, price: 3.5 }),
+        element.send('Purchase', [
+          { itemId: 'item-2', quantity: 2, price: 3.5 },
+          { itemId: 'item-9', price: 1 },
+        ]),
+      ];
+    });
+    expect(sent).toEqual([true, true, true]);
+    await expectSoon(() => events().includes('Purchase item-9'));
+    expect(await isAccepted).toBe(true);
+    const told = stand.shop.sent.find(({ headers }) => headers['x-user-token'] === 'e30.c2ln')!;
+    const source = { useCase: 'best-sellers', recommendationId: 'RID-1' };
+    const at = expect.any(Number) as number;
+    expect(told.events).toEqual([
+      { type: 'View', itemId: 'item-2', at, ...source },
+      { type: 'AddToCart', itemId: 'item-2', quantity: 2, price: 3.5, at, ...source },
+      { type: 'Purchase', itemId: 'item-2', quantity: 2, price: 3.5, at, ...source },
+      { type: 'Purchase', itemId: 'item-9', price: 1, at },
+    ]);
+  });
+
+  it('takes no purchase without a user, and says where an event cannot go', async () => {
+    await stand.open(stand.element());
+    await stand.shelf().waitFor();
+    const refused = (type: 'View' | 'Purchase', hasShelf: boolean): Promise<string> =>
+      stand.page.evaluate(
+        ([type, hasShelf]) => {
+          if (!hasShelf) document.querySelector('recommended-items')!.remove();
+          try {
+            (customElements.get('recommended-items') as ElementClass).send(type, 'item-1');
+          } catch (error) {
+            return String(error);
+          }
+          return 'sent';
+        },
+        [type, hasShelf] as const,
+      );
+    expect(await refused('Purchase', true)).toBe('Error: Purchase needs a userToken');
+    expect(await refused('View', false)).toBe('Error: View needs an api, which no shelf of the page has');
+  });
+
+  it('given later, asks anew for the visitor and counts that answer alone', async () => {
+    let send!: () => void;
+    const isSent = new Promise<void>((resolve) => (send = resolve));
+    stand.shop.reply = async ({ query }) => {
+      if (query.visitor) await isSent;
+      return answer(items(3, query.visitor ? 'new-' : 'old-'));
+    };
+    await stand.open(stand.element());
+    await expectSoon(async () => (await stand.names()).includes('Bowl old-1'));
+    await consent(true);
+    await expectSoon(() => stand.shop.questions.length === 2);
+    await click(0);
+    await frames(stand.page);
+    send();
+    await expectSoon(() => events().length === 1);
+    expect(events()).toEqual(['Impression new-1']);
+  });
+
+  it('withdrawn, deletes the ids and what was not sent', async () => {
+    await stand.open(stand.element('use-case="recommended-for-you" consent'));
+    await expectSoon(() => events().length === 1);
+    const before = await kept();
+    await stand.page.evaluate(() => {
+      (customElements.get('recommended-items') as ElementClass).send('View', 'item-1');
+      document.querySelector('recommended-items')!.removeAttribute('consent');
+    });
+    expect(await kept()).toEqual({});
+    await expectSoon(() => stand.shop.questions.length === 2);
+    expect(stand.shop.questions[1].query).toEqual({});
+    await consent(true);
+    await expectSoon(() => events().length === 2);
+    expect(events().join()).not.toContain('View');
+    expect(await kept()).not.toMatchObject({ 'recommended-items-id': before['recommended-items-id'] });
+  });
+
+  it('withdrawn on a later page deletes what an earlier one kept', async () => {
+    await stand.open(stand.element('use-case="best-sellers" consent'));
+    await stand.shelf().waitFor();
+    await expectSoon(async () => Object.keys(await kept()).length >= 2);
+    stand.shop.body = stand.element();
+    await stand.page.reload();
+    await stand.shelf().waitFor();
+    expect(Object.keys(await kept())).not.toEqual([]);
+    await consent(false);
+    expect(await kept()).toEqual({});
+  });
+});

@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto';
+import { fillIn, ofWidth, sourceSet, webAddress } from '../src/addresses';
+import { sourceOf, withClick, type Click } from '../src/clicks';
+import { headingOf, priceText } from '../src/texts';
+import { visitorNumber } from '../src/visitor';
+
+const DAY = 24 * 3600;
+
+describe('addresses of the data', () => {
+  beforeAll(() => void Object.assign(globalThis, { document: { baseURI: 'https://shop.example/a/b' } }));
+  afterAll(() => void Reflect.deleteProperty(globalThis, 'document'));
+
+  it.each([
+    ['https://cdn.example/1.jpg', 'https://cdn.example/1.jpg'],
+    ['http://cdn.example/1.jpg', 'http://cdn.example/1.jpg'],
+    ['/products/1', 'https://shop.example/products/1'],
+    ['//cdn.example/1', 'https://cdn.example/1'],
+    ['c?d', 'https://shop.example/a/c?d'],
+    ['', undefined],
+    ['javascript:alert(1)', undefined],
+    [' java\nscript:alert(1)', undefined],
+    ['data:text/html,<script>', undefined],
+    ['blob:https://shop.example/1', undefined],
+    ['file:///etc/passwd', undefined],
+    ['https://', undefined],
+  ])('%j lead to %s', (text, address) => {
+    expect(webAddress(text)).toBe(address);
+  });
+
+  it('are made of patterns and widths', () => {
+    expect(fillIn('/p/{itemId}?of={itemId}', 'a&b/ä')).toBe('/p/a%26b%2F%C3%A4?of=a%26b%2F%C3%A4');
+    expect(fillIn('', '1')).toBe('');
+    expect(ofWidth('/i/{width}/1.jpg')).toBe('/i/320/1.jpg');
+    expect(sourceSet('/i/1.jpg')).toBe('');
+    expect(sourceSet('/i/{width}.jpg').split(',')).toEqual(
+      [320, 160, 640].map((width) => `https://shop.example/i/${width}.jpg ${width}w`),
+    );
+  });
+});
+
+describe('texts', () => {
+  it.each([
+    ['en', 'Best sellers'],
+    ['en-GB', 'Best sellers'],
+    ['ko-KR', '베스트셀러'],
+    ['fi', 'Best sellers'],
+  ])('in %s have a heading', (language, heading) => {
+    expect(headingOf('best-sellers', language)).toBe(heading);
+  });
+
+  it('have no heading for what is no use case', () => {
+    expect(headingOf('worst-sellers', 'en')).toBe('');
+  });
+
+  it.each([
+    [1234.5, 'EUR', 'en', '€1,234.50'],
+    [1234.5, 'EUR', 'de', '1.234,50 €'],
+    [12000, 'KRW', 'ko', '₩12,000'],
+    [9.9, 'USD', 'en', '$9.90'],
+    [0, 'USD', 'en', '$0.00'],
+    [5, undefined, 'en', '5'],
+    [5, 'no currency', 'en', '5'],
+    [undefined, 'EUR', 'en', ''],
+  ])('say the price %j %s in %s as %s', (price, currency, language, text) => {
+    expect(priceText(price, currency, language).replace(/\s/g, ' ')).toBe(text);
+  });
+});
+
+describe('clicks', () => {
+  const click = (itemId: string, at: number): Click => ({
+    itemId,
+    at,
+    useCase: 'best-sellers',
+    recommendationId: itemId,
+  });
+
+  it('are kept for a week, one an item, the newest first, fifty at most', () => {
+    const clicks = [click('a', 5 * DAY), click('b', 4 * DAY), click('c', DAY)];
+    expect(withClick(clicks, click('b', 8 * DAY)).map(({ itemId }) => itemId)).toEqual(['b', 'a']);
+    const many = Array.from({ length: 60 }, (_, at) => click(`i${at}`, 5 * DAY));
+    expect(withClick(many, click('a', 5 * DAY))).toHaveLength(50);
+  });
+
+  it('say where an item was recommended, as long as they are not too old', () => {
+    const clicks = [click('a', DAY)];
+    expect(sourceOf(clicks, 'a', 7 * DAY)).toEqual({ useCase: 'best-sellers', recommendationId: 'a' });
+    expect(sourceOf(clicks, 'a', 8 * DAY)).toEqual({});
+    expect(sourceOf(clicks, 'b', DAY)).toEqual({});
+  });
+});
+
+describe('the number of a visitor', () => {
+  it.each(['', '1-2-3-4'])('is the first 32 bits of the hash of %j', async (id) => {
+    const digest = createHash('sha256').update(`ecommerce-recommenders:${id}`).digest();
+    expect(await visitorNumber(id)).toBe(digest.readUInt32BE(0));
+  });
+
+  it('spreads over the whole range', async () => {
+    const numbers = await Promise.all(Array.from({ length: 1000 }, (_, at) => visitorNumber(`${at}`)));
+    const share = numbers.filter((number) => number! / 2 ** 32 < 0.1).length / 1000;
+    expect(share).toBeGreaterThan(0.07);
+    expect(share).toBeLessThan(0.13);
+    expect(Math.max(...(numbers as number[]))).toBeGreaterThan(2 ** 31);
+  });
+});

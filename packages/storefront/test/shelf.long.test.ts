@@ -1,0 +1,156 @@
+import { describeWithBrowser } from '../../tools/test/browser/support/browser';
+import { answer, items } from './support/fake-shop';
+import { expectSoon, frames, useStand } from './support/stand';
+
+const ASKED = 'use-case="frequently-bought-together" item="7" num="4" filter="in-stock" exclude="8,9"';
+
+describeWithBrowser('a shelf in a browser', () => {
+  const stand = useStand();
+
+  it('asks the API of its attributes and shows what it answers, as a labelled list of links', async () => {
+    await stand.open(stand.element(ASKED));
+    const shelf = stand.shelf('Frequently bought together');
+    await shelf.getByRole('link').first().waitFor();
+    expect(stand.shop.questions.map(({ useCase, query }) => [useCase, query])).toEqual([
+      ['frequently-bought-together', { item: '7', num: '4', filter: 'in-stock', exclude: '8,9' }],
+    ]);
+    expect(await shelf.getByRole('list').getByRole('listitem').count()).toBe(6);
+    const first = shelf.getByRole('link', { name: 'Bowl item-1 €12.50' });
+    expect(await first.evaluate(({ href }: HTMLAnchorElement) => href)).toBe(
+      `${stand.shop.page}/products/item-1`,
+    );
+    expect(stand.complaints).toEqual([]);
+  });
+
+  it('keeps what the page holds until data comes', async () => {
+    let send!: () => void;
+    const isAsked = new Promise<void>((resolve) => (send = resolve));
+    stand.shop.reply = () => isAsked.then(() => answer(items(2)));
+    await stand.open(stand.element(undefined, '<ul><li>From the server</li></ul>'));
+    await expectSoon(() => stand.shop.questions.length === 1);
+    expect(await stand.page.getByText('From the server').isVisible()).toBe(true);
+    expect(await stand.page.locator('[aria-busy]').count()).toBe(0);
+    send();
+    await stand.shelf().waitFor();
+    expect(await stand.page.getByText('From the server').isVisible()).toBe(false);
+  });
+
+  it('keeps it also when nothing comes, and when the API fails', async () => {
+    for (const reply of [answer([]), { status: 500, body: { message: 'Out of order.' } }]) {
+      stand.shop.reply = () => reply;
+      await stand.open(stand.element(undefined, '<p>From the server</p>'));
+      await expectSoon(() => stand.shop.questions.length > 0);
+      await stand.page.waitForLoadState('networkidle');
+      expect(await stand.page.getByText('From the server').isVisible()).toBe(true);
+      stand.shop.questions.length = 0;
+    }
+    expect(stand.complaints.join()).toContain('recommended-items: Out of order.');
+  });
+
+  it.each([
+    ['nothing comes', answer([])],
+    ['the API fails', { status: 503, body: { message: 'Later.' } }],
+  ])('shows a skeleton where the page holds nothing, which goes when %s', async (_when, reply) => {
+    let send!: () => void;
+    const isAsked = new Promise<void>((resolve) => (send = resolve));
+    stand.shop.reply = () => isAsked.then(() => reply);
+    await stand.open(stand.element());
+    await stand.page.locator('section[aria-busy=true]').waitFor();
+    expect((await stand.page.locator('recommended-items').boundingBox())!.height).toBeGreaterThan(100);
+    send();
+    await expectSoon(async () => (await stand.page.locator('section').count()) === 0);
+    expect((await stand.page.locator('recommended-items').boundingBox())!.height).toBe(0);
+  });
+
+  it('asks when it comes near the viewport, and not before', async () => {
+    stand.shop.style = 'hr { height: 3000px }';
+    await stand.open(`${stand.element()}<hr>${stand.element('use-case="most-viewed"')}`);
+    await stand.shelf().waitFor();
+    await frames(stand.page);
+    expect(stand.shop.questions.map(({ useCase }) => useCase)).toEqual(['best-sellers']);
+    await stand.page.mouse.wheel(0, 2800);
+    await stand.shelf('Most viewed').waitFor();
+  });
+
+  it('asks once where several shelves ask the same', async () => {
+    await stand.open(stand.element() + stand.element() + stand.element('use-case="most-viewed"'));
+    await expectSoon(async () => (await stand.cards().count()) === 18);
+    expect(stand.shop.questions.map(({ useCase }) => useCase).sort()).toEqual([
+      'best-sellers',
+      'most-viewed',
+    ]);
+  });
+
+  it('asks again when an attribute changes, gives the first request up, and shows the last answer', async () => {
+    stand.shop.reply = ({ query: { item } }) =>
+      item === '1' ? new Promise(() => {}) : answer(items(1, `with-${item}-`));
+    await stand.open(stand.element('use-case="frequently-bought-together" item="1"'));
+    await expectSoon(() => stand.shop.questions.length === 1);
+    await stand.page.locator('recommended-items').evaluate((element) => {
+      element.setAttribute('item', '2');
+      element.setAttribute('num', '5');
+    });
+    await expectSoon(async () => (await stand.names()).join() === 'Bowl with-2-1');
+    expect(stand.shop.questions.map(({ query }) => query)).toEqual([{ item: '1' }, { item: '2', num: '5' }]);
+    await expectSoon(() => stand.shop.aborted === 1);
+    expect(stand.complaints).toEqual([]);
+  });
+
+  it('does not give up a request that another shelf waits for', async () => {
+    let send!: () => void;
+    const isAsked = new Promise<void>((resolve) => (send = resolve));
+    stand.shop.reply = () => isAsked.then(() => answer(items(1)));
+    await stand.open(stand.element() + stand.element());
+    await expectSoon(() => stand.shop.questions.length === 1);
+    await stand.page
+      .locator('recommended-items')
+      .first()
+      .evaluate((element) => element.remove());
+    send();
+    await expectSoon(async () => (await stand.names()).join() === 'Bowl item-1');
+  });
+
+  it('fires an event for an answer and for an error, and leaves what is there', async () => {
+    await stand.open(stand.element());
+    await stand.shelf().waitFor();
+    const event = (name: string, change: string): Promise<unknown> =>
+      stand.page.evaluate(
+        ([name, change]) =>
+          new Promise((resolve) => {
+            document.addEventListener(name, (event) => resolve((event as CustomEvent).detail), {
+              once: true,
+            });
+            document.querySelector('recommended-items')!.setAttribute('filter', change);
+          }),
+        [name, change],
+      );
+    stand.shop.reply = () => answer(items(1, 'b'), 'RID-2');
+    expect(await event('recommended-items-loaded', 'a')).toMatchObject({
+      useCase: 'best-sellers',
+      recommendationId: 'RID-2',
+      items: [{ itemId: 'b1' }],
+    });
+    stand.shop.reply = () => ({ status: 400, body: { message: 'There is no filter b.' } });
+    expect(await event('recommended-items-error', 'b')).toEqual({
+      message: 'There is no filter b.',
+      status: 400,
+    });
+    expect(await stand.names()).toEqual(['Bowl b1']);
+  });
+
+  it('says what is missing where it has no API', async () => {
+    await stand.open('<recommended-items use-case="best-sellers"></recommended-items>');
+    await expectSoon(() => stand.complaints.length > 0);
+    expect(stand.complaints).toEqual(['recommended-items: api and use-case are needed']);
+  });
+
+  it.each([
+    ['a token of the back end', 'e30.c2ln', '', 'x-user-token', 'e30.c2ln'],
+    ['a JWT, on paths of their own', 'e30.e30.c2ln', '/user', 'authorization', 'Bearer e30.e30.c2ln'],
+  ])('proves the user by %s', async (_what, token, below, header, value) => {
+    await stand.open(stand.element(`use-case="recommended-for-you" user-token="${token}"`));
+    await stand.shelf('Recommended for you').waitFor();
+    const [{ path, headers }] = stand.shop.questions;
+    expect([path, headers[header]]).toEqual([`${below}/recommendations/recommended-for-you`, value]);
+  });
+});

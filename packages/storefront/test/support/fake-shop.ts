@@ -1,0 +1,134 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import type { Answer, Item } from '../../src/ask';
+import type { Sent } from '../../src/events';
+import { buildElement } from '../../build-element.cjs';
+
+/** What a shelf asked. */
+export interface Question {
+  readonly path: string;
+  readonly useCase: string;
+  readonly query: Readonly<Record<string, string>>;
+  readonly headers: IncomingMessage['headers'];
+}
+
+/** What the API got at once. */
+export interface Told extends Sent {
+  readonly headers: IncomingMessage['headers'];
+}
+
+/** What the fake API answers. */
+export interface Reply {
+  readonly status?: number;
+  readonly body: Partial<Answer> | { readonly message: string };
+}
+
+/** A shop's page and, at an origin of its own as on AWS, its API; both on loopback. */
+export interface FakeShop {
+  readonly page: string;
+  readonly api: string;
+  /** Body of the page. */
+  body: string;
+  /** Attributes of its html element. */
+  html: string;
+  /** Its style sheet. */
+  style: string;
+  reply: (question: Question) => Reply | Promise<Reply>;
+  readonly questions: Question[];
+  readonly sent: Told[];
+  /** Requests that the browser gave up. */
+  aborted: number;
+  close(): Promise<void>;
+}
+
+/** Items `PREFIX1`, `PREFIX2`, … as the API describes them. */
+export const items = (count: number, prefix = 'item-'): Item[] =>
+  Array.from({ length: count }, (_, at) => ({
+    itemId: `${prefix}${at + 1}`,
+    name: `Bowl ${prefix}${at + 1}`,
+    price: 12.5 + at,
+    currency: 'EUR',
+    category: 'kitchen',
+    image: `/pictures/${at + 1}.svg`,
+    link: `/products/${prefix}${at + 1}`,
+  }));
+
+/** An answer with these items. */
+export const answer = (list: readonly Item[], recommendationId = 'RID-1'): Reply => ({
+  body: { from: 'live', recommendationId, items: list },
+});
+
+const ELEMENT = buildElement();
+const PICTURE =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9" fill="teal"/></svg>';
+
+export async function startFakeShop(): Promise<FakeShop> {
+  const pages = createServer((request, response) => sendPage(request, response));
+  const api = createServer((request, response) => void answerApi(request, response));
+  const shop: FakeShop = {
+    page: await listen(pages),
+    api: await listen(api),
+    body: '',
+    html: 'lang="en"',
+    style: '',
+    reply: () => answer(items(6)),
+    questions: [],
+    sent: [],
+    aborted: 0,
+    close: async () => {
+      for (const server of [pages, api]) {
+        server.close();
+        server.closeAllConnections();
+      }
+    },
+  };
+
+  function sendPage({ url = '' }: IncomingMessage, response: ServerResponse): void {
+    if (url.startsWith('/pictures/')) response.setHeader('content-type', 'image/svg+xml').end(PICTURE);
+    else if (url === '/style.css') response.setHeader('content-type', 'text/css').end(shop.style);
+    else if (url === '/favicon.ico') response.writeHead(204).end();
+    else response.setHeader('content-type', 'text/html; charset=utf-8').end(documentOf(shop));
+  }
+
+  async function answerApi(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { pathname, searchParams } = new URL(request.url!, shop.api);
+    response.on('close', () => (shop.aborted += response.writableEnded ? 0 : 1));
+    response.setHeader('access-control-allow-origin', shop.page);
+    response.setHeader('access-control-allow-headers', 'authorization, x-user-token');
+    if (request.method === 'OPTIONS') return void response.writeHead(204).end();
+    if (pathname === '/recommended-items.js')
+      return void response.setHeader('content-type', 'text/javascript; charset=utf-8').end(ELEMENT);
+    response.setHeader('content-type', 'application/json');
+    const { headers } = request;
+    if (pathname === '/events') {
+      const body = JSON.parse(await text(request)) as Sent;
+      shop.sent.push({ ...body, headers });
+      return void response.writeHead(202).end(JSON.stringify({ accepted: body.events.length }));
+    }
+    const useCase = pathname.split('/').at(-1)!;
+    const question = { path: pathname, useCase, query: Object.fromEntries(searchParams), headers };
+    shop.questions.push(question);
+    const { status = 200, body } = await shop.reply(question);
+    response.writeHead(status).end(JSON.stringify({ useCase, ...body }));
+  }
+
+  return shop;
+}
+
+async function listen(server: Server): Promise<string> {
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** With a policy as strict as a shop's can be: nothing inline, no other host but the API. */
+const documentOf = ({ api, body, html }: FakeShop): string => `<!doctype html>
+<html ${html}><head><meta charset="utf-8"><title>Shop</title>
+<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
+<meta http-equiv="content-security-policy"
+  content="default-src 'none'; script-src ${api}; connect-src ${api}; img-src 'self'; style-src 'self'">
+<link rel="stylesheet" href="/style.css">
+<script type="module" src="${api}/recommended-items.js"></script>
+</head><body><main><h1>Shop</h1>${body}</main></body></html>`;

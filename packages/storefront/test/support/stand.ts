@@ -1,0 +1,66 @@
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { openWindow, startBrowser } from '../../../tools/test/browser/support/browser';
+import { startFakeShop, type FakeShop } from './fake-shop';
+
+/** A browser in front of a fake shop, which every test has for itself. */
+export interface Stand {
+  shop: FakeShop;
+  page: Page;
+  /** Warnings and errors on the page's console. */
+  complaints: string[];
+  /** Opens the page with this body. */
+  open(body: string, options?: BrowserContextOptions): Promise<void>;
+  /** A shelf of the page with these attributes. */
+  element(attributes?: string, content?: string): string;
+  /** The shelf with this heading, once it has its data. */
+  shelf(name?: string): Locator;
+  cards(): Locator;
+  names(): Promise<string[]>;
+}
+
+/** Starts one browser for the tests of a file, and a shop for each test. */
+export function useStand(): Stand {
+  let browser: Browser;
+  const stand: Stand = {
+    shop: undefined!,
+    page: undefined!,
+    complaints: [],
+    open: async (body, options) => {
+      const window = await openWindow(browser, options);
+      Object.assign(stand, window);
+      stand.shop.body = body;
+      await stand.page.goto(stand.shop.page);
+    },
+    element: (attributes = 'use-case="best-sellers"', content = '') =>
+      `<recommended-items api="${stand.shop.api}" ${attributes}>${content}</recommended-items>`,
+    shelf: (name = 'Best sellers') =>
+      stand.page.getByRole('region', { name }).and(stand.page.locator('section:not([aria-busy])')),
+    cards: () => stand.page.getByRole('listitem'),
+    names: () => stand.page.locator('[part=name]').allTextContents(),
+  };
+  beforeAll(async () => {
+    browser = await startBrowser();
+  });
+  afterAll(() => browser.close());
+  beforeEach(async () => {
+    stand.shop = await startFakeShop();
+  });
+  afterEach(async () => {
+    await stand.page.context().close();
+    await stand.shop.close();
+  });
+  return stand;
+}
+
+/** Waits until observers have reported: they do with each frame. */
+export const frames = (page: Page): Promise<unknown> =>
+  page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+
+/** Polls until it holds: a browser's changes have no event to wait for. */
+export async function expectSoon(holds: () => Promise<boolean> | boolean): Promise<void> {
+  const untilMs = Date.now() + 10_000;
+  while (!(await holds())) {
+    if (Date.now() > untilMs) throw new Error(`${holds.toString()} does not hold`);
+    await new Promise(setImmediate);
+  }
+}
