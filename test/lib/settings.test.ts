@@ -60,6 +60,7 @@ describe('settings', () => {
       listsSchedule: 'rate(7 days)',
       listsItems: 'all',
       api: null,
+      experiment: null,
       runningHours: null,
       stopWhenIdleHours: 0,
       watch: false,
@@ -109,6 +110,7 @@ describe('settings', () => {
       listsSchedule: 'rate(1 day)',
       listsItems: 'all',
       api: '{"origins":["https://shop.example"],"rate":5}',
+      experiment: '{"share":0.1,"control":"nothing"}',
       runningHours: '{"from":"22:00","to":"04:00","days":"FRI-MON","timeZone":"Asia/Seoul"}',
       stopWhenIdleHours: '3',
       watch: 'true',
@@ -154,6 +156,7 @@ describe('settings', () => {
       listsSchedule: 'rate(1 day)',
       listsItems: 'all',
       api: { origins: ['https://shop.example'], show: { name: 'NAME' }, rate: 5, burst: 100 },
+      experiment: { share: 0.1, control: 'nothing', windowDays: 7 },
       runningHours: {
         days: ['MON', 'FRI', 'SAT', 'SUN'],
         from: '22:00',
