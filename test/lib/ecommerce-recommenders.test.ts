@@ -106,6 +106,21 @@ describe('what it gives', () => {
     expect(() => shopIn(stackOf()).grantPutEvents(role)).toThrow('Set its property eventTracker to true');
   });
 
+  it('lets a back end sign for its users and nothing else, and says how where there is no API', () => {
+    const stack = stackOf();
+    const role = new iam.Role(stack, 'BackEnd', { assumedBy: new iam.AccountRootPrincipal() });
+    const shop = shopIn(stack, { api: { origins: ['https://shop.example'] } });
+    shop.grantSignUsers(role).assertSuccess();
+    expect(stack.resolve(shop.apiUrl)).toEqual({
+      'Fn::GetAtt': [expect.stringMatching(/^ShopApiGatewayHttpApi/), 'ApiEndpoint'],
+    });
+    const granted = statementsOf(Template.fromStack(stack)).filter(([id]) => id.startsWith('BackEnd'));
+    expect(granted.map(([, { Action }]) => Action)).toEqual(['kms:GenerateMac']);
+    expect(() => shopIn(stackOf()).grantSignUsers(role)).toThrow(
+      "Theirs/Shop has no API. Set its property api, to { origins: ['https://shop.example'] } for example.",
+    );
+  });
+
   it('measures a recommender under Personalize’s own names', () => {
     const stack = stackOf();
     const shop = shopIn(stack);

@@ -96,6 +96,7 @@ describe.each(Object.entries(MONTHS))('a month %s', (name, { askedUntilHour, que
       items: 12,
       filters: {},
       listsSchedule: WEEKLY,
+      apiRate: 0,
       ...question,
     });
   });

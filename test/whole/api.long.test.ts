@@ -6,7 +6,7 @@ import {
   PersonalizeClient,
   StopRecommenderCommand,
 } from '@aws-sdk/client-personalize';
-import type { FaultOf } from 'embedded-aws/faults/fault-kinds';
+import type { Fault } from 'embedded-aws/faults/fault-kinds';
 import { STACK_NAME } from '@ecommerce-recommenders/shop-data/stack-name';
 import {
   API_METRICS,
@@ -145,15 +145,13 @@ describe('the API, deployed by the CDK CLI on the embedded AWS', () => {
     });
   });
 
-  it.each<[string, FaultOf<'throttling' | 'server-error' | 'latency' | 'access-denied' | 'connection-drop'>]>(
-    [
-      ['throttles', { fault: 'throttling', operation: ASKING }],
-      ['fails', { fault: 'server-error', operation: ASKING }],
-      ['hangs', { fault: 'latency', operation: ASKING, ms: 60_000 }],
-      ['refuses', { fault: 'access-denied', operation: ASKING }],
-      ['drops connections', { fault: 'connection-drop', operation: ASKING }],
-    ],
-  )('has no empty shelf where Personalize %s', async (what, fault) => {
+  it.each<[string, Fault]>([
+    ['throttles', { fault: 'throttling', operation: ASKING }],
+    ['fails', { fault: 'server-error', operation: ASKING }],
+    ['hangs', { fault: 'latency', operation: ASKING, ms: 60_000 }],
+    ['refuses', { fault: 'access-denied', operation: ASKING }],
+    ['drops connections', { fault: 'connection-drop', operation: ASKING }],
+  ])('has no empty shelf where Personalize %s', async (what, fault) => {
     deployed.aws.faults.set([fault]);
     const tookMs: number[] = [];
     for (let at = 0; at < 20; at++) {

@@ -69,23 +69,23 @@ describe('an answer', () => {
     expect(asked()).toBe(5);
   });
 
-  it('follows the table: what sells out is gone within a minute', async () => {
+  it('follows the table: what fresh data sells out is gone within a minute, and what is withdrawn', async () => {
     const world = new World();
     const handler = world.start();
-    expect(itemsOf(await settled(handler(request(BOUGHT))))).toEqual(['i7', 'i8']);
-    world.objects.set(
-      'dataset/added/training_item.csv/1.csv',
-      'ITEM_ID,NAME,CATEGORY_L1,STOCK,IMAGE,PRICE\ni7,x,cat,0,,1',
-    );
+    const shown = async (): Promise<string[]> => itemsOf(await settled(handler(request(BOUGHT))));
+    const header = 'ITEM_ID,NAME,CATEGORY_L1,STOCK,IMAGE,PRICE\n';
+    expect(await shown()).toEqual(['i7', 'i8']);
+    const added = 'dataset/added/training_item.csv/1.csv';
+    world.objects.set(added, `${header}i7,x,cat,0,,1\n`);
+    world.writtenMs.set(added, 1);
+    jest.setSystemTime(Date.now() + 59_000);
+    expect(await shown()).toEqual(['i7', 'i8']);
+    jest.setSystemTime(Date.now() + 1_000);
+    expect(await shown()).toEqual(['i8']);
+    world.objects.set('dataset/training_item.csv', `${header}i7,x,cat,9,,1\n`);
+    world.writtenMs.set('dataset/training_item.csv', 2);
     jest.setSystemTime(Date.now() + 60_000);
-    // What fresh data adds is newer than the table.
-    expect(itemsOf(await settled(handler(request(BOUGHT))))).toEqual(['i7', 'i8']);
-    world.objects.set(
-      'dataset/training_item.csv',
-      'ITEM_ID,NAME,CATEGORY_L1,STOCK,IMAGE,PRICE\ni7,x,cat,0,,1\ni8,y,cat,1,,1\n',
-    );
-    jest.setSystemTime(Date.now() + 60_000);
-    expect(itemsOf(await settled(handler(request(BOUGHT))))).toEqual(['i8']);
+    expect(await shown()).toEqual(['i7']);
   });
 
   it('names the filter of the request, else the default one', async () => {

@@ -67,6 +67,8 @@ export class World {
   };
   /** Objects of the data bucket. */
   readonly objects = new Map([['dataset/training_item.csv', ITEMS]]);
+  /** When objects were written, in milliseconds since 1970; 0 unless named. */
+  readonly writtenMs = new Map<string, number>();
   /** Inputs of the requests to all services, by command. */
   readonly sent: { readonly command: string; readonly input: Readonly<Record<string, unknown>> }[] = [];
   /** Errors of the tracker's next answers, and of KMS's and S3's of all. */
@@ -145,7 +147,7 @@ export class World {
           .map(([key, text]) => ({
             Key: key,
             ETag: `${text.length}-${text.slice(-9)}`,
-            LastModified: new Date(0),
+            LastModified: new Date(this.writtenMs.get(key) ?? 0),
           })),
       };
     const text = this.objects.get(String(Key));

@@ -65,6 +65,16 @@ describe('what a function returns becomes the answer:', () => {
   });
 });
 
+it('answers the same with functions in processes of their own (APIGW-10)', async () => {
+  const other = await startStand({ functions: 'processes' });
+  const code =
+    'exports.handler = async ({ rawPath }) => ({ statusCode: 201, cookies: ["a=b"], body: rawPath });';
+  const { endpoint } = await deployApi(other, { code });
+  const { status, headers, body } = await ask(`${endpoint}/x`);
+  expect([status, headers.getSetCookie(), body]).toEqual([201, ['a=b'], '/x']);
+  await other.close();
+});
+
 it('fails for a function that throws (APIGW-11)', async () => {
   const { endpoint } = await deployApi(stand, {
     code: 'exports.handler = async () => { throw new Error("no"); };',

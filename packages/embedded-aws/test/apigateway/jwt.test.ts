@@ -56,14 +56,18 @@ function tokenOf({ claims = {}, header = {}, key = privateKey }: Token = {}): st
 }
 
 /** An API whose only route needs a token. */
-async function guarded(scopes?: string[], Issuer = issuer): Promise<string> {
+async function guarded(
+  scopes?: string[],
+  Issuer = issuer,
+  identitySource = '$request.header.Authorization',
+): Promise<string> {
   const { gateway } = stand;
   const { apiId: ApiId, endpoint, routeIds } = await deployApi(stand, { routes: ['GET /mine'] });
   const { AuthorizerId } = await gateway.createAuthorizer({
     ApiId,
     Name: 'users',
     AuthorizerType: 'JWT',
-    IdentitySource: ['$request.header.Authorization'],
+    IdentitySource: [identitySource],
     JwtConfiguration: { Issuer, Audience: ['shop', 'app'] },
   });
   await gateway.updateRoute({
@@ -100,6 +104,12 @@ it('lets a proven token through, with its claims as texts (APIGW-14)', async () 
     headers: { authorization: tokenOf({ claims: { aud: undefined, client_id: 'app' } }) },
   });
   expect(bare.status).toBe(200);
+});
+
+it('finds the token where the authorizer says (APIGW-14)', async () => {
+  const url = await guarded(undefined, issuer, '$request.querystring.token');
+  expect((await ask(`${url}?token=${tokenOf()}`)).status).toBe(200);
+  expect((await withToken(url, tokenOf())).status).toBe(401);
 });
 
 it('keeps the issuer’s keys for two hours (APIGW-14)', async () => {

@@ -204,7 +204,7 @@ it('notes every request in the request log (APIGW-7)', async () => {
   ]);
 });
 
-it('can be struck by faults (APIGW-20)', async () => {
+it('can be struck by faults (APIGW-20, FAULTS-4)', async () => {
   const { endpoint } = await deployApi(stand, {
     api: { CorsConfiguration: { AllowOrigins: ['https://a.b'] } },
   });
@@ -222,7 +222,17 @@ it('can be struck by faults (APIGW-20)', async () => {
   expect(await statusAfter({ fault: 'throttling' })).toBe(429);
   expect(await statusAfter({ fault: 'server-error' })).toBe(500);
   expect(await statusAfter({ fault: 'server-error', status: 503 })).toBe(503);
+  expect(await statusAfter({ fault: 'access-denied' })).toBe(403);
   expect(await statusAfter({ fault: 'latency', ms: 1 })).toBe(200);
-  await strike({ fault: 'connection-drop' });
-  await expect(fetch(endpoint, { method: 'POST' })).rejects.toThrow('fetch failed');
+  const invocations = (): number =>
+    stand.aws.requests.list().filter(({ operation }) => operation === 'Invoke').length;
+  const before = invocations();
+  for (const [when, invoked] of [
+    ['before', 0],
+    ['after', 1],
+  ] as const) {
+    await strike({ fault: 'connection-drop', when });
+    await expect(fetch(endpoint, { method: 'POST' })).rejects.toThrow('fetch failed');
+    expect(invocations()).toBe(before + invoked);
+  }
 });

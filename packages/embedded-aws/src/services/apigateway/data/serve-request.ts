@@ -32,7 +32,7 @@ export async function serveRequest(
 ): Promise<ApiAnswer | undefined> {
   const { api } = context;
   const rawPath = decodedPath(exchange.request.path);
-  if (rawPath === undefined) return fail(exchange, 400);
+  if (!rawPath?.startsWith('/')) return fail(exchange, 400);
   const found = selectStage(api, rawPath.slice(1).split('/'));
   if (!found) return fail(exchange, 404);
   exchange.stage = found.stage;
@@ -45,7 +45,9 @@ export async function serveRequest(
   if (isCors && isPreflight(exchange) && !answersPreflight(matched?.route))
     return { status: 204, headers: preflightHeaders(cors, origin), body: '' };
 
-  const answer = await serveRoute(exchange, matched, rawPath, context);
+  const answer = await strikeRequest(exchange, context.platform, async () =>
+    matched ? serveRoute(exchange, matched, rawPath, context) : fail(exchange, 404),
+  );
   if (!cors || !answer) return answer;
   // The API's own replace the function's.
   const headers: Header[] = answer.headers.filter(([name]) => !name.startsWith('access-control-'));
@@ -77,15 +79,11 @@ const answersPreflight = (route: RouteEntry | undefined): boolean =>
 
 async function serveRoute(
   exchange: Exchange,
-  matched: MatchedRoute<RouteEntry> | undefined,
+  { route, pathParameters }: MatchedRoute<RouteEntry>,
   rawPath: string,
   { api, issuerKeys, platform, readBody }: ServeContext,
-): Promise<ApiAnswer | undefined> {
-  if (!matched) return fail(exchange, 404);
-  const struck = await strikeRequest(exchange, platform);
-  if (struck) return struck.answer;
+): Promise<ApiAnswer> {
   const { request, stage } = exchange as Exchange & { stage: StageEntry };
-  const { route, pathParameters } = matched;
   const limit = limitOf(stage, route.routeKey);
   if (limit && !api.buckets.take(`${stage.stageName} ${route.routeId}`, limit, platform.clock.now()))
     return fail(exchange, 429);

@@ -3,23 +3,27 @@ import type { Exchange } from './exchange';
 import { fail } from './gateway-answers';
 import type { ApiAnswer } from './lambda-answer';
 
-/** A fault's effect on a request: an answer, or, without one, a closed connection. */
-export interface Struck {
-  readonly answer: ApiAnswer | undefined;
-}
+type Serve = () => Promise<ApiAnswer | undefined>;
 
-/** Injected faults of requests to APIs: service `execute-api`, the method as operation. */
+/**
+ * Serves a request, or as an injected fault demands: service `execute-api`, the method as operation. Without an
+ * answer the connection is closed.
+ */
 export async function strikeRequest(
   exchange: Exchange,
   { faults, clock }: Platform,
-): Promise<Struck | undefined> {
-  if (faults.isEmpty) return undefined;
+  serve: Serve,
+): Promise<ApiAnswer | undefined> {
+  if (faults.isEmpty) return serve();
   const subject = { service: 'execute-api', operation: exchange.request.method, caller: 'anonymous' };
   const latency = faults.strike('latency', subject);
   if (latency) await clock.sleep(latency.ms, faults.ended);
-  if (faults.strike('connection-drop', subject)) return { answer: undefined };
-  if (faults.strike('throttling', subject)) return { answer: fail(exchange, 429) };
+  const drop = faults.strike('connection-drop', subject);
+  if (drop && drop.when !== 'after') return undefined;
+  if (faults.strike('throttling', subject)) return fail(exchange, 429);
+  if (faults.strike('access-denied', subject)) return fail(exchange, 403);
   const broken = faults.strike('server-error', subject);
-  if (broken) return { answer: fail(exchange, broken.status === 503 ? 503 : 500) };
-  return undefined;
+  if (broken) return fail(exchange, broken.status === 503 ? 503 : 500);
+  const answer = await serve();
+  return drop ? undefined : answer;
 }

@@ -72,12 +72,12 @@ async function changeTags(resourceArn: string, before: Tags, after: Tags, aws: A
 
 const arnOf = (region: string, path: string): string => `arn:aws:apigateway:${region}::/apis/${path}`;
 
-const API_ID = { type: 'string', required: true } as const satisfies Shape;
+const REQUIRED_TEXT = { type: 'string', required: true } as const satisfies Shape;
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-api.html */
 export const apiGatewayApi = resourceType({
   // Without OpenAPI documents, both are needed.
-  properties: { ...capitalized(API_FIELDS), Name: API_ID, ProtocolType: PROTOCOL, Tags: TAGS },
+  properties: { ...capitalized(API_FIELDS), Name: REQUIRED_TEXT, ProtocolType: PROTOCOL, Tags: TAGS },
   createOnly: ['ProtocolType'],
   create: async (properties, { aws, initiated, platform: { region, accountId } }) => {
     const { apiId, apiEndpoint } = await aws<{ apiId: string; apiEndpoint: string }>(
@@ -107,8 +107,8 @@ export const apiGatewayApi = resourceType({
 export const apiGatewayStage = resourceType({
   properties: {
     ...capitalized(STAGE_FIELDS),
-    ApiId: API_ID,
-    StageName: { type: 'string', required: true },
+    ApiId: REQUIRED_TEXT,
+    StageName: REQUIRED_TEXT,
     Tags: TAGS,
   },
   createOnly: ['ApiId', 'StageName'],
@@ -138,7 +138,11 @@ export const apiGatewayStage = resourceType({
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-route.html */
 export const apiGatewayRoute = resourceType({
-  properties: { ...capitalized(ROUTE_FIELDS), ApiId: API_ID, RouteKey: { ...ROUTE_KEY, required: true } },
+  properties: {
+    ...capitalized(ROUTE_FIELDS),
+    ApiId: REQUIRED_TEXT,
+    RouteKey: { ...ROUTE_KEY, required: true },
+  },
   createOnly: ['ApiId'],
   create: async (properties, { aws, initiated }) => {
     const { routeId } = await aws<{ routeId: string }>('apigateway', 'CreateRoute', {
@@ -163,7 +167,7 @@ export const apiGatewayRoute = resourceType({
 export const apiGatewayIntegration = resourceType({
   properties: {
     ...capitalized(INTEGRATION_FIELDS),
-    ApiId: API_ID,
+    ApiId: REQUIRED_TEXT,
     IntegrationType: { ...INTEGRATION_TYPE, required: true },
   },
   createOnly: ['ApiId'],
@@ -188,8 +192,8 @@ export const apiGatewayIntegration = resourceType({
 export const apiGatewayAuthorizer = resourceType({
   properties: {
     ...capitalized(AUTHORIZER_FIELDS),
-    ApiId: API_ID,
-    Name: API_ID,
+    ApiId: REQUIRED_TEXT,
+    Name: REQUIRED_TEXT,
     AuthorizerType: { ...AUTHORIZER_FIELDS.authorizerType, required: true },
   },
   createOnly: ['ApiId'],
