@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
 import { scripts } from '../../package.json';
 
 const ROOT = resolve(__dirname, '../..');
@@ -16,28 +16,43 @@ function parts(text: string): { prose: string; blocks: string[] } {
   };
 }
 
-describe('the README', () => {
-  const english = parts(read('README.md'));
-  const korean = parts(read('README.ko.md'));
+/** Pages in both languages. */
+const TWINS: readonly (readonly [english: string, korean: string])[] = [
+  ['README.md', 'README.ko.md'],
+  ...readdirSync(join(ROOT, 'docs/ko')).map((name) => [`docs/${name}`, `docs/ko/${name}`] as const),
+];
 
-  it('has the same headings in both languages', () => {
+/** A link as seen from the root, without the folder of a language. */
+const fromRoot = (file: string, link: string): string =>
+  link.startsWith('http')
+    ? link
+    : relative(ROOT, resolve(ROOT, dirname(file), link)).replace('docs/ko/', 'docs/');
+
+describe.each(TWINS)('%s and its Korean twin', (englishFile, koreanFile) => {
+  const english = parts(read(englishFile));
+  const korean = parts(read(koreanFile));
+
+  it('have the same headings', () => {
     const levels = ({ prose }: typeof english): string[] => found(prose, /^(#+) /gm);
     expect(levels(korean)).toEqual(levels(english));
   });
 
-  it('has the same commands, settings, files and links in both languages', () => {
+  it('have the same commands, settings, files and links', () => {
     expect(korean.blocks).toEqual(english.blocks);
     const code = ({ prose }: typeof english): string[] => found(prose, /`([^`]+)`/g).sort();
     expect(code(korean)).toEqual(code(english));
-    const links = ({ prose }: typeof english): string[] =>
+    const links = (file: string, { prose }: typeof english): string[] =>
       found(prose, /\]\(([^)]+)\)/g)
         .filter((link) => !link.startsWith('README'))
+        .map((link) => fromRoot(file, link).split('#')[0])
         .sort();
-    expect(links(korean)).toEqual(links(english));
+    expect(links(koreanFile, korean)).toEqual(links(englishFile, english));
   });
+});
 
+describe('docs/commands.md', () => {
   it('names every script that a user may run, and none that is not there', () => {
-    const named = new Set(found(english.prose, /npm run ([\w:-]+)/g));
+    const named = new Set(found(parts(read('docs/commands.md')).prose, /npm run ([\w:-]+)/g));
     const internal = ['start', 'lint', 'types', 'jest', 'prepack', 'test'];
     const commands = Object.keys(scripts).filter((name) => !internal.includes(name));
     expect([...named].sort()).toEqual(commands.sort());
@@ -45,13 +60,13 @@ describe('the README', () => {
 });
 
 describe('the documents', () => {
+  const documents = readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' }).filter(
+    (name) => name.endsWith('.md') && !name.startsWith('api/'),
+  );
+
   it.each([
-    'README.md',
-    'README.ko.md',
-    'SECURITY.md',
-    'docs/guide.md',
-    'docs/concepts.md',
-    'docs/comparison.md',
+    ...['SECURITY.md', 'CONTRIBUTING.md', 'README.md', 'README.ko.md'],
+    ...documents.map((name) => `docs/${name}`),
   ])('%s links to files that are there', (file) => {
     const links = found(read(file), /\]\(([^)#]+)\)/g).filter((link) => !link.startsWith('http'));
     const missing = links.filter((link) => !existsSync(join(ROOT, dirname(file), link)));

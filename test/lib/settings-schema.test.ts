@@ -131,7 +131,7 @@ describe('the JSON schema of cdk.json', () => {
   });
 });
 
-describe.each(['README.md', 'README.ko.md'])('the table of settings in %s', (file) => {
+describe.each(['docs/settings.md', 'docs/ko/settings.md'])('the table of settings in %s', (file) => {
   const rows = readFileSync(join(ROOT, file), 'utf8').split('\n');
   const start = rows.findIndex((row) => row.startsWith('| `archive` |'));
   const table = rows.slice(start, rows.indexOf('', start)).map((row) => row.split(' | '));
