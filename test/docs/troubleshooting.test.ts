@@ -11,6 +11,9 @@ import { MISTAKES, mistakesFolder, runMistake } from '../../packages/tools/test/
 const ROOT = join(__dirname, '../..');
 const DOCUMENT = join(ROOT, 'docs/troubleshooting.md');
 
+/** The words of the JSON parser differ between releases of Node.js. */
+const JSON_ERROR = /(read as JSON: |not JSON: )(Unexpected|Expected)[^|]*/;
+
 const cell = (text: string): string =>
   text
     .trim()
@@ -34,7 +37,7 @@ async function commands(): Promise<string> {
         says
           .replaceAll(folder, 'FOLDER')
           .replaceAll(ROOT, '.')
-          .replace(/^error: /, ''),
+          .replace(/^error: /, '').replace(JSON_ERROR, '$1…'),
       ]);
     }
     return table(['you typed', 'it says'], rows);

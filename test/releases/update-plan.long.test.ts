@@ -164,6 +164,10 @@ describe('a change of one setting alone', () => {
       losses: fate('removed', ['EventTracker21B84761']),
       because: 'It is switched off.',
     },
+    api: {
+      losses: fate('removed', ['ApiUserTokenKey7253EFFF', 'EventTracker21B84761']),
+      because: 'It is switched off, with the tracker that it brought along; tokens live for a day at most.',
+    },
     kmsKeyArn: {
       losses: fate('refused', ['DataDatasetGroup0073930B']),
       because: 'Personalize cannot encrypt a dataset group anew: the handler says so, and nothing changes.',

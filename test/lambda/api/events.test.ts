@@ -1,3 +1,4 @@
+import type { HttpEvent } from '../../../lambda/api/http-event';
 import { asUser, bodyOf, events, HANGS, SESSION, settled, tokenOf, useClock, World } from './world';
 
 useClock();
@@ -39,6 +40,20 @@ describe('events', () => {
     expect(world.inputs('PutEvents')).toMatchObject([
       { userId: 'ann', eventList: [{ eventType: 'Purchase' }] },
     ]);
+  });
+
+  it('below /user are those of the claim that the authorizer has checked', async () => {
+    const world = new World();
+    const handler = world.start({ claim: 'sub' });
+    const signedIn = (claims: object): HttpEvent => ({
+      ...events(sent(PURCHASE)),
+      routeKey: 'POST /user/events',
+      requestContext: { authorizer: { jwt: { claims: claims as Record<string, unknown> } } },
+    });
+    expect((await settled(handler(signedIn({ sub: 'ann' })))).statusCode).toBe(202);
+    expect(world.inputs('PutEvents')).toMatchObject([{ userId: 'ann' }]);
+    expect((await settled(handler(signedIn({})))).statusCode).toBe(403);
+    expect(world.inputs('PutEvents')).toHaveLength(1);
   });
 
   it('that only count for an experiment are accepted, and go nowhere', async () => {
