@@ -37,7 +37,8 @@ async function commands(): Promise<string> {
         says
           .replaceAll(folder, 'FOLDER')
           .replaceAll(ROOT, '.')
-          .replace(/^error: /, '').replace(JSON_ERROR, '$1…'),
+          .replace(/^error: /, '')
+          .replace(JSON_ERROR, '$1…'),
       ]);
     }
     return table(['you typed', 'it says'], rows);
