@@ -92,6 +92,7 @@ describe('the API, deployed by the CDK CLI on the embedded AWS', () => {
   it('serves the element and its own description, packed', async () => {
     const script = await get('/recommended-items.js');
     expect(script.headers.get('content-type')).toContain('text/javascript');
+    expect(await script.text()).toContain('customElements');
     const document = await get('/openapi.json', { 'accept-encoding': 'br' });
     expect(document.headers.get('content-encoding')).toBe('br');
     expect(await document.json()).toMatchObject({ openapi: '3.1.0' });
