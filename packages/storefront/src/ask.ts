@@ -1,4 +1,5 @@
 import { call } from './call';
+import type { Visitor } from './visitor';
 
 /** An item as the shop's API answers it: all but its id may be missing. */
 export interface Item {
@@ -27,6 +28,25 @@ export interface Answer {
 
 /** What is asked, and by whom. */
 export type Question = readonly [api: string, path: string, userToken: string];
+
+/**
+ * The question of a shelf; its parameters are always in the same order, so that caches know it again.
+ *
+ * @param get - the shelf's attributes; `''` for none
+ */
+export function questionOf(get: (attribute: string) => string, visitor?: Visitor): Question {
+  const useCase = get('use-case');
+  const userToken = get('user-token');
+  const isPersonal = useCase === 'recommended-for-you' && !userToken;
+  const parameters = [
+    ...['item', 'num', 'filter', 'exclude'].map((name) => [name, get(name)]),
+    // Only where it changes the answer: the others are the same for all.
+    ['session', isPersonal && visitor?.session],
+    ['visitor', visitor?.number?.toString()],
+  ].filter(([, value]) => value);
+  const query = new URLSearchParams(parameters as string[][]).toString();
+  return [get('api'), `/recommendations/${encodeURIComponent(useCase)}?${query}`, userToken];
+}
 
 const LONGEST_MS = 10_000;
 
@@ -70,5 +90,5 @@ async function fetchAnswer(question: Question, controller: AbortController): Pro
   setTimeout(() => controller.abort(new Error(`no answer within ${LONGEST_MS / 1000} s`)), LONGEST_MS);
   const answer = (await call(...question, { signal: controller.signal })) as Answer | undefined;
   if (Array.isArray(answer?.items)) return answer;
-  throw new Error('the answer has no items');
+  throw new Error('an answer without items');
 }

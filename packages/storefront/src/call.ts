@@ -26,8 +26,7 @@ export async function call(api: string, path: string, userToken: string, options
   });
   const body = (await response.json().catch(() => undefined)) as Partial<Problem> | undefined;
   const { ok, status } = response;
-  if (!ok)
-    throw Object.assign(new Error(body?.message ?? `the API answered with status ${status}`), { status });
+  if (!ok) throw Object.assign(new Error(body?.message ?? `the API answered ${status}`), { status });
   return body;
 }
 

@@ -1,26 +1,14 @@
-import { ask, type Answer, type Item, type Question } from './ask';
+import { ask, questionOf, type Answer, type Item, type Question } from './ask';
 import { fire, tell, type Problem } from './call';
-import { keepClick, keptClicks, sourceOf } from './clicks';
+import { keepClick } from './clicks';
 import { now, record, sendAll, takePart } from './events';
 import { cardOf, ownCard, place, shelf, skeleton, type Look } from './shelf';
+import { send } from './send';
 import { HEADINGS, headingOf } from './texts';
 import { currentVisitor, setConsent, visitorKnown } from './visitor';
 
 /** The text of style.css, put in by the build. */
 declare const STYLE: string;
-
-/** An item that a visitor viewed, put into the cart or bought. */
-export interface HandledItem {
-  readonly itemId: string;
-  readonly quantity?: number;
-  readonly price?: number;
-}
-
-/** Where a page's event goes, and who did it; by default what the page's first shelf has. */
-export interface Sender {
-  readonly api?: string;
-  readonly userToken?: string;
-}
 
 // A server that renders pages has no elements, and may import this nevertheless.
 const Base = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
@@ -56,27 +44,8 @@ export class RecommendedItems extends Base {
     });
   }
 
-  /**
-   * Tells what the visitor did, so that recommendations follow. A purchase needs a user token.
-   *
-   * @returns false without consent, when nothing is sent
-   */
-  static send(
-    type: 'View' | 'AddToCart' | 'Purchase',
-    items: string | HandledItem | readonly HandledItem[],
-    { api, userToken }: Sender = {},
-  ): boolean {
-    const first = document.querySelector('recommended-items[api]');
-    const to = api ?? first?.getAttribute('api');
-    const by = userToken ?? first?.getAttribute('user-token') ?? '';
-    if (!to) throw new Error(`${type} needs an api, which no shelf of the page has`);
-    if (type === 'Purchase' && !by) throw new Error('Purchase needs a userToken');
-    const at = now();
-    return [items].flat().every((item) => {
-      const handled = typeof item === 'string' ? { itemId: item } : item;
-      return record(to, by, { type, ...handled, ...sourceOf(keptClicks(), handled.itemId, at), at });
-    });
-  }
+  /** Tells what the visitor did, so that recommendations follow. */
+  static readonly send = send;
 
   readonly #slot = document.createElement('slot');
   readonly #root = this.attachShadow({ mode: 'open' });
@@ -136,19 +105,9 @@ export class RecommendedItems extends Base {
     return this.getAttribute(name) ?? '';
   }
 
-  /** What would be asked now; the parameters always in the same order, so that caches know it again. */
+  /** What would be asked now. */
   get #question(): Question {
-    const useCase = this.#get('use-case');
-    const userToken = this.#get('user-token');
-    const { session, number } = currentVisitor() ?? {};
-    const parameters = [
-      ...['item', 'num', 'filter', 'exclude'].map((name) => [name, this.#get(name)]),
-      // Only where it changes the answer: the others are the same for all.
-      ['session', (useCase === 'recommended-for-you' && !userToken && session) || ''],
-      ['visitor', String(number ?? '')],
-    ].filter(([, value]) => value);
-    const path = `/recommendations/${encodeURIComponent(useCase)}?${new URLSearchParams(parameters).toString()}`;
-    return [this.#get('api'), path, userToken];
+    return questionOf((name) => this.#get(name), currentVisitor());
   }
 
   /** Asks if the question is a new one and the shelf is near the viewport. @returns whether it asks */

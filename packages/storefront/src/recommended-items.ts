@@ -5,8 +5,8 @@ import type { Sent } from './events';
 
 export type { Answer, Item } from './ask';
 export type { Problem } from './call';
-export type { HandledItem, Sender } from './element';
 export type { Sent, ShopEvent } from './events';
+export type { HandledItem, Sender } from './send';
 
 const NAME = 'recommended-items';
 

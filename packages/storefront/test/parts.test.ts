@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { fillIn, ofWidth, sourceSet, webAddress } from '../src/addresses';
+import { questionOf } from '../src/ask';
 import { sourceOf, withClick, type Click } from '../src/clicks';
 import { headingOf, priceText } from '../src/texts';
 import { visitorNumber } from '../src/visitor';
@@ -35,6 +36,26 @@ describe('addresses of the data', () => {
     expect(sourceSet('/i/{width}.jpg').split(',')).toEqual(
       [320, 160, 640].map((width) => `https://shop.example/i/${width}.jpg ${width}w`),
     );
+  });
+});
+
+describe('the question of a shelf', () => {
+  const visitor = { session: 's', number: 0 };
+  const asked = (attributes: Record<string, string>, by?: typeof visitor): readonly string[] =>
+    questionOf((name) => attributes[name] ?? '', by);
+
+  it('has its parameters in one order, and none that is empty', () => {
+    const path = '/recommendations/best-sellers?item=a%26b&num=4&filter=in-stock&exclude=1%2C2';
+    const attributes = { exclude: '1,2', filter: 'in-stock', num: '4', item: 'a&b', api: 'https://api' };
+    expect(asked({ ...attributes, 'use-case': 'best-sellers' })).toEqual(['https://api', path, '']);
+    expect(asked({ 'use-case': '../x', item: '' })[1]).toBe('/recommendations/..%2Fx?');
+  });
+
+  it('names the session where it counts, and nobody has proven to be a user', () => {
+    const query = (attributes: Record<string, string>): string => asked(attributes, visitor)[1].split('?')[1];
+    expect(query({ 'use-case': 'recommended-for-you' })).toBe('session=s&visitor=0');
+    expect(query({ 'use-case': 'recommended-for-you', 'user-token': 'a.b' })).toBe('visitor=0');
+    expect(query({ 'use-case': 'best-sellers' })).toBe('visitor=0');
   });
 });
 

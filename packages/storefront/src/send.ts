@@ -1,0 +1,38 @@
+import { keptClicks, sourceOf } from './clicks';
+import { now, record } from './events';
+
+/** An item that a visitor viewed, put into the cart or bought. */
+export interface HandledItem {
+  readonly itemId: string;
+  readonly quantity?: number;
+  readonly price?: number;
+}
+
+/** Where a page's event goes, and who did it; by default what the page's first shelf has. */
+export interface Sender {
+  readonly api?: string;
+  readonly userToken?: string;
+}
+
+/**
+ * Tells what the visitor did, with the recommendation that was clicked. A purchase needs a user token.
+ *
+ * @returns false without consent, when nothing is sent
+ * @throws Error that says what is missing
+ */
+export function send(
+  type: 'View' | 'AddToCart' | 'Purchase',
+  items: string | HandledItem | readonly HandledItem[],
+  { api, userToken }: Sender = {},
+): boolean {
+  const first = document.querySelector('recommended-items[api]');
+  const to = api ?? first?.getAttribute('api');
+  const by = userToken ?? first?.getAttribute('user-token') ?? '';
+  if (!to) throw new Error(`${type} needs an api, which no shelf of the page has`);
+  if (type === 'Purchase' && !by) throw new Error('Purchase needs a userToken');
+  const at = now();
+  return [items].flat().every((item) => {
+    const handled = typeof item === 'string' ? { itemId: item } : item;
+    return record(to, by, { type, ...handled, ...sourceOf(keptClicks(), handled.itemId, at), at });
+  });
+}
