@@ -53,6 +53,22 @@ describe('the experiment', () => {
   });
 });
 
+describe('a shop with an experiment', () => {
+  const experiment = '{"share":0.2,"control":"nothing"}';
+  const { template } = synthesise({ context: { api: API, experiment } });
+
+  it('has its API divide the visitors, and tells the commands so', () => {
+    const [api] = Object.values(
+      template.findResources('AWS::Lambda::Function', { Properties: { Description: 'api: handler' } }),
+    );
+    const { Variables } = (api.Properties as { Environment: { Variables: object } }).Environment;
+    expect(JSON.stringify(Variables)).toContain(
+      JSON.stringify('"experiment":{"share":0.2,"control":"nothing","windowDays":7}').slice(1, -1),
+    );
+    expect(JSON.stringify(template.findOutputs('Experiment'))).toMatch(/share.*0\.2.*logGroup/);
+  });
+});
+
 describe('the setting', () => {
   it.each([
     [{}, 'experiment: share is absent, allowed is a number from 0.01 to 0.5 in thousandths.'],

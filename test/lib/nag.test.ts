@@ -21,6 +21,7 @@ const CSV_PARTS = { source: 's3://shop-exports/day/' };
 const GLUE = { ...CSV_PARTS, preparation: 'glue' };
 
 const API = { api: JSON.stringify({ origins: ['https://shop.example'] }) };
+const EXPERIMENT = { ...API, experiment: '{"share":0.1}' };
 const SIGNED_IN = {
   api: JSON.stringify({
     origins: ['https://shop.example'],
@@ -47,6 +48,7 @@ describe('the rules of AWS Solutions', () => {
     ['lists', LISTS],
     ['an API', API],
     ['an API for users with a JWT', SIGNED_IN],
+    ['an experiment', EXPERIMENT],
     ['notices and a budget', WATCHED],
     ['everything at once', { ...EVENTS_AND_FILTERS, ...FRESH_DATA, ...PAUSES, ...WATCHED, createKey: true }],
     ['a key of the stack', { createKey: true }],
@@ -64,7 +66,7 @@ describe('the rules of AWS Solutions', () => {
       ...PAUSES,
       ...GLUE,
       ...WATCHED,
-      ...API,
+      ...EXPERIMENT,
       serving: '{"best-sellers":"lists"}',
     });
     expect(unused(findings, ACCEPTED_FINDINGS)).toEqual([]);

@@ -13,6 +13,7 @@ const EVERYTHING = {
   stopWhenIdleHours: 3,
   watch: true,
   api: JSON.stringify({ origins: ['https://shop.example'] }),
+  experiment: '{"share":0.1}',
 };
 
 /** What settings can do about them. */

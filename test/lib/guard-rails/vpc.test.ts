@@ -16,6 +16,7 @@ describe('a VPC', () => {
       freshData: true,
       watch: true,
       api: { origins: ['https://shop.example'] },
+      experiment: { share: 0.1 },
       stopWhenIdle: Duration.hours(3),
       ...props(stack, vpc),
     });

@@ -107,6 +107,11 @@ export const ACCEPTED_FINDINGS: readonly AcceptedFinding[] = [
     reason: 'CloudWatch knows no resource for reading metrics.',
   },
   {
+    rule: wildcard('<DataBucket\\w+\\.Arn>/experiment/[\\w.-]+/\\*'),
+    at: /^Experiment\/Role\//,
+    reason: 'The totals of the one experiment, an object a day.',
+  },
+  {
     rule: /^AwsSolutions-APIG4$/,
     at: /^Api\/Gateway\/HttpApi\/(GET|HEAD|POST)--(recommendations--\{useCase\}|events|recommended-items\.js|openapi\.json)\//,
     reason:

@@ -73,8 +73,9 @@ export function httpShopApi(url: string, { tokenOf, onThrottled }: HttpShopOptio
   };
   return {
     recommendations: async ({ useCase, ...given }) => {
-      const known = Object.entries(given).filter(([, value]) => value !== undefined);
-      const query = new URLSearchParams(known.map(([name, value]): [string, string] => [name, String(value)]));
+      const query = new URLSearchParams();
+      for (const [name, value] of Object.entries(given))
+        if (value !== undefined) query.set(name, String(value));
       return (await send(`/recommendations/${useCase}?${query.toString()}`)) as Shelf;
     },
     events: async (told, user) => {

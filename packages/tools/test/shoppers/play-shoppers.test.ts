@@ -68,7 +68,7 @@ describe('shoppers', () => {
   });
 
   it('do the same with the same seed, and something else with another', async () => {
-    const [one, same, other] = await Promise.all([play(), play(), play({ seed: 2 })]);
+    const [one, same, other] = await Promise.all([1, 1, 2].map((seed) => play({ seed, isDirect: true })));
     const linesOf = ({ shop }: Played): string[] => [...shop.lines].sort();
     expect(linesOf(same)).toEqual(linesOf(one));
     expect(linesOf(other)).not.toEqual(linesOf(one));
