@@ -21,6 +21,7 @@ import { startStormAccount, type StormAccount } from '../storm/storm-account';
 import { analystDay } from './analyst-day';
 import { DAYTIME, dayOfPauses } from './day-of-pauses';
 import { freshDay } from './fresh-day';
+import { IN_FRONT_OF_SHOPPERS, shoppingDay } from './shopping-day';
 import {
   permissionDocument,
   reasonFor,
@@ -86,6 +87,7 @@ const UNUSED: readonly UnusedPermission[] = [
 const NAMED_BY_CLOUDFORMATION: ReadonlySet<string> = new Set([
   'AWS::Glue::Job',
   'AWS::IAM::Role',
+  'AWS::KMS::Key',
   'AWS::Lambda::Function',
   'AWS::Logs::LogGroup',
   'AWS::S3::Bucket',
@@ -116,6 +118,7 @@ const shops = {
     filters: { cheap: 'INCLUDE ItemID WHERE Items.PRICE < 11' },
     tags: { unit: 'shop' },
     freshData: true,
+    ...IN_FRONT_OF_SHOPPERS,
   },
   untracked: {
     ...settings,
@@ -175,7 +178,7 @@ describe('the stack’s roles', () => {
     const credentials = await assume(aws.endpoint, outputs.AnalystRoleArn);
     await analystDay({ config: { ...config, credentials }, outputs, until: (isSo) => account.until(isSo) });
     expect(await account.update(assemblies.changed)).toMatchObject({ status: 'UPDATE_COMPLETE' });
-    await noteNames(cloudFormation);
+    await shoppingDay(account, await noteNames(cloudFormation));
     expect(await freshDay(account, outputs.DataBucketName)).toEqual(['imported', 'imported', 'refused']);
     await putCsvParts(account.s3, SOURCE_BUCKET, 'day/', smallShop());
     // A stopped one is started for the update, and stopped again.

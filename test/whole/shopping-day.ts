@@ -1,0 +1,39 @@
+import { KMSClient } from '@aws-sdk/client-kms';
+import { ListObjectsV2Command } from '@aws-sdk/client-s3';
+import { LOCAL_REGION } from 'embedded-aws/environment';
+import { httpShopApi } from '@ecommerce-recommenders/tools/shoppers/shop-api';
+import { userTokens } from '@ecommerce-recommenders/tools/shoppers/user-tokens';
+import type { StormAccount } from '../storm/storm-account';
+
+/** Settings of an API with an experiment. */
+export const IN_FRONT_OF_SHOPPERS = {
+  api: { origins: ['https://shop.example'], filter: 'cheap' },
+  experiment: { share: 0.1 },
+};
+
+/** A visitor looks at shelves, logs in and buys; resolves once the experiment has added up the hour. */
+export async function shoppingDay(account: StormAccount, outputs: Record<string, string>): Promise<void> {
+  const kms = new KMSClient({ endpoint: account.aws.endpoint, region: LOCAL_REGION });
+  const tokenOf = userTokens(kms, outputs.UserTokenKeyArn, () => account.aws.clock.now());
+  const api = httpShopApi(outputs.ApiUrl, { tokenOf, onThrottled: () => {} });
+  const visitor = 2 ** 31;
+  const { items } = await api.recommendations({ useCase: 'best-sellers', visitor });
+  const [{ itemId }] = items;
+  await api.recommendations({
+    useCase: 'customers-who-viewed-x-also-viewed',
+    item: itemId,
+    session: 'session-of-day-one',
+  });
+  // Lists stand in for a recommender that fails, where there are any.
+  account.aws.faults.set([{ fault: 'server-error', operation: 'GetRecommendations' }]);
+  await api.recommendations({ useCase: 'frequently-bought-together', item: itemId });
+  account.aws.faults.set([]);
+  const told = { session: 'session-of-day-one', visitor, first: true };
+  await api.events({ ...told, events: [{ type: 'View', itemId }] });
+  await api.events({ ...told, first: false, events: [{ type: 'Purchase', itemId, price: 9.5 }] }, 'u1');
+  await account.until(async () => {
+    const list = new ListObjectsV2Command({ Bucket: outputs.DataBucketName, Prefix: 'experiment/' });
+    return (await account.s3.send(list)).KeyCount! > 0;
+  });
+  kms.destroy();
+}
