@@ -1,0 +1,116 @@
+/** @jest-environment ./test/in-order-environment.js */
+import { execFile, spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { localEnvironment, LOCAL_REGION } from 'embedded-aws/environment';
+import { SHIPPED_ARCHIVE } from '../../packages/tools/test/sample/shipped-sample';
+import { endSpawned, spawnCommand, until, type SpawnedCommand } from '../support/spawned-command';
+
+jest.setTimeout(300_000);
+
+const ROOT = resolve(__dirname, '../..');
+/** The Korean guide has the same blocks: see readme.test.ts. */
+const GUIDE = readFileSync(join(ROOT, 'docs/guide.md'), 'utf8');
+
+/** Blocks of a language in the section of a heading's number. */
+const blocks = (section: number, language: string): string[] => {
+  const text = GUIDE.split(/^## /m).find((part) => part.startsWith(`${section}. `))!;
+  return Array.from(
+    text.matchAll(new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\`$`, 'gm')),
+    ([, block]) => block,
+  );
+};
+
+/** Not on every machine. */
+const hasAwsCli = spawnSync('aws', ['--version']).status === 0;
+
+// Each test goes on where the one before has ended, as a reader does.
+describe('the guide', () => {
+  let checkout: string;
+  let start: SpawnedCommand;
+  let env: NodeJS.ProcessEnv;
+  let outputs: Record<string, string>;
+  const values: Record<string, string> = {};
+
+  beforeAll(async () => {
+    // A checkout whose cdk.json is the test's own.
+    checkout = mkdtempSync(join(tmpdir(), 'checkout-'));
+    for (const name of readdirSync(ROOT).filter((entry) => !['cdk.json', 'cdk.out', '.git'].includes(entry)))
+      symlinkSync(join(ROOT, name), join(checkout, name));
+    cpSync(join(ROOT, 'cdk.json'), join(checkout, 'cdk.json'));
+    start = spawnCommand(process.execPath, ['bin/recommenders.cjs', 'start', '--port', '0']);
+    await start.seen(/The page is at/);
+    const [, endpoint] = /AWS_ENDPOINT_URL=(http:\S+)/.exec(start.stdout())!;
+    env = { ...process.env, ...localEnvironment({ endpoint, region: LOCAL_REGION }) };
+  });
+  afterAll(() => {
+    endSpawned();
+    rmSync(checkout, { recursive: true });
+  });
+
+  const sh = async (command: string): Promise<string> => {
+    const filled = Object.entries(values).reduce(
+      (text, [name, value]) => text.replaceAll(name, value),
+      command,
+    );
+    const { stdout } = await promisify(execFile)('sh', ['-ec', filled], { cwd: checkout, env });
+    return stdout;
+  };
+  const configure = (change: object): void => {
+    const file = join(checkout, 'cdk.json');
+    const json = JSON.parse(readFileSync(file, 'utf8')) as { context: { ecommerceRecommenders: object } };
+    Object.assign(json.context.ecommerceRecommenders, change);
+    writeFileSync(file, JSON.stringify(json));
+  };
+  const readOutputs = (): void => {
+    const printed = start.stdout().matchAll(/^ {2}(\w+) = (\S+)$/gm);
+    outputs = Object.fromEntries(Array.from(printed, ([, name, value]) => [name, value]));
+  };
+
+  /** The first row of each printed list. */
+  const firstRows = (printed: string): string[] => printed.match(/^ +1 +[\w-]+ .*$/gm) ?? [];
+  const idIn = (row: string): string => / 1 +([\w-]+) /.exec(row)![1];
+
+  it('asks the recommenders, and what goes with an item', async () => {
+    const [asking, related] = blocks(3, 'sh');
+    const [, first, second, ...more] = firstRows(await sh(asking));
+    expect([second, more]).toEqual([first, []]);
+    values.ITEM_ID = idIn(first);
+    expect(firstRows(await sh(related))).toHaveLength(2);
+  });
+
+  (hasAwsCli ? it : it.skip)('filters with the AWS CLI', async () => {
+    readOutputs();
+    values.DATASET_GROUP_ARN = outputs.DatasetGroupArn;
+    const [row] = firstRows(await sh(blocks(4, 'sh')[0]));
+    expect(Number(/(\d+\.\d\d)\s*$/.exec(row)![1])).toBeLessThan(10);
+  });
+
+  it('adds the personal use case, which answers two users differently', async () => {
+    configure(JSON.parse(`{${blocks(5, 'json')[0].replace(/,\s*$/, '')}}`) as object);
+    const [one, other] = firstRows(await sh(blocks(5, 'sh')[0])).map(idIn);
+    expect(other).toMatch(/./);
+    expect(other).not.toBe(one);
+  });
+
+  it('measures how good it is', async () => {
+    expect(await sh(blocks(6, 'sh')[0])).toMatch(/recommender +0\.\d{3}/);
+  });
+
+  (hasAwsCli ? it : it.skip)('imports fresh data', async () => {
+    configure({ freshData: true });
+    values['YOUR_ARCHIVE.tar.gz'] = SHIPPED_ARCHIVE;
+    values.DATA_BUCKET_NAME = outputs.DataBucketName;
+    const commands = blocks(7, 'sh')[0];
+    await sh(commands);
+    const [imports] = commands.trim().split('\n').slice(-1);
+    await until(async () => /imported/.test(await sh(imports)));
+  });
+
+  it('leaves nothing', async () => {
+    start.kill('SIGINT');
+    await start.seen(/Nothing is left\./);
+  });
+});
