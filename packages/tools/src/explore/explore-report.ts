@@ -11,8 +11,10 @@ import { html } from './html';
 import { behaviourCharts, chartedColumns, columnCharts, timeCharts } from './profile-charts';
 import { columnsTable, interactionColumns, numbersSection, readinessSection } from './report-sections';
 
-/** The style sheet, inlined into the page. */
-const STYLE = readFileSync(join(__dirname, 'report.css'), 'utf8');
+/** The style sheet, inlined into the page: the tokens are those of the shop's page. */
+const STYLE = [join(__dirname, '../../browser/style/tokens.css'), join(__dirname, 'report.css')]
+  .map((file) => readFileSync(file, 'utf8'))
+  .join('\n');
 
 /** What the report is about. */
 interface ReportOptions {
@@ -23,6 +25,8 @@ interface ReportOptions {
   readonly readiness?: readonly Readiness[];
   /** When it was made. */
   readonly madeAt: Date;
+  /** Such as `en`; one that the report lacks is English. @default en */
+  readonly language?: string;
 }
 
 /** A self-contained page: no network, no script. */
@@ -74,10 +78,10 @@ export function exploreReport({
 }
 
 /** The data profile of an archive as a self-contained HTML document, with what `explore` has measured before. */
-export async function profileDocument(options: PreparationOptions): Promise<string> {
+export async function profileDocument(options: PreparationOptions, language = 'en'): Promise<string> {
   const madeAt = new Date();
   const { archive } = options;
   const { profile } = await profileOf(options, madeAt);
   const readiness = readinessOf(profile.facts, keptMeasurement(CACHE_FOLDER, options));
-  return exploreReport({ archive: basename(archive), profile, readiness, madeAt });
+  return exploreReport({ archive: basename(archive), profile, readiness, madeAt, language });
 }

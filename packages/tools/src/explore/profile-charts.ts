@@ -83,7 +83,7 @@ function funnel({ interactions: { rows, eventTypes } }: ArchiveProfile): Chart {
       shown.map(({ name, rows: count, becomes }) => ({
         name: name || '(empty)',
         count,
-        color: becomes === undefined ? 'var(--muted)' : undefined,
+        color: becomes === undefined ? 'var(--soft)' : undefined,
       })),
     ),
   };
@@ -116,12 +116,12 @@ function purchases({ baskets: { sizes, purchasesPerUser }, facts }: ArchiveProfi
     {
       title: 'Purchases per user',
       says: `${percent(buyers, users)} of the users bought something.`,
-      option: binChart(histogram(purchasesPerUser, 1), 'var(--accent-2)'),
+      option: binChart(histogram(purchasesPerUser, 1), 'var(--second)'),
     },
     {
       title: 'Items in a basket',
       says: `${facts.sharedBaskets.toLocaleString('en-US')} of ${countInWords(facts.baskets, 'basket holds', 'baskets hold')} two items or more.`,
-      option: binChart(histogram(sizes, 1), 'var(--accent-2)'),
+      option: binChart(histogram(sizes, 1), 'var(--second)'),
     },
   ];
 }

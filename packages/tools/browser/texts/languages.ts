@@ -1,0 +1,37 @@
+import { en } from './en';
+import { ko } from './ko';
+
+/** Strings of any content and functions of the same parameters, under the keys of English. */
+type Widened<T> = T extends string
+  ? string
+  : T extends (...args: infer Parameters) => string
+    ? (...args: Parameters) => string
+    : { readonly [Key in keyof T]: Widened<T[Key]> };
+
+/** All texts of the page in one language. */
+export type Texts = Widened<typeof en>;
+
+/** The languages of the page, by the code that browsers use. */
+export const LANGUAGES = {
+  en: { name: 'English', locale: 'en-US', texts: en as Texts },
+  ko: { name: '한국어', locale: 'ko-KR', texts: ko },
+} as const satisfies Record<string, { readonly name: string; readonly locale: string; readonly texts: Texts }>;
+
+/** `en`, `ko`. */
+export type LanguageCode = keyof typeof LANGUAGES;
+
+/** All codes, in the order of the switch. */
+export const LANGUAGE_CODES = Object.keys(LANGUAGES) as LanguageCode[];
+
+const isKnown = (code: string): code is LanguageCode => Object.hasOwn(LANGUAGES, code);
+
+/**
+ * The language to begin with.
+ *
+ * @param chosen - what the visitor has chosen before
+ * @param preferred - what the browser asks for, the best first, such as `ko-KR`
+ */
+export function firstLanguage(chosen: string | null, preferred: readonly string[]): LanguageCode {
+  const asked = [chosen ?? '', ...preferred.map((tag) => tag.split('-')[0])];
+  return asked.find(isKnown) ?? 'en';
+}
