@@ -54,11 +54,16 @@ export function phasesOf(
 }
 
 /** Recommenders train until the training resources are done, which are then no lines of their own. */
-function awaitingTraining(working: readonly Working[], stage: DeploymentStage['stage'] | undefined): Working[] {
+function awaitingTraining(
+  working: readonly Working[],
+  stage: DeploymentStage['stage'] | undefined,
+): Working[] {
   const isLearning = ({ work, status }: Working): boolean =>
     work.kind === 'recommender' && !status.startsWith('DELETE');
   if (!working.some(isLearning)) return [...working];
-  const waits = working.filter(({ work, status }) => work.kind === 'training' && !status.startsWith('DELETE'));
+  const waits = working.filter(
+    ({ work, status }) => work.kind === 'training' && !status.startsWith('DELETE'),
+  );
   const isTrained =
     stage !== 'deploying' || (waits.length > 0 && waits.every(({ endedMs }) => endedMs !== undefined));
   const endedMs = Math.max(...waits.map((one) => one.endedMs ?? one.begunMs));

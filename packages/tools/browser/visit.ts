@@ -32,7 +32,6 @@ export function useVisit(): Visit {
 /** On AWS it takes seconds until an event takes effect; locally none. */
 const LOOK_AGAIN_MS = [0, 2000, 6000];
 
-
 /** Starts a visit as the shop's first user, once there is a shop. */
 export function useVisitState(
   shop: PageShop | undefined,

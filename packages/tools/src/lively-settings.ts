@@ -18,7 +18,9 @@ export function livelySettings(
   plain: Pick<Settings, 'eventTracker' | 'useCases' | 'data' | 'serving'>,
   verdicts: readonly Pick<Readiness, 'useCase' | 'verdict'>[],
 ): GivenSettings {
-  const isReady = verdicts.some(({ useCase, verdict }) => useCase === FOLLOWS_EVENTS && verdict !== 'blocked');
+  const isReady = verdicts.some(
+    ({ useCase, verdict }) => useCase === FOLLOWS_EVENTS && verdict !== 'blocked',
+  );
   // A list on S3 is the same for everybody.
   const isPossible =
     isReady && plain.serving === 'live' && possibleUseCases(plain.data).includes(FOLLOWS_EVENTS);

@@ -25,16 +25,16 @@ export function Bill(): VNode | null {
         </p>
       </div>
       {lines && (
-          <ul>
-            {lines.slice(0, LINES).map(({ service, what, usd }) => (
-              <li key={`${service} ${what}`}>
-                <span>
-                  {service} <span class="meta">{what}</span>
-                </span>
-                <span class="number">{dollars(usd)}</span>
-              </li>
-            ))}
-          </ul>
+        <ul>
+          {lines.slice(0, LINES).map(({ service, what, usd }) => (
+            <li key={`${service} ${what}`}>
+              <span>
+                {service} <span class="meta">{what}</span>
+              </span>
+              <span class="number">{dollars(usd)}</span>
+            </li>
+          ))}
+        </ul>
       )}
     </aside>
   );

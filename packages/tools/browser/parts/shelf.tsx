@@ -81,9 +81,8 @@ export function Shelf({
 }
 
 /** Skeleton cards, to avoid layout shifts. */
-const Blanks = (): VNode[] => Array.from({ length: 6 }, (_, at) => (
-    <li key={at} class="card blank" aria-hidden="true" />
-  ));
+const Blanks = (): VNode[] =>
+  Array.from({ length: 6 }, (_, at) => <li key={at} class="card blank" aria-hidden="true" />);
 
 /** The shelves of a place for which the stack has a recommender. */
 export function Shelves({

@@ -4,7 +4,8 @@ const FORMAT = new Intl.NumberFormat('en-US');
 const n = (value: number): string => FORMAT.format(value);
 
 /** `1 item`, `4,500 items`. */
-const count = (value: number, one: string, many = `${one}s`): string => `${n(value)} ${value === 1 ? one : many}`;
+const count = (value: number, one: string, many = `${one}s`): string =>
+  `${n(value)} ${value === 1 ? one : many}`;
 
 const VERBS = { View: 'viewed', Purchase: 'bought' } as const;
 const did = (event: keyof typeof VERBS | undefined): string => (event ? VERBS[event] : 'viewed or bought');
@@ -36,7 +37,10 @@ export const en = {
   },
   shelves: {
     'recommended-for-you': { title: 'Recommended for you', lead: 'From what this user viewed and bought.' },
-    'most-viewed': { title: 'Most viewed', lead: 'What the shop’s visitors look at. The same for everybody.' },
+    'most-viewed': {
+      title: 'Most viewed',
+      lead: 'What the shop’s visitors look at. The same for everybody.',
+    },
     'best-sellers': { title: 'Best sellers', lead: 'What customers buy most often. The same for everybody.' },
     'frequently-bought-together': {
       title: 'Frequently bought together',
@@ -57,7 +61,8 @@ export const en = {
     together: (customers: number) =>
       `${count(customers, 'customer')} bought two different things or more. Where too few bought something together with the item, best sellers fill up the list.`,
     alsoViewed: 'Counts what viewers of the item also viewed.',
-    unknownUser: 'The training data does not hold this user: popular items, until there are events of the user.',
+    unknownUser:
+      'The training data does not hold this user: popular items, until there are events of the user.',
     history: (event: 'View' | 'Purchase' | undefined, latest: string) =>
       `From what the user ${did(event)}, most recently ${latest}.`,
     bought: (items: number) =>
@@ -138,7 +143,8 @@ export const en = {
     watch: 'Watch the deployment',
     deploying: 'Deploying…',
     opensSoon: 'The shop opens here as soon as its stack is deployed.',
-    noServer: 'The page’s server does not answer. It stops with the command that started it; start that again.',
+    noServer:
+      'The page’s server does not answer. It stops with the command that started it; start that again.',
   },
   deployment: {
     title: 'Deployment',
@@ -161,7 +167,13 @@ export const en = {
       Training: 'The recommenders learn',
       Serving: 'Filters and the event tracker',
     },
-    states: { 'to come': 'to come', going: 'under way', done: 'done', failed: 'failed', unused: 'not needed' },
+    states: {
+      'to come': 'to come',
+      going: 'under way',
+      done: 'done',
+      failed: 'failed',
+      unused: 'not needed',
+    },
     work: {
       bucket: () => 'Bucket for the data',
       preparation: () => 'Preparing the data',
@@ -179,7 +191,8 @@ export const en = {
     partsLead: 'What the stack needs besides. Nothing of it takes long.',
     remedy: 'To do',
     remedies: {
-      quota: 'A quota of the account is full. Delete what is not needed, or raise it in Service Quotas, then deploy again.',
+      quota:
+        'A quota of the account is full. Delete what is not needed, or raise it in Service Quotas, then deploy again.',
       permission:
         'The role lacks a permission. docs/permissions.md lists what a deployment needs; "npm run doctor" says what is missing.',
       name: 'The name is taken by another resource. Delete that one, or deploy with another stage (-c stage=NAME).',
@@ -239,7 +252,8 @@ export const en = {
       popularity: ['popularity', 'How often the items were chosen in training; 1 is the average item.'],
     },
     terms: 'What the columns mean',
-    plusMinus: '± is half of the 95 % confidence interval: another 200 shoppers would give a value within it 95 times of 100.',
+    plusMinus:
+      '± is half of the 95 % confidence interval: another 200 shoppers would give a value within it 95 times of 100.',
     table: 'All numbers',
   },
   data: { title: 'Data', profile: 'Data profile', reading: 'Reading the archive…' },

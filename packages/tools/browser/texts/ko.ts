@@ -10,7 +10,9 @@ const times = (event: keyof typeof DID | undefined, value: number): string =>
 
 const found = (total: number, shown: number, noun: string, counter: string, which: string): string => {
   if (total === 0) return `${noun} 없음`;
-  return total > shown ? `${noun} ${n(total)}${counter} 중 ${which} ${n(shown)}${counter}` : `${noun} ${n(total)}${counter}`;
+  return total > shown
+    ? `${noun} ${n(total)}${counter} 중 ${which} ${n(shown)}${counter}`
+    : `${noun} ${n(total)}${counter}`;
 };
 
 /** 한국어 화면. AWS 한국어 설명서의 용어를 따른다. */
@@ -19,7 +21,8 @@ export const ko: Texts = {
     name: '쇼핑몰',
     home: '쇼핑몰',
     greeting: (user) => `${user} 님을 위한 추천`,
-    lead: (items, users) => `상품 ${n(items)}개, 고객 ${n(users)}명. 아래 목록은 스택의 추천자가 응답한 결과입니다.`,
+    lead: (items, users) =>
+      `상품 ${n(items)}개, 고객 ${n(users)}명. 아래 목록은 스택의 추천자가 응답한 결과입니다.`,
     withoutTracker: '이 스택에는 이벤트 트래커가 없어 조회와 구매가 추천에 반영되지 않습니다.',
     addTracker: '-c eventTracker=true로 배포하면 클릭할 때마다 추천이 바뀝니다.',
     noShelf: '여기에 표시할 추천자가 없습니다. 어떤 추천자를 만들지는 useCases 설정에서 정합니다.',
@@ -30,10 +33,19 @@ export const ko: Texts = {
     bestMoment: '상품을 보거나 구매해 보세요. ‘회원님을 위한 추천’이 바로 바뀝니다.',
   },
   shelves: {
-    'recommended-for-you': { title: '회원님을 위한 추천', lead: '이 고객의 조회와 구매 이력을 바탕으로 추천합니다.' },
-    'most-viewed': { title: '가장 많이 본 상품', lead: '방문자가 많이 본 상품입니다. 모든 고객에게 같습니다.' },
+    'recommended-for-you': {
+      title: '회원님을 위한 추천',
+      lead: '이 고객의 조회와 구매 이력을 바탕으로 추천합니다.',
+    },
+    'most-viewed': {
+      title: '가장 많이 본 상품',
+      lead: '방문자가 많이 본 상품입니다. 모든 고객에게 같습니다.',
+    },
     'best-sellers': { title: '베스트셀러', lead: '가장 많이 팔린 상품입니다. 모든 고객에게 같습니다.' },
-    'frequently-bought-together': { title: '함께 구매한 상품', lead: '고객들이 이 상품과 함께 구매한 상품입니다.' },
+    'frequently-bought-together': {
+      title: '함께 구매한 상품',
+      lead: '고객들이 이 상품과 함께 구매한 상품입니다.',
+    },
     'customers-who-viewed-x-also-viewed': {
       title: '다른 고객이 함께 본 상품',
       lead: '이 상품을 본 고객이 함께 본 상품입니다. 이미 구매한 상품은 제외됩니다.',
@@ -49,7 +61,8 @@ export const ko: Texts = {
       `서로 다른 상품을 두 가지 이상 구매한 고객은 ${n(customers)}명입니다. 함께 구매한 기록이 부족하면 베스트셀러로 목록을 채웁니다.`,
     alsoViewed: '이 상품을 본 고객이 함께 본 상품을 집계합니다.',
     unknownUser: '학습 데이터에 없는 고객입니다. 이벤트가 쌓일 때까지 인기 상품을 추천합니다.',
-    history: (event, latest) => `이 고객의 ${did(event)} 이력을 바탕으로 합니다. 가장 최근 상품은 ${latest}입니다.`,
+    history: (event, latest) =>
+      `이 고객의 ${did(event)} 이력을 바탕으로 합니다. 가장 최근 상품은 ${latest}입니다.`,
     bought: (items) =>
       items === 0 ? '아직 구매한 상품이 없습니다.' : `이미 구매한 상품 ${n(items)}개는 제외됩니다.`,
     filter: (name) => `${name} 필터를 적용했습니다.`,
@@ -126,7 +139,8 @@ export const ko: Texts = {
     watch: '배포 상황 보기',
     deploying: '배포 중…',
     opensSoon: '스택이 배포되면 바로 쇼핑몰이 열립니다.',
-    noServer: '서버가 응답하지 않습니다. 서버는 시작한 명령이 끝나면 함께 종료됩니다. 명령을 다시 실행하세요.',
+    noServer:
+      '서버가 응답하지 않습니다. 서버는 시작한 명령이 끝나면 함께 종료됩니다. 명령을 다시 실행하세요.',
   },
   deployment: {
     title: '배포',
@@ -153,10 +167,11 @@ export const ko: Texts = {
       bucket: () => '데이터 버킷',
       preparation: () => '데이터 준비',
       'dataset-group': () => '데이터세트 그룹',
-      import: (of) => `${{ Interactions: '상호 작용', Items: '항목', Users: '사용자' }[of] ?? of} 데이터 가져오기`,
-      recommender: (of) => `${of} 추천자 학습`,
+      import: (of) =>
+        `${{ Interactions: '상호 작용', Items: '항목', Users: '사용자' }[of] ?? of} 데이터 가져오기`,
+      recommender: (of) => `‘${of}’ 학습`,
       training: () => '학습 완료 대기',
-      filter: (of) => `${of} 필터`,
+      filter: (of) => `필터 ${of}`,
       'event-tracker': () => '이벤트 트래커',
       lists: () => '목록 저장',
     },
@@ -166,7 +181,8 @@ export const ko: Texts = {
     partsLead: '스택에 함께 필요한 리소스입니다. 오래 걸리는 것은 없습니다.',
     remedy: '해결 방법',
     remedies: {
-      quota: '계정의 할당량을 모두 사용했습니다. 필요 없는 리소스를 삭제하거나 Service Quotas에서 할당량을 늘린 뒤 다시 배포하세요.',
+      quota:
+        '계정의 할당량을 모두 사용했습니다. 필요 없는 리소스를 삭제하거나 Service Quotas에서 할당량을 늘린 뒤 다시 배포하세요.',
       permission:
         '역할에 권한이 부족합니다. 필요한 권한은 docs/permissions.md에 있으며, "npm run doctor"로 부족한 권한을 확인할 수 있습니다.',
       name: '같은 이름의 리소스가 이미 있습니다. 그 리소스를 삭제하거나 다른 스테이지(-c stage=이름)로 배포하세요.',
@@ -191,11 +207,15 @@ export const ko: Texts = {
     measuring: '측정 중…',
     measured: '측정이 끝났습니다.',
     progress: (asked, total) => `질문 ${n(total)}개 중 ${n(asked)}개 완료`,
-    nothing: (title) => `${title}: 제외해 둔 데이터에 답이 없습니다. 더 긴 기간의 데이터를 쓰거나 holdoutBy=time으로 배포해 보세요.`,
+    nothing: (title) =>
+      `${title}: 제외해 둔 데이터에 답이 없습니다. 더 긴 기간의 데이터를 쓰거나 holdoutBy=time으로 배포해 보세요.`,
     sentences: {
-      'recommended-for-you': (own, other) => `고객 100명 중 ${own}명은 추천 10개 안에서 다음 상품을 골랐습니다. ${other}.`,
-      'most-viewed': (own, other) => `고객 100명 중 ${own}명은 추천 10개 중 하나를 다음에 보았습니다. ${other}.`,
-      'best-sellers': (own, other) => `고객 100명 중 ${own}명은 추천 10개 중 하나를 다음에 구매했습니다. ${other}.`,
+      'recommended-for-you': (own, other) =>
+        `고객 100명 중 ${own}명은 추천 10개 안에서 다음 상품을 골랐습니다. ${other}.`,
+      'most-viewed': (own, other) =>
+        `고객 100명 중 ${own}명은 추천 10개 중 하나를 다음에 보았습니다. ${other}.`,
+      'best-sellers': (own, other) =>
+        `고객 100명 중 ${own}명은 추천 10개 중 하나를 다음에 구매했습니다. ${other}.`,
       'frequently-bought-together': (own, other) =>
         `주문 100건 중 ${own}건은 추천 10개 안에 함께 주문한 상품이 있었습니다. ${other}.`,
       'customers-who-viewed-x-also-viewed': (own, other) =>
@@ -222,7 +242,8 @@ export const ko: Texts = {
       popularity: ['인기도', '학습 데이터에서 선택된 횟수입니다. 평균 상품이 1입니다.'],
     },
     terms: '지표 설명',
-    plusMinus: '±는 95% 신뢰 구간의 절반입니다. 다른 고객 200명으로 측정해도 100번 중 95번은 이 범위 안에 있습니다.',
+    plusMinus:
+      '±는 95% 신뢰 구간의 절반입니다. 다른 고객 200명으로 측정해도 100번 중 95번은 이 범위 안에 있습니다.',
     table: '전체 수치',
   },
   data: { title: '데이터', profile: '데이터 프로필', reading: '아카이브를 읽는 중…' },

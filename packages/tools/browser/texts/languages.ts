@@ -15,7 +15,10 @@ export type Texts = Widened<typeof en>;
 export const LANGUAGES = {
   en: { name: 'English', locale: 'en-US', texts: en as Texts },
   ko: { name: '한국어', locale: 'ko-KR', texts: ko },
-} as const satisfies Record<string, { readonly name: string; readonly locale: string; readonly texts: Texts }>;
+} as const satisfies Record<
+  string,
+  { readonly name: string; readonly locale: string; readonly texts: Texts }
+>;
 
 /** `en`, `ko`. */
 export type LanguageCode = keyof typeof LANGUAGES;

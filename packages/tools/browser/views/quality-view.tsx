@@ -85,7 +85,8 @@ function UseCase({ evaluation }: { readonly evaluation: UseCaseQuality }): VNode
   const [own, ...others] = lines;
   // A list for everybody equals the popular items: there chance is what it has to beat.
   const other =
-    others.find(({ list, hitRate }) => list === 'popularity' && hitRate.mean !== own.hitRate.mean) ?? others[0];
+    others.find(({ list, hitRate }) => list === 'popularity' && hitRate.mean !== own.hitRate.mean) ??
+    others[0];
   const ofHundred = (share: number): string => number(100 * share, share < 0.1 ? 1 : 0);
   const most = Math.max(0.01, ...lines.map(({ hitRate }) => hitRate.high));
   const comparison = quality.manage(quality.lists[other.list], ofHundred(other.hitRate.mean));

@@ -29,7 +29,9 @@ interface Options extends PreparationOptions, FaceOptions {
 /** Frequent enough to watch, and well below CloudFormation's rate limit. */
 const POLL_MS = 3_000;
 
-export const command = addFaceOptions(addPreparationOptions(new Command('page'), context.ecommerceRecommenders))
+export const command = addFaceOptions(
+  addPreparationOptions(new Command('page'), context.ecommerceRecommenders),
+)
   .option('--stack <name>', 'the deployed stack', stackNameOf(context.ecommerceRecommenders.stage))
   .option(
     '--port <n>',

@@ -40,7 +40,12 @@ export class DeploymentLog {
       this.tell({ kind: 'clear' });
     }
     if (stage === 'ready' || stage === 'failed' || stage === 'destroyed') this.revision++;
-    this.stage = { stage, speed: this.speed, revision: this.revision, ...(reason !== undefined && { reason }) };
+    this.stage = {
+      stage,
+      speed: this.speed,
+      revision: this.revision,
+      ...(reason !== undefined && { reason }),
+    };
     this.tell({ kind: 'stage', ...this.stage });
   }
 
@@ -84,7 +89,7 @@ export interface FollowOptions extends StackEventsOptions {
 /** Logs a stack's deployments, whoever runs them, until the signal aborts. */
 export async function followDeployment(log: DeploymentLog, options: FollowOptions): Promise<void> {
   const { signal, onError, pollMs = 500 } = options;
-  while (!signal.aborted) {
+  do {
     try {
       await follow(log, options);
     } catch (error) {
@@ -92,7 +97,7 @@ export async function followDeployment(log: DeploymentLog, options: FollowOption
       onError?.(error);
       await sleep(pollMs, undefined, { signal }).catch(() => {});
     }
-  }
+  } while (!signal.aborted);
 }
 
 async function follow(log: DeploymentLog, options: StackEventsOptions): Promise<void> {

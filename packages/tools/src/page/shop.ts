@@ -115,7 +115,8 @@ const IMAGE = /^(MAIN_|PRIMARY_|PRODUCT_)?(IMAGE|PICTURE|PHOTO|THUMBNAIL|IMG)(_?
 
 /** The address of an item's picture; the page loads nothing but `https:`. */
 function imageOf(columns: readonly (readonly [string, string])[]): Pick<PageItem, 'image'> {
-  const [, image] = columns.find(([column, value]) => IMAGE.test(column) && value.startsWith('https://')) ?? [];
+  const [, image] =
+    columns.find(([column, value]) => IMAGE.test(column) && value.startsWith('https://')) ?? [];
   return image !== undefined && URL.canParse(image) ? { image } : {};
 }
 
