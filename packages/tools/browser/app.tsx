@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { VNode } from 'preact';
 import { Notice, SkipLink, Title } from './parts/frame';
 import { Header } from './parts/header';
@@ -51,7 +51,10 @@ export function App(): VNode {
   const { stage, revision = 0 } = deployment.stage ?? {};
   const { answer: shop, error, isAwaited } = useAnswer('/api/shop', {}, `${stage} ${revision}`);
   const [said, say] = useState('');
-  const visit = useVisitState(shop, revision, texts, say);
+  // The shelves of a deployment ask once the shop says which it has.
+  const settled = useRef(revision);
+  if (!isAwaited) settled.current = revision;
+  const visit = useVisitState(shop, settled.current, texts, say);
 
   const { needsShop, Content } = VIEWS[route.view] ?? { needsShop: false, Content: NotFoundView };
   const isWaiting = needsShop && visit === undefined;

@@ -33,9 +33,9 @@ export function Header({ route }: { readonly route: Route }): VNode {
             </a>
           ))}
         </nav>
-        {visit && <SearchBox route={route} />}
+        <SearchBox route={route} />
         <LanguageSwitch />
-        {visit && <UserSwitch />}
+        {visit ? <UserSwitch /> : <span class="user" />}
       </div>
     </header>
   );

@@ -27,8 +27,8 @@ export function ItemCard({ item, from, reason, isNew = false }: ItemCardProps): 
         <span class="name">{name}</span>
       </a>
       <span class="meta">
-        {[category, style].filter(Boolean).join(' · ')}
         {isNew && <span class="badge">{texts.shop.newHere}</span>}
+        {[category, style].filter(Boolean).join(' · ')}
       </span>
       <span class="price">{price(item.price, currency)}</span>
       {reason !== undefined && (

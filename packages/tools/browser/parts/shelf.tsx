@@ -80,9 +80,16 @@ export function Shelf({
   );
 }
 
-/** Skeleton cards, to avoid layout shifts. */
+/** Cards as high as those that come, so that nothing moves. */
 const Blanks = (): VNode[] =>
-  Array.from({ length: 6 }, (_, at) => <li key={at} class="card blank" aria-hidden="true" />);
+  Array.from({ length: 6 }, (_, at) => (
+    <li key={at} class="card blank" aria-hidden="true">
+      <span class="picture" />
+      <span class="name">{'\u00a0'}</span>
+      <span class="meta">{'\u00a0'}</span>
+      <span class="price">{'\u00a0'}</span>
+    </li>
+  ));
 
 /** The shelves of a place for which the stack has a recommender. */
 export function Shelves({
