@@ -1,3 +1,4 @@
+import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { ItemEvidence } from '../../src/page/page-answers';
 
 const FORMAT = new Intl.NumberFormat('en-US');
@@ -23,8 +24,8 @@ export const en = {
   shop: {
     name: 'Shop',
     home: 'The shop',
-    greeting: (user: string) => `Picked for ${user}`,
-    lead: (items: number, users: number) =>
+    greeting: (user: string): string => `Picked for ${user}`,
+    lead: (items: number, users: number): string =>
       `${count(items, 'item')} and ${count(users, 'shopper')}. What you see is what the recommenders of the stack answer.`,
     withoutTracker: 'This stack has no event tracker, so views and purchases change nothing.',
     addTracker: 'Deploy it with -c eventTracker=true, and the lists follow every click.',
@@ -50,27 +51,27 @@ export const en = {
       title: 'Customers also viewed',
       lead: 'What viewers of this item also viewed, without this user’s purchases.',
     },
-  },
-  changed: (title: string, added: number) => `${title} has changed: ${n(added)} new.`,
+  } satisfies Record<UseCaseName, { title: string; lead: string }>,
+  changed: (title: string, added: number): string => `${title} has changed: ${n(added)} new.`,
   why: {
     ask: 'Why these?',
     counting: 'Counting…',
     onlyCounts: 'These are counts of the training data, not a look into the service’s own model.',
-    counts: (event: 'View' | 'Purchase') =>
+    counts: (event: 'View' | 'Purchase'): string =>
       `Counts ${event === 'View' ? 'views' : 'purchases'}: the same list for every user.`,
-    together: (customers: number) =>
+    together: (customers: number): string =>
       `${count(customers, 'customer')} bought two different things or more. Where too few bought something together with the item, best sellers fill up the list.`,
     alsoViewed: 'Counts what viewers of the item also viewed.',
     unknownUser:
       'The training data does not hold this user: popular items, until there are events of the user.',
-    history: (event: 'View' | 'Purchase' | undefined, latest: string) =>
+    history: (event: 'View' | 'Purchase' | undefined, latest: string): string =>
       `From what the user ${did(event)}, most recently ${latest}.`,
-    bought: (items: number) =>
+    bought: (items: number): string =>
       items === 0
         ? 'This user has bought nothing yet.'
         : `This user has bought ${count(items, 'item')}, which ${items === 1 ? 'is' : 'are'} left out.`,
-    filter: (name: string) => `The filter ${name} was asked for.`,
-    sent: (events: number, countsAtOnce: boolean, event: 'View' | 'Purchase', name: string) =>
+    filter: (name: string): string => `The filter ${name} was asked for.`,
+    sent: (events: number, countsAtOnce: boolean, event: 'View' | 'Purchase', name: string): string =>
       `${count(events, 'event')} from this page ${events === 1 ? 'counts' : 'count'} ${countsAtOnce ? 'at once' : 'at the next training'}; the latest: ${did(event)} ${name}.`,
     item: (item: ItemEvidence): string => {
       switch (item.kind) {
@@ -97,37 +98,37 @@ export const en = {
     looking: 'Looking for it…',
     buy: 'Buy',
     bought: 'Bought. The shelves follow.',
-    notSent: (reason: string) => `The event was not sent. ${reason}`,
+    notSent: (reason: string): string => `The event was not sent. ${reason}`,
     goesWith: 'Goes well with it',
-    together: (price: string) => `All of it for ${price}`,
+    together: (price: string): string => `All of it for ${price}`,
   },
   history: {
-    title: (user: string) => `What ${user} did`,
-    found: (total: number, shown: number) => found(total, shown, 'event', 'latest'),
+    title: (user: string): string => `What ${user} did`,
+    found: (total: number, shown: number): string => found(total, shown, 'event', 'latest'),
     reading: 'Reading the training data…',
     nothing: 'Nothing yet. Open an item to begin.',
     viewed: 'Viewed',
     bought: 'Bought',
-    on: (did: string, day: string) => `${did} ${day}`,
-    here: (did: string) => `${did} on this page`,
+    on: (did: string, day: string): string => `${did} ${day}`,
+    here: (did: string): string => `${did} on this page`,
   },
   search: {
     label: 'Search items',
     all: 'All items',
-    title: (words: string) => `Items for “${words}”`,
-    found: (total: number, shown: number) => found(total, shown, 'item'),
+    title: (words: string): string => `Items for “${words}”`,
+    found: (total: number, shown: number): string => found(total, shown, 'item'),
     nothing: 'Try a word of a name, a category or a style.',
     showAll: 'Show all items',
-    more: (rest: number) => `Show ${n(rest)} more`,
+    more: (rest: number): string => `Show ${n(rest)} more`,
   },
   users: {
     now: 'Shopping as',
     title: 'Shop as another user',
     label: 'Name or id',
     close: 'Close',
-    found: (total: number, shown: number) => found(total, shown, 'user'),
-    id: (id: string) => `id ${id}`,
-    switched: (name: string) => `You now shop as ${name}.`,
+    found: (total: number, shown: number): string => found(total, shown, 'user'),
+    id: (id: string): string => `id ${id}`,
+    switched: (name: string): string => `You now shop as ${name}.`,
     guest: 'guest',
   },
   frame: {
@@ -157,9 +158,9 @@ export const en = {
     },
     stopped: 'The page’s server has stopped; this is the last known state.',
     nothing: 'No deployment has been seen yet. "npx cdk deploy" starts one, and it appears here.',
-    counts: (done: number, going: number, failed: number) =>
+    counts: (done: number, going: number, failed: number): string =>
       `${n(done)} done, ${n(going)} under way, ${n(failed)} failed`,
-    failedCount: (failed: number) => `${n(failed)} failed.`,
+    failedCount: (failed: number): string => `${n(failed)} failed.`,
     phases: { Data: 'Data', Import: 'Import', Training: 'Training', Serving: 'Serving' },
     phaseLeads: {
       Data: 'The archive becomes files for Personalize',
@@ -175,19 +176,19 @@ export const en = {
       unused: 'not needed',
     },
     work: {
-      bucket: () => 'Bucket for the data',
-      preparation: () => 'Preparing the data',
-      'dataset-group': () => 'Dataset group',
-      import: (of: string) => `Importing ${of.toLowerCase()}`,
-      recommender: (of: string) => `Training ${of}`,
-      training: () => 'Waiting for the training',
-      filter: (of: string) => `Filter ${of}`,
-      'event-tracker': () => 'Event tracker',
-      lists: () => 'Writing the lists',
+      bucket: (): string => 'Bucket for the data',
+      preparation: (): string => 'Preparing the data',
+      'dataset-group': (): string => 'Dataset group',
+      import: (of: string): string => `Importing ${of.toLowerCase()}`,
+      recommender: (of: string): string => `Training ${of}`,
+      training: (): string => 'Waiting for the training',
+      filter: (of: string): string => `Filter ${of}`,
+      'event-tracker': (): string => 'Event tracker',
+      lists: (): string => 'Writing the lists',
     },
-    removing: (what: string) => `Removing: ${what}`,
-    ofUsual: (passed: string, usual: string) => `${passed} of about ${usual}`,
-    parts: (total: number) => `Roles, functions, log groups: ${count(total, 'part')}`,
+    removing: (what: string): string => `Removing: ${what}`,
+    ofUsual: (passed: string, usual: string): string => `${passed} of about ${usual}`,
+    parts: (total: number): string => `Roles, functions, log groups: ${count(total, 'part')}`,
     partsLead: 'What the stack needs besides. Nothing of it takes long.',
     remedy: 'To do',
     remedies: {
@@ -209,29 +210,29 @@ export const en = {
   },
   quality: {
     title: 'Quality',
-    lead: (length: number) =>
+    lead: (length: number): string =>
       `Each recommender is asked for up to 200 shoppers whose newest interactions were held out from training. Its first ${length} items are compared with what these shoppers did next.`,
     billed: 'On AWS each question is a billed request.',
     measure: 'Measure',
     again: 'Measure again',
     measuring: 'Measuring…',
     measured: 'Measured.',
-    progress: (asked: number, total: number) => `${n(asked)} of ${n(total)} questions asked`,
-    nothing: (title: string) =>
+    progress: (asked: number, total: number): string => `${n(asked)} of ${n(total)} questions asked`,
+    nothing: (title: string): string =>
       `${title}: nothing that was held out answers its question. A longer period of data, or holdoutBy=time, helps.`,
     sentences: {
-      'recommended-for-you': (own: string, other: string) =>
+      'recommended-for-you': (own: string, other: string): string =>
         `For ${own} of 100 shoppers one of the ten was what they went for next; ${other}.`,
-      'most-viewed': (own: string, other: string) =>
+      'most-viewed': (own: string, other: string): string =>
         `For ${own} of 100 shoppers one of the ten was what they looked at next; ${other}.`,
-      'best-sellers': (own: string, other: string) =>
+      'best-sellers': (own: string, other: string): string =>
         `For ${own} of 100 shoppers one of the ten was what they bought next; ${other}.`,
-      'frequently-bought-together': (own: string, other: string) =>
+      'frequently-bought-together': (own: string, other: string): string =>
         `For ${own} of 100 orders one of the ten was something else of the order; ${other}.`,
-      'customers-who-viewed-x-also-viewed': (own: string, other: string) =>
+      'customers-who-viewed-x-also-viewed': (own: string, other: string): string =>
         `For ${own} of 100 shoppers one of the ten was what they looked at next; ${other}.`,
-    },
-    manage: (list: string, value: string) => `${list} manage ${value}`,
+    } satisfies Record<UseCaseName, (own: string, other: string) => string>,
+    manage: (list: string, value: string): string => `${list} manage ${value}`,
     lists: {
       recommender: 'this recommender',
       unexplored: 'without new items',
@@ -239,8 +240,9 @@ export const en = {
       popularity: 'popular items',
       'co-counts': 'plain co-counts',
     },
-    interval: (mean: string, low: string, high: string) => `${mean} of 100, between ${low} and ${high}`,
-    shoppers: (users: number) => count(users, 'shopper'),
+    interval: (mean: string, low: string, high: string): string =>
+      `${mean} of 100, between ${low} and ${high}`,
+    shoppers: (users: number): string => count(users, 'shopper'),
     list: 'List',
     metrics: {
       precision: ['precision', 'Of the ten items, the share that the shopper then chose.'],

@@ -13,7 +13,7 @@ export type Texts = Widened<typeof en>;
 
 /** The languages of the page, by the code that browsers use. */
 export const LANGUAGES = {
-  en: { name: 'English', locale: 'en-US', texts: en as Texts },
+  en: { name: 'English', locale: 'en-US', texts: en },
   ko: { name: '한국어', locale: 'ko-KR', texts: ko },
 } as const satisfies Record<
   string,

@@ -2,7 +2,6 @@ import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { Command } from 'commander';
 import { once } from 'node:events';
 import { context } from '../../../../cdk.json';
-import { PRICES } from '@ecommerce-recommenders/prices/prices';
 import { stackNameOf } from '@ecommerce-recommenders/shop-data/stack-name';
 import { profileDocument } from '../explore/explore-report';
 import { firstFreePort, openInBrowser } from '../local-server';
@@ -50,13 +49,12 @@ async function run({ stack, port, open, shopName, currency, ...data }: Options):
     deployment,
     async (before) => new Shop(stack, pageClients(), await stackOutputs(client, stack), before),
   );
-  const endpoint = process.env.AWS_ENDPOINT_URL;
   const page = await servePage({
     port: port ?? (await firstFreePort(FIRST_PAGE_PORT)),
     shop,
     deployment,
     face: faceOf({ shopName, currency }, data.archive),
-    bill: async () => (endpoint ? localBill(endpoint) : { isConfirmed: PRICES.isConfirmed }),
+    bill: () => localBill(process.env.AWS_ENDPOINT_URL),
     profile: profileIn((language) => profileDocument(data, language)),
   });
   console.log(`The page of ${stack} is at ${page.address}\nCtrl-C ends it; the stack stays.`);

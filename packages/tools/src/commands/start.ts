@@ -95,7 +95,7 @@ async function run(options: Options): Promise<void> {
 
   const { speed, latency } = options;
   const view = options.quiet ? NO_VIEW : progressView(process.stdout, { verbose: options.verbose });
-  const page = options.once && !options.open ? undefined : await pageOf(options, settings);
+  const page = options.once && !options.open ? undefined : await pageOf(options, settings, port);
   if (possible !== given && !options.quiet)
     console.log(`The data has one type of event, of which these use cases learn: ${possible.useCases}`);
   if (Object.keys(extras).length > 0 && !options.quiet) {
@@ -195,9 +195,15 @@ function withPossibleUseCases(given: GivenSettings): GivenSettings {
 }
 
 /** Serves the page before the deployment starts, so that it shows the deployment. */
-async function pageOf(options: Options, data: Settings): Promise<LocalPage> {
+async function pageOf(options: Options, data: Settings, port: number): Promise<LocalPage> {
   const { speed, latency, open } = options;
-  const page = await localPage({ speed, latency, data, face: faceOf(options, data.archive) });
+  const page = await localPage({
+    speed,
+    latency,
+    data,
+    face: faceOf(options, data.archive),
+    ...(port !== 0 && { endpoint: `http://127.0.0.1:${port}` }),
+  });
   console.log(`The page: ${page.address}`);
   if (open) openInBrowser(page.address);
   return page;

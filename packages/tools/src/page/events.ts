@@ -50,8 +50,8 @@ export class SentEvents {
     before?: SentEvents,
   ) {
     const isSame = before?.trackingId === trackingId;
-    this.events = isSame ? before.events : new Map();
-    this.sessions = isSame ? before.sessions : new Map();
+    this.events = isSame ? before.events : new Map<string, PastEvent[]>();
+    this.sessions = isSame ? before.sessions : new Map<string, string>();
   }
 
   async send({ userId, itemId, eventType, recommendationId }: SentEvent): Promise<void> {

@@ -24,6 +24,8 @@ export interface LocalPageOptions {
   /** What is deployed. */
   readonly data: PreparationOptions;
   readonly face?: ShopFace;
+  /** Of the embedded AWS. @default - known once the run is ready */
+  readonly endpoint?: string;
 }
 
 /** A page that shows a run on the embedded AWS from its start, and what others deploy there once it is ready. */
@@ -37,7 +39,8 @@ const STAGES: Partial<Record<Step, DeploymentStage['stage']>> = {
   destroy: 'destroying',
 };
 
-export async function localPage({ speed, latency, data, face }: LocalPageOptions): Promise<LocalPage> {
+export async function localPage(options: LocalPageOptions): Promise<LocalPage> {
+  const { speed, latency, data, face } = options;
   const deployment = new DeploymentLog(speed, latency);
   let run: ReadyRun | undefined;
   let following: { readonly ended: AbortController; readonly done: Promise<void> } | undefined;
@@ -52,7 +55,7 @@ export async function localPage({ speed, latency, data, face }: LocalPageOptions
       const outputs = await stackOutputs(new CloudFormationClient(config), STACK_NAME);
       return new Shop(STACK_NAME, pageClients(config), outputs, before);
     }),
-    bill: async () => (run ? localBill(run.endpoint) : { isConfirmed: PRICES.isConfirmed }),
+    bill: async () => ({ lines: [], ...(await localBill(run?.endpoint ?? options.endpoint)) }),
     profile: profileIn((language) => profileDocument(data, language)),
   });
   deployment.enter('deploying');
@@ -86,8 +89,9 @@ export async function localPage({ speed, latency, data, face }: LocalPageOptions
 }
 
 /** The bill of an embedded AWS; none where another AWS, or nothing, answers. */
-export async function localBill(endpoint: string): Promise<PageBill> {
+export async function localBill(endpoint: string | undefined): Promise<PageBill> {
   const { isConfirmed } = PRICES;
+  if (endpoint === undefined) return { isConfirmed };
   const response = await fetch(`${endpoint}/_local/bill`).catch(() => undefined);
   if (!response?.ok) return { isConfirmed };
   return { lines: (await response.json()) as PageBill['lines'], isConfirmed };

@@ -4,7 +4,16 @@ import { profileOf } from '../profile/profile-of';
 import { describeWithBrowser, openWindow } from './support/browser';
 import { type StoodPage, standPage } from './support/served-page';
 
-const VIEWS = ['', '#/item/item-3', '#/search?q=bowl', '#/deployment', '#/quality', '#/data', '#/no', 'profile'];
+const VIEWS = [
+  '',
+  '#/item/item-3',
+  '#/search?q=bowl',
+  '#/deployment',
+  '#/quality',
+  '#/data',
+  '#/no',
+  'profile',
+];
 
 const WINDOWS = ['en-US', 'ko-KR'].flatMap((locale) =>
   (['light', 'dark'] as const).flatMap((colorScheme) =>
@@ -16,9 +25,16 @@ describeWithBrowser('the page for everybody', () => {
   let stand: StoodPage;
   beforeAll(async () => {
     const profile = exploreReport({ archive: 'shop.tar', profile: await profileOf({}), madeAt: new Date(0) });
-    stand = await standPage({ profile, bill: { isConfirmed: true, lines: [{ service: 'S', what: 'w', usd: 1 }] } });
+    stand = await standPage({
+      profile,
+      bill: { isConfirmed: true, lines: [{ service: 'S', what: 'w', usd: 1 }] },
+    });
     const base = { type: 'Custom::PersonalizeRecommender', begunMs: 1 };
-    stand.deployment.add({ ...base, logicalId: 'Recommendersbestsellers91DD1480', status: 'CREATE_IN_PROGRESS' });
+    stand.deployment.add({
+      ...base,
+      logicalId: 'Recommendersbestsellers91DD1480',
+      status: 'CREATE_IN_PROGRESS',
+    });
     stand.deployment.add({ ...base, logicalId: 'B', status: 'CREATE_FAILED', endedMs: 2, reason: 'No room' });
   });
   afterAll(() => stand.close());

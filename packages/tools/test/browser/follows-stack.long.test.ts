@@ -6,7 +6,9 @@ describeWithBrowser('the page of a stack that changes', () => {
   let stand: StoodPage;
   let window: Window;
   beforeAll(async () => {
-    stand = await standPage({ bill: { isConfirmed: false, lines: [{ service: 'S', what: 'w', usd: 0.25 }] } });
+    stand = await standPage({
+      bill: { isConfirmed: false, lines: [{ service: 'S', what: 'w', usd: 0.25 }] },
+    });
     window = await openWindow(stand.browser);
   });
   afterAll(() => stand.close());

@@ -13,10 +13,17 @@ describeWithBrowser('the page in Korean', () => {
     await page.goto(stand.address);
     await page.getByRole('heading', { level: 1, name: 'Visitor 0 님을 위한 추천' }).waitFor();
     await page.getByRole('region', { name: '베스트셀러' }).getByText('₩').first().waitFor();
-    await page.getByRole('complementary').getByText(/\d{4}년 \d+월 \d+일 (조회|구매)/).first().waitFor();
+    await page
+      .getByRole('complementary')
+      .getByText(/\d{4}년 \d+월 \d+일 (조회|구매)/)
+      .first()
+      .waitFor();
     expect(await page.evaluate<string>('document.documentElement.lang')).toBe('ko');
     await page.getByRole('region', { name: '베스트셀러' }).getByRole('button', { name: '추천 이유' }).click();
-    await page.getByText(/^구매 \d+회$/).first().waitFor();
+    await page
+      .getByText(/^구매 \d+회$/)
+      .first()
+      .waitFor();
     expect(complaints).toEqual([]);
   });
 
@@ -28,7 +35,10 @@ describeWithBrowser('the page in Korean', () => {
       await page.getByRole('heading', { level: 1 }).waitFor();
       const text = await page.locator('body').innerText();
       // Names are data; a sentence has a verb or an article of English.
-      expect({ hash, found: text.match(/\b(the|is|are|of|and|with|what)\b/gi) }).toEqual({ hash, found: null });
+      expect({ hash, found: text.match(/\b(the|is|are|of|and|with|what)\b/gi) }).toEqual({
+        hash,
+        found: null,
+      });
     }
     await page.context().close();
   });

@@ -16,7 +16,7 @@ const n = (value: number): string => value.toLocaleString('en-US');
 export const en = {
   language: 'en',
   title: 'A shop’s data',
-  lookedAt: (archive: string, day: string) => `${archive}, looked at on ${day}`,
+  lookedAt: (archive: string, day: string): string => `${archive}, looked at on ${day}`,
   footer: 'Values of columns that may identify people are counted and not shown.',
   readiness: 'Readiness',
   readinessLead:
@@ -30,31 +30,31 @@ export const en = {
   found: (_name: UseCaseName, _measured: Measured): string | undefined => undefined,
   thisList: 'this list',
   comparator: (name: MeasuredUseCase['comparator']): string => COMPARATORS[name],
-  interval: ({ mean, low, high }: Interval) =>
+  interval: ({ mean, low, high }: Interval): string =>
     `${ofHundred(mean)} of 100 (${ofHundred(low)} to ${ofHundred(high)})`,
   numbers: 'In numbers',
   items: 'Items',
-  cold: (count: number) => `${n(count)} without any interaction`,
+  cold: (count: number): string => `${n(count)} without any interaction`,
   users: 'Users',
-  active: (count: number) => `${n(count)} with interactions`,
+  active: (count: number): string => `${n(count)} with interactions`,
   interactions: 'Interactions',
   allTypes: 'rows of all event types',
   kept: 'Kept',
-  keptNote: (share: string) => `${share} of the rows, by event type`,
+  keptNote: (share: string): string => `${share} of the rows, by event type`,
   duplicates: 'Exact duplicates',
-  duplicatesNote: (share: string) => `${share} of the kept rows; the service drops them`,
+  duplicatesNote: (share: string): string => `${share} of the kept rows; the service drops them`,
   training: 'Training',
-  trainingNote: (count: number) => `rows, ${n(count)} of them different`,
+  trainingNote: (count: number): string => `rows, ${n(count)} of them different`,
   heldOut: 'Held out',
-  heldOutNote: (share: string) => `${share} of the kept rows, the newest`,
+  heldOutNote: (share: string): string => `${share} of the kept rows, the newest`,
   unknownItems: 'Unknown items',
   unknownUsers: 'Unknown users',
-  unknownNote: (file: string) => `in interactions and not in ${file}`,
+  unknownNote: (file: string): string => `in interactions and not in ${file}`,
   when: 'When',
   behaviour: 'What users do',
   columns: 'Columns',
-  columnsOf: (file: string) => `Columns of ${file}`,
-  rows: (count: number) => `${n(count)} rows`,
+  columnsOf: (file: string): string => `Columns of ${file}`,
+  rows: (count: number): string => `${n(count)} rows`,
   column: 'Column',
   importedAs: 'Imported as',
   type: 'Type',
@@ -64,32 +64,32 @@ export const en = {
   different: 'Different',
   values: 'Values',
   leftOut: 'left out',
-  about: (count: number) => `about ${n(count)}`,
+  about: (count: number): string => `about ${n(count)}`,
   notShown: 'not shown: may identify people',
   eachOnce: 'each one once',
   ids: 'ids',
   noValues: 'no values',
-  range: (min: string, max: string, median: string) => `${min} to ${max}, median ${median}`,
+  range: (min: string, max: string, median: string): string => `${min} to ${max}, median ${median}`,
   eachDay: 'Each day',
-  everyDays: (days: number) => `Every ${n(days)} days`,
-  period: (from: string, to: string, days: number) =>
+  everyDays: (days: number): string => `Every ${n(days)} days`,
+  period: (from: string, to: string, days: number): string =>
     `From ${from} to ${to}, ${n(days)} ${days === 1 ? 'day' : 'days'} in UTC.`,
   hourOfDay: 'Hour of the day',
-  busiest: (hour: number) => `Most happens from ${hour}:00 to ${hour + 1}:00 UTC.`,
+  busiest: (hour: number): string => `Most happens from ${hour}:00 to ${hour + 1}:00 UTC.`,
   eventTypes: 'Event types',
-  keptTypes: (share: string, types: readonly (readonly [from: string, to: string])[]) =>
+  keptTypes: (share: string, types: readonly (readonly [from: string, to: string])[]): string =>
     `${share} of the rows are kept: ${types.map(([from, to]) => `${from} as ${to}`).join(', ')}.`,
   empty: '(empty)',
   perUser: 'Interactions per user',
-  perUserSays: (users: number, median: number, most: number) =>
+  perUserSays: (users: number, median: number, most: number): string =>
     `${countInWords(users, 'user', 'users')}; half of them have ${n(median)} or fewer, the busiest has ${n(most)}.`,
   longTail: 'The long tail of items',
-  longTailSays: (items: number, share: string) =>
+  longTailSays: (items: number, share: string): string =>
     `The most frequent fifth of ${countInWords(items, 'item', 'items')} has ${share} of the interactions.`,
   purchases: 'Purchases per user',
-  purchasesSays: (share: string) => `${share} of the users bought something.`,
+  purchasesSays: (share: string): string => `${share} of the users bought something.`,
   baskets: 'Items in a basket',
-  basketsSays: (shared: number, all: number) =>
+  basketsSays: (shared: number, all: number): string =>
     `${n(shared)} of ${countInWords(all, 'basket holds', 'baskets hold')} two items or more.`,
   chart: {
     Prices: 'Prices',
@@ -99,10 +99,10 @@ export const en = {
     Genders: 'Genders',
     Personas: 'Personas',
   } as Readonly<Record<string, string>>,
-  rowsWithout: (share: string) => ` ${share} of the rows have none.`,
-  fromTo: (low: string, high: string, median: string) =>
+  rowsWithout: (share: string): string => ` ${share} of the rows have none.`,
+  fromTo: (low: string, high: string, median: string): string =>
     `From ${low} to ${high}; half of them are at most ${median}.`,
-  differentValues: (distinct: number, shown: number) =>
+  differentValues: (distinct: number, shown: number): string =>
     `${countInWords(distinct, 'value', 'different values')}${distinct > shown ? `, the ${shown} most frequent shown` : ''}.`,
 };
 

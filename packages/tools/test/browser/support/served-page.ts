@@ -29,7 +29,8 @@ export async function standPage({
   bill?: PageBill;
   profile?: string;
 } = {}): Promise<StoodPage> {
-  const [browser, { shop, close }] = await Promise.all([startBrowser(), startPageShop({ items })]);
+  const [browser, stand] = await Promise.all([startBrowser(), startPageShop({ items })]);
+  const { shop } = stand;
   const deployment = new DeploymentLog();
   let outputs: Record<string, string> = { ...shop.outputs };
   const page = await servePage({
@@ -54,7 +55,7 @@ export async function standPage({
     close: async () => {
       await browser.close();
       await page.close();
-      await close();
+      await stand.close();
     },
   };
 }

@@ -30,14 +30,14 @@ const ITEMS = 30;
 /** Items, the 30th without interactions and with bidirectional control characters in its texts. */
 const itemsCsv = (items: number): string =>
   [
-  'ITEM_ID,NAME,CATEGORY_L1,STYLE,PRODUCT_DESCRIPTION,PRICE',
-  ...Array.from({ length: items }, (_, item) =>
-    item === 29
-      ? 'item-29,An \u202eodd one,\u2067kitchen,\u2067bowls,Holds \u2066all,29.50'
-      : `item-${item},"Bowl \\"number ${item}\\"",${CATEGORIES[item % 4]},bowls,"Holds ${item} litres, or so",${item}.50`,
-  ),
-  '',
-].join('\n');
+    'ITEM_ID,NAME,CATEGORY_L1,STYLE,PRODUCT_DESCRIPTION,PRICE',
+    ...Array.from({ length: items }, (_, item) =>
+      item === 29
+        ? 'item-29,An \u202eodd one,\u2067kitchen,\u2067bowls,Holds \u2066all,29.50'
+        : `item-${item},"Bowl \\"number ${item}\\"",${CATEGORIES[item % 4]},bowls,"Holds ${item} litres, or so",${item}.50`,
+    ),
+    '',
+  ].join('\n');
 
 const usersCsv = [
   'USER_ID,USER_NAME,AGE,GENDER',
