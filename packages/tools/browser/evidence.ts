@@ -1,5 +1,5 @@
 import type { ItemEvidence, ListReason } from '../src/page/page-answers';
-import type { Texts } from './texts/languages';
+import type { Texts } from './texts/texts';
 
 /** What an item's bar counts. */
 const amountOf = (item: ItemEvidence): number =>

@@ -2,7 +2,7 @@ import { createContext } from 'preact';
 import { useCallback, useContext, useMemo, useRef, useState } from 'preact/hooks';
 import type { PageShop, PageUser, SentEvent } from '../src/page/page-answers';
 import { sendEvent } from './server';
-import type { Texts } from './texts/languages';
+import type { Texts } from './texts/texts';
 
 /** State of a visit to the shop. */
 interface Visit {

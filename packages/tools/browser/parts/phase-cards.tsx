@@ -3,7 +3,7 @@ import type { VNode } from 'preact';
 import type { ResourceWork } from '../../src/page/page-answers';
 import type { PhaseProgress, WorkLine, WorkState } from '../phases';
 import { useLanguage } from '../texts/language';
-import type { Texts } from '../texts/languages';
+import type { Texts } from '../texts/texts';
 
 /** Signs of states, so that colour is not the only cue. */
 const SIGNS: Record<WorkState, string> = { 'to come': '·', going: '…', done: '✓', failed: '✗', unused: '–' };

@@ -1,4 +1,4 @@
-import type { Texts } from './languages';
+import type { Texts } from './texts';
 
 const FORMAT = new Intl.NumberFormat('ko-KR');
 const n = (value: number): string => FORMAT.format(value);

@@ -1,15 +1,6 @@
 import { en } from './en';
 import { ko } from './ko';
-
-/** Strings of any content and functions of the same parameters, under the keys of English. */
-type Widened<T> = T extends string
-  ? string
-  : T extends (...args: infer Parameters) => string
-    ? (...args: Parameters) => string
-    : { readonly [Key in keyof T]: Widened<T[Key]> };
-
-/** All texts of the page in one language. */
-export type Texts = Widened<typeof en>;
+import type { Texts } from './texts';
 
 /** The languages of the page, by the code that browsers use. */
 export const LANGUAGES = {

@@ -3,7 +3,7 @@ import type { ArchiveProfile } from '../profile/archive-profile';
 import type { ColumnProfile } from '../profile/column-profile';
 import { html, type Html } from './html';
 import { percent, shortText } from './text';
-import type { ReportTexts } from './texts/report-texts';
+import type { ReportTexts } from './texts/en';
 
 const VALUES_SHOWN = 3;
 const VALUE_CHARACTERS = 32;

@@ -16,7 +16,7 @@ import {
   SERIES_COLORS,
 } from './chart-kinds';
 import { percent } from './text';
-import type { ReportTexts } from './texts/report-texts';
+import type { ReportTexts } from './texts/en';
 
 const SECONDS_PER_DAY = 86_400;
 const MAX_COLUMNS = 120;

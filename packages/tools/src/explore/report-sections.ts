@@ -3,7 +3,7 @@ import type { Readiness } from '@ecommerce-recommenders/shop-data/readiness/read
 import type { MeasuredUseCase } from '@ecommerce-recommenders/shop-data/readiness/measurement';
 import { html, type Html } from './html';
 import { percent, VERDICT_SIGNS } from './text';
-import type { ReportTexts } from './texts/report-texts';
+import type { ReportTexts } from './texts/en';
 
 /** The verdict on each use case, with its evidence and remedy. */
 export function readinessSection(readiness: readonly Readiness[], texts: ReportTexts): Html {

@@ -1,4 +1,4 @@
-import { formatsOf } from '../../browser/texts/language';
+import { formatsOf } from '../../browser/texts/formats';
 import { firstLanguage, LANGUAGE_CODES, LANGUAGES } from '../../browser/texts/languages';
 
 /** All strings of a table by their path; functions are left out. */

@@ -1,6 +1,6 @@
 import { ofHundred } from '@ecommerce-recommenders/shop-data/readiness/measured-verdict';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
-import type { ReportTexts } from './report-texts';
+import type { ReportTexts } from './en';
 
 const n = (value: number): string => value.toLocaleString('ko-KR');
 
