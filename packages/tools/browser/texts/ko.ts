@@ -9,7 +9,7 @@ const times = (event: keyof typeof DID | undefined, value: number): string =>
   event ? `${DID[event]} ${n(value)}회` : `상호 작용 ${n(value)}건`;
 
 const found = (total: number, shown: number, noun: string, counter: string, which: string): string => {
-  if (total === 0) return `${noun} 없음`;
+  if (total === 0) return '결과가 없습니다.';
   return total > shown
     ? `${noun} ${n(total)}${counter} 중 ${which} ${n(shown)}${counter}`
     : `${noun} ${n(total)}${counter}`;
