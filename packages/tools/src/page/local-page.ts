@@ -33,6 +33,9 @@ export interface LocalPage extends Page, Pick<Watcher, 'onStep' | 'onResource'> 
   readonly onReady: (run: ReadyRun) => void;
 }
 
+/** Soon enough to watch, and seldom enough to leave room among the latest requests of the embedded AWS. */
+const POLL_MS = 2_000;
+
 /** Stage of the deployment that a step of the run starts. */
 const STAGES: Partial<Record<Step, DeploymentStage['stage']>> = {
   deploy: 'deploying',
@@ -78,7 +81,8 @@ export async function localPage(options: LocalPageOptions): Promise<LocalPage> {
       deployment.enter('ready');
       const ended = new AbortController();
       const client = new CloudFormationClient(localClientConfig(ready.endpoint));
-      const done = followDeployment(deployment, { client, stackName: STACK_NAME, signal: ended.signal });
+      const { signal } = ended;
+      const done = followDeployment(deployment, { client, stackName: STACK_NAME, signal, pollMs: POLL_MS });
       following = { ended, done };
     },
     close: async () => {
