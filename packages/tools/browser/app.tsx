@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { VNode } from 'preact';
 import { Notice, SkipLink, Title } from './parts/frame';
 import { Header } from './parts/header';
@@ -10,6 +10,7 @@ import { HomeView } from './views/home-view';
 import { ItemView } from './views/item-view';
 import { QualityView } from './views/quality-view';
 import { SearchView } from './views/search-view';
+import { LanguageContext, useLanguage, useLanguageState } from './texts/language';
 import { useVisitState, VisitContext } from './visit';
 
 /** The current route. */
@@ -43,26 +44,34 @@ const VIEWS: Readonly<Record<string, View>> = {
 
 /** The whole page: a fixed header and one view. */
 export function App(): VNode {
+  const language = useLanguageState();
+  const { texts } = language;
   const route = useRoute();
   const deployment = useDeployment();
-  const { answer: shop, error, isAwaited } = useAnswer('/api/shop', {}, deployment.stage?.stage);
+  const { stage, revision = 0 } = deployment.stage ?? {};
+  const { answer: shop, error, isAwaited } = useAnswer('/api/shop', {}, `${stage} ${revision}`);
   const [said, say] = useState('');
-  const visit = useVisitState(shop, say);
+  // The shelves of a deployment ask once the shop says which it has.
+  const settled = useRef(revision);
+  if (!isAwaited) settled.current = revision;
+  const visit = useVisitState(shop, settled.current, texts, say);
 
   const { needsShop, Content } = VIEWS[route.view] ?? { needsShop: false, Content: NotFoundView };
   const isWaiting = needsShop && visit === undefined;
   return (
-    <VisitContext.Provider value={visit}>
-      <SkipLink />
-      <Header route={route} />
-      <main id="main" tabIndex={-1}>
-        {!isWaiting && <Content route={route} deployment={deployment} />}
-        {isWaiting && !isAwaited && <WaitingView deployment={deployment} error={error} />}
-      </main>
-      <p class="hidden" role="status">
-        {said}
-      </p>
-    </VisitContext.Provider>
+    <LanguageContext.Provider value={language}>
+      <VisitContext.Provider value={visit}>
+        <SkipLink />
+        <Header route={route} />
+        <main id="main" tabIndex={-1}>
+          {!isWaiting && <Content route={route} deployment={deployment} />}
+          {isWaiting && !isAwaited && <WaitingView deployment={deployment} error={error} />}
+        </main>
+        <p class="hidden" role="status">
+          {said}
+        </p>
+      </VisitContext.Provider>
+    </LanguageContext.Provider>
   );
 }
 
@@ -74,28 +83,33 @@ function WaitingView({
   readonly deployment: FollowedDeployment;
   readonly error?: string;
 }): VNode {
+  const { frame, deployment, shop } = useLanguage().texts;
   const isDeploying = isFollowed && stage?.stage === 'deploying';
+  const isGoing = stage?.stage === 'destroying' || stage?.stage === 'destroyed';
   return (
-    <section>
-      <Title text={isDeploying ? 'Deploying…' : 'The shop'} />
-      {isDeploying ? (
-        <p class="lead">The shop opens here as soon as its stack is deployed.</p>
+    <section class="waiting">
+      <Title text={isDeploying ? frame.deploying : isGoing ? deployment.stages[stage.stage] : shop.home} />
+      {isDeploying || isGoing ? (
+        <p class="lead">{frame.opensSoon}</p>
       ) : (
-        error !== undefined && <Notice tone="failed">{error}</Notice>
+        error !== undefined && <Notice tone="failed">{isFollowed ? error : frame.noServer}</Notice>
       )}
       <p>
-        <a href={routeTo('deployment')}>Watch the deployment</a>
+        <a href={routeTo('deployment')}>{frame.watch}</a>
       </p>
     </section>
   );
 }
 
 /** For an unknown address. */
-const NotFoundView = (): VNode => (
-  <section>
-    <Title text="There is no such view" />
-    <p>
-      <a href={routeTo('')}>Back to the shop</a>
-    </p>
-  </section>
-);
+function NotFoundView(): VNode {
+  const { frame } = useLanguage().texts;
+  return (
+    <section>
+      <Title text={frame.notFound} />
+      <p>
+        <a href={routeTo('')}>{frame.back}</a>
+      </p>
+    </section>
+  );
+}

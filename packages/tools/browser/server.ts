@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { DeploymentMessage, PageAnswers, SentEvent } from '../src/page/page-answers';
+import type { DeploymentMessage, PageAnswers, PageBill, SentEvent } from '../src/page/page-answers';
 import { afterMessage, type Deployment, UNKNOWN_DEPLOYMENT } from './deployment';
 
 /** Query parameters. Undefined ones are left out; arrays are repeated. */
@@ -89,4 +89,27 @@ export function useDeployment(): FollowedDeployment {
     return () => source.close();
   }, []);
   return { ...deployment, isFollowed };
+}
+
+/** Often enough to see it run. */
+const BILL_MS = 3000;
+
+/** What the stack has cost, asked again while it is shown; the last known where the server is gone. */
+export function useBill(): PageBill | undefined {
+  const [bill, setBill] = useState<PageBill>();
+  useEffect(() => {
+    const left = new AbortController();
+    const refresh = (): void =>
+      void request('/api/bill', { signal: left.signal }).then(
+        (answer) => setBill(answer as PageBill),
+        () => {},
+      );
+    refresh();
+    const timer = setInterval(refresh, BILL_MS);
+    return () => {
+      clearInterval(timer);
+      left.abort();
+    };
+  }, []);
+  return bill;
 }

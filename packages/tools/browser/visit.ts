@@ -2,6 +2,7 @@ import { createContext } from 'preact';
 import { useCallback, useContext, useMemo, useRef, useState } from 'preact/hooks';
 import type { PageShop, PageUser, SentEvent } from '../src/page/page-answers';
 import { sendEvent } from './server';
+import type { Texts } from './texts/texts';
 
 /** State of a visit to the shop. */
 interface Visit {
@@ -13,6 +14,8 @@ interface Visit {
   readonly filterBy: (name: string) => void;
   /** Incremented when events may have changed personal lists. */
   readonly version: number;
+  /** Number of the deployment that answers. */
+  readonly revision: number;
   /** Sends an event of the user; a no-op without a tracker. */
   readonly did: (event: Omit<SentEvent, 'userId'>) => void;
   /** Announces a change to screen readers. */
@@ -29,12 +32,15 @@ export function useVisit(): Visit {
 /** On AWS it takes seconds until an event takes effect; locally none. */
 const LOOK_AGAIN_MS = [0, 2000, 6000];
 
-const GUEST: PageUser = { userId: 'guest', name: 'guest' };
-
 /** Starts a visit as the shop's first user, once there is a shop. */
-export function useVisitState(shop: PageShop | undefined, say: (text: string) => void): Visit | undefined {
+export function useVisitState(
+  shop: PageShop | undefined,
+  revision: number,
+  texts: Texts,
+  say: (text: string) => void,
+): Visit | undefined {
   const [chosen, switchTo] = useState<PageUser>();
-  const user = chosen ?? shop?.firstUser ?? GUEST;
+  const user = chosen ?? shop?.firstUser ?? { userId: 'guest', name: texts.users.guest };
   const [filter, filterBy] = useState('');
   const [version, setVersion] = useState(0);
   const { userId } = user;
@@ -48,17 +54,17 @@ export function useVisitState(shop: PageShop | undefined, say: (text: string) =>
       latest.current = key;
       sendEvent({ userId, ...event }).then(
         () => {
-          if (event.eventType === 'Purchase') say('Bought. The shelves follow.');
+          if (event.eventType === 'Purchase') say(texts.item.bought);
           for (const ms of LOOK_AGAIN_MS) setTimeout(() => setVersion((before) => before + 1), ms);
         },
-        (error: Error) => say(`The event was not sent. ${error.message}`),
+        (error: Error) => say(texts.item.notSent(error.message)),
       );
     },
-    [shop?.tracksEvents, userId, say],
+    [shop?.tracksEvents, userId, texts, say],
   );
 
   return useMemo(
-    () => shop && { shop, user, switchTo, filter, filterBy, version, did, say },
-    [shop, user, filter, version, did, say],
+    () => shop && { shop, user, switchTo, filter, filterBy, version, revision, did, say },
+    [shop, userId, user.name, filter, version, revision, did, say],
   );
 }

@@ -35,7 +35,8 @@ export async function stackEvents(options: StackEventsOptions): Promise<AsyncGen
         news.push(event);
       }
       for (const event of news.reverse()) {
-        stackId = event.StackId;
+        // Its successor of the same name has another id.
+        stackId = isDeletion(event) ? undefined : event.StackId;
         latestId = event.EventId;
         yield event;
       }
@@ -44,6 +45,10 @@ export async function stackEvents(options: StackEventsOptions): Promise<AsyncGen
   }
   return follow();
 }
+
+/** Whether a stack is gone, whose physical id is its own. */
+const isDeletion = ({ PhysicalResourceId, StackId, ResourceStatus }: StackEvent): boolean =>
+  ResourceStatus === 'DELETE_COMPLETE' && PhysicalResourceId === StackId;
 
 /** All events by page; none while the stack does not exist. */
 async function* newestFirst(client: CloudFormationClient, StackName: string): AsyncGenerator<StackEvent> {

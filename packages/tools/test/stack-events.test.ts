@@ -45,6 +45,29 @@ describe('the events of a stack', () => {
     expect(await read(events, 5)).toEqual(['1', '2', '3', '4', '5']);
   });
 
+  it('go on with those of the next stack of the name, once one is deleted', async () => {
+    const eventOf = (StackId: string, ResourceStatus: string) =>
+      ({
+        StackId,
+        PhysicalResourceId: StackId,
+        EventId: `${StackId} ${ResourceStatus}`,
+        ResourceStatus,
+      }) as StackEvent;
+    const histories: Record<string, StackEvent[]> = {
+      old: [eventOf('old', 'DELETE_COMPLETE'), eventOf('old', 'CREATE_COMPLETE')],
+    };
+    const send = async ({ input: { StackName } }: { input: { StackName: string } }): Promise<object> => {
+      const known = histories[StackName === 'Shop' ? (histories.new ? 'new' : 'old') : StackName];
+      return { StackEvents: known };
+    };
+    const client = { send } as unknown as CloudFormationClient;
+    const { signal } = new AbortController();
+    const events = await stackEvents({ client, stackName: 'Shop', signal, withPast: true, pollMs: 0 });
+    expect(await read(events, 2)).toEqual(['old CREATE_COMPLETE', 'old DELETE_COMPLETE']);
+    histories.new = [eventOf('new', 'CREATE_COMPLETE')];
+    expect(await read(events, 1)).toEqual(['new CREATE_COMPLETE']);
+  });
+
   it('begin with the stack’s creation, and end with the signal', async () => {
     let count = 0;
     const { client } = fakeClient(() => count);

@@ -1,6 +1,8 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useContext, useEffect, useRef } from 'preact/hooks';
 import { visible } from '@ecommerce-recommenders/csv/visible';
+import { useLanguage } from '../texts/language';
+import { VisitContext } from '../visit';
 
 /** The first view after loading must not move the focus. */
 let isFirst = true;
@@ -18,9 +20,11 @@ export function Title({
     if (!isFirst) heading.current?.focus({ preventScroll: true });
     isFirst = false;
   }, []);
+  const { texts } = useLanguage();
+  const shopName = useContext(VisitContext)?.shop.name ?? texts.shop.name;
   useEffect(() => {
-    document.title = `${visible(text)} – Shop`;
-  }, [text]);
+    document.title = `${visible(text)} – ${visible(shopName)}`;
+  }, [text, shopName]);
   return (
     <h1 ref={heading} class={isHidden ? 'hidden' : undefined} tabIndex={-1}>
       {text}
@@ -44,15 +48,18 @@ export function Notice({
 }
 
 /** Skips the header for keyboard users, without changing the address, which holds the route. */
-export const SkipLink = (): VNode => (
-  <a
-    class="skip"
-    href="#main"
-    onClick={(event) => {
-      event.preventDefault();
-      document.getElementById('main')?.focus();
-    }}
-  >
-    Skip to the content
-  </a>
-);
+export function SkipLink(): VNode {
+  const { texts } = useLanguage();
+  return (
+    <a
+      class="skip"
+      href="#main"
+      onClick={(event) => {
+        event.preventDefault();
+        document.getElementById('main')?.focus();
+      }}
+    >
+      {texts.frame.skip}
+    </a>
+  );
+}

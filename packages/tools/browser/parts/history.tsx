@@ -1,31 +1,33 @@
 import type { VNode } from 'preact';
 import type { PageEvent } from '../../src/page/page-answers';
+import { ItemPicture } from '../pictures/item-picture';
 import { routeTo } from '../route';
 import { useAnswer } from '../server';
-import { countOf } from '../text';
+import { type Language, useLanguage } from '../texts/language';
 import { useVisit } from '../visit';
 import { Notice } from './frame';
-import { ItemPicture } from './item-card';
-
-const DAY = new Intl.DateTimeFormat('en-US', { month: 'short', day: 'numeric', year: 'numeric' });
 
 /** The visitor's history, beside the recommendations. */
 export function History(): VNode {
   const { user, version } = useVisit();
+  const language = useLanguage();
+  const { history } = language.texts;
   const { answer, error, isAwaited } = useAnswer('/api/history', { userId: user.userId }, version);
   return (
     <aside class="history" aria-labelledby="history" aria-busy={isAwaited}>
-      <h2 id="history">What {user.name} did</h2>
+      <h2 id="history">{history.title(user.name)}</h2>
       {error !== undefined && <Notice tone="failed">{error}</Notice>}
-      {answer && <p>{countOf(answer, 'event', 'latest')}</p>}
-      {!answer && !error && <p>Reading the training data…</p>}
+      {answer && (
+        <p>{answer.total === 0 ? history.nothing : history.found(answer.total, answer.first.length)}</p>
+      )}
+      {!answer && !error && <p>{history.reading}</p>}
       <ol>
         {answer?.first.map((event) => (
           <li key={`${event.item.itemId} ${event.timeMs} ${event.eventType}`}>
             <ItemPicture item={event.item} />
             <div>
               <a href={routeTo('item', event.item.itemId)}>{event.item.name ?? event.item.itemId}</a>
-              <span class="meta">{when(event)}</span>
+              <span class="meta">{when(event, language)}</span>
             </div>
           </li>
         ))}
@@ -34,7 +36,9 @@ export function History(): VNode {
   );
 }
 
-const DONE: Readonly<Record<string, string>> = { View: 'Viewed', Purchase: 'Bought' };
-
-const when = ({ eventType, timeMs, isSent }: PageEvent): string =>
-  `${DONE[eventType] ?? eventType} ${isSent ? 'on this page' : DAY.format(timeMs)}`;
+function when({ eventType, timeMs, isSent }: PageEvent, { texts, day }: Language): string {
+  const { viewed, bought, here, on } = texts.history;
+  const words: Readonly<Record<string, string>> = { View: viewed, Purchase: bought };
+  const did = words[eventType] ?? eventType;
+  return isSent ? here(did) : on(did, day(timeMs));
+}

@@ -1,8 +1,10 @@
 import type { VNode } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import { barShares, listReasons } from '../evidence';
 import { useAnswer } from '../server';
 import { type ShelfKind, SHELVES } from '../shelves';
+import { useLanguage } from '../texts/language';
 import { useVisit } from '../visit';
 import { Notice } from './frame';
 import { ItemCard } from './item-card';
@@ -15,20 +17,24 @@ export function Shelf({
   readonly useCase: UseCaseName;
   readonly itemId?: string;
 }): VNode {
-  const { user, filter, version, say } = useVisit();
-  const { title, lead, isPersonal } = SHELVES[useCase];
+  const { user, filter, version, say, revision } = useVisit();
+  const { texts } = useLanguage();
+  const { title, lead } = texts.shelves[useCase];
   const headingId = useId();
   const reasonsId = useId();
   const [isOpen, setOpen] = useState(false);
   const question = { useCase, userId: user.userId, itemId, filter: filter || undefined };
-  const { answer, error, isAwaited } = useAnswer('/api/recommend', question, isPersonal ? version : 0);
+  const asOf = `${revision} ${SHELVES[useCase].isPersonal ? version : 0}`;
+  const { answer, error, isAwaited } = useAnswer('/api/recommend', question, asOf);
   const shown = answer?.items ?? [];
   const ids = shown.map((item) => item.itemId);
   const canExplain = isOpen && ids.length > 0 && !isAwaited;
   const why = useAnswer('/api/why', canExplain ? { ...question, items: ids } : undefined, version);
-  const added = useAdded(JSON.stringify(question), isAwaited ? undefined : ids);
+  const evidence = isOpen ? why.answer?.items : undefined;
+  const shareOf = barShares(evidence ?? {});
+  const added = useAdded(JSON.stringify([question, revision]), isAwaited ? undefined : ids);
   useEffect(() => {
-    if (added.size > 0) say(`${title} has changed: ${added.size} new.`);
+    if (added.size > 0) say(texts.changed(title, added.size));
   }, [added]);
 
   return (
@@ -43,24 +49,28 @@ export function Shelf({
           class="quiet"
           aria-expanded={isOpen}
           aria-controls={reasonsId}
-          aria-label={`Why these? ${title}`}
+          aria-label={`${texts.why.ask} ${title}`}
           onClick={() => setOpen(!isOpen)}
         >
-          Why these?
+          {texts.why.ask}
         </button>
       </header>
       <div id={reasonsId} class="reasons" hidden={!isOpen} role="status">
-        {why.error ?? why.answer?.list.join(' ') ?? 'Counting…'}
+        {why.error ?? (why.answer ? listReasons(why.answer.list, texts).join(' ') : texts.why.counting)}
       </div>
       {error !== undefined && <Notice tone="failed">{error}</Notice>}
-      {answer && shown.length === 0 && <Notice>This list is empty.</Notice>}
+      {answer && shown.length === 0 && <Notice>{texts.shop.emptyList}</Notice>}
       <ul class="row" role="list">
         {shown.map((item) => (
           <ItemCard
             key={item.itemId}
             item={item}
             from={answer?.recommendationId}
-            reason={isOpen ? why.answer?.items[item.itemId] : undefined}
+            reason={
+              evidence && Object.hasOwn(evidence, item.itemId)
+                ? { evidence: evidence[item.itemId], share: shareOf(item.itemId) }
+                : undefined
+            }
             isNew={added.has(item.itemId)}
           />
         ))}
@@ -70,8 +80,16 @@ export function Shelf({
   );
 }
 
-/** Skeleton cards, to avoid layout shifts. */
-const Blanks = (): VNode[] => Array.from({ length: 6 }, (_, at) => <li key={at} class="card blank" />);
+/** Cards as high as those that come, so that nothing moves. */
+const Blanks = (): VNode[] =>
+  Array.from({ length: 6 }, (_, at) => (
+    <li key={at} class="card blank" aria-hidden="true">
+      <span class="picture" />
+      <span class="name">{'\u00a0'}</span>
+      <span class="meta">{'\u00a0'}</span>
+      <span class="price">{'\u00a0'}</span>
+    </li>
+  ));
 
 /** The shelves of a place for which the stack has a recommender. */
 export function Shelves({
@@ -82,11 +100,13 @@ export function Shelves({
   readonly itemId?: string;
 }): VNode {
   const { useCases } = useVisit().shop;
+  const { texts } = useLanguage();
   const names = (Object.keys(SHELVES) as UseCaseName[]).filter(
     (useCase) => SHELVES[useCase].place === place && useCases.includes(useCase),
   );
   return (
     <>
+      {names.length === 0 && <Notice>{texts.shop.noShelf}</Notice>}
       {names.map((useCase) => (
         <Shelf key={useCase} useCase={useCase} itemId={itemId} />
       ))}
@@ -115,12 +135,13 @@ function useAdded(question: string, ids: readonly string[] | undefined): Readonl
 /** Selects one of the stack's filters for all shelves; nothing if it has none. */
 export function FilterChoice(): VNode | null {
   const { shop, filter, filterBy } = useVisit();
+  const { texts } = useLanguage();
   if (shop.filters.length === 0) return null;
   return (
     <label class="filter">
-      Filter
+      {texts.shop.filter}
       <select value={filter} onChange={({ currentTarget }) => filterBy(currentTarget.value)}>
-        <option value="">none</option>
+        <option value="">{texts.shop.noFilter}</option>
         {shop.filters.map((name) => (
           <option key={name}>{name}</option>
         ))}

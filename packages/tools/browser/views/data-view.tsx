@@ -1,9 +1,12 @@
 import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Title } from '../parts/frame';
+import { useLanguage } from '../texts/language';
 
 /** The data profile, an iframe of the document's height. */
 export function DataView(): VNode {
+  const { code, texts } = useLanguage();
+  const { title, profile, reading } = texts.data;
   const frame = useRef<HTMLIFrameElement>(null);
   const [height, setHeight] = useState(600);
   const [isLoaded, setLoaded] = useState(false);
@@ -16,16 +19,16 @@ export function DataView(): VNode {
   }, [isLoaded]);
   return (
     <section class="data">
-      <Title text="Data" isHidden />
+      <Title text={title} isHidden />
       {!isLoaded && (
         <p class="lead" role="status">
-          Reading the archive…
+          {reading}
         </p>
       )}
       <iframe
         ref={frame}
-        src="/profile"
-        title="Data profile"
+        src={`/profile?language=${code}`}
+        title={profile}
         sandbox="allow-same-origin"
         style={{ height: `${height}px` }}
         onLoad={() => setLoaded(true)}

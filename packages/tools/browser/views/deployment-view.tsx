@@ -1,98 +1,86 @@
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { DeploymentStage } from '../../src/page/page-answers';
+import type { DeployedResource } from '../../src/page/page-answers';
+import { Bill } from '../parts/bill';
 import { Notice, Title } from '../parts/frame';
+import { PhaseCards, workInWords } from '../parts/phase-cards';
+import { ResourceTimeline } from '../parts/resource-timeline';
+import { failuresOf, phasesOf, remedyOf } from '../phases';
 import type { FollowedDeployment } from '../server';
-import { duration } from '../text';
-import { type Bar, timeline } from '../timeline';
+import { useLanguage } from '../texts/language';
+import { timeline } from '../timeline';
 
-const TITLES: Record<DeploymentStage['stage'], string> = {
-  deploying: 'The stack is being deployed',
-  ready: 'The stack is deployed',
-  failed: 'The deployment has failed',
-  destroying: 'The stack is being destroyed',
-  destroyed: 'The stack is destroyed',
-};
-
-/** Redraw interval of bars in progress. */
+/** Redraw interval of what is in progress. */
 const REDRAW_MS = 500;
 
-/** A live Gantt chart of the stack's resources. */
+/** The deployment as it happens: failures, phases, the bill, and all parts. */
 export function DeploymentView({ deployment }: { readonly deployment: FollowedDeployment }): VNode {
   const { stage, resources, isFollowed } = deployment;
+  const { texts } = useLanguage();
+  const words = texts.deployment;
   const nowMs = useNow(deployment);
-  const { bars, ticks } = timeline(resources.values(), nowMs);
-  const of = (tone: Bar['tone']): Bar[] => bars.filter((bar) => bar.tone === tone);
-  const failed = of('failed');
-  const title = stage ? TITLES[stage.stage] : 'Deployment';
+  const all = timeline(resources.values(), nowMs);
+  const countOf = (tone: string): number => all.bars.filter((bar) => bar.tone === tone).length;
+  const failures = failuresOf(resources.values());
+  const title = stage ? words.stages[stage.stage] : words.title;
   return (
-    <section>
+    <section class="deployment">
       <Title text={title} />
       <p class="hidden" role="status">
-        {title}. {failed.length > 0 && `${failed.length} failed.`}
+        {title}. {failures.length > 0 && words.failedCount(failures.length)}
       </p>
-      {!isFollowed && <Notice>The page’s server has stopped; this is the last known state.</Notice>}
-      {stage?.reason !== undefined && <Notice tone="failed">{stage.reason}</Notice>}
-      {bars.length === 0 && <p class="lead">No deployment has been seen yet.</p>}
-      {bars.length > 0 && (
+      {!isFollowed && <Notice>{words.stopped}</Notice>}
+      {resources.size === 0 && <p class="lead">{words.nothing}</p>}
+      {stage?.reason !== undefined && failures.length === 0 && (
+        <Notice tone="failed">
+          {stage.reason}
+          <span class="remedy">
+            <b>{words.remedy}:</b> {words.remedies[remedyOf(stage.reason)]}
+          </span>
+        </Notice>
+      )}
+      {failures.map((failure) => (
+        <Failure key={`${failure.status} ${failure.logicalId}`} failure={failure} />
+      ))}
+      {resources.size > 0 && (
         <>
-          <p class="lead">
-            {of('done').length} done, {of('going').length} under way, {failed.length} failed
-          </p>
-          <ul class="under-way" aria-label="Under way">
-            {of('going').map(({ resource: { logicalId }, durationMs }) => (
-              <li key={logicalId}>
-                {logicalId} {duration(durationMs)}
-              </li>
-            ))}
-          </ul>
-          {failed.map(({ resource: { logicalId, status, reason } }) => (
-            <Notice key={`${status} ${logicalId}`} tone="failed">
-              {logicalId}: {reason ?? status}
-            </Notice>
-          ))}
-          <div class="timeline">
-            <div class="scale" aria-hidden="true">
-              {ticks.map(({ ms, at }) => (
-                <span key={ms} style={{ left: `${100 * at}%` }}>
-                  {duration(ms)}
-                </span>
-              ))}
-            </div>
-            <ol>
-              {bars.map((bar) => (
-                <BarRow key={`${bar.resource.logicalId} ${bar.resource.begunMs}`} bar={bar} />
-              ))}
-            </ol>
-          </div>
+          <p class="lead">{words.counts(countOf('done'), countOf('going'), countOf('failed'))}</p>
+          <PhaseCards phases={phasesOf(resources.values(), stage?.stage, nowMs)} />
         </>
+      )}
+      <Bill />
+      {resources.size > 0 && (
+        <details class="panel parts">
+          <summary>{words.parts(all.bars.length)}</summary>
+          <p class="meta">{words.partsLead}</p>
+          <ResourceTimeline timeline={all} />
+        </details>
       )}
     </section>
   );
 }
 
-function BarRow({ bar }: { readonly bar: Bar }): VNode {
-  const { resource, tone, durationMs, begin, length } = bar;
-  const { logicalId, type, status } = resource;
+/** What has failed, why, and what to do. */
+function Failure({ failure }: { readonly failure: DeployedResource }): VNode {
+  const { texts } = useLanguage();
+  const { logicalId, status, reason = status, work } = failure;
+  const { remedy, remedies } = texts.deployment;
   return (
-    <li class={tone}>
-      <span class="resource" title={logicalId}>
-        <b>{logicalId}</b> <span class="meta">{type.replace(/^(AWS|Custom)::/, '')}</span>
+    <Notice tone="failed">
+      <b>{work ? workInWords(work, texts) : logicalId}</b>: {reason}
+      <span class="remedy">
+        <b>{remedy}:</b> {remedies[remedyOf(reason)]}
       </span>
-      <span class="track" aria-hidden="true">
-        <i style={{ left: `${100 * begin}%`, width: `${100 * length}%` }} />
-      </span>
-      <span class="state">
-        {status.toLowerCase().replaceAll('_', ' ')}, {duration(durationMs)}
-      </span>
-    </li>
+    </Notice>
   );
 }
 
 /** The time on AWS's clock: the latest in a message, plus the time since while anything is in progress. */
 function useNow({ latestMs, stage, resources, isFollowed }: FollowedDeployment): number {
   const [passed, setPassed] = useState({ since: 0, ms: 0 });
-  const goesOn = isFollowed && [...resources.values()].some(({ endedMs }) => endedMs === undefined);
+  const isMoving = stage?.stage === 'deploying' || stage?.stage === 'destroying';
+  const goesOn =
+    isFollowed && (isMoving || [...resources.values()].some(({ endedMs }) => endedMs === undefined));
   const speed = stage?.speed ?? 1;
   useEffect(() => {
     if (!goesOn) return;

@@ -1,27 +1,49 @@
 import type { VNode } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
 import { Notice, Title } from '../parts/frame';
 import { ItemCard } from '../parts/item-card';
-import type { Route } from '../route';
+import { type Route, routeTo } from '../route';
 import { useAnswer } from '../server';
-import { countOf } from '../text';
+import { useLanguage } from '../texts/language';
+import { useVisit } from '../visit';
+
+/** Items of a page: full rows of two, three, four and six. */
+const PAGE = 48;
 
 /** The items that a search finds. */
 export function SearchView({ route }: { readonly route: Route }): VNode {
   const words = route.query.get('q') ?? '';
-  const { answer, error, isAwaited } = useAnswer('/api/items', { q: words });
+  const { search } = useLanguage().texts;
+  const { revision } = useVisit();
+  const [count, setCount] = useState(PAGE);
+  useEffect(() => setCount(PAGE), [words]);
+  const { answer, error, isAwaited } = useAnswer('/api/items', { q: words, count: String(count) }, revision);
+  const { total = 0, first = [] } = answer ?? {};
   return (
     <section aria-busy={isAwaited}>
-      <Title text={words ? `Items for “${words}”` : 'All items'} />
+      <Title text={words ? search.title(words) : search.all} />
       {error !== undefined && <Notice tone="failed">{error}</Notice>}
       <p class="lead" role="status">
-        {answer && countOf(answer, 'item')}
-        {answer?.total === 0 && ' Try a word of a name, a category or a style.'}
+        {answer && search.found(total, first.length)}
+        {answer && total === 0 && ` ${search.nothing}`}
       </p>
+      {answer && total === 0 && (
+        <p>
+          <a href={routeTo('search')}>{search.showAll}</a>
+        </p>
+      )}
       <ul class="grid" role="list">
-        {answer?.first.map((item) => (
+        {first.map((item) => (
           <ItemCard key={item.itemId} item={item} />
         ))}
       </ul>
+      {total > first.length && (
+        <p class="more">
+          <button type="button" disabled={isAwaited} onClick={() => setCount(count + PAGE)}>
+            {search.more(Math.min(PAGE, total - first.length))}
+          </button>
+        </p>
+      )}
     </section>
   );
 }

@@ -16,6 +16,7 @@ import { exploreJson } from '../explore/explore-json';
 import { exploreReport } from '../explore/explore-report';
 import { exploreSummary } from '../explore/explore-summary';
 import { measureShop } from '../explore/measure-shop';
+import { REPORT_LANGUAGES } from '../explore/texts/report-texts';
 import { openInBrowser } from '../local-server';
 import { archiveFile, refuseOverwriting, requireWritable } from '../named-files';
 import { profileOf } from '../opened-shop';
@@ -24,6 +25,7 @@ import { terminalJson } from '../terminal';
 
 interface Options extends PreparationOptions {
   readonly out: string;
+  readonly language: string;
   readonly json?: true;
   readonly failOn?: Exclude<Verdict, 'ready'>;
   readonly open?: true;
@@ -32,6 +34,9 @@ interface Options extends PreparationOptions {
 
 export const command = addPreparationOptions(new Command('explore'), context.ecommerceRecommenders)
   .option('--out <file>', 'where to write the HTML file', 'explore.html')
+  .addOption(
+    new Option('--language <code>', 'language of the HTML file').choices(REPORT_LANGUAGES).default('en'),
+  )
   .option('--json', 'print the verdicts as JSON in place of the summary')
   .addOption(
     new Option('--fail-on <verdict>', 'end with exit code 1 if a use case is weak or blocked').choices(
@@ -42,7 +47,7 @@ export const command = addPreparationOptions(new Command('explore'), context.eco
   .option('--quiet', 'print no summary')
   .action(run);
 
-async function run({ out, json, failOn, open, quiet, ...options }: Options): Promise<void> {
+async function run({ out, language, json, failOn, open, quiet, ...options }: Options): Promise<void> {
   const madeAt = new Date();
   const { archive, data } = options;
   const file = resolve(out);
@@ -53,7 +58,7 @@ async function run({ out, json, failOn, open, quiet, ...options }: Options): Pro
   const measurement = await measureShop(profile, madeAt.getTime() / 1000);
   keepMeasurement(CACHE_FOLDER, options, measurement);
   const readiness = readinessOf(profile.facts, measurement);
-  await writeFile(file, exploreReport({ archive: basename(archive), profile, readiness, madeAt }));
+  await writeFile(file, exploreReport({ archive: basename(archive), profile, readiness, madeAt, language }));
   const notes = reports.flatMap(reportLines);
   if (json) {
     const found = { archive: basename(archive), profile, measurement, readiness, notes };

@@ -22,14 +22,16 @@ import { contextOption, type GivenSettings, SETTINGS_IN_FILE, settingsOf } from 
 import { firstFreePort, openInBrowser, requireFreePort } from '../local-server';
 import { archiveFile, refuseOverwriting, requireWritable } from '../named-files';
 import { parseData } from '../options';
+import { livelySettings } from '../lively-settings';
 import { localPage, type LocalPage } from '../page/local-page';
+import { addFaceOptions, faceOf, type FaceOptions } from '../page/shop-face';
 import { NO_VIEW, progressView } from '../progress-view';
 import { printAnswers } from '../recommendation-table';
 import { InterruptedRun, type ReadyRun, start, type StartReport } from '../start';
 import { surveyOf } from '../survey';
 import { terminalJson } from '../terminal';
 
-interface Options {
+interface Options extends FaceOptions {
   readonly once?: true;
   readonly archive?: string;
   readonly data?: string;
@@ -44,7 +46,7 @@ interface Options {
   readonly speed: number;
 }
 
-export const command = new Command('start')
+export const command = addFaceOptions(new Command('start'))
   .option('--once', 'destroy as soon as the recommenders have answered')
   .option('--archive <file>', '.tar, .tar.gz or .tgz with items.csv, users.csv and interactions.csv')
   .option(
@@ -76,22 +78,30 @@ async function run(options: Options): Promise<void> {
   const interrupted = stopRequest();
   const given = givenOf(options);
   await requireArchive(given);
-  const context = withPossibleUseCases(given);
-  const settings = settingsOf(context);
+  const possible = withPossibleUseCases(given);
+  const plain = settingsOf(possible);
   if (options.json !== undefined) {
-    await refuseOverwriting(settings.archive, options.json, '--json FILE');
+    await refuseOverwriting(plain.archive, options.json, '--json FILE');
     await requireWritable(options.json, '--json FILE');
   }
   const port = options.port ?? (await firstFreePort(LOCAL_PORT));
   await requireFreePort(port);
-  const { facts, measurement } = await surveyOf(settings);
-  const readiness = readinessOf(facts, measurement).filter(({ useCase }) => settings.useCases.has(useCase));
+  const { facts, measurement } = await surveyOf(plain);
+  const verdicts = readinessOf(facts, measurement);
+  const extras = options.once ? {} : livelySettings(possible, plain, verdicts);
+  const context = { ...possible, ...extras };
+  const settings = settingsOf(context);
+  const readiness = verdicts.filter(({ useCase }) => settings.useCases.has(useCase));
 
   const { speed, latency } = options;
   const view = options.quiet ? NO_VIEW : progressView(process.stdout, { verbose: options.verbose });
-  const page = options.once && !options.open ? undefined : await pageOf(options, settings);
-  if (context !== given && !options.quiet)
-    console.log(`The data has one type of event, of which these use cases learn: ${context.useCases}`);
+  const page = options.once && !options.open ? undefined : await pageOf(options, settings, port);
+  if (possible !== given && !options.quiet)
+    console.log(`The data has one type of event, of which these use cases learn: ${possible.useCases}`);
+  if (Object.keys(extras).length > 0 && !options.quiet) {
+    console.log('So that the shop follows its visitors, these settings differ from a plain "cdk deploy":');
+    for (const [name, value] of Object.entries(extras)) console.log(`  -c ${name}=${value}`);
+  }
   const run = start(
     { context, retainsData: settings.retainData, speed, latency, port, interrupted },
     {
@@ -185,8 +195,15 @@ function withPossibleUseCases(given: GivenSettings): GivenSettings {
 }
 
 /** Serves the page before the deployment starts, so that it shows the deployment. */
-async function pageOf({ speed, open }: Options, data: Settings): Promise<LocalPage> {
-  const page = await localPage({ speed, data });
+async function pageOf(options: Options, data: Settings, port: number): Promise<LocalPage> {
+  const { speed, latency, open } = options;
+  const page = await localPage({
+    speed,
+    latency,
+    data,
+    face: faceOf(options, data.archive),
+    ...(port !== 0 && { endpoint: `http://127.0.0.1:${port}` }),
+  });
   console.log(`The page: ${page.address}`);
   if (open) openInBrowser(page.address);
   return page;

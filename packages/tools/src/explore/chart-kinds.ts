@@ -5,8 +5,8 @@ import { compactNumber, shortText } from './text';
 
 /** Text of axes and bars. */
 const AXIS_TEXT = {
-  color: 'var(--muted)',
-  fontSize: 12,
+  color: 'var(--soft)',
+  fontSize: 12.5,
   fontFamily: 'system-ui, sans-serif',
 } as const;
 
@@ -17,7 +17,7 @@ const AXIS_LINE = { show: true, lineStyle: { color: 'var(--line)' } } as const;
 const SPLIT_LINE = { lineStyle: { color: 'var(--line)', type: 'dashed' } } as const;
 
 /** Colours of the event types, in the order of the settings. */
-export const SERIES_COLORS = ['var(--accent)', 'var(--accent-2)', 'var(--muted)'] as const;
+export const SERIES_COLORS = ['var(--accent)', 'var(--second)', 'var(--soft)'] as const;
 
 /** One series: a count per column. */
 export interface ColumnSeries {
@@ -30,7 +30,7 @@ export interface ColumnSeries {
 export function columnChart(labels: readonly string[], series: readonly ColumnSeries[]): EChartsOption {
   const hasLegend = series.length > 1;
   return {
-    grid: { left: 48, right: 12, top: hasLegend ? 34 : 14, bottom: 28 },
+    grid: { left: 44, right: 8, top: hasLegend ? 34 : 14, bottom: 28 },
     ...(hasLegend && {
       legend: { top: 0, right: 8, itemWidth: 10, itemHeight: 10, icon: 'roundRect', textStyle: AXIS_TEXT },
     }),
@@ -75,7 +75,7 @@ const POINTS = 100;
 export function concentrationChart(shares: readonly number[]): EChartsOption {
   const percent = { ...AXIS_TEXT, formatter: '{value}%' };
   return {
-    grid: { left: 48, right: 18, top: 14, bottom: 28 },
+    grid: { left: 44, right: 18, top: 14, bottom: 28 },
     xAxis: { type: 'value', max: 100, axisLine: AXIS_LINE, splitLine: { show: false }, axisLabel: percent },
     yAxis: { type: 'value', max: 100, splitNumber: 4, splitLine: SPLIT_LINE, axisLabel: percent },
     series: [
@@ -115,7 +115,7 @@ interface RankedCount {
 /** Horizontal bars with their counts, the first on top. */
 export function rankingChart(counts: readonly RankedCount[]): EChartsOption {
   return {
-    grid: { left: 132, right: 64, top: 6, bottom: 8 },
+    grid: { left: 126, right: 56, top: 6, bottom: 8 },
     xAxis: { type: 'value', show: false },
     yAxis: {
       type: 'category',

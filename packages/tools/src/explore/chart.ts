@@ -8,12 +8,12 @@ export interface Chart {
   /** The chart's message in a sentence; also its text alternative. */
   readonly says: string;
   readonly option: EChartsOption;
-  /** @default 220 */
+  /** @default 200 */
   readonly height?: number;
 }
 
-/** Text stays legible when a phone scales it down. */
-const WIDTH = 460;
+/** What a phone has: charts are scaled up, never down, so that their text is 12 pixels at least. */
+const WIDTH = 320;
 
 /**
  * The charting library, loaded with the first chart: it is large, and no deployment draws. All of it, since its parts are ES
@@ -33,7 +33,7 @@ function echarts(): typeof import('echarts') {
 }
 
 /** Renders a chart. Colours are CSS variables of the page, so one SVG fits light and dark mode. */
-function drawChart({ title, says, option, height = 220 }: Chart): Html {
+function drawChart({ title, says, option, height = 200 }: Chart): Html {
   const chart = echarts().init(null, null, { renderer: 'svg', ssr: true, width: WIDTH, height });
   chart.setOption({ animation: false, ...option });
   const svg = { html: chart.renderToSVGString() };

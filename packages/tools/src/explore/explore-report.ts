@@ -9,10 +9,14 @@ import type { PreparationOptions } from '../options';
 import { chartsSection } from './chart';
 import { html } from './html';
 import { behaviourCharts, chartedColumns, columnCharts, timeCharts } from './profile-charts';
-import { columnsTable, interactionColumns, numbersSection, readinessSection } from './report-sections';
+import { columnsTable, interactionColumns } from './columns-table';
+import { numbersSection, readinessSection } from './report-sections';
+import { reportLanguage, reportTexts } from './texts/report-texts';
 
-/** The style sheet, inlined into the page. */
-const STYLE = readFileSync(join(__dirname, 'report.css'), 'utf8');
+/** The style sheet, inlined into the page: the tokens are those of the shop's page. */
+const STYLE = [join(__dirname, '../../browser/style/tokens.css'), join(__dirname, 'report.css')]
+  .map((file) => readFileSync(file, 'utf8'))
+  .join('\n');
 
 /** What the report is about. */
 interface ReportOptions {
@@ -23,6 +27,8 @@ interface ReportOptions {
   readonly readiness?: readonly Readiness[];
   /** When it was made. */
   readonly madeAt: Date;
+  /** Such as `en`; one that the report lacks is English. @default en */
+  readonly language?: string;
 }
 
 /** A self-contained page: no network, no script. */
@@ -31,53 +37,57 @@ export function exploreReport({
   profile,
   readiness = readinessOf(profile.facts),
   madeAt,
+  language = 'en',
 }: ReportOptions): string {
+  const code = reportLanguage(language);
+  const texts = reportTexts(code);
   const { datasets, items, users, interactions } = profile;
   const page = html`<!doctype html>
-    <html lang="en">
+    <html lang="${code}">
       <head>
         <meta charset="utf-8" />
         <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>${archive}: a shop’s data</title>
+        <title>${archive}: ${texts.title}</title>
         <style>
           ${{ html: STYLE }}
         </style>
       </head>
       <body>
         <header>
-          <h1>A shop’s data</h1>
-          <p>${archive}, looked at on ${madeAt.toISOString().slice(0, 10)}</p>
+          <h1>${texts.title}</h1>
+          <p>${texts.lookedAt(archive, madeAt.toISOString().slice(0, 10))}</p>
         </header>
         <main>
-          ${readinessSection(readiness)} ${numbersSection(profile)}
-          ${chartsSection('time', 'When', timeCharts(profile))}
-          ${chartsSection('behaviour', 'What users do', behaviourCharts(profile))}
-          ${items && chartsSection('items', 'Items', columnCharts(items, chartedColumns(items, datasets.ITEMS)))}
-          ${users && chartsSection('users', 'Users', columnCharts(users, chartedColumns(users, datasets.USERS)))}
+          ${readinessSection(readiness, texts)} ${numbersSection(profile, texts)}
+          ${chartsSection('time', texts.when, timeCharts(profile, texts))}
+          ${chartsSection('behaviour', texts.behaviour, behaviourCharts(profile, texts))}
+          ${items && chartsSection('items', texts.items, columnCharts(items, chartedColumns(items, datasets.ITEMS), texts))}
+          ${users && chartsSection('users', texts.users, columnCharts(users, chartedColumns(users, datasets.USERS), texts))}
           <section aria-labelledby="columns">
-            <h2 id="columns">Columns</h2>
-            ${items && datasets.ITEMS && columnsTable(datasets.ITEMS, items.file, items.rows, items.columns)}
-            ${users && datasets.USERS && columnsTable(datasets.USERS, users.file, users.rows, users.columns)}
+            <h2 id="columns">${texts.columns}</h2>
+            ${items && datasets.ITEMS && columnsTable(datasets.ITEMS, items.file, items.rows, items.columns, texts)}
+            ${users && datasets.USERS && columnsTable(datasets.USERS, users.file, users.rows, users.columns, texts)}
             ${columnsTable(
               datasets.INTERACTIONS,
               datasets.INTERACTIONS.member,
               interactions.rows,
               interactionColumns(profile),
+              texts,
             )}
           </section>
         </main>
-        <footer>Values of columns that may identify people are counted and not shown.</footer>
+        <footer>${texts.footer}</footer>
       </body>
     </html> `;
   return page.html;
 }
 
 /** The data profile of an archive as a self-contained HTML document, with what `explore` has measured before. */
-export async function profileDocument(options: PreparationOptions): Promise<string> {
+export async function profileDocument(options: PreparationOptions, language = 'en'): Promise<string> {
   const madeAt = new Date();
   const { archive } = options;
   const { profile } = await profileOf(options, madeAt);
   const readiness = readinessOf(profile.facts, keptMeasurement(CACHE_FOLDER, options));
-  return exploreReport({ archive: basename(archive), profile, readiness, madeAt });
+  return exploreReport({ archive: basename(archive), profile, readiness, madeAt, language });
 }

@@ -4,7 +4,6 @@ import type { ColumnProfile } from '../profile/column-profile';
 import { histogram } from '../profile/histogram';
 import type { TableProfile } from '../profile/table-profile';
 import type { WeightedNumber } from '../profile/histogram';
-import { countInWords } from '@ecommerce-recommenders/shop-data/readiness/rule';
 import type { Chart } from './chart';
 import {
   binChart,
@@ -17,12 +16,13 @@ import {
   SERIES_COLORS,
 } from './chart-kinds';
 import { percent } from './text';
+import type { ReportTexts } from './texts/en';
 
 const SECONDS_PER_DAY = 86_400;
 const MAX_COLUMNS = 120;
 
 /** When the shop is busy: interactions by day, or by several days if there are too many, and by hour. */
-export function timeCharts({ time, interactions }: ArchiveProfile): Chart[] {
+export function timeCharts({ time, interactions }: ArchiveProfile, texts: ReportTexts): Chart[] {
   if (time === undefined) return [];
   const series = (counts: readonly ArrayLike<number>[]): ColumnSeries[] =>
     interactions.log.eventTypes.map((name, at) => ({
@@ -39,13 +39,13 @@ export function timeCharts({ time, interactions }: ArchiveProfile): Chart[] {
   const busiest = hours.indexOf(Math.max(...hours));
   return [
     {
-      title: width === 1 ? 'Each day' : `Every ${width.toLocaleString('en-US')} days`,
-      says: `From ${dateOf(time.first)} to ${dateOf(time.last)}, ${days.toLocaleString('en-US')} ${days === 1 ? 'day' : 'days'} in UTC.`,
+      title: width === 1 ? texts.eachDay : texts.everyDays(width),
+      says: texts.period(dateOf(time.first), dateOf(time.last), days),
       option: columnChart(starts, series(time.perDay.map((counts) => summed(counts, width)))),
     },
     {
-      title: 'Hour of the day',
-      says: `Most happens from ${busiest}:00 to ${busiest + 1}:00 UTC.`,
+      title: texts.hourOfDay,
+      says: texts.busiest(busiest),
       option: columnChart(
         hours.map((_, hour) => String(hour)),
         series(time.perHour),
@@ -67,61 +67,67 @@ function dateOf(seconds: number): string {
 const MAX_TYPES = 12;
 
 /** What users do: event types, interactions per user and per item, and purchases. */
-export function behaviourCharts(profile: ArchiveProfile): Chart[] {
-  return [funnel(profile), ...perUserAndItem(profile), ...purchases(profile)];
+export function behaviourCharts(profile: ArchiveProfile, texts: ReportTexts): Chart[] {
+  return [funnel(profile, texts), ...perUserAndItem(profile, texts), ...purchases(profile, texts)];
 }
 
-function funnel({ interactions: { rows, eventTypes } }: ArchiveProfile): Chart {
+function funnel({ interactions: { rows, eventTypes } }: ArchiveProfile, texts: ReportTexts): Chart {
   const kept = eventTypes.filter(({ becomes }) => becomes !== undefined);
   const keptRows = kept.reduce((sum, type) => sum + type.rows, 0);
   const shown = eventTypes.slice(0, MAX_TYPES);
   return {
-    title: 'Event types',
-    says: `${percent(keptRows, rows)} of the rows are kept: ${kept.map(({ name, becomes }) => `${name} as ${becomes}`).join(', ')}.`,
+    title: texts.eventTypes,
+    says: texts.keptTypes(
+      percent(keptRows, rows),
+      kept.map(({ name, becomes = name }) => [name, becomes] as const),
+    ),
     height: rankingHeight(shown.length),
     option: rankingChart(
       shown.map(({ name, rows: count, becomes }) => ({
-        name: name || '(empty)',
+        name: name || texts.empty,
         count,
-        color: becomes === undefined ? 'var(--muted)' : undefined,
+        color: becomes === undefined ? 'var(--soft)' : undefined,
       })),
     ),
   };
 }
 
-function perUserAndItem({ perUser, perItem, time }: ArchiveProfile): Chart[] {
+function perUserAndItem({ perUser, perItem, time }: ArchiveProfile, texts: ReportTexts): Chart[] {
   if (time === undefined) return [];
   const sorted = perUser.slice().sort();
   const median = sorted[(sorted.length - 1) >> 1];
   const shares = concentration(perItem);
   return [
     {
-      title: 'Interactions per user',
-      says: `${countInWords(perUser.length, 'user', 'users')}; half of them have ${median} or fewer, the busiest has ${sorted[sorted.length - 1].toLocaleString('en-US')}.`,
+      title: texts.perUser,
+      says: texts.perUserSays(perUser.length, median, sorted[sorted.length - 1]),
       option: binChart(histogram(each(perUser), 1)),
     },
     {
-      title: 'The long tail of items',
-      says: `The most frequent fifth of ${countInWords(perItem.length, 'item', 'items')} has ${percent(shares[20], 1)} of the interactions.`,
+      title: texts.longTail,
+      says: texts.longTailSays(perItem.length, percent(shares[20], 1)),
       option: concentrationChart(shares),
     },
   ];
 }
 
-function purchases({ baskets: { sizes, purchasesPerUser }, facts }: ArchiveProfile): Chart[] {
+function purchases(
+  { baskets: { sizes, purchasesPerUser }, facts }: ArchiveProfile,
+  texts: ReportTexts,
+): Chart[] {
   if (facts.baskets === 0) return [];
   const users = purchasesPerUser.reduce((sum, [, count]) => sum + count, 0);
   const buyers = purchasesPerUser.reduce((sum, [bought, count]) => sum + (bought > 0 ? count : 0), 0);
   return [
     {
-      title: 'Purchases per user',
-      says: `${percent(buyers, users)} of the users bought something.`,
-      option: binChart(histogram(purchasesPerUser, 1), 'var(--accent-2)'),
+      title: texts.purchases,
+      says: texts.purchasesSays(percent(buyers, users)),
+      option: binChart(histogram(purchasesPerUser, 1), 'var(--second)'),
     },
     {
-      title: 'Items in a basket',
-      says: `${facts.sharedBaskets.toLocaleString('en-US')} of ${countInWords(facts.baskets, 'basket holds', 'baskets hold')} two items or more.`,
-      option: binChart(histogram(sizes, 1), 'var(--accent-2)'),
+      title: texts.baskets,
+      says: texts.basketsSays(facts.sharedBaskets, facts.baskets),
+      option: binChart(histogram(sizes, 1), 'var(--second)'),
     },
   ];
 }
@@ -155,31 +161,38 @@ export function chartedColumns(
 }
 
 /** A chart per listed column: a histogram of numbers, the most frequent of other values. */
-export function columnCharts(table: TableProfile, titles: Readonly<Record<string, string>>): Chart[] {
+export function columnCharts(
+  table: TableProfile,
+  titles: Readonly<Record<string, string>>,
+  texts: ReportTexts,
+): Chart[] {
   return table.columns.flatMap((column) => {
     const title = titles[column.name];
     if (title === undefined || column.top.length === 0) return [];
-    const missing =
-      column.missing > 0 ? ` ${percent(column.missing, table.rows)} of the rows have none.` : '';
-    return [chartOf(column, title, missing)];
+    const missing = column.missing > 0 ? texts.rowsWithout(percent(column.missing, table.rows)) : '';
+    return [chartOf(column, texts.chart[title] ?? title, missing, texts)];
   });
 }
 
-function chartOf({ numbers, bins, top, distinct }: ColumnProfile, title: string, missing: string): Chart {
+function chartOf(
+  { numbers, bins, top, distinct }: ColumnProfile,
+  title: string,
+  missing: string,
+  texts: ReportTexts,
+): Chart {
   if (numbers !== undefined && bins !== undefined) {
     const [low, median, high] = [numbers.min, numbers.median, numbers.max].map((value) =>
       value.toLocaleString('en-US'),
     );
     return {
       title,
-      says: `From ${low} to ${high}; half of them are at most ${median}.${missing}`,
+      says: `${texts.fromTo(low, high, median)}${missing}`,
       option: binChart(bins),
     };
   }
-  const rest = distinct > top.length ? `, the ${top.length} most frequent shown` : '';
   return {
     title,
-    says: `${countInWords(distinct, 'value', 'different values')}${rest}.${missing}`,
+    says: `${texts.differentValues(distinct, top.length)}${missing}`,
     height: rankingHeight(top.length),
     option: rankingChart(top.map(({ value, rows }) => ({ name: value, count: rows }))),
   };

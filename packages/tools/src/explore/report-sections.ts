@@ -1,60 +1,66 @@
-import type { Column, DatasetSource } from '@ecommerce-recommenders/shop-data/datasets';
 import type { ArchiveProfile } from '../profile/archive-profile';
-import type { ColumnProfile } from '../profile/column-profile';
 import type { Readiness } from '@ecommerce-recommenders/shop-data/readiness/readiness';
-import { USE_CASES } from '@ecommerce-recommenders/personalize/use-cases';
+import type { MeasuredUseCase } from '@ecommerce-recommenders/shop-data/readiness/measurement';
 import { html, type Html } from './html';
-import { measuredBars, STAND_IN, type MeasuredBar } from './measured-bars';
-import { percent, shortText, VERDICT_SIGNS } from './text';
+import { percent, VERDICT_SIGNS } from './text';
+import type { ReportTexts } from './texts/en';
 
 /** The verdict on each use case, with its evidence and remedy. */
-export function readinessSection(readiness: readonly Readiness[]): Html {
+export function readinessSection(readiness: readonly Readiness[], texts: ReportTexts): Html {
   return html`<section aria-labelledby="readiness">
-    <h2 id="readiness">Readiness</h2>
+    <h2 id="readiness">${texts.readiness}</h2>
     <p class="lead">
-      What each recommender of Amazon Personalize will make of this data, before it is deployed and paid for.
-      ${readiness.some(({ measured }) => measured) ? STAND_IN : undefined}
+      ${texts.readinessLead} ${readiness.some(({ measured }) => measured) ? texts.standIn : undefined}
     </p>
-    <div class="verdicts">${readiness.map(useCaseCard)}</div>
+    <div class="verdicts">${readiness.map((one) => useCaseCard(one, texts))}</div>
   </section>`;
 }
 
-function useCaseCard({ useCase, verdict, reasons, measured }: Readiness): Html {
+function useCaseCard({ useCase, verdict, reasons, measured }: Readiness, texts: ReportTexts): Html {
   return html`<article class="verdict ${verdict}">
     <header>
-      <h3>${USE_CASES[useCase].title}</h3>
-      <span class="badge"><span aria-hidden="true">${VERDICT_SIGNS[verdict]}</span> ${verdict}</span>
+      <h3>${texts.useCase(useCase)}</h3>
+      <span class="badge"
+        ><span aria-hidden="true">${VERDICT_SIGNS[verdict]}</span> ${texts.verdict(verdict)}</span
+      >
     </header>
-    ${measured && barsOf(measuredBars(measured))}
-    ${reasons.map(
-      ({ found, threshold, willDo, remedy }) =>
-        html`<p class="found">${found}</p>
-          <dl>
-            <dt>Threshold</dt>
-            <dd>${threshold}</dd>
-            <dt>Effect</dt>
-            <dd>${willDo}</dd>
-            ${
-              verdict === 'ready'
-                ? undefined
-                : html`<dt>To do</dt>
-                    <dd>${remedy}</dd>`
-            }
-          </dl>`,
-    )}
+    ${measured && barsOf(measured, texts)}
+    ${reasons.map(({ found, threshold, willDo, remedy }, at) => {
+      const own = at === 0 && measured ? texts.found(useCase, measured) : undefined;
+      return html`<p class="found" lang="${langOf(texts, own)}">${own ?? found}</p>
+        <dl>
+          <dt>${texts.threshold}</dt>
+          <dd lang="en">${threshold}</dd>
+          <dt>${texts.effect}</dt>
+          <dd lang="en">${willDo}</dd>
+          ${
+            verdict === 'ready'
+              ? undefined
+              : html`<dt>${texts.toDo}</dt>
+                  <dd lang="en">${remedy}</dd>`
+          }
+        </dl>`;
+    })}
   </article>`;
 }
 
+/** Reasons come from the rules in English; a language words those that were measured itself. */
+const langOf = (texts: ReportTexts, own: string | undefined): string =>
+  own === undefined ? 'en' : texts.language;
+
 /** Bars whose numbers stand beside them, so that nothing is in the picture alone. */
-function barsOf(bars: readonly MeasuredBar[]): Html {
+function barsOf({ hitRate, comparator, comparatorHitRate }: MeasuredUseCase, texts: ReportTexts): Html {
+  const bars = [
+    { label: texts.thisList, kind: 'list', rate: hitRate },
+    { label: texts.comparator(comparator), kind: 'other', rate: comparatorHitRate },
+  ];
   return html`<div class="bars">
     ${bars.map(
-      ({ label, kind, share, text }) =>
-        html`<span>${label}</span>
+      ({ label, kind, rate }) =>
+        html`<span>${label}</span> <span class="value">${texts.interval(rate)}</span>
           <span class="bar ${kind}" aria-hidden="true"
-            ><i style="width: ${(100 * share).toFixed(1)}%"></i
-          ></span>
-          <span class="value">${text}</span>`,
+            ><i style="width: ${(100 * rate.mean).toFixed(1)}%"></i
+          ></span>`,
     )}
   </div>`;
 }
@@ -66,11 +72,11 @@ interface Tile {
 }
 
 /** Key figures, and the effect of the split. */
-export function numbersSection(profile: ArchiveProfile): Html {
+export function numbersSection(profile: ArchiveProfile, texts: ReportTexts): Html {
   return html`<section aria-labelledby="numbers">
-    <h2 id="numbers">In numbers</h2>
+    <h2 id="numbers">${texts.numbers}</h2>
     <dl class="tiles">
-      ${tilesOf(profile).map(
+      ${tilesOf(profile, texts).map(
         ({ label, value, note }) =>
           html`<div>
             <dt>${label}</dt>
@@ -81,127 +87,34 @@ export function numbersSection(profile: ArchiveProfile): Html {
   </section>`;
 }
 
-function tilesOf(profile: ArchiveProfile): Tile[] {
+function tilesOf(profile: ArchiveProfile, texts: ReportTexts): Tile[] {
   const { items, users, interactions, duplicates, facts, coldItems, unknownItems, unknownUsers } = profile;
   const heldOut = facts.keptRows - facts.rows;
   return [
-    ...(items
-      ? [
-          {
-            label: 'Items',
-            value: items.rows,
-            note: `${coldItems.toLocaleString('en-US')} without any interaction`,
-          },
-        ]
-      : []),
+    ...(items ? [{ label: texts.items, value: items.rows, note: texts.cold(coldItems) }] : []),
     {
-      label: 'Users',
+      label: texts.users,
       value: users?.rows ?? profile.perUser.length,
-      note: `${profile.perUser.length.toLocaleString('en-US')} with interactions`,
+      note: texts.active(profile.perUser.length),
     },
-    { label: 'Interactions', value: interactions.rows, note: 'rows of all event types' },
+    { label: texts.interactions, value: interactions.rows, note: texts.allTypes },
     {
-      label: 'Kept',
+      label: texts.kept,
       value: facts.keptRows,
-      note: `${percent(facts.keptRows, interactions.rows)} of the rows, by event type`,
+      note: texts.keptNote(percent(facts.keptRows, interactions.rows)),
     },
     {
-      label: 'Exact duplicates',
+      label: texts.duplicates,
       value: duplicates,
-      note: `${percent(duplicates, facts.keptRows)} of the kept rows; the service drops them`,
+      note: texts.duplicatesNote(percent(duplicates, facts.keptRows)),
     },
-    {
-      label: 'Training',
-      value: facts.rows,
-      note: `rows, ${facts.distinctRows.toLocaleString('en-US')} of them different`,
-    },
-    {
-      label: 'Held out',
-      value: heldOut,
-      note: `${percent(heldOut, facts.keptRows)} of the kept rows, the newest`,
-    },
+    { label: texts.training, value: facts.rows, note: texts.trainingNote(facts.distinctRows) },
+    { label: texts.heldOut, value: heldOut, note: texts.heldOutNote(percent(heldOut, facts.keptRows)) },
     ...(items
-      ? [{ label: 'Unknown items', value: unknownItems, note: `in interactions and not in ${items.file}` }]
+      ? [{ label: texts.unknownItems, value: unknownItems, note: texts.unknownNote(items.file) }]
       : []),
     ...(users
-      ? [{ label: 'Unknown users', value: unknownUsers, note: `in interactions and not in ${users.file}` }]
+      ? [{ label: texts.unknownUsers, value: unknownUsers, note: texts.unknownNote(users.file) }]
       : []),
-  ];
-}
-
-const VALUES_SHOWN = 3;
-const VALUE_CHARACTERS = 32;
-
-/** Columns of one file as a table: type, missing and distinct values, and examples. */
-export function columnsTable(
-  { columns: imported }: Pick<DatasetSource, 'columns'>,
-  file: string,
-  rows: number,
-  columns: readonly ColumnProfile[],
-): Html {
-  return html`<h3>${file} <small>${rows.toLocaleString('en-US')} rows</small></h3>
-    <div class="scroll" tabindex="0" role="region" aria-label="Columns of ${file}">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">Column</th>
-            <th scope="col">Imported as</th>
-            <th scope="col">Type</th>
-            <th scope="col" class="number">Missing</th>
-            <th scope="col" class="number">Different</th>
-            <th scope="col">Values</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${columns.map((column) => columnRow(imported, rows, column))}
-        </tbody>
-      </table>
-    </div>`;
-}
-
-function columnRow(columns: readonly Column[], rows: number, column: ColumnProfile): Html {
-  const imported = columns.find(({ from }) => from === column.name)?.name;
-  const { name, type, missing, distinct, isEstimate } = column;
-  return html`<tr>
-    <th scope="row">${shortText(name, VALUE_CHARACTERS)}</th>
-    <td>${imported ?? html`<span class="muted">left out</span>`}</td>
-    <td>${type}</td>
-    <td class="number">${missing === 0 ? '–' : percent(missing, rows)}</td>
-    <td class="number">${isEstimate ? 'about ' : ''}${distinct.toLocaleString('en-US')}</td>
-    <td class="values">${valuesOf(column)}</td>
-  </tr>`;
-}
-
-function valuesOf({ isPersonal, numbers, top }: ColumnProfile): string | Html {
-  if (isPersonal) return html`<span class="muted">not shown: may identify people</span>`;
-  if (numbers !== undefined) {
-    const [min, median, max] = [numbers.min, numbers.median, numbers.max].map((value) =>
-      value.toLocaleString('en-US'),
-    );
-    return `${min} to ${max}, median ${median}`;
-  }
-  if (top.length > 0 && top[0].rows === 1) return html`<span class="muted">each one once</span>`;
-  return top
-    .slice(0, VALUES_SHOWN)
-    .map(({ value, rows }) => `${shortText(value, VALUE_CHARACTERS)} (${rows.toLocaleString('en-US')})`)
-    .join(' · ');
-}
-
-/** Columns of interactions.csv; ids are counted over the kept rows, the only ones imported. */
-export function interactionColumns({ interactions }: ArchiveProfile): ColumnProfile[] {
-  const { log, eventTypes, otherColumns } = interactions;
-  const text = { type: 'text', missing: 0, isEstimate: false, isPersonal: false, top: [] } as const;
-  const occurring = eventTypes.filter(({ rows, name }) => rows > 0 && name !== '');
-  return [
-    { ...text, name: 'ITEM_ID', distinct: log.itemIds.size },
-    { ...text, name: 'USER_ID', distinct: log.userIds.size },
-    {
-      ...text,
-      name: 'EVENT_TYPE',
-      distinct: occurring.length,
-      missing: eventTypes.find(({ name }) => name === '')?.rows ?? 0,
-      top: occurring.map(({ name, rows }) => ({ value: name, rows })),
-    },
-    ...otherColumns,
   ];
 }

@@ -1,6 +1,9 @@
 import type { StackEvent } from '@aws-sdk/client-cloudformation';
 import type { ServerResponse } from 'node:http';
-import type { DeploymentMessage, DeploymentStage } from './page-answers';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { LatencyName } from 'embedded-aws/latency';
+import type { DeployedResource, DeploymentMessage, DeploymentStage } from './page-answers';
+import { workOf } from './resource-work';
 import {
   type ResourceProgress,
   resourceProgress,
@@ -12,11 +15,23 @@ import {
 export class DeploymentLog {
   /** Absent until anything is known. */
   private stage?: DeploymentStage;
-  private resources = new Map<string, ResourceProgress>();
+  private revision = 0;
+  private resources = new Map<string, DeployedResource>();
   private readonly watchers = new Set<(message: DeploymentMessage) => void>();
 
-  /** @param speed seconds on AWS's clock per second of real time */
-  constructor(private readonly speed = 1) {}
+  /**
+   * @param speed seconds on AWS's clock per second of real time
+   * @param latency how long Personalize takes there
+   */
+  constructor(
+    private readonly speed = 1,
+    private readonly latency: LatencyName = 'realistic',
+  ) {}
+
+  /** Whether a stack is there that may answer; also while nothing is known. */
+  get hasStack(): boolean {
+    return this.stage?.stage !== 'destroying' && this.stage?.stage !== 'destroyed';
+  }
 
   enter(stage: DeploymentStage['stage'], reason?: string): void {
     // A failed deployment stays in view, with its reason, while its remains are destroyed.
@@ -24,11 +39,19 @@ export class DeploymentLog {
       this.resources = new Map();
       this.tell({ kind: 'clear' });
     }
-    this.stage = { stage, speed: this.speed, ...(reason !== undefined && { reason }) };
+    if (stage === 'ready' || stage === 'failed' || stage === 'destroyed') this.revision++;
+    this.stage = {
+      stage,
+      speed: this.speed,
+      revision: this.revision,
+      ...(reason !== undefined && { reason }),
+    };
     this.tell({ kind: 'stage', ...this.stage });
   }
 
-  readonly add = (resource: ResourceProgress): void => {
+  readonly add = (progress: ResourceProgress): void => {
+    const work = workOf(progress, this.latency);
+    const resource: DeployedResource = { ...progress, ...(work && { work }) };
     const [operation] = resource.status.split('_');
     this.resources.set(`${operation} ${resource.logicalId}`, resource);
     this.tell({ kind: 'resource', ...resource });
@@ -57,15 +80,31 @@ const STAGES: readonly (readonly [RegExp, DeploymentStage['stage']])[] = [
   [/^(CREATE|UPDATE)_COMPLETE/, 'ready'],
 ];
 
-/** Logs a stack's latest deployment, whoever runs it, until the signal aborts. */
-export async function followDeployment(
-  log: DeploymentLog,
-  options: Omit<StackEventsOptions, 'withPast'>,
-): Promise<void> {
+/** How a deployment is followed. */
+export interface FollowOptions extends StackEventsOptions {
+  /** Called when AWS does not answer; following goes on. @default - nobody */
+  readonly onError?: (error: unknown) => void;
+}
+
+/** Logs a stack's deployments, whoever runs them, until the signal aborts. */
+export async function followDeployment(log: DeploymentLog, options: FollowOptions): Promise<void> {
+  const { signal, onError, pollMs = 500 } = options;
+  do {
+    try {
+      await follow(log, options);
+    } catch (error) {
+      // Credentials are renewed, networks come back: the log is written anew from what AWS remembers.
+      onError?.(error);
+      await sleep(pollMs, undefined, { signal }).catch(() => {});
+    }
+  } while (!signal.aborted);
+}
+
+async function follow(log: DeploymentLog, options: StackEventsOptions): Promise<void> {
   const { stackName } = options;
   const progress = resourceProgress(stackName);
   let reason: string | undefined;
-  for await (const event of await stackEvents({ ...options, withPast: true })) {
+  for await (const event of await stackEvents(options)) {
     const resource = progress(event);
     if (resource) log.add(resource);
     const stage = event.LogicalResourceId === stackName && stageOf(event);

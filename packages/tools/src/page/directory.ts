@@ -26,6 +26,11 @@ export class Directory<T> {
     return this.entries[this.places.get(id) ?? -1];
   }
 
+  /** All entries, in insertion order. */
+  all(): readonly T[] {
+    return this.entries;
+  }
+
   /** Entries that have, for each word of the query, a word with that prefix; all for an empty query. */
   search(query: string, limit: number): Found<T> {
     const words = wordsOf(query);

@@ -40,13 +40,19 @@ function firstFrom(length: number, holds: (at: number) => boolean): number {
 
 /** Sends the page's events to a tracker and keeps them, since they are not in the training data yet. */
 export class SentEvents {
-  private readonly events = new Map<string, PastEvent[]>();
-  private readonly sessions = new Map<string, string>();
+  private readonly events: Map<string, PastEvent[]>;
+  private readonly sessions: Map<string, string>;
 
+  /** @param before - of the deployment before: what the same tracker has got is kept */
   constructor(
     private readonly client: PersonalizeEventsClient,
     private readonly trackingId: string,
-  ) {}
+    before?: SentEvents,
+  ) {
+    const isSame = before?.trackingId === trackingId;
+    this.events = isSame ? before.events : new Map<string, PastEvent[]>();
+    this.sessions = isSame ? before.sessions : new Map<string, string>();
+  }
 
   async send({ userId, itemId, eventType, recommendationId }: SentEvent): Promise<void> {
     const sentAt = new Date();

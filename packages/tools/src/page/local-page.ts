@@ -1,26 +1,40 @@
-import type { DeploymentStage } from './page-answers';
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { PRICES } from '@ecommerce-recommenders/prices/prices';
 import { STACK_NAME } from '@ecommerce-recommenders/shop-data/stack-name';
-import { profileDocument } from '../explore/explore-report';
 import { localClientConfig } from 'embedded-aws/environment';
+import type { LatencyName } from 'embedded-aws/latency';
+import { profileDocument } from '../explore/explore-report';
 import { firstFreePort } from '../local-server';
 import type { PreparationOptions } from '../options';
+import { stackOutputs } from '../stack-outputs';
 import type { ReadyRun, Step, Watcher } from '../start';
-import { DeploymentLog } from './deployment-log';
+import { DeploymentLog, followDeployment } from './deployment-log';
+import { followedShop } from './followed-shop';
+import type { DeploymentStage, PageBill, ShopFace } from './page-answers';
 import { FIRST_PAGE_PORT, type Page, servePage } from './page-server';
-import { pageClients, remembered, Shop } from './shop';
+import { profileIn } from './profile-in';
+import { pageClients, Shop } from './shop';
 
 /** What the page of a run shows. */
 export interface LocalPageOptions {
   /** Seconds on AWS's clock per second of real time. */
   readonly speed: number;
+  /** How long Personalize takes. @default realistic */
+  readonly latency?: LatencyName;
   /** What is deployed. */
   readonly data: PreparationOptions;
+  readonly face?: ShopFace;
+  /** Of the embedded AWS. @default - known once the run is ready */
+  readonly endpoint?: string;
 }
 
-/** A page that shows a run on the embedded AWS from its start, fed by the run's watcher callbacks. */
+/** A page that shows a run on the embedded AWS from its start, and what others deploy there once it is ready. */
 export interface LocalPage extends Page, Pick<Watcher, 'onStep' | 'onResource'> {
   readonly onReady: (run: ReadyRun) => void;
 }
+
+/** Soon enough to watch, and seldom enough to leave room among the latest requests of the embedded AWS. */
+const POLL_MS = 2_000;
 
 /** Stage of the deployment that a step of the run starts. */
 const STAGES: Partial<Record<Step, DeploymentStage['stage']>> = {
@@ -28,30 +42,61 @@ const STAGES: Partial<Record<Step, DeploymentStage['stage']>> = {
   destroy: 'destroying',
 };
 
-export async function localPage({ speed, data }: LocalPageOptions): Promise<LocalPage> {
-  const deployment = new DeploymentLog(speed);
-  let shop: Shop | undefined;
+export async function localPage(options: LocalPageOptions): Promise<LocalPage> {
+  const { speed, latency, data, face } = options;
+  const deployment = new DeploymentLog(speed, latency);
+  let run: ReadyRun | undefined;
+  let following: { readonly ended: AbortController; readonly done: Promise<void> } | undefined;
   const page = await servePage({
     port: await firstFreePort(FIRST_PAGE_PORT),
     deployment,
-    shop: async () => {
-      if (shop) return shop;
-      throw new Error('The stack is not deployed yet, or already destroyed.');
-    },
-    profile: remembered(() => profileDocument(data)),
+    face,
+    shop: followedShop(deployment, async (before) => {
+      if (!run) throw new Error('The stack is not deployed yet.');
+      const config = localClientConfig(run.endpoint);
+      // Others may have deployed since the run was ready.
+      const outputs = await stackOutputs(new CloudFormationClient(config), STACK_NAME);
+      return new Shop(STACK_NAME, pageClients(config), outputs, before);
+    }),
+    bill: async () => ({ lines: [], ...(await localBill(run?.endpoint ?? options.endpoint)) }),
+    profile: profileIn((language) => profileDocument(data, language)),
   });
   deployment.enter('deploying');
+
+  async function stopFollowing(): Promise<void> {
+    following?.ended.abort();
+    await following?.done;
+    following = undefined;
+  }
   return {
     ...page,
     onStep: (step) => {
-      shop = undefined;
+      void stopFollowing();
       const stage = STAGES[step];
       if (stage) deployment.enter(stage);
     },
     onResource: deployment.add,
-    onReady: ({ endpoint, outputs }) => {
-      shop = new Shop(STACK_NAME, pageClients(localClientConfig(endpoint)), outputs);
+    onReady: (ready) => {
+      run = ready;
       deployment.enter('ready');
+      const ended = new AbortController();
+      const client = new CloudFormationClient(localClientConfig(ready.endpoint));
+      const { signal } = ended;
+      const done = followDeployment(deployment, { client, stackName: STACK_NAME, signal, pollMs: POLL_MS });
+      following = { ended, done };
+    },
+    close: async () => {
+      await stopFollowing();
+      await page.close();
     },
   };
+}
+
+/** The bill of an embedded AWS; none where another AWS, or nothing, answers. */
+export async function localBill(endpoint: string | undefined): Promise<PageBill> {
+  const { isConfirmed } = PRICES;
+  if (endpoint === undefined) return { isConfirmed };
+  const response = await fetch(`${endpoint}/_local/bill`).catch(() => undefined);
+  if (!response?.ok) return { isConfirmed };
+  return { lines: (await response.json()) as PageBill['lines'], isConfirmed };
 }

@@ -1,6 +1,9 @@
 import type { Estimate } from '@ecommerce-recommenders/models/evaluation/estimates';
 import type { ListMetricName } from '@ecommerce-recommenders/models/evaluation/list-metrics';
 import type { EventType, UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import type { ItemEvidence, ListEvidence } from '../why/evidence';
+
+export type { ItemEvidence } from '../why/evidence';
 
 /** Responses of the page's server by path. */
 export interface PageAnswers {
@@ -12,7 +15,7 @@ export interface PageAnswers {
   readonly '/api/why': PageReasons;
   /** `itemId`: one item. */
   readonly '/api/item': PageItem;
-  /** `q`: items with all its words. */
+  /** `q`: items with all its words; `count`: at most so many. */
   readonly '/api/items': Found<PageItem>;
   /** `q`: users with all its words. */
   readonly '/api/users': Found<PageUser>;
@@ -20,10 +23,33 @@ export interface PageAnswers {
   readonly '/api/history': Found<PageEvent>;
   /** Evaluates the recommenders on held-out interactions. */
   readonly '/api/evaluation': PageEvaluation;
+  /** How far the evaluation is that is under way. */
+  readonly '/api/measuring': Measuring;
+}
+
+/** Requests of an evaluation; both are 0 before the first. */
+export interface Measuring {
+  readonly asked: number;
+  readonly total: number;
+}
+
+/** What the stack has cost so far: the answer of `GET /api/bill`, which needs no shop. */
+export interface PageBill {
+  /** Absent on AWS, where Cost Explorer knows it. */
+  readonly lines?: readonly { readonly service: string; readonly what: string; readonly usd: number }[];
+  /** Whether the prices are confirmed. */
+  readonly isConfirmed: boolean;
+}
+
+/** How the shop presents itself, as far as anybody has said. */
+export interface ShopFace {
+  readonly name?: string;
+  /** ISO 4217, such as `USD`. */
+  readonly currency?: string;
 }
 
 /** The deployed shop. */
-export interface PageShop {
+export interface PageShop extends ShopFace {
   readonly stack: string;
   readonly useCases: readonly UseCaseName[];
   readonly items: number;
@@ -44,6 +70,8 @@ export interface PageItem {
   readonly style?: string;
   readonly description?: string;
   readonly price?: number;
+  /** Address of its picture, `https:` only. */
+  readonly image?: string;
   /** Columns of the shop's own, by their name in the schema. */
   readonly columns?: Readonly<Record<string, string>>;
 }
@@ -61,11 +89,26 @@ export interface PageList {
   readonly items: readonly PageItem[];
 }
 
-/** Sentences about a list, and one about each of its items by id. */
+/** Counts about a list, and about each of its items by id; the page has the words. */
 export interface PageReasons {
-  readonly list: readonly string[];
-  readonly items: Readonly<Record<string, string>>;
+  readonly list: readonly ListReason[];
+  readonly items: Readonly<Record<string, ItemEvidence>>;
 }
+
+/** Why a list is as it is, the page's own events included. */
+export type ListReason =
+  | ListEvidence
+  /** Different items that the user has bought, which are left out. */
+  | { readonly kind: 'bought'; readonly items: number }
+  | { readonly kind: 'filter'; readonly name: string }
+  /** Events sent from the page, and the latest of them. */
+  | {
+      readonly kind: 'sent';
+      readonly events: number;
+      readonly countsAtOnce: boolean;
+      readonly event: EventType;
+      readonly name: string;
+    };
 
 /** The first hits, and their total number. */
 export interface Found<T> {
@@ -103,7 +146,7 @@ export interface PageEvaluation {
 
 /** One answerer's lists at one length; the recommender's or a baseline's. */
 export interface EvaluationLine extends Readonly<Record<ListMetricName, Estimate>> {
-  readonly list: string;
+  readonly list: 'recommender' | 'unexplored' | 'random' | 'popularity' | 'co-counts';
   readonly length: number;
 }
 
@@ -121,6 +164,8 @@ export interface DeploymentStage {
   readonly reason?: string;
   /** Speed of AWS's clock relative to the machine's. */
   readonly speed: number;
+  /** Deployments that have ended since the page's start: another one may answer differently. */
+  readonly revision: number;
 }
 
 /** A resource of the stack that has begun to change, or is done. */
@@ -134,4 +179,28 @@ export interface DeployedResource {
   /** Absent while in progress. */
   readonly endedMs?: number;
   readonly reason?: string;
+  /** What it is for; absent for roles, log groups and other parts. */
+  readonly work?: ResourceWork;
+}
+
+/** The phases of a deployment, in order. */
+export type PhaseName = 'Data' | 'Import' | 'Training' | 'Serving';
+
+/** The part that a resource has in a deployment. */
+export interface ResourceWork {
+  readonly phase: PhaseName;
+  readonly kind:
+    | 'bucket'
+    | 'preparation'
+    | 'dataset-group'
+    | 'import'
+    | 'recommender'
+    | 'training'
+    | 'filter'
+    | 'event-tracker'
+    | 'lists';
+  /** A use case, or the name of a dataset. */
+  readonly of?: string;
+  /** How long it usually takes. */
+  readonly usualMs?: number;
 }

@@ -1,5 +1,5 @@
 import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/stack-outputs';
-import type { PageAnswers, PageEvent } from './page-answers';
+import type { PageAnswers, PageEvent, ShopFace } from './page-answers';
 import { USE_CASE_NAMES, USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { evaluate } from '../evaluate';
 import { evaluationReport } from '../evaluation-report';
@@ -7,13 +7,14 @@ import { askShop, recommenderProblem, type RecommendQuery } from '../recommend';
 import { userHistory } from './events';
 import { Refusal } from './requests';
 import { deployedUseCases, shopLists } from '../shop-lists';
-import type { Shop } from './shop';
+import { currencyOf, type Shop } from './shop';
 import { whyList } from './why-list';
 
 /** Handler of an API path. */
 type Answer<Path extends keyof PageAnswers> = (
   shop: Shop,
   query: URLSearchParams,
+  face: ShopFace,
 ) => Promise<PageAnswers[Path]>;
 
 const LIST_LENGTH = 12;
@@ -26,7 +27,7 @@ const EVALUATED_USERS = 200;
 
 /** The page's read API, by path. */
 export const PAGE_API: { readonly [Path in keyof PageAnswers]: Answer<Path> } = {
-  '/api/shop': async ({ stack, outputs, clients, filters, sent, ...shop }) => {
+  '/api/shop': async ({ stack, outputs, clients, filters, sent, ...shop }, _query, face) => {
     const [items, users, lists] = await Promise.all([
       shop.items(),
       shop.users(),
@@ -34,6 +35,8 @@ export const PAGE_API: { readonly [Path in keyof PageAnswers]: Answer<Path> } = 
     ]);
     return {
       stack,
+      currency: currencyOf(items),
+      ...face,
       useCases: deployedUseCases(outputs, lists),
       items: items.size,
       users: users.size,
@@ -75,7 +78,7 @@ export const PAGE_API: { readonly [Path in keyof PageAnswers]: Answer<Path> } = 
     throw new Refusal(404, `The items file has no item "${itemId}". Search for one by name.`);
   },
 
-  '/api/items': async (shop, query) => (await shop.items()).search(query.get('q') ?? '', FOUND_ITEMS),
+  '/api/items': async (shop, query) => (await shop.items()).search(query.get('q') ?? '', countOf(query)),
 
   '/api/users': async (shop, query) => (await shop.users()).search(query.get('q') ?? '', FOUND_USERS),
 
@@ -91,10 +94,16 @@ export const PAGE_API: { readonly [Path in keyof PageAnswers]: Answer<Path> } = 
     return { total: events.length, first };
   },
 
-  '/api/evaluation': async ({ clients, outputs }) => {
-    const evaluations = await evaluate(clients, outputs, { users: EVALUATED_USERS });
+  '/api/evaluation': async (shop) => {
+    shop.measuring = { asked: 0, total: 0 };
+    const evaluations = await evaluate(shop.clients, shop.outputs, {
+      users: EVALUATED_USERS,
+      onAsked: (asked, total) => (shop.measuring = { asked, total }),
+    });
     return { useCases: evaluations.map(evaluationReport) };
   },
+
+  '/api/measuring': async ({ measuring }) => measuring,
 };
 
 async function ask(shop: Shop, question: RecommendQuery): ReturnType<typeof askShop> {
@@ -131,6 +140,13 @@ function questionOf(query: URLSearchParams): RecommendQuery {
     filter: query.get('filter') || undefined,
     numResults: LIST_LENGTH,
   };
+}
+
+/** @throws Refusal for a count that is no whole number */
+function countOf(query: URLSearchParams): number {
+  const text = query.get('count') ?? String(FOUND_ITEMS);
+  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
+  throw new Refusal(400, `count is "${text}", allowed is a whole number from 1 to 999999.`);
 }
 
 const isUseCase = (text: string): text is UseCaseName => Object.hasOwn(USE_CASES, text);

@@ -41,6 +41,14 @@ export async function pageFiles(): Promise<ReadonlyMap<string, PageFile>> {
   return new Map([['/', document], ...files]);
 }
 
+/** The mark of the shop, as `browser/parts/logo.tsx` draws it. */
+const ICON = encodeURIComponent(
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="9" fill="#0b6b5a"/>' +
+    '<path d="M9 12h14l1.2 11.500a1.500 1.500 0 0 1-1.500 1.500H9.300a1.500 1.500 0 0 1-1.500-1.500z" fill="#fff"/>' +
+    '<path d="M12.500 14.500V11a3.500 3.500 0 0 1 7 0v3.500" fill="none" stroke="#fff" stroke-width="2"/>' +
+    '<path d="M16 15.500l1 2.500 2.500 1-2.500 1-1 2.500-1-2.500-2.500-1 2.500-1z" fill="#0b6b5a"/></svg>',
+);
+
 /** The document: what is visible before the script runs. */
 const shell = (script: string, style: string): string => `<!doctype html>
 <html lang="en">
@@ -49,10 +57,10 @@ const shell = (script: string, style: string): string => `<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>Shop</title>
-<link rel="icon" href="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Crect width='16' height='16' rx='4' fill='%230b6e5f'/%3E%3C/svg%3E">
+<link rel="icon" href="data:image/svg+xml,${ICON}">
 <link rel="stylesheet" href="${style}">
 <script type="module" src="${script}"></script>
 </head>
-<body><div id="page"><header class="top"><p class="brand">Shop</p></header></div><noscript><p class="notice">This page needs JavaScript.</p></noscript></body>
+<body><div id="page"><header class="top"><div class="inner"></div></header><main></main></div><noscript><p class="notice">This page needs JavaScript.</p></noscript></body>
 </html>
 `;

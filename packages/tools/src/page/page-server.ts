@@ -6,6 +6,7 @@ import { createStrangerProblem } from 'embedded-aws/gateway/stranger-problem';
 import { explainError } from '../terminal';
 import { type DeploymentLog, streamDeployment } from './deployment-log';
 import { PAGE_API } from './page-api';
+import type { PageBill, ShopFace } from './page-answers';
 import { pageFiles } from './page-files';
 import { parseEvent, readBody, Refusal } from './requests';
 import type { Shop } from './shop';
@@ -20,8 +21,12 @@ interface PageOptions {
   /** @throws Error if there is no shop yet */
   readonly shop: () => Promise<Shop>;
   readonly deployment: DeploymentLog;
-  /** The data profile as an HTML document. */
-  readonly profile: () => Promise<string>;
+  /** How the shop presents itself. @default - by what the data says */
+  readonly face?: ShopFace;
+  /** What the stack has cost so far. @default - unknown */
+  readonly bill?: () => Promise<PageBill>;
+  /** The data profile as an HTML document in a language such as `en`. */
+  readonly profile: (language: string) => Promise<string>;
 }
 
 /** A page that is being served. */
@@ -34,10 +39,13 @@ export interface Page {
 type Handler = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void> | void;
 
 /** Serves the page on loopback, only to processes of the same user. */
-export async function servePage({ port, shop, deployment, profile }: PageOptions): Promise<Page> {
+export async function servePage(options: PageOptions): Promise<Page> {
+  const { port, shop, deployment, face = {}, bill = noBill, profile } = options;
   const handlers: Record<string, Handler> = {
     'GET /api/deployment': (_request, response) => streamDeployment(deployment, response),
-    'GET /profile': async (_request, response) => send(response, 200, HTML, await profile(), 'profile'),
+    'GET /api/bill': async (_request, response) => sendJson(response, 200, await bill()),
+    'GET /profile': async (_request, response, { searchParams }) =>
+      send(response, 200, HTML, await profile(searchParams.get('language') ?? 'en'), 'profile'),
     'POST /api/events': async (request, response) => {
       const event = parseEvent(await readBody(request));
       const { sent } = await deployed();
@@ -49,7 +57,7 @@ export async function servePage({ port, shop, deployment, profile }: PageOptions
   };
   for (const [path, answer] of Object.entries(PAGE_API))
     handlers[`GET ${path}`] = async (_request, response, { searchParams }) =>
-      sendJson(response, 200, await answer(await deployed(), searchParams));
+      sendJson(response, 200, await answer(await deployed(), searchParams, face));
   for (const [path, { contentType, body, isHashed }] of await pageFiles())
     handlers[`GET ${path}`] = (_request, response) => {
       response.setHeader('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
@@ -88,6 +96,8 @@ export async function servePage({ port, shop, deployment, profile }: PageOptions
   };
 }
 
+const noBill = async (): Promise<PageBill> => ({ isConfirmed: false });
+
 const HTML = 'text/html; charset=utf-8';
 
 function sendJson(response: ServerResponse, status: number, value: unknown): void {
@@ -111,7 +121,8 @@ const POLICIES = {
     'script-src': "'self'",
     'style-src': "'self'",
     'connect-src': "'self'",
-    'img-src': "'self' data:",
+    // Pictures of the shop's own image column may be anywhere.
+    'img-src': "'self' data: https:",
     'frame-src': "'self'",
     'frame-ancestors': "'none'",
   },

@@ -3,7 +3,7 @@ import { PersonalizeEventsClient } from '@aws-sdk/client-personalize-events';
 import { PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
 import { S3Client } from '@aws-sdk/client-s3';
 import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
-import type { PageItem, PageUser } from './page-answers';
+import type { Measuring, PageItem, PageUser } from './page-answers';
 import type { Interactions } from '@ecommerce-recommenders/models/interactions';
 import type { LocalClientConfig } from 'embedded-aws/environment';
 import { preparedTable } from '../prepared-body';
@@ -11,6 +11,7 @@ import { stackFilters, type StackOutputs } from '../stack-outputs';
 import { TrainingFacts, trainingInteractions } from '../why/training-facts';
 import { Directory } from './directory';
 import { SentEvents } from './events';
+import { isCurrency } from './shop-face';
 
 /** AWS clients of the page. */
 export interface PageClients {
@@ -40,18 +41,22 @@ interface Training {
 export class Shop {
   /** Absent without an event tracker. */
   readonly sent?: SentEvents;
+  /** Of the evaluation under way. */
+  measuring: Measuring = { asked: 0, total: 0 };
   readonly items: () => Promise<Directory<PageItem>>;
   readonly users: () => Promise<Directory<PageUser>>;
   readonly training: () => Promise<Training>;
 
+  /** @param before - the shop of the deployment before: its visitors' events are kept */
   constructor(
     readonly stack: string,
     readonly clients: PageClients,
     readonly outputs: StackOutputs,
+    before?: Shop,
   ) {
     const { s3, events } = clients;
     const { DataBucketName: bucket, TrackingId: trackingId } = outputs;
-    if (trackingId) this.sent = new SentEvents(events, trackingId);
+    if (trackingId) this.sent = new SentEvents(events, trackingId, before?.sent);
     this.items = remembered(() => readItems(s3, bucket));
     this.users = remembered(() => readUsers(s3, bucket));
     this.training = remembered(async () => {
@@ -91,6 +96,7 @@ async function readItems(client: S3Client, bucket: string): Promise<Directory<Pa
         style,
         description,
         ...(price !== '' && { price: Number(price) }),
+        ...imageOf(own),
       };
       items.add(
         itemId,
@@ -102,6 +108,23 @@ async function readItems(client: S3Client, bucket: string): Promise<Directory<Pa
       );
     }
   return items;
+}
+
+/** Names of columns that hold the address of a picture. */
+const IMAGE = /^(MAIN_|PRIMARY_|PRODUCT_)?(IMAGE|PICTURE|PHOTO|THUMBNAIL|IMG)(_?(URL|LINK|SRC|URI))?$/;
+
+/** The address of an item's picture; the page loads nothing but `https:`. */
+function imageOf(columns: readonly (readonly [string, string])[]): Pick<PageItem, 'image'> {
+  const [, image] =
+    columns.find(([column, value]) => IMAGE.test(column) && value.startsWith('https://')) ?? [];
+  return image !== undefined && URL.canParse(image) ? { image } : {};
+}
+
+/** The currency of the shop's own column, where all items have the same. */
+export function currencyOf(items: Directory<PageItem>): string | undefined {
+  const codes = new Set(items.all().map(({ columns }) => (columns?.CURRENCY ?? '').toUpperCase()));
+  const [code] = codes;
+  return codes.size === 1 && isCurrency(code) ? code : undefined;
 }
 
 /** The users of a deployed stack, searchable by name. */

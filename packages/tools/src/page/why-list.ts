@@ -1,7 +1,7 @@
-import type { PageReasons } from './page-answers';
+import type { ListReason, PageReasons } from './page-answers';
 import { USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import { evidenceOf } from '../why/find-evidence';
 import type { TrainingFacts } from '../why/training-facts';
-import { why } from '../why/why';
 import type { PastEvent } from './events';
 
 /** An answer to explain. */
@@ -29,34 +29,36 @@ const FOLLOWS_EVENTS: Record<UseCaseName, boolean> = {
 
 /** Explains an answer with counts of the training data and the page's events. */
 export function whyList(facts: TrainingFacts, list: ExplainedList): PageReasons {
-  const { list: whole, item } = why(facts, list);
+  const { list: whole, item } = evidenceOf(facts, list);
   return {
     list: [
       whole,
       ...purchases(list),
-      ...(list.filter === undefined ? [] : [`The filter ${list.filter} was asked for.`]),
+      ...(list.filter === undefined ? [] : [{ kind: 'filter', name: list.filter } as const]),
       ...sentEvents(list),
-      'These are counts of the training data, not a look into the service’s own model.',
     ],
     items: Object.fromEntries(list.items.map((itemId) => [itemId, item(itemId)])),
   };
 }
 
-function purchases({ useCase, history, sent }: ExplainedList): string[] {
+const isPurchase = ({ eventType }: PastEvent): boolean => /^purchase$/i.test(eventType);
+
+function purchases({ useCase, history, sent }: ExplainedList): ListReason[] {
   if (!USE_CASES[useCase].removesPurchased) return [];
-  const bought = [...history, ...sent].filter(({ eventType }) => /^purchase$/i.test(eventType));
-  const count = new Set(bought.map(({ itemId }) => itemId)).size;
-  return [count === 0 ? 'This user has bought nothing yet.' : `This user has bought ${items(count)}.`];
+  const bought = [...history, ...sent].filter(isPurchase);
+  return [{ kind: 'bought', items: new Set(bought.map(({ itemId }) => itemId)).size }];
 }
 
-function sentEvents({ useCase, sent, nameOf }: ExplainedList): string[] {
+function sentEvents({ useCase, sent, nameOf }: ExplainedList): ListReason[] {
   const [latest] = sent;
   if (latest === undefined) return [];
-  const { eventType, itemId } = latest;
-  const did = eventType === 'Purchase' ? 'bought' : 'viewed';
-  const when = FOLLOWS_EVENTS[useCase] ? 'at once' : 'at the next training';
-  const [events, count] = sent.length === 1 ? ['1 event', 'counts'] : [`${sent.length} events`, 'count'];
-  return [`${events} from this page ${count} ${when}; the latest: ${did} ${nameOf(itemId)}.`];
+  return [
+    {
+      kind: 'sent',
+      events: sent.length,
+      countsAtOnce: FOLLOWS_EVENTS[useCase],
+      event: isPurchase(latest) ? 'Purchase' : 'View',
+      name: nameOf(latest.itemId),
+    },
+  ];
 }
-
-const items = (count: number): string => (count === 1 ? '1 item' : `${count.toLocaleString('en-US')} items`);

@@ -57,7 +57,7 @@ describeWithBrowser('the page in a browser', () => {
     }
     expect(await namesIn('Most viewed')).toContain('Bowl "number 1"');
     expect(await shelf('Most viewed').locator('svg.picture').count()).toBe(12);
-    expect(await window.page.title()).toBe('The shop – Shop');
+    expect(await window.page.title()).toBe('Picked for Visitor 0 – Shop');
     expect(window.complaints).toEqual([]);
   });
 
@@ -173,12 +173,17 @@ describeWithBrowser('the page in a browser', () => {
       reason: 'No room',
     });
     await page.getByText('1 done, 1 under way, 1 failed').waitFor();
-    await page.getByRole('alert').getByText('Bad: No room').waitFor();
+    await page.getByRole('alert').getByText('Bucket for the data: No room').waitFor();
+    await page.getByRole('alert').getByText('run "npx cdk deploy" again').waitFor();
+    expect(await page.getByRole('heading', { level: 2 }).allTextContents()).toEqual(
+      expect.arrayContaining(['Data', 'Import', 'Training', 'Serving']),
+    );
     expect(await page.locator('.timeline li').count()).toBe(3);
+    expect(await page.locator('.timeline').isVisible()).toBe(false);
     isDeployed = true;
     deployment.enter('ready');
     await page.getByRole('heading', { name: 'The stack is deployed' }).waitFor();
-    await page.getByRole('link', { name: 'Shop', exact: true }).click();
+    await page.getByRole('navigation').getByRole('link', { name: 'Shop', exact: true }).click();
     await shelf('Best sellers').getByText('.50').first().waitFor();
   });
 

@@ -1,32 +1,4 @@
-import { countOf, duration, spellOut } from '../../browser/text';
-
-describe('what was found, in words', () => {
-  it.each([
-    [0, 0, 'No items.'],
-    [1, 1, '1 item.'],
-    [2, 2, '2 items.'],
-    [4500, 24, 'The first 24 of 4,500 items.'],
-  ])('says of %i with %i shown: %s', (total, shown, words) => {
-    expect(countOf({ total, first: Array(shown) }, 'item')).toBe(words);
-  });
-
-  it('says which are shown', () => {
-    expect(countOf({ total: 9, first: [1, 2] }, 'event', 'latest')).toBe('The latest 2 of 9 events.');
-  });
-});
-
-describe('a duration', () => {
-  it.each([
-    [0, '0'],
-    [340, '340 ms'],
-    [2_400, '2.4 s'],
-    [60_000, '1 min'],
-    [200_000, '3 min 20 s'],
-    [3_900_000, '1 h 5 min'],
-  ])('of %i ms reads %s', (ms, text) => {
-    expect(duration(ms)).toBe(text);
-  });
-});
+import { spellOut } from '../../browser/text';
 
 const TURNED = 'Pan \u202egnp';
 const SHOWN = 'Pan \\u{202e}gnp';

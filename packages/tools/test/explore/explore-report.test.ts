@@ -128,7 +128,9 @@ describe('the summary', () => {
     expect(summary).toContain(STAND_IN);
     const page = exploreReport({ archive: 'shop.tar', profile, readiness, madeAt: new Date(0) });
     expect(XMLValidator.validate(asXml(page))).toBe(true);
-    expect(page).toMatch(/this list<\/span>\s*<span class="bar list" aria-hidden="true"[\s\S]*32 of 100/);
+    expect(page).toMatch(
+      /this list<\/span>\s*<span class="value">32 of 100[^<]*<\/span>\s*<span class="bar list" aria-hidden="true"/,
+    );
     expect(page).toContain('<i style="width: 32.0%">');
     expect(page).toContain(STAND_IN);
   });
@@ -139,5 +141,31 @@ describe('the summary', () => {
     const summary = exploreSummary(much, []);
     expect(summary).toContain('120,000 for training, 80,000 (40%) held out');
     expect(summary).toContain('Warning: 40% of the interactions are held out');
+  });
+});
+
+describe('the report in Korean', () => {
+  it('is of that language, in its terms, and leaves the rules’ own words in English', async () => {
+    const profile = await profileOf({});
+    const page = exploreReport({ archive: 'shop.tar', profile, madeAt: new Date(0), language: 'ko' });
+    expect(XMLValidator.validate(asXml(page))).toBe(true);
+    expect(page).toContain('<html lang="ko">');
+    expect(page).toContain('사용자당 구매: 사용자의 50%가 구매했습니다.');
+    expect(page).toMatch(/<dd lang="en">/);
+  });
+
+  it.each(['fr', 'toString'])('is English where it lacks the language %s', async (language) => {
+    const profile = await profileOf({});
+    const page = exploreReport({ archive: 'shop.tar', profile, madeAt: new Date(0), language });
+    expect(page).toContain('<html lang="en">');
+  });
+});
+
+describe('the columns of a file', () => {
+  it('have no empty cell, times as days, and a label for each cell on a phone', async () => {
+    const page = exploreReport({ archive: 'shop.tar', profile: await profileOf({}), madeAt: new Date(0) });
+    expect(page).not.toMatch(/<td[^>]*>\s*(<span>\s*<\/span>)?\s*<\/td>/);
+    expect(page).toMatch(/TIMESTAMP[\s\S]*?\d{4}-\d\d-\d\d to \d{4}-\d\d-\d\d/);
+    expect(page.match(/<td/g)).toHaveLength(page.match(/data-label="[^"]+"/g)!.length);
   });
 });

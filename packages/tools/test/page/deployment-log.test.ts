@@ -21,7 +21,7 @@ describe('the log of a deployment', () => {
     log.enter('failed', 'because');
     expect(told(log)).toEqual([
       { kind: 'clear' },
-      { kind: 'stage', stage: 'failed', reason: 'because', speed: 60 },
+      { kind: 'stage', stage: 'failed', reason: 'because', speed: 60, revision: 1 },
       { kind: 'resource', ...CREATED },
     ]);
   });
@@ -79,7 +79,7 @@ async function followed(...events: readonly (readonly [id: string, status: strin
     send: async () => ({ StackEvents: [...StackEvents].reverse() }),
   } as unknown as CloudFormationClient;
   const log = new DeploymentLog();
-  await followDeployment(log, { client, stackName: 'shop', signal: ended.signal });
+  await followDeployment(log, { client, stackName: 'shop', signal: ended.signal, withPast: true });
   const messages: DeploymentMessage[] = [];
   log.watch((message) => messages.push(message))();
   return messages.slice(1);
@@ -96,7 +96,7 @@ describe('following a deployment', () => {
       ['New', 'CREATE_IN_PROGRESS'],
     );
     expect(messages).toEqual([
-      { kind: 'stage', stage: 'deploying', speed: 1 },
+      { kind: 'stage', stage: 'deploying', speed: 1, revision: 1 },
       { kind: 'resource', logicalId: 'New', type: 'T', status: 'CREATE_IN_PROGRESS', begunMs: 5000 },
     ]);
   });
@@ -110,7 +110,7 @@ describe('following a deployment', () => {
       ['shop', 'ROLLBACK_COMPLETE'],
     );
     const reason = 'The following resource(s) failed to create: [A].';
-    expect(stage).toEqual({ kind: 'stage', stage: 'failed', reason, speed: 1 });
+    expect(stage).toEqual({ kind: 'stage', stage: 'failed', reason, speed: 1, revision: 2 });
   });
 
   it.each([
@@ -122,5 +122,26 @@ describe('following a deployment', () => {
     ['UPDATE_ROLLBACK_COMPLETE', 'failed'],
   ])('takes %s for %s', async (status, stage) => {
     await expect(followed(['shop', status])).resolves.toMatchObject([{ stage }]);
+  });
+
+  it('goes on where AWS did not answer, and says so', async () => {
+    const ended = new AbortController();
+    let asked = 0;
+    const client = {
+      send: async () => {
+        if (++asked === 1) throw new Error('ExpiredToken');
+        ended.abort();
+        return { StackEvents: [] };
+      },
+    } as unknown as CloudFormationClient;
+    const errors: unknown[] = [];
+    await followDeployment(new DeploymentLog(), {
+      client,
+      stackName: 'shop',
+      signal: ended.signal,
+      pollMs: 0,
+      onError: (error) => errors.push(error),
+    });
+    expect(errors).toEqual([new Error('ExpiredToken')]);
   });
 });

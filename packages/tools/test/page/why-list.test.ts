@@ -17,34 +17,36 @@ const LIST: ExplainedList = {
   sent: [],
 };
 
-const CAVEAT = 'These are counts of the training data, not a look into the service’s own model.';
-
 describe('why a list is as it is', () => {
-  it('explains the list and each item by counts, and says that these are only counts', () => {
+  it('explains the list and each item by counts', () => {
     const { list, items } = whyList(facts, LIST);
-    expect(items).toEqual({ bowl: 'viewed by 2 of the 2 customers who viewed the cup' });
-    expect(list.slice(1)).toEqual(['This user has bought 1 item.', CAVEAT]);
+    expect(items).toEqual({ bowl: { kind: 'both', event: 'View', customers: 2, of: 2, name: 'the cup' } });
+    expect(list).toEqual([{ kind: 'also-viewed' }, { kind: 'bought', items: 1 }]);
   });
 
   it('counts purchased items once, also those bought on the page', () => {
     const sent = ['cup', 'bowl'].map((itemId) => ({ itemId, eventType: 'Purchase', timeMs: 9_000 }));
-    expect(whyList(facts, { ...LIST, sent }).list).toContain('This user has bought 2 items.');
+    expect(whyList(facts, { ...LIST, sent }).list).toContainEqual({ kind: 'bought', items: 2 });
   });
 
   it('says nothing of purchases where they change nothing', () => {
     const { list } = whyList(facts, { ...LIST, useCase: 'most-viewed' });
-    expect(list).toEqual(['Counts views: the same list for every user.', CAVEAT]);
+    expect(list).toEqual([{ kind: 'counts', event: 'View' }]);
   });
 
   it('names the filter', () => {
-    expect(whyList(facts, { ...LIST, filter: 'cheap' }).list).toContain('The filter cheap was asked for.');
+    expect(whyList(facts, { ...LIST, filter: 'cheap' }).list).toContainEqual({
+      kind: 'filter',
+      name: 'cheap',
+    });
   });
 
   it.each([
-    ['recommended-for-you', '1 event from this page counts at once; the latest: viewed the bowl.'],
-    ['best-sellers', '1 event from this page counts at the next training; the latest: viewed the bowl.'],
-  ] as const)('says when events count for %s', (useCase, sentence) => {
+    ['recommended-for-you', true],
+    ['best-sellers', false],
+  ] as const)('says whether events count at once for %s', (useCase, countsAtOnce) => {
     const sent = [{ itemId: 'bowl', eventType: 'View', timeMs: 9_000 }];
-    expect(whyList(facts, { ...LIST, useCase, sent }).list).toContain(sentence);
+    const reason = { kind: 'sent', events: 1, countsAtOnce, event: 'View', name: 'the bowl' };
+    expect(whyList(facts, { ...LIST, useCase, sent }).list).toContainEqual(reason);
   });
 });

@@ -24,16 +24,20 @@ const CATEGORIES = ['kitchen', 'shoes', 'garden', 'nothing known'];
 /** 40 users, the last with invisible characters in its id and name. */
 const userId = (user: number): string => (user === 39 ? 'user-39\u200b' : `user-${user}`);
 
-/** 30 items, the last without interactions and with bidirectional control characters in its texts. */
-const itemsCsv = [
-  'ITEM_ID,NAME,CATEGORY_L1,STYLE,PRODUCT_DESCRIPTION,PRICE',
-  ...Array.from({ length: 30 }, (_, item) =>
-    item === 29
-      ? 'item-29,An \u202eodd one,\u2067kitchen,\u2067bowls,Holds \u2066all,29.50'
-      : `item-${item},"Bowl \\"number ${item}\\"",${CATEGORIES[item % 4]},bowls,"Holds ${item} litres, or so",${item}.50`,
-  ),
-  '',
-].join('\n');
+/** Items by default. */
+const ITEMS = 30;
+
+/** Items, the 30th without interactions and with bidirectional control characters in its texts. */
+const itemsCsv = (items: number): string =>
+  [
+    'ITEM_ID,NAME,CATEGORY_L1,STYLE,PRODUCT_DESCRIPTION,PRICE',
+    ...Array.from({ length: items }, (_, item) =>
+      item === 29
+        ? 'item-29,An \u202eodd one,\u2067kitchen,\u2067bowls,Holds \u2066all,29.50'
+        : `item-${item},"Bowl \\"number ${item}\\"",${CATEGORIES[item % 4]},bowls,"Holds ${item} litres, or so",${item}.50`,
+    ),
+    '',
+  ].join('\n');
 
 const usersCsv = [
   'USER_ID,USER_NAME,AGE,GENDER',
@@ -58,11 +62,11 @@ function interactionsCsv(): string {
 }
 
 /** @param options.tracks whether the stack has an event tracker */
-export async function startPageShop({ tracks = true } = {}): Promise<PageShop> {
+export async function startPageShop({ tracks = true, items = ITEMS } = {}): Promise<PageShop> {
   const aws = await startPersonalize();
   const files = {
     INTERACTIONS: interactionsCsv(),
-    ITEMS: itemsCsv,
+    ITEMS: itemsCsv(items),
     USERS: usersCsv,
   };
   const group = await createGroup(aws);

@@ -1,0 +1,121 @@
+import type { DeployedResource, DeploymentStage, PhaseName, ResourceWork } from '../src/page/page-answers';
+
+/** How far a phase or a part of it is. */
+export type WorkState = 'to come' | 'going' | 'done' | 'failed' | 'unused';
+
+/** Something that a deployment does, such as the training of a recommender. */
+export interface WorkLine {
+  readonly key: string;
+  readonly work: ResourceWork;
+  readonly isRemoval: boolean;
+  readonly state: WorkState;
+  /** Since its begin, or from its begin to its end. */
+  readonly ms: number;
+}
+
+/** A phase of a deployment. */
+export interface PhaseProgress {
+  readonly name: PhaseName;
+  readonly state: WorkState;
+  readonly ms: number;
+  readonly lines: readonly WorkLine[];
+}
+
+const PHASES: readonly PhaseName[] = ['Data', 'Import', 'Training', 'Serving'];
+
+type Working = DeployedResource & { readonly work: ResourceWork };
+
+const isWorking = (resource: DeployedResource): resource is Working => resource.work !== undefined;
+
+/**
+ * Sums up a deployment as phases.
+ *
+ * @param nowMs - on AWS's clock
+ */
+export function phasesOf(
+  resources: Iterable<DeployedResource>,
+  stage: DeploymentStage['stage'] | undefined,
+  nowMs: number,
+): PhaseProgress[] {
+  const working = awaitingTraining([...resources].filter(isWorking), stage);
+  const isOver = stage === 'ready' || stage === 'failed' || stage === 'destroyed';
+  return PHASES.map((name) => {
+    const own = working.filter(({ work }) => work.phase === name);
+    const lines = own.map((resource) => lineOf(resource, nowMs));
+    const begunMs = Math.min(...own.map((one) => one.begunMs));
+    const endedMs = Math.max(...own.map((one) => one.endedMs ?? nowMs));
+    return {
+      name,
+      state: stateOf(lines, isOver),
+      ms: own.length === 0 ? 0 : Math.max(0, endedMs - begunMs),
+      lines,
+    };
+  });
+}
+
+/** Recommenders train until the training resources are done, which are then no lines of their own. */
+function awaitingTraining(
+  working: readonly Working[],
+  stage: DeploymentStage['stage'] | undefined,
+): Working[] {
+  const isLearning = ({ work, status }: Working): boolean =>
+    work.kind === 'recommender' && !status.startsWith('DELETE');
+  if (!working.some(isLearning)) return [...working];
+  const waits = working.filter(
+    ({ work, status }) => work.kind === 'training' && !status.startsWith('DELETE'),
+  );
+  const isTrained =
+    stage !== 'deploying' || (waits.length > 0 && waits.every(({ endedMs }) => endedMs !== undefined));
+  const endedMs = Math.max(...waits.map((one) => one.endedMs ?? one.begunMs));
+  return working
+    .filter((one) => one.work.kind !== 'training' || isFailed(one))
+    .map((one) => {
+      if (!isLearning(one) || isFailed(one) || waits.length === 0) return one;
+      const { endedMs: created, ...rest } = one;
+      return isTrained ? { ...rest, endedMs: Math.max(created ?? 0, endedMs) } : rest;
+    });
+}
+
+const isFailed = ({ status }: DeployedResource): boolean => status.endsWith('_FAILED');
+
+function lineOf(resource: Working, nowMs: number): WorkLine {
+  const { logicalId, status, work, begunMs, endedMs } = resource;
+  return {
+    key: `${status.split('_')[0]} ${logicalId}`,
+    work,
+    isRemoval: status.startsWith('DELETE'),
+    state: isFailed(resource) ? 'failed' : endedMs === undefined ? 'going' : 'done',
+    ms: Math.max(0, (endedMs ?? nowMs) - begunMs),
+  };
+}
+
+function stateOf(lines: readonly WorkLine[], isOver: boolean): WorkState {
+  const has = (state: WorkState): boolean => lines.some((line) => line.state === state);
+  if (has('failed')) return 'failed';
+  if (has('going')) return isOver ? 'failed' : 'going';
+  if (lines.length > 0) return 'done';
+  return isOver ? 'unused' : 'to come';
+}
+
+/** What helps against a failure. */
+export type Remedy = 'quota' | 'permission' | 'name' | 'data' | 'timeout' | 'cancelled' | 'other';
+
+/** Words of reasons, and what helps; the first match counts. */
+const REMEDIES: readonly (readonly [words: RegExp, remedy: Remedy])[] = [
+  [/cancelled/i, 'cancelled'],
+  [/LimitExceeded|quota|limit/i, 'quota'],
+  [/AccessDenied|not authorized|UnauthorizedOperation|forbidden/i, 'permission'],
+  [/already exists|AlreadyExists|in use/i, 'name'],
+  [/fewer than|at least|insufficient|not enough|minimum|\b1,?000\b/i, 'data'],
+  [/timed? ?out|longer than|within \d+/i, 'timeout'],
+];
+
+/** What to do about a failure, by its reason. */
+export const remedyOf = (reason: string): Remedy =>
+  REMEDIES.find(([words]) => words.test(reason))?.[1] ?? 'other';
+
+/** The failures of a deployment, those that caused others first. */
+export function failuresOf(resources: Iterable<DeployedResource>): DeployedResource[] {
+  const isEffect = ({ reason = '' }: DeployedResource): number => Number(remedyOf(reason) === 'cancelled');
+  return [...resources].filter(isFailed).sort((a, b) => isEffect(a) - isEffect(b) || a.begunMs - b.begunMs);
+}

@@ -1,0 +1,263 @@
+import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import type { ItemEvidence } from '../../src/page/page-answers';
+
+const FORMAT = new Intl.NumberFormat('en-US');
+const n = (value: number): string => FORMAT.format(value);
+
+/** `1 item`, `4,500 items`. */
+const count = (value: number, one: string, many = `${one}s`): string =>
+  `${n(value)} ${value === 1 ? one : many}`;
+
+const VERBS = { View: 'viewed', Purchase: 'bought' } as const;
+const did = (event: keyof typeof VERBS | undefined): string => (event ? VERBS[event] : 'viewed or bought');
+const times = (event: keyof typeof VERBS | undefined, value: number): string =>
+  count(value, event === 'View' ? 'view' : event === 'Purchase' ? 'purchase' : 'interaction');
+
+/** `No items.`, `1 item.`, `The first 24 of 4,500 items.` */
+const found = (total: number, shown: number, noun: string, which = 'first'): string =>
+  total > shown
+    ? `The ${which} ${n(shown)} of ${count(total, noun)}.`
+    : `${total === 0 ? 'No' : n(total)} ${noun}${total === 1 ? '' : 's'}.`;
+
+/** The page in English; every other language has the same keys. */
+export const en = {
+  shop: {
+    name: 'Shop',
+    home: 'The shop',
+    greeting: (user: string): string => `Picked for ${user}`,
+    lead: (items: number, users: number): string =>
+      `${count(items, 'item')} and ${count(users, 'shopper')}. What you see is what the recommenders of the stack answer.`,
+    withoutTracker: 'This stack has no event tracker, so views and purchases change nothing.',
+    addTracker: 'Deploy it with -c eventTracker=true, and the lists follow every click.',
+    noShelf: 'The stack has no recommender for this place. The setting useCases says which it trains.',
+    filter: 'Filter',
+    noFilter: 'none',
+    newHere: 'New here',
+    emptyList: 'This list is empty. Another filter, or another shopper, has more.',
+    bestMoment: 'Look at something, or buy it: Recommended for you changes while you watch.',
+  },
+  shelves: {
+    'recommended-for-you': { title: 'Recommended for you', lead: 'From what this user viewed and bought.' },
+    'most-viewed': {
+      title: 'Most viewed',
+      lead: 'What the shop’s visitors look at. The same for everybody.',
+    },
+    'best-sellers': { title: 'Best sellers', lead: 'What customers buy most often. The same for everybody.' },
+    'frequently-bought-together': {
+      title: 'Frequently bought together',
+      lead: 'What customers bought together with this item.',
+    },
+    'customers-who-viewed-x-also-viewed': {
+      title: 'Customers also viewed',
+      lead: 'What viewers of this item also viewed, without this user’s purchases.',
+    },
+  } satisfies Record<UseCaseName, { title: string; lead: string }>,
+  changed: (title: string, added: number): string => `${title} has changed: ${n(added)} new.`,
+  why: {
+    ask: 'Why these?',
+    counting: 'Counting…',
+    onlyCounts: 'These are counts of the training data, not a look into the service’s own model.',
+    counts: (event: 'View' | 'Purchase'): string =>
+      `Counts ${event === 'View' ? 'views' : 'purchases'}: the same list for every user.`,
+    together: (customers: number): string =>
+      `${count(customers, 'customer')} bought two different things or more. Where too few bought something together with the item, best sellers fill up the list.`,
+    alsoViewed: 'Counts what viewers of the item also viewed.',
+    unknownUser:
+      'The training data does not hold this user: popular items, until there are events of the user.',
+    history: (event: 'View' | 'Purchase' | undefined, latest: string): string =>
+      `From what the user ${did(event)}, most recently ${latest}.`,
+    bought: (items: number): string =>
+      items === 0
+        ? 'This user has bought nothing yet.'
+        : `This user has bought ${count(items, 'item')}, which ${items === 1 ? 'is' : 'are'} left out.`,
+    filter: (name: string): string => `The filter ${name} was asked for.`,
+    sent: (events: number, countsAtOnce: boolean, event: 'View' | 'Purchase', name: string): string =>
+      `${count(events, 'event')} from this page ${events === 1 ? 'counts' : 'count'} ${countsAtOnce ? 'at once' : 'at the next training'}; the latest: ${did(event)} ${name}.`,
+    item: (item: ItemEvidence): string => {
+      switch (item.kind) {
+        case 'times':
+          return times(item.event, item.times);
+        case 'itself':
+          return `the item itself: ${times(item.event, item.times)}`;
+        case 'both':
+          return `${did(item.event)} by ${n(item.customers)} of the ${count(item.of, 'customer')} who ${did(item.event)} ${item.name}`;
+        case 'filler':
+          return `filler: none of the ${count(item.of, 'customer')} who ${did(item.event)} ${item.name}; ${times(item.event, item.times)} in all`;
+        case 'known':
+          return `the user already ${did(item.event)} it: ${times(item.event, item.times)} in all`;
+        case 'new':
+          return item.times === 0
+            ? `new: nobody has ${did(item.event)} it yet`
+            : `new, or popular: ${times(item.event, item.times)}`;
+        case 'shared':
+          return `${count(item.customers, 'customer')} ${did(item.event)} both it and ${item.name}, which the user knows`;
+      }
+    },
+  },
+  item: {
+    looking: 'Looking for it…',
+    buy: 'Buy',
+    bought: 'Bought. The shelves follow.',
+    notSent: (reason: string): string => `The event was not sent. ${reason}`,
+    goesWith: 'Goes well with it',
+    together: (price: string): string => `All of it for ${price}`,
+  },
+  history: {
+    title: (user: string): string => `What ${user} did`,
+    found: (total: number, shown: number): string => found(total, shown, 'event', 'latest'),
+    reading: 'Reading the training data…',
+    nothing: 'Nothing yet. Open an item to begin.',
+    viewed: 'Viewed',
+    bought: 'Bought',
+    on: (did: string, day: string): string => `${did} ${day}`,
+    here: (did: string): string => `${did} on this page`,
+  },
+  search: {
+    label: 'Search items',
+    all: 'All items',
+    title: (words: string): string => `Items for “${words}”`,
+    found: (total: number, shown: number): string => found(total, shown, 'item'),
+    nothing: 'Try a word of a name, a category or a style.',
+    showAll: 'Show all items',
+    more: (rest: number): string => `Show ${n(rest)} more`,
+  },
+  users: {
+    now: 'Shopping as',
+    title: 'Shop as another user',
+    label: 'Name or id',
+    close: 'Close',
+    found: (total: number, shown: number): string => found(total, shown, 'user'),
+    id: (id: string): string => `id ${id}`,
+    switched: (name: string): string => `You now shop as ${name}.`,
+    guest: 'guest',
+  },
+  frame: {
+    views: 'Views',
+    skip: 'Skip to the content',
+    language: 'Language',
+    shop: 'Shop',
+    deployment: 'Deployment',
+    data: 'Data',
+    quality: 'Quality',
+    notFound: 'There is no such view',
+    back: 'Back to the shop',
+    watch: 'Watch the deployment',
+    deploying: 'Deploying…',
+    opensSoon: 'The shop opens here as soon as its stack is deployed.',
+    noServer:
+      'The page’s server does not answer. It stops with the command that started it; start that again.',
+  },
+  deployment: {
+    title: 'Deployment',
+    stages: {
+      deploying: 'The stack is being deployed',
+      ready: 'The stack is deployed',
+      failed: 'The deployment has failed',
+      destroying: 'The stack is being destroyed',
+      destroyed: 'The stack is destroyed',
+    },
+    stopped: 'The page’s server has stopped; this is the last known state.',
+    nothing: 'No deployment has been seen yet. "npx cdk deploy" starts one, and it appears here.',
+    counts: (done: number, going: number, failed: number): string =>
+      `${n(done)} done, ${n(going)} under way, ${n(failed)} failed`,
+    failedCount: (failed: number): string => `${n(failed)} failed.`,
+    phases: { Data: 'Data', Import: 'Import', Training: 'Training', Serving: 'Serving' },
+    phaseLeads: {
+      Data: 'The archive becomes files for Personalize',
+      Import: 'The files become datasets',
+      Training: 'The recommenders learn',
+      Serving: 'Filters and the event tracker',
+    },
+    states: {
+      'to come': 'to come',
+      going: 'under way',
+      done: 'done',
+      failed: 'failed',
+      unused: 'not needed',
+    },
+    work: {
+      bucket: (): string => 'Bucket for the data',
+      preparation: (): string => 'Preparing the data',
+      'dataset-group': (): string => 'Dataset group',
+      import: (of: string): string => `Importing ${of.toLowerCase()}`,
+      recommender: (of: string): string => `Training ${of}`,
+      training: (): string => 'Waiting for the training',
+      filter: (of: string): string => `Filter ${of}`,
+      'event-tracker': (): string => 'Event tracker',
+      lists: (): string => 'Writing the lists',
+    },
+    removing: (what: string): string => `Removing: ${what}`,
+    ofUsual: (passed: string, usual: string): string => `${passed} of about ${usual}`,
+    parts: (total: number): string => `Roles, functions, log groups: ${count(total, 'part')}`,
+    partsLead: 'What the stack needs besides. Nothing of it takes long.',
+    remedy: 'To do',
+    remedies: {
+      quota:
+        'A quota of the account is full. Delete what is not needed, or raise it in Service Quotas, then deploy again.',
+      permission:
+        'The role lacks a permission. docs/permissions.md lists what a deployment needs; "npm run doctor" says what is missing.',
+      name: 'The name is taken by another resource. Delete that one, or deploy with another stage (-c stage=NAME).',
+      data: 'The data does not suffice. The view Data says what each recommender needs.',
+      timeout: 'It took longer than it may. Raise trainingTimeoutHours in cdk.json and deploy again.',
+      cancelled: 'Stopped because something else failed. That one comes first.',
+      other: 'Correct the cause and run "npx cdk deploy" again: it goes on from here.',
+    },
+    bill: 'Cost so far',
+    atPrices: 'At the prices of AWS, as if it ran there.',
+    unconfirmed: 'The prices are unconfirmed.',
+    billOnAws: 'Cost Explorer has the cost of this stack; "npm run cost" estimates a month.',
+    timeline: 'Time line',
+  },
+  quality: {
+    title: 'Quality',
+    lead: (length: number): string =>
+      `Each recommender is asked for up to 200 shoppers whose newest interactions were held out from training. Its first ${length} items are compared with what these shoppers did next.`,
+    billed: 'On AWS each question is a billed request.',
+    measure: 'Measure',
+    again: 'Measure again',
+    measuring: 'Measuring…',
+    measured: 'Measured.',
+    progress: (asked: number, total: number): string => `${n(asked)} of ${n(total)} questions asked`,
+    nothing: (title: string): string =>
+      `${title}: nothing that was held out answers its question. A longer period of data, or holdoutBy=time, helps.`,
+    sentences: {
+      'recommended-for-you': (own: string, other: string): string =>
+        `For ${own} of 100 shoppers one of the ten was what they went for next; ${other}.`,
+      'most-viewed': (own: string, other: string): string =>
+        `For ${own} of 100 shoppers one of the ten was what they looked at next; ${other}.`,
+      'best-sellers': (own: string, other: string): string =>
+        `For ${own} of 100 shoppers one of the ten was what they bought next; ${other}.`,
+      'frequently-bought-together': (own: string, other: string): string =>
+        `For ${own} of 100 orders one of the ten was something else of the order; ${other}.`,
+      'customers-who-viewed-x-also-viewed': (own: string, other: string): string =>
+        `For ${own} of 100 shoppers one of the ten was what they looked at next; ${other}.`,
+    } satisfies Record<UseCaseName, (own: string, other: string) => string>,
+    manage: (list: string, value: string): string => `${list} manage ${value}`,
+    lists: {
+      recommender: 'this recommender',
+      unexplored: 'without new items',
+      random: 'random items',
+      popularity: 'popular items',
+      'co-counts': 'plain co-counts',
+    },
+    interval: (mean: string, low: string, high: string): string =>
+      `${mean} of 100, between ${low} and ${high}`,
+    shoppers: (users: number): string => count(users, 'shopper'),
+    list: 'List',
+    metrics: {
+      precision: ['precision', 'Of the ten items, the share that the shopper then chose.'],
+      recall: ['recall', 'Of what the shopper then chose, the share that is among the ten.'],
+      ndcg: ['NDCG', 'Counts hits, and counts them more the higher they stand; 1 is perfect.'],
+      mrr: ['MRR', 'One over the place of the first hit: 1 where it stands first, 0.5 where second.'],
+      hitRate: ['hit rate', 'Share of the shoppers for whom at least one of the ten was a hit.'],
+      diversity: ['diversity', 'Share of the pairs in a list that are of different categories.'],
+      popularity: ['popularity', 'How often the items were chosen in training; 1 is the average item.'],
+    },
+    terms: 'What the columns mean',
+    plusMinus:
+      '± is half of the 95 % confidence interval: another 200 shoppers would give a value within it 95 times of 100.',
+    table: 'All numbers',
+  },
+  data: { title: 'Data', profile: 'Data profile', reading: 'Reading the archive…' },
+  units: { ms: ' ms', s: ' s', min: ' min', h: ' h', between: ' ' },
+};

@@ -1,0 +1,251 @@
+import type { Texts } from './texts';
+
+const FORMAT = new Intl.NumberFormat('ko-KR');
+const n = (value: number): string => FORMAT.format(value);
+
+const DID = { View: '조회', Purchase: '구매' } as const;
+const did = (event: keyof typeof DID | undefined): string => (event ? DID[event] : '조회 또는 구매');
+const times = (event: keyof typeof DID | undefined, value: number): string =>
+  event ? `${DID[event]} ${n(value)}회` : `상호 작용 ${n(value)}건`;
+
+const found = (total: number, shown: number, noun: string, counter: string, which: string): string => {
+  if (total === 0) return '결과가 없습니다.';
+  return total > shown
+    ? `${noun} ${n(total)}${counter} 중 ${which} ${n(shown)}${counter}`
+    : `${noun} ${n(total)}${counter}`;
+};
+
+/** 한국어 화면. AWS 한국어 설명서의 용어를 따른다. */
+export const ko: Texts = {
+  shop: {
+    name: '쇼핑몰',
+    home: '쇼핑몰',
+    greeting: (user) => `${user} 님을 위한 추천`,
+    lead: (items, users) =>
+      `상품 ${n(items)}개, 고객 ${n(users)}명. 아래 목록은 스택의 추천자가 응답한 결과입니다.`,
+    withoutTracker: '이 스택에는 이벤트 트래커가 없어 조회와 구매가 추천에 반영되지 않습니다.',
+    addTracker: '-c eventTracker=true로 배포하면 클릭할 때마다 추천이 바뀝니다.',
+    noShelf: '여기에 표시할 추천자가 없습니다. 어떤 추천자를 만들지는 useCases 설정에서 정합니다.',
+    filter: '필터',
+    noFilter: '없음',
+    newHere: '새 추천',
+    emptyList: '추천 결과가 없습니다. 필터나 고객을 바꿔 보세요.',
+    bestMoment: '상품을 보거나 구매해 보세요. ‘회원님을 위한 추천’이 바로 바뀝니다.',
+  },
+  shelves: {
+    'recommended-for-you': {
+      title: '회원님을 위한 추천',
+      lead: '이 고객의 조회와 구매 이력을 바탕으로 추천합니다.',
+    },
+    'most-viewed': {
+      title: '가장 많이 본 상품',
+      lead: '방문자가 많이 본 상품입니다. 모든 고객에게 같습니다.',
+    },
+    'best-sellers': { title: '베스트셀러', lead: '가장 많이 팔린 상품입니다. 모든 고객에게 같습니다.' },
+    'frequently-bought-together': {
+      title: '함께 구매한 상품',
+      lead: '고객들이 이 상품과 함께 구매한 상품입니다.',
+    },
+    'customers-who-viewed-x-also-viewed': {
+      title: '다른 고객이 함께 본 상품',
+      lead: '이 상품을 본 고객이 함께 본 상품입니다. 이미 구매한 상품은 제외됩니다.',
+    },
+  },
+  changed: (title, added) => `${title} 목록이 바뀌었습니다. 새 상품 ${n(added)}개.`,
+  why: {
+    ask: '추천 이유',
+    counting: '집계 중…',
+    onlyCounts: '학습 데이터를 집계한 값이며, 서비스의 모델 내부를 보여 주는 것은 아닙니다.',
+    counts: (event) => `${DID[event]} 수를 기준으로 합니다. 모든 고객에게 같은 목록입니다.`,
+    together: (customers) =>
+      `서로 다른 상품을 두 가지 이상 구매한 고객은 ${n(customers)}명입니다. 함께 구매한 기록이 부족하면 베스트셀러로 목록을 채웁니다.`,
+    alsoViewed: '이 상품을 본 고객이 함께 본 상품을 집계합니다.',
+    unknownUser: '학습 데이터에 없는 고객입니다. 이벤트가 쌓일 때까지 인기 상품을 추천합니다.',
+    history: (event, latest) =>
+      `이 고객의 ${did(event)} 이력을 바탕으로 합니다. 가장 최근 상품은 ${latest}입니다.`,
+    bought: (items) =>
+      items === 0 ? '아직 구매한 상품이 없습니다.' : `이미 구매한 상품 ${n(items)}개는 제외됩니다.`,
+    filter: (name) => `${name} 필터를 적용했습니다.`,
+    sent: (events, countsAtOnce, event, name) =>
+      `이 화면에서 보낸 이벤트 ${n(events)}건은 ${countsAtOnce ? '즉시' : '다음 학습 때'} 반영됩니다. 최근 이벤트: ${name} ${DID[event]}.`,
+    item: (item) => {
+      switch (item.kind) {
+        case 'times':
+          return times(item.event, item.times);
+        case 'itself':
+          return `선택한 상품: ${times(item.event, item.times)}`;
+        case 'both':
+          return `‘${item.name}’ ${did(item.event)} 고객 ${n(item.of)}명 중 ${n(item.customers)}명이 함께 ${did(item.event)}`;
+        case 'filler':
+          return `‘${item.name}’ ${did(item.event)} 고객 ${n(item.of)}명 중 함께 ${did(item.event)}한 고객 없음. 전체 ${times(item.event, item.times)}`;
+        case 'known':
+          return `이미 ${did(item.event)}한 상품: 전체 ${times(item.event, item.times)}`;
+        case 'new':
+          return item.times === 0
+            ? `신상품: 아직 ${did(item.event)} 기록 없음`
+            : `신상품 또는 인기 상품: ${times(item.event, item.times)}`;
+        case 'shared':
+          return `고객 ${n(item.customers)}명이 ‘${item.name}’도 ${did(item.event)}`;
+      }
+    },
+  },
+  item: {
+    looking: '상품을 찾는 중…',
+    buy: '구매하기',
+    bought: '구매했습니다. 추천 목록이 곧 바뀝니다.',
+    notSent: (reason) => `이벤트를 보내지 못했습니다. ${reason}`,
+    goesWith: '함께 구매하면 좋은 상품',
+    together: (price) => `모두 합쳐 ${price}`,
+  },
+  history: {
+    title: (user) => `${user} 님의 활동`,
+    found: (total, shown) => found(total, shown, '이벤트', '건', '최근'),
+    reading: '학습 데이터를 읽는 중…',
+    nothing: '아직 활동이 없습니다. 상품을 열어 보세요.',
+    viewed: '조회',
+    bought: '구매',
+    on: (did, day) => `${day} ${did}`,
+    here: (did) => `이 화면에서 ${did}`,
+  },
+  search: {
+    label: '상품 검색',
+    all: '전체 상품',
+    title: (words) => `‘${words}’ 검색 결과`,
+    found: (total, shown) => found(total, shown, '상품', '개', '처음'),
+    nothing: '상품 이름, 카테고리, 스타일에 있는 단어로 검색해 보세요.',
+    showAll: '전체 상품 보기',
+    more: (rest) => `${n(rest)}개 더 보기`,
+  },
+  users: {
+    now: '현재 고객',
+    title: '다른 고객으로 쇼핑하기',
+    label: '이름 또는 ID',
+    close: '닫기',
+    found: (total, shown) => found(total, shown, '고객', '명', '처음'),
+    id: (id) => `ID ${id}`,
+    switched: (name) => `이제 ${name} 님으로 쇼핑합니다.`,
+    guest: '비회원',
+  },
+  frame: {
+    views: '화면',
+    skip: '본문으로 건너뛰기',
+    language: '언어',
+    shop: '쇼핑몰',
+    deployment: '배포',
+    data: '데이터',
+    quality: '품질',
+    notFound: '페이지를 찾을 수 없습니다',
+    back: '쇼핑몰로 돌아가기',
+    watch: '배포 상황 보기',
+    deploying: '배포 중…',
+    opensSoon: '스택이 배포되면 바로 쇼핑몰이 열립니다.',
+    noServer:
+      '서버가 응답하지 않습니다. 서버는 시작한 명령이 끝나면 함께 종료됩니다. 명령을 다시 실행하세요.',
+  },
+  deployment: {
+    title: '배포',
+    stages: {
+      deploying: '스택을 배포하는 중입니다',
+      ready: '스택이 배포되었습니다',
+      failed: '배포하지 못했습니다',
+      destroying: '스택을 삭제하는 중입니다',
+      destroyed: '스택이 삭제되었습니다',
+    },
+    stopped: '서버가 종료되었습니다. 마지막으로 확인된 상태입니다.',
+    nothing: '아직 배포가 없습니다. "npx cdk deploy"를 실행하면 여기에 표시됩니다.',
+    counts: (done, going, failed) => `완료 ${n(done)}, 진행 중 ${n(going)}, 실패 ${n(failed)}`,
+    failedCount: (failed) => `${n(failed)}건 실패.`,
+    phases: { Data: '데이터', Import: '가져오기', Training: '학습', Serving: '서비스' },
+    phaseLeads: {
+      Data: '아카이브를 Personalize용 파일로 변환',
+      Import: '파일을 데이터세트로 가져오기',
+      Training: '추천자 학습',
+      Serving: '필터와 이벤트 트래커',
+    },
+    states: { 'to come': '대기', going: '진행 중', done: '완료', failed: '실패', unused: '해당 없음' },
+    work: {
+      bucket: () => '데이터 버킷',
+      preparation: () => '데이터 준비',
+      'dataset-group': () => '데이터세트 그룹',
+      import: (of) =>
+        `${{ Interactions: '상호 작용', Items: '항목', Users: '사용자' }[of] ?? of} 데이터 가져오기`,
+      recommender: (of) => `‘${of}’ 학습`,
+      training: () => '학습 완료 대기',
+      filter: (of) => `필터 ${of}`,
+      'event-tracker': () => '이벤트 트래커',
+      lists: () => '목록 저장',
+    },
+    removing: (what) => `삭제: ${what}`,
+    ofUsual: (passed, usual) => `${passed} 경과, 보통 약 ${usual}`,
+    parts: (total) => `역할, 함수, 로그 그룹: ${n(total)}개`,
+    partsLead: '스택에 함께 필요한 리소스입니다. 오래 걸리는 것은 없습니다.',
+    remedy: '해결 방법',
+    remedies: {
+      quota:
+        '계정의 할당량을 모두 사용했습니다. 필요 없는 리소스를 삭제하거나 Service Quotas에서 할당량을 늘린 뒤 다시 배포하세요.',
+      permission:
+        '역할에 권한이 부족합니다. 필요한 권한은 docs/permissions.md에 있으며, "npm run doctor"로 부족한 권한을 확인할 수 있습니다.',
+      name: '같은 이름의 리소스가 이미 있습니다. 그 리소스를 삭제하거나 다른 스테이지(-c stage=이름)로 배포하세요.',
+      data: '데이터가 부족합니다. 추천자마다 필요한 데이터는 데이터 화면에서 확인하세요.',
+      timeout: '제한 시간을 넘었습니다. cdk.json에서 trainingTimeoutHours를 늘린 뒤 다시 배포하세요.',
+      cancelled: '다른 리소스가 실패해 중단되었습니다. 먼저 실패한 리소스를 확인하세요.',
+      other: '원인을 해결한 뒤 "npx cdk deploy"를 다시 실행하세요. 중단된 지점부터 이어집니다.',
+    },
+    bill: '지금까지의 비용',
+    atPrices: 'AWS에서 실행했다고 가정하고 AWS 요금으로 계산한 금액입니다.',
+    unconfirmed: '확인되지 않은 요금입니다.',
+    billOnAws: '이 스택의 비용은 Cost Explorer에서 확인하세요. "npm run cost"는 한 달 비용을 예상합니다.',
+    timeline: '타임라인',
+  },
+  quality: {
+    title: '품질',
+    lead: (length) =>
+      `최근 상호 작용을 학습에서 제외한 고객을 최대 200명 골라 추천자마다 요청합니다. 추천 상위 ${length}개를 고객의 다음 행동과 비교합니다.`,
+    billed: 'AWS에서는 요청마다 비용이 발생합니다.',
+    measure: '측정하기',
+    again: '다시 측정하기',
+    measuring: '측정 중…',
+    measured: '측정이 끝났습니다.',
+    progress: (asked, total) => `질문 ${n(total)}개 중 ${n(asked)}개 완료`,
+    nothing: (title) =>
+      `${title}: 제외해 둔 데이터에 답이 없습니다. 더 긴 기간의 데이터를 쓰거나 holdoutBy=time으로 배포해 보세요.`,
+    sentences: {
+      'recommended-for-you': (own, other) =>
+        `고객 100명 중 ${own}명은 추천 10개 안에서 다음 상품을 골랐습니다. ${other}.`,
+      'most-viewed': (own, other) =>
+        `고객 100명 중 ${own}명은 추천 10개 중 하나를 다음에 보았습니다. ${other}.`,
+      'best-sellers': (own, other) =>
+        `고객 100명 중 ${own}명은 추천 10개 중 하나를 다음에 구매했습니다. ${other}.`,
+      'frequently-bought-together': (own, other) =>
+        `주문 100건 중 ${own}건은 추천 10개 안에 함께 주문한 상품이 있었습니다. ${other}.`,
+      'customers-who-viewed-x-also-viewed': (own, other) =>
+        `고객 100명 중 ${own}명은 추천 10개 중 하나를 다음에 보았습니다. ${other}.`,
+    },
+    manage: (list, value) => `${list}의 경우 ${value}입니다`,
+    lists: {
+      recommender: '이 추천자',
+      unexplored: '신상품 탐색 제외',
+      random: '무작위 상품',
+      popularity: '인기 상품',
+      'co-counts': '단순 동시 발생 집계',
+    },
+    interval: (mean, low, high) => `100명 중 ${mean}명(${low}~${high}명)`,
+    shoppers: (users) => `고객 ${n(users)}명`,
+    list: '목록',
+    metrics: {
+      precision: ['정밀도', '추천 10개 중 고객이 실제로 선택한 비율입니다.'],
+      recall: ['재현율', '고객이 실제로 선택한 상품 중 추천 10개에 포함된 비율입니다.'],
+      ndcg: ['NDCG', '적중한 상품이 위에 있을수록 높은 점수를 줍니다. 1이 최고입니다.'],
+      mrr: ['MRR', '처음 적중한 순위의 역수입니다. 1위면 1, 2위면 0.5입니다.'],
+      hitRate: ['적중률', '추천 10개 중 하나라도 적중한 고객의 비율입니다.'],
+      diversity: ['다양성', '목록에서 카테고리가 서로 다른 상품 쌍의 비율입니다.'],
+      popularity: ['인기도', '학습 데이터에서 선택된 횟수입니다. 평균 상품이 1입니다.'],
+    },
+    terms: '지표 설명',
+    plusMinus:
+      '±는 95% 신뢰 구간의 절반입니다. 다른 고객 200명으로 측정해도 100번 중 95번은 이 범위 안에 있습니다.',
+    table: '전체 수치',
+  },
+  data: { title: '데이터', profile: '데이터 프로필', reading: '아카이브를 읽는 중…' },
+  units: { ms: '밀리초', s: '초', min: '분', h: '시간', between: ' ' },
+};

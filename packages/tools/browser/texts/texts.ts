@@ -1,0 +1,11 @@
+import type { en } from './en';
+
+/** Strings of any content and functions of the same parameters, under the keys of English. */
+type Widened<T> = T extends string
+  ? string
+  : T extends (...args: infer Parameters) => string
+    ? (...args: Parameters) => string
+    : { readonly [Key in keyof T]: Widened<T[Key]> };
+
+/** All texts of the page in one language. */
+export type Texts = Widened<typeof en>;

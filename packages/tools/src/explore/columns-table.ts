@@ -1,0 +1,100 @@
+import type { Column, DatasetSource } from '@ecommerce-recommenders/shop-data/datasets';
+import type { ArchiveProfile } from '../profile/archive-profile';
+import type { ColumnProfile } from '../profile/column-profile';
+import { html, type Html } from './html';
+import { percent, shortText } from './text';
+import type { ReportTexts } from './texts/en';
+
+const VALUES_SHOWN = 3;
+const VALUE_CHARACTERS = 32;
+
+/** Columns of one file as a table: type, missing and distinct values, and examples. */
+export function columnsTable(
+  { columns: imported }: Pick<DatasetSource, 'columns'>,
+  file: string,
+  rows: number,
+  columns: readonly ColumnProfile[],
+  texts: ReportTexts,
+): Html {
+  const { column, importedAs, type, missing, different, values } = texts;
+  const heading = (text: string, kind?: string): Html =>
+    html`<th scope="col" role="columnheader" class="${kind ?? 'text'}">${text}</th>`;
+  // The roles keep it a table where a phone shows its rows as blocks.
+  return html`<h3>${file} <small>${texts.rows(rows)}</small></h3>
+    <div class="scroll" tabindex="0" role="region" aria-label="${texts.columnsOf(file)}">
+      <table role="table">
+        <thead role="rowgroup">
+          <tr role="row">
+            ${[heading(column), heading(importedAs), heading(type)]}
+            ${[heading(missing, 'number'), heading(different, 'number'), heading(values)]}
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          ${columns.map((one) => columnRow(imported, rows, one, texts))}
+        </tbody>
+      </table>
+    </div>`;
+}
+
+function columnRow(
+  columns: readonly Column[],
+  rows: number,
+  column: ColumnProfile,
+  texts: ReportTexts,
+): Html {
+  const imported = columns.find(({ from }) => from === column.name)?.name;
+  const { name, type, missing, distinct, isEstimate } = column;
+  const cell = (label: string, content: string | Html, kind = 'text'): Html =>
+    html`<td role="cell" class="${kind}" data-label="${label}"><span>${content}</span></td>`;
+  const count = isEstimate ? texts.about(distinct) : distinct.toLocaleString('en-US');
+  return html`<tr role="row">
+    <th scope="row" role="rowheader"><span>${shortText(name, VALUE_CHARACTERS)}</span></th>
+    ${cell(texts.importedAs, imported ?? muted(texts.leftOut))}
+    ${cell(texts.type, isTime(column) ? texts.date : texts.types(type))}
+    ${cell(texts.missing, missing === 0 ? '–' : percent(missing, rows), 'number')}
+    ${cell(texts.different, count, 'number')} ${cell(texts.values, valuesOf(column, texts), 'values')}
+  </tr>`;
+}
+
+const muted = (text: string): Html => html`<span class="muted">${text}</span>`;
+
+/** Seconds since 1970, as TIMESTAMP has them. */
+const isTime = ({ name, type, numbers }: ColumnProfile): boolean =>
+  /timestamp/i.test(name) && type === 'whole number' && numbers !== undefined && numbers.max < 1e11;
+
+function valuesOf(column: ColumnProfile, texts: ReportTexts): string | Html {
+  const { isPersonal, numbers, top, distinct } = column;
+  if (isPersonal) return muted(texts.notShown);
+  if (numbers !== undefined) {
+    const { min, max, median } = numbers;
+    const text = isTime(column) ? dayOf : (value: number): string => value.toLocaleString('en-US');
+    return texts.range(text(min), text(max), text(median));
+  }
+  if (top.length === 0) return muted(distinct > 0 ? texts.ids : texts.noValues);
+  if (top[0].rows === 1) return muted(texts.eachOnce);
+  return top
+    .slice(0, VALUES_SHOWN)
+    .map(({ value, rows }) => `${shortText(value, VALUE_CHARACTERS)} (${rows.toLocaleString('en-US')})`)
+    .join(' · ');
+}
+
+const dayOf = (seconds: number): string => new Date(1000 * seconds).toISOString().slice(0, 10);
+
+/** Columns of interactions.csv; ids are counted over the kept rows, the only ones imported. */
+export function interactionColumns({ interactions }: ArchiveProfile): ColumnProfile[] {
+  const { log, eventTypes, otherColumns } = interactions;
+  const text = { type: 'text', missing: 0, isEstimate: false, isPersonal: false, top: [] } as const;
+  const occurring = eventTypes.filter(({ rows, name }) => rows > 0 && name !== '');
+  return [
+    { ...text, name: 'ITEM_ID', distinct: log.itemIds.size },
+    { ...text, name: 'USER_ID', distinct: log.userIds.size },
+    {
+      ...text,
+      name: 'EVENT_TYPE',
+      distinct: occurring.length,
+      missing: eventTypes.find(({ name }) => name === '')?.rows ?? 0,
+      top: occurring.map(({ name, rows }) => ({ value: name, rows })),
+    },
+    ...otherColumns,
+  ];
+}

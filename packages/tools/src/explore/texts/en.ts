@@ -1,0 +1,111 @@
+import { USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import type { Verdict } from '@ecommerce-recommenders/shop-data/readiness/readiness';
+import { COMPARATORS, ofHundred } from '@ecommerce-recommenders/shop-data/readiness/measured-verdict';
+import type { Interval, MeasuredUseCase } from '@ecommerce-recommenders/shop-data/readiness/measurement';
+import { countInWords } from '@ecommerce-recommenders/shop-data/readiness/rule';
+import { STAND_IN } from '../measured-bars';
+import type { ColumnType } from '../../profile/column-profile';
+
+/** What a language words itself; undefined leaves the words of the rule. */
+type Measured = Pick<MeasuredUseCase, 'hitRate' | 'comparator' | 'comparatorHitRate'>;
+
+const n = (value: number): string => value.toLocaleString('en-US');
+
+/** The report in English; every other language has the same keys. */
+export const en = {
+  language: 'en',
+  title: 'A shop’s data',
+  lookedAt: (archive: string, day: string): string => `${archive}, looked at on ${day}`,
+  footer: 'Values of columns that may identify people are counted and not shown.',
+  readiness: 'Readiness',
+  readinessLead:
+    'What each recommender of Amazon Personalize will make of this data, before it is deployed and paid for.',
+  standIn: STAND_IN,
+  useCase: (name: UseCaseName): string => USE_CASES[name].title,
+  verdict: (verdict: Verdict): string => verdict,
+  threshold: 'Threshold',
+  effect: 'Effect',
+  toDo: 'To do',
+  found: (_name: UseCaseName, _measured: Measured): string | undefined => undefined,
+  thisList: 'this list',
+  comparator: (name: MeasuredUseCase['comparator']): string => COMPARATORS[name],
+  interval: ({ mean, low, high }: Interval): string =>
+    `${ofHundred(mean)} of 100 (${ofHundred(low)} to ${ofHundred(high)})`,
+  numbers: 'In numbers',
+  items: 'Items',
+  cold: (count: number): string => `${n(count)} without any interaction`,
+  users: 'Users',
+  active: (count: number): string => `${n(count)} with interactions`,
+  interactions: 'Interactions',
+  allTypes: 'rows of all event types',
+  kept: 'Kept',
+  keptNote: (share: string): string => `${share} of the rows, by event type`,
+  duplicates: 'Exact duplicates',
+  duplicatesNote: (share: string): string => `${share} of the kept rows; the service drops them`,
+  training: 'Training',
+  trainingNote: (count: number): string => `rows, ${n(count)} of them different`,
+  heldOut: 'Held out',
+  heldOutNote: (share: string): string => `${share} of the kept rows, the newest`,
+  unknownItems: 'Unknown items',
+  unknownUsers: 'Unknown users',
+  unknownNote: (file: string): string => `in interactions and not in ${file}`,
+  when: 'When',
+  behaviour: 'What users do',
+  columns: 'Columns',
+  columnsOf: (file: string): string => `Columns of ${file}`,
+  rows: (count: number): string => `${n(count)} rows`,
+  column: 'Column',
+  importedAs: 'Imported as',
+  type: 'Type',
+  types: (type: ColumnType): string => type,
+  date: 'time',
+  missing: 'Missing',
+  different: 'Different',
+  values: 'Values',
+  leftOut: 'left out',
+  about: (count: number): string => `about ${n(count)}`,
+  notShown: 'not shown: may identify people',
+  eachOnce: 'each one once',
+  ids: 'ids',
+  noValues: 'no values',
+  range: (min: string, max: string, median: string): string => `${min} to ${max}, median ${median}`,
+  eachDay: 'Each day',
+  everyDays: (days: number): string => `Every ${n(days)} days`,
+  period: (from: string, to: string, days: number): string =>
+    `From ${from} to ${to}, ${n(days)} ${days === 1 ? 'day' : 'days'} in UTC.`,
+  hourOfDay: 'Hour of the day',
+  busiest: (hour: number): string => `Most happens from ${hour}:00 to ${hour + 1}:00 UTC.`,
+  eventTypes: 'Event types',
+  keptTypes: (share: string, types: readonly (readonly [from: string, to: string])[]): string =>
+    `${share} of the rows are kept: ${types.map(([from, to]) => `${from} as ${to}`).join(', ')}.`,
+  empty: '(empty)',
+  perUser: 'Interactions per user',
+  perUserSays: (users: number, median: number, most: number): string =>
+    `${countInWords(users, 'user', 'users')}; half of them have ${n(median)} or fewer, the busiest has ${n(most)}.`,
+  longTail: 'The long tail of items',
+  longTailSays: (items: number, share: string): string =>
+    `The most frequent fifth of ${countInWords(items, 'item', 'items')} has ${share} of the interactions.`,
+  purchases: 'Purchases per user',
+  purchasesSays: (share: string): string => `${share} of the users bought something.`,
+  baskets: 'Items in a basket',
+  basketsSays: (shared: number, all: number): string =>
+    `${n(shared)} of ${countInWords(all, 'basket holds', 'baskets hold')} two items or more.`,
+  chart: {
+    Prices: 'Prices',
+    Categories: 'Categories',
+    Styles: 'Styles',
+    Ages: 'Ages',
+    Genders: 'Genders',
+    Personas: 'Personas',
+  } as Readonly<Record<string, string>>,
+  rowsWithout: (share: string): string => ` ${share} of the rows have none.`,
+  fromTo: (low: string, high: string, median: string): string =>
+    `From ${low} to ${high}; half of them are at most ${median}.`,
+  differentValues: (distinct: number, shown: number): string =>
+    `${countInWords(distinct, 'value', 'different values')}${distinct > shown ? `, the ${shown} most frequent shown` : ''}.`,
+};
+
+/** All texts of the report in one language. */
+export type ReportTexts = {
+  readonly [Key in keyof typeof en]: (typeof en)[Key] extends string ? string : (typeof en)[Key];
+};

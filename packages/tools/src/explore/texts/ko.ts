@@ -1,0 +1,122 @@
+import { ofHundred } from '@ecommerce-recommenders/shop-data/readiness/measured-verdict';
+import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import type { ReportTexts } from './en';
+
+const n = (value: number): string => value.toLocaleString('ko-KR');
+
+const USE_CASES: Readonly<Record<UseCaseName, string>> = {
+  'most-viewed': '가장 많이 본 상품',
+  'best-sellers': '베스트셀러',
+  'frequently-bought-together': '함께 구매한 상품',
+  'customers-who-viewed-x-also-viewed': '다른 고객이 함께 본 상품',
+  'recommended-for-you': '회원님을 위한 추천',
+};
+
+/** 추천 목록이 맞힌 것, 100 가운데. */
+const FOUND: Readonly<Record<UseCaseName, (own: string) => string>> = {
+  'most-viewed': (own) => `고객 100명 중 ${own}명은 추천 10개 중 하나를 다음에 보았습니다`,
+  'best-sellers': (own) => `고객 100명 중 ${own}명은 추천 10개 중 하나를 다음에 구매했습니다`,
+  'frequently-bought-together': (own) =>
+    `주문 100건 중 ${own}건은 추천 10개 안에 함께 주문한 상품이 있었습니다`,
+  'customers-who-viewed-x-also-viewed': (own) =>
+    `방문 100건 중 ${own}건은 추천 10개 중 하나를 이어서 보았습니다`,
+  'recommended-for-you': (own) => `고객 100명 중 ${own}명은 추천 10개 안에서 다음 상품을 골랐습니다`,
+};
+
+const COMPARATORS = {
+  random: '무작위 상품 10개',
+  Purchase: '베스트셀러',
+  View: '가장 많이 본 상품',
+  any: '인기 상품',
+} as const;
+
+/** 한국어 보고서. AWS 한국어 설명서의 용어를 따른다. */
+export const ko: ReportTexts = {
+  language: 'ko',
+  title: '쇼핑몰 데이터',
+  lookedAt: (archive, day) => `${archive}, ${day} 분석`,
+  footer: '개인을 식별할 수 있는 열의 값은 개수만 세고 표시하지 않습니다.',
+  readiness: '준비 상태',
+  readinessLead:
+    '배포하고 비용을 내기 전에, 이 데이터로 Amazon Personalize의 추천자가 어떤 결과를 낼지 확인합니다.',
+  standIn:
+    '측정값은 실제 서비스를 대신하는 내장 AWS의 모델로 얻은 것입니다. 참고용 추정치이며 보장된 결과가 아닙니다.',
+  useCase: (name) => USE_CASES[name],
+  verdict: (verdict) => ({ ready: '충분', weak: '부족', blocked: '불가' })[verdict],
+  threshold: '기준',
+  effect: '결과',
+  toDo: '할 일',
+  found: (name, { hitRate, comparator, comparatorHitRate }) =>
+    `${FOUND[name](ofHundred(hitRate.mean))}. ${COMPARATORS[comparator]}의 경우 ${ofHundred(comparatorHitRate.mean)}입니다`,
+  thisList: '이 목록',
+  comparator: (name) => COMPARATORS[name],
+  interval: ({ mean, low, high }) => `100 중 ${ofHundred(mean)}(${ofHundred(low)}~${ofHundred(high)})`,
+  numbers: '주요 수치',
+  items: '항목',
+  cold: (count) => `상호 작용이 없는 항목 ${n(count)}개`,
+  users: '사용자',
+  active: (count) => `상호 작용이 있는 사용자 ${n(count)}명`,
+  interactions: '상호 작용',
+  allTypes: '모든 이벤트 유형의 행 수',
+  kept: '사용',
+  keptNote: (share) => `이벤트 유형에 따라 전체 행의 ${share}`,
+  duplicates: '완전 중복',
+  duplicatesNote: (share) => `사용하는 행의 ${share}, 서비스에서 제외됨`,
+  training: '학습',
+  trainingNote: (count) => `행, 그중 서로 다른 행 ${n(count)}개`,
+  heldOut: '학습 제외',
+  heldOutNote: (share) => `사용하는 행 중 최신 ${share}`,
+  unknownItems: '알 수 없는 항목',
+  unknownUsers: '알 수 없는 사용자',
+  unknownNote: (file) => `상호 작용에는 있고 ${file}에는 없음`,
+  when: '시간대',
+  behaviour: '사용자 행동',
+  columns: '열',
+  columnsOf: (file) => `${file}의 열`,
+  rows: (count) => `${n(count)}행`,
+  column: '열',
+  importedAs: '가져오는 필드',
+  type: '유형',
+  types: (type) => ({ empty: '비어 있음', 'whole number': '정수', number: '숫자', text: '텍스트' })[type],
+  date: '시각',
+  missing: '누락',
+  different: '고유 값',
+  values: '값',
+  leftOut: '제외',
+  about: (count) => `약 ${n(count)}`,
+  notShown: '개인 정보일 수 있어 표시하지 않음',
+  eachOnce: '모두 한 번씩',
+  ids: 'ID',
+  noValues: '값 없음',
+  range: (min, max, median) => `${min}~${max}, 중앙값 ${median}`,
+  eachDay: '일별',
+  everyDays: (days) => `${n(days)}일 단위`,
+  period: (from, to, days) => `${from}부터 ${to}까지 ${n(days)}일간(UTC).`,
+  hourOfDay: '시간별',
+  busiest: (hour) => `${hour}시부터 ${hour + 1}시(UTC)까지 가장 활발합니다.`,
+  eventTypes: '이벤트 유형',
+  keptTypes: (share, types) =>
+    `전체 행의 ${share}를 사용합니다: ${types.map(([from, to]) => `${from} → ${to}`).join(', ')}.`,
+  empty: '(비어 있음)',
+  perUser: '사용자당 상호 작용',
+  perUserSays: (users, median, most) =>
+    `사용자 ${n(users)}명 중 절반은 ${n(median)}건 이하이며, 가장 많은 사용자는 ${n(most)}건입니다.`,
+  longTail: '항목 집중도',
+  longTailSays: (items, share) => `항목 ${n(items)}개 중 상위 20%가 상호 작용의 ${share}를 차지합니다.`,
+  purchases: '사용자당 구매',
+  purchasesSays: (share) => `사용자의 ${share}가 구매했습니다.`,
+  baskets: '장바구니당 항목',
+  basketsSays: (shared, all) => `장바구니 ${n(all)}개 중 ${n(shared)}개에 항목이 두 개 이상 있습니다.`,
+  chart: {
+    Prices: '가격',
+    Categories: '카테고리',
+    Styles: '스타일',
+    Ages: '나이',
+    Genders: '성별',
+    Personas: '페르소나',
+  },
+  rowsWithout: (share) => ` 행의 ${share}는 값이 없습니다.`,
+  fromTo: (low, high, median) => `${low}부터 ${high}까지이며 절반은 ${median} 이하입니다.`,
+  differentValues: (distinct, shown) =>
+    `서로 다른 값 ${n(distinct)}개${distinct > shown ? ` 중 많은 순으로 ${shown}개` : ''}.`,
+};

@@ -1,0 +1,23 @@
+import type { DeploymentLog } from './deployment-log';
+import { remembered, type Shop } from './shop';
+
+/**
+ * The deployed shop, read again once a deployment has ended.
+ *
+ * @param read - given the shop before, whose events of visitors are kept
+ */
+export function followedShop(
+  log: DeploymentLog,
+  read: (before: Shop | undefined) => Promise<Shop>,
+): () => Promise<Shop> {
+  let before: Shop | undefined;
+  const renewed = (): (() => Promise<Shop>) => remembered(async () => (before = await read(before)));
+  let shop = renewed();
+  log.watch((message) => {
+    if (message.kind === 'stage' && message.stage !== 'deploying') shop = renewed();
+  });
+  return async () => {
+    if (log.hasStack) return shop();
+    throw new Error('The stack is destroyed, or about to be. The shop opens again with the next deployment.');
+  };
+}

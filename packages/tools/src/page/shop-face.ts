@@ -1,0 +1,39 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import { basename } from 'node:path';
+import type { ShopFace } from './page-answers';
+
+/** The data that the project ships with is in dollars. */
+const SHIPPED: Readonly<Record<string, ShopFace>> = {
+  'RetailSampleDataSet.tar.gz': { name: 'Sample Shop', currency: 'USD' },
+};
+
+/** Options of a command that shows the shop. */
+export interface FaceOptions {
+  readonly shopName?: string;
+  readonly currency?: string;
+}
+
+/** Adds the options of {@link FaceOptions}. */
+export const addFaceOptions = (command: Command): Command =>
+  command
+    .option('--shop-name <text>', 'the name of the shop on the page')
+    .option('--currency <code>', 'the currency of its prices, such as USD or KRW', currencyCode);
+
+/** What is given, or known of the data that the project ships with. */
+export const faceOf = ({ shopName, currency }: FaceOptions, archive: string): ShopFace => {
+  const shipped = SHIPPED[basename(archive)] ?? {};
+  return {
+    ...shipped,
+    ...(shopName !== undefined && { name: shopName }),
+    ...(currency !== undefined && { currency }),
+  };
+};
+
+function currencyCode(text: string): string {
+  const code = text.toUpperCase();
+  if (isCurrency(code)) return code;
+  throw new InvalidArgumentError('Expected a currency of ISO 4217, such as USD, EUR or KRW.');
+}
+
+/** Whether a text is the code of a currency in use. */
+export const isCurrency = (text: string): boolean => Intl.supportedValuesOf('currency').includes(text);

@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import { exploreReport } from '../../src/explore/explore-report';
+import { profileOf } from '../profile/profile-of';
+import { describeWithBrowser, openWindow } from './support/browser';
+import { type StoodPage, standPage } from './support/served-page';
+
+/** As text: its types would bring those of a browser into every file of the project. */
+const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe has found. */
+interface Findings {
+  readonly violations: readonly {
+    readonly id: string;
+    readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
+  }[];
+}
+
+const VIEWS = [
+  '',
+  '#/item/item-3',
+  '#/search?q=bowl',
+  '#/deployment',
+  '#/quality',
+  '#/data',
+  '#/no',
+  'profile',
+];
+
+const WINDOWS = ['en-US', 'ko-KR'].flatMap((locale) =>
+  (['light', 'dark'] as const).flatMap((colorScheme) =>
+    [390, 1280].map((width) => [locale, colorScheme, width] as const),
+  ),
+);
+
+describeWithBrowser('the page for everybody', () => {
+  let stand: StoodPage;
+  beforeAll(async () => {
+    const profile = exploreReport({ archive: 'shop.tar', profile: await profileOf({}), madeAt: new Date(0) });
+    stand = await standPage({
+      profile,
+      bill: { isConfirmed: true, lines: [{ service: 'S', what: 'w', usd: 1 }] },
+    });
+    const base = { type: 'Custom::PersonalizeRecommender', begunMs: 1 };
+    stand.deployment.add({
+      ...base,
+      logicalId: 'Recommendersbestsellers91DD1480',
+      status: 'CREATE_IN_PROGRESS',
+    });
+    stand.deployment.add({ ...base, logicalId: 'B', status: 'CREATE_FAILED', endedMs: 2, reason: 'No room' });
+  });
+  afterAll(() => stand.close());
+
+  it.each(WINDOWS)('has no finding of axe in %s, %s, %i pixels wide', async (locale, colorScheme, width) => {
+    const viewport = { width, height: 900 };
+    const { page } = await openWindow(stand.browser, { locale, colorScheme, viewport });
+    const findings: unknown[] = [];
+    for (const view of VIEWS) {
+      await page.goto('about:blank');
+      await page.goto(`${stand.address}${view}`);
+      await page.getByRole('heading', { level: 1 }).first().waitFor();
+      if (view === '') {
+        await page.locator('.card .name').first().waitFor();
+        await page.locator('.shelf .quiet').first().click();
+        await page.locator('.reason').first().waitFor();
+      }
+      await page.evaluate(AXE);
+      const found = await page.evaluate<Findings>('axe.run({ iframes: false })');
+      for (const { id, nodes } of found.violations)
+        findings.push({ view, id, nodes: nodes.map(({ html, failureSummary }) => [html, failureSummary]) });
+    }
+    expect(findings).toEqual([]);
+    await page.context().close();
+  });
+});

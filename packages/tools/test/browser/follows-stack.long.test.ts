@@ -1,0 +1,83 @@
+import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/stack-outputs';
+import { describeWithBrowser, openWindow, type Window } from './support/browser';
+import { type StoodPage, standPage } from './support/served-page';
+
+describeWithBrowser('the page of a stack that changes', () => {
+  let stand: StoodPage;
+  let window: Window;
+  beforeAll(async () => {
+    stand = await standPage({
+      bill: { isConfirmed: false, lines: [{ service: 'S', what: 'w', usd: 0.25 }] },
+    });
+    window = await openWindow(stand.browser);
+  });
+  afterAll(() => stand.close());
+
+  const shelf = (name: string) => window.page.getByRole('region', { name });
+  const goTo = (hash = '') => window.page.goto(`${stand.address}${hash}`);
+
+  it('loses a recommender and the tracker, and gets them back, without a restart or a reload', async () => {
+    await goTo();
+    await shelf('Best sellers').getByText('.50').first().waitFor();
+    let all: Record<string, string> = {};
+    stand.deploy((outputs) => {
+      all = outputs;
+      return { ...outputs, [RECOMMENDER_OUTPUTS['best-sellers']]: '', TrackingId: '' };
+    });
+    await shelf('Best sellers').waitFor({ state: 'detached' });
+    await goTo('#/item/item-3');
+    await window.page.getByText('This stack has no event tracker').waitFor();
+    stand.deploy(() => all);
+    await window.page.getByRole('button', { name: 'Buy' }).waitFor();
+    await goTo();
+    await shelf('Best sellers').getByText('.50').first().waitFor();
+    expect(window.complaints).toEqual([]);
+  });
+
+  it('keeps what visitors have done where the tracker is the same', async () => {
+    await goTo('#/item/item-4');
+    await window.page.getByRole('button', { name: 'Buy' }).click();
+    const history = window.page.getByRole('complementary');
+    await history.getByText('Bought on this page').waitFor();
+    stand.deploy((outputs) => ({ ...outputs }));
+    await goTo('#/');
+    await history.getByText('Bought on this page').waitFor();
+  });
+
+  it('says that the stack is destroyed, and opens again', async () => {
+    await goTo();
+    await shelf('Best sellers').waitFor();
+    stand.deployment.enter('destroying');
+    await window.page.getByRole('heading', { name: 'The stack is being destroyed' }).waitFor();
+    stand.deployment.enter('destroyed');
+    await window.page.getByRole('heading', { name: 'The stack is destroyed' }).waitFor();
+    stand.deploy((outputs) => outputs);
+    await shelf('Best sellers').getByText('.50').first().waitFor();
+  });
+
+  it('leads with the phases in words, the trainings with what is usual, and the price', async () => {
+    stand.deployment.enter('deploying');
+    const begunMs = 1_000_000;
+    const add = (logicalId: string, type: string, endedMs?: number): void =>
+      stand.deployment.add({
+        logicalId,
+        type,
+        begunMs,
+        status: endedMs === undefined ? 'CREATE_IN_PROGRESS' : 'CREATE_COMPLETE',
+        ...(endedMs !== undefined && { endedMs }),
+      });
+    add('Role', 'AWS::IAM::Role', begunMs + 1);
+    add('Recommendersbestsellers91DD1480', 'Custom::PersonalizeRecommender', begunMs + 1);
+    add('RecommendersTrainingWait10841217D', 'Custom::PersonalizeTraining');
+    // AWS's clock is at its latest event.
+    add('Later', 'AWS::IAM::Policy', begunMs + 12 * 60_000);
+    await goTo('#/deployment');
+    const training = window.page.getByRole('listitem').filter({ hasText: 'Training Best sellers' }).last();
+    await training.getByText(/^12 min( \d+ s)? of about 27 min$/).waitFor();
+    await window.page.getByText('$0.25').first().waitFor();
+    expect(await window.page.getByText('Role', { exact: true }).isVisible()).toBe(false);
+    await window.page.getByText('Roles, functions, log groups').click();
+    expect(await window.page.getByText('Role', { exact: true }).isVisible()).toBe(true);
+    stand.deployment.enter('ready');
+  });
+});

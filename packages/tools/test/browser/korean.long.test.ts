@@ -1,0 +1,57 @@
+import { describeWithBrowser, openWindow } from './support/browser';
+import { type StoodPage, standPage } from './support/served-page';
+
+describeWithBrowser('the page in Korean', () => {
+  let stand: StoodPage;
+  beforeAll(async () => {
+    stand = await standPage({ face: { currency: 'KRW' } });
+  });
+  afterAll(() => stand.close());
+
+  it('is in the language of the browser, with its dates and prices', async () => {
+    const { page, complaints } = await openWindow(stand.browser, { locale: 'ko-KR' });
+    await page.goto(stand.address);
+    await page.getByRole('heading', { level: 1, name: 'Visitor 0 님을 위한 추천' }).waitFor();
+    await page.getByRole('region', { name: '베스트셀러' }).getByText('₩').first().waitFor();
+    await page
+      .getByRole('complementary')
+      .getByText(/\d{4}년 \d+월 \d+일 (조회|구매)/)
+      .first()
+      .waitFor();
+    expect(await page.evaluate<string>('document.documentElement.lang')).toBe('ko');
+    await page.getByRole('region', { name: '베스트셀러' }).getByRole('button', { name: '추천 이유' }).click();
+    await page
+      .getByText(/^구매 \d+회$/)
+      .first()
+      .waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it('has no English sentence left in any view', async () => {
+    const { page } = await openWindow(stand.browser, { locale: 'ko-KR' });
+    for (const hash of ['', '#/item/item-3', '#/search?q=bowl', '#/deployment', '#/quality', '#/no']) {
+      await page.goto('about:blank');
+      await page.goto(`${stand.address}${hash}`);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      const text = await page.locator('body').innerText();
+      // Names are data; a sentence has a verb or an article of English.
+      expect({ hash, found: text.match(/\b(the|is|are|of|and|with|what)\b/gi) }).toEqual({
+        hash,
+        found: null,
+      });
+    }
+    await page.context().close();
+  });
+
+  it('is switched to, and stays so', async () => {
+    const { page } = await openWindow(stand.browser);
+    await page.goto(stand.address);
+    await page.getByRole('heading', { level: 1, name: 'Picked for Visitor 0' }).waitFor();
+    await page.getByRole('combobox', { name: 'Language' }).selectOption('ko');
+    await page.getByRole('heading', { level: 1, name: 'Visitor 0 님을 위한 추천' }).waitFor();
+    await page.reload();
+    await page.getByRole('heading', { level: 1, name: 'Visitor 0 님을 위한 추천' }).waitFor();
+    await page.getByRole('combobox', { name: '언어' }).selectOption('en');
+    await page.getByRole('heading', { level: 1, name: 'Picked for Visitor 0' }).waitFor();
+  });
+});

@@ -1,0 +1,84 @@
+import { failuresOf, phasesOf, remedyOf } from '../../browser/phases';
+import type { DeployedResource, ResourceWork } from '../../src/page/page-answers';
+
+const resource = (
+  logicalId: string,
+  work: ResourceWork | undefined,
+  more: Partial<DeployedResource> = {},
+): DeployedResource => ({
+  logicalId,
+  type: 'T',
+  status: more.endedMs === undefined ? 'CREATE_IN_PROGRESS' : 'CREATE_COMPLETE',
+  begunMs: 0,
+  ...(work && { work }),
+  ...more,
+});
+
+const PREPARATION: ResourceWork = { phase: 'Data', kind: 'preparation' };
+const RECOMMENDER: ResourceWork = {
+  phase: 'Training',
+  kind: 'recommender',
+  of: 'best-sellers',
+  usualMs: 1_620_000,
+};
+const WAIT: ResourceWork = { phase: 'Training', kind: 'training' };
+
+const statesOf = (phases: ReturnType<typeof phasesOf>): string[] => phases.map(({ state }) => state);
+
+describe('the phases of a deployment', () => {
+  it('are four, of which one is under way and later ones are to come', () => {
+    const phases = phasesOf([resource('P', PREPARATION, { begunMs: 1_000 })], 'deploying', 4_000);
+    expect(statesOf(phases)).toEqual(['going', 'to come', 'to come', 'to come']);
+    expect(phases[0]).toMatchObject({ name: 'Data', ms: 3_000, lines: [{ state: 'going', ms: 3_000 }] });
+  });
+
+  it('leave out roles, log groups and other parts', () => {
+    expect(phasesOf([resource('Role', undefined)], 'deploying', 1).flatMap(({ lines }) => lines)).toEqual([]);
+  });
+
+  it('train a recommender until the training resources are done, which are no lines of their own', () => {
+    const created = resource('R', RECOMMENDER, { endedMs: 300 });
+    const going = phasesOf([created, resource('W', WAIT, { begunMs: 300 })], 'deploying', 720_000);
+    expect(going[2].lines).toMatchObject([{ work: { of: 'best-sellers' }, state: 'going', ms: 720_000 }]);
+    const over = phasesOf([created, resource('W', WAIT, { begunMs: 300, endedMs: 900_000 })], 'ready', 1e6);
+    expect(over[2]).toMatchObject({ state: 'done', lines: [{ ms: 900_000 }] });
+  });
+
+  it('are not needed where a deployment has ended without them', () => {
+    const done = resource('P', PREPARATION, { endedMs: 5 });
+    expect(statesOf(phasesOf([done], 'ready', 9))).toEqual(['done', 'unused', 'unused', 'unused']);
+  });
+
+  it('fail with one of their resources', () => {
+    const failed = resource('P', PREPARATION, { status: 'CREATE_FAILED', endedMs: 5, reason: 'no' });
+    expect(statesOf(phasesOf([failed], 'failed', 9))[0]).toBe('failed');
+  });
+
+  it('name a removal as such', () => {
+    const removed = resource('R', RECOMMENDER, { status: 'DELETE_IN_PROGRESS' });
+    expect(phasesOf([removed], 'destroying', 9)[2].lines).toMatchObject([
+      { isRemoval: true, state: 'going' },
+    ]);
+  });
+});
+
+describe('failures', () => {
+  it('come before those that they have caused', () => {
+    const failed = (logicalId: string, begunMs: number, reason: string): DeployedResource =>
+      resource(logicalId, undefined, { status: 'CREATE_FAILED', begunMs, endedMs: 9, reason });
+    const all = [failed('B', 1, 'Resource creation cancelled'), failed('A', 2, 'No room')];
+    expect(failuresOf(all).map(({ logicalId }) => logicalId)).toEqual(['A', 'B']);
+  });
+
+  it.each([
+    ['LimitExceededException: You have reached the limit of 5 dataset groups', 'quota'],
+    ['User: arn:aws:iam::1:role/R is not authorized to perform: personalize:CreateSchema', 'permission'],
+    ['Another resource with Arn x already exists', 'name'],
+    ['The dataset has fewer than 1000 interactions', 'data'],
+    ['CustomResource timed out', 'timeout'],
+    ['Resource creation cancelled', 'cancelled'],
+    ['Something else', 'other'],
+  ])('of “%s” have the remedy %s', (reason, remedy) => {
+    expect(remedyOf(reason)).toBe(remedy);
+  });
+});

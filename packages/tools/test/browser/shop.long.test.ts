@@ -1,0 +1,121 @@
+import { describeWithBrowser, openWindow, type Window } from './support/browser';
+import { type StoodPage, standPage } from './support/served-page';
+
+/** Run in the browser: the sum of all unexpected layout shifts so far. */
+const LAYOUT_SHIFT = `new Promise((resolve) => {
+  let sum = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) if (!entry.hadRecentInput) sum += entry.value;
+  }).observe({ type: 'layout-shift', buffered: true });
+  setTimeout(() => resolve(sum), 100);
+})`;
+
+describeWithBrowser('the shop', () => {
+  let stand: StoodPage;
+  let window: Window;
+  beforeAll(async () => {
+    stand = await standPage({ items: 60, face: { name: 'Kim & Co', currency: 'USD' } });
+  });
+  beforeEach(async () => {
+    window = await openWindow(stand.browser);
+  });
+  afterEach(() => window.page.context().close());
+  afterAll(() => stand.close());
+
+  const goTo = (hash = '') => window.page.goto(`${stand.address}${hash}`);
+  const shelf = (name: string) => window.page.getByRole('region', { name });
+
+  it('has its name, and prices in its currency', async () => {
+    await goTo();
+    await shelf('Best sellers').getByText('$1.50').first().waitFor();
+    await window.page.getByRole('banner').getByText('Kim & Co').waitFor();
+    expect(await window.page.title()).toBe('Picked for Visitor 0 – Kim & Co');
+  });
+
+  it('draws no two neighbours alike', async () => {
+    await goTo('#/search?q=');
+    await window.page.locator('main .card').nth(47).waitFor();
+    const looks = await window.page.evaluate<string[]>(
+      '[...document.querySelectorAll("main svg.picture")].map(({ dataset }) => dataset.look)',
+    );
+    expect(looks).toHaveLength(48);
+    looks.slice(1).forEach((look, at) => expect(look).not.toBe(looks[at]));
+  });
+
+  it('shows more than the first 48 items on demand', async () => {
+    await goTo('#/search?q=');
+    await window.page.getByText('The first 48 of 60 items.').waitFor();
+    await window.page.getByRole('button', { name: 'Show 12 more' }).click();
+    await window.page.getByText('60 items.', { exact: true }).waitFor();
+    expect(await window.page.locator('main .card').count()).toBe(60);
+    expect(await window.page.getByRole('button', { name: 'Show' }).count()).toBe(0);
+  });
+
+  it('says what to do where nothing is found, or an item is not there', async () => {
+    await goTo('#/search?q=zzz');
+    await window.page.getByText('No items. Try a word of a name').waitFor();
+    await window.page.getByRole('link', { name: 'Show all items' }).click();
+    await window.page.getByText('The first 48 of 60 items.').waitFor();
+    await goTo('#/item/nothing');
+    await window.page.getByRole('alert').getByText('The items file has no item').waitFor();
+    await window.page.getByRole('link', { name: 'Show all items' }).waitFor();
+  });
+
+  it('shows what goes with an item, and the price of all', async () => {
+    await goTo('#/item/item-0');
+    await window.page.getByRole('heading', { name: 'Goes well with it' }).waitFor();
+    await window.page.getByText(/^All of it for \$\d+\.\d\d$/).waitFor();
+    expect(await window.page.locator('.goes-with li').count()).toBe(3);
+  });
+
+  it('explains a list with a bar for each item, of which the longest is full', async () => {
+    await goTo();
+    await shelf('Best sellers').getByText('.50').first().waitFor();
+    await shelf('Best sellers').getByRole('button', { name: 'Why these?' }).click();
+    await shelf('Best sellers').locator('.reason .bar i').nth(11).waitFor({ state: 'attached' });
+    const widths = await window.page.evaluate<number[]>(
+      '[...document.querySelectorAll(".reason .bar i")].map(({ style }) => parseFloat(style.width))',
+    );
+    expect(Math.max(...widths)).toBe(100);
+    expect(widths).toEqual([...widths].sort((a, b) => b - a));
+  });
+
+  it.each(['', '#/search?q=', '#/deployment', '#/quality'])('does not move while %s loads', async (hash) => {
+    await goTo(hash);
+    await window.page.getByRole('heading', { level: 1 }).waitFor();
+    if (hash === '') await shelf('Best sellers').getByText('.50').first().waitFor();
+    expect(await window.page.evaluate<number>(LAYOUT_SHIFT)).toBeLessThan(0.01);
+  });
+
+  it('measures its quality in a sentence, bars with intervals and a table, with progress', async () => {
+    const { page } = window;
+    await page.route('**/api/measuring*', (route) => route.fulfill({ json: { asked: 3, total: 8 } }));
+    let answer: (() => void) | undefined;
+    const asked = new Promise<void>((resolve) => (answer = resolve));
+    const estimate = { mean: 0.63, low: 0.6, high: 0.7 };
+    const metrics = ['precision', 'recall', 'ndcg', 'mrr', 'hitRate', 'diversity', 'popularity'];
+    const line = (list: string, mean: number) => ({
+      list,
+      length: 10,
+      ...Object.fromEntries(metrics.map((name) => [name, { ...estimate, mean }])),
+    });
+    const lines = [line('recommender', 0.63), line('popularity', 0.14)];
+    await page.route('**/api/evaluation*', async (route) => {
+      await asked;
+      await route.fulfill({ json: { useCases: [{ useCase: 'most-viewed', users: 100, lines }] } });
+    });
+    await goTo('#/quality');
+    await page.getByRole('button', { name: 'Measure' }).click();
+    await page.getByText('3 of 8 questions asked').waitFor();
+    expect(await page.getByRole('progressbar').getAttribute('value')).toBe('3');
+    answer!();
+    const sentence =
+      'For 63 of 100 shoppers one of the ten was what they looked at next; popular items manage 14.';
+    await page.getByText(sentence).waitFor();
+    await page.getByText('63 of 100, between 60 and 70').waitFor();
+    await page.getByText('All numbers').click();
+    await page.getByRole('table').getByText('0.630').first().waitFor();
+    expect(await page.locator('abbr', { hasText: 'NDCG' }).getAttribute('title')).toContain('1 is perfect');
+    await page.getByRole('term').getByText('NDCG').waitFor();
+  });
+});

@@ -1,0 +1,61 @@
+import type { Browser } from 'playwright-core';
+import { DeploymentLog } from '../../../src/page/deployment-log';
+import { followedShop } from '../../../src/page/followed-shop';
+import type { PageBill, ShopFace } from '../../../src/page/page-answers';
+import { servePage } from '../../../src/page/page-server';
+import { Shop } from '../../../src/page/shop';
+import { startPageShop } from '../../page/support/page-shop';
+import { startBrowser } from './browser';
+
+/** A page of a small shop, whose stack tests change. */
+export interface StoodPage {
+  readonly browser: Browser;
+  readonly address: string;
+  readonly deployment: DeploymentLog;
+  /** Ends a deployment after which the stack has other outputs. */
+  deploy(change: (outputs: Record<string, string>) => Record<string, string>): void;
+  close(): Promise<void>;
+}
+
+/** Serves the page of a small shop, in a stack that is deployed. */
+export async function standPage({
+  items,
+  face,
+  bill,
+  profile = '<!doctype html><html lang="en"><title>p</title><h1>Profile</h1>',
+}: {
+  items?: number;
+  face?: ShopFace;
+  bill?: PageBill;
+  profile?: string;
+} = {}): Promise<StoodPage> {
+  const [browser, stand] = await Promise.all([startBrowser(), startPageShop({ items })]);
+  const { shop } = stand;
+  const deployment = new DeploymentLog();
+  let outputs: Record<string, string> = { ...shop.outputs };
+  const page = await servePage({
+    port: 0,
+    deployment,
+    face,
+    shop: followedShop(deployment, async (before) => new Shop(shop.stack, shop.clients, outputs, before)),
+    profile: async () => profile,
+    ...(bill && { bill: async () => bill }),
+  });
+  deployment.enter('deploying');
+  deployment.enter('ready');
+  return {
+    browser,
+    address: page.address,
+    deployment,
+    deploy: (change) => {
+      outputs = change(outputs);
+      deployment.enter('deploying');
+      deployment.enter('ready');
+    },
+    close: async () => {
+      await browser.close();
+      await page.close();
+      await stand.close();
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import { DeploymentLog } from '../../src/page/deployment-log';
+import { followedShop } from '../../src/page/followed-shop';
+import type { Shop } from '../../src/page/shop';
+
+describe('the shop of a followed stack', () => {
+  let log: DeploymentLog;
+  let read: number;
+  let shop: () => Promise<Shop>;
+  beforeEach(() => {
+    log = new DeploymentLog();
+    read = 0;
+    shop = followedShop(log, async () => ({ stack: `read ${++read}` }) as Shop);
+  });
+
+  it('is read once for a deployment, and again after the next', async () => {
+    log.enter('ready');
+    await shop();
+    expect((await shop()).stack).toBe('read 1');
+    log.enter('deploying');
+    expect((await shop()).stack).toBe('read 1');
+    log.enter('ready');
+    expect((await shop()).stack).toBe('read 2');
+  });
+
+  it('is given the shop before', async () => {
+    const befores: (string | undefined)[] = [];
+    shop = followedShop(log, async (before) => {
+      befores.push(before?.stack);
+      return { stack: 'a shop' } as Shop;
+    });
+    await shop();
+    log.enter('ready');
+    await shop();
+    expect(befores).toEqual([undefined, 'a shop']);
+  });
+
+  it('is closed from the destroy to the next deployment', async () => {
+    log.enter('destroying');
+    await expect(shop()).rejects.toThrow('opens again with the next deployment');
+    log.enter('destroyed');
+    await expect(shop()).rejects.toThrow('opens again');
+    log.enter('deploying');
+    log.enter('ready');
+    await expect(shop()).resolves.toBeDefined();
+  });
+});

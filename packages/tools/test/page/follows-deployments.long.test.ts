@@ -1,0 +1,57 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { resolve } from 'node:path';
+import { temporaryFolder } from 'embedded-aws/temporary-folder';
+import { localStack } from '../../src/local-stack';
+import type { PageShop } from '../../src/page/page-answers';
+
+jest.setTimeout(180_000);
+
+const ROOT = resolve(__dirname, '../../../..');
+const QUIET = { onResource: (): void => {} };
+
+describe('the page of npm start', () => {
+  let child: ChildProcess;
+  let printed = '';
+  beforeAll(() => {
+    child = spawn(process.execPath, ['bin/recommenders.cjs', 'start'], { cwd: ROOT });
+    child.stderr!.resume();
+    child.stdout!.on('data', (data: Buffer) => (printed += data.toString()));
+  });
+  afterAll(async () => {
+    if (child.exitCode !== null) return;
+    child.kill('SIGINT');
+    await once(child, 'exit');
+  });
+
+  const seen = async (pattern: RegExp): Promise<string> => {
+    while (!pattern.test(printed)) await once(child.stdout!, 'data');
+    return pattern.exec(printed)![1];
+  };
+
+  it('follows what others deploy and destroy there, without a restart', async () => {
+    const address = await seen(/The page is at (\S+)/);
+    expect(printed).toContain('-c eventTracker=true');
+    const endpoint = /stays up at (\S+)\. To ask/.exec(printed)![1];
+    const shop = async (): Promise<Partial<PageShop>> =>
+      (await (await fetch(`${address}api/shop`)).json()) as Partial<PageShop>;
+    expect(await shop()).toMatchObject({ tracksEvents: true, currency: 'USD' });
+    expect((await shop()).useCases).toContain('recommended-for-you');
+
+    const folder = await temporaryFolder('ecommerce-recommenders');
+    const stack = localStack(endpoint, folder.path);
+    await stack.deploy({ useCases: 'most-viewed' }, QUIET);
+    while ((await shop()).useCases?.join() !== 'most-viewed') await fetch(`${endpoint}/_local/health`);
+    expect(await shop()).toMatchObject({ tracksEvents: false });
+
+    await stack.destroy(QUIET);
+    while ((await shop()).useCases !== undefined) await fetch(`${endpoint}/_local/health`);
+
+    await stack.deploy({ useCases: 'best-sellers' }, QUIET);
+    while ((await shop()).useCases?.join() !== 'best-sellers') await fetch(`${endpoint}/_local/health`);
+    folder.remove();
+    const ended = once(child, 'exit');
+    child.kill('SIGINT');
+    expect(await ended).toEqual([0, null]);
+  });
+});

@@ -1,0 +1,27 @@
+import { workOf } from '../../src/page/resource-work';
+
+describe('what a resource does in a deployment', () => {
+  it.each([
+    ['Custom::PersonalizeRecommender', 'Recommendersbestsellers91DD1480', 'Training', 'best-sellers'],
+    [
+      'Custom::PersonalizeRecommender',
+      'RecommenderscustomerswhoviewedxalsoviewedF9EFA28A',
+      'Training',
+      'customers-who-viewed-x-also-viewed',
+    ],
+    ['Custom::PersonalizeDatasetImport', 'DataItemsImport8F54441C', 'Import', 'Items'],
+    ['AWS::S3::Bucket', 'DataBucketBB1146A3', 'Data', undefined],
+  ])('of type %s and id %s is known by phase and subject', (type, logicalId, phase, of) => {
+    expect(workOf({ type, logicalId })).toMatchObject({ phase, ...(of !== undefined && { of }) });
+  });
+
+  it('takes about as long as Personalize does there, and no time where that is instant', () => {
+    const recommender = { type: 'Custom::PersonalizeRecommender', logicalId: 'X' };
+    expect(workOf(recommender, 'realistic')?.usualMs).toBe(27 * 60_000);
+    expect(workOf(recommender, 'instant')).not.toHaveProperty('usualMs');
+  });
+
+  it.each(['AWS::IAM::Role', 'AWS::Logs::LogGroup', 'toString'])('is nothing to tell for %s', (type) => {
+    expect(workOf({ type, logicalId: 'X' })).toBeUndefined();
+  });
+});
