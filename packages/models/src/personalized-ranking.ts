@@ -5,7 +5,7 @@ import type { TrainingOptions } from './training-options';
 
 /**
  * Weight of popularity beside the history: it orders what the history says nothing about, and decides almost nothing
- * else.
+ * else. On the sample archive any weight from 0.001 to 0.1 ranks held-out items alike.
  */
 const POPULARITY = 0.01;
 

@@ -1,8 +1,10 @@
+import { CloudWatch } from '@aws-sdk/client-cloudwatch';
 import * as sdk from '@aws-sdk/client-personalize';
 import {
   createCampaign,
   createFilledGroup,
   createSolution,
+  describeCampaign,
   rank,
   trainVersion,
 } from './support/ranking-shop';
@@ -118,4 +120,36 @@ describe('a personalized ranking', () => {
       $metadata: { httpStatusCode: 404 },
     });
   });
+
+  it('counts its requests by campaign, and the training by version (PERSONALIZE-96)', async () => {
+    await ask({});
+    await expect(ask({ userId: '' })).rejects.toThrow('userId');
+    const cloudWatch = new CloudWatch({ endpoint: aws.endpoint, maxAttempts: 1 });
+    const sumOf = async (MetricName: string, dimensions: Record<string, string>): Promise<number> => {
+      const { Datapoints = [] } = await cloudWatch.getMetricStatistics({
+        Namespace: 'AWS/Personalize',
+        MetricName,
+        Dimensions: Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value })),
+        StartTime: new Date(aws.clock.now() - 3_600_000),
+        EndTime: new Date(aws.clock.now() + 60_000),
+        Period: 7_200,
+        Statistics: ['Sum'],
+      });
+      return Datapoints.reduce((sum, { Sum = 0 }) => sum + Sum, 0);
+    };
+    expect(await sumOf('GetPersonalizedRanking', { CampaignArn: campaignArn })).toBeGreaterThan(0);
+    expect(await sumOf('GetPersonalizedRanking4xxErrors', { CampaignArn: campaignArn })).toBeGreaterThan(0);
+    const version = await versionOf(campaignArn);
+    expect(await sumOf('SolutionTrainingJobRequests', version)).toBe(1);
+    expect(await sumOf('SolutionTrainingJobError', version)).toBe(0);
+    cloudWatch.destroy();
+  });
+
+  async function versionOf(arn: string): Promise<{ SolutionArn: string; SolutionVersionArn: string }> {
+    const { solutionVersionArn = '' } = await describeCampaign(aws, arn);
+    return {
+      SolutionArn: solutionVersionArn.slice(0, solutionVersionArn.lastIndexOf('/')),
+      SolutionVersionArn: solutionVersionArn,
+    };
+  }
 });
