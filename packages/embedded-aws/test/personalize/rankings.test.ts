@@ -130,9 +130,10 @@ describe('a personalized ranking', () => {
         Namespace: 'AWS/Personalize',
         MetricName,
         Dimensions: Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value })),
-        StartTime: new Date(aws.clock.now() - 3_600_000),
+        // Whoever waits for a creation turns the clock by hours.
+        StartTime: new Date(aws.clock.now() - 7 * 86_400_000),
         EndTime: new Date(aws.clock.now() + 60_000),
-        Period: 7_200,
+        Period: 3_600,
         Statistics: ['Sum'],
       });
       return Datapoints.reduce((sum, { Sum = 0 }) => sum + Sum, 0);
