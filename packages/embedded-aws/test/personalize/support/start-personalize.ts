@@ -12,11 +12,12 @@ import { createClock, type Clock } from '../../../src/clock';
 import { createListener } from '../../../src/gateway/listener';
 import { createStrangerProblem } from '../../../src/gateway/stranger-problem';
 import { LATENCIES, type LatencyName } from '../../../src/latency';
+import { cloudWatchDefinition } from '../../../src/services/cloudwatch/cloudwatch';
 import { personalizeDefinition } from '../../../src/services/personalize/personalize';
 import { startable } from '../../../src/services/service-definition';
 import { fakeS3 } from './fake-s3';
 
-/** Personalize on its own port, with files by `bucket/key` instead of an S3. */
+/** Personalize on its own port, beside CloudWatch, with files by `bucket/key` instead of an S3. */
 export interface TestPersonalize {
   readonly account: Account;
   readonly endpoint: string;
@@ -38,7 +39,11 @@ export async function startPersonalize(latency: LatencyName = 'instant'): Promis
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const clock = createClock();
   const account = createAccount({
-    services: { personalize: startable(personalizeDefinition), s3: startable(fakeS3(files)) },
+    services: {
+      personalize: startable(personalizeDefinition),
+      s3: startable(fakeS3(files)),
+      cloudwatch: startable(cloudWatchDefinition),
+    },
     endpoint,
     folder,
     clock,

@@ -1,0 +1,185 @@
+import * as sdk from '@aws-sdk/client-personalize';
+import {
+  createCampaign,
+  createFilledGroup,
+  createSolution,
+  describeCampaign,
+  describeVersion,
+  RANKING_RECIPE,
+  trainVersion,
+} from './support/ranking-shop';
+import { settle } from './support/shop';
+import { startPersonalize, type TestPersonalize } from './support/start-personalize';
+
+const MINUTE_MS = 60_000;
+const containing = (text: string): string => expect.stringContaining(text) as string;
+
+let aws: TestPersonalize;
+let group: string;
+beforeEach(async () => {
+  aws = await startPersonalize('realistic');
+  group = await createFilledGroup(aws);
+});
+afterEach(() => aws.close());
+
+const describeSolution = async (solutionArn: string) =>
+  (await aws.personalize.send(new sdk.DescribeSolutionCommand({ solutionArn }))).solution!;
+
+describe('solutions', () => {
+  it('are described with their latest version, and listed by dataset group (PERSONALIZE-80)', async () => {
+    const solutionArn = await createSolution(aws, group);
+    const version = await trainVersion(aws, solutionArn);
+    expect(version).toMatchObject({
+      status: 'ACTIVE',
+      trainingMode: 'FULL',
+      trainingType: 'MANUAL',
+      recipeArn: RANKING_RECIPE,
+    });
+    expect(version.solutionVersionArn).toMatch(/:solution\/ranking\/[0-9a-f]{8}$/);
+    expect(version.trainingHours).toBeGreaterThan(0.6);
+    expect(await describeSolution(solutionArn)).toMatchObject({
+      status: 'ACTIVE',
+      performAutoTraining: false,
+      latestSolutionVersion: { solutionVersionArn: version.solutionVersionArn, status: 'ACTIVE' },
+    });
+    const { solutions } = await aws.personalize.send(
+      new sdk.ListSolutionsCommand({ datasetGroupArn: group }),
+    );
+    expect(solutions).toMatchObject([{ solutionArn, recipeArn: RANKING_RECIPE }]);
+    const { solutionVersions } = await aws.personalize.send(
+      new sdk.ListSolutionVersionsCommand({ solutionArn }),
+    );
+    expect(solutionVersions).toMatchObject([{ solutionVersionArn: version.solutionVersionArn }]);
+  });
+
+  it.each([
+    ['another custom recipe', { recipeArn: 'arn:aws:personalize:::recipe/aws-sims' }, 'aws-sims'],
+    [
+      'a recipe of a domain',
+      { recipeArn: 'arn:aws:personalize:::recipe/aws-ecomm-recommended-for-you' },
+      'create a recommender',
+    ],
+    ['AutoML', { performAutoML: true }, 'performAutoML'],
+    ['hyperparameter tuning', { performHPO: true }, 'performHPO'],
+    ['incremental updates', { performIncrementalUpdate: true }, 'performIncrementalUpdate'],
+    ['one event type', { eventType: 'View' }, 'eventType'],
+    [
+      'hyperparameters',
+      { solutionConfig: { algorithmHyperParameters: { a: '1' } } },
+      'solutionConfig.algorithmHyperParameters',
+    ],
+    [
+      'a rate beyond 30 days',
+      { solutionConfig: { autoTrainingConfig: { schedulingExpression: 'rate(31 days)' } } },
+      'schedulingExpression is rate(31 days)',
+    ],
+    [
+      'an unknown column',
+      { solutionConfig: { trainingDataConfig: { excludedDatasetColumns: { INTERACTIONS: ['NONE'] } } } },
+      'trainingDataConfig.excludedDatasetColumns.INTERACTIONS has NONE',
+    ],
+  ])('fails %s by name (PERSONALIZE-81)', async (_what, input, text) => {
+    await expect(createSolution(aws, group, input)).rejects.toMatchObject({
+      name: 'InvalidInputException',
+      message: containing(text),
+    });
+  });
+
+  it('fails a recipe that AWS does not have', async () => {
+    const recipeArn = 'arn:aws:personalize:::recipe/none';
+    await expect(createSolution(aws, group, { recipeArn })).rejects.toMatchObject({
+      name: 'ResourceNotFoundException',
+    });
+  });
+
+  it('fails a training mode that rankings do not have (PERSONALIZE-81)', async () => {
+    const solutionArn = await createSolution(aws, group);
+    const request = new sdk.CreateSolutionVersionCommand({ solutionArn, trainingMode: 'UPDATE' });
+    await expect(aws.personalize.send(request)).rejects.toMatchObject({
+      name: 'InvalidInputException',
+      message: containing('trainingMode is UPDATE'),
+    });
+  });
+
+  it('stop a training, which cannot be deployed (PERSONALIZE-82)', async () => {
+    const solutionArn = await createSolution(aws, group);
+    const create = new sdk.CreateSolutionVersionCommand({ solutionArn });
+    const stopped = async (minutes: number): Promise<(string | undefined)[]> => {
+      const solutionVersionArn = (await aws.personalize.send(create)).solutionVersionArn!;
+      await aws.clock.advance(minutes * MINUTE_MS);
+      await aws.personalize.send(new sdk.StopSolutionVersionCreationCommand({ solutionVersionArn }));
+      const { status } = await describeVersion(aws, solutionVersionArn);
+      await aws.clock.advance(60 * MINUTE_MS);
+      await expect(createCampaign(aws, solutionVersionArn)).rejects.toThrow('CREATE STOPPED');
+      return [status, (await describeVersion(aws, solutionVersionArn)).status];
+    };
+    expect(await stopped(0)).toEqual(['CREATE STOPPED', 'CREATE STOPPED']);
+    expect(await stopped(30)).toEqual(['CREATE STOPPING', 'CREATE STOPPED']);
+  });
+
+  it('are deleted after their campaigns, with their versions, and before the group (PERSONALIZE-83)', async () => {
+    const solutionArn = await createSolution(aws, group);
+    const { solutionVersionArn = '' } = await trainVersion(aws, solutionArn);
+    const campaignArn = await createCampaign(aws, solutionVersionArn);
+    const inUse = { name: 'ResourceInUseException' };
+    const removeSolution = new sdk.DeleteSolutionCommand({ solutionArn });
+    const removeGroup = new sdk.DeleteDatasetGroupCommand({ datasetGroupArn: group });
+    await expect(aws.personalize.send(removeSolution)).rejects.toMatchObject(inUse);
+    await expect(aws.personalize.send(removeGroup)).rejects.toThrow(solutionArn);
+    const datasetArn = `${group.replace(':dataset-group/', ':dataset/')}/INTERACTIONS`;
+    await expect(aws.personalize.send(new sdk.DeleteDatasetCommand({ datasetArn }))).rejects.toThrow(
+      campaignArn,
+    );
+
+    await aws.personalize.send(new sdk.DeleteCampaignCommand({ campaignArn }));
+    expect((await describeCampaign(aws, campaignArn)).status).toBe('DELETE PENDING');
+    await aws.clock.advance(10 * MINUTE_MS);
+    await aws.personalize.send(removeSolution);
+    await aws.clock.advance(MINUTE_MS);
+    for (const gone of [describeSolution(solutionArn), describeVersion(aws, solutionVersionArn)])
+      await expect(gone).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+  });
+
+  it('fail a training for its fault, once (PERSONALIZE-84)', async () => {
+    const solutionArn = await createSolution(aws, group);
+    aws.account.faults.set([
+      { fault: 'training-failure', useCase: 'personalized-ranking', reason: 'On purpose.' },
+    ]);
+    expect(await trainVersion(aws, solutionArn)).toMatchObject({
+      status: 'CREATE FAILED',
+      failureReason: 'On purpose.',
+    });
+    aws.account.faults.set([]);
+    expect((await trainVersion(aws, solutionArn)).status).toBe('ACTIVE');
+  });
+});
+
+it('automatic training begins within the hour, and then only with new interactions (PERSONALIZE-86)', async () => {
+  const solutionArn = await createSolution(aws, group, { performAutoTraining: undefined });
+  const versions = async () =>
+    (await aws.personalize.send(new sdk.ListSolutionVersionsCommand({ solutionArn }))).solutionVersions!;
+  await aws.clock.advance(61 * MINUTE_MS);
+  expect(await versions()).toMatchObject([{ trainingType: 'AUTOMATIC' }]);
+  await settle(aws, async () => (await versions())[0].status);
+  await aws.clock.advance(8 * 24 * 60 * MINUTE_MS);
+  expect(await versions()).toHaveLength(1);
+});
+
+it('UpdateSolution starts the schedule anew, or ends it (PERSONALIZE-86)', async () => {
+  const solutionArn = await createSolution(aws, group);
+  const versions = async (): Promise<number> =>
+    (await aws.personalize.send(new sdk.ListSolutionVersionsCommand({ solutionArn }))).solutionVersions!
+      .length;
+  const update = async (performAutoTraining: boolean): Promise<void> => {
+    await aws.personalize.send(new sdk.UpdateSolutionCommand({ solutionArn, performAutoTraining }));
+    await settle(aws, async () => (await describeSolution(solutionArn)).latestSolutionUpdate?.status);
+    await aws.clock.advance(2 * 60 * MINUTE_MS);
+  };
+  await aws.clock.advance(2 * 60 * MINUTE_MS);
+  expect(await versions()).toBe(0);
+  await update(true);
+  expect(await versions()).toBe(1);
+  await update(false);
+  await aws.clock.advance(30 * 24 * 60 * MINUTE_MS);
+  expect(await versions()).toBe(1);
+});
