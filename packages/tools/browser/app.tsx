@@ -6,6 +6,7 @@ import { parseRoute, type Route, routeTo } from './route';
 import { type FollowedDeployment, useAnswer, useDeployment } from './server';
 import { DataView } from './views/data-view';
 import { DeploymentView } from './views/deployment-view';
+import { EffectView } from './views/effect-view';
 import { HomeView } from './views/home-view';
 import { ItemView } from './views/item-view';
 import { QualityView } from './views/quality-view';
@@ -40,6 +41,7 @@ const VIEWS: Readonly<Record<string, View>> = {
   deployment: { needsShop: false, Content: DeploymentView },
   data: { needsShop: false, Content: DataView },
   quality: { needsShop: true, Content: QualityView },
+  effect: { needsShop: true, Content: EffectView },
 };
 
 /** The whole page: a fixed header and one view. */

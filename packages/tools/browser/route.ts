@@ -1,6 +1,6 @@
 /** A route, parsed from the URL fragment. */
 export interface Route {
-  /** `''` for the shop, `item`, `search`, `deployment`, `data`, `quality`. */
+  /** `''` for the shop, `item`, `search`, `deployment`, `data`, `quality`, `effect`. */
   readonly view: string;
   /** What the view is about: an item's id. */
   readonly id: string;

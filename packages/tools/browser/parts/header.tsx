@@ -13,6 +13,7 @@ const PLACES = [
   { name: 'deployment', view: 'deployment', views: ['deployment'] },
   { name: 'data', view: 'data', views: ['data'] },
   { name: 'quality', view: 'quality', views: ['quality'] },
+  { name: 'effect', view: 'effect', views: ['effect'] },
 ] as const;
 
 export function Header({ route }: { readonly route: Route }): VNode {
@@ -27,11 +28,13 @@ export function Header({ route }: { readonly route: Route }): VNode {
           <span>{visit?.shop.name ?? texts.shop.name}</span>
         </a>
         <nav aria-label={texts.frame.views}>
-          {PLACES.map(({ name, view, views }) => (
-            <a key={view} href={routeTo(view)} aria-current={isAt(views) ? 'page' : undefined}>
-              {texts.frame[name]}
-            </a>
-          ))}
+          {PLACES.filter(({ name }) => name !== 'effect' || visit?.shop.hasExperiment).map(
+            ({ name, view, views }) => (
+              <a key={view} href={routeTo(view)} aria-current={isAt(views) ? 'page' : undefined}>
+                {texts.frame[name]}
+              </a>
+            ),
+          )}
         </nav>
         <SearchBox route={route} />
         <LanguageSwitch />

@@ -139,6 +139,7 @@ export const en = {
     deployment: 'Deployment',
     data: 'Data',
     quality: 'Quality',
+    effect: 'Effect',
     notFound: 'There is no such view',
     back: 'Back to the shop',
     watch: 'Watch the deployment',
@@ -257,6 +258,30 @@ export const en = {
     plusMinus:
       '± is half of the 95 % confidence interval: another 200 shoppers would give a value within it 95 times of 100.',
     table: 'All numbers',
+  },
+  effect: {
+    title: 'Effect',
+    lead: 'A share of the visitors gets something else in place of recommendations. What both groups did, for 1,000 visitors each.',
+    none: 'No visitor has been counted yet. Visitors are counted on pages with the element <recommended-items>, once they consent; on the embedded AWS, "npm run shoppers" plays them.',
+    open: 'Does it pay? Not known yet.',
+    more: 'Does it pay? Recommendations bring more revenue.',
+    less: 'Does it pay? No: recommendations bring less revenue.',
+    visitors: (own: number, control: number): string =>
+      `${n(own)} visitors with recommendations, ${n(control)} without.`,
+    metrics: { clicks: 'Clicks', orders: 'Orders', revenue: 'Revenue' },
+    columns: ['For 1,000 visitors', 'Without', 'With', 'Difference', 'Verdict'],
+    early: 'too early',
+    undecided: 'open',
+    decided: (day: string): string => `decided on ${day}`,
+    interval: (mean: string, low: string, high: string): string => `${mean}, between ${low} and ${high}`,
+    needed: (visitors: number): string =>
+      `A decision about an uplift of a tenth in revenue takes about ${n(visitors)} visitors.`,
+    ratioRight: 'The groups have the sizes that were set.',
+    ratioWrong:
+      'The groups do not have the sizes that were set: believe no figure here. Look for pages where the element fails.',
+    gained: (amount: string): string => `Revenue gained so far: ${amount}.`,
+    bill: (usd: string): string => `The recommenders cost about ${usd} meanwhile, at unconfirmed prices.`,
+    always: 'The intervals are of 95 % and hold however often they are looked at.',
   },
   data: { title: 'Data', profile: 'Data profile', reading: 'Reading the archive…' },
   units: { ms: ' ms', s: ' s', min: ' min', h: ' h', between: ' ' },

@@ -1,3 +1,4 @@
+import type { Effect } from '@ecommerce-recommenders/effect/effect';
 import type { Estimate } from '@ecommerce-recommenders/models/evaluation/estimates';
 import type { ListMetricName } from '@ecommerce-recommenders/models/evaluation/list-metrics';
 import type { EventType, UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
@@ -25,6 +26,19 @@ export interface PageAnswers {
   readonly '/api/evaluation': PageEvaluation;
   /** How far the evaluation is that is under way. */
   readonly '/api/measuring': Measuring;
+  /** What the shop's experiment says. */
+  readonly '/api/effect': PageEffect;
+}
+
+/** An experiment so far. */
+export interface PageEffect {
+  readonly control: 'best-sellers' | 'nothing';
+  /** ISO 4217 of revenue. */
+  readonly currency?: string;
+  /** Null before the first visitor. */
+  readonly effect: Effect | null;
+  /** US dollars for the recommenders while it ran. */
+  readonly billUsd: number | null;
 }
 
 /** Requests of an evaluation; both are 0 before the first. */
@@ -58,6 +72,8 @@ export interface PageShop extends ShopFace {
   readonly filters: readonly string[];
   /** Whether there is an event tracker, so that events count. */
   readonly tracksEvents: boolean;
+  /** Whether visitors take part in an experiment. */
+  readonly hasExperiment: boolean;
   /** The initial user; absent without users. */
   readonly firstUser?: PageUser;
 }

@@ -1,4 +1,8 @@
 import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/stack-outputs';
+import { EXPERIMENT_OUTPUT } from '@ecommerce-recommenders/shop-data/contracts/experiment';
+import { effectReport } from '../effect/effect-report';
+import { billOf } from '../effect/experiment-bill';
+import { deployedExperiment, readExperiment } from '../effect/read-experiment';
 import type { PageAnswers, PageEvent, ShopFace } from './page-answers';
 import { USE_CASE_NAMES, USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { evaluate } from '../evaluate';
@@ -22,6 +26,9 @@ const FOUND_ITEMS = 48;
 const FOUND_USERS = 24;
 const HISTORY_LENGTH = 12;
 
+/** A tenth, as of `npm run effect`. */
+const WANTED_UPLIFT = 0.1;
+
 /** Enough for a meaningful estimate; on AWS requests are billed. */
 const EVALUATED_USERS = 200;
 
@@ -42,6 +49,7 @@ export const PAGE_API: { readonly [Path in keyof PageAnswers]: Answer<Path> } = 
       users: users.size,
       filters,
       tracksEvents: sent !== undefined,
+      hasExperiment: outputs[EXPERIMENT_OUTPUT] !== undefined,
       firstUser: users.search('', 1).first[0],
     };
   },
@@ -104,6 +112,15 @@ export const PAGE_API: { readonly [Path in keyof PageAnswers]: Answer<Path> } = 
   },
 
   '/api/measuring': async ({ measuring }) => measuring,
+
+  '/api/effect': async ({ stack, outputs, clients, ...shop }) => {
+    const experiment = deployedExperiment(outputs, stack);
+    const read = await readExperiment(clients, { experiment, bucket: outputs.DataBucketName }, Date.now());
+    const bill = billOf(outputs, { users: (await shop.users()).size });
+    const report = effectReport(read, { wanted: WANTED_UPLIFT, bill });
+    const { control, currency } = report.experiment;
+    return { control, currency, effect: report.effect, billUsd: report.bill?.usd ?? null };
+  },
 };
 
 async function ask(shop: Shop, question: RecommendQuery): ReturnType<typeof askShop> {

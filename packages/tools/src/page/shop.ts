@@ -1,3 +1,4 @@
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { PersonalizeClient } from '@aws-sdk/client-personalize';
 import { PersonalizeEventsClient } from '@aws-sdk/client-personalize-events';
 import { PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
@@ -19,6 +20,7 @@ export interface PageClients {
   readonly runtime: PersonalizeRuntimeClient;
   readonly events: PersonalizeEventsClient;
   readonly s3: S3Client;
+  readonly logs: CloudWatchLogsClient;
 }
 
 /** @param config - for the embedded AWS; taken from the environment if absent */
@@ -28,6 +30,7 @@ export function pageClients(config: LocalClientConfig | Record<never, never> = {
     runtime: new PersonalizeRuntimeClient(config),
     events: new PersonalizeEventsClient(config),
     s3: new S3Client(config),
+    logs: new CloudWatchLogsClient(config),
   };
 }
 

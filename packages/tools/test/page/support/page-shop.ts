@@ -1,7 +1,7 @@
 import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/stack-outputs';
 import type { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { Readable } from 'node:stream';
-import { type PageClients, Shop } from '../../../src/page/shop';
+import { type PageClients, pageClients, Shop } from '../../../src/page/shop';
 import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
 import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
 import {
@@ -85,6 +85,6 @@ export async function startPageShop({ tracks = true, items = ITEMS } = {}): Prom
     }),
   } as unknown as S3Client;
   const { personalize, runtime, events } = aws;
-  const clients: PageClients = { personalize, runtime, events, s3 };
+  const clients: PageClients = { ...pageClients(), personalize, runtime, events, s3 };
   return { shop: new Shop('TestShop', clients, outputs), close: () => aws.close() };
 }

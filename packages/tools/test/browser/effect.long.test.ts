@@ -1,0 +1,45 @@
+import { effectOf } from '@ecommerce-recommenders/effect/effect';
+import type { PageEffect, PageShop } from '../../src/page/page-answers';
+import { experimentDays } from '../effect/experiment-days';
+import { describeWithBrowser, openWindow } from './support/browser';
+import { standPage, type StoodPage } from './support/served-page';
+
+describeWithBrowser('the view of an experiment', () => {
+  let stood: StoodPage;
+  beforeAll(async () => {
+    stood = await standPage();
+  });
+  afterAll(() => stood.close());
+
+  /** Opens the page of a stack with an experiment, which says this. */
+  async function open(answer: PageEffect, locale: string): Promise<string> {
+    const { page, complaints } = await openWindow(stood.browser, { locale });
+    await page.route('**/api/shop?*', async (route) => {
+      const shop = (await (await route.fetch()).json()) as PageShop;
+      await route.fulfill({ json: { ...shop, hasExperiment: true } });
+    });
+    await page.route('**/api/effect?*', (route) => route.fulfill({ json: answer }));
+    await page.goto(stood.address);
+    await page.locator('nav a[href="#/effect"]').click();
+    await page.locator('.notice, .verdict').first().waitFor();
+    const text = await page.locator('main').innerText();
+    expect(complaints).toEqual([]);
+    await page.context().close();
+    return text;
+  }
+
+  it('says what is known, in the language of the reader', async () => {
+    const effect = effectOf(experimentDays(3, 0.5), { share: 0.1 })!;
+    const answer: PageEffect = { control: 'best-sellers', currency: 'USD', effect, billUsd: 12 };
+    const english = await open(answer, 'en-US');
+    expect(english).toMatch(/Does it pay\?/);
+    expect(english).toMatch(/Clicks\t/);
+    expect(english).toContain('$12');
+    expect(await open(answer, 'ko-KR')).toContain('효과가 있을까요?');
+  });
+
+  it('says how visitors are counted before the first', async () => {
+    const text = await open({ control: 'nothing', effect: null, billUsd: null }, 'en-US');
+    expect(text).toContain('No visitor has been counted yet.');
+  });
+});
