@@ -17,7 +17,13 @@ export interface Latency {
 
 /** Resource kinds that Amazon Personalize creates asynchronously. */
 export type PersonalizeKind =
-  'datasetGroup' | 'dataset' | 'datasetImportJob' | 'recommender' | 'filter' | 'eventTracker';
+  | 'datasetGroup'
+  | 'dataset'
+  | 'datasetImportJob'
+  | 'dataDeletionJob'
+  | 'recommender'
+  | 'filter'
+  | 'eventTracker';
 
 /** Name of a latency profile, as for `--latency`. */
 export type LatencyName = 'instant' | 'fast' | 'realistic';
@@ -26,6 +32,7 @@ const evenly = (ms: number): Record<PersonalizeKind, number> => ({
   datasetGroup: ms,
   dataset: ms,
   datasetImportJob: ms,
+  dataDeletionJob: ms,
   recommender: ms,
   filter: ms,
   eventTracker: ms,
@@ -33,6 +40,7 @@ const evenly = (ms: number): Record<PersonalizeKind, number> => ({
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
 
 /**
  * `instant`: the computation only, except for deleting a dataset group; `fast`: about a second a step; `realistic`: as
@@ -59,6 +67,8 @@ export const LATENCIES: Record<LatencyName, Latency> = {
       datasetGroup: 45 * SECOND,
       dataset: 30 * SECOND,
       datasetImportJob: 3 * MINUTE,
+      // Documented as up to a day.
+      dataDeletionJob: 24 * HOUR,
       recommender: 27 * MINUTE,
       filter: MINUTE,
       eventTracker: MINUTE,
@@ -67,6 +77,7 @@ export const LATENCIES: Record<LatencyName, Latency> = {
       datasetGroup: 30 * SECOND,
       dataset: 30 * SECOND,
       datasetImportJob: 0,
+      dataDeletionJob: 0,
       recommender: 17 * MINUTE,
       filter: 30 * SECOND,
       eventTracker: 30 * SECOND,

@@ -3,7 +3,14 @@ import type { FaultOf } from '../../faults/fault-kinds';
 import type { PersonalizeKind } from '../../latency';
 import type { Platform } from '../../platform';
 import type { Dataset } from './dataset';
-import type { DatasetGroup, DatasetImportJob, DatasetSchema, EventTracker, Filter } from './resource-kinds';
+import type {
+  DataDeletionJob,
+  DatasetGroup,
+  DatasetImportJob,
+  DatasetSchema,
+  EventTracker,
+  Filter,
+} from './resource-kinds';
 import { CreationFailure, invalidInput } from './errors';
 import { take, type Course } from './lifecycle';
 import type { RecommenderResource } from './recommender-resource';
@@ -20,11 +27,14 @@ export class PersonalizeStore {
   readonly datasetGroups = new ResourceCollection<DatasetGroup>();
   readonly datasets = new ResourceCollection<Dataset>();
   readonly datasetImportJobs = new ResourceCollection<DatasetImportJob>();
+  readonly dataDeletionJobs = new ResourceCollection<DataDeletionJob>();
   readonly recommenders = new ResourceCollection<RecommenderResource>();
   readonly filters = new ResourceCollection<Filter>();
   readonly eventTrackers = new ResourceCollection<EventTracker>();
   /** ARNs of all import jobs ever created: their names are never reused. */
   readonly usedImportJobArns = new Set<string>();
+  /** The same of data deletion jobs. */
+  readonly usedDeletionJobArns = new Set<string>();
   /** Aborts background work when the embedded AWS closes. */
   readonly closing = new AbortController();
   /** Serializes trainings: each takes all processors and much memory. */
@@ -114,9 +124,9 @@ export class PersonalizeStore {
 
   /** Tags of a resource, mutable. @throws AwsError `ResourceNotFoundException`, `InvalidInputException` */
   tagsOf(arn: string): Map<string, string> {
-    const { schemas, datasetGroups, datasets, datasetImportJobs, recommenders, filters, eventTrackers } =
-      this;
-    const kinds = [datasetGroups, datasets, datasetImportJobs, recommenders, filters, eventTrackers];
+    const { schemas, datasetGroups, datasets, recommenders, filters, eventTrackers } = this;
+    const jobs = [this.datasetImportJobs, this.dataDeletionJobs];
+    const kinds = [datasetGroups, datasets, ...jobs, recommenders, filters, eventTrackers];
     const resource =
       kinds.map((kind) => kind.get(arn)).find((found) => found !== undefined) ?? schemas.mustGet(arn);
     if (!resource.tags) throw invalidInput(`Resource Arn ${arn} is a schema, which cannot have tags.`);

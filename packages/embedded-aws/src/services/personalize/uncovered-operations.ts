@@ -42,7 +42,6 @@ export const UNCOVERED_OPERATIONS = {
       'DescribeBatchSegmentJob',
     ]),
     ...about('dataset export jobs', ['CreateDatasetExportJob', 'DescribeDatasetExportJob']),
-    ...about('data deletion jobs', ['CreateDataDeletionJob', 'DescribeDataDeletionJob']),
     ...about('metric attributions', [
       'CreateMetricAttribution',
       'DeleteMetricAttribution',
@@ -65,7 +64,7 @@ export const UNCOVERED_OPERATIONS = {
 } as const satisfies Record<string, ReadonlyMap<string, UncoveredOperation>>;
 
 const COVERED =
-  'schemas, datasets, import jobs, filters, event trackers and recommenders of ECOMMERCE domain dataset groups';
+  'schemas, datasets, import jobs, data deletion jobs, filters, event trackers and recommenders of ECOMMERCE domain dataset groups';
 
 /**
  * Wraps a service that knows what it does not support: instead of an unknown operation it answers
