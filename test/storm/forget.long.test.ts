@@ -30,7 +30,7 @@ const data = {
 const common = { archive: smallShop(), trainingTimeoutHours: 1 };
 const SHOPS = shopAssemblies({
   shop: { ...common, freshData: true, useCases: 'most-viewed,recommended-for-you' },
-  versioned: { ...common, versioned: true, useCases: 'most-viewed' },
+  versioned: { ...common, versioned: true, createKey: true, useCases: 'most-viewed' },
   hashed: {
     ...common,
     ...OWN_FILES,
@@ -121,7 +121,7 @@ describe('a person who is to be forgotten', () => {
     runtime.destroy();
   });
 
-  it('stays in old versions for a month where the bucket keeps them, and the receipt says so', async () => {
+  it('stays in old versions for a month where the bucket keeps them, beside a key of the shop’s own too', async () => {
     await deployed(SHOPS.versioned);
     const receipt = await followed('u3', '--yes');
     expect(receipt.isComplete).toBe(true);
@@ -133,9 +133,7 @@ describe('a person who is to be forgotten', () => {
   it('is found by the hash where the shop hashes ids', async () => {
     await account.s3.send(new CreateBucketCommand({ Bucket: SOURCE_BUCKET }));
     for (const [path, Body] of Object.entries(ownFiles()))
-      await account.s3.send(
-        new PutObjectCommand({ Bucket: SOURCE_BUCKET, Key: `day/${path}`, Body: Body }),
-      );
+      await account.s3.send(new PutObjectCommand({ Bucket: SOURCE_BUCKET, Key: `day/${path}`, Body: Body }));
     await deployed(SHOPS.hashed);
     const hash = (await knownUserId(new KMSClient(config), outputs, 'c3'))!;
     expect(rowsWith(hash, await files())).not.toEqual([]);

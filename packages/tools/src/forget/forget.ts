@@ -51,9 +51,10 @@ export async function forget(world: ForgetWorld, request: ForgetRequest): Promis
   const startedAt = new Date(now()).toISOString();
   const deletion: DeletionWorld = { personalize, s3, bucket, datasetGroupArn, roleArn, userId, now };
 
+  const inBucket = { s3, bucket, userId, isHashed: outputs.UserKeyArn !== undefined };
   const before = await latestJob(deletion);
   const work = await workUnderWay(world, outputs);
-  const person = await findPerson({ s3, bucket, userId });
+  const person = await findPerson(inBucket);
   const isStarting = again || needsJob(before, person);
   const changes = isStarting ? !(before && isUnderWay(before)) || person.found.length > 0 : false;
   if (changes && work.length > 0)
@@ -67,7 +68,7 @@ export async function forget(world: ForgetWorld, request: ForgetRequest): Promis
   let job = before;
   let problem: string | undefined;
   try {
-    await removePerson({ s3, bucket, userId }, person, (rows) => rowsRemoved.push(rows));
+    await removePerson(inBucket, person, (rows) => rowsRemoved.push(rows));
     if (job && !isUnderWay(job)) await deleteList(deletion, job);
     if (isStarting && !(job && isUnderWay(job))) job = await startJob(deletion);
     if (job?.status === 'FAILED') problem = `the data deletion job has failed. Repeat the command`;

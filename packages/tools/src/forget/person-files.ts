@@ -43,6 +43,8 @@ export interface PersonWorld {
   readonly s3: S3Client;
   readonly bucket: string;
   readonly userId: string;
+  /** Whether that is a hash. */
+  readonly isHashed: boolean;
 }
 
 /** S3's errors for an object that was replaced, moved or deleted. */
@@ -56,7 +58,7 @@ export async function findPerson(world: PersonWorld): Promise<PersonFiles> {
     for await (const { Contents = [] } of paginateListObjectsV2({ client: s3 }, { Bucket: bucket, Prefix }))
       for (const { Key: key = '', LastModified, Size } of Contents)
         if (Size !== 0) objects.push({ key, modifiedMs: LastModified?.getTime() ?? 0 });
-  const places = personPlaces(objects);
+  const places = personPlaces(objects, world.isHashed);
   const unread = new Map<string, string>([
     ...places.unread.map((key) => [key, 'an archive, or a file in a format of the shop’s own'] as const),
     ...places.superseded.map((key) => [key, 'a file of an earlier preparation'] as const),

@@ -62,8 +62,13 @@ export interface PersonPlaces {
   readonly unread: readonly string[];
 }
 
-/** Sorts the objects of a data bucket. @param objects - below {@link SEARCHED} */
-export function personPlaces(objects: readonly PreparedObject[]): PersonPlaces {
+/**
+ * Sorts the objects of a data bucket.
+ *
+ * @param objects - below {@link SEARCHED}
+ * @param isHashed - whether prepared files hold hashes, and dropped ones the ids that they are made from
+ */
+export function personPlaces(objects: readonly PreparedObject[], isHashed: boolean): PersonPlaces {
   const keys = objects.map(({ key }) => key);
   const below = (prefix: string): string[] => keys.filter((key) => key.startsWith(prefix));
   const dataset = objects.filter(({ key }) => key.startsWith(DATASET_PREFIX));
@@ -83,7 +88,8 @@ export function personPlaces(objects: readonly PreparedObject[]): PersonPlaces {
   );
   const dropped = new Map<string, PersonColumn | 'unread'>();
   for (const key of keys) {
-    const how = droppedColumn(key);
+    const found = droppedColumn(key);
+    const how = isHashed ? found && 'unread' : found;
     if (how !== undefined) dropped.set(key, how);
   }
   return {

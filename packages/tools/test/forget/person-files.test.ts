@@ -47,7 +47,7 @@ describe('a person in the files of a data bucket', () => {
     return Object.fromEntries(await Promise.all(Contents.map(({ Key = '' }) => read(Key))));
   };
   const remove = async (client: S3Client = s3, userId = 'ann'): Promise<FoundRows[]> => {
-    const world = { s3: client, bucket, userId };
+    const world = { s3: client, bucket, userId, isHashed: false };
     const done: FoundRows[] = [];
     await removePerson(world, await findPerson(world), (rows) => done.push(rows));
     return done;
@@ -139,7 +139,7 @@ describe('a person in the files of a data bucket', () => {
       'refused/run/report.json': '{}',
       'lists/run/best-sellers/_/0.json': '{}',
     });
-    const { unread } = await findPerson({ s3, bucket, userId: 'ann' });
+    const { unread } = await findPerson({ s3, bucket, userId: 'ann', isHashed: false });
     expect(unread.map(({ key, why }) => `${key}: ${why}`)).toEqual([
       'processed/run/shop.tar.gz: an archive, or a file in a format of the shop’s own',
       'dataset/0123/training_user.csv/part-0.csv: a file of an earlier preparation',
@@ -151,6 +151,18 @@ describe('a person in the files of a data bucket', () => {
       'incoming/users/1.csv': 'id,username\r\nbob,"line\r\nend"\r\n',
       'processed/run/interactions/1.csv': HEADER,
     });
+  });
+
+  it('is not looked for by a hash in dropped files, which have the id that it is made from', async () => {
+    await put({
+      'processed/run/interactions/1.csv': `${HEADER}i1,ann,View,1\n`,
+      'processed/run/orders.csv': 'a;b',
+    });
+    const { unread } = await findPerson({ s3, bucket, userId: 'f'.repeat(64), isHashed: true });
+    expect(unread.map(({ key }) => key)).toEqual([
+      'processed/run/interactions/1.csv',
+      'processed/run/orders.csv',
+    ]);
   });
 
   it('fails where a file is another one by now, and leaves that', async () => {
