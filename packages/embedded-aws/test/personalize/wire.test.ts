@@ -22,10 +22,13 @@ const filterArn = arn('filter/shoes');
 const datasetArn = arn('dataset/shop/[A-Z]+');
 const schemaArn = arn('schema/[a-z-]+');
 const datasetImportJobArn = arn('dataset-import-job/[a-z]+');
+const dataDeletionJobArn = arn('data-deletion-job/users');
+const DELETED = { jobName: 'users', status: 'COMPLETED', ...DATES };
 const NOTHING = { $metadata: expect.objectContaining({ httpStatusCode: 200 }) as object };
 
 /** The SDK's result for the latest response of each operation, or part of it. */
 const PARSED: Readonly<Record<string, object>> = {
+  CreateDataDeletionJob: { dataDeletionJobArn },
   CreateDataset: { datasetArn },
   CreateDatasetGroup: { datasetGroupArn, domain: 'ECOMMERCE' },
   CreateDatasetImportJob: { datasetImportJobArn },
@@ -39,6 +42,15 @@ const PARSED: Readonly<Record<string, object>> = {
   DeleteFilter: NOTHING,
   DeleteRecommender: NOTHING,
   DeleteSchema: NOTHING,
+  DescribeDataDeletionJob: {
+    dataDeletionJob: {
+      dataDeletionJobArn,
+      datasetGroupArn,
+      dataSource: { dataLocation: 's3://data/users.csv' },
+      numDeleted: expect.any(Number) as number,
+      ...DELETED,
+    },
+  },
   DescribeDataset: { dataset: { datasetArn, datasetGroupArn, datasetType: 'USERS', schemaArn, ...ACTIVE } },
   DescribeDatasetGroup: { datasetGroup: { datasetGroupArn, name: 'shop', domain: 'ECOMMERCE', ...ACTIVE } },
   DescribeDatasetImportJob: {
@@ -76,6 +88,7 @@ const PARSED: Readonly<Record<string, object>> = {
     ]) as object,
   },
   ListDatasetGroups: { datasetGroups: [] },
+  ListDataDeletionJobs: { dataDeletionJobs: listOf({ dataDeletionJobArn, ...DELETED }) },
   ListDatasetImportJobs: { datasetImportJobs: listOf({ datasetImportJobArn, jobName: 'items', ...ACTIVE }) },
   ListDatasets: { datasets: [] },
   ListEventTrackers: { eventTrackers: [] },
