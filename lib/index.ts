@@ -5,6 +5,7 @@ export type { LogProps } from './log-groups';
 export type { NetworkProps } from './network';
 export { ShopSource, type CsvParts, type CsvPartsOptions } from './shop-source';
 export type { RecommenderOptions, ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
+export type { Diversify } from '@ecommerce-recommenders/shop-data/contracts/api';
 export type { ApiOptions } from '@ecommerce-recommenders/shop-data/settings/api-setting';
 export { USE_CASE_NAMES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 export { DatasetGroup, type IDatasetGroup } from './dataset-group';

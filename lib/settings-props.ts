@@ -45,6 +45,7 @@ export function propsOfSettings(scope: Construct, settings: Settings): Ecommerce
     listsSchedule: events.Schedule.expression(listsSchedule),
     listsItems,
     api: settings.api ?? undefined,
+    diversify: settings.diversify ?? undefined,
     experiment: settings.experiment ?? undefined,
     runningHours: runningHours ?? undefined,
     stopWhenIdle: stopWhenIdleHours === 0 ? undefined : Duration.hours(stopWhenIdleHours),

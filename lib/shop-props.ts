@@ -11,6 +11,7 @@ import type { ShopServing } from '@ecommerce-recommenders/shop-data/lists/servin
 import type { RecommenderOptions, ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
 import type { RunningHours } from '@ecommerce-recommenders/shop-data/running-hours';
 import type { ApiOptions } from '@ecommerce-recommenders/shop-data/settings/api-setting';
+import type { Diversify } from '@ecommerce-recommenders/shop-data/contracts/api';
 import type { Experiment } from '@ecommerce-recommenders/shop-data/contracts/experiment';
 import { checkSettings, type Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import type { LogProps } from './log-groups';
@@ -169,6 +170,12 @@ export interface EcommerceRecommendersProps extends NetworkProps, LogProps {
    * @default - none
    */
   readonly api?: ApiOptions;
+  /**
+   * How many items of a category an answer of the API may have, `{ by: 'CATEGORY_L1', max: 3 }`. Needs api.
+   *
+   * @default - any number
+   */
+  readonly diversify?: Diversify;
   /**
    * The share of consenting visitors that gets best sellers, or nothing, in place of recommendations, so that `npm run effect` can
    * say what these bring. It needs api. See docs/effect.md.

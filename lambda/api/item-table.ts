@@ -13,7 +13,7 @@ export interface ItemDetails {
 }
 
 /** What of the table answers show. */
-export type ShownColumns = Pick<ApiConfig, 'show' | 'currency' | 'soldOut'>;
+export type ShownColumns = Pick<ApiConfig, 'show' | 'currency' | 'soldOut' | 'diversify'>;
 
 /** Members of {@link ItemDetails} that have a column. */
 const FIELDS = ['name', 'price', 'category', 'image', 'link'] as const;
@@ -43,13 +43,16 @@ export class ItemTable {
   /** Start of an item's values in the text, by its number. */
   private starts = new Uint32Array(FIRST_ITEMS).fill(ABSENT);
   private soldOut = new Uint8Array(FIRST_ITEMS);
+  /** Values of the column by which answers are diverse, and their numbers by item. */
+  private readonly groups = new IdTable();
+  private groupOf = new Uint32Array(FIRST_ITEMS);
 
   private constructor(private readonly shown: ShownColumns) {}
 
   /** Reads the prepared item table. @throws Error that names file and line */
   static async read({ columns, chunks }: CsvFile, shown: ShownColumns): Promise<ItemTable> {
     const table = new ItemTable(shown);
-    const { show, soldOut } = shown;
+    const { show, soldOut, diversify } = shown;
     const from = {
       name: show.name,
       price: 'PRICE',
@@ -60,6 +63,7 @@ export class ItemTable {
     const fields = FIELDS.map((name) => (from[name] === undefined ? -1 : columns.indexOf(from[name])));
     const id = columns.indexOf(ITEM_ID);
     const stock = soldOut ? columns.indexOf(soldOut.column) : -1;
+    const group = diversify ? columns.indexOf(diversify.by) : -1;
     const outValues = soldOut?.values.map((value) => Buffer.from(value)) ?? [];
     for await (const { bytes, rows, width, fields: offsets } of chunks)
       for (let row = 0; row < rows; row++) {
@@ -70,6 +74,7 @@ export class ItemTable {
         const isOut =
           stock >= 0 && outValues.some((value) => value.equals(bytes.subarray(start(stock), end(stock))));
         table.soldOut[number] = isOut ? 1 : 0;
+        if (group >= 0) table.groupOf[number] = table.groups.add(bytes, start(group), end(group)) + 1;
         table.keep(
           number,
           fields.map((field) =>
@@ -94,6 +99,13 @@ export class ItemTable {
   isOnSale(itemId: string): boolean {
     const number = this.numberOf(itemId);
     return number !== undefined && this.soldOut[number] === 0;
+  }
+
+  /** Categories by which answers are diverse: none for an item without, and for one that is not in the table. */
+  categoriesOf(itemId: string): readonly string[] {
+    const group = this.groupOf[this.numberOf(itemId) ?? -1];
+    if (!group) return [];
+    return [...new Set(this.groups.idOf(group - 1).split('|'))].filter((category) => category !== '');
   }
 
   /** What is shown of an item; nothing for one that is not in the table. */
@@ -144,7 +156,9 @@ export class ItemTable {
     starts.set(this.starts);
     const soldOut = new Uint8Array(2 * length);
     soldOut.set(this.soldOut);
-    Object.assign(this, { starts, soldOut });
+    const groupOf = new Uint32Array(2 * length);
+    groupOf.set(this.groupOf);
+    Object.assign(this, { starts, soldOut, groupOf });
   }
 
   private keep(number: number, values: readonly Uint8Array[]): void {

@@ -6,6 +6,7 @@ import type { HandlerLogger } from '../handler-logger';
 import { KEPT_BEST_SELLERS, type KnownBestSellers } from './best-sellers';
 import { budgetOf } from './budget';
 import type { Circuits } from './circuits';
+import { candidatesFor, roomByCategory } from './diverse';
 import type { ItemDetails, ItemTable } from './item-table';
 import type { LiveAnswer } from './live-answers';
 import type { commonAnswers } from './common-answers';
@@ -37,7 +38,7 @@ export interface Recommendations extends Partial<Assignment> {
 export interface RecommendWorld {
   readonly config: Pick<
     ApiConfig,
-    'recommenders' | 'filters' | 'filter' | 'soldOut' | 'hasItems' | 'experiment'
+    'recommenders' | 'filters' | 'filter' | 'soldOut' | 'hasItems' | 'experiment' | 'diversify'
   >;
   readonly ask: ReturnType<typeof commonAnswers>;
   readonly lists: StoredLists;
@@ -86,7 +87,8 @@ export function recommend(world: RecommendWorld): (question: Question) => Promis
     /** Filters of the items alone hold for every source; the user's own can be left out of a stand-in. */
     const fixed = filter !== undefined && !config.filters[filter].readsUser ? filter : undefined;
     const standInFilter = fixed !== undefined && config.filters[fixed].readsItem ? undefined : fixed;
-    const asked = count + exclude.length + (config.hasItems ? SPARE_ITEMS : 0);
+    const spare = exclude.length + (config.hasItems ? SPARE_ITEMS : 0);
+    const asked = candidatesFor(count, spare, config.diversify);
 
     const listed = async (
       of: UseCaseName,
@@ -152,9 +154,10 @@ export function recommend(world: RecommendWorld): (question: Question) => Promis
     const shown: Recommendations['items'][number][] = [];
     // Without the table nobody knows what is sold out: where the shop says what is, nothing is shown by chance.
     if (!table && config.soldOut) return shown;
+    const hasRoom = roomByCategory(config.diversify, table);
     for (const itemId of itemIds) {
       if (shown.length === count) break;
-      if (!left.has(itemId) && (!table || table.isOnSale(itemId)))
+      if (!left.has(itemId) && (!table || table.isOnSale(itemId)) && hasRoom(itemId))
         shown.push({ itemId, ...table?.detailsOf(itemId) });
     }
     return shown;

@@ -32,7 +32,10 @@ import type { Recommender } from '../recommender';
 import { HttpGateway } from './http-gateway';
 
 /** What an {@link Api} answers from, and where it sends events. */
-export interface ApiProps extends Pick<Settings, 'data' | 'filters' | 'useCases' | 'experiment'> {
+export interface ApiProps extends Pick<
+  Settings,
+  'data' | 'filters' | 'useCases' | 'experiment' | 'diversify'
+> {
   readonly api: ApiSettings;
   readonly dataBucket: DataBucket;
   readonly recommenders: ReadonlyMap<UseCaseName, Recommender>;
@@ -173,7 +176,7 @@ export class Api extends Construct {
 const hasItems = (data: ApiProps['data']): boolean => datasetsOf(data).ITEMS !== undefined;
 
 function configOf(props: ApiProps): ApiConfig {
-  const { api, data, useCases, filters, recommenders, shopFilters, experiment } = props;
+  const { api, data, useCases, filters, recommenders, shopFilters, experiment, diversify } = props;
   const { filter, show, currency, soldOut, jwt } = api;
   const usable = Object.entries(apiFilters(filters));
   return {
@@ -190,5 +193,6 @@ function configOf(props: ApiProps): ApiConfig {
     soldOut,
     claim: jwt?.claim,
     ...(experiment && { experiment }),
+    ...(diversify && { diversify }),
   };
 }

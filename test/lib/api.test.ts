@@ -196,6 +196,13 @@ describe('the API', () => {
     expect(idsOf(template, 'AWS::CloudWatch::Alarm')).toEqual([]);
   });
 
+  it('tells the function how diverse answers are, where they are', () => {
+    const diversify = { by: 'CATEGORY_L1', max: 3 };
+    const context = { api: JSON.stringify(API), diversify: JSON.stringify(diversify) };
+    expect(configOf(synthesise({ context }).template)).toMatchObject({ diversify });
+    expect(configOf(template)).not.toHaveProperty('diversify');
+  });
+
   it('reads no table of items where the mapping has none', () => {
     const data = { interactions: { files: 'orders.csv', user: 'u', item: 'i', time: 't', event: 'what' } };
     const { template: bare } = synthesise({

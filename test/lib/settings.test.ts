@@ -60,6 +60,7 @@ describe('settings', () => {
       listsSchedule: 'rate(7 days)',
       listsItems: 'all',
       api: null,
+      diversify: null,
       experiment: null,
       runningHours: null,
       stopWhenIdleHours: 0,
@@ -110,6 +111,7 @@ describe('settings', () => {
       listsSchedule: 'rate(1 day)',
       listsItems: 'all',
       api: '{"origins":["https://shop.example"],"rate":5}',
+      diversify: '{"by":"CATEGORY_L1","max":3}',
       experiment: '{"share":0.1,"control":"nothing"}',
       runningHours: '{"from":"22:00","to":"04:00","days":"FRI-MON","timeZone":"Asia/Seoul"}',
       stopWhenIdleHours: '3',
@@ -156,6 +158,7 @@ describe('settings', () => {
       listsSchedule: 'rate(1 day)',
       listsItems: 'all',
       api: { origins: ['https://shop.example'], show: { name: 'NAME' }, rate: 5, burst: 100 },
+      diversify: { by: 'CATEGORY_L1', max: 3 },
       experiment: { share: 0.1, control: 'nothing', windowDays: 7 },
       runningHours: {
         days: ['MON', 'FRI', 'SAT', 'SUN'],
@@ -445,6 +448,34 @@ describe('settings', () => {
       'lists of a use case that is not trained',
       { serving: { 'best-sellers': 'lists' }, useCases: ['most-viewed'] },
       'serving names best-sellers, and useCases does not',
+    ],
+    [
+      'diverse answers of no API',
+      { diversify: { by: 'CATEGORY_L1', max: 3 } },
+      'diversify is set and api is not',
+    ],
+    [
+      'answers that are diverse by a column that is no category',
+      { diversify: { by: 'NAME', max: 3 } },
+      'diversify: by is "NAME", allowed is a categorical column of the items: CATEGORY_L1',
+    ],
+    [
+      'answers with no item of a category',
+      { diversify: { by: 'CATEGORY_L1', max: 0 } },
+      'diversify: max is 0, allowed is a whole number of items from 1 to 50',
+    ],
+    [
+      'a member of diversify that is none',
+      { diversify: { by: 'CATEGORY_L1', max: 3, min: 1 } },
+      'diversify: min is 1, allowed is one of the members by, max',
+    ],
+    [
+      'diverse answers of a shop without items',
+      {
+        data: { interactions: { files: 'orders.csv', user: 'u', item: 'i', time: 't', event: 'what' } },
+        diversify: { by: 'CATEGORY_L1', max: 3 },
+      },
+      'but the items have no categorical column',
     ],
     [
       'metadata of lists',

@@ -132,6 +132,10 @@ describe('a change of one setting alone', () => {
     listsSchedule: { value: 'rate(1 day)', beside: { serving: 'lists' } },
     listsItems: { value: 'with-traffic', beside: { serving: 'lists' } },
     api: { value: { origins: ['https://shop.example'] } },
+    diversify: {
+      value: { by: 'CATEGORY_L1', max: 3 },
+      beside: { api: { origins: ['https://shop.example'] } },
+    },
     experiment: { value: { share: 0.1 }, beside: { api: { origins: ['https://shop.example'] } } },
     runningHours: { value: HOURS },
     stopWhenIdleHours: { value: 3 },

@@ -20,6 +20,7 @@ export type PersonalizeKind =
   | 'datasetGroup'
   | 'dataset'
   | 'datasetImportJob'
+  | 'dataDeletionJob'
   | 'recommender'
   | 'solution'
   | 'solutionVersion'
@@ -34,6 +35,7 @@ const evenly = (ms: number): Record<PersonalizeKind, number> => ({
   datasetGroup: ms,
   dataset: ms,
   datasetImportJob: ms,
+  dataDeletionJob: ms,
   recommender: ms,
   solution: ms,
   solutionVersion: ms,
@@ -44,6 +46,7 @@ const evenly = (ms: number): Record<PersonalizeKind, number> => ({
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
 
 /**
  * `instant`: the computation only, except for deleting a dataset group; `fast`: about a second a step; `realistic`: as
@@ -70,6 +73,8 @@ export const LATENCIES: Record<LatencyName, Latency> = {
       datasetGroup: 45 * SECOND,
       dataset: 30 * SECOND,
       datasetImportJob: 3 * MINUTE,
+      // Documented as up to a day.
+      dataDeletionJob: 24 * HOUR,
       recommender: 27 * MINUTE,
       solution: 10 * SECOND,
       solutionVersion: 40 * MINUTE,
@@ -81,6 +86,7 @@ export const LATENCIES: Record<LatencyName, Latency> = {
       datasetGroup: 30 * SECOND,
       dataset: 30 * SECOND,
       datasetImportJob: 0,
+      dataDeletionJob: 0,
       recommender: 17 * MINUTE,
       solution: 30 * SECOND,
       solutionVersion: 0,

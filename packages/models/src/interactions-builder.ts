@@ -82,6 +82,20 @@ export class InteractionsBuilder {
       );
   }
 
+  /** The rows of all users but these, as a new builder; ids that no row has any more are unknown to it. */
+  without(userIds: ReadonlySet<string>): InteractionsBuilder {
+    const kept = new InteractionsBuilder();
+    const { rows, users, items, events, timestamps, rests, orders } = this.columns;
+    for (let row = 0; row < rows; row++) {
+      const userId = this.userIds.idOf(users[row]);
+      if (userIds.has(userId)) continue;
+      const [itemId, event] = [this.itemIds.idOf(items[row]), this.eventTypes.idOf(events[row])];
+      const orderId = orders && orders[row] > 0 ? this.orderIds.idOf(orders[row] - 1) : undefined;
+      kept.add(userId, itemId, event, timestamps[row], rests[row], orderId);
+    }
+    return kept;
+  }
+
   /** All rows added, in canonical form without duplicates. */
   build(): Interactions {
     return canonicalInteractions(this.columns, {

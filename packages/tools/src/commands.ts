@@ -121,6 +121,13 @@ export const COMMANDS = {
     load: from('./commands/imports'),
     asksAws: true,
   },
+  forget: {
+    summary:
+      'Deletes one person’s data in a deployed stack, in its files and in Personalize, with a receipt.',
+    examples: ['--user 1', '--user 1 --yes --json'],
+    load: from('./commands/forget'),
+    asksAws: true,
+  },
   cost: {
     summary: 'Prints what a month of this configuration costs on AWS, before it is deployed.',
     examples: ['', '--rps 20 --users 100000', '--use-cases most-viewed,best-sellers --json'],

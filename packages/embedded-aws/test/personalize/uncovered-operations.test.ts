@@ -49,7 +49,9 @@ describe('what the embedded Personalize does not cover', () => {
     const request = new runtime.GetActionRecommendationsCommand({ campaignArn: ARN });
     await expect(aws.runtime.send(request)).rejects.toMatchObject({
       name: 'InvalidInputException',
-      message: containing('It has schemas, datasets, import jobs, filters, event trackers and recommenders'),
+      message: containing(
+        'It has schemas, datasets, import jobs, data deletion jobs, filters, event trackers and',
+      ),
       $metadata: { httpStatusCode: 400 },
     });
   });

@@ -26,11 +26,14 @@ const RANKING_V2 = 'arn:aws:personalize:::recipe/aws-personalized-ranking-v2';
 const datasetArn = arn('dataset/shop/[A-Z]+');
 const schemaArn = arn('schema/[a-z-]+');
 const datasetImportJobArn = arn('dataset-import-job/[a-z]+');
+const dataDeletionJobArn = arn('data-deletion-job/users');
+const DELETED = { jobName: 'users', status: 'COMPLETED', ...DATES };
 const NOTHING = { $metadata: expect.objectContaining({ httpStatusCode: 200 }) as object };
 
 /** The SDK's result for the latest response of each operation, or part of it. */
 const PARSED: Readonly<Record<string, object>> = {
   CreateCampaign: { campaignArn },
+  CreateDataDeletionJob: { dataDeletionJobArn },
   CreateDataset: { datasetArn },
   CreateDatasetGroup: { datasetGroupArn, domain: 'ECOMMERCE' },
   CreateDatasetImportJob: { datasetImportJobArn },
@@ -57,6 +60,15 @@ const PARSED: Readonly<Record<string, object>> = {
       campaignConfig: { enableMetadataWithRecommendations: true },
       latestCampaignUpdate: { minProvisionedTPS: 2, solutionVersionArn, ...ACTIVE },
       ...ACTIVE,
+    },
+  },
+  DescribeDataDeletionJob: {
+    dataDeletionJob: {
+      dataDeletionJobArn,
+      datasetGroupArn,
+      dataSource: { dataLocation: 's3://data/users.csv' },
+      numDeleted: expect.any(Number) as number,
+      ...DELETED,
     },
   },
   DescribeDataset: { dataset: { datasetArn, datasetGroupArn, datasetType: 'USERS', schemaArn, ...ACTIVE } },
@@ -128,6 +140,7 @@ const PARSED: Readonly<Record<string, object>> = {
   },
   ListCampaigns: { campaigns: [] },
   ListDatasetGroups: { datasetGroups: [] },
+  ListDataDeletionJobs: { dataDeletionJobs: listOf({ dataDeletionJobArn, ...DELETED }) },
   ListDatasetImportJobs: { datasetImportJobs: listOf({ datasetImportJobArn, jobName: 'items', ...ACTIVE }) },
   ListDatasets: { datasets: [] },
   ListEventTrackers: { eventTrackers: [] },

@@ -29,6 +29,15 @@ export interface ApiConfig extends Pick<ApiSettings, 'filter' | 'show' | 'curren
   readonly claim?: string;
   /** Absent without one. */
   readonly experiment?: Experiment;
+  /** Absent where answers are as they come. */
+  readonly diversify?: Diversify;
+}
+
+/** How many items of a category an answer may have. */
+export interface Diversify {
+  /** Column of the items; `a|b` is two categories. */
+  readonly by: string;
+  readonly max: number;
 }
 
 /** Object of the data bucket with the best sellers of the last good answers, for when nothing else answers. */

@@ -10,6 +10,7 @@ import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
 import { apiFilters } from '../api/api-filters';
 import { API } from './api-setting';
 import { DATA } from './data-setting';
+import { DIVERSIFY } from './diversify-setting';
 import { EXPERIMENT } from './experiment-setting';
 import { FILTERS } from './filters-setting';
 import { RUNNING_HOURS } from './running-hours-setting';
@@ -263,6 +264,12 @@ export const SETTINGS = {
    */
   api: { default: '', ...API },
   /**
+   * How many items of a category an answer of the API may have; empty for any number. See docs/api.md.
+   *
+   * @default - any number
+   */
+  diversify: { default: '', ...DIVERSIFY },
+  /**
    * The share of consenting visitors that gets best sellers, or nothing, in place of recommendations, so that `npm run effect` can
    * say what these bring; empty for none. It needs api. See docs/effect.md.
    *
@@ -450,6 +457,11 @@ const CONFLICTS: readonly Conflict[] = [
           `Pass -c serving=lists as well, or leave it out.`
       : undefined;
   },
+  ({ diversify, api }) =>
+    diversify && !api
+      ? `Setting diversify is set and api is not, but it is the answers of the API that it is about. ` +
+        `Set api as well, or pass -c diversify= for none.`
+      : undefined,
   ({ experiment, api }) =>
     experiment && !api
       ? `Setting experiment is set and api is not, but it is the API that divides visitors and counts what they do. ` +

@@ -7,6 +7,8 @@ import type { Stateful, Status } from './resource';
 export interface Course {
   readonly pending: Status;
   readonly inProgress: Status;
+  /** @default 'CREATE FAILED' */
+  readonly failed?: Status;
   /** If set, it ends in `CREATE FAILED` with this reason before it is in progress. */
   readonly refusal?: string;
   /** Work to do while it is in progress. */
@@ -36,7 +38,7 @@ export function take(target: Stateful, course: Course, durationMs: number, platf
   };
   const fail = (reason: string): void => {
     target.failureReason = reason;
-    enter('CREATE FAILED');
+    enter(course.failed ?? 'CREATE FAILED');
     course.over?.();
   };
   enter(course.pending);

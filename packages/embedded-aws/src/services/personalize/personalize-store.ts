@@ -3,7 +3,14 @@ import type { FaultOf } from '../../faults/fault-kinds';
 import type { PersonalizeKind } from '../../latency';
 import type { Platform } from '../../platform';
 import type { Dataset } from './dataset';
-import type { DatasetGroup, DatasetImportJob, DatasetSchema, EventTracker, Filter } from './resource-kinds';
+import type {
+  DataDeletionJob,
+  DatasetGroup,
+  DatasetImportJob,
+  DatasetSchema,
+  EventTracker,
+  Filter,
+} from './resource-kinds';
 import { CreationFailure, invalidInput } from './errors';
 import { take, type Course } from './lifecycle';
 import type { RecommenderResource } from './recommender-resource';
@@ -22,6 +29,7 @@ export class PersonalizeStore {
   readonly datasetGroups = new ResourceCollection<DatasetGroup>();
   readonly datasets = new ResourceCollection<Dataset>();
   readonly datasetImportJobs = new ResourceCollection<DatasetImportJob>();
+  readonly dataDeletionJobs = new ResourceCollection<DataDeletionJob>();
   readonly recommenders = new ResourceCollection<RecommenderResource>();
   readonly solutions = new ResourceCollection<Solution>();
   readonly solutionVersions = new ResourceCollection<SolutionVersion>();
@@ -30,6 +38,8 @@ export class PersonalizeStore {
   readonly eventTrackers = new ResourceCollection<EventTracker>();
   /** ARNs of all import jobs ever created: their names are never reused. */
   readonly usedImportJobArns = new Set<string>();
+  /** The same of data deletion jobs. */
+  readonly usedDeletionJobArns = new Set<string>();
   /** Aborts background work when the embedded AWS closes. */
   readonly closing = new AbortController();
   /** Serializes trainings: each takes all processors and much memory. */
@@ -128,11 +138,11 @@ export class PersonalizeStore {
 
   /** Tags of a resource, mutable. @throws AwsError `ResourceNotFoundException`, `InvalidInputException` */
   tagsOf(arn: string): Map<string, string> {
-    const { schemas, datasetGroups, datasets, datasetImportJobs, recommenders, filters, eventTrackers } =
-      this;
+    const { schemas, datasetGroups, datasets, recommenders, filters, eventTrackers } = this;
     const { solutions, solutionVersions, campaigns } = this;
+    const jobs = [this.datasetImportJobs, this.dataDeletionJobs];
     const kinds = [
-      ...[datasetGroups, datasets, datasetImportJobs, recommenders, filters, eventTrackers],
+      ...[datasetGroups, datasets, ...jobs, recommenders, filters, eventTrackers],
       ...[solutions, solutionVersions, campaigns],
     ];
     const resource =

@@ -82,6 +82,32 @@ export const DATASET_IMPORT_JOB: ResourceView<DatasetImportJob> = {
   summary: DATASET_IMPORT_JOB_SUMMARY,
 };
 
+/** A job that takes users out of a dataset group. It cannot be deleted; ends with its group. */
+export interface DataDeletionJob extends Resource, Stateful {
+  readonly jobName: string;
+  readonly datasetGroupArn: string;
+  readonly dataSource: { readonly dataLocation: string };
+  readonly roleArn: string;
+  /** Records that are gone; absent until it is COMPLETED. */
+  numDeleted?: number;
+}
+
+const DATA_DELETION_JOB_SUMMARY = [
+  'jobName',
+  'datasetGroupArn',
+  'status',
+  'creationDateTime',
+  'lastUpdatedDateTime',
+  'failureReason',
+] as const;
+
+/** @see https://docs.aws.amazon.com/personalize/latest/dg/API_DataDeletionJob.html */
+export const DATA_DELETION_JOB: ResourceView<DataDeletionJob> = {
+  arn: 'dataDeletionJobArn',
+  described: [...DATA_DELETION_JOB_SUMMARY, 'dataSource', 'roleArn', 'numDeleted'],
+  summary: DATA_DELETION_JOB_SUMMARY,
+};
+
 /** A filter. */
 export interface Filter extends Resource, Stateful {
   readonly name: string;

@@ -31,7 +31,12 @@ export type Status =
   | 'START PENDING'
   | 'START IN_PROGRESS'
   | 'DELETE PENDING'
-  | 'DELETE IN_PROGRESS';
+  | 'DELETE IN_PROGRESS'
+  // Of data deletion jobs.
+  | 'PENDING'
+  | 'IN_PROGRESS'
+  | 'COMPLETED'
+  | 'FAILED';
 
 /** Whether asynchronous work on it is in progress. */
 export const isInTransition = ({ status }: Stateful): boolean =>

@@ -27,7 +27,6 @@ export const UNCOVERED_OPERATIONS = {
       'DescribeBatchSegmentJob',
     ]),
     ...about('dataset export jobs', ['CreateDatasetExportJob', 'DescribeDatasetExportJob']),
-    ...about('data deletion jobs', ['CreateDataDeletionJob', 'DescribeDataDeletionJob']),
     ...about('metric attributions', [
       'CreateMetricAttribution',
       'DeleteMetricAttribution',
@@ -49,7 +48,7 @@ export const UNCOVERED_OPERATIONS = {
 } as const satisfies Record<string, ReadonlyMap<string, UncoveredOperation>>;
 
 const COVERED =
-  'schemas, datasets, import jobs, filters, event trackers and recommenders of ECOMMERCE domain dataset groups, ' +
+  'schemas, datasets, import jobs, data deletion jobs, filters, event trackers and recommenders of ECOMMERCE domain dataset groups, ' +
   'and solutions and campaigns of personalized rankings';
 
 /**

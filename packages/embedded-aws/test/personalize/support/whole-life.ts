@@ -4,7 +4,7 @@ import { GetRecommendationsCommand } from '@aws-sdk/client-personalize-runtime';
 import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
 import { commandOf } from './command-of';
 import { createCampaign, createSolution, rank, settleUpdate, trainVersion } from './ranking-shop';
-import { createDataset, createGroup, recipeArn, runJob, settle, train } from './shop';
+import { createDataset, createGroup, IMPORT_ROLE, recipeArn, runJob, settle, train } from './shop';
 import { interactionsCsv, itemsCsv } from './shop-files';
 import type { TestPersonalize } from './start-personalize';
 import { createTracker } from './stream';
@@ -64,6 +64,7 @@ export async function wholeLife(aws: TestPersonalize): Promise<void> {
   await personalize.send(
     new control.UntagResourceCommand({ resourceArn: recommenderArn, tagKeys: ['team'] }),
   );
+  await deleteUser(aws, datasetGroupArn);
   for (const operation of LISTS) await personalize.send(commandOf(control, operation));
   await personalize.send(new control.DescribeRecipeCommand({ recipeArn: recipeArn('most-viewed') }));
   await changeEverything(aws, recommenderArn, items);
@@ -99,6 +100,22 @@ async function deployRanking(aws: TestPersonalize, datasetGroupArn: string): Pro
     return solution?.latestSolutionUpdate?.status;
   });
   await personalize.send(new control.ListSolutionVersionsCommand({ solutionArn }));
+}
+
+async function deleteUser(aws: TestPersonalize, datasetGroupArn: string): Promise<void> {
+  const { personalize, files } = aws;
+  files.set('data/users.csv', 'USER_ID\nuser-2\n');
+  const dataSource = { dataLocation: 's3://data/users.csv' };
+  const { dataDeletionJobArn } = await personalize.send(
+    new control.CreateDataDeletionJobCommand({
+      jobName: 'users',
+      datasetGroupArn,
+      roleArn: IMPORT_ROLE,
+      dataSource,
+    }),
+  );
+  const describe = new control.DescribeDataDeletionJobCommand({ dataDeletionJobArn });
+  await settle(aws, async () => (await personalize.send(describe)).dataDeletionJob?.status);
 }
 
 async function changeEverything(aws: TestPersonalize, recommenderArn: string, items: string): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Actions } from '../../../gateway/action';
 import type { PersonalizeStore } from '../personalize-store';
 import { SOLUTION_ACTIONS } from '../solutions/solution-actions';
+import { createDataDeletionJob, describeDataDeletionJob, listDataDeletionJobs } from './data-deletion-jobs';
 import { createDataset } from './create-dataset';
 import { createDatasetGroup } from './create-dataset-group';
 import { createDatasetImportJob } from './create-dataset-import-job';
@@ -44,6 +45,7 @@ import { updateRecommender } from './update-recommender';
 
 /** The operations of Personalize's control plane. */
 export const CONTROL_ACTIONS: Actions<PersonalizeStore> = {
+  CreateDataDeletionJob: createDataDeletionJob,
   CreateDataset: createDataset,
   CreateDatasetGroup: createDatasetGroup,
   CreateDatasetImportJob: createDatasetImportJob,
@@ -57,6 +59,7 @@ export const CONTROL_ACTIONS: Actions<PersonalizeStore> = {
   DeleteFilter: deleteFilter,
   DeleteRecommender: deleteRecommender,
   DeleteSchema: deleteSchema,
+  DescribeDataDeletionJob: describeDataDeletionJob,
   DescribeDataset: describeDataset,
   DescribeDatasetGroup: describeDatasetGroup,
   DescribeDatasetImportJob: describeDatasetImportJob,
@@ -65,6 +68,7 @@ export const CONTROL_ACTIONS: Actions<PersonalizeStore> = {
   DescribeRecipe: describeRecipe,
   DescribeRecommender: describeRecommender,
   DescribeSchema: describeSchema,
+  ListDataDeletionJobs: listDataDeletionJobs,
   ListDatasetGroups: listDatasetGroups,
   ListDatasetImportJobs: listDatasetImportJobs,
   ListDatasets: listDatasets,

@@ -21,7 +21,11 @@ export const deleteDatasetGroup = personalizeAction({
       throw inUse(
         `Resource Arn ${group.arn} still has ${left.join(', ')}. Delete these and wait until they are gone.`,
       );
-    store.delete('datasetGroup', group, () => store.datasetGroups.remove(group.arn));
+    store.delete('datasetGroup', group, () => {
+      for (const job of store.dataDeletionJobs.list({ datasetGroupArn }))
+        store.dataDeletionJobs.remove(job.arn);
+      store.datasetGroups.remove(group.arn);
+    });
     return undefined;
   },
 });

@@ -149,7 +149,6 @@ const emptyList = (operation: string, key: string, parent: string): AnyAction<Pe
 export const EMPTY_LISTS = {
   ListBatchInferenceJobs: emptyList('ListBatchInferenceJobs', 'batchInferenceJobs', 'solutionVersionArn'),
   ListBatchSegmentJobs: emptyList('ListBatchSegmentJobs', 'batchSegmentJobs', 'solutionVersionArn'),
-  ListDataDeletionJobs: emptyList('ListDataDeletionJobs', 'dataDeletionJobs', 'datasetGroupArn'),
   ListDatasetExportJobs: emptyList('ListDatasetExportJobs', 'datasetExportJobs', 'datasetArn'),
   ListMetricAttributionMetrics: emptyList('ListMetricAttributionMetrics', 'metrics', 'metricAttributionArn'),
   ListMetricAttributions: emptyList('ListMetricAttributions', 'metricAttributions', 'datasetGroupArn'),

@@ -58,6 +58,22 @@ export class EventStream {
     return this.users.get(id) ?? this.sessions.get(id) ?? [];
   }
 
+  /** Deletes the events of users, and those of their sessions. @returns how many */
+  forget(userIds: ReadonlySet<string>): number {
+    let gone = 0;
+    const forgetFrom = (owners: Map<string, ReceivedEvent[]>, id: string): void => {
+      gone += owners.get(id)?.length ?? 0;
+      owners.delete(id);
+    };
+    for (const id of userIds) forgetFrom(this.users, id);
+    for (const [sessionId, userId] of this.userOfSession) {
+      if (!userIds.has(userId)) continue;
+      forgetFrom(this.sessions, sessionId);
+      this.userOfSession.delete(sessionId);
+    }
+    return gone;
+  }
+
   /** All events with a known user, and that user. */
   *attributed(): Iterable<readonly [userId: string, event: StreamedEvent]> {
     for (const [userId, events] of this.users) for (const event of events) yield [userId, event];

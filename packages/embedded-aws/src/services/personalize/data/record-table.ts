@@ -76,6 +76,14 @@ export class RecordTable {
     return both;
   }
 
+  /** The records of all ids but these, as a new table. */
+  without(ids: ReadonlySet<string>): RecordTable {
+    const kept = new RecordTable(this.schema);
+    for (const [id, row] of this.rowOf)
+      if (!ids.has(id)) kept.put(this.columns.map((values) => textOf(values[row])));
+    return kept;
+  }
+
   /** The same records under another schema, as a new table; new columns are null. */
   adaptedTo(schema: ParsedSchema): RecordTable {
     const adapted = new RecordTable(schema);

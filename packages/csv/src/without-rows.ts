@@ -1,0 +1,108 @@
+import type { CsvChunk } from './csv-chunk';
+import { readCsv, type CsvOptions } from './read-csv';
+
+/** A CSV file without the rows that have a value in a column. */
+export interface ReducedCsv {
+  /** Whether the header names the column. Without it every row stays. */
+  readonly hasColumn: boolean;
+  /** The bytes that stay, as they are in the file; can be iterated once. */
+  readonly pieces: AsyncIterable<Buffer>;
+  /** Rows left out so far. */
+  readonly removed: number;
+}
+
+const QUOTE = 0x22;
+const LINE_FEED = 0x0a;
+const HEADER_LINE = 1;
+
+/**
+ * Leaves out the rows whose value in a column is this one, byte for byte after quotes and escapes are resolved. All other
+ * rows keep their bytes; blank lines may go.
+ *
+ * @throws Error that names the file and the line, here or while the pieces are read
+ */
+export async function withoutRows(
+  source: AsyncIterable<Buffer>,
+  options: Pick<CsvOptions, 'file' | 'escape'>,
+  { column, value }: { readonly column: string; readonly value: string },
+): Promise<ReducedCsv> {
+  const raw = new RawText(source);
+  const { columns, chunks } = await readCsv(raw, options);
+  const field = columns.indexOf(column);
+  const wanted = Buffer.from(value);
+  const reduced = { hasColumn: field >= 0, removed: 0, pieces: pieces() };
+  return reduced;
+
+  async function* pieces(): AsyncGenerator<Buffer> {
+    yield raw.line();
+    for await (const chunk of chunks) {
+      const text = raw.rows(chunk);
+      let keptFrom = 0;
+      for (let row = 0; field >= 0 && row < chunk.rows; row++) {
+        if (!isAt(chunk, row, field, wanted)) continue;
+        const start = startOf(chunk, row);
+        if (start > keptFrom) yield text.subarray(keptFrom, start);
+        keptFrom = row + 1 < chunk.rows ? startOf(chunk, row + 1) : text.length;
+        reduced.removed++;
+      }
+      if (keptFrom < text.length) yield text.subarray(keptFrom);
+    }
+  }
+}
+
+function isAt({ bytes, fields, width }: CsvChunk, row: number, field: number, wanted: Buffer): boolean {
+  const at = 2 * (row * width + field);
+  const [start, end] = [fields[at], fields[at + 1]];
+  return end - start === wanted.length && bytes.compare(wanted, 0, wanted.length, start, end) === 0;
+}
+
+/** Where a row begins, its opening quote included. */
+function startOf({ bytes, fields, width }: CsvChunk, row: number): number {
+  const at = fields[2 * row * width];
+  return at > 0 && bytes[at - 1] === QUOTE ? at - 1 : at;
+}
+
+/** Passes a source on, and keeps its bytes until they are taken: the reader resolves escapes in its own copy. */
+class RawText implements AsyncIterable<Buffer> {
+  private text = Buffer.alloc(0);
+  private later: Buffer[] = [];
+  private lineNumber = HEADER_LINE;
+
+  constructor(private readonly source: AsyncIterable<Buffer>) {}
+
+  async *[Symbol.asyncIterator](): AsyncIterator<Buffer> {
+    for await (const piece of this.source) {
+      this.later.push(piece);
+      yield piece;
+    }
+  }
+
+  /** Takes a line, with its line feed if it has one. */
+  line(): Buffer {
+    this.catchUp();
+    this.lineNumber++;
+    return this.take(this.text.indexOf(LINE_FEED) + 1 || this.text.length);
+  }
+
+  /** Takes the rows of a chunk. The reader tells nobody of blank lines between chunks, which are passed over. */
+  rows({ bytes, firstLine }: CsvChunk): Buffer {
+    while (this.lineNumber < firstLine) this.line();
+    this.catchUp();
+    // The reader completes the last line.
+    const rows = this.take(Math.min(bytes.length, this.text.length));
+    for (let at = bytes.indexOf(LINE_FEED); at >= 0; at = bytes.indexOf(LINE_FEED, at + 1)) this.lineNumber++;
+    return rows;
+  }
+
+  private take(length: number): Buffer {
+    const taken = this.text.subarray(0, length);
+    this.text = this.text.subarray(length);
+    return taken;
+  }
+
+  private catchUp(): void {
+    if (this.later.length === 0) return;
+    this.text = Buffer.concat([this.text, ...this.later]);
+    this.later = [];
+  }
+}

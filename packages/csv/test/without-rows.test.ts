@@ -1,0 +1,94 @@
+import fc from 'fast-check';
+import type { CsvEscape } from '../src/csv-buffer';
+import { csvText } from '../src/csv-buffer';
+import { withoutRows } from '../src/without-rows';
+
+async function* inPieces(text: string, size: number): AsyncGenerator<Buffer> {
+  const bytes = Buffer.from(text);
+  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+}
+
+async function without(text: string, value: string, escape: CsvEscape = '"', size = 7) {
+  const reduced = await withoutRows(inPieces(text, size), { file: 'f.csv', escape }, { column: 'id', value });
+  const pieces: Buffer[] = [];
+  for await (const piece of reduced.pieces) pieces.push(piece);
+  const { removed, hasColumn } = reduced;
+  return { text: Buffer.concat(pieces).toString(), removed, hasColumn };
+}
+
+describe('a CSV file without some rows', () => {
+  it.each([
+    [
+      'ids that contain each other',
+      'id,n\nann,1\nanna,2\nan,3\nANN,4\n ann,5\nann,6\n',
+      'ann',
+      'id,n\nanna,2\nan,3\nANN,4\n ann,5\n',
+    ],
+    ['the value in another column', 'n,id\nann,bob\nbob,ann\n', 'ann', 'n,id\nann,bob\n'],
+    ['an id with a comma and a quote', 'id,n\n"a,""b",1\na,2\n"a,b",3\n', 'a,"b', 'id,n\na,2\n"a,b",3\n'],
+    ['quoted and plain, which are one value', 'id,n\n"ann",1\nann,2\n"bob",3\n', 'ann', 'id,n\n"bob",3\n'],
+    [
+      'line ends within values of others',
+      'id,n\nbob,"1\n2"\nann,"3\n4"\ncid,"5\r\n6"\n',
+      'ann',
+      'id,n\nbob,"1\n2"\ncid,"5\r\n6"\n',
+    ],
+    ['CRLF and a byte order mark', '\ufeffid,n\r\nann,1\r\nbob,2\r\n', 'ann', '\ufeffid,n\r\nbob,2\r\n'],
+    ['a last line without an end', 'id,n\nbob,1\nann,2', 'ann', 'id,n\nbob,1\n'],
+    ['a last line without an end that stays', 'id,n\nann,1\nbob,2', 'ann', 'id,n\nbob,2'],
+    ['no row but this one', 'id,n\nann,1\n', 'ann', 'id,n\n'],
+    ['no rows', 'id,n', 'ann', 'id,n'],
+    ['letters of several bytes', 'id,n\nzoë,1\nzoe,2\n', 'zoë', 'id,n\nzoe,2\n'],
+  ])('leaves exactly the others: %s', async (_what, text, value, left) => {
+    for (const size of [1, 2, 5, 1000]) expect((await without(text, value, '"', size)).text).toBe(left);
+  });
+
+  it('passes over blank lines between pieces, and keeps the rows behind them whole', async () => {
+    expect(await without('id,n\n\n\n\nann,1\n\n\nbob,2\n\n', 'ann', '"', 1)).toMatchObject({
+      text: 'id,n\nbob,2\n',
+      removed: 1,
+    });
+  });
+
+  it('resolves backslashes where they escape', async () => {
+    expect(await without('id,n\n"a\\"b",1\n"c\\\\",2\n', 'a"b', '\\')).toMatchObject({
+      text: 'id,n\n"c\\\\",2\n',
+      removed: 1,
+    });
+  });
+
+  it('is the file where no column has the name', async () => {
+    const text = 'item,n\nann,1\n';
+    expect(await without(text, 'ann')).toEqual({ text, removed: 0, hasColumn: false });
+  });
+
+  it('fails on a row that cannot be read, by its line', async () => {
+    await expect(without('id,n\nbob,1\nann,1,2\n', 'ann')).rejects.toThrow('f.csv, line 3: has 3 fields');
+  });
+
+  it('holds all other rows, byte for byte, whatever the values', async () => {
+    const id = fc.constantFrom('ann', 'anna', 'a,n', 'a"n', 'a\\n', 'a b', 'ä');
+    const value = fc.string({ unit: fc.constantFrom('x', ',', '"', '\\', 'ü'), maxLength: 4 });
+    const sizes = fc.integer({ min: 1, max: 40 });
+    const escapes = fc.constantFrom<CsvEscape>('"', '\\');
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(value, id)),
+        id,
+        escapes,
+        sizes,
+        async (rows, gone, escape, size) => {
+          const write = (some: readonly (readonly string[])[]): string =>
+            [['n', 'id'], ...some]
+              .map((row) => `${row.map((one) => csvText(one, escape).toString()).join()}\n`)
+              .join('');
+          const left = rows.filter(([, one]) => one !== gone);
+          const { text, removed } = await without(write(rows), gone, escape, size);
+          expect(text).toBe(write(left));
+          expect(removed).toBe(rows.length - left.length);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+});

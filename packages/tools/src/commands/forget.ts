@@ -1,0 +1,61 @@
+import { createInterface } from 'node:readline/promises';
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { KMSClient } from '@aws-sdk/client-kms';
+import { PersonalizeClient } from '@aws-sdk/client-personalize';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { Command, InvalidArgumentError } from 'commander';
+import { context } from '../../../../cdk.json';
+import { visibleLines } from '@ecommerce-recommenders/csv/visible';
+import { stackNameOf } from '@ecommerce-recommenders/shop-data/stack-name';
+import { forget } from '../forget/forget';
+import { receiptText } from '../forget/receipt';
+import { stackOutputs } from '../stack-outputs';
+import { terminalJson } from '../terminal';
+import { knownUserId } from '../user-id';
+
+interface Options {
+  readonly user: string;
+  readonly stack: string;
+  readonly yes?: true;
+  readonly again?: true;
+  readonly json?: true;
+}
+
+export const command = new Command('forget')
+  .requiredOption('--user <id>', 'the person to forget, by the id that the shop’s data has', idOf)
+  .option('--stack <name>', 'the deployed stack', stackNameOf(context.ecommerceRecommenders.stage))
+  .option('--yes', 'do not ask')
+  .option('--again', 'delete in Personalize once more, although a job has ended')
+  .option('--json', 'print the receipt as JSON')
+  .action(run);
+
+async function run({ user, stack, yes, again, json }: Options): Promise<void> {
+  if (!yes && !process.stdin.isTTY)
+    command.error('error: this deletes data and must be confirmed. Add --yes where nobody can be asked.');
+  const outputs = await stackOutputs(new CloudFormationClient({}), stack);
+  const userId = (await knownUserId(new KMSClient({}), outputs, user))!;
+  const clients = { personalize: new PersonalizeClient({}), s3: new S3Client({}), sfn: new SFNClient({}) };
+  const confirm = async (plan: string): Promise<boolean> => yes === true || ask(plan);
+  const world = { ...clients, now: Date.now, confirm };
+  const receipt = await forget(world, { stack, outputs, userId, again: again === true });
+  if (receipt === undefined) return console.error('Nothing was changed.');
+  console.log(json ? terminalJson(receipt) : receiptText(receipt));
+  if (receipt.problem !== undefined) process.exitCode = 1;
+}
+
+async function ask(plan: string): Promise<boolean> {
+  // The receipt alone is for standard output.
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return /^y(es)?$/i.test((await terminal.question(`${visibleLines(plan)}\nGo on? [y/N] `)).trim());
+  } finally {
+    terminal.close();
+  }
+}
+
+/** As in a file for import: not empty, and 256 characters at most. */
+function idOf(text: string): string {
+  if (text !== '' && text.length <= 256 && !/[\r\n]/.test(text)) return text;
+  throw new InvalidArgumentError('Expected an id of 1 to 256 characters on one line.');
+}

@@ -1,0 +1,179 @@
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  paginateListObjectsV2,
+  type S3Client,
+} from '@aws-sdk/client-s3';
+import { withoutRows, type ReducedCsv } from '@ecommerce-recommenders/csv/without-rows';
+import { joinedParts } from '@ecommerce-recommenders/shop-data/data/joined-parts';
+import {
+  type PersonColumn,
+  type PersonPlaces,
+  personPlaces,
+  PREPARED_COLUMN,
+  SEARCHED,
+} from './person-places';
+import { putPieces } from './put-pieces';
+
+/** Rows of a person in an object of the data bucket. */
+export interface FoundRows {
+  readonly key: string;
+  readonly rows: number;
+}
+
+/** A file whose rows are not known. */
+export interface UnreadFile {
+  readonly key: string;
+  readonly modified: string;
+  readonly why: string;
+}
+
+/** What the search of the data bucket has found. */
+export interface PersonFiles {
+  readonly places: PersonPlaces;
+  /** Files that were read. */
+  readonly searched: number;
+  /** Objects with rows of the person. */
+  readonly found: readonly FoundRows[];
+  readonly unread: readonly UnreadFile[];
+}
+
+/** The data bucket, and the id that its files have for a person. */
+export interface PersonWorld {
+  readonly s3: S3Client;
+  readonly bucket: string;
+  readonly userId: string;
+  /** Whether that is a hash. */
+  readonly isHashed: boolean;
+}
+
+/** S3's errors for an object that was replaced, moved or deleted. */
+const CHANGED = new Set(['PreconditionFailed', 'NoSuchKey']);
+
+/** Looks for the rows of a person in the files of the data bucket. Changes nothing. */
+export async function findPerson(world: PersonWorld): Promise<PersonFiles> {
+  const { s3, bucket } = world;
+  const objects: { key: string; modifiedMs: number }[] = [];
+  for (const Prefix of SEARCHED)
+    for await (const { Contents = [] } of paginateListObjectsV2({ client: s3 }, { Bucket: bucket, Prefix }))
+      for (const { Key: key = '', LastModified, Size } of Contents)
+        if (Size !== 0) objects.push({ key, modifiedMs: LastModified?.getTime() ?? 0 });
+  const places = personPlaces(objects, world.isHashed);
+  const unread = new Map<string, string>([
+    ...places.unread.map((key) => [key, 'an archive, or a file in a format of the shop’s own'] as const),
+    ...places.superseded.map((key) => [key, 'a file of an earlier preparation'] as const),
+  ]);
+  const found: FoundRows[] = [];
+  let searched = 0;
+  const look = async (key: string, how: PersonColumn, isDropped: boolean): Promise<void> => {
+    try {
+      const { removed, hasColumn } = await drained(await readWithout(world, [key], how));
+      if (isDropped && !hasColumn) return void unread.set(key, `it has no column ${how.column}`);
+      searched++;
+      if (removed > 0) found.push({ key, rows: removed });
+    } catch (error) {
+      if (!isDropped || !(error instanceof Error) || error.name !== 'Error') throw changed(error);
+      unread.set(key, `it cannot be read: ${error.message}`);
+    }
+  };
+  const own = [
+    ...places.prepared.flatMap(({ written, added }) => [...written, ...added]),
+    ...places.leftOver,
+  ];
+  for (const key of own) await look(key, PREPARED_COLUMN, false);
+  for (const [key, how] of places.single) await look(key, how, how !== PREPARED_COLUMN);
+  const modifiedOf = new Map(objects.map(({ key, modifiedMs }) => [key, new Date(modifiedMs).toISOString()]));
+  return {
+    places,
+    searched,
+    found,
+    unread: [...unread].map(([key, why]) => ({ key, modified: modifiedOf.get(key) ?? '', why })),
+  };
+}
+
+/**
+ * Rewrites the files without the person's rows, and tells each that is done. All other rows stay as they are. Repeatable:
+ * whatever ends it half-way, the files say the same of everybody else, and the next run does the rest.
+ *
+ * Readers take the latest write of a prepared file, and of what fresh data has added only what is younger. So the first
+ * object that is written takes the added rows in, in the same step that makes them too old.
+ */
+export async function removePerson(
+  world: PersonWorld,
+  { places, found }: PersonFiles,
+  done: (rows: FoundRows) => void,
+): Promise<void> {
+  const rowsOf = new Map(found.map(({ key, rows }) => [key, rows]));
+  const tell = (key: string): void => {
+    const rows = rowsOf.get(key);
+    if (rows !== undefined) done({ key, rows });
+  };
+  for (const { written, added } of places.prepared) {
+    const affected = [...written, ...added].filter((key) => rowsOf.has(key));
+    if (affected.length === 0) continue;
+    const first = written.find((key) => rowsOf.has(key)) ?? written[0];
+    await rewrite(world, [first, ...added], PREPARED_COLUMN);
+    tell(first);
+    for (const key of added) {
+      await remove(world, key);
+      tell(key);
+    }
+    for (const key of written.filter((one) => one !== first && rowsOf.has(one))) {
+      await rewrite(world, [key], PREPARED_COLUMN);
+      tell(key);
+    }
+  }
+  for (const key of places.leftOver.filter((one) => rowsOf.has(one))) {
+    await remove(world, key);
+    tell(key);
+  }
+  for (const [key, how] of places.single) {
+    if (!rowsOf.has(key)) continue;
+    await rewrite(world, [key], how);
+    tell(key);
+  }
+}
+
+const remove = ({ s3, bucket }: PersonWorld, Key: string): Promise<unknown> =>
+  s3.send(new DeleteObjectCommand({ Bucket: bucket, Key }));
+
+/** Replaces the first object by all of them in a row, without the person's rows. */
+async function rewrite(world: PersonWorld, keys: readonly string[], how: PersonColumn): Promise<void> {
+  const { s3, bucket: Bucket } = world;
+  try {
+    let etag: string | undefined;
+    const reduced = await readWithout(world, keys, how, (one) => (etag ??= one));
+    await putPieces(s3, { Bucket, Key: keys[0], IfMatch: etag ?? '' }, reduced.pieces);
+  } catch (error) {
+    throw changed(error);
+  }
+}
+
+async function readWithout(
+  { s3, bucket, userId }: PersonWorld,
+  keys: readonly string[],
+  { column, escape }: PersonColumn,
+  tellETag: (etag: string | undefined) => void = () => undefined,
+): Promise<ReducedCsv> {
+  const open = async (Key: string): Promise<AsyncIterable<Buffer>> => {
+    const { Body, ETag } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key }));
+    tellETag(ETag);
+    return Body as unknown as AsyncIterable<Buffer>;
+  };
+  const [file] = keys;
+  const name = `s3://${bucket}/${file}`;
+  const parts = keys.map((key) => ({ name: `s3://${bucket}/${key}`, open: () => open(key) }));
+  const body = keys.length > 1 ? joinedParts(parts) : await open(file);
+  return withoutRows(body, { file: name, escape }, { column, value: userId });
+}
+
+async function drained(reduced: ReducedCsv): Promise<ReducedCsv> {
+  const pieces = reduced.pieces[Symbol.asyncIterator]();
+  while (!(await pieces.next()).done);
+  return reduced;
+}
+
+function changed(error: unknown): unknown {
+  if (!(error instanceof Error && CHANGED.has(error.name))) return error;
+  return new Error('A file of the data bucket was changed meanwhile. Repeat the command.', { cause: error });
+}

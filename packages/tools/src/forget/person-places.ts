@@ -1,0 +1,118 @@
+import type { CsvEscape } from '@ecommerce-recommenders/csv/csv-buffer';
+import {
+  DATASET_PREFIX,
+  DATASETS,
+  VALIDATION_FILE,
+  WARM_FILE,
+} from '@ecommerce-recommenders/shop-data/datasets';
+import { preparedKeys, type PreparedObject } from '@ecommerce-recommenders/shop-data/data/prepared-keys';
+import { incomingKind } from '@ecommerce-recommenders/shop-data/fresh-data/next-batch';
+import {
+  ADDED_PREFIX,
+  INCOMING_PREFIX,
+  PROCESSED_PREFIX,
+  PROCESSING_PREFIX,
+  REFUSED_PREFIX,
+  REPORT_FILE,
+  STAGING_PREFIX,
+} from '@ecommerce-recommenders/shop-data/fresh-data/places';
+
+/** Lists of users for data deletion jobs: below the folder that Personalize may read. */
+export const FORGET_PREFIX = `${DATASET_PREFIX}forget/`;
+
+/** Folders of the data bucket that can hold rows of a person. Lists hold items alone, and counts of the experiment nobody's. */
+export const SEARCHED = [
+  DATASET_PREFIX,
+  INCOMING_PREFIX,
+  PROCESSING_PREFIX,
+  PROCESSED_PREFIX,
+  REFUSED_PREFIX,
+] as const;
+
+/** Prepared files with a column of users. */
+const PREPARED = [DATASETS.INTERACTIONS.file, DATASETS.USERS.file, VALIDATION_FILE, WARM_FILE] as const;
+
+/** How a file of CSV says whose a row is. */
+export interface PersonColumn {
+  readonly column: string;
+  readonly escape: CsvEscape;
+}
+
+/** The column of a prepared file. */
+export const PREPARED_COLUMN: PersonColumn = { column: 'USER_ID', escape: '\\' };
+
+/** Columns of dropped parts; items belong to nobody. */
+const DROPPED_COLUMNS = {
+  INTERACTIONS: { column: 'USER_ID', escape: '"' },
+  USERS: { column: DATASETS.USERS.columns[0].from, escape: '"' },
+  ITEMS: undefined,
+} as const satisfies Record<string, PersonColumn | undefined>;
+
+/** What the search finds in the data bucket, by key. */
+export interface PersonPlaces {
+  /** Objects of a prepared file in service, in order: what was written, then what fresh data has added. */
+  readonly prepared: readonly { readonly written: readonly string[]; readonly added: readonly string[] }[];
+  /** Added objects whose rows are part of the written ones by now, or deleted: they may go as a whole. */
+  readonly leftOver: readonly string[];
+  /** Files of an earlier preparation: a new one would count as the latest. */
+  readonly superseded: readonly string[];
+  /** Single files of CSV, and how to read them. */
+  readonly single: ReadonlyMap<string, PersonColumn>;
+  /** Archives, and a shop's own files: in formats that this command does not write. */
+  readonly unread: readonly string[];
+}
+
+/**
+ * Sorts the objects of a data bucket.
+ *
+ * @param objects - below {@link SEARCHED}
+ * @param isHashed - whether prepared files hold hashes, and dropped ones the ids that they are made from
+ */
+export function personPlaces(objects: readonly PreparedObject[], isHashed: boolean): PersonPlaces {
+  const keys = objects.map(({ key }) => key);
+  const below = (prefix: string): string[] => keys.filter((key) => key.startsWith(prefix));
+  const dataset = objects.filter(({ key }) => key.startsWith(DATASET_PREFIX));
+  const prepared = PREPARED.map((file) => {
+    const inService = preparedKeys(dataset, file);
+    const isAdded = (key: string): boolean => key.startsWith(ADDED_PREFIX);
+    return { written: inService.filter((key) => !isAdded(key)), added: inService.filter(isAdded) };
+  });
+  const known = new Set(prepared.flatMap(({ written, added }) => [...written, ...added]));
+  const staged = below(STAGING_PREFIX).filter(isCsv);
+  const apart = [ADDED_PREFIX, STAGING_PREFIX, FORGET_PREFIX];
+  const superseded = below(DATASET_PREFIX).filter(
+    (key) =>
+      !known.has(key) &&
+      !apart.some((prefix) => key.startsWith(prefix)) &&
+      PREPARED.some((file) => key.endsWith(`/${file}`) || key.includes(`/${file}/`)),
+  );
+  const dropped = new Map<string, PersonColumn | 'unread'>();
+  for (const key of keys) {
+    const found = droppedColumn(key);
+    const how = isHashed ? found && 'unread' : found;
+    if (how !== undefined) dropped.set(key, how);
+  }
+  return {
+    prepared,
+    leftOver: below(ADDED_PREFIX).filter((key) => !known.has(key)),
+    superseded,
+    single: new Map<string, PersonColumn>([
+      ...staged.map((key) => [key, PREPARED_COLUMN] as const),
+      ...[...dropped].flatMap(([key, how]) => (how === 'unread' ? [] : [[key, how] as const])),
+    ]),
+    unread: [...dropped].flatMap(([key, how]) => (how === 'unread' ? [key] : [])),
+  };
+}
+
+const isCsv = (key: string): boolean => key.endsWith('.csv');
+
+function droppedColumn(key: string): PersonColumn | 'unread' | undefined {
+  const prefix = SEARCHED.find((one) => key.startsWith(one));
+  if (prefix === undefined || prefix === DATASET_PREFIX) return undefined;
+  const below = key.slice(prefix.length);
+  // All but incoming/ have a folder for each run.
+  const path = prefix === INCOMING_PREFIX ? below : below.slice(below.indexOf('/') + 1);
+  const kind = incomingKind(path);
+  if (kind === undefined || path === REPORT_FILE) return undefined;
+  return kind.kind === 'parts' ? DROPPED_COLUMNS[kind.datasetType] : 'unread';
+}

@@ -1,0 +1,138 @@
+import { visible } from '@ecommerce-recommenders/csv/visible';
+import { INCOMING_PREFIX } from '@ecommerce-recommenders/shop-data/fresh-data/places';
+import { isUnderWay, type JobReceipt } from './deletion-job';
+import type { FoundRows, UnreadFile } from './person-files';
+
+/** What still knows the person after the command, until when, and what ends it sooner. */
+export interface Remainder {
+  readonly what: string;
+  readonly until: string;
+  readonly remedy?: string;
+}
+
+/** What was done for a person who is to be forgotten. */
+export interface Receipt {
+  readonly stack: string;
+  readonly datasetGroupArn: string;
+  readonly bucket: string;
+  /** The id in the shop's data: a hash where the shop hashes users' ids. */
+  readonly userId: string;
+  readonly startedAt: string;
+  readonly endedAt: string;
+  /** Whether all steps were taken and the job is COMPLETED. */
+  readonly isComplete: boolean;
+  /** What ended the command half-way. */
+  readonly problem?: string;
+  /** Files of the data bucket that were read for rows of the person. */
+  readonly filesSearched: number;
+  /** By object of the data bucket; those of fresh data are added to the first one of their file. */
+  readonly rowsRemoved: readonly FoundRows[];
+  /** Absent where the command ended before it. */
+  readonly job?: JobReceipt;
+  readonly remains: readonly Remainder[];
+}
+
+/** What decides which remainders there are. */
+export interface Circumstances {
+  readonly bucket: string;
+  readonly job?: JobReceipt;
+  readonly unread: readonly UnreadFile[];
+  /** Whether the data bucket keeps versions. */
+  readonly isVersioned: boolean;
+  /** Names of the live recommenders. */
+  readonly recommenders: readonly string[];
+  /** Milliseconds since 1970. */
+  readonly nowMs: number;
+}
+
+const DAY_MS = 24 * 3_600_000;
+/** How long the bucket keeps dropped files and old versions: see docs/settings.md. */
+const KEPT_DAYS = 30;
+
+const dayAfter = (ms: number): string => new Date(ms + KEPT_DAYS * DAY_MS).toISOString().slice(0, 10);
+
+/** What a receipt has to admit. */
+export function remaindersOf(circumstances: Circumstances): Remainder[] {
+  const { bucket, job, unread, isVersioned, recommenders, nowMs } = circumstances;
+  const remains: Remainder[] = [];
+  if (!job || isUnderWay(job))
+    remains.push({
+      what: `the datasets of Personalize, and the list of users for the job in s3://${bucket}/dataset/forget/`,
+      until: 'the data deletion job is COMPLETED, which can take a day',
+      remedy: 'repeat the command then: it deletes the list and completes the receipt',
+    });
+  if (recommenders.length > 0)
+    remains.push({
+      what: `what the models of ${recommenders.join(', ')} have learnt`,
+      until:
+        'their next training after the job is COMPLETED: Personalize trains at most seven days after the last time',
+    });
+  for (const { key, modified, why } of unread) {
+    const [what, place] = [`s3://${bucket}/${key} was not searched: ${why}`, key.split('/')[0]];
+    if (key.startsWith(INCOMING_PREFIX))
+      remains.push({
+        what,
+        until: 'it is imported, which may bring the person back',
+        remedy: 'take the person out of it',
+      });
+    else if (place === 'dataset')
+      remains.push({
+        what,
+        until: 'the next deployment that prepares data',
+        remedy: 'delete it if nothing needs it',
+      });
+    else
+      remains.push({
+        what,
+        until: dayAfter(Date.parse(modified)),
+        remedy: 'delete it where that is too late',
+      });
+  }
+  if (isVersioned)
+    remains.push({
+      what: 'earlier versions of the files in the data bucket',
+      until: dayAfter(nowMs),
+      remedy: 'delete the versions where that is too late',
+    });
+  remains.push(
+    {
+      what: 'the source of the shop’s data: its own archive or bucket, and copies in the bucket of cdk bootstrap',
+      until: 'you delete the person there; the next deployment that prepares data imports the source again',
+      remedy: 'take the person out of the source first; "npx cdk gc" deletes copies that no stack uses',
+    },
+    {
+      what: 'logs and reports of imports, which may quote a row that was refused',
+      until: 'their retention is over: a month for logs, a year for reports',
+    },
+    {
+      what: 'the name of the data deletion job, with 16 digits of a hash of the id',
+      until: 'the dataset group is deleted',
+    },
+  );
+  return remains;
+}
+
+/** A receipt for people. File names and reasons are untrusted. */
+export function receiptText(receipt: Receipt): string {
+  const { userId, isComplete, problem, filesSearched, rowsRemoved, job, remains } = receipt;
+  const lines = [
+    isComplete
+      ? `"${userId}" is forgotten.`
+      : problem === undefined
+        ? `"${userId}" is being forgotten.`
+        : `"${userId}" is not forgotten yet: ${problem}`,
+    `Data bucket: ${filesSearched} files searched, ${rowsRemoved.length === 0 ? 'no row removed' : 'rows removed'}.`,
+    ...rowsRemoved.map(({ key, rows }) => `  ${key}: ${rows}`),
+    ...(job ? [jobLine(job)] : ['Personalize: no data deletion job was started.']),
+    'What remains:',
+    ...remains.map(
+      ({ what, until, remedy }) => `  - ${what}, until ${until}${remedy === undefined ? '' : ` (${remedy})`}`,
+    ),
+  ];
+  return lines.map(visible).join('\n');
+}
+
+function jobLine({ arn, status, numDeleted, failureReason }: JobReceipt): string {
+  const deleted = numDeleted === undefined ? '' : `, ${numDeleted} records deleted`;
+  return `Personalize: ${arn} is ${status}${deleted}${failureReason === undefined ? '' : `: ${failureReason}`}`;
+}

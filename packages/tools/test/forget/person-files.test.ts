@@ -1,0 +1,183 @@
+import {
+  CreateBucketCommand,
+  GetObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
+import { localClientConfig } from 'embedded-aws/environment';
+import { startLocalAws, type LocalAws } from 'embedded-aws/local-aws';
+import { findPerson, type FoundRows, removePerson } from '../../src/forget/person-files';
+
+const HEADER = 'ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP\n';
+const INTERACTIONS = 'dataset/training_interaction.csv';
+const added = (run: string): string => `dataset/added/training_interaction.csv/${run}.csv`;
+
+describe('a person in the files of a data bucket', () => {
+  let aws: LocalAws;
+  let s3: S3Client;
+  let bucket: string;
+  let buckets = 0;
+  beforeAll(async () => {
+    aws = await startLocalAws();
+    s3 = new S3Client(localClientConfig(aws.endpoint));
+  });
+  afterAll(async () => {
+    s3.destroy();
+    await aws.close();
+  });
+  beforeEach(async () => {
+    bucket = `data-${++buckets}`;
+    await s3.send(new CreateBucketCommand({ Bucket: bucket }));
+  });
+
+  /** In this order, each a second after the one before. */
+  const put = async (files: Readonly<Record<string, string>>): Promise<void> => {
+    for (const [Key, Body] of Object.entries(files)) {
+      await s3.send(new PutObjectCommand({ Bucket: bucket, Key, Body }));
+      await aws.clock.advance(1000);
+    }
+  };
+  const files = async (): Promise<Record<string, string>> => {
+    const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: bucket }));
+    const read = async (Key: string): Promise<[string, string]> => {
+      const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key }));
+      return [Key, await Body!.transformToString()];
+    };
+    return Object.fromEntries(await Promise.all(Contents.map(({ Key = '' }) => read(Key))));
+  };
+  const remove = async (client: S3Client = s3, userId = 'ann'): Promise<FoundRows[]> => {
+    const world = { s3: client, bucket, userId, isHashed: false };
+    const done: FoundRows[] = [];
+    await removePerson(world, await findPerson(world), (rows) => done.push(rows));
+    return done;
+  };
+
+  it('is taken out of prepared files, and nobody else', async () => {
+    await put({
+      [INTERACTIONS]: `${HEADER}i1,ann,View,1\nann,anna,View,2\ni1,"a""nn",View,3\n`,
+      'dataset/training_user.csv': 'USER_ID,USER_NAME\nann,"Ann, \\"A\\""\nbob,ann\n',
+      'dataset/training_item.csv': 'ITEM_ID,NAME\nann,Ann\n',
+      'dataset/validation_interaction.csv': `${HEADER}i1,bob,View,1\n`,
+    });
+    expect(await remove()).toEqual([
+      { key: INTERACTIONS, rows: 1 },
+      { key: 'dataset/training_user.csv', rows: 1 },
+    ]);
+    expect(await files()).toEqual({
+      [INTERACTIONS]: `${HEADER}ann,anna,View,2\ni1,"a""nn",View,3\n`,
+      'dataset/training_user.csv': 'USER_ID,USER_NAME\nbob,ann\n',
+      'dataset/training_item.csv': 'ITEM_ID,NAME\nann,Ann\n',
+      'dataset/validation_interaction.csv': `${HEADER}i1,bob,View,1\n`,
+    });
+    expect(await remove()).toEqual([]);
+  });
+
+  it('is taken out of added rows, which the written file takes in, so that readers lose none', async () => {
+    await put({
+      [added('old')]: `${HEADER}i0,ann,View,0\ni0,bob,View,0\n`,
+      [INTERACTIONS]: `${HEADER}i1,bob,View,1\n`,
+      [added('1')]: `${HEADER}i2,ann,View,2\ni2,bob,View,2\n`,
+      [added('2')]: `${HEADER}i3,cid,View,3\n`,
+    });
+    expect(await remove()).toEqual([
+      { key: added('1'), rows: 1 },
+      { key: added('old'), rows: 1 },
+    ]);
+    expect(await files()).toEqual({
+      [INTERACTIONS]: `${HEADER}i1,bob,View,1\ni2,bob,View,2\ni3,cid,View,3\n`,
+    });
+  });
+
+  it('fails half-way without harm to others, and a repetition does the rest', async () => {
+    await put({
+      [INTERACTIONS]: `${HEADER}i1,ann,View,1\ni1,bob,View,1\n`,
+      [added('1')]: `${HEADER}i2,ann,View,2\ni2,bob,View,2\n`,
+    });
+    const failing = new S3Client(localClientConfig(aws.endpoint));
+    failing.middlewareStack.add(
+      (next, { commandName }) =>
+        (args) => {
+          if (commandName === 'DeleteObjectCommand') throw new Error('The network is gone.');
+          return next(args);
+        },
+      { step: 'initialize' },
+    );
+    await expect(remove(failing)).rejects.toThrow('The network is gone.');
+    failing.destroy();
+    expect((await files())[INTERACTIONS]).toBe(`${HEADER}i1,bob,View,1\ni2,bob,View,2\n`);
+    expect(await remove()).toEqual([{ key: added('1'), rows: 1 }]);
+    expect(await files()).toEqual({ [INTERACTIONS]: `${HEADER}i1,bob,View,1\ni2,bob,View,2\n` });
+  });
+
+  it('is taken out of the parts that AWS Glue wrote, the first of which takes in what was added', async () => {
+    const part = (n: number): string => `dataset/0123/training_interaction.csv/part-${n}.csv`;
+    await put({
+      [part(0)]: `${HEADER}i1,bob,View,1\n`,
+      [part(1)]: `${HEADER}i2,ann,View,2\ni2,bob,View,2\n`,
+      [part(2)]: `${HEADER}i3,ann,View,3\ni3,bob,View,3\n`,
+      [added('1')]: `${HEADER}i4,bob,View,4\n`,
+    });
+    await remove();
+    expect(await files()).toEqual({
+      [part(0)]: `${HEADER}i1,bob,View,1\n`,
+      [part(1)]: `${HEADER}i2,bob,View,2\ni4,bob,View,4\n`,
+      [part(2)]: `${HEADER}i3,bob,View,3\n`,
+    });
+  });
+
+  it('is taken out of dropped parts; what this cannot read is named, with the reason', async () => {
+    await put({
+      'dataset/0123/training_user.csv/part-0.csv': 'USER_ID\nann\n',
+      'dataset/training_user.csv': 'USER_ID\nbob\n',
+      'incoming/users/1.csv': 'id,username\r\nann,"line\r\nend"\r\nbob,"line\r\nend"\r\n',
+      'processed/run/interactions/1.csv': `${HEADER}i1,ann,View,1\n`,
+      'processed/run/items/1.csv': 'id,name\nann,Ann\n',
+      'processed/run/shop.tar.gz': 'archive',
+      'refused/run/users/2.csv': 'id,username\nann\n',
+      'refused/run/users/3.csv': 'user\nann\n',
+      'refused/run/report.json': '{}',
+      'lists/run/best-sellers/_/0.json': '{}',
+    });
+    const { unread } = await findPerson({ s3, bucket, userId: 'ann', isHashed: false });
+    expect(unread.map(({ key, why }) => `${key}: ${why}`)).toEqual([
+      'processed/run/shop.tar.gz: an archive, or a file in a format of the shop’s own',
+      'dataset/0123/training_user.csv/part-0.csv: a file of an earlier preparation',
+      expect.stringMatching(/^refused\/run\/users\/2.csv: it cannot be read: .*, line 2: has 1 fields/),
+      'refused/run/users/3.csv: it has no column id',
+    ]);
+    await remove();
+    expect(await files()).toMatchObject({
+      'incoming/users/1.csv': 'id,username\r\nbob,"line\r\nend"\r\n',
+      'processed/run/interactions/1.csv': HEADER,
+    });
+  });
+
+  it('is not looked for by a hash in dropped files, which have the id that it is made from', async () => {
+    await put({
+      'processed/run/interactions/1.csv': `${HEADER}i1,ann,View,1\n`,
+      'processed/run/orders.csv': 'a;b',
+    });
+    const { unread } = await findPerson({ s3, bucket, userId: 'f'.repeat(64), isHashed: true });
+    expect(unread.map(({ key }) => key)).toEqual([
+      'processed/run/interactions/1.csv',
+      'processed/run/orders.csv',
+    ]);
+  });
+
+  it('fails where a file is another one by now, and leaves that', async () => {
+    await put({ [INTERACTIONS]: `${HEADER}i1,ann,View,1\n` });
+    const racing = new S3Client(localClientConfig(aws.endpoint));
+    racing.middlewareStack.add(
+      (next, { commandName }) =>
+        async (args) => {
+          if (commandName === 'PutObjectCommand') await put({ [INTERACTIONS]: `${HEADER}i9,bob,View,9\n` });
+          return next(args);
+        },
+      { step: 'initialize' },
+    );
+    await expect(remove(racing)).rejects.toThrow('was changed meanwhile. Repeat the command.');
+    racing.destroy();
+    expect(await files()).toEqual({ [INTERACTIONS]: `${HEADER}i9,bob,View,9\n` });
+  });
+});

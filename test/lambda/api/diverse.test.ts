@@ -1,0 +1,56 @@
+import { candidatesFor } from '../../../lambda/api/diverse';
+import { itemsOf, request, settled, useClock, World } from './world';
+
+useClock();
+
+const BOUGHT = '/recommendations/frequently-bought-together?item=i1';
+const diversify = { by: 'CATEGORY_L1', max: 2 };
+
+/** Items of these categories, in order of their names: i0, i1, … */
+const shopOf = (...categories: string[]): World => {
+  const world = new World();
+  const rows = categories.map((category, at) => `i${at},Item ${at},${category},5,,1`);
+  world.objects.set(
+    'dataset/training_item.csv',
+    ['ITEM_ID,NAME,CATEGORY_L1,STOCK,IMAGE,PRICE', ...rows, ''].join('\n'),
+  );
+  return world;
+};
+const answered = async (world: World, query = '', config: object = { diversify }): Promise<string[]> =>
+  itemsOf(await settled(world.start(config)(request(`${BOUGHT}${query}`))));
+
+describe('an answer of different categories', () => {
+  it('has no more of one than allowed, in the order in which they were recommended', async () => {
+    const world = shopOf('x', 'mug', 'mug', 'mug', 'plate', 'mug', 'plate', 'plate', 'bowl');
+    world.behaviours['frequently-bought-together'] = ['i2', 'i3', 'i4', 'i5', 'i6', 'i7', 'i8'];
+    expect(await answered(world)).toEqual(['i2', 'i3', 'i4', 'i6', 'i8']);
+    expect(await answered(world, '', {})).toEqual(['i2', 'i3', 'i4', 'i5', 'i6', 'i7', 'i8']);
+  });
+
+  it('counts an item with several categories for each, and one without for none', async () => {
+    const world = shopOf('x', 'x', 'mug|gift', 'gift', 'mug|gift', 'mug|mug', '', '', '|', 'mug');
+    world.behaviours['frequently-bought-together'] = ['i2', 'i3', 'i4', 'i5', 'i6', 'i7', 'i8', 'i9'];
+    expect(await answered(world)).toEqual(['i2', 'i3', 'i5', 'i6', 'i7', 'i8']);
+  });
+
+  it('does not count what is sold out, excluded or looked at', async () => {
+    const world = shopOf('mug', 'mug', 'mug', 'mug', 'mug', 'mug');
+    const table = world.objects.get('dataset/training_item.csv')!;
+    world.objects.set('dataset/training_item.csv', table.replace('Item 3,mug,5', 'Item 3,mug,0'));
+    world.behaviours['frequently-bought-together'] = ['i1', 'i2', 'i3', 'i4', 'i5', 'i0'];
+    expect(await answered(world, '&exclude=i2')).toEqual(['i4', 'i5']);
+  });
+
+  it('fills up with other categories, of which it asks for enough', async () => {
+    const world = shopOf('x', 'x', ...Array<string>(40).fill('mug'), 'plate', 'plate', 'plate');
+    world.behaviours['frequently-bought-together'] = Array.from({ length: 43 }, (_, at) => `i${at + 2}`);
+    expect(await answered(world, '&num=4')).toEqual(['i2', 'i3', 'i42', 'i43']);
+    const [asked] = world.inputs('GetRecommendations').filter(({ itemId }) => itemId === 'i1');
+    expect(asked.numResults).toBe(4 * 5 + 25);
+  });
+
+  it('asks for no more than a recommender answers', () => {
+    expect([candidatesFor(10, 25, undefined), candidatesFor(10, 25, diversify)]).toEqual([35, 75]);
+    expect(candidatesFor(50, 300, diversify)).toBe(500);
+  });
+});
