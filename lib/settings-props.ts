@@ -46,6 +46,7 @@ export function propsOfSettings(scope: Construct, settings: Settings): Ecommerce
     listsItems,
     api: settings.api ?? undefined,
     experiment: settings.experiment ?? undefined,
+    ranking: settings.ranking ?? undefined,
     runningHours: runningHours ?? undefined,
     stopWhenIdle: stopWhenIdleHours === 0 ? undefined : Duration.hours(stopWhenIdleHours),
     watch,

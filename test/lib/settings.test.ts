@@ -61,6 +61,7 @@ describe('settings', () => {
       listsItems: 'all',
       api: null,
       experiment: null,
+      ranking: null,
       runningHours: null,
       stopWhenIdleHours: 0,
       watch: false,
@@ -157,6 +158,7 @@ describe('settings', () => {
       listsItems: 'all',
       api: { origins: ['https://shop.example'], show: { name: 'NAME' }, rate: 5, burst: 100 },
       experiment: { share: 0.1, control: 'nothing', windowDays: 7 },
+      ranking: null,
       runningHours: {
         days: ['MON', 'FRI', 'SAT', 'SUN'],
         from: '22:00',
