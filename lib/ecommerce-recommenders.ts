@@ -113,6 +113,7 @@ export class EcommerceRecommenders extends Construct implements ec2.IConnectable
       recommenders: this.recommenders,
       shopFilters: this.filters,
       eventTracker: this.eventTracker,
+      rankedBy: this.ranking,
     });
     this.experiment = Experiment.ofSettings(this, 'Experiment', {
       ...settings,

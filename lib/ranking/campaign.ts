@@ -33,7 +33,7 @@ export class Campaign extends Construct implements ITaggableV2 {
     provider.allow(
       ownStackStatement(this),
       new iam.PolicyStatement({
-        actions: ['personalize:CreateCampaign', 'personalize:UpdateCampaign'],
+        actions: ['personalize:CreateCampaign'],
         resources: [personalizeArn(this, 'solution', resourceName(this, '*'))],
       }),
       new iam.PolicyStatement({

@@ -162,8 +162,8 @@ export class FakePersonalize {
 
   private createVersion(input: Input): Resource {
     const { arn: solutionArn } = this.mustGet(String(input.solutionArn));
-    const name = `${solutionArn.split('/')[1]}/${input.name}`;
-    if (this.resources.has(`${solutionArn}/${input.name}`))
+    const name = `${solutionArn.split('/')[1]}/${input.name ?? ''}`;
+    if (this.resources.has(`${solutionArn}/${input.name ?? ''}`))
       throw serviceError('ResourceAlreadyExistsException', `${name} already exists.`);
     return this.add('solution', name, input);
   }
@@ -223,7 +223,7 @@ export class FakePersonalize {
   private list(noun: string, { datasetArn, datasetGroupArn, solutionArn }: Input): object {
     if (noun === 'SolutionVersions') {
       this.mustGet(String(solutionArn));
-      const versions = [...this.resources.keys()].filter((arn) => arn.startsWith(`${solutionArn}/`));
+      const versions = [...this.resources.keys()].filter((arn) => arn.startsWith(`${String(solutionArn)}/`));
       return {
         solutionVersions: versions.map((arn) => ({ ...this.describe(arn), solutionVersionArn: arn })),
       };

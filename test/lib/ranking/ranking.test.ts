@@ -98,6 +98,30 @@ describe('the ranking', () => {
   });
 });
 
+describe('the ranking in the API', () => {
+  const API = { origins: ['https://shop.example'] };
+  const routesOf = (of: typeof template): unknown[] =>
+    idsOf(of, 'AWS::ApiGatewayV2::Route').map((id) => resourcesOf(of)[id].Properties.RouteKey);
+  const { template: ranked } = synthesise({ context: { ranking: true, api: JSON.stringify(API) } });
+
+  it('has a route, and its function may ask the campaign', () => {
+    expect(routesOf(ranked)).toContain('POST /ranking');
+    const [campaign] = idsOf(ranked, TYPES.campaign);
+    const asking = statementsOf(ranked).filter(([, { Action }]) =>
+      listOf(Action).includes('personalize:GetPersonalizedRanking'),
+    );
+    expect(asking.map(([id, { Resource }]) => [id.slice(0, 3), Resource])).toEqual([
+      ['Api', { Ref: campaign }],
+    ]);
+  });
+
+  it('has none where the shop does not rank', () => {
+    const plain = synthesise({ context: { api: JSON.stringify(API) } }).template;
+    expect(routesOf(plain)).not.toContain('POST /ranking');
+    expect(JSON.stringify(plain.toJSON())).not.toContain('GetPersonalizedRanking');
+  });
+});
+
 describe('the setting ranking', () => {
   it.each([
     [{ minRequestsPerSecond: 0 }, 'minRequestsPerSecond is 0, allowed is a whole number from 1 to 500'],
